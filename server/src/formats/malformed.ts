@@ -1,0 +1,182 @@
+// Lines that look like an item with an id but cannot be read as one: `**FR 001**:`, `**fr-001**:`, `- [] T001`. Looked
+// for only where ids of that kind have their home.
+import type { Span } from '../markdown/blocks.ts'
+import { type Id, idAt } from '../spec/ids.ts'
+import type { Definition, Section, Spec } from '../spec/model.ts'
+import { sectionFinder } from '../spec/sections.ts'
+import type { IdKind } from './format.ts'
+
+export interface Malformed extends Span {
+  kind: IdKind
+  /** Why it is not read. */
+  reason: string
+  /** The id that was meant; a number of its own when none can be told. */
+  meant: Id
+  /** What has to stand in its place. */
+  replacement: string
+}
+
+interface Line {
+  start: number
+  end: number
+  boxed: boolean
+  form: 'item' | 'heading' | 'row' | 'paragraph'
+  section: Section | undefined
+}
+
+/** Finds malformed ids. Linear in the lines of the kinds' homes. */
+export function readMalformed(
+  spec: Spec,
+  homes: ReadonlyMap<IdKind, Section>,
+  definitions: readonly Definition[],
+): Malformed[] {
+  const found: Malformed[] = []
+  if (homes.size === 0) return found
+  const highest = new Map<string, number>()
+  for (const { id } of definitions) highest.set(id.prefix, Math.max(highest.get(id.prefix) ?? 0, id.number))
+  for (const line of linesOf(spec)) {
+    for (const [kind, home] of homes) {
+      if (line.start < home.start || line.start >= home.end) continue
+      const one = badBox(spec.text, line, kind) ?? badId(spec.text, line, kind)
+      if (!one) continue
+      if (one.number === undefined) highest.set(kind.prefix, (highest.get(kind.prefix) ?? 0) + 1)
+      const number = one.number ?? (highest.get(kind.prefix) as number)
+      const text = kind.lead + String(number).padStart(kind.digits, '0') + one.suffix
+      const meant = { prefix: kind.prefix, number, suffix: one.suffix, text, lead: kind.lead, digits: kind.digits }
+      found.push({ start: one.start, end: one.end, kind, reason: one.reason, meant, replacement: one.before + text })
+      break
+    }
+  }
+  return found
+}
+
+function linesOf(spec: Spec): Line[] {
+  const { scan } = spec
+  const lines: Line[] = []
+  const sectionAt = sectionFinder(spec.sections)
+  for (const block of scan.blocks) {
+    const section = sectionAt(block.start)
+    if (block.type === 'heading' || (block.type === 'row' && !block.header)) {
+      const at = 2 * block.from
+      lines.push({
+        start: scan.lines[at] as number,
+        end: scan.lines[at + 1] as number,
+        boxed: false,
+        form: block.type,
+        section,
+      })
+    } else if (block.type === 'paragraph') {
+      for (let k = block.from; k < block.to; k++) {
+        const item = k === block.from && block.first ? block.parent : undefined
+        let start = scan.lines[2 * k] as number
+        if (item?.box) start = item.box.end + 1
+        while (spec.text[start] === ' ') start++
+        lines.push({
+          start,
+          end: scan.lines[2 * k + 1] as number,
+          boxed: item?.box !== undefined,
+          form: item ? 'item' : 'paragraph',
+          section,
+        })
+      }
+    }
+  }
+  return lines
+}
+
+interface Bad extends Span {
+  reason: string
+  number: number | undefined
+  suffix: string
+  before: string
+}
+
+// `-[ ] T001`, `- []T001`, `- [ x] T001`: groups are bullet, inside of the box, space, marks and the id's first letter
+const box = /^([-*+])?(?:\[(\s*[xX~]?\s*)\])(\s*)((?:\*\*|__)?)(?=[A-Z])/
+
+function badBox(text: string, line: Line, kind: IdKind): Bad | undefined {
+  if (!kind.boxed || line.boxed || (line.form !== 'item' && line.form !== 'paragraph')) return undefined
+  const match = box.exec(text.slice(line.start, Math.min(line.end, line.start + 20)))
+  if (!match || (line.form === 'paragraph' && !match[1])) return undefined
+  const [whole, bullet, inside, gap, marks] = match as unknown as [string, string | undefined, string, string, string]
+  const at = line.start + whole.length
+  const id = idAt(text, at)
+  if (id?.prefix !== kind.prefix) return undefined
+  const reason = bullet
+    ? `a space is missing behind "${bullet}"`
+    : inside.length !== 1
+      ? `its box is written "[${inside}]"`
+      : gap === ''
+        ? 'a space is missing behind its box'
+        : undefined
+  if (!reason) return undefined
+  const mark = inside.trim() || ' '
+  return {
+    start: line.start,
+    end: at + id.text.length,
+    reason,
+    number: id.number,
+    suffix: id.suffix,
+    before: `${bullet ? `${bullet} ` : ''}[${mark}] ${marks}`,
+  }
+}
+
+const patterns = new Map<string, RegExp>()
+
+/** Marks; the prefix in any case; signs; a number, or what stands for one; a letter; what follows an id. */
+function patternOf(prefix: string): RegExp {
+  let pattern = patterns.get(prefix)
+  if (!pattern) {
+    const dashes = '\\u2010-\\u2015\\u2212'
+    pattern = new RegExp(
+      `^((?:~~|\\*\\*|__|\\[)*)(${prefix})([ \\t_.:#${dashes}-]{0,3})([0-9OoIl]{1,6}|X{2,}|x{2,}|#+|N{2,}|\\?+)?([a-z])?(?=[\\s:：*_~\\])(,—]|$)`,
+      'i',
+    )
+    patterns.set(prefix, pattern)
+  }
+  return pattern
+}
+
+function badId(text: string, line: Line, kind: IdKind): Bad | undefined {
+  if (line.form !== kind.form && line.form !== 'row') return undefined
+  const head = text.slice(line.start, Math.min(line.end, line.start + 60))
+  const match = patternOf(kind.prefix).exec(head)
+  if (!match) return undefined
+  const [whole, marks, prefix, sign, digits, suffix = ''] = match as unknown as [
+    string,
+    string,
+    string,
+    string,
+    string | undefined,
+    string | undefined,
+  ]
+  const start = line.start + marks.length
+  if (idAt(text, start)) return undefined
+  // Without bold or a colon it may be prose: "to do", "us 2 people".
+  const told = marks !== '' || /^\s*(?:\*\*|__|\])*\s*[:：—]/.test(head.slice(whole.length)) || /[:：]/.test(sign)
+  if (!told && !(line.boxed && /^\d+$/.test(digits ?? ''))) return undefined
+  const number = digits && /\d/.test(digits) ? Number(digits.replace(/[oO]/g, '0').replace(/[Il]/g, '1')) : undefined
+  if (
+    number === undefined &&
+    !/^(?:X{2,}|#+|N{2,}|\?+)$/i.test(digits ?? '') &&
+    !(digits === undefined && /[-_]/.test(sign))
+  )
+    return undefined
+  const reason = reasonOf(kind, prefix, sign, digits, number)
+  return { start, end: line.start + whole.length, reason, number, suffix: suffix.toLowerCase(), before: '' }
+}
+
+function reasonOf(
+  kind: IdKind,
+  prefix: string,
+  sign: string,
+  digits: string | undefined,
+  number: number | undefined,
+): string {
+  if (number === undefined) return 'it has no number yet'
+  if (digits && /[OoIl]/.test(digits)) return `the number "${digits}" has a letter in it`
+  if (prefix !== kind.prefix) return `"${prefix}" has to be written "${kind.prefix}"`
+  if (sign === '') return 'it is followed by something that is no part of an id'
+  const name = sign === ' ' ? 'a space' : `"${sign}"`
+  return `${name} stands between "${kind.prefix}" and the number${kind.lead.endsWith('-') ? ' instead of "-"' : ''}`
+}

@@ -1,0 +1,58 @@
+// Link reference definitions at the start of a paragraph (CommonMark 0.31.2, clause 4.7).
+
+export interface RawDefinition {
+  labelStart: number
+  labelEnd: number
+  destinationStart: number
+  destinationEnd: number
+  /** Where the definition ends: at a line's end, without it. */
+  end: number
+}
+
+const label = /[ \t]*\[((?:[^\\[\]]|\\[\s\S])*)\]:/y
+const blank = /[ \t]*(?:\n[ \t]*)?/y
+const destination = /<((?:[^<>\n\\]|\\[^\n])*)>|([^\s<]\S*)/y
+const title =
+  /[ \t]*(?:\n[ \t]*)?(?<=\s)(?:"(?:[^"\\]|\\[\s\S])*"|'(?:[^'\\]|\\[\s\S])*'|\((?:[^()\\]|\\[\s\S])*\))[ \t]*(?=\n|$)/y
+const lineEnd = /[ \t]*(?=\n|$)/y
+
+function run(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at
+  return pattern.exec(text)
+}
+
+/** Reads one definition of a paragraph's content (lines joined by `\n`) at a line start; undefined when there is none. */
+export function readDefinition(text: string, at: number): RawDefinition | undefined {
+  const name = run(label, text, at)
+  if (!name || (name[1] as string).length > 999 || !(name[1] as string).trim()) return undefined
+  const labelStart = at + name[0].indexOf('[') + 1
+  const gap = run(blank, text, at + name[0].length) as RegExpExecArray
+  const from = gap.index + gap[0].length
+  const target = run(destination, text, from)
+  if (!target || (target[2] !== undefined && !balanced(target[2]))) return undefined
+  const after = from + target[0].length
+  const titled = run(title, text, after)
+  const end = titled ?? run(lineEnd, text, after)
+  if (!end) return undefined
+  const inner = target[1] === undefined ? 0 : 1
+  return {
+    labelStart,
+    labelEnd: labelStart + (name[1] as string).length,
+    destinationStart: from + inner,
+    destinationEnd: after - inner,
+    end: end.index + end[0].length,
+  }
+}
+
+function balanced(target: string): boolean {
+  let open = 0
+  for (let i = 0; i < target.length; i++) {
+    const c = target.charCodeAt(i)
+    if (c < 32 || c === 127) return false
+    if (c === 92) i++
+    else if (c === 40) {
+      if (++open > 32) return false
+    } else if (c === 41 && --open < 0) return false
+  }
+  return open === 0
+}

@@ -1,0 +1,480 @@
+// The line scanner: goes over the lines once and finds the block structure of CommonMark 0.31.2 with GFM tables, task
+// boxes and front matter. Linear in the text, never throws, keeps no state. Does not look into emphasis or links.
+import {
+  type Block,
+  type Code,
+  contentOf,
+  type Definition,
+  type Heading,
+  type Html,
+  type Inline,
+  type Item,
+  type Paragraph,
+  type Row,
+  type Scan,
+  type Span,
+  sourceOffset,
+} from './blocks.ts'
+import { readDefinition } from './definitions.ts'
+import { scanInlines } from './inline.ts'
+import {
+  atxLevel,
+  atxTextEnd,
+  endsHtml,
+  fenceLength,
+  htmlKind,
+  isClosingFence,
+  isSpace,
+  isThematicBreak,
+  listMarkerLength,
+  setextLevel,
+  skipSpace,
+  trimEnd,
+} from './leaf.ts'
+import { canBeHeader, delimiterColumns, splitCells } from './table.ts'
+
+const QUOTE = 0
+const boxMark = /\[( |x|X|~|-|\/|N\/A|n\/a|\u2298|\u2713|\u2714|\u2705|\u274c)\](?=\s|$)/y
+
+/** Reads the block structure of any text. */
+export function scan(text: string): Scan {
+  const n = text.length
+  const blocks: Block[] = []
+  const lines: number[] = []
+  const inlines: Inline[] = []
+  const definitions: Definition[] = []
+  const result: Scan = { text, blocks, lines, inlines, definitions, frontMatter: frontMatterOf(text) }
+
+  // Open containers, outermost first: 0 for a quote, else the columns by which an item's content is indented.
+  const widths: number[] = []
+  const items: (Item | undefined)[] = [] // the innermost item up to each container
+  const blanks: number[] = [] // an item that starts with a blank line: 1; with a further one: 2
+  let depth = 0
+  const quotes: number[] = [] // which of the containers are quotes
+  let leaf: Heading | Paragraph | Code | Html | Row | undefined
+  let fence = { marker: 0, length: 0, indent: 0 }
+  let headable = false // the last line of the open paragraph can be the header of a table
+  let pendingBlanks = 0 // content lines at the end of indented code that are blank so far
+  let lastEnd = 0 // end of the last line with content
+
+  // The cursor on the current line: `at` an offset, `col` its column (a tab goes to the next multiple of 4).
+  let at = 0
+  let col = 0
+  let end = 0
+  let next = 0 // the first offset from `at` that is no space
+  let nextCol = 0
+
+  let newline = text.indexOf('\n')
+  let carriage = text.indexOf('\r')
+  let tick = text.indexOf('`')
+  let angle = text.indexOf('<')
+  let bracketColon = text.indexOf(']:')
+
+  const look = (): void => {
+    next = at
+    nextCol = col
+    for (; next < end; next++) {
+      const c = text.charCodeAt(next)
+      if (c === 32) nextCol++
+      else if (c === 9) nextCol = (nextCol & ~3) + 4
+      else break
+    }
+  }
+  const advance = (columns: number): void => {
+    const target = col + columns
+    while (col < target) {
+      if (text.charCodeAt(at) !== 9) {
+        at++
+        col++
+      } else {
+        const stop = (col & ~3) + 4
+        if (stop <= target) at++
+        col = Math.min(stop, target)
+      }
+    }
+  }
+  const open = <T extends Block>(block: T): T => {
+    if (block.parent) block.parent.filled = true
+    blocks.push(block)
+    return block
+  }
+  const base = (
+    start: number,
+  ): { start: number; end: number; parent: Item | undefined; quoted: boolean; from: number; to: number } => ({
+    start,
+    end,
+    parent: depth > 0 ? items[depth - 1] : undefined,
+    quoted: quotes.length > 0,
+    from: lines.length >> 1,
+    to: lines.length >> 1,
+  })
+  const addLine = (block: { to: number; end: number }, start: number, stop: number): void => {
+    lines.push(start, stop)
+    block.to++
+    block.end = stop
+  }
+  const readInlines = (block: Heading | Paragraph | Row): void => {
+    if (tick >= 0 && tick < block.start) tick = text.indexOf('`', block.start)
+    if (angle >= 0 && angle < block.start) angle = text.indexOf('<', block.start)
+    if ((tick < 0 || tick >= block.end) && (angle < 0 || angle >= block.end)) return
+    const pieces = block.type === 'row' ? cellsOf(block) : [block]
+    for (const piece of pieces) {
+      scanInlines(contentOf(result, piece), (type, from, to) => {
+        inlines.push({ type, start: sourceOffset(result, piece, from), end: sourceOffset(result, piece, to) })
+      })
+    }
+  }
+  const cellsOf = (row: Row): Row[] => {
+    const cells: Row[] = []
+    for (let k = row.from; k < row.to; k++) cells.push({ ...row, from: k, to: k + 1 })
+    return cells
+  }
+  const takeDefinitions = (block: Paragraph): void => {
+    if (text.charCodeAt(block.start) !== 91) return
+    if (bracketColon >= 0 && bracketColon < block.start) bracketColon = text.indexOf(']:', block.start)
+    if (bracketColon < 0 || bracketColon >= block.end) return
+    const content = contentOf(result, block)
+    let from = 0
+    for (;;) {
+      const found = readDefinition(content, from)
+      if (!found) break
+      definitions.push({
+        start: sourceOffset(result, block, from),
+        end: sourceOffset(result, block, found.end),
+        label: {
+          start: sourceOffset(result, block, found.labelStart),
+          end: sourceOffset(result, block, found.labelEnd),
+        },
+        destination: {
+          start: sourceOffset(result, block, found.destinationStart),
+          end: sourceOffset(result, block, found.destinationEnd),
+        },
+      })
+      from = Math.min(found.end + 1, content.length)
+      if (from === content.length) break
+    }
+    if (from === 0) return
+    if (from === content.length) block.from = block.to
+    else {
+      const rest = sourceOffset(result, block, from)
+      while ((lines[2 * block.from] as number) < rest) block.from++
+    }
+    block.start = block.from < block.to ? (lines[2 * block.from] as number) : block.end
+  }
+  const closeLeaf = (): void => {
+    if (!leaf) return
+    if (leaf.type === 'paragraph') {
+      takeDefinitions(leaf)
+      if (leaf.first && leaf.parent?.box?.end === leaf.end - 1) leaf.parent.box = undefined // no text behind it
+      if (leaf.from === leaf.to) blocks.pop()
+      else readInlines(leaf)
+    } else if (leaf.type === 'code' && !leaf.fenced) {
+      leaf.to -= pendingBlanks
+      leaf.end = lines[2 * leaf.to - 1] as number
+      pendingBlanks = 0
+    }
+    leaf = undefined
+  }
+  const closeTo = (count: number): void => {
+    closeLeaf()
+    while (depth > count) {
+      depth--
+      const item = items[depth]
+      if (widths[depth] !== QUOTE && item) item.end = Math.max(lastEnd, item.content)
+    }
+    while (quotes.length > 0 && (quotes[quotes.length - 1] as number) >= depth) quotes.pop()
+  }
+  const push = (width: number, item: Item | undefined): void => {
+    widths[depth] = width
+    items[depth] = item
+    blanks[depth] = 0
+    if (width === QUOTE) quotes.push(depth)
+    depth++
+  }
+
+  /** Opens the quotes and list items that start at the cursor; `matched` containers go on. True when one opened. */
+  const openContainers = (matched: number, interrupts: boolean): boolean => {
+    let opened = false
+    for (;;) {
+      look()
+      if (nextCol - col >= 4 || next >= end) return opened
+      const c = text.charCodeAt(next)
+      if (c === 62) {
+        closeTo(opened ? depth : matched)
+        push(QUOTE, depth > 0 ? items[depth - 1] : undefined)
+        passQuote()
+      } else if (c === 42 || c === 43 || c === 45 || (c >= 48 && c <= 57)) {
+        const length = listMarkerLength(text, next, end)
+        if (length === 0 || ((c === 42 || c === 45) && isThematicBreak(text, next, end))) return opened
+        const blank = skipSpace(text, next + length, end) === end
+        const ordered = c >= 48 && c <= 57
+        if (interrupts && (blank || (ordered && (length !== 2 || c !== 49)))) return opened
+        closeTo(opened ? depth : matched)
+        openItem(length, ordered, blank)
+      } else return opened
+      opened = true
+    }
+  }
+  const openItem = (length: number, ordered: boolean, blank: boolean): void => {
+    const indent = nextCol - col
+    const outer = depth > 0 ? items[depth - 1] : undefined
+    const item: Item = open({
+      type: 'item',
+      start: next,
+      end,
+      parent: outer,
+      quoted: quotes.length > 0,
+      ordered,
+      depth: outer ? outer.depth + 1 : 0,
+      content: next + length,
+      box: undefined,
+      filled: false,
+    })
+    at = next + length
+    col = nextCol + length
+    look()
+    const gap = nextCol - col
+    const padding = blank || gap > 4 ? 1 : gap
+    push(indent + length + padding, item)
+    if (blank) blanks[depth - 1] = 1
+    else {
+      advance(padding)
+      item.content = gap > 4 ? at : next
+    }
+  }
+
+  /** How many open containers the line goes on with; moves the cursor behind their prefixes. */
+  const matchContainers = (): number => {
+    let repeated = 0
+    for (let k = 0; k < depth; k++) {
+      look()
+      const width = widths[k] as number
+      if (width === QUOTE) {
+        if (nextCol - col >= 4 || next >= end || text.charCodeAt(next) !== 62) return k
+        passQuote()
+        repeated++
+      } else if (next < end) {
+        if (blanks[k] === 2) return k
+        blanks[k] = 0
+        if (nextCol - col < width) return k
+        advance(width)
+      } else if (at < end) advance(Math.min(width, nextCol - col))
+      else return quotes[repeated] ?? depth // a blank line goes on with items
+    }
+    return depth
+  }
+  const passQuote = (): void => {
+    at = next + 1
+    col = nextCol + 1
+    if (at < end && isSpace(text.charCodeAt(at))) advance(1)
+  }
+  /** A line that is blank behind the prefixes of its containers. */
+  const blankLine = (matched: number): void => {
+    if (matched < depth) closeTo(matched)
+    else if (depth > 0 && blanks[depth - 1] === 1) blanks[depth - 1] = 2
+    if (!leaf) return
+    if (leaf.type === 'code') {
+      advance(Math.min(nextCol - col, leaf.fenced ? fence.indent : 4))
+      lines.push(at, end)
+      leaf.to++
+      if (leaf.fenced) leaf.end = end
+      else pendingBlanks++
+    } else if (leaf.type === 'html' && leaf.kind <= 5) addLine(leaf, at, end)
+    else closeLeaf()
+  }
+
+  const codeLine = (code: Code): void => {
+    if (code.fenced) {
+      look()
+      if (nextCol - col < 4 && isClosingFence(text, next, end, fence.marker, fence.length)) {
+        code.closed = true
+        code.end = trimEnd(text, next, end)
+        leaf = undefined
+        return
+      }
+      advance(Math.min(nextCol - col, fence.indent))
+    } else {
+      advance(4)
+      pendingBlanks = 0
+    }
+    addLine(code, at, end)
+  }
+  const htmlLine = (html: Html): void => {
+    addLine(html, at, end)
+    if (endsHtml(text, next, end, html.kind)) leaf = undefined
+  }
+
+  /** A line of no open code or HTML, behind its containers. `all`: every open container goes on, none opened. */
+  const flowLine = (matched: number, all: boolean, opened: boolean): void => {
+    look()
+    const paragraph = !opened && leaf?.type === 'paragraph' ? leaf : undefined
+    const start = (): void => {
+      if (!opened) closeTo(matched)
+    }
+    if (nextCol - col >= 4) {
+      headable = false
+      if (paragraph) {
+        addLine(paragraph, next, trimEnd(text, next, end))
+        return
+      }
+      start()
+      advance(4)
+      const code = open<Code>({ ...base(next), type: 'code', fenced: false, info: undefined, closed: true })
+      leaf = all || opened ? code : undefined // behind a quote that just ended, remark reads one line of code
+      addLine(code, at, end)
+      return
+    }
+    const c = text.charCodeAt(next)
+    if (c === 35) {
+      const level = atxLevel(text, next, end)
+      if (level > 0) {
+        start()
+        const heading = open<Heading>({ ...base(next), type: 'heading', level })
+        const from = skipSpace(text, next + level, end)
+        addLine(heading, from, Math.max(from, atxTextEnd(text, from, end)))
+        readInlines(heading)
+        heading.end = trimEnd(text, next, end)
+        return
+      }
+    } else if (c === 96 || c === 126) {
+      const length = fenceLength(text, next, end)
+      if (length > 0) {
+        start()
+        fence = { marker: c, length, indent: nextCol - col }
+        const from = skipSpace(text, next + length, end)
+        const stop = trimEnd(text, from, end)
+        leaf = open<Code>({
+          ...base(next),
+          type: 'code',
+          fenced: true,
+          info: from < stop ? { start: from, end: stop } : undefined,
+          closed: false,
+        })
+        return
+      }
+    } else if (c === 60) {
+      const kind = htmlKind(text, next, end)
+      if (kind > 0 && (kind < 7 || !paragraph)) {
+        start()
+        const html = open<Html>({ ...base(next), type: 'html', kind })
+        leaf = html
+        addLine(html, next, end)
+        if (endsHtml(text, next, end, kind)) leaf = undefined
+        return
+      }
+    }
+    if (paragraph && all && (c === 61 || c === 45)) {
+      const level = setextLevel(text, next, end)
+      if (level > 0 && becomeHeading(paragraph, level)) return
+      if (paragraph.from === paragraph.to) paragraph.start = next
+    }
+    if ((c === 42 || c === 45 || c === 95) && isThematicBreak(text, next, end)) {
+      start()
+      open({
+        type: 'break',
+        start: next,
+        end: trimEnd(text, next, end),
+        parent: depth > 0 ? items[depth - 1] : undefined,
+        quoted: quotes.length > 0,
+      })
+      return
+    }
+    if (all && !opened && leaf && becomeTable(leaf)) return
+    headable = true
+    if (paragraph) addLine(paragraph, next, trimEnd(text, next, end))
+    else {
+      start()
+      openParagraph()
+    }
+  }
+  const becomeHeading = (paragraph: Paragraph, level: number): boolean => {
+    takeDefinitions(paragraph)
+    if (paragraph.from === paragraph.to) return false
+    const { type: _, first, ...content } = paragraph
+    if (first && paragraph.parent) paragraph.parent.box = undefined
+    const heading: Heading = { ...content, type: 'heading', level }
+    blocks[blocks.length - 1] = heading
+    readInlines(heading)
+    heading.end = trimEnd(text, next, end)
+    leaf = undefined
+    return true
+  }
+  /** A further row of a table, or the delimiter row below the last line of a paragraph. */
+  const becomeTable = (open: Block): boolean => {
+    if (open.type === 'row') {
+      addRow(false, next, end)
+      return true
+    }
+    if (open.type !== 'paragraph' || !headable) return false
+    const c = text.charCodeAt(next)
+    if (c !== 124 && c !== 45 && c !== 58) return false
+    const columns = delimiterColumns(text, next, end)
+    if (columns === 0) return false
+    const headEnd = lines[2 * open.to - 1] as number
+    const headStart = lines[2 * open.to - 2] as number
+    if (!canBeHeader(text, headStart, headEnd) || splitCells(text, headStart, headEnd, []) !== columns) return false
+    lines.length -= 2
+    open.to--
+    if (open.to > open.from) open.end = lines[2 * open.to - 1] as number
+    else if (open.first && open.parent) open.parent.box = undefined
+    closeLeaf()
+    addRow(true, headStart, headEnd)
+    return true
+  }
+  const addRow = (header: boolean, start: number, stop: number): void => {
+    const row = open<Row>({ ...base(start), type: 'row', header })
+    row.to += splitCells(text, start, stop, lines)
+    row.end = trimEnd(text, start, stop)
+    readInlines(row)
+    leaf = row
+  }
+  const openParagraph = (): void => {
+    const parent = depth > 0 ? items[depth - 1] : undefined
+    const first = parent !== undefined && !parent.filled
+    const paragraph = open<Paragraph>({ ...base(next), type: 'paragraph', first })
+    addLine(paragraph, next, trimEnd(text, next, end))
+    leaf = paragraph
+    if (first && parent.content === next && text.charCodeAt(next) === 91) {
+      boxMark.lastIndex = next
+      const mark = boxMark.exec(text)
+      if (mark) parent.box = { start: next + 1, end: next + 1 + (mark[1] as string).length }
+    }
+  }
+
+  let pos = result.frontMatter ? result.frontMatter.end : text.charCodeAt(0) === 0xfeff ? 1 : 0
+  while (pos < n) {
+    if (newline >= 0 && newline < pos) newline = text.indexOf('\n', pos)
+    if (carriage >= 0 && carriage < pos) carriage = text.indexOf('\r', pos)
+    end = newline < 0 ? n : newline
+    if (carriage >= 0 && carriage < end) end = carriage
+    at = pos
+    col = 0
+    pos = end + (end === carriage && newline === carriage + 1 ? 2 : 1)
+    const matched = matchContainers()
+    look()
+    if (next >= end) {
+      blankLine(matched)
+      continue
+    }
+    const all = matched === depth
+    if (all && leaf?.type === 'code' && (leaf.fenced || nextCol - col >= 4)) codeLine(leaf)
+    else if (all && leaf?.type === 'html') htmlLine(leaf)
+    else {
+      const interrupts = all && leaf !== undefined && leaf.type !== 'row'
+      const opened = openContainers(matched, interrupts)
+      look()
+      if (next < end) flowLine(matched, all, opened)
+    }
+    lastEnd = trimEnd(text, at, end)
+  }
+  closeTo(0)
+  return result
+}
+
+const frontMatter = /^\ufeff?---[ \t]*\r?\n(?:[\s\S]*?\n)?---[ \t]*(?=\r?\n|$)/
+
+function frontMatterOf(text: string): Span | undefined {
+  if (!text.startsWith('---') && !text.startsWith('\ufeff---')) return undefined
+  const found = frontMatter.exec(text)
+  return found ? { start: 0, end: found[0].length } : undefined
+}

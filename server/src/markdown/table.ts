@@ -1,0 +1,65 @@
+// The lines of a GFM table (GFM 0.29, section 4.10).
+import { isSpace, skipSpace, trimEnd } from './leaf.ts'
+
+const PIPE = 124
+
+/** The number of columns of a delimiter row (`| --- | :-: |`), or 0 when the line is none. */
+export function delimiterColumns(text: string, at: number, end: number): number {
+  end = trimEnd(text, at, end)
+  let columns = 0
+  let told = text.charCodeAt(at) === PIPE
+  let i = told ? at + 1 : at
+  for (;;) {
+    i = skipSpace(text, i, end)
+    if (i === end) break
+    const start = i
+    if (text.charCodeAt(i) === 58) i++
+    const dashes = i
+    while (i < end && text.charCodeAt(i) === 45) i++
+    if (i === dashes) return 0
+    if (i < end && text.charCodeAt(i) === 58) i++
+    if (text.charCodeAt(start) === 58 || text.charCodeAt(i - 1) === 58) told = true
+    columns++
+    i = skipSpace(text, i, end)
+    if (i === end) break
+    if (text.charCodeAt(i) !== PIPE) return 0
+    told = true
+    i++
+  }
+  return told ? columns : 0
+}
+
+/** Appends start and end of each cell of a row to `out`, without the spaces around; returns their number. */
+export function splitCells(text: string, at: number, end: number, out: number[]): number {
+  end = trimEnd(text, at, end)
+  let i = text.charCodeAt(at) === PIPE ? at + 1 : at
+  let count = 0
+  let start = i
+  for (; i <= end; i++) {
+    const c = i === end ? PIPE : text.charCodeAt(i)
+    if (c === 92) i++
+    else if (c === PIPE) {
+      if (i === end && start === end) break
+      const from = skipSpace(text, start, i)
+      out.push(from, trimEnd(text, from, i))
+      count++
+      start = i + 1
+    }
+  }
+  if (i > end && start <= end && start !== end) {
+    const from = skipSpace(text, start, end)
+    out.push(from, trimEnd(text, from, end))
+    count++
+  }
+  return count
+}
+
+/** A line that could be a table's header: more than a lone pipe. */
+export function canBeHeader(text: string, at: number, end: number): boolean {
+  for (let i = at, seen = 0; i < end; i++) {
+    const c = text.charCodeAt(i)
+    if (isSpace(c)) continue
+    if (c !== PIPE || ++seen > 1) return true
+  }
+  return false
+}

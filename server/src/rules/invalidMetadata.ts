@@ -1,0 +1,98 @@
+import type { FieldShape, TemplateField } from '../formats/format.ts'
+import type { Field } from '../spec/model.ts'
+import type { Fix, Rule } from './rule.ts'
+import { excerpt, quotedList } from './text.ts'
+
+/** A metadata value that is none of those the template allows. */
+export const invalidMetadata: Rule = {
+  code: 'invalid-metadata',
+  severity: 'error',
+  summary: 'A metadata value is not what the template allows.',
+  why: `What a value has to be is told by the template's own value: alternatives (\`draft | in-review\`), an id (\`SPEC-XXX\`), a date (\`YYYY-MM-DD\`), a linked issue (\`[#XXX](…)\`). A note may follow the value: \`done (moved from the wiki)\`. \`N/A\` is an answer where an issue is asked for; \`TBD\` is none.`,
+  bad: `# Spec: Queue
+
+**ID**: SPEC-004
+**Status**: wip
+`,
+  good: `# Spec: Queue
+
+**ID**: SPEC-004
+**Status**: In Review (since Monday)
+`,
+  check(reading, report) {
+    for (const [wanted, field] of reading.fields) {
+      const value = field.value.trim()
+      if (value === '' || value === wanted.value) continue
+      const problem = problemOf(wanted.shape, value)
+      if (!problem) continue
+      const fixes = wanted.shape.type === 'words' ? wordFixes(wanted.shape.words, field) : undefined
+      report(trimmed(field), `${wanted.key} "${excerpt(value, 40)}" ${problem}.`, fixes && { fixes })
+    }
+  },
+}
+
+function trimmed({ value, valueSpan }: Field): { start: number; end: number } {
+  return { start: valueSpan.start, end: valueSpan.start + value.trimEnd().length }
+}
+
+const fold = (text: string): string => text.toLowerCase().replace(/[\s_-]+/g, '-')
+
+function problemOf(shape: TemplateField['shape'] & FieldShape, value: string): string | undefined {
+  switch (shape.type) {
+    case 'words': {
+      const own = fold(value.replace(/^[^\p{L}\p{N}]+/u, ''))
+      const word = shape.words.find(
+        (one) => own.startsWith(fold(one)) && !/[\p{L}\p{N}]/u.test(own[fold(one).length] ?? ''),
+      )
+      return word && !value.includes('|') ? undefined : `has to be ${quotedList(shape.words)}`
+    }
+    case 'id':
+      return new RegExp(`\\b${shape.prefix}-\\d`).test(value)
+        ? undefined
+        : `has to be a number with "${shape.prefix}-", such as "${shape.prefix}-001"`
+    case 'date': {
+      const date = /(\d{4})-(\d{2})-(\d{2})/.exec(value)
+      if (!date) return 'has to be a date written YYYY-MM-DD'
+      return exists(Number(date[1]), Number(date[2]), Number(date[3])) ? undefined : 'is no day of the calendar'
+    }
+    case 'link':
+      if (/^\W*(?:tbd|todo|tba|\?)/i.test(value))
+        return `is still to be decided: link the issue, as in "${shape.sample}", or write "N/A"`
+      return /#\d|https?:\/\/|^\W*(?:n\/?a|none)\b/i.test(value) ? undefined : `names no issue, as in "${shape.sample}"`
+    case 'text':
+      return undefined
+  }
+}
+
+function exists(year: number, month: number, day: number): boolean {
+  const date = new Date(Date.UTC(year, month - 1, day))
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day
+}
+
+function wordFixes(words: readonly string[], field: Field): () => Fix[] {
+  return () => {
+    const near = words.find((word) => distance(fold(word), fold(field.value.trim())) <= 2)
+    const sorted = near ? [near, ...words.filter((word) => word !== near)] : words
+    const span = trimmed(field)
+    return sorted.map((word) => ({
+      title: `Change to "${word}"`,
+      edits: [{ ...span, text: word }],
+      preferred: word === near,
+    }))
+  }
+}
+
+/** Edit distance of two short words; 99 for long ones. */
+function distance(a: string, b: string): number {
+  if (a.length > 40 || b.length > 40) return 99
+  let row = Array.from({ length: b.length + 1 }, (_, k) => k)
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i]
+    for (let k = 1; k <= b.length; k++) {
+      const same = (row[k - 1] as number) + (a[i - 1] === b[k - 1] ? 0 : 1)
+      next.push(Math.min(same, (row[k] as number) + 1, (next[k - 1] as number) + 1))
+    }
+    row = next
+  }
+  return row[b.length] as number
+}

@@ -1,0 +1,154 @@
+import type { IdKind } from '../formats/format.ts'
+import { marksAround } from '../formats/learn.ts'
+import { type Reading, within } from '../formats/reading.ts'
+import { writeId } from '../spec/ids.ts'
+import type { ListEntry, Section, Spec } from '../spec/model.ts'
+import { normalTitle } from '../spec/sections.ts'
+import type { Fix, Rule } from './rule.ts'
+
+/** A requirement, criterion or task without an id: one finding for a run of them. */
+export const missingId: Rule = {
+  code: 'missing-id',
+  severity: 'warning',
+  summary: 'A requirement, criterion or task has no id.',
+  why: `What has no id cannot be named by a task, a test or a review, and is not counted. Looked at are the lists where the template defines ids: requirements under Functional, success criteria, tasks with a box. A bullet that only groups others with ids, names a range of ids or holds a link or an open question alone is left alone.
+
+One finding stands for a whole list; the fix numbers it, from the next free id on and in the spelling of the document.`,
+  bad: `## Requirements
+
+### Functional
+
+- System MUST create the queue
+- System MUST delete the queue
+
+### Non-Goals
+
+- Bridging queues
+`,
+  good: `## Requirements
+
+### Functional
+
+- **FR-001**: System MUST create the queue
+- **FR-002**: System MUST delete the queue
+
+### Non-Goals
+
+- Bridging queues
+`,
+  check(reading, report) {
+    const { spec } = reading
+    const named = startsWithId(reading)
+    for (const [kind, home] of reading.homes) {
+      if (kind.form !== 'item') continue
+      const place = placeOf(spec, kind, home)
+      const next = nextIds(reading, kind)
+      let run: ListEntry[] = []
+      const flush = (): void => {
+        if (run.length > 0) tell(kind, run, next, report)
+        run = []
+      }
+      for (const entry of spec.entries) {
+        if (entry.item.start < home.start || entry.item.start >= home.end || entry.item.depth > 0) continue
+        if (
+          !place(entry.section) ||
+          entry.item.quoted ||
+          named.has(entry.item.start) ||
+          !isCandidate(spec, kind, entry)
+        ) {
+          flush()
+          continue
+        }
+        if (run.length > 0 && run[0]?.section !== entry.section) flush()
+        run.push(entry)
+      }
+      flush()
+    }
+  },
+}
+
+/** The starts of all list items that begin with an id, were meant to, or hold an item that does. */
+function startsWithId({ spec, malformed }: Reading): Set<number> {
+  const starts = new Set<number>()
+  const tops = spec.entries.filter((entry) => entry.item.depth === 0)
+  const places = [
+    ...spec.definitions,
+    ...malformed,
+    ...spec.mentions.filter((mention) => !mention.code && startsEntry(spec, mention)),
+  ]
+  places.sort((a, b) => a.start - b.start)
+  let k = 0
+  for (const { start } of places) {
+    while (k + 1 < tops.length && (tops[k + 1] as ListEntry).item.start <= start) k++
+    const top = tops[k]
+    if (top && top.item.start <= start && start < top.item.end) starts.add(top.item.start)
+  }
+  return starts
+}
+
+const startsEntry = (spec: Spec, mention: { start: number }): boolean =>
+  /(?:^|[\r\n])[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[.\][ \t]+)?[*_~[(]*$/.test(
+    spec.text.slice(Math.max(0, mention.start - 40), mention.start),
+  )
+
+/** Where ids of the kind are due, as in the template; without the template's sub-section, in the home itself. */
+function placeOf(spec: Spec, { within: place }: IdKind, home: Section): (section: Section | undefined) => boolean {
+  if (place.type === 'below') return (section) => within(home, section)
+  if (place.type === 'itself') return (section) => section === home
+  const inner = spec.sections.find((section) => {
+    const own = normalTitle(section.title)
+    return section !== home && within(home, section) && (own === place.name || own.startsWith(`${place.name} `))
+  })
+  return (section) => section === (inner ?? home)
+}
+
+function isCandidate(spec: Spec, kind: IdKind, { item, text }: ListEntry): boolean {
+  const words = spec.text.slice(text.start, text.end)
+  if (kind.boxed !== (item.box !== undefined)) return false
+  if (/^\[(?:NEEDS CLARIFICATION|CLARIFIED)[^\]]*\]?$/.test(words)) return false
+  if (/^(?:\[[^\]]*\]\([^)]*\)|<[^>]*>|https?:\S+)$/.test(words)) return false
+  if (/^\W*(?:n\/?a|none|tbd|todo)\W*$/i.test(words) || /^[*_]{0,2}note\b/i.test(words)) return false
+  return /[\p{L}\p{N}]{2}/u.test(words) && !/[:：]\**$/.test(words)
+}
+
+function tell(kind: IdKind, run: ListEntry[], next: NextIds, report: Parameters<Rule['check']>[1]): void {
+  const first = run[0] as ListEntry
+  const [noun, nouns] = kind.role === 'criterion' ? ['criterion', 'criteria'] : [kind.role, `${kind.role}s`]
+  const from = next.id(0)
+  const to = next.id(run.length - 1)
+  const message =
+    run.length === 1
+      ? `This ${noun} has no id; the next free one is ${from}.`
+      : `${run.length} ${nouns}${first.section ? ` under "${first.section.title}"` : ''} have no id; numbered, they would be ${from} to ${to}.`
+  report(first.text, message, {
+    fixes: (): Fix[] => [
+      {
+        title: run.length === 1 ? `Give it the next free id ${from}` : `Number the list ${from} to ${to}`,
+        edits: run.map(({ text }, k) => ({
+          start: text.start,
+          end: text.start,
+          text: next.before + next.id(k) + next.after,
+        })),
+        preferred: true,
+      },
+    ],
+  })
+}
+
+interface NextIds {
+  /** The k-th free id, from 0. */
+  id(k: number): string
+  before: string
+  after: string
+}
+
+/** The next free ids of a kind, written like those of the document, else like the template's. */
+function nextIds(reading: Reading, kind: IdKind): NextIds {
+  const own = reading.definitions.filter((one) => one.id.prefix === kind.prefix)
+  let highest = 0
+  for (const { id } of own) highest = Math.max(highest, id.number)
+  for (const bad of reading.malformed) if (bad.kind === kind) highest = Math.max(highest, bad.meant.number)
+  const like = own.find((one) => one.form === 'item')
+  const marks = like ? marksAround(reading.spec.text, like) : kind
+  return { id: (k) => writeId(like?.id ?? kind, highest + 1 + k), before: marks.before, after: marks.after }
+}

@@ -1,0 +1,125 @@
+import type { Format, TemplateSection } from '../formats/format.ts'
+import type { Reading } from '../formats/reading.ts'
+import type { Edit, Rule } from './rule.ts'
+import { eolOf, inLineEndsOf, titleSpan } from './text.ts'
+
+/** A section that the template asks for is not there. */
+export const missingSection: Rule = {
+  code: 'missing-section',
+  severity: 'error',
+  summary: 'A section of the template is missing.',
+  why: `The template says which sections a specification has. A heading is found at any level and in any spelling of case; numbers, emoji and marks such as \`*(mandatory)*\` do not matter, and "Problem Statement" stands for "Problem".
+
+A specification that links to a document beside it, such as \`[plan](plan.md)\`, may keep sections there: then none is missed here.
+
+The fix puts the section of the template in its place, for you to fill in.`,
+  bad: `# Spec: Queue
+
+**ID**: SPEC-004
+
+## Summary
+
+One queue API.
+
+## Problem
+
+Two of them.
+
+## User Stories
+
+## Requirements
+
+## Success Criteria
+
+## Design
+
+## Review Checklist
+`,
+  good: `# Spec: Queue
+
+**ID**: SPEC-004
+
+## Summary
+
+One queue API.
+
+## Problem
+
+Two of them.
+
+## User Stories
+
+## Requirements
+
+## Success Criteria
+
+## Design
+
+## Tasks
+
+## Review Checklist
+`,
+  check(reading, report) {
+    if (linksToSibling(reading.spec.text)) return
+    for (const wanted of reading.format.sections) {
+      if (!wanted.required || reading.sections.has(wanted)) continue
+      const before = neighbour(reading, wanted, -1)
+      const where = before ? ` behind "${before.section.title}"` : ''
+      report(
+        titleSpan(reading.spec),
+        `Section "${wanted.section.title}" is missing; the ${reading.format.name} template has it${where}.`,
+        {
+          fixes: () => [
+            { title: `Insert section "${wanted.section.title}"`, edits: [insertion(reading, wanted)], preferred: true },
+          ],
+        },
+      )
+    }
+  },
+}
+
+const sibling = /\]\((?:\.\/)?[\w-]+\.md(?:#[^)\s]*)?\)/
+
+const linksToSibling = (text: string): boolean => sibling.test(text)
+
+/** The nearest section of the template before (-1) or behind (1) that the document has. */
+function neighbour(reading: Reading, wanted: TemplateSection, step: -1 | 1): TemplateSection | undefined {
+  const all = reading.format.sections.filter((one) => one.section.level === 2)
+  for (let k = all.indexOf(wanted) + step; k >= 0 && k < all.length; k += step) {
+    const one = all[k] as TemplateSection
+    if (reading.sections.has(one)) return one
+  }
+  return undefined
+}
+
+/** The edit that puts a section of the template where it belongs, in the document's own line ends. */
+export function insertion(reading: Reading, wanted: TemplateSection): Edit {
+  const { spec } = reading
+  const before = neighbour(reading, wanted, -1)
+  const behind = neighbour(reading, wanted, 1)
+  const at = before
+    ? (reading.sections.get(before)?.end ?? 0)
+    : behind
+      ? (reading.sections.get(behind)?.start ?? 0)
+      : spec.text.length
+  const ruled = spec.scan.blocks.some((block) => block.type === 'break')
+  const rule = ruled ? '---\n\n' : ''
+  const body = sectionText(reading.format, wanted)
+  if (at < spec.text.length) return { start: at, end: at, text: inLineEndsOf(spec.text, `${body}\n\n${rule}`) }
+  const gap =
+    spec.text.endsWith('\n\n') || spec.text.endsWith('\r\n\r\n') || at === 0
+      ? ''
+      : spec.text.endsWith('\n')
+        ? '\n'
+        : '\n\n'
+  return { start: at, end: at, text: inLineEndsOf(spec.text, `${gap}${at > 0 ? rule : ''}${body}\n`) }
+}
+
+/** A section of the template with its sub-sections, without the rule behind it. */
+function sectionText(format: Format, { section }: TemplateSection): string {
+  const text = format.template.text.slice(section.start, section.end)
+  return text
+    .replace(/(?:\s*^---[ \t]*$)?\s*$/m, '')
+    .trimEnd()
+    .replaceAll(eolOf(text), '\n')
+}

@@ -1,0 +1,30 @@
+import type { Rule } from './rule.ts'
+import { excerpt } from './text.ts'
+
+/** A question that nobody has answered yet. */
+export const openClarification: Rule = {
+  code: 'open-clarification',
+  severity: 'warning',
+  summary: 'A question is still open.',
+  why: `\`[NEEDS CLARIFICATION: …]\` marks what has to be decided before the specification can be built. It counts wherever it stands: in a bullet, inside a requirement, in a table cell, over several lines, with brackets and code in the question. In code, in comments and without a question ("No [NEEDS CLARIFICATION] markers remain") it is no marker.
+
+Decide, then write \`[CLARIFIED: answer]\` in its place.`,
+  bad: `## Requirements
+
+### Functional
+
+- **FR-001**: System MUST keep messages for [NEEDS CLARIFICATION: how many days?]
+`,
+  good: `## Requirements
+
+### Functional
+
+- **FR-001**: System MUST keep messages for [CLARIFIED: 4 days]
+`,
+  check({ spec }, report) {
+    for (const one of spec.clarifications) {
+      if (one.state === 'open')
+        report(one, one.question ? `Open question: ${excerpt(one.question, 120)}` : 'Open question without text.')
+    }
+  },
+}

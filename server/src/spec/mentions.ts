@@ -1,0 +1,92 @@
+// Ids that are spoken of: single ones, ranges (`T009–T021`, `SC-001..004`, `FR-001 through FR-004`) and lists in
+// shorthand (`FR-001/002`). Which spec they belong to is not decided here.
+import type { Scan } from '../markdown/blocks.ts'
+import { type Id, idAt, idKey, idOf, idPattern, startsToken } from './ids.ts'
+import type { Definition, Mention, Section } from './model.ts'
+import { sectionFinder, spanFinder } from './sections.ts'
+
+export interface Join {
+  kind: 'range' | 'list'
+  /** The id behind the joining word or sign. */
+  id: Id
+  /** Where it starts. */
+  at: number
+  /** Joined by a slash: both ids are meant as one item. */
+  slash: boolean
+}
+
+const rangeJoint = /(?:~~|\*\*|__|`)*[ \t]*(?:\.\.\.?|…|–|—|‑|-|through|thru|to|bis)[ \t]*(?:~~|\*\*|__|`)*/y
+const listJoint = /(?:~~|\*\*|__)?[ \t]*(?:,|、|\/|&|\+|and|or)[ \t]*(?:~~|\*\*|__)?/y
+const shorthand = /(\d{1,4})(?![\w-]|\.\d)/y
+
+/** Reads what follows an id: the end of a range, or the next of a list. */
+export function joinAt(text: string, after: number, id: Id): Join | undefined {
+  for (const [kind, joint] of [
+    ['range', rangeJoint],
+    ['list', listJoint],
+  ] as const) {
+    joint.lastIndex = after
+    const joined = joint.exec(text)
+    if (!joined) continue
+    const at = joint.lastIndex
+    const slash = joined[0].includes('/')
+    const word = /[a-z]/.test(joined[0])
+    const next = startsLike(text, at)
+    if (next && next.prefix === id.prefix) {
+      if (kind === 'range' && next.number <= id.number) continue
+      return { kind, id: next, at, slash }
+    }
+    shorthand.lastIndex = at
+    const number = !next && !word && !/[,&+]/.test(joined[0]) && !/[ \t]/.test(joined[0]) ? shorthand.exec(text) : null
+    const digits = number?.[1]
+    if (!digits || digits.length < Math.min(id.digits, 2)) continue
+    if (kind === 'range' && (Number(digits) <= id.number || joined[0] === '-')) continue
+    return { kind, id: { ...id, number: Number(digits), suffix: '', text: digits }, at, slash }
+  }
+  return undefined
+}
+
+/** An id behind a joining sign: the sign itself may touch it. */
+function startsLike(text: string, at: number): Id | undefined {
+  const c = text.charCodeAt(at)
+  if (c < 65 || c > 90) return undefined
+  if (startsToken(text, at)) return idAt(text, at)
+  const pattern = idPattern()
+  pattern.lastIndex = 0
+  const match = pattern.exec(text.slice(at, at + 40))
+  return match?.index === 0 ? idOf(match) : undefined
+}
+
+export function readMentions(scan: Scan, sections: Section[], definitions: readonly Definition[]): Mention[] {
+  const { text } = scan
+  const found: Mention[] = []
+  const definitionAt = spanFinder([...definitions].sort((a, b) => a.start - b.start))
+  const leafAt = spanFinder(scan.blocks.filter((block) => block.type !== 'item'))
+  const inlineAt = spanFinder(scan.inlines)
+  const sectionAt = sectionFinder(sections)
+  const pattern = idPattern()
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+    const start = match.index
+    if (!startsToken(text, start)) continue
+    if (definitionAt(start)) continue
+    const leaf = leafAt(start)
+    if (!leaf) continue // front matter, link definitions
+    const id = idOf(match)
+    const join = joinAt(text, pattern.lastIndex, id)
+    const code = leaf.type === 'code' || leaf.type === 'html' || inlineAt(start) !== undefined
+    const add = (one: Id, at: number, end: number, last: Id | undefined): void => {
+      found.push({ id: one, key: idKey(one), last, start: at, end, code, section: sectionAt(start) })
+    }
+    const end = start + id.text.length
+    if (join && join.at + join.id.text.length <= leaf.end) {
+      pattern.lastIndex = join.at + join.id.text.length
+      if (join.kind === 'range') add(id, start, pattern.lastIndex, join.id)
+      else {
+        add(id, start, end, undefined)
+        if (join.id.lead !== '' && /^\d/.test(join.id.text)) add(join.id, join.at, pattern.lastIndex, undefined)
+        else pattern.lastIndex = join.at
+      }
+    } else add(id, start, end, undefined)
+  }
+  return found
+}

@@ -1,0 +1,80 @@
+// Headings become sections: each reaches to the next heading of its level or above.
+import type { Scan, Span } from '../markdown/blocks.ts'
+import { contentOf } from '../markdown/blocks.ts'
+import type { Section } from './model.ts'
+
+const annotation = /\s*[*_]{0,2}[(（][^()（）]*[)）][*_]{0,2}\s*$/
+
+export function readSections(scan: Scan): Section[] {
+  const sections: Section[] = []
+  const open: Section[] = []
+  for (const block of scan.blocks) {
+    if (block.type !== 'heading' || block.parent || block.quoted) continue
+    while (open.length > 0 && (open[open.length - 1] as Section).level >= block.level) {
+      ;(open.pop() as Section).end = block.start
+    }
+    const start = scan.lines[2 * block.from] as number
+    const section: Section = {
+      start: block.start,
+      end: scan.text.length,
+      title: contentOf(scan, block),
+      name: { start, end: scan.lines[2 * block.to - 1] as number },
+      level: block.level,
+      body: lineAfter(scan.text, block.end),
+      parent: open[open.length - 1],
+      index: sections.length,
+    }
+    sections.push(section)
+    open.push(section)
+  }
+  return sections
+}
+
+/** The offset after the line end at or behind `at`. */
+export function lineAfter(text: string, at: number): number {
+  const newline = text.indexOf('\n', at)
+  return newline < 0 ? text.length : newline + 1
+}
+
+/** A heading's words for comparison: no numbering, emphasis, marks such as `*(mandatory)*`, case or closing colon. */
+export function normalTitle(title: string): string {
+  return title
+    .replace(annotation, '')
+    .replace(/^[^\p{L}]+/u, '')
+    .replace(/[*_`]/g, '')
+    .replace(/[\s:：]+$/, '')
+    .replace(/\s+/g, ' ')
+    .toLowerCase()
+}
+
+/** Finds the section around each of a rising sequence of offsets in one pass. */
+export function sectionFinder(sections: Section[]): (offset: number) => Section | undefined {
+  let k = -1
+  return (offset) => {
+    while (k + 1 < sections.length && (sections[k + 1] as Section).start <= offset) k++
+    return sections[k]
+  }
+}
+
+/** Tells for a rising sequence of offsets in which of the sorted, disjoint spans each stands. */
+export function spanFinder<T extends Span>(spans: readonly T[]): (offset: number) => T | undefined {
+  let k = 0
+  return (offset) => {
+    while (k < spans.length && (spans[k] as T).end <= offset) k++
+    const span = spans[k]
+    return span && span.start <= offset ? span : undefined
+  }
+}
+
+/** The one of the sorted, disjoint spans that an offset stands in. */
+export function spanAt<T extends Span>(spans: readonly T[], offset: number): T | undefined {
+  let low = 0
+  let high = spans.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((spans[middle] as T).end <= offset) low = middle + 1
+    else high = middle
+  }
+  const span = spans[low]
+  return span && span.start <= offset ? span : undefined
+}

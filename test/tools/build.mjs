@@ -1,0 +1,35 @@
+// Bundles the three programs into dist/: the extension's client, the language server and the command line.
+import { rmSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+
+export const root = fileURLToPath(new URL('../..', import.meta.url))
+
+const entries = {
+  client: 'client/src/extension.ts',
+  server: 'server/src/node.ts',
+  cli: 'server/src/cli.ts',
+}
+
+/** Builds dist/*.js from nothing. Throws when a source does not compile. */
+export async function bundle({ sourcemap = false } = {}) {
+  rmSync(`${root}dist`, { recursive: true, force: true })
+  await build({
+    absWorkingDir: root,
+    entryPoints: Object.entries(entries).map(([out, input]) => ({ in: input, out })),
+    outdir: 'dist',
+    bundle: true,
+    minify: true,
+    sourcemap,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    external: ['vscode'],
+    mainFields: ['module', 'main'],
+    loader: { '.md': 'text' },
+    logLevel: 'warning',
+  })
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  await bundle({ sourcemap: process.argv.includes('--sourcemap') })
