@@ -48,6 +48,8 @@ export interface Placeholders {
   /** Texts in brackets, as `[role]`, in prose and in code. */
   prose: ReadonlySet<string>
   code: ReadonlySet<string>
+  /** Finds all of them, white space folded; global. */
+  pattern: RegExp
   /** Lines (list items, table rows) that stand in the template as samples, without box and marker. */
   lines: ReadonlySet<string>
 }

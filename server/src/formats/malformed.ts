@@ -1,9 +1,8 @@
 // Lines that look like an item with an id but cannot be read as one: `**FR 001**:`, `**fr-001**:`, `- [] T001`. Looked
 // for only where ids of that kind have their home.
 import type { Span } from '../markdown/blocks.ts'
-import { type Id, idAt } from '../spec/ids.ts'
+import { type Id, idAt, makeId } from '../spec/ids.ts'
 import type { Definition, Section, Spec } from '../spec/model.ts'
-import { sectionFinder } from '../spec/sections.ts'
 import type { IdKind } from './format.ts'
 
 export interface Malformed extends Span {
@@ -21,7 +20,6 @@ interface Line {
   end: number
   boxed: boolean
   form: 'item' | 'heading' | 'row' | 'paragraph'
-  section: Section | undefined
 }
 
 /** Finds malformed ids. Linear in the lines of the kinds' homes. */
@@ -34,7 +32,8 @@ export function readMalformed(
   if (homes.size === 0) return found
   const highest = new Map<string, number>()
   for (const { id } of definitions) highest.set(id.prefix, Math.max(highest.get(id.prefix) ?? 0, id.number))
-  for (const line of linesOf(spec)) {
+  const letters = new Set([...homes.keys()].map((kind) => kind.prefix.charCodeAt(0) | 32))
+  eachLine(spec, letters, (line) => {
     for (const [kind, home] of homes) {
       if (line.start < home.start || line.start >= home.end) continue
       const one = badBox(spec.text, line, kind) ?? badId(spec.text, line, kind)
@@ -42,46 +41,36 @@ export function readMalformed(
       if (one.number === undefined) highest.set(kind.prefix, (highest.get(kind.prefix) ?? 0) + 1)
       const number = one.number ?? (highest.get(kind.prefix) as number)
       const text = kind.lead + String(number).padStart(kind.digits, '0') + one.suffix
-      const meant = { prefix: kind.prefix, number, suffix: one.suffix, text, lead: kind.lead, digits: kind.digits }
+      const meant = makeId(kind.prefix, number, one.suffix, text, kind.lead, kind.digits)
       found.push({ start: one.start, end: one.end, kind, reason: one.reason, meant, replacement: one.before + text })
       break
     }
-  }
+  })
   return found
 }
 
-function linesOf(spec: Spec): Line[] {
-  const { scan } = spec
-  const lines: Line[] = []
-  const sectionAt = sectionFinder(spec.sections)
+/** Calls for each line that can hold an item and starts with one of the letters, or with a box that is no box. */
+function eachLine({ text, scan }: Spec, letters: ReadonlySet<number>, call: (line: Line) => void): void {
+  const look = (start: number, end: number, boxed: boolean, form: Line['form']): void => {
+    let at = start
+    while ('*_~['.includes(text[at] ?? ' ')) at++
+    const box = at < start + 2 && '[-+*'.includes(text[start] ?? ' ') // `-[ ] T001`, `[] T001`
+    if (box || (letters.has(text.charCodeAt(at) | 32) && !idAt(text, at))) call({ start, end, boxed, form })
+  }
   for (const block of scan.blocks) {
-    const section = sectionAt(block.start)
+    const at = 2 * (block.type === 'item' || block.type === 'break' ? 0 : block.from)
     if (block.type === 'heading' || (block.type === 'row' && !block.header)) {
-      const at = 2 * block.from
-      lines.push({
-        start: scan.lines[at] as number,
-        end: scan.lines[at + 1] as number,
-        boxed: false,
-        form: block.type,
-        section,
-      })
+      look(scan.lines[at] as number, scan.lines[at + 1] as number, false, block.type)
     } else if (block.type === 'paragraph') {
       for (let k = block.from; k < block.to; k++) {
         const item = k === block.from && block.first ? block.parent : undefined
         let start = scan.lines[2 * k] as number
         if (item?.box) start = item.box.end + 1
-        while (spec.text[start] === ' ') start++
-        lines.push({
-          start,
-          end: scan.lines[2 * k + 1] as number,
-          boxed: item?.box !== undefined,
-          form: item ? 'item' : 'paragraph',
-          section,
-        })
+        while (text[start] === ' ') start++
+        look(start, scan.lines[2 * k + 1] as number, item?.box !== undefined, item ? 'item' : 'paragraph')
       }
     }
   }
-  return lines
 }
 
 interface Bad extends Span {
@@ -95,7 +84,13 @@ interface Bad extends Span {
 const box = /^([-*+])?(?:\[(\s*[xX~]?\s*)\])(\s*)((?:\*\*|__)?)(?=[A-Z])/
 
 function badBox(text: string, line: Line, kind: IdKind): Bad | undefined {
-  if (!kind.boxed || line.boxed || (line.form !== 'item' && line.form !== 'paragraph')) return undefined
+  if (
+    !kind.boxed ||
+    line.boxed ||
+    !'[-*+'.includes(text[line.start] ?? ' ') ||
+    (line.form !== 'item' && line.form !== 'paragraph')
+  )
+    return undefined
   const match = box.exec(text.slice(line.start, Math.min(line.end, line.start + 20)))
   if (!match || (line.form === 'paragraph' && !match[1])) return undefined
   const [whole, bullet, inside, gap, marks] = match as unknown as [string, string | undefined, string, string, string]

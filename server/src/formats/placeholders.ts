@@ -3,8 +3,8 @@ import { contentOf } from '../markdown/blocks.ts'
 import type { Spec } from '../spec/model.ts'
 import type { Placeholders } from './format.ts'
 
-/** A bracket with no bracket in it, or one level of them: `[Reduce tickets about [X]]`. */
-export const bracket = /\[(?:[^[\]\n]|\[[^[\]\n]*\])+\]/g
+/* A bracket with no bracket in it, or one level of them: `[Reduce tickets about [X]]`. */
+const bracket = /\[(?:[^[\]\n]|\[[^[\]\n]*\])+\]/g
 const marker = /^\[(?:NEEDS CLARIFICATION|CLARIFIED)\b/
 
 /** Learns the placeholders of a template: brackets, the body rows of its tables, lines with an example or `SC-XXX`. */
@@ -19,15 +19,23 @@ export function placeholdersOf(template: Spec): Placeholders {
     for (const match of content.matchAll(bracket)) {
       const after = content[match.index + match[0].length]
       if (marker.test(match[0]) || after === '(' || /^\[(?:.|#X+)\]$/.test(match[0])) continue
-      ;(block.type === 'code' ? code : prose).add(match[0])
+      ;(block.type === 'code' ? code : prose).add(folded(match[0]))
     }
     if (block.type === 'row' && !block.header) lines.add(sampleLine(text.slice(block.start, block.end)))
     if (block.type === 'paragraph' && block.first && !content.includes('[', 3) && /e\.g\.|-X{2,}/.test(content)) {
       lines.add(sampleLine(content))
     }
   }
-  return { prose, code, lines }
+  return { prose, code, pattern: patternOf([...prose, ...code]), lines }
 }
+
+function patternOf(texts: readonly string[]): RegExp {
+  const escaped = texts.map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/ /g, '\\s+'))
+  return new RegExp(escaped.length > 0 ? escaped.join('|') : '(?!)', 'g')
+}
+
+/** White space as in the template. */
+export const folded = (text: string): string => text.replace(/\s+/g, ' ')
 
 /** A line as samples are compared: without box, white space folded. */
 export const sampleLine = (line: string): string =>

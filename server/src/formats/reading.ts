@@ -1,6 +1,6 @@
 // A document read by a format: which of its sections, fields and ids are those that the template asks for. The facts
 // that rules and features share; they only read them.
-import { basePrefix, idKey, parentKey } from '../spec/ids.ts'
+import { basePrefix, parentKey } from '../spec/ids.ts'
 import type { Clarification, Definition, Field, ListEntry, Mention, Section, Spec } from '../spec/model.ts'
 import { normalTitle } from '../spec/sections.ts'
 import type { Format, IdKind, Role, TemplateField, TemplateSection } from './format.ts'
@@ -29,9 +29,12 @@ export interface Reading {
 /** Reads a document by a format. Linear in the document. */
 export function readBy(format: Format, spec: Spec): Reading {
   const byName = new Map<string, Section>()
+  const wantedNames = format.sections.filter((wanted) => wanted.section.level === 2).map((wanted) => wanted.name)
   for (const section of spec.sections) {
+    const lower = section.title.toLowerCase()
+    if (section === spec.title || !wantedNames.some((name) => lower.includes(name))) continue
     const name = normalTitle(section.title)
-    if (section !== spec.title && !byName.has(name)) byName.set(name, section)
+    if (!byName.has(name)) byName.set(name, section)
   }
   const sections = new Map<TemplateSection, Section>()
   for (const wanted of format.sections) {
@@ -50,9 +53,9 @@ export function readBy(format: Format, spec: Spec): Reading {
   }
   const { definitions, others } = sortDefinitions(format, spec, homes)
   const malformed = readMalformed(spec, homes, definitions)
-  const known = new Set(malformed.map((one) => idKey(one.meant)))
-  for (const definition of spec.definitions) if (definition.strong) known.add(definition.key)
-  for (const definition of definitions) known.add(definition.key)
+  const known = new Set(malformed.map((one) => one.meant.key))
+  for (const definition of spec.definitions) if (definition.strong) known.add(definition.id.key)
+  for (const definition of definitions) known.add(definition.id.key)
   return {
     spec,
     format,
@@ -62,7 +65,7 @@ export function readBy(format: Format, spec: Spec): Reading {
     definitions,
     known,
     prefixes: new Set(definitions.filter((one) => roleOf(format, homes, one)).map((one) => one.id.prefix)),
-    mentions: [...spec.mentions, ...others].sort((a, b) => a.start - b.start),
+    mentions: others.length === 0 ? spec.mentions : [...spec.mentions, ...others].sort((a, b) => a.start - b.start),
     malformed,
     review: format.review && named(format.review.name),
   }
@@ -94,19 +97,24 @@ export const within = (outer: Section, section: Section | undefined): boolean =>
   section !== undefined && section.start >= outer.start && section.start < outer.end
 
 /** The kind that an id belongs to by its prefix. */
-export const kindOf = (format: Format, definition: Pick<Definition, 'id'>): IdKind | undefined =>
-  format.kinds.find((kind) => kind.prefix === basePrefix(definition.id))
+export function kindOf(format: Format, { id }: Pick<Definition, 'id'>): IdKind | undefined {
+  const prefix = basePrefix(id)
+  return format.kinds.find((kind) => kind.prefix === prefix)
+}
 
 /**
  * An id is defined in the home of its kind; at the start of a line elsewhere (a verification list, a table of what is
  * covered) it is mentioned. Ids without a home have it in the first section that defines one of them.
  */
 function sortDefinitions(format: Format, spec: Spec, homes: ReadonlyMap<IdKind, Section>) {
+  const kinds = new Map<string, IdKind | undefined>()
   const homeOf = new Map<string, Section | undefined>()
   for (const definition of spec.definitions) {
-    const kind = kindOf(format, definition)
+    const { prefix } = definition.id
+    if (!kinds.has(prefix)) kinds.set(prefix, kindOf(format, definition))
+    const kind = kinds.get(prefix)
     const home = kind && homes.get(kind)
-    if (home && within(home, definition.section)) homeOf.set(definition.id.prefix, home)
+    if (home && within(home, definition.section)) homeOf.set(prefix, home)
   }
   for (const definition of spec.definitions) {
     const { prefix } = definition.id
@@ -116,15 +124,12 @@ function sortDefinitions(format: Format, spec: Spec, homes: ReadonlyMap<IdKind, 
   const others: Mention[] = []
   for (const definition of spec.definitions) {
     const { prefix } = definition.id
+    const kind = kinds.get(prefix)
     const home = homeOf.get(prefix)
-    const kind = kindOf(format, definition)
-    // What has headings is not defined by a bullet: "- **US1 (Phase 3)**: depends on …".
-    if (kind?.form === 'heading' && definition.form === 'item') {
-      others.push({ ...definition, last: undefined, code: false })
-      continue
-    }
     const inside = homeOf.has(prefix) && (home ? within(home, definition.section) : !topSection(definition.section))
-    if (inside && (definition.strong || kind)) definitions.push(definition)
+    // What has headings is not defined by a bullet: "- **US1 (Phase 3)**: depends on …".
+    const fits = (kind ? kind.form !== 'heading' || definition.form !== 'item' : definition.strong) && inside
+    if (fits) definitions.push(definition)
     else others.push({ ...definition, last: undefined, code: false })
   }
   return { definitions, others }
@@ -141,7 +146,7 @@ export function roleOf(format: Format, homes: Reading['homes'], definition: Defi
 /** Whether the document defines an id, or the item that it is a sub-clause of. */
 export function isKnown(reading: Reading, id: Mention['id']): boolean {
   const parent = parentKey(id)
-  return reading.known.has(idKey(id)) || (parent !== undefined && reading.known.has(parent))
+  return reading.known.has(id.key) || (parent !== undefined && reading.known.has(parent))
 }
 
 export const isDone = (spec: Spec, entry: { box: { start: number; end: number } | undefined }): boolean =>

@@ -95,7 +95,7 @@ export interface Scan {
 }
 
 /** The text of a block without indentation, quote marks and fences, its lines joined by `\n`. */
-export function contentOf(scan: Scan, block: Content): string {
+export function contentOf(scan: Scan, block: Pick<Content, 'from' | 'to'>): string {
   const { text, lines } = scan
   if (block.to === block.from + 1) return text.slice(lines[2 * block.from], lines[2 * block.from + 1])
   const parts: string[] = []

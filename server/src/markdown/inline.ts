@@ -9,7 +9,7 @@ const declaration = /<![A-Za-z]/y
 
 /** Reports every code span and piece of inline HTML of `text`, in order: offsets into `text`. */
 export function scanInlines(text: string, report: (type: 'code' | 'html', start: number, end: number) => void): void {
-  const runs = backtickRuns(text)
+  let runs: ReturnType<typeof backtickRuns> | undefined
   const closers = { '-->': 0, '?>': 0, '>': 0, ']]>': 0 }
   const find = (closer: keyof typeof closers, from: number): number => {
     if (closers[closer] < 0) return -1
@@ -23,7 +23,11 @@ export function scanInlines(text: string, report: (type: 'code' | 'html', start:
     else if (c === 96) {
       let end = i + 1
       while (text.charCodeAt(end) === 96) end++
-      const close = runs.next(end - i, end)
+      let close = nextRun(text, end, end - i)
+      if (close === undefined) {
+        runs ??= backtickRuns(text)
+        close = runs.next(end - i, end)
+      }
       if (close >= 0) report('code', i, close + (end - i))
       i = close >= 0 ? close + (end - i) : end
     } else if (c === 60) {
@@ -52,6 +56,15 @@ function htmlEnd(text: string, at: number, find: Find): number {
   if (text.startsWith('<![CDATA[', at)) return find(']]>', at + 9)
   if (match(declaration, text, at) > 0) return find('>', at + 3)
   return match(tag, text, at)
+}
+
+/** The next run of backticks if it has this length, -1 if there is none, undefined if it has another one. */
+function nextRun(text: string, from: number, length: number): number | undefined {
+  const at = text.indexOf('`', from)
+  if (at < 0) return -1
+  let end = at + 1
+  while (text.charCodeAt(end) === 96) end++
+  return end - at === length ? at : undefined
 }
 
 /** All runs of backticks; `next(length, from)` is the first run of just that length at or after `from`, or -1. */

@@ -15,7 +15,7 @@ import {
   type Span,
   sourceOffset,
 } from './blocks.ts'
-import { readDefinition } from './definitions.ts'
+import { endsDefinition, readDefinition } from './definitions.ts'
 import { scanInlines } from './inline.ts'
 import {
   atxLevel,
@@ -117,17 +117,23 @@ export function scan(text: string): Scan {
     if (tick >= 0 && tick < block.start) tick = text.indexOf('`', block.start)
     if (angle >= 0 && angle < block.start) angle = text.indexOf('<', block.start)
     if ((tick < 0 || tick >= block.end) && (angle < 0 || angle >= block.end)) return
-    const pieces = block.type === 'row' ? cellsOf(block) : [block]
-    for (const piece of pieces) {
-      scanInlines(contentOf(result, piece), (type, from, to) => {
-        inlines.push({ type, start: sourceOffset(result, piece, from), end: sourceOffset(result, piece, to) })
-      })
-    }
+    if (block.type === 'row') for (let k = block.from; k < block.to; k++) readLines(k, k + 1)
+    else readLines(block.from, block.to)
   }
-  const cellsOf = (row: Row): Row[] => {
-    const cells: Row[] = []
-    for (let k = row.from; k < row.to; k++) cells.push({ ...row, from: k, to: k + 1 })
-    return cells
+  const readLines = (from: number, to: number): void => {
+    let line = from
+    let passed = 0 // length of the content before the line
+    const source = (offset: number): number => {
+      for (; line < to - 1; line++) {
+        const length = (lines[2 * line + 1] as number) - (lines[2 * line] as number) + 1
+        if (offset - passed < length) break
+        passed += length
+      }
+      return (lines[2 * line] as number) + offset - passed
+    }
+    scanInlines(contentOf(result, { from, to }), (type, start, stop) => {
+      inlines.push({ type, start: source(start), end: source(stop - 1) + 1 })
+    })
   }
   const takeDefinitions = (block: Paragraph): void => {
     if (text.charCodeAt(block.start) !== 91) return
@@ -388,6 +394,13 @@ export function scan(text: string): Scan {
     }
   }
   const becomeHeading = (paragraph: Paragraph, level: number): boolean => {
+    if (
+      text.charCodeAt(paragraph.start) === 91 &&
+      endsDefinition(contentOf(result, paragraph), text.slice(next, end))
+    ) {
+      addLine(paragraph, next, trimEnd(text, next, end))
+      return true
+    }
     takeDefinitions(paragraph)
     if (paragraph.from === paragraph.to) return false
     const { type: _, first, ...content } = paragraph
@@ -431,8 +444,21 @@ export function scan(text: string): Scan {
   const openParagraph = (): void => {
     const parent = depth > 0 ? items[depth - 1] : undefined
     const first = parent !== undefined && !parent.filled
-    const paragraph = open<Paragraph>({ ...base(next), type: 'paragraph', first })
-    addLine(paragraph, next, trimEnd(text, next, end))
+    const from = lines.length >> 1
+    const stop = trimEnd(text, next, end)
+    lines.push(next, stop)
+    const quoted = quotes.length > 0
+    const paragraph: Paragraph = {
+      type: 'paragraph',
+      start: next,
+      end: stop,
+      parent,
+      quoted,
+      from,
+      to: from + 1,
+      first,
+    }
+    open(paragraph)
     leaf = paragraph
     if (first && parent.content === next && text.charCodeAt(next) === 91) {
       boxMark.lastIndex = next

@@ -29,15 +29,25 @@ The fix gives the second item the next free id. Mentions are left alone, since o
 - **FR-002**: System MUST delete the queue
 `,
   check(reading, report) {
-    const first = new Map<string, Definition>()
     const { text } = reading.spec
+    const byKey = new Map<string, Definition>()
+    const byPlace = new Map<string, Definition>()
+    // Ids that the format does not know may start anew in every section: AC1 of each story.
+    const placeOf = (one: Definition): string => {
+      const section = kindOf(reading.format, one) ? '' : one.section?.index
+      return `${one.id.key} ${one.form} ${one.table} ${section} ${one.box !== undefined}`
+    }
     for (const definition of reading.definitions) {
       if (definition.shared) continue
-      // Ids that the format does not know may start anew in every section: AC1 of each story.
-      const section = kindOf(reading.format, definition) ? '' : definition.section?.index
-      const place = `${definition.key} ${definition.form} ${definition.table} ${section} ${definition.box !== undefined}`
-      const other = first.get(place)
-      if (!other) first.set(place, definition)
+      const earlier = byKey.get(definition.id.key)
+      if (!earlier) {
+        byKey.set(definition.id.key, definition)
+        continue
+      }
+      if (!byPlace.has(placeOf(earlier))) byPlace.set(placeOf(earlier), earlier)
+      const place = placeOf(definition)
+      const other = byPlace.get(place)
+      if (!other) byPlace.set(place, definition)
       else {
         report(definition, `${definition.id.text} is already the id of "${textOf(text, other)}".`, {
           related: [{ span: other, message: `${other.id.text} is defined here first` }],

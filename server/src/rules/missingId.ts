@@ -1,8 +1,9 @@
 import type { IdKind } from '../formats/format.ts'
 import { marksAround } from '../formats/learn.ts'
+import type { Malformed } from '../formats/malformed.ts'
 import { type Reading, within } from '../formats/reading.ts'
-import { writeId } from '../spec/ids.ts'
-import type { ListEntry, Section, Spec } from '../spec/model.ts'
+import { idAt, writeId } from '../spec/ids.ts'
+import type { Definition, ListEntry, Section, Spec } from '../spec/model.ts'
 import { normalTitle } from '../spec/sections.ts'
 import type { Fix, Rule } from './rule.ts'
 
@@ -38,7 +39,7 @@ One finding stands for a whole list; the fix numbers it, from the next free id o
 `,
   check(reading, report) {
     const { spec } = reading
-    const named = startsWithId(reading)
+    const bare = entriesWithoutId(reading)
     for (const [kind, home] of reading.homes) {
       if (kind.form !== 'item') continue
       const place = placeOf(spec, kind, home)
@@ -48,18 +49,11 @@ One finding stands for a whole list; the fix numbers it, from the next free id o
         if (run.length > 0) tell(kind, run, next, report)
         run = []
       }
-      for (const entry of spec.entries) {
-        if (entry.item.start < home.start || entry.item.start >= home.end || entry.item.depth > 0) continue
-        if (
-          !place(entry.section) ||
-          entry.item.quoted ||
-          named.has(entry.item.start) ||
-          !isCandidate(spec, kind, entry)
-        ) {
-          flush()
-          continue
-        }
-        if (run.length > 0 && run[0]?.section !== entry.section) flush()
+      let last = -1
+      for (const { entry, position } of bare) {
+        if (!within(home, entry.section) || !place(entry.section) || !isCandidate(spec, kind, entry)) continue
+        if (position !== last + 1 || run[0]?.section !== entry.section) flush()
+        last = position
         run.push(entry)
       }
       flush()
@@ -67,29 +61,23 @@ One finding stands for a whole list; the fix numbers it, from the next free id o
   },
 }
 
-/** The starts of all list items that begin with an id, were meant to, or hold an item that does. */
-function startsWithId({ spec, malformed }: Reading): Set<number> {
-  const starts = new Set<number>()
-  const tops = spec.entries.filter((entry) => entry.item.depth === 0)
-  const places = [
-    ...spec.definitions,
-    ...malformed,
-    ...spec.mentions.filter((mention) => !mention.code && startsEntry(spec, mention)),
-  ]
-  places.sort((a, b) => a.start - b.start)
-  let k = 0
-  for (const { start } of places) {
-    while (k + 1 < tops.length && (tops[k + 1] as ListEntry).item.start <= start) k++
-    const top = tops[k]
-    if (top && top.item.start <= start && start < top.item.end) starts.add(top.item.start)
+/** The list items of the top in which nothing has an id or was meant to have one, with their place among all of the top. */
+function entriesWithoutId({ spec, malformed }: Reading): { entry: ListEntry; position: number }[] {
+  const bare: { entry: ListEntry; position: number }[] = []
+  let position = -1
+  let d = 0
+  let m = 0
+  for (const entry of spec.entries) {
+    const { start, end, depth, quoted } = entry.item
+    if (depth > 0 || quoted) continue
+    position++
+    while (d < spec.definitions.length && (spec.definitions[d] as Definition).start < start) d++
+    while (m < malformed.length && (malformed[m] as Malformed).start < start) m++
+    const next = Math.min(spec.definitions[d]?.start ?? end, malformed[m]?.start ?? end)
+    if (next >= end) bare.push({ entry, position })
   }
-  return starts
+  return bare
 }
-
-const startsEntry = (spec: Spec, mention: { start: number }): boolean =>
-  /(?:^|[\r\n])[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[.\][ \t]+)?[*_~[(]*$/.test(
-    spec.text.slice(Math.max(0, mention.start - 40), mention.start),
-  )
 
 /** Where ids of the kind are due, as in the template; without the template's sub-section, in the home itself. */
 function placeOf(spec: Spec, { within: place }: IdKind, home: Section): (section: Section | undefined) => boolean {
@@ -105,6 +93,7 @@ function placeOf(spec: Spec, { within: place }: IdKind, home: Section): (section
 function isCandidate(spec: Spec, kind: IdKind, { item, text }: ListEntry): boolean {
   const words = spec.text.slice(text.start, text.end)
   if (kind.boxed !== (item.box !== undefined)) return false
+  if (idAt(spec.text, text.start + (/^[*_~[(]*/.exec(words)?.[0].length ?? 0))) return false // names ids: a range, a list
   if (/^\[(?:NEEDS CLARIFICATION|CLARIFIED)[^\]]*\]?$/.test(words)) return false
   if (/^(?:\[[^\]]*\]\([^)]*\)|<[^>]*>|https?:\S+)$/.test(words)) return false
   if (/^\W*(?:n\/?a|none|tbd|todo)\W*$/i.test(words) || /^[*_]{0,2}note\b/i.test(words)) return false

@@ -60,9 +60,9 @@ Two of them.
 ## Review Checklist
 `,
   check(reading, report) {
-    if (linksToSibling(reading.spec.text)) return
-    for (const wanted of reading.format.sections) {
-      if (!wanted.required || reading.sections.has(wanted)) continue
+    const missing = reading.format.sections.filter((wanted) => wanted.required && !reading.sections.has(wanted))
+    if (missing.length === 0 || linksToSibling(reading.spec.text)) return
+    for (const wanted of missing) {
       const before = neighbour(reading, wanted, -1)
       const where = before ? ` behind "${before.section.title}"` : ''
       report(

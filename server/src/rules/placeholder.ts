@@ -1,7 +1,9 @@
-import { bracket, sampleLine } from '../formats/placeholders.ts'
-import { contentOf, sourceOffset } from '../markdown/blocks.ts'
-import { spanAt } from '../spec/sections.ts'
-import type { Rule } from './rule.ts'
+import type { Placeholders } from '../formats/format.ts'
+import { folded, sampleLine } from '../formats/placeholders.ts'
+import { contentOf } from '../markdown/blocks.ts'
+import type { Spec } from '../spec/model.ts'
+import { leafFinder, spanAt } from '../spec/sections.ts'
+import type { Report, Rule } from './rule.ts'
 import { excerpt } from './text.ts'
 
 /** Text of the template that nobody has replaced. */
@@ -24,38 +26,46 @@ As a **developer**, I want **a queue**, so that **teams are decoupled** [see the
 `,
   check(reading, report) {
     const { spec, format } = reading
-    const { prose, code, lines } = format.placeholders
-    const { scan } = spec
     for (const [wanted, field] of reading.fields) {
       if (wanted.shape.type !== 'text' && field.value.trim() === wanted.value) {
         report(field.valueSpan, `${wanted.key} still has the template's value "${excerpt(field.value, 40)}".`)
       }
     }
-    for (const block of scan.blocks) {
-      if (block.type === 'item' || block.type === 'break' || block.type === 'html') continue
-      const content = contentOf(scan, block)
-      const isRow = block.type === 'row'
-      if ((isRow && !block.header) || (block.type === 'paragraph' && block.first)) {
-        const line = sampleLine(isRow ? spec.text.slice(block.start, block.end) : content)
-        if (lines.has(line))
-          report({ start: block.start, end: block.end }, `"${excerpt(line, 50)}" is an example of the template.`)
-      }
-      if (!content.includes('[')) continue
-      const known = block.type === 'code' ? code : prose
-      for (const match of content.matchAll(bracket)) {
-        const next = content[match.index + match[0].length]
-        if (
-          !known.has(match[0]) ||
-          (block.type !== 'code' && (next === '(' || next === '[' || next === ':' || content[match.index - 1] === ']'))
-        )
-          continue
-        const start = sourceOffset(scan, block, match.index)
-        if (block.type !== 'code' && spanAt(scan.inlines, start)) continue
-        report(
-          { start, end: start + match[0].length },
-          `"${excerpt(match[0], 50)}" is text of the template: replace it.`,
-        )
-      }
-    }
+    checkBrackets(spec, format.placeholders, report)
+    checkLines(spec, format.placeholders.lines, report)
   },
+}
+
+function checkBrackets(spec: Spec, { prose, code, pattern }: Placeholders, report: Report): void {
+  const { text, scan } = spec
+  const leafAt = leafFinder(scan)
+  pattern.lastIndex = 0
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+    const { index } = match
+    const leaf = leafAt(index)
+    if (!leaf || leaf.type === 'html') continue
+    const known = leaf.type === 'code' ? code : prose
+    if (!known.has(folded(match[0]))) continue
+    const next = text[index + match[0].length]
+    // A link, a reference or a definition: its text is the writer's own.
+    const linked = next === '(' || next === '[' || next === ':' || text[index - 1] === ']'
+    if (leaf.type !== 'code' && (linked || spanAt(scan.inlines, index))) continue
+    report(
+      { start: index, end: index + match[0].length },
+      `"${excerpt(match[0], 50)}" is text of the template: replace it.`,
+    )
+  }
+}
+
+function checkLines({ text, scan }: Spec, lines: ReadonlySet<string>, report: Report): void {
+  const starts = new Set([...lines].map((line) => line.charCodeAt(0)))
+  for (const block of scan.blocks) {
+    const row = block.type === 'row' && !block.header
+    if (!row && !(block.type === 'paragraph' && block.first)) continue
+    const box = block.type === 'paragraph' ? block.parent?.box : undefined
+    const at = box ? box.end + 2 : block.start
+    if (!starts.has(text.charCodeAt(at))) continue
+    const line = sampleLine(row ? text.slice(at, block.end) : contentOf(scan, block))
+    if (lines.has(line)) report({ start: at, end: block.end }, `"${excerpt(line, 50)}" is an example of the template.`)
+  }
 }

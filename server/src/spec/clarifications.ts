@@ -3,7 +3,7 @@
 // ("No [NEEDS CLARIFICATION] markers remain") are no marker.
 import type { Scan } from '../markdown/blocks.ts'
 import type { Clarification, Section } from './model.ts'
-import { sectionFinder, spanAt, spanFinder } from './sections.ts'
+import { leafFinder, sectionFinder, spanAt } from './sections.ts'
 
 const marker = /\[(NEEDS CLARIFICATION|CLARIFIED)[ \t]*[:：]/g
 
@@ -13,14 +13,12 @@ export function readClarifications(scan: Scan, sections: Section[]): Clarificati
   marker.lastIndex = 0
   let match = marker.exec(text)
   if (!match) return found
-  const prose = spanFinder(
-    scan.blocks.filter((block) => 'from' in block && block.type !== 'code' && block.type !== 'html'),
-  )
+  const leafAt = leafFinder(scan)
   const sectionAt = sectionFinder(sections)
   for (; match; match = marker.exec(text)) {
     const start = match.index
-    const block = prose(start)
-    if (!block || spanAt(scan.inlines, start)) continue
+    const block = leafAt(start)
+    if (!block || block.type === 'code' || block.type === 'html' || spanAt(scan.inlines, start)) continue
     const end = closingBracket(scan, start, block.end)
     const question = text.slice(start + match[0].length, text[end - 1] === ']' ? end - 1 : end)
     found.push({

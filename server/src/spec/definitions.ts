@@ -2,13 +2,14 @@
 // else mentions. The forms are those counted in real documents: `**FR-001**:`, `FR-001:`, `**FR-001** (tag):`,
 // `**FR-001 — title**`, `T001 [P] text` behind a box, `~~FR-006~~`, `**FR-001 / FR-002**:`, `- [X] T024–T031`.
 import type { Paragraph, Scan } from '../markdown/blocks.ts'
-import { type Id, idAt, idKey } from './ids.ts'
+import { type Id, idAt, makeId } from './ids.ts'
 import { joinAt } from './mentions.ts'
 import type { Definition, Section } from './model.ts'
 import { sectionFinder } from './sections.ts'
 
-const lead = /(?:[\u2705\u2611\u2714\u274c]\ufe0f?[ \t]+)?(?:~~)?(\*\*|__)?(?:~~)?(\[)?/y
+const tick = /[\u2705\u2611\u2714\u274c]\ufe0f?[ \t]+/y
 const secondBox = /[-*][ \t]+\[[ xX~]\][ \t]+/y // `- [ ] - [X] T002` is real
+const longestRange = 60 // ids that one line can stand for: more would let a small text make a large model
 const story = /(?:User )?Story[ \t]+(\d{1,4})\b/y
 // What tells a definition behind a bare id: a colon, a dash, a tag in brackets.
 const tell = /(?:~~|\*\*|__|\])*[ \t]*(?:[:：]|[—–-][ \t]|\()/y
@@ -23,13 +24,15 @@ export function readDefinitions(scan: Scan, sections: Section[]): Definition[] {
   for (const block of blocks) {
     if (block.type === 'heading') {
       const at = lines[2 * block.from] as number
-      const place = { form: 'heading' as const, whole: block, section: sectionAt(block.start) }
+      const section = sectionAt(block.start)
+      const place: Place = { form: 'heading', whole: block, section, table: -1, depth: 0, box: undefined }
       const named = match(story, text, at)
       if (named) found.push(storyDefinition(named, at, place))
       else define(scan, at, lines[2 * block.to - 1] as number, place, found)
     } else if (block.type === 'row') {
       if (block.header) table++
-      const place = { form: 'row' as const, whole: block, section: sectionAt(block.start), table }
+      const section = sectionAt(block.start)
+      const place: Place = { form: 'row', whole: block, section, table, depth: 0, box: undefined }
       if (!block.header)
         define(scan, lines[2 * block.from] as number, lines[2 * block.from + 1] as number, place, found)
     } else if (block.type === 'paragraph') readParagraph(scan, block, sectionAt(block.start), found)
@@ -45,15 +48,22 @@ function readParagraph(scan: Scan, block: Paragraph, section: Section | undefine
     const item = k === block.from && block.first ? block.parent : undefined
     if (item) {
       if (item.box) at = skipSpaces(text, item.box.end + 1)
-      at += match(secondBox, text, at)?.[0].length ?? 0
-      define(scan, at, end, { form: 'item', box: item.box, depth: item.depth, whole: item, section }, found)
+      if (text.charCodeAt(at + 2) === 91) at += match(secondBox, text, at)?.[0].length ?? 0
+      define(scan, at, end, { form: 'item', whole: item, section, table: -1, depth: item.depth, box: item.box }, found)
     } else if (text.charCodeAt(at) === 42 || text.charCodeAt(at) === 95) {
       const before = found.length
       define(
         scan,
         at,
         end,
-        { form: 'paragraph', depth: block.parent ? block.parent.depth + 1 : 0, whole: block, section },
+        {
+          form: 'paragraph',
+          whole: block,
+          section,
+          table: -1,
+          depth: block.parent ? block.parent.depth + 1 : 0,
+          box: undefined,
+        },
         found,
       )
       // Bold at the start of a line inside a paragraph may be wrapped prose: only `**id**:` counts there.
@@ -78,75 +88,52 @@ function skipSpaces(text: string, at: number): number {
   return at
 }
 
-function define(
-  scan: Scan,
-  start: number,
-  end: number,
-  place: Partial<Place> & Pick<Place, 'form' | 'whole' | 'section'>,
-  found: Definition[],
-): void {
+function define(scan: Scan, start: number, end: number, place: Place, found: Definition[]): void {
   const { text } = scan
-  const opening = match(lead, text, start)
-  const at = start + (opening?.[0].length ?? 0)
-  const c = text.charCodeAt(at)
-  if (c < 65 || c > 90) return
+  let at = start
+  if (text.charCodeAt(at) > 0x2000) at += match(tick, text, at)?.[0].length ?? 0
+  const marks = at
+  while ('*_~['.includes(text[at] ?? ' ')) at++
   const id = idAt(text, at)
   if (!id || at + id.text.length > end) return
   const after = at + id.text.length
-  const bold = opening?.[1] !== undefined
+  const before = text.slice(marks, at)
+  const bold = before.includes('**') || before.includes('__')
+  if (place.form === 'paragraph' && !bold) return
   const told = bold || place.form === 'heading' || place.form === 'row' || match(tell, text, after) !== null
   const boxed = place.box !== undefined && (!id.lead.includes('-') || id.prefix.length === 1)
-  const strong = told || boxed || (opening?.[2] !== undefined && text[after] === ']')
-  if (place.form === 'paragraph' && !bold) return
+  const strong = told || boxed || (before.endsWith('[') && text[after] === ']')
   const join = joinAt(text, after, id)
   const add = (one: Id, from: number): void => {
+    const { form, box, depth, table, whole, section } = place
+    const stop = from + one.text.length
     found.push({
-      box: undefined,
-      depth: 0,
-      table: -1,
-      ...place,
-      id: one,
-      key: idKey(one),
       start: from,
-      end: from + one.text.length,
+      end: stop,
+      id: one,
+      whole,
+      form,
       strong,
+      table,
+      depth,
+      box,
+      section,
       shared: join !== undefined,
     })
   }
   if (!join) add(id, at)
   else if (join.kind === 'range' ? place.box : join.slash) {
     add(id, at)
-    // A ticked line that stands for a range defines each of its tasks, at the place of its last id.
-    for (let n = join.kind === 'range' ? id.number + 1 : join.id.number; n < join.id.number; n++)
-      add({ ...id, number: n }, at)
+    // A ticked line that stands for a range defines each of its tasks, at the place of the first one.
+    const last = join.kind === 'range' ? Math.min(join.id.number, id.number + longestRange) : 0
+    for (let n = id.number + 1; n < last; n++) add(makeId(id.prefix, n, '', id.text, id.lead, id.digits), at)
     add(join.id, join.at)
   }
 }
 
-function storyDefinition(
-  named: RegExpExecArray,
-  at: number,
-  place: Pick<Place, 'form' | 'whole' | 'section'>,
-): Definition {
+function storyDefinition(named: RegExpExecArray, at: number, place: Place): Definition {
   const number = named[1] as string
-  const id: Id = {
-    prefix: 'US',
-    number: Number(number),
-    suffix: '',
-    text: named[0],
-    lead: 'US-',
-    digits: number.length,
-  }
-  return {
-    box: undefined,
-    depth: 0,
-    table: -1,
-    ...place,
-    id,
-    key: idKey(id),
-    start: at,
-    end: at + named[0].length,
-    strong: true,
-    shared: false,
-  }
+  const id = makeId('US', Number(number), '', named[0], 'US-', number.length)
+  const whole = { start: at, end: at + named[0].length }
+  return { ...place, id, ...whole, strong: true, shared: false }
 }

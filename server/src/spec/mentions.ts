@@ -1,9 +1,9 @@
 // Ids that are spoken of: single ones, ranges (`T009–T021`, `SC-001..004`, `FR-001 through FR-004`) and lists in
 // shorthand (`FR-001/002`). Which spec they belong to is not decided here.
 import type { Scan } from '../markdown/blocks.ts'
-import { type Id, idAt, idKey, idOf, idPattern, startsToken } from './ids.ts'
+import { type Id, idAt, idOf, idPattern, makeId, startsToken } from './ids.ts'
 import type { Definition, Mention, Section } from './model.ts'
-import { sectionFinder, spanFinder } from './sections.ts'
+import { leafFinder, sectionFinder, spanFinder } from './sections.ts'
 
 export interface Join {
   kind: 'range' | 'list'
@@ -21,6 +21,7 @@ const shorthand = /(\d{1,4})(?![\w-]|\.\d)/y
 
 /** Reads what follows an id: the end of a range, or the next of a list. */
 export function joinAt(text: string, after: number, id: Id): Join | undefined {
+  if (!joins(text, after)) return undefined
   for (const [kind, joint] of [
     ['range', rangeJoint],
     ['list', listJoint],
@@ -41,9 +42,16 @@ export function joinAt(text: string, after: number, id: Id): Join | undefined {
     const digits = number?.[1]
     if (!digits || digits.length < Math.min(id.digits, 2)) continue
     if (kind === 'range' && (Number(digits) <= id.number || joined[0] === '-')) continue
-    return { kind, id: { ...id, number: Number(digits), suffix: '', text: digits }, at, slash }
+    return { kind, id: makeId(id.prefix, Number(digits), '', digits, id.lead, id.digits), at, slash }
   }
   return undefined
+}
+
+/** A quick look: is there a sign or the first letter of a word that joins, behind marks and spaces? */
+function joins(text: string, after: number): boolean {
+  let at = after
+  while (at < after + 8 && '~*_` \t'.includes(text[at] ?? '.')) at++
+  return ',、/&+.…–—‑-atob'.includes(text[at] ?? '!')
 }
 
 /** An id behind a joining sign: the sign itself may touch it. */
@@ -60,8 +68,8 @@ function startsLike(text: string, at: number): Id | undefined {
 export function readMentions(scan: Scan, sections: Section[], definitions: readonly Definition[]): Mention[] {
   const { text } = scan
   const found: Mention[] = []
-  const definitionAt = spanFinder([...definitions].sort((a, b) => a.start - b.start))
-  const leafAt = spanFinder(scan.blocks.filter((block) => block.type !== 'item'))
+  const definitionAt = spanFinder(definitions)
+  const leafAt = leafFinder(scan)
   const inlineAt = spanFinder(scan.inlines)
   const sectionAt = sectionFinder(sections)
   const pattern = idPattern()
@@ -75,7 +83,7 @@ export function readMentions(scan: Scan, sections: Section[], definitions: reado
     const join = joinAt(text, pattern.lastIndex, id)
     const code = leaf.type === 'code' || leaf.type === 'html' || inlineAt(start) !== undefined
     const add = (one: Id, at: number, end: number, last: Id | undefined): void => {
-      found.push({ id: one, key: idKey(one), last, start: at, end, code, section: sectionAt(start) })
+      found.push({ id: one, last, start: at, end, code, section: sectionAt(start) })
     }
     const end = start + id.text.length
     if (join && join.at + join.id.text.length <= leaf.end) {

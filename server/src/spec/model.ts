@@ -29,7 +29,6 @@ export type Form = 'item' | 'heading' | 'row' | 'paragraph'
 /** An id at a place where ids are defined: the start of a list item, heading, table row or bold paragraph. */
 export interface Definition extends Span {
   id: Id
-  key: string
   /** All of it: the list item, row, heading or paragraph. */
   whole: Span
   form: Form
@@ -48,7 +47,6 @@ export interface Definition extends Span {
 /** An id anywhere else, or a range of them. */
 export interface Mention extends Span {
   id: Id
-  key: string
   /** The last id of a range. */
   last: Id | undefined
   /** Stands in a code span, a code block, HTML or a comment. */

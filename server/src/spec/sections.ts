@@ -1,5 +1,5 @@
 // Headings become sections: each reaches to the next heading of its level or above.
-import type { Scan, Span } from '../markdown/blocks.ts'
+import type { Block, Item, Scan, Span } from '../markdown/blocks.ts'
 import { contentOf } from '../markdown/blocks.ts'
 import type { Section } from './model.ts'
 
@@ -53,6 +53,16 @@ export function sectionFinder(sections: Section[]): (offset: number) => Section 
   return (offset) => {
     while (k + 1 < sections.length && (sections[k + 1] as Section).start <= offset) k++
     return sections[k]
+  }
+}
+
+/** Finds the block with text around each of a rising sequence of offsets in one pass. */
+export function leafFinder({ blocks }: Scan): (offset: number) => Exclude<Block, Item> | undefined {
+  let k = -1
+  return (offset) => {
+    while (k + 1 < blocks.length && (blocks[k + 1] as Block).start <= offset) k++
+    const block = blocks[k]
+    return block && block.type !== 'item' && offset < block.end ? block : undefined
   }
 }
 

@@ -1,0 +1,103 @@
+// The command line: reads the arguments, runs a command, gives the exit code. 0: no errors found; 1: errors found;
+// 2: wrong usage or something that could not be read.
+import { parseArgs } from 'node:util'
+import { allRules } from '../rules/all.ts'
+import { pageOf } from '../rules/page.ts'
+import type { Files } from '../workspace/files.ts'
+import { checkPaths } from './check.ts'
+import { toJson } from './json.ts'
+import { toText } from './text.ts'
+
+/** What the command line needs of the world; tests give their own. */
+export interface World {
+  files: Files
+  cwd: string
+  version: string
+  /** May the output have colours, when nobody asked for or against them? */
+  colour: boolean
+  out(text: string): void
+  err(text: string): void
+}
+
+const usage = `specwise: checks Markdown specifications
+
+  specwise check [PATH …]      check files, and all specifications in folders (default: this folder)
+  specwise explain [CODE]      explain a rule; without a code, list all rules
+
+Options of check
+  --format text|json           how findings are printed (default: text)
+  --color, --no-color          with or without colours (default: as the terminal can)
+
+  -h, --help                   show this text
+  -v, --version                show the version
+
+Exit code: 0 without errors, 1 with errors, 2 for wrong usage or a path that cannot be read.
+`
+
+/** Runs the command line with its arguments; resolves to the exit code, never rejects for what a user did. */
+export async function main(args: readonly string[], world: World): Promise<number> {
+  const wrong = (message: string): number => {
+    world.err(`specwise: ${message}\nTry "specwise --help".\n`)
+    return 2
+  }
+  let parsed: ReturnType<typeof parse>
+  try {
+    parsed = parse(args)
+  } catch (error) {
+    return wrong((error as Error).message.split('. ')[0] ?? '')
+  }
+  const { values, positionals } = parsed
+  const [command, ...rest] = positionals
+  if (values.version) {
+    world.out(`specwise ${world.version}\n`)
+    return 0
+  }
+  if (values.help) {
+    world.out(usage)
+    return 0
+  }
+  if (command === undefined) {
+    world.err(usage)
+    return 2
+  }
+  if (command === 'explain') return explain(rest, world, wrong)
+  if (command !== 'check') return wrong(`there is no command "${command}"`)
+  if (values.format !== 'text' && values.format !== 'json')
+    return wrong(`--format is text or json, not "${values.format}"`)
+  const result = await checkPaths(world.files, world.cwd, rest.length > 0 ? rest : ['.'])
+  for (const { path, reason } of result.problems) world.err(`specwise: ${path}: ${reason}\n`)
+  world.out(
+    values.format === 'json'
+      ? toJson(result, world.version)
+      : toText(result, values['no-color'] ? false : values.color || world.colour),
+  )
+  if (result.problems.length > 0) return 2
+  return result.specs.some((spec) => spec.findings.some((finding) => finding.severity === 'error')) ? 1 : 0
+}
+
+const parse = (args: readonly string[]) =>
+  parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      format: { type: 'string', default: 'text' },
+      color: { type: 'boolean' },
+      'no-color': { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+      version: { type: 'boolean', short: 'v' },
+    },
+  })
+
+function explain(codes: readonly string[], world: World, wrong: (message: string) => number): number {
+  const [code, ...more] = codes
+  if (more.length > 0) return wrong('explain takes one code')
+  if (code === undefined) {
+    const width = Math.max(...allRules.map((rule) => rule.code.length))
+    for (const rule of allRules) world.out(`${rule.code.padEnd(width)}  ${rule.severity.padEnd(7)}  ${rule.summary}\n`)
+    return 0
+  }
+  const rule = allRules.find((one) => one.code === code)
+  if (!rule) return wrong(`there is no rule "${code}"; "specwise explain" lists them`)
+  world.out(pageOf(rule))
+  return 0
+}

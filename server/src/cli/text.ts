@@ -1,0 +1,94 @@
+// The findings for people: grouped by file, each with its source line and a caret, and a summary.
+import colours from 'picocolors'
+import type { Finding, Severity } from '../rules/rule.ts'
+import type { CheckedSpec, CheckResult } from './check.ts'
+import { placesOf } from './place.ts'
+
+type Paint = ReturnType<typeof colours.createColors>
+
+const widest = 110 // columns of a source line that are shown
+
+export function toText(result: CheckResult, colour: boolean): string {
+  const paint = colours.createColors(colour)
+  const out: string[] = []
+  for (const spec of result.specs) if (spec.findings.length > 0) out.push(specText(spec, paint))
+  out.push(summaryText(result, paint))
+  return `${out.join('\n')}\n`
+}
+
+function specText({ path, text, findings }: CheckedSpec, paint: Paint): string {
+  const place = placesOf(text)
+  const width = Math.max(...findings.map((finding) => String(place(finding.start).line).length))
+  const out = [paint.underline(clean(path))]
+  for (const finding of findings) {
+    const { line, column } = place(finding.start)
+    const gutter = paint.dim(`${' '.repeat(width)} |`)
+    const { source, caret } = excerptOf(text, finding, column)
+    out.push(
+      `${line}:${column} ${label(finding.severity, paint)} ${clean(finding.message)} ${paint.dim(finding.code)}`,
+      `${paint.dim(`${String(line).padStart(width)} |`)} ${source}`,
+      `${gutter} ${colourOf(finding.severity, paint)(caret)}`,
+    )
+    for (const { span, message } of finding.related) {
+      const other = place(span.start)
+      out.push(`${gutter} ${paint.dim(`${clean(path)}:${other.line}:${other.column}: ${clean(message)}`)}`)
+    }
+  }
+  return `${out.join('\n')}\n`
+}
+
+const colourOf = (severity: Severity, paint: Paint) =>
+  severity === 'error' ? paint.red : severity === 'warning' ? paint.yellow : paint.cyan
+
+const label = (severity: Severity, paint: Paint): string => colourOf(severity, paint)(severity)
+
+/** The part of the line around a finding, and carets below it. */
+function excerptOf(text: string, finding: Finding, column: number): { source: string; caret: string } {
+  const lineStart = finding.start - column + 1
+  const from = column > widest - 30 ? finding.start - 40 : lineStart
+  const rest = text.slice(from, from + widest + 1)
+  const newline = rest.search(/[\r\n]/)
+  const shown = newline < 0 ? rest : rest.slice(0, newline)
+  const cut = shown.length > widest
+  const before = text.slice(from, finding.start)
+  const marked = shown.slice(finding.start - from, finding.end - from)
+  const dots = from > lineStart ? '…' : ''
+  return {
+    source: dots + clean(shown.slice(0, widest)).trimEnd() + (cut ? '…' : ''),
+    caret: `${' '.repeat(dots.length)}${blank(before)}${'^'.repeat(Math.max(1, columnsOf(clean(marked).trimEnd())))}`,
+  }
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what has to go
+const control = /[\u0000-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
+
+/** Nothing of a document may steer the terminal. */
+const clean = (text: string): string => text.replace(/\t/g, '    ').replace(control, '\ufffd')
+
+const wide =
+  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|[\ud800-\udbff][\udc00-\udfff]/g
+
+const columnsOf = (text: string): number => text.replace(wide, 'xx').length
+
+const blank = (text: string): string => ' '.repeat(columnsOf(clean(text)))
+
+function summaryText({ specs, files }: CheckResult, paint: Paint): string {
+  const findings = specs.flatMap((spec) => spec.findings)
+  const looked = `${plural(specs.length, 'specification')} in ${plural(files, 'Markdown file')}`
+  if (findings.length === 0) return `${paint.green('No findings')} in ${looked}.`
+  const counts: [Severity, string][] = [
+    ['error', 'error'],
+    ['warning', 'warning'],
+    ['info', 'info'],
+    ['hint', 'hint'],
+  ]
+  const parts = counts.flatMap(([severity, name]) => {
+    const n = findings.filter((finding) => finding.severity === severity).length
+    return n > 0 ? [colourOf(severity, paint)(plural(n, name))] : []
+  })
+  const fixable = findings.filter((finding) => finding.fixable).length
+  const fixes = fixable > 0 ? ` ${fixable} of them ${fixable === 1 ? 'has' : 'have'} a quick fix in the editor.` : ''
+  return `${parts.join(', ')} in ${looked}.${fixes} "specwise explain CODE" tells more.`
+}
+
+const plural = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`

@@ -1,0 +1,45 @@
+// What the client can do, read once from `initialize`, and what the server offers for it.
+import {
+  type ClientCapabilities,
+  CodeActionKind,
+  type ServerCapabilities,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver'
+import type { InitializationOptions } from './messages.ts'
+
+export interface Client {
+  /** Pulls diagnostics; one that does not gets them pushed. Never both. */
+  pulls: boolean
+  relatedInformation: boolean
+  versionedEdits: boolean
+  codeActions: boolean
+  nestedSymbols: boolean
+  symbols: boolean
+  status: boolean
+}
+
+export function readClient(capabilities: ClientCapabilities, options: InitializationOptions | undefined): Client {
+  const { textDocument, workspace } = capabilities
+  const suppressed = Array.isArray(options?.suppress) ? options.suppress : []
+  return {
+    pulls: textDocument?.diagnostic !== undefined,
+    relatedInformation: (textDocument?.diagnostic ?? textDocument?.publishDiagnostics)?.relatedInformation !== false,
+    versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
+    codeActions: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
+    nestedSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+    symbols: !suppressed.includes('documentSymbol'),
+    status: options?.status === true,
+  }
+}
+
+export function serverCapabilities(client: Client): ServerCapabilities {
+  return {
+    positionEncoding: 'utf-16',
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    codeActionProvider: client.codeActions ? { codeActionKinds: [CodeActionKind.QuickFix] } : undefined,
+    documentSymbolProvider: client.symbols || undefined,
+    diagnosticProvider: client.pulls
+      ? { identifier: 'specwise', interFileDependencies: false, workspaceDiagnostics: false }
+      : undefined,
+  }
+}

@@ -1,0 +1,93 @@
+// Between offsets and LSP positions (line and character from 0, UTF-16). Nothing else converts.
+import {
+  type CodeAction,
+  CodeActionKind,
+  type Diagnostic,
+  DiagnosticSeverity,
+  type DocumentSymbol,
+  type Range,
+  type SymbolInformation,
+  SymbolKind,
+  type WorkspaceEdit,
+} from 'vscode-languageserver'
+import type { TextDocument } from 'vscode-languageserver-textdocument'
+import type { OutlineNode } from '../features/documentSymbol.ts'
+import type { Span } from '../markdown/blocks.ts'
+import { pageUrl } from '../rules/page.ts'
+import type { Finding, Fix } from '../rules/rule.ts'
+
+export const source = 'specwise'
+
+const severities = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  info: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+}
+
+export function toRange(document: TextDocument, { start, end }: Span): Range {
+  return { start: document.positionAt(start), end: document.positionAt(end) }
+}
+
+export function toSpan(document: TextDocument, range: Range): Span {
+  return { start: document.offsetAt(range.start), end: document.offsetAt(range.end) }
+}
+
+export function toDiagnostic(document: TextDocument, finding: Finding, withRelated: boolean): Diagnostic {
+  const diagnostic: Diagnostic = {
+    range: toRange(document, finding),
+    severity: severities[finding.severity],
+    source,
+    code: finding.code,
+    codeDescription: { href: pageUrl(finding.code) },
+    message: finding.message,
+  }
+  if (withRelated && finding.related.length > 0) {
+    diagnostic.relatedInformation = finding.related.map(({ span, message }) => ({
+      location: { uri: document.uri, range: toRange(document, span) },
+      message,
+    }))
+  }
+  return diagnostic
+}
+
+/** `versioned`: the client takes `documentChanges`, so that an edit for an old version is refused. */
+export function toCodeAction(document: TextDocument, fix: Fix, diagnostic: Diagnostic, versioned: boolean): CodeAction {
+  const edits = fix.edits.map((edit) => ({ range: toRange(document, edit), newText: edit.text }))
+  const edit: WorkspaceEdit = versioned
+    ? { documentChanges: [{ textDocument: { uri: document.uri, version: document.version }, edits }] }
+    : { changes: { [document.uri]: edits } }
+  const action: CodeAction = { title: fix.title, kind: CodeActionKind.QuickFix, diagnostics: [diagnostic], edit }
+  if (fix.preferred) action.isPreferred = true
+  return action
+}
+
+const symbolKinds = { section: SymbolKind.String, item: SymbolKind.Field }
+
+export function toDocumentSymbol(document: TextDocument, node: OutlineNode): DocumentSymbol {
+  return {
+    name: node.name,
+    detail: node.detail,
+    kind: symbolKinds[node.kind],
+    range: toRange(document, node.range),
+    selectionRange: toRange(document, node.selection),
+    children: node.children.map((child) => toDocumentSymbol(document, child)),
+  }
+}
+
+/** The same for clients without hierarchies: every node, with the name of the one around it. */
+export function toSymbols(
+  document: TextDocument,
+  nodes: readonly OutlineNode[],
+  containerName?: string,
+): SymbolInformation[] {
+  return nodes.flatMap(({ name, detail, kind, range, children }) => [
+    {
+      name: detail ? `${name} ${detail}` : name,
+      kind: symbolKinds[kind],
+      location: { uri: document.uri, range: toRange(document, range) },
+      ...(containerName !== undefined && { containerName }),
+    },
+    ...toSymbols(document, children, name),
+  ])
+}

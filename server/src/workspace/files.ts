@@ -1,0 +1,67 @@
+// The only place that reads the disk. Everything else works on the interface, so that tests give files in memory.
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+
+export type Kind = 'file' | 'folder'
+
+export interface Files {
+  /** The text of a file, without a byte order mark. Rejects with a reason that can be shown. */
+  read(path: string): Promise<string>
+  /** Names and kinds of what is in a folder, in a stable order; links to folders are left out. Rejects like `read`. */
+  list(path: string): Promise<{ name: string; kind: Kind }[]>
+  kind(path: string): Promise<Kind | undefined>
+}
+
+/** A file over this size is refused: no person wrote it, and it would be read for nothing. In bytes. */
+export const largestFile = 20_000_000
+
+/** Files on disk, by `node:fs`. Reads synchronously: for thousands of small files that is several times faster. */
+export const nodeFiles: Files = {
+  async read(path) {
+    try {
+      const { size } = statSync(path)
+      if (size > largestFile) throw new Error(`is larger than ${largestFile / 1e6} MB`)
+      const text = readFileSync(path, 'utf8')
+      return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text
+    } catch (error) {
+      throw new Error(reasonOf(error))
+    }
+  },
+  async list(path) {
+    try {
+      const found: { name: string; kind: Kind }[] = []
+      for (const entry of readdirSync(path, { withFileTypes: true })) {
+        if (entry.isDirectory()) found.push({ name: entry.name, kind: 'folder' })
+        else if (entry.isFile() || (entry.isSymbolicLink() && kindOf(`${path}/${entry.name}`) === 'file')) {
+          found.push({ name: entry.name, kind: 'file' })
+        }
+      }
+      return found.sort((a, b) => (a.name < b.name ? -1 : 1))
+    } catch (error) {
+      throw new Error(reasonOf(error))
+    }
+  },
+  async kind(path) {
+    return kindOf(path)
+  },
+}
+
+function kindOf(path: string): Kind | undefined {
+  const stat = statSync(path, { throwIfNoEntry: false })
+  return stat?.isDirectory() ? 'folder' : stat?.isFile() ? 'file' : undefined
+}
+
+const reasons: Record<string, string> = {
+  ENOENT: 'does not exist',
+  EACCES: 'cannot be read: permission denied',
+  EPERM: 'cannot be read: permission denied',
+  EISDIR: 'is a folder',
+  ENOTDIR: 'is no folder',
+  EMFILE: 'cannot be read: too many files are open',
+  ELOOP: 'is a link that leads to itself',
+  ERR_STRING_TOO_LONG: 'is too large',
+}
+
+function reasonOf(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException
+  return reasons[code ?? ''] ?? (code ? `cannot be read: ${code}` : message)
+}

@@ -1,0 +1,84 @@
+// Which Markdown files a path means: a file is itself, a folder all Markdown below it that .gitignore does not hide.
+import { dirname, join, relative, resolve, sep } from 'node:path'
+import ignore, { type Ignore } from 'ignore'
+import type { Files } from './files.ts'
+import { isMarkdownPath, isTemplatePath } from './paths.ts'
+
+export interface Found {
+  path: string
+  /** Somebody named this very file: it is checked whatever it looks like. */
+  named: boolean
+}
+
+export interface Problem {
+  path: string
+  reason: string
+}
+
+interface Rules {
+  base: string
+  rules: Ignore
+}
+
+/** Finds the Markdown files of some paths, each once, in order. What cannot be read is a problem, and the rest goes on. */
+export async function findMarkdown(
+  files: Files,
+  paths: readonly string[],
+): Promise<{ found: Found[]; problems: Problem[] }> {
+  const found = new Map<string, Found>()
+  const problems: Problem[] = []
+  const walk = async (folder: string, outer: readonly Rules[]): Promise<void> => {
+    let entries: Awaited<ReturnType<Files['list']>>
+    let rules = outer
+    try {
+      entries = await files.list(folder)
+      if (entries.some((entry) => entry.name === '.gitignore')) rules = [...outer, await rulesOf(files, folder)]
+    } catch (error) {
+      problems.push({ path: folder, reason: (error as Error).message })
+      return
+    }
+    for (const { name, kind } of entries) {
+      const path = join(folder, name)
+      if (kind === 'folder' && (name === '.git' || name === 'node_modules')) continue
+      if (kind === 'file' && (!isMarkdownPath(name) || isTemplatePath(name))) continue
+      if (isIgnored(rules, path, kind === 'folder')) continue
+      if (kind === 'folder') {
+        if (!isTemplatePath(`${name}/`)) await walk(path, rules)
+      } else if (!found.has(path)) found.set(path, { path, named: false })
+    }
+  }
+  for (const given of paths) {
+    const path = resolve(given)
+    const kind = await files.kind(path)
+    if (kind === 'file') found.set(path, { path, named: true })
+    else if (kind === 'folder') await walk(path, await rulesAbove(files, path))
+    else problems.push({ path, reason: 'does not exist' })
+  }
+  return { found: [...found.values()], problems }
+}
+
+async function rulesOf(files: Files, folder: string): Promise<Rules> {
+  return { base: folder, rules: ignore().add(await files.read(join(folder, '.gitignore'))) }
+}
+
+/** The .gitignore files between a folder and the root of its repository. */
+async function rulesAbove(files: Files, folder: string): Promise<Rules[]> {
+  const above: Rules[] = []
+  for (let at = folder; ; at = dirname(at)) {
+    if (at !== folder && (await files.kind(join(at, '.gitignore'))) === 'file') above.unshift(await rulesOf(files, at))
+    if ((await files.kind(join(at, '.git'))) !== undefined) return above
+    if (dirname(at) === at) return []
+  }
+}
+
+/** The innermost .gitignore that speaks of a path decides. */
+function isIgnored(rules: readonly Rules[], path: string, folder: boolean): boolean {
+  for (let k = rules.length - 1; k >= 0; k--) {
+    const { base, rules: own } = rules[k] as Rules
+    const name = relative(base, path).split(sep).join('/') + (folder ? '/' : '')
+    const verdict = own.test(name)
+    if (verdict.ignored) return true
+    if (verdict.unignored) return false
+  }
+  return false
+}

@@ -1,0 +1,37 @@
+// Packs the extension into out/specwise.vsix and refuses what is larger than users should have to load.
+// Publishes nothing and asks nobody: no network, no git.
+import { mkdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { ensureReady, root } from './setup.mjs'
+
+const most = { kilobytes: 500, files: 25 }
+const needed = ['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE', 'dist/client.js', 'dist/server.js']
+
+/** Builds and packs; the path of the VSIX. Throws when it grew beyond the limits or lacks a file. */
+export async function packVsix() {
+  await ensureReady()
+  const { bundle } = await import('./build.mjs')
+  const { createVSIX, listFiles, PackageManager } = await import('@vscode/vsce')
+  await bundle()
+  const packagePath = join(root, 'out', 'specwise.vsix')
+  mkdirSync(join(root, 'out'), { recursive: true })
+  const options = { cwd: root, dependencies: false }
+  await createVSIX({ ...options, packagePath })
+  const files = await listFiles({ ...options, packageManager: PackageManager.None })
+  const kilobytes = Math.ceil(statSync(packagePath).size / 1024)
+  const missing = needed.filter((file) => !files.includes(file))
+  if (missing.length > 0) throw new Error(`missing in the VSIX: ${missing.join(', ')}`)
+  console.log(`${packagePath}: ${kilobytes} KB, ${files.length} files`)
+  if (kilobytes > most.kilobytes || files.length > most.files) {
+    throw new Error(`the VSIX is too large: at most ${most.kilobytes} KB and ${most.files} files`)
+  }
+  return packagePath
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await packVsix().catch((error) => {
+    console.error(`specwise: ${error.message}`)
+    process.exitCode = 1
+  })
+}

@@ -1,0 +1,99 @@
+// npm start: opens VS Code with the extension, built from these sources, on examples/.
+// The installed `code` when there is one; otherwise (or with --server) a VS Code server from npm, for any browser.
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { ensureReady, root } from './setup.mjs'
+
+await ensureReady()
+const examples = join(root, 'examples')
+const { server, port } = readOptions()
+try {
+  const { bundle } = await import('./build.mjs')
+  await bundle({ sourcemap: true })
+} catch (error) {
+  fail(`the build failed, VS Code was not started: ${error.message}`, 'Mend the sources named above and try again.')
+}
+const code = server ? undefined : onPath('code')
+if (code) openDesktop(code)
+else await openServer()
+
+function readOptions() {
+  try {
+    const options = { server: { type: 'boolean' }, port: { type: 'string', default: process.env.SPECWISE_PORT ?? '0' } }
+    const { values } = parseArgs({ options })
+    const number = Number(values.port)
+    if (!Number.isInteger(number) || number < 0 || number > 65535) throw new Error(`"${values.port}" is not a port`)
+    return { server: values.server || number !== 0, port: number }
+  } catch (error) {
+    fail(error.message, 'npm start -- [--server] [--port N]')
+  }
+}
+
+function onPath(name) {
+  const names = process.platform === 'win32' ? [`${name}.cmd`, `${name}.exe`] : [name]
+  const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean)
+  return folders.flatMap((folder) => names.map((one) => join(folder, one))).find((path) => existsSync(path))
+}
+
+function openDesktop(program) {
+  const args = [`--extensionDevelopmentPath=${root}`, examples]
+  const shell = process.platform === 'win32'
+  console.log(`Opening ${examples} in ${program}`)
+  const quoted = shell ? args.map((arg) => `"${arg}"`) : args
+  const child = spawn(shell ? `"${program}"` : program, quoted, { stdio: 'inherit', shell })
+  const help = 'Try "npm start -- --server": a VS Code server from npm, for your browser.'
+  child.on('error', (error) => fail(`${program} could not be started: ${error.message}`, help))
+  child.on('exit', (status, signal) => status && fail(`${program} ended with ${status ?? signal}`, help))
+}
+
+async function openServer() {
+  let running
+  let ending = false
+  endOnSignals(() => {
+    ending = true
+    return running?.stop()
+  })
+  const { startServer } = await import('./vscode.mjs')
+  try {
+    // Trusted at once: these are our own examples. The port is open on this machine only, and the address has a token.
+    running = await startServer({ port, args: ['--disable-workspace-trust'] })
+  } catch (error) {
+    const busy = error.code === 'EADDRINUSE'
+    fail(
+      busy ? `port ${port} on 127.0.0.1 is in use by another program` : error.message,
+      busy
+        ? 'Leave --port out, or name another one.'
+        : 'Check the network (npm must work) and the free disk space, then try again.',
+    )
+  }
+  const address = running.address({
+    folder: examples,
+    file: join(examples, 'docs', 'specs', '002-defective', 'spec.md'),
+    extensions: [root.replace(/[\\/]$/, '')],
+  })
+  console.log(`\nVS Code with Specwise is at\n\n  ${address}\n\nOpen it in a browser on this machine. Ctrl+C ends it.`)
+  const status = await running.exited
+  if (!ending) fail(`the VS Code server ended by itself (${status}):\n${running.log()}`, 'Start it again.')
+}
+
+// npm repeats the Ctrl+C that the terminal sent already: what comes within a second is the same one.
+function endOnSignals(stop) {
+  let first
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, async () => {
+      if (first && Date.now() - first < 1000) return
+      if (first) process.exit(130)
+      first = Date.now()
+      console.log('\nClosing VS Code. Press Ctrl+C again to force it.')
+      await stop()
+      process.exit(0)
+    })
+  }
+}
+
+function fail(what, help) {
+  console.error(`specwise: ${what}\n${help}`)
+  process.exit(1)
+}

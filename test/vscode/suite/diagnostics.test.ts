@@ -1,0 +1,87 @@
+// Findings in the editor, and the fix of one.
+import { strict as assert } from 'node:assert'
+import * as vscode from 'vscode'
+import { codeOf, defective, example, findings, good, list, open, quiet, revert, waitForDiagnostics } from './editor.ts'
+
+const fixable = ['malformed-id', 'duplicate-id', 'missing-id']
+
+describe('findings', () => {
+  it('appear in a defective spec, each with a code that links to its explanation', async () => {
+    const { document } = await open(defective)
+    const found = await waitForDiagnostics(document.uri, (all) => all.length > 0, 'finding')
+    for (const diagnostic of found) {
+      const where = `${diagnostic.range.start.line + 1}: ${diagnostic.message}`
+      assert.ok(diagnostic.message.trim().length > 0, `empty message at ${where}`)
+      assert.ok(!diagnostic.range.isEmpty, `empty range at ${where}`)
+      assert.ok(typeof diagnostic.code === 'object', `no code with a link at ${where}`)
+      assert.match(String(diagnostic.code.value), /^[a-z]+(-[a-z]+)*$/, `odd code at ${where}`)
+      assert.match(diagnostic.code.target.toString(), /^(https|file):\/\/.+/, `odd link at ${where}`)
+    }
+    assert.ok(
+      found.some((one) => codeOf(one) === 'malformed-id'),
+      `no malformed-id:\n${list(document.uri)}`,
+    )
+  })
+
+  // "None" says nothing when there never are any.
+  const alive = () => assert.ok(findings(example(defective)).length > 0, 'no finding in the defective spec either')
+
+  it('are none worse than a hint in a good spec', async () => {
+    const { document } = await open(good)
+    await quiet()
+    alive()
+    const bad = findings(document.uri).filter((one) => one.severity <= vscode.DiagnosticSeverity.Warning)
+    assert.equal(bad.length, 0, `expected none:\n${list(document.uri)}`)
+  })
+
+  it('are none in ordinary Markdown that mentions an id', async () => {
+    const { document } = await open('README.md')
+    assert.match(document.getText(), /FR-001/)
+    await quiet()
+    alive()
+    assert.equal(findings(document.uri).length, 0, `expected none:\n${list(document.uri)}`)
+  })
+
+  it('are none in other languages with the same text', async () => {
+    const content = (await vscode.workspace.openTextDocument(example(defective))).getText()
+    for (const language of ['plaintext', 'javascript']) {
+      const document = await vscode.workspace.openTextDocument({ language, content })
+      await vscode.window.showTextDocument(document)
+      await quiet()
+      alive()
+      assert.equal(findings(document.uri).length, 0, `${language}:\n${list(document.uri)}`)
+      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor')
+    }
+  })
+})
+
+describe('the preferred quick fix', () => {
+  after(() => revert(example(defective)))
+
+  it('changes the text and the finding goes away', async () => {
+    const { document } = await open(defective)
+    const found = await waitForDiagnostics(
+      document.uri,
+      (all) => all.some((one) => fixable.includes(codeOf(one))),
+      `finding of ${fixable.join(', ')}`,
+    )
+    const code = fixable.find((one) => found.some((diagnostic) => codeOf(diagnostic) === one))
+    const target = found.find((diagnostic) => codeOf(diagnostic) === code)
+    assert.ok(target)
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      target.range,
+      vscode.CodeActionKind.QuickFix.value,
+      20,
+    )
+    const titles = actions.map((action) => action.title).join(' | ')
+    const fix = actions.find((action) => action.isPreferred)
+    assert.ok(fix?.edit, `no preferred fix with an edit for ${code} among: ${titles || 'no action'}`)
+    const before = document.getText()
+    assert.ok(await vscode.workspace.applyEdit(fix.edit), 'the edit was refused')
+    assert.notEqual(document.getText(), before, `"${fix.title}" changed nothing`)
+    const same = (one: vscode.Diagnostic) => codeOf(one) === code && one.message === target.message
+    await waitForDiagnostics(document.uri, (all) => !all.some(same), `end of "${target.message}"`)
+  })
+})

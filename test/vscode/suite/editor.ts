@@ -1,0 +1,82 @@
+// What the tests need of the editor: opening, waiting for findings, undoing. Knows no rule of Specwise.
+import { strict as assert } from 'node:assert'
+import * as vscode from 'vscode'
+
+export const defective = 'docs/specs/002-defective/spec.md'
+export const good = 'docs/specs/001-good/spec.md'
+const patience = 30_000
+
+export function example(path: string): vscode.Uri {
+  const folder = vscode.workspace.workspaceFolders?.[0]
+  assert.ok(folder, 'no folder is open')
+  return vscode.Uri.joinPath(folder.uri, path)
+}
+
+export async function open(path: string): Promise<vscode.TextEditor> {
+  return vscode.window.showTextDocument(await vscode.workspace.openTextDocument(example(path)), { preview: false })
+}
+
+/** Specwise's own findings; other extensions have theirs. */
+export function findings(uri: vscode.Uri): vscode.Diagnostic[] {
+  return vscode.languages.getDiagnostics(uri).filter((diagnostic) => diagnostic.source === 'specwise')
+}
+
+export function codeOf(diagnostic: vscode.Diagnostic): string {
+  return String(typeof diagnostic.code === 'object' ? diagnostic.code.value : diagnostic.code)
+}
+
+/** Resolves with the findings as soon as the predicate holds; fails telling what was there instead. */
+export function waitForDiagnostics(
+  uri: vscode.Uri,
+  predicate: (found: vscode.Diagnostic[]) => boolean,
+  what: string,
+  timeout = patience,
+): Promise<vscode.Diagnostic[]> {
+  return new Promise((resolve, reject) => {
+    const look = () => {
+      const found = findings(uri)
+      if (!predicate(found)) return
+      done()
+      resolve(found)
+    }
+    const listening = vscode.languages.onDidChangeDiagnostics(look)
+    const timer = setTimeout(() => {
+      done()
+      reject(new Error(`${uri.path}: no ${what} within ${timeout / 1000} s. There was:\n${list(uri)}`))
+    }, timeout)
+    const done = () => {
+      listening.dispose()
+      clearTimeout(timer)
+    }
+    look()
+  })
+}
+
+/** Resolves when nothing has changed for a while: "no findings" can only be said then. */
+export function quiet(still = 1500, timeout = patience): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const finish = (end: () => void) => {
+      listening.dispose()
+      clearTimeout(timer)
+      clearTimeout(limit)
+      end()
+    }
+    let timer = setTimeout(() => finish(resolve), still)
+    const limit = setTimeout(() => finish(() => reject(new Error('the diagnostics never came to rest'))), timeout)
+    const listening = vscode.languages.onDidChangeDiagnostics(() => {
+      clearTimeout(timer)
+      timer = setTimeout(() => finish(resolve), still)
+    })
+  })
+}
+
+export async function revert(uri: vscode.Uri): Promise<void> {
+  await vscode.window.showTextDocument(uri)
+  await vscode.commands.executeCommand('workbench.action.files.revert')
+}
+
+export function list(uri: vscode.Uri): string {
+  const all = vscode.languages.getDiagnostics(uri)
+  if (all.length === 0) return '  nothing'
+  return all.map((d) => `  ${d.range.start.line + 1}: [${d.source} ${codeOf(d)}] ${d.message}`).join('\n')
+}
