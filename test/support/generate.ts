@@ -53,7 +53,6 @@ const piece = fc.constantFrom(
   'FR-001–FR-004',
   '- **FR-002**',
   '[x]: /url',
-  '[x]:',
   '"t"',
   '- [x] T001: do',
   '- [~] T002',

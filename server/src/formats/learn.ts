@@ -46,7 +46,7 @@ export function learnFormat(name: string, text: string, optional: readonly strin
 function shapeOf(value: string): FieldShape {
   const id = /^([A-Z]+)-X+$/.exec(value)
   if (id) return { type: 'id', prefix: id[1] as string }
-  if (/^\[?#X+\b/.test(value)) return { type: 'link', sample: value.replace(/X{3,}/g, '123') }
+  if (/^\[?#X+\b/.test(value)) return { type: 'link', sample: value.replace(/X{3,}/g, '123').replace(/\(.*\)/, '(…)') }
   if (/^Y{4}-M{2}-D{2}$/.test(value)) return { type: 'date' }
   const words = value.split(/\s*\|\s*/)
   return words.length > 1 ? { type: 'words', words } : { type: 'text' }

@@ -44,18 +44,6 @@ export function readDefinition(text: string, at: number): RawDefinition | undefi
   }
 }
 
-/** Whether a line behind a paragraph's content is the end of a definition there: `[label]:` with the rest below it. */
-export function endsDefinition(content: string, line: string): boolean {
-  const text = `${content}\n${line}`
-  for (let at = 0; at <= content.length; ) {
-    const found = readDefinition(text, at)
-    if (!found) return false
-    if (found.end > content.length) return true
-    at = found.end + 1
-  }
-  return false
-}
-
 function balanced(target: string): boolean {
   let open = 0
   for (let i = 0; i < target.length; i++) {

@@ -1,25 +1,12 @@
 // The line scanner: goes over the lines once and finds the block structure of CommonMark 0.31.2 with GFM tables, task
 // boxes and front matter. Linear in the text, never throws, keeps no state. Does not look into emphasis or links.
-import {
-  type Block,
-  type Code,
-  contentOf,
-  type Definition,
-  type Heading,
-  type Html,
-  type Inline,
-  type Item,
-  type Paragraph,
-  type Row,
-  type Scan,
-  type Span,
-  sourceOffset,
-} from './blocks.ts'
-import { endsDefinition, readDefinition } from './definitions.ts'
-import { scanInlines } from './inline.ts'
+import type { Block, Code, Definition, Heading, Html, Inline, Item, Paragraph, Row, Scan } from './blocks.ts'
+import { contentReader } from './content.ts'
+import { frontMatterOf } from './frontMatter.ts'
 import {
   atxLevel,
   atxTextEnd,
+  boxAt,
   endsHtml,
   fenceLength,
   htmlKind,
@@ -34,7 +21,6 @@ import {
 import { canBeHeader, delimiterColumns, splitCells } from './table.ts'
 
 const QUOTE = 0
-const boxMark = /\[( |x|X|~|-|\/|N\/A|n\/a|\u2298|\u2713|\u2714|\u2705|\u274c)\](?=\s|$)/y
 
 /** Reads the block structure of any text. */
 export function scan(text: string): Scan {
@@ -44,6 +30,8 @@ export function scan(text: string): Scan {
   const inlines: Inline[] = []
   const definitions: Definition[] = []
   const result: Scan = { text, blocks, lines, inlines, definitions, frontMatter: frontMatterOf(text) }
+
+  const { takeDefinitions, readInlines } = contentReader(result)
 
   // Open containers, outermost first: 0 for a quote, else the columns by which an item's content is indented.
   const widths: number[] = []
@@ -66,9 +54,6 @@ export function scan(text: string): Scan {
 
   let newline = text.indexOf('\n')
   let carriage = text.indexOf('\r')
-  let tick = text.indexOf('`')
-  let angle = text.indexOf('<')
-  let bracketColon = text.indexOf(']:')
 
   const look = (): void => {
     next = at
@@ -98,74 +83,15 @@ export function scan(text: string): Scan {
     blocks.push(block)
     return block
   }
-  const base = (
-    start: number,
-  ): { start: number; end: number; parent: Item | undefined; quoted: boolean; from: number; to: number } => ({
-    start,
-    end,
-    parent: depth > 0 ? items[depth - 1] : undefined,
-    quoted: quotes.length > 0,
-    from: lines.length >> 1,
-    to: lines.length >> 1,
-  })
+  const parentItem = (): Item | undefined => (depth > 0 ? items[depth - 1] : undefined)
+  const base = (start: number): Omit<Html, 'type' | 'kind'> => {
+    const from = lines.length >> 1
+    return { start, end, parent: parentItem(), quoted: quotes.length > 0, from, to: from }
+  }
   const addLine = (block: { to: number; end: number }, start: number, stop: number): void => {
     lines.push(start, stop)
     block.to++
     block.end = stop
-  }
-  const readInlines = (block: Heading | Paragraph | Row): void => {
-    if (tick >= 0 && tick < block.start) tick = text.indexOf('`', block.start)
-    if (angle >= 0 && angle < block.start) angle = text.indexOf('<', block.start)
-    if ((tick < 0 || tick >= block.end) && (angle < 0 || angle >= block.end)) return
-    if (block.type === 'row') for (let k = block.from; k < block.to; k++) readLines(k, k + 1)
-    else readLines(block.from, block.to)
-  }
-  const readLines = (from: number, to: number): void => {
-    let line = from
-    let passed = 0 // length of the content before the line
-    const source = (offset: number): number => {
-      for (; line < to - 1; line++) {
-        const length = (lines[2 * line + 1] as number) - (lines[2 * line] as number) + 1
-        if (offset - passed < length) break
-        passed += length
-      }
-      return (lines[2 * line] as number) + offset - passed
-    }
-    scanInlines(contentOf(result, { from, to }), (type, start, stop) => {
-      inlines.push({ type, start: source(start), end: source(stop - 1) + 1 })
-    })
-  }
-  const takeDefinitions = (block: Paragraph): void => {
-    if (text.charCodeAt(block.start) !== 91) return
-    if (bracketColon >= 0 && bracketColon < block.start) bracketColon = text.indexOf(']:', block.start)
-    if (bracketColon < 0 || bracketColon >= block.end) return
-    const content = contentOf(result, block)
-    let from = 0
-    for (;;) {
-      const found = readDefinition(content, from)
-      if (!found) break
-      definitions.push({
-        start: sourceOffset(result, block, from),
-        end: sourceOffset(result, block, found.end),
-        label: {
-          start: sourceOffset(result, block, found.labelStart),
-          end: sourceOffset(result, block, found.labelEnd),
-        },
-        destination: {
-          start: sourceOffset(result, block, found.destinationStart),
-          end: sourceOffset(result, block, found.destinationEnd),
-        },
-      })
-      from = Math.min(found.end + 1, content.length)
-      if (from === content.length) break
-    }
-    if (from === 0) return
-    if (from === content.length) block.from = block.to
-    else {
-      const rest = sourceOffset(result, block, from)
-      while ((lines[2 * block.from] as number) < rest) block.from++
-    }
-    block.start = block.from < block.to ? (lines[2 * block.from] as number) : block.end
   }
   const closeLeaf = (): void => {
     if (!leaf) return
@@ -207,7 +133,7 @@ export function scan(text: string): Scan {
       const c = text.charCodeAt(next)
       if (c === 62) {
         closeTo(opened ? depth : matched)
-        push(QUOTE, depth > 0 ? items[depth - 1] : undefined)
+        push(QUOTE, parentItem())
         passQuote()
       } else if (c === 42 || c === 43 || c === 45 || (c >= 48 && c <= 57)) {
         const length = listMarkerLength(text, next, end)
@@ -223,7 +149,7 @@ export function scan(text: string): Scan {
   }
   const openItem = (length: number, ordered: boolean, blank: boolean): void => {
     const indent = nextCol - col
-    const outer = depth > 0 ? items[depth - 1] : undefined
+    const outer = parentItem()
     const item: Item = open({
       type: 'item',
       start: next,
@@ -380,7 +306,7 @@ export function scan(text: string): Scan {
         type: 'break',
         start: next,
         end: trimEnd(text, next, end),
-        parent: depth > 0 ? items[depth - 1] : undefined,
+        parent: parentItem(),
         quoted: quotes.length > 0,
       })
       return
@@ -394,13 +320,6 @@ export function scan(text: string): Scan {
     }
   }
   const becomeHeading = (paragraph: Paragraph, level: number): boolean => {
-    if (
-      text.charCodeAt(paragraph.start) === 91 &&
-      endsDefinition(contentOf(result, paragraph), text.slice(next, end))
-    ) {
-      addLine(paragraph, next, trimEnd(text, next, end))
-      return true
-    }
     takeDefinitions(paragraph)
     if (paragraph.from === paragraph.to) return false
     const { type: _, first, ...content } = paragraph
@@ -442,29 +361,17 @@ export function scan(text: string): Scan {
     leaf = row
   }
   const openParagraph = (): void => {
-    const parent = depth > 0 ? items[depth - 1] : undefined
+    const parent = parentItem()
     const first = parent !== undefined && !parent.filled
     const from = lines.length >> 1
     const stop = trimEnd(text, next, end)
     lines.push(next, stop)
     const quoted = quotes.length > 0
-    const paragraph: Paragraph = {
-      type: 'paragraph',
-      start: next,
-      end: stop,
-      parent,
-      quoted,
-      from,
-      to: from + 1,
-      first,
-    }
+    const to = from + 1
+    const paragraph: Paragraph = { type: 'paragraph', start: next, end: stop, parent, quoted, from, to, first }
     open(paragraph)
     leaf = paragraph
-    if (first && parent.content === next && text.charCodeAt(next) === 91) {
-      boxMark.lastIndex = next
-      const mark = boxMark.exec(text)
-      if (mark) parent.box = { start: next + 1, end: next + 1 + (mark[1] as string).length }
-    }
+    if (first && parent.content === next) parent.box = boxAt(text, next)
   }
 
   let pos = result.frontMatter ? result.frontMatter.end : text.charCodeAt(0) === 0xfeff ? 1 : 0
@@ -495,12 +402,4 @@ export function scan(text: string): Scan {
   }
   closeTo(0)
   return result
-}
-
-const frontMatter = /^\ufeff?---[ \t]*\r?\n(?:[\s\S]*?\n)?---[ \t]*(?=\r?\n|$)/
-
-function frontMatterOf(text: string): Span | undefined {
-  if (!text.startsWith('---') && !text.startsWith('\ufeff---')) return undefined
-  const found = frontMatter.exec(text)
-  return found ? { start: 0, end: found[0].length } : undefined
 }

@@ -1,0 +1,77 @@
+// The language status item: what the server is doing, and which format the open document was read as.
+import { type Disposable, LanguageStatusSeverity, languages, window } from 'vscode'
+import { type LanguageClient, State } from 'vscode-languageclient/node'
+import { type DocumentStatus, documentStatus } from '../../server/src/lsp/messages.ts'
+
+export interface Status extends Disposable {
+  restarting(): void
+  failed(): void
+}
+
+export function createStatus(client: LanguageClient): Status {
+  const known = new Map<string, DocumentStatus>()
+  const item = languages.createLanguageStatusItem('specwise', { language: 'markdown' })
+  item.name = 'Specwise'
+  item.command = { title: 'Show Log', command: 'specwise.showLog' }
+
+  const show = (): void => {
+    item.severity = LanguageStatusSeverity.Information
+    item.busy = client.state === State.Starting
+    const uri = window.activeTextEditor && client.code2ProtocolConverter.asUri(window.activeTextEditor.document.uri)
+    const status = uri === undefined ? undefined : known.get(uri)
+    if (client.state === State.Starting) {
+      item.text = 'Specwise is starting'
+      item.detail = undefined
+    } else if (client.state !== State.Running) {
+      item.text = 'Specwise has stopped'
+      item.detail = 'restart it by “Specwise: Restart Server”'
+      item.severity = LanguageStatusSeverity.Error
+      item.command = { title: 'Restart', command: 'specwise.restartServer' }
+      return
+    } else if (status?.format) {
+      item.text = `Specification, format “${status.format}”`
+      item.detail = countText(status)
+    } else {
+      item.text = 'Specwise: no specification'
+      item.detail = 'ordinary Markdown is left alone'
+    }
+    item.command = { title: 'Show Log', command: 'specwise.showLog' }
+  }
+
+  const subscriptions: Disposable[] = [
+    item,
+    client.onNotification(documentStatus, (status: DocumentStatus) => {
+      known.set(status.uri, status)
+      show()
+    }),
+    client.onDidChangeState(({ newState }) => {
+      if (newState === State.Stopped) known.clear()
+      show()
+    }),
+    window.onDidChangeActiveTextEditor(show),
+  ]
+  show()
+  return {
+    restarting() {
+      item.text = 'Specwise is restarting'
+      item.busy = true
+    },
+    failed() {
+      item.text = 'Specwise could not start'
+      item.detail = 'the log says why'
+      item.severity = LanguageStatusSeverity.Error
+      item.busy = false
+    },
+    dispose() {
+      for (const subscription of subscriptions) subscription.dispose()
+    },
+  }
+}
+
+function countText({ errors, warnings }: DocumentStatus): string {
+  if (errors + warnings === 0) return 'no problems'
+  const parts = [count(errors, 'error'), count(warnings, 'warning')]
+  return parts.filter((part) => part !== '').join(', ')
+}
+
+const count = (n: number, noun: string): string => (n === 0 ? '' : `${n} ${noun}${n === 1 ? '' : 's'}`)
