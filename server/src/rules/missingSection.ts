@@ -119,7 +119,7 @@ export function insertion(reading: Reading, wanted: TemplateSection): Edit {
 function sectionText(format: Format, { section }: TemplateSection): string {
   const text = format.template.text.slice(section.start, section.end)
   return text
-    .replace(/(?:\s*^---[ \t]*$)?\s*$/m, '')
+    .replace(/\n---\s*$/, '')
     .trimEnd()
     .replaceAll(eolOf(text), '\n')
 }

@@ -9,7 +9,7 @@ const idsBetween = (prefix: string): RegExp =>
   new RegExp(String.raw`(?:[\s,/&+–—-]|\band\b|\bto\b|\bthrough\b|\.\.|\b${prefix}-?\d+[a-z]?\b)*$`)
 const before = new RegExp(`(?:${otherSpec})(?:['’]s)?[\\s,:;(§\`*\\]]*$`, 'i')
 const after = new RegExp(
-  `^[\`*)]*\\s*(?:\\(?\\s*(?:in|of|from|see)\\s+(?:the\\s+)?(?:${otherSpec})|\\((?:${otherSpec}))`,
+  `^[\`*)]*\\s*(?:\\(?\\s*(?:in|of|from|see)\\s+(?:the\\s+)?(?:${otherSpec}|(\\d{3})\\b)|\\((?:${otherSpec}))`,
   'i',
 )
 

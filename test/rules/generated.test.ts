@@ -1,0 +1,10 @@
+// Generated files are checked in: they have to be what the rules say now.
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { generated } from '../tools/generate.mjs'
+import { root } from '../tools/setup.mjs'
+
+it('docs/rules and the table in the README are up to date (npm run generate)', async () => {
+  for (const [path, text] of await generated()) assert.equal(readFileSync(join(root, path), 'utf8'), text, path)
+})
