@@ -173,7 +173,7 @@ describe('placeholder', () => {
 
 As a **[role]**, I want [capability]
        ^^^^^^ text of the template
-                       ^^^^^^^^^^^^
+                        ^^^^^^^^^^^^
 `,
     )
     assert.equal(run('## Design\n\n```yaml\nkind: [Kind]\nrole: [role]\n```\n', 'placeholder').length, 1)

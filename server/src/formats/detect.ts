@@ -78,6 +78,8 @@ function hasTraces(text: string, format: Format): boolean {
     if (seen >= 2) return true
   }
   const head = text.slice(0, 2000).toLowerCase()
+  const ids = format.fields.flatMap(({ shape }) => (shape.type === 'id' ? [`${shape.prefix}-`.toLowerCase()] : []))
+  if (ids.some((id) => head.includes(id))) return true
   return keys.filter((key) => head.includes(`${key}**`) || head.includes(`${key}:`)).length >= 2
 }
 
