@@ -43,6 +43,8 @@ export interface Html extends Content {
   type: 'html'
   /** The start condition of CommonMark 0.31, section 4.6: 1 to 7; 2 is a comment. */
   kind: number
+  /** False for a block of conditions 1 to 5 that runs to the end of its container. */
+  closed: boolean
 }
 
 /** One row of a GFM table (the delimiter row is none); its `lines` are the cells. */
@@ -101,16 +103,4 @@ export function contentOf(scan: Scan, block: Pick<Content, 'from' | 'to'>): stri
   const parts: string[] = []
   for (let k = block.from; k < block.to; k++) parts.push(text.slice(lines[2 * k], lines[2 * k + 1]))
   return parts.join('\n')
-}
-
-/** Turns an offset into `contentOf(scan, block)` into an offset into the text. Linear in the block's lines. */
-export function sourceOffset(scan: Scan, block: Content, offset: number): number {
-  const { lines } = scan
-  let k = block.from
-  for (; k < block.to - 1; k++) {
-    const length = (lines[2 * k + 1] as number) - (lines[2 * k] as number)
-    if (offset <= length) break
-    offset -= length + 1
-  }
-  return (lines[2 * k] as number) + offset
 }

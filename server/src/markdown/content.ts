@@ -1,5 +1,5 @@
 // What stands in the text of a block that the line scanner has closed: link definitions, code spans, inline HTML.
-import { contentOf, type Heading, type Paragraph, type Row, type Scan, sourceOffset } from './blocks.ts'
+import { contentOf, type Heading, type Paragraph, type Row, type Scan } from './blocks.ts'
 import { readDefinition } from './definitions.ts'
 import { scanInlines } from './inline.ts'
 
@@ -16,10 +16,11 @@ export function contentReader(result: Scan): ContentReader {
   const angles = aheadOf(text, '<')
   const colons = aheadOf(text, ']:')
 
-  const readLines = (from: number, to: number): void => {
+  /** Turns rising offsets into the content of some lines into offsets into the text, in one pass. */
+  const sourceOf = (from: number, to: number): ((offset: number) => number) => {
     let line = from
     let passed = 0 // length of the content before the line
-    const source = (offset: number): number => {
+    return (offset) => {
       for (; line < to - 1; line++) {
         const length = (lines[2 * line + 1] as number) - (lines[2 * line] as number) + 1
         if (offset - passed < length) break
@@ -27,6 +28,9 @@ export function contentReader(result: Scan): ContentReader {
       }
       return (lines[2 * line] as number) + offset - passed
     }
+  }
+  const readLines = (from: number, to: number): void => {
+    const source = sourceOf(from, to)
     scanInlines(contentOf(result, { from, to }), (type, start, stop) => {
       inlines.push({ type, start: source(start), end: source(stop - 1) + 1 })
     })
@@ -41,22 +45,19 @@ export function contentReader(result: Scan): ContentReader {
     takeDefinitions(block) {
       if (text.charCodeAt(block.start) !== 91 || !colons(block.start, block.end)) return
       const content = contentOf(result, block)
-      const source = (offset: number): number => sourceOffset(result, block, offset)
+      const source = sourceOf(block.from, block.to)
+      const span = (start: number, end: number) => ({ start: source(start), end: source(end - 1) + 1 })
       let from = 0
       for (let found = readDefinition(content, 0); found; found = readDefinition(content, from)) {
-        definitions.push({
-          start: source(from),
-          end: source(found.end),
-          label: { start: source(found.labelStart), end: source(found.labelEnd) },
-          destination: { start: source(found.destinationStart), end: source(found.destinationEnd) },
-        })
+        const label = span(found.labelStart, found.labelEnd)
+        const destination = span(found.destinationStart, Math.max(found.destinationEnd, found.destinationStart + 1))
+        definitions.push({ start: label.start - 1, end: source(found.end - 1) + 1, label, destination })
         from = Math.min(found.end + 1, content.length)
         if (from === content.length) break
       }
       if (from === 0) return
-      const rest = source(from)
       if (from === content.length) block.from = block.to
-      else while ((lines[2 * block.from] as number) < rest) block.from++
+      else for (const rest = source(from); (lines[2 * block.from] as number) < rest; ) block.from++
       block.start = block.from < block.to ? (lines[2 * block.from] as number) : block.end
     },
   }

@@ -18,13 +18,13 @@ import {
   skipSpace,
   trimEnd,
 } from './leaf.ts'
+import { lineEnds } from './lineEnds.ts'
 import { canBeHeader, delimiterColumns, splitCells } from './table.ts'
 
 const QUOTE = 0
 
 /** Reads the block structure of any text. */
 export function scan(text: string): Scan {
-  const n = text.length
   const blocks: Block[] = []
   const lines: number[] = []
   const inlines: Inline[] = []
@@ -32,6 +32,7 @@ export function scan(text: string): Scan {
   const result: Scan = { text, blocks, lines, inlines, definitions, frontMatter: frontMatterOf(text) }
 
   const { takeDefinitions, readInlines } = contentReader(result)
+  const endOf = lineEnds(text)
 
   // Open containers, outermost first: 0 for a quote, else the columns by which an item's content is indented.
   const widths: number[] = []
@@ -51,9 +52,6 @@ export function scan(text: string): Scan {
   let end = 0
   let next = 0 // the first offset from `at` that is no space
   let nextCol = 0
-
-  let newline = text.indexOf('\n')
-  let carriage = text.indexOf('\r')
 
   const look = (): void => {
     next = at
@@ -84,7 +82,7 @@ export function scan(text: string): Scan {
     return block
   }
   const parentItem = (): Item | undefined => (depth > 0 ? items[depth - 1] : undefined)
-  const base = (start: number): Omit<Html, 'type' | 'kind'> => {
+  const base = (start: number): Omit<Html, 'type' | 'kind' | 'closed'> => {
     const from = lines.length >> 1
     return { start, end, parent: parentItem(), quoted: quotes.length > 0, from, to: from }
   }
@@ -233,7 +231,8 @@ export function scan(text: string): Scan {
   }
   const htmlLine = (html: Html): void => {
     addLine(html, at, end)
-    if (endsHtml(text, next, end, html.kind)) leaf = undefined
+    html.closed ||= endsHtml(text, next, end, html.kind)
+    if (html.kind <= 5 && html.closed) leaf = undefined
   }
 
   /** A line of no open code or HTML, behind its containers. `all`: every open container goes on, none opened. */
@@ -288,10 +287,10 @@ export function scan(text: string): Scan {
       const kind = htmlKind(text, next, end)
       if (kind > 0 && (kind < 7 || !paragraph)) {
         start()
-        const html = open<Html>({ ...base(next), type: 'html', kind })
+        const html = open<Html>({ ...base(next), type: 'html', kind, closed: kind > 5 })
         leaf = html
-        addLine(html, next, end)
-        if (endsHtml(text, next, end, kind)) leaf = undefined
+        at = next
+        htmlLine(html)
         return
       }
     }
@@ -367,22 +366,16 @@ export function scan(text: string): Scan {
     const stop = trimEnd(text, next, end)
     lines.push(next, stop)
     const quoted = quotes.length > 0
-    const to = from + 1
-    const paragraph: Paragraph = { type: 'paragraph', start: next, end: stop, parent, quoted, from, to, first }
-    open(paragraph)
-    leaf = paragraph
+    leaf = open<Paragraph>({ type: 'paragraph', start: next, end: stop, parent, quoted, from, to: from + 1, first })
     if (first && parent.content === next) parent.box = boxAt(text, next)
   }
 
   let pos = result.frontMatter ? result.frontMatter.end : text.charCodeAt(0) === 0xfeff ? 1 : 0
-  while (pos < n) {
-    if (newline >= 0 && newline < pos) newline = text.indexOf('\n', pos)
-    if (carriage >= 0 && carriage < pos) carriage = text.indexOf('\r', pos)
-    end = newline < 0 ? n : newline
-    if (carriage >= 0 && carriage < end) end = carriage
+  while (pos < text.length) {
     at = pos
     col = 0
-    pos = end + (end === carriage && newline === carriage + 1 ? 2 : 1)
+    end = endOf(pos)
+    pos = end + (text.charCodeAt(end) === 13 && text.charCodeAt(end + 1) === 10 ? 2 : 1)
     const matched = matchContainers()
     look()
     if (next >= end) {

@@ -53,6 +53,6 @@ function insertion(reading: Reading, wanted: TemplateField): Edit {
   if (behind) return { start: behind.start, end: behind.start, text: inLineEndsOf(spec.text, `${wanted.line}\n`) }
   const title = spec.title
   if (!title) return { start: 0, end: 0, text: inLineEndsOf(spec.text, `${wanted.line}\n\n`) }
-  const newline = title.body > 0 && spec.text[title.body - 1] === '\n' ? '' : '\n'
+  const newline = title.body > 0 && /[\r\n]/.test(spec.text[title.body - 1] ?? '') ? '' : '\n'
   return { start: title.body, end: title.body, text: inLineEndsOf(spec.text, `${newline}\n${wanted.line}\n`) }
 }

@@ -65,15 +65,14 @@ Two of them.
     for (const wanted of missing) {
       const before = neighbour(reading, wanted, -1)
       const where = before ? ` behind "${before.section.title}"` : ''
-      report(
-        titleSpan(reading.spec),
-        `Section "${wanted.section.title}" is missing; the ${reading.format.name} template has it${where}.`,
-        {
-          fixes: () => [
-            { title: `Insert section "${wanted.section.title}"`, edits: [insertion(reading, wanted)], preferred: true },
-          ],
+      const message = `Section "${wanted.section.title}" is missing; the ${reading.format.name} template has it${where}.`
+      const title = `Insert section "${wanted.section.title}"`
+      report(titleSpan(reading.spec), message, {
+        fixes: () => {
+          const edit = insertion(reading, wanted)
+          return edit ? [{ title, edits: [edit], preferred: true }] : []
         },
-      )
+      })
     }
   },
 }
@@ -93,7 +92,7 @@ function neighbour(reading: Reading, wanted: TemplateSection, step: -1 | 1): Tem
 }
 
 /** The edit that puts a section of the template where it belongs, in the document's own line ends. */
-export function insertion(reading: Reading, wanted: TemplateSection): Edit {
+export function insertion(reading: Reading, wanted: TemplateSection): Edit | undefined {
   const { spec } = reading
   const before = neighbour(reading, wanted, -1)
   const behind = neighbour(reading, wanted, 1)
@@ -106,6 +105,8 @@ export function insertion(reading: Reading, wanted: TemplateSection): Edit {
   const rule = ruled ? '---\n\n' : ''
   const body = sectionText(reading.format, wanted)
   if (at < spec.text.length) return { start: at, end: at, text: inLineEndsOf(spec.text, `${body}\n\n${rule}`) }
+  const last = spec.scan.blocks.at(-1)
+  if ((last?.type === 'code' || last?.type === 'html') && !last.closed) return undefined // it would be swallowed
   const gap =
     spec.text.endsWith('\n\n') || spec.text.endsWith('\r\n\r\n') || at === 0
       ? ''

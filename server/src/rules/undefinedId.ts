@@ -41,8 +41,9 @@ Only kinds of ids are looked at of which the document defines at least one. A me
   },
 }
 
+/** The line around an offset, at most 500 characters to either side. */
 function lineAround(text: string, at: number): string {
-  const start = Math.max(text.lastIndexOf('\n', at - 1) + 1, at - 500)
-  const end = text.slice(at, at + 500).search(/[\r\n]/)
-  return text.slice(start, end < 0 ? at + 500 : at + end)
+  const before = text.slice(Math.max(0, at - 500), at)
+  const behind = text.slice(at, at + 500).split(/[\r\n]/, 1)[0] as string
+  return before.slice(before.lastIndexOf('\n') + 1) + behind
 }

@@ -1,17 +1,22 @@
 // Metadata: the lines `**Key**: value` between the title and the first section.
 import type { Scan } from '../markdown/blocks.ts'
 import type { Field, Section } from './model.ts'
+import { isMetadata } from './sections.ts'
 
 // **Key**: value | **Key:** value | Key: value, with an ASCII or a full-width colon
 const line =
   /^(?:\*\*([^*:：\n]{1,60})\*\*[ \t]*[:：]|\*\*([^*:：\n]{1,60})[:：]\*\*|([\p{Lu}\p{Lo}][\p{L} ]{0,40})[:：](?=[ \t]|$))[ \t]*/u
 
+/** Fields stand between the title and the next heading; in a document without title, above the first heading. */
 export function readFields(scan: Scan, sections: Section[]): Field[] {
-  const end = sections.find((section) => section.level > 1)?.start ?? sections[1]?.start ?? scan.text.length
+  const title = sections.findIndex((section) => section.level === 1)
+  const start = title > 0 ? (sections[title] as Section).start : 0
+  const end = sections[title + 1]?.start ?? scan.text.length
   const fields: Field[] = []
   for (const block of scan.blocks) {
     if (block.start >= end) break
-    if (block.type !== 'paragraph') continue
+    if (block.start < start) continue
+    if (block.type !== 'paragraph' && !(block.type === 'heading' && isMetadata(scan, block))) continue
     for (let k = block.from; k < block.to; k++) {
       const start = scan.lines[2 * k] as number
       const stop = scan.lines[2 * k + 1] as number

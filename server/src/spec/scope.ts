@@ -5,8 +5,18 @@ import type { Mention, Spec } from './model.ts'
 
 const otherSpec = String.raw`\bspec(?:ification)?s?[\s-]*#?(\d{1,4})|\b(\d{2,4})-[a-z][\w-]*|\b(\d{2,4})['’]s|\b(?:epic|parent|upstream|original|predecessor|other|previous|sibling|inherited)(?:['’]s)?(?:\s+(?:spec|mission|feature))?`
 // Other ids of the same kind may stand between: "SPEC-003 FR-001, FR-002".
-const idsBetween = (prefix: string): RegExp =>
-  new RegExp(String.raw`(?:[\s,/&+–—-]|\band\b|\bto\b|\bthrough\b|\.\.|\b${prefix}-?\d+[a-z]?\b)*$`)
+const between = new Map<string, RegExp>()
+
+function idsBetween(prefix: string): RegExp {
+  let pattern = between.get(prefix)
+  if (!pattern) {
+    pattern = new RegExp(String.raw`(?:[\s,/&+–—-]|\band\b|\bto\b|\bthrough\b|\.\.|\b${prefix}-?\d+[a-z]?\b)*$`)
+    if (between.size > 100) between.clear()
+    between.set(prefix, pattern)
+  }
+  return pattern
+}
+
 const before = new RegExp(`(?:${otherSpec})(?:['’]s)?[\\s,:;(§\`*\\]]*$`, 'i')
 const after = new RegExp(
   `^[\`*)]*\\s*(?:\\(?\\s*(?:in|of|from|see)\\s+(?:the\\s+)?(?:${otherSpec}|(\\d{3})\\b)|\\((?:${otherSpec}))`,
@@ -16,8 +26,8 @@ const after = new RegExp(
 /** Whether the text names another specification just before or just behind a mention, or links to one with it. */
 export function namesOtherSpec(spec: Spec, mention: Mention): boolean {
   const { text } = spec
-  const lineStart = Math.max(text.lastIndexOf('\n', mention.start - 1) + 1, mention.start - 120)
-  const ahead = text.slice(lineStart, mention.start).replace(idsBetween(mention.id.prefix), ' ')
+  const window = text.slice(Math.max(0, mention.start - 120), mention.start)
+  const ahead = window.slice(window.lastIndexOf('\n') + 1).replace(idsBetween(mention.id.prefix), ' ')
   const own = ownNumber(spec)
   for (const match of [before.exec(ahead), after.exec(text.slice(mention.end, mention.end + 60))]) {
     if (!match) continue

@@ -1,5 +1,5 @@
 // Headings become sections: each reaches to the next heading of its level or above.
-import type { Block, Item, Scan, Span } from '../markdown/blocks.ts'
+import type { Block, Heading, Item, Scan, Span } from '../markdown/blocks.ts'
 import { contentOf } from '../markdown/blocks.ts'
 import type { Section } from './model.ts'
 
@@ -9,7 +9,7 @@ export function readSections(scan: Scan): Section[] {
   const sections: Section[] = []
   const open: Section[] = []
   for (const block of scan.blocks) {
-    if (block.type !== 'heading' || block.parent || block.quoted) continue
+    if (block.type !== 'heading' || block.parent || block.quoted || isMetadata(scan, block)) continue
     while (open.length > 0 && (open[open.length - 1] as Section).level >= block.level) {
       ;(open.pop() as Section).end = block.start
     }
@@ -30,11 +30,18 @@ export function readSections(scan: Scan): Section[] {
   return sections
 }
 
+/** Metadata with `---` right below it is a heading to Markdown, but nobody means it so. */
+export const isMetadata = ({ text }: Scan, block: Heading): boolean =>
+  text[block.start] === '*' &&
+  /^\*\*[^*:：\n]{1,60}(?:\*\*[ \t]*[:：]|[:：]\*\*)/.test(text.slice(block.start, block.start + 80))
+
 /** The offset after the line end at or behind `at`. */
 export function lineAfter(text: string, at: number): number {
-  const newline = text.indexOf('\n', at)
-  return newline < 0 ? text.length : newline + 1
+  lineEnd.lastIndex = at
+  return lineEnd.test(text) ? lineEnd.lastIndex : text.length
 }
+
+const lineEnd = /\r\n?|\n/g
 
 /** A heading's words for comparison: no numbering, emphasis, marks such as `*(mandatory)*`, case or closing colon. */
 export function normalTitle(title: string): string {

@@ -1,0 +1,68 @@
+// What is measured, one function each. Nothing is judged or printed here; milliseconds unless a name says otherwise.
+import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { statSync } from 'node:fs'
+import { join } from 'node:path'
+import { text as allOf } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
+import { keystrokes, startServer } from './client.mjs'
+import { specText } from './generate.mjs'
+
+const scanner = fileURLToPath(new URL('./scan.mjs', import.meta.url))
+const peak = fileURLToPath(new URL('./peak.cjs', import.meta.url))
+
+/** Scanner speed, see scan.mjs; in a process of its own, which no other measurement has warmed or filled. */
+export function scanSpeeds(repetitions) {
+  const args = ['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON', scanner, String(repetitions)]
+  return JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' }))
+}
+
+/** Starts the server anew each time, the first time for nothing: lists of times until its first two answers. */
+export async function starts(script, repetitions) {
+  const initialized = []
+  const diagnosed = []
+  for (let k = -1; k < repetitions; k++) {
+    const server = await startServer(script)
+    const { sinceStart, count } = await server.open(specText(1))
+    if (count === 0) throw new Error('no diagnostics for a specification with an open question')
+    if (k >= 0) {
+      initialized.push(server.initialized)
+      diagnosed.push(sinceStart)
+    }
+    await server.stop()
+  }
+  return { initialized, diagnosed }
+}
+
+/** A list of times from keystroke to diagnostics in a document, in a server of its own that has seen 40 before. */
+export async function latencies(script, text, edits) {
+  const server = await startServer(script)
+  try {
+    const { count } = await server.open(text)
+    if (count === 0) throw new Error('no diagnostics for a document with defects')
+    return await keystrokes(server, text, { edits, warmUp: 40 })
+  } finally {
+    await server.stop()
+  }
+}
+
+/** Runs `specwise check` over a folder of so many specifications: `time`, and peak `memory` in MB (1,000,000). */
+export async function check(script, folder, specifications) {
+  const before = performance.now()
+  const child = spawn(process.execPath, ['--require', peak, script, 'check', '--no-color', '.'], {
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'inherit', 'pipe'],
+  })
+  const kill = () => child.kill('SIGKILL')
+  process.on('exit', kill)
+  const [out, kilobytes, [code]] = await Promise.all([allOf(child.stdout), allOf(child.stdio[3]), once(child, 'close')])
+  process.off('exit', kill)
+  const time = performance.now() - before
+  if (code !== 1 || !out.includes(` in ${specifications} specifications in `)) {
+    throw new Error(`"check" did not look at ${specifications} specifications (exit code ${code}): ${out.slice(-300)}`)
+  }
+  return { time, memory: (Number(kilobytes) * 1024) / 1e6 }
+}
+
+/** The size of a bundle in KB (1000 bytes). */
+export const kilobytesOf = (folder, name) => statSync(join(folder, name)).size / 1000

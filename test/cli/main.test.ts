@@ -1,0 +1,218 @@
+// The command line: what it walks, what it prints, how it ends.
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { main } from '../../server/src/cli/main.ts'
+import { allRules } from '../../server/src/rules/all.ts'
+import { pageOf } from '../../server/src/rules/page.ts'
+import { memoryFiles } from '../support/memoryFiles.ts'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+const good = readFileSync(`${root}examples/docs/specs/001-good/spec.md`, 'utf8')
+const bad = good.replace('**FR-002**', '**FR-001**')
+const questions = good.replace('[CLARIFIED: Topics', '[NEEDS CLARIFICATION: Topics')
+
+async function run(files: Record<string, string | null>, ...args: string[]) {
+  let out = ''
+  let err = ''
+  const memory = memoryFiles(files)
+  const code = await main(args, {
+    files: memory,
+    cwd: '/w',
+    version: '1.2.3',
+    colour: false,
+    out: (text) => {
+      out += text
+    },
+    err: (text) => {
+      err += text
+    },
+  })
+  return { code, out, err, reads: memory.reads }
+}
+
+describe('specwise check', () => {
+  it('walks folders, honours .gitignore, leaves ordinary Markdown and templates alone', async () => {
+    const { out, code, reads } = await run(
+      {
+        '/w/.git/x.md': bad,
+        '/w/.gitignore': 'ignored/\n*.draft.md\n!kept.draft.md\n',
+        '/w/ignored/spec.md': bad,
+        '/w/a.draft.md': bad,
+        '/w/docs/kept.draft.md': good,
+        '/w/docs/.gitignore': 'local.md\n',
+        '/w/docs/local.md': bad,
+        '/w/docs/spec.md': good,
+        '/w/docs/specs/templates/spec.md': bad,
+        '/w/spec-template.md': bad,
+        '/w/node_modules/p/spec.md': bad,
+        '/w/README.md': '# A\n\nFR-001\n',
+        '/w/notes.txt': bad,
+      },
+      'check',
+      '/w',
+    )
+    assert.equal(code, 0, out)
+    assert.match(out, /^No findings in 2 specifications in 3 Markdown files\.\n$/)
+    assert.deepEqual(
+      reads.filter((path) => path.endsWith('.md')),
+      ['/w/README.md', '/w/docs/kept.draft.md', '/w/docs/spec.md'],
+    )
+  })
+  it('honours the .gitignore above the folder, up to the repository', async () => {
+    const files = {
+      '/w/.git/HEAD': '',
+      '/w/.gitignore': 'docs/old\n',
+      '/w/docs/old/spec.md': bad,
+      '/w/docs/spec.md': good,
+    }
+    assert.match((await run(files, 'check', '/w/docs')).out, /1 specification in 1 Markdown file/)
+  })
+  it('always checks a file that is named', async () => {
+    const { out, code } = await run(
+      { '/w/templates/a.md': 'Nothing of a specification.\n' },
+      'check',
+      '/w/templates/a.md',
+    )
+    assert.equal(code, 1)
+    assert.match(out, /Section "Summary" is missing/)
+  })
+  it('shows file, place, severity, message, code, source line and caret', async () => {
+    const { out, code } = await run({ '/w/b/spec.md': bad }, 'check', '/w')
+    assert.equal(code, 1)
+    const [file, ...lines] = out.split('\n')
+    assert.equal(file, 'b/spec.md')
+    assert.deepEqual(lines.slice(0, 4), [
+      '48:5 error FR-001 is already the id of "System MUST create a Kafka topic or an SQS queue from one c…". duplicate-id',
+      " 48 | - **FR-001**: System MUST write the credentials into a Secret of the claim's namespace",
+      '    |     ^^^^^^',
+      '    | b/spec.md:47:5: FR-001 is defined here first',
+    ])
+    assert.match(out, /1 error, 2 warnings in 1 specification in 1 Markdown file\./)
+  })
+  it('ends with 0 when there are warnings only', async () => {
+    const { out, code } = await run({ '/w/spec.md': questions }, 'check', '/w/spec.md')
+    assert.equal(code, 0)
+    assert.match(out, /1 warning in/)
+  })
+  it('names what cannot be read, checks the rest, and ends with 2', async () => {
+    const { out, err, code } = await run(
+      { '/w/spec.md': bad, '/w/locked.md': null },
+      'check',
+      '/w',
+      '/w/nowhere',
+      '/w/gone.md',
+    )
+    assert.equal(code, 2)
+    assert.match(err, /specwise: nowhere: does not exist\n/)
+    assert.match(err, /specwise: gone\.md: does not exist\n/)
+    assert.match(err, /specwise: locked\.md: cannot be read: permission denied\n/)
+    assert.match(out, /duplicate-id/)
+  })
+  it('has colours only when asked or able', async () => {
+    assert.ok(!(await run({ '/w/s.md': bad }, 'check', '/w')).out.includes('\u001b'))
+    assert.ok((await run({ '/w/s.md': bad }, 'check', '--color', '/w')).out.includes('\u001b[31m'))
+    assert.ok(!(await run({ '/w/s.md': bad }, 'check', '--color', '--no-color', '/w')).out.includes('\u001b'))
+  })
+  it('lets no document steer the terminal', async () => {
+    const { out } = await run({ '/w/s.md': good.replace('**FR-002**', '**FR-001**\u001b[2J\u202e') }, 'check', '/w')
+    for (const steering of ['\u001b', '\u202e']) assert.ok(!out.includes(steering))
+  })
+  it('cuts long lines around the finding, and puts the caret under wide characters', async () => {
+    const { out } = await run(
+      { '/w/s.md': good.replace('**FR-002**: ', `**FR-002**: ${'字'.repeat(300)} FR-099 ${'b'.repeat(300)}`) },
+      'check',
+      '/w',
+    )
+    const [line, caret] = out.split('\n').slice(2, 4) as [string, string]
+    assert.ok(line.length < 180 && line.includes('…字') && line.endsWith('…'))
+    const columns = (text: string): number => text.replace(/字/g, 'xx').length
+    assert.equal(caret.indexOf('^'), columns(line.slice(0, line.indexOf('FR-099'))))
+  })
+})
+
+describe('specwise check --format json', () => {
+  it('has the promised shape', async () => {
+    const { out, code } = await run({ '/w/b.md': bad, '/w/a.md': questions }, 'check', '--format', 'json', '/w')
+    assert.equal(code, 1)
+    const json = JSON.parse(out)
+    assert.deepEqual(Object.keys(json), ['version', 'specs', 'findings', 'summary'])
+    assert.equal(json.version, '1.2.3')
+    assert.deepEqual(json.specs[0], {
+      path: 'a.md',
+      format: 'seed',
+      id: 'SPEC-001',
+      title: 'Message queues on demand',
+      status: 'approved',
+      requirements: 4,
+      criteria: 2,
+      stories: 2,
+      tasks: { done: 2, total: 4 },
+      review: { done: 6, total: 6 },
+      clarifications: { open: 1, answered: 0 },
+    })
+    const duplicate = json.findings.find((one: { code: string }) => one.code === 'duplicate-id')
+    assert.deepEqual(
+      { ...duplicate, message: undefined },
+      {
+        path: 'b.md',
+        range: { start: { line: 48, column: 5 }, end: { line: 48, column: 11 } },
+        code: 'duplicate-id',
+        severity: 'error',
+        message: undefined,
+        fixable: true,
+      },
+    )
+    assert.deepEqual(json.summary, {
+      files: 2,
+      specs: 2,
+      errors: 1,
+      warnings: json.findings.length - 1,
+      infos: 0,
+      hints: 0,
+    })
+  })
+  it('counts columns in UTF-16 units and lines over all line ends', async () => {
+    const text = `# Spec: 😀\r\n\r\n**ID**: SPEC-1\r**Status**: 😀 wip\n`
+    const { out } = await run({ '/w/a.md': text }, 'check', '--format', 'json', '/w/a.md')
+    const found = JSON.parse(out).findings.find((one: { code: string }) => one.code === 'invalid-metadata')
+    assert.deepEqual(found.range, { start: { line: 4, column: 13 }, end: { line: 4, column: 19 } })
+  })
+})
+
+describe('the command line', () => {
+  for (const [args, message] of [
+    [['chekc'], /there is no command "chekc"/],
+    [['check', '--format', 'xml'], /--format is text or json, not "xml"/],
+    [['check', '--nope'], /nope/],
+    [['explain', 'no-such-rule'], /there is no rule "no-such-rule"/],
+    [['explain', 'a', 'b'], /explain takes one code/],
+    [[], /specwise check/],
+  ] as const) {
+    it(`ends with 2 for: ${args.join(' ') || 'nothing'}`, async () => {
+      const { code, out, err } = await run({}, ...args)
+      assert.equal(code, 2)
+      assert.match(err, message)
+      assert.equal(out, '')
+    })
+  }
+  it('explains every rule', async () => {
+    for (const rule of allRules) assert.equal((await run({}, 'explain', rule.code)).out, pageOf(rule))
+    assert.equal((await run({}, 'explain')).out.trim().split('\n').length, allRules.length)
+  })
+  it('shows help and version', async () => {
+    assert.match((await run({}, '--help')).out, /Exit code/)
+    assert.equal((await run({}, '-v')).out, 'specwise 1.2.3\n')
+  })
+  it('works as the bundled program', () => {
+    const cli = (...args: string[]) =>
+      spawnSync(process.execPath, [`${root}dist/cli.js`, ...args], { cwd: `${root}examples`, encoding: 'utf8' })
+    const checked = cli('check')
+    assert.equal(checked.status, 1, checked.stderr)
+    assert.match(checked.stdout, /docs\/specs\/002-defective\/spec\.md\n/)
+    assert.doesNotMatch(checked.stdout, /001-good/)
+    assert.equal(cli('check', 'docs/specs/001-good').status, 0)
+    assert.equal(cli('check', 'nowhere').status, 2)
+  })
+})

@@ -1,0 +1,98 @@
+// Reading and every rule take linear time: twice the text must not take four times as long. No test of speed: the
+// machine's own pace cancels out, and a measurement that a busy machine has spoilt is taken anew.
+import assert from 'node:assert/strict'
+import { readAs, recognise } from '../server/src/formats/detect.ts'
+import { scan } from '../server/src/markdown/scan.ts'
+import { sectionTree } from '../server/src/markdown/sectionTree.ts'
+import { allRules } from '../server/src/rules/all.ts'
+import { check } from '../server/src/rules/check.ts'
+import { seed, throwing } from './support/rules.ts'
+
+const head = '# Spec: A\n\n**ID**: SPEC-001\n**Status**: wip\n\n## Requirements\n\n### Functional\n\n'
+const many = (n: number, line: (k: number) => string): string => Array.from({ length: n }, (_, k) => line(k)).join('\n')
+
+// Texts of n lines that are hard for somebody.
+const texts: Record<string, (n: number) => string> = {
+  requirements: (n) =>
+    head + many(n, (k) => `- **FR-${k % 9999}**: System MUST \`a\` as FR-${(k * 7) % 9999} and [x](y.md) say`),
+  'the same id again and again': (n) => head + many(n, () => '- **FR-001**: a FR-002 b'),
+  'items without ids between items with ids': (n) =>
+    head + many(n, (k) => (k % 2 ? '- System MUST do it' : `- **FR-${k % 9999}**: a`)),
+  'malformed ids': (n) => head + many(n, (k) => `- **FR ${k % 9999}**: a`),
+  'ids of other specifications in links': (n) => head + many(n, (k) => `[FR-${k % 9999} there](../a/spec.md) FR-9`),
+  'open questions': (n) => head + many(n, (k) => `- [NEEDS CLARIFICATION: [a] \`]\` ${k}?]`),
+  'open questions that never close': (n) => head + many(n, () => 'see [NEEDS CLARIFICATION: a'),
+  placeholders: (n) => head + many(n, () => 'As a **[role]**, I want [capability]'),
+  sections: (n) => `${head}\n${many(n, (k) => `## Section ${k}\n\n### US-${k}: a`)}`,
+  'one paragraph with code on each line': (n) => head + many(n, (k) => `line ${k} \`code\` <b>x</b>`),
+  'backticks of all lengths': (n) =>
+    many(Math.round(Math.sqrt(n) * 6), (k) => `x${'`'.repeat(k + 1)}`).replaceAll('\n', ' '),
+  'open tags': (n) => `a ${'<a <!-- <? <![CDATA[ '.repeat(n)}`,
+  'nested lists': (n) => many(n, (k) => `${'  '.repeat(k % 60)}- **FR-${k % 9999}**: a`),
+  'markers in a line': (n) => `${'- '.repeat(n * 4)}a\n\n\n`,
+  'a quote and lazy lines': (n) => `${'> '.repeat(200)}a\n${many(n, () => 'lazy')}`,
+  'blank lines below deep lists': (n) => `${'- '.repeat(200)}a\n${'\n'.repeat(n * 8)}b`,
+  tables: (n) => `${head}| a | b |\n|---|---|\n${many(n, (k) => `| FR-${k % 9999} | \`x\` |`)}`,
+  'tables of one row': (n) => head + many(n, () => '| a |\n|---|\n| FR-1 |\n'),
+  definitions: (n) => many(n, (k) => `[r${k}]: https://e.x/${k} "t"`),
+  'brackets without end': (n) => '['.repeat(n * 8),
+  'ranges in boxes': (n) => `${head}## Tasks\n\n${many(n, () => '- [x] T1–T9999')}`,
+  fences: (n) => head + many(n, (k) => `- \`\`\`\n  ${k}`),
+}
+
+/** The least of a few measurements, in milliseconds. */
+function least(work: () => void): number {
+  let best = Number.POSITIVE_INFINITY
+  for (let k = 0; k < 3; k++) {
+    const start = performance.now()
+    work()
+    best = Math.min(best, performance.now() - start)
+  }
+  return best
+}
+
+/** Measures n, 2n and 4n; quadratic work takes 16 times as long for 4n. Small times are noise and pass. */
+function assertLinear(what: string, prepare: (n: number) => () => void): void {
+  let last = ''
+  for (const n of [1000, 1500, 2000, 2500]) {
+    const [one, , four] = [n, 2 * n, 4 * n].map((size) => least(prepare(size))) as [number, number, number]
+    if (four < 4 || four < 9 * Math.max(one, 0.5)) return
+    last = `${n}: ${one.toFixed(1)} ms, ${4 * n}: ${four.toFixed(1)} ms`
+  }
+  assert.fail(`${what} grows faster than linear: ${last}`)
+}
+
+describe('time grows with the text', function () {
+  this.timeout(300_000)
+  for (const [name, text] of Object.entries(texts)) {
+    it(`reading: ${name}`, () => {
+      assertLinear('scan', (n) => {
+        const input = text(n)
+        return () => void scan(input)
+      })
+      assertLinear('recognise', (n) => {
+        const input = text(n)
+        return () => void recognise(input, [seed()])
+      })
+      assertLinear('readAs', (n) => {
+        const input = text(n)
+        return () => void readAs(seed(), input)
+      })
+    })
+    for (const rule of allRules) {
+      it(`${rule.code}: ${name}`, () => {
+        assertLinear(rule.code, (n) => {
+          const reading = readAs(seed(), text(n))
+          return () => void check(reading, [rule], throwing)
+        })
+      })
+    }
+  }
+  it('no section is parsed that would take long', () => {
+    for (const text of Object.values(texts)) {
+      const start = performance.now()
+      sectionTree(text(20_000).slice(0, 32_000))
+      assert.ok(performance.now() - start < 5000)
+    }
+  })
+})

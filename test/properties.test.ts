@@ -1,0 +1,78 @@
+// What holds for every text on the whole way from text to findings and fixes.
+import assert from 'node:assert/strict'
+import fc from 'fast-check'
+import { builtinFormats } from '../server/src/formats/builtin.ts'
+import { readAs, recognise } from '../server/src/formats/detect.ts'
+import { summarise } from '../server/src/formats/summary.ts'
+import { scan } from '../server/src/markdown/scan.ts'
+import { check } from '../server/src/rules/check.ts'
+import type { Finding } from '../server/src/rules/rule.ts'
+import { property } from './support/property.ts'
+import { apply, seed, throwing } from './support/rules.ts'
+import { specification } from './support/specifications.ts'
+
+const findingsOf = (text: string): Finding[] => check(readAs(seed(), text), undefined, throwing)
+const signature = ({ code, start, end, message }: Finding): string => `${code} ${start} ${end} ${message}`
+
+/** Checks a text on the whole way; everything thrown is a failure. */
+function wholeWay(text: string): void {
+  const { blocks, inlines, lines } = scan(text)
+  for (const span of [...blocks, ...inlines])
+    assert.ok(0 <= span.start && span.start <= span.end && span.end <= text.length)
+  for (const offset of lines) assert.ok(0 <= offset && offset <= text.length)
+  recognise(text, builtinFormats())
+  summarise(readAs(seed(), text))
+  const findings = findingsOf(text)
+  assert.deepEqual(findingsOf(text).map(signature), findings.map(signature), 'the same text gives the same findings')
+  for (const finding of findings.slice(0, 12)) checkFixes(text, findings, finding)
+}
+
+function checkFixes(text: string, before: readonly Finding[], finding: Finding): void {
+  assert.ok(finding.message.length > 0 && !/undefined|NaN|\[object/.test(finding.message.replace(/"[^"]*"/g, '')))
+  for (const fix of finding.fixes()) {
+    let last = -1
+    for (const edit of [...fix.edits].sort((a, b) => a.start - b.start)) {
+      assert.ok(
+        edit.start >= last && edit.end >= edit.start && edit.end <= text.length,
+        'edits lie inside and never overlap',
+      )
+      last = edit.end
+    }
+    if (!fix.preferred) continue
+    const after = findingsOf(apply(text, fix.edits))
+    const count = (all: readonly Finding[]): number => all.filter((one) => one.code === finding.code).length
+    const where = `${finding.code}: ${finding.message}`
+    assert.ok(count(after) < count(before), `the fix removes its finding: ${where}`)
+  }
+}
+
+describe('for every text', function () {
+  this.timeout(300_000)
+
+  it('reading, checking and fixing never throw; spans lie inside; a fix removes its finding (20,000 documents)', () => {
+    property(fc.property(specification, wholeWay), 20_000)
+  })
+
+  for (const [name, text] of Object.entries({
+    'an empty file': '',
+    'only line ends': '\r\n\n\r',
+    'a binary file': Array.from({ length: 65_536 }, (_, k) => String.fromCharCode((k * 7919) % 256)).join(''),
+    'a lone surrogate at the end': '# Spec: A\ud83d',
+    'a line of 1 MiB': `# Spec: A\n\n**ID**: SPEC-1\n\n${'a '.repeat(1 << 19)}`,
+    'a line of 1 MiB of brackets': `- ${'[NEEDS CLARIFICATION: '.repeat(48_000)}`,
+    'a line of 1 MiB of ids': `# Spec: A\n\n- **FR-001**: ${'FR-002, '.repeat(130_000)}`,
+    'a list 400 deep': Array.from({ length: 400 }, (_, k) => `${'  '.repeat(k)}- **FR-${k}**: a`).join('\n'),
+    '100,000 list markers on a line': '- '.repeat(100_000),
+    'quotes 3,200 deep': `${'>'.repeat(3200)} a\n`.repeat(3),
+    '80 KB of `**_* `': '**_* '.repeat(16_000),
+    '55 KB of `a**b`': 'a**b'.repeat(14_000),
+    '80 KB of open backticks': Array.from({ length: 400 }, (_, k) => `x${'`'.repeat(k)}`).join(' '),
+    'unclosed everything':
+      '---\n# Spec: A [\n**ID**: SPEC-\n```yaml\n<!-- [NEEDS CLARIFICATION: `a\n| a |\n|-\n- [ \n> - **FR-',
+    'mixed line ends': '# Spec: A\r\n\r**ID**: SPEC-1\n\r\n## Requirements\r- a\r\n- b\n',
+    '20,000 open comments': '<!-- a\n\n'.repeat(20_000),
+    '20,000 references': `${Array.from({ length: 20_000 }, (_, k) => `[r${k}]: https://e.x/${k}`).join('\n')}\n`,
+  })) {
+    it(`bad input: ${name}`, () => wholeWay(text))
+  }
+})

@@ -1,0 +1,63 @@
+// The bundled server as a process of its own, over standard input and output.
+import assert from 'node:assert/strict'
+import { spawn, spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import {
+  createProtocolConnection,
+  type InitializeResult,
+  type PublishDiagnosticsParams,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver/node'
+
+const server = fileURLToPath(new URL('../../dist/server.js', import.meta.url))
+
+describe('dist/server.js', () => {
+  it('serves over --stdio, and ends when it is told', async () => {
+    const child = spawn(process.execPath, [server, '--stdio'])
+    const connection = createProtocolConnection(
+      new StreamMessageReader(child.stdout),
+      new StreamMessageWriter(child.stdin),
+    )
+    const diagnostics = new Promise<PublishDiagnosticsParams>((resolve) => {
+      connection.onNotification('textDocument/publishDiagnostics', resolve)
+    })
+    const ended = new Promise<number | null>((resolve) => child.on('exit', resolve))
+    connection.listen()
+    const { serverInfo }: InitializeResult = await connection.sendRequest('initialize', {
+      processId: process.pid,
+      rootUri: null,
+      capabilities: {},
+    })
+    assert.equal(serverInfo?.name, 'specwise')
+    await connection.sendNotification('textDocument/didOpen', {
+      textDocument: {
+        uri: 'file:///a/spec.md',
+        languageId: 'markdown',
+        version: 7,
+        text: '# Spec: A\n\n**ID**: SPEC-1\n**Status**: wip\n',
+      },
+    })
+    const { version, diagnostics: found } = await diagnostics
+    assert.equal(version, 7)
+    assert.ok(found.some((one) => one.code === 'invalid-metadata'))
+    await connection.sendRequest('shutdown')
+    await connection.sendNotification('exit')
+    assert.equal(await ended, 0)
+  })
+
+  it('ends when its client has gone', async () => {
+    const child = spawn(process.execPath, [server, '--stdio'])
+    const ended = new Promise((resolve) => child.on('exit', resolve))
+    child.stdin.end()
+    await ended
+  })
+
+  it('says how to use it', () => {
+    const wrong = spawnSync(process.execPath, [server], { encoding: 'utf8' })
+    assert.equal(wrong.status, 2)
+    assert.match(wrong.stderr, /--stdio/)
+    assert.equal(wrong.stdout, '')
+    assert.match(spawnSync(process.execPath, [server, '--version'], { encoding: 'utf8' }).stdout, /^\d+\.\d+\.\d+\n$/)
+  })
+})

@@ -1,0 +1,226 @@
+// The server over real JSON-RPC, as different editors talk to it.
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { TextDocument } from 'vscode-languageserver-textdocument'
+import { type Client, connect, editsOf, profiles } from '../support/client.ts'
+
+const uri = 'file:///w/docs/specs/002/spec.md'
+const examples = fileURLToPath(new URL('../../examples/', import.meta.url))
+const defective = readFileSync(`${examples}docs/specs/002-defective/spec.md`, 'utf8')
+const good = readFileSync(`${examples}docs/specs/001-good/spec.md`, 'utf8')
+const readme = readFileSync(`${examples}README.md`, 'utf8')
+
+async function withClient(
+  profile: keyof typeof profiles,
+  work: (client: Client) => Promise<void>,
+  options?: unknown,
+): Promise<void> {
+  const client = await connect(profiles[profile], options)
+  try {
+    await work(client)
+  } finally {
+    await client.stop()
+  }
+}
+
+describe('diagnostics', () => {
+  it('are pulled by a client that can, and never pushed to it', () =>
+    withClient('vscode', async (client) => {
+      client.open(uri, defective)
+      const report = await client.pull(uri)
+      assert.equal(report.kind, 'full')
+      const items = report.kind === 'full' ? report.items : []
+      assert.ok(items.length > 8)
+      assert.deepEqual(client.published, [])
+      assert.ok(client.result.capabilities.diagnosticProvider)
+      assert.equal((await client.pull(uri, report.resultId)).kind, 'unchanged')
+      client.change(uri, 2, { text: good })
+      const after = await client.pull(uri, report.resultId)
+      assert.deepEqual(after.kind === 'full' && after.items, [])
+    }))
+
+  for (const profile of ['neovim', 'eglot', 'bare'] as const) {
+    it(`are pushed to a client that cannot pull (${profile}), with the version`, () =>
+      withClient(profile, async (client) => {
+        assert.equal(client.result.capabilities.diagnosticProvider, undefined)
+        client.open(uri, defective)
+        const diagnostics = await client.pushed(uri, 1)
+        assert.ok(diagnostics.length > 8)
+        const related = diagnostics.find((one) => one.code === 'duplicate-id')?.relatedInformation
+        if (profile === 'eglot') assert.equal(related, undefined)
+        else assert.equal(related?.[0]?.location.uri, uri)
+      }))
+  }
+
+  it('have a source, a code, a link and a tight range', () =>
+    withClient('neovim', async (client) => {
+      client.open(uri, defective)
+      const document = TextDocument.create(uri, 'markdown', 1, defective)
+      for (const one of await client.pushed(uri, 1)) {
+        assert.equal(one.source, 'specwise')
+        assert.match(String(one.code), /^[a-z]+(?:-[a-z]+)*$/)
+        assert.match(one.codeDescription?.href ?? '', new RegExp(`/docs/rules/${one.code}\\.md$`))
+        assert.equal(one.range.start.line, one.range.end.line)
+        assert.ok(document.getText(one.range).length > 0)
+        assert.match(String(one.message), /[.?!…]$/)
+      }
+    }))
+
+  it('follow incremental changes', () =>
+    withClient('neovim', async (client) => {
+      client.open(uri, defective)
+      const before = await client.pushed(uri, 1)
+      const document = TextDocument.create(uri, 'markdown', 1, defective)
+      const at = document.positionAt(defective.indexOf('aproved') + 1)
+      client.change(uri, 2, { range: { start: at, end: at }, text: 'p' })
+      const after = await client.pushed(uri, 2)
+      assert.equal(after.length, before.length - 1)
+    }))
+
+  it('are gone when the document is closed', () =>
+    withClient('neovim', async (client) => {
+      client.open(uri, defective)
+      await client.pushed(uri, 1)
+      await client.connection.sendNotification('textDocument/didClose', { textDocument: { uri } })
+      await client.connection.sendRequest('textDocument/codeAction', {
+        textDocument: { uri },
+        range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+        context: { diagnostics: [] },
+      })
+      assert.deepEqual(client.published.at(-1)?.diagnostics, [])
+    }))
+
+  it('are none for ordinary Markdown, templates and other languages', () =>
+    withClient('vscode', async (client) => {
+      const cases: [string, string, string][] = [
+        ['file:///w/README.md', readme, 'markdown'],
+        ['file:///w/docs/specs/templates/spec.md', defective, 'markdown'],
+        ['file:///w/a.txt', defective, 'plaintext'],
+      ]
+      for (const [other, text, language] of cases) {
+        client.open(other, text, language)
+        const report = await client.pull(other)
+        assert.deepEqual(report.kind === 'full' && report.items, [], other)
+      }
+      const unknown = await client.pull('file:///w/never-opened.md')
+      assert.deepEqual(unknown.kind === 'full' && unknown.items, [])
+    }))
+
+  it('are sent once for edits that arrive together', () =>
+    withClient('neovim', async (client) => {
+      client.open(uri, good)
+      await client.pushed(uri, 1)
+      for (let version = 2; version <= 20; version++) client.change(uri, version, { text: `${good}\n${version}` })
+      await client.pushed(uri, 20)
+      assert.ok(client.published.length < 12, `${client.published.length} times`)
+    }))
+})
+
+describe('code actions', () => {
+  const range = (text: string, what: string) => {
+    const document = TextDocument.create(uri, 'markdown', 1, text)
+    const start = text.indexOf(what)
+    return { start: document.positionAt(start), end: document.positionAt(start + what.length) }
+  }
+
+  it('belong to a diagnostic, are preferred and versioned', () =>
+    withClient('vscode', async (client) => {
+      client.open(uri, defective)
+      const report = await client.pull(uri)
+      const items = report.kind === 'full' ? report.items : []
+      const diagnostic = items.find((one) => one.code === 'malformed-id')
+      assert.ok(diagnostic)
+      const [action] = await client.actions(uri, diagnostic.range, [diagnostic])
+      assert.deepEqual(action?.diagnostics, [diagnostic])
+      assert.equal(action?.isPreferred, true)
+      assert.equal(action?.kind, 'quickfix')
+      const [change] = action?.edit?.documentChanges ?? []
+      assert.deepEqual(change && 'textDocument' in change && change.textDocument, { uri, version: 1 })
+      const document = TextDocument.create(uri, 'markdown', 1, defective)
+      const fixed = TextDocument.applyEdits(document, editsOf(action?.edit, uri))
+      assert.ok(fixed.includes('- **FR-002**: System MUST encrypt objects'))
+    }))
+
+  it('are plain changes for a client without documentChanges', () =>
+    withClient('eglot', async (client) => {
+      client.open(uri, defective)
+      await client.pushed(uri, 1)
+      const [action] = await client.actions(uri, range(defective, 'FR 002'))
+      assert.equal(action?.edit?.documentChanges, undefined)
+      assert.equal(editsOf(action?.edit, uri).length, 1)
+    }))
+
+  it('number a whole list', () =>
+    withClient('vscode', async (client) => {
+      client.open(uri, defective)
+      const [action] = await client.actions(uri, range(defective, 'A bucket is ready'))
+      const document = TextDocument.create(uri, 'markdown', 1, defective)
+      const fixed = TextDocument.applyEdits(document, editsOf(action?.edit, uri))
+      assert.match(fixed, /- \*\*SC-001\*\*: A bucket is ready[^\n]*\n- \*\*SC-002\*\*: The monthly cost/)
+    }))
+
+  it('are none where nothing was found, or when other kinds are asked for', () =>
+    withClient('vscode', async (client) => {
+      client.open(uri, defective)
+      assert.deepEqual(await client.actions(uri, range(defective, 'One claim gives')), [])
+      assert.deepEqual(await client.actions(uri, range(defective, 'FR 002'), [], ['refactor', 'source.fixAll']), [])
+      assert.equal((await client.actions(uri, range(defective, 'FR 002'), [], ['quickfix'])).length, 1)
+    }))
+})
+
+describe('document symbols', () => {
+  const symbols = (client: Client): Promise<{ name: string; children?: { name: string }[] }[]> =>
+    client.connection.sendRequest('textDocument/documentSymbol', { textDocument: { uri } })
+
+  it('are sections with what has an id in them', () =>
+    withClient('neovim', async (client) => {
+      client.open(uri, good)
+      const [top] = await symbols(client)
+      assert.equal(top?.name, 'Spec: Message queues on demand')
+      assert.ok(JSON.stringify(top).includes('"FR-003"'))
+    }))
+
+  it('are flat for clients without hierarchies, none for ordinary Markdown, and off where the client says so', async () => {
+    await withClient('eglot', async (client) => {
+      client.open(uri, good)
+      assert.ok((await symbols(client)).some((one) => one.name.startsWith('FR-001 ')))
+    })
+    await withClient('neovim', async (client) => {
+      client.open(uri, readme)
+      assert.deepEqual(await symbols(client), [])
+    })
+    await withClient(
+      'vscode',
+      async (client) => assert.equal(client.result.capabilities.documentSymbolProvider, undefined),
+      { suppress: ['documentSymbol'] },
+    )
+  })
+})
+
+describe('the server', () => {
+  it('says what a document was read as, to a client that asked', () =>
+    withClient(
+      'vscode',
+      async (client) => {
+        client.open(uri, defective)
+        client.open('file:///w/README.md', readme)
+        for (let k = 0; k < 100 && client.statuses.length < 2; k++) await new Promise((done) => setTimeout(done, 10))
+        assert.deepEqual(client.statuses.map((one) => one.format).sort(), ['seed', null].sort())
+      },
+      { status: true },
+    ))
+
+  it('lives on after requests that make no sense', () =>
+    withClient('vscode', async (client) => {
+      client.open(uri, good)
+      client.change(uri, 2, {
+        range: { start: { line: 9999, character: 9 }, end: { line: 0, character: 0 } },
+        text: 'x',
+      })
+      client.change('file:///w/unknown.md', 1, { text: 'x' })
+      await client.actions(uri, { start: { line: 1e6, character: 1e6 }, end: { line: 0, character: 0 } })
+      await assert.rejects(client.connection.sendRequest('no/such/method'))
+      assert.equal((await client.pull(uri)).kind, 'full')
+    }))
+})

@@ -1,0 +1,139 @@
+// A language client in this process: real JSON-RPC over streams, with the capabilities of one editor or another.
+import { PassThrough } from 'node:stream'
+import {
+  type ClientCapabilities,
+  type CodeAction,
+  createConnection,
+  createProtocolConnection,
+  type Diagnostic,
+  type DocumentDiagnosticReport,
+  type InitializeResult,
+  type ProtocolConnection,
+  type PublishDiagnosticsParams,
+  type Range,
+  StreamMessageReader,
+  StreamMessageWriter,
+  type TextDocumentContentChangeEvent,
+  type WorkspaceEdit,
+} from 'vscode-languageserver/node'
+import { type DocumentStatus, documentStatus } from '../../server/src/lsp/messages.ts'
+import { startServer } from '../../server/src/lsp/server.ts'
+
+/** What some editors announce, cut to what matters here. */
+export const profiles = {
+  vscode: {
+    textDocument: {
+      diagnostic: { dynamicRegistration: true },
+      publishDiagnostics: { relatedInformation: true, versionSupport: true },
+      codeAction: {
+        codeActionLiteralSupport: { codeActionKind: { valueSet: ['', 'quickfix'] } },
+        isPreferredSupport: true,
+      },
+      documentSymbol: { hierarchicalDocumentSymbolSupport: true },
+    },
+    workspace: { workspaceEdit: { documentChanges: true } },
+  },
+  neovim: {
+    textDocument: {
+      publishDiagnostics: { relatedInformation: true },
+      codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: ['', 'quickfix'] } } },
+      documentSymbol: { hierarchicalDocumentSymbolSupport: true },
+    },
+    workspace: { workspaceEdit: { documentChanges: true } },
+  },
+  eglot: {
+    textDocument: {
+      publishDiagnostics: { relatedInformation: false },
+      codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix'] } } },
+      documentSymbol: {},
+    },
+    workspace: { workspaceEdit: {} },
+  },
+  bare: {},
+} satisfies Record<string, ClientCapabilities>
+
+export interface Client {
+  connection: ProtocolConnection
+  result: InitializeResult
+  published: PublishDiagnosticsParams[]
+  statuses: DocumentStatus[]
+  open(uri: string, text: string, languageId?: string): void
+  change(uri: string, version: number, ...changes: TextDocumentContentChangeEvent[]): void
+  /** The next diagnostics that are pushed for a version. */
+  pushed(uri: string, version: number): Promise<Diagnostic[]>
+  pull(uri: string, previousResultId?: string): Promise<DocumentDiagnosticReport>
+  actions(uri: string, range: Range, diagnostics?: Diagnostic[], only?: string[]): Promise<CodeAction[]>
+  stop(): Promise<void>
+}
+
+export async function connect(capabilities: ClientCapabilities, initializationOptions?: unknown): Promise<Client> {
+  const toServer = new PassThrough()
+  const toClient = new PassThrough()
+  startServer(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)))
+  const connection = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer))
+  const published: PublishDiagnosticsParams[] = []
+  const statuses: DocumentStatus[] = []
+  const waiting = new Set<() => void>()
+  connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
+    published.push(params)
+    for (const check of [...waiting]) check()
+  })
+  connection.onNotification(documentStatus, (params: DocumentStatus) => void statuses.push(params))
+  connection.listen()
+  const result: InitializeResult = await connection.sendRequest('initialize', {
+    processId: null,
+    rootUri: null,
+    capabilities,
+    initializationOptions,
+  })
+  await connection.sendNotification('initialized', {})
+  return {
+    connection,
+    result,
+    published,
+    statuses,
+    open(uri, text, languageId = 'markdown') {
+      void connection.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId, version: 1, text } })
+    },
+    change(uri, version, ...contentChanges) {
+      void connection.sendNotification('textDocument/didChange', { textDocument: { uri, version }, contentChanges })
+    },
+    pushed(uri, version) {
+      return new Promise((resolve, reject) => {
+        const timer = setTimeout(() => reject(new Error(`nothing pushed for ${uri} version ${version}`)), 10_000)
+        const check = (): void => {
+          const found = published.find((one) => one.uri === uri && one.version === version)
+          if (!found) return
+          clearTimeout(timer)
+          waiting.delete(check)
+          resolve(found.diagnostics)
+        }
+        waiting.add(check)
+        check()
+      })
+    },
+    pull: (uri, previousResultId) =>
+      connection.sendRequest('textDocument/diagnostic', {
+        textDocument: { uri },
+        ...(previousResultId && { previousResultId }),
+      }),
+    actions: async (uri, range, diagnostics = [], only) =>
+      (await connection.sendRequest('textDocument/codeAction', {
+        textDocument: { uri },
+        range,
+        context: { diagnostics, ...(only && { only }) },
+      })) as CodeAction[],
+    async stop() {
+      await connection.sendRequest('shutdown')
+      connection.dispose()
+    },
+  }
+}
+
+/** The edits that a workspace edit has for one document, versioned or not. */
+export function editsOf(edit: WorkspaceEdit | undefined, uri: string) {
+  const versioned = edit?.documentChanges?.flatMap((change) =>
+    'textDocument' in change && 'edits' in change && change.textDocument.uri === uri ? change.edits : [],
+  )
+  return (versioned ?? edit?.changes?.[uri] ?? []) as { range: Range; newText: string }[]
+}

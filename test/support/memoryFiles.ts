@@ -1,0 +1,30 @@
+// Files in memory, for tests: paths with `/`, texts; `null` is a file that cannot be read.
+import type { Files } from '../../server/src/workspace/files.ts'
+
+export function memoryFiles(files: Record<string, string | null>): Files & { reads: string[] } {
+  const reads: string[] = []
+  const isFolder = (path: string): boolean =>
+    path === '/' || Object.keys(files).some((name) => name.startsWith(`${path}/`))
+  return {
+    reads,
+    async read(path) {
+      reads.push(path)
+      const text = files[path]
+      if (typeof text !== 'string')
+        throw new Error(text === null ? 'cannot be read: permission denied' : 'does not exist')
+      return text
+    },
+    async list(path) {
+      const prefix = path === '/' ? '/' : `${path}/`
+      const names = new Set(
+        Object.keys(files)
+          .filter((name) => name.startsWith(prefix))
+          .map((name) => name.slice(prefix.length).split('/', 1)[0] as string),
+      )
+      return [...names].sort().map((name) => ({ name, kind: isFolder(prefix + name) ? 'folder' : 'file' }))
+    },
+    async kind(path) {
+      return path in files ? 'file' : isFolder(path) ? 'folder' : undefined
+    },
+  }
+}

@@ -1,0 +1,75 @@
+// `npm run bench`: measures the scanner, the real server and the command line, and compares medians with their budgets.
+// Over a budget is no failure: timings depend on the machine. `--quick` measures less, `--json FILE` writes the numbers.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpus, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { ensureReady, root } from './setup.mjs'
+
+await ensureReady()
+const { bundle } = await import('./build.mjs')
+const { bigSpec, writeWorkspace } = await import('../bench/generate.mjs')
+const { check, kilobytesOf, latencies, scanSpeeds, starts } = await import('../bench/measure.mjs')
+const { createReport } = await import('../bench/report.mjs')
+
+const dist = join(root, 'dist')
+const report = createReport()
+
+async function measureAll(quick, folder) {
+  await bundle()
+  report.head()
+  report.row('scan, 5 MB of specifications', scanSpeeds(quick ? 7 : 15), 'MB/s', { least: 60 })
+  await measureServer(quick)
+  await measureCheck(1_000, quick ? 2 : 3, { time: 1_200 }, folder)
+  if (!quick) await measureCheck(10_000, 1, { time: 10_000, memory: 350 }, folder)
+  for (const [name, most] of [['client.js'], ['server.js', 400], ['cli.js']]) {
+    report.row(`dist/${name}, minified`, [kilobytesOf(dist, name)], 'KB', { most })
+  }
+}
+
+async function measureServer(quick) {
+  const server = join(dist, 'server.js')
+  const { initialized, diagnosed } = await starts(server, quick ? 4 : 10)
+  report.row('server: spawn → initialize reply', initialized, 'ms', { most: 200 })
+  report.row('server: spawn → first diagnostics', diagnosed, 'ms', { most: 300 })
+  const documents = [
+    { lines: 300, edits: 200 },
+    { lines: 1_000, edits: 200, most: 5 },
+    { lines: 10_000, edits: 100, most: 25 },
+    { lines: 50_000, edits: 50, most: 120 },
+  ]
+  for (const { lines, edits, most } of documents) {
+    const times = await latencies(server, bigSpec(lines), quick ? edits / 4 : edits)
+    report.row(`keystroke → diagnostics, ${lines.toLocaleString('en')} lines`, times, 'ms', { most })
+  }
+}
+
+async function measureCheck(specs, runs, most, folder) {
+  const workspace = join(folder, String(specs))
+  writeWorkspace(workspace, specs)
+  const times = []
+  const peaks = []
+  for (let k = 0; k < runs; k++) {
+    const { time, memory } = await check(join(dist, 'cli.js'), workspace, specs)
+    times.push(time)
+    peaks.push(memory)
+  }
+  report.row(`check, ${specs.toLocaleString('en')} specs`, times, 'ms', { most: most.time })
+  report.row(`check, ${specs.toLocaleString('en')} specs: peak memory`, peaks, 'MB', { most: most.memory })
+  rmSync(workspace, { recursive: true })
+}
+
+try {
+  const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, json: { type: 'string' } } })
+  const [cpu] = cpus()
+  const machine = `${cpus().length} × ${cpu?.model ?? 'unknown CPU'}, ${process.platform}, Node ${process.version}`
+  const folder = mkdtempSync(join(tmpdir(), 'specwise-bench-'))
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.exit(130))
+  console.log(`${machine}\n`)
+  await measureAll(values.quick, folder)
+  if (values.json) writeFileSync(values.json, `${JSON.stringify({ machine, rows: report.data }, null, 2)}\n`)
+} catch (error) {
+  console.error(`specwise: ${error.message}`)
+  process.exitCode = 1
+}
