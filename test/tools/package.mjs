@@ -5,8 +5,9 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ensureReady, root } from './setup.mjs'
 
+// The exact list of what users get: a file more or less is a decision.
 const most = { kilobytes: 500, files: 25 }
-const needed = ['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE', 'dist/client.js', 'dist/server.js']
+const shipped = ['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE', 'dist/client.js', 'dist/server.js']
 
 /** Builds and packs; the path of the VSIX. Throws when it grew beyond the limits or lacks a file. */
 export async function packVsix() {
@@ -20,8 +21,10 @@ export async function packVsix() {
   await createVSIX({ ...options, packagePath })
   const files = await listFiles({ ...options, packageManager: PackageManager.None })
   const kilobytes = Math.ceil(statSync(packagePath).size / 1024)
-  const missing = needed.filter((file) => !files.includes(file))
+  const missing = shipped.filter((file) => !files.includes(file))
+  const unexpected = files.filter((file) => !shipped.includes(file))
   if (missing.length > 0) throw new Error(`missing in the VSIX: ${missing.join(', ')}`)
+  if (unexpected.length > 0) throw new Error(`not meant to be in the VSIX: ${unexpected.join(', ')}`)
   console.log(`${packagePath}: ${kilobytes} KB, ${files.length} files`)
   if (kilobytes > most.kilobytes || files.length > most.files) {
     throw new Error(`the VSIX is too large: at most ${most.kilobytes} KB and ${most.files} files`)

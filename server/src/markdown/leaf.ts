@@ -18,17 +18,27 @@ export function trimEnd(text: string, at: number, end: number): number {
   return end
 }
 
-/** Clause 4.1: three or more of the same `*`, `-` or `_`, with spaces between. */
-export function isThematicBreak(text: string, at: number, end: number): boolean {
-  const marker = text.charCodeAt(at)
-  if (marker !== 42 && marker !== 45 && marker !== 95) return false
-  let count = 0
-  for (let i = at; i < end; i++) {
-    const c = text.charCodeAt(i)
-    if (c === marker) count++
-    else if (!isSpace(c)) return false
+/**
+ * Clause 4.1: three or more of the same `*`, `-` or `_`, with spaces between. Offsets have to rise: a line of list
+ * markers asks at each of them, and is looked through once.
+ */
+export function thematicBreaks(text: string): (at: number, end: number) => boolean {
+  let refuted = { marker: 0, at: -1 } // what is no marker stands there: no break starts before it
+  return (at, end) => {
+    const marker = text.charCodeAt(at)
+    if (marker !== 42 && marker !== 45 && marker !== 95) return false
+    if (marker === refuted.marker && at <= refuted.at) return false
+    let count = 0
+    for (let i = at; i < end; i++) {
+      const c = text.charCodeAt(i)
+      if (c === marker) count++
+      else if (!isSpace(c)) {
+        refuted = { marker, at: i }
+        return false
+      }
+    }
+    return count >= 3
   }
-  return count >= 3
 }
 
 /** Clause 4.2: the level of an ATX heading, or 0. */

@@ -12,10 +12,10 @@ import {
   htmlKind,
   isClosingFence,
   isSpace,
-  isThematicBreak,
   listMarkerLength,
   setextLevel,
   skipSpace,
+  thematicBreaks,
   trimEnd,
 } from './leaf.ts'
 import { lineEnds } from './lineEnds.ts'
@@ -33,6 +33,7 @@ export function scan(text: string): Scan {
 
   const { takeDefinitions, readInlines } = contentReader(result)
   const endOf = lineEnds(text)
+  const isThematicBreak = thematicBreaks(text)
 
   // Open containers, outermost first: 0 for a quote, else the columns by which an item's content is indented.
   const widths: number[] = []
@@ -135,7 +136,7 @@ export function scan(text: string): Scan {
         passQuote()
       } else if (c === 42 || c === 43 || c === 45 || (c >= 48 && c <= 57)) {
         const length = listMarkerLength(text, next, end)
-        if (length === 0 || ((c === 42 || c === 45) && isThematicBreak(text, next, end))) return opened
+        if (length === 0 || ((c === 42 || c === 45) && isThematicBreak(next, end))) return opened
         const blank = skipSpace(text, next + length, end) === end
         const ordered = c >= 48 && c <= 57
         if (interrupts && (blank || (ordered && (length !== 2 || c !== 49)))) return opened
@@ -299,7 +300,7 @@ export function scan(text: string): Scan {
       if (level > 0 && becomeHeading(paragraph, level)) return
       if (paragraph.from === paragraph.to) paragraph.start = next
     }
-    if ((c === 42 || c === 45 || c === 95) && isThematicBreak(text, next, end)) {
+    if ((c === 42 || c === 45 || c === 95) && isThematicBreak(next, end)) {
       start()
       open({
         type: 'break',

@@ -1,0 +1,80 @@
+// npm test: all layers, one after the other, and a last line of counts. `--no-editor` leaves the real VS Code out.
+// Every layer runs even when one before it failed.
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { ensureReady, root } from './setup.mjs'
+
+await ensureReady()
+const { bundle } = await import('./build.mjs')
+const counts = { passed: 0, failed: 0 }
+const bin = (name) => join(root, 'node_modules', '.bin', process.platform === 'win32' ? `${name}.cmd` : name)
+
+await step('the bundles build', () => bundle())
+await step('the types are right (tsc)', () => run(bin('tsc'), ['--noEmit']))
+await step('lint and format are right (biome)', () => run(bin('biome'), ['check', '.']))
+await unitTests()
+if (!process.argv.includes('--no-editor')) {
+  await editorTests()
+  await step('the picture for the README can be taken', takePicture)
+}
+
+console.log(`\n${counts.passed} passed, ${counts.failed} failed`)
+process.exit(counts.failed === 0 ? 0 : 1)
+
+async function step(title, work) {
+  try {
+    await work()
+    counts.passed++
+    console.log(`✓ ${title}`)
+  } catch (error) {
+    counts.failed++
+    console.log(`✗ ${title}\n  ${error.message}`)
+  }
+}
+
+/** Runs a program with its output shown; resolves to the output, rejects when it fails. */
+function run(program, args) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { cwd: root, shell: process.platform === 'win32', stdio: ['ignore', 'pipe', 2] })
+    let output = ''
+    child.stdout.setEncoding('utf8').on('data', (chunk) => {
+      output += chunk
+      process.stdout.write(chunk)
+    })
+    child.on('error', reject)
+    child.on('close', (code) => {
+      if (code === 0) resolve(output)
+      else reject(Object.assign(new Error(`${args[0] ?? program} ended with ${code}`), { output }))
+    })
+  })
+}
+
+async function unitTests() {
+  const mocha = join(root, 'node_modules', 'mocha', 'bin', 'mocha.js')
+  let broken = 0
+  const output = await run(process.execPath, [mocha]).catch((error) => {
+    broken = 1
+    return error.output ?? ''
+  })
+  const number = (word) => Number(new RegExp(`^ +(\\d+) ${word}`, 'm').exec(output)?.[1] ?? 0)
+  counts.passed += number('passing')
+  // A run that broke off, one without tests, and a test that is left out are failures too.
+  counts.failed += Math.max(number('failing'), broken, number('passing') === 0 ? 1 : 0) + number('pending')
+}
+
+async function takePicture() {
+  const { takePictures } = await import('../vscode/pictures.mjs')
+  await takePictures({ to: join(root, 'out') })
+}
+
+async function editorTests() {
+  try {
+    const { runVscodeTests } = await import('../vscode/run.mjs')
+    const { passed, failed } = await runVscodeTests()
+    counts.passed += passed
+    counts.failed += failed
+  } catch (error) {
+    counts.failed++
+    console.log(`✗ the tests in VS Code\n  ${error.message}`)
+  }
+}
