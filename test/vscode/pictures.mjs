@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ensureReady, root } from '../tools/setup.mjs'
 
-const size = { width: 1280, height: 800 }
+const size = { width: 1280, height: 960 }
 const mostKilobytes = 400
 const spec = 'docs/specs/002-defective/spec.md'
 const settings = {
@@ -40,7 +40,7 @@ export async function takePictures({
     ends.push(server.stop)
     const browser = await launchBrowser()
     ends.push(() => browser.close())
-    const page = await browser.newPage({ viewport: size, deviceScaleFactor: 2 })
+    const page = await browser.newPage({ viewport: size, deviceScaleFactor: 1.5 })
     await page.goto(server.address({ folder, file: join(folder, spec) }), { timeout: 120_000 })
     await openMenu(page).catch(async (error) => {
       const seen = join(root, 'out', 'pictures-failed.png')
@@ -68,6 +68,7 @@ async function openMenu(page) {
       throw new Error(`no finding is underlined in ${spec}`)
     })
   await narrowSideBar(page)
+  await openProblems(page)
   const menu = page.locator('.action-widget .monaco-list-row').first()
   for (const { x, y, width, height } of await places(page)) {
     await page.mouse.click(x + width / 2, y + height / 2)
@@ -83,14 +84,23 @@ async function openMenu(page) {
   throw new Error(`no menu of quick fixes opens at any finding in ${spec}`)
 }
 
-// Where the findings are, errors first. The editor draws them anew at every change of its own size.
+// Where the findings are, those in the middle of the editor first. It draws them anew at every change of its size.
 async function places(page) {
   await page.waitForTimeout(1000)
   const boxes = []
   for (const kind of ['error', 'warning', 'info']) {
     for (const one of await page.locator(`.squiggly-${kind}`).all()) boxes.push(await one.boundingBox())
   }
-  return boxes.filter(Boolean)
+  const middle = size.height * 0.5
+  const seen = boxes.filter((box) => box && box.y < size.height * 0.6)
+  return seen.sort((a, b) => Math.abs(a.y - middle) - Math.abs(b.y - middle))
+}
+
+// The list of problems below the editor, with the messages in full.
+async function openProblems(page) {
+  await page.locator('.monaco-editor .view-lines').first().click()
+  await page.keyboard.press('Control+Shift+KeyM')
+  await page.locator('.markers-panel .monaco-list-row').first().waitFor({ timeout: 20_000 })
 }
 
 async function narrowSideBar(page) {
