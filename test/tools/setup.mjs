@@ -15,7 +15,7 @@ export async function ensureReady() {
   if (reason) {
     console.log(`Installing dependencies (npm ci): ${reason}`)
     try {
-      runNpm(['ci'], { cwd: root })
+      runNpm(['ci', '--loglevel=error'], { cwd: root })
     } catch (error) {
       fail(`${error.message}. Its messages are above. Nothing else was tried; run "npm ci" in ${root} to see it alone.`)
     }
