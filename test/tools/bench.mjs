@@ -1,5 +1,5 @@
 // `npm run bench`: measures the scanner, the real server and the command line, and compares medians with their budgets.
-// Over a budget is no failure: timings depend on the machine. `--quick` measures less, `--json FILE` writes the numbers.
+// Over a budget is no failure: timings depend on the machine. `--quick` measures less, `--json FILE` keeps numbers.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'

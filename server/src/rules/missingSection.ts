@@ -67,12 +67,8 @@ Two of them.
       const where = before ? ` behind "${before.section.title}"` : ''
       const message = `Section "${wanted.section.title}" is missing; the ${reading.format.name} template has it${where}.`
       const title = `Insert section "${wanted.section.title}"`
-      report(titleSpan(reading.spec), message, {
-        fixes: () => {
-          const edit = insertion(reading, wanted)
-          return edit ? [{ title, edits: [edit], preferred: true }] : []
-        },
-      })
+      const edit = insertion(reading, wanted)
+      report(titleSpan(reading.spec), message, edit && { fixes: () => [{ title, edits: [edit], preferred: true }] })
     }
   },
 }
@@ -92,7 +88,7 @@ function neighbour(reading: Reading, wanted: TemplateSection, step: -1 | 1): Tem
 }
 
 /** The edit that puts a section of the template where it belongs, in the document's own line ends. */
-export function insertion(reading: Reading, wanted: TemplateSection): Edit | undefined {
+function insertion(reading: Reading, wanted: TemplateSection): Edit | undefined {
   const { spec } = reading
   const before = neighbour(reading, wanted, -1)
   const behind = neighbour(reading, wanted, 1)
