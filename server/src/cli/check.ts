@@ -44,7 +44,7 @@ export async function checkPaths(files: Files, cwd: string, paths: readonly stri
       })
       specs.push({
         path: shown(path),
-        summary: summarise(reading),
+        summary: structuredClone(summarise(reading)), // a piece of a text keeps all of it in memory
         findings: findings.map(detached),
         text: findings.length > 0 ? text : '',
       })

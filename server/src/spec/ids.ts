@@ -19,10 +19,7 @@ interface IdParts {
 }
 
 const source = String.raw`([A-Z]{1,8}(?:-[A-Z]{1,12})*)(-?)(\d{1,4})(?![A-Za-z0-9_]{2}|[A-Z0-9_x])([a-z]?(?:\.\d{1,3})*(?:-[A-Z]{2,12}(?![A-Za-z0-9-]))?'?)`
-const sticky = new RegExp(source, 'y')
-
-/** Finds every id-shaped token of a text; a fresh expression, so that its `lastIndex` is the caller's own. */
-export const idPattern = (): RegExp => new RegExp(source, 'g')
+const grammar = new RegExp(source, 'y')
 
 /** Makes an id of its parts. */
 export const makeId = (
@@ -42,31 +39,80 @@ export const makeId = (
   digits,
 })
 
-// One object for each spelling: a document names an id many times, and each version of it names the same ones.
-const interned = new Map<string, Id>()
+// One object for each spelling: a document names an id many times, and each version of it names the same ones. The
+// plain ones (`FR-001`, `T12`) stand in `plain` by prefix, hyphen and number of digits, then by number.
+let plain = new Map<number, Id[]>()
+let others = new Map<string, Id>()
+let interned = 0
 const mostInterned = 50_000
 
-/** Turns a match of `idPattern` into an id. */
-export function idOf(match: RegExpExecArray): Id {
-  const known = interned.get(match[0])
-  if (known) return known
-  const [text, prefix, hyphen, digits, suffix] = match as unknown as [string, string, string, string, string]
-  const id = makeId(prefix, Number(digits), suffix, text, prefix + hyphen, digits.length)
-  if (interned.size >= mostInterned) interned.clear()
-  interned.set(text, id)
-  return id
+function intern(): void {
+  if (++interned < mostInterned) return
+  plain = new Map()
+  others = new Map()
+  interned = 0
 }
 
 /** The id that starts at an offset, if one does. */
-export function idAt(text: string, offset: number): Id | undefined {
+export const idAt = (text: string, offset: number): Id | undefined =>
+  isCapital(text.charCodeAt(offset)) && startsToken(text, offset) ? readId(text, offset) : undefined
+
+/** Reads an id from its first letter on, whatever stands before it. */
+export function readId(text: string, offset: number): Id | undefined {
   let at = offset
-  while (isCapital(text.charCodeAt(at)) && at - offset < 8) at++
-  const c = text.charCodeAt(at)
-  if (at === offset || (c !== 45 && !(c >= 48 && c <= 57)) || !startsToken(text, offset)) return undefined
-  sticky.lastIndex = offset
-  const match = sticky.exec(text)
-  return match ? idOf(match) : undefined
+  let slot = 0
+  for (let c = text.charCodeAt(at); isCapital(c) && at - offset < 9; c = text.charCodeAt(++at))
+    slot = slot * 27 + c - 64
+  const letters = at - offset
+  if (letters === 0 || letters > 8) return undefined
+  const hyphen = text.charCodeAt(at) === 45 ? 1 : 0
+  const first = at + hyphen
+  let end = first
+  let number = 0
+  for (let c = text.charCodeAt(end); isDigit(c) && end - first < 5; c = text.charCodeAt(++end))
+    number = number * 10 + c - 48
+  const digits = end - first
+  if (digits === 0) return hyphen === 1 && isCapital(text.charCodeAt(first)) ? readByGrammar(text, offset) : undefined
+  if (letters > 4 || digits > 4 || !endsPlain(text, end)) return readByGrammar(text, offset)
+  slot = (slot * 2 + hyphen) * 5 + digits
+  let same = plain.get(slot)
+  const known = same?.[number]
+  if (known) return known
+  const prefix = text.slice(offset, at)
+  const id = makeId(prefix, number, '', text.slice(offset, end), text.slice(offset, first), digits)
+  intern()
+  same = plain.get(slot)
+  if (same) same[number] = id
+  else {
+    same = []
+    same[number] = id
+    plain.set(slot, same)
+  }
+  return id
 }
+
+/** Nothing behind a number that could be a part of the id: a letter, `.2`, `-EXT`, a prime. */
+function endsPlain(text: string, end: number): boolean {
+  const c = text.charCodeAt(end)
+  if (c === 46) return !isDigit(text.charCodeAt(end + 1))
+  if (c === 45) return !isCapital(text.charCodeAt(end + 1))
+  return !(isCapital(c) || (c >= 97 && c <= 122) || isDigit(c) || c === 95 || c === 39)
+}
+
+function readByGrammar(text: string, offset: number): Id | undefined {
+  grammar.lastIndex = offset
+  const match = grammar.exec(text)
+  if (!match) return undefined
+  const known = others.get(match[0])
+  if (known) return known
+  const [written, prefix, hyphen, digits, suffix] = match as unknown as [string, string, string, string, string]
+  const id = makeId(prefix, Number(digits), suffix, written, prefix + hyphen, digits.length)
+  intern()
+  others.set(written, id)
+  return id
+}
+
+const isDigit = (c: number): boolean => c >= 48 && c <= 57
 
 const isCapital = (c: number): boolean => c >= 65 && c <= 90
 

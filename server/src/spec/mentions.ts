@@ -1,7 +1,7 @@
 // Ids that are spoken of: single ones, ranges (`T009–T021`, `SC-001..004`, `FR-001 through FR-004`) and lists in
 // shorthand (`FR-001/002`). Which spec they belong to is not decided here.
 import type { Scan } from '../markdown/blocks.ts'
-import { type Id, idAt, idOf, idPattern, makeId, startsToken } from './ids.ts'
+import { type Id, idAt, makeId, readId } from './ids.ts'
 import type { Definition, Mention, Section } from './model.ts'
 import { leafFinder, sectionFinder, spanFinder } from './sections.ts'
 
@@ -32,7 +32,7 @@ export function joinAt(text: string, after: number, id: Id): Join | undefined {
     const at = joint.lastIndex
     const slash = joined[0].includes('/')
     const word = /[a-z]/.test(joined[0])
-    const next = startsLike(text, at)
+    const next = readId(text, at) // the joining sign may touch it
     if (next && next.prefix === id.prefix) {
       if (kind === 'range' && next.number <= id.number) continue
       return { kind, id: next, at, slash }
@@ -54,16 +54,18 @@ function joins(text: string, after: number): boolean {
   return ',、/&+.…–—‑-atob'.includes(text[at] ?? '!')
 }
 
-/** An id behind a joining sign: the sign itself may touch it. */
-function startsLike(text: string, at: number): Id | undefined {
-  const c = text.charCodeAt(at)
-  if (c < 65 || c > 90) return undefined
-  if (startsToken(text, at)) return idAt(text, at)
-  const pattern = idPattern()
-  pattern.lastIndex = 0
-  const match = pattern.exec(text.slice(at, at + 40))
-  return match?.index === 0 ? idOf(match) : undefined
+/** Where the capitals and hyphens before a number start. */
+function wordStart(text: string, number: number): number {
+  let start = number - 1
+  for (let c = text.charCodeAt(start - 1); (c >= 65 && c <= 90) || c === 45; c = text.charCodeAt(start - 1)) {
+    if (number - start > longestPrefix) break
+    start--
+  }
+  while (text.charCodeAt(start) === 45) start++
+  return start
 }
+
+const longestPrefix = 80
 
 export function readMentions(scan: Scan, sections: Section[], definitions: readonly Definition[]): Mention[] {
   const { text } = scan
@@ -72,27 +74,28 @@ export function readMentions(scan: Scan, sections: Section[], definitions: reado
   const leafAt = leafFinder(scan)
   const inlineAt = spanFinder(scan.inlines)
   const sectionAt = sectionFinder(sections)
-  const pattern = idPattern()
-  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
-    const start = match.index
-    if (!startsToken(text, start)) continue
+  const core = /[A-Z]-?\d/g
+  while (core.test(text)) {
+    const start = wordStart(text, core.lastIndex)
+    const id = idAt(text, start)
+    if (!id) continue
+    const end = start + id.text.length
+    core.lastIndex = end
     if (definitionAt(start)) continue
     const leaf = leafAt(start)
     if (!leaf) continue // front matter, link definitions
-    const id = idOf(match)
-    const join = joinAt(text, pattern.lastIndex, id)
+    const join = joinAt(text, end, id)
     const code = leaf.type === 'code' || leaf.type === 'html' || inlineAt(start) !== undefined
     const add = (one: Id, at: number, end: number, last: Id | undefined): void => {
       found.push({ id: one, last, start: at, end, code, section: sectionAt(start) })
     }
-    const end = start + id.text.length
     if (join && join.at + join.id.text.length <= leaf.end) {
-      pattern.lastIndex = join.at + join.id.text.length
-      if (join.kind === 'range') add(id, start, pattern.lastIndex, join.id)
+      core.lastIndex = join.at + join.id.text.length
+      if (join.kind === 'range') add(id, start, core.lastIndex, join.id)
       else {
         add(id, start, end, undefined)
-        if (join.id.lead !== '' && /^\d/.test(join.id.text)) add(join.id, join.at, pattern.lastIndex, undefined)
-        else pattern.lastIndex = join.at
+        if (join.id.lead !== '' && /^\d/.test(join.id.text)) add(join.id, join.at, core.lastIndex, undefined)
+        else core.lastIndex = join.at
       }
     } else add(id, start, end, undefined)
   }
