@@ -1,5 +1,6 @@
 // Learns a format from its template: the template is read like any document, and what it says is the schema.
 import { contentOf } from '../markdown/blocks.ts'
+import { listEntries } from '../spec/entries.ts'
 import { basePrefix } from '../spec/ids.ts'
 import type { Definition, Section, Spec } from '../spec/model.ts'
 import { readSpec } from '../spec/read.ts'
@@ -113,7 +114,7 @@ export function marksAround(text: string, definition: Definition): { before: str
 /** The first section of level 2 whose sub-sections hold boxes without ids only: one sub-section a persona. */
 function reviewOf(template: Spec): Format['review'] {
   const defined = new Set(template.definitions.map((definition) => definition.section))
-  const boxed = new Set(template.entries.filter((entry) => entry.item.box).map((entry) => entry.section))
+  const boxed = new Set(listEntries(template, (item) => item.box !== undefined).map((entry) => entry.section))
   const home = template.sections.find((section) => {
     const parts = template.sections.filter((part) => part.parent === section)
     return section.level === 2 && parts.length > 1 && parts.every((part) => boxed.has(part) && !defined.has(part))

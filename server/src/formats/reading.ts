@@ -1,5 +1,6 @@
 // A document read by a format: which of its sections, fields and ids are those that the template asks for. The facts
 // that rules and features share; they only read them.
+import { listEntries } from '../spec/entries.ts'
 import { basePrefix, parentKey } from '../spec/ids.ts'
 import type { Clarification, Definition, Field, ListEntry, Mention, Section, Spec } from '../spec/model.ts'
 import { normalTitle } from '../spec/sections.ts'
@@ -155,7 +156,8 @@ export const isDone = (spec: Spec, entry: { box: { start: number; end: number } 
 /** Boxes of the review section: `done` of `total`. */
 export function reviewBoxes(reading: Reading): ListEntry[] {
   const { review, spec } = reading
-  return review ? spec.entries.filter((entry) => entry.item.box && within(review, entry.section)) : []
+  if (!review) return []
+  return listEntries(spec, (item) => item.box !== undefined && item.start >= review.start && item.start < review.end)
 }
 
 export const countClarifications = (spec: Spec, state: Clarification['state']): number =>

@@ -2,6 +2,7 @@ import type { IdKind } from '../formats/format.ts'
 import { marksAround } from '../formats/learn.ts'
 import type { Malformed } from '../formats/malformed.ts'
 import { type Reading, within } from '../formats/reading.ts'
+import { listEntries } from '../spec/entries.ts'
 import { idAt, writeId } from '../spec/ids.ts'
 import type { Definition, ListEntry, Section, Spec } from '../spec/model.ts'
 import { normalTitle } from '../spec/sections.ts'
@@ -63,20 +64,20 @@ One finding stands for a whole list; the fix numbers it, from the next free id o
 
 /** The list items of the top in which nothing has an id or was meant to have one, with their place among all of the top. */
 function entriesWithoutId({ spec, malformed }: Reading): { entry: ListEntry; position: number }[] {
-  const bare: { entry: ListEntry; position: number }[] = []
+  const positions: number[] = []
   let position = -1
   let d = 0
   let m = 0
-  for (const entry of spec.entries) {
-    const { start, end, depth, quoted } = entry.item
-    if (depth > 0 || quoted) continue
+  const entries = listEntries(spec, ({ start, end, depth, quoted }) => {
+    if (depth > 0 || quoted) return false
     position++
     while (d < spec.definitions.length && (spec.definitions[d] as Definition).start < start) d++
     while (m < malformed.length && (malformed[m] as Malformed).start < start) m++
     const next = Math.min(spec.definitions[d]?.start ?? end, malformed[m]?.start ?? end)
-    if (next >= end) bare.push({ entry, position })
-  }
-  return bare
+    if (next >= end) positions.push(position)
+    return next >= end
+  })
+  return entries.map((entry, k) => ({ entry, position: positions[k] as number }))
 }
 
 /** Where ids of the kind are due, as in the template; without the template's sub-section, in the home itself. */

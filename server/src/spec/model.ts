@@ -78,7 +78,6 @@ export interface Spec {
   definitions: Definition[]
   mentions: Mention[]
   clarifications: Clarification[]
-  entries: ListEntry[]
 }
 
 /** The blocks that stand in a section, sub-sections included. */
