@@ -4,7 +4,13 @@ import { main } from './cli/main.ts'
 import { version } from './version.ts'
 import { nodeFiles } from './workspace/files.ts'
 
-process.stdout.on('error', () => process.exit(0)) // the reader has gone: `specwise check | head`
+// The reader may go before the end (`specwise check | head`): the exit code stays what was found. Any other failure to
+// write, such as a full disk, must not pass for a clean run.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') process.exit(2)
+  })
+}
 
 main(process.argv.slice(2), {
   files: nodeFiles,
@@ -13,6 +19,12 @@ main(process.argv.slice(2), {
   colour: process.stdout.isTTY === true && !process.env.NO_COLOR,
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
-}).then((code) => {
-  process.exitCode = code
-})
+}).then(
+  (code) => {
+    process.exitCode = code
+  },
+  (error: unknown) => {
+    process.stderr.write(`specwise: ${error instanceof Error ? error.message : String(error)}\n`)
+    process.exitCode = 2
+  },
+)

@@ -6,7 +6,7 @@ import { pageOf } from '../rules/page.ts'
 import type { Files } from '../workspace/files.ts'
 import { checkPaths } from './check.ts'
 import { toJson } from './json.ts'
-import { toText } from './text.ts'
+import { clean, toText } from './text.ts'
 
 /** What the command line needs of the world; tests give their own. */
 export interface World {
@@ -37,7 +37,7 @@ Exit code: 0 without errors, 1 with errors, 2 for wrong usage or a path that can
 /** Runs the command line with its arguments; resolves to the exit code, never rejects for what a user did. */
 export async function main(args: readonly string[], world: World): Promise<number> {
   const wrong = (message: string): number => {
-    world.err(`specwise: ${message}\nTry "specwise --help".\n`)
+    world.err(`specwise: ${clean(message)}\nTry "specwise --help".\n`)
     return 2
   }
   let parsed: ReturnType<typeof parse>
@@ -65,7 +65,7 @@ export async function main(args: readonly string[], world: World): Promise<numbe
   if (values.format !== 'text' && values.format !== 'json')
     return wrong(`--format is text or json, not "${values.format}"`)
   const result = await checkPaths(world.files, world.cwd, rest.length > 0 ? rest : ['.'])
-  for (const { path, reason } of result.problems) world.err(`specwise: ${path}: ${reason}\n`)
+  for (const { path, reason } of result.problems) world.err(`specwise: ${clean(path)}: ${clean(reason)}\n`)
   world.out(
     values.format === 'json'
       ? toJson(result, world.version)

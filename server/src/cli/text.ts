@@ -63,7 +63,7 @@ function excerptOf(text: string, finding: Finding, column: number): { source: st
 const control = /[\u0000-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
 
 /** Nothing of a document may steer the terminal. */
-const clean = (text: string): string => text.replace(/\t/g, '    ').replace(control, '\ufffd')
+export const clean = (text: string): string => text.replace(/\t/g, '    ').replace(control, '\ufffd')
 
 const wide =
   /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|[\ud800-\udbff][\udc00-\udfff]/g

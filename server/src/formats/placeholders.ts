@@ -41,5 +41,6 @@ export const folded = (text: string): string => text.replace(/\s+/g, ' ')
 export const sampleLine = (line: string): string =>
   line
     .replace(/^\[[^\]]{0,3}\]\s+/, '')
+    .replace(/\s*\|\s*/g, ' | ')
     .replace(/\s+/g, ' ')
     .trim()

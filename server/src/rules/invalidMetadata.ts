@@ -1,7 +1,7 @@
 import type { FieldShape, TemplateField } from '../formats/format.ts'
 import type { Field } from '../spec/model.ts'
 import type { Fix, Rule } from './rule.ts'
-import { excerpt, quotedList } from './text.ts'
+import { excerpt, quotedList, withoutComments } from './text.ts'
 
 /** A metadata value that is none of those the template allows. */
 export const invalidMetadata: Rule = {
@@ -21,7 +21,7 @@ export const invalidMetadata: Rule = {
 `,
   check(reading, report) {
     for (const [wanted, field] of reading.fields) {
-      const value = field.value.trim()
+      const value = withoutComments(field.value)
       if (value === '' || value === wanted.value) continue
       const problem = problemOf(wanted.shape, value)
       if (!problem) continue
@@ -35,6 +35,12 @@ function trimmed({ value, valueSpan }: Field): { start: number; end: number } {
   return { start: valueSpan.start, end: valueSpan.start + value.trimEnd().length }
 }
 
+/** The value without the note behind it: `wip (blocked)`. */
+function wordSpan({ value, valueSpan }: Field): { start: number; end: number } {
+  const word = /^[^(,;|—<]*/.exec(value)?.[0].trimEnd() ?? ''
+  return { start: valueSpan.start, end: valueSpan.start + (word || value.trimEnd()).length }
+}
+
 const fold = (text: string): string => text.toLowerCase().replace(/[\s_-]+/g, '-')
 
 function problemOf(shape: TemplateField['shape'] & FieldShape, value: string): string | undefined {
@@ -44,21 +50,25 @@ function problemOf(shape: TemplateField['shape'] & FieldShape, value: string): s
       const word = shape.words.find(
         (one) => own.startsWith(fold(one)) && !/[\p{L}\p{N}]/u.test(own[fold(one).length] ?? ''),
       )
-      return word && !value.includes('|') ? undefined : `has to be ${quotedList(shape.words)}`
+      const next = word && shape.words.find((one) => own.slice(fold(word).length).startsWith(`-|-${fold(one)}`))
+      return word && !next ? undefined : `has to be ${quotedList(shape.words)}`
     }
     case 'id':
-      return new RegExp(`\\b${shape.prefix}-\\d`).test(value)
+      return new RegExp(`\\b${shape.prefix}-\\d+\\b`).test(value)
         ? undefined
         : `has to be a number with "${shape.prefix}-", such as "${shape.prefix}-001"`
     case 'date': {
-      const date = /(\d{4})-(\d{2})-(\d{2})/.exec(value)
+      const date = /\b(\d{4})-(\d{2})-(\d{2})\b/.exec(value)
       if (!date) return 'has to be a date written YYYY-MM-DD'
       return exists(Number(date[1]), Number(date[2]), Number(date[3])) ? undefined : 'is no day of the calendar'
     }
     case 'link':
       if (/^\W*(?:tbd|todo|tba|\?)/i.test(value))
         return `is still to be decided: link the issue, as in "${shape.sample}", or write "N/A"`
-      return /#\d|https?:\/\/|^\W*(?:n\/?a|none)\b/i.test(value) ? undefined : `names no issue, as in "${shape.sample}"`
+      if (/#X{2,}/.test(value)) return 'still names the template\'s issue "#XXX"'
+      return /#\d|^\[[^\]]+\]\[|https?:\/\/|^\W*(?:n\/?a|none)\b/i.test(value)
+        ? undefined
+        : `names no issue, as in "${shape.sample}"`
     case 'text':
       return undefined
   }
@@ -71,9 +81,10 @@ function exists(year: number, month: number, day: number): boolean {
 
 function wordFixes(words: readonly string[], field: Field): () => Fix[] {
   return () => {
-    const near = words.find((word) => distance(fold(word), fold(field.value.trim())) <= 2)
+    const span = wordSpan(field)
+    const written = field.value.slice(0, span.end - span.start)
+    const near = words.find((word) => word[0] === fold(written)[0] && distance(fold(word), fold(written)) <= 2)
     const sorted = near ? [near, ...words.filter((word) => word !== near)] : words
-    const span = trimmed(field)
     return sorted.map((word) => ({
       title: `Change to "${word}"`,
       edits: [{ ...span, text: word }],

@@ -1,7 +1,7 @@
 import type { TemplateField } from '../formats/format.ts'
 import type { Reading } from '../formats/reading.ts'
 import type { Edit, Rule } from './rule.ts'
-import { inLineEndsOf, titleSpan } from './text.ts'
+import { inLineEndsOf, titleSpan, withoutComments } from './text.ts'
 
 /** A metadata line that the template asks for is missing, or has no value. */
 export const missingMetadata: Rule = {
@@ -37,7 +37,7 @@ The fix inserts the line of the template in its place.`,
             fixes: () => [{ title: `Insert "${wanted.key}"`, edits: [insertion(reading, wanted)], preferred: true }],
           },
         )
-      } else if (field.value.trim() === '') report(field.name, `${wanted.key} has no value.`)
+      } else if (withoutComments(field.value) === '') report(field.name, `${wanted.key} has no value.`)
     }
   },
 }

@@ -1,5 +1,7 @@
 import type { Format, TemplateSection } from '../formats/format.ts'
 import type { Reading } from '../formats/reading.ts'
+import type { Spec } from '../spec/model.ts'
+import { leafFinder, spanAt } from '../spec/sections.ts'
 import type { Edit, Rule } from './rule.ts'
 import { eolOf, inLineEndsOf, titleSpan } from './text.ts'
 
@@ -10,7 +12,7 @@ export const missingSection: Rule = {
   summary: 'A section of the template is missing.',
   why: `The template says which sections a specification has. A heading is found at any level and in any spelling of case; numbers, emoji and marks such as \`*(mandatory)*\` do not matter, and "Problem Statement" stands for "Problem".
 
-A specification that links to a document beside it, such as \`[plan](plan.md)\`, may keep sections there: then none is missed here.
+A specification that links to a \`plan.md\`, \`design.md\`, \`tasks.md\` or \`checklist.md\` beside it keeps sections there: then none is missed here.
 
 The fix puts the section of the template in its place, for you to fill in.`,
   bad: `# Spec: Queue
@@ -61,7 +63,7 @@ Two of them.
 `,
   check(reading, report) {
     const missing = reading.format.sections.filter((wanted) => wanted.required && !reading.sections.has(wanted))
-    if (missing.length === 0 || linksToSibling(reading.spec.text)) return
+    if (missing.length === 0 || linksToSibling(reading.spec)) return
     for (const wanted of missing) {
       const before = neighbour(reading, wanted, -1)
       const where = before ? ` behind "${before.section.title}"` : ''
@@ -73,9 +75,17 @@ Two of them.
   },
 }
 
-const sibling = /\]\((?:\.\/)?[\w-]+\.md(?:#[^)\s]*)?\)/
+const sibling = /\]\((?:\.\/)?(?:plan|design|tasks|checklist)\.md[#)]/g
 
-const linksToSibling = (text: string): boolean => sibling.test(text)
+/** A link in prose to a document beside this one that holds what is not here. */
+function linksToSibling({ text, scan }: Spec): boolean {
+  const leafAt = leafFinder(scan)
+  for (const { index } of text.matchAll(sibling)) {
+    const leaf = leafAt(index)
+    if (leaf && leaf.type !== 'code' && leaf.type !== 'html' && !spanAt(scan.inlines, index)) return true
+  }
+  return false
+}
 
 /** The nearest section of the template before (-1) or behind (1) that the document has. */
 function neighbour(reading: Reading, wanted: TemplateSection, step: -1 | 1): TemplateSection | undefined {

@@ -39,6 +39,8 @@ As a **developer**, I want **a queue**, so that **teams are decoupled** [see the
 function checkBrackets(spec: Spec, { prose, code, pattern }: Placeholders, report: Report): void {
   const { text, scan } = spec
   const leafAt = leafFinder(scan)
+  const labels = new Set(scan.definitions.map(({ label }) => text.slice(label.start, label.end).toLowerCase()))
+  const isDefined = (bracket: string): boolean => labels.has(bracket.slice(1, -1).toLowerCase())
   pattern.lastIndex = 0
   for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
     const { index } = match
@@ -49,7 +51,7 @@ function checkBrackets(spec: Spec, { prose, code, pattern }: Placeholders, repor
     const next = text[index + match[0].length]
     // A link, a reference or a definition: its text is the writer's own.
     const linked = next === '(' || next === '[' || next === ':' || text[index - 1] === ']'
-    if (leaf.type !== 'code' && (linked || spanAt(scan.inlines, index))) continue
+    if (leaf.type !== 'code' && (linked || isDefined(match[0]) || spanAt(scan.inlines, index))) continue
     report(
       { start: index, end: index + match[0].length },
       `"${excerpt(match[0], 50)}" is text of the template: replace it.`,

@@ -4,7 +4,8 @@ import type { Spec } from '../spec/model.ts'
 /** The line end that a text uses. */
 export const eolOf = (text: string): string => {
   const newline = text.indexOf('\n')
-  return newline > 0 && text[newline - 1] === '\r' ? '\r\n' : '\n'
+  if (newline < 0) return text.includes('\r') ? '\r' : '\n'
+  return text[newline - 1] === '\r' ? '\r\n' : '\n'
 }
 
 /** `text` in the line ends of a document. */
@@ -13,8 +14,16 @@ export const inLineEndsOf = (document: string, text: string): string => text.rep
 /** A short piece of a document for a message: one line, at most `length` characters. */
 export function excerpt(text: string, length = 60): string {
   const line = text.replace(/\s+/g, ' ').trim()
-  return line.length <= length ? line : `${line.slice(0, length - 1).trimEnd()}…`
+  return line.length <= length
+    ? line
+    : `${line
+        .slice(0, length - 1)
+        .replace(/[\ud800-\udbff]$/, '')
+        .trimEnd()}…`
 }
+
+/** A metadata value without HTML comments. */
+export const withoutComments = (value: string): string => value.replace(/<!--.*?-->/g, '').trim()
 
 /** Where a finding about the whole document stands: the title, or else the first line. */
 export function titleSpan(spec: Spec): { start: number; end: number } {

@@ -18,7 +18,7 @@ interface IdParts {
   digits: number
 }
 
-const source = String.raw`([A-Z]{1,8}(?:-[A-Z]{1,12})*)(-?)(\d{1,4})(?![A-Za-z0-9_]{2}|[A-Z0-9_x])([a-z]?(?:\.\d{1,3})*(?:-[A-Z]{2,12}(?![A-Za-z0-9-]))?'?)`
+const source = String.raw`([A-Z]{1,8}(?:-[A-Z]{1,12}){0,4})(-?)(\d{1,6})(?![A-Za-z0-9_]{2}|[A-Z0-9_x])([a-z]?(?:\.\d{1,3})*(?:-[A-Z]{2,12}(?![A-Za-z0-9-]))?'?)`
 const grammar = new RegExp(source, 'y')
 
 /** Makes an id of its parts. */

@@ -3,6 +3,7 @@ import type { Block, Heading, Item, Scan, Span } from '../markdown/blocks.ts'
 import { contentOf } from '../markdown/blocks.ts'
 import type { Section } from './model.ts'
 
+const longestTitle = 200 // of a heading's characters that are compared
 const annotation = /\s*[*_]{0,2}[(（][^()（）]*[)）][*_]{0,2}\s*$/
 
 export function readSections(scan: Scan): Section[] {
@@ -46,6 +47,9 @@ const lineEnd = /\r\n?|\n/g
 /** A heading's words for comparison: no numbering, emphasis, marks such as `*(mandatory)*`, case or closing colon. */
 export function normalTitle(title: string): string {
   return title
+    .slice(0, longestTitle)
+    .replace(/<[^<>]*>/g, '')
+    .replace(/\[([^[\]]*)\]\([^()]*\)/g, '$1')
     .replace(annotation, '')
     .replace(/^[^\p{L}]+/u, '')
     .replace(/[*_`]/g, '')

@@ -8,6 +8,7 @@ export interface Files {
   read(path: string): Promise<string>
   /** Names and kinds of what is in a folder, in a stable order; links to folders are left out. Rejects like `read`. */
   list(path: string): Promise<{ name: string; kind: Kind }[]>
+  /** Undefined for what is neither or cannot be looked at. */
   kind(path: string): Promise<Kind | undefined>
 }
 
@@ -18,7 +19,9 @@ export const largestFile = 20_000_000
 export const nodeFiles: Files = {
   async read(path) {
     try {
-      const { size } = statSync(path)
+      const stat = statSync(path)
+      if (!stat.isFile() && !stat.isDirectory()) throw new Error('is neither a file nor a folder')
+      const { size } = stat
       if (size > largestFile) throw new Error(`is larger than ${largestFile / 1e6} MB`)
       const text = readFileSync(path, 'utf8')
       return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text
@@ -46,8 +49,12 @@ export const nodeFiles: Files = {
 }
 
 function kindOf(path: string): Kind | undefined {
-  const stat = statSync(path, { throwIfNoEntry: false })
-  return stat?.isDirectory() ? 'folder' : stat?.isFile() ? 'file' : undefined
+  try {
+    const stat = statSync(path, { throwIfNoEntry: false })
+    return stat?.isDirectory() ? 'folder' : stat?.isFile() ? 'file' : undefined
+  } catch {
+    return undefined // a link to itself, a name too long, a folder that may not be entered
+  }
 }
 
 const reasons: Record<string, string> = {
@@ -57,6 +64,7 @@ const reasons: Record<string, string> = {
   EISDIR: 'is a folder',
   ENOTDIR: 'is no folder',
   EMFILE: 'cannot be read: too many files are open',
+  ENAMETOOLONG: 'is too long a name',
   ELOOP: 'is a link that leads to itself',
   ERR_STRING_TOO_LONG: 'is too large',
 }

@@ -32,10 +32,12 @@ export async function findMarkdown(
     let rules = outer
     try {
       entries = await files.list(folder)
-      if (entries.some((entry) => entry.name === '.gitignore')) rules = [...outer, await rulesOf(files, folder)]
     } catch (error) {
       problems.push({ path: folder, reason: (error as Error).message })
       return
+    }
+    if (entries.some(({ name, kind }) => name === '.gitignore' && kind === 'file')) {
+      rules = [...outer, ...(await rulesOf(files, folder, problems))]
     }
     for (const { name, kind } of entries) {
       const path = join(folder, name)
@@ -51,21 +53,36 @@ export async function findMarkdown(
     const path = resolve(given)
     const kind = await files.kind(path)
     if (kind === 'file') found.set(path, { path, named: true })
-    else if (kind === 'folder') await walk(path, await rulesAbove(files, path))
-    else problems.push({ path, reason: 'does not exist' })
+    else if (kind === 'folder') await walk(path, await rulesAbove(files, path, problems))
+    else problems.push({ path, reason: await whyUnreadable(files, path) })
   }
   return { found: [...found.values()], problems }
 }
 
-async function rulesOf(files: Files, folder: string): Promise<Rules> {
-  return { base: folder, rules: ignore().add(await files.read(join(folder, '.gitignore'))) }
+async function whyUnreadable(files: Files, path: string): Promise<string> {
+  return files.read(path).then(
+    () => 'cannot be read',
+    (error: unknown) => (error as Error).message,
+  )
+}
+
+/** The rules of one .gitignore; none, and a problem, when it cannot be read. */
+async function rulesOf(files: Files, folder: string, problems: Problem[]): Promise<Rules[]> {
+  const path = join(folder, '.gitignore')
+  try {
+    return [{ base: folder, rules: ignore({ ignorecase: false }).add(await files.read(path)) }]
+  } catch (error) {
+    problems.push({ path, reason: (error as Error).message })
+    return []
+  }
 }
 
 /** The .gitignore files between a folder and the root of its repository. */
-async function rulesAbove(files: Files, folder: string): Promise<Rules[]> {
+async function rulesAbove(files: Files, folder: string, problems: Problem[]): Promise<Rules[]> {
   const above: Rules[] = []
   for (let at = folder; ; at = dirname(at)) {
-    if (at !== folder && (await files.kind(join(at, '.gitignore'))) === 'file') above.unshift(await rulesOf(files, at))
+    if (at !== folder && (await files.kind(join(at, '.gitignore'))) === 'file')
+      above.unshift(...(await rulesOf(files, at, problems)))
     if ((await files.kind(join(at, '.git'))) !== undefined) return above
     if (dirname(at) === at) return []
   }
