@@ -26,6 +26,35 @@ describe('duplicate-id', () => {
     checkRule('duplicate-id', '## Tasks\n\n- [ ] T001–T004: folded\n- [ ] T002: b\n')
     checkRule('duplicate-id', functional('```\n- **FR-001**: a\n- **FR-001**: a\n```\n'))
   })
+  for (const note of [
+    '### Non-Goals\n\n- FR-001 for other clusters\n- FR-001 does not cover SQS\n',
+    'Traceability:\n\n- FR-001 → T001, T002\n',
+    '### Inherited\n\n- **FR-001**: as in SPEC-004\n',
+    '  - FR-001 still applies\n',
+    '\n**FR-001**: rationale\n\n**FR-001**: more of it\n',
+    '\n| covered | by |\n|---|---|\n| FR-001 | e2e |\n| FR-001 | unit |\n',
+  ]) {
+    it(`leaves notes alone: ${JSON.stringify(note)}`, () =>
+      checkRule('duplicate-id', functional(`- **FR-001**: a\n${note}`)))
+  }
+  it('leaves the measures of criteria, orders of tasks and parts of stories alone', () => {
+    checkRule(
+      'duplicate-id',
+      '## Success Criteria\n\n- **SC-001**: a\n\n### How we measure\n\n- **SC-001**: game day\n',
+    )
+    checkRule('duplicate-id', '## Tasks\n\n- [ ] T001: a\n\n### Order\n\n1. T001\n2. T001\n')
+    checkRule('duplicate-id', '## User Stories\n\n### US-1: a\n\n#### US-1 edge cases\n')
+  })
+  it('knows that a withdrawn or malformed id is not free', () => {
+    assert.match(
+      fixFirst('duplicate-id', functional('- **FR-001**: a\n- **FR-001**: b\n- **FR 002**: c\n')),
+      /FR-003\*\*: b/,
+    )
+    assert.match(
+      fixFirst('missing-id', functional('- **FR-001**: a\n- another thing\n\nFR-002 was withdrawn.\n')),
+      /FR-003\*\*: another/,
+    )
+  })
   it('gives the next free id', () => {
     assert.equal(
       fixFirst('duplicate-id', functional('- **FR-001**: a\n- **FR-007**: b\n- **FR-001**: c\n')),
@@ -39,6 +68,18 @@ describe('undefined-id', () => {
     run(functional(`- **FR-001**: a\n- **FR-003**: lists (a) and (b)\n\n${line}\n`), 'undefined-id').map(
       (one) => one.message,
     )
+  it('is not put off by ordinary words', () => {
+    assert.equal(find('System MUST keep removed items as FR-099 says.').length, 1)
+  })
+  it('takes one odd id for a name, not for a kind', () => {
+    const text = functional('- **FR-001**: a\n- **P95**: < 200 ms\n- **AES-256**: on\n\n(Priority: P1), P50, AES-128\n')
+    assert.deepEqual(run(text, 'undefined-id'), [])
+    assert.equal(
+      run(functional('- **FR-001**: a\n- **NFR-001**: b\n- **NFR-002**: c\n\nNFR-009\n'), 'undefined-id').length,
+      1,
+    )
+    assert.deepEqual(run(functional('- **FR-005a**: a\n- **FR-005b**: b\n\nFR-005\n'), 'undefined-id'), [])
+  })
   it('finds ids and the ends of ranges', () => {
     assert.equal(find('As FR-009 says.').length, 1)
     assert.match(find('FR-001 through FR-012 hold.')[0] ?? '', /^FR-012 is/)
@@ -52,6 +93,11 @@ describe('undefined-id', () => {
     'See [SPEC-002 and its FR-009](../002-x/spec.md).',
     'See [the rule FR-009](../002-x/spec.md#fr-009).',
     'FR-009 was withdrawn.',
+    'FR-007 and\nFR-008 were removed. FR-005 is not used, FR-006 (cut). Dropped: FR-004.',
+    '[SPEC-004](../004-queues/spec.md) FR-012, SPEC-005 (buckets) FR-017, SPEC-004’s requirement FR-013.',
+    'as SPEC-007\nFR-014 asks; FR-030 and FR-031 of SPEC-004; see FR-014 in [SPEC-005](../005/spec.md).',
+    '<https://x.io/?q=FR-092>, https://x.io/?q=FR-095, FR-096@x.io, FR-090.md and [^FR-099]',
+    'NIST FR-7 and FR-1078 are names.',
     'UTF-8, SHA-256, P1, HTTP-2, ISO-8601, CVE-2024-1234, T001 and NFR-001.',
     'FR-00x and FR-XXX are names of forms.',
   ]) {
@@ -99,6 +145,16 @@ describe('missing-id', () => {
       ),
     )
   })
+  it('looks into sub-headings, and at the section of the top', () => {
+    assert.equal(run(functional('- **FR-001**: a\n\n#### Could have\n\n- System COULD b\n'), 'missing-id').length, 1)
+    assert.equal(
+      run(
+        '## Problem\n\n### Requirements\n\n- none of it\n\n## Requirements\n\n### Functional\n\n- System MUST a\n',
+        'missing-id',
+      ).length,
+      1,
+    )
+  })
   it('gives the next free id, written as in the document', () => {
     assert.equal(
       fixFirst('missing-id', functional('- FR-01: a thing\n- FR-07: b thing\n- another thing\n')),
@@ -117,6 +173,13 @@ describe('missing-id', () => {
       ),
     )
     checkRule('missing-id', '## Requirements\n\n### Non-Goals\n\n- Nothing of that\n')
+    checkRule(
+      'missing-id',
+      functional(
+        '- [NEEDS CLARIFICATION: `[]` or [list]?]\n- **[NEEDS CLARIFICATION: who?]** (Bob)\n- N/A — documentation only\n- See [the ADR](x.md) for more\n- ![d](x.png)\n- ~~System MUST x~~ dropped\n',
+      ),
+    )
+    checkRule('missing-id', '## Tasks\n\n- [ ] T001: a\n\n### Definition of Done\n\n- [ ] Reviewed\n')
     checkRule('missing-id', '## Tasks\n\n- Plain bullet without a box\n')
     checkRule('missing-id', '## Success Criteria\n\n- **SC-001**: a\n\n### How to verify\n\n- Run the thing\n')
   })
@@ -131,6 +194,8 @@ describe('malformed-id', () => {
     ['- **FR-0O2**: a', 'has a letter in it', '- **FR-002**: a'],
     ['- **FR-XXX**: a', 'has no number yet', '- **FR-002**: a'],
     ['- **FR-**: a', 'has no number yet', '- **FR-002**: a'],
+    ['- FR 002 System MUST a', 'a space stands between', '- FR-002 System MUST a'],
+    ['- **FR-TBD**: a', 'has no number yet', '- **FR-002**: a'],
     ['- Fr-002: a', '"Fr" has to be written "FR"', '- FR-002: a'],
   ] as const) {
     it(`${line} becomes ${fixed}`, () => {
@@ -212,7 +277,11 @@ describe('metadata', () => {
     assert.equal(messages(head('**Created**: 2026-02-30')).length, 1)
     assert.equal(messages(head('**Created**: yesterday')).length, 1)
     assert.equal(messages(head('**Created**: 2024-02-29 (moved)')).length, 0)
+    assert.equal(messages(head('**Created**: 12026-02-031')).length, 1)
     assert.equal(messages(head('**ID**: 12')).length, 1)
+    assert.equal(messages(head('**ID**: SPEC-0xx')).length, 1)
+    assert.equal(messages(head('**Issue**: [#XXX](https://github.com/acme/p/issues/XXX)')).length, 1)
+    assert.equal(messages(head('**Status**: approved <!-- draft | in-review -->')).length, 0)
     assert.equal(messages(head('**ID**: SPEC-0012')).length, 0)
     assert.equal(messages(head('**Issue**: TBD (see #12)')).length, 1)
     assert.equal(messages(head('**Issue**: N/A (predates the tracker)')).length, 0)
@@ -257,7 +326,7 @@ describe('missing-section', () => {
       '## 1. Summary',
       '## Problem Statement',
       '## User stories *(mandatory)*',
-      '### Functional Requirements',
+      '## Functional Requirements',
       '## 🎯 Success Criteria',
       '# Design:',
       '## TASKS',
@@ -293,6 +362,18 @@ describe('missing-section', () => {
     assert.match(
       fixFirst('missing-section', text),
       /a\n\n---\n\n## Problem\n\n\[Who[^\n]*\n\n---\n\n## User Stories\n$/,
+    )
+  })
+  it('is not put off by links in comments, in code or to other documents', () => {
+    for (const link of ['<!-- [p](plan.md) -->', '`[p](plan.md)`', '[glossary](glossary.md)']) {
+      assert.equal(names(`${document(['## Summary'])}\n${link}\n`).length, 7, link)
+    }
+  })
+  it('is not satisfied by a heading of another thing', () => {
+    assert.ok(names(document(['## Summary', '### US-2: See the problem', '### Background tasks'])).includes('Problem'))
+    assert.deepEqual(
+      names(document(all.map((name) => (name === 'Design' ? '## [Design](#d): overview' : `## ${name}`)))),
+      [],
     )
   })
   it('is silent where a document beside it has the rest', () => {

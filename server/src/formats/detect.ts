@@ -1,5 +1,4 @@
 // Is a text a specification, and of which format? Told by the format's own signs, never by a file's name.
-import type { Spec } from '../spec/model.ts'
 import { readSpec } from '../spec/read.ts'
 import { normalTitle } from '../spec/sections.ts'
 import type { Format } from './format.ts'
@@ -7,8 +6,10 @@ import { type Reading, readBy, within } from './reading.ts'
 
 /** What speaks for a format; shown to people who ask why. */
 export interface Signs {
-  /** The title has the template's form, or the id field an id of the format's kind. */
-  identity: boolean
+  /** The title has the template's form. */
+  titled: boolean
+  /** The id field has an id of the format's kind. */
+  numbered: boolean
   fields: number
   sections: number
   /** Kinds of ids that are defined where the template defines them. */
@@ -36,7 +37,10 @@ export const readAs = (format: Format, text: string): Reading => readBy(format, 
 /** Two independent signs at least; few sections or a title alone are found in ordinary documents too. */
 function isOf(format: Format, signs: Signs): boolean {
   const half = format.sections.filter((one) => one.section.level === 2).length / 2
-  if (signs.identity) return signs.fields >= 2 || signs.kinds >= 1 || signs.sections >= half
+  // A plan beside a specification has its id and status too, and another house's `Spec:` some of its metadata.
+  if (signs.titled)
+    return signs.fields >= 3 || signs.kinds >= 1 || signs.sections >= half || (signs.numbered && signs.fields >= 2)
+  if (signs.numbered) return signs.kinds >= 1 || signs.sections >= half
   return signs.fields >= 3 && (signs.sections >= half || signs.kinds >= 3)
 }
 
@@ -47,19 +51,14 @@ export function signsOf(reading: Reading): Signs {
     if (definitions.some((one) => one.id.prefix === kind.prefix && one.strong && within(home, one.section))) kinds++
   }
   return {
-    identity: hasIdentity(format, spec, reading),
+    titled: format.titleForm !== '' && spec.title?.title.toLowerCase().startsWith(format.titleForm) === true,
+    numbered: [...reading.fields].some(
+      ([{ shape }, { value }]) => shape.type === 'id' && new RegExp(`^${shape.prefix}-[\\dX]+\\b`).test(value),
+    ),
     fields: reading.fields.size,
     sections: reading.sections.size,
     kinds,
   }
-}
-
-function hasIdentity(format: Format, spec: Spec, reading: Reading): boolean {
-  if (format.titleForm && spec.title?.title.toLowerCase().startsWith(format.titleForm)) return true
-  for (const [wanted, field] of reading.fields) {
-    if (wanted.shape.type === 'id' && new RegExp(`^${wanted.shape.prefix}-[\\dX]+\\b`).test(field.value)) return true
-  }
-  return false
 }
 
 const heading = /^#{1,6}[ \t]+(.{1,80})/

@@ -42,6 +42,7 @@ export function readMalformed(
       const number = one.number ?? (highest.get(kind.prefix) as number)
       const text = kind.lead + String(number).padStart(kind.digits, '0') + one.suffix
       const meant = makeId(kind.prefix, number, one.suffix, text, kind.lead, kind.digits)
+      if (spec.text.slice(one.start, one.end) === one.before + text) break // what follows it is what is wrong
       found.push({ start: one.start, end: one.end, kind, reason: one.reason, meant, replacement: one.before + text })
       break
     }
@@ -124,7 +125,7 @@ function patternOf(prefix: string): RegExp {
   if (!pattern) {
     const dashes = '\\u2010-\\u2015\\u2212'
     pattern = new RegExp(
-      `^((?:~~|\\*\\*|__|\\[)*)(${prefix})([ \\t_.:#${dashes}-]{0,3})([0-9OoIl]{1,6}|X{2,}|x{2,}|#+|N{2,}|\\?+)?([a-z])?(?=[\\s:：*_~\\])(,—]|$)`,
+      `^((?:~~|\\*\\*|__|\\[)*)(${prefix})([ \\t_.:#${dashes}-]{0,3})([0-9OoIl]{1,6}|TBD|X{2,}|x{2,}|#+|N{2,}|\\?+)?([a-z])?(?=[\\s:：*_~\\])(,—]|$)`,
       'i',
     )
     patterns.set(prefix, pattern)
@@ -149,11 +150,12 @@ function badId(text: string, line: Line, kind: IdKind): Bad | undefined {
   if (idAt(text, start)) return undefined
   // Without bold or a colon it may be prose: "to do", "us 2 people".
   const told = marks !== '' || /^\s*(?:\*\*|__|\])*\s*[:：—]/.test(head.slice(whole.length)) || /[:：]/.test(sign)
-  if (!told && !(line.boxed && /^\d+$/.test(digits ?? ''))) return undefined
+  const plain = prefix === kind.prefix && /^\d{2,}$/.test(digits ?? '') // `FR 005 System MUST`
+  if (!told && !plain && !(line.boxed && /^\d+$/.test(digits ?? ''))) return undefined
   const number = digits && /\d/.test(digits) ? Number(digits.replace(/[oO]/g, '0').replace(/[Il]/g, '1')) : undefined
   if (
     number === undefined &&
-    !/^(?:X{2,}|#+|N{2,}|\?+)$/i.test(digits ?? '') &&
+    !/^(?:TBD|X{2,}|#+|N{2,}|\?+)$/i.test(digits ?? '') &&
     !(digits === undefined && /[-_]/.test(sign))
   )
     return undefined

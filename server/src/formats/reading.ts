@@ -20,8 +20,8 @@ export interface Reading {
   definitions: readonly Definition[]
   /** Every key that something in the document defines or was meant to define. */
   known: ReadonlySet<string>
-  /** Prefixes of which the document defines at least one id, in the home of a kind that the format knows. */
-  prefixes: ReadonlySet<string>
+  /** How the document writes the ids that are its own, in the homes of the kinds that the format knows. */
+  spellings: ReadonlySet<string>
   mentions: readonly Mention[]
   malformed: readonly Malformed[]
   review: Section | undefined
@@ -35,7 +35,8 @@ export function readBy(format: Format, spec: Spec): Reading {
     const lower = section.title.toLowerCase()
     if (section === spec.title || !wantedNames.some((name) => lower.includes(name))) continue
     const name = normalTitle(section.title)
-    if (!byName.has(name)) byName.set(name, section)
+    const first = byName.get(name)
+    if (!first || (first.level !== 2 && section.level === 2)) byName.set(name, section)
   }
   const sections = new Map<TemplateSection, Section>()
   for (const wanted of format.sections) {
@@ -56,7 +57,7 @@ export function readBy(format: Format, spec: Spec): Reading {
   const malformed = readMalformed(spec, homes, definitions)
   const known = new Set(malformed.map((one) => one.meant.key))
   for (const definition of spec.definitions) if (definition.strong) known.add(definition.id.key)
-  for (const definition of definitions) known.add(definition.id.key)
+  for (const { id } of definitions) known.add(id.key).add(parentKey(id) ?? id.key)
   return {
     spec,
     format,
@@ -65,17 +66,18 @@ export function readBy(format: Format, spec: Spec): Reading {
     homes,
     definitions,
     known,
-    prefixes: new Set(definitions.filter((one) => roleOf(format, homes, one)).map((one) => one.id.prefix)),
+    spellings: spellingsOf(format, homes, definitions),
     mentions: others.length === 0 ? spec.mentions : [...spec.mentions, ...others].sort((a, b) => a.start - b.start),
     malformed,
     review: format.review && named(format.review.name),
   }
 }
 
-/** `Problem Statement` stands for `Problem`, `Functional Requirements` for `Requirements`. */
+/** `Problem Statement` stands for `Problem`, `Functional Requirements` for `Requirements`; at the top only. */
 function nearlyNamed(byName: ReadonlyMap<string, Section>, name: string): Section | undefined {
   for (const [own, section] of byName) {
-    if (own.startsWith(`${name} `) || own.endsWith(` ${name}`)) return section
+    if (section.level > 2) continue
+    if (own.endsWith(` ${name}`) || (own.startsWith(name) && /^[ :,–—-]/.test(own.slice(name.length)))) return section
   }
   return undefined
 }
@@ -103,37 +105,79 @@ export function kindOf(format: Format, { id }: Pick<Definition, 'id'>): IdKind |
   return format.kinds.find((kind) => kind.prefix === prefix)
 }
 
+/** Where and how the ids of one prefix are defined in a document. */
+interface Usage {
+  kind: IdKind | undefined
+  home: Section | undefined
+  form: Definition['form']
+  strong: boolean
+}
+
 /**
- * An id is defined in the home of its kind; at the start of a line elsewhere (a verification list, a table of what is
- * covered) it is mentioned. Ids without a home have it in the first section that defines one of them.
+ * An id is defined in the home of its kind, in the form of the first one there; at the start of a line elsewhere (a
+ * verification list, a table of what is covered, "FR-002 for other clusters" among the non-goals) it is mentioned. Ids
+ * without a home have it in the first section that defines one of them. A bare id at the start of a bullet defines only
+ * in a document that writes all of that kind so.
  */
 function sortDefinitions(format: Format, spec: Spec, homes: ReadonlyMap<IdKind, Section>) {
-  const kinds = new Map<string, IdKind | undefined>()
-  const homeOf = new Map<string, Section | undefined>()
+  const usages = new Map<string, Usage>()
   for (const definition of spec.definitions) {
     const { prefix } = definition.id
-    if (!kinds.has(prefix)) kinds.set(prefix, kindOf(format, definition))
-    const kind = kinds.get(prefix)
-    const home = kind && homes.get(kind)
-    if (home && within(home, definition.section)) homeOf.set(prefix, home)
-  }
-  for (const definition of spec.definitions) {
-    const { prefix } = definition.id
-    if (definition.strong && !homeOf.has(prefix)) homeOf.set(prefix, topSection(definition.section))
+    const known = usages.get(prefix)
+    if (known?.strong) continue
+    const kind = known?.kind ?? kindOf(format, definition)
+    const home = kind ? homes.get(kind) : topSection(definition.section)
+    // What has headings is not defined by a bullet: "- **US1 (Phase 3)**: depends on …".
+    if (kind?.form === 'heading' && definition.form === 'item') continue
+    if (kind ? !home || !within(home, definition.section) : !definition.strong) continue
+    if (!known || definition.strong)
+      usages.set(prefix, { kind, home, form: definition.form, strong: definition.strong })
   }
   const definitions: Definition[] = []
   const others: Mention[] = []
   for (const definition of spec.definitions) {
-    const { prefix } = definition.id
-    const kind = kinds.get(prefix)
-    const home = homeOf.get(prefix)
-    const inside = homeOf.has(prefix) && (home ? within(home, definition.section) : !topSection(definition.section))
-    // What has headings is not defined by a bullet: "- **US1 (Phase 3)**: depends on …".
-    const fits = (kind ? kind.form !== 'heading' || definition.form !== 'item' : definition.strong) && inside
-    if (fits) definitions.push(definition)
+    const usage = usages.get(definition.id.prefix)
+    const inside = usage && (usage.home ? within(usage.home, definition.section) : !topSection(definition.section))
+    if (inside && definition.form === usage.form && definition.strong === usage.strong) definitions.push(definition)
     else others.push({ ...definition, last: undefined, code: false })
   }
   return { definitions, others }
+}
+
+/**
+ * The spellings of a document's own ids. Of a prefix that the format does not know, one id is no evidence: "P95" and
+ * "AES-256" are names. `FR-001` says nothing of `FR-1`, nor `SC-001` of the standard's `SC-7`.
+ */
+function spellingsOf(format: Format, homes: Reading['homes'], definitions: readonly Definition[]): Set<string> {
+  const counts = new Map<string, number>()
+  for (const { id } of definitions) counts.set(id.prefix, (counts.get(id.prefix) ?? 0) + 1)
+  const spellings = new Set<string>()
+  for (const definition of definitions) {
+    const { id } = definition
+    const kind = kindOf(format, definition)
+    const own = kind !== undefined || (id.lead.endsWith('-') && (counts.get(id.prefix) ?? 0) > 1)
+    if (own && roleOf(format, homes, definition)) spellings.add(spellingOf(id))
+  }
+  return spellings
+}
+
+/** What two ids share that are written alike: `FR-` and 3 digits. */
+export const spellingOf = (id: Pick<Mention['id'], 'lead' | 'digits'>): string => `${id.lead}${id.digits}`
+
+/** The first number that no id of a prefix has: not defined, not meant, and not spoken of as what was withdrawn. */
+export function nextNumber({ definitions, malformed, mentions }: Reading, prefix: string): number {
+  let highest = 0
+  let like: string | undefined
+  for (const { id } of definitions) {
+    if (id.prefix !== prefix) continue
+    highest = Math.max(highest, id.number)
+    like ??= spellingOf(id)
+  }
+  for (const { meant } of malformed) if (meant.prefix === prefix) highest = Math.max(highest, meant.number)
+  for (const { id, last } of mentions) {
+    if (id.prefix === prefix && spellingOf(id) === like) highest = Math.max(highest, (last ?? id).number)
+  }
+  return highest + 1
 }
 
 /** What a definition is for, by the section it stands in: an NFR among the requirements is a requirement. */

@@ -1,6 +1,7 @@
-import { kindOf } from '../formats/reading.ts'
+import { kindOf, nextNumber, type Reading } from '../formats/reading.ts'
 import { type Id, writeId } from '../spec/ids.ts'
 import type { Definition } from '../spec/model.ts'
+import { normalTitle } from '../spec/sections.ts'
 import type { Rule } from './rule.ts'
 import { excerpt } from './text.ts'
 
@@ -11,7 +12,7 @@ export const duplicateId: Rule = {
   summary: 'Two items have the same id.',
   why: `Tasks, tests and reviews name an item by its id. When two items share one, nobody can tell which of them is meant.
 
-Two definitions count as duplicates when both stand where ids of that kind are defined and in the same form: a table that repeats the ids of a list, or a list that ticks them off elsewhere, repeats none. \`FR-1\` and \`FR-001\` are the same id.
+Two definitions count as duplicates when both stand where ids of that kind are defined, in the same form and at the same depth: a table that repeats the ids of a list, a list that ticks them off elsewhere, and a note that starts with an id repeat none. \`FR-1\` and \`FR-001\` are the same id.
 
 The fix gives the second item the next free id. Mentions are left alone, since only a person knows which item they mean.`,
   bad: `## Requirements
@@ -32,10 +33,10 @@ The fix gives the second item the next free id. Mentions are left alone, since o
     const { text } = reading.spec
     const byKey = new Map<string, Definition>()
     const byPlace = new Map<string, Definition>()
-    // Ids that the format does not know may start anew in every section: AC1 of each story.
     const placeOf = (one: Definition): string => {
-      const section = kindOf(reading.format, one) ? '' : one.section?.index
-      return `${one.id.key} ${one.form} ${one.table} ${section} ${one.box !== undefined}`
+      const { id, table, depth, box } = one
+      const level = one.form === 'heading' ? one.section?.level : 0
+      return [id.key, table, depth, box !== undefined, level, groupOf(reading, one)].join(' ')
     }
     for (const definition of reading.definitions) {
       if (definition.shared) continue
@@ -52,17 +53,9 @@ The fix gives the second item the next free id. Mentions are left alone, since o
         report(definition, `${definition.id.text} is already the id of "${textOf(text, other)}".`, {
           related: [{ span: other, message: `${other.id.text} is defined here first` }],
           fixes: () => {
-            const next = writeId(
-              spellingOf(reading, definition),
-              highest(reading.definitions, definition.id.prefix) + 1,
-            )
-            return [
-              {
-                title: `Change to the next free id ${next}`,
-                edits: [{ start: definition.start, end: definition.end, text: next }],
-                preferred: true,
-              },
-            ]
+            const next = writeId(spelling(reading, definition), nextNumber(reading, definition.id.prefix))
+            const edit = { start: definition.start, end: definition.end, text: next }
+            return [{ title: `Change to the next free id ${next}`, edits: [edit], preferred: true }]
           },
         })
       }
@@ -70,14 +63,23 @@ The fix gives the second item the next free id. Mentions are left alone, since o
   },
 }
 
-const spellingOf = (reading: Parameters<Rule['check']>[0], definition: Definition): Pick<Id, 'lead' | 'digits'> =>
-  definition.form === 'heading' && !/^[A-Z]/.test(definition.id.text.slice(0, 2))
-    ? (kindOf(reading.format, definition) ?? definition.id)
-    : definition.id
-
-function highest(definitions: readonly Definition[], prefix: string): number {
-  return definitions.reduce((max, { id }) => (id.prefix === prefix ? Math.max(max, id.number) : max), 0)
+/**
+ * Ids are compared within one group: all tasks, the stories, the requirements under Functional. What the format does not
+ * know may start anew in every section (AC1 of each story), and so may a list that comes back to what is defined above.
+ */
+function groupOf(reading: Reading, definition: Definition): number | string | undefined {
+  const kind = kindOf(reading.format, definition)
+  if (kind?.within.type === 'below') return 'home'
+  if (kind?.within.type === 'named') {
+    const { name } = kind.within
+    for (let at = definition.section; at; at = at.parent) if (normalTitle(at.title).startsWith(name)) return 'home'
+  }
+  return definition.section?.index
 }
+
+/** `User Story 1` becomes `US-2`, other ids keep their own spelling. */
+const spelling = (reading: Reading, { id, form }: Definition): Pick<Id, 'lead' | 'digits'> =>
+  form === 'heading' && /^[A-Z][a-z]/.test(id.text) ? (kindOf(reading.format, { id }) ?? id) : id
 
 const textOf = (text: string, { end, whole }: Definition): string =>
   excerpt(

@@ -1,7 +1,7 @@
 import type { IdKind } from '../formats/format.ts'
 import { marksAround } from '../formats/learn.ts'
 import type { Malformed } from '../formats/malformed.ts'
-import { type Reading, within } from '../formats/reading.ts'
+import { nextNumber, type Reading, within } from '../formats/reading.ts'
 import { listEntries } from '../spec/entries.ts'
 import { idAt, writeId } from '../spec/ids.ts'
 import type { Definition, ListEntry, Section, Spec } from '../spec/model.ts'
@@ -43,7 +43,7 @@ One finding stands for a whole list; the fix numbers it, from the next free id o
     const bare = entriesWithoutId(reading)
     for (const [kind, home] of reading.homes) {
       if (kind.form !== 'item') continue
-      const place = placeOf(spec, kind, home)
+      const place = placeOf(reading, kind, home)
       const next = nextIds(reading, kind)
       let run: ListEntry[] = []
       const flush = (): void => {
@@ -81,23 +81,30 @@ function entriesWithoutId({ spec, malformed }: Reading): { entry: ListEntry; pos
 }
 
 /** Where ids of the kind are due, as in the template; without the template's sub-section, in the home itself. */
-function placeOf(spec: Spec, { within: place }: IdKind, home: Section): (section: Section | undefined) => boolean {
-  if (place.type === 'below') return (section) => within(home, section)
+function placeOf(reading: Reading, kind: IdKind, home: Section): (section: Section | undefined) => boolean {
+  const { spec } = reading
+  const place = kind.within
+  if (place.type === 'below') {
+    // Beside sections of tasks there may be others with boxes, such as a definition of done.
+    const used = new Set(reading.definitions.filter((one) => one.id.prefix === kind.prefix).map((one) => one.section))
+    return (section) => within(home, section) && (used.size === 0 || used.has(section))
+  }
   if (place.type === 'itself') return (section) => section === home
   const inner = spec.sections.find((section) => {
     const own = normalTitle(section.title)
     return section !== home && within(home, section) && (own === place.name || own.startsWith(`${place.name} `))
   })
-  return (section) => section === (inner ?? home)
+  return (section) => (inner ? within(inner, section) : section === home)
 }
 
 function isCandidate(spec: Spec, kind: IdKind, { item, text }: ListEntry): boolean {
   const words = spec.text.slice(text.start, text.end)
   if (kind.boxed !== (item.box !== undefined)) return false
   if (idAt(spec.text, text.start + (/^[*_~[(]*/.exec(words)?.[0].length ?? 0))) return false // names ids: a range, a list
-  if (/^\[(?:NEEDS CLARIFICATION|CLARIFIED)[^\]]*\]?$/.test(words)) return false
-  if (/^(?:\[[^\]]*\]\([^)]*\)|<[^>]*>|https?:\S+)$/.test(words)) return false
-  if (/^\W*(?:n\/?a|none|tbd|todo)\W*$/i.test(words) || /^[*_]{0,2}note\b/i.test(words)) return false
+  const first = text.start + (/^[*_~]*/.exec(words)?.[0].length ?? 0)
+  if (spec.clarifications.some((one) => one.start === first)) return false // an open question
+  if (/^!?\[[^\]]*\]\([^)]*\)$|^!\[|^<[^>]*>$|^https?:\S+$|^>|^~~/.test(words)) return false // a link, a picture, a quote
+  if (/^[*_]{0,2}(?:n\/a\b|none\b|note\b|tbd\b|todo\b|see\b)/i.test(words)) return false
   return /[\p{L}\p{N}]{2}/u.test(words) && !/[:：]\**$/.test(words)
 }
 
@@ -134,11 +141,8 @@ interface NextIds {
 
 /** The next free ids of a kind, written like those of the document, else like the template's. */
 function nextIds(reading: Reading, kind: IdKind): NextIds {
-  const own = reading.definitions.filter((one) => one.id.prefix === kind.prefix)
-  let highest = 0
-  for (const { id } of own) highest = Math.max(highest, id.number)
-  for (const bad of reading.malformed) if (bad.kind === kind) highest = Math.max(highest, bad.meant.number)
-  const like = own.find((one) => one.form === 'item')
+  const first = nextNumber(reading, kind.prefix)
+  const like = reading.definitions.find((one) => one.id.prefix === kind.prefix && one.form === 'item')
   const marks = like ? marksAround(reading.spec.text, like) : kind
-  return { id: (k) => writeId(like?.id ?? kind, highest + 1 + k), before: marks.before, after: marks.after }
+  return { id: (k) => writeId(like?.id ?? kind, first + k), before: marks.before, after: marks.after }
 }

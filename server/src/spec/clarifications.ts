@@ -5,7 +5,8 @@ import type { Scan } from '../markdown/blocks.ts'
 import type { Clarification, Section } from './model.ts'
 import { leafFinder, sectionFinder, spanAt } from './sections.ts'
 
-const marker = /\[(NEEDS CLARIFICATION|CLARIFIED)[ \t]*[:：]/g
+const marker =
+  /\[(NEEDS[ \t\r\n]+CLARIFICATION|CLARIFIED)(?:[ \t]*[:：]|[ \t]+[–—-][ \t]|[ \t]+(?=[^[\]\r\n]{1,200}\?))/g
 
 export function readClarifications(scan: Scan, sections: Section[]): Clarification[] {
   const { text } = scan

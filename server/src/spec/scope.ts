@@ -5,36 +5,44 @@ import type { Mention, Spec } from './model.ts'
 
 const otherSpec = String.raw`\bspec(?:ification)?s?[\s-]*#?(\d{1,4})|\b(\d{2,4})-[a-z][\w-]*|\b(\d{2,4})['’]s|\b(?:epic|parent|upstream|original|predecessor|other|previous|sibling|inherited)(?:['’]s)?(?:\s+(?:spec|mission|feature))?`
 // Other ids of the same kind may stand between: "SPEC-003 FR-001, FR-002".
-const between = new Map<string, RegExp>()
-
-function idsBetween(prefix: string): RegExp {
-  let pattern = between.get(prefix)
-  if (!pattern) {
-    pattern = new RegExp(String.raw`(?:[\s,/&+–—-]|\band\b|\bto\b|\bthrough\b|\.\.|\b${prefix}-?\d+[a-z]?\b)*$`)
-    if (between.size > 100) between.clear()
-    between.set(prefix, pattern)
-  }
-  return pattern
-}
-
-const before = new RegExp(`(?:${otherSpec})(?:['’]s)?[\\s,:;(§\`*\\]]*$`, 'i')
+// Ids that may stand between: "SPEC-003 FR-001, FR-002", "SPEC-006 US-4 and SC-009".
+const ids = String.raw`(?:[\s,/&+–—-]|\band\b|\bor\b|\bto\b|\bthrough\b|\.\.|\b(?!SPEC)[A-Z]{1,4}-?\d{1,4}[a-z]?\b){0,40}`
+const idsBefore = new RegExp(`${ids}$`)
+const kinds = '(?:requirements?|stor(?:y|ies)|criteri(?:on|a)|tasks?)?'
+const before = new RegExp(
+  `(?:${otherSpec})(?:['’]s)?\\s*(?:\\([^()]{0,40}\\))?[\\s,:;(§\`*\\])|→>–—-]*${kinds}\\s*$`,
+  'i',
+)
 const after = new RegExp(
-  `^[\`*)]*\\s*(?:\\(?\\s*(?:in|of|from|see)\\s+(?:the\\s+)?(?:${otherSpec}|(\\d{3})\\b)|\\((?:${otherSpec}))`,
+  `^[\`*)]*${ids}\\(?\\s*(?:(?:in|of|from|see)\\s+(?:the\\s+)?\\[?(?:${otherSpec}|(\\d{3})\\b)|(?:${otherSpec})\\s*\\))`,
   'i',
 )
 
 /** Whether the text names another specification just before or just behind a mention, or links to one with it. */
 export function namesOtherSpec(spec: Spec, mention: Mention): boolean {
   const { text } = spec
-  const window = text.slice(Math.max(0, mention.start - 120), mention.start)
-  const ahead = window.slice(window.lastIndexOf('\n') + 1).replace(idsBetween(mention.id.prefix), ' ')
+  const window = text.slice(Math.max(0, mention.start - 160), mention.start)
+  const paragraph = window.slice(window.search(/(?:\r?\n[ \t]*){2}(?![\s\S]*\n[ \t]*\r?\n)/) + 1) // behind the last blank line
+  const ahead = paragraph
+    .replace(/\]\([^()\s]*\)/g, ']')
+    .replace(/\s+/g, ' ')
+    .replace(idsBefore, ' ')
+  const behind = text.slice(mention.end, mention.end + 80).replace(/\s+/g, ' ')
+  if (standsInAddress(text, mention)) return true
   const own = ownNumber(spec)
-  for (const match of [before.exec(ahead), after.exec(text.slice(mention.end, mention.end + 60))]) {
+  for (const match of [before.exec(ahead), after.exec(behind)]) {
     if (!match) continue
     const number = match.slice(1).find((group) => group !== undefined)
     if (number === undefined || Number(number) !== own) return true
   }
   return standsInLink(spec, mention)
+}
+
+/** In a URL, a mail address, a file's name, a link's destination or the name of a footnote. */
+function standsInAddress(text: string, { start, end }: Mention): boolean {
+  const head = /\S*$/.exec(text.slice(Math.max(0, start - 200), start))?.[0] ?? ''
+  const tail = /^\S*/.exec(text.slice(end, end + 20))?.[0] ?? ''
+  return /:\/\/|\]\(|\[\^$/.test(head) || /^(?:@|\.[a-z]{1,4}\b)/.test(tail)
 }
 
 function ownNumber(spec: Spec): number | undefined {
