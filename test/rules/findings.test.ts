@@ -299,8 +299,19 @@ describe('metadata', () => {
       1,
     )
   })
-  it('reads `**Key:** value`, quotes and full-width colons', () => {
-    for (const line of ['**Status:** wip', '> **Status**: wip', '**Status**：wip', 'Status: wip']) {
+  it('reads every spelling of a field', () => {
+    for (const line of [
+      '- **Status**: wip',
+      '__Status__: wip',
+      '`Status`: wip',
+      '| a | b |\n|---|---|\n| **Status** | wip |',
+      '**ID**: SPEC-1 | **Status**: wip',
+      '## Metadata\n\n**Status**: wip',
+      '**Status:** wip',
+      '> **Status**: wip',
+      '**Status**：wip',
+      'Status: wip',
+    ]) {
       assert.equal(messages(head(line)).length, 1, line)
     }
   })

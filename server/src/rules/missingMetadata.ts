@@ -30,29 +30,60 @@ The fix inserts the line of the template in its place.`,
     for (const wanted of reading.format.fields) {
       const field = reading.fields.get(wanted)
       if (!field) {
+        const edit = insertion(reading, wanted)
         report(
           titleSpan(reading.spec),
           `Metadata "${wanted.key}" is missing; the ${reading.format.name} template has "${wanted.line}".`,
-          {
-            fixes: () => [{ title: `Insert "${wanted.key}"`, edits: [insertion(reading, wanted)], preferred: true }],
-          },
+          edit && { fixes: () => [{ title: `Insert "${wanted.key}"`, edits: [edit], preferred: true }] },
         )
       } else if (withoutComments(field.value) === '') report(field.name, `${wanted.key} has no value.`)
     }
   },
 }
 
-function insertion(reading: Reading, wanted: TemplateField): Edit {
+/** The edit that inserts a line of the template, in the form of its neighbours: a bullet, a quote, a hard break. */
+function insertion(reading: Reading, wanted: TemplateField): Edit | undefined {
   const { spec, format } = reading
+  const { text } = spec
   const at = format.fields.indexOf(wanted)
   const present = (fields: readonly TemplateField[]) =>
     fields.map((one) => reading.fields.get(one)).find((one) => one !== undefined)
   const before = present(format.fields.slice(0, at).reverse())
-  const behind = present(format.fields.slice(at + 1))
-  if (before) return { start: before.end, end: before.end, text: inLineEndsOf(spec.text, `\n${wanted.line}`) }
-  if (behind) return { start: behind.start, end: behind.start, text: inLineEndsOf(spec.text, `${wanted.line}\n`) }
-  const title = spec.title
-  if (!title) return { start: 0, end: 0, text: inLineEndsOf(spec.text, `${wanted.line}\n\n`) }
-  const newline = title.body > 0 && /[\r\n]/.test(spec.text[title.body - 1] ?? '') ? '' : '\n'
-  return { start: title.body, end: title.body, text: inLineEndsOf(spec.text, `${newline}\n${wanted.line}\n`) }
+  const neighbour = before ?? present(format.fields.slice(at + 1))
+  if (neighbour) {
+    const line = lineAround(text, neighbour.start)
+    const prefix = text.slice(line.start, neighbour.start)
+    // A row of a table, or several fields on a line: what to write there is no line.
+    if (
+      neighbour.row ||
+      !/^[ \t>*+-]*$/.test(prefix) ||
+      line.text.slice(prefix.length).trimEnd() !== text.slice(neighbour.start, neighbour.end)
+    ) {
+      return undefined
+    }
+    const hardBreak = /(?: {2,}|\\)$/.exec(line.text)?.[0] ?? ''
+    const written = `${prefix}${wanted.line}${hardBreak}`
+    if (before) return { start: line.end, end: line.end, text: inLineEndsOf(text, `\n${written}`) }
+    return { start: line.start, end: line.start, text: inLineEndsOf(text, `${written}\n`) }
+  }
+  const { title } = spec
+  if (!title) {
+    const start = spec.scan.frontMatter?.end ?? 0
+    return {
+      start,
+      end: start,
+      text: inLineEndsOf(text, `${start > 0 ? '\n\n' : ''}${wanted.line}\n${start > 0 ? '' : '\n'}`),
+    }
+  }
+  const newline = /[\r\n]/.test(text[title.body - 1] ?? '') ? '' : '\n'
+  return { start: title.body, end: title.body, text: inLineEndsOf(text, `${newline}\n${wanted.line}\n`) }
+}
+
+/** The line around an offset, without its line end. */
+function lineAround(text: string, offset: number): { start: number; end: number; text: string } {
+  let start = offset
+  while (start > 0 && !/[\r\n]/.test(text[start - 1] as string)) start--
+  const length = text.slice(start).search(/[\r\n]/)
+  const end = length < 0 ? text.length : start + length
+  return { start, end, text: text.slice(start, end) }
 }

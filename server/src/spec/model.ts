@@ -22,6 +22,8 @@ export interface Field extends Span {
   name: Span
   value: string
   valueSpan: Span
+  /** Stands in a table. */
+  row: boolean
 }
 
 export type Form = 'item' | 'heading' | 'row' | 'paragraph'
