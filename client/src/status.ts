@@ -1,5 +1,5 @@
 // The language status item: what the server is doing, and which format the open document was read as.
-import { type Disposable, LanguageStatusSeverity, languages, window } from 'vscode'
+import { type Disposable, LanguageStatusSeverity, languages, window, workspace } from 'vscode'
 import { type LanguageClient, State } from 'vscode-languageclient/node'
 import { type DocumentStatus, documentStatus } from '../../server/src/lsp/messages.ts'
 
@@ -48,6 +48,7 @@ export function createStatus(client: LanguageClient): Status {
       if (newState === State.Stopped) known.clear()
       show()
     }),
+    workspace.onDidCloseTextDocument(({ uri }) => known.delete(client.code2ProtocolConverter.asUri(uri))),
     window.onDidChangeActiveTextEditor(show),
   ]
   show()

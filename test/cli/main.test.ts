@@ -84,7 +84,7 @@ describe('specwise check', () => {
     const [file, ...lines] = out.split('\n')
     assert.equal(file, 'b/spec.md')
     assert.deepEqual(lines.slice(0, 4), [
-      '48:5 error FR-001 is already the id of "System MUST create a Kafka topic or an SQS queue from one c…". duplicate-id',
+      '48:5 error FR-001 is already the id of "System MUST create a Kafka topic or an SQS queue from one c…": give this one its own. duplicate-id',
       " 48 | - **FR-001**: System MUST write the credentials into a Secret of the claim's namespace",
       '    |     ^^^^^^',
       '    | b/spec.md:47:5: FR-001 is defined here first',

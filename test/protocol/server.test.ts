@@ -107,6 +107,16 @@ describe('diagnostics', () => {
       assert.deepEqual(unknown.kind === 'full' && unknown.items, [])
     }))
 
+  it('are new for a document that is opened again', () =>
+    withClient('vscode', async (client) => {
+      client.open(uri, defective)
+      const first = await client.pull(uri)
+      await client.connection.sendNotification('textDocument/didClose', { textDocument: { uri } })
+      client.open(uri, good)
+      const again = await client.pull(uri, first.resultId)
+      assert.deepEqual(again.kind === 'full' && again.items, [])
+    }))
+
   it('are sent once for edits that arrive together', () =>
     withClient('neovim', async (client) => {
       client.open(uri, good)

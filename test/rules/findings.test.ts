@@ -10,7 +10,7 @@ describe('duplicate-id', () => {
       'duplicate-id',
       functional(`- **FR-001**: System MUST a
 - **FR-1** (tag): System MUST b
-    ^^^^ already the id of "System MUST a"
+    ^^^^ FR-1 is the same id as FR-001, "System MUST a"
 `),
     )
     assert.equal(finding?.related[0]?.span.start, functional('- **').length)
@@ -155,6 +155,11 @@ describe('missing-id', () => {
       1,
     )
   })
+  it('reads ids in underscores, and never writes a second id into a line', () => {
+    assert.deepEqual(run(functional('- __FR-001__: System MUST a\n'), 'missing-id', 'malformed-id'), [])
+    for (const line of ['- **FR-001abc**: a', '- **FR-001_**: a'])
+      assert.deepEqual(run(functional(`${line}\n`), 'missing-id'), [], line)
+  })
   it('gives the next free id, written as in the document', () => {
     assert.equal(
       fixFirst('missing-id', functional('- FR-01: a thing\n- FR-07: b thing\n- another thing\n')),
@@ -205,6 +210,9 @@ describe('malformed-id', () => {
       assert.deepEqual(run(text, 'missing-id'), [], 'not a second finding for the same line')
     })
   }
+  it('never suggests an id that is taken', () => {
+    assert.match(fixFirst('malformed-id', functional('- **FR-001**: a\n- **FR 001**: c\n')), /\*\*FR-002\*\*: c/)
+  })
   for (const [line, fixed] of [
     ['- [] T002: a', '- [ ] T002: a'],
     ['- [ x] T002: a', '- [x] T002: a'],
@@ -367,6 +375,10 @@ describe('missing-section', () => {
       last,
       /## Tasks\n\ntext\n\n## Review Checklist\n\nComplete this[\s\S]*- \[ \] Recovery\/rollback path clear\n$/,
     )
+  })
+  it('puts a section beside the others, never into one', () => {
+    const text = '# Spec: A\n\n## Overview\n\n### Summary\n\na\n\n### Problem\n\nb\n\n### Notes\n\nc\n'
+    assert.match(fixFirst('missing-section', text), /### Notes\n\nc\n\n## User Stories\n/)
   })
   it('keeps the rules between sections', () => {
     const text = '# Spec: A\n\n---\n\n## Summary\n\na\n\n---\n\n## User Stories\n'

@@ -26,7 +26,10 @@ const reader = (withFrontMatter: boolean) =>
     .freeze()
 // A front matter that is never closed keeps micromark from seeing any list or quote: the extension stands aside then.
 const readers = { plain: reader(false), frontMatter: reader(true) }
-const closedFrontMatter = /^---[ \t]*\r?\n(?:[\s\S]*?\n)?---[ \t]*(?=\r?\n|$)/
+function hasFrontMatter(text: string): boolean {
+  const [first, ...lines] = text.split(/\r\n|\r|\n/).map((line) => line.replace(/[ \t]+$/, ''))
+  return first === '---' && lines.includes('---')
+}
 
 const oneLine = (value: string): string => JSON.stringify(value)
 
@@ -66,7 +69,7 @@ export function readByRemark(text: string): string[] {
     }
   }
   const parents: string[] = []
-  walk((closedFrontMatter.test(text) ? readers.frontMatter : readers.plain).parse(text) as Root, 0)
+  walk((hasFrontMatter(text) ? readers.frontMatter : readers.plain).parse(text) as Root, 0)
   return out.sort()
 }
 

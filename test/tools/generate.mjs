@@ -2,13 +2,13 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import '../support/register.mjs'
 import { ensureReady, root } from './setup.mjs'
 
 const marks = ['<!-- rules: written by npm run generate -->', '<!-- end of rules -->']
 
 /** What the generated files have to be: paths from the root, with their texts. */
 export async function generated() {
+  await import('../support/register.mjs')
   const { allRules } = await import('../../server/src/rules/all.ts')
   const { pageOf } = await import('../../server/src/rules/page.ts')
   const files = new Map(allRules.map((rule) => [`docs/rules/${rule.code}.md`, pageOf(rule)]))
@@ -25,7 +25,7 @@ export async function generated() {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  ensureReady()
+  await ensureReady()
   for (const [path, text] of await generated()) {
     mkdirSync(join(root, path, '..'), { recursive: true })
     writeFileSync(join(root, path), text)

@@ -13,6 +13,8 @@ export interface CheckedSpec {
   /** Relative to the working directory, with `/`. */
   path: string
   summary: Summary
+  /** False for a file that is checked only because somebody named it. */
+  recognised: boolean
   findings: Finding[]
   /** Kept only while there is something to show of it. */
   text: string
@@ -27,14 +29,15 @@ export interface CheckResult {
 
 export async function checkPaths(files: Files, cwd: string, paths: readonly string[]): Promise<CheckResult> {
   const formats = builtinFormats()
-  const { found, problems } = await findMarkdown(files, paths)
+  const { found, problems } = await findMarkdown(files, cwd, paths)
   const specs: CheckedSpec[] = []
   const shown = (path: string): string => relative(cwd, path).split(sep).join('/') || '.'
   const failed: Problem[] = problems.map(({ path, reason }) => ({ path: shown(path), reason }))
   for (const { path, named } of found) {
     try {
       const text = await files.read(path)
-      const reading = recognise(text, formats) ?? (named ? readAs(formats[0] as Format, text) : undefined)
+      const recognised = recognise(text, formats)
+      const reading = recognised ?? (named ? readAs(formats[0] as Format, text) : undefined)
       if (!reading) continue
       const findings = check(reading, undefined, (rule, error) => {
         failed.push({
@@ -44,6 +47,7 @@ export async function checkPaths(files: Files, cwd: string, paths: readonly stri
       })
       specs.push({
         path: shown(path),
+        recognised: recognised !== undefined,
         summary: structuredClone(summarise(reading)), // a piece of a text keeps all of it in memory
         findings: findings.map(detached),
         text: findings.length > 0 ? text : '',

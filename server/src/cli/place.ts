@@ -8,17 +8,7 @@ export interface Place {
 /** Answers for any offset of a text, in logarithmic time. */
 export function placesOf(text: string): (offset: number) => Place {
   const starts = [0]
-  for (let at = 0; ; ) {
-    const lf = text.indexOf('\n', at)
-    const upTo = lf < 0 ? text.length : lf
-    for (let cr = text.indexOf('\r', at); cr >= 0 && cr < upTo; cr = text.indexOf('\r', cr + 1)) {
-      if (cr + 1 !== lf) starts.push(cr + 1)
-      if (cr + 1 >= upTo) break
-    }
-    if (lf < 0) break
-    at = lf + 1
-    starts.push(at)
-  }
+  for (const { index, 0: lineEnd } of text.matchAll(/\r\n?|\n/g)) starts.push(index + lineEnd.length)
   return (offset) => {
     let low = 0
     let high = starts.length

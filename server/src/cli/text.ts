@@ -16,10 +16,11 @@ export function toText(result: CheckResult, colour: boolean): string {
   return `${out.join('\n')}\n`
 }
 
-function specText({ path, text, findings }: CheckedSpec, paint: Paint): string {
+function specText({ path, recognised, text, findings }: CheckedSpec, paint: Paint): string {
   const place = placesOf(text)
-  const width = Math.max(...findings.map((finding) => String(place(finding.start).line).length))
-  const out = [paint.underline(clean(path))]
+  const width = String(place(findings.at(-1)?.start ?? 0).line).length // they are in the order of the text
+  const note = recognised ? '' : paint.dim(' (does not look like a specification; checked because it was named)')
+  const out = [paint.underline(clean(path)) + note]
   for (const finding of findings) {
     const { line, column } = place(finding.start)
     const gutter = paint.dim(`${' '.repeat(width)} |`)
@@ -75,6 +76,7 @@ const blank = (text: string): string => ' '.repeat(columnsOf(clean(text)))
 function summaryText({ specs, files }: CheckResult, paint: Paint): string {
   const findings = specs.flatMap((spec) => spec.findings)
   const looked = `${plural(specs.length, 'specification')} in ${plural(files, 'Markdown file')}`
+  if (specs.length === 0) return `No specification found in ${plural(files, 'Markdown file')}.`
   if (findings.length === 0) return `${paint.green('No findings')} in ${looked}.`
   const counts: [Severity, string][] = [
     ['error', 'error'],

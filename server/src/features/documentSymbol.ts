@@ -2,6 +2,7 @@
 // not ask for this one.
 import type { Reading } from '../formats/reading.ts'
 import type { Span } from '../markdown/blocks.ts'
+import { writeId } from '../spec/ids.ts'
 import type { Section } from '../spec/model.ts'
 
 export interface OutlineNode {
@@ -36,7 +37,7 @@ export function outline({ spec, definitions }: Reading): OutlineNode[] {
     const text = spec.text.slice(end, Math.min(whole.end, end + 120)).replace(/^[\s*_~\]:：|]+/, '')
     const outer = section && bySection.get(section)
     ;(outer?.children ?? top).push({
-      name: id.text,
+      name: writeId(id, id.number) + id.suffix,
       detail: text.split(/[\r\n|]/, 1)[0]?.trim() ?? '',
       kind: 'item',
       range: { start: Math.min(whole.start, start), end: Math.max(whole.end, end) },

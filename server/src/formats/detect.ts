@@ -4,8 +4,8 @@ import { normalTitle } from '../spec/sections.ts'
 import type { Format } from './format.ts'
 import { type Reading, readBy, within } from './reading.ts'
 
-/** What speaks for a format; shown to people who ask why. */
-export interface Signs {
+/** What speaks for a format. */
+interface Signs {
   /** The title has the template's form. */
   titled: boolean
   /** The id field has an id of the format's kind. */
@@ -44,7 +44,7 @@ function isOf(format: Format, signs: Signs): boolean {
   return signs.fields >= 3 && (signs.sections >= half || signs.kinds >= 3)
 }
 
-export function signsOf(reading: Reading): Signs {
+function signsOf(reading: Reading): Signs {
   const { format, spec, homes, definitions } = reading
   let kinds = 0
   for (const [kind, home] of homes) {
@@ -71,7 +71,7 @@ function hasTraces(text: string, format: Format): boolean {
   for (let at = text.startsWith('#') ? 0 : nextHash(text, 0); at >= 0; at = nextHash(text, at)) {
     const title = heading.exec(text.slice(at, at + 90))?.[1]
     if (!title) continue
-    if (title.toLowerCase().startsWith(format.titleForm)) return true
+    if (format.titleForm !== '' && title.toLowerCase().startsWith(format.titleForm)) return true
     const name = normalTitle(title)
     if (names.has(name) || [...names].some((one) => name.startsWith(`${one} `) || name.endsWith(` ${one}`))) seen++
     if (seen >= 2) return true

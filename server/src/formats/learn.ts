@@ -1,5 +1,4 @@
 // Learns a format from its template: the template is read like any document, and what it says is the schema.
-import { contentOf } from '../markdown/blocks.ts'
 import { listEntries } from '../spec/entries.ts'
 import { basePrefix } from '../spec/ids.ts'
 import type { Definition, Section, Spec } from '../spec/model.ts'
@@ -123,7 +122,3 @@ function reviewOf(template: Spec): Format['review'] {
   const personas = template.sections.filter((part) => part.parent === home).map((part) => part.title)
   return { name: normalTitle(home.title), personas }
 }
-
-/** A template line without bullet and box, as samples are compared. */
-export const lineOf = (spec: Spec, block: Parameters<typeof contentOf>[1]): string =>
-  contentOf(spec.scan, block).replace(/\s+/g, ' ').trim()

@@ -1,7 +1,7 @@
 // Lines that look like an item with an id but cannot be read as one: `**FR 001**:`, `**fr-001**:`, `- [] T001`. Looked
 // for only where ids of that kind have their home.
 import type { Span } from '../markdown/blocks.ts'
-import { type Id, idAt, makeId } from '../spec/ids.ts'
+import { type Id, makeId, readId } from '../spec/ids.ts'
 import type { Definition, Section, Spec } from '../spec/model.ts'
 import type { IdKind } from './format.ts'
 
@@ -11,8 +11,8 @@ export interface Malformed extends Span {
   reason: string
   /** The id that was meant; a number of its own when none can be told. */
   meant: Id
-  /** What has to stand in its place. */
-  replacement: string
+  /** What has to stand in its place; undefined when what follows it is what is wrong. */
+  replacement: string | undefined
 }
 
 interface Line {
@@ -32,23 +32,41 @@ export function readMalformed(
   if (homes.size === 0) return found
   const highest = new Map<string, number>()
   for (const { id } of definitions) highest.set(id.prefix, Math.max(highest.get(id.prefix) ?? 0, id.number))
+  const taken = new Set(definitions.map(({ id }) => id.key))
   const letters = new Set([...homes.keys()].map((kind) => kind.prefix.charCodeAt(0) | 32))
   eachLine(spec, letters, (line) => {
     for (const [kind, home] of homes) {
       if (line.start < home.start || line.start >= home.end) continue
       const one = badBox(spec.text, line, kind) ?? badId(spec.text, line, kind)
       if (!one) continue
-      if (one.number === undefined) highest.set(kind.prefix, (highest.get(kind.prefix) ?? 0) + 1)
-      const number = one.number ?? (highest.get(kind.prefix) as number)
-      const text = kind.lead + String(number).padStart(kind.digits, '0') + one.suffix
-      const meant = makeId(kind.prefix, number, one.suffix, text, kind.lead, kind.digits)
-      if (spec.text.slice(one.start, one.end) === one.before + text) break // what follows it is what is wrong
-      found.push({ start: one.start, end: one.end, kind, reason: one.reason, meant, replacement: one.before + text })
+      const read = one.number !== undefined && makeIdOf(kind, one.number, one.suffix)
+      const same = read !== false && spec.text.slice(one.start, one.end) === one.before + read.text
+      let meant = read
+      if (meant === false || (!same && taken.has(meant.key))) {
+        const free = (highest.get(kind.prefix) ?? 0) + 1
+        highest.set(kind.prefix, free)
+        meant = makeIdOf(kind, free, '')
+      }
+      taken.add(meant.key)
+      highest.set(kind.prefix, Math.max(highest.get(kind.prefix) ?? 0, meant.number))
+      const reason = same ? 'what follows it is no part of an id' : one.reason
+      const replacement = same ? undefined : one.before + meant.text
+      found.push({ start: one.start, end: one.end, kind, reason, meant, replacement })
       break
     }
   })
   return found
 }
+
+const makeIdOf = (kind: IdKind, number: number, suffix: string): Id =>
+  makeId(
+    kind.prefix,
+    number,
+    suffix,
+    kind.lead + String(number).padStart(kind.digits, '0') + suffix,
+    kind.lead,
+    kind.digits,
+  )
 
 /** Calls for each line that can hold an item and starts with one of the letters, or with a box that is no box. */
 function eachLine({ text, scan }: Spec, letters: ReadonlySet<number>, call: (line: Line) => void): void {
@@ -56,7 +74,7 @@ function eachLine({ text, scan }: Spec, letters: ReadonlySet<number>, call: (lin
     let at = start
     while ('*_~['.includes(text[at] ?? ' ')) at++
     const box = at < start + 2 && '[-+*'.includes(text[start] ?? ' ') // `-[ ] T001`, `[] T001`
-    if (box || (letters.has(text.charCodeAt(at) | 32) && !idAt(text, at))) call({ start, end, boxed, form })
+    if (box || (letters.has(text.charCodeAt(at) | 32) && !readId(text, at))) call({ start, end, boxed, form })
   }
   for (const block of scan.blocks) {
     const at = 2 * (block.type === 'item' || block.type === 'break' ? 0 : block.from)
@@ -96,14 +114,14 @@ function badBox(text: string, line: Line, kind: IdKind): Bad | undefined {
   if (!match || (line.form === 'paragraph' && !match[1])) return undefined
   const [whole, bullet, inside, gap, marks] = match as unknown as [string, string | undefined, string, string, string]
   const at = line.start + whole.length
-  const id = idAt(text, at)
+  const id = readId(text, at)
   if (id?.prefix !== kind.prefix) return undefined
   const reason = bullet
-    ? `a space is missing behind "${bullet}"`
+    ? `a space is missing after "${bullet}"`
     : inside.length !== 1
       ? `its box is written "[${inside}]"`
       : gap === ''
-        ? 'a space is missing behind its box'
+        ? 'a space is missing after its box'
         : undefined
   if (!reason) return undefined
   const mark = inside.trim() || ' '
@@ -147,7 +165,7 @@ function badId(text: string, line: Line, kind: IdKind): Bad | undefined {
     string | undefined,
   ]
   const start = line.start + marks.length
-  if (idAt(text, start)) return undefined
+  if (readId(text, start)) return undefined
   // Without bold or a colon it may be prose: "to do", "us 2 people".
   const told = marks !== '' || /^\s*(?:\*\*|__|\])*\s*[:：—]/.test(head.slice(whole.length)) || /[:：]/.test(sign)
   const plain = prefix === kind.prefix && /^\d{2,}$/.test(digits ?? '') // `FR 005 System MUST`
@@ -173,7 +191,7 @@ function reasonOf(
   if (number === undefined) return 'it has no number yet'
   if (digits && /[OoIl]/.test(digits)) return `the number "${digits}" has a letter in it`
   if (prefix !== kind.prefix) return `"${prefix}" has to be written "${kind.prefix}"`
-  if (sign === '') return 'it is followed by something that is no part of an id'
+  if (sign === '') return 'what follows it is no part of an id'
   const name = sign === ' ' ? 'a space' : `"${sign}"`
   return `${name} stands between "${kind.prefix}" and the number${kind.lead.endsWith('-') ? ' instead of "-"' : ''}`
 }

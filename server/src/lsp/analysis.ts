@@ -9,6 +9,8 @@ import { isMarkdownPath, isTemplatePath } from '../workspace/paths.ts'
 
 export interface Analysis {
   version: number
+  /** Of this analysis among all of this server. */
+  serial: number
   /** Undefined for a document that is no specification. */
   reading: Reading | undefined
   findings: Finding[]
@@ -23,11 +25,12 @@ export interface Analyser {
 /** @param onError hears of every failure, with words that say what failed. */
 export function createAnalyser(onError: (what: string, error: unknown) => void): Analyser {
   const known = new Map<string, Analysis>()
+  let serial = 0
   return {
     of(document) {
       const last = known.get(document.uri)
       if (last?.version === document.version) return last
-      const analysis = analyse(document, onError)
+      const analysis = analyse(document, ++serial, onError)
       known.set(document.uri, analysis)
       return analysis
     },
@@ -37,14 +40,14 @@ export function createAnalyser(onError: (what: string, error: unknown) => void):
   }
 }
 
-function analyse(document: TextDocument, onError: (what: string, error: unknown) => void): Analysis {
-  const nothing: Analysis = { version: document.version, reading: undefined, findings: [] }
+function analyse(document: TextDocument, serial: number, onError: (what: string, error: unknown) => void): Analysis {
+  const nothing: Analysis = { version: document.version, serial, reading: undefined, findings: [] }
   if (!isMarkdown(document) || isTemplatePath(decode(document.uri))) return nothing
   try {
     const reading = recognise(document.getText(), builtinFormats())
     if (!reading) return nothing
     const findings = check(reading, undefined, (rule: Rule, error) => onError(`rule ${rule.code}`, error))
-    return { version: document.version, reading, findings }
+    return { version: document.version, serial, reading, findings }
   } catch (error) {
     onError('reading a document', error)
     return nothing

@@ -21,7 +21,7 @@ export function startServer(connection: Connection): void {
   const documents = new TextDocuments(TextDocument)
   const failed = createErrorLog(connection)
   const analyser = createAnalyser(failed)
-  const started = Date.now().toString(36) // a version number means nothing to the next server
+  const started = Date.now().toString(36) // a serial number means nothing to the next server
   let client: Client = readClient({}, undefined)
 
   /** Runs a request's work; a failure is logged and gives the fallback. */
@@ -37,6 +37,10 @@ export function startServer(connection: Connection): void {
   connection.onInitialize((params: InitializeParams) => {
     client = readClient(params.capabilities, params.initializationOptions)
     return { capabilities: serverCapabilities(client), serverInfo: { name: 'specwise', version } }
+  })
+
+  connection.onInitialized(() => {
+    connection.console.info(`Specwise ${version} is ready; diagnostics are ${client.pulls ? 'pulled' : 'pushed'}.`)
   })
 
   const diagnosticsOf = (document: TextDocument): Diagnostic[] =>
@@ -83,7 +87,7 @@ export function startServer(connection: Connection): void {
 
   connection.languages.diagnostics.on(({ textDocument: { uri }, previousResultId }) => {
     const document = documents.get(uri)
-    const resultId = document && `${started}.${document.version}`
+    const resultId = document && `${started}.${analyser.of(document).serial}`
     if (resultId !== undefined && resultId === previousResultId) {
       return { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
     }
@@ -131,9 +135,11 @@ const isSame = (sent: Diagnostic, own: Diagnostic): boolean =>
 function createErrorLog(connection: Connection): (what: string, error: unknown) => void {
   const seen = new Set<string>()
   return (what, error) => {
-    const message = `${what} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`
-    if (seen.has(message)) return
-    seen.add(message)
+    const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)
+    const message = `${what} failed: ${stack}`
+    const place = `${what} ${/^ *at .*$/m.exec(stack)?.[0]}` // the message itself may differ at every keystroke
+    if (seen.has(place)) return
+    seen.add(place)
     connection.console.error(message)
   }
 }

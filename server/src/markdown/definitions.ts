@@ -9,11 +9,11 @@ export interface RawDefinition {
   end: number
 }
 
-const label = /[ \t]*\[((?:[^\\[\]]|\\[\s\S])*)\]:/y
+const label = /[ \t]*\[((?:[^\\[\]]|\\[\s\S]){0,999})\]:/y
 const blank = /[ \t]*(?:\n[ \t]*)?/y
-const destination = /<((?:[^<>\n\\]|\\[^\n])*)>|([^\s<]\S*)/y
+const destination = /<((?:[^<>\n\\]|\\[^\n]){0,4000})>|([^\s<]\S*)/y
 const title =
-  /[ \t]*(?:\n[ \t]*)?(?<=\s)(?:"(?:[^"\\]|\\[\s\S])*"|'(?:[^'\\]|\\[\s\S])*'|\((?:[^()\\]|\\[\s\S])*\))[ \t]*(?=\n|$)/y
+  /[ \t]*(?:\n[ \t]*)?(?<=\s)(?:"(?:[^"\\]|\\[\s\S]){0,4000}"|'(?:[^'\\]|\\[\s\S]){0,4000}'|\((?:[^()\\]|\\[\s\S]){0,4000}\))[ \t]*(?=\n|$)/y
 const lineEnd = /[ \t]*(?=\n|$)/y
 
 function run(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
@@ -24,7 +24,7 @@ function run(pattern: RegExp, text: string, at: number): RegExpExecArray | null 
 /** Reads one definition of a paragraph's content (lines joined by `\n`) at a line start; undefined when there is none. */
 export function readDefinition(text: string, at: number): RawDefinition | undefined {
   const name = run(label, text, at)
-  if (!name || (name[1] as string).length > 999 || !(name[1] as string).trim()) return undefined
+  if (!name || !(name[1] as string).trim()) return undefined
   const labelStart = at + name[0].indexOf('[') + 1
   const gap = run(blank, text, at + name[0].length) as RegExpExecArray
   const from = gap.index + gap[0].length

@@ -1,7 +1,7 @@
 // YAML front matter: between lines `---`, at the very start.
 import type { Span } from './blocks.ts'
 
-const frontMatter = /^\ufeff?---[ \t]*\r?\n(?:[\s\S]*?\n)?---[ \t]*(?=\r?\n|$)/
+const frontMatter = /^\ufeff?---[ \t]*(?:\r\n?|\n)(?:[\s\S]*?(?:\r\n?|\n))?---[ \t]*(?=[\r\n]|$)/
 
 /** The front matter of a text with its fences, if it is closed. */
 export function frontMatterOf(text: string): Span | undefined {

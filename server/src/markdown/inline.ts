@@ -3,7 +3,7 @@
 // inside a link's destination is the one thing that is read differently for it.
 
 const attribute = `\\s+[A-Za-z_:][\\w.:-]*(?:\\s*=\\s*(?:[^\\s"'=<>\`]+|'[^']*'|"[^"]*"))?`
-const tag = new RegExp(`<(?:[A-Za-z][A-Za-z0-9-]*(?:${attribute})*\\s*/?|/[A-Za-z][A-Za-z0-9-]*\\s*)>`, 'y')
+const tag = new RegExp(`<(?:[A-Za-z][A-Za-z0-9-]*(?:${attribute}){0,200}\\s*/?|/[A-Za-z][A-Za-z0-9-]*\\s*)>`, 'y')
 const autolink = /<(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*|[\w.!#$%&'*+/=?^`{|}~-]+@[A-Za-z0-9.-]+)>/y
 const declaration = /<![A-Za-z]/y
 

@@ -98,7 +98,7 @@ const htmlStarts = [
   /<![A-Za-z]/y,
   /<!\[CDATA\[/y,
   new RegExp(`</?(?:${blockNames})(?=\\s|/?>|$)`, 'iy'),
-  new RegExp(`<(?:[A-Za-z][A-Za-z0-9-]*(?:${attribute})*[ \\t]*/?|/[A-Za-z][A-Za-z0-9-]*[ \\t]*)>[ \\t]*$`, 'y'),
+  new RegExp(`<(?:[A-Za-z][A-Za-z0-9-]*(?:${attribute}){0,200}[ \\t]*/?|/[A-Za-z][A-Za-z0-9-]*[ \\t]*)>[ \\t]*$`, 'y'),
 ]
 const htmlEnds = [/<\/(?:pre|script|style|textarea)>/i, /-->/, /\?>/, />/, /\]\]>/]
 

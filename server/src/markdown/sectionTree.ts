@@ -7,7 +7,7 @@ import remarkParse from 'remark-parse'
 import { type Processor, unified } from 'unified'
 
 /** Longest section that is parsed, in UTF-16 code units. */
-export const longestSection = 32_000
+const longestSection = 32_000
 // remark-parse takes quadratic time for containers in containers.
 const deep = /^(?:[ \t]{80}|(?:[ \t]*(?:>|[-+*]|\d{1,9}[.)])){30})/m
 
@@ -38,7 +38,7 @@ export function sectionTree(text: string): Root | undefined {
   try {
     const tree = processor.parse(text)
     if (cache.size >= cached) cache.delete(cache.keys().next().value as string)
-    cache.set(text, tree)
+    cache.set(JSON.parse(JSON.stringify(text)), tree) // a copy: a piece of a text keeps all of it in memory
     return tree
   } catch {
     return undefined

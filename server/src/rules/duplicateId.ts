@@ -50,7 +50,7 @@ The fix gives the second item the next free id. Mentions are left alone, since o
       const other = byPlace.get(place)
       if (!other) byPlace.set(place, definition)
       else {
-        report(definition, `${definition.id.text} is already the id of "${textOf(text, other)}".`, {
+        report(definition, messageOf(text, definition, other), {
           related: [{ span: other, message: `${other.id.text} is defined here first` }],
           fixes: () => {
             const next = writeId(spelling(reading, definition), nextNumber(reading, definition.id.prefix))
@@ -80,6 +80,12 @@ function groupOf(reading: Reading, definition: Definition): number | string | un
 /** `User Story 1` becomes `US-2`, other ids keep their own spelling. */
 const spelling = (reading: Reading, { id, form }: Definition): Pick<Id, 'lead' | 'digits'> =>
   form === 'heading' && /^[A-Z][a-z]/.test(id.text) ? (kindOf(reading.format, { id }) ?? id) : id
+
+function messageOf(text: string, { id }: Definition, other: Definition): string {
+  const own =
+    other.id.text === id.text ? `${id.text} is already the id of` : `${id.text} is the same id as ${other.id.text},`
+  return `${own} "${textOf(text, other)}": give this one its own.`
+}
 
 const textOf = (text: string, { end, whole }: Definition): string =>
   excerpt(

@@ -54,13 +54,11 @@ function problemOf(shape: TemplateField['shape'] & FieldShape, value: string): s
       return word && !next ? undefined : `has to be ${quotedList(shape.words)}`
     }
     case 'id':
-      return new RegExp(`\\b${shape.prefix}-\\d+\\b`).test(value)
-        ? undefined
-        : `has to be a number with "${shape.prefix}-", such as "${shape.prefix}-001"`
+      return new RegExp(`\\b${shape.prefix}-\\d+\\b`).test(value) ? undefined : `has to look like "${shape.prefix}-001"`
     case 'date': {
       const date = /\b(\d{4})-(\d{2})-(\d{2})\b/.exec(value)
       if (!date) return 'has to be a date written YYYY-MM-DD'
-      return exists(Number(date[1]), Number(date[2]), Number(date[3])) ? undefined : 'is no day of the calendar'
+      return exists(Number(date[1]), Number(date[2]), Number(date[3])) ? undefined : 'is not a calendar date'
     }
     case 'link':
       if (/^\W*(?:tbd|todo|tba|\?)/i.test(value))
@@ -68,7 +66,7 @@ function problemOf(shape: TemplateField['shape'] & FieldShape, value: string): s
       if (/#X{2,}/.test(value)) return 'still names the template\'s issue "#XXX"'
       return /#\d|^\[[^\]]+\]\[|https?:\/\/|^\W*(?:n\/?a|none)\b/i.test(value)
         ? undefined
-        : `names no issue, as in "${shape.sample}"`
+        : `names no issue: write it as in "${shape.sample}"`
     case 'text':
       return undefined
   }

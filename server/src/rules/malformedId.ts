@@ -26,15 +26,15 @@ Read are all forms in use: \`**FR-001**:\`, \`FR-001:\`, \`**FR-001** (tag):\`, 
     const { text } = reading.spec
     for (const one of reading.malformed) {
       const written = text.slice(one.start, one.end)
-      report(one, `"${written}" is not read as an id: ${one.reason}. It would be "${one.replacement}".`, {
-        fixes: () => [
-          {
-            title: `Change to "${one.replacement}"`,
-            edits: [{ start: one.start, end: one.end, text: one.replacement }],
-            preferred: true,
-          },
-        ],
-      })
+      const { start, end, reason, replacement } = one
+      if (replacement === undefined) report(one, `"${written}" is not read as an id: ${reason}.`)
+      else {
+        report(one, `"${written}" is not read as an id: ${reason}. It would be "${replacement}".`, {
+          fixes: () => [
+            { title: `Change to "${replacement}"`, edits: [{ start, end, text: replacement }], preferred: true },
+          ],
+        })
+      }
     }
   },
 }

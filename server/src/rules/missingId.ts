@@ -5,7 +5,7 @@ import { nextNumber, type Reading, within } from '../formats/reading.ts'
 import { listEntries } from '../spec/entries.ts'
 import { idAt, writeId } from '../spec/ids.ts'
 import type { Definition, ListEntry, Section, Spec } from '../spec/model.ts'
-import { normalTitle } from '../spec/sections.ts'
+import { normalTitle, spanAt } from '../spec/sections.ts'
 import type { Fix, Rule } from './rule.ts'
 
 /** A requirement, criterion or task without an id: one finding for a run of them. */
@@ -102,7 +102,7 @@ function isCandidate(spec: Spec, kind: IdKind, { item, text }: ListEntry): boole
   if (kind.boxed !== (item.box !== undefined)) return false
   if (idAt(spec.text, text.start + (/^[*_~[(]*/.exec(words)?.[0].length ?? 0))) return false // names ids: a range, a list
   const first = text.start + (/^[*_~]*/.exec(words)?.[0].length ?? 0)
-  if (spec.clarifications.some((one) => one.start === first)) return false // an open question
+  if (spanAt(spec.clarifications, first)?.start === first) return false // an open question
   if (/^!?\[[^\]]*\]\([^)]*\)$|^!\[|^<[^>]*>$|^https?:\S+$|^>|^~~/.test(words)) return false // a link, a picture, a quote
   if (/^[*_]{0,2}(?:n\/a\b|none\b|note\b|tbd\b|todo\b|see\b)/i.test(words)) return false
   return /[\p{L}\p{N}]{2}/u.test(words) && !/[:：]\**$/.test(words)
@@ -142,7 +142,8 @@ interface NextIds {
 /** The next free ids of a kind, written like those of the document, else like the template's. */
 function nextIds(reading: Reading, kind: IdKind): NextIds {
   const first = nextNumber(reading, kind.prefix)
-  const like = reading.definitions.find((one) => one.id.prefix === kind.prefix && one.form === 'item')
+  const own = reading.definitions.filter((one) => one.id.prefix === kind.prefix && one.form === 'item')
+  const like = own.find((one) => one.id.lead === kind.lead) ?? own[0]
   const marks = like ? marksAround(reading.spec.text, like) : kind
   return { id: (k) => writeId(like?.id ?? kind, first + k), before: marks.before, after: marks.after }
 }

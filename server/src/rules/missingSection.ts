@@ -1,9 +1,10 @@
 import type { Format, TemplateSection } from '../formats/format.ts'
+import { topSection } from '../formats/learn.ts'
 import type { Reading } from '../formats/reading.ts'
-import type { Spec } from '../spec/model.ts'
+import type { Section, Spec } from '../spec/model.ts'
 import { leafFinder, spanAt } from '../spec/sections.ts'
 import type { Edit, Rule } from './rule.ts'
-import { eolOf, inLineEndsOf, titleSpan } from './text.ts'
+import { inLineEndsOf, titleSpan } from './text.ts'
 
 /** A section that the template asks for is not there. */
 export const missingSection: Rule = {
@@ -66,7 +67,7 @@ Two of them.
     if (missing.length === 0 || linksToSibling(reading.spec)) return
     for (const wanted of missing) {
       const before = neighbour(reading, wanted, -1)
-      const where = before ? ` behind "${before.section.title}"` : ''
+      const where = before ? ` after "${before.section.title}"` : ''
       const message = `Section "${wanted.section.title}" is missing; the ${reading.format.name} template has it${where}.`
       const title = `Insert section "${wanted.section.title}"`
       const edit = insertion(reading, wanted)
@@ -103,9 +104,9 @@ function insertion(reading: Reading, wanted: TemplateSection): Edit | undefined 
   const before = neighbour(reading, wanted, -1)
   const behind = neighbour(reading, wanted, 1)
   const at = before
-    ? (reading.sections.get(before)?.end ?? 0)
+    ? (top(reading.sections.get(before))?.end ?? 0)
     : behind
-      ? (reading.sections.get(behind)?.start ?? 0)
+      ? (top(reading.sections.get(behind))?.start ?? 0)
       : spec.text.length
   const ruled = spec.scan.blocks.some((block) => block.type === 'break')
   const rule = ruled ? '---\n\n' : ''
@@ -122,11 +123,11 @@ function insertion(reading: Reading, wanted: TemplateSection): Edit | undefined 
   return { start: at, end: at, text: inLineEndsOf(spec.text, `${gap}${at > 0 ? rule : ''}${body}\n`) }
 }
 
+/** The section itself, or the one of level 2 that it is a part of: a section is not put into another one. */
+const top = (section: Section | undefined): Section | undefined => topSection(section) ?? section
+
 /** A section of the template with its sub-sections, without the rule behind it. */
 function sectionText(format: Format, { section }: TemplateSection): string {
   const text = format.template.text.slice(section.start, section.end)
-  return text
-    .replace(/\n---\s*$/, '')
-    .trimEnd()
-    .replaceAll(eolOf(text), '\n')
+  return text.replace(/\n---\s*$/, '').trimEnd()
 }

@@ -68,6 +68,10 @@ function checkLines({ text, scan }: Spec, lines: ReadonlySet<string>, report: Re
     const at = box ? box.end + 2 : block.start
     if (!starts.has(text.charCodeAt(at))) continue
     const line = sampleLine(row ? text.slice(at, block.end) : contentOf(scan, block))
-    if (lines.has(line)) report({ start: at, end: block.end }, `"${excerpt(line, 50)}" is an example of the template.`)
+    if (lines.has(line))
+      report(
+        { start: at, end: block.end },
+        `"${excerpt(line, 50)}" is an example of the template: replace it, or remove it.`,
+      )
   }
 }

@@ -41,7 +41,10 @@ Only ids are looked at that are written like those that the document defines: be
       const unknown = ends.filter((id) => !isKnown(reading, id))
       if (unknown.length === 0 || isGone(spec.text, mention) || namesOtherSpec(spec, mention)) continue
       const names = unknown.map((id) => (/^\d/.test(id.text) ? id.lead + id.text : id.text)).join(' and ')
-      report(mention, `${names} ${unknown.length > 1 ? 'are' : 'is'} not defined in this specification.`)
+      report(
+        mention,
+        `${names} ${unknown.length > 1 ? 'are' : 'is'} not defined in this specification: correct it, or add the item.`,
+      )
     }
   },
 }

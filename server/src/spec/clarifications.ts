@@ -1,6 +1,6 @@
 // Open and answered questions: `[NEEDS CLARIFICATION: …]` and `[CLARIFIED: …]`, wherever they stand in prose. Brackets
-// nest, code spans are skipped, and a marker may run over the lines of its block. The words without a colon
-// ("No [NEEDS CLARIFICATION] markers remain") are no marker.
+// nest, code spans are skipped, and a marker may run over the lines of its block. The words without a
+// question ("No [NEEDS CLARIFICATION] markers remain") are no marker.
 import type { Scan } from '../markdown/blocks.ts'
 import type { Clarification, Section } from './model.ts'
 import { leafFinder, sectionFinder, spanAt } from './sections.ts'

@@ -2,7 +2,7 @@
 // else mentions. The forms are those counted in real documents: `**FR-001**:`, `FR-001:`, `**FR-001** (tag):`,
 // `**FR-001 — title**`, `T001 [P] text` behind a box, `~~FR-006~~`, `**FR-001 / FR-002**:`, `- [X] T024–T031`.
 import type { Paragraph, Scan } from '../markdown/blocks.ts'
-import { type Id, idAt, makeId } from './ids.ts'
+import { type Id, idAt, makeId, readId } from './ids.ts'
 import { joinAt } from './mentions.ts'
 import type { Definition, Section } from './model.ts'
 import { sectionFinder } from './sections.ts'
@@ -10,7 +10,7 @@ import { sectionFinder } from './sections.ts'
 const tick = /[\u2705\u2611\u2714\u274c]\ufe0f?[ \t]+/y
 const secondBox = /[-*][ \t]+\[[ xX~]\][ \t]+/y // `- [ ] - [X] T002` is real
 const longestRange = 60 // ids that one line can stand for: more would let a small text make a large model
-const story = /(?:User )?Story[ \t]+(\d{1,4})\b/y
+const story = /(?:User )?Story[ \t]+(\d{1,6})\b/y
 // What tells a definition behind a bare id: a colon, a dash, a tag in brackets.
 const tell = /(?:~~|\*\*|__|\])*[ \t]*(?:[:：]|[—–-][ \t]|\()/y
 
@@ -94,7 +94,7 @@ function define(scan: Scan, start: number, end: number, place: Place, found: Def
   if (text.charCodeAt(at) > 0x2000) at += match(tick, text, at)?.[0].length ?? 0
   const marks = at
   while ('*_~['.includes(text[at] ?? ' ')) at++
-  const id = idAt(text, at)
+  const id = at > marks ? readId(text, at) : idAt(text, at)
   if (!id || at + id.text.length > end) return
   const after = at + id.text.length
   const before = text.slice(marks, at)

@@ -96,7 +96,8 @@ function endsPlain(text: string, end: number): boolean {
   const c = text.charCodeAt(end)
   if (c === 46) return !isDigit(text.charCodeAt(end + 1))
   if (c === 45) return !isCapital(text.charCodeAt(end + 1))
-  return !(isCapital(c) || (c >= 97 && c <= 122) || isDigit(c) || c === 95 || c === 39)
+  if (c === 95) return text.charCodeAt(end + 1) === 95 // the end of `__FR-001__`
+  return !(isCapital(c) || (c >= 97 && c <= 122) || isDigit(c) || c === 39)
 }
 
 function readByGrammar(text: string, offset: number): Id | undefined {
@@ -106,11 +107,14 @@ function readByGrammar(text: string, offset: number): Id | undefined {
   const known = others.get(match[0])
   if (known) return known
   const [written, prefix, hyphen, digits, suffix] = match as unknown as [string, string, string, string, string]
-  const id = makeId(prefix, Number(digits), suffix, written, prefix + hyphen, digits.length)
+  const id = makeId(copy(prefix), Number(digits), copy(suffix), copy(written), copy(prefix + hyphen), digits.length)
   intern()
-  others.set(written, id)
+  others.set(id.text, id)
   return id
 }
+
+// A piece of a text keeps all of it in memory.
+const copy = (piece: string): string => Array.from(piece).join('')
 
 const isDigit = (c: number): boolean => c >= 48 && c <= 57
 

@@ -17,7 +17,7 @@ export interface Join {
 
 const rangeJoint = /(?:~~|\*\*|__|`)*[ \t]*(?:\.\.\.?|…|–|—|‑|-|through|thru|to|bis)[ \t]*(?:~~|\*\*|__|`)*/y
 const listJoint = /(?:~~|\*\*|__)?[ \t]*(?:,|、|\/|&|\+|and|or)[ \t]*(?:~~|\*\*|__)?/y
-const shorthand = /(\d{1,4})(?![\w-]|\.\d)/y
+const shorthand = /(\d{1,6})(?![\w-]|\.\d)/y
 
 /** Reads what follows an id: the end of a range, or the next of a list. */
 export function joinAt(text: string, after: number, id: Id): Join | undefined {

@@ -1,6 +1,6 @@
 // What a specification document says, whatever its format: plain data with offsets into the text.
 // Collected once per version by read.ts; rules and features only read it.
-import type { Block, Item as ListItem, Scan, Span } from '../markdown/blocks.ts'
+import type { Item as ListItem, Scan, Span } from '../markdown/blocks.ts'
 import type { Id } from './ids.ts'
 
 export interface Section extends Span {
@@ -80,9 +80,4 @@ export interface Spec {
   definitions: Definition[]
   mentions: Mention[]
   clarifications: Clarification[]
-}
-
-/** The blocks that stand in a section, sub-sections included. */
-export function blocksIn(spec: Spec, span: Span): Block[] {
-  return spec.scan.blocks.filter((block) => block.start >= span.start && block.start < span.end)
 }

@@ -1,7 +1,9 @@
 // Whose id is it? FR-001 exists in every specification: an id that is named together with another one belongs there.
 // This is the one place that decides it.
+import type { RootContent } from 'mdast'
 import { sectionTree } from '../markdown/sectionTree.ts'
 import type { Mention, Spec } from './model.ts'
+import { leafFinder } from './sections.ts'
 
 const otherSpec = String.raw`\bspec(?:ification)?s?[\s-]*#?(\d{1,4})|\b(\d{2,4})-[a-z][\w-]*|\b(\d{2,4})['’]s|\b(?:epic|parent|upstream|original|predecessor|other|previous|sibling|inherited)(?:['’]s)?(?:\s+(?:spec|mission|feature))?`
 // Other ids of the same kind may stand between: "SPEC-003 FR-001, FR-002".
@@ -50,14 +52,20 @@ function ownNumber(spec: Spec): number | undefined {
   return id ? Number(id[1]) : undefined
 }
 
-/** In the text of a link to another file. */
-function standsInLink(spec: Spec, mention: Mention): boolean {
-  if (!/^[^[\]]*\]\(/.test(spec.text.slice(mention.end, mention.end + 200))) return false
-  const from = mention.section?.start ?? 0
-  const next = spec.sections[mention.section ? mention.section.index + 1 : 0]
-  const tree = sectionTree(spec.text.slice(from, next?.start ?? spec.text.length))
-  const at = mention.start - from
-  let nodes = tree?.children ?? []
+/** In the text of a link to another file. Asked of the block around only; a block that is too large for it is a yes. */
+function standsInLink({ text, scan }: Spec, mention: Mention): boolean {
+  const rest = text.slice(mention.end, mention.end + 200)
+  const label = /^[^[\]]*\]\[([^[\]]+)\]/.exec(rest)?.[1]
+  if (label !== undefined) {
+    const definition = scan.definitions.find((one) => text.slice(one.label.start, one.label.end) === label)
+    return definition !== undefined && text[definition.destination.start] !== '#'
+  }
+  if (!/^[^[\]]*\]\(/.test(rest)) return false
+  const block = leafFinder(scan)(mention.start)
+  const tree = block && sectionTree(text.slice(block.start, block.end))
+  if (!tree) return true
+  const at = mention.start - block.start
+  let nodes = tree.children as RootContent[]
   for (;;) {
     const node = nodes.find((one) => (one.position?.start.offset ?? 0) <= at && at < (one.position?.end.offset ?? 0))
     if (!node) return false

@@ -62,7 +62,7 @@ const reasons: Record<string, string> = {
   EACCES: 'cannot be read: permission denied',
   EPERM: 'cannot be read: permission denied',
   EISDIR: 'is a folder',
-  ENOTDIR: 'is no folder',
+  ENOTDIR: 'is not a folder',
   EMFILE: 'cannot be read: too many files are open',
   ENAMETOOLONG: 'is too long a name',
   ELOOP: 'is a link that leads to itself',

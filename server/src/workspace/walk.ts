@@ -23,6 +23,7 @@ interface Rules {
 /** Finds the Markdown files of some paths, each once, in order. What cannot be read is a problem, and the rest goes on. */
 export async function findMarkdown(
   files: Files,
+  cwd: string,
   paths: readonly string[],
 ): Promise<{ found: Found[]; problems: Problem[] }> {
   const found = new Map<string, Found>()
@@ -50,7 +51,7 @@ export async function findMarkdown(
     }
   }
   for (const given of paths) {
-    const path = resolve(given)
+    const path = resolve(cwd, given)
     const kind = await files.kind(path)
     if (kind === 'file') found.set(path, { path, named: true })
     else if (kind === 'folder') await walk(path, await rulesAbove(files, path, problems))
