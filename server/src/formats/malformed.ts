@@ -50,7 +50,7 @@ export function readMalformed(
       taken.add(meant.key)
       highest.set(kind.prefix, Math.max(highest.get(kind.prefix) ?? 0, meant.number))
       const reason = same ? 'what follows it is no part of an id' : one.reason
-      const replacement = same ? undefined : one.before + meant.text
+      const replacement = same || one.closed ? undefined : one.before + meant.text
       found.push({ start: one.start, end: one.end, kind, reason, meant, replacement })
       break
     }
@@ -97,6 +97,8 @@ interface Bad extends Span {
   number: number | undefined
   suffix: string
   before: string
+  /** What was meant cannot be told. */
+  closed?: boolean
 }
 
 // `-[ ] T001`, `- []T001`, `- [ x] T001`: groups are bullet, inside of the box, space, marks and the id's first letter
@@ -143,7 +145,7 @@ function patternOf(prefix: string): RegExp {
   if (!pattern) {
     const dashes = '\\u2010-\\u2015\\u2212'
     pattern = new RegExp(
-      `^((?:~~|\\*\\*|__|\\[)*)(${prefix})([ \\t_.:#${dashes}-]{0,3})([0-9OoIl]{1,6}|TBD|X{2,}|x{2,}|#+|N{2,}|\\?+)?([a-z])?(?=[\\s:：*_~\\])(,—]|$)`,
+      `^((?:~~|\\*\\*|__|\\[)*)(${prefix})([ \\t_.:#${dashes}-]{0,3})(?:([0-9OoIl]{1,6}|TBD|X{2,}|x{2,}|#+|N{2,}|\\?+)([a-z])?([\\w-]{0,20}))?(?=[\\s:：*_~\\])(,—]|$)`,
       'i',
     )
     patterns.set(prefix, pattern)
@@ -156,11 +158,12 @@ function badId(text: string, line: Line, kind: IdKind): Bad | undefined {
   const head = text.slice(line.start, Math.min(line.end, line.start + 60))
   const match = patternOf(kind.prefix).exec(head)
   if (!match) return undefined
-  const [whole, marks, prefix, sign, digits, suffix = ''] = match as unknown as [
+  const [whole, marks, prefix, sign, digits, suffix = '', rest = ''] = match as unknown as [
     string,
     string,
     string,
     string,
+    string | undefined,
     string | undefined,
     string | undefined,
   ]
@@ -177,8 +180,17 @@ function badId(text: string, line: Line, kind: IdKind): Bad | undefined {
     !(digits === undefined && /[-_]/.test(sign))
   )
     return undefined
-  const reason = reasonOf(kind, prefix, sign, digits, number)
-  return { start, end: line.start + whole.length, reason, number, suffix: suffix.toLowerCase(), before: '' }
+  const reason =
+    rest === '' ? reasonOf(kind, prefix, sign, digits, number) : 'what follows the number is no part of an id'
+  return {
+    start,
+    end: line.start + whole.length,
+    reason,
+    number,
+    suffix: suffix.toLowerCase(),
+    before: '',
+    closed: rest !== '',
+  }
 }
 
 function reasonOf(
