@@ -49,7 +49,9 @@ export async function startServer(script, nodeArgs = []) {
   connection.onNotification('textDocument/publishDiagnostics', (params) => {
     if (params.version === version) published({ at: performance.now(), count: params.diagnostics.length })
   })
-  connection.onNotification('window/logMessage', ({ message }) => console.error(`server: ${message}`))
+  connection.onNotification('window/logMessage', ({ type, message }) => {
+    if (type <= 2) console.error(`server: ${message}`) // errors and warnings
+  })
   connection.listen()
 
   /** Sends a notification that makes a new version, and waits for the diagnostics of that version. */
