@@ -95,7 +95,7 @@ describe('undefined-id', () => {
     'FR-009 was withdrawn.',
     'FR-007 and\nFR-008 were removed. FR-005 is not used, FR-006 (cut). Dropped: FR-004.',
     '[SPEC-004](../004-queues/spec.md) FR-012, SPEC-005 (buckets) FR-017, SPEC-004’s requirement FR-013.',
-    'as SPEC-007\nFR-014 asks; FR-030 and FR-031 of SPEC-004; see FR-014 in [SPEC-005](../005/spec.md).',
+    'as SPEC-007\nFR-014 asks; the queue spec’s FR-018; FR-030 and FR-031 of SPEC-004; see FR-014 in [SPEC-005](../005/spec.md).',
     '<https://x.io/?q=FR-092>, https://x.io/?q=FR-095, FR-096@x.io, FR-090.md and [^FR-099]',
     'NIST FR-7 and FR-1078 are names.',
     'UTF-8, SHA-256, P1, HTTP-2, ISO-8601, CVE-2024-1234, T001 and NFR-001.',
@@ -200,6 +200,7 @@ describe('malformed-id', () => {
     ['- **FR-XXX**: a', 'has no number yet', '- **FR-002**: a'],
     ['- **FR-**: a', 'has no number yet', '- **FR-002**: a'],
     ['- FR 002 System MUST a', 'a space stands between', '- FR-002 System MUST a'],
+    ['- **FR-002A**: a', 'has to be a small one', '- **FR-002a**: a'],
     ['- **FR-TBD**: a', 'has no number yet', '- **FR-002**: a'],
     ['- Fr-002: a', '"Fr" has to be written "FR"', '- FR-002: a'],
   ] as const) {
@@ -398,6 +399,20 @@ describe('missing-section', () => {
       names(document(all.map((name) => (name === 'Design' ? '## [Design](#d): overview' : `## ${name}`)))),
       [],
     )
+  })
+  it('is silent in another language, not in a document that has just been started', () => {
+    const german = [
+      'Zusammenfassung',
+      'Problem',
+      'Nutzer',
+      'Anforderungen',
+      'Erfolg',
+      'Entwurf',
+      'Aufgaben',
+      'Prüfung',
+    ].map((name) => `## ${name}`)
+    assert.deepEqual(names(document(german)), [])
+    assert.equal(names('# Spec: A\n').length, 8)
   })
   it('is silent where a document beside it has the rest', () => {
     assert.deepEqual(names(`${document(['## Summary'])}\nSee [plan.md](plan.md).\n`), [])

@@ -204,6 +204,7 @@ function reasonOf(
   if (digits && /[OoIl]/.test(digits)) return `the number "${digits}" has a letter in it`
   if (prefix !== kind.prefix) return `"${prefix}" has to be written "${kind.prefix}"`
   if (sign === '') return 'what follows it is no part of an id'
+  if (prefix + sign === kind.lead) return 'the letter after its number has to be a small one'
   const name = sign === ' ' ? 'a space' : `"${sign}"`
   return `${name} stands between "${kind.prefix}" and the number${kind.lead.endsWith('-') ? ' instead of "-"' : ''}`
 }

@@ -13,7 +13,7 @@ export const missingSection: Rule = {
   summary: 'A section of the template is missing.',
   why: `The template says which sections a specification has. A heading is found at any level and in any spelling of case; numbers, emoji and marks such as \`*(mandatory)*\` do not matter, and "Problem Statement" stands for "Problem".
 
-A specification that links to a \`plan.md\`, \`design.md\`, \`tasks.md\` or \`checklist.md\` beside it keeps sections there: then none is missed here.
+A specification that links to a \`plan.md\`, \`design.md\`, \`tasks.md\` or \`checklist.md\` beside it keeps sections there: then none is missed here. Nor is one in a document that has as many sections of other names as are missing, such as one in another language.
 
 The fix puts the section of the template in its place, for you to fill in.`,
   bad: `# Spec: Queue
@@ -63,8 +63,13 @@ Two of them.
 ## Review Checklist
 `,
   check(reading, report) {
-    const missing = reading.format.sections.filter((wanted) => wanted.required && !reading.sections.has(wanted))
+    const required = reading.format.sections.filter((wanted) => wanted.required)
+    const missing = required.filter((wanted) => !reading.sections.has(wanted))
     if (missing.length === 0 || linksToSibling(reading.spec)) return
+    // Most names are strange, and there are as many others: headings in another language, not missing ones.
+    const found = new Set(reading.sections.values())
+    const others = reading.spec.sections.filter((section) => section.level === 2 && !found.has(section)).length
+    if (missing.length > required.length / 2 && others >= missing.length) return
     for (const wanted of missing) {
       const before = neighbour(reading, wanted, -1)
       const where = before ? ` after "${before.section.title}"` : ''
