@@ -1,0 +1,168 @@
+// What the rules of structure and metadata find and what they leave alone.
+import assert from 'node:assert/strict'
+import { checkRule, fixFirst, run } from '../support/rules.ts'
+
+describe('metadata', () => {
+  const head = (...lines: string[]): string => `# Spec: A\n\n${lines.join('\n')}\n`
+  const messages = (text: string): string[] => run(text, 'invalid-metadata').map((one) => one.message)
+  it('takes notes, case, spaces and full stops', () => {
+    for (const status of [
+      'draft',
+      'Draft',
+      'In Review',
+      'in-review (since Monday)',
+      '✅ done',
+      'done.',
+      '**approved**',
+    ]) {
+      assert.deepEqual(messages(head(`**Status**: ${status}`)), [], status)
+    }
+  })
+  it('offers the nearest word', () => {
+    assert.equal(fixFirst('invalid-metadata', head('**Status**: aproved')), head('**Status**: approved'))
+    assert.equal(messages(head('**Status**: draft | done')).length, 1)
+  })
+  it('knows dates, ids and issues', () => {
+    assert.equal(messages(head('**Created**: 2026-02-30')).length, 1)
+    assert.equal(messages(head('**Created**: yesterday')).length, 1)
+    assert.equal(messages(head('**Created**: 2024-02-29 (moved)')).length, 0)
+    assert.equal(messages(head('**Created**: 12026-02-031')).length, 1)
+    assert.equal(messages(head('**ID**: 12')).length, 1)
+    assert.equal(messages(head('**ID**: SPEC-0xx')).length, 1)
+    assert.equal(messages(head('**Issue**: [#XXX](https://github.com/acme/p/issues/XXX)')).length, 1)
+    assert.equal(messages(head('**Status**: approved <!-- draft | in-review -->')).length, 0)
+    assert.equal(messages(head('**ID**: SPEC-0012')).length, 0)
+    assert.equal(messages(head('**Issue**: TBD (see #12)')).length, 1)
+    assert.equal(messages(head('**Issue**: N/A (predates the tracker)')).length, 0)
+  })
+  it('inserts a missing line in its place, in the line ends of the document', () => {
+    assert.equal(
+      fixFirst(
+        'missing-metadata',
+        '# Spec: A\r\n\r\n**ID**: SPEC-1\r\n**Status**: draft\r\n**Type**: platform\r\n**Created**: 2026-01-01\r\n',
+      ),
+      '# Spec: A\r\n\r\n**ID**: SPEC-1\r\n**Issue**: [#XXX](https://github.com/Smana/cloud-native-ref/issues/XXX)\r\n**Status**: draft\r\n**Type**: platform\r\n**Created**: 2026-01-01\r\n',
+    )
+    assert.equal(
+      run(head('**Status**:'), 'missing-metadata').filter((one) => one.message.includes('no value')).length,
+      1,
+    )
+  })
+  it('reads every spelling of a field', () => {
+    for (const line of [
+      '- **Status**: wip',
+      '__Status__: wip',
+      '`Status`: wip',
+      '| a | b |\n|---|---|\n| **Status** | wip |',
+      '**ID**: SPEC-1 | **Status**: wip',
+      '## Metadata\n\n**Status**: wip',
+      '**Status:** wip',
+      '> **Status**: wip',
+      '**Status**：wip',
+      'Status: wip',
+    ]) {
+      assert.equal(messages(head(line)).length, 1, line)
+    }
+  })
+})
+
+describe('missing-section', () => {
+  const names = (text: string): string[] =>
+    run(text, 'missing-section').map((one) => /"([^"]*)"/.exec(one.message)?.[1] ?? '')
+  const all = [
+    'Summary',
+    'Problem',
+    'User Stories',
+    'Requirements',
+    'Success Criteria',
+    'Design',
+    'Tasks',
+    'Review Checklist',
+  ]
+  const document = (titles: string[]): string =>
+    `# Spec: A\n\n${titles.map((title) => `${title}\n\ntext\n`).join('\n')}`
+  it('takes numbers, marks, emoji, case and longer names', () => {
+    const spelled = [
+      '## 1. Summary',
+      '## Problem Statement',
+      '## User stories *(mandatory)*',
+      '## Functional Requirements',
+      '## 🎯 Success Criteria',
+      '# Design:',
+      '## TASKS',
+      'Review Checklist\n---',
+    ]
+    assert.deepEqual(names(document(spelled)), [])
+  })
+  it('is not fooled by headings in code (fault 78)', () => {
+    assert.deepEqual(
+      names(
+        `${document(all.filter((name) => name !== 'Tasks').map((name) => `## ${name}`))}\n\`\`\`yaml\n## Tasks\n\`\`\`\n`,
+      ),
+      ['Tasks'],
+    )
+  })
+  it('inserts the section where it belongs', () => {
+    const without = document(
+      ['Summary', 'User Stories', 'Requirements', 'Success Criteria', 'Design', 'Tasks', 'Review Checklist'].map(
+        (name) => `## ${name}`,
+      ),
+    )
+    const fixed = fixFirst('missing-section', without)
+    assert.match(fixed, /## Summary\n\ntext\n\n## Problem\n\n\[Who experiences[^\n]*\n\n## User Stories/)
+    assert.deepEqual(names(fixed), [])
+    const last = fixFirst('missing-section', document(all.slice(0, -1).map((name) => `## ${name}`)))
+    assert.match(
+      last,
+      /## Tasks\n\ntext\n\n## Review Checklist\n\nComplete this[\s\S]*- \[ \] Recovery\/rollback path clear\n$/,
+    )
+  })
+  it('puts a section beside the others, never into one', () => {
+    const text = '# Spec: A\n\n## Overview\n\n### Summary\n\na\n\n### Problem\n\nb\n\n### Notes\n\nc\n'
+    assert.match(fixFirst('missing-section', text), /### Notes\n\nc\n\n## User Stories\n/)
+  })
+  it('keeps the rules between sections', () => {
+    const text = '# Spec: A\n\n---\n\n## Summary\n\na\n\n---\n\n## User Stories\n'
+    assert.match(
+      fixFirst('missing-section', text),
+      /a\n\n---\n\n## Problem\n\n\[Who[^\n]*\n\n---\n\n## User Stories\n$/,
+    )
+  })
+  it('is not put off by links in comments, in code or to other documents', () => {
+    for (const link of ['<!-- [p](plan.md) -->', '`[p](plan.md)`', '[glossary](glossary.md)']) {
+      assert.equal(names(`${document(['## Summary'])}\n${link}\n`).length, 7, link)
+    }
+  })
+  it('is not satisfied by a heading of another thing', () => {
+    assert.ok(names(document(['## Summary', '### US-2: See the problem', '### Background tasks'])).includes('Problem'))
+    assert.deepEqual(
+      names(document(all.map((name) => (name === 'Design' ? '## [Design](#d): overview' : `## ${name}`)))),
+      [],
+    )
+  })
+  it('is silent in another language, not in a document that has just been started', () => {
+    const german = [
+      'Zusammenfassung',
+      'Problem',
+      'Nutzer',
+      'Anforderungen',
+      'Erfolg',
+      'Entwurf',
+      'Aufgaben',
+      'Prüfung',
+    ].map((name) => `## ${name}`)
+    assert.deepEqual(names(document(german)), [])
+    assert.equal(names('# Spec: A\n').length, 8)
+  })
+  it('is silent where a document beside it has the rest', () => {
+    assert.deepEqual(names(`${document(['## Summary'])}\nSee [plan.md](plan.md).\n`), [])
+  })
+})
+
+describe('unclosed-fence', () => {
+  it('finds fences that run to the end, also of a list item', () => {
+    checkRule('unclosed-fence', 'a\n\n~~~~yaml\n^^^^\nb\n')
+    checkRule('unclosed-fence', '- a\n\n  ```\n  ^^^\n  b\n\nc\n')
+    checkRule('unclosed-fence', '```\na\n```\n\n````\n```\n````\n')
+  })
+})
