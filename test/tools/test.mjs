@@ -52,7 +52,7 @@ function run(program, args) {
 async function unitTests() {
   const mocha = join(root, 'node_modules', 'mocha', 'bin', 'mocha.js')
   let broken = 0
-  const output = await run(process.execPath, [mocha]).catch((error) => {
+  const output = await run(process.execPath, [mocha, 'test/**/*.test.ts']).catch((error) => {
     broken = 1
     return error.output ?? ''
   })
