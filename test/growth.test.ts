@@ -20,6 +20,9 @@ const texts: Record<string, (n: number) => string> = {
     head + many(n, (k) => (k % 2 ? '- System MUST do it' : `- **FR-${k % 9999}**: a`)),
   'malformed ids': (n) => head + many(n, (k) => `- **FR ${k % 9999}**: a`),
   'ids of other specifications in links': (n) => head + many(n, (k) => `[FR-${k % 9999} there](../a/spec.md) FR-9`),
+  'blocks with ids in links': (n) =>
+    `${head}- **FR-001**: a\n\n${many(n, (k) => `see [FR-${String(k % 999).padStart(3, '0')} of it][r${k}] and [FR-777](#x)\n`)}\n${many(n, (k) => `[r${k}]: #a`)}`,
+  'comments in a value': (n) => `# Spec: A\n\n**ID**: SPEC-001\n**Status**: ${'<!--'.repeat(n * 8)}\n`,
   'open questions': (n) => head + many(n, (k) => `- [NEEDS CLARIFICATION: [a] \`]\` ${k}?]`),
   'open questions that never close': (n) => head + many(n, () => 'see [NEEDS CLARIFICATION: a'),
   placeholders: (n) => head + many(n, () => 'As a **[role]**, I want [capability]'),

@@ -1,6 +1,6 @@
 // Is a text a specification, and of which format? Told by the format's own signs, never by a file's name.
 import { readSpec } from '../spec/read.ts'
-import { normalTitle } from '../spec/sections.ts'
+import { normalTitle, startsWithName } from '../spec/sections.ts'
 import type { Format } from './format.ts'
 import { type Reading, readBy, within } from './reading.ts'
 
@@ -65,7 +65,7 @@ const heading = /^#{1,6}[ \t]+(.{1,80})/
 
 /** A quick look, without reading the text: could it be of this format at all? */
 function hasTraces(text: string, format: Format): boolean {
-  const names = new Set(format.sections.filter((one) => one.section.level === 2).map((one) => one.name))
+  const names = format.sections.filter((one) => one.section.level === 2).map((one) => one.name)
   const keys = format.fields.map((field) => field.key.toLowerCase())
   let seen = 0
   for (let at = text.startsWith('#') ? 0 : nextHash(text, 0); at >= 0; at = nextHash(text, at)) {
@@ -73,7 +73,7 @@ function hasTraces(text: string, format: Format): boolean {
     if (!title) continue
     if (format.titleForm !== '' && title.toLowerCase().startsWith(format.titleForm)) return true
     const name = normalTitle(title)
-    if (names.has(name) || [...names].some((one) => name.startsWith(`${one} `) || name.endsWith(` ${one}`))) seen++
+    if (names.some((one) => startsWithName(name, one) || name.endsWith(` ${one}`))) seen++
     if (seen >= 2) return true
   }
   const head = text.slice(0, 2000).toLowerCase()

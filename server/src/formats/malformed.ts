@@ -50,7 +50,7 @@ export function readMalformed(
       taken.add(meant.key)
       highest.set(kind.prefix, Math.max(highest.get(kind.prefix) ?? 0, meant.number))
       const reason = same ? 'what follows it is no part of an id' : one.reason
-      const replacement = same || one.closed ? undefined : one.before + meant.text
+      const replacement = same || one.unclear ? undefined : one.before + meant.text
       found.push({ start: one.start, end: one.end, kind, reason, meant, replacement })
       break
     }
@@ -98,7 +98,7 @@ interface Bad extends Span {
   suffix: string
   before: string
   /** What was meant cannot be told. */
-  closed?: boolean
+  unclear?: boolean
 }
 
 // `-[ ] T001`, `- []T001`, `- [ x] T001`: groups are bullet, inside of the box, space, marks and the id's first letter
@@ -189,7 +189,7 @@ function badId(text: string, line: Line, kind: IdKind): Bad | undefined {
     number,
     suffix: suffix.toLowerCase(),
     before: '',
-    closed: rest !== '',
+    unclear: rest !== '',
   }
 }
 

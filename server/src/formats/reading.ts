@@ -3,7 +3,7 @@
 import { listEntries } from '../spec/entries.ts'
 import { basePrefix, parentKey } from '../spec/ids.ts'
 import type { Clarification, Definition, Field, ListEntry, Mention, Section, Spec } from '../spec/model.ts'
-import { normalTitle } from '../spec/sections.ts'
+import { normalTitle, startsWithName } from '../spec/sections.ts'
 import type { Format, IdKind, Role, TemplateField, TemplateSection } from './format.ts'
 import { topSection } from './learn.ts'
 import { type Malformed, readMalformed } from './malformed.ts'
@@ -77,7 +77,7 @@ export function readBy(format: Format, spec: Spec): Reading {
 function nearlyNamed(byName: ReadonlyMap<string, Section>, name: string): Section | undefined {
   for (const [own, section] of byName) {
     if (section.level > 2) continue
-    if (own.endsWith(` ${name}`) || (own.startsWith(name) && /^[ :,–—-]/.test(own.slice(name.length)))) return section
+    if (own.endsWith(` ${name}`) || startsWithName(own, name)) return section
   }
   return undefined
 }

@@ -25,7 +25,7 @@ const severities = {
   hint: DiagnosticSeverity.Hint,
 }
 
-export function toRange(document: TextDocument, { start, end }: Span): Range {
+function toRange(document: TextDocument, { start, end }: Span): Range {
   return { start: document.positionAt(start), end: document.positionAt(end) }
 }
 

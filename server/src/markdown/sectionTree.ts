@@ -20,8 +20,7 @@ const cached = 64
 
 /**
  * Parses a section's text, heading included. Positions are offsets into that text. Definitions of other sections are
- * not known to it. Undefined when the section is too long, nested too deep, or
- * remark-parse fails.
+ * not known to it. Undefined when the section is too long, nested too deep, or remark-parse fails.
  */
 export function sectionTree(text: string): Root | undefined {
   if (text.length > longestSection || deep.test(text)) return undefined

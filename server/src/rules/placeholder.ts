@@ -39,8 +39,7 @@ As a **developer**, I want **a queue**, so that **teams are decoupled** [see the
 function checkBrackets(spec: Spec, { prose, code, pattern }: Placeholders, report: Report): void {
   const { text, scan } = spec
   const leafAt = leafFinder(scan)
-  const labels = new Set(scan.definitions.map(({ label }) => text.slice(label.start, label.end).toLowerCase()))
-  const isDefined = (bracket: string): boolean => labels.has(bracket.slice(1, -1).toLowerCase())
+  const isDefined = (bracket: string): boolean => spec.links.has(bracket.slice(1, -1).toLowerCase())
   pattern.lastIndex = 0
   for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
     const { index } = match

@@ -2,7 +2,7 @@
 import type { Spec } from '../spec/model.ts'
 
 /** The line end that a text uses. */
-export const eolOf = (text: string): string => {
+const eolOf = (text: string): string => {
   const newline = text.indexOf('\n')
   if (newline < 0) return text.includes('\r') ? '\r' : '\n'
   return text[newline - 1] === '\r' ? '\r\n' : '\n'
@@ -23,7 +23,11 @@ export function excerpt(text: string, length = 60): string {
 }
 
 /** A metadata value without HTML comments. */
-export const withoutComments = (value: string): string => value.replace(/<!--.*?-->/g, '').trim()
+export const withoutComments = (value: string): string =>
+  value
+    .slice(0, 500)
+    .replace(/<!--.*?-->/g, '')
+    .trim() // a value is short; the rest would take quadratic time
 
 /** Where a finding about the whole document stands: the title, or else the first line. */
 export function titleSpan(spec: Spec): { start: number; end: number } {

@@ -121,7 +121,7 @@ const isDigit = (c: number): boolean => c >= 48 && c <= 57
 const isCapital = (c: number): boolean => c >= 65 && c <= 90
 
 /** False inside a word, a number, a path or an issue reference. */
-export function startsToken(text: string, offset: number): boolean {
+function startsToken(text: string, offset: number): boolean {
   if (offset === 0) return true
   const c = text.charCodeAt(offset - 1)
   const word = (c >= 48 && c <= 57) || (c >= 65 && c <= 90) || (c >= 97 && c <= 122) || c === 95

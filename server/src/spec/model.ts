@@ -1,6 +1,6 @@
 // What a specification document says, whatever its format: plain data with offsets into the text.
 // Collected once per version by read.ts; rules and features only read it.
-import type { Item as ListItem, Scan, Span } from '../markdown/blocks.ts'
+import type { Definition as Link, Item as ListItem, Scan, Span } from '../markdown/blocks.ts'
 import type { Id } from './ids.ts'
 
 export interface Section extends Span {
@@ -80,4 +80,6 @@ export interface Spec {
   definitions: Definition[]
   mentions: Mention[]
   clarifications: Clarification[]
+  /** Link definitions by label, in small letters; the first one of a label counts. */
+  links: ReadonlyMap<string, Link>
 }

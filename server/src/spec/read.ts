@@ -1,4 +1,5 @@
 // Text to Spec: everything that is known of one document, read once per version. Never throws; linear in the text.
+import type { Definition, Scan } from '../markdown/blocks.ts'
 import { scan as scanText } from '../markdown/scan.ts'
 import { readClarifications } from './clarifications.ts'
 import { readDefinitions } from './definitions.ts'
@@ -21,5 +22,15 @@ export function readSpec(text: string): Spec {
     definitions,
     mentions: readMentions(scan, sections, definitions),
     clarifications: readClarifications(scan, sections),
+    links: readLinks(scan),
   }
+}
+
+function readLinks({ text, definitions }: Scan): Map<string, Definition> {
+  const links = new Map<string, Definition>()
+  for (const definition of definitions) {
+    const label = text.slice(definition.label.start, definition.label.end).toLowerCase()
+    if (!links.has(label)) links.set(label, definition)
+  }
+  return links
 }

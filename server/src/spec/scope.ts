@@ -3,10 +3,9 @@
 import type { RootContent } from 'mdast'
 import { sectionTree } from '../markdown/sectionTree.ts'
 import type { Mention, Spec } from './model.ts'
-import { leafFinder } from './sections.ts'
+import { leafAt } from './sections.ts'
 
 const otherSpec = String.raw`\bspec(?:ification)?s?[\s-]*#?(\d{1,4})|\b(\d{2,4})-[a-z][\w-]*|\b(\d{2,4})['’]s|\bspec(?:ification)?['’]s|\b(?:epic|parent|upstream|original|predecessor|other|previous|sibling|inherited)(?:['’]s)?(?:\s+(?:spec|mission|feature))?`
-// Other ids of the same kind may stand between: "SPEC-003 FR-001, FR-002".
 // Ids that may stand between: "SPEC-003 FR-001, FR-002", "SPEC-006 US-4 and SC-009".
 const ids = String.raw`(?:[\s,/&+–—-]|\band\b|\bor\b|\bto\b|\bthrough\b|\.\.|\b(?!SPEC)[A-Z]{1,4}-?\d{1,4}[a-z]?\b){0,40}`
 const idsBefore = new RegExp(`${ids}$`)
@@ -53,15 +52,15 @@ function ownNumber(spec: Spec): number | undefined {
 }
 
 /** In the text of a link to another file. Asked of the block around only; a block that is too large for it is a yes. */
-function standsInLink({ text, scan }: Spec, mention: Mention): boolean {
+function standsInLink({ text, scan, links }: Spec, mention: Mention): boolean {
   const rest = text.slice(mention.end, mention.end + 200)
   const label = /^[^[\]]*\]\[([^[\]]+)\]/.exec(rest)?.[1]
   if (label !== undefined) {
-    const definition = scan.definitions.find((one) => text.slice(one.label.start, one.label.end) === label)
-    return definition !== undefined && text[definition.destination.start] !== '#'
+    const link = links.get(label.toLowerCase())
+    return link !== undefined && text[link.destination.start] !== '#'
   }
   if (!/^[^[\]]*\]\(/.test(rest)) return false
-  const block = leafFinder(scan)(mention.start)
+  const block = leafAt(scan, mention.start)
   const tree = block && sectionTree(text.slice(block.start, block.end))
   if (!tree) return true
   const at = mention.start - block.start

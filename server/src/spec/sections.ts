@@ -37,7 +37,7 @@ export const isMetadata = ({ text }: Scan, block: Heading): boolean =>
   /^\*\*[^*:：\n]{1,60}(?:\*\*[ \t]*[:：]|[:：]\*\*)/.test(text.slice(block.start, block.start + 80))
 
 /** The offset after the line end at or behind `at`. */
-export function lineAfter(text: string, at: number): number {
+function lineAfter(text: string, at: number): number {
   lineEnd.lastIndex = at
   return lineEnd.test(text) ? lineEnd.lastIndex : text.length
 }
@@ -76,6 +76,23 @@ export function leafFinder({ blocks }: Scan): (offset: number) => Exclude<Block,
     return block && block.type !== 'item' && offset < block.end ? block : undefined
   }
 }
+
+/** The block with text around an offset, in logarithmic time. */
+export function leafAt({ blocks }: Scan, offset: number): Exclude<Block, Item> | undefined {
+  let low = 0
+  let high = blocks.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((blocks[middle] as Block).start <= offset) low = middle + 1
+    else high = middle
+  }
+  const block = blocks[low - 1]
+  return block && block.type !== 'item' && offset < block.end ? block : undefined
+}
+
+/** Whether a normal title is a name, or starts with it: `design: overview`. */
+export const startsWithName = (own: string, name: string): boolean =>
+  own === name || (own.startsWith(name) && /^[ :,–—-]/.test(own.slice(name.length)))
 
 /** Tells for a rising sequence of offsets in which of the sorted, disjoint spans each stands. */
 export function spanFinder<T extends Span>(spans: readonly T[]): (offset: number) => T | undefined {

@@ -13,7 +13,7 @@ export interface Files {
 }
 
 /** A file over this size is refused: no person wrote it, and it would be read for nothing. In bytes. */
-export const largestFile = 20_000_000
+const largestFile = 20_000_000
 
 /** Files on disk, by `node:fs`. Reads synchronously: for thousands of small files that is several times faster. */
 export const nodeFiles: Files = {
