@@ -66,6 +66,7 @@ describe('for every text', function () {
     'a line of 1 MiB': `# Spec: A\n\n**ID**: SPEC-1\n\n${'a '.repeat(1 << 19)}`,
     'a line of 1 MiB of brackets': `- ${'[NEEDS CLARIFICATION: '.repeat(48_000)}`,
     'a line of 1 MiB of ids': `# Spec: A\n\n- **FR-001**: ${'FR-002, '.repeat(130_000)}`,
+    'a heading of 200 KB of spaces and colons': `# Spec: A\n\n## Summary${' '.repeat(100_000)}x\n\n## Tasks${':'.repeat(100_000)}x\n`,
     'a list 400 deep': Array.from({ length: 400 }, (_, k) => `${'  '.repeat(k)}- **FR-${k}**: a`).join('\n'),
     '100,000 list markers on a line': '- '.repeat(100_000),
     'quotes 3,200 deep': `${'>'.repeat(3200)} a\n`.repeat(3),
