@@ -1,11 +1,14 @@
 // Reading and every rule take linear time: twice the text must not take four times as long. No test of speed: the
 // machine's own pace cancels out, and a measurement that a busy machine has spoilt is taken anew.
 import assert from 'node:assert/strict'
+import { builtinFormats } from '../server/src/formats/builtin.ts'
 import { readAs, recognise } from '../server/src/formats/detect.ts'
+import { featureOf } from '../server/src/formats/feature.ts'
 import { scan } from '../server/src/markdown/scan.ts'
 import { sectionTree } from '../server/src/markdown/sectionTree.ts'
 import { allRules } from '../server/src/rules/all.ts'
 import { check } from '../server/src/rules/check.ts'
+import { makeText } from '../server/src/workspace/store.ts'
 import { seed, throwing } from './support/rules.ts'
 
 const head = '# Spec: A\n\n**ID**: SPEC-001\n**Status**: wip\n\n## Requirements\n\n### Functional\n\n'
@@ -75,7 +78,7 @@ describe('time grows with the text', function () {
       })
       assertLinear('recognise', (n) => {
         const input = text(n)
-        return () => void recognise(input, [seed()])
+        return () => void recognise(makeText('', input, ''), builtinFormats())
       })
       assertLinear('readAs', (n) => {
         const input = text(n)
@@ -86,7 +89,8 @@ describe('time grows with the text', function () {
       it(`${rule.code}: ${name}`, () => {
         assertLinear(rule.code, (n) => {
           const reading = readAs(seed(), text(n))
-          return () => void check(reading, [rule], throwing)
+          const feature = featureOf(reading)
+          return () => void check(feature, reading, { rules: [rule], onError: throwing })
         })
       })
     }

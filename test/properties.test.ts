@@ -2,16 +2,17 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { builtinFormats } from '../server/src/formats/builtin.ts'
-import { readAs, recognise } from '../server/src/formats/detect.ts'
+import { recognise } from '../server/src/formats/detect.ts'
+import { featureOf } from '../server/src/formats/feature.ts'
 import { summarise } from '../server/src/formats/summary.ts'
 import { scan } from '../server/src/markdown/scan.ts'
-import { check } from '../server/src/rules/check.ts'
 import type { Finding } from '../server/src/rules/rule.ts'
+import { makeText } from '../server/src/workspace/store.ts'
 import { property } from './support/property.ts'
-import { apply, seed, throwing } from './support/rules.ts'
+import { apply, read, run } from './support/rules.ts'
 import { specification } from './support/specifications.ts'
 
-const findingsOf = (text: string): Finding[] => check(readAs(seed(), text), undefined, throwing)
+const findingsOf = (text: string): Finding[] => run(text)
 const signature = ({ code, start, end, message }: Finding): string => `${code} ${start} ${end} ${message}`
 
 /** Checks a text on the whole way; everything thrown is a failure. */
@@ -20,8 +21,8 @@ function wholeWay(text: string): void {
   for (const span of [...blocks, ...inlines])
     assert.ok(0 <= span.start && span.start <= span.end && span.end <= text.length)
   for (const offset of lines) assert.ok(0 <= offset && offset <= text.length)
-  recognise(text, builtinFormats())
-  summarise(readAs(seed(), text))
+  recognise(makeText('', text, ''), builtinFormats())
+  summarise(featureOf(read(text)))
   const findings = findingsOf(text)
   assert.deepEqual(findingsOf(text).map(signature), findings.map(signature), 'the same text gives the same findings')
   for (const finding of findings.slice(0, 12)) checkFixes(text, findings, finding)

@@ -2,6 +2,7 @@
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node'
 import { startServer } from './lsp/server.ts'
 import { version } from './version.ts'
+import { nodeFiles } from './workspace/files.ts'
 
 const usage = `specwise language server ${version}
 
@@ -27,5 +28,5 @@ else if (!args.some((arg) => /^--(?:stdio|node-ipc|socket=|pipe=)/.test(arg))) {
       process.exit(1)
     })
   }
-  startServer(createConnection(ProposedFeatures.all))
+  startServer(createConnection(ProposedFeatures.all), nodeFiles)
 }

@@ -11,7 +11,9 @@ import { memoryFiles } from '../support/memoryFiles.ts'
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const good = readFileSync(`${root}examples/docs/specs/001-good/spec.md`, 'utf8')
 const bad = good.replace('**FR-002**', '**FR-001**')
-const questions = good.replace('[CLARIFIED: Topics', '[NEEDS CLARIFICATION: Topics')
+const questions = good
+  .replace('[CLARIFIED: Topics', '[NEEDS CLARIFICATION: Topics')
+  .replace('**Status**: approved', '**Status**: in-review')
 
 async function run(files: Record<string, string | null>, ...args: string[]) {
   let out = ''
@@ -43,7 +45,7 @@ describe('specwise check', () => {
         '/w/docs/kept.draft.md': good,
         '/w/docs/.gitignore': 'local.md\n',
         '/w/docs/local.md': bad,
-        '/w/docs/spec.md': good,
+        '/w/docs/a.md': good,
         '/w/docs/specs/templates/spec.md': bad,
         '/w/spec-template.md': bad,
         '/w/node_modules/p/spec.md': bad,
@@ -57,7 +59,7 @@ describe('specwise check', () => {
     assert.match(out, /^No findings in 2 specifications in 3 Markdown files\.\n$/)
     assert.deepEqual(
       reads.filter((path) => path.endsWith('.md')),
-      ['/w/README.md', '/w/docs/kept.draft.md', '/w/docs/spec.md'],
+      ['/w/docs/specs/templates/spec.md', '/w/README.md', '/w/docs/a.md', '/w/docs/kept.draft.md'],
     )
   })
   it('honours the .gitignore above the folder, up to the repository', async () => {
@@ -65,7 +67,7 @@ describe('specwise check', () => {
       '/w/.git/HEAD': '',
       '/w/.gitignore': 'docs/old\n',
       '/w/docs/old/spec.md': bad,
-      '/w/docs/spec.md': good,
+      '/w/docs/a.md': good,
     }
     assert.match((await run(files, 'check', '/w/docs')).out, /1 specification in 1 Markdown file/)
   })
@@ -144,7 +146,7 @@ describe('specwise check --format json', () => {
       format: 'seed',
       id: 'SPEC-001',
       title: 'Message queues on demand',
-      status: 'approved',
+      status: 'in-review',
       requirements: 4,
       criteria: 2,
       stories: 2,

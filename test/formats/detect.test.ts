@@ -5,19 +5,23 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { builtinFormats } from '../../server/src/formats/builtin.ts'
 import { recognise } from '../../server/src/formats/detect.ts'
-import template from '../../server/src/formats/templates/seed.md'
+import type { Template } from '../../server/src/formats/format.ts'
+import { stageOfWord } from '../../server/src/formats/stage.ts'
+import seedText from '../../server/src/formats/templates/seed.md'
+import { makeText } from '../../server/src/workspace/store.ts'
 import { seed } from '../support/rules.ts'
 
-const isSpec = (text: string): boolean => recognise(text, builtinFormats()) !== undefined
+const isSpec = (text: string): boolean => recognise(makeText('', text, ''), builtinFormats()) !== undefined
+const template = (): Template => seed().templates[0] as Template
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
 describe('a document is a specification', () => {
   for (const [why, text] of Object.entries({
-    'the template, filled in or not': template,
+    'the template, filled in or not': seedText,
     'title and metadata': '# Spec: A\n\n**ID**: SPEC-001\n**Status**: draft\n',
     'metadata and ids in their places, without a title':
       '**ID**: SPEC-001\n\n## Requirements\n\n### Functional\n\n- **FR-001**: a\n',
-    'CRLF and a byte order mark': `\ufeff${template.replaceAll('\n', '\r\n')}`,
+    'CRLF and a byte order mark': `\ufeff${seedText.replaceAll('\n', '\r\n')}`,
   })) {
     it(why, () => assert.ok(isSpec(text)))
   }
@@ -32,11 +36,9 @@ describe('a document is none', () => {
       '# Design\n\n**Status**: accepted\n\n## Summary\n\n## Problem\n\n## Design\n\n## Tasks\n\n## References\n',
     'an ADR': '# ADR-001: Spec first\n\n**Status**: accepted\n**Date**: 2026-01-01\n\n## Problem\n\n## References\n',
     'a title alone': '# Spec: HTTP caching\n\nSome words.\n',
-    'spec-kit':
-      '# Feature Specification: A\n\n**Feature Branch**: `001-a`\n**Created**: 2026-01-01\n**Status**: Draft\n\n## User Scenarios & Testing *(mandatory)*\n\n### User Story 1 - A (Priority: P1)\n\n## Requirements *(mandatory)*\n\n### Functional Requirements\n\n- **FR-001**: System MUST a\n\n## Success Criteria *(mandatory)*\n\n- **SC-001**: a\n',
     OpenSpec:
       '# a Specification\n\n## Purpose\n\na\n\n## Requirements\n\n### Requirement: A\n\nThe system SHALL a.\n\n#### Scenario: B\n\n- **WHEN** a\n- **THEN** b\n',
-    'the template in a code block': `# How to\n\n\`\`\`\`markdown\n${template}\n\`\`\`\`\n`,
+    'the template in a code block': `# How to\n\n\`\`\`\`markdown\n${seedText}\n\`\`\`\`\n`,
   })) {
     it(why, () => assert.ok(!isSpec(text)))
   }
@@ -55,7 +57,7 @@ describe('a document is none', () => {
 
 describe('the default format', () => {
   it('is learnt from the template', () => {
-    const format = seed()
+    const format = template()
     assert.equal(format.titleForm, 'spec:')
     assert.deepEqual(
       format.fields.map((field) => field.key),
@@ -79,13 +81,15 @@ describe('the default format', () => {
   })
   it('is the template of the papers, byte for byte, where they are', () => {
     const paper = join(root, '..', 'shared', 'seed', 'spec-template.md')
-    if (existsSync(paper)) assert.equal(template, readFileSync(paper, 'utf8'))
+    if (existsSync(paper)) assert.equal(seedText, readFileSync(paper, 'utf8'))
   })
   it('stands nowhere in code', () => {
-    const { sections, fields, review, placeholders } = seed()
+    const { sections, fields, review, placeholders } = template()
     const words = [
       ...sections.map(({ section }) => section.title).filter((title) => title.includes(' ')),
-      ...fields.flatMap(({ shape }) => (shape.type === 'words' ? shape.words.filter((word) => word.length > 5) : [])),
+      ...fields.flatMap(({ shape }) =>
+        shape.type === 'words' ? shape.words.filter((word) => word.length > 5 && stageOfWord(word) !== word) : [],
+      ),
       ...(review?.personas ?? []).filter((persona) => persona.length > 3),
       ...[...placeholders.prose].filter((text) => text.includes(' ')),
     ]
@@ -94,6 +98,7 @@ describe('the default format', () => {
       sources(join(root, 'server/src', folder)),
     )
     for (const { file, text } of code) {
+      if (file === 'stage.ts') continue // words for free text, in many languages
       const strings = text.replace(/\/\/.*|\/\*[\s\S]*?\*\//g, '').replace(/`(?:[^`\\]|\\.)*`/g, '')
       for (const word of words) {
         assert.ok(!strings.includes(word), `${file} repeats "${word}" of the template`)

@@ -1,8 +1,9 @@
 // What the shell scripts that Specwise replaces got wrong, by the numbers of the list of their faults: each is right here.
 import assert from 'node:assert/strict'
+import { featureOf } from '../../server/src/formats/feature.ts'
 import { summarise } from '../../server/src/formats/summary.ts'
 import template from '../../server/src/formats/templates/seed.md'
-import { read, run } from '../support/rules.ts'
+import { folderOf, read, run } from '../support/rules.ts'
 
 const codes = (text: string): string[] => run(text).map((one) => one.code)
 
@@ -14,8 +15,11 @@ describe('faults of the shell scripts', () => {
   })
   it('76: [X] is a tick', () => {
     const review = '## Review Checklist\n\n### SRE\n- [X] a\n- [X] b\n- [x] c\n- [ ] d\n'
-    assert.deepEqual(summarise(read(review)).review, { done: 3, total: 4 })
-    assert.deepEqual(summarise(read('## Tasks\n\n- [X] T001: a\n- [ ] T002: b\n')).tasks, { done: 1, total: 2 })
+    assert.deepEqual(summarise(folderOf(review).feature).review, { done: 3, total: 4 })
+    assert.deepEqual(summarise(folderOf('## Tasks\n\n- [X] T001: a\n- [ ] T002: b\n').feature).tasks, {
+      done: 1,
+      total: 2,
+    })
   })
   it('77: a marker inside a requirement is found', () => {
     assert.ok(
@@ -30,7 +34,7 @@ describe('faults of the shell scripts', () => {
   })
   it('79: on the template itself the bare marker is found, and the comment is no answer', () => {
     assert.equal(run(template, 'open-clarification').length, 1)
-    assert.deepEqual(summarise(read(template)).clarifications, { open: 1, answered: 0 })
+    assert.deepEqual(summarise(folderOf(template).feature).clarifications, { open: 1, answered: 0 })
   })
   it('80: no rule fails in silence', () => {
     assert.ok(run(template).length > 0) // run() throws what a rule throws
@@ -45,12 +49,12 @@ describe('faults of the shell scripts', () => {
     assert.match(run(text, 'missing-id')[0]?.message ?? '', /FR-001/)
   })
   it('83: counts are numbers', () => {
-    assert.deepEqual(summarise(read('## Tasks\n')).tasks, { done: 0, total: 0 })
+    assert.deepEqual(summarise(folderOf('## Tasks\n').feature).tasks, { done: 0, total: 0 })
   })
   it('84: ids are counted, not lines; a range and SC-XXX are no criteria', () => {
     const text =
       '## Success Criteria\n\n- **SC-001**: a SC-001\n- **SC-002**: b\n\n## Validation\n\n- [ ] Success criteria SC-001 through SC-XXX verified\n'
-    assert.equal(summarise(read(text)).criteria, 2)
+    assert.equal(summarise(folderOf(text).feature).criteria, 2)
     assert.equal(run(text, 'undefined-id').length, 0)
   })
   it('85: [~], T-001, T005 text, **T005**, NFR and FR-003a are read for what they are', () => {
@@ -74,7 +78,7 @@ describe('faults of the shell scripts', () => {
       reading.definitions.map((one) => one.id.key),
       ['FR-3', 'FR-3a', 'NFR-1', 'T-1', 'T-2', 'T-5', 'T-6'],
     )
-    const summary = summarise(reading)
+    const summary = summarise(featureOf(reading))
     assert.equal(summary.requirements, 3)
     assert.deepEqual(summary.tasks, { done: 2, total: 4 })
   })

@@ -1,31 +1,41 @@
 // The documentation of every rule: its bad example gives just that finding, its good example none.
 import assert from 'node:assert/strict'
+import { featureOf } from '../../server/src/formats/feature.ts'
+import type { Reading } from '../../server/src/formats/reading.ts'
 import { allRules } from '../../server/src/rules/all.ts'
 import { check } from '../../server/src/rules/check.ts'
 import type { Rule } from '../../server/src/rules/rule.ts'
-import { apply, read, run } from '../support/rules.ts'
+import { apply, documentsOf, read, run, workspaceOf } from '../support/rules.ts'
 
 describe('documentation of rules', () => {
   for (const rule of allRules) {
-    it(`${rule.code}: the bad example gives one finding`, () => {
+    it(`${rule.code}: the bad example gives one finding`, async () => {
       assert.deepEqual(
-        run(rule.bad, rule.code).map((one) => one.code),
+        run(await workspaceOf(rule.bad), rule.code).map((one) => one.code),
         [rule.code],
       )
     })
-    it(`${rule.code}: the good example gives none`, () => {
+    it(`${rule.code}: the good example gives none`, async () => {
       assert.deepEqual(
-        run(rule.good, rule.code).map((one) => one.message),
+        run(await workspaceOf(rule.good), rule.code).map((one) => one.message),
         [],
       )
     })
-    it(`${rule.code}: a preferred fix of the bad example resolves it`, () => {
-      for (const finding of run(rule.bad, rule.code)) {
-        for (const fix of finding.fixes().filter((one) => one.preferred)) {
-          assert.deepEqual(
-            run(apply(rule.bad, fix.edits), rule.code).map((one) => one.message),
-            [],
-          )
+    it(`${rule.code}: a preferred fix of the bad example resolves it`, async () => {
+      const { feature, surroundings } = await workspaceOf(rule.bad)
+      const rules = [rule]
+      for (const { path, spec } of feature.documents) {
+        const name = path.slice(feature.path.length + 1)
+        const reading = feature.documents.find((one) => one.path === path) as Reading
+        for (const finding of check(feature, reading, { rules, surroundings })) {
+          for (const fix of finding.fixes().filter((one) => one.preferred)) {
+            const documents = documentsOf(rule.bad).set(name, apply(spec.text, fix.edits))
+            const fixed = [...documents].map(([file, text]) => `//- ${file}\n${text}`).join('')
+            assert.deepEqual(
+              run(await workspaceOf(fixed), rule.code).map((one) => one.message),
+              [],
+            )
+          }
         }
       }
     })
@@ -37,7 +47,10 @@ describe('a rule that throws', () => {
     const broken = { ...(allRules[0] as Rule), code: 'broken', check: () => assert.fail('on purpose') }
     const heard: string[] = []
     const text = '# Spec: A\n\n**Status**: wip\n'
-    const findings = check(read(text), [broken, ...allRules], (rule) => void heard.push(rule.code))
+    const findings = check(featureOf(read(text)), read(text), {
+      rules: [broken, ...allRules],
+      onError: (rule) => void heard.push(rule.code),
+    })
     assert.deepEqual(heard, ['broken'])
     assert.deepEqual(
       findings.map((one) => one.message),
@@ -48,7 +61,7 @@ describe('a rule that throws', () => {
     const astray: Rule = { ...(allRules[0] as Rule), check: (_, report) => report({ start: 5, end: 9_999 }, 'x') }
     const heard: unknown[] = []
     assert.deepEqual(
-      check(read('a'), [astray], (_, error) => void heard.push(error)),
+      check(featureOf(read('a')), read('a'), { rules: [astray], onError: (_, error) => void heard.push(error) }),
       [],
     )
     assert.equal(heard.length, 1)

@@ -18,6 +18,8 @@ import {
 } from 'vscode-languageserver/node'
 import { type DocumentStatus, documentStatus } from '../../server/src/lsp/messages.ts'
 import { startServer } from '../../server/src/lsp/server.ts'
+import type { Files } from '../../server/src/workspace/files.ts'
+import { memoryFiles } from './memoryFiles.ts'
 
 /** What some editors announce, cut to what matters here. */
 export const profiles = {
@@ -66,10 +68,15 @@ export interface Client {
   stop(): Promise<void>
 }
 
-export async function connect(capabilities: ClientCapabilities, initializationOptions?: unknown): Promise<Client> {
+/** @param files what is on disk; nothing, without it. */
+export async function connect(
+  capabilities: ClientCapabilities,
+  initializationOptions?: unknown,
+  files: Files = memoryFiles({}),
+): Promise<Client> {
   const toServer = new PassThrough()
   const toClient = new PassThrough()
-  startServer(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)))
+  startServer(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)), files)
   const connection = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer))
   const published: PublishDiagnosticsParams[] = []
   const statuses: DocumentStatus[] = []

@@ -23,6 +23,9 @@ export function memoryFiles(files: Record<string, string | null>): Files & { rea
       )
       return [...names].sort().map((name) => ({ name, kind: isFolder(prefix + name) ? 'folder' : 'file' }))
     },
+    async stamp(path) {
+      return path in files ? `${path} ${files[path]?.length}` : undefined
+    },
     async kind(path) {
       return path in files ? 'file' : isFolder(path) ? 'folder' : undefined
     },

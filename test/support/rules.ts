@@ -1,25 +1,98 @@
 // Rule tests are documents. A line of `^^^` marks what must be found in the line above, and text behind it must be part
-// of the message; `$0` is a cursor.
+// of the message; `$0` is a cursor; `//- plan.md` starts another document of the feature, or another file of the workspace.
 import assert from 'node:assert/strict'
 import { builtinFormats } from '../../server/src/formats/builtin.ts'
 import { readAs } from '../../server/src/formats/detect.ts'
-import type { Reading } from '../../server/src/formats/reading.ts'
+import { type Feature, featureOf, makeFeature } from '../../server/src/formats/feature.ts'
+import type { Format } from '../../server/src/formats/format.ts'
+import { type Reading, readBy } from '../../server/src/formats/reading.ts'
 import { allRules } from '../../server/src/rules/all.ts'
-import { check } from '../../server/src/rules/check.ts'
-import type { Edit, Finding, Rule } from '../../server/src/rules/rule.ts'
+import { check, unknownSurroundings } from '../../server/src/rules/check.ts'
+import type { Edit, Finding, Rule, Surroundings } from '../../server/src/rules/rule.ts'
+import { readSpec } from '../../server/src/spec/read.ts'
+import { kindOfPart } from '../../server/src/workspace/features.ts'
+import { createSettings } from '../../server/src/workspace/settings.ts'
+import { createStore } from '../../server/src/workspace/store.ts'
+import { surroundingsOf } from '../../server/src/workspace/surroundings.ts'
+import { memoryFiles } from './memoryFiles.ts'
 
-export const seed = () => builtinFormats()[0] as NonNullable<ReturnType<typeof builtinFormats>[0]>
+export const formatNamed = (name: string): Format =>
+  builtinFormats().find((format) => format.name === name) ?? assert.fail(`no format ${name}`)
+export const seed = (): Format => formatNamed('seed')
 export const read = (text: string): Reading => readAs(seed(), text)
 
-/** Runs rules by code, all without one; a rule that throws fails the test. */
-export function run(text: string, ...codes: string[]): Finding[] {
+/** A text and its surroundings, or a feature of one document of the default format. */
+export type Input = string | Folder
+
+/** Runs rules by code, all without one, over a document or all documents of a folder; a rule that throws fails the test. */
+export function run(input: Input, ...codes: string[]): Finding[] {
   const rules = codes.length > 0 ? allRules.filter((rule) => codes.includes(rule.code)) : allRules
-  return check(read(text), rules, throwing)
+  const { feature, surroundings } = typeof input === 'string' ? folderOf(input) : input
+  return feature.documents.flatMap((reading) => check(feature, reading, { rules, surroundings, onError: throwing }))
 }
 
 export function throwing(_rule: Rule, error: unknown): void {
   throw error
 }
+
+export interface Folder {
+  feature: Feature
+  surroundings: Surroundings
+}
+
+const top = '/w/specs/004-queue'
+
+/** The documents of a fixture, by file name; the first one is `spec.md` unless a line says otherwise. */
+export function documentsOf(fixture: string): Map<string, string> {
+  const documents = new Map<string, string>()
+  let name = 'spec.md'
+  let text = ''
+  for (const line of fixture.split(/(?<=\n)/)) {
+    const other = /^\/\/- (\S+)\n?$/.exec(line)?.[1]
+    if (other === undefined) text += line
+    else {
+      if (text !== '' || documents.size > 0) documents.set(name, text)
+      name = other
+      text = ''
+    }
+  }
+  documents.set(name, text)
+  return documents
+}
+
+/** The format of some documents: with tasks.md or checklists spec-kit, with a plan or clarifications the successor. */
+function formatOf(names: readonly string[]): Format {
+  const kinds = names.map(kindOfPart)
+  if (kinds.includes('tasks') || kinds.includes('checklist')) return formatNamed('spec-kit')
+  return formatNamed(kinds.includes('plan') || kinds.includes('clarifications') ? 'seed-directory' : 'seed')
+}
+
+/** A fixture as a feature; nothing is known around it. */
+export function folderOf(fixture: string): Folder {
+  const documents = documentsOf(fixture)
+  const format = formatOf([...documents.keys()])
+  const readings: Reading[] = []
+  for (const [name, text] of documents) {
+    const kind = kindOfPart(name)
+    const template = format.templates.find(({ document }) => document === kind)
+    if (!template) continue
+    readings.push(readBy(format, template, readSpec(text), { path: `${top}/${name}`, part: name.includes('/') }))
+  }
+  const files = [...documents.keys()].filter((name) => !name.startsWith('..'))
+  const feature = makeFeature(top, '', readings, { files })
+  return { feature, surroundings: unknownSurroundings }
+}
+
+/** A fixture as a feature in a workspace of its own files. */
+export async function workspaceOf(fixture: string): Promise<Folder> {
+  const { feature } = folderOf(fixture)
+  const names = [...documentsOf(fixture)].map(([name, text]) => [new URL(name, `file://${top}/`).pathname, text])
+  const store = createStore(memoryFiles({ ...Object.fromEntries(names), '/w/.git/HEAD': '' }))
+  const settings = await createSettings(store, false).of(top)
+  return { feature, surroundings: await surroundingsOf(store, feature, settings) }
+}
+
+export const alone = (reading: Reading): Feature => featureOf(reading)
 
 /** Takes the mark lines out of a fixture. */
 export function parseFixture(fixture: string): {
@@ -42,17 +115,39 @@ export function parseFixture(fixture: string): {
   return { text, marks }
 }
 
-/** Checks that a rule finds what is marked, and nothing else. */
+/** Checks that a rule finds what is marked in the documents of a fixture, and nothing else. */
 export function checkRule(code: string, fixture: string): Finding[] {
-  const { text, marks } = parseFixture(fixture)
-  const found = run(text, code)
-  const show = (one: { start: number; end: number; message: string }) =>
-    `${JSON.stringify(text.slice(one.start, one.end))} at ${one.start}`
-  assert.deepEqual(found.map(show), marks.map(show), found.map((one) => one.message).join('\n'))
-  for (const [k, mark] of marks.entries()) {
-    assert.ok(found[k]?.message.includes(mark.message), `${found[k]?.message} does not say ${mark.message}`)
+  const parsed = [...documentsOf(fixture)].map(([name, text]) => ({ name, ...parseFixture(text) }))
+  const folder = folderOf(parsed.map(({ name, text }) => `//- ${name}\n${text}`).join(''))
+  return compare(code, parsed, folder)
+}
+
+/** The same in a workspace of its own files, for rules that look around. */
+export async function checkRuleIn(code: string, fixture: string): Promise<Finding[]> {
+  const parsed = [...documentsOf(fixture)].map(([name, text]) => ({ name, ...parseFixture(text) }))
+  return compare(code, parsed, await workspaceOf(parsed.map(({ name, text }) => `//- ${name}\n${text}`).join('')))
+}
+
+type Parsed = { name: string } & ReturnType<typeof parseFixture>
+
+function compare(code: string, parsed: readonly Parsed[], folder: Folder): Finding[] {
+  const rules = allRules.filter((rule) => rule.code === code)
+  assert.equal(rules.length, 1, `there is no rule ${code}`)
+  const all: Finding[] = []
+  for (const { name, text, marks } of parsed) {
+    const reading = folder.feature.documents.find(({ path }) => path === `${top}/${name}`)
+    const found = reading
+      ? check(folder.feature, reading, { rules, surroundings: folder.surroundings, onError: throwing })
+      : []
+    const show = (one: { start: number; end: number; message: string }) =>
+      `${name}: ${JSON.stringify(text.slice(one.start, one.end))} at ${one.start}`
+    assert.deepEqual(found.map(show), marks.map(show), found.map((one) => one.message).join('\n'))
+    for (const [k, mark] of marks.entries()) {
+      assert.ok(found[k]?.message.includes(mark.message), `${found[k]?.message} does not say ${mark.message}`)
+    }
+    all.push(...found)
   }
-  return found
+  return all
 }
 
 /** Applies edits that do not overlap. */

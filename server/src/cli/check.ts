@@ -1,18 +1,18 @@
 // Checks the files that some paths mean. Prints nothing.
 import { relative, sep } from 'node:path'
-import { builtinFormats } from '../formats/builtin.ts'
-import { readAs, recognise } from '../formats/detect.ts'
+import { readAs } from '../formats/detect.ts'
+import { featureOf } from '../formats/feature.ts'
 import type { Format } from '../formats/format.ts'
 import { type Summary, summarise } from '../formats/summary.ts'
-import { check } from '../rules/check.ts'
 import type { Finding } from '../rules/rule.ts'
+import { type BadConfig, type CheckedFeature, configFinding, createChecker } from '../workspace/checker.ts'
 import type { Files } from '../workspace/files.ts'
 import { findMarkdown, type Problem } from '../workspace/walk.ts'
 
-export interface CheckedSpec {
+/** A file with findings. */
+export interface CheckedFile {
   /** Relative to the working directory, with `/`. */
   path: string
-  summary: Summary
   /** False for a file that is checked only because somebody named it. */
   recognised: boolean
   findings: Finding[]
@@ -20,45 +20,103 @@ export interface CheckedSpec {
   text: string
 }
 
+export interface CheckedSpec {
+  /** Of its `spec.md`, or the one file. */
+  path: string
+  summary: Summary
+  why: string
+  files: CheckedFile[]
+}
+
 export interface CheckResult {
   specs: CheckedSpec[]
+  /** All files with something to say of, in order; configurations too. */
+  checked: CheckedFile[]
   /** Markdown files looked at. */
   files: number
   problems: Problem[]
 }
 
 export async function checkPaths(files: Files, cwd: string, paths: readonly string[]): Promise<CheckResult> {
-  const formats = builtinFormats()
-  const { found, problems } = await findMarkdown(files, cwd, paths)
-  const specs: CheckedSpec[] = []
   const shown = (path: string): string => relative(cwd, path).split(sep).join('/') || '.'
-  const failed: Problem[] = problems.map(({ path, reason }) => ({ path: shown(path), reason }))
-  for (const { path, named } of found) {
+  const failed: Problem[] = []
+  const checker = createChecker(files, false, (rule, error, path) => {
+    failed.push({
+      path: shown(path),
+      reason: `rule ${rule.code} failed: ${(error as Error).message}; please report it`,
+    })
+  })
+  const { found, problems } = await findMarkdown(files, cwd, paths)
+  for (const { path, reason } of problems) failed.push({ path: shown(path), reason })
+  const units = new Map<string, { path: string; named: boolean }[]>()
+  for (const one of found) {
+    const home = await checker.homeOf(one.path)
+    const unit = units.get(home)
+    if (unit) unit.push(one)
+    else units.set(home, [one])
+  }
+  const specs: CheckedSpec[] = []
+  const configs = new Map<string, BadConfig>()
+  for (const unit of units.values()) {
+    const { path: first } = unit[0] as { path: string }
+    const rest = new Map(unit.map((one) => [one.path, one]))
     try {
-      const text = await files.read(path)
-      const recognised = recognise(text, formats)
-      const reading = recognised ?? (named ? readAs(formats[0] as Format, text) : undefined)
-      if (!reading) continue
-      const findings = check(reading, undefined, (rule, error) => {
-        failed.push({
-          path: shown(path),
-          reason: `rule ${rule.code} failed: ${(error as Error).message}; please report it`,
-        })
-      })
-      specs.push({
-        path: shown(path),
-        recognised: recognised !== undefined,
-        summary: structuredClone(summarise(reading)), // a piece of a text keeps all of it in memory
-        findings: findings.map(detached),
-        text: findings.length > 0 ? text : '',
-      })
+      const loaded = await checker.load(first)
+      const of = loaded && (await checker.check(loaded, (path) => rest.has(path)))
+      const bad = (of?.settings ?? (await checker.settingsOf(first))).bad
+      if (bad) configs.set(bad.path, bad)
+      if (of) {
+        specs.push(specOf(of, true, shown))
+        for (const { reading } of of.documents) rest.delete(reading.path)
+      }
+      for (const { path, named } of rest.values()) {
+        if (!named) continue
+        const text = await files.read(path)
+        const { formats, ...settings } = await checker.settingsOf(path)
+        const feature = featureOf(readAs(formats[0] as Format, text, path))
+        specs.push(specOf(await checker.check({ feature, settings: { formats, ...settings } }), false, shown))
+      }
     } catch (error) {
-      failed.push({ path: shown(path), reason: (error as Error).message })
+      failed.push({ path: shown(first), reason: (error as Error).message })
     }
+    checker.store.forget()
   }
   specs.sort((a, b) => (a.path < b.path ? -1 : 1))
-  return { specs, files: found.length, problems: failed }
+  const checked = [
+    ...[...configs.values()].map((one) => configFile(one, shown)),
+    ...specs.flatMap((spec) => spec.files),
+  ]
+  return { specs, checked, files: found.length, problems: failed }
+}
+
+function specOf(
+  { feature, documents }: CheckedFeature,
+  recognised: boolean,
+  shown: (path: string) => string,
+): CheckedSpec {
+  return {
+    path: shown(feature.spec.path),
+    summary: structuredClone(summarise(feature)), // a piece of a text keeps all of it in memory
+    why: structuredClone(`${feature.why}`),
+    files: documents.map(({ reading, findings }) => ({
+      path: shown(reading.path),
+      recognised,
+      findings: findings.map((one) => detached(one, shown)),
+      text: findings.length > 0 ? reading.spec.text : '',
+    })),
+  }
+}
+
+function configFile({ path, text, problems }: BadConfig, shown: (path: string) => string): CheckedFile {
+  const findings = problems.map((problem): Finding => ({ ...problem, ...configFinding }))
+  return { path: shown(path), recognised: true, findings, text }
 }
 
 // A finding's fixes hold its whole reading: with ten thousand documents that has to go.
-const detached = (finding: Finding): Finding => ({ ...finding, fixes: () => [] })
+const detached = (finding: Finding, shown: (path: string) => string): Finding => ({
+  ...finding,
+  related: finding.related.map((one) =>
+    one.other ? { ...one, other: { ...one.other, path: shown(one.other.path) } } : one,
+  ),
+  fixes: () => [],
+})

@@ -4,7 +4,7 @@ import type { CheckResult } from './check.ts'
 import { placesOf } from './place.ts'
 
 export function toJson(result: CheckResult, version: string): string {
-  const findings = result.specs.flatMap(({ path, text, findings: own }) => {
+  const findings = result.checked.flatMap(({ path, text, findings: own }) => {
     const place = placesOf(text)
     return own.map(({ start, end, code, severity, message, fixable }) => ({
       path,

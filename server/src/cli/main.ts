@@ -3,6 +3,7 @@
 import { parseArgs } from 'node:util'
 import { allRules } from '../rules/all.ts'
 import { pageOf } from '../rules/page.ts'
+import { severityShort } from '../rules/severity.ts'
 import type { Files } from '../workspace/files.ts'
 import { checkPaths } from './check.ts'
 import { toJson } from './json.ts'
@@ -26,6 +27,7 @@ const usage = `specwise: checks Markdown specifications
 
 Options of check
   --format text|json           how findings are printed (default: text)
+  --verbose                    say which format each specification has, and why
   --color, --no-color          with or without colours (default: as the terminal can)
 
   -h, --help                   show this text
@@ -69,10 +71,10 @@ export async function main(args: readonly string[], world: World): Promise<numbe
   world.out(
     values.format === 'json'
       ? toJson(result, world.version)
-      : toText(result, values['no-color'] ? false : values.color || world.colour),
+      : toText(result, values['no-color'] ? false : values.color || world.colour, values.verbose),
   )
   if (result.problems.length > 0) return 2
-  return result.specs.some((spec) => spec.findings.some((finding) => finding.severity === 'error')) ? 1 : 0
+  return result.checked.some((file) => file.findings.some((finding) => finding.severity === 'error')) ? 1 : 0
 }
 
 const parse = (args: readonly string[]) =>
@@ -83,6 +85,7 @@ const parse = (args: readonly string[]) =>
       format: { type: 'string', default: 'text' },
       color: { type: 'boolean' },
       'no-color': { type: 'boolean' },
+      verbose: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
       version: { type: 'boolean', short: 'v' },
     },
@@ -93,7 +96,8 @@ function explain(codes: readonly string[], world: World, wrong: (message: string
   if (more.length > 0) return wrong('explain takes one code')
   if (code === undefined) {
     const width = Math.max(...allRules.map((rule) => rule.code.length))
-    for (const rule of allRules) world.out(`${rule.code.padEnd(width)}  ${rule.severity.padEnd(7)}  ${rule.summary}\n`)
+    for (const rule of allRules)
+      world.out(`${rule.code.padEnd(width)}  ${severityShort(rule.severity).padEnd(16)}  ${rule.summary}\n`)
     return 0
   }
   const rule = allRules.find((one) => one.code === code)

@@ -1,47 +1,63 @@
 // The findings for people: grouped by file, each with its source line and a caret, and a summary.
-import colours from 'picocolors'
+import { styleText } from 'node:util'
 import type { Finding, Severity } from '../rules/rule.ts'
-import type { CheckedSpec, CheckResult } from './check.ts'
+import type { CheckedFile, CheckResult } from './check.ts'
 import { placesOf } from './place.ts'
 
-type Paint = ReturnType<typeof colours.createColors>
+type Style = 'red' | 'yellow' | 'cyan' | 'green' | 'dim' | 'underline'
+
+/** Puts a style on a text, or leaves it when there are no colours. */
+type Paint = (style: Style, text: string) => string
+
+const painter =
+  (colour: boolean): Paint =>
+  (style, text) =>
+    colour ? styleText(style, text, { validateStream: false }) : text
 
 const widest = 110 // columns of a source line that are shown
 
-export function toText(result: CheckResult, colour: boolean): string {
-  const paint = colours.createColors(colour)
+/** @param verbose with the format of each specification, and why it is read so. */
+export function toText(result: CheckResult, colour: boolean, verbose = false): string {
+  const paint = painter(colour)
   const out: string[] = []
-  for (const spec of result.specs) if (spec.findings.length > 0) out.push(specText(spec, paint))
+  if (verbose) {
+    for (const { path, summary, why, files } of result.specs) {
+      const how = why === '' ? 'checked because it was named' : why
+      const documents = files.length > 1 ? paint('dim', ` (${files.length} documents)`) : ''
+      out.push(`${paint('underline', clean(path))}: format ${clean(summary.format)}: ${clean(how)}${documents}`)
+    }
+  }
+  for (const file of result.checked) if (file.findings.length > 0) out.push(fileText(file, paint))
   out.push(summaryText(result, paint))
   return `${out.join('\n')}\n`
 }
 
-function specText({ path, recognised, text, findings }: CheckedSpec, paint: Paint): string {
+function fileText({ path, recognised, text, findings }: CheckedFile, paint: Paint): string {
   const place = placesOf(text)
   const width = String(place(findings.at(-1)?.start ?? 0).line).length // they are in the order of the text
-  const note = recognised ? '' : paint.dim(' (does not look like a specification; checked because it was named)')
-  const out = [paint.underline(clean(path)) + note]
+  const note = recognised ? '' : paint('dim', ' (does not look like a specification; checked because it was named)')
+  const out = [paint('underline', clean(path)) + note]
   for (const finding of findings) {
     const { line, column } = place(finding.start)
-    const gutter = paint.dim(`${' '.repeat(width)} |`)
+    const gutter = paint('dim', `${' '.repeat(width)} |`)
     const { source, caret } = excerptOf(text, finding, column)
     out.push(
-      `${line}:${column} ${label(finding.severity, paint)} ${clean(finding.message)} ${paint.dim(finding.code)}`,
-      `${paint.dim(`${String(line).padStart(width)} |`)} ${source}`,
-      `${gutter} ${colourOf(finding.severity, paint)(caret)}`,
+      `${line}:${column} ${label(finding.severity, paint)} ${clean(finding.message)} ${paint('dim', finding.code)}`,
+      `${paint('dim', `${String(line).padStart(width)} |`)} ${source}`,
+      `${gutter} ${paint(colourOf(finding.severity), caret)}`,
     )
-    for (const { span, message } of finding.related) {
-      const other = place(span.start)
-      out.push(`${gutter} ${paint.dim(`${clean(path)}:${other.line}:${other.column}: ${clean(message)}`)}`)
+    for (const { span, message, other } of finding.related) {
+      const at = (other ? placesOf(other.text) : place)(span.start)
+      out.push(`${gutter} ${paint('dim', `${clean(other?.path ?? path)}:${at.line}:${at.column}: ${clean(message)}`)}`)
     }
   }
   return `${out.join('\n')}\n`
 }
 
-const colourOf = (severity: Severity, paint: Paint) =>
-  severity === 'error' ? paint.red : severity === 'warning' ? paint.yellow : paint.cyan
+const colourOf = (severity: Severity): Style =>
+  severity === 'error' ? 'red' : severity === 'warning' ? 'yellow' : 'cyan'
 
-const label = (severity: Severity, paint: Paint): string => colourOf(severity, paint)(severity)
+const label = (severity: Severity, paint: Paint): string => paint(colourOf(severity), severity)
 
 /** The part of the line around a finding, and carets below it. */
 function excerptOf(text: string, finding: Finding, column: number): { source: string; caret: string } {
@@ -73,11 +89,11 @@ const columnsOf = (text: string): number => text.replace(wide, 'xx').length
 
 const blank = (text: string): string => ' '.repeat(columnsOf(clean(text)))
 
-function summaryText({ specs, files }: CheckResult, paint: Paint): string {
-  const findings = specs.flatMap((spec) => spec.findings)
+function summaryText({ specs, checked, files }: CheckResult, paint: Paint): string {
+  const findings = checked.flatMap((file) => file.findings)
   const looked = `${plural(specs.length, 'specification')} in ${plural(files, 'Markdown file')}`
-  if (specs.length === 0) return `No specification found in ${plural(files, 'Markdown file')}.`
-  if (findings.length === 0) return `${paint.green('No findings')} in ${looked}.`
+  if (specs.length === 0 && findings.length === 0) return `No specification found in ${plural(files, 'Markdown file')}.`
+  if (findings.length === 0) return `${paint('green', 'No findings')} in ${looked}.`
   const counts: [Severity, string][] = [
     ['error', 'error'],
     ['warning', 'warning'],
@@ -86,7 +102,7 @@ function summaryText({ specs, files }: CheckResult, paint: Paint): string {
   ]
   const parts = counts.flatMap(([severity, name]) => {
     const n = findings.filter((finding) => finding.severity === severity).length
-    return n > 0 ? [colourOf(severity, paint)(plural(n, name))] : []
+    return n > 0 ? [paint(colourOf(severity), plural(n, name))] : []
   })
   const fixable = findings.filter((finding) => finding.fixable).length
   const fixes = fixable > 0 ? ` ${fixable} of them ${fixable === 1 ? 'has' : 'have'} a quick fix in the editor.` : ''

@@ -1,10 +1,12 @@
-// Is a text a specification, and of which format? Told by the format's own signs, never by a file's name.
+// Is a text a specification, and of which format? Told by the format's own signs and by the documents beside it, never by
+// a file's name alone.
+import type { Spec } from '../spec/model.ts'
 import { readSpec } from '../spec/read.ts'
 import { normalTitle, startsWithName } from '../spec/sections.ts'
-import type { Format } from './format.ts'
-import { type Reading, readBy, within } from './reading.ts'
+import type { DocumentKind, Format, Template } from './format.ts'
+import { kindOf, type Reading, readBy, within } from './reading.ts'
 
-/** What speaks for a format. */
+/** What speaks for a template. */
 interface Signs {
   /** The title has the template's form. */
   titled: boolean
@@ -16,27 +18,61 @@ interface Signs {
   kinds: number
 }
 
-/**
- * Reads a text by the format that it is written in; undefined when it is none of them. Costs next to nothing for text
- * that has none of the signs.
- */
-export function recognise(text: string, formats: readonly Format[]): Reading | undefined {
-  const likely = formats.filter((format) => hasTraces(text, format))
-  if (likely.length === 0) return undefined
-  const spec = readSpec(text)
-  for (const format of likely) {
-    const reading = readBy(format, spec)
-    if (isOf(format, signsOf(reading))) return reading
-  }
-  return undefined
+/** What is known of a text beside its words. */
+export interface Surroundings {
+  path: string
+  /** It is the file `spec.md` of its folder. */
+  named: boolean
+  /** Documents of a feature that stand beside it. */
+  beside: ReadonlySet<DocumentKind>
 }
 
+const alone: Surroundings = { path: '', named: false, beside: new Set() }
+
+export interface Recognised {
+  reading: Reading
+  /** Why it is read so, in words. */
+  why: string
+}
+
+/**
+ * Reads a text by the format that it is written in; undefined when it is none of them. The repository's own formats come
+ * before the built-in ones. Costs next to nothing for text that has none of the signs.
+ */
+export function recognise(
+  source: { text: string; spec(): Spec },
+  formats: readonly Format[],
+  around: Surroundings = alone,
+): Recognised | undefined {
+  const { text } = source
+  const likely = formats.flatMap((format) =>
+    specTemplates(format)
+      .filter((template) => hasTraces(text, template))
+      .map((template) => ({ format, template })),
+  )
+  if (likely.length === 0 && !(around.named && /[A-Z]-?\d/.test(text))) return undefined
+  const spec = source.spec()
+  let best: { reading: Reading; signs: Signs; score: number } | undefined
+  for (const { format, template } of likely) {
+    const reading = readBy(format, template, spec, { path: around.path })
+    const signs = signsOf(reading)
+    if (!isOf(template, signs)) continue
+    const score = scoreOf(reading, signs, around.beside)
+    if (!best || score > best.score) best = { reading, signs, score }
+  }
+  if (best) return { reading: best.reading, why: whyOf(best.reading, best.signs) }
+  return around.named ? recogniseByIds(spec, formats, around) : undefined
+}
+
+const specTemplates = (format: Format): Template[] => format.templates.filter(({ document }) => document === 'spec')
+
 /** Reads a text by a format, whatever it looks like: for files that somebody named. */
-export const readAs = (format: Format, text: string): Reading => readBy(format, readSpec(text))
+export const readAs = (format: Format, text: string, path = ''): Reading =>
+  readBy(format, specTemplates(format)[0] ?? (format.templates[0] as Template), readSpec(text), { path })
 
 /** Two independent signs at least; few sections or a title alone are found in ordinary documents too. */
-function isOf(format: Format, signs: Signs): boolean {
-  const half = format.sections.filter((one) => one.section.level === 2).length / 2
+function isOf(template: Template, signs: Signs): boolean {
+  const half = template.sections.filter((one) => one.required).length / 2
   // A plan beside a specification has its id and status too, and another house's `Spec:` some of its metadata.
   if (signs.titled)
     return signs.fields >= 3 || signs.kinds >= 1 || signs.sections >= half || (signs.numbered && signs.fields >= 2)
@@ -44,14 +80,25 @@ function isOf(format: Format, signs: Signs): boolean {
   return signs.fields >= 3 && (signs.sections >= half || signs.kinds >= 3)
 }
 
+/** How well a template fits: what of it is there, what stands beside, and above all whether it is the repository's own. */
+function scoreOf({ format, template, spec }: Reading, signs: Signs, beside: ReadonlySet<DocumentKind>): number {
+  const names = new Set(spec.sections.map((section) => normalTitle(section.title)))
+  const same = template.sections.filter(({ section, name }) => section.level <= 3 && names.has(name)).length
+  let score = same + signs.sections + 2 * signs.fields + (format.folder === undefined ? 0 : 1000)
+  for (const kind of new Set(format.templates.map(({ document }) => document))) {
+    if (kind !== 'spec' && (beside.has(kind) || spec.text.includes(`](${kind}.md`))) score += 5
+  }
+  return score
+}
+
 function signsOf(reading: Reading): Signs {
-  const { format, spec, homes, definitions } = reading
+  const { template, spec, homes, definitions } = reading
   let kinds = 0
   for (const [kind, home] of homes) {
     if (definitions.some((one) => one.id.prefix === kind.prefix && one.strong && within(home, one.section))) kinds++
   }
   return {
-    titled: format.titleForm !== '' && spec.title?.title.toLowerCase().startsWith(format.titleForm) === true,
+    titled: template.titleForm !== '' && spec.title?.title.toLowerCase().startsWith(template.titleForm) === true,
     numbered: [...reading.fields].some(
       ([{ shape }, { value }]) => shape.type === 'id' && new RegExp(`^${shape.prefix}-[\\dX]+\\b`).test(value),
     ),
@@ -61,23 +108,60 @@ function signsOf(reading: Reading): Signs {
   }
 }
 
+function whyOf({ format, template, spec }: Reading, signs: Signs): string {
+  const asked = template.sections.filter(({ section }) => section.level === 2).length
+  const signsTold = [
+    signs.titled ? `its title starts with "${spec.title?.title.slice(0, template.titleForm.length) ?? ''}"` : undefined,
+    signs.fields > 0 ? `${signs.fields} of ${template.fields.length} metadata fields` : undefined,
+    signs.sections > 0 ? `${signs.sections} of ${asked} sections` : undefined,
+    signs.kinds > 0 ? `ids in ${signs.kinds === 1 ? 'their place' : `${signs.kinds} places`}` : undefined,
+  ].filter((one) => one !== undefined)
+  const by = format.folder === undefined ? '' : ` as in ${template.path}`
+  return `${signsTold.join(', ')}${by}`
+}
+
+/**
+ * A `spec.md` in another language or with other headings: told by its ids, when it defines requirements and something
+ * else that the format knows. OpenSpec's and Kiro's files define none.
+ */
+function recogniseByIds(spec: Spec, formats: readonly Format[], around: Surroundings): Recognised | undefined {
+  let best: { format: Format; score: number } | undefined
+  for (const format of formats) {
+    const counts = new Map<string, number>()
+    for (const definition of spec.definitions) {
+      const kind = definition.strong ? kindOf(format, definition) : undefined
+      if (kind?.document === 'spec' && kind.role !== 'task') counts.set(kind.role, (counts.get(kind.role) ?? 0) + 1)
+    }
+    if ((counts.get('requirement') ?? 0) < 2 || counts.size < 2) continue
+    const others = new Set(format.templates.map(({ document }) => document))
+    const score =
+      [...others].filter((kind) => around.beside.has(kind)).length + (format.folder === undefined ? 0 : 1000)
+    if (!best || score > best.score) best = { format, score }
+  }
+  const template = best && specTemplates(best.format)[0]
+  if (!best || !template) return undefined
+  const reading = readBy(best.format, template, spec, { path: around.path, loose: true })
+  const beside = [...around.beside].join(', ')
+  return { reading, why: `it is a spec.md with requirement ids${beside ? ` beside documents of kind ${beside}` : ''}` }
+}
+
 const heading = /^#{1,6}[ \t]+(.{1,80})/
 
 /** A quick look, without reading the text: could it be of this format at all? */
-function hasTraces(text: string, format: Format): boolean {
-  const names = format.sections.filter((one) => one.section.level === 2).map((one) => one.name)
-  const keys = format.fields.map((field) => field.key.toLowerCase())
+function hasTraces(text: string, template: Template): boolean {
+  const names = template.sections.filter((one) => one.section.level === 2).map((one) => one.name)
+  const keys = template.fields.map((field) => field.key.toLowerCase())
   let seen = 0
   for (let at = text.startsWith('#') ? 0 : nextHash(text, 0); at >= 0; at = nextHash(text, at)) {
     const title = heading.exec(text.slice(at, at + 90))?.[1]
     if (!title) continue
-    if (format.titleForm !== '' && title.toLowerCase().startsWith(format.titleForm)) return true
+    if (template.titleForm !== '' && title.toLowerCase().startsWith(template.titleForm)) return true
     const name = normalTitle(title)
     if (names.some((one) => startsWithName(name, one) || name.endsWith(` ${one}`))) seen++
     if (seen >= 2) return true
   }
   const head = text.slice(0, 2000).toLowerCase()
-  const ids = format.fields.flatMap(({ shape }) => (shape.type === 'id' ? [`${shape.prefix}-`.toLowerCase()] : []))
+  const ids = template.fields.flatMap(({ shape }) => (shape.type === 'id' ? [`${shape.prefix}-`.toLowerCase()] : []))
   if (ids.some((id) => head.includes(id))) return true
   return keys.filter((key) => head.includes(`${key}**`) || head.includes(`${key}:`)).length >= 2
 }

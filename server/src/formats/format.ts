@@ -1,7 +1,10 @@
-// What a kind of document looks like. Learnt from its template (learn.ts), never written down twice.
+// What documents look like. Learnt from their templates (learn.ts), never written down twice.
 import type { Form, Section, Spec } from '../spec/model.ts'
 
-export type Role = 'story' | 'requirement' | 'criterion' | 'task'
+/** What a document of a feature is for. A specification of one file is all of it. */
+export type DocumentKind = 'spec' | 'plan' | 'tasks' | 'clarifications' | 'checklist'
+
+export type Role = 'story' | 'requirement' | 'criterion' | 'task' | 'decision' | 'check'
 
 /** What a metadata value has to be, told by the value in the template. */
 export type FieldShape =
@@ -9,6 +12,7 @@ export type FieldShape =
   | { type: 'id'; prefix: string } // SPEC-XXX
   | { type: 'date' } // YYYY-MM-DD
   | { type: 'link'; sample: string } // [#XXX](…)
+  | { type: 'blank' } // `[###-feature-name]`: something has to be written there
   | { type: 'text' }
 
 export interface TemplateField {
@@ -22,6 +26,8 @@ export interface TemplateField {
 
 export interface TemplateSection {
   section: Section
+  /** The heading without marks such as `*(mandatory)*`. */
+  title: string
   /** For comparison: see `normalTitle`. */
   name: string
   required: boolean
@@ -33,8 +39,10 @@ export interface IdKind {
   role: Role
   form: Form
   boxed: boolean
-  /** Normal title of the section of level 2 that holds the definitions. */
-  home: string
+  /** The kind of document that defines them. */
+  document: DocumentKind
+  /** Normal title of the section of level 2 that holds the definitions; undefined: the whole document. */
+  home: string | undefined
   /** Where in its home: in the section itself, in sub-sections, or in the one of this normal title. */
   within: { type: 'itself' } | { type: 'below' } | { type: 'named'; name: string }
   /** What an id is written with: `FR-`, 3 digits, and the marks around it. */
@@ -54,9 +62,14 @@ export interface Placeholders {
   lines: ReadonlySet<string>
 }
 
-export interface Format {
-  name: string
-  template: Spec
+/** What one template says of documents of its kind. */
+export interface Template {
+  /** Name of the format that it is part of. */
+  format: string
+  document: DocumentKind
+  /** Where it comes from: a path in the repository, or undefined for a built-in one. */
+  path: string | undefined
+  spec: Spec
   /** The words of the title before what has to be filled in: `spec:`. */
   titleForm: string
   fields: TemplateField[]
@@ -65,4 +78,15 @@ export interface Format {
   placeholders: Placeholders
   /** The section with check lists by persona. */
   review: { name: string; personas: string[] } | undefined
+}
+
+/** The templates that belong together: those of one folder, or built in under one name. */
+export interface Format {
+  name: string
+  /** The folder of the repository's own templates; undefined for a built-in format. */
+  folder: string | undefined
+  /** At least one; several of one kind are generations of it, the newest first. */
+  templates: readonly Template[]
+  /** The kinds of ids of all templates, each prefix once. */
+  kinds: readonly IdKind[]
 }

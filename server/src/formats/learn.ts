@@ -1,34 +1,74 @@
-// Learns a format from its template: the template is read like any document, and what it says is the schema.
+// Learns what documents look like from their template: the template is read like any document, and what it says is the
+// schema.
+import { contentOf } from '../markdown/blocks.ts'
 import { listEntries } from '../spec/entries.ts'
 import { basePrefix } from '../spec/ids.ts'
 import type { Definition, Section, Spec } from '../spec/model.ts'
 import { readSpec } from '../spec/read.ts'
 import { normalTitle } from '../spec/sections.ts'
-import type { FieldShape, Format, IdKind, Role, TemplateField, TemplateSection } from './format.ts'
+import type {
+  DocumentKind,
+  FieldShape,
+  Format,
+  IdKind,
+  Role,
+  Template,
+  TemplateField,
+  TemplateSection,
+} from './format.ts'
 import { placeholdersOf } from './placeholders.ts'
 
+/** A template's text and what is known of it from outside. */
+export interface TemplateSource {
+  document: DocumentKind
+  text: string
+  /** Undefined for a built-in one. */
+  path: string | undefined
+}
+
 /**
- * Learns what documents of a template look like.
- * @param optional titles of sections that a document may leave out: the one thing that a template does not tell.
+ * Learns a format from its templates.
+ * @param optional titles of sections that a document may leave out, in templates that do not mark them themselves.
  */
-export function learnFormat(name: string, text: string, optional: readonly string[]): Format {
-  const template = readSpec(text)
-  const title = template.title?.title ?? ''
+export function learnFormat(
+  name: string,
+  sources: readonly TemplateSource[],
+  optional: readonly string[],
+  folder?: string,
+): Format {
+  const specs = sources.map((source) => readSpec(source.text))
+  const marked = specs.some((spec) => spec.sections.some((section) => markOf(section) !== undefined))
   const left = new Set(optional.map(normalTitle))
-  const sections: TemplateSection[] = template.sections
-    .filter((section) => section !== template.title)
-    .map((section) => {
-      const own = normalTitle(section.title)
-      return { section, name: own, required: section.level === 2 && !left.has(own) }
-    })
+  const isRequired = (section: Section): boolean => {
+    if (section.level !== 2 || isPlaceholder(section.title)) return false
+    const mark = markOf(section)
+    return marked ? mark === 'required' : !left.has(normalTitle(section.title))
+  }
+  const templates = sources.map((source, k) => learnTemplate(name, source, specs[k] as Spec, isRequired))
+  const kinds = new Map<string, IdKind>()
+  for (const template of templates) {
+    for (const kind of template.kinds) if (!kinds.has(kind.prefix)) kinds.set(kind.prefix, kind)
+  }
+  return { name, folder, templates, kinds: [...kinds.values()] }
+}
+
+function learnTemplate(
+  format: string,
+  { document, path, text }: TemplateSource,
+  spec: Spec,
+  isRequired: (section: Section) => boolean,
+): Template {
+  const title = spec.title?.title ?? ''
   return {
-    name,
-    template,
+    format,
+    document,
+    path,
+    spec,
     titleForm: title
       .slice(0, Math.max(0, title.indexOf('[')))
       .trim()
       .toLowerCase(),
-    fields: template.fields.map(
+    fields: spec.fields.map(
       (field): TemplateField => ({
         key: field.key,
         shape: shapeOf(field.value),
@@ -36,20 +76,41 @@ export function learnFormat(name: string, text: string, optional: readonly strin
         line: text.slice(field.start, field.end).trim(),
       }),
     ),
-    sections,
-    kinds: kindsOf(template),
-    placeholders: placeholdersOf(template),
-    review: reviewOf(template),
+    sections: spec.sections
+      .filter((section) => section !== spec.title)
+      .map((section): TemplateSection => {
+        const shown = section.title.replace(annotation, '').trim()
+        return { section, title: shown, name: normalTitle(section.title), required: isRequired(section) }
+      }),
+    kinds: kindsOf(document, spec),
+    placeholders: placeholdersOf(spec),
+    review: reviewOf(spec),
   }
 }
 
+const annotation = /\s*[*_]{1,2}[(（]([^()（）]*)[)）][*_]{1,2}\s*$/
+
+/** `*(mandatory)*`, `*(include if …)*`, in any language: what is not called optional is asked for. */
+function markOf({ level, title }: Section): 'required' | 'optional' | undefined {
+  const mark = level === 2 ? annotation.exec(title)?.[1] : undefined
+  if (mark === undefined) return undefined
+  return /optional|opcional|facultati|\bif\b|\bwhen\b|\bsi\b|falls|wenn|可选|可選|选填|選填|任意|선택|по желанию/i.test(
+    mark,
+  )
+    ? 'optional'
+    : 'required'
+}
+
+const isPlaceholder = (title: string): boolean => /^\[[^\]]*\]$/.test(title.trim())
+
 function shapeOf(value: string): FieldShape {
-  const id = /^([A-Z]+)-X+$/.exec(value)
+  const id = /^(?:\[(?=[^\]]*\]\())?([A-Z]+)-X+(?:\]\(.*\))?$/.exec(value)
   if (id) return { type: 'id', prefix: id[1] as string }
   if (/^\[?#X+\b/.test(value)) return { type: 'link', sample: value.replace(/X{3,}/g, '123').replace(/\(.*\)/, '(…)') }
-  if (/^Y{4}-M{2}-D{2}$/.test(value)) return { type: 'date' }
+  if (/^(?:Y{4}-M{2}-D{2}|\[DATE\])$/.test(value)) return { type: 'date' }
   const words = value.split(/\s*\|\s*/)
-  return words.length > 1 ? { type: 'words', words } : { type: 'text' }
+  if (words.length > 1 && !/[[<]/.test(value)) return { type: 'words', words }
+  return /\[[^\]]+\](?!\()|\$[A-Z]{3,}/.test(value) ? { type: 'blank' } : { type: 'text' }
 }
 
 /** The section of level 2 around a place. */
@@ -59,7 +120,7 @@ export function topSection(section: Section | undefined): Section | undefined {
   return top && top.level >= 2 ? top : undefined
 }
 
-function kindsOf(template: Spec): IdKind[] {
+function kindsOf(document: DocumentKind, template: Spec): IdKind[] {
   const byPrefix = new Map<string, Definition[]>()
   for (const definition of template.definitions) {
     const prefix = basePrefix(definition.id)
@@ -70,21 +131,36 @@ function kindsOf(template: Spec): IdKind[] {
   const kinds: IdKind[] = []
   for (const [prefix, definitions] of byPrefix) {
     const first = definitions[0] as Definition
-    const home = topSection(first.section)
-    if (!home) continue
+    const homes = new Set(definitions.map((one) => topSection(one.section)))
+    const home = homes.size === 1 ? [...homes][0] : undefined
     kinds.push({
       prefix,
-      role: roleOf(first, kinds),
+      role: roleOf(document, first, home && normalTitle(home.title), kinds),
       form: first.form,
       boxed: first.box !== undefined,
-      home: normalTitle(home.title),
-      within: withinOf(home, definitions),
+      document,
+      home: home && normalTitle(home.title),
+      within: home ? withinOf(home, definitions) : { type: 'below' },
       lead: first.id.lead,
       digits: first.id.digits,
       ...marksAround(template.text, first),
     })
   }
-  return kinds
+  return kinds.length > 0 ? kinds : commentedKinds(document, template)
+}
+
+/** A template may show its entries in a comment only: `<!-- ## CL-1 — 2026-04-18 — question? -->`. */
+function commentedKinds(document: DocumentKind, { scan }: Spec): IdKind[] {
+  for (const block of scan.blocks) {
+    if (block.type !== 'html') continue
+    const inner = contentOf(scan, block)
+      .replace(/^\s*<!--/, '')
+      .replace(/-->\s*$/, '')
+    if (inner.includes('<!--')) continue
+    const kinds = kindsOf(document, readSpec(inner))
+    if (kinds.length > 0) return kinds.map((kind) => ({ ...kind, home: undefined, within: { type: 'below' } }))
+  }
+  return []
 }
 
 function withinOf(home: Section, definitions: readonly Definition[]): IdKind['within'] {
@@ -95,10 +171,13 @@ function withinOf(home: Section, definitions: readonly Definition[]): IdKind['wi
 }
 
 /** Stories have headings and tasks boxes; of the lists, requirements come before criteria. */
-function roleOf(first: Definition, before: readonly IdKind[]): Role {
-  if (first.form === 'heading') return 'story'
+function roleOf(document: DocumentKind, first: Definition, home: string | undefined, before: readonly IdKind[]): Role {
+  if (document === 'clarifications') return 'decision'
+  if (document === 'checklist') return 'check'
   if (first.box) return 'task'
-  return before.some((kind) => kind.role === 'requirement') ? 'criterion' : 'requirement'
+  if (first.form === 'heading') return 'story'
+  const requirement = before.find((kind) => kind.role === 'requirement')
+  return requirement && requirement.home !== home ? 'criterion' : 'requirement'
 }
 
 /** The marks before and behind a defined id: `**` and `**: `. */
@@ -111,7 +190,7 @@ export function marksAround(text: string, definition: Definition): { before: str
 }
 
 /** The first section of level 2 whose sub-sections hold boxes without ids only: one sub-section a persona. */
-function reviewOf(template: Spec): Format['review'] {
+function reviewOf(template: Spec): Template['review'] {
   const defined = new Set(template.definitions.map((definition) => definition.section))
   const boxed = new Set(listEntries(template, (item) => item.box !== undefined).map((entry) => entry.section))
   const home = template.sections.find((section) => {

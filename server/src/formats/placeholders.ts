@@ -5,7 +5,8 @@ import type { Placeholders } from './format.ts'
 
 /* A bracket with no bracket in it, or one level of them: `[Reduce tickets about [X]]`. */
 const bracket = /\[(?:[^[\]\n]|\[[^[\]\n]*\])+\]/g
-const marker = /^\[(?:NEEDS CLARIFICATION|CLARIFIED)\b/
+// Questions, boxes, `[P]`, ids such as `[US1]`.
+const marker = /^\[(?:NEEDS CLARIFICATION|CLARIFIED)\b|^\[(?:.|#X+|[A-Z]+-?\d+)\]$/
 
 /** Learns the placeholders of a template: brackets, the body rows of its tables, lines with an example or `SC-XXX`. */
 export function placeholdersOf(template: Spec): Placeholders {
@@ -13,21 +14,35 @@ export function placeholdersOf(template: Spec): Placeholders {
   const code = new Set<string>()
   const lines = new Set<string>()
   const { scan, text } = template
+  // What stands in a code span too is a notation that the template explains: `[ID] [P?] [Story] Description`.
+  const notation = new Set<string>()
+  for (const inline of scan.inlines) {
+    if (inline.type === 'code')
+      for (const [one] of text.slice(inline.start, inline.end).matchAll(bracket)) notation.add(folded(one))
+  }
   for (const block of scan.blocks) {
     if (block.type === 'item' || block.type === 'break' || block.type === 'html') continue
     const content = contentOf(scan, block)
     for (const match of content.matchAll(bracket)) {
-      const after = content[match.index + match[0].length]
-      if (marker.test(match[0]) || after === '(' || /^\[(?:.|#X+)\]$/.test(match[0])) continue
-      ;(block.type === 'code' ? code : prose).add(folded(match[0]))
+      if (marker.test(match[0]) || isPart(content, match.index, match.index + match[0].length)) continue
+      if (block.type === 'code') code.add(folded(match[0]))
+      else if (!notation.has(folded(match[0]))) prose.add(folded(match[0]))
     }
-    if (block.type === 'row' && !block.header) lines.add(sampleLine(text.slice(block.start, block.end)))
+    if (block.type === 'row' && !block.header) {
+      const row = text.slice(block.start, block.end)
+      // `| Resource1 | Always | Description |`; other rows may be meant to stay.
+      if (/^\|?[ \t]*\w+\d[ \t]*\|/.test(row)) lines.add(sampleLine(row))
+    }
     if (block.type === 'paragraph' && block.first && !content.includes('[', 3) && /e\.g\.|-X{2,}/.test(content)) {
       lines.add(sampleLine(content))
     }
   }
   return { prose, code, pattern: patternOf([...prose, ...code]), lines }
 }
+
+/** A bracket that is a piece of something else: a link, a path (`src/[name].ts`, `app/[id]/page`), an index. */
+export const isPart = (text: string, start: number, end: number): boolean =>
+  /[\w/.-]/.test(text[start - 1] ?? ' ') || /[\w/(]/.test(text[end] ?? ' ') || /^\.\w/.test(text.slice(end, end + 2))
 
 function patternOf(texts: readonly string[]): RegExp {
   const escaped = texts.map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/ /g, '\\s+'))

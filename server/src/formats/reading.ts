@@ -1,16 +1,22 @@
-// A document read by a format: which of its sections, fields and ids are those that the template asks for. The facts
+// A document read by a template: which of its sections, fields and ids are those that the template asks for. The facts
 // that rules and features share; they only read them.
-import { listEntries } from '../spec/entries.ts'
-import { basePrefix, parentKey } from '../spec/ids.ts'
-import type { Clarification, Definition, Field, ListEntry, Mention, Section, Spec } from '../spec/model.ts'
+import { basePrefix, type Id, parentKey } from '../spec/ids.ts'
+import type { Definition, Field, Mention, Section, Spec } from '../spec/model.ts'
 import { normalTitle, startsWithName } from '../spec/sections.ts'
-import type { Format, IdKind, Role, TemplateField, TemplateSection } from './format.ts'
+import type { Format, IdKind, Role, Template, TemplateField, TemplateSection } from './format.ts'
 import { topSection } from './learn.ts'
 import { type Malformed, readMalformed } from './malformed.ts'
 
 export interface Reading {
+  /** Of the file, as its reader names it: absolute, with `/`; empty for a text without a file. */
+  path: string
   spec: Spec
   format: Format
+  template: Template
+  /** One of several documents of this kind (a phase's plan): it need not have everything. */
+  part: boolean
+  /** Recognised by its ids and neighbours alone: what the template says of its structure is not asked for. */
+  loose: boolean
   /** The document's section for each section of level 2 of the template. */
   sections: ReadonlyMap<TemplateSection, Section>
   fields: ReadonlyMap<TemplateField, Field>
@@ -20,6 +26,8 @@ export interface Reading {
   definitions: readonly Definition[]
   /** Every key that something in the document defines or was meant to define. */
   known: ReadonlySet<string>
+  /** Ids that look defined here but are of a kind that another document of the feature has. */
+  foreign: readonly Id[]
   /** How the document writes the ids that are its own, in the homes of the kinds that the format knows. */
   spellings: ReadonlySet<string>
   mentions: readonly Mention[]
@@ -27,50 +35,83 @@ export interface Reading {
   review: Section | undefined
 }
 
-/** Reads a document by a format. Linear in the document. */
-export function readBy(format: Format, spec: Spec): Reading {
-  const byName = new Map<string, Section>()
-  const wantedNames = format.sections.filter((wanted) => wanted.section.level === 2).map((wanted) => wanted.name)
-  for (const section of spec.sections) {
-    const lower = section.title.toLowerCase()
-    if (section === spec.title || !wantedNames.some((name) => lower.includes(name))) continue
-    const name = normalTitle(section.title)
-    const first = byName.get(name)
-    if (!first || (first.level !== 2 && section.level === 2)) byName.set(name, section)
-  }
-  const sections = new Map<TemplateSection, Section>()
-  for (const wanted of format.sections) {
-    if (wanted.section.level !== 2) continue
-    const section = byName.get(wanted.name) ?? nearlyNamed(byName, wanted.name)
-    if (section) sections.set(wanted, section)
-  }
+/** What is known of a document beside its text. */
+export interface Place {
+  path: string
+  part?: boolean
+  loose?: boolean
+}
+
+/** Reads a document by a template of a format. Linear in the document. */
+export function readBy(format: Format, template: Template, spec: Spec, place: Place): Reading {
+  const sections = readSections(template, spec)
   const named = (name: string): Section | undefined => {
     for (const [wanted, section] of sections) if (wanted.name === name) return section
     return undefined
   }
   const homes = new Map<IdKind, Section>()
-  for (const kind of format.kinds) {
-    const home = named(kind.home)
+  for (const kind of template.kinds) {
+    const home = kind.home === undefined ? wholeOf(spec) : named(kind.home)
     if (home) homes.set(kind, home)
   }
-  const { definitions, others } = sortDefinitions(format, spec, homes)
+  const { definitions, others } = sortDefinitions(format, template, spec, homes)
   const malformed = readMalformed(spec, homes, definitions)
   const known = new Set(malformed.map((one) => one.meant.key))
-  for (const definition of spec.definitions) if (definition.strong) known.add(definition.id.key)
+  const foreign: Id[] = []
+  for (const definition of spec.definitions) {
+    if (!definition.strong) continue
+    if (!kindOf(template, definition) && kindOf(format, definition)) foreign.push(definition.id)
+    else known.add(definition.id.key)
+  }
   for (const { id } of definitions) known.add(id.key).add(parentKey(id) ?? id.key)
   return {
+    path: place.path,
     spec,
     format,
+    template,
+    part: place.part ?? false,
+    loose: place.loose ?? false,
     sections,
-    fields: readFields(format, spec),
+    fields: readFields(template, spec),
     homes,
     definitions,
     known,
+    foreign,
     spellings: spellingsOf(format, homes, definitions),
     mentions: others.length === 0 ? spec.mentions : [...spec.mentions, ...others].sort((a, b) => a.start - b.start),
     malformed,
-    review: format.review && named(format.review.name),
+    review: template.review && named(template.review.name),
   }
+}
+
+/** The whole document, for kinds of ids whose home it is. */
+const wholeOf = (spec: Spec): Section => ({
+  start: 0,
+  end: spec.text.length + 1, // a section at the very end stands inside
+  title: '',
+  name: { start: 0, end: 0 },
+  level: 0,
+  body: 0,
+  parent: undefined,
+  index: -1,
+})
+
+function readSections(template: Template, spec: Spec): Map<TemplateSection, Section> {
+  const wanted = template.sections.filter((one) => one.section.level === 2)
+  const byName = new Map<string, Section>()
+  for (const section of spec.sections) {
+    const lower = section.title.toLowerCase()
+    if (section === spec.title || !wanted.some(({ name }) => lower.includes(name))) continue
+    const name = normalTitle(section.title)
+    const first = byName.get(name)
+    if (!first || (first.level !== 2 && section.level === 2)) byName.set(name, section)
+  }
+  const sections = new Map<TemplateSection, Section>()
+  for (const one of wanted) {
+    const section = byName.get(one.name) ?? nearlyNamed(byName, one.name)
+    if (section && one.name !== '') sections.set(one, section)
+  }
+  return sections
 }
 
 /** `Problem Statement` stands for `Problem`, `Functional Requirements` for `Requirements`; at the top only. */
@@ -82,14 +123,14 @@ function nearlyNamed(byName: ReadonlyMap<string, Section>, name: string): Sectio
   return undefined
 }
 
-function readFields(format: Format, spec: Spec): Map<TemplateField, Field> {
+function readFields(template: Template, spec: Spec): Map<TemplateField, Field> {
   const byKey = new Map<string, Field>()
   for (const field of spec.fields) {
     const key = field.key.toLowerCase()
     if (!byKey.has(key)) byKey.set(key, field)
   }
   const fields = new Map<TemplateField, Field>()
-  for (const wanted of format.fields) {
+  for (const wanted of template.fields) {
     const field = byKey.get(wanted.key.toLowerCase())
     if (field) fields.set(wanted, field)
   }
@@ -97,48 +138,52 @@ function readFields(format: Format, spec: Spec): Map<TemplateField, Field> {
 }
 
 export const within = (outer: Section, section: Section | undefined): boolean =>
-  section !== undefined && section.start >= outer.start && section.start < outer.end
+  outer.level === 0 || (section !== undefined && section.start >= outer.start && section.start < outer.end)
 
 /** The kind that an id belongs to by its prefix. */
-export function kindOf(format: Format, { id }: Pick<Definition, 'id'>): IdKind | undefined {
+export function kindOf(format: Pick<Format, 'kinds'>, { id }: Pick<Definition, 'id'>): IdKind | undefined {
   const prefix = basePrefix(id)
   return format.kinds.find((kind) => kind.prefix === prefix)
 }
 
 /** Where and how the ids of one prefix are defined in a document. */
 interface Usage {
-  kind: IdKind | undefined
   home: Section | undefined
   form: Definition['form']
   strong: boolean
+  /** Ids of this kind have boxes: those without are mentions. */
+  boxed: boolean
 }
 
 /**
  * An id is defined in the home of its kind, in the form of the first one there; at the start of a line elsewhere (a
- * verification list, a table of what is covered, "FR-002 for other clusters" among the non-goals) it is mentioned. Ids
- * without a home have it in the first section that defines one of them. A bare id at the start of a bullet defines only
- * in a document that writes all of that kind so.
+ * verification list, a table of what is covered, "FR-002 for other clusters" among the non-goals) it is mentioned, and so
+ * is one of a kind that another document of the feature defines. Ids without a home have it in the first section that
+ * defines one of them. A bare id at the start of a bullet defines only in a document that writes all of that kind so.
  */
-function sortDefinitions(format: Format, spec: Spec, homes: ReadonlyMap<IdKind, Section>) {
+function sortDefinitions(format: Format, template: Template, spec: Spec, homes: ReadonlyMap<IdKind, Section>) {
   const usages = new Map<string, Usage>()
   for (const definition of spec.definitions) {
     const { prefix } = definition.id
     const known = usages.get(prefix)
-    if (known?.strong) continue
-    const kind = known?.kind ?? kindOf(format, definition)
-    const home = kind ? homes.get(kind) : topSection(definition.section)
+    if (known?.strong && (known.boxed || !definition.box)) continue
+    const kind = kindOf(template, definition)
+    if (!kind && kindOf(format, definition)) continue // of another document
     // What has headings is not defined by a bullet: "- **US1 (Phase 3)**: depends on …".
     if (kind?.form === 'heading' && definition.form === 'item') continue
-    if (kind ? !home || !within(home, definition.section) : !definition.strong) continue
-    if (!known || definition.strong)
-      usages.set(prefix, { kind, home, form: definition.form, strong: definition.strong })
+    const home = (kind && homes.get(kind)) ?? topSection(definition.section)
+    if (kind && homes.has(kind) ? !home || !within(home, definition.section) : !definition.strong) continue
+    const boxed = kind?.boxed === true && definition.box !== undefined
+    if (!known || (definition.strong && !known.strong) || (boxed && !known.boxed))
+      usages.set(prefix, { home, form: definition.form, strong: definition.strong, boxed })
   }
   const definitions: Definition[] = []
   const others: Mention[] = []
   for (const definition of spec.definitions) {
     const usage = usages.get(definition.id.prefix)
     const inside = usage && (usage.home ? within(usage.home, definition.section) : !topSection(definition.section))
-    if (inside && definition.form === usage.form && definition.strong === usage.strong) definitions.push(definition)
+    const alike = usage?.form === definition.form && usage.strong === definition.strong
+    if (inside && alike && (!usage.boxed || definition.box)) definitions.push(definition)
     else others.push({ ...definition, last: undefined, code: false })
   }
   return { definitions, others }
@@ -156,7 +201,11 @@ function spellingsOf(format: Format, homes: Reading['homes'], definitions: reado
     const { id } = definition
     const kind = kindOf(format, definition)
     const own = kind !== undefined || (id.lead.endsWith('-') && (counts.get(id.prefix) ?? 0) > 1)
-    if (own && roleOf(format, homes, definition)) spellings.add(spellingOf(id))
+    if (!own || !roleOf(format, homes, definition)) continue
+    spellings.add(spellingOf(id))
+    // `User Story 1` is `US-1` and `US1`.
+    if (kind?.role === 'story' && /^[A-Z][a-z]/.test(id.text))
+      spellings.add(`${id.prefix}${id.digits}`).add(`${id.prefix}-${id.digits}`)
   }
   return spellings
 }
@@ -164,45 +213,18 @@ function spellingsOf(format: Format, homes: Reading['homes'], definitions: reado
 /** What two ids share that are written alike: `FR-` and 3 digits. */
 export const spellingOf = (id: Pick<Mention['id'], 'lead' | 'digits'>): string => `${id.lead}${id.digits}`
 
-/** The first number that no id of a prefix has: not defined, not meant, and not spoken of as what was withdrawn. */
-export function nextNumber({ definitions, malformed, mentions }: Reading, prefix: string): number {
-  let highest = 0
-  let like: string | undefined
-  for (const { id } of definitions) {
-    if (id.prefix !== prefix) continue
-    highest = Math.max(highest, id.number)
-    like ??= spellingOf(id)
-  }
-  for (const { meant } of malformed) if (meant.prefix === prefix) highest = Math.max(highest, meant.number)
-  for (const { id, last } of mentions) {
-    if (id.prefix === prefix && spellingOf(id) === like) highest = Math.max(highest, (last ?? id).number)
-  }
-  return highest + 1
-}
-
 /** What a definition is for, by the section it stands in: an NFR among the requirements is a requirement. */
-export function roleOf(format: Format, homes: Reading['homes'], definition: Definition): Role | undefined {
+export function roleOf(
+  format: Pick<Format, 'kinds'>,
+  homes: Reading['homes'],
+  definition: Definition,
+): Role | undefined {
   const own = kindOf(format, definition)
   if (own) return own.role
-  for (const [kind, home] of homes) if (within(home, definition.section)) return kind.role
+  for (const [kind, home] of homes) if (home.level > 0 && within(home, definition.section)) return kind.role
   return undefined
 }
 
-/** Whether the document defines an id, or the item that it is a sub-clause of. */
-export function isKnown(reading: Reading, id: Mention['id']): boolean {
-  const parent = parentKey(id)
-  return reading.known.has(id.key) || (parent !== undefined && reading.known.has(parent))
-}
-
-export const isDone = (spec: Spec, entry: { box: { start: number; end: number } | undefined }): boolean =>
-  entry.box !== undefined && /[xX\u2713\u2714\u2705]/.test(spec.text.slice(entry.box.start, entry.box.end))
-
-/** Boxes of the review section: `done` of `total`. */
-export function reviewBoxes(reading: Reading): ListEntry[] {
-  const { review, spec } = reading
-  if (!review) return []
-  return listEntries(spec, (item) => item.box !== undefined && item.start >= review.start && item.start < review.end)
-}
-
-export const countClarifications = (spec: Spec, state: Clarification['state']): number =>
-  spec.clarifications.filter((one) => one.state === state).length
+/** The definitions of a role, in document order. */
+export const definitionsOf = ({ format, homes, definitions }: Reading, role: Role): Definition[] =>
+  definitions.filter((definition) => roleOf(format, homes, definition) === role)

@@ -1,6 +1,10 @@
 // One specification in numbers, as the command line prints it.
+import { listEntries } from '../spec/entries.ts'
+import type { ListEntry, Spec } from '../spec/model.ts'
+import { allOf, type Feature } from './feature.ts'
 import type { Role } from './format.ts'
-import { countClarifications, isDone, type Reading, reviewBoxes, roleOf } from './reading.ts'
+import type { Reading } from './reading.ts'
+import { statusOf } from './stage.ts'
 
 export interface Summary {
   format: string
@@ -15,41 +19,57 @@ export interface Summary {
   clarifications: { open: number; answered: number }
 }
 
-/** Counts what a specification holds. An id counts once, however often it is defined. */
-export function summarise(reading: Reading): Summary {
-  const { spec, format } = reading
-  const byRole: Record<Role, Map<string, boolean>> = {
-    story: new Map(),
-    requirement: new Map(),
-    criterion: new Map(),
-    task: new Map(),
-  }
-  for (const definition of reading.definitions) {
-    const role = roleOf(format, reading.homes, definition)
-    if (role) byRole[role].set(definition.id.key, isDone(spec, definition))
-  }
-  const boxes = reviewBoxes(reading)
-  const title = spec.title?.title ?? null
-  const hasForm = format.titleForm !== '' && title?.toLowerCase().startsWith(format.titleForm)
+/** Counts what the documents of a feature hold. An id counts once, however often it is defined. */
+export function summarise(feature: Feature): Summary {
+  const { spec: reading, format, documents } = feature
+  const count = (role: Role): number => new Set(allOf(feature, role).map(({ definition }) => definition.id.key)).size
+  const tasks = new Map(
+    allOf(feature, 'task').map(({ reading: { spec }, definition }) => [definition.id.key, isDone(spec, definition)]),
+  )
+  const boxes = documents.flatMap((document) =>
+    reviewBoxes(document).map((entry) => ({ spec: document.spec, box: entry.item.box })),
+  )
+  const questions = documents.flatMap(({ spec }) => spec.clarifications)
+  const answered = questions.filter((one) => one.state === 'answered').length + count('decision')
+  const title = reading.spec.title?.title ?? null
+  const form = reading.template.titleForm
+  const hasForm = form !== '' && title?.toLowerCase().startsWith(form)
   return {
     format: format.name,
-    id: fieldValue(reading, 'id'),
-    title: hasForm && title ? title.slice(format.titleForm.length).trim() : title,
-    status: fieldValue(reading, 'words'),
-    requirements: byRole.requirement.size,
-    criteria: byRole.criterion.size,
-    stories: byRole.story.size,
-    tasks: { done: [...byRole.task.values()].filter(Boolean).length, total: byRole.task.size },
-    review: { done: boxes.filter((entry) => isDone(spec, entry.item)).length, total: boxes.length },
-    clarifications: { open: countClarifications(spec, 'open'), answered: countClarifications(spec, 'answered') },
+    id: specId(reading),
+    title: hasForm && title ? title.slice(form.length).trim() : title,
+    status: statusValue(reading),
+    requirements: count('requirement'),
+    criteria: count('criterion'),
+    stories: count('story'),
+    tasks: { done: [...tasks.values()].filter(Boolean).length, total: tasks.size },
+    review: { done: boxes.filter(({ spec, box }) => isDone(spec, { box })).length, total: boxes.length },
+    clarifications: { open: questions.filter((one) => one.state === 'open').length, answered },
   }
 }
 
-/** The document's id, or its status (the first field with a vocabulary); null when it is missing or left over. */
-function fieldValue(reading: Reading, type: 'id' | 'words'): string | null {
-  const wanted = reading.format.fields.find((field) => field.shape.type === type)
-  const value = wanted && reading.fields.get(wanted)?.value.trim()
-  if (!wanted || !value || value === wanted.value) return null
-  if (wanted.shape.type === 'id') return new RegExp(`${wanted.shape.prefix}-\\d+`).exec(value)?.[0] ?? value
-  return value
+/** The id in a document's metadata; null when it is missing or left over. */
+export function specId(reading: Reading): string | null {
+  for (const [wanted, { value }] of reading.fields) {
+    if (wanted.shape.type !== 'id' || value.trim() === wanted.value) continue
+    return new RegExp(`${wanted.shape.prefix}-\\d+`).exec(value)?.[0] ?? (value.trim() || null)
+  }
+  return null
+}
+
+/** The status as written; null when it is missing or left over. */
+function statusValue(reading: Reading): string | null {
+  const status = statusOf(reading)
+  const value = status?.field.value.trim()
+  return !value || (status?.wanted.shape.type === 'words' && value === status.wanted.value) ? null : value
+}
+
+/** Whether a box is ticked. `[-]`, `[~]` and the like are not. */
+export const isDone = (spec: Spec, { box }: { box: { start: number; end: number } | undefined }): boolean =>
+  box !== undefined && /[xX\u2713\u2714\u2705]/.test(spec.text.slice(box.start, box.end))
+
+/** The boxes of the review section. */
+export function reviewBoxes({ review, spec }: Reading): ListEntry[] {
+  if (!review) return []
+  return listEntries(spec, (item) => item.box !== undefined && item.start >= review.start && item.start < review.end)
 }

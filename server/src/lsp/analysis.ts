@@ -1,38 +1,58 @@
-// What is known of an open document: read and checked once per version, when somebody asks.
+// What is known of an open document: read and checked once for each state of the workspace, when somebody asks.
 import type { TextDocument } from 'vscode-languageserver-textdocument'
 import { builtinFormats } from '../formats/builtin.ts'
 import { recognise } from '../formats/detect.ts'
+import { type Feature, featureOf } from '../formats/feature.ts'
 import type { Reading } from '../formats/reading.ts'
 import { check } from '../rules/check.ts'
-import type { Finding, Rule } from '../rules/rule.ts'
-import { isMarkdownPath, isTemplatePath } from '../workspace/paths.ts'
+import type { Finding } from '../rules/rule.ts'
+import type { Checker } from '../workspace/checker.ts'
+import { isConfigPath, isMarkdownPath, isTemplatePath, pathOf } from '../workspace/paths.ts'
+import type { BadConfig } from '../workspace/settings.ts'
+import { makeText } from '../workspace/store.ts'
 
 export interface Analysis {
   version: number
   /** Of this analysis among all of this server. */
   serial: number
-  /** Undefined for a document that is no specification. */
+  /** Undefined for a document that is part of no specification. */
   reading: Reading | undefined
+  feature: Feature | undefined
   findings: Finding[]
+  /** The configuration in force, when something is wrong in it. */
+  bad: BadConfig | undefined
 }
 
 export interface Analyser {
-  /** The analysis of a document's current version. Never throws. */
-  of(document: TextDocument): Analysis
+  /** The analysis of a document's current version. Never rejects. */
+  of(document: TextDocument): Promise<Analysis>
+  /** Something in the workspace is not as it was. */
+  changed(): void
   forget(uri: string): void
 }
 
+type OnError = (what: string, error: unknown) => void
+
 /** @param onError hears of every failure, with words that say what failed. */
-export function createAnalyser(onError: (what: string, error: unknown) => void): Analyser {
-  const known = new Map<string, Analysis>()
+export function createAnalyser(checker: Checker, onError: OnError): Analyser {
+  const known = new Map<string, Analysis & { state: number }>()
+  let state = 0
   let serial = 0
   return {
-    of(document) {
-      const last = known.get(document.uri)
-      if (last?.version === document.version) return last
-      const analysis = analyse(document, ++serial, onError)
-      known.set(document.uri, analysis)
-      return analysis
+    async of(document) {
+      for (;;) {
+        const last = known.get(document.uri)
+        if (last?.version === document.version && last.state === state) return last
+        const { version } = document
+        const begun = state
+        const found = await analyse(document, checker, onError)
+        const analysis = { version, serial: ++serial, ...found, state: begun }
+        known.set(document.uri, analysis)
+        if (document.version === version) return analysis
+      }
+    },
+    changed() {
+      state++
     },
     forget(uri) {
       known.delete(uri)
@@ -40,27 +60,42 @@ export function createAnalyser(onError: (what: string, error: unknown) => void):
   }
 }
 
-function analyse(document: TextDocument, serial: number, onError: (what: string, error: unknown) => void): Analysis {
-  const nothing: Analysis = { version: document.version, serial, reading: undefined, findings: [] }
-  if (!isMarkdown(document) || isTemplatePath(decode(document.uri))) return nothing
+type Found = Omit<Analysis, 'version' | 'serial'>
+
+const nothing: Found = { reading: undefined, feature: undefined, findings: [], bad: undefined }
+
+async function analyse(document: TextDocument, checker: Checker, onError: OnError): Promise<Found> {
+  const path = pathOf(document.uri)
   try {
-    const reading = recognise(document.getText(), builtinFormats())
-    if (!reading) return nothing
-    const findings = check(reading, undefined, (rule: Rule, error) => onError(`rule ${rule.code}`, error))
-    return { version: document.version, serial, reading, findings }
+    if (isConfigPath(document.uri)) {
+      const bad = path === undefined ? undefined : (await checker.settingsOf(path)).bad
+      return { ...nothing, bad: bad?.path === path ? bad : undefined }
+    }
+    if (!isMarkdown(document) || isTemplatePath(path ?? document.uri)) return nothing
+    return path === undefined ? analyseAlone(document, onError) : await analyseFile(path, checker)
   } catch (error) {
     onError('reading a document', error)
     return nothing
   }
 }
 
+async function analyseFile(path: string, checker: Checker): Promise<Found> {
+  const loaded = await checker.load(path)
+  if (!loaded) return nothing
+  const { documents, feature, settings } = await checker.check(loaded, (one) => one === path)
+  const [own] = documents
+  return { reading: own?.reading, feature, findings: own?.findings ?? [], bad: settings.bad }
+}
+
+/** A document without a file: untitled, or of a workspace that is on no disk. */
+function analyseAlone(document: TextDocument, onError: OnError): Found {
+  const text = makeText('', document.getText(), '')
+  const reading = recognise(text, builtinFormats())?.reading
+  if (!reading) return nothing
+  const feature = featureOf(reading)
+  const findings = check(feature, reading, { onError: (rule, error) => onError(`rule ${rule.code}`, error) })
+  return { reading, feature, findings, bad: undefined }
+}
+
 const isMarkdown = ({ languageId, uri }: TextDocument): boolean =>
   languageId === 'markdown' || (languageId === '' && isMarkdownPath(uri))
-
-function decode(uri: string): string {
-  try {
-    return decodeURIComponent(uri)
-  } catch {
-    return uri
-  }
-}

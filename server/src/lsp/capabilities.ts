@@ -16,6 +16,11 @@ export interface Client {
   nestedSymbols: boolean
   symbols: boolean
   status: boolean
+  /** Can be asked to pull all diagnostics anew. */
+  refreshes: boolean
+  watches: boolean
+  /** Checks configurations by their schema itself. */
+  checksSchema: boolean
 }
 
 export function readClient(capabilities: ClientCapabilities, options: InitializationOptions | undefined): Client {
@@ -29,6 +34,9 @@ export function readClient(capabilities: ClientCapabilities, options: Initializa
     nestedSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     symbols: !suppressed.includes('documentSymbol'),
     status: options?.status === true,
+    refreshes: workspace?.diagnostics?.refreshSupport === true,
+    watches: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    checksSchema: suppressed.includes('schema'),
   }
 }
 
@@ -39,7 +47,7 @@ export function serverCapabilities(client: Client): ServerCapabilities {
     codeActionProvider: client.codeActions ? { codeActionKinds: [CodeActionKind.QuickFix] } : undefined,
     documentSymbolProvider: client.symbols || undefined,
     diagnosticProvider: client.pulls
-      ? { identifier: 'specwise', interFileDependencies: false, workspaceDiagnostics: false }
+      ? { identifier: 'specwise', interFileDependencies: true, workspaceDiagnostics: false }
       : undefined,
   }
 }

@@ -10,11 +10,13 @@ import {
   SymbolKind,
   type WorkspaceEdit,
 } from 'vscode-languageserver'
-import type { TextDocument } from 'vscode-languageserver-textdocument'
+import { TextDocument } from 'vscode-languageserver-textdocument'
 import type { OutlineNode } from '../features/documentSymbol.ts'
 import type { Span } from '../markdown/blocks.ts'
 import { pageUrl } from '../rules/page.ts'
 import type { Finding, Fix } from '../rules/rule.ts'
+import { configFinding } from '../workspace/checker.ts'
+import type { BadConfig } from '../workspace/settings.ts'
 
 export const source = 'specwise'
 
@@ -33,7 +35,13 @@ export function toSpan(document: TextDocument, range: Range): Span {
   return { start: document.offsetAt(range.start), end: document.offsetAt(range.end) }
 }
 
-export function toDiagnostic(document: TextDocument, finding: Finding, withRelated: boolean): Diagnostic {
+/** @param uriOf the address of a file, as the client names it. */
+export function toDiagnostic(
+  document: TextDocument,
+  finding: Finding,
+  withRelated: boolean,
+  uriOf: (path: string) => string,
+): Diagnostic {
   const diagnostic: Diagnostic = {
     range: toRange(document, finding),
     severity: severities[finding.severity],
@@ -43,10 +51,10 @@ export function toDiagnostic(document: TextDocument, finding: Finding, withRelat
     message: finding.message,
   }
   if (withRelated && finding.related.length > 0) {
-    diagnostic.relatedInformation = finding.related.map(({ span, message }) => ({
-      location: { uri: document.uri, range: toRange(document, span) },
-      message,
-    }))
+    diagnostic.relatedInformation = finding.related.map(({ span, message, other }) => {
+      const where = other ? TextDocument.create(uriOf(other.path), 'markdown', 0, other.text) : document
+      return { location: { uri: where.uri, range: toRange(where, span) }, message }
+    })
   }
   return diagnostic
 }
@@ -90,4 +98,16 @@ export function toSymbols(
     },
     ...toSymbols(document, children, name),
   ])
+}
+
+/** What is wrong in a configuration. */
+export function configDiagnostics({ text, problems }: BadConfig): Diagnostic[] {
+  const document = TextDocument.create('', 'jsonc', 0, text)
+  return problems.map((problem) => ({
+    range: toRange(document, problem),
+    severity: DiagnosticSeverity.Error,
+    source,
+    code: configFinding.code,
+    message: problem.message,
+  }))
 }

@@ -7,6 +7,8 @@ export interface DocumentStatus {
   uri: string
   /** Name of the format, or null for a document that is no specification. */
   format: string | null
+  /** Why it is read by this format, in words. */
+  why: string
   errors: number
   warnings: number
 }

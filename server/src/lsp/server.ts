@@ -3,6 +3,7 @@ import {
   CodeActionKind,
   type Connection,
   type Diagnostic,
+  DidChangeWatchedFilesNotification,
   DocumentDiagnosticReportKind,
   type InitializeParams,
   TextDocuments,
@@ -11,23 +12,37 @@ import { TextDocument } from 'vscode-languageserver-textdocument'
 import { fixesAt } from '../features/codeAction.ts'
 import { outline } from '../features/documentSymbol.ts'
 import { version } from '../version.ts'
-import { createAnalyser } from './analysis.ts'
+import { createChecker } from '../workspace/checker.ts'
+import type { Files } from '../workspace/files.ts'
+import { configNames, isConfigPath, pathOf, uriOf } from '../workspace/paths.ts'
+import { type Analysis, createAnalyser } from './analysis.ts'
 import { type Client, readClient, serverCapabilities } from './capabilities.ts'
-import { source, toCodeAction, toDiagnostic, toDocumentSymbol, toSpan, toSymbols } from './convert.ts'
+import {
+  configDiagnostics,
+  source,
+  toCodeAction,
+  toDiagnostic,
+  toDocumentSymbol,
+  toSpan,
+  toSymbols,
+} from './convert.ts'
 import { type DocumentStatus, documentStatus } from './messages.ts'
 
 /** Serves one client over a connection, which it starts to listen on. */
-export function startServer(connection: Connection): void {
+export function startServer(connection: Connection, files: Files): void {
   const documents = new TextDocuments(TextDocument)
   const failed = createErrorLog(connection)
-  const analyser = createAnalyser(failed)
+  const checker = createChecker(files, true, (rule, error) => failed(`rule ${rule.code}`, error))
+  const analyser = createAnalyser(checker, failed)
   const started = Date.now().toString(36) // a serial number means nothing to the next server
+  const addresses = new Map<string, string>() // as the client writes them, by path
+  const address = (path: string): string => addresses.get(path) ?? uriOf(path)
   let client: Client = readClient({}, undefined)
 
   /** Runs a request's work; a failure is logged and gives the fallback. */
-  const guard = <T>(what: string, fallback: T, work: () => T): T => {
+  const guard = async <T>(what: string, fallback: T, work: () => Promise<T>): Promise<T> => {
     try {
-      return work()
+      return await work()
     } catch (error) {
       failed(what, error)
       return fallback
@@ -41,58 +56,118 @@ export function startServer(connection: Connection): void {
 
   connection.onInitialized(() => {
     connection.console.info(`Specwise ${version} is ready; diagnostics are ${client.pulls ? 'pulled' : 'pushed'}.`)
+    if (!client.watches) return
+    const watchers = ['**/*.{md,markdown}', ...configNames.map((name) => `**/${name}`)].map((globPattern) => ({
+      globPattern,
+    }))
+    connection.client
+      .register(DidChangeWatchedFilesNotification.type, { watchers })
+      .catch((error: unknown) => failed('watching files', error))
   })
 
-  const diagnosticsOf = (document: TextDocument): Diagnostic[] =>
-    analyser.of(document).findings.map((finding) => toDiagnostic(document, finding, client.relatedInformation))
-
-  const publish = (uri: string): void => {
-    const document = documents.get(uri)
-    if (!document) return
-    guard('diagnostics', undefined, () => {
-      if (!client.pulls) {
-        connection.sendDiagnostics({ uri, version: document.version, diagnostics: diagnosticsOf(document) })
-      }
-      if (client.status) connection.sendNotification(documentStatus, statusOf(document))
-    })
+  const toDiagnostics = (document: TextDocument, { findings, bad }: Analysis): Diagnostic[] => {
+    if (!isConfigPath(document.uri))
+      return findings.map((finding) => toDiagnostic(document, finding, client.relatedInformation, address))
+    const own = bad && { ...bad, problems: bad.problems.filter((one) => !(client.checksSchema && one.bySchema)) }
+    return own ? configDiagnostics(own) : []
   }
 
-  const statusOf = (document: TextDocument): DocumentStatus => {
-    const { reading, findings } = analyser.of(document)
-    const count = (severity: string): number => findings.filter((finding) => finding.severity === severity).length
-    return {
-      uri: document.uri,
-      format: reading?.format.name ?? null,
-      errors: count('error'),
-      warnings: count('warning'),
+  // A configuration that nobody has open is not asked for by anybody: what is wrong in it is pushed to every client.
+  const told = new Map<string, string>()
+  const tellConfig = ({ bad }: Analysis): void => {
+    const open = (path: string): boolean => documents.get(address(path)) !== undefined
+    for (const path of told.keys()) {
+      if (path === bad?.path && !open(path)) continue
+      told.delete(path)
+      connection.sendDiagnostics({ uri: address(path), diagnostics: [] })
     }
+    if (!bad || open(bad.path)) return
+    const diagnostics = configDiagnostics(bad)
+    const now = JSON.stringify(diagnostics)
+    if (told.get(bad.path) === now) return
+    told.set(bad.path, now)
+    connection.sendDiagnostics({ uri: address(bad.path), diagnostics })
   }
+
+  const publish = (document: TextDocument): Promise<void> =>
+    guard('diagnostics', undefined, async () => {
+      const analysis = await analyser.of(document)
+      if (!documents.get(document.uri)) return // closed meanwhile
+      if (!client.pulls)
+        connection.sendDiagnostics({
+          uri: document.uri,
+          version: analysis.version,
+          diagnostics: toDiagnostics(document, analysis),
+        })
+      if (client.status) connection.sendNotification(documentStatus, statusOf(document, analysis))
+      tellConfig(analysis)
+    })
 
   // Edits that have arrived already are taken together: the work starts when the queue of messages is empty.
-  const waiting = new Set<string>()
-  documents.onDidChangeContent(({ document: { uri } }) => {
-    if (waiting.has(uri)) return
-    waiting.add(uri)
-    setImmediate(() =>
-      setImmediate(() => {
-        waiting.delete(uri)
-        publish(uri)
-      }),
-    )
+  let waiting: Set<string> | undefined
+  const publishSoon = (uri: string): void => {
+    if (waiting) waiting.add(uri)
+    else {
+      const uris = new Set([uri])
+      waiting = uris
+      setImmediate(() =>
+        setImmediate(() => {
+          waiting = undefined
+          void publishAll(uris)
+        }),
+      )
+    }
+  }
+  /** The changed documents first, then the open ones of the same features, or all after a change of a configuration. */
+  const publishAll = async (uris: ReadonlySet<string>): Promise<void> => {
+    const homes = new Set<string>()
+    const everything = [...uris].some(isConfigPath)
+    for (const uri of uris) {
+      const document = documents.get(uri)
+      if (!document) continue
+      await publish(document)
+      const home = (await analyser.of(document)).feature?.path
+      if (home !== undefined) homes.add(home)
+    }
+    for (const document of documents.all()) {
+      if (uris.has(document.uri)) continue
+      const home = everything ? undefined : (await analyser.of(document)).feature?.path
+      if (everything || (home !== undefined && homes.has(home))) await publish(document)
+    }
+    if (everything && client.refreshes) connection.languages.diagnostics.refresh()
+  }
+
+  documents.onDidChangeContent(({ document }) => {
+    const path = pathOf(document.uri)
+    if (path !== undefined) {
+      addresses.set(path, document.uri)
+      checker.store.open(path, document.getText(), document.version)
+    }
+    analyser.changed()
+    publishSoon(document.uri)
   })
   documents.onDidClose(({ document: { uri } }) => {
+    const path = pathOf(uri)
+    if (path !== undefined) checker.store.open(path, undefined, 0)
     analyser.forget(uri)
+    analyser.changed()
     if (!client.pulls) connection.sendDiagnostics({ uri, diagnostics: [] })
   })
+  connection.onDidChangeWatchedFiles(() => {
+    analyser.changed()
+    if (client.refreshes) connection.languages.diagnostics.refresh()
+    for (const { uri } of documents.all()) publishSoon(uri)
+  })
 
-  connection.languages.diagnostics.on(({ textDocument: { uri }, previousResultId }) => {
+  connection.languages.diagnostics.on(async ({ textDocument: { uri }, previousResultId }) => {
+    const full = DocumentDiagnosticReportKind.Full
     const document = documents.get(uri)
-    const resultId = document && `${started}.${analyser.of(document).serial}`
-    if (resultId !== undefined && resultId === previousResultId) {
-      return { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
-    }
-    const items = document ? guard('diagnostics', [], () => diagnosticsOf(document)) : []
-    return { kind: DocumentDiagnosticReportKind.Full, items, ...(resultId !== undefined && { resultId }) }
+    if (!document) return { kind: full, items: [] }
+    const analysis = await analyser.of(document)
+    const resultId = `${started}.${analysis.serial}`
+    if (resultId === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
+    const items = await guard('diagnostics', [], async () => toDiagnostics(document, analysis))
+    return { kind: full, items, resultId }
   })
 
   connection.onCodeAction(({ textDocument: { uri }, range, context }) => {
@@ -100,19 +175,21 @@ export function startServer(connection: Connection): void {
     const wanted =
       context.only?.every((kind) => kind !== CodeActionKind.Empty && kind !== CodeActionKind.QuickFix) !== true
     if (!document || !wanted) return []
-    return guard('codeAction', [], () =>
-      fixesAt(analyser.of(document).findings, toSpan(document, range)).map(({ finding, fix }) => {
-        const own = toDiagnostic(document, finding, false)
+    return guard('codeAction', [], async () => {
+      const { findings } = await analyser.of(document)
+      return fixesAt(findings, toSpan(document, range)).map(({ finding, fix }) => {
+        const own = toDiagnostic(document, finding, false, address)
         const shown = context.diagnostics.find((one) => isSame(one, own)) ?? own
         return toCodeAction(document, fix, shown, client.versionedEdits)
-      }),
-    )
+      })
+    })
   })
 
   connection.onDocumentSymbol(({ textDocument: { uri } }) => {
     const document = documents.get(uri)
-    return guard('documentSymbol', [], () => {
-      const reading = document && analyser.of(document).reading
+    if (!document) return []
+    return guard('documentSymbol', [], async () => {
+      const { reading } = await analyser.of(document)
       if (!reading) return []
       const nodes = outline(reading)
       return client.nestedSymbols ? nodes.map((node) => toDocumentSymbol(document, node)) : toSymbols(document, nodes)
@@ -121,6 +198,17 @@ export function startServer(connection: Connection): void {
 
   documents.listen(connection)
   connection.listen()
+}
+
+function statusOf({ uri }: TextDocument, { reading, feature, findings }: Analysis): DocumentStatus {
+  const count = (severity: string): number => findings.filter((finding) => finding.severity === severity).length
+  return {
+    uri,
+    format: reading?.format.name ?? null,
+    why: feature?.why ?? '',
+    errors: count('error'),
+    warnings: count('warning'),
+  }
 }
 
 /** Whether a diagnostic that the client sent along is one of ours. */

@@ -1,8 +1,6 @@
 // The Markdown syntax tree (mdast) of one section, by unified and remark-parse: for the few questions that need real
 // inline structure, such as links. Constructs that nobody asks for are off, a section over the limit is not parsed.
 import type { Root } from 'mdast'
-import { gfmTableFromMarkdown } from 'mdast-util-gfm-table'
-import { gfmTable } from 'micromark-extension-gfm-table'
 import remarkParse from 'remark-parse'
 import { type Processor, unified } from 'unified'
 
@@ -29,9 +27,7 @@ export function sectionTree(text: string): Root | undefined {
   processor ??= unified()
     .use(remarkParse)
     .use(function (this: Processor) {
-      const data = this.data()
-      data.micromarkExtensions = [gfmTable(), { disable: { null: unused } }]
-      data.fromMarkdownExtensions = [gfmTableFromMarkdown()]
+      this.data().micromarkExtensions = [{ disable: { null: unused } }]
     })
     .freeze() as unknown as Processor<Root>
   try {

@@ -1,39 +1,92 @@
-// Runs the rules over a reading. A rule that throws costs that rule.
+// Runs the rules over the documents of a feature. A rule that throws costs that rule.
+import type { Feature } from '../formats/feature.ts'
 import type { Reading } from '../formats/reading.ts'
 import { allRules } from './all.ts'
-import type { Finding, Rule } from './rule.ts'
+import type { Finding, OptionValue, Rule, Surroundings } from './rule.ts'
+import { type Severities, type Severity, severityAt } from './severity.ts'
+import { type Suppressions, suppressionsOf } from './suppression.ts'
 
 const none = (): [] => []
 
-/** All findings, in the order of the text. `onError` hears of a rule that threw; it gives no findings then. */
-export function check(
-  reading: Reading,
-  rules: readonly Rule[] = allRules,
-  onError: (rule: Rule, error: unknown) => void = () => {},
-): Finding[] {
+/** What the configuration says of the rules. */
+export interface RuleSettings {
+  /** By code, where it differs from the rule's own. */
+  severities: ReadonlyMap<string, Severities>
+  options: ReadonlyMap<string, Readonly<Record<string, OptionValue>>>
+}
+
+export const defaultSettings: RuleSettings = { severities: new Map(), options: new Map() }
+
+/** Nothing is known around the feature: cross-file rules are silent. */
+export const unknownSurroundings: Surroundings = { target: () => undefined, root: undefined, others: undefined }
+
+export interface Check {
+  rules?: readonly Rule[]
+  settings?: RuleSettings
+  surroundings?: Surroundings
+  /** Hears of a rule that threw; it gives no findings then. */
+  onError?: (rule: Rule, error: unknown) => void
+}
+
+/** All findings of one document of a feature, in the order of the text. */
+export function check(feature: Feature, reading: Reading, how: Check = {}): Finding[] {
+  const { rules = allRules, settings = defaultSettings, surroundings = unknownSurroundings, onError } = how
   const findings: Finding[] = []
-  const length = reading.spec.text.length
+  const suppressions = suppressionsOf(reading.spec)
   for (const rule of rules) {
+    const severity = severityOf(rule, settings, feature)
+    if (severity === 'off') continue
+    suppressions.ran.add(rule.code)
     const own: Finding[] = []
     try {
-      rule.check(reading, ({ start, end }, message, extra) => {
-        if (!(start >= 0 && end <= length && start <= end))
-          throw new Error(`${rule.code}: span ${start}–${end} of ${length}`)
-        own.push({
-          start,
-          end,
-          code: rule.code,
-          severity: rule.severity,
-          message,
-          related: extra?.related ?? [],
-          fixes: extra?.fixes ?? none,
-          fixable: extra?.fixes !== undefined,
-        })
+      const options = optionsOf(rule, settings)
+      rule.check(reading, collect(rule.code, severity, reading, suppressions, own), {
+        feature,
+        surroundings,
+        options,
+        suppressions,
       })
       for (const finding of own) findings.push(finding)
     } catch (error) {
-      onError(rule, error)
+      onError?.(rule, error)
     }
   }
   return findings.sort((a, b) => a.start - b.start || a.end - b.end || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0))
+}
+
+/** The severity of a rule for a feature, by configuration and status. */
+export const severityOf = (
+  rule: Pick<Rule, 'code' | 'severity'>,
+  settings: RuleSettings,
+  feature: Feature,
+): Severity | 'off' => severityAt(settings.severities.get(rule.code) ?? rule.severity, feature.stage)
+
+function optionsOf({ code, options = {} }: Rule, settings: RuleSettings): Record<string, OptionValue> {
+  const values: Record<string, OptionValue> = {}
+  for (const [name, option] of Object.entries(options)) values[name] = option.default
+  return { ...values, ...settings.options.get(code) }
+}
+
+function collect(
+  code: string,
+  severity: Severity,
+  { spec }: Reading,
+  suppressions: Suppressions,
+  into: Finding[],
+): Parameters<Rule['check']>[1] {
+  const { length } = spec.text
+  return ({ start, end }, message, extra) => {
+    if (!(start >= 0 && end <= length && start <= end)) throw new Error(`${code}: span ${start}–${end} of ${length}`)
+    if (suppressions.hides(code, start)) return
+    into.push({
+      start,
+      end,
+      code,
+      severity,
+      message,
+      related: extra?.related ?? [],
+      fixes: extra?.fixes ?? none,
+      fixable: extra?.fixes !== undefined,
+    })
+  }
 }

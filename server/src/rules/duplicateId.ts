@@ -1,4 +1,5 @@
-import { kindOf, nextNumber, type Reading } from '../formats/reading.ts'
+import { nextNumber } from '../formats/feature.ts'
+import { kindOf, type Reading } from '../formats/reading.ts'
 import { type Id, writeId } from '../spec/ids.ts'
 import type { Definition } from '../spec/model.ts'
 import { normalTitle, startsWithName } from '../spec/sections.ts'
@@ -29,7 +30,7 @@ The fix gives the second item the next free id. Mentions are left alone, since o
 - **FR-001**: System MUST create the queue
 - **FR-002**: System MUST delete the queue
 `,
-  check(reading, report) {
+  check(reading, report, { feature }) {
     const { text } = reading.spec
     const byKey = new Map<string, Definition>()
     const byPlace = new Map<string, Definition>()
@@ -53,7 +54,7 @@ The fix gives the second item the next free id. Mentions are left alone, since o
         report(definition, messageOf(text, definition, other), {
           related: [{ span: other, message: `${other.id.text} is defined here first` }],
           fixes: () => {
-            const next = writeId(spelling(reading, definition), nextNumber(reading, definition.id.prefix))
+            const next = writeId(spelling(reading, definition), nextNumber(feature, definition.id.prefix))
             const edit = { start: definition.start, end: definition.end, text: next }
             return [{ title: `Change to the next free id ${next}`, edits: [edit], preferred: true }]
           },

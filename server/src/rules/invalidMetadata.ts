@@ -1,7 +1,7 @@
 import type { FieldShape, TemplateField } from '../formats/format.ts'
 import type { Field } from '../spec/model.ts'
 import type { Fix, Rule } from './rule.ts'
-import { excerpt, quotedList, withoutComments } from './text.ts'
+import { excerpt, fold, nearest, quotedList, withoutComments } from './text.ts'
 
 /** A metadata value that is none of those the template allows. */
 export const invalidMetadata: Rule = {
@@ -41,8 +41,6 @@ function wordSpan({ value, valueSpan }: Field): { start: number; end: number } {
   return { start: valueSpan.start, end: valueSpan.start + (word || value.trimEnd()).length }
 }
 
-const fold = (text: string): string => text.toLowerCase().replace(/[\s_-]+/g, '-')
-
 function problemOf(shape: TemplateField['shape'] & FieldShape, value: string): string | undefined {
   switch (shape.type) {
     case 'words': {
@@ -67,6 +65,7 @@ function problemOf(shape: TemplateField['shape'] & FieldShape, value: string): s
       return /#\d|^\[[^\]]+\]\[|https?:\/\/|^\W*(?:n\/?a|none)\b/i.test(value)
         ? undefined
         : `names no issue: write it as in "${shape.sample}"`
+    case 'blank':
     case 'text':
       return undefined
   }
@@ -81,7 +80,7 @@ function wordFixes(words: readonly string[], field: Field): () => Fix[] {
   return () => {
     const span = wordSpan(field)
     const written = field.value.slice(0, span.end - span.start)
-    const near = words.find((word) => word[0] === fold(written)[0] && distance(fold(word), fold(written)) <= 2)
+    const near = nearest(written, words)
     const sorted = near ? [near, ...words.filter((word) => word !== near)] : words
     return sorted.map((word) => ({
       title: `Change to "${word}"`,
@@ -89,19 +88,4 @@ function wordFixes(words: readonly string[], field: Field): () => Fix[] {
       preferred: word === near,
     }))
   }
-}
-
-/** Edit distance of two short words; 99 for long ones. */
-function distance(a: string, b: string): number {
-  if (a.length > 40 || b.length > 40) return 99
-  let row = Array.from({ length: b.length + 1 }, (_, k) => k)
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i]
-    for (let k = 1; k <= b.length; k++) {
-      const same = (row[k - 1] as number) + (a[i - 1] === b[k - 1] ? 0 : 1)
-      next.push(Math.min(same, (row[k] as number) + 1, (next[k - 1] as number) + 1))
-    }
-    row = next
-  }
-  return row[b.length] as number
 }

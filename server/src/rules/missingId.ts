@@ -1,7 +1,8 @@
+import { type Feature, nextNumber } from '../formats/feature.ts'
 import type { IdKind } from '../formats/format.ts'
 import { marksAround } from '../formats/learn.ts'
 import type { Malformed } from '../formats/malformed.ts'
-import { nextNumber, type Reading, within } from '../formats/reading.ts'
+import { type Reading, within } from '../formats/reading.ts'
 import { listEntries } from '../spec/entries.ts'
 import { idAt, writeId } from '../spec/ids.ts'
 import type { Definition, ListEntry, Section, Spec } from '../spec/model.ts'
@@ -38,13 +39,16 @@ One finding stands for a whole list; the fix numbers it, from the next free id o
 
 - Bridging queues
 `,
-  check(reading, report) {
+  check(reading, report, { feature }) {
     const { spec } = reading
     const bare = entriesWithoutId(reading)
     for (const [kind, home] of reading.homes) {
-      if (kind.form !== 'item') continue
+      if (kind.form !== 'item' || kind.role === 'check') continue // check lists are often without ids
+      // Where tasks have headings, or no ids at all, boxes are something else.
+      const own = reading.definitions.some(({ id, form }) => id.prefix === kind.prefix && form === 'item')
+      if (kind.home === undefined && !own) continue
       const place = placeOf(reading, kind, home)
-      const next = nextIds(reading, kind)
+      const next = nextIds(feature, reading, kind)
       let run: ListEntry[] = []
       const flush = (): void => {
         if (run.length > 0) tell(kind, run, next, report)
@@ -102,6 +106,7 @@ function isCandidate(spec: Spec, kind: IdKind, { item, text }: ListEntry): boole
   const first = text.start + (/^[*_~]*/.exec(words)?.[0].length ?? 0)
   if (spanAt(spec.clarifications, first)?.start === first) return false // an open question
   if (/^!?\[[^\]]*\]\([^)]*\)$|^!\[|^<[^>]*>$|^https?:\S+$|^>|^~~/.test(words)) return false // a link, a picture, a quote
+  if (new RegExp(`^[*_[]*${kind.prefix}-[A-Z]{2}`).test(words)) return false // `T-ERR` is a name too
   if (/^[*_]{0,2}(?:n\/a\b|none\b|note\b|tbd\b|todo\b|see\b)/i.test(words)) return false
   return /[\p{L}\p{N}]{2}/u.test(words) && !/[:：]\**$/.test(words)
 }
@@ -138,8 +143,8 @@ interface NextIds {
 }
 
 /** The next free ids of a kind, written like those of the document, else like the template's. */
-function nextIds(reading: Reading, kind: IdKind): NextIds {
-  const first = nextNumber(reading, kind.prefix)
+function nextIds(feature: Feature, reading: Reading, kind: IdKind): NextIds {
+  const first = nextNumber(feature, kind.prefix)
   const own = reading.definitions.filter((one) => one.id.prefix === kind.prefix && one.form === 'item')
   const like = own.find((one) => one.id.lead === kind.lead) ?? own[0]
   const marks = like ? marksAround(reading.spec.text, like) : kind

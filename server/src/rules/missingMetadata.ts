@@ -1,14 +1,14 @@
 import type { TemplateField } from '../formats/format.ts'
 import type { Reading } from '../formats/reading.ts'
 import type { Edit, Rule } from './rule.ts'
-import { inLineEndsOf, titleSpan, withoutComments } from './text.ts'
+import { inLineEndsOf, templateName, titleSpan, withoutComments } from './text.ts'
 
 /** A metadata line that the template asks for is missing, or has no value. */
 export const missingMetadata: Rule = {
   code: 'missing-metadata',
   severity: 'error',
   summary: 'A metadata line of the template is missing or empty.',
-  why: `The lines under the title (\`**Status**: draft\`) say which specification it is, who tracks it and how far it got. Tools and people read them before anything else. Keys are compared without regard to case.
+  why: `The lines under the title (\`**Status**: draft\`) say which specification it is, who tracks it and how far it got. Tools and people read them before anything else. Keys are compared without regard to case. They are asked for where the template has something that a program can read: an id, a vocabulary or an issue.
 
 The fix inserts the line of the template in its place.`,
   bad: `# Spec: Queue
@@ -27,13 +27,18 @@ The fix inserts the line of the template in its place.`,
 **Created**: 2026-02-03
 `,
   check(reading, report) {
-    for (const wanted of reading.format.fields) {
+    const { template } = reading
+    // Without an id, a vocabulary or an issue, the template's lines are for people alone.
+    const read = template.fields.some(({ shape }) => ['id', 'words', 'link'].includes(shape.type))
+    if (!read || reading.part || reading.loose) return
+    for (const wanted of template.fields) {
+      if (wanted.shape.type === 'text' || wanted.shape.type === 'blank') continue
       const field = reading.fields.get(wanted)
       if (!field) {
         const edit = insertion(reading, wanted)
         report(
           titleSpan(reading.spec),
-          `Metadata "${wanted.key}" is missing; the ${reading.format.name} template has "${wanted.line}".`,
+          `Metadata "${wanted.key}" is missing; ${templateName(template)} has "${wanted.line}".`,
           edit && { fixes: () => [{ title: `Insert "${wanted.key}"`, edits: [edit], preferred: true }] },
         )
       } else if (withoutComments(field.value) === '') report(field.name, `${wanted.key} has no value.`)
@@ -43,13 +48,13 @@ The fix inserts the line of the template in its place.`,
 
 /** The edit that inserts a line of the template, in the form of its neighbours: a bullet, a quote, a hard break. */
 function insertion(reading: Reading, wanted: TemplateField): Edit | undefined {
-  const { spec, format } = reading
+  const { spec, template } = reading
   const { text } = spec
-  const at = format.fields.indexOf(wanted)
+  const at = template.fields.indexOf(wanted)
   const present = (fields: readonly TemplateField[]) =>
     fields.map((one) => reading.fields.get(one)).find((one) => one !== undefined)
-  const before = present(format.fields.slice(0, at).reverse())
-  const neighbour = before ?? present(format.fields.slice(at + 1))
+  const before = present(template.fields.slice(0, at).reverse())
+  const neighbour = before ?? present(template.fields.slice(at + 1))
   if (neighbour) {
     const line = lineAround(text, neighbour.start)
     const prefix = text.slice(line.start, neighbour.start)

@@ -1,10 +1,11 @@
 import type { Rule } from './rule.ts'
+import { settledByApproval } from './severity.ts'
 import { excerpt } from './text.ts'
 
 /** A question that nobody has answered yet. */
 export const openClarification: Rule = {
   code: 'open-clarification',
-  severity: 'warning',
+  severity: settledByApproval,
   summary: 'A question is still open.',
   why: `\`[NEEDS CLARIFICATION: …]\` marks what has to be decided before the specification can be built. It counts wherever it stands: in a bullet, inside a requirement, in a table cell, over several lines, with brackets and code in the question. In code, in comments and without a question ("No [NEEDS CLARIFICATION] markers remain") it is no marker.
 
@@ -23,8 +24,7 @@ Decide, then write \`[CLARIFIED: answer]\` in its place.`,
 `,
   check({ spec }, report) {
     for (const one of spec.clarifications) {
-      if (one.state === 'open')
-        report(one, one.question ? `Open question: ${excerpt(one.question, 120)}` : 'Open question without text.')
+      if (one.state === 'open' && one.question) report(one, `Open question: ${excerpt(one.question, 120)}`)
     }
   },
 }

@@ -1,5 +1,6 @@
 // The documentation of a rule as one Markdown page: `specwise explain` prints it, docs/rules holds it.
 import type { Rule } from './rule.ts'
+import { severityWords } from './severity.ts'
 
 const home = 'https://github.com/specwise/specwise/blob/main/docs/rules'
 
@@ -9,7 +10,7 @@ export const pageUrl = (code: string): string => `${home}/${code}.md`
 export function pageOf(rule: Rule): string {
   return `# ${rule.code}
 
-${rule.summary} Severity: ${rule.severity}.
+${rule.summary} Severity: ${severityWords(rule.severity)}.
 
 ${rule.why}
 

@@ -1,15 +1,16 @@
 import type { Placeholders } from '../formats/format.ts'
-import { folded, sampleLine } from '../formats/placeholders.ts'
+import { folded, isPart, sampleLine } from '../formats/placeholders.ts'
 import { contentOf } from '../markdown/blocks.ts'
 import type { Spec } from '../spec/model.ts'
 import { leafFinder, spanAt } from '../spec/sections.ts'
 import type { Report, Rule } from './rule.ts'
+import { settledByApproval } from './severity.ts'
 import { excerpt } from './text.ts'
 
 /** Text of the template that nobody has replaced. */
 export const placeholder: Rule = {
   code: 'placeholder',
-  severity: 'warning',
+  severity: settledByApproval,
   summary: 'Text of the template is left over.',
   why: `Only an exact text of the template counts: \`[role]\`, the value \`SPEC-XXX\` of a field, a row or an example of the template that was left as it was. Other brackets, links, and code are never placeholders, except in code what the template has in code.`,
   bad: `## User Stories
@@ -25,14 +26,14 @@ As a **[role]**, I want **a queue**, so that **teams are decoupled**.
 As a **developer**, I want **a queue**, so that **teams are decoupled** [see the list][role] or [role](roles.md) of \`[role]\`.
 `,
   check(reading, report) {
-    const { spec, format } = reading
+    const { spec, template } = reading
     for (const [wanted, field] of reading.fields) {
-      if (wanted.shape.type !== 'text' && field.value.trim() === wanted.value) {
+      if (wanted.shape.type !== 'text' && field.value.trim().replace(/[\\\s]+$/, '') === wanted.value) {
         report(field.valueSpan, `${wanted.key} still has the template's value "${excerpt(field.value, 40)}".`)
       }
     }
-    checkBrackets(spec, format.placeholders, report)
-    checkLines(spec, format.placeholders.lines, report)
+    checkBrackets(spec, template.placeholders, report)
+    checkLines(spec, template.placeholders.lines, report)
   },
 }
 
@@ -47,14 +48,12 @@ function checkBrackets(spec: Spec, { prose, code, pattern }: Placeholders, repor
     if (!leaf || leaf.type === 'html') continue
     const known = leaf.type === 'code' ? code : prose
     if (!known.has(folded(match[0]))) continue
-    const next = text[index + match[0].length]
+    const end = index + match[0].length
+    const next = text[end]
     // A link, a reference or a definition: its text is the writer's own.
-    const linked = next === '(' || next === '[' || next === ':' || text[index - 1] === ']'
+    const linked = next === '[' || next === ':' || text[index - 1] === ']' || isPart(text, index, end)
     if (leaf.type !== 'code' && (linked || isDefined(match[0]) || spanAt(scan.inlines, index))) continue
-    report(
-      { start: index, end: index + match[0].length },
-      `"${excerpt(match[0], 50)}" is text of the template: replace it.`,
-    )
+    report({ start: index, end }, `"${excerpt(match[0], 50)}" is text of the template: replace it.`)
   }
 }
 

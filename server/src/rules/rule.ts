@@ -1,8 +1,11 @@
 // What a rule is: a code, a page of documentation, and a function from a reading to findings.
+import type { Feature } from '../formats/feature.ts'
 import type { Reading } from '../formats/reading.ts'
 import type { Span } from '../markdown/blocks.ts'
+import type { Severities, Severity } from './severity.ts'
+import type { Suppressions } from './suppression.ts'
 
-export type Severity = 'error' | 'warning' | 'info' | 'hint'
+export type { Severity }
 
 /** Replaces the text of a span. Edits of one fix never overlap. */
 export interface Edit extends Span {
@@ -15,36 +18,80 @@ export interface Fix {
   edits: Edit[]
   /** It properly resolves the finding, and is what most people would choose. */
   preferred: boolean
+  /** It needs nobody's judgement and loses nothing: it may be applied unseen, with all others of its kind. */
+  safe?: boolean
 }
 
 export interface Finding extends Span {
   code: string
   severity: Severity
   message: string
-  /** Other places that the message speaks of. */
-  related: { span: Span; message: string }[]
+  /** Other places that the message speaks of; without a path, in the same document. */
+  related: Related[]
   /** Made when somebody asks. */
   fixes: () => Fix[]
   fixable: boolean
 }
 
+export interface Related {
+  span: Span
+  message: string
+  /** Another document, and its text for places in it. */
+  other?: { path: string; text: string }
+}
+
 /** Tells of a defect at a span; `extra.fixes` makes it fixable. */
-export type Report = (
-  span: Span,
-  message: string,
-  extra?: { related?: Finding['related']; fixes?: () => Fix[] },
-) => void
+export type Report = (span: Span, message: string, extra?: { related?: Related[]; fixes?: () => Fix[] }) => void
+
+/** What is known of the workspace around a feature. Everything may be unknown: rules are silent then. */
+export interface Surroundings {
+  /** What is at a path that a document of the feature links to; undefined when nobody looked. */
+  target(path: string): Target | undefined
+  /** Top folder of the repository or workspace: what is outside of it is not looked at. */
+  root: string | undefined
+  /** Other specifications whose folder has the same number; undefined when they could not be looked for. */
+  others: readonly OtherSpec[] | undefined
+}
+
+export type Target = { kind: 'none' | 'file' | 'folder'; anchors?: ReadonlySet<string> }
+
+export interface OtherSpec {
+  /** Of its document, with `/`. */
+  path: string
+}
+
+/** What a rule sees beside the document. */
+export interface Context {
+  feature: Feature
+  surroundings: Surroundings
+  /** The rule's options, with defaults filled in. */
+  options: Readonly<Record<string, OptionValue>>
+  /** The comments of this document that silence findings. */
+  suppressions: Suppressions
+}
+
+export type OptionValue = number | boolean | string | readonly string[]
+
+/** An option of a rule in the configuration. */
+export interface Option {
+  default: OptionValue
+  description: string
+}
 
 export interface Rule {
   /** Words, in kebab case; the file has the same name in camel case. */
   code: string
-  severity: Severity
+  severity: Severities
   /** One line: what is wrong. */
   summary: string
   /** Markdown: why it matters, what to do, where the rule comes from. */
   why: string
-  /** Documents; the bad one gives just this finding, once, and the good one none. */
+  /**
+   * Documents; the bad one gives just this finding, once, and the good one none. A line `//- plan.md` starts another
+   * document of the feature.
+   */
   bad: string
   good: string
-  check(reading: Reading, report: Report): void
+  options?: Readonly<Record<string, Option>>
+  check(reading: Reading, report: Report, context: Context): void
 }

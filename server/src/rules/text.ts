@@ -1,4 +1,5 @@
 // Small things that rules say and write.
+import type { Template } from '../formats/format.ts'
 import type { Spec } from '../spec/model.ts'
 
 /** The line end that a text uses. */
@@ -42,4 +43,30 @@ export function titleSpan(spec: Spec): { start: number; end: number } {
 export function quotedList(words: readonly string[]): string {
   const quoted = words.map((word) => `"${word}"`)
   return quoted.length < 2 ? (quoted[0] ?? '') : `${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1)}`
+}
+
+/** How a message names the template that asks for something. */
+export const templateName = ({ format, document, path }: Template): string =>
+  path ?? `the ${format} template${document === 'spec' ? '' : ` of ${document}.md`}`
+
+/** For comparing words: case, spaces, hyphens and underscores do not matter. */
+export const fold = (text: string): string => text.toLowerCase().replace(/[\s_-]+/g, '-')
+
+/** The one of some words that was probably meant: with the same first letter, and at most two letters wrong. */
+export const nearest = (written: string, words: readonly string[]): string | undefined =>
+  words.find((word) => fold(word)[0] === fold(written)[0] && distance(fold(word), fold(written)) <= 2)
+
+/** Edit distance of two short words; 99 for long ones. */
+function distance(a: string, b: string): number {
+  if (a.length > 40 || b.length > 40) return 99
+  let row = Array.from({ length: b.length + 1 }, (_, k) => k)
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i]
+    for (let k = 1; k <= b.length; k++) {
+      const same = (row[k - 1] as number) + (a[i - 1] === b[k - 1] ? 0 : 1)
+      next.push(Math.min(same, (row[k] as number) + 1, (next[k - 1] as number) + 1))
+    }
+    row = next
+  }
+  return row[b.length] as number
 }

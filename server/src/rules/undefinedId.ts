@@ -1,4 +1,5 @@
-import { isKnown, spellingOf } from '../formats/reading.ts'
+import { isKnown } from '../formats/feature.ts'
+import { kindOf, spellingOf } from '../formats/reading.ts'
 import { namesOtherSpec } from '../spec/scope.ts'
 import type { Rule } from './rule.ts'
 
@@ -11,14 +12,14 @@ const goneBefore = new RegExp(
   'i',
 )
 
-/** A mention of an id that nothing in the document defines. */
+/** A mention of an id that nothing in the feature defines. */
 export const undefinedId: Rule = {
   code: 'undefined-id',
   severity: 'warning',
   summary: 'An id is mentioned that nothing defines.',
   why: `A reference to an item that does not exist is a typing error, or what is left of an item that was removed.
 
-Only ids are looked at that are written like those that the document defines: beside FR-001 to FR-007, the FR-12 and the SC-7 of some standard are names. A mention is left alone in code, when another specification is named with it (\`SPEC-003 FR-002\`, \`097's FR-016\`, a link), when it is a sub-clause of a defined item (\`FR-003b\` of FR-003), and on a line that says what became of it ("FR-009 was withdrawn"). Of a range the two ends are looked at, so a gap inside it is none.`,
+Only ids are looked at that are written like those that the feature's documents define: beside FR-001 to FR-007, the FR-12 and the SC-7 of some standard are names. A mention is left alone in code, when another specification is named with it (\`SPEC-003 FR-002\`, \`097's FR-016\`, a link), when it is a sub-clause of a defined item (\`FR-003b\` of FR-003), and on a line that says what became of it ("FR-009 was withdrawn"). Of a range the two ends are looked at, so a gap inside it is none.`,
   bad: `## Requirements
 
 ### Functional
@@ -33,12 +34,14 @@ Only ids are looked at that are written like those that the document defines: be
 - **FR-001**: System MUST create the queue
 - **FR-002**: System MUST drain the queue as FR-001 and SPEC-004 FR-012 say
 `,
-  check(reading, report) {
-    const { spec, spellings } = reading
+  check(reading, report, { feature }) {
+    const { spec } = reading
     for (const mention of reading.mentions) {
+      // Of a prefix that no template knows, only the document that uses it can tell.
+      const spellings = kindOf(reading.format, mention) ? feature.spellings : reading.spellings
       if (mention.code || !spellings.has(spellingOf(mention.id))) continue
       const ends = mention.last ? [mention.id, mention.last] : [mention.id]
-      const unknown = ends.filter((id) => !isKnown(reading, id))
+      const unknown = ends.filter((id) => !isKnown(feature, id))
       if (unknown.length === 0 || isGone(spec.text, mention) || namesOtherSpec(spec, mention)) continue
       const names = unknown.map((id) => (/^\d/.test(id.text) ? id.lead + id.text : id.text)).join(' and ')
       report(

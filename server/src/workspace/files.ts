@@ -10,6 +10,8 @@ export interface Files {
   list(path: string): Promise<{ name: string; kind: Kind }[]>
   /** Undefined for what is neither or cannot be looked at. */
   kind(path: string): Promise<Kind | undefined>
+  /** Changes whenever the text of a file may have; undefined when there is no such file. */
+  stamp(path: string): Promise<string | undefined>
 }
 
 /** A file over this size is refused: no person wrote it, and it would be read for nothing. In bytes. */
@@ -45,6 +47,14 @@ export const nodeFiles: Files = {
   },
   async kind(path) {
     return kindOf(path)
+  },
+  async stamp(path) {
+    try {
+      const stat = statSync(path, { throwIfNoEntry: false })
+      return stat?.isFile() ? `${stat.mtimeMs} ${stat.size}` : undefined
+    } catch {
+      return undefined
+    }
   },
 }
 

@@ -1,4 +1,5 @@
-// What a path tells of a file.
+// What a path tells of a file, and paths of the addresses that editors use.
+import { fileURLToPath, pathToFileURL } from 'node:url'
 
 /**
  * Templates are no specifications, though they look like one: a file named `template.md` or `spec-template.md`, or one in
@@ -8,3 +9,20 @@ export const isTemplatePath = (path: string): boolean =>
   /(?:^|[\\/])templates?[\\/](?:[^\\/]+[\\/])?[^\\/]*$|(?:^|[\\/._-])template(?:\.[^\\/]*)?$/i.test(path)
 
 export const isMarkdownPath = (path: string): boolean => /\.(?:md|markdown)$/i.test(path)
+
+export const configNames: readonly string[] = ['.specwise.json', '.specwise.jsonc']
+
+export const isConfigPath = (path: string): boolean =>
+  configNames.some((name) => path.endsWith(`/${name}`) || path === name)
+
+/** The path of a `file:` address; undefined for others. */
+export function pathOf(uri: string): string | undefined {
+  if (!uri.startsWith('file:')) return undefined
+  try {
+    return fileURLToPath(uri)
+  } catch {
+    return undefined
+  }
+}
+
+export const uriOf = (path: string): string => pathToFileURL(path).href

@@ -1,0 +1,115 @@
+// A feature: the documents that belong together (spec, plan, tasks, clarifications, checklists, phases), each read by
+// the template of its kind. An id means "of this feature"; this is where it is resolved.
+import { type Id, parentKey } from '../spec/ids.ts'
+import type { Definition } from '../spec/model.ts'
+import type { Format, Role } from './format.ts'
+import { definitionsOf, type Reading, spellingOf } from './reading.ts'
+import { type Stage, stageOf } from './stage.ts'
+
+/** A definition and the document that holds it. */
+export interface Located {
+  reading: Reading
+  definition: Definition
+}
+
+export interface Feature {
+  /** The folder, or the file where a specification is one file. */
+  path: string
+  format: Format
+  /** Why it is read by this format, in words. */
+  why: string
+  /** The specification first. */
+  documents: readonly Reading[]
+  spec: Reading
+  /** How far it got, by its status. */
+  stage: Stage | undefined
+  /** Names of the Markdown files in its folder, relative to it. */
+  files: readonly string[]
+  /** Keys of all ids that something in the folder defines. */
+  known: ReadonlySet<string>
+  /** Ids of the whole feature are written so. */
+  spellings: ReadonlySet<string>
+}
+
+/**
+ * Joins the readings of a feature; the first one is the specification.
+ * @param around.elsewhere keys of ids that other documents of the folder (research, data model) define.
+ */
+export function makeFeature(
+  path: string,
+  why: string,
+  documents: readonly Reading[],
+  around: { files?: readonly string[]; elsewhere?: ReadonlySet<string> } = {},
+): Feature {
+  const spec = documents[0] as Reading
+  const spellings = new Set<string>()
+  const known = new Set(around.elsewhere)
+  const prefixes = new Set<string>()
+  for (const document of documents) {
+    for (const one of document.spellings) spellings.add(one)
+    for (const key of document.known) known.add(key)
+    for (const { id } of document.definitions) prefixes.add(id.prefix)
+  }
+  // `- **FR-002**: see the spec` in a plan defines nothing, unless no document of the feature does.
+  for (const { foreign } of documents) for (const { key, prefix } of foreign) if (!prefixes.has(prefix)) known.add(key)
+  const { format } = spec
+  return { path, format, why, documents, spec, stage: stageOf(spec), files: around.files ?? [], known, spellings }
+}
+
+/** A feature of one document. */
+export const featureOf = (reading: Reading): Feature => makeFeature(reading.path, '', [reading])
+
+/** Whether some document of the feature defines an id, or the item that it is a sub-clause of. */
+export function isKnown({ known }: Feature, id: Id): boolean {
+  const parent = parentKey(id)
+  return known.has(id.key) || (parent !== undefined && known.has(parent))
+}
+
+const byKey = new WeakMap<Feature, Map<string, Located[]>>()
+
+/** The definitions of an id in all documents; of a sub-clause that has none, those of its parent. */
+export function resolve(feature: Feature, id: Id): readonly Located[] {
+  let index = byKey.get(feature)
+  if (!index) {
+    index = new Map()
+    for (const reading of feature.documents) {
+      for (const definition of reading.definitions) {
+        const same = index.get(definition.id.key)
+        if (same) same.push({ reading, definition })
+        else index.set(definition.id.key, [{ reading, definition }])
+      }
+    }
+    byKey.set(feature, index)
+  }
+  const parent = parentKey(id)
+  return index.get(id.key) ?? (parent === undefined ? undefined : index.get(parent)) ?? []
+}
+
+/** The definitions of a role in all documents. */
+export const allOf = (feature: Feature, role: Role): Located[] =>
+  feature.documents.flatMap((reading) =>
+    definitionsOf(reading, role).map((definition): Located => ({ reading, definition })),
+  )
+
+/**
+ * The first number that no id of a prefix has in the feature: not defined, not meant, and not spoken of as what was
+ * withdrawn.
+ */
+export function nextNumber({ documents }: Feature, prefix: string): number {
+  let highest = 0
+  const like = new Set<string>()
+  for (const { definitions, malformed } of documents) {
+    for (const { id } of definitions) {
+      if (id.prefix !== prefix) continue
+      highest = Math.max(highest, id.number)
+      if (like.size === 0) like.add(spellingOf(id))
+    }
+    for (const { meant } of malformed) if (meant.prefix === prefix) highest = Math.max(highest, meant.number)
+  }
+  for (const { mentions } of documents) {
+    for (const { id, last } of mentions) {
+      if (id.prefix === prefix && like.has(spellingOf(id))) highest = Math.max(highest, (last ?? id).number)
+    }
+  }
+  return highest + 1
+}

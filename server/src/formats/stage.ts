@@ -1,0 +1,72 @@
+// How far a specification got, by the words of its status. The template's own vocabulary decides where it has one;
+// free text is told by its first words.
+import type { Field } from '../spec/model.ts'
+import type { TemplateField } from './format.ts'
+import type { Reading } from './reading.ts'
+
+/** `review`: being read by others. `approved`: agreed on, being built. `done`: built, or archived. */
+export type Stage = 'draft' | 'review' | 'approved' | 'done'
+
+const words: readonly [Stage, RegExp][] = [
+  [
+    'draft',
+    /^(?:draft|proposed|planned|new|wip|idea|草稿|草案|下書き|ドラフト|초안|borrador|rascunho|entwurf|brouillon|bozza|черновик)/,
+  ],
+  [
+    'review',
+    /^(?:in-review|review|reviewing|under-review|clarif\w+|审查|審查|审核中|レビュー|검토|en-revisi[oó]n|em-revis[aã]o|in-pr[uü]fung|en-revue)/,
+  ],
+  [
+    'approved',
+    /^(?:approved|accepted|ready|implementing|in-progress|in-implementation|active|final|已批准|批准|承認|実装中|승인|aprobad\w+|aprovad\w+|genehmigt|approuv)/,
+  ],
+  [
+    'done',
+    /^(?:done|implemented|complete[d]?|shipped|merged|released|delivered|finished|closed|archived|已完成|完成|已实现|完了|実装済み|완료|hecho|completad\w+|conclu[ií]d\w+|fertig|abgeschlossen|termin[eé])/,
+  ],
+]
+
+const fold = (text: string): string =>
+  text
+    .slice(0, 200)
+    .replace(/<!--.*?-->/g, '')
+    .replace(/^[^\p{L}]+/u, '')
+    .toLowerCase()
+    .replace(/[\s_-]+/g, '-')
+
+/** The stage that a word of a status means; undefined for other words. */
+export function stageOfWord(word: string): Stage | undefined {
+  const own = fold(word)
+  return words.find(([, pattern]) => {
+    const match = pattern.exec(own)
+    return match && !/[a-z]/.test(own[match[0].length] ?? '')
+  })?.[0]
+}
+
+/** The field of a template that tells the status: one with a vocabulary of stages, or whose own value is a stage. */
+export const isStatus = ({ shape, value }: TemplateField): boolean =>
+  shape.type === 'words' ? shape.words.some((word) => stageOfWord(word)) : shape.type === 'text' && !!stageOfWord(value)
+
+/** The status of a document: the template's field and the document's own. */
+export function statusOf(reading: Reading): { wanted: TemplateField; field: Field } | undefined {
+  for (const [wanted, field] of reading.fields) if (isStatus(wanted)) return { wanted, field }
+  return undefined
+}
+
+/** How far a document got; undefined without a status, or when its words do not tell. */
+export function stageOf(reading: Reading): Stage | undefined {
+  const status = statusOf(reading)
+  if (!status) return undefined
+  const { wanted, field } = status
+  if (field.value.trim() === wanted.value && wanted.shape.type === 'words') return undefined
+  return stageOfWord(field.value) ?? stageByPlace(wanted, field.value)
+}
+
+/** In a vocabulary in another language, the first word is where it starts and the last one where it ends. */
+function stageByPlace({ shape }: TemplateField, value: string): Stage | undefined {
+  if (shape.type !== 'words') return undefined
+  const own = fold(value)
+  const at = shape.words.findIndex((word) => own.startsWith(fold(word)))
+  if (at < 0) return undefined
+  return at === 0 ? 'draft' : at === shape.words.length - 1 ? 'done' : 'review'
+}

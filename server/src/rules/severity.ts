@@ -1,0 +1,29 @@
+// How severe findings are. What is a hint while a specification is written is an error once it is agreed on: the table of
+// that stands here, and nowhere else.
+import type { Stage } from '../formats/stage.ts'
+
+export type Severity = 'error' | 'warning' | 'info' | 'hint'
+
+/** One severity, or one for each stage of the specification's life. */
+export type Severities = Severity | 'off' | Readonly<Record<Stage, Severity | 'off'>>
+
+/** What has to be settled before a specification is agreed on: questions, placeholders, reviews, coverage. */
+export const settledByApproval: Severities = { draft: 'hint', review: 'warning', approved: 'error', done: 'error' }
+
+/** What may grow while the work goes on, and has to be there at its end. */
+export const settledByTheEnd: Severities = { draft: 'hint', review: 'hint', approved: 'warning', done: 'warning' }
+
+/** The severity at a stage; a specification whose status says nothing counts as a draft. */
+export const severityAt = (severities: Severities, stage: Stage | undefined): Severity | 'off' =>
+  typeof severities === 'string' ? severities : severities[stage ?? 'draft']
+
+/** `error`, or `hint in a draft, warning in review, …`: for documentation. */
+export function severityWords(severities: Severities): string {
+  if (typeof severities === 'string') return severities
+  const { draft, review, approved, done } = severities
+  return `${draft} in a draft, ${review} in review, ${approved} once approved, ${done} when done`
+}
+
+/** `error`, or `hint … error`: for lists. */
+export const severityShort = (severities: Severities): string =>
+  typeof severities === 'string' ? severities : `${severities.draft} … ${severities.done}`

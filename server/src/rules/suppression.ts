@@ -1,0 +1,120 @@
+// Comments that silence findings: `<!-- specwise-disable-next-line CODE: reason -->`, the same with `-line`, `-file`, and
+// `-disable` … `-enable` around a part. What they silence is counted, so that one for nothing can be told.
+import type { Span } from '../markdown/blocks.ts'
+import type { Spec } from '../spec/model.ts'
+import { leafAt, spanAt } from '../spec/sections.ts'
+
+type Scope = 'disable' | 'enable' | 'next-line' | 'line' | 'file'
+
+/** One code of one comment. */
+export interface Suppression {
+  /** Undefined for a comment without codes: it silences every rule. */
+  code: string | undefined
+  /** Where the code stands; the comment where there is none. */
+  name: Span
+  comment: Span
+  /** The part of the text that it silences. */
+  from: number
+  to: number
+  used: boolean
+}
+
+export interface Suppressions {
+  all: readonly Suppression[]
+  /** Whether a finding that starts at an offset is silenced. */
+  hides(code: string, start: number): boolean
+  /** Codes of the rules that have run so far. */
+  ran: Set<string>
+}
+
+const comment = /<!--\s*specwise-(disable(?:-next-line|-line|-file)?|enable)\b([^>]*?)-->/g
+const nothing: readonly Suppression[] = []
+
+/** Reads the suppression comments of a document; those in code are text. */
+export function suppressionsOf(spec: Spec): Suppressions {
+  const all = spec.text.includes('<!--') && spec.text.includes('specwise-') ? readAll(spec) : nothing
+  return {
+    all,
+    ran: new Set(),
+    hides(code, start) {
+      let hidden = false
+      for (const one of all) {
+        if (start < one.from || start >= one.to || (one.code !== undefined && one.code !== code)) continue
+        one.used = true
+        hidden = true
+      }
+      return hidden
+    },
+  }
+}
+
+function readAll(spec: Spec): Suppression[] {
+  const { text, scan } = spec
+  const found: Suppression[] = []
+  const open: Suppression[] = []
+  for (const match of text.matchAll(comment)) {
+    const { index } = match
+    const block = leafAt(scan, index)
+    if (block?.type === 'code' || spanAt(scan.inlines, index)?.type === 'code') continue
+    const end = index + match[0].length
+    const scope = scopeOf(match[1] as string)
+    const codes = codesOf(match[2] as string, index + match[0].indexOf(match[2] as string, 10))
+    if (scope === 'enable') {
+      const named = new Set(codes.map(({ code }) => code))
+      for (let k = open.length - 1; k >= 0; k--) {
+        const one = open[k] as Suppression
+        if (codes.length > 0 && (one.code === undefined || !named.has(one.code))) continue
+        one.to = index
+        open.splice(k, 1)
+      }
+      continue
+    }
+    const part = partOf(spec, scope, { start: index, end })
+    const names = codes.length > 0 ? codes : [{ code: undefined, start: index, end }]
+    for (const { code, start, end: stop } of names) {
+      const one = { code, name: { start, end: stop }, comment: { start: index, end }, ...part, used: false }
+      found.push(one)
+      if (scope === 'disable') open.push(one)
+    }
+  }
+  return found
+}
+
+const scopeOf = (word: string): Scope =>
+  word === 'enable' ? 'enable' : word === 'disable' ? 'disable' : (word.slice('disable-'.length) as Scope)
+
+/** The codes before the reason: ` duplicate-id, placeholder: kept for the example`. */
+function codesOf(source: string, offset: number): { code: string; start: number; end: number }[] {
+  const codes = /^[^:：]*/.exec(source)?.[0] ?? ''
+  return [...codes.matchAll(/[A-Za-z][\w-]*/g)].map(({ 0: code, index }) => ({
+    code,
+    start: offset + index,
+    end: offset + index + code.length,
+  }))
+}
+
+function partOf({ text, scan }: Spec, scope: Scope, { start, end }: Span): { from: number; to: number } {
+  if (scope === 'file') return { from: 0, to: text.length + 1 }
+  if (scope === 'disable') return { from: end, to: text.length + 1 }
+  if (scope === 'line') return { from: lineStart(text, start), to: lineEnd(text, end) + 1 }
+  // The next line that is not blank, and all of the paragraph, item text or code block that it starts.
+  let from = lineEnd(text, end)
+  while (from < text.length && /\s/.test(text[from] as string)) from++
+  const to = lineEnd(text, from)
+  let first = from
+  while (first < to && leafAt(scan, first) === undefined) first++
+  const block = leafAt(scan, first)
+  const starts = block && block.type !== 'row' && block.start >= from
+  return { from: lineStart(text, from), to: Math.max(to, starts ? block.end : 0) + 1 }
+}
+
+function lineStart(text: string, offset: number): number {
+  let at = offset
+  while (at > 0 && text[at - 1] !== '\n' && text[at - 1] !== '\r') at--
+  return at
+}
+
+function lineEnd(text: string, offset: number): number {
+  const length = text.slice(offset, offset + 100_000).search(/[\r\n]/)
+  return length < 0 ? Math.min(text.length, offset + 100_000) : offset + length
+}

@@ -1,0 +1,80 @@
+// Checks features: what editor and command line share, so that both say the same.
+import { dirname } from 'node:path'
+import type { Feature } from '../formats/feature.ts'
+import type { Reading } from '../formats/reading.ts'
+import { check } from '../rules/check.ts'
+import type { Finding, Rule } from '../rules/rule.ts'
+import { createFeatures, type Loaded } from './features.ts'
+import type { Files } from './files.ts'
+import { type BadConfig, createSettings, type Settings } from './settings.ts'
+import { createStore, type Store } from './store.ts'
+import { surroundingsOf } from './surroundings.ts'
+
+/** One document of a feature, checked. */
+export interface CheckedDocument {
+  reading: Reading
+  findings: Finding[]
+}
+
+export interface CheckedFeature {
+  feature: Feature
+  settings: Settings
+  documents: CheckedDocument[]
+}
+
+export interface Checker {
+  store: Store
+  /** The feature that a Markdown file is a part of; undefined for ordinary Markdown. Rejects for what cannot be read. */
+  load(path: string): Promise<Loaded | undefined>
+  /** The settings in force for a file. */
+  settingsOf(path: string): Promise<Settings>
+  /** Where a file's feature would be at: equal for files of one feature. */
+  homeOf(path: string): Promise<string>
+  /** Findings of the documents of a feature that are wanted. */
+  check(loaded: Loaded, wanted?: (path: string) => boolean): Promise<CheckedFeature>
+}
+
+/**
+ * @param kept what is read is kept until it changes, for an editor; else files are taken not to change, for one run.
+ * @param onError hears of rules that failed.
+ */
+export function createChecker(
+  files: Files,
+  kept: boolean,
+  onError: (rule: Rule, error: unknown, path: string) => void,
+): Checker {
+  const store = createStore(files)
+  const settings = createSettings(store, !kept)
+  const features = createFeatures(store, settings, kept)
+  return {
+    store,
+    load: features.of,
+    homeOf: features.homeOf,
+    settingsOf: (path) => settings.of(dirname(path)),
+    async check({ feature, settings: own }, wanted = () => true) {
+      const surroundings = await surroundingsOf(store, feature, own)
+      const documents = feature.documents
+        .filter(({ path }) => wanted(path))
+        .map((reading) => ({
+          reading,
+          findings: check(feature, reading, {
+            settings: own.config.rules,
+            surroundings,
+            onError: (rule, error) => onError(rule, error, reading.path),
+          }),
+        }))
+      return { feature, settings: own, documents }
+    },
+  }
+}
+
+/** What findings in a configuration have in common. */
+export const configFinding = {
+  code: 'configuration',
+  severity: 'error' as const,
+  related: [],
+  fixes: (): [] => [],
+  fixable: false,
+}
+
+export type { BadConfig }

@@ -1,0 +1,178 @@
+// Reads `.specwise.json`: JSON with comments. What is wrong in it is told with its place, and the rest counts.
+import { type Schema, Validator } from '@cfworker/json-schema'
+import {
+  findNodeAtLocation,
+  getNodeValue,
+  type Node,
+  type ParseError,
+  parseTree,
+  printParseErrorCode,
+} from 'jsonc-parser'
+import type { Span } from '../markdown/blocks.ts'
+import { allRules } from '../rules/all.ts'
+import type { RuleSettings } from '../rules/check.ts'
+import type { OptionValue } from '../rules/rule.ts'
+import type { Severities } from '../rules/severity.ts'
+import { nearest } from '../rules/text.ts'
+import { configSchema } from './configSchema.ts'
+
+/** What a configuration says; what it does not say is undefined. */
+export interface Config {
+  specs: readonly string[] | undefined
+  templates: readonly string[] | undefined
+  vocabularies: ReadonlyMap<string, readonly string[]>
+  resourcePrefixes: readonly string[]
+  rules: RuleSettings
+}
+
+/** Something wrong in a configuration: a span of its text. */
+export interface ConfigProblem extends Span {
+  message: string
+  /** An editor that knows the schema sees it too. */
+  bySchema: boolean
+}
+
+export const noConfig: Config = {
+  specs: undefined,
+  templates: undefined,
+  vocabularies: new Map(),
+  resourcePrefixes: ['xplane-'],
+  rules: { severities: new Map(), options: new Map() },
+}
+
+/** Reads a configuration's text. Never throws; a value that is wrong counts as not there. */
+export function readConfig(text: string): { config: Config; problems: ConfigProblem[] } {
+  const errors: ParseError[] = []
+  const tree = parseTree(text, errors, { allowTrailingComma: true })
+  const [error] = errors
+  if (error || !tree) {
+    const start = Math.min(error?.offset ?? 0, text.length)
+    const message = error ? syntaxWords(printParseErrorCode(error.error)) : 'the file is empty: write {} at least'
+    return {
+      config: noConfig,
+      problems: [{ start, end: Math.min(start + (error?.length ?? 0), text.length), message, bySchema: true }],
+    }
+  }
+  const problems = validate(tree)
+  const bad = new Set(problems.map(({ path }) => path))
+  return { config: configOf(getNodeValue(tree), bad), problems: problems.map(({ path: _, ...problem }) => problem) }
+}
+
+const syntaxWords = (code: string): string =>
+  `is no valid JSON here: ${code.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()}; nothing of this file counts until it is`
+
+/** @param bad locations of what is wrong, and so does not count. */
+function configOf(value: unknown, bad: ReadonlySet<string>): Config {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return noConfig
+  const given = value as Record<string, unknown>
+  const isBad = (path: string): boolean => [...bad].some((one) => one === path || one.startsWith(`${path}/`))
+  const list = (key: string): readonly string[] | undefined =>
+    given[key] === undefined || isBad(`#/${key}`) ? undefined : (given[key] as string[])
+  const entries = (key: string): [string, unknown][] =>
+    typeof given[key] === 'object' && given[key] !== null && !bad.has(`#/${key}`)
+      ? Object.entries(given[key]).filter(([name]) => !bad.has(`#/${key}/${escapeName(name)}`))
+      : []
+  const severities = new Map<string, Severities>()
+  const options = new Map<string, Record<string, OptionValue>>()
+  for (const [code, setting] of entries('rules')) {
+    if (typeof setting === 'string') severities.set(code, setting as Severities)
+    else {
+      const own: Record<string, OptionValue> = {}
+      for (const [name, option] of Object.entries(setting as Record<string, unknown>)) {
+        if (isBad(`#/rules/${escapeName(code)}/${escapeName(name)}`)) continue
+        if (name === 'severity') severities.set(code, option as Severities)
+        else own[name] = option as OptionValue
+      }
+      options.set(code, own)
+    }
+  }
+  return {
+    specs: list('specs'),
+    templates: list('templates'),
+    vocabularies: new Map(
+      entries('vocabularies').filter(([name]) => !isBad(`#/vocabularies/${escapeName(name)}`)) as [string, string[]][],
+    ),
+    resourcePrefixes: list('resourcePrefixes') ?? noConfig.resourcePrefixes,
+    rules: { severities, options },
+  }
+}
+
+const escapeName = (name: string): string => encodeURI(name.replaceAll('~', '~0').replaceAll('/', '~1'))
+const unescapeName = (part: string): string => decodeURI(part).replaceAll('~1', '/').replaceAll('~0', '~')
+
+type SchemaNode = {
+  [key: string]: unknown
+  enum?: unknown[]
+  properties?: Record<string, unknown>
+  anyOf?: SchemaNode[]
+}
+
+function validate(tree: Node): (ConfigProblem & { path: string })[] {
+  const schema = configSchema() as SchemaNode
+  const { errors } = new Validator(schema as Schema, '7', false).validate(getNodeValue(tree))
+  const problems = new Map<string, ConfigProblem & { path: string }>()
+  for (const { keyword, keywordLocation, instanceLocation } of errors) {
+    if (['properties', 'items', 'additionalProperties', 'anyOf'].includes(keyword)) continue
+    if (problems.has(instanceLocation)) continue
+    const path = instanceLocation.split('/').slice(1).map(unescapeName)
+    const node = findNodeAtLocation(
+      tree,
+      path.map((part) => (/^\d+$/.test(part) ? Number(part) : part)),
+    )
+    // Of alternatives, an object is meant to be the one for objects, and a word one of the words.
+    const alternative = /\/anyOf\/(\d)(?!.*\/anyOf\/\d)/.exec(keywordLocation)?.[1]
+    if (alternative !== undefined && (node?.type === 'object') !== (alternative === '1') && keyword !== 'false')
+      continue
+    const place = keyword === 'false' ? (node?.parent?.children?.[0] ?? node) : node
+    const { offset = 0, length = 1 } = place ?? tree
+    problems.set(instanceLocation, {
+      path: instanceLocation,
+      start: offset,
+      end: offset + length,
+      bySchema: true,
+      message: messageOf(keyword, path, nodeOf(schema, keywordLocation)),
+    })
+  }
+  return [...problems.values()].sort((a, b) => a.start - b.start)
+}
+
+/** The part of the schema that a keyword location speaks of. */
+function nodeOf(schema: SchemaNode, location: string): SchemaNode {
+  let node: unknown = schema
+  for (const part of location.split('/').slice(1, -1)) node = (node as Record<string, unknown>)?.[unescapeName(part)]
+  return (node ?? {}) as SchemaNode
+}
+
+function messageOf(keyword: string, path: readonly string[], own: SchemaNode): string {
+  const name = `"${path.at(-1) ?? ''}"`
+  if (keyword === 'false') {
+    const what = path[0] === 'rules' && path.length === 2 ? 'rule' : 'setting'
+    const around = what === 'rule' ? rulesOf() : settingsOf(path)
+    const near = nearest(path.at(-1) ?? '', around)
+    const known = near
+      ? `; did you mean "${near}"?`
+      : what === 'rule'
+        ? '; "specwise explain" lists them'
+        : `; there are ${around.join(', ')}`
+    return `there is no ${what} ${name}${known}`
+  }
+  if (keyword === 'enum') return `${name} has to be one of ${(own.enum ?? []).join(', ')}`
+  if (keyword === 'type')
+    return `${path.length === 0 ? 'the configuration' : name} has to be ${article(String(own.type))}`
+  if (keyword === 'required') return `${name} needs draft, review, approved and done`
+  return `${name} is not what is allowed here (${keyword})`
+}
+
+const article = (type: string): string =>
+  type === 'array' ? 'a list' : type === 'object' ? 'an object { … }' : `a ${type}`
+
+const rulesOf = (): string[] => allRules.map((rule) => rule.code)
+
+function settingsOf(path: readonly string[]): string[] {
+  const { properties = {} } = configSchema() as SchemaNode
+  if (path.length === 1) return Object.keys(properties)
+  const rule = (properties[path[0] ?? ''] as SchemaNode | undefined)?.properties?.[path[1] ?? ''] as
+    | SchemaNode
+    | undefined
+  return Object.keys(rule?.anyOf?.[1]?.properties ?? {})
+}

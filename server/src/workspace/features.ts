@@ -1,0 +1,154 @@
+// Which documents belong together: a folder with `spec.md` is a feature, with its plan, tasks, clarifications, checklists
+// and phases; any other specification is one by itself. The one place that decides it.
+import { basename, dirname, join } from 'node:path'
+import { type Recognised, recognise } from '../formats/detect.ts'
+import { type Feature, makeFeature } from '../formats/feature.ts'
+import type { DocumentKind, Format } from '../formats/format.ts'
+import { type Reading, readBy } from '../formats/reading.ts'
+import { isMarkdownPath, isTemplatePath } from './paths.ts'
+import type { Settings, SettingsFinder } from './settings.ts'
+import type { Store, Text } from './store.ts'
+
+/** A feature with the settings that it was read by. */
+export interface Loaded {
+  feature: Feature
+  settings: Settings
+}
+
+export interface Features {
+  /** The feature that a Markdown file is a part of; undefined for ordinary Markdown. Rejects for what cannot be read. */
+  of(path: string): Promise<Loaded | undefined>
+  /** The folder or file that a file's feature would be at, without reading anything but folders. */
+  homeOf(path: string): Promise<string>
+}
+
+const specName = /^spec\.(?:md|markdown)$/i
+const partName = /^(spec|plan|tasks|clarifications)\.(?:md|markdown)$/i
+
+/** @param kept features are kept until one of their texts changes: for an editor. */
+export function createFeatures(store: Store, settings: SettingsFinder, kept: boolean): Features {
+  const known = new Map<
+    string,
+    { texts: readonly (Text | undefined)[]; formats: readonly Format[]; loaded: Loaded | undefined }
+  >()
+
+  const homeOf = async (path: string): Promise<string> => {
+    if (specName.test(basename(path))) return dirname(path)
+    let folder = dirname(path)
+    for (let up = 0; up < 4; up++) {
+      const within = path.slice(folder.length + 1).replaceAll('\\', '/')
+      const entries = kindOfPart(within) ? await store.list(folder) : []
+      if (entries.some(({ name, kind }) => kind === 'file' && specName.test(name))) return folder
+      if (dirname(folder) === folder) break
+      folder = dirname(folder)
+    }
+    return path
+  }
+
+  const loadFile = async (path: string): Promise<Loaded | undefined> => {
+    const own = await settings.of(dirname(path))
+    if (!own.admits(path)) return undefined
+    const text = await store.read(path)
+    if (!text) return undefined
+    const last = known.get(path)
+    if (last?.texts[0] === text && last.formats === own.formats) return last.loaded
+    const found = recognise(text, own.formats, { path, named: false, beside: new Set() })
+    const loaded = found && { feature: makeFeature(path, found.why, [found.reading]), settings: own }
+    if (kept) known.set(path, { texts: [text], formats: own.formats, loaded })
+    return loaded
+  }
+
+  const loadFolder = async (folder: string): Promise<Loaded | undefined> => {
+    const own = await settings.of(folder)
+    const names = await markdownIn(store, folder)
+    const spec = names.find((name) => specName.test(name))
+    if (!spec || !own.admits(join(folder, spec))) return undefined
+    const ordered = [spec, ...names.filter((name) => name !== spec)]
+    const texts = await Promise.all(ordered.map((name) => store.read(join(folder, name)).catch(() => undefined)))
+    const last = known.get(folder)
+    if (
+      last &&
+      last.formats === own.formats &&
+      last.texts.length === texts.length &&
+      texts.every((text, k) => text === last.texts[k])
+    ) {
+      return last.loaded
+    }
+    const loaded = readFolder(folder, ordered, texts, own)
+    if (kept) known.set(folder, { texts, formats: own.formats, loaded })
+    return loaded
+  }
+
+  return {
+    homeOf,
+    async of(path) {
+      if (!isMarkdownPath(path) || isTemplatePath(path)) return undefined
+      const home = await homeOf(path)
+      if (home === path) return loadFile(path)
+      const loaded = await loadFolder(home)
+      // What stands in the folder of a specification and is none of its documents is ordinary Markdown.
+      return loaded?.feature.documents.some((document) => document.path === path) ? loaded : undefined
+    },
+  }
+}
+
+/** Reads the documents of a folder; undefined when its `spec.md` is no specification. */
+function readFolder(
+  folder: string,
+  names: readonly string[],
+  texts: readonly (Text | undefined)[],
+  settings: Settings,
+): Loaded | undefined {
+  const [text] = texts
+  if (!text) return undefined
+  const beside = new Set(names.flatMap((name) => kindOfPart(name) ?? []).filter((kind) => kind !== 'spec'))
+  const found = recognise(text, settings.formats, { path: text.path, named: true, beside })
+  if (!found) return undefined
+  const documents: Reading[] = [found.reading]
+  const elsewhere = new Set<string>()
+  for (const [k, other] of texts.entries()) {
+    if (k === 0 || !other) continue
+    const reading = readPart(found, names[k] as string, other)
+    if (reading) documents.push(reading)
+    else for (const { id, strong } of other.spec().definitions) if (strong) elsewhere.add(id.key)
+  }
+  return { feature: makeFeature(folder, found.why, documents, { files: names, elsewhere }), settings }
+}
+
+function readPart({ reading: spec }: Recognised, name: string, text: Text): Reading | undefined {
+  const kind = kindOfPart(name)
+  const template = kind && spec.format.templates.find(({ document }) => document === kind)
+  if (!template || kind === 'spec') return undefined
+  const part = name.includes('/')
+  return readBy(spec.format, template, text.spec(), { path: text.path, part, loose: spec.loose })
+}
+
+/** What a file is for, by its name relative to the feature's folder; undefined for others. */
+export function kindOfPart(name: string): DocumentKind | undefined {
+  const path = name.split('/')
+  const file = path.at(-1) as string
+  if (path.length === 2 && path[0] === 'checklists') return 'checklist'
+  if (path.length > 1 && path[0] !== 'phases') return undefined
+  const kind = partName.exec(file)?.[1]?.toLowerCase() as DocumentKind | undefined
+  return path.length > 1 && kind === 'spec' ? undefined : kind
+}
+
+/** The Markdown files of a feature's folder, `checklists` and `phases`, relative to it, with `/`. */
+async function markdownIn(store: Store, folder: string): Promise<string[]> {
+  const names: string[] = []
+  const look = async (below: string, depth: number): Promise<void> => {
+    const entries = await store.list(join(folder, below))
+    for (const { name, kind } of entries) {
+      const path = below === '' ? name : `${below}/${name}`
+      if (kind === 'file' && isMarkdownPath(name) && !isTemplatePath(name)) names.push(path)
+      else if (
+        kind === 'folder' &&
+        (depth > 0 ? path.startsWith('phases') && depth < 4 : name === 'checklists' || name === 'phases')
+      ) {
+        await look(path, depth + 1)
+      }
+    }
+  }
+  await look('', 0)
+  return names
+}

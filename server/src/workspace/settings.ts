@@ -1,0 +1,195 @@
+// What is in force for a folder: the nearest configuration above it, and the formats of the nearest templates.
+import { basename, dirname, join, relative, sep } from 'node:path'
+import ignore from 'ignore'
+import { builtinFormats, optionalSections } from '../formats/builtin.ts'
+import type { DocumentKind, Format, Template } from '../formats/format.ts'
+import { learnFormat, type TemplateSource } from '../formats/learn.ts'
+import { type Config, type ConfigProblem, noConfig, readConfig } from './config.ts'
+import { configNames, isMarkdownPath } from './paths.ts'
+import type { Store } from './store.ts'
+
+/** A configuration file with something wrong in it. */
+export interface BadConfig {
+  path: string
+  text: string
+  problems: readonly ConfigProblem[]
+}
+
+export interface Settings {
+  config: Config
+  /** The configuration's file; undefined without one. */
+  path: string | undefined
+  /** The repository's own formats first. */
+  formats: readonly Format[]
+  /** Top folder of the repository; undefined when there is none above. */
+  root: string | undefined
+  bad: BadConfig | undefined
+  /** Whether a file may be a specification, by the configured patterns. */
+  admits(path: string): boolean
+}
+
+const templateFolders = ['docs/specs/templates', '.specify/templates']
+
+/** Finds the settings of folders; what has not changed is not read again. */
+export interface SettingsFinder {
+  of(folder: string): Promise<Settings>
+}
+
+/** What the folders above decide: the nearest configuration and templates, and where the repository starts. */
+interface Found {
+  config: string | undefined
+  templates: readonly string[]
+  root: string | undefined
+}
+
+/** @param cached for a run over files that do not change meanwhile: each folder is looked at once. */
+export function createSettings(store: Store, cached: boolean): SettingsFinder {
+  const above = new Map<string, Promise<Found>>()
+  const known = new Map<string, { stamp: string; settings: Settings }>()
+  const learnt = new Map<string, { stamp: string; formats: Format[] }>()
+
+  const look = async (folder: string): Promise<Found> => {
+    let config: string | undefined
+    for (const name of configNames) {
+      const path = join(folder, name)
+      if (config === undefined && (await store.read(path).catch(() => undefined))) config = path
+    }
+    const templates = await templatesIn(
+      store,
+      templateFolders.map((one) => join(folder, one)),
+    )
+    const root = (await store.files.kind(join(folder, '.git'))) === undefined ? undefined : folder
+    if (root !== undefined || dirname(folder) === folder) return { config, templates, root }
+    const outer = await find(dirname(folder))
+    return {
+      config: config ?? outer.config,
+      templates: templates.length > 0 ? templates : outer.templates,
+      root: outer.root,
+    }
+  }
+  const find = (folder: string): Promise<Found> => {
+    if (!cached) return look(folder)
+    const found = above.get(folder) ?? look(folder)
+    above.set(folder, found)
+    return found
+  }
+
+  const settingsOf = async ({ config: path, templates: found, root }: Found): Promise<Settings> => {
+    const key = [path, root, ...found].join('\n')
+    const last = known.get(key)
+    if (last && cached) return last.settings
+    const text = path === undefined ? undefined : await store.read(path).catch(() => undefined)
+    const { config, problems } = text ? readConfig(text.text) : { config: noConfig, problems: [] }
+    const own = [...problems]
+    let templates = found
+    if (path !== undefined && config.templates) {
+      const base = dirname(path)
+      templates = await templatesIn(
+        store,
+        config.templates.map((one) => join(base, one)),
+      )
+      if (templates.length === 0)
+        own.push({
+          start: 0,
+          end: 1,
+          bySchema: false,
+          message: `no template found at ${config.templates.join(', ')}; the built-in ones are used`,
+        })
+    }
+    const read = await Promise.all(templates.map((one) => store.read(one).catch(() => undefined)))
+    const sources = read.filter((source) => source !== undefined)
+    const stamp = [text?.stamp, ...sources.map((source) => `${source.path} ${source.stamp}`)].join('\n')
+    if (last?.stamp === stamp) return last.settings
+    const shown = (one: string): string =>
+      relative(root ?? dirname(path ?? one), one)
+        .split(sep)
+        .join('/')
+    const formats = [...formatsOf(sources, shown), ...builtinFormats()]
+    const settings: Settings = {
+      config,
+      path,
+      formats: formats.map((format) => withVocabularies(format, config)),
+      root,
+      bad: path !== undefined && own.length > 0 ? { path, text: text?.text ?? '', problems: own } : undefined,
+      admits: admitter(config, path),
+    }
+    known.set(key, { stamp, settings })
+    return settings
+  }
+
+  /** The repository's formats: one a folder of templates that has one for specifications. */
+  const formatsOf = (
+    sources: readonly { path: string; text: string; stamp: string }[],
+    shown: (path: string) => string,
+  ): Format[] => {
+    const byFolder = new Map<string, typeof sources>()
+    for (const source of sources) {
+      const folder = dirname(source.path)
+      byFolder.set(folder, [...(byFolder.get(folder) ?? []), source])
+    }
+    return [...byFolder].flatMap(([folder, own]) => {
+      const stamp = own.map(({ path, stamp }) => `${path} ${stamp}`).join('\n')
+      const last = learnt.get(folder)
+      if (last?.stamp === stamp) return last.formats
+      const templates = own.flatMap(({ path, text }): TemplateSource[] => {
+        const document = kindOfTemplate(basename(path))
+        return document ? [{ document, text, path: shown(path) }] : []
+      })
+      const formats = templates.some(({ document }) => document === 'spec')
+        ? [learnFormat(shown(folder) || '.', templates, optionalSections, folder)]
+        : []
+      learnt.set(folder, { stamp, formats })
+      return formats
+    })
+  }
+
+  return { of: async (folder) => settingsOf(await find(folder)) }
+}
+
+/** The Markdown files of some folders or files, of the first that has any. */
+async function templatesIn(store: Store, paths: readonly string[]): Promise<string[]> {
+  const found: string[] = []
+  for (const path of paths) {
+    const kind = await store.files.kind(path)
+    if (kind === 'file' && isMarkdownPath(path)) found.push(path)
+    if (kind !== 'folder') continue
+    const entries = await store.files.list(path).catch(() => [])
+    for (const entry of entries)
+      if (entry.kind === 'file' && isMarkdownPath(entry.name)) found.push(join(path, entry.name))
+  }
+  return found
+}
+
+/** What a template's file name says it is for: `spec-template.md`, `plan.md`; undefined for other files. */
+function kindOfTemplate(name: string): DocumentKind | undefined {
+  const own = name.toLowerCase().replace(/\.\w+$/, '')
+  const word = /(?:^|[._-])(spec|specification|plan|tasks?|clarifications?|checklist)(?:[._-]|$)/.exec(own)?.[1]
+  if (word === undefined) return own === 'template' ? 'spec' : undefined
+  if (word.startsWith('spec')) return 'spec'
+  if (word.startsWith('task')) return 'tasks'
+  return word.startsWith('clarif') ? 'clarifications' : (word as DocumentKind)
+}
+
+/** A format with the vocabularies that the configuration gives for its fields. */
+function withVocabularies(format: Format, { vocabularies }: Config): Format {
+  if (vocabularies.size === 0) return format
+  const words = new Map([...vocabularies].map(([key, list]) => [key.toLowerCase(), list]))
+  const templates = format.templates.map((template): Template => {
+    const fields = template.fields.map((field) => {
+      const own = words.get(field.key.toLowerCase())
+      return own ? { ...field, shape: { type: 'words' as const, words: [...own] } } : field
+    })
+    return { ...template, fields }
+  })
+  return { ...format, templates }
+}
+
+function admitter({ specs }: Config, configPath: string | undefined): (path: string) => boolean {
+  if (!specs || configPath === undefined) return () => true
+  const base = dirname(configPath)
+  const rules = ignore({ ignorecase: false }).add([...specs])
+  return (path) => {
+    const name = relative(base, path).split(sep).join('/')
+    return name !== '' && !name.startsWith('..') && rules.ignores(name)
+  }
+}
