@@ -9,7 +9,10 @@ import { pageOf } from '../../server/src/rules/page.ts'
 import { memoryFiles } from '../support/memoryFiles.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
-const good = readFileSync(`${root}examples/docs/specs/001-good/spec.md`, 'utf8')
+const good = readFileSync(`${root}examples/docs/specs/001-good/spec.md`, 'utf8').replace(
+  '[docs/specs/constitution.md](../constitution.md)',
+  'the constitution',
+)
 const bad = good.replace('**FR-002**', '**FR-001**')
 const questions = good
   .replace('[CLARIFIED: Topics', '[NEEDS CLARIFICATION: Topics')

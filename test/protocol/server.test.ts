@@ -8,7 +8,7 @@ import { type Client, connect, editsOf, profiles } from '../support/client.ts'
 const uri = 'file:///w/docs/specs/002/spec.md'
 const examples = fileURLToPath(new URL('../../examples/', import.meta.url))
 const defective = readFileSync(`${examples}docs/specs/002-defective/spec.md`, 'utf8')
-const good = readFileSync(`${examples}docs/specs/001-good/spec.md`, 'utf8')
+const good = readFileSync(`${examples}docs/specs/001-good/spec.md`, 'utf8').replace('SPEC-001', 'SPEC-002')
 const readme = readFileSync(`${examples}README.md`, 'utf8')
 
 async function withClient(
@@ -72,8 +72,9 @@ describe('diagnostics', () => {
       client.open(uri, defective)
       const before = await client.pushed(uri, 1)
       const document = TextDocument.create(uri, 'markdown', 1, defective)
-      const at = document.positionAt(defective.indexOf('aproved') + 1)
-      client.change(uri, 2, { range: { start: at, end: at }, text: 'p' })
+      const at = defective.indexOf('2026-02-30') + 8
+      const range = { start: document.positionAt(at), end: document.positionAt(at + 1) }
+      client.change(uri, 2, { range, text: '2' })
       const after = await client.pushed(uri, 2)
       assert.equal(after.length, before.length - 1)
     }))

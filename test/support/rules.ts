@@ -11,7 +11,6 @@ import { check, unknownSurroundings } from '../../server/src/rules/check.ts'
 import type { Edit, Finding, Rule, Surroundings } from '../../server/src/rules/rule.ts'
 import { readSpec } from '../../server/src/spec/read.ts'
 import { kindOfPart } from '../../server/src/workspace/features.ts'
-import { createSettings } from '../../server/src/workspace/settings.ts'
 import { createStore } from '../../server/src/workspace/store.ts'
 import { surroundingsOf } from '../../server/src/workspace/surroundings.ts'
 import { memoryFiles } from './memoryFiles.ts'
@@ -87,9 +86,8 @@ export function folderOf(fixture: string): Folder {
 export async function workspaceOf(fixture: string): Promise<Folder> {
   const { feature } = folderOf(fixture)
   const names = [...documentsOf(fixture)].map(([name, text]) => [new URL(name, `file://${top}/`).pathname, text])
-  const store = createStore(memoryFiles({ ...Object.fromEntries(names), '/w/.git/HEAD': '' }))
-  const settings = await createSettings(store, false).of(top)
-  return { feature, surroundings: await surroundingsOf(store, feature, settings) }
+  const store = createStore(memoryFiles(Object.fromEntries(names)))
+  return { feature, surroundings: await surroundingsOf(store, feature, '/w') }
 }
 
 export const alone = (reading: Reading): Feature => featureOf(reading)

@@ -40,11 +40,14 @@ export interface CheckResult {
 export async function checkPaths(files: Files, cwd: string, paths: readonly string[]): Promise<CheckResult> {
   const shown = (path: string): string => relative(cwd, path).split(sep).join('/') || '.'
   const failed: Problem[] = []
-  const checker = createChecker(files, false, (rule, error, path) => {
-    failed.push({
-      path: shown(path),
-      reason: `rule ${rule.code} failed: ${(error as Error).message}; please report it`,
-    })
+  const checker = createChecker({
+    files,
+    kept: false,
+    roots: () => [cwd],
+    onError(rule, error, path) {
+      const reason = `rule ${rule.code} failed: ${(error as Error).message}; please report it`
+      failed.push({ path: shown(path), reason })
+    },
   })
   const { found, problems } = await findMarkdown(files, cwd, paths)
   for (const { path, reason } of problems) failed.push({ path: shown(path), reason })

@@ -78,6 +78,15 @@ export interface Template {
   placeholders: Placeholders
   /** The section with check lists by persona. */
   review: { name: string; personas: string[] } | undefined
+  /** What a story looks like; undefined in a template without stories. */
+  story: StoryShape | undefined
+}
+
+export interface StoryShape {
+  /** The words around what has to be filled in: `as a`, `i want`, `so that`. Empty when the template has free text. */
+  words: readonly string[]
+  /** Stories have a list of scenarios. */
+  scenarios: boolean
 }
 
 /** The templates that belong together: those of one folder, or built in under one name. */

@@ -12,6 +12,7 @@ import type {
   Format,
   IdKind,
   Role,
+  StoryShape,
   Template,
   TemplateField,
   TemplateSection,
@@ -85,6 +86,7 @@ function learnTemplate(
     kinds: kindsOf(document, spec),
     placeholders: placeholdersOf(spec),
     review: reviewOf(spec),
+    story: storyOf(spec),
   }
 }
 
@@ -201,3 +203,24 @@ function reviewOf(template: Spec): Template['review'] {
   const personas = template.sections.filter((part) => part.parent === home).map((part) => part.title)
   return { name: normalTitle(home.title), personas }
 }
+
+/** The first story of a template: its sentence with the placeholders taken out, and whether it lists scenarios. */
+function storyOf({ text, scan, definitions }: Spec): StoryShape | undefined {
+  const section = definitions.find(({ form, box }) => form === 'heading' && !box)?.section
+  if (!section) return undefined
+  const inside = scan.blocks.filter(({ start }) => start >= section.body && start < section.end)
+  const sentence = inside.find(({ type, parent }) => type === 'paragraph' && !parent)
+  const words = (sentence ? text.slice(sentence.start, sentence.end) : '')
+    .split(/\[[^\]]*\]/)
+    .map(storyWords)
+    .filter((one) => one !== '')
+    .map((one) => one.replace(/ (?:a|an|the)$/, '')) // "As the maintainer"
+  return { words: words.length > 1 ? words : [], scenarios: inside.some(({ type }) => type === 'item') }
+}
+
+/** Words of a story for comparison: small letters, without marks and signs. */
+export const storyWords = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()

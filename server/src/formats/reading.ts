@@ -210,10 +210,17 @@ function spellingsOf(format: Format, homes: Reading['homes'], definitions: reado
   return spellings
 }
 
+/** Whether an id is written like some others: `CL-12` like `CL-1`, but not `FR-12` like `FR-001`. */
+export const isSpelled = (spellings: ReadonlySet<string>, id: Pick<Id, 'lead' | 'digits' | 'number'>): boolean =>
+  spellings.has(spellingOf(id)) || (String(id.number).length === id.digits && spellings.has(`${id.lead}1`))
+
 /** What two ids share that are written alike: `FR-` and 3 digits. */
 export const spellingOf = (id: Pick<Mention['id'], 'lead' | 'digits'>): string => `${id.lead}${id.digits}`
 
-/** What a definition is for, by the section it stands in: an NFR among the requirements is a requirement. */
+/**
+ * What a definition is for. An id of another prefix is what the section says: `NFR-001` under "Non-Functional" is a
+ * requirement; under "Non-Goals" or "Constraints" it is none.
+ */
 export function roleOf(
   format: Pick<Format, 'kinds'>,
   homes: Reading['homes'],
@@ -221,7 +228,12 @@ export function roleOf(
 ): Role | undefined {
   const own = kindOf(format, definition)
   if (own) return own.role
-  for (const [kind, home] of homes) if (home.level > 0 && within(home, definition.section)) return kind.role
+  for (const [kind, home] of homes) {
+    if (home.level === 0 || kind.form !== 'item' || !within(home, definition.section)) continue
+    const title = normalTitle(definition.section?.title ?? '')
+    const place = kind.within.type === 'named' ? kind.within.name : (kind.home ?? '')
+    if (definition.section === home || title.includes(place) || title.includes(kind.home ?? place)) return kind.role
+  }
   return undefined
 }
 

@@ -32,7 +32,13 @@ import { type DocumentStatus, documentStatus } from './messages.ts'
 export function startServer(connection: Connection, files: Files): void {
   const documents = new TextDocuments(TextDocument)
   const failed = createErrorLog(connection)
-  const checker = createChecker(files, true, (rule, error) => failed(`rule ${rule.code}`, error))
+  const folders = new Set<string>()
+  const checker = createChecker({
+    files,
+    kept: true,
+    roots: () => [...folders],
+    onError: (rule, error) => failed(`rule ${rule.code}`, error),
+  })
   const analyser = createAnalyser(checker, failed)
   const started = Date.now().toString(36) // a serial number means nothing to the next server
   const addresses = new Map<string, string>() // as the client writes them, by path
@@ -49,8 +55,15 @@ export function startServer(connection: Connection, files: Files): void {
     }
   }
 
+  const addFolder = (uri: string): void => {
+    const path = pathOf(uri)
+    if (path !== undefined) folders.add(path)
+  }
+
   connection.onInitialize((params: InitializeParams) => {
     client = readClient(params.capabilities, params.initializationOptions)
+    for (const { uri } of params.workspaceFolders ?? []) addFolder(uri)
+    if (!params.workspaceFolders && params.rootUri) addFolder(params.rootUri)
     return { capabilities: serverCapabilities(client), serverInfo: { name: 'specwise', version } }
   })
 

@@ -1,25 +1,83 @@
-// The list of rules. A new rule is a new file and a line here.
+// The list of rules. A new rule is a new file and a line here. The last one counts what the others were kept from saying.
+import { brokenLink } from './brokenLink.ts'
 import { duplicateId } from './duplicateId.ts'
+import { duplicateSection } from './duplicateSection.ts'
+import { duplicateSpecId } from './duplicateSpecId.ts'
+import { emptyClarification } from './emptyClarification.ts'
+import { emptySection } from './emptySection.ts'
+import { incompleteScenario } from './incompleteScenario.ts'
+import { inlineAnswer } from './inlineAnswer.ts'
 import { invalidMetadata } from './invalidMetadata.ts'
 import { malformedId } from './malformedId.ts'
+import { mismatchedId } from './mismatchedId.ts'
+import { missingArtifact } from './missingArtifact.ts'
 import { missingId } from './missingId.ts'
 import { missingMetadata } from './missingMetadata.ts'
+import { missingObligation } from './missingObligation.ts'
+import { missingScenario } from './missingScenario.ts'
 import { missingSection } from './missingSection.ts'
+import { nearDuplicate } from './nearDuplicate.ts'
 import { openClarification } from './openClarification.ts'
+import { openEndedList } from './openEndedList.ts'
+import { openTasks } from './openTasks.ts'
 import { placeholder } from './placeholder.ts'
+import { reviewIncomplete } from './reviewIncomplete.ts'
 import type { Rule } from './rule.ts'
+import { sectionOrder } from './sectionOrder.ts'
+import { staleStatus } from './staleStatus.ts'
+import { storyShape } from './storyShape.ts'
+import { tooFewCriteria } from './tooFewCriteria.ts'
+import { tooFewRequirements } from './tooFewRequirements.ts'
 import { unclosedFence } from './unclosedFence.ts'
+import { uncoveredCriterion } from './uncoveredCriterion.ts'
+import { uncoveredRequirement } from './uncoveredRequirement.ts'
+import { uncoveredStory } from './uncoveredStory.ts'
 import { undefinedId } from './undefinedId.ts'
+import { unknownSuppression } from './unknownSuppression.ts'
+import { unmeasurableCriterion } from './unmeasurableCriterion.ts'
+import { unreferencedDecision } from './unreferencedDecision.ts'
+import { untracedTask } from './untracedTask.ts'
+import { unusedSuppression } from './unusedSuppression.ts'
+import { vagueTerm } from './vagueTerm.ts'
 
 export const allRules: readonly Rule[] = [
+  brokenLink,
   duplicateId,
+  duplicateSection,
+  duplicateSpecId,
+  emptyClarification,
+  emptySection,
+  incompleteScenario,
+  inlineAnswer,
   invalidMetadata,
   malformedId,
+  mismatchedId,
+  missingArtifact,
   missingId,
   missingMetadata,
+  missingObligation,
+  missingScenario,
   missingSection,
+  nearDuplicate,
   openClarification,
+  openEndedList,
+  openTasks,
   placeholder,
+  reviewIncomplete,
+  sectionOrder,
+  staleStatus,
+  storyShape,
+  tooFewCriteria,
+  tooFewRequirements,
   unclosedFence,
+  uncoveredCriterion,
+  uncoveredRequirement,
+  uncoveredStory,
   undefinedId,
+  unmeasurableCriterion,
+  unreferencedDecision,
+  untracedTask,
+  vagueTerm,
+  unknownSuppression,
+  unusedSuppression,
 ]

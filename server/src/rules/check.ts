@@ -3,7 +3,7 @@ import type { Feature } from '../formats/feature.ts'
 import type { Reading } from '../formats/reading.ts'
 import { allRules } from './all.ts'
 import type { Finding, OptionValue, Rule, Surroundings } from './rule.ts'
-import { type Severities, type Severity, severityAt } from './severity.ts'
+import { milder, type Severities, type Severity, severityAt } from './severity.ts'
 import { type Suppressions, suppressionsOf } from './suppression.ts'
 
 const none = (): [] => []
@@ -16,6 +16,8 @@ export interface RuleSettings {
 }
 
 export const defaultSettings: RuleSettings = { severities: new Map(), options: new Map() }
+
+const codes = allRules.map((rule) => rule.code)
 
 /** Nothing is known around the feature: cross-file rules are silent. */
 export const unknownSurroundings: Surroundings = { target: () => undefined, root: undefined, others: undefined }
@@ -40,12 +42,17 @@ export function check(feature: Feature, reading: Reading, how: Check = {}): Find
     const own: Finding[] = []
     try {
       const options = optionsOf(rule, settings)
-      rule.check(reading, collect(rule.code, severity, reading, suppressions, own), {
-        feature,
-        surroundings,
-        options,
-        suppressions,
-      })
+      rule.check(
+        reading,
+        collect(rule.code, severity, settings.severities.has(rule.code), reading, suppressions, own),
+        {
+          feature,
+          surroundings,
+          options,
+          codes,
+          suppressions,
+        },
+      )
       for (const finding of own) findings.push(finding)
     } catch (error) {
       onError?.(rule, error)
@@ -70,6 +77,7 @@ function optionsOf({ code, options = {} }: Rule, settings: RuleSettings): Record
 function collect(
   code: string,
   severity: Severity,
+  configured: boolean,
   { spec }: Reading,
   suppressions: Suppressions,
   into: Finding[],
@@ -82,7 +90,7 @@ function collect(
       start,
       end,
       code,
-      severity,
+      severity: extra?.as === undefined ? severity : configured ? milder(severity, extra.as) : extra.as,
       message,
       related: extra?.related ?? [],
       fixes: extra?.fixes ?? none,

@@ -1,7 +1,7 @@
 import type { FieldShape, TemplateField } from '../formats/format.ts'
 import type { Field } from '../spec/model.ts'
 import type { Fix, Rule } from './rule.ts'
-import { excerpt, fold, nearest, quotedList, withoutComments } from './text.ts'
+import { excerpt, fold, nearest, quotedList, trimmedValue, withoutComments } from './text.ts'
 
 /** A metadata value that is none of those the template allows. */
 export const invalidMetadata: Rule = {
@@ -26,13 +26,9 @@ export const invalidMetadata: Rule = {
       const problem = problemOf(wanted.shape, value)
       if (!problem) continue
       const fixes = wanted.shape.type === 'words' ? wordFixes(wanted.shape.words, field) : undefined
-      report(trimmed(field), `${wanted.key} "${excerpt(value, 40)}" ${problem}.`, fixes && { fixes })
+      report(trimmedValue(field), `${wanted.key} "${excerpt(value, 40)}" ${problem}.`, fixes && { fixes })
     }
   },
-}
-
-function trimmed({ value, valueSpan }: Field): { start: number; end: number } {
-  return { start: valueSpan.start, end: valueSpan.start + value.trimEnd().length }
 }
 
 /** The value without the note behind it: `wip (blocked)`. */

@@ -40,8 +40,16 @@ export interface Related {
   other?: { path: string; text: string }
 }
 
-/** Tells of a defect at a span; `extra.fixes` makes it fixable. */
-export type Report = (span: Span, message: string, extra?: { related?: Related[]; fixes?: () => Fix[] }) => void
+/** Tells of a defect at a span. */
+export type Report = (span: Span, message: string, extra?: Extra) => void
+
+export interface Extra {
+  related?: Related[]
+  /** Makes the finding fixable. */
+  fixes?: () => Fix[]
+  /** This one sums up what may be meant so: it has this severity, whatever the status, or a milder one that is configured. */
+  as?: Severity
+}
 
 /** What is known of the workspace around a feature. Everything may be unknown: rules are silent then. */
 export interface Surroundings {
@@ -66,6 +74,8 @@ export interface Context {
   surroundings: Surroundings
   /** The rule's options, with defaults filled in. */
   options: Readonly<Record<string, OptionValue>>
+  /** Codes of all rules. */
+  codes: readonly string[]
   /** The comments of this document that silence findings. */
   suppressions: Suppressions
 }

@@ -27,3 +27,9 @@ export function severityWords(severities: Severities): string {
 /** `error`, or `hint … error`: for lists. */
 export const severityShort = (severities: Severities): string =>
   typeof severities === 'string' ? severities : `${severities.draft} … ${severities.done}`
+
+const order: readonly Severity[] = ['hint', 'info', 'warning', 'error']
+
+/** The milder one of two. */
+export const milder = (severity: Severity, limit: Severity = 'error'): Severity =>
+  order[Math.min(order.indexOf(severity), order.indexOf(limit))] as Severity

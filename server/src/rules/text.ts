@@ -1,6 +1,6 @@
 // Small things that rules say and write.
 import type { Template } from '../formats/format.ts'
-import type { Spec } from '../spec/model.ts'
+import type { Field, Spec } from '../spec/model.ts'
 
 /** The line end that a text uses. */
 const eolOf = (text: string): string => {
@@ -40,10 +40,23 @@ export function titleSpan(spec: Spec): { start: number; end: number } {
 }
 
 /** `one`, `one or two`, `one, two or three`, each in quotes. */
-export function quotedList(words: readonly string[]): string {
+export function quotedList(words: readonly string[], joint = 'or'): string {
   const quoted = words.map((word) => `"${word}"`)
-  return quoted.length < 2 ? (quoted[0] ?? '') : `${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1)}`
+  return quoted.length < 2 ? (quoted[0] ?? '') : `${quoted.slice(0, -1).join(', ')} ${joint} ${quoted.at(-1)}`
 }
+
+/** The number that a specification's folder or file starts with: 7 for `007-queue`; undefined without one. */
+export function numberOf(path: string): number | undefined {
+  const name = path.slice(path.search(/[^\\/]*$/))
+  const digits = /^(?:spec-)?(\d{1,6})(?=[-_. ]|$)/i.exec(name)?.[1]
+  return digits === undefined ? undefined : Number(digits)
+}
+
+/** Where a field's value stands, without white space behind it. */
+export const trimmedValue = ({ value, valueSpan }: Field): { start: number; end: number } => ({
+  start: valueSpan.start,
+  end: valueSpan.start + value.trimEnd().length,
+})
 
 /** How a message names the template that asks for something. */
 export const templateName = ({ format, document, path }: Template): string =>

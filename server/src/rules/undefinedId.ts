@@ -1,5 +1,5 @@
 import { isKnown } from '../formats/feature.ts'
-import { kindOf, spellingOf } from '../formats/reading.ts'
+import { isSpelled, kindOf } from '../formats/reading.ts'
 import { namesOtherSpec } from '../spec/scope.ts'
 import type { Rule } from './rule.ts'
 
@@ -39,7 +39,7 @@ Only ids are looked at that are written like those that the feature's documents 
     for (const mention of reading.mentions) {
       // Of a prefix that no template knows, only the document that uses it can tell.
       const spellings = kindOf(reading.format, mention) ? feature.spellings : reading.spellings
-      if (mention.code || !spellings.has(spellingOf(mention.id))) continue
+      if (mention.code || !isSpelled(spellings, mention.id)) continue
       const ends = mention.last ? [mention.id, mention.last] : [mention.id]
       const unknown = ends.filter((id) => !isKnown(feature, id))
       if (unknown.length === 0 || isGone(spec.text, mention) || namesOtherSpec(spec, mention)) continue

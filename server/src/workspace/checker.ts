@@ -1,5 +1,5 @@
 // Checks features: what editor and command line share, so that both say the same.
-import { dirname } from 'node:path'
+import { dirname, sep } from 'node:path'
 import type { Feature } from '../formats/feature.ts'
 import type { Reading } from '../formats/reading.ts'
 import { check } from '../rules/check.ts'
@@ -34,15 +34,17 @@ export interface Checker {
   check(loaded: Loaded, wanted?: (path: string) => boolean): Promise<CheckedFeature>
 }
 
-/**
- * @param kept what is read is kept until it changes, for an editor; else files are taken not to change, for one run.
- * @param onError hears of rules that failed.
- */
-export function createChecker(
-  files: Files,
-  kept: boolean,
-  onError: (rule: Rule, error: unknown, path: string) => void,
-): Checker {
+export interface CheckerOptions {
+  files: Files
+  /** What is read is kept until it changes, for an editor; else files are taken not to change, for one run. */
+  kept: boolean
+  /** Top folders of the workspace: what a document of no repository may link to. */
+  roots(): readonly string[]
+  /** Hears of rules that failed. */
+  onError(rule: Rule, error: unknown, path: string): void
+}
+
+export function createChecker({ files, kept, roots, onError }: CheckerOptions): Checker {
   const store = createStore(files)
   const settings = createSettings(store, !kept)
   const features = createFeatures(store, settings, kept)
@@ -52,7 +54,7 @@ export function createChecker(
     homeOf: features.homeOf,
     settingsOf: (path) => settings.of(dirname(path)),
     async check({ feature, settings: own }, wanted = () => true) {
-      const surroundings = await surroundingsOf(store, feature, own)
+      const surroundings = await surroundingsOf(store, feature, own.root ?? rootAround(feature.path, roots()))
       const documents = feature.documents
         .filter(({ path }) => wanted(path))
         .map((reading) => ({
@@ -66,6 +68,12 @@ export function createChecker(
       return { feature, settings: own, documents }
     },
   }
+}
+
+/** The innermost of some folders that a path lies in. */
+function rootAround(path: string, roots: readonly string[]): string | undefined {
+  const around = roots.filter((root) => path.startsWith(root.endsWith(sep) ? root : root + sep))
+  return around.sort((a, b) => b.length - a.length)[0]
 }
 
 /** What findings in a configuration have in common. */

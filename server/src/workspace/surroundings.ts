@@ -3,16 +3,19 @@
 import { basename, dirname, join, sep } from 'node:path'
 import type { Feature } from '../formats/feature.ts'
 import type { OtherSpec, Surroundings, Target } from '../rules/rule.ts'
+import { numberOf } from '../rules/text.ts'
 import { anchorsOf, destinationOf, readLinks } from '../spec/links.ts'
 import { isMarkdownPath } from './paths.ts'
-import type { Settings } from './settings.ts'
 import type { Store } from './store.ts'
 
 const withSlashes = (path: string): string => path.split(sep).join('/')
 
-/** Looks up what stands around a feature. What cannot be looked at is unknown. */
-export async function surroundingsOf(store: Store, feature: Feature, { root: found }: Settings): Promise<Surroundings> {
-  const root = found === undefined ? undefined : withSlashes(found)
+/**
+ * Looks up what stands around a feature. What cannot be looked at is unknown.
+ * @param top the folder that nothing is looked at outside of; the feature's own when it is not known.
+ */
+export async function surroundingsOf(store: Store, feature: Feature, top: string | undefined): Promise<Surroundings> {
+  const root = top === undefined ? undefined : withSlashes(top)
   const targets = new Map<string, Target>()
   for (const { spec, path } of feature.documents) {
     for (const { destination } of readLinks(spec)) {
@@ -34,12 +37,6 @@ async function targetAt(store: Store, path: string): Promise<Target> {
 }
 
 const archive = /^(?:done|archived?|completed?|closed|\d{4}-?Q[1-4]|\d{4})$/i
-
-/** The number that a specification's folder or file starts with: 7 for `007-queue`; undefined without one. */
-export function numberOf(path: string): number | undefined {
-  const digits = /^(?:spec-)?(\d{1,6})(?=[-_. ]|$)/i.exec(basename(path))?.[1]
-  return digits === undefined ? undefined : Number(digits)
-}
 
 /** Other specifications of the same number, beside this one or in an archive folder beside it. */
 async function sameNumber(store: Store, path: string): Promise<OtherSpec[] | undefined> {

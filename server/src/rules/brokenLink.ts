@@ -1,0 +1,40 @@
+import { anchorKey, destinationOf, readLinks } from '../spec/links.ts'
+import type { Rule } from './rule.ts'
+import { excerpt } from './text.ts'
+
+/** A link that leads nowhere. */
+export const brokenLink: Rule = {
+  code: 'broken-link',
+  severity: 'warning',
+  summary: 'A link leads to a file or heading that is not there.',
+  why: `Looked at are links inside the repository: files and folders, relative to the document or with \`/\` to the top folder, and headings (\`#requirements\`). A \`file:\` address or a drive letter leads to somebody's own machine, and is told so. Web addresses are never opened. Of an anchor only letters and digits are compared, since renderers differ in the rest.`,
+  bad: `# Spec: Queue
+
+## References
+
+- [The other one](../003-topic/spec.md)
+`,
+  good: `# Spec: Queue
+
+## References
+
+- [The other one](../003-topic/spec.md), [its summary](../003-topic/spec.md#summary), [the above](#references)
+//- ../003-topic/spec.md
+# Spec: Topic
+
+## Summary
+`,
+  check({ spec, path }, report, { surroundings }) {
+    for (const link of readLinks(spec)) {
+      const shown = excerpt(link.destination, 80)
+      const to = destinationOf(path, link.destination, surroundings.root)
+      if (to.type === 'local') report(link, `"${shown}" is a path of one machine: link relative to this document.`)
+      if (to.type !== 'path' || /[{}<>$*]|X{3}|\.\.\.|…/.test(link.destination)) continue
+      const target = surroundings.target(to.path)
+      if (target === undefined) continue
+      if (target.kind === 'none') report(link, `"${shown}" leads to nothing: there is no such file.`)
+      else if (to.anchor && target.anchors && !target.anchors.has(anchorKey(to.anchor)) && anchorKey(to.anchor) !== '')
+        report(link, `"${shown}" leads to no heading: the document has no "#${excerpt(to.anchor, 60)}".`)
+    }
+  },
+}

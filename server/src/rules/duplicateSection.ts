@@ -1,0 +1,51 @@
+import type { Section } from '../spec/model.ts'
+import type { Rule } from './rule.ts'
+import { fold } from './text.ts'
+
+/** A section of the template stands twice in a document. */
+export const duplicateSection: Rule = {
+  code: 'duplicate-section',
+  severity: 'warning',
+  summary: 'A section of the template is there twice.',
+  why: `What stands in the second one is not looked for: a program reads the first, and so do people who jump to a heading. Join them, or give one another name. Only headings of level 2 with exactly the words of the template count; a document of changes (\`## ADDED Requirements\`) has other headings.`,
+  bad: `# Spec: Queue
+
+## Requirements
+
+### Functional
+
+- **FR-001**: System MUST create the queue
+
+## Requirements
+
+- **FR-002**: System MUST delete the queue
+`,
+  good: `# Spec: Queue
+
+## Requirements
+
+### Functional
+
+- **FR-001**: System MUST create the queue
+
+## Later requirements
+`,
+  check({ spec, template }, report) {
+    const names = new Set(
+      template.sections.filter(({ section }) => section.level === 2).map(({ title }) => fold(title)),
+    )
+    const seen = new Map<string, Section>()
+    for (const section of spec.sections) {
+      if (section.level !== 2) continue
+      const name = fold(section.title.slice(0, 200).replace(/\s*[*_]+[(（][^()（）]*[)）][*_]+\s*$/, ''))
+      if (!names.has(name)) continue
+      const first = seen.get(name)
+      if (!first) seen.set(name, section)
+      else {
+        report(section.name, `"${section.title}" is there already: join the two, or give one another name.`, {
+          related: [{ span: first.name, message: 'the first one' }],
+        })
+      }
+    }
+  },
+}

@@ -1,0 +1,46 @@
+import type { Rule } from './rule.ts'
+import { numberOf, titleSpan } from './text.ts'
+
+/** Two specifications have one number. */
+export const duplicateSpecId: Rule = {
+  code: 'duplicate-spec-id',
+  severity: 'warning',
+  summary: 'Another specification has the same number.',
+  why: `Two branches that each take the next number both pass alone; merged, \`SPEC-004\` means two things. Compared are the folders beside this one and those in an archive beside it (\`done/\`, \`done/2026-Q3/\`), by the number that their names start with. Give the younger one the next free number.`,
+  bad: `# Spec: Queue
+
+**ID**: SPEC-004
+//- ../004-topic/spec.md
+# Spec: Topic
+
+**ID**: SPEC-004
+`,
+  good: `# Spec: Queue
+
+**ID**: SPEC-004
+//- ../005-topic/spec.md
+# Spec: Topic
+
+**ID**: SPEC-005
+`,
+  check(reading, report, { feature, surroundings: { others = [] } }) {
+    if (reading !== feature.spec || others.length === 0) return
+    const field = [...reading.fields].find(([{ shape }]) => shape.type === 'id')?.[1]
+    const names = others.map(({ path }) => shortName(path)).join(' and ')
+    report(field?.valueSpan ?? titleSpan(reading.spec), `${names} has the number ${numberOf(feature.path)} too.`, {
+      related: others.map(({ path }) => ({
+        span: { start: 0, end: 0 },
+        message: 'the other one',
+        other: { path, text: '' },
+      })),
+    })
+  },
+}
+
+/** The folder of a `spec.md` with the one around it, or the file. */
+const shortName = (path: string): string =>
+  path
+    .replace(/\/spec\.md$/i, '')
+    .split('/')
+    .slice(-2)
+    .join('/')

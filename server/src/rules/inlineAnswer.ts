@@ -1,0 +1,37 @@
+import type { Rule } from './rule.ts'
+
+/** An answer inside the text, where the format keeps a log of decisions. */
+export const inlineAnswer: Rule = {
+  code: 'inline-answer',
+  severity: 'warning',
+  summary: 'An answer stands in the text, though the format keeps a log of decisions.',
+  why: `Where a specification has a \`clarifications.md\`, decisions are entries there (\`CL-3\`), with their date, the options and the reason, and the text names the entry. An answer in place (\`[CLARIFIED: …]\`) loses all that. In formats without such a log it is the right thing, and nothing is said. (cloud-native-ref, \`validate-spec.sh\`, check 3)`,
+  bad: `## Requirements
+
+### Functional
+
+- **FR-001**: System MUST keep messages for [CLARIFIED: 4 days]
+//- clarifications.md
+# Clarifications Log — Queue
+`,
+  good: `## Requirements
+
+### Functional
+
+- **FR-001**: System MUST keep messages for 4 days (CL-1)
+//- clarifications.md
+# Clarifications Log — Queue
+
+## CL-1 — 2026-04-18 — How long are messages kept?
+
+**Decision**: 4 days
+`,
+  check({ spec, template }, report, { feature }) {
+    const log = feature.format.templates.find(({ document }) => document === 'clarifications')
+    if (!log || template === log) return
+    for (const one of spec.clarifications) {
+      if (one.state === 'answered' && one.question)
+        report(one, 'This answer belongs into clarifications.md as an entry of its own: name the entry here.')
+    }
+  },
+}

@@ -1,0 +1,85 @@
+// The text of requirements, criteria, tasks and stories, as the rules about their words and their coverage need it.
+import type { Feature } from '../formats/feature.ts'
+import type { Role } from '../formats/format.ts'
+import { definitionsOf, type Reading } from '../formats/reading.ts'
+import type { Span } from '../markdown/blocks.ts'
+import type { Definition, Section, Spec } from '../spec/model.ts'
+import { spanAt } from '../spec/sections.ts'
+
+/** A requirement or criterion with what it says. */
+export interface Item {
+  definition: Definition
+  /** From behind the id to the end of the item; of a heading, to the end of its section. */
+  body: Span
+}
+
+/** The items of a role that a document defines, those that stand for several ids (`T024–T031`) left out. */
+export function itemsOf(reading: Reading, role: Role): Item[] {
+  return definitionsOf(reading, role)
+    .filter(({ shared }) => !shared)
+    .map((definition) => ({ definition, body: bodyOf(definition) }))
+}
+
+/** What an id is about: the rest of its item, row or paragraph; for a heading, its section. */
+function bodyOf({ form, end, whole, section }: Definition): Span {
+  return { start: end, end: Math.max(end, form === 'heading' && section ? section.end : whole.end) }
+}
+
+/** The words of a span, with code spans and comments blanked out: offsets stay. */
+export function proseOf({ text, scan }: Spec, { start, end }: Span): string {
+  const source = text.slice(start, end)
+  if (!source.includes('`') && !source.includes('<')) return source
+  let out = ''
+  let at = start
+  for (let first = firstFrom(scan.inlines, start); first < scan.inlines.length; first++) {
+    const inline = scan.inlines[first] as Span
+    if (inline.start >= end) break
+    out +=
+      text.slice(at, Math.max(at, inline.start)) + ' '.repeat(Math.min(inline.end, end) - Math.max(at, inline.start))
+    at = Math.min(inline.end, end)
+  }
+  return out + text.slice(at, end)
+}
+
+function firstFrom(spans: readonly Span[], offset: number): number {
+  let low = 0
+  let high = spans.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((spans[middle] as Span).end <= offset) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** A place in the prose of an item, as a span of the document; undefined inside a question, which is open anyway. */
+export function spanIn(spec: Spec, body: Span, index: number, length: number): Span | undefined {
+  const start = body.start + index
+  return spanAt(spec.clarifications, start) ? undefined : { start, end: start + length }
+}
+
+/** Whether a text is written in words of a language that the rules about words know: English. */
+export const isEnglish = (text: string): boolean =>
+  /\b(?:the|a|an|to|of|and|is|are|for|with|in|on|must|shall)\b/i.test(text)
+
+/** The name of what a role is called, for one and for several. */
+export const nounOf = (role: Role): readonly [string, string] =>
+  role === 'criterion' ? ['criterion', 'criteria'] : role === 'story' ? ['story', 'stories'] : [role, `${role}s`]
+
+/** The section around an offset of level 2, or the title's. */
+export function topOf(spec: Spec, offset: number): Section | undefined {
+  let low = 0
+  let high = spec.sections.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((spec.sections[middle] as Section).start <= offset) low = middle + 1
+    else high = middle
+  }
+  let at = spec.sections[low - 1]
+  while (at?.parent && at.level > 2) at = at.parent
+  return at
+}
+
+/** Whether a document of the feature has items of a role. */
+export const hasAny = ({ documents }: Feature, role: Role): boolean =>
+  documents.some((reading) => definitionsOf(reading, role).length > 0)

@@ -1,0 +1,44 @@
+import type { DocumentKind } from '../formats/format.ts'
+import type { Rule } from './rule.ts'
+import { settledByApproval } from './severity.ts'
+import { quotedList, titleSpan } from './text.ts'
+
+/** A document that the format asks for is not in the folder. */
+export const missingArtifact: Rule = {
+  code: 'missing-artifact',
+  severity: settledByApproval,
+  summary: 'A document that belongs to the specification is missing.',
+  why: `A specification in a folder of its own is several documents: what is wanted stands in \`spec.md\`, how it is built and in which steps in the others. The format says which there are: \`plan.md\` and \`clarifications.md\`, or \`plan.md\` and \`tasks.md\`. Check lists and phases may be left out.
+
+While the specification is a draft this is a hint: the documents are written one after the other.`,
+  bad: `# Spec: Queue
+
+**ID**: SPEC-004
+//- clarifications.md
+# Clarifications Log — Queue
+`,
+  good: `# Spec: Queue
+
+**ID**: SPEC-004
+//- plan.md
+# Plan: Queue
+//- clarifications.md
+# Clarifications Log — Queue
+`,
+  check(reading, report, { feature }) {
+    if (reading !== feature.spec || reading.loose || feature.files.length === 0) return
+    const asked = new Set(feature.format.templates.map(({ document }) => document))
+    const missing = [...asked].filter(
+      (kind) => kind !== 'checklist' && !feature.documents.some(({ template }) => template.document === kind),
+    )
+    if (missing.length === 0) return
+    const names = missing.map(nameOf)
+    const verb = names.length > 1 ? 'are' : 'is'
+    report(
+      titleSpan(reading.spec),
+      `${quotedList(names, 'and')} ${verb} missing beside this document; the ${feature.format.name} format has ${[...asked].map(nameOf).join(', ')}.`,
+    )
+  },
+}
+
+const nameOf = (kind: DocumentKind): string => (kind === 'checklist' ? 'checklists/' : `${kind}.md`)

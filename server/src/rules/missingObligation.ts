@@ -1,0 +1,41 @@
+import { isEnglish, itemsOf, proseOf } from './items.ts'
+import type { Rule } from './rule.ts'
+
+// RFC 2119 and RFC 8174, in any case, and the words that people use in their place.
+const english =
+  /\b(?:must|shall|should|may|will|required|requires?|recommended|optional|can|cannot|could|needs? to|have to|has to|ought|never|always|only|not|prohibited|forbidden|allowed|ensures?|guarantees?)\b/i
+const others =
+  /\b(?:debe\w*|deber\w*|puede\w*|deve\w*|pode\w*|muss|müssen|soll\w*|darf|dürfen|kann|doit|doivent|devra\w*|peut|peuvent|deve|devono|può)\b|なければ|べき|こと|must|必须|必須|应|應|可以|不得|해야|필수|долж\p{L}+|может|следует/iu
+
+/** A requirement that obliges nobody. */
+export const missingObligation: Rule = {
+  code: 'missing-obligation',
+  severity: 'hint',
+  summary: 'A requirement does not say whether it must, should or may be.',
+  why: `MUST, SHOULD and MAY tell what has to be built from what would be good to have (RFC 2119, clauses 1 to 5). Any verb of duty counts, in any case and in the languages that are known; a command ("Replace the factories") obliges too. A requirement in a table row or of a few words is left alone.`,
+  bad: `## Requirements
+
+### Functional
+
+- **FR-001**: The composition creates the queue and its dead-letter queue
+`,
+  good: `## Requirements
+
+### Functional
+
+- **FR-001**: The composition MUST create the queue and its dead-letter queue
+- **FR-002**: El sistema debe borrar la cola
+- **FR-003**: Retention in days
+`,
+  check(reading, report) {
+    for (const { definition, body } of itemsOf(reading, 'requirement')) {
+      if (definition.form !== 'item') continue
+      const words = proseOf(reading.spec, body)
+      // "Replace the factories" obliges as it is; told is a sentence with a subject.
+      if (!/^[\s*_:：—–-]*(?:the|an?|each|every|all|systems?|users?|this|it|we)\s/i.test(words)) continue
+      if (!isEnglish(words) || words.trim().split(/\s+/).length < 5) continue
+      if (english.test(words) || others.test(words)) continue
+      report(definition, `${definition.id.text} obliges nobody: say what MUST, SHOULD or MAY be.`)
+    }
+  },
+}

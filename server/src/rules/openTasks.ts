@@ -1,0 +1,39 @@
+import { definitionsOf } from '../formats/reading.ts'
+import { statusOf } from '../formats/stage.ts'
+import type { Rule } from './rule.ts'
+import { excerpt } from './text.ts'
+
+/** The status says done, and tasks are open. */
+export const openTasks: Rule = {
+  code: 'open-tasks',
+  severity: 'warning',
+  summary: 'The specification is called done, and tasks are open.',
+  why: `Either the work is not done, or the boxes were not ticked: a reader cannot tell which, and every count of progress is wrong. Told once for each document, at the first open task. A task that was given up (\`[-]\`, \`[~]\`, \`[N/A]\`) is not open.`,
+  bad: `# Spec: Queue
+
+**Status**: done
+
+## Tasks
+
+- [x] T001: Write the composition
+- [ ] T002: Write the tests
+`,
+  good: `# Spec: Queue
+
+**Status**: done
+
+## Tasks
+
+- [x] T001: Write the composition
+- [~] T002: Write the tests
+`,
+  check(reading, report, { feature }) {
+    if (feature.stage !== 'done') return
+    const tasks = definitionsOf(reading, 'task').filter(({ box }) => box)
+    const open = tasks.filter(({ box }) => box && reading.spec.text.slice(box.start, box.end).trim() === '')
+    const [first] = open
+    if (!first) return
+    const value = statusOf(feature.spec)?.field.value ?? ''
+    report(first, `The status is "${excerpt(value, 40)}", but ${open.length} of ${tasks.length} tasks are open.`)
+  },
+}

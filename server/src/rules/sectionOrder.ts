@@ -1,0 +1,82 @@
+import type { TemplateSection } from '../formats/format.ts'
+import type { Section } from '../spec/model.ts'
+import type { Rule } from './rule.ts'
+import { templateName } from './text.ts'
+
+/** A section stands elsewhere than in the template. */
+export const sectionOrder: Rule = {
+  code: 'section-order',
+  severity: 'hint',
+  summary: 'A section does not stand where the template has it.',
+  why: `Whoever reads many specifications finds things faster when they stand in the same order everywhere. Found are as few sections as possible: those that would have to move for the rest to be in order. Sections that the template does not have may stand anywhere.`,
+  bad: `# Spec: Queue
+
+## Problem
+
+Two queues.
+
+## Summary
+
+One queue.
+
+## User Stories
+
+## Requirements
+`,
+  good: `# Spec: Queue
+
+## Summary
+
+One queue.
+
+## Background
+
+## Problem
+
+Two queues.
+
+## User Stories
+`,
+  check(reading, report) {
+    if (reading.part || reading.loose) return
+    const own = [...reading.sections].filter(([, section]) => section.level === 2) // in the order of the template
+    const seen = new Set<Section>()
+    const found = own.filter(([, section]) => !seen.has(section) && seen.add(section))
+    const kept = new Set(longestRising(found.map(([, section]) => section.start)).map((k) => found[k]?.[1]))
+    for (const [k, [wanted, section]] of found.entries()) {
+      if (kept.has(section)) continue
+      const before = previous(found, kept, k)
+      const place = before ? `after "${before.title}"` : 'first'
+      report(section.name, `"${wanted.title}" stands ${place} in ${templateName(reading.template)}.`)
+    }
+  },
+}
+
+/** The nearest section of the template before one that is in its place. */
+function previous(
+  found: readonly [TemplateSection, Section][],
+  kept: ReadonlySet<Section | undefined>,
+  k: number,
+): TemplateSection | undefined {
+  for (let at = k - 1; at >= 0; at--) if (kept.has(found[at]?.[1])) return found[at]?.[0]
+  return undefined
+}
+
+/** Indices of a longest rising subsequence. */
+function longestRising(values: readonly number[]): number[] {
+  const length = values.map(() => 1)
+  const from = values.map(() => -1)
+  let best = -1
+  for (let i = 0; i < values.length; i++) {
+    for (let k = 0; k < i; k++) {
+      if ((values[k] as number) < (values[i] as number) && (length[k] as number) + 1 > (length[i] as number)) {
+        length[i] = (length[k] as number) + 1
+        from[i] = k
+      }
+    }
+    if (best < 0 || (length[i] as number) > (length[best] as number)) best = i
+  }
+  const rising: number[] = []
+  for (let at = best; at >= 0; at = from[at] as number) rising.unshift(at)
+  return rising
+}

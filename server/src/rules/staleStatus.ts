@@ -1,0 +1,53 @@
+import { allOf, type Feature } from '../formats/feature.ts'
+import { stageOfWord, statusOf } from '../formats/stage.ts'
+import { isDone } from '../formats/summary.ts'
+import type { Fix, Rule } from './rule.ts'
+import { excerpt, trimmedValue } from './text.ts'
+
+/** The status says that the work has not started, and all of it is done. */
+export const staleStatus: Rule = {
+  code: 'stale-status',
+  severity: 'info',
+  summary: 'The status is behind: all tasks are done, or the specification is archived.',
+  why: `A specification whose tasks are all ticked, or that lies in an archive folder (\`done/\`), is still called a draft. Whoever looks at the list of specifications is misled. The fix takes the template's word for what is done.`,
+  bad: `# Spec: Queue
+
+**Status**: draft
+
+## Tasks
+
+- [x] T001: Write the composition
+- [x] T002: Write the tests
+`,
+  good: `# Spec: Queue
+
+**Status**: draft
+
+## Tasks
+
+- [x] T001: Write the composition
+- [ ] T002: Write the tests
+`,
+  check(reading, report, { feature }) {
+    if (reading !== feature.spec || (feature.stage !== 'draft' && feature.stage !== 'review')) return
+    const status = statusOf(reading)
+    const reason = reasonOf(feature)
+    if (!status || !reason) return
+    const { wanted, field } = status
+    const span = trimmedValue(field)
+    const word =
+      wanted.shape.type === 'words' ? wanted.shape.words.find((one) => stageOfWord(one) === 'done') : undefined
+    const fixes = (): Fix[] => [
+      { title: `Change to "${word}"`, edits: [{ ...span, text: word ?? '' }], preferred: true },
+    ]
+    report(span, `${wanted.key} is "${excerpt(field.value, 40)}", but ${reason}.`, word === undefined ? {} : { fixes })
+  },
+}
+
+function reasonOf(feature: Feature): string | undefined {
+  if (/(?:^|\/)(?:done|archived?|completed?)\/(?:[^/]+\/)?[^/]+$/i.test(feature.path))
+    return 'it lies among the archived ones'
+  const tasks = allOf(feature, 'task').filter(({ definition }) => definition.box)
+  const done = tasks.every(({ reading: { spec }, definition }) => isDone(spec, definition))
+  return tasks.length > 0 && done ? `all ${tasks.length} tasks are done` : undefined
+}

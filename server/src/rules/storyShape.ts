@@ -1,0 +1,52 @@
+import { storyWords } from '../formats/learn.ts'
+import { itemsOf } from './items.ts'
+import type { Rule } from './rule.ts'
+import { quotedList, templateName } from './text.ts'
+
+/** A user story without the sentence that the template has. */
+export const storyShape: Rule = {
+  code: 'story-shape',
+  severity: 'hint',
+  summary: 'A user story does not have the sentence of the template.',
+  why: `"As a …, I want …, so that …" says for whom something is built and what for; without the last part nobody can tell whether a smaller thing would do. The words are those of the template, in its language, and may be wrapped and emphasised. A template with free text asks for no sentence.`,
+  bad: `## User Stories
+
+### US-1: Order a queue (Priority: P1)
+
+As a **developer**, I want **a queue**.
+
+1. **Given** a claim, **When** it is applied, **Then** there is a queue
+`,
+  good: `## User Stories
+
+### US-1: Order a queue (Priority: P1)
+
+As an application
+**developer**, I want to have **a queue**, so that **teams are decoupled**.
+
+1. **Given** a claim, **When** it is applied, **Then** there is a queue
+`,
+  check(reading, report) {
+    const { template, spec, loose } = reading
+    const { words = [] } = template.story ?? {}
+    if (words.length === 0 || loose) return
+    for (const { definition, body } of itemsOf(reading, 'story')) {
+      const own = ` ${storyWords(spec.text.slice(body.start, Math.min(body.end, body.start + 4000)))} `
+      let at = 0
+      const missing: string[] = []
+      for (const word of words) {
+        const found = own.indexOf(` ${word}`, at)
+        if (found < 0) missing.push(word)
+        else at = found + word.length
+      }
+      if (missing.length > 0)
+        report(
+          definition.section?.name ?? definition,
+          `This story has no ${quotedList(
+            missing.map((word) => `${word} …`),
+            'and',
+          )}; ${templateName(template)} has it.`,
+        )
+    }
+  },
+}

@@ -1,0 +1,24 @@
+import { reportFew } from './few.ts'
+import type { Rule } from './rule.ts'
+import { settledByTheEnd } from './severity.ts'
+
+/** Fewer criteria than a specification needs. */
+export const tooFewCriteria: Rule = {
+  code: 'too-few-criteria',
+  severity: settledByTheEnd,
+  summary: 'There are fewer than two criteria.',
+  why: `A specification with one criterion or none says little about what is to be built; often its ids are written in a way that is not read. The number is an option. While the specification is a draft, this is a hint. (cloud-native-ref, \`validate-spec.sh\`, check 7)`,
+  bad: `## Success Criteria
+
+- **SC-001**: Every example renders
+`,
+  good: `## Success Criteria
+
+- **SC-001**: Every example renders
+- **SC-002**: A queue is ready in 60 s
+`,
+  options: { least: { default: 2, description: 'How many there have to be.' } },
+  check(reading, report, context) {
+    reportFew(reading, 'criterion', context, report)
+  },
+}

@@ -1,0 +1,73 @@
+// Items that no task and no plan speaks of: shared by the rules on requirements, criteria and stories.
+import type { Role } from '../formats/format.ts'
+import type { Reading } from '../formats/reading.ts'
+import { coverageOf } from './coverage.ts'
+import { type Item, itemsOf, nounOf } from './items.ts'
+import type { Context, Report } from './rule.ts'
+import type { Severity } from './severity.ts'
+
+/** Above this share of uncovered items a feature is traced in another way, and one summary says so. */
+const mostUncovered = 0.25
+
+export interface Summing {
+  /** What to do when no item at all is named: nothing, or one summary. */
+  none: 'silent' | 'summary'
+  /** The severity of a summary. */
+  as: Severity
+}
+
+/**
+ * Reports the items of a role that nothing covers. Where many are uncovered, that is how the team works and no slip: one
+ * summary stands for all.
+ */
+export function reportUncovered(
+  reading: Reading,
+  role: Role,
+  { feature }: Context,
+  report: Report,
+  { none, as }: Summing,
+): void {
+  if (reading !== feature.spec) return
+  const { named, begun } = coverageOf(feature)
+  const items = itemsOf(reading, role).filter(({ definition }) => !isRetired(reading, definition))
+  if (!begun || items.length === 0) return
+  const open = items.filter(({ definition: { id } }) => !named.has(id.key) && !hasPart(items, id.key, named))
+  if (open.length === 0) return
+  const [one, many] = nounOf(role)
+  const where = feature.documents.length > 1 ? 'the plan and the tasks' : 'the tasks'
+  if (open.length === items.length) {
+    if (none === 'silent') return
+    const home = items[0]?.definition.section?.name ?? reading.spec.title?.name ?? { start: 0, end: 0 }
+    report(home, `No ${one} is named by ${where}, so nothing tells whether all ${items.length} are covered.`, {
+      as,
+    })
+  } else if (open.length > items.length * mostUncovered && open.length > 1) {
+    const first = open[0] as Item
+    const ids = open.map(({ definition }) => definition.id.text)
+    const shown = ids.length > 8 ? `${ids.slice(0, 8).join(', ')} and ${ids.length - 8} more` : ids.join(', ')
+    report(first.definition, `${open.length} of ${items.length} ${many} are not named by ${where}: ${shown}.`, {
+      as,
+    })
+  } else {
+    for (const { definition } of open) {
+      report(
+        definition,
+        `${definition.id.text} is not named by ${where}: add it to the task that does it, or say why there is none.`,
+      )
+    }
+  }
+}
+
+/** A sub-clause that is named stands for its item: `FR-003a` for FR-003. */
+const hasPart = (items: readonly Item[], key: string, named: ReadonlySet<string>): boolean =>
+  items.some(({ definition: { id } }) => id.suffix !== '' && `${id.prefix}-${id.number}` === key && named.has(id.key))
+
+/** Struck through, or said to be withdrawn. */
+function isRetired({ spec: { text } }: Reading, { start, end }: { start: number; end: number }): boolean {
+  return (
+    text.slice(Math.max(0, start - 4), start).includes('~~') ||
+    /^[\s*_~:：\])—–-]{0,8}(?:\(|\*|_)*(?:removed|withdrawn|retired|deprecated|dropped|superseded|out of scope|reserved|deferred|moved|obsolete|merged|cut)\b/i.test(
+      text.slice(end, end + 60),
+    )
+  )
+}

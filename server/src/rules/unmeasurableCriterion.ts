@@ -1,0 +1,34 @@
+import { isEnglish, itemsOf } from './items.ts'
+import type { Rule } from './rule.ts'
+
+// What tells that something can be observed: a number, a comparison, a quantity, code to run, an outcome.
+const measure =
+  /[\d%≥≤<>=\x60"“„«]|\b(?:zero|none?|nothing|nobody|all|every|each|any|never|always|only|exactly|both|one|two|three|four|five|ten|half|twice|once|single|first|same|identical|unchanged|equal|without|within|least|most|more|less|fewer|than|before|after|until|unless|still|longer|instead|not|cannot|no|pass(?:es|ed)?|fails?|succeeds?|returns?|exists?|shows?|shown|visible|appears?|displayed|listed|reports?|reported|prints?|logs?|logged|renders?|opens?|closes?|starts?|stops?|ready|rejected|refused|accepted|able|can|complete[sd]?|matches|contains?|includes?|documented|removed|deleted|created|available|present|absent|covered|verif(?:y|ies|ied)|tests?|tested|observed|measured)\b/i
+
+/** A success criterion that cannot be seen to be met. */
+export const unmeasurableCriterion: Rule = {
+  code: 'unmeasurable-criterion',
+  severity: 'hint',
+  summary: 'A success criterion has nothing that can be measured or observed.',
+  why: `A criterion is for the day when somebody asks whether it is met. A number, a comparison, a quantity ("no", "every"), a command in code or an outcome that somebody sees ("is rejected", "shows") answers that. Nearly half of the criteria in real specifications have no number and are fine: only those with none of all these are found.`,
+  bad: `## Success Criteria
+
+- **SC-001**: The developer experience of queues is improved for the teams
+`,
+  good: `## Success Criteria
+
+- **SC-001**: A queue is ready in less than 60 seconds
+- **SC-002**: Every example renders
+- **SC-003**: A claim without a type is rejected
+`,
+  check(reading, report) {
+    for (const { definition, body } of itemsOf(reading, 'criterion')) {
+      const words = reading.spec.text.slice(body.start, Math.min(body.end, body.start + 4000))
+      if (!isEnglish(words) || measure.test(words.replace(/\[NEEDS CLARIFICATION/g, '0'))) continue
+      report(
+        definition,
+        `${definition.id.text} cannot be seen to be met: give it a number, a comparison or what is observed.`,
+      )
+    }
+  },
+}

@@ -1,0 +1,46 @@
+import { definitionsOf } from '../formats/reading.ts'
+import type { Rule } from './rule.ts'
+
+/** A decision that no other document names. */
+export const unreferencedDecision: Rule = {
+  code: 'unreferenced-decision',
+  severity: 'hint',
+  summary: 'A decision of the log is named nowhere.',
+  why: `A decision changes something: a requirement, a task, the design. Where that place names the entry (\`CL-3\`), the reason is found again. An entry that says that nothing changes may stand alone: this is a hint. (cloud-native-ref, \`analyze-rules.md\`, Q3)`,
+  bad: `## Requirements
+
+### Functional
+
+- **FR-001**: System MUST keep messages for 4 days
+//- clarifications.md
+# Clarifications Log — Queue
+
+## CL-1 — 2026-04-18 — How long are messages kept?
+`,
+  good: `## Requirements
+
+### Functional
+
+- **FR-001**: System MUST keep messages for 4 days (CL-1)
+//- clarifications.md
+# Clarifications Log — Queue
+
+## CL-1 — 2026-04-18 — How long are messages kept?
+`,
+  check(reading, report, { feature }) {
+    const decisions = definitionsOf(reading, 'decision')
+    if (decisions.length === 0) return
+    const named = new Set<string>()
+    for (const { mentions } of feature.documents) {
+      for (const { id, last } of mentions) {
+        const most = Math.min(last?.number ?? id.number, id.number + 500)
+        for (let number = id.number; number <= most; number++)
+          named.add(`${id.prefix}-${number}${number === id.number ? id.suffix : ''}`)
+      }
+    }
+    for (const decision of decisions) {
+      if (!named.has(decision.id.key))
+        report(decision, `${decision.id.text} is named nowhere: name it where the decision shows.`)
+    }
+  },
+}

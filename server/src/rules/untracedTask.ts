@@ -1,0 +1,55 @@
+import { definitionsOf, kindOf } from '../formats/reading.ts'
+import type { Definition, Mention, Section } from '../spec/model.ts'
+import type { Rule } from './rule.ts'
+
+/** A task that names no requirement and no story, among tasks that do. */
+export const untracedTask: Rule = {
+  code: 'untraced-task',
+  severity: 'hint',
+  summary: 'A task names no requirement or story, where those around it do.',
+  why: `A task without a reason is either missing its reference, or work that nobody asked for. Told is a task in a section where at least three of four tasks name a requirement, criterion or story, and whose heading names none. Set-up, foundations and polish belong to no story, and are not looked at where their tasks have no references.`,
+  bad: `## Tasks
+
+### Phase 1: Implementation
+
+- [ ] T001: Create queues (FR-001)
+- [ ] T002: Delete queues (FR-002)
+- [ ] T003: List queues (US-1)
+- [ ] T004: Repaint the dashboard
+`,
+  good: `## Tasks
+
+### Phase 1: Prerequisites
+
+- [ ] T001: Install the operator
+
+### Phase 2: Implementation
+
+- [ ] T002: Create queues (FR-001)
+- [ ] T003: Delete queues (FR-002)
+`,
+  check(reading, report) {
+    const bySection = new Map<Section | undefined, Definition[]>()
+    for (const task of definitionsOf(reading, 'task')) {
+      const same = bySection.get(task.section)
+      if (same) same.push(task)
+      else bySection.set(task.section, [task])
+    }
+    const isReason = ({ id }: Mention): boolean => {
+      const role = kindOf(reading.format, { id })?.role
+      return role === 'requirement' || role === 'criterion' || role === 'story'
+    }
+    const reasons = reading.mentions.filter(isReason)
+    let r = 0
+    for (const [section, tasks] of bySection) {
+      if (section && /\bstor(?:y|ies)\b|\b[A-Z]{2,4}-?\d/i.test(section.title)) continue
+      const bare = tasks.filter(({ whole: { start, end } }) => {
+        while (r > 0 && (reasons[r - 1]?.start ?? 0) >= start) r--
+        while (r < reasons.length && (reasons[r]?.start ?? 0) < start) r++
+        return (reasons[r]?.start ?? end) >= end
+      })
+      if (tasks.length < 4 || bare.length > tasks.length / 4) continue
+      for (const task of bare) report(task, `${task.id.text} names no requirement or story; the tasks around it do.`)
+    }
+  },
+}

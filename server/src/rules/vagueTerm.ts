@@ -1,0 +1,47 @@
+import { itemsOf, proseOf, spanIn } from './items.ts'
+import type { Rule } from './rule.ts'
+
+const vague =
+  'fast|scalable|secure|robust|flexible|user-friendly|simple|efficient|reliable|intuitive|seamless|performant|responsive|easy'
+const adverbs = 'quickly|efficiently|seamlessly|easily|reliably|flexibly|robustly|intuitively|smoothly'
+const degree = '(?:(?:very|highly|more|sufficiently|reasonably|extremely|always|both|also|as|so|too)\\s+)*'
+const linking = '(?:be|is|are|was|were|been|being|remains?|stays?|feels?|looks?|becomes?|seems?)\\s+'
+// `is fast`, `remain fast and scalable`, `responds quickly`; never `fast mode`, `fast-path` or `a simple queue`.
+const pattern = new RegExp(
+  `\\b${linking}${degree}((?:${vague})\\b(?![-\\w])(?:(?:\\s*,\\s*|\\s+and\\s+|\\s*,?\\s+or\\s+)(?:${vague})\\b(?![-\\w]))*)(?!\\s+(?:mode|path|forward)\\b)|\\b(${adverbs})\\b(?!-)`,
+  'gi',
+)
+
+/** A requirement or criterion with a word that everybody understands differently. */
+export const vagueTerm: Rule = {
+  code: 'vague-term',
+  severity: 'hint',
+  summary: 'A word that nobody can check: fast, simple, robust.',
+  why: `"The service is fast" is true for everybody and checked by nobody. Say how fast, with a number and its unit, or what is observed. An item with any number in it is left alone, and so is a word that belongs to a name ("Fast mode", "fast-path", "a simple queue"): only what is said of something counts ("is fast", "responds quickly"). The words are those of the shell scripts that these specifications were checked with, and a few more of the kind.`,
+  bad: `## Success Criteria
+
+- **SC-001**: The service is fast and scalable
+`,
+  good: `## Success Criteria
+
+- **SC-001**: The service answers in less than 10 ms; it is fast
+- **SC-002**: Fast mode and the fast-path of a simple queue are covered
+`,
+  check(reading, report) {
+    for (const role of ['requirement', 'criterion'] as const) {
+      for (const { definition, body } of itemsOf(reading, role)) {
+        const words = proseOf(reading.spec, body)
+        if (/\d/.test(words)) continue
+        for (const match of words.matchAll(pattern)) {
+          const word = match[1] ?? match[2] ?? ''
+          const span = spanIn(reading.spec, body, match.index + match[0].lastIndexOf(word), word.length)
+          if (!span) continue
+          report(
+            span,
+            `"${word.replace(/\s+/g, ' ')}" cannot be checked: give ${definition.id.text} a number and a unit, or say what is observed.`,
+          )
+        }
+      }
+    }
+  },
+}
