@@ -1,7 +1,7 @@
 // What names what: which requirements, criteria and stories the tasks and the plan of a feature speak of. Facts of the
 // whole feature, collected once.
 import type { Feature } from '../formats/feature.ts'
-import { kindOf, type Reading, within } from '../formats/reading.ts'
+import { type Reading, within } from '../formats/reading.ts'
 import type { Id } from '../spec/ids.ts'
 import { parentKey } from '../spec/ids.ts'
 import type { Mention } from '../spec/model.ts'
@@ -80,9 +80,3 @@ function addStories({ spec, format }: Reading, named: Set<string>): void {
     }
   }
 }
-
-/** Whether the tasks speak of any id of a kind of role. */
-export const namesAny = ({ named }: Coverage, keys: readonly string[]): boolean => keys.some((key) => named.has(key))
-
-/** Whether an id belongs to the feature's own kinds. */
-export const isOwnKind = (reading: Reading, id: Id): boolean => kindOf(reading.format, { id }) !== undefined

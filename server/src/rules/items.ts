@@ -3,8 +3,8 @@ import type { Feature } from '../formats/feature.ts'
 import type { Role } from '../formats/format.ts'
 import { definitionsOf, type Reading } from '../formats/reading.ts'
 import type { Span } from '../markdown/blocks.ts'
-import type { Definition, Section, Spec } from '../spec/model.ts'
-import { spanAt } from '../spec/sections.ts'
+import type { Definition, Spec } from '../spec/model.ts'
+import { firstFrom, spanAt } from '../spec/sections.ts'
 
 /** A requirement or criterion with what it says. */
 export interface Item {
@@ -31,25 +31,14 @@ export function proseOf({ text, scan }: Spec, { start, end }: Span): string {
   if (!source.includes('`') && !source.includes('<')) return source
   let out = ''
   let at = start
-  for (let first = firstFrom(scan.inlines, start); first < scan.inlines.length; first++) {
-    const inline = scan.inlines[first] as Span
+  for (let k = firstFrom(scan.inlines, start); k < scan.inlines.length; k++) {
+    const inline = scan.inlines[k] as Span
     if (inline.start >= end) break
     out +=
       text.slice(at, Math.max(at, inline.start)) + ' '.repeat(Math.min(inline.end, end) - Math.max(at, inline.start))
     at = Math.min(inline.end, end)
   }
   return out + text.slice(at, end)
-}
-
-function firstFrom(spans: readonly Span[], offset: number): number {
-  let low = 0
-  let high = spans.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((spans[middle] as Span).end <= offset) low = middle + 1
-    else high = middle
-  }
-  return low
 }
 
 /** A place in the prose of an item, as a span of the document; undefined inside a question, which is open anyway. */
@@ -65,20 +54,6 @@ export const isEnglish = (text: string): boolean =>
 /** The name of what a role is called, for one and for several. */
 export const nounOf = (role: Role): readonly [string, string] =>
   role === 'criterion' ? ['criterion', 'criteria'] : role === 'story' ? ['story', 'stories'] : [role, `${role}s`]
-
-/** The section around an offset of level 2, or the title's. */
-export function topOf(spec: Spec, offset: number): Section | undefined {
-  let low = 0
-  let high = spec.sections.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((spec.sections[middle] as Section).start <= offset) low = middle + 1
-    else high = middle
-  }
-  let at = spec.sections[low - 1]
-  while (at?.parent && at.level > 2) at = at.parent
-  return at
-}
 
 /** Whether a document of the feature has items of a role. */
 export const hasAny = ({ documents }: Feature, role: Role): boolean =>

@@ -1,3 +1,4 @@
+import { firstFrom } from '../spec/sections.ts'
 import { itemsOf } from './items.ts'
 import type { Rule } from './rule.ts'
 import { partsOf } from './scenarios.ts'
@@ -28,11 +29,9 @@ As a **developer**, I want **a queue**, so that **teams are decoupled**.
     const { spec, template } = reading
     if (!template.story?.scenarios || reading.loose) return
     const shown = spec.scan.blocks.filter(({ type }) => type === 'item' || type === 'row' || type === 'code')
-    let k = 0
     for (const { definition, body } of itemsOf(reading, 'story')) {
       if (definition.form !== 'heading') continue
-      while (k < shown.length && (shown[k]?.start ?? 0) < body.start) k++
-      if ((shown[k]?.start ?? body.end) < body.end) continue
+      if ((shown[firstFrom(shown, body.start)]?.start ?? body.end) < body.end) continue
       const words = spec.text.slice(body.start, body.end).split(/\r?\n/)
       if (words.some((line) => partsOf(line).given)) continue
       report(

@@ -1,6 +1,7 @@
 // Acceptance scenarios: the words for given and then, in the languages that are in use.
-import type { Span } from '../markdown/blocks.ts'
+import type { Block, Span } from '../markdown/blocks.ts'
 import type { Spec } from '../spec/model.ts'
+import { firstFrom } from '../spec/sections.ts'
 
 const given =
   'given|dado|dada|dados|dadas|gegeben|angenommen|étant donnée?s?|etant donnée?s?|soit|前提|假设|假如|给定|假設|만약|조건|дано|пусть'
@@ -27,9 +28,10 @@ export function partsOf(text: string): { given: boolean; expected: boolean } {
 /** The list items of a span that stand at its top, with all that is in them, and the line behind each. */
 export function topItems({ scan, text }: Spec, { start, end }: Span): { span: Span; text: string }[] {
   const items: { span: Span; text: string }[] = []
-  for (const block of scan.blocks) {
+  for (let k = firstFrom(scan.blocks, start); k < scan.blocks.length; k++) {
+    const block = scan.blocks[k] as Block
     if (block.start >= end) break
-    if (block.type !== 'item' || block.start < start || block.depth > 0) continue
+    if (block.type !== 'item' || block.depth > 0) continue
     items.push({
       span: { start: block.start, end: block.end },
       text: text.slice(block.content, Math.min(block.end, block.content + 4000)),

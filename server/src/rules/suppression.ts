@@ -13,6 +13,7 @@ export interface Suppression {
   /** Where the code stands; the comment where there is none. */
   name: Span
   comment: Span
+  scope: Scope
   /** The part of the text that it silences. */
   from: number
   to: number
@@ -33,19 +34,56 @@ const nothing: readonly Suppression[] = []
 /** Reads the suppression comments of a document; those in code are text. */
 export function suppressionsOf(spec: Spec): Suppressions {
   const all = spec.text.includes('<!--') && spec.text.includes('specwise-') ? readAll(spec) : nothing
+  const index = indexOf(all)
   return {
     all,
     ran: new Set(),
     hides(code, start) {
-      let hidden = false
-      for (const one of all) {
-        if (start < one.from || start >= one.to || (one.code !== undefined && one.code !== code)) continue
-        one.used = true
-        hidden = true
-      }
-      return hidden
+      const one = coverOf(index.get(code), start) ?? coverOf(index.get(undefined), start)
+      if (one) one.used = true
+      return one !== undefined
     },
   }
+}
+
+/** The suppressions of one code, by kind, each in the order of the text. */
+type Index = Map<string | undefined, Record<'narrow' | 'wide' | 'file', Suppression[]>>
+
+function indexOf(all: readonly Suppression[]): Index {
+  const index: Index = new Map()
+  for (const one of all) {
+    const own = index.get(one.code) ?? { narrow: [], wide: [], file: [] }
+    index.set(one.code, own)
+    own[one.scope === 'file' ? 'file' : one.scope === 'disable' ? 'wide' : 'narrow'].push(one)
+  }
+  return index
+}
+
+/**
+ * The innermost suppression around an offset. Regions that overlap end together, and lines hardly overlap: the last ones
+ * before the offset tell for all.
+ */
+function coverOf(
+  own: Record<'narrow' | 'wide' | 'file', Suppression[]> | undefined,
+  start: number,
+): Suppression | undefined {
+  if (!own) return undefined
+  const covers = (one: Suppression | undefined): boolean => one !== undefined && one.from <= start && start < one.to
+  const line = lastBefore(own.narrow, start)
+  const region = lastBefore(own.wide, start)
+  return [own.narrow[line], own.narrow[line - 1], own.wide[region], own.file[0]].find(covers)
+}
+
+/** Index of the last one that starts at or before an offset; -1 when none does. */
+function lastBefore(sorted: readonly Suppression[], start: number): number {
+  let low = 0
+  let high = sorted.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((sorted[middle] as Suppression).from <= start) low = middle + 1
+    else high = middle
+  }
+  return low - 1
 }
 
 function readAll(spec: Spec): Suppression[] {
@@ -69,10 +107,11 @@ function readAll(spec: Spec): Suppression[] {
       }
       continue
     }
-    const part = partOf(spec, scope, { start: index, end })
+    const whole = { start: index, end }
+    const part = partOf(spec, scope, whole)
     const names = codes.length > 0 ? codes : [{ code: undefined, start: index, end }]
     for (const { code, start, end: stop } of names) {
-      const one = { code, name: { start, end: stop }, comment: { start: index, end }, ...part, used: false }
+      const one = { code, name: { start, end: stop }, comment: whole, scope, ...part, used: false }
       found.push(one)
       if (scope === 'disable') open.push(one)
     }

@@ -1,5 +1,6 @@
 import { definitionsOf, kindOf } from '../formats/reading.ts'
 import type { Definition, Mention, Section } from '../spec/model.ts'
+import { firstFrom } from '../spec/sections.ts'
 import type { Rule } from './rule.ts'
 
 /** A task that names no requirement and no story, among tasks that do. */
@@ -40,14 +41,11 @@ export const untracedTask: Rule = {
       return role === 'requirement' || role === 'criterion' || role === 'story'
     }
     const reasons = reading.mentions.filter(isReason)
-    let r = 0
     for (const [section, tasks] of bySection) {
       if (section && /\bstor(?:y|ies)\b|\b[A-Z]{2,4}-?\d/i.test(section.title)) continue
-      const bare = tasks.filter(({ whole: { start, end } }) => {
-        while (r > 0 && (reasons[r - 1]?.start ?? 0) >= start) r--
-        while (r < reasons.length && (reasons[r]?.start ?? 0) < start) r++
-        return (reasons[r]?.start ?? end) >= end
-      })
+      const bare = tasks.filter(
+        ({ whole: { start, end } }) => (reasons[firstFrom(reasons, start)]?.start ?? end) >= end,
+      )
       if (tasks.length < 4 || bare.length > tasks.length / 4) continue
       for (const task of bare) report(task, `${task.id.text} names no requirement or story; the tasks around it do.`)
     }

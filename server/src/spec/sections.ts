@@ -116,3 +116,15 @@ export function spanAt<T extends Span>(spans: readonly T[], offset: number): T |
   const span = spans[low]
   return span && span.start <= offset ? span : undefined
 }
+
+/** Index of the first of some sorted spans that starts at or behind an offset; their number when none does. */
+export function firstFrom(spans: readonly Span[], offset: number): number {
+  let low = 0
+  let high = spans.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((spans[middle] as Span).start < offset) low = middle + 1
+    else high = middle
+  }
+  return low
+}
