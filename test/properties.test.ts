@@ -1,6 +1,7 @@
 // What holds for every text on the whole way from text to findings and fixes.
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
+import { applyEdits, fixAll } from '../server/src/features/fixAll.ts'
 import { builtinFormats } from '../server/src/formats/builtin.ts'
 import { recognise } from '../server/src/formats/detect.ts'
 import { featureOf } from '../server/src/formats/feature.ts'
@@ -8,7 +9,7 @@ import { summarise } from '../server/src/formats/summary.ts'
 import { scan } from '../server/src/markdown/scan.ts'
 import type { Finding } from '../server/src/rules/rule.ts'
 import { makeText } from '../server/src/workspace/store.ts'
-import { property } from './support/property.ts'
+import { asyncProperty, property } from './support/property.ts'
 import { apply, read, run } from './support/rules.ts'
 import { specification } from './support/specifications.ts'
 
@@ -57,6 +58,16 @@ describe('for every text', function () {
 
   it('reading, checking and fixing never throw; spans lie inside; a fix removes its finding (20,000 documents)', () => {
     property(fc.property(specification, wholeWay), 20_000)
+  })
+
+  it('all safe fixes applied twice are the same as once (4,000 documents)', async () => {
+    const fixed = async (text: string): Promise<string> =>
+      applyEdits(text, await fixAll(text, async (now) => findingsOf(now)))
+    const whole = fc.asyncProperty(specification, async (text) => {
+      const once = await fixed(text)
+      assert.equal(await fixed(once), once)
+    })
+    await asyncProperty(whole, 4_000)
   })
 
   for (const [name, text] of Object.entries({

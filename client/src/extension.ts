@@ -10,11 +10,15 @@ export function activate(context: ExtensionContext): void {
   const log = window.createOutputChannel('Specwise', { log: true })
   const server = { module: context.asAbsolutePath('dist/server.js'), transport: TransportKind.ipc }
   const options: LanguageClientOptions = {
-    documentSelector: ['file', 'untitled', 'vscode-vfs'].map((scheme) => ({ scheme, language: 'markdown' })),
+    documentSelector: [
+      ...['file', 'untitled', 'vscode-vfs'].map((scheme) => ({ scheme, language: 'markdown' })),
+      { scheme: 'file', pattern: '**/.specwise.{json,jsonc}' },
+    ],
     outputChannel: log,
     diagnosticCollectionName: 'specwise',
-    // VS Code's own Markdown support brings an outline: a second one would double it.
-    initializationOptions: { suppress: ['documentSymbol'], status: true },
+    // VS Code's own Markdown support brings an outline, and its JSON support checks the configuration by the schema that
+    // the extension brings: a second one would double each.
+    initializationOptions: { suppress: ['documentSymbol', 'schema'], status: true },
   }
   client = new LanguageClient('specwise', 'Specwise', { run: server, debug: server }, options)
   const status = createStatus(client)

@@ -30,7 +30,7 @@ export function createStatus(client: LanguageClient): Status {
       return
     } else if (status?.format) {
       item.text = `Specification, format “${status.format}”`
-      item.detail = countText(status)
+      item.detail = status.why === '' ? countText(status) : `${countText(status)}; ${status.why}`
     } else {
       item.text = 'Specwise: no specification'
       item.detail = 'ordinary Markdown is left alone'

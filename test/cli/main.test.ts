@@ -202,6 +202,30 @@ describe('the command line', () => {
       assert.equal(out, '')
     })
   }
+  it('says with --verbose how each specification is read, and why', async () => {
+    const { out } = await run({ '/w/a.md': good }, 'check', '--verbose')
+    assert.match(out, /^a\.md: format seed: its title starts with "Spec:", 5 of 5 metadata fields, 11 of 11 sections/)
+  })
+  it('shows what was learnt from templates', async () => {
+    const files = {
+      '/w/a.md': good,
+      '/w/.specify/templates/spec-template.md': '# Story: [T]\n\n## Needs\n\n- **R-01**: [x]\n',
+    }
+    const { out } = await run(files, 'explain', '--format')
+    for (const part of [
+      '# Format .specify/templates (templates of this repository)',
+      'Title: starts with "story:"',
+      '- Needs, has to be there',
+      '- R: a requirement, in list items under "needs", as R-01',
+      '# Format spec-kit (built in)',
+      '- CHK: a check, in list items with a box anywhere in the document, as CHK001',
+      '- Platform Engineer',
+    ])
+      assert.ok(out.includes(part), part)
+    assert.match((await run(files, 'explain', '--format', 'a.md')).out, /^a\.md is read by the format seed: /)
+    assert.match((await run(files, 'explain', '--format', 'spec-kit')).out, /^# Format spec-kit/)
+    assert.equal((await run(files, 'explain', '--format', 'nowhere')).code, 2)
+  })
   it('explains every rule', async () => {
     for (const rule of allRules) assert.equal((await run({}, 'explain', rule.code)).out, pageOf(rule))
     assert.equal((await run({}, 'explain')).out.trim().split('\n').length, allRules.length)

@@ -23,8 +23,12 @@ export function memoryFiles(files: Record<string, string | null>): Files & { rea
       )
       return [...names].sort().map((name) => ({ name, kind: isFolder(prefix + name) ? 'folder' : 'file' }))
     },
+    async write(path, text) {
+      if (!(path in files)) throw new Error('does not exist')
+      files[path] = text
+    },
     async stamp(path) {
-      return path in files ? `${path} ${files[path]?.length}` : undefined
+      return path in files ? `${files[path]}` : undefined
     },
     async kind(path) {
       return path in files ? 'file' : isFolder(path) ? 'folder' : undefined

@@ -3,7 +3,15 @@ import fc from 'fast-check'
 
 /** Checks a property on `runs` values; throws with the smallest counterexample. */
 export function property<T>(what: fc.IPropertyWithHooks<T>, runs: number): void {
+  fc.assert(what, parameters(runs))
+}
+
+/** The same for a property that takes its time; rejects with the smallest counterexample. */
+export const asyncProperty = <T>(what: fc.IAsyncPropertyWithHooks<T>, runs: number): Promise<void> =>
+  fc.assert(what, parameters(runs))
+
+function parameters(numRuns: number): { seed: number; numRuns: number } {
   const seed = process.env.SPECWISE_SEED ? Number(process.env.SPECWISE_SEED) : Math.floor(Math.random() * 2 ** 31)
-  console.log(`        seed ${seed}, ${runs} runs`)
-  fc.assert(what, { seed, numRuns: runs })
+  console.log(`        seed ${seed}, ${numRuns} runs`)
+  return { seed, numRuns }
 }

@@ -1,11 +1,18 @@
 // Checks the files that some paths mean. Prints nothing.
 import { relative, sep } from 'node:path'
+import { applyEdits, fixAll } from '../features/fixAll.ts'
 import { readAs } from '../formats/detect.ts'
 import { featureOf } from '../formats/feature.ts'
 import type { Format } from '../formats/format.ts'
 import { type Summary, summarise } from '../formats/summary.ts'
 import type { Finding } from '../rules/rule.ts'
-import { type BadConfig, type CheckedFeature, configFinding, createChecker } from '../workspace/checker.ts'
+import {
+  type BadConfig,
+  type CheckedFeature,
+  type Checker,
+  configFinding,
+  createChecker,
+} from '../workspace/checker.ts'
 import type { Files } from '../workspace/files.ts'
 import { findMarkdown, type Problem } from '../workspace/walk.ts'
 
@@ -34,10 +41,18 @@ export interface CheckResult {
   checked: CheckedFile[]
   /** Markdown files looked at. */
   files: number
+  /** Files that were changed by fixes. */
+  fixed: number
   problems: Problem[]
 }
 
-export async function checkPaths(files: Files, cwd: string, paths: readonly string[]): Promise<CheckResult> {
+/** @param fix applies safe fixes first, and checks what is left. */
+export async function checkPaths(
+  files: Files,
+  cwd: string,
+  paths: readonly string[],
+  fix = false,
+): Promise<CheckResult> {
   const shown = (path: string): string => relative(cwd, path).split(sep).join('/') || '.'
   const failed: Problem[] = []
   const checker = createChecker({
@@ -60,10 +75,12 @@ export async function checkPaths(files: Files, cwd: string, paths: readonly stri
   }
   const specs: CheckedSpec[] = []
   const configs = new Map<string, BadConfig>()
+  let fixed = 0
   for (const unit of units.values()) {
     const { path: first } = unit[0] as { path: string }
     const rest = new Map(unit.map((one) => [one.path, one]))
     try {
+      if (fix) for (const path of rest.keys()) if (await fixFile(checker, path)) fixed++
       const loaded = await checker.load(first)
       const of = loaded && (await checker.check(loaded, (path) => rest.has(path)))
       const bad = (of?.settings ?? (await checker.settingsOf(first))).bad
@@ -89,7 +106,7 @@ export async function checkPaths(files: Files, cwd: string, paths: readonly stri
     ...[...configs.values()].map((one) => configFile(one, shown)),
     ...specs.flatMap((spec) => spec.files),
   ]
-  return { specs, checked, files: found.length, problems: failed }
+  return { specs, checked, files: found.length, fixed, problems: failed }
 }
 
 function specOf(
@@ -108,6 +125,15 @@ function specOf(
       text: findings.length > 0 ? reading.spec.text : '',
     })),
   }
+}
+
+/** Whether a file had something to fix. Only the documents of specifications are changed. */
+async function fixFile({ load, checkAs, store }: Checker, path: string): Promise<boolean> {
+  const text = (await load(path)) && (await store.read(path))
+  if (!text) return false
+  const edits = await fixAll(text.text, (now) => checkAs(path, now))
+  if (edits.length > 0) await store.files.write(path, applyEdits(text.text, edits))
+  return edits.length > 0
 }
 
 function configFile({ path, text, problems }: BadConfig, shown: (path: string) => string): CheckedFile {

@@ -1,11 +1,9 @@
 // The command line: reads the arguments, runs a command, gives the exit code. 0: no errors found; 1: errors found;
 // 2: wrong usage or something that could not be read.
 import { parseArgs } from 'node:util'
-import { allRules } from '../rules/all.ts'
-import { pageOf } from '../rules/page.ts'
-import { severityShort } from '../rules/severity.ts'
 import type { Files } from '../workspace/files.ts'
 import { checkPaths } from './check.ts'
+import { explainFormat, explainRule } from './explain.ts'
 import { toJson } from './json.ts'
 import { clean, toText } from './text.ts'
 
@@ -24,9 +22,12 @@ const usage = `specwise: checks Markdown specifications
 
   specwise check [PATH …]      check files, and all specifications in folders (default: this folder)
   specwise explain [CODE]      explain a rule; without a code, list all rules
+  specwise explain --format [NAME|FILE]
+                               show what was learnt from the templates of a format
 
 Options of check
   --format text|json           how findings are printed (default: text)
+  --fix                        apply the fixes that need nobody's judgement, then check what is left
   --verbose                    say which format each specification has, and why
   --color, --no-color          with or without colours (default: as the terminal can)
 
@@ -62,14 +63,14 @@ export async function main(args: readonly string[], world: World): Promise<numbe
     world.err(usage)
     return 2
   }
-  if (command === 'explain') return explain(rest, world, wrong)
+  if (command === 'explain') return explain(rest, values.format !== undefined, world, wrong)
   if (command !== 'check') return wrong(`there is no command "${command}"`)
-  if (values.format !== 'text' && values.format !== 'json')
-    return wrong(`--format is text or json, not "${values.format}"`)
-  const result = await checkPaths(world.files, world.cwd, rest.length > 0 ? rest : ['.'])
+  const format = values.format ?? 'text'
+  if (format !== 'text' && format !== 'json') return wrong(`--format is text or json, not "${format}"`)
+  const result = await checkPaths(world.files, world.cwd, rest.length > 0 ? rest : ['.'], values.fix)
   for (const { path, reason } of result.problems) world.err(`specwise: ${clean(path)}: ${clean(reason)}\n`)
   world.out(
-    values.format === 'json'
+    format === 'json'
       ? toJson(result, world.version)
       : toText(result, values['no-color'] ? false : values.color || world.colour, values.verbose),
   )
@@ -82,26 +83,32 @@ const parse = (args: readonly string[]) =>
     args: [...args],
     allowPositionals: true,
     options: {
-      format: { type: 'string', default: 'text' },
+      format: { type: args[0] === 'explain' ? 'boolean' : 'string' },
       color: { type: 'boolean' },
       'no-color': { type: 'boolean' },
       verbose: { type: 'boolean' },
+      fix: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
       version: { type: 'boolean', short: 'v' },
     },
   })
 
-function explain(codes: readonly string[], world: World, wrong: (message: string) => number): number {
-  const [code, ...more] = codes
-  if (more.length > 0) return wrong('explain takes one code')
-  if (code === undefined) {
-    const width = Math.max(...allRules.map((rule) => rule.code.length))
-    for (const rule of allRules)
-      world.out(`${rule.code.padEnd(width)}  ${severityShort(rule.severity).padEnd(16)}  ${rule.summary}\n`)
-    return 0
+async function explain(
+  wanted: readonly string[],
+  format: boolean,
+  world: World,
+  wrong: (message: string) => number,
+): Promise<number> {
+  const [first, ...more] = wanted
+  if (more.length > 0) return wrong(`explain takes one ${format ? 'format or file' : 'code'}`)
+  const text = format ? await explainFormat(world.files, world.cwd, first) : explainRule(first)
+  if (text === undefined) {
+    return wrong(
+      format
+        ? `"${first}" is no format, and no specification; "specwise explain --format" shows the formats`
+        : `there is no rule "${first}"; "specwise explain" lists them`,
+    )
   }
-  const rule = allRules.find((one) => one.code === code)
-  if (!rule) return wrong(`there is no rule "${code}"; "specwise explain" lists them`)
-  world.out(pageOf(rule))
+  world.out(text)
   return 0
 }

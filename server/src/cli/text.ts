@@ -89,11 +89,12 @@ const columnsOf = (text: string): number => text.replace(wide, 'xx').length
 
 const blank = (text: string): string => ' '.repeat(columnsOf(clean(text)))
 
-function summaryText({ specs, checked, files }: CheckResult, paint: Paint): string {
+function summaryText({ specs, checked, files, fixed }: CheckResult, paint: Paint): string {
   const findings = checked.flatMap((file) => file.findings)
   const looked = `${plural(specs.length, 'specification')} in ${plural(files, 'Markdown file')}`
   if (specs.length === 0 && findings.length === 0) return `No specification found in ${plural(files, 'Markdown file')}.`
-  if (findings.length === 0) return `${paint('green', 'No findings')} in ${looked}.`
+  const mended = fixed > 0 ? `Fixed ${plural(fixed, 'file')}. ` : ''
+  if (findings.length === 0) return `${mended}${paint('green', 'No findings')} in ${looked}.`
   const counts: [Severity, string][] = [
     ['error', 'error'],
     ['warning', 'warning'],
@@ -106,7 +107,7 @@ function summaryText({ specs, checked, files }: CheckResult, paint: Paint): stri
   })
   const fixable = findings.filter((finding) => finding.fixable).length
   const fixes = fixable > 0 ? ` ${fixable} of them ${fixable === 1 ? 'has' : 'have'} a quick fix in the editor.` : ''
-  return `${parts.join(', ')} in ${looked}.${fixes} "specwise explain CODE" tells more.`
+  return `${mended}${parts.join(', ')} in ${looked}.${fixes} "specwise explain CODE" tells more.`
 }
 
 const plural = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`

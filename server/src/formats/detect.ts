@@ -84,7 +84,9 @@ function isOf(template: Template, signs: Signs): boolean {
 function scoreOf({ format, template, spec }: Reading, signs: Signs, beside: ReadonlySet<DocumentKind>): number {
   const names = new Set(spec.sections.map((section) => normalTitle(section.title)))
   const same = template.sections.filter(({ section, name }) => section.level <= 3 && names.has(name)).length
-  let score = same + signs.sections + 2 * signs.fields + (format.folder === undefined ? 0 : 1000)
+  const missing = template.sections.filter((one) => one.required).length - signs.sections
+  const own = format.folder === undefined ? 0 : 1000
+  let score = own + same + signs.sections + 2 * (signs.fields + signs.kinds) - Math.max(0, missing)
   for (const kind of new Set(format.templates.map(({ document }) => document))) {
     if (kind !== 'spec' && (beside.has(kind) || spec.text.includes(`](${kind}.md`))) score += 5
   }

@@ -11,6 +11,8 @@ export interface Malformed extends Span {
   reason: string
   /** The id that was meant; a number of its own when none can be told. */
   meant: Id
+  /** The number is the one that is written there. */
+  certain: boolean
   /** What has to stand in its place; undefined when what follows it is what is wrong. */
   replacement: string | undefined
 }
@@ -51,7 +53,7 @@ export function readMalformed(
       highest.set(kind.prefix, Math.max(highest.get(kind.prefix) ?? 0, meant.number))
       const reason = same ? 'what follows it is no part of an id' : one.reason
       const replacement = same || one.unclear ? undefined : one.before + meant.text
-      found.push({ start: one.start, end: one.end, kind, reason, meant, replacement })
+      found.push({ start: one.start, end: one.end, kind, reason, meant, replacement, certain: meant === read })
       break
     }
   })

@@ -8,6 +8,10 @@ const bracket = /\[(?:[^[\]\n]|\[[^[\]\n]*\])+\]/g
 // Questions, boxes, `[P]`, ids such as `[US1]`.
 const marker = /^\[(?:NEEDS CLARIFICATION|CLARIFIED)\b|^\[(?:.|#X+|[A-Z]+-?\d+)\]$/
 
+/* `<task description>`, but neither an address nor a tag of HTML. */
+const angle =
+  /<(?!(?:br|hr|b|i|u|s|a|p|em|strong|code|pre|kbd|sub|sup|del|ins|mark|small|span|div|img|details|summary|table|t[rdh]|thead|tbody|ul|ol|li|h[1-6]|center|picture|source|video)\b)[A-Za-z][^<>\n:@=]{1,80}>/gi
+
 /** Learns the placeholders of a template: brackets, the body rows of its tables, lines with an example or `SC-XXX`. */
 export function placeholdersOf(template: Spec): Placeholders {
   const prose = new Set<string>()
@@ -28,6 +32,8 @@ export function placeholdersOf(template: Spec): Placeholders {
       if (block.type === 'code') code.add(folded(match[0]))
       else if (!notation.has(folded(match[0]))) prose.add(folded(match[0]))
     }
+    if (block.type !== 'code')
+      for (const [one] of content.matchAll(angle)) if (!notation.has(folded(one))) prose.add(folded(one))
     if (block.type === 'row' && !block.header) {
       const row = text.slice(block.start, block.end)
       // `| Resource1 | Always | Description |`; other rows may be meant to stay.

@@ -26,6 +26,8 @@ export interface Analysis {
 export interface Analyser {
   /** The analysis of a document's current version. Never rejects. */
   of(document: TextDocument): Promise<Analysis>
+  /** What a document would have with another text. Rejects for what cannot be read. */
+  findingsOf(document: TextDocument, text: string): Promise<readonly Finding[]>
   /** Something in the workspace is not as it was. */
   changed(): void
   forget(uri: string): void
@@ -51,6 +53,11 @@ export function createAnalyser(checker: Checker, onError: OnError): Analyser {
         if (document.version === version) return analysis
       }
     },
+    async findingsOf(document, text) {
+      const path = pathOf(document.uri)
+      if (path !== undefined) return isMarkdown(document) ? checker.checkAs(path, text) : []
+      return analyseAlone(text, onError).findings
+    },
     changed() {
       state++
     },
@@ -72,7 +79,7 @@ async function analyse(document: TextDocument, checker: Checker, onError: OnErro
       return { ...nothing, bad: bad?.path === path ? bad : undefined }
     }
     if (!isMarkdown(document) || isTemplatePath(path ?? document.uri)) return nothing
-    return path === undefined ? analyseAlone(document, onError) : await analyseFile(path, checker)
+    return path === undefined ? analyseAlone(document.getText(), onError) : await analyseFile(path, checker)
   } catch (error) {
     onError('reading a document', error)
     return nothing
@@ -88,8 +95,8 @@ async function analyseFile(path: string, checker: Checker): Promise<Found> {
 }
 
 /** A document without a file: untitled, or of a workspace that is on no disk. */
-function analyseAlone(document: TextDocument, onError: OnError): Found {
-  const text = makeText('', document.getText(), '')
+function analyseAlone(words: string, onError: OnError): Found {
+  const text = makeText('', words, '')
   const reading = recognise(text, builtinFormats())?.reading
   if (!reading) return nothing
   const feature = featureOf(reading)

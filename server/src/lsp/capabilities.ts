@@ -40,11 +40,14 @@ export function readClient(capabilities: ClientCapabilities, options: Initializa
   }
 }
 
+/** All safe fixes of a document at once. */
+export const fixAllKind = `${CodeActionKind.SourceFixAll}.specwise`
+
 export function serverCapabilities(client: Client): ServerCapabilities {
   return {
     positionEncoding: 'utf-16',
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-    codeActionProvider: client.codeActions ? { codeActionKinds: [CodeActionKind.QuickFix] } : undefined,
+    codeActionProvider: client.codeActions ? { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] } : undefined,
     documentSymbolProvider: client.symbols || undefined,
     diagnosticProvider: client.pulls
       ? { identifier: 'specwise', interFileDependencies: true, workspaceDiagnostics: false }

@@ -14,7 +14,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument'
 import type { OutlineNode } from '../features/documentSymbol.ts'
 import type { Span } from '../markdown/blocks.ts'
 import { pageUrl } from '../rules/page.ts'
-import type { Finding, Fix } from '../rules/rule.ts'
+import type { Edit, Finding, Fix } from '../rules/rule.ts'
 import { configFinding } from '../workspace/checker.ts'
 import type { BadConfig } from '../workspace/settings.ts'
 
@@ -61,13 +61,18 @@ export function toDiagnostic(
 
 /** `versioned`: the client takes `documentChanges`, so that an edit for an old version is refused. */
 export function toCodeAction(document: TextDocument, fix: Fix, diagnostic: Diagnostic, versioned: boolean): CodeAction {
-  const edits = fix.edits.map((edit) => ({ range: toRange(document, edit), newText: edit.text }))
-  const edit: WorkspaceEdit = versioned
-    ? { documentChanges: [{ textDocument: { uri: document.uri, version: document.version }, edits }] }
-    : { changes: { [document.uri]: edits } }
+  const edit = toWorkspaceEdit(document, fix.edits, versioned)
   const action: CodeAction = { title: fix.title, kind: CodeActionKind.QuickFix, diagnostics: [diagnostic], edit }
   if (fix.preferred) action.isPreferred = true
   return action
+}
+
+/** `versioned` as above. */
+export function toWorkspaceEdit(document: TextDocument, own: readonly Edit[], versioned: boolean): WorkspaceEdit {
+  const edits = own.map((edit) => ({ range: toRange(document, edit), newText: edit.text }))
+  return versioned
+    ? { documentChanges: [{ textDocument: { uri: document.uri, version: document.version }, edits }] }
+    : { changes: { [document.uri]: edits } }
 }
 
 const symbolKinds = { section: SymbolKind.String, item: SymbolKind.Field }

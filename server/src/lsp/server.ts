@@ -1,22 +1,26 @@
 // The protocol edge: connects requests with features. One request that fails costs that request, never the server.
 import {
+  type CodeAction,
+  type CodeActionContext,
   CodeActionKind,
   type Connection,
   type Diagnostic,
   DidChangeWatchedFilesNotification,
   DocumentDiagnosticReportKind,
   type InitializeParams,
+  type Range,
   TextDocuments,
 } from 'vscode-languageserver'
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import { fixesAt } from '../features/codeAction.ts'
 import { outline } from '../features/documentSymbol.ts'
+import { fixAll } from '../features/fixAll.ts'
 import { version } from '../version.ts'
 import { createChecker } from '../workspace/checker.ts'
 import type { Files } from '../workspace/files.ts'
 import { configNames, isConfigPath, pathOf, uriOf } from '../workspace/paths.ts'
 import { type Analysis, createAnalyser } from './analysis.ts'
-import { type Client, readClient, serverCapabilities } from './capabilities.ts'
+import { type Client, fixAllKind, readClient, serverCapabilities } from './capabilities.ts'
 import {
   configDiagnostics,
   source,
@@ -25,6 +29,7 @@ import {
   toDocumentSymbol,
   toSpan,
   toSymbols,
+  toWorkspaceEdit,
 } from './convert.ts'
 import { type DocumentStatus, documentStatus } from './messages.ts'
 
@@ -183,20 +188,38 @@ export function startServer(connection: Connection, files: Files): void {
     return { kind: full, items, resultId }
   })
 
+  /** Whether kinds of actions were asked for that one belongs to: all, its own, or one above it. */
+  const asks = (only: readonly string[] | undefined, kind: string): boolean =>
+    !only || only.some((one) => one === CodeActionKind.Empty || kind === one || kind.startsWith(`${one}.`))
+
   connection.onCodeAction(({ textDocument: { uri }, range, context }) => {
     const document = documents.get(uri)
-    const wanted =
-      context.only?.every((kind) => kind !== CodeActionKind.Empty && kind !== CodeActionKind.QuickFix) !== true
-    if (!document || !wanted) return []
+    if (!document) return []
     return guard('codeAction', [], async () => {
-      const { findings } = await analyser.of(document)
-      return fixesAt(findings, toSpan(document, range)).map(({ finding, fix }) => {
-        const own = toDiagnostic(document, finding, false, address)
-        const shown = context.diagnostics.find((one) => isSame(one, own)) ?? own
-        return toCodeAction(document, fix, shown, client.versionedEdits)
-      })
+      const actions: CodeAction[] = []
+      if (asks(context.only, CodeActionKind.QuickFix)) actions.push(...(await quickFixes(document, range, context)))
+      if (context.only && asks(context.only, fixAllKind)) actions.push(...(await fixAllActions(document)))
+      return actions
     })
   })
+
+  const quickFixes = async (document: TextDocument, range: Range, sent: CodeActionContext): Promise<CodeAction[]> => {
+    const { reading, findings } = await analyser.of(document)
+    if (!reading) return []
+    return fixesAt(reading, findings, toSpan(document, range)).map(({ finding, fix }) => {
+      const own = toDiagnostic(document, finding, false, address)
+      const shown = sent.diagnostics.find((one) => isSame(one, own)) ?? own
+      return toCodeAction(document, fix, shown, client.versionedEdits)
+    })
+  }
+
+  const fixAllActions = async (document: TextDocument): Promise<CodeAction[]> => {
+    const { version: begun } = document
+    const edits = await fixAll(document.getText(), (text) => analyser.findingsOf(document, text))
+    if (edits.length === 0 || document.version !== begun) return []
+    const edit = toWorkspaceEdit(document, edits, client.versionedEdits)
+    return [{ title: 'Apply all safe fixes of Specwise', kind: fixAllKind, edit }]
+  }
 
   connection.onDocumentSymbol(({ textDocument: { uri } }) => {
     const document = documents.get(uri)

@@ -28,6 +28,7 @@ import { staleStatus } from './staleStatus.ts'
 import { storyShape } from './storyShape.ts'
 import { tooFewCriteria } from './tooFewCriteria.ts'
 import { tooFewRequirements } from './tooFewRequirements.ts'
+import { tooFewTasks } from './tooFewTasks.ts'
 import { unclosedFence } from './unclosedFence.ts'
 import { uncoveredCriterion } from './uncoveredCriterion.ts'
 import { uncoveredRequirement } from './uncoveredRequirement.ts'
@@ -69,6 +70,7 @@ export const allRules: readonly Rule[] = [
   storyShape,
   tooFewCriteria,
   tooFewRequirements,
+  tooFewTasks,
   unclosedFence,
   uncoveredCriterion,
   uncoveredRequirement,

@@ -4,16 +4,18 @@ import { definitionsOf, type Reading } from '../formats/reading.ts'
 import type { Section } from '../spec/model.ts'
 import { nounOf } from './items.ts'
 import type { Context, Report } from './rule.ts'
+import { titleSpan } from './text.ts'
 
 /** Reports at the home of a role when it has fewer items than the option says; a section that is missing is told by another rule. */
-export function reportFew(reading: Reading, role: Role, { feature, options }: Context, report: Report): void {
-  if (reading !== feature.spec || reading.loose) return
+export function reportFew(reading: Reading, role: Role, { options }: Context, report: Report): void {
+  if (reading.part || reading.loose || reading.template.document === 'checklist') return
   const home = [...reading.homes].find(([kind]) => kind.role === role)?.[1]
+  const span = home?.level === 0 ? titleSpan(reading.spec) : home?.name
   const count = new Set(definitionsOf(reading, role).map(({ id }) => id.key)).size
-  if (!home || count + listedIn(reading, home) >= Number(options.least)) return
+  if (!home || !span || count + listedIn(reading, home) >= Number(options.least)) return
   const [one, many] = nounOf(role)
   report(
-    home.name,
+    span,
     `There ${count === 1 ? `is one ${one}` : `are ${count === 0 ? 'no' : count} ${many}`}; a specification has at least ${options.least}.`,
   )
 }

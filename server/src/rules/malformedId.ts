@@ -31,7 +31,12 @@ Read are all forms in use: \`**FR-001**:\`, \`FR-001:\`, \`**FR-001** (tag):\`, 
       else {
         report(one, `"${written}" is not read as an id: ${reason}. It would be "${replacement}".`, {
           fixes: () => [
-            { title: `Change to "${replacement}"`, edits: [{ start, end, text: replacement }], preferred: true },
+            {
+              title: `Change to "${replacement}"`,
+              edits: [{ start, end, text: replacement }],
+              preferred: true,
+              safe: one.certain,
+            },
           ],
         })
       }

@@ -102,7 +102,9 @@ function placeOf(reading: Reading, kind: IdKind, home: Section): (section: Secti
 function isCandidate(spec: Spec, kind: IdKind, { item, text }: ListEntry): boolean {
   const words = spec.text.slice(text.start, text.end)
   if (kind.boxed !== (item.box !== undefined)) return false
-  if (idAt(spec.text, text.start + (/^[*_~[(]*/.exec(words)?.[0].length ?? 0))) return false // names ids: a range, a list
+  const label = kind.boxed ? (/^(?:\[[A-Z]+-?\d*\][ \t]*)+/.exec(words)?.[0].length ?? 0) : 0 // `[P] [US1] text`
+  const head = words.slice(label)
+  if (idAt(spec.text, text.start + label + (/^[*_~[(]*/.exec(head)?.[0].length ?? 0))) return false // names ids: a range
   const first = text.start + (/^[*_~]*/.exec(words)?.[0].length ?? 0)
   if (spanAt(spec.clarifications, first)?.start === first) return false // an open question
   if (/^!?\[[^\]]*\]\([^)]*\)$|^!\[|^<[^>]*>$|^https?:\S+$|^>|^~~/.test(words)) return false // a link, a picture, a quote

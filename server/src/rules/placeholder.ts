@@ -52,7 +52,9 @@ function checkBrackets(spec: Spec, { prose, code, pattern }: Placeholders, repor
     const next = text[end]
     // A link, a reference or a definition: its text is the writer's own.
     const linked = next === '[' || next === ':' || text[index - 1] === ']' || isPart(text, index, end)
-    if (leaf.type !== 'code' && (linked || isDefined(match[0]) || spanAt(scan.inlines, index))) continue
+    const inline = spanAt(scan.inlines, index)
+    const inCode = match[0].startsWith('<') ? inline?.type === 'code' : inline !== undefined
+    if (leaf.type !== 'code' && (linked || isDefined(match[0]) || inCode)) continue
     report({ start: index, end }, `"${excerpt(match[0], 50)}" is text of the template: replace it.`)
   }
 }

@@ -3,6 +3,8 @@
 import type { Span } from '../markdown/blocks.ts'
 import type { Spec } from '../spec/model.ts'
 import { leafAt, spanAt } from '../spec/sections.ts'
+import type { Finding, Fix } from './rule.ts'
+import { inLineEndsOf } from './text.ts'
 
 type Scope = 'disable' | 'enable' | 'next-line' | 'line' | 'file'
 
@@ -156,4 +158,26 @@ function lineStart(text: string, offset: number): number {
 function lineEnd(text: string, offset: number): number {
   const length = text.slice(offset, offset + 100_000).search(/[\r\n]/)
   return length < 0 ? Math.min(text.length, offset + 100_000) : offset + length
+}
+
+/** The fix that silences a finding by a comment: above its line, or in the line where that would break a table. */
+export function suppressionFix(spec: Spec, { code, start }: Pick<Finding, 'code' | 'start'>): Fix {
+  const { text, scan } = spec
+  const title = `Ignore ${code} here`
+  const block = leafAt(scan, start)
+  const from = lineStart(text, block?.type === 'row' ? start : (block?.start ?? start))
+  if (block?.type === 'row') {
+    const stop = lineEnd(text, start)
+    const line = text.slice(from, stop).trimEnd()
+    const at = from + (line.endsWith('|') ? line.length - 1 : line.length)
+    const edit = { start: at, end: at, text: `<!-- specwise-disable-line ${code}: reason --> ` }
+    return { title, edits: [edit], preferred: false }
+  }
+  const indent = /^(?:[ \t]|>[ \t]?)*/.exec(text.slice(from, from + 200))?.[0] ?? ''
+  // Above the front matter nothing may stand.
+  const front = scan.frontMatter
+  const at = front && from < front.end ? lineEnd(text, front.end) : from
+  const comment = `${indent}<!-- specwise-disable-next-line ${code}: reason -->`
+  const written = at === from ? `${comment}\n` : `\n<!-- specwise-disable-file ${code}: reason -->`
+  return { title, edits: [{ start: at, end: at, text: inLineEndsOf(text, written) }], preferred: false }
 }

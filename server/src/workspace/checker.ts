@@ -30,6 +30,8 @@ export interface Checker {
   settingsOf(path: string): Promise<Settings>
   /** Where a file's feature would be at: equal for files of one feature. */
   homeOf(path: string): Promise<string>
+  /** Findings that a file would have with another text; none when it would be ordinary Markdown. */
+  checkAs(path: string, text: string): Promise<Finding[]>
   /** Findings of the documents of a feature that are wanted. */
   check(loaded: Loaded, wanted?: (path: string) => boolean): Promise<CheckedFeature>
 }
@@ -53,6 +55,12 @@ export function createChecker({ files, kept, roots, onError }: CheckerOptions): 
     load: features.of,
     homeOf: features.homeOf,
     settingsOf: (path) => settings.of(dirname(path)),
+    async checkAs(path, text) {
+      const other = createChecker({ files: withText(store, path, text), kept: false, roots, onError })
+      const loaded = await other.load(path)
+      const { documents } = loaded ? await other.check(loaded, (one) => one === path) : { documents: [] }
+      return documents[0]?.findings ?? []
+    },
     async check({ feature, settings: own }, wanted = () => true) {
       const surroundings = await surroundingsOf(store, feature, own.root ?? rootAround(feature.path, roots()))
       const documents = feature.documents
@@ -67,6 +75,17 @@ export function createChecker({ files, kept, roots, onError }: CheckerOptions): 
         }))
       return { feature, settings: own, documents }
     },
+  }
+}
+
+/** What is known now, with one text in place of another. */
+function withText({ files, read, list }: Store, path: string, text: string): Files {
+  return {
+    ...files,
+    list,
+    read: async (one) => (one === path ? text : ((await read(one))?.text ?? (await files.read(one)))),
+    stamp: async (one) => (one === path ? '' : (await read(one))?.stamp),
+    kind: async (one) => (one === path ? 'file' : files.kind(one)),
   }
 }
 

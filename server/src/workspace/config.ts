@@ -119,10 +119,7 @@ function validate(tree: Node): (ConfigProblem & { path: string })[] {
       tree,
       path.map((part) => (/^\d+$/.test(part) ? Number(part) : part)),
     )
-    // Of alternatives, an object is meant to be the one for objects, and a word one of the words.
-    const alternative = /\/anyOf\/(\d)(?!.*\/anyOf\/\d)/.exec(keywordLocation)?.[1]
-    if (alternative !== undefined && (node?.type === 'object') !== (alternative === '1') && keyword !== 'false')
-      continue
+    if (isOfOther(tree, path, keywordLocation)) continue
     const place = keyword === 'false' ? (node?.parent?.children?.[0] ?? node) : node
     const { offset = 0, length = 1 } = place ?? tree
     problems.set(instanceLocation, {
@@ -134,6 +131,15 @@ function validate(tree: Node): (ConfigProblem & { path: string })[] {
     })
   }
   return [...problems.values()].sort((a, b) => a.start - b.start)
+}
+
+/** Of alternatives, an object is meant to be the one for objects, and a word one of the words: the other says nothing. */
+function isOfOther(tree: Node, path: readonly string[], keywordLocation: string): boolean {
+  const [, chosen, rest = ''] = /\/anyOf\/(\d)(?!.*\/anyOf\/\d)(.*)$/.exec(keywordLocation) ?? []
+  if (chosen === undefined) return false
+  const below = rest.match(/properties\/[^/]+/g)?.length ?? 0
+  const around = findNodeAtLocation(tree, path.slice(0, path.length - below))
+  return (around?.type === 'object') !== (chosen === '1')
 }
 
 /** The part of the schema that a keyword location speaks of. */

@@ -1,5 +1,5 @@
 // The only place that reads the disk. Everything else works on the interface, so that tests give files in memory.
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 
 export type Kind = 'file' | 'folder'
 
@@ -8,6 +8,8 @@ export interface Files {
   read(path: string): Promise<string>
   /** Names and kinds of what is in a folder, in a stable order; links to folders are left out. Rejects like `read`. */
   list(path: string): Promise<{ name: string; kind: Kind }[]>
+  /** Replaces the text of a file, all of it or nothing; its mode and byte order mark stay. Rejects like `read`. */
+  write(path: string, text: string): Promise<void>
   /** Undefined for what is neither or cannot be looked at. */
   kind(path: string): Promise<Kind | undefined>
   /** Changes whenever the text of a file may have; undefined when there is no such file. */
@@ -16,6 +18,8 @@ export interface Files {
 
 /** A file over this size is refused: no person wrote it, and it would be read for nothing. In bytes. */
 const largestFile = 20_000_000
+
+const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf])
 
 /** Files on disk, by `node:fs`. Reads synchronously: for thousands of small files that is several times faster. */
 export const nodeFiles: Files = {
@@ -45,6 +49,18 @@ export const nodeFiles: Files = {
       throw new Error(reasonOf(error))
     }
   },
+  async write(path, text) {
+    const temporary = `${path}.${process.pid}.tmp`
+    try {
+      const target = realpathSync(path) // a link stays a link
+      const marked = readFileSync(target).subarray(0, 3).equals(byteOrderMark)
+      writeFileSync(temporary, (marked ? '\ufeff' : '') + text, { mode: statSync(target).mode, flag: 'wx' })
+      renameSync(temporary, target)
+    } catch (error) {
+      rmSync(temporary, { force: true })
+      throw new Error(reasonOf(error))
+    }
+  },
   async kind(path) {
     return kindOf(path)
   },
@@ -71,6 +87,8 @@ const reasons: Record<string, string> = {
   ENOENT: 'does not exist',
   EACCES: 'cannot be read: permission denied',
   EPERM: 'cannot be read: permission denied',
+  EROFS: 'cannot be written: the disk is read-only',
+  ENOSPC: 'cannot be written: the disk is full',
   EISDIR: 'is a folder',
   ENOTDIR: 'is not a folder',
   EMFILE: 'cannot be read: too many files are open',

@@ -39,6 +39,8 @@ export interface SettingsFinder {
 interface Found {
   config: string | undefined
   templates: readonly string[]
+  /** The folder that the templates were found from. */
+  base: string
   root: string | undefined
 }
 
@@ -59,11 +61,12 @@ export function createSettings(store: Store, cached: boolean): SettingsFinder {
       templateFolders.map((one) => join(folder, one)),
     )
     const root = (await store.files.kind(join(folder, '.git'))) === undefined ? undefined : folder
-    if (root !== undefined || dirname(folder) === folder) return { config, templates, root }
+    if (root !== undefined || dirname(folder) === folder) return { config, templates, base: folder, root }
     const outer = await find(dirname(folder))
     return {
       config: config ?? outer.config,
       templates: templates.length > 0 ? templates : outer.templates,
+      base: templates.length > 0 ? folder : outer.base,
       root: outer.root,
     }
   }
@@ -74,7 +77,7 @@ export function createSettings(store: Store, cached: boolean): SettingsFinder {
     return found
   }
 
-  const settingsOf = async ({ config: path, templates: found, root }: Found): Promise<Settings> => {
+  const settingsOf = async ({ config: path, templates: found, base, root }: Found): Promise<Settings> => {
     const key = [path, root, ...found].join('\n')
     const last = known.get(key)
     if (last && cached) return last.settings
@@ -83,10 +86,10 @@ export function createSettings(store: Store, cached: boolean): SettingsFinder {
     const own = [...problems]
     let templates = found
     if (path !== undefined && config.templates) {
-      const base = dirname(path)
+      const from = dirname(path)
       templates = await templatesIn(
         store,
-        config.templates.map((one) => join(base, one)),
+        config.templates.map((one) => join(from, one)),
       )
       if (templates.length === 0)
         own.push({
@@ -101,7 +104,7 @@ export function createSettings(store: Store, cached: boolean): SettingsFinder {
     const stamp = [text?.stamp, ...sources.map((source) => `${source.path} ${source.stamp}`)].join('\n')
     if (last?.stamp === stamp) return last.settings
     const shown = (one: string): string =>
-      relative(root ?? dirname(path ?? one), one)
+      relative(root ?? (path === undefined || !config.templates ? base : dirname(path)), one)
         .split(sep)
         .join('/')
     const formats = [...formatsOf(sources, shown), ...builtinFormats()]

@@ -1,0 +1,23 @@
+import { reportFew } from './few.ts'
+import type { Rule } from './rule.ts'
+import { settledByTheEnd } from './severity.ts'
+
+/** No task where the template has them. */
+export const tooFewTasks: Rule = {
+  code: 'too-few-tasks',
+  severity: settledByTheEnd,
+  summary: 'The section for tasks has no task.',
+  why: `A section with prose and no task is a plan that nobody can tick off; often the tasks are written in a way that is not read, without id or box. The number is an option. Where the template has no tasks, or the section is missing, nothing is said. (cloud-native-ref, \`validate-spec.sh\`, checks 8 and 23)`,
+  bad: `## Tasks
+
+We write the composition, then the tests.
+`,
+  good: `## Tasks
+
+- [ ] T001: Write the composition
+`,
+  options: { least: { default: 1, description: 'How many there have to be.' } },
+  check(reading, report, context) {
+    reportFew(reading, 'task', context, report)
+  },
+}

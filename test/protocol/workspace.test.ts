@@ -1,0 +1,100 @@
+// The server over several documents: what changes in one shows in the others, and the configuration is followed at once.
+import assert from 'node:assert/strict'
+import { pathToFileURL } from 'node:url'
+import { TextDocument } from 'vscode-languageserver-textdocument'
+import { checkPaths } from '../../server/src/cli/check.ts'
+import { connect, editsOf, profiles } from '../support/client.ts'
+import { memoryFiles } from '../support/memoryFiles.ts'
+
+const folder = '/w/docs/specs/004-queue'
+const uri = (name: string): string => pathToFileURL(`${folder}/${name}`).href
+const spec =
+  '# Spec: Queue\n\n**ID**: SPEC-004\n**Status**: draft\n**Type**: platform\n\n## Requirements\n\n### Functional\n\n- **FR-001**: System MUST a\n- **FR-002**: System MUST b\n'
+const plan = '# Plan: Queue\n\n**Spec**: [SPEC-004](spec.md)\n\n## Tasks\n\n- [ ] **T001**: FR-001, FR-002 and FR-003\n'
+const disk = () => ({ '/w/.git/HEAD': '', [`${folder}/spec.md`]: spec, [`${folder}/plan.md`]: plan })
+const codes = (diagnostics: { code?: unknown }[] | undefined): unknown[] => (diagnostics ?? []).map(({ code }) => code)
+
+describe('the documents of a feature', () => {
+  it('are read from the disk where they are not open, and from the editor where they are', async () => {
+    const client = await connect(profiles.neovim, undefined, memoryFiles(disk()))
+    client.open(uri('plan.md'), plan)
+    assert.ok(codes(await client.pushed(uri('plan.md'), 1)).includes('undefined-id'))
+    client.open(uri('spec.md'), `${spec}- **FR-003**: System MUST c\n`)
+    await client.pushed(uri('spec.md'), 1)
+    await client.connection.sendRequest('textDocument/documentSymbol', { textDocument: { uri: uri('spec.md') } })
+    const last = client.published.findLast((one) => one.uri === uri('plan.md'))
+    assert.ok(!codes(last?.diagnostics).includes('undefined-id'), 'the open plan is checked anew')
+    await client.stop()
+  })
+  it('may be changed on disk: clients are asked to look again', async () => {
+    const files: Record<string, string> = disk()
+    const client = await connect(profiles.neovim, undefined, memoryFiles(files))
+    client.open(uri('plan.md'), plan)
+    await client.pushed(uri('plan.md'), 1)
+    files[`${folder}/spec.md`] = `${spec}- **FR-003**: System MUST c\n`
+    const before = client.published.length
+    await client.connection.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: uri('spec.md'), type: 2 }],
+    })
+    while (client.published.length === before) await new Promise((done) => setTimeout(done, 5))
+    assert.ok(!codes(client.published.at(-1)?.diagnostics).includes('undefined-id'))
+    await client.stop()
+  })
+  it('may be new: a folder that is on no disk yet', async () => {
+    const client = await connect(profiles.neovim)
+    client.open(uri('spec.md'), spec)
+    assert.ok((await client.pushed(uri('spec.md'), 1)).length > 0)
+    await client.stop()
+  })
+})
+
+describe('a configuration', () => {
+  const config = pathToFileURL('/w/.specwise.json').href
+  it('that is closed and wrong is told, and no more once it is right', async () => {
+    const files: Record<string, string> = { ...disk(), '/w/.specwise.json': '{ "rule": {} }' }
+    const client = await connect(profiles.vscode, undefined, memoryFiles(files))
+    client.open(uri('spec.md'), spec)
+    await client.pull(uri('spec.md'))
+    const told = () => client.published.findLast((one) => one.uri === config)?.diagnostics
+    while (told() === undefined) await new Promise((done) => setTimeout(done, 5))
+    assert.match(String(told()?.[0]?.message), /there is no setting "rule"/)
+    files['/w/.specwise.json'] = '{ "rules": { "missing-section": "off" } }'
+    await client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: config, type: 2 }] })
+    while (told()?.length !== 0) await new Promise((done) => setTimeout(done, 5))
+    const report = await client.pull(uri('spec.md'))
+    assert.ok(report.kind === 'full' && !codes(report.items).includes('missing-section'))
+    await client.stop()
+  })
+  it('that is open counts as it is typed', async () => {
+    const client = await connect(profiles.neovim, undefined, memoryFiles(disk()))
+    client.open(uri('spec.md'), spec)
+    assert.ok(codes(await client.pushed(uri('spec.md'), 1)).includes('missing-section'))
+    client.open(config, '{ "rules": { "missing-section": "off", "x": 1 } }', 'jsonc')
+    assert.equal((await client.pushed(config, 1)).length, 1)
+    while (
+      codes(client.published.findLast((one) => one.uri === uri('spec.md'))?.diagnostics).includes('missing-section')
+    )
+      await new Promise((done) => setTimeout(done, 5))
+    await client.stop()
+  })
+})
+
+describe('source.fixAll.specwise', () => {
+  const defective = spec.replace('**FR-002**', '**FR 002**').concat('<!-- specwise-disable-file duplicate-id -->\n')
+  it('gives the bytes of "specwise check --fix", and twice is once', async () => {
+    const files: Record<string, string> = { ...disk(), [`${folder}/spec.md`]: defective }
+    const client = await connect(profiles.vscode, undefined, memoryFiles({ ...files }))
+    client.open(uri('spec.md'), defective)
+    const whole = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } }
+    const [action] = await client.actions(uri('spec.md'), whole, [], ['source.fixAll'])
+    assert.equal(action?.kind, 'source.fixAll.specwise')
+    const document = TextDocument.create('', 'markdown', 0, defective)
+    const edited = TextDocument.applyEdits(document, editsOf(action?.edit, uri('spec.md')))
+    await client.stop()
+    const fixed = await checkPaths(memoryFiles(files), '/w', ['.'], true)
+    assert.equal(fixed.fixed, 1)
+    assert.equal(files[`${folder}/spec.md`], edited)
+    assert.ok(edited.includes('- **FR-002**: System MUST b') && !edited.includes('specwise-disable'))
+    assert.equal((await checkPaths(memoryFiles(files), '/w', ['.'], true)).fixed, 0)
+  })
+})

@@ -1,0 +1,100 @@
+// Comments that silence findings, the fix that writes them, and what is said of those that do nothing.
+import assert from 'node:assert/strict'
+import { suppressionFix } from '../../server/src/rules/suppression.ts'
+import { apply, checkRule, read, run } from '../support/rules.ts'
+
+const head = '## Requirements\n\n### Functional\n\n- **FR-001**: System MUST a\n'
+const codes = (text: string): string[] =>
+  run(text, 'duplicate-id', 'unused-suppression', 'unknown-suppression').map((one) => one.code)
+
+describe('a suppression', () => {
+  for (const [name, text] of Object.entries({
+    'of the next line': `${head}<!-- specwise-disable-next-line duplicate-id: why -->\n- **FR-001**: System MUST b\n`,
+    'of the next line, over a blank one': `${head}\n<!-- specwise-disable-next-line duplicate-id -->\n\n- **FR-001**: System MUST b\n`,
+    'of its own line': `${head}- **FR-001**: System MUST b <!-- specwise-disable-line duplicate-id: why -->\n`,
+    'of a part': `${head}<!-- specwise-disable duplicate-id -->\n- **FR-001**: b\n<!-- specwise-enable duplicate-id -->\n- **FR-002**: c\n`,
+    'of the file, wherever it stands': `${head}- **FR-001**: System MUST b\n\n<!-- specwise-disable-file duplicate-id: a sample -->\n`,
+    'of all rules': `${head}<!-- specwise-disable-next-line -->\n- **FR-001**: System MUST b\n`,
+    'of several rules': `${head}<!-- specwise-disable-next-line undefined-id, duplicate-id: why -->\n- **FR-001**: as FR-009 says\n`,
+    'in the quotes of a list, indented': '> ## Requirements\n',
+  })) {
+    it(name, () =>
+      assert.deepEqual(
+        codes(text).filter((code) => code === 'duplicate-id'),
+        [],
+      ),
+    )
+  }
+  it('ends where it ends', () => {
+    assert.deepEqual(
+      codes(
+        `${head}<!-- specwise-disable duplicate-id -->\n- **FR-001**: b\n<!-- specwise-enable -->\n- **FR-001**: c\n`,
+      ),
+      ['duplicate-id'],
+    )
+    assert.deepEqual(
+      codes(`${head}<!-- specwise-disable-next-line duplicate-id -->\n- **FR-001**: b\n- **FR-001**: c\n`),
+      ['duplicate-id'],
+    )
+  })
+  it('is text in code', () => {
+    assert.deepEqual(codes(`${head}\`<!-- specwise-disable-file duplicate-id -->\`\n- **FR-001**: b\n`), [
+      'duplicate-id',
+    ])
+    assert.deepEqual(codes(`${head}- **FR-001**: b\n\n\`\`\`\n<!-- specwise-disable-file duplicate-id -->\n\`\`\`\n`), [
+      'duplicate-id',
+    ])
+  })
+  it('of a block silences what is in it', () => {
+    const text = '<!-- specwise-disable-next-line placeholder -->\nAs a person\nI am a **[role]**\n'
+    assert.deepEqual(run(text, 'placeholder'), [])
+    assert.equal(run(text.replace('I am', '\nI am'), 'placeholder').length, 1)
+  })
+})
+
+describe('unused-suppression and unknown-suppression', () => {
+  const all = (text: string): string[] =>
+    run(text)
+      .filter(({ code }) => /suppression/.test(code))
+      .map(({ message }) => message)
+  it('tell of codes that silence nothing or are none', () => {
+    assert.deepEqual(all(`<!-- specwise-disable-file duplicate-id, undefined-ids -->\n${head}`), [
+      'This comment silences no "duplicate-id": there is none here.',
+      'There is no rule "undefined-ids": did you mean "undefined-id"?',
+    ])
+    assert.deepEqual(all('<!-- specwise-disable -->\n'), ['This comment silences nothing: there is none here.'])
+  })
+  it('the fix takes the comment away with its line', () => {
+    const text = `# Spec: A\n<!-- specwise-disable-file duplicate-id -->\n${head}`
+    const [finding] = run(text).filter(({ code }) => code === 'unused-suppression')
+    assert.equal(apply(text, finding?.fixes()[0]?.edits ?? []), `# Spec: A\n${head}`)
+  })
+  it('are silent about a rule that did not run', () => {
+    checkRule('unused-suppression', '<!-- specwise-disable-file duplicate-id -->\n')
+  })
+})
+
+describe('the fix "Ignore … here"', () => {
+  for (const [name, text] of Object.entries({
+    'above a list item': `${head}- **FR-001**: System MUST b\n`,
+    'above a nested one, as deep as it is': `${head}  - **FR-002**: a\n  - **FR-002**: b\n`,
+    'in the row of a table': '## Requirements\n\n| id | text |\n|---|---|\n| FR-001 | a |\n| FR-001 | b |\n',
+    'in CRLF': `${head}- **FR-001**: System MUST b\n`.replaceAll('\n', '\r\n'),
+    'above a heading': '## User Stories\n\n### US-1: a\n\n### US-1: b\n',
+  })) {
+    it(`stands ${name}, and silences`, () => {
+      const [finding] = run(text, 'duplicate-id')
+      assert.ok(finding)
+      const fixed = apply(text, suppressionFix(read(text).spec, finding).edits)
+      assert.deepEqual(codes(fixed), [], fixed)
+      assert.equal(/\r\n/.test(text), /\r\n/.test(fixed) && !/[^\r]\n/.test(fixed))
+      assert.equal(read(fixed).definitions.length, read(text).definitions.length)
+    })
+  }
+  it('silences what is told of the whole document', () => {
+    const text = '# Spec: A\n'
+    const [finding] = run(text, 'missing-section')
+    assert.ok(finding)
+    assert.deepEqual(run(apply(text, suppressionFix(read(text).spec, finding).edits), 'missing-section'), [])
+  })
+})

@@ -1,0 +1,110 @@
+// The configuration: what it changes, and what is said of a broken one.
+import assert from 'node:assert/strict'
+import { checkPaths } from '../../server/src/cli/check.ts'
+import { readConfig } from '../../server/src/workspace/config.ts'
+import { memoryFiles } from '../support/memoryFiles.ts'
+
+const spec = (more = '') =>
+  `# Spec: Queue\n\n**ID**: SPEC-004\n**Status**: draft\n**Type**: platform\n\n## Requirements\n\n### Functional\n\n- **FR-001**: System MUST a\n- **FR-001**: System MUST b, etc.\n${more}`
+
+async function check(config: string, files: Record<string, string> = {}) {
+  const { checked } = await checkPaths(
+    memoryFiles({ '/w/.git/HEAD': '', '/w/.specwise.json': config, '/w/specs/004-a/spec.md': spec(), ...files }),
+    '/w',
+    ['.'],
+  )
+  return checked
+}
+const found = async (config: string, path = 'specs/004-a/spec.md'): Promise<string[]> =>
+  ((await check(config)).find((one) => one.path === path)?.findings ?? []).map((one) => `${one.severity} ${one.code}`)
+const messages = (text: string): string[] =>
+  readConfig(text).problems.map(({ start, end, message }) => `${text.slice(start, end)}: ${message}`)
+
+describe('a configuration', () => {
+  it('sets severities, one for all or one for each stage', async () => {
+    assert.ok((await found('{}')).includes('error duplicate-id'))
+    assert.ok((await found('{ "rules": { "duplicate-id": "hint" } }')).includes('hint duplicate-id'))
+    assert.ok(!(await found('{ "rules": { "duplicate-id": "off" } }')).some((one) => one.includes('duplicate-id')))
+    const stages = '{ "draft": "info", "review": "off", "approved": "error", "done": "error" }'
+    assert.ok((await found(`{ "rules": { "duplicate-id": { "severity": ${stages} } } }`)).includes('info duplicate-id'))
+  })
+  it('sets options', async () => {
+    assert.ok((await found('{}')).includes('hint open-ended-list'))
+    const other = await found('{ "rules": { "open-ended-list": { "words": ["and more"] } } }')
+    assert.ok(!other.includes('hint open-ended-list'))
+    assert.ok(other.includes('error duplicate-id'))
+  })
+  it('says which files are specifications', async () => {
+    assert.deepEqual(await found('{ "specs": ["docs/**"] }'), [])
+    assert.ok((await found('{ "specs": ["specs/**"] }')).length > 0)
+  })
+  it('gives other vocabularies', async () => {
+    assert.ok(!(await found('{}')).includes('error invalid-metadata'))
+    assert.ok((await found('{ "vocabularies": { "Status": ["offen", "fertig"] } }')).includes('error invalid-metadata'))
+  })
+  it('names templates', async () => {
+    const template =
+      '# Spec: [Title]\n\n**ID**: SPEC-XXX\n**Status**: draft | done\n\n## Requirements\n\n### Functional\n\n- **FR-001**: [text]\n\n## Threats\n'
+    const checked = await check('{ "templates": ["house/spec.md"] }', { '/w/house/spec.md': template })
+    const own = checked.find((one) => one.path === 'specs/004-a/spec.md')?.findings ?? []
+    assert.deepEqual(
+      own.filter((one) => one.code === 'missing-section').map((one) => one.message),
+      ['Section "Threats" is missing; house/spec.md has it after "Requirements".'],
+    )
+  })
+  it('counts for what is below it; the nearest one counts alone', async () => {
+    const near = { '/w/specs/.specwise.jsonc': '// ours\n{ "rules": { "duplicate-id": "warning", }, }' }
+    const checked = await check('{ "rules": { "duplicate-id": "off" } }', near)
+    const own = checked.find((one) => one.path === 'specs/004-a/spec.md')
+    assert.ok(own?.findings.some(({ code, severity }) => code === 'duplicate-id' && severity === 'warning'))
+  })
+})
+
+describe('a broken configuration', () => {
+  it('is told with its place, what is allowed, and what was probably meant', () => {
+    assert.deepEqual(messages('{ "rules": { "duplicate-ids": "off" } }'), [
+      '"duplicate-ids": there is no rule "duplicate-ids"; did you mean "duplicate-id"?',
+    ])
+    assert.deepEqual(messages('{ "rules": { "placeholder": "loud" } }'), [
+      '"loud": "placeholder" has to be one of off, hint, info, warning, error',
+    ])
+    assert.match(messages('{ "rule": {} }')[0] ?? '', /^"rule": there is no setting "rule"; did you mean "rules"\?$/)
+    assert.deepEqual(messages('{ "specs": "docs" }'), ['"docs": "specs" has to be a list'])
+    assert.deepEqual(messages('[]'), ['[]: the configuration has to be an object { … }'])
+    assert.match(
+      messages('{ "rules": { "too-few-criteria": { "least": "x" } } }')[0] ?? '',
+      /"least" has to be a number/,
+    )
+    assert.match(messages('{ "rules": ')[0] ?? '', /is no valid JSON here: value expected/)
+    assert.match(messages('')[0] ?? '', /no valid JSON|empty/)
+  })
+  it('does not stop the rest: what is right in it counts, and documents are checked', async () => {
+    const checked = await check('{ "rules": { "duplicate-id": "hint", "nope": "off" }, "specs": 7 }')
+    assert.deepEqual(
+      checked[0]?.findings.map(({ code, severity }) => `${severity} ${code}`),
+      ['error configuration', 'error configuration'],
+    )
+    assert.equal(checked[0]?.path, '.specwise.json')
+    assert.ok(checked[1]?.findings.some(({ code, severity }) => code === 'duplicate-id' && severity === 'hint'))
+    const nothing = await check('{ not json')
+    assert.ok(nothing[1]?.findings.some(({ code, severity }) => code === 'duplicate-id' && severity === 'error'))
+  })
+  it('is told when no template is where it says', async () => {
+    const [config] = await check('{ "templates": ["nowhere"] }')
+    assert.match(config?.findings[0]?.message ?? '', /no template found at nowhere/)
+  })
+  it('never throws', () => {
+    for (const text of [
+      'null',
+      '1',
+      '"a"',
+      '{"rules":[]}',
+      '{"rules":{"placeholder":null}}',
+      '{"vocabularies":{"A":[]}}',
+      '{"a/b~c":1}',
+      '\u0000',
+      '{"rules":{"placeholder":{"severity":{"draft":"off"}}}}',
+    ])
+      assert.ok(readConfig(text).problems.length > 0, text)
+  })
+})

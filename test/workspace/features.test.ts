@@ -1,0 +1,152 @@
+// Which documents belong together, by which templates they are read, and which ids mean what over their borders.
+import assert from 'node:assert/strict'
+import { checkPaths } from '../../server/src/cli/check.ts'
+import { resolve } from '../../server/src/formats/feature.ts'
+import { idAt } from '../../server/src/spec/ids.ts'
+import { createChecker } from '../../server/src/workspace/checker.ts'
+import { memoryFiles } from '../support/memoryFiles.ts'
+import { throwing } from '../support/rules.ts'
+
+const kit = (more = '') =>
+  `# Feature Specification: Queue\n\n**Feature Branch**: \`004-queue\`\n**Created**: 2026-01-01\n**Status**: Draft\n**Input**: "a"\n\n## User Scenarios & Testing *(mandatory)*\n\n### User Story 1 - Order (Priority: P1)\n\n1. **Given** a, **When** b, **Then** c\n\n## Requirements *(mandatory)*\n\n- **FR-001**: System MUST a\n- **FR-002**: System MUST b\n\n## Success Criteria *(mandatory)*\n\n- **SC-001**: Every a renders\n- **SC-002**: No b is lost\n${more}`
+
+const folder = '/w/specs/004-queue'
+const documents = {
+  '/w/.git/HEAD': '',
+  [`${folder}/spec.md`]: kit(),
+  [`${folder}/plan.md`]: '# Implementation Plan: Queue\n\nFR-001 and FR-009, FR-002b of FR-002, SC-001..SC-002.\n',
+  [`${folder}/tasks.md`]: '# Tasks: Queue\n\n## Phase 1: Setup\n\n- [ ] T001 [US1] a FR-001\n- [x] T002 [US2] b T009\n',
+  [`${folder}/checklists/requirements.md`]: '# Quality Checklist: Queue\n\n- [ ] CHK001 Is FR-008 clear?\n',
+  [`${folder}/research.md`]: '# Research\n\n- **FR-009**: an old one\n\nFR-777\n',
+}
+
+const load = async (files: Record<string, string>, path = `${folder}/spec.md`) =>
+  createChecker({ files: memoryFiles(files), kept: true, roots: () => ['/w'], onError: throwing }).load(path)
+const check = async (files: Record<string, string>, code: string): Promise<string[]> => {
+  const { checked } = await checkPaths(memoryFiles(files), '/w', ['.'])
+  return checked.flatMap(({ path, findings }) =>
+    findings.filter((one) => one.code === code).map((one) => `${path.split('/').at(-1)}: ${one.message}`),
+  )
+}
+
+describe('a feature folder', () => {
+  it('is spec, plan, tasks and checklists; any of them leads to it', async () => {
+    for (const name of ['spec.md', 'plan.md', 'tasks.md', 'checklists/requirements.md']) {
+      const loaded = await load(documents, `${folder}/${name}`)
+      assert.deepEqual(
+        loaded?.feature.documents.map((one) => one.template.document),
+        ['spec', 'checklist', 'plan', 'tasks'],
+        name,
+      )
+      assert.equal(loaded?.feature.format.name, 'spec-kit')
+    }
+    assert.equal(await load(documents, `${folder}/research.md`), undefined)
+  })
+  it('defines ids for all of its documents: mentions are resolved over their borders', async () => {
+    assert.deepEqual(await check(documents, 'undefined-id'), [
+      'requirements.md: FR-008 is not defined in this specification: correct it, or add the item.',
+      'tasks.md: US2 is not defined in this specification: correct it, or add the item.',
+      'tasks.md: T009 is not defined in this specification: correct it, or add the item.',
+    ])
+    const feature = (await load(documents))?.feature
+    assert.ok(feature)
+    const at = (text: string) =>
+      resolve(feature, idAt(text, 0) ?? assert.fail(text)).map(({ definition }) => definition.id.text)
+    assert.deepEqual(at('FR-002b'), ['FR-002'])
+    assert.deepEqual(at('US-1'), ['User Story 1'])
+    assert.deepEqual(at('T001'), ['T001'])
+    assert.deepEqual(at('FR-999'), [])
+  })
+  it('has phases with plans of their own, and archived ones are read too', async () => {
+    const spec =
+      '# Spec: A\n\n**ID**: SPEC-004\n**Status**: done\n**Type**: platform\n\n## Requirements\n\n- **FR-001**: System MUST a\n'
+    const done = '/w/docs/specs/done/2026-Q1/004-a'
+    const files = {
+      [`${done}/spec.md`]: spec,
+      [`${done}/plan.md`]: '# Plan: A\n\n**Spec**: [SPEC-004](spec.md)\n\n## Tasks\n\n- [x] **T001**: a\n',
+      [`${done}/phases/1-b/plan.md`]: '# Plan: B\n\n## Tasks\n\n- [x] **T101**: a after T001, T102\n',
+    }
+    const loaded = await load(files, `${done}/phases/1-b/plan.md`)
+    assert.equal(loaded?.feature.format.name, 'seed-directory')
+    assert.deepEqual(
+      loaded?.feature.documents.map(({ part }) => part),
+      [false, true, false],
+    )
+    assert.deepEqual(await check(files, 'undefined-id'), [
+      'plan.md: T102 is not defined in this specification: correct it, or add the item.',
+    ])
+  })
+  it('is one file where no spec.md is beside it', async () => {
+    const files = { '/w/specs/004-queue.md': kit(), '/w/specs/plan.md': '# Plan\n\nFR-009\n' }
+    assert.equal((await load(files, '/w/specs/004-queue.md'))?.feature.documents.length, 1)
+    assert.equal(await load(files, '/w/specs/plan.md'), undefined)
+  })
+  it('of another specification keeps its ids: they are never bound to the local ones', async () => {
+    const files = {
+      ...documents,
+      [`${folder}/plan.md`]: "# Implementation Plan: A\n\nspec 098 FR-015, 097's FR-016 and SPEC-002 US-4\n",
+    }
+    assert.deepEqual(
+      (await check(files, 'undefined-id')).filter((one) => one.startsWith('plan')),
+      [],
+    )
+  })
+})
+
+describe('formats', () => {
+  const house = `# 功能规格：[名称]\n\n**状态**: 草稿 | 已批准 | 完成\n**编号**: SPEC-XXX\n\n## 需求 *(必填)*\n\n- **FR-001**: 系统必须 [能力]\n\n## 成功标准 *(必填)*\n\n- **SC-001**: [指标]\n\n## 备注 *(可选)*\n`
+  const templates = { '/w/.git/HEAD': '', '/w/.specify/templates/spec-template.md': house }
+  const document =
+    '# 功能规格：队列\n\n**状态**: 草稿\n**编号**: SPEC-004\n\n## 需求\n\n- **FR-001**: 系统必须 [能力]\n'
+
+  it('are those of the repository first: translated headings, placeholders and words just work', async () => {
+    const files = { ...templates, [`${folder}/spec.md`]: document }
+    const loaded = await load(files)
+    assert.equal(loaded?.feature.format.name, '.specify/templates')
+    assert.match(loaded?.feature.why ?? '', /as in \.specify\/templates\/spec-template\.md$/)
+    assert.equal(loaded?.feature.stage, 'draft')
+    assert.deepEqual(await check(files, 'missing-section'), [
+      'spec.md: Section "成功标准" is missing; .specify/templates/spec-template.md has it after "需求".',
+    ])
+    assert.deepEqual(await check(files, 'placeholder'), ['spec.md: "[能力]" is text of the template: replace it.'])
+  })
+  it('are the built-in ones for documents that the own templates do not describe', async () => {
+    assert.equal((await load({ ...templates, [`${folder}/spec.md`]: kit() }))?.feature.format.name, 'spec-kit')
+  })
+  it('change with the template, at once', async () => {
+    const files: Record<string, string> = { ...templates, [`${folder}/spec.md`]: document }
+    const checker = createChecker({ files: memoryFiles(files), kept: true, roots: () => ['/w'], onError: throwing })
+    const missing = async (): Promise<number> => {
+      const loaded = (await checker.load(`${folder}/spec.md`)) ?? assert.fail()
+      const {
+        documents: [own],
+      } = await checker.check(loaded)
+      return own?.findings.filter(({ code }) => code === 'missing-section').length ?? -1
+    }
+    assert.equal(await missing(), 1)
+    files['/w/.specify/templates/spec-template.md'] = house.replace('## 成功标准 *(必填)*', '## 成功标准 *(可选)*')
+    assert.equal(await missing(), 0)
+  })
+  it('are told by the generation of the template that fits', async () => {
+    const old = kit()
+      .replace(/## Success[\s\S]*/, '')
+      .replace('### User Story 1 - Order (Priority: P1)', '### Primary User Story\n\na\n\n### Acceptance Scenarios')
+    assert.deepEqual(await check({ [`${folder}/spec.md`]: old }, 'missing-section'), [])
+    assert.equal(
+      (await check({ [`${folder}/spec.md`]: kit().replace(/## Success[\s\S]*/, '') }, 'missing-section')).length,
+      1,
+    )
+  })
+  for (const [name, text] of Object.entries({
+    'openspec/specs/a/spec.md':
+      '# A Specification\n\n## Purpose\n\na\n\n## Requirements\n\n### Requirement: A\n\nThe system SHALL a.\n\n#### Scenario: B\n\n- **WHEN** a\n- **THEN** b\n',
+    'openspec/changes/a/specs/b/spec.md': '## ADDED Requirements\n\n### Requirement: A\n\nThe system SHALL a.\n',
+    '.kiro/specs/a/requirements.md':
+      '# Requirements Document\n\n## Introduction\n\n## Requirements\n\n### Requirement 1\n\n**User Story:** As a user, I want a, so that b\n\n#### Acceptance Criteria\n\n1. WHEN a THEN the system SHALL b\n',
+    '.kiro/specs/a/tasks.md': '# Implementation Plan\n\n- [ ] 1. Do a\n  - _Requirements: 1.1_\n',
+    'src/auth.spec.md': '---\nmodule: auth\nstatus: active\nfiles: []\n---\n\n# Auth\n\n## Purpose\n\n## Public API\n',
+    'spec.md': '# Test fixture\n\nFR-001 [NEEDS CLARIFICATION: what?]\n',
+  })) {
+    it(`none is ${name}`, async () => assert.equal(await load({ [`/w/${name}`]: text }, `/w/${name}`), undefined))
+  }
+})
