@@ -52,8 +52,10 @@ export function recognise(
   )
   if (likely.length === 0 && !(around.named && /[A-Z]-?\d/.test(text))) return undefined
   const spec = source.spec()
+  // Where the title has the form of some templates, no others are tried.
+  const titled = likely.filter(({ template }) => isTitled(template, spec))
   let best: { reading: Reading; signs: Signs; score: number } | undefined
-  for (const { format, template } of likely) {
+  for (const { format, template } of titled.length > 0 ? titled : likely) {
     const reading = readBy(format, template, spec, { path: around.path })
     const signs = signsOf(reading)
     if (!isOf(template, signs)) continue
@@ -93,6 +95,9 @@ function scoreOf({ format, template, spec }: Reading, signs: Signs, beside: Read
   return score
 }
 
+const isTitled = ({ titleForm }: Template, { title }: Spec): boolean =>
+  titleForm !== '' && title?.title.toLowerCase().startsWith(titleForm) === true
+
 function signsOf(reading: Reading): Signs {
   const { template, spec, homes, definitions } = reading
   let kinds = 0
@@ -100,7 +105,7 @@ function signsOf(reading: Reading): Signs {
     if (definitions.some((one) => one.id.prefix === kind.prefix && one.strong && within(home, one.section))) kinds++
   }
   return {
-    titled: template.titleForm !== '' && spec.title?.title.toLowerCase().startsWith(template.titleForm) === true,
+    titled: isTitled(template, spec),
     numbered: [...reading.fields].some(
       ([{ shape }, { value }]) => shape.type === 'id' && new RegExp(`^${shape.prefix}-[\\dX]+\\b`).test(value),
     ),

@@ -237,6 +237,20 @@ export function roleOf(
   return undefined
 }
 
+const byRole = new WeakMap<Reading, Map<Role | undefined, Definition[]>>()
+
 /** The definitions of a role, in document order. */
-export const definitionsOf = ({ format, homes, definitions }: Reading, role: Role): Definition[] =>
-  definitions.filter((definition) => roleOf(format, homes, definition) === role)
+export function definitionsOf(reading: Reading, role: Role): readonly Definition[] {
+  let roles = byRole.get(reading)
+  if (!roles) {
+    roles = new Map()
+    for (const definition of reading.definitions) {
+      const own = roleOf(reading.format, reading.homes, definition)
+      const same = roles.get(own)
+      if (same) same.push(definition)
+      else roles.set(own, [definition])
+    }
+    byRole.set(reading, roles)
+  }
+  return roles.get(role) ?? []
+}

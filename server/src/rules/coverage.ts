@@ -34,7 +34,8 @@ function collect(feature: Feature): Coverage {
     if (document === 'clarifications' || document === 'checklist') continue
     const speaks = document === 'spec' ? beyond(reading) : () => true
     for (const mention of reading.mentions) {
-      if (!speaks(mention) || (document === 'spec' && namesOtherSpec(reading.spec, mention))) continue
+      if ((!mention.last && named.has(mention.id.key)) || !speaks(mention)) continue
+      if (document === 'spec' && namesOtherSpec(reading.spec, mention)) continue
       addKeys(mention, named)
     }
     if (document !== 'spec') addStories(reading, named)

@@ -2,6 +2,8 @@ import { itemsOf } from './items.ts'
 import type { Rule } from './rule.ts'
 import { partsOf, topItems } from './scenarios.ts'
 
+const longest = 12 // list items that one scenario is spread over
+
 /** A scenario that starts and never says what is expected. */
 export const incompleteScenario: Rule = {
   code: 'incomplete-scenario',
@@ -30,8 +32,8 @@ export const incompleteScenario: Rule = {
         const parts = partsOf(text)
         if (!parts.given || parts.expected) continue
         // Given, when and then may be items of their own.
-        const rest = items.slice(k + 1, k + 6).findIndex((one) => partsOf(one.text).given)
-        const following = items.slice(k + 1, rest < 0 ? k + 6 : k + 1 + rest)
+        const rest = items.slice(k + 1, k + longest).findIndex((one) => partsOf(one.text).given)
+        const following = items.slice(k + 1, rest < 0 ? k + longest : k + 1 + rest)
         if (following.some((one) => partsOf(one.text).expected)) continue
         const line = text.split(/[\r\n]/, 1)[0] ?? ''
         const start = spec.text.indexOf(line, span.start)

@@ -1,9 +1,10 @@
+import type { Definition, Spec } from '../spec/model.ts'
 import { isEnglish, itemsOf, proseOf } from './items.ts'
 import type { Rule } from './rule.ts'
 
 // RFC 2119 and RFC 8174, in any case, and the words that people use in their place.
 const english =
-  /\b(?:must|shall|should|may|will|required|requires?|recommended|optional|can|cannot|could|needs? to|have to|has to|ought|never|always|only|not|prohibited|forbidden|allowed|ensures?|guarantees?)\b/i
+  /\b(?:must|shall|should|may|will|required|requires?|recommended|optional|can|cannot|could|needs? to|have to|has to|ought|never|always|only|not|prohibited|forbidden|allowed|ensures?|guarantees?)(?:n['’]t)?\b/i
 const others =
   /\b(?:debe\w*|deber\w*|puede\w*|deve\w*|pode\w*|muss|müssen|soll\w*|darf|dürfen|kann|doit|doivent|devra\w*|peut|peuvent|deve|devono|può)\b|なければ|べき|こと|must|必须|必須|应|應|可以|不得|해야|필수|долж\p{L}+|может|следует/iu
 
@@ -34,8 +35,17 @@ export const missingObligation: Rule = {
       // "Replace the factories" obliges as it is; told is a sentence with a subject.
       if (!/^[\s*_:：—–-]*(?:the|an?|each|every|all|systems?|users?|this|it|we)\s/i.test(words)) continue
       if (!isEnglish(words) || words.trim().split(/\s+/).length < 5) continue
-      if (english.test(words) || others.test(words)) continue
+      if (obliges(words) || obliges(leadOf(reading.spec, definition))) continue
       report(definition, `${definition.id.text} obliges nobody: say what MUST, SHOULD or MAY be.`)
     }
   },
+}
+
+const obliges = (words: string): boolean => english.test(words) || others.test(words)
+
+/** The sentence that a list starts from: "The system MUST offer:". */
+function leadOf({ text }: Spec, { section, whole }: Definition): string {
+  const before = section ? text.slice(section.body, Math.min(whole.start, section.body + 400)) : ''
+  const lead = /[^\n]*[:：][ \t*_]*(?=\r?\n\s*[-*+\d])/.exec(`${before}\n-`)?.[0] ?? ''
+  return /^\s*[-*+]\s/.test(lead) ? '' : lead
 }

@@ -1,7 +1,7 @@
 import { firstFrom } from '../spec/sections.ts'
 import { itemsOf } from './items.ts'
 import type { Rule } from './rule.ts'
-import { partsOf } from './scenarios.ts'
+import { isTold } from './scenarios.ts'
 import { settledByTheEnd } from './severity.ts'
 import { templateName } from './text.ts'
 
@@ -32,8 +32,7 @@ As a **developer**, I want **a queue**, so that **teams are decoupled**.
     for (const { definition, body } of itemsOf(reading, 'story')) {
       if (definition.form !== 'heading') continue
       if ((shown[firstFrom(shown, body.start)]?.start ?? body.end) < body.end) continue
-      const words = spec.text.slice(body.start, body.end).split(/\r?\n/)
-      if (words.some((line) => partsOf(line).given)) continue
+      if (isTold(spec.text.slice(body.start, body.end))) continue
       report(
         definition.section?.name ?? definition,
         `This story has no acceptance scenario; ${templateName(template)} has them.`,

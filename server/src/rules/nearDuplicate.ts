@@ -9,6 +9,7 @@ const stopWords = new Set(
   ),
 )
 const fewest = 6 // words of an item that are compared
+const longest = 2000 // characters of an item that are compared
 const mostCompared = 20 // items that one is compared with: keeps a list of equal ones linear
 
 /** Two requirements, or two criteria, in nearly the same words. */
@@ -16,7 +17,7 @@ export const nearDuplicate: Rule = {
   code: 'near-duplicate',
   severity: 'hint',
   summary: 'Two requirements or two criteria say nearly the same.',
-  why: `Two items in the same words are changed in one place and forgotten in the other. Compared are the words without case, punctuation and the small ones ("the", "MUST"): four fifths of the words of both have to be shared. Items that differ in a number or in something named as code are left alone: that is what they differ in.`,
+  why: `Two items in the same words are changed in one place and forgotten in the other. Compared are the words without case, punctuation and the small ones ("the", "MUST"): four fifths of the words of both have to be shared. Items that differ in a number, a "not" or something named as code are left alone: that is what they differ in.`,
   bad: `## Requirements
 
 ### Functional
@@ -37,32 +38,43 @@ export const nearDuplicate: Rule = {
       const items = itemsOf(reading, role).map(({ definition, body }) => ({
         definition,
         words: wordsOf(proseOf(spec, body)),
-        named: namedIn(spec.text.slice(body.start, body.end)),
+        named: namedIn(spec.text.slice(body.start, Math.min(body.end, body.start + longest))),
       }))
       const counts = new Map<string, number>()
       for (const { words } of items) for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1)
       const byWord = new Map<string, number[]>()
-      for (const [k, item] of items.entries()) {
-        const { words } = item
+      for (const [k, { definition, words, named }] of items.entries()) {
         if (words.size < fewest) continue
-        // Two sets that share four fifths of their words share one of the rarest fifth.
-        const rare = [...words].sort((a, b) => (counts.get(a) ?? 0) - (counts.get(b) ?? 0) || (a < b ? -1 : 1))
-        const looked = rare.slice(0, words.size - Math.ceil(0.8 * words.size) + 1)
-        const candidates = new Set(looked.flatMap((word) => (byWord.get(word) ?? []).slice(0, mostCompared)))
-        for (const other of [...candidates].slice(0, mostCompared)) {
-          const first = items[other]
-          if (!first || first.named !== item.named || alike(first.words, words) < 0.8) continue
-          tell(spec.text, item.definition, first.definition, report)
-          break
-        }
+        const looked = rarest(words, counts)
+        const first = candidates(looked, byWord).find(
+          (other) => items[other]?.named === named && alike((items[other] as Words).words, words) >= 0.8,
+        )
+        if (first !== undefined) tell(spec.text, definition, (items[first] as (typeof items)[0]).definition, report)
         for (const word of looked) {
           const same = byWord.get(word)
-          if (same) same.push(k)
-          else byWord.set(word, [k])
+          if (!same) byWord.set(word, [k])
+          else if (same.length < mostCompared) same.push(k)
         }
       }
     }
   },
+}
+
+interface Words {
+  words: ReadonlySet<string>
+}
+
+/** Two sets that share four fifths of their words share one of the rarest fifth. Words that no other item has share none. */
+function rarest(words: ReadonlySet<string>, counts: ReadonlyMap<string, number>): string[] {
+  const number = words.size - Math.ceil(0.8 * words.size) + 1
+  const sorted = [...words].map((word) => ({ word, count: counts.get(word) ?? 0 })).sort((a, b) => a.count - b.count)
+  return sorted.slice(0, number).flatMap(({ word, count }) => (count > 1 ? [word] : []))
+}
+
+function candidates(looked: readonly string[], byWord: ReadonlyMap<string, readonly number[]>): number[] {
+  const found = new Set<number>()
+  for (const word of looked) for (const k of byWord.get(word) ?? []) found.add(k)
+  return [...found].slice(0, mostCompared)
 }
 
 function tell(text: string, own: Definition, other: Definition, report: Parameters<Rule['check']>[1]): void {
@@ -81,8 +93,8 @@ function wordsOf(text: string): ReadonlySet<string> {
   return new Set(words.filter((word) => !stopWords.has(word) && (word.length > 1 || !/[a-z]/.test(word))))
 }
 
-/** Numbers and code of an item: what makes it differ from one in the same words. */
-const namedIn = (text: string): string => (text.slice(0, 2000).match(/`[^`]*`|\d+/g) ?? []).join(' ')
+/** Numbers, code and negations of an item: what makes it differ from one in the same words. */
+const namedIn = (text: string): string => (text.match(/`[^`]*`|\d+|\b(?:not|never|no)\b|~~/gi) ?? []).join(' ')
 
 function alike(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   let shared = 0

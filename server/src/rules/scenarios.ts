@@ -5,7 +5,7 @@ import { firstFrom } from '../spec/sections.ts'
 
 const given =
   'given|dado|dada|dados|dadas|gegeben|angenommen|étant donnée?s?|etant donnée?s?|soit|前提|假设|假如|给定|假設|만약|조건|дано|пусть'
-const then = 'then|entonces|então|entao|dann|alors|結果|ならば|那么|那麼|则|則|그러면|то|тогда'
+const then = 'then|entonces|então|entao|dann|alors|結果|ならば|那么|那麼|则|則|그러면|결과|то|тогда'
 
 const letter = '\\p{L}\\p{N}'
 const word = (words: string): RegExp => new RegExp(`(?<![${letter}])(?:${words})(?=[^${letter}]|[가-힣])`, 'iu')
@@ -24,6 +24,9 @@ export function partsOf(text: string): { given: boolean; expected: boolean } {
     expected: word(then).test(text) || /[→⇒]|->|=>/.test(text),
   }
 }
+
+/** Whether a text speaks of a given and of what is expected, in whatever form. */
+export const isTold = (text: string): boolean => word(given).test(text) && word(then).test(text)
 
 /** The list items of a span that stand at its top, with all that is in them, and the line behind each. */
 export function topItems({ scan, text }: Spec, { start, end }: Span): { span: Span; text: string }[] {

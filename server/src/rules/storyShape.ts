@@ -1,5 +1,5 @@
 import { storyWords } from '../formats/learn.ts'
-import { itemsOf } from './items.ts'
+import { isEnglish, itemsOf } from './items.ts'
 import type { Rule } from './rule.ts'
 import { quotedList, templateName } from './text.ts'
 
@@ -39,6 +39,7 @@ As an application
         if (found < 0) missing.push(word)
         else at = found + word.length
       }
+      if (missing.length === words.length && !isEnglish(own)) continue // in another language than the template
       if (missing.length > 0)
         report(
           definition.section?.name ?? definition,

@@ -1,6 +1,7 @@
 // Items that no task and no plan speaks of: shared by the rules on requirements, criteria and stories.
 import type { Role } from '../formats/format.ts'
 import type { Reading } from '../formats/reading.ts'
+import { parentKey } from '../spec/ids.ts'
 import { coverageOf } from './coverage.ts'
 import { type Item, itemsOf, nounOf } from './items.ts'
 import type { Context, Report } from './rule.ts'
@@ -31,7 +32,9 @@ export function reportUncovered(
   const { named, begun } = coverageOf(feature)
   const items = itemsOf(reading, role).filter(({ definition }) => !isRetired(reading, definition))
   if (!begun || items.length === 0) return
-  const open = items.filter(({ definition: { id } }) => !named.has(id.key) && !hasPart(items, id.key, named))
+  // A sub-clause that is named stands for its item: `FR-003a` for FR-003.
+  const parts = new Set(items.map(({ definition: { id } }) => (named.has(id.key) ? parentKey(id) : undefined)))
+  const open = items.filter(({ definition: { id } }) => !named.has(id.key) && !parts.has(id.key))
   if (open.length === 0) return
   const [one, many] = nounOf(role)
   const where = feature.documents.length > 1 ? 'the plan and the tasks' : 'the tasks'
@@ -58,15 +61,12 @@ export function reportUncovered(
   }
 }
 
-/** A sub-clause that is named stands for its item: `FR-003a` for FR-003. */
-const hasPart = (items: readonly Item[], key: string, named: ReadonlySet<string>): boolean =>
-  items.some(({ definition: { id } }) => id.suffix !== '' && `${id.prefix}-${id.number}` === key && named.has(id.key))
-
 /** Struck through, or said to be withdrawn. */
 function isRetired({ spec: { text } }: Reading, { start, end }: { start: number; end: number }): boolean {
   return (
     text.slice(Math.max(0, start - 4), start).includes('~~') ||
-    /^[\s*_~:：\])—–-]{0,8}(?:\(|\*|_)*(?:removed|withdrawn|retired|deprecated|dropped|superseded|out of scope|reserved|deferred|moved|obsolete|merged|cut)\b/i.test(
+    /^[\s*_:：\])—–-]{0,8}~~/.test(text.slice(end, end + 12)) ||
+    /^[\s*_~:：\])—–-]{0,8}(?:\(|\*|_)*(?:removed|withdrawn|retired|deprecated|dropped|superseded|out of scope|reserved|deferred|moved|obsolete|merged|cut)(?![a-z])/i.test(
       text.slice(end, end + 60),
     )
   )

@@ -31,7 +31,10 @@ export const unreferencedDecision: Rule = {
     const decisions = definitionsOf(reading, 'decision')
     if (decisions.length === 0) return
     const named = new Set<string>()
-    for (const { mentions } of feature.documents) {
+    const prefix = decisions[0]?.id.prefix ?? ''
+    const anchor = new RegExp(`#${prefix}-?(\\d{1,6})`, 'gi') // `clarifications.md#cl-1`
+    for (const { mentions, spec } of feature.documents) {
+      for (const [, number] of spec.text.matchAll(anchor)) named.add(`${prefix}-${Number(number)}`)
       for (const { id, last } of mentions) {
         const most = Math.min(last?.number ?? id.number, id.number + 500)
         for (let number = id.number; number <= most; number++)

@@ -92,6 +92,7 @@ function define(scan: Scan, start: number, end: number, place: Place, found: Def
   const { text } = scan
   let at = start
   if (text.charCodeAt(at) > 0x2000) at += match(tick, text, at)?.[0].length ?? 0
+  const ticked = at > start // `- ✅ T001 text`
   const marks = at
   while ('*_~['.includes(text[at] ?? ' ')) at++
   const id = at > marks ? readId(text, at) : idAt(text, at)
@@ -100,7 +101,7 @@ function define(scan: Scan, start: number, end: number, place: Place, found: Def
   const before = text.slice(marks, at)
   const bold = before.includes('**') || before.includes('__')
   if (place.form === 'paragraph' && !bold) return
-  const told = bold || place.form === 'heading' || place.form === 'row' || match(tell, text, after) !== null
+  const told = bold || ticked || place.form === 'heading' || place.form === 'row' || match(tell, text, after) !== null
   const boxed = place.box !== undefined && (!id.lead.includes('-') || id.prefix.length === 1)
   const strong = told || boxed || (before.endsWith('[') && text[after] === ']')
   const join = joinAt(text, after, id)

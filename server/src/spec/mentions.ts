@@ -38,9 +38,11 @@ export function joinAt(text: string, after: number, id: Id): Join | undefined {
       return { kind, id: next, at, slash }
     }
     shorthand.lastIndex = at
-    const number = !next && !word && !/[,&+]/.test(joined[0]) && !/[ \t]/.test(joined[0]) ? shorthand.exec(text) : null
-    const digits = number?.[1]
+    // `FR-001/002`; behind other signs (`FR-001, 002 and 003`) only a number that is written like the id's.
+    const close = !word && !/[,&+ \t]/.test(joined[0])
+    const digits = next || (kind === 'range' && !close) ? undefined : shorthand.exec(text)?.[1]
     if (!digits || digits.length < Math.min(id.digits, 2)) continue
+    if (!close && (id.digits < 3 || digits.length !== id.digits)) continue
     if (kind === 'range' && (Number(digits) <= id.number || joined[0] === '-')) continue
     return { kind, id: makeId(id.prefix, Number(digits), '', digits, id.lead, id.digits), at, slash }
   }
@@ -94,8 +96,13 @@ export function readMentions(scan: Scan, sections: Section[], definitions: reado
       if (join.kind === 'range') add(id, start, core.lastIndex, join.id)
       else {
         add(id, start, end, undefined)
-        if (join.id.lead !== '' && /^\d/.test(join.id.text)) add(join.id, join.at, core.lastIndex, undefined)
-        else core.lastIndex = join.at
+        let next: Join | undefined = join
+        while (next?.kind === 'list' && /^\d/.test(next.id.text) && next.at + next.id.text.length <= leaf.end) {
+          core.lastIndex = next.at + next.id.text.length
+          add(next.id, next.at, core.lastIndex, undefined)
+          next = joinAt(text, core.lastIndex, next.id)
+        }
+        if (next === join) core.lastIndex = join.at
       }
     } else add(id, start, end, undefined)
   }

@@ -22,26 +22,40 @@ const after = new RegExp(
 /** Whether the text names another specification just before or just behind a mention, or links to one with it. */
 export function namesOtherSpec(spec: Spec, mention: Mention): boolean {
   const { text } = spec
+  if (standsInAddress(text, mention)) return true
   const window = text.slice(Math.max(0, mention.start - 160), mention.start)
+  return (
+    (hint.test(window + text.slice(mention.end, mention.end + 80)) && isNamed(spec, mention, window)) ||
+    standsInLink(spec, mention)
+  )
+}
+
+// A quick look: something of what the patterns above can find.
+const hint =
+  /spec|epic|parent|upstream|original|predecessor|other|previous|sibling|inherited|charter|constitution|doctrine|standard|\d(?:-[a-z]|['’]s)|\b(?:in|of|from|see)\s+(?:the\s+)?\[?\d{3}\b/i
+
+function isNamed(spec: Spec, mention: Mention, window: string): boolean {
+  const { text } = spec
   const paragraph = window.slice(window.search(/(?:\r?\n[ \t]*){2}(?![\s\S]*\n[ \t]*\r?\n)/) + 1) // behind the last blank line
   const ahead = paragraph
     .replace(/\]\([^()\s]*\)/g, ']')
     .replace(/\s+/g, ' ')
     .replace(idsBefore, ' ')
   const behind = text.slice(mention.end, mention.end + 80).replace(/\s+/g, ' ')
-  if (standsInAddress(text, mention)) return true
   const own = ownNumber(spec)
   for (const match of [before.exec(ahead), after.exec(behind)]) {
     if (!match) continue
     const number = match.slice(1).find((group) => group !== undefined)
     if (number === undefined || Number(number) !== own) return true
   }
-  return standsInLink(spec, mention)
+  return false
 }
 
 /** In a URL, a mail address, a file's name, a link's destination or the name of a footnote. */
 function standsInAddress(text: string, { start, end }: Mention): boolean {
-  const head = /\S*$/.exec(text.slice(Math.max(0, start - 200), start))?.[0] ?? ''
+  let from = start
+  while (from > start - 200 && from > 0 && text.charCodeAt(from - 1) > 32) from--
+  const head = text.slice(from, start)
   const tail = /^\S*/.exec(text.slice(end, end + 20))?.[0] ?? ''
   return /:\/\/|\]\(|\[\^$/.test(head) || /^(?:@|\.[a-z]{1,4}\b)/.test(tail)
 }

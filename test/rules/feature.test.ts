@@ -1,0 +1,198 @@
+// What the rules of coverage, decisions and ids find in all documents of a feature, and what they leave alone.
+import assert from 'node:assert/strict'
+import { checkRule, run } from '../support/rules.ts'
+
+const numbers = [1, 2, 3, 4]
+const requirements = (last = 'System MUST stop'): string =>
+  `## Requirements\n\n### Functional\n\n${numbers.map((n) => `- **FR-00${n}**: ${n < 4 ? `System MUST ${n}` : last}\n`).join('')}\n`
+const criteria = `## Success Criteria\n\n${numbers.map((n) => `- **SC-00${n}**: ${n} is there\n`).join('')}\n`
+const stories = `## User Stories\n\n${numbers.map((n) => `### User Story ${n} - T (Priority: P${n})\n\ntext\n`).join('\n')}\n`
+const withTasks = (spec: string) => (tasks: string) =>
+  `# Spec: Queue\n\n${spec}\n//- tasks.md\n# Tasks: Queue\n\n${tasks}\n`
+const withLog = (spec: string, log: string, plan = ''): string =>
+  `# Spec: Queue\n\n${spec}\n//- plan.md\n# Plan: Queue\n\n${plan}\n//- clarifications.md\n# Clarifications Log — Queue\n\n${log}\n`
+const messages = (code: string, text: string): string[] => run(text, code).map((one) => one.message)
+const says = (code: string, text: string): string => messages(code, text).join('\n')
+
+function leavesAlone(code: string, wrap: (lines: string) => string, ...cases: string[]): void {
+  for (const lines of cases) it(`leaves alone: ${JSON.stringify(lines)}`, () => void checkRule(code, wrap(lines)))
+}
+
+describe('uncovered-requirement', () => {
+  const wrap = withTasks(requirements())
+  it('finds the few that are not named', () => {
+    assert.match(says('uncovered-requirement', wrap('- [ ] T001 FR-001..FR-003')), /^FR-004 is not named/)
+    const twice = `${requirements()}### Non-Goals\n\n- FR-004 for other clusters\n\n## Tasks\n\n- [ ] T001: FR-001..FR-003\n`
+    assert.equal(run(twice, 'uncovered-requirement').length, 1)
+  })
+  it('says in one information that many or all are not named', () => {
+    for (const [tasks, said] of [
+      ['- [ ] T001 FR-001\n- [ ] T002 FR-002', /^2 of 4 requirements .*: FR-003, FR-004\.$/],
+      ['- [ ] T001 a\n- [ ] T002 b', /^No requirement is named/],
+    ] as const) {
+      const found = run(wrap(tasks), 'uncovered-requirement')
+      assert.deepEqual(
+        found.map((one) => one.severity),
+        ['info'],
+      )
+      assert.match(found[0]?.message ?? '', said)
+    }
+  })
+  leavesAlone(
+    'uncovered-requirement',
+    wrap,
+    'There are no tasks yet.',
+    '- [X] T001 FR-001..FR-004',
+    '- [~] T001 FR-001..004',
+    '- [ ] T001 FR-001 through FR-004',
+    '- [ ] T001 FR-001–FR-002, FR-003/004',
+    '- [ ] T001 FR-001/002/003/004',
+    '- [ ] T001 FR-001, 002, 003, 004',
+    '- [ ] T001 FR-1, FR-2, `FR-3`, [FR-004]',
+    '- [ ] T001 FR-001a, FR-002, FR-003, FR-004b',
+    '- [ ] T001 a\n\n## Coverage\n\n| FR | task |\n|---|---|\n| FR-001..FR-004 | T001 |',
+    '- [ ] T001 FR-001..FR-003\n\nFR-004 needs no task.',
+  )
+  leavesAlone(
+    'uncovered-requirement',
+    (last) => withTasks(requirements(last))('- [ ] T001 FR-001..FR-003'),
+    '*(withdrawn)*',
+    '_Removed_ — see FR-003',
+    '~~System MUST stop~~',
+  )
+  it('looks into phases and the rest of a one-file specification', () => {
+    const plan = '## Tasks\n\n- [ ] **T001**: FR-001..FR-003'
+    const phase = '//- phases/1-a/plan.md\n# Plan: Queue\n\n## Tasks\n\n- [ ] **T101**: FR-004\n'
+    checkRule('uncovered-requirement', withLog(requirements(), '', plan) + phase)
+    checkRule('uncovered-requirement', `${requirements()}${plan}\n\n## Validation\n\n- [ ] FR-004 is seen\n`)
+  })
+})
+
+describe('uncovered-criterion', () => {
+  const wrap = withTasks(criteria)
+  it('finds the one that is not named', () => {
+    assert.match(says('uncovered-criterion', wrap('- [ ] T001 SC-001..003')), /^SC-004 is not named/)
+  })
+  leavesAlone('uncovered-criterion', wrap, '- [ ] T001 a', '- [ ] T001 SC-001 through SC-004', 'No tasks: SC-001.')
+})
+
+describe('uncovered-story', () => {
+  const wrap = withTasks(stories)
+  it('finds the one that is not named', () => {
+    assert.match(says('uncovered-story', wrap('- [ ] T001 [US1] [US2] a (US3)')), /^User Story 4 is not/)
+  })
+  leavesAlone(
+    'uncovered-story',
+    wrap,
+    '- [ ] T001 a',
+    '- [X] T001 [US1] a\n- [~] T002 [US2] b\n- [ ] T003 [P] [US3] c\n- [ ] T004 [Story: US4] d',
+    '## Phase 3: US1 + US2\n\n- [ ] T001 a\n\n## Phase 4\n\nUS3 and US4 are combined.',
+    '## Phase 3: User Stories 1–2 & 3\n\n- [ ] T001 a\n\nUS4 is out of scope.',
+    '- [ ] T001 [US1/US2] [US3-US4]',
+  )
+})
+
+describe('untraced-task', () => {
+  const wrap = (last: string): string =>
+    `## Tasks\n\n### Build\n\n- [ ] T001: FR-001\n- [ ] T002: US-1\n- [ ] T003: SC-001\n- [ ] T004: ${last}\n`
+  it('finds the one among tasks that have a reason', () => {
+    assert.match(says('untraced-task', wrap('Repaint')), /^T004 names no [^\n]*$/)
+  })
+  leavesAlone(
+    'untraced-task',
+    wrap,
+    'a\n  (FR-002)',
+    'a\n  - FR-002',
+    'User Story 2',
+    'NFR-001\n\n## Requirements\n\n### Non-Functional Requirements\n\n- **NFR-001**: System MUST be there',
+  )
+  it('leaves phases of a story and set-up alone', () => {
+    checkRule('untraced-task', wrap('Repaint').replace('### Build', '### Phase 3: User Story 1'))
+    checkRule('untraced-task', wrap('Repaint').replace('### Build', '### Build (FR-001, FR-002)'))
+    checkRule('untraced-task', '## Tasks\n\n- [ ] T001: a\n- [ ] T002: b\n- [ ] T003: c\n- [ ] T004: SC-001\n')
+  })
+  it('leaves what was given up alone', () => {
+    checkRule('untraced-task', wrap('Repaint').replace('- [ ] T004', '- [~] T004'))
+  })
+})
+
+describe('clarifications', () => {
+  it('need a question and an answer', () => {
+    checkRule('empty-clarification', 'a [NEEDS CLARIFICATION: ?]\n  ^^^^^^^^^^^^^^^^^^^^^^^^ no question\n')
+    checkRule('empty-clarification', 'a [CLARIFIED: ]\n  ^^^^^^^^^^^^^ without an answer\n')
+  })
+  leavesAlone(
+    'empty-clarification',
+    (line) => `${line}\n`,
+    '- [ ] No [NEEDS CLARIFICATION] markers remain',
+    '`[NEEDS CLARIFICATION: ]` <!-- [NEEDS CLARIFICATION: ] -->',
+    '```\n[NEEDS CLARIFICATION: ]\n```',
+    '[NEEDS CLARIFICATION：何日？] [NEEDS CLARIFICATION: `ttl`?] [CLARIFIED: > 5]',
+  )
+  it('are answered in the log where there is one', () => {
+    assert.equal(run(withLog('[CLARIFIED: 4 days]', '', '[CLARIFIED: 5 days]'), 'inline-answer').length, 2)
+    checkRule(
+      'inline-answer',
+      withLog('`[CLARIFIED: a]` <!-- [CLARIFIED: a] --> [NEEDS CLARIFICATION: a?]', '[CLARIFIED: a]'),
+    )
+    checkRule('inline-answer', '# Spec: Queue\n\n[CLARIFIED: 4 days]\n')
+    checkRule('inline-answer', withTasks('[CLARIFIED: 4 days]')('- [ ] T001 a'))
+  })
+  const three = '## CL-1 — a?\n\n## CL-2 — b?\n\n## CL-3 — c?'
+  it('are named where they show', () => {
+    assert.match(says('unreferenced-decision', withLog('CL-1', three, 'CL-3')), /^CL-2 is named nowhere[^\n]*$/)
+  })
+  leavesAlone(
+    'unreferenced-decision',
+    (line) => withLog(line, three),
+    'CL-1..CL-3',
+    'CL-1–3',
+    '- [x] CL-1 — a\n- [x] CL-2 — b\n- [x] CL-3 — c',
+    '[a](clarifications.md#cl-1), [b](clarifications.md#cl-2--b) and [c](clarifications.md#cl-3)',
+  )
+  it('are not looked for in comments', () => {
+    checkRule('unreferenced-decision', withLog('', '<!--\n## CL-1 — 2026-04-18 — a?\n-->'))
+  })
+})
+
+describe('ids of several documents', () => {
+  it('are found undefined wherever they stand', () => {
+    const log = '## CL-1 — a?\n\nFR-009 or CL-7?\n'
+    const plan = '## Tasks\n\n- [ ] **T001**: FR-008\n- [ ] **T002**: after T009\n'
+    const found = messages('undefined-id', withLog(`${requirements()}CL-2\n`, log, plan)).map(
+      (one) => one.split(' ')[0],
+    )
+    assert.deepEqual(found, ['CL-2', 'FR-008', 'T009', 'FR-009', 'CL-7'])
+    assert.match(says('undefined-id', withTasks(stories)('- [ ] T001 [US5] a')), /^US5 is not defined/)
+  })
+  leavesAlone(
+    'undefined-id',
+    withTasks(`${requirements()}${stories}`),
+    '- [ ] T001 [US1] FR-001..FR-004\n- [ ] T002 User Story 4 (depends on T001)',
+    "- [x] T001 097's FR-016, spec 098 FR-015, FR-024 (original spec), SPEC-002 FR-005",
+    '- [X] T024–T031 Folded\n- [ ] T032 after T025 and T031',
+    '- ✅ T001 a\n- [⊘] T002 b\n- [ ] T003 after T001 and T002',
+    '```\n- [ ] T001 FR-009\n```\n\n`T00X`, TXXX',
+  )
+  it('leaves decisions of another specification and ranges with a gap alone', () => {
+    checkRule('undefined-id', withLog('SPEC-002 CL-5, CL-1..CL-3', '## CL-1 — a?\n\n## CL-3 — c?'))
+    checkRule(
+      'undefined-id',
+      `${withLog('', '', '## Tasks\n\n- [ ] **T001**: a')}//- phases/1-a/plan.md\n## Tasks\n\n- [ ] **T101**: T001\n`,
+    )
+  })
+  it('are found twice in the log and among the tasks', () => {
+    assert.match(says('duplicate-id', withLog('', '## CL-1 — a?\n\n## CL-1 — b?')), /^CL-1 is already/)
+    assert.equal(run(withTasks('')('- [ ] T001 a\n\n## Phase 2\n\n- [ ] T001 b'), 'duplicate-id').length, 1)
+  })
+  it('are not duplicates in another document, in code, or below their own heading', () => {
+    checkRule(
+      'duplicate-id',
+      withLog('- [x] CL-1 — a', '## CL-1 — a?\n\n### CL-1 later', '- **CL-1**: a\n- **CL-1**: b'),
+    )
+    checkRule('duplicate-id', withLog(requirements(), '', '- **FR-001**: T001\n- **FR-001**: T002'))
+    checkRule('duplicate-id', withTasks('')('- [ ] T001 a\n\n## Parallel Example\n\n```\n- [ ] T001 a\n```'))
+    const lists = ['ux', 'api'].map((name) => `//- checklists/${name}.md\n# Checklist\n\n- [ ] CHK001 a\n`).join('')
+    checkRule('duplicate-id', `${withTasks('')('- [ ] T001 a')}${lists}`)
+  })
+})

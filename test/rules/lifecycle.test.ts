@@ -1,0 +1,194 @@
+// What the rules of a specification's shape, neighbours and status find and what they leave alone.
+import assert from 'node:assert/strict'
+import { checkRule, checkRuleIn, fixFirst, folderOf, run } from '../support/rules.ts'
+
+const head = (status: string, more = ''): string =>
+  `# Spec: Queue\n\n**ID**: SPEC-004\n**Status**: ${status}\n\n${more}`
+const tasks = (...boxes: string[]): string =>
+  `## Tasks\n\n${boxes.map((box, k) => `- ${box} T00${k + 1}: a\n`).join('')}`
+const says = (code: string, text: string): string =>
+  run(text, code)
+    .map((one) => one.message)
+    .join('\n')
+
+function leavesAlone(code: string, ...cases: string[]): void {
+  for (const text of cases) it(`leaves alone: ${JSON.stringify(text)}`, () => void checkRule(code, text))
+}
+
+describe('missing-artifact', () => {
+  it('names what is missing beside the specification', () => {
+    assert.match(
+      says('missing-artifact', '# Spec: Queue\n//- plan.md\n# Plan: Queue\n'),
+      /^"clarifications\.md" is missing/,
+    )
+    assert.match(says('missing-artifact', '# Spec: Queue\n//- tasks.md\n# Tasks: Queue\n'), /^"plan\.md" is missing/)
+  })
+  it('leaves whole features, and formats of one file, alone', () => {
+    checkRule('missing-artifact', '# Spec: Queue\n//- research.md\n# Research\n')
+    checkRule('missing-artifact', '# Feature Specification: Queue\n//- plan.md\n# Plan\n//- tasks.md\n# Tasks\n')
+    checkRule('missing-artifact', '# Spec: Queue\n//- plan.md\n# Plan\n//- clarifications.md\n# Log\n')
+  })
+})
+
+describe('section-order', () => {
+  it('finds the one that has to move, and no other', () => {
+    checkRule('section-order', '## Tasks\n   ^^^^^ "Tasks" stands\n\n## Summary\n\n## Problem\n\n## Requirements\n')
+  })
+  leavesAlone(
+    'section-order',
+    '## Summary\n\n## Background\n\n## Problem\n\n## Glossary\n\n## Requirements\n',
+    '## 1. Summary\n\n## 🎯 Problem Statement\n\n## Functional Requirements\n',
+    '## Requirements\n\n### Summary\n\n## Success Criteria\n',
+    '```\n## Tasks\n```\n\n## Summary\n\n<!--\n## Tasks\n-->\n\n## Problem\n',
+  )
+})
+
+describe('empty-section', () => {
+  it('finds a heading with nothing but headings, rules and comments', () => {
+    checkRule(
+      'empty-section',
+      '## Summary\n   ^^^^^^^ empty\n\n---\n\n<!-- later -->\n\n### Detail\n\n## Problem\n\na\n',
+    )
+  })
+  const bodies = 'None.;### Detail\n\na;```\na\n```;- a;| a |\n|---|;![a](a.png);<details>a</details>;> a'.split(';')
+  leavesAlone('empty-section', ...bodies.map((body) => `## Summary\n\n${body}\n\n## Problem\n\na\n`))
+  leavesAlone('empty-section', '## References\n\n## Clarifications\n\n## Glossary\n')
+})
+
+describe('duplicate-section', () => {
+  it('finds the second one in any case and with marks', () => {
+    assert.match(says('duplicate-section', '## Requirements\n\n## requirements\n'), /is there already/)
+    assert.match(says('duplicate-section', '## Requirements *(mandatory)*\n\n## Requirements\n'), /is there already/)
+  })
+  leavesAlone(
+    'duplicate-section',
+    '## Requirements\n\n### Requirements\n\n## Notes\n\n## Notes\n',
+    '## Requirements\n\n## ADDED Requirements\n\n## MODIFIED Requirements\n\n## ADDED Requirements\n',
+    '## Requirements\n\n```\n## Requirements\n```\n\n<!--\n## Requirements\n-->\n',
+    '## Requirements\n//- plan.md\n## Requirements\n',
+  )
+})
+
+describe('broken-link', () => {
+  it('finds files and headings that are not there', async () => {
+    const at = (link: string, message: string) => `- [a](${link})\n      ${'^'.repeat(link.length)} ${message}\n`
+    const missing = at('plan.md', 'no such file') + at('#nowhere', 'no heading') + at('/specs/a.md', 'no such file')
+    await checkRuleIn('broken-link', missing + at('file:///home/me/a.md', 'a path of one machine'))
+  })
+  it('leaves alone what is there, and what nobody can tell', async () => {
+    await checkRuleIn(
+      'broken-link',
+      `## What's new, in 2.0?
+
+[a](#whats-new-in-20) [a](../003-topic/spec.md) [a](../003-topic/) [a](/specs/003-topic/spec.md#summary) [a][1]
+[a](https://x.io/none.md) [a](mailto:a@x.io) [a](<../004-queue/spec.md>) [a](../../../outside.md) [a](#)
+[a](../{name}/spec.md) [a](../XXX/spec.md) [#XXX](https://x.io/XXX) \`[a](none.md)\` <!-- [a](none.md) -->
+
+[1]: ../003-topic/spec.md "Topic"
+
+\`\`\`
+[a](none.md)
+\`\`\`
+//- ../003-topic/spec.md
+## Summary
+`,
+    )
+  })
+})
+
+describe('the number of a specification', () => {
+  const id = (value: string): string => `# Spec: Queue\n\n**ID**: ${value}\n`
+  it('is that of the folder and of the documents beside it', () => {
+    assert.match(says('mismatched-id', id('SPEC-03 (moved)')), /^ID is SPEC-03, but the folder has the number 4/)
+    assert.equal(fixFirst('mismatched-id', id('SPEC-03')), id('SPEC-04'))
+    const plan = `${id('SPEC-004')}//- plan.md\n# Plan: Queue\n\n**Spec**: [SPEC-005](spec.md)\n`
+    assert.match(says('mismatched-id', plan), /^Spec is SPEC-005, but the specification beside it is SPEC-004/)
+  })
+  const values = ['SPEC-004', 'SPEC-4', 'SPEC-0004', 'SPEC-XXX', '`SPEC-004`', 'TBD', '[SPEC-004](spec.md)']
+  leavesAlone('mismatched-id', ...values.map(id))
+  it('belongs to no other specification, in an archive neither', async () => {
+    const own = `${id('SPEC-004')}        ^^^^^^^^ has the number 4 too\n`
+    for (const other of ['004-topic', 'done/004-topic', 'done/2026-Q3/4-topic'])
+      await checkRuleIn('duplicate-spec-id', `${own}//- ../${other}/spec.md\n# Spec: Topic\n`)
+    for (const other of ['040-topic/spec.md', '004-topic/notes.md', 'topic-004/spec.md', '../x/004-topic/spec.md'])
+      await checkRuleIn('duplicate-spec-id', `${id('SPEC-004')}//- ../${other}\n# Spec: Topic\n`)
+  })
+})
+
+describe('the status', () => {
+  it('is stale when all tasks are done', () => {
+    const text = head('draft', tasks('[x]', '[X]'))
+    assert.match(says('stale-status', text), /^Status is "draft", but all 2 tasks are done/)
+    assert.equal(fixFirst('stale-status', text), head('done', tasks('[x]', '[X]')))
+    assert.equal(run(head('in-review', tasks('[x]')), 'stale-status').length, 1)
+  })
+  it('is not stale without tasks, with open ones, or once it is approved', () => {
+    for (const text of ['', tasks('[x]', '[ ]'), '- [x] a box\n', '```\n- [x] T001: a\n```\n'])
+      checkRule('stale-status', head('draft', text))
+    for (const status of ['approved', 'implementing', 'done', '✅ Complete', 'Implemented (2026)', 'unknown'])
+      checkRule('stale-status', head(status, tasks('[x]')))
+    checkRule('stale-status', '# Spec: Queue\n\n## Tasks\n\n- [x] T001: a\n')
+  })
+  it('must not be done while tasks are open', () => {
+    assert.match(says('open-tasks', head('✅ Complete', tasks('[x]', '[ ]', '[ ]'))), /2 of 3 tasks are open/)
+    checkRule('open-tasks', head('done', tasks('[x]', '[X]', '[~]', '[-]', '[N/A]', '[⊘]')))
+    checkRule('open-tasks', head('approved', tasks('[ ]')))
+    checkRule('open-tasks', head('done', `${tasks('[x]')}\n    - [ ] T009: a\n\n## Validation\n\n- [ ] a\n`))
+  })
+})
+
+describe('review-incomplete', () => {
+  const review = (...boxes: string[]): string =>
+    `## Review Checklist\n\n### SRE\n\n${boxes.map((box) => `- ${box} a\n`).join('')}\n### Project Manager\n\n- [x] b\n`
+  it('finds a persona with less than three quarters', () => {
+    assert.match(says('review-incomplete', review('[x]', '[x]', '[ ]')), /^Review by SRE: 2 of 3 points[^\n]*$/)
+    assert.equal(run(head('approved', review('[ ]').replace('[x]', '[ ]')), 'review-incomplete').length, 2)
+  })
+  it('leaves enough ticks, and a review that has not begun, alone', () => {
+    checkRule('review-incomplete', review('[x]', '[X]', '[x]', '[ ]'))
+    checkRule('review-incomplete', head('draft', review('[ ]').replace('[x]', '[ ]')))
+    checkRule('review-incomplete', head('approved', '## Review Checklist\n\nDone by mail.\n'))
+    checkRule('review-incomplete', `${review('[x]')}\n## Validation\n\n- [ ] a\n`)
+  })
+})
+
+describe('too few items', () => {
+  it('are told at their section', () => {
+    checkRule('too-few-criteria', '## Success Criteria\n   ^^^^^^^^^^^^^^^^ no criteria\n')
+    checkRule('too-few-requirements', '## Requirements\n   ^^^^^^^^^^^^ one requirement\n\n- **FR-001**: a\n')
+  })
+  it('are not told of tables, headings, sub-clauses, other prefixes and lists without ids', () => {
+    const lists = '- FR-001a: a\n- FR-001b: b;- a\n- b;- **RF-01**: a\n- **RF-02**: b;- **FR-001**: a\n- b'.split(';')
+    const table = '| ID | a |\n|---|---|\n| FR-001 | a |\n| FR-002 | b |\n'
+    for (const text of [table, '#### FR-001: a\n\n#### FR-002: b\n', '**FR-001**: a\n\n**FR-002**: b\n', ...lists])
+      checkRule('too-few-requirements', `## Requirements\n\n### Functional\n\n${text}`)
+    checkRule('too-few-requirements', '## Requirements\n\n- **FR-001**: a\n\n### Non-Functional\n\n- **NFR-001**: b\n')
+  })
+})
+
+describe('the severity by status', () => {
+  const missing = '## Requirements\n\n- **FR-001**: [NEEDS CLARIFICATION: a?]\n'
+  const at = (status: string, code: string, more = missing): string | undefined =>
+    run(head(status, more), code)[0]?.severity
+  it('rises until the specification is agreed on', () => {
+    const stages = ['draft', 'in-review', 'approved', 'done', 'Someday']
+    const all = (code: string, more?: string): string => stages.map((one) => at(one, code, more)).join(' ')
+    assert.equal(all('open-clarification'), 'hint warning error error hint')
+    assert.equal(all('too-few-requirements'), 'hint hint warning warning hint')
+    const twice = '## Requirements\n\n- **FR-001**: a\n- **FR-001**: b\n'
+    assert.equal(all('duplicate-id', twice), 'error error error error error')
+  })
+  it('reads the status in other words and languages, and only of the specification', () => {
+    const words = ['Draft (revised after round 1)', '下書き', '草稿', '✅ Complete', '**Approved**', 'Implemented']
+    assert.deepEqual(
+      words.map((one) => folderOf(head(one)).feature.stage),
+      ['draft', 'draft', 'draft', 'done', 'approved', 'done'],
+    )
+    const plan = `${head('draft', missing)}//- plan.md\n# Plan: Queue\n\n**Status**: done\n`
+    assert.equal(run(plan, 'open-clarification')[0]?.severity, 'hint')
+  })
+  it('of a summary does not rise', () => {
+    const text = `${missing}- **FR-002**: b\n\n${tasks('[ ]')}`
+    assert.equal(at('approved', 'uncovered-requirement', text), 'info')
+  })
+})

@@ -1,0 +1,198 @@
+// What the rules of stories, scenarios and words find and what they leave alone.
+import assert from 'node:assert/strict'
+import { checkRule, run } from '../support/rules.ts'
+
+const sentence = 'As a **developer**, I want **a queue**, so that **teams are decoupled**.'
+const story = (lines: string): string => `## User Stories\n\n### US-1: Order (P1)\n\n${lines}\n`
+const plain = (lines: string): string => story(`${sentence}\n\n${lines}`)
+const functional = (lines: string): string => `## Requirements\n\n### Functional\n\n${lines}`
+const requirement = (words: string): string => functional(`- **FR-001**: ${words}\n`)
+const criterion = (words: string): string => `## Success Criteria\n\n- **SC-001**: ${words}\n`
+const count = (code: string, text: string): number => run(text, code).length
+
+function leavesAlone(code: string, wrap: (lines: string) => string, ...cases: string[]): void {
+  for (const lines of cases) it(`leaves alone: ${JSON.stringify(lines)}`, () => void checkRule(code, wrap(lines)))
+}
+
+describe('story-shape', () => {
+  it('finds a story without the last part, or without any', () => {
+    assert.match(run(story('As a developer, I want a queue.'), 'story-shape')[0]?.message ?? '', /no "so that …"/)
+    assert.match(
+      run(story('Queues are ordered.'), 'story-shape')[0]?.message ?? '',
+      /"as …", "i want …" and "so that …"/,
+    )
+  })
+  leavesAlone(
+    'story-shape',
+    story,
+    'As an **SRE**, I want **a queue**, so that **I sleep**.',
+    '- As a **developer**,\n- I want **a queue**,\n- so that **it works**.',
+    'As an application\ndeveloper, I want a\nqueue, so\nthat it works.',
+    'En tant que **développeur**, je veux **une file**, afin de **découpler les équipes**.',
+    'Als **Entwickler** möchte ich **eine Schlange**, damit **Teams entkoppelt sind**.',
+  )
+  it('asks for no sentence where the template has free text', () => {
+    const free = '## User Scenarios & Testing\n\n### User Story 1 - Order (Priority: P1)\n\nFree text.\n'
+    checkRule('story-shape', `${free}//- tasks.md\n# Tasks: Queue\n\n- [ ] T001 Write it\n`)
+  })
+})
+
+describe('missing-scenario', () => {
+  it('finds a story with a sentence alone, and takes none from the next story', () => {
+    assert.equal(count('missing-scenario', plain('**Acceptance Scenarios**:')), 1)
+    const next = `### US-2: Drain (P1)\n\n${sentence}\n\n1. **Given** a queue, **Then** it is empty\n`
+    const [finding, ...others] = run(`${plain('')}\n${next}`, 'missing-scenario')
+    assert.equal(finding?.start, story('').indexOf('US-1'))
+    assert.deepEqual(others, [])
+  })
+  leavesAlone(
+    'missing-scenario',
+    plain,
+    '1. **Given** a claim, **When** it is applied, **Then** there is a queue',
+    '| Given | When | Then |\n|---|---|---|\n| a | b | c |',
+    '```gherkin\nGiven a claim\nThen a queue\n```',
+    '**Given** a claim, **When** it is applied, **Then** there is a queue.',
+    'Given a claim, when it is applied, then there is a queue.',
+    '**Acceptance Scenarios**: **Given** a claim, **Then** there is a queue.',
+    '*(Caso normal)* **Dado** un reclamo **cuando** se aplica **entonces** hay una cola.',
+  )
+})
+
+describe('incomplete-scenario', () => {
+  it('finds a given without a then', () => {
+    checkRule(
+      'incomplete-scenario',
+      story(`1. **Given** a claim, **When** it is applied
+   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ add a "Then"
+2. **Given** a claim, **Then** a queue
+`),
+    )
+    assert.equal(count('incomplete-scenario', story('1. **Given** a claim\n2. **When** it is applied\n')), 1)
+    assert.equal(count('incomplete-scenario', story('1. **Gegeben** ein Antrag, **wenn** er kommt\n')), 1)
+  })
+  leavesAlone(
+    'incomplete-scenario',
+    story,
+    '1. **Given** a claim, **Then** there is a queue',
+    '1. **Given** a claim,\n   **When** it is applied,\n   **Then** there is a queue',
+    '- **Given**: a claim\n- **When**: it is applied\n- **Then**: there is a queue',
+    '- **Given** a claim\n- **And** a\n- **And** b\n- **When** c\n- **And** d\n- **And** e\n- **And** f\n- **Then** a queue',
+    '- **Given** a claim\n  - **When** it is applied\n  - **Then** there is a queue',
+    '1. **前提** クレームがある。**実行** 適用する。**結果** キューがある。',
+    '- **前提**: クレームがある\n- **実行**: 適用する\n- **結果**: キューがある',
+    '- **조건**: 요청이 있다\n- **실행**: 적용한다\n- **결과**: 큐가 있다',
+    '1. *(Caso normal)* **Dado** un reclamo\n   **cuando** se aplica,\n   **entonces** hay una cola',
+    '1. **Gegeben** ein Antrag, **wenn** er kommt, **dann** gibt es eine Schlange',
+    '1. **Etant donné** une demande, **lorsque** elle arrive, **alors** il y a une file',
+    '1. **Given** 用户未登录,**When** 打开页面,**Then** 跳转',
+    '```\n1. **Given** a claim\n```\n\n<!--\n1. **Given** a claim\n-->',
+    'One.\n\n## Design\n\n1. **Given** a claim',
+  )
+})
+
+describe('missing-obligation', () => {
+  it('finds a sentence that obliges nobody', () => {
+    checkRule(
+      'missing-obligation',
+      functional('- **FR-001**: The controller creates a queue\n    ^^^^^^ FR-001 obliges\n'),
+    )
+  })
+  leavesAlone(
+    'missing-obligation',
+    requirement,
+    'The system\n  creates the queue, and\n  SHALL delete it',
+    "The system SHOULDN'T delete the queue of a claim",
+    'The composition creates these:\n  - it MUST create a queue',
+    'Replace the factories of the queue by plain functions',
+    'Retention in days',
+    'El sistema DEBE borrar la cola de la persona',
+    'Das System MUSS die Schlange in der Nacht löschen',
+    'システムはキューを作成しなければならない',
+  )
+  leavesAlone(
+    'missing-obligation',
+    functional,
+    '- **FR-001** (MUST): The composition creates the queue of a claim\n',
+    'The system MUST offer:\n\n- **FR-001**: a queue for each claim of a team\n',
+    '| ID | what |\n|---|---|\n| FR-001 | The composition creates the queue of a claim |\n',
+  )
+})
+
+describe('vague-term', () => {
+  it('finds what is said of something', () => {
+    const text = '- **SC-001**: It is fast and scalable\n                    ^^^^^^^^^^^^^^^^^ give SC-001 a number\n'
+    checkRule('vague-term', `## Success Criteria\n\n${text}`)
+    assert.equal(count('vague-term', criterion('It responds quickly')), 1)
+    assert.equal(count('vague-term', requirement('System MUST be very\n  robust')), 1)
+  })
+  leavesAlone(
+    'vague-term',
+    criterion,
+    'Fast mode is kept and is fast-path only',
+    'It is fast (< 100ms)',
+    'The easy-rsa script runs before breakfast is served',
+    'It shows that `mode: quickly` is refused where the field `is fast`',
+    '[NEEDS CLARIFICATION: must it be fast?]',
+    'a\n\n## Summary\n\nIt is fast.\n\n## Requirements\n\n### Non-Goals\n\n- It is fast',
+    'a\n//- plan.md\n# Plan: A\n\n## Design\n\nThe design is simple and robust.',
+  )
+})
+
+describe('open-ended-list', () => {
+  it('finds every form of etc.', () => {
+    checkRule('open-ended-list', functional('- **FR-001**: Support SQS, etc.\n                           ^^^ FR-001\n'))
+    for (const words of ['ETC', 'and so\n  on', 'among others', '(etc.)'])
+      assert.equal(count('open-ended-list', requirement(`Kafka, SQS, ${words}.`)), 1, words)
+  })
+  leavesAlone(
+    'open-ended-list',
+    requirement,
+    'Read /etc/hosts, ~/etc and the etcd cluster with my_etc',
+    'Read /etc, and C:\\etc\\hosts',
+    'The field `etc.` is kept <!-- etc. -->',
+    'A value "etc." is refused',
+    '[NEEDS CLARIFICATION: Kafka, SQS, etc.?]',
+    'a\n\n### Non-Goals\n\n- Kafka, etc.\n\n## Summary\n\nKafka, etc.',
+  )
+})
+
+describe('near-duplicate', () => {
+  const written = 'System MUST write the connection details of a queue into a Secret beside the claim'
+  const pair = (other: string): string => functional(`- **FR-001**: ${written} in 5 s\n- **FR-002**: ${other}\n`)
+  it('finds the same words in another order, of requirements and of criteria', () => {
+    const other = 'in 5 s the system SHALL write connection details of the queue beside a claim into its Secret.'
+    assert.match(run(pair(other), 'near-duplicate')[0]?.message ?? '', /^FR-002 says nearly the same as FR-001/)
+    assert.equal(count('near-duplicate', criterion(`${written}\n- **SC-002**: ${written}`)), 1)
+  })
+  it('never compares a requirement with a criterion', () => {
+    checkRule('near-duplicate', `${requirement(written)}\n${criterion(written)}`)
+  })
+  leavesAlone(
+    'near-duplicate',
+    pair,
+    `${written} in 60 s`,
+    `${written.replace('queue', 'topic').replace('Secret', 'ConfigMap')} in 5 s`,
+    `${written} in 5 s as \`sqs\``,
+    `${written.replace('MUST write', 'MUST NOT write')} in 5 s`,
+    `~~${written} in 5 s~~`,
+  )
+})
+
+describe('unmeasurable-criterion', () => {
+  it('finds what nobody can see', () => {
+    const text = '- **SC-001**: The experience of the teams is improved\n    ^^^^^^ cannot be seen\n'
+    checkRule('unmeasurable-criterion', `## Success Criteria\n\n${text}`)
+  })
+  leavesAlone(
+    'unmeasurable-criterion',
+    criterion,
+    'A queue is ready in less than 60 seconds',
+    'The retention is [NEEDS CLARIFICATION: how many days?]',
+    'The experience of the teams\n  is better:\n  - no tickets',
+    'The API rejects the claim of a stranger',
+    'The developer sees the message in the console',
+    'The system raises an alert in the console',
+    'キューの作成が速い',
+    'The queue is better [CLARIFIED: 5 ms]\n\n## Requirements\n\n- **FR-001**: The experience of the teams is improved',
+  )
+})
