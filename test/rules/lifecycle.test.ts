@@ -133,7 +133,7 @@ describe('the status', () => {
     assert.match(says('open-tasks', head('✅ Complete', tasks('[x]', '[ ]', '[ ]'))), /2 of 3 tasks are open/)
     checkRule('open-tasks', head('done', tasks('[x]', '[X]', '[~]', '[-]', '[N/A]', '[⊘]')))
     checkRule('open-tasks', head('approved', tasks('[ ]')))
-    checkRule('open-tasks', head('done', `${tasks('[x]')}\n    - [ ] T009: a\n\n## Validation\n\n- [ ] a\n`))
+    checkRule('open-tasks', head('done', `${tasks('[x]')}\n~~~\n- [ ] T009: a\n~~~\n\n## Validation\n\n- [ ] a\n`))
   })
 })
 

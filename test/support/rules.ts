@@ -12,7 +12,7 @@ import type { Edit, Finding, Rule, Surroundings } from '../../server/src/rules/r
 import { readSpec } from '../../server/src/spec/read.ts'
 import { kindOfPart } from '../../server/src/workspace/features.ts'
 import { createStore } from '../../server/src/workspace/store.ts'
-import { surroundingsOf } from '../../server/src/workspace/surroundings.ts'
+import { createNumbers, surroundingsOf } from '../../server/src/workspace/surroundings.ts'
 import { memoryFiles } from './memoryFiles.ts'
 
 export const formatNamed = (name: string): Format =>
@@ -87,7 +87,7 @@ export async function workspaceOf(fixture: string): Promise<Folder> {
   const { feature } = folderOf(fixture)
   const names = [...documentsOf(fixture)].map(([name, text]) => [new URL(name, `file://${top}/`).pathname, text])
   const store = createStore(memoryFiles(Object.fromEntries(names)))
-  return { feature, surroundings: await surroundingsOf(store, feature, '/w') }
+  return { feature, surroundings: await surroundingsOf(store, createNumbers(store), feature, '/w') }
 }
 
 export const alone = (reading: Reading): Feature => featureOf(reading)

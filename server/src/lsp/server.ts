@@ -161,6 +161,7 @@ export function startServer(connection: Connection, files: Files): void {
       addresses.set(path, document.uri)
       checker.store.open(path, document.getText(), document.version)
     }
+    if (!client.watches) checker.stale() // nobody tells of other files
     analyser.changed()
     publishSoon(document.uri)
   })
@@ -172,6 +173,7 @@ export function startServer(connection: Connection, files: Files): void {
     if (!client.pulls) connection.sendDiagnostics({ uri, diagnostics: [] })
   })
   connection.onDidChangeWatchedFiles(() => {
+    checker.stale()
     analyser.changed()
     if (client.refreshes) connection.languages.diagnostics.refresh()
     for (const { uri } of documents.all()) publishSoon(uri)

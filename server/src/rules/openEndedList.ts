@@ -31,7 +31,7 @@ export const openEndedList: Rule = {
       .filter((word) => word !== '')
     if (words.length === 0) return
     const pattern = new RegExp(
-      `(?<![\\p{L}\\p{N}/_\\\\"“-])(?:${words.map((word) => word.replace(/ +/g, '\\s+')).join('|')})(?![\\p{L}\\p{N}/_\\\\-])`,
+      `(?<![\\p{L}\\p{N}/_.\\\\"“-])(?:${words.map((word) => word.replace(/ +/g, '\\s+')).join('|')})(?![\\p{L}\\p{N}/_\\\\-]|\\.\\p{L})`,
       'giu',
     )
     for (const { definition, body } of itemsOf(reading, 'requirement')) {

@@ -66,7 +66,7 @@ function isRetired({ spec: { text } }: Reading, { start, end }: { start: number;
   return (
     text.slice(Math.max(0, start - 4), start).includes('~~') ||
     /^[\s*_:：\])—–-]{0,8}~~/.test(text.slice(end, end + 12)) ||
-    /^[\s*_~:：\])—–-]{0,8}(?:\(|\*|_)*(?:removed|withdrawn|retired|deprecated|dropped|superseded|out of scope|reserved|deferred|moved|obsolete|merged|cut)(?![a-z])/i.test(
+    /^[\s*_~:：\])—–❌🚫-]{0,8}(?:\(|\[|\*|_)*(?:removed|withdrawn|retired|deprecated|dropped|superseded|out of scope|reserved|deferred|moved|obsolete|merged|cut)(?![a-z])/iu.test(
       text.slice(end, end + 60),
     )
   )

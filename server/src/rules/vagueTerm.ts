@@ -8,7 +8,7 @@ const degree = '(?:(?:very|highly|more|sufficiently|reasonably|extremely|always|
 const linking = '(?:be|is|are|was|were|been|being|remains?|stays?|feels?|looks?|becomes?|seems?)\\s+'
 // `is fast`, `remain fast and scalable`, `responds quickly`; never `fast mode`, `fast-path` or `a simple queue`.
 const pattern = new RegExp(
-  `\\b${linking}${degree}((?:${vague})\\b(?![-\\w])(?:(?:\\s*,\\s*|\\s+and\\s+|\\s*,?\\s+or\\s+)(?:${vague})\\b(?![-\\w]))*)(?!\\s+(?:mode|path|forward)\\b)|\\b(${adverbs})\\b(?!-)`,
+  `\\b${linking}${degree}((?:${vague})\\b(?![-\\w])(?:(?:\\s*,\\s*|\\s+and\\s+|\\s*,?\\s+or\\s+)(?:${vague})\\b(?![-\\w]))*)(?!\\s+(?:mode|path|forward)\\b)|(?<!["“-])\\b(${adverbs})\\b(?![-"”])`,
   'gi',
 )
 

@@ -8,7 +8,7 @@ import { createFeatures, type Loaded } from './features.ts'
 import type { Files } from './files.ts'
 import { type BadConfig, createSettings, type Settings } from './settings.ts'
 import { createStore, type Store } from './store.ts'
-import { surroundingsOf } from './surroundings.ts'
+import { createNumbers, surroundingsOf } from './surroundings.ts'
 
 /** One document of a feature, checked. */
 export interface CheckedDocument {
@@ -26,6 +26,8 @@ export interface Checker {
   store: Store
   /** The feature that a Markdown file is a part of; undefined for ordinary Markdown. Rejects for what cannot be read. */
   load(path: string): Promise<Loaded | undefined>
+  /** Files may have come and gone. */
+  stale(): void
   /** The settings in force for a file. */
   settingsOf(path: string): Promise<Settings>
   /** Where a file's feature would be at: equal for files of one feature. */
@@ -48,12 +50,14 @@ export interface CheckerOptions {
 
 export function createChecker({ files, kept, roots, onError }: CheckerOptions): Checker {
   const store = createStore(files)
+  const numbers = createNumbers(store)
   const settings = createSettings(store, !kept)
   const features = createFeatures(store, settings, kept)
   return {
     store,
     load: features.of,
     homeOf: features.homeOf,
+    stale: numbers.stale,
     settingsOf: (path) => settings.of(dirname(path)),
     async checkAs(path, text) {
       const other = createChecker({ files: withText(store, path, text), kept: false, roots, onError })
@@ -62,7 +66,7 @@ export function createChecker({ files, kept, roots, onError }: CheckerOptions): 
       return documents[0]?.findings ?? []
     },
     async check({ feature, settings: own }, wanted = () => true) {
-      const surroundings = await surroundingsOf(store, feature, own.root ?? rootAround(feature.path, roots()))
+      const surroundings = await surroundingsOf(store, numbers, feature, own.root ?? rootAround(feature.path, roots()))
       const documents = feature.documents
         .filter(({ path }) => wanted(path))
         .map((reading) => ({

@@ -14,7 +14,12 @@ const withSlashes = (path: string): string => path.split(sep).join('/')
  * Looks up what stands around a feature. What cannot be looked at is unknown.
  * @param top the folder that nothing is looked at outside of; the feature's own when it is not known.
  */
-export async function surroundingsOf(store: Store, feature: Feature, top: string | undefined): Promise<Surroundings> {
+export async function surroundingsOf(
+  store: Store,
+  numbers: Numbers,
+  feature: Feature,
+  top: string | undefined,
+): Promise<Surroundings> {
   const root = top === undefined ? undefined : withSlashes(top)
   const targets = new Map<string, Target>()
   for (const { spec, path } of feature.documents) {
@@ -24,7 +29,7 @@ export async function surroundingsOf(store: Store, feature: Feature, top: string
       targets.set(to.path, await targetAt(store, to.path))
     }
   }
-  return { target: (path) => targets.get(path), root, others: await sameNumber(store, feature.path) }
+  return { target: (path) => targets.get(path), root, others: await numbers.sameAs(feature.path) }
 }
 
 const isInside = (folder: string, path: string): boolean => path === folder || path.startsWith(`${folder}/`)
@@ -38,27 +43,50 @@ async function targetAt(store: Store, path: string): Promise<Target> {
 
 const archive = /^(?:done|archived?|completed?|closed|\d{4}-?Q[1-4]|\d{4})$/i
 
-/** Other specifications of the same number, beside this one or in an archive folder beside it. */
-async function sameNumber(store: Store, path: string): Promise<OtherSpec[] | undefined> {
-  const number = numberOf(path)
-  if (number === undefined) return []
-  let top = dirname(path)
-  while (archive.test(basename(top))) top = dirname(top)
-  const found: OtherSpec[] = []
-  const look = async (folder: string, depth: number): Promise<void> => {
-    for (const { name, kind } of await store.files.list(folder)) {
-      const at = join(folder, name)
-      if (kind === 'folder' && archive.test(name) && depth < 3) await look(at, depth + 1)
-      else if (at !== path && numberOf(name) === number) {
-        const spec = kind === 'folder' ? join(at, 'spec.md') : isMarkdownPath(name) ? at : undefined
-        if (spec !== undefined && (await store.files.kind(spec)) === 'file') found.push({ path: withSlashes(spec) })
+/** Which specifications have which number: folders are listed once, until they may have changed. */
+export interface Numbers {
+  /** Other specifications of the same number, beside this one or in an archive folder beside it. */
+  sameAs(path: string): Promise<OtherSpec[] | undefined>
+  /** Folders may not be as they were. */
+  stale(): void
+}
+
+export function createNumbers(store: Store): Numbers {
+  const known = new Map<string, Promise<Map<number, string[]> | undefined>>()
+
+  /** Folders and Markdown files below a folder of specifications, and below its archives, by number. */
+  const numbersBelow = async (top: string): Promise<Map<number, string[]> | undefined> => {
+    const found = new Map<number, string[]>()
+    const look = async (folder: string, depth: number): Promise<void> => {
+      for (const { name, kind } of await store.files.list(folder)) {
+        const number = numberOf(name)
+        if (kind === 'folder' && archive.test(name) && depth < 3) await look(join(folder, name), depth + 1)
+        else if (number !== undefined && (kind === 'folder' || isMarkdownPath(name)))
+          found.set(number, [...(found.get(number) ?? []), join(folder, name)])
       }
     }
+    return look(top, 0).then(
+      () => found,
+      () => undefined,
+    )
   }
-  try {
-    await look(top, 0)
-    return found
-  } catch {
-    return undefined
+
+  return {
+    async sameAs(path) {
+      const number = numberOf(path)
+      if (number === undefined) return []
+      let top = dirname(path)
+      while (archive.test(basename(top))) top = dirname(top)
+      const numbers = known.get(top) ?? numbersBelow(top)
+      known.set(top, numbers)
+      const others = (await numbers)?.get(number)?.filter((one) => one !== path)
+      if (!others) return (await numbers) && []
+      const specs = others.map((one) => (isMarkdownPath(one) ? one : join(one, 'spec.md')))
+      const kinds = await Promise.all(specs.map((one) => store.files.kind(one)))
+      return specs.filter((_, k) => kinds[k] === 'file').map((one) => ({ path: withSlashes(one) }))
+    },
+    stale() {
+      known.clear()
+    },
   }
 }
