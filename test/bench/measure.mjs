@@ -9,11 +9,18 @@ import { keystrokes, startServer } from './client.mjs'
 import { specText } from './generate.mjs'
 
 const scanner = fileURLToPath(new URL('./scan.mjs', import.meta.url))
+const rules = fileURLToPath(new URL('./rules.mjs', import.meta.url))
 const peak = fileURLToPath(new URL('./peak.cjs', import.meta.url))
 
 /** Scanner speed, see scan.mjs; in a process of its own, which no other measurement has warmed or filled. */
 export function scanSpeeds(repetitions) {
   const args = ['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON', scanner, String(repetitions)]
+  return JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' }))
+}
+
+/** Times of all rules (`all`) and of each alone by its code, see rules.mjs. */
+export function ruleCosts(lines, repetitions) {
+  const args = [rules, String(lines), String(repetitions)]
   return JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' }))
 }
 

@@ -1,0 +1,47 @@
+// Several documents, and the configuration: what changes in one place shows in the others.
+import { strict as assert } from 'node:assert'
+import * as vscode from 'vscode'
+import { codeOf, defective, example, open, revert, waitForDiagnostics } from './editor.ts'
+
+const has = (code: string) => (all: vscode.Diagnostic[]) => all.some((one) => codeOf(one) === code)
+
+describe('a feature of several documents', () => {
+  const [spec, plan] = ['docs/specs/003-folder/spec.md', 'docs/specs/003-folder/plan.md']
+  after(async () => {
+    await revert(example(plan))
+    await revert(example(spec))
+  })
+  const insert = async (path: string, before: string, text: string): Promise<void> => {
+    const { document } = await open(path)
+    const edit = new vscode.WorkspaceEdit()
+    edit.insert(document.uri, document.positionAt(document.getText().indexOf(before)), text)
+    assert.ok(await vscode.workspace.applyEdit(edit))
+  }
+
+  it('shows in the plan what the specification defines, before it is saved', async () => {
+    await insert(plan, '### Phase 1', 'See FR-009.\n\n')
+    await waitForDiagnostics(example(plan), has('undefined-id'), 'undefined-id')
+    await insert(spec, '- **FR-002**', '- **FR-009**: System MUST report its size\n')
+    await open(plan)
+    await waitForDiagnostics(example(plan), (all) => !has('undefined-id')(all), 'plan without undefined-id')
+  })
+})
+
+describe('the configuration', () => {
+  const write = (text: string) =>
+    vscode.workspace.fs.writeFile(example('.specwise.json'), new TextEncoder().encode(text))
+  after(() => vscode.workspace.fs.delete(example('.specwise.json')).then(undefined, () => undefined))
+
+  it('applies at once, and says itself what is wrong in it', async () => {
+    const config = example('.specwise.json')
+    const { document } = await open(defective)
+    await waitForDiagnostics(document.uri, has('malformed-id'), 'malformed-id')
+    await write('{ "rules": { "malformed-id": "off", "malformed-ids": "off" } }')
+    await waitForDiagnostics(document.uri, (all) => !has('malformed-id')(all), 'document without malformed-id')
+    const [problem] = await waitForDiagnostics(config, (all) => all.length > 0, 'finding in the configuration')
+    assert.match(String(problem?.message), /did you mean "malformed-id"/)
+    await vscode.workspace.fs.delete(config)
+    await waitForDiagnostics(document.uri, has('malformed-id'), 'malformed-id again')
+    await waitForDiagnostics(config, (all) => all.length === 0, 'configuration without findings')
+  })
+})
