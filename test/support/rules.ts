@@ -87,7 +87,10 @@ export async function workspaceOf(fixture: string): Promise<Folder> {
   const { feature } = folderOf(fixture)
   const names = [...documentsOf(fixture)].map(([name, text]) => [new URL(name, `file://${top}/`).pathname, text])
   const store = createStore(memoryFiles(Object.fromEntries(names)))
-  return { feature, surroundings: await surroundingsOf(store, createNumbers(store), feature, '/w') }
+  return {
+    feature,
+    surroundings: await surroundingsOf(store, createNumbers(store), async () => undefined, feature, '/w'),
+  }
 }
 
 export const alone = (reading: Reading): Feature => featureOf(reading)

@@ -93,6 +93,30 @@ describe('a feature folder', () => {
   })
 })
 
+describe('an id of another specification', () => {
+  const other = kit().replaceAll('Queue', 'Topic')
+  const told = (plan: string): Promise<string[]> =>
+    check(
+      {
+        ...documents,
+        [`${folder}/plan.md`]: `# Implementation Plan: A\n\n${plan}\n`,
+        '/w/specs/002-topic/spec.md': other,
+      },
+      'undefined-id',
+    ).then((all) => all.filter((one) => one.startsWith('plan')))
+  it('is looked for there, and never here', async () => {
+    assert.deepEqual(await told('SPEC-002 FR-002, spec 002 SC-001 and FR-009 of 002-topic'), [
+      'plan.md: FR-009 is not defined in specification 2: correct it, or add the item.',
+    ])
+    assert.deepEqual(await told('SPEC-002 FR-001..FR-007'), [
+      'plan.md: FR-007 is not defined in specification 2: correct it, or add the item.',
+    ])
+  })
+  it('is left alone where that one is not to be found', async () => {
+    assert.deepEqual(await told('SPEC-777 FR-099 and SPEC-002 R-1'), [])
+  })
+})
+
 describe('formats', () => {
   const house = `# 功能规格：[名称]\n\n**状态**: 草稿 | 已批准 | 完成\n**编号**: SPEC-XXX\n\n## 需求 *(必填)*\n\n- **FR-001**: 系统必须 [能力]\n\n## 成功标准 *(必填)*\n\n- **SC-001**: [指标]\n\n## 备注 *(可选)*\n`
   const templates = { '/w/.git/HEAD': '', '/w/.specify/templates/spec-template.md': house }

@@ -15,6 +15,7 @@ import {
 } from '../workspace/checker.ts'
 import type { Files } from '../workspace/files.ts'
 import { findMarkdown, type Problem } from '../workspace/walk.ts'
+import { type ShownFinding, shownFindings } from './shown.ts'
 
 /** A file with findings. */
 export interface CheckedFile {
@@ -22,9 +23,7 @@ export interface CheckedFile {
   path: string
   /** False for a file that is checked only because somebody named it. */
   recognised: boolean
-  findings: Finding[]
-  /** Kept only while there is something to show of it. */
-  text: string
+  findings: ShownFinding[]
 }
 
 export interface CheckedSpec {
@@ -121,8 +120,7 @@ function specOf(
     files: documents.map(({ reading, findings }) => ({
       path: shown(reading.path),
       recognised,
-      findings: findings.map((one) => detached(one, shown)),
-      text: findings.length > 0 ? reading.spec.text : '',
+      findings: shownFindings(reading.spec.text, findings, shown(reading.path), shown),
     })),
   }
 }
@@ -138,14 +136,5 @@ async function fixFile({ load, checkAs, store }: Checker, path: string): Promise
 
 function configFile({ path, text, problems }: BadConfig, shown: (path: string) => string): CheckedFile {
   const findings = problems.map((problem): Finding => ({ ...problem, ...configFinding }))
-  return { path: shown(path), recognised: true, findings, text }
+  return { path: shown(path), recognised: true, findings: shownFindings(text, findings, shown(path), shown) }
 }
-
-// A finding's fixes hold its whole reading: with ten thousand documents that has to go.
-const detached = (finding: Finding, shown: (path: string) => string): Finding => ({
-  ...finding,
-  related: finding.related.map((one) =>
-    one.other ? { ...one, other: { ...one.other, path: shown(one.other.path) } } : one,
-  ),
-  fixes: () => [],
-})

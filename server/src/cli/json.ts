@@ -1,20 +1,18 @@
 // The findings as JSON, for programs. The shape is a promise: fields are added, never changed.
 import type { Severity } from '../rules/rule.ts'
 import type { CheckResult } from './check.ts'
-import { placesOf } from './place.ts'
 
 export function toJson(result: CheckResult, version: string): string {
-  const findings = result.checked.flatMap(({ path, text, findings: own }) => {
-    const place = placesOf(text)
-    return own.map(({ start, end, code, severity, message, fixable }) => ({
+  const findings = result.checked.flatMap(({ path, findings: own }) =>
+    own.map(({ start, end, code, severity, message, fixable }) => ({
       path,
-      range: { start: place(start), end: place(end) },
+      range: { start, end },
       code,
       severity,
       message,
       fixable,
-    }))
-  })
+    })),
+  )
   const count = (severity: Severity): number => findings.filter((finding) => finding.severity === severity).length
   const specs = result.specs.map(({ path, summary }) => ({ path, ...summary }))
   const summary = {

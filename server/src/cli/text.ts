@@ -1,8 +1,8 @@
 // The findings for people: grouped by file, each with its source line and a caret, and a summary.
 import { styleText } from 'node:util'
-import type { Finding, Severity } from '../rules/rule.ts'
+import type { Severity } from '../rules/rule.ts'
 import type { CheckedFile, CheckResult } from './check.ts'
-import { placesOf } from './place.ts'
+import type { Excerpt } from './shown.ts'
 
 type Style = 'red' | 'yellow' | 'cyan' | 'green' | 'dim' | 'underline'
 
@@ -13,8 +13,6 @@ const painter =
   (colour: boolean): Paint =>
   (style, text) =>
     colour ? styleText(style, text, { validateStream: false }) : text
-
-const widest = 110 // columns of a source line that are shown
 
 /** @param verbose with the format of each specification, and why it is read so. */
 export function toText(result: CheckResult, colour: boolean, verbose = false): string {
@@ -32,23 +30,20 @@ export function toText(result: CheckResult, colour: boolean, verbose = false): s
   return `${out.join('\n')}\n`
 }
 
-function fileText({ path, recognised, text, findings }: CheckedFile, paint: Paint): string {
-  const place = placesOf(text)
-  const width = String(place(findings.at(-1)?.start ?? 0).line).length // they are in the order of the text
+function fileText({ path, recognised, findings }: CheckedFile, paint: Paint): string {
+  const width = String(findings.at(-1)?.start.line ?? 0).length // they are in the order of the text
   const note = recognised ? '' : paint('dim', ' (does not look like a specification; checked because it was named)')
   const out = [paint('underline', clean(path)) + note]
-  for (const finding of findings) {
-    const { line, column } = place(finding.start)
+  for (const { start, severity, message, code, excerpt, related } of findings) {
     const gutter = paint('dim', `${' '.repeat(width)} |`)
-    const { source, caret } = excerptOf(text, finding, column)
+    const { source, caret } = excerptText(excerpt)
     out.push(
-      `${line}:${column} ${label(finding.severity, paint)} ${clean(finding.message)} ${paint('dim', finding.code)}`,
-      `${paint('dim', `${String(line).padStart(width)} |`)} ${source}`,
-      `${gutter} ${paint(colourOf(finding.severity), caret)}`,
+      `${start.line}:${start.column} ${label(severity, paint)} ${clean(message)} ${paint('dim', code)}`,
+      `${paint('dim', `${String(start.line).padStart(width)} |`)} ${source}`,
+      `${gutter} ${paint(colourOf(severity), caret)}`,
     )
-    for (const { span, message, other } of finding.related) {
-      const at = (other ? placesOf(other.text) : place)(span.start)
-      out.push(`${gutter} ${paint('dim', `${clean(other?.path ?? path)}:${at.line}:${at.column}: ${clean(message)}`)}`)
+    for (const { path: other, place, message: told } of related) {
+      out.push(`${gutter} ${paint('dim', `${clean(other)}:${place.line}:${place.column}: ${clean(told)}`)}`)
     }
   }
   return `${out.join('\n')}\n`
@@ -60,19 +55,12 @@ const colourOf = (severity: Severity): Style =>
 const label = (severity: Severity, paint: Paint): string => paint(colourOf(severity), severity)
 
 /** The part of the line around a finding, and carets below it. */
-function excerptOf(text: string, finding: Finding, column: number): { source: string; caret: string } {
-  const lineStart = finding.start - column + 1
-  const from = column > widest - 30 ? finding.start - 40 : lineStart
-  const rest = text.slice(from, from + widest + 1)
-  const newline = rest.search(/[\r\n]/)
-  const shown = newline < 0 ? rest : rest.slice(0, newline)
-  const cut = shown.length > widest
-  const before = text.slice(from, finding.start)
-  const marked = shown.slice(finding.start - from, finding.end - from)
-  const dots = from > lineStart ? '…' : ''
+function excerptText({ text, from, length, cutBefore, cutBehind }: Excerpt): { source: string; caret: string } {
+  const marked = text.slice(from, from + length)
+  const dots = cutBefore ? '…' : ''
   return {
-    source: dots + clean(shown.slice(0, widest)).trimEnd() + (cut ? '…' : ''),
-    caret: `${' '.repeat(dots.length)}${blank(before)}${'^'.repeat(Math.max(1, columnsOf(clean(marked).trimEnd())))}`,
+    source: dots + clean(text).trimEnd() + (cutBehind ? '…' : ''),
+    caret: `${' '.repeat(dots.length)}${blank(text.slice(0, from))}${'^'.repeat(Math.max(1, columnsOf(clean(marked).trimEnd())))}`,
   }
 }
 

@@ -20,7 +20,13 @@ export const defaultSettings: RuleSettings = { severities: new Map(), options: n
 const codes = allRules.map((rule) => rule.code)
 
 /** Nothing is known around the feature: cross-file rules are silent. */
-export const unknownSurroundings: Surroundings = { target: () => undefined, root: undefined, others: undefined }
+export const unknownSurroundings: Surroundings = {
+  target: () => undefined,
+  spec: () => undefined,
+  namesOthers: false,
+  root: undefined,
+  others: undefined,
+}
 
 export interface Check {
   rules?: readonly Rule[]

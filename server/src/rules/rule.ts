@@ -55,6 +55,10 @@ export interface Extra {
 export interface Surroundings {
   /** What is at a path that a document of the feature links to; undefined when nobody looked. */
   target(path: string): Target | undefined
+  /** The one specification with a number, beside the feature's own; undefined when there is none, or several. */
+  spec(number: number): Feature | undefined
+  /** Some documents of the feature name a specification that `spec` knows. */
+  namesOthers: boolean
   /** Top folder of the repository or workspace: what is outside of it is not looked at. */
   root: string | undefined
   /** Other specifications whose folder has the same number; undefined when they could not be looked for. */

@@ -1,6 +1,6 @@
 import { isKnown } from '../formats/feature.ts'
 import { isSpelled, kindOf } from '../formats/reading.ts'
-import { namesOtherSpec } from '../spec/scope.ts'
+import { otherOwnerOf } from '../spec/scope.ts'
 import type { Rule } from './rule.ts'
 
 const fate =
@@ -19,7 +19,7 @@ export const undefinedId: Rule = {
   summary: 'An id is mentioned that nothing defines.',
   why: `A reference to an item that does not exist is a typing error, or what is left of an item that was removed.
 
-Only ids are looked at that are written like those that the feature's documents define: beside FR-001 to FR-007, the FR-12 and the SC-7 of some standard are names. A mention is left alone in code, when another specification is named with it (\`SPEC-003 FR-002\`, \`097's FR-016\`, a link), when it is a sub-clause of a defined item (\`FR-003b\` of FR-003), and on a line that says what became of it ("FR-009 was withdrawn"). Of a range the two ends are looked at, so a gap inside it is none.`,
+Only ids are looked at that are written like those that the feature's documents define: beside FR-001 to FR-007, the FR-12 and the SC-7 of some standard are names. A mention is left alone in code, when another specification is named with it (\`SPEC-003 FR-002\`, \`097's FR-016\`, a link) that does define it or is not to be found, when it is a sub-clause of a defined item (\`FR-003b\` of FR-003), and on a line that says what became of it ("FR-009 was withdrawn"). Of a range the two ends are looked at, so a gap inside it is none.`,
   bad: `## Requirements
 
 ### Functional
@@ -34,7 +34,7 @@ Only ids are looked at that are written like those that the feature's documents 
 - **FR-001**: System MUST create the queue
 - **FR-002**: System MUST drain the queue as FR-001 and SPEC-004 FR-012 say
 `,
-  check(reading, report, { feature }) {
+  check(reading, report, { feature, surroundings }) {
     const { spec } = reading
     for (const mention of reading.mentions) {
       // Of a prefix that no template knows, only the document that uses it can tell.
@@ -42,11 +42,19 @@ Only ids are looked at that are written like those that the feature's documents 
       if (mention.code || !isSpelled(spellings, mention.id)) continue
       const ends = mention.last ? [mention.id, mention.last] : [mention.id]
       const unknown = ends.filter((id) => !isKnown(feature, id))
-      if (unknown.length === 0 || isGone(spec.text, mention) || namesOtherSpec(spec, mention)) continue
-      const names = unknown.map((id) => (/^\d/.test(id.text) ? id.lead + id.text : id.text)).join(' and ')
+      if ((unknown.length === 0 && !surroundings.namesOthers) || isGone(spec.text, mention)) continue
+      const owner = otherOwnerOf(spec, mention)
+      // An id of another specification is looked for there, where that one is known.
+      const other = owner?.number === undefined ? undefined : surroundings.spec(owner.number)
+      const missing = owner
+        ? ends.filter((id) => other && isSpelled(other.spellings, id) && !isKnown(other, id))
+        : unknown
+      if (missing.length === 0) continue
+      const names = missing.map((id) => (/^\d/.test(id.text) ? id.lead + id.text : id.text)).join(' and ')
+      const where = owner ? `specification ${owner.number}` : 'this specification'
       report(
         mention,
-        `${names} ${unknown.length > 1 ? 'are' : 'is'} not defined in this specification: correct it, or add the item.`,
+        `${names} ${missing.length > 1 ? 'are' : 'is'} not defined in ${where}: correct it, or add the item.`,
       )
     }
   },

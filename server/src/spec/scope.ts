@@ -19,22 +19,48 @@ const after = new RegExp(
   'i',
 )
 
-/** Whether the text names another specification just before or just behind a mention, or links to one with it. */
-export function namesOtherSpec(spec: Spec, mention: Mention): boolean {
-  const { text } = spec
-  if (standsInAddress(text, mention)) return true
-  const window = text.slice(Math.max(0, mention.start - 160), mention.start)
-  return (
-    (hint.test(window + text.slice(mention.end, mention.end + 80)) && isNamed(spec, mention, window)) ||
-    standsInLink(spec, mention)
-  )
+/** The specification that an id belongs to, when it is another one: its number, where one is told. */
+export interface OtherOwner {
+  number: number | undefined
 }
+
+const unnamed: OtherOwner = { number: undefined }
+
+/**
+ * Whose id a mention is: the text names another specification just before or just behind it, or links to one with it.
+ * Undefined for the own one.
+ */
+export function otherOwnerOf(spec: Spec, mention: Mention): OtherOwner | undefined {
+  const { text } = spec
+  if (standsInAddress(text, mention)) return unnamed
+  const window = text.slice(Math.max(0, mention.start - 160), mention.start)
+  const named = hint.test(window + text.slice(mention.end, mention.end + 80))
+    ? namedOwner(spec, mention, window)
+    : undefined
+  return named ?? (standsInLink(spec, mention) ? unnamed : undefined)
+}
+
+export const namesOtherSpec = (spec: Spec, mention: Mention): boolean => otherOwnerOf(spec, mention) !== undefined
+
+const numbers = /\bspec(?:ification)?s?[\s-]*#?(\d{1,4})|\b(\d{2,4})-[a-z]|\b(\d{2,4})['’]s/gi
+
+/** The numbers of specifications that a text may name together with an id; more than it does. */
+export function numbersNamedIn(text: string): Set<number> {
+  const found = new Set<number>()
+  for (const { 0: match, 1: spec, 2: slug, 3: owner, index } of text.matchAll(numbers)) {
+    const around = `${text.slice(Math.max(0, index - 30), index)} ${text.slice(index + match.length, index + match.length + 60)}`
+    if (anId.test(around)) found.add(Number(spec ?? slug ?? owner))
+  }
+  return found
+}
+
+const anId = /\b(?!SPEC)[A-Z]{1,4}-?\d/
 
 // A quick look: something of what the patterns above can find.
 const hint =
   /spec|epic|parent|upstream|original|predecessor|other|previous|sibling|inherited|charter|constitution|doctrine|standard|\d(?:-[a-z]|['’]s)|\b(?:in|of|from|see)\s+(?:the\s+)?\[?\d{3}\b/i
 
-function isNamed(spec: Spec, mention: Mention, window: string): boolean {
+function namedOwner(spec: Spec, mention: Mention, window: string): OtherOwner | undefined {
   const { text } = spec
   const paragraph = window.slice(window.search(/(?:\r?\n[ \t]*){2}(?![\s\S]*\n[ \t]*\r?\n)/) + 1) // behind the last blank line
   const ahead = paragraph
@@ -46,9 +72,10 @@ function isNamed(spec: Spec, mention: Mention, window: string): boolean {
   for (const match of [before.exec(ahead), after.exec(behind)]) {
     if (!match) continue
     const number = match.slice(1).find((group) => group !== undefined)
-    if (number === undefined || Number(number) !== own) return true
+    if (number === undefined) return unnamed
+    if (Number(number) !== own) return { number: Number(number) }
   }
-  return false
+  return undefined
 }
 
 /** In a URL, a mail address, a file's name, a link's destination or the name of a footnote. */

@@ -66,7 +66,13 @@ export function createChecker({ files, kept, roots, onError }: CheckerOptions): 
       return documents[0]?.findings ?? []
     },
     async check({ feature, settings: own }, wanted = () => true) {
-      const surroundings = await surroundingsOf(store, numbers, feature, own.root ?? rootAround(feature.path, roots()))
+      const surroundings = await surroundingsOf(
+        store,
+        numbers,
+        features.of,
+        feature,
+        own.root ?? rootAround(feature.path, roots()),
+      )
       const documents = feature.documents
         .filter(({ path }) => wanted(path))
         .map((reading) => ({

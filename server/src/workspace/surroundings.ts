@@ -5,6 +5,7 @@ import type { Feature } from '../formats/feature.ts'
 import type { OtherSpec, Surroundings, Target } from '../rules/rule.ts'
 import { numberOf } from '../rules/text.ts'
 import { anchorsOf, destinationOf, readLinks } from '../spec/links.ts'
+import { numbersNamedIn } from '../spec/scope.ts'
 import { isMarkdownPath } from './paths.ts'
 import type { Store } from './store.ts'
 
@@ -17,6 +18,7 @@ const withSlashes = (path: string): string => path.split(sep).join('/')
 export async function surroundingsOf(
   store: Store,
   numbers: Numbers,
+  load: (path: string) => Promise<{ feature: Feature } | undefined>,
   feature: Feature,
   top: string | undefined,
 ): Promise<Surroundings> {
@@ -29,7 +31,28 @@ export async function surroundingsOf(
       targets.set(to.path, await targetAt(store, to.path))
     }
   }
-  return { target: (path) => targets.get(path), root, others: await numbers.sameAs(feature.path) }
+  const specs = new Map<number, Feature>()
+  for (const { spec } of feature.documents) {
+    for (const number of numbersNamedIn(spec.text)) {
+      if (specs.has(number)) continue
+      const [other, more] = (await numbers.withNumber(feature.path, number)) ?? []
+      const loaded = other && !more ? await load(other).catch(() => undefined) : undefined
+      if (loaded) specs.set(number, loaded.feature)
+    }
+  }
+  return {
+    target: (path) => targets.get(path),
+    spec: (number) => specs.get(number),
+    namesOthers: specs.size > 0,
+    root,
+    others: await sameNumber(numbers, feature.path),
+  }
+}
+
+async function sameNumber(numbers: Numbers, path: string): Promise<OtherSpec[] | undefined> {
+  const number = numberOf(path)
+  const others = number === undefined ? [] : await numbers.withNumber(path, number)
+  return others?.map((one) => ({ path: withSlashes(one) }))
 }
 
 const isInside = (folder: string, path: string): boolean => path === folder || path.startsWith(`${folder}/`)
@@ -45,8 +68,8 @@ const archive = /^(?:done|archived?|completed?|closed|\d{4}-?Q[1-4]|\d{4})$/i
 
 /** Which specifications have which number: folders are listed once, until they may have changed. */
 export interface Numbers {
-  /** Other specifications of the same number, beside this one or in an archive folder beside it. */
-  sameAs(path: string): Promise<OtherSpec[] | undefined>
+  /** The documents of the specifications with a number, beside one or in an archive folder beside it; itself left out. */
+  withNumber(path: string, number: number): Promise<string[] | undefined>
   /** Folders may not be as they were. */
   stale(): void
 }
@@ -72,9 +95,7 @@ export function createNumbers(store: Store): Numbers {
   }
 
   return {
-    async sameAs(path) {
-      const number = numberOf(path)
-      if (number === undefined) return []
+    async withNumber(path, number) {
       let top = dirname(path)
       while (archive.test(basename(top))) top = dirname(top)
       const numbers = known.get(top) ?? numbersBelow(top)
@@ -83,7 +104,7 @@ export function createNumbers(store: Store): Numbers {
       if (!others) return (await numbers) && []
       const specs = others.map((one) => (isMarkdownPath(one) ? one : join(one, 'spec.md')))
       const kinds = await Promise.all(specs.map((one) => store.files.kind(one)))
-      return specs.filter((_, k) => kinds[k] === 'file').map((one) => ({ path: withSlashes(one) }))
+      return specs.filter((_, k) => kinds[k] === 'file')
     },
     stale() {
       known.clear()
