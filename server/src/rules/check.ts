@@ -68,7 +68,7 @@ export function check(feature: Feature, reading: Reading, how: Check = {}): Find
 }
 
 /** The severity of a rule for a feature, by configuration and status. */
-export const severityOf = (
+const severityOf = (
   rule: Pick<Rule, 'code' | 'severity'>,
   settings: RuleSettings,
   feature: Feature,

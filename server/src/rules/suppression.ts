@@ -2,7 +2,7 @@
 // `-disable` … `-enable` around a part. What they silence is counted, so that one for nothing can be told.
 import type { Span } from '../markdown/blocks.ts'
 import type { Spec } from '../spec/model.ts'
-import { leafAt, spanAt } from '../spec/sections.ts'
+import { countWhile, leafAt, spanAt } from '../spec/sections.ts'
 import type { Finding, Fix } from './rule.ts'
 import { inLineEndsOf } from './text.ts'
 
@@ -77,16 +77,8 @@ function coverOf(
 }
 
 /** Index of the last one that starts at or before an offset; -1 when none does. */
-function lastBefore(sorted: readonly Suppression[], start: number): number {
-  let low = 0
-  let high = sorted.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((sorted[middle] as Suppression).from <= start) low = middle + 1
-    else high = middle
-  }
-  return low - 1
-}
+const lastBefore = (sorted: readonly Suppression[], start: number): number =>
+  countWhile(sorted, ({ from }) => from <= start) - 1
 
 function readAll(spec: Spec): Suppression[] {
   const { text, scan } = spec

@@ -79,14 +79,7 @@ export function leafFinder({ blocks }: Scan): (offset: number) => Exclude<Block,
 
 /** The block with text around an offset, in logarithmic time. */
 export function leafAt({ blocks }: Scan, offset: number): Exclude<Block, Item> | undefined {
-  let low = 0
-  let high = blocks.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((blocks[middle] as Block).start <= offset) low = middle + 1
-    else high = middle
-  }
-  const block = blocks[low - 1]
+  const block = blocks[countWhile(blocks, ({ start }) => start <= offset) - 1]
   return block && block.type !== 'item' && offset < block.end ? block : undefined
 }
 
@@ -106,24 +99,21 @@ export function spanFinder<T extends Span>(spans: readonly T[]): (offset: number
 
 /** The one of the sorted, disjoint spans that an offset stands in. */
 export function spanAt<T extends Span>(spans: readonly T[], offset: number): T | undefined {
-  let low = 0
-  let high = spans.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((spans[middle] as T).end <= offset) low = middle + 1
-    else high = middle
-  }
-  const span = spans[low]
+  const span = spans[countWhile(spans, ({ end }) => end <= offset)]
   return span && span.start <= offset ? span : undefined
 }
 
 /** Index of the first of some sorted spans that starts at or behind an offset; their number when none does. */
-export function firstFrom(spans: readonly Span[], offset: number): number {
+export const firstFrom = (spans: readonly Span[], offset: number): number =>
+  countWhile(spans, ({ start }) => start < offset)
+
+/** How many of a list's first elements pass a test that none passes behind one that fails; in logarithmic time. */
+export function countWhile<T>(sorted: readonly T[], passes: (one: T) => boolean): number {
   let low = 0
-  let high = spans.length
+  let high = sorted.length
   while (low < high) {
     const middle = (low + high) >> 1
-    if ((spans[middle] as Span).start < offset) low = middle + 1
+    if (passes(sorted[middle] as T)) low = middle + 1
     else high = middle
   }
   return low
