@@ -164,6 +164,13 @@ describe('near-duplicate', () => {
     assert.match(run(pair(other), 'near-duplicate')[0]?.message ?? '', /^FR-002 says nearly the same as FR-001/)
     assert.equal(count('near-duplicate', criterion(`${written}\n- **SC-002**: ${written}`)), 1)
   })
+  it('says nothing of a list that is written to a pattern', () => {
+    const command = (k: number): string =>
+      `- **FR-00${k}**: The ${'list show sync diff plan move'.split(' ')[k]} command MUST print its result as one JSON object\n`
+    const list = [0, 1, 2, 3, 4, 5].map(command).join('')
+    assert.equal(count('near-duplicate', functional(list)), 0)
+    assert.equal(count('near-duplicate', functional(command(0) + command(1))), 1)
+  })
   it('never compares a requirement with a criterion', () => {
     checkRule('near-duplicate', `${requirement(written)}\n${criterion(written)}`)
   })

@@ -14,7 +14,7 @@ import {
   createChecker,
 } from '../workspace/checker.ts'
 import type { Files } from '../workspace/files.ts'
-import { findMarkdown, type Problem } from '../workspace/walk.ts'
+import { type Found, findMarkdown, type Problem } from '../workspace/walk.ts'
 import { type ShownFinding, shownFindings } from './shown.ts'
 
 /** A file with findings. */
@@ -34,24 +34,49 @@ export interface CheckedSpec {
   files: CheckedFile[]
 }
 
-export interface CheckResult {
-  specs: CheckedSpec[]
-  /** All files with something to say of, in order; configurations too. */
-  checked: CheckedFile[]
+/** One result, as soon as it is known. */
+export type Step = { spec: CheckedSpec } | { config: CheckedFile } | { problem: Problem }
+
+/** What is known at the end only. */
+export interface Totals {
   /** Markdown files looked at. */
   files: number
   /** Files that were changed by fixes. */
   fixed: number
+}
+
+export interface CheckResult extends Totals {
+  specs: CheckedSpec[]
+  /** All files with something to say of, in order; configurations first. */
+  checked: CheckedFile[]
   problems: Problem[]
 }
 
-/** @param fix applies safe fixes first, and checks what is left. */
-export async function checkPaths(
+/** Checks, and keeps all results until the end. Parameters as of `checkEach`. */
+export async function checkPaths(...how: Parameters<typeof checkEach>): Promise<CheckResult> {
+  const specs: CheckedSpec[] = []
+  const configs: CheckedFile[] = []
+  const problems: Problem[] = []
+  const steps = checkEach(...how)
+  for (;;) {
+    const { done, value } = await steps.next()
+    if (done) return { specs, checked: [...configs, ...specs.flatMap((spec) => spec.files)], problems, ...value }
+    if ('spec' in value) specs.push(value.spec)
+    else if ('config' in value) configs.push(value.config)
+    else problems.push(value.problem)
+  }
+}
+
+/**
+ * Checks in the order of paths, and forgets what it has told: ten thousand results are more than a machine of CI has.
+ * @param fix applies safe fixes first, and checks what is left.
+ */
+export async function* checkEach(
   files: Files,
   cwd: string,
   paths: readonly string[],
   fix = false,
-): Promise<CheckResult> {
+): AsyncGenerator<Step, Totals> {
   const shown = (path: string): string => relative(cwd, path).split(sep).join('/') || '.'
   const failed: Problem[] = []
   const checker = createChecker({
@@ -59,33 +84,25 @@ export async function checkPaths(
     kept: false,
     roots: () => [cwd],
     onError(rule, error, path) {
-      const reason = `rule ${rule.code} failed: ${(error as Error).message}; please report it`
-      failed.push({ path: shown(path), reason })
+      failed.push({ path, reason: `rule ${rule.code} failed: ${(error as Error).message}; please report it` })
     },
   })
   const { found, problems } = await findMarkdown(files, cwd, paths)
-  for (const { path, reason } of problems) failed.push({ path: shown(path), reason })
-  const units = new Map<string, { path: string; named: boolean }[]>()
-  for (const one of found) {
-    const home = await checker.homeOf(one.path)
-    const unit = units.get(home)
-    if (unit) unit.push(one)
-    else units.set(home, [one])
-  }
-  const specs: CheckedSpec[] = []
-  const configs = new Map<string, BadConfig>()
+  failed.push(...problems)
+  const configs = new Set<string>()
   let fixed = 0
-  for (const unit of units.values()) {
-    const { path: first } = unit[0] as { path: string }
+  for (const unit of await unitsOf(checker, found)) {
+    const { path: first } = unit[0] as Found
     const rest = new Map(unit.map((one) => [one.path, one]))
     try {
       if (fix) for (const path of rest.keys()) if (await fixFile(checker, path)) fixed++
       const loaded = await checker.load(first)
       const of = loaded && (await checker.check(loaded, (path) => rest.has(path)))
       const bad = (of?.settings ?? (await checker.settingsOf(first))).bad
-      if (bad) configs.set(bad.path, bad)
+      if (bad && !configs.has(bad.path)) yield { config: configFile(bad, shown) }
+      if (bad) configs.add(bad.path)
       if (of) {
-        specs.push(specOf(of, true, shown))
+        yield { spec: specOf(of, true, shown) }
         for (const { reading } of of.documents) rest.delete(reading.path)
       }
       for (const { path, named } of rest.values()) {
@@ -93,19 +110,28 @@ export async function checkPaths(
         const text = await files.read(path)
         const { formats, ...settings } = await checker.settingsOf(path)
         const feature = featureOf(readAs(formats[0] as Format, text, path))
-        specs.push(specOf(await checker.check({ feature, settings: { formats, ...settings } }), false, shown))
+        yield { spec: specOf(await checker.check({ feature, settings: { formats, ...settings } }), false, shown) }
       }
     } catch (error) {
-      failed.push({ path: shown(first), reason: (error as Error).message })
+      failed.push({ path: first, reason: (error as Error).message })
     }
+    for (const { path, reason } of failed.splice(0)) yield { problem: { path: shown(path), reason } }
     checker.store.forget()
   }
-  specs.sort((a, b) => (a.path < b.path ? -1 : 1))
-  const checked = [
-    ...[...configs.values()].map((one) => configFile(one, shown)),
-    ...specs.flatMap((spec) => spec.files),
-  ]
-  return { specs, checked, files: found.length, fixed, problems: failed }
+  for (const { path, reason } of failed) yield { problem: { path: shown(path), reason } }
+  return { files: found.length, fixed }
+}
+
+/** The files that belong together. */
+async function unitsOf({ homeOf }: Checker, found: readonly Found[]): Promise<Found[][]> {
+  const units = new Map<string, Found[]>()
+  for (const one of found.toSorted((a, b) => (a.path < b.path ? -1 : 1))) {
+    const home = await homeOf(one.path)
+    const unit = units.get(home)
+    if (unit) unit.push(one)
+    else units.set(home, [one])
+  }
+  return [...units.values()]
 }
 
 function specOf(

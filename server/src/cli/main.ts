@@ -2,10 +2,11 @@
 // 2: wrong usage or something that could not be read.
 import { parseArgs } from 'node:util'
 import type { Files } from '../workspace/files.ts'
-import { checkPaths } from './check.ts'
+import type { Problem } from '../workspace/walk.ts'
+import { type CheckedFile, checkEach, checkPaths } from './check.ts'
 import { explainFormat, explainRule } from './explain.ts'
 import { toJson } from './json.ts'
-import { clean, toText } from './text.ts'
+import { clean, createTextPrinter, type TextPrinter } from './text.ts'
 
 /** What the command line needs of the world; tests give their own. */
 export interface World {
@@ -67,16 +68,45 @@ export async function main(args: readonly string[], world: World): Promise<numbe
   if (command !== 'check') return wrong(`there is no command "${command}"`)
   const format = values.format ?? 'text'
   if (format !== 'text' && format !== 'json') return wrong(`--format is text or json, not "${format}"`)
-  const result = await checkPaths(world.files, world.cwd, rest.length > 0 ? rest : ['.'], values.fix)
-  for (const { path, reason } of result.problems) world.err(`specwise: ${clean(path)}: ${clean(reason)}\n`)
-  world.out(
-    format === 'json'
-      ? toJson(result, world.version)
-      : toText(result, values['no-color'] ? false : values.color || world.colour, values.verbose),
-  )
-  if (result.problems.length > 0) return 2
-  return result.checked.some((file) => file.findings.some((finding) => finding.severity === 'error')) ? 1 : 0
+  const paths = rest.length > 0 ? rest : ['.']
+  if (format === 'json') return checkToJson(paths, values.fix, world)
+  const colour = values['no-color'] ? false : values.color || world.colour
+  return checkToText(paths, values.fix, createTextPrinter(colour, values.verbose), world)
 }
+
+/** Prints as it goes. */
+async function checkToText(paths: string[], fix: boolean | undefined, printer: TextPrinter, world: World) {
+  let code = 0
+  const steps = checkEach(world.files, world.cwd, paths, fix)
+  for (;;) {
+    const { done, value } = await steps.next()
+    if (done) {
+      world.out(printer.end(value))
+      return code
+    }
+    if ('problem' in value) {
+      tellProblem(value.problem, world)
+      code = 2
+      continue
+    }
+    const text = printer.step(value)
+    if (text !== undefined) world.out(text)
+    if (code === 0 && ('spec' in value ? value.spec.files : [value.config]).some(hasErrors)) code = 1
+  }
+}
+
+/** Prints one value at the end. */
+async function checkToJson(paths: string[], fix: boolean | undefined, world: World): Promise<number> {
+  const result = await checkPaths(world.files, world.cwd, paths, fix)
+  for (const problem of result.problems) tellProblem(problem, world)
+  world.out(toJson(result, world.version))
+  return result.problems.length > 0 ? 2 : result.checked.some(hasErrors) ? 1 : 0
+}
+
+const tellProblem = ({ path, reason }: Problem, { err }: World): void =>
+  err(`specwise: ${clean(path)}: ${clean(reason)}\n`)
+
+const hasErrors = ({ findings }: CheckedFile): boolean => findings.some(({ severity }) => severity === 'error')
 
 const parse = (args: readonly string[]) =>
   parseArgs({

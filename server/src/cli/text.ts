@@ -1,7 +1,7 @@
 // The findings for people: grouped by file, each with its source line and a caret, and a summary.
 import { styleText } from 'node:util'
 import type { Severity } from '../rules/rule.ts'
-import type { CheckedFile, CheckResult } from './check.ts'
+import type { CheckedFile, CheckedSpec, Step, Totals } from './check.ts'
 import type { Excerpt } from './shown.ts'
 
 type Style = 'red' | 'yellow' | 'cyan' | 'green' | 'dim' | 'underline'
@@ -14,20 +14,45 @@ const painter =
   (style, text) =>
     colour ? styleText(style, text, { validateStream: false }) : text
 
+/** Prints results one by one, and at the end what they were. */
+export interface TextPrinter {
+  /** The text of one result; undefined when there is nothing to say. */
+  step(step: Exclude<Step, { problem: unknown }>): string | undefined
+  /** The summary. */
+  end(totals: Totals): string
+}
+
 /** @param verbose with the format of each specification, and why it is read so. */
-export function toText(result: CheckResult, colour: boolean, verbose = false): string {
+export function createTextPrinter(colour: boolean, verbose = false): TextPrinter {
   const paint = painter(colour)
-  const out: string[] = []
-  if (verbose) {
-    for (const { path, summary, why, files } of result.specs) {
-      const how = why === '' ? 'checked because it was named' : why
-      const documents = files.length > 1 ? paint('dim', ` (${files.length} documents)`) : ''
-      out.push(`${paint('underline', clean(path))}: format ${clean(summary.format)}: ${clean(how)}${documents}`)
-    }
+  const counts: Counts = { error: 0, warning: 0, info: 0, hint: 0, fixable: 0 }
+  let specs = 0
+  return {
+    step(step) {
+      const out: string[] = []
+      if ('spec' in step) {
+        specs++
+        if (verbose) out.push(formatText(step.spec, paint))
+      }
+      for (const file of 'spec' in step ? step.spec.files : [step.config]) {
+        for (const { severity, fixable } of file.findings) {
+          counts[severity]++
+          if (fixable) counts.fixable++
+        }
+        if (file.findings.length > 0) out.push(fileText(file, paint))
+      }
+      return out.length > 0 ? `${out.join('\n')}\n` : undefined
+    },
+    end: (totals) => `${summaryText(specs, counts, totals, paint)}\n`,
   }
-  for (const file of result.checked) if (file.findings.length > 0) out.push(fileText(file, paint))
-  out.push(summaryText(result, paint))
-  return `${out.join('\n')}\n`
+}
+
+type Counts = Record<Severity | 'fixable', number>
+
+function formatText({ path, summary, why, files }: CheckedSpec, paint: Paint): string {
+  const how = why === '' ? 'checked because it was named' : why
+  const documents = files.length > 1 ? paint('dim', ` (${files.length} documents)`) : ''
+  return `${paint('underline', clean(path))}: format ${clean(summary.format)}: ${clean(how)}${documents}`
 }
 
 function fileText({ path, recognised, findings }: CheckedFile, paint: Paint): string {
@@ -77,23 +102,13 @@ const columnsOf = (text: string): number => text.replace(wide, 'xx').length
 
 const blank = (text: string): string => ' '.repeat(columnsOf(clean(text)))
 
-function summaryText({ specs, checked, files, fixed }: CheckResult, paint: Paint): string {
-  const findings = checked.flatMap((file) => file.findings)
-  const looked = `${plural(specs.length, 'specification')} in ${plural(files, 'Markdown file')}`
-  if (specs.length === 0 && findings.length === 0) return `No specification found in ${plural(files, 'Markdown file')}.`
+function summaryText(specs: number, { fixable, ...counts }: Counts, { files, fixed }: Totals, paint: Paint): string {
+  const looked = `${plural(specs, 'specification')} in ${plural(files, 'Markdown file')}`
+  const told = Object.entries(counts).filter(([, n]) => n > 0) as [Severity, number][]
+  if (specs === 0 && told.length === 0) return `No specification found in ${plural(files, 'Markdown file')}.`
   const mended = fixed > 0 ? `Fixed ${plural(fixed, 'file')}. ` : ''
-  if (findings.length === 0) return `${mended}${paint('green', 'No findings')} in ${looked}.`
-  const counts: [Severity, string][] = [
-    ['error', 'error'],
-    ['warning', 'warning'],
-    ['info', 'info'],
-    ['hint', 'hint'],
-  ]
-  const parts = counts.flatMap(([severity, name]) => {
-    const n = findings.filter((finding) => finding.severity === severity).length
-    return n > 0 ? [paint(colourOf(severity), plural(n, name))] : []
-  })
-  const fixable = findings.filter((finding) => finding.fixable).length
+  if (told.length === 0) return `${mended}${paint('green', 'No findings')} in ${looked}.`
+  const parts = told.map(([severity, n]) => paint(colourOf(severity), plural(n, severity)))
   const fixes = fixable > 0 ? ` ${fixable} of them ${fixable === 1 ? 'has' : 'have'} a quick fix in the editor.` : ''
   return `${mended}${parts.join(', ')} in ${looked}.${fixes} "specwise explain CODE" tells more.`
 }

@@ -4,7 +4,7 @@ import type { Spec } from '../spec/model.ts'
 import { readSpec } from '../spec/read.ts'
 import { normalTitle, startsWithName } from '../spec/sections.ts'
 import type { DocumentKind, Format, Template } from './format.ts'
-import { kindOf, type Reading, readBy, within } from './reading.ts'
+import { type Fit, fitOf, kindOf, type Reading, readBy, readFit, within } from './reading.ts'
 
 /** What speaks for a template. */
 interface Signs {
@@ -45,24 +45,25 @@ export function recognise(
   around: Surroundings = alone,
 ): Recognised | undefined {
   const { text } = source
+  const traces = tracesOf(text)
   const likely = formats.flatMap((format) =>
     specTemplates(format)
-      .filter((template) => hasTraces(text, template))
+      .filter((template) => hasTraces(traces, template))
       .map((template) => ({ format, template })),
   )
   if (likely.length === 0 && !(around.named && /[A-Z]-?\d/.test(text))) return undefined
   const spec = source.spec()
   // Where the title has the form of some templates, no others are tried.
   const titled = likely.filter(({ template }) => isTitled(template, spec))
-  let best: { reading: Reading; signs: Signs; score: number } | undefined
+  let best: { fit: Fit; signs: Signs; score: number } | undefined
   for (const { format, template } of titled.length > 0 ? titled : likely) {
-    const reading = readBy(format, template, spec, { path: around.path })
-    const signs = signsOf(reading)
+    const fit = fitOf(format, template, spec)
+    const signs = signsOf(fit)
     if (!isOf(template, signs)) continue
-    const score = scoreOf(reading, signs, around.beside)
-    if (!best || score > best.score) best = { reading, signs, score }
+    const score = scoreOf(fit, signs, around.beside)
+    if (!best || score > best.score) best = { fit, signs, score }
   }
-  if (best) return { reading: best.reading, why: whyOf(best.reading, best.signs) }
+  if (best) return { reading: readFit(best.fit, { path: around.path }), why: whyOf(best.fit, best.signs) }
   return around.named ? recogniseByIds(spec, formats, around) : undefined
 }
 
@@ -83,8 +84,8 @@ function isOf(template: Template, signs: Signs): boolean {
 }
 
 /** How well a template fits: what of it is there, what stands beside, and above all whether it is the repository's own. */
-function scoreOf({ format, template, spec }: Reading, signs: Signs, beside: ReadonlySet<DocumentKind>): number {
-  const names = new Set(spec.sections.map((section) => normalTitle(section.title)))
+function scoreOf({ format, template, spec }: Fit, signs: Signs, beside: ReadonlySet<DocumentKind>): number {
+  const names = new Set(spec.sections.map(({ key }) => key))
   const same = template.sections.filter(({ section, name }) => section.level <= 3 && names.has(name)).length
   const missing = template.sections.filter((one) => one.required).length - signs.sections
   const own = format.folder === undefined ? 0 : 1000
@@ -98,24 +99,24 @@ function scoreOf({ format, template, spec }: Reading, signs: Signs, beside: Read
 const isTitled = ({ titleForm }: Template, { title }: Spec): boolean =>
   titleForm !== '' && title?.title.toLowerCase().startsWith(titleForm) === true
 
-function signsOf(reading: Reading): Signs {
-  const { template, spec, homes, definitions } = reading
+function signsOf({ template, spec, homes, fields, sections }: Fit): Signs {
   let kinds = 0
   for (const [kind, home] of homes) {
-    if (definitions.some((one) => one.id.prefix === kind.prefix && one.strong && within(home, one.section))) kinds++
+    if (spec.definitions.some((one) => one.id.prefix === kind.prefix && one.strong && within(home, one.section)))
+      kinds++
   }
   return {
     titled: isTitled(template, spec),
-    numbered: [...reading.fields].some(
+    numbered: [...fields].some(
       ([{ shape }, { value }]) => shape.type === 'id' && new RegExp(`^${shape.prefix}-[\\dX]+\\b`).test(value),
     ),
-    fields: reading.fields.size,
-    sections: reading.sections.size,
+    fields: fields.size,
+    sections: sections.size,
     kinds,
   }
 }
 
-function whyOf({ format, template, spec }: Reading, signs: Signs): string {
+function whyOf({ format, template, spec }: Fit, signs: Signs): string {
   const asked = template.sections.filter(({ section }) => section.level === 2).length
   const signsTold = [
     signs.titled ? `its title starts with "${spec.title?.title.slice(0, template.titleForm.length) ?? ''}"` : undefined,
@@ -154,22 +155,38 @@ function recogniseByIds(spec: Spec, formats: readonly Format[], around: Surround
 
 const heading = /^#{1,6}[ \t]+(.{1,80})/
 
-/** A quick look, without reading the text: could it be of this format at all? */
-function hasTraces(text: string, template: Template): boolean {
-  const names = template.sections.filter((one) => one.section.level === 2).map((one) => one.name)
-  const keys = template.fields.map((field) => field.key.toLowerCase())
-  let seen = 0
-  for (let at = text.startsWith('#') ? 0 : nextHash(text, 0); at >= 0; at = nextHash(text, at)) {
+/** What a quick look sees, without reading the text: lines that may be headings, and the first lines in small letters. */
+interface Traces {
+  titles: string[]
+  names: string[]
+  head: string
+}
+
+const mostLooked = 500 // headings that are looked at
+
+function tracesOf(text: string): Traces {
+  const titles: string[] = []
+  for (
+    let at = text.startsWith('#') ? 0 : nextHash(text, 0);
+    at >= 0 && titles.length < mostLooked;
+    at = nextHash(text, at)
+  ) {
     const title = heading.exec(text.slice(at, at + 90))?.[1]
-    if (!title) continue
-    if (template.titleForm !== '' && title.toLowerCase().startsWith(template.titleForm)) return true
-    const name = normalTitle(title)
-    if (names.some((one) => startsWithName(name, one) || name.endsWith(` ${one}`))) seen++
-    if (seen >= 2) return true
+    if (title) titles.push(title.toLowerCase())
   }
-  const head = text.slice(0, 2000).toLowerCase()
+  return { titles, names: titles.map(normalTitle), head: text.slice(0, 2000).toLowerCase() }
+}
+
+/** Could it be of this template at all? */
+function hasTraces({ titles, names, head }: Traces, template: Template): boolean {
+  const form = template.titleForm
+  if (form !== '' && titles.some((title) => title.startsWith(form))) return true
+  const wanted = template.sections.filter((one) => one.section.level === 2).map((one) => one.name)
+  const seen = (name: string): boolean => wanted.some((one) => startsWithName(name, one) || name.endsWith(` ${one}`))
+  if (names.filter(seen).length >= 2) return true
   const ids = template.fields.flatMap(({ shape }) => (shape.type === 'id' ? [`${shape.prefix}-`.toLowerCase()] : []))
   if (ids.some((id) => head.includes(id))) return true
+  const keys = template.fields.map((field) => field.key.toLowerCase())
   return keys.filter((key) => head.includes(`${key}**`) || head.includes(`${key}:`)).length >= 2
 }
 

@@ -43,7 +43,7 @@ export function learnFormat(
   const isRequired = (section: Section): boolean => {
     if (section.level !== 2 || isPlaceholder(section.title)) return false
     const mark = markOf(section)
-    return marked ? mark === 'required' : !left.has(normalTitle(section.title))
+    return marked ? mark === 'required' : !left.has(section.key)
   }
   const templates = sources.map((source, k) => learnTemplate(name, source, specs[k] as Spec, isRequired))
   const kinds = new Map<string, IdKind>()
@@ -81,7 +81,7 @@ function learnTemplate(
       .filter((section) => section !== spec.title)
       .map((section): TemplateSection => {
         const shown = section.title.replace(annotation, '').trim()
-        return { section, title: shown, name: normalTitle(section.title), required: isRequired(section) }
+        return { section, title: shown, name: section.key, required: isRequired(section) }
       }),
     kinds: kindsOf(document, spec),
     placeholders: placeholdersOf(spec),
@@ -137,11 +137,11 @@ function kindsOf(document: DocumentKind, template: Spec): IdKind[] {
     const home = homes.size === 1 ? [...homes][0] : undefined
     kinds.push({
       prefix,
-      role: roleOf(document, first, home && normalTitle(home.title), kinds),
+      role: roleOf(document, first, home?.key, kinds),
       form: first.form,
       boxed: first.box !== undefined,
       document,
-      home: home && normalTitle(home.title),
+      home: home?.key,
       within: home ? withinOf(home, definitions) : { type: 'below' },
       lead: first.id.lead,
       digits: first.id.digits,
@@ -169,7 +169,7 @@ function withinOf(home: Section, definitions: readonly Definition[]): IdKind['wi
   const sections = [...new Set(definitions.map((definition) => definition.section))]
   const [first] = sections
   if (sections.length > 1 || !first || definitions[0]?.form !== 'item') return { type: 'below' }
-  return first === home ? { type: 'itself' } : { type: 'named', name: normalTitle(first.title) }
+  return first === home ? { type: 'itself' } : { type: 'named', name: first.key }
 }
 
 /** Stories have headings and tasks boxes; of the lists, requirements come before criteria. */
@@ -201,7 +201,7 @@ function reviewOf(template: Spec): Template['review'] {
   })
   if (!home) return undefined
   const personas = template.sections.filter((part) => part.parent === home).map((part) => part.title)
-  return { name: normalTitle(home.title), personas }
+  return { name: home.key, personas }
 }
 
 /** The first story of a template: its sentence with the placeholders taken out, and whether it lists scenarios. */

@@ -2,7 +2,7 @@
 // that rules and features share; they only read them.
 import { basePrefix, type Id, parentKey } from '../spec/ids.ts'
 import type { Definition, Field, Mention, Section, Spec } from '../spec/model.ts'
-import { normalTitle, startsWithName } from '../spec/sections.ts'
+import { startsWithName } from '../spec/sections.ts'
 import type { Format, IdKind, Role, Template, TemplateField, TemplateSection } from './format.ts'
 import { topSection } from './learn.ts'
 import { type Malformed, readMalformed } from './malformed.ts'
@@ -42,8 +42,15 @@ export interface Place {
   loose?: boolean
 }
 
+/** What of a template stands in a document: enough to tell whether it is written by it. */
+export type Fit = Pick<Reading, 'spec' | 'format' | 'template' | 'sections' | 'fields' | 'homes'>
+
 /** Reads a document by a template of a format. Linear in the document. */
-export function readBy(format: Format, template: Template, spec: Spec, place: Place): Reading {
+export const readBy = (format: Format, template: Template, spec: Spec, place: Place): Reading =>
+  readFit(fitOf(format, template, spec), place)
+
+/** Looks for a template's sections and fields. */
+export function fitOf(format: Format, template: Template, spec: Spec): Fit {
   const sections = readSections(template, spec)
   const named = (name: string): Section | undefined => {
     for (const [wanted, section] of sections) if (wanted.name === name) return section
@@ -54,6 +61,12 @@ export function readBy(format: Format, template: Template, spec: Spec, place: Pl
     const home = kind.home === undefined ? wholeOf(spec) : named(kind.home)
     if (home) homes.set(kind, home)
   }
+  return { spec, format, template, sections, fields: readFields(template, spec), homes }
+}
+
+/** Reads the rest of a document that a template fits. Linear in the document. */
+export function readFit(fit: Fit, place: Place): Reading {
+  const { format, template, spec, sections, homes } = fit
   const { definitions, others } = sortDefinitions(format, template, spec, homes)
   const malformed = readMalformed(spec, homes, definitions)
   const known = new Set(malformed.map((one) => one.meant.key))
@@ -65,22 +78,17 @@ export function readBy(format: Format, template: Template, spec: Spec, place: Pl
   }
   for (const { id } of definitions) known.add(id.key).add(parentKey(id) ?? id.key)
   return {
+    ...fit,
     path: place.path,
-    spec,
-    format,
-    template,
     part: place.part ?? false,
     loose: place.loose ?? false,
-    sections,
-    fields: readFields(template, spec),
-    homes,
     definitions,
     known,
     foreign,
     spellings: spellingsOf(format, homes, definitions),
     mentions: others.length === 0 ? spec.mentions : [...spec.mentions, ...others].sort((a, b) => a.start - b.start),
     malformed,
-    review: template.review && named(template.review.name),
+    review: [...sections].find(([wanted]) => wanted.name === template.review?.name)?.[1],
   }
 }
 
@@ -89,6 +97,7 @@ const wholeOf = (spec: Spec): Section => ({
   start: 0,
   end: spec.text.length + 1, // a section at the very end stands inside
   title: '',
+  key: '',
   name: { start: 0, end: 0 },
   level: 0,
   body: 0,
@@ -100,11 +109,10 @@ function readSections(template: Template, spec: Spec): Map<TemplateSection, Sect
   const wanted = template.sections.filter((one) => one.section.level === 2)
   const byName = new Map<string, Section>()
   for (const section of spec.sections) {
-    const lower = section.title.toLowerCase()
-    if (section === spec.title || !wanted.some(({ name }) => lower.includes(name))) continue
-    const name = normalTitle(section.title)
-    const first = byName.get(name)
-    if (!first || (first.level !== 2 && section.level === 2)) byName.set(name, section)
+    const { key } = section
+    if (section === spec.title || !wanted.some(({ name }) => key.includes(name))) continue
+    const first = byName.get(key)
+    if (!first || (first.level !== 2 && section.level === 2)) byName.set(key, section)
   }
   const sections = new Map<TemplateSection, Section>()
   for (const one of wanted) {
@@ -230,7 +238,7 @@ export function roleOf(
   if (own) return own.role
   for (const [kind, home] of homes) {
     if (home.level === 0 || kind.form !== 'item' || !within(home, definition.section)) continue
-    const title = normalTitle(definition.section?.title ?? '')
+    const title = definition.section?.key ?? ''
     const place = kind.within.type === 'named' ? kind.within.name : (kind.home ?? '')
     if (definition.section === home || title.includes(place) || title.includes(kind.home ?? place)) return kind.role
   }

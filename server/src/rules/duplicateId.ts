@@ -2,7 +2,7 @@ import { nextNumber } from '../formats/feature.ts'
 import { kindOf, type Reading } from '../formats/reading.ts'
 import { type Id, writeId } from '../spec/ids.ts'
 import type { Definition } from '../spec/model.ts'
-import { normalTitle, startsWithName } from '../spec/sections.ts'
+import { startsWithName } from '../spec/sections.ts'
 import type { Rule } from './rule.ts'
 import { excerpt } from './text.ts'
 
@@ -73,7 +73,7 @@ function groupOf(reading: Reading, definition: Definition): number | string | un
   if (kind?.within.type === 'below') return 'home'
   if (kind?.within.type === 'named') {
     const { name } = kind.within
-    for (let at = definition.section; at; at = at.parent) if (startsWithName(normalTitle(at.title), name)) return 'home'
+    for (let at = definition.section; at; at = at.parent) if (startsWithName(at.key, name)) return 'home'
   }
   return definition.section?.index
 }

@@ -6,7 +6,7 @@ import { type Reading, within } from '../formats/reading.ts'
 import { listEntries } from '../spec/entries.ts'
 import { idAt, writeId } from '../spec/ids.ts'
 import type { Definition, ListEntry, Section, Spec } from '../spec/model.ts'
-import { normalTitle, spanAt, startsWithName } from '../spec/sections.ts'
+import { spanAt, startsWithName } from '../spec/sections.ts'
 import type { Fix, Rule } from './rule.ts'
 
 /** A requirement, criterion or task without an id: one finding for a run of them. */
@@ -94,7 +94,7 @@ function placeOf(reading: Reading, kind: IdKind, home: Section): (section: Secti
     return (section) => within(home, section) && (used.size === 0 || used.has(section))
   }
   if (place.type === 'itself') return (section) => section === home
-  const isInner = (section: Section): boolean => startsWithName(normalTitle(section.title), place.name)
+  const isInner = (section: Section): boolean => startsWithName(section.key, place.name)
   const inner = spec.sections.find((section) => section !== home && within(home, section) && isInner(section))
   return (section) => (inner ? within(inner, section) : section === home)
 }

@@ -1,7 +1,7 @@
 // Metadata: the lines `**Key**: value` between the title and the first section, in the spellings that are in use.
 import { contentOf, type Row, type Scan } from '../markdown/blocks.ts'
 import type { Field, Section } from './model.ts'
-import { isMetadata, normalTitle } from './sections.ts'
+import { isMetadata } from './sections.ts'
 
 // **Key**: value | **Key:** value | Key: value, with an ASCII or a full-width colon and any mark around the key
 const line =
@@ -30,7 +30,7 @@ export function readFields(scan: Scan, sections: Section[]): Field[] {
 /** A first section of its own for metadata counts as the head of the document. */
 function endOfFields(sections: Section[], title: number, length: number): number {
   const first = sections[title + 1]
-  const own = first && /^(?:metadata|meta data)$/.test(normalTitle(first.title))
+  const own = first && /^(?:metadata|meta data)$/.test(first.key)
   return (own ? sections[title + 2] : first)?.start ?? length
 }
 

@@ -6,6 +6,8 @@ import type { Id } from './ids.ts'
 export interface Section extends Span {
   /** As written, without marks such as `*(mandatory)*`. */
   title: string
+  /** The title's words for comparison, see `normalTitle`. */
+  key: string
   /** Where the heading's text stands. */
   name: Span
   level: number

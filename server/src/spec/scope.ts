@@ -7,8 +7,9 @@ import { leafAt } from './sections.ts'
 
 const otherSpec = String.raw`\bspec(?:ification)?s?[\s-]*#?(\d{1,4})|\b(\d{2,4})-[a-z][\w-]*|\b(\d{2,4})['’]s|\bspec(?:ification)?['’]s|\b(?:epic|parent|upstream|original|predecessor|other|previous|sibling|inherited|charter|constitution|doctrine|standard)(?:['’]s)?(?:\s+(?:spec|mission|feature))?`
 // Ids that may stand between: "SPEC-003 FR-001, FR-002", "SPEC-006 US-4 and SC-009".
-const ids = String.raw`(?:[\s,/&+–—-]|\band\b|\bor\b|\bto\b|\bthrough\b|\.\.|\b(?!SPEC)[A-Z]{1,4}-?\d{1,4}[a-z]?\b){0,40}`
-const idsBefore = new RegExp(`${ids}$`)
+const oneOfIds = String.raw`(?:[\s,/&+–—-]|\band\b|\bor\b|\bto\b|\bthrough\b|\.\.|\b(?!SPEC)[A-Z]{1,4}-?\d{1,4}[a-z]?\b)`
+const ids = `${oneOfIds}{0,40}`
+const lastOfIds = new RegExp(`${oneOfIds}$`)
 const kinds = '(?:requirements?|stor(?:y|ies)|criteri(?:on|a)|tasks?)?'
 const before = new RegExp(
   `(?:${otherSpec})(?:['’]s)?\\s*(?:\`?[\\w./-]{1,60}\\.md\`?\\s*)?(?:\\([^()]{0,40}\\))?[\\s,:;(§\`*\\])|→>–—-]*${kinds}\\s*$`,
@@ -58,24 +59,32 @@ const anId = /\b(?!SPEC)[A-Z]{1,4}-?\d/
 
 // A quick look: something of what the patterns above can find.
 const hint =
-  /spec|epic|parent|upstream|original|predecessor|other|previous|sibling|inherited|charter|constitution|doctrine|standard|\d(?:-[a-z]|['’]s)|\b(?:in|of|from|see)\s+(?:the\s+)?\[?\d{3}\b/i
+  /\bspec(?:ification)?s?(?:[\s-]*#?\d|['’]s)|epic|parent|upstream|original|predecessor|other|previous|sibling|inherited|charter|constitution|doctrine|standard|\d(?:-[a-z]|['’]s)|\b(?:in|of|from|see)\s+(?:the\s+)?\[?\d{3}\b/i
 
 function namedOwner(spec: Spec, mention: Mention, window: string): OtherOwner | undefined {
   const { text } = spec
   const paragraph = window.slice(window.search(/(?:\r?\n[ \t]*){2}(?![\s\S]*\n[ \t]*\r?\n)/) + 1) // behind the last blank line
-  const ahead = paragraph
-    .replace(/\]\([^()\s]*\)/g, ']')
-    .replace(/\s+/g, ' ')
-    .replace(idsBefore, ' ')
+  const ahead = paragraph.replace(/\]\([^()\s]*\)/g, ']').replace(/\s+/g, ' ')
   const behind = text.slice(mention.end, mention.end + 80).replace(/\s+/g, ' ')
   const own = ownNumber(spec)
-  for (const match of [before.exec(ahead), after.exec(behind)]) {
+  for (const match of [before.exec(withoutIds(ahead)), after.exec(behind)]) {
     if (!match) continue
     const number = match.slice(1).find((group) => group !== undefined)
     if (number === undefined) return unnamed
     if (Number(number) !== own) return { number: Number(number) }
   }
   return undefined
+}
+
+/** What stands before a list of ids that a text ends with. */
+function withoutIds(text: string): string {
+  let end = text.length
+  for (let k = 0; k < 40; k++) {
+    const last = lastOfIds.exec(text.slice(Math.max(0, end - 14), end))
+    if (!last) break
+    end -= last[0].length
+  }
+  return text.slice(0, end)
 }
 
 /** In a URL, a mail address, a file's name, a link's destination or the name of a footnote. */

@@ -15,10 +15,12 @@ export function readSections(scan: Scan): Section[] {
       ;(open.pop() as Section).end = block.start
     }
     const start = scan.lines[2 * block.from] as number
+    const title = contentOf(scan, block)
     const section: Section = {
       start: block.start,
       end: scan.text.length,
-      title: contentOf(scan, block),
+      title,
+      key: normalTitle(title),
       name: { start, end: scan.lines[2 * block.to - 1] as number },
       level: block.level,
       body: lineAfter(scan.text, block.end),
