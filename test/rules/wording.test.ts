@@ -166,7 +166,7 @@ describe('near-duplicate', () => {
   })
   it('says nothing of a list that is written to a pattern', () => {
     const command = (k: number): string =>
-      `- **FR-00${k}**: The ${'list show sync diff plan move'.split(' ')[k]} command MUST print its result as one JSON object\n`
+      `- **FR-00${k}**: The ${'list show sync diff plan move'.split(' ')[k]} command MUST print its result as one JSON object when a flag asks for it\n`
     const list = [0, 1, 2, 3, 4, 5].map(command).join('')
     assert.equal(count('near-duplicate', functional(list)), 0)
     assert.equal(count('near-duplicate', functional(command(0) + command(1))), 1)
