@@ -53,6 +53,10 @@ const texts: Record<string, (n: number) => string> = {
       n,
       (k) => `<!-- specwise-disable duplicate-id, x${k % 7} -->\n- **FR-001**: is fast, etc. <!-- specwise-enable -->`,
     ),
+  'suppressions on one line': (n) =>
+    `${head}- a ${'<!-- specwise-disable-line duplicate-id --><!-- specwise-disable-next-line a -->'.repeat(n)}\n`,
+  'suppressions that end others': (n) =>
+    head + many(n, () => '<!-- specwise-disable duplicate-id --><!-- specwise-enable placeholder -->'),
   'comments that open suppressions': (n) => head + many(n, () => '<!-- specwise-disable duplicate-id -->'),
   'links and anchors': (n) => head + many(n, (k) => `[a](#s${k}) [b](../x/${k}.md#y) ![c](<a b.png> "t") [d](e(f)g)`),
   'links that never end': (n) => `${head}${'[a]('.repeat(n * 2)}`,

@@ -1,6 +1,10 @@
 // What the rules of a specification's shape, neighbours and status find and what they leave alone.
 import assert from 'node:assert/strict'
-import { checkRule, checkRuleIn, fixFirst, folderOf, run } from '../support/rules.ts'
+import { stageOfWord } from '../../server/src/formats/stage.ts'
+import { check } from '../../server/src/rules/check.ts'
+import { numberOf } from '../../server/src/rules/text.ts'
+import { isTemplatePath } from '../../server/src/workspace/paths.ts'
+import { checkRule, checkRuleIn, fixFirst, folderOf, run, workspaceOf } from '../support/rules.ts'
 
 const head = (status: string, more = ''): string =>
   `# Spec: Queue\n\n**ID**: SPEC-004\n**Status**: ${status}\n\n${more}`
@@ -162,6 +166,8 @@ describe('too few items', () => {
     const table = '| ID | a |\n|---|---|\n| FR-001 | a |\n| FR-002 | b |\n'
     for (const text of [table, '#### FR-001: a\n\n#### FR-002: b\n', '**FR-001**: a\n\n**FR-002**: b\n', ...lists])
       checkRule('too-few-requirements', `## Requirements\n\n### Functional\n\n${text}`)
+    const nested = '- Queues\n  - **FR-001**: a\n  - **FR-002**: b\n  - **FR-003**: c\n'
+    checkRule('too-few-requirements', `## Requirements\n\n### Functional\n\n${nested}`)
     checkRule('too-few-requirements', '## Requirements\n\n- **FR-001**: a\n\n### Non-Functional\n\n- **NFR-001**: b\n')
   })
 })
@@ -190,5 +196,55 @@ describe('the severity by status', () => {
   it('of a summary does not rise', () => {
     const text = `${missing}- **FR-002**: b\n\n${tasks('[ ]')}`
     assert.equal(at('approved', 'uncovered-requirement', text), 'info')
+  })
+})
+
+describe('a status', () => {
+  const stages = {
+    draft: ['Draft', 'draft v2', 'DRAFT (see #12)', 'Proposed, see the board', 'Draft - phase 2'],
+    review: ['In review', 'in-review since 2026-01-02', 'Clarifying'],
+    approved: ['Approved by the board', 'Ready', 'In Progress – phase 2', '✅ Accepted'],
+    done: ['Implemented: 2026-01-02', 'done ✅', 'Completed.', '已完成'],
+  }
+  for (const [stage, words] of Object.entries(stages)) {
+    for (const word of words) it(`"${word}" means ${stage}`, () => assert.equal(stageOfWord(word), stage))
+  }
+  for (const word of [
+    'Ready for review',
+    'Final review',
+    'Active discussion',
+    'Complete draft',
+    'Closed beta feedback',
+  ])
+    it(`"${word}" tells nothing`, () => assert.equal(stageOfWord(word), undefined))
+})
+
+describe('the number of a specification', () => {
+  it('is no date', () => {
+    const names = ['007-queue', '0012-12-queue', 'spec-3.md', '2026-04-18-queue', '202604-queue', '2026-04']
+    assert.deepEqual(names.map(numberOf), [7, 12, 3, undefined, undefined, undefined])
+  })
+})
+
+describe('an archive', () => {
+  it('is a folder of the repository, not one around it', async () => {
+    const text = head('draft')
+    const { feature, surroundings } = await workspaceOf(text)
+    const at = (path: string, root: string): string[] =>
+      check({ ...feature, path }, feature.spec, { surroundings: { ...surroundings, root } }).map(({ code }) => code)
+    assert.ok(at('/w/specs/done/2026-Q3/004-queue', '/w').includes('stale-status'))
+    assert.ok(at('/w/specs/closed/004-queue', '/w').includes('stale-status'))
+    assert.ok(!at('/home/a/completed/specs/004-queue', '/home/a/completed').includes('stale-status'))
+  })
+})
+
+describe('a template file', () => {
+  it('is told by its name', () => {
+    const paths = ['a/template.md', 'a/spec-template.md', 'plan.template.md', 'templates/x.md', 'docs/templates/a/x.md']
+    assert.deepEqual(
+      paths.map(isTemplatePath),
+      paths.map(() => true),
+    )
+    assert.ok(!isTemplatePath('docs/specs/005-email-template.md'))
   })
 })

@@ -7,6 +7,18 @@ const head = '## Requirements\n\n### Functional\n\n- **FR-001**: System MUST a\n
 const codes = (text: string): string[] =>
   run(text, 'duplicate-id', 'unused-suppression', 'unknown-suppression').map((one) => one.code)
 
+describe('the fix that silences', () => {
+  it('does so in a document without a title', () => {
+    const text = 'Words.\n'
+    const [finding] = run(text, 'missing-section')
+    assert.ok(finding)
+    assert.deepEqual(
+      run(apply(text, suppressionFix(read(text).spec, finding).edits), 'missing-section', 'unused-suppression'),
+      [],
+    )
+  })
+})
+
 describe('a suppression', () => {
   for (const [name, text] of Object.entries({
     'of the next line': `${head}<!-- specwise-disable-next-line duplicate-id: why -->\n- **FR-001**: System MUST b\n`,
@@ -14,6 +26,7 @@ describe('a suppression', () => {
     'of its own line': `${head}- **FR-001**: System MUST b <!-- specwise-disable-line duplicate-id: why -->\n`,
     'of a part': `${head}<!-- specwise-disable duplicate-id -->\n- **FR-001**: b\n<!-- specwise-enable duplicate-id -->\n- **FR-002**: c\n`,
     'of the file, wherever it stands': `${head}- **FR-001**: System MUST b\n\n<!-- specwise-disable-file duplicate-id: a sample -->\n`,
+    'with an arrow in its reason': `${head}<!-- specwise-disable-next-line duplicate-id: FR-1 -> FR-2 -->\n- **FR-001**: System MUST b\n`,
     'of all rules': `${head}<!-- specwise-disable-next-line -->\n- **FR-001**: System MUST b\n`,
     'of several rules': `${head}<!-- specwise-disable-next-line undefined-id, duplicate-id: why -->\n- **FR-001**: as FR-009 says\n`,
     'in the quotes of a list, indented': '> ## Requirements\n',

@@ -2,6 +2,7 @@
 // the template of its kind. An id means "of this feature"; this is where it is resolved.
 import { type Id, parentKey } from '../spec/ids.ts'
 import type { Definition } from '../spec/model.ts'
+import { namesOtherSpec } from '../spec/scope.ts'
 import type { Format, Role } from './format.ts'
 import { definitionsOf, type Reading, spellingOf } from './reading.ts'
 import { type Stage, stageOf } from './stage.ts'
@@ -108,9 +109,12 @@ export function nextNumber({ documents }: Feature, prefix: string): number {
     }
     for (const { meant } of malformed) if (meant.prefix === prefix) highest = Math.max(highest, meant.number)
   }
-  for (const { mentions } of documents) {
-    for (const { id, last } of mentions) {
-      if (id.prefix === prefix && like.has(spellingOf(id))) highest = Math.max(highest, (last ?? id).number)
+  for (const { mentions, spec } of documents) {
+    for (const mention of mentions) {
+      const { id, last } = mention
+      const { number } = last ?? id
+      if (number <= highest || id.prefix !== prefix || !like.has(spellingOf(id))) continue
+      if (!namesOtherSpec(spec, mention)) highest = number
     }
   }
   return highest + 1

@@ -34,12 +34,15 @@ const fold = (text: string): string =>
     .toLowerCase()
     .replace(/[\s_-]+/g, '-')
 
-/** The stage that a word of a status means; undefined for other words. */
-export function stageOfWord(word: string): Stage | undefined {
-  const own = fold(word)
+// What may stand behind a stage and changes nothing: `draft v2`, `approved by the board`, `done, see #12`, `完成 ✅`.
+const note = /^(?:-?[^\p{L}\d-]|-(?:v?\d|(?:by|on|since|at|as|see|per)-)|-*$)/u
+
+/** The stage that a status means by its first word; undefined for other words, and for "ready for review". */
+export function stageOfWord(status: string): Stage | undefined {
+  const own = fold(status.slice(0, 200).replace(/\s[–—-]+\s/g, '; '))
   return words.find(([, pattern]) => {
     const match = pattern.exec(own)
-    return match && !/[a-z]/.test(own[match[0].length] ?? '')
+    return match && note.test(own.slice(match[0].length))
   })?.[0]
 }
 

@@ -2,6 +2,9 @@ import { anchorKey, destinationOf, readLinks } from '../spec/links.ts'
 import type { Rule } from './rule.ts'
 import { excerpt } from './text.ts'
 
+// Lines of a file, and the top of a page: no heading has them.
+const ofViewers = /^(?:L\d+(?:C\d+)?(?:-L\d+(?:C\d+)?)?|top)$/i
+
 /** A link that leads nowhere. */
 export const brokenLink: Rule = {
   code: 'broken-link',
@@ -33,7 +36,13 @@ export const brokenLink: Rule = {
       const target = surroundings.target(to.path)
       if (target === undefined) continue
       if (target.kind === 'none') report(link, `"${shown}" leads to nothing: there is no such file.`)
-      else if (to.anchor && target.anchors && !target.anchors.has(anchorKey(to.anchor)) && anchorKey(to.anchor) !== '')
+      else if (
+        to.anchor &&
+        target.anchors &&
+        !ofViewers.test(to.anchor) &&
+        !target.anchors.has(anchorKey(to.anchor)) &&
+        anchorKey(to.anchor) !== ''
+      )
         report(link, `"${shown}" leads to no heading: the document has no "#${excerpt(to.anchor, 60)}".`)
     }
   },

@@ -35,7 +35,7 @@ function collect(feature: Feature): Coverage {
     const speaks = document === 'spec' ? beyond(reading) : () => true
     for (const mention of reading.mentions) {
       if ((!mention.last && named.has(mention.id.key)) || !speaks(mention)) continue
-      if (document === 'spec' && namesOtherSpec(reading.spec, mention)) continue
+      if (namesOtherSpec(reading.spec, mention)) continue
       addKeys(mention, named)
     }
     if (document !== 'spec') addStories(reading, named)

@@ -23,7 +23,7 @@ export function reportFew(reading: Reading, role: Role, { options }: Context, re
 /** List items without an id in a section: another rule tells of them. */
 function listedIn({ spec }: Reading, { start, end }: Section): number {
   const isThere = (at: number): boolean => at >= start && at < end
-  const defined = spec.definitions.filter((one) => one.form === 'item' && isThere(one.start)).length
+  const defined = spec.definitions.filter((one) => one.form === 'item' && one.depth === 0 && isThere(one.start)).length
   return (
     spec.scan.blocks.filter((block) => block.type === 'item' && block.depth === 0 && isThere(block.start)).length -
     defined

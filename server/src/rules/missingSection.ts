@@ -84,11 +84,11 @@ Two of them.
   },
 }
 
-/** Whether a file of the folder has the section's name: `tasks.md`, `checklist.md` for a review checklist. */
+/** Whether a file beside the specification has the section's name: `tasks.md`, `checklist.md` for a review checklist. */
 const hasFile = ({ files }: Feature, { name }: TemplateSection): boolean =>
   files.some((file) => {
-    const own = file.slice(file.lastIndexOf('/') + 1).replace(/\.\w+$/, '')
-    return own !== '' && (name === own || name.endsWith(` ${own}`))
+    const own = file.toLowerCase().replace(/\.\w+$/, '')
+    return own !== '' && !own.includes('/') && (name === own || name.endsWith(` ${own}`))
   })
 
 /** Whether the ids that the section is for are defined under another heading: user stories, in a section of that name. */

@@ -2,7 +2,7 @@ import { allOf, type Feature } from '../formats/feature.ts'
 import { stageOfWord, statusOf } from '../formats/stage.ts'
 import { isDone } from '../formats/summary.ts'
 import type { Fix, Rule } from './rule.ts'
-import { excerpt, trimmedValue } from './text.ts'
+import { excerpt, isArchive, trimmedValue } from './text.ts'
 
 /** The status says that the work has not started, and all of it is done. */
 export const staleStatus: Rule = {
@@ -28,10 +28,10 @@ export const staleStatus: Rule = {
 - [x] T001: Write the composition
 - [ ] T002: Write the tests
 `,
-  check(reading, report, { feature }) {
+  check(reading, report, { feature, surroundings }) {
     if (reading !== feature.spec || (feature.stage !== 'draft' && feature.stage !== 'review')) return
     const status = statusOf(reading)
-    const reason = reasonOf(feature)
+    const reason = reasonOf(feature, surroundings.root)
     if (!status || !reason) return
     const { wanted, field } = status
     const span = trimmedValue(field)
@@ -44,8 +44,11 @@ export const staleStatus: Rule = {
   },
 }
 
-function reasonOf(feature: Feature): string | undefined {
-  if (/(?:^|\/)(?:done|archived?|completed?)\/(?:[^/]+\/)?[^/]+$/i.test(feature.path))
+function reasonOf(feature: Feature, root: string | undefined): string | undefined {
+  const below =
+    root !== undefined && feature.path.startsWith(`${root}/`) ? feature.path.slice(root.length) : feature.path
+  const around = below.split('/').slice(-3, -1) // `done/2026-Q3/004-queue`, `done/004-queue`
+  if (around.some((name) => isArchive(name) && !/^\d/.test(name)) && isArchive(around.at(-1) ?? ''))
     return 'it lies among the archived ones'
   const tasks = allOf(feature, 'task').filter(({ definition }) => definition.box)
   const done = tasks.every(({ reading: { spec }, definition }) => isDone(spec, definition))

@@ -30,7 +30,7 @@ export interface Suppressions {
   ran: Set<string>
 }
 
-const comment = /<!--\s*specwise-(disable(?:-next-line|-line|-file)?|enable)\b([^>]*?)-->/g
+const comment = /<!--\s*specwise-(disable(?:-next-line|-line|-file)?|enable)\b([\s\S]{0,2000}?)-->/g
 const nothing: readonly Suppression[] = []
 
 /** Reads the suppression comments of a document; those in code are text. */
@@ -83,7 +83,8 @@ const lastBefore = (sorted: readonly Suppression[], start: number): number =>
 function readAll(spec: Spec): Suppression[] {
   const { text, scan } = spec
   const found: Suppression[] = []
-  const open: Suppression[] = []
+  const open = new Map<string | undefined, Suppression[]>()
+  const place = placesIn(spec)
   for (const match of text.matchAll(comment)) {
     const { index } = match
     const block = leafAt(scan, index)
@@ -92,22 +93,19 @@ function readAll(spec: Spec): Suppression[] {
     const scope = scopeOf(match[1] as string)
     const codes = codesOf(match[2] as string, index + match[0].indexOf(match[2] as string, 10))
     if (scope === 'enable') {
-      const named = new Set(codes.map(({ code }) => code))
-      for (let k = open.length - 1; k >= 0; k--) {
-        const one = open[k] as Suppression
-        if (codes.length > 0 && (one.code === undefined || !named.has(one.code))) continue
-        one.to = index
-        open.splice(k, 1)
+      for (const code of codes.length > 0 ? codes.map((one) => one.code) : [...open.keys()]) {
+        for (const one of open.get(code) ?? []) one.to = index
+        open.delete(code)
       }
       continue
     }
     const whole = { start: index, end }
-    const part = partOf(spec, scope, whole)
+    const part = place(scope, whole)
     const names = codes.length > 0 ? codes : [{ code: undefined, start: index, end }]
     for (const { code, start, end: stop } of names) {
       const one = { code, name: { start, end: stop }, comment: whole, scope, ...part, used: false }
       found.push(one)
-      if (scope === 'disable') open.push(one)
+      if (scope === 'disable') open.set(code, [...(open.get(code) ?? []), one])
     }
   }
   return found
@@ -126,12 +124,27 @@ function codesOf(source: string, offset: number): { code: string; start: number;
   }))
 }
 
-function partOf({ text, scan }: Spec, scope: Scope, { start, end }: Span): { from: number; to: number } {
-  if (scope === 'file') return { from: 0, to: text.length + 1 }
-  if (scope === 'disable') return { from: end, to: text.length + 1 }
-  if (scope === 'line') return { from: lineStart(text, start), to: lineEnd(text, end) + 1 }
-  // The next line that is not blank, and all of the paragraph, item text or code block that it starts.
-  let from = lineEnd(text, end)
+/** Tells for a rising sequence of comments what each silences; comments of one line are looked at together. */
+function placesIn(spec: Spec): (scope: Scope, comment: Span) => { from: number; to: number } {
+  const { text } = spec
+  let line = { start: 0, end: -1 }
+  let next: { from: number; to: number } | undefined
+  return (scope, { start, end }) => {
+    if (scope === 'file') return { from: 0, to: text.length + 1 }
+    if (scope === 'disable') return { from: end, to: text.length + 1 }
+    if (end > line.end) {
+      line = { start: lineStart(text, start), end: lineEnd(text, end) }
+      next = undefined
+    }
+    if (scope === 'line') return { from: line.start, to: line.end + 1 }
+    next ??= nextLine(spec, line.end)
+    return next
+  }
+}
+
+/** The next line that is not blank, and all of the paragraph, item text or code block that it starts. */
+function nextLine({ text, scan }: Spec, end: number): { from: number; to: number } {
+  let from = end
   while (from < text.length && /\s/.test(text[from] as string)) from++
   const to = lineEnd(text, from)
   let first = from

@@ -33,7 +33,8 @@ export const withoutComments = (value: string): string =>
 /** Where a finding about the whole document stands: the title, or else the first line. */
 export function titleSpan(spec: Spec): { start: number; end: number } {
   if (spec.title) return spec.title.name
-  const start = spec.text.search(/\S/)
+  const above = /^(?:\s|<!--[\s\S]*?-->)*/.exec(spec.text.slice(0, 5000))?.[0].length ?? 0
+  const start = above < spec.text.length ? above : spec.text.search(/\S/)
   if (start < 0) return { start: 0, end: 0 }
   const rest = spec.text.slice(start, start + 200).search(/[\r\n]/)
   return { start, end: rest < 0 ? Math.min(spec.text.length, start + 200) : start + rest }
@@ -45,12 +46,17 @@ export function quotedList(words: readonly string[], joint = 'or'): string {
   return quoted.length < 2 ? (quoted[0] ?? '') : `${quoted.slice(0, -1).join(', ')} ${joint} ${quoted.at(-1)}`
 }
 
-/** The number that a specification's folder or file starts with: 7 for `007-queue`; undefined without one. */
+/** The number that a specification's folder or file starts with: 7 for `007-queue`; undefined without one, as for a date. */
 export function numberOf(path: string): number | undefined {
   const name = path.slice(path.search(/[^\\/]*$/))
+  if (/^(?:19|20)\d\d-?(?:0[1-9]|1[0-2])(?!\d\d\d)/.test(name)) return undefined
   const digits = /^(?:spec-)?(\d{1,6})(?=[-_. ]|$)/i.exec(name)?.[1]
   return digits === undefined ? undefined : Number(digits)
 }
+
+/** Whether a folder is one that finished specifications are moved to: `done`, `archive`, `2026-Q3`. */
+export const isArchive = (name: string): boolean =>
+  /^(?:done|archived?|completed?|closed|\d{4}-?Q[1-4]|\d{4})$/i.test(name)
 
 /** Where a field's value stands, without white space behind it. */
 export const trimmedValue = ({ value, valueSpan }: Field): { start: number; end: number } => ({

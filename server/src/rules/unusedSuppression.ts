@@ -19,9 +19,11 @@ export const unusedSuppression: Rule = {
 - **FR-001**: System MUST delete the queue
 `,
   check({ spec }, report, { suppressions }) {
+    const codes = new Map<unknown, number>()
+    for (const { comment } of suppressions.all) codes.set(comment, (codes.get(comment) ?? 0) + 1)
     for (const one of suppressions.all) {
       if (one.used || (one.code === undefined ? suppressions.ran.size < 2 : !suppressions.ran.has(one.code))) continue
-      const alone = suppressions.all.filter(({ comment }) => comment === one.comment).length < 2
+      const alone = codes.get(one.comment) === 1
       const what = one.code === undefined ? 'nothing' : `no "${one.code}"`
       report(one.name, `This comment silences ${what}: there is none here.`, {
         ...(alone && {

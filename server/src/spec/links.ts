@@ -40,13 +40,15 @@ export type Destination =
   | { type: 'local' } // `file:` or a drive letter: a path of somebody's machine
   | { type: 'path'; path: string; anchor: string | undefined }
 
+const escaped = /\\([!-/:-@[-`{-~])/g // a backslash before punctuation
+
 /** Tells what a destination in the document at `from` leads to. Paths have `/`; `root` is what `/docs` is meant from. */
 export function destinationOf(from: string, destination: string, root: string | undefined): Destination {
   if (/^file:/i.test(destination) || /^[a-z]:[\\/]/i.test(destination) || destination.startsWith('\\\\'))
     return { type: 'local' }
   if (/^[a-z][a-z0-9+.-]*:/i.test(destination) || destination.startsWith('//')) return { type: 'web' }
   const hash = destination.indexOf('#')
-  const written = (hash < 0 ? destination : destination.slice(0, hash)).replace(/\?.*$/, '')
+  const written = (hash < 0 ? destination : destination.slice(0, hash)).replace(/\?.*$/, '').replace(escaped, '$1')
   const anchor = hash < 0 ? undefined : decoded(destination.slice(hash + 1))
   if (written === '') return { type: 'path', path: from, anchor }
   const own = decoded(written)

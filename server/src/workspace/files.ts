@@ -10,8 +10,8 @@ export interface Files {
   list(path: string): Promise<{ name: string; kind: Kind }[]>
   /** Replaces the text of a file, all of it or nothing; its mode and byte order mark stay. Rejects like `read`. */
   write(path: string, text: string): Promise<void>
-  /** Undefined for what is neither or cannot be looked at. */
-  kind(path: string): Promise<Kind | undefined>
+  /** Undefined where nothing is, or what is neither; `unknown` where nobody may look. */
+  kind(path: string): Promise<Kind | 'unknown' | undefined>
   /** Changes whenever the text of a file may have; undefined when there is no such file. */
   stamp(path: string): Promise<string | undefined>
 }
@@ -74,12 +74,13 @@ export const nodeFiles: Files = {
   },
 }
 
-function kindOf(path: string): Kind | undefined {
+function kindOf(path: string): Kind | 'unknown' | undefined {
   try {
     const stat = statSync(path, { throwIfNoEntry: false })
     return stat?.isDirectory() ? 'folder' : stat?.isFile() ? 'file' : undefined
-  } catch {
-    return undefined // a link to itself, a name too long, a folder that may not be entered
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException
+    return code === 'EACCES' || code === 'EPERM' ? 'unknown' : undefined // a link to itself, a name too long
   }
 }
 

@@ -3,7 +3,7 @@
 import { basename, dirname, join, sep } from 'node:path'
 import type { Feature } from '../formats/feature.ts'
 import type { OtherSpec, Surroundings, Target } from '../rules/rule.ts'
-import { numberOf } from '../rules/text.ts'
+import { isArchive, numberOf } from '../rules/text.ts'
 import { anchorsOf, destinationOf, readLinks } from '../spec/links.ts'
 import { numbersNamedIn } from '../spec/scope.ts'
 import { isMarkdownPath } from './paths.ts'
@@ -18,7 +18,7 @@ const withSlashes = (path: string): string => path.split(sep).join('/')
 export async function surroundingsOf(
   store: Store,
   numbers: Numbers,
-  load: (path: string) => Promise<{ feature: Feature } | undefined>,
+  load: Load,
   feature: Feature,
   top: string | undefined,
 ): Promise<Surroundings> {
@@ -28,7 +28,8 @@ export async function surroundingsOf(
     for (const { destination } of readLinks(spec)) {
       const to = destinationOf(path, destination, root)
       if (to.type !== 'path' || targets.has(to.path) || !isInside(root ?? feature.path, to.path)) continue
-      targets.set(to.path, await targetAt(store, to.path))
+      const target = await targetAt(store, to.path)
+      if (target) targets.set(to.path, target)
     }
   }
   const specs = new Map<number, Feature>()
@@ -45,26 +46,30 @@ export async function surroundingsOf(
     spec: (number) => specs.get(number),
     namesOthers: specs.size > 0,
     root,
-    others: await sameNumber(numbers, feature.path),
+    others: await sameNumber(numbers, feature.path, load),
   }
 }
 
-async function sameNumber(numbers: Numbers, path: string): Promise<OtherSpec[] | undefined> {
+type Load = (path: string) => Promise<{ feature: Feature } | undefined>
+
+/** A Markdown file beside it is one only when it is a specification: `004-queue-notes.md` is none. */
+async function sameNumber(numbers: Numbers, path: string, load: Load): Promise<OtherSpec[] | undefined> {
   const number = numberOf(path)
   const others = number === undefined ? [] : await numbers.withNumber(path, number)
-  return others?.map((one) => ({ path: withSlashes(one) }))
+  const are = await Promise.all(
+    (others ?? []).map(async (one) => basename(one) === 'spec.md' || (await load(one).catch(() => undefined))),
+  )
+  return others?.filter((_, k) => are[k]).map((one) => ({ path: withSlashes(one) }))
 }
 
 const isInside = (folder: string, path: string): boolean => path === folder || path.startsWith(`${folder}/`)
 
-async function targetAt(store: Store, path: string): Promise<Target> {
+async function targetAt(store: Store, path: string): Promise<Target | undefined> {
+  const text = isMarkdownPath(path) ? await store.read(path).catch(() => undefined) : undefined
+  if (text) return { kind: 'file', anchors: anchorsOf(text.spec()) }
   const kind = await store.files.kind(path)
-  if (kind !== 'file' || !isMarkdownPath(path)) return { kind: kind ?? 'none' }
-  const text = await store.read(path).catch(() => undefined)
-  return text ? { kind, anchors: anchorsOf(text.spec()) } : { kind }
+  return kind === 'unknown' ? undefined : { kind: kind ?? 'none' }
 }
-
-const archive = /^(?:done|archived?|completed?|closed|\d{4}-?Q[1-4]|\d{4})$/i
 
 /** Which specifications have which number: folders are listed once, until they may have changed. */
 export interface Numbers {
@@ -83,7 +88,7 @@ export function createNumbers(store: Store): Numbers {
     const look = async (folder: string, depth: number): Promise<void> => {
       for (const { name, kind } of await store.files.list(folder)) {
         const number = numberOf(name)
-        if (kind === 'folder' && archive.test(name) && depth < 3) await look(join(folder, name), depth + 1)
+        if (kind === 'folder' && isArchive(name) && depth < 3) await look(join(folder, name), depth + 1)
         else if (number !== undefined && (kind === 'folder' || isMarkdownPath(name)))
           found.set(number, [...(found.get(number) ?? []), join(folder, name)])
       }
@@ -97,7 +102,7 @@ export function createNumbers(store: Store): Numbers {
   return {
     async withNumber(path, number) {
       let top = dirname(path)
-      while (archive.test(basename(top))) top = dirname(top)
+      while (isArchive(basename(top))) top = dirname(top)
       const numbers = known.get(top) ?? numbersBelow(top)
       known.set(top, numbers)
       const others = (await numbers)?.get(number)?.filter((one) => one !== path)
