@@ -48,6 +48,46 @@ describe('the documents of a feature', () => {
   })
 })
 
+describe('what belongs together', () => {
+  const until = async (is: () => boolean): Promise<void> => {
+    for (let k = 0; k < 400 && !is(); k++) await new Promise((done) => setTimeout(done, 5))
+    assert.ok(is())
+  }
+  it('is told anew when a document of it is closed unsaved', async () => {
+    const client = await connect(profiles.neovim, undefined, memoryFiles(disk()))
+    const last = () => codes(client.published.findLast((one) => one.uri === uri('plan.md'))?.diagnostics)
+    client.open(uri('spec.md'), `${spec}- **FR-003**: System MUST c\n`)
+    client.open(uri('plan.md'), plan)
+    await client.pushed(uri('plan.md'), 1)
+    assert.ok(!last().includes('undefined-id'))
+    await client.connection.sendNotification('textDocument/didClose', { textDocument: { uri: uri('spec.md') } })
+    await until(() => last().includes('undefined-id'))
+    await client.stop()
+  })
+  it('is told anew when it is no specification any more', async () => {
+    const client = await connect(profiles.neovim, undefined, memoryFiles(disk()))
+    const last = () => client.published.findLast((one) => one.uri === uri('plan.md'))?.diagnostics
+    client.open(uri('spec.md'), spec)
+    client.open(uri('plan.md'), plan)
+    await client.pushed(uri('plan.md'), 1)
+    assert.ok(last()?.length)
+    client.change(uri('spec.md'), 2, { text: '# Notes\n\nOf nothing.\n' })
+    await until(() => last()?.length === 0)
+    await client.stop()
+  })
+  it('outlives a client that refuses to pull again', async () => {
+    const capabilities = { ...profiles.vscode, workspace: { diagnostics: { refreshSupport: true } } }
+    const client = await connect(capabilities, undefined, memoryFiles(disk()))
+    client.connection.onRequest('workspace/diagnostic/refresh', () => {
+      throw new Error('not now')
+    })
+    client.open(uri('spec.md'), spec)
+    await client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [] })
+    assert.equal((await client.pull(uri('spec.md'))).kind, 'full')
+    await client.stop()
+  })
+})
+
 describe('a configuration', () => {
   const config = pathToFileURL('/w/.specwise.json').href
   it('that is closed and wrong is told, and no more once it is right', async () => {
@@ -63,6 +103,17 @@ describe('a configuration', () => {
     while (told()?.length !== 0) await new Promise((done) => setTimeout(done, 5))
     const report = await client.pull(uri('spec.md'))
     assert.ok(report.kind === 'full' && !codes(report.items).includes('missing-section'))
+    await client.stop()
+  })
+  it('that is wrong stays so while ordinary Markdown is opened', async () => {
+    const client = await connect(profiles.vscode, undefined, memoryFiles({ ...disk(), '/w/.specwise.json': '[]' }))
+    client.open(uri('spec.md'), spec)
+    const told = () => client.published.findLast((one) => one.uri === config)?.diagnostics.length
+    while (told() === undefined) await new Promise((done) => setTimeout(done, 5))
+    client.open(pathToFileURL('/w/README.md').href, '# Readme\n')
+    await client.pull(pathToFileURL('/w/README.md').href)
+    await new Promise((done) => setTimeout(done, 20))
+    assert.equal(told(), 1)
     await client.stop()
   })
   it('that is open counts as it is typed', async () => {

@@ -19,7 +19,9 @@ export interface Analysis {
   reading: Reading | undefined
   feature: Feature | undefined
   findings: Finding[]
-  /** The configuration in force, when something is wrong in it. */
+  /** The file of the configuration in force; undefined without one. */
+  config: string | undefined
+  /** What is wrong in it. */
   bad: BadConfig | undefined
 }
 
@@ -69,14 +71,14 @@ export function createAnalyser(checker: Checker, onError: OnError): Analyser {
 
 type Found = Omit<Analysis, 'version' | 'serial'>
 
-const nothing: Found = { reading: undefined, feature: undefined, findings: [], bad: undefined }
+const nothing: Found = { reading: undefined, feature: undefined, findings: [], config: undefined, bad: undefined }
 
 async function analyse(document: TextDocument, checker: Checker, onError: OnError): Promise<Found> {
   const path = pathOf(document.uri)
   try {
     if (isConfigPath(document.uri)) {
-      const bad = path === undefined ? undefined : (await checker.settingsOf(path)).bad
-      return { ...nothing, bad: bad?.path === path ? bad : undefined }
+      const settings = path === undefined ? undefined : await checker.settingsOf(path)
+      return settings?.path === path ? { ...nothing, config: path, bad: settings?.bad } : nothing
     }
     if (!isMarkdown(document) || isTemplatePath(path ?? document.uri)) return nothing
     return path === undefined ? analyseAlone(document.getText(), onError) : await analyseFile(path, checker)
@@ -88,10 +90,13 @@ async function analyse(document: TextDocument, checker: Checker, onError: OnErro
 
 async function analyseFile(path: string, checker: Checker): Promise<Found> {
   const loaded = await checker.load(path)
-  if (!loaded) return nothing
+  if (!loaded) {
+    const { path: config, bad } = await checker.settingsOf(path)
+    return { ...nothing, config, bad }
+  }
   const { documents, feature, settings } = await checker.check(loaded, (one) => one === path)
   const [own] = documents
-  return { reading: own?.reading, feature, findings: own?.findings ?? [], bad: settings.bad }
+  return { reading: own?.reading, feature, findings: own?.findings ?? [], config: settings.path, bad: settings.bad }
 }
 
 /** A document without a file: untitled, or of a workspace that is on no disk. */
@@ -101,7 +106,7 @@ function analyseAlone(words: string, onError: OnError): Found {
   if (!reading) return nothing
   const feature = featureOf(reading)
   const findings = check(feature, reading, { onError: (rule, error) => onError(`rule ${rule.code}`, error) })
-  return { reading, feature, findings, bad: undefined }
+  return { reading, feature, findings, config: undefined, bad: undefined }
 }
 
 const isMarkdown = ({ languageId, uri }: TextDocument): boolean =>

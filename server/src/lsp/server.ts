@@ -6,6 +6,7 @@ import {
   type Connection,
   type Diagnostic,
   DidChangeWatchedFilesNotification,
+  type DocumentDiagnosticReport,
   DocumentDiagnosticReportKind,
   type InitializeParams,
   type Range,
@@ -18,20 +19,11 @@ import { fixAll } from '../features/fixAll.ts'
 import { version } from '../version.ts'
 import { createChecker } from '../workspace/checker.ts'
 import type { Files } from '../workspace/files.ts'
-import { configNames, isConfigPath, pathOf, uriOf } from '../workspace/paths.ts'
-import { type Analysis, createAnalyser } from './analysis.ts'
+import { configNames, pathOf, uriOf } from '../workspace/paths.ts'
+import { createAnalyser } from './analysis.ts'
 import { type Client, fixAllKind, readClient, serverCapabilities } from './capabilities.ts'
-import {
-  configDiagnostics,
-  source,
-  toCodeAction,
-  toDiagnostic,
-  toDocumentSymbol,
-  toSpan,
-  toSymbols,
-  toWorkspaceEdit,
-} from './convert.ts'
-import { type DocumentStatus, documentStatus } from './messages.ts'
+import { source, toCodeAction, toDiagnostic, toDocumentSymbol, toSpan, toSymbols, toWorkspaceEdit } from './convert.ts'
+import { createDiagnostics } from './diagnostics.ts'
 
 /** Serves one client over a connection, which it starts to listen on. */
 export function startServer(connection: Connection, files: Files): void {
@@ -45,7 +37,6 @@ export function startServer(connection: Connection, files: Files): void {
     onError: (rule, error) => failed(`rule ${rule.code}`, error),
   })
   const analyser = createAnalyser(checker, failed)
-  const started = Date.now().toString(36) // a serial number means nothing to the next server
   const addresses = new Map<string, string>() // as the client writes them, by path
   const address = (path: string): string => addresses.get(path) ?? uriOf(path)
   let client: Client = readClient({}, undefined)
@@ -83,77 +74,15 @@ export function startServer(connection: Connection, files: Files): void {
       .catch((error: unknown) => failed('watching files', error))
   })
 
-  const toDiagnostics = (document: TextDocument, { findings, bad }: Analysis): Diagnostic[] => {
-    if (!isConfigPath(document.uri))
-      return findings.map((finding) => toDiagnostic(document, finding, client.relatedInformation, address))
-    const own = bad && { ...bad, problems: bad.problems.filter((one) => !(client.checksSchema && one.bySchema)) }
-    return own ? configDiagnostics(own) : []
-  }
-
-  // A configuration that nobody has open is not asked for by anybody: what is wrong in it is pushed to every client.
-  const told = new Map<string, string>()
-  const tellConfig = ({ bad }: Analysis): void => {
-    const open = (path: string): boolean => documents.get(address(path)) !== undefined
-    for (const path of told.keys()) {
-      if (path === bad?.path && !open(path)) continue
-      told.delete(path)
-      connection.sendDiagnostics({ uri: address(path), diagnostics: [] })
-    }
-    if (!bad || open(bad.path)) return
-    const diagnostics = configDiagnostics(bad)
-    const now = JSON.stringify(diagnostics)
-    if (told.get(bad.path) === now) return
-    told.set(bad.path, now)
-    connection.sendDiagnostics({ uri: address(bad.path), diagnostics })
-  }
-
-  const publish = (document: TextDocument): Promise<void> =>
-    guard('diagnostics', undefined, async () => {
-      const analysis = await analyser.of(document)
-      if (!documents.get(document.uri)) return // closed meanwhile
-      if (!client.pulls)
-        connection.sendDiagnostics({
-          uri: document.uri,
-          version: analysis.version,
-          diagnostics: toDiagnostics(document, analysis),
-        })
-      if (client.status) connection.sendNotification(documentStatus, statusOf(document, analysis))
-      tellConfig(analysis)
-    })
-
-  // Edits that have arrived already are taken together: the work starts when the queue of messages is empty.
-  let waiting: Set<string> | undefined
-  const publishSoon = (uri: string): void => {
-    if (waiting) waiting.add(uri)
-    else {
-      const uris = new Set([uri])
-      waiting = uris
-      setImmediate(() =>
-        setImmediate(() => {
-          waiting = undefined
-          void publishAll(uris)
-        }),
-      )
-    }
-  }
-  /** The changed documents first, then the open ones of the same features, or all after a change of a configuration. */
-  const publishAll = async (uris: ReadonlySet<string>): Promise<void> => {
-    const homes = new Set<string>()
-    const everything = [...uris].some(isConfigPath)
-    for (const uri of uris) {
-      const document = documents.get(uri)
-      if (!document) continue
-      await publish(document)
-      const home = (await analyser.of(document)).feature?.path
-      if (home !== undefined) homes.add(home)
-    }
-    for (const document of documents.all()) {
-      if (uris.has(document.uri)) continue
-      const home = everything ? undefined : (await analyser.of(document)).feature?.path
-      if (everything || (home !== undefined && homes.has(home))) await publish(document)
-    }
-    if (everything && client.refreshes) connection.languages.diagnostics.refresh()
-  }
+  const diagnostics = createDiagnostics({
+    connection,
+    documents,
+    analyser,
+    checker,
+    client: () => client,
+    address,
+    failed,
+  })
 
   documents.onDidChangeContent(({ document }) => {
     const path = pathOf(document.uri)
@@ -163,7 +92,7 @@ export function startServer(connection: Connection, files: Files): void {
     }
     if (!client.watches) checker.stale() // nobody tells of other files
     analyser.changed()
-    publishSoon(document.uri)
+    diagnostics.changed(document.uri)
   })
   documents.onDidClose(({ document: { uri } }) => {
     const path = pathOf(uri)
@@ -171,24 +100,19 @@ export function startServer(connection: Connection, files: Files): void {
     analyser.forget(uri)
     analyser.changed()
     if (!client.pulls) connection.sendDiagnostics({ uri, diagnostics: [] })
+    diagnostics.changed(uri)
   })
   connection.onDidChangeWatchedFiles(() => {
     checker.stale()
     analyser.changed()
-    if (client.refreshes) connection.languages.diagnostics.refresh()
-    for (const { uri } of documents.all()) publishSoon(uri)
+    diagnostics.allChanged()
   })
 
-  connection.languages.diagnostics.on(async ({ textDocument: { uri }, previousResultId }) => {
-    const full = DocumentDiagnosticReportKind.Full
-    const document = documents.get(uri)
-    if (!document) return { kind: full, items: [] }
-    const analysis = await analyser.of(document)
-    const resultId = `${started}.${analysis.serial}`
-    if (resultId === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
-    const items = await guard('diagnostics', [], async () => toDiagnostics(document, analysis))
-    return { kind: full, items, resultId }
-  })
+  connection.languages.diagnostics.on((params) =>
+    guard<DocumentDiagnosticReport>('diagnostics', { kind: DocumentDiagnosticReportKind.Full, items: [] }, () =>
+      diagnostics.pull(params),
+    ),
+  )
 
   /** Whether kinds of actions were asked for that one belongs to: all, its own, or one above it. */
   const asks = (only: readonly string[] | undefined, kind: string): boolean =>
@@ -236,17 +160,6 @@ export function startServer(connection: Connection, files: Files): void {
 
   documents.listen(connection)
   connection.listen()
-}
-
-function statusOf({ uri }: TextDocument, { reading, feature, findings }: Analysis): DocumentStatus {
-  const count = (severity: string): number => findings.filter((finding) => finding.severity === severity).length
-  return {
-    uri,
-    format: reading?.format.name ?? null,
-    why: feature?.why ?? '',
-    errors: count('error'),
-    warnings: count('warning'),
-  }
 }
 
 /** Whether a diagnostic that the client sent along is one of ours. */

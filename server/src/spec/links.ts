@@ -76,7 +76,15 @@ function joined(path: string): string {
 }
 
 /** The anchors of a document, as `anchorKey` gives them: its headings, and the ids and names in its HTML. */
-export function anchorsOf({ text, sections, scan }: Pick<Spec, 'text' | 'sections' | 'scan'>): ReadonlySet<string> {
+export function anchorsOf(spec: Pick<Spec, 'text' | 'sections' | 'scan'>): ReadonlySet<string> {
+  const anchors = known.get(spec) ?? readAnchors(spec)
+  known.set(spec, anchors)
+  return anchors
+}
+
+const known = new WeakMap<object, ReadonlySet<string>>()
+
+function readAnchors({ text, sections, scan }: Pick<Spec, 'text' | 'sections' | 'scan'>): ReadonlySet<string> {
   const anchors = new Set<string>()
   for (const { title } of sections) anchors.add(anchorKey(title.replace(/\]\([^()]*\)/g, ']')))
   for (const block of scan.blocks) {

@@ -6,9 +6,9 @@ import { check } from '../rules/check.ts'
 import type { Finding, Rule } from '../rules/rule.ts'
 import { createFeatures, type Loaded } from './features.ts'
 import type { Files } from './files.ts'
-import { type BadConfig, createSettings, type Settings } from './settings.ts'
+import { type BadConfig, createSettings, type Settings, type SettingsFinder } from './settings.ts'
 import { createStore, type Store } from './store.ts'
-import { createNumbers, surroundingsOf } from './surroundings.ts'
+import { createNumbers, type Numbers, surroundingsOf } from './surroundings.ts'
 
 /** One document of a feature, checked. */
 export interface CheckedDocument {
@@ -48,10 +48,13 @@ export interface CheckerOptions {
   onError(rule: Rule, error: unknown, path: string): void
 }
 
-export function createChecker({ files, kept, roots, onError }: CheckerOptions): Checker {
-  const store = createStore(files)
-  const numbers = createNumbers(store)
-  const settings = createSettings(store, !kept)
+export function createChecker(options: CheckerOptions): Checker {
+  const store = createStore(options.files)
+  return checkerOf(options, store, createNumbers(store), createSettings(store, !options.kept))
+}
+
+function checkerOf(options: CheckerOptions, store: Store, numbers: Numbers, settings: SettingsFinder): Checker {
+  const { kept, roots, onError } = options
   const features = createFeatures(store, settings, kept)
   return {
     store,
@@ -60,7 +63,8 @@ export function createChecker({ files, kept, roots, onError }: CheckerOptions): 
     stale: numbers.stale,
     settingsOf: (path) => settings.of(dirname(path)),
     async checkAs(path, text) {
-      const other = createChecker({ files: withText(store, path, text), kept: false, roots, onError })
+      const files = withText(store, path, text)
+      const other = checkerOf({ ...options, files, kept: false }, createStore(files), numbers, settings)
       const loaded = await other.load(path)
       const { documents } = loaded ? await other.check(loaded, (one) => one === path) : { documents: [] }
       return documents[0]?.findings ?? []

@@ -6,6 +6,7 @@ import { type Feature, makeFeature } from '../formats/feature.ts'
 import type { DocumentKind, Format } from '../formats/format.ts'
 import { type Reading, readBy } from '../formats/reading.ts'
 import { isMarkdownPath, isTemplatePath } from './paths.ts'
+import { remember } from './remember.ts'
 import type { Settings, SettingsFinder } from './settings.ts'
 import type { Store, Text } from './store.ts'
 
@@ -22,6 +23,7 @@ export interface Features {
   homeOf(path: string): Promise<string>
 }
 
+const mostKept = 300 // features, with their texts
 const specName = /^spec\.(?:md|markdown)$/i
 const partName = /^(spec|plan|tasks|clarifications)\.(?:md|markdown)$/i
 
@@ -54,7 +56,7 @@ export function createFeatures(store: Store, settings: SettingsFinder, kept: boo
     if (last?.texts[0] === text && last.formats === own.formats) return last.loaded
     const found = recognise(text, own.formats, { path, named: false, beside: new Set() })
     const loaded = found && { feature: makeFeature(path, found.why, [found.reading]), settings: own }
-    if (kept) known.set(path, { texts: [text], formats: own.formats, loaded })
+    if (kept) remember(known, path, { texts: [text], formats: own.formats, loaded }, mostKept)
     return loaded
   }
 
@@ -75,7 +77,7 @@ export function createFeatures(store: Store, settings: SettingsFinder, kept: boo
       return last.loaded
     }
     const loaded = readFolder(folder, ordered, texts, own)
-    if (kept) known.set(folder, { texts, formats: own.formats, loaded })
+    if (kept) remember(known, folder, { texts, formats: own.formats, loaded }, mostKept)
     return loaded
   }
 

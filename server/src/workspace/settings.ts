@@ -6,6 +6,7 @@ import type { DocumentKind, Format, Template } from '../formats/format.ts'
 import { learnFormat, type TemplateSource } from '../formats/learn.ts'
 import { type Config, type ConfigProblem, noConfig, readConfig } from './config.ts'
 import { configNames, isMarkdownPath } from './paths.ts'
+import { remember } from './remember.ts'
 import type { Store } from './store.ts'
 
 /** A configuration file with something wrong in it. */
@@ -28,6 +29,7 @@ export interface Settings {
   admits(path: string): boolean
 }
 
+const mostKept = 300 // configurations, and folders of templates
 const templateFolders = ['docs/specs/templates', '.specify/templates']
 
 /** Finds the settings of folders; what has not changed is not read again. */
@@ -116,7 +118,7 @@ export function createSettings(store: Store, cached: boolean): SettingsFinder {
       bad: path !== undefined && own.length > 0 ? { path, text: text?.text ?? '', problems: own } : undefined,
       admits: admitter(config, path),
     }
-    known.set(key, { stamp, settings })
+    remember(known, key, { stamp, settings }, mostKept)
     return settings
   }
 
@@ -141,7 +143,7 @@ export function createSettings(store: Store, cached: boolean): SettingsFinder {
       const formats = templates.some(({ document }) => document === 'spec')
         ? [learnFormat(shown(folder) || '.', templates, optionalSections, folder)]
         : []
-      learnt.set(folder, { stamp, formats })
+      remember(learnt, folder, { stamp, formats }, mostKept)
       return formats
     })
   }

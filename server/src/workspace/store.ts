@@ -3,6 +3,7 @@ import { basename, dirname } from 'node:path'
 import type { Spec } from '../spec/model.ts'
 import { readSpec } from '../spec/read.ts'
 import type { Files, Kind } from './files.ts'
+import { remember } from './remember.ts'
 
 /** One version of a text. */
 export interface Text {
@@ -44,8 +45,7 @@ export function createStore(files: Files): Store {
       const last = closed.get(path)
       if (last?.stamp === stamp) return last
       const text = makeText(path, await files.read(path), stamp)
-      if (closed.size >= kept) closed.clear()
-      closed.set(path, text)
+      remember(closed, path, text, kept)
       return text
     },
     async list(folder) {

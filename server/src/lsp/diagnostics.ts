@@ -1,0 +1,149 @@
+// Diagnostics: pushed or pulled as the client wants it, never both, for the documents of a feature together.
+import {
+  type Connection,
+  type Diagnostic,
+  type DocumentDiagnosticParams,
+  type DocumentDiagnosticReport,
+  DocumentDiagnosticReportKind,
+  type TextDocuments,
+} from 'vscode-languageserver'
+import type { TextDocument } from 'vscode-languageserver-textdocument'
+import type { Checker } from '../workspace/checker.ts'
+import { isConfigPath, pathOf } from '../workspace/paths.ts'
+import type { Analyser, Analysis } from './analysis.ts'
+import type { Client } from './capabilities.ts'
+import { configDiagnostics, toDiagnostic } from './convert.ts'
+import { type DocumentStatus, documentStatus } from './messages.ts'
+
+/** What of the server the diagnostics need. */
+export interface DiagnosticsOptions {
+  connection: Connection
+  documents: TextDocuments<TextDocument>
+  analyser: Analyser
+  checker: Checker
+  client(): Client
+  /** The address of a file, as the client names it. */
+  address(path: string): string
+  /** Hears of failures, with words that say what failed. */
+  failed(what: string, error: unknown): void
+}
+
+export interface Diagnostics {
+  /** A document was opened, changed or closed: it and the open ones of its feature are told of anew. */
+  changed(uri: string): void
+  /** Something else in the workspace is not as it was. */
+  allChanged(): void
+  pull(params: DocumentDiagnosticParams): Promise<DocumentDiagnosticReport>
+}
+
+export function createDiagnostics(options: DiagnosticsOptions): Diagnostics {
+  const { connection, documents, analyser, checker, client, address, failed } = options
+  const started = Date.now().toString(36) // a serial number means nothing to the next server
+
+  const toDiagnostics = (document: TextDocument, { findings, bad }: Analysis): Diagnostic[] => {
+    if (!isConfigPath(document.uri))
+      return findings.map((finding) => toDiagnostic(document, finding, client().relatedInformation, address))
+    const own = bad && { ...bad, problems: bad.problems.filter((one) => !(client().checksSchema && one.bySchema)) }
+    return own ? configDiagnostics(own) : []
+  }
+
+  // A configuration that nobody has open is not asked for by anybody: what is wrong in it is pushed to every client.
+  const told = new Map<string, string>()
+  const tellConfig = async ({ config, bad }: Analysis): Promise<void> => {
+    const isOpen = (path: string): boolean => documents.get(address(path)) !== undefined
+    const isGone = async (path: string): Promise<boolean> =>
+      !(await checker.store.read(path).catch(() => ({ unreadable: true })))
+    for (const path of told.keys()) {
+      if (!isOpen(path) && !(path === config ? !bad : await isGone(path))) continue
+      told.delete(path)
+      connection.sendDiagnostics({ uri: address(path), diagnostics: [] })
+    }
+    if (!bad || isOpen(bad.path)) return
+    const diagnostics = configDiagnostics(bad)
+    const now = JSON.stringify(diagnostics)
+    if (told.get(bad.path) === now) return
+    told.set(bad.path, now)
+    connection.sendDiagnostics({ uri: address(bad.path), diagnostics })
+  }
+
+  const publish = async (document: TextDocument): Promise<void> => {
+    const analysis = await analyser.of(document)
+    const { uri } = document
+    if (!documents.get(uri)) return // closed meanwhile
+    const { version } = analysis
+    if (!client().pulls) connection.sendDiagnostics({ uri, version, diagnostics: toDiagnostics(document, analysis) })
+    if (client().status) connection.sendNotification(documentStatus, statusOf(document, analysis))
+    await tellConfig(analysis)
+  }
+
+  /** Where the feature of a document is; its own address when it is on no disk. */
+  const homeOf = async (uri: string): Promise<string> => {
+    const path = pathOf(uri)
+    return path === undefined ? uri : checker.homeOf(path)
+  }
+
+  /** The changed documents first, then the open ones of the same features, or all after a change of a configuration. */
+  const publishAll = async (uris: ReadonlySet<string>): Promise<void> => {
+    const homes = new Set<string>()
+    const everything = [...uris].some(isConfigPath)
+    for (const uri of uris) {
+      const document = documents.get(uri)
+      if (document) await publish(document)
+      homes.add(await homeOf(uri))
+    }
+    for (const document of documents.all()) {
+      if (uris.has(document.uri)) continue
+      if (everything || homes.has(await homeOf(document.uri))) await publish(document)
+    }
+    if (everything) refresh()
+  }
+
+  const refresh = (): void => {
+    if (client().refreshes)
+      connection.languages.diagnostics.refresh().catch((error: unknown) => failed('asking to pull diagnostics', error))
+  }
+
+  // Edits that have arrived already are taken together: the work starts when the queue of messages is empty.
+  let waiting: Set<string> | undefined
+  const changed = (uri: string): void => {
+    if (waiting) waiting.add(uri)
+    else {
+      const uris = new Set([uri])
+      waiting = uris
+      setImmediate(() =>
+        setImmediate(() => {
+          waiting = undefined
+          publishAll(uris).catch((error: unknown) => failed('diagnostics', error))
+        }),
+      )
+    }
+  }
+
+  return {
+    changed,
+    allChanged() {
+      refresh()
+      for (const { uri } of documents.all()) changed(uri)
+    },
+    async pull({ textDocument: { uri }, previousResultId }) {
+      const full = DocumentDiagnosticReportKind.Full
+      const document = documents.get(uri)
+      if (!document) return { kind: full, items: [] }
+      const analysis = await analyser.of(document)
+      const resultId = `${started}.${analysis.serial}`
+      if (resultId === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
+      return { kind: full, items: toDiagnostics(document, analysis), resultId }
+    },
+  }
+}
+
+function statusOf({ uri }: TextDocument, { reading, feature, findings }: Analysis): DocumentStatus {
+  const count = (severity: string): number => findings.filter((finding) => finding.severity === severity).length
+  return {
+    uri,
+    format: reading?.format.name ?? null,
+    why: feature?.why ?? '',
+    errors: count('error'),
+    warnings: count('warning'),
+  }
+}
