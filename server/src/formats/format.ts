@@ -1,5 +1,6 @@
 // What documents look like. Learnt from their templates (learn.ts), never written down twice.
 import type { Form, Section, Spec } from '../spec/model.ts'
+import type { Answers } from './answers.ts'
 
 /** What a document of a feature is for. A specification of one file is all of it. */
 export type DocumentKind = 'spec' | 'plan' | 'tasks' | 'clarifications' | 'checklist'
@@ -98,4 +99,5 @@ export interface Format {
   templates: readonly Template[]
   /** The kinds of ids of all templates, each prefix once. */
   kinds: readonly IdKind[]
+  answers: Answers
 }

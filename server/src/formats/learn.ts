@@ -6,6 +6,7 @@ import { basePrefix } from '../spec/ids.ts'
 import type { Definition, Section, Spec } from '../spec/model.ts'
 import { readSpec } from '../spec/read.ts'
 import { normalTitle } from '../spec/sections.ts'
+import { type Answers, learnAnswers } from './answers.ts'
 import type {
   DocumentKind,
   FieldShape,
@@ -45,12 +46,13 @@ export function learnFormat(
     const mark = markOf(section)
     return marked ? mark === 'required' : !left.has(section.key)
   }
-  const templates = sources.map((source, k) => learnTemplate(name, source, specs[k] as Spec, isRequired))
+  const answers = learnAnswers(sources.map(({ document }, k) => ({ document, spec: specs[k] as Spec })))
+  const templates = sources.map((source, k) => learnTemplate(name, source, specs[k] as Spec, isRequired, answers))
   const kinds = new Map<string, IdKind>()
   for (const template of templates) {
     for (const kind of template.kinds) if (!kinds.has(kind.prefix)) kinds.set(kind.prefix, kind)
   }
-  return { name, folder, templates, kinds: [...kinds.values()] }
+  return { name, folder, templates, kinds: [...kinds.values()], answers }
 }
 
 function learnTemplate(
@@ -58,6 +60,7 @@ function learnTemplate(
   { document, path, text }: TemplateSource,
   spec: Spec,
   isRequired: (section: Section) => boolean,
+  { markers }: Answers,
 ): Template {
   const title = spec.title?.title ?? ''
   return {
@@ -84,7 +87,7 @@ function learnTemplate(
         return { section, title: shown, name: section.key, required: isRequired(section) }
       }),
     kinds: kindsOf(document, spec),
-    placeholders: placeholdersOf(spec),
+    placeholders: placeholdersOf(spec, [...markers.open, ...markers.answered]),
     review: reviewOf(spec),
     story: storyOf(spec),
   }

@@ -12,8 +12,8 @@ const marker = /^\[(?:NEEDS CLARIFICATION|CLARIFIED)\b|^\[(?:.|#X+|[A-Z]+-?\d+)\
 const angle =
   /<(?!(?:br|hr|b|i|u|s|a|p|em|strong|code|pre|kbd|sub|sup|del|ins|mark|small|span|div|img|details|summary|table|t[rdh]|thead|tbody|ul|ol|li|h[1-6]|center|picture|source|video)\b)[A-Za-z][^<>\n:@=]{1,80}>/gi
 
-/** Learns the placeholders of a template: brackets, the body rows of its tables, lines with an example or `SC-XXX`. */
-export function placeholdersOf(template: Spec): Placeholders {
+/** Learns the placeholders of a template, `markers` of questions left out: brackets, the body rows of its tables, lines with an example or `SC-XXX`. */
+export function placeholdersOf(template: Spec, markers: readonly string[]): Placeholders {
   const prose = new Set<string>()
   const code = new Set<string>()
   const lines = new Set<string>()
@@ -28,7 +28,12 @@ export function placeholdersOf(template: Spec): Placeholders {
     if (block.type === 'item' || block.type === 'break' || block.type === 'html') continue
     const content = contentOf(scan, block)
     for (const match of content.matchAll(bracket)) {
-      if (marker.test(match[0]) || isPart(content, match.index, match.index + match[0].length)) continue
+      if (
+        marker.test(match[0]) ||
+        markers.some((one) => match[0].startsWith(one, 1)) ||
+        isPart(content, match.index, match.index + match[0].length)
+      )
+        continue
       if (block.type === 'code') code.add(folded(match[0]))
       else if (!notation.has(folded(match[0]))) prose.add(folded(match[0]))
     }

@@ -1,7 +1,9 @@
 // A document read by a template: which of its sections, fields and ids are those that the template asks for. The facts
 // that rules and features share; they only read them.
+
+import { readBareClarifications, readClarifications } from '../spec/clarifications.ts'
 import { basePrefix, type Id, parentKey } from '../spec/ids.ts'
-import type { Definition, Field, Mention, Section, Spec } from '../spec/model.ts'
+import type { Clarification, Definition, Field, Mention, Section, Spec } from '../spec/model.ts'
 import { startsWithName } from '../spec/sections.ts'
 import type { Format, IdKind, Role, Template, TemplateField, TemplateSection } from './format.ts'
 import { topSection } from './learn.ts'
@@ -32,6 +34,8 @@ export interface Reading {
   spellings: ReadonlySet<string>
   mentions: readonly Mention[]
   malformed: readonly Malformed[]
+  /** Open and answered questions, in the words of the format, in document order. */
+  clarifications: readonly Clarification[]
   review: Section | undefined
 }
 
@@ -88,8 +92,16 @@ export function readFit(fit: Fit, place: Place): Reading {
     spellings: spellingsOf(format, homes, definitions),
     mentions: others.length === 0 ? spec.mentions : [...spec.mentions, ...others].sort((a, b) => a.start - b.start),
     malformed,
+    clarifications: clarificationsOf(format, template, spec),
     review: [...sections].find(([wanted]) => wanted.name === template.review?.name)?.[1],
   }
+}
+
+function clarificationsOf({ answers: { markers } }: Format, { document }: Template, spec: Spec): Clarification[] {
+  const marked = markers.open.length > 0 ? readClarifications(spec.scan, spec.sections, markers) : spec.clarifications
+  const planned = document === 'plan' || document === 'tasks'
+  const bare = planned && spec.text.includes('CLARIFICATION') ? readBareClarifications(spec.scan, spec.sections) : []
+  return bare.length === 0 ? marked : [...marked, ...bare].sort((a, b) => a.start - b.start)
 }
 
 /** The whole document, for kinds of ids whose home it is. */

@@ -29,7 +29,7 @@ export function summarise(feature: Feature): Summary {
   const boxes = documents.flatMap((document) =>
     reviewBoxes(document).map((entry) => ({ spec: document.spec, box: entry.item.box })),
   )
-  const questions = documents.flatMap(({ spec }) => spec.clarifications)
+  const questions = documents.flatMap(({ clarifications }) => clarifications)
   const answered = questions.filter((one) => one.state === 'answered').length + count('decision')
   const title = reading.spec.title?.title ?? null
   const form = reading.template.titleForm

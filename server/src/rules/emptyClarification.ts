@@ -18,9 +18,9 @@ export const emptyClarification: Rule = {
 
 - **FR-001**: System MUST keep messages for [NEEDS CLARIFICATION: how many days?]
 `,
-  check({ spec }, report) {
-    for (const one of spec.clarifications) {
-      if (/[\p{L}\p{N}]/u.test(one.question)) continue
+  check({ clarifications }, report) {
+    for (const one of clarifications) {
+      if (!one.bracketed || /[\p{L}\p{N}]/u.test(one.question)) continue
       report(
         one,
         one.state === 'open'

@@ -26,10 +26,10 @@ export const inlineAnswer: Rule = {
 
 **Decision**: 4 days
 `,
-  check({ spec, template }, report, { feature }) {
+  check({ clarifications, template }, report, { feature }) {
     const log = feature.format.templates.find(({ document }) => document === 'clarifications')
     if (!log || template === log) return
-    for (const one of spec.clarifications) {
+    for (const one of clarifications) {
       if (one.state === 'answered' && one.question)
         report(one, 'This answer belongs into clarifications.md as an entry of its own: name the entry here.')
     }

@@ -42,9 +42,9 @@ export function proseOf({ text, scan }: Spec, { start, end }: Span): string {
 }
 
 /** A place in the prose of an item, as a span of the document; undefined inside a question, which is open anyway. */
-export function spanIn(spec: Spec, body: Span, index: number, length: number): Span | undefined {
+export function spanIn({ clarifications }: Reading, body: Span, index: number, length: number): Span | undefined {
   const start = body.start + index
-  return spanAt(spec.clarifications, start) ? undefined : { start, end: start + length }
+  return spanAt(clarifications, start) ? undefined : { start, end: start + length }
 }
 
 /** Whether a text is written in words of a language that the rules about words know: English. */

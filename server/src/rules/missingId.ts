@@ -5,7 +5,7 @@ import type { Malformed } from '../formats/malformed.ts'
 import { type Reading, within } from '../formats/reading.ts'
 import { listEntries } from '../spec/entries.ts'
 import { idAt, writeId } from '../spec/ids.ts'
-import type { Definition, ListEntry, Section, Spec } from '../spec/model.ts'
+import type { Definition, ListEntry, Section } from '../spec/model.ts'
 import { spanAt, startsWithName } from '../spec/sections.ts'
 import type { Fix, Rule } from './rule.ts'
 
@@ -40,7 +40,6 @@ One finding stands for a whole list; the fix numbers it, from the next free id o
 - Bridging queues
 `,
   check(reading, report, { feature }) {
-    const { spec } = reading
     const bare = entriesWithoutId(reading)
     for (const [kind, home] of reading.homes) {
       if (kind.form !== 'item' || kind.role === 'check') continue // check lists are often without ids
@@ -56,7 +55,7 @@ One finding stands for a whole list; the fix numbers it, from the next free id o
       }
       let last = -1
       for (const { entry, position } of bare) {
-        if (!within(home, entry.section) || !place(entry.section) || !isCandidate(spec, kind, entry)) continue
+        if (!within(home, entry.section) || !place(entry.section) || !isCandidate(reading, kind, entry)) continue
         if (position !== last + 1 || run[0]?.section !== entry.section) flush()
         last = position
         run.push(entry)
@@ -99,14 +98,14 @@ function placeOf(reading: Reading, kind: IdKind, home: Section): (section: Secti
   return (section) => (inner ? within(inner, section) : section === home)
 }
 
-function isCandidate(spec: Spec, kind: IdKind, { item, text }: ListEntry): boolean {
+function isCandidate({ spec, clarifications }: Reading, kind: IdKind, { item, text }: ListEntry): boolean {
   const words = spec.text.slice(text.start, text.end)
   if (kind.boxed !== (item.box !== undefined)) return false
   const label = kind.boxed ? (/^(?:\[[A-Z]+-?\d*\][ \t]*)+/.exec(words)?.[0].length ?? 0) : 0 // `[P] [US1] text`
   const head = words.slice(label)
   if (idAt(spec.text, text.start + label + (/^[*_~[(]*/.exec(head)?.[0].length ?? 0))) return false // names ids: a range
   const first = text.start + (/^[*_~]*/.exec(words)?.[0].length ?? 0)
-  if (spanAt(spec.clarifications, first)?.start === first) return false // an open question
+  if (spanAt(clarifications, first)?.start === first) return false // an open question
   if (/^!?\[[^\]]*\]\([^)]*\)$|^!\[|^<[^>]*>$|^https?:\S+$|^>|^~~/.test(words)) return false // a link, a picture, a quote
   if (new RegExp(`^[*_[]*${kind.prefix}-[A-Z]{2}`).test(words)) return false // `T-ERR` is a name too
   if (/^[*_]{0,2}(?:n\/a\b|none\b|note\b|tbd\b|todo\b|see\b)/i.test(words)) return false

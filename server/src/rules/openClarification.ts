@@ -22,8 +22,8 @@ Decide, then write \`[CLARIFIED: answer]\` in its place.`,
 
 - **FR-001**: System MUST keep messages for [CLARIFIED: 4 days]
 `,
-  check({ spec }, report) {
-    for (const one of spec.clarifications) {
+  check({ clarifications }, report) {
+    for (const one of clarifications) {
       if (one.state === 'open' && one.question) report(one, `Open question: ${excerpt(one.question, 120)}`)
     }
   },

@@ -37,7 +37,7 @@ export const openEndedList: Rule = {
     for (const { definition, body } of itemsOf(reading, 'requirement')) {
       const match = pattern.exec(proseOf(reading.spec, body))
       pattern.lastIndex = 0
-      const span = match && spanIn(reading.spec, body, match.index, match[0].length)
+      const span = match && spanIn(reading, body, match.index, match[0].length)
       if (span)
         report(span, `"${match[0]}" leaves ${definition.id.text} open: list all, or say what the rest have in common.`)
     }

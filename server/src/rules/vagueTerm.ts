@@ -35,7 +35,7 @@ export const vagueTerm: Rule = {
         if (!anyOf.test(words) || /\d/.test(words)) continue
         for (const match of words.matchAll(pattern)) {
           const word = match[1] ?? match[2] ?? ''
-          const span = spanIn(reading.spec, body, match.index + match[0].lastIndexOf(word), word.length)
+          const span = spanIn(reading, body, match.index + match[0].lastIndexOf(word), word.length)
           if (!span) continue
           report(
             span,

@@ -1,37 +1,123 @@
 // Open and answered questions: `[NEEDS CLARIFICATION: …]` and `[CLARIFIED: …]`, wherever they stand in prose. Brackets
 // nest, code spans are skipped, and a marker may run over the lines of its block. The words without a
 // question ("No [NEEDS CLARIFICATION] markers remain") are no marker.
-import type { Scan } from '../markdown/blocks.ts'
+import type { Block, Scan, Span } from '../markdown/blocks.ts'
 import type { Clarification, Section } from './model.ts'
 import { leafFinder, sectionFinder, spanAt } from './sections.ts'
 
-const marker =
-  /\[(NEEDS[ \t\r\n]+CLARIFICATION|CLARIFIED)(?:[ \t]*[:：]|[ \t]+[–—-][ \t]|[ \t]+(?=[^[\]\r\n]{1,200}\?))/g
+/** The words of markers beside the English ones, as a template spells them. */
+export interface MarkerWords {
+  open: readonly string[]
+  answered: readonly string[]
+}
 
-export function readClarifications(scan: Scan, sections: Section[]): Clarification[] {
+/** What is written where nothing else is known. */
+export const englishMarkers = { open: 'NEEDS CLARIFICATION', answered: 'CLARIFIED' }
+
+const none: MarkerWords = { open: [], answered: [] }
+
+/** The markers in brackets. Linear in the text. */
+export function readClarifications(scan: Scan, sections: Section[], words = none): Clarification[] {
   const { text } = scan
   const found: Clarification[] = []
+  const marker = patternOf(words)
   marker.lastIndex = 0
   let match = marker.exec(text)
   if (!match) return found
+  const answered = new Set([englishMarkers.answered, ...words.answered])
   const leafAt = leafFinder(scan)
   const sectionAt = sectionFinder(sections)
   for (; match; match = marker.exec(text)) {
     const start = match.index
     const block = leafAt(start)
-    if (!block || block.type === 'code' || block.type === 'html' || spanAt(scan.inlines, start)) continue
+    if (!isProse(block) || spanAt(scan.inlines, start)) continue
     const end = closingBracket(scan, start, block.end)
-    const question = text.slice(start + match[0].length, text[end - 1] === ']' ? end - 1 : end)
+    const inner = { start: start + match[0].length, end: text[end - 1] === ']' ? end - 1 : end }
     found.push({
       start,
       end,
-      state: match[1] === 'CLARIFIED' ? 'answered' : 'open',
-      question: question.replace(/\s+/g, ' ').trim(),
+      state: answered.has((match[1] as string).replace(/\s+/g, ' ')) ? 'answered' : 'open',
+      question: oneLine(text, inner),
+      inner,
+      bracketed: true,
       section: sectionAt(start),
     })
     marker.lastIndex = end
   }
   return found
+}
+
+// What stands before words without brackets: a list marker, a box, and the name of what is unclear.
+const lead =
+  /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?:\[[ xX]\][ \t]*)?(?:(?:\*\*|__)?([^*_|\n]{1,80}?)(?:\*\*|__)?[ \t]*[:：][ \t]*(?:\*\*|__)?[ \t]*)?$/
+const bare = /(?<!\[)\bNEEDS[ \t]+CLARIFICATION\b/g
+
+/**
+ * The words without brackets, as plans have them: `**Storage**: NEEDS CLARIFICATION: which one?`, or a value or table cell
+ * of nothing else. Elsewhere in a sentence they are words.
+ */
+export function readBareClarifications(scan: Scan, sections: Section[]): Clarification[] {
+  const { text } = scan
+  const found: Clarification[] = []
+  const leafAt = leafFinder(scan)
+  const sectionAt = sectionFinder(sections)
+  for (const match of text.matchAll(bare)) {
+    const start = match.index
+    const block = leafAt(start)
+    if (!isProse(block) || block.type === 'heading' || spanAt(scan.inlines, start)) continue
+    const cell = block.type === 'row'
+    const before = text.slice(Math.max(block.start - 20, start - 200, 0), start)
+    const line = before.slice(
+      Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r'), cell ? before.lastIndexOf('|') : -1) + 1,
+    )
+    const told = lead.exec(line)
+    if (!told) continue
+    const after = start + match[0].length
+    const rest = text.slice(after, Math.min(block.end, after + longest))
+    const stop = rest.search(cell ? /[\r\n|]/ : /[\r\n]/)
+    const words = (stop < 0 ? rest : rest.slice(0, stop)).trimEnd()
+    const [, question] = /^(?:[ \t]*[:：][ \t]*|[ \t]+[–—-][ \t]+|[ \t]*(?=\())(\S.*)$/.exec(words) ?? []
+    if (question === undefined && words !== '' && words !== '.') continue
+    const inner = { start: after + words.length - (question?.length ?? 0), end: after + words.length }
+    found.push({
+      start,
+      end: inner.end,
+      state: 'open',
+      question:
+        question === undefined
+          ? (told[1]?.trim() ?? (cell ? firstCell(text, block) : ''))
+          : oneLine(text, inner).replace(/^\((.*)\)$/, '$1'),
+      inner,
+      bracketed: false,
+      section: sectionAt(start),
+    })
+  }
+  return found
+}
+
+/** The first words of a table row: what the row is about. */
+const firstCell = (text: string, { start, end }: Span): string =>
+  (/[^|\s][^|]*/.exec(text.slice(start, end))?.[0] ?? '').trim()
+
+const isProse = (block: Block | undefined): block is Exclude<Block, { type: 'code' | 'html' | 'item' }> =>
+  block !== undefined && block.type !== 'code' && block.type !== 'html' && block.type !== 'item'
+
+const oneLine = (text: string, { start, end }: Span): string => text.slice(start, end).replace(/\s+/g, ' ').trim()
+
+const patterns = new WeakMap<MarkerWords, RegExp>()
+
+function patternOf(words: MarkerWords): RegExp {
+  let pattern = patterns.get(words)
+  if (!pattern) {
+    const all = [...words.open, ...words.answered, englishMarkers.open, englishMarkers.answered]
+    const spelled = all.map((one) => one.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/ +/g, '[ \\t\\r\\n]+'))
+    pattern = new RegExp(
+      `\\[(${spelled.join('|')})(?:[ \\t]*[:：]|[ \\t]+[–—-][ \\t]|[ \\t]+(?=[^[\\]\\r\\n]{1,200}[?？]))`,
+      'g',
+    )
+    patterns.set(words, pattern)
+  }
+  return pattern
 }
 
 const longest = 4000 // characters of one marker: keeps a document of unclosed markers linear
@@ -44,6 +130,8 @@ function closingBracket(scan: Scan, start: number, blockEnd: number): number {
   for (let i = start; i < limit; i++) {
     const c = text.charCodeAt(i)
     if (c === 96) i = Math.max(i, (spanAt(scan.inlines, i)?.end ?? 0) - 1)
+    else if (c === 92)
+      i++ // an escaped bracket is a letter
     else if (c === 91) open++
     else if (c === 93 && --open === 0) return i + 1
   }

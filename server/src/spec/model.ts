@@ -60,7 +60,12 @@ export interface Mention extends Span {
 
 export interface Clarification extends Span {
   state: 'open' | 'answered'
+  /** What is asked, or what was answered, on one line. */
   question: string
+  /** Where it stands in the marker; empty for words without a question. */
+  inner: Span
+  /** False for words without brackets, as plans have them. */
+  bracketed: boolean
   section: Section | undefined
 }
 
