@@ -17,13 +17,14 @@ const layers: Record<string, string[]> = {
   spec: ['markdown'],
   formats: ['markdown', 'spec'],
   rules: ['markdown', 'spec', 'formats'],
+  clarify: ['markdown', 'spec', 'formats', 'rules'],
   workspace: ['markdown', 'spec', 'formats', 'rules'],
-  features: ['markdown', 'spec', 'formats', 'workspace', 'rules'],
-  lsp: ['markdown', 'spec', 'formats', 'workspace', 'rules', 'features'],
-  cli: ['markdown', 'spec', 'formats', 'workspace', 'rules', 'features'],
+  features: ['markdown', 'spec', 'formats', 'workspace', 'rules', 'clarify'],
+  lsp: ['markdown', 'spec', 'formats', 'workspace', 'rules', 'features', 'clarify'],
+  cli: ['markdown', 'spec', 'formats', 'workspace', 'rules', 'features', 'clarify'],
   '': ['lsp', 'cli', 'workspace'],
 }
-const pure = ['markdown', 'spec', 'formats', 'rules']
+const pure = ['markdown', 'spec', 'formats', 'rules', 'clarify']
 
 const layerOf = (file: string): string => {
   const [, , first, ...rest] = file.split('/')

@@ -1,0 +1,35 @@
+// A change of one or several documents that is made all at once, or not at all. Plain data; whoever applies it has to see
+// that the documents are still what they were.
+import type { Span } from '../markdown/blocks.ts'
+import type { Edit } from '../rules/rule.ts'
+
+export interface DocumentChange {
+  /** As of `Reading.path`; empty for a document that is on no disk. */
+  path: string
+  /** What the document is now; undefined for one that has to be made. */
+  before: string | undefined
+  /** Against `before`, in its order. */
+  edits: Edit[]
+}
+
+export interface Change {
+  /** What is done, in words. */
+  label: string
+  documents: DocumentChange[]
+  /** Where the writer goes on, in the document as it will be. */
+  cursor?: Span & { path: string }
+}
+
+/** The offset that a place of a text has after edits before it; `inside` counts from the start of the edit's new text. */
+export function placeAfter(edits: readonly Edit[], edit: Edit, inside: number): number {
+  let shift = 0
+  for (const one of edits) if (one !== edit && one.start < edit.start) shift += one.text.length - (one.end - one.start)
+  return edit.start + shift + inside
+}
+
+/** Where the words of a part of a text end: before blank lines, and before a rule that stands behind them. */
+export function wordsEnd(text: string, { start, end }: Span): number {
+  const words = text.slice(start, end).trimEnd()
+  const rule = /\n[ \t]{0,3}(?:-{3,}|\*{3,}|_{3,})$/.exec(words.slice(-100))?.[0]
+  return start + (rule === undefined ? words : words.slice(0, -rule.length).trimEnd()).length
+}

@@ -1,0 +1,261 @@
+// What is offered for questions, answers and decisions, and the documents that come of it.
+import assert from 'node:assert/strict'
+import fc from 'fast-check'
+import { type Offer, offersAt } from '../../server/src/clarify/offers.ts'
+import { property } from '../support/property.ts'
+import { apply, documentsOf, folderOf, read } from '../support/rules.ts'
+
+const today = '2026-11-23'
+
+/** What is offered at the cursor `$0`, or for the text between two of them, in the document that has it. */
+function at(fixture: string): { offers: Offer[]; after(action: string, answer?: string): Record<string, string> } {
+  const documents = documentsOf(fixture)
+  const [name = ''] = [...documents].find(([, text]) => text.includes('$0')) ?? []
+  const start = (documents.get(name) ?? '').indexOf('$0')
+  const rest = (documents.get(name) ?? '').replace('$0', '')
+  const end = rest.includes('$0') ? rest.indexOf('$0') : start
+  const { feature } = folderOf(fixture.replaceAll('$0', ''))
+  const reading = feature.documents.find(({ path }) => path.endsWith(`/${name}`))
+  assert.ok(reading, name)
+  const offers = offersAt(feature, reading, { start, end })
+  return {
+    offers,
+    after(action, answer) {
+      const change = offers.find((one) => one.action === action)?.change(answer, today)
+      assert.ok(change, `${action} is offered: ${offers.map((one) => one.action)}`)
+      const texts: Record<string, string> = {}
+      for (const { path, before, edits } of change.documents) {
+        const file = path.slice('/w/specs/004-queue/'.length)
+        assert.equal(before, feature.documents.find((one) => one.path === path)?.spec.text)
+        texts[file] = apply(before ?? '', edits)
+      }
+      const { path, start: from, end: to } = change.cursor ?? { path: '', start: 0, end: 0 }
+      const file = path.slice('/w/specs/004-queue/'.length)
+      if (change.cursor) texts.cursor = `${file}: ${(texts[file] ?? '').slice(from, to)}`
+      return texts
+    },
+  }
+}
+const actions = (fixture: string): string[] => at(fixture).offers.map((one) => one.action)
+const requirement = (what: string): string =>
+  `# Spec: Queue\n\n## Requirements\n\n- **FR-001**: System MUST keep ${what}\n`
+const ask = '[NEEDS CLARIFICATION: how$0 many days?]'
+
+describe('an open question', () => {
+  it('is answered in the way of the format first', () => {
+    assert.deepEqual(actions(requirement(ask)), ['place'])
+    assert.deepEqual(actions(`${requirement(ask)}//- plan.md\n# Plan: Queue\n`), ['log', 'place'])
+    assert.deepEqual(actions(`${requirement(ask)}//- tasks.md\n# Tasks\n`), ['session', 'place'])
+    const [first, second] = at(`${requirement(ask)}//- plan.md\n# Plan: Queue\n`).offers
+    assert.deepEqual([first?.preferred, second?.preferred], [true, false])
+    assert.equal(first?.title, 'Record decision CL-1 in clarifications.md')
+    assert.equal(first?.question, 'how many days?')
+  })
+  it('is not offered beside its place', () => {
+    assert.deepEqual(actions(`$0${requirement('[NEEDS CLARIFICATION: how many days?]')}`), [])
+  })
+})
+
+describe('an answer in place', () => {
+  const answered = (what: string, answer?: string): string | undefined =>
+    at(requirement(what)).after('place', answer)['spec.md']?.split('keep ')[1]
+  it('stands where the question stood', () => {
+    assert.equal(
+      answered(`messages for ${ask}, and no longer`, '4 days'),
+      'messages for [CLARIFIED: 4 days], and no longer\n',
+    )
+  })
+  it('may still have to be written: it is selected then', () => {
+    const after = at(requirement(ask)).after('place')
+    assert.match(after['spec.md'] ?? '', /\[CLARIFIED: answer\]/)
+    assert.equal(after.cursor, 'spec.md: answer')
+  })
+  it('may have anything in it', () => {
+    assert.equal(answered(ask, 'one\n two'), '[CLARIFIED: one two]\n')
+    assert.equal(answered(ask, 'a ] b'), '[CLARIFIED: a \\] b]\n')
+    assert.equal(answered(ask, 'x[0] and `[`'), '[CLARIFIED: x[0] and `[`]\n')
+    assert.equal(answered(ask, 'a ` b'), "[CLARIFIED: a ' b]\n")
+    const table = '# Spec: Queue\n\n| a | b |\n|---|---|\n| x | [NEEDS $0CLARIFICATION: y?] |\n'
+    assert.match(at(table).after('place', 'p | q')['spec.md'] ?? '', /\| x \| \[CLARIFIED: p \\\| q\] \|/)
+  })
+  it('is read again as one answer, whatever it says', () => {
+    const piece = fc.constantFrom(
+      'a',
+      ' ',
+      '[',
+      ']',
+      '\\',
+      '`',
+      '``',
+      '|',
+      '\n',
+      '*',
+      '<!--',
+      '-->',
+      '](',
+      'é',
+      '😀',
+      '#',
+    )
+    const reads = fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+      const answer = `x${pieces.join('')}`
+      for (const around of [requirement(`a ${ask} b`), `# Spec: Q\n\n| a |\n|---|\n| ${ask} b |\n`]) {
+        const text = at(around).after('place', answer)['spec.md'] ?? ''
+        const found = read(text).clarifications
+        assert.deepEqual(
+          found.map((one) => one.state),
+          ['answered'],
+          text,
+        )
+        assert.match(text.slice(found[0]?.end), /^ b/, text)
+      }
+    })
+    property(reads, 3000)
+  })
+  it('of words without brackets is the answer alone', () => {
+    const plan = '# Spec: Queue\n//- plan.md\n# Plan: Queue\n\n**Storage**: NEEDS$0 CLARIFICATION: which one?\n'
+    assert.equal(at(plan).after('place', 'Postgres')['plan.md'], '# Plan: Queue\n\n**Storage**: Postgres\n')
+  })
+  it('can be reopened, and a text can become a question', () => {
+    const again = at(requirement('messages for [CLARIFIED: 4$0 days.]')).after('reopen')
+    assert.match(again['spec.md'] ?? '', /keep messages for \[NEEDS CLARIFICATION: 4 days\?\]\n/)
+    assert.equal(again.cursor, 'spec.md: 4 days?')
+    const asked = at(requirement('messages for$0 4 days$0 or so')).after('ask')
+    assert.match(asked['spec.md'] ?? '', /keep messages for \[NEEDS CLARIFICATION: 4 days\?\] or so\n/)
+  })
+  it('is not asked of ids, code, markers and pieces of them', () => {
+    for (const what of ['messages `for$0 a` while$0', '$0[NEEDS CLARIFICATION: x?]$0 a', '$0 $0', 'a$0\n\nb$0'])
+      assert.ok(!actions(requirement(what)).includes('ask'), what)
+    assert.ok(!actions('# Spec: Queue\n\n## Requirements\n\n- $0**FR-001**$0: a\n').includes('ask'))
+  })
+})
+
+describe('a decision', () => {
+  const plan = '//- plan.md\n# Plan: Queue\n'
+  const log = `//- clarifications.md
+# Clarifications Log — Queue
+
+## CL-1 — 2026-04-18 — Which region?
+
+**Context**: x
+**Decision**: eu-west-3
+
+---
+
+## Related
+`
+  it('is appended behind the last one, and the question becomes its id', () => {
+    const after = at(`${requirement(`messages for ${ask}`)}${plan}${log}`).after('log', '4 days')
+    assert.equal(
+      after['spec.md'],
+      '# Spec: Queue\n\n## Requirements\n\n- **FR-001**: System MUST keep messages for 4 days (CL-2)\n',
+    )
+    assert.equal(
+      after['clarifications.md'],
+      `# Clarifications Log — Queue
+
+## CL-1 — 2026-04-18 — Which region?
+
+**Context**: x
+**Decision**: eu-west-3
+
+## CL-2 — 2026-11-23 — how many days?
+
+**Asked by**: [who]
+**Context**: FR-001: System MUST keep messages for …
+
+**Options considered**:
+
+| Option | Answer | Pros | Cons |
+|--------|--------|------|------|
+| A | 4 days |   |   |
+
+**Decision**: 4 days
+**Rationale**: [why]
+**Decided by**: [who]
+**References**: FR-001 in spec.md
+
+---
+
+## Related
+`,
+    )
+    assert.equal(after.cursor, 'clarifications.md: [why]')
+  })
+  it('without an answer is still to be written', () => {
+    const after = at(`${requirement(ask)}${plan}${log}`).after('log')
+    assert.match(after['spec.md'] ?? '', /System MUST keep CL-2\n/)
+    assert.equal(after.cursor, 'clarifications.md: [answer]')
+  })
+  it('ticks the box of a question that stands alone, as the document does', () => {
+    const alone = (box: string, more = ''): string =>
+      at(`# Spec: Queue\n\n- ${box}[NEEDS$0 CLARIFICATION: which region?]\n${more}${plan}`).after('log', 'x')[
+        'spec.md'
+      ] ?? ''
+    assert.match(alone('[ ] '), /^- \[x\] CL-1 — which region\?$/m)
+    assert.match(alone('[ ] ', '- [X] a\n'), /^- \[X\] CL-1 — which region\?$/m)
+    assert.match(alone(''), /^- CL-1 — which region\?$/m)
+  })
+  it('makes the log from the template where there is none', () => {
+    const text = requirement(ask).replace('\n\n', '\n\n**ID**: SPEC-004\n\n')
+    const after = at(`${text}${plan}`).after('log', '4 days')['clarifications.md'] ?? ''
+    assert.match(after, /^# Clarifications Log — Queue\n\n\*\*Spec\*\*: \[SPEC-004\]\(spec\.md\)\n/)
+    assert.match(after, /-->\n\n## CL-1 — 2026-11-23 — how many days\?\n/)
+    assert.ok(after.indexOf('## CL-1 — 2026-11-23') < after.indexOf('## Related'))
+  })
+  it('keeps the line ends of both documents', () => {
+    const fixture = `${requirement(ask)}${plan}${log}`.replaceAll('\n', '\r\n').replace(/^(\/\/- .*)\r\n/gm, '$1\n')
+    const after = at(fixture).after('log', '4 days')
+    for (const file of ['spec.md', 'clarifications.md']) assert.ok(!/(?<!\r)\n/.test(after[file] ?? ''), file)
+    assert.equal(after.cursor, 'clarifications.md: [why]')
+  })
+  it('is superseded by a new one, and points to it', () => {
+    for (const fixture of [
+      `# Spec: Queue\n\nSee CL-$01.\n${plan}${log}`,
+      `# Spec: Queue\n${plan}${log.replace('## CL-1', '## CL$0-1')}`,
+    ]) {
+      const after = at(fixture).after('supersede', 'eu-north-1')['clarifications.md'] ?? ''
+      assert.match(
+        after,
+        /## CL-1 — 2026-04-18 — Which region\?\n\n\*\*Superseded by\*\*: CL-2\n\n\*\*Context\*\*: x\n/,
+      )
+      assert.match(after, /## CL-2 — 2026-11-23 — Which region\?\n\n\*\*Supersedes\*\*: CL-1\n/)
+      assert.match(after, /\*\*Decision\*\*: eu-north-1\n/)
+    }
+    const once = log.replace('**Context**', '**Superseded by**: CL-9\n\n**Context**')
+    assert.deepEqual(actions(`# Spec: Queue\n\nSee CL-$01.\n${plan}${once}`), [])
+  })
+  it('is not offered for a specification of one file', () => {
+    assert.ok(!actions(requirement(ask)).includes('log'))
+  })
+})
+
+describe('a session', () => {
+  const kit = (before: string, what: string, more = ''): string =>
+    `# Feature Specification: Queue\n\n**Status**: Draft\n\n${before}## Requirements\n\n- **FR-001**: System MUST keep ${what}\n${more}//- tasks.md\n# Tasks\n`
+  const entry = '- Q: how many days? → A: 4 days\n'
+  it('starts the section that is missing, before the first one', () => {
+    const after = at(kit('', ask)).after('session', '4 days')
+    assert.equal(
+      after['spec.md'],
+      `# Feature Specification: Queue\n\n**Status**: Draft\n\n## Clarifications\n\n### Session ${today}\n\n${entry}\n## Requirements\n\n- **FR-001**: System MUST keep 4 days\n`,
+    )
+    assert.equal(after.cursor, 'spec.md: 4 days')
+  })
+  it('goes on with that of today, and starts one of today behind older ones', () => {
+    const own = `## Clarifications\n\n### Session ${today}\n\n- Q: a → A: b\n\n`
+    assert.ok(at(kit(own, ask)).after('session', '4 days')['spec.md']?.includes(`- Q: a → A: b\n${entry}\n## Req`))
+    const old = '## Clarifications\n\n### Session 2026-01-02\n\n- Q: a → A: b\n\n'
+    assert.ok(
+      at(kit(old, ask))
+        .after('session', '4 days')
+        ['spec.md']?.includes(`- Q: a → A: b\n\n### Session ${today}\n\n${entry}`),
+    )
+  })
+  it('stands in the specification, for questions of other documents too', () => {
+    const fixture = `${kit('', 'a')}\n- [ ] T001 Keep [NEEDS $0CLARIFICATION: how many days?]\n`
+    const after = at(fixture).after('session', '4 days')
+    assert.ok(after['spec.md']?.includes(entry))
+    assert.ok(after['tasks.md']?.includes('- [ ] T001 Keep 4 days\n'))
+  })
+})
