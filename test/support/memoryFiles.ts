@@ -23,8 +23,9 @@ export function memoryFiles(files: Record<string, string | null>): Files & { rea
       )
       return [...names].sort().map((name) => ({ name, kind: isFolder(prefix + name) ? 'folder' : 'file' }))
     },
-    async write(path, text) {
+    async write(path, text, before) {
       if (!(path in files)) throw new Error('does not exist')
+      if (files[path] !== before) throw new Error('changed meanwhile: nothing was changed')
       files[path] = text
     },
     async stamp(path) {

@@ -91,7 +91,16 @@ describe('a broken configuration', () => {
   })
   it('is told when no template is where it says', async () => {
     const [config] = await check('{ "templates": ["nowhere"] }')
-    assert.match(config?.findings[0]?.message ?? '', /no template found at nowhere/)
+    assert.match(config?.findings[0]?.message ?? '', /no template found at "nowhere"/)
+  })
+  it('is told when it is nested too deeply, and does not stop the rest', async () => {
+    const checked = await check('['.repeat(100_000))
+    assert.match(checked[0]?.findings[0]?.message ?? '', /nested too deeply/)
+    assert.ok(checked[1]?.findings.some(({ code }) => code === 'duplicate-id'))
+  })
+  it('with many defects takes linear time', () => {
+    const words = Array.from({ length: 20_000 }, (_, k) => `"k${k}": 1`).join(',')
+    assert.equal(readConfig(`{"vocabularies":{${words}}}`).problems.length, 20_000)
   })
   it('never throws', () => {
     for (const text of [

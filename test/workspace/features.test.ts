@@ -22,12 +22,46 @@ const documents = {
 
 const load = async (files: Record<string, string>, path = `${folder}/spec.md`) =>
   createChecker({ files: memoryFiles(files), kept: true, roots: () => ['/w'], onError: throwing }).load(path)
-const check = async (files: Record<string, string>, code: string): Promise<string[]> => {
+const check = async (files: Record<string, string | null>, code: string): Promise<string[]> => {
   const { checked } = await checkPaths(memoryFiles(files), '/w', ['.'])
   return checked.flatMap(({ path, findings }) =>
     findings.filter((one) => one.code === code).map((one) => `${path.split('/').at(-1)}: ${one.message}`),
   )
 }
+
+describe('a specification', () => {
+  const text =
+    '# Spec: Queue\n\n**ID**: SPEC-004\n**Status**: draft\n\n## Requirements\n\n- **FR-001**: a\n- **FR-001**: b\n'
+  for (const name of ['plan.md', 'clarifications.md', 'a.md'])
+    it(`is checked beside an ordinary ${name}`, async () => {
+      const files = { [`${folder}/spec.md`]: text, [`${folder}/${name}`]: '# Notes\n' }
+      assert.equal((await check(files, 'duplicate-id')).length, 1)
+    })
+  it('is checked when a file beside it cannot be read', async () => {
+    const files = { [`${folder}/spec.md`]: text, [`${folder}/plan.md`]: null }
+    const { specs, problems } = await checkPaths(memoryFiles(files), '/w', ['.'])
+    assert.equal(specs.length, 1)
+    assert.deepEqual(problems, [{ path: 'specs/004-queue/plan.md', reason: 'cannot be read: permission denied' }])
+  })
+})
+
+describe('a template of the repository', () => {
+  const spec = '# Spec: [T]\n\n**ID**: SPEC-XXX\n**Status**: draft | done\n\n## Zebra\n\n## Requirements\n'
+  const own = '# Spec: Queue\n\n**ID**: SPEC-004\n**Status**: draft\n\n## Requirements\n'
+  it('may have HTML in it', async () => {
+    const html = '# Plan: [N]\n\n<details>\n</details>\n'
+    const templates = { '/w/.specify/templates/spec.md': spec, '/w/.specify/templates/plan.md': html }
+    const found = await check({ ...templates, [`${folder}/spec.md`]: own }, 'missing-section')
+    assert.match(found.join(), /"Zebra" is missing/)
+  })
+  it('is whatever the configuration names, by any name', async () => {
+    const files = { '/w/docs/house.md': spec, '/w/.specwise.json': '{"templates":["docs/house.md"]}' }
+    assert.match(
+      (await check({ ...files, [`${folder}/spec.md`]: own }, 'missing-section')).join(),
+      /"Zebra" is missing/,
+    )
+  })
+})
 
 describe('a feature folder', () => {
   it('is spec, plan, tasks and checklists; any of them leads to it', async () => {

@@ -95,8 +95,9 @@ export async function* checkEach(
     const { path: first } = unit[0] as Found
     const rest = new Map(unit.map((one) => [one.path, one]))
     try {
-      if (fix) for (const path of rest.keys()) if (await fixFile(checker, path)) fixed++
-      const loaded = await checker.load(first)
+      await readAll(checker, [...rest.keys()], failed)
+      if (fix) for (const path of rest.keys()) if (await fixFile(checker, path, failed)) fixed++
+      const loaded = await firstOf(unit, ({ path }) => checker.load(path).catch(() => undefined))
       const of = loaded && (await checker.check(loaded, (path) => rest.has(path)))
       const bad = (of?.settings ?? (await checker.settingsOf(first))).bad
       if (bad && !configs.has(bad.path)) yield { config: configFile(bad, shown) }
@@ -106,8 +107,8 @@ export async function* checkEach(
         for (const { reading } of of.documents) rest.delete(reading.path)
       }
       for (const { path, named } of rest.values()) {
-        if (!named) continue
-        const text = await files.read(path)
+        const text = named ? (await checker.store.read(path).catch(() => undefined))?.text : undefined
+        if (text === undefined) continue
         const { formats, ...settings } = await checker.settingsOf(path)
         const feature = featureOf(readAs(formats[0] as Format, text, path))
         yield { spec: specOf(await checker.check({ feature, settings: { formats, ...settings } }), false, shown) }
@@ -120,6 +121,26 @@ export async function* checkEach(
   }
   for (const { path, reason } of failed) yield { problem: { path: shown(path), reason } }
   return { files: found.length, fixed }
+}
+
+/** Looks whether files can be read: of those that belong to a specification, the rest is checked without them. */
+async function readAll({ store }: Checker, paths: readonly string[], failed: Problem[]): Promise<void> {
+  for (const path of paths) {
+    const reason = await store.read(path).then(
+      (text) => (text ? undefined : 'went away while it was checked'),
+      (error: Error) => error.message,
+    )
+    if (reason !== undefined) failed.push({ path, reason })
+  }
+}
+
+/** The first result that there is. */
+async function firstOf<T, R>(list: readonly T[], look: (one: T) => Promise<R | undefined>): Promise<R | undefined> {
+  for (const one of list) {
+    const found = await look(one)
+    if (found !== undefined) return found
+  }
+  return undefined
 }
 
 /** The files that belong together. */
@@ -152,12 +173,17 @@ function specOf(
 }
 
 /** Whether a file had something to fix. Only the documents of specifications are changed. */
-async function fixFile({ load, checkAs, store }: Checker, path: string): Promise<boolean> {
-  const text = (await load(path)) && (await store.read(path))
-  if (!text) return false
-  const edits = await fixAll(text.text, (now) => checkAs(path, now))
-  if (edits.length > 0) await store.files.write(path, applyEdits(text.text, edits))
-  return edits.length > 0
+async function fixFile({ load, checkAs, store }: Checker, path: string, failed: Problem[]): Promise<boolean> {
+  try {
+    const text = (await load(path)) && (await store.read(path))
+    if (!text) return false
+    const edits = await fixAll(text.text, (now) => checkAs(path, now))
+    if (edits.length > 0) await store.files.write(path, applyEdits(text.text, edits), text.text)
+    return edits.length > 0
+  } catch (error) {
+    failed.push({ path, reason: (error as Error).message })
+    return false
+  }
 }
 
 function configFile({ path, text, problems }: BadConfig, shown: (path: string) => string): CheckedFile {

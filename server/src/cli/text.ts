@@ -105,8 +105,8 @@ const blank = (text: string): string => ' '.repeat(columnsOf(clean(text)))
 function summaryText(specs: number, { fixable, ...counts }: Counts, { files, fixed }: Totals, paint: Paint): string {
   const looked = `${plural(specs, 'specification')} in ${plural(files, 'Markdown file')}`
   const told = Object.entries(counts).filter(([, n]) => n > 0) as [Severity, number][]
-  if (specs === 0 && told.length === 0) return `No specification found in ${plural(files, 'Markdown file')}.`
   const mended = fixed > 0 ? `Fixed ${plural(fixed, 'file')}. ` : ''
+  if (specs === 0 && told.length === 0) return `${mended}No specification found in ${plural(files, 'Markdown file')}.`
   if (told.length === 0) return `${mended}${paint('green', 'No findings')} in ${looked}.`
   const parts = told.map(([severity, n]) => paint(colourOf(severity), plural(n, severity)))
   const fixes = fixable > 0 ? ` ${fixable} of them ${fixable === 1 ? 'has' : 'have'} a quick fix in the editor.` : ''

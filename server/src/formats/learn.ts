@@ -157,10 +157,9 @@ function kindsOf(document: DocumentKind, template: Spec): IdKind[] {
 /** A template may show its entries in a comment only: `<!-- ## CL-1 — 2026-04-18 — question? -->`. */
 function commentedKinds(document: DocumentKind, { scan }: Spec): IdKind[] {
   for (const block of scan.blocks) {
-    if (block.type !== 'html') continue
-    const inner = contentOf(scan, block)
-      .replace(/^\s*<!--/, '')
-      .replace(/-->\s*$/, '')
+    const content = block.type === 'html' ? contentOf(scan, block).trimStart() : ''
+    if (!content.startsWith('<!--')) continue
+    const inner = content.slice('<!--'.length).replace(/-->\s*$/, '')
     if (inner.includes('<!--')) continue
     const kinds = kindsOf(document, readSpec(inner))
     if (kinds.length > 0) return kinds.map((kind) => ({ ...kind, home: undefined, within: { type: 'below' } }))
@@ -198,12 +197,18 @@ export function marksAround(text: string, definition: Definition): { before: str
 function reviewOf(template: Spec): Template['review'] {
   const defined = new Set(template.definitions.map((definition) => definition.section))
   const boxed = new Set(listEntries(template, (item) => item.box !== undefined).map((entry) => entry.section))
+  const parted = new Map<Section | undefined, Section[]>()
+  for (const part of template.sections) {
+    const same = parted.get(part.parent)
+    if (same) same.push(part)
+    else parted.set(part.parent, [part])
+  }
   const home = template.sections.find((section) => {
-    const parts = template.sections.filter((part) => part.parent === section)
+    const parts = parted.get(section) ?? []
     return section.level === 2 && parts.length > 1 && parts.every((part) => boxed.has(part) && !defined.has(part))
   })
   if (!home) return undefined
-  const personas = template.sections.filter((part) => part.parent === home).map((part) => part.title)
+  const personas = (parted.get(home) ?? []).map((part) => part.title)
   return { name: home.key, personas }
 }
 

@@ -3,6 +3,8 @@ import { contentOf } from '../markdown/blocks.ts'
 import type { Spec } from '../spec/model.ts'
 import type { Placeholders } from './format.ts'
 
+const mostPlaceholders = 3000 // more make a pattern that is too large
+
 /* A bracket with no bracket in it, or one level of them: `[Reduce tickets about [X]]`. */
 const bracket = /\[(?:[^[\]\n]|\[[^[\]\n]*\])+\]/g
 // Questions, boxes, `[P]`, ids such as `[US1]`.
@@ -48,7 +50,7 @@ export function placeholdersOf(template: Spec, markers: readonly string[]): Plac
       lines.add(sampleLine(content))
     }
   }
-  return { prose, code, pattern: patternOf([...prose, ...code]), lines }
+  return { prose, code, pattern: patternOf([...prose, ...code].slice(0, mostPlaceholders)), lines }
 }
 
 /** A bracket that is a piece of something else: a link, a path (`src/[name].ts`, `app/[id]/page`), an index. */

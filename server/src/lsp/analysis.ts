@@ -46,7 +46,7 @@ export function createAnalyser(checker: Checker, onError: OnError): Analyser {
     async of(document) {
       for (;;) {
         const last = known.get(document.uri)
-        if (last?.version === document.version && last.state === state) return last
+        if (last && last.version === document.version && last.state === state) return last
         const { version } = document
         const begun = state
         const found = await analyse(document, checker, onError)

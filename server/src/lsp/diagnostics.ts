@@ -49,7 +49,7 @@ export function createDiagnostics(options: DiagnosticsOptions): Diagnostics {
 
   // A configuration that nobody has open is not asked for by anybody: what is wrong in it is pushed to every client.
   const told = new Map<string, string>()
-  const tellConfig = async ({ config, bad }: Analysis): Promise<void> => {
+  const tellConfig = async ({ config, bad }: Pick<Analysis, 'config' | 'bad'>): Promise<void> => {
     const isOpen = (path: string): boolean => documents.get(address(path)) !== undefined
     const isGone = async (path: string): Promise<boolean> =>
       !(await checker.store.read(path).catch(() => ({ unreadable: true })))
@@ -123,6 +123,11 @@ export function createDiagnostics(options: DiagnosticsOptions): Diagnostics {
     changed,
     allChanged() {
       refresh()
+      for (const path of told.keys())
+        checker
+          .settingsOf(path)
+          .then(({ path: config, bad }) => tellConfig({ config, bad }))
+          .catch((error: unknown) => failed('diagnostics', error))
       for (const { uri } of documents.all()) changed(uri)
     },
     async pull({ textDocument: { uri }, previousResultId }) {

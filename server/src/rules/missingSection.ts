@@ -65,7 +65,8 @@ Two of them.
   check(reading, report, context) {
     const { template } = reading
     if (reading.part || reading.loose) return
-    const required = template.sections.filter((wanted) => wanted.required)
+    const all = template.sections.filter((wanted) => wanted.required)
+    const required = all.filter(({ name }, k) => all.findIndex((one) => one.name === name) === k)
     const missing = required.filter(
       (wanted) => !reading.sections.has(wanted) && !hasFile(context.feature, wanted) && !hasIds(reading, wanted),
     )

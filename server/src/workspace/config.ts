@@ -1,13 +1,6 @@
 // Reads `.specwise.json`: JSON with comments. What is wrong in it is told with its place, and the rest counts.
 import { type Schema, Validator } from '@cfworker/json-schema'
-import {
-  findNodeAtLocation,
-  getNodeValue,
-  type Node,
-  type ParseError,
-  parseTree,
-  printParseErrorCode,
-} from 'jsonc-parser'
+import { getNodeValue, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser'
 import type { Span } from '../markdown/blocks.ts'
 import { allRules } from '../rules/all.ts'
 import type { RuleSettings } from '../rules/check.ts'
@@ -42,12 +35,23 @@ export const noConfig: Config = {
 
 /** Reads a configuration's text. Never throws; a value that is wrong counts as not there. */
 export function readConfig(text: string): { config: Config; problems: ConfigProblem[] } {
+  try {
+    return readText(text)
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    const message = 'is nested too deeply: nothing of this file counts'
+    return { config: noConfig, problems: [{ start: 0, end: Math.min(1, text.length), message, bySchema: false }] }
+  }
+}
+
+function readText(text: string): { config: Config; problems: ConfigProblem[] } {
   const errors: ParseError[] = []
   const tree = parseTree(text, errors, { allowTrailingComma: true })
   const [error] = errors
   if (error || !tree) {
     const start = Math.min(error?.offset ?? 0, text.length)
-    const message = error ? syntaxWords(printParseErrorCode(error.error)) : 'the file is empty: write {} at least'
+    const empty = text.trim() === '' || !error
+    const message = empty ? 'the file is empty: write {} at least' : syntaxWords(printParseErrorCode(error.error))
     return {
       config: noConfig,
       problems: [{ start, end: Math.min(start + (error?.length ?? 0), text.length), message, bySchema: true }],
@@ -65,7 +69,10 @@ const syntaxWords = (code: string): string =>
 function configOf(value: unknown, bad: ReadonlySet<string>): Config {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return noConfig
   const given = value as Record<string, unknown>
-  const isBad = (path: string): boolean => [...bad].some((one) => one === path || one.startsWith(`${path}/`))
+  const around = new Set(
+    [...bad].flatMap((path) => path.split('/').map((_, k, parts) => parts.slice(0, k + 1).join('/'))),
+  )
+  const isBad = (path: string): boolean => around.has(path) // it, or something in it
   const list = (key: string): readonly string[] | undefined =>
     given[key] === undefined || isBad(`#/${key}`) ? undefined : (given[key] as string[])
   const entries = (key: string): [string, unknown][] =>
@@ -111,15 +118,13 @@ function validate(tree: Node): (ConfigProblem & { path: string })[] {
   const schema = configSchema() as SchemaNode
   const { errors } = new Validator(schema as Schema, '7', false).validate(getNodeValue(tree))
   const problems = new Map<string, ConfigProblem & { path: string }>()
+  const nodes = nodesOf(tree)
   for (const { keyword, keywordLocation, instanceLocation } of errors) {
     if (['properties', 'items', 'additionalProperties', 'anyOf'].includes(keyword)) continue
     if (problems.has(instanceLocation)) continue
     const path = instanceLocation.split('/').slice(1).map(unescapeName)
-    const node = findNodeAtLocation(
-      tree,
-      path.map((part) => (/^\d+$/.test(part) ? Number(part) : part)),
-    )
-    if (isOfOther(tree, path, keywordLocation)) continue
+    const node = nodes.get(instanceLocation)
+    if (isOfOther(nodes, instanceLocation, keywordLocation)) continue
     const place = keyword === 'false' ? (node?.parent?.children?.[0] ?? node) : node
     const { offset = 0, length = 1 } = place ?? tree
     problems.set(instanceLocation, {
@@ -133,12 +138,27 @@ function validate(tree: Node): (ConfigProblem & { path: string })[] {
   return [...problems.values()].sort((a, b) => a.start - b.start)
 }
 
+/** All values by their locations, as the validator names them. */
+function nodesOf(tree: Node): Map<string, Node> {
+  const nodes = new Map<string, Node>()
+  const visit = (node: Node, location: string): void => {
+    nodes.set(location, node)
+    for (const [k, child] of (node.children ?? []).entries()) {
+      if (node.type === 'array') visit(child, `${location}/${k}`)
+      else if (child.children?.[1]) visit(child.children[1], `${location}/${escapeName(child.children[0]?.value)}`)
+    }
+  }
+  visit(tree, '#')
+  return nodes
+}
+
 /** Of alternatives, an object is meant to be the one for objects, and a word one of the words: the other says nothing. */
-function isOfOther(tree: Node, path: readonly string[], keywordLocation: string): boolean {
+function isOfOther(nodes: ReadonlyMap<string, Node>, location: string, keywordLocation: string): boolean {
   const [, chosen, rest = ''] = /\/anyOf\/(\d)(?!.*\/anyOf\/\d)(.*)$/.exec(keywordLocation) ?? []
   if (chosen === undefined) return false
   const below = rest.match(/properties\/[^/]+/g)?.length ?? 0
-  const around = findNodeAtLocation(tree, path.slice(0, path.length - below))
+  const parts = location.split('/')
+  const around = nodes.get(parts.slice(0, parts.length - below).join('/'))
   return (around?.type === 'object') !== (chosen === '1')
 }
 
@@ -166,6 +186,7 @@ function messageOf(keyword: string, path: readonly string[], own: SchemaNode): s
   if (keyword === 'type')
     return `${path.length === 0 ? 'the configuration' : name} has to be ${article(String(own.type))}`
   if (keyword === 'required') return `${name} needs draft, review, approved and done`
+  if (keyword === 'minItems') return `${name} needs one entry at least`
   return `${name} is not what is allowed here (${keyword})`
 }
 

@@ -1,5 +1,18 @@
 // The only place that reads the disk. Everything else works on the interface, so that tests give files in memory.
-import { readdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { isUtf8 } from 'node:buffer'
+import {
+  accessSync,
+  chmodSync,
+  chownSync,
+  constants,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 
 export type Kind = 'file' | 'folder'
 
@@ -8,8 +21,11 @@ export interface Files {
   read(path: string): Promise<string>
   /** Names and kinds of what is in a folder, in a stable order; links to folders are left out. Rejects like `read`. */
   list(path: string): Promise<{ name: string; kind: Kind }[]>
-  /** Replaces the text of a file, all of it or nothing; its mode and byte order mark stay. Rejects like `read`. */
-  write(path: string, text: string): Promise<void>
+  /**
+   * Replaces the text of a file, all of it or nothing, unless it is not what it was `before`; its mode, owner and byte
+   * order mark stay. Rejects like `read`.
+   */
+  write(path: string, text: string, before: string): Promise<void>
   /** Undefined where nothing is, or what is neither; `unknown` where nobody may look. */
   kind(path: string): Promise<Kind | 'unknown' | undefined>
   /** Changes whenever the text of a file may have; undefined when there is no such file. */
@@ -29,10 +45,13 @@ export const nodeFiles: Files = {
       if (!stat.isFile() && !stat.isDirectory()) throw new Error('is neither a file nor a folder')
       const { size } = stat
       if (size > largestFile) throw new Error(`is larger than ${largestFile / 1e6} MB`)
-      const text = readFileSync(path, 'utf8')
+      const bytes = readFileSync(path)
+      if (bytes[0] === 0xff ? bytes[1] === 0xfe : bytes[0] === 0xfe && bytes[1] === 0xff)
+        throw new Error('is UTF-16: save it as UTF-8')
+      const text = bytes.toString('utf8')
       return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text
     } catch (error) {
-      throw new Error(reasonOf(error))
+      throw new Error(reasonOf(error, 'read'))
     }
   },
   async list(path) {
@@ -46,19 +65,20 @@ export const nodeFiles: Files = {
       }
       return found.sort((a, b) => (a.name < b.name ? -1 : 1))
     } catch (error) {
-      throw new Error(reasonOf(error))
+      throw new Error(reasonOf(error, 'read'))
     }
   },
-  async write(path, text) {
-    const temporary = `${path}.${process.pid}.tmp`
+  async write(path, text, before) {
     try {
       const target = realpathSync(path) // a link stays a link
-      const marked = readFileSync(target).subarray(0, 3).equals(byteOrderMark)
-      writeFileSync(temporary, (marked ? '\ufeff' : '') + text, { mode: statSync(target).mode, flag: 'wx' })
-      renameSync(temporary, target)
+      accessSync(target, constants.W_OK)
+      const bytes = readFileSync(target)
+      const marked = bytes.subarray(0, 3).equals(byteOrderMark)
+      if (!isUtf8(bytes)) throw new Error('is not UTF-8: nothing was changed')
+      if (bytes.toString('utf8', marked ? 3 : 0) !== before) throw new Error('changed meanwhile: nothing was changed')
+      replace(target, (marked ? '\ufeff' : '') + text)
     } catch (error) {
-      rmSync(temporary, { force: true })
-      throw new Error(reasonOf(error))
+      throw new Error(reasonOf(error, 'written'))
     }
   },
   async kind(path) {
@@ -74,6 +94,26 @@ export const nodeFiles: Files = {
   },
 }
 
+/** Writes beside the file and puts that in its place, with its mode and owner; a file of several names is written to. */
+function replace(target: string, text: string): void {
+  const { mode, uid, gid, nlink } = statSync(target)
+  if (nlink > 1) {
+    writeFileSync(target, text)
+    return
+  }
+  const temporary = `${target}.${process.pid}.tmp`
+  writeFileSync(temporary, text, { mode: 0o600, flag: 'wx' })
+  try {
+    chmodSync(temporary, mode)
+    const own = statSync(temporary)
+    if (own.uid !== uid || own.gid !== gid) chownSync(temporary, uid, gid)
+    renameSync(temporary, target)
+  } catch (error) {
+    rmSync(temporary, { force: true })
+    throw error
+  }
+}
+
 function kindOf(path: string): Kind | 'unknown' | undefined {
   try {
     const stat = statSync(path, { throwIfNoEntry: false })
@@ -86,19 +126,21 @@ function kindOf(path: string): Kind | 'unknown' | undefined {
 
 const reasons: Record<string, string> = {
   ENOENT: 'does not exist',
-  EACCES: 'cannot be read: permission denied',
-  EPERM: 'cannot be read: permission denied',
-  EROFS: 'cannot be written: the disk is read-only',
-  ENOSPC: 'cannot be written: the disk is full',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EROFS: 'the disk is read-only',
+  ENOSPC: 'the disk is full',
   EISDIR: 'is a folder',
   ENOTDIR: 'is not a folder',
-  EMFILE: 'cannot be read: too many files are open',
+  EMFILE: 'too many files are open',
   ENAMETOOLONG: 'is too long a name',
   ELOOP: 'is a link that leads to itself',
   ERR_STRING_TOO_LONG: 'is too large',
 }
 
-function reasonOf(error: unknown): string {
+function reasonOf(error: unknown, what: 'read' | 'written'): string {
   const { code, message } = error as NodeJS.ErrnoException
-  return reasons[code ?? ''] ?? (code ? `cannot be read: ${code}` : message)
+  if (!code) return message
+  const reason = reasons[code] ?? code
+  return reason.startsWith('is ') || reason.startsWith('does ') ? reason : `cannot be ${what}: ${reason}`
 }

@@ -56,7 +56,8 @@ export function createSettings(store: Store, cached: boolean): SettingsFinder {
     let config: string | undefined
     for (const name of configNames) {
       const path = join(folder, name)
-      if (config === undefined && (await store.read(path).catch(() => undefined))) config = path
+      // One that cannot be read is told of, not passed over.
+      if (config === undefined && (await store.read(path).catch(() => true))) config = path
     }
     const templates = await templatesIn(
       store,
@@ -83,23 +84,29 @@ export function createSettings(store: Store, cached: boolean): SettingsFinder {
     const key = [path, root, ...found].join('\n')
     const last = known.get(key)
     if (last && cached) return last.settings
-    const text = path === undefined ? undefined : await store.read(path).catch(() => undefined)
+    let unreadable = ''
+    const text =
+      path === undefined
+        ? undefined
+        : await store.read(path).catch((error: Error) => {
+            unreadable = error.message
+          })
     const { config, problems } = text ? readConfig(text.text) : { config: noConfig, problems: [] }
     const own = [...problems]
+    const tell = (message: string): void => void own.push({ start: 0, end: 1, bySchema: false, message })
+    if (unreadable !== '') tell(`${unreadable}; the defaults count`)
     let templates = found
+    const listed = new Set<string>()
     if (path !== undefined && config.templates) {
       const from = dirname(path)
-      templates = await templatesIn(
-        store,
-        config.templates.map((one) => join(from, one)),
-      )
-      if (templates.length === 0)
-        own.push({
-          start: 0,
-          end: 1,
-          bySchema: false,
-          message: `no template found at ${config.templates.join(', ')}; the built-in ones are used`,
-        })
+      templates = []
+      for (const one of config.templates) {
+        const there = await templatesIn(store, [join(from, one)])
+        if (there.length === 0) tell(`no template found at "${one}"`)
+        if (there[0] === join(from, one)) listed.add(there[0])
+        templates = [...templates, ...there]
+      }
+      if (templates.length === 0) tell('no template found; the built-in ones are used')
     }
     const read = await Promise.all(templates.map((one) => store.read(one).catch(() => undefined)))
     const sources = read.filter((source) => source !== undefined)
@@ -109,7 +116,7 @@ export function createSettings(store: Store, cached: boolean): SettingsFinder {
       relative(root ?? (path === undefined || !config.templates ? base : dirname(path)), one)
         .split(sep)
         .join('/')
-    const formats = [...formatsOf(sources, shown), ...builtinFormats()]
+    const formats = [...formatsOf(sources, shown, listed), ...builtinFormats()]
     const settings: Settings = {
       config,
       path,
@@ -126,6 +133,7 @@ export function createSettings(store: Store, cached: boolean): SettingsFinder {
   const formatsOf = (
     sources: readonly { path: string; text: string; stamp: string }[],
     shown: (path: string) => string,
+    listed: ReadonlySet<string>,
   ): Format[] => {
     const byFolder = new Map<string, typeof sources>()
     for (const source of sources) {
@@ -133,11 +141,12 @@ export function createSettings(store: Store, cached: boolean): SettingsFinder {
       byFolder.set(folder, [...(byFolder.get(folder) ?? []), source])
     }
     return [...byFolder].flatMap(([folder, own]) => {
-      const stamp = own.map(({ path, stamp }) => `${path} ${stamp}`).join('\n')
+      const stamp = own.map(({ path, stamp }) => `${path} ${stamp} ${listed.has(path)}`).join('\n')
       const last = learnt.get(folder)
       if (last?.stamp === stamp) return last.formats
       const templates = own.flatMap(({ path, text }): TemplateSource[] => {
-        const document = kindOfTemplate(basename(path))
+        // A file that the configuration names is a template whatever it is called.
+        const document = kindOfTemplate(basename(path)) ?? (listed.has(path) ? 'spec' : undefined)
         return document ? [{ document, text, path: shown(path) }] : []
       })
       const formats = templates.some(({ document }) => document === 'spec')

@@ -79,18 +79,24 @@ export interface Numbers {
   stale(): void
 }
 
+const mostOthers = 20 // specifications of one number that are looked at
+
 export function createNumbers(store: Store): Numbers {
   const known = new Map<string, Promise<Map<number, string[]> | undefined>>()
 
   /** Folders and Markdown files below a folder of specifications, and below its archives, by number. */
   const numbersBelow = async (top: string): Promise<Map<number, string[]> | undefined> => {
     const found = new Map<number, string[]>()
+    const add = (number: number, path: string): void => {
+      const same = found.get(number)
+      if (same) same.push(path)
+      else found.set(number, [path])
+    }
     const look = async (folder: string, depth: number): Promise<void> => {
       for (const { name, kind } of await store.files.list(folder)) {
         const number = numberOf(name)
         if (kind === 'folder' && isArchive(name) && depth < 3) await look(join(folder, name), depth + 1)
-        else if (number !== undefined && (kind === 'folder' || isMarkdownPath(name)))
-          found.set(number, [...(found.get(number) ?? []), join(folder, name)])
+        else if (number !== undefined && (kind === 'folder' || isMarkdownPath(name))) add(number, join(folder, name))
       }
     }
     return look(top, 0).then(
@@ -105,7 +111,8 @@ export function createNumbers(store: Store): Numbers {
       while (isArchive(basename(top))) top = dirname(top)
       const numbers = known.get(top) ?? numbersBelow(top)
       known.set(top, numbers)
-      const others = (await numbers)?.get(number)?.filter((one) => one !== path)
+      const same = (await numbers)?.get(number)
+      const others = same?.filter((one, k) => k <= mostOthers && one !== path)
       if (!others) return (await numbers) && []
       const specs = others.map((one) => (isMarkdownPath(one) ? one : join(one, 'spec.md')))
       const kinds = await Promise.all(specs.map((one) => store.files.kind(one)))

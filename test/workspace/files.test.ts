@@ -1,0 +1,85 @@
+// The disk: what cannot be read is told, and what is written keeps all that was there. Real files, in a folder of its own.
+import assert from 'node:assert/strict'
+import {
+  chmodSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { checkPaths } from '../../server/src/cli/check.ts'
+import { nodeFiles } from '../../server/src/workspace/files.ts'
+
+let folder = ''
+const at = (name: string): string => join(folder, name)
+const put = (name: string, text: string | Buffer): string => {
+  mkdirSync(join(at(name), '..'), { recursive: true })
+  writeFileSync(at(name), text)
+  return at(name)
+}
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'specwise-files-'))
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+const defective =
+  '# Spec: Queue\n\n**ID**: SPEC-001\n**Status**: draft\n\n## Requirements\n\n### Functional\n\n- **FR-001**: System MUST a\n- **FR 002**: System MUST b\n'
+
+describe('a file that is written', () => {
+  it('keeps its mode, byte order mark and links, and leaves nothing beside it', async () => {
+    const path = put('a/spec.md', `\ufeff${defective}`)
+    chmodSync(path, 0o664)
+    mkdirSync(at('b'))
+    symlinkSync(path, at('b/link.md'))
+    await nodeFiles.write(at('b/link.md'), 'new', defective)
+    assert.equal(readFileSync(path, 'utf8'), '\ufeffnew')
+    assert.equal(statSync(path).mode & 0o777, 0o664)
+    assert.deepEqual([readdirSync(at('a')), readdirSync(at('b'))], [['spec.md'], ['link.md']])
+  })
+  it('of two names stays one file', async () => {
+    const path = put('spec.md', 'old')
+    linkSync(path, at('other.md'))
+    await nodeFiles.write(path, 'new', 'old')
+    assert.equal(readFileSync(at('other.md'), 'utf8'), 'new')
+  })
+  it('is left as it is when somebody changed it, or when it is not UTF-8', async () => {
+    const path = put('spec.md', 'theirs')
+    await assert.rejects(nodeFiles.write(path, 'new', 'old'), /changed meanwhile/)
+    assert.equal(readFileSync(path, 'utf8'), 'theirs')
+    const bytes = Buffer.concat([Buffer.from(defective), Buffer.from([0xe9, 0xff, 10])])
+    put('spec.md', bytes)
+    const { problems, fixed } = await checkPaths(nodeFiles, folder, ['.'], true)
+    assert.deepEqual(problems, [{ path: 'spec.md', reason: 'is not UTF-8: nothing was changed' }])
+    assert.equal(fixed, 0)
+    assert.deepEqual(readFileSync(path), bytes)
+  })
+  it('does not lose one that has the name of the temporary one', async () => {
+    const path = put('spec.md', 'old')
+    put(`spec.md.${process.pid}.tmp`, 'theirs')
+    await assert.rejects(nodeFiles.write(path, 'new', 'old'), /cannot be written/)
+    assert.equal(readFileSync(`${path}.${process.pid}.tmp`, 'utf8'), 'theirs')
+  })
+})
+
+describe('a file that cannot be read', () => {
+  it('is told, and the rest is checked', async () => {
+    put('001-a/spec.md', Buffer.from(`\ufeff${defective}`, 'utf16le'))
+    put('002-b/spec.md', defective)
+    const { problems, specs } = await checkPaths(nodeFiles, folder, ['.'])
+    assert.deepEqual(problems, [{ path: '001-a/spec.md', reason: 'is UTF-16: save it as UTF-8' }])
+    assert.equal(specs.length, 1)
+  })
+  it('is told when it is the configuration', async () => {
+    put('.specwise.json', Buffer.from('\ufeff{}', 'utf16le'))
+    put('002-b/spec.md', defective)
+    const { checked } = await checkPaths(nodeFiles, folder, ['.'])
+    assert.match(checked[0]?.findings[0]?.message ?? '', /UTF-16.*defaults/)
+  })
+})
