@@ -7,11 +7,15 @@ import { suppressionFix } from '../rules/suppression.ts'
 export interface FixOffer {
   finding: Finding
   fix: Fix
+  /** It mends nothing: a comment that silences. */
+  silences: boolean
 }
 
 /** Fixes first, the comments that silence last. */
 export function fixesAt({ spec }: Reading, findings: readonly Finding[], { start, end }: Span): FixOffer[] {
   const touched = findings.filter((finding) => finding.start <= end && finding.end >= start)
-  const fixes = touched.flatMap((finding) => (finding.fixable ? finding.fixes().map((fix) => ({ finding, fix })) : []))
-  return [...fixes, ...touched.map((finding) => ({ finding, fix: suppressionFix(spec, finding) }))]
+  const fixes = touched.flatMap((finding) =>
+    finding.fixable ? finding.fixes().map((fix) => ({ finding, fix, silences: false })) : [],
+  )
+  return [...fixes, ...touched.map((finding) => ({ finding, fix: suppressionFix(spec, finding), silences: true }))]
 }

@@ -2,10 +2,11 @@
 import {
   type ClientCapabilities,
   CodeActionKind,
+  ResourceOperationKind,
   type ServerCapabilities,
   TextDocumentSyncKind,
 } from 'vscode-languageserver'
-import type { InitializationOptions } from './messages.ts'
+import { type InitializationOptions, resolveCommand, selectCommand } from './messages.ts'
 
 export interface Client {
   /** Pulls diagnostics; one that does not gets them pushed. Never both. */
@@ -21,10 +22,19 @@ export interface Client {
   watches: boolean
   /** Checks configurations by their schema itself. */
   checksSchema: boolean
+  /** Asks for answers itself, see `InitializationOptions`. */
+  asks: boolean
+  follows: boolean
+  /** Takes edits with a place to go on typing at. */
+  snippetEdits: boolean
+  /** Takes edits that make files. */
+  creates: boolean
+  /** Can be asked to show a place. */
+  shows: boolean
 }
 
 export function readClient(capabilities: ClientCapabilities, options: InitializationOptions | undefined): Client {
-  const { textDocument, workspace } = capabilities
+  const { textDocument, workspace, window } = capabilities
   const suppressed = Array.isArray(options?.suppress) ? options.suppress : []
   return {
     pulls: textDocument?.diagnostic !== undefined,
@@ -37,6 +47,14 @@ export function readClient(capabilities: ClientCapabilities, options: Initializa
     refreshes: workspace?.diagnostics?.refreshSupport === true,
     watches: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     checksSchema: suppressed.includes('schema'),
+    asks: options?.asks === true,
+    follows: options?.follows === true,
+    snippetEdits:
+      workspace?.workspaceEdit?.snippetEditSupport === true && workspace.workspaceEdit.documentChanges === true,
+    creates:
+      workspace?.workspaceEdit?.resourceOperations?.includes(ResourceOperationKind.Create) === true &&
+      workspace.workspaceEdit.documentChanges === true,
+    shows: window?.showDocument?.support === true,
   }
 }
 
@@ -47,7 +65,11 @@ export function serverCapabilities(client: Client): ServerCapabilities {
   return {
     positionEncoding: 'utf-16',
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-    codeActionProvider: client.codeActions ? { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] } : undefined,
+    codeActionProvider: client.codeActions
+      ? { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, fixAllKind] }
+      : undefined,
+    codeLensProvider: { resolveProvider: false },
+    executeCommandProvider: { commands: [resolveCommand, selectCommand] },
     documentSymbolProvider: client.symbols || undefined,
     diagnosticProvider: client.pulls
       ? { identifier: 'specwise', interFileDependencies: true, workspaceDiagnostics: false }

@@ -2,6 +2,7 @@
 import {
   type CodeAction,
   CodeActionKind,
+  type CodeLens,
   type Diagnostic,
   DiagnosticSeverity,
   type DocumentSymbol,
@@ -11,12 +12,15 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver'
 import { TextDocument } from 'vscode-languageserver-textdocument'
+import type { Lens } from '../features/codeLens.ts'
 import type { OutlineNode } from '../features/documentSymbol.ts'
 import type { Span } from '../markdown/blocks.ts'
 import { pageUrl } from '../rules/page.ts'
 import type { Edit, Finding, Fix } from '../rules/rule.ts'
 import { configFinding } from '../workspace/checker.ts'
 import type { BadConfig } from '../workspace/settings.ts'
+import type { Client } from './capabilities.ts'
+import { selectCommand, walkCommand } from './messages.ts'
 
 export const source = 'specwise'
 
@@ -86,6 +90,21 @@ export function toDocumentSymbol(document: TextDocument, node: OutlineNode): Doc
     selectionRange: toRange(document, node.selection),
     children: node.children.map((child) => toDocumentSymbol(document, child)),
   }
+}
+
+/** A lens leads through the questions where the client can, else to the first one. */
+export function toCodeLens(
+  document: TextDocument,
+  { at, title, first: { reading, question } }: Lens,
+  { asks, shows }: Client,
+  uriOf: (path: string) => string,
+): CodeLens {
+  const where = TextDocument.create('', 'markdown', 0, reading.spec.text)
+  const uri = reading.path === '' || reading.spec.text === document.getText() ? document.uri : uriOf(reading.path)
+  const command = asks
+    ? { title, command: walkCommand, arguments: [document.uri] }
+    : { title, command: shows ? selectCommand : '', arguments: [uri, toRange(where, question)] }
+  return { range: toRange(document, at), command }
 }
 
 /** The same for clients without hierarchies: every node, with the name of the one around it. */

@@ -19,4 +19,77 @@ export interface InitializationOptions {
   suppress?: string[]
   /** Send `specwise/documentStatus`. */
   status?: boolean
+  /** The client asks for answers itself: it knows the commands `specwise.answer` and `specwise.resolveClarifications`. */
+  asks?: boolean
+  /** Send `specwise/specsChanged`. */
+  follows?: boolean
 }
+
+/** A command of the server: makes one of the changes that are offered at a place. */
+export const resolveCommand = 'specwise.resolve'
+
+/** A command of the server: shows a place of a document, `[uri, range]`. */
+export const selectCommand = 'specwise.select'
+
+/** A command of a client that asks: it asks for an answer, and then for `specwise.resolve`. */
+export const answerCommand = 'specwise.answer'
+
+/** A command of a client that asks: goes through the open questions of a document, or of the workspace. */
+export const walkCommand = 'specwise.resolveClarifications'
+
+/** What is to be resolved; LSP positions. */
+export interface ResolveArguments {
+  uri: string
+  /** The change is refused when the document has another one. */
+  version: number
+  position: { line: number; character: number }
+  /** `place`, `log`, `session`, `reopen`, `ask` or `supersede`. */
+  action: string
+  /** Undefined: one is left to be written. */
+  answer?: string
+  /** Show where the writer goes on. */
+  show?: boolean
+}
+
+/** What `specwise.answer` gets: what is to be resolved, and what to ask. */
+export interface AnswerArguments extends ResolveArguments {
+  title: string
+  question: string
+}
+
+export interface Resolved {
+  applied: boolean
+  /** Why not, in words for the writer. `changed`: the documents are not what they were, ask again. */
+  reason?: string
+  changed?: boolean
+}
+
+/** Client to server: the open questions of a document's specification, or of all specifications of the workspace. */
+export const questionsRequest = 'specwise/questions'
+
+export interface QuestionsParams {
+  uri?: string
+}
+
+/** A specification with open questions. */
+export interface SpecQuestions {
+  /** Of its `spec.md`, or its one file. */
+  uri: string
+  title: string
+  status: string | null
+  questions: Question[]
+}
+
+/** An open question; lines and characters from 0. */
+export interface Question {
+  uri: string
+  range: { start: { line: number; character: number }; end: { line: number; character: number } }
+  question: string
+  /** The id that it stands in. */
+  item: string | null
+  /** The ways to answer it, the best first. */
+  answers: { action: string; title: string }[]
+}
+
+/** Server to client: what `specwise/questions` answers may have changed. */
+export const specsChanged = 'specwise/specsChanged'

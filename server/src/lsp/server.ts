@@ -1,28 +1,25 @@
 // The protocol edge: connects requests with features. One request that fails costs that request, never the server.
 import {
-  type CodeAction,
-  type CodeActionContext,
-  CodeActionKind,
   type Connection,
-  type Diagnostic,
   DidChangeWatchedFilesNotification,
   type DocumentDiagnosticReport,
   DocumentDiagnosticReportKind,
   type InitializeParams,
-  type Range,
   TextDocuments,
 } from 'vscode-languageserver'
 import { TextDocument } from 'vscode-languageserver-textdocument'
-import { fixesAt } from '../features/codeAction.ts'
+import { lensesOf } from '../features/codeLens.ts'
 import { outline } from '../features/documentSymbol.ts'
-import { fixAll } from '../features/fixAll.ts'
 import { version } from '../version.ts'
 import { createChecker } from '../workspace/checker.ts'
 import type { Files } from '../workspace/files.ts'
 import { configNames, pathOf, uriOf } from '../workspace/paths.ts'
 import { createAnalyser } from './analysis.ts'
-import { type Client, fixAllKind, readClient, serverCapabilities } from './capabilities.ts'
-import { source, toCodeAction, toDiagnostic, toDocumentSymbol, toSpan, toSymbols, toWorkspaceEdit } from './convert.ts'
+import { type Client, readClient, serverCapabilities } from './capabilities.ts'
+import { createChanges } from './change.ts'
+import { createCodeActions } from './codeActions.ts'
+import { createCommands } from './commands.ts'
+import { toCodeLens, toDocumentSymbol, toSymbols } from './convert.ts'
 import { createDiagnostics } from './diagnostics.ts'
 
 /** Serves one client over a connection, which it starts to listen on. */
@@ -114,38 +111,21 @@ export function startServer(connection: Connection, files: Files): void {
     ),
   )
 
-  /** Whether kinds of actions were asked for that one belongs to: all, its own, or one above it. */
-  const asks = (only: readonly string[] | undefined, kind: string): boolean =>
-    !only || only.some((one) => one === CodeActionKind.Empty || kind === one || kind.startsWith(`${one}.`))
+  const changes = createChanges({ connection, documents, store: checker.store, client: () => client, address })
+  const codeActions = createCodeActions({ documents, analyser, changes, client: () => client, address })
+  connection.onCodeAction((params) => guard('codeAction', [], () => codeActions(params)))
+  // A command that fails says so: the person waits for it.
+  connection.onExecuteCommand(createCommands({ connection, documents, analyser, changes, client: () => client }))
 
-  connection.onCodeAction(({ textDocument: { uri }, range, context }) => {
+  connection.onCodeLens(({ textDocument: { uri } }) => {
     const document = documents.get(uri)
     if (!document) return []
-    return guard('codeAction', [], async () => {
-      const actions: CodeAction[] = []
-      if (asks(context.only, CodeActionKind.QuickFix)) actions.push(...(await quickFixes(document, range, context)))
-      if (context.only && asks(context.only, fixAllKind)) actions.push(...(await fixAllActions(document)))
-      return actions
+    return guard('codeLens', [], async () => {
+      const { feature, reading } = await analyser.of(document)
+      if (!feature || !reading) return []
+      return lensesOf(feature, reading).map((lens) => toCodeLens(document, lens, client, address))
     })
   })
-
-  const quickFixes = async (document: TextDocument, range: Range, sent: CodeActionContext): Promise<CodeAction[]> => {
-    const { reading, findings } = await analyser.of(document)
-    if (!reading) return []
-    return fixesAt(reading, findings, toSpan(document, range)).map(({ finding, fix }) => {
-      const own = toDiagnostic(document, finding, false, address)
-      const shown = sent.diagnostics.find((one) => isSame(one, own)) ?? own
-      return toCodeAction(document, fix, shown, client.versionedEdits)
-    })
-  }
-
-  const fixAllActions = async (document: TextDocument): Promise<CodeAction[]> => {
-    const { version: begun } = document
-    const edits = await fixAll(document.getText(), (text) => analyser.findingsOf(document, text))
-    if (edits.length === 0 || document.version !== begun) return []
-    const edit = toWorkspaceEdit(document, edits, client.versionedEdits)
-    return [{ title: 'Apply all safe fixes of Specwise', kind: fixAllKind, edit }]
-  }
 
   connection.onDocumentSymbol(({ textDocument: { uri } }) => {
     const document = documents.get(uri)
@@ -161,14 +141,6 @@ export function startServer(connection: Connection, files: Files): void {
   documents.listen(connection)
   connection.listen()
 }
-
-/** Whether a diagnostic that the client sent along is one of ours. */
-const isSame = (sent: Diagnostic, own: Diagnostic): boolean =>
-  sent.source === source &&
-  sent.code === own.code &&
-  sent.message === own.message &&
-  sent.range.start.line === own.range.start.line &&
-  sent.range.start.character === own.range.start.character
 
 /** Logs each failure once, with its stack but without any text of a document. */
 function createErrorLog(connection: Connection): (what: string, error: unknown) => void {

@@ -1,0 +1,124 @@
+// Makes a change of several documents through the client: checked against what is there, all of it or nothing.
+import {
+  type Connection,
+  CreateFile,
+  DeleteFile,
+  type OptionalVersionedTextDocumentIdentifier,
+  type Range,
+  type TextDocumentEdit,
+  type TextDocuments,
+  type TextEdit,
+  type WorkspaceEdit,
+} from 'vscode-languageserver'
+import { TextDocument } from 'vscode-languageserver-textdocument'
+import type { Change, DocumentChange } from '../clarify/change.ts'
+import { applyEdits } from '../features/fixAll.ts'
+import type { Store } from '../workspace/store.ts'
+import type { Client } from './capabilities.ts'
+import type { Resolved } from './messages.ts'
+
+/** What of the server changes need. */
+export interface ChangesOptions {
+  connection: Connection
+  documents: TextDocuments<TextDocument>
+  store: Store
+  client(): Client
+  address(path: string): string
+}
+
+export interface Changes {
+  /** The edit, as the client takes it; undefined when it cannot: it makes no files, or edits of one document only. */
+  toEdit(change: Change, own: TextDocument): WorkspaceEdit | undefined
+  /** Where the writer goes on. */
+  cursorOf(change: Change, own: TextDocument): { uri: string; range: Range } | undefined
+  /** Has the client apply it. What was applied of a change that failed is taken back. */
+  apply(change: Change, own: TextDocument): Promise<Resolved>
+}
+
+const changed: Resolved = { applied: false, changed: true, reason: 'The document was changed meanwhile.' }
+
+export function createChanges({ connection, documents, store, client, address }: ChangesOptions): Changes {
+  const uriOf = (path: string, own: TextDocument): string => (path === '' ? own.uri : address(path))
+
+  const identifier = (uri: string): OptionalVersionedTextDocumentIdentifier => ({
+    uri,
+    version: documents.get(uri)?.version ?? null,
+  })
+
+  const editOf = ({ path, before, edits }: DocumentChange, own: TextDocument): TextDocumentEdit => {
+    const uri = uriOf(path, own)
+    const document = TextDocument.create(uri, 'markdown', 0, before ?? '')
+    const range = (start: number, end: number) => ({ start: document.positionAt(start), end: document.positionAt(end) })
+    return {
+      textDocument: before === undefined ? { uri, version: null } : identifier(uri),
+      edits: edits.map(({ start, end, text }) => ({ range: range(start, end), newText: text })),
+    }
+  }
+
+  const toEdit = ({ documents: all }: Change, own: TextDocument): WorkspaceEdit | undefined => {
+    const made = all.filter(({ before }) => before === undefined)
+    if (made.length > 0 && !client().creates) return undefined
+    const edits = all.map((one) => editOf(one, own))
+    return asEdit([...made.map(({ path }) => CreateFile.create(uriOf(path, own))), ...edits])
+  }
+
+  /** For a client without versions, edits by document alone. */
+  const asEdit = (documentChanges: (TextDocumentEdit | CreateFile | DeleteFile)[]): WorkspaceEdit => {
+    if (client().versionedEdits) return { documentChanges }
+    const edits = documentChanges.filter((one) => 'edits' in one) as TextDocumentEdit[]
+    return { changes: Object.fromEntries(edits.map((one) => [one.textDocument.uri, one.edits as TextEdit[]])) }
+  }
+
+  /** A document as it is now: open, or on disk. */
+  const textOf = async (path: string, own: TextDocument): Promise<string | undefined> => {
+    const open = documents.get(uriOf(path, own))
+    return open ? open.getText() : (await store.read(path).catch(() => undefined))?.text
+  }
+
+  const isStale = async (change: Change, own: TextDocument): Promise<boolean> => {
+    for (const { path, before } of change.documents) if ((await textOf(path, own)) !== before) return true
+    return false
+  }
+
+  /** After a failure: what was applied of it is undone, and a file that was made goes. */
+  const restore = async ({ documents: all }: Change, own: TextDocument): Promise<void> => {
+    const back: (TextDocumentEdit | DeleteFile)[] = []
+    for (const { path, before, edits } of all) {
+      const uri = uriOf(path, own)
+      const now = await textOf(path, own)
+      if (before === undefined) {
+        if (now === '' || now === applyEdits('', edits)) back.push(DeleteFile.create(uri))
+      } else if (now !== undefined && now !== before && now === applyEdits(before, edits)) {
+        back.push(editOf({ path, before: now, edits: [{ start: 0, end: now.length, text: before }] }, own))
+      }
+    }
+    if (back.length > 0) await connection.workspace.applyEdit({ label: 'Undo', edit: asEdit(back) })
+  }
+
+  return {
+    toEdit,
+    cursorOf({ documents: all, cursor }, own) {
+      const one = cursor && all.find(({ path }) => path === cursor.path)
+      if (!cursor || !one) return undefined
+      const after = TextDocument.create('', 'markdown', 0, applyEdits(one.before ?? '', one.edits))
+      const range = { start: after.positionAt(cursor.start), end: after.positionAt(cursor.end) }
+      return { uri: uriOf(cursor.path, own), range }
+    },
+    async apply(change, own) {
+      if (await isStale(change, own)) return changed
+      const edit = toEdit(change, own)
+      if (!edit) return { applied: false, reason: 'This editor cannot make the file that is needed.' }
+      let reason: string | undefined
+      try {
+        const answer = await connection.workspace.applyEdit({ label: change.label, edit })
+        if (answer.applied) return { applied: true }
+        reason = answer.failureReason
+      } catch (error) {
+        reason = (error as Error).message
+      }
+      const stale = await isStale(change, own)
+      await restore(change, own)
+      return { applied: false, changed: stale, reason: `The editor did not apply it${reason ? `: ${reason}` : ''}.` }
+    },
+  }
+}

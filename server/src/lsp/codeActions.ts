@@ -1,0 +1,133 @@
+// textDocument/codeAction: fixes of findings, answers to questions, all safe fixes at once.
+import {
+  type CodeAction,
+  type CodeActionContext,
+  CodeActionKind,
+  type CodeActionParams,
+  type Diagnostic,
+  type SnippetTextEdit,
+  type TextDocuments,
+} from 'vscode-languageserver'
+import type { TextDocument } from 'vscode-languageserver-textdocument'
+import type { Change } from '../clarify/change.ts'
+import { type Offer, offersAt } from '../clarify/offers.ts'
+import { fixesAt } from '../features/codeAction.ts'
+import { fixAll } from '../features/fixAll.ts'
+import type { Span } from '../markdown/blocks.ts'
+import type { Analyser, Analysis } from './analysis.ts'
+import { type Client, fixAllKind } from './capabilities.ts'
+import type { Changes } from './change.ts'
+import { source, toCodeAction, toDiagnostic, toSpan, toWorkspaceEdit } from './convert.ts'
+import { type AnswerArguments, answerCommand, selectCommand } from './messages.ts'
+import { today } from './today.ts'
+
+export interface CodeActionsOptions {
+  documents: TextDocuments<TextDocument>
+  analyser: Analyser
+  changes: Changes
+  client(): Client
+  address(path: string): string
+}
+
+/** Answers the request; an empty list for a document that nothing is known of. */
+export function createCodeActions({ documents, analyser, changes, client, address }: CodeActionsOptions) {
+  const quickFixes = (document: TextDocument, { reading, findings }: Analysis, span: Span, sent: CodeActionContext) =>
+    !reading
+      ? []
+      : fixesAt(reading, findings, span).map(({ finding, fix, silences }) => {
+          const own = toDiagnostic(document, finding, false, address)
+          const shown = sent.diagnostics.find((one) => isSame(one, own)) ?? own
+          return { action: toCodeAction(document, fix, shown, client().versionedEdits), silences }
+        })
+
+  const fixAllActions = async (document: TextDocument): Promise<CodeAction[]> => {
+    const { version: begun } = document
+    const edits = await fixAll(document.getText(), (text) => analyser.findingsOf(document, text))
+    if (edits.length === 0 || document.version !== begun) return []
+    const edit = toWorkspaceEdit(document, edits, client().versionedEdits)
+    return [{ title: 'Apply all safe fixes of Specwise', kind: fixAllKind, edit }]
+  }
+
+  /** What can be done with the questions, answers and decisions at a place. */
+  const offers = (document: TextDocument, { feature, reading }: Analysis, span: Span, sent: CodeActionContext) =>
+    !feature || !reading
+      ? []
+      : offersAt(feature, reading, span).flatMap((offer): CodeAction[] => {
+          const kind = offer.action === 'ask' ? CodeActionKind.RefactorRewrite : CodeActionKind.QuickFix
+          const action: CodeAction = { title: offer.title, kind }
+          const diagnostics = sent.diagnostics.filter(
+            (one) => one.source === source && one.code === 'open-clarification',
+          )
+          if (offer.preferred) action.isPreferred = true
+          if (offer.question !== undefined && diagnostics.length > 0) action.diagnostics = diagnostics
+          return fill(action, offer, document, span) ? [action] : []
+        })
+
+  /** Gives an action its command or edit; false when the client takes neither. */
+  const fill = (action: CodeAction, offer: Offer, document: TextDocument, span: Span): boolean => {
+    if (client().asks && offer.question !== undefined) {
+      const { title, question, action: way } = offer
+      const position = document.positionAt(span.start)
+      const { uri, version } = document
+      const answer: AnswerArguments = { uri, version, position, action: way, title, question, show: true }
+      action.title = `${title}…`
+      action.command = { title, command: answerCommand, arguments: [answer] }
+      return true
+    }
+    const change = offer.change(undefined, today())
+    const edit = change && changes.toEdit(change, document)
+    if (!change || !edit) return false
+    action.edit = edit
+    const cursor = changes.cursorOf(change, document)
+    if (client().snippetEdits && change.documents.length === 1 && edit.documentChanges) {
+      const snippet = snippetOf(change)
+      const [only] = edit.documentChanges
+      if (snippet !== undefined && only && 'edits' in only) {
+        only.edits = [{ range: (only.edits[0] as SnippetTextEdit).range, snippet: { kind: 'snippet', value: snippet } }]
+        return true
+      }
+    }
+    if (cursor && client().shows)
+      action.command = { title: offer.title, command: selectCommand, arguments: [cursor.uri, cursor.range] }
+    return true
+  }
+
+  /** Whether kinds of actions were asked for that one belongs to: all, its own, or one above it. */
+  const asks = (only: readonly string[] | undefined, kind: string): boolean =>
+    !only || only.some((one) => one === CodeActionKind.Empty || kind === one || kind.startsWith(`${one}.`))
+
+  return async ({ textDocument: { uri }, range, context }: CodeActionParams): Promise<CodeAction[]> => {
+    const document = documents.get(uri)
+    if (!document) return []
+    const analysis = await analyser.of(document)
+    const span = toSpan(document, range)
+    const fixes = asks(context.only, CodeActionKind.QuickFix) ? quickFixes(document, analysis, span, context) : []
+    const all = offers(document, analysis, span, context).filter(({ kind }) => asks(context.only, kind ?? ''))
+    return [
+      ...fixes.filter(({ silences }) => !silences).map(({ action }) => action),
+      ...all,
+      ...fixes.filter(({ silences }) => silences).map(({ action }) => action),
+      ...(context.only && asks(context.only, fixAllKind) ? await fixAllActions(document) : []),
+    ]
+  }
+}
+
+/** The one edit of a change as a snippet, with what the cursor selects to be typed over. */
+function snippetOf({ documents, cursor }: Change): string | undefined {
+  const [edit, more] = documents[0]?.edits ?? []
+  if (!edit || more || !cursor) return undefined
+  const from = cursor.start - edit.start
+  const to = cursor.end - edit.start
+  if (from < 0 || to > edit.text.length) return undefined
+  const escaped = (text: string): string => text.replace(/[\\$}]/g, '\\$&')
+  const { text } = edit
+  return `${escaped(text.slice(0, from))}\${1:${escaped(text.slice(from, to))}}${escaped(text.slice(to))}$0`
+}
+
+/** Whether a diagnostic that the client sent along is one of ours. */
+const isSame = (sent: Diagnostic, own: Diagnostic): boolean =>
+  sent.source === source &&
+  sent.code === own.code &&
+  sent.message === own.message &&
+  sent.range.start.line === own.range.start.line &&
+  sent.range.start.character === own.range.start.character

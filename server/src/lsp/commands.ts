@@ -1,0 +1,61 @@
+// workspace/executeCommand: makes a change that is offered at a place, and shows a place.
+import type { Connection, ExecuteCommandParams, Range, TextDocuments } from 'vscode-languageserver'
+import type { TextDocument } from 'vscode-languageserver-textdocument'
+import { offersAt } from '../clarify/offers.ts'
+import type { Analyser } from './analysis.ts'
+import type { Client } from './capabilities.ts'
+import type { Changes } from './change.ts'
+import { type ResolveArguments, type Resolved, resolveCommand, selectCommand } from './messages.ts'
+import { today } from './today.ts'
+
+export interface CommandsOptions {
+  connection: Connection
+  documents: TextDocuments<TextDocument>
+  analyser: Analyser
+  changes: Changes
+  client(): Client
+}
+
+/** Answers the request. Arguments of others than our clients may be anything: they are told so. */
+export function createCommands({ connection, documents, analyser, changes, client }: CommandsOptions) {
+  const show = async (uri: string, selection: Range): Promise<void> => {
+    if (client().shows) await connection.window.showDocument({ uri, selection, takeFocus: true })
+  }
+
+  const resolve = async (given: ResolveArguments): Promise<Resolved> => {
+    const { uri, version, position, action, answer } = given
+    const document = documents.get(uri)
+    if (!document) return { applied: false, reason: 'The document has to be open.' }
+    const changed: Resolved = { applied: false, changed: true, reason: 'The document was changed meanwhile.' }
+    if (document.version !== version) return changed
+    const { feature, reading } = await analyser.of(document)
+    const at = document.offsetAt(position)
+    const offer =
+      feature && reading && offersAt(feature, reading, { start: at, end: at }).find((one) => one.action === action)
+    if (!offer) return { ...changed, reason: 'There is nothing to resolve any more.' }
+    const change = offer.change(answer, today())
+    if (!change) return { applied: false, reason: `This cannot be done here: ${offer.title}.` }
+    const resolved = await changes.apply(change, document)
+    const cursor = changes.cursorOf(change, document)
+    if (resolved.applied && given.show && cursor) await show(cursor.uri, cursor.range)
+    return resolved
+  }
+
+  return async ({ command, arguments: given = [] }: ExecuteCommandParams): Promise<unknown> => {
+    if (command === selectCommand && typeof given[0] === 'string') return show(given[0], given[1] as Range)
+    if (command === resolveCommand && isResolve(given[0])) return resolve(given[0])
+    throw new Error(`"${command}" is no command, or its arguments are wrong`)
+  }
+}
+
+const isResolve = (given: unknown): given is ResolveArguments => {
+  const { uri, version, position, action, answer } = (given ?? {}) as Partial<ResolveArguments>
+  return (
+    typeof uri === 'string' &&
+    typeof version === 'number' &&
+    typeof position?.line === 'number' &&
+    typeof position.character === 'number' &&
+    typeof action === 'string' &&
+    (answer === undefined || typeof answer === 'string')
+  )
+}

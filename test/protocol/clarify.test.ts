@@ -1,0 +1,205 @@
+// Questions over the protocol: what is offered to which client, and that a change is made whole or not at all.
+import assert from 'node:assert/strict'
+import type { CodeAction, CodeLens } from 'vscode-languageserver/node'
+import type { AnswerArguments, ResolveArguments, Resolved } from '../../server/src/lsp/messages.ts'
+import { today } from '../../server/src/lsp/today.ts'
+import { uriOf } from '../../server/src/workspace/paths.ts'
+import { profiles } from '../support/client.ts'
+import { type Editor, openEditor } from '../support/editor.ts'
+
+const folder = '/w/docs/specs/004-queue'
+const spec = `${folder}/spec.md`
+const plan = `${folder}/plan.md`
+const log = `${folder}/clarifications.md`
+const specText =
+  '# Spec: Queue\n\n**ID**: SPEC-004\n**Status**: draft\n**Type**: platform\n\n## Requirements\n\n- **FR-001**: System MUST keep messages for [NEEDS CLARIFICATION: how many days?]\n'
+const disk = () => ({
+  '/w/.git/HEAD': '',
+  [spec]: specText,
+  [plan]: '# Plan: Queue\n\n**Spec**: [SPEC-004](spec.md)\n',
+})
+const at = (text: string, part: string) => {
+  const before = text.slice(0, text.indexOf(part)).split('\n')
+  return { line: before.length - 1, character: before.at(-1)?.length ?? 0 }
+}
+const marker = { start: at(specText, '[NEEDS'), end: at(specText, '[NEEDS') }
+
+const resolve = (editor: Editor, given: Partial<ResolveArguments>): Promise<Resolved> =>
+  editor.connection.sendRequest('workspace/executeCommand', {
+    command: 'specwise.resolve',
+    arguments: [{ uri: uriOf(spec), version: 1, position: marker.start, action: 'log', answer: '4 days', ...given }],
+  })
+const withSpec = async (files: Record<string, string> = disk()): Promise<Editor> => {
+  const editor = await openEditor(files)
+  editor.openFile(spec)
+  return editor
+}
+
+describe('a question over the protocol', () => {
+  it('is answered by a command of a client that asks', async () => {
+    const editor = await withSpec()
+    const actions = await editor.actions(uriOf(spec), marker)
+    assert.deepEqual(
+      actions.slice(0, 2).map(({ title, isPreferred = false }) => [title, isPreferred]),
+      [
+        ['Record decision CL-1 in clarifications.md…', true],
+        ['Answer in place…', false],
+      ],
+    )
+    const given = actions[0]?.command?.arguments?.[0] as AnswerArguments
+    assert.equal(given.question, 'how many days?')
+    assert.deepEqual(await resolve(editor, given), { applied: true })
+    await editor.stop()
+  })
+  it('is plain edits for a client that does not ask, with the answer selected', async () => {
+    const editor = await openEditor(disk(), {})
+    editor.openFile(spec)
+    const [first, second] = await editor.actions(uriOf(spec), marker)
+    assert.ok(first?.edit?.documentChanges?.length === 3, 'a file, and two edits')
+    assert.equal(first?.command?.command, 'specwise.select')
+    assert.match(JSON.stringify(second?.edit), /\[CLARIFIED: answer\]/)
+    await editor.connection.sendRequest('workspace/executeCommand', second?.command)
+    const start = { line: 8, character: specText.split('\n')[8]?.indexOf('[NEEDS') ?? 0 }
+    const from = start.character + '[CLARIFIED: '.length
+    assert.deepEqual(editor.shown[0]?.selection, {
+      start: { line: 8, character: from },
+      end: { line: 8, character: from + 'answer'.length },
+    })
+    await editor.stop()
+  })
+  it('is a snippet where the client takes one', async () => {
+    const workspaceEdit = { documentChanges: true, snippetEditSupport: true }
+    const editor = await openEditor(disk(), {}, { ...profiles.neovim, workspace: { workspaceEdit } })
+    editor.openFile(spec)
+    const actions = await editor.actions(uriOf(spec), marker)
+    // No files can be made: no log is offered.
+    assert.deepEqual(
+      actions.filter(({ title }) => !title.startsWith('Ignore')).map(({ title }) => title),
+      ['Answer in place'],
+    )
+    assert.match(JSON.stringify(actions[0]?.edit), /\[CLARIFIED: \$\{1:answer\}\]\$0/)
+    await editor.stop()
+  })
+  it('is counted above the title', async () => {
+    const editor = await withSpec({ ...disk(), [plan]: '# Plan: Queue\n\n**Storage**: NEEDS CLARIFICATION\n' })
+    const lenses = (await editor.connection.sendRequest('textDocument/codeLens', {
+      textDocument: { uri: uriOf(spec) },
+    })) as CodeLens[]
+    assert.deepEqual(
+      lenses.map(({ range, command }) => [range.start.line, command?.title, command?.command]),
+      [[0, '2 open questions, 1 beside this document', 'specwise.resolveClarifications']],
+    )
+    await editor.stop()
+  })
+})
+
+describe('a decision over the protocol', () => {
+  it('is two documents in one edit, the log made from the template', async () => {
+    const editor = await withSpec()
+    assert.deepEqual(await resolve(editor, { show: true }), { applied: true })
+    assert.equal(editor.applied.length, 1)
+    assert.match(editor.text(spec) ?? '', /keep messages for 4 days \(CL-1\)\n$/)
+    const written = editor.text(log) ?? ''
+    assert.match(written, new RegExp(`## CL-1 — ${today()} — how many days\\?\n`))
+    const { selection, uri } = editor.shown[0] ?? {}
+    assert.equal(uri, uriOf(log))
+    assert.equal(written.split('\n')[selection?.start.line ?? 0], '**Rationale**: [why]')
+    // And nothing of what was written is found to be wrong but what is left to be filled in.
+    const report = await editor.pull(uriOf(spec))
+    const codes = report.kind === 'full' ? report.items.map(({ code }) => code) : []
+    assert.ok(!codes.includes('undefined-id') && !codes.includes('open-clarification'), codes.join())
+    await editor.stop()
+  })
+  it('is appended to a log that is not open, and to one that is', async () => {
+    const old = '# Clarifications Log — Queue\n\n## CL-1 — 2026-01-02 — Why?\n\n**Decision**: so\n'
+    for (const open of [false, true]) {
+      const editor = await withSpec({ ...disk(), [log]: old })
+      if (open) editor.openFile(log)
+      assert.deepEqual(await resolve(editor, {}), { applied: true })
+      assert.ok(editor.text(log)?.startsWith(`${old}\n## CL-2 — `))
+      await editor.stop()
+    }
+  })
+})
+
+describe('a change that fails', () => {
+  const old = '# Clarifications Log — Queue\n\n## CL-1 — 2026-01-02 — Why?\n\n**Decision**: so\n'
+  const states: Record<string, Record<string, string>> = {
+    'a log that is there': { ...disk(), [log]: old },
+    'a log that is made': disk(),
+  }
+  for (const [name, files] of Object.entries(states)) {
+    for (const fail of ['throws', { after: 0 }, { after: 1 }, { after: 2 }] as const) {
+      it(`leaves all as it was: ${name}, ${fail === 'throws' ? 'an error' : `behind ${fail.after} steps`}`, async () => {
+        const editor = await withSpec({ ...files })
+        if (fail !== 'throws' && fail.after === 2 && files[log] !== undefined) return void (await editor.stop()) // all is done
+        editor.fail = fail
+        const resolved = await resolve(editor, {})
+        assert.equal(resolved.applied, false)
+        assert.match(resolved.reason ?? '', /did not apply it: /)
+        assert.equal(editor.text(spec), specText)
+        assert.equal(editor.text(log), files[log])
+        // And it can be done again.
+        const version = 1 + editor.applied.flatMap(({ edit }) => edit.documentChanges ?? []).filter(isOfSpec).length
+        editor.fail = undefined
+        const again = await resolve(editor, { version: fail === 'throws' || fail.after === 0 ? 1 : version })
+        assert.ok(again.applied || again.changed, JSON.stringify(again))
+        await editor.stop()
+      })
+    }
+  }
+  const isOfSpec = (one: object): boolean =>
+    'textDocument' in one && (one.textDocument as { uri: string }).uri === uriOf(spec)
+
+  it('is not made of a document that was changed: it has to be asked again', async () => {
+    const editor = await withSpec()
+    editor.type(spec, `${specText}\nmore\n`)
+    assert.deepEqual(await resolve(editor, {}), {
+      applied: false,
+      changed: true,
+      reason: 'The document was changed meanwhile.',
+    })
+    assert.deepEqual(await resolve(editor, { version: 2 }), { applied: true })
+    await editor.stop()
+  })
+  it('is not made of a document that changes while it is on its way', async () => {
+    const editor = await withSpec()
+    editor.meanwhile = () => {
+      editor.meanwhile = undefined
+      editor.type(spec, `x\n${specText}`)
+    }
+    const resolved = await resolve(editor, {})
+    assert.deepEqual([resolved.applied, resolved.changed], [false, true])
+    assert.equal(editor.text(spec), `x\n${specText}`)
+    assert.equal(editor.text(log), undefined)
+    await editor.stop()
+  })
+  it('tells others what is wrong with their arguments', async () => {
+    const editor = await withSpec()
+    await assert.rejects(
+      editor.connection.sendRequest('workspace/executeCommand', { command: 'specwise.resolve', arguments: [{}] }),
+      /arguments are wrong/,
+    )
+    assert.match((await resolve(editor, { uri: 'file:///nowhere.md' })).reason ?? '', /has to be open/)
+    assert.match((await resolve(editor, { action: 'dance' })).reason ?? '', /nothing to resolve/)
+    assert.match((await resolve(editor, { position: { line: 0, character: 0 } })).reason ?? '', /nothing to resolve/)
+    await editor.stop()
+  })
+})
+
+describe('other actions', () => {
+  it('reopen an answer, and make a question of a selection, as plain edits', async () => {
+    const text = specText.replace('[NEEDS CLARIFICATION: how many days?]', '[CLARIFIED: 4 days]')
+    const editor = await withSpec({ ...disk(), [spec]: text })
+    const start = at(text, 'messages')
+    const selection = { start, end: { ...start, character: start.character + 8 } }
+    const titles = (actions: CodeAction[]) => actions.map(({ title, kind }) => `${kind} ${title}`)
+    assert.deepEqual(titles(await editor.actions(uriOf(spec), selection, [], ['refactor'])), [
+      'refactor.rewrite Turn this text into a question',
+    ])
+    const answer = { start: at(text, '4 days'), end: at(text, '4 days') }
+    const [reopen] = (await editor.actions(uriOf(spec), answer)).filter(({ title }) => title.startsWith('Reopen'))
+    assert.match(JSON.stringify(reopen?.edit), /\[NEEDS CLARIFICATION: 4 days\?\]/)
+    await editor.stop()
+  })
+})

@@ -1,0 +1,109 @@
+// An editor around a client in this process: it has documents and a disk, and applies edits as editors do. A test can have
+// it fail at any step.
+import {
+  type ApplyWorkspaceEditParams,
+  type ApplyWorkspaceEditResult,
+  type ClientCapabilities,
+  type ShowDocumentParams,
+  TextDocumentEdit,
+} from 'vscode-languageserver/node'
+import { TextDocument } from 'vscode-languageserver-textdocument'
+import { pathOf, uriOf } from '../../server/src/workspace/paths.ts'
+import { type Client, connect, profiles } from './client.ts'
+import { memoryFiles } from './memoryFiles.ts'
+
+export interface Editor extends Client {
+  /** The text of a document as the writer would see it: open, or on the disk. */
+  text(path: string): string | undefined
+  openFile(path: string): void
+  /** The writer types, and the server hears of it. */
+  type(path: string, text: string): void
+  shown: ShowDocumentParams[]
+  applied: ApplyWorkspaceEditParams[]
+  /** Makes the next edit fail: before anything, behind so many steps, or by an error. */
+  fail: { after: number } | 'throws' | undefined
+  /** Called before an edit is applied. */
+  meanwhile: (() => void) | undefined
+  disk: Record<string, string>
+}
+
+/** What VS Code says of edits and showing, beside its profile. */
+const editing: ClientCapabilities = {
+  ...profiles.vscode,
+  workspace: {
+    workspaceEdit: { documentChanges: true, resourceOperations: ['create', 'rename', 'delete'] },
+    applyEdit: true,
+  },
+  window: { showDocument: { support: true } },
+}
+
+export async function openEditor(
+  disk: Record<string, string>,
+  initializationOptions: unknown = { asks: true },
+  capabilities: ClientCapabilities = editing,
+): Promise<Editor> {
+  const open = new Map<string, TextDocument>()
+  const client = await connect(capabilities, initializationOptions, memoryFiles(disk))
+  const update = (document: TextDocument, text: string): void => {
+    const version = document.version + 1
+    open.set(document.uri, TextDocument.create(document.uri, 'markdown', version, text))
+    client.change(document.uri, version, { text })
+  }
+  const editor: Editor = {
+    ...client,
+    disk,
+    shown: [],
+    applied: [],
+    fail: undefined,
+    meanwhile: undefined,
+    text: (path) => open.get(uriOf(path))?.getText() ?? disk[path],
+    openFile(path) {
+      const uri = uriOf(path)
+      open.set(uri, TextDocument.create(uri, 'markdown', 1, disk[path] ?? ''))
+      client.open(uri, disk[path] ?? '')
+    },
+    type(path, text) {
+      const document = open.get(uriOf(path))
+      if (document) update(document, text)
+    },
+  }
+  client.connection.onRequest('window/showDocument', (params: ShowDocumentParams) => {
+    editor.shown.push(params)
+    return { success: true }
+  })
+  client.connection.onRequest('workspace/applyEdit', (params: ApplyWorkspaceEditParams): ApplyWorkspaceEditResult => {
+    editor.meanwhile?.()
+    editor.applied.push(params)
+    const { fail } = editor
+    editor.fail = undefined
+    if (fail === 'throws') throw new Error('no')
+    const { changes = {}, documentChanges } = params.edit
+    const steps =
+      documentChanges ??
+      Object.entries(changes).map(([uri, edits]) => TextDocumentEdit.create({ uri, version: null }, edits))
+    for (const step of steps) {
+      if (!TextDocumentEdit.is(step)) continue
+      const document = open.get(step.textDocument.uri)
+      if (step.textDocument.version !== null && document?.version !== step.textDocument.version)
+        return { applied: false, failureReason: 'a document has another version' }
+    }
+    for (const [k, step] of steps.entries()) {
+      if (fail && k >= fail.after) return { applied: false, failureReason: 'the disk is full' }
+      if (TextDocumentEdit.is(step)) {
+        const { uri } = step.textDocument
+        const path = pathOf(uri) ?? ''
+        const document = open.get(uri) ?? TextDocument.create(uri, 'markdown', 0, disk[path] ?? '')
+        if (!open.has(uri)) client.open(uri, document.getText())
+        if (!open.has(uri)) open.set(uri, TextDocument.create(uri, 'markdown', 1, document.getText()))
+        update(open.get(uri) as TextDocument, TextDocument.applyEdits(document, step.edits as never))
+      } else if (step.kind === 'create') disk[pathOf(step.uri) ?? ''] = ''
+      else if (step.kind === 'delete') {
+        delete disk[pathOf(step.uri) ?? '']
+        if (open.delete(step.uri))
+          void client.connection.sendNotification('textDocument/didClose', { textDocument: { uri: step.uri } })
+      }
+    }
+    return { applied: true }
+  })
+  return editor
+}
