@@ -174,7 +174,7 @@ describe('code actions', () => {
   it('are none where nothing was found, or when other kinds are asked for', () =>
     withClient('vscode', async (client) => {
       client.open(uri, defective)
-      assert.deepEqual(await client.actions(uri, range(defective, 'One claim gives')), [])
+      assert.deepEqual(await client.actions(uri, range(defective, 'One claim gives'), [], ['quickfix']), [])
       assert.deepEqual(
         await client.actions(uri, range(defective, 'FR 002'), [], ['refactor', 'source.organizeImports']),
         [],
