@@ -204,6 +204,33 @@ describe('the command line', () => {
       assert.equal(out, '')
     })
   }
+  it('lists open questions, for people and for programs', async () => {
+    const plan = '# Plan: Queue\n\n**Storage**: NEEDS CLARIFICATION: which one?\n'
+    const head = '# Spec: Queue\n\n**ID**: SPEC-001\n**Status**: approved\n**Type**: platform\n'
+    const open = `${head}\n## Requirements\n\n- **FR-001**: [NEEDS CLARIFICATION: who\u001b pays?]\n`
+    const files = {
+      '/w/1-a/spec.md': open,
+      '/w/1-a/plan.md': plan,
+      '/w/2-b/spec.md': good,
+      '/w/README.md': open.slice(9, 60),
+    }
+    const { out, code } = await run(files, 'clarifications')
+    assert.equal(code, 0)
+    assert.match(
+      out,
+      /^1-a\/spec\.md: .*\n {2}9:15 FR-001: who\ufffd pays\?\n {2}1-a\/plan\.md:3:14 which one\?\n\n2 open questions in 1 of 2 specifications\.\n$/,
+    )
+    const { specs, summary } = JSON.parse((await run(files, 'clarifications', '--format', 'json')).out)
+    assert.deepEqual(summary, { open: 2, specs: 2 })
+    assert.deepEqual(specs[0].questions[1], {
+      path: '1-a/plan.md',
+      item: null,
+      question: 'which one?',
+      range: { start: { line: 3, column: 14 }, end: { line: 3, column: 45 } },
+    })
+    assert.match((await run({ '/w/a.md': good }, 'clarifications')).out, /^No open questions in 1 specification\.\n$/)
+    assert.equal((await run({}, 'clarifications', 'nowhere')).code, 2)
+  })
   it('says with --verbose how each specification is read, and why', async () => {
     const { out } = await run({ '/w/a.md': good }, 'check', '--verbose')
     assert.match(out, /^a\.md: format seed: its title starts with "Spec:", 5 of 5 metadata fields, 11 of 11 sections/)

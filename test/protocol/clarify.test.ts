@@ -1,7 +1,7 @@
 // Questions over the protocol: what is offered to which client, and that a change is made whole or not at all.
 import assert from 'node:assert/strict'
 import type { CodeAction, CodeLens } from 'vscode-languageserver/node'
-import type { AnswerArguments, ResolveArguments, Resolved } from '../../server/src/lsp/messages.ts'
+import type { AnswerArguments, ResolveArguments, Resolved, SpecQuestions } from '../../server/src/lsp/messages.ts'
 import { today } from '../../server/src/lsp/today.ts'
 import { uriOf } from '../../server/src/workspace/paths.ts'
 import { profiles } from '../support/client.ts'
@@ -200,6 +200,72 @@ describe('other actions', () => {
     const answer = { start: at(text, '4 days'), end: at(text, '4 days') }
     const [reopen] = (await editor.actions(uriOf(spec), answer)).filter(({ title }) => title.startsWith('Reopen'))
     assert.match(JSON.stringify(reopen?.edit), /\[NEEDS CLARIFICATION: 4 days\?\]/)
+    await editor.stop()
+  })
+})
+
+describe('the open questions of a workspace', () => {
+  const other = '/w/docs/specs/005-topic/spec.md'
+  const all = (editor: Editor, uri?: string): Promise<SpecQuestions[]> =>
+    editor.connection.sendRequest('specwise/questions', { uri })
+  const told = (specs: SpecQuestions[]): string[] =>
+    specs.flatMap(({ title, questions }) => questions.map(({ question, item }) => `${title}: ${item} ${question}`))
+  const files = () => ({
+    ...disk(),
+    [other]: specText
+      .replace('how many days', 'which region')
+      .replace('SPEC-004', 'SPEC-005')
+      .replace('Queue', 'Topic'),
+    '/w/README.md': '# Readme\n\n[NEEDS CLARIFICATION: none of ours?]\n',
+    '/w/.gitignore': 'ignored/\n',
+    '/w/ignored/006-x/spec.md': specText,
+  })
+  const start = (disk: Record<string, string>): Promise<Editor> =>
+    openEditor(disk, { asks: true, follows: true }, undefined, ['/w'])
+
+  it('are those of all specifications, with the ways to answer them', async () => {
+    const editor = await start(files())
+    const specs = await all(editor)
+    assert.deepEqual(told(specs), ['SPEC-004 Queue: FR-001 how many days?', 'SPEC-005 Topic: FR-001 which region?'])
+    assert.deepEqual(
+      specs[0]?.questions[0]?.answers.map(({ action }) => action),
+      ['log', 'place'],
+    )
+    assert.deepEqual(specs[0]?.questions[0]?.range.start, marker.start)
+    editor.openFile(other)
+    assert.deepEqual(told(await all(editor, uriOf(other))), ['SPEC-005 Topic: FR-001 which region?'])
+    await editor.stop()
+  })
+  it('follow what is typed, made and deleted, and are those of a fresh start', async () => {
+    const now = files()
+    const editor = await start(now)
+    await all(editor)
+    let changes = 0
+    editor.connection.onNotification('specwise/specsChanged', () => void changes++)
+    editor.openFile(spec)
+    editor.type(spec, `${specText}- **FR-002**: [NEEDS CLARIFICATION: another?]\n`)
+    assert.deepEqual(told(await all(editor)).slice(0, 2), [
+      'SPEC-004 Queue: FR-001 how many days?',
+      'SPEC-004 Queue: FR-002 another?',
+    ])
+    delete (now as Record<string, string>)[other]
+    ;(now as Record<string, string>)['/w/docs/specs/007-new/spec.md'] = specText.replace('SPEC-004', 'SPEC-007')
+    ;(now as Record<string, string>)[plan] = `${now[plan]}\n**Storage**: NEEDS CLARIFICATION\n`
+    await editor.connection.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: [
+        { uri: uriOf(other), type: 3 },
+        { uri: uriOf('/w/docs/specs/007-new/spec.md'), type: 1 },
+        { uri: uriOf(plan), type: 2 },
+      ],
+    })
+    assert.deepEqual(told(await all(editor)), [
+      'SPEC-004 Queue: FR-001 how many days?',
+      'SPEC-004 Queue: FR-002 another?',
+      'SPEC-004 Queue: null Storage',
+      'SPEC-007 Queue: FR-001 how many days?',
+    ])
+    for (let k = 0; k < 200 && changes === 0; k++) await new Promise((done) => setTimeout(done, 5))
+    assert.ok(changes > 0, 'the client is told')
     await editor.stop()
   })
 })

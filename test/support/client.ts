@@ -19,6 +19,7 @@ import {
 import { type DocumentStatus, documentStatus } from '../../server/src/lsp/messages.ts'
 import { startServer } from '../../server/src/lsp/server.ts'
 import type { Files } from '../../server/src/workspace/files.ts'
+import { uriOf } from '../../server/src/workspace/paths.ts'
 import { memoryFiles } from './memoryFiles.ts'
 
 /** What some editors announce, cut to what matters here. */
@@ -73,6 +74,7 @@ export async function connect(
   capabilities: ClientCapabilities,
   initializationOptions?: unknown,
   files: Files = memoryFiles({}),
+  folders: readonly string[] = [],
 ): Promise<Client> {
   const toServer = new PassThrough()
   const toClient = new PassThrough()
@@ -90,6 +92,7 @@ export async function connect(
   const result: InitializeResult = await connection.sendRequest('initialize', {
     processId: null,
     rootUri: null,
+    workspaceFolders: folders.map((path) => ({ uri: uriOf(path), name: path })),
     capabilities,
     initializationOptions,
   })

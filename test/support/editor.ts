@@ -41,9 +41,10 @@ export async function openEditor(
   disk: Record<string, string>,
   initializationOptions: unknown = { asks: true },
   capabilities: ClientCapabilities = editing,
+  folders: readonly string[] = [],
 ): Promise<Editor> {
   const open = new Map<string, TextDocument>()
-  const client = await connect(capabilities, initializationOptions, memoryFiles(disk))
+  const client = await connect(capabilities, initializationOptions, memoryFiles(disk), folders)
   const update = (document: TextDocument, text: string): void => {
     const version = document.version + 1
     open.set(document.uri, TextDocument.create(document.uri, 'markdown', version, text))

@@ -54,7 +54,8 @@ export function ask(reading: Reading, { start, end }: Span): Change | undefined 
   if (block.type === 'code' || block.type === 'html' || block.type === 'break' || /\n\s*\n/.test(words))
     return undefined
   if (clarifications.some((one) => one.start < to && one.end > from)) return undefined
-  if (spec.definitions.some((one) => one.start < to && one.end > from)) return undefined // an id stays an id
+  const ids = [...spec.definitions, ...reading.malformed]
+  if (ids.some((one) => one.start < to && one.end > from)) return undefined // an id stays an id
   const cuts = spec.scan.inlines.some((one) => one.start < to && one.end > from && (one.start < from || one.end > to))
   if (cuts || spanAt(spec.fields, from)) return undefined
   if (block.type === 'row' && /(?<!\\)\|/.test(words)) return undefined

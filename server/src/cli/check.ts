@@ -16,6 +16,7 @@ import {
 import type { Files } from '../workspace/files.ts'
 import { type Found, findMarkdown, type Problem } from '../workspace/walk.ts'
 import { type ShownFinding, shownFindings } from './shown.ts'
+import { loadUnit, readAll, unitsOf } from './units.ts'
 
 /** A file with findings. */
 export interface CheckedFile {
@@ -97,7 +98,7 @@ export async function* checkEach(
     try {
       await readAll(checker, [...rest.keys()], failed)
       if (fix) for (const path of rest.keys()) if (await fixFile(checker, path, failed)) fixed++
-      const loaded = await firstOf(unit, ({ path }) => checker.load(path).catch(() => undefined))
+      const loaded = await loadUnit(checker, unit)
       const of = loaded && (await checker.check(loaded, (path) => rest.has(path)))
       const bad = (of?.settings ?? (await checker.settingsOf(first))).bad
       if (bad && !configs.has(bad.path)) yield { config: configFile(bad, shown) }
@@ -121,38 +122,6 @@ export async function* checkEach(
   }
   for (const { path, reason } of failed) yield { problem: { path: shown(path), reason } }
   return { files: found.length, fixed }
-}
-
-/** Looks whether files can be read: of those that belong to a specification, the rest is checked without them. */
-async function readAll({ store }: Checker, paths: readonly string[], failed: Problem[]): Promise<void> {
-  for (const path of paths) {
-    const reason = await store.read(path).then(
-      (text) => (text ? undefined : 'went away while it was checked'),
-      (error: Error) => error.message,
-    )
-    if (reason !== undefined) failed.push({ path, reason })
-  }
-}
-
-/** The first result that there is. */
-async function firstOf<T, R>(list: readonly T[], look: (one: T) => Promise<R | undefined>): Promise<R | undefined> {
-  for (const one of list) {
-    const found = await look(one)
-    if (found !== undefined) return found
-  }
-  return undefined
-}
-
-/** The files that belong together. */
-async function unitsOf({ homeOf }: Checker, found: readonly Found[]): Promise<Found[][]> {
-  const units = new Map<string, Found[]>()
-  for (const one of found.toSorted((a, b) => (a.path < b.path ? -1 : 1))) {
-    const home = await homeOf(one.path)
-    const unit = units.get(home)
-    if (unit) unit.push(one)
-    else units.set(home, [one])
-  }
-  return [...units.values()]
 }
 
 function specOf(

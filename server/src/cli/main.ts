@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import type { Files } from '../workspace/files.ts'
 import type { Problem } from '../workspace/walk.ts'
 import { type CheckedFile, checkEach, checkPaths } from './check.ts'
+import { clarificationsJson, clarificationsText, listClarifications } from './clarifications.ts'
 import { explainFormat, explainRule } from './explain.ts'
 import { toJson } from './json.ts'
 import { clean, createTextPrinter, type TextPrinter } from './text.ts'
@@ -22,12 +23,16 @@ export interface World {
 const usage = `specwise: checks Markdown specifications
 
   specwise check [PATH …]      check files, and all specifications in folders (default: this folder)
+  specwise clarifications [PATH …]
+                               list the open questions of specifications
   specwise explain [CODE]      explain a rule; without a code, list all rules
   specwise explain --format [NAME|FILE]
                                show what was learnt from the templates of a format
 
+Options of check and clarifications
+  --format text|json           how results are printed (default: text)
+
 Options of check
-  --format text|json           how findings are printed (default: text)
   --fix                        apply the fixes that need nobody's judgement, then check what is left
   --verbose                    say which format each specification has, and why
   --color, --no-color          with or without colours (default: as the terminal can)
@@ -65,10 +70,16 @@ export async function main(args: readonly string[], world: World): Promise<numbe
     return 2
   }
   if (command === 'explain') return explain(rest, values.format !== undefined, world, wrong)
-  if (command !== 'check') return wrong(`there is no command "${command}"`)
+  if (command !== 'check' && command !== 'clarifications') return wrong(`there is no command "${command}"`)
   const format = values.format ?? 'text'
   if (format !== 'text' && format !== 'json') return wrong(`--format is text or json, not "${format}"`)
   const paths = rest.length > 0 ? rest : ['.']
+  if (command === 'clarifications') {
+    const listed = await listClarifications(world.files, world.cwd, paths)
+    for (const problem of listed.problems) tellProblem(problem, world)
+    world.out(format === 'json' ? clarificationsJson(listed, world.version) : clarificationsText(listed))
+    return listed.problems.length > 0 ? 2 : 0
+  }
   if (format === 'json') return checkToJson(paths, values.fix, world)
   const colour = values['no-color'] ? false : values.color || world.colour
   return checkToText(paths, values.fix, createTextPrinter(colour, values.verbose), world)

@@ -20,6 +20,8 @@ export interface Client {
   /** Can be asked to pull all diagnostics anew. */
   refreshes: boolean
   watches: boolean
+  /** Tells of folders that come and go. */
+  folders: boolean
   /** Checks configurations by their schema itself. */
   checksSchema: boolean
   /** Asks for answers itself, see `InitializationOptions`. */
@@ -45,6 +47,7 @@ export function readClient(capabilities: ClientCapabilities, options: Initializa
     symbols: !suppressed.includes('documentSymbol'),
     status: options?.status === true,
     refreshes: workspace?.diagnostics?.refreshSupport === true,
+    folders: workspace?.workspaceFolders === true,
     watches: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     checksSchema: suppressed.includes('schema'),
     asks: options?.asks === true,
@@ -70,6 +73,7 @@ export function serverCapabilities(client: Client): ServerCapabilities {
       : undefined,
     codeLensProvider: { resolveProvider: false },
     executeCommandProvider: { commands: [resolveCommand, selectCommand] },
+    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     documentSymbolProvider: client.symbols || undefined,
     diagnosticProvider: client.pulls
       ? { identifier: 'specwise', interFileDependencies: true, workspaceDiagnostics: false }

@@ -4,6 +4,7 @@ import {
   DidChangeWatchedFilesNotification,
   type DocumentDiagnosticReport,
   DocumentDiagnosticReportKind,
+  FileChangeType,
   type InitializeParams,
   TextDocuments,
 } from 'vscode-languageserver'
@@ -14,6 +15,7 @@ import { version } from '../version.ts'
 import { createChecker } from '../workspace/checker.ts'
 import type { Files } from '../workspace/files.ts'
 import { configNames, pathOf, uriOf } from '../workspace/paths.ts'
+import { createSpecIndex } from '../workspace/specIndex.ts'
 import { createAnalyser } from './analysis.ts'
 import { type Client, readClient, serverCapabilities } from './capabilities.ts'
 import { createChanges } from './change.ts'
@@ -21,6 +23,8 @@ import { createCodeActions } from './codeActions.ts'
 import { createCommands } from './commands.ts'
 import { toCodeLens, toDocumentSymbol, toSymbols } from './convert.ts'
 import { createDiagnostics } from './diagnostics.ts'
+import { type QuestionsParams, questionsRequest, specsChanged } from './messages.ts'
+import { createQuestions, questionsOf } from './questions.ts'
 
 /** Serves one client over a connection, which it starts to listen on. */
 export function startServer(connection: Connection, files: Files): void {
@@ -62,6 +66,14 @@ export function startServer(connection: Connection, files: Files): void {
 
   connection.onInitialized(() => {
     connection.console.info(`Specwise ${version} is ready; diagnostics are ${client.pulls ? 'pulled' : 'pushed'}.`)
+    if (client.folders)
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        for (const { uri } of added) addFolder(uri)
+        for (const { uri } of removed) folders.delete(pathOf(uri) ?? '')
+        index.stale()
+        analyser.changed()
+        tellChanged()
+      })
     if (!client.watches) return
     const watchers = ['**/*.{md,markdown}', ...configNames.map((name) => `**/${name}`)].map((globPattern) => ({
       globPattern,
@@ -81,28 +93,53 @@ export function startServer(connection: Connection, files: Files): void {
     failed,
   })
 
+  const index = createSpecIndex({
+    checker,
+    roots: () => [...folders],
+    take: (feature) => questionsOf(feature, address),
+    onError: failed,
+  })
+  const questions = createQuestions({ documents, analyser, index, address })
+  connection.onRequest(questionsRequest, (params: QuestionsParams) =>
+    guard('questions', [], () => questions(params ?? {})),
+  )
+  const tellChanged = soon(() => {
+    if (client.follows) connection.sendNotification(specsChanged).catch((error: unknown) => failed('specs', error))
+  })
+
   documents.onDidChangeContent(({ document }) => {
     const path = pathOf(document.uri)
     if (path !== undefined) {
       addresses.set(path, document.uri)
       checker.store.open(path, document.getText(), document.version)
+      index.changed(path)
     }
     if (!client.watches) checker.stale() // nobody tells of other files
     analyser.changed()
     diagnostics.changed(document.uri)
+    tellChanged()
   })
   documents.onDidClose(({ document: { uri } }) => {
     const path = pathOf(uri)
-    if (path !== undefined) checker.store.open(path, undefined, 0)
+    if (path !== undefined) {
+      checker.store.open(path, undefined, 0)
+      index.changed(path)
+    }
     analyser.forget(uri)
     analyser.changed()
     if (!client.pulls) connection.sendDiagnostics({ uri, diagnostics: [] })
     diagnostics.changed(uri)
+    tellChanged()
   })
-  connection.onDidChangeWatchedFiles(() => {
+  connection.onDidChangeWatchedFiles(({ changes: files }) => {
     checker.stale()
+    for (const { uri, type } of files) {
+      if (type === FileChangeType.Changed) index.changed(pathOf(uri) ?? '')
+      else index.stale()
+    }
     analyser.changed()
     diagnostics.allChanged()
+    tellChanged()
   })
 
   connection.languages.diagnostics.on((params) =>
@@ -140,6 +177,15 @@ export function startServer(connection: Connection, files: Files): void {
 
   documents.listen(connection)
   connection.listen()
+}
+
+/** Does something once, when nobody has asked for it for a while. */
+function soon(work: () => void, wait = 150): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  return () => {
+    clearTimeout(timer)
+    timer = setTimeout(work, wait)
+  }
 }
 
 /** Logs each failure once, with its stack but without any text of a document. */

@@ -26,6 +26,8 @@ export interface Checker {
   store: Store
   /** The feature that a Markdown file is a part of; undefined for ordinary Markdown. Rejects for what cannot be read. */
   load(path: string): Promise<Loaded | undefined>
+  /** The feature of a home, see `homeOf`. Rejects like `load`. */
+  loadAt(home: string): Promise<Loaded | undefined>
   /** Files may have come and gone. */
   stale(): void
   /** The settings in force for a file. */
@@ -59,6 +61,7 @@ function checkerOf(options: CheckerOptions, store: Store, numbers: Numbers, sett
   return {
     store,
     load: features.of,
+    loadAt: features.at,
     homeOf: features.homeOf,
     stale: numbers.stale,
     settingsOf: (path) => settings.of(dirname(path)),

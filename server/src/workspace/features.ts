@@ -19,6 +19,8 @@ export interface Loaded {
 export interface Features {
   /** The feature that a Markdown file is a part of; undefined for ordinary Markdown. Rejects for what cannot be read. */
   of(path: string): Promise<Loaded | undefined>
+  /** The feature of a home; undefined where there is none. Rejects like `of`. */
+  at(home: string): Promise<Loaded | undefined>
   /** The folder or file that a file's feature would be at, without reading anything but folders. */
   homeOf(path: string): Promise<string>
 }
@@ -83,6 +85,7 @@ export function createFeatures(store: Store, settings: SettingsFinder, kept: boo
 
   return {
     homeOf,
+    at: (home) => (isMarkdownPath(home) ? loadFile(home) : loadFolder(home)),
     async of(path) {
       if (!isMarkdownPath(path) || isTemplatePath(path)) return undefined
       const home = await homeOf(path)

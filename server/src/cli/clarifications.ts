@@ -1,0 +1,80 @@
+// specwise clarifications: the open questions of all specifications.
+import { relative, sep } from 'node:path'
+import { openQuestionsOf } from '../clarify/questions.ts'
+import { summarise } from '../formats/summary.ts'
+import { createChecker } from '../workspace/checker.ts'
+import type { Files } from '../workspace/files.ts'
+import { findMarkdown, type Problem } from '../workspace/walk.ts'
+import { type Place, placesOf } from './place.ts'
+import { clean } from './text.ts'
+import { loadUnit, readAll, unitsOf } from './units.ts'
+
+/** A specification with open questions; paths relative to the working directory, with `/`. */
+export interface ListedSpec {
+  path: string
+  title: string | null
+  status: string | null
+  questions: { path: string; start: Place; end: Place; item: string | null; question: string }[]
+}
+
+export interface Listed {
+  specs: ListedSpec[]
+  /** Specifications looked at. */
+  looked: number
+  problems: Problem[]
+}
+
+/** Lists the open questions of the specifications that some paths mean. */
+export async function listClarifications(files: Files, cwd: string, paths: readonly string[]): Promise<Listed> {
+  const shown = (path: string): string => relative(cwd, path).split(sep).join('/') || '.'
+  const checker = createChecker({ files, kept: false, roots: () => [cwd], onError() {} })
+  const { found, problems } = await findMarkdown(files, cwd, paths)
+  const specs: ListedSpec[] = []
+  let looked = 0
+  for (const unit of await unitsOf(checker, found)) {
+    await readAll(
+      checker,
+      unit.map(({ path }) => path),
+      problems,
+    )
+    const feature = (await loadUnit(checker, unit))?.feature
+    checker.store.forget()
+    if (!feature) continue
+    looked++
+    const wanted = new Set(unit.map(({ path }) => path))
+    const questions = openQuestionsOf(feature)
+      .filter(({ reading }) => wanted.has(reading.path))
+      .map(({ reading, one, item }) => {
+        const place = placesOf(reading.spec.text)
+        return { path: shown(reading.path), start: place(one.start), end: place(one.end), item, question: one.question }
+      })
+    if (questions.length === 0) continue
+    const { title, status } = summarise(feature)
+    specs.push(structuredClone({ path: shown(feature.spec.path), title, status, questions }))
+  }
+  return { specs, looked, problems: problems.map(({ path, reason }) => ({ path: shown(path), reason })) }
+}
+
+/** For people: by specification, each question with its place. */
+export function clarificationsText({ specs, looked }: Listed): string {
+  const out = specs.map(({ path, title, status, questions }) =>
+    [
+      `${clean(path)}${title ? `: ${clean(title)}` : ''}${status ? ` (${clean(status)})` : ''}`,
+      ...questions.map((one) => {
+        const file = one.path === path ? '' : `${clean(one.path)}:`
+        return `  ${file}${one.start.line}:${one.start.column} ${one.item ? `${one.item}: ` : ''}${clean(one.question)}`
+      }),
+    ].join('\n'),
+  )
+  const open = specs.reduce((sum, { questions }) => sum + questions.length, 0)
+  const many = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`
+  const total =
+    open === 0
+      ? `No open questions in ${many(looked, 'specification')}.`
+      : `${many(open, 'open question')} in ${specs.length} of ${many(looked, 'specification')}.`
+  return `${[...out, total].join('\n\n')}\n`
+}
+
+/** For programs. The shape is a promise: fields are added, never changed. Places count from 1. */
+export const clarificationsJson = ({ specs, looked }: Listed, version: string): string =>
+  `${JSON.stringify({ version, specs: specs.map(({ questions, ...spec }) => ({ ...spec, questions: questions.map(({ start, end, ...one }) => ({ ...one, range: { start, end } })) })), summary: { open: specs.reduce((sum, { questions }) => sum + questions.length, 0), specs: looked } }, null, 2)}\n`
