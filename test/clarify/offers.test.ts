@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { type Offer, offersAt } from '../../server/src/clarify/offers.ts'
+import { statusOffers } from '../../server/src/clarify/status.ts'
 import { property } from '../support/property.ts'
 import { apply, documentsOf, folderOf, read } from '../support/rules.ts'
 
@@ -257,5 +258,38 @@ describe('a session', () => {
     const after = at(fixture).after('session', '4 days')
     assert.ok(after['spec.md']?.includes(entry))
     assert.ok(after['tasks.md']?.includes('- [ ] T001 Keep 4 days\n'))
+  })
+})
+
+describe('the status', () => {
+  const text = (more: string): string => `# Spec: Queue\n\n**ID**: SPEC-004\n**Status**: draft\n\n${more}`
+  const offers = (more: string) => {
+    const { feature } = folderOf(text(more))
+    const at = text(more).indexOf('draft')
+    return statusOffers(feature, feature.spec, { start: at, end: at })
+  }
+  it('may be any other word of the template', () => {
+    assert.deepEqual(
+      offers('').map(({ title, refused }) => `${title} ${refused ?? ''}`.trim()),
+      ['in-review', 'approved', 'implementing', 'done'].map((word) => `Set Status to "${word}"`),
+    )
+    const change = offers('')[1]?.change()
+    assert.match(apply(text(''), change?.documents[0]?.edits ?? []), /\*\*Status\*\*: approved\n\n/)
+  })
+  it('is not approved while questions are open, but by an override that names them', () => {
+    const open = offers('[NEEDS CLARIFICATION: who pays?]\n\n//- plan.md\n# Plan\n\n**Storage**: NEEDS CLARIFICATION\n')
+    const approved = open.filter(({ title }) => title.startsWith('Set Status to "approved"'))
+    assert.deepEqual(
+      approved.map(({ title, refused }) => [title, refused]),
+      [
+        ['Set Status to "approved"', '2 open questions: "who pays?", "Storage"'],
+        ['Set Status to "approved" in spite of 2 open questions: "who pays?", "Storage"', undefined],
+      ],
+    )
+    assert.equal(open.filter(({ title }) => title.startsWith('Set Status to "in-review"')).length, 1)
+  })
+  it('is nothing of a place beside it', () => {
+    const { feature } = folderOf(text(''))
+    assert.deepEqual(statusOffers(feature, feature.spec, { start: 0, end: 3 }), [])
   })
 })

@@ -14,6 +14,8 @@ export interface Client {
   relatedInformation: boolean
   versionedEdits: boolean
   codeActions: boolean
+  /** Shows actions that cannot be done, with the reason. */
+  disables: boolean
   nestedSymbols: boolean
   symbols: boolean
   status: boolean
@@ -43,6 +45,7 @@ export function readClient(capabilities: ClientCapabilities, options: Initializa
     relatedInformation: (textDocument?.diagnostic ?? textDocument?.publishDiagnostics)?.relatedInformation !== false,
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
     codeActions: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
+    disables: textDocument?.codeAction?.disabledSupport === true,
     nestedSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     symbols: !suppressed.includes('documentSymbol'),
     status: options?.status === true,

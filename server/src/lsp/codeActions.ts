@@ -11,6 +11,7 @@ import {
 import type { TextDocument } from 'vscode-languageserver-textdocument'
 import type { Change } from '../clarify/change.ts'
 import { type Offer, offersAt } from '../clarify/offers.ts'
+import { statusOffers } from '../clarify/status.ts'
 import { fixesAt } from '../features/codeAction.ts'
 import { fixAll } from '../features/fixAll.ts'
 import type { Span } from '../markdown/blocks.ts'
@@ -63,6 +64,17 @@ export function createCodeActions({ documents, analyser, changes, client, addres
           return fill(action, offer, document, span) ? [action] : []
         })
 
+  /** The next words of the status; what is refused says why, where the client shows that. */
+  const statuses = (document: TextDocument, { feature, reading }: Analysis, span: Span): CodeAction[] =>
+    !feature || !reading
+      ? []
+      : statusOffers(feature, reading, span).flatMap(({ title, refused, change }): CodeAction[] => {
+          const kind = CodeActionKind.RefactorRewrite
+          if (refused !== undefined)
+            return client().disables ? [{ title, kind, disabled: { reason: `There is ${refused}` } }] : []
+          return [{ title, kind, edit: changes.toEdit(change(), document) }]
+        })
+
   /** Gives an action its command or edit; false when the client takes neither. */
   const fill = (action: CodeAction, offer: Offer, document: TextDocument, span: Span): boolean => {
     if (client().asks && offer.question !== undefined) {
@@ -102,7 +114,9 @@ export function createCodeActions({ documents, analyser, changes, client, addres
     const analysis = await analyser.of(document)
     const span = toSpan(document, range)
     const fixes = asks(context.only, CodeActionKind.QuickFix) ? quickFixes(document, analysis, span, context) : []
-    const all = offers(document, analysis, span, context).filter(({ kind }) => asks(context.only, kind ?? ''))
+    const all = [...offers(document, analysis, span, context), ...statuses(document, analysis, span)].filter(
+      ({ kind }) => asks(context.only, kind ?? ''),
+    )
     return [
       ...fixes.filter(({ silences }) => !silences).map(({ action }) => action),
       ...all,

@@ -9,7 +9,7 @@ export const staleStatus: Rule = {
   code: 'stale-status',
   severity: 'info',
   summary: 'The status is behind: all tasks are done, or the specification is archived.',
-  why: `A specification whose tasks are all ticked, or that lies in an archive folder (\`done/\`), is still called a draft. Whoever looks at the list of specifications is misled. The fix takes the template's word for what is done.`,
+  why: `A specification whose tasks are all ticked, or that lies in an archive folder (\`done/\`), is still called a draft. Whoever looks at the list of specifications is misled. The fix takes the template's word for what is done; while questions are open there is none.`,
   bad: `# Spec: Queue
 
 **Status**: draft
@@ -34,13 +34,19 @@ export const staleStatus: Rule = {
     const reason = reasonOf(feature, surroundings.root)
     if (!status || !reason) return
     const { wanted, field } = status
+    const open = feature.documents.flatMap((one) => one.clarifications.filter(({ state }) => state === 'open')).length
+    const stop = open === 0 ? '' : ` Answer the ${open === 1 ? 'open question' : `${open} open questions`} first.`
     const span = trimmedValue(field)
     const word =
       wanted.shape.type === 'words' ? wanted.shape.words.find((one) => stageOfWord(one) === 'done') : undefined
     const fixes = (): Fix[] => [
       { title: `Change to "${word}"`, edits: [{ ...span, text: word ?? '' }], preferred: true },
     ]
-    report(span, `${wanted.key} is "${excerpt(field.value, 40)}", but ${reason}.`, word === undefined ? {} : { fixes })
+    report(
+      span,
+      `${wanted.key} is "${excerpt(field.value, 40)}", but ${reason}.${stop}`,
+      word === undefined || open > 0 ? {} : { fixes },
+    )
   },
 }
 
