@@ -44,6 +44,7 @@ describe('architecture', () => {
           if (file.startsWith('server/') && pure.includes(layerOf(file)))
             assert.ok(!/^(?:vscode|node:)/.test(name), name)
           if (/^node:fs/.test(name)) assert.equal(file, 'server/src/workspace/files.ts')
+          if (/^node:child_process/.test(name)) assert.equal(file, 'server/src/workspace/git.ts')
           if (layerOf(file) === 'features') assert.ok(!/^node:/.test(name), name)
           continue
         }

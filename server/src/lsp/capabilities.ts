@@ -29,6 +29,7 @@ export interface Client {
   /** Asks for answers itself, see `InitializationOptions`. */
   asks: boolean
   follows: boolean
+  trusted: boolean
   /** Takes edits with a place to go on typing at. */
   snippetEdits: boolean
   /** Takes edits that make files. */
@@ -55,6 +56,7 @@ export function readClient(capabilities: ClientCapabilities, options: Initializa
     checksSchema: suppressed.includes('schema'),
     asks: options?.asks === true,
     follows: options?.follows === true,
+    trusted: options?.trusted === true,
     snippetEdits:
       workspace?.workspaceEdit?.snippetEditSupport === true && workspace.workspaceEdit.documentChanges === true,
     creates:

@@ -31,7 +31,7 @@ const severities = {
   hint: DiagnosticSeverity.Hint,
 }
 
-function toRange(document: TextDocument, { start, end }: Span): Range {
+export function toRange(document: TextDocument, { start, end }: Span): Range {
   return { start: document.positionAt(start), end: document.positionAt(end) }
 }
 

@@ -12,7 +12,7 @@ import type { Checker } from '../workspace/checker.ts'
 import { isConfigPath, pathOf } from '../workspace/paths.ts'
 import type { Analyser, Analysis } from './analysis.ts'
 import type { Client } from './capabilities.ts'
-import { configDiagnostics, toDiagnostic } from './convert.ts'
+import { configDiagnostics, toDiagnostic, toRange } from './convert.ts'
 import { type DocumentStatus, documentStatus } from './messages.ts'
 
 /** What of the server the diagnostics need. */
@@ -142,10 +142,13 @@ export function createDiagnostics(options: DiagnosticsOptions): Diagnostics {
   }
 }
 
-function statusOf({ uri }: TextDocument, { reading, feature, findings }: Analysis): DocumentStatus {
+function statusOf(document: TextDocument, { version, reading, feature, findings }: Analysis): DocumentStatus {
   const count = (severity: string): number => findings.filter((finding) => finding.severity === severity).length
+  const markers = (reading?.clarifications ?? []).map((one) => ({ range: toRange(document, one), state: one.state }))
   return {
-    uri,
+    uri: document.uri,
+    version,
+    markers,
     format: reading?.format.name ?? null,
     why: feature?.why ?? '',
     errors: count('error'),

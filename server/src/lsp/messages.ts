@@ -11,6 +11,9 @@ export interface DocumentStatus {
   why: string
   errors: number
   warnings: number
+  /** Where questions and answers stand, of `version`. */
+  version: number
+  markers: { range: Question['range']; state: 'open' | 'answered' }[]
 }
 
 /** What a client may say at the start. A client that says nothing gets everything. */
@@ -23,6 +26,8 @@ export interface InitializationOptions {
   asks?: boolean
   /** Send `specwise/specsChanged`. */
   follows?: boolean
+  /** The workspace is trusted: git may be asked for the age of lines. */
+  trusted?: boolean
 }
 
 /** A command of the server: makes one of the changes that are offered at a place. */
@@ -89,6 +94,13 @@ export interface Question {
   item: string | null
   /** The ways to answer it, the best first. */
   answers: { action: string; title: string }[]
+}
+
+/** Client to server: when the open questions of documents were asked, as ISO times; null where nobody knows. */
+export const agesRequest = 'specwise/ages'
+
+export interface AgesParams {
+  questions: { uri: string; line: number }[]
 }
 
 /** Server to client: what `specwise/questions` answers may have changed. */

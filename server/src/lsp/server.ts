@@ -14,6 +14,7 @@ import { outline } from '../features/documentSymbol.ts'
 import { version } from '../version.ts'
 import { createChecker } from '../workspace/checker.ts'
 import type { Files } from '../workspace/files.ts'
+import type { Blame } from '../workspace/git.ts'
 import { configNames, pathOf, uriOf } from '../workspace/paths.ts'
 import { createSpecIndex } from '../workspace/specIndex.ts'
 import { createAnalyser } from './analysis.ts'
@@ -23,11 +24,14 @@ import { createCodeActions } from './codeActions.ts'
 import { createCommands } from './commands.ts'
 import { toCodeLens, toDocumentSymbol, toSymbols } from './convert.ts'
 import { createDiagnostics } from './diagnostics.ts'
-import { type QuestionsParams, questionsRequest, specsChanged } from './messages.ts'
-import { createQuestions, questionsOf } from './questions.ts'
+import { type AgesParams, agesRequest, type QuestionsParams, questionsRequest, specsChanged } from './messages.ts'
+import { agesOf, createQuestions, questionsOf } from './questions.ts'
 
-/** Serves one client over a connection, which it starts to listen on. */
-export function startServer(connection: Connection, files: Files): void {
+/**
+ * Serves one client over a connection, which it starts to listen on.
+ * @param blame tells the age of lines; asked in trusted workspaces only.
+ */
+export function startServer(connection: Connection, files: Files, blame?: Blame): void {
   const documents = new TextDocuments(TextDocument)
   const failed = createErrorLog(connection)
   const folders = new Set<string>()
@@ -102,6 +106,13 @@ export function startServer(connection: Connection, files: Files): void {
   const questions = createQuestions({ documents, analyser, index, address })
   connection.onRequest(questionsRequest, (params: QuestionsParams) =>
     guard('questions', [], () => questions(params ?? {})),
+  )
+  connection.onRequest(agesRequest, ({ questions }: AgesParams) =>
+    guard(
+      'ages',
+      questions.map(() => null),
+      () => agesOf(questions, checker.store, client.trusted ? blame : undefined),
+    ),
   )
   const tellChanged = soon(() => {
     if (client.follows) connection.sendNotification(specsChanged).catch((error: unknown) => failed('specs', error))

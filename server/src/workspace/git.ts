@@ -1,0 +1,53 @@
+// When lines were written, by git. The only place that runs a program; nothing of the repository's configuration is run.
+import { execFile } from 'node:child_process'
+import { basename, dirname } from 'node:path'
+
+/** For some lines of a file (from 0), when each was last changed; undefined for lines that are not committed. */
+export type Blame = (path: string, text: string, lines: readonly number[]) => Promise<(Date | undefined)[]>
+
+const patience = 5000 // milliseconds
+
+/** By `git blame`. Where there is no git, no repository or no history, nothing is known. */
+export const gitBlame: Blame = (path, text, lines) =>
+  new Promise((resolve) => {
+    const unknown = lines.map(() => undefined)
+    if (lines.length === 0) return resolve([])
+    const ranges = [...new Set(lines)].flatMap((line) => ['-L', `${line + 1},${line + 1}`])
+    const safe = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null', '--no-optional-locks']
+    const args = [
+      ...safe,
+      'blame',
+      '--no-textconv',
+      '--line-porcelain',
+      '--contents',
+      '-',
+      ...ranges,
+      '--',
+      basename(path),
+    ]
+    const child = execFile(
+      'git',
+      args,
+      { cwd: dirname(path), timeout: patience, maxBuffer: 10_000_000, windowsHide: true },
+      (error, out) => {
+        if (error) return resolve(unknown)
+        const dates = readBlame(out)
+        resolve(lines.map((line) => dates.get(line)))
+      },
+    )
+    child.stdin?.on('error', () => {}) // git has gone: the error above tells
+    child.stdin?.end(text)
+  })
+
+/** Dates by line, from 0. A commit of zeros is none. */
+export function readBlame(out: string): Map<number, Date> {
+  const dates = new Map<number, Date>()
+  let line: number | undefined
+  for (const one of out.split('\n')) {
+    const head = /^([0-9a-f]{40,64}) \d+ (\d+)/.exec(one)
+    if (head) line = /^0+$/.test(head[1] as string) ? undefined : Number(head[2]) - 1
+    const time = /^author-time (\d+)$/.exec(one)?.[1]
+    if (time !== undefined && line !== undefined) dates.set(line, new Date(Number(time) * 1000))
+  }
+  return dates
+}

@@ -1,0 +1,52 @@
+// The age of lines: what git says is read, and a git that is not there or fails is nobody's trouble.
+import assert from 'node:assert/strict'
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { gitBlame, readBlame } from '../../server/src/workspace/git.ts'
+
+const commit = (hash: string, line: number, time: number): string =>
+  `${hash.repeat(40)} 1 ${line} 1\nauthor A\nauthor-mail <a@example.com>\nauthor-time ${time}\nauthor-tz +0000\nsummary author-time 5\nfilename spec.md\n\tauthor-time 7\n`
+
+describe('git blame', () => {
+  const { PATH = '' } = process.env
+  let folder = ''
+  /** A program of the name, in place of git. */
+  const git = (script: string): void => {
+    writeFileSync(join(folder, 'git'), `#!${process.execPath}\n${script}`)
+    chmodSync(join(folder, 'git'), 0o755)
+  }
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'specwise-git-'))
+    process.env.PATH = folder
+  })
+  afterEach(() => {
+    process.env.PATH = PATH
+    rmSync(folder, { recursive: true, force: true })
+  })
+  it('is read by line; what is not committed has no age', () => {
+    const dates = readBlame(commit('a', 3, 1_700_000_000) + commit('0', 5, 1_800_000_000))
+    assert.deepEqual([...dates], [[2, new Date(1_700_000_000_000)]])
+  })
+  it('is asked for the lines of the text as it is', async () => {
+    process.env.PATH = [folder, PATH].join(delimiter)
+    git(
+      `let text = ''; process.stdin.on('data', (part) => { text += part }).on('end', () => {
+        const wanted = process.argv.flatMap((one, k, all) => all[k - 1] === '-L' ? [one] : [])
+        if (text !== 'a\\nb\\n' || wanted.join() !== '2,2' || process.argv.at(-1) !== 'spec.md') process.exit(1)
+        process.stdout.write(${JSON.stringify(commit('b', 2, 1_700_000_000))})
+      })`,
+    )
+    assert.deepEqual(await gitBlame(join(folder, 'spec.md'), 'a\nb\n', [1, 1]), [
+      new Date(1_700_000_000_000),
+      new Date(1_700_000_000_000),
+    ])
+  })
+  it('that is not there or fails tells nothing', async () => {
+    assert.deepEqual(await gitBlame(join(folder, 'spec.md'), 'a\n', [0]), [undefined])
+    git('process.exit(128)')
+    assert.deepEqual(await gitBlame(join(folder, 'spec.md'), 'a\n'.repeat(100_000), [0]), [undefined])
+    assert.deepEqual(await gitBlame(join(folder, 'nowhere', 'spec.md'), 'a\n', [0]), [undefined])
+    assert.deepEqual(await gitBlame(join(folder, 'spec.md'), 'a\n', []), [])
+  })
+})
