@@ -1,7 +1,12 @@
 // The extension: starts the server and shows what it does. Thin: everything that is known of documents is the server's.
-import { commands, type ExtensionContext, window } from 'vscode'
+import { commands, type ExtensionContext, window, workspace } from 'vscode'
 import { LanguageClient, type LanguageClientOptions, State, TransportKind } from 'vscode-languageclient/node'
+import { type AnswerArguments, answerCommand, walkCommand } from '../../server/src/lsp/messages.ts'
+import { answer } from './answer.ts'
+import { createMarkers } from './markers.ts'
+import { createQuestionsView } from './questions.ts'
 import { createStatus } from './status.ts'
+import { walk } from './walk.ts'
 
 let client: LanguageClient | undefined
 
@@ -18,7 +23,13 @@ export function activate(context: ExtensionContext): void {
     diagnosticCollectionName: 'specwise',
     // VS Code's own Markdown support brings an outline, and its JSON support checks the configuration by the schema that
     // the extension brings: a second one would double each.
-    initializationOptions: { suppress: ['documentSymbol', 'schema'], status: true },
+    initializationOptions: {
+      suppress: ['documentSymbol', 'schema'],
+      status: true,
+      asks: true,
+      follows: true,
+      trusted: workspace.isTrusted,
+    },
   }
   client = new LanguageClient('specwise', 'Specwise', { run: server, debug: server }, options)
   const status = createStatus(client)
@@ -27,9 +38,22 @@ export function activate(context: ExtensionContext): void {
     status,
     commands.registerCommand('specwise.showLog', () => log.show()),
     commands.registerCommand('specwise.restartServer', restart),
+    createMarkers(client),
+    createQuestionsView(client),
+    commands.registerCommand(answerCommand, (given: AnswerArguments) => answer(given)),
+    commands.registerCommand(walkCommand, (uri?: unknown) => running((own) => walk(own, uriOf(uri)))),
+    commands.registerCommand('specwise.resolveClarificationsHere', () =>
+      running((own) => walk(own, window.activeTextEditor?.document.uri.toString())),
+    ),
   )
   void start(client)
 
+  /** Does something with a server that runs; says so where there is none. */
+  async function running(work: (own: LanguageClient) => Promise<void>): Promise<void> {
+    await changing
+    if (client?.state === State.Running) await work(client)
+    else void window.showWarningMessage('Specwise is not running. "Specwise: Restart Server" starts it.')
+  }
   async function restart(): Promise<void> {
     status.restarting()
     await changing
@@ -48,6 +72,13 @@ export function activate(context: ExtensionContext): void {
     log.error(`The server did not start: ${error instanceof Error ? error.message : String(error)}`)
     status.failed()
   }
+}
+
+/** What a command is about: an address, or an item of the view; the whole workspace without one. */
+function uriOf(given: unknown): string | undefined {
+  if (typeof given === 'string') return given
+  const { spec } = (given ?? {}) as { spec?: { uri: string } }
+  return spec?.uri
 }
 
 // Start, stop and restart one after the other: the client refuses to stop while it starts.

@@ -14,6 +14,7 @@ const shipped = [
   'LICENSE',
   'dist/client.js',
   'dist/server.js',
+  'docs/images/specwise.svg',
   'docs/specwise.schema.json',
 ]
 

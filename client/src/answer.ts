@@ -1,0 +1,54 @@
+// Asks for an answer and has the server write it. What was typed is kept when the document changed meanwhile.
+import { commands, Selection, type TextDocument, Uri, window, workspace } from 'vscode'
+import {
+  type AnswerArguments,
+  type ResolveArguments,
+  type Resolved,
+  resolveCommand,
+} from '../../server/src/lsp/messages.ts'
+
+/** Has the server make a change; never rejects. */
+export async function resolve(given: ResolveArguments): Promise<Resolved> {
+  try {
+    return (await commands.executeCommand<Resolved>(resolveCommand, given)) ?? { applied: false }
+  } catch (error) {
+    return { applied: false, reason: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+/** The command `specwise.answer`: asks, with the question as title, unless an answer is given. */
+export async function answer(given: AnswerArguments): Promise<Resolved | undefined> {
+  const document = await workspace.openTextDocument(Uri.parse(given.uri))
+  const asked = document.getText()
+  const said = given.answer ?? (await ask(given.question, given.title))
+  if (said === undefined) return undefined
+  const resolved = await resolve({ ...given, answer: said })
+  if (resolved.applied) return resolved
+  // The server is behind by a keystroke, or somebody typed: where the text is the same, it is the same question.
+  if (resolved.changed && document.getText() === asked && document.version !== given.version)
+    return resolve({ ...given, answer: said, version: document.version })
+  const again = await window.showWarningMessage(
+    `${resolved.reason ?? 'Nothing was changed.'} Your answer: "${said}"`,
+    ...(resolved.changed ? ['Show the Question'] : []),
+  )
+  if (again) await showPlace(document, given)
+  return resolved
+}
+
+/** Asks for an answer; undefined when there shall be none. */
+function ask(question: string, title: string): Thenable<string | undefined> {
+  return window.showInputBox({
+    title: question,
+    prompt: `${title}. Enter writes it, Escape leaves the question open.`,
+    placeHolder: 'The answer',
+    ignoreFocusOut: true,
+    validateInput: (text) => (text.trim() === '' ? 'Write an answer, or press Escape.' : undefined),
+  })
+}
+
+async function showPlace(document: TextDocument, { position }: AnswerArguments): Promise<void> {
+  const editor = await window.showTextDocument(document)
+  const at = document.validatePosition(editor.selection.active.with(position.line, position.character))
+  editor.selection = new Selection(at, at)
+  editor.revealRange(editor.selection)
+}

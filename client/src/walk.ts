@@ -1,0 +1,131 @@
+// Goes from one open question to the next: the document at the place, the question, and what can be done with it.
+import { type QuickPickItem, Range, Selection, TextEditorRevealType, ThemeIcon, Uri, window, workspace } from 'vscode'
+import type { LanguageClient } from 'vscode-languageclient/node'
+import { type Question, questionsRequest, type SpecQuestions } from '../../server/src/lsp/messages.ts'
+import { resolve } from './answer.ts'
+
+interface Step extends Question {
+  spec: string
+}
+
+interface Choice extends QuickPickItem {
+  /** A way to answer, or one of the others. */
+  does: { action: string } | 'skip' | 'back' | 'stop'
+}
+
+/** The command `specwise.resolveClarifications`: the questions of a document's specification, or of the workspace. */
+export async function walk(client: LanguageClient, uri?: string): Promise<void> {
+  let steps = await questions(client, uri)
+  if (steps.length === 0) {
+    void window.showInformationMessage(uri ? 'No question is open in this specification.' : 'No question is open.')
+    return
+  }
+  const written = new Set<string>()
+  let answered = 0
+  let at = 0
+  let typed = ''
+  let trouble: string | undefined
+  while (at < steps.length) {
+    const step = steps[at] as Step
+    const document = await show(step)
+    const progress = `${answered + at + 1} of ${answered + steps.length}`
+    const chosen = await choose(step, progress, typed, trouble, at > 0)
+    typed = ''
+    trouble = undefined
+    if (chosen === undefined || chosen.does === 'stop') break
+    if (chosen.does === 'skip') at++
+    else if (chosen.does === 'back') at--
+    else {
+      const { action } = chosen.does
+      const { range, uri: where } = step
+      const { version } = document
+      const resolved = await resolve({ uri: where, version, position: range.start, action, answer: chosen.answer })
+      steps = await questions(client, uri)
+      if (resolved.applied) {
+        answered++
+        written.add(where)
+      } else {
+        // Asked again, with what was typed.
+        typed = chosen.answer
+        trouble = resolved.reason ?? 'Nothing was changed.'
+        const same = steps.findIndex((one) => one.uri === where && one.question === step.question)
+        if (same >= 0) at = same
+      }
+    }
+  }
+  await tellEnd(answered, steps.length)
+}
+
+async function questions(client: LanguageClient, uri: string | undefined): Promise<Step[]> {
+  const specs: SpecQuestions[] = await client.sendRequest(questionsRequest, uri === undefined ? {} : { uri })
+  return specs.flatMap(({ title, questions: own }) => own.map((question) => ({ ...question, spec: title })))
+}
+
+/** Shows the document at the place of a question. */
+async function show({ uri, range }: Question) {
+  const document = await workspace.openTextDocument(Uri.parse(uri))
+  const editor = await window.showTextDocument(document, { preserveFocus: true })
+  const place = new Range(range.start.line, range.start.character, range.end.line, range.end.character)
+  editor.selection = new Selection(place.start, place.end)
+  editor.revealRange(place, TextEditorRevealType.InCenter)
+  return document
+}
+
+/** Asks what to do; what is typed is the answer. Undefined when the person leaves. */
+function choose(step: Step, progress: string, typed: string, trouble: string | undefined, hasBack: boolean) {
+  const pick = window.createQuickPick<Choice>()
+  const item = step.item ? `${step.item}: ` : ''
+  pick.title = `${progress} · ${step.spec} · ${item}${step.question}`
+  pick.placeholder = trouble ?? 'Type the answer, then choose what becomes of it'
+  pick.value = typed
+  pick.ignoreFocusOut = true
+  const show = (): void => {
+    const said = pick.value.trim()
+    const detail = said === '' ? 'Type the answer first' : said
+    const ways = step.answers.map(
+      ({ action, title }, k): Choice => ({
+        label: `$(${k === 0 ? 'check' : 'edit'}) ${title}`,
+        detail,
+        alwaysShow: true,
+        does: { action },
+      }),
+    )
+    const others: Choice[] = [
+      { label: '$(debug-step-over) Skip this question', alwaysShow: true, does: 'skip' },
+      ...(hasBack ? [{ label: '$(arrow-left) Back to the last one', alwaysShow: true, does: 'back' } as const] : []),
+      { label: '$(close) Stop', description: 'Escape does too', alwaysShow: true, does: 'stop' },
+    ]
+    // Without an answer, Enter goes on to the next question.
+    pick.items = said === '' ? [...others.slice(0, 1), ...ways, ...others.slice(1)] : [...ways, ...others]
+  }
+  show()
+  pick.buttons = [{ iconPath: new ThemeIcon('go-to-file'), tooltip: 'Go to the document' }]
+  return new Promise<(Choice & { answer: string }) | undefined>((done) => {
+    let chosen: (Choice & { answer: string }) | undefined
+    pick.onDidChangeValue(show)
+    pick.onDidTriggerButton(() => pick.hide())
+    pick.onDidAccept(() => {
+      const [one] = pick.selectedItems
+      if (!one) return
+      const answer = pick.value.trim()
+      if (typeof one.does === 'object' && answer === '') {
+        pick.placeholder = 'Type the answer first, then choose again'
+        return
+      }
+      chosen = { ...one, answer }
+      pick.hide()
+    })
+    pick.onDidHide(() => {
+      pick.dispose()
+      done(chosen)
+    })
+    pick.show()
+  })
+}
+
+async function tellEnd(answered: number, left: number): Promise<void> {
+  const text = `${answered === 1 ? '1 question' : `${answered} questions`} answered, ${left} left open.`
+  const dirty = workspace.textDocuments.some(({ isDirty }) => isDirty)
+  const chosen = await window.showInformationMessage(text, ...(answered > 0 && dirty ? ['Save All'] : []))
+  if (chosen) await workspace.saveAll(false)
+}

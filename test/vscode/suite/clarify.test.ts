@@ -1,0 +1,116 @@
+// Open questions in the editor: the three ways to answer, and what shows them.
+import { strict as assert } from 'node:assert'
+import * as vscode from 'vscode'
+import { codeOf, example, open, revert, waitForDiagnostics } from './editor.ts'
+
+const isOpen = (one: vscode.Diagnostic): boolean => codeOf(one) === 'open-clarification'
+const day = /\d{4}-\d\d-\d\d/
+
+/** Chooses a way to answer a question from the menu of its place, with the answer that a person would type. */
+async function answer(path: string, question: string, way: RegExp, said: string): Promise<string> {
+  const { document } = await open(path)
+  const found = await waitForDiagnostics(
+    document.uri,
+    (all) => all.some((one) => isOpen(one) && one.message.includes(question)),
+    `question "${question}"`,
+  )
+  const place = found.find((one) => isOpen(one) && one.message.includes(question))
+  assert.ok(place)
+  const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+    'vscode.executeCodeActionProvider',
+    document.uri,
+    place.range,
+    vscode.CodeActionKind.QuickFix.value,
+  )
+  const titles = actions.map(({ title }) => title)
+  const chosen = actions.find(({ title }) => way.test(title))
+  assert.ok(chosen?.command, `${way} among ${titles.join(' | ')}`)
+  assert.equal(actions[0], chosen, `the way of the format comes first: ${titles.join(' | ')}`)
+  assert.ok(chosen.isPreferred)
+  const [given] = chosen.command.arguments as [object]
+  const resolved = await vscode.commands.executeCommand<{ applied: boolean; reason?: string }>('specwise.answer', {
+    ...given,
+    answer: said,
+  })
+  assert.deepEqual(resolved, { applied: true })
+  await waitForDiagnostics(
+    document.uri,
+    (all) => !all.some((one) => isOpen(one) && one.message.includes(question)),
+    `end of "${question}"`,
+  )
+  return document.getText()
+}
+
+describe('an open question', () => {
+  const place = 'docs/specs/002-defective/spec.md'
+  const session = 'docs/specs/004-metrics/spec.md'
+  const topic = 'docs/specs/005-topic/spec.md'
+  const log = 'docs/specs/005-topic/clarifications.md'
+  after(async () => {
+    for (const path of [place, session, topic]) await revert(example(path))
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors')
+    await vscode.workspace.fs.delete(example(log)).then(undefined, () => undefined)
+  })
+
+  it('is answered in place', async () => {
+    const text = await answer(place, 'how many days', /^Answer in place…$/, '30 days')
+    assert.ok(text.includes('delete old objects after [CLARIFIED: 30 days]'))
+  })
+
+  it("is recorded in today's session", async () => {
+    const text = await answer(session, 'how many days', /^Record in today's session…$/, '14 days')
+    assert.ok(text.includes('MUST keep metrics for 14 days\n'))
+    assert.match(
+      text,
+      /## Clarifications\n\n### Session \d{4}-\d\d-\d\d\n\n- Q: how many days\? → A: 14 days\n\n## User/,
+    )
+  })
+
+  it('is recorded as a decision, in a log that is made for it, as one step', async () => {
+    const before = (await open(topic)).document.getText()
+    const text = await answer(topic, 'how long', /^Record decision CL-1 in clarifications\.md…$/, '4 days')
+    assert.ok(text.includes('MUST keep messages for 4 days (CL-1)\n'))
+    const written = (await vscode.workspace.openTextDocument(example(log))).getText()
+    assert.match(written, /^# Clarifications Log — Topics on demand\n/)
+    assert.match(written, new RegExp(`## CL-1 — ${day.source} — how long, when the claim says nothing\\?\n`))
+    assert.equal(vscode.window.activeTextEditor?.document.uri.path.split('/').at(-1), 'clarifications.md')
+    assert.equal(vscode.window.activeTextEditor?.document.getText(vscode.window.activeTextEditor.selection), '[why]')
+    // The second one is appended to the log, which is open and not saved.
+    const second = await answer(topic, 'may two claims', /^Record decision CL-2/, 'No')
+    assert.match(second, /^- \[x\] CL-2 — may two claims share a topic\?$/m)
+    assert.notEqual(second, before)
+  })
+
+  it('of a document that was changed meanwhile is left alone', async () => {
+    const { document } = await open('docs/specs/004-metrics/plan.md')
+    const before = document.getText()
+    const lines = before.split('\n')
+    const line = lines.findIndex((one) => one.includes('NEEDS'))
+    const position = { line, character: (lines[line] ?? '').indexOf('NEEDS') }
+    const resolved = await vscode.commands.executeCommand<{ applied: boolean; changed?: boolean }>('specwise.resolve', {
+      uri: document.uri.toString(),
+      version: document.version - 1,
+      position,
+      action: 'place',
+      answer: 'x',
+    })
+    assert.deepEqual([resolved.applied, resolved.changed], [false, true])
+    assert.equal(document.getText(), before)
+  })
+
+  it('is counted above the title, and the lens leads through them', async () => {
+    const { document } = await open('docs/specs/004-metrics/plan.md')
+    const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+      'vscode.executeCodeLensProvider',
+      document.uri,
+      9,
+    )
+    assert.deepEqual(
+      lenses.map(({ command }) => [command?.title, command?.command]),
+      [['1 open question', 'specwise.resolveClarifications']],
+    )
+    const all = await vscode.commands.getCommands(true)
+    for (const name of ['specwise.answer', 'specwise.resolve', 'specwise.resolveClarifications'])
+      assert.ok(all.includes(name), name)
+  })
+})
