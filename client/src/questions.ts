@@ -3,6 +3,7 @@ import {
   type Command,
   type Disposable,
   EventEmitter,
+  Range,
   ThemeIcon,
   TreeItem,
   TreeItemCollapsibleState,
@@ -125,12 +126,8 @@ function questionItem({ uri, range, question, item: id }: Question, age: string 
   return item
 }
 
-const rangeOf = ({ start, end }: Question['range']) => ({
-  startLineNumber: start.line + 1,
-  startColumn: start.character + 1,
-  endLineNumber: end.line + 1,
-  endColumn: end.character + 1,
-})
+const rangeOf = ({ start, end }: Question['range']): Range =>
+  new Range(start.line, start.character, end.line, end.character)
 
 /** How long ago, in one word and number. */
 export function ageOf(date: Date, now = Date.now()): string {

@@ -1,5 +1,5 @@
 // Goes from one open question to the next: the document at the place, the question, and what can be done with it.
-import { type QuickPickItem, Range, Selection, TextEditorRevealType, ThemeIcon, Uri, window, workspace } from 'vscode'
+import { type QuickPickItem, Range, Selection, TextEditorRevealType, Uri, window, workspace } from 'vscode'
 import type { LanguageClient } from 'vscode-languageclient/node'
 import { type Question, questionsRequest, type SpecQuestions } from '../../server/src/lsp/messages.ts'
 import { resolve } from './answer.ts'
@@ -99,11 +99,9 @@ function choose(step: Step, progress: string, typed: string, trouble: string | u
     pick.items = said === '' ? [...others.slice(0, 1), ...ways, ...others.slice(1)] : [...ways, ...others]
   }
   show()
-  pick.buttons = [{ iconPath: new ThemeIcon('go-to-file'), tooltip: 'Go to the document' }]
   return new Promise<(Choice & { answer: string }) | undefined>((done) => {
     let chosen: (Choice & { answer: string }) | undefined
     pick.onDidChangeValue(show)
-    pick.onDidTriggerButton(() => pick.hide())
     pick.onDidAccept(() => {
       const [one] = pick.selectedItems
       if (!one) return

@@ -15,7 +15,9 @@ await step('lint and format are right (biome)', () => run(bin('biome'), ['check'
 await unitTests()
 if (!process.argv.includes('--no-editor')) {
   await editorTests()
-  await step('the picture for the README can be taken', takePicture)
+  const { scenes, takePictures } = await import('../vscode/pictures.mjs')
+  for (const { name } of scenes)
+    await step(`the scene "${name}" plays`, () => takePictures({ to: join(root, 'out'), only: [name] }))
 }
 
 console.log(`\n${counts.passed} passed, ${counts.failed} failed`)
@@ -60,11 +62,6 @@ async function unitTests() {
   counts.passed += number('passing')
   // A run that broke off, one without tests, and a test that is left out are failures too.
   counts.failed += Math.max(number('failing'), broken, number('passing') === 0 ? 1 : 0) + number('pending')
-}
-
-async function takePicture() {
-  const { takePictures } = await import('../vscode/pictures.mjs')
-  await takePictures({ to: join(root, 'out') })
 }
 
 async function editorTests() {

@@ -81,6 +81,36 @@ describe('an open question', () => {
     assert.notEqual(second, before)
   })
 
+  it('stays as it is when its log cannot be made', async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors')
+    const folder = 'docs/specs/004-metrics'
+    const own = example('docs/specs/006-in-the-way/spec.md')
+    const text = (await vscode.workspace.openTextDocument(example(topic))).getText().replaceAll('005', '006')
+    await vscode.workspace.fs.writeFile(own, new TextEncoder().encode(text))
+    await vscode.workspace.fs.copy(example('docs/specs/005-topic/plan.md'), vscode.Uri.joinPath(own, '..', 'plan.md'))
+    await vscode.workspace.fs.copy(example(folder), vscode.Uri.joinPath(own, '..', 'clarifications.md')) // a folder
+    try {
+      const document = await vscode.workspace.openTextDocument(own)
+      await vscode.window.showTextDocument(document)
+      await waitForDiagnostics(own, (all) => all.some(isOpen), 'question')
+      const before = document.getText()
+      const at = document.positionAt(before.indexOf('[NEEDS') + 3)
+      const resolved = await vscode.commands.executeCommand<{ applied: boolean; reason?: string }>('specwise.resolve', {
+        uri: own.toString(),
+        version: document.version,
+        position: { line: at.line, character: at.character },
+        action: 'log',
+        answer: '4 days',
+      })
+      assert.equal(resolved.applied, false)
+      assert.match(resolved.reason ?? '', /did not apply it/)
+      assert.equal(document.getText(), before)
+    } finally {
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors')
+      await vscode.workspace.fs.delete(vscode.Uri.joinPath(own, '..'), { recursive: true })
+    }
+  })
+
   it('of a document that was changed meanwhile is left alone', async () => {
     const { document } = await open('docs/specs/004-metrics/plan.md')
     const before = document.getText()

@@ -1,0 +1,41 @@
+// Records a decision as a person does: the menu, the answer in the input box, and the log that is made for it.
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { command, lineOf, settle } from './stage.mjs'
+
+export const name = 'decision'
+export const file = 'docs/specs/005-topic/spec.md'
+
+export async function play({ page, picture, text, folder }) {
+  await page
+    .locator('.codelens-decoration a')
+    .filter({ hasText: '2 open questions' })
+    .first()
+    .waitFor({ timeout: 120_000 })
+  await lineOf(page, 'FR-002').click()
+  await page.keyboard.press('End')
+  await page.keyboard.press('Control+Period')
+  const first = page.locator('.action-widget .monaco-list-row').filter({ hasText: 'Record decision CL-1' }).first()
+  await first.waitFor()
+  await page.keyboard.press('Enter') // the preferred one stands first
+  await page.locator('.quick-input-title').filter({ hasText: 'how long, when the claim says nothing?' }).waitFor()
+  await page.keyboard.type('Four days')
+  await settle(page)
+  await picture('decision-input')
+  await page.keyboard.press('Enter')
+  await page.locator('.tab.active').filter({ hasText: 'clarifications.md' }).waitFor()
+  await lineOf(page, 'CL-1 — 2').waitFor()
+  await page.keyboard.type('As the other queues of the platform do') // over the selected [why]
+  await settle(page)
+  await picture('decision-log')
+  await command(page, 'File: Save All Files')
+  const spec = await text((now) => now.includes('(CL-1)'))
+  if (!spec.includes('keep messages for Four days (CL-1)\n'))
+    throw new Error('the requirement does not name the decision')
+  const path = join(folder, 'docs/specs/005-topic/clarifications.md')
+  for (let k = 0; k < 50 && !(existsSync(path) && readFileSync(path, 'utf8').includes('platform do')); k++)
+    await page.waitForTimeout(100)
+  const log = readFileSync(path, 'utf8')
+  for (const words of ['**Decision**: Four days\n', '**Rationale**: As the other queues of the platform do\n'])
+    if (!log.includes(words)) throw new Error(`the log does not say: ${words}`)
+}
