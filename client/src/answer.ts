@@ -39,7 +39,7 @@ export async function answer(given: AnswerArguments): Promise<Resolved | undefin
 function ask(question: string, title: string): Thenable<string | undefined> {
   return window.showInputBox({
     title: question,
-    prompt: `${title}. Enter writes it, Escape leaves the question open.`,
+    prompt: title,
     placeHolder: 'The answer',
     ignoreFocusOut: true,
     validateInput: (text) => (text.trim() === '' ? 'Write an answer, or press Escape.' : undefined),

@@ -66,21 +66,6 @@ describe('an open question', () => {
     )
   })
 
-  it('is recorded as a decision, in a log that is made for it, as one step', async () => {
-    const before = (await open(topic)).document.getText()
-    const text = await answer(topic, 'how long', /^Record decision CL-1 in clarifications\.md…$/, '4 days')
-    assert.ok(text.includes('MUST keep messages for 4 days (CL-1)\n'))
-    const written = (await vscode.workspace.openTextDocument(example(log))).getText()
-    assert.match(written, /^# Clarifications Log — Topics on demand\n/)
-    assert.match(written, new RegExp(`## CL-1 — ${day.source} — how long, when the claim says nothing\\?\n`))
-    assert.equal(vscode.window.activeTextEditor?.document.uri.path.split('/').at(-1), 'clarifications.md')
-    assert.equal(vscode.window.activeTextEditor?.document.getText(vscode.window.activeTextEditor.selection), '[why]')
-    // The second one is appended to the log, which is open and not saved.
-    const second = await answer(topic, 'may two claims', /^Record decision CL-2/, 'No')
-    assert.match(second, /^- \[x\] CL-2 — may two claims share a topic\?$/m)
-    assert.notEqual(second, before)
-  })
-
   it('stays as it is when its log cannot be made', async () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors')
     const folder = 'docs/specs/004-metrics'
@@ -109,6 +94,21 @@ describe('an open question', () => {
       await vscode.commands.executeCommand('workbench.action.closeAllEditors')
       await vscode.workspace.fs.delete(vscode.Uri.joinPath(own, '..'), { recursive: true })
     }
+  })
+
+  it('is recorded as a decision, in a log that is made for it, as one step', async () => {
+    const before = (await open(topic)).document.getText()
+    const text = await answer(topic, 'how long', /^Record decision CL-1 in clarifications\.md…$/, '4 days')
+    assert.ok(text.includes('MUST keep messages for 4 days (CL-1)\n'))
+    const written = (await vscode.workspace.openTextDocument(example(log))).getText()
+    assert.match(written, /^# Clarifications Log — Topics on demand\n/)
+    assert.match(written, new RegExp(`## CL-1 — ${day.source} — how long, when the claim says nothing\\?\n`))
+    assert.equal(vscode.window.activeTextEditor?.document.uri.path.split('/').at(-1), 'clarifications.md')
+    assert.equal(vscode.window.activeTextEditor?.document.getText(vscode.window.activeTextEditor.selection), '[why]')
+    // The second one is appended to the log, which is open and not saved.
+    const second = await answer(topic, 'may two claims', /^Record decision CL-2/, 'No')
+    assert.match(second, /^- \[x\] CL-2 — may two claims share a topic\?$/m)
+    assert.notEqual(second, before)
   })
 
   it('of a document that was changed meanwhile is left alone', async () => {
