@@ -1,6 +1,7 @@
 // Reading and every rule take linear time: twice the text must not take four times as long. No test of speed: the
 // machine's own pace cancels out, and a measurement that a busy machine has spoilt is taken anew.
 import assert from 'node:assert/strict'
+import { openQuestionsOf } from '../server/src/clarify/questions.ts'
 import { builtinFormats } from '../server/src/formats/builtin.ts'
 import { readAs, recognise } from '../server/src/formats/detect.ts'
 import { featureOf } from '../server/src/formats/feature.ts'
@@ -8,6 +9,7 @@ import { scan } from '../server/src/markdown/scan.ts'
 import { sectionTree } from '../server/src/markdown/sectionTree.ts'
 import { allRules } from '../server/src/rules/all.ts'
 import { check } from '../server/src/rules/check.ts'
+import { readBareClarifications } from '../server/src/spec/clarifications.ts'
 import { makeText } from '../server/src/workspace/store.ts'
 import { seed, throwing } from './support/rules.ts'
 
@@ -27,6 +29,8 @@ const texts: Record<string, (n: number) => string> = {
     `${head}- **FR-001**: a\n\n${many(n, (k) => `see [FR-${String(k % 999).padStart(3, '0')} of it][r${k}] and [FR-777](#x)\n`)}\n${many(n, (k) => `[r${k}]: #a`)}`,
   'comments in a value': (n) => `# Spec: A\n\n**ID**: SPEC-001\n**Status**: ${'<!--'.repeat(n * 8)}\n`,
   'open questions': (n) => head + many(n, (k) => `- [NEEDS CLARIFICATION: [a] \`]\` ${k}?]`),
+  'questions without brackets': (n) => head + many(n, (k) => `**Storage ${k}**: NEEDS CLARIFICATION: which one?`),
+  'questions without brackets on one line': (n) => `${head}- ${'NEEDS CLARIFICATION: '.repeat(n)}`,
   'open questions that never close': (n) => head + many(n, () => 'see [NEEDS CLARIFICATION: a'),
   placeholders: (n) => head + many(n, () => 'As a **[role]**, I want [capability]'),
   sections: (n) => `${head}\n${many(n, (k) => `## Section ${k}\n\n### US-${k}: a`)}`,
@@ -102,6 +106,16 @@ describe('time grows with the text', function () {
       assertLinear('readAs', (n) => {
         const input = text(n)
         return () => void readAs(seed(), input)
+      })
+    })
+    it(`questions: ${name}`, () => {
+      assertLinear('openQuestionsOf', (n) => {
+        const reading = readAs(seed(), text(n))
+        return () => void openQuestionsOf(featureOf(reading))
+      })
+      assertLinear('readBareClarifications', (n) => {
+        const { spec } = readAs(seed(), text(n))
+        return () => void readBareClarifications(spec.scan, spec.sections)
       })
     })
     for (const rule of allRules) {

@@ -24,6 +24,16 @@ export interface Log {
 
 /** The log that a feature has, or may have; undefined where its format or its one file has no place for one. */
 export function logOf(feature: Feature): Log | undefined {
+  const known = logs.get(feature)
+  if (known) return known.log
+  const log = findLog(feature)
+  logs.set(feature, { log })
+  return log
+}
+
+const logs = new WeakMap<Feature, { log: Log | undefined }>()
+
+function findLog(feature: Feature): Log | undefined {
   const template = feature.format.templates.find(({ document }) => document === 'clarifications')
   const kind = feature.format.kinds.find(({ role }) => role === 'decision')
   if (!template || !kind || feature.spec.path === feature.path || feature.path === '') return undefined

@@ -4,18 +4,19 @@ import type { Span } from '../markdown/blocks.ts'
 import { contentOf } from '../markdown/blocks.ts'
 import { englishMarkers } from '../spec/clarifications.ts'
 import type { Clarification, Definition } from '../spec/model.ts'
-import { leafAt, spanAt } from '../spec/sections.ts'
+import { countWhile, leafAt, spanAt } from '../spec/sections.ts'
+
+const mostLooked = 200 // definitions before a place that may be around it
 
 /** The innermost requirement, story or task that a place stands in. */
 export function itemAround({ definitions }: Reading, { start, end }: Span): Definition | undefined {
-  let best: Definition | undefined
-  for (const one of definitions) {
-    const { form, section } = one
-    const whole = form === 'heading' && section ? { start: section.start, end: section.end } : one.whole
-    if (whole.start > start || whole.end < end) continue
-    if (!best || whole.start >= best.whole.start) best = one
+  const last = countWhile(definitions, (one) => one.start <= end)
+  for (let k = last - 1; k >= 0 && k >= last - mostLooked; k--) {
+    const one = definitions[k] as Definition
+    const whole = one.form === 'heading' && one.section ? one.section : one.whole
+    if (whole.start <= start && end <= whole.end) return one
   }
-  return best
+  return undefined
 }
 
 /** What a question is asked in, as one line: the text of its block, with `…` in its place. */

@@ -34,10 +34,16 @@ function find({ sections }: Spec, today: string): { home: Section | undefined; d
 }
 
 /** Whether a feature keeps sessions already. */
-export const hasSessions = (feature: Feature): boolean => {
+export function hasSessions(feature: Feature): boolean {
+  const known = kept.get(feature)
+  if (known !== undefined) return known
   const { home } = find(homeOf(feature).spec, '')
-  return home !== undefined && homeOf(feature).spec.sections.some(({ parent }) => parent === home)
+  const has = home !== undefined && homeOf(feature).spec.sections.some(({ parent }) => parent === home)
+  kept.set(feature, has)
+  return has
 }
+
+const kept = new WeakMap<Feature, boolean>()
 
 /** Records question and answer under today, and puts the answer in place of the question. One change, one or two documents. */
 export function recordInSession(
