@@ -27,7 +27,7 @@ export async function walk(client: LanguageClient, uri?: string): Promise<void> 
   let trouble: string | undefined
   while (at < steps.length) {
     const step = steps[at] as Step
-    const document = await show(step)
+    const { version } = await show(step)
     const progress = `${answered + at + 1} of ${answered + steps.length}`
     const chosen = await choose(step, progress, typed, trouble, at > 0)
     typed = ''
@@ -37,9 +37,9 @@ export async function walk(client: LanguageClient, uri?: string): Promise<void> 
     else if (chosen.does === 'back') at--
     else {
       const { action } = chosen.does
-      const { range, uri: where } = step
-      const { version } = document
-      const resolved = await resolve({ uri: where, version, position: range.start, action, answer: chosen.answer })
+      const { range, uri: where, question } = step
+      const given = { uri: where, version, position: range.start, action, question, answer: chosen.answer }
+      const resolved = await resolve(given)
       steps = await questions(client, uri)
       if (resolved.applied) {
         answered++

@@ -3,6 +3,10 @@ import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { type Offer, offersAt } from '../../server/src/clarify/offers.ts'
 import { statusOffers } from '../../server/src/clarify/status.ts'
+import { makeFeature } from '../../server/src/formats/feature.ts'
+import { learnFormat } from '../../server/src/formats/learn.ts'
+import { readBy } from '../../server/src/formats/reading.ts'
+import { readSpec } from '../../server/src/spec/read.ts'
 import { property } from '../support/property.ts'
 import { apply, documentsOf, folderOf, read } from '../support/rules.ts'
 
@@ -68,8 +72,8 @@ describe('an answer in place', () => {
   })
   it('may still have to be written: it is selected then', () => {
     const after = at(requirement(ask)).after('place')
-    assert.match(after['spec.md'] ?? '', /\[CLARIFIED: answer\]/)
-    assert.equal(after.cursor, 'spec.md: answer')
+    assert.match(after['spec.md'] ?? '', /\[CLARIFIED: …\]/)
+    assert.equal(after.cursor, 'spec.md: …')
   })
   it('may have anything in it', () => {
     assert.equal(answered(ask, 'one\n two'), '[CLARIFIED: one two]\n')
@@ -125,7 +129,15 @@ describe('an answer in place', () => {
     assert.match(asked['spec.md'] ?? '', /keep messages for \[NEEDS CLARIFICATION: 4 days\?\] or so\n/)
   })
   it('is not asked of ids, code, markers and pieces of them', () => {
-    for (const what of ['messages `for$0 a` while$0', '$0[NEEDS CLARIFICATION: x?]$0 a', '$0 $0', 'a$0\n\nb$0'])
+    for (const what of [
+      'messages `for$0 a` while$0',
+      '$0[NEEDS CLARIFICATION: x?]$0 a',
+      '$0 $0',
+      'a [$0x](y.md)$0',
+      '$0**b$0**',
+      'a.md/$0b$0',
+      '$0a\n\nb$0',
+    ])
       assert.ok(!actions(requirement(what)).includes('ask'), what)
     assert.ok(!actions('# Spec: Queue\n\n## Requirements\n\n- $0**FR-001**$0: a\n').includes('ask'))
   })
@@ -226,9 +238,98 @@ describe('a decision', () => {
     const once = log.replace('**Context**', '**Superseded by**: CL-9\n\n**Context**')
     assert.deepEqual(actions(`# Spec: Queue\n\nSee CL-$01.\n${plan}${once}`), [])
   })
+  it('quotes no other question', () => {
+    const two = requirement(`messages for ${ask} in [NEEDS CLARIFICATION: which region?]`)
+    const after = at(`${two}${plan}${log}`).after('log', '4 days')['clarifications.md'] ?? ''
+    assert.match(after, /\*\*Context\*\*: FR-001: System MUST keep messages for … in …\n/)
+    const nested = requirement('[NEEDS CLARIFICATION: how$0 long, and [NEEDS CLARIFICATION: why?]?]')
+    assert.deepEqual(
+      read(at(`${nested}${plan}${log}`).after('log', '4 days')['clarifications.md'] ?? '').clarifications,
+      [],
+    )
+  })
+  it('gives no id that something has, in whatever form', () => {
+    for (const text of [
+      `${requirement(`messages (CL-4) for ${ask}`)}${plan}`,
+      `${requirement(`messages for ${ask}`)}${plan}//- clarifications.md\n# Log\n\n- **CL-3**: a\n- **CL-4**: b\n`,
+    ])
+      assert.equal(at(text).offers[0]?.title, 'Record decision CL-5 in clarifications.md')
+  })
+  it('is written like those before it', () => {
+    const own =
+      '//- clarifications.md\n# Log\n\n## Decisions\n\n### CL-1 — a\n\nx\n\n---\n\n### CL-2 — b\n\ny\n\n## Related\n'
+    const after = at(`${requirement(ask)}${plan}${own}`).after('log', '4 days')['clarifications.md'] ?? ''
+    assert.match(after, /\ny\n\n---\n\n### CL-3 — 2026-11-23 — how many days\?\n[\s\S]*\n\n## Related\n$/)
+    const table = '//- clarifications.md\n# Log\n\n| id | b |\n|---|---|\n| **CL-1** | x |\n| **CL-2** | x |\n'
+    assert.match(
+      at(`${requirement(ask)}${plan}${table}`).after('log', '4 days')['clarifications.md'] ?? '',
+      /\| \*\*CL-2\*\* \| x \|\n\n## CL-3/,
+    )
+  })
+  it('is superseded where it is named in a requirement, and where it has no body', () => {
+    const bare = '//- clarifications.md\n# Log\n\n## CL-1 — 2026-04-18 — Which region?'
+    for (const end of ['', '\n']) {
+      const after = at(`${requirement('a (CL-$01)')}${plan}${bare}${end}`).after('supersede', 'x')
+      assert.match(
+        after['clarifications.md'] ?? '',
+        /Which region\?\n\n\*\*Superseded by\*\*: CL-2\n\n## CL-2 — 2026-11-23 — Which region\?\n/,
+      )
+      assert.equal(after.cursor, 'clarifications.md: [why]')
+    }
+    assert.deepEqual(actions(`${requirement('as SPEC-009 CL-$01')}${plan}${log}`), [])
+  })
+  it('stands in a sentence as a person writes it', () => {
+    const written = (what: string, answer: string): string =>
+      (at(`${requirement(what)}${plan}`).after('log', answer)['spec.md'] ?? '').split('keep ')[1] ?? ''
+    assert.equal(written(`it for ${ask}.`, '4 days.'), 'it for 4 days (CL-1).\n')
+    assert.equal(written(`it (${ask})`, '4 days'), 'it (4 days, CL-1)\n')
+    assert.equal(written(ask, 'x'.repeat(100)), 'CL-1\n')
+  })
   it('is not offered for a specification of one file', () => {
     assert.ok(!actions(requirement(ask)).includes('log'))
   })
+})
+
+describe('a log with a template of its own', () => {
+  const spec = '# Spec: [T]\n\n**ID**: SPEC-XXX\n\n## Requirements\n\n- **FR-001**: [x]\n'
+  const answer = 'a long answer '.repeat(10).trim()
+  for (const [name, entry, line] of [
+    ['in a list', '## CL-N — YYYY-MM-DD — [question]\n\n- **Answer**: [answer]', `- **Answer**: ${answer}`],
+    ['in French', '## CL-N — AAAA-MM-JJ — [question]\n\n**Décision** : [réponse]', `**Décision** : ${answer}`],
+    ['plain', '## CL-N: [question]\n\nDecision: [answer]', `Decision: ${answer}`],
+    ['without a place for the answer', '## CL-N: [question]\n\nSome words.', `**Decision**: ${answer}`],
+  ] as const) {
+    it(`has the answer: ${name}`, () => {
+      for (const template of [
+        `# Log — [T]\n\n<!--\n${entry}\n-->\n`,
+        `# Log — [T]\n\n${entry.replace('CL-N', 'CL-1')}\n\n## Related\n`,
+      ]) {
+        const format = learnFormat(
+          'own',
+          [
+            { document: 'spec', text: spec, path: 's.md' },
+            { document: 'clarifications', text: template, path: 'c.md' },
+          ],
+          [],
+        )
+        const own = format.templates[0]
+        assert.ok(own)
+        const text = requirement(ask.replace('$0', ''))
+        const reading = readBy(format, own, readSpec(text), { path: '/w/specs/004-queue/spec.md' })
+        const feature = makeFeature('/w/specs/004-queue', '', [reading])
+        const start = text.indexOf('[NEEDS')
+        const change = offersAt(feature, reading, { start, end: start })[0]?.change(answer, today)
+        const written = change?.documents[1]?.edits[0]?.text ?? ''
+        assert.ok(written.includes(`\n${line}\n`), written)
+        assert.equal(
+          written.match(/^## CL-1/gm)?.length,
+          entry.includes('CL-N') && template.includes('<!--') ? 1 : 1,
+          written,
+        )
+        assert.ok(!/\[question\]|AAAA-MM-JJ\b.*how/.test(written.slice(written.lastIndexOf('## CL-1'))), written)
+      }
+    })
+  }
 })
 
 describe('a session', () => {
@@ -251,6 +352,24 @@ describe('a session', () => {
       at(kit(old, ask))
         .after('session', '4 days')
         ['spec.md']?.includes(`- Q: a → A: b\n\n### Session ${today}\n\n${entry}`),
+    )
+  })
+  it('is written like the others, in their language', () => {
+    const own = '## Klärungen\n\n### Sitzung 2026-01-02\n\n* F: a → A: b\n\n'
+    const after = at(kit(own, ask)).after('session', '4 Tage')['spec.md'] ?? ''
+    assert.ok(
+      after.includes(`* F: a → A: b\n\n### Sitzung ${today}\n\n* F: how many days? → A: 4 Tage\n\n## Req`),
+      after,
+    )
+  })
+  it('is not written into code that never ends', () => {
+    const own = `## Clarifications\n\n### Session ${today}\n\n- Q: a → A: b\n\n\`\`\`\nx\n`
+    const fixture = kit('', `${ask}\n\n${own}`)
+    assert.equal(
+      at(fixture)
+        .offers.find(({ action }) => action === 'session')
+        ?.change('x', today),
+      undefined,
     )
   })
   it('stands in the specification, for questions of other documents too', () => {
@@ -287,6 +406,17 @@ describe('the status', () => {
       ],
     )
     assert.equal(open.filter(({ title }) => title.startsWith('Set Status to "in-review"')).length, 1)
+  })
+  it('keeps what stands around its word', () => {
+    const set = (value: string): string => {
+      const fixture = text('').replace('draft', value)
+      const { feature } = folderOf(fixture)
+      const at = fixture.indexOf('Status')
+      const edits = statusOffers(feature, feature.spec, { start: at, end: at })[1]?.change().documents[0]?.edits ?? []
+      return /\*\*Status\*\*:.*/.exec(apply(fixture, edits))?.[0] ?? ''
+    }
+    assert.equal(set('draft <!-- for now -->'), '**Status**: approved <!-- for now -->')
+    assert.equal(set('**draft**'), '**Status**: **approved**')
   })
   it('is nothing of a place beside it', () => {
     const { feature } = folderOf(text(''))

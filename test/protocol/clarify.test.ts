@@ -51,19 +51,40 @@ describe('a question over the protocol', () => {
     assert.deepEqual(await resolve(editor, given), { applied: true })
     await editor.stop()
   })
+  it('is found from a selection around it, and told from one beside it', async () => {
+    const two = specText.replace('days?]', 'days?][NEEDS CLARIFICATION: which region?]')
+    const editor = await withSpec({ ...disk(), [spec]: two })
+    const start = at(two, '- **FR-001')
+    const selected = await editor.actions(uriOf(spec), { start, end: { ...start, character: 200 } }, [], ['quickfix'])
+    const asked = selected.flatMap(({ command }) => (command?.arguments ?? []) as AnswerArguments[])
+    assert.deepEqual(
+      asked.map(({ question, position }) => [question, position.character]),
+      ['how many days?', 'which region?'].flatMap((question) => {
+        const { character } = at(two, `[NEEDS CLARIFICATION: ${question}`)
+        return [
+          [question, character],
+          [question, character],
+        ]
+      }),
+    )
+    const position = at(two, '[NEEDS CLARIFICATION: which')
+    assert.deepEqual(await resolve(editor, { position, action: 'place', answer: 'eu' }), { applied: true })
+    assert.match(editor.text(spec) ?? '', /how many days\?\]\[CLARIFIED: eu\]/)
+    await editor.stop()
+  })
   it('is plain edits for a client that does not ask, with the answer selected', async () => {
     const editor = await openEditor(disk(), {})
     editor.openFile(spec)
     const [first, second] = await editor.actions(uriOf(spec), marker)
     assert.ok(first?.edit?.documentChanges?.length === 3, 'a file, and two edits')
     assert.equal(first?.command?.command, 'specwise.select')
-    assert.match(JSON.stringify(second?.edit), /\[CLARIFIED: answer\]/)
+    assert.match(JSON.stringify(second?.edit), /\[CLARIFIED: …\]/)
     await editor.connection.sendRequest('workspace/executeCommand', second?.command)
     const start = { line: 8, character: specText.split('\n')[8]?.indexOf('[NEEDS') ?? 0 }
     const from = start.character + '[CLARIFIED: '.length
     assert.deepEqual(editor.shown[0]?.selection, {
       start: { line: 8, character: from },
-      end: { line: 8, character: from + 'answer'.length },
+      end: { line: 8, character: from + 1 },
     })
     await editor.stop()
   })
@@ -77,7 +98,7 @@ describe('a question over the protocol', () => {
       actions.filter(({ title }) => !title.startsWith('Ignore')).map(({ title }) => title),
       ['Answer in place'],
     )
-    assert.match(JSON.stringify(actions[0]?.edit), /\[CLARIFIED: \$\{1:answer\}\]\$0/)
+    assert.match(JSON.stringify(actions[0]?.edit), /\[CLARIFIED: \$\{1:…\}\]\$0/)
     await editor.stop()
   })
   it('is counted above the title', async () => {
@@ -172,6 +193,33 @@ describe('a change that fails', () => {
     assert.deepEqual([resolved.applied, resolved.changed], [false, true])
     assert.equal(editor.text(spec), `x\n${specText}`)
     assert.equal(editor.text(log), undefined)
+    await editor.stop()
+  })
+  it('is made once when the same is sent twice', async () => {
+    const editor = await withSpec()
+    const [first, second] = await Promise.all([resolve(editor, {}), resolve(editor, {})])
+    assert.deepEqual([first?.applied, second?.applied, second?.changed], [true, false, true])
+    assert.match(editor.text(spec) ?? '', /4 days \(CL-1\)/)
+    assert.match(editor.text(log) ?? '', /## CL-1/)
+    await editor.stop()
+  })
+  it('of two questions in two documents at once has two ids', async () => {
+    const planned = `${disk()[plan]}\n**Storage**: NEEDS CLARIFICATION: which one?\n`
+    const old = '# Clarifications Log — Queue\n'
+    const editor = await withSpec({ ...disk(), [plan]: planned, [log]: old })
+    editor.openFile(plan)
+    const other = { uri: uriOf(plan), position: at(planned, 'NEEDS') }
+    const both = await Promise.all([resolve(editor, {}), resolve(editor, other)])
+    assert.deepEqual(both, [{ applied: true }, { applied: true }])
+    assert.deepEqual(editor.text(log)?.match(/^## CL-\d/gm), ['## CL-1', '## CL-2'])
+    await editor.stop()
+  })
+  it('is not made with an empty answer, or of another question', async () => {
+    const editor = await withSpec()
+    for (const answer of ['', ' \n']) assert.match((await resolve(editor, { answer })).reason ?? '', /empty/)
+    const other = await resolve(editor, { question: 'which region?' })
+    assert.deepEqual([other.applied, other.changed], [false, true])
+    assert.deepEqual(await resolve(editor, { question: 'how many days?' }), { applied: true })
     await editor.stop()
   })
   it('tells others what is wrong with their arguments', async () => {

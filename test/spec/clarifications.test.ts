@@ -26,6 +26,7 @@ describe('a question', () => {
     'in a heading': `## Retention ${ask}\n`,
     'in a quote': `> see ${ask}\n`,
     'over lines': 'a\n[NEEDS CLARIFICATION: how\nmany\n  days?]\nb\n',
+    'over lines of a quote': '> - note [NEEDS CLARIFICATION: how\n>   many days?]\n',
     'over lines of a list item': '- a [NEEDS\n  CLARIFICATION: how many\n  days?]\n',
     'without a colon': '- [NEEDS CLARIFICATION how many days?]\n',
     'with a wide colon': '- [NEEDS CLARIFICATION：how many days?]\n',
@@ -46,6 +47,8 @@ describe('a question', () => {
   for (const [where, text] of Object.entries({
     'in code': `\`${ask}\`\n\n\`\`\`\n${ask}\n\`\`\`\n`,
     'in a comment': `<!-- ${ask} -->\n\na <!-- ${ask} --> b\n`,
+    'behind a backslash': '\\\\[NEEDS CLARIFICATION: a?]\n',
+    'in a sentence about markers': 'Use [NEEDS CLARIFICATION: specific question] or [NEEDS CLARIFICATION: …]\n',
     'in words about it':
       '- [x] No [NEEDS CLARIFICATION] markers remain\n\nAll NEEDS CLARIFICATION: resolved in a plan only\n',
   }))
@@ -65,6 +68,21 @@ describe('words without brackets, in a plan', () => {
       ['Storage', 'NEEDS CLARIFICATION'],
     ])
     assert.deepEqual(inPlan('NEEDS CLARIFICATION: who pays?\n'), [['who pays?', 'NEEDS CLARIFICATION: who pays?']])
+  })
+  it('may be marked, bracketed, in a task, over lines, and end before a comment', () => {
+    assert.deepEqual(inPlan('**Storage**: **NEEDS CLARIFICATION**: which one?\n')[0]?.[0], 'which one?')
+    assert.deepEqual(inPlan('**Storage**: [NEEDS CLARIFICATION]\n'), [['Storage', '[NEEDS CLARIFICATION]']])
+    assert.deepEqual(inPlan('- [ ] T001 [P] NEEDS CLARIFICATION: how?\n')[0]?.[0], 'how?')
+    assert.deepEqual(inPlan('**Storage**: NEEDS CLARIFICATION which one?\n')[0]?.[0], 'which one?')
+    assert.deepEqual(
+      inPlan('- **S**: NEEDS CLARIFICATION: which one\n  of the two?\n- b\n')[0]?.[0],
+      'which one of the two?',
+    )
+    assert.deepEqual(inPlan('**S**: NEEDS CLARIFICATION: which?<!-- x -->\n')[0]?.[1], 'NEEDS CLARIFICATION: which?')
+    assert.deepEqual(
+      inPlan('**S**: NEEDS CLARIFICATION: which?\n**T**: go test\n')[0]?.[1],
+      'NEEDS CLARIFICATION: which?',
+    )
   })
   it('are words in a sentence, in code and in the template', () => {
     for (const text of [

@@ -30,6 +30,6 @@ export function placeAfter(edits: readonly Edit[], edit: Edit, inside: number): 
 /** Where the words of a part of a text end: before blank lines, and before a rule that stands behind them. */
 export function wordsEnd(text: string, { start, end }: Span): number {
   const words = text.slice(start, end).trimEnd()
-  const rule = /\n[ \t]{0,3}(?:-{3,}|\*{3,}|_{3,})$/.exec(words.slice(-100))?.[0]
+  const rule = /[\r\n][ \t]{0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$/.exec(words.slice(-100))?.[0]
   return start + (rule === undefined ? words : words.slice(0, -rule.length).trimEnd()).length
 }

@@ -2,13 +2,14 @@
 import type { Reading } from '../formats/reading.ts'
 import type { Span } from '../markdown/blocks.ts'
 import type { Edit } from '../rules/rule.ts'
+import { readLinks } from '../spec/links.ts'
 import type { Clarification } from '../spec/model.ts'
-import { leafAt, spanAt } from '../spec/sections.ts'
+import { leafAt } from '../spec/sections.ts'
 import type { Change } from './change.ts'
 import { fitting, inBrackets, wordsFor } from './question.ts'
 
-/** What stands for an answer that is still to be written. */
-export const blankAnswer = 'answer'
+/** What stands for an answer that is still to be written: no words, so that a rule tells of one that never was. */
+export const blankAnswer = '…'
 
 /** `[CLARIFIED: …]` for a marker; words without brackets become the answer alone. */
 export function answerInPlace(reading: Reading, one: Clarification, answer: string = blankAnswer): Change {
@@ -44,27 +45,39 @@ export function reopen(reading: Reading, one: Clarification): Change {
 
 /** The text of a span becomes a question; undefined where it is none that a marker may be put around. */
 export function ask(reading: Reading, { start, end }: Span): Change | undefined {
-  const { spec, clarifications } = reading
+  const { spec } = reading
   const own = spec.text.slice(start, end)
-  const words = own.trim()
-  const block = leafAt(spec.scan, start)
+  const words = own.trim().replace(/[.。]$/, '')
   const from = start + own.length - own.trimStart().length
   const to = from + words.length
-  if (!/[\p{L}\p{N}]/u.test(words) || words.length > 1000 || !block || to > block.end) return undefined
-  if (block.type === 'code' || block.type === 'html' || block.type === 'break' || /\n\s*\n/.test(words))
-    return undefined
-  if (clarifications.some((one) => one.start < to && one.end > from)) return undefined
-  const ids = [...spec.definitions, ...reading.malformed]
-  if (ids.some((one) => one.start < to && one.end > from)) return undefined // an id stays an id
-  const cuts = spec.scan.inlines.some((one) => one.start < to && one.end > from && (one.start < from || one.end > to))
-  if (cuts || spanAt(spec.fields, from)) return undefined
-  if (block.type === 'row' && /(?<!\\)\|/.test(words)) return undefined
+  if (!/[\p{L}\p{N}]/u.test(words) || words.length > 1000 || /\n\s*\n/.test(words)) return undefined
+  if (!isWhole(words) || cutsSomething(reading, { start: from, end: to })) return undefined
   const text = `[${wordsFor(reading).open}: ${inBrackets(words)}${/[?？]$/.test(words) ? '' : '?'}]`
   const inside = from + text.indexOf(':') + 2
   return {
     ...changeOf(reading, { start: from, end: to, text }, 'Turn a text into a question'),
     cursor: { path: reading.path, start: inside, end: from + text.length - 1 },
   }
+}
+
+/** Words with all of their emphasis and brackets, and without what makes a block of them. */
+const isWhole = (words: string): boolean =>
+  !/^(?:#{1,6}\s|>|[-*+]\s|\d+[.)]\s|\[[ xX]?\]\s)|[\r\n][ \t]*(?:[-*+>#|]|\d+[.)]\s)/.test(words) &&
+  ['**', '__', '~~', '`'].every((mark) => words.split(mark).length % 2 === 1) &&
+  inBrackets(words) === words
+
+/** Whether a span stands in code, or cuts or swallows what has a meaning of its own: an id, a marker, a link, a field. */
+function cutsSomething({ spec, clarifications, malformed }: Reading, { start, end }: Span): boolean {
+  const block = leafAt(spec.scan, start)
+  if (!block || end > block.end || block.type === 'code' || block.type === 'html' || block.type === 'break') return true
+  const touches = (one: Span): boolean => one.start < end && one.end > start
+  const cuts = (one: Span): boolean => touches(one) && (one.start < start || one.end > end)
+  if ([...clarifications, ...spec.definitions, ...malformed, ...spec.fields, ...readLinks(spec)].some(touches))
+    return true
+  if (spec.scan.inlines.some((one) => (one.type === 'code' ? cuts(one) : touches(one)))) return true
+  const { text } = spec
+  if (/[\w/.:-]$/.test(text.slice(0, start).slice(-1)) && /^[\w/]/.test(text.slice(start, end))) return true // in a word
+  return block.type === 'row' && /(?<!\\)\|/.test(text.slice(start, end))
 }
 
 const changeOf = ({ path, spec }: Reading, edit: Edit, label: string): Change => ({

@@ -1,16 +1,17 @@
 // The log of decisions: entries are appended, and nothing of an old one is changed but the pointer to the one after it.
-import { builtinFormats } from '../formats/builtin.ts'
 import { type Feature, type Located, nextNumber } from '../formats/feature.ts'
 import type { IdKind, Template } from '../formats/format.ts'
-import { definitionsOf, type Reading } from '../formats/reading.ts'
+import type { Reading } from '../formats/reading.ts'
 import { specId, summarise } from '../formats/summary.ts'
 import type { Edit } from '../rules/rule.ts'
 import { inLineEndsOf } from '../rules/text.ts'
 import { writeId } from '../spec/ids.ts'
 import type { Clarification, Definition, Spec } from '../spec/model.ts'
 import { readSpec } from '../spec/read.ts'
-import { type Change, placeAfter, wordsEnd } from './change.ts'
-import { aloneIn, contextOf, fitting, itemAround } from './question.ts'
+import { namesOtherSpec } from '../spec/scope.ts'
+import { type Change, wordsEnd } from './change.ts'
+import { type Entry, entryText } from './logEntry.ts'
+import { aloneIn, contextOf, fitting, inSentence, itemAround, quoted } from './question.ts'
 
 /** The log of a feature: its file, the document when there is one, and what is known of its entries. */
 export interface Log {
@@ -37,21 +38,23 @@ function findLog(feature: Feature): Log | undefined {
   const template = feature.format.templates.find(({ document }) => document === 'clarifications')
   const kind = feature.format.kinds.find(({ role }) => role === 'decision')
   if (!template || !kind || feature.spec.path === feature.path || feature.path === '') return undefined
-  const reading = feature.documents.find((one) => one.template.document === 'clarifications')
+  const reading = feature.documents.find((one) => one.template.document === 'clarifications' && !one.part)
   const slash = feature.spec.path.lastIndexOf('/') < 0 ? '\\' : '/'
   const path = reading?.path ?? `${feature.path}${slash}clarifications.md`
-  return { path, template, kind, reading, next: writeId(kind, nextNumber(feature, kind.prefix)) }
+  return { path, template, kind, reading, next: writeId(kind, nextDecision(feature, kind)) }
 }
 
-/** What an entry says. */
-interface Entry {
-  id: string
-  question: string
-  context: string
-  answer: string | undefined
-  references: string
-  /** The id that it takes the place of. */
-  supersedes: string | undefined
+/** The first number that nothing in the feature has, not even a mention of what is in no log. */
+function nextDecision(feature: Feature, { prefix }: IdKind): number {
+  let highest = nextNumber(feature, prefix) - 1
+  for (const { spec } of feature.documents) {
+    for (const { id } of spec.definitions) if (id.prefix === prefix) highest = Math.max(highest, id.number)
+    for (const mention of spec.mentions) {
+      const { number } = mention.last ?? mention.id
+      if (mention.id.prefix === prefix && number > highest && !namesOtherSpec(spec, mention)) highest = number
+    }
+  }
+  return highest + 1
 }
 
 const mostInline = 80 // characters of an answer that is written beside its id
@@ -65,11 +68,12 @@ export function recordDecision(
   answer: string | undefined,
   today: string,
 ): Change | undefined {
+  if (reading === log.reading) return undefined // a question in the log itself
   const item = itemAround(reading, one)
-  const file = reading.path.slice(Math.max(reading.path.lastIndexOf('/'), reading.path.lastIndexOf('\\')) + 1)
+  const file = reading.path.slice(feature.path.length + 1).replaceAll('\\', '/')
   const appended = append(feature, log, today, {
     id: log.next,
-    question: one.question,
+    question: quoted(one.question, reading),
     context: contextOf(reading, one),
     answer,
     references: item ? `${item.id.text} in ${file}` : file,
@@ -77,7 +81,6 @@ export function recordDecision(
   })
   if (!appended) return undefined
   const own = reference(reading, one, log.next, answer)
-  if (reading === log.reading) return undefined // a question in the log itself
   return {
     label: `Record decision ${log.next}`,
     documents: [{ path: reading.path, before: reading.spec.text, edits: [own] }, appended.change],
@@ -95,31 +98,41 @@ export function supersede(
 ): Change | undefined {
   if (reading !== log.reading) return undefined
   const { text } = reading.spec
+  const id = definition.id.text
   const appended = append(feature, log, today, {
     id: log.next,
-    question: questionOf(reading, definition),
+    question: quoted(questionOf(reading, definition), reading) || `in place of ${id}`,
     context: '',
     answer,
-    references: definition.id.text,
-    supersedes: definition.id.text,
+    references: id,
+    supersedes: id,
   })
-  const at = definition.section?.body
-  if (!appended || at === undefined || isSuperseded(reading, definition)) return undefined
-  const words = `\n**Superseded by**: ${log.next}\n`
-  const pointer: Edit = { start: at, end: at, text: inLineEndsOf(text, at === text.length ? `\n${words}` : words) }
-  const edits = [pointer, ...appended.change.edits].sort((a, b) => a.start - b.start)
+  if (!appended || !definition.section || isSuperseded(reading, definition)) return undefined
   const [entry] = appended.change.edits as [Edit]
-  const shift = placeAfter(edits, entry, 0) - placeAfter(appended.change.edits, entry, 0)
+  const at = headingEnd(text, definition.section.body)
+  const pointer = inLineEndsOf(text, `\n\n**Superseded by**: ${log.next}`)
+  // An entry without a body ends where its pointer stands: then both are one edit.
+  const edits =
+    entry.start <= at
+      ? [{ start: at, end: at, text: pointer + entry.text }]
+      : [{ start: at, end: at, text: pointer }, entry]
+  const shift = pointer.length + (entry.start <= at ? at - entry.start : 0)
   return {
-    label: `Supersede ${definition.id.text}`,
+    label: `Supersede ${id}`,
     documents: [{ ...appended.change, edits }],
     cursor: { ...appended.cursor, start: appended.cursor.start + shift, end: appended.cursor.end + shift },
   }
 }
 
+/** Where the line of a heading ends that a body stands behind. */
+const headingEnd = (text: string, body: number): number => {
+  const newline = /(?:\r\n?|\n)$/.exec(text.slice(Math.max(0, body - 2), body))?.[0].length ?? 0
+  return body - newline
+}
+
 /** An entry that another one took the place of. */
 export function isSuperseded({ spec: { text } }: Reading, { section }: Definition): boolean {
-  return section !== undefined && /^\**Superseded by\b/im.test(text.slice(section.body, section.end))
+  return section !== undefined && /^\s*(?:[-*+]\s+)?\**Superseded by\b/im.test(text.slice(section.body, section.end))
 }
 
 /** What an entry decided: its title without id and date. */
@@ -137,29 +150,29 @@ function reference(reading: Reading, one: Clarification, id: string, answer: str
   const { text } = reading.spec
   if (alone) {
     const ticked = text.includes('[X]') && !text.includes('[x]') ? 'X' : 'x'
-    const words = `${id} — ${fitting(reading, one.start, one.question)}`
+    const words = `${id} — ${fitting(reading, one.start, quoted(one.question, reading))}`
     return alone.box
-      ? { start: alone.box.start, end: one.end, text: `${ticked}] ${words}` }
+      ? { start: alone.box.start, end: one.end, text: `${ticked}${text.slice(alone.box.end, one.start)}${words}` }
       : { start: one.start, end: one.end, text: words }
   }
-  const words = answer === undefined ? '' : fitting(reading, one.start, answer)
-  return { start: one.start, end: one.end, text: words !== '' && words.length <= mostInline ? `${words} (${id})` : id }
+  const words = answer === undefined ? '' : inSentence(reading, one, fitting(reading, one.start, answer))
+  if (words === '' || words.length > mostInline) return { start: one.start, end: one.end, text: id }
+  const inParens = /[(（]$/.test(text.slice(0, one.start).slice(-1)) && /^[)）]/.test(text.slice(one.end, one.end + 1))
+  return { start: one.start, end: one.end, text: inParens ? `${words}, ${id}` : `${words} (${id})` }
 }
 
-/** The entry at the end of the log, in a new log where there is none; undefined where it could not be read again. */
+/** The entry behind the others, in a new log where there is none; undefined where it could not be read again. */
 function append(feature: Feature, log: Log, today: string, entry: Entry) {
-  const { text, blank } = entryText(feature, today, entry)
   const spec = log.reading?.spec ?? readSpec(newLog(feature, log))
   const last = spec.scan.blocks.at(-1)
   if ((last?.type === 'code' || last?.type === 'html') && !last.closed) return undefined
-  const at = log.reading ? placeIn(log.reading, log) : placeWithout(spec)
-  const lead = at === 0 ? '' : '\n\n'
+  const { at, level, rule } = log.reading ? placeIn(log.reading, log) : placeWithout(spec)
+  const { text, blank } = entryText(feature, today, entry, level)
+  const lead = at === 0 ? '' : rule ? '\n\n---\n\n' : '\n\n'
   const edit: Edit = { start: at, end: at, text: inLineEndsOf(spec.text, lead + text) }
-  const start = at + lead.length + blank.start
-  const end = at + lead.length + blank.end
-  const crlf = edit.text.length === lead.length + text.length ? 0 : 1
-  const shift = (offset: number): number => crlf * ((lead + text).slice(0, offset - at).match(/\n/g) ?? []).length
-  const cursor = { path: log.path, start: start + shift(start), end: end + shift(end) }
+  const before = (offset: number): number =>
+    inLineEndsOf(spec.text, (lead + text).slice(0, lead.length + offset)).length
+  const cursor = { path: log.path, start: at + before(blank.start), end: at + before(blank.end) }
   const change = log.reading
     ? { path: log.path, before: spec.text, edits: [edit] }
     : {
@@ -170,70 +183,44 @@ function append(feature: Feature, log: Log, today: string, entry: Entry) {
   return { change, cursor }
 }
 
-/** Behind the last entry; where there is none, behind the comment that shows how one is written. */
-function placeIn(reading: Reading, { kind }: Log): number {
-  const entries = definitionsOf(reading, kind.role).filter(({ form }) => form === 'heading')
-  const last = entries.at(-1)?.section
-  return last ? wordsEnd(reading.spec.text, last) : placeWithout(reading.spec)
+interface LogPlace {
+  at: number
+  /** Level of the headings of entries; undefined: the template's. */
+  level: number | undefined
+  /** Entries have a rule between them. */
+  rule: boolean
 }
 
-function placeWithout({ text, scan, sections }: Spec): number {
+/** Behind the last entry, like the others; where there is none, behind the comment that shows how one is written. */
+function placeIn(reading: Reading, { kind }: Log): LogPlace {
+  const { text, definitions } = reading.spec
+  const entries = definitions.filter(({ id }) => id.prefix === kind.prefix)
+  const last = entries.at(-1)
+  if (!last) return placeWithout(reading.spec)
+  const headings = entries.filter(({ form, section }) => form === 'heading' && section)
+  const own = headings.at(-1)
+  const around = last.form === 'heading' ? last.section : (last.section ?? last.whole)
+  const at = wordsEnd(text, around ?? last.whole)
+  const rule = headings.length > 1 && /[\r\n][ \t]{0,3}-{3,}\s*$/.test(text.slice(0, own?.section?.start).slice(-50))
+  return { at, level: own?.section?.level, rule }
+}
+
+function placeWithout({ text, scan, sections }: Spec): LogPlace {
   const comment = scan.blocks.findLast(
     (block) => block.type === 'html' && /^#{2,4}[ \t]/m.test(text.slice(block.start, block.end)),
   )
-  if (comment) return wordsEnd(text, comment)
-  const first = sections.find(({ level }) => level === 2)
-  return wordsEnd(text, { start: 0, end: first?.start ?? text.length })
+  const first = sections.find(({ level, key }) => level === 2 && /^(?:related|references)$/.test(key))
+  const at = wordsEnd(text, comment ?? { start: 0, end: first?.start ?? text.length })
+  return { at, level: undefined, rule: false }
 }
 
-/** The template of the log with what is known filled in. */
+/** The template of the log with what is known filled in, and without the entry that it shows. */
 function newLog(feature: Feature, { template }: Log): string {
   const { title } = summarise(feature)
   const id = specId(feature.spec)
-  let text = template.spec.text
+  let { text } = template.spec
+  const shown = template.spec.definitions.find(({ form }) => form === 'heading')?.section
+  if (shown) text = `${text.slice(0, shown.start)}${text.slice(shown.end)}`.replace(/\n{3,}/g, '\n\n')
   if (title) text = text.replace(/^(#[^\n]*?)\[[^\]\n]*\]/, (_, head: string) => head + title)
   return id ? text.replace(/\b[A-Z]+-X{2,}\b/g, () => id) : text
 }
-
-/** The text of an entry, in the form of the template, and the first blank of it: where the writer goes on. */
-function entryText(
-  feature: Feature,
-  today: string,
-  entry: Entry,
-): { text: string; blank: { start: number; end: number } } {
-  const form = feature.format.answers.entry ?? defaultEntry()
-  const lines = form.split(/\r\n?|\n/)
-  const dated = (lines[0] ?? '')
-    .replace(/\b[A-Z]+-(?:\d+|N+|X+)\b/, entry.id)
-    .replace(/Y{4}-M{2}-D{2}|\d{4}-\d\d-\d\d/, today)
-  const blanked = /\[[^\]]*\]|<[^>]*>/.exec(dated) ?? /(?<= [—–-] )(?!.* [—–-] ).*$/.exec(dated)
-  const heading = blanked ? dated.slice(0, blanked.index) + entry.question : `${dated} — ${entry.question}`
-  const values: Record<string, string | undefined> = {
-    Context: entry.context || undefined,
-    Decision: entry.answer?.replace(/\s+/g, ' ').trim(),
-    References: entry.references,
-  }
-  const body = lines.slice(1).map((line) => {
-    const [, head = '', label = ''] = /^(\*\*([^*:：]+)(?:\*\*[:：]|[:：]\*\*)[ \t]*)/.exec(line) ?? []
-    const value = values[label.trim()]
-    return value === undefined ? line.replace(/Y{4}-M{2}-D{2}/, today) : head + value
-  })
-  if (entry.supersedes) body.splice(body[0] === '' ? 1 : 0, 0, `**Supersedes**: ${entry.supersedes}`)
-  const text = [heading, ...withRow(body, values.Decision)].join('\n')
-  const decided = entry.answer === undefined ? 'Decision' : 'Rationale'
-  const blank = new RegExp(`^\\*\\*${decided}(?:\\*\\*[:：]|[:：]\\*\\*)[ \\t]*`, 'm').exec(text)
-  const start = blank ? blank.index + blank[0].length : heading.length
-  const length = blank ? text.slice(start).search(/\n|$/) : 0
-  return { text, blank: { start, end: start + length } }
-}
-
-/** A table of options without rows gets one, with what was decided. */
-function withRow(lines: string[], answer: string | undefined): string[] {
-  const rule = lines.findIndex((line) => /^\|[ :|-]+\|$/.test(line.trim()))
-  if (rule < 0 || answer === undefined || lines[rule + 1]?.startsWith('|')) return lines
-  const cells = (lines[rule] ?? '').split('|').length - 2
-  const row = ['A', answer.replace(/(?<!\\)\|/g, '\\|'), ...Array<string>(Math.max(0, cells - 2)).fill(' ')]
-  return lines.toSpliced(rule + 1, 0, `| ${row.slice(0, cells).join(' | ')} |`)
-}
-
-const defaultEntry = (): string => builtinFormats().find(({ answers }) => answers.entry)?.answers.entry ?? ''

@@ -5,6 +5,7 @@ import { type Feature, type Located, resolve } from '../formats/feature.ts'
 import type { Reading } from '../formats/reading.ts'
 import type { Span } from '../markdown/blocks.ts'
 import type { Clarification } from '../spec/model.ts'
+import { namesOtherSpec } from '../spec/scope.ts'
 import { firstFrom } from '../spec/sections.ts'
 import type { Change } from './change.ts'
 import { answerInPlace, ask, reopen } from './inPlace.ts'
@@ -17,6 +18,8 @@ export type Action = AnswerMode | 'reopen' | 'ask' | 'supersede'
 export interface Offer {
   action: Action
   title: string
+  /** Where it is asked for again: the start of the marker, of the id, or of the text. */
+  at: number
   /** What is asked; the title of an input box. Undefined where no answer is needed. */
   question: string | undefined
   preferred: boolean
@@ -30,7 +33,7 @@ export function answersTo(feature: Feature, reading: Reading, one: Clarification
   const { question } = one
   const offers: Offer[] = []
   const offer = (action: AnswerMode, title: string, change: Offer['change']): void => {
-    offers.push({ action, title, question, preferred: false, change })
+    offers.push({ action, title, at: one.start, question, preferred: false, change })
   }
   if (log && reading !== log.reading) {
     const title = `Record decision ${log.next} in ${log.path.slice(log.path.search(/[^\\/]*$/))}`
@@ -50,31 +53,33 @@ export function answersTo(feature: Feature, reading: Reading, one: Clarification
 /** All that is offered for a span: answers to the questions it touches, and what else it stands on. */
 export function offersAt(feature: Feature, reading: Reading, span: Span): Offer[] {
   const offers: Offer[] = []
-  for (const one of reading.clarifications) {
-    if (one.start > span.end) break
-    if (one.end < span.start) continue
+  const touched = reading.clarifications.filter((one) => one.start <= span.end && one.end >= span.start)
+  // A cursor between two markers means the one behind it.
+  const between = touched.find((one) => one.start === span.start && span.start === span.end)
+  for (const one of between ? [between] : touched) {
     if (one.state === 'open') offers.push(...answersTo(feature, reading, one))
-    else offers.push(plain('reopen', 'Reopen this question', () => reopen(reading, one)))
+    else offers.push(plain('reopen', 'Reopen this question', one.start, () => reopen(reading, one)))
   }
   const decision = decisionAt(feature, reading, span)
   const log = logOf(feature)
   if (decision && log && !isSuperseded(decision.reading, decision.definition)) {
     const id = decision.definition.id.text
     offers.push({
-      ...plain('supersede', `Supersede ${id} by a new decision`, () => undefined),
+      ...plain('supersede', `Supersede ${id} by a new decision`, span.start, () => undefined),
       question: `What takes the place of ${id}?`,
       change: (answer, today) => supersede(feature, log, decision, answer, today),
     })
   }
   if (span.end > span.start && ask(reading, span)) {
-    offers.push(plain('ask', 'Turn this text into a question', () => ask(reading, span)))
+    offers.push(plain('ask', 'Turn this text into a question', span.start, () => ask(reading, span)))
   }
   return offers
 }
 
-const plain = (action: Action, title: string, change: () => Change | undefined): Offer => ({
+const plain = (action: Action, title: string, at: number, change: () => Change | undefined): Offer => ({
   action,
   title,
+  at,
   question: undefined,
   preferred: false,
   change,
@@ -82,12 +87,15 @@ const plain = (action: Action, title: string, change: () => Change | undefined):
 
 /** The decision whose heading or mention a span touches. */
 function decisionAt(feature: Feature, reading: Reading, { start, end }: Span): Located | undefined {
-  const own = reading.definitions.find(({ whole }) => whole.start <= end && whole.end >= start)
+  const prefix = feature.format.kinds.find(({ role }) => role === 'decision')?.prefix
+  const touches = (one: Span): boolean => one.start <= end && one.end >= start
+  const own = reading.definitions.find(
+    ({ id, form, whole }) => id.prefix === prefix && form === 'heading' && touches(whole),
+  )
+  if (own && reading.template.document === 'clarifications') return { reading, definition: own }
   const { mentions } = reading
   const near = mentions.slice(Math.max(0, firstFrom(mentions, start) - 1), firstFrom(mentions, end + 1))
-  const mention = near.find((one) => one.start <= end && one.end >= start)
-  const id = own?.id ?? mention?.id
-  const prefix = feature.format.kinds.find(({ role }) => role === 'decision')?.prefix
-  if (!id || id.prefix !== prefix) return undefined
-  return resolve(feature, id).find(({ reading: { template } }) => template.document === 'clarifications')
+  const mention = near.find((one) => one.id.prefix === prefix && touches(one))
+  if (!mention || namesOtherSpec(reading.spec, mention)) return undefined
+  return resolve(feature, mention.id).find((one) => one.reading.template.document === 'clarifications')
 }

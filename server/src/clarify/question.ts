@@ -1,7 +1,7 @@
 // A question in its document: what it stands in, and what may stand in its place.
 import type { Reading } from '../formats/reading.ts'
 import type { Span } from '../markdown/blocks.ts'
-import { contentOf } from '../markdown/blocks.ts'
+import { excerpt } from '../rules/text.ts'
 import { englishMarkers } from '../spec/clarifications.ts'
 import type { Clarification, Definition } from '../spec/model.ts'
 import { countWhile, leafAt, spanAt } from '../spec/sections.ts'
@@ -19,34 +19,63 @@ export function itemAround({ definitions }: Reading, { start, end }: Span): Defi
   return undefined
 }
 
-/** What a question is asked in, as one line: the text of its block, with `…` in its place. */
-export function contextOf({ spec }: Reading, { start, end }: Span): string {
-  const block = leafAt(spec.scan, start)
-  if (!block || block.type === 'code' || block.type === 'html' || block.type === 'break') return ''
-  const text = `${spec.text.slice(block.start, start)}…${spec.text.slice(end, block.end)}`
-  const words = text
+const longestContext = 300 // characters
+
+/**
+ * What a question is asked in, as one line: the text of its block with `…` in its place and that of others, or its own
+ * line where the block is long; the section's title where nothing else is said.
+ */
+export function contextOf({ spec, clarifications }: Reading, one: Clarification): string {
+  const { text } = spec
+  const block = leafAt(spec.scan, one.start)
+  if (!block || block.type === 'break') return ''
+  const line = { start: lineBreakBefore(text, one.start) + 1, end: lineEndAt(text, one.end) }
+  const long = !one.bracketed || block.end - block.start > longestContext
+  const part = long ? { start: Math.max(block.start, line.start), end: Math.min(block.end, line.end) } : block
+  let out = ''
+  let at = part.start
+  for (const { start, end } of clarifications) {
+    if (end <= part.start || start >= part.end || start < at) continue
+    out += `${text.slice(at, start)}…`
+    at = Math.min(end, part.end)
+  }
+  out += text.slice(at, Math.max(at, part.end))
+  const words = out
+    .replace(/[\r\n]+[ \t]*(?:>[ \t]?)*/g, ' ')
+    .replace(/^[\s>#|]*(?:\[[^\]]?\][ \t]+|\[\^[^\]]*\]:)?|[\s|]+$/g, '')
     .replace(/\*\*|__/g, '')
+    .replace(/\s*\|\s*/g, ' · ')
     .replace(/\s+/g, ' ')
     .trim()
-  return /[\p{L}\p{N}]/u.test(words) ? words : ''
+  const said = words.replace(/^[A-Z]+-?\d+[:.]?/, '').match(/\p{L}{2,}/gu) ?? []
+  if (said.length > 0) return excerpt(words, longestContext)
+  return one.section ? `Under "${one.section.title}"` : ''
 }
 
-/** A question that is all of a list item or paragraph: the box before it, when there is one. */
+const lineBreakBefore = (text: string, at: number): number =>
+  Math.max(text.lastIndexOf('\n', at - 1), text.lastIndexOf('\r', at - 1))
+
+const lineEndAt = (text: string, at: number): number => {
+  const length = text.slice(at, at + 5000).search(/[\r\n]/)
+  return length < 0 ? text.length : at + length
+}
+
+/** A question as it is quoted elsewhere: no marker in it. */
+export const quoted = (words: string, { format }: Reading): string =>
+  [...format.answers.markers.open, ...format.answers.markers.answered, ...Object.values(englishMarkers)].reduce(
+    (out, word) =>
+      out.replaceAll(new RegExp(`${word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}[ \\t]*[:：]?[ \\t]*`, 'g'), ''),
+    words,
+  )
+
+/** A question that is all of a list item or paragraph, but for emphasis and a full stop: the box before it, if any. */
 export function aloneIn({ spec }: Reading, { start, end }: Span): { box: Span | undefined } | undefined {
   const block = leafAt(spec.scan, start)
   if (block?.type !== 'paragraph') return undefined
   const box = block.first ? block.parent?.box : undefined
-  const words = contentOf(spec.scan, block)
-    .replace(/^\[[^\]]?\]\s+/, '')
-    .trim()
-  const own = spec.text.slice(start, end)
-  const same =
-    words.replace(/\s+/g, ' ') ===
-    own
-      .replace(/\s+/g, ' ')
-      .replace(/(?:^|\s)>\s/g, ' ')
-      .trim()
-  return same ? { box } : undefined
+  const from = box ? box.end + 1 : block.start
+  const around = spec.text.slice(from, start) + spec.text.slice(end, block.end)
+  return /^[\s*_>.]*$/.test(around) ? { box } : undefined
 }
 
 const codeSpan = /`[^`\n]+`/g
@@ -59,6 +88,10 @@ export function fitting({ spec }: Reading, at: number, answer: string): string {
   const quoted = balanced ? words : words.replaceAll('`', "'")
   return leafAt(spec.scan, at)?.type === 'row' ? quoted.replace(/\\*\|/g, '\\|') : quoted
 }
+
+/** An answer as a part of a sentence: without a full stop where the sentence goes on or ends itself. */
+export const inSentence = ({ spec }: Reading, { end }: Span, words: string): string =>
+  /^[ \t]*[^\s]/.test(spec.text.slice(end, end + 3)) ? words.replace(/[.。]$/, '') : words
 
 /** The same for the inside of brackets: those that have no partner are escaped. */
 export function inBrackets(words: string): string {
@@ -84,9 +117,9 @@ export function inBrackets(words: string): string {
 /** The words that markers have in this document: those of the one that stands there, else the format's own. */
 export function wordsFor({ format, spec }: Reading, one?: Clarification): typeof englishMarkers {
   const { open, answered } = format.answers.markers
-  const written = one ? spec.text.slice(one.start + 1, one.inner.start) : ''
-  const english = one ? !open.some((word) => written.startsWith(word)) && /^[A-Z]/.test(written) : open.length === 0
-  return english
-    ? englishMarkers
-    : { open: open[0] ?? englishMarkers.open, answered: answered[0] ?? englishMarkers.answered }
+  const written = one ? spec.text.slice(one.start + 1, one.inner.start) : (open[0] ?? '')
+  const own = [...open, ...answered].some((word) => written.startsWith(word))
+  return own
+    ? { open: open[0] ?? englishMarkers.open, answered: answered[0] ?? englishMarkers.answered }
+    : englishMarkers
 }

@@ -3,7 +3,8 @@ import type { Feature } from '../formats/feature.ts'
 import type { Reading } from '../formats/reading.ts'
 import { stageOfWord, statusOf } from '../formats/stage.ts'
 import type { Span } from '../markdown/blocks.ts'
-import { excerpt, trimmedValue } from '../rules/text.ts'
+import { excerpt } from '../rules/text.ts'
+import type { Field } from '../spec/model.ts'
 import type { Change } from './change.ts'
 
 export interface StatusOffer {
@@ -17,7 +18,9 @@ export interface StatusOffer {
 export function inTheWay({ documents }: Feature): string | undefined {
   const open = documents.flatMap(({ clarifications }) => clarifications.filter(({ state }) => state === 'open'))
   if (open.length === 0) return undefined
-  const shown = open.slice(0, 3).map(({ question }) => `"${excerpt(question, 40)}"`)
+  const shown = open
+    .slice(0, 3)
+    .map(({ question }) => (question === '' ? 'one without words' : `"${excerpt(question, 40)}"`))
   const rest = open.length > 3 ? ` and ${open.length - 3} more` : ''
   return `${open.length === 1 ? 'one open question' : `${open.length} open questions`}: ${shown.join(', ')}${rest}`
 }
@@ -32,14 +35,16 @@ export function statusOffers(feature: Feature, reading: Reading, { start, end }:
   if (!status || status.field.start > end || status.field.end < start) return []
   const { wanted, field } = status
   if (wanted.shape.type !== 'words') return []
-  const own = field.value.trim().toLowerCase()
-  const span = trimmedValue(field)
+  const span = wordIn(field)
+  const own = reading.spec.text.slice(span.start, span.end).toLowerCase()
   const offers: StatusOffer[] = []
   for (const word of wanted.shape.words) {
     if (word.toLowerCase() === own) continue
     const change = (): Change => ({
       label: `Set ${wanted.key} to ${word}`,
-      documents: [{ path: reading.path, before: reading.spec.text, edits: [{ ...span, text: word }] }],
+      documents: [
+        { path: reading.path, before: reading.spec.text, edits: [{ ...span, text: own === '' ? ` ${word}` : word }] },
+      ],
     })
     const stage = stageOfWord(word)
     const open = stage === 'approved' || stage === 'done' ? inTheWay(feature) : undefined
@@ -48,4 +53,11 @@ export function statusOffers(feature: Feature, reading: Reading, { start, end }:
     if (open) offers.push({ title: `${title} in spite of ${open}`, refused: undefined, change })
   }
   return offers
+}
+
+/** Where the words of a status stand: without emphasis, comments and what is behind them. */
+function wordIn({ value, valueSpan: { start } }: Field): Span {
+  const words = /[\p{L}\p{N}][^<*_`\r\n]*/u.exec(value.split('<!--', 1)[0] ?? '')
+  const from = start + (words?.index ?? value.length - value.trimStart().length)
+  return { start: from, end: from + (words?.[0].trimEnd().length ?? 0) }
 }

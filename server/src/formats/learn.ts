@@ -161,7 +161,8 @@ function commentedKinds(document: DocumentKind, { scan }: Spec): IdKind[] {
     if (!content.startsWith('<!--')) continue
     const inner = content.slice('<!--'.length).replace(/-->\s*$/, '')
     if (inner.includes('<!--')) continue
-    const kinds = kindsOf(document, readSpec(inner))
+    const numbered = inner.replace(/^(#{1,6}[ \t]+[A-Z]+-)(?:N+|X+)\b/gm, (_, head: string) => `${head}1`)
+    const kinds = kindsOf(document, readSpec(numbered))
     if (kinds.length > 0) return kinds.map((kind) => ({ ...kind, home: undefined, within: { type: 'below' } }))
   }
   return []

@@ -61,7 +61,7 @@ export function createCodeActions({ documents, analyser, changes, client, addres
           )
           if (offer.preferred) action.isPreferred = true
           if (offer.question !== undefined && diagnostics.length > 0) action.diagnostics = diagnostics
-          return fill(action, offer, document, span) ? [action] : []
+          return fill(action, offer, document) ? [action] : []
         })
 
   /** The next words of the status; what is refused says why, where the client shows that. */
@@ -76,10 +76,10 @@ export function createCodeActions({ documents, analyser, changes, client, addres
         })
 
   /** Gives an action its command or edit; false when the client takes neither. */
-  const fill = (action: CodeAction, offer: Offer, document: TextDocument, span: Span): boolean => {
+  const fill = (action: CodeAction, offer: Offer, document: TextDocument): boolean => {
     if (client().asks && offer.question !== undefined) {
       const { title, question, action: way } = offer
-      const position = document.positionAt(span.start)
+      const position = document.positionAt(offer.at)
       const { uri, version } = document
       const answer: AnswerArguments = { uri, version, position, action: way, title, question, show: true }
       action.title = `${title}…`

@@ -18,20 +18,23 @@ export interface CommandsOptions {
 
 /** Answers the request. Arguments of others than our clients may be anything: they are told so. */
 export function createCommands({ connection, documents, analyser, changes, client }: CommandsOptions) {
+  let last: Promise<unknown> = Promise.resolve()
+
   const show = async (uri: string, selection: Range): Promise<void> => {
     if (client().shows) await connection.window.showDocument({ uri, selection, takeFocus: true })
   }
 
   const resolve = async (given: ResolveArguments): Promise<Resolved> => {
-    const { uri, version, position, action, answer } = given
+    const { uri, version, position, action, answer, question } = given
     const document = documents.get(uri)
     if (!document) return { applied: false, reason: 'The document has to be open.' }
     const changed: Resolved = { applied: false, changed: true, reason: 'The document was changed meanwhile.' }
     if (document.version !== version) return changed
     const { feature, reading } = await analyser.of(document)
     const at = document.offsetAt(position)
-    const offer =
-      feature && reading && offersAt(feature, reading, { start: at, end: at }).find((one) => one.action === action)
+    const offers = feature && reading ? offersAt(feature, reading, { start: at, end: at }) : []
+    const offer = offers.find((one) => one.action === action && (question === undefined || one.question === question))
+    if (answer !== undefined && answer.trim() === '') return { applied: false, reason: 'The answer is empty.' }
     if (!offer) return { ...changed, reason: 'There is nothing to resolve any more.' }
     const change = offer.change(answer, today())
     if (!change) return { applied: false, reason: `This cannot be done here: ${offer.title}.` }
@@ -43,19 +46,26 @@ export function createCommands({ connection, documents, analyser, changes, clien
 
   return async ({ command, arguments: given = [] }: ExecuteCommandParams): Promise<unknown> => {
     if (command === selectCommand && typeof given[0] === 'string') return show(given[0], given[1] as Range)
-    if (command === resolveCommand && isResolve(given[0])) return resolve(given[0])
+    // One after the other: the next one sees what the last one wrote.
+    if (command === resolveCommand && isResolve(given[0])) {
+      const [wanted] = given
+      const resolved = last.then(() => resolve(wanted))
+      last = resolved.catch(() => undefined)
+      return resolved
+    }
     throw new Error(`"${command}" is no command, or its arguments are wrong`)
   }
 }
 
 const isResolve = (given: unknown): given is ResolveArguments => {
-  const { uri, version, position, action, answer } = (given ?? {}) as Partial<ResolveArguments>
+  const { uri, version, position, action, answer, question } = (given ?? {}) as Partial<ResolveArguments>
   return (
     typeof uri === 'string' &&
     typeof version === 'number' &&
     typeof position?.line === 'number' &&
     typeof position.character === 'number' &&
     typeof action === 'string' &&
-    (answer === undefined || typeof answer === 'string')
+    (answer === undefined || typeof answer === 'string') &&
+    (question === undefined || typeof question === 'string')
   )
 }

@@ -52,6 +52,8 @@ export interface ResolveArguments {
   action: string
   /** Undefined: one is left to be written. */
   answer?: string
+  /** What was asked there: another question is not answered in its place. */
+  question?: string
   /** Show where the writer goes on. */
   show?: boolean
 }

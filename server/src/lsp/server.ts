@@ -79,9 +79,11 @@ export function startServer(connection: Connection, files: Files, blame?: Blame)
         tellChanged()
       })
     if (!client.watches) return
-    const watchers = ['**/*.{md,markdown}', ...configNames.map((name) => `**/${name}`)].map((globPattern) => ({
-      globPattern,
-    }))
+    const watchers = ['**/*.{md,markdown}', '**/.gitignore', ...configNames.map((name) => `**/${name}`)].map(
+      (globPattern) => ({
+        globPattern,
+      }),
+    )
     connection.client
       .register(DidChangeWatchedFilesNotification.type, { watchers })
       .catch((error: unknown) => failed('watching files', error))
@@ -145,7 +147,7 @@ export function startServer(connection: Connection, files: Files, blame?: Blame)
   connection.onDidChangeWatchedFiles(({ changes: files }) => {
     checker.stale()
     for (const { uri, type } of files) {
-      if (type === FileChangeType.Changed) index.changed(pathOf(uri) ?? '')
+      if (type === FileChangeType.Changed && !uri.endsWith('/.gitignore')) index.changed(pathOf(uri) ?? '')
       else index.stale()
     }
     analyser.changed()

@@ -30,27 +30,33 @@ export function readClarifications(scan: Scan, sections: Section[], words = none
   for (; match; match = marker.exec(text)) {
     const start = match.index
     const block = leafAt(start)
-    if (!isProse(block) || spanAt(scan.inlines, start)) continue
+    if (!isProse(block) || spanAt(scan.inlines, start) || text[start - 1] === '\\') continue
     const end = closingBracket(scan, start, block.end)
     const inner = { start: start + match[0].length, end: text[end - 1] === ']' ? end - 1 : end }
+    marker.lastIndex = end
+    const isAnswer = answered.has((match[1] as string).replace(/\s+/g, ' '))
+    if (!isAnswer && aboutMarkers.test(oneLine(text, inner))) continue
     found.push({
       start,
       end,
-      state: answered.has((match[1] as string).replace(/\s+/g, ' ')) ? 'answered' : 'open',
+      state: isAnswer ? 'answered' : 'open',
       question: oneLine(text, inner),
       inner,
       bracketed: true,
       section: sectionAt(start),
     })
-    marker.lastIndex = end
   }
   return found
 }
 
-// What stands before words without brackets: a list marker, a box, and the name of what is unclear.
+// "Use [NEEDS CLARIFICATION: specific question] for what is unclear."
+const aboutMarkers = /^(?:…|\.{3}|(?:(?:your|the|a|specific)\s+)*question)\??$/i
+
+// What stands before words without brackets: a list marker, a box, an id with its labels, the name of what is unclear.
 const lead =
-  /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?:\[[ xX]\][ \t]*)?(?:(?:\*\*|__)?([^*_|\n]{1,80}?)(?:\*\*|__)?[ \t]*[:：][ \t]*(?:\*\*|__)?[ \t]*)?$/
-const bare = /(?<!\[)\bNEEDS[ \t]+CLARIFICATION\b/g
+  /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?:\[[ xX]\][ \t]*)?(?:(?:\*\*)?[A-Z]{1,6}-?\d{1,4}(?:\*\*)?[:：]?[ \t]+(?:\[[^\]\n]{1,20}\][ \t]*)*)?(?:(?:\*\*|__)?([^*_|\n]{1,80}?)(?:\*\*|__)?[ \t]*[:：][ \t]*(?:\*\*|__)?[ \t]*)?$/
+const bare = /(\*\*|__|\[)?\bNEEDS[ \t]+CLARIFICATION\b(\*\*|__|\](?!\())?/g
+const behind = /^(?:[ \t]*[:：][ \t]*|[ \t]+[–—-][ \t]+|[ \t]*(?=\()|[ \t]+(?=[^\n]*[?？]$))(\S[\s\S]*)$/
 
 /**
  * The words without brackets, as plans have them: `**Storage**: NEEDS CLARIFICATION: which one?`, or a value or table cell
@@ -62,21 +68,18 @@ export function readBareClarifications(scan: Scan, sections: Section[]): Clarifi
   const leafAt = leafFinder(scan)
   const sectionAt = sectionFinder(sections)
   for (const match of text.matchAll(bare)) {
+    const [whole, opened, closed] = match
+    if ((opened === '[') !== (closed === ']')) continue // a marker with a question, or half of one
     const start = match.index
     const block = leafAt(start)
     if (!isProse(block) || block.type === 'heading' || spanAt(scan.inlines, start)) continue
     const cell = block.type === 'row'
     const before = text.slice(Math.max(block.start - 20, start - 200, 0), start)
-    const line = before.slice(
-      Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r'), cell ? before.lastIndexOf('|') : -1) + 1,
-    )
-    const told = lead.exec(line)
+    const told = lead.exec(before.slice(lineStart(before, cell)))
     if (!told) continue
-    const after = start + match[0].length
-    const rest = text.slice(after, Math.min(block.end, after + longest))
-    const stop = rest.search(cell ? /[\r\n|]/ : /[\r\n]/)
-    const words = (stop < 0 ? rest : rest.slice(0, stop)).trimEnd()
-    const [, question] = /^(?:[ \t]*[:：][ \t]*|[ \t]+[–—-][ \t]+|[ \t]*(?=\())(\S.*)$/.exec(words) ?? []
+    const after = start + whole.length
+    const words = wordsBehind(text.slice(after, Math.min(block.end, after + longest)), cell)
+    const [, question] = behind.exec(words) ?? []
     if (question === undefined && words !== '' && words !== '.') continue
     const inner = { start: after + words.length - (question?.length ?? 0), end: after + words.length }
     found.push({
@@ -95,14 +98,32 @@ export function readBareClarifications(scan: Scan, sections: Section[]): Clarifi
   return found
 }
 
-/** The first words of a table row: what the row is about. */
-const firstCell = (text: string, { start, end }: Span): string =>
-  (/[^|\s][^|]*/.exec(text.slice(start, end))?.[0] ?? '').trim()
+const lineStart = (before: string, cell: boolean): number =>
+  Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r'), cell ? before.lastIndexOf('|') : -1) + 1
+
+/** What belongs to the words: to the end of the cell, or over the lines that go on, up to a comment. */
+function wordsBehind(rest: string, cell: boolean): string {
+  const own = rest.split('<!--', 1)[0] as string
+  const stop = own.search(
+    cell ? /[\r\n|]/ : /[\r\n]+[ \t>]*(?:(?:\*\*|__|[-*+|#>]|\d+[.)])|[^\s:：]{1,30}[:：][ \t]|$)/,
+  )
+  return (stop < 0 ? own : own.slice(0, stop)).trimEnd()
+}
 
 const isProse = (block: Block | undefined): block is Exclude<Block, { type: 'code' | 'html' | 'item' }> =>
   block !== undefined && block.type !== 'code' && block.type !== 'html' && block.type !== 'item'
 
-const oneLine = (text: string, { start, end }: Span): string => text.slice(start, end).replace(/\s+/g, ' ').trim()
+/** Words on one line, without the marks of quotes. */
+const oneLine = (text: string, { start, end }: Span): string =>
+  text
+    .slice(start, end)
+    .replace(/[\r\n]+[ \t]*(?:>[ \t]?)*/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+
+/** The first words of a table row: what the row is about. */
+const firstCell = (text: string, { start, end }: Span): string =>
+  (/[^|\s][^|]*/.exec(text.slice(start, end))?.[0] ?? '').trim()
 
 const patterns = new WeakMap<MarkerWords, RegExp>()
 

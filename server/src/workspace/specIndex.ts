@@ -42,6 +42,9 @@ export function createSpecIndex<T>({ checker, roots, take, onError }: SpecIndexO
     }
     for (const [path, home] of homes) if (before.get(path) !== home) dirty.add(home)
     for (const [path, home] of before) if (homes.get(path) !== home) dirty.add(home)
+    const there = new Set(homes.values())
+    for (const home of known.keys()) if (!there.has(home)) known.delete(home)
+    for (const home of dirty) if (!there.has(home)) dirty.delete(home)
   }
 
   const read = async (home: string): Promise<void> => {
