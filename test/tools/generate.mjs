@@ -1,5 +1,5 @@
 // Writes what follows from the rules: a page for each under docs/rules, the table in the README and the one of severities
-// by status, the schema of the configuration, and the rules for SARIF. A test compares.
+// by status, the schema of the configuration, the rules for SARIF, and snippets of the templates. A test compares.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -13,6 +13,8 @@ export async function generated() {
   const { allRules } = await import('../../server/src/rules/all.ts')
   const { pageOf, pageUrl } = await import('../../server/src/rules/page.ts')
   const { severityAt, severityShort } = await import('../../server/src/rules/severity.ts')
+  const { builtinFormats } = await import('../../server/src/formats/builtin.ts')
+  const { snippetsOf } = await import('../../server/src/formats/snippets.ts')
   const { configSchema } = await import('../../server/src/workspace/configSchema.ts')
   const files = new Map(allRules.map((rule) => [`docs/rules/${rule.code}.md`, pageOf(rule)]))
   const rows = allRules.map(
@@ -49,6 +51,13 @@ export async function generated() {
     },
   }))
   files.set('docs/rules.sarif.json', json(descriptors))
+  for (const format of builtinFormats()) {
+    const snippets = snippetsOf(format).map(({ prefix, description, body }) => [
+      description,
+      { prefix, description, body: body.split('\n') },
+    ])
+    files.set(`snippets/${format.name}.json`, json(Object.fromEntries(snippets)))
+  }
   return files
 }
 

@@ -16,6 +16,9 @@ const shipped = [
   'dist/server.js',
   'docs/images/specwise.svg',
   'docs/specwise.schema.json',
+  'snippets/seed-directory.json',
+  'snippets/seed.json',
+  'snippets/spec-kit.json',
 ]
 
 /** Builds and packs; the path of the VSIX. Throws when it grew beyond the limits or lacks a file. */
