@@ -4,6 +4,7 @@ import { LanguageClient, type LanguageClientOptions, State, TransportKind } from
 import { type AnswerArguments, answerCommand, walkCommand } from '../../server/src/lsp/messages.ts'
 import { answer } from './answer.ts'
 import { createMarkers } from './markers.ts'
+import { type Given, newSpec } from './newSpec.ts'
 import { createQuestionsView } from './questions.ts'
 import { createStatus } from './status.ts'
 import { walk } from './walk.ts'
@@ -42,6 +43,9 @@ export function activate(context: ExtensionContext): void {
     createQuestionsView(client),
     commands.registerCommand(answerCommand, (given: AnswerArguments) => answer(given)),
     commands.registerCommand(walkCommand, (uri?: unknown) => running((own) => walk(own, uriOf(uri)))),
+    commands.registerCommand('specwise.newSpec', (given?: Given) =>
+      running((own) => newSpec(own, isGiven(given) ? given : {})),
+    ),
     commands.registerCommand('specwise.resolveClarificationsHere', () =>
       running((own) => walk(own, window.activeTextEditor?.document.uri.toString())),
     ),
@@ -49,10 +53,11 @@ export function activate(context: ExtensionContext): void {
   void start(client)
 
   /** Does something with a server that runs; says so where there is none. */
-  async function running(work: (own: LanguageClient) => Promise<void>): Promise<void> {
+  async function running<T>(work: (own: LanguageClient) => Promise<T>): Promise<T | undefined> {
     await changing
-    if (client?.state === State.Running) await work(client)
-    else void window.showWarningMessage('Specwise is not running. "Specwise: Restart Server" starts it.')
+    if (client?.state === State.Running) return work(client)
+    void window.showWarningMessage('Specwise is not running. "Specwise: Restart Server" starts it.')
+    return undefined
   }
   async function restart(): Promise<void> {
     status.restarting()
@@ -73,6 +78,9 @@ export function activate(context: ExtensionContext): void {
     status.failed()
   }
 }
+
+/** Menus call a command with what it was chosen on. */
+const isGiven = (given: unknown): given is Given => typeof given === 'object' && given !== null && 'title' in given
 
 /** What a command is about: an address, or an item of the view; the whole workspace without one. */
 function uriOf(given: unknown): string | undefined {

@@ -3,6 +3,7 @@
 import { main } from './cli/main.ts'
 import { version } from './version.ts'
 import { nodeFiles } from './workspace/files.ts'
+import { gitBranches } from './workspace/git.ts'
 
 // The reader may go before the end (`specwise check | head`): the exit code stays what was found. Any other failure to
 // write, such as a full disk, must not pass for a clean run.
@@ -14,6 +15,7 @@ for (const stream of [process.stdout, process.stderr]) {
 
 main(process.argv.slice(2), {
   files: nodeFiles,
+  branches: gitBranches,
   cwd: process.cwd(),
   version,
   colour: process.stdout.isTTY === true && !process.env.NO_COLOR,

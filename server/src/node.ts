@@ -3,7 +3,7 @@ import { createConnection, ProposedFeatures } from 'vscode-languageserver/node'
 import { startServer } from './lsp/server.ts'
 import { version } from './version.ts'
 import { nodeFiles } from './workspace/files.ts'
-import { gitBlame } from './workspace/git.ts'
+import { nodeGit } from './workspace/git.ts'
 
 const usage = `specwise language server ${version}
 
@@ -29,5 +29,5 @@ else if (!args.some((arg) => /^--(?:stdio|node-ipc|socket=|pipe=)/.test(arg))) {
       process.exit(1)
     })
   }
-  startServer(createConnection(ProposedFeatures.all), nodeFiles, gitBlame)
+  startServer(createConnection(ProposedFeatures.all), nodeFiles, nodeGit)
 }

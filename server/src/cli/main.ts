@@ -1,12 +1,15 @@
 // The command line: reads the arguments, runs a command, gives the exit code. 0: no errors found; 1: errors found;
 // 2: wrong usage or something that could not be read.
 import { parseArgs } from 'node:util'
+import { today } from '../features/today.ts'
 import type { Files } from '../workspace/files.ts'
+import type { Branches } from '../workspace/git.ts'
 import type { Problem } from '../workspace/walk.ts'
 import { type CheckedFile, checkEach, checkPaths } from './check.ts'
 import { clarificationsJson, clarificationsText, listClarifications } from './clarifications.ts'
 import { explainFormat, explainRule } from './explain.ts'
 import { toJson } from './json.ts'
+import { makeSpec } from './new.ts'
 import { clean, createTextPrinter, type TextPrinter } from './text.ts'
 
 /** What the command line needs of the world; tests give their own. */
@@ -14,6 +17,8 @@ export interface World {
   files: Files
   cwd: string
   version: string
+  /** What other branches have; nothing is asked without it. */
+  branches?: Branches
   /** May the output have colours, when nobody asked for or against them? */
   colour: boolean
   out(text: string): void
@@ -23,6 +28,7 @@ export interface World {
 const usage = `specwise: checks Markdown specifications
 
   specwise check [PATH …]      check files, and all specifications in folders (default: this folder)
+  specwise new "TITLE"         make the folder of a new specification here, from the templates
   specwise clarifications [PATH …]
                                list the open questions of specifications
   specwise explain [CODE]      explain a rule; without a code, list all rules
@@ -31,6 +37,10 @@ const usage = `specwise: checks Markdown specifications
 
 Options of check and clarifications
   --format text|json           how results are printed (default: text)
+
+Options of new
+  --type WORD                  of the template's vocabulary (default: what the title speaks for)
+  --issue NUMBER               the issue that it belongs to
 
 Options of check
   --fix                        apply the fixes that need nobody's judgement, then check what is left
@@ -70,6 +80,7 @@ export async function main(args: readonly string[], world: World): Promise<numbe
     return 2
   }
   if (command === 'explain') return explain(rest, values.format !== undefined, world, wrong)
+  if (command === 'new') return newSpec(rest, values, world, wrong)
   if (command !== 'check' && command !== 'clarifications') return wrong(`there is no command "${command}"`)
   const format = values.format ?? 'text'
   if (format !== 'text' && format !== 'json') return wrong(`--format is text or json, not "${format}"`)
@@ -128,11 +139,34 @@ const parse = (args: readonly string[]) =>
       color: { type: 'boolean' },
       'no-color': { type: 'boolean' },
       verbose: { type: 'boolean' },
+      type: { type: 'string' },
+      issue: { type: 'string' },
       fix: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
       version: { type: 'boolean', short: 'v' },
     },
   })
+
+async function newSpec(
+  words: readonly string[],
+  { type, issue }: { type?: string | undefined; issue?: string | undefined },
+  world: World,
+  wrong: (message: string) => number,
+): Promise<number> {
+  const title = words.join(' ').replace(/\s+/g, ' ').trim()
+  if (title === '') return wrong('new takes the title of the specification')
+  const number = issue === undefined ? undefined : Number(issue.replace(/^#/, ''))
+  if (number !== undefined && !(Number.isInteger(number) && number > 0))
+    return wrong(`--issue is a number, not "${issue}"`)
+  try {
+    const made = await makeSpec(world.files, world.cwd, { title, type, issue: number, today: today() }, world.branches)
+    for (const path of made) world.out(`${clean(path)}\n`)
+    return 0
+  } catch (error) {
+    world.err(`specwise: ${clean((error as Error).message)}\n`)
+    return 2
+  }
+}
 
 async function explain(
   wanted: readonly string[],

@@ -14,13 +14,13 @@ import { type Offer, offersAt } from '../clarify/offers.ts'
 import { statusOffers } from '../clarify/status.ts'
 import { fixesAt } from '../features/codeAction.ts'
 import { fixAll } from '../features/fixAll.ts'
+import { today } from '../features/today.ts'
 import type { Span } from '../markdown/blocks.ts'
 import type { Analyser, Analysis } from './analysis.ts'
 import { type Client, fixAllKind } from './capabilities.ts'
 import type { Changes } from './change.ts'
 import { source, toCodeAction, toDiagnostic, toSpan, toWorkspaceEdit } from './convert.ts'
 import { type AnswerArguments, answerCommand, selectCommand } from './messages.ts'
-import { today } from './today.ts'
 
 export interface CodeActionsOptions {
   documents: TextDocuments<TextDocument>

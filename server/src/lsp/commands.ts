@@ -2,11 +2,11 @@
 import type { Connection, ExecuteCommandParams, Range, TextDocuments } from 'vscode-languageserver'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
 import { offersAt } from '../clarify/offers.ts'
+import { today } from '../features/today.ts'
 import type { Analyser } from './analysis.ts'
 import type { Client } from './capabilities.ts'
 import type { Changes } from './change.ts'
 import { type ResolveArguments, type Resolved, resolveCommand, selectCommand } from './messages.ts'
-import { today } from './today.ts'
 
 export interface CommandsOptions {
   connection: Connection

@@ -98,6 +98,49 @@ export interface Question {
   answers: { action: string; title: string }[]
 }
 
+/** Client to server: all specifications of the workspace. */
+export const specsRequest = 'specwise/specs'
+
+export interface SpecEntry {
+  /** Of its `spec.md`, or its one file. */
+  uri: string
+  /** Of its folder, or its file. */
+  name: string
+  title: string
+  format: string
+  /** As written; null when it is missing or left over. */
+  status: string | null
+  /** `draft`, `review`, `approved`, `done`; null where the status does not tell. */
+  stage: string | null
+  type: string | null
+  archived: boolean
+  documents: string[]
+  tasks: { done: number; total: number }
+  review: { done: number; total: number }
+  questions: Question[]
+}
+
+/** Client to server: what a new specification would be; null outside of the disk. */
+export const newSpecRequest = 'specwise/newSpec'
+
+export interface NewSpecParams {
+  /** The workspace folder. */
+  folder: string
+  title: string
+  type?: string
+  issue?: number
+}
+
+export interface NewSpecPlan {
+  /** Where it would be: nothing is there yet. */
+  folder: string
+  name: string
+  /** The vocabulary of the type, and the word that the title speaks for. */
+  types: string[]
+  suggested: string | null
+  documents: { uri: string; name: string; text: string; snippet: string }[]
+}
+
 /** Client to server: when the open questions of documents were asked, as ISO times; null where nobody knows. */
 export const agesRequest = 'specwise/ages'
 

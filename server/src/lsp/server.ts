@@ -14,7 +14,7 @@ import { outline } from '../features/documentSymbol.ts'
 import { version } from '../version.ts'
 import { createChecker } from '../workspace/checker.ts'
 import type { Files } from '../workspace/files.ts'
-import type { Blame } from '../workspace/git.ts'
+import type { Git } from '../workspace/git.ts'
 import { configNames, pathOf, uriOf } from '../workspace/paths.ts'
 import { createSpecIndex } from '../workspace/specIndex.ts'
 import { createAnalyser } from './analysis.ts'
@@ -24,14 +24,25 @@ import { createCodeActions } from './codeActions.ts'
 import { createCommands } from './commands.ts'
 import { toCodeLens, toDocumentSymbol, toSymbols } from './convert.ts'
 import { createDiagnostics } from './diagnostics.ts'
-import { type AgesParams, agesRequest, type QuestionsParams, questionsRequest, specsChanged } from './messages.ts'
-import { agesOf, createQuestions, questionsOf } from './questions.ts'
+import {
+  type AgesParams,
+  agesRequest,
+  type NewSpecParams,
+  newSpecRequest,
+  type QuestionsParams,
+  questionsRequest,
+  specsChanged,
+  specsRequest,
+} from './messages.ts'
+import { planNewSpec } from './newSpec.ts'
+import { agesOf, createQuestions } from './questions.ts'
+import { specEntry } from './specs.ts'
 
 /**
  * Serves one client over a connection, which it starts to listen on.
- * @param blame tells the age of lines; asked in trusted workspaces only.
+ * @param git is asked in trusted workspaces only.
  */
-export function startServer(connection: Connection, files: Files, blame?: Blame): void {
+export function startServer(connection: Connection, files: Files, git?: Git): void {
   const documents = new TextDocuments(TextDocument)
   const failed = createErrorLog(connection)
   const folders = new Set<string>()
@@ -102,18 +113,22 @@ export function startServer(connection: Connection, files: Files, blame?: Blame)
   const index = createSpecIndex({
     checker,
     roots: () => [...folders],
-    take: (feature) => questionsOf(feature, address),
+    take: (feature) => specEntry(feature, address),
     onError: failed,
   })
   const questions = createQuestions({ documents, analyser, index, address })
   connection.onRequest(questionsRequest, (params: QuestionsParams) =>
     guard('questions', [], () => questions(params ?? {})),
   )
+  connection.onRequest(specsRequest, () => guard('specs', [], () => index.all()))
+  connection.onRequest(newSpecRequest, async (params: NewSpecParams) =>
+    planNewSpec(params, checker, await index.all(), client.trusted ? git?.branches : undefined),
+  )
   connection.onRequest(agesRequest, ({ questions }: AgesParams) =>
     guard(
       'ages',
       questions.map(() => null),
-      () => agesOf(questions, checker.store, client.trusted ? blame : undefined),
+      () => agesOf(questions, checker.store, client.trusted ? git?.blame : undefined),
     ),
   )
   const tellChanged = soon(() => {

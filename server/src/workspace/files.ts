@@ -5,6 +5,7 @@ import {
   chmodSync,
   chownSync,
   constants,
+  mkdirSync,
   readdirSync,
   readFileSync,
   realpathSync,
@@ -13,6 +14,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
+import { dirname } from 'node:path'
 
 export type Kind = 'file' | 'folder'
 
@@ -26,6 +28,8 @@ export interface Files {
    * order mark stay. Rejects like `read`.
    */
   write(path: string, text: string, before: string): Promise<void>
+  /** Makes a file, and the folders around it; never overwrites. Rejects like `read`. */
+  create(path: string, text: string): Promise<void>
   /** Undefined where nothing is, or what is neither; `unknown` where nobody may look. */
   kind(path: string): Promise<Kind | 'unknown' | undefined>
   /** Changes whenever the text of a file may have; undefined when there is no such file. */
@@ -81,6 +85,14 @@ export const nodeFiles: Files = {
       throw new Error(reasonOf(error, 'written'))
     }
   },
+  async create(path, text) {
+    try {
+      mkdirSync(dirname(path), { recursive: true })
+      writeFileSync(path, text, { flag: 'wx' })
+    } catch (error) {
+      throw new Error(reasonOf(error, 'written'))
+    }
+  },
   async kind(path) {
     return kindOf(path)
   },
@@ -126,6 +138,7 @@ function kindOf(path: string): Kind | 'unknown' | undefined {
 
 const reasons: Record<string, string> = {
   ENOENT: 'does not exist',
+  EEXIST: 'is there already',
   EACCES: 'permission denied',
   EPERM: 'permission denied',
   EROFS: 'the disk is read-only',

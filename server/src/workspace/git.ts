@@ -1,4 +1,4 @@
-// When lines were written, by git. The only place that runs a program; nothing of the repository's configuration is run.
+// What git knows: when lines were written, and what is on other branches. The only place that runs a program; nothing of the repository's configuration is run.
 import { execFile } from 'node:child_process'
 import { basename, dirname } from 'node:path'
 
@@ -6,6 +6,7 @@ import { basename, dirname } from 'node:path'
 export type Blame = (path: string, text: string, lines: readonly number[]) => Promise<(Date | undefined)[]>
 
 const patience = 5000 // milliseconds
+const safe = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null', '--no-optional-locks']
 
 /** By `git blame`. Where there is no git, no repository or no history, nothing is known. */
 export const gitBlame: Blame = (path, text, lines) =>
@@ -13,7 +14,6 @@ export const gitBlame: Blame = (path, text, lines) =>
     const unknown = lines.map(() => undefined)
     if (lines.length === 0) return resolve([])
     const ranges = [...new Set(lines)].flatMap((line) => ['-L', `${line + 1},${line + 1}`])
-    const safe = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null', '--no-optional-locks']
     const args = [
       ...safe,
       'blame',
@@ -51,3 +51,56 @@ export function readBlame(out: string): Map<number, Date> {
   }
   return dates
 }
+
+/** Names of the folders and files in a folder (relative to the repository, with `/`) on the branches that git knows. */
+export type Branches = (root: string, folder: string) => Promise<string[]>
+
+const mostBranches = 40 // the ones with the newest commits
+
+/** Reads what git has, changes nothing and asks no server. Where there is no git, or it is slow, nothing is known. */
+export const gitBranches: Branches = async (root, folder) => {
+  const begun = Date.now()
+  const refs = [
+    'for-each-ref',
+    '--sort=-committerdate',
+    `--count=${mostBranches}`,
+    '--format=%(refname)',
+    'refs/heads',
+    'refs/remotes',
+  ]
+  const names: string[] = []
+  for (const ref of (await git(root, refs)).split('\n')) {
+    if (ref === '' || ref.endsWith('/HEAD')) continue
+    names.push(ref.slice(ref.lastIndexOf('/') + 1)) // the branch `004-queue`
+    if (Date.now() - begun > patience / 2) break
+    const below = (await git(root, ['ls-tree', '--name-only', '-r', ref, '--', `${folder}/`])).split('\n')
+    for (const path of below)
+      names.push(
+        ...path
+          .slice(folder.length + 1)
+          .split('/')
+          .slice(0, -1),
+        path.split('/').at(-1) ?? '',
+      )
+  }
+  return [...new Set(names)]
+}
+
+/** What a command of git prints; empty when it fails. */
+const git = (cwd: string, args: readonly string[]): Promise<string> =>
+  new Promise((resolve) => {
+    execFile(
+      'git',
+      [...safe, ...args],
+      { cwd, timeout: patience / 2, maxBuffer: 10_000_000, windowsHide: true },
+      (error, out) => resolve(error ? '' : out),
+    )
+  })
+
+/** What is asked of git. */
+export interface Git {
+  blame: Blame
+  branches: Branches
+}
+
+export const nodeGit: Git = { blame: gitBlame, branches: gitBranches }

@@ -1,0 +1,124 @@
+// A new specification from the templates of a format: where it goes, and its documents with all filled in that is known.
+import type { Format, Template } from '../formats/format.ts'
+import { toSnippet } from '../formats/snippets.ts'
+
+export interface NewSpec {
+  title: string
+  number: number
+  /** Digits that numbers of folders are written with. */
+  digits: number
+  /** A word of the template's vocabulary; undefined: the template's own words stay. */
+  type: string | undefined
+  issue: number | undefined
+  /** As `2026-11-23`. */
+  today: string
+}
+
+export interface NewDocument {
+  /** `spec.md` and what belongs beside it. */
+  name: string
+  text: string
+  /** The same with places to type at, in the syntax of snippets. */
+  snippet: string
+}
+
+/** The words that a field of the template may have, such as the type; undefined where it has none. */
+export function typesOf({ templates }: Format): { key: string; words: readonly string[] } | undefined {
+  const [spec] = templates
+  for (const { key, shape, value } of spec?.fields ?? [])
+    if (shape.type === 'words' && !isStatus(value) && shape.words.length > 1) return { key, words: shape.words }
+  return undefined
+}
+
+const isStatus = (value: string): boolean => /\bdraft\b/i.test(value)
+
+// The words by which cloud-native-ref's create-spec.sh tells the type of a specification; the first that match count.
+const typical: readonly [string, RegExp][] = [
+  [
+    'security',
+    /\b(?:network polic\w+|rbac|pki|openbao|cert-?manager|tls|certificates?|cilium polic\w+|security|secrets?)\b/i,
+  ],
+  ['composition', /\b(?:kcl|compositions?|crossplane|xrds?|epi|claims?)\b/i],
+  [
+    'infrastructure',
+    /\b(?:terraform|opentofu|tofu|vpc|eks|tailscale|subnets?|\.tf|node (?:groups?|pools?)|karpenter)\b/i,
+  ],
+  ['platform', /./],
+]
+
+/** The type that the words of a title speak for, where the vocabulary has it. */
+export const suggestedType = (title: string, words: readonly string[]): string | undefined =>
+  typical.find(([type, pattern]) => words.includes(type) && pattern.test(title))?.[0]
+
+const small = new Set(
+  'a an and as at by for from in into of on or the to with your our der die das und für de la le et y el'.split(' '),
+)
+
+/** The words of a title for the name of a folder: four of them at most, without small ones; never empty. */
+export function slugOf(title: string): string {
+  const words = title
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .normalize('NFC')
+    .toLowerCase()
+    .match(/[\p{L}\p{N}]+/gu)
+  const told = (words ?? []).filter(
+    (word) => !small.has(word) && (word.length > 2 || /\P{ASCII}/u.test(word) || /\d/.test(word)),
+  )
+  return (told.length > 0 ? told : (words ?? [])).slice(0, 4).join('-').slice(0, 60) || 'spec'
+}
+
+export const folderOf = ({ title, number, digits }: Pick<NewSpec, 'title' | 'number' | 'digits'>): string =>
+  `${String(number).padStart(digits, '0')}-${slugOf(title)}`
+
+/**
+ * The documents of a new specification: `spec.md`, and where the format keeps a log of decisions what stands beside it
+ * from the start. Everything that is known is filled in.
+ */
+export function documentsOf(format: Format, wanted: NewSpec): NewDocument[] {
+  const kinds = format.answers.mode === 'log' ? (['spec', 'plan', 'clarifications'] as const) : (['spec'] as const)
+  return kinds.flatMap((kind) => {
+    const template = format.templates.find(({ document }) => document === kind)
+    if (!template) return []
+    const text = filled(template, wanted)
+    return [{ name: `${kind}.md`, text, snippet: toSnippet(text.trimEnd(), template) }]
+  })
+}
+
+function filled(template: Template, wanted: NewSpec): string {
+  const { title, number, digits, type, issue, today } = wanted
+  const id = String(number).padStart(digits, '0')
+  const lines = template.spec.text.split(/(?<=\n)/)
+  let at = 0
+  const heading = template.spec.title
+  const fields = new Map(template.fields.map((field) => [field.line, field]))
+  return lines
+    .map((line) => {
+      const start = at
+      at += line.length
+      if (heading && start === heading.start) return line.replace(/\[[^\]\n]*\](?!\()/, () => title)
+      const field = fields.get(line.trim())
+      if (!field) return line
+      const { shape, value } = field
+      if (shape.type === 'words')
+        return line.replace(value, () => (isStatus(value) ? (shape.words[0] ?? value) : (type ?? value)))
+      if (shape.type === 'link' && issue !== undefined) return line.replace(/X{3,}/g, String(issue))
+      return line
+    })
+    .join('')
+    .replace(/\b([A-Z]+)-X{3,}(?=[\]\s)(,.|*]|$)/gm, (whole, prefix: string) =>
+      isOfField(template, prefix) ? `${prefix}-${id}` : whole,
+    )
+    .replace(/\[###-[\w-]+\]/g, () => folderOf(wanted))
+    .replace(/\[DATE\]|\bY{4}-M{2}-D{2}\b/g, (whole, at: number, text: string) =>
+      isInComment(text, at) ? whole : today,
+    )
+    .replace(/\[FEATURE(?: NAME)?\]/g, () => title)
+    .replace(/\$ARGUMENTS/g, () => title)
+}
+
+const isOfField = ({ fields }: Template, prefix: string): boolean =>
+  fields.some(({ shape, value }) => (shape.type === 'id' && shape.prefix === prefix) || value.includes(`${prefix}-X`))
+
+/** Comments show how an entry is written: they stay as they are. */
+const isInComment = (text: string, at: number): boolean => text.lastIndexOf('<!--', at) > text.lastIndexOf('-->', at)

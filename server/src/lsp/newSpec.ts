@@ -1,0 +1,47 @@
+// specwise/newSpec: what a new specification would be, in a folder of the workspace. Writes nothing.
+import { join } from 'node:path'
+import { documentsOf, folderOf, suggestedType, typesOf } from '../features/newSpec.ts'
+import { today } from '../features/today.ts'
+import type { Format } from '../formats/format.ts'
+import type { Checker } from '../workspace/checker.ts'
+import type { Branches } from '../workspace/git.ts'
+import { pathOf, uriOf } from '../workspace/paths.ts'
+import { placeFor } from '../workspace/place.ts'
+import type { NewSpecParams, NewSpecPlan, SpecEntry } from './messages.ts'
+
+/** @param known the specifications of the workspace: where they are, new ones go, in the format that most have. */
+export async function planNewSpec(
+  { folder, title, type, issue }: NewSpecParams,
+  checker: Checker,
+  known: readonly SpecEntry[],
+  branches: Branches | undefined,
+): Promise<NewSpecPlan | null> {
+  const root = pathOf(folder)
+  if (root === undefined) return null
+  const own = known.filter((one) => pathOf(one.uri)?.startsWith(root))
+  const place = await placeFor(
+    checker.store,
+    root,
+    own.flatMap(({ uri }) => pathOf(uri) ?? []),
+    branches,
+  )
+  const { formats } = await checker.settingsOf(join(place.folder, 'spec.md'))
+  const format = formatFor(formats, own)
+  const types = typesOf(format)
+  const wanted = { title, number: place.number, digits: place.digits, type, issue, today: today() }
+  const name = folderOf(wanted)
+  return {
+    folder: uriOf(join(place.folder, name)),
+    name,
+    types: types?.words.slice() ?? [],
+    suggested: suggestedType(title, types?.words ?? []) ?? null,
+    documents: documentsOf(format, wanted).map((one) => ({ ...one, uri: uriOf(join(place.folder, name, one.name)) })),
+  }
+}
+
+/** The repository's own format, else the one that most specifications have, else the default. */
+export function formatFor(formats: readonly Format[], known: readonly { format: string }[]): Format {
+  const own = formats.find(({ folder }) => folder !== undefined)
+  const count = (name: string): number => known.filter(({ format }) => format === name).length
+  return own ?? ([...formats].sort((a, b) => count(b.name) - count(a.name))[0] as Format)
+}

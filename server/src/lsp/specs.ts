@@ -1,0 +1,51 @@
+// specwise/specs: all specifications of the workspace with how far each is; and what belongs to one of them.
+import { TextDocument } from 'vscode-languageserver-textdocument'
+import { openQuestionsOf } from '../clarify/questions.ts'
+import type { Feature } from '../formats/feature.ts'
+import { stageOf } from '../formats/stage.ts'
+import { summarise } from '../formats/summary.ts'
+import { isArchive } from '../rules/text.ts'
+import type { Question, SpecEntry } from './messages.ts'
+
+/** What the index keeps of a specification, with places as the client names them. It keeps no piece of a text. */
+export function specEntry(feature: Feature, uriOf: (path: string) => string): SpecEntry {
+  const summary = summarise(feature)
+  const { title, id, status, tasks, review } = summary
+  const path = feature.path.replaceAll('\\', '/')
+  const name = title ?? path.slice(path.lastIndexOf('/') + 1)
+  const [, kind] = [...feature.spec.fields].find(([{ shape }, { value }]) => isType(shape, value)) ?? []
+  return structuredClone({
+    uri: uriOf(feature.spec.path),
+    name: path.slice(path.lastIndexOf('/') + 1),
+    title: id && !name.startsWith(id) ? `${id} ${name}` : name,
+    format: feature.format.name,
+    status,
+    stage: stageOf(feature.spec) ?? null,
+    type: kind?.value.trim() ?? null,
+    archived: path
+      .split('/')
+      .slice(-3, -1)
+      .some((folder) => isArchive(folder) && !/^\d/.test(folder)),
+    documents: feature.documents.map((one) => uriOf(one.path)),
+    tasks,
+    review,
+    questions: questionsIn(feature, uriOf),
+  })
+}
+
+/** A vocabulary that is not the one of the status. */
+const isType = (shape: { type: string; words?: string[] }, value: string): boolean =>
+  shape.type === 'words' && !/\bdraft\b/i.test((shape.words ?? []).join(' ')) && !value.includes('|')
+
+function questionsIn(feature: Feature, uriOf: (path: string) => string): Question[] {
+  const open = openQuestionsOf(feature)
+  if (open.length === 0) return []
+  const places = new Map(
+    feature.documents.map((reading) => [reading, TextDocument.create('', 'markdown', 0, reading.spec.text)]),
+  )
+  return open.map(({ reading, one, item, answers }) => {
+    const place = places.get(reading) as TextDocument
+    const range = { start: place.positionAt(one.start), end: place.positionAt(one.end) }
+    return { uri: uriOf(reading.path), range, question: one.question, item, answers }
+  })
+}
