@@ -65,7 +65,7 @@ describe('a new specification', () => {
     assert.match((await make({ ...disk }, {}, ['012-c', 'main', '2026-11-23-x'])).made[0] ?? '', /specs\/013-/)
   })
   it('is checked without an error, but for what is to be written', async () => {
-    const disk: Record<string, string> = { '/w/.git/HEAD': '' }
+    const disk: Record<string, string> = { '/w/.git/HEAD': '', '/w/docs/specs/constitution.md': '# C\n' }
     await make(disk)
     const { checked } = await checkPaths(memoryFiles(disk), '/w', ['.'])
     assert.deepEqual(
