@@ -6,6 +6,7 @@ import { answer } from './answer.ts'
 import { createMarkers } from './markers.ts'
 import { type Given, newSpec } from './newSpec.ts'
 import { createQuestionsView } from './questions.ts'
+import { createSpecsView } from './specs.ts'
 import { createStatus } from './status.ts'
 import { walk } from './walk.ts'
 
@@ -40,6 +41,7 @@ export function activate(context: ExtensionContext): void {
     commands.registerCommand('specwise.showLog', () => log.show()),
     commands.registerCommand('specwise.restartServer', restart),
     createMarkers(client),
+    createSpecsView(client, context),
     createQuestionsView(client),
     commands.registerCommand(answerCommand, (given: AnswerArguments) => answer(given)),
     commands.registerCommand(walkCommand, (uri?: unknown) => running((own) => walk(own, uriOf(uri)))),

@@ -8,10 +8,11 @@ import { ensureReady, root } from '../tools/setup.mjs'
 import * as clarifications from './scenes/clarifications.mjs'
 import * as decision from './scenes/decision.mjs'
 import * as findings from './scenes/findings.mjs'
+import * as specs from './scenes/specs.mjs'
 import { size } from './scenes/stage.mjs'
 
 const mostKilobytes = 400
-export const scenes = [findings, clarifications, decision]
+export const scenes = [findings, clarifications, decision, specs]
 const settings = {
   'breadcrumbs.enabled': false,
   'editor.minimap.enabled': false,

@@ -6,7 +6,14 @@ import { today } from '../features/today.ts'
 import type { Analyser } from './analysis.ts'
 import type { Client } from './capabilities.ts'
 import type { Changes } from './change.ts'
-import { type ResolveArguments, type Resolved, resolveCommand, selectCommand } from './messages.ts'
+import {
+  type ResolveArguments,
+  type Resolved,
+  resolveCommand,
+  type SetBoxArguments,
+  selectCommand,
+  setBoxCommand,
+} from './messages.ts'
 
 export interface CommandsOptions {
   connection: Connection
@@ -14,10 +21,11 @@ export interface CommandsOptions {
   analyser: Analyser
   changes: Changes
   client(): Client
+  setBox(given: SetBoxArguments): Promise<Resolved>
 }
 
 /** Answers the request. Arguments of others than our clients may be anything: they are told so. */
-export function createCommands({ connection, documents, analyser, changes, client }: CommandsOptions) {
+export function createCommands({ connection, documents, analyser, changes, client, setBox }: CommandsOptions) {
   let last: Promise<unknown> = Promise.resolve()
 
   const show = async (uri: string, selection: Range): Promise<void> => {
@@ -53,17 +61,30 @@ export function createCommands({ connection, documents, analyser, changes, clien
       last = resolved.catch(() => undefined)
       return resolved
     }
+    if (command === setBoxCommand && isPlace(given[0])) {
+      const [wanted] = given
+      const set = last.then(() => setBox(wanted as SetBoxArguments))
+      last = set.catch(() => undefined)
+      return set
+    }
     throw new Error(`"${command}" is no command, or its arguments are wrong`)
   }
 }
 
-const isResolve = (given: unknown): given is ResolveArguments => {
-  const { uri, version, position, action, answer, question } = (given ?? {}) as Partial<ResolveArguments>
+const isPlace = (given: unknown): given is Pick<ResolveArguments, 'uri' | 'version' | 'position'> => {
+  const { uri, version, position } = (given ?? {}) as Partial<ResolveArguments>
   return (
     typeof uri === 'string' &&
     typeof version === 'number' &&
     typeof position?.line === 'number' &&
-    typeof position.character === 'number' &&
+    typeof position.character === 'number'
+  )
+}
+
+const isResolve = (given: unknown): given is ResolveArguments => {
+  if (!isPlace(given)) return false
+  const { action, answer, question } = given as Partial<ResolveArguments>
+  return (
     typeof action === 'string' &&
     (answer === undefined || typeof answer === 'string') &&
     (question === undefined || typeof question === 'string')

@@ -115,9 +115,46 @@ export interface SpecEntry {
   type: string | null
   archived: boolean
   documents: string[]
+  /** Errors and warnings; null while nobody has looked. */
+  problems: { errors: number; warnings: number } | null
   tasks: { done: number; total: number }
   review: { done: number; total: number }
   questions: Question[]
+}
+
+/** Client to server: what belongs to the specification of an address. */
+export const itemsRequest = 'specwise/items'
+
+export interface Item {
+  kind:
+    | 'group'
+    | 'story'
+    | 'requirement'
+    | 'criterion'
+    | 'task'
+    | 'decision'
+    | 'check'
+    | 'question'
+    | 'point'
+    | 'section'
+  label: string
+  description: string
+  id: string | null
+  uri: string
+  range: Question['range']
+  /** `other` is a mark such as `[~]`: neither open nor done. */
+  box: { state: 'open' | 'done' | 'other'; position: { line: number; character: number } } | null
+  children: Item[]
+}
+
+/** A command of the server: ticks a box, or takes the tick away. */
+export const setBoxCommand = 'specwise.setBox'
+
+export interface SetBoxArguments {
+  uri: string
+  version: number
+  position: { line: number; character: number }
+  done: boolean
 }
 
 /** Client to server: what a new specification would be; null outside of the disk. */

@@ -24,9 +24,11 @@ import { createCodeActions } from './codeActions.ts'
 import { createCommands } from './commands.ts'
 import { toCodeLens, toDocumentSymbol, toSymbols } from './convert.ts'
 import { createDiagnostics } from './diagnostics.ts'
+import { createSetBox, itemsOf } from './items.ts'
 import {
   type AgesParams,
   agesRequest,
+  itemsRequest,
   type NewSpecParams,
   newSpecRequest,
   type QuestionsParams,
@@ -114,6 +116,12 @@ export function startServer(connection: Connection, files: Files, git?: Git): vo
     checker,
     roots: () => [...folders],
     take: (feature) => specEntry(feature, address),
+    async refine(loaded, one) {
+      const findings = (await checker.check(loaded)).documents.flatMap((document) => document.findings)
+      const count = (severity: string): number => findings.filter((finding) => finding.severity === severity).length
+      return { ...one, problems: { errors: count('error'), warnings: count('warning') } }
+    },
+    refined: () => tellRefined(),
     onError: failed,
   })
   const questions = createQuestions({ documents, analyser, index, address })
@@ -121,6 +129,13 @@ export function startServer(connection: Connection, files: Files, git?: Git): vo
     guard('questions', [], () => questions(params ?? {})),
   )
   connection.onRequest(specsRequest, () => guard('specs', [], () => index.all()))
+  connection.onRequest(itemsRequest, ({ uri }: { uri: string }) =>
+    guard('items', [], async () => {
+      const path = pathOf(uri)
+      const feature = path === undefined ? undefined : (await checker.load(path))?.feature
+      return feature ? itemsOf(feature, address) : []
+    }),
+  )
   connection.onRequest(newSpecRequest, async (params: NewSpecParams) =>
     planNewSpec(params, checker, await index.all(), client.trusted ? git?.branches : undefined),
   )
@@ -131,6 +146,7 @@ export function startServer(connection: Connection, files: Files, git?: Git): vo
       () => agesOf(questions, checker.store, client.trusted ? git?.blame : undefined),
     ),
   )
+  const tellRefined = seldom(() => tellChanged())
   const tellChanged = soon(() => {
     if (client.follows) connection.sendNotification(specsChanged).catch((error: unknown) => failed('specs', error))
   })
@@ -180,7 +196,16 @@ export function startServer(connection: Connection, files: Files, git?: Git): vo
   const codeActions = createCodeActions({ documents, analyser, changes, client: () => client, address })
   connection.onCodeAction((params) => guard('codeAction', [], () => codeActions(params)))
   // A command that fails says so: the person waits for it.
-  connection.onExecuteCommand(createCommands({ connection, documents, analyser, changes, client: () => client }))
+  connection.onExecuteCommand(
+    createCommands({
+      connection,
+      documents,
+      analyser,
+      changes,
+      client: () => client,
+      setBox: createSetBox(documents, analyser, changes),
+    }),
+  )
 
   connection.onCodeLens(({ textDocument: { uri } }) => {
     const document = documents.get(uri)
@@ -213,6 +238,24 @@ function soon(work: () => void, wait = 150): () => void {
   return () => {
     clearTimeout(timer)
     timer = setTimeout(work, wait)
+  }
+}
+
+/** Does something at once, and not again for a while. */
+function seldom(work: () => void, wait = 1000): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let again = false
+  return function ask() {
+    if (timer) {
+      again = true
+      return
+    }
+    work()
+    timer = setTimeout(() => {
+      timer = undefined
+      if (again) ask()
+      again = false
+    }, wait)
   }
 }
 

@@ -26,6 +26,7 @@ export function specEntry(feature: Feature, uriOf: (path: string) => string): Sp
       .split('/')
       .slice(-3, -1)
       .some((folder) => isArchive(folder) && !/^\d/.test(folder)),
+    problems: null,
     documents: feature.documents.map((one) => uriOf(one.path)),
     tasks,
     review,

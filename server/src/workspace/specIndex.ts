@@ -2,6 +2,7 @@
 // then only what changed is read again.
 import type { Feature } from '../formats/feature.ts'
 import type { Checker } from './checker.ts'
+import type { Loaded } from './features.ts'
 import { isConfigPath, isTemplatePath } from './paths.ts'
 import { findMarkdown } from './walk.ts'
 
@@ -19,12 +20,22 @@ export interface SpecIndexOptions<T> {
   roots(): readonly string[]
   /** Taken from each feature; it may keep no piece of a text. */
   take(feature: Feature): T
+  /** Adds what takes longer, when all is taken; `refined` hears of it. Nothing more is added without it. */
+  refine?(loaded: Loaded, one: T): Promise<T>
+  refined?(): void
   onError(what: string, error: unknown): void
 }
 
 const slice = 12 // milliseconds of work at a time: others wait
 
-export function createSpecIndex<T>({ checker, roots, take, onError }: SpecIndexOptions<T>): SpecIndex<T> {
+export function createSpecIndex<T>({
+  checker,
+  roots,
+  take,
+  refine,
+  refined,
+  onError,
+}: SpecIndexOptions<T>): SpecIndex<T> {
   const known = new Map<string, T>()
   /** The Markdown files of the workspace, and where the feature of each is. */
   let homes = new Map<string, string>()
@@ -51,6 +62,32 @@ export function createSpecIndex<T>({ checker, roots, take, onError }: SpecIndexO
     const loaded = await checker.loadAt(home).catch((error: unknown) => onError(`reading ${home}`, error))
     if (loaded) known.set(home, take(loaded.feature))
     else known.delete(home)
+    if (loaded && refine) waiting.add(home)
+  }
+
+  const waiting = new Set<string>()
+  let refining = false
+
+  /** What takes longer, a slice at a time, while nothing else is to be read. */
+  const refineAll = async (): Promise<void> => {
+    refining = true
+    let begun = performance.now()
+    for (const home of waiting) {
+      if (running) await running.catch(() => undefined) // the tree first
+      waiting.delete(home)
+      const one = known.get(home)
+      const loaded = await checker.loadAt(home).catch(() => undefined)
+      if (one === undefined || !loaded) continue
+      const more = await refine?.(loaded, one).catch((error: unknown) => onError(`checking ${home}`, error))
+      if (more && known.get(home) === one) known.set(home, more)
+      if (performance.now() - begun < slice) continue
+      checker.store.forget()
+      refined?.()
+      await new Promise((resume) => setTimeout(resume, 1))
+      begun = performance.now()
+    }
+    refining = false
+    refined?.()
   }
 
   const run = async (): Promise<T[]> => {
@@ -73,6 +110,7 @@ export function createSpecIndex<T>({ checker, roots, take, onError }: SpecIndexO
     all() {
       running ??= run().finally(() => {
         running = undefined
+        if (waiting.size > 0 && !refining) void refineAll()
       })
       return running.catch((error: unknown) => {
         onError('reading the workspace', error)

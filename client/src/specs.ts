@@ -1,0 +1,236 @@
+// The view of specifications: all of the workspace by status, type or folder, with what belongs to each; boxes are ticked
+// in the documents.
+import {
+  commands,
+  type Disposable,
+  EventEmitter,
+  type ExtensionContext,
+  env,
+  TreeItemCheckboxState,
+  Uri,
+  window,
+  workspace,
+} from 'vscode'
+import { type LanguageClient, State } from 'vscode-languageclient/node'
+import {
+  type Item,
+  itemsRequest,
+  type Resolved,
+  type SpecEntry,
+  setBoxCommand,
+  specsChanged,
+  specsRequest,
+} from '../../server/src/lsp/messages.ts'
+import {
+  type Grouping,
+  grouped,
+  groupItem,
+  groupings,
+  itemItem,
+  itemNodes,
+  type Order,
+  orders,
+  type SpecNode,
+  sorted,
+  specItem,
+} from './specTree.ts'
+
+/** Shows the view and keeps it as the server says. */
+export function createSpecsView(client: LanguageClient, context: ExtensionContext): Disposable {
+  const changed = new EventEmitter<SpecNode | undefined>()
+  const nodes = new Map<string, SpecNode>()
+  const parents = new WeakMap<SpecNode, SpecNode>()
+  const items = new Map<string, { key: string; children: SpecNode[] }>()
+  let specs: SpecEntry[] = []
+  let roots: SpecNode[] = []
+  let filter = ''
+  const state = {
+    get grouping(): Grouping {
+      return context.workspaceState.get<Grouping>('specs.grouping', 'none')
+    },
+    get order(): Order {
+      return context.workspaceState.get<Order>('specs.order', 'name')
+    },
+  }
+
+  const view = window.createTreeView<SpecNode>('specwise.specs', {
+    showCollapseAll: true,
+    manageCheckboxStateManually: true,
+    treeDataProvider: {
+      onDidChangeTreeData: changed.event,
+      getParent: (node) => parents.get(node),
+      async getChildren(node) {
+        if (!node) return roots
+        if (node.type === 'group') return node.children
+        return node.type === 'spec'
+          ? childrenOf(node)
+          : adopt(node, itemNodes(node.item.children, node.spec, node.path))
+      },
+      getTreeItem: (node) =>
+        node.type === 'group' ? groupItem(node) : node.type === 'spec' ? specItem(node.spec) : itemItem(node),
+    },
+  })
+
+  function adopt(parent: SpecNode, children: SpecNode[]): SpecNode[] {
+    for (const child of children) parents.set(child, parent)
+    return children
+  }
+
+  /** What belongs to a specification, asked for when it is opened, and again when it is not what it was. */
+  async function childrenOf(node: SpecNode & { type: 'spec' }): Promise<SpecNode[]> {
+    const key = JSON.stringify(node.spec)
+    const known = items.get(node.spec.uri)
+    if (known?.key === key) return adopt(node, known.children)
+    const found = await client.sendRequest<Item[]>(itemsRequest, { uri: node.spec.uri }).catch(() => [])
+    const children = itemNodes(found, node.spec, node.spec.uri)
+    items.set(node.spec.uri, { key, children })
+    return adopt(node, children)
+  }
+
+  const nodeOf = (spec: SpecEntry): SpecNode => {
+    const known = nodes.get(spec.uri)
+    if (known?.type === 'spec' && JSON.stringify(known.spec) === JSON.stringify(spec)) return known
+    const node: SpecNode = { type: 'spec', spec }
+    nodes.set(spec.uri, node)
+    return node
+  }
+
+  function arrange(): void {
+    const words = filter.toLowerCase().split(/\s+/).filter(Boolean)
+    const wanted = specs.filter(({ title, name, status, type }) => {
+      const text = `${title} ${name} ${status ?? ''} ${type ?? ''}`.toLowerCase()
+      return words.every((word) => text.includes(word))
+    })
+    const active = sorted(
+      wanted.filter((one) => !one.archived),
+      state.order,
+    ).map(nodeOf)
+    const archived = sorted(
+      wanted.filter((one) => one.archived),
+      state.order,
+    ).map(nodeOf)
+    roots = state.grouping === 'none' ? active : grouped(active, state.grouping)
+    if (archived.length > 0) roots.push({ type: 'group', id: 'archived', label: 'Archived', children: archived })
+    for (const root of roots) if (root.type === 'group') adopt(root, root.children)
+    const left = specs.filter((one) => !one.archived)
+    view.description = filter === '' ? undefined : `“${filter}”, ${wanted.length} of ${specs.length}`
+    view.message = specs.length > 0 && wanted.length === 0 ? 'No specification has these words.' : undefined
+    const problems = left.reduce((sum, { problems: own }) => sum + (own ? own.errors + own.warnings : 0), 0)
+    const badge = workspace.getConfiguration('specwise').get<string>('specs.badge')
+    view.badge =
+      badge === 'problems' && problems > 0
+        ? { value: problems, tooltip: `${problems} problems in specifications` }
+        : undefined
+  }
+
+  let asking = false
+  let again = false
+  async function refresh(): Promise<void> {
+    again = asking
+    if (asking || client.state !== State.Running) return
+    asking = true
+    const found = await client.sendRequest<SpecEntry[]>(specsRequest).catch(() => undefined)
+    asking = false
+    if (found) {
+      const before = new Map(specs.map((spec) => [spec.uri, JSON.stringify(spec)]))
+      const same = found.length === specs.length && found.every(({ uri }, k) => specs[k]?.uri === uri)
+      const moved = found.filter((spec) => before.get(spec.uri) !== JSON.stringify(spec))
+      specs = found
+      await commands.executeCommand('setContext', 'specwise.hasSpecs', specs.length > 0)
+      if (same && moved.length < 20 && state.grouping === 'none' && state.order === 'name' && filter === '') {
+        // Only what changed is drawn anew: its node stays, with what it knows now.
+        for (const spec of moved) {
+          const node = nodes.get(spec.uri)
+          if (node?.type === 'spec') {
+            node.spec = spec
+            changed.fire(node)
+          }
+        }
+        arrange()
+      } else if (moved.length > 0 || !same) {
+        arrange()
+        changed.fire(undefined)
+      }
+      await commands.executeCommand('setContext', 'specwise.looked', true)
+    }
+    if (again) await refresh()
+  }
+
+  async function choose<T extends string>(title: string, all: Record<T, string>, key: string, now: T): Promise<void> {
+    const picks = (Object.keys(all) as T[]).map((one) => ({ label: all[one], one, picked: one === now }))
+    const chosen = await window.showQuickPick(picks, { title })
+    if (!chosen) return
+    await context.workspaceState.update(key, chosen.one)
+    arrange()
+    changed.fire(undefined)
+  }
+
+  async function tick(item: Item, done: boolean): Promise<void> {
+    const { box, uri } = item
+    if (!box) return
+    const document = await workspace.openTextDocument(Uri.parse(uri))
+    const wasDirty = document.isDirty
+    const given = { uri, version: document.version, position: box.position, done }
+    const resolved = await commands.executeCommand<Resolved>(setBoxCommand, given)
+    if (!resolved?.applied) void window.showWarningMessage(resolved?.reason ?? 'The box was not changed.')
+    else if (!wasDirty) await document.save() // nothing else of the writer's is saved with it
+    await refresh()
+    if (!resolved?.applied) changed.fire(undefined)
+  }
+
+  async function reveal(): Promise<void> {
+    const uri = window.activeTextEditor?.document.uri.toString()
+    const spec = uri === undefined || !view.visible ? undefined : specs.find((one) => one.documents.includes(uri))
+    const node = spec && nodes.get(spec.uri)
+    if (node) await view.reveal(node, { select: true, focus: false }).then(undefined, () => undefined)
+  }
+
+  const listening = [
+    client.onNotification(specsChanged, () => void refresh()),
+    client.onDidChangeState(({ newState }) => {
+      if (newState === State.Running) void refresh()
+    }),
+    view.onDidChangeCheckboxState(async ({ items: ticked }) => {
+      for (const [node, now] of ticked)
+        if (node.type === 'item') await tick(node.item, now === TreeItemCheckboxState.Checked)
+    }),
+    window.onDidChangeActiveTextEditor(() => void reveal()),
+    workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration('specwise.specs')) arrange()
+    }),
+    commands.registerCommand('specwise.specs.group', () =>
+      choose('Group specifications', groupings, 'specs.grouping', state.grouping),
+    ),
+    commands.registerCommand('specwise.specs.sort', () =>
+      choose('Sort specifications', orders, 'specs.order', state.order),
+    ),
+    commands.registerCommand('specwise.specs.filter', async () => {
+      const text = await window.showInputBox({
+        title: 'Filter specifications',
+        value: filter,
+        prompt: 'Words of title, status or type; empty shows all.',
+      })
+      if (text === undefined) return
+      filter = text.trim()
+      arrange()
+      changed.fire(undefined)
+    }),
+    commands.registerCommand('specwise.specs.copyId', (node?: SpecNode) => {
+      const id = node?.type === 'item' ? node.item.id : undefined
+      const own = node?.type === 'spec' ? (/^[A-Z]+-\d+/.exec(node.spec.title)?.[0] ?? node.spec.name) : id
+      return own ? env.clipboard.writeText(own) : undefined
+    }),
+    commands.registerCommand('specwise.specs.openDocument', async (node?: SpecNode) => {
+      if (node?.type !== 'spec') return
+      const picks = node.spec.documents.map((uri) => ({ label: uri.slice(uri.lastIndexOf('/') + 1), uri }))
+      const chosen = picks.length > 1 ? await window.showQuickPick(picks, { title: node.spec.title }) : picks[0]
+      if (chosen) await commands.executeCommand('vscode.open', Uri.parse(chosen.uri))
+    }),
+  ]
+  void refresh()
+  return {
+    dispose() {
+      for (const one of [view, changed, ...listening]) one.dispose()
+    },
+  }
+}

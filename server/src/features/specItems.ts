@@ -1,0 +1,152 @@
+// What belongs to a specification, as a tree: stories, requirements, criteria, tasks by phase, questions, review by
+// persona, and the sections of its documents. In offsets.
+import type { Feature } from '../formats/feature.ts'
+import type { Role } from '../formats/format.ts'
+import { definitionsOf, type Reading } from '../formats/reading.ts'
+import { isDone, reviewBoxes } from '../formats/summary.ts'
+import type { Span } from '../markdown/blocks.ts'
+import { excerpt } from '../rules/text.ts'
+import type { Definition, Section } from '../spec/model.ts'
+
+export interface SpecItem {
+  kind: 'group' | Role | 'question' | 'point' | 'section'
+  label: string
+  description: string
+  reading: Reading
+  span: Span
+  /** The id, for those that have one. */
+  id: string | undefined
+  /** The mark of its box; `other` for one that is neither open nor done, such as `[~]`. */
+  box: { state: 'open' | 'done' | 'other'; span: Span } | undefined
+  children: SpecItem[]
+}
+
+const groups: readonly [Role, string][] = [
+  ['story', 'Stories'],
+  ['requirement', 'Requirements'],
+  ['criterion', 'Criteria'],
+  ['task', 'Tasks'],
+]
+
+/** The groups of a feature that have something in them. Linear in its documents. */
+export function specItems(feature: Feature): SpecItem[] {
+  const { documents, spec } = feature
+  const group = (label: string, children: SpecItem[], description?: string): SpecItem[] =>
+    children.length === 0
+      ? []
+      : [
+          {
+            ...item('group', label, spec, children[0] as SpecItem),
+            children,
+            description: description ?? `${children.length}`,
+          },
+        ]
+  const items: SpecItem[] = []
+  for (const [role, label] of groups) {
+    const own = documents.flatMap((reading) =>
+      definitionsOf(reading, role).map((one) => definitionItem(reading, role, one)),
+    )
+    items.push(...(role === 'task' ? group(label, byPhase(own), share(own)) : group(label, own)))
+  }
+  const questions = documents.flatMap((reading) =>
+    reading.clarifications
+      .filter(({ state }) => state === 'open')
+      .map((one) => item('question', one.question === '' ? 'no question is written' : one.question, reading, one)),
+  )
+  items.push(...group('Questions', questions))
+  const points = documents.flatMap((reading) => reviewBoxes(reading).map((entry) => ({ reading, entry })))
+  const personas = new Map<string, SpecItem[]>()
+  for (const { reading, entry } of points) {
+    const words = reading.spec.text.slice(entry.text.start, entry.text.end)
+    const own = { ...item('point', excerpt(words, 80), reading, entry.text), box: boxOf(reading, entry.item.box) }
+    const persona = entry.section?.title ?? 'Review'
+    personas.set(persona, [...(personas.get(persona) ?? []), own])
+  }
+  const review = [...personas].map(([persona, children]) => ({
+    ...item('group', persona, (children[0] as SpecItem).reading, children[0] as SpecItem),
+    children,
+    description: share(children),
+  }))
+  items.push(...group('Review', review, share([...personas.values()].flat())))
+  items.push(...group('Sections', documents.flatMap(sectionsOf)))
+  return items
+}
+
+const item = (kind: SpecItem['kind'], label: string, reading: Reading, at: Span | SpecItem): SpecItem => ({
+  kind,
+  label,
+  description: '',
+  reading,
+  span: 'span' in at ? at.span : { start: at.start, end: at.end },
+  id: undefined,
+  box: undefined,
+  children: [],
+})
+
+function definitionItem(reading: Reading, role: Role, definition: Definition): SpecItem {
+  const { text } = reading.spec
+  const { id, end, whole, form, section } = definition
+  const until = form === 'heading' && section ? section.name.end : whole.end
+  const words = excerpt(text.slice(end, Math.min(until, end + 200)).replace(/^[\s*_:：—–\])-]+/, ''), 80)
+  return {
+    ...item(role, id.text, reading, definition),
+    description: words,
+    id: id.text,
+    box: boxOf(reading, definition.box),
+  }
+}
+
+function boxOf({ spec }: Reading, box: Span | undefined): SpecItem['box'] {
+  if (!box) return undefined
+  const mark = spec.text.slice(box.start, box.end).trim()
+  return { state: mark === '' ? 'open' : isDone(spec, { box }) ? 'done' : 'other', span: box }
+}
+
+/** Tasks under the headings that they stand under; those without one by themselves. */
+function byPhase(tasks: readonly SpecItem[]): SpecItem[] {
+  const phases = new Map<Section, SpecItem>()
+  const out: SpecItem[] = []
+  for (const task of tasks) {
+    const section = sectionAround(task.reading, task.span.start)
+    if (!section) {
+      out.push(task)
+      continue
+    }
+    let phase = phases.get(section)
+    if (!phase) {
+      phase = item('group', section.title, task.reading, section.name)
+      phases.set(section, phase)
+      out.push(phase)
+    }
+    phase.children.push(task)
+    phase.description = share(phase.children)
+  }
+  return out
+}
+
+function sectionAround({ spec: { sections } }: Reading, at: number): Section | undefined {
+  let low = 0
+  let high = sections.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((sections[middle] as Section).start <= at) low = middle + 1
+    else high = middle
+  }
+  return sections[low - 1]
+}
+
+/** `3 of 12`, by the boxes of items. */
+function share(items: readonly SpecItem[]): string {
+  const all = items.flatMap((one) => (one.children.length > 0 ? one.children : [one]))
+  return `${all.filter(({ box }) => box?.state === 'done').length} of ${all.length}`
+}
+
+/** The sections of level 2 of a document, under its name where there are several. */
+function sectionsOf(reading: Reading): SpecItem[] {
+  return reading.spec.sections
+    .filter(({ level }) => level === 2)
+    .map(({ title, name }) => ({
+      ...item('section', title, reading, name),
+      description: reading.template.document === 'spec' ? '' : `${reading.template.document}.md`,
+    }))
+}

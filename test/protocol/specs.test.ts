@@ -1,0 +1,124 @@
+// All specifications over the protocol: how far each is, what belongs to it, boxes, and a new one.
+import assert from 'node:assert/strict'
+import type { Item, NewSpecPlan, Resolved, SetBoxArguments, SpecEntry } from '../../server/src/lsp/messages.ts'
+import { uriOf } from '../../server/src/workspace/paths.ts'
+import { type Editor, openEditor } from '../support/editor.ts'
+
+const folder = '/w/docs/specs/004-queue'
+const spec = `${folder}/spec.md`
+const text =
+  '# Spec: Queue\n\n**ID**: SPEC-004\n**Status**: draft\n**Type**: platform\n\n## User Stories\n\n### US-1: Order a queue\n\n## Requirements\n\n- **FR-001**: System MUST a\n- **FR-001**: System MUST keep [NEEDS CLARIFICATION: how long?]\n\n## Tasks\n\n### Phase 1: Setup\n\n- [x] T001: a FR-001\n- [ ] T002: b\n- [~] T003: c\n\n## Review Checklist\n\n### SRE\n\n- [ ] Health checks\n'
+const disk = () => ({
+  '/w/.git/HEAD': '',
+  [spec]: text,
+  '/w/docs/specs/done/2026-Q1/001-old/spec.md': text.replace('SPEC-004', 'SPEC-001').replace('draft', 'done'),
+  '/w/README.md': '# Readme\n',
+})
+const start = (files: Record<string, string> = disk()): Promise<Editor> =>
+  openEditor(files, { asks: true, follows: true }, undefined, ['/w'])
+const specs = (editor: Editor): Promise<SpecEntry[]> => editor.connection.sendRequest('specwise/specs')
+const items = (editor: Editor): Promise<Item[]> => editor.connection.sendRequest('specwise/items', { uri: uriOf(spec) })
+const setBox = (editor: Editor, given: Partial<SetBoxArguments>): Promise<Resolved> =>
+  editor.connection.sendRequest('workspace/executeCommand', {
+    command: 'specwise.setBox',
+    arguments: [{ uri: uriOf(spec), version: 1, done: true, ...given }],
+  })
+const flat = (all: readonly Item[]): Item[] => all.flatMap((one) => [one, ...flat(one.children)])
+const named = (all: readonly Item[], label: string): Item =>
+  flat(all).find((one) => one.label === label) ?? assert.fail(`${label} among ${flat(all).map((one) => one.label)}`)
+
+describe('the specifications of a workspace', () => {
+  it('are told with how far each is', async () => {
+    const editor = await start()
+    const [own, old] = await specs(editor)
+    assert.ok(own && old)
+    const { title, name, status, stage, type, archived, tasks, review } = own
+    assert.deepEqual(
+      [title, name, status, stage, type, archived],
+      ['SPEC-004 Queue', '004-queue', 'draft', 'draft', 'platform', false],
+    )
+    assert.deepEqual([tasks, review, own.questions.length], [{ done: 1, total: 3 }, { done: 0, total: 1 }, 1])
+    assert.equal(old.archived, true)
+    await editor.stop()
+  })
+  it('are checked when all are known, and the client is told', async () => {
+    const editor = await start()
+    let told = 0
+    editor.connection.onNotification('specwise/specsChanged', () => void told++)
+    assert.equal((await specs(editor))[0]?.problems, null)
+    for (let k = 0; k < 300 && (await specs(editor))[0]?.problems === null; k++)
+      await new Promise((done) => setTimeout(done, 10))
+    assert.ok(((await specs(editor))[0]?.problems?.errors ?? 0) > 0, 'the repeated id')
+    for (let k = 0; k < 200 && told === 0; k++) await new Promise((done) => setTimeout(done, 10))
+    assert.ok(told > 0)
+    await editor.stop()
+  })
+  it('have their parts below them, where they stand', async () => {
+    const editor = await start()
+    const all = await items(editor)
+    assert.deepEqual(
+      all.map(({ label, description }) => `${label} ${description}`),
+      ['Stories 1', 'Requirements 2', 'Tasks 1 of 3', 'Questions 1', 'Review 0 of 1', 'Sections 4'],
+    )
+    assert.equal(named(all, 'T001').description, 'a FR-001')
+    assert.deepEqual(
+      ['T001', 'T002', 'T003', 'Health checks'].map((label) => named(all, label).box?.state),
+      ['done', 'open', 'other', 'open'],
+    )
+    assert.equal(named(all, 'Phase 1: Setup').description, '1 of 3')
+    assert.deepEqual(named(all, 'how long?').range.start, { line: 13, character: 31 })
+    await editor.stop()
+  })
+})
+
+describe('a box', () => {
+  it('is ticked and unticked in the way of its document', async () => {
+    const editor = await start()
+    editor.openFile(spec)
+    const position = named(await items(editor), 'T002').box?.position
+    assert.ok(position)
+    assert.deepEqual(await setBox(editor, { position }), { applied: true })
+    assert.ok(editor.text(spec)?.includes('- [x] T002'))
+    assert.deepEqual(await setBox(editor, { position, done: false, version: 2 }), { applied: true })
+    assert.equal(editor.text(spec), text)
+    editor.type(spec, text.replace('[x]', '[X]'))
+    assert.deepEqual(await setBox(editor, { position, version: 4 }), { applied: true })
+    assert.ok(editor.text(spec)?.includes('- [X] T002'))
+    await editor.stop()
+  })
+  it('that is neither open nor done is kept, and one that moved is not touched', async () => {
+    const editor = await start()
+    editor.openFile(spec)
+    const all = await items(editor)
+    const other = named(all, 'T003').box?.position
+    const open = named(all, 'T002').box?.position
+    assert.ok(other && open)
+    assert.match((await setBox(editor, { position: other })).reason ?? '', /neither open nor done/)
+    assert.deepEqual((await setBox(editor, { position: open, version: 7 })).changed, true)
+    assert.deepEqual((await setBox(editor, { position: { line: 0, character: 3 } })).changed, true)
+    editor.type(spec, `more\n${text}`)
+    assert.deepEqual((await setBox(editor, { position: open, version: 1 })).changed, true)
+    assert.equal(editor.text(spec), `more\n${text}`)
+    await editor.stop()
+  })
+})
+
+describe('a new specification over the protocol', () => {
+  it('is planned with the next number, in the folder of the others', async () => {
+    const editor = await start()
+    const plan: NewSpecPlan = await editor.connection.sendRequest('specwise/newSpec', {
+      folder: uriOf('/w'),
+      title: 'RBAC for topics',
+      type: 'security',
+      issue: 7,
+    })
+    assert.equal(plan.folder, uriOf('/w/docs/specs/005-rbac-topics'))
+    assert.equal(plan.suggested, 'security')
+    assert.match(
+      plan.documents[0]?.text ?? '',
+      /\*\*ID\*\*: SPEC-005\n.*#7.*\n\*\*Status\*\*: draft\n\*\*Type\*\*: security\n/,
+    )
+    assert.match(plan.documents[0]?.snippet ?? '', /\$\{1:1-2 sentences/)
+    await editor.stop()
+  })
+})
