@@ -13,7 +13,7 @@ export async function play({ page, picture, text, folder }) {
   await row('SPEC-003 Cache on demand').waitFor({ timeout: 60_000 })
   await narrowSideBar(page, -80)
   await open(page, row('SPEC-003 Cache on demand'))
-  await open(page, row('Tasks'))
+  await open(page, row(/^\s*Tasks/))
   await open(page, row('Phase 1'))
   await row('T002').locator('.monaco-checkbox, .custom-view-tree-node-item-checkbox, [role=checkbox]').first().click()
   const plan = await text((now) => now.includes('- [x] **T002**'))
