@@ -1,7 +1,14 @@
 // The extension: starts the server and shows what it does. Thin: everything that is known of documents is the server's.
 import { commands, type ExtensionContext, window, workspace } from 'vscode'
 import { LanguageClient, type LanguageClientOptions, State, TransportKind } from 'vscode-languageclient/node'
-import { type AnswerArguments, answerCommand, walkCommand } from '../../server/src/lsp/messages.ts'
+import {
+  type AnswerArguments,
+  answerCommand,
+  chooseStatusCommand,
+  specsChanged,
+  walkCommand,
+} from '../../server/src/lsp/messages.ts'
+import { archive, chooseStatus, createTraceDocuments, showTrace } from './actions.ts'
 import { answer } from './answer.ts'
 import { createMarkers } from './markers.ts'
 import { type Given, newSpec } from './newSpec.ts'
@@ -34,6 +41,7 @@ export function activate(context: ExtensionContext): void {
     },
   }
   client = new LanguageClient('specwise', 'Specwise', { run: server, debug: server }, options)
+  const own = client
   const status = createStatus(client)
   context.subscriptions.push(
     log,
@@ -48,6 +56,14 @@ export function activate(context: ExtensionContext): void {
     commands.registerCommand('specwise.newSpec', (given?: Given) =>
       running((own) => newSpec(own, isGiven(given) ? given : {})),
     ),
+    createTraceDocuments(client, (listener) => own.onNotification(specsChanged, listener)),
+    commands.registerCommand(chooseStatusCommand, (given?: unknown, word?: string) =>
+      running((own) => onSpec(given, (uri) => chooseStatus(own, uri, word))),
+    ),
+    commands.registerCommand('specwise.archive', (given?: unknown) =>
+      running((own) => onSpec(given, (uri) => archive(own, uri))),
+    ),
+    commands.registerCommand('specwise.showTraceability', (given?: unknown) => running(() => onSpec(given, showTrace))),
     commands.registerCommand('specwise.resolveClarificationsHere', () =>
       running((own) => walk(own, window.activeTextEditor?.document.uri.toString())),
     ),
@@ -79,6 +95,12 @@ export function activate(context: ExtensionContext): void {
     log.error(`The server did not start: ${error instanceof Error ? error.message : String(error)}`)
     status.failed()
   }
+}
+
+/** Does something with the specification that a command is about: an item of a view, or the open document. */
+async function onSpec<T>(given: unknown, work: (uri: string) => Promise<T>): Promise<T | undefined> {
+  const uri = uriOf(given) ?? window.activeTextEditor?.document.uri.toString()
+  return uri === undefined ? undefined : work(uri)
 }
 
 /** Menus call a command with what it was chosen on. */

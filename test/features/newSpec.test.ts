@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict'
 import { checkPaths } from '../../server/src/cli/check.ts'
 import { makeSpec, type NewOptions } from '../../server/src/cli/new.ts'
-import { slugOf, suggestedType } from '../../server/src/features/newSpec.ts'
+import { slugOf } from '../../server/src/features/newSpec.ts'
+import { suggestedType } from '../../server/src/formats/types.ts'
 import { memoryFiles } from '../support/memoryFiles.ts'
 
 const wanted: NewOptions = { title: 'Crossplane queues on demand', type: undefined, issue: 12, today: '2026-11-23' }

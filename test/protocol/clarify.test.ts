@@ -101,14 +101,17 @@ describe('a question over the protocol', () => {
     assert.match(JSON.stringify(actions[0]?.edit), /\[CLARIFIED: \$\{1:…\}\]\$0/)
     await editor.stop()
   })
-  it('is counted above the title', async () => {
+  it('is counted above the title, and the status has what comes next', async () => {
     const editor = await withSpec({ ...disk(), [plan]: '# Plan: Queue\n\n**Storage**: NEEDS CLARIFICATION\n' })
     const lenses = (await editor.connection.sendRequest('textDocument/codeLens', {
       textDocument: { uri: uriOf(spec) },
     })) as CodeLens[]
     assert.deepEqual(
       lenses.map(({ range, command }) => [range.start.line, command?.title, command?.command]),
-      [[0, '2 open questions, 1 beside this document', 'specwise.resolveClarifications']],
+      [
+        [0, '2 open questions, 1 beside this document', 'specwise.resolveClarifications'],
+        [3, 'Next: in-review', 'specwise.chooseStatus'],
+      ],
     )
     await editor.stop()
   })

@@ -1,6 +1,14 @@
 // All specifications over the protocol: how far each is, what belongs to it, boxes, and a new one.
 import assert from 'node:assert/strict'
-import type { Item, NewSpecPlan, Resolved, SetBoxArguments, SpecEntry } from '../../server/src/lsp/messages.ts'
+import type {
+  Archived,
+  Item,
+  NewSpecPlan,
+  Resolved,
+  SetBoxArguments,
+  SpecEntry,
+  StatusChoices,
+} from '../../server/src/lsp/messages.ts'
 import { uriOf } from '../../server/src/workspace/paths.ts'
 import { type Editor, openEditor } from '../support/editor.ts'
 
@@ -119,6 +127,57 @@ describe('a new specification over the protocol', () => {
       /\*\*ID\*\*: SPEC-005\n.*#7.*\n\*\*Status\*\*: draft\n\*\*Type\*\*: security\n/,
     )
     assert.match(plan.documents[0]?.snippet ?? '', /\$\{1:1-2 sentences/)
+    await editor.stop()
+  })
+})
+
+describe('the life of a specification over the protocol', () => {
+  it('is moved to the archive with all links, by one edit', async () => {
+    const linked = text.replace(
+      '## Tasks',
+      'See [old](../done/2026-Q1/001-old/spec.md) and [readme](../../../README.md).\n\n## Tasks',
+    )
+    const editor = await start({
+      ...disk(),
+      [spec]: linked,
+      '/w/README.md': '# Readme\n\n[queue](docs/specs/004-queue/spec.md)\n',
+    })
+    const moved: Archived = await editor.connection.sendRequest('specwise/archive', { uri: uriOf(spec) })
+    assert.match(moved.moved ?? moved.reason ?? '', /docs\/specs\/done\/\d{4}-Q\d\/004-queue$/)
+    assert.equal(moved.links, 3)
+    const [{ edit } = { edit: {} }, more] = editor.applied
+    assert.equal(more, undefined)
+    assert.equal(edit.documentChanges?.filter((one) => 'kind' in one && one.kind === 'rename').length, 1)
+    assert.match(editor.text('/w/README.md') ?? '', /\[queue\]\(docs\/specs\/done\/\d{4}-Q\d\/004-queue\/spec\.md\)/)
+    await editor.stop()
+  })
+  it('has the words of its status, and what stands in the way', async () => {
+    const editor = await start()
+    editor.openFile(spec)
+    const found: StatusChoices = await editor.connection.sendRequest('specwise/status', { uri: uriOf(spec) })
+    assert.deepEqual(
+      found.choices.map(({ word, inTheWay }) => [word, inTheWay]),
+      [
+        ['in-review', null],
+        ['approved', 'one open question: "how long?"; SRE 0/1'],
+        ['implementing', 'one open question: "how long?"; SRE 0/1'],
+        ['done', 'one open question: "how long?"; SRE 0/1; 2 open tasks'],
+      ],
+    )
+    const set = (version: number): Promise<Resolved> =>
+      editor.connection.sendRequest('workspace/executeCommand', {
+        command: 'specwise.setStatus',
+        arguments: [{ uri: uriOf(spec), version, word: 'in-review' }],
+      })
+    assert.equal((await set(7)).changed, true)
+    assert.deepEqual(await set(1), { applied: true })
+    assert.ok(editor.text(spec)?.includes('**Status**: in-review\n'))
+    await editor.stop()
+  })
+  it('is traced, with links to each place', async () => {
+    const editor = await start()
+    const table: string = await editor.connection.sendRequest('specwise/trace', { uri: uriOf(spec) })
+    assert.ok(table.includes(`[FR-001](${uriOf(spec)}#L13,5)`), table)
     await editor.stop()
   })
 })

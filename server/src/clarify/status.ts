@@ -1,33 +1,58 @@
-// The status of a specification, and what stands in the way of the next one: open questions.
-import type { Feature } from '../formats/feature.ts'
+// The status of a specification, and what stands in the way of the next one.
+import { allOf, type Feature } from '../formats/feature.ts'
 import type { Reading } from '../formats/reading.ts'
-import { stageOfWord, statusOf } from '../formats/stage.ts'
+import { type Stage, stageOfWord, statusOf } from '../formats/stage.ts'
+import { isDone, reviewBoxes } from '../formats/summary.ts'
 import type { Span } from '../markdown/blocks.ts'
 import { excerpt } from '../rules/text.ts'
 import type { Field } from '../spec/model.ts'
 import type { Change } from './change.ts'
 
 export interface StatusOffer {
+  /** The word that the status gets. */
+  word: string
   title: string
   /** Why it is refused, in words; undefined when nothing stands in the way. */
   refused: string | undefined
   change(): Change
 }
 
-/** What stands in the way of approval, in words: `2 open questions: "how many days?" and "which region?"`. */
-export function inTheWay({ documents }: Feature): string | undefined {
+/** What stands in the way of a stage, in words: `2 open questions: "how many days?", "which region?"; Security 2/5`. */
+export function inTheWay(feature: Feature, stage: Stage | undefined): string | undefined {
+  if (stage !== 'approved' && stage !== 'done') return undefined
+  const { documents } = feature
+  const parts: string[] = []
   const open = documents.flatMap(({ clarifications }) => clarifications.filter(({ state }) => state === 'open'))
-  if (open.length === 0) return undefined
-  const shown = open
-    .slice(0, 3)
-    .map(({ question }) => (question === '' ? 'one without words' : `"${excerpt(question, 40)}"`))
-  const rest = open.length > 3 ? ` and ${open.length - 3} more` : ''
-  return `${open.length === 1 ? 'one open question' : `${open.length} open questions`}: ${shown.join(', ')}${rest}`
+  if (open.length > 0) {
+    const shown = open
+      .slice(0, 3)
+      .map(({ question }) => (question === '' ? 'one without words' : `"${excerpt(question, 40)}"`))
+    const rest = open.length > 3 ? ` and ${open.length - 3} more` : ''
+    parts.push(
+      `${open.length === 1 ? 'one open question' : `${open.length} open questions`}: ${shown.join(', ')}${rest}`,
+    )
+  }
+  const personas = new Map<string, { done: number; all: number }>()
+  for (const reading of documents)
+    for (const { section, item } of reviewBoxes(reading)) {
+      const own = personas.get(section?.title ?? 'Review') ?? { done: 0, all: 0 }
+      personas.set(section?.title ?? 'Review', {
+        done: own.done + (isDone(reading.spec, item) ? 1 : 0),
+        all: own.all + 1,
+      })
+    }
+  for (const [persona, { done, all }] of personas) if (done < all) parts.push(`${persona} ${done}/${all}`)
+  if (stage === 'done') {
+    const tasks = allOf(feature, 'task').filter(({ definition }) => definition.box)
+    const left = tasks.filter(({ reading, definition }) => !isDone(reading.spec, definition)).length
+    if (left > 0) parts.push(left === 1 ? 'one open task' : `${left} open tasks`)
+  }
+  return parts.length > 0 ? parts.join('; ') : undefined
 }
 
 /**
- * The other words that a status may have, for a span that touches it. One past review is refused while questions are
- * open, and offered as an override that says so.
+ * The other words that a status may have, for a span that touches it. One past review is refused while something stands
+ * in the way, and offered as an override that says so.
  */
 export function statusOffers(feature: Feature, reading: Reading, { start, end }: Span): StatusOffer[] {
   if (reading !== feature.spec) return []
@@ -47,10 +72,10 @@ export function statusOffers(feature: Feature, reading: Reading, { start, end }:
       ],
     })
     const stage = stageOfWord(word)
-    const open = stage === 'approved' || stage === 'done' ? inTheWay(feature) : undefined
+    const open = inTheWay(feature, stage)
     const title = `Set ${wanted.key} to "${word}"`
-    offers.push({ title, refused: open, change })
-    if (open) offers.push({ title: `${title} in spite of ${open}`, refused: undefined, change })
+    offers.push({ word, title, refused: open, change })
+    if (open) offers.push({ word, title: `${title} in spite of ${open}`, refused: undefined, change })
   }
   return offers
 }

@@ -11,6 +11,7 @@ import { explainFormat, explainRule } from './explain.ts'
 import { toJson } from './json.ts'
 import { makeSpec } from './new.ts'
 import { clean, createTextPrinter, type TextPrinter } from './text.ts'
+import { trace, traceFormats } from './trace.ts'
 
 /** What the command line needs of the world; tests give their own. */
 export interface World {
@@ -31,6 +32,8 @@ const usage = `specwise: checks Markdown specifications
   specwise new "TITLE"         make the folder of a new specification here, from the templates
   specwise clarifications [PATH …]
                                list the open questions of specifications
+  specwise trace [PATH …]      story × requirement × task × criterion, with the gaps;
+                               --format markdown|json|csv (default: markdown)
   specwise explain [CODE]      explain a rule; without a code, list all rules
   specwise explain --format [NAME|FILE]
                                show what was learnt from the templates of a format
@@ -80,6 +83,7 @@ export async function main(args: readonly string[], world: World): Promise<numbe
     return 2
   }
   if (command === 'explain') return explain(rest, values.format !== undefined, world, wrong)
+  if (command === 'trace') return traceCommand(rest, values.format, world, wrong)
   if (command === 'new') return newSpec(rest, values, world, wrong)
   if (command !== 'check' && command !== 'clarifications') return wrong(`there is no command "${command}"`)
   const format = values.format ?? 'text'
@@ -146,6 +150,26 @@ const parse = (args: readonly string[]) =>
       version: { type: 'boolean', short: 'v' },
     },
   })
+
+async function traceCommand(
+  paths: readonly string[],
+  given: string | boolean | undefined,
+  world: World,
+  wrong: (message: string) => number,
+): Promise<number> {
+  const format = traceFormats.find((one) => one === (given ?? 'markdown'))
+  if (!format) return wrong(`--format is ${traceFormats.join(', ')}, not "${given}"`)
+  const { text, problems } = await trace(
+    world.files,
+    world.cwd,
+    paths.length > 0 ? paths : ['.'],
+    format,
+    world.version,
+  )
+  for (const problem of problems) tellProblem(problem, world)
+  world.out(text)
+  return problems.length > 0 ? 2 : 0
+}
 
 async function newSpec(
   words: readonly string[],

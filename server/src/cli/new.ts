@@ -1,7 +1,8 @@
 // specwise new: makes the folder of a new specification from the templates. Never overwrites.
 import { basename, join, relative, resolve, sep } from 'node:path'
-import { documentsOf, folderOf, suggestedType, typesOf } from '../features/newSpec.ts'
+import { documentsOf, folderOf, typesOf } from '../features/newSpec.ts'
 import type { Format } from '../formats/format.ts'
+import { suggestedType } from '../formats/types.ts'
 import { createChecker } from '../workspace/checker.ts'
 import type { Files } from '../workspace/files.ts'
 import type { Branches } from '../workspace/git.ts'

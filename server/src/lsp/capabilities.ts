@@ -6,7 +6,13 @@ import {
   type ServerCapabilities,
   TextDocumentSyncKind,
 } from 'vscode-languageserver'
-import { type InitializationOptions, resolveCommand, selectCommand, setBoxCommand } from './messages.ts'
+import {
+  type InitializationOptions,
+  resolveCommand,
+  selectCommand,
+  setBoxCommand,
+  setStatusCommand,
+} from './messages.ts'
 
 export interface Client {
   /** Pulls diagnostics; one that does not gets them pushed. Never both. */
@@ -77,7 +83,7 @@ export function serverCapabilities(client: Client): ServerCapabilities {
       ? { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, fixAllKind] }
       : undefined,
     codeLensProvider: { resolveProvider: false },
-    executeCommandProvider: { commands: [resolveCommand, selectCommand, setBoxCommand] },
+    executeCommandProvider: { commands: [resolveCommand, selectCommand, setBoxCommand, setStatusCommand] },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     documentSymbolProvider: client.symbols || undefined,
     diagnosticProvider: client.pulls

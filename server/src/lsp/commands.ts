@@ -11,8 +11,10 @@ import {
   type Resolved,
   resolveCommand,
   type SetBoxArguments,
+  type SetStatusArguments,
   selectCommand,
   setBoxCommand,
+  setStatusCommand,
 } from './messages.ts'
 
 export interface CommandsOptions {
@@ -22,10 +24,19 @@ export interface CommandsOptions {
   changes: Changes
   client(): Client
   setBox(given: SetBoxArguments): Promise<Resolved>
+  setStatus(given: SetStatusArguments): Promise<Resolved>
 }
 
 /** Answers the request. Arguments of others than our clients may be anything: they are told so. */
-export function createCommands({ connection, documents, analyser, changes, client, setBox }: CommandsOptions) {
+export function createCommands({
+  connection,
+  documents,
+  analyser,
+  changes,
+  client,
+  setBox,
+  setStatus,
+}: CommandsOptions) {
   let last: Promise<unknown> = Promise.resolve()
 
   const show = async (uri: string, selection: Range): Promise<void> => {
@@ -67,8 +78,19 @@ export function createCommands({ connection, documents, analyser, changes, clien
       last = set.catch(() => undefined)
       return set
     }
+    if (command === setStatusCommand && isStatus(given[0])) {
+      const [wanted] = given
+      const set = last.then(() => setStatus(wanted))
+      last = set.catch(() => undefined)
+      return set
+    }
     throw new Error(`"${command}" is no command, or its arguments are wrong`)
   }
+}
+
+const isStatus = (given: unknown): given is SetStatusArguments => {
+  const { uri, version, word } = (given ?? {}) as Partial<SetStatusArguments>
+  return typeof uri === 'string' && typeof version === 'number' && typeof word === 'string'
 }
 
 const isPlace = (given: unknown): given is Pick<ResolveArguments, 'uri' | 'version' | 'position'> => {

@@ -20,7 +20,7 @@ import type { Edit, Finding, Fix } from '../rules/rule.ts'
 import { configFinding } from '../workspace/checker.ts'
 import type { BadConfig } from '../workspace/settings.ts'
 import type { Client } from './capabilities.ts'
-import { selectCommand, walkCommand } from './messages.ts'
+import { chooseStatusCommand, selectCommand, walkCommand } from './messages.ts'
 
 export const source = 'specwise'
 
@@ -95,10 +95,15 @@ export function toDocumentSymbol(document: TextDocument, node: OutlineNode): Doc
 /** A lens leads through the questions where the client can, else to the first one. */
 export function toCodeLens(
   document: TextDocument,
-  { at, title, first: { reading, question } }: Lens,
+  { at, title, first }: Lens,
   { asks, shows }: Client,
   uriOf: (path: string) => string,
-): CodeLens {
+): CodeLens | undefined {
+  if (!first) {
+    const command = { title, command: chooseStatusCommand, arguments: [document.uri] }
+    return asks ? { range: toRange(document, at), command } : undefined
+  }
+  const { reading, question } = first
   const where = TextDocument.create('', 'markdown', 0, reading.spec.text)
   const uri = reading.path === '' || reading.spec.text === document.getText() ? document.uri : uriOf(reading.path)
   const command = asks

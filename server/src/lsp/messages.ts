@@ -42,6 +42,9 @@ export const answerCommand = 'specwise.answer'
 /** A command of a client that asks: goes through the open questions of a document, or of the workspace. */
 export const walkCommand = 'specwise.resolveClarifications'
 
+/** A command of a client that asks: offers the words that the status may have. */
+export const chooseStatusCommand = 'specwise.chooseStatus'
+
 /** What is to be resolved; LSP positions. */
 export interface ResolveArguments {
   uri: string
@@ -155,6 +158,40 @@ export interface SetBoxArguments {
   version: number
   position: { line: number; character: number }
   done: boolean
+}
+
+/** Client to server: moves the specification of an address to the archive. */
+export const archiveRequest = 'specwise/archive'
+
+export interface Archived {
+  /** Where it is now; null when it was not moved. */
+  moved: string | null
+  reason?: string
+  /** Links that were rewritten. */
+  links?: number
+}
+
+/** Client to server: the table of stories, requirements, tasks and criteria of a specification, as Markdown. */
+export const traceRequest = 'specwise/trace'
+
+/** Client to server: the words that the status of a specification may have. */
+export const statusRequest = 'specwise/status'
+
+export interface StatusChoices {
+  uri: string
+  version: number
+  key: string
+  now: string
+  choices: { word: string; inTheWay: string | null }[]
+}
+
+/** A command of the server: sets the status. */
+export const setStatusCommand = 'specwise.setStatus'
+
+export interface SetStatusArguments {
+  uri: string
+  version: number
+  word: string
 }
 
 /** Client to server: what a new specification would be; null outside of the disk. */

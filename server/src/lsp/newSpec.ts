@@ -1,8 +1,9 @@
 // specwise/newSpec: what a new specification would be, in a folder of the workspace. Writes nothing.
 import { join } from 'node:path'
-import { documentsOf, folderOf, suggestedType, typesOf } from '../features/newSpec.ts'
+import { documentsOf, folderOf, typesOf } from '../features/newSpec.ts'
 import { today } from '../features/today.ts'
 import type { Format } from '../formats/format.ts'
+import { suggestedType } from '../formats/types.ts'
 import type { Checker } from '../workspace/checker.ts'
 import type { Branches } from '../workspace/git.ts'
 import { pathOf, uriOf } from '../workspace/paths.ts'

@@ -18,6 +18,7 @@ import type { Git } from '../workspace/git.ts'
 import { configNames, pathOf, uriOf } from '../workspace/paths.ts'
 import { createSpecIndex } from '../workspace/specIndex.ts'
 import { createAnalyser } from './analysis.ts'
+import { createArchive } from './archive.ts'
 import { type Client, readClient, serverCapabilities } from './capabilities.ts'
 import { createChanges } from './change.ts'
 import { createCodeActions } from './codeActions.ts'
@@ -28,6 +29,7 @@ import { createSetBox, itemsOf } from './items.ts'
 import {
   type AgesParams,
   agesRequest,
+  archiveRequest,
   itemsRequest,
   type NewSpecParams,
   newSpecRequest,
@@ -35,10 +37,14 @@ import {
   questionsRequest,
   specsChanged,
   specsRequest,
+  statusRequest,
+  traceRequest,
 } from './messages.ts'
 import { planNewSpec } from './newSpec.ts'
 import { agesOf, createQuestions } from './questions.ts'
 import { specEntry } from './specs.ts'
+import { createStatusRequests } from './status.ts'
+import { traceDocument } from './trace.ts'
 
 /**
  * Serves one client over a connection, which it starts to listen on.
@@ -136,6 +142,17 @@ export function startServer(connection: Connection, files: Files, git?: Git): vo
       return feature ? itemsOf(feature, address) : []
     }),
   )
+  connection.onRequest(traceRequest, ({ uri }: { uri: string }) =>
+    guard('trace', '', async () => {
+      const path = pathOf(uri)
+      const feature = path === undefined ? undefined : (await checker.load(path))?.feature
+      return feature ? traceDocument(feature, address) : ''
+    }),
+  )
+  connection.onRequest(
+    archiveRequest,
+    createArchive({ connection, documents, checker, roots: () => [...folders], address }),
+  )
   connection.onRequest(newSpecRequest, async (params: NewSpecParams) =>
     planNewSpec(params, checker, await index.all(), client.trusted ? git?.branches : undefined),
   )
@@ -193,6 +210,8 @@ export function startServer(connection: Connection, files: Files, git?: Git): vo
   )
 
   const changes = createChanges({ connection, documents, store: checker.store, client: () => client, address })
+  const status = createStatusRequests(documents, analyser, changes)
+  connection.onRequest(statusRequest, (params: { uri: string }) => guard('status', null, () => status.choices(params)))
   const codeActions = createCodeActions({ documents, analyser, changes, client: () => client, address })
   connection.onCodeAction((params) => guard('codeAction', [], () => codeActions(params)))
   // A command that fails says so: the person waits for it.
@@ -204,6 +223,7 @@ export function startServer(connection: Connection, files: Files, git?: Git): vo
       changes,
       client: () => client,
       setBox: createSetBox(documents, analyser, changes),
+      setStatus: status.set,
     }),
   )
 
@@ -213,7 +233,7 @@ export function startServer(connection: Connection, files: Files, git?: Git): vo
     return guard('codeLens', [], async () => {
       const { feature, reading } = await analyser.of(document)
       if (!feature || !reading) return []
-      return lensesOf(feature, reading).map((lens) => toCodeLens(document, lens, client, address))
+      return lensesOf(feature, reading).flatMap((lens) => toCodeLens(document, lens, client, address) ?? [])
     })
   })
 

@@ -90,6 +90,7 @@ export const nodeFiles: Files = {
       mkdirSync(dirname(path), { recursive: true })
       writeFileSync(path, text, { flag: 'wx' })
     } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw new Error('is there already')
       throw new Error(reasonOf(error, 'written'))
     }
   },
@@ -138,7 +139,7 @@ function kindOf(path: string): Kind | 'unknown' | undefined {
 
 const reasons: Record<string, string> = {
   ENOENT: 'does not exist',
-  EEXIST: 'is there already',
+
   EACCES: 'permission denied',
   EPERM: 'permission denied',
   EROFS: 'the disk is read-only',

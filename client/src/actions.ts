@@ -1,0 +1,82 @@
+// What is done with a specification as a whole: its status, the archive, what traces to what.
+import { commands, type Disposable, EventEmitter, type QuickPickItem, Uri, window, workspace } from 'vscode'
+import type { LanguageClient } from 'vscode-languageclient/node'
+import {
+  type Archived,
+  archiveRequest,
+  type Resolved,
+  type StatusChoices,
+  setStatusCommand,
+  statusRequest,
+  traceRequest,
+} from '../../server/src/lsp/messages.ts'
+
+interface Word extends QuickPickItem {
+  word: string
+}
+
+/** The command `specwise.chooseStatus`: what stands in the way is told, and chosen in spite of it. */
+export async function chooseStatus(client: LanguageClient, uri: string, given?: string): Promise<Resolved | undefined> {
+  const document = await workspace.openTextDocument(Uri.parse(uri))
+  const wasDirty = document.isDirty
+  const found = await client.sendRequest<StatusChoices | null>(statusRequest, { uri })
+  if (!found) {
+    void window.showInformationMessage('This document has no status with words to choose from.')
+    return undefined
+  }
+  const items = found.choices.map(
+    ({ word, inTheWay }): Word => ({
+      label: inTheWay ? `$(warning) ${word}` : word,
+      word,
+      ...(inTheWay && { detail: `In the way: ${inTheWay}`, description: 'sets it all the same' }),
+    }),
+  )
+  const title = `${found.key} is ${found.now === '' ? 'empty' : found.now}`
+  const chosen = given === undefined ? (await window.showQuickPick(items, { title }))?.word : given
+  if (chosen === undefined) return undefined
+  const resolved = await commands.executeCommand<Resolved>(setStatusCommand, {
+    uri,
+    version: found.version,
+    word: chosen,
+  })
+  if (!resolved?.applied) void window.showWarningMessage(resolved?.reason ?? 'The status was not changed.')
+  else if (!wasDirty && !window.visibleTextEditors.some((editor) => editor.document === document)) await document.save()
+  return resolved
+}
+
+/** The command `specwise.archive`: moves the folder, links and all; one step for undo. */
+export async function archive(client: LanguageClient, uri: string): Promise<Archived> {
+  const archived = await client.sendRequest<Archived>(archiveRequest, { uri })
+  if (archived.moved === null) void window.showWarningMessage(`Nothing was moved: ${archived.reason ?? ''}`)
+  else {
+    const links = archived.links === 0 ? '' : `, and ${archived.links} link${archived.links === 1 ? '' : 's'} rewritten`
+    void window.showInformationMessage(`Moved to ${workspace.asRelativePath(Uri.parse(archived.moved))}${links}.`)
+  }
+  return archived
+}
+
+const scheme = 'specwise-trace'
+
+/** The command `specwise.showTraceability`: a read-only document, made anew when specifications change. */
+export async function showTrace(uri: string): Promise<void> {
+  const name = uri.replace(/\/spec\.(?:md|markdown)$/i, '').replace(/\.md$/i, '')
+  const own = Uri.from({ scheme, path: `/${name.slice(name.lastIndexOf('/') + 1)}/traceability.md`, query: uri })
+  const document = await workspace.openTextDocument(own)
+  await window.showTextDocument(document, { preview: true })
+}
+
+/** Makes these documents. `changed` tells that they may have other words. */
+export function createTraceDocuments(
+  client: LanguageClient,
+  changed: (listener: () => void) => Disposable,
+): Disposable {
+  const fired = new EventEmitter<Uri>()
+  const provider = workspace.registerTextDocumentContentProvider(scheme, {
+    onDidChange: fired.event,
+    provideTextDocumentContent: ({ query }) => client.sendRequest<string>(traceRequest, { uri: query }),
+  })
+  const listening = changed(() => {
+    for (const { uri } of workspace.textDocuments) if (uri.scheme === scheme) fired.fire(uri)
+  })
+  return { dispose: () => [provider, listening, fired].forEach((one) => void one.dispose()) }
+}

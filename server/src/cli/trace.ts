@@ -1,0 +1,65 @@
+// specwise trace: what traces to what in the specifications that some paths mean.
+import { relative, sep } from 'node:path'
+import { type Traced, type TraceRow, traceOf } from '../features/trace.ts'
+import { traceCsv, traceMarkdown } from '../features/traceText.ts'
+import { summarise } from '../formats/summary.ts'
+import { createChecker } from '../workspace/checker.ts'
+import type { Files } from '../workspace/files.ts'
+import { findMarkdown, type Problem } from '../workspace/walk.ts'
+import { placesOf } from './place.ts'
+import { loadUnit, readAll, unitsOf } from './units.ts'
+
+export const traceFormats = ['markdown', 'json', 'csv'] as const
+export type TraceFormat = (typeof traceFormats)[number]
+
+/** The text of the tables, and what could not be read. */
+export async function trace(files: Files, cwd: string, paths: readonly string[], format: TraceFormat, version: string) {
+  const shown = (path: string): string => relative(cwd, path).split(sep).join('/') || '.'
+  const checker = createChecker({ files, kept: false, roots: () => [cwd], onError() {} })
+  const { found, problems } = await findMarkdown(files, cwd, paths)
+  const parts: string[] = []
+  const specs: unknown[] = []
+  for (const unit of await unitsOf(checker, found)) {
+    const names = unit.map(({ path }) => path)
+    await readAll(checker, names, problems)
+    const feature = (await loadUnit(checker, unit))?.feature
+    checker.store.forget()
+    if (!feature) continue
+    const rows = traceOf(feature)
+    const { title, id } = summarise(feature)
+    const place = ({ at: { reading, definition } }: Traced): string =>
+      `${encodeURI(shown(reading.path))}#L${placesOf(reading.spec.text)(definition.start).line}`
+    if (format === 'markdown') parts.push(traceMarkdown([id, title].filter(Boolean).join(' '), rows, place))
+    else if (format === 'csv') parts.push(csvOf(shown(feature.spec.path), rows, parts.length === 0))
+    else specs.push({ path: shown(feature.spec.path), id, title, rows: rows.map((row) => jsonOf(row, shown)) })
+  }
+  const text =
+    format === 'json' ? `${JSON.stringify({ version, specs }, null, 2)}\n` : parts.join(format === 'csv' ? '' : '\n')
+  return { text, problems: problems.map(({ path, reason }): Problem => ({ path: shown(path), reason })) }
+}
+
+/** The rows of one specification, its path first; the head once. */
+function csvOf(path: string, rows: readonly TraceRow[], head: boolean): string {
+  const [first = '', ...rest] = traceCsv(rows).split('\r\n').slice(0, -1)
+  const name = /[",]/.test(path) ? `"${path.replaceAll('"', '""')}"` : path
+  return [...(head ? [`specification,${first}`] : []), ...rest.map((line) => `${name},${line}`)]
+    .map((line) => `${line}\r\n`)
+    .join('')
+}
+
+function jsonOf({ stories, requirement, tasks, criteria, gaps }: TraceRow, shown: (path: string) => string) {
+  const item = ({ id, text, done, at: { reading, definition } }: Traced) => ({
+    id,
+    text,
+    ...(done !== undefined && { done }),
+    path: shown(reading.path),
+    line: placesOf(reading.spec.text)(definition.start).line,
+  })
+  return {
+    stories: stories.map(item),
+    requirement: requirement ? item(requirement) : null,
+    tasks: tasks.map(item),
+    criteria: criteria.map(item),
+    gaps,
+  }
+}

@@ -1,0 +1,156 @@
+// What traces to what: stories, requirements, tasks and criteria of a feature, with the gaps. A table of places.
+import { type Feature, type Located, resolve } from '../formats/feature.ts'
+import type { Role } from '../formats/format.ts'
+import { definitionsOf } from '../formats/reading.ts'
+import { isDone } from '../formats/summary.ts'
+import { excerpt } from '../rules/text.ts'
+import type { Mention } from '../spec/model.ts'
+import { namesOtherSpec } from '../spec/scope.ts'
+import { sectionText } from './traceText.ts'
+
+/** An item in a row. */
+export interface Traced {
+  id: string
+  text: string
+  at: Located
+  /** For tasks with a box. */
+  done: boolean | undefined
+}
+
+export interface TraceRow {
+  stories: Traced[]
+  requirement: Traced | undefined
+  tasks: Traced[]
+  criteria: Traced[]
+  /** What is missing: `task`, `story`. */
+  gaps: string[]
+}
+
+/** A row for each requirement; behind them stories, tasks and criteria that no requirement has. Linear in the documents. */
+export function traceOf(feature: Feature): TraceRow[] {
+  const all = (role: Role): Traced[] =>
+    feature.documents.flatMap((reading) =>
+      definitionsOf(reading, role).map((definition) => traced({ reading, definition })),
+    )
+  const [stories, requirements, tasks, criteria] = (['story', 'requirement', 'task', 'criterion'] as const).map(
+    all,
+  ) as [Traced[], Traced[], Traced[], Traced[]]
+  const byKey = new Map(
+    [...stories, ...requirements, ...tasks, ...criteria].map((one) => [one.at.definition.id.key, one]),
+  )
+  const links = new Map<Traced, Set<Traced>>()
+  const link = (a: Traced, b: Traced): void => {
+    for (const [one, other] of [
+      [a, b],
+      [b, a],
+    ] as const) {
+      const set = links.get(one) ?? new Set()
+      links.set(one, set.add(other))
+    }
+  }
+  for (const one of byKey.values())
+    for (const key of keysIn(feature, one)) {
+      const other = byKey.get(key)
+      if (other && other !== one) link(one, other)
+    }
+  const sets = { story: new Set(stories), task: new Set(tasks), criterion: new Set(criteria) }
+  const linked = (one: Traced, set: ReadonlySet<Traced>): Traced[] =>
+    [...(links.get(one) ?? [])].filter((other) => set.has(other))
+  const used = new Set<Traced>()
+  const rows = requirements.map((requirement): TraceRow => {
+    const own = linked(requirement, sets.task)
+    const row = {
+      stories: linked(requirement, sets.story),
+      requirement,
+      tasks: own,
+      criteria: linked(requirement, sets.criterion),
+      gaps: tasks.length > 0 && own.length === 0 ? ['task'] : [],
+    }
+    for (const one of [...row.stories, ...row.tasks, ...row.criteria]) used.add(one)
+    return row
+  })
+  for (const story of stories) {
+    if (used.has(story)) continue
+    const own = linked(story, sets.task)
+    for (const one of own) used.add(one)
+    rows.push({
+      stories: [story],
+      requirement: undefined,
+      tasks: own,
+      criteria: linked(story, sets.criterion),
+      gaps: own.length === 0 && tasks.length > 0 ? ['requirement', 'task'] : ['requirement'],
+    })
+  }
+  for (const criterion of criteria) {
+    if (used.has(criterion)) continue
+    const own = linked(criterion, sets.task)
+    for (const one of own) used.add(one)
+    rows.push({
+      stories: [],
+      requirement: undefined,
+      tasks: own,
+      criteria: [criterion],
+      gaps: own.length === 0 && tasks.length > 0 ? ['task'] : [],
+    })
+  }
+  const rest = tasks.filter((one) => !used.has(one))
+  if (rest.length > 0)
+    rows.push({ stories: [], requirement: undefined, tasks: rest, criteria: [], gaps: ['requirement'] })
+  // A gap is one only where the others of its kind have none.
+  const byStory = rows.some(({ stories: own, requirement }) => requirement && own.length > 0)
+  const byTask = rows.some(({ tasks: own, requirement }) => requirement && own.length > 0)
+  return rows.map((row) => ({
+    ...row,
+    gaps: row.gaps.filter((gap) => gap !== 'requirement' || (row.stories.length > 0 ? byStory : byTask)),
+  }))
+}
+
+function traced(at: Located): Traced {
+  const {
+    reading: { spec },
+    definition,
+  } = at
+  const words = sectionText(spec.text, definition)
+  return {
+    id: definition.id.text,
+    text: excerpt(words, 80),
+    at,
+    done: definition.box ? isDone(spec, definition) : undefined,
+  }
+}
+
+const mostOfRange = 500
+
+/** Keys of the ids of this feature that an item names in its text. */
+function keysIn(feature: Feature, { at: { reading, definition } }: Traced): string[] {
+  const { whole, form, section, end } = definition
+  const until = form === 'heading' && section ? section.end : whole.end
+  const keys: string[] = []
+  for (const mention of mentionsBetween(reading.mentions, end, until)) {
+    if (namesOtherSpec(reading.spec, mention)) continue
+    const [found] = resolve(feature, mention.id) // a sub-clause belongs to its item
+    keys.push(found?.definition.id.key ?? mention.id.key, ...expand(mention))
+  }
+  return keys
+}
+
+function expand({ id, last }: Mention): string[] {
+  const keys = [id.key]
+  if (!last) return keys
+  for (let number = id.number + 1; number <= Math.min(last.number, id.number + mostOfRange); number++)
+    keys.push(`${id.prefix}-${number}`)
+  return keys
+}
+
+function mentionsBetween(mentions: readonly Mention[], start: number, end: number): readonly Mention[] {
+  let low = 0
+  let high = mentions.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((mentions[middle] as Mention).start < start) low = middle + 1
+    else high = middle
+  }
+  let to = low
+  while (to < mentions.length && (mentions[to] as Mention).start < end) to++
+  return mentions.slice(low, to)
+}

@@ -1,0 +1,40 @@
+// specwise/status and the command that sets it: the words of the template, and what stands in the way of each.
+import type { TextDocuments } from 'vscode-languageserver'
+import type { TextDocument } from 'vscode-languageserver-textdocument'
+import { statusOffers } from '../clarify/status.ts'
+import { statusOf } from '../formats/stage.ts'
+import type { Analyser } from './analysis.ts'
+import type { Changes } from './change.ts'
+import type { Resolved, SetStatusArguments, StatusChoices } from './messages.ts'
+
+/** Both work on the open `spec.md`, or one file, of a specification. */
+export function createStatusRequests(documents: TextDocuments<TextDocument>, analyser: Analyser, changes: Changes) {
+  const offersOf = async (document: TextDocument) => {
+    const { feature, reading } = await analyser.of(document)
+    const status = reading && statusOf(reading)
+    return status && feature ? { status, offers: statusOffers(feature, reading, status.field) } : undefined
+  }
+  return {
+    async choices({ uri }: { uri: string }): Promise<StatusChoices | null> {
+      const document = documents.get(uri)
+      const found = document && (await offersOf(document))
+      if (!document || !found) return null
+      const { status, offers } = found
+      const words = [...new Set(offers.map(({ word }) => word))]
+      const choices = words.map((word) => ({
+        word,
+        inTheWay: offers.find((one) => one.word === word)?.refused ?? null,
+      }))
+      return { uri, version: document.version, key: status.wanted.key, now: status.field.value.trim(), choices }
+    },
+    async set({ uri, version, word }: SetStatusArguments): Promise<Resolved> {
+      const document = documents.get(uri)
+      if (!document) return { applied: false, reason: 'The document has to be open.' }
+      if (document.version !== version)
+        return { applied: false, changed: true, reason: 'The document was changed meanwhile.' }
+      const offer = (await offersOf(document))?.offers.find((one) => one.word === word)
+      if (!offer) return { applied: false, reason: `The status cannot be "${word}" here.` }
+      return changes.apply(offer.change(), document)
+    },
+  }
+}

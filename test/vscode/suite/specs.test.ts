@@ -1,0 +1,78 @@
+// Specifications as a whole: a new one, its status, the archive, what traces to what.
+import { strict as assert } from 'node:assert'
+import * as vscode from 'vscode'
+import { example, open } from './editor.ts'
+
+const text = async (path: string): Promise<string> =>
+  new TextDecoder().decode(await vscode.workspace.fs.readFile(example(path)))
+
+describe('a specification', () => {
+  const folder = 'docs/specs/006-network-policy-topics'
+  const archived = 'docs/specs/done/006-network-policy-topics'
+  after(async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors')
+    for (const path of [folder, 'docs/specs/done'])
+      await vscode.workspace.fs.delete(example(path), { recursive: true }).then(undefined, () => undefined)
+  })
+
+  it('is made from the template, with the cursor in the first blank', async () => {
+    const uri = await vscode.commands.executeCommand<vscode.Uri>('specwise.newSpec', {
+      title: 'Network policy for topics',
+      issue: 12,
+    })
+    assert.equal(uri?.path, example(`${folder}/spec.md`).path)
+    const editor = vscode.window.activeTextEditor
+    assert.ok(editor)
+    const now = editor.document.getText()
+    assert.match(now, /^# Spec: Network policy for topics\n\n\*\*ID\*\*: SPEC-006\n/)
+    assert.match(now, /\*\*Type\*\*: security\n/)
+    assert.ok(
+      editor.selections.some((one) => !one.isEmpty),
+      'a blank is selected',
+    )
+    await editor.document.save()
+    // Never twice in one place.
+    const again = await vscode.commands.executeCommand<vscode.Uri>('specwise.newSpec', { title: 'Another one' })
+    assert.match(again?.path ?? '', /\/007-another-one\/spec\.md$/)
+    await vscode.commands.executeCommand('workbench.action.files.revert')
+    await vscode.workspace.fs.delete(vscode.Uri.joinPath(again, '..'), { recursive: true })
+  })
+
+  it('gets a status of the template', async () => {
+    const { document } = await open(`${folder}/spec.md`)
+    const resolved = await vscode.commands.executeCommand<{ applied: boolean }>(
+      'specwise.chooseStatus',
+      document.uri.toString(),
+      'in-review',
+    )
+    assert.deepEqual(resolved, { applied: true })
+    assert.match(document.getText(), /\*\*Status\*\*: in-review\n/)
+    await document.save()
+  })
+
+  it('shows what traces to what in a document of its own, with links', async () => {
+    await vscode.commands.executeCommand(
+      'specwise.showTraceability',
+      example('docs/specs/003-folder/spec.md').toString(),
+    )
+    const document = vscode.window.activeTextEditor?.document
+    assert.equal(document?.uri.scheme, 'specwise-trace')
+    assert.match(document?.getText() ?? '', /^# Traceability: SPEC-003 Cache on demand\n/)
+    assert.match(document?.getText() ?? '', /✓ \[T001\]\(file:.*plan\.md#L19/)
+  })
+
+  it('moves to the archive, and its links lead where they led', async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors')
+    const before = await text(`${folder}/spec.md`)
+    assert.ok(before.includes('(../constitution.md)'))
+    const moved = await vscode.commands.executeCommand<{ moved: string | null; links: number }>(
+      'specwise.archive',
+      example(`${folder}/spec.md`).toString(),
+    )
+    assert.ok(moved.moved?.endsWith('/done/006-network-policy-topics'), JSON.stringify(moved))
+    await vscode.workspace.saveAll(false)
+    const after = await text(`${archived}/spec.md`)
+    assert.equal(after, before.replaceAll('(../constitution.md)', '(../../constitution.md)'))
+    await assert.rejects(text(`${folder}/spec.md`))
+  })
+})
