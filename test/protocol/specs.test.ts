@@ -148,6 +148,11 @@ describe('the life of a specification over the protocol', () => {
     const [{ edit } = { edit: {} }, more] = editor.applied
     assert.equal(more, undefined)
     assert.equal(edit.documentChanges?.filter((one) => 'kind' in one && one.kind === 'rename').length, 1)
+    const now = Object.keys(editor.disk).find((path) => path.endsWith('004-queue/spec.md')) ?? ''
+    assert.match(
+      editor.text(now) ?? '',
+      /\(\.\.\/\.\.\/2026-Q1\/001-old\/spec\.md\) and \[readme\]\(\.\.\/\.\.\/\.\.\/\.\.\/\.\.\/README\.md\)|\(\.\.\/\.\.\/[^)]*001-old\/spec\.md\)/,
+    )
     assert.match(editor.text('/w/README.md') ?? '', /\[queue\]\(docs\/specs\/done\/\d{4}-Q\d\/004-queue\/spec\.md\)/)
     await editor.stop()
   })

@@ -98,7 +98,14 @@ export async function openEditor(
         if (!open.has(uri)) open.set(uri, TextDocument.create(uri, 'markdown', 1, document.getText()))
         update(open.get(uri) as TextDocument, TextDocument.applyEdits(document, step.edits as never))
       } else if (step.kind === 'create') disk[pathOf(step.uri) ?? ''] = ''
-      else if (step.kind === 'delete') {
+      else if (step.kind === 'rename') {
+        const [from, to] = [pathOf(step.oldUri) ?? '', pathOf(step.newUri) ?? '']
+        for (const path of Object.keys(disk)) {
+          if (path !== from && !path.startsWith(`${from}/`)) continue
+          disk[to + path.slice(from.length)] = disk[path] as string
+          delete disk[path]
+        }
+      } else if (step.kind === 'delete') {
         delete disk[pathOf(step.uri) ?? '']
         if (open.delete(step.uri))
           void client.connection.sendNotification('textDocument/didClose', { textDocument: { uri: step.uri } })

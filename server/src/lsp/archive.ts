@@ -8,7 +8,7 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver'
 import { TextDocument } from 'vscode-languageserver-textdocument'
-import { archiveFolder, linkEdits, type Move } from '../features/archive.ts'
+import { archiveFolder, linkEdits, type Move, movedPath } from '../features/archive.ts'
 import { today } from '../features/today.ts'
 import type { Checker } from '../workspace/checker.ts'
 import { pathOf, uriOf } from '../workspace/paths.ts'
@@ -49,17 +49,23 @@ export function createArchive({ connection, documents, checker, roots, address }
     const move: Move = { from: slashed(home), to: slashed(to) }
     const root = loaded.settings.root ?? roots().find((one) => home.startsWith(one))
     const edits: TextDocumentEdit[] = []
+    const seen = new Set<string>()
     for (const folder of new Set([...roots(), ...(root === undefined ? [] : [root])])) {
       for (const { path: file } of (await findMarkdown(checker.store.files, folder, ['.'])).found) {
         const text = await checker.store.read(file).catch(() => undefined)
-        if (!text || edits.some(({ textDocument }) => textDocument.uri === address(file))) continue
+        if (!text || seen.has(file)) continue
+        seen.add(file)
         const own = linkEdits(text.spec(), slashed(file), move, root === undefined ? undefined : slashed(root))
         if (own.length === 0) continue
         const document = TextDocument.create('', 'markdown', 0, text.text)
-        const version = documents.get(address(file))?.version ?? null
+        // What moves is edited where it is then.
+        const now = movedPath(slashed(file), move)
+        const moves = now !== slashed(file)
+        const version = moves ? null : (documents.get(address(file))?.version ?? null)
+        const target = moves ? uriOf(join(to, file.slice(home.length))) : address(file)
         edits.push(
           TextDocumentEdit.create(
-            { uri: address(file), version },
+            { uri: target, version },
             own.map(({ start, end, text: newText }) => ({
               range: { start: document.positionAt(start), end: document.positionAt(end) },
               newText,
@@ -70,11 +76,15 @@ export function createArchive({ connection, documents, checker, roots, address }
       checker.store.forget()
     }
     const rename = RenameFile.create(uriOf(home), uriOf(to), { overwrite: false })
-    const edit: WorkspaceEdit = { documentChanges: [...edits, rename] }
+    const edit: WorkspaceEdit = { documentChanges: [rename, ...edits] }
     const label = `Archive ${home.slice(around.length + 1)}`
     const applied = await connection.workspace.applyEdit({ label, edit })
     return applied.applied
-      ? { moved: uriOf(to), links: edits.reduce((sum, one) => sum + one.edits.length, 0) }
+      ? {
+          moved: uriOf(to),
+          links: edits.reduce((sum, one) => sum + one.edits.length, 0),
+          edited: edits.map((one) => one.textDocument.uri),
+        }
       : { moved: null, reason: applied.failureReason ?? 'The editor did not apply it.' }
   }
 }

@@ -167,8 +167,9 @@ export interface Archived {
   /** Where it is now; null when it was not moved. */
   moved: string | null
   reason?: string
-  /** Links that were rewritten. */
+  /** Links that were rewritten, and the documents that have them, where these are now. */
   links?: number
+  edited?: string[]
 }
 
 /** Client to server: the table of stories, requirements, tasks and criteria of a specification, as Markdown. */
