@@ -12,6 +12,7 @@ import { archive, chooseStatus, createTraceDocuments, showTrace } from './action
 import { answer } from './answer.ts'
 import { createMarkers } from './markers.ts'
 import { type Given, newSpec } from './newSpec.ts'
+import { extendMarkdownIt } from './preview.ts'
 import { createQuestionsView } from './questions.ts'
 import { createSpecsView } from './specs.ts'
 import { createStatus } from './status.ts'
@@ -20,7 +21,7 @@ import { walk } from './walk.ts'
 let client: LanguageClient | undefined
 
 /** Registers the commands and starts the server without waiting for it: a server that fails must not block commands. */
-export function activate(context: ExtensionContext): void {
+export function activate(context: ExtensionContext): { extendMarkdownIt: typeof extendMarkdownIt } {
   const log = window.createOutputChannel('Specwise', { log: true })
   const server = { module: context.asAbsolutePath('dist/server.js'), transport: TransportKind.ipc }
   const options: LanguageClientOptions = {
@@ -69,6 +70,7 @@ export function activate(context: ExtensionContext): void {
     ),
   )
   void start(client)
+  return { extendMarkdownIt }
 
   /** Does something with a server that runs; says so where there is none. */
   async function running<T>(work: (own: LanguageClient) => Promise<T>): Promise<T | undefined> {

@@ -12,6 +12,7 @@ const shipped = [
   'README.md',
   'CHANGELOG.md',
   'LICENSE',
+  'client/media/preview.css',
   'dist/client.js',
   'dist/server.js',
   'docs/images/specwise.svg',

@@ -1,0 +1,186 @@
+// The built-in Markdown preview: ids are anchors, mentions lead to them, questions and boxes show their state. No script,
+// and no text of a document becomes HTML: only tokens are made, which markdown-it escapes.
+
+/** What of markdown-it is used here. */
+interface Token {
+  type: string
+  tag: string
+  content: string
+  children: Token[] | null
+  attrSet(name: string, value: string): void
+}
+interface State {
+  tokens: Token[]
+  Token: new (type: string, tag: string, nesting: -1 | 0 | 1) => Token
+}
+interface MarkdownIt {
+  core: { ruler: { push(name: string, rule: (state: State) => void): void } }
+}
+
+const idAtStart = /^([A-Z]{1,6}-?\d{1,4}(?:[a-z]|\.\d{1,2})?|User Story \d{1,3})(?=$|[\s:：*_.,)\]—–-])/
+const idAnywhere = /\b[A-Z]{1,6}-\d{1,4}(?:[a-z]|\.\d{1,2})?\b|\bUS\d{1,3}\b|\bT\d{3,4}\b/g
+const known = /^(?:FR|NFR|SC|US|CL|CHK|T|AC|BR|UC|REQ)/
+const marker = /\[(NEEDS CLARIFICATION|CLARIFIED)(?:[ \t]*[:：]|(?=\]))/
+const box = /^\[([ xX~-])\][ \t]+/
+
+/** Adds to a Markdown renderer what specifications show; other documents are rendered as ever. */
+export function extendMarkdownIt<T extends MarkdownIt>(md: T): T {
+  md.core.ruler.push('specwise', (state) => {
+    const inlines = state.tokens.flatMap((token, k) =>
+      token.type === 'inline' && token.children
+        ? [{ token, before: state.tokens[k - 1], outer: state.tokens[k - 2] }]
+        : [],
+    )
+    const defined = new Map<string, Token>()
+    for (const { token, before, outer } of inlines) {
+      const id = before && isStart(before, outer) ? definedIn(token) : undefined
+      if (id && !defined.has(anchorOf(id.text))) defined.set(anchorOf(id.text), id.token)
+    }
+    const asks = inlines.some(({ token }) => marker.test(token.content))
+    if (!asks && [...defined.keys()].filter((one) => !/^t\d/.test(one)).length < 2) return
+    for (const { token, outer } of inlines) {
+      const done = outer?.type === 'list_item_open' ? tickBox(token, state) : undefined
+      token.children = withMarkers(withIds(token.children ?? [], state, defined, done), state)
+    }
+  })
+  return md
+}
+
+/** Where ids are defined: at the start of list items, headings, table cells and paragraphs. */
+const isStart = (before: Token, outer: Token | undefined): boolean =>
+  before.type === 'heading_open' ||
+  before.type === 'td_open' ||
+  (before.type === 'paragraph_open' && outer !== undefined)
+
+/** The id that an inline starts with, behind a box and emphasis, and the text token that holds it. */
+function definedIn({ children }: Token): { text: string; token: Token } | undefined {
+  for (const token of children ?? []) {
+    if (token.type === 'strong_open' || token.type === 's_open' || token.content === '') continue
+    if (token.type !== 'text') return undefined
+    const words = token.content.replace(box, '')
+    if (words.trim() === '') continue
+    const id = idAtStart.exec(words)?.[1]
+    return id && (known.test(id) || id.startsWith('User')) ? { text: id, token } : undefined
+  }
+  return undefined
+}
+
+/** `fr-001`; `us-1` for `US1` and `User Story 1`. */
+const anchorOf = (id: string): string =>
+  id
+    .replace(/^User Story /, 'US-')
+    .replace(/^US(?=\d)/, 'US-')
+    .toLowerCase()
+
+/** Puts a sign in place of a box; whether it is ticked, undefined without one. */
+function tickBox({ children }: Token, state: State): boolean | undefined {
+  const first = children?.[0]
+  const mark = first?.type === 'text' ? box.exec(first.content) : null
+  if (!first || !mark || !children) return undefined
+  const done = mark[1] === 'x' || mark[1] === 'X'
+  const [sign, name] = done ? ['☑', 'done'] : mark[1] === ' ' ? ['☐', 'open'] : ['◪', 'neither open nor done']
+  first.content = first.content.slice(mark[0].length)
+  children.unshift(...span(state, 'specwise-box', sign, { role: 'img', 'aria-label': name, title: name }))
+  return done
+}
+
+function span(
+  state: State,
+  className: string,
+  text: string,
+  attributes: Record<string, string> = {},
+  tag = 'span',
+): Token[] {
+  const open = new state.Token('specwise_open', tag, 1)
+  open.attrSet('class', className)
+  for (const [name, value] of Object.entries(attributes)) open.attrSet(name, value)
+  return [open, textToken(state, text), new state.Token('specwise_close', tag, -1)]
+}
+
+function textToken(state: State, content: string): Token {
+  const token = new state.Token('text', '', 0)
+  token.content = content
+  return token
+}
+
+/** Definitions become anchors, mentions of what is defined here links to them; nothing in links and code. */
+function withIds(
+  children: readonly Token[],
+  state: State,
+  defined: ReadonlyMap<string, Token>,
+  done: boolean | undefined,
+): Token[] {
+  const out: Token[] = []
+  let inLink = 0
+  for (const token of children) {
+    if (token.type === 'link_open') inLink++
+    if (token.type === 'link_close') inLink--
+    if (token.type !== 'text') {
+      out.push(token)
+      continue
+    }
+    let at = 0
+    for (const match of token.content.matchAll(/User Story \d{1,3}|\b[A-Z]{1,6}-?\d{1,4}(?:[a-z]|\.\d{1,2})?\b/g)) {
+      const [id] = match
+      const anchor = anchorOf(id)
+      const own = defined.get(anchor)
+      const defines = own === token && token.content.slice(0, match.index).replace(box, '').trim() === ''
+      if (!own || (!defines && (inLink > 0 || !new RegExp(`^(?:${idAnywhere.source})$`).test(id)))) continue
+      if (match.index > at) out.push(textToken(state, token.content.slice(at, match.index)))
+      if (defines) out.push(...span(state, `specwise-id${done ? ' specwise-done' : ''}`, id, { id: anchor }))
+      else out.push(...span(state, 'specwise-mention', id, { href: `#${anchor}` }, 'a'))
+      at = match.index + id.length
+    }
+    if (at === 0) out.push(token)
+    else if (at < token.content.length) out.push(textToken(state, token.content.slice(at)))
+  }
+  return out
+}
+
+/** Questions and answers in brackets, also with code and emphasis in them. */
+function withMarkers(children: readonly Token[], state: State): Token[] {
+  const out: Token[] = []
+  let depth = 0
+  for (const token of children) {
+    if (token.type !== 'text') {
+      out.push(token)
+      continue
+    }
+    let rest = token.content
+    while (rest !== '') {
+      if (depth === 0) {
+        const match = marker.exec(rest)
+        if (!match || !closes(rest.slice(match.index), children, token)) break
+        if (match.index > 0) out.push(textToken(state, rest.slice(0, match.index)))
+        const open = match[1] !== 'CLARIFIED'
+        const [start] = span(state, `specwise-question specwise-${open ? 'open' : 'answered'}`, '', {
+          title: open ? 'open question' : 'answered question',
+        })
+        out.push(start as Token)
+        rest = rest.slice(match.index)
+      }
+      let end = 0
+      for (; end < rest.length; end++) {
+        if (rest[end] === '[') depth++
+        else if (rest[end] === ']' && --depth === 0) break
+      }
+      out.push(textToken(state, rest.slice(0, end + 1)))
+      if (depth === 0 && end < rest.length) out.push(new state.Token('specwise_close', 'span', -1))
+      rest = rest.slice(end + 1)
+    }
+    if (rest !== '') out.push(textToken(state, rest))
+  }
+  if (depth > 0) out.push(new state.Token('specwise_close', 'span', -1))
+  return out
+}
+
+/** Whether the bracket that a text starts with closes in it or in the texts behind it. */
+function closes(text: string, children: readonly Token[], from: Token): boolean {
+  const behind = children.slice(children.indexOf(from) + 1).map((one) => (one.type === 'text' ? one.content : ''))
+  let depth = 0
+  for (const c of [text, ...behind].join('')) {
+    if (c === '[') depth++
+    else if (c === ']' && --depth === 0) return true
+  }
+  return false
+}

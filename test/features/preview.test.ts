@@ -1,0 +1,94 @@
+// The Markdown preview: ids, questions and boxes; nothing of a document becomes HTML, and other documents stay as they are.
+import assert from 'node:assert/strict'
+import fc from 'fast-check'
+import MarkdownIt from 'markdown-it'
+import { extendMarkdownIt } from '../../client/src/preview.ts'
+import { property } from '../support/property.ts'
+
+const plain = new MarkdownIt({ html: false })
+const own = extendMarkdownIt(new MarkdownIt({ html: false }))
+const head = '## Requirements\n\n- **FR-001**: a\n- **FR-002**: see FR-001, `FR-001` and [FR-001](x.md)\n\n'
+
+describe('the preview', () => {
+  it('has anchors where ids are defined, and links where they are mentioned', () => {
+    const html = own.render(head)
+    assert.ok(html.includes('<strong><span class="specwise-id" id="fr-001">FR-001</span></strong>: a'), html)
+    assert.ok(
+      html.includes(
+        'see <a class="specwise-mention" href="#fr-001">FR-001</a>, <code>FR-001</code> and <a href="x.md">FR-001</a>',
+      ),
+      html,
+    )
+  })
+  it('knows stories by all of their names', () => {
+    const html = own.render(`${head}### User Story 1 - Order\n\nFor US1 and US-1.\n`)
+    assert.ok(html.includes('<h3><span class="specwise-id" id="us-1">User Story 1</span> - Order</h3>'), html)
+    assert.equal(html.match(/href="#us-1"/g)?.length, 2)
+  })
+  it('shows open and answered questions, with code in them', () => {
+    const html = own.render('- [NEEDS CLARIFICATION: use `[]` or [list]?] and [CLARIFIED: yes]\n')
+    assert.ok(
+      html.includes(
+        '<span class="specwise-question specwise-open" title="open question">[NEEDS CLARIFICATION: use <code>[]</code> or [list]?]</span> and <span class="specwise-question specwise-answered" title="answered question">[CLARIFIED: yes]</span>',
+      ),
+      html,
+    )
+  })
+  it('shows boxes, and what is done', () => {
+    const html = own.render(`${head}- [x] T001: a\n- [ ] **T002**: b\n- [~] T003: c\n`)
+    assert.match(
+      html,
+      /aria-label="done" title="done">☑<\/span><span class="specwise-id specwise-done" id="t001">T001<\/span>: a/,
+    )
+    assert.match(html, /aria-label="open" title="open">☐<\/span>/)
+    assert.match(html, /aria-label="neither open nor done"[^>]*>◪<\/span>/)
+  })
+  for (const text of [
+    '# Readme\n\nFR-001 and `a`.\n\n- [ ] todo\n',
+    '- **FR-001**: one id is none\n',
+    'See AES-256 and RFC-2119.\n',
+  ])
+    it(`leaves alone: ${JSON.stringify(text)}`, () => assert.equal(own.render(text), plain.render(text)))
+  it('makes no HTML of what a document says, whatever it says', () => {
+    const piece = fc.constantFrom(
+      'FR-001',
+      '**',
+      ': ',
+      '[NEEDS CLARIFICATION: ',
+      ']',
+      '[',
+      '<script>',
+      '"',
+      "'",
+      '&',
+      '`',
+      '- ',
+      '\n',
+      '\n\n',
+      '[x] ',
+      '<img src=x onerror=y>',
+      'javascript:',
+      '](',
+      ')',
+      '| a |',
+      '# ',
+      'US1',
+      '<!--',
+    )
+    property(
+      fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
+        const html = own.render(head + pieces.join(''))
+        assert.ok(!/<(?:script|img src=x)/.test(html), html)
+        for (const [, attributes = ''] of html.matchAll(/<(?:span|a)((?:\s+[\w-]+="[^"<>]*")*)>/g))
+          assert.ok(!/\son\w+=/.test(attributes), html)
+        const count = (tag: string): number =>
+          (html.match(new RegExp(`<${tag}[ >]`, 'g')) ?? []).length -
+          (html.match(new RegExp(`</${tag}>`, 'g')) ?? []).length
+        assert.equal(count('span'), 0, html)
+        const words = (one: string): string => one.replace(/<[^>]*>/g, '').replace(/\[[ xX~-]\][ \t]+|[☐☑◪]/g, '')
+        assert.equal(words(html), words(plain.render(head + pieces.join(''))))
+      }),
+      3000,
+    )
+  })
+})
