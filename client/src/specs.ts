@@ -17,6 +17,7 @@ import {
   itemsRequest,
   type Resolved,
   type SpecEntry,
+  type Specs,
   setBoxCommand,
   specsChanged,
   specsRequest,
@@ -123,15 +124,18 @@ export function createSpecsView(client: LanguageClient, context: ExtensionContex
         : undefined
   }
 
+  let serial = 0
   let asking = false
   let again = false
   async function refresh(): Promise<void> {
     again = asking
     if (asking || client.state !== State.Running) return
     asking = true
-    const found = await client.sendRequest<SpecEntry[]>(specsRequest).catch(() => undefined)
+    const news = await client.sendRequest<Specs>(specsRequest, { since: serial }).catch(() => undefined)
     asking = false
-    if (found) {
+    if (news) {
+      serial = news.serial
+      const found = merge(specs, news)
       const before = new Map(specs.map((spec) => [spec.uri, JSON.stringify(spec)]))
       const same = found.length === specs.length && found.every(({ uri }, k) => specs[k]?.uri === uri)
       const moved = found.filter((spec) => before.get(spec.uri) !== JSON.stringify(spec))
@@ -188,7 +192,9 @@ export function createSpecsView(client: LanguageClient, context: ExtensionContex
   const listening = [
     client.onNotification(specsChanged, () => void refresh()),
     client.onDidChangeState(({ newState }) => {
-      if (newState === State.Running) void refresh()
+      if (newState !== State.Running) return
+      serial = 0 // of another server
+      void refresh()
     }),
     view.onDidChangeCheckboxState(async ({ items: ticked }) => {
       for (const [node, now] of ticked)
@@ -233,4 +239,12 @@ export function createSpecsView(client: LanguageClient, context: ExtensionContex
       for (const one of [view, changed, ...listening]) one.dispose()
     },
   }
+}
+
+/** What is known, with news, in the order of addresses. */
+function merge(specs: readonly SpecEntry[], { changed, removed }: Specs): SpecEntry[] {
+  const known = new Map(specs.map((spec) => [spec.uri, spec]))
+  for (const uri of removed) known.delete(uri)
+  for (const spec of changed) known.set(spec.uri, spec)
+  return [...known.values()].sort((a, b) => (a.uri < b.uri ? -1 : 1))
 }

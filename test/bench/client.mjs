@@ -23,8 +23,9 @@ const capabilities = {
  * Starts a server and initializes it. Times are milliseconds.
  * @param {string} script the server's entry, run by this Node with `--stdio`
  * @param {string[]} nodeArgs options of Node, such as `--cpu-prof`
+ * @param {{ uri: string, name: string }[]} workspaceFolders open in the editor
  */
-export async function startServer(script, nodeArgs = []) {
+export async function startServer(script, nodeArgs = [], workspaceFolders = []) {
   const started = performance.now()
   const child = spawn(process.execPath, [...nodeArgs, script, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] })
   const kill = () => child.kill('SIGKILL')
@@ -67,7 +68,7 @@ export async function startServer(script, nodeArgs = []) {
 
   await orGone(
     'answer to "initialize"',
-    connection.sendRequest('initialize', { processId: process.pid, rootUri: null, capabilities }),
+    connection.sendRequest('initialize', { processId: process.pid, rootUri: null, workspaceFolders, capabilities }),
   )
   const initialized = performance.now() - started
   await connection.sendNotification('initialized', {})
@@ -89,6 +90,13 @@ export async function startServer(script, nodeArgs = []) {
         contentChanges: [{ range, text }],
       })
     },
+    /** A request of ours: `ms` to its answer. */
+    async ask(method, params) {
+      const before = performance.now()
+      const answer = await orGone(`answer to "${method}"`, connection.sendRequest(method, params))
+      return { ms: performance.now() - before, answer }
+    },
+    tell: (method, params) => connection.sendNotification(method, params),
     async stop() {
       await orGone('answer to "shutdown"', connection.sendRequest('shutdown'))
       await connection.sendNotification('exit')

@@ -1,10 +1,10 @@
 // What is measured, one function each. Nothing is judged or printed here; milliseconds unless a name says otherwise.
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { statSync } from 'node:fs'
+import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { text as allOf } from 'node:stream/consumers'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { keystrokes, startServer } from './client.mjs'
 import { specText } from './generate.mjs'
 
@@ -69,6 +69,36 @@ export async function check(script, folder, specifications) {
     throw new Error(`"check" did not look at ${specifications} specifications (exit code ${code}): ${out.slice(-300)}`)
   }
   return { time, memory: (Number(kilobytes) * 1024) / 1e6 }
+}
+
+/**
+ * The tree of so many specifications: `first` answer, `change` until one changed file shows, `memory` of the server in MB
+ * with all known.
+ */
+export async function tree(script, folder, specifications) {
+  const server = await startServer(script, [], [{ uri: pathToFileURL(folder).href, name: 'bench' }])
+  try {
+    const first = await server.ask('specwise/specs')
+    const { changed, serial } = first.answer
+    if (changed.length !== specifications) throw new Error(`the tree has ${changed.length} specifications`)
+    const change = []
+    for (let k = 0; k < 5; k++) {
+      const { uri } = changed[(k * 97) % specifications]
+      const path = fileURLToPath(uri)
+      writeFileSync(
+        path,
+        readFileSync(path, 'utf8').replace(/\*\*Status\*\*: .*/, `**Status**: ${k % 2 ? 'draft' : 'done'}`),
+      )
+      await server.tell('workspace/didChangeWatchedFiles', { changes: [{ uri, type: 2 }] })
+      const { ms, answer } = await server.ask('specwise/specs', { since: serial })
+      if (!answer.changed.some((one) => one.uri === uri)) throw new Error('the changed file does not show')
+      change.push(ms)
+    }
+    const status = process.platform === 'linux' ? readFileSync(`/proc/${server.pid}/status`, 'utf8') : ''
+    return { first: first.ms, change, memory: (Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) * 1024) / 1e6 }
+  } finally {
+    await server.stop()
+  }
 }
 
 /** The size of a bundle in KB (1000 bytes). */

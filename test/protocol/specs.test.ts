@@ -7,6 +7,7 @@ import type {
   Resolved,
   SetBoxArguments,
   SpecEntry,
+  Specs,
   StatusChoices,
 } from '../../server/src/lsp/messages.ts'
 import { uriOf } from '../../server/src/workspace/paths.ts'
@@ -24,7 +25,8 @@ const disk = () => ({
 })
 const start = (files: Record<string, string> = disk()): Promise<Editor> =>
   openEditor(files, { asks: true, follows: true }, undefined, ['/w'])
-const specs = (editor: Editor): Promise<SpecEntry[]> => editor.connection.sendRequest('specwise/specs')
+const specs = async (editor: Editor): Promise<SpecEntry[]> =>
+  ((await editor.connection.sendRequest('specwise/specs')) as Specs).changed
 const items = (editor: Editor): Promise<Item[]> => editor.connection.sendRequest('specwise/items', { uri: uriOf(spec) })
 const setBox = (editor: Editor, given: Partial<SetBoxArguments>): Promise<Resolved> =>
   editor.connection.sendRequest('workspace/executeCommand', {
@@ -59,6 +61,28 @@ describe('the specifications of a workspace', () => {
     assert.ok(((await specs(editor))[0]?.problems?.errors ?? 0) > 0, 'the repeated id')
     for (let k = 0; k < 200 && told === 0; k++) await new Promise((done) => setTimeout(done, 10))
     assert.ok(told > 0)
+    await editor.stop()
+  })
+  it('are told again only when they are not as they were', async () => {
+    const files: Record<string, string> = disk()
+    const editor = await start(files)
+    const ask = (since: number): Promise<Specs> => editor.connection.sendRequest('specwise/specs', { since })
+    const first = await ask(0)
+    for (let k = 0; k < 300 && (await specs(editor)).some(({ problems }) => problems === null); k++)
+      await new Promise((done) => setTimeout(done, 10))
+    const { serial } = await ask(first.serial)
+    assert.deepEqual(await ask(serial), { serial, changed: [], removed: [] })
+    files[spec] = text.replace('draft', 'approved')
+    const old = '/w/docs/specs/done/2026-Q1/001-old/spec.md'
+    delete files[old]
+    await editor.connection.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: [
+        { uri: uriOf(spec), type: 2 },
+        { uri: uriOf(old), type: 3 },
+      ],
+    })
+    const now = await ask(serial)
+    assert.deepEqual([now.changed.map(({ status }) => status), now.removed], [['approved'], [uriOf(old)]])
     await editor.stop()
   })
   it('have their parts below them, where they stand', async () => {

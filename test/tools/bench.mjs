@@ -9,7 +9,7 @@ import { ensureReady, root } from './setup.mjs'
 await ensureReady()
 const { bundle } = await import('./build.mjs')
 const { bigSpec, writeWorkspace } = await import('../bench/generate.mjs')
-const { check, kilobytesOf, latencies, ruleCosts, scanSpeeds, starts } = await import('../bench/measure.mjs')
+const { check, kilobytesOf, latencies, ruleCosts, scanSpeeds, starts, tree } = await import('../bench/measure.mjs')
 const { createReport } = await import('../bench/report.mjs')
 
 const dist = join(root, 'dist')
@@ -22,7 +22,7 @@ async function measureAll(quick, folder) {
   measureRules(quick)
   await measureServer(quick)
   await measureCheck(1_000, quick ? 2 : 3, { time: 2_000 }, folder)
-  if (!quick) await measureCheck(10_000, 1, { time: 15_000, memory: 350 }, folder)
+  if (!quick) await measureCheck(10_000, 1, { time: 15_000, memory: 350, tree: 5_000 }, folder)
   for (const [name, most] of [['client.js'], ['server.js', 400], ['cli.js']]) {
     report.row(`dist/${name}, minified`, [kilobytesOf(dist, name)], 'KB', { most })
   }
@@ -65,6 +65,12 @@ async function measureCheck(specs, runs, most, folder) {
   }
   report.row(`check, ${specs.toLocaleString('en')} specs`, times, 'ms', { most: most.time })
   report.row(`check, ${specs.toLocaleString('en')} specs: peak memory`, peaks, 'MB', { most: most.memory })
+  if (most.tree) {
+    const { first, change, memory } = await tree(join(dist, 'server.js'), workspace, specs)
+    report.row(`tree, ${specs.toLocaleString('en')} specs: first`, [first], 'ms', { most: most.tree })
+    report.row(`tree, ${specs.toLocaleString('en')} specs: one file changed`, change, 'ms', { most: 200 })
+    if (memory > 0) report.row(`tree, ${specs.toLocaleString('en')} specs: server memory`, [memory], 'MB')
+  }
   rmSync(workspace, { recursive: true })
 }
 

@@ -101,8 +101,20 @@ export interface Question {
   answers: { action: string; title: string }[]
 }
 
-/** Client to server: all specifications of the workspace. */
+/** Client to server: the specifications of the workspace, all of them or those that are not as they were. */
 export const specsRequest = 'specwise/specs'
+
+export interface SpecsParams {
+  /** The serial number of the last answer; everything without it. */
+  since?: number
+}
+
+export interface Specs {
+  serial: number
+  changed: SpecEntry[]
+  /** Addresses of those that have gone. */
+  removed: string[]
+}
 
 export interface SpecEntry {
   /** Of its `spec.md`, or its one file. */

@@ -35,6 +35,8 @@ import {
   newSpecRequest,
   type QuestionsParams,
   questionsRequest,
+  type Specs,
+  type SpecsParams,
   specsChanged,
   specsRequest,
   statusRequest,
@@ -134,7 +136,12 @@ export function startServer(connection: Connection, files: Files, git?: Git): vo
   connection.onRequest(questionsRequest, (params: QuestionsParams) =>
     guard('questions', [], () => questions(params ?? {})),
   )
-  connection.onRequest(specsRequest, () => guard('specs', [], () => index.all()))
+  connection.onRequest(specsRequest, (params: SpecsParams | undefined) =>
+    guard<Specs>('specs', { serial: 0, changed: [], removed: [] }, async () => {
+      const { removed, ...rest } = await index.since(params?.since ?? 0)
+      return { ...rest, removed: removed.map(({ uri }) => uri) }
+    }),
+  )
   connection.onRequest(itemsRequest, ({ uri }: { uri: string }) =>
     guard('items', [], async () => {
       const path = pathOf(uri)

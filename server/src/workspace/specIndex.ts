@@ -4,11 +4,14 @@ import type { Feature } from '../formats/feature.ts'
 import type { Checker } from './checker.ts'
 import type { Loaded } from './features.ts'
 import { isConfigPath, isTemplatePath } from './paths.ts'
+import { remember } from './remember.ts'
 import { findMarkdown } from './walk.ts'
 
 export interface SpecIndex<T> {
   /** What is wanted of each specification, in the order of their paths. Never rejects. */
   all(): Promise<T[]>
+  /** What is not as it was at a serial number, in the same order, and what has gone since. From 0: everything. */
+  since(serial: number): Promise<{ serial: number; changed: T[]; removed: T[] }>
   /** A file has another text, on disk or in the editor. */
   changed(path: string): void
   /** Files or folders came or went. */
@@ -26,6 +29,7 @@ export interface SpecIndexOptions<T> {
   onError(what: string, error: unknown): void
 }
 
+const mostGone = 20_000 // specifications that have gone
 const slice = 12 // milliseconds of work at a time: others wait
 
 export function createSpecIndex<T>({
@@ -36,12 +40,24 @@ export function createSpecIndex<T>({
   refined,
   onError,
 }: SpecIndexOptions<T>): SpecIndex<T> {
-  const known = new Map<string, T>()
+  const known = new Map<string, { one: T; serial: number }>()
+  const gone = new Map<string, { one: T; serial: number }>()
+  let serial = 0
+
+  const put = (home: string, one: T): void => {
+    gone.delete(home)
+    known.set(home, { one, serial: ++serial })
+  }
+  const drop = (home: string): void => {
+    const last = known.get(home)
+    if (last) remember(gone, home, { one: last.one, serial: ++serial }, mostGone)
+    known.delete(home)
+  }
   /** The Markdown files of the workspace, and where the feature of each is. */
   let homes = new Map<string, string>()
   const dirty = new Set<string>()
   let whole = true
-  let running: Promise<T[]> | undefined
+  let running: Promise<void> | undefined
 
   const walk = async (): Promise<void> => {
     whole = false
@@ -54,14 +70,14 @@ export function createSpecIndex<T>({
     for (const [path, home] of homes) if (before.get(path) !== home) dirty.add(home)
     for (const [path, home] of before) if (homes.get(path) !== home) dirty.add(home)
     const there = new Set(homes.values())
-    for (const home of known.keys()) if (!there.has(home)) known.delete(home)
+    for (const home of known.keys()) if (!there.has(home)) drop(home)
     for (const home of dirty) if (!there.has(home)) dirty.delete(home)
   }
 
   const read = async (home: string): Promise<void> => {
     const loaded = await checker.loadAt(home).catch((error: unknown) => onError(`reading ${home}`, error))
-    if (loaded) known.set(home, take(loaded.feature))
-    else known.delete(home)
+    if (loaded) put(home, take(loaded.feature))
+    else drop(home)
     if (loaded && refine) waiting.add(home)
   }
 
@@ -75,11 +91,11 @@ export function createSpecIndex<T>({
     for (const home of waiting) {
       if (running) await running.catch(() => undefined) // the tree first
       waiting.delete(home)
-      const one = known.get(home)
+      const one = known.get(home)?.one
       const loaded = await checker.loadAt(home).catch(() => undefined)
       if (one === undefined || !loaded) continue
       const more = await refine?.(loaded, one).catch((error: unknown) => onError(`checking ${home}`, error))
-      if (more && known.get(home) === one) known.set(home, more)
+      if (more && known.get(home)?.one === one) put(home, more)
       if (performance.now() - begun < slice) continue
       checker.store.forget()
       refined?.()
@@ -90,32 +106,47 @@ export function createSpecIndex<T>({
     refined?.()
   }
 
-  const run = async (): Promise<T[]> => {
+  const run = async (): Promise<void> => {
     let begun = performance.now()
     while (whole || dirty.size > 0) {
       if (whole) await walk()
+      let release = checker.hold()
       for (const home of dirty) {
         dirty.delete(home)
         await read(home)
         if (performance.now() - begun < slice) continue
         checker.store.forget()
+        release() // others may ask meanwhile
         await new Promise((resume) => setImmediate(resume))
+        release = checker.hold()
         begun = performance.now()
       }
+      release()
     }
-    return [...known].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one)
   }
 
+  /** Reads what is to be read. Never rejects. */
+  const update = (): Promise<void> => {
+    running ??= run().finally(() => {
+      running = undefined
+      if (waiting.size > 0 && !refining) void refineAll()
+    })
+    return running.catch((error: unknown) => onError('reading the workspace', error))
+  }
+  const inOrder = (list: Iterable<[string, { one: T; serial: number }]>, from: number): T[] =>
+    [...list]
+      .filter(([, one]) => one.serial > from)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([, { one }]) => one)
+
   return {
-    all() {
-      running ??= run().finally(() => {
-        running = undefined
-        if (waiting.size > 0 && !refining) void refineAll()
-      })
-      return running.catch((error: unknown) => {
-        onError('reading the workspace', error)
-        return []
-      })
+    async all() {
+      await update()
+      return inOrder(known, 0)
+    },
+    async since(from) {
+      await update()
+      return { serial, changed: inOrder(known, from), removed: from === 0 ? [] : inOrder(gone, from) }
     },
     changed(path) {
       if (isConfigPath(path) || isTemplatePath(path)) for (const home of homes.values()) dirty.add(home)
