@@ -10,6 +10,7 @@ import {
   statusRequest,
   traceRequest,
 } from '../../server/src/lsp/messages.ts'
+import type { News } from './news.ts'
 
 interface Word extends QuickPickItem {
   word: string
@@ -71,17 +72,14 @@ export async function showTrace(uri: string): Promise<void> {
   await window.showTextDocument(document, { preview: true })
 }
 
-/** Makes these documents. `changed` tells that they may have other words. */
-export function createTraceDocuments(
-  client: LanguageClient,
-  changed: (listener: () => void) => Disposable,
-): Disposable {
+/** Makes these documents, and makes them anew when specifications change. */
+export function createTraceDocuments(client: LanguageClient, news: News): Disposable {
   const fired = new EventEmitter<Uri>()
   const provider = workspace.registerTextDocumentContentProvider(scheme, {
     onDidChange: fired.event,
     provideTextDocumentContent: ({ query }) => client.sendRequest<string>(traceRequest, { uri: query }),
   })
-  const listening = changed(() => {
+  const listening = news.onSpecs(() => {
     for (const { uri } of workspace.textDocuments) if (uri.scheme === scheme) fired.fire(uri)
   })
   return { dispose: () => [provider, listening, fired].forEach((one) => void one.dispose()) }

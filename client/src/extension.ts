@@ -1,17 +1,12 @@
 // The extension: starts the server and shows what it does. Thin: everything that is known of documents is the server's.
 import { commands, type ExtensionContext, window, workspace } from 'vscode'
 import { LanguageClient, type LanguageClientOptions, State, TransportKind } from 'vscode-languageclient/node'
-import {
-  type AnswerArguments,
-  answerCommand,
-  chooseStatusCommand,
-  specsChanged,
-  walkCommand,
-} from '../../server/src/lsp/messages.ts'
+import { type AnswerArguments, answerCommand, chooseStatusCommand, walkCommand } from '../../server/src/lsp/messages.ts'
 import { archive, chooseStatus, createTraceDocuments, showTrace } from './actions.ts'
 import { answer } from './answer.ts'
 import { createMarkers } from './markers.ts'
 import { type Given, newSpec } from './newSpec.ts'
+import { createNews } from './news.ts'
 import { extendMarkdownIt } from './preview.ts'
 import { createQuestionsView } from './questions.ts'
 import { createSpecsView } from './specs.ts'
@@ -42,22 +37,23 @@ export function activate(context: ExtensionContext): { extendMarkdownIt: typeof 
     },
   }
   client = new LanguageClient('specwise', 'Specwise', { run: server, debug: server }, options)
-  const own = client
-  const status = createStatus(client)
+  const news = createNews(client)
+  const status = createStatus(client, news)
   context.subscriptions.push(
     log,
+    news,
     status,
     commands.registerCommand('specwise.showLog', () => log.show()),
     commands.registerCommand('specwise.restartServer', restart),
-    createMarkers(client),
-    createSpecsView(client, context),
-    createQuestionsView(client),
+    createMarkers(client, news),
+    createSpecsView(client, news, context),
+    createQuestionsView(client, news),
     commands.registerCommand(answerCommand, (given: AnswerArguments) => answer(given)),
     commands.registerCommand(walkCommand, (uri?: unknown) => running((own) => walk(own, uriOf(uri)))),
     commands.registerCommand('specwise.newSpec', (given?: Given) =>
       running((own) => newSpec(own, isGiven(given) ? given : {})),
     ),
-    createTraceDocuments(client, (listener) => own.onNotification(specsChanged, listener)),
+    createTraceDocuments(client, news),
     commands.registerCommand(chooseStatusCommand, (given?: unknown, word?: string) =>
       running((own) => onSpec(given, (uri) => chooseStatus(own, uri, word))),
     ),

@@ -1,10 +1,11 @@
 // Questions and answers stand out in the text and in the overview ruler, in colours of the theme.
 import { type Disposable, OverviewRulerLane, Range, type TextEditor, ThemeColor, window } from 'vscode'
 import type { LanguageClient } from 'vscode-languageclient/node'
-import { type DocumentStatus, documentStatus } from '../../server/src/lsp/messages.ts'
+import type { DocumentStatus } from '../../server/src/lsp/messages.ts'
+import type { News } from './news.ts'
 
 /** Marks the questions of the visible documents as the server reads them. */
-export function createMarkers(client: LanguageClient): Disposable {
+export function createMarkers(client: LanguageClient, news: News): Disposable {
   const type = (name: 'open' | 'answered', weight?: string) =>
     window.createTextEditorDecorationType({
       backgroundColor: new ThemeColor(`specwise.${name}QuestionBackground`),
@@ -29,7 +30,7 @@ export function createMarkers(client: LanguageClient): Disposable {
   }
 
   const listening = [
-    client.onNotification(documentStatus, (status: DocumentStatus) => {
+    news.onStatus((status) => {
       known.set(status.uri, status)
       for (const editor of window.visibleTextEditors)
         if (client.code2ProtocolConverter.asUri(editor.document.uri) === status.uri) show(editor)

@@ -11,18 +11,13 @@ import {
   window,
 } from 'vscode'
 import { type LanguageClient, State } from 'vscode-languageclient/node'
-import {
-  agesRequest,
-  type Question,
-  questionsRequest,
-  type SpecQuestions,
-  specsChanged,
-} from '../../server/src/lsp/messages.ts'
+import { agesRequest, type Question, questionsRequest, type SpecQuestions } from '../../server/src/lsp/messages.ts'
+import type { News } from './news.ts'
 
 type Node = { spec: SpecQuestions } | { question: Question; spec: SpecQuestions }
 
 /** Shows the view and keeps it as the server says. */
-export function createQuestionsView(client: LanguageClient): Disposable {
+export function createQuestionsView(client: LanguageClient, news: News): Disposable {
   const changed = new EventEmitter<Node | undefined>()
   const ages = new Map<string, string | null>()
   let specs: SpecQuestions[] = []
@@ -82,7 +77,7 @@ export function createQuestionsView(client: LanguageClient): Disposable {
   }
 
   const listening = [
-    client.onNotification(specsChanged, () => void refresh()),
+    news.onSpecs(() => void refresh()),
     client.onDidChangeState(({ newState }) => {
       if (newState === State.Running) void refresh()
     }),

@@ -23,8 +23,8 @@ export function sorted(specs: readonly SpecEntry[], order: Order): SpecEntry[] {
   return [...specs].sort((a, b) => weight(b) - weight(a) || (a.name < b.name ? -1 : 1))
 }
 
-/** Nodes under what they have in common. */
-export function grouped(nodes: readonly SpecNode[], by: Grouping): SpecNode[] {
+/** Nodes under what they have in common; `within` tells groups of one name apart. */
+export function grouped(nodes: readonly SpecNode[], by: Grouping, within: string): SpecNode[] {
   const groups = new Map<string, SpecNode[]>()
   for (const node of nodes) {
     if (node.type !== 'spec') continue
@@ -35,19 +35,46 @@ export function grouped(nodes: readonly SpecNode[], by: Grouping): SpecNode[] {
   }
   return [...groups]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([label, children]) => ({ type: 'group', id: `${by} ${label}`, label, children }))
+    .map(([label, children]) => ({ type: 'group', id: `${within} ${by} ${label}`, label, children }))
 }
 
 /** Items as nodes; `path` tells them apart from those of other specifications. */
 export const itemNodes = (items: readonly Item[], spec: SpecEntry, path: string): SpecNode[] =>
   items.map((item) => ({ type: 'item', item, spec, path: `${path} ${item.kind} ${item.label}` }))
 
+export const groupOf = (id: string, label: string, children: readonly SpecNode[]): SpecNode => ({
+  type: 'group',
+  id,
+  label,
+  children: [...children],
+})
+
+export const isWithin = (uri: string, folder: Uri): boolean =>
+  uri.startsWith(`${folder.toString().replace(/\/$/, '')}/`)
+
+/** What is told when somebody rests on an item: made then. */
+export function withTooltip(item: TreeItem, node: SpecNode): TreeItem {
+  if (node.type === 'item') item.tooltip = [node.item.label, node.item.description].filter(Boolean).join('\n')
+  if (node.type !== 'spec') return item
+  const { uri, title, status, type, format, tasks, review, questions, problems, documents } = node.spec
+  const lines = [
+    title,
+    `Status: ${status ?? 'none'}${type ? `, type: ${type}` : ''}, format: ${format}`,
+    `Tasks: ${tasks.done} of ${tasks.total}; review: ${review.done} of ${review.total}; open questions: ${questions.length}`,
+    problems ? `Errors: ${problems.errors}, warnings: ${problems.warnings}` : 'Not checked yet',
+    `${documents.length} document${documents.length === 1 ? '' : 's'}, ${Uri.parse(uri).fsPath}`,
+  ]
+  item.tooltip = lines.join('\n')
+  return item
+}
+
 export function groupItem({ id, label, children }: SpecNode & { type: 'group' }): TreeItem {
-  const folded = id === 'archived' ? TreeItemCollapsibleState.Collapsed : TreeItemCollapsibleState.Expanded
+  const archived = id.endsWith(' archived')
+  const folded = archived ? TreeItemCollapsibleState.Collapsed : TreeItemCollapsibleState.Expanded
   const item = new TreeItem(label, folded)
   item.id = id
   item.description = String(children.length)
-  item.iconPath = new ThemeIcon(id === 'archived' ? 'archive' : 'folder')
+  item.iconPath = new ThemeIcon(archived ? 'archive' : 'folder')
   item.accessibilityInformation = { label: `${label}, ${children.length} specifications` }
   return item
 }

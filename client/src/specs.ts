@@ -6,6 +6,7 @@ import {
   EventEmitter,
   type ExtensionContext,
   env,
+  ProgressLocation,
   TreeItemCheckboxState,
   Uri,
   window,
@@ -19,14 +20,17 @@ import {
   type SpecEntry,
   type Specs,
   setBoxCommand,
-  specsChanged,
   specsRequest,
+  stopSpecs,
 } from '../../server/src/lsp/messages.ts'
+import type { News } from './news.ts'
 import {
   type Grouping,
   grouped,
   groupItem,
   groupings,
+  groupOf,
+  isWithin,
   itemItem,
   itemNodes,
   type Order,
@@ -34,10 +38,11 @@ import {
   type SpecNode,
   sorted,
   specItem,
+  withTooltip,
 } from './specTree.ts'
 
 /** Shows the view and keeps it as the server says. */
-export function createSpecsView(client: LanguageClient, context: ExtensionContext): Disposable {
+export function createSpecsView(client: LanguageClient, news: News, context: ExtensionContext): Disposable {
   const changed = new EventEmitter<SpecNode | undefined>()
   const nodes = new Map<string, SpecNode>()
   const parents = new WeakMap<SpecNode, SpecNode>()
@@ -67,6 +72,7 @@ export function createSpecsView(client: LanguageClient, context: ExtensionContex
           ? childrenOf(node)
           : adopt(node, itemNodes(node.item.children, node.spec, node.path))
       },
+      resolveTreeItem: (item, node) => withTooltip(item, node),
       getTreeItem: (node) =>
         node.type === 'group' ? groupItem(node) : node.type === 'spec' ? specItem(node.spec) : itemItem(node),
     },
@@ -90,7 +96,7 @@ export function createSpecsView(client: LanguageClient, context: ExtensionContex
 
   const nodeOf = (spec: SpecEntry): SpecNode => {
     const known = nodes.get(spec.uri)
-    if (known?.type === 'spec' && JSON.stringify(known.spec) === JSON.stringify(spec)) return known
+    if (known?.type === 'spec' && known.spec === spec) return known
     const node: SpecNode = { type: 'spec', spec }
     nodes.set(spec.uri, node)
     return node
@@ -110,9 +116,23 @@ export function createSpecsView(client: LanguageClient, context: ExtensionContex
       wanted.filter((one) => one.archived),
       state.order,
     ).map(nodeOf)
-    roots = state.grouping === 'none' ? active : grouped(active, state.grouping)
-    if (archived.length > 0) roots.push({ type: 'group', id: 'archived', label: 'Archived', children: archived })
-    for (const root of roots) if (root.type === 'group') adopt(root, root.children)
+    const inOne = (label: string, own: readonly SpecNode[], old: readonly SpecNode[]): SpecNode[] => [
+      ...(state.grouping === 'none' ? own : grouped(own, state.grouping, label)),
+      ...(old.length > 0 ? [groupOf(`${label} archived`, 'Archived', old)] : []),
+    ]
+    const folders = workspace.workspaceFolders ?? []
+    const within = (list: readonly SpecNode[], folder: Uri): SpecNode[] =>
+      list.filter((node) => node.type === 'spec' && isWithin(node.spec.uri, folder))
+    roots =
+      folders.length < 2
+        ? inOne('', active, archived)
+        : folders.map(({ name, uri }) =>
+            groupOf(uri.toString(), name, inOne(uri.toString(), within(active, uri), within(archived, uri))),
+          )
+    const adoptAll = (list: readonly SpecNode[]): void => {
+      for (const root of list) if (root.type === 'group') adoptAll(adopt(root, root.children))
+    }
+    adoptAll(roots)
     const left = specs.filter((one) => !one.archived)
     view.description = filter === '' ? undefined : `“${filter}”, ${wanted.length} of ${specs.length}`
     view.message = specs.length > 0 && wanted.length === 0 ? 'No specification has these words.' : undefined
@@ -131,33 +151,57 @@ export function createSpecsView(client: LanguageClient, context: ExtensionContex
     again = asking
     if (asking || client.state !== State.Running) return
     asking = true
-    const news = await client.sendRequest<Specs>(specsRequest, { since: serial }).catch(() => undefined)
-    asking = false
-    if (news) {
-      serial = news.serial
-      const found = merge(specs, news)
-      const before = new Map(specs.map((spec) => [spec.uri, JSON.stringify(spec)]))
-      const same = found.length === specs.length && found.every(({ uri }, k) => specs[k]?.uri === uri)
-      const moved = found.filter((spec) => before.get(spec.uri) !== JSON.stringify(spec))
-      specs = found
-      await commands.executeCommand('setContext', 'specwise.hasSpecs', specs.length > 0)
-      if (same && moved.length < 20 && state.grouping === 'none' && state.order === 'name' && filter === '') {
-        // Only what changed is drawn anew: its node stays, with what it knows now.
-        for (const spec of moved) {
-          const node = nodes.get(spec.uri)
-          if (node?.type === 'spec') {
-            node.spec = spec
-            changed.fire(node)
-          }
-        }
-        arrange()
-      } else if (moved.length > 0 || !same) {
-        arrange()
-        changed.fire(undefined)
-      }
+    try {
+      const left = await ask()
+      if (left > 0) await askOn(left)
       await commands.executeCommand('setContext', 'specwise.looked', true)
+    } finally {
+      asking = false
     }
     if (again) await refresh()
+  }
+
+  /** Asks for news and shows them; how many specifications are still to be read. */
+  async function ask(): Promise<number> {
+    const news = await client.sendRequest<Specs>(specsRequest, { since: serial }).catch(() => undefined)
+    if (!news) return 0
+    serial = news.serial
+    await show(merge(specs, news))
+    return news.left
+  }
+
+  /** A large workspace is shown as it is read; the writer may leave it at that. */
+  async function askOn(first: number): Promise<void> {
+    const title = 'Reading specifications'
+    await window.withProgress({ location: { viewId: 'specwise.specs' }, title }, () =>
+      window.withProgress({ location: ProgressLocation.Window, title, cancellable: true }, async (progress, token) => {
+        const stopping = token.onCancellationRequested(() => void client.sendNotification(stopSpecs))
+        for (let left = first; left > 0 && !token.isCancellationRequested; left = await ask())
+          progress.report({ message: `${specs.length} read, ${left} left` })
+        stopping.dispose()
+      }),
+    )
+  }
+
+  async function show(found: SpecEntry[]): Promise<void> {
+    const before = new Map(specs.map((spec) => [spec.uri, spec]))
+    const same = found.length === specs.length && found.every(({ uri }, k) => specs[k]?.uri === uri)
+    const moved = found.filter((spec) => before.get(spec.uri) !== spec)
+    specs = found
+    await commands.executeCommand('setContext', 'specwise.hasSpecs', specs.length > 0)
+    if (same && moved.length < 20 && state.grouping === 'none' && state.order === 'name' && filter === '') {
+      // Only what changed is drawn anew: its node stays, with what it knows now.
+      for (const spec of moved) {
+        const node = nodes.get(spec.uri)
+        if (node?.type !== 'spec') continue
+        node.spec = spec
+        changed.fire(node)
+      }
+      arrange()
+    } else if (moved.length > 0 || !same) {
+      arrange()
+      changed.fire(undefined)
+    }
   }
 
   async function choose<T extends string>(title: string, all: Record<T, string>, key: string, now: T): Promise<void> {
@@ -190,7 +234,7 @@ export function createSpecsView(client: LanguageClient, context: ExtensionContex
   }
 
   const listening = [
-    client.onNotification(specsChanged, () => void refresh()),
+    news.onSpecs(() => void refresh()),
     client.onDidChangeState(({ newState }) => {
       if (newState !== State.Running) return
       serial = 0 // of another server
@@ -226,6 +270,9 @@ export function createSpecsView(client: LanguageClient, context: ExtensionContex
       const own = node?.type === 'spec' ? (/^[A-Z]+-\d+/.exec(node.spec.title)?.[0] ?? node.spec.name) : id
       return own ? env.clipboard.writeText(own) : undefined
     }),
+    commands.registerCommand('specwise.specs.reveal', (node?: SpecNode) =>
+      node?.type === 'spec' ? commands.executeCommand('revealInExplorer', Uri.parse(node.spec.uri)) : undefined,
+    ),
     commands.registerCommand('specwise.specs.openDocument', async (node?: SpecNode) => {
       if (node?.type !== 'spec') return
       const picks = node.spec.documents.map((uri) => ({ label: uri.slice(uri.lastIndexOf('/') + 1), uri }))

@@ -1,14 +1,15 @@
 // The language status item: what the server is doing, and which format the open document was read as.
 import { type Disposable, LanguageStatusSeverity, languages, window, workspace } from 'vscode'
 import { type LanguageClient, State } from 'vscode-languageclient/node'
-import { type DocumentStatus, documentStatus } from '../../server/src/lsp/messages.ts'
+import type { DocumentStatus } from '../../server/src/lsp/messages.ts'
+import type { News } from './news.ts'
 
 export interface Status extends Disposable {
   restarting(): void
   failed(): void
 }
 
-export function createStatus(client: LanguageClient): Status {
+export function createStatus(client: LanguageClient, news: News): Status {
   const known = new Map<string, DocumentStatus>()
   const item = languages.createLanguageStatusItem('specwise', { language: 'markdown' })
   item.name = 'Specwise'
@@ -40,7 +41,7 @@ export function createStatus(client: LanguageClient): Status {
 
   const subscriptions: Disposable[] = [
     item,
-    client.onNotification(documentStatus, (status: DocumentStatus) => {
+    news.onStatus((status) => {
       known.set(status.uri, status)
       show()
     }),

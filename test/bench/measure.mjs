@@ -78,8 +78,17 @@ export async function check(script, folder, specifications) {
 export async function tree(script, folder, specifications) {
   const server = await startServer(script, [], [{ uri: pathToFileURL(folder).href, name: 'bench' }])
   try {
-    const first = await server.ask('specwise/specs')
-    const { changed, serial } = first.answer
+    const started = performance.now()
+    const known = new Map() // one may be told twice: with its problems
+    let serial = 0
+    for (let left = 1; left > 0; ) {
+      const { answer } = await server.ask('specwise/specs', { since: serial })
+      for (const one of answer.changed) known.set(one.uri, one)
+      serial = answer.serial
+      left = answer.left
+    }
+    const first = performance.now() - started
+    const changed = [...known.values()]
     if (changed.length !== specifications) throw new Error(`the tree has ${changed.length} specifications`)
     const change = []
     for (let k = 0; k < 5; k++) {
@@ -95,7 +104,7 @@ export async function tree(script, folder, specifications) {
       change.push(ms)
     }
     const status = process.platform === 'linux' ? readFileSync(`/proc/${server.pid}/status`, 'utf8') : ''
-    return { first: first.ms, change, memory: (Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) * 1024) / 1e6 }
+    return { first, change, memory: (Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) * 1024) / 1e6 }
   } finally {
     await server.stop()
   }

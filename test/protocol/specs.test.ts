@@ -71,7 +71,7 @@ describe('the specifications of a workspace', () => {
     for (let k = 0; k < 300 && (await specs(editor)).some(({ problems }) => problems === null); k++)
       await new Promise((done) => setTimeout(done, 10))
     const { serial } = await ask(first.serial)
-    assert.deepEqual(await ask(serial), { serial, changed: [], removed: [] })
+    assert.deepEqual(await ask(serial), { serial, changed: [], removed: [], left: 0 })
     files[spec] = text.replace('draft', 'approved')
     const old = '/w/docs/specs/done/2026-Q1/001-old/spec.md'
     delete files[old]
@@ -83,6 +83,26 @@ describe('the specifications of a workspace', () => {
     })
     const now = await ask(serial)
     assert.deepEqual([now.changed.map(({ status }) => status), now.removed], [['approved'], [uriOf(old)]])
+    await editor.stop()
+  })
+  it('are told of one that is made empty and written in the editor', async () => {
+    const files: Record<string, string> = disk()
+    const editor = await start(files)
+    const ask = (since: number): Promise<Specs> => editor.connection.sendRequest('specwise/specs', { since })
+    const { serial } = await ask(0)
+    const path = '/w/docs/specs/006-new/spec.md'
+    files[path] = ''
+    await editor.connection.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: uriOf(path), type: 1 }],
+    })
+    const { serial: then } = await ask(serial)
+    editor.openFile(path)
+    editor.type(path, text.replace('SPEC-004 Queue', 'SPEC-006 Other'))
+    const { changed } = await ask(then)
+    assert.ok(
+      changed.some(({ uri }) => uri === uriOf(path)),
+      JSON.stringify(changed.map(({ uri }) => uri)),
+    )
     await editor.stop()
   })
   it('have their parts below them, where they stand', async () => {
@@ -150,7 +170,7 @@ describe('a new specification over the protocol', () => {
       plan.documents[0]?.text ?? '',
       /\*\*ID\*\*: SPEC-005\n.*#7.*\n\*\*Status\*\*: draft\n\*\*Type\*\*: security\n/,
     )
-    assert.match(plan.documents[0]?.snippet ?? '', /\$\{1:1-2 sentences/)
+    assert.match(plan.documents[0]?.snippet ?? '', /\$\{1:\[1-2 sentences/)
     await editor.stop()
   })
 })

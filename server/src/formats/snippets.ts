@@ -20,7 +20,8 @@ const inChoice = (word: string): string => word.replace(/[\\$},|]/g, '\\$&')
 
 /**
  * Makes a snippet of a piece of a template. Places to type at are its placeholders, the numbers of the ids that the piece
- * defines, `a | b | c`, and dates; a priority is chosen. The same placeholder twice is two places.
+ * defines, `a | b | c`, and dates; a priority is chosen. The same placeholder twice is two places. One that is
+ * left keeps its brackets, so that it is found.
  * @param blanks what counts as a placeholder, in brackets.
  */
 export function toSnippet(
@@ -75,7 +76,7 @@ export function toSnippet(
       return `\${${++place}|${[one.must, 'MUST', 'SHOULD', 'MAY', 'MUST NOT'].filter((word, k, all) => all.indexOf(word) === k).join(',')}|}`
     const list = words.find(({ value }) => value === one.list)
     if (list) return `\${${++place}|${list.words.map(inChoice).join(',')}|}`
-    if (one.blank && blanks.has(folded(one.blank))) return `\${${++place}:${escapeSnippet(one.blank.slice(1, -1))}}`
+    if (one.blank && blanks.has(folded(one.blank))) return `\${${++place}:${escapeSnippet(one.blank)}}`
     return undefined
   }
 }

@@ -114,7 +114,12 @@ export interface Specs {
   changed: SpecEntry[]
   /** Addresses of those that have gone. */
   removed: string[]
+  /** How many are still to be read: ask again. */
+  left: number
 }
+
+/** Client to server: what is not read yet may wait until somebody asks again. */
+export const stopSpecs = 'specwise/stopSpecs'
 
 export interface SpecEntry {
   /** Of its `spec.md`, or its one file. */

@@ -40,6 +40,7 @@ import {
   specsChanged,
   specsRequest,
   statusRequest,
+  stopSpecs,
   traceRequest,
 } from './messages.ts'
 import { planNewSpec } from './newSpec.ts'
@@ -137,8 +138,8 @@ export function startServer(connection: Connection, files: Files, git?: Git): vo
     guard('questions', [], () => questions(params ?? {})),
   )
   connection.onRequest(specsRequest, (params: SpecsParams | undefined) =>
-    guard<Specs>('specs', { serial: 0, changed: [], removed: [] }, async () => {
-      const { removed, ...rest } = await index.since(params?.since ?? 0)
+    guard<Specs>('specs', { serial: 0, changed: [], removed: [], left: 0 }, async () => {
+      const { removed, ...rest } = await index.since(params?.since ?? 0, 400)
       return { ...rest, removed: removed.map(({ uri }) => uri) }
     }),
   )
@@ -170,6 +171,7 @@ export function startServer(connection: Connection, files: Files, git?: Git): vo
       () => agesOf(questions, checker.store, client.trusted ? git?.blame : undefined),
     ),
   )
+  connection.onNotification(stopSpecs, () => index.stop())
   const tellRefined = seldom(() => tellChanged())
   const tellChanged = soon(() => {
     if (client.follows) connection.sendNotification(specsChanged).catch((error: unknown) => failed('specs', error))

@@ -10,8 +10,13 @@ import { findMarkdown } from './walk.ts'
 export interface SpecIndex<T> {
   /** What is wanted of each specification, in the order of their paths. Never rejects. */
   all(): Promise<T[]>
-  /** What is not as it was at a serial number, in the same order, and what has gone since. From 0: everything. */
-  since(serial: number): Promise<{ serial: number; changed: T[]; removed: T[] }>
+  /**
+   * What is not as it was at a serial number, in the same order, and what has gone since. From 0: everything. Waits at most
+   * `patience` milliseconds: where there is more to read, `left` features are, and it is to be asked again.
+   */
+  since(serial: number, patience?: number): Promise<{ serial: number; changed: T[]; removed: T[]; left: number }>
+  /** Leaves what is not read yet until somebody asks again. */
+  stop(): void
   /** A file has another text, on disk or in the editor. */
   changed(path: string): void
   /** Files or folders came or went. */
@@ -43,6 +48,7 @@ export function createSpecIndex<T>({
   const known = new Map<string, { one: T; serial: number }>()
   const gone = new Map<string, { one: T; serial: number }>()
   let serial = 0
+  let stopped = false
 
   const put = (home: string, one: T): void => {
     gone.delete(home)
@@ -108,10 +114,11 @@ export function createSpecIndex<T>({
 
   const run = async (): Promise<void> => {
     let begun = performance.now()
-    while (whole || dirty.size > 0) {
+    while (!stopped && (whole || dirty.size > 0)) {
       if (whole) await walk()
       let release = checker.hold()
       for (const home of dirty) {
+        if (stopped) break
         dirty.delete(home)
         await read(home)
         if (performance.now() - begun < slice) continue
@@ -141,12 +148,18 @@ export function createSpecIndex<T>({
 
   return {
     async all() {
+      stopped = false
       await update()
       return inOrder(known, 0)
     },
-    async since(from) {
-      await update()
-      return { serial, changed: inOrder(known, from), removed: from === 0 ? [] : inOrder(gone, from) }
+    async since(from, patience) {
+      stopped = false
+      await (patience === undefined ? update() : Promise.race([update(), later(patience)]))
+      const left = whole ? dirty.size + 1 : dirty.size
+      return { serial, changed: inOrder(known, from), removed: from === 0 ? [] : inOrder(gone, from), left }
+    },
+    stop() {
+      stopped = true
     },
     changed(path) {
       if (isConfigPath(path) || isTemplatePath(path)) for (const home of homes.values()) dirty.add(home)
@@ -158,3 +171,5 @@ export function createSpecIndex<T>({
     },
   }
 }
+
+const later = (milliseconds: number): Promise<void> => new Promise((resume) => setTimeout(resume, milliseconds))
