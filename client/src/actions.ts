@@ -47,17 +47,20 @@ export async function chooseStatus(client: LanguageClient, uri: string, given?: 
 
 /** The command `specwise.archive`: moves the folder, links and all; one step for undo. */
 export async function archive(client: LanguageClient, uri: string): Promise<Archived> {
-  const dirty = new Set(workspace.textDocuments.filter((one) => one.isDirty).map((one) => one.uri.toString()))
+  const dirty = workspace.textDocuments.filter((one) => one.isDirty).map((one) => one.uri.toString())
   const archived = await client.sendRequest<Archived>(archiveRequest, { uri })
   if (archived.moved === null) void window.showWarningMessage(`Nothing was moved: ${archived.reason ?? ''}`)
   else {
     // A move is on disk at once, and so are its links; what the writer had not saved stays so.
     for (const edited of archived.edited ?? []) {
       const document = await workspace.openTextDocument(Uri.parse(edited))
-      if (!dirty.has(edited)) await document.save()
+      const name = edited.startsWith(`${archived.moved}/`) ? edited.slice(archived.moved.length) : undefined
+      const was = dirty.some((one) => one === edited || (name !== undefined && one.endsWith(name)))
+      if (!was) await document.save()
     }
     const links = archived.links === 0 ? '' : `, and ${archived.links} link${archived.links === 1 ? '' : 's'} rewritten`
-    void window.showInformationMessage(`Moved to ${workspace.asRelativePath(Uri.parse(archived.moved))}${links}.`)
+    if (archived.reason) void window.showWarningMessage(archived.reason)
+    else void window.showInformationMessage(`Moved to ${workspace.asRelativePath(Uri.parse(archived.moved))}${links}.`)
   }
   return archived
 }

@@ -218,7 +218,7 @@ export function createSpecsView(client: LanguageClient, news: News, context: Ext
     if (!box) return
     const document = await workspace.openTextDocument(Uri.parse(uri))
     const wasDirty = document.isDirty
-    const given = { uri, version: document.version, position: box.position, done }
+    const given = { uri, version: document.version, position: box.position, done, label: item.id ?? item.label }
     const resolved = await commands.executeCommand<Resolved>(setBoxCommand, given)
     if (!resolved?.applied) void window.showWarningMessage(resolved?.reason ?? 'The box was not changed.')
     else if (!wasDirty) await document.save() // nothing else of the writer's is saved with it

@@ -417,6 +417,11 @@ describe('the status', () => {
     }
     assert.equal(set('draft <!-- for now -->'), '**Status**: approved <!-- for now -->')
     assert.equal(set('**draft**'), '**Status**: **approved**')
+    assert.equal(set('[draft](x.md)'), '**Status**: [approved](x.md)')
+    assert.equal(set('draft, see _x_'), '**Status**: approved, see _x_')
+    assert.equal(set('<!-- one of --> draft'), '**Status**: <!-- one of --> approved')
+    assert.equal(set('draft\\'), '**Status**: approved\\')
+    for (const value of ['~~draft~~ done', '🚧', 'x, y (z)']) assert.equal(set(value), `**Status**: ${value}`)
   })
   it('is nothing of a place beside it', () => {
     const { feature } = folderOf(text(''))

@@ -34,7 +34,21 @@ describe('links of what moves', () => {
     )
   })
   it('all lead to the same, whatever they are', () => {
-    const part = fc.constantFrom('..', '.', 'a', 'docs', 'specs', '004-q', '003-t', 'spec.md', 'ü b')
+    const part = fc.constantFrom(
+      '..',
+      '.',
+      'a',
+      'docs',
+      'specs',
+      '004-q',
+      '003-t',
+      'spec.md',
+      'ü b',
+      'a%23b',
+      '%3F',
+      '100%25',
+      'a (b)',
+    )
     const path = fc.constantFrom(
       '/w/docs/specs/004-q/spec.md',
       '/w/docs/specs/004-q/phases/1/plan.md',

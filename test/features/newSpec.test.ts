@@ -76,6 +76,18 @@ describe('a new specification', () => {
     const told = checked.flatMap(({ findings }) => findings).filter(({ severity }) => severity === 'warning')
     for (const { code } of told) assert.equal(code, 'placeholder')
   })
+  it('writes the type where it belongs, and the title as it is', async () => {
+    const own =
+      '# Spec: [T]\n\n**ID**: SPEC-XXX\n**Status**: entwurf | fertig\n**Type**: alpha | beta\n**Priority**: low | high\n\n## Requirements\n\n- **FR-001**: [x]\n'
+    const title = 'SPEC-XXX $& [DATE] YYYY-MM-DD MUST'
+    const { text } = await make({ '/w/.specify/templates/spec.md': own }, { title, type: 'beta' })
+    assert.ok(
+      text.startsWith(
+        `# Spec: ${title}\n\n**ID**: SPEC-001\n**Status**: entwurf\n**Type**: beta\n**Priority**: low | high\n`,
+      ),
+      text,
+    )
+  })
   it('never overwrites, and refuses a type that there is not', async () => {
     await assert.rejects(
       make({}, { type: 'dance' }),
@@ -96,6 +108,8 @@ describe('the name of a folder', () => {
     ['A B', 'a-b'],
     ['!!!', 'spec'],
     ['S3', 's3'],
+    ['がぎぐ データ', 'がぎぐ-データ'],
+    ['हिन्दी', 'हिन्दी'],
   ] as const)
     it(`of "${title}" is ${slug}`, () => assert.equal(slugOf(title), slug))
 })

@@ -27,6 +27,11 @@ describe('traceability', () => {
       ' |  | T003 |  | requirement',
     ])
   })
+  it('gives every one of equal ids what names it', () => {
+    const twice =
+      '# Spec: Q\n\n## Requirements\n\n- **FR-001**: a\n- **FR-002**: b\n\n## Tasks\n\n- [ ] T001: FR-001\n- [ ] T001: FR-002\n'
+    assert.deepEqual(rows(twice), [' | FR-001 | T001 |  | ', ' | FR-002 | T001 |  | '])
+  })
   it('calls nothing a gap where nobody traces so', () => {
     assert.deepEqual(rows('# Spec: Queue\n\n## Requirements\n\n- **FR-001**: a\n'), [' | FR-001 |  |  | '])
   })

@@ -1,5 +1,6 @@
 // All specifications over the protocol: how far each is, what belongs to it, boxes, and a new one.
 import assert from 'node:assert/strict'
+import fc from 'fast-check'
 import type {
   Archived,
   Item,
@@ -12,6 +13,7 @@ import type {
 } from '../../server/src/lsp/messages.ts'
 import { uriOf } from '../../server/src/workspace/paths.ts'
 import { type Editor, openEditor } from '../support/editor.ts'
+import { asyncProperty } from '../support/property.ts'
 
 const folder = '/w/docs/specs/004-queue'
 const spec = `${folder}/spec.md`
@@ -145,6 +147,7 @@ describe('a box', () => {
     const other = named(all, 'T003').box?.position
     const open = named(all, 'T002').box?.position
     assert.ok(other && open)
+    assert.equal((await setBox(editor, { position: open, label: 'T001' })).changed, true, 'another item stands there')
     assert.match((await setBox(editor, { position: other })).reason ?? '', /neither open nor done/)
     assert.deepEqual((await setBox(editor, { position: open, version: 7 })).changed, true)
     assert.deepEqual((await setBox(editor, { position: { line: 0, character: 3 } })).changed, true)
@@ -172,6 +175,88 @@ describe('a new specification over the protocol', () => {
     )
     assert.match(plan.documents[0]?.snippet ?? '', /\$\{1:\[1-2 sentences/)
     await editor.stop()
+  })
+})
+
+describe('what is not archived', () => {
+  const archive = async (files: Record<string, string>, path: string): Promise<string> => {
+    const editor = await start(files)
+    const moved: Archived = await editor.connection.sendRequest('specwise/archive', { uri: uriOf(path) })
+    await editor.stop()
+    assert.equal(editor.applied.length, 0)
+    return moved.reason ?? ''
+  }
+  it('is a whole workspace, others with it, and what is archived', async () => {
+    assert.match(await archive({ '/w/spec.md': text }, '/w/spec.md'), /whole workspace/)
+    assert.match(
+      await archive({ '/w/a/spec.md': text, '/w/a/b/spec.md': text }, '/w/a/spec.md'),
+      /other specifications/,
+    )
+    const old = '/w/docs/specs/done/2026-Q1/001-old/spec.md'
+    assert.match(await archive(disk(), old), /archived already/)
+  })
+  it('is said to have moved when it did, though its links were not rewritten', async () => {
+    const editor = await start({ ...disk(), '/w/README.md': '[q](docs/specs/004-queue/spec.md)\n' })
+    editor.fail = { after: 1 }
+    const moved: Archived = await editor.connection.sendRequest('specwise/archive', { uri: uriOf(spec) })
+    assert.ok(moved.moved !== null && /links were not rewritten/.test(moved.reason ?? ''), JSON.stringify(moved))
+    await editor.stop()
+  })
+})
+
+describe('the index', () => {
+  it('sees a file that was written anew, whatever the watcher calls it', async () => {
+    const files: Record<string, string> = disk()
+    const editor = await start(files)
+    await specs(editor)
+    files[spec] = text.replace('draft', 'approved')
+    await editor.connection.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: uriOf(spec), type: 1 }],
+    })
+    assert.equal((await specs(editor))[0]?.status, 'approved')
+    files['/w/.specify/templates/spec.md'] =
+      '# Spec: [T]\n\n**ID**: SPEC-XXX\n**Status**: draft | approved\n\n## Requirements\n\n- **FR-001**: x\n'
+    await editor.connection.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: uriOf('/w/.specify/templates/spec.md'), type: 1 }],
+    })
+    assert.equal((await specs(editor))[0]?.format, '.specify/templates')
+    await editor.stop()
+  })
+  it('ends like a fresh start after any sequence of changes', async function () {
+    this.timeout(60_000)
+    const name = fc.constantFrom(
+      '001-a/spec.md',
+      '002-b/spec.md',
+      '002-b/plan.md',
+      '003-c.md',
+      'done/004-d/spec.md',
+      'notes.md',
+    )
+    const word = fc.constantFrom('draft', 'approved', 'done', 'none')
+    const step = fc.record({ name, word, gone: fc.boolean() })
+    const run = async (steps: readonly { name: string; word: string; gone: boolean }[]): Promise<void> => {
+      const files: Record<string, string> = { '/w/.git/HEAD': '' }
+      const editor = await start(files)
+      for (const { name: own, word: status, gone } of steps) {
+        const path = `/w/docs/specs/${own}`
+        const was = path in files
+        if (gone) delete files[path]
+        else files[path] = status === 'none' ? '# Notes\n' : text.replace('draft', status)
+        const type = gone ? 3 : was ? 2 : 1
+        await editor.connection.sendNotification('workspace/didChangeWatchedFiles', {
+          changes: [{ uri: uriOf(path), type }],
+        })
+        if (status === 'done') await specs(editor)
+      }
+      const plain = (all: SpecEntry[]): unknown[] => all.map(({ problems: _, ...one }) => one)
+      const own = plain(await specs(editor))
+      const fresh = await start(files)
+      const wanted = plain(await specs(fresh))
+      await editor.stop()
+      await fresh.stop()
+      assert.deepEqual(own, wanted)
+    }
+    await asyncProperty(fc.asyncProperty(fc.array(step, { maxLength: 8 }), run), 150)
   })
 })
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
-import { gitBlame, readBlame } from '../../server/src/workspace/git.ts'
+import { gitBlame, gitBranches, readBlame } from '../../server/src/workspace/git.ts'
 
 const commit = (hash: string, line: number, time: number): string =>
   `${hash.repeat(40)} 1 ${line} 1\nauthor A\nauthor-mail <a@example.com>\nauthor-time ${time}\nauthor-tz +0000\nsummary author-time 5\nfilename spec.md\n\tauthor-time 7\n`
@@ -48,5 +48,16 @@ describe('git blame', () => {
     assert.deepEqual(await gitBlame(join(folder, 'spec.md'), 'a\n'.repeat(100_000), [0]), [undefined])
     assert.deepEqual(await gitBlame(join(folder, 'nowhere', 'spec.md'), 'a\n', [0]), [undefined])
     assert.deepEqual(await gitBlame(join(folder, 'spec.md'), 'a\n', []), [])
+  })
+  it('tells names on other branches: folders of specifications there, and branches named like one', async () => {
+    git(
+      `const [, , ...args] = process.argv
+      if (args.includes('for-each-ref')) process.stdout.write('refs/heads/main\\nrefs/remotes/origin/HEAD\\nrefs/remotes/origin/012-topic\\nrefs/heads/fix/1234-crash\\n')
+      else if (args.includes('ls-tree') && args.includes('refs/heads/main')) process.stdout.write('docs/specs/009-über/spec.md\\0docs/specs/done/2026-Q1/003-a/contracts/404-x.md\\0')`,
+    )
+    assert.deepEqual(await gitBranches(folder, 'docs/specs'), ['009-über', '003-a', '012-topic'])
+  })
+  it('that is not there tells no branches', async () => {
+    assert.deepEqual(await gitBranches(folder, 'docs/specs'), [])
   })
 })

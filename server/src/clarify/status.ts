@@ -4,7 +4,7 @@ import type { Reading } from '../formats/reading.ts'
 import { type Stage, stageOfWord, statusOf } from '../formats/stage.ts'
 import { isDone, reviewBoxes } from '../formats/summary.ts'
 import type { Span } from '../markdown/blocks.ts'
-import { excerpt } from '../rules/text.ts'
+import { excerpt, fold } from '../rules/text.ts'
 import type { Field } from '../spec/model.ts'
 import type { Change } from './change.ts'
 
@@ -60,7 +60,8 @@ export function statusOffers(feature: Feature, reading: Reading, { start, end }:
   if (!status || status.field.start > end || status.field.end < start) return []
   const { wanted, field } = status
   if (wanted.shape.type !== 'words') return []
-  const span = wordIn(field)
+  const span = wordIn(field, wanted.shape.words)
+  if (!span) return []
   const own = reading.spec.text.slice(span.start, span.end).toLowerCase()
   const offers: StatusOffer[] = []
   for (const word of wanted.shape.words) {
@@ -68,7 +69,11 @@ export function statusOffers(feature: Feature, reading: Reading, { start, end }:
     const change = (): Change => ({
       label: `Set ${wanted.key} to ${word}`,
       documents: [
-        { path: reading.path, before: reading.spec.text, edits: [{ ...span, text: own === '' ? ` ${word}` : word }] },
+        {
+          path: reading.path,
+          before: reading.spec.text,
+          edits: [{ ...span, text: own === '' ? ` ${word}${field.value === '' ? '' : ' '}` : word }],
+        },
       ],
     })
     const stage = stageOfWord(word)
@@ -80,9 +85,23 @@ export function statusOffers(feature: Feature, reading: Reading, { start, end }:
   return offers
 }
 
-/** Where the words of a status stand: without emphasis, comments and what is behind them. */
-function wordIn({ value, valueSpan: { start } }: Field): Span {
-  const words = /[\p{L}\p{N}][^<*_`\r\n]*/u.exec(value.split('<!--', 1)[0] ?? '')
-  const from = start + (words?.index ?? value.length - value.trimStart().length)
-  return { start: from, end: from + (words?.[0].trimEnd().length ?? 0) }
+/**
+ * The part of a status that is its word: the word of the vocabulary that it starts with, or all of it when it is a plain
+ * word. Undefined for what cannot be told: nothing of it is replaced then.
+ */
+function wordIn({ value, valueSpan: { start } }: Field, vocabulary: readonly string[]): Span | undefined {
+  const plain = value.replace(/<!--[\s\S]*?(?:-->|$)/g, (comment) => ' '.repeat(comment.length))
+  if (plain.trim() === '') return { start, end: start }
+  const words = /\p{L}[\p{L}\p{M}\p{N}_-]*(?: +\p{L}[\p{L}\p{M}\p{N}_-]*)*/u.exec(plain)
+  if (!words || plain.includes('~~')) return undefined
+  const known = vocabulary
+    .filter(
+      (word) =>
+        fold(words[0]).startsWith(fold(word)) && !/^[\p{L}\p{N}]/u.test(fold(words[0]).slice(fold(word).length)),
+    )
+    .sort((a, b) => b.length - a.length)[0]
+  const from = start + words.index
+  if (known !== undefined) return { start: from, end: from + known.length }
+  const around = plain.replace(words[0], '').replace(/[\s*_`]/g, '')
+  return around === '' ? { start: from, end: from + words[0].length } : undefined
 }

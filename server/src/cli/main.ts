@@ -180,8 +180,7 @@ async function newSpec(
   const title = words.join(' ').replace(/\s+/g, ' ').trim()
   if (title === '') return wrong('new takes the title of the specification')
   const number = issue === undefined ? undefined : Number(issue.replace(/^#/, ''))
-  if (number !== undefined && !(Number.isInteger(number) && number > 0))
-    return wrong(`--issue is a number, not "${issue}"`)
+  if (issue !== undefined && !/^#?[1-9]\d{0,8}$/.test(issue)) return wrong(`--issue is a number, not "${issue}"`)
   try {
     const made = await makeSpec(world.files, world.cwd, { title, type, issue: number, today: today() }, world.branches)
     for (const path of made) world.out(`${clean(path)}\n`)

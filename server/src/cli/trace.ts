@@ -1,7 +1,7 @@
 // specwise trace: what traces to what in the specifications that some paths mean.
 import { relative, sep } from 'node:path'
 import { type Traced, type TraceRow, traceOf } from '../features/trace.ts'
-import { traceCsv, traceMarkdown } from '../features/traceText.ts'
+import { quoted, traceCsv, traceMarkdown } from '../features/traceText.ts'
 import { summarise } from '../formats/summary.ts'
 import { createChecker } from '../workspace/checker.ts'
 import type { Files } from '../workspace/files.ts'
@@ -27,33 +27,54 @@ export async function trace(files: Files, cwd: string, paths: readonly string[],
     if (!feature) continue
     const rows = traceOf(feature)
     const { title, id } = summarise(feature)
-    const place = ({ at: { reading, definition } }: Traced): string =>
-      `${encodeURI(shown(reading.path))}#L${placesOf(reading.spec.text)(definition.start).line}`
+    const lineOf = lines()
+    const place = (one: Traced): string => `${addressOf(shown(one.at.reading.path))}#L${lineOf(one)}`
     if (format === 'markdown') parts.push(traceMarkdown([id, title].filter(Boolean).join(' '), rows, place))
     else if (format === 'csv') parts.push(csvOf(shown(feature.spec.path), rows, parts.length === 0))
-    else specs.push({ path: shown(feature.spec.path), id, title, rows: rows.map((row) => jsonOf(row, shown)) })
+    else specs.push({ path: shown(feature.spec.path), id, title, rows: rows.map((row) => jsonOf(row, shown, lineOf)) })
   }
   const text =
     format === 'json' ? `${JSON.stringify({ version, specs }, null, 2)}\n` : parts.join(format === 'csv' ? '' : '\n')
   return { text, problems: problems.map(({ path, reason }): Problem => ({ path: shown(path), reason })) }
 }
 
+/** A path as the destination of a link. */
+const addressOf = (path: string): string =>
+  path
+    .split('/')
+    .map((part) => encodeURIComponent(part).replace(/[()]/g, (one) => `%${one.charCodeAt(0).toString(16)}`))
+    .join('/')
+
+/** Tells lines, from 1; each document is counted once. */
+function lines(): (one: Traced) => number {
+  const known = new Map<string, (offset: number) => { line: number }>()
+  return ({ at: { reading, definition } }) => {
+    const place = known.get(reading.path) ?? placesOf(reading.spec.text)
+    known.set(reading.path, place)
+    return place(definition.start).line
+  }
+}
+
 /** The rows of one specification, its path first; the head once. */
 function csvOf(path: string, rows: readonly TraceRow[], head: boolean): string {
   const [first = '', ...rest] = traceCsv(rows).split('\r\n').slice(0, -1)
-  const name = /[",]/.test(path) ? `"${path.replaceAll('"', '""')}"` : path
+  const name = quoted(path)
   return [...(head ? [`specification,${first}`] : []), ...rest.map((line) => `${name},${line}`)]
     .map((line) => `${line}\r\n`)
     .join('')
 }
 
-function jsonOf({ stories, requirement, tasks, criteria, gaps }: TraceRow, shown: (path: string) => string) {
-  const item = ({ id, text, done, at: { reading, definition } }: Traced) => ({
-    id,
-    text,
-    ...(done !== undefined && { done }),
-    path: shown(reading.path),
-    line: placesOf(reading.spec.text)(definition.start).line,
+function jsonOf(
+  { stories, requirement, tasks, criteria, gaps }: TraceRow,
+  shown: (path: string) => string,
+  lineOf: (one: Traced) => number,
+) {
+  const item = (one: Traced) => ({
+    id: one.id,
+    text: one.text,
+    ...(one.done !== undefined && { done: one.done }),
+    path: shown(one.at.reading.path),
+    line: lineOf(one),
   })
   return {
     stories: stories.map(item),

@@ -51,10 +51,13 @@ export function relativePath(from: string, to: string): string {
   return [...up, ...there.slice(shared)].join('/') || '.'
 }
 
-/** Written as the link was: with escapes where it had some, or needs them. */
+/** With escapes where the link had some, or where a sign would mean something else. */
 const encoded = (path: string, like: string): string =>
-  /%[0-9a-f]{2}/i.test(like) || /[\s()]/.test(path)
-    ? encodeURI(path).replace(/[()]/g, (one) => `%${one.charCodeAt(0).toString(16)}`)
+  /%[0-9a-f]{2}/i.test(like) || /[\s()#?%<>\\]/.test(path)
+    ? path
+        .split('/')
+        .map((part) => encodeURIComponent(part).replace(/[()]/g, (one) => `%${one.charCodeAt(0).toString(16)}`))
+        .join('/')
     : path
 
 const archives = /^(?:done|archived?|completed?|closed)$/i

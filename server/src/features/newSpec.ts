@@ -1,6 +1,7 @@
 // A new specification from the templates of a format: where it goes, and its documents with all filled in that is known.
-import type { Format, Template } from '../formats/format.ts'
-import { toSnippet } from '../formats/snippets.ts'
+import type { Format, Template, TemplateField } from '../formats/format.ts'
+import { escapeSnippet, toSnippet } from '../formats/snippets.ts'
+import { isStatus } from '../formats/stage.ts'
 
 export interface NewSpec {
   title: string
@@ -22,15 +23,14 @@ export interface NewDocument {
   snippet: string
 }
 
-/** The words that a field of the template may have, such as the type; undefined where it has none. */
+/** The words that the type of a specification may have, and its key; undefined where the template asks for none. */
 export function typesOf({ templates }: Format): { key: string; words: readonly string[] } | undefined {
-  const [spec] = templates
-  for (const { key, shape, value } of spec?.fields ?? [])
-    if (shape.type === 'words' && !isStatus(value) && shape.words.length > 1) return { key, words: shape.words }
-  return undefined
+  const field = templates[0] && typeField(templates[0])
+  return field?.shape.type === 'words' ? { key: field.key, words: field.shape.words } : undefined
 }
 
-const isStatus = (value: string): boolean => /\bdraft\b/i.test(value)
+const typeField = ({ fields }: Template): TemplateField | undefined =>
+  fields.find((one) => one.shape.type === 'words' && one.shape.words.length > 1 && !isStatus(one))
 
 const small = new Set(
   'a an and as at by for from in into of on or the to with your our der die das und für de la le et y el'.split(' '),
@@ -40,14 +40,15 @@ const small = new Set(
 export function slugOf(title: string): string {
   const words = title
     .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
+    .replace(/([A-Za-z])\p{M}+/gu, '$1') // accents of Latin letters; elsewhere marks are letters
     .normalize('NFC')
     .toLowerCase()
-    .match(/[\p{L}\p{N}]+/gu)
+    .match(/[\p{L}\p{N}\p{M}]+/gu)
   const told = (words ?? []).filter(
     (word) => !small.has(word) && (word.length > 2 || /\P{ASCII}/u.test(word) || /\d/.test(word)),
   )
-  return (told.length > 0 ? told : (words ?? [])).slice(0, 4).join('-').slice(0, 60) || 'spec'
+  const slug = (told.length > 0 ? told : (words ?? [])).slice(0, 4).join('-')
+  return [...slug].slice(0, 60).join('').replace(/-+$/, '') || 'spec'
 }
 
 export const folderOf = ({ title, number, digits }: Pick<NewSpec, 'title' | 'number' | 'digits'>): string =>
@@ -63,12 +64,18 @@ export function documentsOf(format: Format, wanted: NewSpec): NewDocument[] {
     const template = format.templates.find(({ document }) => document === kind)
     if (!template) return []
     const text = filled(template, wanted)
-    return [{ name: `${kind}.md`, text, snippet: toSnippet(text.trimEnd(), template) }]
+    const snippet = toSnippet(text.trimEnd(), template).replaceAll(titlePlace, () => escapeSnippet(wanted.title))
+    return [{ name: `${kind}.md`, text: text.replaceAll(titlePlace, () => wanted.title), snippet }]
   })
 }
 
+// Stands for the title while the rest is filled in: its words are nothing of the template.
+const titlePlace = '\u0000'
+
 function filled(template: Template, wanted: NewSpec): string {
-  const { title, number, digits, type, issue, today } = wanted
+  const title = titlePlace
+  const { number, digits, type, issue, today } = wanted
+  const typed = typeField(template)
   const id = String(number).padStart(digits, '0')
   const lines = template.spec.text.split(/(?<=\n)/)
   let at = 0
@@ -83,7 +90,9 @@ function filled(template: Template, wanted: NewSpec): string {
       if (!field) return line
       const { shape, value } = field
       if (shape.type === 'words')
-        return line.replace(value, () => (isStatus(value) ? (shape.words[0] ?? value) : (type ?? value)))
+        return line.replace(value, () =>
+          isStatus(field) ? (shape.words[0] ?? value) : field === typed ? (type ?? value) : value,
+        )
       if (shape.type === 'link' && issue !== undefined) return line.replace(/X{3,}/g, String(issue))
       return line
     })

@@ -60,7 +60,9 @@ export function specItems(feature: Feature): SpecItem[] {
     const words = reading.spec.text.slice(entry.text.start, entry.text.end)
     const own = { ...item('point', excerpt(words, 80), reading, entry.text), box: boxOf(reading, entry.item.box) }
     const persona = entry.section?.title ?? 'Review'
-    personas.set(persona, [...(personas.get(persona) ?? []), own])
+    const same = personas.get(persona)
+    if (same) same.push(own)
+    else personas.set(persona, [own])
   }
   const review = [...personas].map(([persona, children]) => ({
     ...item('group', persona, (children[0] as SpecItem).reading, children[0] as SpecItem),
@@ -87,7 +89,8 @@ function definitionItem(reading: Reading, role: Role, definition: Definition): S
   const { text } = reading.spec
   const { id, end, whole, form, section } = definition
   const until = form === 'heading' && section ? section.name.end : whole.end
-  const words = excerpt(text.slice(end, Math.min(until, end + 200)).replace(/^[\s*_:：—–\])-]+/, ''), 80)
+  const own = text.slice(end, Math.min(until, end + 200)).split(/[\r\n]+[ \t]*(?:[-*+]|\d+[.)])[ \t]/, 1)[0] ?? ''
+  const words = excerpt(own.replace(/^[\s*_:：—–\])-]+/, ''), 80)
   return {
     ...item(role, id.text, reading, definition),
     description: words,
@@ -119,8 +122,8 @@ function byPhase(tasks: readonly SpecItem[]): SpecItem[] {
       out.push(phase)
     }
     phase.children.push(task)
-    phase.description = share(phase.children)
   }
+  for (const phase of phases.values()) phase.description = share(phase.children)
   return out
 }
 

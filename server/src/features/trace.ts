@@ -3,6 +3,7 @@ import { type Feature, type Located, resolve } from '../formats/feature.ts'
 import type { Role } from '../formats/format.ts'
 import { definitionsOf } from '../formats/reading.ts'
 import { isDone } from '../formats/summary.ts'
+import { coverageOf } from '../rules/coverage.ts'
 import { excerpt } from '../rules/text.ts'
 import type { Mention } from '../spec/model.ts'
 import { namesOtherSpec } from '../spec/scope.ts'
@@ -35,9 +36,13 @@ export function traceOf(feature: Feature): TraceRow[] {
   const [stories, requirements, tasks, criteria] = (['story', 'requirement', 'task', 'criterion'] as const).map(
     all,
   ) as [Traced[], Traced[], Traced[], Traced[]]
-  const byKey = new Map(
-    [...stories, ...requirements, ...tasks, ...criteria].map((one) => [one.at.definition.id.key, one]),
-  )
+  const byKey = new Map<string, Traced[]>()
+  const everything = [...stories, ...requirements, ...tasks, ...criteria]
+  for (const one of everything) {
+    const same = byKey.get(one.at.definition.id.key)
+    if (same) same.push(one)
+    else byKey.set(one.at.definition.id.key, [one])
+  }
   const links = new Map<Traced, Set<Traced>>()
   const link = (a: Traced, b: Traced): void => {
     for (const [one, other] of [
@@ -48,11 +53,9 @@ export function traceOf(feature: Feature): TraceRow[] {
       links.set(one, set.add(other))
     }
   }
-  for (const one of byKey.values())
-    for (const key of keysIn(feature, one)) {
-      const other = byKey.get(key)
-      if (other && other !== one) link(one, other)
-    }
+  for (const one of everything)
+    for (const key of keysIn(feature, one))
+      for (const other of byKey.get(key) ?? []) if (other !== one) link(one, other)
   const sets = { story: new Set(stories), task: new Set(tasks), criterion: new Set(criteria) }
   const linked = (one: Traced, set: ReadonlySet<Traced>): Traced[] =>
     [...(links.get(one) ?? [])].filter((other) => set.has(other))
@@ -96,13 +99,25 @@ export function traceOf(feature: Feature): TraceRow[] {
   const rest = tasks.filter((one) => !used.has(one))
   if (rest.length > 0)
     rows.push({ stories: [], requirement: undefined, tasks: rest, criteria: [], gaps: ['requirement'] })
-  // A gap is one only where the others of its kind have none.
-  const byStory = rows.some(({ stories: own, requirement }) => requirement && own.length > 0)
-  const byTask = rows.some(({ tasks: own, requirement }) => requirement && own.length > 0)
-  return rows.map((row) => ({
-    ...row,
-    gaps: row.gaps.filter((gap) => gap !== 'requirement' || (row.stories.length > 0 ? byStory : byTask)),
-  }))
+  return rows.map((row) => ({ ...row, gaps: row.gaps.filter(gapFilter(feature, rows, row)) }))
+}
+
+/** A gap is one only where the others of its kind have none, and where no plan names the item. */
+function gapFilter(feature: Feature, rows: readonly TraceRow[], row: TraceRow): (gap: string) => boolean {
+  const { named } = coverageOf(feature)
+  const isNamed = (list: readonly (Traced | undefined)[]): boolean =>
+    list.some((one) => one && named.has(one.at.definition.id.key))
+  const own = row.requirement ? [row.requirement] : row.stories.length > 0 ? row.stories : row.criteria
+  const kind = (one: TraceRow): boolean =>
+    row.requirement
+      ? one.requirement !== undefined
+      : row.stories.length > 0
+        ? one.stories.length > 0
+        : one.criteria.length > 0
+  const traces = rows.filter(kind).some((one) => one.tasks.length > 0)
+  const byStory = rows.some(({ stories, requirement }) => requirement && stories.length > 0)
+  const byTask = rows.some(({ tasks, requirement }) => requirement && tasks.length > 0)
+  return (gap) => (gap === 'task' ? traces && !isNamed(own) : row.stories.length > 0 ? byStory : byTask)
 }
 
 function traced(at: Located): Traced {

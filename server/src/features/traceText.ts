@@ -53,7 +53,8 @@ export function traceCsv(rows: readonly TraceRow[]): string {
   return `${all.map((row) => row.map(quoted).join(',')).join('\r\n')}\r\n`
 }
 
-function quoted(cell: string): string {
+/** A cell of CSV. */
+export function quoted(cell: string): string {
   const safe = /^[=+\-@\t]/.test(cell) ? `'${cell}` : cell
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

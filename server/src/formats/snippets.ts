@@ -62,7 +62,8 @@ export function toSnippet(
     if (one.isDate) return date
     if (one.link) {
       const number = `\${${++place}:123}`
-      return `[#${number}](${escapeSnippet(/\(([^)]*?)X{3}\)/.exec(one.link)?.[1] ?? '')}$${place})`
+      const address = /\(([^)]*)\)/.exec(one.link)?.[1] ?? ''
+      return `[#${number}](${address.split('XXX').map(escapeSnippet).join(`$${place}`)})`
     }
     if (one.id) {
       const [, lead = '', digits = ''] = /^(.*?)(\d+|X+)$/.exec(one.id) ?? []

@@ -47,7 +47,7 @@ export function stageOfWord(status: string): Stage | undefined {
 }
 
 /** The field of a template that tells the status: one with a vocabulary of stages, or whose own value is a stage. */
-const isStatus = ({ shape, value }: TemplateField): boolean =>
+export const isStatus = ({ shape, value }: TemplateField): boolean =>
   shape.type === 'words' ? shape.words.some((word) => stageOfWord(word)) : shape.type === 'text' && !!stageOfWord(value)
 
 /** The status of a document: the template's field and the document's own. */

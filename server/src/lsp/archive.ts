@@ -1,5 +1,5 @@
 // specwise/archive: the edit that moves a specification to the archive and keeps all links right. The client applies it.
-import { dirname, join } from 'node:path'
+import { dirname, join, sep } from 'node:path'
 import {
   type Connection,
   RenameFile,
@@ -10,6 +10,7 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import { archiveFolder, linkEdits, type Move, movedPath } from '../features/archive.ts'
 import { today } from '../features/today.ts'
+import { isArchive } from '../rules/text.ts'
 import type { Checker } from '../workspace/checker.ts'
 import { pathOf, uriOf } from '../workspace/paths.ts'
 import { findMarkdown } from '../workspace/walk.ts'
@@ -27,12 +28,16 @@ const slashed = (path: string): string => path.replaceAll('\\', '/')
 
 /** Answers the request: moves by one edit of the client, or says why not. */
 export function createArchive({ connection, documents, checker, roots, address }: ArchiveOptions) {
-  return async ({ uri }: { uri: string }): Promise<Archived> => {
+  return archive
+
+  async function archive({ uri }: { uri: string }): Promise<Archived> {
     const path = pathOf(uri)
     const loaded = path === undefined ? undefined : await checker.load(path)
     if (!loaded) return { moved: null, reason: 'This is no specification.' }
     const home = loaded.feature.path
     const around = dirname(home)
+    const stop = await whyNot(home)
+    if (stop !== undefined) return { moved: null, reason: stop }
     const namesIn = async (folder: string): Promise<string[]> =>
       (await checker.store.files.list(folder).catch(() => []))
         .filter(({ kind }) => kind === 'folder')
@@ -47,15 +52,16 @@ export function createArchive({ connection, documents, checker, roots, address }
     )
     if ((await checker.store.files.kind(to)) !== undefined) return { moved: null, reason: `"${to}" is there already.` }
     const move: Move = { from: slashed(home), to: slashed(to) }
-    const root = loaded.settings.root ?? roots().find((one) => home.startsWith(one))
+    const root = await rootOf(home)
     const edits: TextDocumentEdit[] = []
     const seen = new Set<string>()
-    for (const folder of new Set([...roots(), ...(root === undefined ? [] : [root])])) {
+    if (root === undefined) return { moved: null, reason: 'It lies outside of the workspace.' }
+    for (const folder of new Set([...roots(), root])) {
       for (const { path: file } of (await findMarkdown(checker.store.files, folder, ['.'])).found) {
         const text = await checker.store.read(file).catch(() => undefined)
         if (!text || seen.has(file)) continue
         seen.add(file)
-        const own = linkEdits(text.spec(), slashed(file), move, root === undefined ? undefined : slashed(root))
+        const own = linkEdits(text.spec(), slashed(file), move, slashed((await rootOf(file)) ?? root))
         if (own.length === 0) continue
         const document = TextDocument.create('', 'markdown', 0, text.text)
         // What moves is edited where it is then.
@@ -78,13 +84,47 @@ export function createArchive({ connection, documents, checker, roots, address }
     const rename = RenameFile.create(uriOf(home), uriOf(to), { overwrite: false })
     const edit: WorkspaceEdit = { documentChanges: [rename, ...edits] }
     const label = `Archive ${home.slice(around.length + 1)}`
-    const applied = await connection.workspace.applyEdit({ label, edit })
-    return applied.applied
-      ? {
-          moved: uriOf(to),
-          links: edits.reduce((sum, one) => sum + one.edits.length, 0),
-          edited: edits.map((one) => one.textDocument.uri),
-        }
-      : { moved: null, reason: applied.failureReason ?? 'The editor did not apply it.' }
+    const links = edits.reduce((sum, one) => sum + one.edits.length, 0)
+    try {
+      const { applied, failureReason } = await connection.workspace.applyEdit({ label, edit })
+      if (applied) return { moved: uriOf(to), links, edited: edits.map((one) => one.textDocument.uri) }
+      return await failed(to, failureReason)
+    } catch (error) {
+      return failed(to, (error as Error).message)
+    }
+  }
+
+  /** What is true after a failure: the folder may have moved, and its links not. */
+  async function failed(to: string, reason = 'the editor did not apply it'): Promise<Archived> {
+    if ((await checker.store.files.kind(to)) === undefined) return { moved: null, reason }
+    return { moved: uriOf(to), links: 0, edited: [], reason: `it was moved, but links were not rewritten: ${reason}` }
+  }
+
+  /** The repository of a path, else the folder of the workspace that it lies in. */
+  async function rootOf(path: string): Promise<string | undefined> {
+    const { root } = await checker.settingsOf(path)
+    return root ?? roots().find((one) => path === one || path.startsWith(one.endsWith(sep) ? one : one + sep))
+  }
+
+  /** Why a folder or file is not to be moved. */
+  async function whyNot(home: string): Promise<string | undefined> {
+    const { files } = checker.store
+    if (roots().some((one) => one === home || one.startsWith(home + sep)) || (await files.kind(join(home, '.git'))))
+      return 'It is a whole workspace or repository.'
+    const root = (await rootOf(home)) ?? ''
+    if (
+      home
+        .slice(root.length)
+        .split(sep)
+        .slice(0, -1)
+        .some((name) => isArchive(name) && !/^\d/.test(name))
+    )
+      return 'It is archived already.'
+    const { found } = (await files.kind(home)) === 'folder' ? await findMarkdown(files, home, ['.']) : { found: [] }
+    for (const { path } of found) {
+      const own = await checker.homeOf(path)
+      if (own !== home && own !== path) return 'There are other specifications in its folder.'
+    }
+    return undefined
   }
 }

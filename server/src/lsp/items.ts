@@ -4,6 +4,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument'
 import { type SpecItem, specItems } from '../features/specItems.ts'
 import type { Feature } from '../formats/feature.ts'
 import type { Reading } from '../formats/reading.ts'
+import { isDone } from '../formats/summary.ts'
 import type { Analyser } from './analysis.ts'
 import type { Changes } from './change.ts'
 import { toRange } from './convert.ts'
@@ -34,7 +35,7 @@ export function createSetBox(
   analyser: Analyser,
   changes: Changes,
 ): (given: SetBoxArguments) => Promise<Resolved> {
-  return async ({ uri, version, position, done }) => {
+  return async ({ uri, version, position, done, label: wanted }) => {
     const document = documents.get(uri)
     if (!document) return { applied: false, reason: 'The document has to be open.' }
     const { reading } = await analyser.of(document)
@@ -42,12 +43,19 @@ export function createSetBox(
     const text = document.getText()
     const mark = text[at]
     const known = reading?.spec.scan.blocks.some((one) => one.type === 'item' && one.box?.start === at)
-    if (document.version !== version || !reading || !known || text[at + 1] !== ']')
+    const line =
+      text
+        .slice(at + 2, at + 300)
+        .split(/[\r\n]/, 1)[0]
+        ?.replace(/\s+/g, ' ') ?? ''
+    const meant = wanted === undefined || line.includes(wanted.replace(/…$/, ''))
+    if (document.version !== version || !reading || !known || !meant || text[at + 1] !== ']')
       return { applied: false, changed: true, reason: 'The document was changed meanwhile.' }
-    if (mark !== ' ' && mark !== 'x' && mark !== 'X')
+    const ticked = isDone(reading.spec, { box: { start: at, end: at + 1 } })
+    if (mark !== ' ' && !ticked)
       return { applied: false, reason: `The box is "[${mark}]": it is neither open nor done, and stays as it is.` }
     const tick = /\[X\]/.test(text) && !/\[x\]/.test(text) ? 'X' : 'x'
-    if ((mark !== ' ') === done) return { applied: true }
+    if (ticked === done) return { applied: true }
     const edits = [{ start: at, end: at + 1, text: done ? tick : ' ' }]
     const label = done ? 'Tick a box' : 'Untick a box'
     return changes.apply({ label, documents: [{ path: reading.path, before: text, edits }] }, document)

@@ -135,6 +135,8 @@ export interface SpecEntry {
   type: string | null
   archived: boolean
   documents: string[]
+  /** Changes with the texts of the documents. */
+  stamp: string
   /** Errors and warnings; null while nobody has looked. */
   problems: { errors: number; warnings: number } | null
   tasks: { done: number; total: number }
@@ -175,6 +177,8 @@ export interface SetBoxArguments {
   version: number
   position: { line: number; character: number }
   done: boolean
+  /** What stands behind the box, as in `Item.label`: another item is not ticked in its place. */
+  label?: string
 }
 
 /** Client to server: moves the specification of an address to the archive. */

@@ -1,5 +1,5 @@
 // specwise/newSpec: what a new specification would be, in a folder of the workspace. Writes nothing.
-import { join } from 'node:path'
+import { join, sep } from 'node:path'
 import { documentsOf, folderOf, typesOf } from '../features/newSpec.ts'
 import { today } from '../features/today.ts'
 import type { Format } from '../formats/format.ts'
@@ -18,24 +18,32 @@ export async function planNewSpec(
   branches: Branches | undefined,
 ): Promise<NewSpecPlan | null> {
   const root = pathOf(folder)
-  if (root === undefined) return null
-  const own = known.filter((one) => pathOf(one.uri)?.startsWith(root))
+  const own = title.replace(/\s+/g, ' ').trim()
+  if (root === undefined || own === '') return null
+  const around = known.filter((one) => pathOf(one.uri)?.startsWith(root.endsWith(sep) ? root : root + sep))
   const place = await placeFor(
     checker.store,
     root,
-    own.flatMap(({ uri }) => pathOf(uri) ?? []),
+    around.flatMap(({ uri }) => pathOf(uri) ?? []),
     branches,
   )
   const { formats } = await checker.settingsOf(join(place.folder, 'spec.md'))
-  const format = formatFor(formats, own)
+  const format = formatFor(formats, around)
   const types = typesOf(format)
-  const wanted = { title, number: place.number, digits: place.digits, type, issue, today: today() }
+  const wanted = {
+    title: own,
+    number: place.number,
+    digits: place.digits,
+    type: types?.words.find((word) => word === type),
+    issue,
+    today: today(),
+  }
   const name = folderOf(wanted)
   return {
     folder: uriOf(join(place.folder, name)),
     name,
     types: types?.words.slice() ?? [],
-    suggested: suggestedType(title, types?.words ?? []) ?? null,
+    suggested: suggestedType(own, types?.words ?? []) ?? null,
     documents: documentsOf(format, wanted).map((one) => ({ ...one, uri: uriOf(join(place.folder, name, one.name)) })),
   }
 }

@@ -204,8 +204,8 @@ export function startServer(connection: Connection, files: Files, git?: Git): vo
   connection.onDidChangeWatchedFiles(({ changes: files }) => {
     checker.stale()
     for (const { uri, type } of files) {
-      if (type === FileChangeType.Changed && !uri.endsWith('/.gitignore')) index.changed(pathOf(uri) ?? '')
-      else index.stale()
+      index.changed(pathOf(uri) ?? '')
+      if (type !== FileChangeType.Changed || uri.endsWith('/.gitignore')) index.stale()
     }
     analyser.changed()
     diagnostics.allChanged()

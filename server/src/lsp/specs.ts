@@ -2,7 +2,8 @@
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import { openQuestionsOf } from '../clarify/questions.ts'
 import type { Feature } from '../formats/feature.ts'
-import { stageOf } from '../formats/stage.ts'
+import type { TemplateField } from '../formats/format.ts'
+import { isStatus, stageOf } from '../formats/stage.ts'
 import { summarise } from '../formats/summary.ts'
 import { isArchive } from '../rules/text.ts'
 import type { Question, SpecEntry } from './messages.ts'
@@ -13,7 +14,7 @@ export function specEntry(feature: Feature, uriOf: (path: string) => string): Sp
   const { title, id, status, tasks, review } = summary
   const path = feature.path.replaceAll('\\', '/')
   const name = title ?? path.slice(path.lastIndexOf('/') + 1)
-  const [, kind] = [...feature.spec.fields].find(([{ shape }, { value }]) => isType(shape, value)) ?? []
+  const [, kind] = [...feature.spec.fields].find(([wanted, { value }]) => isType(wanted, value)) ?? []
   return structuredClone({
     uri: uriOf(feature.spec.path),
     name: path.slice(path.lastIndexOf('/') + 1),
@@ -26,6 +27,7 @@ export function specEntry(feature: Feature, uriOf: (path: string) => string): Sp
       .split('/')
       .slice(-3, -1)
       .some((folder) => isArchive(folder) && !/^\d/.test(folder)),
+    stamp: stampOf(feature),
     problems: null,
     documents: feature.documents.map((one) => uriOf(one.path)),
     tasks,
@@ -35,8 +37,16 @@ export function specEntry(feature: Feature, uriOf: (path: string) => string): Sp
 }
 
 /** A vocabulary that is not the one of the status. */
-const isType = (shape: { type: string; words?: string[] }, value: string): boolean =>
-  shape.type === 'words' && !/\bdraft\b/i.test((shape.words ?? []).join(' ')) && !value.includes('|')
+const isType = (wanted: TemplateField, value: string): boolean =>
+  wanted.shape.type === 'words' && !isStatus(wanted) && value.trim() !== wanted.value
+
+/** Tells texts apart: not what they are, but that they changed. */
+function stampOf({ documents }: Feature): string {
+  let hash = 0
+  for (const { spec } of documents)
+    for (let k = 0; k < spec.text.length; k++) hash = (Math.imul(hash, 31) + spec.text.charCodeAt(k)) | 0
+  return `${documents.reduce((sum, { spec }) => sum + spec.text.length, 0)} ${hash}`
+}
 
 function questionsIn(feature: Feature, uriOf: (path: string) => string): Question[] {
   const open = openQuestionsOf(feature)

@@ -1,6 +1,7 @@
 // What git knows: when lines were written, and what is on other branches. The only place that runs a program; nothing of the repository's configuration is run.
 import { execFile } from 'node:child_process'
 import { basename, dirname } from 'node:path'
+import { isArchive } from '../rules/text.ts'
 
 /** For some lines of a file (from 0), when each was last changed; undefined for lines that are not committed. */
 export type Blame = (path: string, text: string, lines: readonly number[]) => Promise<(Date | undefined)[]>
@@ -60,28 +61,20 @@ const mostBranches = 40 // the ones with the newest commits
 /** Reads what git has, changes nothing and asks no server. Where there is no git, or it is slow, nothing is known. */
 export const gitBranches: Branches = async (root, folder) => {
   const begun = Date.now()
-  const refs = [
-    'for-each-ref',
-    '--sort=-committerdate',
-    `--count=${mostBranches}`,
-    '--format=%(refname)',
-    'refs/heads',
-    'refs/remotes',
-  ]
+  const refs = ['for-each-ref', '--sort=-committerdate', `--count=${mostBranches}`]
   const names: string[] = []
-  for (const ref of (await git(root, refs)).split('\n')) {
+  for (const ref of (await git(root, [...refs, '--format=%(refname)', 'refs/heads', 'refs/remotes'])).split('\n')) {
     if (ref === '' || ref.endsWith('/HEAD')) continue
-    names.push(ref.slice(ref.lastIndexOf('/') + 1)) // the branch `004-queue`
+    const branch = ref.replace(/^refs\/(?:heads|remotes\/[^/]+)\//, '')
+    const own = /^(?:(?:specs?|feat(?:ure)?)\/)?(\d{3,4}-[^/]+)$/.exec(branch)?.[1] // not `fix/1234-crash`
+    if (own) names.push(own)
     if (Date.now() - begun > patience / 2) break
-    const below = (await git(root, ['ls-tree', '--name-only', '-r', ref, '--', `${folder}/`])).split('\n')
-    for (const path of below)
-      names.push(
-        ...path
-          .slice(folder.length + 1)
-          .split('/')
-          .slice(0, -1),
-        path.split('/').at(-1) ?? '',
-      )
+    const below = folder === '' ? [] : ['--', `${folder}/`]
+    for (const path of (await git(root, ['ls-tree', '-z', '-r', '--name-only', ref, ...below])).split('\0')) {
+      const parts = path.slice(folder === '' ? 0 : folder.length + 1).split('/')
+      const first = parts.find((part) => !isArchive(part))
+      if (first) names.push(first)
+    }
   }
   return [...new Set(names)]
 }

@@ -78,6 +78,9 @@ export function createSpecIndex<T>({
     const there = new Set(homes.values())
     for (const home of known.keys()) if (!there.has(home)) drop(home)
     for (const home of dirty) if (!there.has(home)) dirty.delete(home)
+    // Files came or went: what links to them, or has their number, is checked anew.
+    const same = before.size === homes.size && [...homes.keys()].every((path) => before.has(path))
+    if (!same && refine) for (const home of known.keys()) waiting.add(home)
   }
 
   const read = async (home: string): Promise<void> => {
