@@ -2,6 +2,8 @@
 // machine's own pace cancels out, and a measurement that a busy machine has spoilt is taken anew.
 import assert from 'node:assert/strict'
 import { openQuestionsOf } from '../server/src/clarify/questions.ts'
+import { specItems } from '../server/src/features/specItems.ts'
+import { traceOf } from '../server/src/features/trace.ts'
 import { builtinFormats } from '../server/src/formats/builtin.ts'
 import { readAs, recognise } from '../server/src/formats/detect.ts'
 import { featureOf } from '../server/src/formats/feature.ts'
@@ -112,6 +114,14 @@ describe('time grows with the text', function () {
       assertLinear('openQuestionsOf', (n) => {
         const reading = readAs(seed(), text(n))
         return () => void openQuestionsOf(featureOf(reading))
+      })
+      assertLinear('specItems', (n) => {
+        const reading = readAs(seed(), text(n))
+        return () => void specItems(featureOf(reading))
+      })
+      assertLinear('traceOf', (n) => {
+        const reading = readAs(seed(), text(n))
+        return () => void traceOf(featureOf(reading))
       })
       assertLinear('readBareClarifications', (n) => {
         const { spec } = readAs(seed(), text(n))

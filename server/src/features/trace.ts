@@ -99,25 +99,34 @@ export function traceOf(feature: Feature): TraceRow[] {
   const rest = tasks.filter((one) => !used.has(one))
   if (rest.length > 0)
     rows.push({ stories: [], requirement: undefined, tasks: rest, criteria: [], gaps: ['requirement'] })
-  return rows.map((row) => ({ ...row, gaps: row.gaps.filter(gapFilter(feature, rows, row)) }))
+  const isGap = gapsOf(feature, rows)
+  return rows.map((row) => ({ ...row, gaps: row.gaps.filter((gap) => isGap(row, gap)) }))
 }
 
+type Kind = 'requirement' | 'story' | 'criterion'
+
+/** What a row is about. */
+const kindOf = ({ requirement, stories }: TraceRow): Kind =>
+  requirement ? 'requirement' : stories.length > 0 ? 'story' : 'criterion'
+
 /** A gap is one only where the others of its kind have none, and where no plan names the item. */
-function gapFilter(feature: Feature, rows: readonly TraceRow[], row: TraceRow): (gap: string) => boolean {
+function gapsOf(feature: Feature, rows: readonly TraceRow[]): (row: TraceRow, gap: string) => boolean {
   const { named } = coverageOf(feature)
-  const isNamed = (list: readonly (Traced | undefined)[]): boolean =>
-    list.some((one) => one && named.has(one.at.definition.id.key))
-  const own = row.requirement ? [row.requirement] : row.stories.length > 0 ? row.stories : row.criteria
-  const kind = (one: TraceRow): boolean =>
-    row.requirement
-      ? one.requirement !== undefined
-      : row.stories.length > 0
-        ? one.stories.length > 0
-        : one.criteria.length > 0
-  const traces = rows.filter(kind).some((one) => one.tasks.length > 0)
-  const byStory = rows.some(({ stories, requirement }) => requirement && stories.length > 0)
-  const byTask = rows.some(({ tasks, requirement }) => requirement && tasks.length > 0)
-  return (gap) => (gap === 'task' ? traces && !isNamed(own) : row.stories.length > 0 ? byStory : byTask)
+  const withTasks = new Set<Kind>()
+  let byStory = false
+  for (const row of rows) {
+    if (row.tasks.length > 0) {
+      withTasks.add(kindOf(row))
+      if (row.stories.length > 0) withTasks.add('story')
+    }
+    if (row.requirement && row.stories.length > 0) byStory = true
+  }
+  return (row, gap) => {
+    const kind = kindOf(row)
+    if (gap === 'requirement') return kind === 'story' ? byStory : withTasks.has('requirement')
+    const own = row.requirement ? [row.requirement] : kind === 'story' ? row.stories : row.criteria
+    return withTasks.has(kind) && !own.some((one) => named.has(one.at.definition.id.key))
+  }
 }
 
 function traced(at: Located): Traced {

@@ -61,6 +61,18 @@ describe('a specification', () => {
     assert.match(document?.getText() ?? '', /✓ \[T001\]\(file:.*plan\.md#L\d+/)
   })
 
+  it('is shown in the Markdown preview with anchors, questions and boxes; ordinary Markdown is as ever', async () => {
+    const render = async (path: string): Promise<string> => {
+      const document = await vscode.workspace.openTextDocument(example(path))
+      return vscode.commands.executeCommand<string>('markdown.api.render', document)
+    }
+    const html = await render('docs/specs/001-good/spec.md')
+    assert.match(html, /<span class="specwise-id" id="fr-001">FR-001<\/span>/)
+    assert.match(html, /class="specwise-question specwise-answered"/)
+    assert.match(html, /class="specwise-box" role="img" aria-label="(?:done|open)"/)
+    assert.ok(!(await render('README.md')).includes('specwise-id'))
+  })
+
   it('moves to the archive, and its links lead where they led', async () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors')
     const before = await text(`${folder}/spec.md`)
