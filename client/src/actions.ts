@@ -45,10 +45,10 @@ export async function chooseStatus(client: LanguageClient, uri: string, given?: 
   return resolved
 }
 
-/** The command `specwise.archive`: moves the folder, links and all; one step for undo. */
-export async function archive(client: LanguageClient, uri: string): Promise<Archived> {
+/** The command `specwise.archive`: moves the folder, links and all, or back to where it was. */
+export async function archive(client: LanguageClient, uri: string, to?: string): Promise<Archived> {
   const dirty = workspace.textDocuments.filter((one) => one.isDirty).map((one) => one.uri.toString())
-  const archived = await client.sendRequest<Archived>(archiveRequest, { uri })
+  const archived = await client.sendRequest<Archived>(archiveRequest, { uri, ...(to !== undefined && { to }) })
   if (archived.moved === null) void window.showWarningMessage(`Nothing was moved: ${archived.reason ?? ''}`)
   else {
     // A move is on disk at once, and so are its links; what the writer had not saved stays so.
@@ -60,9 +60,19 @@ export async function archive(client: LanguageClient, uri: string): Promise<Arch
     }
     const links = archived.links === 0 ? '' : `, and ${archived.links} link${archived.links === 1 ? '' : 's'} rewritten`
     if (archived.reason) void window.showWarningMessage(archived.reason)
-    else void window.showInformationMessage(`Moved to ${workspace.asRelativePath(Uri.parse(archived.moved))}${links}.`)
+    else void tellMoved(client, uri, archived.moved, links)
   }
   return archived
+}
+
+/** Says where it is, and takes it back. */
+async function tellMoved(client: LanguageClient, was: string, moved: string, links: string): Promise<void> {
+  const undo = 'Undo'
+  const text = `Moved to ${workspace.asRelativePath(Uri.parse(moved))}${links}.`
+  if ((await window.showInformationMessage(text, undo)) !== undo) return
+  const name = moved.slice(moved.lastIndexOf('/'))
+  const at = was.lastIndexOf(name)
+  await archive(client, moved + was.slice(at + name.length), was.slice(0, at + name.length))
 }
 
 const scheme = 'specwise-trace'

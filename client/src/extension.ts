@@ -57,8 +57,8 @@ export function activate(context: ExtensionContext): { extendMarkdownIt: typeof 
     commands.registerCommand(chooseStatusCommand, (given?: unknown, word?: string) =>
       running((own) => onSpec(given, (uri) => chooseStatus(own, uri, word))),
     ),
-    commands.registerCommand('specwise.archive', (given?: unknown) =>
-      running((own) => onSpec(given, (uri) => archive(own, uri))),
+    commands.registerCommand('specwise.archive', (given?: unknown, to?: unknown) =>
+      running((own) => onSpec(given, (uri) => archive(own, uri, typeof to === 'string' ? to : undefined))),
     ),
     commands.registerCommand('specwise.showTraceability', (given?: unknown) => running(() => onSpec(given, showTrace))),
     commands.registerCommand('specwise.resolveClarificationsHere', () =>

@@ -9,6 +9,7 @@ import {
   TreeItemCollapsibleState,
   Uri,
   window,
+  workspace,
 } from 'vscode'
 import { type LanguageClient, State } from 'vscode-languageclient/node'
 import { agesRequest, type Question, questionsRequest, type SpecQuestions } from '../../server/src/lsp/messages.ts'
@@ -66,7 +67,9 @@ export function createQuestionsView(client: LanguageClient, news: News): Disposa
     if (found) {
       specs = found
       const open = specs.reduce((sum, { questions }) => sum + questions.length, 0)
-      view.badge = open === 0 ? undefined : { value: open, tooltip: `${open} open question${open === 1 ? '' : 's'}` }
+      const wanted = workspace.getConfiguration('specwise').get<string>('badge') === 'questions'
+      view.badge =
+        open === 0 || !wanted ? undefined : { value: open, tooltip: `${open} open question${open === 1 ? '' : 's'}` }
       view.message = open === 0 ? 'No question is open in the specifications of this workspace.' : undefined
       changed.fire(undefined)
     }
@@ -78,6 +81,9 @@ export function createQuestionsView(client: LanguageClient, news: News): Disposa
 
   const listening = [
     news.onSpecs(() => void refresh()),
+    workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration('specwise.badge')) void refresh()
+    }),
     client.onDidChangeState(({ newState }) => {
       if (newState === State.Running) void refresh()
     }),

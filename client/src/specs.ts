@@ -137,7 +137,7 @@ export function createSpecsView(client: LanguageClient, news: News, context: Ext
     view.description = filter === '' ? undefined : `“${filter}”, ${wanted.length} of ${specs.length}`
     view.message = specs.length > 0 && wanted.length === 0 ? 'No specification has these words.' : undefined
     const problems = left.reduce((sum, { problems: own }) => sum + (own ? own.errors + own.warnings : 0), 0)
-    const badge = workspace.getConfiguration('specwise').get<string>('specs.badge')
+    const badge = workspace.getConfiguration('specwise').get<string>('badge')
     view.badge =
       badge === 'problems' && problems > 0
         ? { value: problems, tooltip: `${problems} problems in specifications` }
@@ -246,7 +246,7 @@ export function createSpecsView(client: LanguageClient, news: News, context: Ext
     }),
     window.onDidChangeActiveTextEditor(() => void reveal()),
     workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration('specwise.specs')) arrange()
+      if (event.affectsConfiguration('specwise.badge')) arrange()
     }),
     commands.registerCommand('specwise.specs.group', () =>
       choose('Group specifications', groupings, 'specs.grouping', state.grouping),

@@ -14,7 +14,7 @@ import { isArchive } from '../rules/text.ts'
 import type { Checker } from '../workspace/checker.ts'
 import { pathOf, uriOf } from '../workspace/paths.ts'
 import { findMarkdown } from '../workspace/walk.ts'
-import type { Archived } from './messages.ts'
+import type { Archived, ArchiveParams } from './messages.ts'
 
 export interface ArchiveOptions {
   connection: Connection
@@ -30,13 +30,16 @@ const slashed = (path: string): string => path.replaceAll('\\', '/')
 export function createArchive({ connection, documents, checker, roots, address }: ArchiveOptions) {
   return archive
 
-  async function archive({ uri }: { uri: string }): Promise<Archived> {
+  async function archive({ uri, to: wanted }: ArchiveParams): Promise<Archived> {
     const path = pathOf(uri)
     const loaded = path === undefined ? undefined : await checker.load(path)
     if (!loaded) return { moved: null, reason: 'This is no specification.' }
     const home = loaded.feature.path
     const around = dirname(home)
-    const stop = await whyNot(home)
+    const target = wanted === undefined ? undefined : pathOf(wanted)
+    if (wanted !== undefined && (target === undefined || (await rootOf(target)) === undefined))
+      return { moved: null, reason: 'That is outside of the workspace.' }
+    const stop = await whyNot(home, target !== undefined)
     if (stop !== undefined) return { moved: null, reason: stop }
     const namesIn = async (folder: string): Promise<string[]> =>
       (await checker.store.files.list(folder).catch(() => []))
@@ -45,11 +48,13 @@ export function createArchive({ connection, documents, checker, roots, address }
     const beside = await namesIn(around)
     const below = new Map<string, string[]>()
     for (const name of beside) below.set(name, await namesIn(join(around, name)))
-    const to = join(
-      around,
-      archiveFolder(beside, (name) => below.get(name) ?? [], today()),
-      home.slice(around.length + 1),
-    )
+    const to =
+      target ??
+      join(
+        around,
+        archiveFolder(beside, (name) => below.get(name) ?? [], today()),
+        home.slice(around.length + 1),
+      )
     if ((await checker.store.files.kind(to)) !== undefined) return { moved: null, reason: `"${to}" is there already.` }
     const move: Move = { from: slashed(home), to: slashed(to) }
     const root = await rootOf(home)
@@ -107,12 +112,13 @@ export function createArchive({ connection, documents, checker, roots, address }
   }
 
   /** Why a folder or file is not to be moved. */
-  async function whyNot(home: string): Promise<string | undefined> {
+  async function whyNot(home: string, back: boolean): Promise<string | undefined> {
     const { files } = checker.store
     if (roots().some((one) => one === home || one.startsWith(home + sep)) || (await files.kind(join(home, '.git'))))
       return 'It is a whole workspace or repository.'
     const root = (await rootOf(home)) ?? ''
     if (
+      !back &&
       home
         .slice(root.length)
         .split(sep)

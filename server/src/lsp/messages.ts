@@ -181,8 +181,13 @@ export interface SetBoxArguments {
   label?: string
 }
 
-/** Client to server: moves the specification of an address to the archive. */
+/** Client to server: moves the specification of an address to the archive, or to an address: back. */
 export const archiveRequest = 'specwise/archive'
+
+export interface ArchiveParams {
+  uri: string
+  to?: string
+}
 
 export interface Archived {
   /** Where it is now; null when it was not moved. */

@@ -89,5 +89,15 @@ describe('a specification', () => {
     const after = await text(`${archived}/spec.md`)
     assert.equal(after, before.replaceAll('(../constitution.md)', '(../../constitution.md)'))
     await assert.rejects(text(`${folder}/spec.md`))
+
+    // One step back, as "Undo" does: the folder and its links.
+    const back = await vscode.commands.executeCommand<{ moved: string | null }>(
+      'specwise.archive',
+      example(`${archived}/spec.md`).toString(),
+      example(folder).toString(),
+    )
+    assert.equal(back.moved, example(folder).toString())
+    assert.equal(await text(`${folder}/spec.md`), before)
+    await assert.rejects(text(`${archived}/spec.md`))
   })
 })
