@@ -7,6 +7,7 @@ import { isDone, reviewBoxes } from '../formats/summary.ts'
 import type { Span } from '../markdown/blocks.ts'
 import { excerpt } from '../rules/text.ts'
 import type { Definition, Section } from '../spec/model.ts'
+import { countWhile } from '../spec/sections.ts'
 
 export interface SpecItem {
   kind: 'group' | Role | 'question' | 'point' | 'section'
@@ -127,16 +128,8 @@ function byPhase(tasks: readonly SpecItem[]): SpecItem[] {
   return out
 }
 
-function sectionAround({ spec: { sections } }: Reading, at: number): Section | undefined {
-  let low = 0
-  let high = sections.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((sections[middle] as Section).start <= at) low = middle + 1
-    else high = middle
-  }
-  return sections[low - 1]
-}
+const sectionAround = ({ spec: { sections } }: Reading, at: number): Section | undefined =>
+  sections[countWhile(sections, ({ start }) => start <= at) - 1]
 
 /** `3 of 12`, by the boxes of items. */
 function share(items: readonly SpecItem[]): string {

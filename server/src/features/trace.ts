@@ -7,6 +7,7 @@ import { coverageOf } from '../rules/coverage.ts'
 import { excerpt } from '../rules/text.ts'
 import type { Mention } from '../spec/model.ts'
 import { namesOtherSpec } from '../spec/scope.ts'
+import { firstFrom } from '../spec/sections.ts'
 import { sectionText } from './traceText.ts'
 
 /** An item in a row. */
@@ -149,8 +150,9 @@ const mostOfRange = 500
 function keysIn(feature: Feature, { at: { reading, definition } }: Traced): string[] {
   const { whole, form, section, end } = definition
   const until = form === 'heading' && section ? section.end : whole.end
+  const { mentions } = reading
   const keys: string[] = []
-  for (const mention of mentionsBetween(reading.mentions, end, until)) {
+  for (const mention of mentions.slice(firstFrom(mentions, end), firstFrom(mentions, until))) {
     if (namesOtherSpec(reading.spec, mention)) continue
     const [found] = resolve(feature, mention.id) // a sub-clause belongs to its item
     keys.push(found?.definition.id.key ?? mention.id.key, ...expand(mention))
@@ -164,17 +166,4 @@ function expand({ id, last }: Mention): string[] {
   for (let number = id.number + 1; number <= Math.min(last.number, id.number + mostOfRange); number++)
     keys.push(`${id.prefix}-${number}`)
   return keys
-}
-
-function mentionsBetween(mentions: readonly Mention[], start: number, end: number): readonly Mention[] {
-  let low = 0
-  let high = mentions.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((mentions[middle] as Mention).start < start) low = middle + 1
-    else high = middle
-  }
-  let to = low
-  while (to < mentions.length && (mentions[to] as Mention).start < end) to++
-  return mentions.slice(low, to)
 }
