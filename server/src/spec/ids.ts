@@ -113,8 +113,8 @@ function readByGrammar(text: string, offset: number): Id | undefined {
   return id
 }
 
-// A piece of a text keeps all of it in memory.
-const copy = (piece: string): string => Array.from(piece).join('')
+/** A text of its own: a piece of a text keeps all of it in memory. */
+export const copy = (piece: string): string => Array.from(piece).join('')
 
 const isDigit = (c: number): boolean => c >= 48 && c <= 57
 

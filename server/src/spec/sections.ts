@@ -1,6 +1,7 @@
 // Headings become sections: each reaches to the next heading of its level or above.
 import type { Block, Heading, Item, Scan, Span } from '../markdown/blocks.ts'
 import { contentOf } from '../markdown/blocks.ts'
+import { copy } from './ids.ts'
 import type { Section } from './model.ts'
 
 const longestTitle = 200 // of a heading's characters that are compared
@@ -48,7 +49,20 @@ const lineEnd = /\r\n?|\n/g
 
 /** A heading's words for comparison: no numbering, emphasis, marks such as `*(mandatory)*`, case or closing colon. */
 export function normalTitle(title: string): string {
-  return title
+  const known = titles.get(title)
+  if (known !== undefined) return known
+  const normal = normalized(title)
+  if (titles.size >= mostTitles) titles.clear()
+  titles.set(copy(title), copy(normal))
+  return normal
+}
+
+// The same headings stand in every document.
+const mostTitles = 5000
+const titles = new Map<string, string>()
+
+const normalized = (title: string): string =>
+  title
     .slice(0, longestTitle)
     .replace(/<[^<>]*>/g, '')
     .replace(/\[([^[\]]*)\]\([^()]*\)/g, '$1')
@@ -58,7 +72,6 @@ export function normalTitle(title: string): string {
     .replace(/[\s:：]+$/, '')
     .replace(/\s+/g, ' ')
     .toLowerCase()
-}
 
 /** Finds the section around each of a rising sequence of offsets in one pass. */
 export function sectionFinder(sections: Section[]): (offset: number) => Section | undefined {

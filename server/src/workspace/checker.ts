@@ -28,8 +28,6 @@ export interface Checker {
   load(path: string): Promise<Loaded | undefined>
   /** The feature of a home, see `homeOf`. Rejects like `load`. */
   loadAt(home: string): Promise<Loaded | undefined>
-  /** For reading many features at once: until it is let go, configurations are taken not to change. */
-  hold(): () => void
   /** Files may have come and gone. */
   stale(): void
   /** The settings in force for a file. */
@@ -65,7 +63,6 @@ function checkerOf(options: CheckerOptions, store: Store, numbers: Numbers, sett
     load: features.of,
     loadAt: features.at,
     homeOf: features.homeOf,
-    hold: settings.hold,
     stale: numbers.stale,
     settingsOf: (path) => settings.of(dirname(path)),
     async checkAs(path, text) {

@@ -35,8 +35,6 @@ const templateFolders = ['docs/specs/templates', '.specify/templates']
 /** Finds the settings of folders; what has not changed is not read again. */
 export interface SettingsFinder {
   of(folder: string): Promise<Settings>
-  /** Until it is let go, folders are taken not to change: for reading many at once. */
-  hold(): () => void
 }
 
 /** What the folders above decide: the nearest configuration and templates, and where the repository starts. */
@@ -75,9 +73,9 @@ export function createSettings(store: Store, cached: boolean): SettingsFinder {
       root: outer.root,
     }
   }
-  let held = cached
   const find = (folder: string): Promise<Found> => {
-    if (!held) return look(folder)
+    // For an editor, what is looked up holds for one turn of the event loop: many files may be read in it.
+    if (!cached && above.size === 0) setImmediate(() => above.clear())
     const found = above.get(folder) ?? look(folder)
     above.set(folder, found)
     return found
@@ -160,16 +158,7 @@ export function createSettings(store: Store, cached: boolean): SettingsFinder {
     })
   }
 
-  return {
-    of: async (folder) => settingsOf(await find(folder)),
-    hold() {
-      held = true
-      return () => {
-        held = cached
-        if (!cached) above.clear()
-      }
-    },
-  }
+  return { of: async (folder) => settingsOf(await find(folder)) }
 }
 
 /** The Markdown files of some folders or files, of the first that has any. */

@@ -4,6 +4,7 @@ import type { Feature } from '../formats/feature.ts'
 import type { Checker } from './checker.ts'
 import type { Loaded } from './features.ts'
 import { isConfigPath, isTemplatePath } from './paths.ts'
+import { createPause } from './pause.ts'
 import { remember } from './remember.ts'
 import { findMarkdown } from './walk.ts'
 
@@ -35,7 +36,6 @@ export interface SpecIndexOptions<T> {
 }
 
 const mostGone = 20_000 // specifications that have gone
-const slice = 12 // milliseconds of work at a time: others wait
 
 export function createSpecIndex<T>({
   checker,
@@ -67,12 +67,17 @@ export function createSpecIndex<T>({
 
   const walk = async (): Promise<void> => {
     whole = false
-    const before = homes
-    homes = new Map()
+    const now = new Map<string, string>()
+    const pause = createPause()
     for (const root of roots()) {
       const { found } = await findMarkdown(checker.store.files, root, ['.'])
-      for (const { path } of found) homes.set(path, await checker.homeOf(path))
+      for (const { path } of found) {
+        now.set(path, await checker.homeOf(path))
+        await pause()
+      }
     }
+    const before = homes
+    homes = now
     for (const [path, home] of homes) if (before.get(path) !== home) dirty.add(home)
     for (const [path, home] of before) if (homes.get(path) !== home) dirty.add(home)
     const there = new Set(homes.values())
@@ -96,7 +101,7 @@ export function createSpecIndex<T>({
   /** What takes longer, a slice at a time, while nothing else is to be read. */
   const refineAll = async (): Promise<void> => {
     refining = true
-    let begun = performance.now()
+    const pause = createPause()
     for (const home of waiting) {
       if (running) await running.catch(() => undefined) // the tree first
       waiting.delete(home)
@@ -105,33 +110,24 @@ export function createSpecIndex<T>({
       if (one === undefined || !loaded) continue
       const more = await refine?.(loaded, one).catch((error: unknown) => onError(`checking ${home}`, error))
       if (more && known.get(home)?.one === one) put(home, more)
-      if (performance.now() - begun < slice) continue
+      if (!(await pause())) continue
       checker.store.forget()
       refined?.()
-      await new Promise((resume) => setTimeout(resume, 1))
-      begun = performance.now()
     }
     refining = false
     refined?.()
   }
 
   const run = async (): Promise<void> => {
-    let begun = performance.now()
+    const pause = createPause()
     while (!stopped && (whole || dirty.size > 0)) {
       if (whole) await walk()
-      let release = checker.hold()
       for (const home of dirty) {
         if (stopped) break
         dirty.delete(home)
         await read(home)
-        if (performance.now() - begun < slice) continue
-        checker.store.forget()
-        release() // others may ask meanwhile
-        await new Promise((resume) => setImmediate(resume))
-        release = checker.hold()
-        begun = performance.now()
+        if (await pause()) checker.store.forget()
       }
-      release()
     }
   }
 
@@ -158,7 +154,7 @@ export function createSpecIndex<T>({
     async since(from, patience) {
       stopped = false
       await (patience === undefined ? update() : Promise.race([update(), later(patience)]))
-      const left = whole ? dirty.size + 1 : dirty.size
+      const left = dirty.size + (whole || running ? 1 : 0)
       return { serial, changed: inOrder(known, from), removed: from === 0 ? [] : inOrder(gone, from), left }
     },
     stop() {

@@ -3,6 +3,7 @@ import { dirname, join, relative, resolve, sep } from 'node:path'
 import ignore, { type Ignore } from 'ignore'
 import type { Files } from './files.ts'
 import { isMarkdownPath, isTemplatePath } from './paths.ts'
+import { createPause } from './pause.ts'
 
 export interface Found {
   path: string
@@ -28,6 +29,7 @@ export async function findMarkdown(
 ): Promise<{ found: Found[]; problems: Problem[] }> {
   const found = new Map<string, Found>()
   const problems: Problem[] = []
+  const pause = createPause()
   const walk = async (folder: string, outer: readonly Rules[]): Promise<void> => {
     let entries: Awaited<ReturnType<Files['list']>>
     let rules = outer
@@ -40,6 +42,7 @@ export async function findMarkdown(
     if (entries.some(({ name, kind }) => name === '.gitignore' && kind === 'file')) {
       rules = [...outer, ...(await rulesOf(files, folder, problems))]
     }
+    await pause()
     for (const { name, kind } of entries) {
       const path = join(folder, name)
       if (kind === 'folder' && (name === '.git' || name === 'node_modules')) continue
