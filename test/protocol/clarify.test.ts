@@ -153,10 +153,11 @@ describe('a change that fails', () => {
     'a log that is made': disk(),
   }
   for (const [name, files] of Object.entries(states)) {
-    for (const fail of ['throws', { after: 0 }, { after: 1 }, { after: 2 }] as const) {
+    // A log that is there takes two steps: behind them all is done.
+    const steps = files[log] === undefined ? [0, 1, 2] : [0, 1]
+    for (const fail of ['throws' as const, ...steps.map((after) => ({ after }))]) {
       it(`leaves all as it was: ${name}, ${fail === 'throws' ? 'an error' : `behind ${fail.after} steps`}`, async () => {
         const editor = await withSpec({ ...files })
-        if (fail !== 'throws' && fail.after === 2 && files[log] !== undefined) return void (await editor.stop()) // all is done
         editor.fail = fail
         const resolved = await resolve(editor, {})
         assert.equal(resolved.applied, false)
