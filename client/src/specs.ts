@@ -21,7 +21,6 @@ import {
   type Specs,
   setBoxCommand,
   specsRequest,
-  stopSpecs,
 } from '../../server/src/lsp/messages.ts'
 import type { News } from './news.ts'
 import {
@@ -170,15 +169,13 @@ export function createSpecsView(client: LanguageClient, news: News, context: Ext
     return news.left
   }
 
-  /** A large workspace is shown as it is read; the writer may leave it at that. */
+  /** A large workspace is shown as it is read. */
   async function askOn(first: number): Promise<void> {
     const title = 'Reading specifications'
     await window.withProgress({ location: { viewId: 'specwise.specs' }, title }, () =>
-      window.withProgress({ location: ProgressLocation.Window, title, cancellable: true }, async (progress, token) => {
-        const stopping = token.onCancellationRequested(() => void client.sendNotification(stopSpecs))
-        for (let left = first; left > 0 && !token.isCancellationRequested; left = await ask())
+      window.withProgress({ location: ProgressLocation.Window, title }, async (progress) => {
+        for (let left = first; left > 0; left = await ask())
           progress.report({ message: `${specs.length} read, ${left} left` })
-        stopping.dispose()
       }),
     )
   }

@@ -118,9 +118,6 @@ export interface Specs {
   left: number
 }
 
-/** Client to server: what is not read yet may wait until somebody asks again. */
-export const stopSpecs = 'specwise/stopSpecs'
-
 export interface SpecEntry {
   /** Of its `spec.md`, or its one file. */
   uri: string

@@ -40,7 +40,6 @@ import {
   specsChanged,
   specsRequest,
   statusRequest,
-  stopSpecs,
   traceRequest,
 } from './messages.ts'
 import { planNewSpec } from './newSpec.ts'
@@ -171,7 +170,6 @@ export function startServer(connection: Connection, files: Files, git?: Git): vo
       () => agesOf(questions, checker.store, client.trusted ? git?.blame : undefined),
     ),
   )
-  connection.onNotification(stopSpecs, () => index.stop())
   const tellRefined = seldom(() => tellChanged())
   const tellChanged = soon(() => {
     if (client.follows) connection.sendNotification(specsChanged).catch((error: unknown) => failed('specs', error))

@@ -16,8 +16,6 @@ export interface SpecIndex<T> {
    * `patience` milliseconds: where there is more to read, `left` features are, and it is to be asked again.
    */
   since(serial: number, patience?: number): Promise<{ serial: number; changed: T[]; removed: T[]; left: number }>
-  /** Leaves what is not read yet until somebody asks again. */
-  stop(): void
   /** A file has another text, on disk or in the editor. */
   changed(path: string): void
   /** Files or folders came or went. */
@@ -48,7 +46,6 @@ export function createSpecIndex<T>({
   const known = new Map<string, { one: T; serial: number }>()
   const gone = new Map<string, { one: T; serial: number }>()
   let serial = 0
-  let stopped = false
 
   const put = (home: string, one: T): void => {
     gone.delete(home)
@@ -120,10 +117,9 @@ export function createSpecIndex<T>({
 
   const run = async (): Promise<void> => {
     const pause = createPause()
-    while (!stopped && (whole || dirty.size > 0)) {
+    while (whole || dirty.size > 0) {
       if (whole) await walk()
       for (const home of dirty) {
-        if (stopped) break
         dirty.delete(home)
         await read(home)
         if (await pause()) checker.store.forget()
@@ -147,18 +143,13 @@ export function createSpecIndex<T>({
 
   return {
     async all() {
-      stopped = false
       await update()
       return inOrder(known, 0)
     },
     async since(from, patience) {
-      stopped = false
       await (patience === undefined ? update() : Promise.race([update(), later(patience)]))
       const left = dirty.size + (whole || running ? 1 : 0)
       return { serial, changed: inOrder(known, from), removed: from === 0 ? [] : inOrder(gone, from), left }
-    },
-    stop() {
-      stopped = true
     },
     changed(path) {
       if (isConfigPath(path) || isTemplatePath(path)) for (const home of homes.values()) dirty.add(home)
