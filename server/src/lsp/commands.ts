@@ -38,6 +38,12 @@ export function createCommands({
   setStatus,
 }: CommandsOptions) {
   let last: Promise<unknown> = Promise.resolve()
+  /** One after the other: the next one sees what the last one wrote. */
+  const inTurn = (work: () => Promise<Resolved>): Promise<Resolved> => {
+    const done = last.then(work)
+    last = done.catch(() => undefined)
+    return done
+  }
 
   const show = async (uri: string, selection: Range): Promise<void> => {
     if (client().shows) await connection.window.showDocument({ uri, selection, takeFocus: true })
@@ -65,25 +71,10 @@ export function createCommands({
 
   return async ({ command, arguments: given = [] }: ExecuteCommandParams): Promise<unknown> => {
     if (command === selectCommand && typeof given[0] === 'string') return show(given[0], given[1] as Range)
-    // One after the other: the next one sees what the last one wrote.
-    if (command === resolveCommand && isResolve(given[0])) {
-      const [wanted] = given
-      const resolved = last.then(() => resolve(wanted))
-      last = resolved.catch(() => undefined)
-      return resolved
-    }
-    if (command === setBoxCommand && isPlace(given[0])) {
-      const [wanted] = given
-      const set = last.then(() => setBox(wanted as SetBoxArguments))
-      last = set.catch(() => undefined)
-      return set
-    }
-    if (command === setStatusCommand && isStatus(given[0])) {
-      const [wanted] = given
-      const set = last.then(() => setStatus(wanted))
-      last = set.catch(() => undefined)
-      return set
-    }
+    const [wanted] = given
+    if (command === resolveCommand && isResolve(wanted)) return inTurn(() => resolve(wanted))
+    if (command === setBoxCommand && isPlace(wanted)) return inTurn(() => setBox(wanted as SetBoxArguments))
+    if (command === setStatusCommand && isStatus(wanted)) return inTurn(() => setStatus(wanted))
     throw new Error(`"${command}" is no command, or its arguments are wrong`)
   }
 }
