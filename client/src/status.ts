@@ -31,7 +31,8 @@ export function createStatus(client: LanguageClient, news: News): Status {
       return
     } else if (status?.format) {
       item.text = `Specification, format “${status.format}”`
-      item.detail = status.why === '' ? countText(status) : `${countText(status)}; ${status.why}`
+      // One line, and the window cuts it: the first reasons tell, and problems are counted beside it.
+      item.detail = status.why === '' ? countText(status) : status.why.split(', ').slice(0, 2).join(', ')
     } else {
       item.text = 'Specwise: no specification'
       item.detail = 'ordinary Markdown is left alone'
