@@ -17,6 +17,7 @@ import {
   type Item,
   itemsRequest,
   type Resolved,
+  readSpecs,
   type SpecEntry,
   type Specs,
   setBoxCommand,
@@ -40,6 +41,9 @@ import {
   withTooltip,
 } from './specTree.ts'
 
+/** How far the specifications of the workspace are read. */
+type Reading = 'now' | 'stopped' | 'all'
+
 /** Shows the view and keeps it as the server says. */
 export function createSpecsView(client: LanguageClient, news: News, context: ExtensionContext): Disposable {
   const changed = new EventEmitter<SpecNode | undefined>()
@@ -49,6 +53,7 @@ export function createSpecsView(client: LanguageClient, news: News, context: Ext
   let specs: SpecEntry[] = []
   let roots: SpecNode[] = []
   let filter = ''
+  let reading: Reading = 'all'
   const state = {
     get grouping(): Grouping {
       return context.workspaceState.get<Grouping>('specs.grouping', 'none')
@@ -134,13 +139,28 @@ export function createSpecsView(client: LanguageClient, news: News, context: Ext
     adoptAll(roots)
     const left = specs.filter((one) => !one.archived)
     view.description = filter === '' ? undefined : `“${filter}”, ${wanted.length} of ${specs.length}`
-    view.message = specs.length > 0 && wanted.length === 0 ? 'No specification has these words.' : undefined
+    tell()
     const problems = left.reduce((sum, { problems: own }) => sum + (own ? own.errors + own.warnings : 0), 0)
     const badge = workspace.getConfiguration('specwise').get<string>('badge')
     view.badge =
       badge === 'problems' && problems > 0
         ? { value: problems, tooltip: `${problems} problems in specifications` }
         : undefined
+  }
+
+  /** What the view says above its items, and which of its buttons there are. */
+  async function tellReading(now: Reading): Promise<void> {
+    if (now === reading) return
+    reading = now
+    tell()
+    await commands.executeCommand('setContext', 'specwise.reading', now)
+  }
+
+  function tell(): void {
+    const none =
+      filter !== '' && specs.length > 0 && roots.length === 0 ? 'No specification has these words.' : undefined
+    const partly = 'Reading was stopped: there are more specifications than these.'
+    view.message = reading === 'stopped' ? [partly, none].filter(Boolean).join(' ') : none
   }
 
   let serial = 0
@@ -165,6 +185,7 @@ export function createSpecsView(client: LanguageClient, news: News, context: Ext
     const news = await client.sendRequest<Specs>(specsRequest, { since: serial }).catch(() => undefined)
     if (!news) return 0
     serial = news.serial
+    await tellReading(news.left > 0 ? 'now' : news.stopped ? 'stopped' : 'all')
     await show(merge(specs, news))
     return news.left
   }
@@ -262,6 +283,8 @@ export function createSpecsView(client: LanguageClient, news: News, context: Ext
       arrange()
       changed.fire(undefined)
     }),
+    commands.registerCommand('specwise.specs.stopReading', () => client.sendNotification(readSpecs, { on: false })),
+    commands.registerCommand('specwise.specs.readRest', () => client.sendNotification(readSpecs, { on: true })),
     commands.registerCommand('specwise.specs.copyId', (node?: SpecNode) => {
       const id = node?.type === 'item' ? node.item.id : undefined
       const own = node?.type === 'spec' ? (/^[A-Z]+-\d+/.exec(node.spec.title)?.[0] ?? node.spec.name) : id

@@ -73,7 +73,7 @@ describe('the specifications of a workspace', () => {
     for (let k = 0; k < 300 && (await specs(editor)).some(({ problems }) => problems === null); k++)
       await new Promise((done) => setTimeout(done, 10))
     const { serial } = await ask(first.serial)
-    assert.deepEqual(await ask(serial), { serial, changed: [], removed: [], left: 0 })
+    assert.deepEqual(await ask(serial), { serial, changed: [], removed: [], left: 0, stopped: false })
     files[spec] = text.replace('draft', 'approved')
     const old = '/w/docs/specs/done/2026-Q1/001-old/spec.md'
     delete files[old]
@@ -233,11 +233,14 @@ describe('the index', () => {
       'notes.md',
     )
     const word = fc.constantFrom('draft', 'approved', 'done', 'none')
-    const step = fc.record({ name, word, gone: fc.boolean() })
-    const run = async (steps: readonly { name: string; word: string; gone: boolean }[]): Promise<void> => {
+    const reading = fc.constantFrom('on', 'off', undefined)
+    const step = fc.record({ name, word, gone: fc.boolean(), reading })
+    type Step = { name: string; word: string; gone: boolean; reading: string | undefined }
+    const run = async (steps: readonly Step[]): Promise<void> => {
       const files: Record<string, string> = { '/w/.git/HEAD': '' }
       const editor = await start(files)
-      for (const { name: own, word: status, gone } of steps) {
+      for (const { name: own, word: status, gone, reading } of steps) {
+        if (reading) await editor.connection.sendNotification('specwise/readSpecs', { on: reading === 'on' })
         const path = `/w/docs/specs/${own}`
         const was = path in files
         if (gone) delete files[path]
@@ -248,6 +251,7 @@ describe('the index', () => {
         })
         if (status === 'done') await specs(editor)
       }
+      await editor.connection.sendNotification('specwise/readSpecs', { on: true })
       const plain = (all: SpecEntry[]): unknown[] => all.map(({ problems: _, ...one }) => one)
       const own = plain(await specs(editor))
       const fresh = await start(files)

@@ -116,6 +116,15 @@ export interface Specs {
   removed: string[]
   /** How many are still to be read: ask again. */
   left: number
+  /** Reading was stopped: not all are known. */
+  stopped: boolean
+}
+
+/** Client to server, a notification: stops reading the specifications of the workspace, or takes it up again. */
+export const readSpecs = 'specwise/readSpecs'
+
+export interface ReadSpecsParams {
+  on: boolean
 }
 
 export interface SpecEntry {

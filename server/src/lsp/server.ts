@@ -35,6 +35,8 @@ import {
   newSpecRequest,
   type QuestionsParams,
   questionsRequest,
+  type ReadSpecsParams,
+  readSpecs,
   type Specs,
   type SpecsParams,
   specsChanged,
@@ -137,11 +139,16 @@ export function startServer(connection: Connection, files: Files, git?: Git): vo
     guard('questions', [], () => questions(params ?? {})),
   )
   connection.onRequest(specsRequest, (params: SpecsParams | undefined) =>
-    guard<Specs>('specs', { serial: 0, changed: [], removed: [], left: 0 }, async () => {
+    guard<Specs>('specs', { serial: 0, changed: [], removed: [], left: 0, stopped: false }, async () => {
       const { removed, ...rest } = await index.since(params?.since ?? 0, 400)
       return { ...rest, removed: removed.map(({ uri }) => uri) }
     }),
   )
+  connection.onNotification(readSpecs, ({ on }: ReadSpecsParams) => {
+    if (on) index.resume()
+    else index.stop()
+    tellChanged()
+  })
   connection.onRequest(itemsRequest, ({ uri }: { uri: string }) =>
     guard('items', [], async () => {
       const path = pathOf(uri)

@@ -3,7 +3,7 @@
 import type { Feature } from '../formats/feature.ts'
 import type { Checker } from './checker.ts'
 import type { Loaded } from './features.ts'
-import { isConfigPath, isTemplatePath } from './paths.ts'
+import { isConfigPath, isMarkdownPath, isTemplatePath } from './paths.ts'
 import { createPause } from './pause.ts'
 import { remember } from './remember.ts'
 import { findMarkdown } from './walk.ts'
@@ -15,11 +15,25 @@ export interface SpecIndex<T> {
    * What is not as it was at a serial number, in the same order, and what has gone since. From 0: everything. Waits at most
    * `patience` milliseconds: where there is more to read, `left` features are, and it is to be asked again.
    */
-  since(serial: number, patience?: number): Promise<{ serial: number; changed: T[]; removed: T[]; left: number }>
+  since(serial: number, patience?: number): Promise<News<T>>
   /** A file has another text, on disk or in the editor. */
   changed(path: string): void
   /** Files or folders came or went. */
   stale(): void
+  /** Puts off what is still to be read and to be added; from then on only what changes is read. */
+  stop(): void
+  /** Reads what was put off. */
+  resume(): void
+}
+
+export interface News<T> {
+  serial: number
+  changed: T[]
+  removed: T[]
+  /** How many features are still to be read. */
+  left: number
+  /** Not all is known: reading was stopped. */
+  stopped: boolean
 }
 
 export interface SpecIndexOptions<T> {
@@ -61,17 +75,28 @@ export function createSpecIndex<T>({
   const dirty = new Set<string>()
   let whole = true
   let running: Promise<void> | undefined
+  let stopped = false
+  let stops = 0
+  const putOff = { homes: new Set<string>(), waiting: new Set<string>() }
+  const fresh = new Set<string>() // files that came meanwhile
 
   const walk = async (): Promise<void> => {
     whole = false
     const now = new Map<string, string>()
     const pause = createPause()
+    const begun = stops
+    const goOn = (): boolean => stops === begun
     for (const root of roots()) {
-      const { found } = await findMarkdown(checker.store.files, root, ['.'])
+      const { found } = await findMarkdown(checker.store.files, root, ['.'], goOn)
       for (const { path } of found) {
+        if (!goOn()) break
         now.set(path, await checker.homeOf(path))
         await pause()
       }
+    }
+    if (!goOn()) {
+      whole = true
+      return
     }
     const before = homes
     homes = now
@@ -117,8 +142,14 @@ export function createSpecIndex<T>({
 
   const run = async (): Promise<void> => {
     const pause = createPause()
-    while (whole || dirty.size > 0) {
-      if (whole) await walk()
+    while ((whole && !stopped) || dirty.size + fresh.size > 0) {
+      if (whole && !stopped) await walk()
+      for (const path of fresh) {
+        fresh.delete(path)
+        const home = await checker.homeOf(path)
+        homes.set(path, home)
+        dirty.add(home)
+      }
       for (const home of dirty) {
         dirty.delete(home)
         await read(home)
@@ -148,18 +179,37 @@ export function createSpecIndex<T>({
     },
     async since(from, patience) {
       await (patience === undefined ? update() : Promise.race([update(), later(patience)]))
-      const left = dirty.size + (whole || running ? 1 : 0)
-      return { serial, changed: inOrder(known, from), removed: from === 0 ? [] : inOrder(gone, from), left }
+      const left = dirty.size + ((whole && !stopped) || running ? 1 : 0)
+      return { serial, changed: inOrder(known, from), removed: from === 0 ? [] : inOrder(gone, from), left, stopped }
     },
     changed(path) {
       if (isConfigPath(path) || isTemplatePath(path)) for (const home of homes.values()) dirty.add(home)
       const home = homes.get(path)
       if (home !== undefined) dirty.add(home)
+      else if (stopped && isMarkdownPath(path) && !isTemplatePath(path)) fresh.add(path)
     },
     stale() {
       whole = true
     },
+    stop() {
+      stopped = true
+      stops++
+      putBy(dirty, putOff.homes)
+      putBy(waiting, putOff.waiting)
+    },
+    resume() {
+      if (!stopped) return
+      stopped = false
+      whole = true
+      putBy(putOff.homes, dirty)
+      putBy(putOff.waiting, waiting)
+    },
   }
+}
+
+function putBy(from: Set<string>, to: Set<string>): void {
+  for (const one of from) to.add(one)
+  from.clear()
 }
 
 const later = (milliseconds: number): Promise<void> => new Promise((resume) => setTimeout(resume, milliseconds))

@@ -21,11 +21,15 @@ interface Rules {
   rules: Ignore
 }
 
-/** Finds the Markdown files of some paths, each once, in order. What cannot be read is a problem, and the rest goes on. */
+/**
+ * Finds the Markdown files of some paths, each once, in order. What cannot be read is a problem, and the rest goes on.
+ * @param goOn is asked at every folder: what is found then is not all, when it says no.
+ */
 export async function findMarkdown(
   files: Files,
   cwd: string,
   paths: readonly string[],
+  goOn: () => boolean = () => true,
 ): Promise<{ found: Found[]; problems: Problem[] }> {
   const found = new Map<string, Found>()
   const problems: Problem[] = []
@@ -33,6 +37,7 @@ export async function findMarkdown(
   const walk = async (folder: string, outer: readonly Rules[]): Promise<void> => {
     let entries: Awaited<ReturnType<Files['list']>>
     let rules = outer
+    if (!goOn()) return
     try {
       entries = await files.list(folder)
     } catch (error) {

@@ -1,0 +1,105 @@
+// The index of all specifications: reading that is stopped stays stopped, knows what changes, and is taken up again.
+import assert from 'node:assert/strict'
+import { createChecker } from '../../server/src/workspace/checker.ts'
+import type { Files } from '../../server/src/workspace/files.ts'
+import { createSpecIndex, type SpecIndex } from '../../server/src/workspace/specIndex.ts'
+import { memoryFiles } from '../support/memoryFiles.ts'
+
+interface Named {
+  path: string
+  checked: boolean
+}
+
+const pathOf = (n: number): string => `/w/docs/specs/${String(n).padStart(3, '0')}-x/spec.md`
+const textOf = (n: number): string =>
+  `# Spec: X\n\n**ID**: SPEC-${n}\n**Status**: draft\n\n## Requirements\n\n- **FR-001**: a\n`
+
+/** An index over files; `onRead` is told of each text that is read. */
+function indexOf(files: Record<string, string>, onRead: (path: string) => void = () => {}): SpecIndex<Named> {
+  const memory = memoryFiles(files)
+  const watched: Files = {
+    ...memory,
+    read: async (path) => {
+      onRead(path)
+      return memory.read(path)
+    },
+  }
+  const checker = createChecker({ files: watched, kept: true, roots: () => ['/w'], onError: () => assert.fail() })
+  return createSpecIndex<Named>({
+    checker,
+    roots: () => ['/w'],
+    take: (feature) => ({ path: feature.spec.path, checked: false }),
+    refine: async (_, one) => ({ ...one, checked: true }),
+    onError: (what, error) => assert.fail(`${what}: ${error}`),
+  })
+}
+const many = (count: number): Record<string, string> =>
+  Object.fromEntries([['/w/.git/HEAD', ''], ...Array.from({ length: count }, (_, n) => [pathOf(n), textOf(n)])])
+const settled = (): Promise<void> => new Promise((done) => setTimeout(done, 30))
+const names = (all: readonly Named[]): string[] => all.map(({ path }) => path)
+
+describe('reading all specifications', () => {
+  it('stops when somebody says so, and goes on when somebody says so', async () => {
+    const files = many(30)
+    const index = indexOf(files, (path) => {
+      if (path === pathOf(9)) index.stop()
+    })
+    const first = await index.since(0)
+    assert.ok(first.changed.length >= 9 && first.changed.length <= 10, `${first.changed.length}`)
+    assert.deepEqual([first.left, first.stopped], [0, true])
+    assert.equal((await index.all()).length, first.changed.length, 'nobody starts it again')
+    index.resume()
+    const rest = await index.since(first.serial)
+    assert.deepEqual([rest.left, rest.stopped], [0, false])
+    assert.equal((await index.all()).length, 30)
+    await settled()
+    assert.ok(
+      (await index.all()).every(({ checked }) => checked),
+      'what was put off is checked, too',
+    )
+  })
+  it('stops while it looks for files', async () => {
+    const index = indexOf(many(5))
+    const asked = index.since(0)
+    index.stop()
+    assert.deepEqual([(await asked).changed.length, (await asked).stopped], [0, true])
+    index.resume()
+    assert.equal((await index.all()).length, 5)
+  })
+  it('knows what changes, comes and goes meanwhile', async () => {
+    const files = many(30)
+    const index = indexOf(files, (path) => {
+      if (path === pathOf(9)) index.stop()
+    })
+    await index.since(0)
+    await settled() // the one that was being read is checked
+    const { serial } = await index.since(0)
+    files[pathOf(2)] = textOf(200)
+    index.changed(pathOf(2))
+    files[pathOf(20)] = textOf(201)
+    index.changed(pathOf(20))
+    files[pathOf(40)] = textOf(40)
+    index.changed(pathOf(40))
+    index.stale()
+    delete files[pathOf(3)]
+    index.changed(pathOf(3))
+    const now = await index.since(serial)
+    assert.deepEqual(names(now.changed), [pathOf(2), pathOf(20), pathOf(40)])
+    assert.deepEqual([names(now.removed), now.stopped], [[pathOf(3)], true])
+    index.resume()
+    assert.equal((await index.all()).length, 30)
+  })
+  it('that is stopped and taken up at once misses nothing', async () => {
+    const index = indexOf(many(30), (path) => {
+      if (path !== pathOf(9)) return
+      index.stop()
+      index.resume()
+    })
+    assert.equal((await index.all()).length, 30)
+    const early = indexOf(many(30))
+    const asked = early.all()
+    early.stop()
+    early.resume()
+    assert.equal((await asked).length, 30)
+  })
+})
