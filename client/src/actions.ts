@@ -1,5 +1,16 @@
 // What is done with a specification as a whole: its status, the archive, what traces to what.
-import { commands, type Disposable, EventEmitter, type QuickPickItem, Uri, window, workspace } from 'vscode'
+import {
+  commands,
+  type Disposable,
+  DocumentLink,
+  EventEmitter,
+  languages,
+  type QuickPickItem,
+  Range,
+  Uri,
+  window,
+  workspace,
+} from 'vscode'
 import type { LanguageClient } from 'vscode-languageclient/node'
 import {
   type Archived,
@@ -8,6 +19,7 @@ import {
   type StatusChoices,
   setStatusCommand,
   statusRequest,
+  type TraceDocument,
   traceRequest,
 } from '../../server/src/lsp/messages.ts'
 import type { News } from './news.ts'
@@ -88,12 +100,26 @@ export async function showTrace(uri: string): Promise<void> {
 /** Makes these documents, and makes them anew when specifications change. */
 export function createTraceDocuments(client: LanguageClient, news: News): Disposable {
   const fired = new EventEmitter<Uri>()
+  const ask = (uri: string): Promise<TraceDocument> => client.sendRequest<TraceDocument>(traceRequest, { uri })
   const provider = workspace.registerTextDocumentContentProvider(scheme, {
     onDidChange: fired.event,
-    provideTextDocumentContent: ({ query }) => client.sendRequest<string>(traceRequest, { uri: query }),
+    provideTextDocumentContent: async ({ query }) => (await ask(query)).text,
   })
+  const linker = languages.registerDocumentLinkProvider(
+    { scheme },
+    {
+      async provideDocumentLinks(document) {
+        const { text, links } = await ask(document.uri.query)
+        if (text !== document.getText()) return [] // it is about to be made anew
+        return links.map(({ range: { start, end }, target }) => {
+          const range = new Range(start.line, start.character, end.line, end.character)
+          return new DocumentLink(range, Uri.parse(target))
+        })
+      },
+    },
+  )
   const listening = news.onSpecs(() => {
     for (const { uri } of workspace.textDocuments) if (uri.scheme === scheme) fired.fire(uri)
   })
-  return { dispose: () => [provider, listening, fired].forEach((one) => void one.dispose()) }
+  return { dispose: () => [provider, linker, listening, fired].forEach((one) => void one.dispose()) }
 }

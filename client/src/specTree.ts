@@ -127,7 +127,7 @@ export function itemItem({ item: own, path }: SpecNode & { type: 'item' }): Tree
   )
   item.id = `${path} ${range.start.line}:${range.start.character}`
   item.description = box?.state === 'other' ? `${description} (neither open nor done)` : description
-  item.contextValue = id ? `item ${kind} id` : `item ${kind}`
+  item.contextValue = ['item', kind, ...(id ? ['id'] : []), ...(box ? [box.state] : [])].join(' ')
   const state = box?.state === 'done' ? ', done' : box?.state === 'open' ? ', open' : ''
   item.accessibilityInformation = { label: `${label}${description ? `, ${description}` : ''}${state}` }
   if (box && box.state !== 'other')

@@ -283,6 +283,11 @@ export function createSpecsView(client: LanguageClient, news: News, context: Ext
       arrange()
       changed.fire(undefined)
     }),
+    ...[true, false].map((done) =>
+      commands.registerCommand(done ? 'specwise.specs.markDone' : 'specwise.specs.markOpen', (node?: SpecNode) =>
+        node?.type === 'item' ? tick(node.item, done) : undefined,
+      ),
+    ),
     commands.registerCommand('specwise.specs.stopReading', () => client.sendNotification(readSpecs, { on: false })),
     commands.registerCommand('specwise.specs.readRest', () => client.sendNotification(readSpecs, { on: true })),
     commands.registerCommand('specwise.specs.copyId', (node?: SpecNode) => {

@@ -10,6 +10,7 @@ import type {
   SpecEntry,
   Specs,
   StatusChoices,
+  TraceDocument,
 } from '../../server/src/lsp/messages.ts'
 import { uriOf } from '../../server/src/workspace/paths.ts'
 import { type Editor, openEditor } from '../support/editor.ts'
@@ -314,8 +315,25 @@ describe('the life of a specification over the protocol', () => {
   })
   it('is traced, with links to each place', async () => {
     const editor = await start()
-    const table: string = await editor.connection.sendRequest('specwise/trace', { uri: uriOf(spec) })
-    assert.ok(table.includes(`[FR-001](${uriOf(spec)}#L13,5)`), table)
+    const { text: table, links }: TraceDocument = await editor.connection.sendRequest('specwise/trace', {
+      uri: uriOf(spec),
+    })
+    const lines = table.split('\n')
+    const told = links.map(({ range: { start, end }, target }) => [
+      lines[start.line]?.slice(start.character, end.character),
+      target.replace(uriOf(spec), ''),
+    ])
+    assert.deepEqual(told.slice(0, 3), [
+      ['FR-001', '#L13,5'],
+      ['T001', '#L20,7'],
+      ['FR-001', '#L14,5'],
+    ])
+    assert.ok(
+      told.every(([word]) => /^[A-Z]+-?\d+$/.test(word ?? '')),
+      table,
+    )
+    const columns = lines.filter((line) => line.startsWith('|')).map((line) => line.split('|', 6).join('|').length)
+    assert.equal(new Set(columns).size, 1, table)
     await editor.stop()
   })
 })

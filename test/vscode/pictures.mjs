@@ -10,9 +10,10 @@ import * as decision from './scenes/decision.mjs'
 import * as findings from './scenes/findings.mjs'
 import * as specs from './scenes/specs.mjs'
 import { size } from './scenes/stage.mjs'
+import * as trace from './scenes/trace.mjs'
 
 const mostKilobytes = 400
-export const scenes = [findings, clarifications, decision, specs]
+export const scenes = [findings, clarifications, decision, specs, trace]
 const settings = {
   'breadcrumbs.enabled': false,
   'editor.minimap.enabled': false,
@@ -44,7 +45,7 @@ export async function takePictures({
   return paths
 }
 
-async function playScene(scene, { to, packed, examples, theme }) {
+export async function playScene(scene, { to, packed, examples, theme }) {
   const { installVsix, startServer } = await import('../tools/vscode.mjs')
   const { launchBrowser } = await import('../tools/vscode-browser.mjs')
   const dir = mkdtempSync(join(tmpdir(), 'specwise-pictures-'))

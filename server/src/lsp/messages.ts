@@ -207,6 +207,12 @@ export interface Archived {
 /** Client to server: the table of stories, requirements, tasks and criteria of a specification, as Markdown. */
 export const traceRequest = 'specwise/trace'
 
+export interface TraceDocument {
+  text: string
+  /** Ids in the text, and the places they lead to. */
+  links: { range: Question['range']; target: string }[]
+}
+
 /** Client to server: the words that the status of a specification may have. */
 export const statusRequest = 'specwise/status'
 

@@ -42,6 +42,7 @@ import {
   specsChanged,
   specsRequest,
   statusRequest,
+  type TraceDocument,
   traceRequest,
 } from './messages.ts'
 import { planNewSpec } from './newSpec.ts'
@@ -157,10 +158,10 @@ export function startServer(connection: Connection, files: Files, git?: Git): vo
     }),
   )
   connection.onRequest(traceRequest, ({ uri }: { uri: string }) =>
-    guard('trace', '', async () => {
+    guard<TraceDocument>('trace', { text: '', links: [] }, async () => {
       const path = pathOf(uri)
       const feature = path === undefined ? undefined : (await checker.load(path))?.feature
-      return feature ? traceDocument(feature, address) : ''
+      return feature ? traceDocument(feature, address) : { text: '', links: [] }
     }),
   )
   connection.onRequest(

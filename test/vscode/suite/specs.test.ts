@@ -58,7 +58,13 @@ describe('a specification', () => {
     const document = vscode.window.activeTextEditor?.document
     assert.equal(document?.uri.scheme, 'specwise-trace')
     assert.match(document?.getText() ?? '', /^# Traceability: SPEC-003 Cache on demand\n/)
-    assert.match(document?.getText() ?? '', /✓ \[T001\]\(file:.*plan\.md#L\d+/)
+    assert.match(document?.getText() ?? '', /\| ✓ T001 +\|/)
+    const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>(
+      'vscode.executeLinkProvider',
+      document?.uri,
+    )
+    const task = links.find(({ range }) => document?.getText(range) === 'T001')
+    assert.match(task?.target?.toString(true) ?? '', /^file:.*plan\.md#L\d+,9$/)
   })
 
   it('is shown in the Markdown preview with anchors, questions and boxes; ordinary Markdown is as ever', async () => {

@@ -1,0 +1,78 @@
+// What traces to what, and the preview: opened by the keyboard alone, from the tree, where a task is ticked the same way.
+import { command, settle } from './stage.mjs'
+
+export const name = 'trace'
+export const file = 'docs/specs/003-folder/plan.md'
+
+export async function play({ page, picture, text }) {
+  await page.locator('.codelens-decoration, .view-line').first().waitFor({ timeout: 120_000 })
+  await command(page, 'Specwise: Focus on Specifications View')
+  await page.locator('[role=treeitem]').filter({ hasText: 'SPEC-003' }).first().waitFor({ timeout: 60_000 })
+  await command(page, 'Specwise: Focus on Specifications View') // what had the focus while the view was empty is gone
+  await goTo(page, 'Home', /./)
+  await goTo(page, 'ArrowDown', /^SPEC-003/)
+  await press(page, 'ArrowRight')
+  await goTo(page, 'ArrowDown', /^Tasks/)
+  await press(page, 'ArrowRight')
+  await goTo(page, 'ArrowDown', /^Phase 1/)
+  await press(page, 'ArrowRight')
+  await goTo(page, 'ArrowDown', /^T002/)
+  await choose(page, 'Mark as Done')
+  const plan = await text((now) => now.includes('- [x] **T002**'))
+  if (!plan.includes('- [x] **T002**')) throw new Error('the keyboard alone does not tick T002')
+  await goTo(page, 'ArrowUp', /^SPEC-003/)
+  await choose(page, 'Show Traceability')
+  await page.locator('.view-line').filter({ hasText: 'T002' }).first().waitFor({ timeout: 20_000 })
+  await settle(page)
+  await picture('traceability')
+  await page
+    .locator('.detected-link')
+    .filter({ hasText: 'FR-002' })
+    .first()
+    .click({ modifiers: ['Control'] })
+  await page.locator('.line-numbers.active-line-number').filter({ hasText: /^42$/ }).waitFor({ timeout: 20_000 })
+  await command(page, 'View: Close All Editors')
+  await page.keyboard.press('Control+P')
+  await page.locator('.quick-input-widget input').first().waitFor()
+  await page.keyboard.type('005-topic/spec.md')
+  await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: '005-topic' }).first().waitFor()
+  await page.keyboard.press('Enter')
+  await page.locator('.tab').filter({ hasText: 'spec.md' }).waitFor({ timeout: 20_000 })
+  await command(page, 'Markdown: Open Preview')
+  const frame = page.frameLocator('iframe.webview').frameLocator('iframe#active-frame')
+  await frame.locator('h1').filter({ hasText: 'Topics on demand' }).waitFor({ timeout: 60_000 })
+  await settle(page)
+  await picture('preview')
+}
+
+async function press(page, key) {
+  await page.keyboard.press(key)
+  await page.waitForTimeout(600)
+}
+
+/** What a screen reader says of the item that has the focus. */
+const focused = (page) =>
+  page.evaluate(() => {
+    const active = document.activeElement?.getAttribute('aria-activedescendant')
+    return (active && document.getElementById(active)?.getAttribute('aria-label')) ?? ''
+  })
+
+/** Presses a key until the focus is where it is wanted. */
+async function goTo(page, key, wanted) {
+  for (let k = 0; k < 20; k++) {
+    await press(page, key)
+    if (wanted.test(await focused(page))) return
+  }
+  throw new Error(`${key} does not lead to ${wanted}, but to ${await focused(page)}`)
+}
+
+async function choose(page, words) {
+  await press(page, 'Shift+F10')
+  const entry = page.locator('.context-view .action-item').filter({ hasText: words }).first()
+  await entry.waitFor({ timeout: 10_000 })
+  for (let k = 0; k < 12; k++) {
+    await press(page, 'ArrowDown')
+    if ((await page.locator('.context-view .action-item.focused').innerText()).includes(words)) break
+  }
+  await press(page, 'Enter')
+}
