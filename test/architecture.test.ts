@@ -16,15 +16,16 @@ const layers: Record<string, string[]> = {
   markdown: [],
   spec: ['markdown'],
   formats: ['markdown', 'spec'],
-  rules: ['markdown', 'spec', 'formats'],
+  resources: ['markdown', 'spec'],
+  rules: ['markdown', 'spec', 'formats', 'resources'],
   clarify: ['markdown', 'spec', 'formats', 'rules'],
-  workspace: ['markdown', 'spec', 'formats', 'rules'],
-  features: ['markdown', 'spec', 'formats', 'workspace', 'rules', 'clarify'],
-  lsp: ['markdown', 'spec', 'formats', 'workspace', 'rules', 'features', 'clarify'],
-  cli: ['markdown', 'spec', 'formats', 'workspace', 'rules', 'features', 'clarify'],
+  workspace: ['markdown', 'spec', 'formats', 'resources', 'rules'],
+  features: ['markdown', 'spec', 'formats', 'resources', 'workspace', 'rules', 'clarify'],
+  lsp: ['markdown', 'spec', 'formats', 'resources', 'workspace', 'rules', 'features', 'clarify'],
+  cli: ['markdown', 'spec', 'formats', 'resources', 'workspace', 'rules', 'features', 'clarify'],
   '': ['lsp', 'cli', 'workspace'],
 }
-const pure = ['markdown', 'spec', 'formats', 'rules', 'clarify']
+const pure = ['markdown', 'spec', 'formats', 'resources', 'rules', 'clarify']
 
 const layerOf = (file: string): string => {
   const [, , first, ...rest] = file.split('/')

@@ -82,14 +82,18 @@ export function folderOf(fixture: string): Folder {
   return { feature, surroundings: unknownSurroundings }
 }
 
-/** A fixture as a feature in a workspace of its own files. */
+/** A fixture as a feature in a workspace of its own files, which defines the group `cloud.example.org`. */
 export async function workspaceOf(fixture: string): Promise<Folder> {
   const { feature } = folderOf(fixture)
   const names = [...documentsOf(fixture)].map(([name, text]) => [new URL(name, `file://${top}/`).pathname, text])
   const store = createStore(memoryFiles(Object.fromEntries(names)))
+  const text = documentsOf(fixture).get('constitution.md')
   return {
     feature,
-    surroundings: await surroundingsOf(store, createNumbers(store), async () => undefined, feature, '/w'),
+    surroundings: await surroundingsOf(store, createNumbers(store), async () => undefined, feature, '/w', {
+      claims: new Set(['cloud.example.org']),
+      constitution: text === undefined ? undefined : { path: `${top}/constitution.md`, text },
+    }),
   }
 }
 

@@ -8,19 +8,25 @@ import { emptySection } from './emptySection.ts'
 import { incompleteScenario } from './incompleteScenario.ts'
 import { inlineAnswer } from './inlineAnswer.ts'
 import { invalidMetadata } from './invalidMetadata.ts'
+import { invalidYaml } from './invalidYaml.ts'
 import { malformedId } from './malformedId.ts'
 import { mismatchedId } from './mismatchedId.ts'
 import { missingArtifact } from './missingArtifact.ts'
 import { missingId } from './missingId.ts'
 import { missingMetadata } from './missingMetadata.ts'
 import { missingObligation } from './missingObligation.ts'
+import { missingReference } from './missingReference.ts'
 import { missingScenario } from './missingScenario.ts'
 import { missingSection } from './missingSection.ts'
 import { nearDuplicate } from './nearDuplicate.ts'
 import { openClarification } from './openClarification.ts'
 import { openEndedList } from './openEndedList.ts'
 import { openTasks } from './openTasks.ts'
+import crossplane from './packs/crossplane.json' with { type: 'json' }
+import { type PackData, packOf } from './packs/pack.ts'
+import { packRules } from './packs/packRule.ts'
 import { placeholder } from './placeholder.ts'
+import { resourceWithoutRequirement } from './resourceWithoutRequirement.ts'
 import { reviewIncomplete } from './reviewIncomplete.ts'
 import type { Rule } from './rule.ts'
 import { sectionOrder } from './sectionOrder.ts'
@@ -41,6 +47,9 @@ import { untracedTask } from './untracedTask.ts'
 import { unusedSuppression } from './unusedSuppression.ts'
 import { vagueTerm } from './vagueTerm.ts'
 
+/** The rules on what Crossplane manages: data, in the form that other packs have too. */
+const builtinRules = packRules(packOf(crossplane as unknown as PackData, ''))
+
 export const allRules: readonly Rule[] = [
   brokenLink,
   duplicateId,
@@ -51,12 +60,14 @@ export const allRules: readonly Rule[] = [
   incompleteScenario,
   inlineAnswer,
   invalidMetadata,
+  invalidYaml,
   malformedId,
   mismatchedId,
   missingArtifact,
   missingId,
   missingMetadata,
   missingObligation,
+  missingReference,
   missingScenario,
   missingSection,
   nearDuplicate,
@@ -64,6 +75,7 @@ export const allRules: readonly Rule[] = [
   openEndedList,
   openTasks,
   placeholder,
+  resourceWithoutRequirement,
   reviewIncomplete,
   sectionOrder,
   staleStatus,
@@ -80,6 +92,7 @@ export const allRules: readonly Rule[] = [
   unreferencedDecision,
   untracedTask,
   vagueTerm,
+  ...builtinRules,
   unknownSuppression,
   unusedSuppression,
 ]

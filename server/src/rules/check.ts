@@ -2,6 +2,7 @@
 import type { Feature } from '../formats/feature.ts'
 import type { Reading } from '../formats/reading.ts'
 import { allRules } from './all.ts'
+import { builtinPack, speaksOf } from './packs/packRule.ts'
 import type { Finding, OptionValue, Rule, Surroundings } from './rule.ts'
 import { milder, type Severities, type Severity, severityAt } from './severity.ts'
 import { type Suppressions, suppressionsOf } from './suppression.ts'
@@ -13,11 +14,18 @@ export interface RuleSettings {
   /** By code, where it differs from the rule's own. */
   severities: ReadonlyMap<string, Severities>
   options: ReadonlyMap<string, Readonly<Record<string, OptionValue>>>
+  /** What the names of managed resources start with. */
+  prefixes: readonly string[]
+  /** The packs that count; undefined: the built-in one does where a feature speaks of such resources. */
+  packs: readonly string[] | undefined
 }
 
-export const defaultSettings: RuleSettings = { severities: new Map(), options: new Map() }
-
-const codes = allRules.map((rule) => rule.code)
+export const defaultSettings: RuleSettings = {
+  severities: new Map(),
+  options: new Map(),
+  prefixes: ['xplane-'],
+  packs: undefined,
+}
 
 /** Nothing is known around the feature: cross-file rules are silent. */
 export const unknownSurroundings: Surroundings = {
@@ -25,6 +33,8 @@ export const unknownSurroundings: Surroundings = {
   spec: () => undefined,
   namesOthers: false,
   root: undefined,
+  claims: undefined,
+  constitution: undefined,
   others: undefined,
 }
 
@@ -41,6 +51,8 @@ export function check(feature: Feature, reading: Reading, how: Check = {}): Find
   const { rules = allRules, settings = defaultSettings, surroundings = unknownSurroundings, onError } = how
   const findings: Finding[] = []
   const suppressions = suppressionsOf(reading.spec)
+  const codes = rules.map((rule) => rule.code)
+  const packs = packsOf(feature, settings, surroundings)
   for (const rule of rules) {
     const severity = severityOf(rule, settings, feature)
     if (severity === 'off') continue
@@ -56,6 +68,8 @@ export function check(feature: Feature, reading: Reading, how: Check = {}): Find
           surroundings,
           options,
           codes,
+          prefixes: settings.prefixes,
+          packs,
           suppressions,
         },
       )
@@ -65,6 +79,11 @@ export function check(feature: Feature, reading: Reading, how: Check = {}): Find
     }
   }
   return findings.sort((a, b) => a.start - b.start || a.end - b.end || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0))
+}
+
+function packsOf(feature: Feature, { packs, prefixes }: RuleSettings, { constitution }: Surroundings): Set<string> {
+  if (packs) return new Set(packs)
+  return new Set(speaksOf(feature, prefixes, constitution?.text) ? [builtinPack] : [])
 }
 
 /** The severity of a rule for a feature, by configuration and status. */

@@ -2,6 +2,7 @@
 import type { Feature } from '../formats/feature.ts'
 import type { Reading } from '../formats/reading.ts'
 import type { Span } from '../markdown/blocks.ts'
+import type { Constitution } from './packs/constitution.ts'
 import type { Severities, Severity } from './severity.ts'
 import type { Suppressions } from './suppression.ts'
 
@@ -61,6 +62,10 @@ export interface Surroundings {
   namesOthers: boolean
   /** Top folder of the repository or workspace: what is outside of it is not looked at. */
   root: string | undefined
+  /** Groups of API that the workspace defines itself, such as `cloud.example.org`; undefined when nobody looked. */
+  claims: ReadonlySet<string> | undefined
+  /** The nearest one. */
+  constitution: Constitution | undefined
   /** Other specifications whose folder has the same number; undefined when they could not be looked for. */
   others: readonly OtherSpec[] | undefined
 }
@@ -80,6 +85,10 @@ export interface Context {
   options: Readonly<Record<string, OptionValue>>
   /** Codes of all rules. */
   codes: readonly string[]
+  /** What the names of managed resources start with. */
+  prefixes: readonly string[]
+  /** Names of the packs whose rules count for this feature. */
+  packs: ReadonlySet<string>
   /** The comments of this document that silence findings. */
   suppressions: Suppressions
 }
@@ -107,5 +116,7 @@ export interface Rule {
   bad: string
   good: string
   options?: Readonly<Record<string, Option>>
+  /** Where the rule is explained, when it has no page of its own. */
+  reference?: string | undefined
   check(reading: Reading, report: Report, context: Context): void
 }

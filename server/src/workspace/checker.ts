@@ -2,6 +2,7 @@
 import { dirname, sep } from 'node:path'
 import type { Feature } from '../formats/feature.ts'
 import type { Reading } from '../formats/reading.ts'
+import { allRules } from '../rules/all.ts'
 import { check } from '../rules/check.ts'
 import type { Finding, Rule } from '../rules/rule.ts'
 import { createFeatures, type Loaded } from './features.ts'
@@ -58,6 +59,10 @@ export function createChecker(options: CheckerOptions): Checker {
 function checkerOf(options: CheckerOptions, store: Store, numbers: Numbers, settings: SettingsFinder): Checker {
   const { kept, roots, onError } = options
   const features = createFeatures(store, settings, kept)
+  const constitutionOf = async ({ constitution: path }: Settings) => {
+    const read = path === undefined ? undefined : await store.read(path).catch(() => undefined)
+    return path !== undefined && read ? { path, text: read.text } : undefined
+  }
   return {
     store,
     load: features.of,
@@ -79,12 +84,14 @@ function checkerOf(options: CheckerOptions, store: Store, numbers: Numbers, sett
         features.of,
         feature,
         own.root ?? rootAround(feature.path, roots()),
+        { claims: undefined, constitution: await constitutionOf(own) },
       )
       const documents = feature.documents
         .filter(({ path }) => wanted(path))
         .map((reading) => ({
           reading,
           findings: check(feature, reading, {
+            rules: own.rules.length > 0 ? [...allRules, ...own.rules] : allRules,
             settings: own.config.rules,
             surroundings,
             onError: (rule, error) => onError(rule, error, reading.path),

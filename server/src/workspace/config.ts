@@ -3,7 +3,7 @@ import { type Schema, Validator } from '@cfworker/json-schema'
 import { getNodeValue, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser'
 import type { Span } from '../markdown/blocks.ts'
 import { allRules } from '../rules/all.ts'
-import type { RuleSettings } from '../rules/check.ts'
+import { defaultSettings, type RuleSettings } from '../rules/check.ts'
 import type { OptionValue } from '../rules/rule.ts'
 import type { Severities } from '../rules/severity.ts'
 import { nearest } from '../rules/text.ts'
@@ -14,8 +14,9 @@ export interface Config {
   specs: readonly string[] | undefined
   templates: readonly string[] | undefined
   vocabularies: ReadonlyMap<string, readonly string[]>
-  resourcePrefixes: readonly string[]
   rules: RuleSettings
+  /** Packs of rules: `crossplane`, paths, and packs that stand in the configuration. */
+  packs: readonly unknown[] | undefined
 }
 
 /** Something wrong in a configuration: a span of its text. */
@@ -29,8 +30,8 @@ export const noConfig: Config = {
   specs: undefined,
   templates: undefined,
   vocabularies: new Map(),
-  resourcePrefixes: ['xplane-'],
-  rules: { severities: new Map(), options: new Map() },
+  rules: defaultSettings,
+  packs: undefined,
 }
 
 /** Reads a configuration's text. Never throws; a value that is wrong counts as not there. */
@@ -99,8 +100,13 @@ function configOf(value: unknown, bad: ReadonlySet<string>): Config {
     vocabularies: new Map(
       entries('vocabularies').filter(([name]) => !isBad(`#/vocabularies/${escapeName(name)}`)) as [string, string[]][],
     ),
-    resourcePrefixes: list('resourcePrefixes') ?? noConfig.resourcePrefixes,
-    rules: { severities, options },
+    rules: {
+      severities,
+      options,
+      prefixes: list('resourcePrefixes') ?? defaultSettings.prefixes,
+      packs: undefined,
+    },
+    packs: list('packs'),
   }
 }
 

@@ -37,6 +37,7 @@ export function configSchema(): Json {
         additionalProperties: false,
         description: 'Severity and options of each rule.',
         properties: Object.fromEntries(allRules.map((rule) => [rule.code, ruleSchema(rule)])),
+        patternProperties: { '^[a-z0-9-]+/[a-z0-9-]+$': ownRule },
       },
       vocabularies: {
         type: 'object',
@@ -49,8 +50,33 @@ export function configSchema(): Json {
         description: 'What the names of managed resources start with.',
         default: ['xplane-'],
       },
+      packs: {
+        type: 'array',
+        items: { anyOf: [{ type: 'string' }, { type: 'object' }] },
+        description:
+          'Packs of rules that count: "crossplane", files relative to this one, or packs written here. Without it, "crossplane" counts where a specification, its template or the constitution speaks of such resources.',
+        examples: [['crossplane', './acme-rules.json']],
+      },
     },
   }
+}
+
+const bySeverity: Json = {
+  description: 'One severity, or one for each stage of the specification.',
+  anyOf: [
+    severity,
+    {
+      type: 'object',
+      additionalProperties: false,
+      required: ['draft', 'review', 'approved', 'done'],
+      properties: { draft: severity, review: severity, approved: severity, done: severity },
+    },
+  ],
+}
+
+/** A rule of a pack that is not built in. */
+const ownRule: Json = {
+  anyOf: [severity, { type: 'object', additionalProperties: false, properties: { severity: bySeverity } }],
 }
 
 function ruleSchema(rule: Rule): Json {
@@ -66,18 +92,7 @@ function ruleSchema(rule: Rule): Json {
         type: 'object',
         additionalProperties: false,
         properties: {
-          severity: {
-            description: 'One severity, or one for each stage of the specification.',
-            anyOf: [
-              severity,
-              {
-                type: 'object',
-                additionalProperties: false,
-                required: ['draft', 'review', 'approved', 'done'],
-                properties: { draft: severity, review: severity, approved: severity, done: severity },
-              },
-            ],
-          },
+          severity: bySeverity,
           ...Object.fromEntries(options),
         },
       },

@@ -4,7 +4,10 @@ import ignore from 'ignore'
 import { builtinFormats, optionalSections } from '../formats/builtin.ts'
 import type { DocumentKind, Format, Template } from '../formats/format.ts'
 import { learnFormat, type TemplateSource } from '../formats/learn.ts'
+import { builtinPack, packRules } from '../rules/packs/packRule.ts'
+import type { Rule } from '../rules/rule.ts'
 import { type Config, type ConfigProblem, noConfig, readConfig } from './config.ts'
+import { packFrom, readPack } from './packs.ts'
 import { configNames, isMarkdownPath } from './paths.ts'
 import { remember } from './remember.ts'
 import type { Store } from './store.ts'
@@ -25,12 +28,17 @@ export interface Settings {
   /** Top folder of the repository; undefined when there is none above. */
   root: string | undefined
   bad: BadConfig | undefined
+  /** Rules of the repository's own packs. */
+  rules: readonly Rule[]
+  /** The nearest constitution above. */
+  constitution: string | undefined
   /** Whether a file may be a specification, by the configured patterns. */
   admits(path: string): boolean
 }
 
 const mostKept = 300 // configurations, and folders of templates
 const templateFolders = ['docs/specs/templates', '.specify/templates']
+const constitutions = ['constitution.md', 'memory/constitution.md', '.specify/memory/constitution.md']
 
 /** Finds the settings of folders; what has not changed is not read again. */
 export interface SettingsFinder {
@@ -44,6 +52,7 @@ interface Found {
   /** The folder that the templates were found from. */
   base: string
   root: string | undefined
+  constitution: string | undefined
 }
 
 /** @param cached for a run over files that do not change meanwhile: each folder is looked at once. */
@@ -63,14 +72,18 @@ export function createSettings(store: Store, cached: boolean): SettingsFinder {
       store,
       templateFolders.map((one) => join(folder, one)),
     )
+    let constitution: string | undefined
+    for (const one of constitutions)
+      constitution ??= (await store.files.kind(join(folder, one))) === 'file' ? join(folder, one) : undefined
     const root = (await store.files.kind(join(folder, '.git'))) === undefined ? undefined : folder
-    if (root !== undefined || dirname(folder) === folder) return { config, templates, base: folder, root }
+    if (root !== undefined || dirname(folder) === folder) return { config, templates, base: folder, root, constitution }
     const outer = await find(dirname(folder))
     return {
       config: config ?? outer.config,
       templates: templates.length > 0 ? templates : outer.templates,
       base: templates.length > 0 ? folder : outer.base,
       root: outer.root,
+      constitution: constitution ?? outer.constitution,
     }
   }
   const find = (folder: string): Promise<Found> => {
@@ -81,8 +94,8 @@ export function createSettings(store: Store, cached: boolean): SettingsFinder {
     return found
   }
 
-  const settingsOf = async ({ config: path, templates: found, base, root }: Found): Promise<Settings> => {
-    const key = [path, root, ...found].join('\n')
+  const settingsOf = async ({ config: path, templates: found, base, root, constitution }: Found): Promise<Settings> => {
+    const key = [path, root, constitution, ...found].join('\n')
     const last = known.get(key)
     if (last && cached) return last.settings
     let unreadable = ''
@@ -111,7 +124,9 @@ export function createSettings(store: Store, cached: boolean): SettingsFinder {
     }
     const read = await Promise.all(templates.map((one) => store.read(one).catch(() => undefined)))
     const sources = read.filter((source) => source !== undefined)
-    const stamp = [text?.stamp, ...sources.map((source) => `${source.path} ${source.stamp}`)].join('\n')
+    const packs = await packsOf(store, path, config.packs ?? [])
+    for (const problem of packs.problems) tell(problem)
+    const stamp = [text?.stamp, packs.stamp, ...sources.map((source) => `${source.path} ${source.stamp}`)].join('\n')
     if (last?.stamp === stamp) return last.settings
     const shown = (one: string): string =>
       relative(root ?? (path === undefined || !config.templates ? base : dirname(path)), one)
@@ -119,8 +134,10 @@ export function createSettings(store: Store, cached: boolean): SettingsFinder {
         .join('/')
     const formats = [...formatsOf(sources, shown, listed), ...builtinFormats()]
     const settings: Settings = {
-      config,
+      config: config.packs ? { ...config, rules: { ...config.rules, packs: packs.names } } : config,
       path,
+      rules: packs.rules,
+      constitution,
       formats: formats.map((format) => withVocabularies(format, config)),
       root,
       bad: path !== undefined && own.length > 0 ? { path, text: text?.text ?? '', problems: own } : undefined,
@@ -159,6 +176,33 @@ export function createSettings(store: Store, cached: boolean): SettingsFinder {
   }
 
   return { of: async (folder) => settingsOf(await find(folder)) }
+}
+
+/** The packs that a configuration names; what is wrong with one is told, and the others count. */
+async function packsOf(store: Store, path: string | undefined, sources: readonly unknown[]) {
+  const found = { names: [] as string[], rules: [] as Rule[], problems: [] as string[], stamp: '' }
+  for (const source of sources) {
+    if (source === builtinPack) {
+      found.names.push(builtinPack)
+      continue
+    }
+    const name = typeof source === 'string' ? source : 'a pack written here'
+    const file = typeof source === 'string' && path !== undefined ? join(dirname(path), source) : undefined
+    const text = file === undefined ? undefined : await store.read(file).catch(() => undefined)
+    found.stamp += `${file} ${text?.stamp}\n`
+    const { pack, problems } =
+      file === undefined
+        ? packFrom(source)
+        : text
+          ? readPack(text.text)
+          : { problems: [`there is no pack "${source}": give "${builtinPack}", or the path of a file`] }
+    found.problems.push(...problems.map((problem) => `${name}: ${problem}; this pack does not count`))
+    if (!pack) continue
+    if (found.names.includes(pack.name)) found.problems.push(`two packs have the name "${pack.name}"`)
+    else found.rules.push(...packRules(pack))
+    found.names.push(pack.name)
+  }
+  return found
 }
 
 /** The Markdown files of some folders or files, of the first that has any. */

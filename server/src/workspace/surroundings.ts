@@ -21,6 +21,7 @@ export async function surroundingsOf(
   load: Load,
   feature: Feature,
   top: string | undefined,
+  platform: Pick<Surroundings, 'claims' | 'constitution'> = { claims: undefined, constitution: undefined },
 ): Promise<Surroundings> {
   const root = top === undefined ? undefined : withSlashes(top)
   const targets = new Map<string, Target>()
@@ -46,6 +47,7 @@ export async function surroundingsOf(
     spec: (number) => specs.get(number),
     namesOthers: specs.size > 0,
     root,
+    ...platform,
     others: await sameNumber(numbers, feature.path, load),
   }
 }

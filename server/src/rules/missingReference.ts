@@ -1,0 +1,41 @@
+import type { Rule } from './rule.ts'
+import { settledByTheEnd } from './severity.ts'
+import { titleSpan } from './text.ts'
+
+/** A specification that does not name the constitution, where its template does. */
+export const missingReference: Rule = {
+  code: 'missing-reference',
+  severity: settledByTheEnd,
+  summary: 'The constitution is not named, though the template asks for it.',
+  why: `Where a repository has a constitution, its specifications stand under it, and the template has a place where they say so. A reviewer looks there for the clauses that count. Nothing is said where there is no \`constitution.md\`, or where the template does not name it. Any document of the specification may name it. (cloud-native-ref, \`validate-spec.sh\`, checks 4 and 12)`,
+  bad: `# Spec: Queue
+
+**Status**: approved
+
+## References
+
+- [The old queues](https://example.com/queues)
+//- constitution.md
+# Constitution
+`,
+  good: `# Spec: Queue
+
+**Status**: approved
+
+## References
+
+- Constitution: [constitution.md](constitution.md)
+//- constitution.md
+# Constitution
+`,
+  check({ spec }, report, { feature, surroundings: { constitution } }) {
+    if (!constitution || spec !== feature.spec.spec) return
+    const names = (text: string): boolean => /constitution/i.test(text)
+    if (!feature.format.templates.some((template) => template.document === 'spec' && names(template.spec.text))) return
+    if (feature.documents.some((one) => names(one.spec.text))) return
+    report(
+      titleSpan(spec),
+      `This does not name the constitution (${constitution.path.replace(/^.*[\\/]/, '')}), as the template does.`,
+    )
+  },
+}

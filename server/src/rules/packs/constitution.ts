@@ -1,0 +1,42 @@
+// The constitution of a repository: the rules that its specifications stand under. Findings cite the clause.
+import type { Related } from '../rule.ts'
+import { excerpt } from '../text.ts'
+import type { PackRule } from './pack.ts'
+
+export interface Constitution {
+  path: string
+  text: string
+}
+
+/** The clause that a rule is about: the first line of the constitution that has one of its words. */
+export function citation(
+  { clause, reference }: Pick<PackRule, 'clause' | 'reference'>,
+  constitution: Constitution | undefined,
+): { words: string; place: Related } | undefined {
+  if (!constitution || clause.length === 0) return undefined
+  const { path, text } = constitution
+  const low = text.toLowerCase()
+  if (low.length !== text.length) return undefined
+  const found = clause.map((word) => low.indexOf(word.toLowerCase())).filter((at) => at >= 0)
+  if (found.length === 0) return undefined
+  const at = Math.min(...found)
+  const start = text.lastIndexOf('\n', at) + 1
+  const next = text.indexOf('\n', at)
+  const end = next < 0 ? text.length : next
+  const line = text.slice(start, end).trimEnd()
+  const heading = /^#{1,6}\s/.test(line)
+    ? line
+    : (text
+        .slice(0, start)
+        .match(/^#{1,6}\s.*$/gm)
+        ?.at(-1) ?? '')
+  const title = excerpt(heading.replace(/^#+\s*/, '').replace(/[*_`]/g, ''), 60)
+  return {
+    words: title === '' ? 'so says the constitution' : `constitution: “${title}”`,
+    place: {
+      span: { start, end: Math.max(start + 1, start + line.length) },
+      message: reference ?? 'The constitution says so here.',
+      other: { path, text },
+    },
+  }
+}

@@ -1,0 +1,49 @@
+// Which resources a check of a pack is about, and where in them it looks.
+import { type Resource, type Value, valuesAt } from '../../resources/manifest.ts'
+import type { Select } from './pack.ts'
+
+/** Where the pods of workloads are described. */
+const podPaths: Readonly<Record<string, string>> = {
+  Pod: 'spec',
+  CronJob: 'spec.jobTemplate.spec.template.spec',
+  ...Object.fromEntries(
+    ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Job'].map((kind) => [kind, 'spec.template.spec']),
+  ),
+}
+
+/** @param claims groups of API that are the platform's own; unknown ones select nothing. */
+export function isSelected(
+  { apiVersion, kind }: Pick<Resource, 'apiVersion' | 'kind'>,
+  select: Select,
+  claims: ReadonlySet<string> | undefined,
+): boolean {
+  const group = apiVersion.slice(0, Math.max(0, apiVersion.indexOf('/')))
+  if (select.kind && !select.kind.some((one) => isLike(kind, one))) return false
+  if (select.notKind?.some((one) => isLike(kind, one))) return false
+  return (
+    !select.apiVersion ||
+    select.apiVersion.some((one) => (one === '@claims' ? claims?.has(group) === true : isLike(apiVersion, one)))
+  )
+}
+
+/** Whether a word is like a pattern, in which `*` stands for any characters. Linear. */
+export function isLike(word: string, pattern: string): boolean {
+  const parts = pattern.split('*')
+  const [first = '', last = ''] = [parts[0], parts.at(-1)]
+  if (parts.length === 1) return word === pattern
+  if (!word.startsWith(first) || !word.endsWith(last) || word.length < first.length + last.length) return false
+  let at = first.length
+  for (const part of parts.slice(1, -1)) {
+    const found = word.indexOf(part, at)
+    if (found < 0 || found + part.length > word.length - last.length) return false
+    at = found + part.length
+  }
+  return true
+}
+
+/** What stands at a path of a resource; a path may start with `@pod`. */
+export function at(resource: Resource, path: string): Value[] {
+  if (!path.startsWith('@pod')) return valuesAt(resource.root, path)
+  const pod = podPaths[resource.kind]
+  return pod === undefined ? [] : valuesAt(resource.root, pod + path.slice('@pod'.length))
+}

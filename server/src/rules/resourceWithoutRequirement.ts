@@ -1,0 +1,95 @@
+import { allOf } from '../formats/feature.ts'
+import type { Row } from '../markdown/blocks.ts'
+import type { Spec } from '../spec/model.ts'
+import { sectionFinder } from '../spec/sections.ts'
+import type { Rule } from './rule.ts'
+import { settledByTheEnd } from './severity.ts'
+import { excerpt } from './text.ts'
+
+/** A row of the table of resources that nothing asks for. */
+export const resourceWithoutRequirement: Rule = {
+  code: 'resource-without-requirement',
+  severity: settledByTheEnd,
+  summary: 'A resource is planned that no requirement speaks of.',
+  why: `What nobody asked for is either not needed, or a requirement is missing. A row of a table of resources counts as asked for when it names a requirement or a criterion, or when one of these has a word of its name. Tables are those with *Resource* above their first column, in a section about resources. (cloud-native-ref, rule D2)`,
+  bad: `## Requirements
+
+### Functional
+
+- **FR-001**: System MUST keep orders for 4 days
+
+## Design
+
+### Resources Created
+
+| Resource | Condition | Notes |
+|---|---|---|
+| LoadBalancer | Always | public |
+`,
+  good: `## Requirements
+
+### Functional
+
+- **FR-001**: System MUST be reached by a load balancer
+- **FR-002**: System MUST keep orders for 4 days
+
+## Design
+
+### Resources Created
+
+| Resource | Condition | Notes |
+|---|---|---|
+| LoadBalancer | Always | public |
+| Bucket | Always | FR-002 |
+`,
+  check({ spec, mentions }, report, { feature }) {
+    const rows = resourceRows(spec)
+    if (rows.length === 0) return
+    const asked = (['requirement', 'criterion', 'story'] as const).flatMap((role) => allOf(feature, role))
+    if (asked.length === 0) return
+    const words = new Set(
+      asked.flatMap(({ reading, definition }) =>
+        wordsOf(reading.spec.text.slice(definition.whole.start, definition.whole.end)),
+      ),
+    )
+    for (const { row, name } of rows) {
+      if (mentions.some(({ start }) => start >= row.start && start < row.end)) continue
+      const own = wordsOf(name).filter((word) => !small.has(word))
+      if (own.length > 0 && !own.some((word) => words.has(word)))
+        report(row, `No requirement and no criterion speaks of "${excerpt(name, 50)}".`)
+    }
+  },
+}
+
+const small = new Set(['new', 'additional', 'resource', 'custom', 'object', 'for', 'per', 'the', 'and', 'name'])
+
+/** Words in small letters, \`LoadBalancer\` as two, without the s of several. */
+const wordsOf = (text: string): string[] =>
+  (text.replace(/([a-z])([A-Z])/g, '$1 $2').match(/\p{L}{3,}/gu) ?? []).map((word) =>
+    word
+      .toLowerCase()
+      .replace(/(?:ies|y)$/, 'i')
+      .replace(/s$/, ''),
+  )
+
+/** The rows of tables of resources, with their first cells without code of places and notes in brackets. */
+function resourceRows(spec: Spec): { row: Row; name: string }[] {
+  const found: { row: Row; name: string }[] = []
+  let sectionOf: ReturnType<typeof sectionFinder> | undefined
+  let inside = false
+  for (const block of spec.scan.blocks) {
+    if (block.type !== 'row') continue
+    const cell = spec.text.slice(spec.scan.lines[2 * block.from], spec.scan.lines[2 * block.from + 1])
+    if (block.header) {
+      sectionOf ??= sectionFinder(spec.sections)
+      inside = /^[*_\s]*resources?[*_\s]*$/i.test(cell) && /resource/i.test(sectionOf(block.start)?.title ?? '')
+    } else if (inside) {
+      const name = cell
+        .slice(0, 300)
+        .replace(/\([^()]*\)|`[^`]*[<{][^`]*`|[`*_|]/g, ' ')
+        .trim()
+      if (/\p{L}{3}/u.test(name) && !/^[[<]/.test(name)) found.push({ row: block, name })
+    }
+  }
+  return found
+}
