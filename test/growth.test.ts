@@ -53,6 +53,12 @@ const texts: Record<string, (n: number) => string> = {
     `${head}## User Stories\n\n${many(n, (k) => `### US-${k}: a\n\n1. **Given** a, **When** b\n2. [US${k}] Story ${k} and ${k + 1}`)}`,
   'the same requirement again and again': (n) =>
     head + many(n, (k) => `- **FR-${k}**: The system MUST write connection details of the queue into a Secret`),
+  'blocks of YAML': (n) =>
+    `${head}${many(n / 8, (k) => `\`\`\`yaml\napiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: a${k}\npassword: x${k}abc\n\`\`\`\n`)}`,
+  'a block of YAML': (n) =>
+    `${head}\`\`\`yaml\n${many(n, (k) => `---\nkind: A\napiVersion: v1\nmetadata: { name: a${k} }`)}\n\`\`\``,
+  'a block of KCL': (n) => `${head}xplane-a\n\n\`\`\`kcl\n${many(n, (k) => `a${k} = {\n}\na${k}.b.c = "`)}\n\`\`\``,
+  'names of resources': (n) => head + many(n, (k) => `- xplane-a-${k} and xplane-`.repeat(2)),
   'suppression comments': (n) =>
     head +
     many(

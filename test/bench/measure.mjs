@@ -10,6 +10,7 @@ import { specText } from './generate.mjs'
 
 const scanner = fileURLToPath(new URL('./scan.mjs', import.meta.url))
 const rules = fileURLToPath(new URL('./rules.mjs', import.meta.url))
+const resourceScript = fileURLToPath(new URL('./resources.mjs', import.meta.url))
 const peak = fileURLToPath(new URL('./peak.cjs', import.meta.url))
 
 /** Scanner speed, see scan.mjs; in a process of its own, which no other measurement has warmed or filled. */
@@ -21,6 +22,12 @@ export function scanSpeeds(repetitions) {
 /** Times of all rules (`all`) and of each alone by its code, see rules.mjs. */
 export function ruleCosts(lines, repetitions) {
   const args = [rules, String(lines), String(repetitions)]
+  return JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' }))
+}
+
+/** The index of names over so many generated manifests, see resources.mjs. */
+export function resources(folder, manifests) {
+  const args = ['--expose-gc', resourceScript, folder, String(manifests)]
   return JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' }))
 }
 

@@ -9,7 +9,9 @@ import { ensureReady, root } from './setup.mjs'
 await ensureReady()
 const { bundle } = await import('./build.mjs')
 const { bigSpec, writeWorkspace } = await import('../bench/generate.mjs')
-const { check, kilobytesOf, latencies, ruleCosts, scanSpeeds, starts, tree } = await import('../bench/measure.mjs')
+const { check, kilobytesOf, latencies, resources, ruleCosts, scanSpeeds, starts, tree } = await import(
+  '../bench/measure.mjs'
+)
 const { createReport } = await import('../bench/report.mjs')
 
 const dist = join(root, 'dist')
@@ -21,6 +23,7 @@ async function measureAll(quick, folder) {
   report.row('scan, 5 MB of specifications', scanSpeeds(quick ? 7 : 15), 'MB/s', { least: 60 })
   measureRules(quick)
   await measureServer(quick)
+  measureResources(quick ? 1_000 : 5_000, folder)
   await measureCheck(1_000, quick ? 2 : 3, { time: 2_000 }, folder)
   if (!quick) await measureCheck(10_000, 1, { time: 15_000, memory: 350, tree: 5_000 }, folder)
   for (const [name, most] of [['client.js'], ['server.js', 400], ['cli.js']]) {
@@ -34,6 +37,14 @@ function measureRules(quick) {
   const median = (times) => times.toSorted((a, b) => a - b)[times.length >> 1]
   const dearest = Object.entries(each).sort(([, a], [, b]) => median(b) - median(a))
   for (const [code, times] of dearest) report.row(`  ${code}`, times, 'ms')
+}
+
+function measureResources(manifests, folder) {
+  const { time, memory, bytes, names, completions } = resources(join(folder, 'manifests'), manifests)
+  const what = `${manifests.toLocaleString('en')} manifests, ${bytes.toFixed(0)} MB`
+  report.row(`names of ${what}`, [time], 'ms', { most: 5_000 })
+  report.row(`names of ${what}: memory`, [memory], 'MB', { most: 80 })
+  report.row(`completion, ${names.toLocaleString('en')} names`, completions, 'ms', { most: 20 })
 }
 
 async function measureServer(quick) {

@@ -13,6 +13,7 @@ import {
   configFinding,
   createChecker,
 } from '../workspace/checker.ts'
+import { createClaims } from '../workspace/claims.ts'
 import type { Files } from '../workspace/files.ts'
 import { type Found, findMarkdown, type Problem } from '../workspace/walk.ts'
 import { type ShownFinding, shownFindings } from './shown.ts'
@@ -84,6 +85,7 @@ export async function* checkEach(
     files,
     kept: false,
     roots: () => [cwd],
+    claims: createClaims(files, cwd),
     onError(rule, error, path) {
       failed.push({ path, reason: `rule ${rule.code} failed: ${(error as Error).message}; please report it` })
     },

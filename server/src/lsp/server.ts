@@ -1,4 +1,5 @@
 // The protocol edge: connects requests with features. One request that fails costs that request, never the server.
+import { join } from 'node:path'
 import {
   type Connection,
   DidChangeWatchedFilesNotification,
@@ -15,7 +16,8 @@ import { version } from '../version.ts'
 import { createChecker } from '../workspace/checker.ts'
 import type { Files } from '../workspace/files.ts'
 import type { Git } from '../workspace/git.ts'
-import { configNames, pathOf, uriOf } from '../workspace/paths.ts'
+import { configNames, isMarkdownPath, pathOf, uriOf } from '../workspace/paths.ts'
+import { createResourceIndex, isResourcePath } from '../workspace/resourceIndex.ts'
 import { createSpecIndex } from '../workspace/specIndex.ts'
 import { createAnalyser } from './analysis.ts'
 import { createArchive } from './archive.ts'
@@ -45,6 +47,7 @@ import {
   type TraceDocument,
   traceRequest,
 } from './messages.ts'
+import { createNames, serveNames } from './names.ts'
 import { planNewSpec } from './newSpec.ts'
 import { agesOf, createQuestions } from './questions.ts'
 import { specEntry } from './specs.ts'
@@ -63,6 +66,7 @@ export function startServer(connection: Connection, files: Files, git?: Git): vo
     files,
     kept: true,
     roots: () => [...folders],
+    claims: async () => resources.now()?.groups,
     onError: (rule, error) => failed(`rule ${rule.code}`, error),
   })
   const analyser = createAnalyser(checker, failed)
@@ -99,15 +103,18 @@ export function startServer(connection: Connection, files: Files, git?: Git): vo
         for (const { uri } of added) addFolder(uri)
         for (const { uri } of removed) folders.delete(pathOf(uri) ?? '')
         index.stale()
+        resources.stale()
         analyser.changed()
         tellChanged()
       })
     if (!client.watches) return
-    const watchers = ['**/*.{md,markdown}', '**/.gitignore', ...configNames.map((name) => `**/${name}`)].map(
-      (globPattern) => ({
-        globPattern,
-      }),
-    )
+    const watchers = [
+      '**/*.{md,markdown,yaml,yml,k,kcl,tf,tofu}',
+      '**/.gitignore',
+      ...configNames.map((name) => `**/${name}`),
+    ].map((globPattern) => ({
+      globPattern,
+    }))
     connection.client
       .register(DidChangeWatchedFilesNotification.type, { watchers })
       .catch((error: unknown) => failed('watching files', error))
@@ -135,6 +142,24 @@ export function startServer(connection: Connection, files: Files, git?: Git): vo
     refined: () => tellRefined(),
     onError: failed,
   })
+  let groups = ''
+  const resources = createResourceIndex({
+    files,
+    roots: () => [...folders],
+    async prefixes() {
+      const all = await Promise.all([...folders].map((folder) => checker.settingsOf(join(folder, 'spec.md'))))
+      return [...new Set(all.flatMap(({ config }) => config.rules.prefixes))]
+    },
+    told() {
+      const now = [...(resources.now()?.groups ?? [])].join(' ')
+      if (now === groups) return
+      groups = now
+      analyser.changed()
+      diagnostics.allChanged()
+    },
+    onError: failed,
+  })
+  serveNames(connection, createNames({ documents, analyser, checker, index: resources, address }), guard)
   const questions = createQuestions({ documents, analyser, index, address })
   connection.onRequest(questionsRequest, (params: QuestionsParams) =>
     guard('questions', [], () => questions(params ?? {})),
@@ -208,8 +233,11 @@ export function startServer(connection: Connection, files: Files, git?: Git): vo
     tellChanged()
   })
   connection.onDidChangeWatchedFiles(({ changes: files }) => {
+    for (const { uri } of files) resources.changed(pathOf(uri) ?? '')
+    const own = files.filter(({ uri }) => !isOnlyResource(uri))
+    if (own.length === 0) return
     checker.stale()
-    for (const { uri, type } of files) {
+    for (const { uri, type } of own) {
       index.changed(pathOf(uri) ?? '')
       if (type !== FileChangeType.Changed || uri.endsWith('/.gitignore')) index.stale()
     }
@@ -266,6 +294,9 @@ export function startServer(connection: Connection, files: Files, git?: Git): vo
   documents.listen(connection)
   connection.listen()
 }
+
+/** A manifest or code: no document depends on it but by the names in it. */
+const isOnlyResource = (uri: string): boolean => isResourcePath(uri) && !isMarkdownPath(uri)
 
 /** Does something once, when nobody has asked for it for a while. */
 function soon(work: () => void, wait = 150): () => void {

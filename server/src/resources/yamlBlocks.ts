@@ -44,8 +44,8 @@ export function yamlBlocksOf(spec: Spec): readonly YamlBlock[] {
   return found
 }
 
-/** Offsets of content lines and of lines of the document rise together. */
-function placesOf({ scan }: Spec, { from, to }: Code): (offset: number) => number {
+/** Offsets in the document of offsets in the content of a block. */
+export function placesOf({ scan }: Spec, { from, to }: Code): (offset: number) => number {
   const starts: number[] = []
   let passed = 0
   for (let k = from; k < to; k++) {

@@ -1,7 +1,7 @@
 import { allOf } from '../formats/feature.ts'
 import type { Row } from '../markdown/blocks.ts'
 import type { Spec } from '../spec/model.ts'
-import { sectionFinder } from '../spec/sections.ts'
+import { firstFrom, sectionFinder } from '../spec/sections.ts'
 import type { Rule } from './rule.ts'
 import { settledByTheEnd } from './severity.ts'
 import { excerpt } from './text.ts'
@@ -47,15 +47,14 @@ export const resourceWithoutRequirement: Rule = {
     if (rows.length === 0) return
     const asked = (['requirement', 'criterion', 'story'] as const).flatMap((role) => allOf(feature, role))
     if (asked.length === 0) return
-    const words = new Set(
-      asked.flatMap(({ reading, definition }) =>
-        wordsOf(reading.spec.text.slice(definition.whole.start, definition.whole.end)),
-      ),
-    )
+    const said = asked
+      .map(({ reading, definition }) => reading.spec.text.slice(definition.whole.start, definition.whole.end))
+      .join('\n')
+      .toLowerCase()
     for (const { row, name } of rows) {
-      if (mentions.some(({ start }) => start >= row.start && start < row.end)) continue
+      if ((mentions[firstFrom(mentions, row.start)]?.start ?? row.end) < row.end) continue
       const own = wordsOf(name).filter((word) => !small.has(word))
-      if (own.length > 0 && !own.some((word) => words.has(word)))
+      if (own.length > 0 && !own.some((word) => said.includes(word)))
         report(row, `No requirement and no criterion speaks of "${excerpt(name, 50)}".`)
     }
   },
@@ -66,10 +65,7 @@ const small = new Set(['new', 'additional', 'resource', 'custom', 'object', 'for
 /** Words in small letters, \`LoadBalancer\` as two, without the s of several. */
 const wordsOf = (text: string): string[] =>
   (text.replace(/([a-z])([A-Z])/g, '$1 $2').match(/\p{L}{3,}/gu) ?? []).map((word) =>
-    word
-      .toLowerCase()
-      .replace(/(?:ies|y)$/, 'i')
-      .replace(/s$/, ''),
+    word.toLowerCase().replace(/(?:ies|y|s)$/, ''),
   )
 
 /** The rows of tables of resources, with their first cells without code of places and notes in brackets. */

@@ -2,6 +2,7 @@
 import { dirname, sep } from 'node:path'
 import type { Feature } from '../formats/feature.ts'
 import type { Reading } from '../formats/reading.ts'
+import { plain, resourcesOf } from '../resources/manifest.ts'
 import { allRules } from '../rules/all.ts'
 import { check } from '../rules/check.ts'
 import type { Finding, Rule } from '../rules/rule.ts'
@@ -47,6 +48,8 @@ export interface CheckerOptions {
   kept: boolean
   /** Top folders of the workspace: what a document of no repository may link to. */
   roots(): readonly string[]
+  /** Groups of API that the workspace defines, when it is known; nobody knows without it. */
+  claims?(root: string | undefined): Promise<ReadonlySet<string> | undefined>
   /** Hears of rules that failed. */
   onError(rule: Rule, error: unknown, path: string): void
 }
@@ -57,7 +60,7 @@ export function createChecker(options: CheckerOptions): Checker {
 }
 
 function checkerOf(options: CheckerOptions, store: Store, numbers: Numbers, settings: SettingsFinder): Checker {
-  const { kept, roots, onError } = options
+  const { kept, roots, claims, onError } = options
   const features = createFeatures(store, settings, kept)
   const constitutionOf = async ({ constitution: path }: Settings) => {
     const read = path === undefined ? undefined : await store.read(path).catch(() => undefined)
@@ -84,7 +87,10 @@ function checkerOf(options: CheckerOptions, store: Store, numbers: Numbers, sett
         features.of,
         feature,
         own.root ?? rootAround(feature.path, roots()),
-        { claims: undefined, constitution: await constitutionOf(own) },
+        {
+          claims: asksForClaims(feature, own) ? await claims?.(own.root) : undefined,
+          constitution: await constitutionOf(own),
+        },
       )
       const documents = feature.documents
         .filter(({ path }) => wanted(path))
@@ -101,6 +107,20 @@ function checkerOf(options: CheckerOptions, store: Store, numbers: Numbers, sett
     },
   }
 }
+
+/** Whether some rule wants to know: a resource of a group that may be the platform's own. */
+const asksForClaims = ({ documents }: Feature, { config }: Settings): boolean =>
+  documents.some(({ spec }) =>
+    resourcesOf(spec).some(({ apiVersion, name }) => {
+      const text = plain(name) ?? ''
+      return (
+        text !== '' &&
+        /^[^/]+\.[^/]+\//.test(apiVersion) &&
+        !/\.(?:k8s|crossplane|upbound)\.io\//.test(apiVersion) &&
+        !(config.rules.prefixes.some((prefix) => text.startsWith(prefix)) && text.length < 57)
+      )
+    }),
+  )
 
 /** What is known now, with one text in place of another. */
 function withText({ files, read, list }: Store, path: string, text: string): Files {

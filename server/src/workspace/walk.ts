@@ -25,11 +25,31 @@ interface Rules {
  * Finds the Markdown files of some paths, each once, in order. What cannot be read is a problem, and the rest goes on.
  * @param goOn is asked at every folder: what is found then is not all, when it says no.
  */
-export async function findMarkdown(
+export const findMarkdown = (
   files: Files,
   cwd: string,
   paths: readonly string[],
   goOn: () => boolean = () => true,
+): ReturnType<typeof findFiles> =>
+  findFiles(files, cwd, paths, {
+    wanted: (name) => isMarkdownPath(name) && !isTemplatePath(name),
+    enter: (name) => !isTemplatePath(`${name}/`),
+    goOn,
+  })
+
+export interface Wanted {
+  wanted(name: string): boolean
+  /** Whether to look into a folder. */
+  enter(name: string): boolean
+  goOn?(): boolean
+}
+
+/** Finds files by their names, as `findMarkdown` does. */
+export async function findFiles(
+  files: Files,
+  cwd: string,
+  paths: readonly string[],
+  { wanted, enter, goOn = () => true }: Wanted,
 ): Promise<{ found: Found[]; problems: Problem[] }> {
   const found = new Map<string, Found>()
   const problems: Problem[] = []
@@ -51,10 +71,10 @@ export async function findMarkdown(
     for (const { name, kind } of entries) {
       const path = join(folder, name)
       if (kind === 'folder' && (name === '.git' || name === 'node_modules')) continue
-      if (kind === 'file' && (!isMarkdownPath(name) || isTemplatePath(name))) continue
+      if (kind === 'file' && !wanted(name)) continue
       if (isIgnored(rules, path, kind === 'folder')) continue
       if (kind === 'folder') {
-        if (!isTemplatePath(`${name}/`)) await walk(path, rules)
+        if (enter(name)) await walk(path, rules)
       } else if (!found.has(path)) found.set(path, { path, named: false })
     }
   }

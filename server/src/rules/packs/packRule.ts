@@ -4,7 +4,7 @@ import type { Reading } from '../../formats/reading.ts'
 import { type Block, contentOf } from '../../markdown/blocks.ts'
 import { mutationsOf } from '../../resources/kcl.ts'
 import { type Resource, resourcesOf, rootsOf, type Value } from '../../resources/manifest.ts'
-import { languageOf } from '../../resources/yamlBlocks.ts'
+import { languageOf, placesOf } from '../../resources/yamlBlocks.ts'
 import type { Context, Edit, Extra, Report, Rule } from '../rule.ts'
 import { excerpt } from '../text.ts'
 import { citation } from './constitution.ts'
@@ -99,7 +99,8 @@ function words(
   { feature }: Context,
   report: Report,
 ): void {
-  if (!hasWord(spec.text, list) || feature.documents.some((one) => hasWord(one.spec.text, unless))) return
+  if (!list.some((word) => spec.text.includes(word)) || feature.documents.some((one) => hasWord(one.spec.text, unless)))
+    return
   for (const block of spec.scan.blocks) {
     if (!isProse(block)) continue
     const text = spec.text.slice(block.start, block.end)
@@ -120,19 +121,10 @@ function code(check: CodeCheck, { spec }: Reading, report: Report): void {
     if (block.type !== 'code' || !block.fenced || block.from === block.to) continue
     if (!check.language.includes(languageOf(spec, block))) continue
     const text = contentOf(spec.scan, block)
-    const starts = lineStarts(text)
-    for (const { span, name } of mutationsOf(text)) {
-      const line = starts.findLastIndex((start) => start <= span.start)
-      const from = (spec.scan.lines[2 * (block.from + line)] as number) + span.start - (starts[line] as number)
-      report({ start: from, end: from + span.end - span.start }, filled(check.message, { name }))
-    }
+    const place = placesOf(spec, block)
+    for (const { span, name } of mutationsOf(text))
+      report({ start: place(span.start), end: place(span.end) }, filled(check.message, { name }))
   }
-}
-
-function lineStarts(text: string): number[] {
-  const starts = [0]
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
-  return starts
 }
 
 function fixOf(check: ResourceCheck, { value, span }: Failure, { spec }: Reading, context: Context): Extra {

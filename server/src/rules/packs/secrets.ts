@@ -37,7 +37,8 @@ function isSecret(key: string, text: string): boolean {
 
 /** Where it is kept, rather than what it is. */
 const isReference = (text: string): boolean =>
-  /^(?:[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[\w.-]*(?:secret|password|credential|vault)[\w.-]*|(?:vault|ref|op|sops|env|file|secret|aws|gcp|azure)[:+].*|\/[\w./-]+|[$%@].*|ENC\[.*)$/i.test(
+  /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(text) ||
+  /^(?:[\w.-]*(?:secret|password|credential|vault)[\w.-]*|(?:vault|ref|op|sops|env|file|secret|aws|gcp|azure)[:+].*|\/[\w./-]+|[$%@].*|ENC\[.*)$/i.test(
     text,
   )
 

@@ -1,0 +1,183 @@
+// Names of resources over the protocol: completion, hover, definition, references, rename.
+import {
+  type CompletionItem,
+  CompletionItemKind,
+  type CompletionList,
+  type Connection,
+  type Hover,
+  type Location,
+  MarkupKind,
+  type Position,
+  ResponseError,
+  type TextDocuments,
+  type TextEdit,
+  type WorkspaceEdit,
+} from 'vscode-languageserver'
+import type { TextDocument } from 'vscode-languageserver-textdocument'
+import { nameCompletions } from '../features/completion.ts'
+import { definitionsOfName, headAround, placesOfName, resourceNameAt, whyNoName } from '../features/resourceNames.ts'
+import type { Span } from '../markdown/blocks.ts'
+import type { Checker } from '../workspace/checker.ts'
+import { isMarkdownPath, pathOf } from '../workspace/paths.ts'
+import type { NamePlace, ResourceIndex } from '../workspace/resourceIndex.ts'
+import type { Analyser } from './analysis.ts'
+import { toRange } from './convert.ts'
+
+export interface NamesOptions {
+  documents: TextDocuments<TextDocument>
+  analyser: Analyser
+  checker: Checker
+  index: ResourceIndex
+  address(path: string): string
+}
+
+type At = { textDocument: { uri: string }; position: Position }
+
+const none = { names: new Map(), kinds: new Map() }
+const itemKinds = {
+  name: CompletionItemKind.Value,
+  new: CompletionItemKind.Value,
+  kind: CompletionItemKind.Class,
+  version: CompletionItemKind.EnumMember,
+}
+
+export type Names = ReturnType<typeof createNames>
+
+/** Answers each request; what is no name of a resource gives nothing, so that others may answer. */
+export function createNames({ documents, analyser, checker, index, address }: NamesOptions) {
+  const prefixesOf = async (uri: string): Promise<readonly string[]> =>
+    (await checker.settingsOf(pathOf(uri) ?? '')).config.rules.prefixes
+
+  const nameOf = async ({ textDocument: { uri }, position }: At) => {
+    const document = documents.get(uri)
+    if (!document || !(await analyser.of(document)).reading) return undefined
+    const prefixes = await prefixesOf(uri)
+    const found = resourceNameAt(document.getText(), document.offsetAt(position), prefixes)
+    return found && { ...found, document, prefixes }
+  }
+
+  /** Places in files; those of open documents as they are now. */
+  const everywhere = async (name: string, prefixes: readonly string[]) => {
+    const { names } = await index.ready()
+    const open = new Map(documents.all().flatMap((one) => [[pathOf(one.uri) ?? one.uri, one] as const]))
+    const found = (names.get(name) ?? [])
+      .filter(({ path }) => !open.has(path))
+      .map((place) => locationOf(place, address))
+    for (const document of open.values()) {
+      if (!(await analyser.of(document)).reading) continue
+      for (const span of placesOfName(document.getText(), name, prefixes))
+        found.push({ uri: document.uri, range: toRange(document, span) })
+    }
+    return found
+  }
+
+  return {
+    async completion({ textDocument: { uri }, position }: At): Promise<CompletionList | null> {
+      const document = documents.get(uri)
+      if (!document) return null
+      const { feature, reading } = await analyser.of(document)
+      if (!feature || !reading) return null
+      const offset = document.offsetAt(position)
+      const found = nameCompletions(feature, reading, offset, await prefixesOf(uri), index.now() ?? none)
+      const items = found.map(({ label, detail, span, rank, sort }): CompletionItem => {
+        const range = toRange(document, span)
+        return {
+          label,
+          detail,
+          kind: itemKinds[sort],
+          sortText: `${rank} ${label}`,
+          filterText: label,
+          textEdit: { range, newText: label },
+        }
+      })
+      return items.length > 0 ? { isIncomplete: items.length > 150, items } : null
+    },
+
+    async hover(at: At): Promise<Hover | null> {
+      const found = await nameOf(at)
+      if (!found) return null
+      const { name, document } = found
+      const places = (await index.ready()).names.get(name) ?? []
+      const [first, ...others] = definitionsOfName(places)
+      const mentions = places.length - others.length - (first ? 1 : 0)
+      const parts: string[] = []
+      if (first) {
+        const text = await checker.store.files.read(first.path).catch(() => '')
+        const head = headAround(text, first.line)
+        if (first.apiVersion && head !== '') parts.push(`\`\`\`yaml\n${head.replaceAll('```', '')}\n\`\`\``)
+        for (const one of [first, ...others.slice(0, 4)]) parts.push(linkTo(one, address))
+      } else parts.push(`\`${name}\` has no manifest in this workspace.`)
+      if (mentions > 0) parts.push(`Named in ${mentions} other place${mentions === 1 ? '' : 's'}.`)
+      return { range: toRange(document, found), contents: { kind: MarkupKind.Markdown, value: parts.join('\n\n') } }
+    },
+
+    async definition(at: At): Promise<Location[] | null> {
+      const found = await nameOf(at)
+      if (!found) return null
+      const places = definitionsOfName((await index.ready()).names.get(found.name) ?? [])
+      return places.length > 0 ? places.map((place) => locationOf(place, address)) : null
+    },
+
+    async references(at: At): Promise<Location[] | null> {
+      const found = await nameOf(at)
+      return found ? everywhere(found.name, found.prefixes) : null
+    },
+
+    async prepareRename(at: At): Promise<{ range: ReturnType<typeof toRange>; placeholder: string } | null> {
+      const found = await nameOf(at)
+      return found ? { range: toRange(found.document, found), placeholder: found.name } : null
+    },
+
+    /** In specifications only: manifests are changed where they are applied. */
+    async rename({ newName, ...at }: At & { newName: string }): Promise<WorkspaceEdit | null> {
+      const found = await nameOf(at)
+      if (!found) return null
+      const why = whyNoName(newName)
+      if (why) throw new ResponseError(-32602, why)
+      const byUri = new Map<string, TextEdit[]>()
+      for (const { uri, range } of await everywhere(found.name, found.prefixes)) {
+        const path = pathOf(uri)
+        if (!documents.get(uri)) {
+          const loaded =
+            path !== undefined && isMarkdownPath(path) ? await checker.load(path).catch(() => undefined) : undefined
+          if (!loaded) continue
+        }
+        byUri.set(uri, [...(byUri.get(uri) ?? []), { range, newText: newName }])
+      }
+      const documentChanges = [...byUri].map(([uri, edits]) => ({
+        textDocument: { uri, version: documents.get(uri)?.version ?? null },
+        edits,
+      }))
+      return { documentChanges }
+    },
+  }
+}
+
+const spanOf = ({ start, name }: NamePlace): Span => ({ start, end: start + name.length })
+
+function locationOf(place: NamePlace, address: (path: string) => string): Location {
+  const { start, end } = spanOf(place)
+  const { line, character } = place
+  return {
+    uri: address(place.path),
+    range: { start: { line, character }, end: { line, character: character + end - start } },
+  }
+}
+
+function linkTo({ path, line, kind, namespace }: NamePlace, address: (path: string) => string): string {
+  const name = path.split(/[\\/]/).slice(-3).join('/').replace(/[[\]]/g, '\\$&')
+  const what = [kind, namespace && `in ${namespace}`].filter(Boolean).join(' ')
+  return `${what ? `${what} — ` : ''}[${name}:${line + 1}](${address(path)}#L${line + 1})`
+}
+
+/** Connects the requests. */
+export function serveNames(connection: Connection, names: Names, guard: Guard): void {
+  connection.onCompletion((at) => guard('completion', null, () => names.completion(at)))
+  connection.onHover((at) => guard('hover', null, () => names.hover(at)))
+  connection.onDefinition((at) => guard('definition', null, () => names.definition(at)))
+  connection.onReferences((at) => guard('references', null, () => names.references(at)))
+  connection.onPrepareRename((at) => guard('prepareRename', null, () => names.prepareRename(at)))
+  connection.onRenameRequest((params) => names.rename(params)) // what is wrong with a name is told
+}
+
+type Guard = <T>(what: string, fallback: T, work: () => Promise<T>) => Promise<T>

@@ -1,0 +1,178 @@
+// Names of resources over the protocol: completion, hover, definition, references, rename; and what the workspace defines.
+import assert from 'node:assert/strict'
+import type { CompletionList, Diagnostic, Hover, Location, WorkspaceEdit } from 'vscode-languageserver'
+import { uriOf } from '../../server/src/workspace/paths.ts'
+import { type Editor, openEditor } from '../support/editor.ts'
+
+const spec = '/w/docs/specs/004-queue/spec.md'
+const other = '/w/docs/specs/005-topic/spec.md'
+const head =
+  '# Spec: Queue\n\n**ID**: SPEC-004\n**Status**: in-review\n**Type**: platform\n\n## Requirements\n\n- **FR-001**: System MUST make xplane-orders-bucket\n\n## Success Criteria\n\n- **SC-001**: b\n\n## Design\n\n'
+const bucket = (name: string): string =>
+  `---\n# ours\napiVersion: s3.aws.upbound.io/v1beta1\nkind: Bucket\nmetadata:\n  name: ${name}\n  namespace: apps\nspec:\n  region: eu\n`
+const disk = (): Record<string, string> => ({
+  '/w/.git/HEAD': '',
+  '/w/.gitignore': 'build/\n',
+  [spec]: head,
+  [other]: head.replaceAll('004', '005').replace('Queue', 'Topic'),
+  '/w/README.md': 'See xplane-orders-bucket.\n',
+  '/w/infra/orders.yaml': bucket('xplane-orders-bucket') + bucket('xplane-orders-archive'),
+  '/w/infra/role.yaml': 'apiVersion: iam.aws.upbound.io/v1beta1\nkind: Role\nmetadata:\n  name: xplane-orders-role\n',
+  '/w/infra/main.tf': 'resource "aws_iam_role" "x" {\n  name = "xplane-nodes"\n}\n',
+  '/w/build/out.yaml': bucket('xplane-hidden'),
+  '/w/crossplane/xrd.yaml':
+    'apiVersion: apiextensions.crossplane.io/v1\nkind: CompositeResourceDefinition\nmetadata:\n  name: xqueues.cloud.acme.org\nspec:\n  group: cloud.acme.org\n',
+})
+
+async function open(
+  text: string,
+  files = disk(),
+): Promise<{ editor: Editor; ask: <T>(method: string, more?: object) => Promise<T> }> {
+  const at = text.indexOf('$0')
+  files[spec] = text.replace('$0', '')
+  const editor = await openEditor(files, { asks: true }, undefined, ['/w'])
+  editor.openFile(spec)
+  const before = text.slice(0, at).split('\n')
+  const position = { line: before.length - 1, character: before.at(-1)?.length ?? 0 }
+  const ask = <T>(method: string, more: object = {}): Promise<T> =>
+    editor.connection.sendRequest(`textDocument/${method}`, { textDocument: { uri: uriOf(spec) }, position, ...more })
+  return { editor, ask }
+}
+
+const completed = async (text: string, files?: Record<string, string>): Promise<string[]> => {
+  const { editor, ask } = await open(text, files)
+  await ask('completion')
+  await ask('references') // waits until everything is read
+  await editor.connection.sendRequest('textDocument/hover', {
+    textDocument: { uri: uriOf(spec) },
+    position: { line: 8, character: 35 },
+  })
+  const list = await ask<CompletionList | null>('completion')
+  await editor.stop()
+  const items = [...(list?.items ?? [])].sort((a, b) => ((a.sortText ?? '') < (b.sortText ?? '') ? -1 : 1))
+  return items.map(({ label, detail, textEdit }) => {
+    const range = textEdit && 'range' in textEdit ? textEdit.range : undefined
+    return `${label} (${detail}) ${range?.start.character}-${range?.end.character}`
+  })
+}
+
+describe('completion of names', () => {
+  it('offers those of the workspace in prose, the own ones first, and a new one like the others', async () => {
+    assert.deepEqual(await completed(`${head}The bucket xplane-$0 is new.\n`), [
+      'xplane-orders-bucket (this specification) 11-18',
+      'xplane-nodes (aws_iam_role · infra/main.tf) 11-18',
+      'xplane-orders-archive (Bucket · in apps · infra/orders.yaml) 11-18',
+      'xplane-orders-role (Role · infra/role.yaml) 11-18',
+      'xplane-queue (a new name, like the others) 11-18',
+    ])
+  })
+  it('knows the kind around, and replaces the whole word', async () => {
+    const yaml = '```yaml\nkind: Role\nmetadata:\n  name: xplane-or$0ders-x\n```\n'
+    const [first, second] = await completed(`${head}${yaml}`)
+    assert.match(first ?? '', /^xplane-orders-bucket \(this specification\) 8-23$/)
+    assert.match(second ?? '', /^xplane-orders-role \(Role/)
+  })
+  it('offers kinds and versions of the workspace in YAML', async () => {
+    assert.deepEqual(await completed(`${head}\`\`\`yaml\napiVersion: iam.aws.upbound.io/v1beta1\nkind: $0\n\`\`\`\n`), [
+      'Role (iam.aws.upbound.io/v1beta1) 6-6',
+      'Bucket (s3.aws.upbound.io/v1beta1) 6-6',
+      'CompositeResourceDefinition (apiextensions.crossplane.io/v1) 6-6',
+    ])
+    assert.match((await completed(`${head}\`\`\`yaml\napiVersion: s3$0\nkind: Bucket\n\`\`\`\n`))[0] ?? '', /^s3\.aws/)
+  })
+  it('says nothing elsewhere', async () => {
+    for (const text of [
+      'Some words $0here',
+      'a-$0',
+      '`kind: $0`',
+      '```kcl\nkind: $0\n```',
+      'xplane-${$0',
+      '```yaml\nspec: $0\n```',
+    ])
+      assert.deepEqual(await completed(`${head}${text}\n`), [], text)
+  })
+})
+
+describe('a name', () => {
+  const text = `${head}The xplane-orders-$0bucket of xplane-orders-bucket-x.\n`
+  it('shows the head of its manifest, and leads there', async () => {
+    const { editor, ask } = await open(text)
+    const hover = await ask<Hover>('hover')
+    const value = typeof hover.contents === 'object' && 'value' in hover.contents ? hover.contents.value : ''
+    assert.match(
+      value,
+      /^```yaml\n# ours\napiVersion: s3[^`]*\n {2}namespace: apps\n```\n\nBucket in apps — \[w\/infra\/orders\.yaml:6\]/,
+    )
+    const [place, more] = await ask<Location[]>('definition')
+    assert.deepEqual(place, {
+      uri: uriOf('/w/infra/orders.yaml'),
+      range: { start: { line: 5, character: 8 }, end: { line: 5, character: 28 } },
+    })
+    assert.equal(more, undefined)
+    await editor.stop()
+  })
+  it('is found in specifications, manifests and Markdown; unsaved text counts', async () => {
+    const { editor, ask } = await open(text)
+    const found = await ask<Location[]>('references', { context: { includeDeclaration: true } })
+    assert.deepEqual(found.map(({ uri, range }) => `${uri.replace('file:///w/', '')}:${range.start.line}`).sort(), [
+      'README.md:0',
+      'docs/specs/004-queue/spec.md:16',
+      'docs/specs/004-queue/spec.md:8',
+      'docs/specs/005-topic/spec.md:8',
+      'infra/orders.yaml:5',
+    ])
+    editor.type(spec, head)
+    assert.equal(await ask('references', { position: { line: 16, character: 12 } }), null)
+    await editor.stop()
+  })
+  it('is renamed in specifications only', async () => {
+    const { editor, ask } = await open(text)
+    assert.deepEqual(await ask('prepareRename'), {
+      range: { start: { line: 16, character: 4 }, end: { line: 16, character: 24 } },
+      placeholder: 'xplane-orders-bucket',
+    })
+    const edit = await ask<WorkspaceEdit>('rename', { newName: 'xplane-orders-store' })
+    const told = (edit.documentChanges ?? []).flatMap((one) =>
+      'edits' in one
+        ? `${one.textDocument.uri.replace('file:///w/', '')} ${one.textDocument.version} ${one.edits.length}`
+        : [],
+    )
+    assert.deepEqual(told.sort(), ['docs/specs/004-queue/spec.md 1 2', 'docs/specs/005-topic/spec.md null 1'])
+    await assert.rejects(ask('rename', { newName: 'No Name' }), /is no name of a resource/)
+    assert.equal(await ask('prepareRename', { position: { line: 0, character: 3 } }), null)
+    assert.equal(await ask('hover', { position: { line: 0, character: 3 } }), null)
+    await editor.stop()
+  })
+  it('follows files that change, come and go', async () => {
+    const files = disk()
+    const { editor, ask } = await open(text, files)
+    const places = async (): Promise<string[]> =>
+      ((await ask<Location[] | null>('definition')) ?? []).map(({ uri }) => uri)
+    assert.equal((await places()).length, 1)
+    files['/w/infra/new.yaml'] = bucket('xplane-orders-bucket')
+    delete files['/w/infra/orders.yaml']
+    await editor.connection.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: [
+        { uri: uriOf('/w/infra/new.yaml'), type: 1 },
+        { uri: uriOf('/w/infra/orders.yaml'), type: 3 },
+      ],
+    })
+    assert.deepEqual(await places(), [uriOf('/w/infra/new.yaml')])
+    await editor.stop()
+  })
+})
+
+describe('a group that the workspace defines', () => {
+  it('is the platform’s own: its resources have the prefix', async () => {
+    const yaml = '```yaml\napiVersion: cloud.acme.org/v1\nkind: Queue\nmetadata:\n  name: orders\n```\n'
+    const { editor, ask } = await open(`${head}${yaml}$0`)
+    let found: Diagnostic[] = []
+    for (let k = 0; k < 200 && !found.some(({ code }) => code === 'resource-prefix'); k++) {
+      found = (await ask<{ items: Diagnostic[] }>('diagnostic')).items
+      await new Promise((done) => setTimeout(done, 10))
+    }
+    const one = found.find(({ code }) => code === 'resource-prefix')
+    assert.deepEqual(one?.range.start, { line: 20, character: 8 })
+    await editor.stop()
+  })
+})

@@ -1,0 +1,366 @@
+// The rules on resources, and packs of a repository: in all the shapes that YAML in specifications has.
+import assert from 'node:assert/strict'
+import { createChecker } from '../../server/src/workspace/checker.ts'
+import { memoryFiles } from '../support/memoryFiles.ts'
+import { apply, checkRule, checkRuleIn, run, workspaceOf } from '../support/rules.ts'
+
+const intro = '# Spec: Queue\n\n## Design\n\nNames start with `xplane-`.\n\n'
+const fenced = (yaml: string, language = 'yaml'): string => `${intro}\`\`\`${language}\n${yaml}\`\`\`\n`
+const quiet = (code: string, ...blocks: string[]): void => {
+  for (const yaml of blocks) checkRule(code, fenced(yaml))
+}
+
+describe('resource-prefix', () => {
+  it('is asked of what Crossplane manages, also of groups that the workspace defines', async () => {
+    await checkRuleIn(
+      'resource-prefix',
+      fenced(`apiVersion: cloud.example.org/v1alpha1
+kind: Queue
+metadata:
+  name: orders
+        ^^^^^^ Queue "orders" is managed by Crossplane
+---
+apiVersion: iam.aws.m.upbound.io/v1beta1
+kind: Role
+metadata:
+  name: "xplane-orders"
+---
+apiVersion: iam.aws.m.upbound.io/v1beta1
+kind: Policy
+metadata: { name: 'orders-policy' }
+                  ^^^^^^^^^^^^^^^ "orders-policy"
+`),
+    )
+  })
+  it('is not asked of other resources, names that a template makes, or what configures Crossplane', () => {
+    quiet(
+      'resource-prefix',
+      'apiVersion: v1\nkind: Service\nmetadata:\n  name: orders\n',
+      'apiVersion: cert-manager.io/v1\nkind: Certificate\nmetadata:\n  name: orders\n',
+      'apiVersion: s3.aws.upbound.io/v1beta1\nkind: Bucket\nmetadata:\n  name: {{ .Values.name }}\n',
+      `apiVersion: s3.aws.upbound.io/v1beta1\nkind: Bucket\nmetadata:\n  name: \${NAME}\n`,
+      'apiVersion: s3.aws.upbound.io/v1beta1\nkind: Bucket\nmetadata:\n  name: <app>-archive\n',
+      'apiVersion: s3.aws.upbound.io/v1beta1\nkind: Bucket\nmetadata:\n  generateName: orders-\n',
+      'apiVersion: aws.upbound.io/v1beta1\nkind: ProviderConfig\nmetadata:\n  name: default\n',
+      'apiVersion: apiextensions.crossplane.io/v1\nkind: Composition\nmetadata:\n  name: queues\n',
+      'name: orders\nkind: Bucket\n',
+    )
+  })
+  it('is mended everywhere in the document, in words of its own only', async () => {
+    const text = `${intro}The \`orders-archive\` of my-orders-archive, see ./orders-archive/x.
+
+\`\`\`yaml
+apiVersion: s3.aws.upbound.io/v1beta1
+kind: Bucket
+metadata:
+  name: orders-archive
+\`\`\`
+`
+    const [finding] = run(await workspaceOf(text), 'resource-prefix')
+    const fixed = apply(text, finding?.fixes()[0]?.edits ?? [])
+    assert.match(fixed, /The `xplane-orders-archive` of my-orders-archive, see \.\/orders-archive\/x\./)
+    assert.match(fixed, /\n {2}name: xplane-orders-archive\n/)
+    assert.deepEqual(run(await workspaceOf(fixed), 'resource-prefix'), [])
+  })
+  it('cites the clause of the constitution', async () => {
+    const [finding] = run(
+      await workspaceOf(
+        `${fenced('apiVersion: s3.aws.upbound.io/v1beta1\nkind: Bucket\nmetadata:\n  name: orders\n')}//- constitution.md\n# Constitution\n\n## 3. Resource Naming\n\nAll names start with xplane-.\n`,
+      ),
+      'resource-prefix',
+    )
+    assert.match(finding?.message ?? '', /\(constitution: “3\. Resource Naming”\)$/)
+    assert.equal(finding?.related[0]?.other?.path.endsWith('constitution.md'), true)
+  })
+})
+
+describe('the rules of the pack crossplane', () => {
+  it('count where the specification, its template or the constitution speaks of such names', async () => {
+    const text =
+      '# Feature Specification: Queue\n\n**Feature Branch**: `1-queue`\n\n## Requirements\n\n- **FR-001**: System MUST a\n\n## Design\n\n```yaml\npassword: Tr0ub4dor-and-3\n```\n'
+    const found = async (files: Record<string, string>): Promise<boolean> => {
+      const path = '/w/specs/001-queue/spec.md'
+      const checker = createChecker({
+        files: memoryFiles({ '/w/.git/HEAD': '', [path]: text, ...files }),
+        kept: false,
+        roots: () => ['/w'],
+        onError: (_, error) => assert.fail(String(error)),
+      })
+      const loaded = await checker.load(path)
+      assert.equal(loaded?.feature.format.name, 'spec-kit')
+      const { documents } = await checker.check(loaded)
+      return documents.some(({ findings }) => findings.some(({ code }) => code === 'hardcoded-secret'))
+    }
+    assert.equal(await found({}), false)
+    assert.equal(await found({ '/w/.specify/memory/constitution.md': '# C\n\nNames start with xplane-.\n' }), true)
+    assert.equal(await found({ '/w/.specwise.json': '{"packs": ["crossplane"]}' }), true)
+    assert.equal(await found({ '/w/.specwise.json': '{"packs": []}', '/w/constitution.md': 'xplane-a' }), false)
+  })
+  it('leave API examples of custom resources alone', async () => {
+    const text = fenced(`apiVersion: cloud.example.org/v1alpha1
+kind: EPI
+metadata:
+  name: xplane-my-app
+  namespace: apps
+spec:
+  auth:
+    existingSecret: harbor-valkey-password
+    passwordKey: REDIS_PASSWORD
+  type: kafka | sqs  # Backend type
+  policyDocument: |
+    { "Version": "2012-10-17" }
+  containers:
+    - name: sidecar
+`)
+    const codes = run(await workspaceOf(text)).map(({ code }) => code)
+    assert.deepEqual(
+      codes.filter((code) => /resource-(?:prefix|name)|yaml|secret|policy|context|limits|irsa/.test(code)),
+      [],
+    )
+  })
+})
+
+describe('hardcoded-secret', () => {
+  it('tells of secrets in plain text', () => {
+    checkRule(
+      'hardcoded-secret',
+      fenced(`db:
+  password: Sup3r-geheim
+            ^^^^^^^^^^^^
+  apiKey: "sk-live-9aF3kd82LLq0"
+          ^^^^^^^^^^^^^^^^^^^^^^
+env:
+  - name: DB_PASSWORD
+    value: correcthorse
+           ^^^^^^^^^^^^
+aws_access_key_id: AKIA4ZP3QXLW7T2MNB6D
+                   ^^^^^^^^^^^^^^^^^^^^
+github_token: ghp_9aF3kd82LLq0ab12
+              ^^^^^^^^^^^^^^^^^^^^
+`),
+    )
+  })
+  it('is silent on names, references, variables and dummies', () => {
+    quiet(
+      'hardcoded-secret',
+      'password:\n  secretKeyRef:\n    name: db\n    key: password\n',
+      'existingSecret: orders-db\npasswordKey: DB_PASSWORD\nsecretName: x\n',
+      `password: $DB_PASSWORD\ntoken: \${TOKEN}\nsecret: {{ .Values.secret }}\napiKey: <your key>\n`,
+      'password: changeme\ntoken: "..."\nsecret: REDACTED\napi_key: xxx-xxx\nclientSecret: ""\n',
+      'connectionSecret:\n  name: orders-queue-credentials\nsecret: orders-queue-credentials\n',
+      'token: true\npassword: null\nauth: github\nsecret: harbor-valkey\n',
+      'env:\n  - name: DB_PASSWORD\n    valueFrom:\n      secretKeyRef: { name: a, key: b }\n  - name: LOG\n    value: debug\n',
+      'password: vault:secret/data/db#password\nprivateKey: /etc/tls/key.pem\n',
+      'stringData:\n  password: ENC[AES256_GCM,data:abc]\n',
+    )
+  })
+})
+
+describe('what workloads need', () => {
+  const pod = (more: string): string =>
+    `apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: web\nspec:\n  template:\n    spec:\n${more}`
+  it('is asked of each container, and what the pod says counts', () => {
+    checkRule(
+      'missing-security-context',
+      fenced(
+        pod(`      securityContext:
+        runAsNonRoot: true
+      containers:
+        - name: web
+                ^^^ allowPrivilegeEscalation
+          securityContext:
+            readOnlyRootFilesystem: true
+`),
+      ),
+    )
+  })
+  it('is not asked of what is left out, aliases and merged maps, and other kinds', () => {
+    for (const code of ['missing-security-context', 'missing-resource-limits'])
+      quiet(
+        code,
+        pod('      containers:\n        - name: web\n          # ...\n'),
+        pod('      containers:\n        - name: web\n          ...\n'),
+        pod('      containers:\n        - <<: *defaults\n          name: web\n').replace(
+          'apiVersion',
+          'x: &defaults {}\napiVersion',
+        ),
+        'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: web\n',
+        'apiVersion: example.org/v1\nkind: Deployment\nspec:\n  template:\n    spec:\n      containers:\n        - name: a\n',
+      )
+  })
+  it('a network policy in another document of the feature is one', async () => {
+    const job = fenced('apiVersion: batch/v1\nkind: Job\nmetadata:\n  name: a\n')
+    assert.equal(run(await workspaceOf(job), 'missing-network-policy').length, 1)
+    const plan = '//- plan.md\n# Plan\n\n```yaml\napiVersion: cilium.io/v2\nkind: CiliumNetworkPolicy\n```\n'
+    assert.deepEqual(run(await workspaceOf(job + plan), 'missing-network-policy'), [])
+  })
+})
+
+describe('invalid-yaml', () => {
+  it('tells the first thing that is wrong, at its place, also in a list', () => {
+    checkRule(
+      'invalid-yaml',
+      `${intro}- Like this:
+
+  \`\`\`yaml
+  a: 1
+  a: 2
+  ^ twice
+  \`\`\`
+
+> \`\`\`yaml
+> b:
+> \tc: 1
+  ^ tab
+> \`\`\`
+`,
+    )
+  })
+  it('is silent on templates, what is left out, differences and other languages', () => {
+    quiet(
+      'invalid-yaml',
+      'a: {{ .Values.a }}\n{{- if .b }}\nb: 1\n{{- end }}\n',
+      'a:\n  b: 1\n  ...\nc: …\n',
+      '+ a: 1\n- a: 2\n',
+      'a: [ 1, 2\n  , 3 ]\n---\nb: |\n  text: with: colons\n',
+      'type: kafka | sqs  # both\n',
+      '',
+    )
+    checkRule('invalid-yaml', fenced('a: 1\na: 2\n', 'text'))
+  })
+  it('stays within bounds for hostile YAML, and says what is wrong', () => {
+    const one = (yaml: string): string[] => run(fenced(yaml), 'invalid-yaml').map(({ message }) => message)
+    assert.match(one(`a: ${'['.repeat(30_000)}\n`)[0] ?? '', /nested too deeply/)
+    assert.match(one(`${'a: b\n'.repeat(300_000)}`)[0] ?? '', /too large to be checked: 1499999 characters/)
+    assert.match(one('a: 1\n'.repeat(5000))[0] ?? '', /twice/)
+    const bomb = `a: &a [x]\n${Array.from(
+      { length: 30 },
+      (_, k) =>
+        `b${k}: &b${k} [${Array(10)
+          .fill(k ? `*b${k - 1}` : '*a')
+          .join(', ')}]`,
+    ).join('\n')}\n`
+    assert.deepEqual(
+      run(fenced(bomb)).filter(({ code }) => code === 'invalid-yaml'),
+      [],
+    )
+  })
+})
+
+describe('a pack of a repository', () => {
+  const pack = {
+    name: 'acme',
+    rules: {
+      'owner-label': {
+        severity: 'warning',
+        summary: 'No owner.',
+        checks: [
+          {
+            select: { kind: ['Deployment', 'Queue*'] },
+            path: 'metadata.labels."acme.org/owner"',
+            must: { exist: true, match: '^team-[a-z]+$' },
+            message: '{kind} {name} has no owner: {value}',
+          },
+        ],
+      },
+    },
+  }
+  const text = `# Spec: Queue
+
+**ID**: SPEC-001
+**Status**: in-review
+**Type**: platform
+
+## User Stories
+
+### US-1: Order
+
+## Requirements
+
+- **FR-001**: System MUST a
+
+## Success Criteria
+
+- **SC-001**: b
+
+## Design
+
+\`\`\`yaml
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+---
+apiVersion: a/v1
+kind: QueueClaim
+metadata:
+  name: b
+  labels: { acme.org/owner: me }
+---
+apiVersion: a/v1
+kind: Queue
+metadata:
+  labels: { acme.org/owner: team-a }
+\`\`\`
+`
+  const findings = async (files: Record<string, string>) => {
+    const checker = createChecker({
+      files: memoryFiles({ '/w/.git/HEAD': '', '/w/docs/specs/001-q/spec.md': text, ...files }),
+      kept: false,
+      roots: () => ['/w'],
+      onError: (_, error) => assert.fail(String(error)),
+    })
+    const loaded = await checker.load('/w/docs/specs/001-q/spec.md')
+    assert.ok(loaded)
+    const { documents, settings } = await checker.check(loaded)
+    const own = documents.flatMap((one) => one.findings).filter(({ code }) => code.startsWith('acme/'))
+    return {
+      own: own.map(({ code, severity, message }) => `${severity} ${code} ${message}`),
+      bad: settings.bad?.problems.map(({ message }) => message) ?? [],
+    }
+  }
+  it('is read from a file, or stands in the configuration; its severities can be set', async () => {
+    const wanted = [
+      'warning acme/owner-label Deployment web has no owner: ',
+      'warning acme/owner-label QueueClaim b has no owner: me',
+    ]
+    const config = (value: unknown): string => JSON.stringify(value)
+    const file = { '/w/acme.json': `// ours\n${JSON.stringify(pack)}` }
+    assert.deepEqual(await findings({ '/w/.specwise.json': config({ packs: ['./acme.json'] }), ...file }), {
+      own: wanted,
+      bad: [],
+    })
+    assert.deepEqual(await findings({ '/w/.specwise.json': config({ packs: [pack] }) }), { own: wanted, bad: [] })
+    const milder = { packs: [pack], rules: { 'acme/owner-label': 'hint' } }
+    assert.deepEqual((await findings({ '/w/.specwise.json': config(milder) })).own[0]?.slice(0, 4), 'hint')
+  })
+  it('that is wrong does not count, and says what is wrong', async () => {
+    const wrong = async (value: unknown): Promise<string> => {
+      const { own, bad } = await findings({
+        '/w/.specwise.json': '{"packs": ["acme.json"]}',
+        '/w/acme.json': typeof value === 'string' ? value : JSON.stringify(value),
+      })
+      assert.deepEqual(own, [])
+      return bad.join('\n')
+    }
+    const check = pack.rules['owner-label'].checks[0]
+    const withCheck = (one: object): object => ({
+      ...pack,
+      rules: { 'owner-label': { ...pack.rules['owner-label'], checks: [one] } },
+    })
+    assert.match(await wrong('{"name": '), /acme\.json: line 1: no valid JSON/)
+    assert.match(await wrong({ name: 'acme' }), /lacks "rules"; this pack does not count/)
+    assert.match(await wrong({ ...pack, name: 'crossplane' }), /built-in pack/)
+    assert.match(await wrong(withCheck({ ...check, colour: 1 })), /there is no "colour" here/)
+    assert.match(
+      await wrong(withCheck({ ...check, must: { match: '(a' } })),
+      /checks\[0\]: the pattern "\(a" has a "\("/,
+    )
+    assert.match(await wrong(withCheck({ message: 'x' })), /needs one of "path"/)
+    assert.match(await wrong('['.repeat(20_000)), /acme\.json: /)
+    assert.match(
+      (await findings({ '/w/.specwise.json': '{"packs": ["none.json"]}' })).bad.join(),
+      /there is no pack "none.json"/,
+    )
+  })
+})
