@@ -16,6 +16,8 @@ export interface KnownName {
 
 export interface NameCompletion {
   label: string
+  /** A word or two, to stand beside it. */
+  short: string | undefined
   detail: string
   /** What is replaced. */
   span: Span
@@ -82,19 +84,43 @@ function offers(
   if (own.get(written) === 1) own.delete(written) // the one at the cursor
   const found: NameCompletion[] = []
   for (const name of own.keys())
-    if (name.startsWith(word)) found.push({ label: name, detail: 'this specification', span, rank: 0, sort: 'name' })
-  for (const [name, [first, ...more]] of around.names) {
-    if (!first || !name.startsWith(word) || name === word || own.has(name)) continue
+    if (name.startsWith(word))
+      found.push({
+        label: name,
+        short: 'this specification',
+        detail: 'this specification',
+        span,
+        rank: 0,
+        sort: 'name',
+      })
+  for (const [name, places] of around.names) {
+    if (!name.startsWith(word) || name === word || own.has(name)) continue
+    const first = definingPlace(places)
+    if (!first) continue
     if (!first.kind && !prefixes.some((prefix) => name.startsWith(prefix))) continue
     const rank = kind && first.kind === kind ? 1 : first.kind ? 2 : 3
-    found.push({ label: name, detail: detailOf(first, more.length), span, rank, sort: 'name' })
+    const { kind: short } = first
+    found.push({ label: name, short, detail: detailOf(first, places.length - 1), span, rank, sort: 'name' })
   }
   found.sort((a, b) => a.rank - b.rank || (a.label < b.label ? -1 : 1))
   const fresh = newNames(feature, kind, prefixes, around)
     .filter((name) => name.startsWith(word) && !own.has(name) && !around.names.has(name))
-    .map((label): NameCompletion => ({ label, detail: 'a new name, like the others', span, rank: 4, sort: 'new' }))
+    .map(
+      (label): NameCompletion => ({
+        label,
+        short: 'new',
+        detail: 'a new name, like the others',
+        span,
+        rank: 4,
+        sort: 'new',
+      }),
+    )
   return [...found.slice(0, most), ...fresh]
 }
+
+/** The manifest, else the code that makes it, else where it is named first. */
+const definingPlace = (places: readonly KnownName[]): KnownName | undefined =>
+  places.find(({ apiVersion }) => apiVersion) ?? places.find(({ kind }) => kind) ?? places[0]
 
 const detailOf = ({ kind, namespace, path }: KnownName, more: number): string =>
   [
@@ -117,8 +143,8 @@ function newNames(
   const slug = slugOf(feature)
   if (!prefix || slug === '') return []
   const ends = new Map<string, number>()
-  for (const [name, [first]] of names) {
-    if (!name.startsWith(prefix) || (kind && first?.kind !== kind)) continue
+  for (const [name, places] of names) {
+    if (!name.startsWith(prefix) || (kind && definingPlace(places)?.kind !== kind)) continue
     const end = /-([a-z]+)$/.exec(name.slice(prefix.length))?.[1]
     if (end) ends.set(end, (ends.get(end) ?? 0) + 1)
   }
@@ -144,7 +170,14 @@ function fieldsOf(field: string, typed: string, span: Span, yaml: YamlAt, { kind
     for (const [kind, versions] of kinds) {
       if (!kind.toLowerCase().startsWith(typed.toLowerCase())) continue
       const fits = version !== undefined && versions.has(version)
-      found.push({ label: kind, detail: [...versions].join(', '), span, rank: fits ? 0 : 1, sort: 'kind' })
+      found.push({
+        label: kind,
+        short: undefined,
+        detail: [...versions].join(', '),
+        span,
+        rank: fits ? 0 : 1,
+        sort: 'kind',
+      })
     }
   } else {
     const kind = /^kind:\s*["']?(\w+)/m.exec(documentAround(yaml))?.[1]
@@ -154,7 +187,14 @@ function fieldsOf(field: string, typed: string, span: Span, yaml: YamlAt, { kind
     for (const [version, names] of all) {
       if (!version.startsWith(typed)) continue
       const fits = kind !== undefined && names.includes(kind)
-      found.push({ label: version, detail: names.slice(0, 5).join(', '), span, rank: fits ? 0 : 1, sort: 'version' })
+      found.push({
+        label: version,
+        short: undefined,
+        detail: names.slice(0, 5).join(', '),
+        span,
+        rank: fits ? 0 : 1,
+        sort: 'version',
+      })
     }
   }
   return found.sort((a, b) => a.rank - b.rank || (a.label < b.label ? -1 : 1)).slice(0, most)

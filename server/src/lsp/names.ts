@@ -79,11 +79,12 @@ export function createNames({ documents, analyser, checker, index, address }: Na
       if (!feature || !reading) return null
       const offset = document.offsetAt(position)
       const found = nameCompletions(feature, reading, offset, await prefixesOf(uri), index.now() ?? none)
-      const items = found.map(({ label, detail, span, rank, sort }): CompletionItem => {
+      const items = found.map(({ label, short, detail, span, rank, sort }): CompletionItem => {
         const range = toRange(document, span)
         return {
           label,
           detail,
+          ...(short && { labelDetails: { description: short } }),
           kind: itemKinds[sort],
           sortText: `${rank} ${label}`,
           filterText: label,
