@@ -1,6 +1,9 @@
 // The rules on resources, and packs of a repository: in all the shapes that YAML in specifications has.
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { packSchema } from '../../server/src/rules/packs/schema.ts'
 import { createChecker } from '../../server/src/workspace/checker.ts'
+import { readPack } from '../../server/src/workspace/packs.ts'
 import { memoryFiles } from '../support/memoryFiles.ts'
 import { apply, checkRule, checkRuleIn, run, workspaceOf } from '../support/rules.ts'
 
@@ -333,6 +336,38 @@ metadata:
     assert.deepEqual(await findings({ '/w/.specwise.json': config({ packs: [pack] }) }), { own: wanted, bad: [] })
     const milder = { packs: [pack], rules: { 'acme/owner-label': 'hint' } }
     assert.deepEqual((await findings({ '/w/.specwise.json': config(milder) })).own[0]?.slice(0, 4), 'hint')
+  })
+  it('is what its documentation shows, and each of its words is explained', async () => {
+    const page = readFileSync(new URL('../../docs/rule-packs.md', import.meta.url), 'utf8')
+    const [, shown = ''] = page.match(/```json\n[\s\S]*?```/g) ?? []
+    const example = readPack(shown.replace(/^```json\n|```$/g, ''))
+    assert.deepEqual(example.problems, [])
+    assert.deepEqual(
+      example.pack?.rules.map(({ code }) => code),
+      ['acme/prefix', 'acme/owner'],
+    )
+    const namesIn = (schema: unknown): string[] =>
+      typeof schema !== 'object' || schema === null
+        ? []
+        : Object.entries(schema).flatMap(([key, value]) => [
+            ...(key === 'properties' ? Object.keys(value) : []),
+            ...namesIn(value),
+          ])
+    const usual = [
+      '$schema',
+      'name',
+      'rules',
+      'severity',
+      'draft',
+      'review',
+      'approved',
+      'done',
+      'bad',
+      'good',
+      'reference',
+    ]
+    for (const word of namesIn(packSchema()))
+      assert.ok(usual.includes(word) || page.includes(`\`${word}`) || page.includes(`"${word}"`), word)
   })
   it('that is wrong does not count, and says what is wrong', async () => {
     const wrong = async (value: unknown): Promise<string> => {

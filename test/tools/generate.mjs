@@ -15,6 +15,7 @@ export async function generated() {
   const { severityAt, severityShort } = await import('../../server/src/rules/severity.ts')
   const { builtinFormats } = await import('../../server/src/formats/builtin.ts')
   const { snippetsOf } = await import('../../server/src/formats/snippets.ts')
+  const { packSchema } = await import('../../server/src/rules/packs/schema.ts')
   const { configSchema } = await import('../../server/src/workspace/configSchema.ts')
   const files = new Map(allRules.map((rule) => [`docs/rules/${rule.code}.md`, pageOf(rule)]))
   const rows = allRules.map(
@@ -29,6 +30,7 @@ export async function generated() {
   files.set('README.md', `${before}${marks[0]}\n${table}\n${marks[1]}${after}`)
   const json = (value) => `${JSON.stringify(value, null, 2)}\n`
   files.set('docs/specwise.schema.json', json(configSchema()))
+  files.set('docs/specwise-pack.schema.json', json(packSchema()))
   const stages = ['draft', 'review', 'approved', 'done']
   const levels = { error: 'error', warning: 'warning', info: 'note', hint: 'note', off: 'none' }
   const changing = allRules.filter(({ severity }) =>

@@ -16,6 +16,7 @@ const shipped = [
   'dist/client.js',
   'dist/server.js',
   'docs/images/specwise.svg',
+  'docs/specwise-pack.schema.json',
   'docs/specwise.schema.json',
   'snippets/seed-directory.json',
   'snippets/seed.json',

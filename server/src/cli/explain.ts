@@ -7,10 +7,12 @@ import { severityShort } from '../rules/severity.ts'
 import { createChecker } from '../workspace/checker.ts'
 import type { Files } from '../workspace/files.ts'
 
-/** The page of a rule, or the list of all rules; undefined for a code that there is not. */
-export function explainRule(code: string | undefined): string | undefined {
+/** The page of a rule, also of the packs that are in force in a folder, or the list of all rules; undefined for a code that there is not. */
+export async function explainRule(files: Files, cwd: string, code: string | undefined): Promise<string | undefined> {
   if (code !== undefined) {
-    const rule = allRules.find((one) => one.code === code)
+    const checker = createChecker({ files, kept: false, roots: () => [cwd], onError: () => {} })
+    const own = code.includes('/') ? (await checker.settingsOf(resolve(cwd, 'x'))).rules : []
+    const rule = [...allRules, ...own].find((one) => one.code === code)
     return rule && pageOf(rule)
   }
   const width = Math.max(...allRules.map((rule) => rule.code.length))

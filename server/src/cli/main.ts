@@ -199,7 +199,9 @@ async function explain(
 ): Promise<number> {
   const [first, ...more] = wanted
   if (more.length > 0) return wrong(`explain takes one ${format ? 'format or file' : 'code'}`)
-  const text = format ? await explainFormat(world.files, world.cwd, first) : explainRule(first)
+  const text = format
+    ? await explainFormat(world.files, world.cwd, first)
+    : await explainRule(world.files, world.cwd, first)
   if (text === undefined) {
     return wrong(
       format

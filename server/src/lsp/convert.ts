@@ -15,7 +15,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument'
 import type { Lens } from '../features/codeLens.ts'
 import type { OutlineNode } from '../features/documentSymbol.ts'
 import type { Span } from '../markdown/blocks.ts'
-import { pageUrl } from '../rules/page.ts'
+import { explainedAt } from '../rules/page.ts'
 import type { Edit, Finding, Fix } from '../rules/rule.ts'
 import { configFinding } from '../workspace/checker.ts'
 import type { BadConfig } from '../workspace/settings.ts'
@@ -51,9 +51,10 @@ export function toDiagnostic(
     severity: severities[finding.severity],
     source,
     code: finding.code,
-    codeDescription: { href: pageUrl(finding.code) },
     message: finding.message,
   }
+  const href = explainedAt(finding)
+  if (href !== undefined) diagnostic.codeDescription = { href }
   if (withRelated && finding.related.length > 0) {
     diagnostic.relatedInformation = finding.related.map(({ span, message, other }) => {
       const where = other ? TextDocument.create(uriOf(other.path), 'markdown', 0, other.text) : document

@@ -60,19 +60,15 @@ export function check(feature: Feature, reading: Reading, how: Check = {}): Find
     const own: Finding[] = []
     try {
       const options = optionsOf(rule, settings)
-      rule.check(
-        reading,
-        collect(rule.code, severity, settings.severities.has(rule.code), reading, suppressions, own),
-        {
-          feature,
-          surroundings,
-          options,
-          codes,
-          prefixes: settings.prefixes,
-          packs,
-          suppressions,
-        },
-      )
+      rule.check(reading, collect(rule, severity, settings.severities.has(rule.code), reading, suppressions, own), {
+        feature,
+        surroundings,
+        options,
+        codes,
+        prefixes: settings.prefixes,
+        packs,
+        suppressions,
+      })
       for (const finding of own) findings.push(finding)
     } catch (error) {
       onError?.(rule, error)
@@ -100,7 +96,7 @@ function optionsOf({ code, options = {} }: Rule, settings: RuleSettings): Record
 }
 
 function collect(
-  code: string,
+  { code, reference }: Pick<Rule, 'code' | 'reference'>,
   severity: Severity,
   configured: boolean,
   { spec }: Reading,
@@ -120,6 +116,7 @@ function collect(
       related: extra?.related ?? [],
       fixes: extra?.fixes ?? none,
       fixable: extra?.fixes !== undefined,
+      ...(reference !== undefined && { reference }),
     })
   }
 }

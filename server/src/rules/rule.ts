@@ -32,6 +32,8 @@ export interface Finding extends Span {
   /** Made when somebody asks. */
   fixes: () => Fix[]
   fixable: boolean
+  /** Of rules that have no page of their own: an address that explains it. */
+  reference?: string | undefined
 }
 
 export interface Related {

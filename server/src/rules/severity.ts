@@ -24,11 +24,15 @@ export function severityWords(severities: Severities): string {
   return `${draft} in a draft, ${review} in review, ${approved} once approved, ${done} when done`
 }
 
-/** `error`, or `hint … error`: for lists. */
-export const severityShort = (severities: Severities): string =>
-  typeof severities === 'string' ? severities : `${severities.draft} … ${severities.done}`
-
 const order: readonly Severity[] = ['hint', 'info', 'warning', 'error']
+
+/** `error`, or `hint … error`, the mildest and the most severe one: for lists. */
+export function severityShort(severities: Severities): string {
+  if (typeof severities === 'string') return severities
+  const { draft, review, approved, done } = severities
+  const all = ['off', ...order].filter((one) => [draft, review, approved, done].includes(one as Severity))
+  return all.length === 1 ? `${all[0]}` : `${all[0]} … ${all.at(-1)}`
+}
 
 /** The milder one of two. */
 export const milder = (severity: Severity, limit: Severity = 'error'): Severity =>
