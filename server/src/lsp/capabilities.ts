@@ -87,6 +87,7 @@ export function serverCapabilities(client: Client): ServerCapabilities {
     hoverProvider: true,
     definitionProvider: true,
     referencesProvider: true,
+    documentHighlightProvider: true,
     renameProvider: { prepareProvider: true },
     executeCommandProvider: { commands: [resolveCommand, selectCommand, setBoxCommand, setStatusCommand] },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },

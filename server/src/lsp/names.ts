@@ -3,7 +3,6 @@ import {
   type CompletionItem,
   CompletionItemKind,
   type CompletionList,
-  type Connection,
   type Hover,
   type Location,
   MarkupKind,
@@ -40,8 +39,6 @@ const itemKinds = {
   kind: CompletionItemKind.Class,
   version: CompletionItemKind.EnumMember,
 }
-
-export type Names = ReturnType<typeof createNames>
 
 /** Answers each request; what is no name of a resource gives nothing, so that others may answer. */
 export function createNames({ documents, analyser, checker, index, address }: NamesOptions) {
@@ -170,15 +167,3 @@ function linkTo({ path, line, kind, namespace }: NamePlace, address: (path: stri
   const what = [kind, namespace && `in ${namespace}`].filter(Boolean).join(' ')
   return `${what ? `${what} — ` : ''}[${name}:${line + 1}](${address(path)}#L${line + 1})`
 }
-
-/** Connects the requests. */
-export function serveNames(connection: Connection, names: Names, guard: Guard): void {
-  connection.onCompletion((at) => guard('completion', null, () => names.completion(at)))
-  connection.onHover((at) => guard('hover', null, () => names.hover(at)))
-  connection.onDefinition((at) => guard('definition', null, () => names.definition(at)))
-  connection.onReferences((at) => guard('references', null, () => names.references(at)))
-  connection.onPrepareRename((at) => guard('prepareRename', null, () => names.prepareRename(at)))
-  connection.onRenameRequest((params) => names.rename(params)) // what is wrong with a name is told
-}
-
-type Guard = <T>(what: string, fallback: T, work: () => Promise<T>) => Promise<T>

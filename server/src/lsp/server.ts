@@ -12,6 +12,7 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import { lensesOf } from '../features/codeLens.ts'
 import { outline } from '../features/documentSymbol.ts'
+import type { Feature } from '../formats/feature.ts'
 import { version } from '../version.ts'
 import { createChecker } from '../workspace/checker.ts'
 import type { Files } from '../workspace/files.ts'
@@ -47,11 +48,12 @@ import {
   type TraceDocument,
   traceRequest,
 } from './messages.ts'
-import { createNames, serveNames } from './names.ts'
+import { createNames } from './names.ts'
 import { planNewSpec } from './newSpec.ts'
 import { agesOf, createQuestions } from './questions.ts'
 import { specEntry } from './specs.ts'
 import { createStatusRequests } from './status.ts'
+import { createIds, serveSymbols } from './symbols.ts'
 import { traceDocument } from './trace.ts'
 
 /**
@@ -159,7 +161,16 @@ export function startServer(connection: Connection, files: Files, git?: Git): vo
     },
     onError: failed,
   })
-  serveNames(connection, createNames({ documents, analyser, checker, index: resources, address }), guard)
+  const otherSpec = async (uri: string, number: number): Promise<Feature | undefined> => {
+    const path = pathOf(uri)
+    return path === undefined ? undefined : checker.specWithNumber(path, number)
+  }
+  serveSymbols(
+    connection,
+    createIds({ documents, analyser, otherSpec, address }),
+    createNames({ documents, analyser, checker, index: resources, address }),
+    guard,
+  )
   const questions = createQuestions({ documents, analyser, index, address })
   connection.onRequest(questionsRequest, (params: QuestionsParams) =>
     guard('questions', [], () => questions(params ?? {})),

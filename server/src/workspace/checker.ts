@@ -36,6 +36,8 @@ export interface Checker {
   settingsOf(path: string): Promise<Settings>
   /** Where a file's feature would be at: equal for files of one feature. */
   homeOf(path: string): Promise<string>
+  /** The one specification with a number, beside that of a file; undefined when there is none, or several. */
+  specWithNumber(path: string, number: number): Promise<Feature | undefined>
   /** Findings that a file would have with another text; none when it would be ordinary Markdown. */
   checkAs(path: string, text: string): Promise<Finding[]>
   /** Findings of the documents of a feature that are wanted. */
@@ -72,6 +74,11 @@ function checkerOf(options: CheckerOptions, store: Store, numbers: Numbers, sett
     loadAt: features.at,
     homeOf: features.homeOf,
     stale: numbers.stale,
+    async specWithNumber(path, number) {
+      const home = await features.homeOf(path)
+      const [other, more] = (await numbers.withNumber(home, number)) ?? []
+      return other && !more ? (await features.of(other).catch(() => undefined))?.feature : undefined
+    },
     settingsOf: (path) => settings.of(dirname(path)),
     async checkAs(path, text) {
       const files = withText(store, path, text)

@@ -1,0 +1,81 @@
+// The id at a place of a document, and where it stands in the feature: definition, references, highlights, hover and rename
+// stand on it, so that they cannot disagree.
+import { type Feature, type Located, resolve } from '../formats/feature.ts'
+import type { Reading } from '../formats/reading.ts'
+import type { Span } from '../markdown/blocks.ts'
+import { type Id, parentKey } from '../spec/ids.ts'
+import type { Definition, Mention } from '../spec/model.ts'
+import { type OtherOwner, otherOwnerOf } from '../spec/scope.ts'
+import { firstFrom } from '../spec/sections.ts'
+
+export interface IdSymbol extends Span {
+  id: Id
+  /** The end of a range, `FR-004` in `FR-001–FR-004`. */
+  last: Id | undefined
+  definition: Definition | undefined
+  mention: Mention | undefined
+  /** The other specification that the id belongs to. */
+  owner: OtherOwner | undefined
+}
+
+/** The id that an offset lies in, or at the end of. */
+export function symbolAt(reading: Reading, offset: number): IdSymbol | undefined {
+  const definition = around(reading.definitions, offset)
+  if (definition)
+    return {
+      ...placeOf(definition),
+      id: definition.id,
+      last: undefined,
+      definition,
+      mention: undefined,
+      owner: undefined,
+    }
+  const mention = around(reading.mentions, offset)
+  if (!mention) return undefined
+  const { id, last } = mention
+  return { ...placeOf(mention), id, last, definition: undefined, mention, owner: otherOwnerOf(reading.spec, mention) }
+}
+
+const placeOf = ({ start, end }: Span): Span => ({ start, end })
+
+function around<T extends Span>(sorted: readonly T[], offset: number): T | undefined {
+  const next = firstFrom(sorted, offset + 1)
+  const one = sorted[next - 1]
+  return one && one.start <= offset && offset <= one.end ? one : undefined
+}
+
+/** The definitions that a symbol speaks of in a feature: of a range those of all its members, in their order. */
+export function definitionsOfSymbol(feature: Feature, { id, last }: Pick<IdSymbol, 'id' | 'last'>): readonly Located[] {
+  if (!last) return resolve(feature, id)
+  const found: Located[] = []
+  for (const reading of feature.documents)
+    for (const definition of reading.definitions) {
+      const { prefix, number } = definition.id
+      if (prefix === id.prefix && number >= id.number && number <= last.number) found.push({ reading, definition })
+    }
+  return found.sort((a, b) => a.definition.id.number - b.definition.id.number)
+}
+
+export interface MentionPlace {
+  reading: Reading
+  mention: Mention
+}
+
+/**
+ * The places of a feature that speak of an id: by its own spelling or another, in a range, or by a sub-clause that is
+ * defined nowhere. Ids of other specifications are left out.
+ */
+export function mentionsOf(feature: Feature, id: Id): MentionPlace[] {
+  const found: MentionPlace[] = []
+  for (const reading of feature.documents)
+    for (const mention of reading.mentions)
+      if (speaksOf(feature, mention, id) && !otherOwnerOf(reading.spec, mention)) found.push({ reading, mention })
+  return found
+}
+
+function speaksOf(feature: Feature, { id: own, last }: Mention, id: Id): boolean {
+  if (own.prefix !== id.prefix) return false
+  if (own.key === id.key || last?.key === id.key) return true
+  if (last) return id.suffix === '' && own.number < id.number && id.number < last.number
+  return parentKey(own) === id.key && resolve(feature, own)[0]?.definition.id.key === id.key
+}

@@ -1,0 +1,202 @@
+// Ids and names of resources over the protocol: definition, references, highlights, hover, rename. What is neither gives
+// nothing, so that others may answer.
+import {
+  type Connection,
+  type DocumentHighlight,
+  DocumentHighlightKind,
+  type Hover,
+  type Location,
+  MarkupKind,
+  type Position,
+  type Range,
+  ResponseError,
+  type TextDocuments,
+  type TextEdit,
+  type WorkspaceEdit,
+} from 'vscode-languageserver'
+import { TextDocument } from 'vscode-languageserver-textdocument'
+import { definitionsAt } from '../features/definition.ts'
+import { highlightsOf } from '../features/documentHighlight.ts'
+import { hoverOf, type ItemHover } from '../features/hover.ts'
+import { renameOf, whyNoRename } from '../features/rename.ts'
+import { definitionsOfSymbol, mentionsOf, symbolAt } from '../features/symbol.ts'
+import type { Feature } from '../formats/feature.ts'
+import type { Reading } from '../formats/reading.ts'
+import type { Span } from '../markdown/blocks.ts'
+import type { Analyser } from './analysis.ts'
+import { toRange } from './convert.ts'
+import type { createNames } from './names.ts'
+
+export interface SymbolsOptions {
+  documents: TextDocuments<TextDocument>
+  analyser: Analyser
+  /** The specification with a number, beside the one at an address. */
+  otherSpec(uri: string, number: number): Promise<Feature | undefined>
+  address(path: string): string
+}
+
+type At = { textDocument: { uri: string }; position: Position }
+
+/** Answers each request for ids; null where there is none. */
+export function createIds({ documents, analyser, otherSpec, address }: SymbolsOptions) {
+  const symbolOf = async ({ textDocument: { uri }, position }: At) => {
+    const document = documents.get(uri)
+    const { feature, reading } = document ? await analyser.of(document) : { feature: undefined, reading: undefined }
+    if (!document || !feature || !reading) return undefined
+    const symbol = symbolAt(reading, document.offsetAt(position))
+    return symbol && { document, feature, reading, symbol }
+  }
+  const places = placesIn(documents, address)
+
+  return {
+    async definition(at: At): Promise<Location[] | null> {
+      const found = await symbolOf(at)
+      if (!found) return null
+      const { feature, symbol } = found
+      const other = (number: number): Promise<Feature | undefined> => otherSpec(at.textDocument.uri, number)
+      const all = await definitionsAt(feature, symbol, other)
+      return all.map(({ reading, definition }) => places(reading, definition))
+    },
+
+    async references(at: At & { context: { includeDeclaration: boolean } }): Promise<Location[] | null> {
+      const found = await symbolOf(at)
+      if (!found || found.symbol.owner) return null
+      const { feature, symbol } = found
+      const definitions = definitionsOfSymbol(feature, symbol)
+      const seen = new Map<string, Location>()
+      const add = (reading: Reading, span: Span): void => {
+        const place = places(reading, span)
+        seen.set(JSON.stringify(place), place)
+      }
+      if (at.context.includeDeclaration) for (const { reading, definition } of definitions) add(reading, definition)
+      const ids = symbol.last ? definitions.map(({ definition }) => definition.id) : [symbol.id]
+      for (const id of ids) for (const { reading, mention } of mentionsOf(feature, id)) add(reading, mention)
+      return [...seen.values()]
+    },
+
+    async highlights(at: At): Promise<DocumentHighlight[] | null> {
+      const found = await symbolOf(at)
+      if (!found) return null
+      const { document, feature, reading, symbol } = found
+      return highlightsOf(feature, reading, symbol).map((one) => ({
+        range: toRange(document, one),
+        kind: one.defines ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,
+      }))
+    },
+
+    async hover(at: At): Promise<Hover | null> {
+      const found = await symbolOf(at)
+      if (!found) return null
+      const { document, symbol } = found
+      const { owner } = symbol
+      const other = owner?.number === undefined ? undefined : await otherSpec(at.textDocument.uri, owner.number)
+      const feature = owner ? other : found.feature
+      if (!feature) return null
+      const { items, more } = hoverOf(feature, symbol)
+      if (items.length === 0) return null
+      const parts = items.map((item) => hoverText(item, items.length === 1, places))
+      if (more > 0) parts.push(`… and ${more} more`)
+      const value = parts.join(items.length === 1 ? '\n\n' : '\n')
+      return { range: toRange(document, symbol), contents: { kind: MarkupKind.Markdown, value } }
+    },
+
+    async prepareRename(at: At): Promise<{ range: Range; placeholder: string } | null> {
+      const found = await symbolOf(at)
+      if (!found || whyNoRename(found.feature, found.symbol)) return null
+      return { range: toRange(found.document, found.symbol), placeholder: found.symbol.id.text }
+    },
+
+    async rename({ newName, ...at }: At & { newName: string }): Promise<WorkspaceEdit | null> {
+      const found = await symbolOf(at)
+      if (!found) return null
+      const { feature, symbol } = found
+      const why = whyNoRename(feature, symbol)
+      if (why) throw new ResponseError(-32602, why)
+      const renamed = renameOf(feature, symbol, newName)
+      if ('why' in renamed) throw new ResponseError(-32602, renamed.why)
+      const documentChanges = renamed.map(({ reading, edits }) => ({
+        textDocument: versioned(documents, address(reading.path)),
+        edits: edits.map((edit): TextEdit => ({ range: places(reading, edit).range, newText: edit.text })),
+      }))
+      return { documentChanges }
+    },
+  }
+}
+
+const versioned = (documents: TextDocuments<TextDocument>, uri: string) => ({
+  uri,
+  version: documents.get(uri)?.version ?? null,
+})
+
+type Places = (reading: Reading, span: Span) => Location
+
+/** Turns spans of readings into places; a text is looked through once. */
+function placesIn(documents: TextDocuments<TextDocument>, address: (path: string) => string): Places {
+  const known = new WeakMap<Reading, TextDocument>()
+  return (reading, span) => {
+    const uri = address(reading.path)
+    const open = documents.get(uri)
+    const document =
+      open?.getText() === reading.spec.text
+        ? open
+        : (known.get(reading) ?? TextDocument.create(uri, 'markdown', 0, reading.spec.text))
+    if (document !== open) known.set(reading, document)
+    return { uri, range: toRange(document, span) }
+  }
+}
+
+/** One item as Markdown; a short line where it is one of several. */
+function hoverText(
+  { located, text, role, done, tasks, criteria, mentions }: ItemHover,
+  whole: boolean,
+  places: Places,
+): string {
+  const { reading, definition } = located
+  const id = definition.id.text
+  const box = done === undefined ? '' : done ? ' ✓ done' : ' ○ open'
+  if (!whole) return `- **${id}**${box} ${plainText(text)}`
+  const { uri, range } = places(reading, definition)
+  const name = reading.path.slice(reading.path.lastIndexOf('/') + 1) || 'this document'
+  const parts = [`**${id}**${box}${text === '' ? '' : ` — ${plainText(text)}`}`]
+  const facts: string[] = []
+  if (tasks.length > 0) {
+    const ready = tasks.filter((task) => task.done).length
+    facts.push(
+      `${tasks.length} task${tasks.length === 1 ? '' : 's'}, ${ready} done: ${tasks.map((task) => task.id).join(', ')}`,
+    )
+  } else if (role === 'requirement') facts.push('no task names it')
+  if (criteria.length > 0) facts.push(`criteria: ${criteria.join(', ')}`)
+  if (facts.length > 0) parts.push(facts.join(' · '))
+  const named = mentions.map(
+    ({ path, count }) => `${path.slice(path.lastIndexOf('/') + 1) || 'this document'} (${count})`,
+  )
+  const link = `[${name}:${range.start.line + 1}](${uri}#L${range.start.line + 1})`
+  parts.push(`${role ?? 'item'} in ${link}${named.length > 0 ? `; named in ${named.join(', ')}` : ''}`)
+  return parts.join('\n\n')
+}
+
+/** Text of a document as text: no link, image or HTML of it does anything in a hover. */
+const plainText = (text: string): string => text.replace(/[<>[\]\\]/g, '\\$&')
+
+/** Connects the requests: ids first, then names of resources. */
+export function serveSymbols(
+  connection: Connection,
+  ids: ReturnType<typeof createIds>,
+  names: ReturnType<typeof createNames>,
+  guard: <T>(what: string, fallback: T, work: () => Promise<T>) => Promise<T>,
+): void {
+  connection.onCompletion((at) => guard('completion', null, () => names.completion(at)))
+  connection.onHover((at) => guard('hover', null, async () => (await ids.hover(at)) ?? names.hover(at)))
+  connection.onDefinition((at) =>
+    guard('definition', null, async () => (await ids.definition(at)) ?? names.definition(at)),
+  )
+  connection.onReferences((at) =>
+    guard('references', null, async () => (await ids.references(at)) ?? names.references(at)),
+  )
+  connection.onDocumentHighlight((at) => guard('documentHighlight', null, () => ids.highlights(at)))
+  connection.onPrepareRename((at) =>
+    guard('prepareRename', null, async () => (await ids.prepareRename(at)) ?? names.prepareRename(at)),
+  )
+  // What is wrong with a name is told.
+  connection.onRenameRequest(async (params) => (await ids.rename(params)) ?? names.rename(params))
+}

@@ -1,0 +1,175 @@
+// Ids as symbols: where they are, what speaks of them, and what a rename changes. `$0` is the cursor.
+import assert from 'node:assert/strict'
+import { definitionsAt } from '../../server/src/features/definition.ts'
+import { highlightsOf } from '../../server/src/features/documentHighlight.ts'
+import { hoverOf } from '../../server/src/features/hover.ts'
+import { renameOf, whyNoRename } from '../../server/src/features/rename.ts'
+import { type IdSymbol, mentionsOf, symbolAt } from '../../server/src/features/symbol.ts'
+import type { Feature } from '../../server/src/formats/feature.ts'
+import type { Reading } from '../../server/src/formats/reading.ts'
+import { apply, documentsOf, folderOf } from '../support/rules.ts'
+
+const spec = `# Spec: Queue
+
+**ID**: SPEC-004
+
+## User Stories
+
+### US-1: Order a queue
+
+## Requirements
+
+- **FR-001**: System MUST make a queue (US-1)
+- **FR-002**: System MUST drain it as FR-001 says
+- **FR-003**: System MUST report, see SPEC-002 FR-001
+- **FR-004**: System MUST log
+
+## Success Criteria
+
+- **SC-001**: A queue is there within 2 minutes (FR-001–FR-003)
+`
+const plan = `//- plan.md
+# Plan: Queue
+
+## Tasks
+
+### Phase 1: Setup
+
+- [x] **T001**: Make it (FR-001/002)
+- [ ] **T002**: Rest (FR-001..004), [US1]
+`
+
+interface At {
+  feature: Feature
+  reading: Reading
+  symbol: IdSymbol
+}
+
+/** The symbol at `$0` of a fixture. */
+function at(fixture: string): At {
+  const documents = documentsOf(fixture)
+  const [name = '', text = ''] = [...documents].find(([, one]) => one.includes('$0')) ?? []
+  const offset = text.indexOf('$0')
+  const { feature } = folderOf(fixture.replace('$0', ''))
+  const reading = feature.documents.find(({ path }) => path.endsWith(`/${name}`)) ?? assert.fail(name)
+  const symbol = symbolAt(reading, offset) ?? assert.fail('no symbol')
+  return { feature, reading, symbol }
+}
+const words = (reading: Reading, { start, end }: { start: number; end: number }): string => {
+  const line = reading.spec.text.slice(0, start).split('\n').length
+  return `${reading.path.replace(/^.*\//, '')}:${line} ${reading.spec.text.slice(start, end)}`
+}
+const definitions = async (fixture: string, other?: Feature): Promise<string[]> => {
+  const { feature, symbol } = at(fixture)
+  return (await definitionsAt(feature, symbol, async () => other)).map(({ reading, definition }) =>
+    words(reading, definition),
+  )
+}
+
+describe('an id', () => {
+  it('is defined where its item is, in whatever spelling it is spoken of', async () => {
+    assert.deepEqual(await definitions(spec + plan.replace('(FR-001/002)', '(FR-001/0$002)')), ['spec.md:12 FR-002'])
+    assert.deepEqual(await definitions(spec + plan.replace('[US1]', '[US$01]')), ['spec.md:7 US-1'])
+    assert.deepEqual(await definitions(spec.replace('**FR-004**', '**FR-004$0**')), ['spec.md:14 FR-004'])
+  })
+  it('of a range leads to all its members', async () => {
+    assert.deepEqual(await definitions(spec.replace('(FR-001–FR-003)', '(FR-00$01–FR-003)')), [
+      'spec.md:11 FR-001',
+      'spec.md:12 FR-002',
+      'spec.md:13 FR-003',
+    ])
+  })
+  it('of another specification is looked for there, and never here', async () => {
+    const fixture = spec.replace('SPEC-002 FR-001', 'SPEC-002 FR-$0001')
+    assert.deepEqual(await definitions(fixture), [])
+    assert.deepEqual(await definitions(fixture, folderOf('# Spec: B\n\n## Requirements\n\n- **FR-1**: b\n').feature), [
+      'spec.md:5 FR-1',
+    ])
+  })
+  it('is spoken of in all documents, also in ranges; not where another specification is named', () => {
+    const { feature, symbol } = at(spec.replace('**FR-001**', '**FR$0-001**') + plan)
+    assert.deepEqual(
+      mentionsOf(feature, symbol.id).map(({ reading, mention }) => words(reading, mention)),
+      ['spec.md:12 FR-001', 'spec.md:18 FR-001–FR-003', 'plan.md:7 FR-001', 'plan.md:8 FR-001..004'],
+    )
+  })
+  it('is highlighted in its document', () => {
+    const { feature, reading, symbol } = at(spec.replace('**FR-001**', '**FR$0-001**') + plan)
+    assert.deepEqual(
+      highlightsOf(feature, reading, symbol).map((one) => `${one.defines} ${words(reading, one)}`),
+      ['true spec.md:11 FR-001', 'false spec.md:12 FR-001', 'false spec.md:18 FR-001–FR-003'],
+    )
+  })
+  it('shows its text, its tasks and criteria', () => {
+    const { feature, symbol } = at(spec.replace('as FR-001', 'as FR-00$01') + plan)
+    const { items, more } = hoverOf(feature, symbol)
+    const [one] = items
+    assert.deepEqual([items.length, more], [1, 0])
+    assert.equal(one?.text, 'System MUST make a queue (US-1)')
+    assert.deepEqual(one?.tasks, [
+      { id: 'T001', done: true },
+      { id: 'T002', done: false },
+    ])
+    assert.deepEqual(one?.criteria, ['SC-001'])
+    assert.deepEqual(
+      one?.mentions.map(({ path, count }) => `${path.replace(/^.*\//, '')} ${count}`),
+      ['spec.md 2', 'plan.md 2'],
+    )
+  })
+})
+
+describe('renaming an id', () => {
+  const renamed = (fixture: string, name: string): string => {
+    const { feature, symbol } = at(fixture)
+    assert.equal(whyNoRename(feature, symbol), undefined)
+    const result = renameOf(feature, symbol, name)
+    if ('why' in result) return result.why
+    return feature.documents
+      .map((reading) => apply(reading.spec.text, result.find((one) => one.reading === reading)?.edits ?? []))
+      .join('')
+  }
+  const original = (fixture: string): string => [...documentsOf(fixture.replace('$0', '')).values()].join('')
+  const cursor = (id: string): string => spec.replace(`**${id}**`, `**${id}$0**`) + plan
+
+  it('changes the definition and all that speaks of it, and nothing of another specification', () => {
+    const now = renamed(cursor('FR-004'), 'FR-012')
+    assert.match(now, /- \*\*FR-012\*\*: System MUST log/)
+    assert.match(now, /Rest \(FR-001\.\.012\), \[US1\]/)
+    const first = renamed(cursor('FR-001'), '9')
+    assert.match(first, /- \*\*FR-009\*\*: System MUST make a queue/)
+    assert.match(first, /as FR-009 says/)
+    assert.match(first, /SPEC-002 FR-001/)
+    assert.match(first, /\(FR-002–FR-003, FR-009\)/)
+    assert.match(first, /\(FR-009\/002\)/)
+    assert.match(first, /\(FR-002\.\.009\)/)
+  })
+  it('splits a range where a member goes, and keeps the spelling of stories', () => {
+    assert.match(
+      renamed(cursor('FR-002'), 'FR-010'),
+      /within 2 minutes \(FR-001, FR-003, FR-010\)|\(FR-001–FR-003, FR-010\)/,
+    )
+    assert.match(renamed(spec.replace('US-1:', 'US-1$0:') + plan, 'US-2'), /, \[US2\]/)
+  })
+  it('there and back gives the same bytes, where no range has to be split', () => {
+    for (const [id, other] of [
+      ['FR-004', 'FR-005'],
+      ['SC-001', 'SC-007'],
+    ] as const) {
+      const there = renamed(cursor(id), other)
+      const names = [...documentsOf(spec + plan).keys()]
+      const texts = there.split(/(?=# Plan)/)
+      const fixture = names
+        .map((name, k) => `//- ${name}\n${texts[k]}`)
+        .join('')
+        .replace(`**${other}**`, `**${other}$0**`)
+      assert.equal(renamed(fixture, id), original(spec + plan))
+    }
+  })
+  it('is refused where the id is there, is of another kind, or is none', () => {
+    assert.match(renamed(cursor('FR-001'), 'FR-002'), /^FR-002 is there already: spec\.md, line 12$/)
+    assert.match(renamed(cursor('FR-001'), 'SC-009'), /another kind/)
+    assert.match(renamed(cursor('FR-001'), 'first'), /is no id: write one like FR-002/)
+    const { feature, symbol } = at(spec.replace('SPEC-002 FR-001', 'SPEC-002 FR-$0001'))
+    assert.match(whyNoRename(feature, symbol) ?? '', /belongs to another specification/)
+  })
+})

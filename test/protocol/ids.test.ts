@@ -1,0 +1,86 @@
+// Ids over the protocol: requests of a feature's documents, and of another specification that is named.
+import assert from 'node:assert/strict'
+import type { DocumentHighlight, Hover, Location, WorkspaceEdit } from 'vscode-languageserver'
+import { uriOf } from '../../server/src/workspace/paths.ts'
+import { openEditor } from '../support/editor.ts'
+
+const folder = '/w/docs/specs/004-queue'
+const spec = `${folder}/spec.md`
+const plan = `${folder}/plan.md`
+const text =
+  '# Spec: Queue\n\n**ID**: SPEC-004\n**Status**: draft\n**Type**: platform\n\n## Requirements\n\n- **FR-001**: System MUST make 🎉 it [x](y)\n- **FR-002**: see 🎉 FR-001 and SPEC-003 FR-001\n\n## Success Criteria\n\n- **SC-001**: b FR-001\n'
+const files = (): Record<string, string> => ({
+  '/w/.git/HEAD': '',
+  [spec]: text,
+  [plan]:
+    '# Plan: Queue\n\n**Spec**: [SPEC-004](spec.md)\n\n## Tasks\n\n- [x] **T001**: a (FR-001)\n- [ ] **T002**: b (FR-001..002)\n',
+  '/w/docs/specs/003-other/spec.md': text.replaceAll('004', '003').replace('make 🎉 it', 'be other'),
+})
+
+describe('ids over the protocol', () => {
+  const at = (line: number, character: number) => ({
+    textDocument: { uri: uriOf(spec) },
+    position: { line, character },
+  })
+  const open = async () => {
+    const editor = await openEditor(files(), { asks: true }, undefined, ['/w'])
+    editor.openFile(spec)
+    const ask = <T>(method: string, params: object): Promise<T> =>
+      editor.connection.sendRequest(`textDocument/${method}`, params)
+    return { editor, ask }
+  }
+  const shown = (hover: Hover | null): string =>
+    hover && typeof hover.contents === 'object' && 'value' in hover.contents ? hover.contents.value : ''
+
+  it('lead to their items, also in another specification, and to what speaks of them', async () => {
+    const { editor, ask } = await open()
+    const [here] = await ask<Location[]>('definition', at(9, 22))
+    assert.deepEqual([here?.uri, here?.range.start], [uriOf(spec), { line: 8, character: 4 }])
+    const [there, more] = await ask<Location[]>('definition', at(9, 44))
+    assert.deepEqual([there?.uri, more], [uriOf('/w/docs/specs/003-other/spec.md'), undefined])
+    const all = await ask<Location[]>('references', { ...at(8, 6), context: { includeDeclaration: true } })
+    assert.deepEqual(
+      all.map(({ uri, range }) => `${uri.replace(/.*\//, '')}:${range.start.line}:${range.start.character}`),
+      ['spec.md:8:4', 'spec.md:9:21', 'spec.md:13:16', 'plan.md:6:19', 'plan.md:7:19'],
+    )
+    const marks = await ask<DocumentHighlight[]>('documentHighlight', at(8, 6))
+    assert.deepEqual(
+      marks.map(({ kind }) => kind),
+      [3, 2, 2],
+    )
+    await editor.stop()
+  })
+  it('show what they are, without doing anything of what the text says', async () => {
+    const { editor, ask } = await open()
+    const value = shown(await ask('hover', at(9, 22)))
+    assert.match(
+      value,
+      /^\*\*FR-001\*\* — System MUST make 🎉 it \\\[x\\\]\(y\)\n\n2 tasks, 1 done: T001, T002 · criteria: SC-001\n\n/,
+    )
+    assert.match(value, /requirement in \[spec\.md:9\]\(file:.*#L9\); named in spec\.md \(2\), plan\.md \(2\)$/)
+    assert.match(shown(await ask('hover', at(9, 44))), /be other/)
+    assert.equal(await ask('hover', at(0, 2)), null)
+    await editor.stop()
+  })
+  it('are renamed in all documents of the feature by versioned edits, and refused with a reason', async () => {
+    const { editor, ask } = await open()
+    const edit = await ask<WorkspaceEdit>('rename', { ...at(8, 6), newName: 'FR-007' })
+    const told = (edit.documentChanges ?? []).map((one) =>
+      'edits' in one ? [one.textDocument.uri.replace(/.*\//, ''), one.textDocument.version, one.edits.length] : [],
+    )
+    assert.deepEqual(told, [
+      ['spec.md', 1, 3],
+      ['plan.md', null, 2],
+    ])
+    await assert.rejects(
+      ask('rename', { ...at(8, 6), newName: 'FR-002' }),
+      /FR-002 is there already: spec\.md, line 10/,
+    )
+    assert.equal(await ask('prepareRename', at(9, 44)), null)
+    assert.deepEqual(await ask('prepareRename', at(8, 6)), {
+      range: { start: { line: 8, character: 4 }, end: { line: 8, character: 10 } },
+      placeholder: 'FR-001',
+    })
+    await editor.stop()
+  })
+})
