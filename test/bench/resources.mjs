@@ -50,7 +50,7 @@ for (let k = 0; k < Number(count); k++) {
 }
 const { nodeFiles } = await import('../../server/src/workspace/files.ts')
 const { createResourceIndex } = await import('../../server/src/workspace/resourceIndex.ts')
-const { nameCompletions } = await import('../../server/src/features/completion.ts')
+const { nameCompletions } = await import('../../server/src/features/nameCompletion.ts')
 const { builtinFormats } = await import('../../server/src/formats/builtin.ts')
 const { readAs } = await import('../../server/src/formats/detect.ts')
 const { featureOf } = await import('../../server/src/formats/feature.ts')

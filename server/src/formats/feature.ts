@@ -1,5 +1,6 @@
 // A feature: the documents that belong together (spec, plan, tasks, clarifications, checklists, phases), each read by
 // the template of its kind. An id means "of this feature"; this is where it is resolved.
+import type { Span } from '../markdown/blocks.ts'
 import { type Id, parentKey } from '../spec/ids.ts'
 import type { Definition } from '../spec/model.ts'
 import { namesOtherSpec } from '../spec/scope.ts'
@@ -97,24 +98,28 @@ export const allOf = (feature: Feature, role: Role): Located[] =>
 /**
  * The first number that no id of a prefix has in the feature: not defined, not meant, and not spoken of as what was
  * withdrawn.
+ * @param but a place that does not count: what is being written.
  */
-export function nextNumber({ documents }: Feature, prefix: string): number {
+export function nextNumber({ documents }: Feature, prefix: string, but?: Span & { reading: Reading }): number {
   let highest = 0
   const like = new Set<string>()
-  for (const { definitions, malformed } of documents) {
-    for (const { id } of definitions) {
-      if (id.prefix !== prefix) continue
-      highest = Math.max(highest, id.number)
-      if (like.size === 0) like.add(spellingOf(id))
+  const counts = (reading: Reading, { start }: Span): boolean =>
+    reading !== but?.reading || start < but.start || start > but.end
+  for (const reading of documents) {
+    for (const one of reading.definitions) {
+      if (one.id.prefix !== prefix || !counts(reading, one)) continue
+      highest = Math.max(highest, one.id.number)
+      if (like.size === 0) like.add(spellingOf(one.id))
     }
-    for (const { meant } of malformed) if (meant.prefix === prefix) highest = Math.max(highest, meant.number)
+    for (const one of reading.malformed)
+      if (one.meant.prefix === prefix && counts(reading, one)) highest = Math.max(highest, one.meant.number)
   }
-  for (const { mentions, spec } of documents) {
-    for (const mention of mentions) {
+  for (const reading of documents) {
+    for (const mention of reading.mentions) {
       const { id, last } = mention
       const { number } = last ?? id
-      if (number <= highest || id.prefix !== prefix || !like.has(spellingOf(id))) continue
-      if (!namesOtherSpec(spec, mention)) highest = number
+      if (number <= highest || id.prefix !== prefix || !like.has(spellingOf(id)) || !counts(reading, mention)) continue
+      if (!namesOtherSpec(reading.spec, mention)) highest = number
     }
   }
   return highest + 1

@@ -38,6 +38,8 @@ export interface Client {
   trusted: boolean
   /** Takes edits with a place to go on typing at. */
   snippetEdits: boolean
+  /** Takes completions with places to type at. */
+  completionSnippets: boolean
   /** Takes edits that make files. */
   creates: boolean
   /** Can be asked to show a place. */
@@ -65,6 +67,7 @@ export function readClient(capabilities: ClientCapabilities, options: Initializa
     trusted: options?.trusted === true,
     snippetEdits:
       workspace?.workspaceEdit?.snippetEditSupport === true && workspace.workspaceEdit.documentChanges === true,
+    completionSnippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     creates:
       workspace?.workspaceEdit?.resourceOperations?.includes(ResourceOperationKind.Create) === true &&
       workspace.workspaceEdit.documentChanges === true,
@@ -83,7 +86,7 @@ export function serverCapabilities(client: Client): ServerCapabilities {
       ? { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, fixAllKind] }
       : undefined,
     codeLensProvider: { resolveProvider: false },
-    completionProvider: { triggerCharacters: ['-', ' '], resolveProvider: false },
+    completionProvider: { triggerCharacters: ['-', ' ', '*', '[', '('], resolveProvider: false },
     hoverProvider: true,
     definitionProvider: true,
     referencesProvider: true,

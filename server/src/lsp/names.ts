@@ -4,6 +4,7 @@ import {
   CompletionItemKind,
   type CompletionList,
   type Hover,
+  InsertTextFormat,
   type Location,
   MarkupKind,
   type Position,
@@ -13,8 +14,9 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
-import { nameCompletions } from '../features/completion.ts'
+import { completionsAt } from '../features/completion.ts'
 import { definitionsOfName, headAround, placesOfName, resourceNameAt, whyNoName } from '../features/resourceNames.ts'
+import { today } from '../features/today.ts'
 import type { Span } from '../markdown/blocks.ts'
 import type { Checker } from '../workspace/checker.ts'
 import { isMarkdownPath, pathOf } from '../workspace/paths.ts'
@@ -28,12 +30,19 @@ export interface NamesOptions {
   checker: Checker
   index: ResourceIndex
   address(path: string): string
+  /** The client takes completions with places to type at. */
+  snippets(): boolean
 }
 
 type At = { textDocument: { uri: string }; position: Position }
 
 const none = { names: new Map(), kinds: new Map() }
 const itemKinds = {
+  id: CompletionItemKind.Reference,
+  item: CompletionItemKind.Property,
+  word: CompletionItemKind.Keyword,
+  section: CompletionItemKind.Module,
+  file: CompletionItemKind.File,
   name: CompletionItemKind.Value,
   new: CompletionItemKind.Value,
   kind: CompletionItemKind.Class,
@@ -41,7 +50,7 @@ const itemKinds = {
 }
 
 /** Answers each request; what is no name of a resource gives nothing, so that others may answer. */
-export function createNames({ documents, analyser, checker, index, address }: NamesOptions) {
+export function createNames({ documents, analyser, checker, index, address, snippets }: NamesOptions) {
   const prefixesOf = async (uri: string): Promise<readonly string[]> =>
     (await checker.settingsOf(pathOf(uri) ?? '')).config.rules.prefixes
 
@@ -75,19 +84,26 @@ export function createNames({ documents, analyser, checker, index, address }: Na
       const { feature, reading } = await analyser.of(document)
       if (!feature || !reading) return null
       const offset = document.offsetAt(position)
-      const found = nameCompletions(feature, reading, offset, await prefixesOf(uri), index.now() ?? none)
-      const items = found.map(({ label, short, detail, span, rank, sort }): CompletionItem => {
-        const range = toRange(document, span)
-        return {
-          label,
-          detail,
-          ...(short && { labelDetails: { description: short } }),
-          kind: itemKinds[sort],
-          sortText: `${rank} ${label}`,
-          filterText: label,
-          textEdit: { range, newText: label },
-        }
+      const found = completionsAt(feature, reading, offset, {
+        prefixes: await prefixesOf(uri),
+        names: index.now() ?? none,
+        today: today(),
       })
+      const items = found.map(
+        ({ label, short, detail, span, text, snippet, filter, rank, kind }, k): CompletionItem => {
+          const range = toRange(document, span)
+          return {
+            label,
+            detail,
+            ...(short && { labelDetails: { description: short } }),
+            kind: itemKinds[kind],
+            sortText: `${String(rank).padStart(2, '0')} ${String(k).padStart(4, '0')}`,
+            filterText: filter ?? label,
+            ...(snippet !== undefined && snippets() && { insertTextFormat: InsertTextFormat.Snippet }),
+            textEdit: { range, newText: (snippets() ? snippet : undefined) ?? text ?? label },
+          }
+        },
+      )
       return items.length > 0 ? { isIncomplete: items.length > 150, items } : null
     },
 

@@ -168,7 +168,7 @@ export function startServer(connection: Connection, files: Files, git?: Git): vo
   serveSymbols(
     connection,
     createIds({ documents, analyser, otherSpec, address }),
-    createNames({ documents, analyser, checker, index: resources, address }),
+    createNames({ documents, analyser, checker, index: resources, address, snippets: () => client.completionSnippets }),
     guard,
   )
   const questions = createQuestions({ documents, analyser, index, address })

@@ -1,12 +1,11 @@
-import { type Feature, nextNumber } from '../formats/feature.ts'
 import type { IdKind } from '../formats/format.ts'
-import { marksAround } from '../formats/learn.ts'
 import type { Malformed } from '../formats/malformed.ts'
 import { type Reading, within } from '../formats/reading.ts'
 import { listEntries } from '../spec/entries.ts'
-import { idAt, writeId } from '../spec/ids.ts'
-import type { Definition, ListEntry, Section } from '../spec/model.ts'
-import { spanAt, startsWithName } from '../spec/sections.ts'
+import { idAt } from '../spec/ids.ts'
+import type { Definition, ListEntry } from '../spec/model.ts'
+import { spanAt } from '../spec/sections.ts'
+import { type NextIds, nextIds, placeOf } from './nextIds.ts'
 import type { Fix, Rule } from './rule.ts'
 
 /** A requirement, criterion or task without an id: one finding for a run of them. */
@@ -83,21 +82,6 @@ function entriesWithoutId({ spec, malformed }: Reading): { entry: ListEntry; pos
   return entries.map((entry, k) => ({ entry, position: positions[k] as number }))
 }
 
-/** Where ids of the kind are due, as in the template; without the template's sub-section, in the home itself. */
-function placeOf(reading: Reading, kind: IdKind, home: Section): (section: Section | undefined) => boolean {
-  const { spec } = reading
-  const place = kind.within
-  if (place.type === 'below') {
-    // Beside sections of tasks there may be others with boxes, such as a definition of done.
-    const used = new Set(reading.definitions.filter((one) => one.id.prefix === kind.prefix).map((one) => one.section))
-    return (section) => within(home, section) && (used.size === 0 || used.has(section))
-  }
-  if (place.type === 'itself') return (section) => section === home
-  const isInner = (section: Section): boolean => startsWithName(section.key, place.name)
-  const inner = spec.sections.find((section) => section !== home && within(home, section) && isInner(section))
-  return (section) => (inner ? within(inner, section) : section === home)
-}
-
 function isCandidate({ spec, clarifications }: Reading, kind: IdKind, { item, text }: ListEntry): boolean {
   const words = spec.text.slice(text.start, text.end)
   if (kind.boxed !== (item.box !== undefined)) return false
@@ -134,20 +118,4 @@ function tell(kind: IdKind, run: ListEntry[], next: NextIds, report: Parameters<
       },
     ],
   })
-}
-
-interface NextIds {
-  /** The k-th free id, from 0. */
-  id(k: number): string
-  before: string
-  after: string
-}
-
-/** The next free ids of a kind, written like those of the document, else like the template's. */
-function nextIds(feature: Feature, reading: Reading, kind: IdKind): NextIds {
-  const first = nextNumber(feature, kind.prefix)
-  const own = reading.definitions.filter((one) => one.id.prefix === kind.prefix && one.form === 'item')
-  const like = own.find((one) => one.id.lead === kind.lead) ?? own[0]
-  const marks = like ? marksAround(reading.spec.text, like) : kind
-  return { id: (k) => writeId(like?.id ?? kind, first + k), before: marks.before, after: marks.after }
 }

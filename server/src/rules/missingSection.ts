@@ -135,7 +135,7 @@ function insertion(reading: Reading, wanted: TemplateSection): Edit | undefined 
 const top = (section: Section | undefined): Section | undefined => topSection(section) ?? section
 
 /** A section of the template with its sub-sections, without the rule behind it. */
-function sectionText(template: Template, { section }: TemplateSection): string {
+export function sectionText(template: Template, { section }: TemplateSection): string {
   const text = template.spec.text.slice(section.start, section.end)
   return text.replace(/\n---\s*$/, '').trimEnd()
 }

@@ -1,0 +1,78 @@
+// Completion of ids: those that there are, with their text, and the next free one at the start of an item.
+import { allOf, type Feature } from '../formats/feature.ts'
+import type { IdKind } from '../formats/format.ts'
+import { type Reading, within } from '../formats/reading.ts'
+import { nextIds, placeOf } from '../rules/nextIds.ts'
+import type { Section } from '../spec/model.ts'
+import { sectionFinder } from '../spec/sections.ts'
+import type { Completion, Line } from './completion.ts'
+import { textOf } from './hover.ts'
+
+const most = 200
+
+/** What an id may be at an offset. */
+export function idCompletions(feature: Feature, reading: Reading, offset: number, line: Line): Completion[] {
+  const word = /(?<![\w-])[A-Z]{1,8}(?:-[A-Z]{0,12}){0,3}-?\d{0,4}$/.exec(line.before)?.[0] ?? ''
+  const items = newItems(feature, reading, offset, line)
+  return [
+    ...items,
+    ...(word.length > 1 || (items.length > 0 && word.length > 0) ? existing(feature, offset, word) : []),
+  ]
+}
+
+function existing(feature: Feature, offset: number, word: string): Completion[] {
+  const found = new Map<string, Completion>()
+  const span = { start: offset - word.length, end: offset }
+  for (const role of ['requirement', 'criterion', 'story', 'task', 'decision', 'check'] as const) {
+    for (const located of allOf(feature, role)) {
+      const { text } = located.definition.id
+      if (found.size >= most) return [...found.values()]
+      if (!text.startsWith(word) || text === word || found.has(text) || located.definition.start === span.start)
+        continue
+      found.set(text, {
+        label: text,
+        short: textOf(located).slice(0, 60),
+        detail: `${role}: ${textOf(located)}`,
+        span,
+        rank: 2,
+        kind: 'id',
+      })
+    }
+  }
+  return [...found.values()]
+}
+
+/** `- `, `- [ ] **FR`, `### US`: a line on which an item begins. */
+function newItems(feature: Feature, reading: Reading, offset: number, line: Line): Completion[] {
+  const item = /^(\s*(?:[-*+]|\d{1,3}[.)])[ \t]+)(\[[ xX]\][ \t]+)?([*_]{0,2}[A-Z]{0,8}-?\d{0,4})$/.exec(line.before)
+  const heading = /^(#{2,5}[ \t]+)([A-Z]{0,8}-?\d{0,4})$/.exec(line.before)
+  if ((!item && !heading) || /^[*_]{0,2}\s*[^\s*_]/.test(line.after)) return []
+  const section = sectionFinder(reading.spec.sections)(heading ? Math.max(0, line.start - 1) : offset)
+  const found: Completion[] = []
+  for (const [kind, home] of reading.homes) {
+    if (kind.form !== (item ? 'item' : 'heading') || !isHome(reading, kind, home, section)) continue
+    const next = nextIds(feature, reading, kind, line)
+    const id = next.id(0)
+    const typed = (item ? item[3] : heading?.[2]) ?? ''
+    if (!`${next.before}${id}`.startsWith(typed) && !id.startsWith(typed.replace(/^[*_]+/, ''))) continue
+    const box = item && kind.boxed && !item[2] ? '[ ] ' : ''
+    const behind = /^[*_]{0,2}/.exec(line.after)?.[0].length ?? 0
+    const text = `${box}${item ? next.before : ''}${id}${next.after.trim() === '' ? ': ' : next.after}`
+    found.push({
+      label: id,
+      short: 'next free id',
+      detail: `a new ${kind.role}`,
+      span: { start: offset - typed.length, end: offset + behind },
+      text,
+      filter: `${typed}${line.after.slice(0, behind)}` || id,
+      rank: 0,
+      kind: 'item',
+    })
+  }
+  return found
+}
+
+function isHome(reading: Reading, kind: IdKind, home: Section, section: Section | undefined): boolean {
+  if (!within(home, section)) return false
+  return kind.form === 'heading' || placeOf(reading, kind, home)(section)
+}

@@ -1,0 +1,46 @@
+// Which ids are free, how they are written, and where items of a kind belong: for fixes and completion.
+import { type Feature, nextNumber } from '../formats/feature.ts'
+import type { IdKind } from '../formats/format.ts'
+import { marksAround } from '../formats/learn.ts'
+import { type Reading, within } from '../formats/reading.ts'
+import type { Span } from '../markdown/blocks.ts'
+import { writeId } from '../spec/ids.ts'
+import type { Section } from '../spec/model.ts'
+import { startsWithName } from '../spec/sections.ts'
+
+/** Where ids of the kind are due, as in the template; without the template's sub-section, in the home itself. */
+export function placeOf(reading: Reading, kind: IdKind, home: Section): (section: Section | undefined) => boolean {
+  const { spec } = reading
+  const place = kind.within
+  if (place.type === 'below') {
+    // Beside sections of tasks there may be others with boxes, such as a definition of done.
+    const used = new Set(reading.definitions.filter((one) => one.id.prefix === kind.prefix).map((one) => one.section))
+    return (section) => within(home, section) && (used.size === 0 || used.has(section))
+  }
+  if (place.type === 'itself') return (section) => section === home
+  const isInner = (section: Section): boolean => startsWithName(section.key, place.name)
+  const inner = spec.sections.find((section) => section !== home && within(home, section) && isInner(section))
+  return (section) => (inner ? within(inner, section) : section === home)
+}
+
+export interface NextIds {
+  /** The k-th free id, from 0. */
+  id(k: number): string
+  before: string
+  after: string
+}
+
+/**
+ * The next free ids of a kind, written like those of the document, else like the template's.
+ * @param but a place in the document that does not count.
+ */
+export function nextIds(feature: Feature, reading: Reading, kind: IdKind, but?: Span): NextIds {
+  const first = nextNumber(feature, kind.prefix, but && { ...but, reading })
+  const own = reading.definitions.filter(
+    (one) =>
+      one.id.prefix === kind.prefix && one.form === 'item' && (!but || one.start < but.start || one.start > but.end),
+  )
+  const like = own.find((one) => one.id.lead === kind.lead) ?? own[0]
+  const marks = like ? marksAround(reading.spec.text, like) : kind
+  return { id: (k) => writeId(like?.id ?? kind, first + k), before: marks.before, after: marks.after }
+}
