@@ -21,6 +21,7 @@ const shipped = [
   'snippets/seed-directory.json',
   'snippets/seed.json',
   'snippets/spec-kit.json',
+  'syntaxes/specwise.tmLanguage.json',
 ]
 
 /** Builds and packs; the path of the VSIX. Throws when it grew beyond the limits or lacks a file. */

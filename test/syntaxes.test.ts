@@ -1,0 +1,21 @@
+// The grammar, on the grammar of Markdown that it is injected into: test/syntaxes/*.md say which scopes are due.
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { readdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const tool = 'node_modules/vscode-tmgrammar-test/dist/unit.js'
+const markdown = 'node_modules/tm-grammars/grammars/markdown.json'
+
+describe('the grammar', () => {
+  for (const name of readdirSync(new URL('./syntaxes', import.meta.url))) {
+    it(`gives ${name} its scopes`, () => {
+      const args = [tool, '-g', markdown, `test/syntaxes/${name}`]
+      const { status, stdout } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' })
+      const told = stdout.replace(/^grammar not found.*\n/gm, '')
+      assert.equal(status, 0, told)
+      assert.match(told, /run success/)
+    })
+  }
+})
