@@ -9,6 +9,9 @@ import { readAs, recognise } from '../server/src/formats/detect.ts'
 import { featureOf } from '../server/src/formats/feature.ts'
 import { scan } from '../server/src/markdown/scan.ts'
 import { sectionTree } from '../server/src/markdown/sectionTree.ts'
+import { headsOf, namesIn } from '../server/src/resources/heads.ts'
+import { mutationsOf } from '../server/src/resources/kcl.ts'
+import { everything, rootsOf, valuesAt } from '../server/src/resources/manifest.ts'
 import { allRules } from '../server/src/rules/all.ts'
 import { check } from '../server/src/rules/check.ts'
 import { readBareClarifications } from '../server/src/spec/clarifications.ts'
@@ -57,6 +60,10 @@ const texts: Record<string, (n: number) => string> = {
     `${head}${many(n / 8, (k) => `\`\`\`yaml\napiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: a${k}\npassword: x${k}abc\n\`\`\`\n`)}`,
   'a block of YAML': (n) =>
     `${head}\`\`\`yaml\n${many(n, (k) => `---\nkind: A\napiVersion: v1\nmetadata: { name: a${k} }`)}\n\`\`\``,
+  'aliases in YAML': (n) =>
+    `${head}\`\`\`yaml\napiVersion: apps/v1\nkind: Deployment\nx: &a { name: q }\nspec: { selector: {}, template: { spec: { containers: [${'*a ,'.repeat(n / 2)}*a] } } }\n\`\`\``,
+  'blanks in YAML': (n) => `${head}\`\`\`yaml\n${many(n / 40, () => `${' '.repeat(90)}...${' '.repeat(90)}:`)}\n\`\`\``,
+  'actions in YAML': (n) => `${head}\`\`\`yaml\n${many(n / 4, () => 'a: {{ "b" | {{')}\n\`\`\``,
   'a block of KCL': (n) => `${head}xplane-a\n\n\`\`\`kcl\n${many(n, (k) => `a${k} = {\n}\na${k}.b.c = "`)}\n\`\`\``,
   'names of resources': (n) => head + many(n, (k) => `- xplane-a-${k} and xplane-`.repeat(2)),
   'suppression comments': (n) =>
@@ -143,6 +150,42 @@ describe('time grows with the text', function () {
         })
       })
     }
+  }
+  // Blocks are parsed up to a limit, and kept: here each time another one, and far below the limit.
+  const blocks: Record<string, (n: number) => string> = {
+    keys: (n) => many(n / 8, (k) => `k${k}: [a, {b: c}]`),
+    aliases: (n) => `kind: A\napiVersion: v1\nx: &a { name: q }\ny: [${'*a ,'.repeat(n / 4)}*a]`,
+    blanks: (n) => many(n / 100, () => `${' '.repeat(90)}...${' '.repeat(90)}:`),
+    actions: (n) => many(n / 8, () => 'a: {{ "b" | {{'),
+    'open actions': (n) => '{{ a '.repeat(n / 4),
+    quotes: (n) => `a: ${'"b" '.repeat(n / 4)}`,
+  }
+  let turn = 0
+  for (const [name, text] of Object.entries(blocks)) {
+    it(`YAML: ${name}`, () => {
+      assertLinear(name, (n) => () => {
+        const { spec } = readAs(seed(), `${head}\`\`\`yaml\n# ${turn++}\n${text(n)}\n\`\`\`\n`)
+        for (const root of rootsOf(spec)) for (const one of everything(root)) valuesAt(one, 'name.x')
+      })
+    })
+  }
+  const manifests: Record<string, (n: number) => string> = {
+    heads: (n) => many(n, (k) => `kind: A\napiVersion: v1\nmetadata:\n  name: a${k}\n---`),
+    'lines of blanks': (n) => many(n / 4, () => `name:${' '.repeat(390)}"a"b`),
+    'names that go on': (n) => `${'xplane-a-.'.repeat(n)}$`,
+    mutations: (n) => many(n, (k) => `a${k} = {}\na${k}${'.b'.repeat(20)} c`),
+  }
+  for (const [name, text] of Object.entries(manifests)) {
+    it(`manifests: ${name}`, () => {
+      assertLinear(name, (n) => {
+        const input = text(n)
+        return () => {
+          headsOf(input)
+          namesIn(input, ['xplane-'])
+          mutationsOf(input)
+        }
+      })
+    })
   }
   it('no section is parsed that would take long', () => {
     for (const text of Object.values(texts)) {

@@ -143,6 +143,46 @@ describe('a name', () => {
     assert.equal(await ask('hover', { position: { line: 0, character: 3 } }), null)
     await editor.stop()
   })
+  it('is renamed where it stands now, though nobody told of a change', async () => {
+    const files = disk()
+    const { editor, ask } = await open(text, files)
+    await ask('references', { context: { includeDeclaration: true } })
+    files[other] = `\n\n\n${files[other]}`
+    const edit = await ask<WorkspaceEdit>('rename', { newName: 'xplane-orders-store' })
+    const [, second] = edit.documentChanges ?? []
+    assert.ok(second && 'edits' in second)
+    assert.equal((second.edits[0] as { range: { start: { line: number } } }).range.start.line, 11)
+    await editor.stop()
+  })
+  it('is refused as a new name that is taken, or that nothing would find', async () => {
+    const { editor, ask } = await open(text)
+    await assert.rejects(
+      ask('rename', { newName: 'xplane-orders-archive' }),
+      /is there already: Bucket in .*orders\.yaml, line 15/,
+    )
+    await assert.rejects(ask('rename', { newName: 'orders' }), /does not start with xplane-/)
+    await assert.rejects(ask('rename', { newName: 'xplane-a..b' }), /is no name/)
+    await editor.stop()
+  })
+  it('has the prefixes of the configuration, also when that changes, and of folders below', async () => {
+    const files = disk()
+    const { editor, ask } = await open(`${head}The acme-x$0 is here.\n`, files)
+    files[other] += 'And acme-x there.\n'
+    assert.equal(await ask('references', { context: { includeDeclaration: true } }), null)
+    for (const config of ['/w/.specwise.json', '/w/docs/.specwise.json']) {
+      files[config] = '{"resourcePrefixes": ["acme-"]}'
+      await editor.connection.sendNotification('workspace/didChangeWatchedFiles', {
+        changes: [{ uri: uriOf(config), type: 1 }],
+      })
+      const found = await ask<Location[]>('references', { context: { includeDeclaration: true } })
+      assert.equal(found.length, 2, config)
+      delete files[config]
+      await editor.connection.sendNotification('workspace/didChangeWatchedFiles', {
+        changes: [{ uri: uriOf(config), type: 3 }],
+      })
+    }
+    await editor.stop()
+  })
   it('follows files that change, come and go', async () => {
     const files = disk()
     const { editor, ask } = await open(text, files)
@@ -165,7 +205,8 @@ describe('a name', () => {
 describe('a group that the workspace defines', () => {
   it('is the platform’s own: its resources have the prefix', async () => {
     const yaml = '```yaml\napiVersion: cloud.acme.org/v1\nkind: Queue\nmetadata:\n  name: orders\n```\n'
-    const { editor, ask } = await open(`${head}${yaml}$0`)
+    const files = disk()
+    const { editor, ask } = await open(`${head}${yaml}$0`, files)
     let found: Diagnostic[] = []
     for (let k = 0; k < 200 && !found.some(({ code }) => code === 'resource-prefix'); k++) {
       found = (await ask<{ items: Diagnostic[] }>('diagnostic')).items
@@ -173,6 +214,16 @@ describe('a group that the workspace defines', () => {
     }
     const one = found.find(({ code }) => code === 'resource-prefix')
     assert.deepEqual(one?.range.start, { line: 20, character: 8 })
+    // When the definition goes, so does the finding, without anybody asking for a name.
+    delete files['/w/crossplane/xrd.yaml']
+    await editor.connection.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: uriOf('/w/crossplane/xrd.yaml'), type: 3 }],
+    })
+    for (let k = 0; k < 200 && found.some(({ code }) => code === 'resource-prefix'); k++) {
+      await new Promise((done) => setTimeout(done, 10))
+      found = (await ask<{ items: Diagnostic[] }>('diagnostic')).items
+    }
+    assert.ok(!found.some(({ code }) => code === 'resource-prefix'))
     await editor.stop()
   })
 })

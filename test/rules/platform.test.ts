@@ -159,9 +159,64 @@ github_token: ghp_9aF3kd82LLq0ab12
   })
 })
 
+describe('what looks like a secret and is none', () => {
+  it('a key of another store, ciphertext, a sentence, a type, an address of one', () => {
+    quiet(
+      'hardcoded-secret',
+      'apiVersion: external-secrets.io/v1\nkind: ExternalSecret\nspec:\n  data:\n    - secretKey: username\n      remoteRef: { key: orders/db }\n',
+      'kind: SealedSecret\nspec:\n  encryptedData:\n    password: AgBy3i4OJSWK+PiTySYZZA9rO43cGDEq\n',
+      'password: !vault |\n  $ANSIBLE_VAULT;1.1;AES256\n  6638643965\n',
+      'existingSecret: s3-orders-backup\ntlsSecret: ec2-metadata-tls\nsecret: prod/orders/db-v2\nconnectionSecret: Orders-Db-V2-Conn\n',
+      'password: The password of the database user\n',
+      'password: varchar\napiKey: header\ntoken: string\npwd: integer\n',
+      'apiKey: arn:aws:secretsmanager:eu-west-3:1:secret:x\npassword: gcpsm://p/s\ntoken: projects/p/secrets/s/versions/latest\n',
+      'password: .Values.auth.pw\nrootPassword: var.db_pw\ndbPassword: ((db-pw))\n',
+      'kind: Secret\ndata:\n  password: cGFzc3dvcmQ=\n  token: Y2hhbmdlbWU=\n',
+      'env:\n  - secretRef:\n      name: admin-password\n    value: something-else\n',
+      'vault.hashicorp.com/agent-inject-secret-password: kv/data/orders\n',
+    )
+  })
+  it('but these are', () => {
+    const found = (yaml: string): number => run(fenced(yaml), 'hardcoded-secret').length
+    for (const yaml of [
+      'adminPassword: Password123\n',
+      'PGPASSWORD: Tr0ub4dor-and-3\n',
+      'env:\n  - value: Tr0ub4dor-and-3\n    name: DB_PASSWORD\n',
+      'environment:\n  - POSTGRES_PASSWORD=Tr0ub4dor-and-3\n',
+      'args: ["--password=Tr0ub4dor-and-3"]\n',
+      'url: postgres://orders:Tr0ub4dor3@db:5432/orders\n',
+      'note: ghp_abcdefghijklmnopqrstuvwxyz0123456789\n',
+      'a: 1\na: 2\npassword: Tr0ub4dor-and-3\n',
+    ])
+      assert.equal(found(yaml), 1, yaml)
+  })
+})
+
+describe('names that stand for names', () => {
+  it('are left alone', () => {
+    for (const name of [
+      'my-<team>-config',
+      'xplane-[env]-x',
+      'config-{env}',
+      '"{name}-config"',
+      '$NAME',
+      'xplane-$ENV-orders',
+      '"@NAME@"',
+      '__NAME__',
+      'xplane-NAME',
+      'xplane-*',
+      'orders-…',
+      '',
+      'your_name',
+    ])
+      for (const code of ['resource-name', 'resource-prefix'])
+        quiet(code, `apiVersion: s3.aws.upbound.io/v1beta1\nkind: Bucket\nmetadata:\n  name: ${name}\n`)
+  })
+})
+
 describe('what workloads need', () => {
   const pod = (more: string): string =>
-    `apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: web\nspec:\n  template:\n    spec:\n${more}`
+    `apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: web\nspec:\n  selector: { matchLabels: { a: b } }\n  template:\n    spec:\n${more}`
   it('is asked of each container, and what the pod says counts', () => {
     checkRule(
       'missing-security-context',
@@ -247,6 +302,42 @@ describe('invalid-yaml', () => {
       run(fenced(bomb)).filter(({ code }) => code === 'invalid-yaml'),
       [],
     )
+  })
+})
+
+describe('YAML of charts and playbooks', () => {
+  it('is read around its actions', () => {
+    quiet(
+      'invalid-yaml',
+      '{{ .Values.a }}: one\n{{ .Values.b }}: two\n',
+      '{{- if .Values.a }}\ntype: LoadBalancer\n{{- else }}\ntype: ClusterIP\n{{- end }}\n',
+      '{{- if .Values.x }} # only then\na: 1\n{{- end }} {{/* x */}}\n',
+      '{{- /*\nLabels: all\n*/ -}}\na: 1\n',
+      'baz: {{ printf "{%s}" .x }}\nc: {{ .x | default "{}" }}\nd: {{`{{ $labels.pod }}`}} is down\n',
+      'annotations: {{ toYaml .Values.a | nindent 4 }}\n  more: 1\n',
+      '{# note #}\na: 1\n%{ if enabled ~}\nb: 2\n%{ endif ~}\n',
+      'spec:\n  a: 1\n  [...]\n',
+      '# before\nreplicas: 1\n# after\nreplicas: 2\n',
+      ' spec:\n   replicas: 1\n-  paused: true\n',
+    )
+  })
+  it('says where "---" is missing', () => {
+    const [finding] = run(fenced('apiVersion: v1\nkind: A\napiVersion: v1\nkind: B\n'), 'invalid-yaml')
+    assert.match(finding?.message ?? '', /"---" is missing/)
+  })
+})
+
+describe('irsa-mention', () => {
+  it('is silent where it is refused', () => {
+    for (const text of [
+      'The controller does not use IRSA.',
+      'We migrate away from IRSA.',
+      'IRSA is deprecated here.',
+      'EKS Pod Identity and IRSA are compared.',
+      '`IRSA`-free',
+    ])
+      checkRule('irsa-mention', `${intro}${text}\n`)
+    checkRule('irsa-mention', `${intro}### Non-Goals\n\n- IRSA for old clusters\n`)
   })
 })
 

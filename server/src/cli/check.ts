@@ -85,7 +85,7 @@ export async function* checkEach(
     files,
     kept: false,
     roots: () => [cwd],
-    claims: createClaims(files, cwd),
+    claims: createClaims(files),
     onError(rule, error, path) {
       failed.push({ path, reason: `rule ${rule.code} failed: ${(error as Error).message}; please report it` })
     },

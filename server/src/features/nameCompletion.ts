@@ -53,7 +53,7 @@ export function nameCompletions(
   if (!starts && !(key?.[1] === 'name' && yaml)) return []
   if (/[$*{}<]/.test(text[span.start - 1] ?? '')) return []
   const kind = yaml && kindAbove(yaml.content.slice(0, yaml.at))
-  const end = offset + (/^[\w-]*/.exec(text.slice(offset, offset + 100))?.[0].length ?? 0)
+  const end = offset + (/^[\w-]*(?:\.[\w-]+)*/.exec(text.slice(offset, offset + 100))?.[0].length ?? 0)
   return offers(feature, reading, word, { start: span.start, end }, kind, prefixes, around)
 }
 

@@ -28,7 +28,7 @@ export function definitionsOfName(places: readonly NamePlace[]): readonly NamePl
 /** Why a word cannot be the name of a resource; undefined when it can. (RFC 1123, section 2.1, as Kubernetes asks it.) */
 export function whyNoName(word: string): string | undefined {
   if (word.length > 253) return `a name has at most 253 characters, this one ${word.length}`
-  return /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/.test(word)
+  return /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$/.test(word)
     ? undefined
     : `"${word}" is no name of a resource: small letters, digits, "-" and "." only, with a letter or a digit at both ends`
 }

@@ -38,6 +38,8 @@ export interface Client {
   trusted: boolean
   /** Takes edits with a place to go on typing at. */
   snippetEdits: boolean
+  /** Asks before a rename. */
+  preparesRename: boolean
   /** Takes completions with places to type at. */
   completionSnippets: boolean
   /** Takes edits that make files. */
@@ -67,6 +69,7 @@ export function readClient(capabilities: ClientCapabilities, options: Initializa
     trusted: options?.trusted === true,
     snippetEdits:
       workspace?.workspaceEdit?.snippetEditSupport === true && workspace.workspaceEdit.documentChanges === true,
+    preparesRename: textDocument?.rename?.prepareSupport === true,
     completionSnippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     creates:
       workspace?.workspaceEdit?.resourceOperations?.includes(ResourceOperationKind.Create) === true &&
@@ -91,7 +94,7 @@ export function serverCapabilities(client: Client): ServerCapabilities {
     definitionProvider: true,
     referencesProvider: true,
     documentHighlightProvider: true,
-    renameProvider: { prepareProvider: true },
+    renameProvider: client.preparesRename ? { prepareProvider: true } : true,
     executeCommandProvider: { commands: [resolveCommand, selectCommand, setBoxCommand, setStatusCommand] },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     documentSymbolProvider: client.symbols || undefined,

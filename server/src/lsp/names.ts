@@ -13,11 +13,10 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver'
-import type { TextDocument } from 'vscode-languageserver-textdocument'
+import { TextDocument } from 'vscode-languageserver-textdocument'
 import { completionsAt } from '../features/completion.ts'
 import { definitionsOfName, headAround, placesOfName, resourceNameAt, whyNoName } from '../features/resourceNames.ts'
 import { today } from '../features/today.ts'
-import type { Span } from '../markdown/blocks.ts'
 import type { Checker } from '../workspace/checker.ts'
 import { isMarkdownPath, pathOf } from '../workspace/paths.ts'
 import type { NamePlace, ResourceIndex } from '../workspace/resourceIndex.ts'
@@ -30,6 +29,10 @@ export interface NamesOptions {
   checker: Checker
   index: ResourceIndex
   address(path: string): string
+  /** Prefixes that a request was about: the index looks for them too. */
+  seen: Set<string>
+  /** The client takes versioned edits. */
+  versioned(): boolean
   /** The client takes completions with places to type at. */
   snippets(): boolean
 }
@@ -50,9 +53,12 @@ const itemKinds = {
 }
 
 /** Answers each request; what is no name of a resource gives nothing, so that others may answer. */
-export function createNames({ documents, analyser, checker, index, address, snippets }: NamesOptions) {
-  const prefixesOf = async (uri: string): Promise<readonly string[]> =>
-    (await checker.settingsOf(pathOf(uri) ?? '')).config.rules.prefixes
+export function createNames({ documents, analyser, checker, index, seen, versioned, address, snippets }: NamesOptions) {
+  const prefixesOf = async (uri: string): Promise<readonly string[]> => {
+    const { prefixes } = (await checker.settingsOf(pathOf(uri) ?? '')).config.rules
+    for (const prefix of prefixes) seen.add(prefix)
+    return prefixes
+  }
 
   const nameOf = async ({ textDocument: { uri }, position }: At) => {
     const document = documents.get(uri)
@@ -70,7 +76,7 @@ export function createNames({ documents, analyser, checker, index, address, snip
       .filter(({ path }) => !open.has(path))
       .map((place) => locationOf(place, address))
     for (const document of open.values()) {
-      if (!(await analyser.of(document)).reading) continue
+      if (document.languageId !== 'markdown') continue
       for (const span of placesOfName(document.getText(), name, prefixes))
         found.push({ uri: document.uri, range: toRange(document, span) })
     }
@@ -104,7 +110,7 @@ export function createNames({ documents, analyser, checker, index, address, snip
           }
         },
       )
-      return items.length > 0 ? { isIncomplete: items.length > 150, items } : null
+      return items.length > 0 ? { isIncomplete: items.length > 150 || !index.now(), items } : null
     },
 
     async hover(at: At): Promise<Hover | null> {
@@ -146,35 +152,47 @@ export function createNames({ documents, analyser, checker, index, address, snip
     async rename({ newName, ...at }: At & { newName: string }): Promise<WorkspaceEdit | null> {
       const found = await nameOf(at)
       if (!found) return null
-      const why = whyNoName(newName)
+      const { name, prefixes } = found
+      const known = (await index.ready()).names
+      const [other] = newName === name ? [] : definitionsOfName(known.get(newName) ?? [])
+      const why = other
+        ? `${newName} is there already: ${other.kind ?? 'a name'} in ${other.path}, line ${other.line + 1}`
+        : (whyNoName(newName) ??
+          (prefixes.some((prefix) => newName.startsWith(prefix))
+            ? undefined
+            : `"${newName}" does not start with ${prefixes.join(' or ')}: nothing would find it as a name`))
       if (why) throw new ResponseError(-32602, why)
-      const byUri = new Map<string, TextEdit[]>()
-      for (const { uri, range } of await everywhere(found.name, found.prefixes)) {
-        const path = pathOf(uri)
-        if (!documents.get(uri)) {
-          const loaded =
-            path !== undefined && isMarkdownPath(path) ? await checker.load(path).catch(() => undefined) : undefined
-          if (!loaded) continue
-        }
-        byUri.set(uri, [...(byUri.get(uri) ?? []), { range, newText: newName }])
+      const edits = new Map<string, { version: number | null; edits: TextEdit[] }>()
+      const add = (document: TextDocument, version: number | null): void => {
+        const own = placesOfName(document.getText(), name, prefixes)
+        const list = own.map((span): TextEdit => ({ range: toRange(document, span), newText: newName }))
+        if (list.length > 0) edits.set(document.uri, { version, edits: list })
       }
-      const documentChanges = [...byUri].map(([uri, edits]) => ({
-        textDocument: { uri, version: documents.get(uri)?.version ?? null },
-        edits,
-      }))
-      return { documentChanges }
+      for (const document of documents.all()) if ((await analyser.of(document)).reading) add(document, document.version)
+      for (const path of new Set((known.get(name) ?? []).map((place) => place.path))) {
+        const uri = address(path)
+        if (documents.get(uri) || !isMarkdownPath(path)) continue
+        // As it is now: the index may be of an older text.
+        const loaded = await checker.load(path).catch(() => undefined)
+        const text = loaded && (await checker.store.read(path).catch(() => undefined))?.text
+        if (text !== undefined) add(TextDocument.create(uri, 'markdown', 0, text), null)
+      }
+      if (!versioned()) return { changes: Object.fromEntries([...edits].map(([uri, one]) => [uri, one.edits])) }
+      return {
+        documentChanges: [...edits].map(([uri, one]) => ({
+          textDocument: { uri, version: one.version },
+          edits: one.edits,
+        })),
+      }
     },
   }
 }
 
-const spanOf = ({ start, name }: NamePlace): Span => ({ start, end: start + name.length })
-
 function locationOf(place: NamePlace, address: (path: string) => string): Location {
-  const { start, end } = spanOf(place)
-  const { line, character } = place
+  const { line, character, name } = place
   return {
     uri: address(place.path),
-    range: { start: { line, character }, end: { line, character: character + end - start } },
+    range: { start: { line, character }, end: { line, character: character + name.length } },
   }
 }
 

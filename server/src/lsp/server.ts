@@ -17,7 +17,7 @@ import { version } from '../version.ts'
 import { createChecker } from '../workspace/checker.ts'
 import type { Files } from '../workspace/files.ts'
 import type { Git } from '../workspace/git.ts'
-import { configNames, isMarkdownPath, pathOf, uriOf } from '../workspace/paths.ts'
+import { configNames, isConfigPath, isMarkdownPath, pathOf, uriOf } from '../workspace/paths.ts'
 import { createResourceIndex, isResourcePath } from '../workspace/resourceIndex.ts'
 import { createSpecIndex } from '../workspace/specIndex.ts'
 import { createAnalyser } from './analysis.ts'
@@ -106,6 +106,7 @@ export function startServer(connection: Connection, files: Files, git?: Git): vo
         for (const { uri } of removed) folders.delete(pathOf(uri) ?? '')
         index.stale()
         resources.stale()
+        refreshResources()
         analyser.changed()
         tellChanged()
       })
@@ -145,12 +146,14 @@ export function startServer(connection: Connection, files: Files, git?: Git): vo
     onError: failed,
   })
   let groups = ''
+  const prefixesSeen = new Set<string>() // of folders below, where somebody asked
+  const refreshResources = soon(() => resources.refresh())
   const resources = createResourceIndex({
     files,
     roots: () => [...folders],
     async prefixes() {
       const all = await Promise.all([...folders].map((folder) => checker.settingsOf(join(folder, 'spec.md'))))
-      return [...new Set(all.flatMap(({ config }) => config.rules.prefixes))]
+      return [...new Set([...all.flatMap(({ config }) => config.rules.prefixes), ...prefixesSeen])].sort()
     },
     told() {
       const now = [...(resources.now()?.groups ?? [])].join(' ')
@@ -167,8 +170,17 @@ export function startServer(connection: Connection, files: Files, git?: Git): vo
   }
   serveSymbols(
     connection,
-    createIds({ documents, analyser, otherSpec, address }),
-    createNames({ documents, analyser, checker, index: resources, address, snippets: () => client.completionSnippets }),
+    createIds({ documents, analyser, otherSpec, address, versionedEdits: () => client.versionedEdits }),
+    createNames({
+      documents,
+      analyser,
+      checker,
+      index: resources,
+      seen: prefixesSeen,
+      versioned: () => client.versionedEdits,
+      address,
+      snippets: () => client.completionSnippets,
+    }),
     guard,
   )
   const questions = createQuestions({ documents, analyser, index, address })
@@ -226,7 +238,10 @@ export function startServer(connection: Connection, files: Files, git?: Git): vo
       checker.store.open(path, document.getText(), document.version)
       index.changed(path)
     }
-    if (!client.watches) checker.stale() // nobody tells of other files
+    if (!client.watches) {
+      checker.stale() // nobody tells of other files
+      resources.stale()
+    }
     analyser.changed()
     diagnostics.changed(document.uri)
     tellChanged()
@@ -244,7 +259,11 @@ export function startServer(connection: Connection, files: Files, git?: Git): vo
     tellChanged()
   })
   connection.onDidChangeWatchedFiles(({ changes: files }) => {
-    for (const { uri } of files) resources.changed(pathOf(uri) ?? '')
+    for (const { uri } of files) {
+      resources.changed(pathOf(uri) ?? '')
+      if (uri.endsWith('/.gitignore') || isConfigPath(pathOf(uri) ?? '')) resources.stale()
+    }
+    refreshResources()
     const own = files.filter(({ uri }) => !isOnlyResource(uri))
     if (own.length === 0) return
     checker.stale()

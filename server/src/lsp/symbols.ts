@@ -33,12 +33,14 @@ export interface SymbolsOptions {
   /** The specification with a number, beside the one at an address. */
   otherSpec(uri: string, number: number): Promise<Feature | undefined>
   address(path: string): string
+  /** The client takes versioned edits. */
+  versionedEdits(): boolean
 }
 
 type At = { textDocument: { uri: string }; position: Position }
 
 /** Answers each request for ids; null where there is none. */
-export function createIds({ documents, analyser, otherSpec, address }: SymbolsOptions) {
+export function createIds({ documents, analyser, otherSpec, address, versionedEdits }: SymbolsOptions) {
   const symbolOf = async ({ textDocument: { uri }, position }: At) => {
     const document = documents.get(uri)
     const { feature, reading } = document ? await analyser.of(document) : { feature: undefined, reading: undefined }
@@ -114,6 +116,15 @@ export function createIds({ documents, analyser, otherSpec, address }: SymbolsOp
       if (why) throw new ResponseError(-32602, why)
       const renamed = renameOf(feature, symbol, newName)
       if ('why' in renamed) throw new ResponseError(-32602, renamed.why)
+      if (!versionedEdits())
+        return {
+          changes: Object.fromEntries(
+            renamed.map(({ reading, edits }) => [
+              address(reading.path),
+              edits.map((edit): TextEdit => ({ range: places(reading, edit).range, newText: edit.text })),
+            ]),
+          ),
+        }
       const documentChanges = renamed.map(({ reading, edits }) => ({
         textDocument: versioned(documents, address(reading.path)),
         edits: edits.map((edit): TextEdit => ({ range: places(reading, edit).range, newText: edit.text })),

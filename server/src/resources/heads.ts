@@ -12,7 +12,21 @@ export interface Head {
   group: string | undefined
 }
 
-const key = /^(-\s+)?(\s*)["']?([A-Za-z]+)["']?\s*:[ \t]*(?:["']?([^"'#\r\n]*?)["']?)?[ \t]*(?:#.*)?$/
+/** A line `key: value`, without quotes and a comment; linear in the line. */
+function keyAndValue(line: string): { indent: number; word: string; value: string; at: number } | undefined {
+  const [all, before = '', word = ''] = /^([ \t]*(?:-[ \t]+)?)["']?([A-Za-z]+)["']?[ \t]*:(?=[ \t]|$)/.exec(line) ?? []
+  if (all === undefined) return undefined
+  const rest = line.slice(all.length)
+  const from = all.length + rest.length - rest.trimStart().length
+  const quote = /["']/.exec(line[from] ?? '')?.[0]
+  if (quote !== undefined) {
+    const end = line.indexOf(quote, from + 1)
+    const value = end < 0 ? '' : line.slice(from + 1, end)
+    return { indent: before.length, word, value, at: from + 1 }
+  }
+  const comment = line.indexOf(' #', from)
+  return { indent: before.length, word, value: line.slice(from, comment < 0 ? undefined : comment).trim(), at: from }
+}
 
 /** The resources of a manifest with a kind and a name, in order. Linear; what a template fills in is no name. */
 export function headsOf(text: string): Head[] {
@@ -32,20 +46,19 @@ export function headsOf(text: string): Head[] {
     const first = text.charCodeAt(at)
     if (first === 45 && text.startsWith('---', at)) close()
     else if (end - at < 400 && (first > 64 || first === 34 || first === 39)) {
-      const [, , , word = '', value = ''] = key.exec(lineOf(text, at, end)) ?? []
+      const { word = '', value = '' } = keyAndValue(lineOf(text, at, end)) ?? {}
       inside = word
       indent = -1
       if (word === 'kind' && isWord(value)) now.kind = value
       if (word === 'apiVersion' && isWord(value)) now.apiVersion = value
     } else if ((inside === 'metadata' || inside === 'spec') && first === 32 && end - at < 400) {
-      const own = key.exec(lineOf(text, at, end))
-      const deep = own?.[2]?.length ?? 0
-      if (own && (indent < 0 || deep === indent)) {
-        indent = deep
-        const [, , , word = '', value = ''] = own
+      const own = keyAndValue(lineOf(text, at, end))
+      if (own && (indent < 0 || own.indent === indent)) {
+        indent = own.indent
+        const { word, value } = own
         if (inside === 'metadata' && word === 'name' && isWord(value)) {
           now.name = value
-          now.start = at + text.slice(at, end).lastIndexOf(value)
+          now.start = at + own.at
         }
         if (inside === 'metadata' && word === 'namespace' && isWord(value)) now.namespace = value
         if (inside === 'spec' && word === 'group' && isWord(value) && /Definition$/.test(now.kind ?? ''))
@@ -83,7 +96,7 @@ function patternFor(prefixes: readonly string[]): RegExp {
   const source = prefixes.map((prefix) => prefix.replace(/[^\w]/g, '\\$&')).join('|')
   const known = namePatterns.get(source)
   if (known) return known
-  const made = new RegExp(`(?<![\\w-])(?:${source})[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?![\\w$*<{[-])`, 'g')
+  const made = new RegExp(`(?<![\\w-])(?:${source})[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?(?![\\w$*<{[-])`, 'g')
   if (namePatterns.size > 50) namePatterns.clear()
   namePatterns.set(source, made)
   return made

@@ -23,7 +23,10 @@ export interface Value {
   span: Span
   /** Where its key stands; the item itself in a list. */
   key: Span
+  /** Its key; `[]` for what a list holds, empty for the top. */
   name: string
+  /** The map or list that it stands in. */
+  above: Value | undefined
 }
 
 /** The resources of a document, those of `kind: List` one by one. */
@@ -32,7 +35,11 @@ export function resourcesOf(spec: Spec): Resource[] {
     block.documents.flatMap((document) => {
       const root = rootOf(block, document)
       if (!root) return []
-      const items = textAt(root, 'kind') === 'List' ? valuesAt(root, 'items[]') : []
+      const items = isSeq(root.node)
+        ? valuesAt(root, '[]')
+        : textAt(root, 'kind') === 'List'
+          ? valuesAt(root, 'items[]')
+          : []
       return (items.length > 0 ? items : [root]).flatMap((one) => asResource(one) ?? [])
     }),
   )
@@ -44,7 +51,7 @@ export const rootsOf = (spec: Spec): Value[] =>
 
 function rootOf(block: YamlBlock, document: Document.Parsed): Value | undefined {
   const node = document.contents as Node | null
-  return node ? valueFrom(block, document, node, undefined, '') : undefined
+  return node ? valueFrom({ block, document }, node, undefined, '', undefined) : undefined
 }
 
 function asResource(root: Value): Resource | undefined {
@@ -63,9 +70,15 @@ function asResource(root: Value): Resource | undefined {
   }
 }
 
-function valueFrom(block: YamlBlock, document: Document.Parsed, node: Node, key: unknown, name: string): Value {
+function valueFrom(
+  { block, document }: Pick<Value, 'block' | 'document'>,
+  node: Node,
+  key: unknown,
+  name: string,
+  above: Value | undefined,
+): Value {
   const span = spanOf(block, node)
-  return { node, document, block, span, key: isScalar(key) ? spanOf(block, key) : span, name }
+  return { node, document, block, span, key: isScalar(key) ? spanOf(block, key) : span, name, above }
 }
 
 function spanOf(block: YamlBlock, { range }: Node): Span {
@@ -73,14 +86,17 @@ function spanOf(block: YamlBlock, { range }: Node): Span {
   return { start: block.at(start), end: Math.max(block.at(start), block.at(end)) }
 }
 
+// `{{ … }}`, `${X}`, `$X`, `<name>`, `[env]`, `{env}`, `@X@`, `__X__`, and what is left out.
+const filledIn =
+  /\{[{%#]|\$[A-Za-z_({]|<[^<>\n]{0,60}>|\[[\w .…-]{1,40}\]|\{[\w .-]{1,40}\}|@\w{1,40}@|__\w{1,40}__|%[sd]|\*|\byour[_-]|…|\.\.\.|\(\(|#\{/
+
 /** The text of a value as written between its quotes; undefined for lists and maps, and what a template fills in. */
 export function plain(value: Value | undefined): string | undefined {
   if (!value || !isScalar(value.node)) return undefined
   const [start, end] = value.node.range ?? [0, 0]
   const source = value.block.text.slice(start, end)
-  if (/\{\{|\$\{|\$\(|^<|^["']<|\{%/.test(source)) return undefined
   const { value: own } = value.node
-  return own === null || own === undefined ? '' : String(own)
+  return own === null || own === undefined || filledIn.test(source) ? undefined : String(own)
 }
 
 export const textAt = (root: Value, path: string): string | undefined => plain(valuesAt(root, path)[0])
@@ -89,8 +105,27 @@ const mostSteps = 20 // aliases to aliases
 
 function resolved({ node, document }: Value): Node | undefined {
   let now: Node | undefined = node
-  for (let k = 0; isAlias(now) && k < mostSteps; k++) now = now.resolve(document)
+  for (let k = 0; isAlias(now) && k < mostSteps; k++) now = anchorsOf(document).get(now.source)
   return isAlias(now) ? undefined : now
+}
+
+const anchors = new WeakMap<Document.Parsed, ReadonlyMap<string, Node | undefined>>()
+
+/** What each anchor of a document names, looked for once; undefined for a name that is given twice. */
+function anchorsOf(document: Document.Parsed): ReadonlyMap<string, Node | undefined> {
+  const known = anchors.get(document)
+  if (known) return known
+  const found = new Map<string, Node | undefined>()
+  const waiting: unknown[] = [document.contents]
+  while (waiting.length > 0) {
+    const one = waiting.pop()
+    if ((isMap(one) || isSeq(one) || isScalar(one)) && one.anchor)
+      found.set(one.anchor, found.has(one.anchor) ? undefined : (one as Node))
+    if (isSeq(one)) for (const item of one.items) waiting.push(item)
+    if (isMap(one)) for (const { key, value } of pairsOf(one)) waiting.push(key, value)
+  }
+  anchors.set(document, found)
+  return found
 }
 
 /**
@@ -115,17 +150,16 @@ function stepsOf(path: string): readonly string[] {
 }
 
 function next(value: Value, step: string): Value[] {
-  const { block, document } = value
   const node = resolved(value)
   if (step === '[]') {
     if (!isSeq(node)) return []
-    return node.items.flatMap((item) => (item ? valueFrom(block, document, item as Node, undefined, step) : []))
+    return node.items.flatMap((item) => (item ? valueFrom(value, item as Node, undefined, step, value) : []))
   }
   if (!isMap(node)) return []
   return pairsOf(node).flatMap(({ key, value: own }) => {
     const name = isScalar(key) ? String(key.value) : ''
     if (step !== '*' && name !== step) return []
-    return valueFrom(block, document, (own ?? key) as Node, key, name)
+    return valueFrom(value, (own ?? key) as Node, key, name, value)
   })
 }
 
@@ -137,12 +171,12 @@ export const mayHaveMore = (value: Value): boolean => {
   return !isMap(node) || pairsOf(node).some(({ key }) => isScalar(key) && key.value === '<<')
 }
 
-/** Everything below a value that has a key, in the order of the text; what an alias stands for is met where it is written. */
+/** Everything below a value, in the order of the text; what an alias stands for is met where it is written. */
 export function everything(root: Value): Value[] {
   const found: Value[] = []
   const waiting: Value[] = [root]
   for (let one = waiting.pop(); one; one = waiting.pop()) {
-    if (one.name !== '' && one.name !== '[]') found.push(one)
+    if (one.name !== '') found.push(one)
     const { node } = one
     const below = isMap(node) ? next(one, '*') : isSeq(node) ? next(one, '[]') : []
     for (let k = below.length - 1; k >= 0; k--) waiting.push(below[k] as Value)

@@ -1,5 +1,6 @@
-// Regular expressions of rule packs, in linear time: states are followed side by side, nothing is tried twice. The syntax
-// is that of JavaScript without what needs memory: no back references, no look-around.
+// Regular expressions of rule packs, in linear time: states are followed side by side, nothing is tried twice. Of the syntax
+// of JavaScript: letters, `.`, classes, `\d` `\w` `\s`, groups, `|`, `* + ? {n,m}`, `^`, `$`; no back references, no look-around, no
+// `\b` and no `\p`.
 
 /** Tells whether a text has a match somewhere. */
 export type Pattern = (text: string) => boolean
@@ -13,6 +14,7 @@ interface State {
 
 const mostStates = 1000
 const longest = 200
+const mostSteps = 20_000
 
 /** @throws Error with words for the author, when it is not understood, or larger than what is allowed. */
 export function compilePattern(source: string): Pattern {
@@ -23,6 +25,10 @@ export function compilePattern(source: string): Pattern {
     return states.push(state) - 1
   }
   let at = 0
+  let steps = 0
+  const step = (): void => {
+    if (++steps > mostSteps) throw new Error('repeats too much')
+  }
   const peek = (): string => source[at] ?? ''
 
   // Each part is built backwards: it is given where it leads, and says where it starts.
@@ -49,13 +55,21 @@ export function compilePattern(source: string): Pattern {
     if (few > 100 || (many !== Number.POSITIVE_INFINITY && many > 100)) throw new Error('repeats more than 100 times')
     if (many < few) throw new Error(`has a repetition from ${few} to ${many}`)
     return (to) => {
+      step()
       let next = to
       if (many === Number.POSITIVE_INFINITY) {
         const loop = add({ to: [to] })
         states[loop]?.to.push(part(loop))
         next = loop
-      } else for (let k = few; k < many; k++) next = add({ to: [part(next), to] })
-      for (let k = 0; k < few; k++) next = part(next)
+      } else
+        for (let k = few; k < many; k++) {
+          step()
+          next = add({ to: [part(next), to] })
+        }
+      for (let k = 0; k < few; k++) {
+        step()
+        next = part(next)
+      }
       return next
     }
   }

@@ -37,12 +37,15 @@ export function yamlBlocksOf(spec: Spec): readonly YamlBlock[] {
     if (language !== 'yaml' && language !== 'yml' && language !== '') continue
     const text = contentOf(spec.scan, block)
     if (language === '' && !/^apiVersion:\s*\S/m.test(text.slice(0, 2000))) continue
-    if (/^\+/m.test(text)) continue // a difference between two versions
+    if (isDifference(text)) continue
     found.push({ block, text, at: placesOf(spec, block), ...parse(text) })
   }
   blocksOf.set(spec, found)
   return found
 }
+
+/** A difference between two versions: lines with a plus, or with a minus behind indented ones. */
+const isDifference = (text: string): boolean => /^\+/m.test(text) || (/^ /.test(text) && /^-/m.test(text))
 
 /** Offsets in the document of offsets in the content of a block. */
 export function placesOf({ scan }: Spec, { from, to }: Code): (offset: number) => number {
@@ -67,35 +70,54 @@ export function placesOf({ scan }: Spec, { from, to }: Code): (offset: number) =
 type Parsed = Pick<YamlBlock, 'documents' | 'error' | 'partial'>
 
 const cache = new Map<string, Parsed>()
-const cached = 128
+const mostKept = 500_000 // characters; a tree takes some hundred bytes for each
+let kept = 0
 
+/** Blocks that did not change are not parsed again; those that were asked for last are kept. */
 function parse(text: string): Parsed {
   const known = cache.get(text)
-  if (known) return known
-  const parsed = parseNow(text)
-  if (cache.size >= cached) cache.delete(cache.keys().next().value as string)
+  const parsed = known ?? parseNow(text)
+  if (known) cache.delete(text)
+  else kept += text.length
   cache.set(text, parsed)
+  for (const oldest of cache.keys()) {
+    if (kept <= mostKept || oldest === text) break
+    cache.delete(oldest)
+    kept -= oldest.length
+  }
   return parsed
 }
 
 function parseNow(text: string): Parsed {
-  const partial = /(?:^|\s|#)(?:\.\.\.|…)|\{\{|\{%|<</.test(text)
+  const partial = isPartial(text)
   if (text.length > longestBlock) {
     const message = `This block is too large to be checked: ${text.length} characters, ${longestBlock} are read.`
     return { documents: [], error: { start: 0, end: Math.min(1, text.length), message }, partial }
   }
   const documents = parseAllDocuments(covered(text), { prettyErrors: false, logLevel: 'silent' })
   const list = Array.isArray(documents) ? (documents as Document.Parsed[]) : []
-  const [error] = list.flatMap(({ errors }) => errors)
-  return { documents: error ? [] : list, error: error && wordsFor(error, text), partial }
+  const all = list.flatMap(({ errors }) => errors)
+  // Of two branches of a template, or of what was before and is after, one counts.
+  const either = /\{[{%]-?\s*el(?:se|if)\b|^\s*#.*\b(?:before|after|old|new|or|either|instead|alternative)/im.test(text)
+  const [error] = all.filter(({ code }) => !(either && code === 'DUPLICATE_KEY'))
+  const readable = all.every(({ code }) => code === 'DUPLICATE_KEY')
+  return { documents: readable ? list : [], error: error && wordsFor(error, text), partial }
 }
+
+/** Whether something is left out: by dots alone or in a comment, by words in a comment, by a template. */
+const isPartial = (text: string): boolean =>
+  /\{[{%]|[{[]\s*(?:\.\.\.|…)\s*[}\]]|(?::|^|^\s*-)\s*(?:\.\.\.|…)\s*$|^\s*\[?(?:\.\.\.|…)|(?:^|\s)#[^\n]*(?:\.\.\.|…|\b(?:etc|unchanged|omitted|snip|rest of|same as|as above|as before|abbreviated|other fields)\b)/im.test(
+    text,
+  )
 
 function wordsFor({ code, message, pos }: YAMLError, text: string): YamlBlock['error'] {
   const start = Math.min(pos[0], Math.max(0, text.length - 1))
   const rest = text.slice(start, start + 200)
   const end = start + Math.max(1, Math.min(pos[1] - start, rest.search(/[\r\n]|$/)))
   const told: Record<string, string> = {
-    DUPLICATE_KEY: 'This key stands here twice: the first one is lost.',
+    DUPLICATE_KEY: /^(?:apiVersion|kind)\b/.test(text.slice(start))
+      ? 'A second resource begins here: "---" is missing before it.'
+      : 'This key stands here twice: the first one is lost.',
     TAB_AS_INDENT: 'A tab indents here: YAML takes spaces only.',
     RESOURCE_EXHAUSTION: 'This is nested too deeply to be read.',
   }
@@ -104,15 +126,64 @@ function wordsFor({ code, message, pos }: YAMLError, text: string): YamlBlock['e
 
 /** The same text without what is no YAML in a document about YAML; every other character stays where it is. */
 function covered(text: string): string {
-  if (!/\{\{|\{%|\.\.\.|…/.test(text)) return text
-  return text
+  if (!/\{[{%#]|<%|%\{|\.\.\.|…/.test(text)) return text
+  return withoutActions(text)
     .split('\n')
-    .map((line) => {
-      if (line.length < 2000 && /^\s*(?:\{[{%].*[}%]\}|-?\s*(?:\.\.\.|…)[^:]*)\s*$/.test(line)) {
-        const at = line.search(/\S/)
-        return `${line.slice(0, at)}#${' '.repeat(line.length - at - 1)}`
-      }
-      return line.replace(/\{\{[^{}]*\}\}|\{%[^{}]*%\}/g, (one) => 'x'.repeat(one.length))
-    })
+    .map((line) => (line.length < 2000 && leftOut.test(line.trim()) ? asComment(line) : line))
     .join('\n')
+}
+
+// `...`, `- …`, `[...]`, `%{ if x ~}` alone on a line.
+const leftOut = /^(?:(?:- ?)?\[? ?(?:\.\.\.|…)[^:]*|%\{.*)$/
+
+const asComment = (line: string): string => {
+  const at = line.search(/\S/)
+  return `${line.slice(0, at)}#${' '.repeat(line.length - at - 1)}`
+}
+
+const closers: Readonly<Record<string, string>> = { '{{': '}}', '{%': '%}', '{#': '#}', '<%': '%>' }
+
+/** Actions of templates become comments where they stand alone, and words of their own elsewhere. */
+function withoutActions(text: string): string {
+  let out = ''
+  let at = 0
+  let count = 0
+  for (;;) {
+    const start = at + text.slice(at).search(/\{[{%#]|<%/)
+    if (start < at) return out + text.slice(at)
+    const end = actionEnd(text, start)
+    if (end < 0) return out + text.slice(at)
+    out += text.slice(at, start)
+    const action = text.slice(start, end)
+    const line = out.slice(out.lastIndexOf('\n') + 1)
+    const alone = /^[ \t]*(?:#.*)?$/.test(line) && /^[ \t]*(?:\{[{%#].*|#.*)?(?:\n|$)/.test(text.slice(end, end + 300))
+    out += alone ? action.replace(/[^\n]/g, ' ').replace(/^ /, '#') : wordFor(action, text, end, count++)
+    at = end
+  }
+}
+
+/** A word as long as the action, another one each time; blanks where what belongs to the key follows below. */
+function wordFor(action: string, text: string, end: number, count: number): string {
+  const [, indent = ''] = /\n([ \t]*)[^\n]*$/.exec(`\n${text.slice(Math.max(0, end - 500), end)}`) ?? []
+  const [, below] = /^[ \t]*\n(?:[ \t]*\n)*([ \t]*)\S/.exec(text.slice(end, end + 500)) ?? []
+  if (below !== undefined && below.length > indent.length) return action.replace(/[^\n]/g, ' ')
+  const name = `x${count}x`
+  return action.replace(/[^\n]/g, 'x').replace(/^x+/, (all) => name.padEnd(all.length, 'x').slice(0, all.length))
+}
+
+const longestAction = 2000
+
+/** The offset behind an action; -1 when it does not end. What stands in its quotes does not end it. */
+function actionEnd(text: string, start: number): number {
+  const closer = closers[text.slice(start, start + 2)] as string
+  let quote = ''
+  for (let k = start + 2; k < text.length && k - start < longestAction; k++) {
+    const c = text[k] as string
+    if (quote !== '') {
+      if (c === '\\' && quote === '"') k++
+      else if (c === quote) quote = ''
+    } else if (text.startsWith(closer, k)) return k + 2
+    else if (closer === '}}' && (c === '"' || c === '`')) quote = c
+  }
+  return -1
 }

@@ -64,9 +64,12 @@ const small = new Set(['new', 'additional', 'resource', 'custom', 'object', 'for
 
 /** Words in small letters, \`LoadBalancer\` as two, without the s of several. */
 const wordsOf = (text: string): string[] =>
-  (text.replace(/([a-z])([A-Z])/g, '$1 $2').match(/\p{L}{3,}/gu) ?? []).map((word) =>
+  (text.replace(/([a-z])([A-Z])|([A-Z])(?=[A-Z][a-z])/g, '$1$3 $2').match(/[\p{L}\d]{2,}/gu) ?? []).map((word) =>
     word.toLowerCase().replace(/(?:ies|y|s)$/, ''),
   )
+
+const planned =
+  /^(?:[\d.]+\s*)?(?:(?:created|new|planned|managed|cloud|aws|kubernetes|composed)\s+)?resources?(?:\s+(?:created|to create|to be created|overview))?$/i
 
 /** The rows of tables of resources, with their first cells without code of places and notes in brackets. */
 function resourceRows(spec: Spec): { row: Row; name: string }[] {
@@ -78,13 +81,13 @@ function resourceRows(spec: Spec): { row: Row; name: string }[] {
     const cell = spec.text.slice(spec.scan.lines[2 * block.from], spec.scan.lines[2 * block.from + 1])
     if (block.header) {
       sectionOf ??= sectionFinder(spec.sections)
-      inside = /^[*_\s]*resources?[*_\s]*$/i.test(cell) && /resource/i.test(sectionOf(block.start)?.title ?? '')
+      inside = /^[*_\s]*resources?[*_\s]*$/i.test(cell) && planned.test(sectionOf(block.start)?.title ?? '')
     } else if (inside) {
       const name = cell
         .slice(0, 300)
         .replace(/\([^()]*\)|`[^`]*[<{][^`]*`|[`*_|]/g, ' ')
         .trim()
-      if (/\p{L}{3}/u.test(name) && !/^[[<]/.test(name)) found.push({ row: block, name })
+      if (/\p{L}{2}/u.test(name) && !/^[[<]|^~~|^(?:none|n\/a|tbd|todo)$/i.test(name)) found.push({ row: block, name })
     }
   }
   return found

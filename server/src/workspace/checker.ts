@@ -2,7 +2,7 @@
 import { dirname, sep } from 'node:path'
 import type { Feature } from '../formats/feature.ts'
 import type { Reading } from '../formats/reading.ts'
-import { plain, resourcesOf } from '../resources/manifest.ts'
+import { resourcesOf } from '../resources/manifest.ts'
 import { allRules } from '../rules/all.ts'
 import { check } from '../rules/check.ts'
 import type { Finding, Rule } from '../rules/rule.ts'
@@ -95,7 +95,7 @@ function checkerOf(options: CheckerOptions, store: Store, numbers: Numbers, sett
         feature,
         own.root ?? rootAround(feature.path, roots()),
         {
-          claims: asksForClaims(feature, own) ? await claims?.(own.root) : undefined,
+          claims: asksForClaims(feature) ? await claims?.(own.root) : undefined,
           constitution: await constitutionOf(own),
         },
       )
@@ -115,18 +115,13 @@ function checkerOf(options: CheckerOptions, store: Store, numbers: Numbers, sett
   }
 }
 
-/** Whether some rule wants to know: a resource of a group that may be the platform's own. */
-const asksForClaims = ({ documents }: Feature, { config }: Settings): boolean =>
+/** Whether some rule may want to know: a resource of a group that may be the workspace's own. */
+const asksForClaims = ({ documents }: Feature): boolean =>
   documents.some(({ spec }) =>
-    resourcesOf(spec).some(({ apiVersion, name }) => {
-      const text = plain(name) ?? ''
-      return (
-        text !== '' &&
-        /^[^/]+\.[^/]+\//.test(apiVersion) &&
-        !/\.(?:k8s|crossplane|upbound)\.io\//.test(apiVersion) &&
-        !(config.rules.prefixes.some((prefix) => text.startsWith(prefix)) && text.length < 57)
-      )
-    }),
+    resourcesOf(spec).some(
+      ({ apiVersion }) =>
+        /^[^/]+\.[^/]+\//.test(apiVersion) && !/(?:^|\.)(?:k8s|crossplane|upbound|fluxcd)\.io\//.test(apiVersion),
+    ),
   )
 
 /** What is known now, with one text in place of another. */

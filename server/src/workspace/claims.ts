@@ -2,8 +2,8 @@
 import type { Files } from './files.ts'
 import { createResourceIndex, isManifestPath } from './resourceIndex.ts'
 
-/** @param cwd what is looked through where there is no repository. */
-export function createClaims(files: Files, cwd: string): (root: string | undefined) => Promise<ReadonlySet<string>> {
+/** Unknown where there is no repository: nobody says how far it would reach. */
+export function createClaims(files: Files): (root: string | undefined) => Promise<ReadonlySet<string> | undefined> {
   const known = new Map<string, Promise<ReadonlySet<string>>>()
   const look = async (root: string): Promise<ReadonlySet<string>> => {
     const index = createResourceIndex({
@@ -15,7 +15,8 @@ export function createClaims(files: Files, cwd: string): (root: string | undefin
     })
     return (await index.ready()).groups
   }
-  return (root = cwd) => {
+  return async (root) => {
+    if (root === undefined) return undefined
     const groups = known.get(root) ?? look(root)
     known.set(root, groups)
     return groups

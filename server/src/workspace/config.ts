@@ -192,6 +192,7 @@ function messageOf(keyword: string, path: readonly string[], own: SchemaNode): s
   if (keyword === 'type')
     return `${path.length === 0 ? 'the configuration' : name} has to be ${article(String(own.type))}`
   if (keyword === 'required') return `${name} needs draft, review, approved and done`
+  if (keyword === 'minLength') return `${name} is too short here: two characters at least`
   if (keyword === 'minItems') return `${name} needs one entry at least`
   return `${name} is not what is allowed here (${keyword})`
 }

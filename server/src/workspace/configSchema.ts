@@ -46,7 +46,9 @@ export function configSchema(): Json {
         examples: [{ Status: ['draft', 'approved', 'done'] }],
       },
       resourcePrefixes: {
-        ...strings,
+        type: 'array',
+        items: { type: 'string', minLength: 2 },
+        minItems: 1,
         description: 'What the names of managed resources start with.',
         default: ['xplane-'],
       },

@@ -7,9 +7,12 @@ import { builtinPack } from '../rules/packs/packRule.ts'
 import { packSchema } from '../rules/packs/schema.ts'
 
 const mostRules = 200
+const mostChecks = 500
+const longestPack = 500_000 // characters
 
 /** A pack from JSON with comments. Never throws. */
 export function readPack(text: string): { pack?: Pack; problems: string[] } {
+  if (text.length > longestPack) return { problems: [`is longer than ${longestPack} characters`] }
   const errors: ParseError[] = []
   try {
     const tree = parseTree(text, errors, { allowTrailingComma: true })
@@ -39,7 +42,9 @@ export function packFrom(data: unknown): { pack?: Pack; problems: string[] } {
     checks.flatMap((check, k) => wrongIn(check).map((what) => `rules.${code}.checks[${k}]: ${what}`)),
   )
   if (pack.name === builtinPack) problems.push(`the name "${builtinPack}" is that of the built-in pack`)
+  const checks = entries.reduce((sum, [, one]) => sum + one.checks.length, 0)
   if (entries.length > mostRules) problems.push(`has ${entries.length} rules; ${mostRules} are allowed`)
+  if (checks > mostChecks) problems.push(`has ${checks} checks; ${mostChecks} are allowed`)
   return problems.length > 0 ? { problems } : { pack: packOf(pack, `${pack.name}/`), problems }
 }
 

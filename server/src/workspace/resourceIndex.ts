@@ -27,7 +27,10 @@ export interface ResourceIndex {
   now(): Known | undefined
   /** A file has another text on disk, or is gone, or new. */
   changed(path: string): void
+  /** Folders, what is ignored, or prefixes may not be as they were. */
   stale(): void
+  /** Reads what changed, when something was read before. */
+  refresh(): void
 }
 
 export interface Known {
@@ -78,6 +81,8 @@ export function createResourceIndex({
 }: ResourceIndexOptions): ResourceIndex {
   const facts = new Map<string, FileFacts>()
   const dirty = new Set<string>()
+  const hidden = new Set<string>() // paths that the last walk did not find: ignored ones
+  const asked = new Set<string>()
   let whole = true
   let known: Known | undefined
   let running: Promise<void> | undefined
@@ -113,6 +118,9 @@ export function createResourceIndex({
         }
         for (const path of facts.keys()) if (!there.has(path)) news = facts.delete(path) || news
         for (const path of there) dirty.add(path)
+        if (hidden.size > mostFiles) hidden.clear()
+        for (const path of asked) if (!there.has(path)) hidden.add(path)
+        asked.clear()
       }
       for (const path of dirty) {
         dirty.delete(path)
@@ -135,6 +143,7 @@ export function createResourceIndex({
 
   return {
     async ready() {
+      if ((await prefixes()).join(' ') !== starts.join(' ')) whole = true
       if (!known || whole || dirty.size > 0 || running) await update()
       return known ?? joined(facts)
     },
@@ -145,10 +154,17 @@ export function createResourceIndex({
     changed(path) {
       if (!reads(path)) return
       if (facts.has(path)) dirty.add(path)
-      else whole = true // .gitignore decides
+      else if (!hidden.has(path)) {
+        asked.add(path)
+        whole = true // .gitignore decides
+      }
     },
     stale() {
+      hidden.clear()
       whole = true
+    },
+    refresh() {
+      if (known && (whole || dirty.size > 0)) void update()
     },
   }
 }

@@ -124,19 +124,24 @@ export function createSettings(store: Store, cached: boolean): SettingsFinder {
     }
     const read = await Promise.all(templates.map((one) => store.read(one).catch(() => undefined)))
     const sources = read.filter((source) => source !== undefined)
-    const packs = await packsOf(store, path, config.packs ?? [])
-    for (const problem of packs.problems) tell(problem)
-    const stamp = [text?.stamp, packs.stamp, ...sources.map((source) => `${source.path} ${source.stamp}`)].join('\n')
+    const packs = await packFiles(store, path, config.packs ?? [])
+    const stamp = [
+      text?.stamp,
+      ...packs.map((one) => one.stamp),
+      ...sources.map((source) => `${source.path} ${source.stamp}`),
+    ].join('\n')
     if (last?.stamp === stamp) return last.settings
+    const { names, rules, problems: wrong } = packsOf(packs)
+    for (const problem of wrong) tell(problem)
     const shown = (one: string): string =>
       relative(root ?? (path === undefined || !config.templates ? base : dirname(path)), one)
         .split(sep)
         .join('/')
     const formats = [...formatsOf(sources, shown, listed), ...builtinFormats()]
     const settings: Settings = {
-      config: config.packs ? { ...config, rules: { ...config.rules, packs: packs.names } } : config,
+      config: config.packs ? { ...config, rules: { ...config.rules, packs: names } } : config,
       path,
-      rules: packs.rules,
+      rules,
       constitution,
       formats: formats.map((format) => withVocabularies(format, config)),
       root,
@@ -178,23 +183,39 @@ export function createSettings(store: Store, cached: boolean): SettingsFinder {
   return { of: async (folder) => settingsOf(await find(folder)) }
 }
 
-/** The packs that a configuration names; what is wrong with one is told, and the others count. */
-async function packsOf(store: Store, path: string | undefined, sources: readonly unknown[]) {
-  const found = { names: [] as string[], rules: [] as Rule[], problems: [] as string[], stamp: '' }
-  for (const source of sources) {
+interface PackSource {
+  source: unknown
+  /** Of the file that it names. */
+  text: string | undefined
+  stamp: string
+}
+
+/** The packs that a configuration has or names, as they stand there. */
+const packFiles = (store: Store, path: string | undefined, sources: readonly unknown[]): Promise<PackSource[]> =>
+  Promise.all(
+    sources.map(async (source) => {
+      if (typeof source !== 'string' || source === builtinPack || path === undefined)
+        return { source, text: undefined, stamp: '' }
+      const file = join(dirname(path), source)
+      const read = await store.read(file).catch(() => undefined)
+      return { source, text: read?.text, stamp: `${file} ${read?.stamp}` }
+    }),
+  )
+
+/** The rules of packs; what is wrong with one is told, and the others count. */
+function packsOf(sources: readonly PackSource[]): { names: string[]; rules: Rule[]; problems: string[] } {
+  const found = { names: [] as string[], rules: [] as Rule[], problems: [] as string[] }
+  for (const { source, text } of sources) {
     if (source === builtinPack) {
       found.names.push(builtinPack)
       continue
     }
     const name = typeof source === 'string' ? source : 'a pack written here'
-    const file = typeof source === 'string' && path !== undefined ? join(dirname(path), source) : undefined
-    const text = file === undefined ? undefined : await store.read(file).catch(() => undefined)
-    found.stamp += `${file} ${text?.stamp}\n`
     const { pack, problems } =
-      file === undefined
+      typeof source !== 'string'
         ? packFrom(source)
-        : text
-          ? readPack(text.text)
+        : text !== undefined
+          ? readPack(text)
           : { problems: [`there is no pack "${source}": give "${builtinPack}", or the path of a file`] }
     found.problems.push(...problems.map((problem) => `${name}: ${problem}; this pack does not count`))
     if (!pack) continue

@@ -36,7 +36,7 @@ export interface Select {
 export interface ResourceCheck {
   select: Select
   /** Each of these is looked at for itself; `@pod` is the pod of a workload. */
-  each?: string
+  each?: string | readonly string[]
   /** What is looked at, from there. */
   path: string
   /** What counts in its place, from the top of the resource; `@pod` as above. */

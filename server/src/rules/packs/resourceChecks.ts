@@ -3,7 +3,7 @@ import type { Span } from '../../markdown/blocks.ts'
 import { mayHaveMore, plain, type Resource, type Value, valuesAt } from '../../resources/manifest.ts'
 import { compilePattern, type Pattern } from '../../resources/pattern.ts'
 import type { Must, ResourceCheck } from './pack.ts'
-import { at } from './select.ts'
+import { at, isExcerpt } from './select.ts'
 
 /** Something that does not hold. */
 export interface Failure {
@@ -17,14 +17,19 @@ export interface Failure {
 /** What fails in a resource. @param prefixes those of the configuration. */
 export function failuresOf(resource: Resource, check: ResourceCheck, prefixes: readonly string[]): Failure[] {
   const { each, path, or, must } = check
-  const tops = each === undefined ? [resource.root] : at(resource, each)
+  const wanted = typeof each === 'string' ? [each] : (each ?? [])
+  const tops = each === undefined ? [resource.root] : wanted.flatMap((one) => at(resource, one))
   const instead = or === undefined ? [] : at(resource, or)
   return tops.flatMap((top): Failure[] => {
+    if (top === resource.root && path.startsWith('@pod') && at(resource, '@pod').length === 0) return []
     const found = top === resource.root && path.startsWith('@pod') ? at(resource, path) : valuesAt(top, path)
     const words = { kind: resource.kind, name: plain(resource.name) ?? '', item: plain(valuesAt(top, 'name')[0]) ?? '' }
     const inQuestion = found.length > 0 ? found : instead
     if (inQuestion.length === 0)
-      return isMissing(must) && !resource.block.partial && !mayBeElsewhere(resource, top, path)
+      return isMissing(must) &&
+        !resource.block.partial &&
+        !(ofPod(check) && isExcerpt(resource)) &&
+        !mayBeElsewhere(resource, top, path)
         ? [{ span: spanOf(resource, top), value: undefined, words: { ...words, value: '', key: path } }]
         : []
     return inQuestion.flatMap((value) => {
@@ -34,6 +39,10 @@ export function failuresOf(resource: Resource, check: ResourceCheck, prefixes: r
     })
   })
 }
+
+/** Of patches and excerpts nothing is asked of the pod. */
+const ofPod = ({ each, path }: ResourceCheck): boolean =>
+  [...(typeof each === 'string' ? [each] : (each ?? [])), path].some((one) => one.startsWith('@pod'))
 
 const isMissing = ({ exist, equal, oneOf }: Must): boolean =>
   exist === true || equal !== undefined || oneOf !== undefined
@@ -59,14 +68,17 @@ function holds(text: string | undefined, must: Must, prefixes: readonly string[]
   return (
     (equal === undefined || text === String(equal)) &&
     (oneOf === undefined || oneOf.includes(text)) &&
-    (starts === undefined || starts.length === 0 || starts.some((one) => text.startsWith(one))) &&
+    (starts === undefined ||
+      starts.length === 0 ||
+      /[A-Z]{3}/.test(text) ||
+      starts.some((one) => text.startsWith(one))) && // NAME stands for a name
     (match === undefined || patternOf(match)(text.slice(0, longestValue))) &&
     (notMatch === undefined || !patternOf(notMatch)(text.slice(0, longestValue))) &&
     (maxLength === undefined || text.length <= maxLength)
   )
 }
 
-const longestValue = 1000
+const longestValue = 10_000
 const patterns = new Map<string, Pattern>()
 
 function patternOf(source: string): Pattern {

@@ -4,7 +4,7 @@ type Json = { [key: string]: unknown }
 
 const strings = (description: string, more: Json = {}): Json => ({
   type: 'array',
-  items: { type: 'string' },
+  items: { type: 'string', minLength: 1 },
   description,
   ...more,
 })
@@ -14,6 +14,11 @@ const text = (description: string): Json => ({
 })
 const word = (description: string): Json => ({ type: 'string', minLength: 1, description })
 const severity: Json = { enum: ['off', 'hint', 'info', 'warning', 'error'] }
+const path = (description: string): Json => ({
+  type: 'string',
+  pattern: '^(?:@pod(?![\\w-])|\\*|[A-Za-z_][\\w-]*|"[^"]+")(?:\\[\\])?(?:\\.(?:\\*|[\\w/-]+|"[^"]+")(?:\\[\\])?)*$',
+  description,
+})
 const object = (properties: Json, required: string[], description = ''): Json => ({
   type: 'object',
   additionalProperties: false,
@@ -40,9 +45,9 @@ const must = object(
   {
     exist: { type: 'boolean', description: 'Whether there has to be something, or nothing.' },
     equal: value,
-    oneOf: strings('One of these.'),
+    oneOf: strings('One of these.', { minItems: 1 }),
     startWith: strings('It starts with one of these; `@prefixes` are the `resourcePrefixes` of the configuration.'),
-    match: word('A regular expression, without back references and look-around: it takes linear time.'),
+    match: word('A regular expression without back references, look-around, `\\b` and `\\p`: it takes linear time.'),
     notMatch: word('A regular expression that must have no match.'),
     maxLength: { type: 'integer', minimum: 1 },
     notSecret: { type: 'boolean', description: 'No secret in plain text stands anywhere below.' },
@@ -54,13 +59,16 @@ const must = object(
 const check: Json = object(
   {
     select,
-    each: word('Where to look: each of these for itself. `@pod` is the pod of a workload: `@pod.containers[]`.'),
-    path: word('What is looked at, from there: `metadata.labels.owner`, `spec.rules[].host`.'),
-    or: word('What counts where nothing stands at the path; from the top of the resource.'),
+    each: {
+      anyOf: [path('One path.'), { type: 'array', items: path('A path.'), minItems: 1 }],
+      description: 'Where to look: each of these for itself. `@pod` is the pod of a workload: `@pod.containers[]`.',
+    },
+    path: path('What is looked at, from there: `metadata.labels.owner`, `spec.rules[].host`.'),
+    or: path('What counts where nothing stands at the path; from the top of the resource.'),
     must,
     message: word('What is said; `{kind}`, `{name}`, `{value}`, `{key}` and `{item}` are filled in.'),
     fix: object(
-      { prefix: word('Put before the name, wherever it stands in the document.'), value },
+      { prefix: word('Put before the name, and before the names of what refers to it.'), value },
       [],
       'What the quick fix writes.',
     ),

@@ -26,6 +26,14 @@ export function isSelected(
   )
 }
 
+/**
+ * Whether a workload is shown in part: a patch, or an excerpt. One that the API takes has a selector. (Kubernetes API
+ * reference, apps/v1, DeploymentSpec)
+ */
+export const isExcerpt = ({ apiVersion, kind, root }: Resource): boolean =>
+  valuesAt(root, '$patch').length > 0 ||
+  (apiVersion.startsWith('apps/') && kind in podPaths && valuesAt(root, 'spec.selector').length === 0)
+
 /** Whether a word is like a pattern, in which `*` stands for any characters. Linear. */
 export function isLike(word: string, pattern: string): boolean {
   const parts = pattern.split('*')
