@@ -108,6 +108,14 @@ function assertLinear(what: string, prepare: (n: number) => () => void): void {
 
 describe('time grows with the text', function () {
   this.timeout(300_000)
+  // Mocha keeps whole stacks, and the YAML parser makes an error for each fault: in a program ten frames are kept.
+  const { stackTraceLimit } = Error
+  before(() => {
+    Error.stackTraceLimit = 10
+  })
+  after(() => {
+    Error.stackTraceLimit = stackTraceLimit
+  })
   for (const [name, text] of Object.entries(texts)) {
     it(`reading: ${name}`, () => {
       assertLinear('scan', (n) => {

@@ -1,12 +1,15 @@
 // Ids as symbols: where they are, what speaks of them, and what a rename changes. `$0` is the cursor.
 import assert from 'node:assert/strict'
+import fc from 'fast-check'
 import { definitionsAt } from '../../server/src/features/definition.ts'
 import { highlightsOf } from '../../server/src/features/documentHighlight.ts'
 import { hoverOf } from '../../server/src/features/hover.ts'
+import { refactoringsAt } from '../../server/src/features/refactor.ts'
 import { renameOf, whyNoRename } from '../../server/src/features/rename.ts'
 import { type IdSymbol, mentionsOf, symbolAt } from '../../server/src/features/symbol.ts'
 import type { Feature } from '../../server/src/formats/feature.ts'
 import type { Reading } from '../../server/src/formats/reading.ts'
+import { property } from '../support/property.ts'
 import { apply, documentsOf, folderOf } from '../support/rules.ts'
 
 const spec = `# Spec: Queue
@@ -171,5 +174,99 @@ describe('renaming an id', () => {
     assert.match(renamed(cursor('FR-001'), 'first'), /is no id: write one like FR-002/)
     const { feature, symbol } = at(spec.replace('SPEC-002 FR-001', 'SPEC-002 FR-$0001'))
     assert.match(whyNoRename(feature, symbol) ?? '', /belongs to another specification/)
+  })
+})
+
+describe('refactorings of items', () => {
+  const offered = (fixture: string): Map<string, string> => {
+    const documents = documentsOf(fixture)
+    const [name = '', text = ''] = [...documents].find(([, one]) => one.includes('$0')) ?? []
+    const offset = text.indexOf('$0')
+    const { feature } = folderOf(fixture.replace('$0', ''))
+    const reading = feature.documents.find(({ path }) => path.endsWith(`/${name}`)) ?? assert.fail(name)
+    return new Map(
+      refactoringsAt(feature, reading, { start: offset, end: offset }, '2026-11-23').map(({ title, change }) => [
+        title,
+        change()
+          .documents.map(({ before, edits }) => apply(before ?? '', edits))
+          .join(''),
+      ]),
+    )
+  }
+  const made = (fixture: string, title: RegExp): string => {
+    const all = offered(fixture)
+    const found = [...all.keys()].find((one) => title.test(one)) ?? assert.fail(`${title} among ${[...all.keys()]}`)
+    return all.get(found) as string
+  }
+  const at2 = spec.replace('MUST drain', 'MUST $0drain') + plan
+
+  it('insert the next free one, or one here, and the following ones move with all that speaks of them', () => {
+    assert.match(made(at2, /^Insert FR-005 below$/), /says\n- \*\*FR-005\*\*: \n- \*\*FR-003/)
+    const now = made(at2, /^Insert FR-003 below, and number the following ones on, to FR-005$/)
+    assert.match(
+      now,
+      /says\n- \*\*FR-003\*\*: \n- \*\*FR-004\*\*: System MUST report, see SPEC-002 FR-001\n- \*\*FR-005\*\*: System MUST log/,
+    )
+    assert.match(now, /2 minutes \(FR-001–FR-004\)/)
+    assert.match(now, /Rest \(FR-001\.\.005\)/)
+  })
+  it('renumber a list in its order: gaps are closed, swaps are made at once, every mention keeps its text', () => {
+    const mixed = spec
+      .replace('**FR-001**', '**FR-$0007**')
+      .replace('**FR-002**', '**FR-003**')
+      .replace('**FR-003**: System MUST report', '**FR-002**: System MUST report')
+      .replace('as FR-001', 'as FR-007')
+    const now = made(mixed + plan.replace('FR-001/002', 'FR-007/002'), /^Renumber this list, FR-002 to FR-005$/)
+    assert.match(
+      now,
+      /\*\*FR-002\*\*: System MUST make[\s\S]*\*\*FR-003\*\*: System MUST drain it as FR-002 says[\s\S]*\*\*FR-004\*\*: System MUST report, see SPEC-002 FR-001[\s\S]*\*\*FR-005\*\*: System MUST log/,
+    )
+    assert.match(now, /\(FR-002\/004\)/)
+    assert.deepEqual(
+      [...offered(at2).keys()].filter((one) => one.startsWith('Renumber')),
+      [],
+      'nothing to do',
+    )
+  })
+  it('retire one, past a draft first of all', () => {
+    assert.match(
+      made(at2, /^Retire FR-002$/),
+      /- \*\*FR-002\*\*: ~~System MUST drain it as FR-001 says~~ \(withdrawn 2026-11-23\)\n/,
+    )
+    const approved = at2.replace('**ID**: SPEC-004', '**ID**: SPEC-004\n**Status**: approved')
+    assert.deepEqual([...offered(approved).keys()].slice(0, 2), ['Insert FR-005 below', 'Retire FR-002'])
+  })
+  it('are none beside items', () => {
+    assert.equal(offered(spec.replace('## Requirements', '## Req$0uirements')).size, 0)
+    assert.equal(offered(spec.replace('US-1: Order', 'US-1: O$0rder')).size, 0)
+  })
+  it('keep the meaning of every mention, whatever the numbers are', () => {
+    property(
+      fc.property(
+        fc.shuffledSubarray([1, 2, 3, 4, 5, 8, 9], { minLength: 3 }),
+        fc.array(fc.nat(6), { maxLength: 5 }),
+        (numbers, named) => {
+          const id = (n: number): string => `FR-${String(n).padStart(3, '0')}`
+          const text = (k: number): string =>
+            `names ${named.map((one) => id(numbers[one % numbers.length] as number)).join(' then ')} of ${k}`
+          const items = numbers.map((n, k) => `- **${id(n)}**: item ${k} ${text(k)}`)
+          const fixture = `# Spec: A\n\n## Requirements\n\n${items.join('\n')}\n`.replace('item 0', '$0item 0')
+          const meant = (whole: string): string[] => {
+            const own = new Map(
+              [...whole.matchAll(/\*\*(FR-\d+)\*\*: (item \d+)/g)].map(([, one, item]) => [one, item]),
+            )
+            return [...whole.matchAll(/names (.*) of/g)].flatMap(([, list = '']) =>
+              list.split(' then ').map((one) => own.get(one) ?? one),
+            )
+          }
+          const [renumbered] = [...offered(fixture)].filter(([title]) => title.startsWith('Renumber'))
+          if (renumbered) assert.deepEqual(meant(renumbered[1]), meant(fixture.replace('$0', '')))
+          const [shifted] = [...offered(fixture)].filter(([title]) => title.includes('number the following'))
+          if (shifted) assert.deepEqual(meant(shifted[1]).length, meant(fixture.replace('$0', '')).length)
+          if (shifted) assert.deepEqual(meant(shifted[1]), meant(fixture.replace('$0', '')))
+        },
+      ),
+      500,
+    )
   })
 })

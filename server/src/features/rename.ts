@@ -2,9 +2,11 @@
 // is split where the new id is none of them. What the text says is not changed.
 import { type Feature, type Located, resolve } from '../formats/feature.ts'
 import type { Reading } from '../formats/reading.ts'
+import type { Span } from '../markdown/blocks.ts'
 import type { Edit } from '../rules/rule.ts'
-import { type Id, idAt, writeId } from '../spec/ids.ts'
-import { type IdSymbol, mentionsOf } from './symbol.ts'
+import { type Id, idAt, parentKey, writeId } from '../spec/ids.ts'
+import { otherOwnerOf } from '../spec/scope.ts'
+import type { IdSymbol } from './symbol.ts'
 
 export interface RenameEdit {
   reading: Reading
@@ -37,27 +39,60 @@ export function renameOf(feature: Feature, { id }: IdSymbol, name: string): Rena
     )
     if (there) return { why: `${written} is there already: ${placeWords(there)}` }
   }
+  return renameAll(feature, new Map([[id.key, next]]))
+}
+
+/**
+ * The edits that give several ids new ones at once, each by its key: definitions, mentions and ranges in all documents of
+ * the feature. Swaps are no problem. Linear in the documents.
+ */
+export function renameAll(feature: Feature, mapping: ReadonlyMap<string, Id>): RenameEdit[] {
   const edits = new Map<Reading, Edit[]>()
-  const add = (reading: Reading, start: number, end: number, text: string): void => {
+  const add = (reading: Reading, { start, end }: Span, text: string): void => {
     const own = edits.get(reading) ?? []
     edits.set(reading, own)
     if (reading.spec.text.slice(start, end) !== text) own.push({ start, end, text })
   }
-  for (const reading of feature.documents)
+  const prefixes = new Set([...mapping.values()].map(({ prefix }) => prefix))
+  const members = new Map([...prefixes].map((prefix) => [prefix, numbersOf(feature, prefix, mapping)]))
+  for (const reading of feature.documents) {
     for (const one of reading.definitions) {
-      if (one.id.key === id.key) add(reading, one.start, one.end, like(one.id, next))
+      const next = mapping.get(one.id.key)
+      if (next) add(reading, one, like(one.id, next))
     }
-  for (const { reading, mention } of mentionsOf(feature, id)) {
-    const { start, end, last } = mention
-    if (last) {
-      const text = rangeText(feature, reading.spec.text.slice(start, end), mention.id, last, id, next)
-      if (text !== undefined) add(reading, start, end, text)
-    } else if (mention.id.key === id.key) add(reading, start, end, like(mention.id, next))
-    else if (next.suffix === '') add(reading, start, end, like(mention.id, { ...next, suffix: mention.id.suffix }))
+    for (const mention of reading.mentions) {
+      const { id, last } = mention
+      const known = members.get(id.prefix)
+      if (!known || otherOwnerOf(reading.spec, mention)) continue
+      if (last) {
+        const text = rangeText(reading.spec.text.slice(mention.start, mention.end), id, last, known)
+        if (text !== undefined) add(reading, mention, text)
+        continue
+      }
+      const next = mapping.get(id.key) ?? parentOf(feature, id, mapping)
+      if (next) add(reading, mention, like(id, next))
+    }
   }
   return [...edits]
     .map(([reading, own]) => ({ reading, edits: own.sort((a, b) => a.start - b.start) }))
     .filter((one) => one.edits.length > 0)
+}
+
+/** The new id of a sub-clause that nothing defines: that of its item, with its suffix. */
+function parentOf(feature: Feature, id: Id, mapping: ReadonlyMap<string, Id>): Id | undefined {
+  const parent = parentKey(id)
+  const next = parent === undefined ? undefined : mapping.get(parent)
+  const own = resolve(feature, id)[0]?.definition.id.key === id.key
+  return next?.suffix === '' && !own ? { ...next, suffix: id.suffix } : undefined
+}
+
+/** The numbers of a prefix that items have, as they are and as they will be. */
+function numbersOf(feature: Feature, prefix: string, mapping: ReadonlyMap<string, Id>): Map<number, number> {
+  const numbers = new Map<number, number>()
+  for (const { definitions } of feature.documents)
+    for (const { id } of definitions)
+      if (id.prefix === prefix && id.suffix === '') numbers.set(id.number, mapping.get(id.key)?.number ?? id.number)
+  return numbers
 }
 
 const placeWords = ({ reading, definition }: Located): string => {
@@ -73,30 +108,25 @@ function like(old: Id, next: Pick<Id, 'prefix' | 'number' | 'suffix' | 'lead' | 
 }
 
 /**
- * A range without the old id and with the new one. Its ends move when they are what is renamed; a member inside that goes
- * splits it, and a new one outside is added.
+ * A range that has the same members under their new numbers: its ends move, it is split where an item stands between that
+ * is none of them, and what has gone far away is named behind it. Undefined when nothing of it changes.
+ * @param numbers of all items, as they are and as they will be.
  */
-function rangeText(feature: Feature, text: string, first: Id, last: Id, old: Id, next: Id): string | undefined {
-  if (next.suffix !== '') return undefined
-  const prefix = first.prefix
-  const numbers = new Set<number>()
-  for (const { definitions } of feature.documents)
-    for (const { id } of definitions)
-      if (id.prefix === prefix && id.suffix === '' && id.number >= first.number && id.number <= last.number)
-        numbers.add(id.key === old.key ? next.number : id.number)
-  if (first.key === old.key) numbers.add(next.number)
-  if (last.key === old.key) numbers.add(next.number)
-  const known = new Set(numbers)
-  for (const { definitions } of feature.documents)
-    for (const { id } of definitions) if (id.prefix === prefix) known.add(id.key === old.key ? next.number : id.number)
-  const sorted = [...numbers].sort((a, b) => a - b)
-  const [least = 0, most = 0] = [sorted[0], sorted.at(-1)]
+function rangeText(text: string, first: Id, last: Id, numbers: ReadonlyMap<number, number>): string | undefined {
+  const members = new Set<number>()
+  let changes = false
+  for (const [was, now] of numbers) {
+    if (was < first.number || was > last.number) continue
+    members.add(now)
+    changes ||= was !== now
+  }
+  if (!changes) return undefined
+  const sorted = [...numbers.values()].sort((a, b) => a - b)
   // Runs of members that no other item interrupts stay ranges.
   const runs: [number, number][] = []
   let run: [number, number] | undefined
-  for (const number of [...known].sort((a, b) => a - b)) {
-    if (number < least || number > most) continue
-    if (!numbers.has(number)) run = undefined
+  for (const number of sorted) {
+    if (!members.has(number)) run = undefined
     else if (run) run[1] = number
     else {
       run = [number, number]
@@ -104,12 +134,8 @@ function rangeText(feature: Feature, text: string, first: Id, last: Id, old: Id,
     }
   }
   const joint = text.slice(first.text.length, text.length - last.text.length)
-  const word = (number: number): string => like(first, { ...next, number, suffix: '', digits: first.digits })
-  return runs
-    .map(([from, to]) =>
-      from === to
-        ? word(from)
-        : `${word(from)}${joint}${/^\d/.test(last.text) ? String(to).padStart(last.digits, '0') : word(to)}`,
-    )
-    .join(', ')
+  const word = (number: number): string => like(first, { ...first, number, suffix: '' })
+  const end = (number: number): string =>
+    /^\d/.test(last.text) ? String(number).padStart(last.digits, '0') : word(number)
+  return runs.map(([from, to]) => (from === to ? word(from) : word(from) + joint + end(to))).join(', ')
 }

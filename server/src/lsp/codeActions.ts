@@ -4,6 +4,7 @@ import {
   type CodeActionContext,
   CodeActionKind,
   type CodeActionParams,
+  CodeActionTriggerKind,
   type Diagnostic,
   type SnippetTextEdit,
   type TextDocuments,
@@ -14,6 +15,7 @@ import { type Offer, offersAt } from '../clarify/offers.ts'
 import { statusOffers } from '../clarify/status.ts'
 import { fixesAt } from '../features/codeAction.ts'
 import { fixAll } from '../features/fixAll.ts'
+import { refactoringsAt } from '../features/refactor.ts'
 import { today } from '../features/today.ts'
 import type { Span } from '../markdown/blocks.ts'
 import type { Analyser, Analysis } from './analysis.ts'
@@ -75,6 +77,15 @@ export function createCodeActions({ documents, analyser, changes, client, addres
           return [{ title, kind, edit: changes.toEdit(change(), document) }]
         })
 
+  /** What can be done with the item at a place. */
+  const refactorings = (document: TextDocument, { feature, reading }: Analysis, span: Span): CodeAction[] =>
+    !feature || !reading
+      ? []
+      : refactoringsAt(feature, reading, span, today()).flatMap(({ title, change }): CodeAction[] => {
+          const edit = changes.toEdit(change(), document)
+          return edit ? [{ title, kind: CodeActionKind.RefactorRewrite, edit }] : []
+        })
+
   /** Gives an action its command or edit; false when the client takes neither. */
   const fill = (action: CodeAction, offer: Offer, document: TextDocument): boolean => {
     if (client().asks && offer.question !== undefined) {
@@ -114,9 +125,12 @@ export function createCodeActions({ documents, analyser, changes, client, addres
     const analysis = await analyser.of(document)
     const span = toSpan(document, range)
     const fixes = asks(context.only, CodeActionKind.QuickFix) ? quickFixes(document, analysis, span, context) : []
-    const all = [...offers(document, analysis, span, context), ...statuses(document, analysis, span)].filter(
-      ({ kind }) => asks(context.only, kind ?? ''),
-    )
+    const all = [
+      ...offers(document, analysis, span, context),
+      ...statuses(document, analysis, span),
+      // Not for the light bulb at every step of the cursor.
+      ...(context.triggerKind === CodeActionTriggerKind.Automatic ? [] : refactorings(document, analysis, span)),
+    ].filter(({ kind }) => asks(context.only, kind ?? ''))
     return [
       ...fixes.filter(({ silences }) => !silences).map(({ action }) => action),
       ...all,

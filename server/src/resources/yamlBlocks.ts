@@ -143,23 +143,29 @@ const asComment = (line: string): string => {
 
 const closers: Readonly<Record<string, string>> = { '{{': '}}', '{%': '%}', '{#': '#}', '<%': '%>' }
 
-/** Actions of templates become comments where they stand alone, and words of their own elsewhere. */
+/** Actions of templates become comments where they stand alone, and words of their own elsewhere. Linear. */
 function withoutActions(text: string): string {
-  let out = ''
+  const parts: string[] = []
+  const opener = /\{[{%#]|<%/g
   let at = 0
-  let count = 0
-  for (;;) {
-    const start = at + text.slice(at).search(/\{[{%#]|<%/)
-    if (start < at) return out + text.slice(at)
+  let alone = false // the last one stood alone, up to `at`
+  for (let found = opener.exec(text); found; found = opener.exec(text)) {
+    const start = found.index
     const end = actionEnd(text, start)
-    if (end < 0) return out + text.slice(at)
-    out += text.slice(at, start)
+    if (end < 0) break
+    const line = text.lastIndexOf('\n', start - 1) + 1
+    const first: boolean =
+      line > at || !alone
+        ? text.slice(Math.max(line, start - 500), start).trim() === ''
+        : text.slice(at, start).trim() === ''
+    alone = first && /^[ \t]*(?:\{[{%#][^\n]*|#[^\n]*)?(?:\n|$)/.test(text.slice(end, end + 300))
     const action = text.slice(start, end)
-    const line = out.slice(out.lastIndexOf('\n') + 1)
-    const alone = /^[ \t]*(?:#.*)?$/.test(line) && /^[ \t]*(?:\{[{%#].*|#.*)?(?:\n|$)/.test(text.slice(end, end + 300))
-    out += alone ? action.replace(/[^\n]/g, ' ').replace(/^ /, '#') : wordFor(action, text, end, count++)
+    parts.push(text.slice(at, start))
+    parts.push(alone ? action.replace(/[^\n]/g, ' ').replace(/^ /, '#') : wordFor(action, text, end, parts.length))
     at = end
+    opener.lastIndex = end
   }
+  return parts.join('') + text.slice(at)
 }
 
 /** A word as long as the action, another one each time; blanks where what belongs to the key follows below. */
