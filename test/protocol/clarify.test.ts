@@ -96,7 +96,7 @@ describe('a question over the protocol', () => {
     // No files can be made: no log is offered.
     assert.deepEqual(
       actions.filter(({ title }) => !title.startsWith('Ignore')).map(({ title }) => title),
-      ['Answer in place'],
+      ['Answer in place', 'Insert FR-002 below', 'Retire FR-001'],
     )
     assert.match(JSON.stringify(actions[0]?.edit), /\[CLARIFIED: \$\{1:…\}\]\$0/)
     await editor.stop()
@@ -248,6 +248,8 @@ describe('other actions', () => {
     const titles = (actions: CodeAction[]) => actions.map(({ title, kind }) => `${kind} ${title}`)
     assert.deepEqual(titles(await editor.actions(uriOf(spec), selection, [], ['refactor'])), [
       'refactor.rewrite Turn this text into a question',
+      'refactor.rewrite Insert FR-002 below',
+      'refactor.rewrite Retire FR-001',
     ])
     const answer = { start: at(text, '4 days'), end: at(text, '4 days') }
     const [reopen] = (await editor.actions(uriOf(spec), answer)).filter(({ title }) => title.startsWith('Reopen'))
