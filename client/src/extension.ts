@@ -1,9 +1,16 @@
 // The extension: starts the server and shows what it does. Thin: everything that is known of documents is the server's.
 import { commands, type ExtensionContext, window, workspace } from 'vscode'
 import { LanguageClient, type LanguageClientOptions, State, TransportKind } from 'vscode-languageclient/node'
-import { type AnswerArguments, answerCommand, chooseStatusCommand, walkCommand } from '../../server/src/lsp/messages.ts'
+import {
+  type AnswerArguments,
+  answerCommand,
+  chooseStatusCommand,
+  showCoverageCommand,
+  walkCommand,
+} from '../../server/src/lsp/messages.ts'
 import { archive, chooseStatus, createTraceDocuments, showTrace } from './actions.ts'
 import { answer } from './answer.ts'
+import { showCoverage } from './coverage.ts'
 import { createMarkers } from './markers.ts'
 import { type Given, newSpec } from './newSpec.ts'
 import { createNews } from './news.ts'
@@ -26,6 +33,7 @@ export function activate(context: ExtensionContext): { extendMarkdownIt: typeof 
     ],
     outputChannel: log,
     diagnosticCollectionName: 'specwise',
+    synchronize: { configurationSection: 'specwise' },
     // VS Code's own Markdown support brings an outline, and its JSON support checks the configuration by the schema that
     // the extension brings: a second one would double each.
     initializationOptions: {
@@ -33,6 +41,7 @@ export function activate(context: ExtensionContext): { extendMarkdownIt: typeof 
       status: true,
       asks: true,
       follows: true,
+      coverage: true,
       trusted: workspace.isTrusted,
     },
   }
@@ -44,6 +53,7 @@ export function activate(context: ExtensionContext): { extendMarkdownIt: typeof 
     news,
     status,
     commands.registerCommand('specwise.showLog', () => log.show()),
+    commands.registerCommand(showCoverageCommand, showCoverage),
     commands.registerCommand('specwise.restartServer', restart),
     createMarkers(client, news),
     createSpecsView(client, news, context),

@@ -1,6 +1,15 @@
 // Ids over the protocol: requests of a feature's documents, and of another specification that is named.
 import assert from 'node:assert/strict'
-import type { DocumentHighlight, Hover, Location, WorkspaceEdit } from 'vscode-languageserver'
+import type {
+  CallHierarchyIncomingCall,
+  CallHierarchyItem,
+  CallHierarchyOutgoingCall,
+  CodeLens,
+  DocumentHighlight,
+  Hover,
+  Location,
+  WorkspaceEdit,
+} from 'vscode-languageserver'
 import { uriOf } from '../../server/src/workspace/paths.ts'
 import { openEditor } from '../support/editor.ts'
 
@@ -81,6 +90,37 @@ describe('ids over the protocol', () => {
       range: { start: { line: 8, character: 4 }, end: { line: 8, character: 10 } },
       placeholder: 'FR-001',
     })
+    await editor.stop()
+  })
+})
+
+describe('what covers an item', () => {
+  it('stands above it where the client can open it, and leads both ways through the hierarchy', async () => {
+    const editor = await openEditor(files(), { asks: true, coverage: true }, undefined, ['/w'])
+    editor.openFile(spec)
+    const { connection } = editor
+    const lenses = (): Promise<CodeLens[]> =>
+      connection.sendRequest('textDocument/codeLens', { textDocument: { uri: uriOf(spec) } })
+    const told = async (): Promise<string[]> =>
+      (await lenses())
+        .filter(({ command }) => command?.command === 'specwise.showCoverage')
+        .map(({ range, command }) => `${range.start.line} ${command?.title}`)
+    assert.deepEqual(await told(), ['8 2 tasks, 1 done · SC-001', '9 1 task, 0 done'])
+    const at = { textDocument: { uri: uriOf(spec) }, position: { line: 8, character: 6 } }
+    const [item] = (await connection.sendRequest('textDocument/prepareCallHierarchy', at)) as CallHierarchyItem[]
+    assert.ok(item)
+    const names = (list: readonly CallHierarchyItem[]): string[] => list.map(({ name }) => name)
+    const down = (await connection.sendRequest('callHierarchy/outgoingCalls', { item })) as CallHierarchyOutgoingCall[]
+    assert.deepEqual(names(down.map(({ to }) => to)), ['T001', 'T002', 'SC-001'])
+    const task = down[0]?.to
+    const up = (await connection.sendRequest('callHierarchy/incomingCalls', {
+      item: task,
+    })) as CallHierarchyIncomingCall[]
+    assert.deepEqual(names(up.map(({ from }) => from)), ['FR-001'])
+    await connection.sendNotification('workspace/didChangeConfiguration', {
+      settings: { specwise: { coverageLens: false } },
+    })
+    assert.deepEqual(await told(), [])
     await editor.stop()
   })
 })

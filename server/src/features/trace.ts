@@ -1,23 +1,9 @@
 // What traces to what: stories, requirements, tasks and criteria of a feature, with the gaps. A table of places.
-import { type Feature, type Located, resolve } from '../formats/feature.ts'
-import type { Role } from '../formats/format.ts'
-import { definitionsOf } from '../formats/reading.ts'
-import { isDone } from '../formats/summary.ts'
+import type { Feature } from '../formats/feature.ts'
 import { coverageOf } from '../rules/coverage.ts'
-import { excerpt } from '../rules/text.ts'
-import type { Mention } from '../spec/model.ts'
-import { namesOtherSpec } from '../spec/scope.ts'
-import { firstFrom } from '../spec/sections.ts'
-import { sectionText } from './traceText.ts'
+import { itemLinks, type Traced } from './links.ts'
 
-/** An item in a row. */
-export interface Traced {
-  id: string
-  text: string
-  at: Located
-  /** For tasks with a box. */
-  done: boolean | undefined
-}
+export type { Traced } from './links.ts'
 
 export interface TraceRow {
   stories: Traced[]
@@ -30,36 +16,10 @@ export interface TraceRow {
 
 /** A row for each requirement; behind them stories, tasks and criteria that no requirement has. Linear in the documents. */
 export function traceOf(feature: Feature): TraceRow[] {
-  const all = (role: Role): Traced[] =>
-    feature.documents.flatMap((reading) =>
-      definitionsOf(reading, role).map((definition) => traced({ reading, definition })),
-    )
-  const [stories, requirements, tasks, criteria] = (['story', 'requirement', 'task', 'criterion'] as const).map(
-    all,
-  ) as [Traced[], Traced[], Traced[], Traced[]]
-  const byKey = new Map<string, Traced[]>()
-  const everything = [...stories, ...requirements, ...tasks, ...criteria]
-  for (const one of everything) {
-    const same = byKey.get(one.at.definition.id.key)
-    if (same) same.push(one)
-    else byKey.set(one.at.definition.id.key, [one])
-  }
-  const links = new Map<Traced, Set<Traced>>()
-  const link = (a: Traced, b: Traced): void => {
-    for (const [one, other] of [
-      [a, b],
-      [b, a],
-    ] as const) {
-      const set = links.get(one) ?? new Set()
-      links.set(one, set.add(other))
-    }
-  }
-  for (const one of everything)
-    for (const key of keysIn(feature, one))
-      for (const other of byKey.get(key) ?? []) if (other !== one) link(one, other)
+  const { stories, requirements, tasks, criteria, linkedTo } = itemLinks(feature)
   const sets = { story: new Set(stories), task: new Set(tasks), criterion: new Set(criteria) }
   const linked = (one: Traced, set: ReadonlySet<Traced>): Traced[] =>
-    [...(links.get(one) ?? [])].filter((other) => set.has(other))
+    [...linkedTo(one)].filter((other) => set.has(other))
   const used = new Set<Traced>()
   const rows = requirements.map((requirement): TraceRow => {
     const own = linked(requirement, sets.task)
@@ -128,42 +88,4 @@ function gapsOf(feature: Feature, rows: readonly TraceRow[]): (row: TraceRow, ga
     const own = row.requirement ? [row.requirement] : kind === 'story' ? row.stories : row.criteria
     return withTasks.has(kind) && !own.some((one) => named.has(one.at.definition.id.key))
   }
-}
-
-function traced(at: Located): Traced {
-  const {
-    reading: { spec },
-    definition,
-  } = at
-  const words = sectionText(spec.text, definition)
-  return {
-    id: definition.id.text,
-    text: excerpt(words, 80),
-    at,
-    done: definition.box ? isDone(spec, definition) : undefined,
-  }
-}
-
-const mostOfRange = 500
-
-/** Keys of the ids of this feature that an item names in its text. */
-function keysIn(feature: Feature, { at: { reading, definition } }: Traced): string[] {
-  const { whole, form, section, end } = definition
-  const until = form === 'heading' && section ? section.end : whole.end
-  const { mentions } = reading
-  const keys: string[] = []
-  for (const mention of mentions.slice(firstFrom(mentions, end), firstFrom(mentions, until))) {
-    if (namesOtherSpec(reading.spec, mention)) continue
-    const [found] = resolve(feature, mention.id) // a sub-clause belongs to its item
-    keys.push(found?.definition.id.key ?? mention.id.key, ...expand(mention))
-  }
-  return keys
-}
-
-function expand({ id, last }: Mention): string[] {
-  const keys = [id.key]
-  if (!last) return keys
-  for (let number = id.number + 1; number <= Math.min(last.number, id.number + mostOfRange); number++)
-    keys.push(`${id.prefix}-${number}`)
-  return keys
 }

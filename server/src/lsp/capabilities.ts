@@ -38,6 +38,10 @@ export interface Client {
   trusted: boolean
   /** Takes edits with a place to go on typing at. */
   snippetEdits: boolean
+  /** Opens the hierarchy of an item from a lens, see `InitializationOptions`. */
+  coverage: boolean
+  /** Can be asked to take lenses anew. */
+  refreshesLenses: boolean
   /** Asks before a rename. */
   preparesRename: boolean
   /** Takes completions with places to type at. */
@@ -69,6 +73,8 @@ export function readClient(capabilities: ClientCapabilities, options: Initializa
     trusted: options?.trusted === true,
     snippetEdits:
       workspace?.workspaceEdit?.snippetEditSupport === true && workspace.workspaceEdit.documentChanges === true,
+    coverage: options?.coverage === true,
+    refreshesLenses: workspace?.codeLens?.refreshSupport === true,
     preparesRename: textDocument?.rename?.prepareSupport === true,
     completionSnippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     creates:
@@ -92,6 +98,7 @@ export function serverCapabilities(client: Client): ServerCapabilities {
     completionProvider: { triggerCharacters: ['-', ' ', '*', '[', '('], resolveProvider: false },
     hoverProvider: true,
     definitionProvider: true,
+    callHierarchyProvider: true,
     referencesProvider: true,
     documentHighlightProvider: true,
     renameProvider: client.preparesRename ? { prepareProvider: true } : true,

@@ -13,6 +13,7 @@ import {
 } from 'vscode-languageserver'
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import type { Lens } from '../features/codeLens.ts'
+import type { CoverageLens } from '../features/coverageLens.ts'
 import type { OutlineNode } from '../features/documentSymbol.ts'
 import type { Span } from '../markdown/blocks.ts'
 import { explainedAt } from '../rules/page.ts'
@@ -20,7 +21,7 @@ import type { Edit, Finding, Fix } from '../rules/rule.ts'
 import { configFinding } from '../workspace/checker.ts'
 import type { BadConfig } from '../workspace/settings.ts'
 import type { Client } from './capabilities.ts'
-import { chooseStatusCommand, selectCommand, walkCommand } from './messages.ts'
+import { chooseStatusCommand, selectCommand, showCoverageCommand, walkCommand } from './messages.ts'
 
 export const source = 'specwise'
 
@@ -111,6 +112,12 @@ export function toCodeLens(
     ? { title, command: walkCommand, arguments: [document.uri] }
     : { title, command: shows ? selectCommand : '', arguments: [uri, toRange(where, question)] }
   return { range: toRange(document, at), command }
+}
+
+/** A lens that opens the hierarchy of its item. */
+export function toCoverageLens(document: TextDocument, { at, title }: CoverageLens): CodeLens {
+  const range = toRange(document, at)
+  return { range, command: { title, command: showCoverageCommand, arguments: [document.uri, range.start] } }
 }
 
 /** The same for clients without hierarchies: every node, with the name of the one around it. */

@@ -24,6 +24,8 @@ export interface InitializationOptions {
   status?: boolean
   /** The client asks for answers itself: it knows the commands `specwise.answer` and `specwise.resolveClarifications`. */
   asks?: boolean
+  /** The client knows the command `specwise.showCoverage`: what covers items stands above them. */
+  coverage?: boolean
   /** Send `specwise/specsChanged`. */
   follows?: boolean
   /** The workspace is trusted: git may be asked for the age of lines. */
@@ -41,6 +43,9 @@ export const answerCommand = 'specwise.answer'
 
 /** A command of a client that asks: goes through the open questions of a document, or of the workspace. */
 export const walkCommand = 'specwise.resolveClarifications'
+
+/** A command of a client that shows coverage: opens the hierarchy of the item at a place, `[uri, position]`. */
+export const showCoverageCommand = 'specwise.showCoverage'
 
 /** A command of a client that asks: offers the words that the status may have. */
 export const chooseStatusCommand = 'specwise.chooseStatus'

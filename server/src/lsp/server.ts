@@ -1,6 +1,7 @@
 // The protocol edge: connects requests with features. One request that fails costs that request, never the server.
 import { join } from 'node:path'
 import {
+  CodeLensRefreshRequest,
   type Connection,
   DidChangeWatchedFilesNotification,
   type DocumentDiagnosticReport,
@@ -11,6 +12,7 @@ import {
 } from 'vscode-languageserver'
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import { lensesOf } from '../features/codeLens.ts'
+import { coverageLenses } from '../features/coverageLens.ts'
 import { outline } from '../features/documentSymbol.ts'
 import type { Feature } from '../formats/feature.ts'
 import { version } from '../version.ts'
@@ -22,11 +24,12 @@ import { createResourceIndex, isResourcePath } from '../workspace/resourceIndex.
 import { createSpecIndex } from '../workspace/specIndex.ts'
 import { createAnalyser } from './analysis.ts'
 import { createArchive } from './archive.ts'
+import { createCallHierarchy } from './callHierarchy.ts'
 import { type Client, readClient, serverCapabilities } from './capabilities.ts'
 import { createChanges } from './change.ts'
 import { createCodeActions } from './codeActions.ts'
 import { createCommands } from './commands.ts'
-import { toCodeLens, toDocumentSymbol, toSymbols } from './convert.ts'
+import { toCodeLens, toCoverageLens, toDocumentSymbol, toSymbols } from './convert.ts'
 import { createDiagnostics } from './diagnostics.ts'
 import { createSetBox, itemsOf } from './items.ts'
 import {
@@ -74,6 +77,7 @@ export function startServer(connection: Connection, files: Files, git?: Git): vo
   const analyser = createAnalyser(checker, failed)
   const addresses = new Map<string, string>() // as the client writes them, by path
   const address = (path: string): string => addresses.get(path) ?? uriOf(path)
+  let coverageLens = true // unless the settings say otherwise
   let client: Client = readClient({}, undefined)
 
   /** Runs a request's work; a failure is logged and gives the fallback. */
@@ -306,8 +310,28 @@ export function startServer(connection: Connection, files: Files, git?: Git): vo
     return guard('codeLens', [], async () => {
       const { feature, reading } = await analyser.of(document)
       if (!feature || !reading) return []
-      return lensesOf(feature, reading).flatMap((lens) => toCodeLens(document, lens, client, address) ?? [])
+      const covered = client.coverage && coverageLens ? coverageLenses(feature, reading) : []
+      return [
+        ...lensesOf(feature, reading).flatMap((lens) => toCodeLens(document, lens, client, address) ?? []),
+        ...covered.map((lens) => toCoverageLens(document, lens)),
+      ]
     })
+  })
+
+  const hierarchy = createCallHierarchy({ documents, analyser, checker, address })
+  connection.languages.callHierarchy.onPrepare((at) => guard('callHierarchy', null, () => hierarchy.prepare(at)))
+  connection.languages.callHierarchy.onIncomingCalls(({ item }) =>
+    guard('incomingCalls', [], () => hierarchy.incoming(item)),
+  )
+  connection.languages.callHierarchy.onOutgoingCalls(({ item }) =>
+    guard('outgoingCalls', [], () => hierarchy.outgoing(item)),
+  )
+  connection.onDidChangeConfiguration(({ settings }) => {
+    const wanted = (settings as { specwise?: { coverageLens?: boolean } } | null)?.specwise?.coverageLens !== false
+    if (wanted === coverageLens) return
+    coverageLens = wanted
+    if (client.refreshesLenses)
+      connection.sendRequest(CodeLensRefreshRequest.type).catch((error: unknown) => failed('codeLens', error))
   })
 
   connection.onDocumentSymbol(({ textDocument: { uri } }) => {

@@ -1,0 +1,90 @@
+// The hierarchy of items over the protocol: what a story, requirement, task or criterion leads to, and what leads to it.
+import {
+  type CallHierarchyIncomingCall,
+  type CallHierarchyItem,
+  type CallHierarchyOutgoingCall,
+  type Position,
+  SymbolKind,
+  type TextDocuments,
+} from 'vscode-languageserver'
+import { TextDocument } from 'vscode-languageserver-textdocument'
+import { hierarchyItems, incoming, outgoing } from '../features/callHierarchy.ts'
+import { itemLinks, type Traced } from '../features/links.ts'
+import { symbolAt } from '../features/symbol.ts'
+import type { Feature } from '../formats/feature.ts'
+import type { Checker } from '../workspace/checker.ts'
+import { pathOf } from '../workspace/paths.ts'
+import type { Analyser } from './analysis.ts'
+import { toRange } from './convert.ts'
+
+export interface CallHierarchyOptions {
+  documents: TextDocuments<TextDocument>
+  analyser: Analyser
+  checker: Checker
+  address(path: string): string
+}
+
+/** What an item is found again by. */
+interface ItemData {
+  uri: string
+  key: string
+}
+
+/** Answers the three requests; null or nothing for what is no item. */
+export function createCallHierarchy({ documents, analyser, checker, address }: CallHierarchyOptions) {
+  const toItem = ({ id, text, at, done }: Traced): CallHierarchyItem => {
+    const { reading, definition } = at
+    const uri = address(reading.path)
+    const document = TextDocument.create(uri, 'markdown', 0, reading.spec.text)
+    return {
+      name: id,
+      detail: done === undefined ? text : `${done ? '✓' : '○'} ${text}`,
+      kind: SymbolKind.Field,
+      uri,
+      range: toRange(document, definition.whole),
+      selectionRange: toRange(document, definition),
+      data: { uri, key: definition.id.key } satisfies ItemData,
+    }
+  }
+
+  const featureAt = async (uri: string): Promise<Feature | undefined> => {
+    const open = documents.get(uri)
+    if (open) return (await analyser.of(open)).feature
+    const path = pathOf(uri)
+    return path === undefined ? undefined : (await checker.load(path).catch(() => undefined))?.feature
+  }
+
+  const again = async ({ data }: CallHierarchyItem): Promise<{ feature: Feature; item: Traced } | undefined> => {
+    const { uri, key } = data as ItemData
+    const feature = await featureAt(uri)
+    if (!feature) return undefined
+    const { stories, requirements, tasks, criteria } = itemLinks(feature)
+    const item = [...stories, ...requirements, ...tasks, ...criteria].find(
+      ({ at }) => at.definition.id.key === key && address(at.reading.path) === uri,
+    )
+    return item && { feature, item }
+  }
+
+  return {
+    async prepare({ textDocument: { uri }, position }: { textDocument: { uri: string }; position: Position }) {
+      const document = documents.get(uri)
+      const { feature, reading } = document ? await analyser.of(document) : { feature: undefined, reading: undefined }
+      const symbol = document && reading && symbolAt(reading, document.offsetAt(position))
+      const items = feature && symbol ? hierarchyItems(feature, symbol).map(toItem) : []
+      return items.length > 0 ? items : null
+    },
+    async incoming(item: CallHierarchyItem): Promise<CallHierarchyIncomingCall[]> {
+      const found = await again(item)
+      if (!found) return []
+      return incoming(found.feature, found.item).map((one) => {
+        const from = toItem(one)
+        return { from, fromRanges: [from.selectionRange] }
+      })
+    },
+    async outgoing(item: CallHierarchyItem): Promise<CallHierarchyOutgoingCall[]> {
+      const found = await again(item)
+      if (!found) return []
+      return outgoing(found.feature, found.item).map((one) => ({ to: toItem(one), fromRanges: [item.selectionRange] }))
+    },
+  }
+}
