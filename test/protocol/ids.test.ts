@@ -8,6 +8,7 @@ import type {
   DocumentHighlight,
   Hover,
   Location,
+  SymbolInformation,
   WorkspaceEdit,
 } from 'vscode-languageserver'
 import { uriOf } from '../../server/src/workspace/paths.ts'
@@ -121,6 +122,38 @@ describe('what covers an item', () => {
       settings: { specwise: { coverageLens: false } },
     })
     assert.deepEqual(await told(), [])
+    await editor.stop()
+  })
+})
+
+describe('items of the workspace', () => {
+  it('are found by id and text; another specification that names one is among its references', async () => {
+    const disk = files()
+    disk['/w/docs/specs/003-other/spec.md'] += '\nAs SPEC-004 FR-001 says, and 004-queue FR-001–FR-002 too.\n'
+    const editor = await openEditor(disk, { asks: true }, undefined, ['/w'])
+    editor.openFile(spec)
+    const { connection } = editor
+    const find = async (query: string): Promise<string[]> =>
+      ((await connection.sendRequest('workspace/symbol', { query })) as SymbolInformation[]).map(
+        ({ name, containerName, location }) => `${containerName}: ${name} ${location.range.start.line}`,
+      )
+    assert.deepEqual(await find('be other'), ['SPEC-003 Queue: FR-001 System MUST be other [x](y) 8'])
+    assert.equal((await find('FR001')).length, 2)
+    assert.equal((await find('')).length, 8)
+    assert.deepEqual(await find('nothing of it'), [])
+    const all: Location[] = await connection.sendRequest('textDocument/references', {
+      textDocument: { uri: uriOf(spec) },
+      position: { line: 8, character: 6 },
+      context: { includeDeclaration: false },
+    })
+    const there = all.filter(({ uri }) => uri.includes('003-other'))
+    assert.deepEqual(
+      there.map(({ range }) => range.start),
+      [
+        { line: 15, character: 12 },
+        { line: 15, character: 39 },
+      ],
+    )
     await editor.stop()
   })
 })

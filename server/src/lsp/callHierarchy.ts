@@ -3,6 +3,7 @@ import {
   type CallHierarchyIncomingCall,
   type CallHierarchyItem,
   type CallHierarchyOutgoingCall,
+  type Connection,
   type Position,
   SymbolKind,
   type TextDocuments,
@@ -31,7 +32,7 @@ interface ItemData {
 }
 
 /** Answers the three requests; null or nothing for what is no item. */
-export function createCallHierarchy({ documents, analyser, checker, address }: CallHierarchyOptions) {
+function createCallHierarchy({ documents, analyser, checker, address }: CallHierarchyOptions) {
   const toItem = ({ id, text, at, done }: Traced): CallHierarchyItem => {
     const { reading, definition } = at
     const uri = address(reading.path)
@@ -88,3 +89,14 @@ export function createCallHierarchy({ documents, analyser, checker, address }: C
     },
   }
 }
+
+/** Connects the requests. */
+export function serveCallHierarchy(connection: Connection, options: CallHierarchyOptions, guard: Guard): void {
+  const hierarchy = createCallHierarchy(options)
+  const { callHierarchy } = connection.languages
+  callHierarchy.onPrepare((at) => guard('callHierarchy', null, () => hierarchy.prepare(at)))
+  callHierarchy.onIncomingCalls(({ item }) => guard('incomingCalls', [], () => hierarchy.incoming(item)))
+  callHierarchy.onOutgoingCalls(({ item }) => guard('outgoingCalls', [], () => hierarchy.outgoing(item)))
+}
+
+type Guard = <T>(what: string, fallback: T, work: () => Promise<T>) => Promise<T>

@@ -105,6 +105,7 @@ export function serverCapabilities(client: Client): ServerCapabilities {
     executeCommandProvider: { commands: [resolveCommand, selectCommand, setBoxCommand, setStatusCommand] },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     documentSymbolProvider: client.symbols || undefined,
+    workspaceSymbolProvider: true,
     diagnosticProvider: client.pulls
       ? { identifier: 'specwise', interFileDependencies: true, workspaceDiagnostics: false }
       : undefined,

@@ -7,21 +7,25 @@ import type { SpecIndex } from '../workspace/specIndex.ts'
 import type { Store } from '../workspace/store.ts'
 import type { Analyser } from './analysis.ts'
 import type { AgesParams, QuestionsParams, SpecEntry, SpecQuestions } from './messages.ts'
-import { specEntry } from './specs.ts'
+import { type Indexed, specEntry } from './specs.ts'
 
 const questionsOf = ({ uri, title, status, questions }: SpecEntry): SpecQuestions => ({ uri, title, status, questions })
 
 export interface QuestionsOptions {
   documents: TextDocuments<TextDocument>
   analyser: Analyser
-  index: SpecIndex<SpecEntry>
+  index: SpecIndex<Indexed>
   address(path: string): string
 }
 
 /** Answers the request; specifications without open questions are left out. */
 export function createQuestions({ documents, analyser, index, address }: QuestionsOptions) {
   return async ({ uri }: QuestionsParams): Promise<SpecQuestions[]> => {
-    if (uri === undefined) return (await index.all()).filter(({ questions }) => questions.length > 0).map(questionsOf)
+    if (uri === undefined)
+      return (await index.all())
+        .map(({ entry }) => entry)
+        .filter(({ questions }) => questions.length > 0)
+        .map(questionsOf)
     const document = documents.get(uri)
     const feature = document && (await analyser.of(document)).feature
     if (!feature) return []

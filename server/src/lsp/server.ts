@@ -24,13 +24,14 @@ import { createResourceIndex, isResourcePath } from '../workspace/resourceIndex.
 import { createSpecIndex } from '../workspace/specIndex.ts'
 import { createAnalyser } from './analysis.ts'
 import { createArchive } from './archive.ts'
-import { createCallHierarchy } from './callHierarchy.ts'
+import { serveCallHierarchy } from './callHierarchy.ts'
 import { type Client, readClient, serverCapabilities } from './capabilities.ts'
 import { createChanges } from './change.ts'
 import { createCodeActions } from './codeActions.ts'
 import { createCommands } from './commands.ts'
 import { toCodeLens, toCoverageLens, toDocumentSymbol, toSymbols } from './convert.ts'
 import { createDiagnostics } from './diagnostics.ts'
+import { createErrorLog } from './errorLog.ts'
 import { createSetBox, itemsOf } from './items.ts'
 import {
   type AgesParams,
@@ -54,9 +55,10 @@ import {
 import { createNames } from './names.ts'
 import { planNewSpec } from './newSpec.ts'
 import { agesOf, createQuestions } from './questions.ts'
-import { specEntry } from './specs.ts'
+import { findSymbols, indexed } from './specs.ts'
 import { createStatusRequests } from './status.ts'
 import { createIds, serveSymbols } from './symbols.ts'
+import { seldom, soon } from './timing.ts'
 import { traceDocument } from './trace.ts'
 
 /**
@@ -140,11 +142,11 @@ export function startServer(connection: Connection, files: Files, git?: Git): vo
   const index = createSpecIndex({
     checker,
     roots: () => [...folders],
-    take: (feature) => specEntry(feature, address),
+    take: (feature) => indexed(feature, address),
     async refine(loaded, one) {
       const findings = (await checker.check(loaded)).documents.flatMap((document) => document.findings)
       const count = (severity: string): number => findings.filter((finding) => finding.severity === severity).length
-      return { ...one, problems: { errors: count('error'), warnings: count('warning') } }
+      return { ...one, entry: { ...one.entry, problems: { errors: count('error'), warnings: count('warning') } } }
     },
     refined: () => tellRefined(),
     onError: failed,
@@ -174,7 +176,7 @@ export function startServer(connection: Connection, files: Files, git?: Git): vo
   }
   serveSymbols(
     connection,
-    createIds({ documents, analyser, otherSpec, address, versionedEdits: () => client.versionedEdits }),
+    createIds({ documents, analyser, otherSpec, index, address, versionedEdits: () => client.versionedEdits }),
     createNames({
       documents,
       analyser,
@@ -193,8 +195,8 @@ export function startServer(connection: Connection, files: Files, git?: Git): vo
   )
   connection.onRequest(specsRequest, (params: SpecsParams | undefined) =>
     guard<Specs>('specs', { serial: 0, changed: [], removed: [], left: 0, stopped: false }, async () => {
-      const { removed, ...rest } = await index.since(params?.since ?? 0, 400)
-      return { ...rest, removed: removed.map(({ uri }) => uri) }
+      const { changed, removed, ...rest } = await index.since(params?.since ?? 0, 400)
+      return { ...rest, changed: changed.map(({ entry }) => entry), removed: removed.map(({ entry }) => entry.uri) }
     }),
   )
   connection.onNotification(readSpecs, ({ on }: ReadSpecsParams) => {
@@ -221,7 +223,12 @@ export function startServer(connection: Connection, files: Files, git?: Git): vo
     createArchive({ connection, documents, checker, roots: () => [...folders], address }),
   )
   connection.onRequest(newSpecRequest, async (params: NewSpecParams) =>
-    planNewSpec(params, checker, await index.all(), client.trusted ? git?.branches : undefined),
+    planNewSpec(
+      params,
+      checker,
+      (await index.all()).map(({ entry }) => entry),
+      client.trusted ? git?.branches : undefined,
+    ),
   )
   connection.onRequest(agesRequest, ({ questions }: AgesParams) =>
     guard(
@@ -318,14 +325,7 @@ export function startServer(connection: Connection, files: Files, git?: Git): vo
     })
   })
 
-  const hierarchy = createCallHierarchy({ documents, analyser, checker, address })
-  connection.languages.callHierarchy.onPrepare((at) => guard('callHierarchy', null, () => hierarchy.prepare(at)))
-  connection.languages.callHierarchy.onIncomingCalls(({ item }) =>
-    guard('incomingCalls', [], () => hierarchy.incoming(item)),
-  )
-  connection.languages.callHierarchy.onOutgoingCalls(({ item }) =>
-    guard('outgoingCalls', [], () => hierarchy.outgoing(item)),
-  )
+  serveCallHierarchy(connection, { documents, analyser, checker, address }, guard)
   connection.onDidChangeConfiguration(({ settings }) => {
     const wanted = (settings as { specwise?: { coverageLens?: boolean } } | null)?.specwise?.coverageLens !== false
     if (wanted === coverageLens) return
@@ -333,6 +333,10 @@ export function startServer(connection: Connection, files: Files, git?: Git): vo
     if (client.refreshesLenses)
       connection.sendRequest(CodeLensRefreshRequest.type).catch((error: unknown) => failed('codeLens', error))
   })
+
+  connection.onWorkspaceSymbol(({ query }) =>
+    guard('workspaceSymbol', [], async () => findSymbols(await index.all(), query)),
+  )
 
   connection.onDocumentSymbol(({ textDocument: { uri } }) => {
     const document = documents.get(uri)
@@ -351,43 +355,3 @@ export function startServer(connection: Connection, files: Files, git?: Git): vo
 
 /** A manifest or code: no document depends on it but by the names in it. */
 const isOnlyResource = (uri: string): boolean => isResourcePath(uri) && !isMarkdownPath(uri)
-
-/** Does something once, when nobody has asked for it for a while. */
-function soon(work: () => void, wait = 150): () => void {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  return () => {
-    clearTimeout(timer)
-    timer = setTimeout(work, wait)
-  }
-}
-
-/** Does something at once, and not again for a while. */
-function seldom(work: () => void, wait = 1000): () => void {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  let again = false
-  return function ask() {
-    if (timer) {
-      again = true
-      return
-    }
-    work()
-    timer = setTimeout(() => {
-      timer = undefined
-      if (again) ask()
-      again = false
-    }, wait)
-  }
-}
-
-/** Logs each failure once, with its stack but without any text of a document. */
-function createErrorLog(connection: Connection): (what: string, error: unknown) => void {
-  const seen = new Set<string>()
-  return (what, error) => {
-    const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)
-    const message = `${what} failed: ${stack}`
-    const place = `${what} ${/^ *at .*$/m.exec(stack)?.[0]}` // the message itself may differ at every keystroke
-    if (seen.has(place)) return
-    seen.add(place)
-    connection.console.error(message)
-  }
-}

@@ -1,14 +1,79 @@
 // specwise/specs: all specifications of the workspace with how far each is; and what belongs to one of them.
+import { type Location, type SymbolInformation, SymbolKind } from 'vscode-languageserver'
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import { openQuestionsOf } from '../clarify/questions.ts'
+import { fits, foreignMentions, itemSymbols } from '../features/workspaceSymbol.ts'
 import type { Feature } from '../formats/feature.ts'
 import type { TemplateField } from '../formats/format.ts'
+import type { Reading } from '../formats/reading.ts'
 import { isStatus, stageOf } from '../formats/stage.ts'
 import { summarise } from '../formats/summary.ts'
 import { isArchive } from '../rules/text.ts'
+import { toRange } from './convert.ts'
 import type { Question, SpecEntry } from './messages.ts'
 
-/** What the index keeps of a specification, with places as the client names them. It keeps no piece of a text. */
+/** What the index keeps of a specification. */
+export interface Indexed {
+  entry: SpecEntry
+  /** Its items: id, text, number of the document in `entry.documents`, line and character from 0, with tabs between. */
+  symbols: readonly string[]
+  /** Ids of other specifications that it names. */
+  foreign: readonly Foreign[]
+}
+
+export interface Foreign {
+  number: number
+  prefix: string
+  from: number
+  /** Of a range; else the same. */
+  to: number
+  suffix: string
+  place: Location
+}
+
+/** Facts of a feature, with places as the client names them. They keep no piece of a text. */
+export function indexed(feature: Feature, uriOf: (path: string) => string): Indexed {
+  const places = new Map<Reading, TextDocument>()
+  const documentOf = (reading: Reading): TextDocument => {
+    const own = places.get(reading) ?? TextDocument.create(uriOf(reading.path), 'markdown', 0, reading.spec.text)
+    places.set(reading, own)
+    return own
+  }
+  const symbols = itemSymbols(feature).map(({ id, text, reading, span }) => {
+    const { line, character } = documentOf(reading).positionAt(span.start)
+    return [id, text.replaceAll('\t', ' '), feature.documents.indexOf(reading), line, character].join('\t')
+  })
+  const foreign = foreignMentions(feature).map(({ number, id, last, reading, span }): Foreign => {
+    const place = { uri: uriOf(reading.path), range: toRange(documentOf(reading), span) }
+    return { number, prefix: id.prefix, from: id.number, to: last?.number ?? id.number, suffix: id.suffix, place }
+  })
+  return { entry: specEntry(feature, uriOf), ...structuredClone({ symbols, foreign }) }
+}
+
+/** The items of all specifications that a query fits. */
+export function findSymbols(all: readonly Indexed[], query: string): SymbolInformation[] {
+  const found: SymbolInformation[] = []
+  for (const { entry, symbols } of all)
+    for (const symbol of symbols) {
+      const [id = '', text = '', document, line, character] = symbol.split('\t')
+      if (!fits(query, id, text)) continue
+      const start = { line: Number(line), character: Number(character) }
+      const range = { start, end: { line: start.line, character: start.character + id.length } }
+      const uri = entry.documents[Number(document)] ?? entry.uri
+      found.push({
+        name: `${id} ${text}`.trim(),
+        kind: SymbolKind.Field,
+        location: { uri, range },
+        containerName: entry.title,
+      })
+      if (found.length >= mostSymbols) return found
+    }
+  return found
+}
+
+const mostSymbols = 300
+
+/** A specification with how far it is. */
 export function specEntry(feature: Feature, uriOf: (path: string) => string): SpecEntry {
   const summary = summarise(feature)
   const { title, id, status, tasks, review } = summary

@@ -23,9 +23,15 @@ import { definitionsOfSymbol, mentionsOf, symbolAt } from '../features/symbol.ts
 import type { Feature } from '../formats/feature.ts'
 import type { Reading } from '../formats/reading.ts'
 import type { Span } from '../markdown/blocks.ts'
+import { isArchive, numberOf } from '../rules/text.ts'
+import type { Id } from '../spec/ids.ts'
+import { pathOf } from '../workspace/paths.ts'
+import type { SpecIndex } from '../workspace/specIndex.ts'
 import type { Analyser } from './analysis.ts'
 import { toRange } from './convert.ts'
+import type { SpecEntry } from './messages.ts'
 import type { createNames } from './names.ts'
+import type { Foreign, Indexed } from './specs.ts'
 
 export interface SymbolsOptions {
   documents: TextDocuments<TextDocument>
@@ -33,6 +39,8 @@ export interface SymbolsOptions {
   /** The specification with a number, beside the one at an address. */
   otherSpec(uri: string, number: number): Promise<Feature | undefined>
   address(path: string): string
+  /** All specifications: others may name an id of this one. */
+  index: SpecIndex<Indexed>
   /** The client takes versioned edits. */
   versionedEdits(): boolean
 }
@@ -40,7 +48,7 @@ export interface SymbolsOptions {
 type At = { textDocument: { uri: string }; position: Position }
 
 /** Answers each request for ids; null where there is none. */
-export function createIds({ documents, analyser, otherSpec, address, versionedEdits }: SymbolsOptions) {
+export function createIds({ documents, analyser, otherSpec, index, address, versionedEdits }: SymbolsOptions) {
   const symbolOf = async ({ textDocument: { uri }, position }: At) => {
     const document = documents.get(uri)
     const { feature, reading } = document ? await analyser.of(document) : { feature: undefined, reading: undefined }
@@ -73,6 +81,12 @@ export function createIds({ documents, analyser, otherSpec, address, versionedEd
       if (at.context.includeDeclaration) for (const { reading, definition } of definitions) add(reading, definition)
       const ids = symbol.last ? definitions.map(({ definition }) => definition.id) : [symbol.id]
       for (const id of ids) for (const { reading, mention } of mentionsOf(feature, id)) add(reading, mention)
+      const number = numberOf(feature.path)
+      if (number !== undefined)
+        for (const { entry, foreign } of await index.all())
+          for (const one of foreign)
+            if (one.number === number && ids.some((id) => names(one, id)) && isBeside(entry, feature))
+              seen.set(JSON.stringify(one.place), one.place)
       return [...seen.values()]
     },
 
@@ -138,6 +152,23 @@ const versioned = (documents: TextDocuments<TextDocument>, uri: string) => ({
   uri,
   version: documents.get(uri)?.version ?? null,
 })
+
+/** Whether a mention in another specification is one of an id. */
+const names = ({ prefix, from, to, suffix }: Foreign, id: Id): boolean =>
+  prefix === id.prefix &&
+  (from === to ? from === id.number && suffix === id.suffix : from <= id.number && id.number <= to)
+
+/** Whether a specification is kept in the folder that another one is kept in, archives passed over. */
+function isBeside({ uri }: SpecEntry, { path }: Feature): boolean {
+  const other = pathOf(uri)?.replaceAll('\\', '/') ?? ''
+  return other.startsWith(`${topOf(path.replaceAll('\\', '/'))}/`)
+}
+
+function topOf(path: string): string {
+  let top = path.slice(0, Math.max(0, path.lastIndexOf('/')))
+  while (isArchive(top.slice(top.lastIndexOf('/') + 1))) top = top.slice(0, Math.max(0, top.lastIndexOf('/')))
+  return top
+}
 
 type Places = (reading: Reading, span: Span) => Location
 
