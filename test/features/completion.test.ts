@@ -66,6 +66,7 @@ describe('completion', () => {
   it('offers the next free id at the start of an item, in the shape of the others', () => {
     for (const typed of ['- $0', '- **$0', '- **$0**', '- **FR-$0', '- F$0'])
       assert.equal(taken(after('- **FR-003**: System MUST drain it', typed), 'FR-004'), '- **FR-004**: ', typed)
+    assert.equal(taken(after('- **FR-003**: System MUST drain it', '$0'), 'FR-004'), '- **FR-004**: ')
     assert.equal(taken(after('- [x] T001: Make it', '- $0'), 'T002'), '- [ ] T002: ')
     assert.equal(taken(after('- [x] T001: Make it', '- [ ] T$0'), 'T002'), '- [ ] T002: ')
     assert.equal(taken(`${spec}${plan}- [ ] $0\n`, 'T002'), '- [ ] **T002**: ')

@@ -8,13 +8,14 @@ import { ensureReady, root } from '../tools/setup.mjs'
 import * as clarifications from './scenes/clarifications.mjs'
 import * as decision from './scenes/decision.mjs'
 import * as findings from './scenes/findings.mjs'
+import * as ids from './scenes/ids.mjs'
 import * as names from './scenes/names.mjs'
 import * as specs from './scenes/specs.mjs'
 import { size } from './scenes/stage.mjs'
 import * as trace from './scenes/trace.mjs'
 
 const mostKilobytes = 400
-export const scenes = [findings, clarifications, decision, specs, trace, names]
+export const scenes = [findings, clarifications, decision, specs, trace, names, ids]
 const settings = {
   'breadcrumbs.enabled': false,
   'editor.minimap.enabled': false,

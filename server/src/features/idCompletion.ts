@@ -45,19 +45,23 @@ function existing(feature: Feature, offset: number, word: string): Completion[] 
 /** `- `, `- [ ] **FR`, `### US`: a line on which an item begins. */
 function newItems(feature: Feature, reading: Reading, offset: number, line: Line): Completion[] {
   const item = /^(\s*(?:[-*+]|\d{1,3}[.)])[ \t]+)(\[[ xX]\][ \t]+)?([*_]{0,2}[A-Z]{0,8}-?\d{0,4})$/.exec(line.before)
+  const blank = `${line.before}${line.after}`.trim() === ''
   const heading = /^(#{2,5}[ \t]+)([A-Z]{0,8}-?\d{0,4})$/.exec(line.before)
-  if ((!item && !heading) || /^[*_]{0,2}\s*[^\s*_]/.test(line.after)) return []
+  if ((!item && !heading && !blank) || /^[*_]{0,2}\s*[^\s*_]/.test(line.after)) return []
   const section = sectionFinder(reading.spec.sections)(heading ? Math.max(0, line.start - 1) : offset)
   const found: Completion[] = []
   for (const [kind, home] of reading.homes) {
-    if (kind.form !== (item ? 'item' : 'heading') || !isHome(reading, kind, home, section)) continue
+    if (kind.form !== (heading ? 'heading' : 'item') || !isHome(reading, kind, home, section)) continue
+    // On a line of its own only below items: elsewhere anything may be meant.
+    if (blank && !isBelow(reading, kind, line.start)) continue
     const next = nextIds(feature, reading, kind, line)
     const id = next.id(0)
     const typed = (item ? item[3] : heading?.[2]) ?? ''
     if (!`${next.before}${id}`.startsWith(typed) && !id.startsWith(typed.replace(/^[*_]+/, ''))) continue
-    const box = item && kind.boxed && !item[2] ? '[ ] ' : ''
+    const box = !heading && kind.boxed && !item?.[2] ? '[ ] ' : ''
+    const bullet = blank ? '- ' : ''
     const behind = /^[*_]{0,2}/.exec(line.after)?.[0].length ?? 0
-    const text = `${box}${item ? next.before : ''}${id}${next.after.trim() === '' ? ': ' : next.after}`
+    const text = `${bullet}${box}${heading ? '' : next.before}${id}${next.after.trim() === '' ? ': ' : next.after}`
     found.push({
       label: id,
       short: 'next free id',
@@ -75,4 +79,10 @@ function newItems(feature: Feature, reading: Reading, offset: number, line: Line
 function isHome(reading: Reading, kind: IdKind, home: Section, section: Section | undefined): boolean {
   if (!within(home, section)) return false
   return kind.form === 'heading' || placeOf(reading, kind, home)(section)
+}
+
+/** Whether the last thing above a line is an item of a kind. */
+function isBelow({ spec: { text }, definitions }: Reading, { prefix }: IdKind, start: number): boolean {
+  const last = definitions.findLast((one) => one.start < start)
+  return last?.id.prefix === prefix && last.form === 'item' && text.slice(last.whole.end, start).trim() === ''
 }

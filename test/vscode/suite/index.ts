@@ -29,6 +29,7 @@ export async function run(): Promise<void> {
   await import('./diagnostics.test.ts')
   await import('./workspace.test.ts')
   await import('./clarify.test.ts')
+  await import('./ids.test.ts')
   await import('./names.test.ts')
   await import('./specs.test.ts')
   await import('./restart.test.ts')

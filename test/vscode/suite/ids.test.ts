@@ -1,0 +1,71 @@
+// Ids as symbols in the real editor: followed, renamed, offered, with what covers them above.
+import { strict as assert } from 'node:assert'
+import * as vscode from 'vscode'
+import { example, open, revert } from './editor.ts'
+
+const spec = 'docs/specs/003-folder/spec.md'
+const plan = 'docs/specs/003-folder/plan.md'
+const positionOf = (document: vscode.TextDocument, text: string): vscode.Position =>
+  document.positionAt(document.getText().indexOf(text) + 1)
+
+describe('ids', () => {
+  after(async () => {
+    await revert(example(plan))
+    await revert(example(spec))
+  })
+
+  it('lead from the plan to the specification, and back to what speaks of them', async () => {
+    const { document } = await open(plan)
+    const at = positionOf(document, 'FR-002')
+    const [place] = await vscode.commands.executeCommand<(vscode.Location | vscode.LocationLink)[]>(
+      'vscode.executeDefinitionProvider',
+      document.uri,
+      at,
+    )
+    const uri = place && 'uri' in place ? place.uri : place?.targetUri
+    assert.match(uri?.path ?? '', /003-folder\/spec\.md$/)
+    const all = await vscode.commands.executeCommand<vscode.Location[]>(
+      'vscode.executeReferenceProvider',
+      document.uri,
+      at,
+    )
+    assert.deepEqual([...new Set(all.map((one) => one.uri.path.split('/').at(-1)))].sort(), ['plan.md', 'spec.md'])
+  })
+
+  it('are renamed in all documents as one step', async () => {
+    const { document } = await open(spec)
+    const edit = await vscode.commands.executeCommand<vscode.WorkspaceEdit>(
+      'vscode.executeDocumentRenameProvider',
+      document.uri,
+      positionOf(document, '**FR-002**').translate(0, 2),
+      'FR-077',
+    )
+    assert.ok(await vscode.workspace.applyEdit(edit))
+    assert.match(document.getText(), /\*\*FR-077\*\*/)
+    const other = await vscode.workspace.openTextDocument(example(plan))
+    assert.match(other.getText(), /\(FR-077\)/)
+    assert.doesNotMatch(document.getText() + other.getText(), /FR-002/)
+  })
+
+  it('have what covers them above', async () => {
+    const { document } = await open(spec)
+    const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+      'vscode.executeCodeLensProvider',
+      document.uri,
+    )
+    const titles = lenses.flatMap(({ command }) => (command?.command === 'specwise.showCoverage' ? command.title : []))
+    assert.ok(titles.length >= 3, titles.join())
+    assert.match(titles.join(), /1 task, [01] done/)
+  })
+
+  it('are found in the workspace', async () => {
+    const found = await vscode.commands.executeCommand<vscode.SymbolInformation[]>(
+      'vscode.executeWorkspaceSymbolProvider',
+      'evict the least',
+    )
+    assert.ok(
+      found.some(({ name }) => /evict the least recently used/.test(name)),
+      found.map(({ name }) => name).join(),
+    )
+  })
+})
