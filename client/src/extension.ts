@@ -11,6 +11,7 @@ import {
 import { archive, chooseStatus, createTraceDocuments, showTrace } from './actions.ts'
 import { answer } from './answer.ts'
 import { showCoverage } from './coverage.ts'
+import { explainLine } from './explain.ts'
 import { createMarkers } from './markers.ts'
 import { type Given, newSpec } from './newSpec.ts'
 import { createNews } from './news.ts'
@@ -64,6 +65,7 @@ export function activate(context: ExtensionContext): { extendMarkdownIt: typeof 
       running((own) => newSpec(own, isGiven(given) ? given : {})),
     ),
     createTraceDocuments(client, news),
+    commands.registerCommand('specwise.explainLine', () => running(explainLine)),
     commands.registerCommand(chooseStatusCommand, (given?: unknown, word?: string) =>
       running((own) => onSpec(given, (uri) => chooseStatus(own, uri, word))),
     ),

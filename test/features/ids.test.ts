@@ -3,6 +3,8 @@ import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { definitionsAt } from '../../server/src/features/definition.ts'
 import { highlightsOf } from '../../server/src/features/documentHighlight.ts'
+import { explainLine } from '../../server/src/features/explainLine.ts'
+import { headingHover } from '../../server/src/features/headingHover.ts'
 import { hoverOf } from '../../server/src/features/hover.ts'
 import { refactoringsAt } from '../../server/src/features/refactor.ts'
 import { renameOf, whyNoRename } from '../../server/src/features/rename.ts'
@@ -268,5 +270,55 @@ describe('refactorings of items', () => {
       ),
       500,
     )
+  })
+})
+
+describe('a heading', () => {
+  const shown = (fixture: string) => {
+    const [[, text = ''] = ['', '']] = documentsOf(fixture)
+    const { feature } = folderOf(fixture.replace('$0', ''))
+    return headingHover(feature.spec, text.indexOf('$0'))
+  }
+  it('shows what the template has there, and how far a review is', () => {
+    const design = shown(`${spec}\n## Sum$0mary\n\nx\n`)
+    assert.equal(design?.asked?.required, true)
+    assert.match(design?.asked?.by ?? '', /the seed template/)
+    assert.notEqual(design?.asked?.text, '')
+    assert.deepEqual(shown(`${spec}\n## Review Checklist\n\n### S$0RE\n\n- [x] a\n- [ ] b\n`)?.boxes, {
+      done: 1,
+      total: 2,
+    })
+    assert.equal(shown(`${spec}\n## My $0own\n`), undefined)
+  })
+})
+
+describe('explaining a line', () => {
+  const told = (fixture: string): string => {
+    const documents = documentsOf(fixture)
+    const [name = '', text = ''] = [...documents].find(([, one]) => one.includes('$0')) ?? []
+    const offset = text.indexOf('$0')
+    const { feature } = folderOf(fixture.replace('$0', ''))
+    const reading = feature.documents.find(({ path }) => path.endsWith(`/${name}`)) ?? assert.fail(name)
+    const own = reading.spec.text
+    const start = own.lastIndexOf('\n', offset - 1) + 1
+    return explainLine(feature, reading, { start, end: own.indexOf('\n', offset) }).join('\n')
+  }
+  it('says what was read, and why not', () => {
+    assert.match(
+      told(spec.replace('MUST drain', 'MUST $0drain')),
+      /FR-002 is defined here, as a requirement \(FR ids are defined by list items under "requirements"/,
+    )
+    assert.match(told(spec.replace('MUST drain', 'MUST $0drain')), /FR-001 is a mention; it is defined in this feature/)
+    assert.match(told(spec.replace('see SPEC', 'se$0e SPEC')), /FR-001 is a mention; it belongs to specification 2/)
+    assert.match(
+      told(spec.replace('- **FR-004**: System', '- **FR 004**: Sys$0tem')),
+      /is not read as an id: a space stands/,
+    )
+    assert.match(
+      told(spec.replace('- **FR-004**: System MUST log', '- Sys$0tem MUST log')),
+      /It is no requirement: FR ids are .* written like "- \*\*FR-001\*\*: …"/,
+    )
+    assert.match(told(spec.replace('**ID**: SPEC-004', '**ID**: SPEC-$0004')), /"ID" is a field of the template: an id/)
+    assert.match(told(`${spec}\n\`\`\`\nFR-0$001\n\`\`\`\n`), /It is code: ids in it are mentions/)
   })
 })

@@ -155,6 +155,15 @@ export interface SpecEntry {
   questions: Question[]
 }
 
+/** Client to server: what was read on a line, a sentence each; empty for what is no specification. */
+export const explainLineRequest = 'specwise/explainLine'
+
+export interface ExplainLineParams {
+  uri: string
+  /** From 0. */
+  line: number
+}
+
 /** Client to server: what belongs to the specification of an address. */
 export const itemsRequest = 'specwise/items'
 

@@ -14,6 +14,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument'
 import { lensesOf } from '../features/codeLens.ts'
 import { coverageLenses } from '../features/coverageLens.ts'
 import { outline } from '../features/documentSymbol.ts'
+import { explainLine } from '../features/explainLine.ts'
 import type { Feature } from '../formats/feature.ts'
 import { version } from '../version.ts'
 import { createChecker } from '../workspace/checker.ts'
@@ -37,6 +38,8 @@ import {
   type AgesParams,
   agesRequest,
   archiveRequest,
+  type ExplainLineParams,
+  explainLineRequest,
   itemsRequest,
   type NewSpecParams,
   newSpecRequest,
@@ -209,6 +212,15 @@ export function startServer(connection: Connection, files: Files, git?: Git): vo
       const path = pathOf(uri)
       const feature = path === undefined ? undefined : (await checker.load(path))?.feature
       return feature ? itemsOf(feature, address) : []
+    }),
+  )
+  connection.onRequest(explainLineRequest, ({ uri, line }: ExplainLineParams) =>
+    guard('explainLine', [], async () => {
+      const document = documents.get(uri)
+      const { feature, reading } = document ? await analyser.of(document) : { feature: undefined, reading: undefined }
+      if (!document || !feature || !reading) return []
+      const start = document.offsetAt({ line, character: 0 })
+      return explainLine(feature, reading, { start, end: document.offsetAt({ line: line + 1, character: 0 }) - 1 })
     }),
   )
   connection.onRequest(traceRequest, ({ uri }: { uri: string }) =>

@@ -17,6 +17,7 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import { definitionsAt } from '../features/definition.ts'
 import { highlightsOf } from '../features/documentHighlight.ts'
+import { type HeadingHover, headingHover } from '../features/headingHover.ts'
 import { hoverOf, type ItemHover } from '../features/hover.ts'
 import { renameOf, whyNoRename } from '../features/rename.ts'
 import { definitionsOfSymbol, mentionsOf, symbolAt } from '../features/symbol.ts'
@@ -57,6 +58,14 @@ export function createIds({ documents, analyser, otherSpec, index, address, vers
     return symbol && { document, feature, reading, symbol }
   }
   const places = placesIn(documents, address)
+  const headingAt = async ({ textDocument: { uri }, position }: At): Promise<Hover | null> => {
+    const document = documents.get(uri)
+    const reading = document && (await analyser.of(document)).reading
+    const found = document && reading && headingHover(reading, document.offsetAt(position))
+    return found
+      ? { range: toRange(document, found), contents: { kind: MarkupKind.Markdown, value: headingText(found) } }
+      : null
+  }
 
   return {
     async definition(at: At): Promise<Location[] | null> {
@@ -102,7 +111,7 @@ export function createIds({ documents, analyser, otherSpec, index, address, vers
 
     async hover(at: At): Promise<Hover | null> {
       const found = await symbolOf(at)
-      if (!found) return null
+      if (!found) return headingAt(at)
       const { document, symbol } = found
       const { owner } = symbol
       const other = owner?.number === undefined ? undefined : await otherSpec(at.textDocument.uri, owner.number)
@@ -214,6 +223,18 @@ function hoverText(
   )
   const link = `[${name}:${range.start.line + 1}](${uri}#L${range.start.line + 1})`
   parts.push(`${role ?? 'item'} in ${link}${named.length > 0 ? `; named in ${named.join(', ')}` : ''}`)
+  return parts.join('\n\n')
+}
+
+/** A heading as Markdown: how far its boxes are, and what the template has there. */
+function headingText({ asked, boxes }: HeadingHover): string {
+  const parts: string[] = []
+  if (boxes.total > 0) parts.push(`Review: ${boxes.done} of ${boxes.total} points`)
+  if (asked) {
+    const needed = asked.required ? 'asks for this section' : 'has this section; it may be left out'
+    parts.push(`${plainText(asked.by)} ${needed}.`)
+    if (asked.text !== '') parts.push(`\`\`\`\`markdown\n${asked.text.replaceAll('````', '')}\n\`\`\`\``)
+  }
   return parts.join('\n\n')
 }
 
