@@ -38,7 +38,7 @@ export function activate(context: ExtensionContext): { extendMarkdownIt: typeof 
     // VS Code's own Markdown support brings an outline, and its JSON support checks the configuration by the schema that
     // the extension brings: a second one would double each.
     initializationOptions: {
-      suppress: ['documentSymbol', 'schema'],
+      suppress: ['documentSymbol', 'schema', 'structure'],
       status: true,
       asks: true,
       follows: true,

@@ -5,7 +5,7 @@ import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import rpc from 'vscode-languageserver/node'
 
-const uri = 'file:///bench/docs/specs/0001-bench/spec.md'
+export const uri = 'file:///bench/docs/specs/0001-bench/spec.md'
 const patience = 60_000 // ms until a server that says nothing is given up
 
 const capabilities = {

@@ -5,7 +5,7 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { text as allOf } from 'node:stream/consumers'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { keystrokes, startServer } from './client.mjs'
+import { keystrokes, startServer, uri } from './client.mjs'
 import { specText } from './generate.mjs'
 
 const scanner = fileURLToPath(new URL('./scan.mjs', import.meta.url))
@@ -55,6 +55,47 @@ export async function latencies(script, text, edits) {
     const { count } = await server.open(text)
     if (count === 0) throw new Error('no diagnostics for a document with defects')
     return await keystrokes(server, text, { edits, warmUp: 40 })
+  } finally {
+    await server.stop()
+  }
+}
+
+/** Times of requests about an id in the middle of a document, by method, with the specifications of a folder indexed. */
+export async function requests(script, text, folder, repetitions) {
+  const server = await startServer(script, [], [{ uri: pathToFileURL(folder).href, name: 'bench' }])
+  const textDocument = { uri }
+  const at = text.indexOf('**FR-', text.length / 2) + 3
+  const before = text.slice(0, at).split('\n')
+  const position = { line: before.length - 1, character: before.at(-1).length }
+  const range = { start: position, end: position }
+  const asked = {
+    hover: { textDocument, position },
+    definition: { textDocument, position },
+    references: { textDocument, position, context: { includeDeclaration: true } },
+    documentHighlight: { textDocument, position },
+    completion: { textDocument, position },
+    prepareRename: { textDocument, position },
+    rename: { textDocument, position, newName: '9876' },
+    codeLens: { textDocument },
+    codeAction: { textDocument, range, context: { diagnostics: [], only: ['refactor'] } },
+    'semanticTokens/full': { textDocument },
+  }
+  try {
+    await server.open(text)
+    await server.ask('workspace/symbol', { query: 'nothing of it' }) // everything is indexed then
+    const times = {}
+    for (const [method, params] of Object.entries(asked)) {
+      const own = []
+      for (let k = -5; k < repetitions; k++) {
+        const { ms, answer } = await server.ask(`textDocument/${method}`, params)
+        if (k >= 0) own.push(ms)
+        if (answer === null && method !== 'completion') throw new Error(`no answer to ${method}`)
+      }
+      times[method] = own
+    }
+    const symbols = []
+    for (let k = 0; k < repetitions; k++) symbols.push((await server.ask('workspace/symbol', { query: 'queue' })).ms)
+    return { ...times, 'workspace/symbol': symbols }
   } finally {
     await server.stop()
   }

@@ -157,3 +157,52 @@ describe('items of the workspace', () => {
     await editor.stop()
   })
 })
+
+describe('the structure of a document', () => {
+  it('is told to editors that have none of their own', async () => {
+    const editor = await openEditor(files(), {}, undefined, ['/w'])
+    editor.openFile(spec)
+    const ask = <T>(method: string, more: object = {}): Promise<T> =>
+      editor.connection.sendRequest(`textDocument/${method}`, { textDocument: { uri: uriOf(spec) }, ...more })
+    const { data } = await ask<{ data: number[] }>('semanticTokens/full')
+    const lines = text.split('\n')
+    let [line, character] = [0, 0]
+    const words: string[] = []
+    for (let k = 0; k < data.length; k += 5) {
+      const [down = 0, right = 0, length = 0, type = 0, modifiers = 0] = data.slice(k, k + 5)
+      character = down > 0 ? right : character + right
+      line += down
+      words.push(`${lines[line]?.slice(character, character + length)} ${type}${modifiers}`)
+    }
+    assert.deepEqual(words, [
+      'SPEC-004 00',
+      'FR-001 01',
+      'MUST 10',
+      'FR-002 01',
+      'FR-001 00',
+      'SPEC-003 00',
+      'FR-001 00',
+      'SC-001 01',
+      'FR-001 00',
+    ])
+    const folds = await ask<{ startLine: number; endLine: number }[]>('foldingRange')
+    assert.deepEqual(
+      folds.map(({ startLine, endLine }) => [startLine, endLine]),
+      [
+        [0, 13],
+        [6, 9],
+        [11, 13],
+      ],
+    )
+    type Selection = { range: { start: { line: number }; end: { line: number } }; parent?: Selection }
+    const [innermost] = await ask<Selection[]>('selectionRange', { positions: [{ line: 8, character: 6 }] })
+    const sizes: number[] = []
+    for (let one = innermost; one; one = one.parent) sizes.push(one.range.end.line - one.range.start.line)
+    assert.ok(sizes.length >= 4, sizes.join())
+    assert.deepEqual(
+      sizes,
+      [...sizes].sort((a, b) => a - b),
+    )
+    await editor.stop()
+  })
+})

@@ -9,7 +9,7 @@ import { ensureReady, root } from './setup.mjs'
 await ensureReady()
 const { bundle } = await import('./build.mjs')
 const { bigSpec, writeWorkspace } = await import('../bench/generate.mjs')
-const { check, kilobytesOf, latencies, resources, ruleCosts, scanSpeeds, starts, tree } = await import(
+const { check, kilobytesOf, latencies, requests, resources, ruleCosts, scanSpeeds, starts, tree } = await import(
   '../bench/measure.mjs'
 )
 const { createReport } = await import('../bench/report.mjs')
@@ -24,6 +24,7 @@ async function measureAll(quick, folder) {
   measureRules(quick)
   await measureServer(quick)
   measureResources(quick ? 1_000 : 5_000, folder)
+  await measureRequests(quick, folder)
   await measureCheck(1_000, quick ? 2 : 3, { time: 2_000 }, folder)
   if (!quick) await measureCheck(10_000, 1, { time: 15_000, memory: 350, tree: 5_000 }, folder)
   for (const [name, most] of [['client.js'], ['server.js', 400], ['cli.js']]) {
@@ -62,6 +63,20 @@ async function measureServer(quick) {
     const times = await latencies(server, bigSpec(lines), quick ? edits / 4 : edits)
     report.row(`keystroke → diagnostics, ${lines.toLocaleString('en')} lines`, times, 'ms', { most })
   }
+}
+
+async function measureRequests(quick, folder) {
+  const workspace = join(folder, 'requests')
+  writeWorkspace(workspace, 1_000)
+  for (const { lines, most } of [
+    { lines: 1_000, most: 10 },
+    { lines: 10_000, most: 50 },
+  ]) {
+    const times = await requests(join(dist, 'server.js'), bigSpec(lines), workspace, quick ? 10 : 30)
+    for (const [method, own] of Object.entries(times))
+      report.row(`${method}, ${lines.toLocaleString('en')} lines, 1,000 specs`, own, 'ms', { most })
+  }
+  rmSync(workspace, { recursive: true })
 }
 
 async function measureCheck(specs, runs, most, folder) {

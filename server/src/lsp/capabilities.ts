@@ -6,6 +6,7 @@ import {
   type ServerCapabilities,
   TextDocumentSyncKind,
 } from 'vscode-languageserver'
+import { tokenModifiers, tokenTypes } from '../features/semanticTokens.ts'
 import {
   type InitializationOptions,
   resolveCommand,
@@ -24,6 +25,8 @@ export interface Client {
   disables: boolean
   nestedSymbols: boolean
   symbols: boolean
+  /** Has no Markdown support of its own: tokens, folding and selection are offered. */
+  structure: boolean
   status: boolean
   /** Can be asked to pull all diagnostics anew. */
   refreshes: boolean
@@ -63,6 +66,7 @@ export function readClient(capabilities: ClientCapabilities, options: Initializa
     disables: textDocument?.codeAction?.disabledSupport === true,
     nestedSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     symbols: !suppressed.includes('documentSymbol'),
+    structure: !suppressed.includes('structure'),
     status: options?.status === true,
     refreshes: workspace?.diagnostics?.refreshSupport === true,
     folders: workspace?.workspaceFolders === true,
@@ -105,6 +109,11 @@ export function serverCapabilities(client: Client): ServerCapabilities {
     executeCommandProvider: { commands: [resolveCommand, selectCommand, setBoxCommand, setStatusCommand] },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     documentSymbolProvider: client.symbols || undefined,
+    foldingRangeProvider: client.structure || undefined,
+    selectionRangeProvider: client.structure || undefined,
+    semanticTokensProvider: client.structure
+      ? { legend: { tokenTypes: [...tokenTypes], tokenModifiers: [...tokenModifiers] }, full: true }
+      : undefined,
     workspaceSymbolProvider: true,
     diagnosticProvider: client.pulls
       ? { identifier: 'specwise', interFileDependencies: true, workspaceDiagnostics: false }

@@ -60,6 +60,7 @@ import { planNewSpec } from './newSpec.ts'
 import { agesOf, createQuestions } from './questions.ts'
 import { findSymbols, indexed } from './specs.ts'
 import { createStatusRequests } from './status.ts'
+import { serveStructure } from './structure.ts'
 import { createIds, serveSymbols } from './symbols.ts'
 import { seldom, soon } from './timing.ts'
 import { traceDocument } from './trace.ts'
@@ -337,6 +338,7 @@ export function startServer(connection: Connection, files: Files, git?: Git): vo
     })
   })
 
+  serveStructure(connection, { documents, analyser, checker }, guard)
   serveCallHierarchy(connection, { documents, analyser, checker, address }, guard)
   connection.onDidChangeConfiguration(({ settings }) => {
     const wanted = (settings as { specwise?: { coverageLens?: boolean } } | null)?.specwise?.coverageLens !== false
