@@ -1,9 +1,13 @@
 // The index of all specifications: reading that is stopped stays stopped, knows what changes, and is taken up again.
 import assert from 'node:assert/strict'
-import { createChecker } from '../../server/src/workspace/checker.ts'
+import fc from 'fast-check'
+import { type Indexed, indexed } from '../../server/src/lsp/specs.ts'
+import { type Checker, createChecker } from '../../server/src/workspace/checker.ts'
 import type { Files } from '../../server/src/workspace/files.ts'
+import { uriOf } from '../../server/src/workspace/paths.ts'
 import { createSpecIndex, type SpecIndex } from '../../server/src/workspace/specIndex.ts'
 import { memoryFiles } from '../support/memoryFiles.ts'
+import { asyncProperty } from '../support/property.ts'
 
 interface Named {
   path: string
@@ -101,5 +105,65 @@ describe('reading all specifications', () => {
     early.stop()
     early.resume()
     assert.equal((await asked).length, 30)
+  })
+})
+
+describe('the index of all specifications', () => {
+  const names = ['001-a/spec.md', '002-b/spec.md', '002-b/plan.md', 'done/003-c/spec.md', 'notes.md'] as const
+  const bodies = ['one', 'two', 'empty', 'notes'] as const
+  const textFor = (name: string, body: (typeof bodies)[number]): string =>
+    body === 'empty'
+      ? ''
+      : body === 'notes'
+        ? '# Notes\n'
+        : name.endsWith('plan.md')
+          ? `# Plan: X\n\n**Spec**: [SPEC-002](spec.md)\n\n## Tasks\n\n- [ ] **T001**: ${body} (FR-001)\n`
+          : `${textOf(Number(/\d+/.exec(name)?.[0] ?? 9))}- **FR-002**: ${body}, as SPEC-001 FR-001 says\n`
+  const step = fc.record({
+    name: fc.constantFrom(...names),
+    body: fc.constantFrom(...bodies, undefined),
+    asked: fc.boolean(),
+    reading: fc.constantFrom('stop', 'resume', undefined),
+  })
+  const startOn = (files: Record<string, string>): { index: SpecIndex<Indexed>; checker: Checker } => {
+    const own = { files: memoryFiles(files), kept: true, roots: () => ['/w'], onError: () => assert.fail() }
+    const checker = createChecker(own)
+    const index = createSpecIndex<Indexed>({
+      checker,
+      roots: () => ['/w'],
+      take: (feature) => indexed(feature, uriOf),
+      onError: (what, error) => assert.fail(`${what}: ${error}`),
+    })
+    return { index, checker }
+  }
+
+  it('is after any changes what a fresh one is: items, questions, ids of others, with their places', async function () {
+    this.timeout(120_000)
+    const run = async (
+      steps: readonly {
+        name: string
+        body: (typeof bodies)[number] | undefined
+        asked: boolean
+        reading: string | undefined
+      }[],
+    ): Promise<void> => {
+      const files: Record<string, string> = { '/w/.git/HEAD': '' }
+      const { index, checker } = startOn(files)
+      for (const { name, body, asked, reading } of steps) {
+        if (reading === 'stop') index.stop()
+        if (reading === 'resume') index.resume()
+        const path = `/w/docs/specs/${name}`
+        const was = path in files
+        if (body === undefined) delete files[path]
+        else files[path] = textFor(name, body)
+        checker.stale() // as the server does when the editor tells of files
+        index.changed(path)
+        if (was !== path in files) index.stale()
+        if (asked) await index.all()
+      }
+      index.resume()
+      assert.deepEqual(await index.all(), await startOn(files).index.all())
+    }
+    await asyncProperty(fc.asyncProperty(fc.array(step, { maxLength: 8 }), run), 5000)
   })
 })

@@ -70,7 +70,7 @@ export function placesOf({ scan }: Spec, { from, to }: Code): (offset: number) =
 type Parsed = Pick<YamlBlock, 'documents' | 'error' | 'partial'>
 
 const cache = new Map<string, Parsed>()
-const mostKept = 500_000 // characters; a tree takes some hundred bytes for each
+const mostKept = 60_000 // characters; a tree takes some hundred bytes for each
 let kept = 0
 
 /** Blocks that did not change are not parsed again; those that were asked for last are kept. */

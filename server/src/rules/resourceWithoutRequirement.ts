@@ -11,7 +11,7 @@ export const resourceWithoutRequirement: Rule = {
   code: 'resource-without-requirement',
   severity: settledByTheEnd,
   summary: 'A resource is planned that no requirement speaks of.',
-  why: `What nobody asked for is either not needed, or a requirement is missing. A row of a table of resources counts as asked for when it names a requirement or a criterion, or when one of these has a word of its name. Tables are those with *Resource* above their first column, in a section about resources. (cloud-native-ref, rule D2)`,
+  why: `What nobody asked for is either not needed, or a requirement is missing. A row of a table of resources counts as asked for when it names a requirement or a criterion, or when one of these has a word of its name. Tables are those with *Resource* above their first column, in a section about resources. When more than half of the rows are alone, one hint stands for all: the requirements are written from another side. (cloud-native-ref, rule D2)`,
   bad: `## Requirements
 
 ### Functional
@@ -51,12 +51,28 @@ export const resourceWithoutRequirement: Rule = {
       .map(({ reading, definition }) => reading.spec.text.slice(definition.whole.start, definition.whole.end))
       .join('\n')
       .toLowerCase()
-    for (const { row, name } of rows) {
+    const alone: typeof rows = []
+    for (const one of rows) {
+      const { row, name } = one
       if ((mentions[firstFrom(mentions, row.start)]?.start ?? row.end) < row.end) continue
       const own = wordsOf(name).filter((word) => !small.has(word))
-      if (own.length > 0 && !own.some((word) => said.includes(word)))
-        report(row, `No requirement and no criterion speaks of "${excerpt(name, 50)}".`)
+      if (own.length > 0 && !own.some((word) => said.includes(word))) alone.push(one)
     }
+    const [first] = alone
+    if (first && alone.length > rows.length / 2 && alone.length > 2) {
+      // Requirements are written from another side: one finding stands for all.
+      const names = alone.slice(0, 4).map(({ name }) => `"${excerpt(name, 30)}"`)
+      const more = alone.length > 4 ? ` and ${alone.length - 4} more` : ''
+      report(
+        first.row,
+        `No requirement and no criterion speaks of most of these resources: ${names.join(', ')}${more}.`,
+        {
+          as: 'hint',
+        },
+      )
+    } else
+      for (const { row, name } of alone)
+        report(row, `No requirement and no criterion speaks of "${excerpt(name, 50)}".`)
   },
 }
 

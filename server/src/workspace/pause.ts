@@ -1,6 +1,6 @@
 // Long work in slices: others are answered in between.
 
-const slice = 12 // milliseconds of work at a time
+const slice = 5 // milliseconds of work at a time
 
 /**
  * To be awaited often: lets others work when a slice is over.

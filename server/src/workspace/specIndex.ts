@@ -1,5 +1,6 @@
 // All specifications of the workspace, and one thing that is wanted of each. Read in the background when somebody asks;
 // then only what changed is read again.
+import { dirname } from 'node:path'
 import type { Feature } from '../formats/feature.ts'
 import type { Checker } from './checker.ts'
 import type { Loaded } from './features.ts'
@@ -185,6 +186,9 @@ export function createSpecIndex<T>({
     changed(path) {
       if (isConfigPath(path) || isTemplatePath(path)) for (const home of homes.values()) dirty.add(home)
       const home = homes.get(path)
+      // A document may have become one of a specification around it, while nobody looked.
+      for (let up = 0, folder = dirname(path); up < 4; up++, folder = dirname(folder))
+        if (known.has(folder)) dirty.add(folder)
       if (home !== undefined) dirty.add(home)
       else if (stopped && isMarkdownPath(path) && !isTemplatePath(path)) fresh.add(path)
     },
