@@ -71,14 +71,17 @@ function itemAround({ definitions }: Reading, offset: number): Reading['definiti
 
 const longest = 600
 
-/** The text of an item behind its id, on one line. */
-export function textOf({ reading: { spec }, definition: { end, whole, form, section } }: Located): string {
+/** The text of an item behind its id, on one line, of so many characters at most. */
+export function textOf(
+  { reading: { spec }, definition: { end, whole, form, section } }: Located,
+  length = longest,
+): string {
   const to = form === 'heading' && section ? section.name.end : whole.end
   return excerpt(
     spec.text
-      .slice(end, Math.min(to, end + longest))
+      .slice(end, Math.min(to, end + length))
       .replace(/^[\s*_:：—–\])|-]+/, '')
       .replace(/[\s|]+$/, ''),
-    longest,
+    length,
   )
 }

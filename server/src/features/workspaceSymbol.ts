@@ -21,7 +21,7 @@ export function itemSymbols(feature: Feature): ItemSymbol[] {
   return (['story', 'requirement', 'criterion', 'task', 'decision'] as const).flatMap((role) =>
     allOf(feature, role).map((located) => ({
       id: located.definition.id.text,
-      text: textOf(located).slice(0, longestText),
+      text: textOf(located, longestText),
       reading: located.reading,
       span: { start: located.definition.start, end: located.definition.end },
     })),

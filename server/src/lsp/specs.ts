@@ -47,7 +47,7 @@ export function indexed(feature: Feature, uriOf: (path: string) => string): Inde
     const place = { uri: uriOf(reading.path), range: toRange(documentOf(reading), span) }
     return { number, prefix: id.prefix, from: id.number, to: last?.number ?? id.number, suffix: id.suffix, place }
   })
-  return { entry: specEntry(feature, uriOf), ...structuredClone({ symbols, foreign }) }
+  return { entry: specEntry(feature, uriOf), symbols, foreign } // joined texts and parts of ids are no pieces of a document
 }
 
 /** The items of all specifications that a query fits. */

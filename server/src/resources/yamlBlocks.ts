@@ -24,11 +24,13 @@ export const longestBlock = 48_000
 export const languageOf = ({ text }: Spec, { info }: Code): string =>
   info ? (/^\{?\.?([\w+-]*)/.exec(text.slice(info.start, info.end))?.[1] ?? '').toLowerCase() : ''
 
-const blocksOf = new WeakMap<Spec, readonly YamlBlock[]>()
+// The documents of a feature are asked by one rule after the other; trees of all that were ever read would fill the memory.
+const lastAsked = new Map<Spec, readonly YamlBlock[]>()
+const mostAsked = 8
 
 /** The YAML blocks of a document: fences that say so, and those without a language that start with `apiVersion:`. */
 export function yamlBlocksOf(spec: Spec): readonly YamlBlock[] {
-  const known = blocksOf.get(spec)
+  const known = lastAsked.get(spec)
   if (known) return known
   const found: YamlBlock[] = []
   for (const block of spec.scan.blocks) {
@@ -40,7 +42,8 @@ export function yamlBlocksOf(spec: Spec): readonly YamlBlock[] {
     if (isDifference(text)) continue
     found.push({ block, text, at: placesOf(spec, block), ...parse(text) })
   }
-  blocksOf.set(spec, found)
+  if (lastAsked.size >= mostAsked) lastAsked.delete(lastAsked.keys().next().value as Spec)
+  lastAsked.set(spec, found)
   return found
 }
 
