@@ -39,7 +39,11 @@ function offered(fixture: string): { all: Completion[]; text: string } {
   const offset = text.indexOf('$0')
   const { feature } = folderOf(fixture.replace('$0', ''))
   const reading = feature.documents.find(({ path }) => path.endsWith(`/${name}`)) ?? assert.fail(name)
-  const context = { prefixes: ['xplane-'], names: { names: new Map(), kinds: new Map() }, today: '2026-11-23' }
+  const context = {
+    prefixes: ['xplane-'],
+    names: { names: new Map(), kinds: new Map(), recent: new Set<string>() },
+    today: '2026-11-23',
+  }
   return { all: completionsAt(feature, reading, offset, context), text: reading.spec.text }
 }
 const labels = (fixture: string): string[] => offered(fixture).all.map(({ label }) => label)

@@ -66,6 +66,20 @@ describe('completion of names', () => {
       'xplane-queue (a new name, like the others) 11-18',
     ])
   })
+  it('offers what other open specifications name before the rest', async () => {
+    const { editor, ask } = await open(`${head.replace('xplane-orders-bucket', 'it')}The bucket xplane-$0 is new.\n`)
+    editor.openFile(other)
+    await editor.connection.sendRequest('textDocument/hover', {
+      textDocument: { uri: uriOf(other) },
+      position: { line: 8, character: 35 },
+    })
+    const { items } = await ask<CompletionList>('completion')
+    assert.deepEqual(
+      items.slice(0, 2).map(({ label }) => label),
+      ['xplane-orders-bucket', 'xplane-nodes'],
+    )
+    await editor.stop()
+  })
   it('knows the kind around, and replaces the whole word', async () => {
     const yaml = '```yaml\nkind: Role\nmetadata:\n  name: xplane-or$0ders-x\n```\n'
     const [first, second] = await completed(`${head}${yaml}`)

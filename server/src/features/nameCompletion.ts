@@ -16,6 +16,8 @@ export interface KnownName {
 }
 
 export interface NamesAround {
+  /** Names in other documents that are open. */
+  recent: ReadonlySet<string>
   names: ReadonlyMap<string, readonly KnownName[]>
   kinds: ReadonlyMap<string, ReadonlySet<string>>
 }
@@ -87,7 +89,7 @@ function offers(
     const first = definingPlace(places)
     if (!first) continue
     if (!first.kind && !prefixes.some((prefix) => name.startsWith(prefix))) continue
-    const rank = kind && first.kind === kind ? 1 : first.kind ? 2 : 3
+    const rank = kind && first.kind === kind ? 1 : around.recent.has(name) ? 2 : first.kind ? 3 : 4
     const { kind: short } = first
     found.push({ label: name, short, detail: detailOf(first, places.length - 1), span, rank, kind: 'name' })
   }
@@ -100,7 +102,7 @@ function offers(
         short: 'new',
         detail: 'a new name, like the others',
         span,
-        rank: 4,
+        rank: 5,
         kind: 'new',
       }),
     )

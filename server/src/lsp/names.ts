@@ -17,6 +17,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument'
 import { completionsAt } from '../features/completion.ts'
 import { definitionsOfName, headAround, placesOfName, resourceNameAt, whyNoName } from '../features/resourceNames.ts'
 import { today } from '../features/today.ts'
+import { namesIn } from '../resources/heads.ts'
 import type { Checker } from '../workspace/checker.ts'
 import { isMarkdownPath, pathOf } from '../workspace/paths.ts'
 import type { NamePlace, ResourceIndex } from '../workspace/resourceIndex.ts'
@@ -68,6 +69,13 @@ export function createNames({ documents, analyser, checker, index, seen, version
     return found && { ...found, document, prefixes }
   }
 
+  /** Names in the other specifications that are open. */
+  const recentNames = async (uri: string): Promise<Set<string>> => {
+    const prefixes = await prefixesOf(uri)
+    const others = documents.all().filter((one) => one.uri !== uri && one.languageId === 'markdown')
+    return new Set(others.flatMap((one) => namesIn(one.getText(), prefixes).map(({ name }) => name)))
+  }
+
   /** Places in files; those of open documents as they are now. */
   const everywhere = async (name: string, prefixes: readonly string[]) => {
     const { names } = await index.ready()
@@ -92,7 +100,7 @@ export function createNames({ documents, analyser, checker, index, seen, version
       const offset = document.offsetAt(position)
       const found = completionsAt(feature, reading, offset, {
         prefixes: await prefixesOf(uri),
-        names: index.now() ?? none,
+        names: { ...(index.now() ?? none), recent: await recentNames(uri) },
         today: today(),
       })
       const items = found.map(

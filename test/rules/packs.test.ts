@@ -1,0 +1,157 @@
+// Packs of a repository: rules as data, from files and configurations; what is wrong in them is told.
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { packSchema } from '../../server/src/rules/packs/schema.ts'
+import { createChecker } from '../../server/src/workspace/checker.ts'
+import { readPack } from '../../server/src/workspace/packs.ts'
+import { memoryFiles } from '../support/memoryFiles.ts'
+
+describe('a pack of a repository', () => {
+  const pack = {
+    name: 'acme',
+    rules: {
+      'owner-label': {
+        severity: 'warning',
+        summary: 'No owner.',
+        checks: [
+          {
+            select: { kind: ['Deployment', 'Queue*'] },
+            path: 'metadata.labels."acme.org/owner"',
+            must: { exist: true, match: '^team-[a-z]+$' },
+            message: '{kind} {name} has no owner: {value}',
+          },
+        ],
+      },
+    },
+  }
+  const text = `# Spec: Queue
+
+**ID**: SPEC-001
+**Status**: in-review
+**Type**: platform
+
+## User Stories
+
+### US-1: Order
+
+## Requirements
+
+- **FR-001**: System MUST a
+
+## Success Criteria
+
+- **SC-001**: b
+
+## Design
+
+\`\`\`yaml
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+---
+apiVersion: a/v1
+kind: QueueClaim
+metadata:
+  name: b
+  labels: { acme.org/owner: me }
+---
+apiVersion: a/v1
+kind: Queue
+metadata:
+  labels: { acme.org/owner: team-a }
+\`\`\`
+`
+  const findings = async (files: Record<string, string>) => {
+    const checker = createChecker({
+      files: memoryFiles({ '/w/.git/HEAD': '', '/w/docs/specs/001-q/spec.md': text, ...files }),
+      kept: false,
+      roots: () => ['/w'],
+      onError: (_, error) => assert.fail(String(error)),
+    })
+    const loaded = await checker.load('/w/docs/specs/001-q/spec.md')
+    assert.ok(loaded)
+    const { documents, settings } = await checker.check(loaded)
+    const own = documents.flatMap((one) => one.findings).filter(({ code }) => code.startsWith('acme/'))
+    return {
+      own: own.map(({ code, severity, message }) => `${severity} ${code} ${message}`),
+      bad: settings.bad?.problems.map(({ message }) => message) ?? [],
+    }
+  }
+  it('is read from a file, or stands in the configuration; its severities can be set', async () => {
+    const wanted = [
+      'warning acme/owner-label Deployment web has no owner: ',
+      'warning acme/owner-label QueueClaim b has no owner: me',
+    ]
+    const config = (value: unknown): string => JSON.stringify(value)
+    const file = { '/w/acme.json': `// ours\n${JSON.stringify(pack)}` }
+    assert.deepEqual(await findings({ '/w/.specwise.json': config({ packs: ['./acme.json'] }), ...file }), {
+      own: wanted,
+      bad: [],
+    })
+    assert.deepEqual(await findings({ '/w/.specwise.json': config({ packs: [pack] }) }), { own: wanted, bad: [] })
+    const milder = { packs: [pack], rules: { 'acme/owner-label': 'hint' } }
+    assert.deepEqual((await findings({ '/w/.specwise.json': config(milder) })).own[0]?.slice(0, 4), 'hint')
+  })
+  it('is what its documentation shows, and each of its words is explained', async () => {
+    const page = readFileSync(new URL('../../docs/rule-packs.md', import.meta.url), 'utf8')
+    const [, shown = ''] = page.match(/```json\n[\s\S]*?```/g) ?? []
+    const example = readPack(shown.replace(/^```json\n|```$/g, ''))
+    assert.deepEqual(example.problems, [])
+    assert.deepEqual(
+      example.pack?.rules.map(({ code }) => code),
+      ['acme/prefix', 'acme/owner'],
+    )
+    const namesIn = (schema: unknown): string[] =>
+      typeof schema !== 'object' || schema === null
+        ? []
+        : Object.entries(schema).flatMap(([key, value]) => [
+            ...(key === 'properties' ? Object.keys(value) : []),
+            ...namesIn(value),
+          ])
+    const usual = [
+      '$schema',
+      'name',
+      'rules',
+      'severity',
+      'draft',
+      'review',
+      'approved',
+      'done',
+      'bad',
+      'good',
+      'reference',
+    ]
+    for (const word of namesIn(packSchema()))
+      assert.ok(usual.includes(word) || page.includes(`\`${word}`) || page.includes(`"${word}"`), word)
+  })
+  it('that is wrong does not count, and says what is wrong', async () => {
+    const wrong = async (value: unknown): Promise<string> => {
+      const { own, bad } = await findings({
+        '/w/.specwise.json': '{"packs": ["acme.json"]}',
+        '/w/acme.json': typeof value === 'string' ? value : JSON.stringify(value),
+      })
+      assert.deepEqual(own, [])
+      return bad.join('\n')
+    }
+    const check = pack.rules['owner-label'].checks[0]
+    const withCheck = (one: object): object => ({
+      ...pack,
+      rules: { 'owner-label': { ...pack.rules['owner-label'], checks: [one] } },
+    })
+    assert.match(await wrong('{"name": '), /acme\.json: line 1: no valid JSON/)
+    assert.match(await wrong({ name: 'acme' }), /lacks "rules"; this pack does not count/)
+    assert.match(await wrong({ ...pack, name: 'crossplane' }), /built-in pack/)
+    assert.match(await wrong(withCheck({ ...check, colour: 1 })), /there is no "colour" here/)
+    assert.match(
+      await wrong(withCheck({ ...check, must: { match: '(a' } })),
+      /checks\[0\]: the pattern "\(a" has a "\("/,
+    )
+    assert.match(await wrong(withCheck({ message: 'x' })), /needs one of "path"/)
+    assert.match(await wrong('['.repeat(20_000)), /acme\.json: /)
+    assert.match(
+      (await findings({ '/w/.specwise.json': '{"packs": ["none.json"]}' })).bad.join(),
+      /there is no pack "none.json"/,
+    )
+  })
+})
