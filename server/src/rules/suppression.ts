@@ -105,7 +105,10 @@ function readAll(spec: Spec): Suppression[] {
     for (const { code, start, end: stop } of names) {
       const one = { code, name: { start, end: stop }, comment: whole, scope, ...part, used: false }
       found.push(one)
-      if (scope === 'disable') open.set(code, [...(open.get(code) ?? []), one])
+      if (scope !== 'disable') continue
+      const same = open.get(code)
+      if (same) same.push(one)
+      else open.set(code, [one])
     }
   }
   return found
