@@ -2,6 +2,7 @@
 // machine's own pace cancels out, and a measurement that a busy machine has spoilt is taken anew.
 import assert from 'node:assert/strict'
 import { openQuestionsOf } from '../server/src/clarify/questions.ts'
+import { renameAll } from '../server/src/features/rename.ts'
 import { specItems } from '../server/src/features/specItems.ts'
 import { traceOf } from '../server/src/features/trace.ts'
 import { builtinFormats } from '../server/src/formats/builtin.ts'
@@ -195,6 +196,18 @@ describe('time grows with the text', function () {
       })
     })
   }
+  it('renaming an id that ranges have', () => {
+    assertLinear('renameAll', (n) => {
+      const ids = Array.from({ length: n }, (_, k) => `FR-${String(k + 1).padStart(4, '0')}`)
+      const text = `${head}${ids.map((id) => `- **${id}**: a`).join('\n')}\n\n## Notes\n\n${ids.map((id) => `FR-0001 ${id}`).join(' ')} FR-0001–FR-0003\n`
+      const reading = readAs(seed(), text)
+      const feature = featureOf(reading)
+      const [first] = reading.definitions
+      if (!first) assert.fail()
+      const next = { ...first.id, number: 9_999, key: 'FR-9999', text: 'FR-9999' }
+      return () => void renameAll(feature, new Map([[first.id.key, next]]))
+    })
+  })
   it('no section is parsed that would take long', () => {
     for (const text of Object.values(texts)) {
       const start = performance.now()

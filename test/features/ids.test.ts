@@ -179,6 +179,55 @@ describe('renaming an id', () => {
   })
 })
 
+describe('a rename that would lose something', () => {
+  const result = (fixture: string, name: string): string => {
+    const { feature, symbol } = at(fixture)
+    const why = whyNoRename(feature, symbol)
+    if (why) return why
+    const found = renameOf(feature, symbol, name)
+    if ('why' in found) return found.why
+    const [one] = feature.documents
+    return one ? apply(one.spec.text, found.find(({ reading }) => reading === one)?.edits ?? []) : ''
+  }
+  const list = (numbers: readonly string[], more: string): string =>
+    `# Spec: Q\n\n## Requirements\n\n${numbers.map((id) => `- **FR-${id}**: x${id}`).join('\n')}\n\n## Notes\n\n${more}\n`
+  const rename = (numbers: readonly string[], from: string, to: string, more: string): string =>
+    result(list(numbers, more).replace(`**FR-${from}**`, `**FR-$0${from}**`), `FR-${to}`)
+
+  it('is refused with its reason', () => {
+    assert.match(
+      rename(['001', '002', '002'], '002', '009', ''),
+      /defined twice, in spec\.md, line 6 and spec\.md, line 7/,
+    )
+    assert.match(
+      rename(['001', '002'], '002', '004', 'FR-004 was withdrawn.'),
+      /FR-004 is spoken of already, in spec\.md, line 10/,
+    )
+    assert.match(
+      rename(['001', '002', '003'], '002', '009', '**FR-001**–FR-002'),
+      /the range in spec\.md, line 11 cannot follow/,
+    )
+    assert.match(rename(['001', '002', '003a'], '001', '008', 'FR-001–FR-003a'), /cannot follow/)
+    const tasks =
+      '# Spec: Q\n\n## Requirements\n\n- **FR-001**: a\n//- tasks.md\n# Tasks: Q\n\n- [ ] T001–T003 a\n- [ ] T005 b T00$02\n'
+    assert.match(result(tasks, 'T009'), /stands for several ids/)
+  })
+  it('splits a range that would gain a member, and keeps ends that nothing defines', () => {
+    assert.match(rename(['001', '003', '004', '009'], '009', '002', 'FR-001–FR-003'), /\nFR-001, FR-003\n/)
+    assert.match(rename(['001', '002', '003', '004'], '004', '005', 'FR-001..010'), /\nFR-001\.\.010\n/)
+    assert.match(rename(['001', '002', '003', '004'], '002', '012', 'FR-001..010'), /\nFR-001\.\.012\n/)
+  })
+  it('takes sub-clauses along, and writes headings of stories as they are', () => {
+    assert.match(
+      rename(['002', '002b'], '002', '007', 'FR-002a and FR-002b'),
+      /\*\*FR-007b\*\*: x002b[\s\S]*FR-007a and FR-007b/,
+    )
+    const story =
+      '# Spec: Q\n\n## User Stories\n\n### User Story $01 - Order (Priority: P1)\n\nAs US1 says.\n\n## Requirements\n\n- **FR-001**: a\n//- tasks.md\n# Tasks: Q\n\n- [ ] T001 [US1] a\n'
+    assert.match(result(story, '3'), /### User Story 3 - Order[\s\S]*As US3 says/)
+  })
+})
+
 describe('refactorings of items', () => {
   const offered = (fixture: string): Map<string, string> => {
     const documents = documentsOf(fixture)
@@ -189,9 +238,7 @@ describe('refactorings of items', () => {
     return new Map(
       refactoringsAt(feature, reading, { start: offset, end: offset }, '2026-11-23').map(({ title, change }) => [
         title,
-        change()
-          .documents.map(({ before, edits }) => apply(before ?? '', edits))
-          .join(''),
+        (change()?.documents ?? []).map(({ before, edits }) => apply(before ?? '', edits)).join(''),
       ]),
     )
   }

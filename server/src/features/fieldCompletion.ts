@@ -10,7 +10,10 @@ export function fieldCompletions(reading: Reading, offset: number, line: Line, t
     const from = field.row ? field.valueSpan.start : field.name.end + (colon ? colon.index + colon[0].length : 0)
     if (offset < from || (field.row && offset > field.valueSpan.end)) return []
     const end = field.row ? field.valueSpan.end : line.end
-    const span = { start: from, end: Math.max(from, from + reading.spec.text.slice(from, end).trimEnd().length) }
+    // Another field on the line, a comment and what stands in brackets stay.
+    const own = reading.spec.text.slice(from, end).split(/\s+(?:\||·|<!--|\()/, 1)[0] ?? ''
+    const span = { start: from, end: Math.max(from, from + own.trimEnd().length) }
+    if (offset > span.end + 1) return []
     const { shape } = wanted
     const offer = (label: string, detail: string, rank: number): Completion => ({
       label,

@@ -13,16 +13,19 @@ const most = 200
 /** What an id may be at an offset. */
 export function idCompletions(feature: Feature, reading: Reading, offset: number, line: Line): Completion[] {
   const word = /(?<![\w-])[A-Z]{1,8}(?:-[A-Z]{0,12}){0,3}-?\d{0,4}$/.exec(line.before)?.[0] ?? ''
+  if (/(?:\]\(|:\/\/|<)\S*$/.test(line.before)) return [] // an address
   const items = newItems(feature, reading, offset, line)
   return [
     ...items,
-    ...(word.length > 1 || (items.length > 0 && word.length > 0) ? existing(feature, offset, word) : []),
+    ...(word.length > 1 || (items.length > 0 && word.length > 0) ? existing(feature, offset, word, line.after) : []),
   ]
 }
 
-function existing(feature: Feature, offset: number, word: string): Completion[] {
+function existing(feature: Feature, offset: number, word: string, after: string): Completion[] {
+  const behind = /^[\w-]*/.exec(after)?.[0].length ?? 0
+  if (/[a-z]/.test(after.slice(0, behind))) return [] // another word goes on
   const found = new Map<string, Completion>()
-  const span = { start: offset - word.length, end: offset }
+  const span = { start: offset - word.length, end: offset + behind }
   for (const role of ['requirement', 'criterion', 'story', 'task', 'decision', 'check'] as const) {
     for (const located of allOf(feature, role)) {
       const { text } = located.definition.id

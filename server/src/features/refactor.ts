@@ -14,7 +14,8 @@ import { renameAll } from './rename.ts'
 
 export interface Refactoring {
   title: string
-  change(): Change
+  /** Undefined where something would be lost or would mean something else: it is not offered then. */
+  change(): Change | undefined
 }
 
 /** What can be done with the item that a span lies in. @param today as `2026-11-23`. */
@@ -23,9 +24,10 @@ export function refactoringsAt(feature: Feature, reading: Reading, { start, end 
   const definition = definitions[firstFrom(definitions, start + 1) - 1]
   if (definition?.form !== 'item' || start < definition.whole.start || end > definition.whole.end) return []
   if (!roleOf(reading.format, reading.homes, definition) || definition.shared) return []
+  if (wordsAt(reading.spec.text, definition) === undefined) return []
   const list = listAround(reading, definition)
   const published = feature.stage === 'approved' || feature.stage === 'done'
-  const insertions = [...insertFree(feature, reading, definition), ...insertShifted(feature, reading, definition, list)]
+  const insertions = [...insertFree(feature, reading, definition), ...insertShifted(feature, reading, definition)]
   const rest = [...retire(reading, definition, today), ...renumber(feature, list)]
   // A published id keeps its meaning.
   return published
@@ -43,63 +45,72 @@ const listAround = ({ definitions }: Reading, { id, form, section, depth }: Defi
 const withNumber = (id: Id, number: number): Id =>
   makeId(id.prefix, number, id.suffix, writeId(id, number) + id.suffix, id.lead, id.digits)
 
+/**
+ * Where the words of an item start, behind its id and the marks around that; undefined where the marks go on (a bold
+ * title), or the id is a link or struck through: nothing is written there.
+ */
+function wordsAt(text: string, { start, end }: Definition): number | undefined {
+  const before = /(\*\*|__|)$/.exec(text.slice(Math.max(0, start - 2), start))?.[1] ?? ''
+  if (/[[~`(]$/.test(text.slice(0, start - before.length).slice(-1))) return undefined
+  const mark = before.replace(/[*_]/g, '\\$&')
+  const behind = new RegExp(`^${mark}\\s{0,3}[:：]?|^[:：]${mark}`).exec(text.slice(end, end + 20))?.[0]
+  if (behind === undefined || (before !== '' && !behind.includes(before))) return undefined
+  return end + behind.length
+}
+
 /** A line behind an item, in its shape. */
-function lineBehind({ spec: { text } }: Reading, definition: Definition, id: Id): { edit: Edit; at: number } {
+function lineBehind({ spec: { text } }: Reading, definition: Definition, id: Id): Edit {
   const { whole, start } = definition
   const lineStart = text.lastIndexOf('\n', start - 1) + 1
   const lead = text.slice(lineStart, start).replace(/\[[^\]]\](?=\s)/, '[ ]')
   const { after } = marksAround(text, definition)
   const line = inLineEndsOf(text, `\n${lead}${id.text}${after.trim() === '' ? ': ' : after}`)
   const end = whole.start + text.slice(whole.start, whole.end).trimEnd().length
-  return { edit: { start: end, end, text: line }, at: line.length }
+  return { start: end, end, text: line }
 }
 
 function insertFree(feature: Feature, reading: Reading, definition: Definition): Refactoring[] {
   const id = withNumber({ ...definition.id, suffix: '' }, nextNumber(feature, definition.id.prefix))
-  return [insertion(`Insert ${id.text} below`, feature, reading, definition, id, new Map())]
+  return [insertion(`Insert ${id.text} below`, reading, definition, id, () => [])]
 }
 
 /** The next number, and those behind it up to the first gap are one more. */
-function insertShifted(
-  feature: Feature,
-  reading: Reading,
-  definition: Definition,
-  list: readonly Definition[],
-): Refactoring[] {
+function insertShifted(feature: Feature, reading: Reading, definition: Definition): Refactoring[] {
   const { id } = definition
   if (id.suffix !== '') return []
-  const numbers = new Set(
-    feature.documents.flatMap((one) =>
-      one.definitions.flatMap((own) => (own.id.prefix === id.prefix ? own.id.number : [])),
-    ),
-  )
-  if (!numbers.has(id.number + 1)) return []
-  const mapping = new Map<string, Id>()
-  let number = id.number + 1
-  for (; numbers.has(number); number++)
-    for (const { definitions } of feature.documents)
-      for (const one of definitions)
-        if (one.id.prefix === id.prefix && one.id.number === number)
-          mapping.set(one.id.key, withNumber(one.id, number + 1))
+  const items = new Map<number, Id>()
+  for (const { definitions } of feature.documents)
+    for (const one of definitions)
+      if (one.id.prefix === id.prefix && one.id.suffix === '') items.set(one.id.number, one.id)
+  let free = id.number + 1
+  while (items.has(free)) free++
+  if (free === id.number + 1) return []
   const next = withNumber(id, id.number + 1)
-  const last = writeId(id, number)
-  const title = `Insert ${next.text} below, and number the following ones on, to ${last}`
-  return list.length > 0 ? [insertion(title, feature, reading, definition, next, mapping)] : []
+  const title = `Insert ${next.text} below, and number the following ones on, to ${writeId(id, free)}`
+  const made = (): ReturnType<typeof renameAll> => {
+    const mapping = new Map<string, Id>()
+    for (let number = id.number + 1; number < free; number++) {
+      const one = items.get(number) as Id
+      mapping.set(one.key, withNumber(one, number + 1))
+    }
+    return renameAll(feature, mapping)
+  }
+  return [insertion(title, reading, definition, next, made)]
 }
 
 function insertion(
   title: string,
-  feature: Feature,
   reading: Reading,
   definition: Definition,
   id: Id,
-  mapping: ReadonlyMap<string, Id>,
+  made: () => ReturnType<typeof renameAll>,
 ): Refactoring {
   return {
     title,
     change: () => {
-      const { edit } = lineBehind(reading, definition, id)
-      const renamed = mapping.size === 0 ? [] : renameAll(feature, mapping)
+      const edit = lineBehind(reading, definition, id)
+      const renamed = made()
+      if ('why' in renamed) return undefined
       const own = renamed.find((one) => one.reading === reading)?.edits ?? []
       const rest = renamed.filter((one) => one.reading !== reading)
       const edits = [...own, edit].sort((a, b) => a.start - b.start || a.end - b.end)
@@ -130,24 +141,23 @@ function renumber(feature: Feature, list: readonly Definition[]): Refactoring[] 
   }
   if (mapping.size === 0) return []
   const title = `Renumber this list, ${writeId(first.id, Math.min(...items.map(({ id }) => id.number)))} to ${writeId(first.id, number - 1)}`
-  return [{ title, change: () => changeOf(title, renameAll(feature, withClauses(feature, mapping))) }]
-}
-
-/** Sub-clauses that are defined go with their items. */
-function withClauses(feature: Feature, mapping: ReadonlyMap<string, Id>): Map<string, Id> {
-  const all = new Map(mapping)
-  for (const { definitions } of feature.documents)
-    for (const { id } of definitions) {
-      const parent = id.suffix === '' ? undefined : mapping.get(`${id.prefix}-${id.number}`)
-      if (parent) all.set(id.key, withNumber(id, parent.number))
-    }
-  return all
+  return [
+    {
+      title,
+      change: () => {
+        const renamed = renameAll(feature, mapping)
+        return 'why' in renamed ? undefined : changeOf(title, renamed)
+      },
+    },
+  ]
 }
 
 /** Struck through, with the day: its number is not given again. */
-function retire({ path, spec: { text } }: Reading, { id, end, whole, box }: Definition, today: string): Refactoring[] {
-  if (box) return [] // a task is dropped, not retired
-  const from = end + (/^[*_]{0,2}\s*[:：]?\s*[*_]{0,2}\s*/.exec(text.slice(end, end + 20))?.[0].length ?? 0)
+function retire({ path, spec: { text } }: Reading, definition: Definition, today: string): Refactoring[] {
+  const { id, whole, box } = definition
+  const words = wordsAt(text, definition)
+  if (box || words === undefined) return [] // a task is dropped, not retired
+  const from = words + (text.slice(words, words + 20).match(/^[ \t]*/)?.[0].length ?? 0)
   const line = text.slice(from, whole.end).split(/\r?\n/, 1)[0]?.trimEnd() ?? ''
   const rest = text.slice(from + line.length, whole.end).trim()
   if (line === '' || rest !== '' || line.includes('~~')) return []

@@ -42,6 +42,7 @@ const sections: Offer = (_, reading, offset, line) => {
 const question: Offer = ({ format }, _, offset, { before, after }) => {
   const typed = /\[([A-Z ]{0,20})$/.exec(before)?.[1]
   if (typed === undefined || /\]\[$/.test(before)) return []
+  if (/^[^\s\].,;:)]/.test(after) || /^[^[\]]*\](?:\(|\[)/.test(after)) return [] // a link, a box, a question
   const close = after.startsWith(']') ? 1 : 0
   const words = [...format.answers.markers.open, englishMarkers.open]
   return words
@@ -63,7 +64,8 @@ const question: Offer = ({ format }, _, offset, { before, after }) => {
 const words = ['MUST', 'MUST NOT', 'SHOULD', 'SHOULD NOT', 'MAY']
 
 /** In a requirement, from the first capital on. (RFC 2119) */
-const obligations: Offer = (_, reading, offset, { before }) => {
+const obligations: Offer = (_, reading, offset, { before, after }) => {
+  if (/^[\w-]/.test(after)) return []
   const typed = /[^\w-]([MS][A-Z]{0,6})$/.exec(before)?.[1]
   if (!typed || (/^[MS]$/.test(typed) === false && !words.some((word) => word.startsWith(typed)))) return []
   const item = reading.definitions[firstFrom(reading.definitions, offset) - 1]

@@ -118,7 +118,14 @@ export function nextNumber({ documents }: Feature, prefix: string, but?: Span & 
     for (const mention of reading.mentions) {
       const { id, last } = mention
       const { number } = last ?? id
-      if (number <= highest || id.prefix !== prefix || !like.has(spellingOf(id)) || !counts(reading, mention)) continue
+      if (
+        /^\d/.test(id.text) ||
+        number <= highest ||
+        id.prefix !== prefix ||
+        !like.has(spellingOf(id)) ||
+        !counts(reading, mention)
+      )
+        continue
       if (!namesOtherSpec(reading.spec, mention)) highest = number
     }
   }

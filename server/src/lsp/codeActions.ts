@@ -82,7 +82,8 @@ export function createCodeActions({ documents, analyser, changes, client, addres
     !feature || !reading
       ? []
       : refactoringsAt(feature, reading, span, today()).flatMap(({ title, change }): CodeAction[] => {
-          const edit = changes.toEdit(change(), document)
+          const made = change()
+          const edit = made && changes.toEdit(made, document)
           return edit ? [{ title, kind: CodeActionKind.RefactorRewrite, edit }] : []
         })
 

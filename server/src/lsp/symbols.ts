@@ -239,7 +239,11 @@ function headingText({ asked, boxes }: HeadingHover): string {
 }
 
 /** Text of a document as text: no link, image or HTML of it does anything in a hover. */
-const plainText = (text: string): string => text.replace(/[<>[\]\\]/g, '\\$&')
+const plainText = (text: string): string =>
+  text
+    .split(/(`[^`]*`)/)
+    .map((piece, k) => (k % 2 === 1 ? piece : piece.replace(/[<>[\]\\]/g, '\\$&').replaceAll('://', ':\u200b//')))
+    .join('')
 
 /** Connects the requests: ids first, then names of resources. */
 export function serveSymbols(
