@@ -204,7 +204,7 @@ describe('time grows with the text', function () {
       const feature = featureOf(reading)
       const [first] = reading.definitions
       if (!first) assert.fail()
-      const next = { ...first.id, number: 9_999, key: 'FR-9999', text: 'FR-9999' }
+      const next = { ...first.id, number: 20_000, key: 'FR-20000', text: 'FR-20000' }
       return () => void renameAll(feature, new Map([[first.id.key, next]]))
     })
   })
