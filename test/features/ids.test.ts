@@ -123,6 +123,16 @@ describe('an id', () => {
   })
 })
 
+describe('a decision of the log', () => {
+  it('shows its question and what was decided', () => {
+    const log =
+      '//- clarifications.md\n# Clarifications Log — Queue\n\n## CL-1 — 2026-04-18 — How long?\n\n**Context**: none\n\n**Decision**: 4 days\n'
+    const { feature, symbol } = at(spec.replace('MUST drain it', 'MUST drain it (CL-$01)') + log)
+    const [one] = hoverOf(feature, symbol).items
+    assert.deepEqual([one?.text, one?.decision, one?.role], ['2026-04-18 — How long?', '4 days', 'decision'])
+  })
+})
+
 describe('renaming an id', () => {
   const renamed = (fixture: string, name: string): string => {
     const { feature, symbol } = at(fixture)

@@ -82,3 +82,12 @@ function withRow(lines: string[], answer: string | undefined): string[] {
 }
 
 const defaultEntry = (): string => builtinFormats().find(({ answers }) => answers.entry)?.answers.entry ?? ''
+
+/** What was decided in an entry, on one line; undefined where nothing stands behind the label. */
+export function decisionIn(text: string): string | undefined {
+  for (const line of text.split(/\r?\n/)) {
+    const [, , label = '', words = ''] = line.length < 4000 ? (labelled.exec(line) ?? []) : []
+    if (labels.answer.test(label.trim()) && words.trim() !== '') return words.trim()
+  }
+  return undefined
+}

@@ -1,4 +1,5 @@
 // textDocument/hover of ids: the item's text, where it stands, how far it is, and what speaks of it.
+import { decisionIn } from '../clarify/logEntry.ts'
 import type { Feature, Located } from '../formats/feature.ts'
 import { type Reading, roleOf } from '../formats/reading.ts'
 import { isDone } from '../formats/summary.ts'
@@ -11,6 +12,8 @@ export interface ItemHover {
   /** The text of the item, on one line. */
   text: string
   role: string | undefined
+  /** Of an entry of the log: what was decided. */
+  decision: string | undefined
   /** For items with a box. */
   done: boolean | undefined
   /** Tasks that name it, and how many of them are done. */
@@ -39,6 +42,10 @@ function itemHover(feature: Feature, located: Located, whole: boolean): ItemHove
     located,
     text: textOf(located),
     role,
+    decision:
+      role === 'decision' && definition.section
+        ? decisionIn(reading.spec.text.slice(definition.section.body, definition.section.end))
+        : undefined,
     done: definition.box && isDone(reading.spec, definition),
     tasks: [],
     criteria: [],

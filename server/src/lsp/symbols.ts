@@ -198,7 +198,7 @@ function placesIn(documents: TextDocuments<TextDocument>, address: (path: string
 
 /** One item as Markdown; a short line where it is one of several. */
 function hoverText(
-  { located, text, role, done, tasks, criteria, mentions }: ItemHover,
+  { located, text, role, decision, done, tasks, criteria, mentions }: ItemHover,
   whole: boolean,
   places: Places,
 ): string {
@@ -209,6 +209,7 @@ function hoverText(
   const { uri, range } = places(reading, definition)
   const name = reading.path.slice(reading.path.lastIndexOf('/') + 1) || 'this document'
   const parts = [`**${id}**${box}${text === '' ? '' : ` — ${plainText(text)}`}`]
+  if (decision !== undefined) parts.push(`Decided: ${plainText(decision)}`)
   const facts: string[] = []
   if (tasks.length > 0) {
     const ready = tasks.filter((task) => task.done).length
