@@ -33,6 +33,15 @@ describe('links of what moves', () => {
       '![x](<docs/specs/done/2026-Q4/004-q/a%20b.png>)',
     )
   })
+  it('are followed in HTML, and with titles over lines; not in comments and code', () => {
+    assert.equal(
+      rewritten(
+        '/w/docs/specs/004-q/spec.md',
+        '<img src="../a.png" alt="x">\n\nSee <a href=\'../003-t/spec.md\'>it</a>, [b](../y.md\n"a title\nof two lines").\n\n<!-- <a href="../c.md"> -->\n\n`<a href="../d.md">` <a href="https://e.x/../f">g</a>\n',
+      ),
+      '<img src="../../../a.png" alt="x">\n\nSee <a href=\'../../../003-t/spec.md\'>it</a>, [b](../../../y.md\n"a title\nof two lines").\n\n<!-- <a href="../c.md"> -->\n\n`<a href="../d.md">` <a href="https://e.x/../f">g</a>\n',
+    )
+  })
   it('all lead to the same, whatever they are', () => {
     const part = fc.constantFrom(
       '..',

@@ -1,6 +1,6 @@
 // Moving a specification: the links in it and to it are rewritten, so that each leads where it led. Paths have `/`.
 import type { Edit } from '../rules/rule.ts'
-import { destinationOf, readLinks } from '../spec/links.ts'
+import { destinationOf, readHtmlLinks, readLinks } from '../spec/links.ts'
 import type { Spec } from '../spec/model.ts'
 
 /** A folder or file that moves. */
@@ -25,7 +25,7 @@ export function linkEdits(
 ): Edit[] {
   const edits: Edit[] = []
   const own = movedPath(path, move)
-  for (const { start, end, destination } of readLinks(spec)) {
+  for (const { start, end, destination } of [...readLinks(spec), ...readHtmlLinks(spec)]) {
     const before = destinationOf(path, destination, root)
     if (before.type !== 'path' || destination.startsWith('#')) continue
     const wanted = movedPath(before.path, move)
@@ -38,7 +38,7 @@ export function linkEdits(
         : relativePath(own, wanted)
     edits.push({ start, end, text: encoded(target, destination) + rest })
   }
-  return edits
+  return edits.sort((a, b) => a.start - b.start)
 }
 
 /** The way from a document to a path. */

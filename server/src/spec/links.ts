@@ -11,7 +11,7 @@ export interface LinkTarget extends Span {
 
 // Behind `](`: `<…>`, or what has no white space and balanced brackets one level deep; then a title; then `)`.
 const target =
-  /\]\([ \t]*(?:<([^<>\n]{0,2000})>|((?:[^\s()<>]|\([^\s()]{0,200}\)){1,2000}))(?:[ \t]+(?:"[^"\n]{0,500}"|'[^'\n]{0,500}'))?[ \t]*\)/y
+  /\]\([ \t]*(?:<([^<>\n]{0,2000})>|((?:[^\s()<>]|\([^\s()]{0,200}\)){1,2000}))(?:\s{1,20}(?:"[^"]{0,500}"|'[^']{0,500}'))?\s{0,20}\)/y
 
 /** All destinations in the order of the text; those in code and HTML are none. */
 export function readLinks({ text, scan }: Pick<Spec, 'text' | 'scan'>): LinkTarget[] {
@@ -32,6 +32,25 @@ export function readLinks({ text, scan }: Pick<Spec, 'text' | 'scan'>): LinkTarg
     found.push({ start, end, destination: text.slice(start, end) })
   }
   return found.sort((a, b) => a.start - b.start)
+}
+
+const attribute = /\s(?:href|src)\s{0,5}=\s{0,5}(?:"([^"\n]{1,2000})"|'([^'\n]{1,2000})')/gi
+
+/** The destinations of links and pictures in HTML, in the order of the text; those in comments are none. */
+export function readHtmlLinks({ text, scan }: Pick<Spec, 'text' | 'scan'>): LinkTarget[] {
+  const spans: Span[] = [
+    ...scan.blocks.filter((block) => block.type === 'html' && block.kind !== 2),
+    ...scan.inlines.filter(({ type }) => type === 'html'),
+  ]
+  return spans
+    .flatMap(({ start, end }) =>
+      [...text.slice(start, end).matchAll(attribute)].map((match): LinkTarget => {
+        const destination = match[1] ?? match[2] ?? ''
+        const from = start + match.index + match[0].lastIndexOf(destination)
+        return { start: from, end: from + destination.length, destination }
+      }),
+    )
+    .sort((a, b) => a.start - b.start)
 }
 
 /** What a destination leads to. */
