@@ -72,6 +72,26 @@ describe('ids over the protocol', () => {
     assert.equal(await ask('hover', at(0, 2)), null)
     await editor.stop()
   })
+  it('say which of their changes are in other documents, where the editor takes that', async () => {
+    const workspaceEdit = { documentChanges: true, changeAnnotationSupport: {} }
+    const editor = await openEditor(files(), {}, { workspace: { workspaceEdit } }, ['/w'])
+    editor.openFile(spec)
+    const edit: WorkspaceEdit = await editor.connection.sendRequest('textDocument/rename', {
+      ...at(8, 6),
+      newName: 'FR-007',
+    })
+    assert.deepEqual(edit.changeAnnotations, {
+      others: { label: 'Other documents of the specification', needsConfirmation: false },
+    })
+    const told = (edit.documentChanges ?? []).map((one) =>
+      'edits' in one ? one.edits.map((own) => 'annotationId' in own) : [],
+    )
+    assert.deepEqual(told, [
+      [false, false, false],
+      [true, true],
+    ])
+    await editor.stop()
+  })
   it('are renamed in all documents of the feature by versioned edits, and refused with a reason', async () => {
     const { editor, ask } = await open()
     const edit = await ask<WorkspaceEdit>('rename', { ...at(8, 6), newName: 'FR-007' })

@@ -47,6 +47,8 @@ export interface Client {
   refreshesLenses: boolean
   /** Asks before a rename. */
   preparesRename: boolean
+  /** Takes edits with annotations. */
+  annotates: boolean
   /** Takes completions with places to type at. */
   completionSnippets: boolean
   /** Takes edits that make files. */
@@ -79,6 +81,7 @@ export function readClient(capabilities: ClientCapabilities, options: Initializa
       workspace?.workspaceEdit?.snippetEditSupport === true && workspace.workspaceEdit.documentChanges === true,
     coverage: options?.coverage === true,
     refreshesLenses: workspace?.codeLens?.refreshSupport === true,
+    annotates: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
     preparesRename: textDocument?.rename?.prepareSupport === true,
     completionSnippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     creates:

@@ -180,7 +180,15 @@ export function startServer(connection: Connection, files: Files, git?: Git): vo
   }
   serveSymbols(
     connection,
-    createIds({ documents, analyser, otherSpec, index, address, versionedEdits: () => client.versionedEdits }),
+    createIds({
+      documents,
+      analyser,
+      otherSpec,
+      index,
+      address,
+      versionedEdits: () => client.versionedEdits,
+      annotates: () => client.annotates,
+    }),
     createNames({
       documents,
       analyser,

@@ -44,12 +44,22 @@ export interface SymbolsOptions {
   index: SpecIndex<Indexed>
   /** The client takes versioned edits. */
   versionedEdits(): boolean
+  /** The client takes edits with annotations. */
+  annotates(): boolean
 }
 
 type At = { textDocument: { uri: string }; position: Position }
 
 /** Answers each request for ids; null where there is none. */
-export function createIds({ documents, analyser, otherSpec, index, address, versionedEdits }: SymbolsOptions) {
+export function createIds({
+  documents,
+  analyser,
+  otherSpec,
+  index,
+  address,
+  versionedEdits,
+  annotates,
+}: SymbolsOptions) {
   const symbolOf = async ({ textDocument: { uri }, position }: At) => {
     const document = documents.get(uri)
     const { feature, reading } = document ? await analyser.of(document) : { feature: undefined, reading: undefined }
@@ -148,11 +158,21 @@ export function createIds({ documents, analyser, otherSpec, index, address, vers
             ]),
           ),
         }
-      const documentChanges = renamed.map(({ reading, edits }) => ({
-        textDocument: versioned(documents, address(reading.path)),
-        edits: edits.map((edit): TextEdit => ({ range: places(reading, edit).range, newText: edit.text })),
-      }))
-      return { documentChanges }
+      // Where the editor can, it groups what changes in other documents: a preview shows them apart.
+      const others = annotates() && renamed.some(({ reading }) => address(reading.path) !== at.textDocument.uri)
+      const documentChanges = renamed.map(({ reading, edits }) => {
+        const textDocument = versioned(documents, address(reading.path))
+        const annotated = others && textDocument.uri !== at.textDocument.uri ? { annotationId: 'others' } : {}
+        return {
+          textDocument,
+          edits: edits.map((edit) => ({ range: places(reading, edit).range, newText: edit.text, ...annotated })),
+        }
+      })
+      const label = 'Other documents of the specification'
+      return {
+        documentChanges,
+        ...(others && { changeAnnotations: { others: { label, needsConfirmation: false } } }),
+      }
     },
   }
 }
