@@ -51,6 +51,11 @@ describe('the scanner and remark-parse read the same', function () {
     for (const reason of Object.values(differences)) assert.ok(reason.length > 20)
   })
 
+  it('a heading by its underline whose text looks like another one', () => {
+    const text = '[x]: /url\n    # Spec: A\n- '
+    assert.deepEqual(readByScan(text), readByRemark(text))
+  })
+
   it('20,000 generated documents', () => {
     property(
       fc.property(markdown, (text) => assert.deepEqual(readByScan(text), readByRemark(text))),

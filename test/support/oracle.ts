@@ -78,9 +78,10 @@ export function readByScan(text: string): string[] {
   return describe(scan(text))
 }
 
-// remark counts the link definitions above a setext heading in: such a heading is compared by its end.
+// remark counts the link definitions above a setext heading in: such a heading, of several lines,
+// is compared by its end, also when its text starts with `#`.
 const heading = (level: number, start: number, end: number, text: string): string =>
-  `${String(text[start] === '#' ? start : text.slice(0, end).replace(/[ \t]+$/, '').length).padStart(6)} heading ${level}`
+  `${String(/[\r\n]/.test(text.slice(start, end)) ? text.slice(0, end).replace(/[ \t]+$/, '').length : start).padStart(6)} heading ${level}`
 
 // Trailing blank lines and the white space of blank lines in code differ by convention, not by meaning.
 const squash = (code: string): string =>
