@@ -1,6 +1,7 @@
 // What is offered at `$0`, and what the text is when it is taken.
 import assert from 'node:assert/strict'
 import { type Completion, completionsAt } from '../../server/src/features/completion.ts'
+import type { NamesAround } from '../../server/src/features/nameCompletion.ts'
 import { apply, documentsOf, folderOf } from '../support/rules.ts'
 
 const spec = `# Spec: Queue
@@ -34,14 +35,16 @@ const spec = `# Spec: Queue
 `
 const plan = '//- plan.md\n# Plan: Queue\n\n## Tasks\n\n### Phase 1: Setup\n\n- [ ] **T001**: Make it (FR-001)\n'
 
-function offered(fixture: string): { all: Completion[]; text: string } {
+const noNames = (): NamesAround => ({ names: new Map(), kinds: new Map(), recent: new Set() })
+
+function offered(fixture: string, names = noNames): { all: Completion[]; text: string } {
   const [name = '', text = ''] = [...documentsOf(fixture)].find(([, one]) => one.includes('$0')) ?? []
   const offset = text.indexOf('$0')
   const { feature } = folderOf(fixture.replace('$0', ''))
   const reading = feature.documents.find(({ path }) => path.endsWith(`/${name}`)) ?? assert.fail(name)
   const context = {
     prefixes: ['xplane-'],
-    names: { names: new Map(), kinds: new Map(), recent: new Set<string>() },
+    names,
     today: '2026-11-23',
   }
   return { all: completionsAt(feature, reading, offset, context), text: reading.spec.text }
@@ -121,6 +124,10 @@ describe('completion', () => {
       'xFR-$0',
       '# $0',
     ])
-      assert.deepEqual(labels(`${spec}\n## Notes\n\n${text}\n`), [], text)
+      assert.deepEqual(
+        offered(`${spec}\n## Notes\n\n${text}\n`, () => assert.fail('names are looked for')).all,
+        [],
+        text,
+      )
   })
 })

@@ -29,7 +29,7 @@ export interface Completion {
 
 export interface CompletionContext {
   prefixes: readonly string[]
-  names: NamesAround
+  names(): NamesAround
   /** As `2026-11-23`. */
   today: string
 }

@@ -20,7 +20,7 @@ export function explainLine(feature: Feature, reading: Reading, line: Span): str
     tell(
       wanted
         ? `It stands in the section "${section.title}", which is the template's "${wanted.title}".`
-        : `It stands in the section "${section.title}"; the template has none of this name.`,
+        : `It stands in the section "${section.title}"${template.spec.sections.some(({ key }) => key === section.key) ? ', which the template has, too' : '; the template has none of this name'}.`,
     )
   const leaf = leafAt(spec.scan, line.start) ?? leafAt(spec.scan, line.end)
   if (leaf?.type === 'code' || leaf?.type === 'html')

@@ -32,13 +32,16 @@ function wordBefore(text: string, offset: number, ends: RegExp): Span {
   return { start, end: offset }
 }
 
-/** What may be written at an offset: names, kinds and versions. Nothing where nobody writes one. */
+/**
+ * What may be written at an offset: names, kinds and versions. Nothing where nobody writes one.
+ * @param around is asked only where somebody does: it may make the workspace be read.
+ */
 export function nameCompletions(
   feature: Feature,
   reading: Reading,
   offset: number,
   prefixes: readonly string[],
-  around: NamesAround,
+  around: () => NamesAround,
 ): Completion[] {
   const { text } = reading.spec
   const lineStart = text.lastIndexOf('\n', offset - 1) + 1
@@ -47,7 +50,7 @@ export function nameCompletions(
   const key = yaml && /^\s*(?:-\s+)?["']?(\w+)["']?:\s*["']?([\w./-]*)$/.exec(line)
   if (yaml && key && (key[1] === 'kind' || key[1] === 'apiVersion')) {
     const typed = key[2] ?? ''
-    return fieldsOf(key[1], typed, { start: offset - typed.length, end: offset }, yaml, around)
+    return fieldsOf(key[1], typed, { start: offset - typed.length, end: offset }, yaml, around())
   }
   const span = wordBefore(text, offset, /[^\w.-]/)
   const word = text.slice(span.start, span.end)
@@ -56,7 +59,7 @@ export function nameCompletions(
   if (/[$*{}<]/.test(text[span.start - 1] ?? '')) return []
   const kind = yaml && kindAbove(yaml.content.slice(0, yaml.at))
   const end = offset + (/^[\w-]*(?:\.[\w-]+)*/.exec(text.slice(offset, offset + 100))?.[0].length ?? 0)
-  return offers(feature, reading, word, { start: span.start, end }, kind, prefixes, around)
+  return offers(feature, reading, word, { start: span.start, end }, kind, prefixes, around())
 }
 
 function offers(

@@ -70,8 +70,7 @@ export function createNames({ documents, analyser, checker, index, seen, version
   }
 
   /** Names in the other specifications that are open. */
-  const recentNames = async (uri: string): Promise<Set<string>> => {
-    const prefixes = await prefixesOf(uri)
+  const recentNames = (uri: string, prefixes: readonly string[]): Set<string> => {
     const others = documents.all().filter((one) => one.uri !== uri && one.languageId === 'markdown')
     return new Set(others.flatMap((one) => namesIn(one.getText(), prefixes).map(({ name }) => name)))
   }
@@ -98,9 +97,15 @@ export function createNames({ documents, analyser, checker, index, seen, version
       const { feature, reading } = await analyser.of(document)
       if (!feature || !reading) return null
       const offset = document.offsetAt(position)
+      const prefixes = await prefixesOf(uri)
+      let unread = false // names will come that are not known yet
       const found = completionsAt(feature, reading, offset, {
-        prefixes: await prefixesOf(uri),
-        names: { ...(index.now() ?? none), recent: await recentNames(uri) },
+        prefixes,
+        names() {
+          const known = index.now()
+          unread = !known
+          return { ...(known ?? none), recent: recentNames(uri, prefixes) }
+        },
         today: today(),
       })
       const items = found.map(
@@ -118,7 +123,7 @@ export function createNames({ documents, analyser, checker, index, seen, version
           }
         },
       )
-      return items.length > 0 ? { isIncomplete: items.length > 150 || !index.now(), items } : null
+      return items.length > 0 ? { isIncomplete: items.length > 150 || unread, items } : null
     },
 
     async hover(at: At): Promise<Hover | null> {

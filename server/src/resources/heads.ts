@@ -1,5 +1,5 @@
-// What a manifest says at its head, and names with a prefix in any text: by lines, without reading YAML. A parser reads
-// some two megabytes in a second, and refuses what Helm and Kustomize leave in a file; this takes whatever is there.
+// What a manifest says at its head, and names with a prefix in any text: by lines, without reading YAML. A parser is
+// too slow for thousands of manifests, and refuses what Helm and Kustomize leave in a file; this takes whatever is there.
 
 export interface Head {
   kind: string
