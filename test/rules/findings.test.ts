@@ -86,6 +86,16 @@ describe('undefined-id', () => {
     assert.match(find('FR-001/008 hold.')[0] ?? '', /^FR-008 is/)
   })
   for (const line of [
+    'FR-008 in 200 ms',
+    '24-hour (FR-008)',
+    "FR-001's criterion FR-008",
+    '[x](#y)FR-008',
+    '文本[链接](#y)与FR-008',
+    '365-day FR-008',
+  ]) {
+    it(`is no id of another specification: ${line}`, () => assert.match(find(`${line}\n`)[0] ?? '', /^FR-008 is/))
+  }
+  for (const line of [
     'FR-001–FR-003, FR-001..003 and FR-001 through FR-003 hold.',
     'FR-003b and FR-003.1 are sub-clauses.',
     '`FR-009` in code, <!-- FR-009 in a comment -->',

@@ -108,6 +108,14 @@ describe('mentions', () => {
     ['FR-001 to 5 users', 'FR-1'],
     ['FR-001 - 3 items', 'FR-1'],
     ['(**FR-001**), `FR-002`', 'FR-1', 'FR-2'],
+    ['FR-001, 002, and 003', 'FR-1', 'FR-2', 'FR-3'],
+    ['FR-001, FR-002, and FR-003', 'FR-1', 'FR-2', 'FR-3'],
+    ['FR-001 and 500 users', 'FR-1'],
+    ['FR-101, 102', 'FR-101'],
+    ["FR-001's and T009' too", 'FR-1', "T-9'"],
+    ['User Story 1, 2 retries, Story 2', 'US-1', 'US-2'],
+    ['User Stories 1, 2 and 3, user stories 1–3 and 5', 'US-1', 'US-2', 'US-3', 'US-1..US-3', 'US-5'],
+    ['history 5, a story 4, user story 3 points, Story 1.2'],
     ['a/FR-001.md and v-FR-002 and xFR-003 and #T1'],
   ] as const) {
     it(text, () => assert.deepEqual(mentioned(`see ${text} here\n`), keys))

@@ -4,7 +4,7 @@ import { type Feature, resolve } from '../formats/feature.ts'
 import type { Reading } from '../formats/reading.ts'
 import type { Span } from '../markdown/blocks.ts'
 import type { Edit } from '../rules/rule.ts'
-import { type Id, idAt, parentKey, writeId } from '../spec/ids.ts'
+import { type Id, idAt, inWords, parentKey, storyAt, writeId } from '../spec/ids.ts'
 import { otherOwnerOf } from '../spec/scope.ts'
 import { countWhile } from '../spec/sections.ts'
 import type { IdSymbol } from './symbol.ts'
@@ -37,7 +37,7 @@ export interface Refused {
 export function renameOf(feature: Feature, { id }: IdSymbol, name: string): RenameEdit[] | Refused {
   const given = name.trim()
   const written = /^\d{1,6}$/.test(given) ? writeId(id, Number(given)) : given
-  const next = idAt(written, 0)
+  const next = idAt(written, 0) ?? storyAt(written, 0)
   if (!next || next.text !== written)
     return { why: `"${given}" is no id: write one like ${writeId(id, id.number + 1)}` }
   if (next.prefix !== id.prefix)
@@ -159,7 +159,7 @@ const placeWords = ({ reading, definition }: { reading: Reading; definition: Spa
 
 /** The new id in the spelling of a place: `[US1]` stays without a hyphen, a number alone and `User Story 1` stay so. */
 function like(old: Id, next: Pick<Id, 'prefix' | 'number' | 'suffix' | 'digits'>): string {
-  if (/^[A-Z][a-z]/.test(old.text)) return old.text.replace(/\d+(?=\D*$)/, String(next.number))
+  if (inWords(old)) return old.text.replace(/\d+(?=\D*$)/, String(next.number))
   const lead = /^\d/.test(old.text) ? '' : old.lead
   return lead + String(next.number).padStart(old.digits, '0') + next.suffix
 }

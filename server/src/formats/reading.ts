@@ -2,7 +2,7 @@
 // that rules and features share; they only read them.
 
 import { readBareClarifications, readClarifications } from '../spec/clarifications.ts'
-import { basePrefix, type Id, parentKey } from '../spec/ids.ts'
+import { basePrefix, type Id, inWords, parentKey } from '../spec/ids.ts'
 import type { Clarification, Definition, Field, Mention, Section, Spec } from '../spec/model.ts'
 import { startsWithName } from '../spec/sections.ts'
 import type { Format, IdKind, Role, Template, TemplateField, TemplateSection } from './format.ts'
@@ -224,7 +224,7 @@ function spellingsOf(format: Format, homes: Reading['homes'], definitions: reado
     if (!own || !roleOf(format, homes, definition)) continue
     spellings.add(spellingOf(id))
     // `User Story 1` is `US-1` and `US1`.
-    if (kind?.role === 'story' && /^[A-Z][a-z]/.test(id.text))
+    if (kind?.role === 'story' && inWords(id))
       spellings.add(`${id.prefix}${id.digits}`).add(`${id.prefix}-${id.digits}`)
   }
   return spellings

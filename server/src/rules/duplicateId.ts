@@ -1,6 +1,6 @@
 import { nextNumber } from '../formats/feature.ts'
 import { kindOf, type Reading } from '../formats/reading.ts'
-import { type Id, writeId } from '../spec/ids.ts'
+import { type Id, inWords, writeId } from '../spec/ids.ts'
 import type { Definition } from '../spec/model.ts'
 import { startsWithName } from '../spec/sections.ts'
 import type { Rule } from './rule.ts'
@@ -80,7 +80,7 @@ function groupOf(reading: Reading, definition: Definition): number | string | un
 
 /** `User Story 1` becomes `US-2`, other ids keep their own spelling. */
 const spelling = (reading: Reading, { id, form }: Definition): Pick<Id, 'lead' | 'digits'> =>
-  form === 'heading' && /^[A-Z][a-z]/.test(id.text) ? (kindOf(reading.format, { id }) ?? id) : id
+  form === 'heading' && inWords(id) ? (kindOf(reading.format, { id }) ?? id) : id
 
 function messageOf(text: string, { id }: Definition, other: Definition): string {
   const own =

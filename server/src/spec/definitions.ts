@@ -2,7 +2,7 @@
 // else mentions. The forms are those counted in real documents: `**FR-001**:`, `FR-001:`, `**FR-001** (tag):`,
 // `**FR-001 — title**`, `T001 [P] text` behind a box, `~~FR-006~~`, `**FR-001 / FR-002**:`, `- [X] T024–T031`.
 import type { Paragraph, Scan } from '../markdown/blocks.ts'
-import { type Id, idAt, makeId, readId } from './ids.ts'
+import { type Id, idAt, makeId, readId, storyAt } from './ids.ts'
 import { joinAt } from './mentions.ts'
 import type { Definition, Section } from './model.ts'
 import { sectionFinder } from './sections.ts'
@@ -10,7 +10,6 @@ import { sectionFinder } from './sections.ts'
 const tick = /[\u2705\u2611\u2714\u274c]\ufe0f?[ \t]+/y
 const secondBox = /[-*][ \t]+\[[ xX~]\][ \t]+/y // `- [ ] - [X] T002` is real
 const longestRange = 60 // ids that one line can stand for: more would let a small text make a large model
-const story = /(?:User )?Story[ \t]+(\d{1,6})\b/y
 // What tells a definition behind a bare id: a colon, a dash, a tag in brackets.
 const tell = /(?:~~|\*\*|__|\])*[ \t]*(?:[:：]|[—–-][ \t]|\()/y
 
@@ -26,7 +25,7 @@ export function readDefinitions(scan: Scan, sections: Section[]): Definition[] {
       const at = lines[2 * block.from] as number
       const section = sectionAt(block.start)
       const place: Place = { form: 'heading', whole: block, section, table: -1, depth: 0, box: undefined }
-      const named = match(story, text, at)
+      const named = storyAt(text, at)
       if (named) found.push(storyDefinition(named, at, place))
       else define(scan, at, lines[2 * block.to - 1] as number, place, found)
     } else if (block.type === 'row') {
@@ -132,9 +131,7 @@ function define(scan: Scan, start: number, end: number, place: Place, found: Def
   }
 }
 
-function storyDefinition(named: RegExpExecArray, at: number, place: Place): Definition {
-  const number = named[1] as string
-  const id = makeId('US', Number(number), '', named[0], 'US-', number.length)
-  const whole = { start: at, end: at + named[0].length }
+const storyDefinition = (id: Id, start: number, place: Place): Definition => {
+  const whole = { start, end: start + id.text.length }
   return { ...place, id, ...whole, strong: true, shared: false }
 }

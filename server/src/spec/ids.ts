@@ -18,7 +18,7 @@ interface IdParts {
   digits: number
 }
 
-const source = String.raw`([A-Z]{1,8}(?:-[A-Z]{1,12}){0,4})(-?)(\d{1,6})(?![A-Za-z0-9_]{2}|[A-Z0-9_x])([a-z]?(?:\.\d{1,3})*(?:-[A-Z]{2,12}(?![A-Za-z0-9-]))?'?)`
+const source = String.raw`([A-Z]{1,8}(?:-[A-Z]{1,12}){0,4})(-?)(\d{1,6})(?![A-Za-z0-9_]{2}|[A-Z0-9_x])([a-z]?(?:\.\d{1,3})*(?:-[A-Z]{2,12}(?![A-Za-z0-9-]))?(?:'(?![A-Za-z]))?)`
 const grammar = new RegExp(source, 'y')
 
 /** Makes an id of its parts. */
@@ -112,6 +112,23 @@ function readByGrammar(text: string, offset: number): Id | undefined {
   others.set(id.text, id)
   return id
 }
+
+const story = /(?:([Uu]ser)[ \t]+[Ss]|S)tor(?:y|ies)[ \t]+(\d{1,6})(?!\w|\.\d)/y
+
+/** A story in words that starts at an offset: `User Story 1` is `US-1`. `Story 1` has a capital, or it is no name. */
+export function storyAt(text: string, offset: number): Id | undefined {
+  if (/[\w-]/.test(text[offset - 1] ?? ' ')) return undefined
+  story.lastIndex = offset
+  const match = story.exec(text)
+  const [written, , digits] = match ?? []
+  if (written === undefined || digits === undefined) return undefined
+  if (written.startsWith('u') && /^[ \t]+points?\b/i.test(text.slice(story.lastIndex, story.lastIndex + 9)))
+    return undefined
+  return makeId('US', Number(digits), '', copy(written), 'US-', digits.length)
+}
+
+/** Whether an id is written in words: `User Story 1`. */
+export const inWords = (id: Pick<Id, 'text'>): boolean => /^[A-Za-z][a-z]/.test(id.text)
 
 /** A text of its own: a piece of a text keeps all of it in memory. */
 export const copy = (piece: string): string => Array.from(piece).join('')

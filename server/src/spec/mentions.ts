@@ -1,7 +1,7 @@
 // Ids that are spoken of: single ones, ranges (`T009–T021`, `SC-001..004`, `FR-001 through FR-004`) and lists in
-// shorthand (`FR-001/002`). Which spec they belong to is not decided here.
+// shorthand (`FR-001/002`); stories in words, too (`User Story 1`). Which spec they belong to is not decided here.
 import type { Scan } from '../markdown/blocks.ts'
-import { type Id, idAt, makeId, readId } from './ids.ts'
+import { type Id, idAt, makeId, readId, storyAt } from './ids.ts'
 import type { Definition, Mention, Section } from './model.ts'
 import { leafFinder, sectionFinder, spanFinder } from './sections.ts'
 
@@ -16,8 +16,10 @@ export interface Join {
 }
 
 const rangeJoint = /(?:~~|\*\*|__|`)*[ \t]*(?:\.\.\.?|…|–|—|‑|-|through|thru|to|bis)[ \t]*(?:~~|\*\*|__|`)*/y
-const listJoint = /(?:~~|\*\*|__)?[ \t]*(?:,|、|\/|&|\+|and|or)[ \t]*(?:~~|\*\*|__)?/y
+const listJoint = /(?:~~|\*\*|__)?[ \t]*(?:,[ \t]*(?:and\b|or\b|&)|,|、|\/|&|\+|and|or)[ \t]*(?:~~|\*\*|__)?/y
 const shorthand = /(\d{1,6})(?![\w-]|\.\d)/y
+// Behind a number: what it counts.
+const counted = /[ \t]*(?!(?:and|or|to|through|thru|bis)\b)[\p{L}%$€°]/uy
 
 /** Reads what follows an id: the end of a range, or the next of a list. */
 export function joinAt(text: string, after: number, id: Id): Join | undefined {
@@ -43,10 +45,19 @@ export function joinAt(text: string, after: number, id: Id): Join | undefined {
     const digits = next || (kind === 'range' && !close) ? undefined : shorthand.exec(text)?.[1]
     if (!digits || digits.length < Math.min(id.digits, 2)) continue
     if (!close && (id.digits < 3 || digits.length !== id.digits)) continue
+    if (!close && kind === 'list' && !isNumberOf(id, digits, text, at)) continue
     if (kind === 'range' && (Number(digits) <= id.number || joined[0] === '-')) continue
     return { kind, id: makeId(id.prefix, Number(digits), '', digits, id.lead, id.digits), at, slash }
   }
   return undefined
+}
+
+/** Digits behind an id and a word or comma are one more, and no amount: "FR-001, 002", but not "FR-001 and 500 users". */
+function isNumberOf(id: Id, digits: string, text: string, at: number): boolean {
+  if (digits.startsWith('0')) return true
+  if (String(id.number).length < id.digits && Number(digits) !== id.number + 1) return false
+  counted.lastIndex = at + digits.length
+  return !counted.test(text)
 }
 
 /** A quick look: is there a sign or the first letter of a word that joins, behind marks and spaces? */
@@ -70,41 +81,69 @@ function wordStart(text: string, number: number): number {
 const longestPrefix = 80
 
 export function readMentions(scan: Scan, sections: Section[], definitions: readonly Definition[]): Mention[] {
-  const { text } = scan
+  const { text, frontMatter } = scan
   const found: Mention[] = []
   const definitionAt = spanFinder(definitions)
   const leafAt = leafFinder(scan)
   const inlineAt = spanFinder(scan.inlines)
   const sectionAt = sectionFinder(sections)
-  const core = /[A-Z]-?\d/g
-  while (core.test(text)) {
-    const start = wordStart(text, core.lastIndex)
-    const id = idAt(text, start)
+  const joined = (after: number, id: Id, inWords: boolean, limit: number): Join | undefined => {
+    const join = inWords ? storyJoin(text, after, id) : joinAt(text, after, id)
+    return join && join.at + join.id.text.length <= limit ? join : undefined
+  }
+  const core = /[A-Z]-?\d|[Ss]tor(?:y|ies)[ \t]+\d/g
+  for (let match = core.exec(text); match; match = core.exec(text)) {
+    const inWords = match[0].length > 3
+    const start = inWords ? storyStart(text, match.index) : wordStart(text, core.lastIndex)
+    const id = inWords ? storyAt(text, start) : idAt(text, start)
     if (!id) continue
     const end = start + id.text.length
     core.lastIndex = end
     if (definitionAt(start)) continue
     const leaf = leafAt(start)
-    if (!leaf) continue // front matter, link definitions
-    const join = joinAt(text, end, id)
-    const code = leaf.type === 'code' || leaf.type === 'html' || inlineAt(start) !== undefined
-    const add = (one: Id, at: number, end: number, last: Id | undefined): void => {
-      found.push({ id: one, last, start: at, end, code, section: sectionAt(start) })
-    }
-    if (join && join.at + join.id.text.length <= leaf.end) {
-      core.lastIndex = join.at + join.id.text.length
-      if (join.kind === 'range') add(id, start, core.lastIndex, join.id)
-      else {
-        add(id, start, end, undefined)
-        let next: Join | undefined = join
-        while (next?.kind === 'list' && /^\d/.test(next.id.text) && next.at + next.id.text.length <= leaf.end) {
-          core.lastIndex = next.at + next.id.text.length
-          add(next.id, next.at, core.lastIndex, undefined)
-          next = joinAt(text, core.lastIndex, next.id)
-        }
-        if (next === join) core.lastIndex = join.at
+    const limit = leaf?.end ?? (frontMatter && start < frontMatter.end ? frontMatter.end : 0)
+    if (limit === 0) continue // link definitions
+    const code = !leaf || leaf.type === 'code' || leaf.type === 'html' || inlineAt(start) !== undefined
+    const section = sectionAt(start)
+    // One id or range, and those behind it that are numbers alone.
+    for (let one: Id = id, at = start; ; ) {
+      let end = at + one.text.length
+      let join = joined(end, one, inWords, limit)
+      let last: Id | undefined
+      if (join?.kind === 'range') {
+        last = join.id
+        end = join.at + last.text.length
+        join = joined(end, last, inWords, limit)
       }
-    } else add(id, start, end, undefined)
+      found.push({ id: one, last, start: at, end, code, section })
+      core.lastIndex = end
+      if (join?.kind !== 'list' || !/^\d/.test(join.id.text)) break
+      one = join.id
+      at = join.at
+    }
   }
   return found
+}
+
+/** Where `User Story 2` starts, by its second word. */
+const storyStart = (text: string, word: number): number =>
+  /(?<![\w-])user[ \t]$/i.test(text.slice(Math.max(0, word - 6), word)) ? word - 5 : word
+
+const storyJoint =
+  /[ \t]*(?:(\.\.\.?|…|–|—|-|to\b|through\b)|,[ \t]*(?:and\b|or\b|&)|,|&|\/|\+|and\b|or\b)[ \t]*(\d{1,6})(?!\w|\.\d)/y
+
+/** `User Stories 1, 2 and 3`, `User Stories 1–3`; behind one story a number is something else. */
+function storyJoin(text: string, after: number, id: Id): Join | undefined {
+  if (!/^(?:\d|\D*ies)/.test(id.text)) return undefined
+  storyJoint.lastIndex = after
+  const [joined, range, digits] = storyJoint.exec(text) ?? []
+  if (joined === undefined || digits === undefined) return undefined
+  if (range !== undefined && Number(digits) <= id.number) return undefined
+  const next = makeId(id.prefix, Number(digits), '', digits, id.lead, digits.length)
+  return {
+    kind: range === undefined ? 'list' : 'range',
+    id: next,
+    at: after + joined.length - digits.length,
+    slash: false,
+  }
 }

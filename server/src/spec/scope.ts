@@ -5,7 +5,11 @@ import { sectionTree } from '../markdown/sectionTree.ts'
 import type { Mention, Spec } from './model.ts'
 import { leafAt } from './sections.ts'
 
-const otherSpec = String.raw`\bspec(?:ification)?s?[\s-]*#?(\d{1,4})|\b(\d{2,4})-[a-z][\w-]*|\b(\d{2,4})['’]s|\bspec(?:ification)?['’]s|\b(?:epic|parent|upstream|original|predecessor|other|previous|sibling|inherited|charter|constitution|doctrine|standard)(?:['’]s)?(?:\s+(?:spec|mission|feature))?`
+// What a number with a hyphen counts: "365-day", no folder of a specification.
+const counted =
+  '(?:ms|seconds?|secs?|minutes?|mins?|hours?|days?|weeks?|months?|years?|bits?|bytes?|[kmgt]i?b|px|points?|lines?|users?|items?|characters?|chars?|words?|pages?|nodes?|pods?|ways?|times|fold|percent|series)'
+const folder = String.raw`(?<![\w-])(\d{2,4})-(?!${counted}\b)[a-z][\w-]*`
+const otherSpec = String.raw`\bspec(?:ification)?s?[\s-]*#?(\d{1,4})|${folder}|(?<![\w-])(\d{2,4})['’]s|\bspec(?:ification)?['’]s|\b(?:epic|parent|upstream|original|predecessor|other|previous|sibling|inherited|charter|constitution|doctrine|standard)(?:['’]s)?(?:\s+(?:spec|mission|feature))?`
 // Ids that may stand between: "SPEC-003 FR-001, FR-002", "SPEC-006 US-4 and SC-009".
 const oneOfIds = String.raw`(?:[\s,/&+–—-]|\band\b|\bor\b|\bto\b|\bthrough\b|\.\.|\b(?!SPEC)[A-Z]{1,4}-?\d{1,4}[a-z]?\b)`
 const ids = `${oneOfIds}{0,40}`
@@ -16,7 +20,7 @@ const before = new RegExp(
   'i',
 )
 const after = new RegExp(
-  `^[\`*)]*${ids}\\(?\\s*(?:(?:in|of|from|see)\\s+(?:the\\s+)?\\[?(?:${otherSpec}|(\\d{3})\\b)|(?:${otherSpec})\\s*\\))`,
+  `^[\`*)]*${ids}\\(?\\s*(?:(?:in|of|from|see)\\s+(?:the\\s+)?\\[?(?:${otherSpec}|(0\\d\\d|\\d{3}(?!\\s*[a-z%]|[.,]\\d))\\b)|(?:${otherSpec})\\s*\\))`,
   'i',
 )
 
@@ -43,7 +47,7 @@ export function otherOwnerOf(spec: Spec, mention: Mention): OtherOwner | undefin
 
 export const namesOtherSpec = (spec: Spec, mention: Mention): boolean => otherOwnerOf(spec, mention) !== undefined
 
-const numbers = /\bspec(?:ification)?s?[\s-]*#?(\d{1,4})|\b(\d{2,4})-[a-z]|\b(\d{2,4})['’]s/gi
+const numbers = /\bspec(?:ification)?s?[\s-]*#?(\d{1,4})|(?<![\w-])(\d{2,4})-[a-z]|(?<![\w-])(\d{2,4})['’]s/gi
 
 /** The numbers of specifications that a text may name together with an id; more than it does. */
 export function numbersNamedIn(text: string): Set<number> {
@@ -93,7 +97,7 @@ function standsInAddress(text: string, { start, end }: Mention): boolean {
   while (from > start - 200 && from > 0 && text.charCodeAt(from - 1) > 32) from--
   const head = text.slice(from, start)
   const tail = /^\S*/.exec(text.slice(end, end + 20))?.[0] ?? ''
-  return /:\/\/|\]\(|\[\^$/.test(head) || /^(?:@|\.[a-z]{1,4}\b)/.test(tail)
+  return /:\/\/[^)>\]|"'\u2e80-\uffef]*$|\]\([^)]*$|\[\^$/.test(head) || /^(?:@|\.[a-z]{1,4}\b)/.test(tail)
 }
 
 function ownNumber(spec: Spec): number | undefined {
