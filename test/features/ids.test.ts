@@ -6,13 +6,11 @@ import { highlightsOf } from '../../server/src/features/documentHighlight.ts'
 import { explainLine } from '../../server/src/features/explainLine.ts'
 import { headingHover } from '../../server/src/features/headingHover.ts'
 import { hoverOf } from '../../server/src/features/hover.ts'
-import { refactoringsAt } from '../../server/src/features/refactor.ts'
 import { renameOf, whyNoRename } from '../../server/src/features/rename.ts'
 import { type IdSymbol, mentionsOf, symbolAt } from '../../server/src/features/symbol.ts'
-import type { Feature } from '../../server/src/formats/feature.ts'
-import type { Reading } from '../../server/src/formats/reading.ts'
+import { type Feature, type Page, pagesOf } from '../../server/src/formats/feature.ts'
 import { property } from '../support/property.ts'
-import { apply, documentsOf, folderOf } from '../support/rules.ts'
+import { apply, cursorIn, documentsOf, folderOf } from '../support/rules.ts'
 
 const spec = `# Spec: Queue
 
@@ -46,23 +44,19 @@ const plan = `//- plan.md
 
 interface At {
   feature: Feature
-  reading: Reading
+  page: Page
   symbol: IdSymbol
 }
 
 /** The symbol at `$0` of a fixture. */
 function at(fixture: string): At {
-  const documents = documentsOf(fixture)
-  const [name = '', text = ''] = [...documents].find(([, one]) => one.includes('$0')) ?? []
-  const offset = text.indexOf('$0')
-  const { feature } = folderOf(fixture.replace('$0', ''))
-  const reading = feature.documents.find(({ path }) => path.endsWith(`/${name}`)) ?? assert.fail(name)
-  const symbol = symbolAt(reading, offset) ?? assert.fail('no symbol')
-  return { feature, reading, symbol }
+  const { feature, page, offset } = cursorIn(fixture)
+  const symbol = symbolAt(page, offset) ?? assert.fail('no symbol')
+  return { feature, page, symbol }
 }
-const words = (reading: Reading, { start, end }: { start: number; end: number }): string => {
-  const line = reading.spec.text.slice(0, start).split('\n').length
-  return `${reading.path.replace(/^.*\//, '')}:${line} ${reading.spec.text.slice(start, end)}`
+const words = ({ path, spec }: Page, { start, end }: { start: number; end: number }): string => {
+  const line = spec.text.slice(0, start).split('\n').length
+  return `${path.replace(/^.*\//, '')}:${line} ${spec.text.slice(start, end)}`
 }
 const definitions = async (fixture: string, other?: Feature): Promise<string[]> => {
   const { feature, symbol } = at(fixture)
@@ -94,14 +88,14 @@ describe('an id', () => {
   it('is spoken of in all documents, also in ranges; not where another specification is named', () => {
     const { feature, symbol } = at(spec.replace('**FR-001**', '**FR$0-001**') + plan)
     assert.deepEqual(
-      mentionsOf(feature, symbol.id).map(({ reading, mention }) => words(reading, mention)),
+      mentionsOf(feature, symbol.id).map(({ page, mention }) => words(page, mention)),
       ['spec.md:12 FR-001', 'spec.md:18 FR-001–FR-003', 'plan.md:7 FR-001', 'plan.md:8 FR-001..004'],
     )
   })
   it('is highlighted in its document', () => {
-    const { feature, reading, symbol } = at(spec.replace('**FR-001**', '**FR$0-001**') + plan)
+    const { feature, page, symbol } = at(spec.replace('**FR-001**', '**FR$0-001**') + plan)
     assert.deepEqual(
-      highlightsOf(feature, reading, symbol).map((one) => `${one.defines} ${words(reading, one)}`),
+      highlightsOf(feature, page, symbol).map((one) => `${one.defines} ${words(page, one)}`),
       ['true spec.md:11 FR-001', 'false spec.md:12 FR-001', 'false spec.md:18 FR-001–FR-003'],
     )
   })
@@ -139,8 +133,8 @@ describe('renaming an id', () => {
     assert.equal(whyNoRename(feature, symbol), undefined)
     const result = renameOf(feature, symbol, name)
     if ('why' in result) return result.why
-    return feature.documents
-      .map((reading) => apply(reading.spec.text, result.find((one) => one.reading === reading)?.edits ?? []))
+    return pagesOf(feature)
+      .map((page) => apply(page.spec.text, result.find((one) => one.page === page)?.edits ?? []))
       .join('')
   }
   const original = (fixture: string): string => [...documentsOf(fixture.replace('$0', '')).values()].join('')
@@ -180,6 +174,54 @@ describe('renaming an id', () => {
       assert.equal(renamed(fixture, id), original(spec + plan))
     }
   })
+  it('there and back gives the same bytes, whatever speaks of it', () => {
+    const pad = (n: number): string => String(n).padStart(3, '0')
+    const piece = fc.oneof(
+      fc.constantFrom(
+        'and',
+        '`code`',
+        ';',
+        '(see',
+        'SPEC-002 FR-002',
+        "FR-001's",
+        'FR-001b',
+        '[x](#fr-001)',
+        '97 of',
+        'US1',
+      ),
+      fc.nat({ max: 6 }).map((n) => `FR-${pad(n)}`),
+      fc
+        .tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 4, max: 6 }))
+        .map(([a, b]) => `FR-${pad(a)}/${pad(b)}`),
+    )
+    property(
+      fc.property(fc.array(piece, { maxLength: 12 }), fc.integer({ min: 1, max: 4 }), (pieces, which) => {
+        const items = [1, 2, 3, 4].map((n) => `- **FR-${pad(n)}**: ${n === which ? '$0' : ''}x`)
+        const own = `# Spec: A\n\n## Requirements\n\n${items.join('\n')}\n\n## Notes\n\n${pieces.join(' ')}\n`
+        const rest = `//- plan.md\n# Plan: A\n\n${pieces.slice(3).join('\n')}\n//- research.md\n# Research\n\n- ${pieces.join('\n- ')}\n`
+        const at0 = (text: string, id: string): string => text.replace('$0', '').replace(`**${id}**`, `**${id}$0**`)
+        const id = `FR-${pad(which)}`
+        const there = renamed(at0(own + rest, id), 'FR-077')
+        const [spec = '', plan = '', research = ''] = there.split(/(?=# Plan|# Research)/)
+        const back = renamed(at0(`${spec}//- plan.md\n${plan}//- research.md\n${research}`, 'FR-077'), id)
+        assert.equal(back, original(own + rest))
+        assert.equal(there.includes(`${id}:`), false)
+      }),
+      500,
+    )
+  })
+  it('follows into front matter and other Markdown of the folder, and to stories in words', () => {
+    const more =
+      '//- research.md\n---\ncovers: [FR-002]\n---\n# Research\n\n- **FR-002**: why\n//- contracts/api.md\nSee FR-002.\n'
+    const now = renamed(spec.replace('**FR-002**', '**FR-002$0**') + plan + more, 'FR-009')
+    assert.match(now, /covers: \[FR-009\]\n---\n# Research\n\n- \*\*FR-009\*\*: why\nSee FR-009\.\n$/)
+    const told = spec.replace('US-1:', 'US-1$0:').replace('as FR-001 says', 'as User Story 1 and Story 1 say') + plan
+    assert.match(renamed(told, 'User Story 3'), /### US-3: Order[\s\S]*as User Story 3 and Story 3 say[\s\S]*\[US3\]/)
+  })
+  it('is made from other Markdown of the folder, too', () => {
+    const more = '//- research.md\n# Research\n\nSee FR-0$002.\n'
+    assert.match(renamed(spec + plan + more, 'FR-009'), /\*\*FR-009\*\*: System MUST drain[\s\S]*See FR-009\.\n$/)
+  })
   it('is refused where the id is there, is of another kind, or is none', () => {
     assert.match(renamed(cursor('FR-001'), 'FR-002'), /^FR-002 is there already: spec\.md, line 12$/)
     assert.match(renamed(cursor('FR-001'), 'SC-009'), /another kind/)
@@ -197,7 +239,7 @@ describe('a rename that would lose something', () => {
     const found = renameOf(feature, symbol, name)
     if ('why' in found) return found.why
     const [one] = feature.documents
-    return one ? apply(one.spec.text, found.find(({ reading }) => reading === one)?.edits ?? []) : ''
+    return one ? apply(one.spec.text, found.find(({ page }) => page === one)?.edits ?? []) : ''
   }
   const list = (numbers: readonly string[], more: string): string =>
     `# Spec: Q\n\n## Requirements\n\n${numbers.map((id) => `- **FR-${id}**: x${id}`).join('\n')}\n\n## Notes\n\n${more}\n`
@@ -212,6 +254,10 @@ describe('a rename that would lose something', () => {
     assert.match(
       rename(['001', '002'], '002', '004', 'FR-004 was withdrawn.'),
       /FR-004 is spoken of already, in spec\.md, line 10/,
+    )
+    assert.match(
+      rename(['001', '002', '003', '004'], '002', '009', 'FR-003 — FR-002'),
+      /FR-003 — FR-009 would read as a range, in spec\.md, line 12/,
     )
     assert.match(
       rename(['001', '002', '003'], '002', '009', '**FR-001**–FR-002'),
@@ -235,98 +281,6 @@ describe('a rename that would lose something', () => {
     const story =
       '# Spec: Q\n\n## User Stories\n\n### User Story $01 - Order (Priority: P1)\n\nAs US1 says.\n\n## Requirements\n\n- **FR-001**: a\n//- tasks.md\n# Tasks: Q\n\n- [ ] T001 [US1] a\n'
     assert.match(result(story, '3'), /### User Story 3 - Order[\s\S]*As US3 says/)
-  })
-})
-
-describe('refactorings of items', () => {
-  const offered = (fixture: string): Map<string, string> => {
-    const documents = documentsOf(fixture)
-    const [name = '', text = ''] = [...documents].find(([, one]) => one.includes('$0')) ?? []
-    const offset = text.indexOf('$0')
-    const { feature } = folderOf(fixture.replace('$0', ''))
-    const reading = feature.documents.find(({ path }) => path.endsWith(`/${name}`)) ?? assert.fail(name)
-    return new Map(
-      refactoringsAt(feature, reading, { start: offset, end: offset }, '2026-11-23').map(({ title, change }) => [
-        title,
-        (change()?.documents ?? []).map(({ before, edits }) => apply(before ?? '', edits)).join(''),
-      ]),
-    )
-  }
-  const made = (fixture: string, title: RegExp): string => {
-    const all = offered(fixture)
-    const found = [...all.keys()].find((one) => title.test(one)) ?? assert.fail(`${title} among ${[...all.keys()]}`)
-    return all.get(found) as string
-  }
-  const at2 = spec.replace('MUST drain', 'MUST $0drain') + plan
-
-  it('insert the next free one, or one here, and the following ones move with all that speaks of them', () => {
-    assert.match(made(at2, /^Insert FR-005 below$/), /says\n- \*\*FR-005\*\*: \n- \*\*FR-003/)
-    const now = made(at2, /^Insert FR-003 below, and number the following ones on, to FR-005$/)
-    assert.match(
-      now,
-      /says\n- \*\*FR-003\*\*: \n- \*\*FR-004\*\*: System MUST report, see SPEC-002 FR-001\n- \*\*FR-005\*\*: System MUST log/,
-    )
-    assert.match(now, /2 minutes \(FR-001–FR-004\)/)
-    assert.match(now, /Rest \(FR-001\.\.005\)/)
-  })
-  it('renumber a list in its order: gaps are closed, swaps are made at once, every mention keeps its text', () => {
-    const mixed = spec
-      .replace('**FR-001**', '**FR-$0007**')
-      .replace('**FR-002**', '**FR-003**')
-      .replace('**FR-003**: System MUST report', '**FR-002**: System MUST report')
-      .replace('as FR-001', 'as FR-007')
-    const now = made(mixed + plan.replace('FR-001/002', 'FR-007/002'), /^Renumber this list, FR-002 to FR-005$/)
-    assert.match(
-      now,
-      /\*\*FR-002\*\*: System MUST make[\s\S]*\*\*FR-003\*\*: System MUST drain it as FR-002 says[\s\S]*\*\*FR-004\*\*: System MUST report, see SPEC-002 FR-001[\s\S]*\*\*FR-005\*\*: System MUST log/,
-    )
-    assert.match(now, /\(FR-002\/004\)/)
-    assert.deepEqual(
-      [...offered(at2).keys()].filter((one) => one.startsWith('Renumber')),
-      [],
-      'nothing to do',
-    )
-  })
-  it('retire one, past a draft first of all', () => {
-    assert.match(
-      made(at2, /^Retire FR-002$/),
-      /- \*\*FR-002\*\*: ~~System MUST drain it as FR-001 says~~ \(withdrawn 2026-11-23\)\n/,
-    )
-    const approved = at2.replace('**ID**: SPEC-004', '**ID**: SPEC-004\n**Status**: approved')
-    assert.deepEqual([...offered(approved).keys()].slice(0, 2), ['Insert FR-005 below', 'Retire FR-002'])
-  })
-  it('are none beside items', () => {
-    assert.equal(offered(spec.replace('## Requirements', '## Req$0uirements')).size, 0)
-    assert.equal(offered(spec.replace('US-1: Order', 'US-1: O$0rder')).size, 0)
-  })
-  it('keep the meaning of every mention, whatever the numbers are', () => {
-    property(
-      fc.property(
-        fc.shuffledSubarray([1, 2, 3, 4, 5, 8, 9], { minLength: 3 }),
-        fc.array(fc.nat(6), { maxLength: 5 }),
-        (numbers, named) => {
-          const id = (n: number): string => `FR-${String(n).padStart(3, '0')}`
-          const text = (k: number): string =>
-            `names ${named.map((one) => id(numbers[one % numbers.length] as number)).join(' then ')} of ${k}`
-          const items = numbers.map((n, k) => `- **${id(n)}**: item ${k} ${text(k)}`)
-          const fixture = `# Spec: A\n\n## Requirements\n\n${items.join('\n')}\n`.replace('item 0', '$0item 0')
-          const meant = (whole: string): string[] => {
-            const own = new Map(
-              [...whole.matchAll(/\*\*(FR-\d+)\*\*: (item \d+)/g)].map(([, one, item]) => [one, item]),
-            )
-            return [...whole.matchAll(/names (.*) of/g)].flatMap(([, list = '']) =>
-              list.split(' then ').map((one) => own.get(one) ?? one),
-            )
-          }
-          const [renumbered] = [...offered(fixture)].filter(([title]) => title.startsWith('Renumber'))
-          if (renumbered) assert.deepEqual(meant(renumbered[1]), meant(fixture.replace('$0', '')))
-          const [shifted] = [...offered(fixture)].filter(([title]) => title.includes('number the following'))
-          if (shifted) assert.deepEqual(meant(shifted[1]).length, meant(fixture.replace('$0', '')).length)
-          if (shifted) assert.deepEqual(meant(shifted[1]), meant(fixture.replace('$0', '')))
-        },
-      ),
-      500,
-    )
   })
 })
 

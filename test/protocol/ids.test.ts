@@ -72,6 +72,63 @@ describe('ids over the protocol', () => {
     assert.equal(await ask('hover', at(0, 2)), null)
     await editor.stop()
   })
+  it('are known in other Markdown of the folder, and followed there and to specifications that name them', async () => {
+    const research = `${folder}/research.md`
+    const api = `${folder}/contracts/api.md`
+    const more = {
+      ...files(),
+      [research]: '# Research\n\n- **FR-001** is old\n',
+      [api]: '# API\n\nFor FR-001, FR-007.\n',
+      '/w/docs/specs/005-user/spec.md': text
+        .replaceAll('004', '005')
+        .replace('see 🎉 FR-001', 'as SPEC-004 FR-001 says'),
+    }
+    const workspaceEdit = { documentChanges: true, changeAnnotationSupport: {} }
+    const editor = await openEditor(more, {}, { workspace: { workspaceEdit } }, ['/w'])
+    editor.openFile(research)
+    editor.openFile(api)
+    const ask = <T>(method: string, uri: string, more: object = {}, character = 6): Promise<T> =>
+      editor.connection.sendRequest(`textDocument/${method}`, {
+        textDocument: { uri: uriOf(uri) },
+        position: { line: 2, character },
+        ...more,
+      })
+    const [there] = await ask<Location[]>('definition', research)
+    assert.deepEqual([there?.uri, there?.range.start.line], [uriOf(spec), 8])
+    assert.match(
+      shown(await ask('hover', research)),
+      /named in spec\.md \(2\), plan\.md \(2\), contracts\/api\.md|named in .*api\.md \(1\)/,
+    )
+    assert.equal(shown(await ask('hover', api, {}, 14)), '', 'FR-007 is nothing')
+    const named = await ask<Location[]>('references', api, { context: { includeDeclaration: false } })
+    const names = (uris: string[]): string[] => [...new Set(uris.map((uri) => uri.replace(/.*specs\//, '')))]
+    const all = [
+      '004-queue/spec.md',
+      '004-queue/plan.md',
+      '004-queue/contracts/api.md',
+      '004-queue/research.md',
+      '005-user/spec.md',
+    ]
+    assert.deepEqual(names(named.map(({ uri }) => uri)).sort(), [...all].sort())
+    const edit = await ask<WorkspaceEdit>('rename', research, { newName: 'FR-009' })
+    const changed = (edit.documentChanges ?? []).map((one) => {
+      if (!('edits' in one)) return ''
+      const groups = new Set(one.edits.map((own) => ('annotationId' in own ? own.annotationId : '')))
+      return `${names([one.textDocument.uri])[0]} ${[...groups]}`
+    })
+    assert.deepEqual(changed.sort(), [
+      '004-queue/contracts/api.md own',
+      '004-queue/plan.md own',
+      '004-queue/research.md ',
+      '004-queue/spec.md own',
+      '005-user/spec.md specs',
+    ])
+    await assert.rejects(
+      ask('rename', research, { newName: 'FR-007' }),
+      /FR-007 is spoken of already, in api\.md, line 3/,
+    )
+    await editor.stop()
+  })
   it('say which of their changes are in other documents, where the editor takes that', async () => {
     const workspaceEdit = { documentChanges: true, changeAnnotationSupport: {} }
     const editor = await openEditor(files(), {}, { workspace: { workspaceEdit } }, ['/w'])
@@ -81,7 +138,7 @@ describe('ids over the protocol', () => {
       newName: 'FR-007',
     })
     assert.deepEqual(edit.changeAnnotations, {
-      others: { label: 'Other documents of the specification', needsConfirmation: false },
+      own: { label: 'Other documents of the specification', needsConfirmation: false },
     })
     const told = (edit.documentChanges ?? []).map((one) =>
       'edits' in one ? one.edits.map((own) => 'annotationId' in own) : [],

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { builtinFormats } from '../../server/src/formats/builtin.ts'
 import { readAs } from '../../server/src/formats/detect.ts'
-import { type Feature, featureOf, makeFeature } from '../../server/src/formats/feature.ts'
+import { type Feature, featureOf, makeFeature, type Page, pageOf, pagesOf } from '../../server/src/formats/feature.ts'
 import type { Format } from '../../server/src/formats/format.ts'
 import { type Reading, readBy } from '../../server/src/formats/reading.ts'
 import { allRules } from '../../server/src/rules/all.ts'
@@ -71,14 +71,18 @@ export function folderOf(fixture: string): Folder {
   const documents = documentsOf(fixture)
   const format = formatOf([...documents.keys()])
   const readings: Reading[] = []
+  const beside: Page[] = []
   for (const [name, text] of documents) {
     const kind = kindOfPart(name)
     const template = format.templates.find(({ document }) => document === kind)
-    if (!template) continue
+    if (!template) {
+      if (!name.startsWith('..')) beside.push(pageOf(`${top}/${name}`, readSpec(text)))
+      continue
+    }
     readings.push(readBy(format, template, readSpec(text), { path: `${top}/${name}`, part: name.includes('/') }))
   }
   const files = [...documents.keys()].filter((name) => !name.startsWith('..'))
-  const feature = makeFeature(top, '', readings, { files })
+  const feature = makeFeature(top, '', readings, { files, beside })
   return { feature, surroundings: unknownSurroundings }
 }
 
@@ -98,6 +102,21 @@ export async function workspaceOf(fixture: string): Promise<Folder> {
 }
 
 export const alone = (reading: Reading): Feature => featureOf(reading)
+
+/** The feature of a fixture, and where `$0` stands in which of its documents. */
+export function cursorIn(fixture: string): {
+  feature: Feature
+  page: Page
+  reading: Reading | undefined
+  offset: number
+} {
+  const [name = '', text = ''] = [...documentsOf(fixture)].find(([, one]) => one.includes('$0')) ?? []
+  const { feature } = folderOf(fixture.replace('$0', ''))
+  const isIt = ({ path }: { path: string }): boolean => path === `${top}/${name}`
+  const page = pagesOf(feature).find(isIt)
+  if (!page) throw new Error(`no document ${name}`)
+  return { feature, page, reading: feature.documents.find(isIt), offset: text.indexOf('$0') }
+}
 
 /** Takes the mark lines out of a fixture. */
 export function parseFixture(fixture: string): {

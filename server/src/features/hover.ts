@@ -53,9 +53,10 @@ function itemHover(feature: Feature, located: Located, whole: boolean): ItemHove
   }
   if (!whole) return own
   const counts = new Map<string, number>()
-  for (const { reading: there, mention } of mentionsOf(feature, definition.id)) {
-    counts.set(there.path, (counts.get(there.path) ?? 0) + 1)
-    const around = itemAround(there, mention.start)
+  for (const { page, mention } of mentionsOf(feature, definition.id)) {
+    counts.set(page.path, (counts.get(page.path) ?? 0) + 1)
+    const there = feature.documents.find((one) => one === page)
+    const around = there && itemAround(there, mention.start)
     if (!around || around.id.key === definition.id.key) continue
     const what = roleOf(there.format, there.homes, around)
     if (what === 'task' && !own.tasks.some(({ id }) => id === around.id.text))

@@ -1,16 +1,16 @@
-// textDocument/codeAction, refactorings of items: insert one, renumber a list, retire one. Offered at an item, never made
-// unasked; mentions follow in all documents of the feature.
+// textDocument/codeAction, refactorings of items: insert one, renumber those beside it, retire one. Offered at an item,
+// never made unasked; what names them follows.
 import type { Change } from '../clarify/change.ts'
-import { type Feature, nextNumber } from '../formats/feature.ts'
-import { marksAround } from '../formats/learn.ts'
+import { type Feature, nextNumber, type Page } from '../formats/feature.ts'
 import { type Reading, roleOf } from '../formats/reading.ts'
 import type { Span } from '../markdown/blocks.ts'
-import type { Edit } from '../rules/rule.ts'
-import { inLineEndsOf } from '../rules/text.ts'
 import { type Id, makeId, writeId } from '../spec/ids.ts'
 import type { Definition } from '../spec/model.ts'
 import { firstFrom } from '../spec/sections.ts'
-import { renameAll } from './rename.ts'
+import { itemBehind, itemStruck, lineEnd, lineStart } from './itemEdits.ts'
+import { numberLists } from './numberList.ts'
+import { like } from './rangeText.ts'
+import { type Refused, type RenameEdit, renameAll } from './rename.ts'
 
 export interface Refactoring {
   title: string
@@ -18,66 +18,70 @@ export interface Refactoring {
   change(): Change | undefined
 }
 
-/** What can be done with the item that a span lies in. @param today as `2026-11-23`. */
-export function refactoringsAt(feature: Feature, reading: Reading, { start, end }: Span, today: string): Refactoring[] {
-  const { definitions } = reading
-  const definition = definitions[firstFrom(definitions, start + 1) - 1]
-  if (definition?.form !== 'item' || start < definition.whole.start || end > definition.whole.end) return []
-  if (!roleOf(reading.format, reading.homes, definition) || definition.shared) return []
-  if (wordsAt(reading.spec.text, definition) === undefined) return []
-  const list = listAround(reading, definition)
-  const published = feature.stage === 'approved' || feature.stage === 'done'
-  const insertions = [...insertFree(feature, reading, definition), ...insertShifted(feature, reading, definition)]
-  const rest = [...retire(reading, definition, today), ...renumber(feature, list)]
-  // A published id keeps its meaning.
-  return published
-    ? [insertions[0], ...rest, ...insertions.slice(1)].filter((one) => one !== undefined)
-    : [...insertions, ...rest.reverse()]
+/** What can be done at a place: the feature, the document, and what may name its items. */
+interface At {
+  feature: Feature
+  reading: Reading
+  /** Documents of other specifications; undefined while they are not known. */
+  others: readonly Page[] | undefined
 }
 
-/** The items of one kind in one section, at one depth. */
-const listAround = ({ definitions }: Reading, { id, form, section, depth }: Definition): Definition[] =>
-  definitions.filter(
-    (one) =>
-      one.id.prefix === id.prefix && one.form === form && one.section === section && one.depth === depth && !one.shared,
-  )
+/**
+ * What can be done with the item that a span lies in, or with a list that has no ids.
+ * @param today as `2026-11-23`.
+ * @param others documents of other specifications that may name ids of this one; while they are not known, nothing is
+ * offered that gives an item another id.
+ */
+export function refactoringsAt(
+  feature: Feature,
+  reading: Reading,
+  span: Span,
+  today: string,
+  others: readonly Page[] | undefined,
+): Refactoring[] {
+  const definition = itemAt(reading, span)
+  if (!definition) return numberLists(feature, reading, span)
+  const role = roleOf(reading.format, reading.homes, definition)
+  if (!role || role === 'decision' || definition.shared) return [] // a log is only ever appended to
+  const at = { feature, reading, others }
+  const published = feature.stage === 'approved' || feature.stage === 'done'
+  const insertions = [...insertFree(at, definition), ...insertShifted(at, definition)]
+  const rest = [...retire(reading, definition, today), ...renumber(at, siblings(reading, definition))]
+  // A published id keeps its meaning.
+  return published ? [...insertions.slice(0, 1), ...rest, ...insertions.slice(1)] : [...insertions, ...rest.reverse()]
+}
+
+/** The item that a span lies in, from the start of its line on; of a heading the heading's line alone. */
+function itemAt({ definitions, spec: { text } }: Reading, { start, end }: Span): Definition | undefined {
+  const one = definitions[firstFrom(definitions, lineEnd(text, start) + 1) - 1]
+  if (!one) return undefined
+  const to = one.form === 'heading' ? (one.section?.name.end ?? one.end) : one.whole.end
+  return start >= lineStart(text, one.start) && end <= to ? one : undefined
+}
+
+/** The items of one kind that stand together: in one section and at one depth, in one table, under one heading. */
+function siblings({ definitions }: Reading, { id, form, section, depth, table }: Definition): Definition[] {
+  return definitions.filter((one) => {
+    if (one.id.prefix !== id.prefix || one.form !== form || one.shared) return false
+    if (form === 'row') return one.table === table
+    if (form === 'heading') return one.section?.parent === section?.parent && one.section?.level === section?.level
+    return one.section === section && one.depth === depth
+  })
+}
 
 const withNumber = (id: Id, number: number): Id =>
   makeId(id.prefix, number, id.suffix, writeId(id, number) + id.suffix, id.lead, id.digits)
 
-/**
- * Where the words of an item start, behind its id and the marks around that; undefined where the marks go on (a bold
- * title), or the id is a link or struck through: nothing is written there.
- */
-function wordsAt(text: string, { start, end }: Definition): number | undefined {
-  const before = /(\*\*|__|)$/.exec(text.slice(Math.max(0, start - 2), start))?.[1] ?? ''
-  if (/[[~`(]$/.test(text.slice(0, start - before.length).slice(-1))) return undefined
-  const mark = before.replace(/[*_]/g, '\\$&')
-  const behind = new RegExp(`^${mark}\\s{0,3}[:：]?|^[:：]${mark}`).exec(text.slice(end, end + 20))?.[0]
-  if (behind === undefined || (before !== '' && !behind.includes(before))) return undefined
-  return end + behind.length
-}
-
-/** A line behind an item, in its shape. */
-function lineBehind({ spec: { text } }: Reading, definition: Definition, id: Id): Edit {
-  const { whole, start } = definition
-  const lineStart = text.lastIndexOf('\n', start - 1) + 1
-  const lead = text.slice(lineStart, start).replace(/\[[^\]]\](?=\s)/, '[ ]')
-  const { after } = marksAround(text, definition)
-  const line = inLineEndsOf(text, `\n${lead}${id.text}${after.trim() === '' ? ': ' : after}`)
-  const end = whole.start + text.slice(whole.start, whole.end).trimEnd().length
-  return { start: end, end, text: line }
-}
-
-function insertFree(feature: Feature, reading: Reading, definition: Definition): Refactoring[] {
-  const id = withNumber({ ...definition.id, suffix: '' }, nextNumber(feature, definition.id.prefix))
-  return [insertion(`Insert ${id.text} below`, reading, definition, id, () => [])]
+function insertFree(at: At, definition: Definition): Refactoring[] {
+  const id = withNumber({ ...definition.id, suffix: '' }, nextNumber(at.feature, definition.id.prefix))
+  return insertion(`Insert ${like(definition.id, id)} below`, at, definition, id, () => [])
 }
 
 /** The next number, and those behind it up to the first gap are one more. */
-function insertShifted(feature: Feature, reading: Reading, definition: Definition): Refactoring[] {
+function insertShifted(at: At, definition: Definition): Refactoring[] {
+  const { feature, others } = at
   const { id } = definition
-  if (id.suffix !== '') return []
+  if (id.suffix !== '' || !others) return []
   const items = new Map<number, Id>()
   for (const { definitions } of feature.documents)
     for (const one of definitions)
@@ -86,44 +90,43 @@ function insertShifted(feature: Feature, reading: Reading, definition: Definitio
   while (items.has(free)) free++
   if (free === id.number + 1) return []
   const next = withNumber(id, id.number + 1)
-  const title = `Insert ${next.text} below, and number the following ones on, to ${writeId(id, free)}`
-  const made = (): ReturnType<typeof renameAll> => {
+  const last = like(id, withNumber(id, free))
+  const title = `Insert ${like(id, next)} below, and number the following ones on, to ${last}`
+  return insertion(title, at, definition, next, () => {
     const mapping = new Map<string, Id>()
     for (let number = id.number + 1; number < free; number++) {
       const one = items.get(number) as Id
       mapping.set(one.key, withNumber(one, number + 1))
     }
-    return renameAll(feature, mapping)
-  }
-  return [insertion(title, reading, definition, next, made)]
+    return renameAll(feature, mapping, others)
+  })
 }
 
 function insertion(
   title: string,
-  reading: Reading,
+  { reading }: At,
   definition: Definition,
   id: Id,
-  made: () => ReturnType<typeof renameAll>,
-): Refactoring {
-  return {
-    title,
-    change: () => {
-      const edit = lineBehind(reading, definition, id)
-      const renamed = made()
-      if ('why' in renamed) return undefined
-      const own = renamed.find((one) => one.reading === reading)?.edits ?? []
-      const rest = renamed.filter((one) => one.reading !== reading)
-      const edits = [...own, edit].sort((a, b) => a.start - b.start || a.end - b.end)
-      return changeOf(title, [{ reading, edits }, ...rest])
-    },
+  made: () => RenameEdit[] | Refused,
+): Refactoring[] {
+  const edit = itemBehind(reading, definition, id)
+  if (!edit) return []
+  const change = (): Change | undefined => {
+    const renamed = made()
+    if ('why' in renamed) return undefined
+    const own = renamed.find(({ page }) => page === reading)?.edits ?? []
+    const rest = renamed.filter(({ page }) => page !== reading)
+    const edits = [...own, edit].sort((a, b) => a.start - b.start || a.end - b.end)
+    return changeOf(title, [{ page: reading, edits }, ...rest])
   }
+  return [{ title, change }]
 }
 
 /** Gaps are closed and the order of the text counts, from the first number on; numbers that others have are passed over. */
-function renumber(feature: Feature, list: readonly Definition[]): Refactoring[] {
+function renumber({ feature, others }: At, list: readonly Definition[]): Refactoring[] {
   const items = list.filter(({ id }) => id.suffix === '')
   const [first] = items
-  if (!first || items.length < 2 || new Set(items.map(({ id }) => id.key)).size < items.length) return []
+  if (!first || !others || items.length < 2 || new Set(items.map(({ id }) => id.key)).size < items.length) return []
   const own = new Set(items)
   const taken = new Set(
     feature.documents.flatMap(({ definitions }) =>
@@ -133,40 +136,34 @@ function renumber(feature: Feature, list: readonly Definition[]): Refactoring[] 
     ),
   )
   const mapping = new Map<string, Id>()
-  let number = Math.min(...items.map(({ id }) => id.number))
+  const lowest = Math.min(...items.map(({ id }) => id.number))
+  let number = lowest
   for (const { id } of items) {
     while (taken.has(number)) number++
     if (id.number !== number) mapping.set(id.key, withNumber(id, number))
     number++
   }
   if (mapping.size === 0) return []
-  const title = `Renumber this list, ${writeId(first.id, Math.min(...items.map(({ id }) => id.number)))} to ${writeId(first.id, number - 1)}`
-  return [
-    {
-      title,
-      change: () => {
-        const renamed = renameAll(feature, mapping)
-        return 'why' in renamed ? undefined : changeOf(title, renamed)
-      },
-    },
-  ]
+  const word = (n: number): string => like(first.id, withNumber(first.id, n))
+  const where = first.form === 'row' ? 'this table' : first.form === 'item' ? 'this list' : 'these'
+  const title = `Renumber ${where}, ${word(lowest)} to ${word(number - 1)}`
+  const change = (): Change | undefined => {
+    const renamed = renameAll(feature, mapping, others)
+    return 'why' in renamed ? undefined : changeOf(title, renamed)
+  }
+  return [{ title, change }]
 }
 
 /** Struck through, with the day: its number is not given again. */
-function retire({ path, spec: { text } }: Reading, definition: Definition, today: string): Refactoring[] {
-  const { id, whole, box } = definition
-  const words = wordsAt(text, definition)
-  if (box || words === undefined) return [] // a task is dropped, not retired
-  const from = words + (text.slice(words, words + 20).match(/^[ \t]*/)?.[0].length ?? 0)
-  const line = text.slice(from, whole.end).split(/\r?\n/, 1)[0]?.trimEnd() ?? ''
-  const rest = text.slice(from + line.length, whole.end).trim()
-  if (line === '' || rest !== '' || line.includes('~~')) return []
-  const title = `Retire ${id.text}`
-  const edits = [{ start: from, end: from + line.length, text: `~~${line}~~ (withdrawn ${today})` }]
-  return [{ title, change: () => ({ label: title, documents: [{ path, before: text, edits }] }) }]
+function retire(reading: Reading, definition: Definition, today: string): Refactoring[] {
+  const edit = definition.box ? undefined : itemStruck(reading, definition, `withdrawn ${today}`) // tasks are dropped
+  if (!edit) return []
+  const title = `Retire ${definition.id.text}`
+  const { path, spec } = reading
+  return [{ title, change: () => ({ label: title, documents: [{ path, before: spec.text, edits: [edit] }] }) }]
 }
 
-const changeOf = (label: string, all: readonly { reading: Reading; edits: Edit[] }[]): Change => ({
+const changeOf = (label: string, all: readonly RenameEdit[]): Change => ({
   label,
-  documents: all.map(({ reading: { path, spec }, edits }) => ({ path, before: spec.text, edits })),
+  documents: all.map(({ page: { path, spec }, edits }) => ({ path, before: spec.text, edits })),
 })

@@ -1,7 +1,6 @@
 // The id at a place of a document, and where it stands in the feature: definition, references, highlights, hover and rename
 // stand on it, so that they cannot disagree.
-import { type Feature, type Located, resolve } from '../formats/feature.ts'
-import type { Reading } from '../formats/reading.ts'
+import { type Feature, type Located, type Page, pagesOf, resolve } from '../formats/feature.ts'
 import type { Span } from '../markdown/blocks.ts'
 import { type Id, parentKey } from '../spec/ids.ts'
 import type { Definition, Mention } from '../spec/model.ts'
@@ -19,8 +18,8 @@ export interface IdSymbol extends Span {
 }
 
 /** The id that an offset lies in, or at the end of. */
-export function symbolAt(reading: Reading, offset: number): IdSymbol | undefined {
-  const definition = around(reading.definitions, offset)
+export function symbolAt(page: Page, offset: number): IdSymbol | undefined {
+  const definition = around(page.definitions, offset)
   if (definition)
     return {
       ...placeOf(definition),
@@ -30,10 +29,10 @@ export function symbolAt(reading: Reading, offset: number): IdSymbol | undefined
       mention: undefined,
       owner: undefined,
     }
-  const mention = around(reading.mentions, offset)
+  const mention = around(page.mentions, offset)
   if (!mention) return undefined
   const { id, last } = mention
-  return { ...placeOf(mention), id, last, definition: undefined, mention, owner: otherOwnerOf(reading.spec, mention) }
+  return { ...placeOf(mention), id, last, definition: undefined, mention, owner: otherOwnerOf(page.spec, mention) }
 }
 
 const placeOf = ({ start, end }: Span): Span => ({ start, end })
@@ -57,19 +56,19 @@ export function definitionsOfSymbol(feature: Feature, { id, last }: Pick<IdSymbo
 }
 
 export interface MentionPlace {
-  reading: Reading
+  page: Page
   mention: Mention
 }
 
 /**
- * The places of a feature that speak of an id: by its own spelling or another, in a range, or by a sub-clause that is
+ * The places of a feature's folder that speak of an id: by its own spelling or another, in a range, or by a sub-clause that is
  * defined nowhere. Ids of other specifications are left out.
  */
 export function mentionsOf(feature: Feature, id: Id): MentionPlace[] {
   const found: MentionPlace[] = []
-  for (const reading of feature.documents)
-    for (const mention of reading.mentions)
-      if (speaksOf(feature, mention, id) && !otherOwnerOf(reading.spec, mention)) found.push({ reading, mention })
+  for (const page of pagesOf(feature))
+    for (const mention of page.mentions)
+      if (speaksOf(feature, mention, id) && !otherOwnerOf(page.spec, mention)) found.push({ page, mention })
   return found
 }
 

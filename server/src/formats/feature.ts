@@ -2,7 +2,7 @@
 // the template of its kind. An id means "of this feature"; this is where it is resolved.
 import type { Span } from '../markdown/blocks.ts'
 import { type Id, parentKey } from '../spec/ids.ts'
-import type { Definition } from '../spec/model.ts'
+import type { Definition, Mention, Spec } from '../spec/model.ts'
 import { namesOtherSpec } from '../spec/scope.ts'
 import type { Format, Role } from './format.ts'
 import { definitionsOf, type Reading, spellingOf } from './reading.ts'
@@ -14,6 +14,15 @@ export interface Located {
   definition: Definition
 }
 
+/** A document that may speak of a feature's ids: one of its own, or other Markdown of its folder (research, contracts). */
+export interface Page {
+  path: string
+  spec: Spec
+  /** None in other Markdown: what stands there like an item is a mention. */
+  definitions: readonly Definition[]
+  mentions: readonly Mention[]
+}
+
 export interface Feature {
   /** The folder, or the file where a specification is one file. */
   path: string
@@ -22,6 +31,8 @@ export interface Feature {
   why: string
   /** The specification first. */
   documents: readonly Reading[]
+  /** Other Markdown of its folder. */
+  beside: readonly Page[]
   spec: Reading
   /** How far it got, by its status. */
   stage: Stage | undefined
@@ -35,17 +46,19 @@ export interface Feature {
 
 /**
  * Joins the readings of a feature; the first one is the specification.
- * @param around.elsewhere keys of ids that other documents of the folder (research, data model) define.
+ * @param around.beside other Markdown of the folder (research, data model): what it defines is known.
  */
 export function makeFeature(
   path: string,
   why: string,
   documents: readonly Reading[],
-  around: { files?: readonly string[]; elsewhere?: ReadonlySet<string> } = {},
+  around: { files?: readonly string[]; beside?: readonly Page[] } = {},
 ): Feature {
   const spec = documents[0] as Reading
   const spellings = new Set<string>()
-  const known = new Set(around.elsewhere)
+  const { files = [], beside = [] } = around
+  const known = new Set<string>()
+  for (const { spec: other } of beside) for (const { id, strong } of other.definitions) if (strong) known.add(id.key)
   const prefixes = new Set<string>()
   for (const document of documents) {
     for (const one of document.spellings) spellings.add(one)
@@ -57,8 +70,18 @@ export function makeFeature(
   // `- **FR-002**: see the spec` in a plan defines nothing, unless no document of the feature does.
   for (const { foreign } of documents) for (const { key, prefix } of foreign) if (!prefixes.has(prefix)) known.add(key)
   const { format } = spec
-  return { path, format, why, documents, spec, stage: stageOf(spec), files: around.files ?? [], known, spellings }
+  return { path, format, why, documents, beside, spec, stage: stageOf(spec), files, known, spellings }
 }
+
+/** Markdown of a feature's folder that is none of its documents. */
+export function pageOf(path: string, spec: Spec): Page {
+  const listed = spec.definitions.map((one): Mention => ({ ...one, last: undefined, code: false }))
+  const mentions = listed.length === 0 ? spec.mentions : [...spec.mentions, ...listed].sort((a, b) => a.start - b.start)
+  return { path, spec, definitions: [], mentions }
+}
+
+/** All that may speak of a feature's ids: its documents first. */
+export const pagesOf = ({ documents, beside }: Feature): readonly Page[] => [...documents, ...beside]
 
 /** A feature of one document. */
 export const featureOf = (reading: Reading): Feature => makeFeature(reading.path, '', [reading])

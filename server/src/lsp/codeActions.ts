@@ -23,17 +23,22 @@ import { type Client, fixAllKind } from './capabilities.ts'
 import type { Changes } from './change.ts'
 import { source, toCodeAction, toDiagnostic, toSpan, toWorkspaceEdit } from './convert.ts'
 import { type AnswerArguments, answerCommand, selectCommand } from './messages.ts'
+import type { Namers } from './namers.ts'
 
 export interface CodeActionsOptions {
   documents: TextDocuments<TextDocument>
   analyser: Analyser
   changes: Changes
+  /** Other specifications that name an id of one. */
+  namers: Namers
   client(): Client
   address(path: string): string
 }
 
+const longestWait = 300 // milliseconds that a menu waits for what other specifications say
+
 /** Answers the request; an empty list for a document that nothing is known of. */
-export function createCodeActions({ documents, analyser, changes, client, address }: CodeActionsOptions) {
+export function createCodeActions({ documents, analyser, changes, namers, client, address }: CodeActionsOptions) {
   const quickFixes = (document: TextDocument, { reading, findings }: Analysis, span: Span, sent: CodeActionContext) =>
     !reading
       ? []
@@ -78,14 +83,15 @@ export function createCodeActions({ documents, analyser, changes, client, addres
         })
 
   /** What can be done with the item at a place. */
-  const refactorings = (document: TextDocument, { feature, reading }: Analysis, span: Span): CodeAction[] =>
-    !feature || !reading
-      ? []
-      : refactoringsAt(feature, reading, span, today()).flatMap(({ title, change }): CodeAction[] => {
-          const made = change()
-          const edit = made && changes.toEdit(made, document)
-          return edit ? [{ title, kind: CodeActionKind.RefactorRewrite, edit }] : []
-        })
+  const refactorings = async (document: TextDocument, { feature, reading }: Analysis, span: Span) => {
+    if (!feature || !reading) return []
+    const others = await namers.pages(feature, longestWait)
+    return refactoringsAt(feature, reading, span, today(), others).flatMap(({ title, change }): CodeAction[] => {
+      const made = change()
+      const edit = made && changes.toEdit(made, document)
+      return edit ? [{ title, kind: CodeActionKind.RefactorRewrite, edit }] : []
+    })
+  }
 
   /** Gives an action its command or edit; false when the client takes neither. */
   const fill = (action: CodeAction, offer: Offer, document: TextDocument): boolean => {
@@ -130,7 +136,7 @@ export function createCodeActions({ documents, analyser, changes, client, addres
       ...offers(document, analysis, span, context),
       ...statuses(document, analysis, span),
       // Not for the light bulb at every step of the cursor.
-      ...(context.triggerKind === CodeActionTriggerKind.Automatic ? [] : refactorings(document, analysis, span)),
+      ...(context.triggerKind === CodeActionTriggerKind.Automatic ? [] : await refactorings(document, analysis, span)),
     ].filter(({ kind }) => asks(context.only, kind ?? ''))
     return [
       ...fixes.filter(({ silences }) => !silences).map(({ action }) => action),

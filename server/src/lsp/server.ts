@@ -55,6 +55,7 @@ import {
   type TraceDocument,
   traceRequest,
 } from './messages.ts'
+import { createNamers } from './namers.ts'
 import { createNames } from './names.ts'
 import { planNewSpec } from './newSpec.ts'
 import { agesOf, createQuestions } from './questions.ts'
@@ -174,6 +175,7 @@ export function startServer(connection: Connection, files: Files, git?: Git): vo
     },
     onError: failed,
   })
+  const namers = createNamers(index, checker)
   const otherSpec = async (uri: string, number: number): Promise<Feature | undefined> => {
     const path = pathOf(uri)
     return path === undefined ? undefined : checker.specWithNumber(path, number)
@@ -184,7 +186,8 @@ export function startServer(connection: Connection, files: Files, git?: Git): vo
       documents,
       analyser,
       otherSpec,
-      index,
+      beside: checker.beside,
+      namers,
       address,
       versionedEdits: () => client.versionedEdits,
       annotates: () => client.annotates,
@@ -317,7 +320,7 @@ export function startServer(connection: Connection, files: Files, git?: Git): vo
   const changes = createChanges({ connection, documents, store: checker.store, client: () => client, address })
   const status = createStatusRequests(documents, analyser, changes)
   connection.onRequest(statusRequest, (params: { uri: string }) => guard('status', null, () => status.choices(params)))
-  const codeActions = createCodeActions({ documents, analyser, changes, client: () => client, address })
+  const codeActions = createCodeActions({ documents, analyser, changes, namers, client: () => client, address })
   connection.onCodeAction((params) => guard('codeAction', [], () => codeActions(params)))
   // A command that fails says so: the person waits for it.
   connection.onExecuteCommand(

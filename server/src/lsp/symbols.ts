@@ -21,18 +21,14 @@ import { type HeadingHover, headingHover } from '../features/headingHover.ts'
 import { hoverOf, type ItemHover } from '../features/hover.ts'
 import { renameOf, whyNoRename } from '../features/rename.ts'
 import { definitionsOfSymbol, mentionsOf, symbolAt } from '../features/symbol.ts'
-import type { Feature } from '../formats/feature.ts'
-import type { Reading } from '../formats/reading.ts'
+import type { Feature, Page } from '../formats/feature.ts'
 import type { Span } from '../markdown/blocks.ts'
-import { isArchive, numberOf } from '../rules/text.ts'
-import type { Id } from '../spec/ids.ts'
+import type { Checker } from '../workspace/checker.ts'
 import { pathOf } from '../workspace/paths.ts'
-import type { SpecIndex } from '../workspace/specIndex.ts'
 import type { Analyser } from './analysis.ts'
 import { toRange } from './convert.ts'
-import type { SpecEntry } from './messages.ts'
+import type { Namers } from './namers.ts'
 import type { createNames } from './names.ts'
-import type { Foreign, Indexed } from './specs.ts'
 
 export interface SymbolsOptions {
   documents: TextDocuments<TextDocument>
@@ -40,8 +36,10 @@ export interface SymbolsOptions {
   /** The specification with a number, beside the one at an address. */
   otherSpec(uri: string, number: number): Promise<Feature | undefined>
   address(path: string): string
-  /** All specifications: others may name an id of this one. */
-  index: SpecIndex<Indexed>
+  /** The feature in whose folder other Markdown stands. */
+  beside: Checker['beside']
+  /** Other specifications that name an id of this one. */
+  namers: Namers
   /** The client takes versioned edits. */
   versionedEdits(): boolean
   /** The client takes edits with annotations. */
@@ -55,17 +53,24 @@ export function createIds({
   documents,
   analyser,
   otherSpec,
-  index,
+  beside,
+  namers,
   address,
   versionedEdits,
   annotates,
 }: SymbolsOptions) {
+  /** The id at a position, in a document of a specification or in other Markdown of its folder. */
   const symbolOf = async ({ textDocument: { uri }, position }: At) => {
     const document = documents.get(uri)
-    const { feature, reading } = document ? await analyser.of(document) : { feature: undefined, reading: undefined }
-    if (!document || !feature || !reading) return undefined
-    const symbol = symbolAt(reading, document.offsetAt(position))
-    return symbol && { document, feature, reading, symbol }
+    if (!document) return undefined
+    const own = await analyser.of(document)
+    const path = pathOf(uri)
+    const { feature, page } =
+      own.feature || path === undefined
+        ? { feature: own.feature, page: own.reading }
+        : ((await beside(path).catch(() => undefined)) ?? {})
+    const symbol = page && symbolAt(page, document.offsetAt(position))
+    return feature && symbol && { document, feature, page, symbol }
   }
   const places = placesIn(documents, address)
   const headingAt = async ({ textDocument: { uri }, position }: At): Promise<Hover | null> => {
@@ -93,27 +98,22 @@ export function createIds({
       const { feature, symbol } = found
       const definitions = definitionsOfSymbol(feature, symbol)
       const seen = new Map<string, Location>()
-      const add = (reading: Reading, span: Span): void => {
-        const place = places(reading, span)
+      const add = (page: Page, span: Span): void => {
+        const place = places(page, span)
         seen.set(JSON.stringify(place), place)
       }
       if (at.context.includeDeclaration) for (const { reading, definition } of definitions) add(reading, definition)
       const ids = symbol.last ? definitions.map(({ definition }) => definition.id) : [symbol.id]
-      for (const id of ids) for (const { reading, mention } of mentionsOf(feature, id)) add(reading, mention)
-      const number = numberOf(feature.path)
-      if (number !== undefined)
-        for (const { entry, foreign } of await index.all())
-          for (const one of foreign)
-            if (one.number === number && ids.some((id) => names(one, id)) && isBeside(entry, feature))
-              seen.set(JSON.stringify(one.place), one.place)
+      for (const id of ids) for (const { page, mention } of mentionsOf(feature, id)) add(page, mention)
+      for (const place of await namers.places(feature, ids)) seen.set(JSON.stringify(place), place)
       return [...seen.values()]
     },
 
     async highlights(at: At): Promise<DocumentHighlight[] | null> {
       const found = await symbolOf(at)
       if (!found) return null
-      const { document, feature, reading, symbol } = found
-      return highlightsOf(feature, reading, symbol).map((one) => ({
+      const { document, feature, page, symbol } = found
+      return highlightsOf(feature, page, symbol).map((one) => ({
         range: toRange(document, one),
         kind: one.defines ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,
       }))
@@ -147,34 +147,45 @@ export function createIds({
       const { feature, symbol } = found
       const why = whyNoRename(feature, symbol)
       if (why) throw new ResponseError(-32602, why)
-      const renamed = renameOf(feature, symbol, newName)
+      const others = (await namers.pages(feature)) ?? []
+      const renamed = renameOf(feature, symbol, newName, others)
       if ('why' in renamed) throw new ResponseError(-32602, renamed.why)
       if (!versionedEdits())
         return {
           changes: Object.fromEntries(
-            renamed.map(({ reading, edits }) => [
-              address(reading.path),
-              edits.map((edit): TextEdit => ({ range: places(reading, edit).range, newText: edit.text })),
+            renamed.map(({ page, edits }) => [
+              address(page.path),
+              edits.map((edit): TextEdit => ({ range: places(page, edit).range, newText: edit.text })),
             ]),
           ),
         }
       // Where the editor can, it groups what changes in other documents: a preview shows them apart.
-      const others = annotates() && renamed.some(({ reading }) => address(reading.path) !== at.textDocument.uri)
-      const documentChanges = renamed.map(({ reading, edits }) => {
-        const textDocument = versioned(documents, address(reading.path))
-        const annotated = others && textDocument.uri !== at.textDocument.uri ? { annotationId: 'others' } : {}
+      const groupOf = (page: Page): string | undefined =>
+        !annotates() || address(page.path) === at.textDocument.uri ? undefined : others.includes(page) ? 'specs' : 'own'
+      const documentChanges = renamed.map(({ page, edits }) => {
+        const group = groupOf(page)
         return {
-          textDocument,
-          edits: edits.map((edit) => ({ range: places(reading, edit).range, newText: edit.text, ...annotated })),
+          textDocument: versioned(documents, address(page.path)),
+          edits: edits.map((edit) => ({
+            range: places(page, edit).range,
+            newText: edit.text,
+            ...(group && { annotationId: group }),
+          })),
         }
       })
-      const label = 'Other documents of the specification'
-      return {
-        documentChanges,
-        ...(others && { changeAnnotations: { others: { label, needsConfirmation: false } } }),
-      }
+      const groups = renamed.flatMap(({ page }) => groupOf(page) ?? [])
+      if (groups.length === 0) return { documentChanges }
+      const changeAnnotations = Object.fromEntries(
+        groups.map((group) => [group, { label: groupLabels[group] ?? '', needsConfirmation: false }]),
+      )
+      return { documentChanges, changeAnnotations }
     },
   }
+}
+
+const groupLabels: Record<string, string> = {
+  own: 'Other documents of the specification',
+  specs: 'Other specifications that name it',
 }
 
 const versioned = (documents: TextDocuments<TextDocument>, uri: string) => ({
@@ -182,36 +193,19 @@ const versioned = (documents: TextDocuments<TextDocument>, uri: string) => ({
   version: documents.get(uri)?.version ?? null,
 })
 
-/** Whether a mention in another specification is one of an id. */
-const names = ({ prefix, from, to, suffix }: Foreign, id: Id): boolean =>
-  prefix === id.prefix &&
-  (from === to ? from === id.number && suffix === id.suffix : from <= id.number && id.number <= to)
-
-/** Whether a specification is kept in the folder that another one is kept in, archives passed over. */
-function isBeside({ uri }: SpecEntry, { path }: Feature): boolean {
-  const other = pathOf(uri)?.replaceAll('\\', '/') ?? ''
-  return other.startsWith(`${topOf(path.replaceAll('\\', '/'))}/`)
-}
-
-function topOf(path: string): string {
-  let top = path.slice(0, Math.max(0, path.lastIndexOf('/')))
-  while (isArchive(top.slice(top.lastIndexOf('/') + 1))) top = top.slice(0, Math.max(0, top.lastIndexOf('/')))
-  return top
-}
-
-type Places = (reading: Reading, span: Span) => Location
+type Places = (page: Page, span: Span) => Location
 
 /** Turns spans of readings into places; a text is looked through once. */
 function placesIn(documents: TextDocuments<TextDocument>, address: (path: string) => string): Places {
-  const known = new WeakMap<Reading, TextDocument>()
-  return (reading, span) => {
-    const uri = address(reading.path)
+  const known = new WeakMap<Page, TextDocument>()
+  return (page, span) => {
+    const uri = address(page.path)
     const open = documents.get(uri)
     const document =
-      open?.getText() === reading.spec.text
+      open?.getText() === page.spec.text
         ? open
-        : (known.get(reading) ?? TextDocument.create(uri, 'markdown', 0, reading.spec.text))
-    if (document !== open) known.set(reading, document)
+        : (known.get(page) ?? TextDocument.create(uri, 'markdown', 0, page.spec.text))
+    if (document !== open) known.set(page, document)
     return { uri, range: toRange(document, span) }
   }
 }

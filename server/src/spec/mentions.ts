@@ -60,6 +60,12 @@ function isNumberOf(id: Id, digits: string, text: string, at: number): boolean {
   return !counted.test(text)
 }
 
+/** Whether two ids with a text between them read as a range, when the second one is higher. */
+export function isRangeJoint(between: string): boolean {
+  rangeJoint.lastIndex = 0
+  return rangeJoint.exec(between)?.[0].length === between.length
+}
+
 /** A quick look: is there a sign or the first letter of a word that joins, behind marks and spaces? */
 function joins(text: string, after: number): boolean {
   let at = after
@@ -110,7 +116,7 @@ export function readMentions(scan: Scan, sections: Section[], definitions: reado
       let end = at + one.text.length
       let join = joined(end, one, inWords, limit)
       let last: Id | undefined
-      if (join?.kind === 'range') {
+      if (join?.kind === 'range' && (one === id || /^\d/.test(join.id.text))) {
         last = join.id
         end = join.at + last.text.length
         join = joined(end, last, inWords, limit)

@@ -6,7 +6,7 @@ import { resourcesOf } from '../resources/manifest.ts'
 import { allRules } from '../rules/all.ts'
 import { check } from '../rules/check.ts'
 import type { Finding, Rule } from '../rules/rule.ts'
-import { createFeatures, type Loaded } from './features.ts'
+import { createFeatures, type Features, type Loaded } from './features.ts'
 import type { Files } from './files.ts'
 import { type BadConfig, createSettings, type Settings, type SettingsFinder } from './settings.ts'
 import { createStore, type Store } from './store.ts'
@@ -30,6 +30,8 @@ export interface Checker {
   load(path: string): Promise<Loaded | undefined>
   /** The feature of a home, see `homeOf`. Rejects like `load`. */
   loadAt(home: string): Promise<Loaded | undefined>
+  /** The feature in whose folder other Markdown stands. Rejects like `load`. */
+  beside: Features['beside']
   /** Files may have come and gone. */
   stale(): void
   /** The settings in force for a file. */
@@ -72,6 +74,7 @@ function checkerOf(options: CheckerOptions, store: Store, numbers: Numbers, sett
     store,
     load: features.of,
     loadAt: features.at,
+    beside: features.beside,
     homeOf: features.homeOf,
     stale: numbers.stale,
     async specWithNumber(path, number) {

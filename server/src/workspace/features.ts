@@ -2,7 +2,7 @@
 // and phases; any other specification is one by itself. The one place that decides it.
 import { basename, dirname, join } from 'node:path'
 import { type Recognised, recognise } from '../formats/detect.ts'
-import { type Feature, makeFeature } from '../formats/feature.ts'
+import { type Feature, makeFeature, type Page, pageOf } from '../formats/feature.ts'
 import type { DocumentKind, Format } from '../formats/format.ts'
 import { type Reading, readBy } from '../formats/reading.ts'
 import { isMarkdownPath, isTemplatePath } from './paths.ts'
@@ -21,6 +21,8 @@ export interface Features {
   of(path: string): Promise<Loaded | undefined>
   /** The feature of a home; undefined where there is none. Rejects like `of`. */
   at(home: string): Promise<Loaded | undefined>
+  /** The feature in whose folder other Markdown stands, and that Markdown. Rejects like `of`. */
+  beside(path: string): Promise<{ feature: Feature; page: Page } | undefined>
   /** The folder or file that a file's feature would be at, without reading anything but folders. */
   homeOf(path: string): Promise<string>
 }
@@ -94,6 +96,16 @@ export function createFeatures(store: Store, settings: SettingsFinder, kept: boo
       // What stands in the folder of a specification and is none of its documents is ordinary Markdown.
       return loaded?.feature.documents.some((document) => document.path === path) ? loaded : undefined
     },
+    async beside(path) {
+      for (const folder of [dirname(path), dirname(dirname(path))]) {
+        const entries = isMarkdownPath(path) ? await store.list(folder) : []
+        if (!entries.some(({ name, kind }) => kind === 'file' && specName.test(name))) continue
+        const feature = (await loadFolder(folder))?.feature
+        const page = feature?.beside.find((one) => one.path === path)
+        return feature && page && { feature, page }
+      }
+      return undefined
+    },
   }
 }
 
@@ -106,18 +118,18 @@ function readFolder(
 ): Loaded | undefined {
   const [text] = texts
   if (!text) return undefined
-  const beside = new Set(names.flatMap((name) => kindOfPart(name) ?? []).filter((kind) => kind !== 'spec'))
-  const found = recognise(text, settings.formats, { path: text.path, named: true, beside })
+  const parts = new Set(names.flatMap((name) => kindOfPart(name) ?? []).filter((kind) => kind !== 'spec'))
+  const found = recognise(text, settings.formats, { path: text.path, named: true, beside: parts })
   if (!found) return undefined
   const documents: Reading[] = [found.reading]
-  const elsewhere = new Set<string>()
+  const beside: Page[] = []
   for (const [k, other] of texts.entries()) {
     if (k === 0 || !other) continue
     const reading = readPart(found, names[k] as string, other)
     if (reading) documents.push(reading)
-    else for (const { id, strong } of other.spec().definitions) if (strong) elsewhere.add(id.key)
+    else beside.push(pageOf(other.path, other.spec()))
   }
-  return { feature: makeFeature(folder, found.why, documents, { files: names, elsewhere }), settings }
+  return { feature: makeFeature(folder, found.why, documents, { files: names, beside }), settings }
 }
 
 function readPart({ reading: spec }: Recognised, name: string, text: Text): Reading | undefined {
@@ -138,20 +150,22 @@ export function kindOfPart(name: string): DocumentKind | undefined {
   return path.length > 1 && kind === 'spec' ? undefined : kind
 }
 
-/** The Markdown files of a feature's folder, `checklists` and `phases`, relative to it, with `/`. */
+const mostFolders = 30
+
+/** The Markdown files of a feature's folder and of the folders in it (`phases` deeper), relative to it, with `/`. */
 async function markdownIn(store: Store, folder: string): Promise<string[]> {
   const names: string[] = []
   const look = async (below: string, depth: number): Promise<void> => {
     const entries = await store.list(join(folder, below))
+    const known = depth === 0 || below === 'checklists' || below.startsWith('phases')
+    if (!known && entries.some(({ name, kind }) => kind === 'file' && specName.test(name))) return // a specification of its own
+    const deeper = depth === 0 || (below.startsWith('phases') && depth < 4)
+    let folders = 0
     for (const { name, kind } of entries) {
       const path = below === '' ? name : `${below}/${name}`
       if (kind === 'file' && isMarkdownPath(name) && !isTemplatePath(name)) names.push(path)
-      else if (
-        kind === 'folder' &&
-        (depth > 0 ? path.startsWith('phases') && depth < 4 : name === 'checklists' || name === 'phases')
-      ) {
+      else if (kind === 'folder' && deeper && !name.startsWith('.') && ++folders <= mostFolders)
         await look(path, depth + 1)
-      }
     }
   }
   await look('', 0)

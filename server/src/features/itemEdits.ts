@@ -1,0 +1,115 @@
+// How an item is written behind another one, and struck through: in lists, tables, headings and bold paragraphs.
+import { wordsEnd } from '../clarify/change.ts'
+import { marksAround } from '../formats/learn.ts'
+import type { Reading } from '../formats/reading.ts'
+import type { Edit } from '../rules/rule.ts'
+import { inLineEndsOf } from '../rules/text.ts'
+import type { Id } from '../spec/ids.ts'
+import type { Definition } from '../spec/model.ts'
+import { leafAt } from '../spec/sections.ts'
+import { like } from './rangeText.ts'
+
+/**
+ * Where the words of an item start, behind its id and the marks around that; undefined where the marks go on (a bold
+ * title), or the id is a link or struck through: nothing is written there.
+ */
+function wordsAt(text: string, { start, end, form }: Definition): number | undefined {
+  const before = /(\*\*|__|)$/.exec(text.slice(Math.max(0, start - 2), start))?.[1] ?? ''
+  if (/[[~`(]$/.test(text.slice(0, start - before.length).slice(-1))) return undefined
+  const mark = before.replace(/[*_]/g, '\\$&')
+  const sign = form === 'heading' ? '[:：–—-]' : '[:：]'
+  const behind = new RegExp(`^${mark}\\s{0,3}${sign}?|^[:：]${mark}`).exec(text.slice(end, end + 20))?.[0]
+  if (behind === undefined || (before !== '' && !behind.includes(before))) return undefined
+  return end + behind.length
+}
+
+/** Where the line around an offset starts. */
+export const lineStart = (text: string, at: number): number => text.lastIndexOf('\n', at - 1) + 1
+
+/** The cells of the row that an item is. */
+function cellsOf({ spec: { scan } }: Reading, { start }: Definition): { start: number; end: number }[] {
+  const row = leafAt(scan, start)
+  if (row?.type !== 'row') return []
+  return Array.from({ length: row.to - row.from }, (_, k) => ({
+    start: scan.lines[2 * (row.from + k)] as number,
+    end: scan.lines[2 * (row.from + k) + 1] as number,
+  }))
+}
+
+/** Where the next item of the same paragraph starts: `**FR-001**: a` and `**FR-002**: b` on two lines. */
+function nextInBlock({ definitions, spec: { text } }: Reading, { start, whole }: Definition): number | undefined {
+  const next = definitions.find((one) => one.start > start && one.start < whole.end && one.form === 'paragraph')
+  return next && lineStart(text, next.start)
+}
+
+/** A new item behind one, in its shape, with nothing in it; undefined where that cannot be written. */
+export function itemBehind(reading: Reading, definition: Definition, id: Id): Edit | undefined {
+  const { text } = reading.spec
+  const { form, whole, start, end, section } = definition
+  if (wordsAt(text, definition) === undefined) return undefined
+  const lead = text.slice(lineStart(text, start), start)
+  const own = like(definition.id, id)
+  const at = (place: number, line: string): Edit => ({ start: place, end: place, text: inLineEndsOf(text, line) })
+  const { after } = marksAround(text, definition)
+  const line = `${lead.replace(/\[[^\]]\](?=\s)/, '[ ]')}${own}${after.trim() === '' ? ': ' : after}`
+  if (form === 'item') return at(whole.start + text.slice(whole.start, whole.end).trimEnd().length, `\n${line}`)
+  if (form === 'paragraph') {
+    if (lead.includes('>')) return undefined
+    const next = nextInBlock(reading, definition)
+    if (next !== undefined) return at(next, `${line}\n`)
+    const joined = lineStart(text, start) > lineStart(text, whole.start)
+    return at(whole.start + text.slice(whole.start, whole.end).trimEnd().length, `${joined ? '\n' : '\n\n'}${line}`)
+  }
+  if (form === 'row') {
+    const cells = cellsOf(reading, definition)
+    const [first, ...rest] = cells
+    if (!first || /[^*_`\s]/.test(text.slice(end, first.end))) return undefined
+    let row = lead + own
+    let from = end
+    for (const cell of rest) {
+      row += text.slice(from, cell.start)
+      from = cell.end
+    }
+    const stop = lineEnd(text, start)
+    return at(stop, `\n${row}${text.slice(from, stop)}`)
+  }
+  if (!/^ {0,3}#{1,6}[ \t]+$/.test(lead) || !section) return undefined
+  const sign = /^[ \t]*[:：–—-][ \t]+/.exec(text.slice(end, end + 10))?.[0] ?? ' '
+  return at(wordsEnd(text, section), `\n\n${lead}${own}${sign}`)
+}
+
+/** Where the line around an offset ends, before its line end. */
+export function lineEnd(text: string, at: number): number {
+  const end = text.indexOf('\n', at)
+  const stop = end < 0 ? text.length : end
+  return text[stop - 1] === '\r' ? stop - 1 : stop
+}
+
+/** The words of an item struck through, with a note behind them; undefined where there are none, or are struck already. */
+export function itemStruck(reading: Reading, definition: Definition, note: string): Edit | undefined {
+  const { text } = reading.spec
+  const words = wordsAt(text, definition)
+  if (words === undefined) return undefined
+  const { start, end } = struckPart(reading, definition, words)
+  const line = text.slice(start, end)
+  if (line.trim() === '' || line.includes('~~') || /\n[ \t]*>/.test(line)) return undefined
+  return { start, end, text: `~~${line}~~ (${note})` }
+}
+
+/** What of an item is struck: its first paragraph, the title of a heading, the first cell with text. */
+function struckPart(reading: Reading, definition: Definition, words: number): { start: number; end: number } {
+  const { text, scan } = reading.spec
+  const { form, section, start: id } = definition
+  if (form === 'row') {
+    const [, ...rest] = cellsOf(reading, definition)
+    return rest.find((cell) => text.slice(cell.start, cell.end).trim() !== '') ?? { start: words, end: words }
+  }
+  const stop =
+    form === 'heading'
+      ? (section?.name.end ?? words)
+      : form === 'paragraph'
+        ? (nextInBlock(reading, definition) ?? definition.whole.end)
+        : (leafAt(scan, id)?.end ?? words)
+  const start = words + (/^[ \t]*/.exec(text.slice(words, words + 20))?.[0].length ?? 0)
+  return { start, end: Math.max(start, start + text.slice(start, stop).trimEnd().length) }
+}

@@ -1,0 +1,71 @@
+// Which other specifications name ids of one ("SPEC-004 FR-002"): for references, and for renames to follow there.
+import type { Location } from 'vscode-languageserver'
+import type { Feature, Page } from '../formats/feature.ts'
+import { isArchive, numberOf } from '../rules/text.ts'
+import type { Id } from '../spec/ids.ts'
+import type { Checker } from '../workspace/checker.ts'
+import { pathOf } from '../workspace/paths.ts'
+import type { SpecIndex } from '../workspace/specIndex.ts'
+import type { SpecEntry } from './messages.ts'
+import type { Foreign, Indexed } from './specs.ts'
+
+export interface Namers {
+  /** Where other specifications name one of the ids. Waits until all of them are read. */
+  places(feature: Feature, ids: readonly Id[]): Promise<Location[]>
+  /**
+   * The documents of other specifications that name some id of this one.
+   * @param patience milliseconds; without it, waits until all are read.
+   * @returns undefined when they are not known after that time.
+   */
+  pages(feature: Feature, patience?: number): Promise<readonly Page[] | undefined>
+}
+
+export function createNamers(index: SpecIndex<Indexed>, checker: Checker): Namers {
+  const naming = (all: readonly Indexed[], feature: Feature, number: number): Indexed[] =>
+    all.filter(({ entry, foreign }) => foreign.some((one) => one.number === number) && isBeside(entry, feature))
+
+  /** Numbers are no names: with two specifications of one number nobody knows which is meant. */
+  const isMeant = async (path: string, number: number, feature: Feature): Promise<boolean> =>
+    (await checker.specWithNumber(path, number))?.path === feature.path
+
+  return {
+    async places(feature, ids) {
+      const number = numberOf(feature.path)
+      if (number === undefined) return []
+      return naming(await index.all(), feature, number).flatMap(({ foreign }) =>
+        foreign.filter((one) => one.number === number && ids.some((id) => names(one, id))).map(({ place }) => place),
+      )
+    },
+    async pages(feature, patience) {
+      const number = numberOf(feature.path)
+      if (number === undefined) return []
+      const { changed: all, left } = await index.since(0, patience)
+      if (patience !== undefined && left > 0) return undefined
+      const pages: Page[] = []
+      for (const { entry } of naming(all, feature, number)) {
+        const path = pathOf(entry.uri)
+        if (path === undefined || !(await isMeant(path, number, feature))) continue
+        const loaded = await checker.load(path).catch(() => undefined)
+        if (loaded) pages.push(...loaded.feature.documents)
+      }
+      return pages
+    },
+  }
+}
+
+/** Whether a mention in another specification is one of an id. */
+const names = ({ prefix, from, to, suffix }: Foreign, id: Id): boolean =>
+  prefix === id.prefix &&
+  (from === to ? from === id.number && suffix === id.suffix : from <= id.number && id.number <= to)
+
+/** Whether a specification is kept in the folder that another one is kept in, archives passed over. */
+function isBeside({ uri }: SpecEntry, { path }: Feature): boolean {
+  const other = pathOf(uri)?.replaceAll('\\', '/') ?? ''
+  return other.startsWith(`${topOf(path.replaceAll('\\', '/'))}/`)
+}
+
+function topOf(path: string): string {
+  let top = path.slice(0, Math.max(0, path.lastIndexOf('/')))
+  while (isArchive(top.slice(top.lastIndexOf('/') + 1))) top = top.slice(0, Math.max(0, top.lastIndexOf('/')))
+  return top
+}

@@ -1,0 +1,198 @@
+// Refactorings of items: insert, renumber, retire, number a list. `$0` is the cursor.
+import assert from 'node:assert/strict'
+import fc from 'fast-check'
+import { refactoringsAt } from '../../server/src/features/refactor.ts'
+import { type Page, pageOf } from '../../server/src/formats/feature.ts'
+import { readSpec } from '../../server/src/spec/read.ts'
+import { property } from '../support/property.ts'
+import { apply, cursorIn } from '../support/rules.ts'
+
+const spec = `# Spec: Queue
+
+**ID**: SPEC-004
+
+## User Stories
+
+### US-1: Order a queue
+
+## Requirements
+
+- **FR-001**: System MUST make a queue (US-1)
+- **FR-002**: System MUST drain it as FR-001 says
+- **FR-003**: System MUST report, see SPEC-002 FR-001
+- **FR-004**: System MUST log
+
+## Success Criteria
+
+- **SC-001**: A queue is there within 2 minutes (FR-001–FR-003)
+`
+const plan = `//- plan.md
+# Plan: Queue
+
+## Tasks
+
+### Phase 1: Setup
+
+- [x] **T001**: Make it (FR-001/002)
+- [ ] **T002**: Rest (FR-001..004), [US1]
+`
+
+describe('refactorings of items', () => {
+  const offered = (fixture: string, known = true): Map<string, string> => {
+    const others: Page[] | undefined = known ? [] : undefined
+    const { feature, reading = assert.fail(), offset } = cursorIn(fixture)
+    return new Map(
+      refactoringsAt(feature, reading, { start: offset, end: offset }, '2026-11-23', others).map(
+        ({ title, change }) => [
+          title,
+          (change()?.documents ?? []).map(({ before, edits }) => apply(before ?? '', edits)).join(''),
+        ],
+      ),
+    )
+  }
+  const made = (fixture: string, title: RegExp): string => {
+    const all = offered(fixture)
+    const found = [...all.keys()].find((one) => title.test(one)) ?? assert.fail(`${title} among ${[...all.keys()]}`)
+    return all.get(found) as string
+  }
+  const at2 = spec.replace('MUST drain', 'MUST $0drain') + plan
+
+  it('insert the next free one, or one here, and the following ones move with all that speaks of them', () => {
+    assert.match(made(at2, /^Insert FR-005 below$/), /says\n- \*\*FR-005\*\*: \n- \*\*FR-003/)
+    const now = made(at2, /^Insert FR-003 below, and number the following ones on, to FR-005$/)
+    assert.match(
+      now,
+      /says\n- \*\*FR-003\*\*: \n- \*\*FR-004\*\*: System MUST report, see SPEC-002 FR-001\n- \*\*FR-005\*\*: System MUST log/,
+    )
+    assert.match(now, /2 minutes \(FR-001–FR-004\)/)
+    assert.match(now, /Rest \(FR-001\.\.005\)/)
+  })
+  it('renumber a list in its order: gaps are closed, swaps are made at once, every mention keeps its text', () => {
+    const mixed = spec
+      .replace('**FR-001**', '**FR-$0007**')
+      .replace('**FR-002**', '**FR-003**')
+      .replace('**FR-003**: System MUST report', '**FR-002**: System MUST report')
+      .replace('as FR-001', 'as FR-007')
+    const now = made(mixed + plan.replace('FR-001/002', 'FR-007/002'), /^Renumber this list, FR-002 to FR-005$/)
+    assert.match(
+      now,
+      /\*\*FR-002\*\*: System MUST make[\s\S]*\*\*FR-003\*\*: System MUST drain it as FR-002 says[\s\S]*\*\*FR-004\*\*: System MUST report, see SPEC-002 FR-001[\s\S]*\*\*FR-005\*\*: System MUST log/,
+    )
+    assert.match(now, /\(FR-002\/004\)/)
+    assert.deepEqual(
+      [...offered(at2).keys()].filter((one) => one.startsWith('Renumber')),
+      [],
+      'nothing to do',
+    )
+  })
+  it('retire one, past a draft first of all', () => {
+    assert.match(
+      made(at2, /^Retire FR-002$/),
+      /- \*\*FR-002\*\*: ~~System MUST drain it as FR-001 says~~ \(withdrawn 2026-11-23\)\n/,
+    )
+    const approved = at2.replace('**ID**: SPEC-004', '**ID**: SPEC-004\n**Status**: approved')
+    assert.deepEqual([...offered(approved).keys()].slice(0, 2), ['Insert FR-005 below', 'Retire FR-002'])
+  })
+  it('are none beside items', () => {
+    assert.equal(offered(spec.replace('## Requirements', '## Req$0uirements')).size, 0)
+    assert.equal(offered(spec.replace('System MUST log\n', 'System MUST log\n\nPro$0se.\n')).size, 0)
+    assert.equal(
+      offered('# Spec: A\n//- clarifications.md\n# Clarifications\n\n## CL-1 — 2026-01-01 — a$0?\n\n**Decision**: b\n')
+        .size,
+      0,
+    )
+  })
+  it('in tables keep the cells', () => {
+    const table =
+      '# Spec: A\n\n## Requirements\n\n| ID | Text | Why |\n|---|---|---|\n| **FR-001** | a $0x | b |\n| **FR-004** | c | as FR-001 |\n'
+    assert.match(made(table, /^Insert FR-005 below$/), /a x \| b \|\n\| \*\*FR-005\*\* \| {2}\| {2}\|\n\| \*\*FR-004/)
+    assert.match(made(table, /^Renumber this table, FR-001 to FR-002$/), /\| \*\*FR-002\*\* \| c \| as FR-001 \|/)
+    assert.match(made(table, /^Retire FR-001$/), /\| \*\*FR-001\*\* \| ~~a x~~ \(withdrawn 2026-11-23\) \| b \|/)
+  })
+  it('of stories are made of their headings, behind all that stands under them', () => {
+    const stories =
+      '# Feature Specification: A\n\n## User Scenarios & Testing\n\n### User Story 1 - Pay$0 (Priority: P1)\n\nText.\n\n---\n\n### User Story 3 - Refund (Priority: P2)\n\nAs User Story 1 says.\n\n## Requirements\n\n- **FR-001**: x\n//- tasks.md\n# Tasks: A\n\n- [ ] T001 [US3] a, for User Stories 1 and 3\n'
+    assert.match(
+      made(stories, /^Insert User Story 4 below$/),
+      /Text\.\n\n### User Story 4 - \n\n---\n\n### User Story 3/,
+    )
+    assert.match(
+      made(stories, /^Renumber these, User Story 1 to User Story 2$/),
+      /### User Story 2 - Refund[\s\S]*\[US2\] a, for User Stories 1 and 2/,
+    )
+    assert.match(
+      made(stories, /^Retire User Story 1$/),
+      /### User Story 1 - ~~Pay \(Priority: P1\)~~ \(withdrawn 2026-11-23\)\n/,
+    )
+  })
+  it('take items of several lines, and bold paragraphs', () => {
+    const lines = '# Spec: A\n\n## Requirements\n\n- **FR-001**: System MUST$0 a\n  and b\n  - more\n- **FR-002**: c\n'
+    assert.match(made(lines, /^Retire FR-001$/), /: ~~System MUST a\n {2}and b~~ \(withdrawn 2026-11-23\)\n {2}- more/)
+    assert.match(made(lines, /^Insert FR-003 below$/), /- more\n- \*\*FR-003\*\*: \n- \*\*FR-002/)
+    const bold = '# Spec: A\n\n## Requirements\n\n**FR-001**: a$0\n**FR-002**: b\n\n**FR-003**: c\n'
+    assert.match(made(bold, /^Insert FR-004 below$/), /: a\n\*\*FR-004\*\*: \n\*\*FR-002/)
+    assert.match(
+      made(bold.replace('$0', '').replace(': c', ': $0c'), /^Insert FR-004 below$/),
+      /: c\n\n\*\*FR-004\*\*: \n$/,
+    )
+    assert.match(made(bold, /^Retire FR-001$/), /\*\*FR-001\*\*: ~~a~~ \(withdrawn 2026-11-23\)\n\*\*FR-002/)
+  })
+  it('give a list ids, where the template has some', () => {
+    const list =
+      '# Spec: A\n\n## Requirements\n\n### Functional\n\n- **FR-002**: x\n\nThen:\n\n1. first:\n2. sec$0ond\n   - inner\n'
+    assert.match(
+      made(list, /^Give this list ids, FR-003 to FR-004$/),
+      /1\. \*\*FR-003\*\*: first:\n2\. \*\*FR-004\*\*: second\n {3}- inner\n$/,
+    )
+    assert.equal(offered(list.replace('first', 'FR-009: first')).size, 0)
+    assert.equal(offered('# Spec: A\n\n## Overview\n\n- fir$0st\n').size, 0)
+  })
+  it('wait for other specifications, and follow there', () => {
+    const titles = [...offered(at2.replace('FR-003**: System', 'FR-009**: System'), false).keys()]
+    assert.deepEqual(
+      titles.map((one) => one.replace(/ .*/, '')),
+      ['Insert', 'Retire'],
+    )
+    const other = pageOf(
+      '/w/docs/specs/007-x/spec.md',
+      readSpec('# Spec: X\n\nAs SPEC-004 FR-004 says. Our FR-004 is another.\n'),
+    )
+    const { feature, reading = assert.fail(), offset } = cursorIn(at2)
+    const found = refactoringsAt(feature, reading, { start: offset, end: offset }, '2026-11-23', [other])
+    const change = found.find(({ title }) => title.includes('number the following'))?.change()
+    const there = change?.documents.find(({ path }) => path === other.path)
+    assert.equal(
+      there && apply(other.spec.text, there.edits),
+      '# Spec: X\n\nAs SPEC-004 FR-005 says. Our FR-004 is another.\n',
+    )
+  })
+  it('keep the meaning of every mention, whatever the numbers are', () => {
+    property(
+      fc.property(
+        fc.shuffledSubarray([1, 2, 3, 4, 5, 8, 9], { minLength: 3 }),
+        fc.array(fc.nat(6), { maxLength: 5 }),
+        (numbers, named) => {
+          const id = (n: number): string => `FR-${String(n).padStart(3, '0')}`
+          const text = (k: number): string =>
+            `names ${named.map((one) => id(numbers[one % numbers.length] as number)).join(' then ')} of ${k}`
+          const items = numbers.map((n, k) => `- **${id(n)}**: item ${k} ${text(k)}`)
+          const fixture = `# Spec: A\n\n## Requirements\n\n${items.join('\n')}\n`.replace('item 0', '$0item 0')
+          const meant = (whole: string): string[] => {
+            const own = new Map(
+              [...whole.matchAll(/\*\*(FR-\d+)\*\*: (item \d+)/g)].map(([, one, item]) => [one, item]),
+            )
+            return [...whole.matchAll(/names (.*) of/g)].flatMap(([, list = '']) =>
+              list.split(' then ').map((one) => own.get(one) ?? one),
+            )
+          }
+          const [renumbered] = [...offered(fixture)].filter(([title]) => title.startsWith('Renumber'))
+          if (renumbered) assert.deepEqual(meant(renumbered[1]), meant(fixture.replace('$0', '')))
+          const [shifted] = [...offered(fixture)].filter(([title]) => title.includes('number the following'))
+          if (shifted) assert.deepEqual(meant(shifted[1]).length, meant(fixture.replace('$0', '')).length)
+          if (shifted) assert.deepEqual(meant(shifted[1]), meant(fixture.replace('$0', '')))
+        },
+      ),
+      500,
+    )
+  })
+})
