@@ -85,6 +85,22 @@ describe('refactorings of items', () => {
       'nothing to do',
     )
   })
+  it('leave the writer where the words of the new item go', () => {
+    const cursorAfter = (fixture: string): string => {
+      const { feature, reading = assert.fail(), offset } = cursorIn(fixture)
+      const [, shifted] = refactoringsAt(feature, reading, { start: offset, end: offset }, '2026-11-23', [])
+      const { documents, cursor } = shifted?.change() ?? assert.fail()
+      const own = documents.find(({ path }) => path === cursor?.path) ?? assert.fail()
+      const now = apply(own.before ?? '', own.edits)
+      const { start = 0 } = cursor ?? {}
+      return now.slice(now.lastIndexOf('\n', start - 1) + 1, start)
+    }
+    const list = '# Spec: A\r\n\r\n(FR-002)\r\n\r\n## Requirements\r\n\r\n- **FR-001**: a$0\r\n- **FR-002**: b\r\n'
+    assert.equal(cursorAfter(list), '- **FR-002**: ')
+    const table =
+      '# Spec: A\n\n## Requirements\n\n| ID | T | W |\n|---|---|---|\n| FR-001 | $0a | b |\n| FR-002 | c | d |\n'
+    assert.equal(cursorAfter(table), '| FR-002 | ')
+  })
   it('retire one, past a draft first of all', () => {
     assert.match(
       made(at2, /^Retire FR-002$/),

@@ -42,36 +42,39 @@ function nextInBlock({ definitions, spec: { text } }: Reading, { start, whole }:
   return next && lineStart(text, next.start)
 }
 
+/** An edit, and where in its text the writer goes on. */
+export interface Written extends Edit {
+  inside: number
+}
+
 /** A new item behind one, in its shape, with nothing in it; undefined where that cannot be written. */
-export function itemBehind(reading: Reading, definition: Definition, id: Id): Edit | undefined {
+export function itemBehind(reading: Reading, definition: Definition, id: Id): Written | undefined {
   const { text } = reading.spec
   const { form, whole, start, end, section } = definition
   if (wordsAt(text, definition) === undefined) return undefined
   const lead = text.slice(lineStart(text, start), start)
   const own = like(definition.id, id)
-  const at = (place: number, line: string): Edit => ({ start: place, end: place, text: inLineEndsOf(text, line) })
+  const at = (place: number, before: string, after = ''): Written => {
+    const head = inLineEndsOf(text, before)
+    return { start: place, end: place, text: head + inLineEndsOf(text, after), inside: head.length }
+  }
   const { after } = marksAround(text, definition)
   const line = `${lead.replace(/\[[^\]]\](?=\s)/, '[ ]')}${own}${after.trim() === '' ? ': ' : after}`
   if (form === 'item') return at(whole.start + text.slice(whole.start, whole.end).trimEnd().length, `\n${line}`)
   if (form === 'paragraph') {
     if (lead.includes('>')) return undefined
     const next = nextInBlock(reading, definition)
-    if (next !== undefined) return at(next, `${line}\n`)
+    if (next !== undefined) return at(next, line, '\n')
     const joined = lineStart(text, start) > lineStart(text, whole.start)
     return at(whole.start + text.slice(whole.start, whole.end).trimEnd().length, `${joined ? '\n' : '\n\n'}${line}`)
   }
   if (form === 'row') {
     const cells = cellsOf(reading, definition)
-    const [first, ...rest] = cells
+    const [first] = cells
     if (!first || /[^*_`\s]/.test(text.slice(end, first.end))) return undefined
-    let row = lead + own
-    let from = end
-    for (const cell of rest) {
-      row += text.slice(from, cell.start)
-      from = cell.end
-    }
     const stop = lineEnd(text, start)
-    return at(stop, `\n${row}${text.slice(from, stop)}`)
+    const between = cells.map((cell, k) => text.slice(cell.end, cells[k + 1]?.start ?? stop))
+    return at(stop, `\n${lead}${own}${text.slice(end, first.end)}${between[0]}`, between.slice(1).join(''))
   }
   if (!/^ {0,3}#{1,6}[ \t]+$/.test(lead) || !section) return undefined
   const sign = /^[ \t]*[:：–—-][ \t]+/.exec(text.slice(end, end + 10))?.[0] ?? ' '
@@ -86,14 +89,17 @@ export function lineEnd(text: string, at: number): number {
 }
 
 /** The words of an item struck through, with a note behind them; undefined where there are none, or are struck already. */
-export function itemStruck(reading: Reading, definition: Definition, note: string): Edit | undefined {
+export function itemStruck(reading: Reading, definition: Definition, note: string): Edit[] | undefined {
   const { text } = reading.spec
   const words = wordsAt(text, definition)
   if (words === undefined) return undefined
   const { start, end } = struckPart(reading, definition, words)
   const line = text.slice(start, end)
   if (line.trim() === '' || line.includes('~~') || /\n[ \t]*>/.test(line)) return undefined
-  return { start, end, text: `~~${line}~~ (${note})` }
+  return [
+    { start, end: start, text: '~~' },
+    { start: end, end, text: `~~ (${note})` },
+  ]
 }
 
 /** What of an item is struck: its first paragraph, the title of a heading, the first cell with text. */

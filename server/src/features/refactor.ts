@@ -1,6 +1,6 @@
 // textDocument/codeAction, refactorings of items: insert one, renumber those beside it, retire one. Offered at an item,
 // never made unasked; what names them follows.
-import type { Change } from '../clarify/change.ts'
+import { type Change, placeAfter } from '../clarify/change.ts'
 import { type Feature, nextNumber, type Page } from '../formats/feature.ts'
 import { type Reading, roleOf } from '../formats/reading.ts'
 import type { Span } from '../markdown/blocks.ts'
@@ -117,7 +117,9 @@ function insertion(
     const own = renamed.find(({ page }) => page === reading)?.edits ?? []
     const rest = renamed.filter(({ page }) => page !== reading)
     const edits = [...own, edit].sort((a, b) => a.start - b.start || a.end - b.end)
-    return changeOf(title, [{ page: reading, edits }, ...rest])
+    const cursor = placeAfter(edits, edit, edit.inside)
+    const change = changeOf(title, [{ page: reading, edits }, ...rest])
+    return { ...change, cursor: { path: reading.path, start: cursor, end: cursor } }
   }
   return [{ title, change }]
 }
@@ -156,11 +158,11 @@ function renumber({ feature, others }: At, list: readonly Definition[]): Refacto
 
 /** Struck through, with the day: its number is not given again. */
 function retire(reading: Reading, definition: Definition, today: string): Refactoring[] {
-  const edit = definition.box ? undefined : itemStruck(reading, definition, `withdrawn ${today}`) // tasks are dropped
-  if (!edit) return []
+  const edits = definition.box ? undefined : itemStruck(reading, definition, `withdrawn ${today}`) // tasks are dropped
+  if (!edits) return []
   const title = `Retire ${definition.id.text}`
   const { path, spec } = reading
-  return [{ title, change: () => ({ label: title, documents: [{ path, before: spec.text, edits: [edit] }] }) }]
+  return [{ title, change: () => ({ label: title, documents: [{ path, before: spec.text, edits }] }) }]
 }
 
 const changeOf = (label: string, all: readonly RenameEdit[]): Change => ({

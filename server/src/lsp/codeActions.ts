@@ -89,7 +89,10 @@ export function createCodeActions({ documents, analyser, changes, namers, client
     return refactoringsAt(feature, reading, span, today(), others).flatMap(({ title, change }): CodeAction[] => {
       const made = change()
       const edit = made && changes.toEdit(made, document)
-      return edit ? [{ title, kind: CodeActionKind.RefactorRewrite, edit }] : []
+      if (!made || !edit) return []
+      const cursor = client().shows ? changes.cursorOf(made, document) : undefined
+      const command = cursor && { title, command: selectCommand, arguments: [cursor.uri, cursor.range] }
+      return [{ title, kind: CodeActionKind.RefactorRewrite, edit, ...(command && { command }) }]
     })
   }
 

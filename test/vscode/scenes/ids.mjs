@@ -1,4 +1,5 @@
-// Ids: what covers them above, what one is when somebody rests on it, and the next free one where an item begins.
+// Ids: what covers them above, what one is when somebody rests on it, what a refactoring would change, and the next free
+// id where an item begins.
 import { lineOf, settle } from './stage.mjs'
 
 export const name = 'ids'
@@ -17,6 +18,8 @@ export async function play({ page, picture, text }) {
   await page.waitForTimeout(1200)
   await picture('ids-hover')
   await page.keyboard.press('Escape')
+  await previewed({ page, picture })
+  await line.click()
   await page.keyboard.press('End')
   await page.keyboard.press('Enter')
   const row = page.locator('.suggest-widget .monaco-list-row').filter({ hasText: 'FR-003' }).first()
@@ -31,4 +34,24 @@ export async function play({ page, picture, text }) {
   await page.keyboard.press('Control+S')
   const now = await text((one) => one.includes('- **FR-003**: '))
   if (!now.includes('\n- **FR-003**: ')) throw new Error('the next free id is not written')
+}
+
+/** A new requirement between two others, looked at before it is made, and left. */
+async function previewed({ page, picture }) {
+  await lineOf(page, 'System MUST create').click()
+  const entry = page.locator('.action-widget .monaco-list-row').filter({ hasText: 'Insert FR-002 below' })
+  for (let k = 0; k < 5 && (await entry.count()) === 0; k++) {
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Control+.')
+    await page.waitForTimeout(1500)
+  }
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Control+Enter')
+  await page.getByText('Refactor Preview').first().waitFor({ timeout: 20_000 })
+  await page.locator('.panel .monaco-list-row').filter({ hasText: 'plan.md' }).first().waitFor()
+  await settle(page)
+  await picture('ids-preview')
+  await page.getByRole('button', { name: 'Discard' }).click()
+  await page.waitForTimeout(500)
 }
