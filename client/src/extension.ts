@@ -26,7 +26,11 @@ let client: LanguageClient | undefined
 /** Registers the commands and starts the server without waiting for it: a server that fails must not block commands. */
 export function activate(context: ExtensionContext): { extendMarkdownIt: typeof extendMarkdownIt } {
   const log = window.createOutputChannel('Specwise', { log: true })
-  const server = { module: context.asAbsolutePath('dist/server.js'), transport: TransportKind.ipc }
+  const server = {
+    module: context.asAbsolutePath('dist/server.js'),
+    transport: TransportKind.ipc,
+    options: { execArgv: ['--max-semi-space-size=16'] }, // by default several times that, and no faster: test/bench
+  }
   const options: LanguageClientOptions = {
     documentSelector: [
       ...['file', 'untitled', 'vscode-vfs'].map((scheme) => ({ scheme, language: 'markdown' })),

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 // Entry of the command line.
+import './smallHeap.ts'
 import { main } from './cli/main.ts'
 import { version } from './version.ts'
 import { nodeFiles } from './workspace/files.ts'

@@ -1,4 +1,5 @@
 // Entry of the language server under Node: `--stdio` for any editor, `--node-ipc` for VS Code.
+import './smallHeap.ts'
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node'
 import { startServer } from './lsp/server.ts'
 import { version } from './version.ts'

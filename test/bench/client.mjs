@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import rpc from 'vscode-languageserver/node'
 
 export const uri = 'file:///bench/docs/specs/0001-bench/spec.md'
+const extensionArgs = ['--max-semi-space-size=16'] // what the extension starts the server with
 const patience = 60_000 // ms until a server that says nothing is given up
 
 const capabilities = {
@@ -27,7 +28,9 @@ const capabilities = {
  */
 export async function startServer(script, nodeArgs = [], workspaceFolders = []) {
   const started = performance.now()
-  const child = spawn(process.execPath, [...nodeArgs, script, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [...extensionArgs, ...nodeArgs, script, '--stdio'], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
   const kill = () => child.kill('SIGKILL')
   process.on('exit', kill)
   const gone = once(child, 'exit').then(([code, signal]) => {

@@ -4,9 +4,10 @@ import { once } from 'node:events'
 import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { text as allOf } from 'node:stream/consumers'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { keystrokes, startServer, uri } from './client.mjs'
-import { specText } from './generate.mjs'
+import { bigSpec, specText } from './generate.mjs'
 
 const scanner = fileURLToPath(new URL('./scan.mjs', import.meta.url))
 const rules = fileURLToPath(new URL('./rules.mjs', import.meta.url))
@@ -120,42 +121,81 @@ export async function check(script, folder, specifications) {
 }
 
 /**
- * The tree of so many specifications: `first` answer, `change` until one changed file shows, `memory` of the server in MB
- * with all known.
+ * The tree of so many specifications, in MB and milliseconds: `first` rows, `all` read, `hovers` meanwhile, `change` until
+ * one changed file shows; `index` is the memory above that of a server without a folder when all are read, `checked` when
+ * the problems of each are counted.
  */
 export async function tree(script, folder, specifications) {
+  const empty = await memoryWithoutFolder(script)
   const server = await startServer(script, [], [{ uri: pathToFileURL(folder).href, name: 'bench' }])
   try {
+    const text = bigSpec(1_000)
+    await server.open(text)
+    const position = { line: text.slice(0, text.indexOf('**FR-')).split('\n').length - 1, character: 5 }
+    const hovers = []
     const started = performance.now()
+    let first = 0
     const known = new Map() // one may be told twice: with its problems
     let serial = 0
-    for (let left = 1; left > 0; ) {
+    const news = async () => {
       const { answer } = await server.ask('specwise/specs', { since: serial })
       for (const one of answer.changed) known.set(one.uri, one)
       serial = answer.serial
-      left = answer.left
+      return answer
     }
-    const first = performance.now() - started
-    const changed = [...known.values()]
-    if (changed.length !== specifications) throw new Error(`the tree has ${changed.length} specifications`)
+    let reading = true
+    const hovering = (async () => {
+      while (reading) {
+        hovers.push((await server.ask('textDocument/hover', { textDocument: { uri }, position })).ms)
+        await sleep(10)
+      }
+    })()
+    for (let left = 1; left > 0; ) {
+      left = (await news()).left
+      first ||= performance.now() - started
+    }
+    const all = performance.now() - started
+    reading = false
+    await hovering
+    const index = memoryOf(server.pid) - empty
+    const own = [...known.keys()].filter((one) => one !== uri)
+    if (own.length !== specifications) throw new Error(`the tree has ${own.length} specifications`)
     const change = []
     for (let k = 0; k < 5; k++) {
-      const { uri } = changed[(k * 97) % specifications]
-      const path = fileURLToPath(uri)
+      const own = [...known.keys()][(k * 97) % specifications]
+      const path = fileURLToPath(own)
       writeFileSync(
         path,
         readFileSync(path, 'utf8').replace(/\*\*Status\*\*: .*/, `**Status**: ${k % 2 ? 'draft' : 'done'}`),
       )
-      await server.tell('workspace/didChangeWatchedFiles', { changes: [{ uri, type: 2 }] })
+      await server.tell('workspace/didChangeWatchedFiles', { changes: [{ uri: own, type: 2 }] })
       const { ms, answer } = await server.ask('specwise/specs', { since: serial })
-      if (!answer.changed.some((one) => one.uri === uri)) throw new Error('the changed file does not show')
+      if (!answer.changed.some((one) => one.uri === own)) throw new Error('the changed file does not show')
       change.push(ms)
     }
-    const status = process.platform === 'linux' ? readFileSync(`/proc/${server.pid}/status`, 'utf8') : ''
-    return { first, change, memory: (Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) * 1024) / 1e6 }
+    for (let waits = 0; [...known.values()].some((one) => one.problems === null); waits++) {
+      if (waits > 600) throw new Error('not all specifications were checked')
+      await sleep(500)
+      await news()
+    }
+    return { first, all, hovers, change, index, checked: memoryOf(server.pid) - empty }
   } finally {
     await server.stop()
   }
+}
+
+async function memoryWithoutFolder(script) {
+  const server = await startServer(script)
+  await sleep(500)
+  const memory = memoryOf(server.pid)
+  await server.stop()
+  return memory
+}
+
+/** Resident memory of a process in MB; NaN where the system does not tell. */
+function memoryOf(pid) {
+  const status = process.platform === 'linux' ? readFileSync(`/proc/${pid}/status`, 'utf8') : ''
+  return (Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) * 1024) / 1e6
 }
 
 /** The size of a bundle in KB (1000 bytes). */

@@ -29,7 +29,7 @@ export interface Checker {
   /** The feature that a Markdown file is a part of; undefined for ordinary Markdown. Rejects for what cannot be read. */
   load(path: string): Promise<Loaded | undefined>
   /** The feature of a home, see `homeOf`. Rejects like `load`. */
-  loadAt(home: string): Promise<Loaded | undefined>
+  loadAt: Features['at']
   /** The feature in whose folder other Markdown stands. Rejects like `load`. */
   beside: Features['beside']
   /** Files may have come and gone. */

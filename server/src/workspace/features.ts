@@ -19,8 +19,11 @@ export interface Loaded {
 export interface Features {
   /** The feature that a Markdown file is a part of; undefined for ordinary Markdown. Rejects for what cannot be read. */
   of(path: string): Promise<Loaded | undefined>
-  /** The feature of a home; undefined where there is none. Rejects like `of`. */
-  at(home: string): Promise<Loaded | undefined>
+  /**
+   * The feature of a home; undefined where there is none. Rejects like `of`.
+   * @param once it is not kept: for one look at each of many.
+   */
+  at(home: string, once?: boolean): Promise<Loaded | undefined>
   /** The feature in whose folder other Markdown stands, and that Markdown. Rejects like `of`. */
   beside(path: string): Promise<{ feature: Feature; page: Page } | undefined>
   /** The folder or file that a file's feature would be at, without reading anything but folders. */
@@ -51,7 +54,7 @@ export function createFeatures(store: Store, settings: SettingsFinder, kept: boo
     return path
   }
 
-  const loadFile = async (path: string): Promise<Loaded | undefined> => {
+  const loadFile = async (path: string, once = false): Promise<Loaded | undefined> => {
     const own = await settings.of(dirname(path))
     if (!own.admits(path)) return undefined
     const text = await store.read(path)
@@ -60,11 +63,11 @@ export function createFeatures(store: Store, settings: SettingsFinder, kept: boo
     if (last?.texts[0] === text && last.formats === own.formats) return last.loaded
     const found = recognise(text, own.formats, { path, named: false, beside: new Set() })
     const loaded = found && { feature: makeFeature(path, found.why, [found.reading]), settings: own }
-    if (kept) remember(known, path, { texts: [text], formats: own.formats, loaded }, mostKept)
+    if (kept && !once) remember(known, path, { texts: [text], formats: own.formats, loaded }, mostKept)
     return loaded
   }
 
-  const loadFolder = async (folder: string): Promise<Loaded | undefined> => {
+  const loadFolder = async (folder: string, once = false): Promise<Loaded | undefined> => {
     const own = await settings.of(folder)
     const names = await markdownIn(store, folder)
     const spec = names.find((name) => specName.test(name))
@@ -81,13 +84,13 @@ export function createFeatures(store: Store, settings: SettingsFinder, kept: boo
       return last.loaded
     }
     const loaded = readFolder(folder, ordered, texts, own)
-    if (kept) remember(known, folder, { texts, formats: own.formats, loaded }, mostKept)
+    if (kept && !once) remember(known, folder, { texts, formats: own.formats, loaded }, mostKept)
     return loaded
   }
 
   return {
     homeOf,
-    at: (home) => (isMarkdownPath(home) ? loadFile(home) : loadFolder(home)),
+    at: (home, once) => (isMarkdownPath(home) ? loadFile(home, once) : loadFolder(home, once)),
     async of(path) {
       if (!isMarkdownPath(path) || isTemplatePath(path)) return undefined
       const home = await homeOf(path)

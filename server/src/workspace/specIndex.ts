@@ -112,7 +112,7 @@ export function createSpecIndex<T>({
   }
 
   const read = async (home: string): Promise<void> => {
-    const loaded = await checker.loadAt(home).catch((error: unknown) => onError(`reading ${home}`, error))
+    const loaded = await checker.loadAt(home, true).catch((error: unknown) => onError(`reading ${home}`, error))
     if (loaded) put(home, take(loaded.feature))
     else drop(home)
     if (loaded && refine) waiting.add(home)
@@ -129,7 +129,7 @@ export function createSpecIndex<T>({
       if (running) await running.catch(() => undefined) // the tree first
       waiting.delete(home)
       const one = known.get(home)?.one
-      const loaded = await checker.loadAt(home).catch(() => undefined)
+      const loaded = await checker.loadAt(home, true).catch(() => undefined)
       if (one === undefined || !loaded) continue
       const more = await refine?.(loaded, one).catch((error: unknown) => onError(`checking ${home}`, error))
       if (more && known.get(home)?.one === one) put(home, more)
