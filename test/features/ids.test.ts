@@ -51,7 +51,7 @@ interface At {
 /** The symbol at `$0` of a fixture. */
 function at(fixture: string): At {
   const { feature, page, offset } = cursorIn(fixture)
-  const symbol = symbolAt(page, offset) ?? assert.fail('no symbol')
+  const symbol = symbolAt(feature, page, offset) ?? assert.fail('no symbol')
   return { feature, page, symbol }
 }
 const words = ({ path, spec }: Page, { start, end }: { start: number; end: number }): string => {
@@ -317,7 +317,7 @@ describe('explaining a line', () => {
   it('says what was read, and why not', () => {
     assert.match(
       told(spec.replace('MUST drain', 'MUST $0drain')),
-      /FR-002 is defined here, as a requirement \(FR ids are defined by list items under "requirements"/,
+      /FR-002 is defined here, as a requirement: FR ids are defined by list items under "requirements", in "functional", as in line \d+ of the seed template: "- \*\*FR-001\*\*: System MUST \[requirement\]"\./,
     )
     assert.match(told(spec.replace('MUST drain', 'MUST $0drain')), /FR-001 is a mention; it is defined in this feature/)
     assert.match(told(spec.replace('see SPEC', 'se$0e SPEC')), /FR-001 is a mention; it belongs to specification 2/)
@@ -329,7 +329,10 @@ describe('explaining a line', () => {
       told(spec.replace('- **FR-004**: System MUST log', '- Sys$0tem MUST log')),
       /It is no requirement: FR ids are .* written like "- \*\*FR-001\*\*: …"/,
     )
-    assert.match(told(spec.replace('**ID**: SPEC-004', '**ID**: SPEC-$0004')), /"ID" is a field of the template: an id/)
+    assert.match(
+      told(spec.replace('**ID**: SPEC-004', '**ID**: SPEC-$0004')),
+      /"ID" is a field of the template: an id \(line 3 of .*\)\.\nSPEC-004 is a mention; it names this specification\.$/,
+    )
     assert.match(told(`${spec}\n\`\`\`\nFR-0$001\n\`\`\`\n`), /It is code: ids in it are mentions/)
   })
 })

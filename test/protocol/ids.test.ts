@@ -72,6 +72,40 @@ describe('ids over the protocol', () => {
     assert.equal(await ask('hover', at(0, 2)), null)
     await editor.stop()
   })
+  it('of specifications lead to them, say how far they are, and list what names them', async () => {
+    const more = { ...files(), [plan]: `${files()[plan]}\nAs SPEC-004 FR-001 and \`SPEC-003\` say.\n` }
+    const editor = await openEditor(more, {}, undefined, ['/w'])
+    editor.openFile(spec)
+    editor.openFile(plan)
+    const ask = <T>(method: string, uri: string, line: number, character: number, context?: object): Promise<T> =>
+      editor.connection.sendRequest(`textDocument/${method}`, {
+        textDocument: { uri: uriOf(uri) },
+        position: { line, character },
+        context,
+      })
+    const short = (all: Location[] | null): string[] =>
+      (all ?? []).map(({ uri, range }) => `${uri.replace(/.*specs\//, '')}:${range.start.line}`)
+    assert.deepEqual(short(await ask('definition', spec, 9, 34)), ['003-other/spec.md:2'])
+    assert.deepEqual(short(await ask('definition', spec, 2, 10)), ['004-queue/spec.md:2'])
+    assert.deepEqual(short(await ask('definition', plan, 9, 14)), ['004-queue/spec.md:8'], 'its own number')
+    assert.match(
+      shown(await ask('hover', spec, 9, 34)),
+      /^\*\*SPEC-003\*\* — Queue\n\ndraft\n\nspecification in \[spec\.md:3\]/,
+    )
+    const here = { includeDeclaration: false }
+    assert.deepEqual(short(await ask('references', spec, 9, 34, here)), [
+      '003-other/spec.md:9',
+      '004-queue/spec.md:9',
+      '004-queue/plan.md:9',
+    ])
+    assert.deepEqual(
+      short(await ask('references', spec, 9, 44, here)).at(-1),
+      '004-queue/spec.md:9',
+      'of SPEC-003 FR-001',
+    )
+    assert.equal(await ask('prepareRename', spec, 2, 10), null)
+    await editor.stop()
+  })
   it('are known in other Markdown of the folder, and followed there and to specifications that name them', async () => {
     const research = `${folder}/research.md`
     const api = `${folder}/contracts/api.md`

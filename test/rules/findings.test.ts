@@ -213,6 +213,7 @@ describe('malformed-id', () => {
     ['- **FR-002A**: a', 'has to be a small one', '- **FR-002a**: a'],
     ['- **FR-TBD**: a', 'has no number yet', '- **FR-002**: a'],
     ['- Fr-002: a', '"Fr" has to be written "FR"', '- FR-002: a'],
+    ['- `FR-002`: a', 'it stands in code marks', '- **FR-002**: a'],
   ] as const) {
     it(`${line} becomes ${fixed}`, () => {
       const text = functional(`- **FR-001**: x\n${line}\n`)
@@ -230,6 +231,12 @@ describe('malformed-id', () => {
     ['- [ ]T002: a', '- [ ] T002: a'],
     ['-[ ] T002: a', '- [ ] T002: a'],
     ['- [ ] t002: a', '- [ ] T002: a'],
+    ['- T002 a', '- [ ] T002 a'],
+    ['1. **T002**: a', '1. [ ] **T002**: a'],
+    ['- ( ) T002: a', '- [ ] T002: a'],
+    ['- (x) T002: a', '- [x] T002: a'],
+    ['- [ ] [P] T002 a', '- [ ] T002 [P] a'],
+    ['- [ ] [P] [US1] T002 a', '- [ ] T002 [P] [US1] a'],
   ] as const) {
     it(`${line} becomes ${fixed}`, () => {
       assert.equal(
@@ -244,8 +251,16 @@ describe('malformed-id', () => {
     '- **Fraud check**: a',
     '- **Frequency**: 3',
     '- us 2 people',
+    '- `FR-001`: covered',
+    '- T001 comes first',
+    '- T002 was removed',
+    '- ~~T003 a~~',
+    '- T002, T003 in any order',
+    '- [ ] [P] T001 again',
+    '- (a) T002 b',
   ]) {
-    it(`leaves prose alone: ${line}`, () => checkRule('malformed-id', `${functional(line)}\n\n## Tasks\n\n${line}\n`))
+    it(`leaves prose alone: ${line}`, () =>
+      checkRule('malformed-id', `${functional(`- **FR-001**: a\n${line}`)}\n\n## Tasks\n\n- [ ] T001: a\n${line}\n`))
   }
 })
 

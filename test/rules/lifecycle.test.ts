@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { stageOfWord } from '../../server/src/formats/stage.ts'
 import { check } from '../../server/src/rules/check.ts'
-import { numberOf } from '../../server/src/rules/text.ts'
+import { numberOf } from '../../server/src/spec/specNumber.ts'
 import { isTemplatePath } from '../../server/src/workspace/paths.ts'
 import { checkRule, checkRuleIn, fixFirst, folderOf, run, workspaceOf } from '../support/rules.ts'
 

@@ -1,10 +1,10 @@
 // The command "Explain This Line": what was read on a line, and which part of which template decided.
-import { type Feature, isKnown } from '../formats/feature.ts'
-import type { IdKind } from '../formats/format.ts'
+import { type Feature, isItself, isKnown, ownerOf, resolve } from '../formats/feature.ts'
+import type { Format, IdKind, Template, TemplateField } from '../formats/format.ts'
 import { kindOf, type Reading, roleOf, spellingOf } from '../formats/reading.ts'
 import type { Span } from '../markdown/blocks.ts'
-import { templateName } from '../rules/text.ts'
-import { otherOwnerOf } from '../spec/scope.ts'
+import { excerpt, templateName } from '../rules/text.ts'
+import { basePrefix } from '../spec/ids.ts'
 import { leafAt, sectionFinder } from '../spec/sections.ts'
 
 /** What is known of a line, a sentence each; never empty. */
@@ -19,7 +19,7 @@ export function explainLine(feature: Feature, reading: Reading, line: Span): str
   if (section)
     tell(
       wanted
-        ? `It stands in the section "${section.title}", which is the template's "${wanted.title}".`
+        ? `It stands in the section "${section.title}", which is the template's "${wanted.title}" (${lineOf(template, wanted.section)}).`
         : `It stands in the section "${section.title}"${template.spec.sections.some(({ key }) => key === section.key) ? ', which the template has, too' : '; the template has none of this name'}.`,
     )
   const leaf = leafAt(spec.scan, line.start) ?? leafAt(spec.scan, line.end)
@@ -28,26 +28,32 @@ export function explainLine(feature: Feature, reading: Reading, line: Span): str
       `It is ${leaf.type === 'code' ? 'code' : 'HTML or a comment'}: ids in it are mentions, and nothing else of it is read.`,
     )
   for (const [own, field] of reading.fields)
-    if (on(field)) tell(`"${field.key}" is a field of the template: ${shapeWords(own.shape)}.`)
+    if (on(field))
+      tell(`"${field.key}" is a field of the template: ${shapeWords(own.shape)} (${fieldLine(template, own)}).`)
   for (const one of reading.definitions.filter(on)) {
     const role = roleOf(format, reading.homes, one)
     const kind = kindOf(format, one)
     tell(
-      `${one.id.text} is defined here${role ? `, as a ${role}` : '; the format knows no such kind of id'}${kind ? ` (${homeWords(kind)})` : ''}.`,
+      `${one.id.text} is defined here${role ? `, as a ${role}` : '; the format knows no such kind of id'}${kind ? `: ${homeWords(format, kind)}` : ''}.`,
     )
   }
   for (const one of reading.malformed.filter(on))
     tell(`"${spec.text.slice(one.start, one.end)}" is not read as an id: ${one.reason}.`)
-  for (const mention of reading.mentions.filter(on)) {
-    const owner = otherOwnerOf(spec, mention)
+  const isWrong = ({ start, end }: Span): boolean =>
+    reading.malformed.some((one) => one.start <= start && end <= one.end)
+  for (const mention of reading.mentions.filter((one) => on(one) && !isWrong(one))) {
+    const owner = ownerOf(feature, reading, mention)
     const known = isKnown(feature, mention.id)
+    const [first] = resolve(feature, mention.id)
     const where = owner
       ? `belongs to ${owner.number === undefined ? 'another specification' : `specification ${owner.number}`}, which is named with it`
-      : known
-        ? 'is defined in this feature'
-        : feature.spellings.has(spellingOf(mention.id))
-          ? 'is defined nowhere in this feature'
-          : 'is written like no id of this feature: it is taken for a name'
+      : first && isItself(first)
+        ? 'names this specification'
+        : known
+          ? 'is defined in this feature'
+          : feature.spellings.has(spellingOf(mention.id))
+            ? 'is defined nowhere in this feature'
+            : 'is written like no id of this feature: it is taken for a name'
     tell(`${spec.text.slice(mention.start, mention.end)} is a mention${mention.code ? ' in code' : ''}; it ${where}.`)
   }
   for (const one of reading.clarifications.filter(on))
@@ -56,7 +62,8 @@ export function explainLine(feature: Feature, reading: Reading, line: Span): str
     const homes = [...reading.homes].filter(
       ([kind, home]) => kind.form === 'item' && home.start <= line.start && line.start < home.end,
     )
-    for (const [kind] of homes) tell(`It is no ${kind.role}: ${homeWords(kind)}, written like "${example(kind)}".`)
+    for (const [kind] of homes)
+      tell(`It is no ${kind.role}: ${homeWords(format, kind)}. They are written like "${example(kind)}".`)
   }
   return out
 }
@@ -64,8 +71,25 @@ export function explainLine(feature: Feature, reading: Reading, line: Span): str
 const example = ({ boxed, before, lead, digits, after }: IdKind): string =>
   `- ${boxed ? '[ ] ' : ''}${before}${lead}${'1'.padStart(digits, '0')}${after}…`
 
-const homeWords = ({ prefix, home, within, form }: IdKind): string =>
-  `${prefix} ids are defined ${form === 'heading' ? 'by headings' : form === 'row' ? 'in tables' : 'by list items'}${home === undefined ? '' : ` under "${home}"`}${within.type === 'named' ? `, in "${within.name}"` : ''}`
+const homeWords = (format: Format, kind: IdKind): string => {
+  const { prefix, home, within, form } = kind
+  const how = form === 'heading' ? 'by headings' : form === 'row' ? 'in tables' : 'by list items'
+  const where = `${home === undefined ? '' : ` under "${home}"`}${within.type === 'named' ? `, in "${within.name}"` : ''}`
+  const template = format.templates.find(({ kinds }) => kinds.includes(kind))
+  const first = template?.spec.definitions.find((one) => basePrefix(one.id) === prefix)
+  return `${prefix} ids are defined ${how}${where}${template && first ? `, as in ${lineOf(template, first)}` : ''}`
+}
+
+/** A line of a template: its number, from 1, and what it says. */
+function lineOf(template: Template, { start }: Span): string {
+  const { text } = template.spec
+  const from = text.lastIndexOf('\n', start - 1) + 1
+  const words = text.slice(from).split(/\r?\n/, 1)[0] ?? ''
+  return `line ${text.slice(0, from).split('\n').length} of ${templateName(template)}: "${excerpt(words, 60)}"`
+}
+
+const fieldLine = (template: Template, { line }: TemplateField): string =>
+  lineOf(template, { start: template.spec.text.indexOf(line), end: 0 })
 
 function shapeWords(shape: { type: string; words?: readonly string[] }): string {
   if (shape.words) return `one of ${shape.words.join(', ')}`

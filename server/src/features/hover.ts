@@ -1,19 +1,21 @@
 // textDocument/hover of ids: the item's text, where it stands, how far it is, and what speaks of it.
 import { decisionIn } from '../clarify/logEntry.ts'
-import type { Feature, Located } from '../formats/feature.ts'
+import { type Feature, isItself, type Located } from '../formats/feature.ts'
 import { type Reading, roleOf } from '../formats/reading.ts'
-import { isDone } from '../formats/summary.ts'
+import { isDone, type Summary, summarise } from '../formats/summary.ts'
 import { excerpt } from '../rules/text.ts'
 import { definitionsOfSymbol, type IdSymbol, mentionsOf } from './symbol.ts'
 
 /** What is said of one item. */
 export interface ItemHover {
   located: Located
-  /** The text of the item, on one line. */
+  /** The text of the item, on one line; of a specification its title. */
   text: string
   role: string | undefined
   /** Of an entry of the log: what was decided. */
   decision: string | undefined
+  /** Of a specification itself: how far it is. */
+  summary: Summary | undefined
   /** For items with a box. */
   done: boolean | undefined
   /** Tasks that name it, and how many of them are done. */
@@ -38,15 +40,17 @@ export function hoverOf(feature: Feature, symbol: IdSymbol): { items: ItemHover[
 function itemHover(feature: Feature, located: Located, whole: boolean): ItemHover {
   const { reading, definition } = located
   const role = roleOf(reading.format, reading.homes, definition)
+  const summary = isItself(located) ? summarise(feature) : undefined
   const own: ItemHover = {
     located,
-    text: textOf(located),
-    role,
+    text: summary ? (summary.title ?? '') : textOf(located),
+    role: summary ? 'specification' : role,
     decision:
       role === 'decision' && definition.section
         ? decisionIn(reading.spec.text.slice(definition.section.body, definition.section.end))
         : undefined,
     done: definition.box && isDone(reading.spec, definition),
+    summary,
     tasks: [],
     criteria: [],
     mentions: [],
@@ -54,6 +58,7 @@ function itemHover(feature: Feature, located: Located, whole: boolean): ItemHove
   if (!whole) return own
   const counts = new Map<string, number>()
   for (const { page, mention } of mentionsOf(feature, definition.id)) {
+    if (page === reading && mention.start === definition.start) continue
     counts.set(page.path, (counts.get(page.path) ?? 0) + 1)
     const there = feature.documents.find((one) => one === page)
     const around = there && itemAround(there, mention.start)

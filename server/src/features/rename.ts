@@ -1,13 +1,13 @@
 // textDocument/rename of ids: the definition and every mention in the Markdown of the feature's folder. A range keeps its members: it
 // is split where the new id is none of them. What the text says is not changed.
-import { type Feature, type Page, pagesOf, resolve } from '../formats/feature.ts'
+import { type Feature, isItself, ownerOf, type Page, pagesOf, resolve } from '../formats/feature.ts'
 import type { Span } from '../markdown/blocks.ts'
 import type { Edit } from '../rules/rule.ts'
-import { numberOf } from '../rules/text.ts'
 import { type Id, idAt, parentKey, storyAt, writeId } from '../spec/ids.ts'
 import { isRangeJoint } from '../spec/mentions.ts'
 import type { Definition, Mention } from '../spec/model.ts'
 import { otherOwnerOf } from '../spec/scope.ts'
+import { numberOf } from '../spec/specNumber.ts'
 import { like, numbersOf, rangeText } from './rangeText.ts'
 import type { IdSymbol } from './symbol.ts'
 
@@ -22,6 +22,7 @@ export function whyNoRename(feature: Feature, { id, last, owner }: IdSymbol): st
   if (last) return 'a range has several ids: rename one of them where it is defined'
   const [first, second] = resolve(feature, id)
   if (first?.definition.id.key !== id.key) return `nothing defines ${id.text}`
+  if (isItself(first)) return `${id.text} is the specification itself: its folder has the same number`
   if (second)
     return `${id.text} is defined twice, in ${placeWords(first.reading, first.definition)} and ${placeWords(second.reading, second.definition)}: give one of them an id of its own first`
   return undefined
@@ -131,7 +132,7 @@ const ownPages = (feature: Feature): Place[] =>
   pagesOf(feature).map((page) => ({
     page,
     definitions: page.definitions,
-    isOwn: (mention) => otherOwnerOf(page.spec, mention) === undefined,
+    isOwn: (mention) => ownerOf(feature, page, mention) === undefined,
   }))
 
 /** In other specifications what is named with the number of this one. */

@@ -2,7 +2,7 @@
 import type { Reading } from '../formats/reading.ts'
 import type { Span } from '../markdown/blocks.ts'
 import { firstFrom, leafAt } from '../spec/sections.ts'
-import { symbolAt } from './symbol.ts'
+import { idSpanAt } from './symbol.ts'
 
 /** The spans around an offset, the innermost first; each lies in the next one. */
 export function selectionsAt(reading: Reading, offset: number): Span[] {
@@ -15,7 +15,7 @@ export function selectionsAt(reading: Reading, offset: number): Span[] {
     if (last?.start === span.start && last.end === span.end) return
     spans.push({ start: span.start, end: span.end })
   }
-  add(symbolAt(reading, offset))
+  add(idSpanAt(reading, offset))
   add(leafAt(spec.scan, offset))
   add(definitions[firstFrom(definitions, offset + 1) - 1]?.whole)
   for (

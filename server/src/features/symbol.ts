@@ -1,10 +1,10 @@
 // The id at a place of a document, and where it stands in the feature: definition, references, highlights, hover and rename
 // stand on it, so that they cannot disagree.
-import { type Feature, type Located, type Page, pagesOf, resolve } from '../formats/feature.ts'
+import { type Feature, type Located, ownerOf, type Page, pagesOf, resolve } from '../formats/feature.ts'
 import type { Span } from '../markdown/blocks.ts'
 import { type Id, parentKey } from '../spec/ids.ts'
 import type { Definition, Mention } from '../spec/model.ts'
-import { type OtherOwner, otherOwnerOf } from '../spec/scope.ts'
+import type { OtherOwner } from '../spec/scope.ts'
 import { firstFrom } from '../spec/sections.ts'
 
 export interface IdSymbol extends Span {
@@ -18,22 +18,21 @@ export interface IdSymbol extends Span {
 }
 
 /** The id that an offset lies in, or at the end of. */
-export function symbolAt(page: Page, offset: number): IdSymbol | undefined {
+export function symbolAt(feature: Feature, page: Page, offset: number): IdSymbol | undefined {
   const definition = around(page.definitions, offset)
-  if (definition)
-    return {
-      ...placeOf(definition),
-      id: definition.id,
-      last: undefined,
-      definition,
-      mention: undefined,
-      owner: undefined,
-    }
+  if (definition) {
+    const { id } = definition
+    return { ...placeOf(definition), id, last: undefined, definition, mention: undefined, owner: undefined }
+  }
   const mention = around(page.mentions, offset)
   if (!mention) return undefined
   const { id, last } = mention
-  return { ...placeOf(mention), id, last, definition: undefined, mention, owner: otherOwnerOf(page.spec, mention) }
+  return { ...placeOf(mention), id, last, definition: undefined, mention, owner: ownerOf(feature, page, mention) }
 }
+
+/** Where that id stands. */
+export const idSpanAt = (page: Page, offset: number): Span | undefined =>
+  around(page.definitions, offset) ?? around(page.mentions, offset)
 
 const placeOf = ({ start, end }: Span): Span => ({ start, end })
 
@@ -68,7 +67,7 @@ export function mentionsOf(feature: Feature, id: Id): MentionPlace[] {
   const found: MentionPlace[] = []
   for (const page of pagesOf(feature))
     for (const mention of page.mentions)
-      if (speaksOf(feature, mention, id) && !otherOwnerOf(page.spec, mention)) found.push({ page, mention })
+      if (speaksOf(feature, mention, id) && !ownerOf(feature, page, mention)) found.push({ page, mention })
   return found
 }
 

@@ -5,6 +5,7 @@ import type { Reading } from '../formats/reading.ts'
 import type { Span } from '../markdown/blocks.ts'
 import type { Id } from '../spec/ids.ts'
 import { numbersNamedIn, otherOwnerOf } from '../spec/scope.ts'
+import { specPrefix } from '../spec/specNumber.ts'
 import { textOf } from './hover.ts'
 
 export interface ItemSymbol {
@@ -40,9 +41,11 @@ export interface ForeignMention {
 /** The ids of other specifications that a feature names, where the text tells which one. */
 export function foreignMentions({ documents }: Feature): ForeignMention[] {
   return documents.flatMap((reading) => {
-    if (numbersNamedIn(reading.spec.text).size === 0) return []
+    const { spec } = reading
+    const named = numbersNamedIn(spec.text).size > 0
     return reading.mentions.flatMap((mention): ForeignMention[] => {
-      const number = otherOwnerOf(reading.spec, mention)?.number
+      if (!named && mention.id.prefix !== specPrefix) return []
+      const number = otherOwnerOf(spec, mention)?.number
       const { id, last, start, end } = mention
       return number === undefined ? [] : [{ number, id, last, reading, span: { start, end } }]
     })

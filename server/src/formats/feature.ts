@@ -3,7 +3,8 @@
 import type { Span } from '../markdown/blocks.ts'
 import { type Id, parentKey } from '../spec/ids.ts'
 import type { Definition, Mention, Spec } from '../spec/model.ts'
-import { namesOtherSpec } from '../spec/scope.ts'
+import { namesOtherSpec, type OtherOwner, otherOwnerOf } from '../spec/scope.ts'
+import { numberOf, ownId, specPrefix } from '../spec/specNumber.ts'
 import type { Format, Role } from './format.ts'
 import { definitionsOf, type Reading, spellingOf } from './reading.ts'
 import { type Stage, stageOf } from './stage.ts'
@@ -109,7 +110,29 @@ export function resolve(feature: Feature, id: Id): readonly Located[] {
     byKey.set(feature, index)
   }
   const parent = parentKey(id)
-  return index.get(id.key) ?? (parent === undefined ? undefined : index.get(parent)) ?? []
+  return index.get(id.key) ?? (parent === undefined ? undefined : index.get(parent)) ?? itself(feature, id)
+}
+
+/** The specification itself, where an id names it: `SPEC-004`. It stands at its metadata, else at its title. */
+function itself({ spec: reading, path }: Feature, id: Id): Located[] {
+  const { spec } = reading
+  const own = ownId(spec)
+  if (id.prefix !== (own?.prefix ?? specPrefix) || id.number !== (own?.number ?? numberOf(path))) return []
+  const field = spec.fields.find(({ key }) => /^id$/i.test(key))
+  const { start, end } = (own && field?.valueSpan) ?? spec.title?.name ?? { start: 0, end: 0 }
+  const whole = field ?? spec.title ?? { start, end }
+  const place = { table: -1, depth: 0, box: undefined, section: spec.title, shared: false, strong: true }
+  return [{ reading, definition: { ...place, id, start, end, whole, form: 'paragraph' } }]
+}
+
+/** Whether what an id leads to is the specification itself. */
+export const isItself = ({ reading, definition }: Located): boolean => !reading.definitions.includes(definition)
+
+/** Whose id a mention is in a page of a feature; undefined for the feature's own, also where its number is told. */
+export function ownerOf({ path, spec }: Feature, page: Page, mention: Mention): OtherOwner | undefined {
+  const owner = otherOwnerOf(page.spec, mention)
+  if (owner?.number === undefined || owner.number !== (ownId(spec.spec)?.number ?? numberOf(path))) return owner
+  return undefined
 }
 
 /** The definitions of a role in all documents. */

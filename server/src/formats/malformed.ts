@@ -39,8 +39,8 @@ export function readMalformed(
   eachLine(spec, letters, (line) => {
     for (const [kind, home] of homes) {
       if (line.start < home.start || line.start >= home.end) continue
-      const one = badBox(spec.text, line, kind) ?? badId(spec.text, line, kind)
-      if (!one) continue
+      const one = badBox(spec.text, line, kind) ?? badLabel(spec.text, line, kind) ?? badId(spec.text, line, kind)
+      if (!one || (one.mayMention && taken.has(`${kind.prefix}-${one.number}${one.suffix}`))) continue
       const read = one.number !== undefined && makeIdOf(kind, one.number, one.suffix)
       const same = read !== false && spec.text.slice(one.start, one.end) === one.before + read.text
       let meant = read
@@ -52,12 +52,38 @@ export function readMalformed(
       taken.add(meant.key)
       highest.set(kind.prefix, Math.max(highest.get(kind.prefix) ?? 0, meant.number))
       const reason = same ? 'what follows it is no part of an id' : one.reason
-      const replacement = same || one.unclear ? undefined : one.before + meant.text
+      const replacement = same || one.unclear ? undefined : one.before + meant.text + (one.after ?? '')
       found.push({ start: one.start, end: one.end, kind, reason, meant, replacement, certain: meant === read })
       break
     }
   })
-  return found
+  const boxless = withoutBox(spec, homes, definitions).filter(({ meant }) => !taken.has(meant.key))
+  return boxless.length === 0 ? found : [...found, ...boxless].sort((a, b) => a.start - b.start)
+}
+
+const gone = /~~|\b(?:removed|dropped|withdrawn|superseded|merged|moved|deleted|obsolete|cancell?ed|skipped|see)\b/i
+
+/** `- T003 Write it` among tasks with boxes, when nothing else is T003. */
+function withoutBox(
+  { text, definitions: all }: Spec,
+  homes: ReadonlyMap<IdKind, Section>,
+  read: readonly Definition[],
+): Malformed[] {
+  const boxed = [...homes].filter(([kind]) => kind.boxed)
+  if (boxed.length === 0) return []
+  const own = new Set(read)
+  return all.flatMap((one): Malformed[] => {
+    const { id, start, end, form, box, shared, whole } = one
+    const [kind] =
+      boxed.find(([{ prefix }, home]) => prefix === id.prefix && home.start <= start && start < home.end) ?? []
+    if (!kind || form !== 'item' || box || shared || own.has(one)) return []
+    const line = text.slice(end, whole.end).split('\n', 1)[0] ?? ''
+    let from = start
+    while ('*_~['.includes(text[from - 1] ?? ' ')) from--
+    const replacement = `[ ] ${text.slice(from, end)}`
+    if (line.trim() === '' || gone.test(line)) return []
+    return [{ start: from, end, kind, reason: 'it has no box', meant: id, certain: true, replacement }]
+  })
 }
 
 const makeIdOf = (kind: IdKind, number: number, suffix: string): Id =>
@@ -75,7 +101,7 @@ function eachLine({ text, scan }: Spec, letters: ReadonlySet<number>, call: (lin
   const look = (start: number, end: number, boxed: boolean, form: Line['form']): void => {
     let at = start
     while ('*_~['.includes(text[at] ?? ' ')) at++
-    const box = at < start + 2 && '[-+*'.includes(text[start] ?? ' ') // `-[ ] T001`, `[] T001`
+    const box = at < start + 2 && '[(-+*`'.includes(text[start] ?? ' ') // `-[ ] T001`, `[] T001`
     if (box || (letters.has(text.charCodeAt(at) | 32) && !readId(text, at))) call({ start, end, boxed, form })
   }
   for (const block of scan.blocks) {
@@ -99,34 +125,47 @@ interface Bad extends Span {
   number: number | undefined
   suffix: string
   before: string
+  after?: string
   /** What was meant cannot be told. */
   unclear?: boolean
+  /** It is well written: where the id is defined, it is a mention. */
+  mayMention?: boolean
 }
 
-// `-[ ] T001`, `- []T001`, `- [ x] T001`: groups are bullet, inside of the box, space, marks and the id's first letter
-const box = /^([-*+])?(?:\[(\s*[xX~]?\s*)\])(\s*)((?:\*\*|__)?)(?=[A-Z])/
+// `-[ ] T001`, `- []T001`, `- [ x] T001`: groups are bullet, bracket, inside of the box, space, marks and the id's first letter
+const box = /^([-*+])?([[(])(\s*[xX~]?\s*)[\])](\s*)((?:\*\*|__)?)(?=[A-Z])/
 
 function badBox(text: string, line: Line, kind: IdKind): Bad | undefined {
   if (
     !kind.boxed ||
     line.boxed ||
-    !'[-*+'.includes(text[line.start] ?? ' ') ||
+    !'[(-*+'.includes(text[line.start] ?? ' ') ||
     (line.form !== 'item' && line.form !== 'paragraph')
   )
     return undefined
   const match = box.exec(text.slice(line.start, Math.min(line.end, line.start + 20)))
   if (!match || (line.form === 'paragraph' && !match[1])) return undefined
-  const [whole, bullet, inside, gap, marks] = match as unknown as [string, string | undefined, string, string, string]
+  const [whole, bullet, bracket, inside, gap, marks] = match as unknown as [
+    string,
+    string | undefined,
+    string,
+    string,
+    string,
+    string,
+  ]
   const at = line.start + whole.length
   const id = readId(text, at)
   if (id?.prefix !== kind.prefix) return undefined
-  const reason = bullet
-    ? `a space is missing after "${bullet}"`
-    : inside.length !== 1
-      ? `its box is written "[${inside}]"`
-      : gap === ''
-        ? 'a space is missing after its box'
-        : undefined
+  const reason =
+    bracket === '('
+      ? `its box is written "(${inside})"`
+      : bullet
+        ? `a space is missing after "${bullet}"`
+        : inside.length !== 1
+          ? `its box is written "[${inside}]"`
+          : gap === ''
+            ? 'a space is missing after its box'
+            : undefined
   if (!reason) return undefined
   const mark = inside.trim() || ' '
   return {
@@ -138,6 +177,30 @@ function badBox(text: string, line: Line, kind: IdKind): Bad | undefined {
     before: `${bullet ? `${bullet} ` : ''}[${mark}] ${marks}`,
   }
 }
+
+const labels = /^((?:\[[A-Z]{1,4}-?\d{0,4}\][ \t]*)+)((?:\*\*|__)?)(?=[A-Z])/
+
+/** `- [ ] [P] T001`: labels before the id. */
+function badLabel(text: string, line: Line, kind: IdKind): Bad | undefined {
+  if (!line.boxed || text[line.start] !== '[') return undefined
+  const [whole, before = '', marks = ''] =
+    labels.exec(text.slice(line.start, Math.min(line.end, line.start + 40))) ?? []
+  const id = whole === undefined ? undefined : readId(text, line.start + whole.length)
+  if (whole === undefined || id?.prefix !== kind.prefix) return undefined
+  return {
+    start: line.start,
+    end: line.start + whole.length + id.text.length,
+    reason: `${before.trim()} stands before it`,
+    number: id.number,
+    suffix: id.suffix,
+    before: marks,
+    after: marks === '' ? ` ${before.trim()}` : '',
+    unclear: marks !== '',
+    mayMention: true,
+  }
+}
+
+const inCode = /^`([A-Z][A-Z-]{0,20}\d{1,6}[a-z]?)`(?=[ \t]*[:：—])/
 
 const patterns = new Map<string, RegExp>()
 
@@ -158,6 +221,13 @@ function patternOf(prefix: string): RegExp {
 function badId(text: string, line: Line, kind: IdKind): Bad | undefined {
   if (line.form !== kind.form && line.form !== 'row') return undefined
   const head = text.slice(line.start, Math.min(line.end, line.start + 60))
+  const code = inCode.exec(head)
+  const id = code ? readId(text, line.start + 1) : undefined
+  if (code && id?.text === code[1] && id?.prefix === kind.prefix) {
+    const { number, suffix } = id
+    const place = { start: line.start, end: line.start + code[0].length }
+    return { ...place, reason: 'it stands in code marks', number, suffix, before: '**', after: '**', mayMention: true }
+  }
   const match = patternOf(kind.prefix).exec(head)
   if (!match) return undefined
   const [whole, marks, prefix, sign, digits, suffix = '', rest = ''] = match as unknown as [

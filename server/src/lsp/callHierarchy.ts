@@ -70,7 +70,7 @@ function createCallHierarchy({ documents, analyser, checker, address }: CallHier
     async prepare({ textDocument: { uri }, position }: { textDocument: { uri: string }; position: Position }) {
       const document = documents.get(uri)
       const { feature, reading } = document ? await analyser.of(document) : { feature: undefined, reading: undefined }
-      const symbol = document && reading && symbolAt(reading, document.offsetAt(position))
+      const symbol = document && feature && reading && symbolAt(feature, reading, document.offsetAt(position))
       const items = feature && symbol ? hierarchyItems(feature, symbol).map(toItem) : []
       return items.length > 0 ? items : null
     },

@@ -1,8 +1,9 @@
 // Which other specifications name ids of one ("SPEC-004 FR-002"): for references, and for renames to follow there.
 import type { Location } from 'vscode-languageserver'
 import type { Feature, Page } from '../formats/feature.ts'
-import { isArchive, numberOf } from '../rules/text.ts'
+import { isArchive } from '../rules/text.ts'
 import type { Id } from '../spec/ids.ts'
+import { numberOf } from '../spec/specNumber.ts'
 import type { Checker } from '../workspace/checker.ts'
 import { pathOf } from '../workspace/paths.ts'
 import type { SpecIndex } from '../workspace/specIndex.ts'

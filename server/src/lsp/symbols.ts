@@ -20,8 +20,9 @@ import { highlightsOf } from '../features/documentHighlight.ts'
 import { type HeadingHover, headingHover } from '../features/headingHover.ts'
 import { hoverOf, type ItemHover } from '../features/hover.ts'
 import { renameOf, whyNoRename } from '../features/rename.ts'
-import { definitionsOfSymbol, mentionsOf, symbolAt } from '../features/symbol.ts'
+import { definitionsOfSymbol, type IdSymbol, mentionsOf, symbolAt } from '../features/symbol.ts'
 import type { Feature, Page } from '../formats/feature.ts'
+import type { Summary } from '../formats/summary.ts'
 import type { Span } from '../markdown/blocks.ts'
 import type { Checker } from '../workspace/checker.ts'
 import { pathOf } from '../workspace/paths.ts'
@@ -69,9 +70,12 @@ export function createIds({
       own.feature || path === undefined
         ? { feature: own.feature, page: own.reading }
         : ((await beside(path).catch(() => undefined)) ?? {})
-    const symbol = page && symbolAt(page, document.offsetAt(position))
+    const symbol = feature && page && symbolAt(feature, page, document.offsetAt(position))
     return feature && symbol && { document, feature, page, symbol }
   }
+  /** The feature that a symbol belongs to: its own, or the one that is named with it. */
+  const featureOf = async ({ feature, symbol: { owner } }: { feature: Feature; symbol: IdSymbol }, uri: string) =>
+    !owner ? feature : owner.number === undefined ? undefined : otherSpec(uri, owner.number)
   const places = placesIn(documents, address)
   const headingAt = async ({ textDocument: { uri }, position }: At): Promise<Hover | null> => {
     const document = documents.get(uri)
@@ -94,19 +98,25 @@ export function createIds({
 
     async references(at: At & { context: { includeDeclaration: boolean } }): Promise<Location[] | null> {
       const found = await symbolOf(at)
-      if (!found || found.symbol.owner) return null
-      const { feature, symbol } = found
+      if (!found) return null
+      const { symbol } = found
+      const feature = await featureOf(found, at.textDocument.uri)
+      if (!feature) return null
       const definitions = definitionsOfSymbol(feature, symbol)
       const seen = new Map<string, Location>()
       const add = (page: Page, span: Span): void => {
         const place = places(page, span)
         seen.set(JSON.stringify(place), place)
       }
-      if (at.context.includeDeclaration) for (const { reading, definition } of definitions) add(reading, definition)
       const ids = symbol.last ? definitions.map(({ definition }) => definition.id) : [symbol.id]
       for (const id of ids) for (const { page, mention } of mentionsOf(feature, id)) add(page, mention)
       for (const place of await namers.places(feature, ids)) seen.set(JSON.stringify(place), place)
-      return [...seen.values()]
+      // The id in the metadata of a specification is mentioned and defined by the same letters.
+      for (const { reading, definition } of definitions) seen.delete(JSON.stringify(places(reading, definition)))
+      const own = at.context.includeDeclaration
+        ? definitions.map(({ reading, definition }) => places(reading, definition))
+        : []
+      return [...own, ...seen.values()]
     },
 
     async highlights(at: At): Promise<DocumentHighlight[] | null> {
@@ -123,9 +133,7 @@ export function createIds({
       const found = await symbolOf(at)
       if (!found) return headingAt(at)
       const { document, symbol } = found
-      const { owner } = symbol
-      const other = owner?.number === undefined ? undefined : await otherSpec(at.textDocument.uri, owner.number)
-      const feature = owner ? other : found.feature
+      const feature = await featureOf(found, at.textDocument.uri)
       if (!feature) return null
       const { items, more } = hoverOf(feature, symbol)
       if (items.length === 0) return null
@@ -212,7 +220,7 @@ function placesIn(documents: TextDocuments<TextDocument>, address: (path: string
 
 /** One item as Markdown; a short line where it is one of several. */
 function hoverText(
-  { located, text, role, decision, done, tasks, criteria, mentions }: ItemHover,
+  { located, text, role, summary, decision, done, tasks, criteria, mentions }: ItemHover,
   whole: boolean,
   places: Places,
 ): string {
@@ -231,6 +239,7 @@ function hoverText(
       `${tasks.length} task${tasks.length === 1 ? '' : 's'}, ${ready} done: ${tasks.map((task) => task.id).join(', ')}`,
     )
   } else if (role === 'requirement') facts.push('no task names it')
+  if (summary) facts.push(...summaryFacts(summary))
   if (criteria.length > 0) facts.push(`criteria: ${criteria.join(', ')}`)
   if (facts.length > 0) parts.push(facts.join(' · '))
   const named = mentions.map(
@@ -239,6 +248,15 @@ function hoverText(
   const link = `[${name}:${range.start.line + 1}](${uri}#L${range.start.line + 1})`
   parts.push(`${role ?? 'item'} in ${link}${named.length > 0 ? `; named in ${named.join(', ')}` : ''}`)
   return parts.join('\n\n')
+}
+
+/** How far a specification is. */
+function summaryFacts({ status, tasks, review, clarifications: { open } }: Summary): string[] {
+  const facts = status === null ? [] : [plainText(status)]
+  if (tasks.total > 0) facts.push(`${tasks.done} of ${tasks.total} tasks done`)
+  if (review.total > 0) facts.push(`review ${review.done} of ${review.total}`)
+  if (open > 0) facts.push(`${open} open question${open === 1 ? '' : 's'}`)
+  return facts
 }
 
 /** A heading as Markdown: how far its boxes are, and what the template has there. */

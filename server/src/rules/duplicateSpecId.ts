@@ -1,5 +1,6 @@
+import { numberOf } from '../spec/specNumber.ts'
 import type { Rule } from './rule.ts'
-import { numberOf, titleSpan } from './text.ts'
+import { titleSpan } from './text.ts'
 
 /** Two specifications have one number. */
 export const duplicateSpecId: Rule = {

@@ -1,6 +1,6 @@
 import { specId } from '../formats/summary.ts'
+import { numberOf } from '../spec/specNumber.ts'
 import type { Rule } from './rule.ts'
-import { numberOf } from './text.ts'
 
 /** The specification's id and the number of its folder differ. */
 export const mismatchedId: Rule = {

@@ -46,14 +46,6 @@ export function quotedList(words: readonly string[], joint = 'or'): string {
   return quoted.length < 2 ? (quoted[0] ?? '') : `${quoted.slice(0, -1).join(', ')} ${joint} ${quoted.at(-1)}`
 }
 
-/** The number that a specification's folder or file starts with: 7 for `007-queue`; undefined without one, as for a date. */
-export function numberOf(path: string): number | undefined {
-  const name = path.slice(path.search(/[^\\/]*$/))
-  if (/^(?:19|20)\d\d-?(?:0[1-9]|1[0-2])(?!\d\d\d)/.test(name)) return undefined
-  const digits = /^(?:spec-)?(\d{1,6})(?=[-_. ]|$)/i.exec(name)?.[1]
-  return digits === undefined ? undefined : Number(digits)
-}
-
 /** Whether a folder is one that finished specifications are moved to: `done`, `archive`, `2026-Q3`. */
 export const isArchive = (name: string): boolean =>
   /^(?:done|archived?|completed?|closed|\d{4}-?Q[1-4]|\d{4})$/i.test(name)

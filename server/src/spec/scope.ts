@@ -4,6 +4,7 @@ import type { RootContent } from 'mdast'
 import { sectionTree } from '../markdown/sectionTree.ts'
 import type { Mention, Spec } from './model.ts'
 import { leafAt } from './sections.ts'
+import { ownId, specPrefix } from './specNumber.ts'
 
 // What a number with a hyphen counts: "365-day", no folder of a specification.
 const counted =
@@ -38,6 +39,11 @@ const unnamed: OtherOwner = { number: undefined }
 export function otherOwnerOf(spec: Spec, mention: Mention): OtherOwner | undefined {
   const { text } = spec
   if (standsInAddress(text, mention)) return unnamed
+  const { prefix, number } = mention.id
+  if (prefix === specPrefix || prefix === ownId(spec)?.prefix) {
+    if (number === ownId(spec)?.number || spec.definitions.some(({ id }) => id.prefix === prefix)) return undefined
+    return { number }
+  }
   const window = text.slice(Math.max(0, mention.start - 160), mention.start)
   const named = hint.test(window + text.slice(mention.end, mention.end + 80))
     ? namedOwner(spec, mention, window)
@@ -70,7 +76,7 @@ function namedOwner(spec: Spec, mention: Mention, window: string): OtherOwner | 
   const paragraph = window.slice(window.search(/(?:\r?\n[ \t]*){2}(?![\s\S]*\n[ \t]*\r?\n)/) + 1) // behind the last blank line
   const ahead = paragraph.replace(/\]\([^()\s]*\)/g, ']').replace(/\s+/g, ' ')
   const behind = text.slice(mention.end, mention.end + 80).replace(/\s+/g, ' ')
-  const own = ownNumber(spec)
+  const own = ownId(spec)?.number
   for (const match of [before.exec(withoutIds(ahead)), after.exec(behind)]) {
     if (!match) continue
     const number = match.slice(1).find((group) => group !== undefined)
@@ -98,11 +104,6 @@ function standsInAddress(text: string, { start, end }: Mention): boolean {
   const head = text.slice(from, start)
   const tail = /^\S*/.exec(text.slice(end, end + 20))?.[0] ?? ''
   return /:\/\/[^)>\]|"'\u2e80-\uffef]*$|\]\([^)]*$|\[\^$/.test(head) || /^(?:@|\.[a-z]{1,4}\b)/.test(tail)
-}
-
-function ownNumber(spec: Spec): number | undefined {
-  const id = /^[A-Z]+-(\d+)/.exec(spec.fields.find((field) => field.key.toLowerCase() === 'id')?.value ?? '')
-  return id ? Number(id[1]) : undefined
 }
 
 /** In the text of a link to another file. Asked of the block around only; a block that is too large for it is a yes. */

@@ -6,6 +6,7 @@ import { resourcesOf } from '../resources/manifest.ts'
 import { allRules } from '../rules/all.ts'
 import { check } from '../rules/check.ts'
 import type { Finding, Rule } from '../rules/rule.ts'
+import { numberOf } from '../spec/specNumber.ts'
 import { createFeatures, type Features, type Loaded } from './features.ts'
 import type { Files } from './files.ts'
 import { type BadConfig, createSettings, type Settings, type SettingsFinder } from './settings.ts'
@@ -38,7 +39,7 @@ export interface Checker {
   settingsOf(path: string): Promise<Settings>
   /** Where a file's feature would be at: equal for files of one feature. */
   homeOf(path: string): Promise<string>
-  /** The one specification with a number, beside that of a file; undefined when there is none, or several. */
+  /** The one specification with a number: that of a file, or one beside it; undefined when there is none, or several. */
   specWithNumber(path: string, number: number): Promise<Feature | undefined>
   /** Findings that a file would have with another text; none when it would be ordinary Markdown. */
   checkAs(path: string, text: string): Promise<Finding[]>
@@ -79,6 +80,7 @@ function checkerOf(options: CheckerOptions, store: Store, numbers: Numbers, sett
     stale: numbers.stale,
     async specWithNumber(path, number) {
       const home = await features.homeOf(path)
+      if (numberOf(home) === number) return (await features.at(home).catch(() => undefined))?.feature
       const [other, more] = (await numbers.withNumber(home, number)) ?? []
       return other && !more ? (await features.of(other).catch(() => undefined))?.feature : undefined
     },

@@ -1,7 +1,8 @@
 // Where a new specification goes, and which number is free: over the folders of specifications, their archives, and the
 // branches that git knows.
 import { basename, dirname, join, relative, sep } from 'node:path'
-import { isArchive, numberOf } from '../rules/text.ts'
+import { isArchive } from '../rules/text.ts'
+import { numberOf } from '../spec/specNumber.ts'
 import type { Branches } from './git.ts'
 import { isMarkdownPath } from './paths.ts'
 import type { Store } from './store.ts'

@@ -3,9 +3,10 @@
 import { basename, dirname, join, sep } from 'node:path'
 import type { Feature } from '../formats/feature.ts'
 import type { OtherSpec, Surroundings, Target } from '../rules/rule.ts'
-import { isArchive, numberOf } from '../rules/text.ts'
+import { isArchive } from '../rules/text.ts'
 import { anchorsOf, destinationOf, readLinks } from '../spec/links.ts'
 import { numbersNamedIn } from '../spec/scope.ts'
+import { numberOf } from '../spec/specNumber.ts'
 import { isMarkdownPath } from './paths.ts'
 import type { Store } from './store.ts'
 
