@@ -105,11 +105,18 @@ describe('an id', () => {
     const [one] = items
     assert.deepEqual([items.length, more], [1, 0])
     assert.equal(one?.text, 'System MUST make a queue (US-1)')
-    assert.deepEqual(one?.tasks, [
-      { id: 'T001', done: true },
-      { id: 'T002', done: false },
-    ])
-    assert.deepEqual(one?.criteria, ['SC-001'])
+    assert.deepEqual(
+      one?.linked.tasks.map(({ id, done }) => `${id} ${done}`),
+      ['T001 true', 'T002 false'],
+    )
+    assert.deepEqual(
+      one?.linked.stories.map(({ id }) => id),
+      ['US-1'],
+    )
+    assert.deepEqual(
+      one?.linked.criteria.map(({ id }) => id),
+      ['SC-001'],
+    )
     assert.deepEqual(
       one?.mentions.map(({ path, count }) => `${path.replace(/^.*\//, '')} ${count}`),
       ['spec.md 2', 'plan.md 2'],
@@ -124,6 +131,22 @@ describe('a decision of the log', () => {
     const { feature, symbol } = at(spec.replace('MUST drain it', 'MUST drain it (CL-$01)') + log)
     const [one] = hoverOf(feature, symbol).items
     assert.deepEqual([one?.text, one?.decision, one?.role], ['2026-04-18 — How long?', '4 days', 'decision'])
+    assert.deepEqual(
+      one?.linked.requirements.map(({ id }) => id),
+      ['FR-002'],
+    )
+  })
+})
+
+describe('a story', () => {
+  it('shows its scenarios, and what is done for it', () => {
+    const told = spec.replace(
+      '### US-1: Order a queue\n',
+      '### US-$01: Order a queue\n\n1. **Given** a claim, **When** it is there, **Then** so is a queue\n2. Something else\n',
+    )
+    const { feature, symbol } = at(told + plan)
+    const [one] = hoverOf(feature, symbol).items
+    assert.deepEqual([one?.scenarios, one?.linked.tasks.length, one?.linked.requirements.length], [1, 1, 1])
   })
 })
 

@@ -3,8 +3,11 @@ import { decisionIn } from '../clarify/logEntry.ts'
 import { type Feature, isItself, type Located } from '../formats/feature.ts'
 import { type Reading, roleOf } from '../formats/reading.ts'
 import { isDone, type Summary, summarise } from '../formats/summary.ts'
+import { isTold, topItems } from '../rules/scenarios.ts'
 import { excerpt } from '../rules/text.ts'
-import { definitionsOfSymbol, type IdSymbol, mentionsOf } from './symbol.ts'
+import type { Section } from '../spec/model.ts'
+import { itemLinks, type Traced } from './links.ts'
+import { definitionsOfSymbol, type IdSymbol, type MentionPlace, mentionsOf } from './symbol.ts'
 
 /** What is said of one item. */
 export interface ItemHover {
@@ -18,10 +21,10 @@ export interface ItemHover {
   summary: Summary | undefined
   /** For items with a box. */
   done: boolean | undefined
-  /** Tasks that name it, and how many of them are done. */
-  tasks: { id: string; done: boolean | undefined }[]
-  /** Criteria that name it, or that it names. */
-  criteria: string[]
+  /** Of a story: its acceptance scenarios. */
+  scenarios: number
+  /** Items of other kinds that it names, or that name it, by what they are. */
+  linked: Record<'stories' | 'requirements' | 'tasks' | 'criteria', readonly Traced[]>
   /** Documents that speak of it, by name, with how often. */
   mentions: { path: string; count: number }[]
 }
@@ -31,56 +34,53 @@ const mostMembers = 12
 /** What a hover shows: of a range the first of its members, with how many there are. */
 export function hoverOf(feature: Feature, symbol: IdSymbol): { items: ItemHover[]; more: number } {
   const definitions = definitionsOfSymbol(feature, symbol)
-  const items = definitions
-    .slice(0, mostMembers)
-    .map((located) => itemHover(feature, located, symbol.last === undefined))
+  const items = definitions.slice(0, mostMembers).map((located) => itemHover(feature, located))
   return { items, more: Math.max(0, definitions.length - mostMembers) }
 }
 
-function itemHover(feature: Feature, located: Located, whole: boolean): ItemHover {
+function itemHover(feature: Feature, located: Located): ItemHover {
   const { reading, definition } = located
-  const role = roleOf(reading.format, reading.homes, definition)
   const summary = isItself(located) ? summarise(feature) : undefined
-  const own: ItemHover = {
+  const role = summary ? 'specification' : roleOf(reading.format, reading.homes, definition)
+  const { stories, requirements, tasks, criteria, linkedTo } = itemLinks(feature)
+  const all = [stories, requirements, tasks, criteria].flat()
+  const mentions = mentionsOf(feature, definition.id).filter(
+    ({ page, mention }) => page !== reading || mention.start !== definition.start,
+  )
+  const own = all.find(({ at }) => at.definition === definition)
+  // What a decision touched: the items that name it.
+  const named = (): Traced[] => all.filter((one) => mentions.some((place) => isIn(one, place)))
+  const linked = own ? linkedTo(own) : new Set(summary ? [] : named())
+  const counts = new Map<string, number>()
+  for (const { page } of mentions) counts.set(page.path, (counts.get(page.path) ?? 0) + 1)
+  const others = (list: readonly Traced[]): Traced[] =>
+    own && list.includes(own) ? [] : list.filter((one) => linked.has(one))
+  const { section } = definition
+  return {
     located,
     text: summary ? (summary.title ?? '') : textOf(located),
-    role: summary ? 'specification' : role,
+    role,
     decision:
-      role === 'decision' && definition.section
-        ? decisionIn(reading.spec.text.slice(definition.section.body, definition.section.end))
-        : undefined,
-    done: definition.box && isDone(reading.spec, definition),
+      role === 'decision' && section ? decisionIn(reading.spec.text.slice(section.body, section.end)) : undefined,
     summary,
-    tasks: [],
-    criteria: [],
-    mentions: [],
+    done: definition.box && isDone(reading.spec, definition),
+    scenarios: role === 'story' && definition.form === 'heading' && section ? scenariosIn(reading, section) : 0,
+    linked: {
+      stories: others(stories),
+      requirements: others(requirements),
+      tasks: others(tasks),
+      criteria: others(criteria),
+    },
+    mentions: [...counts].map(([path, count]) => ({ path, count })),
   }
-  if (!whole) return own
-  const counts = new Map<string, number>()
-  for (const { page, mention } of mentionsOf(feature, definition.id)) {
-    if (page === reading && mention.start === definition.start) continue
-    counts.set(page.path, (counts.get(page.path) ?? 0) + 1)
-    const there = feature.documents.find((one) => one === page)
-    const around = there && itemAround(there, mention.start)
-    if (!around || around.id.key === definition.id.key) continue
-    const what = roleOf(there.format, there.homes, around)
-    if (what === 'task' && !own.tasks.some(({ id }) => id === around.id.text))
-      own.tasks.push({ id: around.id.text, done: around.box && isDone(there.spec, around) })
-    if (what === 'criterion' && !own.criteria.includes(around.id.text)) own.criteria.push(around.id.text)
-  }
-  own.mentions = [...counts].map(([path, count]) => ({ path, count }))
-  return own
 }
 
-/** The item that an offset stands in: lists of items do not overlap but by nesting, and the last to start is the inner one. */
-function itemAround({ definitions }: Reading, offset: number): Reading['definitions'][number] | undefined {
-  for (let k = definitions.length - 1; k >= 0; k--) {
-    const one = definitions[k] as Reading['definitions'][number]
-    if (one.whole.start <= offset && offset < one.whole.end) return one
-    if (one.depth === 0 && one.whole.end <= offset) return undefined
-  }
-  return undefined
-}
+const isIn = ({ at: { reading, definition } }: Traced, { page, mention }: MentionPlace): boolean =>
+  page === reading && mention.start >= definition.whole.start && mention.start < definition.whole.end
+
+/** List items of a story that say what is given and expected. */
+const scenariosIn = ({ spec }: Reading, { body, end }: Section): number =>
+  topItems(spec, { start: body, end }).filter(({ text }) => isTold(text)).length
 
 const longest = 600
 

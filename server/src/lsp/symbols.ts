@@ -17,17 +17,17 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import { definitionsAt } from '../features/definition.ts'
 import { highlightsOf } from '../features/documentHighlight.ts'
-import { type HeadingHover, headingHover } from '../features/headingHover.ts'
-import { hoverOf, type ItemHover } from '../features/hover.ts'
+import { headingHover } from '../features/headingHover.ts'
+import { hoverOf } from '../features/hover.ts'
 import { renameOf, whyNoRename } from '../features/rename.ts'
 import { definitionsOfSymbol, type IdSymbol, mentionsOf, symbolAt } from '../features/symbol.ts'
 import type { Feature, Page } from '../formats/feature.ts'
-import type { Summary } from '../formats/summary.ts'
 import type { Span } from '../markdown/blocks.ts'
 import type { Checker } from '../workspace/checker.ts'
 import { pathOf } from '../workspace/paths.ts'
 import type { Analyser } from './analysis.ts'
 import { toRange } from './convert.ts'
+import { headingText, hoverText, type Places } from './hoverText.ts'
 import type { Namers } from './namers.ts'
 import type { createNames } from './names.ts'
 
@@ -201,8 +201,6 @@ const versioned = (documents: TextDocuments<TextDocument>, uri: string) => ({
   version: documents.get(uri)?.version ?? null,
 })
 
-type Places = (page: Page, span: Span) => Location
-
 /** Turns spans of readings into places; a text is looked through once. */
 function placesIn(documents: TextDocuments<TextDocument>, address: (path: string) => string): Places {
   const known = new WeakMap<Page, TextDocument>()
@@ -217,66 +215,6 @@ function placesIn(documents: TextDocuments<TextDocument>, address: (path: string
     return { uri, range: toRange(document, span) }
   }
 }
-
-/** One item as Markdown; a short line where it is one of several. */
-function hoverText(
-  { located, text, role, summary, decision, done, tasks, criteria, mentions }: ItemHover,
-  whole: boolean,
-  places: Places,
-): string {
-  const { reading, definition } = located
-  const id = definition.id.text
-  const box = done === undefined ? '' : done ? ' ✓ done' : ' ○ open'
-  if (!whole) return `- **${id}**${box} ${plainText(text)}`
-  const { uri, range } = places(reading, definition)
-  const name = reading.path.slice(reading.path.lastIndexOf('/') + 1) || 'this document'
-  const parts = [`**${id}**${box}${text === '' ? '' : ` — ${plainText(text)}`}`]
-  if (decision !== undefined) parts.push(`Decided: ${plainText(decision)}`)
-  const facts: string[] = []
-  if (tasks.length > 0) {
-    const ready = tasks.filter((task) => task.done).length
-    facts.push(
-      `${tasks.length} task${tasks.length === 1 ? '' : 's'}, ${ready} done: ${tasks.map((task) => task.id).join(', ')}`,
-    )
-  } else if (role === 'requirement') facts.push('no task names it')
-  if (summary) facts.push(...summaryFacts(summary))
-  if (criteria.length > 0) facts.push(`criteria: ${criteria.join(', ')}`)
-  if (facts.length > 0) parts.push(facts.join(' · '))
-  const named = mentions.map(
-    ({ path, count }) => `${path.slice(path.lastIndexOf('/') + 1) || 'this document'} (${count})`,
-  )
-  const link = `[${name}:${range.start.line + 1}](${uri}#L${range.start.line + 1})`
-  parts.push(`${role ?? 'item'} in ${link}${named.length > 0 ? `; named in ${named.join(', ')}` : ''}`)
-  return parts.join('\n\n')
-}
-
-/** How far a specification is. */
-function summaryFacts({ status, tasks, review, clarifications: { open } }: Summary): string[] {
-  const facts = status === null ? [] : [plainText(status)]
-  if (tasks.total > 0) facts.push(`${tasks.done} of ${tasks.total} tasks done`)
-  if (review.total > 0) facts.push(`review ${review.done} of ${review.total}`)
-  if (open > 0) facts.push(`${open} open question${open === 1 ? '' : 's'}`)
-  return facts
-}
-
-/** A heading as Markdown: how far its boxes are, and what the template has there. */
-function headingText({ asked, boxes }: HeadingHover): string {
-  const parts: string[] = []
-  if (boxes.total > 0) parts.push(`Review: ${boxes.done} of ${boxes.total} points`)
-  if (asked) {
-    const needed = asked.required ? 'asks for this section' : 'has this section; it may be left out'
-    parts.push(`${plainText(asked.by)} ${needed}.`)
-    if (asked.text !== '') parts.push(`\`\`\`\`markdown\n${asked.text.replaceAll('````', '')}\n\`\`\`\``)
-  }
-  return parts.join('\n\n')
-}
-
-/** Text of a document as text: no link, image or HTML of it does anything in a hover. */
-const plainText = (text: string): string =>
-  text
-    .split(/(`[^`]*`)/)
-    .map((piece, k) => (k % 2 === 1 ? piece : piece.replace(/[<>[\]\\]/g, '\\$&').replaceAll('://', ':\u200b//')))
-    .join('')
 
 /** Connects the requests: ids first, then names of resources. */
 export function serveSymbols(

@@ -1,0 +1,79 @@
+// What a hover says of ids and headings, as Markdown.
+import type { Location } from 'vscode-languageserver'
+import type { HeadingHover } from '../features/headingHover.ts'
+import type { ItemHover } from '../features/hover.ts'
+import type { Page } from '../formats/feature.ts'
+import type { Summary } from '../formats/summary.ts'
+import type { Span } from '../markdown/blocks.ts'
+
+/** Turns spans of a page into places. */
+export type Places = (page: Page, span: Span) => Location
+
+/** One item as Markdown; a short line where it is one of several. */
+export function hoverText(
+  { located, text, role, summary, decision, done, scenarios, linked, mentions }: ItemHover,
+  whole: boolean,
+  places: Places,
+): string {
+  const { reading, definition } = located
+  const id = definition.id.text
+  const box = done === undefined ? '' : done ? ' ✓ done' : ' ○ open'
+  if (!whole) return `- **${id}**${box} ${plainText(text)}`
+  const { uri, range } = places(reading, definition)
+  const name = reading.path.slice(reading.path.lastIndexOf('/') + 1) || 'this document'
+  const parts = [`**${id}**${box}${text === '' ? '' : ` — ${plainText(text)}`}`]
+  if (decision !== undefined) parts.push(`Decided: ${plainText(decision)}`)
+  const facts: string[] = []
+  const { tasks } = linked
+  if (scenarios > 0) facts.push(`${scenarios} scenario${scenarios === 1 ? '' : 's'}`)
+  if (tasks.length > 0) {
+    const ready = tasks.filter((task) => task.done).length
+    facts.push(`${tasks.length} task${tasks.length === 1 ? '' : 's'}, ${ready} done: ${idsOf(tasks)}`)
+  } else if (role === 'requirement') facts.push('no task names it')
+  for (const what of ['stories', 'requirements', 'criteria'] as const)
+    if (linked[what].length > 0) facts.push(`${what}: ${idsOf(linked[what])}`)
+  if (summary) facts.push(...summaryFacts(summary))
+  if (facts.length > 0) parts.push(facts.join(' · '))
+  const named = mentions.map(
+    ({ path, count }) => `${path.slice(path.lastIndexOf('/') + 1) || 'this document'} (${count})`,
+  )
+  const link = `[${name}:${range.start.line + 1}](${uri}#L${range.start.line + 1})`
+  parts.push(`${role ?? 'item'} in ${link}${named.length > 0 ? `; named in ${named.join(', ')}` : ''}`)
+  return parts.join('\n\n')
+}
+
+const mostIds = 12
+
+const idsOf = (all: readonly { id: string }[]): string =>
+  all
+    .slice(0, mostIds)
+    .map(({ id }) => id)
+    .join(', ') + (all.length > mostIds ? ` and ${all.length - mostIds} more` : '')
+
+/** How far a specification is. */
+function summaryFacts({ status, tasks, review, clarifications: { open } }: Summary): string[] {
+  const facts = status === null ? [] : [plainText(status)]
+  if (tasks.total > 0) facts.push(`${tasks.done} of ${tasks.total} tasks done`)
+  if (review.total > 0) facts.push(`review ${review.done} of ${review.total}`)
+  if (open > 0) facts.push(`${open} open question${open === 1 ? '' : 's'}`)
+  return facts
+}
+
+/** A heading as Markdown: how far its boxes are, and what the template has there. */
+export function headingText({ asked, boxes }: HeadingHover): string {
+  const parts: string[] = []
+  if (boxes.total > 0) parts.push(`Review: ${boxes.done} of ${boxes.total} points`)
+  if (asked) {
+    const needed = asked.required ? 'asks for this section' : 'has this section; it may be left out'
+    parts.push(`${plainText(asked.by)} ${needed}.`)
+    if (asked.text !== '') parts.push(`\`\`\`\`markdown\n${asked.text.replaceAll('````', '')}\n\`\`\`\``)
+  }
+  return parts.join('\n\n')
+}
+
+/** Text of a document as text: no link, image or HTML of it does anything in a hover. */
+const plainText = (text: string): string =>
+  text
+    .split(/(`[^`]*`)/)
+    .map((piece, k) => (k % 2 === 1 ? piece : piece.replace(/[<>[\]\\]/g, '\\$&').replaceAll('://', ':\u200b//')))
+    .join('')
