@@ -45,6 +45,10 @@ function offered(fixture: string, names = noNames): { all: Completion[]; text: s
   const context = {
     prefixes: ['xplane-'],
     names,
+    specs: [
+      { id: 'SPEC-003', title: 'Other' },
+      { id: 'SPEC-012', title: 'Later' },
+    ],
     today: '2026-11-23',
   }
   return { all: completionsAt(feature, reading, offset, context), text: reading.spec.text }
@@ -69,6 +73,10 @@ describe('completion', () => {
     )
     const [one] = offered(`${spec}${plan.replace('(FR-001)', '(FR-$0)')}`).all
     assert.equal(one?.detail, 'requirement: System MUST make a queue')
+  })
+  it('offers the specifications that there are', () => {
+    assert.deepEqual(labels(after('## Requirements', '\nas SPEC-$0')).slice(0, 2), ['SPEC-003', 'SPEC-012'])
+    assert.equal(taken(after('## Requirements', '\nas SPEC-01$0'), 'SPEC-012'), 'as SPEC-012')
   })
   it('offers the next free id at the start of an item, in the shape of the others', () => {
     for (const typed of ['- $0', '- **$0', '- **$0**', '- **FR-$0', '- F$0'])

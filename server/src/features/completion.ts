@@ -30,6 +30,8 @@ export interface Completion {
 export interface CompletionContext {
   prefixes: readonly string[]
   names(): NamesAround
+  /** Specifications that may be meant: the id of each, and its title. */
+  specs: readonly { id: string; title: string }[]
   /** As `2026-11-23`. */
   today: string
 }
@@ -57,7 +59,7 @@ export function completionsAt(
   const line = lineAt(spec.text, offset)
   return [
     ...fieldCompletions(reading, offset, line, context.today),
-    ...idCompletions(feature, reading, offset, line),
+    ...idCompletions(feature, reading, offset, line, context.specs),
     ...textCompletions(feature, reading, offset, line),
   ]
 }

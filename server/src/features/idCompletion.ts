@@ -5,18 +5,36 @@ import { type Reading, within } from '../formats/reading.ts'
 import { nextIds, placeOf } from '../rules/nextIds.ts'
 import type { Section } from '../spec/model.ts'
 import { sectionFinder } from '../spec/sections.ts'
-import type { Completion, Line } from './completion.ts'
+import type { Completion, CompletionContext, Line } from './completion.ts'
 import { textOf } from './hover.ts'
 
 const most = 200
 
 /** What an id may be at an offset. */
-export function idCompletions(feature: Feature, reading: Reading, offset: number, line: Line): Completion[] {
+export function idCompletions(
+  feature: Feature,
+  reading: Reading,
+  offset: number,
+  line: Line,
+  specs: CompletionContext['specs'],
+): Completion[] {
   const word = /(?<![\w-])[A-Z]{1,8}(?:-[A-Z]{0,12}){0,3}-?\d{0,4}$/.exec(line.before)?.[0] ?? ''
   if (/(?:\]\(|:\/\/|<)\S*$/.test(line.before)) return [] // an address
   const items = newItems(feature, reading, offset, line)
+  const span = { start: offset - word.length, end: offset }
+  const named = specs.filter(({ id }) => word.length > 1 && id.startsWith(word) && id !== word).slice(0, most)
   return [
     ...items,
+    ...named.map(
+      ({ id, title }): Completion => ({
+        label: id,
+        short: title.slice(0, 60),
+        detail: `specification: ${title}`,
+        span,
+        rank: 3,
+        kind: 'id',
+      }),
+    ),
     ...(word.length > 1 || (items.length > 0 && word.length > 0) ? existing(feature, offset, word, line.after) : []),
   ]
 }

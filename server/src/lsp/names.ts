@@ -1,10 +1,6 @@
-// Names of resources over the protocol: completion, hover, definition, references, rename.
+// Names of resources over the protocol: hover, definition, references, rename.
 import {
-  type CompletionItem,
-  CompletionItemKind,
-  type CompletionList,
   type Hover,
-  InsertTextFormat,
   type Location,
   MarkupKind,
   type Position,
@@ -14,10 +10,7 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver'
 import { TextDocument } from 'vscode-languageserver-textdocument'
-import { completionsAt } from '../features/completion.ts'
 import { definitionsOfName, headAround, placesOfName, resourceNameAt, whyNoName } from '../features/resourceNames.ts'
-import { today } from '../features/today.ts'
-import { namesIn } from '../resources/heads.ts'
 import type { Checker } from '../workspace/checker.ts'
 import { isMarkdownPath, pathOf } from '../workspace/paths.ts'
 import type { NamePlace, ResourceIndex } from '../workspace/resourceIndex.ts'
@@ -30,49 +23,22 @@ export interface NamesOptions {
   checker: Checker
   index: ResourceIndex
   address(path: string): string
-  /** Prefixes that a request was about: the index looks for them too. */
-  seen: Set<string>
+  /** Prefixes of names, for a document. */
+  prefixesOf(uri: string): Promise<readonly string[]>
   /** The client takes versioned edits. */
   versioned(): boolean
-  /** The client takes completions with places to type at. */
-  snippets(): boolean
 }
 
 type At = { textDocument: { uri: string }; position: Position }
 
-const none = { names: new Map(), kinds: new Map() }
-const itemKinds = {
-  id: CompletionItemKind.Reference,
-  item: CompletionItemKind.Property,
-  word: CompletionItemKind.Keyword,
-  section: CompletionItemKind.Module,
-  file: CompletionItemKind.File,
-  name: CompletionItemKind.Value,
-  new: CompletionItemKind.Value,
-  kind: CompletionItemKind.Class,
-  version: CompletionItemKind.EnumMember,
-}
-
 /** Answers each request; what is no name of a resource gives nothing, so that others may answer. */
-export function createNames({ documents, analyser, checker, index, seen, versioned, address, snippets }: NamesOptions) {
-  const prefixesOf = async (uri: string): Promise<readonly string[]> => {
-    const { prefixes } = (await checker.settingsOf(pathOf(uri) ?? '')).config.rules
-    for (const prefix of prefixes) seen.add(prefix)
-    return prefixes
-  }
-
+export function createNames({ documents, analyser, checker, index, prefixesOf, versioned, address }: NamesOptions) {
   const nameOf = async ({ textDocument: { uri }, position }: At) => {
     const document = documents.get(uri)
     if (!document || !(await analyser.of(document)).reading) return undefined
     const prefixes = await prefixesOf(uri)
     const found = resourceNameAt(document.getText(), document.offsetAt(position), prefixes)
     return found && { ...found, document, prefixes }
-  }
-
-  /** Names in the other specifications that are open. */
-  const recentNames = (uri: string, prefixes: readonly string[]): Set<string> => {
-    const others = documents.all().filter((one) => one.uri !== uri && one.languageId === 'markdown')
-    return new Set(others.flatMap((one) => namesIn(one.getText(), prefixes).map(({ name }) => name)))
   }
 
   /** Places in files; those of open documents as they are now. */
@@ -91,41 +57,6 @@ export function createNames({ documents, analyser, checker, index, seen, version
   }
 
   return {
-    async completion({ textDocument: { uri }, position }: At): Promise<CompletionList | null> {
-      const document = documents.get(uri)
-      if (!document) return null
-      const { feature, reading } = await analyser.of(document)
-      if (!feature || !reading) return null
-      const offset = document.offsetAt(position)
-      const prefixes = await prefixesOf(uri)
-      let unread = false // names will come that are not known yet
-      const found = completionsAt(feature, reading, offset, {
-        prefixes,
-        names() {
-          const known = index.now()
-          unread = !known
-          return { ...(known ?? none), recent: recentNames(uri, prefixes) }
-        },
-        today: today(),
-      })
-      const items = found.map(
-        ({ label, short, detail, span, text, snippet, filter, rank, kind }, k): CompletionItem => {
-          const range = toRange(document, span)
-          return {
-            label,
-            detail,
-            ...(short && { labelDetails: { description: short } }),
-            kind: itemKinds[kind],
-            sortText: `${String(rank).padStart(2, '0')} ${String(k).padStart(4, '0')}`,
-            filterText: filter ?? label,
-            ...(snippet !== undefined && snippets() && { insertTextFormat: InsertTextFormat.Snippet }),
-            textEdit: { range, newText: (snippets() ? snippet : undefined) ?? text ?? label },
-          }
-        },
-      )
-      return items.length > 0 ? { isIncomplete: items.length > 150 || unread, items } : null
-    },
-
     async hover(at: At): Promise<Hover | null> {
       const found = await nameOf(at)
       if (!found) return null

@@ -30,6 +30,7 @@ import { type Client, readClient, serverCapabilities } from './capabilities.ts'
 import { createChanges } from './change.ts'
 import { createCodeActions } from './codeActions.ts'
 import { createCommands } from './commands.ts'
+import { createCompletion } from './completion.ts'
 import { toCodeLens, toCoverageLens, toDocumentSymbol, toSymbols } from './convert.ts'
 import { createDiagnostics } from './diagnostics.ts'
 import { createErrorLog } from './errorLog.ts'
@@ -180,6 +181,12 @@ export function startServer(connection: Connection, files: Files, git?: Git): vo
     const path = pathOf(uri)
     return path === undefined ? undefined : checker.specWithNumber(path, number)
   }
+  /** The prefixes of names that hold for a document; the index of resources looks for them from then on. */
+  const prefixesOf = async (uri: string): Promise<readonly string[]> => {
+    const { prefixes } = (await checker.settingsOf(pathOf(uri) ?? '')).config.rules
+    for (const prefix of prefixes) prefixesSeen.add(prefix)
+    return prefixes
+  }
   serveSymbols(
     connection,
     createIds({
@@ -197,9 +204,16 @@ export function startServer(connection: Connection, files: Files, git?: Git): vo
       analyser,
       checker,
       index: resources,
-      seen: prefixesSeen,
+      prefixesOf,
       versioned: () => client.versionedEdits,
       address,
+    }),
+    createCompletion({
+      documents,
+      analyser,
+      resources,
+      index,
+      prefixesOf,
       snippets: () => client.completionSnippets,
     }),
     guard,

@@ -26,6 +26,7 @@ import type { Span } from '../markdown/blocks.ts'
 import type { Checker } from '../workspace/checker.ts'
 import { pathOf } from '../workspace/paths.ts'
 import type { Analyser } from './analysis.ts'
+import type { createCompletion } from './completion.ts'
 import { toRange } from './convert.ts'
 import { headingText, hoverText, type Places } from './hoverText.ts'
 import type { Namers } from './namers.ts'
@@ -221,9 +222,10 @@ export function serveSymbols(
   connection: Connection,
   ids: ReturnType<typeof createIds>,
   names: ReturnType<typeof createNames>,
+  completion: ReturnType<typeof createCompletion>,
   guard: <T>(what: string, fallback: T, work: () => Promise<T>) => Promise<T>,
 ): void {
-  connection.onCompletion((at) => guard('completion', null, () => names.completion(at)))
+  connection.onCompletion((at) => guard('completion', null, () => completion(at)))
   connection.onHover((at) => guard('hover', null, async () => (await ids.hover(at)) ?? names.hover(at)))
   connection.onDefinition((at) =>
     guard('definition', null, async () => (await ids.definition(at)) ?? names.definition(at)),
