@@ -14,7 +14,6 @@ import { TextDocument } from 'vscode-languageserver-textdocument'
 import { lensesOf } from '../features/codeLens.ts'
 import { coverageLenses } from '../features/coverageLens.ts'
 import { outline } from '../features/documentSymbol.ts'
-import { explainLine } from '../features/explainLine.ts'
 import type { Feature } from '../formats/feature.ts'
 import { version } from '../version.ts'
 import { createChecker } from '../workspace/checker.ts'
@@ -34,38 +33,26 @@ import { createCompletion } from './completion.ts'
 import { toCodeLens, toCoverageLens, toDocumentSymbol, toSymbols } from './convert.ts'
 import { createDiagnostics } from './diagnostics.ts'
 import { createErrorLog } from './errorLog.ts'
-import { createSetBox, itemsOf } from './items.ts'
+import { createSetBox } from './items.ts'
 import {
   type AgesParams,
   agesRequest,
   archiveRequest,
-  type ExplainLineParams,
-  explainLineRequest,
-  itemsRequest,
   type NewSpecParams,
   newSpecRequest,
-  type QuestionsParams,
-  questionsRequest,
-  type ReadSpecsParams,
-  readSpecs,
-  type Specs,
-  type SpecsParams,
   specsChanged,
-  specsRequest,
   statusRequest,
-  type TraceDocument,
-  traceRequest,
 } from './messages.ts'
 import { createNamers } from './namers.ts'
 import { createNames } from './names.ts'
 import { planNewSpec } from './newSpec.ts'
-import { agesOf, createQuestions } from './questions.ts'
+import { agesOf } from './questions.ts'
 import { findSymbols, indexed } from './specs.ts'
 import { createStatusRequests } from './status.ts'
 import { serveStructure } from './structure.ts'
 import { createIds, serveSymbols } from './symbols.ts'
 import { seldom, soon } from './timing.ts'
-import { traceDocument } from './trace.ts'
+import { serveViews } from './views.ts'
 
 /**
  * Serves one client over a connection, which it starts to listen on.
@@ -218,44 +205,7 @@ export function startServer(connection: Connection, files: Files, git?: Git): vo
     }),
     guard,
   )
-  const questions = createQuestions({ documents, analyser, index, address })
-  connection.onRequest(questionsRequest, (params: QuestionsParams) =>
-    guard('questions', [], () => questions(params ?? {})),
-  )
-  connection.onRequest(specsRequest, (params: SpecsParams | undefined) =>
-    guard<Specs>('specs', { serial: 0, changed: [], removed: [], left: 0, stopped: false }, async () => {
-      const { changed, removed, ...rest } = await index.since(params?.since ?? 0, 400)
-      return { ...rest, changed: changed.map(({ entry }) => entry), removed: removed.map(({ entry }) => entry.uri) }
-    }),
-  )
-  connection.onNotification(readSpecs, ({ on }: ReadSpecsParams) => {
-    if (on) index.resume()
-    else index.stop()
-    tellChanged()
-  })
-  connection.onRequest(itemsRequest, ({ uri }: { uri: string }) =>
-    guard('items', [], async () => {
-      const path = pathOf(uri)
-      const feature = path === undefined ? undefined : (await checker.load(path))?.feature
-      return feature ? itemsOf(feature, address) : []
-    }),
-  )
-  connection.onRequest(explainLineRequest, ({ uri, line }: ExplainLineParams) =>
-    guard('explainLine', [], async () => {
-      const document = documents.get(uri)
-      const { feature, reading } = document ? await analyser.of(document) : { feature: undefined, reading: undefined }
-      if (!document || !feature || !reading) return []
-      const start = document.offsetAt({ line, character: 0 })
-      return explainLine(feature, reading, { start, end: document.offsetAt({ line: line + 1, character: 0 }) - 1 })
-    }),
-  )
-  connection.onRequest(traceRequest, ({ uri }: { uri: string }) =>
-    guard<TraceDocument>('trace', { text: '', links: [] }, async () => {
-      const path = pathOf(uri)
-      const feature = path === undefined ? undefined : (await checker.load(path))?.feature
-      return feature ? traceDocument(feature, address) : { text: '', links: [] }
-    }),
-  )
+  serveViews(connection, { documents, analyser, checker, index, address, changed: () => tellChanged() }, guard)
   connection.onRequest(
     archiveRequest,
     createArchive({ connection, documents, checker, roots: () => [...folders], address }),

@@ -1,0 +1,86 @@
+// What the views of the client ask for: open questions, the tree of specifications, the items of one, its traceability, and
+// what was read on a line.
+import type { Connection, TextDocuments } from 'vscode-languageserver'
+import type { TextDocument } from 'vscode-languageserver-textdocument'
+import { explainLine } from '../features/explainLine.ts'
+import { lineEnd } from '../features/itemEdits.ts'
+import type { Checker } from '../workspace/checker.ts'
+import { pathOf } from '../workspace/paths.ts'
+import type { SpecIndex } from '../workspace/specIndex.ts'
+import type { Analyser } from './analysis.ts'
+import { itemsOf } from './items.ts'
+import {
+  type ExplainLineParams,
+  explainLineRequest,
+  itemsRequest,
+  type QuestionsParams,
+  questionsRequest,
+  type ReadSpecsParams,
+  readSpecs,
+  type Specs,
+  type SpecsParams,
+  specsRequest,
+  type TraceDocument,
+  traceRequest,
+} from './messages.ts'
+import { createQuestions } from './questions.ts'
+import type { Indexed } from './specs.ts'
+import { traceDocument } from './trace.ts'
+
+export interface ViewsOptions {
+  documents: TextDocuments<TextDocument>
+  analyser: Analyser
+  checker: Checker
+  index: SpecIndex<Indexed>
+  address(path: string): string
+  /** The tree is not as it was. */
+  changed(): void
+}
+
+const longestWait = 400 // milliseconds until a part of the tree is answered
+
+/** Connects the requests. */
+export function serveViews(
+  connection: Connection,
+  { documents, analyser, checker, index, address, changed }: ViewsOptions,
+  guard: <T>(what: string, fallback: T, work: () => Promise<T>) => Promise<T>,
+): void {
+  const questions = createQuestions({ documents, analyser, index, address })
+  connection.onRequest(questionsRequest, (params: QuestionsParams) =>
+    guard('questions', [], () => questions(params ?? {})),
+  )
+  connection.onRequest(specsRequest, (params: SpecsParams | undefined) =>
+    guard<Specs>('specs', { serial: 0, changed: [], removed: [], left: 0, stopped: false }, async () => {
+      const { changed: now, removed, ...rest } = await index.since(params?.since ?? 0, longestWait)
+      return { ...rest, changed: now.map(({ entry }) => entry), removed: removed.map(({ entry }) => entry.uri) }
+    }),
+  )
+  connection.onNotification(readSpecs, ({ on }: ReadSpecsParams) => {
+    if (on) index.resume()
+    else index.stop()
+    changed()
+  })
+  connection.onRequest(itemsRequest, ({ uri }: { uri: string }) =>
+    guard('items', [], async () => {
+      const path = pathOf(uri)
+      const feature = path === undefined ? undefined : (await checker.load(path))?.feature
+      return feature ? itemsOf(feature, address) : []
+    }),
+  )
+  connection.onRequest(explainLineRequest, ({ uri, line }: ExplainLineParams) =>
+    guard('explainLine', [], async () => {
+      const document = documents.get(uri)
+      const { feature, reading } = document ? await analyser.of(document) : { feature: undefined, reading: undefined }
+      if (!document || !feature || !reading) return []
+      const start = document.offsetAt({ line, character: 0 })
+      return explainLine(feature, reading, { start, end: lineEnd(reading.spec.text, start) })
+    }),
+  )
+  connection.onRequest(traceRequest, ({ uri }: { uri: string }) =>
+    guard<TraceDocument>('trace', { text: '', links: [] }, async () => {
+      const path = pathOf(uri)
+      const feature = path === undefined ? undefined : (await checker.load(path))?.feature
+      return feature ? traceDocument(feature, address) : { text: '', links: [] }
+    }),
+  )
+}
