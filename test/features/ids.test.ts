@@ -241,6 +241,21 @@ describe('renaming an id', () => {
     const told = spec.replace('US-1:', 'US-1$0:').replace('as FR-001 says', 'as User Story 1 and Story 1 say') + plan
     assert.match(renamed(told, 'User Story 3'), /### US-3: Order[\s\S]*as User Story 3 and Story 3 say[\s\S]*\[US3\]/)
   })
+  it('takes lines that stand for ranges as ranges, where they define nothing', () => {
+    const tasks =
+      `${spec}//- plan.md\n# Plan: Queue\n\n## Tasks\n\n- [ ] **T001**: a\n- [ ] **T002**: b\n- [ ] **T003**: $0c\n`
+        .replace('T003', 'T003$0')
+        .replace(': $0c', ': c')
+    const more = '//- research.md\n# Research\n\n- [x] T001–T003 done\n- [x] T002–T003 done\n'
+    const now = renamed(tasks + more, 'T004')
+    assert.match(now, /- \[x\] T001–T004 done\n- \[x\] T002–T004 done\n$/)
+  })
+  it('leaves what is no id of a specification to the document', () => {
+    const odd =
+      spec.replace('**FR-002**', '**FR-002$0**') +
+      plan.replace('# Plan: Queue\n', '# Plan: Queue\n\n**Spec**: FR-010 and others\n\nFR-002 it is.\n')
+    assert.match(renamed(odd, 'FR-077'), /FR-077 it is\./)
+  })
   it('is made from other Markdown of the folder, too', () => {
     const more = '//- research.md\n# Research\n\nSee FR-0$002.\n'
     assert.match(renamed(spec + plan + more, 'FR-009'), /\*\*FR-009\*\*: System MUST drain[\s\S]*See FR-009\.\n$/)

@@ -106,6 +106,20 @@ describe('ids over the protocol', () => {
     assert.equal(await ask('prepareRename', spec, 2, 10), null)
     await editor.stop()
   })
+  it('are not renamed in a text that changes meanwhile, nor where it is not known who names them', async () => {
+    const { editor, ask } = await open()
+    const renamed = ask('rename', { ...at(8, 6), newName: 'FR-009' }).then(
+      () => 'renamed',
+      (error: Error) => error.message,
+    )
+    editor.type(spec, text.replace('## Requirements\n', '## Requirements\n\n- **FR-007**: new'))
+    assert.match(await renamed, /changed meanwhile: try again/)
+    await editor.connection.sendNotification('specwise/readSpecs', { on: false })
+    await assert.rejects(ask('rename', { ...at(8, 6), newName: 'FR-009' }), /reading all specifications was stopped/)
+    await editor.connection.sendNotification('specwise/readSpecs', { on: true })
+    assert.ok(await ask('rename', { ...at(8, 6), newName: 'FR-009' }))
+    await editor.stop()
+  })
   it('are known in other Markdown of the folder, and followed there and to specifications that name them', async () => {
     const research = `${folder}/research.md`
     const api = `${folder}/contracts/api.md`

@@ -201,6 +201,15 @@ describe('missing-id', () => {
 })
 
 describe('malformed-id', () => {
+  it('is silent where another document has the item, and says of two lines with one id so once', () => {
+    const tasks =
+      '# Spec: A\n\n## Requirements\n\n- **FR-001**: a\n//- tasks.md\n# Tasks: A\n\n## Phase 1\n\n- [ ] T001 a\n- [ ] T003 c\n'
+    checkRule(
+      'malformed-id',
+      `${tasks}//- phases/p2/tasks.md\n# Tasks: A\n\n## Phase 2\n\n- [ ] T010 a\n- T003 done before\n`,
+    )
+    assert.equal(run('## Tasks\n\n- [ ] T001: a\n- T003 one\n- T003 two\n', 'malformed-id').length, 1)
+  })
   for (const [line, reason, fixed] of [
     ['- **FR 002**: a', 'a space stands between', '- **FR-002**: a'],
     ['- **fr-002**: a', '"fr" has to be written "FR"', '- **FR-002**: a'],

@@ -45,6 +45,29 @@ describe('a specification', () => {
   })
 })
 
+describe('other Markdown of a folder', () => {
+  it('speaks of its ids in the folders that are parts of it, when it is no specification itself', async () => {
+    const one =
+      '# Spec: Mail\n\n**ID**: SPEC-009\n**Status**: draft\n\n## Requirements\n\n- **FR-001**: x\n- **FR-777**: y\n'
+    const files = {
+      ...documents,
+      [`${folder}/contracts/api.md`]: 'For FR-001.\n',
+      [`${folder}/contracts/none.md`]: 'For nobody.\n',
+      [`${folder}/src/readme.md`]: 'FR-001\n',
+      [`${folder}/specs/mail.md`]: one,
+      [`${folder}/mail.md`]: one,
+      [`${folder}/phases/a/notes.md`]: 'FR-001\n',
+    }
+    const checker = createChecker({ files: memoryFiles(files), kept: true, roots: () => ['/w'], onError: throwing })
+    const feature = (await checker.load(`${folder}/spec.md`))?.feature
+    const names = feature?.beside.map(({ path }) => path.slice(folder.length + 1))
+    assert.deepEqual(names?.sort(), ['contracts/api.md', 'phases/a/notes.md', 'research.md'])
+    assert.equal(feature?.known.has('FR-777'), false)
+    for (const name of names ?? []) assert.equal((await checker.beside(`${folder}/${name}`))?.feature.path, folder)
+    assert.equal(await checker.beside(`${folder}/src/readme.md`), undefined)
+  })
+})
+
 describe('a template of the repository', () => {
   const spec = '# Spec: [T]\n\n**ID**: SPEC-XXX\n**Status**: draft | done\n\n## Zebra\n\n## Requirements\n'
   const own = '# Spec: Queue\n\n**ID**: SPEC-004\n**Status**: draft\n\n## Requirements\n'

@@ -1,11 +1,11 @@
 // workspace/symbol: items of all specifications by id and text. And ids of other specifications that a feature names: their
 // references.
-import { allOf, type Feature } from '../formats/feature.ts'
+import { allOf, type Feature, type Page, pagesOf } from '../formats/feature.ts'
 import type { Reading } from '../formats/reading.ts'
 import type { Span } from '../markdown/blocks.ts'
 import type { Id } from '../spec/ids.ts'
 import { numbersNamedIn, otherOwnerOf } from '../spec/scope.ts'
-import { specPrefix } from '../spec/specNumber.ts'
+import { namesSpecs } from '../spec/specNumber.ts'
 import { textOf } from './hover.ts'
 
 export interface ItemSymbol {
@@ -34,20 +34,20 @@ export interface ForeignMention {
   number: number
   id: Id
   last: Id | undefined
-  reading: Reading
+  page: Page
   span: Span
 }
 
 /** The ids of other specifications that a feature names, where the text tells which one. */
-export function foreignMentions({ documents }: Feature): ForeignMention[] {
-  return documents.flatMap((reading) => {
-    const { spec } = reading
+export function foreignMentions(feature: Feature): ForeignMention[] {
+  return pagesOf(feature).flatMap((page) => {
+    const { spec } = page
     const named = numbersNamedIn(spec.text).size > 0
-    return reading.mentions.flatMap((mention): ForeignMention[] => {
-      if (!named && mention.id.prefix !== specPrefix) return []
+    return page.mentions.flatMap((mention): ForeignMention[] => {
+      if (!named && !namesSpecs(spec, mention.id.prefix)) return []
       const number = otherOwnerOf(spec, mention)?.number
       const { id, last, start, end } = mention
-      return number === undefined ? [] : [{ number, id, last, reading, span: { start, end } }]
+      return number === undefined ? [] : [{ number, id, last, page, span: { start, end } }]
     })
   })
 }

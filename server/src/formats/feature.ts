@@ -2,6 +2,7 @@
 // the template of its kind. An id means "of this feature"; this is where it is resolved.
 import type { Span } from '../markdown/blocks.ts'
 import { type Id, parentKey } from '../spec/ids.ts'
+import { asMentions } from '../spec/mentions.ts'
 import type { Definition, Mention, Spec } from '../spec/model.ts'
 import { namesOtherSpec, type OtherOwner, otherOwnerOf } from '../spec/scope.ts'
 import { numberOf, ownId, specPrefix } from '../spec/specNumber.ts'
@@ -76,7 +77,7 @@ export function makeFeature(
 
 /** Markdown of a feature's folder that is none of its documents. */
 export function pageOf(path: string, spec: Spec): Page {
-  const listed = spec.definitions.map((one): Mention => ({ ...one, last: undefined, code: false }))
+  const listed = asMentions(spec.text, spec.definitions)
   const mentions = listed.length === 0 ? spec.mentions : [...spec.mentions, ...listed].sort((a, b) => a.start - b.start)
   return { path, spec, definitions: [], mentions }
 }
@@ -115,11 +116,11 @@ export function resolve(feature: Feature, id: Id): readonly Located[] {
 
 /** The specification itself, where an id names it: `SPEC-004`. It stands at its metadata, else at its title. */
 function itself({ spec: reading, path }: Feature, id: Id): Located[] {
-  const { spec } = reading
+  const { spec, fields } = reading
   const own = ownId(spec)
   if (id.prefix !== (own?.prefix ?? specPrefix) || id.number !== (own?.number ?? numberOf(path))) return []
-  const field = spec.fields.find(({ key }) => /^id$/i.test(key))
-  const { start, end } = (own && field?.valueSpan) ?? spec.title?.name ?? { start: 0, end: 0 }
+  const field = own && [...fields].find(([{ shape }]) => shape.type === 'id')?.[1]
+  const { start, end } = field?.valueSpan ?? spec.title?.name ?? { start: 0, end: 0 }
   const whole = field ?? spec.title ?? { start, end }
   const place = { table: -1, depth: 0, box: undefined, section: spec.title, shared: false, strong: true }
   return [{ reading, definition: { ...place, id, start, end, whole, form: 'paragraph' } }]

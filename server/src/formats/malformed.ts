@@ -13,6 +13,8 @@ export interface Malformed extends Span {
   meant: Id
   /** The number is the one that is written there. */
   certain: boolean
+  /** It is well written: where another document defines the id, it is a mention. */
+  mayMention: boolean
   /** What has to stand in its place; undefined when what follows it is what is wrong. */
   replacement: string | undefined
 }
@@ -53,11 +55,23 @@ export function readMalformed(
       highest.set(kind.prefix, Math.max(highest.get(kind.prefix) ?? 0, meant.number))
       const reason = same ? 'what follows it is no part of an id' : one.reason
       const replacement = same || one.unclear ? undefined : one.before + meant.text + (one.after ?? '')
-      found.push({ start: one.start, end: one.end, kind, reason, meant, replacement, certain: meant === read })
+      const mayMention = one.mayMention === true
+      found.push({
+        start: one.start,
+        end: one.end,
+        kind,
+        reason,
+        meant,
+        replacement,
+        certain: meant === read,
+        mayMention,
+      })
       break
     }
   })
-  const boxless = withoutBox(spec, homes, definitions).filter(({ meant }) => !taken.has(meant.key))
+  const boxless = withoutBox(spec, homes, definitions).filter(
+    ({ meant }) => !taken.has(meant.key) && taken.add(meant.key),
+  )
   return boxless.length === 0 ? found : [...found, ...boxless].sort((a, b) => a.start - b.start)
 }
 
@@ -82,7 +96,9 @@ function withoutBox(
     while ('*_~['.includes(text[from - 1] ?? ' ')) from--
     const replacement = `[ ] ${text.slice(from, end)}`
     if (line.trim() === '' || gone.test(line)) return []
-    return [{ start: from, end, kind, reason: 'it has no box', meant: id, certain: true, replacement }]
+    return [
+      { start: from, end, kind, reason: 'it has no box', meant: id, certain: true, mayMention: true, replacement },
+    ]
   })
 }
 

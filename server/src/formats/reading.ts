@@ -3,6 +3,7 @@
 
 import { readBareClarifications, readClarifications } from '../spec/clarifications.ts'
 import { basePrefix, type Id, inWords, parentKey } from '../spec/ids.ts'
+import { asMentions } from '../spec/mentions.ts'
 import type { Clarification, Definition, Field, Mention, Section, Spec } from '../spec/model.ts'
 import { startsWithName } from '../spec/sections.ts'
 import type { Format, IdKind, Role, Template, TemplateField, TemplateSection } from './format.ts'
@@ -198,15 +199,15 @@ function sortDefinitions(format: Format, template: Template, spec: Spec, homes: 
       usages.set(prefix, { home, form: definition.form, strong: definition.strong, boxed })
   }
   const definitions: Definition[] = []
-  const others: Mention[] = []
+  const rest: Definition[] = []
   for (const definition of spec.definitions) {
     const usage = usages.get(definition.id.prefix)
     const inside = usage && (usage.home ? within(usage.home, definition.section) : !topSection(definition.section))
     const alike = usage?.form === definition.form && usage.strong === definition.strong
     if (inside && alike && (!usage.boxed || definition.box)) definitions.push(definition)
-    else others.push({ ...definition, last: undefined, code: false })
+    else rest.push(definition)
   }
-  return { definitions, others }
+  return { definitions, others: asMentions(spec.text, rest) }
 }
 
 /**

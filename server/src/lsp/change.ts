@@ -27,7 +27,7 @@ export interface ChangesOptions {
 }
 
 export interface Changes {
-  /** The edit, as the client takes it; undefined when it cannot: it makes no files, or edits of one document only. */
+  /** The edit, as the client takes it; undefined when it cannot (it makes no files), or a document was changed meanwhile. */
   toEdit(change: Change, own: TextDocument): WorkspaceEdit | undefined
   /** Where the writer goes on. */
   cursorOf(change: Change, own: TextDocument): { uri: string; range: Range } | undefined
@@ -55,9 +55,14 @@ export function createChanges({ connection, documents, store, client, address }:
     }
   }
 
+  /** It is open, and not what the change was made for. */
+  const isOld = ({ path, before }: DocumentChange, own: TextDocument): boolean =>
+    before !== undefined && (documents.get(uriOf(path, own))?.getText() ?? before) !== before
+
   const toEdit = ({ documents: all }: Change, own: TextDocument): WorkspaceEdit | undefined => {
     const made = all.filter(({ before }) => before === undefined)
     if (made.length > 0 && !client().creates) return undefined
+    if (all.some((one) => isOld(one, own))) return undefined
     const edits = all.map((one) => editOf(one, own))
     return asEdit([...made.map(({ path }) => CreateFile.create(uriOf(path, own))), ...edits])
   }

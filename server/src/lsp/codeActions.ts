@@ -17,6 +17,7 @@ import { fixesAt } from '../features/codeAction.ts'
 import { fixAll } from '../features/fixAll.ts'
 import { refactoringsAt } from '../features/refactor.ts'
 import { today } from '../features/today.ts'
+import type { Page } from '../formats/feature.ts'
 import type { Span } from '../markdown/blocks.ts'
 import type { Analyser, Analysis } from './analysis.ts'
 import { type Client, fixAllKind } from './capabilities.ts'
@@ -85,8 +86,12 @@ export function createCodeActions({ documents, analyser, changes, namers, client
   /** What can be done with the item at a place. */
   const refactorings = async (document: TextDocument, { feature, reading }: Analysis, span: Span) => {
     if (!feature || !reading) return []
+    const offers = (others: readonly Page[] | undefined) => refactoringsAt(feature, reading, span, today(), others)
+    if (offers(undefined).length === 0) return [] // no item is there
+    const { version } = document
     const others = await namers.pages(feature, longestWait)
-    return refactoringsAt(feature, reading, span, today(), others).flatMap(({ title, change }): CodeAction[] => {
+    if (document.version !== version) return [] // the places are of another text
+    return offers(others).flatMap(({ title, change }): CodeAction[] => {
       const made = change()
       const edit = made && changes.toEdit(made, document)
       if (!made || !edit) return []
@@ -135,11 +140,13 @@ export function createCodeActions({ documents, analyser, changes, namers, client
     const analysis = await analyser.of(document)
     const span = toSpan(document, range)
     const fixes = asks(context.only, CodeActionKind.QuickFix) ? quickFixes(document, analysis, span, context) : []
+    const wanted =
+      context.triggerKind !== CodeActionTriggerKind.Automatic && asks(context.only, CodeActionKind.RefactorRewrite)
     const all = [
       ...offers(document, analysis, span, context),
       ...statuses(document, analysis, span),
       // Not for the light bulb at every step of the cursor.
-      ...(context.triggerKind === CodeActionTriggerKind.Automatic ? [] : await refactorings(document, analysis, span)),
+      ...(wanted ? await refactorings(document, analysis, span) : []),
     ].filter(({ kind }) => asks(context.only, kind ?? ''))
     return [
       ...fixes.filter(({ silences }) => !silences).map(({ action }) => action),

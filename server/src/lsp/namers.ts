@@ -1,6 +1,6 @@
 // Which other specifications name ids of one ("SPEC-004 FR-002"): for references, and for renames to follow there.
 import type { Location } from 'vscode-languageserver'
-import type { Feature, Page } from '../formats/feature.ts'
+import { type Feature, type Page, pagesOf } from '../formats/feature.ts'
 import { isArchive } from '../rules/text.ts'
 import type { Id } from '../spec/ids.ts'
 import { numberOf } from '../spec/specNumber.ts'
@@ -16,7 +16,7 @@ export interface Namers {
   /**
    * The documents of other specifications that name some id of this one.
    * @param patience milliseconds; without it, waits until all are read.
-   * @returns undefined when they are not known after that time.
+   * @returns undefined when they are not known: after that time, or since reading was stopped.
    */
   pages(feature: Feature, patience?: number): Promise<readonly Page[] | undefined>
 }
@@ -26,28 +26,32 @@ export function createNamers(index: SpecIndex<Indexed>, checker: Checker): Namer
     all.filter(({ entry, foreign }) => foreign.some((one) => one.number === number) && isBeside(entry, feature))
 
   /** Numbers are no names: with two specifications of one number nobody knows which is meant. */
-  const isMeant = async (path: string, number: number, feature: Feature): Promise<boolean> =>
-    (await checker.specWithNumber(path, number))?.path === feature.path
+  const isMeant = async ({ uri }: SpecEntry, number: number, feature: Feature): Promise<boolean> => {
+    const path = pathOf(uri)
+    return path !== undefined && (await checker.specWithNumber(path, number))?.path === feature.path
+  }
 
   return {
     async places(feature, ids) {
       const number = numberOf(feature.path)
       if (number === undefined) return []
-      return naming(await index.all(), feature, number).flatMap(({ foreign }) =>
-        foreign.filter((one) => one.number === number && ids.some((id) => names(one, id))).map(({ place }) => place),
-      )
+      const found: Location[] = []
+      for (const { entry, foreign } of naming(await index.all(), feature, number)) {
+        const own = foreign.filter((one) => one.number === number && ids.some((id) => names(one, id)))
+        if (own.length > 0 && (await isMeant(entry, number, feature))) found.push(...own.map(({ place }) => place))
+      }
+      return found
     },
     async pages(feature, patience) {
       const number = numberOf(feature.path)
       if (number === undefined) return []
-      const { changed: all, left } = await index.since(0, patience)
-      if (patience !== undefined && left > 0) return undefined
+      const { changed: all, left, stopped } = await index.since(0, patience)
+      if (stopped || (patience !== undefined && left > 0)) return undefined
       const pages: Page[] = []
       for (const { entry } of naming(all, feature, number)) {
-        const path = pathOf(entry.uri)
-        if (path === undefined || !(await isMeant(path, number, feature))) continue
-        const loaded = await checker.load(path).catch(() => undefined)
-        if (loaded) pages.push(...loaded.feature.documents)
+        if (!(await isMeant(entry, number, feature))) continue
+        const loaded = await checker.load(pathOf(entry.uri) ?? '').catch(() => undefined)
+        if (loaded) pages.push(...pagesOf(loaded.feature))
       }
       return pages
     },

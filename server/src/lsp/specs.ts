@@ -3,9 +3,8 @@ import { type Location, type SymbolInformation, SymbolKind } from 'vscode-langua
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import { openQuestionsOf } from '../clarify/questions.ts'
 import { fits, foreignMentions, itemSymbols } from '../features/workspaceSymbol.ts'
-import type { Feature } from '../formats/feature.ts'
+import type { Feature, Page } from '../formats/feature.ts'
 import type { TemplateField } from '../formats/format.ts'
-import type { Reading } from '../formats/reading.ts'
 import { isStatus, stageOf } from '../formats/stage.ts'
 import { summarise } from '../formats/summary.ts'
 import { isArchive } from '../rules/text.ts'
@@ -33,18 +32,18 @@ export interface Foreign {
 
 /** Facts of a feature, with places as the client names them. They keep no piece of a text. */
 export function indexed(feature: Feature, uriOf: (path: string) => string): Indexed {
-  const places = new Map<Reading, TextDocument>()
-  const documentOf = (reading: Reading): TextDocument => {
-    const own = places.get(reading) ?? TextDocument.create(uriOf(reading.path), 'markdown', 0, reading.spec.text)
-    places.set(reading, own)
+  const places = new Map<Page, TextDocument>()
+  const documentOf = (page: Page): TextDocument => {
+    const own = places.get(page) ?? TextDocument.create(uriOf(page.path), 'markdown', 0, page.spec.text)
+    places.set(page, own)
     return own
   }
   const symbols = itemSymbols(feature).map(({ id, text, reading, span }) => {
     const { line, character } = documentOf(reading).positionAt(span.start)
     return [id, text.replaceAll('\t', ' '), feature.documents.indexOf(reading), line, character].join('\t')
   })
-  const foreign = foreignMentions(feature).map(({ number, id, last, reading, span }): Foreign => {
-    const place = { uri: uriOf(reading.path), range: toRange(documentOf(reading), span) }
+  const foreign = foreignMentions(feature).map(({ number, id, last, page, span }): Foreign => {
+    const place = { uri: uriOf(page.path), range: toRange(documentOf(page), span) }
     return { number, prefix: id.prefix, from: id.number, to: last?.number ?? id.number, suffix: id.suffix, place }
   })
   return { entry: specEntry(feature, uriOf), symbols, foreign } // joined texts and parts of ids are no pieces of a document

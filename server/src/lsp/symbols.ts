@@ -77,6 +77,8 @@ export function createIds({
   /** The feature that a symbol belongs to: its own, or the one that is named with it. */
   const featureOf = async ({ feature, symbol: { owner } }: { feature: Feature; symbol: IdSymbol }, uri: string) =>
     !owner ? feature : owner.number === undefined ? undefined : otherSpec(uri, owner.number)
+  const isStale = ({ path, spec }: Page): boolean =>
+    (documents.get(address(path))?.getText() ?? spec.text) !== spec.text
   const places = placesIn(documents, address)
   const headingAt = async ({ textDocument: { uri }, position }: At): Promise<Hover | null> => {
     const document = documents.get(uri)
@@ -151,14 +153,17 @@ export function createIds({
     },
 
     async rename({ newName, ...at }: At & { newName: string }): Promise<WorkspaceEdit | null> {
-      const found = await symbolOf(at)
-      if (!found) return null
+      const asked = await symbolOf(at)
+      const others = asked && (await namers.pages(asked.feature))
+      const found = asked && (await symbolOf(at)) // what was written meanwhile counts
+      if (!asked) return null
+      if (found?.symbol.id.key !== asked.symbol.id.key) throw new ResponseError(-32602, changedMeanwhile)
       const { feature, symbol } = found
-      const why = whyNoRename(feature, symbol)
+      const why = whyNoRename(feature, symbol) ?? (others ? undefined : notAllRead)
       if (why) throw new ResponseError(-32602, why)
-      const others = (await namers.pages(feature)) ?? []
       const renamed = renameOf(feature, symbol, newName, others)
       if ('why' in renamed) throw new ResponseError(-32602, renamed.why)
+      if (renamed.some(({ page }) => isStale(page))) throw new ResponseError(-32602, changedMeanwhile)
       if (!versionedEdits())
         return {
           changes: Object.fromEntries(
@@ -170,7 +175,11 @@ export function createIds({
         }
       // Where the editor can, it groups what changes in other documents: a preview shows them apart.
       const groupOf = (page: Page): string | undefined =>
-        !annotates() || address(page.path) === at.textDocument.uri ? undefined : others.includes(page) ? 'specs' : 'own'
+        !annotates() || address(page.path) === at.textDocument.uri
+          ? undefined
+          : others?.includes(page)
+            ? 'specs'
+            : 'own'
       const documentChanges = renamed.map(({ page, edits }) => {
         const group = groupOf(page)
         return {
@@ -191,6 +200,10 @@ export function createIds({
     },
   }
 }
+
+const notAllRead =
+  'reading all specifications was stopped, so it is not known which of them name it: take that up first (Read the Rest)'
+const changedMeanwhile = 'a document was changed meanwhile: try again'
 
 const groupLabels: Record<string, string> = {
   own: 'Other documents of the specification',

@@ -1,3 +1,4 @@
+import { resolve } from '../formats/feature.ts'
 import type { Rule } from './rule.ts'
 
 /** A line that looks like an item with an id but is not read as one. */
@@ -22,9 +23,10 @@ Read are all forms in use: \`**FR-001**:\`, \`FR-001:\`, \`**FR-001** (tag):\`, 
 - **FR-001**: System MUST create the queue
 - **FR-002**: System MUST delete the queue
 `,
-  check(reading, report) {
+  check(reading, report, { feature }) {
     const { text } = reading.spec
     for (const one of reading.malformed) {
+      if (one.mayMention && resolve(feature, one.meant).length > 0) continue
       const written = text.slice(one.start, one.end)
       const { start, end, reason, replacement } = one
       if (replacement === undefined) report(one, `"${written}" is not read as an id: ${reason}.`)

@@ -131,6 +131,24 @@ export function readMentions(scan: Scan, sections: Section[], definitions: reado
   return found
 }
 
+/** Definitions that are none where they stand, as mentions; of a line that stands for a range, the range. */
+export function asMentions(text: string, definitions: readonly Definition[]): Mention[] {
+  const mentions: Mention[] = []
+  for (const one of definitions) {
+    const { id, start, end, section } = one
+    const last = mentions.at(-1)
+    if (one.shared && last && !last.last) {
+      if (start === last.start) continue // a member between
+      if (start - last.end < 20 && isRangeJoint(text.slice(last.end, start))) {
+        mentions[mentions.length - 1] = { ...last, last: id, end }
+        continue
+      }
+    }
+    mentions.push({ id, last: undefined, start, end, code: false, section })
+  }
+  return mentions
+}
+
 /** Where `User Story 2` starts, by its second word. */
 const storyStart = (text: string, word: number): number =>
   /(?<![\w-])user[ \t]$/i.test(text.slice(Math.max(0, word - 6), word)) ? word - 5 : word

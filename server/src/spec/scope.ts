@@ -4,7 +4,7 @@ import type { RootContent } from 'mdast'
 import { sectionTree } from '../markdown/sectionTree.ts'
 import type { Mention, Spec } from './model.ts'
 import { leafAt } from './sections.ts'
-import { ownId, specPrefix } from './specNumber.ts'
+import { namesSpecs, ownId } from './specNumber.ts'
 
 // What a number with a hyphen counts: "365-day", no folder of a specification.
 const counted =
@@ -40,10 +40,7 @@ export function otherOwnerOf(spec: Spec, mention: Mention): OtherOwner | undefin
   const { text } = spec
   if (standsInAddress(text, mention)) return unnamed
   const { prefix, number } = mention.id
-  if (prefix === specPrefix || prefix === ownId(spec)?.prefix) {
-    if (number === ownId(spec)?.number || spec.definitions.some(({ id }) => id.prefix === prefix)) return undefined
-    return { number }
-  }
+  if (namesSpecs(spec, prefix)) return number === ownId(spec)?.number ? undefined : { number }
   const window = text.slice(Math.max(0, mention.start - 160), mention.start)
   const named = hint.test(window + text.slice(mention.end, mention.end + 80))
     ? namedOwner(spec, mention, window)

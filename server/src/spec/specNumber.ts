@@ -10,26 +10,50 @@ export function numberOf(path: string): number | undefined {
   return digits === undefined ? undefined : Number(digits)
 }
 
-const known = new WeakMap<object, Id | null>()
+/** What specifications are named by, where nothing else is told. */
+export const specPrefix = 'SPEC'
 
-/** The id in the metadata of a document: its own in a specification (`**ID**: SPEC-004`), else that of its specification. */
-export function ownId(spec: Pick<Spec, 'fields' | 'text'>): Id | undefined {
-  const last = known.get(spec)
-  if (last !== undefined) return last ?? undefined
-  const found = readOwnId(spec)
-  known.set(spec, found ?? null)
-  return found
+interface Own {
+  id: Id | undefined
+  /** Prefixes of ids that the document defines: none of them is one of specifications. */
+  defined: ReadonlySet<string>
 }
 
-function readOwnId({ fields, text }: Pick<Spec, 'fields' | 'text'>): Id | undefined {
+const known = new WeakMap<object, Own>()
+
+/**
+ * The id in the metadata of a document: its own in a specification (`**ID**: SPEC-004`, `RFC-004`), else that of its
+ * specification (`**Spec**: [SPEC-004](spec.md)`). By the names that these fields have everywhere: asked of texts that no
+ * template has read yet.
+ */
+export const ownId = (spec: Spec): Id | undefined => ownOf(spec).id
+
+/** Whether ids of a prefix name specifications in a document. */
+export function namesSpecs(spec: Spec, prefix: string): boolean {
+  if (prefix !== specPrefix && prefix.length < shortest) return false
+  const { id, defined } = ownOf(spec)
+  return (prefix === specPrefix || prefix === id?.prefix) && !defined.has(prefix)
+}
+
+const shortest = 3 // letters: `T001` and `FR-001` are items
+
+function ownOf(spec: Spec): Own {
+  let own = known.get(spec)
+  if (!own) {
+    const defined = new Set(spec.definitions.map(({ id }) => id.prefix))
+    own = { id: readOwnId(spec), defined }
+    known.set(spec, own)
+  }
+  return own
+}
+
+function readOwnId({ fields, text }: Spec): Id | undefined {
   for (const { key, valueSpan } of fields) {
-    if (!/^(?:id|spec)$/i.test(key)) continue
+    const name = key.toLowerCase()
+    if (name !== 'id' && name !== 'spec') continue
     const marks = /^[`*[]*/.exec(text.slice(valueSpan.start, valueSpan.end))?.[0].length ?? 0
     const id = idAt(text, valueSpan.start + marks)
-    if (id) return id
+    if (id && (id.prefix === specPrefix || (name === 'id' && id.prefix.length >= shortest))) return id
   }
   return undefined
 }
-
-/** What specifications are named by, where nothing else is told. */
-export const specPrefix = 'SPEC'

@@ -100,8 +100,11 @@ export function createFeatures(store: Store, settings: SettingsFinder, kept: boo
       return loaded?.feature.documents.some((document) => document.path === path) ? loaded : undefined
     },
     async beside(path) {
-      for (const folder of [dirname(path), dirname(dirname(path))]) {
-        const entries = isMarkdownPath(path) ? await store.list(folder) : []
+      let folder = path
+      for (let up = 0; up < 4 && isMarkdownPath(path); up++) {
+        if (dirname(folder) === folder) break
+        folder = dirname(folder)
+        const entries = await store.list(folder)
         if (!entries.some(({ name, kind }) => kind === 'file' && specName.test(name))) continue
         const feature = (await loadFolder(folder))?.feature
         const page = feature?.beside.find((one) => one.path === path)
@@ -130,10 +133,16 @@ function readFolder(
     if (k === 0 || !other) continue
     const reading = readPart(found, names[k] as string, other)
     if (reading) documents.push(reading)
-    else beside.push(pageOf(other.path, other.spec()))
+    else if (beside.length < mostBeside && isBeside(other, settings.formats))
+      beside.push(pageOf(other.path, other.spec()))
   }
   return { feature: makeFeature(folder, found.why, documents, { files: names, beside }), settings }
 }
+
+/** Whether other Markdown of a folder may speak of the feature's ids: it has some, and is no specification of its own. */
+const isBeside = (text: Text, formats: readonly Format[]): boolean =>
+  /[A-Z]-?\d|[Ss]tor(?:y|ies) \d/.test(text.text) &&
+  !recognise(text, formats, { path: text.path, named: false, beside: new Set() })
 
 function readPart({ reading: spec }: Recognised, name: string, text: Text): Reading | undefined {
   const kind = kindOfPart(name)
@@ -153,21 +162,19 @@ export function kindOfPart(name: string): DocumentKind | undefined {
   return path.length > 1 && kind === 'spec' ? undefined : kind
 }
 
-const mostFolders = 30
+// Folders in that of a feature: what stands in others (`src`, `specs`) is something else.
+const partFolder = /^(?:checklists|phases|contracts|research|decisions|notes|tasks)$/i
+const mostBeside = 100 // files beside the documents that are read for what they say of ids
 
-/** The Markdown files of a feature's folder and of the folders in it (`phases` deeper), relative to it, with `/`. */
+/** The Markdown files of a feature's folder and of its part folders (`phases` deeper), relative to it, with `/`. */
 async function markdownIn(store: Store, folder: string): Promise<string[]> {
   const names: string[] = []
   const look = async (below: string, depth: number): Promise<void> => {
     const entries = await store.list(join(folder, below))
-    const known = depth === 0 || below === 'checklists' || below.startsWith('phases')
-    if (!known && entries.some(({ name, kind }) => kind === 'file' && specName.test(name))) return // a specification of its own
-    const deeper = depth === 0 || (below.startsWith('phases') && depth < 4)
-    let folders = 0
     for (const { name, kind } of entries) {
       const path = below === '' ? name : `${below}/${name}`
       if (kind === 'file' && isMarkdownPath(name) && !isTemplatePath(name)) names.push(path)
-      else if (kind === 'folder' && deeper && !name.startsWith('.') && ++folders <= mostFolders)
+      else if (kind === 'folder' && (depth > 0 ? path.startsWith('phases') && depth < 4 : partFolder.test(name)))
         await look(path, depth + 1)
     }
   }
