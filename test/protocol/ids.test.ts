@@ -107,7 +107,11 @@ describe('ids over the protocol', () => {
     await editor.stop()
   })
   it('are not renamed in a text that changes meanwhile, nor where it is not known who names them', async () => {
-    const { editor, ask } = await open()
+    const many = Array.from({ length: 300 }, (_, k) => [`/w/docs/specs/${k + 100}-other/spec.md`, text.repeat(5)])
+    const editor = await openEditor({ ...files(), ...Object.fromEntries(many) }, {}, undefined, ['/w'])
+    editor.openFile(spec)
+    const ask = <T>(method: string, params: object): Promise<T> =>
+      editor.connection.sendRequest(`textDocument/${method}`, params)
     const renamed = ask('rename', { ...at(8, 6), newName: 'FR-009' }).then(
       () => 'renamed',
       (error: Error) => error.message,

@@ -7,6 +7,7 @@ import { inLineEndsOf } from '../rules/text.ts'
 import type { Id } from '../spec/ids.ts'
 import type { Definition } from '../spec/model.ts'
 import { leafAt } from '../spec/sections.ts'
+import { lineEnd, lineStart } from './lines.ts'
 import { like } from './rangeText.ts'
 
 /**
@@ -22,9 +23,6 @@ function wordsAt(text: string, { start, end, form }: Definition): number | undef
   if (behind === undefined || (before !== '' && !behind.includes(before))) return undefined
   return end + behind.length
 }
-
-/** Where the line around an offset starts. */
-export const lineStart = (text: string, at: number): number => text.lastIndexOf('\n', at - 1) + 1
 
 /** The cells of the row that an item is. */
 function cellsOf({ spec: { scan } }: Reading, { start }: Definition): { start: number; end: number }[] {
@@ -79,13 +77,6 @@ export function itemBehind(reading: Reading, definition: Definition, id: Id): Wr
   if (!/^ {0,3}#{1,6}[ \t]+$/.test(lead) || !section) return undefined
   const sign = /^[ \t]*[:：–—-][ \t]+/.exec(text.slice(end, end + 10))?.[0] ?? ' '
   return at(wordsEnd(text, section), `\n\n${lead}${own}${sign}`)
-}
-
-/** Where the line around an offset ends, before its line end. */
-export function lineEnd(text: string, at: number): number {
-  const end = text.indexOf('\n', at)
-  const stop = end < 0 ? text.length : end
-  return text[stop - 1] === '\r' ? stop - 1 : stop
 }
 
 /** The words of an item struck through, with a note behind them; undefined where there are none, or are struck already. */

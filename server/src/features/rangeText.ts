@@ -3,17 +3,30 @@ import type { Feature } from '../formats/feature.ts'
 import { type Id, inWords } from '../spec/ids.ts'
 import { countWhile } from '../spec/sections.ts'
 
-/** The new id in the spelling of a place: `[US1]` stays without a hyphen, a number alone and `User Story 1` stay so. */
-export function like(old: Id, next: Pick<Id, 'prefix' | 'number' | 'suffix' | 'digits'>): string {
+/**
+ * The new id in the spelling of a place: `[US1]` stays without a hyphen, a number alone and `User Story 1` stay so.
+ * @param was the old id as it is defined: where that has no zeros before it, the new one decides.
+ */
+export function like(
+  old: Id,
+  next: Pick<Id, 'prefix' | 'number' | 'suffix' | 'digits'>,
+  was: Pick<Id, 'digits'> = old,
+): string {
   if (inWords(old)) return old.text.replace(/\d+(?=\D*$)/, String(next.number))
   const lead = /^\d/.test(old.text) ? '' : old.lead
-  return lead + String(next.number).padStart(old.digits, '0') + next.suffix
+  const padded = String(old.number).length < old.digits
+  const digits = padded ? old.digits : old.digits === was.digits ? next.digits : 0
+  return lead + String(next.number).padStart(digits, '0') + next.suffix
 }
 
 /** The numbers of a prefix that items have: as they are, by how they will be, and all of those in order. */
 export interface Numbers {
   now: ReadonlyMap<number, number>
   sorted: readonly number[]
+  /** As they are, in order. */
+  before: readonly number[]
+  /** Those that come or go, in order: a range without one of them stays as it is. */
+  moved: readonly number[]
   /** Sub-clauses have new ids, too. */
   clauses: boolean
 }
@@ -30,7 +43,9 @@ export function numbersOf(feature: Feature, prefix: string, mapping: ReadonlyMap
       else if (next?.suffix) clauses = true
       else now.set(id.number, next?.number ?? id.number)
     }
-  return { now, sorted: [...now.values()].sort((a, b) => a - b), clauses }
+  const inOrder = (numbers: Iterable<number>): number[] => [...numbers].sort((a, b) => a - b)
+  const moved = inOrder([...now].flatMap(([was, is]) => (was === is ? [] : [was, is])))
+  return { now, sorted: inOrder(now.values()), before: inOrder(now.keys()), moved, clauses }
 }
 
 /**
@@ -41,17 +56,22 @@ export function rangeText(
   text: string,
   first: Id,
   last: Id,
-  { now, sorted, clauses }: Numbers,
+  { now, before, sorted, moved, clauses }: Numbers,
 ): string | undefined | null {
-  const members = new Set<number>()
-  for (const [was, is] of now) if (was >= first.number && was <= last.number) members.add(is)
+  const old = between(before, first.number, last.number)
+  if (!clauses && between(moved, first.number, last.number).length === 0) return undefined
+  const members = new Set(old.map((number) => now.get(number) ?? number))
   const inside = between(sorted, first.number, last.number)
   const moves = [first, last].some(({ number }) => (now.get(number) ?? number) !== number)
   if (!clauses && !moves && inside.length === members.size && inside.every((number) => members.has(number)))
     return undefined
   if (clauses || first.suffix !== '' || last.suffix !== '') return null
-  // An end that nothing defines stays what it is.
-  for (const { number } of [first, last]) if (!now.has(number)) members.add(number)
+  // An end that nothing defines stays what it is; where an item gets its number, that would be meant.
+  for (const { number } of [first, last]) {
+    if (now.has(number)) continue
+    if (between(sorted, number, number).length > 0) return null
+    members.add(number)
+  }
   const own = [...members].sort((a, b) => a - b)
   const runs: [number, number][] = []
   for (const number of own) {

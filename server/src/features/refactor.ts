@@ -7,7 +7,8 @@ import type { Span } from '../markdown/blocks.ts'
 import { type Id, makeId, writeId } from '../spec/ids.ts'
 import type { Definition } from '../spec/model.ts'
 import { firstFrom } from '../spec/sections.ts'
-import { itemBehind, itemStruck, lineEnd, lineStart } from './itemEdits.ts'
+import { itemBehind, itemStruck } from './itemEdits.ts'
+import { lineEnd, lineStart } from './lines.ts'
 import { numberLists } from './numberList.ts'
 import { like } from './rangeText.ts'
 import { type Refused, type RenameEdit, renameAll } from './rename.ts'
@@ -69,11 +70,23 @@ function siblings({ definitions }: Reading, { id, form, section, depth, table }:
   })
 }
 
-const withNumber = (id: Id, number: number): Id =>
-  makeId(id.prefix, number, id.suffix, writeId(id, number) + id.suffix, id.lead, id.digits)
+/** Gives ids of a kind other numbers, written as they are: where none of them has zeros before it, none is written. */
+function numbering({ documents }: Feature, { prefix }: Id): (id: Id, number: number) => Id {
+  const padded = documents.some(({ definitions }) =>
+    definitions.some(({ id }) => id.prefix === prefix && String(id.number).length < id.digits),
+  )
+  return ({ suffix, lead, digits }, number) => {
+    const text = writeId({ lead, digits: padded ? digits : 1 }, number) + suffix
+    return makeId(prefix, number, suffix, text, lead, padded ? digits : 1)
+  }
+}
+
+const largest = 999_999 // numbers that are read
 
 function insertFree(at: At, definition: Definition): Refactoring[] {
-  const id = withNumber({ ...definition.id, suffix: '' }, nextNumber(at.feature, definition.id.prefix))
+  const next = nextNumber(at.feature, definition.id.prefix)
+  if (next > largest) return []
+  const id = numbering(at.feature, definition.id)({ ...definition.id, suffix: '' }, next)
   return insertion(`Insert ${like(definition.id, id)} below`, at, definition, id, () => [])
 }
 
@@ -88,7 +101,8 @@ function insertShifted(at: At, definition: Definition): Refactoring[] {
       if (one.id.prefix === id.prefix && one.id.suffix === '') items.set(one.id.number, one.id)
   let free = id.number + 1
   while (items.has(free)) free++
-  if (free === id.number + 1) return []
+  if (free === id.number + 1 || free > largest) return []
+  const withNumber = numbering(feature, id)
   const next = withNumber(id, id.number + 1)
   const last = like(id, withNumber(id, free))
   const title = `Insert ${like(id, next)} below, and number the following ones on, to ${last}`
@@ -138,6 +152,7 @@ function renumber({ feature, others }: At, list: readonly Definition[]): Refacto
     ),
   )
   const mapping = new Map<string, Id>()
+  const withNumber = numbering(feature, first.id)
   const lowest = Math.min(...items.map(({ id }) => id.number))
   let number = lowest
   for (const { id } of items) {

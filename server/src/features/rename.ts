@@ -1,14 +1,23 @@
 // textDocument/rename of ids: the definition and every mention in the Markdown of the feature's folder. A range keeps its members: it
 // is split where the new id is none of them. What the text says is not changed.
-import { type Feature, isItself, ownerOf, type Page, pagesOf, resolve } from '../formats/feature.ts'
+import {
+  definitionsByKey,
+  type Feature,
+  isItself,
+  type Located,
+  ownerOf,
+  type Page,
+  pagesOf,
+  resolve,
+} from '../formats/feature.ts'
 import type { Span } from '../markdown/blocks.ts'
 import type { Edit } from '../rules/rule.ts'
 import { type Id, idAt, parentKey, storyAt, writeId } from '../spec/ids.ts'
-import { isRangeJoint } from '../spec/mentions.ts'
 import type { Definition, Mention } from '../spec/model.ts'
 import { otherOwnerOf } from '../spec/scope.ts'
 import { numberOf } from '../spec/specNumber.ts'
 import { like, numbersOf, rangeText } from './rangeText.ts'
+import { misreadAt } from './reread.ts'
 import type { IdSymbol } from './symbol.ts'
 
 export interface RenameEdit {
@@ -23,9 +32,7 @@ export function whyNoRename(feature: Feature, { id, last, owner }: IdSymbol): st
   const [first, second] = resolve(feature, id)
   if (first?.definition.id.key !== id.key) return `nothing defines ${id.text}`
   if (isItself(first)) return `${id.text} is the specification itself: its folder has the same number`
-  if (second)
-    return `${id.text} is defined twice, in ${placeWords(first.reading, first.definition)} and ${placeWords(second.reading, second.definition)}: give one of them an id of its own first`
-  return undefined
+  return definedTwice([first, second].filter((one) => one !== undefined))
 }
 
 /** What is wrong with a rename, in words for the writer. */
@@ -45,7 +52,11 @@ export function renameOf(
   others: readonly Page[] = [],
 ): RenameEdit[] | Refused {
   const given = name.trim()
-  const written = /^\d{1,6}$/.test(given) ? writeId(id, Number(given)) : given
+  const written = /^\d{1,6}$/.test(given)
+    ? given.startsWith('0')
+      ? id.lead + given
+      : writeId(id, Number(given))
+    : given
   const next = idAt(written, 0) ?? storyAt(written, 0)
   if (!next || next.text !== written)
     return { why: `"${given}" is no id: write one like ${writeId(id, id.number + 1)}` }
@@ -65,60 +76,42 @@ export function renameAll(
 ): RenameEdit[] | Refused {
   const mapping = withClauses(feature, wanted)
   const pages = [...ownPages(feature), ...otherPages(feature, others)]
-  const why = conflict(pages, mapping)
+  const why = conflict(feature, pages, mapping)
   if (why !== undefined) return { why }
-  const edits = new Map<Page, Edit[]>()
-  const add = (page: Page, { start, end }: Span, text: string): void => {
-    const own = edits.get(page) ?? []
-    edits.set(page, own)
-    if (page.spec.text.slice(start, end) !== text) own.push({ start, end, text })
-  }
   const prefixes = new Set([...mapping.values()].map(({ prefix }) => prefix))
   const members = new Map([...prefixes].map((prefix) => [prefix, numbersOf(feature, prefix, mapping)]))
+  const all: RenameEdit[] = []
   for (const { page, definitions, isOwn } of pages) {
+    const edits: Edit[] = []
+    const add = ({ start, end }: Span, text: string): void => {
+      if (page.spec.text.slice(start, end) !== text) edits.push({ start, end, text })
+    }
     for (const one of definitions) {
       const next = mapping.get(one.id.key)
-      if (next) add(page, one, like(one.id, next))
+      if (next) add(one, like(one.id, next))
     }
-    let before: Written | undefined
     for (const mention of page.mentions) {
       const { id, last } = mention
       const known = members.get(id.prefix)
       if (!known || !isOwn(mention)) continue
       if (last) {
-        before = undefined
         const text = rangeText(page.spec.text.slice(mention.start, mention.end), id, last, known)
         if (text === null)
           return { why: `the range in ${placeWords(page, mention)} cannot follow: write its ids one by one first` }
-        if (text !== undefined) add(page, mention, text)
+        if (text !== undefined) add(mention, text)
         continue
       }
       const next = mapping.get(id.key) ?? parentOf(feature, id, mapping)
-      const written = { mention, number: next?.number ?? id.number, text: next ? like(id, next) : id.text }
-      if (next) add(page, mention, written.text)
-      const range = before && rangeOf(page, before, written)
-      if (range !== undefined)
-        return { why: `${range} would read as a range, in ${placeWords(page, mention)}: change these words first` }
-      before = written
+      if (next) add(mention, like(id, next, resolve(feature, id)[0]?.definition.id))
     }
+    if (edits.length === 0) continue
+    edits.sort((a, b) => a.start - b.start)
+    const wrong = misreadAt(page.spec.text, edits)
+    if (wrong !== undefined)
+      return { why: `${placeWords(page, { start: wrong })} would say something else then: change its words first` }
+    all.push({ page, edits })
   }
-  return [...edits]
-    .map(([page, own]) => ({ page, edits: own.sort((a, b) => a.start - b.start) }))
-    .filter((one) => one.edits.length > 0)
-}
-
-/** A mention as it will be. */
-interface Written {
-  mention: Mention
-  number: number
-  text: string
-}
-
-/** Two mentions that would read as a range and did not: `FR-003 — FR-002`, when the second becomes FR-009. */
-function rangeOf({ spec }: Page, one: Written, next: Written): string | undefined {
-  if (one.mention.id.prefix !== next.mention.id.prefix || one.number >= next.number) return undefined
-  const between = spec.text.slice(one.mention.end, next.mention.start)
-  return between.length < 20 && isRangeJoint(between) ? one.text + between + next.text : undefined
+  return all
 }
 
 /** A document that a rename may change: what of it is of the feature. */
@@ -158,9 +151,13 @@ function withClauses(feature: Feature, mapping: ReadonlyMap<string, Id>): Map<st
 }
 
 /** Why ids cannot have new ones: two items would have one, a text speaks of it already, or a line stands for several. */
-function conflict(pages: readonly Place[], mapping: ReadonlyMap<string, Id>): string | undefined {
+function conflict(feature: Feature, pages: readonly Place[], mapping: ReadonlyMap<string, Id>): string | undefined {
   const wanted = new Map([...mapping].map(([, next]) => [next.key, next]))
   if (wanted.size < mapping.size) return 'two of the items would have one id'
+  for (const key of mapping.keys()) {
+    const twice = definedTwice(definitionsWith(feature, key))
+    if (twice !== undefined) return twice
+  }
   for (const { page, definitions, isOwn } of pages) {
     for (const definition of definitions) {
       const { id, shared } = definition
@@ -171,12 +168,30 @@ function conflict(pages: readonly Place[], mapping: ReadonlyMap<string, Id>): st
       if (next && !goes) return `${next.text} is there already: ${placeWords(page, definition)}`
     }
     for (const mention of page.mentions) {
-      const next = mention.last ? undefined : wanted.get(mention.id.key)
-      if (!next || mapping.has(next.key) || !isOwn(mention)) continue
-      return `${next.text} is spoken of already, in ${placeWords(page, mention)}: that would mean another item then`
+      if (!isOwn(mention)) continue
+      for (const id of mention.last ? [mention.id, mention.last] : [mention.id]) {
+        const parent = parentKey(id)
+        const own = definitionsWith(feature, id.key).length > 0
+        // Of a sub-clause that nothing defines: it speaks of its item.
+        const key = parent === undefined || own ? id.key : parent
+        const next = wanted.get(key)
+        if (next && !mapping.has(key) && !own)
+          return `${next.text} is spoken of already, in ${placeWords(page, mention)}: that would mean another item then`
+        if (key !== id.key && mapping.get(key)?.suffix)
+          return `${id.text} in ${placeWords(page, mention)} is a part of it, and would be one of nothing then`
+      }
     }
   }
   return undefined
+}
+
+const definitionsWith = (feature: Feature, key: string): readonly Located[] => definitionsByKey(feature).get(key) ?? []
+
+/** What says that an id is defined twice; undefined when it is not. */
+function definedTwice([first, second]: readonly Located[]): string | undefined {
+  if (!first || !second) return undefined
+  const [one, other] = [first, second].map(({ reading, definition }) => placeWords(reading, definition))
+  return `${first.definition.id.text} is defined twice, in ${one} and ${other}: give one of them an id of its own first`
 }
 
 /** The new id of a sub-clause that nothing defines: that of its item, with its suffix. */
@@ -187,7 +202,7 @@ function parentOf(feature: Feature, id: Id, mapping: ReadonlyMap<string, Id>): I
   return next?.suffix === '' && !own ? { ...next, suffix: id.suffix } : undefined
 }
 
-const placeWords = ({ path, spec: { text } }: Page, { start }: Span): string => {
+const placeWords = ({ path, spec: { text } }: Page, { start }: Pick<Span, 'start'>): string => {
   const line = text.slice(0, start).split('\n').length
   return `${path.slice(path.lastIndexOf('/') + 1)}, line ${line}`
 }

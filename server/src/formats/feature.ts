@@ -96,8 +96,8 @@ export function isKnown({ known }: Feature, id: Id): boolean {
 
 const byKey = new WeakMap<Feature, Map<string, Located[]>>()
 
-/** The definitions of an id in all documents; of a sub-clause that has none, those of its parent. */
-export function resolve(feature: Feature, id: Id): readonly Located[] {
+/** The definitions of all documents by the keys of their ids. */
+export function definitionsByKey(feature: Feature): ReadonlyMap<string, readonly Located[]> {
   let index = byKey.get(feature)
   if (!index) {
     index = new Map()
@@ -110,6 +110,12 @@ export function resolve(feature: Feature, id: Id): readonly Located[] {
     }
     byKey.set(feature, index)
   }
+  return index
+}
+
+/** The definitions of an id in all documents; of a sub-clause that has none, those of its parent. */
+export function resolve(feature: Feature, id: Id): readonly Located[] {
+  const index = definitionsByKey(feature)
   const parent = parentKey(id)
   return index.get(id.key) ?? (parent === undefined ? undefined : index.get(parent)) ?? itself(feature, id)
 }

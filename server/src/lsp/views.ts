@@ -3,7 +3,7 @@
 import type { Connection, TextDocuments } from 'vscode-languageserver'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
 import { explainLine } from '../features/explainLine.ts'
-import { lineEnd } from '../features/itemEdits.ts'
+import { lineEnd } from '../features/lines.ts'
 import type { Checker } from '../workspace/checker.ts'
 import { pathOf } from '../workspace/paths.ts'
 import type { SpecIndex } from '../workspace/specIndex.ts'
