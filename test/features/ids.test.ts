@@ -306,6 +306,37 @@ describe('a rename that would lose something', () => {
       '# Spec: Q\n\n## Requirements\n\n- **FR-001**: a\n//- tasks.md\n# Tasks: Q\n\n- [ ] T001–T003 a\n- [ ] T005 b T00$02\n'
     assert.match(result(tasks, 'T009'), /stands for several ids/)
   })
+  it('is refused where the text would be read otherwise then', () => {
+    const item = (text: string): string => `# Spec: Q\n\n## Requirements\n\n- **FR-$0001**: a\n${text}\n`
+    for (const [text, to] of [
+      ['- **FR-004** – FR-001 must be extended', 'FR-009'], // a range, and no item any more
+      ['FR-010 then FR-001–005', 'FR-010'],
+      ['FR-001, 002 and 003\n- **FR-002**: b', 'FR-1000'],
+      ['Up to FR-002–FR-005', 'FR-005'],
+      ['FR-009b is nothing', 'FR-009'],
+      ['FR-001b is a part', 'FR-008a'],
+    ] as const)
+      assert.match(
+        result(item(text), to),
+        /would say something else|cannot follow|is spoken of already|a part of it/,
+        text,
+      )
+  })
+  it('leaves names, anchors and files alone, and takes labels of links along', () => {
+    const text =
+      '# Spec: Q\n\n## Requirements\n\n- **FR-$0001**: a\n\n<a name="FR-001"></a> [x](#FR-001) `FR-001-report.md`\n[FR-001] and [y][FR-001]\n\n[FR-001]: https://x.org/FR-001\n'
+    assert.equal(
+      result(text, 'FR-009').split('## Requirements\n\n')[1],
+      '- **FR-009**: a\n\n<a name="FR-001"></a> [x](#FR-001) `FR-001-report.md`\n[FR-009] and [y][FR-009]\n\n[FR-009]: https://x.org/FR-001\n',
+    )
+    const tasks = '# Spec: Q\n\n## Tasks\n\n- [ ] T001: a\n- [ ] T00$02: T2 instances, T2.micro\n'
+    assert.match(result(tasks, 'T009'), /T009: T2 instances, T2\.micro/)
+  })
+  it('pads numbers as their neighbours do', () => {
+    const plain = '# Spec: Q\n\n## Requirements\n\n- **FR-8**: a\n- **FR-$09**: FR-9\n'
+    assert.match(result(plain, 'FR-10'), /\*\*FR-10\*\*: FR-10\n/)
+    assert.match(result(plain.replaceAll('9', '10'), 'FR-9'), /\*\*FR-9\*\*: FR-9\n/)
+  })
   it('splits a range that would gain a member, and keeps ends that nothing defines', () => {
     assert.match(rename(['001', '003', '004', '009'], '009', '002', 'FR-001–FR-003'), /\nFR-001, FR-003\n/)
     assert.match(rename(['001', '002', '003', '004'], '004', '005', 'FR-001..010'), /\nFR-001\.\.010\n/)

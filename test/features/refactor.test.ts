@@ -153,6 +153,17 @@ describe('refactorings of items', () => {
     )
     assert.match(made(bold, /^Retire FR-001$/), /\*\*FR-001\*\*: ~~a~~ \(withdrawn 2026-11-23\)\n\*\*FR-002/)
   })
+  it('touch no other item', () => {
+    const nested = '# Spec: A\n\n## Requirements\n\n- **FR-001**: a$0\n  **FR-002**: b\n'
+    assert.match(made(nested, /^Retire FR-001$/), /: ~~a~~ \(withdrawn 2026-11-23\)\n {2}\*\*FR-002\*\*: b\n/)
+    const cell = '# Spec: A\n\n## Requirements\n\n| R | P |\n|---|---|\n| FR-001: $0x | P1 |\n'
+    assert.match(made(cell, /^Retire FR-001$/), /\| FR-001: ~~x~~ \(withdrawn 2026-11-23\) \| P1 \|/)
+    const twice =
+      '# Spec: A\n\n## Requirements\n\n### Functional\n\n- **FR-002**: $0a\n- **FR-001**: b\n\n### Other\n\n- **FR-002**: c\n'
+    for (const [title, text] of offered(twice)) if (/^Renumber|number the/.test(title)) assert.equal(text, '', title)
+    const boxes = '# Spec: A\n\n## Tasks\n\n- [ ] - [X] T002: $0do\n'
+    assert.match(made(boxes, /^Insert T003 below$/), /\n- \[ \] - \[ \] T003: \n/)
+  })
   it('give a list ids, where the template has some', () => {
     const list =
       '# Spec: A\n\n## Requirements\n\n### Functional\n\n- **FR-002**: x\n\nThen:\n\n1. first:\n2. sec$0ond\n   - inner\n'

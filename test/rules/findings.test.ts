@@ -92,6 +92,12 @@ describe('undefined-id', () => {
     '[x](#y)FR-008',
     '文本[链接](#y)与FR-008',
     '365-day FR-008',
+    '16-digit FR-008',
+    'FR-008 of 404/500 replies',
+    'FR-008 in 120 (of 130) cases',
+    'This specification’s FR-008',
+    'the previous requirement FR-008',
+    'as standard FR-008 says',
   ]) {
     it(`is no id of another specification: ${line}`, () => assert.match(find(`${line}\n`)[0] ?? '', /^FR-008 is/))
   }
@@ -201,6 +207,10 @@ describe('missing-id', () => {
 })
 
 describe('malformed-id', () => {
+  it('offers no fix that would be no item', () => {
+    const [one] = run(functional('- **FR-001**: a\n- **FR 002** – **FR-009**: b\n'), 'malformed-id')
+    assert.equal(one?.fixable, false)
+  })
   it('is silent where another document has the item, and says of two lines with one id so once', () => {
     const tasks =
       '# Spec: A\n\n## Requirements\n\n- **FR-001**: a\n//- tasks.md\n# Tasks: A\n\n## Phase 1\n\n- [ ] T001 a\n- [ ] T003 c\n'
@@ -218,7 +228,7 @@ describe('malformed-id', () => {
     ['- **FR-0O2**: a', 'has a letter in it', '- **FR-002**: a'],
     ['- **FR-XXX**: a', 'has no number yet', '- **FR-002**: a'],
     ['- **FR-**: a', 'has no number yet', '- **FR-002**: a'],
-    ['- FR 002 System MUST a', 'a space stands between', '- FR-002 System MUST a'],
+    ['- FR 002 System MUST a', 'a space stands between', '- **FR-002**: System MUST a'],
     ['- **FR-002A**: a', 'has to be a small one', '- **FR-002a**: a'],
     ['- **FR-TBD**: a', 'has no number yet', '- **FR-002**: a'],
     ['- Fr-002: a', '"Fr" has to be written "FR"', '- FR-002: a'],
@@ -260,6 +270,9 @@ describe('malformed-id', () => {
     '- **Fraud check**: a',
     '- **Frequency**: 3',
     '- us 2 people',
+    '- FR 001 to FR 003 are deferred',
+    '### US 50 states',
+    '### **US - Canada**',
     '- `FR-001`: covered',
     '- T001 comes first',
     '- T002 was removed',

@@ -6,6 +6,7 @@ import type { Span } from '../markdown/blocks.ts'
 import { leafAt, spanAt } from '../spec/sections.ts'
 import { fieldCompletions } from './fieldCompletion.ts'
 import { idCompletions } from './idCompletion.ts'
+import { lineStart } from './lines.ts'
 import { type NamesAround, nameCompletions } from './nameCompletion.ts'
 import { textCompletions } from './textCompletion.ts'
 
@@ -67,7 +68,7 @@ export function completionsAt(
 const within = (span: Span | undefined, offset: number): boolean => span !== undefined && offset < span.end
 
 function lineAt(text: string, offset: number): Line {
-  const start = text.lastIndexOf('\n', offset - 1) + 1
+  const start = lineStart(text, offset)
   const next = text.indexOf('\n', offset)
   const end = next < 0 ? text.length : text[next - 1] === '\r' && next - 1 >= offset ? next - 1 : next
   return { start, end, before: text.slice(start, offset), after: text.slice(offset, end) }

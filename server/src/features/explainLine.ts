@@ -6,6 +6,7 @@ import type { Span } from '../markdown/blocks.ts'
 import { excerpt, templateName } from '../rules/text.ts'
 import { basePrefix } from '../spec/ids.ts'
 import { leafAt, sectionFinder } from '../spec/sections.ts'
+import { lineStart } from './lines.ts'
 
 /** What is known of a line, a sentence each; never empty. */
 export function explainLine(feature: Feature, reading: Reading, line: Span): string[] {
@@ -83,7 +84,7 @@ const homeWords = (format: Format, kind: IdKind): string => {
 /** A line of a template: its number, from 1, and what it says. */
 function lineOf(template: Template, { start }: Span): string {
   const { text } = template.spec
-  const from = text.lastIndexOf('\n', start - 1) + 1
+  const from = lineStart(text, start)
   const words = text.slice(from).split(/\r?\n/, 1)[0] ?? ''
   return `line ${text.slice(0, from).split('\n').length} of ${templateName(template)}: "${excerpt(words, 60)}"`
 }

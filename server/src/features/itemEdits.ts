@@ -2,6 +2,7 @@
 import { wordsEnd } from '../clarify/change.ts'
 import { marksAround } from '../formats/learn.ts'
 import type { Reading } from '../formats/reading.ts'
+import type { Span } from '../markdown/blocks.ts'
 import type { Edit } from '../rules/rule.ts'
 import { inLineEndsOf } from '../rules/text.ts'
 import type { Id } from '../spec/ids.ts'
@@ -25,7 +26,7 @@ function wordsAt(text: string, { start, end, form }: Definition): number | undef
 }
 
 /** The cells of the row that an item is. */
-function cellsOf({ spec: { scan } }: Reading, { start }: Definition): { start: number; end: number }[] {
+function cellsOf({ spec: { scan } }: Reading, { start }: Definition): Span[] {
   const row = leafAt(scan, start)
   if (row?.type !== 'row') return []
   return Array.from({ length: row.to - row.from }, (_, k) => ({
@@ -35,7 +36,7 @@ function cellsOf({ spec: { scan } }: Reading, { start }: Definition): { start: n
 }
 
 /** Where the next item of the same paragraph starts: `**FR-001**: a` and `**FR-002**: b` on two lines. */
-function nextInBlock({ definitions, spec: { text } }: Reading, { start, whole }: Definition): number | undefined {
+function nextInBlock({ spec: { text, definitions } }: Reading, { start, whole }: Definition): number | undefined {
   const next = definitions.find((one) => one.start > start && one.start < whole.end && one.form === 'paragraph')
   return next && lineStart(text, next.start)
 }
@@ -57,7 +58,7 @@ export function itemBehind(reading: Reading, definition: Definition, id: Id): Wr
     return { start: place, end: place, text: head + inLineEndsOf(text, after), inside: head.length }
   }
   const { after } = marksAround(text, definition)
-  const line = `${lead.replace(/\[[^\]]\](?=\s)/, '[ ]')}${own}${after.trim() === '' ? ': ' : after}`
+  const line = `${lead.replace(/\[[^\]]\](?=\s)/g, '[ ]')}${own}${after.trim() === '' ? ': ' : after}`
   if (form === 'item') return at(whole.start + text.slice(whole.start, whole.end).trimEnd().length, `\n${line}`)
   if (form === 'paragraph') {
     if (lead.includes('>')) return undefined
@@ -94,19 +95,28 @@ export function itemStruck(reading: Reading, definition: Definition, note: strin
 }
 
 /** What of an item is struck: its first paragraph, the title of a heading, the first cell with text. */
-function struckPart(reading: Reading, definition: Definition, words: number): { start: number; end: number } {
+function struckPart(reading: Reading, definition: Definition, words: number): Span {
   const { text, scan } = reading.spec
   const { form, section, start: id } = definition
   if (form === 'row') {
-    const [, ...rest] = cellsOf(reading, definition)
-    return rest.find((cell) => text.slice(cell.start, cell.end).trim() !== '') ?? { start: words, end: words }
+    const [first, ...rest] = cellsOf(reading, definition)
+    const full = [{ start: words, end: first?.end ?? words }, ...rest].find(
+      (cell) => text.slice(cell.start, cell.end).trim() !== '',
+    )
+    return full ? trimmed(text, full) : { start: words, end: words }
   }
   const stop =
     form === 'heading'
       ? (section?.name.end ?? words)
       : form === 'paragraph'
         ? (nextInBlock(reading, definition) ?? definition.whole.end)
-        : (leafAt(scan, id)?.end ?? words)
-  const start = words + (/^[ \t]*/.exec(text.slice(words, words + 20))?.[0].length ?? 0)
-  return { start, end: Math.max(start, start + text.slice(start, stop).trimEnd().length) }
+        : Math.min(nextInBlock(reading, definition) ?? text.length, leafAt(scan, id)?.end ?? words)
+  return trimmed(text, { start: words, end: Math.max(words, stop) })
+}
+
+/** A span without the white space at its ends. */
+function trimmed(text: string, { start, end }: Span): Span {
+  const words = text.slice(start, end)
+  const from = start + words.length - words.trimStart().length
+  return { start: from, end: Math.max(from, start + words.trimEnd().length) }
 }

@@ -4,8 +4,8 @@ import {
   definitionsByKey,
   type Feature,
   isItself,
+  isOwn,
   type Located,
-  ownerOf,
   type Page,
   pagesOf,
   resolve,
@@ -125,7 +125,7 @@ const ownPages = (feature: Feature): Place[] =>
   pagesOf(feature).map((page) => ({
     page,
     definitions: page.definitions,
-    isOwn: (mention) => ownerOf(feature, page, mention) === undefined,
+    isOwn: (mention) => isOwn(feature, page, mention),
   }))
 
 /** In other specifications what is named with the number of this one. */

@@ -1,6 +1,6 @@
 // The id at a place of a document, and where it stands in the feature: definition, references, highlights, hover and rename
 // stand on it, so that they cannot disagree.
-import { type Feature, type Located, ownerOf, type Page, pagesOf, resolve } from '../formats/feature.ts'
+import { type Feature, isName, isOwn, type Located, ownerOf, type Page, pagesOf, resolve } from '../formats/feature.ts'
 import type { Span } from '../markdown/blocks.ts'
 import { type Id, parentKey } from '../spec/ids.ts'
 import type { Definition, Mention } from '../spec/model.ts'
@@ -25,7 +25,7 @@ export function symbolAt(feature: Feature, page: Page, offset: number): IdSymbol
     return { ...placeOf(definition), id, last: undefined, definition, mention: undefined, owner: undefined }
   }
   const mention = around(page.mentions, offset)
-  if (!mention) return undefined
+  if (!mention || isName(feature, mention.id)) return undefined
   const { id, last } = mention
   return { ...placeOf(mention), id, last, definition: undefined, mention, owner: ownerOf(feature, page, mention) }
 }
@@ -37,8 +37,9 @@ export const idSpanAt = (page: Page, offset: number): Span | undefined =>
 const placeOf = ({ start, end }: Span): Span => ({ start, end })
 
 function around<T extends Span>(sorted: readonly T[], offset: number): T | undefined {
-  const next = firstFrom(sorted, offset + 1)
-  const one = sorted[next - 1]
+  let at = firstFrom(sorted, offset + 1) - 1
+  while (at > 0 && sorted[at - 1]?.start === sorted[at]?.start) at-- // members of a range stand at its first
+  const one = sorted[at]
   return one && one.start <= offset && offset <= one.end ? one : undefined
 }
 
@@ -67,7 +68,7 @@ export function mentionsOf(feature: Feature, id: Id): MentionPlace[] {
   const found: MentionPlace[] = []
   for (const page of pagesOf(feature))
     for (const mention of page.mentions)
-      if (speaksOf(feature, mention, id) && !ownerOf(feature, page, mention)) found.push({ page, mention })
+      if (speaksOf(feature, mention, id) && isOwn(feature, page, mention)) found.push({ page, mention })
   return found
 }
 

@@ -7,7 +7,7 @@ import type { Definition, Mention, Spec } from '../spec/model.ts'
 import { namesOtherSpec, type OtherOwner, otherOwnerOf } from '../spec/scope.ts'
 import { numberOf, ownId, specPrefix } from '../spec/specNumber.ts'
 import type { Format, Role } from './format.ts'
-import { definitionsOf, type Reading, spellingOf } from './reading.ts'
+import { definitionsOf, isSpelled, type Reading, spellingOf } from './reading.ts'
 import { type Stage, stageOf } from './stage.ts'
 
 /** A definition and the document that holds it. */
@@ -135,6 +135,14 @@ function itself({ spec: reading, path }: Feature, id: Id): Located[] {
 /** Whether what an id leads to is the specification itself. */
 export const isItself = ({ reading, definition }: Located): boolean => !reading.definitions.includes(definition)
 
+/** Whether what looks like an id is a name: `T2 instances`, `P1`, where tasks are written `T001`. */
+export const isName = ({ spellings }: Feature, id: Id): boolean =>
+  id.prefix.length === 1 && id.digits < 3 && !isSpelled(spellings, id)
+
+/** Whether a mention in a page of a feature is of one of its ids. */
+export const isOwn = (feature: Feature, page: Page, mention: Mention): boolean =>
+  !isName(feature, mention.id) && ownerOf(feature, page, mention) === undefined
+
 /** Whose id a mention is in a page of a feature; undefined for the feature's own, also where its number is told. */
 export function ownerOf({ path, spec }: Feature, page: Page, mention: Mention): OtherOwner | undefined {
   const owner = otherOwnerOf(page.spec, mention)
@@ -172,7 +180,7 @@ export function nextNumber({ documents }: Feature, prefix: string, but?: Span & 
       const { id, last } = mention
       const { number } = last ?? id
       if (
-        /^\d/.test(id.text) ||
+        /^[1-9]/.test(id.text) ||
         number <= highest ||
         id.prefix !== prefix ||
         !like.has(spellingOf(id)) ||

@@ -3,7 +3,9 @@
 import type { Span } from '../markdown/blocks.ts'
 import { type Id, makeId, readId } from '../spec/ids.ts'
 import type { Definition, Section, Spec } from '../spec/model.ts'
+import { readSpec } from '../spec/read.ts'
 import type { IdKind } from './format.ts'
+import { marksAround } from './learn.ts'
 
 export interface Malformed extends Span {
   kind: IdKind
@@ -54,7 +56,14 @@ export function readMalformed(
       taken.add(meant.key)
       highest.set(kind.prefix, Math.max(highest.get(kind.prefix) ?? 0, meant.number))
       const reason = same ? 'what follows it is no part of an id' : one.reason
-      const replacement = same || one.unclear ? undefined : one.before + meant.text + (one.after ?? '')
+      // `FR 002 System MUST` among `**FR-001**: …` would be a mention without the marks of the others.
+      const like = one.bare
+        ? definitions.find(({ id, form }) => id.prefix === kind.prefix && form === line.form)
+        : undefined
+      const marks = like && marksAround(spec.text, like)
+      const wanted = (marks?.before ?? one.before) + meant.text + (marks?.after.trimEnd() ?? one.after ?? '')
+      const isFix = !same && !one.unclear && defines(spec.text, line, one, wanted, meant)
+      const replacement = isFix ? wanted : undefined
       const mayMention = one.mayMention === true
       found.push({
         start: one.start,
@@ -73,6 +82,14 @@ export function readMalformed(
     ({ meant }) => !taken.has(meant.key) && taken.add(meant.key),
   )
   return boxless.length === 0 ? found : [...found, ...boxless].sort((a, b) => a.start - b.start)
+}
+
+/** Whether the line would define an id with other words in place of what is wrong in it. */
+function defines(text: string, { start, end, form }: Line, wrong: Span, wanted: string, meant: Id): boolean {
+  if (form === 'row') return true
+  const from = text.lastIndexOf('\n', start - 1) + 1
+  const line = text.slice(from, wrong.start) + wanted + text.slice(wrong.end, end)
+  return readSpec(line.trimStart()).definitions.some(({ id }) => id.key === meant.key)
 }
 
 const gone = /~~|\b(?:removed|dropped|withdrawn|superseded|merged|moved|deleted|obsolete|cancell?ed|skipped|see)\b/i
@@ -144,6 +161,8 @@ interface Bad extends Span {
   after?: string
   /** What was meant cannot be told. */
   unclear?: boolean
+  /** Neither bold nor with a colon. */
+  bare?: boolean
   /** It is well written: where the id is defined, it is a mention. */
   mayMention?: boolean
 }
@@ -262,6 +281,10 @@ function badId(text: string, line: Line, kind: IdKind): Bad | undefined {
   const plain = prefix === kind.prefix && /^\d{2,}$/.test(digits ?? '') // `FR 005 System MUST`
   if (!told && !plain && !(line.boxed && /^\d+$/.test(digits ?? ''))) return undefined
   const number = digits && /\d/.test(digits) ? Number(digits.replace(/[oO]/g, '0').replace(/[Il]/g, '1')) : undefined
+  // "US - Canada", "US 50 states": nothing but marks and a colon may follow, where no sign tells that an id was meant.
+  const alone = /^(?:\*\*|__|\]|~~)*\s*(?:[:：—(]|$)/.test(head.slice(whole.length))
+  if (number === undefined && digits === undefined && !alone) return undefined
+  if (plain && !told && line.form !== 'item' && line.form !== 'paragraph') return undefined
   if (
     number === undefined &&
     !/^(?:TBD|X{2,}|#+|N{2,}|\?+)$/i.test(digits ?? '') &&
@@ -278,6 +301,8 @@ function badId(text: string, line: Line, kind: IdKind): Bad | undefined {
     suffix: suffix.toLowerCase(),
     before: '',
     unclear: rest !== '',
+    mayMention: !told,
+    bare: !told && !line.boxed,
   }
 }
 

@@ -92,6 +92,7 @@ export function readMentions(scan: Scan, sections: Section[], definitions: reado
   const definitionAt = spanFinder(definitions)
   const leafAt = leafFinder(scan)
   const inlineAt = spanFinder(scan.inlines)
+  const labelAt = spanFinder(scan.definitions.map(({ label }) => label))
   const sectionAt = sectionFinder(sections)
   const joined = (after: number, id: Id, inWords: boolean, limit: number): Join | undefined => {
     const join = inWords ? storyJoin(text, after, id) : joinAt(text, after, id)
@@ -107,8 +108,8 @@ export function readMentions(scan: Scan, sections: Section[], definitions: reado
     core.lastIndex = end
     if (definitionAt(start)) continue
     const leaf = leafAt(start)
-    const limit = leaf?.end ?? (frontMatter && start < frontMatter.end ? frontMatter.end : 0)
-    if (limit === 0) continue // link definitions
+    const limit = leaf?.end ?? (frontMatter && start < frontMatter.end ? frontMatter.end : (labelAt(start)?.end ?? 0))
+    if (limit === 0) continue // destinations of link definitions
     const code = !leaf || leaf.type === 'code' || leaf.type === 'html' || inlineAt(start) !== undefined
     const section = sectionAt(start)
     // One id or range, and those behind it that are numbers alone.
@@ -163,6 +164,8 @@ function storyJoin(text: string, after: number, id: Id): Join | undefined {
   const [joined, range, digits] = storyJoint.exec(text) ?? []
   if (joined === undefined || digits === undefined) return undefined
   if (range !== undefined && Number(digits) <= id.number) return undefined
+  counted.lastIndex = after + joined.length
+  if (/^[ \t]*,[ \t]*\d/.test(joined) && counted.test(text)) return undefined // an amount
   const next = makeId(id.prefix, Number(digits), '', digits, id.lead, digits.length)
   return {
     kind: range === undefined ? 'list' : 'range',

@@ -6,11 +6,9 @@ import type { Mention, Spec } from './model.ts'
 import { leafAt } from './sections.ts'
 import { namesSpecs, ownId } from './specNumber.ts'
 
-// What a number with a hyphen counts: "365-day", no folder of a specification.
-const counted =
-  '(?:ms|seconds?|secs?|minutes?|mins?|hours?|days?|weeks?|months?|years?|bits?|bytes?|[kmgt]i?b|px|points?|lines?|users?|items?|characters?|chars?|words?|pages?|nodes?|pods?|ways?|times|fold|percent|series)'
-const folder = String.raw`(?<![\w-])(\d{2,4})-(?!${counted}\b)[a-z][\w-]*`
-const otherSpec = String.raw`\bspec(?:ification)?s?[\s-]*#?(\d{1,4})|${folder}|(?<![\w-])(\d{2,4})['’]s|\bspec(?:ification)?['’]s|\b(?:epic|parent|upstream|original|predecessor|other|previous|sibling|inherited|charter|constitution|doctrine|standard)(?:['’]s)?(?:\s+(?:spec|mission|feature))?`
+// A folder of specifications: `007-queue`, `112-queue-for-orders`; "365-day" and "16-digit" are none.
+const folder = String.raw`(?<![\w-])(?:(0\d{1,3})-[a-z][\w-]*|(\d{3,4})-[a-z]\w*-[a-z][\w-]*)`
+const otherSpec = String.raw`\bspec(?:ification)?s?[\s-]*#?(\d{1,4})|${folder}|(?<![\w-])(\d{2,4})['’]s|(?<!\b(?:this|our|its|the)\s)\bspec(?:ification)?['’]s|\b(?:epic|parent|upstream|original|predecessor|sibling|inherited|charter|constitution|doctrine)(?:['’]s)?(?:\s+(?:spec|mission|feature))?|\b(?:other|previous|standard)(?:['’]s|\s+(?:spec|mission|feature))`
 // Ids that may stand between: "SPEC-003 FR-001, FR-002", "SPEC-006 US-4 and SC-009".
 const oneOfIds = String.raw`(?:[\s,/&+–—-]|\band\b|\bor\b|\bto\b|\bthrough\b|\.\.|\b(?!SPEC)[A-Z]{1,4}-?\d{1,4}[a-z]?\b)`
 const ids = `${oneOfIds}{0,40}`
@@ -21,7 +19,7 @@ const before = new RegExp(
   'i',
 )
 const after = new RegExp(
-  `^[\`*)]*${ids}\\(?\\s*(?:(?:in|of|from|see)\\s+(?:the\\s+)?\\[?(?:${otherSpec}|(0\\d\\d|\\d{3}(?!\\s*[a-z%]|[.,]\\d))\\b)|(?:${otherSpec})\\s*\\))`,
+  `^[\`*)]*${ids}\\(?\\s*(?:(?:in|of|from|see)\\s+(?:the\\s+)?\\[?(?:${otherSpec}|(0\\d\\d|\\d{3}(?!\\s*[a-z%/–(-]|[.,]\\d))\\b)|(?:${otherSpec})\\s*\\))`,
   'i',
 )
 
@@ -94,13 +92,14 @@ function withoutIds(text: string): string {
   return text.slice(0, end)
 }
 
-/** In a URL, a mail address, a file's name, a link's destination or the name of a footnote. */
-function standsInAddress(text: string, { start, end }: Mention): boolean {
+/** In a URL, a mail address, a file's or a branch's name, a link's destination or anchor, the name of a footnote. */
+function standsInAddress(text: string, { start, end, code }: Mention): boolean {
   let from = start
   while (from > start - 200 && from > 0 && text.charCodeAt(from - 1) > 32) from--
   const head = text.slice(from, start)
   const tail = /^\S*/.exec(text.slice(end, end + 20))?.[0] ?? ''
-  return /:\/\/[^)>\]|"'\u2e80-\uffef]*$|\]\([^)]*$|\[\^$/.test(head) || /^(?:@|\.[a-z]{1,4}\b)/.test(tail)
+  const within = /:\/\/[^)>\]|"'\u2e80-\uffef]*$|\]\([^)]*$|\[\^$|\b(?:id|name)=["']?$/.test(head)
+  return within || /^(?:@|[\w-]*\.[a-z]{1,4}\b)/.test(tail) || (code && /^-[a-z]/i.test(tail))
 }
 
 /** In the text of a link to another file. Asked of the block around only; a block that is too large for it is a yes. */
@@ -111,7 +110,7 @@ function standsInLink({ text, scan, links }: Spec, mention: Mention): boolean {
     const link = links.get(label.toLowerCase())
     return link !== undefined && text[link.destination.start] !== '#'
   }
-  if (!/^[^[\]]*\]\(/.test(rest)) return false
+  if (!/^[^[\]]*\]\((?!#)/.test(rest)) return false
   const block = leafAt(scan, mention.start)
   const tree = block && sectionTree(text.slice(block.start, block.end))
   if (!tree) return true
