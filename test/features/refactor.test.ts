@@ -5,37 +5,8 @@ import { refactoringsAt } from '../../server/src/features/refactor.ts'
 import { type Page, pageOf } from '../../server/src/formats/feature.ts'
 import { readSpec } from '../../server/src/spec/read.ts'
 import { property } from '../support/property.ts'
+import { plan, spec } from '../support/queue.ts'
 import { apply, cursorIn } from '../support/rules.ts'
-
-const spec = `# Spec: Queue
-
-**ID**: SPEC-004
-
-## User Stories
-
-### US-1: Order a queue
-
-## Requirements
-
-- **FR-001**: System MUST make a queue (US-1)
-- **FR-002**: System MUST drain it as FR-001 says
-- **FR-003**: System MUST report, see SPEC-002 FR-001
-- **FR-004**: System MUST log
-
-## Success Criteria
-
-- **SC-001**: A queue is there within 2 minutes (FR-001–FR-003)
-`
-const plan = `//- plan.md
-# Plan: Queue
-
-## Tasks
-
-### Phase 1: Setup
-
-- [x] **T001**: Make it (FR-001/002)
-- [ ] **T002**: Rest (FR-001..004), [US1]
-`
 
 describe('refactorings of items', () => {
   const offered = (fixture: string, known = true): Map<string, string> => {
