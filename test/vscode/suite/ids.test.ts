@@ -47,6 +47,51 @@ describe('ids', () => {
     assert.doesNotMatch(document.getText() + other.getText(), /FR-002/)
   })
 
+  it('of a specification lead to it, with how far it is', async () => {
+    const { document } = await open(spec)
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+      'vscode.executeHoverProvider',
+      document.uri,
+      positionOf(document, 'SPEC-003'),
+    )
+    const text = hovers.flatMap(({ contents }) => contents.map((one) => (typeof one === 'string' ? one : one.value)))
+    assert.match(text.join(), /SPEC-003.*Cache on demand[\s\S]*tasks done/)
+  })
+
+  it('are known in other Markdown of the folder, and renamed there', async () => {
+    const notes = example('docs/specs/003-folder/research.md')
+    await vscode.workspace.fs.writeFile(notes, Buffer.from('# Research\n\nWhy SC-002 is there.\n'))
+    const { document } = await open('docs/specs/003-folder/research.md')
+    const edit = await vscode.commands.executeCommand<vscode.WorkspaceEdit>(
+      'vscode.executeDocumentRenameProvider',
+      document.uri,
+      positionOf(document, 'SC-002'),
+      'SC-009',
+    )
+    const changed = edit.entries().map(([uri]) => uri.path.split('/').at(-1))
+    assert.deepEqual(changed.filter((name) => name !== 'plan.md').sort(), ['research.md', 'spec.md'])
+    await vscode.workspace.fs.delete(notes)
+  })
+
+  it('are put between two others, and what names these follows', async () => {
+    await revert(example(plan))
+    await revert(example(spec))
+    const { document } = await open(spec)
+    const at = positionOf(document, '**FR-001**')
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      new vscode.Range(at, at),
+      vscode.CodeActionKind.RefactorRewrite.value,
+    )
+    const wanted = actions.find(({ title }) => title.startsWith('Insert FR-002 below, and number'))
+    assert.ok(wanted?.edit, actions.map(({ title }) => title).join())
+    assert.ok(await vscode.workspace.applyEdit(wanted.edit))
+    assert.match(document.getText(), /- \*\*FR-002\*\*: \n[\s\S]*- \*\*FR-003\*\*: System MUST evict/)
+    const other = await vscode.workspace.openTextDocument(example(plan))
+    assert.match(other.getText(), /\(FR-003\)/)
+  })
+
   it('have what covers them above', async () => {
     const { document } = await open(spec)
     const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
