@@ -5,47 +5,56 @@ import { countWhile } from '../spec/sections.ts'
 
 /**
  * The new id in the spelling of a place: `[US1]` stays without a hyphen, a number alone and `User Story 1` stay so.
- * @param was the old id as it is defined: where that has no zeros before it, the new one decides.
+ * @param digits with how many the ids of its kind are written, zeros before them.
  */
-export function like(
-  old: Id,
-  next: Pick<Id, 'prefix' | 'number' | 'suffix' | 'digits'>,
-  was: Pick<Id, 'digits'> = old,
-): string {
+export function like(old: Id, next: Pick<Id, 'number' | 'suffix' | 'digits'>, digits: number = next.digits): string {
   if (inWords(old)) return old.text.replace(/\d+(?=\D*$)/, String(next.number))
   const lead = /^\d/.test(old.text) ? '' : old.lead
   const padded = String(old.number).length < old.digits
-  const digits = padded ? old.digits : old.digits === was.digits ? next.digits : 0
-  return lead + String(next.number).padStart(digits, '0') + next.suffix
+  const own = padded ? old.digits : old.digits >= digits ? digits : 0
+  return lead + String(next.number).padStart(own, '0') + next.suffix
 }
 
-/** The numbers of a prefix that items have: as they are, by how they will be, and all of those in order. */
+/** With how many digits the ids of a prefix are written in a feature: 1 where none has zeros before its number. */
+export function digitsOf({ documents }: Feature, prefix: string): number {
+  for (const { definitions } of documents)
+    for (const { id } of definitions) if (id.prefix === prefix && String(id.number).length < id.digits) return id.digits
+  return 1
+}
+
+/** The numbers that the items of a prefix have, and will have. Lists are in order. */
 export interface Numbers {
+  /** Of items without a suffix. */
   now: ReadonlyMap<number, number>
-  sorted: readonly number[]
-  /** As they are, in order. */
   before: readonly number[]
-  /** Those that come or go, in order: a range without one of them stays as it is. */
+  after: readonly number[]
+  /** Those that come or go: a range without one of them stays as it is. */
   moved: readonly number[]
-  /** Sub-clauses have new ids, too. */
-  clauses: boolean
+  /** Sub-clauses, and items that become one or were one: they belong to a range by their number. */
+  clauses: readonly { was: number; is: number }[]
+  /** See `digitsOf`. */
+  digits: number
 }
 
 /** Linear in the definitions of a feature. */
 export function numbersOf(feature: Feature, prefix: string, mapping: ReadonlyMap<string, Id>): Numbers {
   const now = new Map<number, number>()
-  let clauses = false
+  const clauses: { was: number; is: number }[] = []
+  const after: number[] = []
+  const before: number[] = []
+  const moved: number[] = []
   for (const { definitions } of feature.documents)
     for (const { id } of definitions) {
       if (id.prefix !== prefix) continue
-      const next = mapping.get(id.key)
-      if (id.suffix !== '') clauses ||= next !== undefined
-      else if (next?.suffix) clauses = true
-      else now.set(id.number, next?.number ?? id.number)
+      const next = mapping.get(id.key) ?? id
+      if (id.suffix === '') before.push(id.number)
+      if (next.suffix === '') after.push(next.number)
+      if (id.suffix === '' && next.suffix === '') now.set(id.number, next.number)
+      else clauses.push({ was: id.number, is: next.number })
+      if (next.key !== id.key) moved.push(id.number, next.number)
     }
-  const inOrder = (numbers: Iterable<number>): number[] => [...numbers].sort((a, b) => a - b)
-  const moved = inOrder([...now].flatMap(([was, is]) => (was === is ? [] : [was, is])))
-  return { now, sorted: inOrder(now.values()), before: inOrder(now.keys()), moved, clauses }
+  for (const list of [before, after, moved]) list.sort((a, b) => a - b)
+  return { now, before, after, moved, clauses, digits: digitsOf(feature, prefix) }
 }
 
 /**
@@ -56,35 +65,35 @@ export function rangeText(
   text: string,
   first: Id,
   last: Id,
-  { now, before, sorted, moved, clauses }: Numbers,
+  { now, before, after, moved, clauses, digits }: Numbers,
 ): string | undefined | null {
-  const old = between(before, first.number, last.number)
-  if (!clauses && between(moved, first.number, last.number).length === 0) return undefined
-  const members = new Set(old.map((number) => now.get(number) ?? number))
-  const inside = between(sorted, first.number, last.number)
-  const moves = [first, last].some(({ number }) => (now.get(number) ?? number) !== number)
-  if (!clauses && !moves && inside.length === members.size && inside.every((number) => members.has(number)))
-    return undefined
-  if (clauses || first.suffix !== '' || last.suffix !== '') return null
+  const [from, to] = [first.number, last.number]
+  if (between(moved, from, to).length === 0) return undefined
+  if (first.suffix !== '' || last.suffix !== '') return null
+  const members = new Set(between(before, from, to).flatMap((number) => now.get(number) ?? []))
   // An end that nothing defines stays what it is; where an item gets its number, that would be meant.
-  for (const { number } of [first, last]) {
-    if (now.has(number)) continue
-    if (between(sorted, number, number).length > 0) return null
+  for (const number of [from, to]) {
+    if (between(before, number, number).length > 0) continue
+    if (between(after, number, number).length > 0) return null
     members.add(number)
   }
-  const own = [...members].sort((a, b) => a - b)
   const runs: [number, number][] = []
-  for (const number of own) {
+  for (const number of [...members].sort((a, b) => a - b)) {
     const run = runs.at(-1)
-    if (run && between(sorted, run[1] + 1, number - 1).every((one) => members.has(one))) run[1] = number
+    if (run && between(after, run[1] + 1, number - 1).every((one) => members.has(one))) run[1] = number
     else runs.push([number, number])
   }
+  const isIn = (number: number): boolean => runs.some(([start, end]) => start <= number && number <= end)
+  if (clauses.some(({ was, is }) => (was >= from && was <= to) !== isIn(is))) return null
+  const [run] = runs
+  if (!run) return null
+  if (runs.length === 1 && run[0] === from && run[1] === to) return undefined
   const joint = text.slice(first.text.length, text.length - last.text.length)
-  if (/[*_~`]/.test(joint) && (runs.length > 1 || runs[0]?.[0] === runs[0]?.[1])) return null // marks would stand open
-  const word = (number: number): string => like(first, { ...first, number, suffix: '' })
-  const end = (number: number): string =>
-    /^\d/.test(last.text) ? String(number).padStart(last.digits, '0') : like(last, { ...last, number, suffix: '' })
-  return runs.map(([from, to]) => (from === to ? word(from) : word(from) + joint + end(to))).join(', ')
+  if (/[*_~`]/.test(joint) && (runs.length > 1 || run[0] === run[1])) return null // marks would stand open
+  const word = (id: Id, number: number): string => like(id, { number, suffix: '', digits }, digits)
+  return runs
+    .map(([start, end]) => (start === end ? word(first, start) : word(first, start) + joint + word(last, end)))
+    .join(', ')
 }
 
 /** The numbers of a sorted list from one to another. */

@@ -10,7 +10,7 @@ import { firstFrom } from '../spec/sections.ts'
 import { itemBehind, itemStruck } from './itemEdits.ts'
 import { lineEnd, lineStart } from './lines.ts'
 import { numberLists } from './numberList.ts'
-import { like } from './rangeText.ts'
+import { digitsOf, like } from './rangeText.ts'
 import { type Refused, type RenameEdit, renameAll } from './rename.ts'
 
 export interface Refactoring {
@@ -71,14 +71,10 @@ function siblings({ definitions }: Reading, { id, form, section, depth, table }:
 }
 
 /** Gives ids of a kind other numbers, written as they are: where none of them has zeros before it, none is written. */
-function numbering({ documents }: Feature, { prefix }: Id): (id: Id, number: number) => Id {
-  const padded = documents.some(({ definitions }) =>
-    definitions.some(({ id }) => id.prefix === prefix && String(id.number).length < id.digits),
-  )
-  return ({ suffix, lead, digits }, number) => {
-    const text = writeId({ lead, digits: padded ? digits : 1 }, number) + suffix
-    return makeId(prefix, number, suffix, text, lead, padded ? digits : 1)
-  }
+function numbering(feature: Feature, { prefix }: Id): (id: Id, number: number) => Id {
+  const digits = digitsOf(feature, prefix)
+  return ({ suffix, lead }, number) =>
+    makeId(prefix, number, suffix, writeId({ lead, digits }, number) + suffix, lead, digits)
 }
 
 const largest = 999_999 // numbers that are read

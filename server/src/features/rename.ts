@@ -88,7 +88,7 @@ export function renameAll(
     }
     for (const one of definitions) {
       const next = mapping.get(one.id.key)
-      if (next) add(one, like(one.id, next))
+      if (next) add(one, like(one.id, next, members.get(next.prefix)?.digits))
     }
     for (const mention of page.mentions) {
       const { id, last } = mention
@@ -102,7 +102,7 @@ export function renameAll(
         continue
       }
       const next = mapping.get(id.key) ?? parentOf(feature, id, mapping)
-      if (next) add(mention, like(id, next, resolve(feature, id)[0]?.definition.id))
+      if (next) add(mention, like(id, next, known.digits))
     }
     if (edits.length === 0) continue
     edits.sort((a, b) => a.start - b.start)
@@ -170,14 +170,13 @@ function conflict(feature: Feature, pages: readonly Place[], mapping: ReadonlyMa
     for (const mention of page.mentions) {
       if (!isOwn(mention)) continue
       for (const id of mention.last ? [mention.id, mention.last] : [mention.id]) {
-        const parent = parentKey(id)
-        const own = definitionsWith(feature, id.key).length > 0
+        if (definitionsWith(feature, id.key).length > 0) continue
         // Of a sub-clause that nothing defines: it speaks of its item.
-        const key = parent === undefined || own ? id.key : parent
-        const next = wanted.get(key)
-        if (next && !mapping.has(key) && !own)
-          return `${next.text} is spoken of already, in ${placeWords(page, mention)}: that would mean another item then`
-        if (key !== id.key && mapping.get(key)?.suffix)
+        const parent = parentKey(id)
+        for (const key of parent === undefined ? [id.key] : [id.key, parent])
+          if (wanted.has(key) && !mapping.has(key))
+            return `${wanted.get(key)?.text} is spoken of already, in ${placeWords(page, mention)}: that would mean another item then`
+        if (parent !== undefined && mapping.get(parent)?.suffix)
           return `${id.text} in ${placeWords(page, mention)} is a part of it, and would be one of nothing then`
       }
     }

@@ -75,6 +75,6 @@ export function mentionsOf(feature: Feature, id: Id): MentionPlace[] {
 function speaksOf(feature: Feature, { id: own, last }: Mention, id: Id): boolean {
   if (own.prefix !== id.prefix) return false
   if (own.key === id.key || last?.key === id.key) return true
-  if (last) return id.suffix === '' && own.number < id.number && id.number < last.number
+  if (last) return own.number <= id.number && id.number <= last.number
   return parentKey(own) === id.key && resolve(feature, own)[0]?.definition.id.key === id.key
 }

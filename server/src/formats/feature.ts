@@ -161,33 +161,33 @@ export const allOf = (feature: Feature, role: Role): Located[] =>
  * withdrawn.
  * @param but a place that does not count: what is being written.
  */
-export function nextNumber({ documents }: Feature, prefix: string, but?: Span & { reading: Reading }): number {
+export function nextNumber(feature: Feature, prefix: string, but?: Span & { reading: Reading }): number {
+  const { documents } = feature
   let highest = 0
   const like = new Set<string>()
-  const counts = (reading: Reading, { start }: Span): boolean =>
-    reading !== but?.reading || start < but.start || start > but.end
+  const counts = (page: Page, { start }: Span): boolean => page !== but?.reading || start < but.start || start > but.end
   for (const reading of documents) {
     for (const one of reading.definitions) {
       if (one.id.prefix !== prefix || !counts(reading, one)) continue
       highest = Math.max(highest, one.id.number)
-      if (like.size === 0) like.add(spellingOf(one.id))
+      like.add(spellingOf(one.id))
     }
     for (const one of reading.malformed)
       if (one.meant.prefix === prefix && counts(reading, one)) highest = Math.max(highest, one.meant.number)
   }
-  for (const reading of documents) {
-    for (const mention of reading.mentions) {
+  for (const page of pagesOf(feature)) {
+    for (const mention of page.mentions) {
       const { id, last } = mention
       const { number } = last ?? id
       if (
         /^[1-9]/.test(id.text) ||
         number <= highest ||
         id.prefix !== prefix ||
-        !like.has(spellingOf(id)) ||
-        !counts(reading, mention)
+        !isSpelled(like, id) ||
+        !counts(page, mention)
       )
         continue
-      if (!namesOtherSpec(reading.spec, mention)) highest = number
+      if (!namesOtherSpec(page.spec, mention)) highest = number
     }
   }
   return highest + 1
