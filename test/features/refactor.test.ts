@@ -38,6 +38,12 @@ describe('refactorings of items', () => {
     assert.match(now, /2 minutes \(FR-001–FR-004\)/)
     assert.match(now, /Rest \(FR-001\.\.005\)/)
   })
+  it('insert no number that was withdrawn, or that other Markdown names', () => {
+    const plain = '# Spec: A\n\n## Requirements\n\n- **FR-1**: a\n- **FR-9**: $0b, FR-10 was withdrawn\n'
+    assert.ok(offered(plain).has('Insert FR-11 below'))
+    const more = '# Spec: A\n\n## Requirements\n\n- **FR-009**: $0b\n//- research.md\nWe withdrew FR-010 for cost.\n'
+    assert.ok(offered(more).has('Insert FR-011 below'))
+  })
   it('renumber a list in its order: gaps are closed, swaps are made at once, every mention keeps its text', () => {
     const mixed = spec
       .replace('**FR-001**', '**FR-$0007**')
@@ -143,6 +149,7 @@ describe('refactorings of items', () => {
       /1\. \*\*FR-003\*\*: first:\n2\. \*\*FR-004\*\*: second\n {3}- inner\n$/,
     )
     assert.equal(offered(list.replace('first', 'FR-009: first')).size, 0)
+    assert.equal(offered(list.replace('- **FR-002**: x', '**FR-002**: x')).size, 0, 'they are paragraphs here')
     assert.equal(offered('# Spec: A\n\n## Overview\n\n- fir$0st\n').size, 0)
   })
   it('wait for other specifications, and follow there', () => {

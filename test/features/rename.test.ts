@@ -202,10 +202,26 @@ describe('a rename that would lose something', () => {
     const tasks = '# Spec: Q\n\n## Tasks\n\n- [ ] T001: a\n- [ ] T00$02: T2 instances, T2.micro\n'
     assert.match(result(tasks, 'T009'), /T009: T2 instances, T2\.micro/)
   })
+  it('knows sub-clauses: what one would mean, and which ranges have them', () => {
+    const list = (ids: string[], more: string): string =>
+      `# Spec: Q\n\n## Requirements\n\n${ids.map((id) => `- **FR-${id}**: x`).join('\n')}\n\n${more}\n`.replace(
+        '*FR-!',
+        '*FR-$0',
+      )
+    assert.match(result(list(['001', '002', '!004a'], 'FR-002a'), 'FR-002a'), /^FR-002a is spoken of already/)
+    assert.match(result(list(['001', '002', '!010', '010b'], 'FR-001–FR-002'), 'FR-020'), /FR-020b[\s\S]*FR-001–FR-002/)
+    assert.match(result(list(['001', '005a', '!009'], 'FR-001–FR-009'), 'FR-004'), /cannot follow/)
+    assert.match(result(list(['001', '!002', '005a'], 'FR-001–FR-002'), 'FR-009'), /\nFR-001, FR-009\n|cannot follow/)
+  })
   it('pads numbers as their neighbours do', () => {
     const plain = '# Spec: Q\n\n## Requirements\n\n- **FR-8**: a\n- **FR-$09**: FR-9\n'
     assert.match(result(plain, 'FR-10'), /\*\*FR-10\*\*: FR-10\n/)
     assert.match(result(plain.replaceAll('9', '10'), 'FR-9'), /\*\*FR-9\*\*: FR-9\n/)
+    assert.match(result(plain.replaceAll('9', '10'), '9'), /\*\*FR-9\*\*: FR-9\n/)
+    assert.match(
+      result(plain.replace(': FR-9', ': FR-8..FR-9').replaceAll('9', '10'), '9'),
+      /\*\*FR-9\*\*: FR-8\.\.FR-9\n/,
+    )
   })
   it('splits a range that would gain a member, and keeps ends that nothing defines', () => {
     assert.match(rename(['001', '003', '004', '009'], '009', '002', 'FR-001–FR-003'), /\nFR-001, FR-003\n/)

@@ -210,6 +210,7 @@ describe('malformed-id', () => {
   it('offers no fix that would be no item', () => {
     const [one] = run(functional('- **FR-001**: a\n- **FR 002** – **FR-009**: b\n'), 'malformed-id')
     assert.equal(one?.fixable, false)
+    assert.equal(run(functional('**FR-001**: a\n\n- **Fr.4**: x\n'), 'malformed-id')[0]?.fixable, false)
   })
   it('is silent where another document has the item, and says of two lines with one id so once', () => {
     const tasks =

@@ -2,7 +2,7 @@
 import { allOf, type Feature } from '../formats/feature.ts'
 import type { IdKind } from '../formats/format.ts'
 import { type Reading, within } from '../formats/reading.ts'
-import { nextIds, placeOf } from '../rules/nextIds.ts'
+import { formOf, nextIds, placeOf } from '../rules/nextIds.ts'
 import type { Section } from '../spec/model.ts'
 import { sectionFinder } from '../spec/sections.ts'
 import type { Completion, CompletionContext, Line } from './completion.ts'
@@ -72,7 +72,7 @@ function newItems(feature: Feature, reading: Reading, offset: number, line: Line
   const section = sectionFinder(reading.spec.sections)(heading ? Math.max(0, line.start - 1) : offset)
   const found: Completion[] = []
   for (const [kind, home] of reading.homes) {
-    if (kind.form !== (heading ? 'heading' : 'item') || !isHome(reading, kind, home, section)) continue
+    if (formOf(reading, kind) !== (heading ? 'heading' : 'item') || !isHome(reading, kind, home, section)) continue
     // On a line of its own only below items: elsewhere anything may be meant.
     if (blank && !isBelow(reading, kind, line.start)) continue
     const next = nextIds(feature, reading, kind, line)

@@ -5,7 +5,7 @@ import type { Feature } from '../formats/feature.ts'
 import type { IdKind } from '../formats/format.ts'
 import { type Reading, within } from '../formats/reading.ts'
 import type { Item, Span } from '../markdown/blocks.ts'
-import { nextIds, placeOf } from '../rules/nextIds.ts'
+import { formOf, nextIds, placeOf } from '../rules/nextIds.ts'
 import { listEntries } from '../spec/entries.ts'
 import type { ListEntry } from '../spec/model.ts'
 import type { Refactoring } from './refactor.ts'
@@ -55,7 +55,7 @@ function listAt({ spec, definitions, malformed }: Reading, span: Span): ListEntr
 function kindFor(reading: Reading, { item, section }: ListEntry): IdKind | undefined {
   const kinds = [...reading.homes].filter(
     ([kind, home]) =>
-      kind.form === 'item' &&
+      formOf(reading, kind) === 'item' &&
       kind.role !== 'check' &&
       home.level > 0 &&
       kind.boxed === (item.box !== undefined) &&

@@ -62,7 +62,9 @@ export function readMalformed(
         : undefined
       const marks = like && marksAround(spec.text, like)
       const wanted = (marks?.before ?? one.before) + meant.text + (marks?.after.trimEnd() ?? one.after ?? '')
-      const isFix = !same && !one.unclear && defines(spec.text, line, one, wanted, meant)
+      // Where the others are headings or rows, what stands in a list is no item, however its id is written.
+      const form = definitions.find(({ id }) => id.prefix === kind.prefix)?.form
+      const isFix = !same && !one.unclear && defines(spec.text, line, one, wanted, meant, form)
       const replacement = isFix ? wanted : undefined
       const mayMention = one.mayMention === true
       found.push({
@@ -84,12 +86,21 @@ export function readMalformed(
   return boxless.length === 0 ? found : [...found, ...boxless].sort((a, b) => a.start - b.start)
 }
 
-/** Whether the line would define an id with other words in place of what is wrong in it. */
-function defines(text: string, { start, end, form }: Line, wrong: Span, wanted: string, meant: Id): boolean {
-  if (form === 'row') return true
+/** Whether the line would define an id, in the form of the others, with other words in place of what is wrong in it. */
+function defines(
+  text: string,
+  { start, end, form }: Line,
+  wrong: Span,
+  wanted: string,
+  meant: Id,
+  others: Definition['form'] | undefined,
+): boolean {
+  if (form === 'row') return others === undefined || others === 'row'
   const from = text.lastIndexOf('\n', start - 1) + 1
   const line = text.slice(from, wrong.start) + wanted + text.slice(wrong.end, end)
-  return readSpec(line.trimStart()).definitions.some(({ id }) => id.key === meant.key)
+  return readSpec(line.trimStart()).definitions.some(
+    (one) => one.id.key === meant.key && (others === undefined || one.form === others),
+  )
 }
 
 const gone = /~~|\b(?:removed|dropped|withdrawn|superseded|merged|moved|deleted|obsolete|cancell?ed|skipped|see)\b/i

@@ -71,9 +71,26 @@ export function headingText({ asked, boxes }: HeadingHover): string {
   return parts.join('\n\n')
 }
 
-/** Text of a document as text: no link, image or HTML of it does anything in a hover. */
-const plainText = (text: string): string =>
+/** Text of a document as text: no link, image or HTML of it does anything in a hover. Code spans stay. */
+function plainText(text: string): string {
+  const runs = [...text.matchAll(/`+/g)]
+  let shown = ''
+  let from = 0
+  for (let k = 0; k < runs.length; k++) {
+    const [open] = runs[k] as RegExpExecArray
+    const start = runs[k]?.index ?? 0
+    const close = runs.findIndex((one, j) => j > k && one[0] === open)
+    const stop = close < 0 ? start + open.length : (runs[close]?.index ?? 0) + open.length
+    shown += inert(text.slice(from, start)) + (close < 0 ? open.replaceAll('`', '\\`') : text.slice(start, stop))
+    from = stop
+    if (close >= 0) k = close
+  }
+  return shown + inert(text.slice(from))
+}
+
+const inert = (text: string): string =>
   text
-    .split(/(`[^`]*`)/)
-    .map((piece, k) => (k % 2 === 1 ? piece : piece.replace(/[<>[\]\\]/g, '\\$&').replaceAll('://', ':\u200b//')))
-    .join('')
+    .replace(/[<>[\]\\]/g, '\\$&')
+    .replaceAll('://', ':\u200b//')
+    .replace(/www\./gi, '$&\u200b')
+    .replaceAll('@', '@\u200b')

@@ -5,7 +5,7 @@ import { listEntries } from '../spec/entries.ts'
 import { idAt } from '../spec/ids.ts'
 import type { Definition, ListEntry } from '../spec/model.ts'
 import { spanAt } from '../spec/sections.ts'
-import { type NextIds, nextIds, placeOf } from './nextIds.ts'
+import { formOf, type NextIds, nextIds, placeOf } from './nextIds.ts'
 import type { Fix, Rule } from './rule.ts'
 
 /** A requirement, criterion or task without an id: one finding for a run of them. */
@@ -41,7 +41,7 @@ One finding stands for a whole list; the fix numbers it, from the next free id o
   check(reading, report, { feature }) {
     const bare = entriesWithoutId(reading)
     for (const [kind, home] of reading.homes) {
-      if (kind.form !== 'item' || kind.role === 'check') continue // check lists are often without ids
+      if (kind.role === 'check' || kind.form !== 'item' || formOf(reading, kind) !== 'item') continue // check lists are often without ids
       // Where tasks have headings, or no ids at all, boxes are something else.
       const own = reading.definitions.some(({ id, form }) => id.prefix === kind.prefix && form === 'item')
       if (kind.home === undefined && !own) continue

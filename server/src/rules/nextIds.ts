@@ -5,7 +5,7 @@ import { marksAround } from '../formats/learn.ts'
 import { type Reading, within } from '../formats/reading.ts'
 import type { Span } from '../markdown/blocks.ts'
 import { writeId } from '../spec/ids.ts'
-import type { Section } from '../spec/model.ts'
+import type { Form, Section } from '../spec/model.ts'
 import { startsWithName } from '../spec/sections.ts'
 
 /** Where ids of the kind are due, as in the template; without the template's sub-section, in the home itself. */
@@ -22,6 +22,10 @@ export function placeOf(reading: Reading, kind: IdKind, home: Section): (section
   const inner = spec.sections.find((section) => section !== home && within(home, section) && isInner(section))
   return (section) => (inner ? within(inner, section) : section === home)
 }
+
+/** The form that items of a kind have in a document: that of those that there are, else the template's. */
+export const formOf = ({ definitions }: Pick<Reading, 'definitions'>, kind: IdKind): Form =>
+  definitions.find(({ id }) => id.prefix === kind.prefix)?.form ?? kind.form
 
 export interface NextIds {
   /** The k-th free id, from 0. */

@@ -1,0 +1,70 @@
+// What a hover says of an item is text: nothing of a document does anything in it.
+import assert from 'node:assert/strict'
+import fc from 'fast-check'
+import type { Nodes } from 'mdast'
+import remarkParse from 'remark-parse'
+import { unified } from 'unified'
+import { hoverOf } from '../../server/src/features/hover.ts'
+import { symbolAt } from '../../server/src/features/symbol.ts'
+import { hoverText } from '../../server/src/lsp/hoverText.ts'
+import { property } from '../support/property.ts'
+import { cursorIn } from '../support/rules.ts'
+
+const place = { uri: 'file:///own', range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } } }
+
+/** The hover of an item with a text. */
+function shown(text: string): string {
+  const { feature, page, offset } = cursorIn(`# Spec: A\n\n## Requirements\n\n- **FR-$0001**: ${text}\n`)
+  const symbol = symbolAt(feature, page, offset) ?? assert.fail('no symbol')
+  const [item] = hoverOf(feature, symbol).items
+  return hoverText(item ?? assert.fail('no item'), true, () => place)
+}
+
+/** What would do something: links but the hover's own, pictures, HTML. */
+function active(node: Nodes): string[] {
+  const own = node.type === 'link' && node.url.startsWith('file:///own')
+  const found = ['link', 'image', 'html', 'linkReference', 'imageReference'].includes(node.type) && !own
+  return [...(found ? [node.type] : []), ...('children' in node ? node.children.flatMap(active) : [])]
+}
+const check = (text: string): void => {
+  const markdown = shown(text)
+  assert.deepEqual(active(unified().use(remarkParse).parse(markdown)), [], markdown)
+  assert.doesNotMatch(markdown.replaceAll('file:///own', ''), /:\/\/|www\.\w|@\w/, markdown)
+}
+
+describe('the text of a hover', () => {
+  for (const text of [
+    'use `` ` `` and [click](http://evil) or `z`',
+    '``a`b`` [click](command:x) ``c``',
+    '`` [c](command:x)`',
+    '`` a ` b `` and `x` ![i](http://evil/x.png) `y`',
+    '`` ` [a](b) `` `x` <b> `y`',
+    'www.evil.org and me@evil.org and <https://evil.org>',
+  ])
+    it(`does nothing: ${text}`, () => check(text))
+  it('does nothing, whatever the text is', () => {
+    const piece = fc.constantFrom(
+      '`',
+      '``',
+      '```',
+      '[a](b)',
+      '![a](b)',
+      '<b>',
+      '\\',
+      ' x ',
+      '[',
+      '](',
+      ')',
+      '<',
+      '>',
+      '[a]',
+      '&lt;',
+    )
+    property(
+      fc.property(fc.array(piece, { minLength: 1, maxLength: 12 }), (pieces) => check(`x${pieces.join('')}`)),
+      2000,
+    )
+  })
+  it('shows code spans as they are', () =>
+    assert.match(shown('set `a[0]` and `` b`c ``'), /set `a\[0\]` and `` b`c ``/))
+})
