@@ -5,23 +5,11 @@ import { highlightsOf } from '../../server/src/features/documentHighlight.ts'
 import { explainLine } from '../../server/src/features/explainLine.ts'
 import { headingHover } from '../../server/src/features/headingHover.ts'
 import { hoverOf } from '../../server/src/features/hover.ts'
-import { type IdSymbol, mentionsOf, symbolAt } from '../../server/src/features/symbol.ts'
+import { mentionsOf } from '../../server/src/features/symbol.ts'
 import type { Feature, Page } from '../../server/src/formats/feature.ts'
-import { plan, spec } from '../support/queue.ts'
-import { cursorIn, documentsOf, folderOf } from '../support/rules.ts'
+import { symbolIn as at, plan, spec } from '../support/ids.ts'
+import { documentsOf, folderOf } from '../support/rules.ts'
 
-interface At {
-  feature: Feature
-  page: Page
-  symbol: IdSymbol
-}
-
-/** The symbol at `$0` of a fixture. */
-function at(fixture: string): At {
-  const { feature, page, offset } = cursorIn(fixture)
-  const symbol = symbolAt(feature, page, offset) ?? assert.fail('no symbol')
-  return { feature, page, symbol }
-}
 const words = ({ path, spec }: Page, { start, end }: { start: number; end: number }): string => {
   const line = spec.text.slice(0, start).split('\n').length
   return `${path.replace(/^.*\//, '')}:${line} ${spec.text.slice(start, end)}`

@@ -4,8 +4,8 @@ import fc from 'fast-check'
 import { refactoringsAt } from '../../server/src/features/refactor.ts'
 import { type Page, pageOf } from '../../server/src/formats/feature.ts'
 import { readSpec } from '../../server/src/spec/read.ts'
+import { plan, spec } from '../support/ids.ts'
 import { property } from '../support/property.ts'
-import { plan, spec } from '../support/queue.ts'
 import { apply, cursorIn } from '../support/rules.ts'
 
 describe('refactorings of items', () => {

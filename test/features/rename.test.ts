@@ -2,24 +2,11 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { renameOf, whyNoRename } from '../../server/src/features/rename.ts'
-import { type IdSymbol, symbolAt } from '../../server/src/features/symbol.ts'
-import { type Feature, type Page, pagesOf } from '../../server/src/formats/feature.ts'
+import { pagesOf } from '../../server/src/formats/feature.ts'
+import { symbolIn as at, plan, spec } from '../support/ids.ts'
 import { property } from '../support/property.ts'
-import { plan, spec } from '../support/queue.ts'
-import { apply, cursorIn, documentsOf } from '../support/rules.ts'
+import { apply, documentsOf } from '../support/rules.ts'
 
-interface At {
-  feature: Feature
-  page: Page
-  symbol: IdSymbol
-}
-
-/** The symbol at `$0` of a fixture. */
-function at(fixture: string): At {
-  const { feature, page, offset } = cursorIn(fixture)
-  const symbol = symbolAt(feature, page, offset) ?? assert.fail('no symbol')
-  return { feature, page, symbol }
-}
 describe('renaming an id', () => {
   const renamed = (fixture: string, name: string): string => {
     const { feature, symbol } = at(fixture)

@@ -5,17 +5,15 @@ import type { Nodes } from 'mdast'
 import remarkParse from 'remark-parse'
 import { unified } from 'unified'
 import { hoverOf } from '../../server/src/features/hover.ts'
-import { symbolAt } from '../../server/src/features/symbol.ts'
 import { hoverText } from '../../server/src/lsp/hoverText.ts'
+import { symbolIn } from '../support/ids.ts'
 import { property } from '../support/property.ts'
-import { cursorIn } from '../support/rules.ts'
 
 const place = { uri: 'file:///own', range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } } }
 
 /** The hover of an item with a text. */
 function shown(text: string): string {
-  const { feature, page, offset } = cursorIn(`# Spec: A\n\n## Requirements\n\n- **FR-$0001**: ${text}\n`)
-  const symbol = symbolAt(feature, page, offset) ?? assert.fail('no symbol')
+  const { feature, symbol } = symbolIn(`# Spec: A\n\n## Requirements\n\n- **FR-$0001**: ${text}\n`)
   const [item] = hoverOf(feature, symbol).items
   return hoverText(item ?? assert.fail('no item'), true, () => place)
 }
