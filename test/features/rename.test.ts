@@ -200,6 +200,17 @@ describe('a rename that would lose something', () => {
     assert.match(result(list(['001', '005a', '!009'], 'FR-001–FR-009'), 'FR-004'), /cannot follow/)
     assert.match(result(list(['001', '!002', '005a'], 'FR-001–FR-002'), 'FR-009'), /\nFR-001, FR-009\n|cannot follow/)
   })
+  it('takes links to headings along', () => {
+    const text =
+      '# Spec: Q\n\n[first](#us-1-order-now) [other](#us-2-pay) [there](../003-x/spec.md#us-1-order-now)\n\n## User Stories\n\n### US-$01: Order now\n\n### US-2: Pay\n\n## Requirements\n\n- **FR-001**: a\n'
+    assert.match(
+      result(text, 'US-7'),
+      /\[first\]\(#us-7-order-now\) \[other\]\(#us-2-pay\) \[there\]\(\.\.\/003-x\/spec\.md#us-1-order-now\)/,
+    )
+    const words =
+      '# Spec: Q\n\n[a](#user-story-1---order-priority-p1)\n\n## User Stories\n\n### User Story $01 - Order (Priority: P1)\n\n## Requirements\n\n- **FR-001**: a\n//- tasks.md\n# Tasks: Q\n\n[b](spec.md#user-story-1---order-priority-p1)\n'
+    assert.match(result(words, '3'), /\[a\]\(#user-story-3---order-priority-p1\)/)
+  })
   it('pads numbers as their neighbours do', () => {
     const plain = '# Spec: Q\n\n## Requirements\n\n- **FR-8**: a\n- **FR-$09**: FR-9\n'
     assert.match(result(plain, 'FR-10'), /\*\*FR-10\*\*: FR-10\n/)

@@ -16,7 +16,8 @@ import { type Id, idAt, parentKey, storyAt, writeId } from '../spec/ids.ts'
 import type { Definition, Mention } from '../spec/model.ts'
 import { otherOwnerOf } from '../spec/scope.ts'
 import { numberOf } from '../spec/specNumber.ts'
-import { like, numbersOf, rangeText } from './rangeText.ts'
+import { like, type Numbers, numbersOf, rangeText } from './rangeText.ts'
+import { anchorEdits, type MovedHeading } from './renameAnchors.ts'
 import { misreadAt } from './reread.ts'
 import type { IdSymbol } from './symbol.ts'
 
@@ -80,9 +81,10 @@ export function renameAll(
   if (why !== undefined) return { why }
   const prefixes = new Set([...mapping.values()].map(({ prefix }) => prefix))
   const members = new Map([...prefixes].map((prefix) => [prefix, numbersOf(feature, prefix, mapping)]))
+  const headings = movedHeadings(pages, mapping, members)
   const all: RenameEdit[] = []
   for (const { page, definitions, isOwn } of pages) {
-    const edits: Edit[] = []
+    const edits: Edit[] = anchorEdits(page, headings)
     const add = ({ start, end }: Span, text: string): void => {
       if (page.spec.text.slice(start, end) !== text) edits.push({ start, end, text })
     }
@@ -112,6 +114,21 @@ export function renameAll(
     all.push({ page, edits })
   }
   return all
+}
+
+function movedHeadings(
+  pages: readonly Place[],
+  mapping: ReadonlyMap<string, Id>,
+  members: ReadonlyMap<string, Numbers>,
+): MovedHeading[] {
+  return pages.flatMap(({ page, definitions }) =>
+    definitions.flatMap(({ id, form, section }): MovedHeading[] => {
+      const next = form === 'heading' && mapping.get(id.key)
+      if (!next || !section) return []
+      const title = page.spec.text.slice(section.name.start, section.name.end)
+      return [{ page, title, was: id, text: like(id, next, members.get(next.prefix)?.digits) }]
+    }),
+  )
 }
 
 /** A document that a rename may change: what of it is of the feature. */
