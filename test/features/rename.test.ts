@@ -215,6 +215,10 @@ describe('a rename that would lose something', () => {
     const plain = '# Spec: Q\n\n## Requirements\n\n- **FR-8**: a\n- **FR-$09**: FR-9\n'
     assert.match(result(plain, 'FR-10'), /\*\*FR-10\*\*: FR-10\n/)
     assert.match(result(plain.replaceAll('9', '10'), 'FR-9'), /\*\*FR-9\*\*: FR-9\n/)
+    assert.match(
+      result(plain.replaceAll('FR-9', 'FR-777').replace('FR-$09', 'FR-$0777'), 'FR-003'),
+      /\*\*FR-003\*\*: FR-003\n/,
+    )
     assert.match(result(plain.replaceAll('9', '10'), '9'), /\*\*FR-9\*\*: FR-9\n/)
     assert.match(
       result(plain.replace(': FR-9', ': FR-8..FR-9').replaceAll('9', '10'), '9'),

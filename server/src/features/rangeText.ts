@@ -54,7 +54,9 @@ export function numbersOf(feature: Feature, prefix: string, mapping: ReadonlyMap
       if (next.key !== id.key) moved.push(id.number, next.number)
     }
   for (const list of [before, after, moved]) list.sort((a, b) => a - b)
-  return { now, before, after, moved, clauses, digits: digitsOf(feature, prefix) }
+  const isPadded = ({ number, digits }: Id): boolean => String(number).length < digits
+  const given = [...mapping.values()].find((id) => id.prefix === prefix && isPadded(id)) // `FR-003` is meant so
+  return { now, before, after, moved, clauses, digits: given?.digits ?? digitsOf(feature, prefix) }
 }
 
 /**
@@ -83,7 +85,8 @@ export function rangeText(
     if (run && between(after, run[1] + 1, number - 1).every((one) => members.has(one))) run[1] = number
     else runs.push([number, number])
   }
-  const isIn = (number: number): boolean => runs.some(([start, end]) => start <= number && number <= end)
+  // An id alone does not speak of its sub-clauses, a range does.
+  const isIn = (number: number): boolean => runs.some(([start, end]) => start < end && start <= number && number <= end)
   if (clauses.some(({ was, is }) => (was >= from && was <= to) !== isIn(is))) return null
   const [run] = runs
   if (!run) return null

@@ -16,7 +16,7 @@ import { type Id, idAt, parentKey, storyAt, writeId } from '../spec/ids.ts'
 import type { Definition, Mention } from '../spec/model.ts'
 import { otherOwnerOf } from '../spec/scope.ts'
 import { numberOf } from '../spec/specNumber.ts'
-import { like, type Numbers, numbersOf, rangeText } from './rangeText.ts'
+import { digitsOf, like, type Numbers, numbersOf, rangeText } from './rangeText.ts'
 import { anchorEdits, type MovedHeading } from './renameAnchors.ts'
 import { misreadAt } from './reread.ts'
 import type { IdSymbol } from './symbol.ts'
@@ -53,11 +53,8 @@ export function renameOf(
   others: readonly Page[] = [],
 ): RenameEdit[] | Refused {
   const given = name.trim()
-  const written = /^\d{1,6}$/.test(given)
-    ? given.startsWith('0')
-      ? id.lead + given
-      : writeId(id, Number(given))
-    : given
+  const digits = given.startsWith('0') ? given.length : digitsOf(feature, id.prefix)
+  const written = /^\d{1,6}$/.test(given) ? writeId({ lead: id.lead, digits }, Number(given)) : given
   const next = idAt(written, 0) ?? storyAt(written, 0)
   if (!next || next.text !== written)
     return { why: `"${given}" is no id: write one like ${writeId(id, id.number + 1)}` }

@@ -171,6 +171,7 @@ export function nextNumber(feature: Feature, prefix: string, but?: Span & { read
       if (one.id.prefix !== prefix || !counts(reading, one)) continue
       highest = Math.max(highest, one.id.number)
       like.add(spellingOf(one.id))
+      if (String(one.id.number).length === one.id.digits) like.add(`${one.id.lead}1`) // without zeros, see isSpelled
     }
     for (const one of reading.malformed)
       if (one.meant.prefix === prefix && counts(reading, one)) highest = Math.max(highest, one.meant.number)
