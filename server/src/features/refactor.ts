@@ -53,7 +53,7 @@ export function refactoringsAt(
 }
 
 /** The item that a span lies in, from the start of its line on; of a heading the heading's line alone. */
-function itemAt({ definitions, spec: { text } }: Reading, { start, end }: Span): Definition | undefined {
+export function itemAt({ definitions, spec: { text } }: Reading, { start, end }: Span): Definition | undefined {
   const one = definitions[firstFrom(definitions, lineEnd(text, start) + 1) - 1]
   if (!one) return undefined
   const to = one.form === 'heading' ? (one.section?.name.end ?? one.end) : one.whole.end

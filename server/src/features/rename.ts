@@ -182,16 +182,17 @@ function conflict(feature: Feature, pages: readonly Place[], mapping: ReadonlyMa
       if (next && !goes) return `${next.text} is there already: ${placeWords(page, definition)}`
     }
     for (const mention of page.mentions) {
-      if (!isOwn(mention)) continue
       for (const id of mention.last ? [mention.id, mention.last] : [mention.id]) {
-        if (definitionsWith(feature, id.key).length > 0) continue
         // Of a sub-clause that nothing defines: it speaks of its item.
         const parent = parentKey(id)
-        for (const key of parent === undefined ? [id.key] : [id.key, parent])
-          if (wanted.has(key) && !mapping.has(key))
-            return `${wanted.get(key)?.text} is spoken of already, in ${placeWords(page, mention)}: that would mean another item then`
-        if (parent !== undefined && mapping.get(parent)?.suffix)
-          return `${id.text} in ${placeWords(page, mention)} is a part of it, and would be one of nothing then`
+        const taken = (parent === undefined ? [id.key] : [id.key, parent]).find(
+          (key) => wanted.has(key) && !mapping.has(key),
+        )
+        const orphan = parent !== undefined && mapping.get(parent)?.suffix
+        if ((taken === undefined && !orphan) || definitionsWith(feature, id.key).length > 0 || !isOwn(mention)) continue
+        return taken === undefined
+          ? `${id.text} in ${placeWords(page, mention)} is a part of it, and would be one of nothing then`
+          : `${wanted.get(taken)?.text} is spoken of already, in ${placeWords(page, mention)}: that would mean another item then`
       }
     }
   }

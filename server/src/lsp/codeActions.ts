@@ -15,9 +15,8 @@ import { type Offer, offersAt } from '../clarify/offers.ts'
 import { statusOffers } from '../clarify/status.ts'
 import { fixesAt } from '../features/codeAction.ts'
 import { fixAll } from '../features/fixAll.ts'
-import { refactoringsAt } from '../features/refactor.ts'
+import { itemAt, refactoringsAt } from '../features/refactor.ts'
 import { today } from '../features/today.ts'
-import type { Page } from '../formats/feature.ts'
 import type { Span } from '../markdown/blocks.ts'
 import type { Analyser, Analysis } from './analysis.ts'
 import { type Client, fixAllKind } from './capabilities.ts'
@@ -86,12 +85,10 @@ export function createCodeActions({ documents, analyser, changes, namers, client
   /** What can be done with the item at a place. */
   const refactorings = async (document: TextDocument, { feature, reading }: Analysis, span: Span) => {
     if (!feature || !reading) return []
-    const offers = (others: readonly Page[] | undefined) => refactoringsAt(feature, reading, span, today(), others)
-    if (offers(undefined).length === 0) return [] // no item is there
     const { version } = document
-    const others = await namers.pages(feature, longestWait)
+    const others = itemAt(reading, span) ? await namers.pages(feature, longestWait) : []
     if (document.version !== version) return [] // the places are of another text
-    return offers(others).flatMap(({ title, change }): CodeAction[] => {
+    return refactoringsAt(feature, reading, span, today(), others).flatMap(({ title, change }): CodeAction[] => {
       const made = change()
       const edit = made && changes.toEdit(made, document)
       if (!made || !edit) return []
