@@ -1,0 +1,78 @@
+// Renaming ids of real documents, where the corpus is there: whatever speaks of an item speaks of it afterwards.
+import assert from 'node:assert/strict'
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { renameOf, whyNoRename } from '../server/src/features/rename.ts'
+import { definitionsOfSymbol, symbolAt } from '../server/src/features/symbol.ts'
+import { type Feature, isOwn, makeFeature, pageOf, pagesOf } from '../server/src/formats/feature.ts'
+import { readBy } from '../server/src/formats/reading.ts'
+import { readSpec } from '../server/src/spec/read.ts'
+import { createChecker } from '../server/src/workspace/checker.ts'
+import { nodeFiles } from '../server/src/workspace/files.ts'
+import { createSpecIndex } from '../server/src/workspace/specIndex.ts'
+import { apply, throwing } from './support/rules.ts'
+
+const corpus = fileURLToPath(new URL('../../shared/corpus', import.meta.url))
+const free = 9_876 // a number that no item of the corpus has
+
+/** What each line speaks of: items by their place among all of the feature. */
+function meaningOf(feature: Feature): string[] {
+  const items = feature.documents.flatMap(({ definitions }) => definitions)
+  const place = new Map(items.map((one, k) => [one, k]))
+  return pagesOf(feature).flatMap((page) => {
+    const lines = new Map<number, Set<number>>()
+    for (const mention of page.mentions) {
+      if (!isOwn(feature, page, mention)) continue
+      const line = page.spec.text.slice(0, mention.start).split('\n').length
+      const named = lines.get(line) ?? new Set()
+      lines.set(line, named)
+      for (const { definition } of definitionsOfSymbol(feature, mention)) named.add(place.get(definition) ?? -1)
+    }
+    return [...lines].map(([line, named]) => `${page.path}:${line} ${[...named].sort((a, b) => a - b)}`)
+  })
+}
+
+/** The feature with other texts. */
+function withTexts(feature: Feature, texts: ReadonlyMap<string, string>): Feature {
+  const documents = feature.documents.map((one) => {
+    const text = texts.get(one.path)
+    const { format, template, path, part, loose } = one
+    return text === undefined ? one : readBy(format, template, readSpec(text), { path, part, loose })
+  })
+  const beside = feature.beside.map((one) => pageOf(one.path, readSpec(texts.get(one.path) ?? one.spec.text)))
+  return makeFeature(feature.path, feature.why, documents, { files: feature.files, beside })
+}
+
+if (existsSync(corpus)) {
+  describe('an id of the corpus', () => {
+    it('is renamed with all that speaks of it, or refused for a reason that holds', async () => {
+      const checker = createChecker({ files: nodeFiles, kept: false, roots: () => [corpus], onError: throwing })
+      const features: Feature[] = []
+      const take = (feature: Feature): number => features.push(feature)
+      await createSpecIndex({ checker, roots: () => [corpus], take, onError: assert.fail }).all()
+      const refused: string[] = []
+      let renamed = 0
+      for (const feature of features) {
+        const meaning = meaningOf(feature)
+        for (const { page, one } of feature.documents.flatMap((page) =>
+          page.definitions.map((one) => ({ page, one })),
+        )) {
+          if (one.id.suffix !== '') continue
+          const symbol = symbolAt(feature, page, one.start) ?? assert.fail(one.id.text)
+          const why = whyNoRename(feature, symbol)
+          const found = why === undefined ? renameOf(feature, symbol, String(free)) : { why }
+          if ('why' in found) refused.push(found.why)
+          else {
+            const texts = found.map((edit) => [edit.page.path, apply(edit.page.spec.text, edit.edits)] as const)
+            const now = withTexts(feature, new Map(texts))
+            assert.deepEqual(meaningOf(now), meaning, `${feature.path}: ${one.id.text}`)
+            renamed++
+          }
+        }
+      }
+      assert.ok(renamed > 1500, `${renamed} were renamed`)
+      for (const why of refused) assert.match(why, /stands for several ids|is defined twice|range in .* cannot follow/)
+      assert.ok(refused.length < renamed / 20, `${refused.length} were refused`)
+    })
+  })
+}
