@@ -1,7 +1,7 @@
 // textDocument/definition of ids: the item of the feature, of a range all of them, in another specification where one is
 // named with the id.
 import type { Feature, Located } from '../formats/feature.ts'
-import { definitionsOfSymbol, type IdSymbol } from './symbol.ts'
+import { definitionsOfSymbol, featureOfSymbol, type IdSymbol } from './symbol.ts'
 
 /**
  * Where a symbol is defined; nothing for an id of another specification that is not known.
@@ -12,8 +12,6 @@ export async function definitionsAt(
   symbol: IdSymbol,
   other: (number: number) => Promise<Feature | undefined>,
 ): Promise<readonly Located[]> {
-  const { owner } = symbol
-  if (!owner) return definitionsOfSymbol(feature, symbol)
-  const there = owner.number === undefined ? undefined : await other(owner.number)
+  const there = await featureOfSymbol(feature, symbol, other)
   return there ? definitionsOfSymbol(there, symbol) : []
 }

@@ -1,5 +1,5 @@
-// textDocument/rename of ids: the definition and every mention in the Markdown of the feature's folder. A range keeps its members: it
-// is split where the new id is none of them. What the text says is not changed.
+// textDocument/rename of ids: the definition and every mention in the Markdown of the feature's folder. A range keeps its
+// members: it is split where the new id is none of them. What the text says is not changed.
 import {
   definitionsByKey,
   type Feature,

@@ -43,6 +43,16 @@ function around<T extends Span>(sorted: readonly T[], offset: number): T | undef
   return one && one.start <= offset && offset <= one.end ? one : undefined
 }
 
+/**
+ * The feature that a symbol belongs to: its own, or the one that is named with it.
+ * @param other the specification with a number.
+ */
+export const featureOfSymbol = async (
+  feature: Feature,
+  { owner }: Pick<IdSymbol, 'owner'>,
+  other: (number: number) => Promise<Feature | undefined>,
+): Promise<Feature | undefined> => (!owner ? feature : owner.number === undefined ? undefined : other(owner.number))
+
 /** The definitions that a symbol speaks of in a feature: of a range those of all its members, in their order. */
 export function definitionsOfSymbol(feature: Feature, { id, last }: Pick<IdSymbol, 'id' | 'last'>): readonly Located[] {
   if (!last) return resolve(feature, id)

@@ -20,9 +20,10 @@ import { highlightsOf } from '../features/documentHighlight.ts'
 import { headingHover } from '../features/headingHover.ts'
 import { hoverOf } from '../features/hover.ts'
 import { renameOf, whyNoRename } from '../features/rename.ts'
-import { definitionsOfSymbol, type IdSymbol, mentionsOf, symbolAt } from '../features/symbol.ts'
+import { definitionsOfSymbol, featureOfSymbol, type IdSymbol, mentionsOf, symbolAt } from '../features/symbol.ts'
 import type { Feature, Page } from '../formats/feature.ts'
 import type { Span } from '../markdown/blocks.ts'
+import { mayNameIds } from '../spec/mentions.ts'
 import type { Checker } from '../workspace/checker.ts'
 import { pathOf } from '../workspace/paths.ts'
 import type { Analyser } from './analysis.ts'
@@ -67,16 +68,18 @@ export function createIds({
     if (!document) return undefined
     const own = await analyser.of(document)
     const path = pathOf(uri)
+    const { line } = position
+    const words = document.getText({ start: { line, character: 0 }, end: { line: line + 1, character: 0 } })
     const { feature, page } =
-      own.feature || path === undefined
+      own.feature || path === undefined || !mayNameIds(words)
         ? { feature: own.feature, page: own.reading }
         : ((await beside(path).catch(() => undefined)) ?? {})
     const symbol = feature && page && symbolAt(feature, page, document.offsetAt(position))
     return feature && symbol && { document, feature, page, symbol }
   }
-  /** The feature that a symbol belongs to: its own, or the one that is named with it. */
-  const featureOf = async ({ feature, symbol: { owner } }: { feature: Feature; symbol: IdSymbol }, uri: string) =>
-    !owner ? feature : owner.number === undefined ? undefined : otherSpec(uri, owner.number)
+  /** The feature that a symbol belongs to. */
+  const featureOf = ({ feature, symbol }: { feature: Feature; symbol: IdSymbol }, uri: string) =>
+    featureOfSymbol(feature, symbol, (number) => otherSpec(uri, number))
   const isStale = ({ path, spec }: Page): boolean =>
     (documents.get(address(path))?.getText() ?? spec.text) !== spec.text
   const places = placesIn(documents, address)

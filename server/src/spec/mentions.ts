@@ -86,6 +86,9 @@ function wordStart(text: string, number: number): number {
 
 const longestPrefix = 80
 
+/** A quick look: whether a text may name ids. */
+export const mayNameIds = (text: string): boolean => /[A-Z]-?\d|[Ss]tor(?:y|ies)[ \t]+\d/.test(text)
+
 export function readMentions(scan: Scan, sections: Section[], definitions: readonly Definition[]): Mention[] {
   const { text, frontMatter } = scan
   const found: Mention[] = []

@@ -5,6 +5,7 @@ import { type Recognised, recognise } from '../formats/detect.ts'
 import { type Feature, makeFeature, type Page, pageOf } from '../formats/feature.ts'
 import type { DocumentKind, Format } from '../formats/format.ts'
 import { type Reading, readBy } from '../formats/reading.ts'
+import { mayNameIds } from '../spec/mentions.ts'
 import { isMarkdownPath, isTemplatePath } from './paths.ts'
 import { remember } from './remember.ts'
 import type { Settings, SettingsFinder } from './settings.ts'
@@ -133,16 +134,26 @@ function readFolder(
     if (k === 0 || !other) continue
     const reading = readPart(found, names[k] as string, other)
     if (reading) documents.push(reading)
-    else if (beside.length < mostBeside && isBeside(other, settings.formats))
-      beside.push(pageOf(other.path, other.spec()))
+    else {
+      const page = beside.length < mostBeside ? pageFor(other, settings.formats) : undefined
+      if (page) beside.push(page)
+    }
   }
   return { feature: makeFeature(folder, found.why, documents, { files: names, beside }), settings }
 }
 
-/** Whether other Markdown of a folder may speak of the feature's ids: it has some, and is no specification of its own. */
-const isBeside = (text: Text, formats: readonly Format[]): boolean =>
-  /[A-Z]-?\d|[Ss]tor(?:y|ies) \d/.test(text.text) &&
-  !recognise(text, formats, { path: text.path, named: false, beside: new Set() })
+const pages = new WeakMap<Text, { formats: readonly Format[]; page: Page | undefined }>() // by version of the text
+
+/** Other Markdown of a folder that may speak of the feature's ids: it has some, and is no specification of its own. */
+function pageFor(text: Text, formats: readonly Format[]): Page | undefined {
+  const last = pages.get(text)
+  if (last?.formats === formats) return last.page
+  const isBeside =
+    mayNameIds(text.text) && !recognise(text, formats, { path: text.path, named: false, beside: new Set() })
+  const page = isBeside ? pageOf(text.path, text.spec()) : undefined
+  pages.set(text, { formats, page })
+  return page
+}
 
 function readPart({ reading: spec }: Recognised, name: string, text: Text): Reading | undefined {
   const kind = kindOfPart(name)
