@@ -1,4 +1,4 @@
-// The shape of the product: who may import whom, and how large a file may be.
+// The shape of the product: who may import whom, that no files import each other in a circle, and how large a file may be.
 import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
@@ -11,66 +11,112 @@ const files = ['client/src', 'server/src'].flatMap((folder) =>
     .map((name) => join(folder, name).split(sep).join('/')),
 )
 
-// What each layer may import besides itself.
-const layers: Record<string, string[]> = {
-  markdown: [],
-  spec: ['markdown'],
-  formats: ['markdown', 'spec'],
-  resources: ['markdown', 'spec'],
-  rules: ['markdown', 'spec', 'formats', 'resources'],
-  clarify: ['markdown', 'spec', 'formats', 'rules'],
-  workspace: ['markdown', 'spec', 'formats', 'resources', 'rules'],
-  features: ['markdown', 'spec', 'formats', 'resources', 'workspace', 'rules', 'clarify'],
-  lsp: ['markdown', 'spec', 'formats', 'resources', 'workspace', 'rules', 'features', 'clarify'],
-  cli: ['markdown', 'spec', 'formats', 'resources', 'workspace', 'rules', 'features', 'clarify'],
-  '': ['lsp', 'cli', 'workspace'],
+// Lowest first. A layer may import those before it, as far as they are named; `''` are the entries.
+const model = ['base', 'markdown', 'document']
+const layers: Record<string, readonly string[]> = {
+  base: [],
+  markdown: ['base'],
+  document: ['base', 'markdown'],
+  manifests: model,
+  templates: model,
+  feature: [...model, 'templates'],
+  rules: [...model, 'manifests', 'templates', 'feature'],
+  edits: [...model, 'manifests', 'templates', 'feature', 'rules'],
+  queries: [...model, 'manifests', 'templates', 'feature', 'rules'],
+  workspace: [...model, 'manifests', 'templates', 'feature'], // knows no rules
+  analysis: [...model, 'manifests', 'templates', 'feature', 'rules', 'edits', 'queries', 'workspace'],
+  lsp: [...model, 'manifests', 'templates', 'feature', 'rules', 'edits', 'queries', 'workspace', 'analysis'],
+  cli: [...model, 'manifests', 'templates', 'feature', 'rules', 'edits', 'queries', 'workspace', 'analysis'],
+  '': ['markdown', 'manifests', 'workspace', 'lsp', 'cli'],
 }
-const pure = ['markdown', 'spec', 'formats', 'resources', 'rules', 'clarify']
+const pure = ['base', 'markdown', 'document', 'manifests', 'templates', 'feature', 'rules', 'edits', 'queries']
 
 const layerOf = (file: string): string => {
   const [, , first, ...rest] = file.split('/')
   return rest.length > 0 ? (first as string) : ''
 }
+const sourceOf = (file: string): string => readFileSync(join(root, file), 'utf8')
 
-const importsOf = (file: string): string[] =>
-  [...readFileSync(join(root, file), 'utf8').matchAll(/^(?:import|export)[^'"]*?from '([^']+)'/gm)].map(
-    (match) => match[1] as string,
-  )
+interface Import {
+  name: string
+  /** From the root of the project; undefined for packages. */
+  target: string | undefined
+  typeOnly: boolean
+}
 
-describe('architecture', () => {
-  for (const file of files) {
-    it(`${file} imports only what its layer may`, () => {
-      for (const name of importsOf(file)) {
-        if (!name.startsWith('.')) {
-          if (file.startsWith('server/') && pure.includes(layerOf(file)))
-            assert.ok(!/^(?:vscode|node:)/.test(name), name)
-          if (/^node:fs/.test(name)) assert.equal(file, 'server/src/workspace/files.ts')
-          if (/^node:child_process/.test(name)) assert.equal(file, 'server/src/workspace/git.ts')
-          if (layerOf(file) === 'features') assert.ok(!/^node:/.test(name), name)
-          continue
-        }
-        const target = relative(root, join(root, dirname(file), name))
+const importsOf = (file: string): Import[] =>
+  [
+    ...sourceOf(file).matchAll(
+      /^(?:import|export) (type )?[^'"]*?from '([^']+)'|^import '([^']+)'|\brequire\('([^']+)'\)/gm,
+    ),
+  ].map(([, type, from, bare, required]) => {
+    const name = from ?? bare ?? required ?? ''
+    const target = name.startsWith('.')
+      ? relative(root, join(root, dirname(file), name))
           .split(sep)
           .join('/')
-        if (file.startsWith('client/')) {
-          assert.ok(target.startsWith('client/') || target === 'server/src/lsp/messages.ts', name)
-        } else if (target.startsWith('server/src/')) {
-          const [own, other] = [layerOf(file), layerOf(target)]
-          if (target === 'server/src/version.ts') continue
-          assert.ok(own === other || layers[own]?.includes(other), `${own} may not import ${other}: ${name}`)
+      : undefined
+    return { name, target, typeOnly: type !== undefined }
+  })
+
+describe('architecture', () => {
+  it('each layer imports only what it may', () => {
+    const wrong: string[] = []
+    for (const file of files) {
+      const own = layerOf(file)
+      for (const { name, target } of importsOf(file)) {
+        const bad = (why: string): void => void wrong.push(`${file}: ${why}: ${name}`)
+        if (target === undefined) {
+          if (
+            file.startsWith('server/') &&
+            pure.includes(own) &&
+            /^(?:vscode|node:)/.test(name) &&
+            name !== 'vscode-uri'
+          )
+            bad('pure layers know neither editor nor Node')
+          if (/^node:fs/.test(name) && file !== 'server/src/workspace/files.ts') bad('only files.ts reads the disk')
+          if (/^node:child_process/.test(name) && file !== 'server/src/workspace/git.ts') bad('only git.ts runs git')
+        } else if (file.startsWith('client/')) {
+          if (!target.startsWith('client/') && target !== 'server/src/lsp/messages.ts') bad('the client is thin')
+        } else if (target.startsWith('server/src/') && target !== 'server/src/version.ts') {
+          const other = layerOf(target)
+          if (own !== other && !layers[own]?.includes(other)) bad(`${own} may not import ${other}`)
         }
       }
-    })
-  }
+    }
+    assert.deepEqual(wrong, [])
+  })
+
+  it('no files import each other in a circle', () => {
+    const next = new Map(
+      files.map((file) => [
+        file,
+        importsOf(file).flatMap(({ target, typeOnly }) => (target && !typeOnly ? [target] : [])),
+      ]),
+    )
+    const done = new Set<string>()
+    const circles: string[] = []
+    const visit = (file: string, path: readonly string[]): void => {
+      if (path.includes(file)) circles.push([...path.slice(path.indexOf(file)), file].join(' → '))
+      else if (!done.has(file)) {
+        for (const other of next.get(file) ?? []) visit(other, [...path, file])
+        done.add(file)
+      }
+    }
+    for (const file of files) visit(file, [])
+    assert.deepEqual(circles, [])
+  })
 
   it('no source file is over 400 lines, most are under 200', () => {
-    const sizes = files.map((file) => readFileSync(join(root, file), 'utf8').split('\n').length - 1)
-    for (const [k, size] of sizes.entries()) assert.ok(size <= 400, `${files[k]}: ${size} lines`)
+    const sizes = files.map((file) => sourceOf(file).split('\n').length - 1)
+    assert.deepEqual(
+      files.filter((_, k) => (sizes[k] as number) > 400),
+      [],
+    )
     assert.ok(sizes.filter((size) => size < 200).length > sizes.length * 0.9)
   })
 
-  it('every source file says what it is', () => {
-    for (const file of files)
-      assert.match(readFileSync(join(root, file), 'utf8'), /^(?:#!.*\n)?(?:\/\/ |import |\/\*\*)/, file)
+  it('every source file says what it owns', () => {
+    for (const file of files) assert.match(sourceOf(file), /^(?:#!.*\n)?(?:\/\/ |import |\/\*\*)/, file)
   })
 })

@@ -2,12 +2,12 @@
 import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { renameOf, whyNoRename } from '../server/src/features/rename.ts'
-import { definitionsOfSymbol, symbolAt } from '../server/src/features/symbol.ts'
-import { type Feature, isOwn, makeFeature, pageOf, pagesOf } from '../server/src/formats/feature.ts'
-import { readBy } from '../server/src/formats/reading.ts'
-import { readSpec } from '../server/src/spec/read.ts'
-import { createChecker } from '../server/src/workspace/checker.ts'
+import { createChecker } from '../server/src/analysis/checker.ts'
+import { readDocument } from '../server/src/document/read.ts'
+import { renameOf, whyNoRename } from '../server/src/edits/rename.ts'
+import { attachmentOf, type Feature, filesOf, isOwn, makeFeature } from '../server/src/feature/feature.ts'
+import { definitionsOfSymbol, symbolAt } from '../server/src/feature/symbol.ts'
+import { readBy } from '../server/src/templates/specDocument.ts'
 import { nodeFiles } from '../server/src/workspace/files.ts'
 import { createSpecIndex } from '../server/src/workspace/specIndex.ts'
 import { apply, throwing } from './support/rules.ts'
@@ -19,16 +19,16 @@ const free = 9_876 // a number that no item of the corpus has
 function meaningOf(feature: Feature): string[] {
   const items = feature.documents.flatMap(({ definitions }) => definitions)
   const place = new Map(items.map((one, k) => [one, k]))
-  return pagesOf(feature).flatMap((page) => {
+  return filesOf(feature).flatMap((file) => {
     const lines = new Map<number, Set<number>>()
-    for (const mention of page.mentions) {
-      if (!isOwn(feature, page, mention)) continue
-      const line = page.spec.text.slice(0, mention.start).split('\n').length
+    for (const reference of file.references) {
+      if (!isOwn(feature, file, reference)) continue
+      const line = file.document.text.slice(0, reference.start).split('\n').length
       const named = lines.get(line) ?? new Set()
       lines.set(line, named)
-      for (const { definition } of definitionsOfSymbol(feature, mention)) named.add(place.get(definition) ?? -1)
+      for (const { definition } of definitionsOfSymbol(feature, reference)) named.add(place.get(definition) ?? -1)
     }
-    return [...lines].map(([line, named]) => `${page.path}:${line} ${[...named].sort((a, b) => a - b)}`)
+    return [...lines].map(([line, named]) => `${file.path}:${line} ${[...named].sort((a, b) => a - b)}`)
   })
 }
 
@@ -37,10 +37,12 @@ function withTexts(feature: Feature, texts: ReadonlyMap<string, string>): Featur
   const documents = feature.documents.map((one) => {
     const text = texts.get(one.path)
     const { format, template, path, part, loose } = one
-    return text === undefined ? one : readBy(format, template, readSpec(text), { path, part, loose })
+    return text === undefined ? one : readBy(format, template, readDocument(text), { path, part, loose })
   })
-  const beside = feature.beside.map((one) => pageOf(one.path, readSpec(texts.get(one.path) ?? one.spec.text)))
-  return makeFeature(feature.path, feature.why, documents, { files: feature.files, beside })
+  const attachments = feature.attachments.map((one) =>
+    attachmentOf(one.path, readDocument(texts.get(one.path) ?? one.document.text)),
+  )
+  return makeFeature(feature.path, feature.why, documents, { fileNames: feature.fileNames, attachments })
 }
 
 if (existsSync(corpus)) {
@@ -49,7 +51,7 @@ if (existsSync(corpus)) {
       const checker = createChecker({ files: nodeFiles, kept: false, roots: () => [corpus], onError: throwing })
       const features: Feature[] = []
       const take = (feature: Feature): number => features.push(feature)
-      await createSpecIndex({ checker, roots: () => [corpus], take, onError: assert.fail }).all()
+      await createSpecIndex({ source: checker, roots: () => [corpus], take, onError: assert.fail }).all()
       const refused: string[] = []
       let renamed = 0
       for (const feature of features) {
@@ -63,7 +65,7 @@ if (existsSync(corpus)) {
           const found = why === undefined ? renameOf(feature, symbol, String(free)) : { why }
           if ('why' in found) refused.push(found.why)
           else {
-            const texts = found.map((edit) => [edit.page.path, apply(edit.page.spec.text, edit.edits)] as const)
+            const texts = found.map((edit) => [edit.file.path, apply(edit.file.document.text, edit.edits)] as const)
             const now = withTexts(feature, new Map(texts))
             assert.deepEqual(meaningOf(now), meaning, `${feature.path}: ${one.id.text}`)
             renamed++

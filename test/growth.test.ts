@@ -1,21 +1,21 @@
 // Reading and every rule take linear time: twice the text must not take four times as long. No test of speed: the
 // machine's own pace cancels out, and a measurement that a busy machine has spoilt is taken anew.
 import assert from 'node:assert/strict'
-import { openQuestionsOf } from '../server/src/clarify/questions.ts'
-import { renameAll } from '../server/src/features/rename.ts'
-import { specItems } from '../server/src/features/specItems.ts'
-import { traceOf } from '../server/src/features/trace.ts'
-import { builtinFormats } from '../server/src/formats/builtin.ts'
-import { readAs, recognise } from '../server/src/formats/detect.ts'
-import { featureOf } from '../server/src/formats/feature.ts'
+import { readBareClarifications } from '../server/src/document/questions.ts'
+import { openQuestionsOf } from '../server/src/edits/openQuestions.ts'
+import { renameAll } from '../server/src/edits/rename.ts'
+import { featureOf } from '../server/src/feature/feature.ts'
+import { traceOf } from '../server/src/feature/trace.ts'
+import { mutationsOf } from '../server/src/manifests/kcl.ts'
+import { everything, rootsOf, valuesAt } from '../server/src/manifests/manifest.ts'
+import { headsOf, namesIn } from '../server/src/manifests/manifestIndex.ts'
 import { scan } from '../server/src/markdown/scan.ts'
 import { sectionTree } from '../server/src/markdown/sectionTree.ts'
-import { headsOf, namesIn } from '../server/src/resources/heads.ts'
-import { mutationsOf } from '../server/src/resources/kcl.ts'
-import { everything, rootsOf, valuesAt } from '../server/src/resources/manifest.ts'
+import { specItems } from '../server/src/queries/specItems.ts'
 import { allRules } from '../server/src/rules/all.ts'
-import { check } from '../server/src/rules/check.ts'
-import { readBareClarifications } from '../server/src/spec/clarifications.ts'
+import { check } from '../server/src/rules/engine/run.ts'
+import { builtinFormats } from '../server/src/templates/builtin.ts'
+import { readAs, recognise } from '../server/src/templates/detect.ts'
 import { makeText } from '../server/src/workspace/store.ts'
 import { seed, throwing } from './support/rules.ts'
 
@@ -134,28 +134,28 @@ describe('time grows with the text', function () {
     })
     it(`questions: ${name}`, () => {
       assertLinear('openQuestionsOf', (n) => {
-        const reading = readAs(seed(), text(n))
-        return () => void openQuestionsOf(featureOf(reading))
+        const spec = readAs(seed(), text(n))
+        return () => void openQuestionsOf(featureOf(spec))
       })
       assertLinear('specItems', (n) => {
-        const reading = readAs(seed(), text(n))
-        return () => void specItems(featureOf(reading))
+        const spec = readAs(seed(), text(n))
+        return () => void specItems(featureOf(spec))
       })
       assertLinear('traceOf', (n) => {
-        const reading = readAs(seed(), text(n))
-        return () => void traceOf(featureOf(reading))
+        const spec = readAs(seed(), text(n))
+        return () => void traceOf(featureOf(spec))
       })
       assertLinear('readBareClarifications', (n) => {
-        const { spec } = readAs(seed(), text(n))
-        return () => void readBareClarifications(spec.scan, spec.sections)
+        const { document } = readAs(seed(), text(n))
+        return () => void readBareClarifications(document.scan, document.sections)
       })
     })
     for (const rule of allRules) {
       it(`${rule.code}: ${name}`, () => {
         assertLinear(rule.code, (n) => {
-          const reading = readAs(seed(), text(n))
+          const spec = readAs(seed(), text(n))
           // A feature of its own each time: what rules collect of one is kept.
-          return () => void check(featureOf(reading), reading, { rules: [rule], onError: throwing })
+          return () => void check(featureOf(spec), spec, { rules: [rule], onError: throwing })
         })
       })
     }
@@ -173,8 +173,8 @@ describe('time grows with the text', function () {
   for (const [name, text] of Object.entries(blocks)) {
     it(`YAML: ${name}`, () => {
       assertLinear(name, (n) => () => {
-        const { spec } = readAs(seed(), `${head}\`\`\`yaml\n# ${turn++}\n${text(n)}\n\`\`\`\n`)
-        for (const root of rootsOf(spec)) for (const one of everything(root)) valuesAt(one, 'name.x')
+        const { document } = readAs(seed(), `${head}\`\`\`yaml\n# ${turn++}\n${text(n)}\n\`\`\`\n`)
+        for (const root of rootsOf(document)) for (const one of everything(root)) valuesAt(one, 'name.x')
       })
     })
   }
@@ -200,9 +200,9 @@ describe('time grows with the text', function () {
     assertLinear('renameAll', (n) => {
       const ids = Array.from({ length: n }, (_, k) => `FR-${String(k + 1).padStart(4, '0')}`)
       const text = `${head}${ids.map((id) => `- **${id}**: a`).join('\n')}\n\n## Notes\n\n${ids.map((id) => `FR-0001 ${id}`).join(' ')} FR-0001–FR-0003\n`
-      const reading = readAs(seed(), text)
-      const feature = featureOf(reading)
-      const [first] = reading.definitions
+      const spec = readAs(seed(), text)
+      const feature = featureOf(spec)
+      const [first] = spec.definitions
       if (!first) assert.fail()
       const next = { ...first.id, number: 20_000, key: 'FR-20000', text: 'FR-20000' }
       return () => void renameAll(feature, new Map([[first.id.key, next]]))

@@ -53,7 +53,7 @@ export function createSpecsView(client: LanguageClient, news: News, context: Ext
   let specs: SpecEntry[] = []
   let roots: SpecNode[] = []
   let filter = ''
-  let reading: Reading = 'all'
+  let spec: Reading = 'all'
   const state = {
     get grouping(): Grouping {
       return context.workspaceState.get<Grouping>('specs.grouping', 'none')
@@ -150,8 +150,8 @@ export function createSpecsView(client: LanguageClient, news: News, context: Ext
 
   /** What the view says above its items, and which of its buttons there are. */
   async function tellReading(now: Reading): Promise<void> {
-    if (now === reading) return
-    reading = now
+    if (now === spec) return
+    spec = now
     tell()
     await commands.executeCommand('setContext', 'specwise.reading', now)
   }
@@ -160,7 +160,7 @@ export function createSpecsView(client: LanguageClient, news: News, context: Ext
     const none =
       filter !== '' && specs.length > 0 && roots.length === 0 ? 'No specification has these words.' : undefined
     const partly = 'Reading was stopped: there are more specifications than these.'
-    view.message = reading === 'stopped' ? [partly, none].filter(Boolean).join(' ') : none
+    view.message = spec === 'stopped' ? [partly, none].filter(Boolean).join(' ') : none
   }
 
   let serial = 0

@@ -50,10 +50,10 @@ for (let k = 0; k < Number(count); k++) {
 }
 const { nodeFiles } = await import('../../server/src/workspace/files.ts')
 const { createResourceIndex } = await import('../../server/src/workspace/resourceIndex.ts')
-const { nameCompletions } = await import('../../server/src/features/nameCompletion.ts')
-const { builtinFormats } = await import('../../server/src/formats/builtin.ts')
-const { readAs } = await import('../../server/src/formats/detect.ts')
-const { featureOf } = await import('../../server/src/formats/feature.ts')
+const { nameCompletions } = await import('../../server/src/queries/nameCompletion.ts')
+const { builtinFormats } = await import('../../server/src/templates/builtin.ts')
+const { readAs } = await import('../../server/src/templates/detect.ts')
+const { featureOf } = await import('../../server/src/feature/feature.ts')
 
 global.gc?.()
 const before = process.memoryUsage().rss
@@ -70,12 +70,12 @@ const known = await index.ready()
 const time = performance.now() - start
 const memory = (process.memoryUsage().rss - before) / 1e6
 const text = '# Spec: A\n\n**ID**: SPEC-001\n\n## Requirements\n\n- **FR-001**: System MUST make xplane-\n'
-const reading = readAs(builtinFormats()[0], text)
-const feature = featureOf(reading)
+const spec = readAs(builtinFormats()[0], text)
+const feature = featureOf(spec)
 const completions = []
 for (let k = 0; k < 30; k++) {
   const begun = performance.now()
-  const found = nameCompletions(feature, reading, text.length - 1, ['xplane-'], () => ({ ...known, recent: new Set() }))
+  const found = nameCompletions(feature, spec, text.length - 1, ['xplane-'], () => ({ ...known, recent: new Set() }))
   completions.push(performance.now() - begun)
   if (found.length < 100) throw new Error(`${found.length} names are offered`)
 }

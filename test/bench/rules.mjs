@@ -2,11 +2,11 @@
 import '../support/register.mjs'
 import { bigSpec } from './generate.mjs'
 
-const { builtinFormats } = await import('../../server/src/formats/builtin.ts')
-const { recognise } = await import('../../server/src/formats/detect.ts')
-const { featureOf } = await import('../../server/src/formats/feature.ts')
+const { builtinFormats } = await import('../../server/src/templates/builtin.ts')
+const { recognise } = await import('../../server/src/templates/detect.ts')
+const { featureOf } = await import('../../server/src/feature/feature.ts')
 const { allRules } = await import('../../server/src/rules/all.ts')
-const { check } = await import('../../server/src/rules/check.ts')
+const { check } = await import('../../server/src/rules/engine/run.ts')
 const { makeText } = await import('../../server/src/workspace/store.ts')
 
 const text = bigSpec(Number(process.argv[2]))
@@ -16,9 +16,9 @@ const repetitions = Number(process.argv[3])
 function times(rules) {
   const found = []
   for (let k = -20; k < repetitions; k++) {
-    const { reading } = recognise(makeText('', text, ''), builtinFormats())
+    const { spec } = recognise(makeText('', text, ''), builtinFormats())
     const start = performance.now()
-    check(featureOf(reading), reading, { rules })
+    check(featureOf(spec), spec, { rules })
     if (k >= 0) found.push(performance.now() - start)
   }
   return found

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { main } from '../../server/src/cli/main.ts'
 import { allRules } from '../../server/src/rules/all.ts'
-import { pageOf } from '../../server/src/rules/page.ts'
+import { pageOf } from '../../server/src/rules/engine/page.ts'
 import { memoryFiles } from '../support/memoryFiles.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))

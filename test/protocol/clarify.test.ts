@@ -1,9 +1,9 @@
 // Questions over the protocol: what is offered to which client, and that a change is made whole or not at all.
 import assert from 'node:assert/strict'
 import type { CodeAction, CodeLens } from 'vscode-languageserver/node'
-import { today } from '../../server/src/features/today.ts'
+import { today } from '../../server/src/base/date.ts'
+import { uriOf } from '../../server/src/base/uri.ts'
 import type { AnswerArguments, ResolveArguments, Resolved, SpecQuestions } from '../../server/src/lsp/messages.ts'
-import { uriOf } from '../../server/src/workspace/paths.ts'
 import { profiles } from '../support/client.ts'
 import { type Editor, openEditor } from '../support/editor.ts'
 

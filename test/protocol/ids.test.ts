@@ -11,7 +11,7 @@ import type {
   SymbolInformation,
   WorkspaceEdit,
 } from 'vscode-languageserver'
-import { uriOf } from '../../server/src/workspace/paths.ts'
+import { uriOf } from '../../server/src/base/uri.ts'
 import { openEditor } from '../support/editor.ts'
 
 const folder = '/w/docs/specs/004-queue'

@@ -1,7 +1,7 @@
 // Names of resources over the protocol: completion, hover, definition, references, rename; and what the workspace defines.
 import assert from 'node:assert/strict'
 import type { CompletionList, Diagnostic, Hover, Location, WorkspaceEdit } from 'vscode-languageserver'
-import { uriOf } from '../../server/src/workspace/paths.ts'
+import { uriOf } from '../../server/src/base/uri.ts'
 import { type Editor, openEditor } from '../support/editor.ts'
 
 const spec = '/w/docs/specs/004-queue/spec.md'

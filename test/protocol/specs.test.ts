@@ -1,6 +1,7 @@
 // All specifications over the protocol: how far each is, what belongs to it, boxes, and a new one.
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
+import { uriOf } from '../../server/src/base/uri.ts'
 import type {
   Archived,
   Item,
@@ -12,7 +13,6 @@ import type {
   StatusChoices,
   TraceDocument,
 } from '../../server/src/lsp/messages.ts'
-import { uriOf } from '../../server/src/workspace/paths.ts'
 import { type Editor, openEditor } from '../support/editor.ts'
 import { asyncProperty } from '../support/property.ts'
 
@@ -234,14 +234,14 @@ describe('the index', () => {
       'notes.md',
     )
     const word = fc.constantFrom('draft', 'approved', 'done', 'none')
-    const reading = fc.constantFrom('on', 'off', undefined)
-    const step = fc.record({ name, word, gone: fc.boolean(), reading })
-    type Step = { name: string; word: string; gone: boolean; reading: string | undefined }
+    const spec = fc.constantFrom('on', 'off', undefined)
+    const step = fc.record({ name, word, gone: fc.boolean(), spec })
+    type Step = { name: string; word: string; gone: boolean; spec: string | undefined }
     const run = async (steps: readonly Step[]): Promise<void> => {
       const files: Record<string, string> = { '/w/.git/HEAD': '' }
       const editor = await start(files)
-      for (const { name: own, word: status, gone, reading } of steps) {
-        if (reading) await editor.connection.sendNotification('specwise/readSpecs', { on: reading === 'on' })
+      for (const { name: own, word: status, gone, spec } of steps) {
+        if (spec) await editor.connection.sendNotification('specwise/readSpecs', { on: spec === 'on' })
         const path = `/w/docs/specs/${own}`
         const was = path in files
         if (gone) delete files[path]

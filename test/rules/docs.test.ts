@@ -1,10 +1,10 @@
 // The documentation of every rule: its bad example gives just that finding, its good example none.
 import assert from 'node:assert/strict'
-import { featureOf } from '../../server/src/formats/feature.ts'
-import type { Reading } from '../../server/src/formats/reading.ts'
+import { featureOf } from '../../server/src/feature/feature.ts'
 import { allRules } from '../../server/src/rules/all.ts'
-import { check } from '../../server/src/rules/check.ts'
-import type { Finding, Rule } from '../../server/src/rules/rule.ts'
+import type { Finding, Rule } from '../../server/src/rules/engine/rule.ts'
+import { check } from '../../server/src/rules/engine/run.ts'
+import type { SpecDocument } from '../../server/src/templates/specDocument.ts'
 import { apply, documentsOf, read, run, workspaceOf } from '../support/rules.ts'
 
 // With all rules at work: one counts what comments keep the others from saying.
@@ -26,13 +26,13 @@ describe('documentation of rules', () => {
       )
     })
     it(`${rule.code}: a preferred fix of the bad example resolves it`, async () => {
-      const { feature, surroundings } = await workspaceOf(rule.bad)
-      for (const { path, spec } of feature.documents) {
+      const { feature, context } = await workspaceOf(rule.bad)
+      for (const { path, document } of feature.documents) {
         const name = path.slice(feature.path.length + 1)
-        const reading = feature.documents.find((one) => one.path === path) as Reading
-        for (const finding of check(feature, reading, { surroundings }).filter(({ code }) => code === rule.code)) {
+        const spec = feature.documents.find((one) => one.path === path) as SpecDocument
+        for (const finding of check(feature, spec, { context }).filter(({ code }) => code === rule.code)) {
           for (const fix of finding.fixes().filter((one) => one.preferred)) {
-            const documents = documentsOf(rule.bad).set(name, apply(spec.text, fix.edits))
+            const documents = documentsOf(rule.bad).set(name, apply(document.text, fix.edits))
             const fixed = [...documents].map(([file, text]) => `//- ${file}\n${text}`).join('')
             assert.deepEqual(
               (await own(rule, fixed)).map((one) => one.message),

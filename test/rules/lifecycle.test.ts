@@ -1,8 +1,8 @@
 // What the rules of a specification's shape, neighbours and status find and what they leave alone.
 import assert from 'node:assert/strict'
-import { stageOfWord } from '../../server/src/formats/stage.ts'
-import { check } from '../../server/src/rules/check.ts'
-import { numberOf } from '../../server/src/spec/specNumber.ts'
+import { numberOf } from '../../server/src/document/specNumber.ts'
+import { check } from '../../server/src/rules/engine/run.ts'
+import { stageOfWord } from '../../server/src/templates/status.ts'
 import { isTemplatePath } from '../../server/src/workspace/paths.ts'
 import { checkRule, checkRuleIn, fixFirst, folderOf, run, workspaceOf } from '../support/rules.ts'
 
@@ -229,9 +229,9 @@ describe('the number of a specification', () => {
 describe('an archive', () => {
   it('is a folder of the repository, not one around it', async () => {
     const text = head('draft')
-    const { feature, surroundings } = await workspaceOf(text)
+    const { feature, context } = await workspaceOf(text)
     const at = (path: string, root: string): string[] =>
-      check({ ...feature, path }, feature.spec, { surroundings: { ...surroundings, root } }).map(({ code }) => code)
+      check({ ...feature, path }, feature.spec, { context: { ...context, root } }).map(({ code }) => code)
     assert.ok(at('/w/specs/done/2026-Q3/004-queue', '/w').includes('stale-status'))
     assert.ok(at('/w/specs/closed/004-queue', '/w').includes('stale-status'))
     assert.ok(!at('/home/a/completed/specs/004-queue', '/home/a/completed').includes('stale-status'))

@@ -1,9 +1,9 @@
 // Packs of a repository: rules as data, from files and configurations; what is wrong in them is told.
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
+import { createChecker } from '../../server/src/analysis/checker.ts'
+import { readPack } from '../../server/src/rules/packs/readPack.ts'
 import { packSchema } from '../../server/src/rules/packs/schema.ts'
-import { createChecker } from '../../server/src/workspace/checker.ts'
-import { readPack } from '../../server/src/workspace/packs.ts'
 import { memoryFiles } from '../support/memoryFiles.ts'
 
 describe('a pack of a repository', () => {

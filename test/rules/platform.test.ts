@@ -1,6 +1,6 @@
 // The rules on resources, in all the shapes that YAML in specifications has.
 import assert from 'node:assert/strict'
-import { createChecker } from '../../server/src/workspace/checker.ts'
+import { createChecker } from '../../server/src/analysis/checker.ts'
 import { memoryFiles } from '../support/memoryFiles.ts'
 import { apply, checkRule, checkRuleIn, run, workspaceOf } from '../support/rules.ts'
 

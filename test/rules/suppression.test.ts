@@ -1,6 +1,6 @@
 // Comments that silence findings, the fix that writes them, and what is said of those that do nothing.
 import assert from 'node:assert/strict'
-import { suppressionFix } from '../../server/src/rules/suppression.ts'
+import { suppressionFix } from '../../server/src/rules/engine/suppression.ts'
 import { apply, checkRule, read, run } from '../support/rules.ts'
 
 const head = '## Requirements\n\n### Functional\n\n- **FR-001**: System MUST a\n'
@@ -13,7 +13,7 @@ describe('the fix that silences', () => {
     const [finding] = run(text, 'missing-section')
     assert.ok(finding)
     assert.deepEqual(
-      run(apply(text, suppressionFix(read(text).spec, finding).edits), 'missing-section', 'unused-suppression'),
+      run(apply(text, suppressionFix(read(text).document, finding).edits), 'missing-section', 'unused-suppression'),
       [],
     )
   })
@@ -98,7 +98,7 @@ describe('the fix "Ignore … here"', () => {
     it(`stands ${name}, and silences`, () => {
       const [finding] = run(text, 'duplicate-id')
       assert.ok(finding)
-      const fixed = apply(text, suppressionFix(read(text).spec, finding).edits)
+      const fixed = apply(text, suppressionFix(read(text).document, finding).edits)
       assert.deepEqual(codes(fixed), [], fixed)
       assert.equal(/\r\n/.test(text), /\r\n/.test(fixed) && !/[^\r]\n/.test(fixed))
       assert.equal(read(fixed).definitions.length, read(text).definitions.length)
@@ -108,6 +108,6 @@ describe('the fix "Ignore … here"', () => {
     const text = '# Spec: A\n'
     const [finding] = run(text, 'missing-section')
     assert.ok(finding)
-    assert.deepEqual(run(apply(text, suppressionFix(read(text).spec, finding).edits), 'missing-section'), [])
+    assert.deepEqual(run(apply(text, suppressionFix(read(text).document, finding).edits), 'missing-section'), [])
   })
 })

@@ -16,10 +16,10 @@ import {
   type TextDocumentContentChangeEvent,
   type WorkspaceEdit,
 } from 'vscode-languageserver/node'
+import { uriOf } from '../../server/src/base/uri.ts'
 import { type DocumentStatus, documentStatus } from '../../server/src/lsp/messages.ts'
 import { startServer } from '../../server/src/lsp/server.ts'
 import type { Files } from '../../server/src/workspace/files.ts'
-import { uriOf } from '../../server/src/workspace/paths.ts'
 import { memoryFiles } from './memoryFiles.ts'
 
 /** What some editors announce, cut to what matters here. */

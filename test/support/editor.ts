@@ -8,7 +8,7 @@ import {
   TextDocumentEdit,
 } from 'vscode-languageserver/node'
 import { TextDocument } from 'vscode-languageserver-textdocument'
-import { pathOf, uriOf } from '../../server/src/workspace/paths.ts'
+import { pathOf, uriOf } from '../../server/src/base/uri.ts'
 import { type Client, connect, profiles } from './client.ts'
 import { memoryFiles } from './memoryFiles.ts'
 

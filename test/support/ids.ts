@@ -1,7 +1,7 @@
 // What tests of ids share: a specification with its plan, and the id at a cursor.
 import assert from 'node:assert/strict'
-import { type IdSymbol, symbolAt } from '../../server/src/features/symbol.ts'
-import type { Feature, Page } from '../../server/src/formats/feature.ts'
+import type { Feature, FeatureFile } from '../../server/src/feature/feature.ts'
+import { type IdSymbol, symbolAt } from '../../server/src/feature/symbol.ts'
 import { cursorIn } from './rules.ts'
 
 export const spec = `# Spec: Queue
@@ -36,13 +36,13 @@ export const plan = `//- plan.md
 
 export interface At {
   feature: Feature
-  page: Page
+  file: FeatureFile
   symbol: IdSymbol
 }
 
 /** The symbol at `$0` of a fixture. */
 export function symbolIn(fixture: string): At {
-  const { feature, page, offset } = cursorIn(fixture)
-  const symbol = symbolAt(feature, page, offset) ?? assert.fail('no symbol')
-  return { feature, page, symbol }
+  const { feature, file, offset } = cursorIn(fixture)
+  const symbol = symbolAt(feature, file, offset) ?? assert.fail('no symbol')
+  return { feature, file, symbol }
 }

@@ -1,24 +1,32 @@
 // Rule tests are documents. A line of `^^^` marks what must be found in the line above, and text behind it must be part
 // of the message; `$0` is a cursor; `//- plan.md` starts another document of the feature, or another file of the workspace.
 import assert from 'node:assert/strict'
-import { builtinFormats } from '../../server/src/formats/builtin.ts'
-import { readAs } from '../../server/src/formats/detect.ts'
-import { type Feature, featureOf, makeFeature, type Page, pageOf, pagesOf } from '../../server/src/formats/feature.ts'
-import type { Format } from '../../server/src/formats/format.ts'
-import { type Reading, readBy } from '../../server/src/formats/reading.ts'
+import { createNumbers, ruleContextOf } from '../../server/src/analysis/ruleContext.ts'
+import type { Edit } from '../../server/src/base/edit.ts'
+import { readDocument } from '../../server/src/document/read.ts'
+import {
+  attachmentOf,
+  type Feature,
+  type FeatureFile,
+  featureOf,
+  filesOf,
+  makeFeature,
+} from '../../server/src/feature/feature.ts'
 import { allRules } from '../../server/src/rules/all.ts'
-import { check, unknownSurroundings } from '../../server/src/rules/check.ts'
-import type { Edit, Finding, Rule, Surroundings } from '../../server/src/rules/rule.ts'
-import { readSpec } from '../../server/src/spec/read.ts'
+import type { Finding, Rule, RuleContext } from '../../server/src/rules/engine/rule.ts'
+import { check, unknownContext } from '../../server/src/rules/engine/run.ts'
+import { builtinFormats } from '../../server/src/templates/builtin.ts'
+import { readAs } from '../../server/src/templates/detect.ts'
+import { readBy, type SpecDocument } from '../../server/src/templates/specDocument.ts'
+import type { Format } from '../../server/src/templates/template.ts'
 import { kindOfPart } from '../../server/src/workspace/features.ts'
 import { createStore } from '../../server/src/workspace/store.ts'
-import { createNumbers, surroundingsOf } from '../../server/src/workspace/surroundings.ts'
 import { memoryFiles } from './memoryFiles.ts'
 
 export const formatNamed = (name: string): Format =>
   builtinFormats().find((format) => format.name === name) ?? assert.fail(`no format ${name}`)
 export const seed = (): Format => formatNamed('seed')
-export const read = (text: string): Reading => readAs(seed(), text)
+export const read = (text: string): SpecDocument => readAs(seed(), text)
 
 /** A text and its surroundings, or a feature of one document of the default format. */
 export type Input = string | Folder
@@ -26,8 +34,8 @@ export type Input = string | Folder
 /** Runs rules by code, all without one, over a document or all documents of a folder; a rule that throws fails the test. */
 export function run(input: Input, ...codes: string[]): Finding[] {
   const rules = codes.length > 0 ? allRules.filter((rule) => codes.includes(rule.code)) : allRules
-  const { feature, surroundings } = typeof input === 'string' ? folderOf(input) : input
-  return feature.documents.flatMap((reading) => check(feature, reading, { rules, surroundings, onError: throwing }))
+  const { feature, context } = typeof input === 'string' ? folderOf(input) : input
+  return feature.documents.flatMap((spec) => check(feature, spec, { rules, context, onError: throwing }))
 }
 
 export function throwing(_rule: Rule, error: unknown): void {
@@ -36,7 +44,7 @@ export function throwing(_rule: Rule, error: unknown): void {
 
 export interface Folder {
   feature: Feature
-  surroundings: Surroundings
+  context: RuleContext
 }
 
 const top = '/w/specs/004-queue'
@@ -68,22 +76,22 @@ function formatOf(names: readonly string[]): Format {
 
 /** A fixture as a feature; nothing is known around it. */
 export function folderOf(fixture: string): Folder {
-  const documents = documentsOf(fixture)
-  const format = formatOf([...documents.keys()])
-  const readings: Reading[] = []
-  const beside: Page[] = []
-  for (const [name, text] of documents) {
+  const texts = documentsOf(fixture)
+  const format = formatOf([...texts.keys()])
+  const documents: SpecDocument[] = []
+  const attachments: FeatureFile[] = []
+  for (const [name, text] of texts) {
     const kind = kindOfPart(name)
-    const template = format.templates.find(({ document }) => document === kind)
+    const template = format.templates.find(({ documentKind }) => documentKind === kind)
     if (!template) {
-      if (!name.startsWith('..')) beside.push(pageOf(`${top}/${name}`, readSpec(text)))
+      if (!name.startsWith('..')) attachments.push(attachmentOf(`${top}/${name}`, readDocument(text)))
       continue
     }
-    readings.push(readBy(format, template, readSpec(text), { path: `${top}/${name}`, part: name.includes('/') }))
+    documents.push(readBy(format, template, readDocument(text), { path: `${top}/${name}`, part: name.includes('/') }))
   }
-  const files = [...documents.keys()].filter((name) => !name.startsWith('..'))
-  const feature = makeFeature(top, '', readings, { files, beside })
-  return { feature, surroundings: unknownSurroundings }
+  const fileNames = [...texts.keys()].filter((name) => !name.startsWith('..'))
+  const feature = makeFeature(top, '', documents, { fileNames, attachments })
+  return { feature, context: unknownContext }
 }
 
 /** A fixture as a feature in a workspace of its own files, which defines the group `cloud.example.org`. */
@@ -94,28 +102,28 @@ export async function workspaceOf(fixture: string): Promise<Folder> {
   const text = documentsOf(fixture).get('constitution.md')
   return {
     feature,
-    surroundings: await surroundingsOf(store, createNumbers(store), async () => undefined, feature, '/w', {
+    context: await ruleContextOf(store, createNumbers(store), async () => undefined, feature, '/w', {
       claims: new Set(['cloud.example.org']),
       constitution: text === undefined ? undefined : { path: `${top}/constitution.md`, text },
     }),
   }
 }
 
-export const alone = (reading: Reading): Feature => featureOf(reading)
+export const alone = (spec: SpecDocument): Feature => featureOf(spec)
 
 /** The feature of a fixture, and where `$0` stands in which of its documents. */
 export function cursorIn(fixture: string): {
   feature: Feature
-  page: Page
-  reading: Reading | undefined
+  file: FeatureFile
+  spec: SpecDocument | undefined
   offset: number
 } {
   const [name = '', text = ''] = [...documentsOf(fixture)].find(([, one]) => one.includes('$0')) ?? []
   const { feature } = folderOf(fixture.replace('$0', ''))
   const isIt = ({ path }: { path: string }): boolean => path === `${top}/${name}`
-  const page = pagesOf(feature).find(isIt)
-  if (!page) throw new Error(`no document ${name}`)
-  return { feature, page, reading: feature.documents.find(isIt), offset: text.indexOf('$0') }
+  const file = filesOf(feature).find(isIt)
+  if (!file) throw new Error(`no document ${name}`)
+  return { feature, file, spec: feature.documents.find(isIt), offset: text.indexOf('$0') }
 }
 
 /** Takes the mark lines out of a fixture. */
@@ -159,10 +167,8 @@ function compare(code: string, parsed: readonly Parsed[], folder: Folder): Findi
   assert.equal(rules.length, 1, `there is no rule ${code}`)
   const all: Finding[] = []
   for (const { name, text, marks } of parsed) {
-    const reading = folder.feature.documents.find(({ path }) => path === `${top}/${name}`)
-    const found = reading
-      ? check(folder.feature, reading, { rules, surroundings: folder.surroundings, onError: throwing })
-      : []
+    const spec = folder.feature.documents.find(({ path }) => path === `${top}/${name}`)
+    const found = spec ? check(folder.feature, spec, { rules, context: folder.context, onError: throwing }) : []
     const show = (one: { start: number; end: number; message: string }) =>
       `${name}: ${JSON.stringify(text.slice(one.start, one.end))} at ${one.start}`
     assert.deepEqual(found.map(show), marks.map(show), found.map((one) => one.message).join('\n'))

@@ -2,7 +2,7 @@
 // again, with hostile pieces between. Most are read as specifications; many have findings of every rule.
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
-import template from '../../server/src/formats/templates/seed.md'
+import template from '../../server/src/templates/builtin/seed.md'
 
 const sample = (name: string): string =>
   readFileSync(new URL(`../../examples/docs/specs/${name}/spec.md`, import.meta.url), 'utf8')

@@ -11,12 +11,12 @@ const marks = ['<!-- rules: written by npm run generate -->', '<!-- end of rules
 export async function generated() {
   await import('../support/register.mjs')
   const { allRules } = await import('../../server/src/rules/all.ts')
-  const { pageOf, pageUrl } = await import('../../server/src/rules/page.ts')
-  const { severityAt, severityShort } = await import('../../server/src/rules/severity.ts')
-  const { builtinFormats } = await import('../../server/src/formats/builtin.ts')
-  const { snippetsOf } = await import('../../server/src/formats/snippets.ts')
+  const { pageOf, pageUrl } = await import('../../server/src/rules/engine/page.ts')
+  const { severityAt, severityShort } = await import('../../server/src/rules/engine/severity.ts')
+  const { builtinFormats } = await import('../../server/src/templates/builtin.ts')
+  const { snippetsOf } = await import('../../server/src/templates/snippets.ts')
   const { packSchema } = await import('../../server/src/rules/packs/schema.ts')
-  const { configSchema } = await import('../../server/src/workspace/configSchema.ts')
+  const { configSchema } = await import('../../server/src/rules/engine/configSchema.ts')
   const files = new Map(allRules.map((rule) => [`docs/rules/${rule.code}.md`, pageOf(rule)]))
   const rows = allRules.map(
     ({ code, severity, summary }) =>

@@ -1,7 +1,7 @@
 // The configuration: what it changes, and what is said of a broken one.
 import assert from 'node:assert/strict'
 import { checkPaths } from '../../server/src/cli/check.ts'
-import { readConfig } from '../../server/src/workspace/config.ts'
+import { readConfig } from '../../server/src/rules/engine/config.ts'
 import { memoryFiles } from '../support/memoryFiles.ts'
 
 const spec = (more = '') =>

@@ -1,9 +1,9 @@
 // Which documents belong together, by which templates they are read, and which ids mean what over their borders.
 import assert from 'node:assert/strict'
+import { createChecker } from '../../server/src/analysis/checker.ts'
 import { checkPaths } from '../../server/src/cli/check.ts'
-import { resolve } from '../../server/src/formats/feature.ts'
-import { idAt } from '../../server/src/spec/ids.ts'
-import { createChecker } from '../../server/src/workspace/checker.ts'
+import { idAt } from '../../server/src/document/ids.ts'
+import { resolve } from '../../server/src/feature/feature.ts'
 import { memoryFiles } from '../support/memoryFiles.ts'
 import { throwing } from '../support/rules.ts'
 
@@ -60,7 +60,7 @@ describe('other Markdown of a folder', () => {
     }
     const checker = createChecker({ files: memoryFiles(files), kept: true, roots: () => ['/w'], onError: throwing })
     const feature = (await checker.load(`${folder}/spec.md`))?.feature
-    const names = feature?.beside.map(({ path }) => path.slice(folder.length + 1))
+    const names = feature?.attachments.map(({ path }) => path.slice(folder.length + 1))
     assert.deepEqual(names?.sort(), ['contracts/api.md', 'phases/a/notes.md', 'research.md'])
     assert.equal(feature?.known.has('FR-777'), false)
     for (const name of names ?? []) assert.equal((await checker.beside(`${folder}/${name}`))?.feature.path, folder)
@@ -91,7 +91,7 @@ describe('a feature folder', () => {
     for (const name of ['spec.md', 'plan.md', 'tasks.md', 'checklists/requirements.md']) {
       const loaded = await load(documents, `${folder}/${name}`)
       assert.deepEqual(
-        loaded?.feature.documents.map((one) => one.template.document),
+        loaded?.feature.documents.map((one) => one.template.documentKind),
         ['spec', 'checklist', 'plan', 'tasks'],
         name,
       )

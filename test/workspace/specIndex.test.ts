@@ -1,10 +1,10 @@
 // The index of all specifications: reading that is stopped stays stopped, knows what changes, and is taken up again.
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
+import { type Checker, createChecker } from '../../server/src/analysis/checker.ts'
+import { uriOf } from '../../server/src/base/uri.ts'
 import { type Indexed, indexed } from '../../server/src/lsp/specs.ts'
-import { type Checker, createChecker } from '../../server/src/workspace/checker.ts'
 import type { Files } from '../../server/src/workspace/files.ts'
-import { uriOf } from '../../server/src/workspace/paths.ts'
 import { createSpecIndex, type SpecIndex } from '../../server/src/workspace/specIndex.ts'
 import { memoryFiles } from '../support/memoryFiles.ts'
 import { asyncProperty } from '../support/property.ts'
@@ -29,10 +29,10 @@ function indexOf(files: Record<string, string>, onRead: (path: string) => void =
     },
   }
   const checker = createChecker({ files: watched, kept: true, roots: () => ['/w'], onError: () => assert.fail() })
-  return createSpecIndex<Named>({
-    checker,
+  return createSpecIndex({
+    source: checker,
     roots: () => ['/w'],
-    take: (feature) => ({ path: feature.spec.path, checked: false }),
+    take: (feature): Named => ({ path: feature.spec.path, checked: false }),
     refine: async (_, one) => ({ ...one, checked: true }),
     onError: (what, error) => assert.fail(`${what}: ${error}`),
   })
@@ -123,13 +123,13 @@ describe('the index of all specifications', () => {
     name: fc.constantFrom(...names),
     body: fc.constantFrom(...bodies, undefined),
     asked: fc.boolean(),
-    reading: fc.constantFrom('stop', 'resume', undefined),
+    spec: fc.constantFrom('stop', 'resume', undefined),
   })
   const startOn = (files: Record<string, string>): { index: SpecIndex<Indexed>; checker: Checker } => {
     const own = { files: memoryFiles(files), kept: true, roots: () => ['/w'], onError: () => assert.fail() }
     const checker = createChecker(own)
-    const index = createSpecIndex<Indexed>({
-      checker,
+    const index = createSpecIndex({
+      source: checker,
       roots: () => ['/w'],
       take: (feature) => indexed(feature, uriOf),
       onError: (what, error) => assert.fail(`${what}: ${error}`),
@@ -144,14 +144,14 @@ describe('the index of all specifications', () => {
         name: string
         body: (typeof bodies)[number] | undefined
         asked: boolean
-        reading: string | undefined
+        spec: string | undefined
       }[],
     ): Promise<void> => {
       const files: Record<string, string> = { '/w/.git/HEAD': '' }
       const { index, checker } = startOn(files)
-      for (const { name, body, asked, reading } of steps) {
-        if (reading === 'stop') index.stop()
-        if (reading === 'resume') index.resume()
+      for (const { name, body, asked, spec } of steps) {
+        if (spec === 'stop') index.stop()
+        if (spec === 'resume') index.resume()
         const path = `/w/docs/specs/${name}`
         const was = path in files
         if (body === undefined) delete files[path]

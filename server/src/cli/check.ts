@@ -1,23 +1,18 @@
 // Checks the files that some paths mean. Prints nothing.
 import { relative, sep } from 'node:path'
-import { applyEdits, fixAll } from '../features/fixAll.ts'
-import { readAs } from '../formats/detect.ts'
-import { featureOf } from '../formats/feature.ts'
-import type { Format } from '../formats/format.ts'
-import { type Summary, summarise } from '../formats/summary.ts'
-import type { Finding } from '../rules/rule.ts'
-import {
-  type BadConfig,
-  type CheckedFeature,
-  type Checker,
-  configFinding,
-  createChecker,
-} from '../workspace/checker.ts'
-import { createClaims } from '../workspace/claims.ts'
+import { type BadConfig, type CheckedFeature, type Checker, configFinding, createChecker } from '../analysis/checker.ts'
+import { createClaims } from '../analysis/claims.ts'
+import { applyEdits } from '../base/edit.ts'
+import { fixAll } from '../edits/fixAll.ts'
+import { featureOf } from '../feature/feature.ts'
+import { type Summary, summarise } from '../feature/summary.ts'
+import type { Finding } from '../rules/engine/rule.ts'
+import { readAs } from '../templates/detect.ts'
+import type { Format } from '../templates/template.ts'
 import type { Files } from '../workspace/files.ts'
 import { type Found, findMarkdown, type Problem } from '../workspace/walk.ts'
-import { type ShownFinding, shownFindings } from './shown.ts'
-import { loadUnit, readAll, unitsOf } from './units.ts'
+import { groupByFeature, loadGroup, readAll } from './groupByFeature.ts'
+import { type RenderedFinding, renderFindings } from './renderedFinding.ts'
 
 /** A file with findings. */
 export interface CheckedFile {
@@ -25,7 +20,7 @@ export interface CheckedFile {
   path: string
   /** False for a file that is checked only because somebody named it. */
   recognised: boolean
-  findings: ShownFinding[]
+  findings: RenderedFinding[]
 }
 
 export interface CheckedSpec {
@@ -94,20 +89,20 @@ export async function* checkEach(
   failed.push(...problems)
   const configs = new Set<string>()
   let fixed = 0
-  for (const unit of await unitsOf(checker, found)) {
+  for (const unit of await groupByFeature(checker, found)) {
     const { path: first } = unit[0] as Found
     const rest = new Map(unit.map((one) => [one.path, one]))
     try {
       await readAll(checker, [...rest.keys()], failed)
       if (fix) for (const path of rest.keys()) if (await fixFile(checker, path, failed)) fixed++
-      const loaded = await loadUnit(checker, unit)
+      const loaded = await loadGroup(checker, unit)
       const of = loaded && (await checker.check(loaded, (path) => rest.has(path)))
       const bad = (of?.settings ?? (await checker.settingsOf(first))).bad
       if (bad && !configs.has(bad.path)) yield { config: configFile(bad, shown) }
       if (bad) configs.add(bad.path)
       if (of) {
         yield { spec: specOf(of, true, shown) }
-        for (const { reading } of of.documents) rest.delete(reading.path)
+        for (const { spec } of of.documents) rest.delete(spec.path)
       }
       for (const { path, named } of rest.values()) {
         const text = named ? (await checker.store.read(path).catch(() => undefined))?.text : undefined
@@ -135,10 +130,10 @@ function specOf(
     path: shown(feature.spec.path),
     summary: structuredClone(summarise(feature)), // a piece of a text keeps all of it in memory
     why: structuredClone(`${feature.why}`),
-    files: documents.map(({ reading, findings }) => ({
-      path: shown(reading.path),
+    files: documents.map(({ spec, findings }) => ({
+      path: shown(spec.path),
       recognised,
-      findings: shownFindings(reading.spec.text, findings, shown(reading.path), shown),
+      findings: renderFindings(spec.document.text, findings, shown(spec.path), shown),
     })),
   }
 }
@@ -159,5 +154,5 @@ async function fixFile({ load, checkAs, store }: Checker, path: string, failed: 
 
 function configFile({ path, text, problems }: BadConfig, shown: (path: string) => string): CheckedFile {
   const findings = problems.map((problem): Finding => ({ ...problem, ...configFinding }))
-  return { path: shown(path), recognised: true, findings: shownFindings(text, findings, shown(path), shown) }
+  return { path: shown(path), recognised: true, findings: renderFindings(text, findings, shown(path), shown) }
 }

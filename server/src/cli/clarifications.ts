@@ -1,20 +1,20 @@
 // specwise clarifications: the open questions of all specifications.
 import { relative, sep } from 'node:path'
-import { openQuestionsOf } from '../clarify/questions.ts'
-import { summarise } from '../formats/summary.ts'
-import { createChecker } from '../workspace/checker.ts'
+import { createChecker } from '../analysis/checker.ts'
+import { type Location, lineIndex } from '../base/lineIndex.ts'
+import { openQuestionsOf } from '../edits/openQuestions.ts'
+import { summarise } from '../feature/summary.ts'
 import type { Files } from '../workspace/files.ts'
 import { findMarkdown, type Problem } from '../workspace/walk.ts'
-import { type Place, placesOf } from './place.ts'
+import { groupByFeature, loadGroup, readAll } from './groupByFeature.ts'
 import { clean } from './text.ts'
-import { loadUnit, readAll, unitsOf } from './units.ts'
 
 /** A specification with open questions; paths relative to the working directory, with `/`. */
 export interface ListedSpec {
   path: string
   title: string | null
   status: string | null
-  questions: { path: string; start: Place; end: Place; item: string | null; question: string }[]
+  questions: { path: string; start: Location; end: Location; item: string | null; question: string }[]
 }
 
 export interface Listed {
@@ -31,22 +31,22 @@ export async function listClarifications(files: Files, cwd: string, paths: reado
   const { found, problems } = await findMarkdown(files, cwd, paths)
   const specs: ListedSpec[] = []
   let looked = 0
-  for (const unit of await unitsOf(checker, found)) {
+  for (const unit of await groupByFeature(checker, found)) {
     await readAll(
       checker,
       unit.map(({ path }) => path),
       problems,
     )
-    const feature = (await loadUnit(checker, unit))?.feature
+    const feature = (await loadGroup(checker, unit))?.feature
     checker.store.forget()
     if (!feature) continue
     looked++
     const wanted = new Set(unit.map(({ path }) => path))
     const questions = openQuestionsOf(feature)
-      .filter(({ reading }) => wanted.has(reading.path))
-      .map(({ reading, one, item }) => {
-        const place = placesOf(reading.spec.text)
-        return { path: shown(reading.path), start: place(one.start), end: place(one.end), item, question: one.question }
+      .filter(({ spec }) => wanted.has(spec.path))
+      .map(({ spec, one, item }) => {
+        const place = lineIndex(spec.document.text)
+        return { path: shown(spec.path), start: place(one.start), end: place(one.end), item, question: one.question }
       })
     if (questions.length === 0) continue
     const { title, status } = summarise(feature)

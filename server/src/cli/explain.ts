@@ -1,17 +1,17 @@
 // `specwise explain`: a rule's page, or what was learnt from templates.
 import { dirname, resolve } from 'node:path'
-import type { FieldShape, Format, IdKind, Template } from '../formats/format.ts'
+import { createChecker } from '../analysis/checker.ts'
 import { allRules } from '../rules/all.ts'
-import { pageOf } from '../rules/page.ts'
-import { severityShort } from '../rules/severity.ts'
-import { createChecker } from '../workspace/checker.ts'
+import { pageOf } from '../rules/engine/page.ts'
+import { severityShort } from '../rules/engine/severity.ts'
+import type { FieldShape, Format, IdKind, Template } from '../templates/template.ts'
 import type { Files } from '../workspace/files.ts'
 
 /** The page of a rule, also of the packs that are in force in a folder, or the list of all rules; undefined for a code that there is not. */
 export async function explainRule(files: Files, cwd: string, code: string | undefined): Promise<string | undefined> {
   if (code !== undefined) {
     const checker = createChecker({ files, kept: false, roots: () => [cwd], onError: () => {} })
-    const own = code.includes('/') ? (await checker.settingsOf(resolve(cwd, 'x'))).rules : []
+    const own = code.includes('/') ? (await checker.settingsOf(resolve(cwd, 'x'))).config.rules.own : []
     const rule = [...allRules, ...own].find((one) => one.code === code)
     return rule && pageOf(rule)
   }
@@ -54,8 +54,8 @@ function formatText(format: Format): string {
 }
 
 function templateText(template: Template): string {
-  const { document, path, titleForm, fields, sections, kinds, placeholders, review, story } = template
-  const out = [`## ${document}${path === undefined ? '' : `, from ${path}`}`, '']
+  const { documentKind, path, titleForm, fields, sections, kinds, placeholders, review, story } = template
+  const out = [`## ${documentKind}${path === undefined ? '' : `, from ${path}`}`, '']
   const tell = (name: string, lines: readonly string[]): void => {
     if (lines.length > 0) out.push(`${name}:`, ...lines.map((line) => `- ${line}`), '')
   }

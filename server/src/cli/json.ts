@@ -1,5 +1,5 @@
 // The findings as JSON, for programs. The shape is a promise: fields are added, never changed.
-import type { Severity } from '../rules/rule.ts'
+import type { Severity } from '../rules/engine/rule.ts'
 import type { CheckResult } from './check.ts'
 
 export function toJson(result: CheckResult, version: string): string {

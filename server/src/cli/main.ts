@@ -1,7 +1,7 @@
 // The command line: reads the arguments, runs a command, gives the exit code. 0: no errors found; 1: errors found;
 // 2: wrong usage or something that could not be read.
 import { parseArgs } from 'node:util'
-import { today } from '../features/today.ts'
+import { today } from '../base/date.ts'
 import type { Files } from '../workspace/files.ts'
 import type { Branches } from '../workspace/git.ts'
 import type { Problem } from '../workspace/walk.ts'

@@ -1,12 +1,12 @@
 // specwise new: makes the folder of a new specification from the templates. Never overwrites.
 import { basename, join, relative, resolve, sep } from 'node:path'
-import { documentsOf, folderOf, typesOf } from '../features/newSpec.ts'
-import type { Format } from '../formats/format.ts'
-import { suggestedType } from '../formats/types.ts'
-import { createChecker } from '../workspace/checker.ts'
+import { createChecker } from '../analysis/checker.ts'
+import { documentsOf, folderOf, typesOf } from '../edits/newSpec.ts'
+import { suggestedType } from '../templates/specTypes.ts'
+import type { Format } from '../templates/template.ts'
 import type { Files } from '../workspace/files.ts'
 import type { Branches } from '../workspace/git.ts'
-import { placeFor } from '../workspace/place.ts'
+import { numberingFor } from '../workspace/specNumbering.ts'
 import { findMarkdown } from '../workspace/walk.ts'
 
 export interface NewOptions {
@@ -22,7 +22,7 @@ export async function makeSpec(files: Files, cwd: string, wanted: NewOptions, br
   const checker = createChecker({ files, kept: false, roots: () => [cwd], onError() {} })
   const { found } = await findMarkdown(files, cwd, ['.'])
   const known = found.map(({ path }) => path).filter((path) => /^spec\.(?:md|markdown)$/i.test(basename(path)))
-  const place = await placeFor(checker.store, resolve(cwd), known, branches)
+  const place = await numberingFor(checker.store, resolve(cwd), known, branches)
   const { formats } = await checker.settingsOf(join(place.folder, 'spec.md'))
   const loaded = known[0] === undefined ? undefined : await checker.load(known.at(-1) as string).catch(() => undefined)
   const own = formats.find(({ folder }) => folder !== undefined)

@@ -1,13 +1,13 @@
 // specwise trace: what traces to what in the specifications that some paths mean.
 import { relative, sep } from 'node:path'
-import { type Traced, type TraceRow, traceOf } from '../features/trace.ts'
-import { quoted, traceCsv, traceMarkdown } from '../features/traceText.ts'
-import { summarise } from '../formats/summary.ts'
-import { createChecker } from '../workspace/checker.ts'
+import { createChecker } from '../analysis/checker.ts'
+import { lineIndex } from '../base/lineIndex.ts'
+import { summarise } from '../feature/summary.ts'
+import { type Traced, type TraceRow, traceOf } from '../feature/trace.ts'
+import { quoted, traceCsv, traceMarkdown } from '../queries/traceText.ts'
 import type { Files } from '../workspace/files.ts'
 import { findMarkdown, type Problem } from '../workspace/walk.ts'
-import { placesOf } from './place.ts'
-import { loadUnit, readAll, unitsOf } from './units.ts'
+import { groupByFeature, loadGroup, readAll } from './groupByFeature.ts'
 
 export const traceFormats = ['markdown', 'json', 'csv'] as const
 export type TraceFormat = (typeof traceFormats)[number]
@@ -19,16 +19,16 @@ export async function trace(files: Files, cwd: string, paths: readonly string[],
   const { found, problems } = await findMarkdown(files, cwd, paths)
   const parts: string[] = []
   const specs: unknown[] = []
-  for (const unit of await unitsOf(checker, found)) {
+  for (const unit of await groupByFeature(checker, found)) {
     const names = unit.map(({ path }) => path)
     await readAll(checker, names, problems)
-    const feature = (await loadUnit(checker, unit))?.feature
+    const feature = (await loadGroup(checker, unit))?.feature
     checker.store.forget()
     if (!feature) continue
     const rows = traceOf(feature)
     const { title, id } = summarise(feature)
     const lineOf = lines()
-    const place = (one: Traced): string => `${addressOf(shown(one.at.reading.path))}#L${lineOf(one)}`
+    const place = (one: Traced): string => `${addressOf(shown(one.at.spec.path))}#L${lineOf(one)}`
     if (format === 'markdown') parts.push(traceMarkdown([id, title].filter(Boolean).join(' '), rows, place))
     else if (format === 'csv') parts.push(csvOf(shown(feature.spec.path), rows, parts.length === 0))
     else specs.push({ path: shown(feature.spec.path), id, title, rows: rows.map((row) => jsonOf(row, shown, lineOf)) })
@@ -48,9 +48,9 @@ const addressOf = (path: string): string =>
 /** Tells lines, from 1; each document is counted once. */
 function lines(): (one: Traced) => number {
   const known = new Map<string, (offset: number) => { line: number }>()
-  return ({ at: { reading, definition } }) => {
-    const place = known.get(reading.path) ?? placesOf(reading.spec.text)
-    known.set(reading.path, place)
+  return ({ at: { spec, definition } }) => {
+    const place = known.get(spec.path) ?? lineIndex(spec.document.text)
+    known.set(spec.path, place)
     return place(definition.start).line
   }
 }
@@ -73,7 +73,7 @@ function jsonOf(
     id: one.id,
     text: one.text,
     ...(one.done !== undefined && { done: one.done }),
-    path: shown(one.at.reading.path),
+    path: shown(one.at.spec.path),
     line: lineOf(one),
   })
   return {

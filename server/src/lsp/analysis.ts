@@ -1,13 +1,14 @@
 // What is known of an open document: read and checked once for each state of the workspace, when somebody asks.
 import type { TextDocument } from 'vscode-languageserver-textdocument'
-import { builtinFormats } from '../formats/builtin.ts'
-import { recognise } from '../formats/detect.ts'
-import { type Feature, featureOf } from '../formats/feature.ts'
-import type { Reading } from '../formats/reading.ts'
-import { check } from '../rules/check.ts'
-import type { Finding } from '../rules/rule.ts'
-import type { Checker } from '../workspace/checker.ts'
-import { isConfigPath, isMarkdownPath, isTemplatePath, pathOf } from '../workspace/paths.ts'
+import type { Checker } from '../analysis/checker.ts'
+import { pathOf } from '../base/uri.ts'
+import { type Feature, featureOf } from '../feature/feature.ts'
+import type { Finding } from '../rules/engine/rule.ts'
+import { check } from '../rules/engine/run.ts'
+import { builtinFormats } from '../templates/builtin.ts'
+import { recognise } from '../templates/detect.ts'
+import type { SpecDocument } from '../templates/specDocument.ts'
+import { isConfigPath, isMarkdownPath, isTemplatePath } from '../workspace/paths.ts'
 import type { BadConfig } from '../workspace/settings.ts'
 import { makeText } from '../workspace/store.ts'
 
@@ -16,7 +17,7 @@ export interface Analysis {
   /** Of this analysis among all of this server. */
   serial: number
   /** Undefined for a document that is part of no specification. */
-  reading: Reading | undefined
+  spec: SpecDocument | undefined
   feature: Feature | undefined
   findings: Finding[]
   /** The file of the configuration in force; undefined without one. */
@@ -71,7 +72,7 @@ export function createAnalyser(checker: Checker, onError: OnError): Analyser {
 
 type Found = Omit<Analysis, 'version' | 'serial'>
 
-const nothing: Found = { reading: undefined, feature: undefined, findings: [], config: undefined, bad: undefined }
+const nothing: Found = { spec: undefined, feature: undefined, findings: [], config: undefined, bad: undefined }
 
 async function analyse(document: TextDocument, checker: Checker, onError: OnError): Promise<Found> {
   const path = pathOf(document.uri)
@@ -96,17 +97,17 @@ async function analyseFile(path: string, checker: Checker): Promise<Found> {
   }
   const { documents, feature, settings } = await checker.check(loaded, (one) => one === path)
   const [own] = documents
-  return { reading: own?.reading, feature, findings: own?.findings ?? [], config: settings.path, bad: settings.bad }
+  return { spec: own?.spec, feature, findings: own?.findings ?? [], config: settings.path, bad: settings.bad }
 }
 
 /** A document without a file: untitled, or of a workspace that is on no disk. */
 function analyseAlone(words: string, onError: OnError): Found {
   const text = makeText('', words, '')
-  const reading = recognise(text, builtinFormats())?.reading
-  if (!reading) return nothing
-  const feature = featureOf(reading)
-  const findings = check(feature, reading, { onError: (rule, error) => onError(`rule ${rule.code}`, error) })
-  return { reading, feature, findings, config: undefined, bad: undefined }
+  const spec = recognise(text, builtinFormats())?.spec
+  if (!spec) return nothing
+  const feature = featureOf(spec)
+  const findings = check(feature, spec, { onError: (rule, error) => onError(`rule ${rule.code}`, error) })
+  return { spec, feature, findings, config: undefined, bad: undefined }
 }
 
 const isMarkdown = ({ languageId, uri }: TextDocument): boolean =>

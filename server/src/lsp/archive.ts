@@ -8,11 +8,11 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver'
 import { TextDocument } from 'vscode-languageserver-textdocument'
-import { archiveFolder, linkEdits, type Move, movedPath } from '../features/archive.ts'
-import { today } from '../features/today.ts'
-import { isArchive } from '../rules/text.ts'
-import type { Checker } from '../workspace/checker.ts'
-import { pathOf, uriOf } from '../workspace/paths.ts'
+import type { Checker } from '../analysis/checker.ts'
+import { today } from '../base/date.ts'
+import { pathOf, uriOf } from '../base/uri.ts'
+import { archiveFolder, linkEdits, type Move, movedPath } from '../edits/archive.ts'
+import { isArchive } from '../feature/lifeCycle.ts'
 import { findMarkdown } from '../workspace/walk.ts'
 import type { Archived, ArchiveParams } from './messages.ts'
 

@@ -9,12 +9,12 @@ import {
   type TextDocuments,
 } from 'vscode-languageserver'
 import { TextDocument } from 'vscode-languageserver-textdocument'
-import { hierarchyItems, incoming, outgoing } from '../features/callHierarchy.ts'
-import { itemLinks, type Traced } from '../features/links.ts'
-import { symbolAt } from '../features/symbol.ts'
-import type { Feature } from '../formats/feature.ts'
-import type { Checker } from '../workspace/checker.ts'
-import { pathOf } from '../workspace/paths.ts'
+import type { Checker } from '../analysis/checker.ts'
+import { pathOf } from '../base/uri.ts'
+import type { Feature } from '../feature/feature.ts'
+import { itemLinks, type Traced } from '../feature/itemLinks.ts'
+import { symbolAt } from '../feature/symbol.ts'
+import { hierarchyItems, incoming, outgoing } from '../queries/callHierarchy.ts'
 import type { Analyser } from './analysis.ts'
 import { toRange } from './convert.ts'
 
@@ -34,9 +34,9 @@ interface ItemData {
 /** Answers the three requests; null or nothing for what is no item. */
 function createCallHierarchy({ documents, analyser, checker, address }: CallHierarchyOptions) {
   const toItem = ({ id, text, at, done }: Traced): CallHierarchyItem => {
-    const { reading, definition } = at
-    const uri = address(reading.path)
-    const document = TextDocument.create(uri, 'markdown', 0, reading.spec.text)
+    const { spec, definition } = at
+    const uri = address(spec.path)
+    const document = TextDocument.create(uri, 'markdown', 0, spec.document.text)
     return {
       name: id,
       detail: done === undefined ? text : `${done ? '✓' : '○'} ${text}`,
@@ -61,7 +61,7 @@ function createCallHierarchy({ documents, analyser, checker, address }: CallHier
     if (!feature) return undefined
     const { stories, requirements, tasks, criteria } = itemLinks(feature)
     const item = [...stories, ...requirements, ...tasks, ...criteria].find(
-      ({ at }) => at.definition.id.key === key && address(at.reading.path) === uri,
+      ({ at }) => at.definition.id.key === key && address(at.spec.path) === uri,
     )
     return item && { feature, item }
   }
@@ -69,8 +69,8 @@ function createCallHierarchy({ documents, analyser, checker, address }: CallHier
   return {
     async prepare({ textDocument: { uri }, position }: { textDocument: { uri: string }; position: Position }) {
       const document = documents.get(uri)
-      const { feature, reading } = document ? await analyser.of(document) : { feature: undefined, reading: undefined }
-      const symbol = document && feature && reading && symbolAt(feature, reading, document.offsetAt(position))
+      const { feature, spec } = document ? await analyser.of(document) : { feature: undefined, spec: undefined }
+      const symbol = document && feature && spec && symbolAt(feature, spec, document.offsetAt(position))
       const items = feature && symbol ? hierarchyItems(feature, symbol).map(toItem) : []
       return items.length > 0 ? items : null
     },

@@ -6,7 +6,7 @@ import {
   type ServerCapabilities,
   TextDocumentSyncKind,
 } from 'vscode-languageserver'
-import { tokenModifiers, tokenTypes } from '../features/semanticTokens.ts'
+import { tokenModifiers, tokenTypes } from '../queries/semanticTokens.ts'
 import {
   type InitializationOptions,
   resolveCommand,

@@ -11,8 +11,8 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver'
 import { TextDocument } from 'vscode-languageserver-textdocument'
-import type { Change, DocumentChange } from '../clarify/change.ts'
-import { applyEdits } from '../features/fixAll.ts'
+import { applyEdits } from '../base/edit.ts'
+import type { Change, DocumentChange } from '../edits/change.ts'
 import type { Store } from '../workspace/store.ts'
 import type { Client } from './capabilities.ts'
 import type { Resolved } from './messages.ts'

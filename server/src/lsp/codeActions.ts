@@ -10,27 +10,27 @@ import {
   type TextDocuments,
 } from 'vscode-languageserver'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
-import type { Change } from '../clarify/change.ts'
-import { type Offer, offersAt } from '../clarify/offers.ts'
-import { statusOffers } from '../clarify/status.ts'
-import { fixesAt } from '../features/codeAction.ts'
-import { fixAll } from '../features/fixAll.ts'
-import { itemAt, refactoringsAt } from '../features/refactor.ts'
-import { today } from '../features/today.ts'
-import type { Span } from '../markdown/blocks.ts'
+import { today } from '../base/date.ts'
+import type { Span } from '../base/span.ts'
+import { type Offer, offersAt } from '../edits/answers.ts'
+import type { Change } from '../edits/change.ts'
+import { fixAll } from '../edits/fixAll.ts'
+import { itemAt, refactoringsAt } from '../edits/refactor.ts'
+import { statusOffers } from '../edits/setStatus.ts'
+import { fixesAt } from '../queries/codeAction.ts'
 import type { Analyser, Analysis } from './analysis.ts'
 import { type Client, fixAllKind } from './capabilities.ts'
 import type { Changes } from './change.ts'
 import { source, toCodeAction, toDiagnostic, toSpan, toWorkspaceEdit } from './convert.ts'
+import type { CrossReferences } from './crossReferences.ts'
 import { type AnswerArguments, answerCommand, selectCommand } from './messages.ts'
-import type { Namers } from './namers.ts'
 
 export interface CodeActionsOptions {
   documents: TextDocuments<TextDocument>
   analyser: Analyser
   changes: Changes
   /** Other specifications that name an id of one. */
-  namers: Namers
+  namers: CrossReferences
   client(): Client
   address(path: string): string
 }
@@ -39,10 +39,10 @@ const longestWait = 300 // milliseconds that a menu waits for what other specifi
 
 /** Answers the request; an empty list for a document that nothing is known of. */
 export function createCodeActions({ documents, analyser, changes, namers, client, address }: CodeActionsOptions) {
-  const quickFixes = (document: TextDocument, { reading, findings }: Analysis, span: Span, sent: CodeActionContext) =>
-    !reading
+  const quickFixes = (document: TextDocument, { spec, findings }: Analysis, span: Span, sent: CodeActionContext) =>
+    !spec
       ? []
-      : fixesAt(reading, findings, span).map(({ finding, fix, silences }) => {
+      : fixesAt(spec, findings, span).map(({ finding, fix, silences }) => {
           const own = toDiagnostic(document, finding, false, address)
           const shown = sent.diagnostics.find((one) => isSame(one, own)) ?? own
           return { action: toCodeAction(document, fix, shown, client().versionedEdits), silences }
@@ -57,10 +57,10 @@ export function createCodeActions({ documents, analyser, changes, namers, client
   }
 
   /** What can be done with the questions, answers and decisions at a place. */
-  const offers = (document: TextDocument, { feature, reading }: Analysis, span: Span, sent: CodeActionContext) =>
-    !feature || !reading
+  const offers = (document: TextDocument, { feature, spec }: Analysis, span: Span, sent: CodeActionContext) =>
+    !feature || !spec
       ? []
-      : offersAt(feature, reading, span).flatMap((offer): CodeAction[] => {
+      : offersAt(feature, spec, span).flatMap((offer): CodeAction[] => {
           const kind = offer.action === 'ask' ? CodeActionKind.RefactorRewrite : CodeActionKind.QuickFix
           const action: CodeAction = { title: offer.title, kind }
           const diagnostics = sent.diagnostics.filter(
@@ -72,10 +72,10 @@ export function createCodeActions({ documents, analyser, changes, namers, client
         })
 
   /** The next words of the status; what is refused says why, where the client shows that. */
-  const statuses = (document: TextDocument, { feature, reading }: Analysis, span: Span): CodeAction[] =>
-    !feature || !reading
+  const statuses = (document: TextDocument, { feature, spec }: Analysis, span: Span): CodeAction[] =>
+    !feature || !spec
       ? []
-      : statusOffers(feature, reading, span).flatMap(({ title, refused, change }): CodeAction[] => {
+      : statusOffers(feature, spec, span).flatMap(({ title, refused, change }): CodeAction[] => {
           const kind = CodeActionKind.RefactorRewrite
           if (refused !== undefined)
             return client().disables ? [{ title, kind, disabled: { reason: `There is ${refused}` } }] : []
@@ -83,12 +83,12 @@ export function createCodeActions({ documents, analyser, changes, namers, client
         })
 
   /** What can be done with the item at a place. */
-  const refactorings = async (document: TextDocument, { feature, reading }: Analysis, span: Span) => {
-    if (!feature || !reading) return []
+  const refactorings = async (document: TextDocument, { feature, spec }: Analysis, span: Span) => {
+    if (!feature || !spec) return []
     const { version } = document
-    const others = itemAt(reading, span) ? await namers.pages(feature, longestWait) : []
+    const others = itemAt(spec, span) ? await namers.pages(feature, longestWait) : []
     if (document.version !== version) return [] // the places are of another text
-    return refactoringsAt(feature, reading, span, today(), others).flatMap(({ title, change }): CodeAction[] => {
+    return refactoringsAt(feature, spec, span, today(), others).flatMap(({ title, change }): CodeAction[] => {
       const made = change()
       const edit = made && changes.toEdit(made, document)
       if (!made || !edit) return []

@@ -8,10 +8,10 @@ import {
   type TextDocuments,
 } from 'vscode-languageserver'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
-import { type CompletionContext, completionsAt } from '../features/completion.ts'
-import { today } from '../features/today.ts'
-import { namesIn } from '../resources/heads.ts'
-import { specPrefix } from '../spec/specNumber.ts'
+import { today } from '../base/date.ts'
+import { specPrefix } from '../document/specNumber.ts'
+import { namesIn } from '../manifests/manifestIndex.ts'
+import { type CompletionContext, completionsAt } from '../queries/completion.ts'
 import type { ResourceIndex } from '../workspace/resourceIndex.ts'
 import type { SpecIndex } from '../workspace/specIndex.ts'
 import type { Analyser } from './analysis.ts'
@@ -66,12 +66,12 @@ export function createCompletion({ documents, analyser, resources, index, prefix
   return async ({ textDocument: { uri }, position }: At): Promise<CompletionList | null> => {
     const document = documents.get(uri)
     if (!document) return null
-    const { feature, reading } = await analyser.of(document)
-    if (!feature || !reading) return null
+    const { feature, spec } = await analyser.of(document)
+    if (!feature || !spec) return null
     const offset = document.offsetAt(position)
     const prefixes = await prefixesOf(uri)
     let unread = false // names will come that are not known yet
-    const found = completionsAt(feature, reading, offset, {
+    const found = completionsAt(feature, spec, offset, {
       prefixes,
       names() {
         const known = resources.now()

@@ -12,13 +12,14 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver'
 import { TextDocument } from 'vscode-languageserver-textdocument'
-import type { Lens } from '../features/codeLens.ts'
-import type { CoverageLens } from '../features/coverageLens.ts'
-import type { OutlineNode } from '../features/documentSymbol.ts'
-import type { Span } from '../markdown/blocks.ts'
-import { explainedAt } from '../rules/page.ts'
-import type { Edit, Finding, Fix } from '../rules/rule.ts'
-import { configFinding } from '../workspace/checker.ts'
+import { configFinding } from '../analysis/checker.ts'
+import type { Edit } from '../base/edit.ts'
+import type { Span } from '../base/span.ts'
+import type { Lens } from '../queries/codeLens.ts'
+import type { CoverageLens } from '../queries/coverageLens.ts'
+import type { OutlineNode } from '../queries/documentSymbol.ts'
+import { explainedAt } from '../rules/engine/page.ts'
+import type { Finding, Fix } from '../rules/engine/rule.ts'
 import type { BadConfig } from '../workspace/settings.ts'
 import type { Client } from './capabilities.ts'
 import { chooseStatusCommand, selectCommand, showCoverageCommand, walkCommand } from './messages.ts'
@@ -105,9 +106,9 @@ export function toCodeLens(
     const command = { title, command: chooseStatusCommand, arguments: [document.uri] }
     return asks ? { range: toRange(document, at), command } : undefined
   }
-  const { reading, question } = first
-  const where = TextDocument.create('', 'markdown', 0, reading.spec.text)
-  const uri = reading.path === '' || reading.spec.text === document.getText() ? document.uri : uriOf(reading.path)
+  const { spec, question } = first
+  const where = TextDocument.create('', 'markdown', 0, spec.document.text)
+  const uri = spec.path === '' || spec.document.text === document.getText() ? document.uri : uriOf(spec.path)
   const command = asks
     ? { title, command: walkCommand, arguments: [document.uri] }
     : { title, command: shows ? selectCommand : '', arguments: [uri, toRange(where, question)] }

@@ -8,8 +8,9 @@ import {
   type TextDocuments,
 } from 'vscode-languageserver'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
-import type { Checker } from '../workspace/checker.ts'
-import { isConfigPath, pathOf } from '../workspace/paths.ts'
+import type { Checker } from '../analysis/checker.ts'
+import { pathOf } from '../base/uri.ts'
+import { isConfigPath } from '../workspace/paths.ts'
 import type { Analyser, Analysis } from './analysis.ts'
 import type { Client } from './capabilities.ts'
 import { configDiagnostics, toDiagnostic, toRange } from './convert.ts'
@@ -142,14 +143,14 @@ export function createDiagnostics(options: DiagnosticsOptions): Diagnostics {
   }
 }
 
-function statusOf(document: TextDocument, { version, reading, feature, findings }: Analysis): DocumentStatus {
+function statusOf(document: TextDocument, { version, spec, feature, findings }: Analysis): DocumentStatus {
   const count = (severity: string): number => findings.filter((finding) => finding.severity === severity).length
-  const markers = (reading?.clarifications ?? []).map((one) => ({ range: toRange(document, one), state: one.state }))
+  const markers = (spec?.clarifications ?? []).map((one) => ({ range: toRange(document, one), state: one.state }))
   return {
     uri: document.uri,
     version,
     markers,
-    format: reading?.format.name ?? null,
+    format: spec?.format.name ?? null,
     why: feature?.why ?? '',
     errors: count('error'),
     warnings: count('warning'),

@@ -1,13 +1,13 @@
 // What a hover says of ids and headings, as Markdown.
 import type { Location } from 'vscode-languageserver'
-import type { HeadingHover } from '../features/headingHover.ts'
-import type { ItemHover } from '../features/hover.ts'
-import type { Page } from '../formats/feature.ts'
-import type { Summary } from '../formats/summary.ts'
-import type { Span } from '../markdown/blocks.ts'
+import type { Span } from '../base/span.ts'
+import type { FeatureFile } from '../feature/feature.ts'
+import type { Summary } from '../feature/summary.ts'
+import type { HeadingHover } from '../queries/headingHover.ts'
+import type { ItemHover } from '../queries/hover.ts'
 
 /** Turns spans of a page into places. */
-export type Places = (page: Page, span: Span) => Location
+export type Places = (file: FeatureFile, span: Span) => Location
 
 /** One item as Markdown; a short line where it is one of several. */
 export function hoverText(
@@ -15,12 +15,12 @@ export function hoverText(
   whole: boolean,
   places: Places,
 ): string {
-  const { reading, definition } = located
+  const { spec, definition } = located
   const id = definition.id.text
   const box = done === undefined ? '' : done ? ' ✓ done' : ' ○ open'
   if (!whole) return `- **${id}**${box} ${plainText(text)}`
-  const { uri, range } = places(reading, definition)
-  const name = reading.path.slice(reading.path.lastIndexOf('/') + 1) || 'this document'
+  const { uri, range } = places(spec, definition)
+  const name = spec.path.slice(spec.path.lastIndexOf('/') + 1) || 'this document'
   const parts = [`**${id}**${box}${text === '' ? '' : ` — ${plainText(text)}`}`]
   if (decision !== undefined) parts.push(`Decided: ${plainText(decision)}`)
   const facts: string[] = []

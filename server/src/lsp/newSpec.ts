@@ -1,13 +1,13 @@
 // specwise/newSpec: what a new specification would be, in a folder of the workspace. Writes nothing.
 import { join, sep } from 'node:path'
-import { documentsOf, folderOf, typesOf } from '../features/newSpec.ts'
-import { today } from '../features/today.ts'
-import type { Format } from '../formats/format.ts'
-import { suggestedType } from '../formats/types.ts'
-import type { Checker } from '../workspace/checker.ts'
+import type { Checker } from '../analysis/checker.ts'
+import { today } from '../base/date.ts'
+import { pathOf, uriOf } from '../base/uri.ts'
+import { documentsOf, folderOf, typesOf } from '../edits/newSpec.ts'
+import { suggestedType } from '../templates/specTypes.ts'
+import type { Format } from '../templates/template.ts'
 import type { Branches } from '../workspace/git.ts'
-import { pathOf, uriOf } from '../workspace/paths.ts'
-import { placeFor } from '../workspace/place.ts'
+import { numberingFor } from '../workspace/specNumbering.ts'
 import type { NewSpecParams, NewSpecPlan, SpecEntry } from './messages.ts'
 
 /** @param known the specifications of the workspace: where they are, new ones go, in the format that most have. */
@@ -21,7 +21,7 @@ export async function planNewSpec(
   const own = title.replace(/\s+/g, ' ').trim()
   if (root === undefined || own === '') return null
   const around = known.filter((one) => pathOf(one.uri)?.startsWith(root.endsWith(sep) ? root : root + sep))
-  const place = await placeFor(
+  const place = await numberingFor(
     checker.store,
     root,
     around.flatMap(({ uri }) => pathOf(uri) ?? []),

@@ -1,8 +1,8 @@
 // specwise/questions: the open questions of a document's specification, or of all of the workspace.
 import type { TextDocuments } from 'vscode-languageserver'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
+import { pathOf } from '../base/uri.ts'
 import type { Blame } from '../workspace/git.ts'
-import { pathOf } from '../workspace/paths.ts'
 import type { SpecIndex } from '../workspace/specIndex.ts'
 import type { Store } from '../workspace/store.ts'
 import type { Analyser } from './analysis.ts'

@@ -11,15 +11,16 @@ import {
   TextDocuments,
 } from 'vscode-languageserver'
 import { TextDocument } from 'vscode-languageserver-textdocument'
-import { lensesOf } from '../features/codeLens.ts'
-import { coverageLenses } from '../features/coverageLens.ts'
-import { outline } from '../features/documentSymbol.ts'
-import type { Feature } from '../formats/feature.ts'
+import { createChecker } from '../analysis/checker.ts'
+import { pathOf, uriOf } from '../base/uri.ts'
+import type { Feature } from '../feature/feature.ts'
+import { lensesOf } from '../queries/codeLens.ts'
+import { coverageLenses } from '../queries/coverageLens.ts'
+import { outline } from '../queries/documentSymbol.ts'
 import { version } from '../version.ts'
-import { createChecker } from '../workspace/checker.ts'
 import type { Files } from '../workspace/files.ts'
 import type { Git } from '../workspace/git.ts'
-import { configNames, isConfigPath, isMarkdownPath, pathOf, uriOf } from '../workspace/paths.ts'
+import { configNames, isConfigPath, isMarkdownPath } from '../workspace/paths.ts'
 import { createResourceIndex, isResourcePath } from '../workspace/resourceIndex.ts'
 import { createSpecIndex } from '../workspace/specIndex.ts'
 import { createAnalyser } from './analysis.ts'
@@ -31,6 +32,7 @@ import { createCodeActions } from './codeActions.ts'
 import { createCommands } from './commands.ts'
 import { createCompletion } from './completion.ts'
 import { toCodeLens, toCoverageLens, toDocumentSymbol, toSymbols } from './convert.ts'
+import { createCrossReferences } from './crossReferences.ts'
 import { createDiagnostics } from './diagnostics.ts'
 import { createErrorLog } from './errorLog.ts'
 import { createSetBox } from './items.ts'
@@ -43,10 +45,9 @@ import {
   specsChanged,
   statusRequest,
 } from './messages.ts'
-import { createNamers } from './namers.ts'
-import { createNames } from './names.ts'
 import { planNewSpec } from './newSpec.ts'
 import { agesOf } from './questions.ts'
+import { createResourceNames } from './resourceNames.ts'
 import { findSymbols, indexed } from './specs.ts'
 import { createStatusRequests } from './status.ts'
 import { serveStructure } from './structure.ts'
@@ -133,7 +134,7 @@ export function startServer(connection: Connection, files: Files, git?: Git): vo
   })
 
   const index = createSpecIndex({
-    checker,
+    source: checker,
     roots: () => [...folders],
     take: (feature) => indexed(feature, address),
     async refine(loaded, one) {
@@ -163,7 +164,7 @@ export function startServer(connection: Connection, files: Files, git?: Git): vo
     },
     onError: failed,
   })
-  const namers = createNamers(index, checker)
+  const namers = createCrossReferences(index, checker)
   const otherSpec = async (uri: string, number: number): Promise<Feature | undefined> => {
     const path = pathOf(uri)
     return path === undefined ? undefined : checker.specWithNumber(path, number)
@@ -186,7 +187,7 @@ export function startServer(connection: Connection, files: Files, git?: Git): vo
       versionedEdits: () => client.versionedEdits,
       annotates: () => client.annotates,
     }),
-    createNames({
+    createResourceNames({
       documents,
       analyser,
       checker,
@@ -303,11 +304,11 @@ export function startServer(connection: Connection, files: Files, git?: Git): vo
     const document = documents.get(uri)
     if (!document) return []
     return guard('codeLens', [], async () => {
-      const { feature, reading } = await analyser.of(document)
-      if (!feature || !reading) return []
-      const covered = client.coverage && coverageLens ? coverageLenses(feature, reading) : []
+      const { feature, spec } = await analyser.of(document)
+      if (!feature || !spec) return []
+      const covered = client.coverage && coverageLens ? coverageLenses(feature, spec) : []
       return [
-        ...lensesOf(feature, reading).flatMap((lens) => toCodeLens(document, lens, client, address) ?? []),
+        ...lensesOf(feature, spec).flatMap((lens) => toCodeLens(document, lens, client, address) ?? []),
         ...covered.map((lens) => toCoverageLens(document, lens)),
       ]
     })
@@ -331,9 +332,9 @@ export function startServer(connection: Connection, files: Files, git?: Git): vo
     const document = documents.get(uri)
     if (!document) return []
     return guard('documentSymbol', [], async () => {
-      const { reading } = await analyser.of(document)
-      if (!reading) return []
-      const nodes = outline(reading)
+      const { spec } = await analyser.of(document)
+      if (!spec) return []
+      const nodes = outline(spec)
       return client.nestedSymbols ? nodes.map((node) => toDocumentSymbol(document, node)) : toSymbols(document, nodes)
     })
   })

@@ -1,13 +1,13 @@
 // specwise/specs: all specifications of the workspace with how far each is; and what belongs to one of them.
 import { type Location, type SymbolInformation, SymbolKind } from 'vscode-languageserver'
 import { TextDocument } from 'vscode-languageserver-textdocument'
-import { openQuestionsOf } from '../clarify/questions.ts'
-import { fits, foreignMentions, itemSymbols } from '../features/workspaceSymbol.ts'
-import type { Feature, Page } from '../formats/feature.ts'
-import type { TemplateField } from '../formats/format.ts'
-import { isStatus, stageOf } from '../formats/stage.ts'
-import { summarise } from '../formats/summary.ts'
-import { isArchive } from '../rules/text.ts'
+import { openQuestionsOf } from '../edits/openQuestions.ts'
+import type { Feature, FeatureFile } from '../feature/feature.ts'
+import { isArchive, stageOf } from '../feature/lifeCycle.ts'
+import { summarise } from '../feature/summary.ts'
+import { fits, foreignReferences, itemSymbols } from '../queries/workspaceSymbol.ts'
+import { isStatus } from '../templates/status.ts'
+import type { TemplateField } from '../templates/template.ts'
 import { toRange } from './convert.ts'
 import type { Question, SpecEntry } from './messages.ts'
 
@@ -32,18 +32,18 @@ export interface Foreign {
 
 /** Facts of a feature, with places as the client names them. They keep no piece of a text. */
 export function indexed(feature: Feature, uriOf: (path: string) => string): Indexed {
-  const places = new Map<Page, TextDocument>()
-  const documentOf = (page: Page): TextDocument => {
-    const own = places.get(page) ?? TextDocument.create(uriOf(page.path), 'markdown', 0, page.spec.text)
-    places.set(page, own)
+  const places = new Map<FeatureFile, TextDocument>()
+  const documentOf = (file: FeatureFile): TextDocument => {
+    const own = places.get(file) ?? TextDocument.create(uriOf(file.path), 'markdown', 0, file.document.text)
+    places.set(file, own)
     return own
   }
-  const symbols = itemSymbols(feature).map(({ id, text, reading, span }) => {
-    const { line, character } = documentOf(reading).positionAt(span.start)
-    return [id, text.replaceAll('\t', ' '), feature.documents.indexOf(reading), line, character].join('\t')
+  const symbols = itemSymbols(feature).map(({ id, text, spec, span }) => {
+    const { line, character } = documentOf(spec).positionAt(span.start)
+    return [id, text.replaceAll('\t', ' '), feature.documents.indexOf(spec), line, character].join('\t')
   })
-  const foreign = foreignMentions(feature).map(({ number, id, last, page, span }): Foreign => {
-    const place = { uri: uriOf(page.path), range: toRange(documentOf(page), span) }
+  const foreign = foreignReferences(feature).map(({ number, id, last, file, span }): Foreign => {
+    const place = { uri: uriOf(file.path), range: toRange(documentOf(file), span) }
     return { number, prefix: id.prefix, from: id.number, to: last?.number ?? id.number, suffix: id.suffix, place }
   })
   return { entry: specEntry(feature, uriOf), symbols, foreign } // joined texts and parts of ids are no pieces of a document
@@ -107,20 +107,20 @@ const isType = (wanted: TemplateField, value: string): boolean =>
 /** Tells texts apart: not what they are, but that they changed. */
 function stampOf({ documents }: Feature): string {
   let hash = 0
-  for (const { spec } of documents)
-    for (let k = 0; k < spec.text.length; k++) hash = (Math.imul(hash, 31) + spec.text.charCodeAt(k)) | 0
-  return `${documents.reduce((sum, { spec }) => sum + spec.text.length, 0)} ${hash}`
+  for (const { document } of documents)
+    for (let k = 0; k < document.text.length; k++) hash = (Math.imul(hash, 31) + document.text.charCodeAt(k)) | 0
+  return `${documents.reduce((sum, { document }) => sum + document.text.length, 0)} ${hash}`
 }
 
 function questionsIn(feature: Feature, uriOf: (path: string) => string): Question[] {
   const open = openQuestionsOf(feature)
   if (open.length === 0) return []
   const places = new Map(
-    feature.documents.map((reading) => [reading, TextDocument.create('', 'markdown', 0, reading.spec.text)]),
+    feature.documents.map((spec) => [spec, TextDocument.create('', 'markdown', 0, spec.document.text)]),
   )
-  return open.map(({ reading, one, item, answers }) => {
-    const place = places.get(reading) as TextDocument
+  return open.map(({ spec, one, item, answers }) => {
+    const place = places.get(spec) as TextDocument
     const range = { start: place.positionAt(one.start), end: place.positionAt(one.end) }
-    return { uri: uriOf(reading.path), range, question: one.question, item, answers }
+    return { uri: uriOf(spec.path), range, question: one.question, item, answers }
   })
 }

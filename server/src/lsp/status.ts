@@ -1,8 +1,8 @@
 // specwise/status and the command that sets it: the words of the template, and what stands in the way of each.
 import type { TextDocuments } from 'vscode-languageserver'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
-import { statusOffers } from '../clarify/status.ts'
-import { statusOf } from '../formats/stage.ts'
+import { statusOffers } from '../edits/setStatus.ts'
+import { statusOf } from '../feature/lifeCycle.ts'
 import type { Analyser } from './analysis.ts'
 import type { Changes } from './change.ts'
 import type { Resolved, SetStatusArguments, StatusChoices } from './messages.ts'
@@ -10,9 +10,9 @@ import type { Resolved, SetStatusArguments, StatusChoices } from './messages.ts'
 /** Both work on the open `spec.md`, or one file, of a specification. */
 export function createStatusRequests(documents: TextDocuments<TextDocument>, analyser: Analyser, changes: Changes) {
   const offersOf = async (document: TextDocument) => {
-    const { feature, reading } = await analyser.of(document)
-    const status = reading && statusOf(reading)
-    return status && feature ? { status, offers: statusOffers(feature, reading, status.field) } : undefined
+    const { feature, spec } = await analyser.of(document)
+    const status = spec && statusOf(spec)
+    return status && feature ? { status, offers: statusOffers(feature, spec, status.field) } : undefined
   }
   return {
     async choices({ uri }: { uri: string }): Promise<StatusChoices | null> {

@@ -9,12 +9,12 @@ import {
   type TextDocuments,
 } from 'vscode-languageserver'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
-import { foldsOf } from '../features/foldingRange.ts'
-import { selectionsAt } from '../features/selectionRange.ts'
-import { semanticTokens, tokenTypes } from '../features/semanticTokens.ts'
-import type { Reading } from '../formats/reading.ts'
-import type { Checker } from '../workspace/checker.ts'
-import { pathOf } from '../workspace/paths.ts'
+import type { Checker } from '../analysis/checker.ts'
+import { pathOf } from '../base/uri.ts'
+import { foldsOf } from '../queries/foldingRange.ts'
+import { selectionsAt } from '../queries/selectionRange.ts'
+import { semanticTokens, tokenTypes } from '../queries/semanticTokens.ts'
+import type { SpecDocument } from '../templates/specDocument.ts'
 import type { Analyser } from './analysis.ts'
 import { toRange } from './convert.ts'
 
@@ -30,10 +30,10 @@ export function serveStructure(
   { documents, analyser, checker }: StructureOptions,
   guard: <T>(what: string, fallback: T, work: () => Promise<T>) => Promise<T>,
 ): void {
-  const readingOf = async (uri: string): Promise<{ document: TextDocument; reading: Reading } | undefined> => {
+  const readingOf = async (uri: string): Promise<{ document: TextDocument; spec: SpecDocument } | undefined> => {
     const document = documents.get(uri)
-    const reading = document && (await analyser.of(document)).reading
-    return document && reading ? { document, reading } : undefined
+    const spec = document && (await analyser.of(document)).spec
+    return document && spec ? { document, spec } : undefined
   }
 
   connection.languages.semanticTokens.on(({ textDocument: { uri } }) =>
@@ -42,7 +42,7 @@ export function serveStructure(
       if (!found) return { data: [] }
       const { prefixes } = (await checker.settingsOf(pathOf(uri) ?? '')).config.rules
       const builder = new SemanticTokensBuilder()
-      for (const { start, end, type, defines, done } of semanticTokens(found.reading, prefixes)) {
+      for (const { start, end, type, defines, done } of semanticTokens(found.spec, prefixes)) {
         const { line, character } = found.document.positionAt(start)
         builder.push(line, character, end - start, tokenTypes.indexOf(type), (defines ? 1 : 0) + (done ? 2 : 0))
       }
@@ -54,7 +54,7 @@ export function serveStructure(
     guard<FoldingRange[]>('foldingRange', [], async () => {
       const found = await readingOf(uri)
       return found
-        ? foldsOf(found.reading).map(({ start, end, kind }) => ({
+        ? foldsOf(found.spec).map(({ start, end, kind }) => ({
             startLine: found.document.positionAt(start).line,
             endLine: found.document.positionAt(end).line,
             kind: kind === 'comment' ? FoldingRangeKind.Comment : FoldingRangeKind.Region,
@@ -67,9 +67,9 @@ export function serveStructure(
     guard<SelectionRange[] | null>('selectionRange', null, async () => {
       const found = await readingOf(uri)
       if (!found) return null
-      const { document, reading } = found
+      const { document, spec } = found
       return positions.map((position): SelectionRange => {
-        const spans = selectionsAt(reading, document.offsetAt(position))
+        const spans = selectionsAt(spec, document.offsetAt(position))
         return spans.reduceRight<SelectionRange | undefined>(
           (parent, span) => ({ range: toRange(document, span), ...(parent && { parent }) }),
           undefined,

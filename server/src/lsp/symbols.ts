@@ -15,23 +15,23 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver'
 import { TextDocument } from 'vscode-languageserver-textdocument'
-import { definitionsAt } from '../features/definition.ts'
-import { highlightsOf } from '../features/documentHighlight.ts'
-import { headingHover } from '../features/headingHover.ts'
-import { hoverOf } from '../features/hover.ts'
-import { renameOf, whyNoRename } from '../features/rename.ts'
-import { definitionsOfSymbol, featureOfSymbol, type IdSymbol, mentionsOf, symbolAt } from '../features/symbol.ts'
-import type { Feature, Page } from '../formats/feature.ts'
-import type { Span } from '../markdown/blocks.ts'
-import { mayNameIds } from '../spec/mentions.ts'
-import type { Checker } from '../workspace/checker.ts'
-import { pathOf } from '../workspace/paths.ts'
+import type { Checker } from '../analysis/checker.ts'
+import type { Span } from '../base/span.ts'
+import { pathOf } from '../base/uri.ts'
+import { mayNameIds } from '../document/references.ts'
+import { renameOf, whyNoRename } from '../edits/rename.ts'
+import type { Feature, FeatureFile } from '../feature/feature.ts'
+import { definitionsOfSymbol, featureOfSymbol, type IdSymbol, referencesOf, symbolAt } from '../feature/symbol.ts'
+import { definitionsAt } from '../queries/definition.ts'
+import { highlightsOf } from '../queries/documentHighlight.ts'
+import { headingHover } from '../queries/headingHover.ts'
+import { hoverOf } from '../queries/hover.ts'
 import type { Analyser } from './analysis.ts'
 import type { createCompletion } from './completion.ts'
 import { toRange } from './convert.ts'
+import type { CrossReferences } from './crossReferences.ts'
 import { headingText, hoverText, type Places } from './hoverText.ts'
-import type { Namers } from './namers.ts'
-import type { createNames } from './names.ts'
+import type { createResourceNames } from './resourceNames.ts'
 
 export interface SymbolsOptions {
   documents: TextDocuments<TextDocument>
@@ -42,7 +42,7 @@ export interface SymbolsOptions {
   /** The feature in whose folder other Markdown stands. */
   beside: Checker['beside']
   /** Other specifications that name an id of this one. */
-  namers: Namers
+  namers: CrossReferences
   /** The client takes versioned edits. */
   versionedEdits(): boolean
   /** The client takes edits with annotations. */
@@ -70,23 +70,23 @@ export function createIds({
     const path = pathOf(uri)
     const { line } = position
     const words = document.getText({ start: { line, character: 0 }, end: { line: line + 1, character: 0 } })
-    const { feature, page } =
+    const { feature, file } =
       own.feature || path === undefined || !mayNameIds(words)
-        ? { feature: own.feature, page: own.reading }
+        ? { feature: own.feature, file: own.spec }
         : ((await beside(path).catch(() => undefined)) ?? {})
-    const symbol = feature && page && symbolAt(feature, page, document.offsetAt(position))
-    return feature && symbol && { document, feature, page, symbol }
+    const symbol = feature && file && symbolAt(feature, file, document.offsetAt(position))
+    return feature && symbol && { document, feature, file, symbol }
   }
   /** The feature that a symbol belongs to. */
   const featureOf = ({ feature, symbol }: { feature: Feature; symbol: IdSymbol }, uri: string) =>
     featureOfSymbol(feature, symbol, (number) => otherSpec(uri, number))
-  const isStale = ({ path, spec }: Page): boolean =>
-    (documents.get(address(path))?.getText() ?? spec.text) !== spec.text
+  const isStale = ({ path, document }: FeatureFile): boolean =>
+    (documents.get(address(path))?.getText() ?? document.text) !== document.text
   const places = placesIn(documents, address)
   const headingAt = async ({ textDocument: { uri }, position }: At): Promise<Hover | null> => {
     const document = documents.get(uri)
-    const reading = document && (await analyser.of(document)).reading
-    const found = document && reading && headingHover(reading, document.offsetAt(position))
+    const spec = document && (await analyser.of(document)).spec
+    const found = document && spec && headingHover(spec, document.offsetAt(position))
     return found
       ? { range: toRange(document, found), contents: { kind: MarkupKind.Markdown, value: headingText(found) } }
       : null
@@ -99,7 +99,7 @@ export function createIds({
       const { feature, symbol } = found
       const other = (number: number): Promise<Feature | undefined> => otherSpec(at.textDocument.uri, number)
       const all = await definitionsAt(feature, symbol, other)
-      return all.map(({ reading, definition }) => places(reading, definition))
+      return all.map(({ spec, definition }) => places(spec, definition))
     },
 
     async references(at: At & { context: { includeDeclaration: boolean } }): Promise<Location[] | null> {
@@ -110,17 +110,17 @@ export function createIds({
       if (!feature) return null
       const definitions = definitionsOfSymbol(feature, symbol)
       const seen = new Map<string, Location>()
-      const add = (page: Page, span: Span): void => {
-        const place = places(page, span)
+      const add = (file: FeatureFile, span: Span): void => {
+        const place = places(file, span)
         seen.set(JSON.stringify(place), place)
       }
       const ids = symbol.last ? definitions.map(({ definition }) => definition.id) : [symbol.id]
-      for (const id of ids) for (const { page, mention } of mentionsOf(feature, id)) add(page, mention)
+      for (const id of ids) for (const { file, reference } of referencesOf(feature, id)) add(file, reference)
       for (const place of await namers.places(feature, ids)) seen.set(JSON.stringify(place), place)
       // The id in the metadata of a specification is mentioned and defined by the same letters.
-      for (const { reading, definition } of definitions) seen.delete(JSON.stringify(places(reading, definition)))
+      for (const { spec, definition } of definitions) seen.delete(JSON.stringify(places(spec, definition)))
       const own = at.context.includeDeclaration
-        ? definitions.map(({ reading, definition }) => places(reading, definition))
+        ? definitions.map(({ spec, definition }) => places(spec, definition))
         : []
       return [...own, ...seen.values()]
     },
@@ -128,8 +128,8 @@ export function createIds({
     async highlights(at: At): Promise<DocumentHighlight[] | null> {
       const found = await symbolOf(at)
       if (!found) return null
-      const { document, feature, page, symbol } = found
-      return highlightsOf(feature, page, symbol).map((one) => ({
+      const { document, feature, file, symbol } = found
+      return highlightsOf(feature, file, symbol).map((one) => ({
         range: toRange(document, one),
         kind: one.defines ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,
       }))
@@ -166,35 +166,35 @@ export function createIds({
       if (why) throw new ResponseError(-32602, why)
       const renamed = renameOf(feature, symbol, newName, others)
       if ('why' in renamed) throw new ResponseError(-32602, renamed.why)
-      if (renamed.some(({ page }) => isStale(page))) throw new ResponseError(-32602, changedMeanwhile)
+      if (renamed.some(({ file }) => isStale(file))) throw new ResponseError(-32602, changedMeanwhile)
       if (!versionedEdits())
         return {
           changes: Object.fromEntries(
-            renamed.map(({ page, edits }) => [
-              address(page.path),
-              edits.map((edit): TextEdit => ({ range: places(page, edit).range, newText: edit.text })),
+            renamed.map(({ file, edits }) => [
+              address(file.path),
+              edits.map((edit): TextEdit => ({ range: places(file, edit).range, newText: edit.text })),
             ]),
           ),
         }
       // Where the editor can, it groups what changes in other documents: a preview shows them apart.
-      const groupOf = (page: Page): string | undefined =>
-        !annotates() || address(page.path) === at.textDocument.uri
+      const groupOf = (file: FeatureFile): string | undefined =>
+        !annotates() || address(file.path) === at.textDocument.uri
           ? undefined
-          : others?.includes(page)
+          : others?.includes(file)
             ? 'specs'
             : 'own'
-      const documentChanges = renamed.map(({ page, edits }) => {
-        const group = groupOf(page)
+      const documentChanges = renamed.map(({ file, edits }) => {
+        const group = groupOf(file)
         return {
-          textDocument: versioned(documents, address(page.path)),
+          textDocument: versioned(documents, address(file.path)),
           edits: edits.map((edit) => ({
-            range: places(page, edit).range,
+            range: places(file, edit).range,
             newText: edit.text,
             ...(group && { annotationId: group }),
           })),
         }
       })
-      const groups = renamed.flatMap(({ page }) => groupOf(page) ?? [])
+      const groups = renamed.flatMap(({ file }) => groupOf(file) ?? [])
       if (groups.length === 0) return { documentChanges }
       const changeAnnotations = Object.fromEntries(
         groups.map((group) => [group, { label: groupLabels[group] ?? '', needsConfirmation: false }]),
@@ -220,15 +220,15 @@ const versioned = (documents: TextDocuments<TextDocument>, uri: string) => ({
 
 /** Turns spans of readings into places; a text is looked through once. */
 function placesIn(documents: TextDocuments<TextDocument>, address: (path: string) => string): Places {
-  const known = new WeakMap<Page, TextDocument>()
-  return (page, span) => {
-    const uri = address(page.path)
+  const known = new WeakMap<FeatureFile, TextDocument>()
+  return (file, span) => {
+    const uri = address(file.path)
     const open = documents.get(uri)
     const document =
-      open?.getText() === page.spec.text
+      open?.getText() === file.document.text
         ? open
-        : (known.get(page) ?? TextDocument.create(uri, 'markdown', 0, page.spec.text))
-    if (document !== open) known.set(page, document)
+        : (known.get(file) ?? TextDocument.create(uri, 'markdown', 0, file.document.text))
+    if (document !== open) known.set(file, document)
     return { uri, range: toRange(document, span) }
   }
 }
@@ -237,7 +237,7 @@ function placesIn(documents: TextDocuments<TextDocument>, address: (path: string
 export function serveSymbols(
   connection: Connection,
   ids: ReturnType<typeof createIds>,
-  names: ReturnType<typeof createNames>,
+  names: ReturnType<typeof createResourceNames>,
   completion: ReturnType<typeof createCompletion>,
   guard: <T>(what: string, fallback: T, work: () => Promise<T>) => Promise<T>,
 ): void {

@@ -2,10 +2,10 @@
 // what was read on a line.
 import type { Connection, TextDocuments } from 'vscode-languageserver'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
-import { explainLine } from '../features/explainLine.ts'
-import { lineEnd } from '../features/lines.ts'
-import type { Checker } from '../workspace/checker.ts'
-import { pathOf } from '../workspace/paths.ts'
+import type { Checker } from '../analysis/checker.ts'
+import { lineEnd } from '../base/lines.ts'
+import { pathOf } from '../base/uri.ts'
+import { explainLine } from '../queries/explainLine.ts'
 import type { SpecIndex } from '../workspace/specIndex.ts'
 import type { Analyser } from './analysis.ts'
 import { itemsOf } from './items.ts'
@@ -70,10 +70,10 @@ export function serveViews(
   connection.onRequest(explainLineRequest, ({ uri, line }: ExplainLineParams) =>
     guard('explainLine', [], async () => {
       const document = documents.get(uri)
-      const { feature, reading } = document ? await analyser.of(document) : { feature: undefined, reading: undefined }
-      if (!document || !feature || !reading) return []
+      const { feature, spec } = document ? await analyser.of(document) : { feature: undefined, spec: undefined }
+      if (!document || !feature || !spec) return []
       const start = document.offsetAt({ line, character: 0 })
-      return explainLine(feature, reading, { start, end: lineEnd(reading.spec.text, start) })
+      return explainLine(feature, spec, { start, end: lineEnd(spec.document.text, start) })
     }),
   )
   connection.onRequest(traceRequest, ({ uri }: { uri: string }) =>

@@ -1,10 +1,5 @@
 // The block structure of a Markdown text, as plain data. Every number is an offset into the text (UTF-16 code units).
-
-/** A half-open range of offsets: `text.slice(start, end)`. */
-export interface Span {
-  start: number
-  end: number
-}
+import type { Span } from '../base/span.ts'
 
 interface Base extends Span {
   /** The innermost list item around this block. */

@@ -1,5 +1,5 @@
 // YAML front matter: between lines `---`, at the very start.
-import type { Span } from './blocks.ts'
+import type { Span } from '../base/span.ts'
 
 const frontMatter = /^\ufeff?---[ \t]*(?:\r\n?|\n)(?:[\s\S]*?(?:\r\n?|\n))?---[ \t]*(?=[\r\n]|$)/
 

@@ -1,6 +1,6 @@
-import { anchorKey, destinationOf, readLinks } from '../spec/links.ts'
-import type { Rule } from './rule.ts'
-import { excerpt } from './text.ts'
+import { excerpt } from '../base/words.ts'
+import { anchorKey, destinationOf, readLinks } from '../document/links.ts'
+import type { Rule } from './engine/rule.ts'
 
 // Lines of a file, and the top of a page: no heading has them.
 const ofViewers = /^(?:L\d+(?:C\d+)?(?:-L\d+(?:C\d+)?)?|top)$/i
@@ -27,13 +27,13 @@ export const brokenLink: Rule = {
 
 ## Summary
 `,
-  check({ spec, path }, report, { surroundings }) {
-    for (const link of readLinks(spec)) {
+  check({ document, path }, report, { context }) {
+    for (const link of readLinks(document)) {
       const shown = excerpt(link.destination, 80)
-      const to = destinationOf(path, link.destination, surroundings.root)
+      const to = destinationOf(path, link.destination, context.root)
       if (to.type === 'local') report(link, `"${shown}" is a path of one machine: link relative to this document.`)
       if (to.type !== 'path' || /[{}<>$*]|X{3}|\.\.\.|…/.test(link.destination)) continue
-      const target = surroundings.target(to.path)
+      const target = context.target(to.path)
       if (target === undefined) continue
       if (target.kind === 'none') report(link, `"${shown}" leads to nothing: there is no such file.`)
       else if (

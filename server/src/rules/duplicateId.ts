@@ -1,10 +1,10 @@
-import { nextNumber } from '../formats/feature.ts'
-import { kindOf, type Reading } from '../formats/reading.ts'
-import { type Id, inWords, writeId } from '../spec/ids.ts'
-import type { Definition } from '../spec/model.ts'
-import { startsWithName } from '../spec/sections.ts'
-import type { Rule } from './rule.ts'
-import { excerpt } from './text.ts'
+import { excerpt } from '../base/words.ts'
+import { type Id, inWords, writeId } from '../document/ids.ts'
+import type { Definition } from '../document/model.ts'
+import { startsWithName } from '../document/sections.ts'
+import { nextNumber } from '../feature/feature.ts'
+import { kindOf, type SpecDocument } from '../templates/specDocument.ts'
+import type { Rule } from './engine/rule.ts'
 
 /** An id that is defined twice, in the same form and the same home. */
 export const duplicateId: Rule = {
@@ -30,16 +30,16 @@ The fix gives the second item the next free id. Mentions are left alone, since o
 - **FR-001**: System MUST create the queue
 - **FR-002**: System MUST delete the queue
 `,
-  check(reading, report, { feature }) {
-    const { text } = reading.spec
+  check(spec, report, { feature }) {
+    const { text } = spec.document
     const byKey = new Map<string, Definition>()
     const byPlace = new Map<string, Definition>()
     const placeOf = (one: Definition): string => {
       const { id, table, depth, box } = one
       const level = one.form === 'heading' ? one.section?.level : 0
-      return [id.key, table, depth, box !== undefined, level, groupOf(reading, one)].join(' ')
+      return [id.key, table, depth, box !== undefined, level, groupOf(spec, one)].join(' ')
     }
-    for (const definition of reading.definitions) {
+    for (const definition of spec.definitions) {
       if (definition.shared) continue
       const earlier = byKey.get(definition.id.key)
       if (!earlier) {
@@ -54,7 +54,7 @@ The fix gives the second item the next free id. Mentions are left alone, since o
         report(definition, messageOf(text, definition, other), {
           related: [{ span: other, message: `${other.id.text} is defined here first` }],
           fixes: () => {
-            const next = writeId(spelling(reading, definition), nextNumber(feature, definition.id.prefix))
+            const next = writeId(spelling(spec, definition), nextNumber(feature, definition.id.prefix))
             const edit = { start: definition.start, end: definition.end, text: next }
             return [{ title: `Change to the next free id ${next}`, edits: [edit], preferred: true }]
           },
@@ -68,8 +68,8 @@ The fix gives the second item the next free id. Mentions are left alone, since o
  * Ids are compared within one group: all tasks, the stories, the requirements under Functional. What the format does not
  * know may start anew in every section (AC1 of each story), and so may a list that comes back to what is defined above.
  */
-function groupOf(reading: Reading, definition: Definition): number | string | undefined {
-  const kind = kindOf(reading.format, definition)
+function groupOf(spec: SpecDocument, definition: Definition): number | string | undefined {
+  const kind = kindOf(spec.format, definition)
   if (kind?.within.type === 'below') return 'home'
   if (kind?.within.type === 'named') {
     const { name } = kind.within
@@ -79,8 +79,8 @@ function groupOf(reading: Reading, definition: Definition): number | string | un
 }
 
 /** `User Story 1` becomes `US-2`, other ids keep their own spelling. */
-const spelling = (reading: Reading, { id, form }: Definition): Pick<Id, 'lead' | 'digits'> =>
-  form === 'heading' && inWords(id) ? (kindOf(reading.format, { id }) ?? id) : id
+const spelling = (spec: SpecDocument, { id, form }: Definition): Pick<Id, 'lead' | 'digits'> =>
+  form === 'heading' && inWords(id) ? (kindOf(spec.format, { id }) ?? id) : id
 
 function messageOf(text: string, { id }: Definition, other: Definition): string {
   const own =

@@ -1,6 +1,6 @@
-import type { Section } from '../spec/model.ts'
-import type { Rule } from './rule.ts'
-import { fold } from './text.ts'
+import { fold } from '../base/words.ts'
+import type { Section } from '../document/model.ts'
+import type { Rule } from './engine/rule.ts'
 
 /** A section of the template stands twice in a document. */
 export const duplicateSection: Rule = {
@@ -30,12 +30,12 @@ export const duplicateSection: Rule = {
 
 ## Later requirements
 `,
-  check({ spec, template }, report) {
+  check({ document, template }, report) {
     const names = new Set(
       template.sections.filter(({ section }) => section.level === 2).map(({ title }) => fold(title)),
     )
     const seen = new Map<string, Section>()
-    for (const section of spec.sections) {
+    for (const section of document.sections) {
       if (section.level !== 2) continue
       const name = fold(section.title.slice(0, 200).replace(/\s*[*_]+[(（][^()（）]*[)）][*_]+\s*$/, ''))
       if (!names.has(name)) continue

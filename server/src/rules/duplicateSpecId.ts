@@ -1,6 +1,6 @@
-import { numberOf } from '../spec/specNumber.ts'
-import type { Rule } from './rule.ts'
-import { titleSpan } from './text.ts'
+import { titleSpan } from '../document/sections.ts'
+import { numberOf } from '../document/specNumber.ts'
+import type { Rule } from './engine/rule.ts'
 
 /** Two specifications have one number. */
 export const duplicateSpecId: Rule = {
@@ -24,11 +24,11 @@ export const duplicateSpecId: Rule = {
 
 **ID**: SPEC-005
 `,
-  check(reading, report, { feature, surroundings: { others = [] } }) {
-    if (reading !== feature.spec || others.length === 0) return
-    const field = [...reading.fields].find(([{ shape }]) => shape.type === 'id')?.[1]
+  check(spec, report, { feature, context: { others = [] } }) {
+    if (spec !== feature.spec || others.length === 0) return
+    const field = [...spec.fields].find(([{ shape }]) => shape.type === 'id')?.[1]
     const names = others.map(({ path }) => shortName(path)).join(' and ')
-    report(field?.valueSpan ?? titleSpan(reading.spec), `${names} has the number ${numberOf(feature.path)} too.`, {
+    report(field?.valueSpan ?? titleSpan(spec.document), `${names} has the number ${numberOf(feature.path)} too.`, {
       related: others.map(({ path }) => ({
         span: { start: 0, end: 0 },
         message: 'the other one',

@@ -1,4 +1,4 @@
-import type { Rule } from './rule.ts'
+import type { Rule } from './engine/rule.ts'
 
 /** A marker without a question, or an answer without words. */
 export const emptyClarification: Rule = {

@@ -1,7 +1,7 @@
-import type { Spec } from '../spec/model.ts'
-import type { Rule } from './rule.ts'
-import { settledByTheEnd } from './severity.ts'
-import { templateName } from './text.ts'
+import type { Document } from '../document/model.ts'
+import { templateName } from '../templates/template.ts'
+import type { Rule } from './engine/rule.ts'
+import { settledByTheEnd } from './engine/severity.ts'
 
 /** A section that the template asks for has nothing in it. */
 export const emptySection: Rule = {
@@ -27,18 +27,18 @@ One queue.
 
 Two queues.
 `,
-  check(reading, report) {
-    if (reading.part || reading.loose) return
-    const filled = filledSections(reading.spec)
-    for (const [wanted, section] of reading.sections) {
+  check(spec, report) {
+    if (spec.part || spec.loose) return
+    const filled = filledSections(spec.document)
+    for (const [wanted, section] of spec.sections) {
       if (!wanted.required || filled.has(section.index)) continue
-      report(section.name, `"${wanted.title}" is empty; ${templateName(reading.template)} asks for it.`)
+      report(section.name, `"${wanted.title}" is empty; ${templateName(spec.template)} asks for it.`)
     }
   },
 }
 
 /** Indices of the sections with a block of content in them or in one of their sub-sections. */
-function filledSections({ sections, scan }: Spec): Set<number> {
+function filledSections({ sections, scan }: Document): Set<number> {
   const filled = new Set<number>()
   let k = -1
   for (const block of scan.blocks) {

@@ -1,6 +1,6 @@
-import { itemsOf } from './items.ts'
-import type { Rule } from './rule.ts'
-import { partsOf, topItems } from './scenarios.ts'
+import { partsOf, topItems } from '../document/scenarios.ts'
+import { itemsOf } from '../feature/items.ts'
+import type { Rule } from './engine/rule.ts'
 
 const longest = 12 // list items that one scenario is spread over
 
@@ -24,10 +24,10 @@ export const incompleteScenario: Rule = {
 2. **Given** a claim without a type, **Then** it is refused
 3. **前提** クレームがある。**結果** キューがある。
 `,
-  check(reading, report) {
-    const { spec } = reading
-    for (const { body } of itemsOf(reading, 'story')) {
-      const items = topItems(spec, body)
+  check(spec, report) {
+    const { document } = spec
+    for (const { body } of itemsOf(spec, 'story')) {
+      const items = topItems(document, body)
       for (const [k, { span, text }] of items.entries()) {
         const parts = partsOf(text)
         if (!parts.given || parts.expected) continue
@@ -36,7 +36,7 @@ export const incompleteScenario: Rule = {
         const following = items.slice(k + 1, rest < 0 ? k + longest : k + 1 + rest)
         if (following.some((one) => partsOf(one.text).expected)) continue
         const line = text.split(/[\r\n]/, 1)[0] ?? ''
-        const start = spec.text.indexOf(line, span.start)
+        const start = document.text.indexOf(line, span.start)
         report({ start, end: start + line.length }, 'This scenario does not say what is expected: add a "Then".')
       }
     }

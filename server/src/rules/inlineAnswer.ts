@@ -1,4 +1,4 @@
-import type { Rule } from './rule.ts'
+import type { Rule } from './engine/rule.ts'
 
 /** An answer inside the text, where the format keeps a log of decisions. */
 export const inlineAnswer: Rule = {
@@ -27,7 +27,7 @@ export const inlineAnswer: Rule = {
 **Decision**: 4 days
 `,
   check({ clarifications, template }, report, { feature }) {
-    const log = feature.format.templates.find(({ document }) => document === 'clarifications')
+    const log = feature.format.templates.find(({ documentKind }) => documentKind === 'clarifications')
     if (!log || template === log) return
     for (const one of clarifications) {
       if (one.state === 'answered' && one.question)

@@ -1,7 +1,8 @@
-import type { FieldShape, TemplateField } from '../formats/format.ts'
-import type { Field } from '../spec/model.ts'
-import type { Fix, Rule } from './rule.ts'
-import { excerpt, fold, nearest, quotedList, trimmedValue, withoutComments } from './text.ts'
+import { excerpt, fold, nearest, quotedList } from '../base/words.ts'
+import { trimmedValue, withoutComments } from '../document/fields.ts'
+import type { Field } from '../document/model.ts'
+import type { FieldShape, TemplateField } from '../templates/template.ts'
+import type { Fix, Rule } from './engine/rule.ts'
 
 /** A metadata value that is none of those the template allows. */
 export const invalidMetadata: Rule = {
@@ -19,8 +20,8 @@ export const invalidMetadata: Rule = {
 **ID**: SPEC-004
 **Status**: In Review (since Monday)
 `,
-  check(reading, report) {
-    for (const [wanted, field] of reading.fields) {
+  check(spec, report) {
+    for (const [wanted, field] of spec.fields) {
       const value = withoutComments(field.value)
       if (value === '' || value === wanted.value) continue
       const problem = problemOf(wanted.shape, value)

@@ -1,5 +1,5 @@
-import { languageOf, yamlBlocksOf } from '../resources/yamlBlocks.ts'
-import type { Rule } from './rule.ts'
+import { languageOf, yamlBlocksOf } from '../manifests/yamlBlocks.ts'
+import type { Rule } from './engine/rule.ts'
 
 /** YAML in a code block that is none. */
 export const invalidYaml: Rule = {
@@ -25,9 +25,9 @@ spec:
   # ...
 \`\`\`
 `,
-  check({ spec }, report) {
-    for (const { block, error, at } of yamlBlocksOf(spec)) {
-      if (!error || languageOf(spec, block) === '' || !block.closed) continue
+  check({ document }, report) {
+    for (const { block, error, at } of yamlBlocksOf(document)) {
+      if (!error || languageOf(document, block) === '' || !block.closed) continue
       const start = at(error.start)
       report({ start, end: Math.max(start, at(error.end)) }, error.message)
     }

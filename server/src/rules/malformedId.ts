@@ -1,5 +1,5 @@
-import { resolve } from '../formats/feature.ts'
-import type { Rule } from './rule.ts'
+import { resolve } from '../feature/feature.ts'
+import type { Rule } from './engine/rule.ts'
 
 /** A line that looks like an item with an id but is not read as one. */
 export const malformedId: Rule = {
@@ -23,9 +23,9 @@ Read are all forms in use: \`**FR-001**:\`, \`FR-001:\`, \`**FR-001** (tag):\`, 
 - **FR-001**: System MUST create the queue
 - **FR-002**: System MUST delete the queue
 `,
-  check(reading, report, { feature }) {
-    const { text } = reading.spec
-    for (const one of reading.malformed) {
+  check(spec, report, { feature }) {
+    const { text } = spec.document
+    for (const one of spec.malformed) {
       if (one.mayMention && resolve(feature, one.meant).length > 0) continue
       const written = text.slice(one.start, one.end)
       const { start, end, reason, replacement } = one

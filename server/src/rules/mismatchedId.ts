@@ -1,6 +1,6 @@
-import { specId } from '../formats/summary.ts'
-import { numberOf } from '../spec/specNumber.ts'
-import type { Rule } from './rule.ts'
+import { numberOf } from '../document/specNumber.ts'
+import { specId } from '../feature/summary.ts'
+import type { Rule } from './engine/rule.ts'
 
 /** The specification's id and the number of its folder differ. */
 export const mismatchedId: Rule = {
@@ -16,16 +16,16 @@ export const mismatchedId: Rule = {
 
 **ID**: SPEC-004
 `,
-  check(reading, report, { feature }) {
+  check(spec, report, { feature }) {
     const folder = numberOf(feature.path)
-    const wanted = reading === feature.spec ? undefined : specId(feature.spec)
-    for (const [{ key, shape }, { value, valueSpan }] of reading.fields) {
+    const wanted = spec === feature.spec ? undefined : specId(feature.spec)
+    for (const [{ key, shape }, { value, valueSpan }] of spec.fields) {
       if (shape.type !== 'id') continue
       const match = new RegExp(`\\b${shape.prefix}-(\\d+)\\b`).exec(value)
       if (!match) continue
       const [own, digits = ''] = match
       const span = { start: valueSpan.start + match.index, end: valueSpan.start + match.index + own.length }
-      if (reading !== feature.spec) {
+      if (spec !== feature.spec) {
         if (wanted !== null && wanted !== undefined && Number(/\d+$/.exec(wanted)?.[0]) !== Number(digits))
           report(span, `${key} is ${own}, but the specification beside it is ${wanted}.`)
       } else if (folder !== undefined && folder !== Number(digits)) {

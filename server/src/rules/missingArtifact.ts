@@ -1,7 +1,8 @@
-import type { DocumentKind } from '../formats/format.ts'
-import type { Rule } from './rule.ts'
-import { settledByApproval } from './severity.ts'
-import { quotedList, titleSpan } from './text.ts'
+import { quotedList } from '../base/words.ts'
+import { titleSpan } from '../document/sections.ts'
+import type { DocumentKind } from '../templates/template.ts'
+import type { Rule } from './engine/rule.ts'
+import { settledByApproval } from './engine/severity.ts'
 
 /** A document that the format asks for is not in the folder. */
 export const missingArtifact: Rule = {
@@ -25,17 +26,17 @@ While the specification is a draft this is a hint: the documents are written one
 //- clarifications.md
 # Clarifications Log — Queue
 `,
-  check(reading, report, { feature }) {
-    if (reading !== feature.spec || reading.loose || feature.files.length === 0) return
-    const asked = new Set(feature.format.templates.map(({ document }) => document))
+  check(spec, report, { feature }) {
+    if (spec !== feature.spec || spec.loose || feature.fileNames.length === 0) return
+    const asked = new Set(feature.format.templates.map(({ documentKind }) => documentKind))
     const missing = [...asked].filter(
-      (kind) => kind !== 'checklist' && !feature.documents.some(({ template }) => template.document === kind),
+      (kind) => kind !== 'checklist' && !feature.documents.some(({ template }) => template.documentKind === kind),
     )
     if (missing.length === 0) return
     const names = missing.map(nameOf)
     const verb = names.length > 1 ? 'are' : 'is'
     report(
-      titleSpan(reading.spec),
+      titleSpan(spec.document),
       `${quotedList(names, 'and')} ${verb} missing beside this document; the ${feature.format.name} format has ${[...asked].map(nameOf).join(', ')}.`,
     )
   },

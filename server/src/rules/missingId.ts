@@ -1,12 +1,12 @@
-import type { IdKind } from '../formats/format.ts'
-import type { Malformed } from '../formats/malformed.ts'
-import { type Reading, within } from '../formats/reading.ts'
-import { listEntries } from '../spec/entries.ts'
-import { idAt } from '../spec/ids.ts'
-import type { Definition, ListEntry } from '../spec/model.ts'
-import { spanAt } from '../spec/sections.ts'
-import { formOf, type NextIds, nextIds, placeOf } from './nextIds.ts'
-import type { Fix, Rule } from './rule.ts'
+import { spanAt } from '../base/span.ts'
+import { idAt } from '../document/ids.ts'
+import { listEntries } from '../document/listEntries.ts'
+import type { Definition, ListEntry } from '../document/model.ts'
+import { formOf, type NextIds, nextIds, placeOf } from '../feature/nextIds.ts'
+import type { Malformed } from '../templates/malformed.ts'
+import { type SpecDocument, within } from '../templates/specDocument.ts'
+import type { IdKind } from '../templates/template.ts'
+import type { Fix, Rule } from './engine/rule.ts'
 
 /** A requirement, criterion or task without an id: one finding for a run of them. */
 export const missingId: Rule = {
@@ -38,15 +38,15 @@ One finding stands for a whole list; the fix numbers it, from the next free id o
 
 - Bridging queues
 `,
-  check(reading, report, { feature }) {
-    const bare = entriesWithoutId(reading)
-    for (const [kind, home] of reading.homes) {
-      if (kind.role === 'check' || kind.form !== 'item' || formOf(reading, kind) !== 'item') continue // check lists are often without ids
+  check(spec, report, { feature }) {
+    const bare = entriesWithoutId(spec)
+    for (const [kind, home] of spec.homes) {
+      if (kind.role === 'check' || kind.form !== 'item' || formOf(spec, kind) !== 'item') continue // check lists are often without ids
       // Where tasks have headings, or no ids at all, boxes are something else.
-      const own = reading.definitions.some(({ id, form }) => id.prefix === kind.prefix && form === 'item')
+      const own = spec.definitions.some(({ id, form }) => id.prefix === kind.prefix && form === 'item')
       if (kind.home === undefined && !own) continue
-      const place = placeOf(reading, kind, home)
-      const next = nextIds(feature, reading, kind)
+      const place = placeOf(spec, kind, home)
+      const next = nextIds(feature, spec, kind)
       let run: ListEntry[] = []
       const flush = (): void => {
         if (run.length > 0) tell(kind, run, next, report)
@@ -54,7 +54,7 @@ One finding stands for a whole list; the fix numbers it, from the next free id o
       }
       let last = -1
       for (const { entry, position } of bare) {
-        if (!within(home, entry.section) || !place(entry.section) || !isCandidate(reading, kind, entry)) continue
+        if (!within(home, entry.section) || !place(entry.section) || !isCandidate(spec, kind, entry)) continue
         if (position !== last + 1 || run[0]?.section !== entry.section) flush()
         last = position
         run.push(entry)
@@ -65,29 +65,29 @@ One finding stands for a whole list; the fix numbers it, from the next free id o
 }
 
 /** The list items of the top in which nothing has an id or was meant to have one, with their place among all of the top. */
-function entriesWithoutId({ spec, malformed }: Reading): { entry: ListEntry; position: number }[] {
+function entriesWithoutId({ document, malformed }: SpecDocument): { entry: ListEntry; position: number }[] {
   const positions: number[] = []
   let position = -1
   let d = 0
   let m = 0
-  const entries = listEntries(spec, ({ start, end, depth, quoted }) => {
+  const entries = listEntries(document, ({ start, end, depth, quoted }) => {
     if (depth > 0 || quoted) return false
     position++
-    while (d < spec.definitions.length && (spec.definitions[d] as Definition).start < start) d++
+    while (d < document.definitions.length && (document.definitions[d] as Definition).start < start) d++
     while (m < malformed.length && (malformed[m] as Malformed).start < start) m++
-    const next = Math.min(spec.definitions[d]?.start ?? end, malformed[m]?.start ?? end)
+    const next = Math.min(document.definitions[d]?.start ?? end, malformed[m]?.start ?? end)
     if (next >= end) positions.push(position)
     return next >= end
   })
   return entries.map((entry, k) => ({ entry, position: positions[k] as number }))
 }
 
-function isCandidate({ spec, clarifications }: Reading, kind: IdKind, { item, text }: ListEntry): boolean {
-  const words = spec.text.slice(text.start, text.end)
+function isCandidate({ document, clarifications }: SpecDocument, kind: IdKind, { item, text }: ListEntry): boolean {
+  const words = document.text.slice(text.start, text.end)
   if (kind.boxed !== (item.box !== undefined)) return false
   const label = kind.boxed ? (/^(?:\[[A-Z]+-?\d*\][ \t]*)+/.exec(words)?.[0].length ?? 0) : 0 // `[P] [US1] text`
   const head = words.slice(label)
-  if (idAt(spec.text, text.start + label + (/^[*_~[(]*/.exec(head)?.[0].length ?? 0))) return false // names ids: a range
+  if (idAt(document.text, text.start + label + (/^[*_~[(]*/.exec(head)?.[0].length ?? 0))) return false // names ids: a range
   const first = text.start + (/^[*_~]*/.exec(words)?.[0].length ?? 0)
   if (spanAt(clarifications, first)?.start === first) return false // an open question
   if (/^!?\[[^\]]*\]\([^)]*\)$|^!\[|^<[^>]*>$|^https?:\S+$|^>|^~~/.test(words)) return false // a link, a picture, a quote

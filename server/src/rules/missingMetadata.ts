@@ -1,7 +1,10 @@
-import type { TemplateField } from '../formats/format.ts'
-import type { Reading } from '../formats/reading.ts'
-import type { Edit, Rule } from './rule.ts'
-import { inLineEndsOf, templateName, titleSpan, withoutComments } from './text.ts'
+import type { Edit } from '../base/edit.ts'
+import { inLineEndsOf } from '../base/lines.ts'
+import { withoutComments } from '../document/fields.ts'
+import { titleSpan } from '../document/sections.ts'
+import type { SpecDocument } from '../templates/specDocument.ts'
+import { type TemplateField, templateName } from '../templates/template.ts'
+import type { Rule } from './engine/rule.ts'
 
 /** A metadata line that the template asks for is missing, or has no value. */
 export const missingMetadata: Rule = {
@@ -26,18 +29,18 @@ The fix inserts the line of the template in its place.`,
 **Type**: composition
 **Created**: 2026-02-03
 `,
-  check(reading, report) {
-    const { template } = reading
+  check(spec, report) {
+    const { template } = spec
     // Without an id, a vocabulary or an issue, the template's lines are for people alone.
     const read = template.fields.some(({ shape }) => ['id', 'words', 'link'].includes(shape.type))
-    if (!read || reading.part || reading.loose) return
+    if (!read || spec.part || spec.loose) return
     for (const wanted of template.fields) {
       if (wanted.shape.type === 'text' || wanted.shape.type === 'blank') continue
-      const field = reading.fields.get(wanted)
+      const field = spec.fields.get(wanted)
       if (!field) {
-        const edit = insertion(reading, wanted)
+        const edit = insertion(spec, wanted)
         report(
-          titleSpan(reading.spec),
+          titleSpan(spec.document),
           `Metadata "${wanted.key}" is missing; ${templateName(template)} has "${wanted.line}".`,
           edit && { fixes: () => [{ title: `Insert "${wanted.key}"`, edits: [edit], preferred: true }] },
         )
@@ -47,12 +50,12 @@ The fix inserts the line of the template in its place.`,
 }
 
 /** The edit that inserts a line of the template, in the form of its neighbours: a bullet, a quote, a hard break. */
-function insertion(reading: Reading, wanted: TemplateField): Edit | undefined {
-  const { spec, template } = reading
-  const { text } = spec
+function insertion(spec: SpecDocument, wanted: TemplateField): Edit | undefined {
+  const { document, template } = spec
+  const { text } = document
   const at = template.fields.indexOf(wanted)
   const present = (fields: readonly TemplateField[]) =>
-    fields.map((one) => reading.fields.get(one)).find((one) => one !== undefined)
+    fields.map((one) => spec.fields.get(one)).find((one) => one !== undefined)
   const before = present(template.fields.slice(0, at).reverse())
   const neighbour = before ?? present(template.fields.slice(at + 1))
   if (neighbour) {
@@ -71,9 +74,9 @@ function insertion(reading: Reading, wanted: TemplateField): Edit | undefined {
     if (before) return { start: line.end, end: line.end, text: inLineEndsOf(text, `\n${written}`) }
     return { start: line.start, end: line.start, text: inLineEndsOf(text, `${written}\n`) }
   }
-  const { title } = spec
+  const { title } = document
   if (!title) {
-    const start = spec.scan.frontMatter?.end ?? 0
+    const start = document.scan.frontMatter?.end ?? 0
     return {
       start,
       end: start,

@@ -1,6 +1,6 @@
-import type { Definition, Spec } from '../spec/model.ts'
-import { isEnglish, itemsOf, proseOf } from './items.ts'
-import type { Rule } from './rule.ts'
+import type { Definition, Document } from '../document/model.ts'
+import { isEnglish, itemsOf, proseOf } from '../feature/items.ts'
+import type { Rule } from './engine/rule.ts'
 
 // RFC 2119 and RFC 8174, in any case, and the words that people use in their place.
 const english =
@@ -28,14 +28,14 @@ export const missingObligation: Rule = {
 - **FR-002**: El sistema debe borrar la cola
 - **FR-003**: Retention in days
 `,
-  check(reading, report) {
-    for (const { definition, body } of itemsOf(reading, 'requirement')) {
+  check(spec, report) {
+    for (const { definition, body } of itemsOf(spec, 'requirement')) {
       if (definition.form !== 'item') continue
-      const words = proseOf(reading.spec, body)
+      const words = proseOf(spec.document, body)
       // "Replace the factories" obliges as it is; told is a sentence with a subject.
       if (!/^[\s*_:：—–-]*(?:the|an?|each|every|all|systems?|users?|this|it|we)\s/i.test(words)) continue
       if (!isEnglish(words) || words.trim().split(/\s+/).length < 5) continue
-      if (obliges(words) || obliges(leadOf(reading.spec, definition))) continue
+      if (obliges(words) || obliges(leadOf(spec.document, definition))) continue
       report(definition, `${definition.id.text} obliges nobody: say what MUST, SHOULD or MAY be.`)
     }
   },
@@ -44,7 +44,7 @@ export const missingObligation: Rule = {
 const obliges = (words: string): boolean => english.test(words) || others.test(words)
 
 /** The sentence that a list starts from: "The system MUST offer:". */
-function leadOf({ text }: Spec, { section, whole }: Definition): string {
+function leadOf({ text }: Document, { section, whole }: Definition): string {
   const before = section ? text.slice(section.body, Math.min(whole.start, section.body + 400)) : ''
   const lead = /[^\n]*[:：][ \t*_]*(?=\r?\n\s*[-*+\d])/.exec(`${before}\n-`)?.[0] ?? ''
   return /^\s*[-*+]\s/.test(lead) ? '' : lead

@@ -1,6 +1,6 @@
-import type { Rule } from './rule.ts'
-import { settledByTheEnd } from './severity.ts'
-import { titleSpan } from './text.ts'
+import { titleSpan } from '../document/sections.ts'
+import type { Rule } from './engine/rule.ts'
+import { settledByTheEnd } from './engine/severity.ts'
 
 /** A specification that does not name the constitution, where its template does. */
 export const missingReference: Rule = {
@@ -28,13 +28,14 @@ export const missingReference: Rule = {
 //- constitution.md
 # Constitution
 `,
-  check({ spec }, report, { feature, surroundings: { constitution } }) {
-    if (!constitution || spec !== feature.spec.spec) return
+  check({ document }, report, { feature, context: { constitution } }) {
+    if (!constitution || document !== feature.spec.document) return
     const names = (text: string): boolean => /constitution/i.test(text)
-    if (!feature.format.templates.some((template) => template.document === 'spec' && names(template.spec.text))) return
-    if (feature.documents.some((one) => names(one.spec.text))) return
+    if (!feature.format.templates.some((template) => template.documentKind === 'spec' && names(template.document.text)))
+      return
+    if (feature.documents.some((one) => names(one.document.text))) return
     report(
-      titleSpan(spec),
+      titleSpan(document),
       `This does not name the constitution (${constitution.path.replace(/^.*[\\/]/, '')}), as the template does.`,
     )
   },

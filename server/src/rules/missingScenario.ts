@@ -1,9 +1,9 @@
-import { firstFrom } from '../spec/sections.ts'
-import { itemsOf } from './items.ts'
-import type { Rule } from './rule.ts'
-import { isTold } from './scenarios.ts'
-import { settledByTheEnd } from './severity.ts'
-import { templateName } from './text.ts'
+import { firstFrom } from '../base/span.ts'
+import { isTold } from '../document/scenarios.ts'
+import { itemsOf } from '../feature/items.ts'
+import { templateName } from '../templates/template.ts'
+import type { Rule } from './engine/rule.ts'
+import { settledByTheEnd } from './engine/severity.ts'
 
 /** A user story without anything to accept it by. */
 export const missingScenario: Rule = {
@@ -25,14 +25,14 @@ As a **developer**, I want **a queue**, so that **teams are decoupled**.
 
 1. **Given** a claim, **When** it is applied, **Then** there is a queue
 `,
-  check(reading, report) {
-    const { spec, template } = reading
-    if (!template.story?.scenarios || reading.loose) return
-    const shown = spec.scan.blocks.filter(({ type }) => type === 'item' || type === 'row' || type === 'code')
-    for (const { definition, body } of itemsOf(reading, 'story')) {
+  check(spec, report) {
+    const { document, template } = spec
+    if (!template.story?.scenarios || spec.loose) return
+    const shown = document.scan.blocks.filter(({ type }) => type === 'item' || type === 'row' || type === 'code')
+    for (const { definition, body } of itemsOf(spec, 'story')) {
       if (definition.form !== 'heading') continue
       if ((shown[firstFrom(shown, body.start)]?.start ?? body.end) < body.end) continue
-      if (isTold(spec.text.slice(body.start, body.end))) continue
+      if (isTold(document.text.slice(body.start, body.end))) continue
       report(
         definition.section?.name ?? definition,
         `This story has no acceptance scenario; ${templateName(template)} has them.`,

@@ -1,10 +1,12 @@
-import type { Feature } from '../formats/feature.ts'
-import type { Template, TemplateSection } from '../formats/format.ts'
-import { topSection } from '../formats/learn.ts'
-import type { Reading } from '../formats/reading.ts'
-import type { Section } from '../spec/model.ts'
-import type { Edit, Rule } from './rule.ts'
-import { inLineEndsOf, templateName, titleSpan } from './text.ts'
+import type { Edit } from '../base/edit.ts'
+import { inLineEndsOf } from '../base/lines.ts'
+import type { Section } from '../document/model.ts'
+import { titleSpan } from '../document/sections.ts'
+import type { Feature } from '../feature/feature.ts'
+import { topSection } from '../templates/learn.ts'
+import type { SpecDocument } from '../templates/specDocument.ts'
+import { type Template, type TemplateSection, templateName } from '../templates/template.ts'
+import type { Rule } from './engine/rule.ts'
 
 /** A section that the template asks for is not there. */
 export const missingSection: Rule = {
@@ -62,73 +64,73 @@ Two of them.
 
 ## Review Checklist
 `,
-  check(reading, report, context) {
-    const { template } = reading
-    if (reading.part || reading.loose) return
+  check(spec, report, context) {
+    const { template } = spec
+    if (spec.part || spec.loose) return
     const all = template.sections.filter((wanted) => wanted.required)
     const required = all.filter(({ name }, k) => all.findIndex((one) => one.name === name) === k)
     const missing = required.filter(
-      (wanted) => !reading.sections.has(wanted) && !hasFile(context.feature, wanted) && !hasIds(reading, wanted),
+      (wanted) => !spec.sections.has(wanted) && !hasFile(context.feature, wanted) && !hasIds(spec, wanted),
     )
     // Most names are strange, and there are as many others: headings in another language, not missing ones.
-    const found = new Set(reading.sections.values())
-    const others = reading.spec.sections.filter((section) => section.level === 2 && !found.has(section)).length
+    const found = new Set(spec.sections.values())
+    const others = spec.document.sections.filter((section) => section.level === 2 && !found.has(section)).length
     if (missing.length > required.length / 2 && others >= missing.length) return
     for (const wanted of missing) {
-      const before = neighbour(reading, wanted, -1)
+      const before = neighbour(spec, wanted, -1)
       const where = before ? ` after "${before.title}"` : ''
       const message = `Section "${wanted.title}" is missing; ${templateName(template)} has it${where}.`
       const title = `Insert section "${wanted.title}"`
-      const edit = insertion(reading, wanted)
-      report(titleSpan(reading.spec), message, edit && { fixes: () => [{ title, edits: [edit], preferred: true }] })
+      const edit = insertion(spec, wanted)
+      report(titleSpan(spec.document), message, edit && { fixes: () => [{ title, edits: [edit], preferred: true }] })
     }
   },
 }
 
 /** Whether a file beside the specification has the section's name: `tasks.md`, `checklist.md` for a review checklist. */
-const hasFile = ({ files }: Feature, { name }: TemplateSection): boolean =>
+const hasFile = ({ fileNames: files }: Feature, { name }: TemplateSection): boolean =>
   files.some((file) => {
     const own = file.toLowerCase().replace(/\.\w+$/, '')
     return own !== '' && !own.includes('/') && (name === own || name.endsWith(` ${own}`))
   })
 
 /** Whether the ids that the section is for are defined under another heading: user stories, in a section of that name. */
-const hasIds = ({ template, definitions }: Reading, { name }: TemplateSection): boolean =>
+const hasIds = ({ template, definitions }: SpecDocument, { name }: TemplateSection): boolean =>
   template.kinds.some(({ home, prefix }) => home === name && definitions.some(({ id }) => id.prefix === prefix))
 
 /** The nearest section of the template before (-1) or behind (1) that the document has. */
-function neighbour(reading: Reading, wanted: TemplateSection, step: -1 | 1): TemplateSection | undefined {
-  const all = reading.template.sections.filter((one) => one.section.level === 2)
+function neighbour(spec: SpecDocument, wanted: TemplateSection, step: -1 | 1): TemplateSection | undefined {
+  const all = spec.template.sections.filter((one) => one.section.level === 2)
   for (let k = all.indexOf(wanted) + step; k >= 0 && k < all.length; k += step) {
     const one = all[k] as TemplateSection
-    if (reading.sections.has(one)) return one
+    if (spec.sections.has(one)) return one
   }
   return undefined
 }
 
 /** The edit that puts a section of the template where it belongs, in the document's own line ends. */
-function insertion(reading: Reading, wanted: TemplateSection): Edit | undefined {
-  const { spec } = reading
-  const before = neighbour(reading, wanted, -1)
-  const behind = neighbour(reading, wanted, 1)
+function insertion(spec: SpecDocument, wanted: TemplateSection): Edit | undefined {
+  const { document } = spec
+  const before = neighbour(spec, wanted, -1)
+  const behind = neighbour(spec, wanted, 1)
   const at = before
-    ? (top(reading.sections.get(before))?.end ?? 0)
+    ? (top(spec.sections.get(before))?.end ?? 0)
     : behind
-      ? (top(reading.sections.get(behind))?.start ?? 0)
-      : spec.text.length
-  const ruled = spec.scan.blocks.some((block) => block.type === 'break')
+      ? (top(spec.sections.get(behind))?.start ?? 0)
+      : document.text.length
+  const ruled = document.scan.blocks.some((block) => block.type === 'break')
   const rule = ruled ? '---\n\n' : ''
-  const body = sectionText(reading.template, wanted)
-  if (at < spec.text.length) return { start: at, end: at, text: inLineEndsOf(spec.text, `${body}\n\n${rule}`) }
-  const last = spec.scan.blocks.at(-1)
+  const body = sectionText(spec.template, wanted)
+  if (at < document.text.length) return { start: at, end: at, text: inLineEndsOf(document.text, `${body}\n\n${rule}`) }
+  const last = document.scan.blocks.at(-1)
   if ((last?.type === 'code' || last?.type === 'html') && !last.closed) return undefined // it would be swallowed
   const gap =
-    spec.text.endsWith('\n\n') || spec.text.endsWith('\r\n\r\n') || at === 0
+    document.text.endsWith('\n\n') || document.text.endsWith('\r\n\r\n') || at === 0
       ? ''
-      : spec.text.endsWith('\n')
+      : document.text.endsWith('\n')
         ? '\n'
         : '\n\n'
-  return { start: at, end: at, text: inLineEndsOf(spec.text, `${gap}${at > 0 ? rule : ''}${body}\n`) }
+  return { start: at, end: at, text: inLineEndsOf(document.text, `${gap}${at > 0 ? rule : ''}${body}\n`) }
 }
 
 /** The section itself, or the one of level 2 that it is a part of: a section is not put into another one. */
@@ -136,6 +138,6 @@ const top = (section: Section | undefined): Section | undefined => topSection(se
 
 /** A section of the template with its sub-sections, without the rule behind it. */
 export function sectionText(template: Template, { section }: TemplateSection): string {
-  const text = template.spec.text.slice(section.start, section.end)
+  const text = template.document.text.slice(section.start, section.end)
   return text.replace(/\n---\s*$/, '').trimEnd()
 }

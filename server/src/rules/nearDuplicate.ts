@@ -1,7 +1,7 @@
-import type { Definition, Spec } from '../spec/model.ts'
-import { type Item, itemsOf, proseOf } from './items.ts'
-import type { Report, Rule } from './rule.ts'
-import { excerpt } from './text.ts'
+import { excerpt } from '../base/words.ts'
+import type { Definition, Document } from '../document/model.ts'
+import { type Item, itemsOf, proseOf } from '../feature/items.ts'
+import type { Report, Rule } from './engine/rule.ts'
 
 const stopWords = new Set(
   'a an and are as at be by for from has have in is it its of on or that the to with must shall should may will system can not'.split(
@@ -36,22 +36,24 @@ Where more than a quarter of the items are alike they are written to a pattern (
 - **FR-001**: System MUST write the connection details of a queue into a Secret of the claim's namespace
 - **FR-002**: System MUST write the connection details of a topic into a ConfigMap of the claim's namespace
 `,
-  check(reading, report) {
+  check(spec, report) {
     for (const role of ['requirement', 'criterion'] as const) {
-      const items = itemsOf(reading, role)
-      const pairs = pairsOf(reading.spec, items)
+      const items = itemsOf(spec, role)
+      const pairs = pairsOf(spec.document, items)
       // "The --json flag MUST be accepted by …", twenty times: written to a pattern, and meant so.
       if (pairs.length > mostPairs && pairs.length > items.length * mostOfAll) continue
-      for (const [own, other] of pairs) tell(reading.spec.text, own.definition, other.definition, report)
+      for (const [own, other] of pairs) tell(spec.document.text, own.definition, other.definition, report)
     }
   },
 }
 
 /** Items with the first one before each that says nearly the same. Linear in their words. */
-function pairsOf(spec: Spec, items: readonly Item[]): [Item, Item][] {
+function pairsOf(document: Document, items: readonly Item[]): [Item, Item][] {
   const words = createWords()
-  const sets = items.map(({ body }) => words.of(proseOf(spec, body)))
-  const named = items.map(({ body }) => namedIn(spec.text.slice(body.start, Math.min(body.end, body.start + longest))))
+  const sets = items.map(({ body }) => words.of(proseOf(document, body)))
+  const named = items.map(({ body }) =>
+    namedIn(document.text.slice(body.start, Math.min(body.end, body.start + longest))),
+  )
   const byWord: number[][] = []
   const compared: number[] = []
   const pairs: [Item, Item][] = []

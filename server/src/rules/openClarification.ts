@@ -1,6 +1,6 @@
-import type { Rule } from './rule.ts'
-import { settledByApproval } from './severity.ts'
-import { excerpt } from './text.ts'
+import { excerpt } from '../base/words.ts'
+import type { Rule } from './engine/rule.ts'
+import { settledByApproval } from './engine/severity.ts'
 
 /** A question that nobody has answered yet. */
 export const openClarification: Rule = {

@@ -1,5 +1,5 @@
-import { itemsOf, proseOf, spanIn } from './items.ts'
-import type { Rule } from './rule.ts'
+import { itemsOf, proseOf, spanIn } from '../feature/items.ts'
+import type { Rule } from './engine/rule.ts'
 
 /** A requirement whose list has no end. */
 export const openEndedList: Rule = {
@@ -25,7 +25,7 @@ export const openEndedList: Rule = {
       description: 'Words that leave a list open; "such as" may be added.',
     },
   },
-  check(reading, report, { options }) {
+  check(spec, report, { options }) {
     const words = (options.words as readonly string[])
       .map((word) => word.replace(/[^\p{L}\p{N} ]/gu, '').trim())
       .filter((word) => word !== '')
@@ -34,10 +34,10 @@ export const openEndedList: Rule = {
       `(?<![\\p{L}\\p{N}/_.\\\\"“-])(?:${words.map((word) => word.replace(/ +/g, '\\s+')).join('|')})(?![\\p{L}\\p{N}/_\\\\-]|\\.\\p{L})`,
       'giu',
     )
-    for (const { definition, body } of itemsOf(reading, 'requirement')) {
-      const match = pattern.exec(proseOf(reading.spec, body))
+    for (const { definition, body } of itemsOf(spec, 'requirement')) {
+      const match = pattern.exec(proseOf(spec.document, body))
       pattern.lastIndex = 0
-      const span = match && spanIn(reading, body, match.index, match[0].length)
+      const span = match && spanIn(spec, body, match.index, match[0].length)
       if (span)
         report(span, `"${match[0]}" leaves ${definition.id.text} open: list all, or say what the rest have in common.`)
     }

@@ -1,7 +1,7 @@
-import { definitionsOf } from '../formats/reading.ts'
-import { statusOf } from '../formats/stage.ts'
-import type { Rule } from './rule.ts'
-import { excerpt } from './text.ts'
+import { excerpt } from '../base/words.ts'
+import { statusOf } from '../feature/lifeCycle.ts'
+import { definitionsOf } from '../templates/specDocument.ts'
+import type { Rule } from './engine/rule.ts'
 
 /** The status says done, and tasks are open. */
 export const openTasks: Rule = {
@@ -27,10 +27,10 @@ export const openTasks: Rule = {
 - [x] T001: Write the composition
 - [~] T002: Write the tests
 `,
-  check(reading, report, { feature }) {
+  check(spec, report, { feature }) {
     if (feature.stage !== 'done') return
-    const tasks = definitionsOf(reading, 'task').filter(({ box }) => box)
-    const open = tasks.filter(({ box }) => box && reading.spec.text.slice(box.start, box.end).trim() === '')
+    const tasks = definitionsOf(spec, 'task').filter(({ box }) => box)
+    const open = tasks.filter(({ box }) => box && spec.document.text.slice(box.start, box.end).trim() === '')
     const [first] = open
     if (!first) return
     const value = statusOf(feature.spec)?.field.value ?? ''

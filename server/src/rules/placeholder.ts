@@ -1,11 +1,12 @@
-import type { Placeholders } from '../formats/format.ts'
-import { folded, isPart, sampleLine } from '../formats/placeholders.ts'
+import { spanAt } from '../base/span.ts'
+import { excerpt } from '../base/words.ts'
+import type { Document } from '../document/model.ts'
+import { leafFinder } from '../document/sections.ts'
 import { contentOf } from '../markdown/blocks.ts'
-import type { Spec } from '../spec/model.ts'
-import { leafFinder, spanAt } from '../spec/sections.ts'
-import type { Report, Rule } from './rule.ts'
-import { settledByApproval } from './severity.ts'
-import { excerpt } from './text.ts'
+import { folded, isPart, sampleLine } from '../templates/placeholders.ts'
+import type { Placeholders } from '../templates/template.ts'
+import type { Report, Rule } from './engine/rule.ts'
+import { settledByApproval } from './engine/severity.ts'
 
 /** Text of the template that nobody has replaced. */
 export const placeholder: Rule = {
@@ -25,22 +26,22 @@ As a **[role]**, I want **a queue**, so that **teams are decoupled**.
 
 As a **developer**, I want **a queue**, so that **teams are decoupled** [see the list][role] or [role](roles.md) of \`[role]\`.
 `,
-  check(reading, report) {
-    const { spec, template } = reading
-    for (const [wanted, field] of reading.fields) {
+  check(spec, report) {
+    const { document, template } = spec
+    for (const [wanted, field] of spec.fields) {
       if (wanted.shape.type !== 'text' && field.value.trim().replace(/[\\\s]+$/, '') === wanted.value) {
         report(field.valueSpan, `${wanted.key} still has the template's value "${excerpt(field.value, 40)}".`)
       }
     }
-    checkBrackets(spec, template.placeholders, report)
-    checkLines(spec, template.placeholders.lines, report)
+    checkBrackets(document, template.placeholders, report)
+    checkLines(document, template.placeholders.lines, report)
   },
 }
 
-function checkBrackets(spec: Spec, { prose, code, pattern }: Placeholders, report: Report): void {
-  const { text, scan } = spec
+function checkBrackets(document: Document, { prose, code, pattern }: Placeholders, report: Report): void {
+  const { text, scan } = document
   const leafAt = leafFinder(scan)
-  const isDefined = (bracket: string): boolean => spec.links.has(bracket.slice(1, -1).toLowerCase())
+  const isDefined = (bracket: string): boolean => document.links.has(bracket.slice(1, -1).toLowerCase())
   pattern.lastIndex = 0
   for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
     const { index } = match
@@ -59,7 +60,7 @@ function checkBrackets(spec: Spec, { prose, code, pattern }: Placeholders, repor
   }
 }
 
-function checkLines({ text, scan }: Spec, lines: ReadonlySet<string>, report: Report): void {
+function checkLines({ text, scan }: Document, lines: ReadonlySet<string>, report: Report): void {
   const starts = new Set([...lines].map((line) => line.charCodeAt(0)))
   for (const block of scan.blocks) {
     const row = block.type === 'row' && !block.header

@@ -1,10 +1,11 @@
-import { allOf } from '../formats/feature.ts'
+import { firstFrom } from '../base/span.ts'
+import { excerpt } from '../base/words.ts'
+import type { Document } from '../document/model.ts'
+import { sectionFinder } from '../document/sections.ts'
+import { allOf } from '../feature/feature.ts'
 import type { Row } from '../markdown/blocks.ts'
-import type { Spec } from '../spec/model.ts'
-import { firstFrom, sectionFinder } from '../spec/sections.ts'
-import type { Rule } from './rule.ts'
-import { settledByTheEnd } from './severity.ts'
-import { excerpt } from './text.ts'
+import type { Rule } from './engine/rule.ts'
+import { settledByTheEnd } from './engine/severity.ts'
 
 /** A row of the table of resources that nothing asks for. */
 export const resourceWithoutRequirement: Rule = {
@@ -42,19 +43,19 @@ export const resourceWithoutRequirement: Rule = {
 | LoadBalancer | Always | public |
 | Bucket | Always | FR-002 |
 `,
-  check({ spec, mentions }, report, { feature }) {
-    const rows = resourceRows(spec)
+  check({ document, references }, report, { feature }) {
+    const rows = resourceRows(document)
     if (rows.length === 0) return
     const asked = (['requirement', 'criterion', 'story'] as const).flatMap((role) => allOf(feature, role))
     if (asked.length === 0) return
     const said = asked
-      .map(({ reading, definition }) => reading.spec.text.slice(definition.whole.start, definition.whole.end))
+      .map(({ spec, definition }) => spec.document.text.slice(definition.whole.start, definition.whole.end))
       .join('\n')
       .toLowerCase()
     const alone: typeof rows = []
     for (const one of rows) {
       const { row, name } = one
-      if ((mentions[firstFrom(mentions, row.start)]?.start ?? row.end) < row.end) continue
+      if ((references[firstFrom(references, row.start)]?.start ?? row.end) < row.end) continue
       const own = wordsOf(name).filter((word) => !small.has(word))
       if (own.length > 0 && !own.some((word) => said.includes(word))) alone.push(one)
     }
@@ -88,15 +89,15 @@ const planned =
   /^(?:[\d.]+\s*)?(?:(?:created|new|planned|managed|cloud|aws|kubernetes|composed)\s+)?resources?(?:\s+(?:created|to create|to be created|overview))?$/i
 
 /** The rows of tables of resources, with their first cells without code of places and notes in brackets. */
-function resourceRows(spec: Spec): { row: Row; name: string }[] {
+function resourceRows(document: Document): { row: Row; name: string }[] {
   const found: { row: Row; name: string }[] = []
   let sectionOf: ReturnType<typeof sectionFinder> | undefined
   let inside = false
-  for (const block of spec.scan.blocks) {
+  for (const block of document.scan.blocks) {
     if (block.type !== 'row') continue
-    const cell = spec.text.slice(spec.scan.lines[2 * block.from], spec.scan.lines[2 * block.from + 1])
+    const cell = document.text.slice(document.scan.lines[2 * block.from], document.scan.lines[2 * block.from + 1])
     if (block.header) {
-      sectionOf ??= sectionFinder(spec.sections)
+      sectionOf ??= sectionFinder(document.sections)
       inside = /^[*_\s]*resources?[*_\s]*$/i.test(cell) && planned.test(sectionOf(block.start)?.title ?? '')
     } else if (inside) {
       const name = cell

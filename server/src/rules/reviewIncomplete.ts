@@ -1,7 +1,8 @@
-import { isDone, reviewBoxes } from '../formats/summary.ts'
-import type { ListEntry, Section } from '../spec/model.ts'
-import type { Rule } from './rule.ts'
-import { settledByApproval } from './severity.ts'
+import { isDone } from '../document/boxes.ts'
+import type { ListEntry, Section } from '../document/model.ts'
+import { reviewBoxes } from '../feature/summary.ts'
+import type { Rule } from './engine/rule.ts'
+import { settledByApproval } from './engine/severity.ts'
 
 /** A persona's review that is less than three quarters done. */
 export const reviewIncomplete: Rule = {
@@ -37,11 +38,11 @@ export const reviewIncomplete: Rule = {
 - [ ] Recovery
 `,
   options: { share: { default: 75, description: 'Percent of the points of a persona that have to be ticked.' } },
-  check(reading, report, { feature, options }) {
-    const { spec, review } = reading
-    const entries = reviewBoxes(reading)
+  check(spec, report, { feature, options }) {
+    const { document, review } = spec
+    const entries = reviewBoxes(spec)
     if (!review || entries.length === 0) return
-    const ticked = (list: readonly ListEntry[]): number => list.filter(({ item }) => isDone(spec, item)).length
+    const ticked = (list: readonly ListEntry[]): number => list.filter(({ item }) => isDone(document, item)).length
     const begun = feature.stage === 'approved' || feature.stage === 'done' || ticked(entries) > 0
     if (!begun) return
     const byPersona = new Map<Section | undefined, ListEntry[]>()

@@ -1,7 +1,6 @@
-import type { TemplateSection } from '../formats/format.ts'
-import type { Section } from '../spec/model.ts'
-import type { Rule } from './rule.ts'
-import { templateName } from './text.ts'
+import type { Section } from '../document/model.ts'
+import { type TemplateSection, templateName } from '../templates/template.ts'
+import type { Rule } from './engine/rule.ts'
 
 /** A section stands elsewhere than in the template. */
 export const sectionOrder: Rule = {
@@ -37,9 +36,9 @@ Two queues.
 
 ## User Stories
 `,
-  check(reading, report) {
-    if (reading.part || reading.loose) return
-    const own = [...reading.sections].filter(([, section]) => section.level === 2) // in the order of the template
+  check(spec, report) {
+    if (spec.part || spec.loose) return
+    const own = [...spec.sections].filter(([, section]) => section.level === 2) // in the order of the template
     const seen = new Set<Section>()
     const found = own.filter(([, section]) => !seen.has(section) && seen.add(section))
     const kept = new Set(longestRising(found.map(([, section]) => section.start)).map((k) => found[k]?.[1]))
@@ -47,7 +46,7 @@ Two queues.
       if (kept.has(section)) continue
       const before = previous(found, kept, k)
       const place = before ? `after "${before.title}"` : 'first'
-      report(section.name, `"${wanted.title}" stands ${place} in ${templateName(reading.template)}.`)
+      report(section.name, `"${wanted.title}" stands ${place} in ${templateName(spec.template)}.`)
     }
   },
 }

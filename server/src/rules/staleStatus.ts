@@ -1,8 +1,10 @@
-import { allOf, type Feature } from '../formats/feature.ts'
-import { stageOfWord, statusOf } from '../formats/stage.ts'
-import { isDone } from '../formats/summary.ts'
-import type { Fix, Rule } from './rule.ts'
-import { excerpt, isArchive, trimmedValue } from './text.ts'
+import { excerpt } from '../base/words.ts'
+import { isDone } from '../document/boxes.ts'
+import { trimmedValue } from '../document/fields.ts'
+import { allOf, type Feature } from '../feature/feature.ts'
+import { isArchive, statusOf } from '../feature/lifeCycle.ts'
+import { stageOfWord } from '../templates/status.ts'
+import type { Fix, Rule } from './engine/rule.ts'
 
 /** The status says that the work has not started, and all of it is done. */
 export const staleStatus: Rule = {
@@ -28,10 +30,10 @@ export const staleStatus: Rule = {
 - [x] T001: Write the composition
 - [ ] T002: Write the tests
 `,
-  check(reading, report, { feature, surroundings }) {
-    if (reading !== feature.spec || (feature.stage !== 'draft' && feature.stage !== 'review')) return
-    const status = statusOf(reading)
-    const reason = reasonOf(feature, surroundings.root)
+  check(spec, report, { feature, context }) {
+    if (spec !== feature.spec || (feature.stage !== 'draft' && feature.stage !== 'review')) return
+    const status = statusOf(spec)
+    const reason = reasonOf(feature, context.root)
     if (!status || !reason) return
     const { wanted, field } = status
     const open = feature.documents.flatMap((one) => one.clarifications.filter(({ state }) => state === 'open')).length
@@ -57,6 +59,6 @@ function reasonOf(feature: Feature, root: string | undefined): string | undefine
   if (around.some((name) => isArchive(name) && !/^\d/.test(name)) && isArchive(around.at(-1) ?? ''))
     return 'it lies among the archived ones'
   const tasks = allOf(feature, 'task').filter(({ definition }) => definition.box)
-  const done = tasks.every(({ reading: { spec }, definition }) => isDone(spec, definition))
+  const done = tasks.every(({ spec: { document }, definition }) => isDone(document, definition))
   return tasks.length > 0 && done ? `all ${tasks.length} tasks are done` : undefined
 }

@@ -1,7 +1,8 @@
-import { storyWords } from '../formats/learn.ts'
-import { isEnglish, itemsOf } from './items.ts'
-import type { Rule } from './rule.ts'
-import { quotedList, templateName } from './text.ts'
+import { quotedList } from '../base/words.ts'
+import { isEnglish, itemsOf } from '../feature/items.ts'
+import { storyWords } from '../templates/learn.ts'
+import { templateName } from '../templates/template.ts'
+import type { Rule } from './engine/rule.ts'
 
 /** A user story without the sentence that the template has. */
 export const storyShape: Rule = {
@@ -26,12 +27,12 @@ As an application
 
 1. **Given** a claim, **When** it is applied, **Then** there is a queue
 `,
-  check(reading, report) {
-    const { template, spec, loose } = reading
+  check(spec, report) {
+    const { template, document, loose } = spec
     const { words = [] } = template.story ?? {}
     if (words.length === 0 || loose) return
-    for (const { definition, body } of itemsOf(reading, 'story')) {
-      const own = ` ${storyWords(spec.text.slice(body.start, Math.min(body.end, body.start + 4000)))} `
+    for (const { definition, body } of itemsOf(spec, 'story')) {
+      const own = ` ${storyWords(document.text.slice(body.start, Math.min(body.end, body.start + 4000)))} `
       let at = 0
       const missing: string[] = []
       for (const word of words) {

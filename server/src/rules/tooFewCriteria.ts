@@ -1,6 +1,6 @@
-import { reportFew } from './few.ts'
-import type { Rule } from './rule.ts'
-import { settledByTheEnd } from './severity.ts'
+import type { Rule } from './engine/rule.ts'
+import { settledByTheEnd } from './engine/severity.ts'
+import { reportMinimumCount } from './minimumCount.ts'
 
 /** Fewer criteria than a specification needs. */
 export const tooFewCriteria: Rule = {
@@ -18,7 +18,7 @@ export const tooFewCriteria: Rule = {
 - **SC-002**: A queue is ready in 60 s
 `,
   options: { least: { default: 2, description: 'How many there have to be.' } },
-  check(reading, report, context) {
-    reportFew(reading, 'criterion', context, report)
+  check(spec, report, context) {
+    reportMinimumCount(spec, 'criterion', context, report)
   },
 }

@@ -1,6 +1,6 @@
-import { reportFew } from './few.ts'
-import type { Rule } from './rule.ts'
-import { settledByTheEnd } from './severity.ts'
+import type { Rule } from './engine/rule.ts'
+import { settledByTheEnd } from './engine/severity.ts'
+import { reportMinimumCount } from './minimumCount.ts'
 
 /** Fewer requirements than a specification needs. */
 export const tooFewRequirements: Rule = {
@@ -22,7 +22,7 @@ export const tooFewRequirements: Rule = {
 - **FR-002**: System MUST delete the queue
 `,
   options: { least: { default: 2, description: 'How many there have to be.' } },
-  check(reading, report, context) {
-    reportFew(reading, 'requirement', context, report)
+  check(spec, report, context) {
+    reportMinimumCount(spec, 'requirement', context, report)
   },
 }

@@ -1,6 +1,6 @@
-import { reportFew } from './few.ts'
-import type { Rule } from './rule.ts'
-import { settledByTheEnd } from './severity.ts'
+import type { Rule } from './engine/rule.ts'
+import { settledByTheEnd } from './engine/severity.ts'
+import { reportMinimumCount } from './minimumCount.ts'
 
 /** No task where the template has them. */
 export const tooFewTasks: Rule = {
@@ -17,7 +17,7 @@ We write the composition, then the tests.
 - [ ] T001: Write the composition
 `,
   options: { least: { default: 1, description: 'How many there have to be.' } },
-  check(reading, report, context) {
-    reportFew(reading, 'task', context, report)
+  check(spec, report, context) {
+    reportMinimumCount(spec, 'task', context, report)
   },
 }

@@ -1,4 +1,4 @@
-import type { Rule } from './rule.ts'
+import type { Rule } from './engine/rule.ts'
 
 /** A code fence that nothing closes. */
 export const unclosedFence: Rule = {
@@ -21,10 +21,10 @@ kind: Queue
 
 ## Tasks
 `,
-  check({ spec }, report) {
-    for (const block of spec.scan.blocks) {
+  check({ document }, report) {
+    for (const block of document.scan.blocks) {
       if (block.type !== 'code' || !block.fenced || block.closed) continue
-      const fence = /^(?:`+|~+)/.exec(spec.text.slice(block.start, block.start + 200))?.[0] ?? ''
+      const fence = /^(?:`+|~+)/.exec(document.text.slice(block.start, block.start + 200))?.[0] ?? ''
       const open = { start: block.start, end: block.start + fence.length }
       report(open, `This code block is never closed: a line "${fence.slice(0, 20)}" is missing after it.`)
     }

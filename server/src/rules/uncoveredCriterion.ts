@@ -1,5 +1,5 @@
-import type { Rule } from './rule.ts'
-import { reportUncovered } from './uncovered.ts'
+import type { Rule } from './engine/rule.ts'
+import { reportUncovered } from './traceCoverage.ts'
 
 /** A success criterion that no task and no plan names. */
 export const uncoveredCriterion: Rule = {
@@ -29,7 +29,7 @@ export const uncoveredCriterion: Rule = {
 
 - [ ] SC-002 is seen
 `,
-  check(reading, report, context) {
-    reportUncovered(reading, 'criterion', context, report, { none: 'silent', as: 'hint' })
+  check(spec, report, context) {
+    reportUncovered(spec, 'criterion', context, report, { none: 'silent', as: 'hint' })
   },
 }

@@ -1,6 +1,6 @@
-import type { Rule } from './rule.ts'
-import { settledByApproval } from './severity.ts'
-import { reportUncovered } from './uncovered.ts'
+import type { Rule } from './engine/rule.ts'
+import { settledByApproval } from './engine/severity.ts'
+import { reportUncovered } from './traceCoverage.ts'
 
 /** A requirement that no task and no plan names. */
 export const uncoveredRequirement: Rule = {
@@ -36,7 +36,7 @@ It is asked for once there are tasks, and only where the team works so: when mor
 - [ ] T001: Create queues (FR-001)
 - [ ] T002: Delete queues (FR-002)
 `,
-  check(reading, report, context) {
-    reportUncovered(reading, 'requirement', context, report, { none: 'summary', as: 'info' })
+  check(spec, report, context) {
+    reportUncovered(spec, 'requirement', context, report, { none: 'summary', as: 'info' })
   },
 }

@@ -1,6 +1,6 @@
-import type { Rule } from './rule.ts'
-import { settledByTheEnd } from './severity.ts'
-import { reportUncovered } from './uncovered.ts'
+import type { Rule } from './engine/rule.ts'
+import { settledByTheEnd } from './engine/severity.ts'
+import { reportUncovered } from './traceCoverage.ts'
 
 /** A user story that no task names, where tasks name stories. */
 export const uncoveredStory: Rule = {
@@ -29,7 +29,7 @@ export const uncoveredStory: Rule = {
 - [ ] T001: [US1] Write the composition
 - [ ] T002: Drain queues (US-2)
 `,
-  check(reading, report, context) {
-    reportUncovered(reading, 'story', context, report, { none: 'silent', as: 'info' })
+  check(spec, report, context) {
+    reportUncovered(spec, 'story', context, report, { none: 'silent', as: 'info' })
   },
 }

@@ -1,7 +1,7 @@
-import { isKnown } from '../formats/feature.ts'
-import { isSpelled, kindOf } from '../formats/reading.ts'
-import { otherOwnerOf } from '../spec/scope.ts'
-import type { Rule } from './rule.ts'
+import { qualifierOf } from '../document/qualifier.ts'
+import { isKnown } from '../feature/feature.ts'
+import { isSpelled, kindOf } from '../templates/specDocument.ts'
+import type { Rule } from './engine/rule.ts'
 
 const fate =
   '(?:withdrawn|removed|retired|moved|dropped|superseded|reserved|deleted|renumbered|obsolete|deprecated|merged|folded|' +
@@ -34,18 +34,18 @@ Only ids are looked at that are written like those that the feature's documents 
 - **FR-001**: System MUST create the queue
 - **FR-002**: System MUST drain the queue as FR-001 and SPEC-004 FR-012 say
 `,
-  check(reading, report, { feature, surroundings }) {
-    const { spec } = reading
-    for (const mention of reading.mentions) {
+  check(spec, report, { feature, context }) {
+    const { document } = spec
+    for (const reference of spec.references) {
       // Of a prefix that no template knows, only the document that uses it can tell.
-      const spellings = kindOf(reading.format, mention) ? feature.spellings : reading.spellings
-      if (mention.code || !isSpelled(spellings, mention.id)) continue
-      const ends = mention.last ? [mention.id, mention.last] : [mention.id]
+      const spellings = kindOf(spec.format, reference) ? feature.spellings : spec.spellings
+      if (reference.code || !isSpelled(spellings, reference.id)) continue
+      const ends = reference.last ? [reference.id, reference.last] : [reference.id]
       const unknown = ends.filter((id) => !isKnown(feature, id))
-      if ((unknown.length === 0 && !surroundings.namesOthers) || isGone(spec.text, mention)) continue
-      const owner = otherOwnerOf(spec, mention)
+      if ((unknown.length === 0 && !context.namesOthers) || isGone(document.text, reference)) continue
+      const owner = qualifierOf(document, reference)
       // An id of another specification is looked for there, where that one is known.
-      const other = owner?.number === undefined ? undefined : surroundings.spec(owner.number)
+      const other = owner?.number === undefined ? undefined : context.spec(owner.number)
       const missing = owner
         ? ends.filter((id) => other && isSpelled(other.spellings, id) && !isKnown(other, id))
         : unknown
@@ -53,7 +53,7 @@ Only ids are looked at that are written like those that the feature's documents 
       const names = missing.map((id) => (/^\d/.test(id.text) ? id.lead + id.text : id.text)).join(' and ')
       const where = owner ? `specification ${owner.number}` : 'this specification'
       report(
-        mention,
+        reference,
         `${names} ${missing.length > 1 ? 'are' : 'is'} not defined in ${where}: correct it, or add the item.`,
       )
     }

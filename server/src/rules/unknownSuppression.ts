@@ -1,5 +1,5 @@
-import type { Rule } from './rule.ts'
-import { nearest } from './text.ts'
+import { nearest } from '../base/words.ts'
+import type { Rule } from './engine/rule.ts'
 
 /** A suppression comment that names a rule which does not exist. */
 export const unknownSuppression: Rule = {

@@ -1,5 +1,5 @@
-import { isEnglish, itemsOf } from './items.ts'
-import type { Rule } from './rule.ts'
+import { isEnglish, itemsOf } from '../feature/items.ts'
+import type { Rule } from './engine/rule.ts'
 
 // What tells that something can be observed: a number, a comparison, a quantity, code to run, an outcome.
 const measure =
@@ -21,9 +21,9 @@ export const unmeasurableCriterion: Rule = {
 - **SC-002**: Every example renders
 - **SC-003**: A claim without a type is rejected
 `,
-  check(reading, report) {
-    for (const { definition, body } of itemsOf(reading, 'criterion')) {
-      const words = reading.spec.text.slice(body.start, Math.min(body.end, body.start + 4000))
+  check(spec, report) {
+    for (const { definition, body } of itemsOf(spec, 'criterion')) {
+      const words = spec.document.text.slice(body.start, Math.min(body.end, body.start + 4000))
       if (!isEnglish(words) || measure.test(words.replace(/\[NEEDS CLARIFICATION/g, '0'))) continue
       report(
         definition,

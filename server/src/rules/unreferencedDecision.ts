@@ -1,5 +1,5 @@
-import { definitionsOf } from '../formats/reading.ts'
-import type { Rule } from './rule.ts'
+import { definitionsOf } from '../templates/specDocument.ts'
+import type { Rule } from './engine/rule.ts'
 
 /** A decision that no other document names. */
 export const unreferencedDecision: Rule = {
@@ -27,15 +27,15 @@ export const unreferencedDecision: Rule = {
 
 ## CL-1 — 2026-04-18 — How long are messages kept?
 `,
-  check(reading, report, { feature }) {
-    const decisions = definitionsOf(reading, 'decision')
+  check(spec, report, { feature }) {
+    const decisions = definitionsOf(spec, 'decision')
     if (decisions.length === 0) return
     const named = new Set<string>()
     const prefix = decisions[0]?.id.prefix ?? ''
     const anchor = new RegExp(`#${prefix}-?(\\d{1,6})`, 'gi') // `clarifications.md#cl-1`
-    for (const { mentions, spec } of feature.documents) {
-      for (const [, number] of spec.text.matchAll(anchor)) named.add(`${prefix}-${Number(number)}`)
-      for (const { id, last } of mentions) {
+    for (const { references, document } of feature.documents) {
+      for (const [, number] of document.text.matchAll(anchor)) named.add(`${prefix}-${Number(number)}`)
+      for (const { id, last } of references) {
         const most = Math.min(last?.number ?? id.number, id.number + 500)
         for (let number = id.number; number <= most; number++)
           named.add(`${id.prefix}-${number}${number === id.number ? id.suffix : ''}`)

@@ -1,10 +1,10 @@
-import { allOf } from '../formats/feature.ts'
-import type { Role } from '../formats/format.ts'
-import { definitionsOf } from '../formats/reading.ts'
-import { basePrefix } from '../spec/ids.ts'
-import type { Definition, Section } from '../spec/model.ts'
-import { firstFrom } from '../spec/sections.ts'
-import type { Rule } from './rule.ts'
+import { firstFrom } from '../base/span.ts'
+import { basePrefix } from '../document/ids.ts'
+import type { Definition, Section } from '../document/model.ts'
+import { allOf } from '../feature/feature.ts'
+import { definitionsOf } from '../templates/specDocument.ts'
+import type { Role } from '../templates/template.ts'
+import type { Rule } from './engine/rule.ts'
 
 const reasonRoles: readonly Role[] = ['requirement', 'criterion', 'story']
 
@@ -34,23 +34,23 @@ export const untracedTask: Rule = {
 - [ ] T002: Create queues (FR-001)
 - [ ] T003: Delete queues (FR-002)
 `,
-  check(reading, report, { feature }) {
+  check(spec, report, { feature }) {
     const bySection = new Map<Section | undefined, Definition[]>()
-    for (const task of definitionsOf(reading, 'task')) {
+    for (const task of definitionsOf(spec, 'task')) {
       const same = bySection.get(task.section)
       if (same) same.push(task)
       else bySection.set(task.section, [task])
     }
     const prefixes = new Set<string>()
-    for (const { prefix, role } of reading.format.kinds) if (reasonRoles.includes(role)) prefixes.add(prefix)
+    for (const { prefix, role } of spec.format.kinds) if (reasonRoles.includes(role)) prefixes.add(prefix)
     for (const { definition } of allOf(feature, 'requirement')) prefixes.add(definition.id.prefix)
-    const reasons = reading.mentions.filter(({ id }) => prefixes.has(id.prefix) || prefixes.has(basePrefix(id)))
+    const reasons = spec.references.filter(({ id }) => prefixes.has(id.prefix) || prefixes.has(basePrefix(id)))
     for (const [section, tasks] of bySection) {
       if (section && /\bstor(?:y|ies)\b|\b[A-Z]{2,4}-?\d/i.test(section.title)) continue
       const named = ({ box, whole: { start, end } }: Definition): boolean =>
-        (box !== undefined && /[^ xX]/.test(reading.spec.text.slice(box.start, box.end))) || // given up
+        (box !== undefined && /[^ xX]/.test(spec.document.text.slice(box.start, box.end))) || // given up
         (reasons[firstFrom(reasons, start)]?.start ?? end) < end ||
-        /\bstor(?:y|ies)\s+#?\d/i.test(reading.spec.text.slice(start, Math.min(end, start + 2000)))
+        /\bstor(?:y|ies)\s+#?\d/i.test(spec.document.text.slice(start, Math.min(end, start + 2000)))
       const bare = tasks.filter((task) => !named(task))
       if (tasks.length < 4 || bare.length > tasks.length / 4) continue
       for (const task of bare) report(task, `${task.id.text} names no requirement or story; the tasks around it do.`)

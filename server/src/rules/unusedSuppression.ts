@@ -1,4 +1,4 @@
-import type { Rule } from './rule.ts'
+import type { Rule } from './engine/rule.ts'
 
 /** A suppression comment that silences nothing. */
 export const unusedSuppression: Rule = {
@@ -18,7 +18,7 @@ export const unusedSuppression: Rule = {
 <!-- specwise-disable-next-line duplicate-id: kept for the example -->
 - **FR-001**: System MUST delete the queue
 `,
-  check({ spec }, report, { suppressions }) {
+  check({ document }, report, { suppressions }) {
     const codes = new Map<unknown, number>()
     for (const { comment } of suppressions.all) codes.set(comment, (codes.get(comment) ?? 0) + 1)
     for (const one of suppressions.all) {
@@ -30,7 +30,7 @@ export const unusedSuppression: Rule = {
           fixes: () => [
             {
               title: 'Remove the comment',
-              edits: [{ ...lineOf(spec.text, one.comment), text: '' }],
+              edits: [{ ...lineOf(document.text, one.comment), text: '' }],
               preferred: true,
               safe: true,
             },

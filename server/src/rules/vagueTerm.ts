@@ -1,5 +1,5 @@
-import { itemsOf, proseOf, spanIn } from './items.ts'
-import type { Rule } from './rule.ts'
+import { itemsOf, proseOf, spanIn } from '../feature/items.ts'
+import type { Rule } from './engine/rule.ts'
 
 const vague =
   'fast|scalable|secure|robust|flexible|user-friendly|simple|efficient|reliable|intuitive|seamless|performant|responsive|easy'
@@ -28,14 +28,14 @@ export const vagueTerm: Rule = {
 - **SC-001**: The service answers in less than 10 ms; it is fast
 - **SC-002**: Fast mode and the fast-path of a simple queue are covered
 `,
-  check(reading, report) {
+  check(spec, report) {
     for (const role of ['requirement', 'criterion'] as const) {
-      for (const { definition, body } of itemsOf(reading, role)) {
-        const words = proseOf(reading.spec, body)
+      for (const { definition, body } of itemsOf(spec, role)) {
+        const words = proseOf(spec.document, body)
         if (!anyOf.test(words) || /\d/.test(words)) continue
         for (const match of words.matchAll(pattern)) {
           const word = match[1] ?? match[2] ?? ''
-          const span = spanIn(reading, body, match.index + match[0].lastIndexOf(word), word.length)
+          const span = spanIn(spec, body, match.index + match[0].lastIndexOf(word), word.length)
           if (!span) continue
           report(
             span,

@@ -1,32 +1,32 @@
 // Which documents belong together: a folder with `spec.md` is a feature, with its plan, tasks, clarifications, checklists
 // and phases; any other specification is one by itself. The one place that decides it.
 import { basename, dirname, join } from 'node:path'
-import { type Recognised, recognise } from '../formats/detect.ts'
-import { type Feature, makeFeature, type Page, pageOf } from '../formats/feature.ts'
-import type { DocumentKind, Format } from '../formats/format.ts'
-import { type Reading, readBy } from '../formats/reading.ts'
-import { mayNameIds } from '../spec/mentions.ts'
+import { createLru } from '../base/lru.ts'
+import { mayNameIds } from '../document/references.ts'
+import { attachmentOf, type Feature, type FeatureFile, makeFeature } from '../feature/feature.ts'
+import { type Recognised, recognise } from '../templates/detect.ts'
+import { readBy, type SpecDocument } from '../templates/specDocument.ts'
+import type { DocumentKind, Format } from '../templates/template.ts'
 import { isMarkdownPath, isTemplatePath } from './paths.ts'
-import { remember } from './remember.ts'
 import type { Settings, SettingsFinder } from './settings.ts'
 import type { Store, Text } from './store.ts'
 
 /** A feature with the settings that it was read by. */
-export interface Loaded {
+export interface Loaded<R = unknown> {
   feature: Feature
-  settings: Settings
+  settings: Settings<R>
 }
 
-export interface Features {
+export interface Features<R = unknown> {
   /** The feature that a Markdown file is a part of; undefined for ordinary Markdown. Rejects for what cannot be read. */
-  of(path: string): Promise<Loaded | undefined>
+  of(path: string): Promise<Loaded<R> | undefined>
   /**
    * The feature of a home; undefined where there is none. Rejects like `of`.
    * @param once it is not kept: for one look at each of many.
    */
-  at(home: string, once?: boolean): Promise<Loaded | undefined>
+  at(home: string, once?: boolean): Promise<Loaded<R> | undefined>
   /** The feature in whose folder other Markdown stands, and that Markdown. Rejects like `of`. */
-  beside(path: string): Promise<{ feature: Feature; page: Page } | undefined>
+  beside(path: string): Promise<{ feature: Feature; file: FeatureFile } | undefined>
   /** The folder or file that a file's feature would be at, without reading anything but folders. */
   homeOf(path: string): Promise<string>
 }
@@ -36,11 +36,11 @@ const specName = /^spec\.(?:md|markdown)$/i
 const partName = /^(spec|plan|tasks|clarifications)\.(?:md|markdown)$/i
 
 /** @param kept features are kept until one of their texts changes: for an editor. */
-export function createFeatures(store: Store, settings: SettingsFinder, kept: boolean): Features {
-  const known = new Map<
+export function createFeatures<R>(store: Store, settings: SettingsFinder<R>, kept: boolean): Features<R> {
+  const known = createLru<
     string,
-    { texts: readonly (Text | undefined)[]; formats: readonly Format[]; loaded: Loaded | undefined }
-  >()
+    { texts: readonly (Text | undefined)[]; formats: readonly Format[]; loaded: Loaded<R> | undefined }
+  >(mostKept)
 
   const homeOf = async (path: string): Promise<string> => {
     if (specName.test(basename(path))) return dirname(path)
@@ -55,7 +55,7 @@ export function createFeatures(store: Store, settings: SettingsFinder, kept: boo
     return path
   }
 
-  const loadFile = async (path: string, once = false): Promise<Loaded | undefined> => {
+  const loadFile = async (path: string, once = false): Promise<Loaded<R> | undefined> => {
     const own = await settings.of(dirname(path))
     if (!own.admits(path)) return undefined
     const text = await store.read(path)
@@ -63,12 +63,12 @@ export function createFeatures(store: Store, settings: SettingsFinder, kept: boo
     const last = known.get(path)
     if (last?.texts[0] === text && last.formats === own.formats) return last.loaded
     const found = recognise(text, own.formats, { path, named: false, beside: new Set() })
-    const loaded = found && { feature: makeFeature(path, found.why, [found.reading]), settings: own }
-    if (kept && !once) remember(known, path, { texts: [text], formats: own.formats, loaded }, mostKept)
+    const loaded = found && { feature: makeFeature(path, found.why, [found.spec]), settings: own }
+    if (kept && !once) known.set(path, { texts: [text], formats: own.formats, loaded })
     return loaded
   }
 
-  const loadFolder = async (folder: string, once = false): Promise<Loaded | undefined> => {
+  const loadFolder = async (folder: string, once = false): Promise<Loaded<R> | undefined> => {
     const own = await settings.of(folder)
     const names = await markdownIn(store, folder)
     const spec = names.find((name) => specName.test(name))
@@ -85,7 +85,7 @@ export function createFeatures(store: Store, settings: SettingsFinder, kept: boo
       return last.loaded
     }
     const loaded = readFolder(folder, ordered, texts, own)
-    if (kept && !once) remember(known, folder, { texts, formats: own.formats, loaded }, mostKept)
+    if (kept && !once) known.set(folder, { texts, formats: own.formats, loaded })
     return loaded
   }
 
@@ -108,8 +108,8 @@ export function createFeatures(store: Store, settings: SettingsFinder, kept: boo
         const entries = await store.list(folder)
         if (!entries.some(({ name, kind }) => kind === 'file' && specName.test(name))) continue
         const feature = (await loadFolder(folder))?.feature
-        const page = feature?.beside.find((one) => one.path === path)
-        return feature && page && { feature, page }
+        const file = feature?.attachments.find((one) => one.path === path)
+        return feature && file && { feature, file }
       }
       return undefined
     },
@@ -117,47 +117,47 @@ export function createFeatures(store: Store, settings: SettingsFinder, kept: boo
 }
 
 /** Reads the documents of a folder; undefined when its `spec.md` is no specification. */
-function readFolder(
+function readFolder<R>(
   folder: string,
   names: readonly string[],
   texts: readonly (Text | undefined)[],
-  settings: Settings,
-): Loaded | undefined {
+  settings: Settings<R>,
+): Loaded<R> | undefined {
   const [text] = texts
   if (!text) return undefined
   const parts = new Set(names.flatMap((name) => kindOfPart(name) ?? []).filter((kind) => kind !== 'spec'))
   const found = recognise(text, settings.formats, { path: text.path, named: true, beside: parts })
   if (!found) return undefined
-  const documents: Reading[] = [found.reading]
-  const beside: Page[] = []
+  const documents: SpecDocument[] = [found.spec]
+  const attachments: FeatureFile[] = []
   for (const [k, other] of texts.entries()) {
     if (k === 0 || !other) continue
-    const reading = readPart(found, names[k] as string, other)
-    if (reading) documents.push(reading)
+    const spec = readPart(found, names[k] as string, other)
+    if (spec) documents.push(spec)
     else {
-      const page = beside.length < mostBeside ? pageFor(other, settings.formats) : undefined
-      if (page) beside.push(page)
+      const file = attachments.length < mostBeside ? pageFor(other, settings.formats) : undefined
+      if (file) attachments.push(file)
     }
   }
-  return { feature: makeFeature(folder, found.why, documents, { files: names, beside }), settings }
+  return { feature: makeFeature(folder, found.why, documents, { fileNames: names, attachments }), settings }
 }
 
-const pages = new WeakMap<Text, { formats: readonly Format[]; page: Page | undefined }>() // by version of the text
+const pages = new WeakMap<Text, { formats: readonly Format[]; file: FeatureFile | undefined }>() // by version of the text
 
 /** Other Markdown of a folder that may speak of the feature's ids: it has some, and is no specification of its own. */
-function pageFor(text: Text, formats: readonly Format[]): Page | undefined {
+function pageFor(text: Text, formats: readonly Format[]): FeatureFile | undefined {
   const last = pages.get(text)
-  if (last?.formats === formats) return last.page
+  if (last?.formats === formats) return last.file
   const isBeside =
     mayNameIds(text.text) && !recognise(text, formats, { path: text.path, named: false, beside: new Set() })
-  const page = isBeside ? pageOf(text.path, text.spec()) : undefined
-  pages.set(text, { formats, page })
-  return page
+  const file = isBeside ? attachmentOf(text.path, text.spec()) : undefined
+  pages.set(text, { formats, file })
+  return file
 }
 
-function readPart({ reading: spec }: Recognised, name: string, text: Text): Reading | undefined {
+function readPart({ spec }: Recognised, name: string, text: Text): SpecDocument | undefined {
   const kind = kindOfPart(name)
-  const template = kind && spec.format.templates.find(({ document }) => document === kind)
+  const template = kind && spec.format.templates.find(({ documentKind }) => documentKind === kind)
   if (!template || kind === 'spec') return undefined
   const part = name.includes('/')
   return readBy(spec.format, template, text.spec(), { path: text.path, part, loose: spec.loose })

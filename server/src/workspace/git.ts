@@ -1,7 +1,7 @@
 // What git knows: when lines were written, and what is on other branches. The only place that runs a program; nothing of the repository's configuration is run.
 import { execFile } from 'node:child_process'
 import { basename, dirname } from 'node:path'
-import { isArchive } from '../rules/text.ts'
+import { isArchive } from '../feature/lifeCycle.ts'
 
 /** For some lines of a file (from 0), when each was last changed; undefined for lines that are not committed. */
 export type Blame = (path: string, text: string, lines: readonly number[]) => Promise<(Date | undefined)[]>

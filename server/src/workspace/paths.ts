@@ -1,5 +1,4 @@
 // What a path tells of a file, and paths of the addresses that editors use.
-import { fileURLToPath, pathToFileURL } from 'node:url'
 
 /**
  * Templates are no specifications, though they look like one: a file named `template.md`, or `spec-template.md` and so on
@@ -16,15 +15,3 @@ export const configNames: readonly string[] = ['.specwise.json', '.specwise.json
 
 export const isConfigPath = (path: string): boolean =>
   configNames.some((name) => path.endsWith(`/${name}`) || path === name)
-
-/** The path of a `file:` address; undefined for others. */
-export function pathOf(uri: string): string | undefined {
-  if (!uri.startsWith('file:')) return undefined
-  try {
-    return fileURLToPath(uri)
-  } catch {
-    return undefined
-  }
-}
-
-export const uriOf = (path: string): string => pathToFileURL(path).href

@@ -1,24 +1,11 @@
 // Names of resources in the workspace: those of manifests, and names with the platform's prefix in KCL, Terraform and
 // specifications. Read in the background when somebody asks; then only what changed. It keeps facts, no texts.
-import { headsOf, namesIn } from '../resources/heads.ts'
+import { headsOf, namesIn } from '../manifests/manifestIndex.ts'
+import type { Known, NamePlace } from '../manifests/resourceNames.ts'
 import type { Files } from './files.ts'
 import { isMarkdownPath } from './paths.ts'
 import { createPause } from './pause.ts'
 import { findFiles } from './walk.ts'
-
-/** A place where a name stands. */
-export interface NamePlace {
-  name: string
-  /** Of the resource that has it; undefined where the name is only mentioned. */
-  kind: string | undefined
-  apiVersion: string | undefined
-  namespace: string | undefined
-  path: string
-  /** Offset of the name, and its line and character, from 0. */
-  start: number
-  line: number
-  character: number
-}
 
 export interface ResourceIndex {
   /** All that is known, when everything is read. Never rejects. */
@@ -31,15 +18,6 @@ export interface ResourceIndex {
   stale(): void
   /** Reads what changed, when something was read before. */
   refresh(): void
-}
-
-export interface Known {
-  /** By name, in the order of paths. */
-  names: ReadonlyMap<string, readonly NamePlace[]>
-  /** Groups that composite resource definitions define. */
-  groups: ReadonlySet<string>
-  /** API versions by kind. */
-  kinds: ReadonlyMap<string, ReadonlySet<string>>
 }
 
 interface FileFacts {

@@ -1,15 +1,12 @@
 // What is in force for a folder: the nearest configuration above it, and the formats of the nearest templates.
 import { basename, dirname, join, relative, sep } from 'node:path'
 import ignore from 'ignore'
-import { builtinFormats, optionalSections } from '../formats/builtin.ts'
-import type { DocumentKind, Format, Template } from '../formats/format.ts'
-import { learnFormat, type TemplateSource } from '../formats/learn.ts'
-import { builtinPack, packRules } from '../rules/packs/packRule.ts'
-import type { Rule } from '../rules/rule.ts'
-import { type Config, type ConfigProblem, noConfig, readConfig } from './config.ts'
-import { packFrom, readPack } from './packs.ts'
+import { createLru } from '../base/lru.ts'
+import { builtinFormats, optionalSections } from '../templates/builtin.ts'
+import { learnFormat, type TemplateSource } from '../templates/learn.ts'
+import type { DocumentKind, Format, Template } from '../templates/template.ts'
+import type { Config, ConfigProblem, ConfigReader } from './config.ts'
 import { configNames, isMarkdownPath } from './paths.ts'
-import { remember } from './remember.ts'
 import type { Store } from './store.ts'
 
 /** A configuration file with something wrong in it. */
@@ -19,8 +16,8 @@ export interface BadConfig {
   problems: readonly ConfigProblem[]
 }
 
-export interface Settings {
-  config: Config
+export interface Settings<R = unknown> {
+  config: Config<R>
   /** The configuration's file; undefined without one. */
   path: string | undefined
   /** The repository's own formats first. */
@@ -28,8 +25,6 @@ export interface Settings {
   /** Top folder of the repository; undefined when there is none above. */
   root: string | undefined
   bad: BadConfig | undefined
-  /** Rules of the repository's own packs. */
-  rules: readonly Rule[]
   /** The nearest constitution above. */
   constitution: string | undefined
   /** Whether a file may be a specification, by the configured patterns. */
@@ -41,8 +36,8 @@ const templateFolders = ['docs/specs/templates', '.specify/templates']
 const constitutions = ['constitution.md', 'memory/constitution.md', '.specify/memory/constitution.md']
 
 /** Finds the settings of folders; what has not changed is not read again. */
-export interface SettingsFinder {
-  of(folder: string): Promise<Settings>
+export interface SettingsFinder<R = unknown> {
+  of(folder: string): Promise<Settings<R>>
 }
 
 /** What the folders above decide: the nearest configuration and templates, and where the repository starts. */
@@ -55,11 +50,14 @@ interface Found {
   constitution: string | undefined
 }
 
-/** @param cached for a run over files that do not change meanwhile: each folder is looked at once. */
-export function createSettings(store: Store, cached: boolean): SettingsFinder {
+/**
+ * @param reader reads what the configurations say of rules.
+ * @param cached for a run over files that do not change meanwhile: each folder is looked at once.
+ */
+export function createSettings<R>(store: Store, reader: ConfigReader<R>, cached: boolean): SettingsFinder<R> {
   const above = new Map<string, Promise<Found>>()
-  const known = new Map<string, { stamp: string; settings: Settings }>()
-  const learnt = new Map<string, { stamp: string; formats: Format[] }>()
+  const known = createLru<string, { stamp: string; settings: Settings<R> }>(mostKept)
+  const learnt = createLru<string, { stamp: string; formats: Format[] }>(mostKept)
 
   const look = async (folder: string): Promise<Found> => {
     let config: string | undefined
@@ -94,7 +92,13 @@ export function createSettings(store: Store, cached: boolean): SettingsFinder {
     return found
   }
 
-  const settingsOf = async ({ config: path, templates: found, base, root, constitution }: Found): Promise<Settings> => {
+  const settingsOf = async ({
+    config: path,
+    templates: found,
+    base,
+    root,
+    constitution,
+  }: Found): Promise<Settings<R>> => {
     const key = [path, root, constitution, ...found].join('\n')
     const last = known.get(key)
     if (last && cached) return last.settings
@@ -105,7 +109,7 @@ export function createSettings(store: Store, cached: boolean): SettingsFinder {
         : await store.read(path).catch((error: Error) => {
             unreadable = error.message
           })
-    const { config, problems } = text ? readConfig(text.text) : { config: noConfig, problems: [] }
+    const { config, problems } = text ? reader.read(text.text) : { config: reader.none, problems: [] }
     const own = [...problems]
     const tell = (message: string): void => void own.push({ start: 0, end: 1, bySchema: false, message })
     if (unreadable !== '') tell(`${unreadable}; the defaults count`)
@@ -124,31 +128,32 @@ export function createSettings(store: Store, cached: boolean): SettingsFinder {
     }
     const read = await Promise.all(templates.map((one) => store.read(one).catch(() => undefined)))
     const sources = read.filter((source) => source !== undefined)
-    const packs = await packFiles(store, path, config.packs ?? [])
+    const packs = await packFiles(store, reader, path, config.packs ?? [])
     const stamp = [
       text?.stamp,
       ...packs.map((one) => one.stamp),
       ...sources.map((source) => `${source.path} ${source.stamp}`),
     ].join('\n')
     if (last?.stamp === stamp) return last.settings
-    const { names, rules, problems: wrong } = packsOf(packs)
+    const { rules, problems: wrong } = config.packs
+      ? reader.withPacks(config.rules, packs)
+      : { rules: config.rules, problems: [] }
     for (const problem of wrong) tell(problem)
     const shown = (one: string): string =>
       relative(root ?? (path === undefined || !config.templates ? base : dirname(path)), one)
         .split(sep)
         .join('/')
     const formats = [...formatsOf(sources, shown, listed), ...builtinFormats()]
-    const settings: Settings = {
-      config: config.packs ? { ...config, rules: { ...config.rules, packs: names } } : config,
+    const settings: Settings<R> = {
+      config: { ...config, rules },
       path,
-      rules,
       constitution,
       formats: formats.map((format) => withVocabularies(format, config)),
       root,
       bad: path !== undefined && own.length > 0 ? { path, text: text?.text ?? '', problems: own } : undefined,
       admits: admitter(config, path),
     }
-    remember(known, key, { stamp, settings }, mostKept)
+    known.set(key, { stamp, settings })
     return settings
   }
 
@@ -169,13 +174,13 @@ export function createSettings(store: Store, cached: boolean): SettingsFinder {
       if (last?.stamp === stamp) return last.formats
       const templates = own.flatMap(({ path, text }): TemplateSource[] => {
         // A file that the configuration names is a template whatever it is called.
-        const document = kindOfTemplate(basename(path)) ?? (listed.has(path) ? 'spec' : undefined)
-        return document ? [{ document, text, path: shown(path) }] : []
+        const documentKind = kindOfTemplate(basename(path)) ?? (listed.has(path) ? 'spec' : undefined)
+        return documentKind ? [{ documentKind, text, path: shown(path) }] : []
       })
-      const formats = templates.some(({ document }) => document === 'spec')
+      const formats = templates.some(({ documentKind }) => documentKind === 'spec')
         ? [learnFormat(shown(folder) || '.', templates, optionalSections, folder)]
         : []
-      remember(learnt, folder, { stamp, formats }, mostKept)
+      learnt.set(folder, { stamp, formats })
       return formats
     })
   }
@@ -183,7 +188,7 @@ export function createSettings(store: Store, cached: boolean): SettingsFinder {
   return { of: async (folder) => settingsOf(await find(folder)) }
 }
 
-interface PackSource {
+interface PackFile {
   source: unknown
   /** Of the file that it names. */
   text: string | undefined
@@ -191,40 +196,20 @@ interface PackSource {
 }
 
 /** The packs that a configuration has or names, as they stand there. */
-const packFiles = (store: Store, path: string | undefined, sources: readonly unknown[]): Promise<PackSource[]> =>
+const packFiles = (
+  store: Store,
+  reader: Pick<ConfigReader<unknown>, 'isFile'>,
+  path: string | undefined,
+  sources: readonly unknown[],
+): Promise<PackFile[]> =>
   Promise.all(
     sources.map(async (source) => {
-      if (typeof source !== 'string' || source === builtinPack || path === undefined)
-        return { source, text: undefined, stamp: '' }
+      if (path === undefined || !reader.isFile(source)) return { source, text: undefined, stamp: '' }
       const file = join(dirname(path), source)
       const read = await store.read(file).catch(() => undefined)
       return { source, text: read?.text, stamp: `${file} ${read?.stamp}` }
     }),
   )
-
-/** The rules of packs; what is wrong with one is told, and the others count. */
-function packsOf(sources: readonly PackSource[]): { names: string[]; rules: Rule[]; problems: string[] } {
-  const found = { names: [] as string[], rules: [] as Rule[], problems: [] as string[] }
-  for (const { source, text } of sources) {
-    if (source === builtinPack) {
-      found.names.push(builtinPack)
-      continue
-    }
-    const name = typeof source === 'string' ? source : 'a pack written here'
-    const { pack, problems } =
-      typeof source !== 'string'
-        ? packFrom(source)
-        : text !== undefined
-          ? readPack(text)
-          : { problems: [`there is no pack "${source}": give "${builtinPack}", or the path of a file`] }
-    found.problems.push(...problems.map((problem) => `${name}: ${problem}; this pack does not count`))
-    if (!pack) continue
-    if (found.names.includes(pack.name)) found.problems.push(`two packs have the name "${pack.name}"`)
-    else found.rules.push(...packRules(pack))
-    found.names.push(pack.name)
-  }
-  return found
-}
 
 /** The Markdown files of some folders or files, of the first that has any. */
 async function templatesIn(store: Store, paths: readonly string[]): Promise<string[]> {
@@ -251,7 +236,7 @@ function kindOfTemplate(name: string): DocumentKind | undefined {
 }
 
 /** A format with the vocabularies that the configuration gives for its fields. */
-function withVocabularies(format: Format, { vocabularies }: Config): Format {
+function withVocabularies(format: Format, { vocabularies }: Config<unknown>): Format {
   if (vocabularies.size === 0) return format
   const words = new Map([...vocabularies].map(([key, list]) => [key.toLowerCase(), list]))
   const templates = format.templates.map((template): Template => {
@@ -264,7 +249,7 @@ function withVocabularies(format: Format, { vocabularies }: Config): Format {
   return { ...format, templates }
 }
 
-function admitter({ specs }: Config, configPath: string | undefined): (path: string) => boolean {
+function admitter({ specs }: Config<unknown>, configPath: string | undefined): (path: string) => boolean {
   if (!specs || configPath === undefined) return () => true
   const base = dirname(configPath)
   const rules = ignore({ ignorecase: false }).add([...specs])

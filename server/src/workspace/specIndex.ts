@@ -1,12 +1,12 @@
 // All specifications of the workspace, and one thing that is wanted of each. Read in the background when somebody asks;
 // then only what changed is read again.
 import { dirname } from 'node:path'
-import type { Feature } from '../formats/feature.ts'
-import type { Checker } from './checker.ts'
-import type { Loaded } from './features.ts'
+import { createLru } from '../base/lru.ts'
+import type { Feature } from '../feature/feature.ts'
+import type { Features, Loaded } from './features.ts'
 import { isConfigPath, isMarkdownPath, isTemplatePath } from './paths.ts'
 import { createPause } from './pause.ts'
-import { remember } from './remember.ts'
+import type { Store } from './store.ts'
 import { findMarkdown } from './walk.ts'
 
 export interface SpecIndex<T> {
@@ -37,29 +37,37 @@ export interface News<T> {
   stopped: boolean
 }
 
-export interface SpecIndexOptions<T> {
-  checker: Checker
+/** Where the specifications come from. */
+export interface SpecSource<R> {
+  store: Store
+  homeOf: Features['homeOf']
+  /** The feature of a home; with `once` it is not kept. */
+  loadAt: Features<R>['at']
+}
+
+export interface SpecIndexOptions<T, R> {
+  source: SpecSource<R>
   roots(): readonly string[]
   /** Taken from each feature; it may keep no piece of a text. */
   take(feature: Feature): T
   /** Adds what takes longer, when all is taken; `refined` hears of it. Nothing more is added without it. */
-  refine?(loaded: Loaded, one: T): Promise<T>
+  refine?(loaded: Loaded<R>, one: T): Promise<T>
   refined?(): void
   onError(what: string, error: unknown): void
 }
 
 const mostGone = 20_000 // specifications that have gone
 
-export function createSpecIndex<T>({
-  checker,
+export function createSpecIndex<T, R>({
+  source,
   roots,
   take,
   refine,
   refined,
   onError,
-}: SpecIndexOptions<T>): SpecIndex<T> {
+}: SpecIndexOptions<T, R>): SpecIndex<T> {
   const known = new Map<string, { one: T; serial: number }>()
-  const gone = new Map<string, { one: T; serial: number }>()
+  const gone = createLru<string, { one: T; serial: number }>(mostGone)
   let serial = 0
 
   const put = (home: string, one: T): void => {
@@ -68,7 +76,7 @@ export function createSpecIndex<T>({
   }
   const drop = (home: string): void => {
     const last = known.get(home)
-    if (last) remember(gone, home, { one: last.one, serial: ++serial }, mostGone)
+    if (last) gone.set(home, { one: last.one, serial: ++serial })
     known.delete(home)
   }
   /** The Markdown files of the workspace, and where the feature of each is. */
@@ -88,10 +96,10 @@ export function createSpecIndex<T>({
     const begun = stops
     const goOn = (): boolean => stops === begun
     for (const root of roots()) {
-      const { found } = await findMarkdown(checker.store.files, root, ['.'], goOn)
+      const { found } = await findMarkdown(source.store.files, root, ['.'], goOn)
       for (const { path } of found) {
         if (!goOn()) break
-        now.set(path, await checker.homeOf(path))
+        now.set(path, await source.homeOf(path))
         await pause()
       }
     }
@@ -112,7 +120,7 @@ export function createSpecIndex<T>({
   }
 
   const read = async (home: string): Promise<void> => {
-    const loaded = await checker.loadAt(home, true).catch((error: unknown) => onError(`reading ${home}`, error))
+    const loaded = await source.loadAt(home, true).catch((error: unknown) => onError(`reading ${home}`, error))
     if (loaded) put(home, take(loaded.feature))
     else drop(home)
     if (loaded && refine) waiting.add(home)
@@ -129,12 +137,12 @@ export function createSpecIndex<T>({
       if (running) await running.catch(() => undefined) // the tree first
       waiting.delete(home)
       const one = known.get(home)?.one
-      const loaded = await checker.loadAt(home, true).catch(() => undefined)
+      const loaded = await source.loadAt(home, true).catch(() => undefined)
       if (one === undefined || !loaded) continue
       const more = await refine?.(loaded, one).catch((error: unknown) => onError(`checking ${home}`, error))
       if (more && known.get(home)?.one === one) put(home, more)
       if (!(await pause())) continue
-      checker.store.forget()
+      source.store.forget()
       refined?.()
     }
     refining = false
@@ -147,14 +155,14 @@ export function createSpecIndex<T>({
       if (whole && !stopped) await walk()
       for (const path of fresh) {
         fresh.delete(path)
-        const home = await checker.homeOf(path)
+        const home = await source.homeOf(path)
         homes.set(path, home)
         dirty.add(home)
       }
       for (const home of dirty) {
         dirty.delete(home)
         await read(home)
-        if (await pause()) checker.store.forget()
+        if (await pause()) source.store.forget()
       }
     }
   }
@@ -181,7 +189,13 @@ export function createSpecIndex<T>({
     async since(from, patience) {
       await (patience === undefined ? update() : Promise.race([update(), later(patience)]))
       const left = dirty.size + ((whole && !stopped) || running ? 1 : 0)
-      return { serial, changed: inOrder(known, from), removed: from === 0 ? [] : inOrder(gone, from), left, stopped }
+      return {
+        serial,
+        changed: inOrder(known, from),
+        removed: from === 0 ? [] : inOrder(gone.entries(), from),
+        left,
+        stopped,
+      }
     },
     changed(path) {
       if (isConfigPath(path) || isTemplatePath(path)) for (const home of homes.values()) dirty.add(home)

@@ -1,9 +1,9 @@
 // Texts by path: an open document wins over the disk, and each version is read once.
 import { basename, dirname } from 'node:path'
-import type { Spec } from '../spec/model.ts'
-import { readSpec } from '../spec/read.ts'
+import { createLru } from '../base/lru.ts'
+import type { Document } from '../document/model.ts'
+import { readDocument } from '../document/read.ts'
 import type { Files, Kind } from './files.ts'
-import { remember } from './remember.ts'
 
 /** One version of a text. */
 export interface Text {
@@ -12,7 +12,7 @@ export interface Text {
   /** Changes with the text. */
   stamp: string
   /** What it says; read on first use. */
-  spec(): Spec
+  spec(): Document
 }
 
 export interface Store {
@@ -31,7 +31,7 @@ const kept = 2000 // texts of closed files; more than the features of a day's wo
 
 export function createStore(files: Files): Store {
   const opened = new Map<string, Text>()
-  const closed = new Map<string, Text>()
+  const closed = createLru<string, Text>(kept)
   return {
     files,
     async read(path) {
@@ -45,7 +45,7 @@ export function createStore(files: Files): Store {
       const last = closed.get(path)
       if (last?.stamp === stamp) return last
       const text = makeText(path, await files.read(path), stamp)
-      remember(closed, path, text, kept)
+      closed.set(path, text)
       return text
     },
     async list(folder) {
@@ -68,14 +68,14 @@ export function createStore(files: Files): Store {
 
 /** A version of a text, read when somebody asks. */
 export function makeText(path: string, text: string, stamp: string): Text {
-  let spec: Spec | undefined
+  let document: Document | undefined
   return {
     path,
     text,
     stamp,
     spec() {
-      spec ??= readSpec(text)
-      return spec
+      document ??= readDocument(text)
+      return document
     },
   }
 }

@@ -1,6 +1,7 @@
 // The constitution of a repository: the rules that its specifications stand under. Findings cite the clause.
-import type { Related } from '../rule.ts'
-import { excerpt } from '../text.ts'
+
+import { excerpt } from '../../base/words.ts'
+import type { Related } from '../engine/rule.ts'
 import type { PackRule } from './pack.ts'
 
 export interface Constitution {

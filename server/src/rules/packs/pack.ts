@@ -1,5 +1,5 @@
 // A pack: rules on the resources of specifications, as data. What the fields mean is said in docs/rule-packs.md, by schema.ts.
-import type { Severities } from '../severity.ts'
+import type { Severities } from '../engine/severity.ts'
 
 export interface Pack {
   name: string

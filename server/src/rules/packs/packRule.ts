@@ -1,8 +1,12 @@
 // Rules out of packs.
-import type { Feature } from '../../formats/feature.ts'
-import type { Reading } from '../../formats/reading.ts'
-import { type Block, contentOf, type Span } from '../../markdown/blocks.ts'
-import { mutationsOf } from '../../resources/kcl.ts'
+
+import type { Edit } from '../../base/edit.ts'
+import { type Span, spanAt } from '../../base/span.ts'
+import { excerpt } from '../../base/words.ts'
+import type { Document } from '../../document/model.ts'
+import { sectionFinder } from '../../document/sections.ts'
+import type { Feature } from '../../feature/feature.ts'
+import { mutationsOf } from '../../manifests/kcl.ts'
 import {
   everything,
   plain,
@@ -12,12 +16,11 @@ import {
   textAt,
   type Value,
   valuesAt,
-} from '../../resources/manifest.ts'
-import { languageOf, placesOf } from '../../resources/yamlBlocks.ts'
-import type { Spec } from '../../spec/model.ts'
-import { sectionFinder, spanAt } from '../../spec/sections.ts'
-import type { Context, Edit, Extra, Report, Rule } from '../rule.ts'
-import { excerpt } from '../text.ts'
+} from '../../manifests/manifest.ts'
+import { languageOf, placesOf } from '../../manifests/yamlBlocks.ts'
+import { type Block, contentOf } from '../../markdown/blocks.ts'
+import type { SpecDocument } from '../../templates/specDocument.ts'
+import type { Extra, Report, Rule, RuleInput } from '../engine/rule.ts'
 import { citation } from './constitution.ts'
 import type { CodeCheck, CompanionCheck, Pack, PackCheck, PackRule, ResourceCheck, WordsCheck } from './pack.ts'
 import { type Failure, failuresOf } from './resourceChecks.ts'
@@ -40,12 +43,12 @@ function ruleOf(pack: string, rule: PackRule): Rule {
     bad,
     good,
     reference,
-    check(reading, report, context) {
+    check(spec, report, context) {
       if (!context.packs.has(pack)) return
       let cited: ReturnType<typeof citation> | false = false // looked for when something is found
       for (const check of rule.checks)
-        run(check, reading, context, (span, message, extra = {}) => {
-          if (cited === false) cited = citation(rule, context.surroundings.constitution)
+        run(check, spec, context, (span, message, extra = {}) => {
+          if (cited === false) cited = citation(rule, context.context.constitution)
           report(span, `${message}${cited ? ` (${cited.words})` : ''}`, {
             ...extra,
             related: [...(extra.related ?? []), ...(cited ? [cited.place] : [])],
@@ -55,31 +58,31 @@ function ruleOf(pack: string, rule: PackRule): Rule {
   }
 }
 
-function run(check: PackCheck, reading: Reading, context: Context, report: Report): void {
-  if ('words' in check) words(check, reading, context, report)
-  else if ('finds' in check) code(check, reading, report)
-  else if ('companion' in check) companion(check, reading, context, report)
-  else if (check.must.notSecret) secrets(check, reading, context, report)
-  else resources(check, reading, context, report)
+function run(check: PackCheck, spec: SpecDocument, context: RuleInput, report: Report): void {
+  if ('words' in check) words(check, spec, context, report)
+  else if ('finds' in check) code(check, spec, report)
+  else if ('companion' in check) companion(check, spec, context, report)
+  else if (check.must.notSecret) secrets(check, spec, context, report)
+  else resources(check, spec, context, report)
 }
 
-function resources(check: ResourceCheck, reading: Reading, context: Context, report: Report): void {
+function resources(check: ResourceCheck, spec: SpecDocument, context: RuleInput, report: Report): void {
   const claims = claimsOf(context)
-  for (const resource of resourcesOf(reading.spec)) {
+  for (const resource of resourcesOf(spec.document)) {
     if (!isSelected(resource, check.select, claims)) continue
     for (const failure of failuresOf(resource, check, context.prefixes))
-      report(failure.span, filled(check.message, failure.words), fixOf(check, failure, reading, context))
+      report(failure.span, filled(check.message, failure.words), fixOf(check, failure, spec, context))
   }
 }
 
 const ownGroups = new WeakMap<Feature, ReadonlySet<string>>()
 
 /** The groups that the workspace defines, and those that the feature itself plans. */
-function claimsOf({ feature, surroundings: { claims } }: Context): ReadonlySet<string> | undefined {
+function claimsOf({ feature, context: { claims } }: RuleInput): ReadonlySet<string> | undefined {
   let own = ownGroups.get(feature)
   if (!own) {
-    const planned = feature.documents.flatMap(({ spec }) =>
-      resourcesOf(spec).flatMap(({ kind, root }) =>
+    const planned = feature.documents.flatMap(({ document }) =>
+      resourcesOf(document).flatMap(({ kind, root }) =>
         kind === 'CompositeResourceDefinition' ? (textAt(root, 'spec.group') ?? []) : [],
       ),
     )
@@ -95,10 +98,10 @@ const filled = (message: string, words: Readonly<Record<string, string>>): strin
     return word === undefined ? all : excerpt(word, 80)
   })
 
-function secrets(check: ResourceCheck, { spec }: Reading, { surroundings }: Context, report: Report): void {
+function secrets(check: ResourceCheck, { document }: SpecDocument, { context }: RuleInput, report: Report): void {
   const tops: Value[] = check.select.any
-    ? rootsOf(spec)
-    : resourcesOf(spec).flatMap((one) => (isSelected(one, check.select, surroundings.claims) ? one.root : []))
+    ? rootsOf(document)
+    : resourcesOf(document).flatMap((one) => (isSelected(one, check.select, context.claims) ? one.root : []))
   const { path } = check
   const places = path === '*' ? tops : tops.flatMap((top) => valuesAt(top, path))
   for (const root of places)
@@ -106,22 +109,23 @@ function secrets(check: ResourceCheck, { spec }: Reading, { surroundings }: Cont
 }
 
 /** One finding for a feature: at the first of the resources. */
-function companion(check: CompanionCheck, reading: Reading, { feature, surroundings }: Context, report: Report): void {
-  const of = (one: Reading): Resource[] =>
-    resourcesOf(one.spec).filter(
-      (resource) => !isExcerpt(resource) && isSelected(resource, check.select, surroundings.claims),
+function companion(check: CompanionCheck, spec: SpecDocument, { feature, context }: RuleInput, report: Report): void {
+  const of = (one: SpecDocument): Resource[] =>
+    resourcesOf(one.document).filter(
+      (resource) => !isExcerpt(resource) && isSelected(resource, check.select, context.claims),
     )
-  const first = of(reading)[0]
-  if (!first || feature.documents.slice(0, feature.documents.indexOf(reading)).some((one) => of(one).length > 0)) return
+  const first = of(spec)[0]
+  if (!first || feature.documents.slice(0, feature.documents.indexOf(spec)).some((one) => of(one).length > 0)) return
   const { kind, words: speak } = check.companion
   const there = feature.documents.some(
-    (one) => says(one, [...kind, ...speak]) || resourcesOf(one.spec).some((resource) => kind.includes(resource.kind)),
+    (one) =>
+      says(one, [...kind, ...speak]) || resourcesOf(one.document).some((resource) => kind.includes(resource.kind)),
   )
   if (!there) report(first.at, filled(check.message, { kind: first.kind }))
 }
 
 /** Whether a document itself says one of some words: not that it has none, and not where its template's box is open. */
-function says({ spec: { text } }: Reading, list: readonly string[]): boolean {
+function says({ document: { text } }: SpecDocument, list: readonly string[]): boolean {
   const low = text.toLowerCase()
   return list.some((word) => {
     const wanted = word.toLowerCase()
@@ -141,27 +145,27 @@ const hasWord = (text: string, list: readonly string[]): boolean => {
 /** In prose that proposes it, each block once: not in code, not where something else is said of it. */
 function words(
   { words: list, unless, message }: WordsCheck,
-  { spec }: Reading,
-  { feature }: Context,
+  { document }: SpecDocument,
+  { feature }: RuleInput,
   report: Report,
 ): void {
-  if (!list.some((word) => spec.text.includes(word))) return
-  if (feature.documents.some((one) => hasWord(one.spec.text, unless))) return
-  const sectionOf = sectionFinder(spec.sections)
+  if (!list.some((word) => document.text.includes(word))) return
+  if (feature.documents.some((one) => hasWord(one.document.text, unless))) return
+  const sectionOf = sectionFinder(document.sections)
   const patterns = list.map((word) => ({
     word,
     pattern: new RegExp(`(?<![\\w-])${word.replace(/[^\w ]/g, '\\$&')}(?![\\w-])`),
   }))
-  for (const block of spec.scan.blocks) {
+  for (const block of document.scan.blocks) {
     if (!isProse(block) || /non-?goals|out of scope|alternatives|rejected/i.test(sectionOf(block.start)?.title ?? ''))
       continue
-    const text = spec.text.slice(block.start, block.end)
+    const text = document.text.slice(block.start, block.end)
     for (const { word, pattern } of patterns) {
       const found = pattern.exec(text)
       if (!found) continue
       if (refuses.test(text.slice(0, found.index)) || refused.test(text.slice(found.index + word.length))) continue
       const start = block.start + found.index
-      if ((spanAt(spec.scan.inlines, start)?.end ?? 0) > start) continue
+      if ((spanAt(document.scan.inlines, start)?.end ?? 0) > start) continue
       report({ start, end: start + word.length }, filled(message, { value: word }))
       break
     }
@@ -174,21 +178,21 @@ const refused = /^[^.\n]{0,30}\b(?:not|deprecated|legacy|replaced|removed|droppe
 
 const isProse = ({ type }: Block): boolean => type === 'paragraph' || type === 'row'
 
-function code(check: CodeCheck, { spec }: Reading, report: Report): void {
-  for (const block of spec.scan.blocks) {
+function code(check: CodeCheck, { document }: SpecDocument, report: Report): void {
+  for (const block of document.scan.blocks) {
     if (block.type !== 'code' || !block.fenced || block.from === block.to) continue
-    if (!check.language.includes(languageOf(spec, block))) continue
-    const text = contentOf(spec.scan, block)
-    const place = placesOf(spec, block)
+    if (!check.language.includes(languageOf(document, block))) continue
+    const text = contentOf(document.scan, block)
+    const place = placesOf(document, block)
     for (const { span, name } of mutationsOf(text))
       report({ start: place(span.start), end: place(span.end) }, filled(check.message, { name }))
   }
 }
 
-function fixOf(check: ResourceCheck, { value, span }: Failure, { spec }: Reading, context: Context): Extra {
+function fixOf(check: ResourceCheck, { value, span }: Failure, { document }: SpecDocument, context: RuleInput): Extra {
   const { fix } = check
   if (!fix || !value) return {}
-  const old = spec.text.slice(span.start, span.end).replace(/^(["'])(.*)\1$/, '$2')
+  const old = document.text.slice(span.start, span.end).replace(/^(["'])(.*)\1$/, '$2')
   if (fix.value !== undefined) {
     const edits = (): Edit[] => [{ ...span, text: String(fix.value) }]
     return { fixes: () => [{ title: `Write ${fix.value}`, edits: edits(), preferred: true }] }
@@ -199,7 +203,7 @@ function fixOf(check: ResourceCheck, { value, span }: Failure, { spec }: Reading
     fixes: () => [
       {
         title: `Rename to ${prefix}${old}, and what refers to it`,
-        edits: renamed(spec, span, old, prefix),
+        edits: renamed(document, span, old, prefix),
         preferred: true,
       },
     ],
@@ -210,19 +214,19 @@ function fixOf(check: ResourceCheck, { value, span }: Failure, { spec }: Reading
  * The name gets its prefix where the finding stands, in YAML where something refers to it by name (`bucketRef.name`), and in
  * code spans that are the name, unless another resource has it too. Prose is the author's.
  */
-function renamed(spec: Spec, span: Span, old: string, prefix: string): Edit[] {
+function renamed(document: Document, span: Span, old: string, prefix: string): Edit[] {
   const edits = new Map<number, Edit>()
   const add = (place: Span): void => {
-    const start = place.start + Math.max(0, spec.text.slice(place.start, place.end).indexOf(old))
+    const start = place.start + Math.max(0, document.text.slice(place.start, place.end).indexOf(old))
     edits.set(start, { start, end: start, text: prefix })
   }
   add(span)
-  for (const root of rootsOf(spec))
+  for (const root of rootsOf(document))
     for (const one of everything(root))
       if (one.name === 'name' && refers.test(ownerOf(one)) && plain(one) === old) add(one.span)
-  const shared = resourcesOf(spec).filter(({ name }) => plain(name) === old).length > 1
-  for (const { type, start, end } of shared ? [] : spec.scan.inlines)
-    if (type === 'code' && spec.text.slice(start, end).replace(/^`+ ?| ?`+$/g, '') === old) add({ start, end })
+  const shared = resourcesOf(document).filter(({ name }) => plain(name) === old).length > 1
+  for (const { type, start, end } of shared ? [] : document.scan.inlines)
+    if (type === 'code' && document.text.slice(start, end).replace(/^`+ ?| ?`+$/g, '') === old) add({ start, end })
   return [...edits.values()].sort((a, b) => a.start - b.start)
 }
 
@@ -240,6 +244,6 @@ export const speaksOf = ({ documents, format }: Feature, prefixes: readonly stri
   prefixes.some(
     (prefix) =>
       around.includes(prefix) ||
-      documents.some(({ spec }) => spec.text.includes(prefix)) ||
-      format.templates.some(({ spec }) => spec.text.includes(prefix)),
+      documents.some(({ document }) => document.text.includes(prefix)) ||
+      format.templates.some(({ document }) => document.text.includes(prefix)),
   )

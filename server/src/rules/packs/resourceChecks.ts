@@ -1,7 +1,7 @@
 // A check of a pack on one resource: what must hold at a path.
-import type { Span } from '../../markdown/blocks.ts'
-import { mayHaveMore, plain, type Resource, type Value, valuesAt } from '../../resources/manifest.ts'
-import { compilePattern, type Pattern } from '../../resources/pattern.ts'
+import type { Span } from '../../base/span.ts'
+import { mayHaveMore, plain, type Resource, type Value, valuesAt } from '../../manifests/manifest.ts'
+import { compilePattern, type Pattern } from '../../manifests/pattern.ts'
 import type { Must, ResourceCheck } from './pack.ts'
 import { at, isExcerpt } from './select.ts'
 

@@ -1,7 +1,7 @@
 // Whether a value in YAML is a secret that somebody wrote down. In doubt it is none: names of secrets, references,
 // templates, types, dummies, sentences.
 import { isScalar } from 'yaml'
-import { everything, plain, textAt, type Value } from '../../resources/manifest.ts'
+import { everything, plain, textAt, type Value } from '../../manifests/manifest.ts'
 
 // What a key says of its value, without hyphens: a secret itself, whatever it looks like; or one that looks random.
 const certain = /(?:^|_)(?:\w*password|passwd|passphrase|pwd|apikey|privatekey|clientsecret)$/i

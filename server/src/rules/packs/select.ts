@@ -1,5 +1,5 @@
 // Which resources a check of a pack is about, and where in them it looks.
-import { type Resource, type Value, valuesAt } from '../../resources/manifest.ts'
+import { type Resource, type Value, valuesAt } from '../../manifests/manifest.ts'
 import type { Select } from './pack.ts'
 
 /** Where the pods of workloads are described. */

@@ -1,0 +1,170 @@
+// Checks features: what editor and command line share, so that both say the same.
+import { dirname, sep } from 'node:path'
+import { numberOf } from '../document/specNumber.ts'
+import type { Feature } from '../feature/feature.ts'
+import { resourcesOf } from '../manifests/manifest.ts'
+import { allRules } from '../rules/all.ts'
+import { configReader } from '../rules/engine/config.ts'
+import type { Finding, Rule } from '../rules/engine/rule.ts'
+import { check, type RuleSettings } from '../rules/engine/run.ts'
+import type { SpecDocument } from '../templates/specDocument.ts'
+import { type Features as AnyFeatures, type Loaded as AnyLoaded, createFeatures } from '../workspace/features.ts'
+import type { Files } from '../workspace/files.ts'
+import {
+  type SettingsFinder as AnyFinder,
+  type Settings as AnySettings,
+  type BadConfig,
+  createSettings,
+} from '../workspace/settings.ts'
+import { createStore, type Store } from '../workspace/store.ts'
+import { createNumbers, type Numbers, ruleContextOf } from './ruleContext.ts'
+
+/** What holds for a folder, with what it says of rules. */
+export type Settings = AnySettings<RuleSettings>
+export type Loaded = AnyLoaded<RuleSettings>
+type Features = AnyFeatures<RuleSettings>
+type SettingsFinder = AnyFinder<RuleSettings>
+
+/** One document of a feature, checked. */
+export interface CheckedDocument {
+  spec: SpecDocument
+  findings: Finding[]
+}
+
+export interface CheckedFeature {
+  feature: Feature
+  settings: Settings
+  documents: CheckedDocument[]
+}
+
+export interface Checker {
+  store: Store
+  /** The feature that a Markdown file is a part of; undefined for ordinary Markdown. Rejects for what cannot be read. */
+  load(path: string): Promise<Loaded | undefined>
+  /** The feature of a home, see `homeOf`. Rejects like `load`. */
+  loadAt: Features['at']
+  /** The feature in whose folder other Markdown stands. Rejects like `load`. */
+  beside: Features['beside']
+  /** Files may have come and gone. */
+  stale(): void
+  /** The settings in force for a file. */
+  settingsOf(path: string): Promise<Settings>
+  /** Where a file's feature would be at: equal for files of one feature. */
+  homeOf(path: string): Promise<string>
+  /** The one specification with a number: that of a file, or one beside it; undefined when there is none, or several. */
+  specWithNumber(path: string, number: number): Promise<Feature | undefined>
+  /** Findings that a file would have with another text; none when it would be ordinary Markdown. */
+  checkAs(path: string, text: string): Promise<Finding[]>
+  /** Findings of the documents of a feature that are wanted. */
+  check(loaded: Loaded, wanted?: (path: string) => boolean): Promise<CheckedFeature>
+}
+
+export interface CheckerOptions {
+  files: Files
+  /** What is read is kept until it changes, for an editor; else files are taken not to change, for one run. */
+  kept: boolean
+  /** Top folders of the workspace: what a document of no repository may link to. */
+  roots(): readonly string[]
+  /** Groups of API that the workspace defines, when it is known; nobody knows without it. */
+  claims?(root: string | undefined): Promise<ReadonlySet<string> | undefined>
+  /** Hears of rules that failed. */
+  onError(rule: Rule, error: unknown, path: string): void
+}
+
+export function createChecker(options: CheckerOptions): Checker {
+  const store = createStore(options.files)
+  return checkerOf(options, store, createNumbers(store), createSettings(store, configReader, !options.kept))
+}
+
+function checkerOf(options: CheckerOptions, store: Store, numbers: Numbers, settings: SettingsFinder): Checker {
+  const { kept, roots, claims, onError } = options
+  const features = createFeatures(store, settings, kept)
+  const constitutionOf = async ({ constitution: path }: Settings) => {
+    const read = path === undefined ? undefined : await store.read(path).catch(() => undefined)
+    return path !== undefined && read ? { path, text: read.text } : undefined
+  }
+  return {
+    store,
+    load: features.of,
+    loadAt: features.at,
+    beside: features.beside,
+    homeOf: features.homeOf,
+    stale: numbers.stale,
+    async specWithNumber(path, number) {
+      const home = await features.homeOf(path)
+      if (numberOf(home) === number) return (await features.at(home).catch(() => undefined))?.feature
+      const [other, more] = (await numbers.withNumber(home, number)) ?? []
+      return other && !more ? (await features.of(other).catch(() => undefined))?.feature : undefined
+    },
+    settingsOf: (path) => settings.of(dirname(path)),
+    async checkAs(path, text) {
+      const files = withText(store, path, text)
+      const other = checkerOf({ ...options, files, kept: false }, createStore(files), numbers, settings)
+      const loaded = await other.load(path)
+      const { documents } = loaded ? await other.check(loaded, (one) => one === path) : { documents: [] }
+      return documents[0]?.findings ?? []
+    },
+    async check({ feature, settings: own }, wanted = () => true) {
+      const context = await ruleContextOf(
+        store,
+        numbers,
+        features.of,
+        feature,
+        own.root ?? rootAround(feature.path, roots()),
+        {
+          claims: asksForClaims(feature) ? await claims?.(own.root) : undefined,
+          constitution: await constitutionOf(own),
+        },
+      )
+      const documents = feature.documents
+        .filter(({ path }) => wanted(path))
+        .map((spec) => ({
+          spec,
+          findings: check(feature, spec, {
+            rules: own.config.rules.own.length > 0 ? [...allRules, ...own.config.rules.own] : allRules,
+            settings: own.config.rules,
+            context,
+            onError: (rule, error) => onError(rule, error, spec.path),
+          }),
+        }))
+      return { feature, settings: own, documents }
+    },
+  }
+}
+
+/** Whether some rule may want to know: a resource of a group that may be the workspace's own. */
+const asksForClaims = ({ documents }: Feature): boolean =>
+  documents.some(({ document }) =>
+    resourcesOf(document).some(
+      ({ apiVersion }) =>
+        /^[^/]+\.[^/]+\//.test(apiVersion) && !/(?:^|\.)(?:k8s|crossplane|upbound|fluxcd)\.io\//.test(apiVersion),
+    ),
+  )
+
+/** What is known now, with one text in place of another. */
+function withText({ files, read, list }: Store, path: string, text: string): Files {
+  return {
+    ...files,
+    list,
+    read: async (one) => (one === path ? text : ((await read(one))?.text ?? (await files.read(one)))),
+    stamp: async (one) => (one === path ? '' : (await read(one))?.stamp),
+    kind: async (one) => (one === path ? 'file' : files.kind(one)),
+  }
+}
+
+/** The innermost of some folders that a path lies in. */
+function rootAround(path: string, roots: readonly string[]): string | undefined {
+  const around = roots.filter((root) => path.startsWith(root.endsWith(sep) ? root : root + sep))
+  return around.sort((a, b) => b.length - a.length)[0]
+}
+
+/** What findings in a configuration have in common. */
+export const configFinding = {
+  code: 'configuration',
+  severity: 'error' as const,
+  related: [],
+  fixes: (): [] => [],
+  fixable: false,
+}
+
+export type { BadConfig }

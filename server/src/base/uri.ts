@@ -1,0 +1,15 @@
+// Addresses of files: URIs as editors write them, and paths. The one owner of the question.
+import { URI } from 'vscode-uri'
+
+/** The path of a `file:` address, as the platform writes it; undefined for other schemes and for what is no address. */
+export function pathOf(uri: string): string | undefined {
+  if (!uri.startsWith('file:')) return undefined
+  try {
+    return URI.parse(uri, true).fsPath
+  } catch {
+    return undefined
+  }
+}
+
+/** The `file:` address of an absolute path. */
+export const uriOf = (path: string): string => URI.file(path).toString()

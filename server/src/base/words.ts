@@ -1,0 +1,43 @@
+// Small things that rules say and write.
+
+/** A short piece of a document for a message: one line, at most `length` characters. */
+export function excerpt(text: string, length = 60): string {
+  const line = text.replace(/\s+/g, ' ').trim()
+  return line.length <= length
+    ? line
+    : `${line
+        .slice(0, length - 1)
+        .replace(/[\ud800-\udbff]$/, '')
+        .trimEnd()}…`
+}
+
+/** `one`, `one or two`, `one, two or three`, each in quotes. */
+export function quotedList(words: readonly string[], joint = 'or'): string {
+  const quoted = words.map((word) => `"${word}"`)
+  return quoted.length < 2 ? (quoted[0] ?? '') : `${quoted.slice(0, -1).join(', ')} ${joint} ${quoted.at(-1)}`
+}
+
+/** For comparing words: case, spaces, hyphens and underscores do not matter. */
+export const fold = (text: string): string => text.toLowerCase().replace(/[\s_-]+/g, '-')
+
+/** The one of some words that was probably meant: with the same first letter, and at most two letters wrong. */
+export const nearest = (written: string, words: readonly string[]): string | undefined =>
+  words.find((word) => fold(word)[0] === fold(written)[0] && distance(fold(word), fold(written)) <= 2)
+
+/** Edit distance of two short words; 99 for long ones. */
+function distance(a: string, b: string): number {
+  if (a.length > 40 || b.length > 40) return 99
+  let row = Array.from({ length: b.length + 1 }, (_, k) => k)
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i]
+    for (let k = 1; k <= b.length; k++) {
+      const same = (row[k - 1] as number) + (a[i - 1] === b[k - 1] ? 0 : 1)
+      next.push(Math.min(same, (row[k] as number) + 1, (next[k - 1] as number) + 1))
+    }
+    row = next
+  }
+  return row[b.length] as number
+}
+
+/** A text of its own: a piece of a text keeps all of it in memory. */
+export const copy = (piece: string): string => Array.from(piece).join('')

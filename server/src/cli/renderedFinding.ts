@@ -1,0 +1,73 @@
+// A finding as it is printed: places in place of offsets, and the piece of its line that is shown. Whoever checks ten
+// thousand documents cannot keep their texts.
+
+import { type Location, lineIndex } from '../base/lineIndex.ts'
+import type { Finding, Severity } from '../rules/engine/rule.ts'
+
+export interface RenderedFinding {
+  code: string
+  severity: Severity
+  message: string
+  fixable: boolean
+  start: Location
+  end: Location
+  excerpt: Excerpt
+  related: { path: string; place: Location; message: string }[]
+}
+
+/** The part of the source line around a finding. */
+export interface Excerpt {
+  text: string
+  /** Where the finding starts in it, and how long it is there. */
+  from: number
+  length: number
+  /** Something of the line stands before it, or behind it. */
+  cutBefore: boolean
+  cutBehind: boolean
+}
+
+export const widest = 110 // columns of a source line that are shown
+
+/** @param path of the document, and `shown` how paths are shown. */
+export function renderFindings(
+  text: string,
+  findings: readonly Finding[],
+  path: string,
+  shown: (path: string) => string,
+): RenderedFinding[] {
+  if (findings.length === 0) return []
+  const place = lineIndex(text)
+  const own = findings.map((finding): RenderedFinding => {
+    const start = place(finding.start)
+    return {
+      code: finding.code,
+      severity: finding.severity,
+      message: finding.message,
+      fixable: finding.fixable,
+      start,
+      end: place(finding.end),
+      excerpt: excerptOf(text, finding, start.column),
+      related: finding.related.map(({ span, message, other }) => ({
+        path: other ? shown(other.path) : path,
+        place: (other ? lineIndex(other.text) : place)(span.start),
+        message,
+      })),
+    }
+  })
+  return structuredClone(own) // a piece of a text keeps all of it in memory
+}
+
+function excerptOf(text: string, { start, end }: Finding, column: number): Excerpt {
+  const lineStart = start - column + 1
+  const from = column > widest - 30 ? start - 40 : lineStart
+  const rest = text.slice(from, from + widest + 1)
+  const newline = rest.search(/[\r\n]/)
+  const line = newline < 0 ? rest : rest.slice(0, newline)
+  return {
+    text: line.slice(0, widest),
+    from: start - from,
+    length: Math.min(end - start, widest),
+    cutBefore: from > lineStart,
+    cutBehind: line.length > widest,
+  }
+}

@@ -1,0 +1,137 @@
+// Which ids a document defines: an id at the start of a list item, heading, table row or bold paragraph. Everything
+// else mentions. The forms are those counted in real documents: `**FR-001**:`, `FR-001:`, `**FR-001** (tag):`,
+// `**FR-001 — title**`, `T001 [P] text` behind a box, `~~FR-006~~`, `**FR-001 / FR-002**:`, `- [X] T024–T031`.
+import type { Paragraph, Scan } from '../markdown/blocks.ts'
+import { type Id, idAt, makeId, readId, storyAt } from './ids.ts'
+import type { Definition, Section } from './model.ts'
+import { joinAt } from './references.ts'
+import { sectionFinder } from './sections.ts'
+
+const tick = /[\u2705\u2611\u2714\u274c]\ufe0f?[ \t]+/y
+const secondBox = /[-*][ \t]+\[[ xX~]\][ \t]+/y // `- [ ] - [X] T002` is real
+const longestRange = 60 // ids that one line can stand for: more would let a small text make a large model
+// What tells a definition behind a bare id: a colon, a dash, a tag in brackets.
+const tell = /(?:~~|\*\*|__|\])*[ \t]*(?:[:：]|[—–-][ \t]|\()/y
+
+type Place = Pick<Definition, 'form' | 'box' | 'depth' | 'table' | 'whole' | 'section'>
+
+export function readDefinitions(scan: Scan, sections: Section[]): Definition[] {
+  const { text, lines, blocks } = scan
+  const found: Definition[] = []
+  const sectionAt = sectionFinder(sections)
+  let table = -1
+  for (const block of blocks) {
+    if (block.type === 'heading') {
+      const at = lines[2 * block.from] as number
+      const section = sectionAt(block.start)
+      const place: Place = { form: 'heading', whole: block, section, table: -1, depth: 0, box: undefined }
+      const named = storyAt(text, at)
+      if (named) found.push(storyDefinition(named, at, place))
+      else define(scan, at, lines[2 * block.to - 1] as number, place, found)
+    } else if (block.type === 'row') {
+      if (block.header) table++
+      const section = sectionAt(block.start)
+      const place: Place = { form: 'row', whole: block, section, table, depth: 0, box: undefined }
+      if (!block.header)
+        define(scan, lines[2 * block.from] as number, lines[2 * block.from + 1] as number, place, found)
+    } else if (block.type === 'paragraph') readParagraph(scan, block, sectionAt(block.start), found)
+  }
+  return found
+}
+
+function readParagraph(scan: Scan, block: Paragraph, section: Section | undefined, found: Definition[]): void {
+  const { text, lines } = scan
+  for (let k = block.from; k < block.to; k++) {
+    let at = lines[2 * k] as number
+    const end = lines[2 * k + 1] as number
+    const item = k === block.from && block.first ? block.parent : undefined
+    if (item) {
+      if (item.box) at = skipSpaces(text, item.box.end + 1)
+      if (text.charCodeAt(at + 2) === 91) at += match(secondBox, text, at)?.[0].length ?? 0
+      define(scan, at, end, { form: 'item', whole: item, section, table: -1, depth: item.depth, box: item.box }, found)
+    } else if (text.charCodeAt(at) === 42 || text.charCodeAt(at) === 95) {
+      const before = found.length
+      define(
+        scan,
+        at,
+        end,
+        {
+          form: 'paragraph',
+          whole: block,
+          section,
+          table: -1,
+          depth: block.parent ? block.parent.depth + 1 : 0,
+          box: undefined,
+        },
+        found,
+      )
+      // Bold at the start of a line inside a paragraph may be wrapped prose: only `**id**:` counts there.
+      if (
+        k > block.from &&
+        found.length > before &&
+        !/^(?:\*\*|__)?[ \t]*[:：]/.test(text.slice(found[before]?.end, end))
+      ) {
+        found.length = before
+      }
+    }
+  }
+}
+
+function match(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at
+  return pattern.exec(text)
+}
+
+function skipSpaces(text: string, at: number): number {
+  while (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9) at++
+  return at
+}
+
+function define(scan: Scan, start: number, end: number, place: Place, found: Definition[]): void {
+  const { text } = scan
+  let at = start
+  if (text.charCodeAt(at) > 0x2000) at += match(tick, text, at)?.[0].length ?? 0
+  const ticked = at > start // `- ✅ T001 text`
+  const marks = at
+  while ('*_~['.includes(text[at] ?? ' ')) at++
+  const id = at > marks ? readId(text, at) : idAt(text, at)
+  if (!id || at + id.text.length > end) return
+  const after = at + id.text.length
+  const before = text.slice(marks, at)
+  const bold = before.includes('**') || before.includes('__')
+  if (place.form === 'paragraph' && !bold) return
+  const told = bold || ticked || place.form === 'heading' || place.form === 'row' || match(tell, text, after) !== null
+  const boxed = place.box !== undefined && (!id.lead.includes('-') || id.prefix.length === 1)
+  const strong = told || boxed || (before.endsWith('[') && text[after] === ']')
+  const join = joinAt(text, after, id)
+  const add = (one: Id, from: number): void => {
+    const { form, box, depth, table, whole, section } = place
+    const stop = from + one.text.length
+    found.push({
+      start: from,
+      end: stop,
+      id: one,
+      whole,
+      form,
+      strong,
+      table,
+      depth,
+      box,
+      section,
+      shared: join !== undefined,
+    })
+  }
+  if (!join) add(id, at)
+  else if (join.kind === 'range' ? place.box : join.slash) {
+    add(id, at)
+    // A ticked line that stands for a range defines each of its tasks, at the place of the first one.
+    const last = join.kind === 'range' ? Math.min(join.id.number, id.number + longestRange) : 0
+    for (let n = id.number + 1; n < last; n++) add(makeId(id.prefix, n, '', id.text, id.lead, id.digits), at)
+    add(join.id, join.at)
+  }
+}
+
+const storyDefinition = (id: Id, start: number, place: Place): Definition => {
+  const whole = { start, end: start + id.text.length }
+  return { ...place, id, ...whole, strong: true, shared: false }
+}

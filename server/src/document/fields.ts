@@ -1,0 +1,89 @@
+// Metadata: the lines `**Key**: value` between the title and the first section, in the spellings that are in use.
+import { contentOf, type Row, type Scan } from '../markdown/blocks.ts'
+import type { Field, Section } from './model.ts'
+import { isMetadata } from './sections.ts'
+
+// **Key**: value | **Key:** value | Key: value, with an ASCII or a full-width colon and any mark around the key
+const line =
+  /^(?:(\*\*|__|\*|_|`)([^*_`:：\n]{1,60})\1[ \t]*[:：]|(\*\*|__)([^*_:：\n]{1,60})[:：]\3|([\p{Lu}\p{Lo}][\p{L} ]{0,40})[:：](?=[ \t]|$))[ \t]*/u
+// `**ID**: SPEC-1 | **Status**: draft`
+const separator = /[ \t]+[|·•][ \t]+(?=\*\*[^*\n]{1,60}\*\*[ \t]*[:：])/g
+
+/** Fields stand between the title and the next heading; in a document without title, above the first heading. */
+export function readFields(scan: Scan, sections: Section[]): Field[] {
+  const title = sections.findIndex((section) => section.level === 1)
+  const start = title > 0 ? (sections[title] as Section).start : 0
+  const end = endOfFields(sections, title, scan.text.length)
+  const fields: Field[] = []
+  for (const block of scan.blocks) {
+    if (block.start >= end) break
+    if (block.start < start) continue
+    if (block.type === 'row') readRow(scan, block, fields)
+    if (block.type !== 'paragraph' && !(block.type === 'heading' && isMetadata(scan, block))) continue
+    for (let k = block.from; k < block.to; k++) {
+      readLine(scan.text, scan.lines[2 * k] as number, scan.lines[2 * k + 1] as number, fields)
+    }
+  }
+  return fields
+}
+
+/** A first section of its own for metadata counts as the head of the document. */
+function endOfFields(sections: Section[], title: number, length: number): number {
+  const first = sections[title + 1]
+  const own = first && /^(?:metadata|meta data)$/.test(first.key)
+  return (own ? sections[title + 2] : first)?.start ?? length
+}
+
+function readLine(text: string, from: number, to: number, fields: Field[]): void {
+  const source = text.slice(from, Math.min(to, from + 1000))
+  const cuts = [...source.matchAll(separator)]
+  let start = from
+  for (const cut of cuts) {
+    readField(text, start, from + cut.index, fields)
+    start = from + cut.index + cut[0].length
+  }
+  readField(text, start, to, fields)
+}
+
+function readField(text: string, start: number, stop: number, fields: Field[]): void {
+  const match = line.exec(text.slice(start, Math.min(stop, start + 400)))
+  const key = match?.[2] ?? match?.[4] ?? match?.[5]
+  if (!match || !key) return
+  const at = start + match[0].indexOf(key)
+  const from = Math.min(start + match[0].length, stop)
+  fields.push({
+    start,
+    end: stop,
+    key: key.trim(),
+    name: { start: at, end: at + key.length },
+    value: text.slice(from, stop),
+    valueSpan: { start: from, end: stop },
+    row: false,
+  })
+}
+
+/** `| **ID** | SPEC-1 |` */
+function readRow(scan: Scan, row: Row, fields: Field[]): void {
+  if (row.to - row.from !== 2) return
+  const cell = (k: number) => ({ start: scan.lines[2 * k] as number, end: scan.lines[2 * k + 1] as number })
+  const key = contentOf(scan, { from: row.from, to: row.from + 1 })
+    .replace(/[*_`:：]/g, '')
+    .trim()
+  const valueSpan = cell(row.from + 1)
+  if (key === '' || key.length > 60) return
+  const value = scan.text.slice(valueSpan.start, valueSpan.end)
+  fields.push({ start: row.start, end: row.end, key, name: cell(row.from), value, valueSpan, row: true })
+}
+
+/** A metadata value without HTML comments. */
+export const withoutComments = (value: string): string =>
+  value
+    .slice(0, 500)
+    .replace(/<!--.*?-->/g, '')
+    .trim() // a value is short; the rest would take quadratic time
+
+/** Where a field's value stands, without white space behind it. */
+export const trimmedValue = ({ value, valueSpan }: Field): { start: number; end: number } => ({
+  start: valueSpan.start,
+  end: valueSpan.start + value.trimEnd().length,
+})

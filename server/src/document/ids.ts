@@ -1,0 +1,165 @@
+// Ids such as FR-001, T012a or FR-AGENT-003: their grammar, and how two spellings are compared.
+// The grammar is the union of the forms counted in real documents; which prefixes mean something is the format's part.
+import { copy } from '../base/words.ts'
+
+export interface Id extends Readonly<IdParts> {}
+
+interface IdParts {
+  /** Equal for two spellings of one id: `FR-1` and `FR-001`, `T-001` and `T001`. */
+  key: string
+  /** Letters before the number, with areas: `FR`, `FR-AGENT`. */
+  prefix: string
+  number: number
+  /** What follows the number: `a`, `.2`, `-EXT`, a prime. */
+  suffix: string
+  /** As written. */
+  text: string
+  /** Spelling of prefix and number, for writing the next one: `FR-` and 3 digits. */
+  lead: string
+  digits: number
+}
+
+const source = String.raw`([A-Z]{1,8}(?:-[A-Z]{1,12}){0,4})(-?)(\d{1,6})(?![A-Za-z0-9_]{2}|[A-Z0-9_x])([a-z]?(?:\.\d{1,3})*(?:-[A-Z]{2,12}(?![A-Za-z0-9-]))?(?:'(?![A-Za-z]))?)`
+const grammar = new RegExp(source, 'y')
+
+/** Makes an id of its parts. */
+export const makeId = (
+  prefix: string,
+  number: number,
+  suffix: string,
+  text: string,
+  lead: string,
+  digits: number,
+): Id => ({
+  key: `${prefix}-${number}${suffix}`,
+  prefix,
+  number,
+  suffix,
+  text,
+  lead,
+  digits,
+})
+
+// One object for each spelling: a document names an id many times, and each version of it names the same ones. The
+// plain ones (`FR-001`, `T12`) stand in `plain` by prefix, hyphen and number of digits, then by number.
+let plain = new Map<number, Id[]>()
+let others = new Map<string, Id>()
+let interned = 0
+const mostInterned = 50_000
+
+function intern(): void {
+  if (++interned < mostInterned) return
+  plain = new Map()
+  others = new Map()
+  interned = 0
+}
+
+/** The id that starts at an offset, if one does. */
+export const idAt = (text: string, offset: number): Id | undefined =>
+  isCapital(text.charCodeAt(offset)) && startsToken(text, offset) ? readId(text, offset) : undefined
+
+/** Reads an id from its first letter on, whatever stands before it. */
+export function readId(text: string, offset: number): Id | undefined {
+  let at = offset
+  let slot = 0
+  for (let c = text.charCodeAt(at); isCapital(c) && at - offset < 9; c = text.charCodeAt(++at))
+    slot = slot * 27 + c - 64
+  const letters = at - offset
+  if (letters === 0 || letters > 8) return undefined
+  const hyphen = text.charCodeAt(at) === 45 ? 1 : 0
+  const first = at + hyphen
+  let end = first
+  let number = 0
+  for (let c = text.charCodeAt(end); isDigit(c) && end - first < 5; c = text.charCodeAt(++end))
+    number = number * 10 + c - 48
+  const digits = end - first
+  if (digits === 0) return hyphen === 1 && isCapital(text.charCodeAt(first)) ? readByGrammar(text, offset) : undefined
+  if (letters > 4 || digits > 4 || !endsPlain(text, end)) return readByGrammar(text, offset)
+  slot = (slot * 2 + hyphen) * 5 + digits
+  let same = plain.get(slot)
+  const known = same?.[number]
+  if (known) return known
+  const prefix = text.slice(offset, at)
+  const id = makeId(prefix, number, '', text.slice(offset, end), text.slice(offset, first), digits)
+  intern()
+  same = plain.get(slot)
+  if (same) same[number] = id
+  else {
+    same = []
+    same[number] = id
+    plain.set(slot, same)
+  }
+  return id
+}
+
+/** Nothing behind a number that could be a part of the id: a letter, `.2`, `-EXT`, a prime. */
+function endsPlain(text: string, end: number): boolean {
+  const c = text.charCodeAt(end)
+  if (c === 46) return !isDigit(text.charCodeAt(end + 1))
+  if (c === 45) return !isCapital(text.charCodeAt(end + 1))
+  if (c === 95) return text.charCodeAt(end + 1) === 95 // the end of `__FR-001__`
+  return !(isCapital(c) || (c >= 97 && c <= 122) || isDigit(c) || c === 39)
+}
+
+function readByGrammar(text: string, offset: number): Id | undefined {
+  grammar.lastIndex = offset
+  const match = grammar.exec(text)
+  if (!match) return undefined
+  const known = others.get(match[0])
+  if (known) return known
+  const [written, prefix, hyphen, digits, suffix] = match as unknown as [string, string, string, string, string]
+  const id = makeId(copy(prefix), Number(digits), copy(suffix), copy(written), copy(prefix + hyphen), digits.length)
+  intern()
+  others.set(id.text, id)
+  return id
+}
+
+const story = /(?:([Uu]ser)[ \t]+[Ss]|S)tor(?:y|ies)[ \t]+(\d{1,6})(?!\w|\.\d)/y
+
+/** A story in words that starts at an offset: `User Story 1` is `US-1`. `Story 1` has a capital, or it is no name. */
+export function storyAt(text: string, offset: number): Id | undefined {
+  if (/[\w-]/.test(text[offset - 1] ?? ' ')) return undefined
+  story.lastIndex = offset
+  const match = story.exec(text)
+  const [written, , digits] = match ?? []
+  if (written === undefined || digits === undefined) return undefined
+  if (written.startsWith('u') && /^[ \t]+points?\b/i.test(text.slice(story.lastIndex, story.lastIndex + 9)))
+    return undefined
+  return makeId('US', Number(digits), '', copy(written), 'US-', digits.length)
+}
+
+/** Whether an id is written in words: `User Story 1`. */
+export const inWords = (id: Pick<Id, 'text'>): boolean => /^[A-Za-z][a-z]/.test(id.text)
+
+const isDigit = (c: number): boolean => c >= 48 && c <= 57
+
+const isCapital = (c: number): boolean => c >= 65 && c <= 90
+
+/** False inside a word, a number, a path or an issue reference. */
+function startsToken(text: string, offset: number): boolean {
+  if (offset === 0) return true
+  const c = text.charCodeAt(offset - 1)
+  const word = (c >= 48 && c <= 57) || (c >= 65 && c <= 90) || (c >= 97 && c <= 122) || c === 95
+  return (
+    !word &&
+    c !== 45 &&
+    c !== 46 &&
+    c !== 35 &&
+    c !== 64 &&
+    c !== 92 &&
+    !(c === 47 && !/[\s\d*]/.test(text[offset - 2] ?? ' '))
+  )
+}
+
+/** The key of the id that a sub-clause belongs to: `FR-003b` and `FR-003.1` belong to `FR-003`. */
+export const parentKey = (id: Id): string | undefined => (id.suffix ? `${id.prefix}-${id.number}` : undefined)
+
+/** The prefix without areas: `FR` of `FR-AGENT-003`. */
+export function basePrefix({ prefix }: Pick<Id, 'prefix'>): string {
+  const area = prefix.indexOf('-')
+  return area < 0 ? prefix : prefix.slice(0, area)
+}
+
+/** Writes an id like another one, with a number. */
+export const writeId = (like: Pick<Id, 'lead' | 'digits'>, number: number): string =>
+  like.lead + String(number).padStart(like.digits, '0')

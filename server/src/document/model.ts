@@ -1,0 +1,94 @@
+// What a specification document says, whatever its format: plain data with offsets into the text.
+// Collected once per version by read.ts; rules and features only read it.
+
+import type { Span } from '../base/span.ts'
+import type { Definition as Link, Item as ListItem, Scan } from '../markdown/blocks.ts'
+import type { Id } from './ids.ts'
+
+export interface Section extends Span {
+  /** As written, without marks such as `*(mandatory)*`. */
+  title: string
+  /** The title's words for comparison, see `normalTitle`. */
+  key: string
+  /** Where the heading's text stands. */
+  name: Span
+  level: number
+  /** After the heading's line. */
+  body: number
+  parent: Section | undefined
+  /** Position in `Spec.sections`. */
+  index: number
+}
+
+/** A line `**Key**: value` before the first section. */
+export interface Field extends Span {
+  key: string
+  name: Span
+  value: string
+  valueSpan: Span
+  /** Stands in a table. */
+  row: boolean
+}
+
+export type Form = 'item' | 'heading' | 'row' | 'paragraph'
+
+/** An id at a place where ids are defined: the start of a list item, heading, table row or bold paragraph. */
+export interface Definition extends Span {
+  id: Id
+  /** All of it: the list item, row, heading or paragraph. */
+  whole: Span
+  form: Form
+  /** Told by more than its place: bold, a colon, a box. A bare id at the start of a bullet may be a mention. */
+  strong: boolean
+  /** For rows: which table of the document, from 0. */
+  table: number
+  /** Nesting of its list item. */
+  depth: number
+  box: Span | undefined
+  /** Its line stands for several ids: `T024–T031`, `FR-001 / FR-002`. */
+  shared: boolean
+  section: Section | undefined
+}
+
+/** An id anywhere else, or a range of them. */
+export interface Reference extends Span {
+  id: Id
+  /** The last id of a range. */
+  last: Id | undefined
+  /** Stands in a code span, a code block, HTML or a comment. */
+  code: boolean
+  section: Section | undefined
+}
+
+export interface Clarification extends Span {
+  state: 'open' | 'answered'
+  /** What is asked, or what was answered, on one line. */
+  question: string
+  /** Where it stands in the marker; empty for words without a question. */
+  inner: Span
+  /** False for words without brackets, as plans have them. */
+  bracketed: boolean
+  section: Section | undefined
+}
+
+/** A list item, with the text that it starts with. */
+export interface ListEntry {
+  item: ListItem
+  /** The first content line, behind the box. */
+  text: Span
+  section: Section | undefined
+}
+
+export interface Document {
+  text: string
+  scan: Scan
+  /** The text of the first heading of level 1. */
+  title: Section | undefined
+  sections: Section[]
+  fields: Field[]
+  definitions: Definition[]
+  references: Reference[]
+  clarifications: Clarification[]
+  /** Link definitions by label, in small letters; the first one of a label counts. */
+  links: ReadonlyMap<string, Link>
+}

@@ -1,0 +1,181 @@
+// Ids that are spoken of: single ones, ranges (`T009–T021`, `SC-001..004`, `FR-001 through FR-004`) and lists in
+// shorthand (`FR-001/002`); stories in words, too (`User Story 1`). Which spec they belong to is not decided here.
+
+import { spanFinder } from '../base/span.ts'
+import type { Scan } from '../markdown/blocks.ts'
+import { type Id, idAt, makeId, readId, storyAt } from './ids.ts'
+import type { Definition, Reference, Section } from './model.ts'
+import { leafFinder, sectionFinder } from './sections.ts'
+
+export interface Join {
+  kind: 'range' | 'list'
+  /** The id behind the joining word or sign. */
+  id: Id
+  /** Where it starts. */
+  at: number
+  /** Joined by a slash: both ids are meant as one item. */
+  slash: boolean
+}
+
+const rangeJoint = /(?:~~|\*\*|__|`)*[ \t]*(?:\.\.\.?|…|–|—|‑|-|through|thru|to|bis)[ \t]*(?:~~|\*\*|__|`)*/y
+const listJoint = /(?:~~|\*\*|__)?[ \t]*(?:,[ \t]*(?:and\b|or\b|&)|,|、|\/|&|\+|and|or)[ \t]*(?:~~|\*\*|__)?/y
+const shorthand = /(\d{1,6})(?![\w-]|\.\d)/y
+// Behind a number: what it counts.
+const counted = /[ \t]*(?!(?:and|or|to|through|thru|bis)\b)[\p{L}%$€°]/uy
+
+/** Reads what follows an id: the end of a range, or the next of a list. */
+export function joinAt(text: string, after: number, id: Id): Join | undefined {
+  if (!joins(text, after)) return undefined
+  for (const [kind, joint] of [
+    ['range', rangeJoint],
+    ['list', listJoint],
+  ] as const) {
+    joint.lastIndex = after
+    const joined = joint.exec(text)
+    if (!joined) continue
+    const at = joint.lastIndex
+    const slash = joined[0].includes('/')
+    const word = /[a-z]/.test(joined[0])
+    const next = readId(text, at) // the joining sign may touch it
+    if (next && next.prefix === id.prefix) {
+      if (kind === 'range' && next.number <= id.number) continue
+      return { kind, id: next, at, slash }
+    }
+    shorthand.lastIndex = at
+    // `FR-001/002`; behind other signs (`FR-001, 002 and 003`) only a number that is written like the id's.
+    const close = !word && !/[,&+ \t]/.test(joined[0])
+    const digits = next || (kind === 'range' && !close) ? undefined : shorthand.exec(text)?.[1]
+    if (!digits || digits.length < Math.min(id.digits, 2)) continue
+    if (!close && (id.digits < 3 || digits.length !== id.digits)) continue
+    if (!close && kind === 'list' && !isNumberOf(id, digits, text, at)) continue
+    if (kind === 'range' && (Number(digits) <= id.number || joined[0] === '-')) continue
+    return { kind, id: makeId(id.prefix, Number(digits), '', digits, id.lead, id.digits), at, slash }
+  }
+  return undefined
+}
+
+/** Digits behind an id and a word or comma are one more, and no amount: "FR-001, 002", but not "FR-001 and 500 users". */
+function isNumberOf(id: Id, digits: string, text: string, at: number): boolean {
+  if (digits.startsWith('0')) return true
+  if (String(id.number).length < id.digits && Number(digits) !== id.number + 1) return false
+  counted.lastIndex = at + digits.length
+  return !counted.test(text)
+}
+
+/** Whether two ids with a text between them read as a range, when the second one is higher. */
+export function isRangeJoint(between: string): boolean {
+  rangeJoint.lastIndex = 0
+  return rangeJoint.exec(between)?.[0].length === between.length
+}
+
+/** A quick look: is there a sign or the first letter of a word that joins, behind marks and spaces? */
+function joins(text: string, after: number): boolean {
+  let at = after
+  while (at < after + 8 && '~*_` \t'.includes(text[at] ?? '.')) at++
+  return ',、/&+.…–—‑-atob'.includes(text[at] ?? '!')
+}
+
+/** Where the capitals and hyphens before a number start. */
+function wordStart(text: string, number: number): number {
+  let start = number - 1
+  for (let c = text.charCodeAt(start - 1); (c >= 65 && c <= 90) || c === 45; c = text.charCodeAt(start - 1)) {
+    if (number - start > longestPrefix) break
+    start--
+  }
+  while (text.charCodeAt(start) === 45) start++
+  return start
+}
+
+const longestPrefix = 80
+
+/** A quick look: whether a text may name ids. */
+export const mayNameIds = (text: string): boolean => /[A-Z]-?\d|[Ss]tor(?:y|ies)[ \t]+\d/.test(text)
+
+export function readReferences(scan: Scan, sections: Section[], definitions: readonly Definition[]): Reference[] {
+  const { text, frontMatter } = scan
+  const found: Reference[] = []
+  const definitionAt = spanFinder(definitions)
+  const leafAt = leafFinder(scan)
+  const inlineAt = spanFinder(scan.inlines)
+  const labelAt = spanFinder(scan.definitions.map(({ label }) => label))
+  const sectionAt = sectionFinder(sections)
+  const joined = (after: number, id: Id, inWords: boolean, limit: number): Join | undefined => {
+    const join = inWords ? storyJoin(text, after, id) : joinAt(text, after, id)
+    return join && join.at + join.id.text.length <= limit ? join : undefined
+  }
+  const core = /[A-Z]-?\d|[Ss]tor(?:y|ies)[ \t]+\d/g
+  for (let match = core.exec(text); match; match = core.exec(text)) {
+    const inWords = match[0].length > 3
+    const start = inWords ? storyStart(text, match.index) : wordStart(text, core.lastIndex)
+    const id = inWords ? storyAt(text, start) : idAt(text, start)
+    if (!id) continue
+    const end = start + id.text.length
+    core.lastIndex = end
+    if (definitionAt(start)) continue
+    const leaf = leafAt(start)
+    const limit = leaf?.end ?? (frontMatter && start < frontMatter.end ? frontMatter.end : (labelAt(start)?.end ?? 0))
+    if (limit === 0) continue // destinations of link definitions
+    const code = !leaf || leaf.type === 'code' || leaf.type === 'html' || inlineAt(start) !== undefined
+    const section = sectionAt(start)
+    // One id or range, and those behind it that are numbers alone.
+    for (let one: Id = id, at = start; ; ) {
+      let end = at + one.text.length
+      let join = joined(end, one, inWords, limit)
+      let last: Id | undefined
+      if (join?.kind === 'range' && (one === id || /^\d/.test(join.id.text))) {
+        last = join.id
+        end = join.at + last.text.length
+        join = joined(end, last, inWords, limit)
+      }
+      found.push({ id: one, last, start: at, end, code, section })
+      core.lastIndex = end
+      if (join?.kind !== 'list' || !/^\d/.test(join.id.text)) break
+      one = join.id
+      at = join.at
+    }
+  }
+  return found
+}
+
+/** Definitions that are none where they stand, as mentions; of a line that stands for a range, the range. */
+export function asReferences(text: string, definitions: readonly Definition[]): Reference[] {
+  const references: Reference[] = []
+  for (const one of definitions) {
+    const { id, start, end, section } = one
+    const last = references.at(-1)
+    if (one.shared && last && !last.last) {
+      if (start === last.start) continue // a member between
+      if (start - last.end < 20 && isRangeJoint(text.slice(last.end, start))) {
+        references[references.length - 1] = { ...last, last: id, end }
+        continue
+      }
+    }
+    references.push({ id, last: undefined, start, end, code: false, section })
+  }
+  return references
+}
+
+/** Where `User Story 2` starts, by its second word. */
+const storyStart = (text: string, word: number): number =>
+  /(?<![\w-])user[ \t]$/i.test(text.slice(Math.max(0, word - 6), word)) ? word - 5 : word
+
+const storyJoint =
+  /[ \t]*(?:(\.\.\.?|…|–|—|-|to\b|through\b)|,[ \t]*(?:and\b|or\b|&)|,|&|\/|\+|and\b|or\b)[ \t]*(\d{1,6})(?!\w|\.\d)/y
+
+/** `User Stories 1, 2 and 3`, `User Stories 1–3`; behind one story a number is something else. */
+function storyJoin(text: string, after: number, id: Id): Join | undefined {
+  if (!/^(?:\d|\D*ies)/.test(id.text)) return undefined
+  storyJoint.lastIndex = after
+  const [joined, range, digits] = storyJoint.exec(text) ?? []
+  if (joined === undefined || digits === undefined) return undefined
+  if (range !== undefined && Number(digits) <= id.number) return undefined
+  counted.lastIndex = after + joined.length
+  if (/^[ \t]*,[ \t]*\d/.test(joined) && counted.test(text)) return undefined // an amount
+  const next = makeId(id.prefix, Number(digits), '', digits, id.lead, digits.length)
+  return {
+    kind: range === undefined ? 'list' : 'range',
+    id: next,
+    at: after + joined.length - digits.length,
+    slash: false,
+  }
+}

@@ -1,0 +1,114 @@
+// Headings become sections: each reaches to the next heading of its level or above.
+
+import { countWhile } from '../base/span.ts'
+import { copy } from '../base/words.ts'
+import { type Block, contentOf, type Heading, type Item, type Scan } from '../markdown/blocks.ts'
+import type { Document, Section } from './model.ts'
+
+const longestTitle = 200 // of a heading's characters that are compared
+const annotation = /\s*[*_]{0,2}[(（][^()（）]*[)）][*_]{0,2}\s*$/
+
+export function readSections(scan: Scan): Section[] {
+  const sections: Section[] = []
+  const open: Section[] = []
+  for (const block of scan.blocks) {
+    if (block.type !== 'heading' || block.parent || block.quoted || isMetadata(scan, block)) continue
+    while (open.length > 0 && (open[open.length - 1] as Section).level >= block.level) {
+      ;(open.pop() as Section).end = block.start
+    }
+    const start = scan.lines[2 * block.from] as number
+    const title = contentOf(scan, block)
+    const section: Section = {
+      start: block.start,
+      end: scan.text.length,
+      title,
+      key: normalTitle(title),
+      name: { start, end: scan.lines[2 * block.to - 1] as number },
+      level: block.level,
+      body: lineAfter(scan.text, block.end),
+      parent: open[open.length - 1],
+      index: sections.length,
+    }
+    sections.push(section)
+    open.push(section)
+  }
+  return sections
+}
+
+/** Metadata with `---` right below it is a heading to Markdown, but nobody means it so. */
+export const isMetadata = ({ text }: Scan, block: Heading): boolean =>
+  text[block.start] === '*' &&
+  /^\*\*[^*:：\n]{1,60}(?:\*\*[ \t]*[:：]|[:：]\*\*)/.test(text.slice(block.start, block.start + 80))
+
+/** The offset after the line end at or behind `at`. */
+function lineAfter(text: string, at: number): number {
+  lineEnd.lastIndex = at
+  return lineEnd.test(text) ? lineEnd.lastIndex : text.length
+}
+
+const lineEnd = /\r\n?|\n/g
+
+/** A heading's words for comparison: no numbering, emphasis, marks such as `*(mandatory)*`, case or closing colon. */
+export function normalTitle(title: string): string {
+  const known = titles.get(title)
+  if (known !== undefined) return known
+  const normal = normalized(title)
+  if (titles.size >= mostTitles) titles.clear()
+  titles.set(copy(title), copy(normal))
+  return normal
+}
+
+// The same headings stand in every document.
+const mostTitles = 5000
+const titles = new Map<string, string>()
+
+const normalized = (title: string): string =>
+  title
+    .slice(0, longestTitle)
+    .replace(/<[^<>]*>/g, '')
+    .replace(/\[([^[\]]*)\]\([^()]*\)/g, '$1')
+    .replace(annotation, '')
+    .replace(/^[^\p{L}]+/u, '')
+    .replace(/[*_`]/g, '')
+    .replace(/[\s:：]+$/, '')
+    .replace(/\s+/g, ' ')
+    .toLowerCase()
+
+/** Finds the section around each of a rising sequence of offsets in one pass. */
+export function sectionFinder(sections: Section[]): (offset: number) => Section | undefined {
+  let k = -1
+  return (offset) => {
+    while (k + 1 < sections.length && (sections[k + 1] as Section).start <= offset) k++
+    return sections[k]
+  }
+}
+
+/** Finds the block with text around each of a rising sequence of offsets in one pass. */
+export function leafFinder({ blocks }: Scan): (offset: number) => Exclude<Block, Item> | undefined {
+  let k = -1
+  return (offset) => {
+    while (k + 1 < blocks.length && (blocks[k + 1] as Block).start <= offset) k++
+    const block = blocks[k]
+    return block && block.type !== 'item' && offset < block.end ? block : undefined
+  }
+}
+
+/** The block with text around an offset, in logarithmic time. */
+export function leafAt({ blocks }: Scan, offset: number): Exclude<Block, Item> | undefined {
+  const block = blocks[countWhile(blocks, ({ start }) => start <= offset) - 1]
+  return block && block.type !== 'item' && offset < block.end ? block : undefined
+}
+
+/** Whether a normal title is a name, or starts with it: `design: overview`. */
+export const startsWithName = (own: string, name: string): boolean =>
+  own === name || (own.startsWith(name) && /^[ :,–—-]/.test(own.slice(name.length)))
+
+/** Where a finding about the whole document stands: the title, or else the first line. */
+export function titleSpan(document: Document): { start: number; end: number } {
+  if (document.title) return document.title.name
+  const above = /^(?:\s|<!--[\s\S]*?-->)*/.exec(document.text.slice(0, 5000))?.[0].length ?? 0
+  const start = above < document.text.length ? above : document.text.search(/\S/)
+  if (start < 0) return { start: 0, end: 0 }
+  const rest = document.text.slice(start, start + 200).search(/[\r\n]/)
+  return { start, end: rest < 0 ? Math.min(document.text.length, start + 200) : start + rest }
+}

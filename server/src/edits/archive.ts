@@ -1,0 +1,83 @@
+// Moving a specification: the links in it and to it are rewritten, so that each leads where it led. Paths have `/`.
+import type { Edit } from '../base/edit.ts'
+import { destinationOf, readHtmlLinks, readLinks } from '../document/links.ts'
+import type { Document } from '../document/model.ts'
+
+/** A folder or file that moves. */
+export interface Move {
+  from: string
+  to: string
+}
+
+/** Where a path is after a move. */
+export const movedPath = (path: string, { from, to }: Move): string =>
+  path === from || path.startsWith(`${from}/`) ? to + path.slice(from.length) : path
+
+/**
+ * The edits of the links in a document: those that would lead elsewhere after the move.
+ * @param root what links that start with `/` are meant from.
+ */
+export function linkEdits(
+  document: Pick<Document, 'text' | 'scan'>,
+  path: string,
+  move: Move,
+  root: string | undefined,
+): Edit[] {
+  const edits: Edit[] = []
+  const own = movedPath(path, move)
+  for (const { start, end, destination } of [...readLinks(document), ...readHtmlLinks(document)]) {
+    const before = destinationOf(path, destination, root)
+    if (before.type !== 'path' || destination.startsWith('#')) continue
+    const wanted = movedPath(before.path, move)
+    const after = destinationOf(own, destination, root)
+    if (after.type === 'path' && after.path === wanted) continue
+    const rest = /[?#].*$/.exec(destination)?.[0] ?? ''
+    const target =
+      destination.startsWith('/') && root !== undefined && wanted.startsWith(`${root}/`)
+        ? wanted.slice(root.length)
+        : relativePath(own, wanted)
+    edits.push({ start, end, text: encoded(target, destination) + rest })
+  }
+  return edits.sort((a, b) => a.start - b.start)
+}
+
+/** The way from a document to a path. */
+export function relativePath(from: string, to: string): string {
+  const here = from.split('/').slice(0, -1)
+  const there = to.split('/')
+  let shared = 0
+  while (shared < here.length && shared < there.length && here[shared] === there[shared]) shared++
+  const up = here.slice(shared).map(() => '..')
+  return [...up, ...there.slice(shared)].join('/') || '.'
+}
+
+/** With escapes where the link had some, or where a sign would mean something else. */
+const encoded = (path: string, like: string): string =>
+  /%[0-9a-f]{2}/i.test(like) || /[\s()#?%<>\\]/.test(path)
+    ? path
+        .split('/')
+        .map((part) => encodeURIComponent(part).replace(/[()]/g, (one) => `%${one.charCodeAt(0).toString(16)}`))
+        .join('/')
+    : path
+
+const archives = /^(?:done|archived?|completed?|closed)$/i
+
+/**
+ * Where an archived specification goes, as the repository does it: `done`, or `done/2026-Q4` where its archive has
+ * folders of quarters or years.
+ * @param beside names of the folders beside it. @param below names in the archive among them.
+ */
+export function archiveFolder(
+  beside: readonly string[],
+  below: (archive: string) => readonly string[],
+  today: string,
+): string {
+  const archive = beside.find((name) => archives.test(name)) ?? 'done'
+  const [year = '', month = ''] = today.split('-')
+  const names = below(archive)
+  const quarter = Math.ceil(Number(month) / 3)
+  const quarters = names.find((name) => /^\d{4}-?Q[1-4]$/i.test(name))
+  if (quarters)
+    return `${archive}/${year}${quarters.includes('-') ? '-' : ''}${/q/.test(quarters) ? 'q' : 'Q'}${quarter}`
+  return names.some((name) => /^\d{4}$/.test(name)) ? `${archive}/${year}` : archive
+}

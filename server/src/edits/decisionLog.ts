@@ -1,0 +1,227 @@
+// The log of decisions: entries are appended, and nothing of an old one is changed but the pointer to the one after it.
+
+import type { Edit } from '../base/edit.ts'
+import { inLineEndsOf } from '../base/lines.ts'
+import { writeId } from '../document/ids.ts'
+import type { Clarification, Definition, Document } from '../document/model.ts'
+import { isOfOtherSpec } from '../document/qualifier.ts'
+import { readDocument } from '../document/read.ts'
+import { type Feature, type Located, nextNumber } from '../feature/feature.ts'
+import { specId, summarise } from '../feature/summary.ts'
+import type { SpecDocument } from '../templates/specDocument.ts'
+import type { IdKind, Template } from '../templates/template.ts'
+import { type Change, wordsEnd } from './change.ts'
+import { type Entry, entryText } from './decisionEntry.ts'
+import { aloneIn, contextOf, fitting, inSentence, itemAround, quoted } from './questionContext.ts'
+
+/** The log of a feature: its file, the document when there is one, and what is known of its entries. */
+export interface Log {
+  path: string
+  template: Template
+  kind: IdKind
+  spec: SpecDocument | undefined
+  /** The id that the next entry gets. */
+  next: string
+}
+
+/** The log that a feature has, or may have; undefined where its format or its one file has no place for one. */
+export function logOf(feature: Feature): Log | undefined {
+  const known = logs.get(feature)
+  if (known) return known.log
+  const log = findLog(feature)
+  logs.set(feature, { log })
+  return log
+}
+
+const logs = new WeakMap<Feature, { log: Log | undefined }>()
+
+function findLog(feature: Feature): Log | undefined {
+  const template = feature.format.templates.find(({ documentKind }) => documentKind === 'clarifications')
+  const kind = feature.format.kinds.find(({ role }) => role === 'decision')
+  if (!template || !kind || feature.spec.path === feature.path || feature.path === '') return undefined
+  const spec = feature.documents.find((one) => one.template.documentKind === 'clarifications' && !one.part)
+  const slash = feature.spec.path.lastIndexOf('/') < 0 ? '\\' : '/'
+  const path = spec?.path ?? `${feature.path}${slash}clarifications.md`
+  return { path, template, kind, spec, next: writeId(kind, nextDecision(feature, kind)) }
+}
+
+/** The first number that nothing in the feature has, not even a mention of what is in no log. */
+function nextDecision(feature: Feature, { prefix }: IdKind): number {
+  let highest = nextNumber(feature, prefix) - 1
+  for (const { document } of feature.documents) {
+    for (const { id } of document.definitions) if (id.prefix === prefix) highest = Math.max(highest, id.number)
+    for (const reference of document.references) {
+      const { number } = reference.last ?? reference.id
+      if (reference.id.prefix === prefix && number > highest && !isOfOtherSpec(document, reference)) highest = number
+    }
+  }
+  return highest + 1
+}
+
+const mostInline = 80 // characters of an answer that is written beside its id
+
+/** Appends an entry for a question, and puts its id in place of the question. */
+export function recordDecision(
+  feature: Feature,
+  log: Log,
+  spec: SpecDocument,
+  one: Clarification,
+  answer: string | undefined,
+  today: string,
+): Change | undefined {
+  if (spec === log.spec) return undefined // a question in the log itself
+  const item = itemAround(spec, one)
+  const file = spec.path.slice(feature.path.length + 1).replaceAll('\\', '/')
+  const appended = append(feature, log, today, {
+    id: log.next,
+    question: quoted(one.question, spec),
+    context: contextOf(spec, one),
+    answer,
+    references: item ? `${item.id.text} in ${file}` : file,
+    supersedes: undefined,
+  })
+  if (!appended) return undefined
+  const own = reference(spec, one, log.next, answer)
+  return {
+    label: `Record decision ${log.next}`,
+    documents: [{ path: spec.path, before: spec.document.text, edits: [own] }, appended.change],
+    cursor: appended.cursor,
+  }
+}
+
+/** Appends an entry in place of an old one, which gets a pointer to it. The old one stays as it is. */
+export function supersede(
+  feature: Feature,
+  log: Log,
+  { spec, definition }: Located,
+  answer: string | undefined,
+  today: string,
+): Change | undefined {
+  if (spec !== log.spec) return undefined
+  const { text } = spec.document
+  const id = definition.id.text
+  const appended = append(feature, log, today, {
+    id: log.next,
+    question: quoted(questionOf(spec, definition), spec) || `in place of ${id}`,
+    context: '',
+    answer,
+    references: id,
+    supersedes: id,
+  })
+  if (!appended || !definition.section || isSuperseded(spec, definition)) return undefined
+  const [entry] = appended.change.edits as [Edit]
+  const at = headingEnd(text, definition.section.body)
+  const pointer = inLineEndsOf(text, `\n\n**Superseded by**: ${log.next}`)
+  // An entry without a body ends where its pointer stands: then both are one edit.
+  const edits =
+    entry.start <= at
+      ? [{ start: at, end: at, text: pointer + entry.text }]
+      : [{ start: at, end: at, text: pointer }, entry]
+  const shift = pointer.length + (entry.start <= at ? at - entry.start : 0)
+  return {
+    label: `Supersede ${id}`,
+    documents: [{ ...appended.change, edits }],
+    cursor: { ...appended.cursor, start: appended.cursor.start + shift, end: appended.cursor.end + shift },
+  }
+}
+
+/** Where the line of a heading ends that a body stands behind. */
+const headingEnd = (text: string, body: number): number => {
+  const newline = /(?:\r\n?|\n)$/.exec(text.slice(Math.max(0, body - 2), body))?.[0].length ?? 0
+  return body - newline
+}
+
+/** An entry that another one took the place of. */
+export function isSuperseded({ document: { text } }: SpecDocument, { section }: Definition): boolean {
+  return section !== undefined && /^\s*(?:[-*+]\s+)?\**Superseded by\b/im.test(text.slice(section.body, section.end))
+}
+
+/** What an entry decided: its title without id and date. */
+export function questionOf({ document: { text } }: SpecDocument, { section, end }: Definition): string {
+  const title = text.slice(end, section?.name.end ?? end)
+  return title
+    .replace(/^[\s*_:：—–-]+/, '')
+    .replace(/^\d{4}-\d\d-\d\d[\s:：—–-]*/, '')
+    .trim()
+}
+
+/** The id in place of the question: `- [x] CL-3 — question` where it stands alone, `4 days (CL-3)` in a sentence. */
+function reference(spec: SpecDocument, one: Clarification, id: string, answer: string | undefined): Edit {
+  const alone = aloneIn(spec, one)
+  const { text } = spec.document
+  if (alone) {
+    const ticked = text.includes('[X]') && !text.includes('[x]') ? 'X' : 'x'
+    const words = `${id} — ${fitting(spec, one.start, quoted(one.question, spec))}`
+    return alone.box
+      ? { start: alone.box.start, end: one.end, text: `${ticked}${text.slice(alone.box.end, one.start)}${words}` }
+      : { start: one.start, end: one.end, text: words }
+  }
+  const words = answer === undefined ? '' : inSentence(spec, one, fitting(spec, one.start, answer))
+  if (words === '' || words.length > mostInline) return { start: one.start, end: one.end, text: id }
+  const inParens = /[(（]$/.test(text.slice(0, one.start).slice(-1)) && /^[)）]/.test(text.slice(one.end, one.end + 1))
+  return { start: one.start, end: one.end, text: inParens ? `${words}, ${id}` : `${words} (${id})` }
+}
+
+/** The entry behind the others, in a new log where there is none; undefined where it could not be read again. */
+function append(feature: Feature, log: Log, today: string, entry: Entry) {
+  const document = log.spec?.document ?? readDocument(newLog(feature, log))
+  const last = document.scan.blocks.at(-1)
+  if ((last?.type === 'code' || last?.type === 'html') && !last.closed) return undefined
+  const { at, level, rule } = log.spec ? placeIn(log.spec, log) : placeWithout(document)
+  const { text, blank } = entryText(feature, today, entry, level)
+  const lead = at === 0 ? '' : rule ? '\n\n---\n\n' : '\n\n'
+  const edit: Edit = { start: at, end: at, text: inLineEndsOf(document.text, lead + text) }
+  const before = (offset: number): number =>
+    inLineEndsOf(document.text, (lead + text).slice(0, lead.length + offset)).length
+  const cursor = { path: log.path, start: at + before(blank.start), end: at + before(blank.end) }
+  const change = log.spec
+    ? { path: log.path, before: document.text, edits: [edit] }
+    : {
+        path: log.path,
+        before: undefined,
+        edits: [{ start: 0, end: 0, text: document.text.slice(0, at) + edit.text + document.text.slice(at) }],
+      }
+  return { change, cursor }
+}
+
+interface LogPlace {
+  at: number
+  /** Level of the headings of entries; undefined: the template's. */
+  level: number | undefined
+  /** Entries have a rule between them. */
+  rule: boolean
+}
+
+/** Behind the last entry, like the others; where there is none, behind the comment that shows how one is written. */
+function placeIn(spec: SpecDocument, { kind }: Log): LogPlace {
+  const { text, definitions } = spec.document
+  const entries = definitions.filter(({ id }) => id.prefix === kind.prefix)
+  const last = entries.at(-1)
+  if (!last) return placeWithout(spec.document)
+  const headings = entries.filter(({ form, section }) => form === 'heading' && section)
+  const own = headings.at(-1)
+  const around = last.form === 'heading' ? last.section : (last.section ?? last.whole)
+  const at = wordsEnd(text, around ?? last.whole)
+  const rule = headings.length > 1 && /[\r\n][ \t]{0,3}-{3,}\s*$/.test(text.slice(0, own?.section?.start).slice(-50))
+  return { at, level: own?.section?.level, rule }
+}
+
+function placeWithout({ text, scan, sections }: Document): LogPlace {
+  const comment = scan.blocks.findLast(
+    (block) => block.type === 'html' && /^#{2,4}[ \t]/m.test(text.slice(block.start, block.end)),
+  )
+  const first = sections.find(({ level, key }) => level === 2 && /^(?:related|references)$/.test(key))
+  const at = wordsEnd(text, comment ?? { start: 0, end: first?.start ?? text.length })
+  return { at, level: undefined, rule: false }
+}
+
+/** The template of the log with what is known filled in, and without the entry that it shows. */
+function newLog(feature: Feature, { template }: Log): string {
+  const { title } = summarise(feature)
+  const id = specId(feature.spec)
+  let { text } = template.document
+  const shown = template.document.definitions.find(({ form }) => form === 'heading')?.section
+  if (shown) text = `${text.slice(0, shown.start)}${text.slice(shown.end)}`.replace(/\n{3,}/g, '\n\n')
+  if (title) text = text.replace(/^(#[^\n]*?)\[[^\]\n]*\]/, (_, head: string) => head + title)
+  return id ? text.replace(/\b[A-Z]+-X{2,}\b/g, () => id) : text
+}

@@ -1,0 +1,37 @@
+// source.fixAll and `specwise check --fix`: all safe fixes of a document, until there are none. Both doors use this one.
+
+import { applyEdits, difference, type Edit } from '../base/edit.ts'
+import type { Finding } from '../rules/engine/rule.ts'
+
+const mostRounds = 10 // a fix may let another one be seen; two that undo each other must not go on for ever
+
+/**
+ * Applies the safe fixes of a text.
+ * @param findingsOf checks a text, as the document would be checked.
+ * @returns the edits against the given text; none when there is nothing to fix.
+ */
+export async function fixAll(text: string, findingsOf: (text: string) => Promise<readonly Finding[]>): Promise<Edit[]> {
+  let now = text
+  let first: Edit[] = []
+  let rounds = 0
+  for (; rounds < mostRounds; rounds++) {
+    const edits = safeEdits(await findingsOf(now))
+    if (edits.length === 0) break
+    if (rounds === 0) first = edits
+    now = applyEdits(now, edits)
+  }
+  return rounds < 2 ? first : [difference(text, now)]
+}
+
+/** The edits of the safe fixes; of those that overlap, the first. */
+function safeEdits(findings: readonly Finding[]): Edit[] {
+  const taken: Edit[] = []
+  for (const finding of findings) {
+    if (!finding.fixable) continue
+    const fix = finding.fixes().find((one) => one.safe)
+    if (!fix || fix.edits.some((edit) => taken.some((other) => edit.start <= other.end && edit.end >= other.start)))
+      continue
+    taken.push(...fix.edits)
+  }
+  return taken.sort((a, b) => a.start - b.start)
+}

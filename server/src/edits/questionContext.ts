@@ -1,0 +1,126 @@
+// A question in its document: what it stands in, and what may stand in its place.
+
+import { countWhile, type Span, spanAt } from '../base/span.ts'
+import { excerpt } from '../base/words.ts'
+import type { Clarification, Definition } from '../document/model.ts'
+import { englishMarkers } from '../document/questions.ts'
+import { leafAt } from '../document/sections.ts'
+import type { SpecDocument } from '../templates/specDocument.ts'
+
+const mostLooked = 200 // definitions before a place that may be around it
+
+/** The innermost requirement, story or task that a place stands in. */
+export function itemAround({ definitions }: SpecDocument, { start, end }: Span): Definition | undefined {
+  const last = countWhile(definitions, (one) => one.start <= end)
+  for (let k = last - 1; k >= 0 && k >= last - mostLooked; k--) {
+    const one = definitions[k] as Definition
+    const whole = one.form === 'heading' && one.section ? one.section : one.whole
+    if (whole.start <= start && end <= whole.end) return one
+  }
+  return undefined
+}
+
+const longestContext = 300 // characters
+
+/**
+ * What a question is asked in, as one line: the text of its block with `…` in its place and that of others, or its own
+ * line where the block is long; the section's title where nothing else is said.
+ */
+export function contextOf({ document, clarifications }: SpecDocument, one: Clarification): string {
+  const { text } = document
+  const block = leafAt(document.scan, one.start)
+  if (!block || block.type === 'break') return ''
+  const line = { start: lineBreakBefore(text, one.start) + 1, end: lineEndAt(text, one.end) }
+  const long = !one.bracketed || block.end - block.start > longestContext
+  const part = long ? { start: Math.max(block.start, line.start), end: Math.min(block.end, line.end) } : block
+  let out = ''
+  let at = part.start
+  for (const { start, end } of clarifications) {
+    if (end <= part.start || start >= part.end || start < at) continue
+    out += `${text.slice(at, start)}…`
+    at = Math.min(end, part.end)
+  }
+  out += text.slice(at, Math.max(at, part.end))
+  const words = out
+    .replace(/[\r\n]+[ \t]*(?:>[ \t]?)*/g, ' ')
+    .replace(/^[\s>#|]*(?:\[[^\]]?\][ \t]+|\[\^[^\]]*\]:)?|[\s|]+$/g, '')
+    .replace(/\*\*|__/g, '')
+    .replace(/\s*\|\s*/g, ' · ')
+    .replace(/\s+/g, ' ')
+    .trim()
+  const said = words.replace(/^[A-Z]+-?\d+[:.]?/, '').match(/\p{L}{2,}/gu) ?? []
+  if (said.length > 0) return excerpt(words, longestContext)
+  return one.section ? `Under "${one.section.title}"` : ''
+}
+
+const lineBreakBefore = (text: string, at: number): number =>
+  Math.max(text.lastIndexOf('\n', at - 1), text.lastIndexOf('\r', at - 1))
+
+const lineEndAt = (text: string, at: number): number => {
+  const length = text.slice(at, at + 5000).search(/[\r\n]/)
+  return length < 0 ? text.length : at + length
+}
+
+/** A question as it is quoted elsewhere: no marker in it. */
+export const quoted = (words: string, { format }: SpecDocument): string =>
+  [...format.answers.markers.open, ...format.answers.markers.answered, ...Object.values(englishMarkers)].reduce(
+    (out, word) =>
+      out.replaceAll(new RegExp(`${word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}[ \\t]*[:：]?[ \\t]*`, 'g'), ''),
+    words,
+  )
+
+/** A question that is all of a list item or paragraph, but for emphasis and a full stop: the box before it, if any. */
+export function aloneIn({ document }: SpecDocument, { start, end }: Span): { box: Span | undefined } | undefined {
+  const block = leafAt(document.scan, start)
+  if (block?.type !== 'paragraph') return undefined
+  const box = block.first ? block.parent?.box : undefined
+  const from = box ? box.end + 1 : block.start
+  const around = document.text.slice(from, start) + document.text.slice(end, block.end)
+  return /^[\s*_>.]*$/.test(around) ? { box } : undefined
+}
+
+const codeSpan = /`[^`\n]+`/g
+
+/** An answer as it may stand in place of a question: on one line, with nothing in it that ends what is around it. */
+export function fitting({ document }: SpecDocument, at: number, answer: string): string {
+  const words = answer.replace(/\s+/g, ' ').trim()
+  // A backtick without a partner, or in a tag, would make code of what follows.
+  const balanced = !words.replace(codeSpan, '').includes('`') && !/\\`|<[\s\S]*`/.test(words)
+  const quoted = balanced ? words : words.replaceAll('`', "'")
+  return leafAt(document.scan, at)?.type === 'row' ? quoted.replace(/\\*\|/g, '\\|') : quoted
+}
+
+/** An answer as a part of a sentence: without a full stop where the sentence goes on or ends itself. */
+export const inSentence = ({ document }: SpecDocument, { end }: Span, words: string): string =>
+  /^[ \t]*[^\s]/.test(document.text.slice(end, end + 3)) ? words.replace(/[.。]$/, '') : words
+
+/** The same for the inside of brackets: those that have no partner are escaped. */
+export function inBrackets(words: string): string {
+  const code = [...words.matchAll(codeSpan)].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+  }))
+  const open: number[] = []
+  const lonely = new Set<number>()
+  for (let k = 0; k < words.length; k++) {
+    const span = spanAt(code, k)
+    if (span) k = span.end - 1
+    else if (words[k] === '\\') k++
+    else if (words[k] === '[') open.push(k)
+    else if (words[k] === ']' && open.pop() === undefined) lonely.add(k)
+  }
+  for (const k of open) lonely.add(k)
+  const escaped = Array.from({ length: words.length }, (_, k) => (lonely.has(k) ? `\\${words[k]}` : words[k])).join('')
+  const behind = /\\*$/.exec(escaped)?.[0].length ?? 0
+  return behind % 2 === 1 ? `${escaped}\\` : escaped // one that escaped the bracket behind it
+}
+
+/** The words that markers have in this document: those of the one that stands there, else the format's own. */
+export function wordsFor({ format, document }: SpecDocument, one?: Clarification): typeof englishMarkers {
+  const { open, answered } = format.answers.markers
+  const written = one ? document.text.slice(one.start + 1, one.inner.start) : (open[0] ?? '')
+  const own = [...open, ...answered].some((word) => written.startsWith(word))
+  return own
+    ? { open: open[0] ?? englishMarkers.open, answered: answered[0] ?? englishMarkers.answered }
+    : englishMarkers
+}

@@ -1,0 +1,39 @@
+// Links to headings that start with an id: the anchor is made of the heading's words, so it goes with the id.
+
+import type { Edit } from '../base/edit.ts'
+import type { Id } from '../document/ids.ts'
+import { anchorKey, destinationOf, readLinks } from '../document/links.ts'
+import type { FeatureFile } from '../feature/feature.ts'
+
+/** A heading whose id becomes another one. */
+export interface MovedHeading {
+  file: FeatureFile
+  /** Its words, as they are. */
+  title: string
+  was: Id
+  /** The new id, in the spelling of the heading. */
+  text: string
+}
+
+const slugOf = (id: string): string =>
+  id
+    .toLowerCase()
+    .replace(/[^a-z0-9\s-]/g, '')
+    .replace(/\s/g, '-')
+
+const slashed = (path: string): string => path.replaceAll('\\', '/')
+
+/** The edits of a page's links to headings that get another id; in the order of the text. */
+export function anchorEdits(file: FeatureFile, headings: readonly MovedHeading[]): Edit[] {
+  if (headings.length === 0) return []
+  const byAnchor = new Map(headings.map((one) => [`${slashed(one.file.path)}#${anchorKey(one.title)}`, one]))
+  return readLinks(file.document).flatMap(({ start, destination }): Edit[] => {
+    const to = destinationOf(slashed(file.path), destination, undefined)
+    if (to.type !== 'path' || to.anchor === undefined) return []
+    const heading = byAnchor.get(`${to.path}#${anchorKey(to.anchor)}`)
+    const hash = destination.indexOf('#') + 1
+    const old = heading && slugOf(heading.was.text)
+    if (!heading || !old || !destination.slice(hash).toLowerCase().startsWith(old)) return []
+    return [{ start: start + hash, end: start + hash + old.length, text: slugOf(heading.text) }]
+  })
+}

@@ -1,0 +1,84 @@
+// What names what: which requirements, criteria and stories the tasks and the plan of a feature speak of. Facts of the
+// whole feature, collected once.
+
+import type { Id } from '../document/ids.ts'
+import { parentKey } from '../document/ids.ts'
+import type { Reference } from '../document/model.ts'
+import { isOfOtherSpec } from '../document/qualifier.ts'
+import { type SpecDocument, within } from '../templates/specDocument.ts'
+import type { Feature } from './feature.ts'
+import { hasAny } from './items.ts'
+
+export interface Coverage {
+  /** Keys of ids that tasks, plans, or the parts of a one-file specification that stand for them, speak of. */
+  named: ReadonlySet<string>
+  /** There are tasks or a plan at all. */
+  begun: boolean
+}
+
+const known = new WeakMap<Feature, Coverage>()
+
+/** The coverage of a feature. Linear in its documents. */
+export function coverageOf(feature: Feature): Coverage {
+  let coverage = known.get(feature)
+  if (!coverage) {
+    coverage = collect(feature)
+    known.set(feature, coverage)
+  }
+  return coverage
+}
+
+function collect(feature: Feature): Coverage {
+  const named = new Set<string>()
+  for (const spec of feature.documents) {
+    const { documentKind } = spec.template
+    if (documentKind === 'clarifications' || documentKind === 'checklist') continue
+    const speaks = documentKind === 'spec' ? beyond(spec) : () => true
+    for (const reference of spec.references) {
+      if ((!reference.last && named.has(reference.id.key)) || !speaks(reference)) continue
+      if (isOfOtherSpec(spec.document, reference)) continue
+      addKeys(reference, named)
+    }
+    if (documentKind !== 'spec') addStories(spec, named)
+    // An item that is defined elsewhere in the same words: `- **FR-001**: done by T003` in a plan.
+    for (const id of spec.foreign) named.add(id.key)
+  }
+  return { named, begun: hasAny(feature, 'task') }
+}
+
+/** In a specification itself: whether a place is outside of where its stories, requirements and criteria are written. */
+function beyond({ template, homes, sections }: SpecDocument): (reference: Reference) => boolean {
+  const own = [...homes].filter(([kind]) => kind.role !== 'task').map(([, home]) => home)
+  const tasks = [...homes].some(([kind]) => kind.role === 'task')
+  if (!tasks && !template.kinds.some((kind) => kind.role === 'task')) return () => false
+  const first = [...sections.values()].reduce((least, { start }) => Math.min(least, start), Number.POSITIVE_INFINITY)
+  return ({ section, start }) => start >= first && !own.some((home) => within(home, section))
+}
+
+function addKeys({ id, last }: Reference, named: Set<string>): void {
+  const add = (one: Id): void => {
+    named.add(one.key)
+    const parent = parentKey(one)
+    if (parent !== undefined) named.add(parent)
+  }
+  add(id)
+  if (!last) return
+  add(last)
+  const most = Math.min(last.number, id.number + 500)
+  for (let number = id.number + 1; number < most; number++) named.add(`${id.prefix}-${number}`)
+}
+
+const stories =
+  /\b(?:user[ -])?stor(?:y|ies)\b[ \t#]*((?:\d{1,3}(?:[ \t]*(?:,|and|&|\+|\/|–|—|-|to|through)[ \t]*(?=\d))?){1,20})/gi
+
+/** Stories in words: `User Story 3`, `Stories 3 and 4`, `User Stories 1-4`. */
+function addStories({ document, format }: SpecDocument, named: Set<string>): void {
+  const prefix = format.kinds.find((kind) => kind.role === 'story')?.prefix
+  if (prefix === undefined) return
+  for (const [, numbers = ''] of document.text.matchAll(stories)) {
+    for (const [, from, to] of numbers.matchAll(/(\d{1,3})(?:[ \t]*(?:–|—|-|to|through)[ \t]*(\d{1,3}))?/g)) {
+      const last = Math.min(Number(to ?? from), Number(from) + 100)
+      for (let number = Number(from); number <= last; number++) named.add(`${prefix}-${number}`)
+    }
+  }
+}

@@ -1,0 +1,40 @@
+// What stands in the way of the next stage: open questions, reviews, tasks.
+
+import { excerpt } from '../base/words.ts'
+import { isDone } from '../document/boxes.ts'
+import type { Stage } from '../templates/status.ts'
+import { allOf, type Feature } from './feature.ts'
+import { reviewBoxes } from './summary.ts'
+
+/** What stands in the way of a stage, in words: `2 open questions: "how many days?", "which region?"; Security 2/5`. */
+export function inTheWay(feature: Feature, stage: Stage | undefined): string | undefined {
+  if (stage !== 'approved' && stage !== 'done') return undefined
+  const { documents } = feature
+  const parts: string[] = []
+  const open = documents.flatMap(({ clarifications }) => clarifications.filter(({ state }) => state === 'open'))
+  if (open.length > 0) {
+    const shown = open
+      .slice(0, 3)
+      .map(({ question }) => (question === '' ? 'one without words' : `"${excerpt(question, 40)}"`))
+    const rest = open.length > 3 ? ` and ${open.length - 3} more` : ''
+    parts.push(
+      `${open.length === 1 ? 'one open question' : `${open.length} open questions`}: ${shown.join(', ')}${rest}`,
+    )
+  }
+  const personas = new Map<string, { done: number; all: number }>()
+  for (const spec of documents)
+    for (const { section, item } of reviewBoxes(spec)) {
+      const own = personas.get(section?.title ?? 'Review') ?? { done: 0, all: 0 }
+      personas.set(section?.title ?? 'Review', {
+        done: own.done + (isDone(spec.document, item) ? 1 : 0),
+        all: own.all + 1,
+      })
+    }
+  for (const [persona, { done, all }] of personas) if (done < all) parts.push(`${persona} ${done}/${all}`)
+  if (stage === 'done') {
+    const tasks = allOf(feature, 'task').filter(({ definition }) => definition.box)
+    const left = tasks.filter(({ spec, definition }) => !isDone(spec.document, definition)).length
+    if (left > 0) parts.push(left === 1 ? 'one open task' : `${left} open tasks`)
+  }
+  return parts.length > 0 ? parts.join('; ') : undefined
+}

@@ -1,0 +1,29 @@
+// The words of an item, for people: behind its id, on one line.
+
+import { excerpt } from '../base/words.ts'
+import type { Definition } from '../document/model.ts'
+import type { Located } from './feature.ts'
+
+const longest = 600
+
+/** The text of an item behind its id, on one line, of so many characters at most. */
+export function textOf(
+  { spec: { document }, definition: { end, whole, form, section } }: Located,
+  length = longest,
+): string {
+  const to = form === 'heading' && section ? section.name.end : whole.end
+  return excerpt(
+    document.text
+      .slice(end, Math.min(to, end + length))
+      .replace(/^[\s*_:：—–\])|-]+/, '')
+      .replace(/[\s|]+$/, ''),
+    length,
+  )
+}
+
+/** The words of an item behind its id, without marks. */
+export const sectionText = (text: string, { end, whole, form, section }: Definition): string =>
+  text
+    .slice(end, Math.min(form === 'heading' && section ? section.name.end : whole.end, end + 400))
+    .replace(/^[\s*_:：—–\])-]+/, '')
+    .replace(/\*\*|__/g, '')

@@ -1,0 +1,33 @@
+// How far a specification and its items are: the stage of a status, what is done, withdrawn and archived. The one owner of each.
+import type { Field } from '../document/model.ts'
+import type { SpecDocument } from '../templates/specDocument.ts'
+import { fold, isStatus, type Stage, stageOfWord } from '../templates/status.ts'
+import type { TemplateField } from '../templates/template.ts'
+
+/** Whether a folder is one that finished specifications are moved to: `done`, `archive`, `2026-Q3`. */
+export const isArchive = (name: string): boolean =>
+  /^(?:done|archived?|completed?|closed|\d{4}-?Q[1-4]|\d{4})$/i.test(name)
+
+/** The status of a document: the template's field and the document's own. */
+export function statusOf(spec: SpecDocument): { wanted: TemplateField; field: Field } | undefined {
+  for (const [wanted, field] of spec.fields) if (isStatus(wanted)) return { wanted, field }
+  return undefined
+}
+
+/** How far a document got; undefined without a status, or when its words do not tell. */
+export function stageOf(spec: SpecDocument): Stage | undefined {
+  const status = statusOf(spec)
+  if (!status) return undefined
+  const { wanted, field } = status
+  if (field.value.trim() === wanted.value && wanted.shape.type === 'words') return undefined
+  return stageOfWord(field.value) ?? stageByPlace(wanted, field.value)
+}
+
+/** In a vocabulary in another language, the first word is where it starts and the last one where it ends. */
+function stageByPlace({ shape }: TemplateField, value: string): Stage | undefined {
+  if (shape.type !== 'words') return undefined
+  const own = fold(value)
+  const at = shape.words.findIndex((word) => own.startsWith(fold(word)))
+  if (at < 0) return undefined
+  return at === 0 ? 'draft' : at === shape.words.length - 1 ? 'done' : 'review'
+}

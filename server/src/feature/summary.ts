@@ -1,0 +1,79 @@
+// One specification in numbers, as the command line prints it.
+
+import { isDone } from '../document/boxes.ts'
+import { listEntries } from '../document/listEntries.ts'
+import type { ListEntry } from '../document/model.ts'
+import type { SpecDocument } from '../templates/specDocument.ts'
+import type { Role } from '../templates/template.ts'
+import { allOf, type Feature } from './feature.ts'
+import { statusOf } from './lifeCycle.ts'
+
+export interface Summary {
+  format: string
+  id: string | null
+  title: string | null
+  status: string | null
+  requirements: number
+  criteria: number
+  stories: number
+  tasks: { done: number; total: number }
+  review: { done: number; total: number }
+  clarifications: { open: number; answered: number }
+}
+
+/** Counts what the documents of a feature hold. An id counts once, however often it is defined. */
+export function summarise(feature: Feature): Summary {
+  const { spec, format, documents } = feature
+  const count = (role: Role): number => new Set(allOf(feature, role).map(({ definition }) => definition.id.key)).size
+  const tasks = new Map(
+    allOf(feature, 'task').map(({ spec: { document }, definition }) => [
+      definition.id.key,
+      isDone(document, definition),
+    ]),
+  )
+  const boxes = documents.flatMap((document) =>
+    reviewBoxes(document).map((entry) => ({ document: document.document, box: entry.item.box })),
+  )
+  const questions = documents.flatMap(({ clarifications }) => clarifications)
+  const answered = questions.filter((one) => one.state === 'answered').length + count('decision')
+  const title = spec.document.title?.title ?? null
+  const form = spec.template.titleForm
+  const hasForm = form !== '' && title?.toLowerCase().startsWith(form)
+  return {
+    format: format.name,
+    id: specId(spec),
+    title: hasForm && title ? title.slice(form.length).trim() : title,
+    status: statusValue(spec),
+    requirements: count('requirement'),
+    criteria: count('criterion'),
+    stories: count('story'),
+    tasks: { done: [...tasks.values()].filter(Boolean).length, total: tasks.size },
+    review: { done: boxes.filter(({ document, box }) => isDone(document, { box })).length, total: boxes.length },
+    clarifications: { open: questions.filter((one) => one.state === 'open').length, answered },
+  }
+}
+
+/** The id in a document's metadata; null when it is missing or left over. */
+export function specId(spec: SpecDocument): string | null {
+  for (const [wanted, { value }] of spec.fields) {
+    if (wanted.shape.type !== 'id' || value.trim() === wanted.value) continue
+    return new RegExp(`${wanted.shape.prefix}-\\d+`).exec(value)?.[0] ?? (value.trim() || null)
+  }
+  return null
+}
+
+/** The status as written; null when it is missing or left over. */
+function statusValue(spec: SpecDocument): string | null {
+  const status = statusOf(spec)
+  const value = status?.field.value.trim()
+  return !value || (status?.wanted.shape.type === 'words' && value === status.wanted.value) ? null : value
+}
+
+/** The boxes of the review section. */
+export function reviewBoxes({ review, document }: SpecDocument): ListEntry[] {
+  if (!review) return []
+  return listEntries(
+    document,
+    (item) => item.box !== undefined && item.start >= review.start && item.start < review.end,
+  )
+}

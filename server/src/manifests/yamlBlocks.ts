@@ -1,0 +1,198 @@
+// The YAML in a document's code blocks, parsed with positions in the document. What templates leave in it (Helm, Go, "...")
+// is covered up before, by as many characters.
+import { parseAllDocuments, type YAMLError, type Document as YamlDocument } from 'yaml'
+import type { Document } from '../document/model.ts'
+import { type Code, contentOf } from '../markdown/blocks.ts'
+
+export interface YamlBlock {
+  block: Code
+  /** The content of the block, as written. */
+  text: string
+  documents: readonly YamlDocument.Parsed[]
+  /** The first thing that is wrong with it; nothing else of the block is told then. */
+  error: { start: number; end: number; message: string } | undefined
+  /** Something is left out in it, as `...` says: what is missing may only not be shown. */
+  partial: boolean
+  /** The offset in the document of an offset in the content. */
+  at(offset: number): number
+}
+
+/** Longest block that is parsed, in UTF-16 code units: the parser takes quadratic time for some texts. */
+export const longestBlock = 48_000
+
+/** The first word behind a fence, in small letters; empty without one. */
+export const languageOf = ({ text }: Document, { info }: Code): string =>
+  info ? (/^\{?\.?([\w+-]*)/.exec(text.slice(info.start, info.end))?.[1] ?? '').toLowerCase() : ''
+
+// The documents of a feature are asked by one rule after the other; trees of all that were ever read would fill the memory.
+const lastAsked = new Map<Document, readonly YamlBlock[]>()
+const mostAsked = 8
+
+/** The YAML blocks of a document: fences that say so, and those without a language that start with `apiVersion:`. */
+export function yamlBlocksOf(document: Document): readonly YamlBlock[] {
+  const known = lastAsked.get(document)
+  if (known) return known
+  const found: YamlBlock[] = []
+  for (const block of document.scan.blocks) {
+    if (block.type !== 'code' || !block.fenced || block.from === block.to) continue
+    const language = languageOf(document, block)
+    if (language !== 'yaml' && language !== 'yml' && language !== '') continue
+    const text = contentOf(document.scan, block)
+    if (language === '' && !/^apiVersion:\s*\S/m.test(text.slice(0, 2000))) continue
+    if (isDifference(text)) continue
+    found.push({ block, text, at: placesOf(document, block), ...parse(text) })
+  }
+  if (lastAsked.size >= mostAsked) lastAsked.delete(lastAsked.keys().next().value as Document)
+  lastAsked.set(document, found)
+  return found
+}
+
+/** A difference between two versions: lines with a plus, or with a minus behind indented ones. */
+const isDifference = (text: string): boolean => /^\+/m.test(text) || (/^ /.test(text) && /^-/m.test(text))
+
+/** Offsets in the document of offsets in the content of a block. */
+export function placesOf({ scan }: Document, { from, to }: Code): (offset: number) => number {
+  const starts: number[] = []
+  let passed = 0
+  for (let k = from; k < to; k++) {
+    starts.push(passed)
+    passed += (scan.lines[2 * k + 1] as number) - (scan.lines[2 * k] as number) + 1
+  }
+  return (offset) => {
+    let [low, high] = [0, starts.length - 1]
+    while (low < high) {
+      const middle = (low + high + 1) >> 1
+      if ((starts[middle] as number) <= offset) low = middle
+      else high = middle - 1
+    }
+    const start = scan.lines[2 * (from + low)] as number
+    return Math.min(start + offset - (starts[low] as number), scan.lines[2 * (from + low) + 1] as number)
+  }
+}
+
+type Parsed = Pick<YamlBlock, 'documents' | 'error' | 'partial'>
+
+const cache = new Map<string, Parsed>()
+const mostKept = 60_000 // characters; a tree takes some hundred bytes for each
+let kept = 0
+
+/** Blocks that did not change are not parsed again; those that were asked for last are kept. */
+function parse(text: string): Parsed {
+  const known = cache.get(text)
+  const parsed = known ?? parseNow(text)
+  if (known) cache.delete(text)
+  else kept += text.length
+  cache.set(text, parsed)
+  for (const oldest of cache.keys()) {
+    if (kept <= mostKept || oldest === text) break
+    cache.delete(oldest)
+    kept -= oldest.length
+  }
+  return parsed
+}
+
+function parseNow(text: string): Parsed {
+  const partial = isPartial(text)
+  if (text.length > longestBlock) {
+    const message = `This block is too large to be checked: ${text.length} characters, ${longestBlock} are read.`
+    return { documents: [], error: { start: 0, end: Math.min(1, text.length), message }, partial }
+  }
+  const documents = parseAllDocuments(covered(text), { prettyErrors: false, logLevel: 'silent' })
+  const list = Array.isArray(documents) ? (documents as YamlDocument.Parsed[]) : []
+  const all = list.flatMap(({ errors }) => errors)
+  // Of two branches of a template, or of what was before and is after, one counts.
+  const either = /\{[{%]-?\s*el(?:se|if)\b|^\s*#.*\b(?:before|after|old|new|or|either|instead|alternative)/im.test(text)
+  const [error] = all.filter(({ code }) => !(either && code === 'DUPLICATE_KEY'))
+  const readable = all.every(({ code }) => code === 'DUPLICATE_KEY')
+  return { documents: readable ? list : [], error: error && wordsFor(error, text), partial }
+}
+
+/** Whether something is left out: by dots alone or in a comment, by words in a comment, by a template. */
+const isPartial = (text: string): boolean =>
+  /\{[{%]|[{[]\s*(?:\.\.\.|…)\s*[}\]]|(?::|^|^\s*-)\s*(?:\.\.\.|…)\s*$|^\s*\[?(?:\.\.\.|…)|(?:^|\s)#[^\n]*(?:\.\.\.|…|\b(?:etc|unchanged|omitted|snip|rest of|same as|as above|as before|abbreviated|other fields)\b)/im.test(
+    text,
+  )
+
+function wordsFor({ code, message, pos }: YAMLError, text: string): YamlBlock['error'] {
+  const start = Math.min(pos[0], Math.max(0, text.length - 1))
+  const rest = text.slice(start, start + 200)
+  const end = start + Math.max(1, Math.min(pos[1] - start, rest.search(/[\r\n]|$/)))
+  const told: Record<string, string> = {
+    DUPLICATE_KEY: /^(?:apiVersion|kind)\b/.test(text.slice(start))
+      ? 'A second resource begins here: "---" is missing before it.'
+      : 'This key stands here twice: the first one is lost.',
+    TAB_AS_INDENT: 'A tab indents here: YAML takes spaces only.',
+    RESOURCE_EXHAUSTION: 'This is nested too deeply to be read.',
+  }
+  return { start, end, message: told[code] ?? `This is no valid YAML: ${message.replace(/ at line \d+.*$/s, '')}.` }
+}
+
+/** The same text without what is no YAML in a document about YAML; every other character stays where it is. */
+function covered(text: string): string {
+  if (!/\{[{%#]|<%|%\{|\.\.\.|…/.test(text)) return text
+  return withoutActions(text)
+    .split('\n')
+    .map((line) => (line.length < 2000 && leftOut.test(line.trim()) ? asComment(line) : line))
+    .join('\n')
+}
+
+// `...`, `- …`, `[...]`, `%{ if x ~}` alone on a line.
+const leftOut = /^(?:(?:- ?)?\[? ?(?:\.\.\.|…)[^:]*|%\{.*)$/
+
+const asComment = (line: string): string => {
+  const at = line.search(/\S/)
+  return `${line.slice(0, at)}#${' '.repeat(line.length - at - 1)}`
+}
+
+const closers: Readonly<Record<string, string>> = { '{{': '}}', '{%': '%}', '{#': '#}', '<%': '%>' }
+
+/** Actions of templates become comments where they stand alone, and words of their own elsewhere. Linear. */
+function withoutActions(text: string): string {
+  const parts: string[] = []
+  const opener = /\{[{%#]|<%/g
+  let at = 0
+  let alone = false // the last one stood alone, up to `at`
+  for (let found = opener.exec(text); found; found = opener.exec(text)) {
+    const start = found.index
+    const end = actionEnd(text, start)
+    if (end < 0) break
+    const line = text.lastIndexOf('\n', start - 1) + 1
+    const first: boolean =
+      line > at || !alone
+        ? text.slice(Math.max(line, start - 500), start).trim() === ''
+        : text.slice(at, start).trim() === ''
+    alone = first && /^[ \t]*(?:\{[{%#][^\n]*|#[^\n]*)?(?:\n|$)/.test(text.slice(end, end + 300))
+    const action = text.slice(start, end)
+    parts.push(text.slice(at, start))
+    parts.push(alone ? action.replace(/[^\n]/g, ' ').replace(/^ /, '#') : wordFor(action, text, end, parts.length))
+    at = end
+    opener.lastIndex = end
+  }
+  return parts.join('') + text.slice(at)
+}
+
+/** A word as long as the action, another one each time; blanks where what belongs to the key follows below. */
+function wordFor(action: string, text: string, end: number, count: number): string {
+  const [, indent = ''] = /\n([ \t]*)[^\n]*$/.exec(`\n${text.slice(Math.max(0, end - 500), end)}`) ?? []
+  const [, below] = /^[ \t]*\n(?:[ \t]*\n)*([ \t]*)\S/.exec(text.slice(end, end + 500)) ?? []
+  if (below !== undefined && below.length > indent.length) return action.replace(/[^\n]/g, ' ')
+  const name = `x${count}x`
+  return action.replace(/[^\n]/g, 'x').replace(/^x+/, (all) => name.padEnd(all.length, 'x').slice(0, all.length))
+}
+
+const longestAction = 2000
+
+/** The offset behind an action; -1 when it does not end. What stands in its quotes does not end it. */
+function actionEnd(text: string, start: number): number {
+  const closer = closers[text.slice(start, start + 2)] as string
+  let quote = ''
+  for (let k = start + 2; k < text.length && k - start < longestAction; k++) {
+    const c = text[k] as string
+    if (quote !== '') {
+      if (c === '\\' && quote === '"') k++
+      else if (c === quote) quote = ''
+    } else if (text.startsWith(closer, k)) return k + 2
+    else if (closer === '}}' && (c === '"' || c === '`')) quote = c
+  }
+  return -1
+}

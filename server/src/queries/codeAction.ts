@@ -1,0 +1,22 @@
+// textDocument/codeAction: the quick fixes of the findings that a range touches, and a comment that silences each.
+
+import type { Span } from '../base/span.ts'
+import type { Finding, Fix } from '../rules/engine/rule.ts'
+import { suppressionFix } from '../rules/engine/suppression.ts'
+import type { SpecDocument } from '../templates/specDocument.ts'
+
+export interface FixOffer {
+  finding: Finding
+  fix: Fix
+  /** It mends nothing: a comment that silences. */
+  silences: boolean
+}
+
+/** Fixes first, the comments that silence last. */
+export function fixesAt({ document }: SpecDocument, findings: readonly Finding[], { start, end }: Span): FixOffer[] {
+  const touched = findings.filter((finding) => finding.start <= end && finding.end >= start)
+  const fixes = touched.flatMap((finding) =>
+    finding.fixable ? finding.fixes().map((fix) => ({ finding, fix, silences: false })) : [],
+  )
+  return [...fixes, ...touched.map((finding) => ({ finding, fix: suppressionFix(document, finding), silences: true }))]
+}

@@ -1,0 +1,77 @@
+// textDocument/completion: ids, fields, sections, markers and words of requirements, documents beside, names of resources.
+// Each says by itself that a place is none of its own; nothing is offered in comments, and in code only names.
+
+import { lineStart } from '../base/lines.ts'
+import { type Span, spanAt } from '../base/span.ts'
+import { leafAt } from '../document/sections.ts'
+import type { Feature } from '../feature/feature.ts'
+import type { SpecDocument } from '../templates/specDocument.ts'
+import { fieldCompletions } from './fieldCompletion.ts'
+import { idCompletions } from './idCompletion.ts'
+import { type NamesAround, nameCompletions } from './nameCompletion.ts'
+import { textCompletions } from './textCompletion.ts'
+
+export interface Completion {
+  label: string
+  /** A word or two, to stand beside it. */
+  short: string | undefined
+  detail: string
+  /** What is replaced. */
+  span: Span
+  /** What is written there; the label without it. */
+  text?: string
+  /** The same with places to type at, for clients that take them. */
+  snippet?: string
+  /** What is compared with what stands in the span, where that is not the label. */
+  filter?: string
+  /** Smaller is better. */
+  rank: number
+  kind: 'id' | 'item' | 'word' | 'section' | 'file' | 'name' | 'new' | 'kind' | 'version'
+}
+
+export interface CompletionContext {
+  prefixes: readonly string[]
+  names(): NamesAround
+  /** Specifications that may be meant: the id of each, and its title. */
+  specs: readonly { id: string; title: string }[]
+  /** As `2026-11-23`. */
+  today: string
+}
+
+/** The line around an offset. */
+export interface Line extends Span {
+  /** Up to the offset. */
+  before: string
+  after: string
+}
+
+/** What may be written at an offset, best first; nothing where there is nothing to say. */
+export function completionsAt(
+  feature: Feature,
+  spec: SpecDocument,
+  offset: number,
+  context: CompletionContext,
+): Completion[] {
+  const { document } = spec
+  const names = nameCompletions(feature, spec, offset, context.prefixes, context.names)
+  if (names.length > 0) return names
+  const leaf = leafAt(document.scan, Math.max(0, offset - 1))
+  const inCode =
+    leaf?.type === 'code' || leaf?.type === 'html' || within(spanAt(document.scan.inlines, offset - 1), offset)
+  if (inCode) return []
+  const line = lineAt(document.text, offset)
+  return [
+    ...fieldCompletions(spec, offset, line, context.today),
+    ...idCompletions(feature, spec, offset, line, context.specs),
+    ...textCompletions(feature, spec, offset, line),
+  ]
+}
+
+const within = (span: Span | undefined, offset: number): boolean => span !== undefined && offset < span.end
+
+function lineAt(text: string, offset: number): Line {
+  const start = lineStart(text, offset)
+  const next = text.indexOf('\n', offset)
+  const end = next < 0 ? text.length : text[next - 1] === '\r' && next - 1 >= offset ? next - 1 : next
+  return { start, end, before: text.slice(start, offset), after: text.slice(offset, end) }
+}

@@ -1,0 +1,47 @@
+// textDocument/hover of headings: what the template says of a section, and how far a review of a persona is.
+
+import type { Span } from '../base/span.ts'
+import { isDone } from '../document/boxes.ts'
+import { reviewBoxes } from '../feature/summary.ts'
+import { type SpecDocument, within } from '../templates/specDocument.ts'
+import { templateName } from '../templates/template.ts'
+
+export interface HeadingHover extends Span {
+  title: string
+  /** Which template asks for it, and whether it may be left out; undefined for a section of the author's own. */
+  asked: { by: string; required: boolean; text: string } | undefined
+  boxes: { done: number; total: number }
+}
+
+const mostLines = 12
+const longest = 800
+
+/** The heading that an offset lies in; undefined where there is nothing to say of it. */
+export function headingHover(spec: SpecDocument, offset: number): HeadingHover | undefined {
+  const section = spec.document.sections.find(({ name }) => name.start <= offset && offset <= name.end)
+  if (!section) return undefined
+  const wanted = [...spec.sections].find(([, own]) => own === section)?.[0]
+  const entries = reviewBoxes(spec).filter((entry) => within(section, entry.section))
+  const done = entries.filter(({ item: { box } }) => isDone(spec.document, { box })).length
+  if (!wanted && entries.length === 0) return undefined
+  const { template } = spec
+  const text = wanted ? template.document.text.slice(wanted.section.body, wanted.section.end) : ''
+  return {
+    ...section.name,
+    title: section.title,
+    asked: wanted && { by: templateName(template), required: wanted.required, text: firstLines(text) },
+    boxes: { done, total: entries.length },
+  }
+}
+
+/** What stands in a template below a heading, up to the next one. */
+function firstLines(text: string): string {
+  const own = text.split(/^#{1,6}\s/m, 1)[0] ?? ''
+  return own
+    .replace(/^---\s*$/gm, '')
+    .trim()
+    .slice(0, longest)
+    .split('\n')
+    .slice(0, mostLines)
+    .join('\n')
+}

@@ -1,0 +1,85 @@
+// textDocument/hover of ids: the item's text, where it stands, how far it is, and what speaks of it.
+
+import { isDone } from '../document/boxes.ts'
+import type { Section } from '../document/model.ts'
+import { isTold, topItems } from '../document/scenarios.ts'
+import { decisionIn } from '../feature/decisionText.ts'
+import { type Feature, isItself, type Located } from '../feature/feature.ts'
+import { itemLinks, type Traced } from '../feature/itemLinks.ts'
+import { textOf } from '../feature/itemText.ts'
+import { type Summary, summarise } from '../feature/summary.ts'
+import { definitionsOfSymbol, type IdSymbol, type ReferencePlace, referencesOf } from '../feature/symbol.ts'
+import { roleOf, type SpecDocument } from '../templates/specDocument.ts'
+
+/** What is said of one item. */
+export interface ItemHover {
+  located: Located
+  /** The text of the item, on one line; of a specification its title. */
+  text: string
+  role: string | undefined
+  /** Of an entry of the log: what was decided. */
+  decision: string | undefined
+  /** Of a specification itself: how far it is. */
+  summary: Summary | undefined
+  /** For items with a box. */
+  done: boolean | undefined
+  /** Of a story: its acceptance scenarios. */
+  scenarios: number
+  /** Items of other kinds that it names, or that name it, by what they are. */
+  linked: Record<'stories' | 'requirements' | 'tasks' | 'criteria', readonly Traced[]>
+  /** Documents that speak of it, by name, with how often. */
+  mentions: { path: string; count: number }[]
+}
+
+const mostMembers = 12
+
+/** What a hover shows: of a range the first of its members, with how many there are. */
+export function hoverOf(feature: Feature, symbol: IdSymbol): { items: ItemHover[]; more: number } {
+  const definitions = definitionsOfSymbol(feature, symbol)
+  const items = definitions.slice(0, mostMembers).map((located) => itemHover(feature, located))
+  return { items, more: Math.max(0, definitions.length - mostMembers) }
+}
+
+function itemHover(feature: Feature, located: Located): ItemHover {
+  const { spec, definition } = located
+  const summary = isItself(located) ? summarise(feature) : undefined
+  const role = summary ? 'specification' : roleOf(spec.format, spec.homes, definition)
+  const { stories, requirements, tasks, criteria, linkedTo } = itemLinks(feature)
+  const all = [stories, requirements, tasks, criteria].flat()
+  const references = referencesOf(feature, definition.id).filter(
+    ({ file, reference }) => file !== spec || reference.start !== definition.start,
+  )
+  const own = all.find(({ at }) => at.definition === definition)
+  // What a decision touched: the items that name it.
+  const named = (): Traced[] => all.filter((one) => references.some((place) => isIn(one, place)))
+  const linked = own ? linkedTo(own) : new Set(summary ? [] : named())
+  const counts = new Map<string, number>()
+  for (const { file } of references) counts.set(file.path, (counts.get(file.path) ?? 0) + 1)
+  const others = (list: readonly Traced[]): Traced[] =>
+    own && list.includes(own) ? [] : list.filter((one) => linked.has(one))
+  const { section } = definition
+  return {
+    located,
+    text: summary ? (summary.title ?? '') : textOf(located),
+    role,
+    decision:
+      role === 'decision' && section ? decisionIn(spec.document.text.slice(section.body, section.end)) : undefined,
+    summary,
+    done: definition.box && isDone(spec.document, definition),
+    scenarios: role === 'story' && definition.form === 'heading' && section ? scenariosIn(spec, section) : 0,
+    linked: {
+      stories: others(stories),
+      requirements: others(requirements),
+      tasks: others(tasks),
+      criteria: others(criteria),
+    },
+    mentions: [...counts].map(([path, count]) => ({ path, count })),
+  }
+}
+
+const isIn = ({ at: { spec, definition } }: Traced, { file, reference }: ReferencePlace): boolean =>
+  file === spec && reference.start >= definition.whole.start && reference.start < definition.whole.end
+
+/** List items of a story that say what is given and expected. */
+const scenariosIn = ({ document }: SpecDocument, { body, end }: Section): number =>
+  topItems(document, { start: body, end }).filter(({ text }) => isTold(text)).length

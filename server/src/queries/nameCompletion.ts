@@ -1,0 +1,233 @@
+// Completion of names of resources, kinds and API versions, and new names as the repository makes them.
+
+import type { Span } from '../base/span.ts'
+import type { Feature } from '../feature/feature.ts'
+import { namesIn } from '../manifests/manifestIndex.ts'
+import { languageOf } from '../manifests/yamlBlocks.ts'
+import { type Code, contentOf } from '../markdown/blocks.ts'
+import type { SpecDocument } from '../templates/specDocument.ts'
+import type { Completion } from './completion.ts'
+
+/** A name of the workspace. */
+export interface KnownName {
+  name: string
+  kind: string | undefined
+  apiVersion: string | undefined
+  namespace: string | undefined
+  path: string
+}
+
+export interface NamesAround {
+  /** Names in other documents that are open. */
+  recent: ReadonlySet<string>
+  names: ReadonlyMap<string, readonly KnownName[]>
+  kinds: ReadonlyMap<string, ReadonlySet<string>>
+}
+
+/** The most that are offered at once. */
+const most = 200
+
+/** The word that is being written at an offset, back to its start. */
+function wordBefore(text: string, offset: number, ends: RegExp): Span {
+  let start = offset
+  while (start > 0 && offset - start < 200 && !ends.test(text[start - 1] as string)) start--
+  return { start, end: offset }
+}
+
+/**
+ * What may be written at an offset: names, kinds and versions. Nothing where nobody writes one.
+ * @param around is asked only where somebody does: it may make the workspace be read.
+ */
+export function nameCompletions(
+  feature: Feature,
+  spec: SpecDocument,
+  offset: number,
+  prefixes: readonly string[],
+  around: () => NamesAround,
+): Completion[] {
+  const { text } = spec.document
+  const lineStart = text.lastIndexOf('\n', offset - 1) + 1
+  const line = text.slice(lineStart, offset)
+  const yaml = yamlAt(spec, offset)
+  const key = yaml && /^\s*(?:-\s+)?["']?(\w+)["']?:\s*["']?([\w./-]*)$/.exec(line)
+  if (yaml && key && (key[1] === 'kind' || key[1] === 'apiVersion')) {
+    const typed = key[2] ?? ''
+    return fieldsOf(key[1], typed, { start: offset - typed.length, end: offset }, yaml, around())
+  }
+  const span = wordBefore(text, offset, /[^\w.-]/)
+  const word = text.slice(span.start, span.end)
+  const starts = prefixes.some((prefix) => word.startsWith(prefix) || (word.length > 1 && prefix.startsWith(word)))
+  if (!starts && !(key?.[1] === 'name' && yaml)) return []
+  if (/[$*{}<]/.test(text[span.start - 1] ?? '')) return []
+  const kind = yaml && kindAbove(yaml.content.slice(0, yaml.at))
+  const end = offset + (/^[\w-]*(?:\.[\w-]+)*/.exec(text.slice(offset, offset + 100))?.[0].length ?? 0)
+  return offers(feature, spec, word, { start: span.start, end }, kind, prefixes, around())
+}
+
+function offers(
+  feature: Feature,
+  spec: SpecDocument,
+  word: string,
+  span: Span,
+  kind: string | undefined,
+  prefixes: readonly string[],
+  around: NamesAround,
+): Completion[] {
+  const own = new Map<string, number>() // names of this feature, by how often
+  for (const { document } of feature.documents)
+    for (const { name } of namesIn(document.text, prefixes)) own.set(name, (own.get(name) ?? 0) + 1)
+  const written = spec.document.text.slice(span.start, span.end)
+  if (own.get(written) === 1) own.delete(written) // the one at the cursor
+  const found: Completion[] = []
+  for (const name of own.keys())
+    if (name.startsWith(word))
+      found.push({
+        label: name,
+        short: 'this specification',
+        detail: 'this specification',
+        span,
+        rank: 0,
+        kind: 'name',
+      })
+  for (const [name, places] of around.names) {
+    if (!name.startsWith(word) || name === word || own.has(name)) continue
+    const first = definingPlace(places)
+    if (!first) continue
+    if (!first.kind && !prefixes.some((prefix) => name.startsWith(prefix))) continue
+    const rank = kind && first.kind === kind ? 1 : around.recent.has(name) ? 2 : first.kind ? 3 : 4
+    const { kind: short } = first
+    found.push({ label: name, short, detail: detailOf(first, places.length - 1), span, rank, kind: 'name' })
+  }
+  found.sort((a, b) => a.rank - b.rank || (a.label < b.label ? -1 : 1))
+  const fresh = newNames(feature, kind, prefixes, around)
+    .filter((name) => name.startsWith(word) && !own.has(name) && !around.names.has(name))
+    .map(
+      (label): Completion => ({
+        label,
+        short: 'new',
+        detail: 'a new name, like the others',
+        span,
+        rank: 5,
+        kind: 'new',
+      }),
+    )
+  return [...found.slice(0, most), ...fresh]
+}
+
+/** The manifest, else the code that makes it, else where it is named first. */
+const definingPlace = (places: readonly KnownName[]): KnownName | undefined =>
+  places.find(({ apiVersion }) => apiVersion) ?? places.find(({ kind }) => kind) ?? places[0]
+
+const detailOf = ({ kind, namespace, path }: KnownName, more: number): string =>
+  [
+    kind,
+    namespace && `in ${namespace}`,
+    path.split(/[\\/]/).slice(-2).join('/'),
+    more > 0 && `${more} more place${more === 1 ? '' : 's'}`,
+  ]
+    .filter(Boolean)
+    .join(' · ')
+
+/** New names as the repository makes them: the prefix, what the specification is about, and the ends that others have. */
+function newNames(
+  feature: Feature,
+  kind: string | undefined,
+  prefixes: readonly string[],
+  { names }: NamesAround,
+): string[] {
+  const [prefix] = prefixes
+  const slug = slugOf(feature)
+  if (!prefix || slug === '') return []
+  const ends = new Map<string, number>()
+  for (const [name, places] of names) {
+    if (!name.startsWith(prefix) || (kind && definingPlace(places)?.kind !== kind)) continue
+    const end = /-([a-z]+)$/.exec(name.slice(prefix.length))?.[1]
+    if (end) ends.set(end, (ends.get(end) ?? 0) + 1)
+  }
+  const usual = [...ends].filter(([, count]) => count > 1).sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))
+  return [`${prefix}${slug}`, ...usual.slice(0, 5).map(([end]) => `${prefix}${slug}-${end}`)]
+}
+
+/** What a specification is about: the name of its folder or file, without the number. */
+function slugOf({ path }: Feature): string {
+  const name = path.slice(path.search(/[^\\/]*$/)).replace(/\.\w+$/, '')
+  return name
+    .toLowerCase()
+    .replace(/^(?:spec-)?\d+-/, '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+    .slice(0, 40)
+}
+
+function fieldsOf(field: string, typed: string, span: Span, yaml: YamlAt, { kinds }: NamesAround): Completion[] {
+  const found: Completion[] = []
+  if (field === 'kind') {
+    const version = /^apiVersion:\s*["']?([^\s"'#]+)/m.exec(documentAround(yaml))?.[1]
+    for (const [kind, versions] of kinds) {
+      if (!kind.toLowerCase().startsWith(typed.toLowerCase())) continue
+      const fits = version !== undefined && versions.has(version)
+      found.push({
+        label: kind,
+        short: undefined,
+        detail: [...versions].join(', '),
+        span,
+        rank: fits ? 0 : 1,
+        kind: 'kind',
+      })
+    }
+  } else {
+    const kind = /^kind:\s*["']?(\w+)/m.exec(documentAround(yaml))?.[1]
+    const all = new Map<string, string[]>()
+    for (const [name, versions] of kinds)
+      for (const version of versions) all.set(version, [...(all.get(version) ?? []), name])
+    for (const [version, names] of all) {
+      if (!version.startsWith(typed)) continue
+      const fits = kind !== undefined && names.includes(kind)
+      found.push({
+        label: version,
+        short: undefined,
+        detail: names.slice(0, 5).join(', '),
+        span,
+        rank: fits ? 0 : 1,
+        kind: 'version',
+      })
+    }
+  }
+  return found.sort((a, b) => a.rank - b.rank || (a.label < b.label ? -1 : 1)).slice(0, most)
+}
+
+interface YamlAt {
+  block: Code
+  content: string
+  /** The offset in the content. */
+  at: number
+}
+
+/** The YAML block around an offset. */
+function yamlAt({ document }: SpecDocument, offset: number): YamlAt | undefined {
+  const block = document.scan.blocks.find(
+    (one): one is Code => one.type === 'code' && one.fenced && one.start <= offset && offset <= one.end,
+  )
+  if (!block || !['yaml', 'yml'].includes(languageOf(document, block))) return undefined
+  const { lines } = document.scan
+  let before = 0
+  for (let k = block.from; k < block.to; k++) {
+    const [start, end] = [lines[2 * k] as number, lines[2 * k + 1] as number]
+    if (offset >= start && offset <= end)
+      return { block, content: contentOf(document.scan, block), at: before + offset - start }
+    before += end - start + 1
+  }
+  return undefined
+}
+
+/** The YAML document around the place: what stands between two `---`. */
+function documentAround({ content, at }: YamlAt): string {
+  const start = content.lastIndexOf('\n---', at)
+  const end = content.indexOf('\n---', at)
+  return content.slice(start < 0 ? 0 : start + 4, end < 0 ? content.length : end)
+}
+
+const kindAbove = (content: string): string | undefined => {
+  const start = content.lastIndexOf('\n---')
+  return /^kind:\s*["']?(\w+)/m.exec(start < 0 ? content : content.slice(start + 4))?.[1]
+}

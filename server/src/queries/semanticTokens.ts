@@ -1,0 +1,71 @@
+// textDocument/semanticTokens of a document, for editors without the grammar of syntaxes/: ids, words of obligation,
+// questions, placeholders of the template, names of resources. Nothing inside code.
+
+import { type Span, spanFinder } from '../base/span.ts'
+import { namesIn } from '../manifests/manifestIndex.ts'
+import type { SpecDocument } from '../templates/specDocument.ts'
+
+/** The types of LSP that are used, in the order of the legend. */
+export const tokenTypes = ['variable', 'keyword', 'string', 'macro', 'type'] as const
+/** The modifiers of the legend. */
+export const tokenModifiers = ['definition', 'deprecated'] as const
+
+export interface Token extends Span {
+  type: (typeof tokenTypes)[number]
+  /** The item is defined here. */
+  defines: boolean
+  /** The question is answered. */
+  done: boolean
+}
+
+const obligation = /(?<![\w-])(?:(?:MUST|SHALL|SHOULD)(?: NOT)?|MAY)(?![\w-])/g
+
+/** Tokens in the order of the text, never overlapping, each on one line. Linear in the document. */
+export function semanticTokens(spec: SpecDocument, prefixes: readonly string[]): Token[] {
+  const { document, definitions, references, clarifications, template } = spec
+  const { text, scan } = document
+  const found: Token[] = []
+  const add = (span: Span, type: Token['type'], defines = false, done = false): void => {
+    found.push({ start: span.start, end: span.end, type, defines, done })
+  }
+  for (const one of definitions) add(one, 'variable', true)
+  for (const one of references) if (!one.code) add(one, 'variable')
+  for (const one of clarifications)
+    if (one.bracketed)
+      add(
+        { start: one.start, end: Math.min(one.end, one.start + 1 + wordLength(text, one.start + 1)) },
+        'string',
+        false,
+        one.state === 'answered',
+      )
+  const codes = scan.blocks.filter(({ type }) => type === 'code' || type === 'html')
+  const [blockAt, inlineAt] = [spanFinder(codes), spanFinder(scan.inlines)]
+  const free = [
+    ...matches(text, obligation, 'keyword'),
+    ...namesIn(text, prefixes).map(({ name, start }) => ({ start, end: start + name.length, type: 'type' as const })),
+    ...matches(text, template.placeholders.pattern, 'macro'),
+  ].sort((a, b) => a.start - b.start)
+  for (const { start, end, type } of free) {
+    const inside = (one: Span | undefined): boolean => one !== undefined && start < one.end
+    if (!inside(blockAt(start)) && !inside(inlineAt(start))) add({ start, end }, type)
+  }
+  found.sort((a, b) => a.start - b.start || b.end - a.end)
+  let last = -1
+  return found.filter(({ start, end }) => {
+    if (start < last || end <= start || text.slice(start, end).includes('\n')) return false
+    last = end
+    return true
+  })
+}
+
+/** The words of a marker, up to its colon. */
+const wordLength = (text: string, start: number): number =>
+  /^[^:：\]\n]{0,40}/.exec(text.slice(start, start + 40))?.[0].length ?? 0
+
+function matches(
+  text: string,
+  pattern: RegExp,
+  type: Token['type'],
+): { start: number; end: number; type: Token['type'] }[] {
+  return [...text.matchAll(pattern)].map(({ 0: match, index }) => ({ start: index, end: index + match.length, type }))
+}

@@ -1,0 +1,130 @@
+// Completion of what a specification is written with: sections that are missing, questions, words of obligation, the
+// sentence of a scenario, links to the documents beside.
+
+import { inLineEndsOf } from '../base/lines.ts'
+import { firstFrom } from '../base/span.ts'
+import { englishMarkers } from '../document/questions.ts'
+import { sectionFinder } from '../document/sections.ts'
+import type { Feature } from '../feature/feature.ts'
+import { sectionText } from '../rules/missingSection.ts'
+import { toSnippet } from '../templates/snippets.ts'
+import { roleOf, type SpecDocument, within } from '../templates/specDocument.ts'
+import type { Completion, Line } from './completion.ts'
+
+type Offer = (feature: Feature, spec: SpecDocument, offset: number, line: Line) => Completion[]
+
+/** What may be written at an offset. */
+export const textCompletions: Offer = (...at) =>
+  [sections, question, obligations, scenario, links].flatMap((one) => one(...at))
+
+/** Behind `## `: what the template has and the document has not. */
+const sections: Offer = (_, spec, offset, line) => {
+  const typed = /^##[ \t]+([^#\n]*)$/.exec(line.before)?.[1]
+  if (typed === undefined || line.after.trim() !== '') return []
+  return spec.template.sections
+    .filter((one) => one.section.level === 2 && !spec.sections.has(one))
+    .filter(({ title }) => title.toLowerCase().startsWith(typed.trim().toLowerCase()))
+    .map((wanted, k): Completion => {
+      const body = sectionText(spec.template, wanted)
+      return {
+        label: wanted.title,
+        short: 'section of the template',
+        detail: `the section "${wanted.title}", as ${spec.template.path ?? `the ${spec.format.name} template`} has it`,
+        span: { start: line.start, end: line.end },
+        text: inLineEndsOf(spec.document.text, body),
+        snippet: inLineEndsOf(spec.document.text, toSnippet(body, spec.template)),
+        filter: spec.document.text.slice(line.start, offset),
+        rank: k,
+        kind: 'section',
+      }
+    })
+}
+
+/** Behind `[` and the first letters of it. */
+const question: Offer = ({ format }, _, offset, { before, after }) => {
+  const typed = /\[([A-Z ]{0,20})$/.exec(before)?.[1]
+  if (typed === undefined || /\]\[$/.test(before)) return []
+  if (/^[^\s\].,;:)]/.test(after) || /^[^[\]]*\](?:\(|\[)/.test(after)) return [] // a link, a box, a question
+  const close = after.startsWith(']') ? 1 : 0
+  const words = [...format.answers.markers.open, englishMarkers.open]
+  return words
+    .filter((word) => word.startsWith(typed))
+    .slice(0, 1)
+    .map((word) => ({
+      label: `[${word}: …]`,
+      short: 'open question',
+      detail: 'a question that has to be answered before the specification is approved',
+      span: { start: offset - typed.length - 1, end: offset + close },
+      text: `[${word}: ]`,
+      snippet: `[${word}: \${1:question}]`,
+      filter: `[${word}`,
+      rank: 3,
+      kind: 'word' as const,
+    }))
+}
+
+const words = ['MUST', 'MUST NOT', 'SHOULD', 'SHOULD NOT', 'MAY']
+
+/** In a requirement, from the first capital on. (RFC 2119) */
+const obligations: Offer = (_, spec, offset, { before, after }) => {
+  if (/^[\w-]/.test(after)) return []
+  const typed = /[^\w-]([MS][A-Z]{0,6})$/.exec(before)?.[1]
+  if (!typed || (/^[MS]$/.test(typed) === false && !words.some((word) => word.startsWith(typed)))) return []
+  const item = spec.definitions[firstFrom(spec.definitions, offset) - 1]
+  if (!item || offset > item.whole.end || roleOf(spec.format, spec.homes, item) !== 'requirement') return []
+  const span = { start: offset - typed.length, end: offset }
+  return words
+    .filter((word) => word.startsWith(typed))
+    .map((label, k) => ({
+      label,
+      short: undefined,
+      detail: 'how binding the requirement is',
+      span,
+      rank: 10 + k,
+      kind: 'word' as const,
+    }))
+}
+
+/** At the start of a list item in a section of stories. */
+const scenario: Offer = (_, spec, offset, { before, after }) => {
+  const typed = /^\s*(?:[-*+]|\d{1,3}[.)])[ \t]+(\**(?:G[a-z]{0,4})?)$/.exec(before)?.[1]
+  if (typed === undefined || /^\**\s*[^\s*]/.test(after)) return []
+  const section = sectionFinder(spec.document.sections)(offset)
+  const home = [...spec.homes].find(([kind]) => kind.role === 'story')?.[1]
+  if (!home || !section || section === home || !within(home, section)) return []
+  const behind = /^\**/.exec(after)?.[0].length ?? 0
+  return [
+    {
+      label: 'Given … When … Then …',
+      short: 'scenario',
+      detail: 'an acceptance scenario',
+      span: { start: offset - typed.length, end: offset + behind },
+      text: '**Given** …, **When** …, **Then** …',
+      snippet: `**Given** \${1:state}, **When** \${2:action}, **Then** \${3:outcome}`,
+      filter: typed + after.slice(0, behind) || 'Given',
+      rank: 5,
+      kind: 'word',
+    },
+  ]
+}
+
+/** Behind `](`: the documents of the feature. */
+const links: Offer = (feature, spec, offset, { before, after }) => {
+  const typed = /\]\(([\w./-]{0,80})$/.exec(before)?.[1]
+  if (typed === undefined || typed.includes('..')) return []
+  const own = spec.path.slice(feature.path.length + 1)
+  const up = '../'.repeat(Math.max(0, own.split('/').length - 1))
+  const close = /^[\w./-]*/.exec(after)?.[0].length ?? 0
+  return feature.fileNames
+    .filter((file) => file !== own)
+    .map((file) => up + file)
+    .filter((label) => label.startsWith(typed))
+    .map((label, k) => ({
+      label,
+      short: undefined,
+      detail: 'a document of this specification',
+      span: { start: offset - typed.length, end: offset + close },
+      rank: k,
+      kind: 'file' as const,
+    }))
+}

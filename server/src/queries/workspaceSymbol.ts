@@ -1,0 +1,70 @@
+// workspace/symbol: items of all specifications by id and text. And ids of other specifications that a feature names: their
+// references.
+
+import type { Span } from '../base/span.ts'
+import type { Id } from '../document/ids.ts'
+import { numbersNamedIn, qualifierOf } from '../document/qualifier.ts'
+import { namesSpecs } from '../document/specNumber.ts'
+import { allOf, type Feature, type FeatureFile, filesOf } from '../feature/feature.ts'
+import { textOf } from '../feature/itemText.ts'
+import type { SpecDocument } from '../templates/specDocument.ts'
+
+export interface ItemSymbol {
+  id: string
+  text: string
+  spec: SpecDocument
+  span: Span
+}
+
+const longestText = 60
+
+/** All items of a feature with an id. Linear in its documents. */
+export function itemSymbols(feature: Feature): ItemSymbol[] {
+  return (['story', 'requirement', 'criterion', 'task', 'decision'] as const).flatMap((role) =>
+    allOf(feature, role).map((located) => ({
+      id: located.definition.id.text,
+      text: textOf(located, longestText),
+      spec: located.spec,
+      span: { start: located.definition.start, end: located.definition.end },
+    })),
+  )
+}
+
+/** An id of another specification, by its number. */
+export interface ForeignReference {
+  number: number
+  id: Id
+  last: Id | undefined
+  file: FeatureFile
+  span: Span
+}
+
+/** The ids of other specifications that a feature names, where the text tells which one. */
+export function foreignReferences(feature: Feature): ForeignReference[] {
+  return filesOf(feature).flatMap((file) => {
+    const { document } = file
+    const named = numbersNamedIn(document.text).size > 0
+    return file.references.flatMap((reference): ForeignReference[] => {
+      if (!named && !namesSpecs(document, reference.id.prefix)) return []
+      const number = qualifierOf(document, reference)?.number
+      const { id, last, start, end } = reference
+      return number === undefined ? [] : [{ number, id, last, file, span: { start, end } }]
+    })
+  })
+}
+
+/** Whether a query fits an item: its letters stand in the id in their order, or all its words in the text. Empty fits all. */
+export function fits(query: string, id: string, text: string): boolean {
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean)
+  const [low, said] = [id.toLowerCase(), text.toLowerCase()]
+  return standsIn(words.join(''), low) || words.every((word) => said.includes(word) || standsIn(word, low))
+}
+
+function standsIn(letters: string, text: string): boolean {
+  let at = 0
+  for (const letter of letters) {
+    at = text.indexOf(letter, at) + 1
+    if (at === 0) return false
+  }
+  return true
+}

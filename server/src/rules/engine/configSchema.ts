@@ -1,0 +1,105 @@
+// The schema of `.specwise.json`, made of what the rules say of themselves. The extension contributes it, the
+// configuration is checked by it, and a test keeps the written copy in step.
+import { allRules } from '../all.ts'
+import type { OptionValue, Rule } from './rule.ts'
+import { severityWords } from './severity.ts'
+
+type Json = { [key: string]: unknown }
+
+const severity: Json = { enum: ['off', 'hint', 'info', 'warning', 'error'] }
+const strings: Json = { type: 'array', items: { type: 'string' } }
+
+/** JSON Schema, draft 2020-12, in the part that VS Code reads too. */
+export function configSchema(): Json {
+  return {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    title: 'Specwise',
+    description: 'How Specwise checks the specifications below this folder. The nearest file above a document counts.',
+    type: 'object',
+    additionalProperties: false,
+    allowTrailingCommas: true,
+    properties: {
+      $schema: { type: 'string', description: 'Address of this schema, for editors.' },
+      specs: {
+        ...strings,
+        description:
+          'Which files are specifications, as patterns of .gitignore relative to this file: only these are checked. Without it, every Markdown file that looks like one.',
+        examples: [['docs/specs/**', '!docs/specs/drafts/**']],
+      },
+      templates: {
+        ...strings,
+        description:
+          'Template files, or folders of them, relative to this file. Without it, docs/specs/templates and .specify/templates of the repository.',
+        examples: [['docs/templates/spec.md']],
+      },
+      rules: {
+        type: 'object',
+        additionalProperties: false,
+        description: 'Severity and options of each rule.',
+        properties: Object.fromEntries(allRules.map((rule) => [rule.code, ruleSchema(rule)])),
+        patternProperties: { '^[a-z0-9-]+/[a-z0-9-]+$': ownRule },
+      },
+      vocabularies: {
+        type: 'object',
+        additionalProperties: { ...strings, minItems: 1 },
+        description: 'The words that a metadata field may have, by its key, in place of those of the template.',
+        examples: [{ Status: ['draft', 'approved', 'done'] }],
+      },
+      resourcePrefixes: {
+        type: 'array',
+        items: { type: 'string', minLength: 2 },
+        minItems: 1,
+        description: 'What the names of managed resources start with.',
+        default: ['xplane-'],
+      },
+      packs: {
+        type: 'array',
+        items: { anyOf: [{ type: 'string' }, { type: 'object' }] },
+        description:
+          'Packs of rules that count: "crossplane", files relative to this one, or packs written here. Without it, "crossplane" counts where a specification, its template or the constitution speaks of such resources.',
+        examples: [['crossplane', './acme-rules.json']],
+      },
+    },
+  }
+}
+
+const bySeverity: Json = {
+  description: 'One severity, or one for each stage of the specification.',
+  anyOf: [
+    severity,
+    {
+      type: 'object',
+      additionalProperties: false,
+      required: ['draft', 'review', 'approved', 'done'],
+      properties: { draft: severity, review: severity, approved: severity, done: severity },
+    },
+  ],
+}
+
+/** A rule of a pack that is not built in. */
+const ownRule: Json = {
+  anyOf: [severity, { type: 'object', additionalProperties: false, properties: { severity: bySeverity } }],
+}
+
+function ruleSchema(rule: Rule): Json {
+  const options = Object.entries(rule.options ?? {}).map(([name, option]) => [
+    name,
+    { ...typeOf(option.default), description: option.description, default: option.default },
+  ])
+  return {
+    description: `${rule.summary} Default: ${severityWords(rule.severity)}.`,
+    anyOf: [
+      severity,
+      {
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          severity: bySeverity,
+          ...Object.fromEntries(options),
+        },
+      },
+    ],
+  }
+}
+
+const typeOf = (value: OptionValue): Json => (Array.isArray(value) ? strings : { type: typeof value })

@@ -1,0 +1,121 @@
+// What a rule is: a code, a page of documentation, and a function from a reading to findings.
+
+import type { Edit } from '../../base/edit.ts'
+import type { Span } from '../../base/span.ts'
+import type { Feature } from '../../feature/feature.ts'
+import type { SpecDocument } from '../../templates/specDocument.ts'
+import type { Constitution } from '../packs/constitution.ts'
+import type { Severities, Severity } from './severity.ts'
+import type { Suppressions } from './suppression.ts'
+
+export type { Severity }
+
+/** All edits together, or none. */
+export interface Fix {
+  title: string
+  edits: Edit[]
+  /** It properly resolves the finding, and is what most people would choose. */
+  preferred: boolean
+  /** It needs nobody's judgement and loses nothing: it may be applied unseen, with all others of its kind. */
+  safe?: boolean
+}
+
+export interface Finding extends Span {
+  code: string
+  severity: Severity
+  message: string
+  /** Other places that the message speaks of; without a path, in the same document. */
+  related: Related[]
+  /** Made when somebody asks. */
+  fixes: () => Fix[]
+  fixable: boolean
+  /** Of rules that have no page of their own: an address that explains it. */
+  reference?: string | undefined
+}
+
+export interface Related {
+  span: Span
+  message: string
+  /** Another document, and its text for places in it. */
+  other?: { path: string; text: string }
+}
+
+/** Tells of a defect at a span. */
+export type Report = (span: Span, message: string, extra?: Extra) => void
+
+export interface Extra {
+  related?: Related[]
+  /** Makes the finding fixable. */
+  fixes?: () => Fix[]
+  /** This one sums up what may be meant so: it has this severity, whatever the status, or a milder one that is configured. */
+  as?: Severity
+}
+
+/** What is known of the workspace around a feature. Everything may be unknown: rules are silent then. */
+export interface RuleContext {
+  /** What is at a path that a document of the feature links to; undefined when nobody looked. */
+  target(path: string): Target | undefined
+  /** The one specification with a number, beside the feature's own; undefined when there is none, or several. */
+  spec(number: number): Feature | undefined
+  /** Some documents of the feature name a specification that `spec` knows. */
+  namesOthers: boolean
+  /** Top folder of the repository or workspace: what is outside of it is not looked at. */
+  root: string | undefined
+  /** Groups of API that the workspace defines itself, such as `cloud.example.org`; undefined when nobody looked. */
+  claims: ReadonlySet<string> | undefined
+  /** The nearest one. */
+  constitution: Constitution | undefined
+  /** Other specifications whose folder has the same number; undefined when they could not be looked for. */
+  others: readonly OtherSpec[] | undefined
+}
+
+export type Target = { kind: 'none' | 'file' | 'folder'; anchors?: ReadonlySet<string> }
+
+export interface OtherSpec {
+  /** Of its document, with `/`. */
+  path: string
+}
+
+/** What a rule sees beside the document. */
+export interface RuleInput {
+  feature: Feature
+  context: RuleContext
+  /** The rule's options, with defaults filled in. */
+  options: Readonly<Record<string, OptionValue>>
+  /** Codes of all rules. */
+  codes: readonly string[]
+  /** What the names of managed resources start with. */
+  prefixes: readonly string[]
+  /** Names of the packs whose rules count for this feature. */
+  packs: ReadonlySet<string>
+  /** The comments of this document that silence findings. */
+  suppressions: Suppressions
+}
+
+export type OptionValue = number | boolean | string | readonly string[]
+
+/** An option of a rule in the configuration. */
+export interface Option {
+  default: OptionValue
+  description: string
+}
+
+export interface Rule {
+  /** Words, in kebab case; the file has the same name in camel case. */
+  code: string
+  severity: Severities
+  /** One line: what is wrong. */
+  summary: string
+  /** Markdown: why it matters, what to do, where the rule comes from. */
+  why: string
+  /**
+   * Documents; the bad one gives just this finding, once, and the good one none. A line `//- plan.md` starts another
+   * document of the feature.
+   */
+  bad: string
+  good: string
+  options?: Readonly<Record<string, Option>>
+  /** Where the rule is explained, when it has no page of its own. */
+  reference?: string | undefined
+  check(spec: SpecDocument, report: Report, context: RuleInput): void
+}

@@ -1,0 +1,125 @@
+// Runs the rules over the documents of a feature. A rule that throws costs that rule.
+import type { Feature } from '../../feature/feature.ts'
+import type { SpecDocument } from '../../templates/specDocument.ts'
+import { allRules } from '../all.ts'
+import { builtinPack, speaksOf } from '../packs/packRule.ts'
+import type { Finding, OptionValue, Rule, RuleContext } from './rule.ts'
+import { milder, type Severities, type Severity, severityAt } from './severity.ts'
+import { type Suppressions, suppressionsOf } from './suppression.ts'
+
+const none = (): [] => []
+
+/** What the configuration says of the rules. */
+export interface RuleSettings {
+  /** By code, where it differs from the rule's own. */
+  severities: ReadonlyMap<string, Severities>
+  options: ReadonlyMap<string, Readonly<Record<string, OptionValue>>>
+  /** What the names of managed resources start with. */
+  prefixes: readonly string[]
+  /** The packs that count; undefined: the built-in one does where a feature speaks of such resources. */
+  packs: readonly string[] | undefined
+  /** Rules of the repository's own packs. */
+  own: readonly Rule[]
+}
+
+export const defaultSettings: RuleSettings = {
+  severities: new Map(),
+  options: new Map(),
+  prefixes: ['xplane-'],
+  packs: undefined,
+  own: [],
+}
+
+/** Nothing is known around the feature: cross-file rules are silent. */
+export const unknownContext: RuleContext = {
+  target: () => undefined,
+  spec: () => undefined,
+  namesOthers: false,
+  root: undefined,
+  claims: undefined,
+  constitution: undefined,
+  others: undefined,
+}
+
+export interface Check {
+  rules?: readonly Rule[]
+  settings?: RuleSettings
+  context?: RuleContext
+  /** Hears of a rule that threw; it gives no findings then. */
+  onError?: (rule: Rule, error: unknown) => void
+}
+
+/** All findings of one document of a feature, in the order of the text. */
+export function check(feature: Feature, spec: SpecDocument, how: Check = {}): Finding[] {
+  const { rules = allRules, settings = defaultSettings, context = unknownContext, onError } = how
+  const findings: Finding[] = []
+  const suppressions = suppressionsOf(spec.document)
+  const codes = rules.map((rule) => rule.code)
+  const packs = packsOf(feature, settings, context)
+  for (const rule of rules) {
+    const severity = severityOf(rule, settings, feature)
+    if (severity === 'off') continue
+    suppressions.ran.add(rule.code)
+    const own: Finding[] = []
+    try {
+      const options = optionsOf(rule, settings)
+      rule.check(spec, collect(rule, severity, settings.severities.has(rule.code), spec, suppressions, own), {
+        feature,
+        context,
+        options,
+        codes,
+        prefixes: settings.prefixes,
+        packs,
+        suppressions,
+      })
+      for (const finding of own) findings.push(finding)
+    } catch (error) {
+      onError?.(rule, error)
+    }
+  }
+  return findings.sort((a, b) => a.start - b.start || a.end - b.end || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0))
+}
+
+function packsOf(feature: Feature, { packs, prefixes }: RuleSettings, { constitution }: RuleContext): Set<string> {
+  if (packs) return new Set(packs)
+  return new Set(speaksOf(feature, prefixes, constitution?.text) ? [builtinPack] : [])
+}
+
+/** The severity of a rule for a feature, by configuration and status. */
+const severityOf = (
+  rule: Pick<Rule, 'code' | 'severity'>,
+  settings: RuleSettings,
+  feature: Feature,
+): Severity | 'off' => severityAt(settings.severities.get(rule.code) ?? rule.severity, feature.stage)
+
+function optionsOf({ code, options = {} }: Rule, settings: RuleSettings): Record<string, OptionValue> {
+  const values: Record<string, OptionValue> = {}
+  for (const [name, option] of Object.entries(options)) values[name] = option.default
+  return { ...values, ...settings.options.get(code) }
+}
+
+function collect(
+  { code, reference }: Pick<Rule, 'code' | 'reference'>,
+  severity: Severity,
+  configured: boolean,
+  { document }: SpecDocument,
+  suppressions: Suppressions,
+  into: Finding[],
+): Parameters<Rule['check']>[1] {
+  const { length } = document.text
+  return ({ start, end }, message, extra) => {
+    if (!(start >= 0 && end <= length && start <= end)) throw new Error(`${code}: span ${start}–${end} of ${length}`)
+    if (suppressions.hides(code, start)) return
+    into.push({
+      start,
+      end,
+      code,
+      severity: extra?.as === undefined ? severity : configured ? milder(severity, extra.as) : extra.as,
+      message,
+      related: extra?.related ?? [],
+      fixes: extra?.fixes ?? none,
+      fixable: extra?.fixes !== undefined,
+      ...(reference !== undefined && { reference }),
+    })
+  }
+}

@@ -1,0 +1,86 @@
+// Rule packs of a repository: read, checked, and made into rules. What is wrong is told in words with a place.
+import { type Schema, Validator } from '@cfworker/json-schema'
+import { getNodeValue, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser'
+import { compilePattern } from '../../manifests/pattern.ts'
+import { type Pack, type PackCheck, type PackData, packOf } from './pack.ts'
+import { builtinPack } from './packRule.ts'
+import { packSchema } from './schema.ts'
+
+const mostRules = 200
+const mostChecks = 500
+const longestPack = 500_000 // characters
+
+/** A pack from JSON with comments. Never throws. */
+export function readPack(text: string): { pack?: Pack; problems: string[] } {
+  if (text.length > longestPack) return { problems: [`is longer than ${longestPack} characters`] }
+  const errors: ParseError[] = []
+  try {
+    const tree = parseTree(text, errors, { allowTrailingComma: true })
+    const [error] = errors
+    if (!error && tree) return packFrom(getNodeValue(tree))
+    const line = text.slice(0, error?.offset ?? 0).split('\n').length
+    return { problems: [`line ${line}: no valid JSON (${error ? printParseErrorCode(error.error) : 'empty'})`] }
+  } catch (error) {
+    return { problems: [error instanceof RangeError ? 'is nested too deeply' : String(error)] }
+  }
+}
+
+/** A pack from data, as it stands in a configuration. */
+export function packFrom(data: unknown): { pack?: Pack; problems: string[] } {
+  const { errors } = new Validator(packSchema() as Schema, '7', false).validate(data)
+  const telling = errors.filter(({ keyword }) => !around.has(keyword))
+  if (errors.length > 0) {
+    const words = (telling.length > 0 ? telling : errors).map(
+      ({ instanceLocation, keyword, error }) =>
+        `${placeOf(instanceLocation)}${wordsFor(keyword, instanceLocation, error)}`,
+    )
+    return { problems: [...new Set(words)].slice(0, 5) }
+  }
+  const pack = data as PackData
+  const entries = Object.entries(pack.rules)
+  const problems = entries.flatMap(([code, { checks }]) =>
+    checks.flatMap((check, k) => wrongIn(check).map((what) => `rules.${code}.checks[${k}]: ${what}`)),
+  )
+  if (pack.name === builtinPack) problems.push(`the name "${builtinPack}" is that of the built-in pack`)
+  const checks = entries.reduce((sum, [, one]) => sum + one.checks.length, 0)
+  if (entries.length > mostRules) problems.push(`has ${entries.length} rules; ${mostRules} are allowed`)
+  if (checks > mostChecks) problems.push(`has ${checks} checks; ${mostChecks} are allowed`)
+  return problems.length > 0 ? { problems } : { pack: packOf(pack, `${pack.name}/`), problems }
+}
+
+// Keywords that say again what a keyword inside them says.
+const around = new Set(['properties', 'items', 'additionalProperties', 'anyOf', 'propertyNames', '$ref'])
+
+const placeOf = (location: string): string => {
+  const place = location
+    .replace(/^#\/?/, '')
+    .replace(/\/(\d+)/g, '[$1]')
+    .replaceAll('/', '.')
+  return place === '' ? '' : `${place}: `
+}
+
+function wordsFor(keyword: string, location: string, error: string): string {
+  if (keyword === 'false') return `there is no "${location.slice(location.lastIndexOf('/') + 1)}" here`
+  if (keyword === 'required') return `lacks ${/"([^"]+)"/.exec(error)?.[0] ?? 'something'}`
+  return error.replace(/^Instance /, '').replace(/\.$/, '')
+}
+
+/** What the schema cannot say. */
+function wrongIn(check: PackCheck): string[] {
+  const forms = (['path', 'companion', 'words', 'finds'] as const).filter((key) => key in check)
+  if (forms.length !== 1) return ['needs one of "path", "companion", "words" and "finds"']
+  if ('words' in check) return 'unless' in check ? [] : ['needs "unless", which may be empty']
+  if ('finds' in check) return 'language' in check ? [] : ['needs "language"']
+  if (!('select' in check)) return ['needs "select"']
+  if (!('path' in check)) return []
+  if (!('must' in check) || Object.keys(check.must).length === 0) return ['needs "must" with a condition']
+  return ([check.must.match, check.must.notMatch] as const).flatMap((pattern) => {
+    if (pattern === undefined) return []
+    try {
+      compilePattern(pattern)
+      return []
+    } catch (error) {
+      return [`the pattern ${JSON.stringify(pattern)} ${(error as Error).message}`]
+    }
+  })
+}

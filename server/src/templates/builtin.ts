@@ -1,0 +1,57 @@
+// The formats that come with the program. Each is a few template files; what can be left out is all that is added here.
+
+import seed from './builtin/seed.md'
+import directoryClarifications from './builtin/seed-directory/clarifications.md'
+import directoryPlan from './builtin/seed-directory/plan.md'
+import directorySpec from './builtin/seed-directory/spec.md'
+import kitChecklist from './builtin/spec-kit/checklist.md'
+import kitPlan from './builtin/spec-kit/plan.md'
+import kitSpec08 from './builtin/spec-kit/spec.2025-08.md'
+import kitSpec10 from './builtin/spec-kit/spec.2025-10.md'
+import kitSpec from './builtin/spec-kit/spec.md'
+import kitTasks from './builtin/spec-kit/tasks.md'
+import { learnFormat, type TemplateSource } from './learn.ts'
+import type { DocumentKind, Format } from './template.ts'
+
+/** Sections that a document may leave out, where its template does not mark what is mandatory. */
+export const optionalSections: readonly string[] = [
+  'Validation',
+  'Clarifications',
+  'Open questions',
+  'Implementation Notes',
+  'References',
+  'Related',
+]
+
+const builtin = (documentKind: DocumentKind, text: string): TemplateSource => ({ documentKind, text, path: undefined })
+
+let formats: readonly Format[] | undefined
+
+/** The built-in formats, learnt on first use; the first one is the default. */
+export function builtinFormats(): readonly Format[] {
+  formats ??= [
+    learnFormat('seed', [builtin('spec', seed)], optionalSections),
+    learnFormat(
+      'seed-directory',
+      [
+        builtin('spec', directorySpec),
+        builtin('plan', directoryPlan),
+        builtin('clarifications', directoryClarifications),
+      ],
+      optionalSections,
+    ),
+    learnFormat(
+      'spec-kit',
+      [
+        builtin('spec', kitSpec),
+        builtin('spec', kitSpec10),
+        builtin('spec', kitSpec08),
+        builtin('plan', kitPlan),
+        builtin('tasks', kitTasks),
+        builtin('checklist', kitChecklist),
+      ],
+      optionalSections,
+    ),
+  ]
+  return formats
+}

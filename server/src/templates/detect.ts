@@ -1,0 +1,199 @@
+// Is a text a specification, and of which format? Told by the format's own signs and by the documents beside it, never by
+// a file's name alone.
+import type { Document } from '../document/model.ts'
+import { readDocument } from '../document/read.ts'
+import { normalTitle, startsWithName } from '../document/sections.ts'
+import { type Fit, fitOf, kindOf, readBy, readFit, type SpecDocument, within } from './specDocument.ts'
+import type { DocumentKind, Format, Template } from './template.ts'
+
+/** What speaks for a template. */
+interface Signs {
+  /** The title has the template's form. */
+  titled: boolean
+  /** The id field has an id of the format's kind. */
+  numbered: boolean
+  fields: number
+  sections: number
+  /** Kinds of ids that are defined where the template defines them. */
+  kinds: number
+}
+
+/** What is known of a text beside its words. */
+export interface FileContext {
+  path: string
+  /** It is the file `spec.md` of its folder. */
+  named: boolean
+  /** Documents of a feature that stand beside it. */
+  beside: ReadonlySet<DocumentKind>
+}
+
+const alone: FileContext = { path: '', named: false, beside: new Set() }
+
+export interface Recognised {
+  spec: SpecDocument
+  /** Why it is read so, in words. */
+  why: string
+}
+
+/**
+ * Reads a text by the format that it is written in; undefined when it is none of them. The repository's own formats come
+ * before the built-in ones. Costs next to nothing for text that has none of the signs.
+ */
+export function recognise(
+  source: { text: string; spec(): Document },
+  formats: readonly Format[],
+  around: FileContext = alone,
+): Recognised | undefined {
+  const { text } = source
+  const traces = tracesOf(text)
+  const likely = formats.flatMap((format) =>
+    specTemplates(format)
+      .filter((template) => hasTraces(traces, template))
+      .map((template) => ({ format, template })),
+  )
+  if (likely.length === 0 && !(around.named && /[A-Z]-?\d/.test(text))) return undefined
+  const document = source.spec()
+  // Where the title has the form of some templates, no others are tried.
+  const titled = likely.filter(({ template }) => isTitled(template, document))
+  let best: { fit: Fit; signs: Signs; score: number } | undefined
+  for (const { format, template } of titled.length > 0 ? titled : likely) {
+    const fit = fitOf(format, template, document)
+    const signs = signsOf(fit)
+    if (!isOf(template, signs)) continue
+    const score = scoreOf(fit, signs, around.beside)
+    if (!best || score > best.score) best = { fit, signs, score }
+  }
+  if (best) return { spec: readFit(best.fit, { path: around.path }), why: whyOf(best.fit, best.signs) }
+  return around.named ? recogniseByIds(document, formats, around) : undefined
+}
+
+const specTemplates = (format: Format): Template[] =>
+  format.templates.filter(({ documentKind }) => documentKind === 'spec')
+
+/** Reads a text by a format, whatever it looks like: for files that somebody named. */
+export const readAs = (format: Format, text: string, path = ''): SpecDocument =>
+  readBy(format, specTemplates(format)[0] ?? (format.templates[0] as Template), readDocument(text), { path })
+
+/** Two independent signs at least; few sections or a title alone are found in ordinary documents too. */
+function isOf(template: Template, signs: Signs): boolean {
+  const half = template.sections.filter((one) => one.required).length / 2
+  // A plan beside a specification has its id and status too, and another house's `Spec:` some of its metadata.
+  if (signs.titled)
+    return signs.fields >= 3 || signs.kinds >= 1 || signs.sections >= half || (signs.numbered && signs.fields >= 2)
+  if (signs.numbered) return signs.kinds >= 1 || signs.sections >= half
+  return signs.fields >= 3 && (signs.sections >= half || signs.kinds >= 3)
+}
+
+/** How well a template fits: what of it is there, what stands beside, and above all whether it is the repository's own. */
+function scoreOf({ format, template, document }: Fit, signs: Signs, beside: ReadonlySet<DocumentKind>): number {
+  const names = new Set(document.sections.map(({ key }) => key))
+  const same = template.sections.filter(({ section, name }) => section.level <= 3 && names.has(name)).length
+  const missing = template.sections.filter((one) => one.required).length - signs.sections
+  const own = format.folder === undefined ? 0 : 1000
+  let score = own + same + signs.sections + 2 * (signs.fields + signs.kinds) - Math.max(0, missing)
+  for (const kind of new Set(format.templates.map(({ documentKind }) => documentKind))) {
+    if (kind !== 'spec' && (beside.has(kind) || document.text.includes(`](${kind}.md`))) score += 5
+  }
+  return score
+}
+
+const isTitled = ({ titleForm }: Template, { title }: Document): boolean =>
+  titleForm !== '' && title?.title.toLowerCase().startsWith(titleForm) === true
+
+function signsOf({ template, document, homes, fields, sections }: Fit): Signs {
+  let kinds = 0
+  for (const [kind, home] of homes) {
+    if (document.definitions.some((one) => one.id.prefix === kind.prefix && one.strong && within(home, one.section)))
+      kinds++
+  }
+  return {
+    titled: isTitled(template, document),
+    numbered: [...fields].some(
+      ([{ shape }, { value }]) => shape.type === 'id' && new RegExp(`^${shape.prefix}-[\\dX]+\\b`).test(value),
+    ),
+    fields: fields.size,
+    sections: sections.size,
+    kinds,
+  }
+}
+
+function whyOf({ format, template, document }: Fit, signs: Signs): string {
+  const asked = template.sections.filter(({ section }) => section.level === 2).length
+  const signsTold = [
+    signs.titled
+      ? `its title starts with "${document.title?.title.slice(0, template.titleForm.length) ?? ''}"`
+      : undefined,
+    signs.fields > 0 ? `${signs.fields} of ${template.fields.length} metadata fields` : undefined,
+    signs.sections > 0 ? `${signs.sections} of ${asked} sections` : undefined,
+    signs.kinds > 0 ? `ids in ${signs.kinds === 1 ? 'their place' : `${signs.kinds} places`}` : undefined,
+  ].filter((one) => one !== undefined)
+  const by = format.folder === undefined ? '' : ` as in ${template.path}`
+  return `${signsTold.join(', ')}${by}`
+}
+
+/**
+ * A `spec.md` in another language or with other headings: told by its ids, when it defines requirements and something
+ * else that the format knows. OpenSpec's and Kiro's files define none.
+ */
+function recogniseByIds(document: Document, formats: readonly Format[], around: FileContext): Recognised | undefined {
+  let best: { format: Format; score: number } | undefined
+  for (const format of formats) {
+    const counts = new Map<string, number>()
+    for (const definition of document.definitions) {
+      const kind = definition.strong ? kindOf(format, definition) : undefined
+      if (kind?.documentKind === 'spec' && kind.role !== 'task') counts.set(kind.role, (counts.get(kind.role) ?? 0) + 1)
+    }
+    if ((counts.get('requirement') ?? 0) < 2 || counts.size < 2) continue
+    const others = new Set(format.templates.map(({ documentKind }) => documentKind))
+    const score =
+      [...others].filter((kind) => around.beside.has(kind)).length + (format.folder === undefined ? 0 : 1000)
+    if (!best || score > best.score) best = { format, score }
+  }
+  const template = best && specTemplates(best.format)[0]
+  if (!best || !template) return undefined
+  const spec = readBy(best.format, template, document, { path: around.path, loose: true })
+  const beside = [...around.beside].join(', ')
+  return { spec, why: `it is a spec.md with requirement ids${beside ? ` beside documents of kind ${beside}` : ''}` }
+}
+
+const heading = /^#{1,6}[ \t]+(.{1,80})/
+
+/** What a quick look sees, without reading the text: lines that may be headings, and the first lines in small letters. */
+interface Traces {
+  titles: string[]
+  names: string[]
+  head: string
+}
+
+const mostLooked = 500 // headings that are looked at
+
+function tracesOf(text: string): Traces {
+  const titles: string[] = []
+  for (
+    let at = text.startsWith('#') ? 0 : nextHash(text, 0);
+    at >= 0 && titles.length < mostLooked;
+    at = nextHash(text, at)
+  ) {
+    const title = heading.exec(text.slice(at, at + 90))?.[1]
+    if (title) titles.push(title.toLowerCase())
+  }
+  return { titles, names: titles.map(normalTitle), head: text.slice(0, 2000).toLowerCase() }
+}
+
+/** Could it be of this template at all? */
+function hasTraces({ titles, names, head }: Traces, template: Template): boolean {
+  const form = template.titleForm
+  if (form !== '' && titles.some((title) => title.startsWith(form))) return true
+  const wanted = template.sections.filter((one) => one.section.level === 2).map((one) => one.name)
+  const seen = (name: string): boolean => wanted.some((one) => startsWithName(name, one) || name.endsWith(` ${one}`))
+  if (names.filter(seen).length >= 2) return true
+  const ids = template.fields.flatMap(({ shape }) => (shape.type === 'id' ? [`${shape.prefix}-`.toLowerCase()] : []))
+  if (ids.some((id) => head.includes(id))) return true
+  const keys = template.fields.map((field) => field.key.toLowerCase())
+  return keys.filter((key) => head.includes(`${key}**`) || head.includes(`${key}:`)).length >= 2
+}
+
+function nextHash(text: string, at: number): number {
+  const lf = text.indexOf('\n#', at)
+  return lf < 0 ? -1 : lf + 1
+}

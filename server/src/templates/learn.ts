@@ -1,0 +1,245 @@
+// Learns what documents look like from their template: the template is read like any document, and what it says is the
+// schema.
+
+import { basePrefix } from '../document/ids.ts'
+import { listEntries } from '../document/listEntries.ts'
+import type { Definition, Document, Section } from '../document/model.ts'
+import { readDocument } from '../document/read.ts'
+import { normalTitle } from '../document/sections.ts'
+import { contentOf } from '../markdown/blocks.ts'
+import { type Answers, learnAnswers } from './answers.ts'
+import { placeholdersOf } from './placeholders.ts'
+import type {
+  DocumentKind,
+  FieldShape,
+  Format,
+  IdKind,
+  Role,
+  StoryShape,
+  Template,
+  TemplateField,
+  TemplateSection,
+} from './template.ts'
+
+/** A template's text and what is known of it from outside. */
+export interface TemplateSource {
+  documentKind: DocumentKind
+  text: string
+  /** Undefined for a built-in one. */
+  path: string | undefined
+}
+
+/**
+ * Learns a format from its templates.
+ * @param optional titles of sections that a document may leave out, in templates that do not mark them themselves.
+ */
+export function learnFormat(
+  name: string,
+  sources: readonly TemplateSource[],
+  optional: readonly string[],
+  folder?: string,
+): Format {
+  const documents = sources.map((source) => readDocument(source.text))
+  const marked = documents.some((document) => document.sections.some((section) => markOf(section) !== undefined))
+  const left = new Set(optional.map(normalTitle))
+  const isRequired = (section: Section): boolean => {
+    if (section.level !== 2 || isPlaceholder(section.title)) return false
+    const mark = markOf(section)
+    return marked ? mark === 'required' : !left.has(section.key)
+  }
+  const answers = learnAnswers(
+    sources.map(({ documentKind }, k) => ({ documentKind, document: documents[k] as Document })),
+  )
+  const templates = sources.map((source, k) =>
+    learnTemplate(name, source, documents[k] as Document, isRequired, answers),
+  )
+  const kinds = new Map<string, IdKind>()
+  for (const template of templates) {
+    for (const kind of template.kinds) if (!kinds.has(kind.prefix)) kinds.set(kind.prefix, kind)
+  }
+  return { name, folder, templates, kinds: [...kinds.values()], answers }
+}
+
+function learnTemplate(
+  format: string,
+  { documentKind, path, text }: TemplateSource,
+  document: Document,
+  isRequired: (section: Section) => boolean,
+  { markers }: Answers,
+): Template {
+  const title = document.title?.title ?? ''
+  return {
+    format,
+    documentKind,
+    path,
+    document,
+    titleForm: title
+      .slice(0, Math.max(0, title.indexOf('[')))
+      .trim()
+      .toLowerCase(),
+    fields: document.fields.map(
+      (field): TemplateField => ({
+        key: field.key,
+        shape: shapeOf(field.value),
+        value: field.value.trim(),
+        line: text.slice(field.start, field.end).trim(),
+      }),
+    ),
+    sections: document.sections
+      .filter((section) => section !== document.title)
+      .map((section): TemplateSection => {
+        const shown = section.title.replace(annotation, '').trim()
+        return { section, title: shown, name: section.key, required: isRequired(section) }
+      }),
+    kinds: kindsOf(documentKind, document),
+    placeholders: placeholdersOf(document, [...markers.open, ...markers.answered]),
+    review: reviewOf(document),
+    story: storyOf(document),
+  }
+}
+
+const annotation = /\s*[*_]{1,2}[(（]([^()（）]*)[)）][*_]{1,2}\s*$/
+
+/** `*(mandatory)*`, `*(include if …)*`, in any language: what is not called optional is asked for. */
+function markOf({ level, title }: Section): 'required' | 'optional' | undefined {
+  const mark = level === 2 ? annotation.exec(title)?.[1] : undefined
+  if (mark === undefined) return undefined
+  return /optional|opcional|facultati|\bif\b|\bwhen\b|\bsi\b|falls|wenn|可选|可選|选填|選填|任意|선택|по желанию/i.test(
+    mark,
+  )
+    ? 'optional'
+    : 'required'
+}
+
+const isPlaceholder = (title: string): boolean => /^\[[^\]]*\]$/.test(title.trim())
+
+function shapeOf(value: string): FieldShape {
+  const id = /^(?:\[(?=[^\]]*\]\())?([A-Z]+)-X+(?:\]\(.*\))?$/.exec(value)
+  if (id) return { type: 'id', prefix: id[1] as string }
+  if (/^\[?#X+\b/.test(value)) return { type: 'link', sample: value.replace(/X{3,}/g, '123').replace(/\(.*\)/, '(…)') }
+  if (/^(?:Y{4}-M{2}-D{2}|\[DATE\])$/.test(value)) return { type: 'date' }
+  const words = value.split(/\s*\|\s*/)
+  if (words.length > 1 && !/[[<]/.test(value)) return { type: 'words', words }
+  return /\[[^\]]+\](?!\()|\$[A-Z]{3,}/.test(value) ? { type: 'blank' } : { type: 'text' }
+}
+
+/** The section of level 2 around a place. */
+export function topSection(section: Section | undefined): Section | undefined {
+  let top = section
+  while (top?.parent && top.level > 2) top = top.parent
+  return top && top.level >= 2 ? top : undefined
+}
+
+function kindsOf(documentKind: DocumentKind, template: Document): IdKind[] {
+  const byPrefix = new Map<string, Definition[]>()
+  for (const definition of template.definitions) {
+    const prefix = basePrefix(definition.id)
+    const same = byPrefix.get(prefix)
+    if (same) same.push(definition)
+    else byPrefix.set(prefix, [definition])
+  }
+  const kinds: IdKind[] = []
+  for (const [prefix, definitions] of byPrefix) {
+    const first = definitions[0] as Definition
+    const homes = new Set(definitions.map((one) => topSection(one.section)))
+    const home = homes.size === 1 ? [...homes][0] : undefined
+    kinds.push({
+      prefix,
+      role: roleOf(documentKind, first, home?.key, kinds),
+      form: first.form,
+      boxed: first.box !== undefined,
+      documentKind,
+      home: home?.key,
+      within: home ? withinOf(home, definitions) : { type: 'below' },
+      lead: first.id.lead,
+      digits: first.id.digits,
+      ...marksAround(template.text, first),
+    })
+  }
+  return kinds.length > 0 ? kinds : commentedKinds(documentKind, template)
+}
+
+/** A template may show its entries in a comment only: `<!-- ## CL-1 — 2026-04-18 — question? -->`. */
+function commentedKinds(documentKind: DocumentKind, { scan }: Document): IdKind[] {
+  for (const block of scan.blocks) {
+    const content = block.type === 'html' ? contentOf(scan, block).trimStart() : ''
+    if (!content.startsWith('<!--')) continue
+    const inner = content.slice('<!--'.length).replace(/-->\s*$/, '')
+    if (inner.includes('<!--')) continue
+    const numbered = inner.replace(/^(#{1,6}[ \t]+[A-Z]+-)(?:N+|X+)\b/gm, (_, head: string) => `${head}1`)
+    const kinds = kindsOf(documentKind, readDocument(numbered))
+    if (kinds.length > 0) return kinds.map((kind) => ({ ...kind, home: undefined, within: { type: 'below' } }))
+  }
+  return []
+}
+
+function withinOf(home: Section, definitions: readonly Definition[]): IdKind['within'] {
+  const sections = [...new Set(definitions.map((definition) => definition.section))]
+  const [first] = sections
+  if (sections.length > 1 || !first || definitions[0]?.form !== 'item') return { type: 'below' }
+  return first === home ? { type: 'itself' } : { type: 'named', name: first.key }
+}
+
+/** Stories have headings and tasks boxes; of the lists, requirements come before criteria. */
+function roleOf(
+  documentKind: DocumentKind,
+  first: Definition,
+  home: string | undefined,
+  before: readonly IdKind[],
+): Role {
+  if (documentKind === 'clarifications') return 'decision'
+  if (documentKind === 'checklist') return 'check'
+  if (first.box) return 'task'
+  if (first.form === 'heading') return 'story'
+  const requirement = before.find((kind) => kind.role === 'requirement')
+  return requirement && requirement.home !== home ? 'criterion' : 'requirement'
+}
+
+/** The marks before and behind a defined id: `**` and `**: `. */
+export function marksAround(text: string, definition: Definition): { before: string; after: string } {
+  let start = definition.start
+  while (start > 0 && '*_~['.includes(text[start - 1] as string)) start--
+  const after =
+    /^(?:\*\*|__|~~|\])*[ \t]*(?:[:：][ \t]*)?/.exec(text.slice(definition.end, definition.end + 20))?.[0] ?? ''
+  return { before: text.slice(start, definition.start), after: /[ \t]$/.test(after) ? after : `${after} ` }
+}
+
+/** The first section of level 2 whose sub-sections hold boxes without ids only: one sub-section a persona. */
+function reviewOf(template: Document): Template['review'] {
+  const defined = new Set(template.definitions.map((definition) => definition.section))
+  const boxed = new Set(listEntries(template, (item) => item.box !== undefined).map((entry) => entry.section))
+  const parted = new Map<Section | undefined, Section[]>()
+  for (const part of template.sections) {
+    const same = parted.get(part.parent)
+    if (same) same.push(part)
+    else parted.set(part.parent, [part])
+  }
+  const home = template.sections.find((section) => {
+    const parts = parted.get(section) ?? []
+    return section.level === 2 && parts.length > 1 && parts.every((part) => boxed.has(part) && !defined.has(part))
+  })
+  if (!home) return undefined
+  const personas = (parted.get(home) ?? []).map((part) => part.title)
+  return { name: home.key, personas }
+}
+
+/** The first story of a template: its sentence with the placeholders taken out, and whether it lists scenarios. */
+function storyOf({ text, scan, definitions }: Document): StoryShape | undefined {
+  const section = definitions.find(({ form, box }) => form === 'heading' && !box)?.section
+  if (!section) return undefined
+  const inside = scan.blocks.filter(({ start }) => start >= section.body && start < section.end)
+  const sentence = inside.find(({ type, parent }) => type === 'paragraph' && !parent)
+  const words = (sentence ? text.slice(sentence.start, sentence.end) : '')
+    .split(/\[[^\]]*\]/)
+    .map(storyWords)
+    .filter((one) => one !== '')
+    .map((one) => one.replace(/ (?:a|an|the)$/, '')) // "As the maintainer"
+  return { words: words.length > 1 ? words : [], scenarios: inside.some(({ type }) => type === 'item') }
+}
+
+/** Words of a story for comparison: small letters, without marks and signs. */
+export const storyWords = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()

@@ -1,0 +1,335 @@
+// Lines that look like an item with an id but cannot be read as one: `**FR 001**:`, `**fr-001**:`, `- [] T001`. Looked
+// for only where ids of that kind have their home.
+import type { Span } from '../base/span.ts'
+import { type Id, makeId, readId } from '../document/ids.ts'
+import type { Definition, Document, Section } from '../document/model.ts'
+import { readDocument } from '../document/read.ts'
+import { marksAround } from './learn.ts'
+import type { IdKind } from './template.ts'
+
+export interface Malformed extends Span {
+  kind: IdKind
+  /** Why it is not read. */
+  reason: string
+  /** The id that was meant; a number of its own when none can be told. */
+  meant: Id
+  /** The number is the one that is written there. */
+  certain: boolean
+  /** It is well written: where another document defines the id, it is a mention. */
+  mayMention: boolean
+  /** What has to stand in its place; undefined when what follows it is what is wrong. */
+  replacement: string | undefined
+}
+
+interface Line {
+  start: number
+  end: number
+  boxed: boolean
+  form: 'item' | 'heading' | 'row' | 'paragraph'
+}
+
+/** Finds malformed ids. Linear in the lines of the kinds' homes. */
+export function readMalformed(
+  document: Document,
+  homes: ReadonlyMap<IdKind, Section>,
+  definitions: readonly Definition[],
+): Malformed[] {
+  const found: Malformed[] = []
+  if (homes.size === 0) return found
+  const highest = new Map<string, number>()
+  for (const { id } of definitions) highest.set(id.prefix, Math.max(highest.get(id.prefix) ?? 0, id.number))
+  const taken = new Set(definitions.map(({ id }) => id.key))
+  const letters = new Set([...homes.keys()].map((kind) => kind.prefix.charCodeAt(0) | 32))
+  eachLine(document, letters, (line) => {
+    for (const [kind, home] of homes) {
+      if (line.start < home.start || line.start >= home.end) continue
+      const one =
+        badBox(document.text, line, kind) ?? badLabel(document.text, line, kind) ?? badId(document.text, line, kind)
+      if (!one || (one.mayMention && taken.has(`${kind.prefix}-${one.number}${one.suffix}`))) continue
+      const read = one.number !== undefined && makeIdOf(kind, one.number, one.suffix)
+      const same = read !== false && document.text.slice(one.start, one.end) === one.before + read.text
+      let meant = read
+      if (meant === false || (!same && taken.has(meant.key))) {
+        const free = (highest.get(kind.prefix) ?? 0) + 1
+        highest.set(kind.prefix, free)
+        meant = makeIdOf(kind, free, '')
+      }
+      taken.add(meant.key)
+      highest.set(kind.prefix, Math.max(highest.get(kind.prefix) ?? 0, meant.number))
+      const reason = same ? 'what follows it is no part of an id' : one.reason
+      // `FR 002 System MUST` among `**FR-001**: …` would be a mention without the marks of the others.
+      const like = one.bare
+        ? definitions.find(({ id, form }) => id.prefix === kind.prefix && form === line.form)
+        : undefined
+      const marks = like && marksAround(document.text, like)
+      const wanted = (marks?.before ?? one.before) + meant.text + (marks?.after.trimEnd() ?? one.after ?? '')
+      // Where the others are headings or rows, what stands in a list is no item, however its id is written.
+      const form = definitions.find(({ id }) => id.prefix === kind.prefix)?.form
+      const isFix = !same && !one.unclear && defines(document.text, line, one, wanted, meant, form)
+      const replacement = isFix ? wanted : undefined
+      const mayMention = one.mayMention === true
+      found.push({
+        start: one.start,
+        end: one.end,
+        kind,
+        reason,
+        meant,
+        replacement,
+        certain: meant === read,
+        mayMention,
+      })
+      break
+    }
+  })
+  const boxless = withoutBox(document, homes, definitions).filter(
+    ({ meant }) => !taken.has(meant.key) && taken.add(meant.key),
+  )
+  return boxless.length === 0 ? found : [...found, ...boxless].sort((a, b) => a.start - b.start)
+}
+
+/** Whether the line would define an id, in the form of the others, with other words in place of what is wrong in it. */
+function defines(
+  text: string,
+  { start, end, form }: Line,
+  wrong: Span,
+  wanted: string,
+  meant: Id,
+  others: Definition['form'] | undefined,
+): boolean {
+  if (form === 'row') return others === undefined || others === 'row'
+  const from = text.lastIndexOf('\n', start - 1) + 1
+  const line = text.slice(from, wrong.start) + wanted + text.slice(wrong.end, end)
+  return readDocument(line.trimStart()).definitions.some(
+    (one) => one.id.key === meant.key && (others === undefined || one.form === others),
+  )
+}
+
+const gone = /~~|\b(?:removed|dropped|withdrawn|superseded|merged|moved|deleted|obsolete|cancell?ed|skipped|see)\b/i
+
+/** `- T003 Write it` among tasks with boxes, when nothing else is T003. */
+function withoutBox(
+  { text, definitions: all }: Document,
+  homes: ReadonlyMap<IdKind, Section>,
+  read: readonly Definition[],
+): Malformed[] {
+  const boxed = [...homes].filter(([kind]) => kind.boxed)
+  if (boxed.length === 0) return []
+  const own = new Set(read)
+  return all.flatMap((one): Malformed[] => {
+    const { id, start, end, form, box, shared, whole } = one
+    const [kind] =
+      boxed.find(([{ prefix }, home]) => prefix === id.prefix && home.start <= start && start < home.end) ?? []
+    if (!kind || form !== 'item' || box || shared || own.has(one)) return []
+    const line = text.slice(end, whole.end).split('\n', 1)[0] ?? ''
+    let from = start
+    while ('*_~['.includes(text[from - 1] ?? ' ')) from--
+    const replacement = `[ ] ${text.slice(from, end)}`
+    if (line.trim() === '' || gone.test(line)) return []
+    return [
+      { start: from, end, kind, reason: 'it has no box', meant: id, certain: true, mayMention: true, replacement },
+    ]
+  })
+}
+
+const makeIdOf = (kind: IdKind, number: number, suffix: string): Id =>
+  makeId(
+    kind.prefix,
+    number,
+    suffix,
+    kind.lead + String(number).padStart(kind.digits, '0') + suffix,
+    kind.lead,
+    kind.digits,
+  )
+
+/** Calls for each line that can hold an item and starts with one of the letters, or with a box that is no box. */
+function eachLine({ text, scan }: Document, letters: ReadonlySet<number>, call: (line: Line) => void): void {
+  const look = (start: number, end: number, boxed: boolean, form: Line['form']): void => {
+    let at = start
+    while ('*_~['.includes(text[at] ?? ' ')) at++
+    const box = at < start + 2 && '[(-+*`'.includes(text[start] ?? ' ') // `-[ ] T001`, `[] T001`
+    if (box || (letters.has(text.charCodeAt(at) | 32) && !readId(text, at))) call({ start, end, boxed, form })
+  }
+  for (const block of scan.blocks) {
+    const at = 2 * (block.type === 'item' || block.type === 'break' ? 0 : block.from)
+    if (block.type === 'heading' || (block.type === 'row' && !block.header)) {
+      look(scan.lines[at] as number, scan.lines[at + 1] as number, false, block.type)
+    } else if (block.type === 'paragraph') {
+      for (let k = block.from; k < block.to; k++) {
+        const item = k === block.from && block.first ? block.parent : undefined
+        let start = scan.lines[2 * k] as number
+        if (item?.box) start = item.box.end + 1
+        while (text[start] === ' ') start++
+        look(start, scan.lines[2 * k + 1] as number, item?.box !== undefined, item ? 'item' : 'paragraph')
+      }
+    }
+  }
+}
+
+interface Bad extends Span {
+  reason: string
+  number: number | undefined
+  suffix: string
+  before: string
+  after?: string
+  /** What was meant cannot be told. */
+  unclear?: boolean
+  /** Neither bold nor with a colon. */
+  bare?: boolean
+  /** It is well written: where the id is defined, it is a mention. */
+  mayMention?: boolean
+}
+
+// `-[ ] T001`, `- []T001`, `- [ x] T001`: groups are bullet, bracket, inside of the box, space, marks and the id's first letter
+const box = /^([-*+])?([[(])(\s*[xX~]?\s*)[\])](\s*)((?:\*\*|__)?)(?=[A-Z])/
+
+function badBox(text: string, line: Line, kind: IdKind): Bad | undefined {
+  if (
+    !kind.boxed ||
+    line.boxed ||
+    !'[(-*+'.includes(text[line.start] ?? ' ') ||
+    (line.form !== 'item' && line.form !== 'paragraph')
+  )
+    return undefined
+  const match = box.exec(text.slice(line.start, Math.min(line.end, line.start + 20)))
+  if (!match || (line.form === 'paragraph' && !match[1])) return undefined
+  const [whole, bullet, bracket, inside, gap, marks] = match as unknown as [
+    string,
+    string | undefined,
+    string,
+    string,
+    string,
+    string,
+  ]
+  const at = line.start + whole.length
+  const id = readId(text, at)
+  if (id?.prefix !== kind.prefix) return undefined
+  const reason =
+    bracket === '('
+      ? `its box is written "(${inside})"`
+      : bullet
+        ? `a space is missing after "${bullet}"`
+        : inside.length !== 1
+          ? `its box is written "[${inside}]"`
+          : gap === ''
+            ? 'a space is missing after its box'
+            : undefined
+  if (!reason) return undefined
+  const mark = inside.trim() || ' '
+  return {
+    start: line.start,
+    end: at + id.text.length,
+    reason,
+    number: id.number,
+    suffix: id.suffix,
+    before: `${bullet ? `${bullet} ` : ''}[${mark}] ${marks}`,
+  }
+}
+
+const labels = /^((?:\[[A-Z]{1,4}-?\d{0,4}\][ \t]*)+)((?:\*\*|__)?)(?=[A-Z])/
+
+/** `- [ ] [P] T001`: labels before the id. */
+function badLabel(text: string, line: Line, kind: IdKind): Bad | undefined {
+  if (!line.boxed || text[line.start] !== '[') return undefined
+  const [whole, before = '', marks = ''] =
+    labels.exec(text.slice(line.start, Math.min(line.end, line.start + 40))) ?? []
+  const id = whole === undefined ? undefined : readId(text, line.start + whole.length)
+  if (whole === undefined || id?.prefix !== kind.prefix) return undefined
+  return {
+    start: line.start,
+    end: line.start + whole.length + id.text.length,
+    reason: `${before.trim()} stands before it`,
+    number: id.number,
+    suffix: id.suffix,
+    before: marks,
+    after: marks === '' ? ` ${before.trim()}` : '',
+    unclear: marks !== '',
+    mayMention: true,
+  }
+}
+
+const inCode = /^`([A-Z][A-Z-]{0,20}\d{1,6}[a-z]?)`(?=[ \t]*[:：—])/
+
+const patterns = new Map<string, RegExp>()
+
+/** Marks; the prefix in any case; signs; a number, or what stands for one; a letter; what follows an id. */
+function patternOf(prefix: string): RegExp {
+  let pattern = patterns.get(prefix)
+  if (!pattern) {
+    const dashes = '\\u2010-\\u2015\\u2212'
+    pattern = new RegExp(
+      `^((?:~~|\\*\\*|__|\\[)*)(${prefix})([ \\t_.:#${dashes}-]{0,3})(?:([0-9OoIl]{1,6}|TBD|X{2,}|x{2,}|#+|N{2,}|\\?+)([a-z])?([\\w-]{0,20}))?(?=[\\s:：*_~\\])(,—]|$)`,
+      'i',
+    )
+    patterns.set(prefix, pattern)
+  }
+  return pattern
+}
+
+function badId(text: string, line: Line, kind: IdKind): Bad | undefined {
+  if (line.form !== kind.form && line.form !== 'row') return undefined
+  const head = text.slice(line.start, Math.min(line.end, line.start + 60))
+  const code = inCode.exec(head)
+  const id = code ? readId(text, line.start + 1) : undefined
+  if (code && id?.text === code[1] && id?.prefix === kind.prefix) {
+    const { number, suffix } = id
+    const place = { start: line.start, end: line.start + code[0].length }
+    return { ...place, reason: 'it stands in code marks', number, suffix, before: '**', after: '**', mayMention: true }
+  }
+  const match = patternOf(kind.prefix).exec(head)
+  if (!match) return undefined
+  const [whole, marks, prefix, sign, digits, suffix = '', rest = ''] = match as unknown as [
+    string,
+    string,
+    string,
+    string,
+    string | undefined,
+    string | undefined,
+    string | undefined,
+  ]
+  const start = line.start + marks.length
+  if (readId(text, start)) return undefined
+  // Without bold or a colon it may be prose: "to do", "us 2 people".
+  const told = marks !== '' || /^\s*(?:\*\*|__|\])*\s*[:：—]/.test(head.slice(whole.length)) || /[:：]/.test(sign)
+  const plain = prefix === kind.prefix && /^\d{2,}$/.test(digits ?? '') // `FR 005 System MUST`
+  if (!told && !plain && !(line.boxed && /^\d+$/.test(digits ?? ''))) return undefined
+  const number = digits && /\d/.test(digits) ? Number(digits.replace(/[oO]/g, '0').replace(/[Il]/g, '1')) : undefined
+  // "US - Canada", "US 50 states": nothing but marks and a colon may follow, where no sign tells that an id was meant.
+  const alone = /^(?:\*\*|__|\]|~~)*\s*(?:[:：—(]|$)/.test(head.slice(whole.length))
+  if (number === undefined && digits === undefined && !alone) return undefined
+  if (plain && !told && line.form !== 'item' && line.form !== 'paragraph') return undefined
+  if (
+    number === undefined &&
+    !/^(?:TBD|X{2,}|#+|N{2,}|\?+)$/i.test(digits ?? '') &&
+    !(digits === undefined && /[-_]/.test(sign))
+  )
+    return undefined
+  const reason =
+    rest === '' ? reasonOf(kind, prefix, sign, digits, number) : 'what follows the number is no part of an id'
+  return {
+    start,
+    end: line.start + whole.length,
+    reason,
+    number,
+    suffix: suffix.toLowerCase(),
+    before: '',
+    unclear: rest !== '',
+    mayMention: !told,
+    bare: !told && !line.boxed,
+  }
+}
+
+function reasonOf(
+  kind: IdKind,
+  prefix: string,
+  sign: string,
+  digits: string | undefined,
+  number: number | undefined,
+): string {
+  if (number === undefined) return 'it has no number yet'
+  if (digits && /[OoIl]/.test(digits)) return `the number "${digits}" has a letter in it`
+  if (prefix !== kind.prefix) return `"${prefix}" has to be written "${kind.prefix}"`
+  if (sign === '') return 'what follows it is no part of an id'
+  if (prefix + sign === kind.lead) return 'the letter after its number has to be a small one'
+  const name = sign === ' ' ? 'a space' : `"${sign}"`
+  return `${name} stands between "${kind.prefix}" and the number${kind.lead.endsWith('-') ? ' instead of "-"' : ''}`
+}

@@ -1,0 +1,75 @@
+// The texts that a template leaves for its writer. A placeholder is an exact text of the template, never any bracket.
+
+import type { Document } from '../document/model.ts'
+import { contentOf } from '../markdown/blocks.ts'
+import type { Placeholders } from './template.ts'
+
+const mostPlaceholders = 3000 // more make a pattern that is too large
+
+/* A bracket with no bracket in it, or one level of them: `[Reduce tickets about [X]]`. */
+const bracket = /\[(?:[^[\]\n]|\[[^[\]\n]*\])+\]/g
+// Questions, boxes, `[P]`, ids such as `[US1]`.
+const marker = /^\[(?:NEEDS CLARIFICATION|CLARIFIED)\b|^\[(?:.|#X+|[A-Z]+-?\d+)\]$/
+
+/* `<task description>`, but neither an address nor a tag of HTML. */
+const angle =
+  /<(?!(?:br|hr|b|i|u|s|a|p|em|strong|code|pre|kbd|sub|sup|del|ins|mark|small|span|div|img|details|summary|table|t[rdh]|thead|tbody|ul|ol|li|h[1-6]|center|picture|source|video)\b)[A-Za-z][^<>\n:@=]{1,80}>/gi
+
+/** Learns the placeholders of a template, `markers` of questions left out: brackets, the body rows of its tables, lines with an example or `SC-XXX`. */
+export function placeholdersOf(template: Document, markers: readonly string[]): Placeholders {
+  const prose = new Set<string>()
+  const code = new Set<string>()
+  const lines = new Set<string>()
+  const { scan, text } = template
+  // What stands in a code span too is a notation that the template explains: `[ID] [P?] [Story] Description`.
+  const notation = new Set<string>()
+  for (const inline of scan.inlines) {
+    if (inline.type === 'code')
+      for (const [one] of text.slice(inline.start, inline.end).matchAll(bracket)) notation.add(folded(one))
+  }
+  for (const block of scan.blocks) {
+    if (block.type === 'item' || block.type === 'break' || block.type === 'html') continue
+    const content = contentOf(scan, block)
+    for (const match of content.matchAll(bracket)) {
+      if (
+        marker.test(match[0]) ||
+        markers.some((one) => match[0].startsWith(one, 1)) ||
+        isPart(content, match.index, match.index + match[0].length)
+      )
+        continue
+      if (block.type === 'code') code.add(folded(match[0]))
+      else if (!notation.has(folded(match[0]))) prose.add(folded(match[0]))
+    }
+    if (block.type !== 'code')
+      for (const [one] of content.matchAll(angle)) if (!notation.has(folded(one))) prose.add(folded(one))
+    if (block.type === 'row' && !block.header) {
+      const row = text.slice(block.start, block.end)
+      // `| Resource1 | Always | Description |`; other rows may be meant to stay.
+      if (/^\|?[ \t]*\w+\d[ \t]*\|/.test(row)) lines.add(sampleLine(row))
+    }
+    if (block.type === 'paragraph' && block.first && !content.includes('[', 3) && /e\.g\.|-X{2,}/.test(content)) {
+      lines.add(sampleLine(content))
+    }
+  }
+  return { prose, code, pattern: patternOf([...prose, ...code].slice(0, mostPlaceholders)), lines }
+}
+
+/** A bracket that is a piece of something else: a link, a path (`src/[name].ts`, `app/[id]/page`), an index. */
+export const isPart = (text: string, start: number, end: number): boolean =>
+  /[\w/.-]/.test(text[start - 1] ?? ' ') || /[\w/(]/.test(text[end] ?? ' ') || /^\.\w/.test(text.slice(end, end + 2))
+
+function patternOf(texts: readonly string[]): RegExp {
+  const escaped = texts.map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/ /g, '\\s+'))
+  return new RegExp(escaped.length > 0 ? escaped.join('|') : '(?!)', 'g')
+}
+
+/** White space as in the template. */
+export const folded = (text: string): string => text.replace(/\s+/g, ' ')
+
+/** A line as samples are compared: without box, white space folded. */
+export const sampleLine = (line: string): string =>
+  line
+    .replace(/^\[[^\]]{0,3}\]\s+/, '')
+    .replace(/\s*\|\s*/g, ' | ')
+    .replace(/\s+/g, ' ')
+    .trim()

@@ -1,0 +1,169 @@
+// A template's pieces as snippets: what is to be filled in becomes a place to type at, vocabularies become choices.
+
+import { listEntries } from '../document/listEntries.ts'
+import type { Section } from '../document/model.ts'
+import { englishMarkers } from '../document/questions.ts'
+import { folded } from './placeholders.ts'
+import { definitionsOf, readBy } from './specDocument.ts'
+import type { Format, IdKind, Template } from './template.ts'
+
+export interface Snippet {
+  prefix: string
+  description: string
+  /** In the syntax of LSP and VS Code. */
+  body: string
+}
+
+/** Escapes text for a snippet's body. */
+export const escapeSnippet = (text: string): string => text.replace(/[\\$}]/g, '\\$&')
+
+const inChoice = (word: string): string => word.replace(/[\\$},|]/g, '\\$&')
+
+/**
+ * Makes a snippet of a piece of a template. Places to type at are its placeholders, the numbers of the ids that the piece
+ * defines, `a | b | c`, and dates; a priority is chosen. The same placeholder twice is two places. One that is
+ * left keeps its brackets, so that it is found.
+ * @param blanks what counts as a placeholder, in brackets.
+ */
+export function toSnippet(
+  piece: string,
+  template: Template,
+  blanks: ReadonlySet<string> = template.placeholders.prose,
+): string {
+  let place = 0
+  const words = template.fields.flatMap(({ shape, value }) =>
+    shape.type === 'words' ? [{ value, words: shape.words }] : [],
+  )
+  const date = ['YEAR', 'MONTH', 'DATE'].map((one) => `\${CURRENT_${one}}`).join('-')
+  const pattern = new RegExp(
+    [
+      '(?<date>Y{4}-M{2}-D{2})',
+      '(?<link>\\[#X{3}\\]\\([^)]*\\))',
+      '(?<id>\\b[A-Z]{1,6}-?(?:\\d{1,4}|X{3})\\b)',
+      '(?<priority>Priority: P\\d)',
+      '(?<must>\\b(?:MUST|SHOULD)\\b)',
+      '(?<words>[\\w-]+(?: \\| [\\w-]+)+)',
+      '(?<blank>\\[(?:[^[\\]\\n]|\\[[^[\\]\\n]*\\])+\\])',
+    ].join('|'),
+    'g',
+  )
+  let out = ''
+  let at = 0
+  for (const match of piece.matchAll(pattern)) {
+    const { date: isDate, link, id, priority, must, words: list, blank } = match.groups ?? {}
+    const [whole] = match
+    const next = made({ isDate, link, id, priority, must, list, blank })
+    if (next === undefined) continue
+    out += escapeSnippet(piece.slice(at, match.index)) + next
+    at = match.index + whole.length
+  }
+  return out + escapeSnippet(piece.slice(at))
+
+  function made(one: Record<string, string | undefined>): string | undefined {
+    if (one.isDate) return date
+    if (one.link) {
+      const number = `\${${++place}:123}`
+      const address = /\(([^)]*)\)/.exec(one.link)?.[1] ?? ''
+      return `[#${number}](${address.split('XXX').map(escapeSnippet).join(`$${place}`)})`
+    }
+    if (one.id) {
+      const [, lead = '', digits = ''] = /^(.*?)(\d+|X+)$/.exec(one.id) ?? []
+      const known = template.kinds.some(({ prefix }) => lead.startsWith(prefix)) || digits.startsWith('X')
+      return known
+        ? `${lead}\${${++place}:${digits.replace(/X/g, '0').replace(/0$/, (last) => (digits.startsWith('X') ? '1' : last))}}`
+        : undefined
+    }
+    if (one.priority) return `Priority: \${${++place}|P1,P2,P3|}`
+    if (one.must)
+      return `\${${++place}|${[one.must, 'MUST', 'SHOULD', 'MAY', 'MUST NOT'].filter((word, k, all) => all.indexOf(word) === k).join(',')}|}`
+    const list = words.find(({ value }) => value === one.list)
+    if (list) return `\${${++place}|${list.words.map(inChoice).join(',')}|}`
+    if (one.blank && blanks.has(folded(one.blank))) return `\${${++place}:${escapeSnippet(one.blank)}}`
+    return undefined
+  }
+}
+
+/** The pieces of a format that a writer repeats, each as its template has it. */
+export function snippetsOf(format: Format): Snippet[] {
+  const snippets: Snippet[] = []
+  const [first] = format.templates
+  for (const template of format.templates) {
+    const spec = readBy(format, template, template.document, { path: '' })
+    const { text } = template.document
+    const add = (name: string, description: string, piece: string, blanks?: ReadonlySet<string>): void => {
+      const prefix = `spec-${name}`
+      if (piece === '' || snippets.some((one) => one.prefix === prefix)) return
+      snippets.push({
+        prefix,
+        description: `${description} (${format.name})`,
+        body: `${toSnippet(piece, template, blanks)}$0`,
+      })
+    }
+    if (template === first) add('new', 'A whole specification', text.trimEnd())
+    for (const kind of template.kinds) {
+      const sample = definitionsOf(spec, kind.role).find(({ id }) => id.prefix === kind.prefix)
+      if (!sample) continue
+      const piece =
+        sample.form === 'heading' && sample.section
+          ? sectionText(text, sample.section)
+          : lineOf(text, sample.whole.start)
+      add(nameOf(kind), `A ${kind.role} with the id ${kind.prefix}`, piece)
+      const parent = sample.section
+      if (kind.role === 'task' && parent && parent.level > 2)
+        add('phase', 'A phase with tasks', ...phaseOf(template, sectionText(text, parent)))
+    }
+    const scenario = text.split('\n').find((line) => /^\s*\d+\.\s.*\*\*/.test(line))
+    if (scenario) add('scenario', 'An acceptance scenario', scenario.trim())
+    const own = new Set(['[persona]', '[point]'])
+    const persona = spec.review && template.document.sections.find(({ parent }) => parent === spec.review)
+    if (persona) add('persona', 'A review checklist', personaOf(template, persona), own)
+    const row = text
+      .split('\n')
+      .find((line) => template.placeholders.lines.has(line.replace(/\s*\|\s*/g, ' | ').trim()))
+    if (row) add('resource', 'A row of the table of resources', cellsOf(row), blanksIn(cellsOf(row)))
+    if (template.placeholders.prose.size > 0 && template === first) {
+      const box = /^[ \t]*[-*+][ \t]+\[ \][ \t]+\[NEEDS/m.test(text) ? '[ ] ' : ''
+      const body = `- ${box}[${format.answers.markers.open[0] ?? englishMarkers.open}: \${1:question?}]$0`
+      snippets.push({ prefix: 'spec-question', description: `An open question (${format.name})`, body })
+    }
+  }
+  const { entry } = format.answers
+  if (entry && first) {
+    const body = `${toSnippet(entry, first, blanksIn(entry))}$0`
+    snippets.push({ prefix: 'spec-decision', description: `A decision of the log (${format.name})`, body })
+  }
+  return snippets
+}
+
+const blanksIn = (piece: string): Set<string> => new Set([...piece.matchAll(/\[[^\]]*\]/g)].map(([one]) => folded(one)))
+
+const nameOf = ({ role, prefix }: IdKind): string =>
+  role === 'requirement' || role === 'criterion' ? prefix.toLowerCase() : role
+
+/** A phase whose number and name are places to type at. */
+function phaseOf(template: Template, piece: string): [string, ReadonlySet<string>] {
+  const blank = piece.replace(/^(#+[ \t]+\p{L}+[ \t]+)(\d+)([:：][ \t]*)(.*)$/mu, '$1[$2]$3[$4]')
+  return [blank, new Set([...template.placeholders.prose, ...blanksIn(blank.split('\n', 1)[0] ?? '')])]
+}
+
+const sectionText = (text: string, { start, end }: Section): string =>
+  text
+    .slice(start, end)
+    .replace(/\n---\s*$/, '')
+    .trimEnd()
+
+const lineOf = (text: string, at: number): string => {
+  const start = text.lastIndexOf('\n', at - 1) + 1
+  const end = text.indexOf('\n', at)
+  return text.slice(start, end < 0 ? text.length : end)
+}
+
+/** A checklist with its first point as a place to type at. */
+function personaOf(template: Template, section: Section): string {
+  const first = listEntries(template.document, (item) => item.start > section.start && item.start < section.end)[0]
+  const head = template.document.text.slice(section.start, section.body).replace(section.title, '[persona]').trimEnd()
+  return first ? `${head}\n\n- [ ] [point]` : head
+}
+
+const cellsOf = (row: string): string =>
+  row.replace(/[^|\s][^|]*?(?=\s*\|)/g, (cell) => `[${cell.replace(/\d+$/, '')}]`)

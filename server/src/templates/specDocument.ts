@@ -1,0 +1,284 @@
+// A document read by a template: which of its sections, fields and ids are those that the template asks for. The facts
+// that rules and features share; they only read them.
+
+import { basePrefix, type Id, inWords, parentKey } from '../document/ids.ts'
+import type { Clarification, Definition, Document, Field, Reference, Section } from '../document/model.ts'
+import { readBareClarifications, readClarifications } from '../document/questions.ts'
+import { asReferences } from '../document/references.ts'
+import { startsWithName } from '../document/sections.ts'
+import { topSection } from './learn.ts'
+import { type Malformed, readMalformed } from './malformed.ts'
+import type { Format, IdKind, Role, Template, TemplateField, TemplateSection } from './template.ts'
+
+export interface SpecDocument {
+  /** Of the file, as its reader names it: absolute, with `/`; empty for a text without a file. */
+  path: string
+  document: Document
+  format: Format
+  template: Template
+  /** One of several documents of this kind (a phase's plan): it need not have everything. */
+  part: boolean
+  /** Recognised by its ids and neighbours alone: what the template says of its structure is not asked for. */
+  loose: boolean
+  /** The document's section for each section of level 2 of the template. */
+  sections: ReadonlyMap<TemplateSection, Section>
+  fields: ReadonlyMap<TemplateField, Field>
+  /** Where the ids of each kind have their home; no entry where the document has no such section. */
+  homes: ReadonlyMap<IdKind, Section>
+  /** Ids that are defined here, in document order. */
+  definitions: readonly Definition[]
+  /** Every key that something in the document defines or was meant to define. */
+  known: ReadonlySet<string>
+  /** Ids that look defined here but are of a kind that another document of the feature has. */
+  foreign: readonly Id[]
+  /** How the document writes the ids that are its own, in the homes of the kinds that the format knows. */
+  spellings: ReadonlySet<string>
+  references: readonly Reference[]
+  malformed: readonly Malformed[]
+  /** Open and answered questions, in the words of the format, in document order. */
+  clarifications: readonly Clarification[]
+  review: Section | undefined
+}
+
+/** What is known of a document beside its text. */
+export interface Place {
+  path: string
+  part?: boolean
+  loose?: boolean
+}
+
+/** What of a template stands in a document: enough to tell whether it is written by it. */
+export type Fit = Pick<SpecDocument, 'document' | 'format' | 'template' | 'sections' | 'fields' | 'homes'>
+
+/** Reads a document by a template of a format. Linear in the document. */
+export const readBy = (format: Format, template: Template, document: Document, place: Place): SpecDocument =>
+  readFit(fitOf(format, template, document), place)
+
+/** Looks for a template's sections and fields. */
+export function fitOf(format: Format, template: Template, document: Document): Fit {
+  const sections = readSections(template, document)
+  const named = (name: string): Section | undefined => {
+    for (const [wanted, section] of sections) if (wanted.name === name) return section
+    return undefined
+  }
+  const homes = new Map<IdKind, Section>()
+  for (const kind of template.kinds) {
+    const home = kind.home === undefined ? wholeOf(document) : named(kind.home)
+    if (home) homes.set(kind, home)
+  }
+  return { document, format, template, sections, fields: readFields(template, document), homes }
+}
+
+/** Reads the rest of a document that a template fits. Linear in the document. */
+export function readFit(fit: Fit, place: Place): SpecDocument {
+  const { format, template, document, sections, homes } = fit
+  const { definitions, others } = sortDefinitions(format, template, document, homes)
+  const malformed = readMalformed(document, homes, definitions)
+  const known = new Set(malformed.map((one) => one.meant.key))
+  const foreign: Id[] = []
+  for (const definition of document.definitions) {
+    if (!definition.strong) continue
+    if (!kindOf(template, definition) && kindOf(format, definition)) foreign.push(definition.id)
+    else known.add(definition.id.key)
+  }
+  for (const { id } of definitions) known.add(id.key).add(parentKey(id) ?? id.key)
+  return {
+    ...fit,
+    path: place.path,
+    part: place.part ?? false,
+    loose: place.loose ?? false,
+    definitions,
+    known,
+    foreign,
+    spellings: spellingsOf(format, homes, definitions),
+    references:
+      others.length === 0 ? document.references : [...document.references, ...others].sort((a, b) => a.start - b.start),
+    malformed,
+    clarifications: clarificationsOf(format, template, document),
+    review: [...sections].find(([wanted]) => wanted.name === template.review?.name)?.[1],
+  }
+}
+
+function clarificationsOf(
+  { answers: { markers } }: Format,
+  { documentKind }: Template,
+  document: Document,
+): Clarification[] {
+  const marked =
+    markers.open.length > 0 ? readClarifications(document.scan, document.sections, markers) : document.clarifications
+  const planned = documentKind === 'plan' || documentKind === 'tasks'
+  const bare =
+    planned && document.text.includes('CLARIFICATION') ? readBareClarifications(document.scan, document.sections) : []
+  return bare.length === 0 ? marked : [...marked, ...bare].sort((a, b) => a.start - b.start)
+}
+
+/** The whole document, for kinds of ids whose home it is. */
+const wholeOf = (document: Document): Section => ({
+  start: 0,
+  end: document.text.length + 1, // a section at the very end stands inside
+  title: '',
+  key: '',
+  name: { start: 0, end: 0 },
+  level: 0,
+  body: 0,
+  parent: undefined,
+  index: -1,
+})
+
+function readSections(template: Template, document: Document): Map<TemplateSection, Section> {
+  const wanted = template.sections.filter((one) => one.section.level === 2)
+  const byName = new Map<string, Section>()
+  for (const section of document.sections) {
+    const { key } = section
+    if (section === document.title || !wanted.some(({ name }) => key.includes(name))) continue
+    const first = byName.get(key)
+    if (!first || (first.level !== 2 && section.level === 2)) byName.set(key, section)
+  }
+  const sections = new Map<TemplateSection, Section>()
+  for (const one of wanted) {
+    const section = byName.get(one.name) ?? nearlyNamed(byName, one.name)
+    if (section && one.name !== '') sections.set(one, section)
+  }
+  return sections
+}
+
+/** `Problem Statement` stands for `Problem`, `Functional Requirements` for `Requirements`; at the top only. */
+function nearlyNamed(byName: ReadonlyMap<string, Section>, name: string): Section | undefined {
+  for (const [own, section] of byName) {
+    if (section.level > 2) continue
+    if (own.endsWith(` ${name}`) || startsWithName(own, name)) return section
+  }
+  return undefined
+}
+
+function readFields(template: Template, document: Document): Map<TemplateField, Field> {
+  const byKey = new Map<string, Field>()
+  for (const field of document.fields) {
+    const key = field.key.toLowerCase()
+    if (!byKey.has(key)) byKey.set(key, field)
+  }
+  const fields = new Map<TemplateField, Field>()
+  for (const wanted of template.fields) {
+    const field = byKey.get(wanted.key.toLowerCase())
+    if (field) fields.set(wanted, field)
+  }
+  return fields
+}
+
+export const within = (outer: Section, section: Section | undefined): boolean =>
+  outer.level === 0 || (section !== undefined && section.start >= outer.start && section.start < outer.end)
+
+/** The kind that an id belongs to by its prefix. */
+export function kindOf(format: Pick<Format, 'kinds'>, { id }: Pick<Definition, 'id'>): IdKind | undefined {
+  const prefix = basePrefix(id)
+  return format.kinds.find((kind) => kind.prefix === prefix)
+}
+
+/** Where and how the ids of one prefix are defined in a document. */
+interface Usage {
+  home: Section | undefined
+  form: Definition['form']
+  strong: boolean
+  /** Ids of this kind have boxes: those without are mentions. */
+  boxed: boolean
+}
+
+/**
+ * An id is defined in the home of its kind, in the form of the first one there; at the start of a line elsewhere (a
+ * verification list, a table of what is covered, "FR-002 for other clusters" among the non-goals) it is mentioned, and so
+ * is one of a kind that another document of the feature defines. Ids without a home have it in the first section that
+ * defines one of them. A bare id at the start of a bullet defines only in a document that writes all of that kind so.
+ */
+function sortDefinitions(format: Format, template: Template, document: Document, homes: ReadonlyMap<IdKind, Section>) {
+  const usages = new Map<string, Usage>()
+  for (const definition of document.definitions) {
+    const { prefix } = definition.id
+    const known = usages.get(prefix)
+    if (known?.strong && (known.boxed || !definition.box)) continue
+    const kind = kindOf(template, definition)
+    if (!kind && kindOf(format, definition)) continue // of another document
+    // What has headings is not defined by a bullet: "- **US1 (Phase 3)**: depends on …".
+    if (kind?.form === 'heading' && definition.form === 'item') continue
+    const home = (kind && homes.get(kind)) ?? topSection(definition.section)
+    if (kind && homes.has(kind) ? !home || !within(home, definition.section) : !definition.strong) continue
+    const boxed = kind?.boxed === true && definition.box !== undefined
+    if (!known || (definition.strong && !known.strong) || (boxed && !known.boxed))
+      usages.set(prefix, { home, form: definition.form, strong: definition.strong, boxed })
+  }
+  const definitions: Definition[] = []
+  const rest: Definition[] = []
+  for (const definition of document.definitions) {
+    const usage = usages.get(definition.id.prefix)
+    const inside = usage && (usage.home ? within(usage.home, definition.section) : !topSection(definition.section))
+    const alike = usage?.form === definition.form && usage.strong === definition.strong
+    if (inside && alike && (!usage.boxed || definition.box)) definitions.push(definition)
+    else rest.push(definition)
+  }
+  return { definitions, others: asReferences(document.text, rest) }
+}
+
+/**
+ * The spellings of a document's own ids. Of a prefix that the format does not know, one id is no evidence: "P95" and
+ * "AES-256" are names. `FR-001` says nothing of `FR-1`, nor `SC-001` of the standard's `SC-7`.
+ */
+function spellingsOf(format: Format, homes: SpecDocument['homes'], definitions: readonly Definition[]): Set<string> {
+  const counts = new Map<string, number>()
+  for (const { id } of definitions) counts.set(id.prefix, (counts.get(id.prefix) ?? 0) + 1)
+  const spellings = new Set<string>()
+  for (const definition of definitions) {
+    const { id } = definition
+    const kind = kindOf(format, definition)
+    const own = kind !== undefined || (id.lead.endsWith('-') && (counts.get(id.prefix) ?? 0) > 1)
+    if (!own || !roleOf(format, homes, definition)) continue
+    spellings.add(spellingOf(id))
+    // `User Story 1` is `US-1` and `US1`.
+    if (kind?.role === 'story' && inWords(id))
+      spellings.add(`${id.prefix}${id.digits}`).add(`${id.prefix}-${id.digits}`)
+  }
+  return spellings
+}
+
+/** Whether an id is written like some others: `CL-12` like `CL-1`, but not `FR-12` like `FR-001`. */
+export const isSpelled = (spellings: ReadonlySet<string>, id: Pick<Id, 'lead' | 'digits' | 'number'>): boolean =>
+  spellings.has(spellingOf(id)) || (String(id.number).length === id.digits && spellings.has(`${id.lead}1`))
+
+/** What two ids share that are written alike: `FR-` and 3 digits. */
+export const spellingOf = (id: Pick<Reference['id'], 'lead' | 'digits'>): string => `${id.lead}${id.digits}`
+
+/**
+ * What a definition is for. An id of another prefix is what the section says: `NFR-001` under "Non-Functional" is a
+ * requirement; under "Non-Goals" or "Constraints" it is none.
+ */
+export function roleOf(
+  format: Pick<Format, 'kinds'>,
+  homes: SpecDocument['homes'],
+  definition: Definition,
+): Role | undefined {
+  const own = kindOf(format, definition)
+  if (own) return own.role
+  for (const [kind, home] of homes) {
+    if (home.level === 0 || kind.form !== 'item' || !within(home, definition.section)) continue
+    const title = definition.section?.key ?? ''
+    const place = kind.within.type === 'named' ? kind.within.name : (kind.home ?? '')
+    if (definition.section === home || title.includes(place) || title.includes(kind.home ?? place)) return kind.role
+  }
+  return undefined
+}
+
+const byRole = new WeakMap<SpecDocument, Map<Role | undefined, Definition[]>>()
+
+/** The definitions of a role, in document order. */
+export function definitionsOf(spec: SpecDocument, role: Role): readonly Definition[] {
+  let roles = byRole.get(spec)
+  if (!roles) {
+    roles = new Map()
+    for (const definition of spec.definitions) {
+      const own = roleOf(spec.format, spec.homes, definition)
+      const same = roles.get(own)
+      if (same) same.push(definition)
+      else roles.set(own, [definition])
+    }
+    byRole.set(spec, roles)
+  }
+  return roles.get(role) ?? []
+}

@@ -1,0 +1,67 @@
+// Where a new specification goes, and which number is free: over the folders of specifications, their archives, and the
+// branches that git knows.
+import { basename, dirname, join, relative, sep } from 'node:path'
+import { numberOf } from '../document/specNumber.ts'
+import { isArchive } from '../feature/lifeCycle.ts'
+import type { Branches } from './git.ts'
+import { isMarkdownPath } from './paths.ts'
+import type { Store } from './store.ts'
+
+export interface SpecNumbering {
+  /** The folder that holds the folders of specifications. */
+  folder: string
+  number: number
+  /** Digits that numbers are written with there. */
+  digits: number
+}
+
+const usual = ['docs/specs', 'specs', 'doc/specs', '.specify/specs']
+
+/**
+ * @param known paths of `spec.md` files and of specifications of one file: most of them tell where they are kept.
+ * @param branches asks git for names on other branches; nothing is asked without it.
+ */
+export async function numberingFor(
+  store: Store,
+  root: string,
+  known: readonly string[],
+  branches: Branches | undefined,
+): Promise<SpecNumbering> {
+  const folder = await folderFor(store, root, known)
+  const names = await namesBelow(store, folder, 0)
+  if (branches) names.push(...(await branches(root, relative(root, folder).split(sep).join('/'))))
+  const numbered = names.filter((name) => numberOf(name) !== undefined)
+  const digits = numbered.map((name) => /\d+/.exec(basename(name))?.[0].length ?? 0)
+  return {
+    folder,
+    number: Math.max(0, ...numbered.map((name) => numberOf(name) as number)) + 1,
+    digits: Math.max(3, ...digits),
+  }
+}
+
+/** Where most specifications are; where there are none, what is usual and there, else `docs/specs`. */
+async function folderFor(store: Store, root: string, known: readonly string[]): Promise<string> {
+  const counts = new Map<string, number>()
+  for (const path of known) {
+    if (path !== root && !path.startsWith(root.endsWith(sep) ? root : root + sep)) continue
+    let folder = /^spec\.(?:md|markdown)$/i.test(basename(path)) ? dirname(dirname(path)) : dirname(path)
+    while (folder.length > root.length && isArchive(basename(folder))) folder = dirname(folder)
+    counts.set(folder, (counts.get(folder) ?? 0) + 1)
+  }
+  const [most] = [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))
+  if (most) return most[0]
+  for (const one of usual) if ((await store.files.kind(join(root, one))) === 'folder') return join(root, one)
+  const kit = (await store.files.kind(join(root, '.specify'))) === 'folder'
+  return join(root, kit ? 'specs' : 'docs/specs')
+}
+
+/** Names of folders and Markdown files there, and in the archives below. */
+async function namesBelow(store: Store, folder: string, depth: number): Promise<string[]> {
+  const names: string[] = []
+  for (const { name, kind } of await store.files.list(folder).catch(() => [])) {
+    if (kind === 'folder' && isArchive(name) && depth < 3)
+      names.push(...(await namesBelow(store, join(folder, name), depth + 1)))
+    else if (kind === 'folder' || isMarkdownPath(name)) names.push(name)
+  }
+  return names
+}

@@ -1,0 +1,134 @@
+// Open and answered questions: where they are read, and where words only look like one.
+import assert from 'node:assert/strict'
+import { readDocument } from '../../server/src/document/read.ts'
+import { learnFormat } from '../../server/src/templates/learn.ts'
+import { readBy } from '../../server/src/templates/specDocument.ts'
+import { formatNamed, read } from '../support/rules.ts'
+
+const ask = '[NEEDS CLARIFICATION: how many days?]'
+const questions = (text: string): string[] => read(text).clarifications.map((one) => `${one.state}: ${one.question}`)
+const inPlan = (text: string): [string, string][] => {
+  const format = formatNamed('spec-kit')
+  const plan = format.templates.find(({ documentKind }) => documentKind === 'plan')
+  assert.ok(plan)
+  return readBy(format, plan, readDocument(text), { path: '/w/plan.md' }).clarifications.map((one) => [
+    one.question,
+    text.slice(one.start, one.end),
+  ])
+}
+
+describe('a question', () => {
+  for (const [where, text] of Object.entries({
+    'in a bullet': `- ${ask}\n`,
+    'in a box': `- [ ] ${ask}\n`,
+    'inside a requirement': `- **FR-001**: System MUST keep messages for ${ask}, and no longer\n`,
+    'in a table cell': `| a | b |\n|---|---|\n| x | ${ask} |\n`,
+    'in a heading': `## Retention ${ask}\n`,
+    'in a quote': `> see ${ask}\n`,
+    'over lines': 'a\n[NEEDS CLARIFICATION: how\nmany\n  days?]\nb\n',
+    'over lines of a quote': '> - note [NEEDS CLARIFICATION: how\n>   many days?]\n',
+    'over lines of a list item': '- a [NEEDS\n  CLARIFICATION: how many\n  days?]\n',
+    'without a colon': '- [NEEDS CLARIFICATION how many days?]\n',
+    'with a wide colon': '- [NEEDS CLARIFICATION：how many days?]\n',
+  }))
+    it(`is read ${where}`, () => assert.deepEqual(questions(text), ['open: how many days?']))
+
+  it('may have brackets, code and escaped brackets in it', () => {
+    assert.deepEqual(questions('- [NEEDS CLARIFICATION: use `[]` or [list]?] [x]\n'), ['open: use `[]` or [list]?'])
+    assert.deepEqual(questions('- [NEEDS CLARIFICATION: is \\] an end?] b\n'), ['open: is \\] an end?'])
+  })
+  it('may stand beside others on a line', () => {
+    assert.deepEqual(questions(`- ${ask} or [CLARIFIED: 4 days], ${ask}\n`), [
+      'open: how many days?',
+      'answered: 4 days',
+      'open: how many days?',
+    ])
+  })
+  for (const [where, text] of Object.entries({
+    'in code': `\`${ask}\`\n\n\`\`\`\n${ask}\n\`\`\`\n`,
+    'in a comment': `<!-- ${ask} -->\n\na <!-- ${ask} --> b\n`,
+    'behind a backslash': '\\\\[NEEDS CLARIFICATION: a?]\n',
+    'in a sentence about markers': 'Use [NEEDS CLARIFICATION: specific question] or [NEEDS CLARIFICATION: …]\n',
+    'in words about it':
+      '- [x] No [NEEDS CLARIFICATION] markers remain\n\nAll NEEDS CLARIFICATION: resolved in a plan only\n',
+  }))
+    it(`is not read ${where}`, () => assert.deepEqual(questions(text), []))
+})
+
+describe('words without brackets, in a plan', () => {
+  it('are a question where they stand for a value', () => {
+    assert.deepEqual(inPlan('**Storage**: NEEDS CLARIFICATION: Postgres or S3?\n'), [
+      ['Postgres or S3?', 'NEEDS CLARIFICATION: Postgres or S3?'],
+    ])
+    assert.deepEqual(inPlan('- **Testing**: NEEDS CLARIFICATION\n'), [['Testing', 'NEEDS CLARIFICATION']])
+    assert.deepEqual(inPlan('**Scale:** NEEDS CLARIFICATION (how many users?)\n'), [
+      ['how many users?', 'NEEDS CLARIFICATION (how many users?)'],
+    ])
+    assert.deepEqual(inPlan('| Topic | State |\n|---|---|\n| Storage | NEEDS CLARIFICATION |\n'), [
+      ['Storage', 'NEEDS CLARIFICATION'],
+    ])
+    assert.deepEqual(inPlan('NEEDS CLARIFICATION: who pays?\n'), [['who pays?', 'NEEDS CLARIFICATION: who pays?']])
+  })
+  it('may be marked, bracketed, in a task, over lines, and end before a comment', () => {
+    assert.deepEqual(inPlan('**Storage**: **NEEDS CLARIFICATION**: which one?\n')[0]?.[0], 'which one?')
+    assert.deepEqual(inPlan('**Storage**: [NEEDS CLARIFICATION]\n'), [['Storage', '[NEEDS CLARIFICATION]']])
+    assert.deepEqual(inPlan('- [ ] T001 [P] NEEDS CLARIFICATION: how?\n')[0]?.[0], 'how?')
+    assert.deepEqual(inPlan('**Storage**: NEEDS CLARIFICATION which one?\n')[0]?.[0], 'which one?')
+    assert.deepEqual(
+      inPlan('- **S**: NEEDS CLARIFICATION: which one\n  of the two?\n- b\n')[0]?.[0],
+      'which one of the two?',
+    )
+    assert.deepEqual(inPlan('**S**: NEEDS CLARIFICATION: which?<!-- x -->\n')[0]?.[1], 'NEEDS CLARIFICATION: which?')
+    assert.deepEqual(
+      inPlan('**S**: NEEDS CLARIFICATION: which?\n**T**: go test\n')[0]?.[1],
+      'NEEDS CLARIFICATION: which?',
+    )
+  })
+  it('are words in a sentence, in code and in the template', () => {
+    for (const text of [
+      '**All NEEDS CLARIFICATION resolved**: yes\n',
+      'Every NEEDS CLARIFICATION: is gone\n',
+      '- [x] NEEDS CLARIFICATION resolved\n',
+      '`NEEDS CLARIFICATION: x`\n',
+      '<!-- NEEDS CLARIFICATION: x -->\n',
+      '**Language**: [e.g., Python 3.11 or NEEDS CLARIFICATION]\n',
+    ])
+      assert.deepEqual(inPlan(text), [], text)
+  })
+})
+
+describe('markers in another language', () => {
+  const template =
+    '# 功能规格：[名称]\n\n## 需求\n\n- **FR-001**: 系统必须通过 [需要澄清：未指定认证方法 - 邮箱、SSO？] 认证\n- **FR-002**: 保留 [需要澄清: 期限]\n\n<!-- 用 [已澄清：答案] 回答 -->\n'
+  const format = learnFormat('own', [{ documentKind: 'spec', text: template, path: 't.md' }], [])
+  it('are those of the template', () => {
+    assert.deepEqual(format.answers.markers, { open: ['需要澄清'], answered: ['已澄清'] })
+    const own = format.templates[0]
+    assert.ok(own)
+    const text = '- **FR-001**: 系统 [需要澄清：多少天？] [已澄清：四天] [NEEDS CLARIFICATION: why?] [其他：x]\n'
+    const { clarifications } = readBy(format, own, readDocument(text), { path: '' })
+    assert.deepEqual(
+      clarifications.map((one) => `${one.state} ${one.question}`),
+      ['open 多少天？', 'answered 四天', 'open why?'],
+    )
+    assert.ok(!own.placeholders.prose.has('[需要澄清：未指定认证方法 - 邮箱、SSO？]'))
+  })
+  it('are no abbreviations or notes', () => {
+    const text = '# Spec: [T]\n\n## Requirements\n\n- **FR-001**: [ID: x] [e.g.: a]\n\n<!-- [TODO: check this] -->\n'
+    assert.deepEqual(
+      learnFormat('own', [{ documentKind: 'spec', text, path: 't.md' }], []).answers.markers.answered,
+      [],
+    )
+  })
+})
+
+describe('how a format keeps its answers', () => {
+  it('is told by its templates', () => {
+    const modes = ['seed', 'seed-directory', 'spec-kit'].map((name) => formatNamed(name).answers.mode)
+    assert.deepEqual(modes, ['place', 'log', 'session'])
+    assert.match(
+      formatNamed('seed-directory').answers.entry ?? '',
+      /^## CL-1 — YYYY-MM-DD — \[question\]\n[\s\S]*links\]$/,
+    )
+  })
+})

@@ -1,0 +1,127 @@
+// A new specification: its number and place, its name, and that all that is known is filled in.
+import assert from 'node:assert/strict'
+import { checkPaths } from '../../server/src/cli/check.ts'
+import { makeSpec, type NewOptions } from '../../server/src/cli/new.ts'
+import { slugOf } from '../../server/src/edits/newSpec.ts'
+import { suggestedType } from '../../server/src/templates/specTypes.ts'
+import { memoryFiles } from '../support/memoryFiles.ts'
+
+const wanted: NewOptions = { title: 'Crossplane queues on demand', type: undefined, issue: 12, today: '2026-11-23' }
+const make = async (disk: Record<string, string>, more: Partial<NewOptions> = {}, branches?: string[]) => {
+  const made = await makeSpec(memoryFiles(disk), '/w', { ...wanted, ...more }, branches && (async () => branches))
+  return { made, text: disk[`/w/${made[0]}`] ?? '' }
+}
+
+describe('a new specification', () => {
+  it('has everything filled in that is known', async () => {
+    const { made, text } = await make({ '/w/.git/HEAD': '' })
+    assert.deepEqual(made, ['docs/specs/001-crossplane-queues-demand/spec.md'])
+    assert.ok(
+      text.startsWith(
+        '# Spec: Crossplane queues on demand\n\n**ID**: SPEC-001\n**Issue**: [#12](https://github.com/Smana/cloud-native-ref/issues/12)\n**Status**: draft\n**Type**: composition\n**Created**: 2026-11-23\n',
+      ),
+      text.slice(0, 300),
+    )
+    assert.ok(text.includes('SC-001 through SC-XXX verified'), 'what is no field stays')
+  })
+  it('is one of the format that is there, with the documents that it starts with', async () => {
+    const spec =
+      '# Spec: Old\n\n**ID**: SPEC-0041\n**Status**: done\n\nsee [plan.md](plan.md)\n\n## Requirements\n\n- **FR-001**: a\n'
+    const { made, text } = await make({
+      '/w/specs/0041-old/spec.md': spec,
+      '/w/specs/0041-old/plan.md': '# Plan: Old\n',
+    })
+    assert.deepEqual(
+      made.map((path) => path.split('/').slice(1).join('/')),
+      ['spec.md', 'plan.md', 'clarifications.md'].map((name) => `0042-crossplane-queues-demand/${name}`),
+    )
+    assert.match(text, /\*\*ID\*\*: SPEC-0042\n/)
+    const kit =
+      '# Feature Specification: Old\n\n**Feature Branch**: `003-old`\n**Created**: 2026-01-01\n**Status**: Draft\n\n## Requirements *(mandatory)*\n\n- **FR-001**: a\n- **FR-002**: b\n\n## Success Criteria *(mandatory)*\n\n- **SC-001**: c\n'
+    const other = await make({ '/w/specs/003-old/spec.md': kit })
+    assert.deepEqual(other.made, ['specs/004-crossplane-queues-demand/spec.md'])
+    for (const part of [
+      '# Feature Specification: Crossplane queues on demand',
+      '`004-crossplane-queues-demand`',
+      '**Created**: 2026-11-23',
+      'User description: "Crossplane queues on demand"',
+    ])
+      assert.ok(other.text.includes(part), part)
+  })
+  it("is one of the repository's own template", async () => {
+    const own = '# 规格：[名称]\n\n**编号**: SPEC-XXX\n**日期**: YYYY-MM-DD\n\n## 需求\n\n- **FR-001**: [需求]\n'
+    const { text, made } = await make({ '/w/.specify/templates/spec.md': own })
+    assert.equal(
+      text,
+      own.replace('[名称]', 'Crossplane queues on demand').replace('XXX', '001').replace('YYYY-MM-DD', '2026-11-23'),
+    )
+    assert.deepEqual(made, ['specs/001-crossplane-queues-demand/spec.md'])
+  })
+  it('has a number that nothing has: active, archived, or on another branch', async () => {
+    const disk = {
+      '/w/docs/specs/004-a/spec.md': '# Spec: A\n',
+      '/w/docs/specs/done/2026-Q1/007-b/spec.md': '# Spec: B\n',
+    }
+    assert.match((await make({ ...disk })).made[0] ?? '', /specs\/008-/)
+    assert.match((await make({ ...disk }, {}, ['012-c', 'main', '2026-11-23-x'])).made[0] ?? '', /specs\/013-/)
+  })
+  it('is checked without an error, but for what is to be written', async () => {
+    const disk: Record<string, string> = { '/w/.git/HEAD': '', '/w/docs/specs/constitution.md': '# C\n' }
+    await make(disk)
+    const { checked } = await checkPaths(memoryFiles(disk), '/w', ['.'])
+    assert.deepEqual(
+      checked.flatMap(({ findings }) => findings.filter(({ severity }) => severity === 'error')),
+      [],
+    )
+    const told = checked.flatMap(({ findings }) => findings).filter(({ severity }) => severity === 'warning')
+    for (const { code } of told) assert.equal(code, 'placeholder')
+  })
+  it('writes the type where it belongs, and the title as it is', async () => {
+    const own =
+      '# Spec: [T]\n\n**ID**: SPEC-XXX\n**Status**: entwurf | fertig\n**Type**: alpha | beta\n**Priority**: low | high\n\n## Requirements\n\n- **FR-001**: [x]\n'
+    const title = 'SPEC-XXX $& [DATE] YYYY-MM-DD MUST'
+    const { text } = await make({ '/w/.specify/templates/spec.md': own }, { title, type: 'beta' })
+    assert.ok(
+      text.startsWith(
+        `# Spec: ${title}\n\n**ID**: SPEC-001\n**Status**: entwurf\n**Type**: beta\n**Priority**: low | high\n`,
+      ),
+      text,
+    )
+  })
+  it('never overwrites, and refuses a type that there is not', async () => {
+    await assert.rejects(
+      make({}, { type: 'dance' }),
+      /Type is one of composition, infrastructure, security, platform, not "dance"/,
+    )
+    const disk = { '/w/docs/specs/x.md': 'theirs' }
+    const files = memoryFiles(disk)
+    await assert.rejects(files.create('/w/docs/specs/x.md', 'x'), /there already/)
+  })
+})
+
+describe('the name of a folder', () => {
+  for (const [title, slug] of [
+    ['Queues on demand for the teams of the platform', 'queues-demand-teams-platform'],
+    ['Émigré Größe', 'emigre-große'],
+    ['消息队列', '消息队列'],
+    ['../../etc/passwd', 'etc-passwd'],
+    ['A B', 'a-b'],
+    ['!!!', 'spec'],
+    ['S3', 's3'],
+    ['がぎぐ データ', 'がぎぐ-データ'],
+    ['हिन्दी', 'हिन्दी'],
+  ] as const)
+    it(`of "${title}" is ${slug}`, () => assert.equal(slugOf(title), slug))
+})
+
+describe('the type', () => {
+  const words = ['composition', 'infrastructure', 'security', 'platform']
+  for (const [title, type] of [
+    ['RBAC for the KCL composition', 'security'],
+    ['A Crossplane composition for EKS', 'composition'],
+    ['Karpenter node pools', 'infrastructure'],
+    ['Something else', 'platform'],
+  ] as const)
+    it(`of "${title}" is ${type}`, () => assert.equal(suggestedType(title, words), type))
+  it('is none where the vocabulary has no such word', () => assert.equal(suggestedType('RBAC', ['a', 'b']), undefined))
+})

@@ -1,0 +1,218 @@
+// Refactorings of items: insert, renumber, retire, number a list. `$0` is the cursor.
+import assert from 'node:assert/strict'
+import fc from 'fast-check'
+import { readDocument } from '../../server/src/document/read.ts'
+import { refactoringsAt } from '../../server/src/edits/refactor.ts'
+import { attachmentOf, type FeatureFile } from '../../server/src/feature/feature.ts'
+import { textOf } from '../../server/src/feature/itemText.ts'
+import { definitionsOfSymbol } from '../../server/src/feature/symbol.ts'
+import { plan, spec } from '../support/ids.ts'
+import { property } from '../support/property.ts'
+import { apply, cursorIn, folderOf } from '../support/rules.ts'
+
+describe('refactorings of items', () => {
+  const offered = (fixture: string, known = true): Map<string, string> => {
+    const others: FeatureFile[] | undefined = known ? [] : undefined
+    const { feature, spec = assert.fail(), offset } = cursorIn(fixture)
+    return new Map(
+      refactoringsAt(feature, spec, { start: offset, end: offset }, '2026-11-23', others).map(({ title, change }) => [
+        title,
+        (change()?.documents ?? []).map(({ before, edits }) => apply(before ?? '', edits)).join(''),
+      ]),
+    )
+  }
+  const made = (fixture: string, title: RegExp): string => {
+    const all = offered(fixture)
+    const found = [...all.keys()].find((one) => title.test(one)) ?? assert.fail(`${title} among ${[...all.keys()]}`)
+    return all.get(found) as string
+  }
+  const at2 = spec.replace('MUST drain', 'MUST $0drain') + plan
+
+  it('insert the next free one, or one here, and the following ones move with all that speaks of them', () => {
+    assert.match(made(at2, /^Insert FR-005 below$/), /says\n- \*\*FR-005\*\*: \n- \*\*FR-003/)
+    const now = made(at2, /^Insert FR-003 below, and number the following ones on, to FR-005$/)
+    assert.match(
+      now,
+      /says\n- \*\*FR-003\*\*: \n- \*\*FR-004\*\*: System MUST report, see SPEC-002 FR-001\n- \*\*FR-005\*\*: System MUST log/,
+    )
+    assert.match(now, /2 minutes \(FR-001–FR-004\)/)
+    assert.match(now, /Rest \(FR-001\.\.005\)/)
+  })
+  it('insert no number that was withdrawn, or that other Markdown names', () => {
+    const plain = '# Spec: A\n\n## Requirements\n\n- **FR-1**: a\n- **FR-9**: $0b, FR-10 was withdrawn\n'
+    assert.ok(offered(plain).has('Insert FR-11 below'))
+    const more = '# Spec: A\n\n## Requirements\n\n- **FR-009**: $0b\n//- research.md\nWe withdrew FR-010 for cost.\n'
+    assert.ok(offered(more).has('Insert FR-011 below'))
+  })
+  it('renumber a list in its order: gaps are closed, swaps are made at once, every mention keeps its text', () => {
+    const mixed = spec
+      .replace('**FR-001**', '**FR-$0007**')
+      .replace('**FR-002**', '**FR-003**')
+      .replace('**FR-003**: System MUST report', '**FR-002**: System MUST report')
+      .replace('as FR-001', 'as FR-007')
+    const now = made(mixed + plan.replace('FR-001/002', 'FR-007/002'), /^Renumber this list, FR-002 to FR-005$/)
+    assert.match(
+      now,
+      /\*\*FR-002\*\*: System MUST make[\s\S]*\*\*FR-003\*\*: System MUST drain it as FR-002 says[\s\S]*\*\*FR-004\*\*: System MUST report, see SPEC-002 FR-001[\s\S]*\*\*FR-005\*\*: System MUST log/,
+    )
+    assert.match(now, /\(FR-002\/004\)/)
+    assert.deepEqual(
+      [...offered(at2).keys()].filter((one) => one.startsWith('Renumber')),
+      [],
+      'nothing to do',
+    )
+  })
+  it('leave the writer where the words of the new item go', () => {
+    const cursorAfter = (fixture: string): string => {
+      const { feature, spec = assert.fail(), offset } = cursorIn(fixture)
+      const [, shifted] = refactoringsAt(feature, spec, { start: offset, end: offset }, '2026-11-23', [])
+      const { documents, cursor } = shifted?.change() ?? assert.fail()
+      const own = documents.find(({ path }) => path === cursor?.path) ?? assert.fail()
+      const now = apply(own.before ?? '', own.edits)
+      const { start = 0 } = cursor ?? {}
+      return now.slice(now.lastIndexOf('\n', start - 1) + 1, start)
+    }
+    const list = '# Spec: A\r\n\r\n(FR-002)\r\n\r\n## Requirements\r\n\r\n- **FR-001**: a$0\r\n- **FR-002**: b\r\n'
+    assert.equal(cursorAfter(list), '- **FR-002**: ')
+    const table =
+      '# Spec: A\n\n## Requirements\n\n| ID | T | W |\n|---|---|---|\n| FR-001 | $0a | b |\n| FR-002 | c | d |\n'
+    assert.equal(cursorAfter(table), '| FR-002 | ')
+  })
+  it('retire one, past a draft first of all', () => {
+    assert.match(
+      made(at2, /^Retire FR-002$/),
+      /- \*\*FR-002\*\*: ~~System MUST drain it as FR-001 says~~ \(withdrawn 2026-11-23\)\n/,
+    )
+    const approved = at2.replace('**ID**: SPEC-004', '**ID**: SPEC-004\n**Status**: approved')
+    assert.deepEqual([...offered(approved).keys()].slice(0, 2), ['Insert FR-005 below', 'Retire FR-002'])
+  })
+  it('are none beside items', () => {
+    assert.equal(offered(spec.replace('## Requirements', '## Req$0uirements')).size, 0)
+    assert.equal(offered(spec.replace('System MUST log\n', 'System MUST log\n\nPro$0se.\n')).size, 0)
+    assert.equal(
+      offered('# Spec: A\n//- clarifications.md\n# Clarifications\n\n## CL-1 — 2026-01-01 — a$0?\n\n**Decision**: b\n')
+        .size,
+      0,
+    )
+  })
+  it('in tables keep the cells', () => {
+    const table =
+      '# Spec: A\n\n## Requirements\n\n| ID | Text | Why |\n|---|---|---|\n| **FR-001** | a $0x | b |\n| **FR-004** | c | as FR-001 |\n'
+    assert.match(made(table, /^Insert FR-005 below$/), /a x \| b \|\n\| \*\*FR-005\*\* \| {2}\| {2}\|\n\| \*\*FR-004/)
+    assert.match(made(table, /^Renumber this table, FR-001 to FR-002$/), /\| \*\*FR-002\*\* \| c \| as FR-001 \|/)
+    assert.match(made(table, /^Retire FR-001$/), /\| \*\*FR-001\*\* \| ~~a x~~ \(withdrawn 2026-11-23\) \| b \|/)
+  })
+  it('of stories are made of their headings, behind all that stands under them', () => {
+    const stories =
+      '# Feature Specification: A\n\n## User Scenarios & Testing\n\n### User Story 1 - Pay$0 (Priority: P1)\n\nText.\n\n---\n\n### User Story 3 - Refund (Priority: P2)\n\nAs User Story 1 says.\n\n## Requirements\n\n- **FR-001**: x\n//- tasks.md\n# Tasks: A\n\n- [ ] T001 [US3] a, for User Stories 1 and 3\n'
+    assert.match(
+      made(stories, /^Insert User Story 4 below$/),
+      /Text\.\n\n### User Story 4 - \n\n---\n\n### User Story 3/,
+    )
+    assert.match(
+      made(stories, /^Renumber these, User Story 1 to User Story 2$/),
+      /### User Story 2 - Refund[\s\S]*\[US2\] a, for User Stories 1 and 2/,
+    )
+    assert.match(
+      made(stories, /^Retire User Story 1$/),
+      /### User Story 1 - ~~Pay \(Priority: P1\)~~ \(withdrawn 2026-11-23\)\n/,
+    )
+  })
+  it('take items of several lines, and bold paragraphs', () => {
+    const lines = '# Spec: A\n\n## Requirements\n\n- **FR-001**: System MUST$0 a\n  and b\n  - more\n- **FR-002**: c\n'
+    assert.match(made(lines, /^Retire FR-001$/), /: ~~System MUST a\n {2}and b~~ \(withdrawn 2026-11-23\)\n {2}- more/)
+    assert.match(made(lines, /^Insert FR-003 below$/), /- more\n- \*\*FR-003\*\*: \n- \*\*FR-002/)
+    const bold = '# Spec: A\n\n## Requirements\n\n**FR-001**: a$0\n**FR-002**: b\n\n**FR-003**: c\n'
+    assert.match(made(bold, /^Insert FR-004 below$/), /: a\n\*\*FR-004\*\*: \n\*\*FR-002/)
+    assert.match(
+      made(bold.replace('$0', '').replace(': c', ': $0c'), /^Insert FR-004 below$/),
+      /: c\n\n\*\*FR-004\*\*: \n$/,
+    )
+    assert.match(made(bold, /^Retire FR-001$/), /\*\*FR-001\*\*: ~~a~~ \(withdrawn 2026-11-23\)\n\*\*FR-002/)
+  })
+  it('touch no other item', () => {
+    const nested = '# Spec: A\n\n## Requirements\n\n- **FR-001**: a$0\n  **FR-002**: b\n'
+    assert.match(made(nested, /^Retire FR-001$/), /: ~~a~~ \(withdrawn 2026-11-23\)\n {2}\*\*FR-002\*\*: b\n/)
+    const cell = '# Spec: A\n\n## Requirements\n\n| R | P |\n|---|---|\n| FR-001: $0x | P1 |\n'
+    assert.match(made(cell, /^Retire FR-001$/), /\| FR-001: ~~x~~ \(withdrawn 2026-11-23\) \| P1 \|/)
+    const twice =
+      '# Spec: A\n\n## Requirements\n\n### Functional\n\n- **FR-002**: $0a\n- **FR-001**: b\n\n### Other\n\n- **FR-002**: c\n'
+    for (const [title, text] of offered(twice)) if (/^Renumber|number the/.test(title)) assert.equal(text, '', title)
+    const boxes = '# Spec: A\n\n## Tasks\n\n- [ ] - [X] T002: $0do\n'
+    assert.match(made(boxes, /^Insert T003 below$/), /\n- \[ \] - \[ \] T003: \n/)
+  })
+  it('give a list ids, where the template has some', () => {
+    const list =
+      '# Spec: A\n\n## Requirements\n\n### Functional\n\n- **FR-002**: x\n\nThen:\n\n1. first:\n2. sec$0ond\n   - inner\n'
+    assert.match(
+      made(list, /^Give this list ids, FR-003 to FR-004$/),
+      /1\. \*\*FR-003\*\*: first:\n2\. \*\*FR-004\*\*: second\n {3}- inner\n$/,
+    )
+    assert.equal(offered(list.replace('first', 'FR-009: first')).size, 0)
+    assert.equal(offered(list.replace('- **FR-002**: x', '**FR-002**: x')).size, 0, 'they are paragraphs here')
+    assert.equal(offered('# Spec: A\n\n## Overview\n\n- fir$0st\n').size, 0)
+  })
+  it('wait for other specifications, and follow there', () => {
+    const titles = [...offered(at2.replace('FR-003**: System', 'FR-009**: System'), false).keys()]
+    assert.deepEqual(
+      titles.map((one) => one.replace(/ .*/, '')),
+      ['Insert', 'Retire'],
+    )
+    const other = attachmentOf(
+      '/w/docs/specs/007-x/spec.md',
+      readDocument('# Spec: X\n\nAs SPEC-004 FR-004 says. Our FR-004 is another.\n'),
+    )
+    const { feature, spec = assert.fail(), offset } = cursorIn(at2)
+    const found = refactoringsAt(feature, spec, { start: offset, end: offset }, '2026-11-23', [other])
+    const change = found.find(({ title }) => title.includes('number the following'))?.change()
+    const there = change?.documents.find(({ path }) => path === other.path)
+    assert.equal(
+      there && apply(other.document.text, there.edits),
+      '# Spec: X\n\nAs SPEC-004 FR-005 says. Our FR-004 is another.\n',
+    )
+  })
+  it('keep the meaning of every mention, whatever the numbers are', () => {
+    const id = (n: number): string => `FR-${String(n).padStart(3, '0')}`
+    /** What the lines that name ids speak of, as texts of items; new ones have none. */
+    const meant = (text: string): string[] => {
+      const { feature } = folderOf(text)
+      const lines = new Map<number, Set<string>>()
+      for (const { references, document: own } of feature.documents)
+        for (const { id, last, start } of references) {
+          const line = own.text.slice(0, start).split('\n').length - own.text.split('\n').length
+          const texts = definitionsOfSymbol(feature, { id, last }).map((one) => textOf(one))
+          for (const one of texts) if (one !== '') lines.set(line, (lines.get(line) ?? new Set()).add(one))
+        }
+      return [...lines].map(([line, texts]) => `${line}: ${[...texts].sort()}`)
+    }
+    const wanted = (fixture: string, title: RegExp): string | undefined =>
+      [...offered(fixture)].find(([one]) => title.test(one))?.[1] || undefined
+    const naming = fc.tuple(fc.constantFrom('one', 'range', 'slash', 'list'), fc.nat(8), fc.nat(8))
+    let made = 0
+    property(
+      fc.property(
+        fc.shuffledSubarray([1, 2, 3, 4, 5, 8, 9, 12], { minLength: 3 }),
+        fc.array(naming, { maxLength: 5 }),
+        fc.boolean(),
+        (numbers, named, padded) => {
+          const written = padded ? id : (n: number): string => `FR-${n}`
+          const words = named.map(([how, a, b]) => {
+            const [x = 0, y = 0] = [a, b].map((one) => numbers[one % numbers.length] ?? 0).sort((c, d) => c - d)
+            if (how === 'one' || x === y) return written(x)
+            return `${written(x)}${how === 'range' ? '–' : how === 'slash' ? '/' : ', '}${written(y)}`
+          })
+          const items = numbers.map((n, k) => `- **${written(n)}**: item ${k}`)
+          const text = `# Spec: A\n\n## Requirements\n\n${items.join('\n')}\n\n## Notes\n\n${words.map((one) => `- see ${one}.`).join('\n')}\n`
+          for (const title of [/^Renumber/, /number the following/]) {
+            const now = wanted(text.replace('item 0', '$0item 0'), title)
+            if (now === undefined) continue
+            made++
+            assert.deepEqual(meant(now), meant(text), now)
+          }
+        },
+      ),
+      1000,
+    )
+    assert.ok(made > 500, `${made} were made`)
+  })
+})

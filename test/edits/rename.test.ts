@@ -1,0 +1,242 @@
+// Renaming ids: what a rename changes, and what it refuses. `$0` is the cursor.
+import assert from 'node:assert/strict'
+import fc from 'fast-check'
+import { renameOf, whyNoRename } from '../../server/src/edits/rename.ts'
+import { filesOf } from '../../server/src/feature/feature.ts'
+import { symbolIn as at, plan, spec } from '../support/ids.ts'
+import { property } from '../support/property.ts'
+import { apply, documentsOf } from '../support/rules.ts'
+
+describe('renaming an id', () => {
+  const renamed = (fixture: string, name: string): string => {
+    const { feature, symbol } = at(fixture)
+    assert.equal(whyNoRename(feature, symbol), undefined)
+    const result = renameOf(feature, symbol, name)
+    if ('why' in result) return result.why
+    return filesOf(feature)
+      .map((file) => apply(file.document.text, result.find((one) => one.file === file)?.edits ?? []))
+      .join('')
+  }
+  const original = (fixture: string): string => [...documentsOf(fixture.replace('$0', '')).values()].join('')
+  const cursor = (id: string): string => spec.replace(`**${id}**`, `**${id}$0**`) + plan
+
+  it('changes the definition and all that speaks of it, and nothing of another specification', () => {
+    const now = renamed(cursor('FR-004'), 'FR-012')
+    assert.match(now, /- \*\*FR-012\*\*: System MUST log/)
+    assert.match(now, /Rest \(FR-001\.\.012\), \[US1\]/)
+    const first = renamed(cursor('FR-001'), '9')
+    assert.match(first, /- \*\*FR-009\*\*: System MUST make a queue/)
+    assert.match(first, /as FR-009 says/)
+    assert.match(first, /SPEC-002 FR-001/)
+    assert.match(first, /\(FR-002–FR-003, FR-009\)/)
+    assert.match(first, /\(FR-009\/002\)/)
+    assert.match(first, /\(FR-002\.\.009\)/)
+  })
+  it('splits a range where a member goes, and keeps the spelling of stories', () => {
+    assert.match(
+      renamed(cursor('FR-002'), 'FR-010'),
+      /within 2 minutes \(FR-001, FR-003, FR-010\)|\(FR-001–FR-003, FR-010\)/,
+    )
+    assert.match(renamed(spec.replace('US-1:', 'US-1$0:') + plan, 'US-2'), /, \[US2\]/)
+  })
+  it('there and back gives the same bytes, where no range has to be split', () => {
+    for (const [id, other] of [
+      ['FR-004', 'FR-005'],
+      ['SC-001', 'SC-007'],
+    ] as const) {
+      const there = renamed(cursor(id), other)
+      const names = [...documentsOf(spec + plan).keys()]
+      const texts = there.split(/(?=# Plan)/)
+      const fixture = names
+        .map((name, k) => `//- ${name}\n${texts[k]}`)
+        .join('')
+        .replace(`**${other}**`, `**${other}$0**`)
+      assert.equal(renamed(fixture, id), original(spec + plan))
+    }
+  })
+  it('there and back gives the same bytes, whatever speaks of it', () => {
+    const pad = (n: number): string => String(n).padStart(3, '0')
+    const piece = fc.oneof(
+      fc.constantFrom(
+        'and',
+        '`code`',
+        ';',
+        '(see',
+        'SPEC-002 FR-002',
+        "FR-001's",
+        'FR-001b',
+        '[x](#fr-001)',
+        '97 of',
+        'US1',
+      ),
+      fc.nat({ max: 6 }).map((n) => `FR-${pad(n)}`),
+      fc
+        .tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 4, max: 6 }))
+        .map(([a, b]) => `FR-${pad(a)}/${pad(b)}`),
+    )
+    property(
+      fc.property(fc.array(piece, { maxLength: 12 }), fc.integer({ min: 1, max: 4 }), (pieces, which) => {
+        const items = [1, 2, 3, 4].map((n) => `- **FR-${pad(n)}**: ${n === which ? '$0' : ''}x`)
+        const own = `# Spec: A\n\n## Requirements\n\n${items.join('\n')}\n\n## Notes\n\n${pieces.join(' ')}\n`
+        const rest = `//- plan.md\n# Plan: A\n\n${pieces.slice(3).join('\n')}\n//- research.md\n# Research\n\n- ${pieces.join('\n- ')}\n`
+        const at0 = (text: string, id: string): string => text.replace('$0', '').replace(`**${id}**`, `**${id}$0**`)
+        const id = `FR-${pad(which)}`
+        const there = renamed(at0(own + rest, id), 'FR-077')
+        const [spec = '', plan = '', research = ''] = there.split(/(?=# Plan|# Research)/)
+        const back = renamed(at0(`${spec}//- plan.md\n${plan}//- research.md\n${research}`, 'FR-077'), id)
+        assert.equal(back, original(own + rest))
+        assert.equal(there.includes(`${id}:`), false)
+      }),
+      500,
+    )
+  })
+  it('follows into front matter and other Markdown of the folder, and to stories in words', () => {
+    const more =
+      '//- research.md\n---\ncovers: [FR-002]\n---\n# Research\n\n- **FR-002**: why\n//- contracts/api.md\nSee FR-002.\n'
+    const now = renamed(spec.replace('**FR-002**', '**FR-002$0**') + plan + more, 'FR-009')
+    assert.match(now, /covers: \[FR-009\]\n---\n# Research\n\n- \*\*FR-009\*\*: why\nSee FR-009\.\n$/)
+    const told = spec.replace('US-1:', 'US-1$0:').replace('as FR-001 says', 'as User Story 1 and Story 1 say') + plan
+    assert.match(renamed(told, 'User Story 3'), /### US-3: Order[\s\S]*as User Story 3 and Story 3 say[\s\S]*\[US3\]/)
+  })
+  it('takes lines that stand for ranges as ranges, where they define nothing', () => {
+    const tasks =
+      `${spec}//- plan.md\n# Plan: Queue\n\n## Tasks\n\n- [ ] **T001**: a\n- [ ] **T002**: b\n- [ ] **T003**: $0c\n`
+        .replace('T003', 'T003$0')
+        .replace(': $0c', ': c')
+    const more = '//- research.md\n# Research\n\n- [x] T001–T003 done\n- [x] T002–T003 done\n'
+    const now = renamed(tasks + more, 'T004')
+    assert.match(now, /- \[x\] T001–T004 done\n- \[x\] T002–T004 done\n$/)
+  })
+  it('leaves what is no id of a specification to the document', () => {
+    const odd =
+      spec.replace('**FR-002**', '**FR-002$0**') +
+      plan.replace('# Plan: Queue\n', '# Plan: Queue\n\n**Spec**: FR-010 and others\n\nFR-002 it is.\n')
+    assert.match(renamed(odd, 'FR-077'), /FR-077 it is\./)
+  })
+  it('is made from other Markdown of the folder, too', () => {
+    const more = '//- research.md\n# Research\n\nSee FR-0$002.\n'
+    assert.match(renamed(spec + plan + more, 'FR-009'), /\*\*FR-009\*\*: System MUST drain[\s\S]*See FR-009\.\n$/)
+  })
+  it('is refused where the id is there, is of another kind, or is none', () => {
+    assert.match(renamed(cursor('FR-001'), 'FR-002'), /^FR-002 is there already: spec\.md, line 12$/)
+    assert.match(renamed(cursor('FR-001'), 'SC-009'), /another kind/)
+    assert.match(renamed(cursor('FR-001'), 'first'), /is no id: write one like FR-002/)
+    const { feature, symbol } = at(spec.replace('SPEC-002 FR-001', 'SPEC-002 FR-$0001'))
+    assert.match(whyNoRename(feature, symbol) ?? '', /belongs to another specification/)
+  })
+})
+
+describe('a rename that would lose something', () => {
+  const result = (fixture: string, name: string): string => {
+    const { feature, symbol } = at(fixture)
+    const why = whyNoRename(feature, symbol)
+    if (why) return why
+    const found = renameOf(feature, symbol, name)
+    if ('why' in found) return found.why
+    const [one] = feature.documents
+    return one ? apply(one.document.text, found.find(({ file }) => file === one)?.edits ?? []) : ''
+  }
+  const list = (numbers: readonly string[], more: string): string =>
+    `# Spec: Q\n\n## Requirements\n\n${numbers.map((id) => `- **FR-${id}**: x${id}`).join('\n')}\n\n## Notes\n\n${more}\n`
+  const rename = (numbers: readonly string[], from: string, to: string, more: string): string =>
+    result(list(numbers, more).replace(`**FR-${from}**`, `**FR-$0${from}**`), `FR-${to}`)
+
+  it('is refused with its reason', () => {
+    assert.match(
+      rename(['001', '002', '002'], '002', '009', ''),
+      /defined twice, in spec\.md, line 6 and spec\.md, line 7/,
+    )
+    assert.match(
+      rename(['001', '002'], '002', '004', 'FR-004 was withdrawn.'),
+      /FR-004 is spoken of already, in spec\.md, line 10/,
+    )
+    assert.match(
+      rename(['001', '002', '003', '004'], '002', '009', 'FR-003 — FR-002'),
+      /^spec\.md, line 12 would say something else then/,
+    )
+    assert.match(
+      rename(['001', '002', '003'], '002', '009', '**FR-001**–FR-002'),
+      /the range in spec\.md, line 11 cannot follow/,
+    )
+    assert.match(rename(['001', '002', '003a'], '001', '008', 'FR-001–FR-003a'), /cannot follow/)
+    const tasks =
+      '# Spec: Q\n\n## Requirements\n\n- **FR-001**: a\n//- tasks.md\n# Tasks: Q\n\n- [ ] T001–T003 a\n- [ ] T005 b T00$02\n'
+    assert.match(result(tasks, 'T009'), /stands for several ids/)
+  })
+  it('is refused where the text would be read otherwise then', () => {
+    const item = (text: string): string => `# Spec: Q\n\n## Requirements\n\n- **FR-$0001**: a\n${text}\n`
+    for (const [text, to] of [
+      ['- **FR-004** – FR-001 must be extended', 'FR-009'], // a range, and no item any more
+      ['FR-010 then FR-001–005', 'FR-010'],
+      ['FR-001, 002 and 003\n- **FR-002**: b', 'FR-1000'],
+      ['Up to FR-002–FR-005', 'FR-005'],
+      ['FR-009b is nothing', 'FR-009'],
+      ['FR-001b is a part', 'FR-008a'],
+    ] as const)
+      assert.match(
+        result(item(text), to),
+        /would say something else|cannot follow|is spoken of already|a part of it/,
+        text,
+      )
+  })
+  it('leaves names, anchors and files alone, and takes labels of links along', () => {
+    const text =
+      '# Spec: Q\n\n## Requirements\n\n- **FR-$0001**: a\n\n<a name="FR-001"></a> [x](#FR-001) `FR-001-report.md`\n[FR-001] and [y][FR-001]\n\n[FR-001]: https://x.org/FR-001\n'
+    assert.equal(
+      result(text, 'FR-009').split('## Requirements\n\n')[1],
+      '- **FR-009**: a\n\n<a name="FR-001"></a> [x](#FR-001) `FR-001-report.md`\n[FR-009] and [y][FR-009]\n\n[FR-009]: https://x.org/FR-001\n',
+    )
+    const tasks = '# Spec: Q\n\n## Tasks\n\n- [ ] T001: a\n- [ ] T00$02: T2 instances, T2.micro\n'
+    assert.match(result(tasks, 'T009'), /T009: T2 instances, T2\.micro/)
+  })
+  it('knows sub-clauses: what one would mean, and which ranges have them', () => {
+    const list = (ids: string[], more: string): string =>
+      `# Spec: Q\n\n## Requirements\n\n${ids.map((id) => `- **FR-${id}**: x`).join('\n')}\n\n${more}\n`.replace(
+        '*FR-!',
+        '*FR-$0',
+      )
+    assert.match(result(list(['001', '002', '!004a'], 'FR-002a'), 'FR-002a'), /^FR-002a is spoken of already/)
+    assert.match(result(list(['001', '002', '!010', '010b'], 'FR-001–FR-002'), 'FR-020'), /FR-020b[\s\S]*FR-001–FR-002/)
+    assert.match(result(list(['001', '005a', '!009'], 'FR-001–FR-009'), 'FR-004'), /cannot follow/)
+    assert.match(result(list(['001', '!002', '005a'], 'FR-001–FR-002'), 'FR-009'), /\nFR-001, FR-009\n|cannot follow/)
+  })
+  it('takes links to headings along', () => {
+    const text =
+      '# Spec: Q\n\n[first](#us-1-order-now) [other](#us-2-pay) [there](../003-x/spec.md#us-1-order-now)\n\n## User Stories\n\n### US-$01: Order now\n\n### US-2: Pay\n\n## Requirements\n\n- **FR-001**: a\n'
+    assert.match(
+      result(text, 'US-7'),
+      /\[first\]\(#us-7-order-now\) \[other\]\(#us-2-pay\) \[there\]\(\.\.\/003-x\/spec\.md#us-1-order-now\)/,
+    )
+    const words =
+      '# Spec: Q\n\n[a](#user-story-1---order-priority-p1)\n\n## User Stories\n\n### User Story $01 - Order (Priority: P1)\n\n## Requirements\n\n- **FR-001**: a\n//- tasks.md\n# Tasks: Q\n\n[b](spec.md#user-story-1---order-priority-p1)\n'
+    assert.match(result(words, '3'), /\[a\]\(#user-story-3---order-priority-p1\)/)
+  })
+  it('pads numbers as their neighbours do', () => {
+    const plain = '# Spec: Q\n\n## Requirements\n\n- **FR-8**: a\n- **FR-$09**: FR-9\n'
+    assert.match(result(plain, 'FR-10'), /\*\*FR-10\*\*: FR-10\n/)
+    assert.match(result(plain.replaceAll('9', '10'), 'FR-9'), /\*\*FR-9\*\*: FR-9\n/)
+    assert.match(
+      result(plain.replaceAll('FR-9', 'FR-777').replace('FR-$09', 'FR-$0777'), 'FR-003'),
+      /\*\*FR-003\*\*: FR-003\n/,
+    )
+    assert.match(result(plain.replaceAll('9', '10'), '9'), /\*\*FR-9\*\*: FR-9\n/)
+    assert.match(
+      result(plain.replace(': FR-9', ': FR-8..FR-9').replaceAll('9', '10'), '9'),
+      /\*\*FR-9\*\*: FR-8\.\.FR-9\n/,
+    )
+  })
+  it('splits a range that would gain a member, and keeps ends that nothing defines', () => {
+    assert.match(rename(['001', '003', '004', '009'], '009', '002', 'FR-001–FR-003'), /\nFR-001, FR-003\n/)
+    assert.match(rename(['001', '002', '003', '004'], '004', '005', 'FR-001..010'), /\nFR-001\.\.010\n/)
+    assert.match(rename(['001', '002', '003', '004'], '002', '012', 'FR-001..010'), /\nFR-001\.\.012\n/)
+  })
+  it('takes sub-clauses along, and writes headings of stories as they are', () => {
+    assert.match(
+      rename(['002', '002b'], '002', '007', 'FR-002a and FR-002b'),
+      /\*\*FR-007b\*\*: x002b[\s\S]*FR-007a and FR-007b/,
+    )
+    const story =
+      '# Spec: Q\n\n## User Stories\n\n### User Story $01 - Order (Priority: P1)\n\nAs US1 says.\n\n## Requirements\n\n- **FR-001**: a\n//- tasks.md\n# Tasks: Q\n\n- [ ] T001 [US1] a\n'
+    assert.match(result(story, '3'), /### User Story 3 - Order[\s\S]*As US3 says/)
+  })
+})

@@ -1,0 +1,53 @@
+// The words that a status may have, what stands in the way, and what of it is replaced.
+import assert from 'node:assert/strict'
+import { statusOffers } from '../../server/src/edits/setStatus.ts'
+import { apply, folderOf } from '../support/rules.ts'
+
+describe('the status', () => {
+  const text = (more: string): string => `# Spec: Queue\n\n**ID**: SPEC-004\n**Status**: draft\n\n${more}`
+  const offers = (more: string) => {
+    const { feature } = folderOf(text(more))
+    const at = text(more).indexOf('draft')
+    return statusOffers(feature, feature.spec, { start: at, end: at })
+  }
+  it('may be any other word of the template', () => {
+    assert.deepEqual(
+      offers('').map(({ title, refused }) => `${title} ${refused ?? ''}`.trim()),
+      ['in-review', 'approved', 'implementing', 'done'].map((word) => `Set Status to "${word}"`),
+    )
+    const change = offers('')[1]?.change()
+    assert.match(apply(text(''), change?.documents[0]?.edits ?? []), /\*\*Status\*\*: approved\n\n/)
+  })
+  it('is not approved while questions are open, but by an override that names them', () => {
+    const open = offers('[NEEDS CLARIFICATION: who pays?]\n\n//- plan.md\n# Plan\n\n**Storage**: NEEDS CLARIFICATION\n')
+    const approved = open.filter(({ title }) => title.startsWith('Set Status to "approved"'))
+    assert.deepEqual(
+      approved.map(({ title, refused }) => [title, refused]),
+      [
+        ['Set Status to "approved"', '2 open questions: "who pays?", "Storage"'],
+        ['Set Status to "approved" in spite of 2 open questions: "who pays?", "Storage"', undefined],
+      ],
+    )
+    assert.equal(open.filter(({ title }) => title.startsWith('Set Status to "in-review"')).length, 1)
+  })
+  it('keeps what stands around its word', () => {
+    const set = (value: string): string => {
+      const fixture = text('').replace('draft', value)
+      const { feature } = folderOf(fixture)
+      const at = fixture.indexOf('Status')
+      const edits = statusOffers(feature, feature.spec, { start: at, end: at })[1]?.change().documents[0]?.edits ?? []
+      return /\*\*Status\*\*:.*/.exec(apply(fixture, edits))?.[0] ?? ''
+    }
+    assert.equal(set('draft <!-- for now -->'), '**Status**: approved <!-- for now -->')
+    assert.equal(set('**draft**'), '**Status**: **approved**')
+    assert.equal(set('[draft](x.md)'), '**Status**: [approved](x.md)')
+    assert.equal(set('draft, see _x_'), '**Status**: approved, see _x_')
+    assert.equal(set('<!-- one of --> draft'), '**Status**: <!-- one of --> approved')
+    assert.equal(set('draft\\'), '**Status**: approved\\')
+    for (const value of ['~~draft~~ done', '🚧', 'x, y (z)']) assert.equal(set(value), `**Status**: ${value}`)
+  })
+  it('is nothing of a place beside it', () => {
+    const { feature } = folderOf(text(''))
+    assert.deepEqual(statusOffers(feature, feature.spec, { start: 0, end: 3 }), [])
+  })
+})

@@ -1,0 +1,141 @@
+// What is offered at `$0`, and what the text is when it is taken.
+import assert from 'node:assert/strict'
+import { type Completion, completionsAt } from '../../server/src/queries/completion.ts'
+import type { NamesAround } from '../../server/src/queries/nameCompletion.ts'
+import { apply, documentsOf, folderOf } from '../support/rules.ts'
+
+const spec = `# Spec: Queue
+
+**ID**: SPEC-004
+**Status**: draft
+**Created**: YYYY-MM-DD
+
+## User Stories
+
+### US-1: Order
+
+1. **Given** a, **When** b, **Then** c
+
+## Requirements
+
+### Functional
+
+- **FR-001**: System MUST make a queue
+- **FR-003**: System MUST drain it
+
+## Success Criteria
+
+- **SC-001**: A queue is there
+
+## Tasks
+
+### Phase 1: Setup
+
+- [x] T001: Make it
+`
+const plan = '//- plan.md\n# Plan: Queue\n\n## Tasks\n\n### Phase 1: Setup\n\n- [ ] **T001**: Make it (FR-001)\n'
+
+const noNames = (): NamesAround => ({ names: new Map(), kinds: new Map(), recent: new Set() })
+
+function offered(fixture: string, names = noNames): { all: Completion[]; text: string } {
+  const [name = '', text = ''] = [...documentsOf(fixture)].find(([, one]) => one.includes('$0')) ?? []
+  const offset = text.indexOf('$0')
+  const { feature } = folderOf(fixture.replace('$0', ''))
+  const spec = feature.documents.find(({ path }) => path.endsWith(`/${name}`)) ?? assert.fail(name)
+  const context = {
+    prefixes: ['xplane-'],
+    names,
+    specs: [
+      { id: 'SPEC-003', title: 'Other' },
+      { id: 'SPEC-012', title: 'Later' },
+    ],
+    today: '2026-11-23',
+  }
+  return { all: completionsAt(feature, spec, offset, context), text: spec.document.text }
+}
+const labels = (fixture: string): string[] => offered(fixture).all.map(({ label }) => label)
+/** The line that there is when one is taken. */
+function taken(fixture: string, label: string): string {
+  const { all, text } = offered(fixture)
+  const one = all.find((own) => own.label === label) ?? assert.fail(`${label} among ${all.map((own) => own.label)}`)
+  const at = one.span.start + (one.text ?? one.label).length
+  const now = apply(text, [{ ...one.span, text: one.text ?? one.label }])
+  return now.slice(now.lastIndexOf('\n', at - 1) + 1).split('\n', 1)[0] as string
+}
+const after = (line: string, more: string): string => spec.replace(`${line}\n`, `${line}\n${more}\n`)
+
+describe('completion', () => {
+  it('offers the ids that there are, with their text', () => {
+    assert.deepEqual(labels(spec.replace('drain it', 'drain it as FR-$0')), ['FR-001', 'FR-003'])
+    assert.equal(
+      taken(spec.replace('drain it', 'drain it as FR-0$0'), 'FR-001'),
+      '- **FR-003**: System MUST drain it as FR-001',
+    )
+    const [one] = offered(`${spec}${plan.replace('(FR-001)', '(FR-$0)')}`).all
+    assert.equal(one?.detail, 'requirement: System MUST make a queue')
+  })
+  it('offers the specifications that there are', () => {
+    assert.deepEqual(labels(after('## Requirements', '\nas SPEC-$0')).slice(0, 2), ['SPEC-003', 'SPEC-012'])
+    assert.equal(taken(after('## Requirements', '\nas SPEC-01$0'), 'SPEC-012'), 'as SPEC-012')
+  })
+  it('offers the next free id at the start of an item, in the shape of the others', () => {
+    for (const typed of ['- $0', '- **$0', '- **$0**', '- **FR-$0', '- F$0'])
+      assert.equal(taken(after('- **FR-003**: System MUST drain it', typed), 'FR-004'), '- **FR-004**: ', typed)
+    assert.equal(taken(after('- **FR-003**: System MUST drain it', '$0'), 'FR-004'), '- **FR-004**: ')
+    assert.equal(taken(after('- [x] T001: Make it', '- $0'), 'T002'), '- [ ] T002: ')
+    assert.equal(taken(after('- [x] T001: Make it', '- [ ] T$0'), 'T002'), '- [ ] T002: ')
+    assert.equal(taken(`${spec}${plan}- [ ] $0\n`, 'T002'), '- [ ] **T002**: ')
+    assert.equal(taken(after('1. **Given** a, **When** b, **Then** c', '\n### $0'), 'US-2'), '### US-2: ')
+    assert.equal(taken(after('- **SC-001**: A queue is there', '- $0'), 'SC-002'), '- **SC-002**: ')
+  })
+  it('offers the words of a field, and the day', () => {
+    assert.deepEqual(labels(spec.replace('**Status**: draft', '**Status**: $0draft')).slice(0, 3), [
+      'draft',
+      'in-review',
+      'approved',
+    ])
+    assert.equal(taken(spec.replace('**Status**: draft', '**Status**: dr$0aft'), 'approved'), '**Status**: approved')
+    assert.equal(taken(spec.replace('YYYY-MM-DD', '$0'), '2026-11-23'), '**Created**: 2026-11-23')
+  })
+  it('offers the sections of the template that are missing, with what belongs into them', () => {
+    const found = labels(`${spec}\n## $0\n`)
+    assert.ok(found.includes('Summary') && found.includes('Design') && !found.includes('Requirements'), found.join())
+    const { all } = offered(`${spec}\n## Su$0\n`)
+    assert.deepEqual(
+      all.map(({ label }) => label),
+      ['Summary'],
+    )
+    assert.match(all[0]?.text ?? '', /^## Summary\n\n\S/)
+    assert.match(all[0]?.snippet ?? '', /\$\{1[:|]/)
+  })
+  it('offers questions, words of obligation, scenarios and the documents beside', () => {
+    assert.equal(
+      taken(spec.replace('drain it', 'drain it [$0'), '[NEEDS CLARIFICATION: …]'),
+      '- **FR-003**: System MUST drain it [NEEDS CLARIFICATION: ]',
+    )
+    assert.deepEqual(labels(spec.replace('MUST drain it', 'M$0')), ['MUST', 'MUST NOT', 'MAY'])
+    assert.deepEqual(labels(spec.replace('A queue is there', 'a M$0')), [])
+    assert.equal(
+      taken(after('1. **Given** a, **When** b, **Then** c', '2. $0'), 'Given … When … Then …'),
+      '2. **Given** …, **When** …, **Then** …',
+    )
+    assert.deepEqual(labels(`${spec.replace('drain it', 'drain it, see [plan]($0)')}${plan}`), ['plan.md'])
+  })
+  it('says nothing elsewhere, in code and in comments', () => {
+    for (const text of [
+      'Some words $0here',
+      '`FR-$0`',
+      '<!-- FR-$0 -->',
+      '```\nFR-$0\n```',
+      '- $0',
+      'A-B$0',
+      'xFR-$0',
+      '# $0',
+    ])
+      assert.deepEqual(
+        offered(`${spec}\n## Notes\n\n${text}\n`, () => assert.fail('names are looked for')).all,
+        [],
+        text,
+      )
+  })
+})

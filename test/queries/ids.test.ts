@@ -1,0 +1,160 @@
+// Ids as symbols: where they are, what speaks of them, and what a rename changes. `$0` is the cursor.
+import assert from 'node:assert/strict'
+import type { Feature, FeatureFile } from '../../server/src/feature/feature.ts'
+import { referencesOf } from '../../server/src/feature/symbol.ts'
+import { definitionsAt } from '../../server/src/queries/definition.ts'
+import { highlightsOf } from '../../server/src/queries/documentHighlight.ts'
+import { explainLine } from '../../server/src/queries/explainLine.ts'
+import { headingHover } from '../../server/src/queries/headingHover.ts'
+import { hoverOf } from '../../server/src/queries/hover.ts'
+import { symbolIn as at, plan, spec } from '../support/ids.ts'
+import { documentsOf, folderOf } from '../support/rules.ts'
+
+const words = ({ path, document }: FeatureFile, { start, end }: { start: number; end: number }): string => {
+  const line = document.text.slice(0, start).split('\n').length
+  return `${path.replace(/^.*\//, '')}:${line} ${document.text.slice(start, end)}`
+}
+const definitions = async (fixture: string, other?: Feature): Promise<string[]> => {
+  const { feature, symbol } = at(fixture)
+  return (await definitionsAt(feature, symbol, async () => other)).map(({ spec, definition }) =>
+    words(spec, definition),
+  )
+}
+
+describe('an id', () => {
+  it('is defined where its item is, in whatever spelling it is spoken of', async () => {
+    assert.deepEqual(await definitions(spec + plan.replace('(FR-001/002)', '(FR-001/0$002)')), ['spec.md:12 FR-002'])
+    assert.deepEqual(await definitions(spec + plan.replace('[US1]', '[US$01]')), ['spec.md:7 US-1'])
+    assert.deepEqual(await definitions(spec.replace('**FR-004**', '**FR-004$0**')), ['spec.md:14 FR-004'])
+  })
+  it('of a range leads to all its members', async () => {
+    assert.deepEqual(await definitions(spec.replace('(FR-001–FR-003)', '(FR-00$01–FR-003)')), [
+      'spec.md:11 FR-001',
+      'spec.md:12 FR-002',
+      'spec.md:13 FR-003',
+    ])
+  })
+  it('of another specification is looked for there, and never here', async () => {
+    const fixture = spec.replace('SPEC-002 FR-001', 'SPEC-002 FR-$0001')
+    assert.deepEqual(await definitions(fixture), [])
+    assert.deepEqual(await definitions(fixture, folderOf('# Spec: B\n\n## Requirements\n\n- **FR-1**: b\n').feature), [
+      'spec.md:5 FR-1',
+    ])
+  })
+  it('is spoken of in all documents, also in ranges; not where another specification is named', () => {
+    const { feature, symbol } = at(spec.replace('**FR-001**', '**FR$0-001**') + plan)
+    assert.deepEqual(
+      referencesOf(feature, symbol.id).map(({ file, reference }) => words(file, reference)),
+      ['spec.md:12 FR-001', 'spec.md:18 FR-001–FR-003', 'plan.md:7 FR-001', 'plan.md:8 FR-001..004'],
+    )
+  })
+  it('is highlighted in its document', () => {
+    const { feature, file, symbol } = at(spec.replace('**FR-001**', '**FR$0-001**') + plan)
+    assert.deepEqual(
+      highlightsOf(feature, file, symbol).map((one) => `${one.defines} ${words(file, one)}`),
+      ['true spec.md:11 FR-001', 'false spec.md:12 FR-001', 'false spec.md:18 FR-001–FR-003'],
+    )
+  })
+  it('shows its text, its tasks and criteria', () => {
+    const { feature, symbol } = at(spec.replace('as FR-001', 'as FR-00$01') + plan)
+    const { items, more } = hoverOf(feature, symbol)
+    const [one] = items
+    assert.deepEqual([items.length, more], [1, 0])
+    assert.equal(one?.text, 'System MUST make a queue (US-1)')
+    assert.deepEqual(
+      one?.linked.tasks.map(({ id, done }) => `${id} ${done}`),
+      ['T001 true', 'T002 false'],
+    )
+    assert.deepEqual(
+      one?.linked.stories.map(({ id }) => id),
+      ['US-1'],
+    )
+    assert.deepEqual(
+      one?.linked.criteria.map(({ id }) => id),
+      ['SC-001'],
+    )
+    assert.deepEqual(
+      one?.mentions.map(({ path, count }) => `${path.replace(/^.*\//, '')} ${count}`),
+      ['spec.md 2', 'plan.md 2'],
+    )
+  })
+})
+
+describe('a decision of the log', () => {
+  it('shows its question and what was decided', () => {
+    const log =
+      '//- clarifications.md\n# Clarifications Log — Queue\n\n## CL-1 — 2026-04-18 — How long?\n\n**Context**: none\n\n**Decision**: 4 days\n'
+    const { feature, symbol } = at(spec.replace('MUST drain it', 'MUST drain it (CL-$01)') + log)
+    const [one] = hoverOf(feature, symbol).items
+    assert.deepEqual([one?.text, one?.decision, one?.role], ['2026-04-18 — How long?', '4 days', 'decision'])
+    assert.deepEqual(
+      one?.linked.requirements.map(({ id }) => id),
+      ['FR-002'],
+    )
+  })
+})
+
+describe('a story', () => {
+  it('shows its scenarios, and what is done for it', () => {
+    const told = spec.replace(
+      '### US-1: Order a queue\n',
+      '### US-$01: Order a queue\n\n1. **Given** a claim, **When** it is there, **Then** so is a queue\n2. Something else\n',
+    )
+    const { feature, symbol } = at(told + plan)
+    const [one] = hoverOf(feature, symbol).items
+    assert.deepEqual([one?.scenarios, one?.linked.tasks.length, one?.linked.requirements.length], [1, 1, 1])
+  })
+})
+
+describe('a heading', () => {
+  const shown = (fixture: string) => {
+    const [[, text = ''] = ['', '']] = documentsOf(fixture)
+    const { feature } = folderOf(fixture.replace('$0', ''))
+    return headingHover(feature.spec, text.indexOf('$0'))
+  }
+  it('shows what the template has there, and how far a review is', () => {
+    const design = shown(`${spec}\n## Sum$0mary\n\nx\n`)
+    assert.equal(design?.asked?.required, true)
+    assert.match(design?.asked?.by ?? '', /the seed template/)
+    assert.notEqual(design?.asked?.text, '')
+    assert.deepEqual(shown(`${spec}\n## Review Checklist\n\n### S$0RE\n\n- [x] a\n- [ ] b\n`)?.boxes, {
+      done: 1,
+      total: 2,
+    })
+    assert.equal(shown(`${spec}\n## My $0own\n`), undefined)
+  })
+})
+
+describe('explaining a line', () => {
+  const told = (fixture: string): string => {
+    const documents = documentsOf(fixture)
+    const [name = '', text = ''] = [...documents].find(([, one]) => one.includes('$0')) ?? []
+    const offset = text.indexOf('$0')
+    const { feature } = folderOf(fixture.replace('$0', ''))
+    const spec = feature.documents.find(({ path }) => path.endsWith(`/${name}`)) ?? assert.fail(name)
+    const own = spec.document.text
+    const start = own.lastIndexOf('\n', offset - 1) + 1
+    return explainLine(feature, spec, { start, end: own.indexOf('\n', offset) }).join('\n')
+  }
+  it('says what was read, and why not', () => {
+    assert.match(
+      told(spec.replace('MUST drain', 'MUST $0drain')),
+      /FR-002 is defined here, as a requirement: FR ids are defined by list items under "requirements", in "functional", as in line \d+ of the seed template: "- \*\*FR-001\*\*: System MUST \[requirement\]"\./,
+    )
+    assert.match(told(spec.replace('MUST drain', 'MUST $0drain')), /FR-001 is a mention; it is defined in this feature/)
+    assert.match(told(spec.replace('see SPEC', 'se$0e SPEC')), /FR-001 is a mention; it belongs to specification 2/)
+    assert.match(
+      told(spec.replace('- **FR-004**: System', '- **FR 004**: Sys$0tem')),
+      /is not read as an id: a space stands/,
+    )
+    assert.match(
+      told(spec.replace('- **FR-004**: System MUST log', '- Sys$0tem MUST log')),
+      /It is no requirement: FR ids are .* written like "- \*\*FR-001\*\*: …"/,
+    )
+    assert.match(
+      told(spec.replace('**ID**: SPEC-004', '**ID**: SPEC-$0004')),
+      /"ID" is a field of the template: an id \(line 3 of .*\)\.\nSPEC-004 is a mention; it names this specification\.$/,
+    )
+    assert.match(told(`${spec}\n\`\`\`\nFR-0$001\n\`\`\`\n`), /It is code: ids in it are mentions/)
+  })
+})

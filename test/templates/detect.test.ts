@@ -1,0 +1,116 @@
+// Which documents are specifications: told by what is in them.
+import assert from 'node:assert/strict'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import seedText from '../../server/src/templates/builtin/seed.md'
+import { builtinFormats } from '../../server/src/templates/builtin.ts'
+import { recognise } from '../../server/src/templates/detect.ts'
+import { stageOfWord } from '../../server/src/templates/status.ts'
+import type { Template } from '../../server/src/templates/template.ts'
+import { makeText } from '../../server/src/workspace/store.ts'
+import { seed } from '../support/rules.ts'
+
+const isSpec = (text: string): boolean => recognise(makeText('', text, ''), builtinFormats()) !== undefined
+const template = (): Template => seed().templates[0] as Template
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+describe('a document is a specification', () => {
+  for (const [why, text] of Object.entries({
+    'the template, filled in or not': seedText,
+    'title and metadata': '# Spec: A\n\n**ID**: SPEC-001\n**Status**: draft\n',
+    'metadata and ids in their places, without a title':
+      '**ID**: SPEC-001\n\n## Requirements\n\n### Functional\n\n- **FR-001**: a\n',
+    'CRLF and a byte order mark': `\ufeff${seedText.replaceAll('\n', '\r\n')}`,
+  })) {
+    it(why, () => assert.ok(isSpec(text)))
+  }
+})
+
+describe('a document is none', () => {
+  for (const [why, text] of Object.entries({
+    'nothing in it': '',
+    'a README that mentions FR-001 and a marker':
+      '# Tool\n\nFR-001 says [NEEDS CLARIFICATION: what?].\n\n## Summary\n\n- **FR-001**: a\n',
+    'a design document with common headings':
+      '# Design\n\n**Status**: accepted\n\n## Summary\n\n## Problem\n\n## Design\n\n## Tasks\n\n## References\n',
+    'an ADR': '# ADR-001: Spec first\n\n**Status**: accepted\n**Date**: 2026-01-01\n\n## Problem\n\n## References\n',
+    'a title alone': '# Spec: HTTP caching\n\nSome words.\n',
+    OpenSpec:
+      '# a Specification\n\n## Purpose\n\na\n\n## Requirements\n\n### Requirement: A\n\nThe system SHALL a.\n\n#### Scenario: B\n\n- **WHEN** a\n- **THEN** b\n',
+    'the template in a code block': `# How to\n\n\`\`\`\`markdown\n${seedText}\n\`\`\`\`\n`,
+  })) {
+    it(why, () => assert.ok(!isSpec(text)))
+  }
+  it('all Markdown of this repository but the samples', () => {
+    for (const name of [
+      'README.md',
+      'CHANGELOG.md',
+      'examples/README.md',
+      'docs/rules/duplicate-id.md',
+      'docs/rules/missing-section.md',
+    ]) {
+      assert.ok(!isSpec(readFileSync(join(root, name), 'utf8')), name)
+    }
+  })
+})
+
+describe('the default format', () => {
+  it('is learnt from the template', () => {
+    const format = template()
+    assert.equal(format.titleForm, 'spec:')
+    assert.deepEqual(
+      format.fields.map((field) => field.key),
+      ['ID', 'Issue', 'Status', 'Type', 'Created'],
+    )
+    assert.deepEqual(format.fields[2]?.shape, {
+      type: 'words',
+      words: ['draft', 'in-review', 'approved', 'implementing', 'done'],
+    })
+    assert.deepEqual(
+      format.kinds.map((kind) => [kind.prefix, kind.role, kind.home]),
+      [
+        ['US', 'story', 'user stories'],
+        ['FR', 'requirement', 'requirements'],
+        ['SC', 'criterion', 'success criteria'],
+        ['T', 'task', 'tasks'],
+      ],
+    )
+    assert.deepEqual(format.review?.personas, ['Project Manager', 'Platform Engineer', 'Security & Compliance', 'SRE'])
+    assert.ok(format.placeholders.prose.has('[role]') && format.placeholders.code.has('[Kind]'))
+  })
+  it('is the template of the papers, byte for byte, where they are', () => {
+    const paper = join(root, '..', 'shared', 'seed', 'spec-template.md')
+    if (existsSync(paper)) assert.equal(seedText, readFileSync(paper, 'utf8'))
+  })
+  it('stands nowhere in code', () => {
+    const { sections, fields, review, placeholders } = template()
+    const words = [
+      ...sections.map(({ section }) => section.title).filter((title) => title.includes(' ')),
+      ...fields.flatMap(({ shape }) =>
+        shape.type === 'words' ? shape.words.filter((word) => word.length > 5 && stageOfWord(word) !== word) : [],
+      ),
+      ...(review?.personas ?? []).filter((persona) => persona.length > 3),
+      ...[...placeholders.prose].filter((text) => text.includes(' ')),
+    ]
+    assert.ok(words.length > 25)
+    const code = ['rules', 'formats', 'spec', 'markdown', 'lsp', 'cli', 'features'].flatMap((folder) =>
+      sources(join(root, 'server/src', folder)),
+    )
+    for (const { file, text } of code) {
+      // Words for free text, in many languages; and words of titles that speak for a type.
+      if (file === 'stage.ts' || file === 'types.ts') continue
+      const strings = text.replace(/\/\/.*|\/\*[\s\S]*?\*\//g, '').replace(/`(?:[^`\\]|\\.)*`/g, '')
+      for (const word of words) {
+        assert.ok(!strings.includes(word), `${file} repeats "${word}" of the template`)
+      }
+    }
+  })
+})
+
+function sources(folder: string): { file: string; text: string }[] {
+  const { readdirSync } = process.getBuiltinModule('node:fs')
+  return (readdirSync(folder, { recursive: true }) as string[])
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => ({ file: name, text: readFileSync(join(folder, name), 'utf8') }))
+}
