@@ -15,7 +15,7 @@ const tell = /(?:~~|\*\*|__|\])*[ \t]*(?:[:：]|[—–-][ \t]|\()/y
 
 type Place = Pick<Definition, 'form' | 'box' | 'depth' | 'table' | 'whole' | 'section'>
 
-export function readDefinitions(scan: Scan, sections: Section[]): Definition[] {
+export function readDefinitions(scan: Scan, sections: readonly Section[]): Definition[] {
   const { text, lines, blocks } = scan
   const found: Definition[] = []
   const sectionAt = sectionFinder(sections)

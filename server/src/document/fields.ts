@@ -1,6 +1,6 @@
 // Metadata: the lines `**Key**: value` between the title and the first section, in the spellings that are in use.
 import { contentOf, type Row, type Scan } from '../markdown/blocks.ts'
-import type { Field, Section } from './model.ts'
+import type { Field, PlacedChunk, Section } from './model.ts'
 import { isMetadata } from './sections.ts'
 
 // **Key**: value | **Key:** value | Key: value, with an ASCII or a full-width colon and any mark around the key
@@ -10,10 +10,21 @@ const line =
 const separator = /[ \t]+[|·•][ \t]+(?=\*\*[^*\n]{1,60}\*\*[ \t]*[:：])/g
 
 /** Fields stand between the title and the next heading; in a document without title, above the first heading. */
-export function readFields(scan: Scan, sections: Section[]): Field[] {
+export function readFields(chunks: readonly PlacedChunk[], sections: readonly Section[], length: number): Field[] {
   const title = sections.findIndex((section) => section.level === 1)
   const start = title > 0 ? (sections[title] as Section).start : 0
-  const end = endOfFields(sections, title, scan.text.length)
+  const end = endOfFields(sections, title, length)
+  const fields: Field[] = []
+  for (const { chunk, start: by } of chunks) {
+    if (by >= end) break
+    if (by + chunk.text.length <= start) continue
+    for (const field of readPart(chunk.scan, start - by, end - by)) fields.push(placed(field, by))
+  }
+  return fields
+}
+
+/** The fields of a part of a text, from one offset in it to another. */
+function readPart(scan: Scan, start: number, end: number): Field[] {
   const fields: Field[] = []
   for (const block of scan.blocks) {
     if (block.start >= end) break
@@ -27,8 +38,16 @@ export function readFields(scan: Scan, sections: Section[]): Field[] {
   return fields
 }
 
+const placed = ({ start, end, name, valueSpan, ...field }: Field, by: number): Field => ({
+  ...field,
+  start: start + by,
+  end: end + by,
+  name: { start: name.start + by, end: name.end + by },
+  valueSpan: { start: valueSpan.start + by, end: valueSpan.end + by },
+})
+
 /** A first section of its own for metadata counts as the head of the document. */
-function endOfFields(sections: Section[], title: number, length: number): number {
+function endOfFields(sections: readonly Section[], title: number, length: number): number {
   const first = sections[title + 1]
   const own = first && /^(?:metadata|meta data)$/.test(first.key)
   return (own ? sections[title + 2] : first)?.start ?? length

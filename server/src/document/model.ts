@@ -3,6 +3,7 @@
 
 import type { Span } from '../base/span.ts'
 import type { Definition as Link, Item as ListItem, Scan } from '../markdown/blocks.ts'
+import type { Chunk } from './chunk.ts'
 import type { Id } from './ids.ts'
 
 export interface Section extends Span {
@@ -48,6 +49,8 @@ export interface Definition extends Span {
   /** Its line stands for several ids: `T024–T031`, `FR-001 / FR-002`. */
   shared: boolean
   section: Section | undefined
+  /** As it was read in its part: the same object while the text of that part is the same. */
+  fact?: Definition
 }
 
 /** An id anywhere else, or a range of them. */
@@ -79,16 +82,30 @@ export interface ListEntry {
   section: Section | undefined
 }
 
+/** A part of a text in its place. */
+export interface PlacedChunk {
+  chunk: Chunk
+  /** Its start in the text. */
+  start: number
+  /** How many sections and tables of the document start before it. */
+  section: number
+  table: number
+}
+
+/** Lists of facts have their places in the whole text, and are made when somebody asks. */
 export interface Document {
-  text: string
-  scan: Scan
+  readonly text: string
+  /** The parts of the text, in order: all that is read is read of them. */
+  readonly chunks: readonly PlacedChunk[]
   /** The text of the first heading of level 1. */
-  title: Section | undefined
-  sections: Section[]
-  fields: Field[]
-  definitions: Definition[]
-  references: Reference[]
-  clarifications: Clarification[]
+  readonly title: Section | undefined
+  readonly sections: readonly Section[]
+  readonly fields: readonly Field[]
+  readonly definitions: readonly Definition[]
+  readonly references: readonly Reference[]
+  readonly clarifications: readonly Clarification[]
   /** Link definitions by label, in small letters; the first one of a label counts. */
-  links: ReadonlyMap<string, Link>
+  readonly links: ReadonlyMap<string, Link>
+  /** The blocks of the whole text. */
+  readonly scan: Scan
 }

@@ -19,7 +19,7 @@ export const englishMarkers = { open: 'NEEDS CLARIFICATION', answered: 'CLARIFIE
 const none: MarkerWords = { open: [], answered: [] }
 
 /** The markers in brackets. Linear in the text. */
-export function readClarifications(scan: Scan, sections: Section[], words = none): Clarification[] {
+export function readClarifications(scan: Scan, sections: readonly Section[], words = none): Clarification[] {
   const { text } = scan
   const found: Clarification[] = []
   const marker = patternOf(words)
@@ -64,7 +64,7 @@ const behind = /^(?:[ \t]*[:：][ \t]*|[ \t]+[–—-][ \t]+|[ \t]*(?=\()|[ \t]+
  * The words without brackets, as plans have them: `**Storage**: NEEDS CLARIFICATION: which one?`, or a value or table cell
  * of nothing else. Elsewhere in a sentence they are words.
  */
-export function readBareClarifications(scan: Scan, sections: Section[]): Clarification[] {
+export function readBareClarifications(scan: Scan, sections: readonly Section[]): Clarification[] {
   const { text } = scan
   const found: Clarification[] = []
   const leafAt = leafFinder(scan)

@@ -1,36 +1,61 @@
-// Text to Spec: everything that is known of one document, read once per version. Never throws; linear in the text.
-import type { Definition, Scan } from '../markdown/blocks.ts'
-import { scan as scanText } from '../markdown/scan.ts'
-import { readDefinitions } from './definitions.ts'
-import { readFields } from './fields.ts'
+// Text to Document. Never throws; linear in the text, and for a new version in what changed: parts of the text that are as
+// they were keep what was read of them.
+import { ownCopy } from '../base/words.ts'
+import { frontMatterOf } from '../markdown/frontMatter.ts'
+import { createScanner, startsPart } from '../markdown/scan.ts'
+import { assemble } from './assemble.ts'
+import { type Chunk, readChunk } from './chunk.ts'
 import type { Document } from './model.ts'
-import { readClarifications } from './questions.ts'
-import { readReferences } from './references.ts'
-import { readSections } from './sections.ts'
 
-/** Reads any text. A broken document gives a smaller Spec. */
-export function readDocument(text: string): Document {
-  const scan = scanText(text)
-  const sections = readSections(scan)
-  const definitions = readDefinitions(scan, sections)
-  return {
-    text,
-    scan,
-    title: sections.find((section) => section.level === 1),
-    sections,
-    fields: readFields(scan, sections),
-    definitions,
-    references: readReferences(scan, sections, definitions),
-    clarifications: readClarifications(scan, sections),
-    links: readLinks(scan),
-  }
+/**
+ * Reads any text. A broken document gives a smaller Document.
+ * @param previous an older version of it. What is read is the same without it.
+ */
+export function readDocument(text: string, previous?: Document): Document {
+  if (previous?.text === text) return previous
+  return assemble(text, previous ? readAgain(text, previous) : readAll(text))
 }
 
-function readLinks({ text, definitions }: Scan): Map<string, Definition> {
-  const links = new Map<string, Definition>()
-  for (const definition of definitions) {
-    const label = text.slice(definition.label.start, definition.label.end).toLowerCase()
-    if (!links.has(label)) links.set(label, definition)
+function readAll(text: string): Chunk[] {
+  const chunks: Chunk[] = []
+  const scanner = createScanner(text)
+  for (let scan = scanner.next(); scan; scan = scanner.next()) chunks.push(readChunk(scan))
+  return chunks
+}
+
+/** The parts of a new version: those before and behind the change are those of the old one. */
+function readAgain(text: string, { chunks: placed, text: old }: Document): Chunk[] {
+  if (frontMatterOf(text)?.end !== frontMatterOf(old)?.end) return readAll(text)
+  const before = placed.map(({ chunk }) => chunk)
+  let kept = 0
+  let at = 0 // behind those that are kept
+  for (const { text: own } of before) {
+    if (!text.startsWith(own, at)) break
+    const next = at + own.length
+    // The last part may have ended in open code: what is added behind it is read with it.
+    if (next < text.length && (kept + 1 === before.length || !startsPart(text, next))) break
+    at = next
+    kept++
   }
-  return links
+  if (at === text.length && kept > 0) return before.slice(0, kept)
+  // Where the parts at the end start, as far as they are as they were.
+  const tail = new Map<number, number>()
+  let end = text.length
+  for (let k = before.length - 1; k > kept; k--) {
+    const own = (before[k] as Chunk).text
+    const start = end - own.length
+    if (start < at || !text.startsWith(own, start)) break
+    tail.set(start, k)
+    end = start
+  }
+  const chunks = before.slice(0, kept)
+  const scanner = createScanner(text, at)
+  for (;;) {
+    const rest = tail.get(scanner.at)
+    if (rest !== undefined && scanner.at > at) return [...chunks, ...before.slice(rest)]
+    const scan = scanner.next()
+    if (!scan) return chunks
+    // A copy: a piece of a text keeps all of it in memory, and each version would be kept by another part.
+    chunks.push(readChunk({ ...scan, text: ownCopy(scan.text) }))
+  }
 }

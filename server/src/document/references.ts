@@ -91,7 +91,11 @@ const longestPrefix = 80
 /** A quick look: whether a text may name ids. */
 export const mayNameIds = (text: string): boolean => /[A-Z]-?\d|[Ss]tor(?:y|ies)[ \t]+\d/.test(text)
 
-export function readReferences(scan: Scan, sections: Section[], definitions: readonly Definition[]): Reference[] {
+export function readReferences(
+  scan: Scan,
+  sections: readonly Section[],
+  definitions: readonly Definition[],
+): Reference[] {
   const { text, frontMatter } = scan
   const found: Reference[] = []
   const definitionAt = spanFinder(definitions)

@@ -75,7 +75,7 @@ const normalized = (title: string): string =>
     .toLowerCase()
 
 /** Finds the section around each of a rising sequence of offsets in one pass. */
-export function sectionFinder(sections: Section[]): (offset: number) => Section | undefined {
+export function sectionFinder(sections: readonly Section[]): (offset: number) => Section | undefined {
   let k = -1
   return (offset) => {
     while (k + 1 < sections.length && (sections[k + 1] as Section).start <= offset) k++

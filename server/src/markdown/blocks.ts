@@ -92,10 +92,35 @@ export interface Scan {
 }
 
 /** The text of a block without indentation, quote marks and fences, its lines joined by `\n`. */
-export function contentOf(scan: Scan, block: Pick<Content, 'from' | 'to'>): string {
+export function contentOf(scan: Pick<Scan, 'text' | 'lines'>, block: Pick<Content, 'from' | 'to'>): string {
   const { text, lines } = scan
   if (block.to === block.from + 1) return text.slice(lines[2 * block.from], lines[2 * block.from + 1])
   const parts: string[] = []
   for (let k = block.from; k < block.to; k++) parts.push(text.slice(lines[2 * k], lines[2 * k + 1]))
   return parts.join('\n')
+}
+
+/** Moves all offsets of a scan, in place. */
+export function shiftScan(
+  { blocks, lines, inlines, definitions }: Pick<Scan, 'blocks' | 'lines' | 'inlines' | 'definitions'>,
+  by: number,
+): void {
+  const shift = (span: Span): void => {
+    span.start += by
+    span.end += by
+  }
+  for (const block of blocks) {
+    shift(block)
+    if (block.type === 'item') {
+      block.content += by
+      if (block.box) shift(block.box)
+    } else if (block.type === 'code' && block.info) shift(block.info)
+  }
+  for (let k = 0; k < lines.length; k++) lines[k] = (lines[k] as number) + by
+  for (const inline of inlines) shift(inline)
+  for (const definition of definitions) {
+    shift(definition)
+    shift(definition.label)
+    shift(definition.destination)
+  }
 }

@@ -9,15 +9,22 @@ export interface ContentReader {
   readInlines(block: Heading | Paragraph | Row): void
 }
 
-/** Reads into `result`. Blocks have to come in the order of the text: most are passed over by one look ahead. */
-export function contentReader(result: Scan): ContentReader {
-  const { text, lines, inlines, definitions } = result
-  const ticks = aheadOf(text, '`')
-  const angles = aheadOf(text, '<')
-  const colons = aheadOf(text, ']:')
+/** What is read into: a scan whose lists may be replaced by new ones. */
+export type Target = Pick<Scan, 'text' | 'lines' | 'inlines' | 'definitions'>
+
+/**
+ * Reads into `result`. Blocks have to come in the order of the text: most are passed over by one look ahead.
+ * @param from where the first of them may start.
+ */
+export function contentReader(result: Target, from: number): ContentReader {
+  const { text } = result
+  const ticks = aheadOf(text, '`', from)
+  const angles = aheadOf(text, '<', from)
+  const colons = aheadOf(text, ']:', from)
 
   /** Turns rising offsets into the content of some lines into offsets into the text, in one pass. */
   const sourceOf = (from: number, to: number): ((offset: number) => number) => {
+    const { lines } = result
     let line = from
     let passed = 0 // length of the content before the line
     return (offset) => {
@@ -32,7 +39,7 @@ export function contentReader(result: Scan): ContentReader {
   const readLines = (from: number, to: number): void => {
     const source = sourceOf(from, to)
     scanInlines(contentOf(result, { from, to }), (type, start, stop) => {
-      inlines.push({ type, start: source(start), end: source(stop - 1) + 1 })
+      result.inlines.push({ type, start: source(start), end: source(stop - 1) + 1 })
     })
   }
 
@@ -44,6 +51,7 @@ export function contentReader(result: Scan): ContentReader {
     },
     takeDefinitions(block) {
       if (text.charCodeAt(block.start) !== 91 || !colons(block.start, block.end)) return
+      const { lines } = result
       const content = contentOf(result, block)
       const source = sourceOf(block.from, block.to)
       const span = (start: number, end: number) => ({ start: source(start), end: source(end - 1) + 1 })
@@ -51,7 +59,7 @@ export function contentReader(result: Scan): ContentReader {
       for (let found = readDefinition(content, 0); found; found = readDefinition(content, from)) {
         const label = span(found.labelStart, found.labelEnd)
         const destination = span(found.destinationStart, Math.max(found.destinationEnd, found.destinationStart + 1))
-        definitions.push({ start: label.start - 1, end: source(found.end - 1) + 1, label, destination })
+        result.definitions.push({ start: label.start - 1, end: source(found.end - 1) + 1, label, destination })
         from = Math.min(found.end + 1, content.length)
         if (from === content.length) break
       }
@@ -64,8 +72,8 @@ export function contentReader(result: Scan): ContentReader {
 }
 
 /** Tells whether a string occurs in a range; ranges have to rise, so that the text is searched once. */
-function aheadOf(text: string, what: string): (start: number, end: number) => boolean {
-  let at = text.indexOf(what)
+function aheadOf(text: string, what: string, from: number): (start: number, end: number) => boolean {
+  let at = text.indexOf(what, from)
   return (start, end) => {
     if (at >= 0 && at < start) at = text.indexOf(what, start)
     return at >= 0 && at < end

@@ -12,6 +12,17 @@ export function skipSpace(text: string, at: number, end: number): number {
   return at
 }
 
+/** The offset that is so many columns behind one at column `col`; within a tab, the tab's. */
+export function offsetBehind(text: string, at: number, col: number, columns: number): number {
+  const target = col + columns
+  while (col < target) {
+    const stop = text.charCodeAt(at) === TAB ? (col & ~3) + 4 : col + 1
+    if (stop <= target) at++
+    col = stop
+  }
+  return at
+}
+
 /** `end` moved back over spaces and tabs, at least `at`. */
 export function trimEnd(text: string, at: number, end: number): number {
   while (end > at && isSpace(text.charCodeAt(end - 1))) end--

@@ -1,9 +1,9 @@
 // Line ends: `\n`, `\r\n` and `\r` (CommonMark 0.31.2, clause 2.1).
 
 /** Gives the end of the line around each of a rising sequence of offsets, without the line end itself. */
-export function lineEnds(text: string): (offset: number) => number {
-  let newline = text.indexOf('\n')
-  let carriage = text.indexOf('\r')
+export function lineEnds(text: string, from = 0): (offset: number) => number {
+  let newline = text.indexOf('\n', from)
+  let carriage = text.indexOf('\r', from)
   return (offset) => {
     if (newline >= 0 && newline < offset) newline = text.indexOf('\n', offset)
     if (carriage >= 0 && carriage < offset) carriage = text.indexOf('\r', offset)

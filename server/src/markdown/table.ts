@@ -4,7 +4,7 @@ import { isSpace, skipSpace, trimEnd } from './leaf.ts'
 const PIPE = 124
 
 /** The number of columns of a delimiter row (`| --- | :-: |`), or 0 when the line is none. */
-export function delimiterColumns(text: string, at: number, end: number): number {
+function delimiterColumns(text: string, at: number, end: number): number {
   end = trimEnd(text, at, end)
   let columns = 0
   let told = text.charCodeAt(at) === PIPE
@@ -54,8 +54,16 @@ export function splitCells(text: string, at: number, end: number, out: number[])
   return count
 }
 
+/** Whether a line is the delimiter row below another one, which is the head of a table then. */
+export function delimitsHead(text: string, at: number, end: number, headStart: number, headEnd: number): boolean {
+  const c = text.charCodeAt(at)
+  if (c !== PIPE && c !== 45 && c !== 58) return false
+  const columns = delimiterColumns(text, at, end)
+  return columns > 0 && canBeHeader(text, headStart, headEnd) && splitCells(text, headStart, headEnd, []) === columns
+}
+
 /** A line that could be a table's header: more than a lone pipe. */
-export function canBeHeader(text: string, at: number, end: number): boolean {
+function canBeHeader(text: string, at: number, end: number): boolean {
   for (let i = at, seen = 0; i < end; i++) {
     const c = text.charCodeAt(i)
     if (isSpace(c)) continue

@@ -1,6 +1,7 @@
 // A document read by a template: which of its sections, fields and ids are those that the template asks for. The facts
 // that rules and features share; they only read them.
 
+import { placeClarification, sectionIn } from '../document/assemble.ts'
 import { basePrefix, type Id, inWords, parentKey } from '../document/ids.ts'
 import type { Clarification, Definition, Document, Field, Reference, Section } from '../document/model.ts'
 import { readBareClarifications, readClarifications } from '../document/questions.ts'
@@ -99,17 +100,23 @@ export function readFit(fit: Fit, place: Place): SpecDocument {
   }
 }
 
+/** Questions and answers in the words of the format; in plans and tasks those without brackets, too. */
 function clarificationsOf(
   { answers: { markers } }: Format,
   { documentKind }: Template,
   document: Document,
-): Clarification[] {
-  const marked =
-    markers.open.length > 0 ? readClarifications(document.scan, document.sections, markers) : document.clarifications
+): readonly Clarification[] {
   const planned = documentKind === 'plan' || documentKind === 'tasks'
-  const bare =
-    planned && document.text.includes('CLARIFICATION') ? readBareClarifications(document.scan, document.sections) : []
-  return bare.length === 0 ? marked : [...marked, ...bare].sort((a, b) => a.start - b.start)
+  if (markers.open.length === 0 && !planned) return document.clarifications
+  return document.chunks.flatMap((placed) => {
+    const { chunk, start } = placed
+    const marked =
+      markers.open.length > 0 ? readClarifications(chunk.scan, chunk.sections, markers) : chunk.clarifications
+    const bare =
+      planned && chunk.text.includes('CLARIFICATION') ? readBareClarifications(chunk.scan, chunk.sections) : []
+    const all = bare.length === 0 ? marked : [...marked, ...bare].sort((a, b) => a.start - b.start)
+    return all.map((one) => placeClarification(one, start, sectionIn(document, placed, one.section)))
+  })
 }
 
 /** The whole document, for kinds of ids whose home it is. */

@@ -1,0 +1,205 @@
+// A document out of its parts: facts get their places in the whole text, when somebody asks for them.
+import { lazy } from '../base/lazy.ts'
+import type { Span } from '../base/span.ts'
+import { type Block, type Item, type Definition as Link, type Scan, shiftScan } from '../markdown/blocks.ts'
+import type { Chunk } from './chunk.ts'
+import { readFields } from './fields.ts'
+import type { Clarification, Definition, Document, PlacedChunk, Reference, Section } from './model.ts'
+
+/** Makes the document of a text; `chunks` are its parts, in order. */
+export function assemble(text: string, chunks: readonly Chunk[]): Document {
+  const placed = placeChunks(chunks)
+  const sections = placeSections(placed, text.length)
+  const title = sections.find((section) => section.level === 1)
+  const each = <T>(place: (one: PlacedChunk, out: T[]) => void): (() => T[]) =>
+    lazy(() => {
+      const out: T[] = []
+      for (const one of placed) place(one, out)
+      return out
+    })
+  const sectionOf = (one: PlacedChunk, local: Section | undefined) => sectionIn({ sections }, one, local)
+  const definitions = each<Definition>((one, out) => {
+    for (const fact of one.chunk.definitions) out.push(placeDefinition(fact, one, sectionOf(one, fact.section)))
+  })
+  const references = each<Reference>((one, out) => {
+    for (const fact of one.chunk.references) out.push(placeReference(fact, one.start, sectionOf(one, fact.section)))
+  })
+  const clarifications = each<Clarification>((one, out) => {
+    for (const fact of one.chunk.clarifications)
+      out.push(placeClarification(fact, one.start, sectionOf(one, fact.section)))
+  })
+  const fields = lazy(() => readFields(placed, sections, text.length))
+  const links = lazy(() => placeLinks(placed))
+  const scan = lazy(() => placeScan(text, placed))
+  return {
+    text,
+    chunks: placed,
+    title,
+    sections,
+    get fields() {
+      return fields()
+    },
+    get definitions() {
+      return definitions()
+    },
+    get references() {
+      return references()
+    },
+    get clarifications() {
+      return clarifications()
+    },
+    get links() {
+      return links()
+    },
+    get scan() {
+      return scan()
+    },
+  }
+}
+
+/** The section of a document that one of a part is; without one, the section that the part stands in. */
+export const sectionIn = (
+  { sections }: Pick<Document, 'sections'>,
+  { section }: PlacedChunk,
+  local: Section | undefined,
+): Section | undefined => sections[section + (local ? local.index : -1)]
+
+function placeChunks(chunks: readonly Chunk[]): PlacedChunk[] {
+  let start = 0
+  let section = 0
+  let table = 0
+  return chunks.map((chunk) => {
+    const placed = { chunk, start, section, table }
+    start += chunk.text.length
+    section += chunk.sections.length
+    table += chunk.tables
+    return placed
+  })
+}
+
+/** Each section reaches to the next heading of its level or above. */
+function placeSections(chunks: readonly PlacedChunk[], length: number): Section[] {
+  const sections: Section[] = []
+  const open: Section[] = []
+  for (const { chunk, start } of chunks) {
+    for (const { start: at, title, key, name, level, body } of chunk.sections) {
+      while (open.length > 0 && (open[open.length - 1] as Section).level >= level)
+        (open.pop() as Section).end = start + at
+      const section: Section = {
+        start: start + at,
+        end: length,
+        title,
+        key,
+        name: shifted(name, start),
+        level,
+        body: start + body,
+        parent: open[open.length - 1],
+        index: sections.length,
+      }
+      sections.push(section)
+      open.push(section)
+    }
+  }
+  return sections
+}
+
+const shifted = ({ start, end }: Span, by: number): Span => ({ start: start + by, end: end + by })
+
+function placeDefinition(
+  fact: Definition,
+  { start: by, table }: PlacedChunk,
+  section: Section | undefined,
+): Definition {
+  return {
+    start: fact.start + by,
+    end: fact.end + by,
+    id: fact.id,
+    whole: shifted(fact.whole, by),
+    form: fact.form,
+    strong: fact.strong,
+    table: fact.table < 0 ? -1 : fact.table + table,
+    depth: fact.depth,
+    box: fact.box && shifted(fact.box, by),
+    shared: fact.shared,
+    section,
+    fact,
+  }
+}
+
+const placeReference = (fact: Reference, by: number, section: Section | undefined): Reference => ({
+  start: fact.start + by,
+  end: fact.end + by,
+  id: fact.id,
+  last: fact.last,
+  code: fact.code,
+  section,
+})
+
+/** @param by the start of the part that it was read in. */
+export const placeClarification = (fact: Clarification, by: number, section: Section | undefined): Clarification => ({
+  start: fact.start + by,
+  end: fact.end + by,
+  state: fact.state,
+  question: fact.question,
+  inner: shifted(fact.inner, by),
+  bracketed: fact.bracketed,
+  section,
+})
+
+const placeLink = ({ start, end, label, destination }: Link, by: number): Link => ({
+  start: start + by,
+  end: end + by,
+  label: shifted(label, by),
+  destination: shifted(destination, by),
+})
+
+/** Link definitions by label; the first one of a label counts. */
+function placeLinks(chunks: readonly PlacedChunk[]): Map<string, Link> {
+  const links = new Map<string, Link>()
+  for (const { chunk, start } of chunks)
+    for (const one of chunk.scan.definitions) {
+      const label = chunk.text.slice(one.label.start, one.label.end).toLowerCase()
+      if (!links.has(label)) links.set(label, placeLink(one, start))
+    }
+  return links
+}
+
+/** The blocks of the whole text. */
+function placeScan(text: string, chunks: readonly PlacedChunk[]): Scan {
+  const whole: Scan = { text, blocks: [], lines: [], inlines: [], definitions: [], frontMatter: undefined }
+  const [first] = chunks
+  for (const { chunk, start } of chunks) {
+    const { blocks, lines, inlines, definitions } = chunk.scan
+    const from = whole.lines.length >> 1
+    const items = new Map<Item, Item>()
+    const own = {
+      blocks: blocks.map((block): Block => {
+        const parent = block.parent && items.get(block.parent)
+        if (block.type === 'item') {
+          const item: Item = { ...block, parent, box: block.box && { ...block.box } }
+          items.set(block, item)
+          return item
+        }
+        if (block.type === 'break') return { ...block, parent }
+        if (block.type === 'code')
+          return {
+            ...block,
+            parent,
+            from: block.from + from,
+            to: block.to + from,
+            info: block.info && { ...block.info },
+          }
+        return { ...block, parent, from: block.from + from, to: block.to + from }
+      }),
+      lines: [...lines],
+      inlines: inlines.map((one) => ({ ...one })),
+      definitions: definitions.map((one) => placeLink(one, 0)),
+    }
+    shiftScan(own, start)
+    for (const block of own.blocks) whole.blocks.push(block)
+    for (const line of own.lines) whole.lines.push(line)
+    for (const inline of own.inlines) whole.inlines.push(inline)
+    for (const one of own.definitions) whole.definitions.push(one)
+  }
+  return { ...whole, frontMatter: first?.chunk.scan.frontMatter }
+}

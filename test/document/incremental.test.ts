@@ -1,0 +1,103 @@
+// A document that is read again after edits says what one says that is read from the start; its parts together say what
+// the whole text says, read as one.
+import assert from 'node:assert/strict'
+import fc from 'fast-check'
+import type { Document } from '../../server/src/document/model.ts'
+import { readDocument } from '../../server/src/document/read.ts'
+import { scan } from '../../server/src/markdown/scan.ts'
+import { markdown } from '../support/generate.ts'
+import { property } from '../support/property.ts'
+import { specification } from '../support/specifications.ts'
+
+const text = fc.oneof(
+  specification,
+  markdown,
+  fc.tuple(markdown, specification, markdown).map((all) => all.join('\n')),
+)
+const pieces = fc.constantFrom(
+  '',
+  'x',
+  '\n',
+  '\r',
+  '\r\n',
+  '#',
+  '# ',
+  '\n## A\n',
+  '```\n',
+  '\n```',
+  '<!--',
+  '-->',
+  '---\n',
+  '\n---\n',
+  '    ',
+  '- **FR-009**: b\n',
+  ' FR-001 ',
+  '[NEEDS CLARIFICATION: q?]',
+  '> ',
+  '|',
+  '`',
+  '[a]: b\n',
+)
+const edit = fc.tuple(
+  fc.nat(),
+  fc.nat({ max: 12 }),
+  fc.oneof(
+    pieces,
+    fc.tuple(pieces, pieces).map((two) => two.join('')),
+  ),
+)
+
+/** What a document says, without the objects that facts are compared by. */
+const said = ({
+  text,
+  chunks,
+  title,
+  sections,
+  fields,
+  definitions,
+  references,
+  clarifications,
+  links,
+  scan,
+}: Document) => ({
+  text,
+  parts: chunks.map(({ chunk, ...place }) => ({ ...place, text: chunk.text })),
+  title,
+  sections,
+  fields,
+  definitions: definitions.map(({ fact: _, ...one }) => one),
+  references,
+  clarifications,
+  links: [...links],
+  scan,
+})
+
+describe('reading a new version', () => {
+  it('says what reading it from the start says (6,000 sequences of edits)', () => {
+    const same = fc.property(text, fc.array(edit, { minLength: 1, maxLength: 6 }), (first, edits) => {
+      let now = readDocument(first)
+      for (const [place, length, piece] of edits) {
+        const at = place % (now.text.length + 1)
+        const next = now.text.slice(0, at) + piece + now.text.slice(at + length)
+        now = readDocument(next, now)
+        assert.deepEqual(said(now), said(readDocument(next)))
+      }
+    })
+    property(same, 6_000)
+  })
+
+  it('says in parts what the whole text says (10,000 documents)', () => {
+    property(
+      fc.property(text, (one) => assert.deepEqual(readDocument(one).scan, scan(one))),
+      10_000,
+    )
+  })
+
+  it('keeps what was read of the parts that are as they were', () => {
+    const before = readDocument('# A\n\n## B\n\n- **FR-001**: b\n\n## C\n\nc\n\n## D\n')
+    const after = readDocument(before.text.replace('c\n', 'cc\n'), before)
+    const kept = after.chunks.map(({ chunk }, k) => chunk === before.chunks[k]?.chunk)
+    assert.deepEqual(kept, [true, true, false, true])
+    assert.equal(after.definitions[0]?.fact, before.definitions[0]?.fact)
+  })
+})
