@@ -22,7 +22,7 @@ function meaningOf(feature: Feature): string[] {
   return filesOf(feature).flatMap((file) => {
     const lines = new Map<number, Set<number>>()
     for (const reference of file.references) {
-      if (!isOwn(feature, file, reference)) continue
+      if (!isOwn(feature, reference)) continue
       const line = file.document.text.slice(0, reference.start).split('\n').length
       const named = lines.get(line) ?? new Set()
       lines.set(line, named)

@@ -1,7 +1,7 @@
 // Moving a specification: links in it and to it lead where they led, and nothing else changes.
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { destinationOf, readLinks } from '../../server/src/document/links.ts'
+import { destinationOf } from '../../server/src/document/destination.ts'
 import { readDocument } from '../../server/src/document/read.ts'
 import { archiveFolder, linkEdits, movedPath, relativePath } from '../../server/src/edits/archive.ts'
 import { property } from '../support/property.ts'
@@ -69,7 +69,7 @@ describe('links of what moves', () => {
         const text = `[a](<${parts.join('/')}>)\n`
         const after = rewritten(from, text)
         const to = (where: string, words: string): string | undefined => {
-          const [link] = readLinks(readDocument(words))
+          const [link] = readDocument(words).linkTargets
           const found = link && destinationOf(where, link.destination, '/w')
           return found?.type === 'path' ? found.path : undefined
         }

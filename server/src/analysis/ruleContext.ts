@@ -1,8 +1,8 @@
 // What rules have to know of the workspace around a feature: what its links lead to, and which specifications have its
 // number. Looked up before the rules run, so that they need not wait.
 import { basename, dirname, join, sep } from 'node:path'
-import { anchorsOf, destinationOf, readLinks } from '../document/links.ts'
-import { numbersNamedIn } from '../document/qualifier.ts'
+import { destinationOf } from '../document/destination.ts'
+import { anchorsOf } from '../document/links.ts'
 import { numberOf } from '../document/specNumber.ts'
 import type { Feature } from '../feature/feature.ts'
 import { isArchive } from '../feature/lifeCycle.ts'
@@ -27,7 +27,7 @@ export async function ruleContextOf(
   const root = top === undefined ? undefined : withSlashes(top)
   const targets = new Map<string, Target>()
   for (const { document, path } of feature.documents) {
-    for (const { destination } of readLinks(document)) {
+    for (const { destination } of document.linkTargets) {
       const to = destinationOf(path, destination, root)
       if (to.type !== 'path' || targets.has(to.path) || !isInside(root ?? feature.path, to.path)) continue
       const target = await targetAt(store, to.path)
@@ -35,13 +35,13 @@ export async function ruleContextOf(
     }
   }
   const specs = new Map<number, Feature>()
-  for (const { document } of feature.documents) {
-    for (const number of numbersNamedIn(document.text)) {
-      if (specs.has(number)) continue
-      const [other, more] = (await numbers.withNumber(feature.path, number)) ?? []
-      const loaded = other && !more ? await load(other).catch(() => undefined) : undefined
-      if (loaded) specs.set(number, loaded.feature)
-    }
+  const named = new Set(
+    feature.documents.flatMap(({ references }) => references.flatMap((one) => one.qualifier?.number ?? [])),
+  )
+  for (const number of named) {
+    const [other, more] = (await numbers.withNumber(feature.path, number)) ?? []
+    const loaded = other && !more ? await load(other).catch(() => undefined) : undefined
+    if (loaded) specs.set(number, loaded.feature)
   }
   return {
     target: (path) => targets.get(path),

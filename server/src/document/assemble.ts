@@ -1,10 +1,23 @@
 // A document out of its parts: facts get their places in the whole text, when somebody asks for them.
 import { lazy } from '../base/lazy.ts'
+import { perObject } from '../base/lru.ts'
 import type { Span } from '../base/span.ts'
 import { type Block, type Item, type Definition as Link, type Scan, shiftScan } from '../markdown/blocks.ts'
 import type { Chunk } from './chunk.ts'
 import { readFields } from './fields.ts'
-import type { Clarification, Definition, Document, PlacedChunk, Reference, Section } from './model.ts'
+import type { LinkTarget } from './links.ts'
+import type {
+  Clarification,
+  Definition,
+  DefinitionFact,
+  Document,
+  PlacedChunk,
+  Reference,
+  ReferenceFact,
+  Section,
+} from './model.ts'
+import { type OwnNames, type Qualifier, qualifierOf } from './qualifier.ts'
+import { namesSpecs, ownId } from './specNumber.ts'
 
 /** Makes the document of a text; `chunks` are its parts, in order. */
 export function assemble(text: string, chunks: readonly Chunk[]): Document {
@@ -19,10 +32,16 @@ export function assemble(text: string, chunks: readonly Chunk[]): Document {
     })
   const sectionOf = (one: PlacedChunk, local: Section | undefined) => sectionIn({ sections }, one, local)
   const definitions = each<Definition>((one, out) => {
-    for (const fact of one.chunk.definitions) out.push(placeDefinition(fact, one, sectionOf(one, fact.section)))
+    const own = ownNames(document)
+    for (const fact of one.chunk.definitions)
+      out.push(placeDefinition(fact, one, sectionOf(one, fact.section), qualifierOf(fact.id, fact.surrounding, own)))
   })
   const references = each<Reference>((one, out) => {
-    for (const fact of one.chunk.references) out.push(placeReference(fact, one.start, sectionOf(one, fact.section)))
+    const own = ownNames(document)
+    for (const fact of one.chunk.references)
+      out.push(
+        placeReference(fact, one.start, sectionOf(one, fact.section), qualifierOf(fact.id, fact.surrounding, own)),
+      )
   })
   const clarifications = each<Clarification>((one, out) => {
     for (const fact of one.chunk.clarifications)
@@ -31,7 +50,10 @@ export function assemble(text: string, chunks: readonly Chunk[]): Document {
   const fields = lazy(() => readFields(placed, sections, text.length))
   const links = lazy(() => placeLinks(placed))
   const scan = lazy(() => placeScan(text, placed))
-  return {
+  const linkTargets = each<LinkTarget>((one, out) => {
+    for (const link of one.chunk.links) out.push(placeTarget(link, one.start))
+  })
+  const document: Document = {
     text,
     chunks: placed,
     title,
@@ -51,11 +73,27 @@ export function assemble(text: string, chunks: readonly Chunk[]): Document {
     get links() {
       return links()
     },
+    get linkTargets() {
+      return linkTargets()
+    },
     get scan() {
       return scan()
     },
   }
+  return document
 }
+
+/** What of a document decides whose its ids are. */
+const ownNames = perObject(
+  (document: Document): OwnNames => ({
+    id: ownId(document),
+    namesSpecs: (prefix) => namesSpecs(document, prefix),
+    leadsElsewhere(label) {
+      const link = document.links.get(label)
+      return link !== undefined && document.text[link.destination.start] !== '#'
+    },
+  }),
+)
 
 /** The section of a document that one of a part is; without one, the section that the part stands in. */
 export const sectionIn = (
@@ -106,9 +144,10 @@ function placeSections(chunks: readonly PlacedChunk[], length: number): Section[
 const shifted = ({ start, end }: Span, by: number): Span => ({ start: start + by, end: end + by })
 
 function placeDefinition(
-  fact: Definition,
+  fact: DefinitionFact,
   { start: by, table }: PlacedChunk,
   section: Section | undefined,
+  qualifier: Qualifier | undefined,
 ): Definition {
   return {
     start: fact.start + by,
@@ -122,17 +161,24 @@ function placeDefinition(
     box: fact.box && shifted(fact.box, by),
     shared: fact.shared,
     section,
+    qualifier,
     fact,
   }
 }
 
-const placeReference = (fact: Reference, by: number, section: Section | undefined): Reference => ({
+const placeReference = (
+  fact: ReferenceFact,
+  by: number,
+  section: Section | undefined,
+  qualifier: Qualifier | undefined,
+): Reference => ({
   start: fact.start + by,
   end: fact.end + by,
   id: fact.id,
   last: fact.last,
   code: fact.code,
   section,
+  qualifier,
 })
 
 /** @param by the start of the part that it was read in. */
@@ -144,6 +190,13 @@ export const placeClarification = (fact: Clarification, by: number, section: Sec
   inner: shifted(fact.inner, by),
   bracketed: fact.bracketed,
   section,
+})
+
+const placeTarget = ({ start, end, destination, text }: LinkTarget, by: number): LinkTarget => ({
+  start: start + by,
+  end: end + by,
+  destination,
+  text: text && shifted(text, by),
 })
 
 const placeLink = ({ start, end, label, destination }: Link, by: number): Link => ({

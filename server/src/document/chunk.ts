@@ -2,7 +2,9 @@
 // that a part whose text did not change is never read again.
 import type { Scan } from '../markdown/blocks.ts'
 import { readDefinitions } from './definitions.ts'
-import type { Clarification, Definition, Reference, Section } from './model.ts'
+import { type LinkTarget, readLinks } from './links.ts'
+import type { Clarification, DefinitionFact, ReferenceFact, Section } from './model.ts'
+import { surroundings } from './qualifier.ts'
 import { readClarifications } from './questions.ts'
 import { readReferences } from './references.ts'
 import { readSections } from './sections.ts'
@@ -12,8 +14,9 @@ export interface Chunk {
   readonly scan: Scan
   /** Of its headings; `parent` and `end` as far as they are told by itself. */
   readonly sections: readonly Section[]
-  readonly definitions: readonly Definition[]
-  readonly references: readonly Reference[]
+  readonly definitions: readonly DefinitionFact[]
+  readonly references: readonly ReferenceFact[]
+  readonly links: readonly LinkTarget[]
   /** In the English words; a template may have others. */
   readonly clarifications: readonly Clarification[]
   /** Tables that start in it. */
@@ -22,14 +25,19 @@ export interface Chunk {
 
 /** Reads a part of a text. Linear in it. */
 export function readChunk(scan: Scan): Chunk {
+  const { text } = scan
   const sections = readSections(scan)
   const definitions = readDefinitions(scan, sections)
+  const references = readReferences(scan, sections, definitions)
+  const links = readLinks(scan)
+  const [ofDefinition, ofReference] = [surroundings(text, links), surroundings(text, links)]
   return {
-    text: scan.text,
+    text,
     scan,
     sections,
-    definitions,
-    references: readReferences(scan, sections, definitions),
+    definitions: definitions.map((one) => ({ ...one, surrounding: ofDefinition(one, false) })),
+    references: references.map((one) => ({ ...one, surrounding: ofReference(one, one.code) })),
+    links,
     clarifications: readClarifications(scan, sections),
     tables: scan.blocks.reduce((count, block) => count + (block.type === 'row' && block.header ? 1 : 0), 0),
   }

@@ -3,7 +3,7 @@
 // `**FR-001 — title**`, `T001 [P] text` behind a box, `~~FR-006~~`, `**FR-001 / FR-002**:`, `- [X] T024–T031`.
 import type { Paragraph, Scan } from '../markdown/blocks.ts'
 import { type Id, idAt, makeId, readId, storyAt } from './ids.ts'
-import type { Definition, Section } from './model.ts'
+import type { DefinitionFact, Section } from './model.ts'
 import { joinAt } from './references.ts'
 import { sectionFinder } from './sections.ts'
 
@@ -13,11 +13,14 @@ const longestRange = 60 // ids that one line can stand for: more would let a sma
 // What tells a definition behind a bare id: a colon, a dash, a tag in brackets.
 const tell = /(?:~~|\*\*|__|\])*[ \t]*(?:[:：]|[—–-][ \t]|\()/y
 
-type Place = Pick<Definition, 'form' | 'box' | 'depth' | 'table' | 'whole' | 'section'>
+type Place = Pick<DefinitionFact, 'form' | 'box' | 'depth' | 'table' | 'whole' | 'section'>
 
-export function readDefinitions(scan: Scan, sections: readonly Section[]): Definition[] {
+/** A definition before it is known what stands around it. */
+type Read = Omit<DefinitionFact, 'surrounding'>
+
+export function readDefinitions(scan: Scan, sections: readonly Section[]): Read[] {
   const { text, lines, blocks } = scan
-  const found: Definition[] = []
+  const found: Read[] = []
   const sectionAt = sectionFinder(sections)
   let table = -1
   for (const block of blocks) {
@@ -39,7 +42,7 @@ export function readDefinitions(scan: Scan, sections: readonly Section[]): Defin
   return found
 }
 
-function readParagraph(scan: Scan, block: Paragraph, section: Section | undefined, found: Definition[]): void {
+function readParagraph(scan: Scan, block: Paragraph, section: Section | undefined, found: Read[]): void {
   const { text, lines } = scan
   for (let k = block.from; k < block.to; k++) {
     let at = lines[2 * k] as number
@@ -87,7 +90,7 @@ function skipSpaces(text: string, at: number): number {
   return at
 }
 
-function define(scan: Scan, start: number, end: number, place: Place, found: Definition[]): void {
+function define(scan: Scan, start: number, end: number, place: Place, found: Read[]): void {
   const { text } = scan
   let at = start
   if (text.charCodeAt(at) > 0x2000) at += match(tick, text, at)?.[0].length ?? 0
@@ -131,7 +134,7 @@ function define(scan: Scan, start: number, end: number, place: Place, found: Def
   }
 }
 
-const storyDefinition = (id: Id, start: number, place: Place): Definition => {
+const storyDefinition = (id: Id, start: number, place: Place): Read => {
   const whole = { start, end: start + id.text.length }
   return { ...place, id, ...whole, strong: true, shared: false }
 }

@@ -5,6 +5,8 @@ import type { Span } from '../base/span.ts'
 import type { Definition as Link, Item as ListItem, Scan } from '../markdown/blocks.ts'
 import type { Chunk } from './chunk.ts'
 import type { Id } from './ids.ts'
+import type { LinkTarget } from './links.ts'
+import type { Qualifier, Surrounding } from './qualifier.ts'
 
 export interface Section extends Span {
   /** As written, without marks such as `*(mandatory)*`. */
@@ -49,8 +51,15 @@ export interface Definition extends Span {
   /** Its line stands for several ids: `T024–T031`, `FR-001 / FR-002`. */
   shared: boolean
   section: Section | undefined
+  /** Whose it is where it does not define: see `Reference`. */
+  qualifier: Qualifier | undefined
   /** As it was read in its part: the same object while the text of that part is the same. */
-  fact?: Definition
+  fact: DefinitionFact | undefined
+}
+
+/** A definition as it stands in its part of the text, offsets from the start of that. */
+export interface DefinitionFact extends Omit<Definition, 'qualifier' | 'fact'> {
+  surrounding: Surrounding
 }
 
 /** An id anywhere else, or a range of them. */
@@ -61,6 +70,13 @@ export interface Reference extends Span {
   /** Stands in a code span, a code block, HTML or a comment. */
   code: boolean
   section: Section | undefined
+  /** The other specification that it belongs to; undefined for the document's own ids. */
+  qualifier: Qualifier | undefined
+}
+
+/** A reference as it stands in its part of the text, offsets from the start of that. */
+export interface ReferenceFact extends Omit<Reference, 'qualifier'> {
+  surrounding: Surrounding
 }
 
 export interface Clarification extends Span {
@@ -104,6 +120,8 @@ export interface Document {
   readonly definitions: readonly Definition[]
   readonly references: readonly Reference[]
   readonly clarifications: readonly Clarification[]
+  /** Destinations of links and pictures, inline ones and those of link definitions. */
+  readonly linkTargets: readonly LinkTarget[]
   /** Link definitions by label, in small letters; the first one of a label counts. */
   readonly links: ReadonlyMap<string, Link>
   /** The blocks of the whole text. */

@@ -1,85 +1,110 @@
-// Whose id is it? FR-001 exists in every specification: an id that is named together with another one belongs there.
-// This is the one place that decides it.
-import type { RootContent } from 'mdast'
-import { sectionTree } from '../markdown/sectionTree.ts'
-import type { Document, Reference } from './model.ts'
-import { leafAt } from './sections.ts'
-import { namesSpecs, ownId } from './specNumber.ts'
-
-// A folder of specifications: `007-queue`, `112-queue-for-orders`; "365-day" and "16-digit" are none.
-const folder = String.raw`(?<![\w-])(?:(0\d{1,3})-[a-z][\w-]*|(\d{3,4})-[a-z]\w*-[a-z][\w-]*)`
-const otherSpec = String.raw`\bspec(?:ification)?s?[\s-]*#?(\d{1,4})|${folder}|(?<![\w-])(\d{2,4})['’]s|(?<!\b(?:this|our|its|the)\s)\bspec(?:ification)?['’]s|\b(?:epic|parent|upstream|original|predecessor|sibling|inherited|charter|constitution|doctrine)(?:['’]s)?(?:\s+(?:spec|mission|feature))?|\b(?:other|previous|standard)(?:['’]s|\s+(?:spec|mission|feature))`
-// Ids that may stand between: "SPEC-003 FR-001, FR-002", "SPEC-006 US-4 and SC-009".
-const oneOfIds = String.raw`(?:[\s,/&+–—-]|\band\b|\bor\b|\bto\b|\bthrough\b|\.\.|\b(?!SPEC)[A-Z]{1,4}-?\d{1,4}[a-z]?\b)`
-const ids = `${oneOfIds}{0,40}`
-const lastOfIds = new RegExp(`${oneOfIds}$`)
-const kinds = '(?:requirements?|stor(?:y|ies)|criteri(?:on|a)|tasks?)?'
-const before = new RegExp(
-  `(?:${otherSpec})(?:['’]s)?\\s*(?:\`?[\\w./-]{1,60}\\.md\`?\\s*)?(?:\\([^()]{0,40}\\))?[\\s,:;(§\`*\\])|→>–—-]*${kinds}\\s*$`,
-  'i',
-)
-const after = new RegExp(
-  `^[\`*)]*${ids}\\(?\\s*(?:(?:in|of|from|see)\\s+(?:the\\s+)?\\[?(?:${otherSpec}|(0\\d\\d|\\d{3}(?!\\s*[a-z%/–(-]|[.,]\\d))\\b)|(?:${otherSpec})\\s*\\))`,
-  'i',
-)
+// Whose id is it? FR-001 exists in every specification: an id that is named together with another one belongs there. What
+// the text around an id says is read once, with the part of the text that it stands in; this is the one place that decides.
+import { type Span, spanFinder } from '../base/span.ts'
+import type { Id } from './ids.ts'
+import type { LinkTarget } from './links.ts'
 
 /** The specification that an id belongs to, when it is another one: its number, where one is told. */
 export interface Qualifier {
   number: number | undefined
 }
 
+/** What the text around an id says of whose it is. */
+export interface Surrounding {
+  /** Specifications that are named with it: before it, then behind it. */
+  named: readonly Qualifier[]
+  /** It is a part of an address, of a file's or a branch's name, or of an anchor. */
+  address: boolean
+  /** It stands in the text of a link: to another file, or to what a label leads to. */
+  link: 'file' | { label: string } | undefined
+}
+
 const unnamed: Qualifier = { number: undefined }
+const nothing: Surrounding = { named: [], address: false, link: undefined }
+const inAddress: Surrounding = { ...nothing, address: true }
 
-/**
- * Whose id a mention is: the text names another specification just before or just behind it, or links to one with it.
- * Undefined for the own one.
- */
-export function qualifierOf(document: Document, reference: Reference): Qualifier | undefined {
-  const { text } = document
-  if (standsInAddress(text, reference)) return unnamed
-  const { prefix, number } = reference.id
-  if (namesSpecs(document, prefix)) return number === ownId(document)?.number ? undefined : { number }
-  const window = text.slice(Math.max(0, reference.start - 160), reference.start)
-  const named = hint.test(window + text.slice(reference.end, reference.end + 80))
-    ? namedOwner(document, reference, window)
-    : undefined
-  return named ?? (standsInLink(document, reference) ? unnamed : undefined)
-}
-
-export const isOfOtherSpec = (document: Document, reference: Reference): boolean =>
-  qualifierOf(document, reference) !== undefined
-
-const numbers = /\bspec(?:ification)?s?[\s-]*#?(\d{1,4})|(?<![\w-])(\d{2,4})-[a-z]|(?<![\w-])(\d{2,4})['’]s/gi
-
-/** The numbers of specifications that a text may name together with an id; more than it does. */
-export function numbersNamedIn(text: string): Set<number> {
-  const found = new Set<number>()
-  for (const { 0: match, 1: spec, 2: slug, 3: owner, index } of text.matchAll(numbers)) {
-    const around = `${text.slice(Math.max(0, index - 30), index)} ${text.slice(index + match.length, index + match.length + 60)}`
-    if (anId.test(around)) found.add(Number(spec ?? slug ?? owner))
-  }
-  return found
-}
-
-const anId = /\b(?!SPEC)[A-Z]{1,4}-?\d/
-
+// A folder of specifications: `007-queue`, `112-queue-for-orders`; "365-day" and "16-digit" are none.
+const folder = String.raw`(?<![\w-])(?:(0\d{1,3})-[a-z][\w-]*|(\d{3,4})-[a-z]\w*-[a-z][\w-]*)`
+const specName = String.raw`\bspec(?:ification)?s?[\s-]*#?(\d{1,4})|${folder}|(?<![\w-])(\d{2,4})['’]s|(?<!\b(?:this|our|its|the)\s)\bspec(?:ification)?['’]s|\b(?:epic|parent|upstream|original|predecessor|sibling|inherited|charter|constitution|doctrine)(?:['’]s)?(?:\s+(?:spec|mission|feature))?|\b(?:other|previous|standard)(?:['’]s|\s+(?:spec|mission|feature))`
+const names = new RegExp(specName, 'gi')
+// Ids that may stand between: "SPEC-003 FR-001, FR-002", "SPEC-006 US-4 and SC-009".
+const oneOfIds = String.raw`(?:[\s,/&+–—-]|\band\b|\bor\b|\bto\b|\bthrough\b|\.\.|\b(?!SPEC)[A-Z]{1,4}-?\d{1,4}[a-z]?\b)`
+const lastOfIds = new RegExp(`${oneOfIds}$`)
+const kinds = '(?:requirements?|stor(?:y|ies)|criteri(?:on|a)|tasks?)?'
+const joint = new RegExp(
+  `^(?:['’]s)?\\s*(?:\`?[\\w./-]{1,60}\\.md\`?\\s*)?(?:\\([^()]{0,40}\\))?[\\s,:;(§\`*\\])|→>–—-]*${kinds}\\s*$`,
+  'i',
+)
+const behind = new RegExp(
+  `^[\`*)]*${oneOfIds}{0,40}\\(?\\s*(?:(?:in|of|from|see)\\s+(?:the\\s+)?\\[?(?:${specName}|(0\\d\\d|\\d{3}(?!\\s*[a-z%/–(-]|[.,]\\d))\\b)|(?:${specName})\\s*\\))`,
+  'i',
+)
 // A quick look: something of what the patterns above can find.
 const hint =
   /\bspec(?:ification)?s?(?:[\s-]*#?\d|['’]s)|epic|parent|upstream|original|predecessor|other|previous|sibling|inherited|charter|constitution|doctrine|standard|\d(?:-[a-z]|['’]s)|\b(?:in|of|from|see)\s+(?:the\s+)?\[?\d{3}\b/i
 
-function namedOwner(document: Document, reference: Reference, window: string): Qualifier | undefined {
-  const { text } = document
-  const paragraph = window.slice(window.search(/(?:\r?\n[ \t]*){2}(?![\s\S]*\n[ \t]*\r?\n)/) + 1) // behind the last blank line
-  const ahead = paragraph.replace(/\]\([^()\s]*\)/g, ']').replace(/\s+/g, ' ')
-  const behind = text.slice(reference.end, reference.end + 80).replace(/\s+/g, ' ')
-  const own = ownId(document)?.number
-  for (const match of [before.exec(withoutIds(ahead)), after.exec(behind)]) {
-    if (!match) continue
-    const number = match.slice(1).find((group) => group !== undefined)
-    if (number === undefined) return unnamed
-    if (Number(number) !== own) return { number: Number(number) }
+const widest = 160 // characters between a specification's name and an id
+const ahead = 80 // characters behind an id that are looked at
+
+/** A specification that a text names. */
+interface SpecName extends Span, Qualifier {}
+
+/**
+ * Reads what a part of a text says of ids in it; these have to come in the order of the text. Linear in the part.
+ * @param links of the part.
+ */
+export function surroundings(text: string, links: readonly LinkTarget[]): (id: Span, code: boolean) => Surrounding {
+  const spoken = hint.test(text)
+  const linkAt = spanFinder(links)
+  const all = spoken ? [...text.matchAll(names)].map(nameOf).filter(({ start }) => !linkAt(start)) : []
+  const labelled = text.includes('][')
+  let first = 0 // the first name that is near enough
+  let next = 0 // the first link that ends behind the id
+  return (id, code) => {
+    if (isAddress(text, id, code)) return inAddress
+    while (first < all.length && (all[first] as SpecName).end < id.start - widest) first++
+    while (next < links.length && (links[next] as LinkTarget).end < id.start) next++
+    const link = linkOf(text, id, links[next], labelled)
+    const named = spoken ? namedWith(text, id, all, first) : nothing.named
+    return link || named.length > 0 ? { named, address: false, link } : nothing
   }
-  return undefined
+}
+
+/** The link in whose text an id stands, when it may lead to another file. */
+function linkOf(text: string, id: Span, link: LinkTarget | undefined, labelled: boolean): Surrounding['link'] {
+  if (link?.text && link.text.start <= id.start && id.end <= link.text.end)
+    return link.destination.startsWith('#') ? undefined : 'file'
+  const label = labelled ? /^[^[\]]*\]\[([^[\]]+)\]/.exec(text.slice(id.end, id.end + 200))?.[1] : undefined
+  return label === undefined ? undefined : { label: label.toLowerCase() }
+}
+
+const numberIn = (match: readonly (string | undefined)[]): number | undefined => {
+  const digits = match.slice(1).find((group) => group !== undefined)
+  return digits === undefined ? undefined : Number(digits)
+}
+
+const nameOf = (match: RegExpMatchArray): SpecName => {
+  const start = match.index ?? 0
+  return { start, end: start + match[0].length, number: numberIn(match) }
+}
+
+function namedWith(text: string, id: Span, all: readonly SpecName[], first: number): Qualifier[] {
+  const named: Qualifier[] = []
+  for (let k = first; k < all.length && (all[k] as SpecName).end <= id.start; k++) {
+    const { end, number } = all[k] as SpecName
+    if (!joins(text.slice(end, id.start))) continue
+    named.push({ number })
+    break
+  }
+  const match = behind.exec(text.slice(id.end, id.end + ahead).replace(/\s+/g, ' '))
+  if (match) named.push({ number: numberIn(match) })
+  return named
+}
+
+/** Whether what stands between a specification's name and an id joins the two. */
+function joins(between: string): boolean {
+  if (/(?:\r?\n[ \t]*){2}/.test(between)) return false // another paragraph
+  return joint.test(withoutIds(between.replace(/\]\([^()\s]*\)/g, ']').replace(/\s+/g, ' ')))
 }
 
 /** What stands before a list of ids that a text ends with. */
@@ -94,7 +119,7 @@ function withoutIds(text: string): string {
 }
 
 /** In a URL, a mail address, a file's or a branch's name, a link's destination or anchor, the name of a footnote. */
-function standsInAddress(text: string, { start, end, code }: Reference): boolean {
+function isAddress(text: string, { start, end }: Span, code: boolean): boolean {
   let from = start
   while (from > start - 200 && from > 0 && text.charCodeAt(from - 1) > 32) from--
   const head = text.slice(from, start)
@@ -103,25 +128,24 @@ function standsInAddress(text: string, { start, end, code }: Reference): boolean
   return within || /^(?:@|[\w-]*\.[a-z]{1,4}\b)/.test(tail) || (code && /^-[a-z]/i.test(tail))
 }
 
-/** In the text of a link to another file. Asked of the block around only; a block that is too large for it is a yes. */
-function standsInLink({ text, scan, links }: Document, reference: Reference): boolean {
-  const rest = text.slice(reference.end, reference.end + 200)
-  const label = /^[^[\]]*\]\[([^[\]]+)\]/.exec(rest)?.[1]
-  if (label !== undefined) {
-    const link = links.get(label.toLowerCase())
-    return link !== undefined && text[link.destination.start] !== '#'
-  }
-  if (!/^[^[\]]*\]\((?!#)/.test(rest)) return false
-  const block = leafAt(scan, reference.start)
-  const tree = block && sectionTree(text.slice(block.start, block.end))
-  if (!tree) return true
-  const at = reference.start - block.start
-  let nodes = tree.children as RootContent[]
-  for (;;) {
-    const node = nodes.find((one) => (one.position?.start.offset ?? 0) <= at && at < (one.position?.end.offset ?? 0))
-    if (!node) return false
-    if (node.type === 'link') return !node.url.startsWith('#')
-    if (!('children' in node)) return false
-    nodes = node.children
-  }
+/** What of a document decides whose its ids are. */
+export interface OwnNames {
+  /** Its own id, or that of its specification: `SPEC-004`. */
+  id: Id | undefined
+  /** Whether ids of a prefix name specifications in it. */
+  namesSpecs(prefix: string): boolean
+  /** Whether a link label leads to another place than a heading of the document. */
+  leadsElsewhere(label: string): boolean
+}
+
+/** Whose an id of a document is; undefined for its own. */
+export function qualifierOf(
+  { prefix, number }: Id,
+  { named, address, link }: Surrounding,
+  { id, namesSpecs, leadsElsewhere }: OwnNames,
+): Qualifier | undefined {
+  if (address) return unnamed
+  if (namesSpecs(prefix)) return number === id?.number ? undefined : { number }
+  const other = named.find((one) => one.number === undefined || one.number !== id?.number)
+  return other ?? (link === 'file' || (link && leadsElsewhere(link.label)) ? unnamed : undefined)
 }

@@ -1,11 +1,11 @@
 // Open and answered questions: `[NEEDS CLARIFICATION: …]` and `[CLARIFIED: …]`, wherever they stand in prose. Brackets
 // nest, code spans are skipped, and a marker may run over the lines of its block. The words without a
 // question ("No [NEEDS CLARIFICATION] markers remain") are no marker.
-
 import { type Span, spanAt } from '../base/span.ts'
 import type { Block, Scan } from '../markdown/blocks.ts'
+import { leafFinder } from '../markdown/find.ts'
 import type { Clarification, Section } from './model.ts'
-import { leafFinder, sectionFinder } from './sections.ts'
+import { sectionFinder } from './sections.ts'
 
 /** The words of markers beside the English ones, as a template spells them. */
 export interface MarkerWords {

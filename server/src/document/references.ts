@@ -1,11 +1,11 @@
 // Ids that are spoken of: single ones, ranges (`T009–T021`, `SC-001..004`, `FR-001 through FR-004`) and lists in
 // shorthand (`FR-001/002`); stories in words, too (`User Story 1`). Which spec they belong to is not decided here.
-
-import { spanFinder } from '../base/span.ts'
+import { type Span, spanFinder } from '../base/span.ts'
 import type { Scan } from '../markdown/blocks.ts'
+import { leafFinder } from '../markdown/find.ts'
 import { type Id, idAt, makeId, readId, storyAt } from './ids.ts'
-import type { Definition, Reference, Section } from './model.ts'
-import { leafFinder, sectionFinder } from './sections.ts'
+import type { Definition, Reference, ReferenceFact, Section } from './model.ts'
+import { sectionFinder } from './sections.ts'
 
 export interface Join {
   kind: 'range' | 'list'
@@ -91,13 +91,12 @@ const longestPrefix = 80
 /** A quick look: whether a text may name ids. */
 export const mayNameIds = (text: string): boolean => /[A-Z]-?\d|[Ss]tor(?:y|ies)[ \t]+\d/.test(text)
 
-export function readReferences(
-  scan: Scan,
-  sections: readonly Section[],
-  definitions: readonly Definition[],
-): Reference[] {
+/** A reference before it is known what stands around it. */
+type Read = Omit<ReferenceFact, 'surrounding'>
+
+export function readReferences(scan: Scan, sections: readonly Section[], definitions: readonly Span[]): Read[] {
   const { text, frontMatter } = scan
-  const found: Reference[] = []
+  const found: Read[] = []
   const definitionAt = spanFinder(definitions)
   const leafAt = leafFinder(scan)
   const inlineAt = spanFinder(scan.inlines)
@@ -154,7 +153,7 @@ export function asReferences(text: string, definitions: readonly Definition[]): 
         continue
       }
     }
-    references.push({ id, last: undefined, start, end, code: false, section })
+    references.push({ id, last: undefined, start, end, code: false, section, qualifier: one.qualifier })
   }
   return references
 }

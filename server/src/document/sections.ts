@@ -1,8 +1,6 @@
 // Headings become sections: each reaches to the next heading of its level or above.
-
-import { countWhile } from '../base/span.ts'
 import { copy } from '../base/words.ts'
-import { type Block, contentOf, type Heading, type Item, type Scan } from '../markdown/blocks.ts'
+import { contentOf, type Heading, type Scan } from '../markdown/blocks.ts'
 import type { Document, Section } from './model.ts'
 
 const longestTitle = 200 // of a heading's characters that are compared
@@ -81,22 +79,6 @@ export function sectionFinder(sections: readonly Section[]): (offset: number) =>
     while (k + 1 < sections.length && (sections[k + 1] as Section).start <= offset) k++
     return sections[k]
   }
-}
-
-/** Finds the block with text around each of a rising sequence of offsets in one pass. */
-export function leafFinder({ blocks }: Scan): (offset: number) => Exclude<Block, Item> | undefined {
-  let k = -1
-  return (offset) => {
-    while (k + 1 < blocks.length && (blocks[k + 1] as Block).start <= offset) k++
-    const block = blocks[k]
-    return block && block.type !== 'item' && offset < block.end ? block : undefined
-  }
-}
-
-/** The block with text around an offset, in logarithmic time. */
-export function leafAt({ blocks }: Scan, offset: number): Exclude<Block, Item> | undefined {
-  const block = blocks[countWhile(blocks, ({ start }) => start <= offset) - 1]
-  return block && block.type !== 'item' && offset < block.end ? block : undefined
 }
 
 /** Whether a normal title is a name, or starts with it: `design: overview`. */

@@ -1,4 +1,5 @@
 // The number of a specification: by its folder or file, and by its own id.
+import { perObject } from '../base/lru.ts'
 import { type Id, idAt } from './ids.ts'
 import type { Document } from './model.ts'
 
@@ -13,47 +14,31 @@ export function numberOf(path: string): number | undefined {
 /** What specifications are named by, where nothing else is told. */
 export const specPrefix = 'SPEC'
 
-interface Own {
-  id: Id | undefined
-  /** Prefixes of ids that the document defines: none of them is one of specifications. */
-  defined: ReadonlySet<string>
-}
-
-const known = new WeakMap<object, Own>()
+const shortest = 3 // letters: `T001` and `FR-001` are items
 
 /**
  * The id in the metadata of a document: its own in a specification (`**ID**: SPEC-004`, `RFC-004`), else that of its
  * specification (`**Spec**: [SPEC-004](spec.md)`). By the names that these fields have everywhere: asked of texts that no
  * template has read yet.
  */
-export const ownId = (document: Document): Id | undefined => ownOf(document).id
-
-/** Whether ids of a prefix name specifications in a document. */
-export function namesSpecs(document: Document, prefix: string): boolean {
-  if (prefix !== specPrefix && prefix.length < shortest) return false
-  const { id, defined } = ownOf(document)
-  return (prefix === specPrefix || prefix === id?.prefix) && !defined.has(prefix)
-}
-
-const shortest = 3 // letters: `T001` and `FR-001` are items
-
-function ownOf(document: Document): Own {
-  let own = known.get(document)
-  if (!own) {
-    const defined = new Set(document.definitions.map(({ id }) => id.prefix))
-    own = { id: readOwnId(document), defined }
-    known.set(document, own)
-  }
-  return own
-}
-
-function readOwnId({ fields, text }: Document): Id | undefined {
-  for (const { key, valueSpan } of fields) {
+export const ownId = perObject((document: Pick<Document, 'fields' | 'text'>): Id | undefined => {
+  for (const { key, value } of document.fields) {
     const name = key.toLowerCase()
     if (name !== 'id' && name !== 'spec') continue
-    const marks = /^[`*[]*/.exec(text.slice(valueSpan.start, valueSpan.end))?.[0].length ?? 0
-    const id = idAt(text, valueSpan.start + marks)
+    const marks = /^[`*[]*/.exec(value)?.[0].length ?? 0
+    const id = idAt(value.slice(0, marks + 40), marks)
     if (id && (id.prefix === specPrefix || (name === 'id' && id.prefix.length >= shortest))) return id
   }
   return undefined
-}
+})
+
+/** Whether ids of a prefix name specifications in a document: none whose ids it defines itself. */
+export const namesSpecs = (document: Document, prefix: string): boolean =>
+  (prefix === specPrefix || (prefix.length >= shortest && prefix === ownId(document)?.prefix)) &&
+  !definedPrefixes(document).has(prefix)
+
+const definedPrefixes = perObject(({ chunks }: Pick<Document, 'chunks'>): ReadonlySet<string> => {
+  const prefixes = new Set<string>()
+  for (const { chunk } of chunks) for (const { id } of chunk.definitions) prefixes.add(id.prefix)
+  return prefixes
+})

@@ -1,10 +1,8 @@
 // Changes of one place: a question becomes its answer, an answer a question again, a text a question.
-
 import type { Edit } from '../base/edit.ts'
 import type { Span } from '../base/span.ts'
-import { readLinks } from '../document/links.ts'
 import type { Clarification } from '../document/model.ts'
-import { leafAt } from '../document/sections.ts'
+import { leafAt } from '../markdown/find.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
 import type { Change } from './change.ts'
 import { fitting, inBrackets, wordsFor } from './questionContext.ts'
@@ -74,7 +72,9 @@ function cutsSomething({ document, clarifications, malformed }: SpecDocument, { 
   const touches = (one: Span): boolean => one.start < end && one.end > start
   const cuts = (one: Span): boolean => touches(one) && (one.start < start || one.end > end)
   if (
-    [...clarifications, ...document.definitions, ...malformed, ...document.fields, ...readLinks(document)].some(touches)
+    [...clarifications, ...document.definitions, ...malformed, ...document.fields, ...document.linkTargets].some(
+      touches,
+    )
   )
     return true
   if (document.scan.inlines.some((one) => (one.type === 'code' ? cuts(one) : touches(one)))) return true

@@ -2,7 +2,6 @@
 
 import { firstFrom, type Span } from '../base/span.ts'
 import type { Clarification } from '../document/model.ts'
-import { isOfOtherSpec } from '../document/qualifier.ts'
 import { type Feature, type Located, resolve } from '../feature/feature.ts'
 import type { AnswerMode } from '../templates/answers.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
@@ -95,6 +94,6 @@ function decisionAt(feature: Feature, spec: SpecDocument, { start, end }: Span):
   const { references } = spec
   const near = references.slice(Math.max(0, firstFrom(references, start) - 1), firstFrom(references, end + 1))
   const reference = near.find((one) => one.id.prefix === prefix && touches(one))
-  if (!reference || isOfOtherSpec(spec.document, reference)) return undefined
+  if (!reference || reference.qualifier) return undefined
   return resolve(feature, reference.id).find((one) => one.spec.template.documentKind === 'clarifications')
 }

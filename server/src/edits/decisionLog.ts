@@ -4,7 +4,6 @@ import type { Edit } from '../base/edit.ts'
 import { inLineEndsOf } from '../base/lines.ts'
 import { writeId } from '../document/ids.ts'
 import type { Clarification, Definition, Document } from '../document/model.ts'
-import { isOfOtherSpec } from '../document/qualifier.ts'
 import { readDocument } from '../document/read.ts'
 import { type Feature, type Located, nextNumber } from '../feature/feature.ts'
 import { specId, summarise } from '../feature/summary.ts'
@@ -52,7 +51,7 @@ function nextDecision(feature: Feature, { prefix }: IdKind): number {
     for (const { id } of document.definitions) if (id.prefix === prefix) highest = Math.max(highest, id.number)
     for (const reference of document.references) {
       const { number } = reference.last ?? reference.id
-      if (reference.id.prefix === prefix && number > highest && !isOfOtherSpec(document, reference)) highest = number
+      if (reference.id.prefix === prefix && number > highest && !reference.qualifier) highest = number
     }
   }
   return highest + 1

@@ -1,11 +1,10 @@
 // How an item is written behind another one, and struck through: in lists, tables, headings and bold paragraphs.
-
 import type { Edit } from '../base/edit.ts'
 import { inLineEndsOf, lineEnd, lineStart } from '../base/lines.ts'
 import type { Span } from '../base/span.ts'
 import type { Id } from '../document/ids.ts'
 import type { Definition } from '../document/model.ts'
-import { leafAt } from '../document/sections.ts'
+import { leafAt } from '../markdown/find.ts'
 import { marksAround } from '../templates/learn.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
 import { wordsEnd } from './change.ts'

@@ -1,10 +1,9 @@
 // A question in its document: what it stands in, and what may stand in its place.
-
 import { countWhile, type Span, spanAt } from '../base/span.ts'
 import { excerpt } from '../base/words.ts'
 import type { Clarification, Definition } from '../document/model.ts'
 import { englishMarkers } from '../document/questions.ts'
-import { leafAt } from '../document/sections.ts'
+import { leafAt } from '../markdown/find.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
 
 const mostLooked = 200 // definitions before a place that may be around it

@@ -5,7 +5,6 @@ import type { Edit } from '../base/edit.ts'
 import type { Span } from '../base/span.ts'
 import { type Id, idAt, parentKey, storyAt, writeId } from '../document/ids.ts'
 import type { Definition, Reference } from '../document/model.ts'
-import { qualifierOf } from '../document/qualifier.ts'
 import { numberOf } from '../document/specNumber.ts'
 import {
   definitionsByKey,
@@ -140,7 +139,7 @@ const ownPages = (feature: Feature): Place[] =>
   filesOf(feature).map((file) => ({
     file,
     definitions: file.definitions,
-    isOwn: (reference) => isOwn(feature, file, reference),
+    isOwn: (reference) => isOwn(feature, reference),
   }))
 
 /** In other specifications what is named with the number of this one. */
@@ -149,7 +148,7 @@ function otherPages({ path }: Feature, others: readonly FeatureFile[]): Place[] 
   return others.map((file) => ({
     file,
     definitions: [],
-    isOwn: (reference) => number !== undefined && qualifierOf(file.document, reference)?.number === number,
+    isOwn: (reference) => number !== undefined && reference.qualifier?.number === number,
   }))
 }
 

@@ -1,8 +1,8 @@
 // Links to headings that start with an id: the anchor is made of the heading's words, so it goes with the id.
-
 import type { Edit } from '../base/edit.ts'
+import { destinationOf } from '../document/destination.ts'
 import type { Id } from '../document/ids.ts'
-import { anchorKey, destinationOf, readLinks } from '../document/links.ts'
+import { anchorKey } from '../document/links.ts'
 import type { FeatureFile } from '../feature/feature.ts'
 
 /** A heading whose id becomes another one. */
@@ -27,7 +27,7 @@ const slashed = (path: string): string => path.replaceAll('\\', '/')
 export function anchorEdits(file: FeatureFile, headings: readonly MovedHeading[]): Edit[] {
   if (headings.length === 0) return []
   const byAnchor = new Map(headings.map((one) => [`${slashed(one.file.path)}#${anchorKey(one.title)}`, one]))
-  return readLinks(file.document).flatMap(({ start, destination }): Edit[] => {
+  return file.document.linkTargets.flatMap(({ start, destination }): Edit[] => {
     const to = destinationOf(slashed(file.path), destination, undefined)
     if (to.type !== 'path' || to.anchor === undefined) return []
     const heading = byAnchor.get(`${to.path}#${anchorKey(to.anchor)}`)

@@ -4,7 +4,6 @@
 import type { Id } from '../document/ids.ts'
 import { parentKey } from '../document/ids.ts'
 import type { Reference } from '../document/model.ts'
-import { isOfOtherSpec } from '../document/qualifier.ts'
 import { type SpecDocument, within } from '../templates/specDocument.ts'
 import type { Feature } from './feature.ts'
 import { hasAny } from './items.ts'
@@ -36,7 +35,7 @@ function collect(feature: Feature): Coverage {
     const speaks = documentKind === 'spec' ? beyond(spec) : () => true
     for (const reference of spec.references) {
       if ((!reference.last && named.has(reference.id.key)) || !speaks(reference)) continue
-      if (isOfOtherSpec(spec.document, reference)) continue
+      if (reference.qualifier) continue
       addKeys(reference, named)
     }
     if (documentKind !== 'spec') addStories(spec, named)

@@ -3,7 +3,7 @@
 import type { Span } from '../base/span.ts'
 import { type Id, parentKey } from '../document/ids.ts'
 import type { Definition, Document, Reference } from '../document/model.ts'
-import { isOfOtherSpec, type Qualifier, qualifierOf } from '../document/qualifier.ts'
+import type { Qualifier } from '../document/qualifier.ts'
 import { asReferences } from '../document/references.ts'
 import { numberOf, ownId, specPrefix } from '../document/specNumber.ts'
 import { definitionsOf, isSpelled, type SpecDocument, spellingOf } from '../templates/specDocument.ts'
@@ -131,7 +131,16 @@ function itself({ spec, path }: Feature, id: Id): Located[] {
   const field = own && [...fields].find(([{ shape }]) => shape.type === 'id')?.[1]
   const { start, end } = field?.valueSpan ?? document.title?.name ?? { start: 0, end: 0 }
   const whole = field ?? document.title ?? { start, end }
-  const place = { table: -1, depth: 0, box: undefined, section: document.title, shared: false, strong: true }
+  const place = {
+    table: -1,
+    depth: 0,
+    box: undefined,
+    section: document.title,
+    shared: false,
+    strong: true,
+    qualifier: undefined,
+    fact: undefined,
+  }
   return [{ spec, definition: { ...place, id, start, end, whole, form: 'paragraph' } }]
 }
 
@@ -143,12 +152,12 @@ export const isName = ({ spellings }: Feature, id: Id): boolean =>
   id.prefix.length === 1 && id.digits < 3 && !isSpelled(spellings, id)
 
 /** Whether a mention in a page of a feature is of one of its ids. */
-export const isOwn = (feature: Feature, file: FeatureFile, reference: Reference): boolean =>
-  !isName(feature, reference.id) && qualifierIn(feature, file, reference) === undefined
+export const isOwn = (feature: Feature, reference: Reference): boolean =>
+  !isName(feature, reference.id) && qualifierIn(feature, reference) === undefined
 
 /** Whose id a mention is in a page of a feature; undefined for the feature's own, also where its number is told. */
-export function qualifierIn({ path, spec }: Feature, file: FeatureFile, reference: Reference): Qualifier | undefined {
-  const owner = qualifierOf(file.document, reference)
+export function qualifierIn({ path, spec }: Feature, reference: Reference): Qualifier | undefined {
+  const owner = reference.qualifier
   if (owner?.number === undefined || owner.number !== (ownId(spec.document)?.number ?? numberOf(path))) return owner
   return undefined
 }
@@ -190,7 +199,7 @@ export function nextNumber(feature: Feature, prefix: string, but?: Span & { spec
         !counts(file, reference)
       )
         continue
-      if (!isOfOtherSpec(file.document, reference)) highest = number
+      if (!reference.qualifier) highest = number
     }
   }
   return highest + 1

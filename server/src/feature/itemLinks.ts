@@ -4,7 +4,6 @@ import { firstFrom } from '../base/span.ts'
 import { excerpt } from '../base/words.ts'
 import { isDone } from '../document/boxes.ts'
 import type { Reference } from '../document/model.ts'
-import { isOfOtherSpec } from '../document/qualifier.ts'
 import { definitionsOf } from '../templates/specDocument.ts'
 import type { Role } from '../templates/template.ts'
 import { type Feature, type Located, resolve } from './feature.ts'
@@ -92,7 +91,7 @@ function keysIn(feature: Feature, { at: { spec, definition } }: Traced): string[
   const { references } = spec
   const keys: string[] = []
   for (const reference of references.slice(firstFrom(references, end), firstFrom(references, until))) {
-    if (isOfOtherSpec(spec.document, reference)) continue
+    if (reference.qualifier) continue
     const [found] = resolve(feature, reference.id) // a sub-clause belongs to its item
     keys.push(found?.definition.id.key ?? reference.id.key, ...expand(reference))
   }

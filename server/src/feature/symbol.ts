@@ -42,7 +42,7 @@ export function symbolAt(feature: Feature, file: FeatureFile, offset: number): I
     last,
     definition: undefined,
     reference,
-    owner: qualifierIn(feature, file, reference),
+    owner: qualifierIn(feature, reference),
   }
 }
 
@@ -94,7 +94,7 @@ export function referencesOf(feature: Feature, id: Id): ReferencePlace[] {
   const found: ReferencePlace[] = []
   for (const file of filesOf(feature))
     for (const reference of file.references)
-      if (speaksOf(feature, reference, id) && isOwn(feature, file, reference)) found.push({ file, reference })
+      if (speaksOf(feature, reference, id) && isOwn(feature, reference)) found.push({ file, reference })
   return found
 }
 

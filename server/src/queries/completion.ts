@@ -1,10 +1,9 @@
 // textDocument/completion: ids, fields, sections, markers and words of requirements, documents beside, names of resources.
 // Each says by itself that a place is none of its own; nothing is offered in comments, and in code only names.
-
 import { lineStart } from '../base/lines.ts'
 import { type Span, spanAt } from '../base/span.ts'
-import { leafAt } from '../document/sections.ts'
 import type { Feature } from '../feature/feature.ts'
+import { leafAt } from '../markdown/find.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
 import { fieldCompletions } from './fieldCompletion.ts'
 import { idCompletions } from './idCompletion.ts'

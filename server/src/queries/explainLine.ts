@@ -1,11 +1,11 @@
 // The command "Explain This Line": what was read on a line, and which part of which template decided.
-
 import { lineStart } from '../base/lines.ts'
 import type { Span } from '../base/span.ts'
 import { excerpt } from '../base/words.ts'
 import { basePrefix } from '../document/ids.ts'
-import { leafAt, sectionFinder } from '../document/sections.ts'
+import { sectionFinder } from '../document/sections.ts'
 import { type Feature, isItself, isKnown, qualifierIn, resolve } from '../feature/feature.ts'
+import { leafAt } from '../markdown/find.ts'
 import { kindOf, roleOf, type SpecDocument, spellingOf } from '../templates/specDocument.ts'
 import { type Format, type IdKind, type Template, type TemplateField, templateName } from '../templates/template.ts'
 
@@ -43,7 +43,7 @@ export function explainLine(feature: Feature, spec: SpecDocument, line: Span): s
     tell(`"${document.text.slice(one.start, one.end)}" is not read as an id: ${one.reason}.`)
   const isWrong = ({ start, end }: Span): boolean => spec.malformed.some((one) => one.start <= start && end <= one.end)
   for (const reference of spec.references.filter((one) => on(one) && !isWrong(one))) {
-    const owner = qualifierIn(feature, spec, reference)
+    const owner = qualifierIn(feature, reference)
     const known = isKnown(feature, reference.id)
     const [first] = resolve(feature, reference.id)
     const where = owner

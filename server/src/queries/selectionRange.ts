@@ -1,8 +1,7 @@
 // textDocument/selectionRange: the id, the item, its sections, the document. VS Code has its own for Markdown.
-
 import { firstFrom, type Span } from '../base/span.ts'
-import { leafAt } from '../document/sections.ts'
 import { idSpanAt } from '../feature/symbol.ts'
+import { leafAt } from '../markdown/find.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
 
 /** The spans around an offset, the innermost first; each lies in the next one. */

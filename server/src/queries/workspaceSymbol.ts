@@ -3,8 +3,6 @@
 
 import type { Span } from '../base/span.ts'
 import type { Id } from '../document/ids.ts'
-import { numbersNamedIn, qualifierOf } from '../document/qualifier.ts'
-import { namesSpecs } from '../document/specNumber.ts'
 import { allOf, type Feature, type FeatureFile, filesOf } from '../feature/feature.ts'
 import { textOf } from '../feature/itemText.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
@@ -42,11 +40,8 @@ export interface ForeignReference {
 /** The ids of other specifications that a feature names, where the text tells which one. */
 export function foreignReferences(feature: Feature): ForeignReference[] {
   return filesOf(feature).flatMap((file) => {
-    const { document } = file
-    const named = numbersNamedIn(document.text).size > 0
     return file.references.flatMap((reference): ForeignReference[] => {
-      if (!named && !namesSpecs(document, reference.id.prefix)) return []
-      const number = qualifierOf(document, reference)?.number
+      const number = reference.qualifier?.number
       const { id, last, start, end } = reference
       return number === undefined ? [] : [{ number, id, last, file, span: { start, end } }]
     })

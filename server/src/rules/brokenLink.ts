@@ -1,5 +1,6 @@
 import { excerpt } from '../base/words.ts'
-import { anchorKey, destinationOf, readLinks } from '../document/links.ts'
+import { destinationOf } from '../document/destination.ts'
+import { anchorKey } from '../document/links.ts'
 import type { Rule } from './engine/rule.ts'
 
 // Lines of a file, and the top of a page: no heading has them.
@@ -28,7 +29,7 @@ export const brokenLink: Rule = {
 ## Summary
 `,
   check({ document, path }, report, { context }) {
-    for (const link of readLinks(document)) {
+    for (const link of document.linkTargets) {
       const shown = excerpt(link.destination, 80)
       const to = destinationOf(path, link.destination, context.root)
       if (to.type === 'local') report(link, `"${shown}" is a path of one machine: link relative to this document.`)

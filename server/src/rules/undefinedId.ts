@@ -1,4 +1,3 @@
-import { qualifierOf } from '../document/qualifier.ts'
 import { isKnown } from '../feature/feature.ts'
 import { isSpelled, kindOf } from '../templates/specDocument.ts'
 import type { Rule } from './engine/rule.ts'
@@ -43,7 +42,7 @@ Only ids are looked at that are written like those that the feature's documents 
       const ends = reference.last ? [reference.id, reference.last] : [reference.id]
       const unknown = ends.filter((id) => !isKnown(feature, id))
       if ((unknown.length === 0 && !context.namesOthers) || isGone(document.text, reference)) continue
-      const owner = qualifierOf(document, reference)
+      const owner = reference.qualifier
       // An id of another specification is looked for there, where that one is known.
       const other = owner?.number === undefined ? undefined : context.spec(owner.number)
       const missing = owner

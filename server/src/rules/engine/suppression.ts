@@ -1,10 +1,9 @@
 // Comments that silence findings: `<!-- specwise-disable-next-line CODE: reason -->`, the same with `-line`, `-file`, and
 // `-disable` … `-enable` around a part. What they silence is counted, so that one for nothing can be told.
-
 import { inLineEndsOf } from '../../base/lines.ts'
 import { countWhile, type Span, spanAt } from '../../base/span.ts'
 import type { Document } from '../../document/model.ts'
-import { leafAt } from '../../document/sections.ts'
+import { leafAt } from '../../markdown/find.ts'
 import type { Finding, Fix } from './rule.ts'
 
 type Scope = 'disable' | 'enable' | 'next-line' | 'line' | 'file'
