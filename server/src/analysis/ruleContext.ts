@@ -69,7 +69,7 @@ const isInside = (folder: string, path: string): boolean => path === folder || p
 
 async function targetAt(store: Store, path: string): Promise<Target | undefined> {
   const text = isMarkdownPath(path) ? await store.read(path).catch(() => undefined) : undefined
-  if (text) return { kind: 'file', anchors: anchorsOf(text.spec()) }
+  if (text) return { kind: 'file', anchors: anchorsOf(text.document()) }
   const kind = await store.files.kind(path)
   return kind === 'unknown' ? undefined : { kind: kind ?? 'none' }
 }

@@ -56,3 +56,23 @@ export function perObject<K extends object, V>(make: (key: K) => V): (key: K) =>
     return last.value
   }
 }
+
+/**
+ * A function of two objects that is asked once for each pair: the result hangs on the first of them.
+ * @param make may take a flag more.
+ */
+export function perPair<A extends object, B extends object, V>(
+  make: (a: A, b: B, flag: boolean) => V,
+): (a: A, b: B, flag?: boolean) => V {
+  const known = new WeakMap<A, { b: B; flag: boolean; value: V }[]>()
+  return (a, b, flag = false) => {
+    const list = known.get(a) ?? []
+    const last = list.find((one) => one.b === b && one.flag === flag)
+    if (last) return last.value
+    const value = make(a, b, flag)
+    known.set(a, [{ b, flag, value }, ...list.slice(0, mostOfPair - 1)])
+    return value
+  }
+}
+
+const mostOfPair = 8 // results that hang on one object

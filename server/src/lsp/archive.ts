@@ -66,7 +66,7 @@ export function createArchive({ connection, documents, checker, roots, address }
         const text = await checker.store.read(file).catch(() => undefined)
         if (!text || seen.has(file)) continue
         seen.add(file)
-        const own = linkEdits(text.spec(), slashed(file), move, slashed((await rootOf(file)) ?? root))
+        const own = linkEdits(text.document(), slashed(file), move, slashed((await rootOf(file)) ?? root))
         if (own.length === 0) continue
         const document = TextDocument.create('', 'markdown', 0, text.text)
         // What moves is edited where it is then.

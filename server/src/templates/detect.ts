@@ -1,9 +1,11 @@
 // Is a text a specification, and of which format? Told by the format's own signs and by the documents beside it, never by
 // a file's name alone.
-import type { Document } from '../document/model.ts'
+import { perObject } from '../base/lru.ts'
+import type { Chunk } from '../document/chunk.ts'
+import type { Document, Section } from '../document/model.ts'
 import { readDocument } from '../document/read.ts'
 import { normalTitle, startsWithName } from '../document/sections.ts'
-import { type Fit, fitOf, kindOf, readBy, readFit, type SpecDocument, within } from './specDocument.ts'
+import { type Fit, fitOf, kindOf, readBy, readFit, type SpecDocument } from './specDocument.ts'
 import type { DocumentKind, Format, Template } from './template.ts'
 
 /** What speaks for a template. */
@@ -40,7 +42,7 @@ export interface Recognised {
  * before the built-in ones. Costs next to nothing for text that has none of the signs.
  */
 export function recognise(
-  source: { text: string; spec(): Document },
+  source: { text: string; document(): Document },
   formats: readonly Format[],
   around: FileContext = alone,
 ): Recognised | undefined {
@@ -52,7 +54,7 @@ export function recognise(
       .map((template) => ({ format, template })),
   )
   if (likely.length === 0 && !(around.named && /[A-Z]-?\d/.test(text))) return undefined
-  const document = source.spec()
+  const document = source.document()
   // Where the title has the form of some templates, no others are tried.
   const titled = likely.filter(({ template }) => isTitled(template, document))
   let best: { fit: Fit; signs: Signs; score: number } | undefined
@@ -92,19 +94,38 @@ function scoreOf({ format, template, document }: Fit, signs: Signs, beside: Read
   const own = format.folder === undefined ? 0 : 1000
   let score = own + same + signs.sections + 2 * (signs.fields + signs.kinds) - Math.max(0, missing)
   for (const kind of new Set(format.templates.map(({ documentKind }) => documentKind))) {
-    if (kind !== 'spec' && (beside.has(kind) || document.text.includes(`](${kind}.md`))) score += 5
+    if (kind !== 'spec' && (beside.has(kind) || linksTo(document, `${kind}.md`))) score += 5
   }
   return score
 }
 
+const linksTo = ({ chunks }: Document, name: string): boolean =>
+  chunks.some(({ chunk }) => chunk.links.some(({ destination }) => destination.startsWith(name)))
+
 const isTitled = ({ titleForm }: Template, { title }: Document): boolean =>
   titleForm !== '' && title?.title.toLowerCase().startsWith(titleForm) === true
+
+/** The prefixes of ids that a part of a text defines beyond doubt. */
+const strongPrefixes = perObject(
+  ({ definitions }: Chunk): ReadonlySet<string> =>
+    new Set(definitions.filter(({ strong }) => strong).map(({ id }) => id.prefix)),
+)
+
+/** Whether ids of a prefix are defined in a section. Parts of the text that it holds whole are asked for all of theirs. */
+const defines = ({ chunks }: Document, prefix: string, { start: from, end: to }: Section): boolean =>
+  chunks.some(({ chunk, start }) => {
+    if (start >= to || start + chunk.text.length <= from || !strongPrefixes(chunk).has(prefix)) return false
+    const isIn = (at: number): boolean => start + at >= from && start + at < to
+    return (
+      (isIn(0) && isIn(Math.max(0, chunk.text.length - 1))) ||
+      chunk.definitions.some((one) => one.strong && one.id.prefix === prefix && isIn(one.start))
+    )
+  })
 
 function signsOf({ template, document, homes, fields, sections }: Fit): Signs {
   let kinds = 0
   for (const [kind, home] of homes) {
-    if (document.definitions.some((one) => one.id.prefix === kind.prefix && one.strong && within(home, one.section)))
-      kinds++
+    if (defines(document, kind.prefix, home)) kinds++
   }
   return {
     titled: isTitled(template, document),
@@ -186,7 +207,8 @@ function hasTraces({ titles, names, head }: Traces, template: Template): boolean
   if (form !== '' && titles.some((title) => title.startsWith(form))) return true
   const wanted = template.sections.filter((one) => one.section.level === 2).map((one) => one.name)
   const seen = (name: string): boolean => wanted.some((one) => startsWithName(name, one) || name.endsWith(` ${one}`))
-  if (names.filter(seen).length >= 2) return true
+  let count = 0
+  for (const name of names) if (seen(name) && ++count >= 2) return true
   const ids = template.fields.flatMap(({ shape }) => (shape.type === 'id' ? [`${shape.prefix}-`.toLowerCase()] : []))
   if (ids.some((id) => head.includes(id))) return true
   const keys = template.fields.map((field) => field.key.toLowerCase())

@@ -1,11 +1,14 @@
 // Lines that look like an item with an id but cannot be read as one: `**FR 001**:`, `**fr-001**:`, `- [] T001`. Looked
 // for only where ids of that kind have their home.
+import { perPair } from '../base/lru.ts'
 import type { Span } from '../base/span.ts'
+import type { Chunk } from '../document/chunk.ts'
 import { type Id, makeId, readId } from '../document/ids.ts'
 import type { Definition, Document, Section } from '../document/model.ts'
 import { readDocument } from '../document/read.ts'
+import type { Scan } from '../markdown/blocks.ts'
 import { marksAround } from './learn.ts'
-import type { IdKind } from './template.ts'
+import type { IdKind, Template } from './template.ts'
 
 export interface Malformed extends Span {
   kind: IdKind
@@ -28,9 +31,30 @@ interface Line {
   form: 'item' | 'heading' | 'row' | 'paragraph'
 }
 
-/** Finds malformed ids. Linear in the lines of the kinds' homes. */
+/** A line of a part of a text that may be malformed, with what each kind of id sees in it. Offsets from the part's start. */
+interface Candidate {
+  line: Line
+  bad: readonly [IdKind, Bad][]
+}
+
+const candidatesIn = perPair(({ scan }: Chunk, { kinds }: Pick<Template, 'kinds'>): readonly Candidate[] => {
+  const found: Candidate[] = []
+  const letters = new Set(kinds.map((kind) => kind.prefix.charCodeAt(0) | 32))
+  const { text } = scan
+  eachLine(scan, letters, (line) => {
+    const bad = kinds.flatMap((kind): [IdKind, Bad][] => {
+      const one = badBox(text, line, kind) ?? badLabel(text, line, kind) ?? badId(text, line, kind)
+      return one ? [[kind, one]] : []
+    })
+    if (bad.length > 0) found.push({ line, bad })
+  })
+  return found
+})
+
+/** Finds malformed ids, in the homes of the template's kinds. What is seen in a part of the text is seen once. */
 export function readMalformed(
   document: Document,
+  template: Pick<Template, 'kinds'>,
   homes: ReadonlyMap<IdKind, Section>,
   definitions: readonly Definition[],
 ): Malformed[] {
@@ -39,48 +63,46 @@ export function readMalformed(
   const highest = new Map<string, number>()
   for (const { id } of definitions) highest.set(id.prefix, Math.max(highest.get(id.prefix) ?? 0, id.number))
   const taken = new Set(definitions.map(({ id }) => id.key))
-  const letters = new Set([...homes.keys()].map((kind) => kind.prefix.charCodeAt(0) | 32))
-  eachLine(document, letters, (line) => {
-    for (const [kind, home] of homes) {
-      if (line.start < home.start || line.start >= home.end) continue
-      const one =
-        badBox(document.text, line, kind) ?? badLabel(document.text, line, kind) ?? badId(document.text, line, kind)
-      if (!one || (one.mayMention && taken.has(`${kind.prefix}-${one.number}${one.suffix}`))) continue
-      const read = one.number !== undefined && makeIdOf(kind, one.number, one.suffix)
-      const same = read !== false && document.text.slice(one.start, one.end) === one.before + read.text
-      let meant = read
-      if (meant === false || (!same && taken.has(meant.key))) {
-        const free = (highest.get(kind.prefix) ?? 0) + 1
-        highest.set(kind.prefix, free)
-        meant = makeIdOf(kind, free, '')
-      }
-      taken.add(meant.key)
-      highest.set(kind.prefix, Math.max(highest.get(kind.prefix) ?? 0, meant.number))
-      const reason = same ? 'what follows it is no part of an id' : one.reason
-      // `FR 002 System MUST` among `**FR-001**: …` would be a mention without the marks of the others.
-      const like = one.bare
-        ? definitions.find(({ id, form }) => id.prefix === kind.prefix && form === line.form)
-        : undefined
-      const marks = like && marksAround(document.text, like)
-      const wanted = (marks?.before ?? one.before) + meant.text + (marks?.after.trimEnd() ?? one.after ?? '')
-      // Where the others are headings or rows, what stands in a list is no item, however its id is written.
-      const form = definitions.find(({ id }) => id.prefix === kind.prefix)?.form
-      const isFix = !same && !one.unclear && defines(document.text, line, one, wanted, meant, form)
-      const replacement = isFix ? wanted : undefined
-      const mayMention = one.mayMention === true
-      found.push({
-        start: one.start,
-        end: one.end,
-        kind,
-        reason,
-        meant,
-        replacement,
-        certain: meant === read,
-        mayMention,
-      })
-      break
+  const look = (text: string, by: number, line: Line, kind: IdKind, one: Bad): boolean => {
+    if (one.mayMention && taken.has(`${kind.prefix}-${one.number}${one.suffix}`)) return false
+    const read = one.number !== undefined && makeIdOf(kind, one.number, one.suffix)
+    const same = read !== false && text.slice(one.start, one.end) === one.before + read.text
+    let meant = read
+    if (meant === false || (!same && taken.has(meant.key))) {
+      const free = (highest.get(kind.prefix) ?? 0) + 1
+      highest.set(kind.prefix, free)
+      meant = makeIdOf(kind, free, '')
     }
-  })
+    taken.add(meant.key)
+    highest.set(kind.prefix, Math.max(highest.get(kind.prefix) ?? 0, meant.number))
+    // `FR 002 System MUST` among `**FR-001**: …` would be a mention without the marks of the others.
+    const like = one.bare
+      ? definitions.find(({ id, form }) => id.prefix === kind.prefix && form === line.form)
+      : undefined
+    const marks = like && marksAround(document.text, like)
+    const wanted = (marks?.before ?? one.before) + meant.text + (marks?.after.trimEnd() ?? one.after ?? '')
+    // Where the others are headings or rows, what stands in a list is no item, however its id is written.
+    const form = definitions.find(({ id }) => id.prefix === kind.prefix)?.form
+    const isFix = !same && !one.unclear && defines(text, line, one, wanted, meant, form)
+    found.push({
+      start: one.start + by,
+      end: one.end + by,
+      kind,
+      reason: same ? 'what follows it is no part of an id' : one.reason,
+      meant,
+      replacement: isFix ? wanted : undefined,
+      certain: meant === read,
+      mayMention: one.mayMention === true,
+    })
+    return true
+  }
+  for (const { chunk, start } of document.chunks)
+    for (const { line, bad } of candidatesIn(chunk, template))
+      for (const [kind, one] of bad) {
+        const home = homes.get(kind)
+        const at = line.start + start
+        if (home && at >= home.start && at < home.end && look(chunk.text, start, line, kind, one)) break
+      }
   const boxless = withoutBox(document, homes, definitions).filter(
     ({ meant }) => !taken.has(meant.key) && taken.add(meant.key),
   )
@@ -142,7 +164,8 @@ const makeIdOf = (kind: IdKind, number: number, suffix: string): Id =>
   )
 
 /** Calls for each line that can hold an item and starts with one of the letters, or with a box that is no box. */
-function eachLine({ text, scan }: Document, letters: ReadonlySet<number>, call: (line: Line) => void): void {
+function eachLine(scan: Scan, letters: ReadonlySet<number>, call: (line: Line) => void): void {
+  const { text } = scan
   const look = (start: number, end: number, boxed: boolean, form: Line['form']): void => {
     let at = start
     while ('*_~['.includes(text[at] ?? ' ')) at++

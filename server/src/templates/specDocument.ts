@@ -1,10 +1,13 @@
 // A document read by a template: which of its sections, fields and ids are those that the template asks for. The facts
 // that rules and features share; they only read them.
 
+import { perObject, perPair } from '../base/lru.ts'
+import type { Span } from '../base/span.ts'
 import { placeClarification, sectionIn } from '../document/assemble.ts'
+import type { Chunk } from '../document/chunk.ts'
 import { basePrefix, type Id, inWords, parentKey } from '../document/ids.ts'
 import type { Clarification, Definition, Document, Field, Reference, Section } from '../document/model.ts'
-import { readBareClarifications, readClarifications } from '../document/questions.ts'
+import { type MarkerWords, readBareClarifications, readClarifications } from '../document/questions.ts'
 import { asReferences } from '../document/references.ts'
 import { startsWithName } from '../document/sections.ts'
 import { topSection } from './learn.ts'
@@ -74,7 +77,7 @@ export function fitOf(format: Format, template: Template, document: Document): F
 export function readFit(fit: Fit, place: Place): SpecDocument {
   const { format, template, document, sections, homes } = fit
   const { definitions, others } = sortDefinitions(format, template, document, homes)
-  const malformed = readMalformed(document, homes, definitions)
+  const malformed = readMalformed(document, template, homes, definitions)
   const known = new Set(malformed.map((one) => one.meant.key))
   const foreign: Id[] = []
   for (const definition of document.definitions) {
@@ -92,8 +95,7 @@ export function readFit(fit: Fit, place: Place): SpecDocument {
     known,
     foreign,
     spellings: spellingsOf(format, homes, definitions),
-    references:
-      others.length === 0 ? document.references : [...document.references, ...others].sort((a, b) => a.start - b.start),
+    references: others.length === 0 ? document.references : merged(document.references, others),
     malformed,
     clarifications: clarificationsOf(format, template, document),
     review: [...sections].find(([wanted]) => wanted.name === template.review?.name)?.[1],
@@ -101,22 +103,35 @@ export function readFit(fit: Fit, place: Place): SpecDocument {
 }
 
 /** Questions and answers in the words of the format; in plans and tasks those without brackets, too. */
-function clarificationsOf(
-  { answers: { markers } }: Format,
-  { documentKind }: Template,
-  document: Document,
-): readonly Clarification[] {
+function clarificationsOf(format: Format, { documentKind }: Template, document: Document): readonly Clarification[] {
   const planned = documentKind === 'plan' || documentKind === 'tasks'
-  if (markers.open.length === 0 && !planned) return document.clarifications
-  return document.chunks.flatMap((placed) => {
-    const { chunk, start } = placed
-    const marked =
-      markers.open.length > 0 ? readClarifications(chunk.scan, chunk.sections, markers) : chunk.clarifications
-    const bare =
-      planned && chunk.text.includes('CLARIFICATION') ? readBareClarifications(chunk.scan, chunk.sections) : []
-    const all = bare.length === 0 ? marked : [...marked, ...bare].sort((a, b) => a.start - b.start)
-    return all.map((one) => placeClarification(one, start, sectionIn(document, placed, one.section)))
-  })
+  if (format.answers.markers.open.length === 0 && !planned) return document.clarifications
+  return document.chunks.flatMap((placed) =>
+    clarificationsIn(placed.chunk, format.answers.markers, planned).map((one) =>
+      placeClarification(one, placed.start, sectionIn(document, placed, one.section)),
+    ),
+  )
+}
+
+const clarificationsIn = perPair((chunk: Chunk, markers: MarkerWords, planned: boolean): readonly Clarification[] => {
+  const { scan, sections, text } = chunk
+  const marked = markers.open.length > 0 ? readClarifications(scan, sections, markers) : chunk.clarifications
+  const bare = planned && text.includes('CLARIFICATION') ? readBareClarifications(scan, sections) : []
+  return bare.length === 0 ? marked : merged(marked, bare)
+})
+
+/** Two lists in the order of the text as one. */
+function merged<T extends Span>(one: readonly T[], other: readonly T[]): T[] {
+  const all: T[] = []
+  let k = 0
+  for (const span of one) {
+    for (let next = other[k]; next && next.start < span.start; next = other[k]) {
+      all.push(next)
+      k++
+    }
+    all.push(span)
+  }
+  return [...all, ...other.slice(k)]
 }
 
 /** The whole document, for kinds of ids whose home it is. */
@@ -132,31 +147,36 @@ const wholeOf = (document: Document): Section => ({
   index: -1,
 })
 
-function readSections(template: Template, document: Document): Map<TemplateSection, Section> {
-  const wanted = template.sections.filter((one) => one.section.level === 2)
-  const byName = new Map<string, Section>()
-  for (const section of document.sections) {
-    const { key } = section
-    if (section === document.title || !wanted.some(({ name }) => key.includes(name))) continue
-    const first = byName.get(key)
-    if (!first || (first.level !== 2 && section.level === 2)) byName.set(key, section)
+/** The sections of a document by the words of their titles: of several with the same, the first of level 2, else the first. */
+const sectionsByKey = perObject(({ sections, title }: Document): ReadonlyMap<string, Section> => {
+  const byKey = new Map<string, Section>()
+  for (const section of sections) {
+    if (section === title) continue
+    const first = byKey.get(section.key)
+    if (!first || (first.level !== 2 && section.level === 2)) byKey.set(section.key, section)
   }
+  return byKey
+})
+
+/** Those at the top: a title that only resembles the template's is looked for among them. */
+const topSections = perObject((document: Document): readonly Section[] =>
+  [...sectionsByKey(document).values()].filter(({ level }) => level <= 2),
+)
+
+function readSections(template: Template, document: Document): Map<TemplateSection, Section> {
+  const byKey = sectionsByKey(document)
   const sections = new Map<TemplateSection, Section>()
-  for (const one of wanted) {
-    const section = byName.get(one.name) ?? nearlyNamed(byName, one.name)
-    if (section && one.name !== '') sections.set(one, section)
+  for (const wanted of template.sections) {
+    if (wanted.section.level !== 2 || wanted.name === '') continue
+    const section = byKey.get(wanted.name) ?? nearlyNamed(topSections(document), wanted.name)
+    if (section) sections.set(wanted, section)
   }
   return sections
 }
 
 /** `Problem Statement` stands for `Problem`, `Functional Requirements` for `Requirements`; at the top only. */
-function nearlyNamed(byName: ReadonlyMap<string, Section>, name: string): Section | undefined {
-  for (const [own, section] of byName) {
-    if (section.level > 2) continue
-    if (own.endsWith(` ${name}`) || startsWithName(own, name)) return section
-  }
-  return undefined
-}
+const nearlyNamed = (top: readonly Section[], name: string): Section | undefined =>
+  top.find(({ key }) => key.endsWith(` ${name}`) || startsWithName(key, name))
 
 function readFields(template: Template, document: Document): Map<TemplateField, Field> {
   const byKey = new Map<string, Field>()
@@ -175,11 +195,15 @@ function readFields(template: Template, document: Document): Map<TemplateField, 
 export const within = (outer: Section, section: Section | undefined): boolean =>
   outer.level === 0 || (section !== undefined && section.start >= outer.start && section.start < outer.end)
 
+const kindsByPrefix = perObject(({ kinds }: Pick<Format, 'kinds'>): ReadonlyMap<string, IdKind> => {
+  const byPrefix = new Map<string, IdKind>()
+  for (const kind of kinds) if (!byPrefix.has(kind.prefix)) byPrefix.set(kind.prefix, kind)
+  return byPrefix
+})
+
 /** The kind that an id belongs to by its prefix. */
-export function kindOf(format: Pick<Format, 'kinds'>, { id }: Pick<Definition, 'id'>): IdKind | undefined {
-  const prefix = basePrefix(id)
-  return format.kinds.find((kind) => kind.prefix === prefix)
-}
+export const kindOf = (format: Pick<Format, 'kinds'>, { id }: Pick<Definition, 'id'>): IdKind | undefined =>
+  kindsByPrefix(format).get(basePrefix(id))
 
 /** Where and how the ids of one prefix are defined in a document. */
 interface Usage {
@@ -272,20 +296,16 @@ export function roleOf(
   return undefined
 }
 
-const byRole = new WeakMap<SpecDocument, Map<Role | undefined, Definition[]>>()
+const byRole = perObject(({ definitions, format, homes }: SpecDocument) => {
+  const roles = new Map<Role | undefined, Definition[]>()
+  for (const definition of definitions) {
+    const own = roleOf(format, homes, definition)
+    const same = roles.get(own)
+    if (same) same.push(definition)
+    else roles.set(own, [definition])
+  }
+  return roles
+})
 
 /** The definitions of a role, in document order. */
-export function definitionsOf(spec: SpecDocument, role: Role): readonly Definition[] {
-  let roles = byRole.get(spec)
-  if (!roles) {
-    roles = new Map()
-    for (const definition of spec.definitions) {
-      const own = roleOf(spec.format, spec.homes, definition)
-      const same = roles.get(own)
-      if (same) same.push(definition)
-      else roles.set(own, [definition])
-    }
-    byRole.set(spec, roles)
-  }
-  return roles.get(role) ?? []
-}
+export const definitionsOf = (spec: SpecDocument, role: Role): readonly Definition[] => byRole(spec).get(role) ?? []

@@ -126,7 +126,7 @@ function readFolder<R>(
   const [text] = texts
   if (!text) return undefined
   const parts = new Set(names.flatMap((name) => kindOfPart(name) ?? []).filter((kind) => kind !== 'spec'))
-  const found = recognise(text, settings.formats, { path: text.path, named: true, beside: parts })
+  const found = recogniseFolder(text, settings.formats, parts)
   if (!found) return undefined
   const documents: SpecDocument[] = [found.spec]
   const attachments: FeatureFile[] = []
@@ -142,6 +142,19 @@ function readFolder<R>(
   return { feature: makeFeature(folder, found.why, documents, { fileNames: names, attachments }), settings }
 }
 
+/** Reads the `spec.md` of a folder, once for what stands beside it. */
+function recogniseFolder(text: Text, formats: readonly Format[], beside: Set<DocumentKind>): Recognised | undefined {
+  const kinds = [...beside].sort().join(' ')
+  const last = recognised.get(text)
+  if (last?.formats === formats && last.kinds === kinds) return last.found
+  const found = recognise(text, formats, { path: text.path, named: true, beside })
+  recognised.set(text, { formats, kinds, found })
+  return found
+}
+
+type Known = { formats: readonly Format[]; kinds: string; found: Recognised | undefined }
+const recognised = new WeakMap<Text, Known>() // by version of the text
+
 const pages = new WeakMap<Text, { formats: readonly Format[]; file: FeatureFile | undefined }>() // by version of the text
 
 /** Other Markdown of a folder that may speak of the feature's ids: it has some, and is no specification of its own. */
@@ -150,18 +163,25 @@ function pageFor(text: Text, formats: readonly Format[]): FeatureFile | undefine
   if (last?.formats === formats) return last.file
   const isBeside =
     mayNameIds(text.text) && !recognise(text, formats, { path: text.path, named: false, beside: new Set() })
-  const file = isBeside ? attachmentOf(text.path, text.spec()) : undefined
+  const file = isBeside ? attachmentOf(text.path, text.document()) : undefined
   pages.set(text, { formats, file })
   return file
 }
 
+/** Reads another document of a folder by the template of its kind, once for each. */
 function readPart({ spec }: Recognised, name: string, text: Text): SpecDocument | undefined {
   const kind = kindOfPart(name)
   const template = kind && spec.format.templates.find(({ documentKind }) => documentKind === kind)
   if (!template || kind === 'spec') return undefined
+  const last = parts.get(text)
+  if (last?.template === template && last.format === spec.format && last.loose === spec.loose) return last
   const part = name.includes('/')
-  return readBy(spec.format, template, text.spec(), { path: text.path, part, loose: spec.loose })
+  const read = readBy(spec.format, template, text.document(), { path: text.path, part, loose: spec.loose })
+  parts.set(text, read)
+  return read
 }
+
+const parts = new WeakMap<Text, SpecDocument>() // by version of the text
 
 /** What a file is for, by its name relative to the feature's folder; undefined for others. */
 export function kindOfPart(name: string): DocumentKind | undefined {

@@ -1,5 +1,6 @@
 // Texts by path: an open document wins over the disk, and each version is read once.
 import { basename, dirname } from 'node:path'
+import { lazy } from '../base/lazy.ts'
 import { createLru } from '../base/lru.ts'
 import type { Document } from '../document/model.ts'
 import { readDocument } from '../document/read.ts'
@@ -12,7 +13,7 @@ export interface Text {
   /** Changes with the text. */
   stamp: string
   /** What it says; read on first use. */
-  spec(): Document
+  document(): Document
 }
 
 export interface Store {
@@ -31,6 +32,7 @@ const kept = 2000 // texts of closed files; more than the features of a day's wo
 
 export function createStore(files: Files): Store {
   const opened = new Map<string, Text>()
+  const lastRead = new Map<string, Document>() // of open documents: what the next version is read from
   const closed = createLru<string, Text>(kept)
   return {
     files,
@@ -57,8 +59,11 @@ export function createStore(files: Files): Store {
       return entries
     },
     open(path, text, version) {
-      if (text === undefined) opened.delete(path)
-      else if (opened.get(path)?.stamp !== `open ${version}`) opened.set(path, makeText(path, text, `open ${version}`))
+      if (text === undefined) {
+        opened.delete(path)
+        lastRead.delete(path)
+      } else if (opened.get(path)?.stamp !== `open ${version}`)
+        opened.set(path, makeText(path, text, `open ${version}`, lastRead))
     },
     forget() {
       closed.clear()
@@ -66,16 +71,19 @@ export function createStore(files: Files): Store {
   }
 }
 
-/** A version of a text, read when somebody asks. */
-export function makeText(path: string, text: string, stamp: string): Text {
-  let document: Document | undefined
+/**
+ * A version of a text, read when somebody asks.
+ * @param lastRead the versions that were read last, by path: a new one goes on from there.
+ */
+export function makeText(path: string, text: string, stamp: string, lastRead?: Map<string, Document>): Text {
   return {
     path,
     text,
     stamp,
-    spec() {
-      document ??= readDocument(text)
+    document: lazy(() => {
+      const document = readDocument(text, lastRead?.get(path))
+      lastRead?.set(path, document)
       return document
-    },
+    }),
   }
 }
