@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { featureOf } from '../../server/src/feature/feature.ts'
 import { allRules } from '../../server/src/rules/all.ts'
-import type { Finding, Rule } from '../../server/src/rules/engine/rule.ts'
+import type { Finding, Report, Rule } from '../../server/src/rules/engine/rule.ts'
 import { check } from '../../server/src/rules/engine/run.ts'
 import type { SpecDocument } from '../../server/src/templates/specDocument.ts'
 import { apply, documentsOf, read, run, workspaceOf } from '../support/rules.ts'
@@ -61,7 +61,11 @@ describe('a rule that throws', () => {
     )
   })
   it('may not report outside of the text', () => {
-    const astray: Rule = { ...(allRules[0] as Rule), check: (_, report) => report({ start: 5, end: 9_999 }, 'x') }
+    const astray = {
+      ...(allRules[0] as Rule),
+      scope: 'feature' as const,
+      check: (_: unknown, report: Report) => report({ start: 5, end: 9_999 }, 'x'),
+    }
     const heard: unknown[] = []
     assert.deepEqual(
       check(featureOf(read('a')), read('a'), { rules: [astray], onError: (_, error) => void heard.push(error) }),

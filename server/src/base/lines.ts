@@ -1,13 +1,17 @@
 // The line around an offset.
 
 /** Where the line around an offset starts. */
-export const lineStart = (text: string, at: number): number => text.lastIndexOf('\n', at - 1) + 1
+export function lineStart(text: string, at: number): number {
+  let start = at
+  for (let c = text.charCodeAt(start - 1); start > 0 && c !== 10 && c !== 13; c = text.charCodeAt(--start - 1));
+  return start
+}
 
 /** Where the line around an offset ends, before its line end. */
 export function lineEnd(text: string, at: number): number {
-  const end = text.indexOf('\n', at)
-  const stop = end < 0 ? text.length : end
-  return text[stop - 1] === '\r' ? stop - 1 : stop
+  let end = at
+  for (let c = text.charCodeAt(end); end < text.length && c !== 10 && c !== 13; c = text.charCodeAt(++end));
+  return end
 }
 
 /** The line end that a text uses. */

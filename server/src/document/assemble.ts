@@ -21,13 +21,13 @@ import { namesSpecs, ownId } from './specNumber.ts'
 
 /** Makes the document of a text; `chunks` are its parts, in order. */
 export function assemble(text: string, chunks: readonly Chunk[]): Document {
-  const placed = placeChunks(chunks)
-  const sections = placeSections(placed, text.length)
+  const inPlace = placeChunks(chunks)
+  const sections = placeSections(inPlace, text.length)
   const title = sections.find((section) => section.level === 1)
   const each = <T>(place: (one: PlacedChunk, out: T[]) => void): (() => T[]) =>
     lazy(() => {
       const out: T[] = []
-      for (const one of placed) place(one, out)
+      for (const one of inPlace) place(one, out)
       return out
     })
   const sectionOf = (one: PlacedChunk, local: Section | undefined) => sectionIn({ sections }, one, local)
@@ -47,15 +47,15 @@ export function assemble(text: string, chunks: readonly Chunk[]): Document {
     for (const fact of one.chunk.clarifications)
       out.push(placeClarification(fact, one.start, sectionOf(one, fact.section)))
   })
-  const fields = lazy(() => readFields(placed, sections, text.length))
-  const links = lazy(() => placeLinks(placed))
-  const scan = lazy(() => placeScan(text, placed))
+  const fields = lazy(() => readFields(inPlace, sections, text.length))
+  const links = lazy(() => placeLinks(inPlace))
+  const scan = lazy(() => placeScan(text, inPlace))
   const linkTargets = each<LinkTarget>((one, out) => {
     for (const link of one.chunk.links) out.push(placeTarget(link, one.start))
   })
   const document: Document = {
     text,
-    chunks: placed,
+    chunks: inPlace,
     title,
     sections,
     get fields() {
@@ -94,6 +94,18 @@ const ownNames = perObject(
     },
   }),
 )
+
+/** Facts of all parts of a document in their places; `factsOf` reads them of a part, and keeps them. */
+export function placed<F extends { section: Section | undefined }, T>(
+  document: Document,
+  factsOf: (chunk: Chunk) => readonly F[],
+  place: (fact: F, by: number, section: Section | undefined) => T,
+): T[] {
+  const all: T[] = []
+  for (const one of document.chunks)
+    for (const fact of factsOf(one.chunk)) all.push(place(fact, one.start, sectionIn(document, one, fact.section)))
+  return all
+}
 
 /** The section of a document that one of a part is; without one, the section that the part stands in. */
 export const sectionIn = (
@@ -141,7 +153,7 @@ function placeSections(chunks: readonly PlacedChunk[], length: number): Section[
   return sections
 }
 
-const shifted = ({ start, end }: Span, by: number): Span => ({ start: start + by, end: end + by })
+export const shifted = ({ start, end }: Span, by: number): Span => ({ start: start + by, end: end + by })
 
 function placeDefinition(
   fact: DefinitionFact,
@@ -158,7 +170,7 @@ function placeDefinition(
     strong: fact.strong,
     table: fact.table < 0 ? -1 : fact.table + table,
     depth: fact.depth,
-    box: fact.box && shifted(fact.box, by),
+    box: fact.box && { ...shifted(fact.box, by), mark: fact.box.mark },
     shared: fact.shared,
     section,
     qualifier,

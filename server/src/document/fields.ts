@@ -70,13 +70,15 @@ function readField(text: string, start: number, stop: number, fields: Field[]): 
   if (!match || !key) return
   const at = start + match[0].indexOf(key)
   const from = Math.min(start + match[0].length, stop)
+  const broken = /[ \t]*\\$/.exec(text.slice(Math.max(from, stop - 100), stop))?.[0].length ?? 0 // a hard break is no value
+  const end = stop - broken
   fields.push({
     start,
-    end: stop,
+    end,
     key: key.trim(),
     name: { start: at, end: at + key.length },
-    value: text.slice(from, stop),
-    valueSpan: { start: from, end: stop },
+    value: text.slice(from, end),
+    valueSpan: { start: from, end },
     row: false,
   })
 }

@@ -1,22 +1,59 @@
-// List items with the text that they start with. Made when asked for: most are of no interest to anybody.
+// The items of lists, each with the line that it starts with.
+import { perObject } from '../base/lru.ts'
+import { firstFrom } from '../base/span.ts'
 import type { Item } from '../markdown/blocks.ts'
+import { placed, shifted } from './assemble.ts'
+import type { Chunk } from './chunk.ts'
 import type { Document, ListEntry } from './model.ts'
 import { sectionFinder } from './sections.ts'
 
-/** The list items that start with a paragraph and are wanted, in order. `wanted` hears of each once, in order. */
-export function listEntries({ text, scan, sections }: Document, wanted: (item: Item) => boolean): ListEntry[] {
+const entriesIn = perObject(({ scan, sections, definitions }: Chunk): readonly ListEntry[] => {
+  const { text } = scan
   const entries: ListEntry[] = []
+  const byItem = new Map<Item, ListEntry>()
   const sectionAt = sectionFinder(sections)
   for (const block of scan.blocks) {
-    if (block.type !== 'paragraph' || !block.first || !block.parent || !wanted(block.parent)) continue
-    const item = block.parent
-    let start = scan.lines[2 * block.from] as number
-    const end = scan.lines[2 * block.from + 1] as number
-    if (item.box) {
-      start = item.box.end + 1
-      while (text[start] === ' ' || text[start] === '\t') start++
+    if (block.type !== 'paragraph' || !block.first || !block.parent) continue
+    const { start, end, depth, quoted, ordered, box, parent } = block.parent
+    let from = scan.lines[2 * block.from] as number
+    const to = scan.lines[2 * block.from + 1] as number
+    if (box) {
+      from = box.end + 1
+      while (text[from] === ' ' || text[from] === '\t') from++
     }
-    entries.push({ item, text: { start, end }, section: sectionAt(block.start) })
+    const entry: ListEntry = {
+      start,
+      end,
+      depth,
+      parent: parent && byItem.get(parent),
+      quoted,
+      ordered,
+      box,
+      line: { start: from, end: to },
+      words: text.slice(from, to),
+      named: (definitions[firstFrom(definitions, start)]?.start ?? end) < end,
+      section: sectionAt(block.start),
+    }
+    byItem.set(block.parent, entry)
+    entries.push(entry)
   }
   return entries
-}
+})
+
+/** The items of all lists that start with a paragraph, in order. */
+export const entriesOf = perObject((document: Document): readonly ListEntry[] => {
+  const places = new Map<ListEntry, ListEntry>()
+  return placed(document, entriesIn, (fact, by, section) => {
+    const entry: ListEntry = {
+      ...fact,
+      start: fact.start + by,
+      end: fact.end + by,
+      box: fact.box && { ...shifted(fact.box, by), mark: fact.box.mark },
+      line: shifted(fact.line, by),
+      parent: fact.parent && places.get(fact.parent),
+      section,
+    }
+    places.set(fact, entry)
+    return entry
+  })
+})

@@ -2,7 +2,7 @@
 // Collected once per version by read.ts; rules and features only read it.
 
 import type { Span } from '../base/span.ts'
-import type { Definition as Link, Item as ListItem, Scan } from '../markdown/blocks.ts'
+import type { Box, Definition as Link, Scan } from '../markdown/blocks.ts'
 import type { Chunk } from './chunk.ts'
 import type { Id } from './ids.ts'
 import type { LinkTarget } from './links.ts'
@@ -47,7 +47,7 @@ export interface Definition extends Span {
   table: number
   /** Nesting of its list item. */
   depth: number
-  box: Span | undefined
+  box: Box | undefined
   /** Its line stands for several ids: `T024–T031`, `FR-001 / FR-002`. */
   shared: boolean
   section: Section | undefined
@@ -90,11 +90,20 @@ export interface Clarification extends Span {
   section: Section | undefined
 }
 
-/** A list item, with the text that it starts with. */
-export interface ListEntry {
-  item: ListItem
-  /** The first content line, behind the box. */
-  text: Span
+/** A list item that starts with a paragraph. */
+export interface ListEntry extends Span {
+  /** Number of list items around it. */
+  depth: number
+  /** The entry around it. */
+  parent: ListEntry | undefined
+  quoted: boolean
+  ordered: boolean
+  box: Box | undefined
+  /** Its first line behind the box, and the words there. */
+  line: Span
+  words: string
+  /** An id stands in it where ids are defined: at the start of a line. */
+  named: boolean
   section: Section | undefined
 }
 

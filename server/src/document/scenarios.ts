@@ -1,8 +1,12 @@
 // Acceptance scenarios: the words for given and then, in the languages that are in use.
 
+import { perObject } from '../base/lru.ts'
 import { firstFrom, type Span } from '../base/span.ts'
-import type { Block } from '../markdown/blocks.ts'
-import type { Document } from './model.ts'
+import type { Item } from '../markdown/blocks.ts'
+import { placed, shifted } from './assemble.ts'
+import type { Chunk } from './chunk.ts'
+import type { Document, Section } from './model.ts'
+import { sectionFinder } from './sections.ts'
 
 const given =
   'given|dado|dada|dados|dadas|gegeben|angenommen|étant donnée?s?|etant donnée?s?|soit|前提|假设|假如|给定|假設|만약|조건|дано|пусть'
@@ -10,36 +14,73 @@ const then = 'then|entonces|então|entao|dann|alors|結果|ならば|那么|那�
 
 const letter = '\\p{L}\\p{N}'
 const word = (words: string): RegExp => new RegExp(`(?<![${letter}])(?:${words})(?=[^${letter}]|[가-힣])`, 'iu')
-
-/** Whether a scenario starts with a given, and what else it says. */
-export function partsOf(text: string): { given: boolean; expected: boolean } {
-  const bold = /^[\s>*_~`-]*(?:\([^()]{0,80}\)[\s*_]*)?(?:\*\*|__)/.test(text)
-  const head = text.slice(0, 120)
-  return {
-    given:
-      bold &&
-      new RegExp(
-        `^[\\s>*_~\`-]*(?:\\([^()]{0,80}\\)[\\s*_]*)?(?:\\*\\*|__)(?:${given})(?=[^${letter}]|[가-힣])`,
-        'iu',
-      ).test(head),
-    expected: word(then).test(text) || /[→⇒]|->|=>/.test(text),
-  }
-}
+const [givenWord, thenWord] = [word(given), word(then)]
+const bold = String.raw`^[\s>*_~\x60-]*(?:\([^()]{0,80}\)[\s*_]*)?(?:\*\*|__)`
+const boldGiven = new RegExp(`${bold}(?:${given})(?=[^${letter}]|[가-힣])`, 'iu')
 
 /** Whether a text speaks of a given and of what is expected, in whatever form. */
-export const isTold = (text: string): boolean => word(given).test(text) && word(then).test(text)
+export const isTold = (text: string): boolean => givenWord.test(text) && thenWord.test(text)
 
-/** The list items of a span that stand at its top, with all that is in them, and the line behind each. */
-export function topItems({ scan, text }: Document, { start, end }: Span): { span: Span; text: string }[] {
-  const items: { span: Span; text: string }[] = []
-  for (let k = firstFrom(scan.blocks, start); k < scan.blocks.length; k++) {
-    const block = scan.blocks[k] as Block
-    if (block.start >= end) break
-    if (block.type !== 'item' || block.depth > 0) continue
-    items.push({
-      span: { start: block.start, end: block.end },
-      text: text.slice(block.content, Math.min(block.end, block.content + 4000)),
-    })
-  }
-  return items
+/** A list item at the top, which may be a scenario or a part of one. */
+export interface Step extends Span {
+  /** Its first line. */
+  line: Span
+  /** It starts with a given, in bold. */
+  given: boolean
+  /** It says what is expected. */
+  expected: boolean
+  /** It speaks of a given and of what is expected, in whatever form. */
+  whole: boolean
+  section: Section | undefined
 }
+
+const longest = 4000 // characters of a list item that are looked at
+
+const stepsIn = perObject(({ scan, sections }: Chunk): readonly Step[] => {
+  const sectionAt = sectionFinder(sections)
+  return scan.blocks.flatMap((block): Step[] => {
+    if (block.type !== 'item' || block.depth > 0) return []
+    const { start, end, content } = block as Item
+    const text = scan.text.slice(content, Math.min(end, content + longest))
+    const line = text.split(/[\r\n]/, 1)[0] ?? ''
+    return [
+      {
+        start,
+        end,
+        line: { start: content, end: content + line.length },
+        given: boldGiven.test(text.slice(0, 120)),
+        expected: thenWord.test(text) || /[→⇒]|->|=>/.test(text),
+        whole: isTold(text),
+        section: sectionAt(start),
+      },
+    ]
+  })
+})
+
+const allSteps = perObject((document: Document): readonly Step[] =>
+  placed(document, stepsIn, ({ line, given, expected, whole, ...span }, by, section) => ({
+    ...shifted(span, by),
+    line: shifted(line, by),
+    given,
+    expected,
+    whole,
+    section,
+  })),
+)
+
+/** The list items of a span that stand at its top, in order. */
+export function stepsOf(document: Document, { start, end }: Span): readonly Step[] {
+  const all = allSteps(document)
+  return all.slice(firstFrom(all, start), firstFrom(all, end))
+}
+
+const listedIn = perObject(({ scan }: Chunk): readonly number[] =>
+  scan.blocks.flatMap(({ type, start }) => (type === 'item' || type === 'row' || type === 'code' ? [start] : [])),
+)
+
+/** Whether a list, a table or an example stands in a span. */
+export const isListed = ({ chunks }: Document, { start, end }: Span): boolean =>
+  chunks.some(
+    ({ chunk, start: by }) =>
+      by < end && by + chunk.text.length > start && listedIn(chunk).some((at) => at + by >= start && at + by < end),
+  )

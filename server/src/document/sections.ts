@@ -1,6 +1,8 @@
 // Headings become sections: each reaches to the next heading of its level or above.
+import { perObject } from '../base/lru.ts'
 import { copy } from '../base/words.ts'
 import { contentOf, type Heading, type Scan } from '../markdown/blocks.ts'
+import type { Chunk } from './chunk.ts'
 import type { Document, Section } from './model.ts'
 
 const longestTitle = 200 // of a heading's characters that are compared
@@ -94,3 +96,24 @@ export function titleSpan(document: Document): { start: number; end: number } {
   const rest = document.text.slice(start, start + 200).search(/[\r\n]/)
   return { start, end: rest < 0 ? Math.min(document.text.length, start + 200) : start + rest }
 }
+
+/** For each part of a text the positions of its sections with content of their own; -1 for what stands before them. */
+const filledIn = perObject(({ scan, sections }: Chunk): ReadonlySet<number> => {
+  const filled = new Set<number>()
+  const sectionAt = sectionFinder(sections)
+  for (const block of scan.blocks) {
+    const section = sectionAt(block.start)
+    if (block.type === 'heading' || block.type === 'break' || (block.type === 'html' && block.kind === 2)) continue
+    filled.add(section ? section.index : -1)
+  }
+  return filled
+})
+
+/** The sections with something in them or in one of their sub-sections; headings, rules and comments are nothing. */
+export const filledSections = perObject(({ chunks, sections }: Document): ReadonlySet<Section> => {
+  const filled = new Set<Section>()
+  for (const { chunk, section } of chunks)
+    for (const index of filledIn(chunk))
+      for (let at = sections[section + index]; at && !filled.has(at); at = at.parent) filled.add(at)
+  return filled
+})

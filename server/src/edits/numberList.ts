@@ -2,11 +2,10 @@
 // lists by itself; here somebody asks for one.
 
 import type { Span } from '../base/span.ts'
-import { listEntries } from '../document/listEntries.ts'
+import { entriesOf } from '../document/listEntries.ts'
 import type { ListEntry } from '../document/model.ts'
 import type { Feature } from '../feature/feature.ts'
 import { formOf, nextIds, placeOf } from '../feature/nextIds.ts'
-import type { Item } from '../markdown/blocks.ts'
 import { type SpecDocument, within } from '../templates/specDocument.ts'
 import type { IdKind } from '../templates/template.ts'
 import type { Refactoring } from './refactor.ts'
@@ -19,7 +18,7 @@ export function numberLists(feature: Feature, spec: SpecDocument, span: Span): R
   const next = nextIds(feature, spec, kind)
   const [from, to] = [next.id(0), next.id(list.length - 1)]
   const title = list.length === 1 ? `Give this item the id ${from}` : `Give this list ids, ${from} to ${to}`
-  const edits = list.map(({ text: { start } }, k) => ({
+  const edits = list.map(({ line: { start } }, k) => ({
     start,
     end: start,
     text: next.before + next.id(k) + next.after,
@@ -30,36 +29,34 @@ export function numberLists(feature: Feature, spec: SpecDocument, span: Span): R
 
 /** The items of the list around a span, at the depth of the item there: those before and behind it with nothing between. */
 function listAt({ document, definitions, malformed }: SpecDocument, span: Span): ListEntry[] {
-  const holds = ({ start, end }: Span): boolean => start <= span.start && span.end <= end
-  const inner = document.scan.blocks.filter((block): block is Item => block.type === 'item' && holds(block)).at(-1)
+  const all = entriesOf(document)
+  const inner = all.findLast(({ start, end }) => start <= span.start && span.end <= end)
   if (!inner || inner.quoted) return []
-  const { parent } = inner
-  const entries = listEntries(document, (item) => item.parent === parent && item.quoted === inner.quoted)
-  const at = entries.findIndex(({ item }) => item === inner)
-  if (at < 0) return []
+  const entries = all.filter((one) => one.parent === inner.parent && one.depth === inner.depth && !one.quoted)
+  const at = entries.indexOf(inner)
   const isBeside = (a: ListEntry, b: ListEntry): boolean =>
-    a.item.ordered === b.item.ordered &&
-    (a.item.box === undefined) === (b.item.box === undefined) &&
-    document.text.slice(a.item.end, b.item.start).trim() === ''
+    a.ordered === b.ordered &&
+    (a.box === undefined) === (b.box === undefined) &&
+    document.text.slice(a.end, b.start).trim() === ''
   let from = at
   let to = at
   while (from > 0 && isBeside(entries[from - 1] as ListEntry, entries[from] as ListEntry)) from--
   while (to + 1 < entries.length && isBeside(entries[to] as ListEntry, entries[to + 1] as ListEntry)) to++
   const list = entries.slice(from, to + 1)
   const [first, last] = [list[0] as ListEntry, list.at(-1) as ListEntry]
-  const isInside = ({ start }: Span): boolean => start >= first.item.start && start < last.item.end
+  const isInside = ({ start }: Span): boolean => start >= first.start && start < last.end
   const isNamed = [...definitions, ...malformed, ...document.definitions].some(isInside)
-  return isNamed || list.some(({ text }) => document.text.slice(text.start, text.end).trim() === '') ? [] : list
+  return isNamed || list.some(({ words }) => words.trim() === '') ? [] : list
 }
 
 /** The kind of ids that items of a place have: the one that is due just there, else one of the section of level 2. */
-function kindFor(spec: SpecDocument, { item, section }: ListEntry): IdKind | undefined {
+function kindFor(spec: SpecDocument, { box, section }: ListEntry): IdKind | undefined {
   const kinds = [...spec.homes].filter(
     ([kind, home]) =>
       formOf(spec, kind) === 'item' &&
       kind.role !== 'check' &&
       home.level > 0 &&
-      kind.boxed === (item.box !== undefined) &&
+      kind.boxed === (box !== undefined) &&
       within(home, section),
   )
   return (kinds.find(([kind, home]) => placeOf(spec, kind, home)(section)) ?? kinds[0])?.[0]

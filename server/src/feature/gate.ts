@@ -23,17 +23,17 @@ export function inTheWay(feature: Feature, stage: Stage | undefined): string | u
   }
   const personas = new Map<string, { done: number; all: number }>()
   for (const spec of documents)
-    for (const { section, item } of reviewBoxes(spec)) {
+    for (const { section, box } of reviewBoxes(spec)) {
       const own = personas.get(section?.title ?? 'Review') ?? { done: 0, all: 0 }
       personas.set(section?.title ?? 'Review', {
-        done: own.done + (isDone(spec.document, item) ? 1 : 0),
+        done: own.done + (isDone(box) ? 1 : 0),
         all: own.all + 1,
       })
     }
   for (const [persona, { done, all }] of personas) if (done < all) parts.push(`${persona} ${done}/${all}`)
   if (stage === 'done') {
     const tasks = allOf(feature, 'task').filter(({ definition }) => definition.box)
-    const left = tasks.filter(({ spec, definition }) => !isDone(spec.document, definition)).length
+    const left = tasks.filter(({ definition }) => !isDone(definition.box)).length
     if (left > 0) parts.push(left === 1 ? 'one open task' : `${left} open tasks`)
   }
   return parts.length > 0 ? parts.join('; ') : undefined

@@ -78,7 +78,7 @@ function traced(at: Located): Traced {
     id: definition.id.text,
     text: excerpt(words, 80),
     at,
-    done: definition.box ? isDone(document, definition) : undefined,
+    done: definition.box ? isDone(definition.box) : undefined,
   }
 }
 

@@ -1,7 +1,7 @@
 // The words of an item, for people: behind its id, on one line.
 
 import { excerpt } from '../base/words.ts'
-import type { Definition } from '../document/model.ts'
+import type { Definition, Document } from '../document/model.ts'
 import type { Located } from './feature.ts'
 
 const longest = 600
@@ -27,3 +27,18 @@ export const sectionText = (text: string, { end, whole, form, section }: Definit
     .slice(end, Math.min(form === 'heading' && section ? section.name.end : whole.end, end + 400))
     .replace(/^[\s*_:：—–\])-]+/, '')
     .replace(/\*\*|__/g, '')
+
+/** The first line of an item behind its id. */
+export const openingWords = ({ text }: Pick<Document, 'text'>, { end, whole }: Definition): string =>
+  text
+    .slice(end, Math.min(whole.end, end + 200))
+    .replace(/^[\s*_~\]:：|—–-]+/, '')
+    .split(/[\r\n]/, 1)[0] ?? ''
+
+/** All of an item, of 2,000 characters at most. */
+export const wholeText = ({ text }: Pick<Document, 'text'>, { whole: { start, end } }: Definition): string =>
+  text.slice(start, Math.min(end, start + 2000))
+
+/** All that an item says, in small letters. */
+export const itemWords = ({ text }: Pick<Document, 'text'>, { whole: { start, end } }: Definition): string =>
+  text.slice(start, end).toLowerCase()

@@ -1,50 +1,112 @@
-// The text of requirements, criteria, tasks and stories, as the rules about their words and their coverage need it.
-
-import { firstFrom, type Span, spanAt } from '../base/span.ts'
+// The items of a document by what they are for, with what each says: what rules about words read.
+import { lazy } from '../base/lazy.ts'
+import { perObject } from '../base/lru.ts'
+import { type Span, spanAt } from '../base/span.ts'
+import { excerpt } from '../base/words.ts'
+import { isWithdrawn } from '../document/fate.ts'
 import type { Definition, Document } from '../document/model.ts'
+import { proseOf } from '../document/prose.ts'
+import { isListed, isTold, type Step, stepsOf } from '../document/scenarios.ts'
 import { definitionsOf, type SpecDocument } from '../templates/specDocument.ts'
 import type { Role } from '../templates/template.ts'
 import type { Feature } from './feature.ts'
+import { openingWords } from './itemText.ts'
 
-/** A requirement or criterion with what it says. */
+/** An item with what it says. Texts are made when somebody asks for them. */
 export interface Item {
   definition: Definition
+  role: Role
   /** From behind the id to the end of the item; of a heading, to the end of its section. */
   body: Span
+  /** All that it says, as it is written, of 4,000 characters at most. */
+  readonly text: string
+  /** The same without limit, with code spans and comments blanked out: `body.start` is offset 0. */
+  readonly prose: string
+  /** Its first words, for a message. */
+  readonly opening: string
+  /** Struck through, or said to be withdrawn. */
+  readonly withdrawn: boolean
+  /** The sentence that its list starts from: "The system MUST offer:". Empty without one. */
+  readonly lead: string
+  /** The list items in it that stand at the top: its scenarios. */
+  readonly steps: readonly Step[]
+  /** It has a list, a table or an example, or says in words what is given and expected. */
+  readonly illustrated: boolean
+  /** A place in the prose, as a span of the document; undefined inside a question, which is open anyway. */
+  spanIn(index: number, length: number): Span | undefined
+  /** The same object while the text of the item is the same; undefined where it reaches over several parts of the text. */
+  fact: object | undefined
 }
 
+const longest = 4000
+
 /** The items of a role that a document defines, those that stand for several ids (`T024–T031`) left out. */
-export function itemsOf(spec: SpecDocument, role: Role): Item[] {
-  return definitionsOf(spec, role)
+export const itemsOf = (spec: SpecDocument, role: Role): readonly Item[] => {
+  const byRole = items(spec)
+  const known = byRole.get(role) ?? read(spec, role)
+  byRole.set(role, known)
+  return known
+}
+
+const items = perObject((_: SpecDocument) => new Map<Role, readonly Item[]>())
+
+const read = (spec: SpecDocument, role: Role): readonly Item[] =>
+  definitionsOf(spec, role)
     .filter(({ shared }) => !shared)
-    .map((definition) => ({ definition, body: bodyOf(definition) }))
+    .map((definition) => itemOf(spec, role, definition))
+
+function itemOf(spec: SpecDocument, role: Role, definition: Definition): Item {
+  const { document, clarifications } = spec
+  const body = bodyOf(definition)
+  const text = lazy(() => document.text.slice(body.start, Math.min(body.end, body.start + longest)))
+  const prose = lazy(() => proseOf(document, body))
+  return {
+    definition,
+    role,
+    body,
+    get text() {
+      return text()
+    },
+    get prose() {
+      return prose()
+    },
+    get opening() {
+      return excerpt(openingWords(document, definition))
+    },
+    get withdrawn() {
+      return isWithdrawn(document, definition)
+    },
+    get lead() {
+      return leadOf(document, definition)
+    },
+    get steps() {
+      return stepsOf(document, body)
+    },
+    get illustrated() {
+      return isListed(document, body) || isTold(document.text.slice(body.start, body.end))
+    },
+    spanIn(index, length) {
+      const start = body.start + index
+      return spanAt(clarifications, start) ? undefined : { start, end: start + length }
+    },
+    fact: isInPart(document, definition, body) ? definition.fact : undefined,
+  }
 }
 
 /** What an id is about: the rest of its item, row or paragraph; for a heading, its section. */
-function bodyOf({ form, end, whole, section }: Definition): Span {
-  return { start: end, end: Math.max(end, form === 'heading' && section ? section.end : whole.end) }
-}
+const bodyOf = ({ form, end, whole, section }: Definition): Span => ({
+  start: end,
+  end: Math.max(end, form === 'heading' && section ? section.end : whole.end),
+})
 
-/** The words of a span, with code spans and comments blanked out: offsets stay. */
-export function proseOf({ text, scan }: Document, { start, end }: Span): string {
-  const source = text.slice(start, end)
-  if (!source.includes('`') && !source.includes('<')) return source
-  let out = ''
-  let at = start
-  for (let k = firstFrom(scan.inlines, start); k < scan.inlines.length; k++) {
-    const inline = scan.inlines[k] as Span
-    if (inline.start >= end) break
-    out +=
-      text.slice(at, Math.max(at, inline.start)) + ' '.repeat(Math.min(inline.end, end) - Math.max(at, inline.start))
-    at = Math.min(inline.end, end)
-  }
-  return out + text.slice(at, end)
-}
+/** Whether all of an item stands in one part of the text: no section stands below its own. */
+const isInPart = ({ sections }: Document, { form, section }: Definition, { end }: Span): boolean =>
+  form !== 'heading' || section === undefined || (sections[section.index + 1]?.start ?? end) >= end
 
-/** A place in the prose of an item, as a span of the document; undefined inside a question, which is open anyway. */
-export function spanIn({ clarifications }: SpecDocument, body: Span, index: number, length: number): Span | undefined {
-  const start = body.start + index
-  return spanAt(clarifications, start) ? undefined : { start, end: start + length }
+function leadOf({ text }: Document, { section, whole }: Definition): string {
+  const before = section ? text.slice(section.body, Math.min(whole.start, section.body + 400)) : ''
+  const lead = /[^\n]*[:：][ \t*_]*(?=\r?\n\s*[-*+\d])/.exec(`${before}\n-`)?.[0] ?? ''
+  return /^\s*[-*+]\s/.test(lead) ? '' : lead
 }
 
 /** Whether a text is written in words of a language that the rules about words know: English. */

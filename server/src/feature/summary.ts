@@ -1,7 +1,8 @@
 // One specification in numbers, as the command line prints it.
 
+import { perObject } from '../base/lru.ts'
 import { isDone } from '../document/boxes.ts'
-import { listEntries } from '../document/listEntries.ts'
+import { entriesOf } from '../document/listEntries.ts'
 import type { ListEntry } from '../document/model.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
 import type { Role } from '../templates/template.ts'
@@ -25,15 +26,8 @@ export interface Summary {
 export function summarise(feature: Feature): Summary {
   const { spec, format, documents } = feature
   const count = (role: Role): number => new Set(allOf(feature, role).map(({ definition }) => definition.id.key)).size
-  const tasks = new Map(
-    allOf(feature, 'task').map(({ spec: { document }, definition }) => [
-      definition.id.key,
-      isDone(document, definition),
-    ]),
-  )
-  const boxes = documents.flatMap((document) =>
-    reviewBoxes(document).map((entry) => ({ document: document.document, box: entry.item.box })),
-  )
+  const tasks = new Map(allOf(feature, 'task').map(({ definition }) => [definition.id.key, isDone(definition.box)]))
+  const boxes = documents.flatMap((document) => reviewBoxes(document).map(({ box }) => box))
   const questions = documents.flatMap(({ clarifications }) => clarifications)
   const answered = questions.filter((one) => one.state === 'answered').length + count('decision')
   const title = spec.document.title?.title ?? null
@@ -48,7 +42,7 @@ export function summarise(feature: Feature): Summary {
     criteria: count('criterion'),
     stories: count('story'),
     tasks: { done: [...tasks.values()].filter(Boolean).length, total: tasks.size },
-    review: { done: boxes.filter(({ document, box }) => isDone(document, { box })).length, total: boxes.length },
+    review: { done: boxes.filter(isDone).length, total: boxes.length },
     clarifications: { open: questions.filter((one) => one.state === 'open').length, answered },
   }
 }
@@ -69,11 +63,9 @@ function statusValue(spec: SpecDocument): string | null {
   return !value || (status?.wanted.shape.type === 'words' && value === status.wanted.value) ? null : value
 }
 
-/** The boxes of the review section. */
-export function reviewBoxes({ review, document }: SpecDocument): ListEntry[] {
-  if (!review) return []
-  return listEntries(
-    document,
-    (item) => item.box !== undefined && item.start >= review.start && item.start < review.end,
-  )
-}
+/** The points of the review section: its list items with a box. */
+export const reviewBoxes = perObject(({ review, document }: SpecDocument): readonly ListEntry[] =>
+  review
+    ? entriesOf(document).filter(({ box, start }) => box !== undefined && start >= review.start && start < review.end)
+    : [],
+)

@@ -2,6 +2,7 @@
 import type { TextDocuments } from 'vscode-languageserver'
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import { isDone } from '../document/boxes.ts'
+import { entriesOf } from '../document/listEntries.ts'
 import type { Feature } from '../feature/feature.ts'
 import { type SpecItem, specItems } from '../queries/specItems.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
@@ -42,16 +43,16 @@ export function createSetBox(
     const at = document.offsetAt(position)
     const text = document.getText()
     const mark = text[at]
-    const known = spec?.document.scan.blocks.some((one) => one.type === 'item' && one.box?.start === at)
+    const box = spec && entriesOf(spec.document).find((one) => one.box?.start === at)?.box
     const line =
       text
         .slice(at + 2, at + 300)
         .split(/[\r\n]/, 1)[0]
         ?.replace(/\s+/g, ' ') ?? ''
     const meant = wanted === undefined || line.includes(wanted.replace(/…$/, ''))
-    if (document.version !== version || !spec || !known || !meant || text[at + 1] !== ']')
+    if (document.version !== version || !spec || !box || !meant || text[at + 1] !== ']')
       return { applied: false, changed: true, reason: 'The document was changed meanwhile.' }
-    const ticked = isDone(spec.document, { box: { start: at, end: at + 1 } })
+    const ticked = isDone(box)
     if (mark !== ' ' && !ticked)
       return { applied: false, reason: `The box is "[${mark}]": it is neither open nor done, and stays as it is.` }
     const tick = /\[X\]/.test(text) && !/\[x\]/.test(text) ? 'X' : 'x'

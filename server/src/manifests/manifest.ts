@@ -92,7 +92,7 @@ function valueFrom(
 
 function spanOf(block: YamlBlock, { range }: Node): Span {
   const [start, end] = range ?? [0, 0]
-  return { start: block.at(start), end: Math.max(block.at(start), block.at(end)) }
+  return { start: block.block.at(start), end: Math.max(block.block.at(start), block.block.at(end)) }
 }
 
 // `{{ … }}`, `${X}`, `$X`, `<name>`, `[env]`, `{env}`, `@X@`, `__X__`, and what is left out.
@@ -106,6 +106,12 @@ export function plain(value: Value | undefined): string | undefined {
   const source = value.block.text.slice(start, end)
   const { value: own } = value.node
   return own === null || own === undefined || filledIn.test(source) ? undefined : String(own)
+}
+
+/** A value as it is written, with its quotes. */
+export function sourceOf({ node, block }: Value): string {
+  const [start, end] = node.range ?? [0, 0]
+  return block.text.slice(start, end)
 }
 
 export const textAt = (root: Value, path: string): string | undefined => plain(valuesAt(root, path)[0])

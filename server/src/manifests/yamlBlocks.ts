@@ -1,11 +1,12 @@
 // The YAML in a document's code blocks, parsed with positions in the document. What templates leave in it (Helm, Go, "...")
 // is covered up before, by as many characters.
 import { parseAllDocuments, type YAMLError, type Document as YamlDocument } from 'yaml'
+import { memoized } from '../base/lru.ts'
+import { type CodeBlock, codeBlocksOf } from '../document/codeBlocks.ts'
 import type { Document } from '../document/model.ts'
-import { type Code, contentOf } from '../markdown/blocks.ts'
 
 export interface YamlBlock {
-  block: Code
+  block: CodeBlock
   /** The content of the block, as written. */
   text: string
   documents: readonly YamlDocument.Parsed[]
@@ -13,62 +14,30 @@ export interface YamlBlock {
   error: { start: number; end: number; message: string } | undefined
   /** Something is left out in it, as `...` says: what is missing may only not be shown. */
   partial: boolean
-  /** The offset in the document of an offset in the content. */
-  at(offset: number): number
 }
 
 /** Longest block that is parsed, in UTF-16 code units: the parser takes quadratic time for some texts. */
 export const longestBlock = 48_000
 
-/** The first word behind a fence, in small letters; empty without one. */
-export const languageOf = ({ text }: Document, { info }: Code): string =>
-  info ? (/^\{?\.?([\w+-]*)/.exec(text.slice(info.start, info.end))?.[1] ?? '').toLowerCase() : ''
-
 // The documents of a feature are asked by one rule after the other; trees of all that were ever read would fill the memory.
-const lastAsked = new Map<Document, readonly YamlBlock[]>()
 const mostAsked = 8
 
 /** The YAML blocks of a document: fences that say so, and those without a language that start with `apiVersion:`. */
-export function yamlBlocksOf(document: Document): readonly YamlBlock[] {
-  const known = lastAsked.get(document)
-  if (known) return known
-  const found: YamlBlock[] = []
-  for (const block of document.scan.blocks) {
-    if (block.type !== 'code' || !block.fenced || block.from === block.to) continue
-    const language = languageOf(document, block)
-    if (language !== 'yaml' && language !== 'yml' && language !== '') continue
-    const text = contentOf(document.scan, block)
-    if (language === '' && !/^apiVersion:\s*\S/m.test(text.slice(0, 2000))) continue
-    if (isDifference(text)) continue
-    found.push({ block, text, at: placesOf(document, block), ...parse(text) })
-  }
-  if (lastAsked.size >= mostAsked) lastAsked.delete(lastAsked.keys().next().value as Document)
-  lastAsked.set(document, found)
-  return found
-}
+export const yamlBlocksOf = memoized(mostAsked, (document: Document): readonly YamlBlock[] =>
+  yamlBlocksIn(codeBlocksOf(document)),
+)
+
+/** The same of some code blocks. */
+export const yamlBlocksIn = (blocks: readonly CodeBlock[]): YamlBlock[] =>
+  blocks.flatMap((block): YamlBlock[] => {
+    if (!block.fenced || !['yaml', 'yml', ''].includes(block.language) || block.content === '') return []
+    const text = block.content
+    if (block.language === '' && !/^apiVersion:\s*\S/m.test(text.slice(0, 2000))) return []
+    return isDifference(text) ? [] : [{ block, text, ...parse(text) }]
+  })
 
 /** A difference between two versions: lines with a plus, or with a minus behind indented ones. */
 const isDifference = (text: string): boolean => /^\+/m.test(text) || (/^ /.test(text) && /^-/m.test(text))
-
-/** Offsets in the document of offsets in the content of a block. */
-export function placesOf({ scan }: Document, { from, to }: Code): (offset: number) => number {
-  const starts: number[] = []
-  let passed = 0
-  for (let k = from; k < to; k++) {
-    starts.push(passed)
-    passed += (scan.lines[2 * k + 1] as number) - (scan.lines[2 * k] as number) + 1
-  }
-  return (offset) => {
-    let [low, high] = [0, starts.length - 1]
-    while (low < high) {
-      const middle = (low + high + 1) >> 1
-      if ((starts[middle] as number) <= offset) low = middle
-      else high = middle - 1
-    }
-    const start = scan.lines[2 * (from + low)] as number
-    return Math.min(start + offset - (starts[low] as number), scan.lines[2 * (from + low) + 1] as number)
-  }
-}
 
 type Parsed = Pick<YamlBlock, 'documents' | 'error' | 'partial'>
 

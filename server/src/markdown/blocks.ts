@@ -42,6 +42,11 @@ export interface Html extends Content {
   closed: boolean
 }
 
+/** The mark of a task box. */
+export interface Box extends Span {
+  mark: string
+}
+
 /** One row of a GFM table (the delimiter row is none); its `lines` are the cells. */
 export interface Row extends Content {
   type: 'row'
@@ -56,7 +61,7 @@ export interface Item extends Base {
   /** Where the text after the marker starts. */
   content: number
   /** A task box: the offsets of the mark between the brackets. */
-  box: Span | undefined
+  box: Box | undefined
   /** Some block stands in it. */
   filled: boolean
 }

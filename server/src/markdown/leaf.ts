@@ -146,9 +146,10 @@ export function listMarkerLength(text: string, at: number, end: number): number 
 const box = /\[( |x|X|~|-|\/|N\/A|n\/a|\u2298|\u2713|\u2714|\u2705|\u274c)\](?=\s|$)/y
 
 /** A task box (GFM 0.29, clause 5.3) with one of the marks in use: the offsets of the mark between the brackets. */
-export function boxAt(text: string, at: number): { start: number; end: number } | undefined {
+export function boxAt(text: string, at: number): { start: number; end: number; mark: string } | undefined {
   if (text.charCodeAt(at) !== 91) return undefined
   box.lastIndex = at
   const found = box.exec(text)
-  return found ? { start: at + 1, end: at + 1 + (found[1] as string).length } : undefined
+  const mark = found?.[1]
+  return mark === undefined ? undefined : { start: at + 1, end: at + 1 + mark.length, mark }
 }

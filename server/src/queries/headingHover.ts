@@ -22,7 +22,7 @@ export function headingHover(spec: SpecDocument, offset: number): HeadingHover |
   if (!section) return undefined
   const wanted = [...spec.sections].find(([, own]) => own === section)?.[0]
   const entries = reviewBoxes(spec).filter((entry) => within(section, entry.section))
-  const done = entries.filter(({ item: { box } }) => isDone(spec.document, { box })).length
+  const done = entries.filter(({ box }) => isDone(box)).length
   if (!wanted && entries.length === 0) return undefined
   const { template } = spec
   const text = wanted ? template.document.text.slice(wanted.section.body, wanted.section.end) : ''

@@ -2,7 +2,7 @@
 
 import { isDone } from '../document/boxes.ts'
 import type { Section } from '../document/model.ts'
-import { isTold, topItems } from '../document/scenarios.ts'
+import { stepsOf } from '../document/scenarios.ts'
 import { decisionIn } from '../feature/decisionText.ts'
 import { type Feature, isItself, type Located } from '../feature/feature.ts'
 import { itemLinks, type Traced } from '../feature/itemLinks.ts'
@@ -65,7 +65,7 @@ function itemHover(feature: Feature, located: Located): ItemHover {
     decision:
       role === 'decision' && section ? decisionIn(spec.document.text.slice(section.body, section.end)) : undefined,
     summary,
-    done: definition.box && isDone(spec.document, definition),
+    done: definition.box && isDone(definition.box),
     scenarios: role === 'story' && definition.form === 'heading' && section ? scenariosIn(spec, section) : 0,
     linked: {
       stories: others(stories),
@@ -82,4 +82,4 @@ const isIn = ({ at: { spec, definition } }: Traced, { file, reference }: Referen
 
 /** List items of a story that say what is given and expected. */
 const scenariosIn = ({ document }: SpecDocument, { body, end }: Section): number =>
-  topItems(document, { start: body, end }).filter(({ text }) => isTold(text)).length
+  stepsOf(document, { start: body, end }).filter(({ whole }) => whole).length

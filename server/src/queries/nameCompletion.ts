@@ -1,10 +1,9 @@
 // Completion of names of resources, kinds and API versions, and new names as the repository makes them.
 
-import type { Span } from '../base/span.ts'
+import { countWhile, type Span } from '../base/span.ts'
+import { codeBlocksOf } from '../document/codeBlocks.ts'
 import type { Feature } from '../feature/feature.ts'
 import { namesIn } from '../manifests/manifestIndex.ts'
-import { languageOf } from '../manifests/yamlBlocks.ts'
-import { type Code, contentOf } from '../markdown/blocks.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
 import type { Completion } from './completion.ts'
 
@@ -197,7 +196,6 @@ function fieldsOf(field: string, typed: string, span: Span, yaml: YamlAt, { kind
 }
 
 interface YamlAt {
-  block: Code
   content: string
   /** The offset in the content. */
   at: number
@@ -205,19 +203,12 @@ interface YamlAt {
 
 /** The YAML block around an offset. */
 function yamlAt({ document }: SpecDocument, offset: number): YamlAt | undefined {
-  const block = document.scan.blocks.find(
-    (one): one is Code => one.type === 'code' && one.fenced && one.start <= offset && offset <= one.end,
-  )
-  if (!block || !['yaml', 'yml'].includes(languageOf(document, block))) return undefined
-  const { lines } = document.scan
-  let before = 0
-  for (let k = block.from; k < block.to; k++) {
-    const [start, end] = [lines[2 * k] as number, lines[2 * k + 1] as number]
-    if (offset >= start && offset <= end)
-      return { block, content: contentOf(document.scan, block), at: before + offset - start }
-    before += end - start + 1
-  }
-  return undefined
+  const blocks = codeBlocksOf(document)
+  const block = blocks[countWhile(blocks, ({ start }) => start <= offset) - 1]
+  if (!block?.fenced || offset > block.end || !['yaml', 'yml'].includes(block.language)) return undefined
+  const { content } = block
+  const at = block.offsetIn(offset)
+  return at === undefined ? undefined : { content, at }
 }
 
 /** The YAML document around the place: what stands between two `---`. */

@@ -3,10 +3,11 @@
 
 import { countWhile, type Span } from '../base/span.ts'
 import { excerpt } from '../base/words.ts'
-import { isDone } from '../document/boxes.ts'
+import { isDone, isOpen } from '../document/boxes.ts'
 import type { Definition, Section } from '../document/model.ts'
 import type { Feature } from '../feature/feature.ts'
 import { reviewBoxes } from '../feature/summary.ts'
+import type { Box } from '../markdown/blocks.ts'
 import { definitionsOf, type SpecDocument } from '../templates/specDocument.ts'
 import type { Role } from '../templates/template.ts'
 
@@ -57,8 +58,8 @@ export function specItems(feature: Feature): SpecItem[] {
   const points = documents.flatMap((spec) => reviewBoxes(spec).map((entry) => ({ spec, entry })))
   const personas = new Map<string, SpecItem[]>()
   for (const { spec, entry } of points) {
-    const words = spec.document.text.slice(entry.text.start, entry.text.end)
-    const own = { ...item('point', excerpt(words, 80), spec, entry.text), box: boxOf(spec, entry.item.box) }
+    const words = entry.words
+    const own = { ...item('point', excerpt(words, 80), spec, entry.line), box: boxOf(entry.box) }
     const persona = entry.section?.title ?? 'Review'
     const same = personas.get(persona)
     if (same) same.push(own)
@@ -95,15 +96,12 @@ function definitionItem(spec: SpecDocument, role: Role, definition: Definition):
     ...item(role, id.text, spec, definition),
     description: words,
     id: id.text,
-    box: boxOf(spec, definition.box),
+    box: boxOf(definition.box),
   }
 }
 
-function boxOf({ document }: SpecDocument, box: Span | undefined): SpecItem['box'] {
-  if (!box) return undefined
-  const mark = document.text.slice(box.start, box.end).trim()
-  return { state: mark === '' ? 'open' : isDone(document, { box }) ? 'done' : 'other', span: box }
-}
+const boxOf = (box: Box | undefined): SpecItem['box'] =>
+  box && { state: isOpen(box) ? 'open' : isDone(box) ? 'done' : 'other', span: box }
 
 /** Tasks under the headings that they stand under; those without one by themselves. */
 function byPhase(tasks: readonly SpecItem[]): SpecItem[] {

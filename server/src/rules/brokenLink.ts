@@ -1,14 +1,15 @@
 import { excerpt } from '../base/words.ts'
 import { destinationOf } from '../document/destination.ts'
 import { anchorKey } from '../document/links.ts'
-import type { Rule } from './engine/rule.ts'
+import type { FeatureRule } from './engine/rule.ts'
 
 // Lines of a file, and the top of a page: no heading has them.
 const ofViewers = /^(?:L\d+(?:C\d+)?(?:-L\d+(?:C\d+)?)?|top)$/i
 
 /** A link that leads nowhere. */
-export const brokenLink: Rule = {
+export const brokenLink: FeatureRule = {
   code: 'broken-link',
+  scope: 'feature',
   severity: 'warning',
   summary: 'A link leads to a file or heading that is not there.',
   why: `Looked at are links inside the repository: files and folders, relative to the document or with \`/\` to the top folder, and headings (\`#requirements\`). A \`file:\` address or a drive letter leads to somebody's own machine, and is told so. Web addresses are never opened. Of an anchor only letters and digits are compared, since renderers differ in the rest.`,

@@ -1,14 +1,16 @@
 import { excerpt } from '../base/words.ts'
 import { type Id, inWords, writeId } from '../document/ids.ts'
-import type { Definition } from '../document/model.ts'
+import type { Definition, Document } from '../document/model.ts'
 import { startsWithName } from '../document/sections.ts'
 import { nextNumber } from '../feature/feature.ts'
+import { openingWords } from '../feature/itemText.ts'
 import { kindOf, type SpecDocument } from '../templates/specDocument.ts'
-import type { Rule } from './engine/rule.ts'
+import type { FeatureRule } from './engine/rule.ts'
 
 /** An id that is defined twice, in the same form and the same home. */
-export const duplicateId: Rule = {
+export const duplicateId: FeatureRule = {
   code: 'duplicate-id',
+  scope: 'feature',
   severity: 'error',
   summary: 'Two items have the same id.',
   why: `Tasks, tests and reviews name an item by its id. When two items share one, nobody can tell which of them is meant.
@@ -31,7 +33,7 @@ The fix gives the second item the next free id. Mentions are left alone, since o
 - **FR-002**: System MUST delete the queue
 `,
   check(spec, report, { feature }) {
-    const { text } = spec.document
+    const { document } = spec
     const byKey = new Map<string, Definition>()
     const byPlace = new Map<string, Definition>()
     const placeOf = (one: Definition): string => {
@@ -51,7 +53,7 @@ The fix gives the second item the next free id. Mentions are left alone, since o
       const other = byPlace.get(place)
       if (!other) byPlace.set(place, definition)
       else {
-        report(definition, messageOf(text, definition, other), {
+        report(definition, messageOf(document, definition, other), {
           related: [{ span: other, message: `${other.id.text} is defined here first` }],
           fixes: () => {
             const next = writeId(spelling(spec, definition), nextNumber(feature, definition.id.prefix))
@@ -82,16 +84,8 @@ function groupOf(spec: SpecDocument, definition: Definition): number | string | 
 const spelling = (spec: SpecDocument, { id, form }: Definition): Pick<Id, 'lead' | 'digits'> =>
   form === 'heading' && inWords(id) ? (kindOf(spec.format, { id }) ?? id) : id
 
-function messageOf(text: string, { id }: Definition, other: Definition): string {
+function messageOf(document: Document, { id }: Definition, other: Definition): string {
   const own =
     other.id.text === id.text ? `${id.text} is already the id of` : `${id.text} is the same id as ${other.id.text},`
-  return `${own} "${textOf(text, other)}": give this one its own.`
+  return `${own} "${excerpt(openingWords(document, other))}": give this one its own.`
 }
-
-const textOf = (text: string, { end, whole }: Definition): string =>
-  excerpt(
-    text
-      .slice(end, Math.min(whole.end, end + 200))
-      .replace(/^[\s*_~\]:：|—–-]+/, '')
-      .split(/[\r\n]/, 1)[0] ?? '',
-  )

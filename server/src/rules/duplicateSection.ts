@@ -1,10 +1,11 @@
 import { fold } from '../base/words.ts'
 import type { Section } from '../document/model.ts'
-import type { Rule } from './engine/rule.ts'
+import type { DocumentRule } from './engine/rule.ts'
 
 /** A section of the template stands twice in a document. */
-export const duplicateSection: Rule = {
+export const duplicateSection: DocumentRule = {
   code: 'duplicate-section',
+  scope: 'document',
   severity: 'warning',
   summary: 'A section of the template is there twice.',
   why: `What stands in the second one is not looked for: a program reads the first, and so do people who jump to a heading. Join them, or give one another name. Only headings of level 2 with exactly the words of the template count; a document of changes (\`## ADDED Requirements\`) has other headings.`,

@@ -1,10 +1,11 @@
 import { titleSpan } from '../document/sections.ts'
 import { numberOf } from '../document/specNumber.ts'
-import type { Rule } from './engine/rule.ts'
+import type { FeatureRule } from './engine/rule.ts'
 
 /** Two specifications have one number. */
-export const duplicateSpecId: Rule = {
+export const duplicateSpecId: FeatureRule = {
   code: 'duplicate-spec-id',
+  scope: 'feature',
   severity: 'warning',
   summary: 'Another specification has the same number.',
   why: `Two branches that each take the next number both pass alone; merged, \`SPEC-004\` means two things. Compared are the folders beside this one and those in an archive beside it (\`done/\`, \`done/2026-Q3/\`), by the number that their names start with. Give the younger one the next free number.`,

@@ -1,8 +1,9 @@
-import type { Rule } from './engine/rule.ts'
+import type { DocumentRule } from './engine/rule.ts'
 
 /** A marker without a question, or an answer without words. */
-export const emptyClarification: Rule = {
+export const emptyClarification: DocumentRule = {
   code: 'empty-clarification',
+  scope: 'document',
   severity: 'warning',
   summary: 'A clarification marker has no question, or no answer.',
   why: `\`[NEEDS CLARIFICATION: ]\` tells that something is unclear and not what: nobody can answer it. Write the question in full, with a question mark; it is what the person who decides will read. \`[CLARIFIED: ]\` closes a question without an answer.`,

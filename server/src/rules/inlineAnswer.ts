@@ -1,8 +1,9 @@
-import type { Rule } from './engine/rule.ts'
+import type { FeatureRule } from './engine/rule.ts'
 
 /** An answer inside the text, where the format keeps a log of decisions. */
-export const inlineAnswer: Rule = {
+export const inlineAnswer: FeatureRule = {
   code: 'inline-answer',
+  scope: 'feature',
   severity: 'warning',
   summary: 'An answer stands in the text, though the format keeps a log of decisions.',
   why: `Where a specification has a \`clarifications.md\`, decisions are entries there (\`CL-3\`), with their date, the options and the reason, and the text names the entry. An answer in place (\`[CLARIFIED: …]\`) loses all that. In formats without such a log it is the right thing, and nothing is said. (cloud-native-ref, \`validate-spec.sh\`, check 3)`,

@@ -1,12 +1,14 @@
 import { excerpt, fold, nearest, quotedList } from '../base/words.ts'
 import { trimmedValue, withoutComments } from '../document/fields.ts'
 import type { Field } from '../document/model.ts'
+import { isLeftOver } from '../templates/leftOver.ts'
 import type { FieldShape, TemplateField } from '../templates/template.ts'
-import type { Fix, Rule } from './engine/rule.ts'
+import type { DocumentRule, Fix } from './engine/rule.ts'
 
 /** A metadata value that is none of those the template allows. */
-export const invalidMetadata: Rule = {
+export const invalidMetadata: DocumentRule = {
   code: 'invalid-metadata',
+  scope: 'document',
   severity: 'error',
   summary: 'A metadata value is not what the template allows.',
   why: `What a value has to be is told by the template's own value: alternatives (\`draft | in-review\`), an id (\`SPEC-XXX\`), a date (\`YYYY-MM-DD\`), a linked issue (\`[#XXX](…)\`). A note may follow the value: \`done (moved from the wiki)\`. \`N/A\` is an answer where an issue is asked for; \`TBD\` is none.`,
@@ -23,7 +25,7 @@ export const invalidMetadata: Rule = {
   check(spec, report) {
     for (const [wanted, field] of spec.fields) {
       const value = withoutComments(field.value)
-      if (value === '' || value === wanted.value) continue
+      if (value === '' || isLeftOver(wanted, field)) continue
       const problem = problemOf(wanted.shape, value)
       if (!problem) continue
       const fixes = wanted.shape.type === 'words' ? wordFixes(wanted.shape.words, field) : undefined

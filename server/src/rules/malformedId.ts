@@ -1,9 +1,10 @@
 import { resolve } from '../feature/feature.ts'
-import type { Rule } from './engine/rule.ts'
+import type { FeatureRule } from './engine/rule.ts'
 
 /** A line that looks like an item with an id but is not read as one. */
-export const malformedId: Rule = {
+export const malformedId: FeatureRule = {
   code: 'malformed-id',
+  scope: 'feature',
   severity: 'warning',
   summary: 'A line looks like an item with an id, but is not read as one.',
   why: `An item that is not read is not counted, not checked and not found: it is lost without a word. The message says why the line is not read, and what it would be. Looked at are the places where the template defines ids of that kind.
@@ -24,11 +25,9 @@ Read are all forms in use: \`**FR-001**:\`, \`FR-001:\`, \`**FR-001** (tag):\`, 
 - **FR-002**: System MUST delete the queue
 `,
   check(spec, report, { feature }) {
-    const { text } = spec.document
     for (const one of spec.malformed) {
       if (one.mayMention && resolve(feature, one.meant).length > 0) continue
-      const written = text.slice(one.start, one.end)
-      const { start, end, reason, replacement } = one
+      const { start, end, written, reason, replacement } = one
       if (replacement === undefined) report(one, `"${written}" is not read as an id: ${reason}.`)
       else {
         report(one, `"${written}" is not read as an id: ${reason}. It would be "${replacement}".`, {

@@ -1,14 +1,20 @@
 // Too few items of a role: shared by the rules on requirements and criteria.
 
+import { entriesOf } from '../document/listEntries.ts'
 import type { Section } from '../document/model.ts'
 import { titleSpan } from '../document/sections.ts'
 import { nounOf } from '../feature/items.ts'
 import { definitionsOf, type SpecDocument } from '../templates/specDocument.ts'
 import type { Role } from '../templates/template.ts'
-import type { Report, RuleInput } from './engine/rule.ts'
+import type { LocalInput, Report } from './engine/rule.ts'
 
 /** Reports at the home of a role when it has fewer items than the option says; a section that is missing is told by another rule. */
-export function reportMinimumCount(spec: SpecDocument, role: Role, { options }: RuleInput, report: Report): void {
+export function reportMinimumCount(
+  spec: SpecDocument,
+  role: Role,
+  { options }: Pick<LocalInput, 'options'>,
+  report: Report,
+): void {
   if (spec.part || spec.loose || spec.template.documentKind === 'checklist') return
   const home = [...spec.homes].find(([kind]) => kind.role === role)?.[1]
   const span = home?.level === 0 ? titleSpan(spec.document) : home?.name
@@ -21,14 +27,10 @@ export function reportMinimumCount(spec: SpecDocument, role: Role, { options }: 
   )
 }
 
-/** List items without an id in a section: another rule tells of them. */
+/** List items at the top of a section without an id: another rule tells of them. */
 function listedIn({ document }: SpecDocument, { start, end }: Section): number {
-  const isThere = (at: number): boolean => at >= start && at < end
-  const defined = document.definitions.filter(
-    (one) => one.form === 'item' && one.depth === 0 && isThere(one.start),
-  ).length
-  return (
-    document.scan.blocks.filter((block) => block.type === 'item' && block.depth === 0 && isThere(block.start)).length -
-    defined
-  )
+  const isThere = (one: { start: number; depth: number }): boolean =>
+    one.depth === 0 && one.start >= start && one.start < end
+  const defined = document.definitions.filter((one) => one.form === 'item' && isThere(one)).length
+  return entriesOf(document).filter(isThere).length - defined
 }

@@ -1,10 +1,11 @@
 import { numberOf } from '../document/specNumber.ts'
 import { specId } from '../feature/summary.ts'
-import type { Rule } from './engine/rule.ts'
+import type { FeatureRule } from './engine/rule.ts'
 
 /** The specification's id and the number of its folder differ. */
-export const mismatchedId: Rule = {
+export const mismatchedId: FeatureRule = {
   code: 'mismatched-id',
+  scope: 'feature',
   severity: 'warning',
   summary: 'The id does not have the number of the folder, or of the specification.',
   why: `\`docs/specs/004-queue\` holds SPEC-004: people find one by the other. The documents beside it name the same id. Which of the two is wrong only a person knows; the fix takes the number of the folder.`,

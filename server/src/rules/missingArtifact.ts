@@ -1,12 +1,13 @@
 import { quotedList } from '../base/words.ts'
 import { titleSpan } from '../document/sections.ts'
 import type { DocumentKind } from '../templates/template.ts'
-import type { Rule } from './engine/rule.ts'
+import type { FeatureRule } from './engine/rule.ts'
 import { settledByApproval } from './engine/severity.ts'
 
 /** A document that the format asks for is not in the folder. */
-export const missingArtifact: Rule = {
+export const missingArtifact: FeatureRule = {
   code: 'missing-artifact',
+  scope: 'feature',
   severity: settledByApproval,
   summary: 'A document that belongs to the specification is missing.',
   why: `A specification in a folder of its own is several documents: what is wanted stands in \`spec.md\`, how it is built and in which steps in the others. The format says which there are: \`plan.md\` and \`clarifications.md\`, or \`plan.md\` and \`tasks.md\`. Check lists and phases may be left out.

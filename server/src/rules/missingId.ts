@@ -1,16 +1,16 @@
-import { spanAt } from '../base/span.ts'
+import { firstFrom, spanAt } from '../base/span.ts'
 import { idAt } from '../document/ids.ts'
-import { listEntries } from '../document/listEntries.ts'
-import type { Definition, ListEntry } from '../document/model.ts'
+import { entriesOf } from '../document/listEntries.ts'
+import type { ListEntry } from '../document/model.ts'
 import { formOf, type NextIds, nextIds, placeOf } from '../feature/nextIds.ts'
-import type { Malformed } from '../templates/malformed.ts'
 import { type SpecDocument, within } from '../templates/specDocument.ts'
 import type { IdKind } from '../templates/template.ts'
-import type { Fix, Rule } from './engine/rule.ts'
+import type { FeatureRule, Fix, Report } from './engine/rule.ts'
 
 /** A requirement, criterion or task without an id: one finding for a run of them. */
-export const missingId: Rule = {
+export const missingId: FeatureRule = {
   code: 'missing-id',
+  scope: 'feature',
   severity: 'warning',
   summary: 'A requirement, criterion or task has no id.',
   why: `What has no id cannot be named by a task, a test or a review, and is not counted. Looked at are the lists where the template defines ids: requirements under Functional, success criteria, tasks with a box. A bullet that only groups others with ids, names a range of ids or holds a link or an open question alone is left alone.
@@ -66,29 +66,23 @@ One finding stands for a whole list; the fix numbers it, from the next free id o
 
 /** The list items of the top in which nothing has an id or was meant to have one, with their place among all of the top. */
 function entriesWithoutId({ document, malformed }: SpecDocument): { entry: ListEntry; position: number }[] {
-  const positions: number[] = []
+  const found: { entry: ListEntry; position: number }[] = []
   let position = -1
-  let d = 0
-  let m = 0
-  const entries = listEntries(document, ({ start, end, depth, quoted }) => {
-    if (depth > 0 || quoted) return false
+  for (const entry of entriesOf(document)) {
+    if (entry.depth > 0 || entry.quoted) continue
     position++
-    while (d < document.definitions.length && (document.definitions[d] as Definition).start < start) d++
-    while (m < malformed.length && (malformed[m] as Malformed).start < start) m++
-    const next = Math.min(document.definitions[d]?.start ?? end, malformed[m]?.start ?? end)
-    if (next >= end) positions.push(position)
-    return next >= end
-  })
-  return entries.map((entry, k) => ({ entry, position: positions[k] as number }))
+    if (entry.named || (malformed[firstFrom(malformed, entry.start)]?.start ?? entry.end) < entry.end) continue
+    found.push({ entry, position })
+  }
+  return found
 }
 
-function isCandidate({ document, clarifications }: SpecDocument, kind: IdKind, { item, text }: ListEntry): boolean {
-  const words = document.text.slice(text.start, text.end)
-  if (kind.boxed !== (item.box !== undefined)) return false
+function isCandidate({ clarifications }: SpecDocument, kind: IdKind, { box, words, line }: ListEntry): boolean {
+  if (kind.boxed !== (box !== undefined)) return false
   const label = kind.boxed ? (/^(?:\[[A-Z]+-?\d*\][ \t]*)+/.exec(words)?.[0].length ?? 0) : 0 // `[P] [US1] text`
-  const head = words.slice(label)
-  if (idAt(document.text, text.start + label + (/^[*_~[(]*/.exec(head)?.[0].length ?? 0))) return false // names ids: a range
-  const first = text.start + (/^[*_~]*/.exec(words)?.[0].length ?? 0)
+  const marks = /^[*_~[(]*/.exec(words.slice(label))?.[0].length ?? 0
+  if (idAt(words, label + marks)) return false // names ids: a range
+  const first = line.start + (/^[*_~]*/.exec(words)?.[0].length ?? 0)
   if (spanAt(clarifications, first)?.start === first) return false // an open question
   if (/^!?\[[^\]]*\]\([^)]*\)$|^!\[|^<[^>]*>$|^https?:\S+$|^>|^~~/.test(words)) return false // a link, a picture, a quote
   if (new RegExp(`^[*_[]*${kind.prefix}-[A-Z]{2}`).test(words)) return false // `T-ERR` is a name too
@@ -96,7 +90,7 @@ function isCandidate({ document, clarifications }: SpecDocument, kind: IdKind, {
   return /[\p{L}\p{N}]{2}/u.test(words) && !/[:：]\**$/.test(words)
 }
 
-function tell(kind: IdKind, run: ListEntry[], next: NextIds, report: Parameters<Rule['check']>[1]): void {
+function tell(kind: IdKind, run: ListEntry[], next: NextIds, report: Report): void {
   const first = run[0] as ListEntry
   const [noun, nouns] = kind.role === 'criterion' ? ['criterion', 'criteria'] : [kind.role, `${kind.role}s`]
   const from = next.id(0)
@@ -105,13 +99,13 @@ function tell(kind: IdKind, run: ListEntry[], next: NextIds, report: Parameters<
     run.length === 1
       ? `This ${noun} has no id; the next free one is ${from}.`
       : `${run.length} ${nouns}${first.section ? ` under "${first.section.title}"` : ''} have no id; numbered, they would be ${from} to ${to}.`
-  report(first.text, message, {
+  report(first.line, message, {
     fixes: (): Fix[] => [
       {
         title: run.length === 1 ? `Give it the next free id ${from}` : `Number the list ${from} to ${to}`,
-        edits: run.map(({ text }, k) => ({
-          start: text.start,
-          end: text.start,
+        edits: run.map(({ line }, k) => ({
+          start: line.start,
+          end: line.start,
           text: next.before + next.id(k) + next.after,
         })),
         preferred: true,

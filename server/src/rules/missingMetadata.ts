@@ -1,14 +1,15 @@
 import type { Edit } from '../base/edit.ts'
-import { inLineEndsOf } from '../base/lines.ts'
 import { withoutComments } from '../document/fields.ts'
+import { fieldBeside, firstField } from '../document/insertion.ts'
 import { titleSpan } from '../document/sections.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
 import { type TemplateField, templateName } from '../templates/template.ts'
-import type { Rule } from './engine/rule.ts'
+import type { DocumentRule } from './engine/rule.ts'
 
 /** A metadata line that the template asks for is missing, or has no value. */
-export const missingMetadata: Rule = {
+export const missingMetadata: DocumentRule = {
   code: 'missing-metadata',
+  scope: 'document',
   severity: 'error',
   summary: 'A metadata line of the template is missing or empty.',
   why: `The lines under the title (\`**Status**: draft\`) say which specification it is, who tracks it and how far it got. Tools and people read them before anything else. Keys are compared without regard to case. They are asked for where the template has something that a program can read: an id, a vocabulary or an issue.
@@ -52,46 +53,11 @@ The fix inserts the line of the template in its place.`,
 /** The edit that inserts a line of the template, in the form of its neighbours: a bullet, a quote, a hard break. */
 function insertion(spec: SpecDocument, wanted: TemplateField): Edit | undefined {
   const { document, template } = spec
-  const { text } = document
   const at = template.fields.indexOf(wanted)
   const present = (fields: readonly TemplateField[]) =>
     fields.map((one) => spec.fields.get(one)).find((one) => one !== undefined)
   const before = present(template.fields.slice(0, at).reverse())
   const neighbour = before ?? present(template.fields.slice(at + 1))
-  if (neighbour) {
-    const line = lineAround(text, neighbour.start)
-    const prefix = text.slice(line.start, neighbour.start)
-    // A row of a table, or several fields on a line: what to write there is no line.
-    if (
-      neighbour.row ||
-      !/^[ \t>*+-]*$/.test(prefix) ||
-      line.text.slice(prefix.length).trimEnd() !== text.slice(neighbour.start, neighbour.end)
-    ) {
-      return undefined
-    }
-    const hardBreak = /(?: {2,}|\\)$/.exec(line.text)?.[0] ?? ''
-    const written = `${prefix}${wanted.line}${hardBreak}`
-    if (before) return { start: line.end, end: line.end, text: inLineEndsOf(text, `\n${written}`) }
-    return { start: line.start, end: line.start, text: inLineEndsOf(text, `${written}\n`) }
-  }
-  const { title } = document
-  if (!title) {
-    const start = document.scan.frontMatter?.end ?? 0
-    return {
-      start,
-      end: start,
-      text: inLineEndsOf(text, `${start > 0 ? '\n\n' : ''}${wanted.line}\n${start > 0 ? '' : '\n'}`),
-    }
-  }
-  const newline = /[\r\n]/.test(text[title.body - 1] ?? '') ? '' : '\n'
-  return { start: title.body, end: title.body, text: inLineEndsOf(text, `${newline}\n${wanted.line}\n`) }
-}
-
-/** The line around an offset, without its line end. */
-function lineAround(text: string, offset: number): { start: number; end: number; text: string } {
-  let start = offset
-  while (start > 0 && !/[\r\n]/.test(text[start - 1] as string)) start--
-  const length = text.slice(start).search(/[\r\n]/)
-  const end = length < 0 ? text.length : start + length
-  return { start, end, text: text.slice(start, end) }
+  if (!neighbour) return firstField(document, wanted.line)
+  return fieldBeside(document, neighbour, wanted.line, before !== undefined)
 }

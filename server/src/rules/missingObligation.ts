@@ -1,6 +1,5 @@
-import type { Definition, Document } from '../document/model.ts'
-import { isEnglish, itemsOf, proseOf } from '../feature/items.ts'
-import type { Rule } from './engine/rule.ts'
+import { isEnglish } from '../feature/items.ts'
+import type { ItemRule } from './engine/rule.ts'
 
 // RFC 2119 and RFC 8174, in any case, and the words that people use in their place.
 const english =
@@ -9,8 +8,9 @@ const others =
   /\b(?:debe\w*|deber\w*|puede\w*|deve\w*|pode\w*|muss|müssen|soll\w*|darf|dürfen|kann|doit|doivent|devra\w*|peut|peuvent|deve|devono|può)\b|なければ|べき|こと|must|必须|必須|应|應|可以|不得|해야|필수|долж\p{L}+|может|следует/iu
 
 /** A requirement that obliges nobody. */
-export const missingObligation: Rule = {
+export const missingObligation: ItemRule = {
   code: 'missing-obligation',
+  scope: 'item',
   severity: 'hint',
   summary: 'A requirement does not say whether it must, should or may be.',
   why: `MUST, SHOULD and MAY tell what has to be built from what would be good to have (RFC 2119, clauses 1 to 5). Any verb of duty counts, in any case and in the languages that are known; a command ("Replace the factories") obliges too. A requirement in a table row or of a few words is left alone.`,
@@ -28,24 +28,15 @@ export const missingObligation: Rule = {
 - **FR-002**: El sistema debe borrar la cola
 - **FR-003**: Retention in days
 `,
-  check(spec, report) {
-    for (const { definition, body } of itemsOf(spec, 'requirement')) {
-      if (definition.form !== 'item') continue
-      const words = proseOf(spec.document, body)
-      // "Replace the factories" obliges as it is; told is a sentence with a subject.
-      if (!/^[\s*_:：—–-]*(?:the|an?|each|every|all|systems?|users?|this|it|we)\s/i.test(words)) continue
-      if (!isEnglish(words) || words.trim().split(/\s+/).length < 5) continue
-      if (obliges(words) || obliges(leadOf(spec.document, definition))) continue
-      report(definition, `${definition.id.text} obliges nobody: say what MUST, SHOULD or MAY be.`)
-    }
+  roles: ['requirement'],
+  check({ definition, prose, lead }, report) {
+    if (definition.form !== 'item') return
+    // "Replace the factories" obliges as it is; told is a sentence with a subject.
+    if (!/^[\s*_:：—–-]*(?:the|an?|each|every|all|systems?|users?|this|it|we)\s/i.test(prose)) return
+    if (!isEnglish(prose) || prose.trim().split(/\s+/).length < 5) return
+    if (obliges(prose) || obliges(lead)) return
+    report(definition, `${definition.id.text} obliges nobody: say what MUST, SHOULD or MAY be.`)
   },
 }
 
 const obliges = (words: string): boolean => english.test(words) || others.test(words)
-
-/** The sentence that a list starts from: "The system MUST offer:". */
-function leadOf({ text }: Document, { section, whole }: Definition): string {
-  const before = section ? text.slice(section.body, Math.min(whole.start, section.body + 400)) : ''
-  const lead = /[^\n]*[:：][ \t*_]*(?=\r?\n\s*[-*+\d])/.exec(`${before}\n-`)?.[0] ?? ''
-  return /^\s*[-*+]\s/.test(lead) ? '' : lead
-}

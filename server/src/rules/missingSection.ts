@@ -1,16 +1,17 @@
 import type { Edit } from '../base/edit.ts'
-import { inLineEndsOf } from '../base/lines.ts'
+import { sectionAt } from '../document/insertion.ts'
 import type { Section } from '../document/model.ts'
 import { titleSpan } from '../document/sections.ts'
 import type { Feature } from '../feature/feature.ts'
-import { topSection } from '../templates/learn.ts'
+import { sectionText, topSection } from '../templates/learn.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
-import { type Template, type TemplateSection, templateName } from '../templates/template.ts'
-import type { Rule } from './engine/rule.ts'
+import { type TemplateSection, templateName } from '../templates/template.ts'
+import type { FeatureRule } from './engine/rule.ts'
 
 /** A section that the template asks for is not there. */
-export const missingSection: Rule = {
+export const missingSection: FeatureRule = {
   code: 'missing-section',
+  scope: 'feature',
   severity: 'error',
   summary: 'A section of the template is missing.',
   why: `The template says which sections a specification has. A heading is found at any level and in any spelling of case; numbers, emoji and marks such as \`*(mandatory)*\` do not matter, and "Problem Statement" stands for "Problem".
@@ -118,26 +119,8 @@ function insertion(spec: SpecDocument, wanted: TemplateSection): Edit | undefine
     : behind
       ? (top(spec.sections.get(behind))?.start ?? 0)
       : document.text.length
-  const ruled = document.scan.blocks.some((block) => block.type === 'break')
-  const rule = ruled ? '---\n\n' : ''
-  const body = sectionText(spec.template, wanted)
-  if (at < document.text.length) return { start: at, end: at, text: inLineEndsOf(document.text, `${body}\n\n${rule}`) }
-  const last = document.scan.blocks.at(-1)
-  if ((last?.type === 'code' || last?.type === 'html') && !last.closed) return undefined // it would be swallowed
-  const gap =
-    document.text.endsWith('\n\n') || document.text.endsWith('\r\n\r\n') || at === 0
-      ? ''
-      : document.text.endsWith('\n')
-        ? '\n'
-        : '\n\n'
-  return { start: at, end: at, text: inLineEndsOf(document.text, `${gap}${at > 0 ? rule : ''}${body}\n`) }
+  return sectionAt(document, at, sectionText(spec.template, wanted))
 }
 
 /** The section itself, or the one of level 2 that it is a part of: a section is not put into another one. */
 const top = (section: Section | undefined): Section | undefined => topSection(section) ?? section
-
-/** A section of the template with its sub-sections, without the rule behind it. */
-export function sectionText(template: Template, { section }: TemplateSection): string {
-  const text = template.document.text.slice(section.start, section.end)
-  return text.replace(/\n---\s*$/, '').trimEnd()
-}

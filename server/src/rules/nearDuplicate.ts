@@ -1,7 +1,5 @@
-import { excerpt } from '../base/words.ts'
-import type { Definition, Document } from '../document/model.ts'
-import { type Item, itemsOf, proseOf } from '../feature/items.ts'
-import type { Report, Rule } from './engine/rule.ts'
+import { type Item, itemsOf } from '../feature/items.ts'
+import type { DocumentRule } from './engine/rule.ts'
 
 const stopWords = new Set(
   'a an and are as at be by for from has have in is it its of on or that the to with must shall should may will system can not'.split(
@@ -15,8 +13,9 @@ const mostPairs = 3 // and a quarter of all items: with more, they are written t
 const mostOfAll = 0.25
 
 /** Two requirements, or two criteria, in nearly the same words. */
-export const nearDuplicate: Rule = {
+export const nearDuplicate: DocumentRule = {
   code: 'near-duplicate',
+  scope: 'document',
   severity: 'hint',
   summary: 'Two requirements or two criteria say nearly the same.',
   why: `Two items in the same words are changed in one place and forgotten in the other. Compared are the words without case, punctuation and the small ones ("the", "MUST"): four fifths of the words of both have to be shared. Items that differ in a number, a "not" or something named as code are left alone: that is what they differ in.
@@ -39,42 +38,48 @@ Where more than a quarter of the items are alike they are written to a pattern (
   check(spec, report) {
     for (const role of ['requirement', 'criterion'] as const) {
       const items = itemsOf(spec, role)
-      const pairs = pairsOf(spec.document, items)
+      const pairs = pairsOf(items)
       // "The --json flag MUST be accepted by …", twenty times: written to a pattern, and meant so.
       if (pairs.length > mostPairs && pairs.length > items.length * mostOfAll) continue
-      for (const [own, other] of pairs) tell(spec.document.text, own.definition, other.definition, report)
+      for (const [{ definition: own }, { definition: other, opening }] of pairs)
+        report(
+          own,
+          `${own.id.text} says nearly the same as ${other.id.text}, "${opening}": join them, or say what differs.`,
+          {
+            related: [{ span: other, message: other.id.text }],
+          },
+        )
     }
   },
 }
 
 /** Items with the first one before each that says nearly the same. Linear in their words. */
-function pairsOf(document: Document, items: readonly Item[]): [Item, Item][] {
-  const words = createWords()
-  const sets = items.map(({ body }) => words.of(proseOf(document, body)))
-  const named = items.map(({ body }) =>
-    namedIn(document.text.slice(body.start, Math.min(body.end, body.start + longest))),
-  )
-  const byWord: number[][] = []
+function pairsOf(items: readonly Item[]): [Item, Item][] {
+  const all = items.map(wordsOf)
+  const counts = new Map<number, number>()
+  for (const { words } of all) for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1)
+  const count = (word: number): number => counts.get(word) ?? 0
+  const byWord = new Map<number, number[]>()
   const compared: number[] = []
   const pairs: [Item, Item][] = []
-  for (const [k, set] of sets.entries()) {
-    if (set.length < fewest) continue
+  for (const [k, { words, named }] of all.entries()) {
+    if (words.length < fewest) continue
     // Two sets that share four fifths of their words share one of the rarest fifth. Words of no other item find none.
-    const rarest = [...set].sort((a, b) => words.count(a) - words.count(b)).slice(0, set.length - least(set.length) + 1)
-    const looked = rarest.filter((word) => words.count(word) > 1)
-    const shares = sharedWith(set)
+    const rarest = [...words].sort((a, b) => count(a) - count(b)).slice(0, words.length - least(words.length) + 1)
+    const shares = sharedWith(words)
     const isAlike = (other: number): boolean => {
-      if (compared[other] === k || named[other] !== named[k]) return false
+      const theirs = all[other] as ItemWords
+      if (compared[other] === k || theirs.named !== named) return false
       compared[other] = k
-      const theirs = sets[other] as number[]
-      const shared = shares(theirs)
-      return shared >= 0.8 * (set.length + theirs.length - shared)
+      const shared = shares(theirs.words)
+      return shared >= 0.8 * (words.length + theirs.words.length - shared)
     }
     let first: number | undefined
-    for (const word of looked) {
-      first ??= byWord[word]?.find(isAlike)
-      const same = byWord[word]
-      if (!same) byWord[word] = [k]
+    for (const word of rarest) {
+      if (count(word) < 2) continue
+      const same = byWord.get(word)
+      first ??= same?.find(isAlike)
+      if (!same) byWord.set(word, [k])
       else if (same.length < mostCompared) same.push(k)
     }
     if (first !== undefined) pairs.push([items[k] as Item, items[first] as Item])
@@ -84,50 +89,45 @@ function pairsOf(document: Document, items: readonly Item[]): [Item, Item][] {
 
 const least = (words: number): number => Math.ceil(0.8 * words)
 
-/** Numbers the words of items, so that sets of them are compared fast, and counts in how many items each stands. */
-function createWords() {
-  const numbers = new Map<string, number>()
-  const counts: number[] = []
-  const last: number[] = []
-  let serial = 0
-  return {
-    /** The different words of a text, without the small ones. */
-    of(text: string): number[] {
-      const found: number[] = []
-      serial++
-      for (const word of text
-        .slice(0, longest)
-        .toLowerCase()
-        .match(/[\p{L}\p{N}]+/gu) ?? []) {
-        let number = numbers.get(word)
-        if (number === undefined) {
-          const small = stopWords.has(word) || /^[a-z]$/.test(word)
-          number = small ? -1 : counts.length
-          numbers.set(word, number)
-          if (!small) counts.push(0)
-        }
-        if (number < 0 || last[number] === serial) continue
-        last[number] = serial
-        counts[number] = (counts[number] as number) + 1
-        found.push(number)
-      }
-      return found
-    },
-    count: (word: number): number => counts[word] ?? 0,
+/** What of an item is compared. */
+interface ItemWords {
+  /** Its different words without the small ones, as numbers. */
+  words: readonly number[]
+  /** Numbers, code and negations: what makes it differ from one in the same words. */
+  named: string
+}
+
+const known = new WeakMap<object, ItemWords>()
+
+/** The words of an item; kept while its text is the same. */
+function wordsOf({ fact, prose, text }: Item): ItemWords {
+  const last = fact && known.get(fact)
+  if (last) return last
+  const numbers = new Set<number>()
+  for (const word of prose
+    .slice(0, longest)
+    .toLowerCase()
+    .match(/[\p{L}\p{N}]+/gu) ?? [])
+    if (!stopWords.has(word) && !/^[a-z]$/.test(word)) numbers.add(numberOf(word))
+  const words = { words: [...numbers], named: namedIn(text.slice(0, longest)) }
+  if (fact) known.set(fact, words)
+  return words
+}
+
+/** A number for a word: words of equal numbers are taken for equal ones, which two in some millions are. */
+function numberOf(word: string): number {
+  let [low, high] = [0x811c9dc5, 0]
+  for (let k = 0; k < word.length; k++) {
+    low = Math.imul(low ^ word.charCodeAt(k), 0x01000193)
+    high = (Math.imul(high, 31) + word.charCodeAt(k)) | 0
   }
+  return (low >>> 0) * 0x100000 + ((high >>> 0) & 0xfffff)
 }
 
 /** Counts what a set shares with others. */
-function sharedWith(set: readonly number[]): (other: readonly number[]) => number {
-  const own = new Set(set)
+function sharedWith(words: readonly number[]): (other: readonly number[]) => number {
+  const own = new Set(words)
   return (other) => other.reduce((shared, word) => (own.has(word) ? shared + 1 : shared), 0)
-}
-
-function tell(text: string, own: Definition, other: Definition, report: Report): void {
-  const said = excerpt(text.slice(other.end, Math.min(other.whole.end, other.end + 200)).replace(/^[\s*_:：—–-]+/, ''))
-  report(own, `${own.id.text} says nearly the same as ${other.id.text}, "${said}": join them, or say what differs.`, {
-    related: [{ span: other, message: other.id.text }],
-  })
 }
 
 /** Numbers, code and negations of an item: what makes it differ from one in the same words. */

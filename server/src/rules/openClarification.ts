@@ -1,10 +1,11 @@
 import { excerpt } from '../base/words.ts'
-import type { Rule } from './engine/rule.ts'
+import type { DocumentRule } from './engine/rule.ts'
 import { settledByApproval } from './engine/severity.ts'
 
 /** A question that nobody has answered yet. */
-export const openClarification: Rule = {
+export const openClarification: DocumentRule = {
   code: 'open-clarification',
+  scope: 'document',
   severity: settledByApproval,
   summary: 'A question is still open.',
   why: `\`[NEEDS CLARIFICATION: …]\` marks what has to be decided before the specification can be built. It counts wherever it stands: in a bullet, inside a requirement, in a table cell, over several lines, with brackets and code in the question, in the words of your template, and in plans without brackets (\`**Storage**: NEEDS CLARIFICATION: which one?\`). In code, in comments and without a question ("No [NEEDS CLARIFICATION] markers remain") it is no marker.

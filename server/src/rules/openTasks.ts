@@ -1,11 +1,13 @@
 import { excerpt } from '../base/words.ts'
+import { isOpen } from '../document/boxes.ts'
 import { statusOf } from '../feature/lifeCycle.ts'
 import { definitionsOf } from '../templates/specDocument.ts'
-import type { Rule } from './engine/rule.ts'
+import type { FeatureRule } from './engine/rule.ts'
 
 /** The status says done, and tasks are open. */
-export const openTasks: Rule = {
+export const openTasks: FeatureRule = {
   code: 'open-tasks',
+  scope: 'feature',
   severity: 'warning',
   summary: 'The specification is called done, and tasks are open.',
   why: `Either the work is not done, or the boxes were not ticked: a reader cannot tell which, and every count of progress is wrong. Told once for each document, at the first open task. A task that was given up (\`[-]\`, \`[~]\`, \`[N/A]\`) is not open.`,
@@ -30,7 +32,7 @@ export const openTasks: Rule = {
   check(spec, report, { feature }) {
     if (feature.stage !== 'done') return
     const tasks = definitionsOf(spec, 'task').filter(({ box }) => box)
-    const open = tasks.filter(({ box }) => box && spec.document.text.slice(box.start, box.end).trim() === '')
+    const open = tasks.filter(({ box }) => isOpen(box))
     const [first] = open
     if (!first) return
     const value = statusOf(feature.spec)?.field.value ?? ''

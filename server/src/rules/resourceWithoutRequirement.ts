@@ -1,15 +1,17 @@
-import { firstFrom } from '../base/span.ts'
+import { perObject } from '../base/lru.ts'
+import { countWhile, firstFrom } from '../base/span.ts'
 import { excerpt } from '../base/words.ts'
 import type { Document } from '../document/model.ts'
-import { sectionFinder } from '../document/sections.ts'
-import { allOf } from '../feature/feature.ts'
-import type { Row } from '../markdown/blocks.ts'
-import type { Rule } from './engine/rule.ts'
+import { rowsOf, type TableRow } from '../document/tables.ts'
+import { allOf, type Feature } from '../feature/feature.ts'
+import { itemWords } from '../feature/itemText.ts'
+import type { FeatureRule } from './engine/rule.ts'
 import { settledByTheEnd } from './engine/severity.ts'
 
 /** A row of the table of resources that nothing asks for. */
-export const resourceWithoutRequirement: Rule = {
+export const resourceWithoutRequirement: FeatureRule = {
   code: 'resource-without-requirement',
+  scope: 'feature',
   severity: settledByTheEnd,
   summary: 'A resource is planned that no requirement speaks of.',
   why: `What nobody asked for is either not needed, or a requirement is missing. A row of a table of resources counts as asked for when it names a requirement or a criterion, or when one of these has a word of its name. Tables are those with *Resource* above their first column, in a section about resources. When more than half of the rows are alone, one hint stands for all: the requirements are written from another side. (cloud-native-ref, rule D2)`,
@@ -48,16 +50,13 @@ export const resourceWithoutRequirement: Rule = {
     if (rows.length === 0) return
     const asked = (['requirement', 'criterion', 'story'] as const).flatMap((role) => allOf(feature, role))
     if (asked.length === 0) return
-    const said = asked
-      .map(({ spec, definition }) => spec.document.text.slice(definition.whole.start, definition.whole.end))
-      .join('\n')
-      .toLowerCase()
+    const said = saidWords(feature)
     const alone: typeof rows = []
     for (const one of rows) {
       const { row, name } = one
       if ((references[firstFrom(references, row.start)]?.start ?? row.end) < row.end) continue
       const own = wordsOf(name).filter((word) => !small.has(word))
-      if (own.length > 0 && !own.some((word) => said.includes(word))) alone.push(one)
+      if (own.length > 0 && !own.some(said)) alone.push(one)
     }
     const [first] = alone
     if (first && alone.length > rows.length / 2 && alone.length > 2) {
@@ -85,26 +84,31 @@ const wordsOf = (text: string): string[] =>
     word.toLowerCase().replace(/(?:ies|y|s)$/, ''),
   )
 
+/** Whether a word of the requirements, criteria and stories of a feature starts with some letters. */
+const saidWords = perObject((feature: Feature): ((start: string) => boolean) => {
+  const said = (['requirement', 'criterion', 'story'] as const)
+    .flatMap((role) => allOf(feature, role))
+    .map(({ spec, definition }) => itemWords(spec.document, definition))
+  const words = [...new Set(said.join('\n').match(/[\p{L}\d]{2,}/gu) ?? [])].sort()
+  return (start) => words[countWhile(words, (word) => word < start)]?.startsWith(start) === true
+})
+
 const planned =
   /^(?:[\d.]+\s*)?(?:(?:created|new|planned|managed|cloud|aws|kubernetes|composed)\s+)?resources?(?:\s+(?:created|to create|to be created|overview))?$/i
 
 /** The rows of tables of resources, with their first cells without code of places and notes in brackets. */
-function resourceRows(document: Document): { row: Row; name: string }[] {
-  const found: { row: Row; name: string }[] = []
-  let sectionOf: ReturnType<typeof sectionFinder> | undefined
+function resourceRows(document: Document): { row: TableRow; name: string }[] {
+  const found: { row: TableRow; name: string }[] = []
   let inside = false
-  for (const block of document.scan.blocks) {
-    if (block.type !== 'row') continue
-    const cell = document.text.slice(document.scan.lines[2 * block.from], document.scan.lines[2 * block.from + 1])
-    if (block.header) {
-      sectionOf ??= sectionFinder(document.sections)
-      inside = /^[*_\s]*resources?[*_\s]*$/i.test(cell) && planned.test(sectionOf(block.start)?.title ?? '')
-    } else if (inside) {
+  for (const row of rowsOf(document)) {
+    const cell = row.cells[0]?.words ?? ''
+    if (row.header) inside = /^[*_\s]*resources?[*_\s]*$/i.test(cell) && planned.test(row.section?.title ?? '')
+    else if (inside) {
       const name = cell
         .slice(0, 300)
         .replace(/\([^()]*\)|`[^`]*[<{][^`]*`|[`*_|]/g, ' ')
         .trim()
-      if (/\p{L}{2}/u.test(name) && !/^[[<]|^~~|^(?:none|n\/a|tbd|todo)$/i.test(name)) found.push({ row: block, name })
+      if (/\p{L}{2}/u.test(name) && !/^[[<]|^~~|^(?:none|n\/a|tbd|todo)$/i.test(name)) found.push({ row, name })
     }
   }
   return found

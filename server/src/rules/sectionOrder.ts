@@ -1,10 +1,11 @@
 import type { Section } from '../document/model.ts'
 import { type TemplateSection, templateName } from '../templates/template.ts'
-import type { Rule } from './engine/rule.ts'
+import type { DocumentRule } from './engine/rule.ts'
 
 /** A section stands elsewhere than in the template. */
-export const sectionOrder: Rule = {
+export const sectionOrder: DocumentRule = {
   code: 'section-order',
+  scope: 'document',
   severity: 'hint',
   summary: 'A section does not stand where the template has it.',
   why: `Whoever reads many specifications finds things faster when they stand in the same order everywhere. Found are as few sections as possible: those that would have to move for the rest to be in order. Sections that the template does not have may stand anywhere.`,

@@ -4,11 +4,12 @@ import { trimmedValue } from '../document/fields.ts'
 import { allOf, type Feature } from '../feature/feature.ts'
 import { isArchive, statusOf } from '../feature/lifeCycle.ts'
 import { stageOfWord } from '../templates/status.ts'
-import type { Fix, Rule } from './engine/rule.ts'
+import type { FeatureRule, Fix } from './engine/rule.ts'
 
 /** The status says that the work has not started, and all of it is done. */
-export const staleStatus: Rule = {
+export const staleStatus: FeatureRule = {
   code: 'stale-status',
+  scope: 'feature',
   severity: 'info',
   summary: 'The status is behind: all tasks are done, or the specification is archived.',
   why: `A specification whose tasks are all ticked, or that lies in an archive folder (\`done/\`), is still called a draft. Whoever looks at the list of specifications is misled. The fix takes the template's word for what is done; while questions are open there is none.`,
@@ -59,6 +60,6 @@ function reasonOf(feature: Feature, root: string | undefined): string | undefine
   if (around.some((name) => isArchive(name) && !/^\d/.test(name)) && isArchive(around.at(-1) ?? ''))
     return 'it lies among the archived ones'
   const tasks = allOf(feature, 'task').filter(({ definition }) => definition.box)
-  const done = tasks.every(({ spec: { document }, definition }) => isDone(document, definition))
+  const done = tasks.every(({ definition }) => isDone(definition.box))
   return tasks.length > 0 && done ? `all ${tasks.length} tasks are done` : undefined
 }

@@ -1,12 +1,13 @@
 import { quotedList } from '../base/words.ts'
-import { isEnglish, itemsOf } from '../feature/items.ts'
+import { isEnglish } from '../feature/items.ts'
 import { storyWords } from '../templates/learn.ts'
 import { templateName } from '../templates/template.ts'
-import type { Rule } from './engine/rule.ts'
+import type { ItemRule } from './engine/rule.ts'
 
 /** A user story without the sentence that the template has. */
-export const storyShape: Rule = {
+export const storyShape: ItemRule = {
   code: 'story-shape',
+  scope: 'item',
   severity: 'hint',
   summary: 'A user story does not have the sentence of the template.',
   why: `"As a …, I want …, so that …" says for whom something is built and what for; without the last part nobody can tell whether a smaller thing would do. The words are those of the template, in its language, and may be wrapped and emphasised. A template with free text asks for no sentence.`,
@@ -27,28 +28,24 @@ As an application
 
 1. **Given** a claim, **When** it is applied, **Then** there is a queue
 `,
-  check(spec, report) {
-    const { template, document, loose } = spec
+  roles: ['story'],
+  check({ definition, text }, report, { template, loose }) {
     const { words = [] } = template.story ?? {}
     if (words.length === 0 || loose) return
-    for (const { definition, body } of itemsOf(spec, 'story')) {
-      const own = ` ${storyWords(document.text.slice(body.start, Math.min(body.end, body.start + 4000)))} `
-      let at = 0
-      const missing: string[] = []
-      for (const word of words) {
-        const found = own.indexOf(` ${word}`, at)
-        if (found < 0) missing.push(word)
-        else at = found + word.length
-      }
-      if (missing.length === words.length && !isEnglish(own)) continue // in another language than the template
-      if (missing.length > 0)
-        report(
-          definition.section?.name ?? definition,
-          `This story has no ${quotedList(
-            missing.map((word) => `${word} …`),
-            'and',
-          )}; ${templateName(template)} has it.`,
-        )
+    const own = ` ${storyWords(text)} `
+    let at = 0
+    const missing: string[] = []
+    for (const word of words) {
+      const found = own.indexOf(` ${word}`, at)
+      if (found < 0) missing.push(word)
+      else at = found + word.length
     }
+    if (missing.length === 0) return
+    if (missing.length === words.length && !isEnglish(own)) return // in another language than the template
+    const parts = quotedList(
+      missing.map((word) => `${word} …`),
+      'and',
+    )
+    report(definition.section?.name ?? definition, `This story has no ${parts}; ${templateName(template)} has it.`)
   },
 }

@@ -25,13 +25,13 @@ export interface Summing {
 export function reportUncovered(
   spec: SpecDocument,
   role: Role,
-  { feature }: RuleInput,
+  { feature }: Pick<RuleInput, 'feature'>,
   report: Report,
   { none, as }: Summing,
 ): void {
   if (spec !== feature.spec) return
   const { named, begun } = coverageOf(feature)
-  const items = itemsOf(spec, role).filter(({ definition }) => !isRetired(spec, definition))
+  const items = itemsOf(spec, role).filter(({ withdrawn }) => !withdrawn)
   if (!begun || items.length === 0) return
   // A sub-clause that is named stands for its item: `FR-003a` for FR-003.
   const parts = new Set(items.map(({ definition: { id } }) => (named.has(id.key) ? parentKey(id) : undefined)))
@@ -60,15 +60,4 @@ export function reportUncovered(
       )
     }
   }
-}
-
-/** Struck through, or said to be withdrawn. */
-function isRetired({ document: { text } }: SpecDocument, { start, end }: { start: number; end: number }): boolean {
-  return (
-    text.slice(Math.max(0, start - 4), start).includes('~~') ||
-    /^[\s*_:：\])—–-]{0,8}~~/.test(text.slice(end, end + 12)) ||
-    /^[\s*_~:：\])—–❌🚫-]{0,8}(?:\(|\[|\*|_)*(?:removed|withdrawn|retired|deprecated|dropped|superseded|out of scope|reserved|deferred|moved|obsolete|merged|cut)(?![a-z])/iu.test(
-      text.slice(end, end + 60),
-    )
-  )
 }

@@ -1,9 +1,10 @@
-import type { Rule } from './engine/rule.ts'
+import type { FeatureRule } from './engine/rule.ts'
 import { reportUncovered } from './traceCoverage.ts'
 
 /** A success criterion that no task and no plan names. */
-export const uncoveredCriterion: Rule = {
+export const uncoveredCriterion: FeatureRule = {
   code: 'uncovered-criterion',
+  scope: 'feature',
   severity: 'hint',
   summary: 'A success criterion is not named by any task or plan.',
   why: `Somebody has to see that a criterion is met. Where the tasks or the plan name some criteria, the others are told; where they name none, the team does not work so, and nothing is said. Some criteria can only be seen in operation: this stays a hint.`,

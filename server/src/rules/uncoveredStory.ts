@@ -1,10 +1,11 @@
-import type { Rule } from './engine/rule.ts'
+import type { FeatureRule } from './engine/rule.ts'
 import { settledByTheEnd } from './engine/severity.ts'
 import { reportUncovered } from './traceCoverage.ts'
 
 /** A user story that no task names, where tasks name stories. */
-export const uncoveredStory: Rule = {
+export const uncoveredStory: FeatureRule = {
   code: 'uncovered-story',
+  scope: 'feature',
   severity: settledByTheEnd,
   summary: 'A user story is not named by any task.',
   why: `Tasks carry the story that they are for: \`[US1]\`, or stand in a phase that names it. Where some stories are named, the others are told. Any spelling counts, in a task, a heading or the prose of the tasks and the plan: \`US-1\`, "User Story 1", "Stories 3 and 4 are combined". Where no story is named, nothing is said.`,

@@ -1,19 +1,12 @@
+import { saysFate } from '../document/fate.ts'
 import { isKnown } from '../feature/feature.ts'
 import { isSpelled, kindOf } from '../templates/specDocument.ts'
-import type { Rule } from './engine/rule.ts'
-
-const fate =
-  '(?:withdrawn|removed|retired|moved|dropped|superseded|reserved|deleted|renumbered|obsolete|deprecated|merged|folded|' +
-  'replaced|skipped|unused|not used|cut|cancell?ed|rejected|postponed|left out|no longer|became|formerly)'
-const goneBehind = new RegExp(`^[^.;]{0,40}?\\b${fate}\\b`, 'i')
-const goneBefore = new RegExp(
-  `\\b${fate}\\b[\\s:,(]*(?:[A-Z]+-?\\d+[\\s,&]*(?:and )?)*$|\\b(?:next|free|new) id(?: is)? $`,
-  'i',
-)
+import type { FeatureRule } from './engine/rule.ts'
 
 /** A mention of an id that nothing in the feature defines. */
-export const undefinedId: Rule = {
+export const undefinedId: FeatureRule = {
   code: 'undefined-id',
+  scope: 'feature',
   severity: 'warning',
   summary: 'An id is mentioned that nothing defines.',
   why: `A reference to an item that does not exist is a typing error, or what is left of an item that was removed.
@@ -41,7 +34,7 @@ Only ids are looked at that are written like those that the feature's documents 
       if (reference.code || !isSpelled(spellings, reference.id)) continue
       const ends = reference.last ? [reference.id, reference.last] : [reference.id]
       const unknown = ends.filter((id) => !isKnown(feature, id))
-      if ((unknown.length === 0 && !context.namesOthers) || isGone(document.text, reference)) continue
+      if ((unknown.length === 0 && !context.namesOthers) || saysFate(document, reference)) continue
       const owner = reference.qualifier
       // An id of another specification is looked for there, where that one is known.
       const other = owner?.number === undefined ? undefined : context.spec(owner.number)
@@ -58,8 +51,3 @@ Only ids are looked at that are written like those that the feature's documents 
     }
   },
 }
-
-/** Whether the words around say what became of the id. */
-const isGone = (text: string, { start, end }: { start: number; end: number }): boolean =>
-  goneBehind.test(text.slice(end, end + 80).replace(/\s+/g, ' ')) ||
-  goneBefore.test(text.slice(Math.max(0, start - 60), start).replace(/\s+/g, ' '))

@@ -1,9 +1,10 @@
 import { nearest } from '../base/words.ts'
-import type { Rule } from './engine/rule.ts'
+import type { FeatureRule } from './engine/rule.ts'
 
 /** A suppression comment that names a rule which does not exist. */
-export const unknownSuppression: Rule = {
+export const unknownSuppression: FeatureRule = {
   code: 'unknown-suppression',
+  scope: 'feature',
   severity: 'warning',
   summary: 'A comment silences a rule that does not exist.',
   why: `A comment such as \`<!-- specwise-disable-next-line duplicate-id: reason -->\` silences a rule by its code. One with a typing error silences nothing, and nobody notices. There are \`specwise-disable-next-line\`, \`specwise-disable-line\` (at the end of a line, for table rows), \`specwise-disable\` … \`specwise-enable\`, and \`specwise-disable-file\`; several codes are parted by commas, and what follows a colon is the reason.`,

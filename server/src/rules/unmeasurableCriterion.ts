@@ -1,13 +1,14 @@
-import { isEnglish, itemsOf } from '../feature/items.ts'
-import type { Rule } from './engine/rule.ts'
+import { isEnglish } from '../feature/items.ts'
+import type { ItemRule } from './engine/rule.ts'
 
 // What tells that something can be observed: a number, a comparison, a quantity, code to run, an outcome.
 const measure =
   /[\d%≥≤<>=\x60"“„«]|\b(?:zero|none?|nothing|nobody|all|every|each|any|never|always|only|exactly|both|one|two|three|four|five|ten|half|twice|once|single|first|same|identical|unchanged|equal|without|within|least|most|more|less|fewer|than|before|after|until|unless|still|longer|instead|not|cannot|no|pass(?:es|ed)?|fails?|succeeds?|returns?|exists?|shows?|shown|visible|appears?|displayed|listed|reports?|reported|prints?|logs?|logged|renders?|opens?|closes?|starts?|stops?|ready|rejected|refused|accepted|able|can|complete[sd]?|matches|contains?|includes?|documented|removed|deleted|created|available|present|absent|covered|verif(?:y|ies|ied)|tests?|tested|observed|measured|rejects?|refuses?|accepts?|sees?|raises?|alerts?|receives?|gets?|sends?|sent|creates?|deletes?|removes?|finds?|found|warns?|blocks?|blocked|allows?|denies|denied|runs?|deploys?|deployed|installs?|installed|loads?|loaded|saves?|saved|green|red)\b/i
 
 /** A success criterion that cannot be seen to be met. */
-export const unmeasurableCriterion: Rule = {
+export const unmeasurableCriterion: ItemRule = {
   code: 'unmeasurable-criterion',
+  scope: 'item',
   severity: 'hint',
   summary: 'A success criterion has nothing that can be measured or observed.',
   why: `A criterion is for the day when somebody asks whether it is met. A number, a comparison, a quantity ("no", "every"), a command in code or an outcome that somebody sees ("is rejected", "shows") answers that. Nearly half of the criteria in real specifications have no number and are fine: only those with none of all these are found.`,
@@ -21,14 +22,12 @@ export const unmeasurableCriterion: Rule = {
 - **SC-002**: Every example renders
 - **SC-003**: A claim without a type is rejected
 `,
-  check(spec, report) {
-    for (const { definition, body } of itemsOf(spec, 'criterion')) {
-      const words = spec.document.text.slice(body.start, Math.min(body.end, body.start + 4000))
-      if (!isEnglish(words) || measure.test(words.replace(/\[NEEDS CLARIFICATION/g, '0'))) continue
-      report(
-        definition,
-        `${definition.id.text} cannot be seen to be met: give it a number, a comparison or what is observed.`,
-      )
-    }
+  roles: ['criterion'],
+  check({ definition, text }, report) {
+    if (!isEnglish(text) || measure.test(text.replace(/\[NEEDS CLARIFICATION/g, '0'))) return
+    report(
+      definition,
+      `${definition.id.text} cannot be seen to be met: give it a number, a comparison or what is observed.`,
+    )
   },
 }

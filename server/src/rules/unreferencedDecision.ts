@@ -1,9 +1,10 @@
 import { definitionsOf } from '../templates/specDocument.ts'
-import type { Rule } from './engine/rule.ts'
+import type { FeatureRule } from './engine/rule.ts'
 
 /** A decision that no other document names. */
-export const unreferencedDecision: Rule = {
+export const unreferencedDecision: FeatureRule = {
   code: 'unreferenced-decision',
+  scope: 'feature',
   severity: 'hint',
   summary: 'A decision of the log is named nowhere.',
   why: `A decision changes something: a requirement, a task, the design. Where that place names the entry (\`CL-3\`), the reason is found again. An entry that says that nothing changes may stand alone: this is a hint. (cloud-native-ref, \`analyze-rules.md\`, Q3)`,
@@ -32,9 +33,12 @@ export const unreferencedDecision: Rule = {
     if (decisions.length === 0) return
     const named = new Set<string>()
     const prefix = decisions[0]?.id.prefix ?? ''
-    const anchor = new RegExp(`#${prefix}-?(\\d{1,6})`, 'gi') // `clarifications.md#cl-1`
+    const anchor = new RegExp(`#${prefix}-?(\\d{1,6})`, 'i') // `clarifications.md#cl-1`
     for (const { references, document } of feature.documents) {
-      for (const [, number] of document.text.matchAll(anchor)) named.add(`${prefix}-${Number(number)}`)
+      for (const { destination } of document.linkTargets) {
+        const number = anchor.exec(destination)?.[1]
+        if (number !== undefined) named.add(`${prefix}-${Number(number)}`)
+      }
       for (const { id, last } of references) {
         const most = Math.min(last?.number ?? id.number, id.number + 500)
         for (let number = id.number; number <= most; number++)

@@ -1,16 +1,19 @@
 import { firstFrom } from '../base/span.ts'
+import { isOther } from '../document/boxes.ts'
 import { basePrefix } from '../document/ids.ts'
 import type { Definition, Section } from '../document/model.ts'
 import { allOf } from '../feature/feature.ts'
+import { wholeText } from '../feature/itemText.ts'
 import { definitionsOf } from '../templates/specDocument.ts'
 import type { Role } from '../templates/template.ts'
-import type { Rule } from './engine/rule.ts'
+import type { FeatureRule } from './engine/rule.ts'
 
 const reasonRoles: readonly Role[] = ['requirement', 'criterion', 'story']
 
 /** A task that names no requirement and no story, among tasks that do. */
-export const untracedTask: Rule = {
+export const untracedTask: FeatureRule = {
   code: 'untraced-task',
+  scope: 'feature',
   severity: 'hint',
   summary: 'A task names no requirement or story, where those around it do.',
   why: `A task without a reason is either missing its reference, or work that nobody asked for. Told is a task in a section where at least three of four tasks name a requirement, criterion or story, and whose heading names none. Set-up, foundations and polish belong to no story, and are not looked at where their tasks have no references.`,
@@ -47,10 +50,10 @@ export const untracedTask: Rule = {
     const reasons = spec.references.filter(({ id }) => prefixes.has(id.prefix) || prefixes.has(basePrefix(id)))
     for (const [section, tasks] of bySection) {
       if (section && /\bstor(?:y|ies)\b|\b[A-Z]{2,4}-?\d/i.test(section.title)) continue
-      const named = ({ box, whole: { start, end } }: Definition): boolean =>
-        (box !== undefined && /[^ xX]/.test(spec.document.text.slice(box.start, box.end))) || // given up
-        (reasons[firstFrom(reasons, start)]?.start ?? end) < end ||
-        /\bstor(?:y|ies)\s+#?\d/i.test(spec.document.text.slice(start, Math.min(end, start + 2000)))
+      const named = (task: Definition): boolean =>
+        isOther(task.box) || // given up
+        (reasons[firstFrom(reasons, task.whole.start)]?.start ?? task.whole.end) < task.whole.end ||
+        /\bstor(?:y|ies)\s+#?\d/i.test(wholeText(spec.document, task))
       const bare = tasks.filter((task) => !named(task))
       if (tasks.length < 4 || bare.length > tasks.length / 4) continue
       for (const task of bare) report(task, `${task.id.text} names no requirement or story; the tasks around it do.`)

@@ -1,8 +1,9 @@
-import type { Rule } from './engine/rule.ts'
+import type { FeatureRule } from './engine/rule.ts'
 
 /** A suppression comment that silences nothing. */
-export const unusedSuppression: Rule = {
+export const unusedSuppression: FeatureRule = {
   code: 'unused-suppression',
+  scope: 'feature',
   severity: 'warning',
   summary: 'A comment silences a rule that has nothing to say there.',
   why: `The defect is mended, or the comment stands in the wrong place: the next one that it would hide is real. A rule that is off, and so cannot speak, makes no comment useless. The fix removes the code, or the comment when it names no other.`,
@@ -18,7 +19,7 @@ export const unusedSuppression: Rule = {
 <!-- specwise-disable-next-line duplicate-id: kept for the example -->
 - **FR-001**: System MUST delete the queue
 `,
-  check({ document }, report, { suppressions }) {
+  check(_, report, { suppressions }) {
     const codes = new Map<unknown, number>()
     for (const { comment } of suppressions.all) codes.set(comment, (codes.get(comment) ?? 0) + 1)
     for (const one of suppressions.all) {
@@ -30,7 +31,7 @@ export const unusedSuppression: Rule = {
           fixes: () => [
             {
               title: 'Remove the comment',
-              edits: [{ ...lineOf(document.text, one.comment), text: '' }],
+              edits: [{ ...one.comment.removal, text: '' }],
               preferred: true,
               safe: true,
             },
@@ -39,14 +40,4 @@ export const unusedSuppression: Rule = {
       })
     }
   },
-}
-
-/** The whole line of a comment that stands alone on it, else the comment. */
-function lineOf(text: string, { start, end }: { start: number; end: number }): { start: number; end: number } {
-  let from = start
-  while (from > 0 && /[ \t]/.test(text[from - 1] as string)) from--
-  const rest = /^[ \t]*(?:\r\n?|\n)/.exec(text.slice(end, end + 200))
-  return rest && (from === 0 || /[\r\n]/.test(text[from - 1] as string))
-    ? { start: from, end: end + rest[0].length }
-    : { start: from, end }
 }

@@ -1,5 +1,4 @@
-import { itemsOf, proseOf, spanIn } from '../feature/items.ts'
-import type { Rule } from './engine/rule.ts'
+import type { ItemRule } from './engine/rule.ts'
 
 const vague =
   'fast|scalable|secure|robust|flexible|user-friendly|simple|efficient|reliable|intuitive|seamless|performant|responsive|easy'
@@ -14,8 +13,9 @@ const pattern = new RegExp(
 )
 
 /** A requirement or criterion with a word that everybody understands differently. */
-export const vagueTerm: Rule = {
+export const vagueTerm: ItemRule = {
   code: 'vague-term',
+  scope: 'item',
   severity: 'hint',
   summary: 'A word that nobody can check: fast, simple, robust.',
   why: `"The service is fast" is true for everybody and checked by nobody. Say how fast, with a number and its unit, or what is observed. An item with any number in it is left alone, and so is a word that belongs to a name ("Fast mode", "fast-path", "a simple queue"): only what is said of something counts ("is fast", "responds quickly"). The words are those of the shell scripts that these specifications were checked with, and a few more of the kind.`,
@@ -28,21 +28,17 @@ export const vagueTerm: Rule = {
 - **SC-001**: The service answers in less than 10 ms; it is fast
 - **SC-002**: Fast mode and the fast-path of a simple queue are covered
 `,
-  check(spec, report) {
-    for (const role of ['requirement', 'criterion'] as const) {
-      for (const { definition, body } of itemsOf(spec, role)) {
-        const words = proseOf(spec.document, body)
-        if (!anyOf.test(words) || /\d/.test(words)) continue
-        for (const match of words.matchAll(pattern)) {
-          const word = match[1] ?? match[2] ?? ''
-          const span = spanIn(spec, body, match.index + match[0].lastIndexOf(word), word.length)
-          if (!span) continue
-          report(
-            span,
-            `"${word.replace(/\s+/g, ' ')}" cannot be checked: give ${definition.id.text} a number and a unit, or say what is observed.`,
-          )
-        }
-      }
+  roles: ['requirement', 'criterion'],
+  check({ definition, prose, spanIn }, report) {
+    if (!anyOf.test(prose) || /\d/.test(prose)) return
+    for (const match of prose.matchAll(pattern)) {
+      const word = match[1] ?? match[2] ?? ''
+      const span = spanIn(match.index + match[0].lastIndexOf(word), word.length)
+      if (!span) continue
+      report(
+        span,
+        `"${word.replace(/\s+/g, ' ')}" cannot be checked: give ${definition.id.text} a number and a unit, or say what is observed.`,
+      )
     }
   },
 }

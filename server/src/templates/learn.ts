@@ -2,7 +2,7 @@
 // schema.
 
 import { basePrefix } from '../document/ids.ts'
-import { listEntries } from '../document/listEntries.ts'
+import { entriesOf } from '../document/listEntries.ts'
 import type { Definition, Document, Section } from '../document/model.ts'
 import { readDocument } from '../document/read.ts'
 import { normalTitle } from '../document/sections.ts'
@@ -207,7 +207,7 @@ export function marksAround(text: string, definition: Definition): { before: str
 /** The first section of level 2 whose sub-sections hold boxes without ids only: one sub-section a persona. */
 function reviewOf(template: Document): Template['review'] {
   const defined = new Set(template.definitions.map((definition) => definition.section))
-  const boxed = new Set(listEntries(template, (item) => item.box !== undefined).map((entry) => entry.section))
+  const boxed = new Set(entriesOf(template).flatMap(({ box, section }) => (box ? [section] : [])))
   const parted = new Map<Section | undefined, Section[]>()
   for (const part of template.sections) {
     const same = parted.get(part.parent)
@@ -243,3 +243,9 @@ export const storyWords = (text: string): string =>
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
+
+/** A section of the template with its sub-sections, without the rule behind it. */
+export function sectionText(template: Template, { section }: TemplateSection): string {
+  const text = template.document.text.slice(section.start, section.end)
+  return text.replace(/\n---\s*$/, '').trimEnd()
+}

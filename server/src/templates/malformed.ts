@@ -3,6 +3,7 @@
 import { perPair } from '../base/lru.ts'
 import type { Span } from '../base/span.ts'
 import type { Chunk } from '../document/chunk.ts'
+import { namesFate } from '../document/fate.ts'
 import { type Id, makeId, readId } from '../document/ids.ts'
 import type { Definition, Document, Section } from '../document/model.ts'
 import { readDocument } from '../document/read.ts'
@@ -12,6 +13,8 @@ import type { IdKind, Template } from './template.ts'
 
 export interface Malformed extends Span {
   kind: IdKind
+  /** What stands there. */
+  written: string
   /** Why it is not read. */
   reason: string
   /** The id that was meant; a number of its own when none can be told. */
@@ -88,6 +91,7 @@ export function readMalformed(
       start: one.start + by,
       end: one.end + by,
       kind,
+      written: text.slice(one.start, one.end),
       reason: same ? 'what follows it is no part of an id' : one.reason,
       meant,
       replacement: isFix ? wanted : undefined,
@@ -126,8 +130,6 @@ function defines(
   )
 }
 
-const gone = /~~|\b(?:removed|dropped|withdrawn|superseded|merged|moved|deleted|obsolete|cancell?ed|skipped|see)\b/i
-
 /** `- T003 Write it` among tasks with boxes, when nothing else is T003. */
 function withoutBox(
   { text, definitions: all }: Document,
@@ -146,9 +148,19 @@ function withoutBox(
     let from = start
     while ('*_~['.includes(text[from - 1] ?? ' ')) from--
     const replacement = `[ ] ${text.slice(from, end)}`
-    if (line.trim() === '' || gone.test(line)) return []
+    if (line.trim() === '' || namesFate(line)) return []
     return [
-      { start: from, end, kind, reason: 'it has no box', meant: id, certain: true, mayMention: true, replacement },
+      {
+        start: from,
+        end,
+        kind,
+        written: text.slice(from, end),
+        reason: 'it has no box',
+        meant: id,
+        certain: true,
+        mayMention: true,
+        replacement,
+      },
     ]
   })
 }

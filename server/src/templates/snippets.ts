@@ -1,6 +1,6 @@
 // A template's pieces as snippets: what is to be filled in becomes a place to type at, vocabularies become choices.
 
-import { listEntries } from '../document/listEntries.ts'
+import { entriesOf } from '../document/listEntries.ts'
 import type { Section } from '../document/model.ts'
 import { englishMarkers } from '../document/questions.ts'
 import { folded } from './placeholders.ts'
@@ -160,7 +160,7 @@ const lineOf = (text: string, at: number): string => {
 
 /** A checklist with its first point as a place to type at. */
 function personaOf(template: Template, section: Section): string {
-  const first = listEntries(template.document, (item) => item.start > section.start && item.start < section.end)[0]
+  const first = entriesOf(template.document).find(({ start }) => start > section.start && start < section.end)
   const head = template.document.text.slice(section.start, section.body).replace(section.title, '[persona]').trimEnd()
   return first ? `${head}\n\n- [ ] [point]` : head
 }

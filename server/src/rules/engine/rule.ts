@@ -2,8 +2,11 @@
 
 import type { Edit } from '../../base/edit.ts'
 import type { Span } from '../../base/span.ts'
+import type { CodeBlock } from '../../document/codeBlocks.ts'
 import type { Feature } from '../../feature/feature.ts'
+import type { Item } from '../../feature/items.ts'
 import type { SpecDocument } from '../../templates/specDocument.ts'
+import type { Role, Template } from '../../templates/template.ts'
 import type { Constitution } from '../packs/constitution.ts'
 import type { Severities, Severity } from './severity.ts'
 import type { Suppressions } from './suppression.ts'
@@ -100,7 +103,7 @@ export interface Option {
   description: string
 }
 
-export interface Rule {
+interface RuleBase {
   /** Words, in kebab case; the file has the same name in camel case. */
   code: string
   severity: Severities
@@ -117,5 +120,40 @@ export interface Rule {
   options?: Readonly<Record<string, Option>>
   /** Where the rule is explained, when it has no page of its own. */
   reference?: string | undefined
-  check(spec: SpecDocument, report: Report, context: RuleInput): void
 }
+
+/** What a rule of a small scope sees beside its item or section: nothing that another part of the document decides. */
+export interface LocalInput {
+  template: Template
+  /** See `SpecDocument`. */
+  loose: boolean
+  options: Readonly<Record<string, OptionValue>>
+}
+
+/** Looks at one item at a time, and at nothing else: run again where the text of the item's part changed. */
+export interface ItemRule extends RuleBase {
+  scope: 'item'
+  roles: readonly Role[]
+  check(item: Item, report: Report, input: LocalInput): void
+}
+
+/** Looks at the code blocks of one part of a text at a time: run again where the part changed. */
+export interface SectionRule extends RuleBase {
+  scope: 'section'
+  check(blocks: readonly CodeBlock[], report: Report, input: LocalInput): void
+}
+
+/** Looks at one document: run again when that changed. */
+export interface DocumentRule extends RuleBase {
+  scope: 'document'
+  check(spec: SpecDocument, report: Report, input: LocalInput): void
+}
+
+/** Looks at a document of a feature, and at what stands around it: run again when any of that changed. */
+export interface FeatureRule extends RuleBase {
+  scope: 'feature'
+  check(spec: SpecDocument, report: Report, input: RuleInput): void
+}
+
+/** The scope says what a rule may look at, and so when it has to run again. */
+export type Rule = ItemRule | SectionRule | DocumentRule | FeatureRule

@@ -1,11 +1,14 @@
 // Runs the rules over the documents of a feature. A rule that throws costs that rule.
+
+import { perPair } from '../../base/lru.ts'
 import type { Feature } from '../../feature/feature.ts'
 import type { SpecDocument } from '../../templates/specDocument.ts'
 import { allRules } from '../all.ts'
 import { builtinPack, speaksOf } from '../packs/packRule.ts'
+import { type Reported, reportsOf } from './reports.ts'
 import type { Finding, OptionValue, Rule, RuleContext } from './rule.ts'
 import { milder, type Severities, type Severity, severityAt } from './severity.ts'
-import { type Suppressions, suppressionsOf } from './suppression.ts'
+import { suppressionsOf } from './suppression.ts'
 
 const none = (): [] => []
 
@@ -51,6 +54,15 @@ export interface Check {
 
 /** All findings of one document of a feature, in the order of the text. */
 export function check(feature: Feature, spec: SpecDocument, how: Check = {}): Finding[] {
+  const steps = checkInSteps(feature, spec, how)
+  for (;;) {
+    const { done, value } = steps.next()
+    if (done) return value
+  }
+}
+
+/** The same, rule by rule: whoever runs it may let others work in between, or give it up. */
+export function* checkInSteps(feature: Feature, spec: SpecDocument, how: Check = {}): Generator<void, Finding[]> {
   const { rules = allRules, settings = defaultSettings, context = unknownContext, onError } = how
   const findings: Finding[] = []
   const suppressions = suppressionsOf(spec.document)
@@ -60,22 +72,17 @@ export function check(feature: Feature, spec: SpecDocument, how: Check = {}): Fi
     const severity = severityOf(rule, settings, feature)
     if (severity === 'off') continue
     suppressions.ran.add(rule.code)
-    const own: Finding[] = []
     try {
       const options = optionsOf(rule, settings)
-      rule.check(spec, collect(rule, severity, settings.severities.has(rule.code), spec, suppressions, own), {
-        feature,
-        context,
-        options,
-        codes,
-        prefixes: settings.prefixes,
-        packs,
-        suppressions,
-      })
-      for (const finding of own) findings.push(finding)
+      const { prefixes } = settings
+      const input = { feature, context, options, codes, prefixes, packs, suppressions }
+      const make = toFinding(rule, severity, settings.severities.has(rule.code))
+      for (const report of reportsOf(rule, spec, input))
+        if (!suppressions.hides(rule.code, report.start)) findings.push(make(report))
     } catch (error) {
       onError?.(rule, error)
     }
+    yield
   }
   return findings.sort((a, b) => a.start - b.start || a.end - b.end || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0))
 }
@@ -92,34 +99,23 @@ const severityOf = (
   feature: Feature,
 ): Severity | 'off' => severityAt(settings.severities.get(rule.code) ?? rule.severity, feature.stage)
 
-function optionsOf({ code, options = {} }: Rule, settings: RuleSettings): Record<string, OptionValue> {
+/** The options of a rule, with defaults filled in: one object while the settings are the same. */
+const optionsOf = perPair(({ code, options = {} }: Rule, settings: RuleSettings): Record<string, OptionValue> => {
   const values: Record<string, OptionValue> = {}
   for (const [name, option] of Object.entries(options)) values[name] = option.default
   return { ...values, ...settings.options.get(code) }
-}
+})
 
-function collect(
-  { code, reference }: Pick<Rule, 'code' | 'reference'>,
-  severity: Severity,
-  configured: boolean,
-  { document }: SpecDocument,
-  suppressions: Suppressions,
-  into: Finding[],
-): Parameters<Rule['check']>[1] {
-  const { length } = document.text
-  return ({ start, end }, message, extra) => {
-    if (!(start >= 0 && end <= length && start <= end)) throw new Error(`${code}: span ${start}–${end} of ${length}`)
-    if (suppressions.hides(code, start)) return
-    into.push({
-      start,
-      end,
-      code,
-      severity: extra?.as === undefined ? severity : configured ? milder(severity, extra.as) : extra.as,
-      message,
-      related: extra?.related ?? [],
-      fixes: extra?.fixes ?? none,
-      fixable: extra?.fixes !== undefined,
-      ...(reference !== undefined && { reference }),
-    })
-  }
-}
+const toFinding =
+  ({ code, reference }: Rule, severity: Severity, configured: boolean) =>
+  ({ start, end, message, extra }: Reported): Finding => ({
+    start,
+    end,
+    code,
+    severity: extra?.as === undefined ? severity : configured ? milder(severity, extra.as) : extra.as,
+    message,
+    related: extra?.related ?? [],
+    fixes: extra?.fixes ?? none,
+    fixable: extra?.fixes !== undefined,
+    ...(reference !== undefined && { reference }),
+  })

@@ -1,26 +1,23 @@
 // Rules out of packs.
 
 import type { Edit } from '../../base/edit.ts'
-import { type Span, spanAt } from '../../base/span.ts'
 import { excerpt } from '../../base/words.ts'
-import type { Document } from '../../document/model.ts'
-import { sectionFinder } from '../../document/sections.ts'
+import { codeBlocksOf } from '../../document/codeBlocks.ts'
+import { hasWord, proposalsOf, saysWord } from '../../document/words.ts'
 import type { Feature } from '../../feature/feature.ts'
 import { mutationsOf } from '../../manifests/kcl.ts'
 import {
-  everything,
-  plain,
   type Resource,
   resourcesOf,
   rootsOf,
+  sourceOf,
   textAt,
   type Value,
   valuesAt,
 } from '../../manifests/manifest.ts'
-import { languageOf, placesOf } from '../../manifests/yamlBlocks.ts'
-import { type Block, contentOf } from '../../markdown/blocks.ts'
+import { prefixEdits } from '../../manifests/prefixEdits.ts'
 import type { SpecDocument } from '../../templates/specDocument.ts'
-import type { Extra, Report, Rule, RuleInput } from '../engine/rule.ts'
+import type { Extra, FeatureRule, Report, RuleInput } from '../engine/rule.ts'
 import { citation } from './constitution.ts'
 import type { CodeCheck, CompanionCheck, Pack, PackCheck, PackRule, ResourceCheck, WordsCheck } from './pack.ts'
 import { type Failure, failuresOf } from './resourceChecks.ts'
@@ -31,24 +28,25 @@ import { isExcerpt, isSelected } from './select.ts'
 export const builtinPack = 'crossplane'
 
 /** The rules of a pack. */
-export const packRules = (pack: Pack): Rule[] => pack.rules.map((rule) => ruleOf(pack.name, rule))
+export const packRules = (pack: Pack): FeatureRule[] => pack.rules.map((rule) => ruleOf(pack.name, rule))
 
-function ruleOf(pack: string, rule: PackRule): Rule {
+function ruleOf(pack: string, rule: PackRule): FeatureRule {
   const { code, severity, summary, bad, good, reference } = rule
   return {
     code,
+    scope: 'feature',
     severity,
     summary,
     why: rule.why,
     bad,
     good,
     reference,
-    check(spec, report, context) {
-      if (!context.packs.has(pack)) return
+    check(spec, report, input) {
+      if (!input.packs.has(pack)) return
       let cited: ReturnType<typeof citation> | false = false // looked for when something is found
       for (const check of rule.checks)
-        run(check, spec, context, (span, message, extra = {}) => {
-          if (cited === false) cited = citation(rule, context.context.constitution)
+        run(check, spec, input, (span, message, extra = {}) => {
+          if (cited === false) cited = citation(rule, input.context.constitution)
           report(span, `${message}${cited ? ` (${cited.words})` : ''}`, {
             ...extra,
             related: [...(extra.related ?? []), ...(cited ? [cited.place] : [])],
@@ -58,20 +56,20 @@ function ruleOf(pack: string, rule: PackRule): Rule {
   }
 }
 
-function run(check: PackCheck, spec: SpecDocument, context: RuleInput, report: Report): void {
-  if ('words' in check) words(check, spec, context, report)
+function run(check: PackCheck, spec: SpecDocument, input: RuleInput, report: Report): void {
+  if ('words' in check) words(check, spec, input, report)
   else if ('finds' in check) code(check, spec, report)
-  else if ('companion' in check) companion(check, spec, context, report)
-  else if (check.must.notSecret) secrets(check, spec, context, report)
-  else resources(check, spec, context, report)
+  else if ('companion' in check) companion(check, spec, input, report)
+  else if (check.must.notSecret) secrets(check, spec, input, report)
+  else resources(check, spec, input, report)
 }
 
-function resources(check: ResourceCheck, spec: SpecDocument, context: RuleInput, report: Report): void {
-  const claims = claimsOf(context)
+function resources(check: ResourceCheck, spec: SpecDocument, input: RuleInput, report: Report): void {
+  const claims = claimsOf(input)
   for (const resource of resourcesOf(spec.document)) {
     if (!isSelected(resource, check.select, claims)) continue
-    for (const failure of failuresOf(resource, check, context.prefixes))
-      report(failure.span, filled(check.message, failure.words), fixOf(check, failure, spec, context))
+    for (const failure of failuresOf(resource, check, input.prefixes))
+      report(failure.span, filled(check.message, failure.words), fixOf(check, failure, spec, input))
   }
 }
 
@@ -119,27 +117,10 @@ function companion(check: CompanionCheck, spec: SpecDocument, { feature, context
   const { kind, words: speak } = check.companion
   const there = feature.documents.some(
     (one) =>
-      says(one, [...kind, ...speak]) || resourcesOf(one.document).some((resource) => kind.includes(resource.kind)),
+      saysWord(one.document, [...kind, ...speak]) ||
+      resourcesOf(one.document).some((resource) => kind.includes(resource.kind)),
   )
   if (!there) report(first.at, filled(check.message, { kind: first.kind }))
-}
-
-/** Whether a document itself says one of some words: not that it has none, and not where its template's box is open. */
-function says({ document: { text } }: SpecDocument, list: readonly string[]): boolean {
-  const low = text.toLowerCase()
-  return list.some((word) => {
-    const wanted = word.toLowerCase()
-    for (let at = low.indexOf(wanted); at >= 0; at = low.indexOf(wanted, at + 1)) {
-      const before = low.slice(Math.max(low.lastIndexOf('\n', at) + 1, at - 200), at)
-      if (!/^\s*[-*+] \[ \]/.test(before) && !/\b(?:no|without|missing)\s+(?:\w+\s+)?[`*]*$/.test(before)) return true
-    }
-    return false
-  })
-}
-
-const hasWord = (text: string, list: readonly string[]): boolean => {
-  const low = text.toLowerCase()
-  return list.some((one) => low.includes(one.toLowerCase()))
 }
 
 /** In prose that proposes it, each block once: not in code, not where something else is said of it. */
@@ -148,102 +129,41 @@ function words(
   { document }: SpecDocument,
   { feature }: RuleInput,
   report: Report,
-): void {
-  if (!list.some((word) => document.text.includes(word))) return
-  if (feature.documents.some((one) => hasWord(one.document.text, unless))) return
-  const sectionOf = sectionFinder(document.sections)
-  const patterns = list.map((word) => ({
-    word,
-    pattern: new RegExp(`(?<![\\w-])${word.replace(/[^\w ]/g, '\\$&')}(?![\\w-])`),
-  }))
-  for (const block of document.scan.blocks) {
-    if (!isProse(block) || /non-?goals|out of scope|alternatives|rejected/i.test(sectionOf(block.start)?.title ?? ''))
-      continue
-    const text = document.text.slice(block.start, block.end)
-    for (const { word, pattern } of patterns) {
-      const found = pattern.exec(text)
-      if (!found) continue
-      if (refuses.test(text.slice(0, found.index)) || refused.test(text.slice(found.index + word.length))) continue
-      const start = block.start + found.index
-      if ((spanAt(document.scan.inlines, start)?.end ?? 0) > start) continue
-      report({ start, end: start + word.length }, filled(message, { value: word }))
-      break
-    }
-  }
+) {
+  if (!hasWord(document, list) || feature.documents.some((one) => hasWord(one.document, unless, true))) return
+  for (const { word, ...span } of proposalsOf(document, list)) report(span, filled(message, { value: word }))
 }
-
-const refuses =
-  /\b(?:not|never|no|without|away from|instead of|rather than|replac\w*|avoid\w*|drop\w*|remov\w*|than|over|unlike|legacy|old|migrat\w*|vs\.?)\b[^.\n]{0,30}$/i
-const refused = /^[^.\n]{0,30}\b(?:not|deprecated|legacy|replaced|removed|dropped|obsolete|forbidden|no longer)\b/i
-
-const isProse = ({ type }: Block): boolean => type === 'paragraph' || type === 'row'
 
 function code(check: CodeCheck, { document }: SpecDocument, report: Report): void {
-  for (const block of document.scan.blocks) {
-    if (block.type !== 'code' || !block.fenced || block.from === block.to) continue
-    if (!check.language.includes(languageOf(document, block))) continue
-    const text = contentOf(document.scan, block)
-    const place = placesOf(document, block)
-    for (const { span, name } of mutationsOf(text))
-      report({ start: place(span.start), end: place(span.end) }, filled(check.message, { name }))
+  for (const block of codeBlocksOf(document)) {
+    if (!block.fenced || !check.language.includes(block.language)) continue
+    for (const { span, name } of mutationsOf(block.content))
+      report({ start: block.at(span.start), end: block.at(span.end) }, filled(check.message, { name }))
   }
 }
 
-function fixOf(check: ResourceCheck, { value, span }: Failure, { document }: SpecDocument, context: RuleInput): Extra {
+function fixOf(check: ResourceCheck, { value, span }: Failure, { document }: SpecDocument, input: RuleInput): Extra {
   const { fix } = check
   if (!fix || !value) return {}
-  const old = document.text.slice(span.start, span.end).replace(/^(["'])(.*)\1$/, '$2')
+  const old = sourceOf(value).replace(/^(["'])(.*)\1$/, '$2')
   if (fix.value !== undefined) {
     const edits = (): Edit[] => [{ ...span, text: String(fix.value) }]
     return { fixes: () => [{ title: `Write ${fix.value}`, edits: edits(), preferred: true }] }
   }
-  const prefix = fix.prefix === '@prefixes' ? context.prefixes[0] : fix.prefix
+  const prefix = fix.prefix === '@prefixes' ? input.prefixes[0] : fix.prefix
   if (!prefix || !/^[\w.-]+$/.test(old)) return {}
   return {
     fixes: () => [
       {
         title: `Rename to ${prefix}${old}, and what refers to it`,
-        edits: renamed(document, span, old, prefix),
+        edits: prefixEdits(document, span, old, prefix),
         preferred: true,
       },
     ],
   }
 }
 
-/**
- * The name gets its prefix where the finding stands, in YAML where something refers to it by name (`bucketRef.name`), and in
- * code spans that are the name, unless another resource has it too. Prose is the author's.
- */
-function renamed(document: Document, span: Span, old: string, prefix: string): Edit[] {
-  const edits = new Map<number, Edit>()
-  const add = (place: Span): void => {
-    const start = place.start + Math.max(0, document.text.slice(place.start, place.end).indexOf(old))
-    edits.set(start, { start, end: start, text: prefix })
-  }
-  add(span)
-  for (const root of rootsOf(document))
-    for (const one of everything(root))
-      if (one.name === 'name' && refers.test(ownerOf(one)) && plain(one) === old) add(one.span)
-  const shared = resourcesOf(document).filter(({ name }) => plain(name) === old).length > 1
-  for (const { type, start, end } of shared ? [] : document.scan.inlines)
-    if (type === 'code' && document.text.slice(start, end).replace(/^`+ ?| ?`+$/g, '') === old) add({ start, end })
-  return [...edits.values()].sort((a, b) => a.start - b.start)
-}
-
-const refers = /Refs?$|Reference$|Selector$/
-
-/** The key of what a value stands in, lists passed over. */
-function ownerOf({ above }: Value): string {
-  let one = above
-  while (one?.name === '[]') one = one.above
-  return one?.name ?? ''
-}
-
 /** Whether a feature is one that the built-in platform rules speak of. */
 export const speaksOf = ({ documents, format }: Feature, prefixes: readonly string[], around = ''): boolean =>
-  prefixes.some(
-    (prefix) =>
-      around.includes(prefix) ||
-      documents.some(({ document }) => document.text.includes(prefix)) ||
-      format.templates.some(({ document }) => document.text.includes(prefix)),
-  )
+  prefixes.some((prefix) => around.includes(prefix)) ||
+  [...documents, ...format.templates].some(({ document }) => hasWord(document, prefixes))

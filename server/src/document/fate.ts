@@ -1,0 +1,32 @@
+// What became of an item: withdrawn, moved, replaced. The words for it stand here and nowhere else.
+import type { Span } from '../base/span.ts'
+import type { Definition, Document } from './model.ts'
+
+const words =
+  'withdrawn|removed|retired|moved|dropped|superseded|reserved|deleted|renumbered|obsolete|deprecated|merged|folded|' +
+  'replaced|skipped|unused|not used|cut|cancell?ed|rejected|postponed|deferred|left out|out of scope|no longer|became|formerly'
+
+const behind = new RegExp(`^[^.;]{0,40}?\\b(?:${words})\\b`, 'i')
+const before = new RegExp(
+  `\\b(?:${words})\\b[\\s:,(]*(?:[A-Z]+-?\\d+[\\s,&]*(?:and )?)*$|\\b(?:next|free|new) id(?: is)? $`,
+  'i',
+)
+const atOnce = new RegExp(`^[\\s*_~:：\\])—–❌🚫-]{0,8}(?:\\(|\\[|\\*|_)*(?:${words})(?![a-z])`, 'iu')
+const anywhere = new RegExp(`~~|\\b(?:${words}|see)\\b`, 'i')
+
+/** Whether the words around a reference say what became of the item: "FR-009 was withdrawn". */
+export const saysFate = ({ text }: Pick<Document, 'text'>, { start, end }: Span): boolean =>
+  behind.test(text.slice(end, end + 80).replace(/\s+/g, ' ')) ||
+  before.test(text.slice(Math.max(0, start - 60), start).replace(/\s+/g, ' '))
+
+/** Whether an item is struck through, or said to be withdrawn right behind its id. */
+export const isWithdrawn = (
+  { text }: Pick<Document, 'text'>,
+  { start, end }: Pick<Definition, 'start' | 'end'>,
+): boolean =>
+  text.slice(Math.max(0, start - 4), start).includes('~~') ||
+  /^[\s*_:：\])—–-]{0,8}~~/.test(text.slice(end, end + 12)) ||
+  atOnce.test(text.slice(end, end + 60))
+
+/** Whether a line says somewhere that what it speaks of is withdrawn, or is to be found elsewhere. */
+export const namesFate = (line: string): boolean => anywhere.test(line)

@@ -1,0 +1,55 @@
+// Words that somebody looks for in a document: whether it says them, and where it proposes something by them.
+import type { Span } from '../base/span.ts'
+import type { Document } from './model.ts'
+import { blocksOf, inlineAt } from './places.ts'
+import { sectionFinder } from './sections.ts'
+
+/** Whether one of some words stands anywhere in a document; with `anyCase`, in small or capital letters. */
+export function hasWord({ text }: Document, words: readonly string[], anyCase = false): boolean {
+  if (!anyCase) return words.some((word) => text.includes(word))
+  const low = text.toLowerCase()
+  return words.some((word) => low.includes(word.toLowerCase()))
+}
+
+/** Whether a document itself says one of some words: not that it has none, and not where a box is open. In any case. */
+export function saysWord({ text }: Document, words: readonly string[]): boolean {
+  const low = text.toLowerCase()
+  return words.some((word) => {
+    const wanted = word.toLowerCase()
+    for (let at = low.indexOf(wanted); at >= 0; at = low.indexOf(wanted, at + 1)) {
+      const before = low.slice(Math.max(low.lastIndexOf('\n', at) + 1, at - 200), at)
+      if (!/^\s*[-*+] \[ \]/.test(before) && !/\b(?:no|without|missing)\s+(?:\w+\s+)?[`*]*$/.test(before)) return true
+    }
+    return false
+  })
+}
+
+const refuses =
+  /\b(?:not|never|no|without|away from|instead of|rather than|replac\w*|avoid\w*|drop\w*|remov\w*|than|over|unlike|legacy|old|migrat\w*|vs\.?)\b[^.\n]{0,30}$/i
+const refused = /^[^.\n]{0,30}\b(?:not|deprecated|legacy|replaced|removed|dropped|obsolete|forbidden|no longer)\b/i
+
+const setAside = /non-?goals|out of scope|alternatives|rejected/i
+
+/** Where the prose of a document proposes something by one of some words, once a block; not where it is refused. */
+export function proposalsOf(document: Document, words: readonly string[]): (Span & { word: string })[] {
+  const found: (Span & { word: string })[] = []
+  const sectionOf = sectionFinder(document.sections)
+  const patterns = words.map((word) => ({
+    word,
+    pattern: new RegExp(`(?<![\\w-])${word.replace(/[^\w ]/g, '\\$&')}(?![\\w-])`),
+  }))
+  for (const { type, start: from, end } of blocksOf(document)) {
+    if ((type !== 'paragraph' && type !== 'row') || setAside.test(sectionOf(from)?.title ?? '')) continue
+    const text = document.text.slice(from, end)
+    for (const { word, pattern } of patterns) {
+      const match = pattern.exec(text)
+      if (!match) continue
+      if (refuses.test(text.slice(0, match.index)) || refused.test(text.slice(match.index + word.length))) continue
+      const start = from + match.index
+      if (inlineAt(document, start)) continue
+      found.push({ start, end: start + word.length, word })
+      break
+    }
+  }
+  return found
+}

@@ -1,0 +1,76 @@
+// What of a template is left over in a document: brackets, sample rows and lines, values of fields. The one owner of the
+// question.
+import { perPair } from '../base/lru.ts'
+import { type Span, spanAt } from '../base/span.ts'
+import type { Chunk } from '../document/chunk.ts'
+import type { Field } from '../document/model.ts'
+import { contentOf } from '../markdown/blocks.ts'
+import { leafFinder } from '../markdown/find.ts'
+import { folded, isPart, sampleLine } from './placeholders.ts'
+import type { SpecDocument } from './specDocument.ts'
+import type { Placeholders, TemplateField } from './template.ts'
+
+/** Text of the template in a document. */
+export interface LeftOver extends Span {
+  words: string
+  /** A placeholder, or a line that the template has as a sample. */
+  kind: 'placeholder' | 'sample'
+}
+
+/** Whether a field still has the value that its template has. */
+export const isLeftOver = ({ value }: Pick<TemplateField, 'value'>, field: Pick<Field, 'value'>): boolean =>
+  field.value.trim() === value
+
+/** The placeholders and samples of its template that a document still has, in order; fields are told by `isLeftOver`. */
+export function leftOversOf({ document, template }: Pick<SpecDocument, 'document' | 'template'>): LeftOver[] {
+  return document.chunks.flatMap(({ chunk, start: by }) =>
+    leftOversIn(chunk, template.placeholders).flatMap((one): LeftOver[] => {
+      // `[role]` where `[role]: …` is defined is a link.
+      if (one.kind === 'placeholder' && document.links.has(one.words.slice(1, -1).toLowerCase())) return []
+      return [{ ...one, start: one.start + by, end: one.end + by }]
+    }),
+  )
+}
+
+const leftOversIn = perPair((chunk: Chunk, placeholders: Placeholders): readonly LeftOver[] => [
+  ...bracketsIn(chunk, placeholders),
+  ...samplesIn(chunk, placeholders.lines),
+])
+
+function bracketsIn({ scan }: Chunk, { prose, code, pattern }: Placeholders): LeftOver[] {
+  const { text } = scan
+  const found: LeftOver[] = []
+  const leafAt = leafFinder(scan)
+  pattern.lastIndex = 0
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+    const { index } = match
+    const leaf = leafAt(index)
+    if (!leaf || leaf.type === 'html') continue
+    if (!(leaf.type === 'code' ? code : prose).has(folded(match[0]))) continue
+    const end = index + match[0].length
+    const next = text[end]
+    // A link, a reference or a definition: its text is the writer's own.
+    const linked = next === '[' || next === ':' || text[index - 1] === ']' || isPart(text, index, end)
+    const inline = spanAt(scan.inlines, index)
+    const inCode = match[0].startsWith('<') ? inline?.type === 'code' : inline !== undefined
+    if (leaf.type !== 'code' && (linked || inCode)) continue
+    found.push({ start: index, end, words: match[0], kind: 'placeholder' })
+  }
+  return found
+}
+
+function samplesIn({ scan }: Chunk, lines: ReadonlySet<string>): LeftOver[] {
+  const { text } = scan
+  const found: LeftOver[] = []
+  const starts = new Set([...lines].map((line) => line.charCodeAt(0)))
+  for (const block of scan.blocks) {
+    const row = block.type === 'row' && !block.header
+    if (!row && !(block.type === 'paragraph' && block.first)) continue
+    const box = block.type === 'paragraph' ? block.parent?.box : undefined
+    const at = box ? box.end + 2 : block.start
+    if (!starts.has(text.charCodeAt(at))) continue
+    const words = sampleLine(row ? text.slice(at, block.end) : contentOf(scan, block))
+    if (lines.has(words)) found.push({ start: at, end: block.end, words, kind: 'sample' })
+  }
+  return found
+}
