@@ -1,6 +1,7 @@
-// Regular expressions of packs: what they match is what JavaScript's match, in linear time.
+// Regular expressions of packs: RE2's, in linear time; what JavaScript has too matches what JavaScript's matches.
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
+import { RE2JS } from 're2js'
 import { compilePattern } from '../../server/src/manifests/pattern.ts'
 import { property } from '../support/property.ts'
 
@@ -21,14 +22,50 @@ describe('a pattern of a pack', () => {
     ] as const)
       assert.equal(compilePattern(source)(text), wanted, `${source} on ${text}`)
   })
+  it('takes the syntax of RE2', () => {
+    for (const [source, text, wanted] of [
+      ['(?i)^team-', 'TEAM-a', true],
+      ['\\bapi\\b', 'the-api-v1', true],
+      ['\\bapi\\b', 'rapid', false],
+      ['^\\p{Lu}\\pL*$', 'Énergie', true],
+      ['^[[:lower:]]{1,253}$', 'abc', true],
+      ['^(?P<team>[a-z]+)-\\x{e9}$', 'a-é', true],
+      ['^\\Qa.b\\E$', 'axb', false],
+      ['^a{,2}$', 'a{,2}', true],
+    ] as const)
+      assert.equal(compilePattern(source)(text), wanted, `${source} on ${text}`)
+  })
   it('agrees with JavaScript on any pattern and text', () => {
-    const atom = fc.constantFrom('a', 'b', '-', '.', '[ab]', '[^a]', '\\d', '\\w', '1', '(?:a|b)', '(a|)', '(ab)')
-    const piece = fc.tuple(atom, fc.constantFrom('', '*', '+', '?', '{2}', '{1,3}', '{0,2}')).map(([a, q]) => a + q)
+    const atom = fc.constantFrom(
+      ...['a', 'b', '-', '.', '[ab]', '[^a]', '\\d', '\\w', '\\W', '\\b', '1', 'é', '\\p{L}', '\\P{Lu}', '[a-c1_]'],
+      ...['(?:a|b)', '(a|)', '(ab)', '(?<x>a|1)', '(?:a*|b)', '(?:(?:a|b){2}|-)', '\\.', '[\\d-]', '()'],
+    )
+    const count = fc.constantFrom(
+      '',
+      '',
+      '*',
+      '+',
+      '?',
+      '{2}',
+      '{1,3}',
+      '{0,2}',
+      '{0}',
+      '{2,}',
+      '*?',
+      '+?',
+      '??',
+      '{1,2}?',
+    )
+    const piece = fc.tuple(atom, count).map(([a, q]) => (/^\\b$/i.test(a) ? a : a + q)) // JavaScript repeats no `\b`
     const sequence = fc.array(piece, { maxLength: 4 }).map((all) => all.join(''))
     const whole = fc
       .tuple(fc.constantFrom('', '^'), fc.array(sequence, { minLength: 1, maxLength: 3 }), fc.constantFrom('', '$'))
       .map(([start, all, end]) => `${start}(${all.join('|')})${end}`)
-    const text = fc.string({ unit: fc.constantFrom('a', 'b', '-', '1', ' '), maxLength: 8 })
+      .filter((source) => source.split('(?<x>').length < 3)
+    const text = fc.string({
+      unit: fc.constantFrom('a', 'b', '-', '1', ' ', 'é', 'A', '_', '.', '\n', '😀'),
+      maxLength: 8,
+    })
     property(
       fc.property(whole, text, (source, one) => {
         assert.equal(compilePattern(source)(one), new RegExp(source, 'u').test(one), `${source} on "${one}"`)
@@ -36,18 +73,102 @@ describe('a pattern of a pack', () => {
       3000,
     )
   })
+  it('is measured before it is compiled: what is allowed makes a small program', () => {
+    const unit = fc.constantFrom(
+      ...[
+        'a',
+        'b',
+        '(',
+        '(',
+        ')',
+        ')',
+        '(?:',
+        '(?i)',
+        '(?i:',
+        '|',
+        '*',
+        '+',
+        '?',
+        '[a]',
+        '[]a]',
+        '[^]]',
+        '\\',
+        '\\Qab',
+      ],
+      ...[
+        '\\E',
+        '\\Q',
+        '\\pL',
+        '\\p{L}',
+        '\\b',
+        '^',
+        '$',
+        '.',
+        '{',
+        '{5}',
+        '{0,30}',
+        '{300}',
+        '{2,}',
+        '{07}',
+        '[[:alpha:]]',
+      ],
+    )
+    const source = fc.string({ unit, maxLength: 30 })
+    const closed = source.map(
+      (one) => `${one}${')'.repeat(Math.max(0, one.split('(').length - one.split(')').length))}`,
+    )
+    property(
+      fc.property(closed, (one) => {
+        try {
+          compilePattern(one)
+        } catch {
+          return
+        }
+        const size = RE2JS.compile(one).matcher('').programSize()
+        assert.ok(size <= 1010, `${size} steps of ${one}`)
+      }),
+      5000,
+    )
+  })
+  it('costs little, whatever it is', () => {
+    const random = [...'x'.repeat(10_000)].map((_, k) => 'ab'[((k * 7919 + k * k) >> 3) & 1]).join('')
+    for (const source of [
+      ...['(a{100}){100}', '.{999}'.repeat(33), `(?:${'\\pL'.repeat(63)}){1000}`, `(?i:${'x?'.repeat(90)}){1000}`],
+      ...['(x+x+)+y', '(a*)*c', '(((((((a*)*)*)*)*)*)*)*c', '(a|aa)+$', '(a?){100}a{100}$', '^[ab]*a[ab]{20}(c|d|$)x?'],
+      ...['([ab]*a){30}(?:a[ab]{300}|b[ab]{400})[cd]', 'a.{450}[cd]|b.{500}[cd]', '\\pL{330}(c|d)'],
+      '(?:a?b?){140}[cd]',
+    ]) {
+      const from = performance.now()
+      try {
+        const pattern = compilePattern(source)
+        pattern('a'.repeat(10_000))
+        pattern(random)
+      } catch (error) {
+        assert.match(String(error), /too much/, source)
+      }
+      const took = performance.now() - from
+      assert.ok(took < 2000, `${took} ms for ${source}`)
+    }
+  })
   it('says what it does not take', () => {
     for (const [source, why] of [
       ['(a', /without a "\)"/],
       ['a)', /without a "\("/],
-      ['*a', /nothing to repeat/],
-      ['a**', /repetition of a repetition/],
-      ['(?=a)', /look-around/],
-      ['\\1', /not allowed/],
-      ['a{1,999}', /more than 100/],
+      ['[a', /without a "\]"/],
+      ['*a', /nothing to repeat before "\*"/],
+      ['a**', /repetition of a repetition: "\*\*"/],
+      ['a{3,1}', /from more to less: "\{3,1\}"/],
+      ['(?=a)', /"\(\?=", which is not allowed: no look-around/],
+      ['(?<!a)b', /no look-around/],
+      ['(a)\\1', /"\\1", which is not allowed: no back references/],
+      ['\\u00e9', /"\\u", which is not allowed$/],
+      ['[z-a]', /"z-a", which names no characters/],
+      ['\\p{Foo}', /"\\p\{Foo\}", which names no characters/],
+      ['(?<x>a)(?<x>b)', /two groups with the name "x"/],
+      ['a\\', /single backslash/],
+      ['a{1,999}', /too much/],
       ['(((a{99}){99}){99})', /too much/],
-      ['[a', /not allowed/],
-      ['x'.repeat(300), /longer than/],
+      ['x'.repeat(300), /longer than 200/],
     ] as const)
       assert.throws(() => compilePattern(source), why, source)
   })

@@ -47,8 +47,10 @@ const must = object(
     equal: value,
     oneOf: strings('One of these.', { minItems: 1 }),
     startWith: strings('It starts with one of these; `@prefixes` are the `resourcePrefixes` of the configuration.'),
-    match: word('A regular expression without back references, look-around, `\\b` and `\\p`: it takes linear time.'),
-    notMatch: word('A regular expression that must have no match.'),
+    match: word(
+      'A regular expression in the syntax of RE2: no back references, no look-around. It may match anywhere.',
+    ),
+    notMatch: word('A regular expression in the syntax of RE2 that must have no match.'),
     maxLength: { type: 'integer', minimum: 1 },
     notSecret: { type: 'boolean', description: 'No secret in plain text stands anywhere below.' },
   },
