@@ -1,4 +1,5 @@
 // Links to headings that start with an id: the anchor is made of the heading's words, so it goes with the id.
+import { slug } from 'github-slugger'
 import type { Edit } from '../base/edit.ts'
 import { destinationOf } from '../document/destination.ts'
 import type { Id } from '../document/ids.ts'
@@ -15,12 +16,6 @@ export interface MovedHeading {
   text: string
 }
 
-const slugOf = (id: string): string =>
-  id
-    .toLowerCase()
-    .replace(/[^a-z0-9\s-]/g, '')
-    .replace(/\s/g, '-')
-
 const slashed = (path: string): string => path.replaceAll('\\', '/')
 
 /** The edits of a page's links to headings that get another id; in the order of the text. */
@@ -32,8 +27,8 @@ export function anchorEdits(file: FeatureFile, headings: readonly MovedHeading[]
     if (to.type !== 'path' || to.anchor === undefined) return []
     const heading = byAnchor.get(`${to.path}#${anchorKey(to.anchor)}`)
     const hash = destination.indexOf('#') + 1
-    const old = heading && slugOf(heading.was.text)
+    const old = heading && slug(heading.was.text)
     if (!heading || !old || !destination.slice(hash).toLowerCase().startsWith(old)) return []
-    return [{ start: start + hash, end: start + hash + old.length, text: slugOf(heading.text) }]
+    return [{ start: start + hash, end: start + hash + old.length, text: slug(heading.text) }]
   })
 }
