@@ -1,7 +1,7 @@
 // Rule tests are documents. A line of `^^^` marks what must be found in the line above, and text behind it must be part
 // of the message; `$0` is a cursor; `//- plan.md` starts another document of the feature, or another file of the workspace.
 import assert from 'node:assert/strict'
-import { createNumbers, ruleContextOf } from '../../server/src/analysis/ruleContext.ts'
+import { createTargets, ruleContextOf } from '../../server/src/analysis/ruleContext.ts'
 import type { Edit } from '../../server/src/base/edit.ts'
 import { readDocument } from '../../server/src/document/read.ts'
 import {
@@ -20,6 +20,7 @@ import { readAs } from '../../server/src/templates/detect.ts'
 import { readBy, type SpecDocument } from '../../server/src/templates/specDocument.ts'
 import type { Format } from '../../server/src/templates/template.ts'
 import { kindOfPart } from '../../server/src/workspace/features.ts'
+import { createNumbers } from '../../server/src/workspace/specNumbers.ts'
 import { createStore } from '../../server/src/workspace/store.ts'
 import { memoryFiles } from './memoryFiles.ts'
 
@@ -102,10 +103,17 @@ export async function workspaceOf(fixture: string): Promise<Folder> {
   const text = documentsOf(fixture).get('constitution.md')
   return {
     feature,
-    context: await ruleContextOf(store, createNumbers(store), async () => undefined, feature, '/w', {
-      claims: new Set(['cloud.example.org']),
-      constitution: text === undefined ? undefined : { path: `${top}/constitution.md`, text },
-    }),
+    context: await ruleContextOf(
+      createTargets(store, true),
+      createNumbers(store),
+      async () => undefined,
+      feature,
+      '/w',
+      {
+        claims: new Set(['cloud.example.org']),
+        constitution: text === undefined ? undefined : { path: `${top}/constitution.md`, text },
+      },
+    ),
   }
 }
 

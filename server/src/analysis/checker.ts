@@ -16,8 +16,9 @@ import {
   type BadConfig,
   createSettings,
 } from '../workspace/settings.ts'
+import { createNumbers, type Numbers } from '../workspace/specNumbers.ts'
 import { createStore, type Store } from '../workspace/store.ts'
-import { createNumbers, type Numbers, ruleContextOf } from './ruleContext.ts'
+import { createTargets, ruleContextOf } from './ruleContext.ts'
 
 /** What holds for a folder, with what it says of rules. */
 export type Settings = AnySettings<RuleSettings>
@@ -79,6 +80,7 @@ export function createChecker(options: CheckerOptions): Checker {
 function checkerOf(options: CheckerOptions, store: Store, numbers: Numbers, settings: SettingsFinder): Checker {
   const { kept, roots, claims, onError } = options
   const features = createFeatures(store, settings, kept)
+  const targets = createTargets(store, !kept)
   const constitutionOf = async ({ constitution: path }: Settings) => {
     const read = path === undefined ? undefined : await store.read(path).catch(() => undefined)
     return path !== undefined && read ? { path, text: read.text } : undefined
@@ -106,7 +108,7 @@ function checkerOf(options: CheckerOptions, store: Store, numbers: Numbers, sett
     },
     async check({ feature, settings: own }, wanted = () => true) {
       const context = await ruleContextOf(
-        store,
+        targets,
         numbers,
         features.of,
         feature,

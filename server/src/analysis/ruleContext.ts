@@ -1,13 +1,16 @@
 // What rules have to know of the workspace around a feature: what its links lead to, and which specifications have its
 // number. Looked up before the rules run, so that they need not wait.
-import { basename, dirname, join, sep } from 'node:path'
+import { basename, sep } from 'node:path'
+import { createLru } from '../base/lru.ts'
+import type { Chunk } from '../document/chunk.ts'
 import { destinationOf } from '../document/destination.ts'
-import { anchorsOf } from '../document/links.ts'
+import { anchorFinder } from '../document/links.ts'
+import type { Document } from '../document/model.ts'
 import { numberOf } from '../document/specNumber.ts'
 import type { Feature } from '../feature/feature.ts'
-import { isArchive } from '../feature/lifeCycle.ts'
 import type { OtherSpec, RuleContext, Target } from '../rules/engine/rule.ts'
-import { isMarkdownPath } from '../workspace/paths.ts'
+import { isMarkdownPath, isSpecName } from '../workspace/paths.ts'
+import type { Numbers } from '../workspace/specNumbers.ts'
 import type { Store } from '../workspace/store.ts'
 
 const withSlashes = (path: string): string => path.split(sep).join('/')
@@ -17,7 +20,7 @@ const withSlashes = (path: string): string => path.split(sep).join('/')
  * @param top the folder that nothing is looked at outside of; the feature's own when it is not known.
  */
 export async function ruleContextOf(
-  store: Store,
+  targets: Targets,
   numbers: Numbers,
   load: Load,
   feature: Feature,
@@ -25,13 +28,13 @@ export async function ruleContextOf(
   platform: Pick<RuleContext, 'claims' | 'constitution'> = { claims: undefined, constitution: undefined },
 ): Promise<RuleContext> {
   const root = top === undefined ? undefined : withSlashes(top)
-  const targets = new Map<string, Target>()
+  const known = new Map<string, Target>()
   for (const { document, path } of feature.documents) {
-    for (const { destination } of document.linkTargets) {
-      const to = destinationOf(path, destination, root)
-      if (to.type !== 'path' || targets.has(to.path) || !isInside(root ?? feature.path, to.path)) continue
-      const target = await targetAt(store, to.path)
-      if (target) targets.set(to.path, target)
+    for (const to of pathsOf(document, path, root)) {
+      const last = known.get(to.path)
+      if ((last && (last.hasAnchor || !to.anchored)) || !isInside(root ?? feature.path, to.path)) continue
+      const target = await targets.at(to.path, to.anchored)
+      if (target) known.set(to.path, target)
     }
   }
   const specs = new Map<number, Feature>()
@@ -44,7 +47,7 @@ export async function ruleContextOf(
     if (loaded) specs.set(number, loaded.feature)
   }
   return {
-    target: (path) => targets.get(path),
+    target: (path) => known.get(path),
     spec: (number) => specs.get(number),
     namesOthers: specs.size > 0,
     root,
@@ -60,69 +63,61 @@ async function sameNumber(numbers: Numbers, path: string, load: Load): Promise<O
   const number = numberOf(path)
   const others = number === undefined ? [] : await numbers.withNumber(path, number)
   const are = await Promise.all(
-    (others ?? []).map(async (one) => basename(one) === 'spec.md' || (await load(one).catch(() => undefined))),
+    (others ?? []).map(async (one) => isSpecName(basename(one)) || (await load(one).catch(() => undefined))),
   )
   return others?.filter((_, k) => are[k]).map((one) => ({ path: withSlashes(one) }))
 }
 
 const isInside = (folder: string, path: string): boolean => path === folder || path.startsWith(`${folder}/`)
 
-async function targetAt(store: Store, path: string): Promise<Target | undefined> {
-  const text = isMarkdownPath(path) ? await store.read(path).catch(() => undefined) : undefined
-  if (text) return { kind: 'file', anchors: anchorsOf(text.document()) }
-  const kind = await store.files.kind(path)
-  return kind === 'unknown' ? undefined : { kind: kind ?? 'none' }
+/** A path that a document links to. */
+interface LinkedPath {
+  path: string
+  /** Some link leads to a heading there. */
+  anchored: boolean
 }
 
-/** Which specifications have which number: folders are listed once, until they may have changed. */
-export interface Numbers {
-  /** The documents of the specifications with a number, beside one or in an archive folder beside it; itself left out. */
-  withNumber(path: string, number: number): Promise<string[] | undefined>
-  /** Folders may not be as they were. */
-  stale(): void
+const linked = new WeakMap<Chunk, { from: string; root: string | undefined; paths: readonly LinkedPath[] }>()
+
+/** The paths that a document links to, by its parts: kept with these. */
+const pathsOf = ({ chunks }: Document, from: string, root: string | undefined): LinkedPath[] =>
+  chunks.flatMap(({ chunk }) => {
+    if (chunk.links.length === 0) return []
+    const last = linked.get(chunk)
+    if (last && last.from === from && last.root === root) return last.paths
+    const paths = chunk.links.flatMap(({ destination }): LinkedPath[] => {
+      const to = destinationOf(from, destination, root)
+      return to.type === 'path' ? [{ path: to.path, anchored: to.anchor !== undefined }] : []
+    })
+    linked.set(chunk, { from, root, paths })
+    return paths
+  })
+
+/** What links lead to. */
+export interface Targets {
+  /** What is at a path; undefined when nobody may look. With `anchored`, its headings can be asked for, too. */
+  at(path: string, anchored: boolean): Promise<Target | undefined>
 }
 
-const mostOthers = 20 // specifications of one number that are looked at
+const mostTargets = 20_000
 
-export function createNumbers(store: Store): Numbers {
-  const known = new Map<string, Promise<Map<number, string[]> | undefined>>()
-
-  /** Folders and Markdown files below a folder of specifications, and below its archives, by number. */
-  const numbersBelow = async (top: string): Promise<Map<number, string[]> | undefined> => {
-    const found = new Map<number, string[]>()
-    const add = (number: number, path: string): void => {
-      const same = found.get(number)
-      if (same) same.push(path)
-      else found.set(number, [path])
-    }
-    const look = async (folder: string, depth: number): Promise<void> => {
-      for (const { name, kind } of await store.files.list(folder)) {
-        const number = numberOf(name)
-        if (kind === 'folder' && isArchive(name) && depth < 3) await look(join(folder, name), depth + 1)
-        else if (number !== undefined && (kind === 'folder' || isMarkdownPath(name))) add(number, join(folder, name))
-      }
-    }
-    return look(top, 0).then(
-      () => found,
-      () => undefined,
-    )
-  }
-
+/** @param kept each target is looked at once: for files that do not change meanwhile. */
+export function createTargets(store: Store, kept: boolean): Targets {
+  const known = createLru<string, Target>(mostTargets)
   return {
-    async withNumber(path, number) {
-      let top = dirname(path)
-      while (isArchive(basename(top))) top = dirname(top)
-      const numbers = known.get(top) ?? numbersBelow(top)
-      known.set(top, numbers)
-      const same = (await numbers)?.get(number)
-      const others = same?.filter((one, k) => k <= mostOthers && one !== path)
-      if (!others) return (await numbers) && []
-      const specs = others.map((one) => (isMarkdownPath(one) ? one : join(one, 'spec.md')))
-      const kinds = await Promise.all(specs.map((one) => store.files.kind(one)))
-      return specs.filter((_, k) => kinds[k] === 'file')
-    },
-    stale() {
-      known.clear()
+    async at(path, anchored) {
+      const last = known.get(path)
+      if (last && (last.hasAnchor || !anchored)) return last
+      const target = await look(store, path, anchored)
+      if (kept && target) known.set(path, target)
+      return target
     },
   }
+}
+
+async function look(store: Store, path: string, anchored: boolean): Promise<Target | undefined> {
+  const text = anchored && isMarkdownPath(path) ? await store.read(path).catch(() => undefined) : undefined
+  if (text) return { kind: 'file', hasAnchor: anchorFinder(() => text.document()) }
+  const kind = store.isOpen(path) ? 'file' : await store.files.kind(path)
+  return kind === 'unknown' ? undefined : { kind: kind ?? 'none' }
 }

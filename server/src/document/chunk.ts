@@ -35,10 +35,42 @@ export function readChunk(scan: Scan): Chunk {
     text,
     scan,
     sections,
-    definitions: definitions.map((one) => ({ ...one, surrounding: ofDefinition(one, false) })),
+    definitions: definitions.map((one) => ({ ...one, surrounding: ofDefinition(one, false), identity: {} })),
     references: references.map((one) => ({ ...one, surrounding: ofReference(one, one.code) })),
     links,
     clarifications: readClarifications(scan, sections),
     tables: scan.blocks.reduce((count, block) => count + (block.type === 'row' && block.header ? 1 : 0), 0),
   }
+}
+
+const longestLead = 500 // characters at the start of a part that its items may depend on: the sentence before a list
+
+/**
+ * Gives the items of a part that say what they said before the identities that they had, when one place of it changed.
+ * @param before what the part was.
+ */
+export function keepIdentities(chunk: Chunk, before: Chunk): Chunk {
+  const [own, old] = [chunk.text, before.text]
+  if (own.slice(0, longestLead) !== old.slice(0, longestLead)) return chunk
+  const isSame = (one: DefinitionFact | undefined, other: DefinitionFact | undefined): boolean =>
+    one !== undefined &&
+    other !== undefined &&
+    one.id === other.id &&
+    one.form === other.form &&
+    one.form !== 'heading' && // what stands below it counts
+    one.strong === other.strong &&
+    one.depth === other.depth &&
+    one.box?.mark === other.box?.mark &&
+    one.start - one.whole.start === other.start - other.whole.start &&
+    own.slice(one.whole.start, one.whole.end) === old.slice(other.whole.start, other.whole.end)
+  const { definitions: now } = chunk
+  const { definitions: then } = before
+  const most = Math.min(now.length, then.length)
+  const take = (k: number, j: number): void => {
+    ;(now[k] as DefinitionFact).identity = (then[j] as DefinitionFact).identity
+  }
+  let first = 0
+  for (; first < most && isSame(now[first], then[first]); first++) take(first, first)
+  for (let k = 1; k <= most - first && isSame(now.at(-k), then.at(-k)); k++) take(now.length - k, then.length - k)
+  return chunk
 }

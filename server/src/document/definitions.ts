@@ -16,7 +16,7 @@ const tell = /(?:~~|\*\*|__|\])*[ \t]*(?:[:：]|[—–-][ \t]|\()/y
 type Place = Pick<DefinitionFact, 'form' | 'box' | 'depth' | 'table' | 'whole' | 'section'>
 
 /** A definition before it is known what stands around it. */
-type Read = Omit<DefinitionFact, 'surrounding'>
+type Read = Omit<DefinitionFact, 'surrounding' | 'identity'>
 
 export function readDefinitions(scan: Scan, sections: readonly Section[]): Read[] {
   const { text, lines, blocks } = scan

@@ -20,10 +20,19 @@ export const saysFate = ({ text }: Pick<Document, 'text'>, { start, end }: Span)
   before.test(text.slice(Math.max(0, start - 60), start).replace(/\s+/g, ' '))
 
 /** Whether an item is struck through, or said to be withdrawn right behind its id. */
-export const isWithdrawn = (
-  { text }: Pick<Document, 'text'>,
-  { start, end }: Pick<Definition, 'start' | 'end'>,
-): boolean =>
+export function isWithdrawn(document: Pick<Document, 'text'>, definition: Definition): boolean {
+  const { fact } = definition
+  if (!fact) return readWithdrawn(document, definition)
+  const last = withdrawn.get(fact.identity)
+  if (last !== undefined) return last
+  const own = readWithdrawn(document, definition)
+  withdrawn.set(fact.identity, own)
+  return own
+}
+
+const withdrawn = new WeakMap<object, boolean>()
+
+const readWithdrawn = ({ text }: Pick<Document, 'text'>, { start, end }: Span): boolean =>
   text.slice(Math.max(0, start - 4), start).includes('~~') ||
   /^[\s*_:：\])—–-]{0,8}~~/.test(text.slice(end, end + 12)) ||
   atOnce.test(text.slice(end, end + 60))

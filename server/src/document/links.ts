@@ -1,7 +1,12 @@
 // Where a document links to: inline links and images, and link definitions. Addresses are told apart elsewhere.
+
+import { lazy } from '../base/lazy.ts'
+import { perObject } from '../base/lru.ts'
 import { type Span, spanAt } from '../base/span.ts'
-import type { Scan } from '../markdown/blocks.ts'
+import { createSlugger } from '../markdown/anchors.ts'
+import { contentOf, type Scan } from '../markdown/blocks.ts'
 import { leafFinder } from '../markdown/find.ts'
+import type { Chunk } from './chunk.ts'
 import type { Document } from './model.ts'
 
 /** A link's destination: the span of what is written, without `<>` and title. */
@@ -76,27 +81,35 @@ export function readHtmlLinks(scan: Scan): LinkTarget[] {
     .sort((a, b) => a.start - b.start)
 }
 
-/** The anchors of a document, as `anchorKey` gives them: its headings, and the ids and names in its HTML. */
-export function anchorsOf(document: Pick<Document, 'text' | 'sections' | 'scan'>): ReadonlySet<string> {
-  const anchors = known.get(document) ?? readAnchors(document)
-  known.set(document, anchors)
-  return anchors
+/**
+ * Tells whether a document has an anchor: one of a heading, as GitHub makes it or nearly so, or an id or name in its HTML.
+ * It may keep no piece of the text. The document is read when somebody asks.
+ */
+export function anchorFinder(document: () => Document): (anchor: string) => boolean {
+  const keys = lazy(() => new Set(document().chunks.flatMap(({ chunk }) => anchorsIn(chunk))))
+  // Only where the words alone do not tell: the second of two equal headings, references and entities in one.
+  const slugs = lazy(() => {
+    const { chunks, links } = document()
+    const slugger = createSlugger((label) => links.has(label.toLowerCase()))
+    return new Set(chunks.flatMap(({ chunk }) => headingsIn(chunk.scan).map((one) => slugger.slug(one))))
+  })
+  return (anchor) => keys().has(anchorKey(anchor)) || slugs().has(anchor.toLowerCase())
 }
 
-const known = new WeakMap<object, ReadonlySet<string>>()
+/** What headings say, without the marks of the heading. */
+const headingsIn = (scan: Scan): string[] =>
+  scan.blocks.flatMap((block) => (block.type === 'heading' ? [contentOf(scan, block)] : []))
 
-function readAnchors({ text, sections, scan }: Pick<Document, 'text' | 'sections' | 'scan'>): ReadonlySet<string> {
-  const anchors = new Set<string>()
-  for (const { title } of sections) anchors.add(anchorKey(title.replace(/\]\([^()]*\)/g, ']')))
-  for (const block of scan.blocks) {
-    if (block.type === 'heading') anchors.add(anchorKey(text.slice(block.start, block.end)))
-  }
-  if (text.includes('<')) {
+const anchorsIn = perObject(({ text, sections, scan }: Chunk): readonly string[] => {
+  const anchors: string[] = []
+  for (const { title } of sections) anchors.push(anchorKey(title.replace(/\]\([^()]*\)/g, ']')))
+  for (const block of scan.blocks)
+    if (block.type === 'heading') anchors.push(anchorKey(text.slice(block.start, block.end)))
+  if (text.includes('<'))
     for (const [, id] of text.matchAll(/<[a-z][^<>]{0,200}\b(?:id|name)=["']?([^"'\s>]{1,200})/gi))
-      anchors.add(anchorKey(id ?? ''))
-  }
+      anchors.push(anchorKey(id ?? ''))
   return anchors
-}
+})
 
 /** For comparing anchors with headings: renderers differ in what they make of signs, so letters and digits alone count. */
 export const anchorKey = (anchor: string): string => anchor.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')

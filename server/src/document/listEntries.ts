@@ -2,9 +2,9 @@
 import { perObject } from '../base/lru.ts'
 import { firstFrom } from '../base/span.ts'
 import type { Item } from '../markdown/blocks.ts'
-import { placed, shifted } from './assemble.ts'
+import { placed, sectionIn, shifted } from './assemble.ts'
 import type { Chunk } from './chunk.ts'
-import type { Document, ListEntry } from './model.ts'
+import type { Document, ListEntry, Section } from './model.ts'
 import { sectionFinder } from './sections.ts'
 
 const entriesIn = perObject(({ scan, sections, definitions }: Chunk): readonly ListEntry[] => {
@@ -44,16 +44,53 @@ const entriesIn = perObject(({ scan, sections, definitions }: Chunk): readonly L
 export const entriesOf = perObject((document: Document): readonly ListEntry[] => {
   const places = new Map<ListEntry, ListEntry>()
   return placed(document, entriesIn, (fact, by, section) => {
-    const entry: ListEntry = {
-      ...fact,
-      start: fact.start + by,
-      end: fact.end + by,
-      box: fact.box && { ...shifted(fact.box, by), mark: fact.box.mark },
-      line: shifted(fact.line, by),
-      parent: fact.parent && places.get(fact.parent),
-      section,
-    }
+    const entry = placeEntry(fact, by, section, fact.parent && places.get(fact.parent))
     places.set(fact, entry)
     return entry
   })
+})
+
+/** An entry at the top of a list in which nothing has an id, and its place among all at the top. */
+export interface BareEntry {
+  entry: ListEntry
+  position: number
+}
+
+const bareIn = perObject((chunk: Chunk) => {
+  const top = entriesIn(chunk).filter(({ depth, quoted }) => depth === 0 && !quoted)
+  const bare = top.flatMap((entry, position) => (entry.named ? [] : [{ entry, position }]))
+  return { count: top.length, bare }
+})
+
+/** The entries at the top of lists in which nothing has an id. */
+export const bareEntriesOf = perObject((document: Document): readonly BareEntry[] => {
+  let before = 0
+  return document.chunks.flatMap((one) => {
+    const { count, bare } = bareIn(one.chunk)
+    const first = before
+    before += count
+    return bare.map(({ entry, position }) => ({
+      entry: placeEntry(entry, one.start, sectionIn(document, one, entry.section), undefined),
+      position: first + position,
+    }))
+  })
+})
+
+const placeEntry = (
+  fact: ListEntry,
+  by: number,
+  section: Section | undefined,
+  parent: ListEntry | undefined,
+): ListEntry => ({
+  start: fact.start + by,
+  end: fact.end + by,
+  depth: fact.depth,
+  parent,
+  quoted: fact.quoted,
+  ordered: fact.ordered,
+  box: fact.box && { ...shifted(fact.box, by), mark: fact.box.mark },
+  line: shifted(fact.line, by),
+  words: fact.words,
+  named: fact.named,
+  section,
 })

@@ -53,13 +53,15 @@ export interface Definition extends Span {
   section: Section | undefined
   /** Whose it is where it does not define: see `Reference`. */
   qualifier: Qualifier | undefined
-  /** As it was read in its part: the same object while the text of that part is the same. */
+  /** As it was read in its part; undefined for what is written nowhere. */
   fact: DefinitionFact | undefined
 }
 
 /** A definition as it stands in its part of the text, offsets from the start of that. */
 export interface DefinitionFact extends Omit<Definition, 'qualifier' | 'fact'> {
   surrounding: Surrounding
+  /** The same object while all that an item says is the same: what is made of it may hang on it. */
+  identity: object
 }
 
 /** An id anywhere else, or a range of them. */

@@ -4,7 +4,7 @@ import { ownCopy } from '../base/words.ts'
 import { frontMatterOf } from '../markdown/frontMatter.ts'
 import { createScanner, startsPart } from '../markdown/scan.ts'
 import { assemble } from './assemble.ts'
-import { type Chunk, readChunk } from './chunk.ts'
+import { type Chunk, keepIdentities, readChunk } from './chunk.ts'
 import type { Document } from './model.ts'
 
 /**
@@ -56,6 +56,8 @@ function readAgain(text: string, { chunks: placed, text: old }: Document): Chunk
     const scan = scanner.next()
     if (!scan) return chunks
     // A copy: a piece of a text keeps all of it in memory, and each version would be kept by another part.
-    chunks.push(readChunk({ ...scan, text: ownCopy(scan.text) }))
+    const chunk = readChunk({ ...scan, text: ownCopy(scan.text) })
+    const old = before[chunks.length]
+    chunks.push(old ? keepIdentities(chunk, old) : chunk)
   }
 }

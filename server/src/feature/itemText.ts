@@ -39,6 +39,18 @@ export const openingWords = ({ text }: Pick<Document, 'text'>, { end, whole }: D
 export const wholeText = ({ text }: Pick<Document, 'text'>, { whole: { start, end } }: Definition): string =>
   text.slice(start, Math.min(end, start + 2000))
 
-/** All that an item says, in small letters. */
-export const itemWords = ({ text }: Pick<Document, 'text'>, { whole: { start, end } }: Definition): string =>
-  text.slice(start, end).toLowerCase()
+const words = new WeakMap<object, readonly string[]>()
+
+/** The different words of an item, in small letters; kept while its text is the same. */
+export function differentWords({ text }: Pick<Document, 'text'>, { whole, fact }: Definition): readonly string[] {
+  const last = fact && words.get(fact.identity)
+  if (last) return last
+  const all =
+    text
+      .slice(whole.start, whole.end)
+      .toLowerCase()
+      .match(/[\p{L}\d]{2,}/gu) ?? []
+  const different = [...new Set(all)]
+  if (fact) words.set(fact.identity, different)
+  return different
+}

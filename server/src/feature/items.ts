@@ -1,9 +1,7 @@
 // The items of a document by what they are for, with what each says: what rules about words read.
 import { lazy } from '../base/lazy.ts'
-import { perObject } from '../base/lru.ts'
 import { type Span, spanAt } from '../base/span.ts'
 import { excerpt } from '../base/words.ts'
-import { isWithdrawn } from '../document/fate.ts'
 import type { Definition, Document } from '../document/model.ts'
 import { proseOf } from '../document/prose.ts'
 import { isListed, isTold, type Step, stepsOf } from '../document/scenarios.ts'
@@ -24,8 +22,6 @@ export interface Item {
   readonly prose: string
   /** Its first words, for a message. */
   readonly opening: string
-  /** Struck through, or said to be withdrawn. */
-  readonly withdrawn: boolean
   /** The sentence that its list starts from: "The system MUST offer:". Empty without one. */
   readonly lead: string
   /** The list items in it that stand at the top: its scenarios. */
@@ -34,47 +30,44 @@ export interface Item {
   readonly illustrated: boolean
   /** A place in the prose, as a span of the document; undefined inside a question, which is open anyway. */
   spanIn(index: number, length: number): Span | undefined
-  /** The same object while the text of the item is the same; undefined where it reaches over several parts of the text. */
-  fact: object | undefined
 }
 
 const longest = 4000
 
-/** The items of a role that a document defines, those that stand for several ids (`T024–T031`) left out. */
-export const itemsOf = (spec: SpecDocument, role: Role): readonly Item[] => {
-  const byRole = items(spec)
-  const known = byRole.get(role) ?? read(spec, role)
-  byRole.set(role, known)
-  return known
+/** The definitions of a role that stand for one id each: not those of a line for several (`T024–T031`). */
+export const definedItems = (spec: SpecDocument, role: Role): readonly Definition[] => {
+  const all = definitionsOf(spec, role)
+  return all.some(({ shared }) => shared) ? all.filter(({ shared }) => !shared) : all
 }
 
-const items = perObject((_: SpecDocument) => new Map<Role, readonly Item[]>())
+/** The items of a role that a document defines. */
+export const itemsOf = (spec: SpecDocument, role: Role): Item[] =>
+  definedItems(spec, role).map((definition) => itemOf(spec, role, definition))
 
-const read = (spec: SpecDocument, role: Role): readonly Item[] =>
-  definitionsOf(spec, role)
-    .filter(({ shared }) => !shared)
-    .map((definition) => itemOf(spec, role, definition))
+/** What may hang on an item: an object that is the same while all that it says is; undefined where several parts hold it. */
+export function identityOf({ sections }: Document, { form, section, fact, whole }: Definition): object | undefined {
+  if (form !== 'heading' || !section) return fact?.identity
+  // No section stands below its own.
+  return (sections[section.index + 1]?.start ?? whole.end) >= section.end ? fact?.identity : undefined
+}
 
-function itemOf(spec: SpecDocument, role: Role, definition: Definition): Item {
+/** An item of a document by its definition. */
+export function itemOf(spec: SpecDocument, role: Role, definition: Definition): Item {
   const { document, clarifications } = spec
   const body = bodyOf(definition)
-  const text = lazy(() => document.text.slice(body.start, Math.min(body.end, body.start + longest)))
   const prose = lazy(() => proseOf(document, body))
   return {
     definition,
     role,
     body,
     get text() {
-      return text()
+      return document.text.slice(body.start, Math.min(body.end, body.start + longest))
     },
     get prose() {
       return prose()
     },
     get opening() {
       return excerpt(openingWords(document, definition))
-    },
-    get withdrawn() {
-      return isWithdrawn(document, definition)
     },
     get lead() {
       return leadOf(document, definition)
@@ -89,7 +82,6 @@ function itemOf(spec: SpecDocument, role: Role, definition: Definition): Item {
       const start = body.start + index
       return spanAt(clarifications, start) ? undefined : { start, end: start + length }
     },
-    fact: isInPart(document, definition, body) ? definition.fact : undefined,
   }
 }
 
@@ -98,10 +90,6 @@ const bodyOf = ({ form, end, whole, section }: Definition): Span => ({
   start: end,
   end: Math.max(end, form === 'heading' && section ? section.end : whole.end),
 })
-
-/** Whether all of an item stands in one part of the text: no section stands below its own. */
-const isInPart = ({ sections }: Document, { form, section }: Definition, { end }: Span): boolean =>
-  form !== 'heading' || section === undefined || (sections[section.index + 1]?.start ?? end) >= end
 
 function leadOf({ text }: Document, { section, whole }: Definition): string {
   const before = section ? text.slice(section.body, Math.min(whole.start, section.body + 400)) : ''

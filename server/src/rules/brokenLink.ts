@@ -40,10 +40,10 @@ export const brokenLink: FeatureRule = {
       if (target.kind === 'none') report(link, `"${shown}" leads to nothing: there is no such file.`)
       else if (
         to.anchor &&
-        target.anchors &&
+        target.hasAnchor &&
         !ofViewers.test(to.anchor) &&
-        !target.anchors.has(anchorKey(to.anchor)) &&
-        anchorKey(to.anchor) !== ''
+        anchorKey(to.anchor) !== '' &&
+        !target.hasAnchor(to.anchor)
       )
         report(link, `"${shown}" leads to no heading: the document has no "#${excerpt(to.anchor, 60)}".`)
     }

@@ -19,7 +19,8 @@ export function reportMinimumCount(
   const home = [...spec.homes].find(([kind]) => kind.role === role)?.[1]
   const span = home?.level === 0 ? titleSpan(spec.document) : home?.name
   const count = new Set(definitionsOf(spec, role).map(({ id }) => id.key)).size
-  if (!home || !span || count + listedIn(spec, home) >= Number(options.least)) return
+  const least = Number(options.least)
+  if (!home || !span || count >= least || count + listedIn(spec, home) >= least) return
   const [one, many] = nounOf(role)
   report(
     span,

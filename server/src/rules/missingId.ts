@@ -1,6 +1,6 @@
 import { firstFrom, spanAt } from '../base/span.ts'
 import { idAt } from '../document/ids.ts'
-import { entriesOf } from '../document/listEntries.ts'
+import { type BareEntry, bareEntriesOf } from '../document/listEntries.ts'
 import type { ListEntry } from '../document/model.ts'
 import { formOf, type NextIds, nextIds, placeOf } from '../feature/nextIds.ts'
 import { type SpecDocument, within } from '../templates/specDocument.ts'
@@ -64,18 +64,13 @@ One finding stands for a whole list; the fix numbers it, from the next free id o
   },
 }
 
-/** The list items of the top in which nothing has an id or was meant to have one, with their place among all of the top. */
-function entriesWithoutId({ document, malformed }: SpecDocument): { entry: ListEntry; position: number }[] {
-  const found: { entry: ListEntry; position: number }[] = []
-  let position = -1
-  for (const entry of entriesOf(document)) {
-    if (entry.depth > 0 || entry.quoted) continue
-    position++
-    if (entry.named || (malformed[firstFrom(malformed, entry.start)]?.start ?? entry.end) < entry.end) continue
-    found.push({ entry, position })
-  }
-  return found
-}
+/** The list items of the top in which nothing has an id or was meant to have one. */
+const entriesWithoutId = ({ document, malformed }: SpecDocument): readonly BareEntry[] =>
+  malformed.length === 0
+    ? bareEntriesOf(document)
+    : bareEntriesOf(document).filter(
+        ({ entry: { start, end } }) => (malformed[firstFrom(malformed, start)]?.start ?? end) >= end,
+      )
 
 function isCandidate({ clarifications }: SpecDocument, kind: IdKind, { box, words, line }: ListEntry): boolean {
   if (kind.boxed !== (box !== undefined)) return false

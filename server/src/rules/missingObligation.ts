@@ -29,12 +29,14 @@ export const missingObligation: ItemRule = {
 - **FR-003**: Retention in days
 `,
   roles: ['requirement'],
-  check({ definition, prose, lead }, report) {
+  check(item, report) {
+    const { definition } = item
     if (definition.form !== 'item') return
+    const { prose } = item
     // "Replace the factories" obliges as it is; told is a sentence with a subject.
     if (!/^[\s*_:：—–-]*(?:the|an?|each|every|all|systems?|users?|this|it|we)\s/i.test(prose)) return
     if (!isEnglish(prose) || prose.trim().split(/\s+/).length < 5) return
-    if (obliges(prose) || obliges(lead)) return
+    if (obliges(prose) || obliges(item.lead)) return
     report(definition, `${definition.id.text} obliges nobody: say what MUST, SHOULD or MAY be.`)
   },
 }

@@ -24,8 +24,9 @@ As a **developer**, I want **a queue**, so that **teams are decoupled**.
 1. **Given** a claim, **When** it is applied, **Then** there is a queue
 `,
   roles: ['story'],
-  check({ definition, illustrated }, report, { template, loose }) {
-    if (!template.story?.scenarios || loose || definition.form !== 'heading' || illustrated) return
+  check(item, report, { template, loose }) {
+    const { definition } = item
+    if (!template.story?.scenarios || loose || definition.form !== 'heading' || item.illustrated) return
     report(
       definition.section?.name ?? definition,
       `This story has no acceptance scenario; ${templateName(template)} has them.`,

@@ -1,4 +1,7 @@
-import { type Item, itemsOf } from '../feature/items.ts'
+import type { Definition } from '../document/model.ts'
+import { definedItems, identityOf, itemOf } from '../feature/items.ts'
+import type { SpecDocument } from '../templates/specDocument.ts'
+import type { Role } from '../templates/template.ts'
 import type { DocumentRule } from './engine/rule.ts'
 
 const stopWords = new Set(
@@ -37,31 +40,33 @@ Where more than a quarter of the items are alike they are written to a pattern (
 `,
   check(spec, report) {
     for (const role of ['requirement', 'criterion'] as const) {
-      const items = itemsOf(spec, role)
-      const pairs = pairsOf(items)
+      const items = definedItems(spec, role)
+      const pairs = pairsOf(items.map((one) => wordsOf(spec, role, one)))
       // "The --json flag MUST be accepted by …", twenty times: written to a pattern, and meant so.
       if (pairs.length > mostPairs && pairs.length > items.length * mostOfAll) continue
-      for (const [{ definition: own }, { definition: other, opening }] of pairs)
+      for (const [k, first] of pairs) {
+        const [own, other] = [items[k] as Definition, items[first] as Definition]
+        const said = itemOf(spec, role, other).opening
         report(
           own,
-          `${own.id.text} says nearly the same as ${other.id.text}, "${opening}": join them, or say what differs.`,
+          `${own.id.text} says nearly the same as ${other.id.text}, "${said}": join them, or say what differs.`,
           {
             related: [{ span: other, message: other.id.text }],
           },
         )
+      }
     }
   },
 }
 
-/** Items with the first one before each that says nearly the same. Linear in their words. */
-function pairsOf(items: readonly Item[]): [Item, Item][] {
-  const all = items.map(wordsOf)
+/** The positions of items, each with the first one before it that says nearly the same. Linear in their words. */
+function pairsOf(all: readonly ItemWords[]): [number, number][] {
   const counts = new Map<number, number>()
   for (const { words } of all) for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1)
   const count = (word: number): number => counts.get(word) ?? 0
   const byWord = new Map<number, number[]>()
   const compared: number[] = []
-  const pairs: [Item, Item][] = []
+  const pairs: [number, number][] = []
   for (const [k, { words, named }] of all.entries()) {
     if (words.length < fewest) continue
     // Two sets that share four fifths of their words share one of the rarest fifth. Words of no other item find none.
@@ -82,7 +87,7 @@ function pairsOf(items: readonly Item[]): [Item, Item][] {
       if (!same) byWord.set(word, [k])
       else if (same.length < mostCompared) same.push(k)
     }
-    if (first !== undefined) pairs.push([items[k] as Item, items[first] as Item])
+    if (first !== undefined) pairs.push([k, first])
   }
   return pairs
 }
@@ -100,9 +105,11 @@ interface ItemWords {
 const known = new WeakMap<object, ItemWords>()
 
 /** The words of an item; kept while its text is the same. */
-function wordsOf({ fact, prose, text }: Item): ItemWords {
-  const last = fact && known.get(fact)
+function wordsOf(spec: SpecDocument, role: Role, definition: Definition): ItemWords {
+  const identity = identityOf(spec.document, definition)
+  const last = identity && known.get(identity)
   if (last) return last
+  const { prose, text } = itemOf(spec, role, definition)
   const numbers = new Set<number>()
   for (const word of prose
     .slice(0, longest)
@@ -110,18 +117,15 @@ function wordsOf({ fact, prose, text }: Item): ItemWords {
     .match(/[\p{L}\p{N}]+/gu) ?? [])
     if (!stopWords.has(word) && !/^[a-z]$/.test(word)) numbers.add(numberOf(word))
   const words = { words: [...numbers], named: namedIn(text.slice(0, longest)) }
-  if (fact) known.set(fact, words)
+  if (identity) known.set(identity, words)
   return words
 }
 
-/** A number for a word: words of equal numbers are taken for equal ones, which two in some millions are. */
+/** A number for a word, of 30 bits. Two words of one number are taken for equal: rare, and one of many that are compared. */
 function numberOf(word: string): number {
-  let [low, high] = [0x811c9dc5, 0]
-  for (let k = 0; k < word.length; k++) {
-    low = Math.imul(low ^ word.charCodeAt(k), 0x01000193)
-    high = (Math.imul(high, 31) + word.charCodeAt(k)) | 0
-  }
-  return (low >>> 0) * 0x100000 + ((high >>> 0) & 0xfffff)
+  let hash = 0x811c9dc5
+  for (let k = 0; k < word.length; k++) hash = Math.imul(hash ^ word.charCodeAt(k), 0x01000193)
+  return (hash ^ (hash >>> 15)) & 0x3fffffff
 }
 
 /** Counts what a set shares with others. */

@@ -4,7 +4,7 @@ import { excerpt } from '../base/words.ts'
 import type { Document } from '../document/model.ts'
 import { rowsOf, type TableRow } from '../document/tables.ts'
 import { allOf, type Feature } from '../feature/feature.ts'
-import { itemWords } from '../feature/itemText.ts'
+import { differentWords } from '../feature/itemText.ts'
 import type { FeatureRule } from './engine/rule.ts'
 import { settledByTheEnd } from './engine/severity.ts'
 
@@ -86,10 +86,11 @@ const wordsOf = (text: string): string[] =>
 
 /** Whether a word of the requirements, criteria and stories of a feature starts with some letters. */
 const saidWords = perObject((feature: Feature): ((start: string) => boolean) => {
-  const said = (['requirement', 'criterion', 'story'] as const)
-    .flatMap((role) => allOf(feature, role))
-    .map(({ spec, definition }) => itemWords(spec.document, definition))
-  const words = [...new Set(said.join('\n').match(/[\p{L}\d]{2,}/gu) ?? [])].sort()
+  const said = new Set<string>()
+  for (const role of ['requirement', 'criterion', 'story'] as const)
+    for (const { spec, definition } of allOf(feature, role))
+      for (const word of differentWords(spec.document, definition)) said.add(word)
+  const words = [...said].sort()
   return (start) => words[countWhile(words, (word) => word < start)]?.startsWith(start) === true
 })
 

@@ -29,10 +29,11 @@ As an application
 1. **Given** a claim, **When** it is applied, **Then** there is a queue
 `,
   roles: ['story'],
-  check({ definition, text }, report, { template, loose }) {
+  check(item, report, { template, loose }) {
+    const { definition } = item
     const { words = [] } = template.story ?? {}
     if (words.length === 0 || loose) return
-    const own = ` ${storyWords(text)} `
+    const own = ` ${storyWords(item.text)} `
     let at = 0
     const missing: string[] = []
     for (const word of words) {

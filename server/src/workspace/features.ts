@@ -7,7 +7,7 @@ import { attachmentOf, type Feature, type FeatureFile, makeFeature } from '../fe
 import { type Recognised, recognise } from '../templates/detect.ts'
 import { readBy, type SpecDocument } from '../templates/specDocument.ts'
 import type { DocumentKind, Format } from '../templates/template.ts'
-import { isMarkdownPath, isTemplatePath } from './paths.ts'
+import { isMarkdownPath, isSpecName, isTemplatePath } from './paths.ts'
 import type { Settings, SettingsFinder } from './settings.ts'
 import type { Store, Text } from './store.ts'
 
@@ -32,7 +32,6 @@ export interface Features<R = unknown> {
 }
 
 const mostKept = 300 // features, with their texts
-const specName = /^spec\.(?:md|markdown)$/i
 const partName = /^(spec|plan|tasks|clarifications)\.(?:md|markdown)$/i
 
 /** @param kept features are kept until one of their texts changes: for an editor. */
@@ -43,12 +42,12 @@ export function createFeatures<R>(store: Store, settings: SettingsFinder<R>, kep
   >(mostKept)
 
   const homeOf = async (path: string): Promise<string> => {
-    if (specName.test(basename(path))) return dirname(path)
+    if (isSpecName(basename(path))) return dirname(path)
     let folder = dirname(path)
     for (let up = 0; up < 4; up++) {
       const within = path.slice(folder.length + 1).replaceAll('\\', '/')
       const entries = kindOfPart(within) ? await store.list(folder) : []
-      if (entries.some(({ name, kind }) => kind === 'file' && specName.test(name))) return folder
+      if (entries.some(({ name, kind }) => kind === 'file' && isSpecName(name))) return folder
       if (dirname(folder) === folder) break
       folder = dirname(folder)
     }
@@ -71,7 +70,7 @@ export function createFeatures<R>(store: Store, settings: SettingsFinder<R>, kep
   const loadFolder = async (folder: string, once = false): Promise<Loaded<R> | undefined> => {
     const own = await settings.of(folder)
     const names = await markdownIn(store, folder)
-    const spec = names.find((name) => specName.test(name))
+    const spec = names.find((name) => isSpecName(name))
     if (!spec || !own.admits(join(folder, spec))) return undefined
     const ordered = [spec, ...names.filter((name) => name !== spec)]
     const texts = await Promise.all(ordered.map((name) => store.read(join(folder, name)).catch(() => undefined)))
@@ -106,7 +105,7 @@ export function createFeatures<R>(store: Store, settings: SettingsFinder<R>, kep
         if (dirname(folder) === folder) break
         folder = dirname(folder)
         const entries = await store.list(folder)
-        if (!entries.some(({ name, kind }) => kind === 'file' && specName.test(name))) continue
+        if (!entries.some(({ name, kind }) => kind === 'file' && isSpecName(name))) continue
         const feature = (await loadFolder(folder))?.feature
         const file = feature?.attachments.find((one) => one.path === path)
         return feature && file && { feature, file }

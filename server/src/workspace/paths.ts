@@ -9,6 +9,9 @@ export const isTemplatePath = (path: string): boolean =>
     path,
   )
 
+/** Whether a file of this name is the specification of its folder. */
+export const isSpecName = (name: string): boolean => /^spec\.(?:md|markdown)$/i.test(name)
+
 export const isMarkdownPath = (path: string): boolean => /\.(?:md|markdown)$/i.test(path)
 
 export const configNames: readonly string[] = ['.specwise.json', '.specwise.jsonc']

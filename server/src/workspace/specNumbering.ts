@@ -4,7 +4,7 @@ import { basename, dirname, join, relative, sep } from 'node:path'
 import { numberOf } from '../document/specNumber.ts'
 import { isArchive } from '../feature/lifeCycle.ts'
 import type { Branches } from './git.ts'
-import { isMarkdownPath } from './paths.ts'
+import { isMarkdownPath, isSpecName } from './paths.ts'
 import type { Store } from './store.ts'
 
 export interface SpecNumbering {
@@ -44,7 +44,7 @@ async function folderFor(store: Store, root: string, known: readonly string[]): 
   const counts = new Map<string, number>()
   for (const path of known) {
     if (path !== root && !path.startsWith(root.endsWith(sep) ? root : root + sep)) continue
-    let folder = /^spec\.(?:md|markdown)$/i.test(basename(path)) ? dirname(dirname(path)) : dirname(path)
+    let folder = isSpecName(basename(path)) ? dirname(dirname(path)) : dirname(path)
     while (folder.length > root.length && isArchive(basename(folder))) folder = dirname(folder)
     counts.set(folder, (counts.get(folder) ?? 0) + 1)
   }

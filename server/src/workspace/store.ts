@@ -20,6 +20,8 @@ export interface Store {
   files: Files
   /** The text of a file; undefined when there is none. Rejects with a reason that can be shown. */
   read(path: string): Promise<Text | undefined>
+  /** Whether a document is open. */
+  isOpen(path: string): boolean
   /** What is in a folder, open documents too; empty when it cannot be read. */
   list(folder: string): Promise<{ name: string; kind: Kind }[]>
   /** The text of an open document, by its version. Undefined: it is closed. */
@@ -50,6 +52,7 @@ export function createStore(files: Files): Store {
       closed.set(path, text)
       return text
     },
+    isOpen: (path) => opened.has(path),
     async list(folder) {
       const entries: { name: string; kind: Kind }[] = await files.list(folder).catch(() => [])
       for (const path of opened.keys()) {

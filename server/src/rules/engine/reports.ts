@@ -2,7 +2,7 @@
 // or their document, is another one. What is kept hangs on the facts that it was made of.
 import { firstFrom, type Span } from '../../base/span.ts'
 import { type CodeBlock, codeBlocksOf } from '../../document/codeBlocks.ts'
-import { type Item, itemsOf } from '../../feature/items.ts'
+import { definedItems, identityOf, itemOf } from '../../feature/items.ts'
 import type { SpecDocument } from '../../templates/specDocument.ts'
 import type { Extra, LocalInput, Report, Rule, RuleInput } from './rule.ts'
 
@@ -25,19 +25,22 @@ export function reportsOf(rule: Rule, spec: SpecDocument, input: RuleInput): rea
     })
     return all
   }
+  const all: Reported[] = []
+  const add = (reports: readonly Reported[]): void => {
+    for (const one of reports) all.push(one)
+  }
   switch (rule.scope) {
     case 'item':
-      return rule.roles.flatMap((role) =>
-        itemsOf(spec, role).flatMap((item: Item) =>
-          kept(item.fact, item.definition.start, rule, local, () =>
-            gather((report) => rule.check(item, report, local)),
-          ),
-        ),
-      )
+      for (const role of rule.roles)
+        for (const definition of definedItems(spec, role)) {
+          const make = () => gather((report) => rule.check(itemOf(spec, role, definition), report, local))
+          add(kept(identityOf(document, definition), definition.start, rule, local, make))
+        }
+      return all
     case 'section':
-      return bySection(spec).flatMap(({ chunk, start, blocks }) =>
-        kept(chunk, start, rule, local, () => gather((report) => rule.check(blocks, report, local))),
-      )
+      for (const { chunk, start, blocks } of bySection(spec))
+        add(kept(chunk, start, rule, local, () => gather((report) => rule.check(blocks, report, local))))
+      return all
     case 'document':
       return kept(spec, 0, rule, local, () => gather((report) => rule.check(spec, report, local)))
     case 'feature':

@@ -72,7 +72,11 @@ export interface RuleContext {
   others: readonly OtherSpec[] | undefined
 }
 
-export type Target = { kind: 'none' | 'file' | 'folder'; anchors?: ReadonlySet<string> }
+export interface Target {
+  kind: 'none' | 'file' | 'folder'
+  /** Of Markdown that some link leads to a heading of. */
+  hasAnchor?(anchor: string): boolean
+}
 
 export interface OtherSpec {
   /** Of its document, with `/`. */

@@ -1,0 +1,66 @@
+// Which specifications have which number: folders are listed once, until they may have changed.
+import { basename, dirname, join } from 'node:path'
+import { numberOf } from '../document/specNumber.ts'
+import { isArchive } from '../feature/lifeCycle.ts'
+import { isMarkdownPath, isSpecName } from './paths.ts'
+import type { Store } from './store.ts'
+
+/** Which specifications have which number: folders are listed once, until they may have changed. */
+export interface Numbers {
+  /** The documents of the specifications with a number, beside one or in an archive folder beside it; itself left out. */
+  withNumber(path: string, number: number): Promise<string[] | undefined>
+  /** Folders may not be as they were. */
+  stale(): void
+}
+
+const mostOthers = 20 // specifications of one number that are looked at
+
+export function createNumbers(store: Store): Numbers {
+  const known = new Map<string, Promise<Map<number, string[]> | undefined>>()
+
+  /** Folders and Markdown files below a folder of specifications, and below its archives, by number. */
+  const numbersBelow = async (top: string): Promise<Map<number, string[]> | undefined> => {
+    const found = new Map<number, string[]>()
+    const add = (number: number, path: string): void => {
+      const same = found.get(number)
+      if (same) same.push(path)
+      else found.set(number, [path])
+    }
+    const look = async (folder: string, depth: number): Promise<void> => {
+      for (const { name, kind } of await store.files.list(folder)) {
+        const number = numberOf(name)
+        if (kind === 'folder' && isArchive(name) && depth < 3) await look(join(folder, name), depth + 1)
+        else if (number !== undefined && (kind === 'folder' || isMarkdownPath(name))) add(number, join(folder, name))
+      }
+    }
+    return look(top, 0).then(
+      () => found,
+      () => undefined,
+    )
+  }
+
+  return {
+    async withNumber(path, number) {
+      let top = dirname(path)
+      while (isArchive(basename(top))) top = dirname(top)
+      const numbers = known.get(top) ?? numbersBelow(top)
+      known.set(top, numbers)
+      const same = (await numbers)?.get(number)
+      const others = same?.filter((one, k) => k <= mostOthers && one !== path)
+      if (!others) return (await numbers) && []
+      const specs = await Promise.all(others.map((one) => specIn(store, one)))
+      return specs.filter((one) => one !== undefined)
+    },
+    stale() {
+      known.clear()
+    },
+  }
+}
+
+/** The specification of a folder; a Markdown file is its own. */
+async function specIn({ files }: Store, path: string): Promise<string | undefined> {
+  if (isMarkdownPath(path)) return path
+  const entries = await files.list(path).catch(() => [])
+  const spec = entries.find(({ name, kind }) => kind === 'file' && isSpecName(name))
+  return spec && join(path, spec.name)
+}
