@@ -6,7 +6,7 @@ import { resourcesOf } from '../manifests/manifest.ts'
 import { allRules } from '../rules/all.ts'
 import { configReader } from '../rules/engine/config.ts'
 import type { Finding, Rule } from '../rules/engine/rule.ts'
-import { check, type RuleSettings } from '../rules/engine/run.ts'
+import { checkInSteps, type RuleSettings } from '../rules/engine/run.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
 import { type Features as AnyFeatures, type Loaded as AnyLoaded, createFeatures } from '../workspace/features.ts'
 import type { Files } from '../workspace/files.ts'
@@ -56,8 +56,11 @@ export interface Checker {
   specWithNumber(path: string, number: number): Promise<Feature | undefined>
   /** Findings that a file would have with another text; none when it would be ordinary Markdown. */
   checkAs(path: string, text: string): Promise<Finding[]>
-  /** Findings of the documents of a feature that are wanted. */
-  check(loaded: Loaded, wanted?: (path: string) => boolean): Promise<CheckedFeature>
+  /**
+   * Findings of the documents of a feature that are wanted.
+   * @param goOn awaited often: lets others work, or throws to end it; the check rejects with that.
+   */
+  check(loaded: Loaded, wanted?: (path: string) => boolean, goOn?: () => Promise<unknown>): Promise<CheckedFeature>
 }
 
 export interface CheckerOptions {
@@ -106,7 +109,7 @@ function checkerOf(options: CheckerOptions, store: Store, numbers: Numbers, sett
       const { documents } = loaded ? await other.check(loaded, (one) => one === path) : { documents: [] }
       return documents[0]?.findings ?? []
     },
-    async check({ feature, settings: own }, wanted = () => true) {
+    async check({ feature, settings: own }, wanted = () => true, goOn) {
       const context = await ruleContextOf(
         targets,
         numbers,
@@ -118,17 +121,22 @@ function checkerOf(options: CheckerOptions, store: Store, numbers: Numbers, sett
           constitution: await constitutionOf(own),
         },
       )
-      const documents = feature.documents
-        .filter(({ path }) => wanted(path))
-        .map((spec) => ({
-          spec,
-          findings: check(feature, spec, {
-            rules: own.config.rules.own.length > 0 ? [...allRules, ...own.config.rules.own] : allRules,
-            settings: own.config.rules,
-            context,
-            onError: (rule, error) => onError(rule, error, spec.path),
-          }),
-        }))
+      const documents: CheckedDocument[] = []
+      for (const spec of feature.documents) {
+        if (!wanted(spec.path)) continue
+        const steps = checkInSteps(feature, spec, {
+          rules: own.config.rules.own.length > 0 ? [...allRules, ...own.config.rules.own] : allRules,
+          settings: own.config.rules,
+          context,
+          onError: (rule, error) => onError(rule, error, spec.path),
+        })
+        let step = steps.next()
+        while (!step.done) {
+          if (goOn) await goOn()
+          step = steps.next()
+        }
+        documents.push({ spec, findings: step.value })
+      }
       return { feature, settings: own, documents }
     },
   }

@@ -9,14 +9,15 @@ import {
   type TextDocuments,
 } from 'vscode-languageserver'
 import { TextDocument } from 'vscode-languageserver-textdocument'
+import type { Analyser } from '../analysis/analyser.ts'
 import type { Checker } from '../analysis/checker.ts'
 import { pathOf } from '../base/uri.ts'
 import type { Feature } from '../feature/feature.ts'
 import { itemLinks, type Traced } from '../feature/itemLinks.ts'
 import { symbolAt } from '../feature/symbol.ts'
 import { hierarchyItems, incoming, outgoing } from '../queries/callHierarchy.ts'
-import type { Analyser } from './analysis.ts'
 import { toRange } from './convert.ts'
+import type { Guard } from './guard.ts'
 
 export interface CallHierarchyOptions {
   documents: TextDocuments<TextDocument>
@@ -50,7 +51,7 @@ function createCallHierarchy({ documents, analyser, checker, address }: CallHier
 
   const featureAt = async (uri: string): Promise<Feature | undefined> => {
     const open = documents.get(uri)
-    if (open) return (await analyser.of(open)).feature
+    if (open) return (await analyser.read(open)).feature
     const path = pathOf(uri)
     return path === undefined ? undefined : (await checker.load(path).catch(() => undefined))?.feature
   }
@@ -69,7 +70,7 @@ function createCallHierarchy({ documents, analyser, checker, address }: CallHier
   return {
     async prepare({ textDocument: { uri }, position }: { textDocument: { uri: string }; position: Position }) {
       const document = documents.get(uri)
-      const { feature, spec } = document ? await analyser.of(document) : { feature: undefined, spec: undefined }
+      const { feature, spec } = document ? await analyser.read(document) : { feature: undefined, spec: undefined }
       const symbol = document && feature && spec && symbolAt(feature, spec, document.offsetAt(position))
       const items = feature && symbol ? hierarchyItems(feature, symbol).map(toItem) : []
       return items.length > 0 ? items : null
@@ -94,9 +95,7 @@ function createCallHierarchy({ documents, analyser, checker, address }: CallHier
 export function serveCallHierarchy(connection: Connection, options: CallHierarchyOptions, guard: Guard): void {
   const hierarchy = createCallHierarchy(options)
   const { callHierarchy } = connection.languages
-  callHierarchy.onPrepare((at) => guard('callHierarchy', null, () => hierarchy.prepare(at)))
-  callHierarchy.onIncomingCalls(({ item }) => guard('incomingCalls', [], () => hierarchy.incoming(item)))
-  callHierarchy.onOutgoingCalls(({ item }) => guard('outgoingCalls', [], () => hierarchy.outgoing(item)))
+  callHierarchy.onPrepare(guard('callHierarchy', null, hierarchy.prepare))
+  callHierarchy.onIncomingCalls(guard('incomingCalls', [], ({ item }) => hierarchy.incoming(item)))
+  callHierarchy.onOutgoingCalls(guard('outgoingCalls', [], ({ item }) => hierarchy.outgoing(item)))
 }
-
-type Guard = <T>(what: string, fallback: T, work: () => Promise<T>) => Promise<T>

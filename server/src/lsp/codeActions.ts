@@ -1,5 +1,6 @@
 // textDocument/codeAction: fixes of findings, answers to questions, all safe fixes at once.
 import {
+  type CancellationToken,
   type CodeAction,
   type CodeActionContext,
   CodeActionKind,
@@ -10,6 +11,7 @@ import {
   type TextDocuments,
 } from 'vscode-languageserver'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
+import type { Analyser, Analysis, Reading } from '../analysis/analyser.ts'
 import { today } from '../base/date.ts'
 import type { Span } from '../base/span.ts'
 import { type Offer, offersAt } from '../edits/answers.ts'
@@ -18,7 +20,6 @@ import { fixAll } from '../edits/fixAll.ts'
 import { itemAt, refactoringsAt } from '../edits/refactor.ts'
 import { statusOffers } from '../edits/setStatus.ts'
 import { fixesAt } from '../queries/codeAction.ts'
-import type { Analyser, Analysis } from './analysis.ts'
 import { type Client, fixAllKind } from './capabilities.ts'
 import type { Changes } from './change.ts'
 import { source, toCodeAction, toDiagnostic, toSpan, toWorkspaceEdit } from './convert.ts'
@@ -57,7 +58,7 @@ export function createCodeActions({ documents, analyser, changes, namers, client
   }
 
   /** What can be done with the questions, answers and decisions at a place. */
-  const offers = (document: TextDocument, { feature, spec }: Analysis, span: Span, sent: CodeActionContext) =>
+  const offers = (document: TextDocument, { feature, spec }: Reading, span: Span, sent: CodeActionContext) =>
     !feature || !spec
       ? []
       : offersAt(feature, spec, span).flatMap((offer): CodeAction[] => {
@@ -72,7 +73,7 @@ export function createCodeActions({ documents, analyser, changes, namers, client
         })
 
   /** The next words of the status; what is refused says why, where the client shows that. */
-  const statuses = (document: TextDocument, { feature, spec }: Analysis, span: Span): CodeAction[] =>
+  const statuses = (document: TextDocument, { feature, spec }: Reading, span: Span): CodeAction[] =>
     !feature || !spec
       ? []
       : statusOffers(feature, spec, span).flatMap(({ title, refused, change }): CodeAction[] => {
@@ -83,7 +84,7 @@ export function createCodeActions({ documents, analyser, changes, namers, client
         })
 
   /** What can be done with the item at a place. */
-  const refactorings = async (document: TextDocument, { feature, spec }: Analysis, span: Span) => {
+  const refactorings = async (document: TextDocument, { feature, spec }: Reading, span: Span) => {
     if (!feature || !spec) return []
     const { version } = document
     const others = itemAt(spec, span) ? await namers.pages(feature, longestWait) : []
@@ -131,10 +132,13 @@ export function createCodeActions({ documents, analyser, changes, namers, client
   const asks = (only: readonly string[] | undefined, kind: string): boolean =>
     !only || only.some((one) => one === CodeActionKind.Empty || kind === one || kind.startsWith(`${one}.`))
 
-  return async ({ textDocument: { uri }, range, context }: CodeActionParams): Promise<CodeAction[]> => {
+  return async (
+    { textDocument: { uri }, range, context }: CodeActionParams,
+    token: CancellationToken,
+  ): Promise<CodeAction[]> => {
     const document = documents.get(uri)
     if (!document) return []
-    const analysis = await analyser.of(document)
+    const analysis = await analyser.check(document, token)
     const span = toSpan(document, range)
     const fixes = asks(context.only, CodeActionKind.QuickFix) ? quickFixes(document, analysis, span, context) : []
     const wanted =

@@ -1,9 +1,9 @@
 // workspace/executeCommand: makes a change that is offered at a place, and shows a place.
 import type { Connection, ExecuteCommandParams, Range, TextDocuments } from 'vscode-languageserver'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
+import type { Analyser } from '../analysis/analyser.ts'
 import { today } from '../base/date.ts'
 import { offersAt } from '../edits/answers.ts'
-import type { Analyser } from './analysis.ts'
 import type { Client } from './capabilities.ts'
 import type { Changes } from './change.ts'
 import {
@@ -55,7 +55,7 @@ export function createCommands({
     if (!document) return { applied: false, reason: 'The document has to be open.' }
     const changed: Resolved = { applied: false, changed: true, reason: 'The document was changed meanwhile.' }
     if (document.version !== version) return changed
-    const { feature, spec } = await analyser.of(document)
+    const { feature, spec } = await analyser.read(document)
     const at = document.offsetAt(position)
     const offers = feature && spec ? offersAt(feature, spec, { start: at, end: at }) : []
     const offer = offers.find((one) => one.action === action && (question === undefined || one.question === question))

@@ -8,13 +8,13 @@ import {
   type TextDocuments,
 } from 'vscode-languageserver'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
+import type { Analyser } from '../analysis/analyser.ts'
 import { today } from '../base/date.ts'
 import { specPrefix } from '../document/specNumber.ts'
 import { namesIn } from '../manifests/manifestIndex.ts'
 import { type CompletionContext, completionsAt } from '../queries/completion.ts'
 import type { ResourceIndex } from '../workspace/resourceIndex.ts'
 import type { SpecIndex } from '../workspace/specIndex.ts'
-import type { Analyser } from './analysis.ts'
 import { toRange } from './convert.ts'
 import type { Indexed } from './specs.ts'
 
@@ -66,7 +66,7 @@ export function createCompletion({ documents, analyser, resources, index, prefix
   return async ({ textDocument: { uri }, position }: At): Promise<CompletionList | null> => {
     const document = documents.get(uri)
     if (!document) return null
-    const { feature, spec } = await analyser.of(document)
+    const { feature, spec } = await analyser.read(document)
     if (!feature || !spec) return null
     const offset = document.offsetAt(position)
     const prefixes = await prefixesOf(uri)

@@ -1,5 +1,6 @@
 // Diagnostics: pushed or pulled as the client wants it, never both, for the documents of a feature together.
 import {
+  type CancellationToken,
   type Connection,
   type Diagnostic,
   type DocumentDiagnosticParams,
@@ -8,10 +9,10 @@ import {
   type TextDocuments,
 } from 'vscode-languageserver'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
+import { Abandoned, type Analyser, type Analysis, type Reading, type Waiting } from '../analysis/analyser.ts'
 import type { Checker } from '../analysis/checker.ts'
 import { pathOf } from '../base/uri.ts'
 import { isConfigPath } from '../workspace/paths.ts'
-import type { Analyser, Analysis } from './analysis.ts'
 import type { Client } from './capabilities.ts'
 import { configDiagnostics, toDiagnostic, toRange } from './convert.ts'
 import { type DocumentStatus, documentStatus } from './messages.ts'
@@ -34,7 +35,7 @@ export interface Diagnostics {
   changed(uri: string): void
   /** Something else in the workspace is not as it was. */
   allChanged(): void
-  pull(params: DocumentDiagnosticParams): Promise<DocumentDiagnosticReport>
+  pull(params: DocumentDiagnosticParams, token: CancellationToken): Promise<DocumentDiagnosticReport>
 }
 
 export function createDiagnostics(options: DiagnosticsOptions): Diagnostics {
@@ -50,7 +51,7 @@ export function createDiagnostics(options: DiagnosticsOptions): Diagnostics {
 
   // A configuration that nobody has open is not asked for by anybody: what is wrong in it is pushed to every client.
   const told = new Map<string, string>()
-  const tellConfig = async ({ config, bad }: Pick<Analysis, 'config' | 'bad'>): Promise<void> => {
+  const tellConfig = async ({ config, bad }: Pick<Reading, 'config' | 'bad'>): Promise<void> => {
     const isOpen = (path: string): boolean => documents.get(address(path)) !== undefined
     const isGone = async (path: string): Promise<boolean> =>
       !(await checker.store.read(path).catch(() => ({ unreadable: true })))
@@ -67,10 +68,14 @@ export function createDiagnostics(options: DiagnosticsOptions): Diagnostics {
     connection.sendDiagnostics({ uri: address(bad.path), diagnostics })
   }
 
-  const publish = async (document: TextDocument): Promise<void> => {
-    const analysis = await analyser.of(document)
+  const published = new WeakMap<TextDocument, number>() // by serial number
+  const publish = async (document: TextDocument, wanted?: Waiting): Promise<void> => {
     const { uri } = document
-    if (!documents.get(uri)) return // closed meanwhile
+    const analysis = await analyser.check(document, wanted).catch((error: unknown) => {
+      if (!(error instanceof Abandoned)) throw error
+    })
+    if (!analysis || documents.get(uri) !== document || published.get(document) === analysis.serial) return
+    published.set(document, analysis.serial)
     const { version } = analysis
     if (!client().pulls) connection.sendDiagnostics({ uri, version, diagnostics: toDiagnostics(document, analysis) })
     if (client().status) connection.sendNotification(documentStatus, statusOf(document, analysis))
@@ -83,6 +88,14 @@ export function createDiagnostics(options: DiagnosticsOptions): Diagnostics {
     return path === undefined ? uri : checker.homeOf(path)
   }
 
+  let waiting = new Set<string>() // documents that changed and are not told of
+  let publishing = false
+  const untilNext = {
+    get isCancellationRequested() {
+      return waiting.size > 0
+    },
+  }
+
   /** The changed documents first, then the open ones of the same features, or all after a change of a configuration. */
   const publishAll = async (uris: ReadonlySet<string>): Promise<void> => {
     const homes = new Set<string>()
@@ -93,8 +106,10 @@ export function createDiagnostics(options: DiagnosticsOptions): Diagnostics {
       homes.add(await homeOf(uri))
     }
     for (const document of documents.all()) {
-      if (uris.has(document.uri)) continue
-      if (everything || homes.has(await homeOf(document.uri))) await publish(document)
+      if (uris.has(document.uri) || !(everything || homes.has(await homeOf(document.uri)))) continue
+      // What somebody types goes before what follows from it.
+      if (!untilNext.isCancellationRequested) await publish(document, untilNext)
+      if (untilNext.isCancellationRequested) for (const uri of uris) waiting.add(uri)
     }
     if (everything) refresh()
   }
@@ -104,20 +119,20 @@ export function createDiagnostics(options: DiagnosticsOptions): Diagnostics {
       connection.languages.diagnostics.refresh().catch((error: unknown) => failed('asking to pull diagnostics', error))
   }
 
-  // Edits that have arrived already are taken together: the work starts when the queue of messages is empty.
-  let waiting: Set<string> | undefined
-  const changed = (uri: string): void => {
-    if (waiting) waiting.add(uri)
-    else {
-      const uris = new Set([uri])
-      waiting = uris
-      setImmediate(() =>
-        setImmediate(() => {
-          waiting = undefined
-          publishAll(uris).catch((error: unknown) => failed('diagnostics', error))
-        }),
-      )
+  const publishWaiting = async (): Promise<void> => {
+    while (waiting.size > 0) {
+      const uris = waiting
+      waiting = new Set()
+      await publishAll(uris).catch((error: unknown) => failed('diagnostics', error))
     }
+    publishing = false
+  }
+  // Edits that have arrived already are taken together: the work starts when the queue of messages is empty.
+  const changed = (uri: string): void => {
+    waiting.add(uri)
+    if (publishing) return
+    publishing = true
+    setImmediate(() => setImmediate(publishWaiting))
   }
 
   return {
@@ -131,11 +146,11 @@ export function createDiagnostics(options: DiagnosticsOptions): Diagnostics {
           .catch((error: unknown) => failed('diagnostics', error))
       for (const { uri } of documents.all()) changed(uri)
     },
-    async pull({ textDocument: { uri }, previousResultId }) {
+    async pull({ textDocument: { uri }, previousResultId }, token) {
       const full = DocumentDiagnosticReportKind.Full
       const document = documents.get(uri)
       if (!document) return { kind: full, items: [] }
-      const analysis = await analyser.of(document)
+      const analysis = await analyser.check(document, token)
       const resultId = `${started}.${analysis.serial}`
       if (resultId === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
       return { kind: full, items: toDiagnostics(document, analysis), resultId }

@@ -1,12 +1,12 @@
 // specwise/items: the tree of one specification. And the command that ticks a box.
 import type { TextDocuments } from 'vscode-languageserver'
 import { TextDocument } from 'vscode-languageserver-textdocument'
+import type { Analyser } from '../analysis/analyser.ts'
 import { isDone } from '../document/boxes.ts'
 import { entriesOf } from '../document/listEntries.ts'
 import type { Feature } from '../feature/feature.ts'
 import { type SpecItem, specItems } from '../queries/specItems.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
-import type { Analyser } from './analysis.ts'
 import type { Changes } from './change.ts'
 import { toRange } from './convert.ts'
 import type { Item, Resolved, SetBoxArguments } from './messages.ts'
@@ -39,7 +39,7 @@ export function createSetBox(
   return async ({ uri, version, position, done, label: wanted }) => {
     const document = documents.get(uri)
     if (!document) return { applied: false, reason: 'The document has to be open.' }
-    const { spec } = await analyser.of(document)
+    const { spec } = await analyser.read(document)
     const at = document.offsetAt(position)
     const text = document.getText()
     const mark = text[at]

@@ -1,11 +1,11 @@
 // specwise/questions: the open questions of a document's specification, or of all of the workspace.
 import type { TextDocuments } from 'vscode-languageserver'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
+import type { Analyser } from '../analysis/analyser.ts'
 import { pathOf } from '../base/uri.ts'
 import type { Blame } from '../workspace/git.ts'
 import type { SpecIndex } from '../workspace/specIndex.ts'
 import type { Store } from '../workspace/store.ts'
-import type { Analyser } from './analysis.ts'
 import type { AgesParams, QuestionsParams, SpecEntry, SpecQuestions } from './messages.ts'
 import { type Indexed, specEntry } from './specs.ts'
 
@@ -27,7 +27,7 @@ export function createQuestions({ documents, analyser, index, address }: Questio
         .filter(({ questions }) => questions.length > 0)
         .map(questionsOf)
     const document = documents.get(uri)
-    const feature = document && (await analyser.of(document)).feature
+    const feature = document && (await analyser.read(document)).feature
     if (!feature) return []
     const own = questionsOf(specEntry(feature, (path) => (path === '' ? uri : address(path))))
     return own.questions.length > 0 ? [own] : []

@@ -10,13 +10,13 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver'
 import { TextDocument } from 'vscode-languageserver-textdocument'
+import type { Analyser } from '../analysis/analyser.ts'
 import type { Checker } from '../analysis/checker.ts'
 import { pathOf } from '../base/uri.ts'
 import type { NamePlace } from '../manifests/resourceNames.ts'
 import { definitionsOfName, headAround, placesOfName, resourceNameAt, whyNoName } from '../queries/resourceNames.ts'
 import { isMarkdownPath } from '../workspace/paths.ts'
 import type { ResourceIndex } from '../workspace/resourceIndex.ts'
-import type { Analyser } from './analysis.ts'
 import { toRange } from './convert.ts'
 
 export interface ResourceNamesOptions {
@@ -45,7 +45,7 @@ export function createResourceNames({
 }: ResourceNamesOptions) {
   const nameOf = async ({ textDocument: { uri }, position }: At) => {
     const document = documents.get(uri)
-    if (!document || !(await analyser.of(document)).spec) return undefined
+    if (!document || !(await analyser.read(document)).spec) return undefined
     const prefixes = await prefixesOf(uri)
     const found = resourceNameAt(document.getText(), document.offsetAt(position), prefixes)
     return found && { ...found, document, prefixes }
@@ -122,7 +122,7 @@ export function createResourceNames({
         const list = own.map((span): TextEdit => ({ range: toRange(document, span), newText: newName }))
         if (list.length > 0) edits.set(document.uri, { version, edits: list })
       }
-      for (const document of documents.all()) if ((await analyser.of(document)).spec) add(document, document.version)
+      for (const document of documents.all()) if ((await analyser.read(document)).spec) add(document, document.version)
       for (const path of new Set((known.get(name) ?? []).map((place) => place.path))) {
         const uri = address(path)
         if (documents.get(uri) || !isMarkdownPath(path)) continue

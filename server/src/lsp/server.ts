@@ -11,6 +11,7 @@ import {
   TextDocuments,
 } from 'vscode-languageserver'
 import { TextDocument } from 'vscode-languageserver-textdocument'
+import { createAnalyser } from '../analysis/analyser.ts'
 import { createChecker } from '../analysis/checker.ts'
 import { pathOf, uriOf } from '../base/uri.ts'
 import type { Feature } from '../feature/feature.ts'
@@ -23,7 +24,6 @@ import type { Git } from '../workspace/git.ts'
 import { configNames, isConfigPath, isMarkdownPath } from '../workspace/paths.ts'
 import { createResourceIndex, isResourcePath } from '../workspace/resourceIndex.ts'
 import { createSpecIndex } from '../workspace/specIndex.ts'
-import { createAnalyser } from './analysis.ts'
 import { createArchive } from './archive.ts'
 import { serveCallHierarchy } from './callHierarchy.ts'
 import { type Client, readClient, serverCapabilities } from './capabilities.ts'
@@ -35,6 +35,7 @@ import { toCodeLens, toCoverageLens, toDocumentSymbol, toSymbols } from './conve
 import { createCrossReferences } from './crossReferences.ts'
 import { createDiagnostics } from './diagnostics.ts'
 import { createErrorLog } from './errorLog.ts'
+import { createGuard } from './guard.ts'
 import { createSetBox } from './items.ts'
 import {
   type AgesParams,
@@ -76,15 +77,7 @@ export function startServer(connection: Connection, files: Files, git?: Git): vo
   let coverageLens = true // unless the settings say otherwise
   let client: Client = readClient({}, undefined)
 
-  /** Runs a request's work; a failure is logged and gives the fallback. */
-  const guard = async <T>(what: string, fallback: T, work: () => Promise<T>): Promise<T> => {
-    try {
-      return await work()
-    } catch (error) {
-      failed(what, error)
-      return fallback
-    }
-  }
+  const guard = createGuard(failed)
 
   const addFolder = (uri: string): void => {
     const path = pathOf(uri)
@@ -219,11 +212,10 @@ export function startServer(connection: Connection, files: Files, git?: Git): vo
       client.trusted ? git?.branches : undefined,
     ),
   )
-  connection.onRequest(agesRequest, ({ questions }: AgesParams) =>
-    guard(
-      'ages',
-      questions.map(() => null),
-      () => agesOf(questions, checker.store, client.trusted ? git?.blame : undefined),
+  connection.onRequest(
+    agesRequest,
+    guard('ages', [], ({ questions }: AgesParams) =>
+      agesOf(questions, checker.store, client.trusted ? git?.blame : undefined),
     ),
   )
   const tellRefined = seldom(() => tellChanged())
@@ -276,17 +268,14 @@ export function startServer(connection: Connection, files: Files, git?: Git): vo
     tellChanged()
   })
 
-  connection.languages.diagnostics.on((params) =>
-    guard<DocumentDiagnosticReport>('diagnostics', { kind: DocumentDiagnosticReportKind.Full, items: [] }, () =>
-      diagnostics.pull(params),
-    ),
-  )
+  const noDiagnostics: DocumentDiagnosticReport = { kind: DocumentDiagnosticReportKind.Full, items: [] }
+  connection.languages.diagnostics.on(guard('diagnostics', noDiagnostics, diagnostics.pull))
 
   const changes = createChanges({ connection, documents, store: checker.store, client: () => client, address })
   const status = createStatusRequests(documents, analyser, changes)
-  connection.onRequest(statusRequest, (params: { uri: string }) => guard('status', null, () => status.choices(params)))
+  connection.onRequest(statusRequest, guard('status', null, status.choices))
   const codeActions = createCodeActions({ documents, analyser, changes, namers, client: () => client, address })
-  connection.onCodeAction((params) => guard('codeAction', [], () => codeActions(params)))
+  connection.onCodeAction(guard('codeAction', [], codeActions))
   // A command that fails says so: the person waits for it.
   connection.onExecuteCommand(
     createCommands({
@@ -300,19 +289,19 @@ export function startServer(connection: Connection, files: Files, git?: Git): vo
     }),
   )
 
-  connection.onCodeLens(({ textDocument: { uri } }) => {
-    const document = documents.get(uri)
-    if (!document) return []
-    return guard('codeLens', [], async () => {
-      const { feature, spec } = await analyser.of(document)
+  connection.onCodeLens(
+    guard('codeLens', [], async ({ textDocument: { uri } }) => {
+      const document = documents.get(uri)
+      if (!document) return []
+      const { feature, spec } = await analyser.read(document)
       if (!feature || !spec) return []
       const covered = client.coverage && coverageLens ? coverageLenses(feature, spec) : []
       return [
         ...lensesOf(feature, spec).flatMap((lens) => toCodeLens(document, lens, client, address) ?? []),
         ...covered.map((lens) => toCoverageLens(document, lens)),
       ]
-    })
-  })
+    }),
+  )
 
   serveStructure(connection, { documents, analyser, checker }, guard)
   serveCallHierarchy(connection, { documents, analyser, checker, address }, guard)
@@ -324,20 +313,18 @@ export function startServer(connection: Connection, files: Files, git?: Git): vo
       connection.sendRequest(CodeLensRefreshRequest.type).catch((error: unknown) => failed('codeLens', error))
   })
 
-  connection.onWorkspaceSymbol(({ query }) =>
-    guard('workspaceSymbol', [], async () => findSymbols(await index.all(), query)),
-  )
+  connection.onWorkspaceSymbol(guard('workspaceSymbol', [], async ({ query }) => findSymbols(await index.all(), query)))
 
-  connection.onDocumentSymbol(({ textDocument: { uri } }) => {
-    const document = documents.get(uri)
-    if (!document) return []
-    return guard('documentSymbol', [], async () => {
-      const { spec } = await analyser.of(document)
+  connection.onDocumentSymbol(
+    guard('documentSymbol', [], async ({ textDocument: { uri } }) => {
+      const document = documents.get(uri)
+      if (!document) return []
+      const { spec } = await analyser.read(document)
       if (!spec) return []
       const nodes = outline(spec)
       return client.nestedSymbols ? nodes.map((node) => toDocumentSymbol(document, node)) : toSymbols(document, nodes)
-    })
-  })
+    }),
+  )
 
   documents.listen(connection)
   connection.listen()

@@ -1,16 +1,16 @@
 // specwise/status and the command that sets it: the words of the template, and what stands in the way of each.
 import type { TextDocuments } from 'vscode-languageserver'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
+import type { Analyser } from '../analysis/analyser.ts'
 import { statusOffers } from '../edits/setStatus.ts'
 import { statusOf } from '../feature/lifeCycle.ts'
-import type { Analyser } from './analysis.ts'
 import type { Changes } from './change.ts'
 import type { Resolved, SetStatusArguments, StatusChoices } from './messages.ts'
 
 /** Both work on the open `spec.md`, or one file, of a specification. */
 export function createStatusRequests(documents: TextDocuments<TextDocument>, analyser: Analyser, changes: Changes) {
   const offersOf = async (document: TextDocument) => {
-    const { feature, spec } = await analyser.of(document)
+    const { feature, spec } = await analyser.read(document)
     const status = spec && statusOf(spec)
     return status && feature ? { status, offers: statusOffers(feature, spec, status.field) } : undefined
   }

@@ -9,14 +9,15 @@ import {
   type TextDocuments,
 } from 'vscode-languageserver'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
+import type { Analyser } from '../analysis/analyser.ts'
 import type { Checker } from '../analysis/checker.ts'
 import { pathOf } from '../base/uri.ts'
 import { foldsOf } from '../queries/foldingRange.ts'
 import { selectionsAt } from '../queries/selectionRange.ts'
 import { semanticTokens, tokenTypes } from '../queries/semanticTokens.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
-import type { Analyser } from './analysis.ts'
 import { toRange } from './convert.ts'
+import type { Guard } from './guard.ts'
 
 export interface StructureOptions {
   documents: TextDocuments<TextDocument>
@@ -28,16 +29,16 @@ export interface StructureOptions {
 export function serveStructure(
   connection: Connection,
   { documents, analyser, checker }: StructureOptions,
-  guard: <T>(what: string, fallback: T, work: () => Promise<T>) => Promise<T>,
+  guard: Guard,
 ): void {
   const readingOf = async (uri: string): Promise<{ document: TextDocument; spec: SpecDocument } | undefined> => {
     const document = documents.get(uri)
-    const spec = document && (await analyser.of(document)).spec
+    const spec = document && (await analyser.read(document)).spec
     return document && spec ? { document, spec } : undefined
   }
 
-  connection.languages.semanticTokens.on(({ textDocument: { uri } }) =>
-    guard<SemanticTokens>('semanticTokens', { data: [] }, async () => {
+  connection.languages.semanticTokens.on(
+    guard('semanticTokens', { data: [] } as SemanticTokens, async ({ textDocument: { uri } }) => {
       const found = await readingOf(uri)
       if (!found) return { data: [] }
       const { prefixes } = (await checker.settingsOf(pathOf(uri) ?? '')).config.rules
@@ -50,8 +51,8 @@ export function serveStructure(
     }),
   )
 
-  connection.onFoldingRanges(({ textDocument: { uri } }) =>
-    guard<FoldingRange[]>('foldingRange', [], async () => {
+  connection.onFoldingRanges(
+    guard('foldingRange', [], async ({ textDocument: { uri } }): Promise<FoldingRange[]> => {
       const found = await readingOf(uri)
       return found
         ? foldsOf(found.spec).map(({ start, end, kind }) => ({
@@ -63,8 +64,8 @@ export function serveStructure(
     }),
   )
 
-  connection.onSelectionRanges(({ textDocument: { uri }, positions }) =>
-    guard<SelectionRange[] | null>('selectionRange', null, async () => {
+  connection.onSelectionRanges(
+    guard('selectionRange', null as SelectionRange[] | null, async ({ textDocument: { uri }, positions }) => {
       const found = await readingOf(uri)
       if (!found) return null
       const { document, spec } = found

@@ -15,6 +15,7 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver'
 import { TextDocument } from 'vscode-languageserver-textdocument'
+import type { Analyser } from '../analysis/analyser.ts'
 import type { Checker } from '../analysis/checker.ts'
 import type { Span } from '../base/span.ts'
 import { pathOf } from '../base/uri.ts'
@@ -26,10 +27,10 @@ import { definitionsAt } from '../queries/definition.ts'
 import { highlightsOf } from '../queries/documentHighlight.ts'
 import { headingHover } from '../queries/headingHover.ts'
 import { hoverOf } from '../queries/hover.ts'
-import type { Analyser } from './analysis.ts'
 import type { createCompletion } from './completion.ts'
 import { toRange } from './convert.ts'
 import type { CrossReferences } from './crossReferences.ts'
+import type { Guard } from './guard.ts'
 import { headingText, hoverText, type Places } from './hoverText.ts'
 import type { createResourceNames } from './resourceNames.ts'
 
@@ -66,7 +67,7 @@ export function createIds({
   const symbolOf = async ({ textDocument: { uri }, position }: At) => {
     const document = documents.get(uri)
     if (!document) return undefined
-    const own = await analyser.of(document)
+    const own = await analyser.read(document)
     const path = pathOf(uri)
     const { line } = position
     const words = document.getText({ start: { line, character: 0 }, end: { line: line + 1, character: 0 } })
@@ -85,7 +86,7 @@ export function createIds({
   const places = placesIn(documents, address)
   const headingAt = async ({ textDocument: { uri }, position }: At): Promise<Hover | null> => {
     const document = documents.get(uri)
-    const spec = document && (await analyser.of(document)).spec
+    const spec = document && (await analyser.read(document)).spec
     const found = document && spec && headingHover(spec, document.offsetAt(position))
     return found
       ? { range: toRange(document, found), contents: { kind: MarkupKind.Markdown, value: headingText(found) } }
@@ -239,19 +240,15 @@ export function serveSymbols(
   ids: ReturnType<typeof createIds>,
   names: ReturnType<typeof createResourceNames>,
   completion: ReturnType<typeof createCompletion>,
-  guard: <T>(what: string, fallback: T, work: () => Promise<T>) => Promise<T>,
+  guard: Guard,
 ): void {
-  connection.onCompletion((at) => guard('completion', null, () => completion(at)))
-  connection.onHover((at) => guard('hover', null, async () => (await ids.hover(at)) ?? names.hover(at)))
-  connection.onDefinition((at) =>
-    guard('definition', null, async () => (await ids.definition(at)) ?? names.definition(at)),
-  )
-  connection.onReferences((at) =>
-    guard('references', null, async () => (await ids.references(at)) ?? names.references(at)),
-  )
-  connection.onDocumentHighlight((at) => guard('documentHighlight', null, () => ids.highlights(at)))
-  connection.onPrepareRename((at) =>
-    guard('prepareRename', null, async () => (await ids.prepareRename(at)) ?? names.prepareRename(at)),
+  connection.onCompletion(guard('completion', null, completion))
+  connection.onHover(guard('hover', null, async (at) => (await ids.hover(at)) ?? names.hover(at)))
+  connection.onDefinition(guard('definition', null, async (at) => (await ids.definition(at)) ?? names.definition(at)))
+  connection.onReferences(guard('references', null, async (at) => (await ids.references(at)) ?? names.references(at)))
+  connection.onDocumentHighlight(guard('documentHighlight', null, ids.highlights))
+  connection.onPrepareRename(
+    guard('prepareRename', null, async (at) => (await ids.prepareRename(at)) ?? names.prepareRename(at)),
   )
   // What is wrong with a name is told.
   connection.onRenameRequest(async (params) => (await ids.rename(params)) ?? names.rename(params))

@@ -2,12 +2,13 @@
 // what was read on a line.
 import type { Connection, TextDocuments } from 'vscode-languageserver'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
+import type { Analyser } from '../analysis/analyser.ts'
 import type { Checker } from '../analysis/checker.ts'
 import { lineEnd } from '../base/lines.ts'
 import { pathOf } from '../base/uri.ts'
 import { explainLine } from '../queries/explainLine.ts'
 import type { SpecIndex } from '../workspace/specIndex.ts'
-import type { Analyser } from './analysis.ts'
+import type { Guard } from './guard.ts'
 import { itemsOf } from './items.ts'
 import {
   type ExplainLineParams,
@@ -39,18 +40,22 @@ export interface ViewsOptions {
 
 const longestWait = 400 // milliseconds until a part of the tree is answered
 
+const noSpecs: Specs = { serial: 0, changed: [], removed: [], left: 0, stopped: false }
+
 /** Connects the requests. */
 export function serveViews(
   connection: Connection,
   { documents, analyser, checker, index, address, changed }: ViewsOptions,
-  guard: <T>(what: string, fallback: T, work: () => Promise<T>) => Promise<T>,
+  guard: Guard,
 ): void {
   const questions = createQuestions({ documents, analyser, index, address })
-  connection.onRequest(questionsRequest, (params: QuestionsParams) =>
-    guard('questions', [], () => questions(params ?? {})),
+  connection.onRequest(
+    questionsRequest,
+    guard('questions', [], (params: QuestionsParams) => questions(params ?? {})),
   )
-  connection.onRequest(specsRequest, (params: SpecsParams | undefined) =>
-    guard<Specs>('specs', { serial: 0, changed: [], removed: [], left: 0, stopped: false }, async () => {
+  connection.onRequest(
+    specsRequest,
+    guard('specs', noSpecs, async (params: SpecsParams | undefined) => {
       const { changed: now, removed, ...rest } = await index.since(params?.since ?? 0, longestWait)
       return { ...rest, changed: now.map(({ entry }) => entry), removed: removed.map(({ entry }) => entry.uri) }
     }),
@@ -60,24 +65,27 @@ export function serveViews(
     else index.stop()
     changed()
   })
-  connection.onRequest(itemsRequest, ({ uri }: { uri: string }) =>
-    guard('items', [], async () => {
+  connection.onRequest(
+    itemsRequest,
+    guard('items', [], async ({ uri }: { uri: string }) => {
       const path = pathOf(uri)
       const feature = path === undefined ? undefined : (await checker.load(path))?.feature
       return feature ? itemsOf(feature, address) : []
     }),
   )
-  connection.onRequest(explainLineRequest, ({ uri, line }: ExplainLineParams) =>
-    guard('explainLine', [], async () => {
+  connection.onRequest(
+    explainLineRequest,
+    guard('explainLine', [], async ({ uri, line }: ExplainLineParams) => {
       const document = documents.get(uri)
-      const { feature, spec } = document ? await analyser.of(document) : { feature: undefined, spec: undefined }
+      const { feature, spec } = document ? await analyser.read(document) : { feature: undefined, spec: undefined }
       if (!document || !feature || !spec) return []
       const start = document.offsetAt({ line, character: 0 })
       return explainLine(feature, spec, { start, end: lineEnd(spec.document.text, start) })
     }),
   )
-  connection.onRequest(traceRequest, ({ uri }: { uri: string }) =>
-    guard<TraceDocument>('trace', { text: '', links: [] }, async () => {
+  connection.onRequest(
+    traceRequest,
+    guard('trace', { text: '', links: [] }, async ({ uri }: { uri: string }): Promise<TraceDocument> => {
       const path = pathOf(uri)
       const feature = path === undefined ? undefined : (await checker.load(path))?.feature
       return feature ? traceDocument(feature, address) : { text: '', links: [] }

@@ -1,0 +1,208 @@
+// What is known of an open document: what it says, which is read at once, and its findings, which take longer. Each is made
+// once for a version of the text and a state of the workspace, when somebody asks.
+import type { TextDocument } from 'vscode-languageserver-textdocument'
+import { pathOf } from '../base/uri.ts'
+import { type Feature, featureOf } from '../feature/feature.ts'
+import type { Finding } from '../rules/engine/rule.ts'
+import { check } from '../rules/engine/run.ts'
+import { builtinFormats } from '../templates/builtin.ts'
+import { recognise } from '../templates/detect.ts'
+import type { SpecDocument } from '../templates/specDocument.ts'
+import { isConfigPath, isMarkdownPath, isTemplatePath } from '../workspace/paths.ts'
+import { createPause } from '../workspace/pause.ts'
+import type { BadConfig } from '../workspace/settings.ts'
+import { makeText } from '../workspace/store.ts'
+import type { Checker, Loaded } from './checker.ts'
+
+/** What a document says. */
+export interface Reading {
+  version: number
+  /** Undefined for a document that is part of no specification. */
+  spec: SpecDocument | undefined
+  feature: Feature | undefined
+  /** The file of the configuration in force; undefined without one. */
+  config: string | undefined
+  /** What is wrong in it. */
+  bad: BadConfig | undefined
+}
+
+/** What a document says, and its findings. */
+export interface Analysis extends Reading {
+  /** Of this analysis among all of this server. */
+  serial: number
+  findings: readonly Finding[]
+}
+
+/** Somebody who waits for an analysis: LSP's cancellation token. */
+export interface Waiting {
+  readonly isCancellationRequested: boolean
+}
+
+/** Nobody waits for an analysis any more: it has no result. */
+export class Abandoned extends Error {}
+
+export interface Analyser {
+  /** What a document's current version says. Never rejects. */
+  read(document: TextDocument): Promise<Reading>
+  /**
+   * The findings of a document's newest version: one that comes meanwhile ends the run for the older one, and there is one run
+   * a document for all who wait. Rejects with `Abandoned` alone: once nobody waits, or the document is closed.
+   */
+  check(document: TextDocument, waiting?: Waiting): Promise<Analysis>
+  /** What a document would have with another text. Rejects for what cannot be read. */
+  findingsOf(document: TextDocument, text: string): Promise<readonly Finding[]>
+  /** Something in the workspace is not as it was. */
+  changed(): void
+  /** A document was closed. */
+  forget(uri: string): void
+}
+
+type OnError = (what: string, error: unknown) => void
+
+interface Run {
+  waiting: Waiting[]
+  closed: boolean
+}
+
+const always: Waiting = { isCancellationRequested: false }
+
+/** @param onError hears of every failure, with words that say what failed. */
+export function createAnalyser(checker: Checker, onError: OnError): Analyser {
+  const readings = new Map<string, { version: number; state: number; read: Promise<Read> }>()
+  const known = new Map<string, Analysis & { state: number }>()
+  const runs = new Map<string, { run: Run; result: Promise<Analysis> }>()
+  let state = 0
+  let serial = 0
+
+  const readOf = (document: TextDocument): Promise<Read> => {
+    const { uri, version } = document
+    const last = readings.get(uri)
+    if (last?.version === version && last.state === state) return last.read
+    const read = readNow(document, checker).catch((error: unknown) => {
+      onError('reading a document', error)
+      return nothing
+    })
+    readings.set(uri, { version, state, read })
+    return read
+  }
+
+  /** Checks until nothing has changed meanwhile. */
+  const checkNewest = async (document: TextDocument, run: Run): Promise<Analysis> => {
+    for (;;) {
+      const { uri, version } = document
+      const begun = state
+      const isNewest = (): boolean => document.version === version && state === begun
+      const pause = createPause()
+      const goOn = async (): Promise<void> => {
+        await pause()
+        if (!isNewest() || run.closed || run.waiting.every((one) => one.isCancellationRequested)) throw new Abandoned()
+      }
+      const read = await readOf(document)
+      const findings = await findingsNow(document, read, checker, goOn, onError).catch((error: unknown) => {
+        if (!(error instanceof Abandoned)) onError('checking a document', error)
+        return error instanceof Abandoned ? undefined : []
+      })
+      if (findings && isNewest()) {
+        const analysis = { ...readingOf(read, version), serial: ++serial, findings, state: begun }
+        if (!run.closed) known.set(uri, analysis)
+        return analysis
+      }
+      if (isNewest()) throw new Abandoned()
+    }
+  }
+
+  return {
+    async read(document) {
+      for (;;) {
+        const { version } = document
+        const read = await readOf(document)
+        if (document.version === version) return readingOf(read, version)
+      }
+    },
+    async check(document, waiting = always) {
+      const { uri } = document
+      const last = known.get(uri)
+      if (last && last.version === document.version && last.state === state) return last
+      const running = runs.get(uri)
+      if (running) {
+        running.run.waiting.push(waiting)
+        return running.result
+      }
+      const run: Run = { waiting: [waiting], closed: false }
+      const result = checkNewest(document, run).finally(() => {
+        if (runs.get(uri)?.run === run) runs.delete(uri)
+      })
+      runs.set(uri, { run, result })
+      return result
+    },
+    async findingsOf(document, text) {
+      const path = pathOf(document.uri)
+      if (path !== undefined) return isMarkdown(document) ? checker.checkAs(path, text) : []
+      const { spec, feature } = readAlone(text)
+      return spec && feature
+        ? check(feature, spec, { onError: (rule, error) => onError(`rule ${rule.code}`, error) })
+        : []
+    },
+    changed() {
+      state++
+    },
+    forget(uri) {
+      const running = runs.get(uri)
+      if (running) running.run.closed = true
+      runs.delete(uri)
+      known.delete(uri)
+      readings.delete(uri)
+    },
+  }
+}
+
+/** A reading, with what the rules go on from: nothing for a document without a file. */
+type Read = Omit<Reading, 'version'> & { loaded?: Loaded }
+
+const readingOf = ({ spec, feature, config, bad }: Read, version: number): Reading => ({
+  version,
+  spec,
+  feature,
+  config,
+  bad,
+})
+
+const nothing: Read = { spec: undefined, feature: undefined, config: undefined, bad: undefined }
+
+async function readNow(document: TextDocument, checker: Checker): Promise<Read> {
+  const path = pathOf(document.uri)
+  if (isConfigPath(document.uri)) {
+    const settings = path === undefined ? undefined : await checker.settingsOf(path)
+    return settings?.path === path ? { ...nothing, config: path, bad: settings?.bad } : nothing
+  }
+  if (!isMarkdown(document) || isTemplatePath(path ?? document.uri)) return nothing
+  if (path === undefined) return readAlone(document.getText())
+  const loaded = await checker.load(path)
+  const { path: config, bad } = loaded?.settings ?? (await checker.settingsOf(path))
+  const spec = loaded?.feature.documents.find((one) => one.path === path)
+  return { spec, feature: loaded?.feature, config, bad, ...(loaded && { loaded }) }
+}
+
+/** A document without a file: untitled, or of a workspace that is on no disk. */
+function readAlone(words: string): Read {
+  const spec = recognise(makeText('', words, ''), builtinFormats())?.spec
+  return spec ? { ...nothing, spec, feature: featureOf(spec) } : nothing
+}
+
+/** @param goOn awaited often: throws to end it. */
+async function findingsNow(
+  { uri }: TextDocument,
+  { spec, feature, loaded }: Read,
+  checker: Checker,
+  goOn: () => Promise<void>,
+  onError: OnError,
+): Promise<readonly Finding[]> {
+  if (!spec || !feature) return []
+  if (!loaded) return check(feature, spec, { onError: (rule, error) => onError(`rule ${rule.code}`, error) })
+  const path = pathOf(uri)
+  const { documents } = await checker.check(loaded, (one) => one === path, goOn)
+  return documents[0]?.findings ?? []
+}
+
+const isMarkdown = ({ languageId, uri }: TextDocument): boolean =>
+  languageId === 'markdown' || (languageId === '' && isMarkdownPath(uri))
