@@ -1,5 +1,5 @@
 // Checks features: what editor and command line share, so that both say the same.
-import { dirname, sep } from 'node:path'
+import { dirname } from 'node:path'
 import { numberOf } from '../document/specNumber.ts'
 import type { Feature } from '../feature/feature.ts'
 import { resourcesOf } from '../manifests/manifest.ts'
@@ -10,6 +10,7 @@ import { checkInSteps, type RuleSettings } from '../rules/engine/run.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
 import { type Features as AnyFeatures, type Loaded as AnyLoaded, createFeatures } from '../workspace/features.ts'
 import type { Files } from '../workspace/files.ts'
+import { isBelow } from '../workspace/paths.ts'
 import {
   type SettingsFinder as AnyFinder,
   type Settings as AnySettings,
@@ -164,7 +165,7 @@ function withText({ files, read, list }: Store, path: string, text: string): Fil
 
 /** The innermost of some folders that a path lies in. */
 function rootAround(path: string, roots: readonly string[]): string | undefined {
-  const around = roots.filter((root) => path.startsWith(root.endsWith(sep) ? root : root + sep))
+  const around = roots.filter((root) => isBelow(root, path))
   return around.sort((a, b) => b.length - a.length)[0]
 }
 

@@ -3,10 +3,8 @@ import { join } from 'node:path'
 import {
   CodeLensRefreshRequest,
   type Connection,
-  DidChangeWatchedFilesNotification,
   type DocumentDiagnosticReport,
   DocumentDiagnosticReportKind,
-  FileChangeType,
   type InitializeParams,
   TextDocuments,
 } from 'vscode-languageserver'
@@ -21,9 +19,10 @@ import { outline } from '../queries/documentSymbol.ts'
 import { version } from '../version.ts'
 import type { Files } from '../workspace/files.ts'
 import type { Git } from '../workspace/git.ts'
-import { configNames, isConfigPath, isMarkdownPath } from '../workspace/paths.ts'
-import { createResourceIndex, isResourcePath } from '../workspace/resourceIndex.ts'
+import { isBelow } from '../workspace/paths.ts'
+import { createResourceIndex } from '../workspace/resourceIndex.ts'
 import { createSpecIndex } from '../workspace/specIndex.ts'
+import { createWatchedFiles } from '../workspace/watchedFiles.ts'
 import { createArchive } from './archive.ts'
 import { serveCallHierarchy } from './callHierarchy.ts'
 import { type Client, readClient, serverCapabilities } from './capabilities.ts'
@@ -55,15 +54,18 @@ import { serveStructure } from './structure.ts'
 import { createIds, serveSymbols } from './symbols.ts'
 import { seldom, soon } from './timing.ts'
 import { serveViews } from './views.ts'
+import { createWatching } from './watching.ts'
 
 /**
  * Serves one client over a connection, which it starts to listen on.
  * @param git is asked in trusted workspaces only.
  */
-export function startServer(connection: Connection, files: Files, git?: Git): void {
+export function startServer(connection: Connection, disk: Files, git?: Git): void {
   const documents = new TextDocuments(TextDocument)
   const failed = createErrorLog(connection)
   const folders = new Set<string>()
+  let watches = false
+  const files = createWatchedFiles(disk, (path) => watches && [...folders].some((one) => isBelow(one, path)))
   const checker = createChecker({
     files,
     kept: true,
@@ -103,17 +105,10 @@ export function startServer(connection: Connection, files: Files, git?: Git): vo
         analyser.changed()
         tellChanged()
       })
-    if (!client.watches) return
-    const watchers = [
-      '**/*.{md,markdown,yaml,yml,k,kcl,tf,tofu}',
-      '**/.gitignore',
-      ...configNames.map((name) => `**/${name}`),
-    ].map((globPattern) => ({
-      globPattern,
-    }))
-    connection.client
-      .register(DidChangeWatchedFilesNotification.type, { watchers })
-      .catch((error: unknown) => failed('watching files', error))
+    if (client.watches)
+      watching.register().then((does) => {
+        watches = does
+      })
   })
 
   const diagnostics = createDiagnostics({
@@ -218,6 +213,24 @@ export function startServer(connection: Connection, files: Files, git?: Git): vo
       agesOf(questions, checker.store, client.trusted ? git?.blame : undefined),
     ),
   )
+  const watching = createWatching({
+    connection,
+    files,
+    resources(paths, stale) {
+      for (const path of paths) resources.changed(path)
+      if (stale) resources.stale()
+      refreshResources()
+    },
+    changed(paths, moved) {
+      checker.stale()
+      for (const path of paths) index.changed(path)
+      if (moved) index.stale()
+      analyser.changed()
+      diagnostics.allChanged()
+      tellChanged()
+    },
+    failed,
+  })
   const tellRefined = seldom(() => tellChanged())
   const tellChanged = soon(() => {
     if (client.follows) connection.sendNotification(specsChanged).catch((error: unknown) => failed('specs', error))
@@ -250,24 +263,6 @@ export function startServer(connection: Connection, files: Files, git?: Git): vo
     diagnostics.changed(uri)
     tellChanged()
   })
-  connection.onDidChangeWatchedFiles(({ changes: files }) => {
-    for (const { uri } of files) {
-      resources.changed(pathOf(uri) ?? '')
-      if (uri.endsWith('/.gitignore') || isConfigPath(pathOf(uri) ?? '')) resources.stale()
-    }
-    refreshResources()
-    const own = files.filter(({ uri }) => !isOnlyResource(uri))
-    if (own.length === 0) return
-    checker.stale()
-    for (const { uri, type } of own) {
-      index.changed(pathOf(uri) ?? '')
-      if (type !== FileChangeType.Changed || uri.endsWith('/.gitignore')) index.stale()
-    }
-    analyser.changed()
-    diagnostics.allChanged()
-    tellChanged()
-  })
-
   const noDiagnostics: DocumentDiagnosticReport = { kind: DocumentDiagnosticReportKind.Full, items: [] }
   connection.languages.diagnostics.on(guard('diagnostics', noDiagnostics, diagnostics.pull))
 
@@ -329,6 +324,3 @@ export function startServer(connection: Connection, files: Files, git?: Git): vo
   documents.listen(connection)
   connection.listen()
 }
-
-/** A manifest or code: no document depends on it but by the names in it. */
-const isOnlyResource = (uri: string): boolean => isResourcePath(uri) && !isMarkdownPath(uri)

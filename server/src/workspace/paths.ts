@@ -1,4 +1,5 @@
-// What a path tells of a file, and paths of the addresses that editors use.
+// What a path tells of a file.
+import { basename, sep } from 'node:path'
 
 /**
  * Templates are no specifications, though they look like one: a file named `template.md`, or `spec-template.md` and so on
@@ -16,5 +17,12 @@ export const isMarkdownPath = (path: string): boolean => /\.(?:md|markdown)$/i.t
 
 export const configNames: readonly string[] = ['.specwise.json', '.specwise.jsonc']
 
-export const isConfigPath = (path: string): boolean =>
-  configNames.some((name) => path.endsWith(`/${name}`) || path === name)
+/** Of a path or an address. */
+export const isConfigPath = (path: string): boolean => configNames.includes(path.split(/[\\/]/).at(-1) ?? '')
+
+/** Whether something that came or went may have been a folder: its name has no ending. */
+export const mayBeFolder = (path: string): boolean => !basename(path).includes('.', 1)
+
+/** Whether a path lies in a folder, or in one below it. */
+export const isBelow = (folder: string, path: string): boolean =>
+  path.startsWith(folder.endsWith(sep) ? folder : folder + sep)

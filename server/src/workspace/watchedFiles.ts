@@ -1,25 +1,25 @@
-// Files that a watcher tells of: what was asked of them is known until it does. Whatever comes or goes is told; of texts, those
-// that somebody reads.
+// Files that a watcher tells of: what was asked of them is known until it does.
 import { dirname } from 'node:path'
 import type { Files } from './files.ts'
+import { isBelow, mayBeFolder } from './paths.ts'
 
 export interface WatchedFiles extends Files {
   /**
    * A file or folder came, went or changed.
-   * @returns whether somebody had asked about it: whether it is there, what it is, or what is in its folder.
+   * @returns whether somebody had asked what it is, or what is in it.
    */
   changed(path: string): boolean
   /** Anything may be another. */
   stale(): void
 }
 
-/** @param isWatched false: each question is asked anew. */
-export function createWatchedFiles(files: Files, isWatched: () => boolean): WatchedFiles {
+/** @param isWatched whether a path is watched: of one that is not, each question is asked anew. */
+export function createWatchedFiles(files: Files, isWatched: (path: string) => boolean): WatchedFiles {
   const kinds = new Map<string, ReturnType<Files['kind']>>()
   const lists = new Map<string, ReturnType<Files['list']>>()
   const stamps = new Map<string, ReturnType<Files['stamp']>>()
   const ask = <T>(known: Map<string, Promise<T>>, path: string, question: (path: string) => Promise<T>): Promise<T> => {
-    if (!isWatched()) return question(path)
+    if (!isWatched(path)) return question(path)
     const last = known.get(path)
     if (last) return last
     const answer = question(path)
@@ -27,18 +27,30 @@ export function createWatchedFiles(files: Files, isWatched: () => boolean): Watc
     answer.catch(() => known.delete(path)) // what failed may not fail again
     return answer
   }
+  const changed = (path: string): boolean => {
+    const isFolder = lists.has(path) || mayBeFolder(path)
+    const asked = [kinds.delete(path), stamps.delete(path), lists.delete(path)].includes(true)
+    lists.delete(dirname(path))
+    if (!isFolder) return asked
+    let below = false // of a folder that came or went, what is in it did, too
+    for (const known of [kinds, stamps, lists])
+      for (const other of known.keys()) if (isBelow(path, other)) below = known.delete(other)
+    return asked || below
+  }
   return {
     ...files,
     kind: (path) => ask(kinds, path, files.kind),
     list: (path) => ask(lists, path, files.list),
     stamp: (path) => ask(stamps, path, files.stamp),
-    changed(path) {
-      const asked = [kinds.delete(path), stamps.delete(path), lists.delete(path), lists.delete(dirname(path))]
-      // What is below a folder that came or went, too.
-      for (const known of [kinds, stamps, lists])
-        for (const other of known.keys()) if (other.startsWith(`${path}/`)) asked.push(known.delete(other))
-      return asked.includes(true)
+    async write(path, text, before) {
+      await files.write(path, text, before)
+      changed(path)
     },
+    async create(path, text) {
+      await files.create(path, text)
+      changed(path)
+    },
+    changed,
     stale() {
       kinds.clear()
       lists.clear()
