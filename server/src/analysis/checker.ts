@@ -1,8 +1,8 @@
 // Checks features: what editor and command line share, so that both say the same.
 import { dirname } from 'node:path'
+import { codeBlocksOf } from '../document/codeBlocks.ts'
 import { numberOf } from '../document/specNumber.ts'
 import type { Feature } from '../feature/feature.ts'
-import { resourcesOf } from '../manifests/manifest.ts'
 import { allRules } from '../rules/all.ts'
 import { configReader } from '../rules/engine/config.ts'
 import type { Finding, Rule } from '../rules/engine/rule.ts'
@@ -129,6 +129,7 @@ function checkerOf(options: CheckerOptions, store: Store, numbers: Numbers, sett
           rules: own.config.rules.own.length > 0 ? [...allRules, ...own.config.rules.own] : allRules,
           settings: own.config.rules,
           context,
+          keep: kept,
           onError: (rule, error) => onError(rule, error, spec.path),
         })
         let step = steps.next()
@@ -143,14 +144,13 @@ function checkerOf(options: CheckerOptions, store: Store, numbers: Numbers, sett
   }
 }
 
-/** Whether some rule may want to know: a resource of a group that may be the workspace's own. */
+// A resource of a group that may be the workspace's own.
+const ofOwnGroup =
+  /\bapiVersion["']?\s*:\s*["']?(?![\w.-]*(?:^|\.|\b)(?:k8s|crossplane|upbound|fluxcd)\.io\/)[\w-]+\.[\w.-]+\//
+
+/** Whether some rule may want to know which groups the workspace defines. */
 const asksForClaims = ({ documents }: Feature): boolean =>
-  documents.some(({ document }) =>
-    resourcesOf(document).some(
-      ({ apiVersion }) =>
-        /^[^/]+\.[^/]+\//.test(apiVersion) && !/(?:^|\.)(?:k8s|crossplane|upbound|fluxcd)\.io\//.test(apiVersion),
-    ),
-  )
+  documents.some(({ document }) => codeBlocksOf(document).some(({ content }) => ofOwnGroup.test(content)))
 
 /** What is known now, with one text in place of another. */
 function withText({ files, read, list }: Store, path: string, text: string): Files {

@@ -1,7 +1,9 @@
 // What rules have to know of the workspace around a feature: what its links lead to, and which specifications have its
 // number. Looked up before the rules run, so that they need not wait.
+
 import { basename, sep } from 'node:path'
 import { createLru } from '../base/lru.ts'
+import { createObjectTable } from '../base/perObject.ts'
 import type { Chunk } from '../document/chunk.ts'
 import { destinationOf } from '../document/destination.ts'
 import { anchorFinder } from '../document/links.ts'
@@ -77,7 +79,7 @@ interface LinkedPath {
   anchored: boolean
 }
 
-const linked = new WeakMap<Chunk, { from: string; root: string | undefined; paths: readonly LinkedPath[] }>()
+const linked = createObjectTable<Chunk, { from: string; root: string | undefined; paths: readonly LinkedPath[] }>()
 
 /** The paths that a document links to, by its parts: kept with these. */
 const pathsOf = ({ chunks }: Document, from: string, root: string | undefined): LinkedPath[] =>

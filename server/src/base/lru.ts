@@ -1,33 +1,42 @@
-// The one bounded table: what was asked for least recently goes first.
+// The one bounded table: what was asked for lately stays. Two tables take turns, so that nothing is taken out one by one: a
+// Map that loses entries all the time is copied all the time.
 
 export interface Lru<K, V> {
   get(key: K): V | undefined
   set(key: K, value: V): void
   delete(key: K): void
   clear(): void
-  /** The least recently used first. */
-  entries(): Iterable<[K, V]>
+  entries(): [K, V][]
 }
 
-/** @param most how many entries are kept. */
+/** @param most how many entries are kept; half of them at least are those that were asked for last. */
 export function createLru<K, V>(most: number): Lru<K, V> {
-  const entries = new Map<K, V>() // the least recently used first
+  let young = new Map<K, V>()
+  let old = new Map<K, V>()
+  const set = (key: K, value: V): void => {
+    young.set(key, value)
+    if (young.size < most / 2) return
+    old = young
+    young = new Map()
+  }
   return {
     get(key) {
-      const value = entries.get(key)
-      if (value === undefined) return undefined
-      entries.delete(key)
-      entries.set(key, value)
-      return value
+      const value = young.get(key)
+      if (value !== undefined) return value
+      const older = old.get(key)
+      if (older !== undefined) set(key, older)
+      return older
     },
-    set(key, value) {
-      entries.delete(key)
-      if (entries.size >= most) entries.delete(entries.keys().next().value as K)
-      entries.set(key, value)
+    set,
+    delete(key) {
+      young.delete(key)
+      old.delete(key)
     },
-    delete: (key) => void entries.delete(key),
-    clear: () => entries.clear(),
-    entries: () => entries.entries(),
+    clear() {
+      young = new Map()
+      old = new Map()
+    },
+    entries: () => [...new Map([...old, ...young])],
   }
 }
 
@@ -43,36 +52,3 @@ export function memoized<K, V>(most: number, make: (key: K) => V): (key: K) => V
     return value
   }
 }
-
-/** A function of an object that is asked once for each: the result hangs on the object. */
-export function perObject<K extends object, V>(make: (key: K) => V): (key: K) => V {
-  const known = new WeakMap<K, { value: V }>()
-  return (key) => {
-    let last = known.get(key)
-    if (!last) {
-      last = { value: make(key) }
-      known.set(key, last)
-    }
-    return last.value
-  }
-}
-
-/**
- * A function of two objects that is asked once for each pair: the result hangs on the first of them.
- * @param make may take a flag more.
- */
-export function perPair<A extends object, B extends object, V>(
-  make: (a: A, b: B, flag: boolean) => V,
-): (a: A, b: B, flag?: boolean) => V {
-  const known = new WeakMap<A, { b: B; flag: boolean; value: V }[]>()
-  return (a, b, flag = false) => {
-    const list = known.get(a) ?? []
-    const last = list.find((one) => one.b === b && one.flag === flag)
-    if (last) return last.value
-    const value = make(a, b, flag)
-    known.set(a, [{ b, flag, value }, ...list.slice(0, mostOfPair - 1)])
-    return value
-  }
-}
-
-const mostOfPair = 8 // results that hang on one object

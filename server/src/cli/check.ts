@@ -6,6 +6,7 @@ import { applyEdits } from '../base/edit.ts'
 import { fixAll } from '../edits/fixAll.ts'
 import { featureOf } from '../feature/feature.ts'
 import { type Summary, summarise } from '../feature/summary.ts'
+import { forgetYaml } from '../manifests/yamlBlocks.ts'
 import type { Finding } from '../rules/engine/rule.ts'
 import { readAs } from '../templates/detect.ts'
 import type { Format } from '../templates/template.ts'
@@ -116,6 +117,7 @@ export async function* checkEach(
     }
     for (const { path, reason } of failed.splice(0)) yield { problem: { path: shown(path), reason } }
     checker.store.forget()
+    forgetYaml()
   }
   for (const { path, reason } of failed) yield { problem: { path: shown(path), reason } }
   return { files: found.length, fixed }

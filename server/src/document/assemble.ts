@@ -1,6 +1,6 @@
 // A document out of its parts: facts get their places in the whole text, when somebody asks for them.
-import { lazy } from '../base/lazy.ts'
-import { perObject } from '../base/lru.ts'
+import { lazily } from '../base/lazy.ts'
+import { holding, perObject } from '../base/perObject.ts'
 import type { Span } from '../base/span.ts'
 import { type Block, type Item, type Definition as Link, type Scan, shiftScan } from '../markdown/blocks.ts'
 import type { Chunk } from './chunk.ts'
@@ -19,69 +19,41 @@ import type {
 import { type OwnNames, type Qualifier, qualifierOf } from './qualifier.ts'
 import { namesSpecs, ownId } from './specNumber.ts'
 
+type Own = Pick<Document, 'text' | 'chunks' | 'title' | 'sections'>
+type Lists = Omit<Document, keyof Own>
+
 /** Makes the document of a text; `chunks` are its parts, in order. */
 export function assemble(text: string, chunks: readonly Chunk[]): Document {
   const inPlace = placeChunks(chunks)
   const sections = placeSections(inPlace, text.length)
   const title = sections.find((section) => section.level === 1)
-  const each = <T>(place: (one: PlacedChunk, out: T[]) => void): (() => T[]) =>
-    lazy(() => {
-      const out: T[] = []
-      for (const one of inPlace) place(one, out)
-      return out
-    })
-  const sectionOf = (one: PlacedChunk, local: Section | undefined) => sectionIn({ sections }, one, local)
-  const definitions = each<Definition>((one, out) => {
-    const own = ownNames(document)
-    for (const fact of one.chunk.definitions)
-      out.push(placeDefinition(fact, one, sectionOf(one, fact.section), qualifierOf(fact.id, fact.surrounding, own)))
-  })
-  const references = each<Reference>((one, out) => {
-    const own = ownNames(document)
-    for (const fact of one.chunk.references)
-      out.push(
-        placeReference(fact, one.start, sectionOf(one, fact.section), qualifierOf(fact.id, fact.surrounding, own)),
-      )
-  })
-  const clarifications = each<Clarification>((one, out) => {
-    for (const fact of one.chunk.clarifications)
-      out.push(placeClarification(fact, one.start, sectionOf(one, fact.section)))
-  })
-  const fields = lazy(() => readFields(inPlace, sections, text.length))
-  const links = lazy(() => placeLinks(inPlace))
-  const scan = lazy(() => placeScan(text, inPlace))
-  const linkTargets = each<LinkTarget>((one, out) => {
-    for (const link of one.chunk.links) out.push(placeTarget(link, one.start))
-  })
-  const document: Document = {
-    text,
-    chunks: inPlace,
-    title,
-    sections,
-    get fields() {
-      return fields()
-    },
-    get definitions() {
-      return definitions()
-    },
-    get references() {
-      return references()
-    },
-    get clarifications() {
-      return clarifications()
-    },
-    get links() {
-      return links()
-    },
-    get linkTargets() {
-      return linkTargets()
-    },
-    get scan() {
-      return scan()
-    },
-  }
-  return document
+  return holding(listsOf({ text, chunks: inPlace, title, sections }))
 }
+
+const listsOf = lazily<Own, Lists>({
+  fields: ({ chunks, sections, text }) => readFields(chunks, sections, text.length),
+  definitions: (document) => {
+    const own = ownNames(document)
+    return placed(
+      document,
+      ({ definitions }) => definitions,
+      (fact, _by, section, one) => placeDefinition(fact, one, section, qualifierOf(fact.id, fact.surrounding, own)),
+    )
+  },
+  references: (document) => {
+    const own = ownNames(document)
+    return placed(
+      document,
+      ({ references }) => references,
+      (fact, by, section) => placeReference(fact, by, section, qualifierOf(fact.id, fact.surrounding, own)),
+    )
+  },
+  clarifications: (document) => placed(document, ({ clarifications }) => clarifications, placeClarification),
+  links: ({ chunks }) => placeLinks(chunks),
+  linkTargets: ({ chunks }) =>
+    chunks.flatMap(({ chunk, start }) => chunk.links.map((link) => placeTarget(link, start))),
+  scan: ({ text, chunks }) => placeScan(text, chunks),
+})
 
 /** What of a document decides whose its ids are. */
 const ownNames = perObject(
@@ -99,11 +71,11 @@ const ownNames = perObject(
 export function placed<F extends { section: Section | undefined }, T>(
   document: Document,
   factsOf: (chunk: Chunk) => readonly F[],
-  place: (fact: F, by: number, section: Section | undefined) => T,
+  place: (fact: F, by: number, section: Section | undefined, one: PlacedChunk) => T,
 ): T[] {
   const all: T[] = []
   for (const one of document.chunks)
-    for (const fact of factsOf(one.chunk)) all.push(place(fact, one.start, sectionIn(document, one, fact.section)))
+    for (const fact of factsOf(one.chunk)) all.push(place(fact, one.start, sectionIn(document, one, fact.section), one))
   return all
 }
 

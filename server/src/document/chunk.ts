@@ -1,5 +1,6 @@
 // What one part of a text says: a heading up to the next one, whatever stands around it. Offsets count from its start, so
 // that a part whose text did not change is never read again.
+import { holding } from '../base/perObject.ts'
 import type { Scan } from '../markdown/blocks.ts'
 import { readDefinitions } from './definitions.ts'
 import { type LinkTarget, readLinks } from './links.ts'
@@ -30,17 +31,18 @@ export function readChunk(scan: Scan): Chunk {
   const definitions = readDefinitions(scan, sections)
   const references = readReferences(scan, sections, definitions)
   const links = readLinks(scan)
-  const [ofDefinition, ofReference] = [surroundings(text, links), surroundings(text, links)]
-  return {
+  const around = surroundings(text, links)
+  const [ofDefinition, ofReference] = [around(), around()]
+  return holding({
     text,
     scan,
     sections,
-    definitions: definitions.map((one) => ({ ...one, surrounding: ofDefinition(one, false), identity: {} })),
+    definitions: definitions.map((one) => ({ ...one, surrounding: ofDefinition(one, false), identity: holding({}) })),
     references: references.map((one) => ({ ...one, surrounding: ofReference(one, one.code) })),
     links,
     clarifications: readClarifications(scan, sections),
     tables: scan.blocks.reduce((count, block) => count + (block.type === 'row' && block.header ? 1 : 0), 0),
-  }
+  })
 }
 
 const longestLead = 500 // characters at the start of a part that its items may depend on: the sentence before a list

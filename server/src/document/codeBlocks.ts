@@ -1,5 +1,6 @@
 // Code blocks: their language, their content, and the places of what stands in it.
-import { perObject } from '../base/lru.ts'
+import { lazily } from '../base/lazy.ts'
+import { holding, perObject } from '../base/perObject.ts'
 import type { Span } from '../base/span.ts'
 import { type Code, contentOf, type Scan } from '../markdown/blocks.ts'
 import { placed, shifted } from './assemble.ts'
@@ -41,18 +42,16 @@ const codeIn = perObject(({ scan, sections }: Chunk): readonly CodeFact[] => {
     const language = info
       ? (/^\{?\.?([\w+-]*)/.exec(scan.text.slice(info.start, info.end))?.[1] ?? '').toLowerCase()
       : ''
-    facts.push({ start, end, fenced, closed, fence, language, section: sectionAt(start), block, scan })
+    facts.push(holding({ start, end, fenced, closed, fence, language, section: sectionAt(start), block, scan }))
   }
   return facts
 })
-
-const contents = perObject(({ scan, block }: CodeFact): string => contentOf(scan, block))
 
 /** The code blocks of a document, in order. */
 export const codeBlocksOf = perObject((document: Document): readonly CodeBlock[] =>
   placed(document, codeIn, (fact, by, section) => {
     const { fenced, closed, fence, language } = fact
-    return {
+    return makeBlock({
       ...shifted(fact, by),
       fenced,
       closed,
@@ -60,14 +59,18 @@ export const codeBlocksOf = perObject((document: Document): readonly CodeBlock[]
       language,
       section,
       fact,
-      get content() {
-        return contents(fact)
-      },
       at: (offset) => by + placesIn(fact)(offset),
       offsetIn: (offset) => offsetIn(fact, offset - by),
-    }
+    })
   }),
 )
+
+const makeBlock = lazily<Omit<CodeBlock, 'content'>, Pick<CodeBlock, 'content'>>({
+  content: ({ fact }) => {
+    const { scan, block } = fact as CodeFact
+    return contentOf(scan, block)
+  },
+})
 
 /** Offsets in the part of offsets in the content. */
 const placesIn = perObject(({ scan: { lines }, block: { from, to } }: CodeFact): ((offset: number) => number) => {

@@ -3,7 +3,7 @@
 
 import type { Edit } from '../base/edit.ts'
 import { inLineEndsOf, lineEnd, lineStart } from '../base/lines.ts'
-import { perObject } from '../base/lru.ts'
+import { perObject } from '../base/perObject.ts'
 import type { Span } from '../base/span.ts'
 import type { Document } from './model.ts'
 import { blockAt, frontMatterIn, inlineAt } from './places.ts'

@@ -1,4 +1,5 @@
 // What became of an item: withdrawn, moved, replaced. The words for it stand here and nowhere else.
+import { createObjectTable } from '../base/perObject.ts'
 import type { Span } from '../base/span.ts'
 import type { Definition, Document } from './model.ts'
 
@@ -30,7 +31,7 @@ export function isWithdrawn(document: Pick<Document, 'text'>, definition: Defini
   return own
 }
 
-const withdrawn = new WeakMap<object, boolean>()
+const withdrawn = createObjectTable<object, boolean>()
 
 const readWithdrawn = ({ text }: Pick<Document, 'text'>, { start, end }: Span): boolean =>
   text.slice(Math.max(0, start - 4), start).includes('~~') ||

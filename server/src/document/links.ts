@@ -1,7 +1,7 @@
 // Where a document links to: inline links and images, and link definitions. Addresses are told apart elsewhere.
 
 import { lazy } from '../base/lazy.ts'
-import { perObject } from '../base/lru.ts'
+import { perObject } from '../base/perObject.ts'
 import { type Span, spanAt } from '../base/span.ts'
 import { createSlugger } from '../markdown/anchors.ts'
 import { contentOf, type Scan } from '../markdown/blocks.ts'

@@ -1,5 +1,5 @@
 // The items of lists, each with the line that it starts with.
-import { perObject } from '../base/lru.ts'
+import { perObject } from '../base/perObject.ts'
 import { firstFrom } from '../base/span.ts'
 import type { Item } from '../markdown/blocks.ts'
 import { placed, sectionIn, shifted } from './assemble.ts'

@@ -1,5 +1,5 @@
 // What stands at a place of a document: the block, the code span. Blocks of the whole text, for those who go over all.
-import { perObject } from '../base/lru.ts'
+import { perObject } from '../base/perObject.ts'
 import { countWhile, type Span, spanAt } from '../base/span.ts'
 import type { Block, Box, Inline } from '../markdown/blocks.ts'
 import { shifted } from './assemble.ts'

@@ -1,5 +1,6 @@
 // Whose id is it? FR-001 exists in every specification: an id that is named together with another one belongs there. What
 // the text around an id says is read once, with the part of the text that it stands in; this is the one place that decides.
+import { lazy } from '../base/lazy.ts'
 import { type Span, spanFinder } from '../base/span.ts'
 import type { Id } from './ids.ts'
 import type { LinkTarget } from './links.ts'
@@ -39,9 +40,10 @@ const behind = new RegExp(
   `^[\`*)]*${oneOfIds}{0,40}\\(?\\s*(?:(?:in|of|from|see)\\s+(?:the\\s+)?\\[?(?:${specName}|(0\\d\\d|\\d{3}(?!\\s*[a-z%/–(-]|[.,]\\d))\\b)|(?:${specName})\\s*\\))`,
   'i',
 )
+const mayBeBehind = /\b(?:in|of|from|see)\s|\)/i
 // A quick look: something of what the patterns above can find.
 const hint =
-  /\bspec(?:ification)?s?(?:[\s-]*#?\d|['’]s)|epic|parent|upstream|original|predecessor|other|previous|sibling|inherited|charter|constitution|doctrine|standard|\d(?:-[a-z]|['’]s)|\b(?:in|of|from|see)\s+(?:the\s+)?\[?\d{3}\b/i
+  /\bspec(?:ification)?s?(?:[\s-]*#?\d|['’]s)|\b(?:epic|parent|upstream|original|predecessor|sibling|inherited|charter|constitution|doctrine)|\b(?:other|previous|standard)(?:['’]s|\s+(?:spec|mission|feature))|\d\d(?:-[a-z]|['’]s)|\b(?:in|of|from|see)\s+(?:the\s+)?\[?\d{3}\b/i
 
 const widest = 160 // characters between a specification's name and an id
 const ahead = 80 // characters behind an id that are looked at
@@ -50,22 +52,36 @@ const ahead = 80 // characters behind an id that are looked at
 interface SpecName extends Span, Qualifier {}
 
 /**
- * Reads what a part of a text says of ids in it; these have to come in the order of the text. Linear in the part.
+ * Reads what a part of a text says of ids in it. Each of the readers that it makes has to be asked in the order of the
+ * text. Linear in the part.
  * @param links of the part.
  */
-export function surroundings(text: string, links: readonly LinkTarget[]): (id: Span, code: boolean) => Surrounding {
-  const spoken = hint.test(text)
+export function surroundings(
+  text: string,
+  links: readonly LinkTarget[],
+): () => (id: Span, code: boolean) => Surrounding {
+  const names = lazy(() => namesIn(text, links))
+  return () => reader(text, links, names)
+}
+
+/** The specifications that a text names; undefined where a quick look tells that no id is another one's. */
+function namesIn(text: string, links: readonly LinkTarget[]): SpecName[] | undefined {
+  if (!hint.test(text)) return undefined
   const linkAt = spanFinder(links)
-  const all = spoken ? [...text.matchAll(names)].map(nameOf).filter(({ start }) => !linkAt(start)) : []
+  return [...text.matchAll(names)].map(nameOf).filter(({ start }) => !linkAt(start))
+}
+
+function reader(text: string, links: readonly LinkTarget[], names: () => readonly SpecName[] | undefined) {
   const labelled = text.includes('][')
   let first = 0 // the first name that is near enough
   let next = 0 // the first link that ends behind the id
-  return (id, code) => {
+  return (id: Span, code: boolean): Surrounding => {
     if (isAddress(text, id, code)) return inAddress
-    while (first < all.length && (all[first] as SpecName).end < id.start - widest) first++
+    const all = names()
+    while (all && first < all.length && (all[first] as SpecName).end < id.start - widest) first++
     while (next < links.length && (links[next] as LinkTarget).end < id.start) next++
     const link = linkOf(text, id, links[next], labelled)
-    const named = spoken ? namedWith(text, id, all, first) : nothing.named
+    const named = all ? namedWith(text, id, all, first) : nothing.named
     return link || named.length > 0 ? { named, address: false, link } : nothing
   }
 }
@@ -96,7 +112,8 @@ function namedWith(text: string, id: Span, all: readonly SpecName[], first: numb
     named.push({ number })
     break
   }
-  const match = behind.exec(text.slice(id.end, id.end + ahead).replace(/\s+/g, ' '))
+  const after = text.slice(id.end, id.end + ahead)
+  const match = mayBeBehind.test(after) ? behind.exec(after.replace(/\s+/g, ' ')) : undefined
   if (match) named.push({ number: numberIn(match) })
   return named
 }

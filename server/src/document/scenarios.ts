@@ -1,6 +1,6 @@
 // Acceptance scenarios: the words for given and then, in the languages that are in use.
 
-import { perObject } from '../base/lru.ts'
+import { perObject } from '../base/perObject.ts'
 import { firstFrom, type Span } from '../base/span.ts'
 import type { Item } from '../markdown/blocks.ts'
 import { placed, shifted } from './assemble.ts'

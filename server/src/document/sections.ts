@@ -1,5 +1,5 @@
 // Headings become sections: each reaches to the next heading of its level or above.
-import { perObject } from '../base/lru.ts'
+import { perObject } from '../base/perObject.ts'
 import { copy } from '../base/words.ts'
 import { contentOf, type Heading, type Scan } from '../markdown/blocks.ts'
 import type { Chunk } from './chunk.ts'

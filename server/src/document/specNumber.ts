@@ -1,5 +1,5 @@
 // The number of a specification: by its folder or file, and by its own id.
-import { perObject } from '../base/lru.ts'
+import { perObject } from '../base/perObject.ts'
 import { type Id, idAt } from './ids.ts'
 import type { Document } from './model.ts'
 

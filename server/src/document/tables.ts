@@ -1,5 +1,5 @@
 // The rows of tables.
-import { perObject } from '../base/lru.ts'
+import { perObject } from '../base/perObject.ts'
 import type { Span } from '../base/span.ts'
 import { placed, shifted } from './assemble.ts'
 import type { Chunk } from './chunk.ts'

@@ -2,6 +2,7 @@
 
 import type { Edit } from '../base/edit.ts'
 import { inLineEndsOf } from '../base/lines.ts'
+import { createObjectTable } from '../base/perObject.ts'
 import { writeId } from '../document/ids.ts'
 import type { Clarification, Definition, Document } from '../document/model.ts'
 import { readDocument } from '../document/read.ts'
@@ -32,7 +33,7 @@ export function logOf(feature: Feature): Log | undefined {
   return log
 }
 
-const logs = new WeakMap<Feature, { log: Log | undefined }>()
+const logs = createObjectTable<Feature, { log: Log | undefined }>()
 
 function findLog(feature: Feature): Log | undefined {
   const template = feature.format.templates.find(({ documentKind }) => documentKind === 'clarifications')

@@ -2,6 +2,7 @@
 
 import { type Edit, placeAfter } from '../base/edit.ts'
 import { inLineEndsOf } from '../base/lines.ts'
+import { createObjectTable } from '../base/perObject.ts'
 import type { Clarification, Document, Section } from '../document/model.ts'
 import { readDocument } from '../document/read.ts'
 import type { Feature } from '../feature/feature.ts'
@@ -45,7 +46,7 @@ export function hasSessions(feature: Feature): boolean {
   return has
 }
 
-const kept = new WeakMap<Feature, boolean>()
+const kept = createObjectTable<Feature, boolean>()
 
 /** Records question and answer under today, and puts the answer in place of the question. One change, one or two documents. */
 export function recordInSession(

@@ -1,6 +1,7 @@
 // What names what: which requirements, criteria and stories the tasks and the plan of a feature speak of. Facts of the
 // whole feature, collected once.
 
+import { createObjectTable } from '../base/perObject.ts'
 import type { Id } from '../document/ids.ts'
 import { parentKey } from '../document/ids.ts'
 import type { Reference } from '../document/model.ts'
@@ -15,7 +16,7 @@ export interface Coverage {
   begun: boolean
 }
 
-const known = new WeakMap<Feature, Coverage>()
+const known = createObjectTable<Feature, Coverage>()
 
 /** The coverage of a feature. Linear in its documents. */
 export function coverageOf(feature: Feature): Coverage {

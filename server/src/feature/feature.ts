@@ -1,5 +1,6 @@
 // A feature: the documents that belong together (spec, plan, tasks, clarifications, checklists, phases), each read by
 // the template of its kind. An id means "of this feature"; this is where it is resolved.
+import { createObjectTable, holding } from '../base/perObject.ts'
 import type { Span } from '../base/span.ts'
 import { type Id, parentKey } from '../document/ids.ts'
 import type { Definition, Document, Reference } from '../document/model.ts'
@@ -74,7 +75,18 @@ export function makeFeature(
   // `- **FR-002**: see the spec` in a plan defines nothing, unless no document of the feature does.
   for (const { foreign } of documents) for (const { key, prefix } of foreign) if (!prefixes.has(prefix)) known.add(key)
   const { format } = spec
-  return { path, format, why, documents, attachments, spec, stage: stageOf(spec), fileNames, known, spellings }
+  return holding({
+    path,
+    format,
+    why,
+    documents,
+    attachments,
+    spec,
+    stage: stageOf(spec),
+    fileNames,
+    known,
+    spellings,
+  })
 }
 
 /** Markdown of a feature's folder that is none of its documents. */
@@ -97,7 +109,7 @@ export function isKnown({ known }: Feature, id: Id): boolean {
   return known.has(id.key) || (parent !== undefined && known.has(parent))
 }
 
-const byKey = new WeakMap<Feature, Map<string, Located[]>>()
+const byKey = createObjectTable<Feature, Map<string, Located[]>>()
 
 /** The definitions of all documents by the keys of their ids. */
 export function definitionsByKey(feature: Feature): ReadonlyMap<string, readonly Located[]> {

@@ -1,5 +1,6 @@
 // Which items of a feature speak of each other: what traceability, the coverage above items and their hierarchy stand on.
 
+import { createObjectTable } from '../base/perObject.ts'
 import { firstFrom } from '../base/span.ts'
 import { excerpt } from '../base/words.ts'
 import { isDone } from '../document/boxes.ts'
@@ -27,7 +28,7 @@ export interface ItemLinks {
   linkedTo(one: Traced): ReadonlySet<Traced>
 }
 
-const known = new WeakMap<Feature, ItemLinks>()
+const known = createObjectTable<Feature, ItemLinks>()
 const none: ReadonlySet<Traced> = new Set()
 
 /** The items of a feature and their links, collected once. Linear in its documents. */

@@ -1,5 +1,6 @@
 // The words of an item, for people: behind its id, on one line.
 
+import { createObjectTable } from '../base/perObject.ts'
 import { excerpt } from '../base/words.ts'
 import type { Definition, Document } from '../document/model.ts'
 import type { Located } from './feature.ts'
@@ -39,7 +40,7 @@ export const openingWords = ({ text }: Pick<Document, 'text'>, { end, whole }: D
 export const wholeText = ({ text }: Pick<Document, 'text'>, { whole: { start, end } }: Definition): string =>
   text.slice(start, Math.min(end, start + 2000))
 
-const words = new WeakMap<object, readonly string[]>()
+const words = createObjectTable<object, readonly string[]>()
 
 /** The different words of an item, in small letters; kept while its text is the same. */
 export function differentWords({ text }: Pick<Document, 'text'>, { whole, fact }: Definition): readonly string[] {

@@ -1,5 +1,5 @@
 // The items of a document by what they are for, with what each says: what rules about words read.
-import { lazy } from '../base/lazy.ts'
+import { lazily } from '../base/lazy.ts'
 import { type Span, spanAt } from '../base/span.ts'
 import { excerpt } from '../base/words.ts'
 import type { Definition, Document } from '../document/model.ts'
@@ -53,37 +53,25 @@ export function identityOf({ sections }: Document, { form, section, fact, whole 
 
 /** An item of a document by its definition. */
 export function itemOf(spec: SpecDocument, role: Role, definition: Definition): Item {
-  const { document, clarifications } = spec
   const body = bodyOf(definition)
-  const prose = lazy(() => proseOf(document, body))
-  return {
-    definition,
-    role,
-    body,
-    get text() {
-      return document.text.slice(body.start, Math.min(body.end, body.start + longest))
-    },
-    get prose() {
-      return prose()
-    },
-    get opening() {
-      return excerpt(openingWords(document, definition))
-    },
-    get lead() {
-      return leadOf(document, definition)
-    },
-    get steps() {
-      return stepsOf(document, body)
-    },
-    get illustrated() {
-      return isListed(document, body) || isTold(document.text.slice(body.start, body.end))
-    },
-    spanIn(index, length) {
-      const start = body.start + index
-      return spanAt(clarifications, start) ? undefined : { start, end: start + length }
-    },
+  const spanIn: Item['spanIn'] = (index, length) => {
+    const start = body.start + index
+    return spanAt(spec.clarifications, start) ? undefined : { start, end: start + length }
   }
+  return makeItem({ spec, definition, role, body, spanIn })
 }
+
+type Words = Pick<Item, 'text' | 'prose' | 'opening' | 'lead' | 'steps' | 'illustrated'>
+
+const makeItem = lazily<Omit<Item, keyof Words> & { spec: SpecDocument }, Words>({
+  text: ({ spec: { document }, body: { start, end } }) => document.text.slice(start, Math.min(end, start + longest)),
+  prose: ({ spec: { document }, body }) => proseOf(document, body),
+  opening: ({ spec: { document }, definition }) => excerpt(openingWords(document, definition)),
+  lead: ({ spec: { document }, definition }) => leadOf(document, definition),
+  steps: ({ spec: { document }, body }) => stepsOf(document, body),
+  illustrated: ({ spec: { document }, body }) =>
+    isListed(document, body) || isTold(document.text.slice(body.start, body.end)),
+})
 
 /** What an id is about: the rest of its item, row or paragraph; for a heading, its section. */
 const bodyOf = ({ form, end, whole, section }: Definition): Span => ({

@@ -1,6 +1,6 @@
 // One specification in numbers, as the command line prints it.
 
-import { perObject } from '../base/lru.ts'
+import { perObject } from '../base/perObject.ts'
 import { isDone } from '../document/boxes.ts'
 import { entriesOf } from '../document/listEntries.ts'
 import type { ListEntry } from '../document/model.ts'

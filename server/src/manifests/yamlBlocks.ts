@@ -1,7 +1,7 @@
 // The YAML in a document's code blocks, parsed with positions in the document. What templates leave in it (Helm, Go, "...")
 // is covered up before, by as many characters.
 import { parseAllDocuments, type YAMLError, type Document as YamlDocument } from 'yaml'
-import { memoized } from '../base/lru.ts'
+import { createLru } from '../base/lru.ts'
 import { type CodeBlock, codeBlocksOf } from '../document/codeBlocks.ts'
 import type { Document } from '../document/model.ts'
 
@@ -22,10 +22,23 @@ export const longestBlock = 48_000
 // The documents of a feature are asked by one rule after the other; trees of all that were ever read would fill the memory.
 const mostAsked = 8
 
+const asked = createLru<Document, readonly YamlBlock[]>(mostAsked)
+
 /** The YAML blocks of a document: fences that say so, and those without a language that start with `apiVersion:`. */
-export const yamlBlocksOf = memoized(mostAsked, (document: Document): readonly YamlBlock[] =>
-  yamlBlocksIn(codeBlocksOf(document)),
-)
+export function yamlBlocksOf(document: Document): readonly YamlBlock[] {
+  const last = asked.get(document)
+  if (last) return last
+  const blocks = yamlBlocksIn(codeBlocksOf(document))
+  asked.set(document, blocks)
+  return blocks
+}
+
+/** Drops what is kept: whoever checks many documents once has no use for it. */
+export function forgetYaml(): void {
+  asked.clear()
+  cache = new Map()
+  kept = 0
+}
 
 /** The same of some code blocks. */
 export const yamlBlocksIn = (blocks: readonly CodeBlock[]): YamlBlock[] =>
@@ -41,7 +54,7 @@ const isDifference = (text: string): boolean => /^\+/m.test(text) || (/^ /.test(
 
 type Parsed = Pick<YamlBlock, 'documents' | 'error' | 'partial'>
 
-const cache = new Map<string, Parsed>()
+let cache = new Map<string, Parsed>()
 const mostKept = 60_000 // characters; a tree takes some hundred bytes for each
 let kept = 0
 

@@ -1,3 +1,4 @@
+import { createObjectTable } from '../base/perObject.ts'
 import type { Definition } from '../document/model.ts'
 import { definedItems, identityOf, itemOf } from '../feature/items.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
@@ -102,7 +103,7 @@ interface ItemWords {
   named: string
 }
 
-const known = new WeakMap<object, ItemWords>()
+const known = createObjectTable<object, ItemWords>()
 
 /** The words of an item; kept while its text is the same. */
 function wordsOf(spec: SpecDocument, role: Role, definition: Definition): ItemWords {

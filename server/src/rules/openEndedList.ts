@@ -1,4 +1,4 @@
-import { perObject } from '../base/lru.ts'
+import { perObject } from '../base/perObject.ts'
 import type { ItemRule } from './engine/rule.ts'
 
 /** A requirement whose list has no end. */

@@ -1,4 +1,4 @@
-import { perObject } from '../base/lru.ts'
+import { perObject } from '../base/perObject.ts'
 import { countWhile, firstFrom } from '../base/span.ts'
 import { excerpt } from '../base/words.ts'
 import type { Document } from '../document/model.ts'

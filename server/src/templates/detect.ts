@@ -1,6 +1,6 @@
 // Is a text a specification, and of which format? Told by the format's own signs and by the documents beside it, never by
 // a file's name alone.
-import { perObject } from '../base/lru.ts'
+import { perObject } from '../base/perObject.ts'
 import type { Chunk } from '../document/chunk.ts'
 import type { Document, Section } from '../document/model.ts'
 import { readDocument } from '../document/read.ts'

@@ -1,6 +1,6 @@
 // What of a template is left over in a document: brackets, sample rows and lines, values of fields. The one owner of the
 // question.
-import { perPair } from '../base/lru.ts'
+import { perPair } from '../base/perObject.ts'
 import { type Span, spanAt } from '../base/span.ts'
 import type { Chunk } from '../document/chunk.ts'
 import type { Field } from '../document/model.ts'

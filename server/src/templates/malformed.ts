@@ -1,6 +1,6 @@
 // Lines that look like an item with an id but cannot be read as one: `**FR 001**:`, `**fr-001**:`, `- [] T001`. Looked
 // for only where ids of that kind have their home.
-import { perPair } from '../base/lru.ts'
+import { perPair } from '../base/perObject.ts'
 import type { Span } from '../base/span.ts'
 import type { Chunk } from '../document/chunk.ts'
 import { namesFate } from '../document/fate.ts'

@@ -1,7 +1,7 @@
 // A document read by a template: which of its sections, fields and ids are those that the template asks for. The facts
 // that rules and features share; they only read them.
 
-import { perObject, perPair } from '../base/lru.ts'
+import { holding, perObject, perPair } from '../base/perObject.ts'
 import type { Span } from '../base/span.ts'
 import { placeClarification, sectionIn } from '../document/assemble.ts'
 import type { Chunk } from '../document/chunk.ts'
@@ -86,7 +86,7 @@ export function readFit(fit: Fit, place: Place): SpecDocument {
     else known.add(definition.id.key)
   }
   for (const { id } of definitions) known.add(id.key).add(parentKey(id) ?? id.key)
-  return {
+  return holding({
     ...fit,
     path: place.path,
     part: place.part ?? false,
@@ -99,7 +99,7 @@ export function readFit(fit: Fit, place: Place): SpecDocument {
     malformed,
     clarifications: clarificationsOf(format, template, document),
     review: [...sections].find(([wanted]) => wanted.name === template.review?.name)?.[1],
-  }
+  })
 }
 
 /** Questions and answers in the words of the format; in plans and tasks those without brackets, too. */

@@ -1,7 +1,9 @@
 // Which documents belong together: a folder with `spec.md` is a feature, with its plan, tasks, clarifications, checklists
 // and phases; any other specification is one by itself. The one place that decides it.
+
 import { basename, dirname, join } from 'node:path'
 import { createLru } from '../base/lru.ts'
+import { createObjectTable } from '../base/perObject.ts'
 import { mayNameIds } from '../document/references.ts'
 import { attachmentOf, type Feature, type FeatureFile, makeFeature } from '../feature/feature.ts'
 import { type Recognised, recognise } from '../templates/detect.ts'
@@ -152,9 +154,9 @@ function recogniseFolder(text: Text, formats: readonly Format[], beside: Set<Doc
 }
 
 type Known = { formats: readonly Format[]; kinds: string; found: Recognised | undefined }
-const recognised = new WeakMap<Text, Known>() // by version of the text
+const recognised = createObjectTable<Text, Known>() // by version of the text
 
-const pages = new WeakMap<Text, { formats: readonly Format[]; file: FeatureFile | undefined }>() // by version of the text
+const pages = createObjectTable<Text, { formats: readonly Format[]; file: FeatureFile | undefined }>() // by version of the text
 
 /** Other Markdown of a folder that may speak of the feature's ids: it has some, and is no specification of its own. */
 function pageFor(text: Text, formats: readonly Format[]): FeatureFile | undefined {
@@ -180,7 +182,7 @@ function readPart({ spec }: Recognised, name: string, text: Text): SpecDocument 
   return read
 }
 
-const parts = new WeakMap<Text, SpecDocument>() // by version of the text
+const parts = createObjectTable<Text, SpecDocument>() // by version of the text
 
 /** What a file is for, by its name relative to the feature's folder; undefined for others. */
 export function kindOfPart(name: string): DocumentKind | undefined {

@@ -2,6 +2,7 @@
 import { basename, dirname } from 'node:path'
 import { lazy } from '../base/lazy.ts'
 import { createLru } from '../base/lru.ts'
+import { holding } from '../base/perObject.ts'
 import type { Document } from '../document/model.ts'
 import { readDocument } from '../document/read.ts'
 import type { Files, Kind } from './files.ts'
@@ -79,7 +80,7 @@ export function createStore(files: Files): Store {
  * @param lastRead the versions that were read last, by path: a new one goes on from there.
  */
 export function makeText(path: string, text: string, stamp: string, lastRead?: Map<string, Document>): Text {
-  return {
+  return holding({
     path,
     text,
     stamp,
@@ -88,5 +89,5 @@ export function makeText(path: string, text: string, stamp: string, lastRead?: M
       lastRead?.set(path, document)
       return document
     }),
-  }
+  })
 }

@@ -1,5 +1,6 @@
 // What a rule reports of a document, by its scope: rules of a small scope are run again only where their part of the text,
 // or their document, is another one. What is kept hangs on the facts that it was made of.
+import { createObjectTable } from '../../base/perObject.ts'
 import { firstFrom, type Span } from '../../base/span.ts'
 import { type CodeBlock, codeBlocksOf } from '../../document/codeBlocks.ts'
 import { definedItems, identityOf, itemOf } from '../../feature/items.ts'
@@ -12,8 +13,11 @@ export interface Reported extends Span {
   extra: Extra | undefined
 }
 
-/** All that a rule reports of a document. Throws what the rule throws, and for spans outside of the text. */
-export function reportsOf(rule: Rule, spec: SpecDocument, input: RuleInput): readonly Reported[] {
+/**
+ * All that a rule reports of a document. Throws what the rule throws, and for spans outside of the text.
+ * @param keep what is reported of unchanged facts is kept: for who will ask again.
+ */
+export function reportsOf(rule: Rule, spec: SpecDocument, input: RuleInput, keep: boolean): readonly Reported[] {
   const { template, loose, document } = spec
   const local: LocalInput = { template, loose, options: input.options }
   const gather = (work: (report: Report) => void): Reported[] => {
@@ -34,15 +38,19 @@ export function reportsOf(rule: Rule, spec: SpecDocument, input: RuleInput): rea
       for (const role of rule.roles)
         for (const definition of definedItems(spec, role)) {
           const make = () => gather((report) => rule.check(itemOf(spec, role, definition), report, local))
-          add(kept(identityOf(document, definition), definition.start, rule, local, make))
+          add(kept(keep ? identityOf(document, definition) : undefined, definition.start, rule, local, make))
         }
       return all
     case 'section':
       for (const { chunk, start, blocks } of bySection(spec))
-        add(kept(chunk, start, rule, local, () => gather((report) => rule.check(blocks, report, local))))
+        add(
+          kept(keep ? chunk : undefined, start, rule, local, () =>
+            gather((report) => rule.check(blocks, report, local)),
+          ),
+        )
       return all
     case 'document':
-      return kept(spec, 0, rule, local, () => gather((report) => rule.check(spec, report, local)))
+      return kept(keep ? spec : undefined, 0, rule, local, () => gather((report) => rule.check(spec, report, local)))
     case 'feature':
       return gather((report) => rule.check(spec, report, input))
   }
@@ -52,7 +60,7 @@ interface Kept extends LocalInput {
   reports: readonly Reported[]
 }
 
-const reports = new WeakMap<object, Map<Rule, Kept>>()
+const reports = createObjectTable<object, Map<Rule, Kept>>()
 
 /**
  * What was reported of some facts, made anew where these, the template or the options are others.

@@ -1,6 +1,6 @@
 // Runs the rules over the documents of a feature. A rule that throws costs that rule.
 
-import { perPair } from '../../base/lru.ts'
+import { perPair } from '../../base/perObject.ts'
 import type { Feature } from '../../feature/feature.ts'
 import type { SpecDocument } from '../../templates/specDocument.ts'
 import { allRules } from '../all.ts'
@@ -48,6 +48,8 @@ export interface Check {
   rules?: readonly Rule[]
   settings?: RuleSettings
   context?: RuleContext
+  /** Documents are checked again after small changes: what is reported of unchanged parts is kept. */
+  keep?: boolean
   /** Hears of a rule that threw; it gives no findings then. */
   onError?: (rule: Rule, error: unknown) => void
 }
@@ -63,7 +65,7 @@ export function check(feature: Feature, spec: SpecDocument, how: Check = {}): Fi
 
 /** The same, rule by rule: whoever runs it may let others work in between, or give it up. */
 export function* checkInSteps(feature: Feature, spec: SpecDocument, how: Check = {}): Generator<void, Finding[]> {
-  const { rules = allRules, settings = defaultSettings, context = unknownContext, onError } = how
+  const { rules = allRules, settings = defaultSettings, context = unknownContext, keep = false, onError } = how
   const findings: Finding[] = []
   const suppressions = suppressionsOf(spec.document)
   const codes = rules.map((rule) => rule.code)
@@ -77,7 +79,7 @@ export function* checkInSteps(feature: Feature, spec: SpecDocument, how: Check =
       const { prefixes } = settings
       const input = { feature, context, options, codes, prefixes, packs, suppressions }
       const make = toFinding(rule, severity, settings.severities.has(rule.code))
-      for (const report of reportsOf(rule, spec, input))
+      for (const report of reportsOf(rule, spec, input, keep))
         if (!suppressions.hides(rule.code, report.start)) findings.push(make(report))
     } catch (error) {
       onError?.(rule, error)

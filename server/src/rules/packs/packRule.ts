@@ -1,6 +1,7 @@
 // Rules out of packs.
 
 import type { Edit } from '../../base/edit.ts'
+import { createObjectTable } from '../../base/perObject.ts'
 import { excerpt } from '../../base/words.ts'
 import { codeBlocksOf } from '../../document/codeBlocks.ts'
 import { hasWord, proposalsOf, saysWord } from '../../document/words.ts'
@@ -73,7 +74,7 @@ function resources(check: ResourceCheck, spec: SpecDocument, input: RuleInput, r
   }
 }
 
-const ownGroups = new WeakMap<Feature, ReadonlySet<string>>()
+const ownGroups = createObjectTable<Feature, ReadonlySet<string>>()
 
 /** The groups that the workspace defines, and those that the feature itself plans. */
 function claimsOf({ feature, context: { claims } }: RuleInput): ReadonlySet<string> | undefined {
