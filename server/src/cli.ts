@@ -1,7 +1,9 @@
 #!/usr/bin/env node
 // Entry of the command line.
 import './smallHeap.ts'
+import { isMainThread } from 'node:worker_threads'
 import { main } from './cli/main.ts'
+import { createSpread, serveBatches } from './cli/threads.ts'
 import { version } from './version.ts'
 import { nodeFiles } from './workspace/files.ts'
 import { gitBranches } from './workspace/git.ts'
@@ -14,20 +16,24 @@ for (const stream of [process.stdout, process.stderr]) {
   })
 }
 
-main(process.argv.slice(2), {
-  files: nodeFiles,
-  branches: gitBranches,
-  cwd: process.cwd(),
-  version,
-  colour: process.stdout.isTTY === true && !process.env.NO_COLOR,
-  out: (text) => process.stdout.write(text),
-  err: (text) => process.stderr.write(text),
-}).then(
-  (code) => {
-    process.exitCode = code
-  },
-  (error: unknown) => {
-    process.stderr.write(`specwise: ${error instanceof Error ? error.message : String(error)}\n`)
-    process.exitCode = 2
-  },
-)
+if (!isMainThread) serveBatches(nodeFiles)
+else
+  main(process.argv.slice(2), {
+    files: nodeFiles,
+    // From its sources the program is one thread.
+    spread: typeof __filename === 'string' ? createSpread(__filename) : undefined,
+    branches: gitBranches,
+    cwd: process.cwd(),
+    version,
+    colour: process.stdout.isTTY === true && !process.env.NO_COLOR,
+    out: (text) => process.stdout.write(text),
+    err: (text) => process.stderr.write(text),
+  }).then(
+    (code) => {
+      process.exitCode = code
+    },
+    (error: unknown) => {
+      process.stderr.write(`specwise: ${error instanceof Error ? error.message : String(error)}\n`)
+      process.exitCode = 2
+    },
+  )

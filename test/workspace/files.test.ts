@@ -55,7 +55,7 @@ describe('a file that is written', () => {
     assert.equal(readFileSync(path, 'utf8'), 'theirs')
     const bytes = Buffer.concat([Buffer.from(defective), Buffer.from([0xe9, 0xff, 10])])
     put('spec.md', bytes)
-    const { problems, fixed } = await checkPaths(nodeFiles, folder, ['.'], true)
+    const { problems, fixed } = await checkPaths(nodeFiles, folder, ['.'], { fix: true })
     assert.deepEqual(problems, [{ path: 'spec.md', reason: 'is not UTF-8: nothing was changed' }])
     assert.equal(fixed, 0)
     assert.deepEqual(readFileSync(path), bytes)

@@ -1,39 +1,15 @@
 // Checks the files that some paths mean. Prints nothing.
-import { relative, sep } from 'node:path'
-import { type BadConfig, type CheckedFeature, type Checker, configFinding, createChecker } from '../analysis/checker.ts'
-import { createClaims } from '../analysis/claims.ts'
-import { applyEdits } from '../base/edit.ts'
-import { fixAll } from '../edits/fixAll.ts'
-import { featureOf } from '../feature/feature.ts'
-import { type Summary, summarise } from '../feature/summary.ts'
-import { forgetYaml } from '../manifests/yamlBlocks.ts'
-import type { Finding } from '../rules/engine/rule.ts'
-import { readAs } from '../templates/detect.ts'
-import type { Format } from '../templates/template.ts'
 import type { Files } from '../workspace/files.ts'
 import { type Found, findMarkdown, type Problem } from '../workspace/walk.ts'
-import { groupByFeature, loadGroup, readAll } from './groupByFeature.ts'
-import { type RenderedFinding, renderFindings } from './renderedFinding.ts'
-
-/** A file with findings. */
-export interface CheckedFile {
-  /** Relative to the working directory, with `/`. */
-  path: string
-  /** False for a file that is checked only because somebody named it. */
-  recognised: boolean
-  findings: RenderedFinding[]
-}
-
-export interface CheckedSpec {
-  /** Of its `spec.md`, or the one file. */
-  path: string
-  summary: Summary
-  why: string
-  files: CheckedFile[]
-}
-
-/** One result, as soon as it is known. */
-export type Step = { spec: CheckedSpec } | { config: CheckedFile } | { problem: Problem }
+import {
+  type CheckedFile,
+  type CheckedSpec,
+  createUnitChecker,
+  type Step,
+  shownFrom,
+  type UnitResult,
+} from './checkUnit.ts'
+import { groupByFeature } from './groupByFeature.ts'
 
 /** What is known at the end only. */
 export interface Totals {
@@ -50,6 +26,20 @@ export interface CheckResult extends Totals {
   problems: Problem[]
 }
 
+type Check = (unit: readonly Found[]) => Promise<UnitResult>
+
+/** Checks units by several threads, this one among them, and gives the results in the order of the units. */
+export type Spread = (units: readonly Found[][], cwd: string, check: Check) => AsyncIterable<UnitResult>
+
+/** @param spread used where there is enough to do; without it, this thread does all. */
+export interface CheckOptions {
+  /** Applies safe fixes first, and checks what is left. */
+  fix?: boolean | undefined
+  spread?: Spread | undefined
+}
+
+const enough = 150 // units that are worth the start of another thread
+
 /** Checks, and keeps all results until the end. Parameters as of `checkEach`. */
 export async function checkPaths(...how: Parameters<typeof checkEach>): Promise<CheckResult> {
   const specs: CheckedSpec[] = []
@@ -65,96 +55,34 @@ export async function checkPaths(...how: Parameters<typeof checkEach>): Promise<
   }
 }
 
-/**
- * Checks in the order of paths, and forgets what it has told: ten thousand results are more than a machine of CI has.
- * @param fix applies safe fixes first, and checks what is left.
- */
+/** Checks in the order of paths, and forgets what it has told: ten thousand results are more than a machine of CI has. */
 export async function* checkEach(
   files: Files,
   cwd: string,
   paths: readonly string[],
-  fix = false,
+  { fix = false, spread }: CheckOptions = {},
 ): AsyncGenerator<Step, Totals> {
-  const shown = (path: string): string => relative(cwd, path).split(sep).join('/') || '.'
-  const failed: Problem[] = []
-  const checker = createChecker({
-    files,
-    kept: false,
-    roots: () => [cwd],
-    claims: createClaims(files),
-    onError(rule, error, path) {
-      failed.push({ path, reason: `rule ${rule.code} failed: ${(error as Error).message}; please report it` })
-    },
-  })
+  const shown = shownFrom(cwd)
+  const checker = createUnitChecker(files, cwd, fix)
   const { found, problems } = await findMarkdown(files, cwd, paths)
-  failed.push(...problems)
+  const units = await groupByFeature(checker, found)
   const configs = new Set<string>()
   let fixed = 0
-  for (const unit of await groupByFeature(checker, found)) {
-    const { path: first } = unit[0] as Found
-    const rest = new Map(unit.map((one) => [one.path, one]))
-    try {
-      await readAll(checker, [...rest.keys()], failed)
-      if (fix) for (const path of rest.keys()) if (await fixFile(checker, path, failed)) fixed++
-      const loaded = await loadGroup(checker, unit)
-      const of = loaded && (await checker.check(loaded, (path) => rest.has(path)))
-      const bad = (of?.settings ?? (await checker.settingsOf(first))).bad
-      if (bad && !configs.has(bad.path)) yield { config: configFile(bad, shown) }
-      if (bad) configs.add(bad.path)
-      if (of) {
-        yield { spec: specOf(of, true, shown) }
-        for (const { spec } of of.documents) rest.delete(spec.path)
-      }
-      for (const { path, named } of rest.values()) {
-        const text = named ? (await checker.store.read(path).catch(() => undefined))?.text : undefined
-        if (text === undefined) continue
-        const { formats, ...settings } = await checker.settingsOf(path)
-        const feature = featureOf(readAs(formats[0] as Format, text, path))
-        yield { spec: specOf(await checker.check({ feature, settings: { formats, ...settings } }), false, shown) }
-      }
-    } catch (error) {
-      failed.push({ path: first, reason: (error as Error).message })
+  // What one fix changes, the next unit may link to.
+  const isSpread = spread && !fix && units.length >= enough
+  for await (const result of isSpread ? spread(units, cwd, checker.check) : oneByOne(units, checker.check)) {
+    fixed += result.fixed
+    for (const step of result.steps) {
+      if ('config' in step && configs.has(step.config.path)) continue
+      if ('config' in step) configs.add(step.config.path)
+      yield step
     }
-    for (const { path, reason } of failed.splice(0)) yield { problem: { path: shown(path), reason } }
-    checker.store.forget()
-    forgetYaml()
+    for (const { path, reason } of problems.splice(0)) yield { problem: { path: shown(path), reason } }
   }
-  for (const { path, reason } of failed) yield { problem: { path: shown(path), reason } }
+  for (const { path, reason } of problems) yield { problem: { path: shown(path), reason } }
   return { files: found.length, fixed }
 }
 
-function specOf(
-  { feature, documents }: CheckedFeature,
-  recognised: boolean,
-  shown: (path: string) => string,
-): CheckedSpec {
-  return {
-    path: shown(feature.spec.path),
-    summary: structuredClone(summarise(feature)), // a piece of a text keeps all of it in memory
-    why: structuredClone(`${feature.why}`),
-    files: documents.map(({ spec, findings }) => ({
-      path: shown(spec.path),
-      recognised,
-      findings: renderFindings(spec.document.text, findings, shown(spec.path), shown),
-    })),
-  }
-}
-
-/** Whether a file had something to fix. Only the documents of specifications are changed. */
-async function fixFile({ load, checkAs, store }: Checker, path: string, failed: Problem[]): Promise<boolean> {
-  try {
-    const text = (await load(path)) && (await store.read(path))
-    if (!text) return false
-    const edits = await fixAll(text.text, (now) => checkAs(path, now))
-    if (edits.length > 0) await store.files.write(path, applyEdits(text.text, edits), text.text)
-    return edits.length > 0
-  } catch (error) {
-    failed.push({ path, reason: (error as Error).message })
-    return false
-  }
-}
-
-function configFile({ path, text, problems }: BadConfig, shown: (path: string) => string): CheckedFile {
-  const findings = problems.map((problem): Finding => ({ ...problem, ...configFinding }))
-  return { path: shown(path), recognised: true, findings: renderFindings(text, findings, shown(path), shown) }
+async function* oneByOne(units: readonly Found[][], check: Check): AsyncGenerator<UnitResult> {
+  for (const unit of units) yield await check(unit)
 }

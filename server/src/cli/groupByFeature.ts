@@ -23,7 +23,7 @@ export async function loadGroup(checker: Checker, unit: readonly Found[]): Promi
 }
 
 /** The files that belong together. */
-export async function groupByFeature({ homeOf }: Checker, found: readonly Found[]): Promise<Found[][]> {
+export async function groupByFeature({ homeOf }: Pick<Checker, 'homeOf'>, found: readonly Found[]): Promise<Found[][]> {
   const units = new Map<string, Found[]>()
   for (const one of found.toSorted((a, b) => (a.path < b.path ? -1 : 1))) {
     const home = await homeOf(one.path)

@@ -5,7 +5,8 @@ import { today } from '../base/date.ts'
 import type { Files } from '../workspace/files.ts'
 import type { Branches } from '../workspace/git.ts'
 import type { Problem } from '../workspace/walk.ts'
-import { type CheckedFile, checkEach, checkPaths } from './check.ts'
+import { checkEach, checkPaths, type Spread } from './check.ts'
+import type { CheckedFile } from './checkUnit.ts'
 import { clarificationsJson, clarificationsText, listClarifications } from './clarifications.ts'
 import { explainFormat, explainRule } from './explain.ts'
 import { toJson } from './json.ts'
@@ -18,6 +19,8 @@ export interface World {
   files: Files
   cwd: string
   version: string
+  /** Spreads work over threads; there is one without it. */
+  spread?: Spread | undefined
   /** What other branches have; nothing is asked without it. */
   branches?: Branches
   /** May the output have colours, when nobody asked for or against them? */
@@ -103,7 +106,7 @@ export async function main(args: readonly string[], world: World): Promise<numbe
 /** Prints as it goes. */
 async function checkToText(paths: string[], fix: boolean | undefined, printer: TextPrinter, world: World) {
   let code = 0
-  const steps = checkEach(world.files, world.cwd, paths, fix)
+  const steps = checkEach(world.files, world.cwd, paths, { fix, spread: world.spread })
   for (;;) {
     const { done, value } = await steps.next()
     if (done) {
@@ -123,7 +126,7 @@ async function checkToText(paths: string[], fix: boolean | undefined, printer: T
 
 /** Prints one value at the end. */
 async function checkToJson(paths: string[], fix: boolean | undefined, world: World): Promise<number> {
-  const result = await checkPaths(world.files, world.cwd, paths, fix)
+  const result = await checkPaths(world.files, world.cwd, paths, { fix, spread: world.spread })
   for (const problem of result.problems) tellProblem(problem, world)
   world.out(toJson(result, world.version))
   return result.problems.length > 0 ? 2 : result.checked.some(hasErrors) ? 1 : 0

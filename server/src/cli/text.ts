@@ -1,7 +1,8 @@
 // The findings for people: grouped by file, each with its source line and a caret, and a summary.
 import { styleText } from 'node:util'
 import type { Severity } from '../rules/engine/rule.ts'
-import type { CheckedFile, CheckedSpec, Step, Totals } from './check.ts'
+import type { Totals } from './check.ts'
+import type { CheckedFile, CheckedSpec, Step } from './checkUnit.ts'
 import type { Excerpt } from './renderedFinding.ts'
 
 type Style = 'red' | 'yellow' | 'cyan' | 'green' | 'dim' | 'underline'

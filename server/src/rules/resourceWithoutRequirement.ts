@@ -1,3 +1,4 @@
+import { memoized } from '../base/lru.ts'
 import { perObject } from '../base/perObject.ts'
 import { countWhile, firstFrom } from '../base/span.ts'
 import { excerpt } from '../base/words.ts'
@@ -84,15 +85,28 @@ const wordsOf = (text: string): string[] =>
     word.toLowerCase().replace(/(?:ies|y|s)$/, ''),
   )
 
-/** Whether a word of the requirements, criteria and stories of a feature starts with some letters. */
-const saidWords = perObject((feature: Feature): ((start: string) => boolean) => {
+/** Whether some letters stand in a word of the requirements, criteria and stories of a feature: "store" in "ObjectStore". */
+const saidWords = perObject((feature: Feature): ((letters: string) => boolean) => {
   const said = new Set<string>()
   for (const role of ['requirement', 'criterion', 'story'] as const)
     for (const { spec, definition } of allOf(feature, role))
       for (const word of differentWords(spec.document, definition)) said.add(word)
   const words = [...said].sort()
-  return (start) => words[countWhile(words, (word) => word < start)]?.startsWith(start) === true
+  return (letters) => startsOne(words, letters) || startsOne(endingsOf(words.join(' ')), letters)
 })
+
+const longest = 40 // letters of a word that are compared
+
+/** Whether one of some words, in order, starts with some letters. */
+function startsOne(words: readonly string[], letters: string): boolean {
+  const start = letters.slice(0, longest)
+  return words[countWhile(words, (word) => word < start)]?.startsWith(start) === true
+}
+
+/** All that some words end with, in order; made anew only where there are other words. */
+const endingsOf = memoized(4, (words: string): readonly string[] =>
+  [...new Set(words.split(' ').flatMap((word) => Array.from(word, (_, k) => word.slice(k, k + longest))))].sort(),
+)
 
 const planned =
   /^(?:[\d.]+\s*)?(?:(?:created|new|planned|managed|cloud|aws|kubernetes|composed)\s+)?resources?(?:\s+(?:created|to create|to be created|overview))?$/i

@@ -1,0 +1,97 @@
+// Checks units by threads: the work is dealt out in small batches, and what comes back is put in order.
+import { availableParallelism } from 'node:os'
+import { parentPort, Worker, workerData } from 'node:worker_threads'
+import type { Files } from '../workspace/files.ts'
+import type { Found } from '../workspace/walk.ts'
+import type { Spread } from './check.ts'
+import { createUnitChecker, type UnitResult } from './checkUnit.ts'
+
+type Batch = readonly (readonly Found[])[]
+type CheckBatch = (batch: Batch) => Promise<UnitResult[]>
+
+/** A promise that somebody else settles. */
+interface Deferred<T> {
+  promise: Promise<T>
+  resolve(value: T): void
+  reject(error: unknown): void
+}
+
+function deferred<T>(): Deferred<T> {
+  let [resolve, reject]: [(value: T) => void, (error: unknown) => void] = [() => undefined, () => undefined]
+  const promise = new Promise<T>((...both) => {
+    ;[resolve, reject] = both
+  })
+  return { promise, resolve, reject }
+}
+
+const batchSize = 20 // units
+const mostThreads = 8
+
+/** @param program the file that a thread runs; it has to call `serveBatches`. */
+export const createSpread = (program: string): Spread =>
+  async function* spread(units, cwd, check) {
+    const batches: Batch[] = []
+    for (let k = 0; k < units.length; k += batchSize) batches.push(units.slice(k, k + batchSize))
+    const others = Math.min(availableParallelism(), mostThreads, batches.length) - 1
+    const workers = Array.from({ length: others }, () => new Worker(program, { workerData: { cwd } }))
+    const here: CheckBatch = async (batch) => {
+      const results: UnitResult[] = []
+      for (const unit of batch) results.push(await check(unit))
+      return results
+    }
+    try {
+      yield* inOrder(batches, [here, ...workers.map((worker) => orHere(inThread(worker), here))])
+    } finally {
+      await Promise.all(workers.map((worker) => worker.terminate()))
+    }
+  }
+
+/** Each takes the next batch when it is done with one. */
+async function* inOrder(batches: readonly Batch[], threads: readonly CheckBatch[]): AsyncGenerator<UnitResult> {
+  const results = batches.map(() => deferred<UnitResult[]>())
+  let next = 0
+  const work = async (check: CheckBatch): Promise<void> => {
+    for (let k = next++; k < batches.length; k = next++) {
+      await check(batches[k] as Batch).then(results[k]?.resolve, results[k]?.reject)
+      await new Promise((resume) => setImmediate(resume)) // what others have done is heard of, and told
+    }
+  }
+  for (const check of threads) void work(check)
+  for (const { promise } of results) yield* await promise
+}
+
+/** Sends batches to a thread, one at a time. Rejects when the thread is no more. */
+function inThread(worker: Worker): CheckBatch {
+  let waiting: Deferred<UnitResult[]> | undefined
+  let ended: Error | undefined
+  const end = (error: Error): void => {
+    ended = error
+    waiting?.reject(error)
+  }
+  worker.on('message', (results: UnitResult[]) => waiting?.resolve(results))
+  worker.on('error', end)
+  worker.on('exit', () => end(new Error('a thread ended')))
+  return (batch) => {
+    if (ended) return Promise.reject(ended)
+    waiting = deferred()
+    worker.postMessage(batch)
+    return waiting.promise
+  }
+}
+
+/** What a thread cannot do, for want of memory, this one does. */
+const orHere =
+  (check: CheckBatch, here: CheckBatch): CheckBatch =>
+  (batch) =>
+    check(batch).catch(() => here(batch))
+
+/** A thread's part: checks each batch that it is sent, and sends back what it found. */
+export function serveBatches(files: Files): void {
+  const { cwd } = workerData as { cwd: string }
+  const checker = createUnitChecker(files, cwd, false)
+  parentPort?.on('message', async (batch: Batch) => {
+    const results: UnitResult[] = []
+    for (const unit of batch) results.push(await checker.check(unit))
+    parentPort?.postMessage(results)
+  })
+}
