@@ -5,7 +5,7 @@ import type { Span } from '../base/span.ts'
 import { type Block, type Item, type Definition as Link, type Scan, shiftScan } from '../markdown/blocks.ts'
 import type { Chunk } from './chunk.ts'
 import { readFields } from './fields.ts'
-import type { LinkTarget } from './links.ts'
+import { placeTarget } from './links.ts'
 import type {
   Clarification,
   Definition,
@@ -174,13 +174,6 @@ export const placeClarification = (fact: Clarification, by: number, section: Sec
   inner: shifted(fact.inner, by),
   bracketed: fact.bracketed,
   section,
-})
-
-const placeTarget = ({ start, end, destination, text }: LinkTarget, by: number): LinkTarget => ({
-  start: start + by,
-  end: end + by,
-  destination,
-  text: text && shifted(text, by),
 })
 
 const placeLink = ({ start, end, label, destination }: Link, by: number): Link => ({

@@ -3,11 +3,15 @@ import type { Edit } from '../base/edit.ts'
 import { inLineEndsOf, lineEnd, lineStart } from '../base/lines.ts'
 import type { Document, Field } from './model.ts'
 
-/** Whether what is written at the end would be swallowed by code or HTML that is never closed. */
-export function isOpenAtEnd({ chunks }: Document): boolean {
-  const last = chunks.at(-1)?.chunk.scan.blocks.at(-1)
-  return (last?.type === 'code' || last?.type === 'html') && !last.closed
+/** Where the code or HTML starts that is never closed, and swallows what is written behind; undefined where all is closed. */
+export function openEnd({ chunks }: Document): number | undefined {
+  const part = chunks.at(-1)
+  const last = part?.chunk.scan.blocks.at(-1)
+  return part && (last?.type === 'code' || last?.type === 'html') && !last.closed ? part.start + last.start : undefined
 }
+
+/** Whether what is written at the end would be swallowed by code or HTML that is never closed. */
+export const isOpenAtEnd = (document: Document): boolean => openEnd(document) !== undefined
 
 /** A section before an offset, or at the end; undefined where it would be swallowed. Between others stands a rule where some do. */
 export function sectionAt(document: Document, at: number, body: string): Edit | undefined {

@@ -63,9 +63,11 @@ function openingBracket({ text, inlines }: Scan, from: number, close: number): n
 
 const attribute = /\s(?:href|src)\s{0,5}=\s{0,5}(?:"([^"\n]{1,2000})"|'([^'\n]{1,2000})')/gi
 
-/** The destinations of links and pictures in HTML, in the order of the text; those in comments are none. */
-export function readHtmlLinks(scan: Scan): LinkTarget[] {
-  const { text } = scan
+/** The destinations of links and pictures in the HTML of a document, in its order and places; those in comments are none. */
+export const htmlLinksOf = ({ chunks }: Pick<Document, 'chunks'>): LinkTarget[] =>
+  chunks.flatMap(({ chunk, start }) => htmlLinksIn(chunk).map((link) => placeTarget(link, start)))
+
+const htmlLinksIn = perObject(({ text, scan }: Chunk): readonly LinkTarget[] => {
   const spans: Span[] = [
     ...scan.blocks.filter((block) => block.type === 'html' && block.kind !== 2),
     ...scan.inlines.filter(({ type }) => type === 'html'),
@@ -79,7 +81,15 @@ export function readHtmlLinks(scan: Scan): LinkTarget[] {
       }),
     )
     .sort((a, b) => a.start - b.start)
-}
+})
+
+/** @param by the start of the part that it was read in. */
+export const placeTarget = ({ start, end, destination, text }: LinkTarget, by: number): LinkTarget => ({
+  start: start + by,
+  end: end + by,
+  destination,
+  text: text && { start: text.start + by, end: text.end + by },
+})
 
 /**
  * Tells whether a document has an anchor: one of a heading, as GitHub makes it or nearly so, or an id or name in its HTML.

@@ -1,7 +1,8 @@
-// What stands at a place of a document: the block, the code span. Blocks of the whole text, for those who go over all.
+// What stands at a place of a document: the block, the code span, the HTML. All blocks of a text, for those who go over all.
 import { perObject } from '../base/perObject.ts'
 import { countWhile, type Span, spanAt } from '../base/span.ts'
 import type { Block, Box, Inline } from '../markdown/blocks.ts'
+import { leafAt } from '../markdown/find.ts'
 import { shifted } from './assemble.ts'
 import type { Document, PlacedChunk } from './model.ts'
 
@@ -9,6 +10,8 @@ import type { Document, PlacedChunk } from './model.ts'
 export interface PlacedBlock extends Span {
   type: Block['type']
   quoted: boolean
+  /** Stands in a list item. */
+  listed: boolean
   /** The box of the list item that it is the first block of. */
   box: Box | undefined
   /** A comment. */
@@ -24,6 +27,7 @@ function place(block: Block, by: number): PlacedBlock {
     ...shifted(block, by),
     type,
     quoted,
+    listed: block.parent !== undefined,
     box: box && { ...shifted(box, by), mark: box.mark },
     comment: type === 'html' && block.kind === 2,
     closed: (type !== 'code' && type !== 'html') || block.closed,
@@ -42,16 +46,19 @@ export const inlinesOf = perObject((document: Document): readonly Inline[] =>
   ),
 )
 
-const chunkAt = ({ chunks }: Document, offset: number): PlacedChunk | undefined =>
-  chunks[countWhile(chunks, ({ start }) => start <= offset) - 1]
+const chunkIndexAt = ({ chunks }: Pick<Document, 'chunks'>, offset: number): number =>
+  countWhile(chunks, ({ start }) => start <= offset) - 1
+
+/** The part of a text that an offset stands in, in logarithmic time; the last one for offsets behind the end. */
+export const chunkAt = (document: Pick<Document, 'chunks'>, offset: number): PlacedChunk | undefined =>
+  document.chunks[chunkIndexAt(document, offset)]
 
 /** The block with text around an offset, in logarithmic time. */
 export function blockAt(document: Document, offset: number): PlacedBlock | undefined {
   const placed = chunkAt(document, offset)
   if (!placed) return undefined
-  const { blocks } = placed.chunk.scan
-  const block = blocks[countWhile(blocks, ({ start }) => start + placed.start <= offset) - 1]
-  return block && block.type !== 'item' && offset < block.end + placed.start ? place(block, placed.start) : undefined
+  const leaf = leafAt(placed.chunk.scan, offset - placed.start)
+  return leaf && place(leaf, placed.start)
 }
 
 /** The code span or piece of inline HTML around an offset, in logarithmic time. */
@@ -60,6 +67,24 @@ export function inlineAt(document: Document, offset: number): Inline | undefined
   const one = placed && spanAt(placed.chunk.scan.inlines, offset - placed.start)
   return one && { ...shifted(one, placed.start), type: one.type }
 }
+
+/** The code spans and pieces of inline HTML that share a character with a span, in order. Only the parts around it are looked at. */
+export function inlinesIn(document: Document, { start, end }: Span): Inline[] {
+  const found: Inline[] = []
+  const { chunks } = document
+  for (let k = Math.max(0, chunkIndexAt(document, start)); k < chunks.length; k++) {
+    const { chunk, start: by } = chunks[k] as PlacedChunk
+    if (by >= end) break
+    const { inlines } = chunk.scan
+    const first = countWhile(inlines, (one) => one.end + by <= start)
+    const last = countWhile(inlines, (one) => one.start + by < end)
+    for (const one of inlines.slice(first, last)) found.push({ ...shifted(one, by), type: one.type })
+  }
+  return found
+}
+
+/** The length of the text, which is the offset behind its last character. */
+export const lengthOf = ({ text }: Document): number => text.length
 
 /** The front matter with its fences. */
 export const frontMatterIn = ({ chunks }: Document): Span | undefined => chunks[0]?.chunk.scan.frontMatter

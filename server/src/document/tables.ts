@@ -1,9 +1,10 @@
 // The rows of tables.
 import { perObject } from '../base/perObject.ts'
-import type { Span } from '../base/span.ts'
+import { type Span, spanAt } from '../base/span.ts'
 import { placed, shifted } from './assemble.ts'
 import type { Chunk } from './chunk.ts'
 import type { Document, Section } from './model.ts'
+import { chunkAt } from './places.ts'
 import { sectionFinder } from './sections.ts'
 
 export interface Cell extends Span {
@@ -35,7 +36,17 @@ export const rowsOf = perObject((document: Document): readonly TableRow[] =>
   placed(document, rowsIn, (fact, by, section) => ({
     ...shifted(fact, by),
     header: fact.header,
-    cells: fact.cells.map((cell) => ({ ...shifted(cell, by), words: cell.words })),
+    cells: placeCells(fact, by),
     section,
   })),
 )
+
+/** The cells of the row around an offset of a document, in order; none where no row stands. Only its part is looked at. */
+export function cellsAt(document: Document, offset: number): readonly Cell[] {
+  const one = chunkAt(document, offset)
+  const row = one && spanAt(rowsIn(one.chunk), offset - one.start)
+  return row ? placeCells(row, one.start) : []
+}
+
+const placeCells = ({ cells }: TableRow, by: number): Cell[] =>
+  cells.map((cell) => ({ ...shifted(cell, by), words: cell.words }))

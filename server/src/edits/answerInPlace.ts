@@ -2,7 +2,7 @@
 import type { Edit } from '../base/edit.ts'
 import type { Span } from '../base/span.ts'
 import type { Clarification } from '../document/model.ts'
-import { leafAt } from '../markdown/find.ts'
+import { blockAt, inlinesIn } from '../document/places.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
 import type { Change } from './change.ts'
 import { fitting, inBrackets, wordsFor } from './questionContext.ts'
@@ -67,7 +67,7 @@ const isWhole = (words: string): boolean =>
 
 /** Whether a span stands in code, or cuts or swallows what has a meaning of its own: an id, a marker, a link, a field. */
 function cutsSomething({ document, clarifications, malformed }: SpecDocument, { start, end }: Span): boolean {
-  const block = leafAt(document.scan, start)
+  const block = blockAt(document, start)
   if (!block || end > block.end || block.type === 'code' || block.type === 'html' || block.type === 'break') return true
   const touches = (one: Span): boolean => one.start < end && one.end > start
   const cuts = (one: Span): boolean => touches(one) && (one.start < start || one.end > end)
@@ -77,7 +77,7 @@ function cutsSomething({ document, clarifications, malformed }: SpecDocument, { 
     )
   )
     return true
-  if (document.scan.inlines.some((one) => (one.type === 'code' ? cuts(one) : touches(one)))) return true
+  if (inlinesIn(document, { start, end }).some((one) => one.type !== 'code' || cuts(one))) return true
   const { text } = document
   if (/[\w/.:-]$/.test(text.slice(0, start).slice(-1)) && /^[\w/]/.test(text.slice(start, end))) return true // in a word
   return block.type === 'row' && /(?<!\\)\|/.test(text.slice(start, end))

@@ -1,7 +1,7 @@
 // Moving a specification: the links in it and to it are rewritten, so that each leads where it led. Paths have `/`.
 import type { Edit } from '../base/edit.ts'
 import { destinationOf } from '../document/destination.ts'
-import { readHtmlLinks } from '../document/links.ts'
+import { htmlLinksOf } from '../document/links.ts'
 import type { Document } from '../document/model.ts'
 
 /** A folder or file that moves. */
@@ -19,14 +19,14 @@ export const movedPath = (path: string, { from, to }: Move): string =>
  * @param root what links that start with `/` are meant from.
  */
 export function linkEdits(
-  document: Pick<Document, 'linkTargets' | 'scan'>,
+  document: Pick<Document, 'linkTargets' | 'chunks'>,
   path: string,
   move: Move,
   root: string | undefined,
 ): Edit[] {
   const edits: Edit[] = []
   const own = movedPath(path, move)
-  for (const { start, end, destination } of [...document.linkTargets, ...readHtmlLinks(document.scan)]) {
+  for (const { start, end, destination } of [...document.linkTargets, ...htmlLinksOf(document)]) {
     const before = destinationOf(path, destination, root)
     if (before.type !== 'path' || destination.startsWith('#')) continue
     const wanted = movedPath(before.path, move)

@@ -4,7 +4,9 @@ import type { Edit } from '../base/edit.ts'
 import { inLineEndsOf } from '../base/lines.ts'
 import { createObjectTable } from '../base/perObject.ts'
 import { writeId } from '../document/ids.ts'
+import { isOpenAtEnd } from '../document/insertion.ts'
 import type { Clarification, Definition, Document } from '../document/model.ts'
+import { blocksOf } from '../document/places.ts'
 import { readDocument } from '../document/read.ts'
 import { type Feature, type Located, nextNumber } from '../feature/feature.ts'
 import { specId, summarise } from '../feature/summary.ts'
@@ -165,8 +167,7 @@ function reference(spec: SpecDocument, one: Clarification, id: string, answer: s
 /** The entry behind the others, in a new log where there is none; undefined where it could not be read again. */
 function append(feature: Feature, log: Log, today: string, entry: Entry) {
   const document = log.spec?.document ?? readDocument(newLog(feature, log))
-  const last = document.scan.blocks.at(-1)
-  if ((last?.type === 'code' || last?.type === 'html') && !last.closed) return undefined
+  if (isOpenAtEnd(document)) return undefined
   const { at, level, rule } = log.spec ? placeIn(log.spec, log) : placeWithout(document)
   const { text, blank } = entryText(feature, today, entry, level)
   const lead = at === 0 ? '' : rule ? '\n\n---\n\n' : '\n\n'
@@ -206,8 +207,9 @@ function placeIn(spec: SpecDocument, { kind }: Log): LogPlace {
   return { at, level: own?.section?.level, rule }
 }
 
-function placeWithout({ text, scan, sections }: Document): LogPlace {
-  const comment = scan.blocks.findLast(
+function placeWithout(document: Document): LogPlace {
+  const { text, sections } = document
+  const comment = blocksOf(document).findLast(
     (block) => block.type === 'html' && /^#{2,4}[ \t]/m.test(text.slice(block.start, block.end)),
   )
   const first = sections.find(({ level, key }) => level === 2 && /^(?:related|references)$/.test(key))

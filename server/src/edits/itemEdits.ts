@@ -4,7 +4,8 @@ import { inLineEndsOf, lineEnd, lineStart } from '../base/lines.ts'
 import type { Span } from '../base/span.ts'
 import type { Id } from '../document/ids.ts'
 import type { Definition } from '../document/model.ts'
-import { leafAt } from '../markdown/find.ts'
+import { blockAt } from '../document/places.ts'
+import { cellsAt } from '../document/tables.ts'
 import { marksAround } from '../templates/learn.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
 import { wordsEnd } from './change.ts'
@@ -22,16 +23,6 @@ function wordsAt(text: string, { start, end, form }: Definition): number | undef
   const behind = new RegExp(`^${mark}\\s{0,3}${sign}?|^[:：]${mark}`).exec(text.slice(end, end + 20))?.[0]
   if (behind === undefined || (before !== '' && !behind.includes(before))) return undefined
   return end + behind.length
-}
-
-/** The cells of the row that an item is. */
-function cellsOf({ document: { scan } }: SpecDocument, { start }: Definition): Span[] {
-  const row = leafAt(scan, start)
-  if (row?.type !== 'row') return []
-  return Array.from({ length: row.to - row.from }, (_, k) => ({
-    start: scan.lines[2 * (row.from + k)] as number,
-    end: scan.lines[2 * (row.from + k) + 1] as number,
-  }))
 }
 
 /** Where the next item of the same paragraph starts: `**FR-001**: a` and `**FR-002**: b` on two lines. */
@@ -70,7 +61,7 @@ export function itemBehind(spec: SpecDocument, definition: Definition, id: Id): 
     return at(whole.start + text.slice(whole.start, whole.end).trimEnd().length, `${joined ? '\n' : '\n\n'}${line}`)
   }
   if (form === 'row') {
-    const cells = cellsOf(spec, definition)
+    const cells = cellsAt(spec.document, definition.start)
     const [first] = cells
     if (!first || /[^*_`\s]/.test(text.slice(end, first.end))) return undefined
     const stop = lineEnd(text, start)
@@ -98,10 +89,10 @@ export function itemStruck(spec: SpecDocument, definition: Definition, note: str
 
 /** What of an item is struck: its first paragraph, the title of a heading, the first cell with text. */
 function struckPart(spec: SpecDocument, definition: Definition, words: number): Span {
-  const { text, scan } = spec.document
+  const { text } = spec.document
   const { form, section, start: id } = definition
   if (form === 'row') {
-    const [first, ...rest] = cellsOf(spec, definition)
+    const [first, ...rest] = cellsAt(spec.document, definition.start)
     const full = [{ start: words, end: first?.end ?? words }, ...rest].find(
       (cell) => text.slice(cell.start, cell.end).trim() !== '',
     )
@@ -112,7 +103,7 @@ function struckPart(spec: SpecDocument, definition: Definition, words: number): 
       ? (section?.name.end ?? words)
       : form === 'paragraph'
         ? (nextInBlock(spec, definition) ?? definition.whole.end)
-        : Math.min(nextInBlock(spec, definition) ?? text.length, leafAt(scan, id)?.end ?? words)
+        : Math.min(nextInBlock(spec, definition) ?? text.length, blockAt(spec.document, id)?.end ?? words)
   return trimmed(text, { start: words, end: Math.max(words, stop) })
 }
 

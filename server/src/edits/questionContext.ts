@@ -2,8 +2,8 @@
 import { countWhile, type Span, spanAt } from '../base/span.ts'
 import { excerpt } from '../base/words.ts'
 import type { Clarification, Definition } from '../document/model.ts'
+import { blockAt } from '../document/places.ts'
 import { englishMarkers } from '../document/questions.ts'
-import { leafAt } from '../markdown/find.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
 
 const mostLooked = 200 // definitions before a place that may be around it
@@ -27,7 +27,7 @@ const longestContext = 300 // characters
  */
 export function contextOf({ document, clarifications }: SpecDocument, one: Clarification): string {
   const { text } = document
-  const block = leafAt(document.scan, one.start)
+  const block = blockAt(document, one.start)
   if (!block || block.type === 'break') return ''
   const line = { start: lineBreakBefore(text, one.start) + 1, end: lineEndAt(text, one.end) }
   const long = !one.bracketed || block.end - block.start > longestContext
@@ -70,9 +70,9 @@ export const quoted = (words: string, { format }: SpecDocument): string =>
 
 /** A question that is all of a list item or paragraph, but for emphasis and a full stop: the box before it, if any. */
 export function aloneIn({ document }: SpecDocument, { start, end }: Span): { box: Span | undefined } | undefined {
-  const block = leafAt(document.scan, start)
+  const block = blockAt(document, start)
   if (block?.type !== 'paragraph') return undefined
-  const box = block.first ? block.parent?.box : undefined
+  const { box } = block
   const from = box ? box.end + 1 : block.start
   const around = document.text.slice(from, start) + document.text.slice(end, block.end)
   return /^[\s*_>.]*$/.test(around) ? { box } : undefined
@@ -86,7 +86,7 @@ export function fitting({ document }: SpecDocument, at: number, answer: string):
   // A backtick without a partner, or in a tag, would make code of what follows.
   const balanced = !words.replace(codeSpan, '').includes('`') && !/\\`|<[\s\S]*`/.test(words)
   const quoted = balanced ? words : words.replaceAll('`', "'")
-  return leafAt(document.scan, at)?.type === 'row' ? quoted.replace(/\\*\|/g, '\\|') : quoted
+  return blockAt(document, at)?.type === 'row' ? quoted.replace(/\\*\|/g, '\\|') : quoted
 }
 
 /** An answer as a part of a sentence: without a full stop where the sentence goes on or ends itself. */

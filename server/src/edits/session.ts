@@ -3,6 +3,7 @@
 import { type Edit, placeAfter } from '../base/edit.ts'
 import { inLineEndsOf } from '../base/lines.ts'
 import { createObjectTable } from '../base/perObject.ts'
+import { openEnd } from '../document/insertion.ts'
 import type { Clarification, Document, Section } from '../document/model.ts'
 import { readDocument } from '../document/read.ts'
 import type { Feature } from '../feature/feature.ts'
@@ -95,9 +96,7 @@ function insertion(document: Document, question: string, answer: string, today: 
         .trim()
         .replace(/\d{4}-\d\d-\d\d.*/, today)
     : heading(session).replace(/Y{4}-M{2}-D{2}/, today)
-  const open = document.scan.blocks.at(-1)
-  const swallows =
-    (open?.type === 'code' || open?.type === 'html') && !open.closed ? open.start : document.text.length + 1
+  const swallows = openEnd(document) ?? document.text.length + 1
   const put = (at: number, words: string): Edit | undefined =>
     at > swallows ? undefined : { start: at, end: at, text: inLineEndsOf(document.text, words) }
   if (day) {

@@ -1,9 +1,9 @@
 // textDocument/completion: ids, fields, sections, markers and words of requirements, documents beside, names of resources.
 // Each says by itself that a place is none of its own; nothing is offered in comments, and in code only names.
 import { lineStart } from '../base/lines.ts'
-import { type Span, spanAt } from '../base/span.ts'
+import type { Span } from '../base/span.ts'
+import { blockAt, inlineAt } from '../document/places.ts'
 import type { Feature } from '../feature/feature.ts'
-import { leafAt } from '../markdown/find.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
 import { fieldCompletions } from './fieldCompletion.ts'
 import { idCompletions } from './idCompletion.ts'
@@ -54,9 +54,8 @@ export function completionsAt(
   const { document } = spec
   const names = nameCompletions(feature, spec, offset, context.prefixes, context.names)
   if (names.length > 0) return names
-  const leaf = leafAt(document.scan, Math.max(0, offset - 1))
-  const inCode =
-    leaf?.type === 'code' || leaf?.type === 'html' || within(spanAt(document.scan.inlines, offset - 1), offset)
+  const leaf = blockAt(document, Math.max(0, offset - 1))
+  const inCode = leaf?.type === 'code' || leaf?.type === 'html' || within(inlineAt(document, offset - 1), offset)
   if (inCode) return []
   const line = lineAt(document.text, offset)
   return [

@@ -3,9 +3,9 @@ import { lineStart } from '../base/lines.ts'
 import type { Span } from '../base/span.ts'
 import { excerpt } from '../base/words.ts'
 import { basePrefix } from '../document/ids.ts'
+import { blockAt } from '../document/places.ts'
 import { sectionFinder } from '../document/sections.ts'
 import { type Feature, isItself, isKnown, qualifierIn, resolve } from '../feature/feature.ts'
-import { leafAt } from '../markdown/find.ts'
 import { kindOf, roleOf, type SpecDocument, spellingOf } from '../templates/specDocument.ts'
 import { type Format, type IdKind, type Template, type TemplateField, templateName } from '../templates/template.ts'
 
@@ -24,7 +24,7 @@ export function explainLine(feature: Feature, spec: SpecDocument, line: Span): s
         ? `It stands in the section "${section.title}", which is the template's "${wanted.title}" (${lineOf(template, wanted.section)}).`
         : `It stands in the section "${section.title}"${template.document.sections.some(({ key }) => key === section.key) ? ', which the template has, too' : '; the template has none of this name'}.`,
     )
-  const leaf = leafAt(document.scan, line.start) ?? leafAt(document.scan, line.end)
+  const leaf = blockAt(document, line.start) ?? blockAt(document, line.end)
   if (leaf?.type === 'code' || leaf?.type === 'html')
     tell(
       `It is ${leaf.type === 'code' ? 'code' : 'HTML or a comment'}: ids in it are mentions, and nothing else of it is read.`,

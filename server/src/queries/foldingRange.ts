@@ -1,6 +1,7 @@
 // textDocument/foldingRange: sections, code blocks and comments. VS Code folds Markdown itself.
 
 import type { Span } from '../base/span.ts'
+import { blocksOf } from '../document/places.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
 
 export interface Fold extends Span {
@@ -8,12 +9,13 @@ export interface Fold extends Span {
 }
 
 /** In the order of the text; the end lies on the last line that is folded away. */
-export function foldsOf({ document: { text, scan, sections } }: SpecDocument): Fold[] {
+export function foldsOf({ document }: SpecDocument): Fold[] {
+  const { text, sections } = document
   const trimmed = ({ start, end }: Span): Span => ({ start, end: start + text.slice(start, end).trimEnd().length })
   const folds: Fold[] = sections.map((section) => ({ ...trimmed(section), kind: 'region' }))
-  for (const block of scan.blocks) {
+  for (const block of blocksOf(document)) {
     if (block.type === 'code') folds.push({ ...trimmed(block), kind: 'region' })
-    if (block.type === 'html' && block.kind === 2) folds.push({ ...trimmed(block), kind: 'comment' })
+    if (block.comment) folds.push({ ...trimmed(block), kind: 'comment' })
   }
   return folds
     .filter(({ start, end }) => text.slice(start, end).includes('\n'))

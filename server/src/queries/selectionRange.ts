@@ -1,7 +1,7 @@
 // textDocument/selectionRange: the id, the item, its sections, the document. VS Code has its own for Markdown.
 import { firstFrom, type Span } from '../base/span.ts'
+import { blockAt } from '../document/places.ts'
 import { idSpanAt } from '../feature/symbol.ts'
-import { leafAt } from '../markdown/find.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
 
 /** The spans around an offset, the innermost first; each lies in the next one. */
@@ -16,7 +16,7 @@ export function selectionsAt(spec: SpecDocument, offset: number): Span[] {
     spans.push({ start: span.start, end: span.end })
   }
   add(idSpanAt(spec, offset))
-  add(leafAt(document.scan, offset))
+  add(blockAt(document, offset))
   add(definitions[firstFrom(definitions, offset + 1) - 1]?.whole)
   for (
     let section = document.sections.findLast(({ start, end }) => start <= offset && offset <= end);

@@ -2,6 +2,7 @@
 // questions, placeholders of the template, names of resources. Nothing inside code.
 
 import { type Span, spanFinder } from '../base/span.ts'
+import { blocksOf, inlinesOf } from '../document/places.ts'
 import { namesIn } from '../manifests/manifestIndex.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
 
@@ -23,7 +24,7 @@ const obligation = /(?<![\w-])(?:(?:MUST|SHALL|SHOULD)(?: NOT)?|MAY)(?![\w-])/g
 /** Tokens in the order of the text, never overlapping, each on one line. Linear in the document. */
 export function semanticTokens(spec: SpecDocument, prefixes: readonly string[]): Token[] {
   const { document, definitions, references, clarifications, template } = spec
-  const { text, scan } = document
+  const { text } = document
   const found: Token[] = []
   const add = (span: Span, type: Token['type'], defines = false, done = false): void => {
     found.push({ start: span.start, end: span.end, type, defines, done })
@@ -38,8 +39,8 @@ export function semanticTokens(spec: SpecDocument, prefixes: readonly string[]):
         false,
         one.state === 'answered',
       )
-  const codes = scan.blocks.filter(({ type }) => type === 'code' || type === 'html')
-  const [blockAt, inlineAt] = [spanFinder(codes), spanFinder(scan.inlines)]
+  const codes = blocksOf(document).filter(({ type }) => type === 'code' || type === 'html')
+  const [blockAt, inlineAt] = [spanFinder(codes), spanFinder(inlinesOf(document))]
   const free = [
     ...matches(text, obligation, 'keyword'),
     ...namesIn(text, prefixes).map(({ name, start }) => ({ start, end: start + name.length, type: 'type' as const })),
