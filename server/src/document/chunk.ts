@@ -40,7 +40,7 @@ export function readChunk(scan: Scan): Chunk {
     definitions: definitions.map((one) => ({ ...one, surrounding: ofDefinition(one, false), identity: holding({}) })),
     references: references.map((one) => ({ ...one, surrounding: ofReference(one, one.code) })),
     links,
-    clarifications: readClarifications(scan, sections),
+    clarifications: readClarifications({ scan, sections }),
     tables: scan.blocks.reduce((count, block) => count + (block.type === 'row' && block.header ? 1 : 0), 0),
   })
 }

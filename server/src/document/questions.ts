@@ -4,7 +4,8 @@
 import { type Span, spanAt } from '../base/span.ts'
 import type { Block, Scan } from '../markdown/blocks.ts'
 import { leafFinder } from '../markdown/find.ts'
-import type { Clarification, Section } from './model.ts'
+import type { Chunk } from './chunk.ts'
+import type { Clarification } from './model.ts'
 import { sectionFinder } from './sections.ts'
 
 /** The words of markers beside the English ones, as a template spells them. */
@@ -18,8 +19,11 @@ export const englishMarkers = { open: 'NEEDS CLARIFICATION', answered: 'CLARIFIE
 
 const none: MarkerWords = { open: [], answered: [] }
 
-/** The markers in brackets. Linear in the text. */
-export function readClarifications(scan: Scan, sections: readonly Section[], words = none): Clarification[] {
+/** What questions are read in: a part of a text, with its headings. */
+type Source = Pick<Chunk, 'scan' | 'sections'>
+
+/** The markers in brackets, offsets from the start of the part. Linear in it. */
+export function readClarifications({ scan, sections }: Source, words = none): Clarification[] {
   const { text } = scan
   const found: Clarification[] = []
   const marker = patternOf(words)
@@ -62,9 +66,9 @@ const behind = /^(?:[ \t]*[:：][ \t]*|[ \t]+[–—-][ \t]+|[ \t]*(?=\()|[ \t]+
 
 /**
  * The words without brackets, as plans have them: `**Storage**: NEEDS CLARIFICATION: which one?`, or a value or table cell
- * of nothing else. Elsewhere in a sentence they are words.
+ * of nothing else. Elsewhere in a sentence they are words. Offsets from the start of the part.
  */
-export function readBareClarifications(scan: Scan, sections: readonly Section[]): Clarification[] {
+export function readBareClarifications({ scan, sections }: Source): Clarification[] {
   const { text } = scan
   const found: Clarification[] = []
   const leafAt = leafFinder(scan)

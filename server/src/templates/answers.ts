@@ -1,9 +1,10 @@
 // How a format keeps the answers to open questions, learnt from its templates: in place, as entries of a log of
 // decisions, or as lists of questions and answers by date.
 
+import { leavesOf } from '../document/leaves.ts'
 import type { Document } from '../document/model.ts'
+import { blocksOf } from '../document/places.ts'
 import { englishMarkers, type MarkerWords } from '../document/questions.ts'
-import { contentOf } from '../markdown/blocks.ts'
 import type { DocumentKind } from './template.ts'
 
 /** `place`: the marker becomes the answer. `log`: an entry of its own. `session`: question and answer under the day. */
@@ -33,10 +34,11 @@ const marker = /\[([^[\]:：a-z\n]{2,40}?)[ \t]*[:：]([^[\]\n]{2,})\]/g
 function markersIn(documents: readonly Document[]): MarkerWords {
   const open = new Set<string>()
   const told = new Set<string>()
-  for (const { scan, definitions } of documents) {
-    for (const block of scan.blocks) {
-      if (block.type === 'item' || block.type === 'break' || block.type === 'code') continue
-      const content = block.type === 'html' ? scan.text.slice(block.start, block.end) : contentOf(scan, block)
+  for (const document of documents) {
+    const { text, definitions } = document
+    for (const block of leavesOf(document)) {
+      if (block.type === 'code') continue
+      const content = block.type === 'html' ? text.slice(block.start, block.end) : block.content()
       for (const [, words = '', rest = ''] of content.matchAll(marker)) {
         const word = words.trim().replace(/\s+/g, ' ')
         if (!isWord.test(word) || word !== word.toUpperCase() || isEnglish(word)) continue
@@ -55,14 +57,15 @@ const isWord = /(?:\p{Lo}.*\p{Lo})|(?:\p{Lu}.*){6}/u
 const isEnglish = (word: string): boolean => word === englishMarkers.open || word === englishMarkers.answered
 
 /** The entry that a log shows: in a comment, or its first heading with an id. */
-function entryOf({ text, scan, definitions }: Document): string | undefined {
+function entryOf(document: Document): string | undefined {
+  const { text, definitions } = document
   const first = definitions.find(({ form }) => form === 'heading')
   if (first?.section)
     return text
       .slice(first.whole.start, first.section.end)
       .replace(/\n---\s*$/, '')
       .trim()
-  for (const block of scan.blocks) {
+  for (const block of blocksOf(document)) {
     if (block.type !== 'html') continue
     const entry = /^#{2,4}[ \t]+[A-Z]+-(?:\d+|N+|X+)\b[\s\S]*/m.exec(text.slice(block.start, block.end))?.[0]
     if (entry) return entry.replace(/\s*-->\s*$/, '').trim()

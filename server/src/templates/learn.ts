@@ -2,11 +2,12 @@
 // schema.
 
 import { basePrefix } from '../document/ids.ts'
+import { leavesOf } from '../document/leaves.ts'
 import { entriesOf } from '../document/listEntries.ts'
 import type { Definition, Document, Section } from '../document/model.ts'
+import { blocksOf } from '../document/places.ts'
 import { readDocument } from '../document/read.ts'
 import { normalTitle } from '../document/sections.ts'
-import { contentOf } from '../markdown/blocks.ts'
 import { type Answers, learnAnswers } from './answers.ts'
 import { placeholdersOf } from './placeholders.ts'
 import type {
@@ -160,9 +161,9 @@ function kindsOf(documentKind: DocumentKind, template: Document): IdKind[] {
 }
 
 /** A template may show its entries in a comment only: `<!-- ## CL-1 — 2026-04-18 — question? -->`. */
-function commentedKinds(documentKind: DocumentKind, { scan }: Document): IdKind[] {
-  for (const block of scan.blocks) {
-    const content = block.type === 'html' ? contentOf(scan, block).trimStart() : ''
+function commentedKinds(documentKind: DocumentKind, document: Document): IdKind[] {
+  for (const leaf of leavesOf(document)) {
+    const content = leaf.type === 'html' ? leaf.content().trimStart() : ''
     if (!content.startsWith('<!--')) continue
     const inner = content.slice('<!--'.length).replace(/-->\s*$/, '')
     if (inner.includes('<!--')) continue
@@ -224,11 +225,12 @@ function reviewOf(template: Document): Template['review'] {
 }
 
 /** The first story of a template: its sentence with the placeholders taken out, and whether it lists scenarios. */
-function storyOf({ text, scan, definitions }: Document): StoryShape | undefined {
+function storyOf(document: Document): StoryShape | undefined {
+  const { text, definitions } = document
   const section = definitions.find(({ form, box }) => form === 'heading' && !box)?.section
   if (!section) return undefined
-  const inside = scan.blocks.filter(({ start }) => start >= section.body && start < section.end)
-  const sentence = inside.find(({ type, parent }) => type === 'paragraph' && !parent)
+  const inside = blocksOf(document).filter(({ start }) => start >= section.body && start < section.end)
+  const sentence = inside.find(({ type, listed }) => type === 'paragraph' && !listed)
   const words = (sentence ? text.slice(sentence.start, sentence.end) : '')
     .split(/\[[^\]]*\]/)
     .map(storyWords)

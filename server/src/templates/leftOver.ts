@@ -1,11 +1,10 @@
 // What of a template is left over in a document: brackets, sample rows and lines, values of fields. The one owner of the
 // question.
 import { perPair } from '../base/perObject.ts'
-import { type Span, spanAt } from '../base/span.ts'
+import type { Span } from '../base/span.ts'
 import type { Chunk } from '../document/chunk.ts'
+import { leavesIn, placeFinder } from '../document/leaves.ts'
 import type { Field } from '../document/model.ts'
-import { contentOf } from '../markdown/blocks.ts'
-import { leafFinder } from '../markdown/find.ts'
 import { folded, isPart, sampleLine } from './placeholders.ts'
 import type { SpecDocument } from './specDocument.ts'
 import type { Placeholders, TemplateField } from './template.ts'
@@ -37,40 +36,38 @@ const leftOversIn = perPair((chunk: Chunk, placeholders: Placeholders): readonly
   ...samplesIn(chunk, placeholders.lines),
 ])
 
-function bracketsIn({ scan }: Chunk, { prose, code, pattern }: Placeholders): LeftOver[] {
-  const { text } = scan
+function bracketsIn(chunk: Chunk, { prose, code, pattern }: Placeholders): LeftOver[] {
+  const { text } = chunk
   const found: LeftOver[] = []
-  const leafAt = leafFinder(scan)
+  const placeAt = placeFinder(chunk)
   pattern.lastIndex = 0
   for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
     const { index } = match
-    const leaf = leafAt(index)
-    if (!leaf || leaf.type === 'html') continue
-    if (!(leaf.type === 'code' ? code : prose).has(folded(match[0]))) continue
+    const place = placeAt(index)
+    if (!place || place.type === 'html') continue
+    if (!(place.type === 'code' ? code : prose).has(folded(match[0]))) continue
     const end = index + match[0].length
     const next = text[end]
     // A link, a reference or a definition: its text is the writer's own.
     const linked = next === '[' || next === ':' || text[index - 1] === ']' || isPart(text, index, end)
-    const inline = spanAt(scan.inlines, index)
-    const inCode = match[0].startsWith('<') ? inline?.type === 'code' : inline !== undefined
-    if (leaf.type !== 'code' && (linked || inCode)) continue
+    const inCode = match[0].startsWith('<') ? place.inline === 'code' : place.inline !== undefined
+    if (place.type !== 'code' && (linked || inCode)) continue
     found.push({ start: index, end, words: match[0], kind: 'placeholder' })
   }
   return found
 }
 
-function samplesIn({ scan }: Chunk, lines: ReadonlySet<string>): LeftOver[] {
-  const { text } = scan
+function samplesIn(chunk: Chunk, lines: ReadonlySet<string>): LeftOver[] {
+  const { text } = chunk
   const found: LeftOver[] = []
   const starts = new Set([...lines].map((line) => line.charCodeAt(0)))
-  for (const block of scan.blocks) {
-    const row = block.type === 'row' && !block.header
-    if (!row && !(block.type === 'paragraph' && block.first)) continue
-    const box = block.type === 'paragraph' ? block.parent?.box : undefined
-    const at = box ? box.end + 2 : block.start
+  for (const { start, end, type, first, header, box, content } of leavesIn(chunk)) {
+    const row = type === 'row' && !header
+    if (!row && !first) continue
+    const at = box ? box.end + 2 : start
     if (!starts.has(text.charCodeAt(at))) continue
-    const words = sampleLine(row ? text.slice(at, block.end) : contentOf(scan, block))
-    if (lines.has(words)) found.push({ start: at, end: block.end, words, kind: 'sample' })
+    const words = sampleLine(row ? text.slice(at, end) : content())
+    if (lines.has(words)) found.push({ start: at, end, words, kind: 'sample' })
   }
   return found
 }

@@ -5,9 +5,9 @@ import type { Span } from '../base/span.ts'
 import type { Chunk } from '../document/chunk.ts'
 import { namesFate } from '../document/fate.ts'
 import { type Id, makeId, readId } from '../document/ids.ts'
+import { eachItemLine, type ItemLine } from '../document/leaves.ts'
 import type { Definition, Document, Section } from '../document/model.ts'
 import { readDocument } from '../document/read.ts'
-import type { Scan } from '../markdown/blocks.ts'
 import { marksAround } from './learn.ts'
 import type { IdKind, Template } from './template.ts'
 
@@ -27,24 +27,18 @@ export interface Malformed extends Span {
   replacement: string | undefined
 }
 
-interface Line {
-  start: number
-  end: number
-  boxed: boolean
-  form: 'item' | 'heading' | 'row' | 'paragraph'
-}
-
 /** A line of a part of a text that may be malformed, with what each kind of id sees in it. Offsets from the part's start. */
 interface Candidate {
-  line: Line
+  line: ItemLine
   bad: readonly [IdKind, Bad][]
 }
 
-const candidatesIn = perPair(({ scan }: Chunk, { kinds }: Pick<Template, 'kinds'>): readonly Candidate[] => {
+const candidatesIn = perPair((chunk: Chunk, { kinds }: Pick<Template, 'kinds'>): readonly Candidate[] => {
   const found: Candidate[] = []
   const letters = new Set(kinds.map((kind) => kind.prefix.charCodeAt(0) | 32))
-  const { text } = scan
-  eachLine(scan, letters, (line) => {
+  const { text } = chunk
+  eachItemLine(chunk, (line) => {
+    if (!mayBeBad(text, line, letters)) return
     const bad = kinds.flatMap((kind): [IdKind, Bad][] => {
       const one = badBox(text, line, kind) ?? badLabel(text, line, kind) ?? badId(text, line, kind)
       return one ? [[kind, one]] : []
@@ -66,7 +60,7 @@ export function readMalformed(
   const highest = new Map<string, number>()
   for (const { id } of definitions) highest.set(id.prefix, Math.max(highest.get(id.prefix) ?? 0, id.number))
   const taken = new Set(definitions.map(({ id }) => id.key))
-  const look = (text: string, by: number, line: Line, kind: IdKind, one: Bad): boolean => {
+  const look = (text: string, by: number, line: ItemLine, kind: IdKind, one: Bad): boolean => {
     if (one.mayMention && taken.has(`${kind.prefix}-${one.number}${one.suffix}`)) return false
     const read = one.number !== undefined && makeIdOf(kind, one.number, one.suffix)
     const same = read !== false && text.slice(one.start, one.end) === one.before + read.text
@@ -116,7 +110,7 @@ export function readMalformed(
 /** Whether the line would define an id, in the form of the others, with other words in place of what is wrong in it. */
 function defines(
   text: string,
-  { start, end, form }: Line,
+  { start, end, form }: ItemLine,
   wrong: Span,
   wanted: string,
   meant: Id,
@@ -175,29 +169,12 @@ const makeIdOf = (kind: IdKind, number: number, suffix: string): Id =>
     kind.digits,
   )
 
-/** Calls for each line that can hold an item and starts with one of the letters, or with a box that is no box. */
-function eachLine(scan: Scan, letters: ReadonlySet<number>, call: (line: Line) => void): void {
-  const { text } = scan
-  const look = (start: number, end: number, boxed: boolean, form: Line['form']): void => {
-    let at = start
-    while ('*_~['.includes(text[at] ?? ' ')) at++
-    const box = at < start + 2 && '[(-+*`'.includes(text[start] ?? ' ') // `-[ ] T001`, `[] T001`
-    if (box || (letters.has(text.charCodeAt(at) | 32) && !readId(text, at))) call({ start, end, boxed, form })
-  }
-  for (const block of scan.blocks) {
-    const at = 2 * (block.type === 'item' || block.type === 'break' ? 0 : block.from)
-    if (block.type === 'heading' || (block.type === 'row' && !block.header)) {
-      look(scan.lines[at] as number, scan.lines[at + 1] as number, false, block.type)
-    } else if (block.type === 'paragraph') {
-      for (let k = block.from; k < block.to; k++) {
-        const item = k === block.from && block.first ? block.parent : undefined
-        let start = scan.lines[2 * k] as number
-        if (item?.box) start = item.box.end + 1
-        while (text[start] === ' ') start++
-        look(start, scan.lines[2 * k + 1] as number, item?.box !== undefined, item ? 'item' : 'paragraph')
-      }
-    }
-  }
+/** Whether a line starts with one of some letters, but with no id, or with a box that is no box: `-[ ] T001`, `[] T001`. */
+function mayBeBad(text: string, { start }: ItemLine, letters: ReadonlySet<number>): boolean {
+  let at = start
+  while ('*_~['.includes(text[at] ?? ' ')) at++
+  if (at < start + 2 && '[(-+*`'.includes(text[start] ?? ' ')) return true
+  return letters.has(text.charCodeAt(at) | 32) && !readId(text, at)
 }
 
 interface Bad extends Span {
@@ -217,7 +194,7 @@ interface Bad extends Span {
 // `-[ ] T001`, `- []T001`, `- [ x] T001`: groups are bullet, bracket, inside of the box, space, marks and the id's first letter
 const box = /^([-*+])?([[(])(\s*[xX~]?\s*)[\])](\s*)((?:\*\*|__)?)(?=[A-Z])/
 
-function badBox(text: string, line: Line, kind: IdKind): Bad | undefined {
+function badBox(text: string, line: ItemLine, kind: IdKind): Bad | undefined {
   if (
     !kind.boxed ||
     line.boxed ||
@@ -263,7 +240,7 @@ function badBox(text: string, line: Line, kind: IdKind): Bad | undefined {
 const labels = /^((?:\[[A-Z]{1,4}-?\d{0,4}\][ \t]*)+)((?:\*\*|__)?)(?=[A-Z])/
 
 /** `- [ ] [P] T001`: labels before the id. */
-function badLabel(text: string, line: Line, kind: IdKind): Bad | undefined {
+function badLabel(text: string, line: ItemLine, kind: IdKind): Bad | undefined {
   if (!line.boxed || text[line.start] !== '[') return undefined
   const [whole, before = '', marks = ''] =
     labels.exec(text.slice(line.start, Math.min(line.end, line.start + 40))) ?? []
@@ -300,7 +277,7 @@ function patternOf(prefix: string): RegExp {
   return pattern
 }
 
-function badId(text: string, line: Line, kind: IdKind): Bad | undefined {
+function badId(text: string, line: ItemLine, kind: IdKind): Bad | undefined {
   if (line.form !== kind.form && line.form !== 'row') return undefined
   const head = text.slice(line.start, Math.min(line.end, line.start + 60))
   const code = inCode.exec(head)

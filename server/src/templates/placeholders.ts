@@ -1,7 +1,8 @@
 // The texts that a template leaves for its writer. A placeholder is an exact text of the template, never any bracket.
 
+import { leavesOf } from '../document/leaves.ts'
 import type { Document } from '../document/model.ts'
-import { contentOf } from '../markdown/blocks.ts'
+import { inlinesOf } from '../document/places.ts'
 import type { Placeholders } from './template.ts'
 
 const mostPlaceholders = 3000 // more make a pattern that is too large
@@ -20,16 +21,16 @@ export function placeholdersOf(template: Document, markers: readonly string[]): 
   const prose = new Set<string>()
   const code = new Set<string>()
   const lines = new Set<string>()
-  const { scan, text } = template
+  const { text } = template
   // What stands in a code span too is a notation that the template explains: `[ID] [P?] [Story] Description`.
   const notation = new Set<string>()
-  for (const inline of scan.inlines) {
+  for (const inline of inlinesOf(template)) {
     if (inline.type === 'code')
       for (const [one] of text.slice(inline.start, inline.end).matchAll(bracket)) notation.add(folded(one))
   }
-  for (const block of scan.blocks) {
-    if (block.type === 'item' || block.type === 'break' || block.type === 'html') continue
-    const content = contentOf(scan, block)
+  for (const block of leavesOf(template)) {
+    if (block.type === 'html') continue
+    const content = block.content()
     for (const match of content.matchAll(bracket)) {
       if (
         marker.test(match[0]) ||
@@ -47,7 +48,7 @@ export function placeholdersOf(template: Document, markers: readonly string[]): 
       // `| Resource1 | Always | Description |`; other rows may be meant to stay.
       if (/^\|?[ \t]*\w+\d[ \t]*\|/.test(row)) lines.add(sampleLine(row))
     }
-    if (block.type === 'paragraph' && block.first && !content.includes('[', 3) && /e\.g\.|-X{2,}/.test(content)) {
+    if (block.first && !content.includes('[', 3) && /e\.g\.|-X{2,}/.test(content)) {
       lines.add(sampleLine(content))
     }
   }

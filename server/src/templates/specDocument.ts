@@ -114,9 +114,8 @@ function clarificationsOf(format: Format, { documentKind }: Template, document: 
 }
 
 const clarificationsIn = perPair((chunk: Chunk, markers: MarkerWords, planned: boolean): readonly Clarification[] => {
-  const { scan, sections, text } = chunk
-  const marked = markers.open.length > 0 ? readClarifications(scan, sections, markers) : chunk.clarifications
-  const bare = planned && text.includes('CLARIFICATION') ? readBareClarifications(scan, sections) : []
+  const marked = markers.open.length > 0 ? readClarifications(chunk, markers) : chunk.clarifications
+  const bare = planned && chunk.text.includes('CLARIFICATION') ? readBareClarifications(chunk) : []
   return bare.length === 0 ? marked : merged(marked, bare)
 })
 
