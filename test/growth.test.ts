@@ -18,6 +18,7 @@ import { builtinFormats } from '../server/src/templates/builtin.ts'
 import { readAs, recognise } from '../server/src/templates/detect.ts'
 import { makeText } from '../server/src/workspace/store.ts'
 import { seed, throwing } from './support/rules.ts'
+import { wholeScan } from './support/wholeScan.ts'
 
 const head = '# Spec: A\n\n**ID**: SPEC-001\n**Status**: wip\n\n## Requirements\n\n### Functional\n\n'
 const many = (n: number, line: (k: number) => string): string => Array.from({ length: n }, (_, k) => line(k)).join('\n')
@@ -147,7 +148,8 @@ describe('time grows with the text', function () {
       })
       assertLinear('readBareClarifications', (n) => {
         const { document } = readAs(seed(), text(n))
-        return () => void readBareClarifications(document)
+        const source = { scan: wholeScan(document), sections: document.sections }
+        return () => void readBareClarifications(source)
       })
     })
     for (const rule of allRules) {

@@ -2,7 +2,7 @@
 import { lazily } from '../base/lazy.ts'
 import { holding, perObject } from '../base/perObject.ts'
 import type { Span } from '../base/span.ts'
-import { type Block, type Item, type Definition as Link, type Scan, shiftScan } from '../markdown/blocks.ts'
+import type { Definition as Link } from '../markdown/blocks.ts'
 import type { Chunk } from './chunk.ts'
 import { readFields } from './fields.ts'
 import { placeTarget } from './links.ts'
@@ -52,7 +52,6 @@ const listsOf = lazily<Own, Lists>({
   links: ({ chunks }) => placeLinks(chunks),
   linkTargets: ({ chunks }) =>
     chunks.flatMap(({ chunk, start }) => chunk.links.map((link) => placeTarget(link, start))),
-  scan: ({ text, chunks }) => placeScan(text, chunks),
 })
 
 /** What of a document decides whose its ids are. */
@@ -192,44 +191,4 @@ function placeLinks(chunks: readonly PlacedChunk[]): Map<string, Link> {
       if (!links.has(label)) links.set(label, placeLink(one, start))
     }
   return links
-}
-
-/** The blocks of the whole text. */
-function placeScan(text: string, chunks: readonly PlacedChunk[]): Scan {
-  const whole: Scan = { text, blocks: [], lines: [], inlines: [], definitions: [], frontMatter: undefined }
-  const [first] = chunks
-  for (const { chunk, start } of chunks) {
-    const { blocks, lines, inlines, definitions } = chunk.scan
-    const from = whole.lines.length >> 1
-    const items = new Map<Item, Item>()
-    const own = {
-      blocks: blocks.map((block): Block => {
-        const parent = block.parent && items.get(block.parent)
-        if (block.type === 'item') {
-          const item: Item = { ...block, parent, box: block.box && { ...block.box } }
-          items.set(block, item)
-          return item
-        }
-        if (block.type === 'break') return { ...block, parent }
-        if (block.type === 'code')
-          return {
-            ...block,
-            parent,
-            from: block.from + from,
-            to: block.to + from,
-            info: block.info && { ...block.info },
-          }
-        return { ...block, parent, from: block.from + from, to: block.to + from }
-      }),
-      lines: [...lines],
-      inlines: inlines.map((one) => ({ ...one })),
-      definitions: definitions.map((one) => placeLink(one, 0)),
-    }
-    shiftScan(own, start)
-    for (const block of own.blocks) whole.blocks.push(block)
-    for (const line of own.lines) whole.lines.push(line)
-    for (const inline of own.inlines) whole.inlines.push(inline)
-    for (const one of own.definitions) whole.definitions.push(one)
-  }
-  return { ...whole, frontMatter: first?.chunk.scan.frontMatter }
 }

@@ -2,7 +2,7 @@
 // Collected once per version by read.ts; rules and features only read it.
 
 import type { Span } from '../base/span.ts'
-import type { Box, Definition as Link, Scan } from '../markdown/blocks.ts'
+import type { Box, Definition as Link } from '../markdown/blocks.ts'
 import type { Chunk } from './chunk.ts'
 import type { Id } from './ids.ts'
 import type { LinkTarget } from './links.ts'
@@ -135,6 +135,4 @@ export interface Document {
   readonly linkTargets: readonly LinkTarget[]
   /** Link definitions by label, in small letters; the first one of a label counts. */
   readonly links: ReadonlyMap<string, Link>
-  /** The blocks of the whole text. */
-  readonly scan: Scan
 }
