@@ -107,6 +107,28 @@ describe('architecture', () => {
     assert.deepEqual(circles, [])
   })
 
+  it('rules read facts, not texts', () => {
+    const rules = files.filter((file) => layerOf(file) === 'rules')
+    assert.ok(rules.length > 0)
+    // The text of a document, also where it is taken out of one: `{ text }: Document`, `document: { text }`.
+    const reads =
+      /\bdocument\.text\b|\.scan\b|\bscan\.lines\b|\bcontentOf\b|\{[^{}]*\btext\b[^{}]*\}(?:: Document\b| = [\w.]*\bdocument$)|\bdocument: \{[^{}]*\btext\b/m
+    assert.deepEqual(
+      rules.filter((file) => reads.test(sourceOf(file))),
+      [],
+    )
+  })
+
+  it('scans are read by those alone who make them and the model of documents', () => {
+    const outside = files.filter((file) => !['markdown', 'document'].includes(layerOf(file)))
+    // Neither `document.scan` nor `{ scan }`, and no type for one.
+    const reads = /\.scan\b|[{,]\s*scan\b\s*[,:}]|\bScan\b/
+    assert.deepEqual(
+      outside.filter((file) => reads.test(sourceOf(file))),
+      [],
+    )
+  })
+
   it('no source file is over 400 lines, most are under 200', () => {
     const sizes = files.map((file) => sourceOf(file).split('\n').length - 1)
     assert.deepEqual(

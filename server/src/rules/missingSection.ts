@@ -1,6 +1,7 @@
 import type { Edit } from '../base/edit.ts'
 import { sectionAt } from '../document/insertion.ts'
 import type { Section } from '../document/model.ts'
+import { lengthOf } from '../document/places.ts'
 import { titleSpan } from '../document/sections.ts'
 import type { Feature } from '../feature/feature.ts'
 import { sectionText, topSection } from '../templates/learn.ts'
@@ -118,7 +119,7 @@ function insertion(spec: SpecDocument, wanted: TemplateSection): Edit | undefine
     ? (top(spec.sections.get(before))?.end ?? 0)
     : behind
       ? (top(spec.sections.get(behind))?.start ?? 0)
-      : document.text.length
+      : lengthOf(document)
   return sectionAt(document, at, sectionText(spec.template, wanted))
 }
 

@@ -3,6 +3,7 @@
 import { createObjectTable } from '../../base/perObject.ts'
 import { firstFrom, type Span } from '../../base/span.ts'
 import { type CodeBlock, codeBlocksOf } from '../../document/codeBlocks.ts'
+import { lengthOf } from '../../document/places.ts'
 import { definedItems, identityOf, itemOf } from '../../feature/items.ts'
 import type { SpecDocument } from '../../templates/specDocument.ts'
 import type { Extra, LocalInput, Report, Rule, RuleInput } from './rule.ts'
@@ -23,8 +24,8 @@ export function reportsOf(rule: Rule, spec: SpecDocument, input: RuleInput, keep
   const gather = (work: (report: Report) => void): Reported[] => {
     const all: Reported[] = []
     work(({ start, end }, message, extra) => {
-      if (!(start >= 0 && end <= document.text.length && start <= end))
-        throw new Error(`${rule.code}: span ${start}–${end} of ${document.text.length}`)
+      if (!(start >= 0 && end <= lengthOf(document) && start <= end))
+        throw new Error(`${rule.code}: span ${start}–${end} of ${lengthOf(document)}`)
       all.push({ start, end, message, extra })
     })
     return all

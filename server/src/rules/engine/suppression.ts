@@ -3,6 +3,7 @@
 import { countWhile, type Span } from '../../base/span.ts'
 import { type Directive, directiveEdit, directivesOf } from '../../document/directives.ts'
 import type { Document } from '../../document/model.ts'
+import { lengthOf } from '../../document/places.ts'
 import type { Finding, Fix } from './rule.ts'
 
 /** One code of one comment. */
@@ -100,9 +101,9 @@ function readAll(document: Document): Suppression[] {
 }
 
 /** What a directive silences. */
-function partOf({ scope, end, line, next }: Directive, { text }: Document): { from: number; to: number } {
-  if (scope === 'file') return { from: 0, to: text.length + 1 }
-  if (scope === 'disable') return { from: end, to: text.length + 1 }
+function partOf({ scope, end, line, next }: Directive, document: Document): { from: number; to: number } {
+  if (scope === 'file') return { from: 0, to: lengthOf(document) + 1 }
+  if (scope === 'disable') return { from: end, to: lengthOf(document) + 1 }
   const part = scope === 'line' ? line : next
   return { from: part.start, to: part.end + 1 }
 }
