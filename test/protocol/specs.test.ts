@@ -1,7 +1,9 @@
 // All specifications over the protocol: how far each is, what belongs to it, boxes, and a new one.
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
+import { today } from '../../server/src/base/date.ts'
 import { uriOf } from '../../server/src/base/uri.ts'
+import { makeSpec } from '../../server/src/cli/new.ts'
 import type {
   Archived,
   Item,
@@ -14,6 +16,7 @@ import type {
   TraceDocument,
 } from '../../server/src/lsp/messages.ts'
 import { type Editor, openEditor } from '../support/editor.ts'
+import { memoryFiles } from '../support/memoryFiles.ts'
 import { asyncProperty } from '../support/property.ts'
 
 const folder = '/w/docs/specs/004-queue'
@@ -177,6 +180,48 @@ describe('a new specification over the protocol', () => {
     assert.match(plan.documents[0]?.snippet ?? '', /\$\{1:\[1-2 sentences/)
     await editor.stop()
   })
+})
+
+describe('a new specification among those of several formats', () => {
+  const ownSpec = (title: string): string =>
+    `# Spec: ${title}\n\n**ID**: SPEC-001\n**Status**: done\n\n## Requirements\n\n- **FR-001**: a\n`
+  const kitSpec = (title: string): string =>
+    `# Feature Specification: ${title}\n\n**Feature Branch**: \`x\`\n**Created**: 2026-01-01\n**Status**: Draft\n\n## Requirements *(mandatory)*\n\n- **FR-001**: a\n- **FR-002**: b\n\n## Success Criteria *(mandatory)*\n\n- **SC-001**: c\n`
+  const own = /^# Spec: Topics\n/
+  const kit = /^# Feature Specification: Topics\n/
+  const mixed: readonly [name: string, files: Record<string, string>, first: RegExp][] = [
+    ['has the one that most have', { '001-a': ownSpec('A'), '002-b': ownSpec('B'), '003-c': kitSpec('C') }, own],
+    ['has the one that most have, older', { '001-a': kitSpec('A'), '002-b': kitSpec('B'), '003-c': ownSpec('C') }, kit],
+    ['of as many, has the one of the newest', { '001-a': ownSpec('A'), '002-b': kitSpec('B') }, kit],
+    ['of as many, has the one of the newest, by number', { '9-a': kitSpec('A'), '010-b': ownSpec('B') }, own],
+    ['counts those of one file', { '001-a': kitSpec('A'), '002-b.md': ownSpec('B'), '003-c.md': ownSpec('C') }, own],
+    ['is of the first of the settings where there are none', {}, own],
+  ]
+  for (const [name, folders, first] of mixed)
+    it(`${name}, from the command line and in the editor`, async () => {
+      const files: Record<string, string> = { '/w/.git/HEAD': '' }
+      for (const [folder, spec] of Object.entries(folders))
+        files[`/w/docs/specs/${folder.endsWith('.md') ? folder : `${folder}/spec.md`}`] = spec
+      const editor = await start({ ...files })
+      const plan: NewSpecPlan = await editor.connection.sendRequest('specwise/newSpec', {
+        folder: uriOf('/w'),
+        title: 'Topics',
+        type: 'platform',
+      })
+      await editor.stop()
+      const wanted = {
+        title: 'Topics',
+        type: undefined,
+        issue: undefined,
+        today: today(),
+      }
+      const made = await makeSpec(memoryFiles(files), '/w', wanted)
+      assert.deepEqual(
+        made.map((path) => [uriOf(`/w/${path}`), files[`/w/${path}`]]),
+        plan.documents.map(({ uri, text }) => [uri, text]),
+      )
+      assert.match(plan.documents[0]?.text ?? '', first)
+    })
 })
 
 describe('what is not archived', () => {

@@ -1,12 +1,11 @@
 // specwise new: makes the folder of a new specification from the templates. Never overwrites.
-import { basename, join, relative, resolve, sep } from 'node:path'
-import { createChecker } from '../analysis/checker.ts'
+import { join, relative, resolve, sep } from 'node:path'
+import { type Checker, createChecker } from '../analysis/checker.ts'
 import { documentsOf, folderOf, typesOf } from '../edits/newSpec.ts'
 import { suggestedType } from '../templates/specTypes.ts'
-import type { Format } from '../templates/template.ts'
 import type { Files } from '../workspace/files.ts'
 import type { Branches } from '../workspace/git.ts'
-import { numberingFor } from '../workspace/specNumbering.ts'
+import { formatForNew, type KnownSpec, numberingFor } from '../workspace/specNumbering.ts'
 import { findMarkdown } from '../workspace/walk.ts'
 
 export interface NewOptions {
@@ -20,13 +19,11 @@ export interface NewOptions {
 /** Paths of what was made, relative to the working directory. Rejects with a reason that can be shown. */
 export async function makeSpec(files: Files, cwd: string, wanted: NewOptions, branches?: Branches): Promise<string[]> {
   const checker = createChecker({ files, kept: false, roots: () => [cwd], onError() {} })
-  const { found } = await findMarkdown(files, cwd, ['.'])
-  const known = found.map(({ path }) => path).filter((path) => /^spec\.(?:md|markdown)$/i.test(basename(path)))
-  const place = await numberingFor(checker.store, resolve(cwd), known, branches)
+  const known = await specsBelow(checker, files, cwd)
+  const paths = known.map(({ path }) => path)
+  const place = await numberingFor(checker.store, resolve(cwd), paths, branches)
   const { formats } = await checker.settingsOf(join(place.folder, 'spec.md'))
-  const loaded = known[0] === undefined ? undefined : await checker.load(known.at(-1) as string).catch(() => undefined)
-  const own = formats.find(({ folder }) => folder !== undefined)
-  const format = own ?? formats.find(({ name }) => name === loaded?.feature.format.name) ?? (formats[0] as Format)
+  const format = formatForNew(formats, known)
   const types = typesOf(format)
   const { title, issue, today } = wanted
   if (wanted.type !== undefined && types && !types.words.includes(wanted.type))
@@ -41,6 +38,20 @@ export async function makeSpec(files: Files, cwd: string, wanted: NewOptions, br
     made.push(shown(cwd, join(folder, name)))
   }
   return made
+}
+
+/** The specifications below a folder, as the editor's list has them; what cannot be read is left out. */
+async function specsBelow(checker: Checker, files: Files, cwd: string): Promise<KnownSpec[]> {
+  const { found } = await findMarkdown(files, cwd, ['.'])
+  const homes = new Set<string>()
+  for (const { path } of found) homes.add(await checker.homeOf(path))
+  const known: KnownSpec[] = []
+  for (const home of homes) {
+    const loaded = await checker.loadAt(home, true).catch(() => undefined)
+    if (loaded) known.push({ path: resolve(loaded.feature.spec.path), format: loaded.feature.format.name })
+    checker.store.forget()
+  }
+  return known
 }
 
 const shown = (cwd: string, path: string): string => relative(cwd, path).split(sep).join('/')

@@ -1,13 +1,13 @@
 // specwise/newSpec: what a new specification would be, in a folder of the workspace. Writes nothing.
-import { join, sep } from 'node:path'
+import { join } from 'node:path'
 import type { Checker } from '../analysis/checker.ts'
 import { today } from '../base/date.ts'
 import { pathOf, uriOf } from '../base/uri.ts'
 import { documentsOf, folderOf, typesOf } from '../edits/newSpec.ts'
 import { suggestedType } from '../templates/specTypes.ts'
-import type { Format } from '../templates/template.ts'
 import type { Branches } from '../workspace/git.ts'
-import { numberingFor } from '../workspace/specNumbering.ts'
+import { isBelow } from '../workspace/paths.ts'
+import { formatForNew, numberingFor } from '../workspace/specNumbering.ts'
 import type { NewSpecParams, NewSpecPlan, SpecEntry } from './messages.ts'
 
 /** @param known the specifications of the workspace: where they are, new ones go, in the format that most have. */
@@ -20,15 +20,14 @@ export async function planNewSpec(
   const root = pathOf(folder)
   const own = title.replace(/\s+/g, ' ').trim()
   if (root === undefined || own === '') return null
-  const around = known.filter((one) => pathOf(one.uri)?.startsWith(root.endsWith(sep) ? root : root + sep))
-  const place = await numberingFor(
-    checker.store,
-    root,
-    around.flatMap(({ uri }) => pathOf(uri) ?? []),
-    branches,
-  )
+  const around = known.flatMap(({ uri, format }) => {
+    const path = pathOf(uri)
+    return path !== undefined && isBelow(root, path) ? [{ path, format }] : []
+  })
+  const paths = around.map(({ path }) => path)
+  const place = await numberingFor(checker.store, root, paths, branches)
   const { formats } = await checker.settingsOf(join(place.folder, 'spec.md'))
-  const format = formatFor(formats, around)
+  const format = formatForNew(formats, around)
   const types = typesOf(format)
   const wanted = {
     title: own,
@@ -46,11 +45,4 @@ export async function planNewSpec(
     suggested: suggestedType(own, types?.words ?? []) ?? null,
     documents: documentsOf(format, wanted).map((one) => ({ ...one, uri: uriOf(join(place.folder, name, one.name)) })),
   }
-}
-
-/** The repository's own format, else the one that most specifications have, else the default. */
-export function formatFor(formats: readonly Format[], known: readonly { format: string }[]): Format {
-  const own = formats.find(({ folder }) => folder !== undefined)
-  const count = (name: string): number => known.filter(({ format }) => format === name).length
-  return own ?? ([...formats].sort((a, b) => count(b.name) - count(a.name))[0] as Format)
 }

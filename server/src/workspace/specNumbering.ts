@@ -1,8 +1,9 @@
-// Where a new specification goes, and which number is free: over the folders of specifications, their archives, and the
-// branches that git knows.
+// Where a new specification goes, which number is free and which format it has: over the specifications that are there,
+// their archives, and the branches that git knows.
 import { basename, dirname, join, relative, sep } from 'node:path'
 import { numberOf } from '../document/specNumber.ts'
 import { isArchive } from '../feature/lifeCycle.ts'
+import type { Format } from '../templates/template.ts'
 import type { Branches } from './git.ts'
 import { isMarkdownPath, isSpecName } from './paths.ts'
 import type { Store } from './store.ts'
@@ -39,12 +40,36 @@ export async function numberingFor(
   }
 }
 
+/** What is known of a specification that is there. */
+export interface KnownSpec {
+  /** Of its `spec.md`, or of its one file. */
+  path: string
+  /** The name of its format. */
+  format: string
+}
+
+/**
+ * The format of a new specification: the repository's own, else the one that most specifications have; of several, the
+ * one of the specification with the highest number. Where there are none, the first of the settings.
+ */
+export function formatForNew(formats: readonly Format[], known: readonly KnownSpec[]): Format {
+  const ranks = formats.map((format) => {
+    const same = known.filter((one) => one.format === format.name)
+    const newest = Math.max(-1, ...same.map(({ path }) => numberOf(isSpecFile(path) ? dirname(path) : path) ?? -1))
+    return { format, count: same.length, newest }
+  })
+  const [first] = ranks.sort((a, b) => b.count - a.count || b.newest - a.newest)
+  return formats.find(({ folder }) => folder !== undefined) ?? (first?.format as Format)
+}
+
+const isSpecFile = (path: string): boolean => isSpecName(basename(path))
+
 /** Where most specifications are; where there are none, what is usual and there, else `docs/specs`. */
 async function folderFor(store: Store, root: string, known: readonly string[]): Promise<string> {
   const counts = new Map<string, number>()
   for (const path of known) {
     if (path !== root && !path.startsWith(root.endsWith(sep) ? root : root + sep)) continue
-    let folder = isSpecName(basename(path)) ? dirname(dirname(path)) : dirname(path)
+    let folder = isSpecFile(path) ? dirname(dirname(path)) : dirname(path)
     while (folder.length > root.length && isArchive(basename(folder))) folder = dirname(folder)
     counts.set(folder, (counts.get(folder) ?? 0) + 1)
   }
