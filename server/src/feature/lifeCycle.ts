@@ -1,5 +1,6 @@
 // How far a specification and its items are: the stage of a status, what is done, withdrawn and archived. The one owner of each.
 import type { Field } from '../document/model.ts'
+import { isLeftOver } from '../templates/leftOver.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
 import { fold, isStatus, type Stage, stageOfWord } from '../templates/status.ts'
 import type { TemplateField } from '../templates/template.ts'
@@ -19,7 +20,7 @@ export function stageOf(spec: SpecDocument): Stage | undefined {
   const status = statusOf(spec)
   if (!status) return undefined
   const { wanted, field } = status
-  if (field.value.trim() === wanted.value && wanted.shape.type === 'words') return undefined
+  if (wanted.shape.type === 'words' && isLeftOver(wanted, field)) return undefined
   return stageOfWord(field.value) ?? stageByPlace(wanted, field.value)
 }
 

@@ -4,6 +4,7 @@ import { perObject } from '../base/perObject.ts'
 import { isDone } from '../document/boxes.ts'
 import { entriesOf } from '../document/listEntries.ts'
 import type { ListEntry } from '../document/model.ts'
+import { isLeftOver } from '../templates/leftOver.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
 import type { Role } from '../templates/template.ts'
 import { allOf, type Feature } from './feature.ts'
@@ -49,8 +50,9 @@ export function summarise(feature: Feature): Summary {
 
 /** The id in a document's metadata; null when it is missing or left over. */
 export function specId(spec: SpecDocument): string | null {
-  for (const [wanted, { value }] of spec.fields) {
-    if (wanted.shape.type !== 'id' || value.trim() === wanted.value) continue
+  for (const [wanted, field] of spec.fields) {
+    if (wanted.shape.type !== 'id' || isLeftOver(wanted, field)) continue
+    const { value } = field
     return new RegExp(`${wanted.shape.prefix}-\\d+`).exec(value)?.[0] ?? (value.trim() || null)
   }
   return null
@@ -59,8 +61,9 @@ export function specId(spec: SpecDocument): string | null {
 /** The status as written; null when it is missing or left over. */
 function statusValue(spec: SpecDocument): string | null {
   const status = statusOf(spec)
-  const value = status?.field.value.trim()
-  return !value || (status?.wanted.shape.type === 'words' && value === status.wanted.value) ? null : value
+  if (!status) return null
+  const { wanted, field } = status
+  return wanted.shape.type === 'words' && isLeftOver(wanted, field) ? null : field.value.trim() || null
 }
 
 /** The points of the review section: its list items with a box. */

@@ -1,11 +1,13 @@
 // specwise/specs: all specifications of the workspace with how far each is; and what belongs to one of them.
 import { type Location, type SymbolInformation, SymbolKind } from 'vscode-languageserver'
 import { TextDocument } from 'vscode-languageserver-textdocument'
+import type { Field } from '../document/model.ts'
 import { openQuestionsOf } from '../edits/openQuestions.ts'
 import type { Feature, FeatureFile } from '../feature/feature.ts'
 import { isArchive, stageOf } from '../feature/lifeCycle.ts'
 import { summarise } from '../feature/summary.ts'
 import { fits, foreignReferences, itemSymbols } from '../queries/workspaceSymbol.ts'
+import { isLeftOver } from '../templates/leftOver.ts'
 import { isStatus } from '../templates/status.ts'
 import type { TemplateField } from '../templates/template.ts'
 import { toRange } from './convert.ts'
@@ -78,7 +80,7 @@ export function specEntry(feature: Feature, uriOf: (path: string) => string): Sp
   const { title, id, status, tasks, review } = summary
   const path = feature.path.replaceAll('\\', '/')
   const name = title ?? path.slice(path.lastIndexOf('/') + 1)
-  const [, kind] = [...feature.spec.fields].find(([wanted, { value }]) => isType(wanted, value)) ?? []
+  const [, kind] = [...feature.spec.fields].find(([wanted, field]) => isType(wanted, field)) ?? []
   return structuredClone({
     uri: uriOf(feature.spec.path),
     name: path.slice(path.lastIndexOf('/') + 1),
@@ -101,8 +103,8 @@ export function specEntry(feature: Feature, uriOf: (path: string) => string): Sp
 }
 
 /** A vocabulary that is not the one of the status. */
-const isType = (wanted: TemplateField, value: string): boolean =>
-  wanted.shape.type === 'words' && !isStatus(wanted) && value.trim() !== wanted.value
+const isType = (wanted: TemplateField, field: Field): boolean =>
+  wanted.shape.type === 'words' && !isStatus(wanted) && !isLeftOver(wanted, field)
 
 /** Tells texts apart: not what they are, but that they changed. */
 function stampOf({ documents }: Feature): string {

@@ -1,0 +1,66 @@
+// What is left over from a template: also where its lines end in a hard break of Markdown.
+import assert from 'node:assert/strict'
+import { readDocument } from '../../server/src/document/read.ts'
+import { stageOf } from '../../server/src/feature/lifeCycle.ts'
+import { summarise } from '../../server/src/feature/summary.ts'
+import { specEntry } from '../../server/src/lsp/specs.ts'
+import { check } from '../../server/src/rules/engine/run.ts'
+import { builtinFormats } from '../../server/src/templates/builtin.ts'
+import { learnFormat } from '../../server/src/templates/learn.ts'
+import { readBy } from '../../server/src/templates/specDocument.ts'
+import type { Format, Template } from '../../server/src/templates/template.ts'
+import { alone, throwing } from '../support/rules.ts'
+
+const own =
+  '# Spec: [T]\n\n**ID**: SPEC-XXX\n**Status**: Draft | Approved | Done\n**Type**: alpha | beta\n**Created**: YYYY-MM-DD\n\n## Requirements\n\n- **FR-001**: [x]\n'
+const formats: readonly Format[] = [
+  ...builtinFormats(),
+  learnFormat('own', [{ documentKind: 'spec', text: own, path: undefined }], []),
+]
+
+/** What is told of a text: findings without places, and what lists of specifications show. */
+function told(format: Format, template: Template, text: string) {
+  const spec = readBy(format, template, readDocument(text), { path: '/w/specs/004-queue/spec.md' })
+  const feature = alone(spec)
+  const { stage, status, type, title } = specEntry(feature, (path) => path)
+  const findings = check(feature, spec, { onError: throwing })
+  return {
+    findings: findings.map(({ code, severity, message }) => `${severity} ${code}: ${message}`),
+    summary: summarise(feature),
+    entry: { stage, status, type, title },
+    stage: stageOf(spec),
+  }
+}
+
+const endings: Readonly<Record<string, string>> = {
+  'a backslash': '\\',
+  'a backslash behind a blank': ' \\',
+  'two blanks': '  ',
+  'three blanks': '   ',
+}
+
+describe('metadata left over from a template, with a hard break', () => {
+  for (const format of formats)
+    for (const [k, template] of format.templates.filter(({ documentKind }) => documentKind === 'spec').entries())
+      for (const [name, ending] of Object.entries(endings))
+        it(`of ${name} is left over like without: ${format.name} ${k + 1}`, () => {
+          const { text } = template.document
+          const broken = template.fields.reduce((all, { line }) => all.replace(line, () => line + ending), text)
+          assert.notEqual(broken, text)
+          const plain = told(format, template, text)
+          assert.deepEqual(told(format, template, broken), plain)
+          assert.deepEqual(
+            plain.findings.filter((one) => one.startsWith('error')),
+            [],
+          )
+        })
+  it('is learnt without it', () => {
+    const broken = own.replace(/^(\*\*.*)$/gm, '$1\\')
+    const [template] = learnFormat('own', [{ documentKind: 'spec', text: broken, path: undefined }], []).templates
+    const [plain] = formats.at(-1)?.templates ?? []
+    assert.deepEqual(
+      template?.fields.map(({ key, shape, value }) => ({ key, shape, value })),
+      plain?.fields.map(({ key, shape, value }) => ({ key, shape, value })),
+    )
+  })
+})
