@@ -174,6 +174,36 @@ describe('an id of another specification', () => {
   })
 })
 
+describe('two specifications of one number', () => {
+  const spec = (title: string): string =>
+    `# Spec: ${title}\n\n**ID**: SPEC-004\n**Status**: draft\n\n## Requirements\n\n- **FR-001**: a\n`
+  for (const names of [
+    ['spec.md', 'spec.md'],
+    ['spec.md', 'Spec.md'],
+    ['SPEC.MD', 'spec.markdown'],
+  ] as const)
+    it(`are told of each other, as ${names.join(' and ')}`, async () => {
+      const paths = ['a', 'b'].map((folder, k) => `/w/specs/004-${folder}/${names[k]}`)
+      const files = Object.fromEntries(paths.map((path) => [path, spec(path)]))
+      const checker = createChecker({
+        files: memoryFiles(files),
+        kept: true,
+        roots: () => ['/w'],
+        onError: throwing,
+      })
+      const told = paths.map(async (path) => {
+        const { documents = [] } = await checker.check((await checker.load(path)) ?? assert.fail(path))
+        return documents.flatMap(({ findings }) =>
+          findings.filter(({ code }) => code === 'duplicate-spec-id').map(({ message }) => message),
+        )
+      })
+      assert.deepEqual(await Promise.all(told), [
+        ['specs/004-b has the number 4 too.'],
+        ['specs/004-a has the number 4 too.'],
+      ])
+    })
+})
+
 describe('formats', () => {
   const house = `# 功能规格：[名称]\n\n**状态**: 草稿 | 已批准 | 完成\n**编号**: SPEC-XXX\n\n## 需求 *(必填)*\n\n- **FR-001**: 系统必须 [能力]\n\n## 成功标准 *(必填)*\n\n- **SC-001**: [指标]\n\n## 备注 *(可选)*\n`
   const templates = { '/w/.git/HEAD': '', '/w/.specify/templates/spec-template.md': house }

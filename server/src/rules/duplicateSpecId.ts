@@ -42,7 +42,7 @@ export const duplicateSpecId: FeatureRule = {
 /** The folder of a `spec.md` with the one around it, or the file. */
 const shortName = (path: string): string =>
   path
-    .replace(/\/spec\.md$/i, '')
+    .replace(/\/spec\.(?:md|markdown)$/i, '')
     .split('/')
     .slice(-2)
     .join('/')
