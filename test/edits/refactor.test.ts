@@ -38,6 +38,18 @@ describe('refactorings of items', () => {
     assert.match(now, /2 minutes \(FR-001–FR-004\)/)
     assert.match(now, /Rest \(FR-001\.\.005\)/)
   })
+  for (const [form, text, line] of [
+    ['list', '- **FR-001**: a$0\n- **FR-002**: b\n', '- **FR-003**: \n'],
+    ['paragraph', '**FR-001**: a$0\n\n**FR-002**: b\n', '\n**FR-003**: \n'],
+    ['table', '| ID | T |\n|---|---|\n| FR-001 | $0a |\n| FR-002 | b |\n', '| FR-003 |  |\n'],
+  ] as const)
+    for (const [name, end] of Object.entries({ 'line feeds': '\n', 'carriage returns': '\r', both: '\r\n' }))
+      it(`insert a line below that of a ${form} and nothing else, where lines end in ${name}`, () => {
+        const before = `# Spec: A\n\n**ID**: SPEC-004\n\n## Requirements\n\n${text}\n## Tasks\n\nNone.\n`
+        const at = before.indexOf('\n', before.indexOf('$0')) + 1
+        const after = (before.slice(0, at) + line + before.slice(at)).replace('$0', '')
+        assert.equal(made(before.replaceAll('\n', end), /^Insert FR-003 below$/), after.replaceAll('\n', end))
+      })
   it('insert no number that was withdrawn, or that other Markdown names', () => {
     const plain = '# Spec: A\n\n## Requirements\n\n- **FR-1**: a\n- **FR-9**: $0b, FR-10 was withdrawn\n'
     assert.ok(offered(plain).has('Insert FR-11 below'))

@@ -20,7 +20,8 @@ export function sectionAt(document: Document, at: number, body: string): Edit | 
   const rule = ruled ? '---\n\n' : ''
   if (at < text.length) return { start: at, end: at, text: inLineEndsOf(text, `${body}\n\n${rule}`) }
   if (isOpenAtEnd(document)) return undefined
-  const gap = text.endsWith('\n\n') || text.endsWith('\r\n\r\n') || at === 0 ? '' : text.endsWith('\n') ? '\n' : '\n\n'
+  const ends = /(?:\r\n|\r|\n)*$/.exec(text.slice(-4))?.[0].match(/\r\n?|\n/g)?.length ?? 0
+  const gap = at === 0 ? '' : '\n'.repeat(Math.max(0, 2 - ends))
   return { start: at, end: at, text: inLineEndsOf(text, `${gap}${at > 0 ? rule : ''}${body}\n`) }
 }
 

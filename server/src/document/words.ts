@@ -1,4 +1,5 @@
 // Words that somebody looks for in a document: whether it says them, and where it proposes something by them.
+import { lineStart } from '../base/lines.ts'
 import type { Span } from '../base/span.ts'
 import type { Document } from './model.ts'
 import { blocksOf, inlineAt } from './places.ts'
@@ -17,7 +18,7 @@ export function saysWord({ text }: Document, words: readonly string[]): boolean 
   return words.some((word) => {
     const wanted = word.toLowerCase()
     for (let at = low.indexOf(wanted); at >= 0; at = low.indexOf(wanted, at + 1)) {
-      const before = low.slice(Math.max(low.lastIndexOf('\n', at) + 1, at - 200), at)
+      const before = low.slice(Math.max(lineStart(low, at), at - 200), at)
       if (!/^\s*[-*+] \[ \]/.test(before) && !/\b(?:no|without|missing)\s+(?:\w+\s+)?[`*]*$/.test(before)) return true
     }
     return false

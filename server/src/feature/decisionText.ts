@@ -14,7 +14,7 @@ export const labelled =
 
 /** What was decided in an entry, on one line; undefined where nothing stands behind the label. */
 export function decisionIn(text: string): string | undefined {
-  for (const line of text.split(/\r?\n/)) {
+  for (const line of text.split(/\r\n?|\n/)) {
     const [, , label = '', words = ''] = line.length < 4000 ? (labelled.exec(line) ?? []) : []
     if (labels.answer.test(label.trim()) && words.trim() !== '') return words.trim()
   }

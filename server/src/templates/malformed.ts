@@ -1,5 +1,6 @@
 // Lines that look like an item with an id but cannot be read as one: `**FR 001**:`, `**fr-001**:`, `- [] T001`. Looked
 // for only where ids of that kind have their home.
+import { lineEnd, lineStart } from '../base/lines.ts'
 import { perPair } from '../base/perObject.ts'
 import type { Span } from '../base/span.ts'
 import type { Chunk } from '../document/chunk.ts'
@@ -117,8 +118,7 @@ function defines(
   others: Definition['form'] | undefined,
 ): boolean {
   if (form === 'row') return others === undefined || others === 'row'
-  const from = text.lastIndexOf('\n', start - 1) + 1
-  const line = text.slice(from, wrong.start) + wanted + text.slice(wrong.end, end)
+  const line = text.slice(lineStart(text, start), wrong.start) + wanted + text.slice(wrong.end, end)
   return readDocument(line.trimStart()).definitions.some(
     (one) => one.id.key === meant.key && (others === undefined || one.form === others),
   )
@@ -138,7 +138,7 @@ function withoutBox(
     const [kind] =
       boxed.find(([{ prefix }, home]) => prefix === id.prefix && home.start <= start && start < home.end) ?? []
     if (!kind || form !== 'item' || box || shared || own.has(one)) return []
-    const line = text.slice(end, whole.end).split('\n', 1)[0] ?? ''
+    const line = text.slice(end, Math.min(whole.end, lineEnd(text, end)))
     let from = start
     while ('*_~['.includes(text[from - 1] ?? ' ')) from--
     const replacement = `[ ] ${text.slice(from, end)}`

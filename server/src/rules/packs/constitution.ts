@@ -1,5 +1,6 @@
 // The constitution of a repository: the rules that its specifications stand under. Findings cite the clause.
 
+import { lineEnd, lineStart } from '../../base/lines.ts'
 import { excerpt } from '../../base/words.ts'
 import type { Related } from '../engine/rule.ts'
 import type { PackRule } from './pack.ts'
@@ -21,10 +22,8 @@ export function citation(
   const found = clause.map((word) => low.indexOf(word.toLowerCase())).filter((at) => at >= 0)
   if (found.length === 0) return undefined
   const at = Math.min(...found)
-  const start = text.lastIndexOf('\n', at) + 1
-  const next = text.indexOf('\n', at)
-  const end = next < 0 ? text.length : next
-  const line = text.slice(start, end).trimEnd()
+  const start = lineStart(text, at)
+  const line = text.slice(start, lineEnd(text, at)).trimEnd()
   const heading = /^#{1,6}\s/.test(line)
     ? line
     : (text
