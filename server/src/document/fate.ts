@@ -3,9 +3,12 @@ import { createObjectTable } from '../base/perObject.ts'
 import type { Span } from '../base/span.ts'
 import type { Definition, Document } from './model.ts'
 
-const words =
-  'withdrawn|removed|retired|moved|dropped|superseded|reserved|deleted|renumbered|obsolete|deprecated|merged|folded|' +
-  'replaced|skipped|unused|not used|cut|cancell?ed|rejected|postponed|deferred|left out|out of scope|no longer|became|formerly'
+/** What is said of an item that does not stand any more. */
+export const fates: readonly string[] =
+  `withdrawn,removed,retired,moved,dropped,superseded,reserved,deleted,renumbered,obsolete,deprecated,merged,folded,\
+replaced,skipped,unused,not used,cut,cancelled,canceled,rejected,postponed,deferred,left out,out of scope,no longer,\
+became,formerly`.split(',')
+const words = fates.join('|')
 
 const behind = new RegExp(`^[^.;]{0,40}?\\b(?:${words})\\b`, 'i')
 const before = new RegExp(
@@ -37,6 +40,15 @@ const readWithdrawn = ({ text }: Pick<Document, 'text'>, { start, end }: Span): 
   text.slice(Math.max(0, start - 4), start).includes('~~') ||
   /^[\s*_:：\])—–-]{0,8}~~/.test(text.slice(end, end + 12)) ||
   atOnce.test(text.slice(end, end + 60))
+
+// `~~Stop~~`, `(withdrawn) Stop`, `**Deferred**: stop`, `Removed`; "Removed items are listed" says what is to be done.
+const opening = new RegExp(
+  `^[\\s*_]*(?:~~|[([（]\\s*(?:${words})(?![a-z])|(?:${words})[*_]*\\s*(?:[:：—–]|[.!]?[*_]*\\s*$))`,
+  'i',
+)
+
+/** Whether words without an id, of a list item or a cell, are struck through or start with what became of them. */
+export const opensWithFate = (line: string): boolean => opening.test(line)
 
 /** Whether a line says somewhere that what it speaks of is withdrawn, or is to be found elsewhere. */
 export const namesFate = (line: string): boolean => anywhere.test(line)

@@ -1,4 +1,5 @@
 import { firstFrom, spanAt } from '../base/span.ts'
+import { opensWithFate } from '../document/fate.ts'
 import { idAt } from '../document/ids.ts'
 import { type BareEntry, bareEntriesOf } from '../document/listEntries.ts'
 import type { ListEntry } from '../document/model.ts'
@@ -13,7 +14,7 @@ export const missingId: FeatureRule = {
   scope: 'feature',
   severity: 'warning',
   summary: 'A requirement, criterion or task has no id.',
-  why: `What has no id cannot be named by a task, a test or a review, and is not counted. Looked at are the lists where the template defines ids: requirements under Functional, success criteria, tasks with a box. A bullet that only groups others with ids, names a range of ids or holds a link or an open question alone is left alone.
+  why: `What has no id cannot be named by a task, a test or a review, and is not counted. Looked at are the lists where the template defines ids: requirements under Functional, success criteria, tasks with a box. A bullet that only groups others with ids, names a range of ids or holds a link or an open question alone is left alone, and so is one that is struck through or starts with what became of it (\`(deferred) …\`).
 
 One finding stands for a whole list; the fix numbers it, from the next free id on and in the spelling of the document.`,
   bad: `## Requirements
@@ -79,7 +80,8 @@ function isCandidate({ clarifications }: SpecDocument, kind: IdKind, { box, word
   if (idAt(words, label + marks)) return false // names ids: a range
   const first = line.start + (/^[*_~]*/.exec(words)?.[0].length ?? 0)
   if (spanAt(clarifications, first)?.start === first) return false // an open question
-  if (/^!?\[[^\]]*\]\([^)]*\)$|^!\[|^<[^>]*>$|^https?:\S+$|^>|^~~/.test(words)) return false // a link, a picture, a quote
+  if (/^!?\[[^\]]*\]\([^)]*\)$|^!\[|^<[^>]*>$|^https?:\S+$|^>/.test(words)) return false // a link, a picture, a quote
+  if (opensWithFate(words.slice(label))) return false
   if (new RegExp(`^[*_[]*${kind.prefix}-[A-Z]{2}`).test(words)) return false // `T-ERR` is a name too
   if (/^[*_]{0,2}(?:n\/a\b|none\b|note\b|tbd\b|todo\b|see\b)/i.test(words)) return false
   return /[\p{L}\p{N}]{2}/u.test(words) && !/[:：]\**$/.test(words)

@@ -1,4 +1,5 @@
 import { createObjectTable } from '../base/perObject.ts'
+import { isWithdrawn } from '../document/fate.ts'
 import type { Definition } from '../document/model.ts'
 import { definedItems, identityOf, itemOf } from '../feature/items.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
@@ -22,7 +23,7 @@ export const nearDuplicate: DocumentRule = {
   scope: 'document',
   severity: 'hint',
   summary: 'Two requirements or two criteria say nearly the same.',
-  why: `Two items in the same words are changed in one place and forgotten in the other. Compared are the words without case, punctuation and the small ones ("the", "MUST"): four fifths of the words of both have to be shared. Items that differ in a number, a "not" or something named as code are left alone: that is what they differ in.
+  why: `Two items in the same words are changed in one place and forgotten in the other. Compared are the words without case, punctuation and the small ones ("the", "MUST"): four fifths of the words of both have to be shared. Items that differ in a number, a "not" or something named as code are left alone: that is what they differ in. So are items that are withdrawn.
 
 Where more than a quarter of the items are alike they are written to a pattern ("The list command MUST …", "The show command MUST …"): the one word that differs is what they are about, and nothing is said.`,
   bad: `## Requirements
@@ -41,7 +42,7 @@ Where more than a quarter of the items are alike they are written to a pattern (
 `,
   check(spec, report) {
     for (const role of ['requirement', 'criterion'] as const) {
-      const items = definedItems(spec, role)
+      const items = definedItems(spec, role).filter((one) => !isWithdrawn(spec.document, one))
       const pairs = pairsOf(items.map((one) => wordsOf(spec, role, one)))
       // "The --json flag MUST be accepted by …", twenty times: written to a pattern, and meant so.
       if (pairs.length > mostPairs && pairs.length > items.length * mostOfAll) continue
@@ -136,4 +137,4 @@ function sharedWith(words: readonly number[]): (other: readonly number[]) => num
 }
 
 /** Numbers, code and negations of an item: what makes it differ from one in the same words. */
-const namedIn = (text: string): string => (text.match(/`[^`]*`|\d+|\b(?:not|never|no)\b|~~/gi) ?? []).join(' ')
+const namedIn = (text: string): string => (text.match(/`[^`]*`|\d+|\b(?:not|never|no)\b/gi) ?? []).join(' ')

@@ -2,6 +2,7 @@ import { memoized } from '../base/lru.ts'
 import { perObject } from '../base/perObject.ts'
 import { countWhile, firstFrom } from '../base/span.ts'
 import { excerpt } from '../base/words.ts'
+import { opensWithFate } from '../document/fate.ts'
 import type { Document } from '../document/model.ts'
 import { rowsOf, type TableRow } from '../document/tables.ts'
 import { allOf, type Feature } from '../feature/feature.ts'
@@ -123,7 +124,8 @@ function resourceRows(document: Document): { row: TableRow; name: string }[] {
         .slice(0, 300)
         .replace(/\([^()]*\)|`[^`]*[<{][^`]*`|[`*_|]/g, ' ')
         .trim()
-      if (/\p{L}{2}/u.test(name) && !/^[[<]|^~~|^(?:none|n\/a|tbd|todo)$/i.test(name)) found.push({ row, name })
+      if (/\p{L}{2}/u.test(name) && !opensWithFate(cell) && !/^[[<]|^(?:none|n\/a|tbd|todo)$/i.test(name))
+        found.push({ row, name })
     }
   }
   return found

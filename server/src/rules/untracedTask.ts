@@ -1,5 +1,6 @@
 import { firstFrom } from '../base/span.ts'
 import { isOther } from '../document/boxes.ts'
+import { isWithdrawn } from '../document/fate.ts'
 import { basePrefix } from '../document/ids.ts'
 import type { Definition, Section } from '../document/model.ts'
 import { allOf } from '../feature/feature.ts'
@@ -16,7 +17,7 @@ export const untracedTask: FeatureRule = {
   scope: 'feature',
   severity: 'hint',
   summary: 'A task names no requirement or story, where those around it do.',
-  why: `A task without a reason is either missing its reference, or work that nobody asked for. Told is a task in a section where at least three of four tasks name a requirement, criterion or story, and whose heading names none. Set-up, foundations and polish belong to no story, and are not looked at where their tasks have no references.`,
+  why: `A task without a reason is either missing its reference, or work that nobody asked for. Told is a task in a section where at least three of four tasks name a requirement, criterion or story, and whose heading names none. Set-up, foundations and polish belong to no story, and are not looked at where their tasks have no references. A task that was given up needs no reason.`,
   bad: `## Tasks
 
 ### Phase 1: Implementation
@@ -52,6 +53,7 @@ export const untracedTask: FeatureRule = {
       if (section && /\bstor(?:y|ies)\b|\b[A-Z]{2,4}-?\d/i.test(section.title)) continue
       const named = (task: Definition): boolean =>
         isOther(task.box) || // given up
+        isWithdrawn(spec.document, task) ||
         (reasons[firstFrom(reasons, task.whole.start)]?.start ?? task.whole.end) < task.whole.end ||
         /\bstor(?:y|ies)\s+#?\d/i.test(wholeText(spec.document, task))
       const bare = tasks.filter((task) => !named(task))

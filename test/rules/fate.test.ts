@@ -1,0 +1,60 @@
+// What became of an item: every rule that leaves withdrawn items alone does so for each of the words, and for none other.
+import assert from 'node:assert/strict'
+import { fates } from '../../server/src/document/fate.ts'
+import { run } from '../support/rules.ts'
+
+const functional = (lines: string): string => `## Requirements\n\n### Functional\n\n${lines}`
+const four = (line: (n: number) => string, last: string): string => [1, 2, 3].map(line).join('') + last
+const tasks = (text: string): string => `\n## Tasks\n\n- [ ] T001: ${text}\n- [ ] T002: ${text}\n`
+const queue = 'System MUST write the connection details of a queue into a Secret of the namespace'
+
+/** A document where a rule finds one item, unless a word that stands with it says that it is withdrawn. */
+const rules: Readonly<Record<string, (word: string) => string>> = {
+  'uncovered-requirement': (word) =>
+    functional(four((n) => `- **FR-00${n}**: System MUST ${n}\n`, `- **FR-004** (${word}): System MUST stop\n`)) +
+    tasks('FR-001..FR-003'),
+  'uncovered-criterion': (word) =>
+    `## Success Criteria\n\n${four((n) => `- **SC-00${n}**: ${n} is there\n`, `- **SC-004**: *${word}*\n`)}${tasks('SC-001..SC-003')}`,
+  'uncovered-story': (word) =>
+    `## User Stories\n\n${four((n) => `### US-${n}: a\n\nb\n\n`, `### US-4: [${word}] d\n\ne\n`)}${tasks('US-1, US-2, US-3')}`,
+  'untraced-task': (word) =>
+    `## Tasks\n\n### Build\n\n${four((n) => `- [ ] T00${n}: FR-00${n}\n`, `- [ ] T004: ${word}\n`)}`,
+  'near-duplicate': (word) => functional(`- **FR-001**: ${queue}\n- **FR-002** (${word}): ${queue}\n`),
+  'near-duplicate, the first one': (word) => functional(`- **FR-001**: _${word}_ – ${queue}\n- **FR-002**: ${queue}\n`),
+  'undefined-id': (word) => functional(`- **FR-001**: System MUST a\n\nFR-002 was ${word}.\n`),
+  'undefined-id, before it': (word) => functional(`- **FR-001**: System MUST a\n\n${word}: FR-002.\n`),
+  'malformed-id': (word) => `## Tasks\n\n- [ ] T001: a\n- T002 ${word}\n`,
+  'missing-id': (word) => functional(`- **FR-001**: System MUST a\n- (${word}) System MUST list the queues\n`),
+  'missing-id, before a colon': (word) =>
+    functional(`- **FR-001**: System MUST a\n- **${word}**: System MUST list the queues\n`),
+  'resource-without-requirement': (word) =>
+    `${functional('- **FR-001**: System MUST keep orders\n')}\n## Design\n\n### Resources Created\n\n| Resource | Notes |\n|---|---|\n| (${word}) LoadBalancer | a |\n`,
+}
+
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)
+
+describe('what became of an item', () => {
+  it('is told by these words, too', () => {
+    for (const word of ['withdrawn', 'deferred', 'cancelled', 'canceled', 'replaced', 'postponed'])
+      assert.ok(fates.includes(word), word)
+  })
+  for (const [name, text] of Object.entries(rules)) {
+    const [code = ''] = name.split(',')
+    it(`counts for ${name}`, () => assert.equal(run(text('urgent'), code).length, 1))
+    for (const word of fates)
+      it(`counts for ${name}: ${word}`, () => {
+        assert.deepEqual(run(text(word), code), [])
+        assert.deepEqual(run(text(capital(word)), code), [])
+      })
+  }
+  for (const line of ['~~System MUST list the queues~~', '*~~List~~*', 'Removed', '**Cut.**', 'Dropped — see FR-001'])
+    it(`needs no id: ${line}`, () =>
+      assert.deepEqual(run(functional(`- **FR-001**: System MUST a\n- ${line}\n`), 'missing-id'), []))
+  for (const line of [
+    'Removed items MUST be listed',
+    'Moved queues: they MUST keep their names',
+    'Cutting MUST be fast',
+  ])
+    it(`is none of an item about it: ${line}`, () =>
+      assert.equal(run(functional(`- **FR-001**: System MUST a\n- ${line}\n`), 'missing-id').length, 1))
+})
