@@ -9,15 +9,22 @@ export interface Lru<K, V> {
   entries(): [K, V][]
 }
 
-/** @param most how many entries are kept; half of them at least are those that were asked for last. */
-export function createLru<K, V>(most: number): Lru<K, V> {
+/**
+ * @param most how many entries are kept, or how much they weigh together; half of that at least are those that were asked for
+ *   last. The last one is kept in any case.
+ * @param weightOf what an entry weighs, by its key: each 1 without it.
+ */
+export function createLru<K, V>(most: number, weightOf: (key: K) => number = () => 1): Lru<K, V> {
   let young = new Map<K, V>()
   let old = new Map<K, V>()
+  let weight = 0 // of the young ones
   const set = (key: K, value: V): void => {
+    if (!young.has(key)) weight += weightOf(key)
     young.set(key, value)
-    if (young.size < most / 2) return
+    if (weight < most / 2) return
     old = young
     young = new Map()
+    weight = 0
   }
   return {
     get(key) {
@@ -29,20 +36,24 @@ export function createLru<K, V>(most: number): Lru<K, V> {
     },
     set,
     delete(key) {
-      young.delete(key)
+      if (young.delete(key)) weight -= weightOf(key)
       old.delete(key)
     },
     clear() {
       young = new Map()
       old = new Map()
+      weight = 0
     },
     entries: () => [...new Map([...old, ...young])],
   }
 }
 
-/** A function of one argument that keeps its last results. For values that are never undefined. */
-export function memoized<K, V>(most: number, make: (key: K) => V): (key: K) => V {
-  const known = createLru<K, V>(most)
+/**
+ * A function of one argument that keeps its last results. For values that are never undefined.
+ * @param most as of `createLru`, and so is `weightOf`.
+ */
+export function memoized<K, V>(most: number, make: (key: K) => V, weightOf?: (key: K) => number): (key: K) => V {
+  const known = createLru<K, V>(most, weightOf)
   return (key) => {
     let value = known.get(key)
     if (value === undefined) {

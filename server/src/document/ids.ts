@@ -1,5 +1,6 @@
 // Ids such as FR-001, T012a or FR-AGENT-003: their grammar, and how two spellings are compared.
 // The grammar is the union of the forms counted in real documents; which prefixes mean something is the format's part.
+import { createLru } from '../base/lru.ts'
 import { copy } from '../base/words.ts'
 
 export interface Id extends Readonly<IdParts> {}
@@ -41,18 +42,10 @@ export const makeId = (
 })
 
 // One object for each spelling: a document names an id many times, and each version of it names the same ones. The
-// plain ones (`FR-001`, `T12`) stand in `plain` by prefix, hyphen and number of digits, then by number.
-let plain = new Map<number, Id[]>()
-let others = new Map<string, Id>()
-let interned = 0
-const mostInterned = 50_000
-
-function intern(): void {
-  if (++interned < mostInterned) return
-  plain = new Map()
-  others = new Map()
-  interned = 0
-}
+// plain ones (`FR-001`, `T12`) stand in `plain` by prefix, hyphen and number of digits, then by number: a look at few
+// keys is quick.
+const plain = createLru<number, Id[]>(100_000, (slot) => 10 ** (slot % 5)) // as many as can be written in the digits
+const others = createLru<string, Id>(25_000)
 
 /** The id that starts at an offset, if one does. */
 export const idAt = (text: string, offset: number): Id | undefined =>
@@ -76,18 +69,16 @@ export function readId(text: string, offset: number): Id | undefined {
   if (digits === 0) return hyphen === 1 && isCapital(text.charCodeAt(first)) ? readByGrammar(text, offset) : undefined
   if (letters > 4 || digits > 4 || !endsPlain(text, end)) return readByGrammar(text, offset)
   slot = (slot * 2 + hyphen) * 5 + digits
-  let same = plain.get(slot)
+  const same = plain.get(slot)
   const known = same?.[number]
   if (known) return known
   const prefix = text.slice(offset, at)
   const id = makeId(prefix, number, '', text.slice(offset, end), text.slice(offset, first), digits)
-  intern()
-  same = plain.get(slot)
   if (same) same[number] = id
   else {
-    same = []
-    same[number] = id
-    plain.set(slot, same)
+    const first: Id[] = []
+    first[number] = id
+    plain.set(slot, first)
   }
   return id
 }
@@ -109,7 +100,6 @@ function readByGrammar(text: string, offset: number): Id | undefined {
   if (known) return known
   const [written, prefix, hyphen, digits, suffix] = match as unknown as [string, string, string, string, string]
   const id = makeId(copy(prefix), Number(digits), copy(suffix), copy(written), copy(prefix + hyphen), digits.length)
-  intern()
   others.set(id.text, id)
   return id
 }

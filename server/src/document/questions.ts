@@ -1,6 +1,7 @@
 // Open and answered questions: `[NEEDS CLARIFICATION: …]` and `[CLARIFIED: …]`, wherever they stand in prose. Brackets
 // nest, code spans are skipped, and a marker may run over the lines of its block. The words without a
 // question ("No [NEEDS CLARIFICATION] markers remain") are no marker.
+import { perObject } from '../base/perObject.ts'
 import { type Span, spanAt } from '../base/span.ts'
 import type { Block, Scan } from '../markdown/blocks.ts'
 import { leafFinder } from '../markdown/find.ts'
@@ -131,21 +132,14 @@ const oneLine = (text: string, { start, end }: Span): string =>
 const firstCell = (text: string, { start, end }: Span): string =>
   (/[^|\s][^|]*/.exec(text.slice(start, end))?.[0] ?? '').trim()
 
-const patterns = new WeakMap<MarkerWords, RegExp>()
-
-function patternOf(words: MarkerWords): RegExp {
-  let pattern = patterns.get(words)
-  if (!pattern) {
-    const all = [...words.open, ...words.answered, englishMarkers.open, englishMarkers.answered]
-    const spelled = all.map((one) => one.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/ +/g, '[ \\t\\r\\n]+'))
-    pattern = new RegExp(
-      `\\[(${spelled.join('|')})(?:[ \\t]*[:：]|[ \\t]+[–—-][ \\t]|[ \\t]+(?=[^[\\]\\r\\n]{1,200}[?？]))`,
-      'g',
-    )
-    patterns.set(words, pattern)
-  }
-  return pattern
-}
+const patternOf = perObject(({ open, answered }: MarkerWords): RegExp => {
+  const all = [...open, ...answered, englishMarkers.open, englishMarkers.answered]
+  const spelled = all.map((one) => one.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/ +/g, '[ \\t\\r\\n]+'))
+  return new RegExp(
+    `\\[(${spelled.join('|')})(?:[ \\t]*[:：]|[ \\t]+[–—-][ \\t]|[ \\t]+(?=[^[\\]\\r\\n]{1,200}[?？]))`,
+    'g',
+  )
+})
 
 const longest = 4000 // characters of one marker: keeps a document of unclosed markers linear
 

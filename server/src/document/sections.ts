@@ -1,4 +1,5 @@
 // Headings become sections: each reaches to the next heading of its level or above.
+import { createLru } from '../base/lru.ts'
 import { perObject } from '../base/perObject.ts'
 import { copy } from '../base/words.ts'
 import { contentOf, type Heading, type Scan } from '../markdown/blocks.ts'
@@ -52,15 +53,13 @@ const lineEnd = /\r\n?|\n/g
 export function normalTitle(title: string): string {
   const known = titles.get(title)
   if (known !== undefined) return known
-  const normal = normalized(title)
-  if (titles.size >= mostTitles) titles.clear()
-  titles.set(copy(title), copy(normal))
+  const normal = copy(normalized(title))
+  titles.set(copy(title), normal)
   return normal
 }
 
 // The same headings stand in every document.
-const mostTitles = 5000
-const titles = new Map<string, string>()
+const titles = createLru<string, string>(5000)
 
 const normalized = (title: string): string =>
   title

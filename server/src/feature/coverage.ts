@@ -1,7 +1,7 @@
 // What names what: which requirements, criteria and stories the tasks and the plan of a feature speak of. Facts of the
 // whole feature, collected once.
 
-import { createObjectTable } from '../base/perObject.ts'
+import { perObject } from '../base/perObject.ts'
 import type { Id } from '../document/ids.ts'
 import { parentKey } from '../document/ids.ts'
 import type { Reference } from '../document/model.ts'
@@ -16,19 +16,8 @@ export interface Coverage {
   begun: boolean
 }
 
-const known = createObjectTable<Feature, Coverage>()
-
 /** The coverage of a feature. Linear in its documents. */
-export function coverageOf(feature: Feature): Coverage {
-  let coverage = known.get(feature)
-  if (!coverage) {
-    coverage = collect(feature)
-    known.set(feature, coverage)
-  }
-  return coverage
-}
-
-function collect(feature: Feature): Coverage {
+export const coverageOf = perObject((feature: Feature): Coverage => {
   const named = new Set<string>()
   for (const spec of feature.documents) {
     const { documentKind } = spec.template
@@ -44,7 +33,7 @@ function collect(feature: Feature): Coverage {
     for (const id of spec.foreign) named.add(id.key)
   }
   return { named, begun: hasAny(feature, 'task') }
-}
+})
 
 /** In a specification itself: whether a place is outside of where its stories, requirements and criteria are written. */
 function beyond({ template, homes, sections }: SpecDocument): (reference: Reference) => boolean {

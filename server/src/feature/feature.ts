@@ -1,6 +1,6 @@
 // A feature: the documents that belong together (spec, plan, tasks, clarifications, checklists, phases), each read by
 // the template of its kind. An id means "of this feature"; this is where it is resolved.
-import { createObjectTable, holding } from '../base/perObject.ts'
+import { holding, perObject } from '../base/perObject.ts'
 import type { Span } from '../base/span.ts'
 import { type Id, parentKey } from '../document/ids.ts'
 import type { Definition, Document, Reference } from '../document/model.ts'
@@ -109,24 +109,18 @@ export function isKnown({ known }: Feature, id: Id): boolean {
   return known.has(id.key) || (parent !== undefined && known.has(parent))
 }
 
-const byKey = createObjectTable<Feature, Map<string, Located[]>>()
-
 /** The definitions of all documents by the keys of their ids. */
-export function definitionsByKey(feature: Feature): ReadonlyMap<string, readonly Located[]> {
-  let index = byKey.get(feature)
-  if (!index) {
-    index = new Map()
-    for (const spec of feature.documents) {
-      for (const definition of spec.definitions) {
-        const same = index.get(definition.id.key)
-        if (same) same.push({ spec, definition })
-        else index.set(definition.id.key, [{ spec, definition }])
-      }
+export const definitionsByKey = perObject(({ documents }: Feature): ReadonlyMap<string, readonly Located[]> => {
+  const index = new Map<string, Located[]>()
+  for (const spec of documents) {
+    for (const definition of spec.definitions) {
+      const same = index.get(definition.id.key)
+      if (same) same.push({ spec, definition })
+      else index.set(definition.id.key, [{ spec, definition }])
     }
-    byKey.set(feature, index)
   }
   return index
-}
+})
 
 /** The definitions of an id in all documents; of a sub-clause that has none, those of its parent. */
 export function resolve(feature: Feature, id: Id): readonly Located[] {

@@ -1,6 +1,6 @@
 // Which items of a feature speak of each other: what traceability, the coverage above items and their hierarchy stand on.
 
-import { createObjectTable } from '../base/perObject.ts'
+import { perObject } from '../base/perObject.ts'
 import { firstFrom } from '../base/span.ts'
 import { excerpt } from '../base/words.ts'
 import { isDone } from '../document/boxes.ts'
@@ -28,19 +28,10 @@ export interface ItemLinks {
   linkedTo(one: Traced): ReadonlySet<Traced>
 }
 
-const known = createObjectTable<Feature, ItemLinks>()
 const none: ReadonlySet<Traced> = new Set()
 
 /** The items of a feature and their links, collected once. Linear in its documents. */
-export function itemLinks(feature: Feature): ItemLinks {
-  const last = known.get(feature)
-  if (last) return last
-  const found = collect(feature)
-  known.set(feature, found)
-  return found
-}
-
-function collect(feature: Feature): ItemLinks {
+export const itemLinks = perObject((feature: Feature): ItemLinks => {
   const all = (role: Role): Traced[] =>
     feature.documents.flatMap((spec) => definitionsOf(spec, role).map((definition) => traced({ spec, definition })))
   const [stories, requirements, tasks, criteria] = (['story', 'requirement', 'task', 'criterion'] as const).map(
@@ -67,7 +58,7 @@ function collect(feature: Feature): ItemLinks {
     for (const key of keysIn(feature, one))
       for (const other of byKey.get(key) ?? []) if (other !== one) link(one, other)
   return { stories, requirements, tasks, criteria, linkedTo: (one) => links.get(one) ?? none }
-}
+})
 
 function traced(at: Located): Traced {
   const {

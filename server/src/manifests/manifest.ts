@@ -1,4 +1,5 @@
 // Kubernetes resources in the YAML of a document, and what stands at a path in one. Spans are offsets into the document.
+
 import {
   isAlias,
   isMap,
@@ -9,6 +10,8 @@ import {
   type YAMLMap,
   type Document as YamlDocument,
 } from 'yaml'
+import { memoized } from '../base/lru.ts'
+import { perObject } from '../base/perObject.ts'
 import type { Span } from '../base/span.ts'
 import type { Document } from '../document/model.ts'
 import { type YamlBlock, yamlBlocksOf } from './yamlBlocks.ts'
@@ -124,14 +127,10 @@ function resolved({ node, document }: Value): Node | undefined {
   return isAlias(now) ? undefined : now
 }
 
-const anchors = new WeakMap<YamlDocument.Parsed, ReadonlyMap<string, Node | undefined>>()
-
 /** What each anchor of a document names, looked for once; undefined for a name that is given twice. */
-function anchorsOf(document: YamlDocument.Parsed): ReadonlyMap<string, Node | undefined> {
-  const known = anchors.get(document)
-  if (known) return known
+const anchorsOf = perObject(({ contents }: YamlDocument.Parsed): ReadonlyMap<string, Node | undefined> => {
   const found = new Map<string, Node | undefined>()
-  const waiting: unknown[] = [document.contents]
+  const waiting: unknown[] = [contents]
   while (waiting.length > 0) {
     const one = waiting.pop()
     if ((isMap(one) || isSeq(one) || isScalar(one)) && one.anchor)
@@ -139,9 +138,8 @@ function anchorsOf(document: YamlDocument.Parsed): ReadonlyMap<string, Node | un
     if (isSeq(one)) for (const item of one.items) waiting.push(item)
     if (isMap(one)) for (const { key, value } of pairsOf(one)) waiting.push(key, value)
   }
-  anchors.set(document, found)
   return found
-}
+})
 
 /**
  * What stands at a path: keys joined by dots, `[]` for each item of a list, `*` for every key, a key with dots in quotes:
@@ -153,16 +151,9 @@ export function valuesAt(root: Value, path: string): Value[] {
   return now
 }
 
-const steps = new Map<string, readonly string[]>()
-
-function stepsOf(path: string): readonly string[] {
-  const known = steps.get(path)
-  if (known) return known
-  const read = (path.match(/"[^"]*"|\[\]|[^.[\]"]+/g) ?? []).map((step) => step.replace(/^"(.*)"$/, '$1'))
-  if (steps.size > 500) steps.clear()
-  steps.set(path, read)
-  return read
-}
+const stepsOf = memoized(500, (path: string): readonly string[] =>
+  (path.match(/"[^"]*"|\[\]|[^.[\]"]+/g) ?? []).map((step) => step.replace(/^"(.*)"$/, '$1')),
+)
 
 function next(value: Value, step: string): Value[] {
   const node = resolved(value)

@@ -1,5 +1,6 @@
 // What a manifest says at its head, and names with a prefix in any text: by lines, without reading YAML. A parser is
 // too slow for thousands of manifests, and refuses what Helm and Kustomize leave in a file; this takes whatever is there.
+import { memoized } from '../base/lru.ts'
 
 export interface Head {
   kind: string
@@ -81,8 +82,6 @@ export interface PrefixedName {
   start: number
 }
 
-const namePatterns = new Map<string, RegExp>()
-
 /** Names that start with a prefix, wherever they stand: `xplane-orders`, in quotes, code, tables, paths of policies. */
 export function namesIn(text: string, prefixes: readonly string[]): PrefixedName[] {
   if (!prefixes.some((prefix) => text.includes(prefix))) return []
@@ -91,16 +90,14 @@ export function namesIn(text: string, prefixes: readonly string[]): PrefixedName
   return found
 }
 
+const patternFor = (prefixes: readonly string[]): RegExp =>
+  patternOf(prefixes.map((prefix) => prefix.replace(/[^\w]/g, '\\$&')).join('|'))
+
 /** A name goes on to a letter or a digit; what a template goes on with (`xplane-${name}`) or a star is none. */
-function patternFor(prefixes: readonly string[]): RegExp {
-  const source = prefixes.map((prefix) => prefix.replace(/[^\w]/g, '\\$&')).join('|')
-  const known = namePatterns.get(source)
-  if (known) return known
-  const made = new RegExp(`(?<![\\w-])(?:${source})[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?(?![\\w$*<{[-])`, 'g')
-  if (namePatterns.size > 50) namePatterns.clear()
-  namePatterns.set(source, made)
-  return made
-}
+const patternOf = memoized(
+  50,
+  (starts: string) => new RegExp(`(?<![\\w-])(?:${starts})[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?(?![\\w$*<{[-])`, 'g'),
+)
 
 /** The name with a prefix at an offset, also at its end. */
 export function nameAt(text: string, offset: number, prefixes: readonly string[]): PrefixedName | undefined {

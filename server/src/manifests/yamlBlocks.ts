@@ -36,8 +36,7 @@ export function yamlBlocksOf(document: Document): readonly YamlBlock[] {
 /** Drops what is kept: whoever checks many documents once has no use for it. */
 export function forgetYaml(): void {
   asked.clear()
-  cache = new Map()
-  kept = 0
+  cache.clear()
 }
 
 /** The same of some code blocks. */
@@ -54,22 +53,14 @@ const isDifference = (text: string): boolean => /^\+/m.test(text) || (/^ /.test(
 
 type Parsed = Pick<YamlBlock, 'documents' | 'error' | 'partial'>
 
-let cache = new Map<string, Parsed>()
 const mostKept = 60_000 // characters; a tree takes some hundred bytes for each
-let kept = 0
+const cache = createLru<string, Parsed>(mostKept, ({ length }) => length)
 
 /** Blocks that did not change are not parsed again; those that were asked for last are kept. */
 function parse(text: string): Parsed {
   const known = cache.get(text)
   const parsed = known ?? parseNow(text)
-  if (known) cache.delete(text)
-  else kept += text.length
-  cache.set(text, parsed)
-  for (const oldest of cache.keys()) {
-    if (kept <= mostKept || oldest === text) break
-    cache.delete(oldest)
-    kept -= oldest.length
-  }
+  if (!known) cache.set(text, parsed)
   return parsed
 }
 

@@ -3,6 +3,8 @@
 import type { Root } from 'mdast'
 import remarkParse from 'remark-parse'
 import { type Processor, unified } from 'unified'
+import { createLru } from '../base/lru.ts'
+import { ownCopy } from '../base/words.ts'
 
 /** Longest section that is parsed, in UTF-16 code units. */
 const longestSection = 32_000
@@ -13,8 +15,7 @@ const deep = /^(?:[ \t]{80}|(?:[ \t]*(?:>|[-+*]|\d{1,9}[.)])){30})/m
 const unused = ['attention', 'characterEscape', 'characterReference', 'hardBreakEscape', 'hardBreakTrailing']
 
 let processor: Processor<Root> | undefined
-const cache = new Map<string, Root>()
-const cached = 64
+const trees = createLru<string, Root>(64)
 
 /**
  * Parses a section's text, heading included. Positions are offsets into that text. Definitions of other sections are
@@ -22,7 +23,7 @@ const cached = 64
  */
 export function sectionTree(text: string): Root | undefined {
   if (text.length > longestSection || deep.test(text)) return undefined
-  const known = cache.get(text)
+  const known = trees.get(text)
   if (known) return known
   processor ??= unified()
     .use(remarkParse)
@@ -32,8 +33,7 @@ export function sectionTree(text: string): Root | undefined {
     .freeze() as unknown as Processor<Root>
   try {
     const tree = processor.parse(text)
-    if (cache.size >= cached) cache.delete(cache.keys().next().value as string)
-    cache.set(JSON.parse(JSON.stringify(text)), tree) // a copy: a piece of a text keeps all of it in memory
+    trees.set(ownCopy(text), tree)
     return tree
   } catch {
     return undefined

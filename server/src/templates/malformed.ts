@@ -1,6 +1,7 @@
 // Lines that look like an item with an id but cannot be read as one: `**FR 001**:`, `**fr-001**:`, `- [] T001`. Looked
 // for only where ids of that kind have their home.
 import { lineEnd, lineStart } from '../base/lines.ts'
+import { memoized } from '../base/lru.ts'
 import { perPair } from '../base/perObject.ts'
 import type { Span } from '../base/span.ts'
 import type { Chunk } from '../document/chunk.ts'
@@ -261,21 +262,14 @@ function badLabel(text: string, line: ItemLine, kind: IdKind): Bad | undefined {
 
 const inCode = /^`([A-Z][A-Z-]{0,20}\d{1,6}[a-z]?)`(?=[ \t]*[:：—])/
 
-const patterns = new Map<string, RegExp>()
-
 /** Marks; the prefix in any case; signs; a number, or what stands for one; a letter; what follows an id. */
-function patternOf(prefix: string): RegExp {
-  let pattern = patterns.get(prefix)
-  if (!pattern) {
-    const dashes = '\\u2010-\\u2015\\u2212'
-    pattern = new RegExp(
-      `^((?:~~|\\*\\*|__|\\[)*)(${prefix})([ \\t_.:#${dashes}-]{0,3})(?:([0-9OoIl]{1,6}|TBD|X{2,}|x{2,}|#+|N{2,}|\\?+)([a-z])?([\\w-]{0,20}))?(?=[\\s:：*_~\\])(,—]|$)`,
-      'i',
-    )
-    patterns.set(prefix, pattern)
-  }
-  return pattern
-}
+const patternOf = memoized(200, (prefix: string): RegExp => {
+  const dashes = '\\u2010-\\u2015\\u2212'
+  return new RegExp(
+    `^((?:~~|\\*\\*|__|\\[)*)(${prefix})([ \\t_.:#${dashes}-]{0,3})(?:([0-9OoIl]{1,6}|TBD|X{2,}|x{2,}|#+|N{2,}|\\?+)([a-z])?([\\w-]{0,20}))?(?=[\\s:：*_~\\])(,—]|$)`,
+    'i',
+  )
+})
 
 function badId(text: string, line: ItemLine, kind: IdKind): Bad | undefined {
   if (line.form !== kind.form && line.form !== 'row') return undefined

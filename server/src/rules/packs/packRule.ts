@@ -1,7 +1,7 @@
 // Rules out of packs.
 
 import type { Edit } from '../../base/edit.ts'
-import { createObjectTable } from '../../base/perObject.ts'
+import { perObject } from '../../base/perObject.ts'
 import { excerpt } from '../../base/words.ts'
 import { codeBlocksOf } from '../../document/codeBlocks.ts'
 import { hasWord, proposalsOf, saysWord } from '../../document/words.ts'
@@ -74,20 +74,19 @@ function resources(check: ResourceCheck, spec: SpecDocument, input: RuleInput, r
   }
 }
 
-const ownGroups = createObjectTable<Feature, ReadonlySet<string>>()
+/** The groups that a feature itself plans. */
+const ownGroups = perObject(({ documents }: Feature): ReadonlySet<string> => {
+  const planned = documents.flatMap(({ document }) =>
+    resourcesOf(document).flatMap(({ kind, root }) =>
+      kind === 'CompositeResourceDefinition' ? (textAt(root, 'spec.group') ?? []) : [],
+    ),
+  )
+  return new Set(planned)
+})
 
 /** The groups that the workspace defines, and those that the feature itself plans. */
 function claimsOf({ feature, context: { claims } }: RuleInput): ReadonlySet<string> | undefined {
-  let own = ownGroups.get(feature)
-  if (!own) {
-    const planned = feature.documents.flatMap(({ document }) =>
-      resourcesOf(document).flatMap(({ kind, root }) =>
-        kind === 'CompositeResourceDefinition' ? (textAt(root, 'spec.group') ?? []) : [],
-      ),
-    )
-    own = new Set(planned)
-    ownGroups.set(feature, own)
-  }
+  const own = ownGroups(feature)
   return own.size === 0 ? claims : new Set([...(claims ?? []), ...own])
 }
 

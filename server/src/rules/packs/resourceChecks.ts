@@ -1,7 +1,8 @@
 // A check of a pack on one resource: what must hold at a path.
+import { memoized } from '../../base/lru.ts'
 import type { Span } from '../../base/span.ts'
 import { mayHaveMore, plain, type Resource, type Value, valuesAt } from '../../manifests/manifest.ts'
-import { compilePattern, type Pattern } from '../../manifests/pattern.ts'
+import { compilePattern } from '../../manifests/pattern.ts'
 import type { Must, ResourceCheck } from './pack.ts'
 import { at, isExcerpt } from './select.ts'
 
@@ -79,13 +80,4 @@ function holds(text: string | undefined, must: Must, prefixes: readonly string[]
 }
 
 const longestValue = 10_000
-const patterns = new Map<string, Pattern>()
-
-function patternOf(source: string): Pattern {
-  const known = patterns.get(source)
-  if (known) return known
-  const made = compilePattern(source)
-  if (patterns.size > 200) patterns.clear()
-  patterns.set(source, made)
-  return made
-}
+const patternOf = memoized(200, compilePattern)
