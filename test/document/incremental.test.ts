@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import type { Document } from '../../server/src/document/model.ts'
 import { readDocument } from '../../server/src/document/read.ts'
 import { scan } from '../../server/src/markdown/scan.ts'
+import { edit, edited } from '../support/edits.ts'
 import { markdown } from '../support/generate.ts'
 import { property } from '../support/property.ts'
 import { specification } from '../support/specifications.ts'
@@ -15,39 +16,6 @@ const text = fc.oneof(
   markdown,
   fc.tuple(markdown, specification, markdown).map((all) => all.join('\n')),
 )
-const pieces = fc.constantFrom(
-  '',
-  'x',
-  '\n',
-  '\r',
-  '\r\n',
-  '#',
-  '# ',
-  '\n## A\n',
-  '```\n',
-  '\n```',
-  '<!--',
-  '-->',
-  '---\n',
-  '\n---\n',
-  '    ',
-  '- **FR-009**: b\n',
-  ' FR-001 ',
-  '[NEEDS CLARIFICATION: q?]',
-  '> ',
-  '|',
-  '`',
-  '[a]: b\n',
-)
-const edit = fc.tuple(
-  fc.nat(),
-  fc.nat({ max: 12 }),
-  fc.oneof(
-    pieces,
-    fc.tuple(pieces, pieces).map((two) => two.join('')),
-  ),
-)
-
 /** What a document says, without the objects that facts are compared by. */
 const said = ({ text, chunks, title, sections, fields, definitions, references, clarifications, links }: Document) => ({
   text,
@@ -66,9 +34,8 @@ describe('reading a new version', () => {
   it('says what reading it from the start says (6,000 sequences of edits)', () => {
     const same = fc.property(text, fc.array(edit, { minLength: 1, maxLength: 6 }), (first, edits) => {
       let now = readDocument(first)
-      for (const [place, length, piece] of edits) {
-        const at = place % (now.text.length + 1)
-        const next = now.text.slice(0, at) + piece + now.text.slice(at + length)
+      for (const one of edits) {
+        const next = edited(now.text, one)
         now = readDocument(next, now)
         assert.deepEqual(said(now), said(readDocument(next)))
       }
