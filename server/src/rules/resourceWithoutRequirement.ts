@@ -1,4 +1,4 @@
-import { memoized } from '../base/lru.ts'
+import { lazy } from '../base/lazy.ts'
 import { perObject } from '../base/perObject.ts'
 import { countWhile, firstFrom } from '../base/span.ts'
 import { excerpt } from '../base/words.ts'
@@ -92,22 +92,30 @@ const saidWords = perObject((feature: Feature): ((letters: string) => boolean) =
   for (const role of ['requirement', 'criterion', 'story'] as const)
     for (const { spec, definition } of allOf(feature, role))
       for (const word of differentWords(spec.document, definition)) said.add(word)
-  const words = [...said].sort()
-  return (letters) => startsOne(words, letters) || startsOne(endingsOf(words.join(' ')), letters)
+  const all = lazy(() => [...said].join(' '))
+  const endings = lazy(() => endingsOf(said))
+  const known = new Map<string, boolean>()
+  return (letters) => {
+    const last = said.has(letters) ? true : known.get(letters)
+    if (last !== undefined) return last
+    const isSaid = known.size < few ? all().includes(letters) : startsOne(endings(), letters)
+    known.set(letters, isSaid)
+    return isSaid
+  }
 })
 
+const few = 100 // words that are looked for one by one; an order of all endings pays for more
 const longest = 40 // letters of a word that are compared
+
+/** All that some words end with, in order. */
+const endingsOf = (words: Iterable<string>): string[] =>
+  [...new Set([...words].flatMap((word) => Array.from(word, (_, k) => word.slice(k, k + longest))))].sort()
 
 /** Whether one of some words, in order, starts with some letters. */
 function startsOne(words: readonly string[], letters: string): boolean {
   const start = letters.slice(0, longest)
   return words[countWhile(words, (word) => word < start)]?.startsWith(start) === true
 }
-
-/** All that some words end with, in order; made anew only where there are other words. */
-const endingsOf = memoized(4, (words: string): readonly string[] =>
-  [...new Set(words.split(' ').flatMap((word) => Array.from(word, (_, k) => word.slice(k, k + longest))))].sort(),
-)
 
 const planned =
   /^(?:[\d.]+\s*)?(?:(?:created|new|planned|managed|cloud|aws|kubernetes|composed)\s+)?resources?(?:\s+(?:created|to create|to be created|overview))?$/i
