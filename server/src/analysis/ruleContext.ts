@@ -110,16 +110,16 @@ export function createTargets(store: Store, kept: boolean): Targets {
     async at(path, anchored) {
       const last = known.get(path)
       if (last && (last.hasAnchor || !anchored)) return last
-      const target = await look(store, path, anchored)
+      const target = await look(store, path, anchored, kept)
       if (kept && target) known.set(path, target)
       return target
     },
   }
 }
 
-async function look(store: Store, path: string, anchored: boolean): Promise<Target | undefined> {
+async function look(store: Store, path: string, anchored: boolean, kept: boolean): Promise<Target | undefined> {
   const text = anchored && isMarkdownPath(path) ? await store.read(path).catch(() => undefined) : undefined
-  if (text) return { kind: 'file', hasAnchor: anchorFinder(() => text.document()) }
+  if (text) return { kind: 'file', hasAnchor: anchorFinder(text.document(), kept) }
   const kind = store.isOpen(path) ? 'file' : await store.files.kind(path)
   return kind === 'unknown' ? undefined : { kind: kind ?? 'none' }
 }

@@ -28,7 +28,7 @@ export interface CheckResult extends Totals {
 
 type Check = (unit: readonly Found[]) => Promise<UnitResult>
 
-/** Checks units by several threads, this one among them, and gives the results in the order of the units. */
+/** Checks units by several threads, and gives the results in the order of the units; `check` is for what they cannot do. */
 export type Spread = (units: readonly Found[][], cwd: string, check: Check) => AsyncIterable<UnitResult>
 
 /** @param spread used where there is enough to do; without it, this thread does all. */

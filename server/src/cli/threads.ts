@@ -26,21 +26,26 @@ function deferred<T>(): Deferred<T> {
 
 const batchSize = 20 // units
 const mostThreads = 8
+const youngMegabytes = 8 // of a thread's heap: what is read of one feature is small, and left behind at once
 
 /** @param program the file that a thread runs; it has to call `serveBatches`. */
 export const createSpread = (program: string): Spread =>
   async function* spread(units, cwd, check) {
     const batches: Batch[] = []
     for (let k = 0; k < units.length; k += batchSize) batches.push(units.slice(k, k + batchSize))
-    const others = Math.min(availableParallelism(), mostThreads, batches.length) - 1
-    const workers = Array.from({ length: others }, () => new Worker(program, { workerData: { cwd } }))
+    const threads = Math.min(availableParallelism(), mostThreads, batches.length)
+    const workers = Array.from(
+      { length: threads < 2 ? 0 : threads },
+      () => new Worker(program, { workerData: { cwd }, resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes } }),
+    )
     const here: CheckBatch = async (batch) => {
       const results: UnitResult[] = []
       for (const unit of batch) results.push(await check(unit))
       return results
     }
     try {
-      yield* inOrder(batches, [here, ...workers.map((worker) => orHere(inThread(worker), here))])
+      // This thread prints; its heap would grow as it likes, where those of others have a bound.
+      yield* inOrder(batches, threads < 2 ? [here] : workers.map((worker) => orHere(inThread(worker), here)))
     } finally {
       await Promise.all(workers.map((worker) => worker.terminate()))
     }

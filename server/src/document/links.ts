@@ -3,6 +3,7 @@
 import { lazy } from '../base/lazy.ts'
 import { perObject } from '../base/perObject.ts'
 import { type Span, spanAt } from '../base/span.ts'
+import { copy } from '../base/words.ts'
 import { createSlugger } from '../markdown/anchors.ts'
 import { contentOf, type Scan } from '../markdown/blocks.ts'
 import { leafFinder } from '../markdown/find.ts'
@@ -93,18 +94,23 @@ export const placeTarget = ({ start, end, destination, text }: LinkTarget, by: n
 
 /**
  * Tells whether a document has an anchor: one of a heading, as GitHub makes it or nearly so, or an id or name in its HTML.
- * It may keep no piece of the text. The document is read when somebody asks.
+ * @param detached nothing of the document is kept: all is worked out at once.
  */
-export function anchorFinder(document: () => Document): (anchor: string) => boolean {
-  const keys = lazy(() => new Set(document().chunks.flatMap(({ chunk }) => anchorsIn(chunk))))
+export function anchorFinder(document: Document, detached: boolean): (anchor: string) => boolean {
+  const keys = lazy(() => new Set(document.chunks.flatMap(({ chunk }) => anchorsIn(chunk).map(copy))))
   // Only where the words alone do not tell: the second of two equal headings, references and entities in one.
   const slugs = lazy(() => {
-    const { chunks, links } = document()
-    const slugger = createSlugger((label) => links.has(label.toLowerCase()))
-    return new Set(chunks.flatMap(({ chunk }) => headingsIn(chunk.scan).map((one) => slugger.slug(one))))
+    const slugger = createSlugger((label) => document.links.has(label.toLowerCase()))
+    return new Set(document.chunks.flatMap(({ chunk }) => headingsIn(chunk.scan).map((one) => copy(slugger.slug(one)))))
   })
-  return (anchor) => keys().has(anchorKey(anchor)) || slugs().has(anchor.toLowerCase())
+  if (!detached) return (anchor) => keys().has(anchorKey(anchor)) || slugs().has(anchor.toLowerCase())
+  return finderIn(keys(), slugs())
 }
+
+const finderIn =
+  (keys: ReadonlySet<string>, slugs: ReadonlySet<string>) =>
+  (anchor: string): boolean =>
+    keys.has(anchorKey(anchor)) || slugs.has(anchor.toLowerCase())
 
 /** What headings say, without the marks of the heading. */
 const headingsIn = (scan: Scan): string[] =>
