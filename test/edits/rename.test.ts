@@ -33,10 +33,7 @@ describe('renaming an id', () => {
     assert.match(first, /\(FR-002\.\.009\)/)
   })
   it('splits a range where a member goes, and keeps the spelling of stories', () => {
-    assert.match(
-      renamed(cursor('FR-002'), 'FR-010'),
-      /within 2 minutes \(FR-001, FR-003, FR-010\)|\(FR-001–FR-003, FR-010\)/,
-    )
+    assert.match(renamed(cursor('FR-002'), 'FR-010'), /within 2 minutes \(FR-001–FR-003, FR-010\)/)
     assert.match(renamed(spec.replace('US-1:', 'US-1$0:') + plan, 'US-2'), /, \[US2\]/)
   })
   it('there and back gives the same bytes, where no range has to be split', () => {
@@ -165,19 +162,15 @@ describe('a rename that would lose something', () => {
   })
   it('is refused where the text would be read otherwise then', () => {
     const item = (text: string): string => `# Spec: Q\n\n## Requirements\n\n- **FR-$0001**: a\n${text}\n`
-    for (const [text, to] of [
-      ['- **FR-004** – FR-001 must be extended', 'FR-009'], // a range, and no item any more
-      ['FR-010 then FR-001–005', 'FR-010'],
-      ['FR-001, 002 and 003\n- **FR-002**: b', 'FR-1000'],
-      ['Up to FR-002–FR-005', 'FR-005'],
-      ['FR-009b is nothing', 'FR-009'],
-      ['FR-001b is a part', 'FR-008a'],
+    for (const [text, to, reason] of [
+      ['- **FR-004** – FR-001 must be extended', 'FR-009', /would say something else/], // a range, and no item any more
+      ['FR-010 then FR-001–005', 'FR-010', /FR-010 is spoken of already/],
+      ['FR-001, 002 and 003\n- **FR-002**: b', 'FR-1000', /would say something else/],
+      ['Up to FR-002–FR-005', 'FR-005', /FR-005 is spoken of already/],
+      ['FR-009b is nothing', 'FR-009', /FR-009 is spoken of already/],
+      ['FR-001b is a part', 'FR-008a', /FR-001b in spec\.md, line 6 is a part of it/],
     ] as const)
-      assert.match(
-        result(item(text), to),
-        /would say something else|cannot follow|is spoken of already|a part of it/,
-        text,
-      )
+      assert.match(result(item(text), to), reason, text)
   })
   it('leaves names, anchors and files alone, and takes labels of links along', () => {
     const text =
@@ -198,7 +191,7 @@ describe('a rename that would lose something', () => {
     assert.match(result(list(['001', '002', '!004a'], 'FR-002a'), 'FR-002a'), /^FR-002a is spoken of already/)
     assert.match(result(list(['001', '002', '!010', '010b'], 'FR-001–FR-002'), 'FR-020'), /FR-020b[\s\S]*FR-001–FR-002/)
     assert.match(result(list(['001', '005a', '!009'], 'FR-001–FR-009'), 'FR-004'), /cannot follow/)
-    assert.match(result(list(['001', '!002', '005a'], 'FR-001–FR-002'), 'FR-009'), /\nFR-001, FR-009\n|cannot follow/)
+    assert.match(result(list(['001', '!002', '005a'], 'FR-001–FR-002'), 'FR-009'), /cannot follow/)
   })
   it('takes links to headings along', () => {
     const text =

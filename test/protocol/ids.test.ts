@@ -149,7 +149,7 @@ describe('ids over the protocol', () => {
     assert.deepEqual([there?.uri, there?.range.start.line], [uriOf(spec), 8])
     assert.match(
       shown(await ask('hover', research)),
-      /named in spec\.md \(2\), plan\.md \(2\), contracts\/api\.md|named in .*api\.md \(1\)/,
+      /named in spec\.md \(2\), plan\.md \(2\), api\.md \(1\), research\.md \(1\)$/,
     )
     assert.equal(shown(await ask('hover', api, {}, 14)), '', 'FR-007 is nothing')
     const named = await ask<Location[]>('references', api, { context: { includeDeclaration: false } })
@@ -327,11 +327,7 @@ describe('the structure of a document', () => {
     const [innermost] = await ask<Selection[]>('selectionRange', { positions: [{ line: 8, character: 6 }] })
     const sizes: number[] = []
     for (let one = innermost; one; one = one.parent) sizes.push(one.range.end.line - one.range.start.line)
-    assert.ok(sizes.length >= 4, sizes.join())
-    assert.deepEqual(
-      sizes,
-      [...sizes].sort((a, b) => a - b),
-    )
+    assert.deepEqual(sizes, [0, 0, 0, 5, 14])
     await editor.stop()
   })
 })

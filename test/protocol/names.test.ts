@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import type { CompletionList, Diagnostic, Hover, Location, WorkspaceEdit } from 'vscode-languageserver'
 import { uriOf } from '../../server/src/base/uri.ts'
 import { type Editor, openEditor } from '../support/editor.ts'
+import { until } from '../support/until.ts'
 
 const spec = '/w/docs/specs/004-queue/spec.md'
 const other = '/w/docs/specs/005-topic/spec.md'
@@ -221,23 +222,19 @@ describe('a group that the workspace defines', () => {
     const yaml = '```yaml\napiVersion: cloud.acme.org/v1\nkind: Queue\nmetadata:\n  name: orders\n```\n'
     const files = disk()
     const { editor, ask } = await open(`${head}${yaml}$0`, files)
-    let found: Diagnostic[] = []
-    for (let k = 0; k < 200 && !found.some(({ code }) => code === 'resource-prefix'); k++) {
-      found = (await ask<{ items: Diagnostic[] }>('diagnostic')).items
-      await new Promise((done) => setTimeout(done, 10))
-    }
-    const one = found.find(({ code }) => code === 'resource-prefix')
-    assert.deepEqual(one?.range.start, { line: 20, character: 8 })
+    const prefixed = async (): Promise<Diagnostic[]> =>
+      (await ask<{ items: Diagnostic[] }>('diagnostic')).items.filter(({ code }) => code === 'resource-prefix')
+    await until(async () => (await prefixed()).length > 0)
+    assert.deepEqual(
+      (await prefixed()).map(({ range }) => range.start),
+      [{ line: 20, character: 8 }],
+    )
     // When the definition goes, so does the finding, without anybody asking for a name.
     delete files['/w/crossplane/xrd.yaml']
     await editor.connection.sendNotification('workspace/didChangeWatchedFiles', {
       changes: [{ uri: uriOf('/w/crossplane/xrd.yaml'), type: 3 }],
     })
-    for (let k = 0; k < 200 && found.some(({ code }) => code === 'resource-prefix'); k++) {
-      await new Promise((done) => setTimeout(done, 10))
-      found = (await ask<{ items: Diagnostic[] }>('diagnostic')).items
-    }
-    assert.ok(!found.some(({ code }) => code === 'resource-prefix'))
+    await until(async () => (await prefixed()).length === 0)
     await editor.stop()
   })
 })

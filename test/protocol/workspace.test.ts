@@ -5,6 +5,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument'
 import { checkPaths } from '../../server/src/cli/check.ts'
 import { connect, editsOf, profiles } from '../support/client.ts'
 import { memoryFiles } from '../support/memoryFiles.ts'
+import { until } from '../support/until.ts'
 
 const folder = '/w/docs/specs/004-queue'
 const uri = (name: string): string => pathToFileURL(`${folder}/${name}`).href
@@ -36,7 +37,7 @@ describe('the documents of a feature', () => {
     await client.connection.sendNotification('workspace/didChangeWatchedFiles', {
       changes: [{ uri: uri('spec.md'), type: 2 }],
     })
-    while (client.published.length === before) await new Promise((done) => setTimeout(done, 5))
+    await until(() => client.published.length > before)
     assert.ok(!codes(client.published.at(-1)?.diagnostics).includes('undefined-id'))
     await client.stop()
   })
@@ -49,10 +50,6 @@ describe('the documents of a feature', () => {
 })
 
 describe('what belongs together', () => {
-  const until = async (is: () => boolean): Promise<void> => {
-    for (let k = 0; k < 400 && !is(); k++) await new Promise((done) => setTimeout(done, 5))
-    assert.ok(is())
-  }
   it('is told anew when a document of it is closed unsaved', async () => {
     const client = await connect(profiles.neovim, undefined, memoryFiles(disk()))
     const last = () => codes(client.published.findLast((one) => one.uri === uri('plan.md'))?.diagnostics)
@@ -96,11 +93,11 @@ describe('a configuration', () => {
     client.open(uri('spec.md'), spec)
     await client.pull(uri('spec.md'))
     const told = () => client.published.findLast((one) => one.uri === config)?.diagnostics
-    while (told() === undefined) await new Promise((done) => setTimeout(done, 5))
+    await until(() => told() !== undefined)
     assert.match(String(told()?.[0]?.message), /there is no setting "rule"/)
     files['/w/.specwise.json'] = '{ "rules": { "missing-section": "off" } }'
     await client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: config, type: 2 }] })
-    while (told()?.length !== 0) await new Promise((done) => setTimeout(done, 5))
+    await until(() => told()?.length === 0)
     const report = await client.pull(uri('spec.md'))
     assert.ok(report.kind === 'full' && !codes(report.items).includes('missing-section'))
     await client.stop()
@@ -109,7 +106,7 @@ describe('a configuration', () => {
     const client = await connect(profiles.vscode, undefined, memoryFiles({ ...disk(), '/w/.specwise.json': '[]' }))
     client.open(uri('spec.md'), spec)
     const told = () => client.published.findLast((one) => one.uri === config)?.diagnostics.length
-    while (told() === undefined) await new Promise((done) => setTimeout(done, 5))
+    await until(() => told() !== undefined)
     client.open(pathToFileURL('/w/README.md').href, '# Readme\n')
     await client.pull(pathToFileURL('/w/README.md').href)
     await new Promise((done) => setTimeout(done, 20))
@@ -122,10 +119,8 @@ describe('a configuration', () => {
     assert.ok(codes(await client.pushed(uri('spec.md'), 1)).includes('missing-section'))
     client.open(config, '{ "rules": { "missing-section": "off", "x": 1 } }', 'jsonc')
     assert.equal((await client.pushed(config, 1)).length, 1)
-    while (
-      codes(client.published.findLast((one) => one.uri === uri('spec.md'))?.diagnostics).includes('missing-section')
-    )
-      await new Promise((done) => setTimeout(done, 5))
+    const last = () => codes(client.published.findLast((one) => one.uri === uri('spec.md'))?.diagnostics)
+    await until(() => !last().includes('missing-section'))
     await client.stop()
   })
 })

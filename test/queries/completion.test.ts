@@ -106,7 +106,7 @@ describe('completion', () => {
       ['Summary'],
     )
     assert.match(all[0]?.text ?? '', /^## Summary\n\n\S/)
-    assert.match(all[0]?.snippet ?? '', /\$\{1[:|]/)
+    assert.match(all[0]?.snippet ?? '', /^## Summary\n\n\$\{1:\[1-2 sentences/)
   })
   it('offers questions, words of obligation, scenarios and the documents beside', () => {
     assert.equal(

@@ -109,21 +109,9 @@ metadata:
             ...(key === 'properties' ? Object.keys(value) : []),
             ...namesIn(value),
           ])
-    const usual = [
-      '$schema',
-      'name',
-      'rules',
-      'severity',
-      'draft',
-      'review',
-      'approved',
-      'done',
-      'bad',
-      'good',
-      'reference',
-    ]
-    for (const word of namesIn(packSchema()))
-      assert.ok(usual.includes(word) || page.includes(`\`${word}`) || page.includes(`"${word}"`), word)
+    const told = (word: string): boolean => page.includes(`\`${word}`) || page.includes(`"${word}"`)
+    const silent = new Set(namesIn(packSchema()).filter((word) => !told(word)))
+    assert.deepEqual([...silent], ['$schema', 'bad', 'good', 'reference'], 'these are words that need none')
   })
   it('that is wrong does not count, and says what is wrong', async () => {
     const wrong = async (value: unknown): Promise<string> => {

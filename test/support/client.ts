@@ -109,12 +109,10 @@ export async function connect(
       void connection.sendNotification('textDocument/didChange', { textDocument: { uri, version }, contentChanges })
     },
     pushed(uri, version) {
-      return new Promise((resolve, reject) => {
-        const timer = setTimeout(() => reject(new Error(`nothing pushed for ${uri} version ${version}`)), 10_000)
+      return new Promise((resolve) => {
         const check = (): void => {
           const found = published.find((one) => one.uri === uri && one.version === version)
           if (!found) return
-          clearTimeout(timer)
           waiting.delete(check)
           resolve(found.diagnostics)
         }

@@ -15,6 +15,8 @@ import { memoryFiles } from './memoryFiles.ts'
 export interface Editor extends Client {
   /** The text of a document as the writer would see it: open, or on the disk. */
   text(path: string): string | undefined
+  /** Of a document that is open. */
+  version(path: string): number | undefined
   openFile(path: string): void
   /** The writer types, and the server hears of it. */
   type(path: string, text: string): void
@@ -58,6 +60,7 @@ export async function openEditor(
     fail: undefined,
     meanwhile: undefined,
     text: (path) => open.get(uriOf(path))?.getText() ?? disk[path],
+    version: (path) => open.get(uriOf(path))?.version,
     openFile(path) {
       const uri = uriOf(path)
       open.set(uri, TextDocument.create(uri, 'markdown', 1, disk[path] ?? ''))
