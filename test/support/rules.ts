@@ -52,6 +52,7 @@ const top = '/w/specs/004-queue'
 
 /** The documents of a fixture, by file name; the first one is `spec.md` unless a line says otherwise. */
 export function documentsOf(fixture: string): Map<string, string> {
+  if (!fixture.includes('//- ')) return new Map([['spec.md', fixture]])
   const documents = new Map<string, string>()
   let name = 'spec.md'
   let text = ''
