@@ -69,16 +69,20 @@ export interface Client {
   stop(): Promise<void>
 }
 
+/** What the server asks of git. */
+export type Git = NonNullable<Parameters<typeof startServer>[2]>
+
 /** @param files what is on disk; nothing, without it. */
 export async function connect(
   capabilities: ClientCapabilities,
   initializationOptions?: unknown,
   files: Files = memoryFiles({}),
   folders: readonly string[] = [],
+  git?: Git,
 ): Promise<Client> {
   const toServer = new PassThrough()
   const toClient = new PassThrough()
-  startServer(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)), files)
+  startServer(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)), files, git)
   const connection = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer))
   const published: PublishDiagnosticsParams[] = []
   const statuses: DocumentStatus[] = []
