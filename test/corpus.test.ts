@@ -1,14 +1,11 @@
-// Real documents, where the corpus is there: how each is read, and what is found in them against what a list of judged
-// lines expects. Every finding was read by a person: see test/corpus-findings.json.
+// Real documents: how each is read, and what is found in them against what a list of judged lines expects. Every finding
+// was read by a person: see test/corpus/findings.json and, for the whole corpus, test/corpus-findings.json.
 import assert from 'node:assert/strict'
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { readFileSync } from 'node:fs'
 import { checkPaths } from '../server/src/cli/check.ts'
 import { allRules } from '../server/src/rules/all.ts'
 import { nodeFiles } from '../server/src/workspace/files.ts'
-
-const corpus = fileURLToPath(new URL('../../shared/corpus', import.meta.url))
+import { corpora, rowsOf } from './support/corpus.ts'
 
 // The corpus' names of rules, by ours.
 const codes: Record<string, string> = {
@@ -26,17 +23,19 @@ const codes: Record<string, string> = {
   placeholder: 'placeholder',
 }
 
-if (existsSync(corpus)) {
-  describe('the corpus', () => {
-    const checked = checkPaths(nodeFiles, corpus, ['.'])
-    const expected = readFileSync(join(corpus, 'expected.tsv'), 'utf8')
-      .split('\n')
-      .slice(1)
-      .filter((row) => row !== '' && allRules.some((rule) => rule.code === codes[row.split('\t')[1] ?? '']))
-      .map((row) => {
-        const [verdict, rule = '', file = '', line] = row.split('\t')
-        return { verdict, code: codes[rule], file, line: Number(line), row }
+const formats: Record<string, Record<string, number>> = {
+  'the corpus': { seed: 1, 'seed-directory': 2, 'spec-kit': 7 },
+  'the whole corpus': { seed: 1, 'seed-directory': 5, 'spec-kit': 23 },
+}
+
+for (const corpus of corpora) {
+  describe(corpus.title, () => {
+    const checked = checkPaths(nodeFiles, corpus.folder, ['.'])
+    const expected = rowsOf(corpus, 'expected.tsv')
+      .map(([verdict, rule = '', file = '', line, why]) => {
+        return { verdict, code: codes[rule], file, line: Number(line), why }
       })
+      .filter(({ code }) => allRules.some((rule) => rule.code === code))
     const hitsOf = async ({ code, file, line }: (typeof expected)[number]): Promise<number> => {
       const one = (await checked).checked.find(({ path }) => path === file)
       return one?.findings.filter((finding) => finding.code === code && finding.start.line === line).length ?? 0
@@ -45,16 +44,16 @@ if (existsSync(corpus)) {
     it('holds specifications of three formats, and documents of other systems', async () => {
       const { specs, problems } = await checked
       assert.deepEqual(problems, [])
-      const formats = new Map<string, number>()
+      const found = new Map<string, number>()
       for (const { path, summary } of specs) {
         assert.doesNotMatch(path, /OpenSpec/)
-        formats.set(summary.format, (formats.get(summary.format) ?? 0) + 1)
+        found.set(summary.format, (found.get(summary.format) ?? 0) + 1)
       }
-      assert.deepEqual(Object.fromEntries(formats), { seed: 1, 'seed-directory': 5, 'spec-kit': 23 })
+      assert.deepEqual(Object.fromEntries(found), formats[corpus.title])
     })
     it('is flagged where expected.tsv says so', async () => {
-      const missed: string[] = []
-      for (const one of expected) if (one.verdict === 'FLAG' && (await hitsOf(one)) === 0) missed.push(one.row)
+      const missed: unknown[] = []
+      for (const one of expected) if (one.verdict === 'FLAG' && (await hitsOf(one)) === 0) missed.push(one)
       assert.deepEqual(missed, [])
     })
     it('has these findings, each read and judged right, and no others', async () => {
@@ -64,12 +63,11 @@ if (existsSync(corpus)) {
           .filter(({ code }) => code !== 'broken-link')
           .map(({ code, severity, start }) => `${severity} ${code} ${path}:${start.line}`)
       })
-      assert.deepEqual(found, JSON.parse(readFileSync(new URL('corpus-findings.json', import.meta.url), 'utf8')))
+      assert.deepEqual(found, JSON.parse(readFileSync(corpus.findings, 'utf8')))
     })
     it('is not flagged where expected.tsv says so', async () => {
-      const wrong: string[] = []
-      for (const one of expected)
-        if (one.verdict === 'NO-FLAG' && one.code && (await hitsOf(one)) > 0) wrong.push(one.row)
+      const wrong: unknown[] = []
+      for (const one of expected) if (one.verdict === 'NO-FLAG' && (await hitsOf(one)) > 0) wrong.push(one)
       assert.deepEqual(wrong, [])
     })
   })
