@@ -1,0 +1,180 @@
+// npm run mutants: what would our tests not notice? Makes a random sample of small changes in the sources of the engine, one
+// at a time, each in a copy of this tree, and runs the tests that are near, then all other quick ones. A change that no
+// test notices survives; fewer than nine in ten killed is a failure.
+//   --count N   how many (300)   --seed S   the same sample again   --path server/src/rules   only below this
+import { spawn } from 'node:child_process'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { availableParallelism, tmpdir } from 'node:os'
+import { join, relative, sep } from 'node:path'
+import { parseArgs } from 'node:util'
+import { isProgram, mutated, mutationsOf } from './mutation.mjs'
+import { ensureReady, root } from './setup.mjs'
+
+await ensureReady()
+const least = 90 // percent
+const { values } = parseArgs({
+  options: { count: { type: 'string' }, seed: { type: 'string' }, path: { type: 'string', default: 'server/src' } },
+})
+const count = Number(values.count ?? 300)
+const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 31))
+
+// The tests that most likely notice, by the folder of the change; all others come after them.
+const near = {
+  base: ['document', 'edits', 'queries'],
+  markdown: ['markdown', 'document'],
+  document: ['document', 'rules'],
+  templates: ['templates', 'rules'],
+  feature: ['rules', 'edits', 'queries'],
+  manifests: ['manifests', 'rules'],
+  rules: ['rules', 'workspace'],
+  edits: ['edits'],
+  queries: ['queries', 'protocol'],
+  workspace: ['workspace', 'protocol'],
+  analysis: ['workspace', 'protocol'],
+  lsp: ['protocol'],
+}
+// What takes long, needs the bundles or an editor, or looks at the sources themselves.
+const leftOut = /^(?:vscode\/|growth|properties|architecture|protocol\/process)/
+const bundled = 'works as the bundled program'
+
+const filesIn = (folder, ending) =>
+  readdirSync(join(root, folder), { recursive: true })
+    .map((name) => name.split(sep).join('/'))
+    .filter((name) => name.endsWith(ending) && !name.endsWith('.d.ts'))
+    .sort()
+const tests = filesIn('test', '.test.ts').filter((name) => !leftOut.test(name))
+const sources = filesIn('server/src', '.ts')
+  .map((name) => `server/src/${name}`)
+  .filter(
+    (name) => Object.hasOwn(near, name.split('/')[2] ?? '') && `${name}/`.startsWith(values.path.replace(/\/*$/, '/')),
+  )
+
+const folder = mkdtempSync(join(tmpdir(), 'specwise-mutants-'))
+const running = new Set()
+process.on('exit', () => {
+  for (const child of running) stop(child)
+  rmSync(folder, { recursive: true, force: true })
+})
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.exit(130))
+
+const sample = sampleOf(count)
+console.log(`seed ${seed}: ${sample.length} of ${sample.all} changes in ${sources.length} files`)
+const copies = Array.from({ length: Math.max(1, availableParallelism()) }, (_, k) => copyOf(`${k}`))
+const start = Date.now()
+if ((await run(copies[0], tests, 600_000)) !== 'passed') {
+  console.error('specwise: the tests have to pass before anything is changed. Run them with npx mocha to see why.')
+  process.exit(1)
+}
+const patience = 3 * (Date.now() - start) + 10_000 // milliseconds
+const results = []
+await Promise.all(copies.map(work))
+tell()
+
+/** Takes one change after the other, as long as there are some. */
+async function work(copy) {
+  for (let one = sample.pop(); one; one = sample.pop()) {
+    const [first, rest] = groupsFor(one.file)
+    writeFileSync(join(copy, one.file), mutated(one.source, one.change))
+    let how = await run(copy, first, patience)
+    if (how === 'passed') how = await run(copy, rest, patience)
+    writeFileSync(join(copy, one.file), one.source)
+    results.push({ ...one, how })
+    if (how === 'passed') console.log(`survived ${wordsFor(one)}`)
+    else if (process.stderr.isTTY) process.stderr.write(`\r${results.length} of ${count} `)
+  }
+}
+
+function groupsFor(file) {
+  const folders = near[file.split('/')[2]]
+  const isNear = (name) => folders.some((one) => name.startsWith(`${one}/`))
+  return [tests.filter(isNear), tests.filter((name) => !isNear(name))]
+}
+
+/** Runs tests of a copy up to the first failure: `passed`, `failed`, or `hung`, which no time limit of its own ended. */
+function run(copy, names, most) {
+  const mocha = join(copy, 'node_modules', 'mocha', 'bin', 'mocha.js')
+  const how = ['--bail', '--timeout', '10000', '--grep', bundled, '--invert']
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [mocha, ...how, ...names.map((name) => `test/${name}`)], {
+      cwd: copy,
+      stdio: 'ignore',
+      detached: process.platform !== 'win32', // a group of its own, to be stopped with all that it has started
+      env: { ...process.env, SPECWISE_SEED: String(seed) },
+    })
+    running.add(child)
+    const timer = setTimeout(() => {
+      stop(child)
+      end('hung')
+    }, most)
+    const end = (result) => {
+      clearTimeout(timer)
+      running.delete(child)
+      resolve(result)
+    }
+    child.on('error', () => end('failed'))
+    child.on('exit', (code) => end(code === 0 ? 'passed' : 'failed'))
+  })
+}
+
+function stop(child) {
+  try {
+    process.kill(process.platform === 'win32' ? child.pid : -child.pid, 'SIGKILL')
+  } catch {
+    // it has ended meanwhile
+  }
+}
+
+/** So many changes, each of the same likelihood, in the order in which they were drawn. */
+function sampleOf(most) {
+  const all = sources.flatMap((file) => {
+    const source = readFileSync(join(root, file), 'utf8')
+    return mutationsOf(source).map((change) => ({ file, source, change }))
+  })
+  const random = randomFrom(seed)
+  const taken = Object.assign([], { all: all.length })
+  while (taken.length < most && all.length > 0) {
+    const k = Math.floor(random() * all.length)
+    const one = all[k]
+    all[k] = all.at(-1)
+    all.pop()
+    if (isProgram(mutated(one.source, one.change))) taken.unshift(one)
+  }
+  return taken
+}
+
+/** Mulberry32: numbers from 0 up to 1. */
+function randomFrom(state) {
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let t = Math.imul(state ^ (state >>> 15), 1 | state)
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32
+  }
+}
+
+/** A copy of what the tests need; nothing is changed in the tree itself. */
+function copyOf(name) {
+  const copy = join(folder, name, 'specwise')
+  const without = new Set(['node_modules', '.git', 'dist', 'out', '.vscode-test'])
+  cpSync(root, copy, { recursive: true, filter: (path) => !without.has(relative(root, path)) })
+  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction')
+  return copy
+}
+
+function wordsFor({ file, source, change: { start, end, text } }) {
+  const line = source.slice(0, start).split('\n').length
+  const from = source.lastIndexOf('\n', start - 1) + 1
+  const whole = source.slice(from, source.indexOf('\n', end)).trim()
+  return `${file}:${line}: ${JSON.stringify(source.slice(start, end))} → ${JSON.stringify(text)} in ${whole}`
+}
+
+function tell() {
+  const survivors = results.filter(({ how }) => how === 'passed')
+  const killed = results.length - survivors.length
+  const hung = results.filter(({ how }) => how === 'hung').length
+  const percent = results.length === 0 ? 100 : (100 * killed) / results.length
+  console.log(`\n${killed} killed (${hung} of them hung), ${survivors.length} survived of ${results.length}:`)
+  for (const one of survivors.sort((a, b) => (a.file < b.file ? -1 : 1))) console.log(`  ${wordsFor(one)}`)
+  console.log(`${percent.toFixed(1)} % were killed; at least ${least} % should be.`)
+  process.exitCode = percent < least ? 1 : 0
+}
