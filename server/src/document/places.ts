@@ -53,6 +53,15 @@ const chunkIndexAt = ({ chunks }: Pick<Document, 'chunks'>, offset: number): num
 export const chunkAt = (document: Pick<Document, 'chunks'>, offset: number): PlacedChunk | undefined =>
   document.chunks[chunkIndexAt(document, offset)]
 
+/** The parts of a document that share a character with a span, in order; the first is found in logarithmic time. */
+export function chunksIn(document: Pick<Document, 'chunks'>, { start, end }: Span): readonly PlacedChunk[] {
+  const { chunks } = document
+  const first = Math.max(0, chunkIndexAt(document, start))
+  let last = first
+  while (last < chunks.length && (chunks[last] as PlacedChunk).start < end) last++
+  return chunks.slice(first, last)
+}
+
 /** The block with text around an offset, in logarithmic time. */
 export function blockAt(document: Document, offset: number): PlacedBlock | undefined {
   const placed = chunkAt(document, offset)
@@ -70,17 +79,12 @@ export function inlineAt(document: Document, offset: number): Inline | undefined
 
 /** The code spans and pieces of inline HTML that share a character with a span, in order. Only the parts around it are looked at. */
 export function inlinesIn(document: Document, { start, end }: Span): Inline[] {
-  const found: Inline[] = []
-  const { chunks } = document
-  for (let k = Math.max(0, chunkIndexAt(document, start)); k < chunks.length; k++) {
-    const { chunk, start: by } = chunks[k] as PlacedChunk
-    if (by >= end) break
+  return chunksIn(document, { start, end }).flatMap(({ chunk, start: by }) => {
     const { inlines } = chunk.scan
     const first = countWhile(inlines, (one) => one.end + by <= start)
     const last = countWhile(inlines, (one) => one.start + by < end)
-    for (const one of inlines.slice(first, last)) found.push({ ...shifted(one, by), type: one.type })
-  }
-  return found
+    return inlines.slice(first, last).map((one) => ({ ...shifted(one, by), type: one.type }))
+  })
 }
 
 /** The length of the text, which is the offset behind its last character. */

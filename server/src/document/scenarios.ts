@@ -1,11 +1,12 @@
 // Acceptance scenarios: the words for given and then, in the languages that are in use.
 
 import { perObject } from '../base/perObject.ts'
-import { firstFrom, type Span } from '../base/span.ts'
+import { countWhile, firstFrom, type Span } from '../base/span.ts'
 import type { Item } from '../markdown/blocks.ts'
 import { placed, shifted } from './assemble.ts'
 import type { Chunk } from './chunk.ts'
 import type { Document, Section } from './model.ts'
+import { chunksIn } from './places.ts'
 import { sectionFinder } from './sections.ts'
 
 const given =
@@ -79,8 +80,9 @@ const listedIn = perObject(({ scan }: Chunk): readonly number[] =>
 )
 
 /** Whether a list, a table or an example stands in a span. */
-export const isListed = ({ chunks }: Document, { start, end }: Span): boolean =>
-  chunks.some(
-    ({ chunk, start: by }) =>
-      by < end && by + chunk.text.length > start && listedIn(chunk).some((at) => at + by >= start && at + by < end),
-  )
+export const isListed = (document: Document, { start, end }: Span): boolean =>
+  chunksIn(document, { start, end }).some(({ chunk, start: by }) => {
+    const listed = listedIn(chunk)
+    const first = listed[countWhile(listed, (at) => at + by < start)]
+    return first !== undefined && first + by < end
+  })
