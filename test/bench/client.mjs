@@ -1,13 +1,13 @@
-// A small language client that measures: starts the real server over stdio, opens a document, types, and waits for the
+// A small language client that measures: starts any language server over stdio, opens documents, types, and waits for the
 // diagnostics of each version. It does not announce pulling, so that diagnostics are pushed to it.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { pathToFileURL } from 'node:url'
 import rpc from 'vscode-languageserver/node'
 
 export const uri = 'file:///bench/docs/specs/0001-bench/spec.md'
-const extensionArgs = ['--max-semi-space-size=16'] // what the extension starts the server with
-const patience = 60_000 // ms until a server that says nothing is given up
+const patience = 180_000 // ms until a server that says nothing is given up
 
 const capabilities = {
   general: { positionEncodings: ['utf-16'] },
@@ -22,77 +22,100 @@ const capabilities = {
 
 /**
  * Starts a server and initializes it. Times are milliseconds.
- * @param {string} script the server's entry, run by this Node with `--stdio`
- * @param {string[]} nodeArgs options of Node, such as `--cpu-prof`
- * @param {{ uri: string, name: string }[]} workspaceFolders open in the editor
+ * @param {{ name: string, server: string[] }} program see programs.mjs
+ * @param {string} [folder] open in the editor
  */
-export async function startServer(script, nodeArgs = [], workspaceFolders = []) {
+export async function startServer({ name, server: [command, ...args] }, folder) {
   const started = performance.now()
-  const child = spawn(process.execPath, [...extensionArgs, ...nodeArgs, script, '--stdio'], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  })
+  const child = spawn(command, args, { cwd: folder, stdio: ['pipe', 'pipe', 'inherit'] })
   const kill = () => child.kill('SIGKILL')
   process.on('exit', kill)
   const gone = once(child, 'exit').then(([code, signal]) => {
     process.off('exit', kill)
-    throw new Error(`the server ended by itself (${code ?? signal})`)
+    throw new Error(`${name}: the server ended by itself (${code ?? signal})`)
   })
   gone.catch(() => {})
   const reader = new rpc.StreamMessageReader(child.stdout)
   const connection = rpc.createMessageConnection(reader, new rpc.StreamMessageWriter(child.stdin))
   /** What is waited for, unless the server ends or is silent for too long. */
-  const orGone = (what, promise) => {
-    const late = sleep(patience, undefined, { ref: false }).then(() => {
-      throw new Error(`the server sent no ${what} in ${patience / 1000} s`)
+  const orGone = async (what, promise) => {
+    const timer = new AbortController()
+    const late = sleep(patience, undefined, { ref: false, signal: timer.signal }).then(() => {
+      throw new Error(`${name}: the server sent no ${what} in ${patience / 1000} s`)
     })
-    return Promise.race([promise, gone, late])
+    try {
+      return await Promise.race([promise, gone, late])
+    } finally {
+      late.catch(() => {})
+      timer.abort()
+    }
   }
 
-  let version = 0
-  let published = (_diagnostics) => {}
+  const documents = new Map() // text and version by URI
+  let awaited
   connection.onNotification('textDocument/publishDiagnostics', (params) => {
-    if (params.version === version) published({ at: performance.now(), count: params.diagnostics.length })
+    const at = performance.now()
+    if (params.uri !== awaited?.uri) return
+    // Where a server does not say which version it has looked at, its next answer has to do.
+    if ((params.version ?? awaited.version) === awaited.version)
+      awaited.resolve({ at, count: params.diagnostics.length })
   })
   connection.onNotification('window/logMessage', ({ type, message }) => {
-    if (type <= 2) console.error(`server: ${message}`) // errors and warnings
+    if (type <= 2) console.error(`${name}: ${message}`) // errors and warnings
   })
+  connection.onRequest(() => null) // progress, registrations
   connection.listen()
 
   /** Sends a notification that makes a new version, and waits for the diagnostics of that version. */
   const sendVersion = async (method, params) => {
     const diagnostics = new Promise((resolve) => {
-      published = resolve
+      awaited = { uri: params.textDocument.uri, version: params.textDocument.version, resolve }
     })
     const before = performance.now()
     await connection.sendNotification(method, params)
     const { at, count } = await orGone('diagnostics', diagnostics)
+    awaited = undefined
     return { ms: at - before, sinceStart: at - started, count }
   }
 
-  await orGone(
+  const { capabilities: offered } = await orGone(
     'answer to "initialize"',
-    connection.sendRequest('initialize', { processId: process.pid, rootUri: null, workspaceFolders, capabilities }),
+    connection.sendRequest('initialize', {
+      processId: process.pid,
+      rootUri: null,
+      workspaceFolders: folder ? [{ uri: pathToFileURL(folder).href, name: 'bench' }] : [],
+      capabilities,
+    }),
   )
   const initialized = performance.now() - started
   await connection.sendNotification('initialized', {})
+  const incremental = (offered.textDocumentSync?.change ?? offered.textDocumentSync) === 2
+
+  /** The next version of a document, as the server wants to be told of it: the edit or the whole text. */
+  const edited = (range, text, of) => {
+    const document = documents.get(of)
+    document.version++
+    if (!incremental) document.text = replaced(document.text, range, text)
+    const change = incremental ? { range, text } : { text: document.text }
+    return { textDocument: { uri: of, version: document.version }, contentChanges: [change] }
+  }
 
   return {
     /** Spawn to the answer of `initialize`. */
     initialized,
     pid: child.pid,
-    /** Opens the document: `ms` to its diagnostics, `sinceStart` from the spawn, `count` of diagnostics. */
-    open(text) {
+    /** Opens a document: `ms` to its diagnostics, `sinceStart` from the spawn, `count` of diagnostics. */
+    open(text, of = uri) {
+      documents.set(of, { text, version: 1 })
       return sendVersion('textDocument/didOpen', {
-        textDocument: { uri, languageId: 'markdown', version: ++version, text },
+        textDocument: { uri: of, languageId: 'markdown', version: 1, text },
       })
     },
-    /** One incremental edit: `ms` from just before it is written until the diagnostics of its version are parsed. */
-    change(range, text) {
-      return sendVersion('textDocument/didChange', {
-        textDocument: { uri, version: ++version },
-        contentChanges: [{ range, text }],
-      })
-    },
+    /** One edit: `ms` from just before it is written until the diagnostics of its version are parsed. */
+    change: (range, text, of = uri) => sendVersion('textDocument/didChange', edited(range, text, of)),
+    /** One edit whose diagnostics nobody waits for. */
+    tellChange: (range, text, of = uri) =>
+      connection.sendNotification('textDocument/didChange', edited(range, text, of)),
     /** A request of ours: `ms` to its answer. */
     async ask(method, params) {
       const before = performance.now()
@@ -103,35 +126,17 @@ export async function startServer(script, nodeArgs = [], workspaceFolders = []) 
     async stop() {
       await orGone('answer to "shutdown"', connection.sendRequest('shutdown'))
       await connection.sendNotification('exit')
-      await gone.catch(() => {})
+      const stay = sleep(2_000, undefined, { ref: false })
+      await Promise.race([gone.catch(() => {}), stay])
+      kill() // nothing where it has gone
       connection.dispose()
     },
   }
 }
 
-/**
- * Types: one letter into a word of prose near the middle, then out again, 20 ms after the last answer.
- * @returns {Promise<number[]>} milliseconds of each of the `edits`, after `warmUp` others, which do not count
- */
-export async function keystrokes(server, text, { edits, warmUp }) {
-  const start = placeInProse(text)
-  const end = { line: start.line, character: start.character + 1 }
-  const times = []
-  for (let k = 0; k < warmUp + edits; k++) {
-    const { ms } =
-      k % 2 === 0 ? await server.change({ start, end: start }, 'x') : await server.change({ start, end }, '')
-    if (k >= warmUp) times.push(ms)
-    await sleep(20)
-  }
-  return times
-}
-
-/** Inside the first plain word at or behind the middle line that begins like a sentence or a list item. */
-function placeInProse(text) {
-  const lines = text.split('\n')
-  for (let line = lines.length >> 1; line < lines.length; line++) {
-    const word = /^(?:[-\d]\S* (?:\[.\] )?)?[\w*: ]* [a-z]{4,}/.exec(lines[line])
-    if (word) return { line, character: word[0].length - 2 }
-  }
-  throw new Error('no prose behind the middle')
+function replaced(text, { start, end }, by) {
+  let lineStart = 0
+  for (let line = 0; line < start.line; line++) lineStart = text.indexOf('\n', lineStart) + 1
+  if (end.line !== start.line) throw new Error('an edit of more than one line')
+  return text.slice(0, lineStart + start.character) + by + text.slice(lineStart + end.character)
 }

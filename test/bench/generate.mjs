@@ -1,6 +1,7 @@
 // Makes specifications in the shape of the built-in template, as many and as long as wanted. The same on every machine.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { peerSettings } from './programs.mjs'
 import { capital, criterion, deed, prose, random, requirement, roles, scenario, story, things } from './words.mjs'
 
 const usual = { stories: 4, requirements: 14, criteria: 6, tasks: 15 }
@@ -112,13 +113,18 @@ export function bigSpec(lines) {
 
 /** Writes `n` specifications into `folder`/docs/specs, and what they link to. */
 export function writeWorkspace(folder, n) {
-  const write = (path, text) => {
-    mkdirSync(dirname(join(folder, path)), { recursive: true })
-    writeFileSync(join(folder, path), text)
-  }
-  write('docs/constitution.md', '# Constitution\n\nEverything is described in Git.\n')
-  write('docs/adr/0001.md', '# ADR-0001: Describe everything in Git\n\nAccepted.\n')
-  for (let i = 1; i <= n; i++) write(`docs/specs/${folderOf(i)}/spec.md`, specText(i))
+  write(folder, peerSettings.path, peerSettings.text)
+  write(folder, 'docs/constitution.md', '# Constitution\n\nEverything is described in Git.\n')
+  write(folder, 'docs/adr/0001.md', '# ADR-0001: Describe everything in Git\n\nAccepted.\n')
+  for (let i = 1; i <= n; i++) write(folder, `docs/specs/${folderOf(i)}/spec.md`, specText(i))
+}
+
+/** Writes a file and the folders around it, and says its path. */
+export function write(folder, path, text) {
+  const file = join(folder, path)
+  mkdirSync(dirname(file), { recursive: true })
+  writeFileSync(file, text)
+  return file
 }
 
 const titleOf = (i) => `${things[i % things.length]} on demand`

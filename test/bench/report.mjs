@@ -32,11 +32,23 @@ export function createReport() {
       const over = budget === undefined ? 0 : least === undefined ? median - budget : budget - median
       data.push({ measure, unit, n: sorted.length, median, best: sorted[0], p95, budget, ok: over <= 0 })
       const best = sorted.length > 1 ? show(sorted[0]) : ''
-      const limit = budget === undefined ? '' : `${least === undefined ? '≤' : '≥'} ${show(budget)} ${unit}`
-      const verdict = budget === undefined ? '' : over <= 0 ? 'ok' : `over by ${show(over)} ${unit}`
+      const limit = budget === undefined ? '' : `${least === undefined ? '≤' : '≥'} ${show(budget)} ${unit}`.trimEnd()
+      const verdict = budget === undefined ? '' : over <= 0 ? 'ok' : `over by ${show(over)} ${unit}`.trimEnd()
       print(measure, show(median), best, p95 === undefined ? '' : show(p95), unit, limit, verdict)
     },
+    /** The ratio of the medians of a measure, ours to the peer's of the same run. */
+    ratio(own, theirs, most) {
+      this.row('  ratio', [partOf(own, 0.5) / partOf(theirs, 0.5)], '', { most })
+    },
   }
+}
+
+/** The value at a part (0 to 1) of values from low to high, between two of them where it has to. */
+export function partOf(values, part) {
+  return quantile(
+    values.toSorted((a, b) => a - b),
+    part,
+  )
 }
 
 /** The value at a part (0 to 1) of a sorted list, between two of them where it has to. */

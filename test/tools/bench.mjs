@@ -1,5 +1,6 @@
 // `npm run bench`: measures the scanner, the real server and the command line, and compares medians with their budgets.
-// Over a budget is no failure: timings depend on the machine. `--quick` measures less, `--json FILE` keeps numbers.
+// Beside rumdl, where it is installed, ratios to it in the same run are compared instead of times that depend on the
+// machine. Over a budget is no failure. `--quick` measures less, `--json FILE` keeps numbers.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,13 +9,17 @@ import { ensureReady, root } from './setup.mjs'
 
 await ensureReady()
 const { bundle } = await import('./build.mjs')
+const { checks } = await import('../bench/check.mjs')
 const { bigSpec, writeWorkspace } = await import('../bench/generate.mjs')
-const { check, kilobytesOf, latencies, requests, resources, ruleCosts, scanSpeeds, starts, tree } = await import(
-  '../bench/measure.mjs'
-)
-const { createReport } = await import('../bench/report.mjs')
+const { requests, resources, ruleCosts, scanSpeeds, starts } = await import('../bench/measure.mjs')
+const { findPeer, ours } = await import('../bench/programs.mjs')
+const { createReport, partOf } = await import('../bench/report.mjs')
+const { tree } = await import('../bench/tree.mjs')
+const { bursts, featureKeystrokes, keystrokes } = await import('../bench/typing.mjs')
 
-const dist = join(root, 'dist')
+const own = ours(join(root, 'dist'))
+const peer = findPeer()
+const programs = peer ? [own, peer] : [own]
 const report = createReport()
 
 async function measureAll(quick, folder) {
@@ -22,14 +27,20 @@ async function measureAll(quick, folder) {
   report.head()
   report.row('scan, 5 MB of specifications', scanSpeeds(quick ? 7 : 15), 'MB/s', { least: 60 })
   measureRules(quick)
-  await measureServer(quick)
+  await measureServer(quick, folder)
+  await measureTyping(quick, folder)
   measureResources(quick ? 1_000 : 5_000, folder)
   await measureRequests(quick, folder)
-  await measureCheck(1_000, quick ? 2 : 3, { time: 2_000, tree: 1_000, index: 100 }, folder)
-  if (!quick) await measureCheck(10_000, 1, { time: 15_000, memory: 350, tree: 8_000, index: 300 }, folder)
-  for (const [name, most] of [['client.js'], ['server.js', 400], ['cli.js']]) {
-    report.row(`dist/${name}, minified`, [kilobytesOf(dist, name)], 'KB', { most })
-  }
+  await measureFolder(1_000, quick ? 2 : 3, { time: 2_000, ratio: 1, tree: 1_000, index: 100 }, folder)
+  if (!quick) await measureFolder(10_000, 2, { time: 15_000, ratio: 0.8, tree: 8_000, index: 300 }, folder)
+}
+
+/** What both programs did: our times, and beside a peer its times and the ratio, which is judged then. */
+function compare(measure, [times, theirs], { most, ratio }) {
+  report.row(measure, times, 'ms', { most: theirs ? undefined : most })
+  if (!theirs) return
+  report.row(`  ${peer.name}`, theirs, 'ms')
+  report.ratio(times, theirs, ratio)
 }
 
 function measureRules(quick) {
@@ -48,20 +59,33 @@ function measureResources(manifests, folder) {
   report.row(`completion, ${names.toLocaleString('en')} names`, completions, 'ms', { most: 20 })
 }
 
-async function measureServer(quick) {
-  const server = join(dist, 'server.js')
-  const { initialized, diagnosed } = await starts(server, quick ? 4 : 10)
+async function measureServer(quick, folder) {
+  const { initialized, diagnosed } = await starts(own, quick ? 4 : 10)
   report.row('server: spawn → initialize reply', initialized, 'ms', { most: 200 })
-  report.row('server: spawn → first diagnostics', diagnosed, 'ms', { most: 300 })
-  const documents = [
-    { lines: 300, edits: 200 },
-    { lines: 1_000, edits: 200, most: 5 },
-    { lines: 10_000, edits: 100, most: 25 },
-    { lines: 50_000, edits: 50, most: 120 },
-  ]
-  for (const { lines, edits, most } of documents) {
-    const times = await latencies(server, bigSpec(lines), quick ? edits / 4 : edits)
-    report.row(`keystroke → diagnostics, ${lines.toLocaleString('en')} lines`, times, 'ms', { most })
+  report.row('server: spawn → first diagnostics', diagnosed, 'ms', { most: 200 })
+  const times = await featureKeystrokes(own, join(folder, 'feature'), 300, quick ? 120 : 600)
+  report.row('keystroke → diagnostics, 3 × 300 lines', times, 'ms')
+  report.row('  p99', [partOf(times, 0.99)], 'ms', { most: 4 })
+}
+
+async function measureTyping(quick, folder) {
+  const workspace = join(folder, 'typing')
+  const [short] = await keystrokes([own], workspace, bigSpec(300), quick ? 48 : 200)
+  report.row('keystroke → diagnostics, 300 lines', short, 'ms')
+  for (const { lines, edits, most, ratio } of [
+    { lines: 1_000, edits: 200, most: 5, ratio: 0.35 },
+    { lines: 10_000, edits: 100, most: 25, ratio: 0.2 },
+    { lines: 50_000, edits: 48, most: 120, ratio: 0.2 },
+  ]) {
+    const times = await keystrokes(programs, workspace, bigSpec(lines), quick ? edits / 4 : edits)
+    compare(`keystroke → diagnostics, ${lines.toLocaleString('en')} lines`, times, { most, ratio })
+  }
+  for (const { lines, rounds } of [
+    { lines: 10_000, rounds: quick ? 2 : 5 },
+    { lines: 50_000, rounds: quick ? 1 : 3 },
+  ]) {
+    const times = await bursts(programs, workspace, bigSpec(lines), rounds)
+    compare(`burst → last diagnostics, ${lines.toLocaleString('en')} lines`, times, { ratio: 0.5 })
   }
 }
 
@@ -72,48 +96,53 @@ async function measureRequests(quick, folder) {
     { lines: 1_000, most: 10 },
     { lines: 10_000, most: 50 },
   ]) {
-    const times = await requests(join(dist, 'server.js'), bigSpec(lines), workspace, quick ? 10 : 30)
-    for (const [method, own] of Object.entries(times))
-      report.row(`${method}, ${lines.toLocaleString('en')} lines, 1,000 specs`, own, 'ms', { most })
+    const times = await requests(own, bigSpec(lines), workspace, quick ? 10 : 30)
+    for (const [method, each] of Object.entries(times))
+      report.row(`${method}, ${lines.toLocaleString('en')} lines, 1,000 specs`, each, 'ms', { most })
   }
   rmSync(workspace, { recursive: true })
 }
 
-async function measureCheck(specs, runs, most, folder) {
+async function measureFolder(specs, runs, most, folder) {
   const workspace = join(folder, String(specs))
   writeWorkspace(workspace, specs)
-  const times = []
-  const peaks = []
-  for (let k = 0; k < runs; k++) {
-    const { time, memory } = await check(join(dist, 'cli.js'), workspace, specs)
-    times.push(time)
-    peaks.push(memory)
-  }
-  report.row(`check, ${specs.toLocaleString('en')} specs`, times, 'ms', { most: most.time })
-  report.row(`check, ${specs.toLocaleString('en')} specs: peak memory`, peaks, 'MB', { most: most.memory })
+  const found = await checks(programs, workspace, specs, runs)
+  const checked = `check, ${specs.toLocaleString('en')} specs`
+  compare(
+    checked,
+    found.map(({ times }) => times),
+    { most: most.time, ratio: most.ratio },
+  )
+  report.row(`${checked}: peak memory`, found[0].peaks, 'MB', { most: 350 })
   const what = `tree, ${specs.toLocaleString('en')} specs`
-  const { first, all, hovers, change, index, checked } = await tree(join(dist, 'server.js'), workspace, specs)
+  const { first, all, hovers, change, index, counted } = await tree(own, workspace, specs)
   report.row(`${what}: first rows`, [first], 'ms', { most: 5_000 })
   report.row(`${what}: all read`, [all], 'ms', { most: most.tree })
   report.row('  hover meanwhile, 1,000 lines', hovers, 'ms', { most: 50 })
-  const p99 = hovers.toSorted((a, b) => a - b)[Math.floor(hovers.length * 0.99)]
-  report.row('  hover meanwhile: p99', [p99], 'ms', { most: 50 })
+  report.row('  hover meanwhile: p99', [partOf(hovers, 0.99)], 'ms', { most: 50 })
   report.row(`${what}: one file changed`, change, 'ms', { most: 200 })
   if (index > 0) report.row(`${what}: memory, read`, [index], 'MB', { most: most.index })
-  if (checked > 0) report.row(`${what}: memory, checked`, [checked], 'MB', { most: most.index })
+  if (counted > 0) report.row(`${what}: memory, checked`, [counted], 'MB', { most: most.index })
   rmSync(workspace, { recursive: true })
 }
+
+const withoutPeer = process.env.SPECWISE_PEER
+  ? `alone: SPECWISE_PEER (${process.env.SPECWISE_PEER}) names no program that runs`
+  : 'alone: for ratios to rumdl, npm install --global rumdl (or see https://rumdl.dev), or name it in SPECWISE_PEER'
 
 try {
   const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, json: { type: 'string' } } })
   const [cpu] = cpus()
   const machine = `${cpus().length} × ${cpu?.model ?? 'unknown CPU'}, ${process.platform}, Node ${process.version}`
+  const beside = peer ? `beside ${peer.name}` : withoutPeer
   const folder = mkdtempSync(join(tmpdir(), 'specwise-bench-'))
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.exit(130))
-  console.log(`${machine}\n`)
+  console.log(machine)
+  console.log(`${beside}\n`)
   await measureAll(values.quick, folder)
-  if (values.json) writeFileSync(values.json, `${JSON.stringify({ machine, rows: report.data }, null, 2)}\n`)
+  if (values.json)
+    writeFileSync(values.json, `${JSON.stringify({ machine, peer: peer?.name, rows: report.data }, null, 2)}\n`)
 } catch (error) {
   console.error(`specwise: ${error.message}`)
   process.exitCode = 1
