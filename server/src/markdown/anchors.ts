@@ -1,18 +1,16 @@
 // The anchors of headings, as GitHub makes them: the slug of what is seen of a heading once it is rendered.
 import GithubSlugger from 'github-slugger'
 import type { Nodes } from 'mdast'
-import remarkParse from 'remark-parse'
-import { unified } from 'unified'
+import { sectionTree } from './sectionTree.ts'
 
 /** Tells whether a document defines the label of a reference, as it is written between the brackets. */
 export type IsDefined = (label: string) => boolean
 
-/** Longest heading whose Markdown is read, in UTF-16 code units: remark-parse takes quadratic time for some texts. */
+/** Longest heading whose Markdown is read, in UTF-16 code units. */
 const longestHeading = 1000
 const marks = /[\\`*_[\]<&]/
 const reference = /(?<=\])\[((?:[^\\[\]]|\\.){1,999})\]/g // the second half of `[text][label]`
 const lineEnd = /(?:[ \t]+|\\)?(?:\r\n?|\n)[ \t]*/g
-const parser = unified().use(remarkParse).freeze()
 
 /**
  * What is seen of a heading in letters, from its Markdown without the marks of the heading itself. Brackets that are no
@@ -25,8 +23,8 @@ export function renderedText(heading: string, isDefined: IsDefined = () => true)
   // The number sign behind it is cut off in place of one that belongs to the text. Only a heading with an underline has
   // several lines: a form feed is white space too, and ends no line.
   const source = [`# ${lines.replaceAll('\n', '\f')} #`, ...labels.map((label) => `[${label}]: #`)].join('\n\n')
-  const [first] = parser.parse(source).children
-  return first ? seenOf(first) : ''
+  const first = sectionTree(source)?.children[0]
+  return first ? seenOf(first) : lines
 }
 
 function seenOf(node: Nodes): string {
