@@ -91,6 +91,7 @@ export async function connect(
     published.push(params)
     for (const check of [...waiting]) check()
   })
+  connection.onRequest('client/registerCapability', () => null)
   connection.onNotification(documentStatus, (params: DocumentStatus) => void statuses.push(params))
   connection.listen()
   const result: InitializeResult = await connection.sendRequest('initialize', {

@@ -152,7 +152,23 @@ export function startServer(connection: Connection, disk: Files, git?: Git): voi
     },
     onError: failed,
   })
-  const namers = createCrossReferences(index, checker)
+  /** Work that changes documents asks the disk: the watcher may not have told of the last change yet. */
+  const asking =
+    <A extends unknown[], R>(work: (...given: A) => R) =>
+    (...given: A): R => {
+      files.stale()
+      return work(...given)
+    }
+  /** The same for work that depends on which specifications there are. */
+  const anew = <A extends unknown[], R>(work: (...given: A) => R): ((...given: A) => R) =>
+    asking((...given) => {
+      checker.stale()
+      index.stale()
+      analyser.changed()
+      return work(...given)
+    })
+  const crossReferences = createCrossReferences(index, checker)
+  const namers = { ...crossReferences, pages: asking(crossReferences.pages) }
   const otherSpec = async (uri: string, number: number): Promise<Feature | undefined> => {
     const path = pathOf(uri)
     return path === undefined ? undefined : checker.specWithNumber(path, number)
@@ -197,14 +213,17 @@ export function startServer(connection: Connection, disk: Files, git?: Git): voi
   serveViews(connection, { documents, analyser, checker, index, address, changed: () => tellChanged() }, guard)
   connection.onRequest(
     archiveRequest,
-    createArchive({ connection, documents, checker, roots: () => [...folders], address }),
+    anew(createArchive({ connection, documents, checker, roots: () => [...folders], address })),
   )
-  connection.onRequest(newSpecRequest, async (params: NewSpecParams) =>
-    planNewSpec(
-      params,
-      checker,
-      (await index.all()).map(({ entry }) => entry),
-      client.trusted ? git?.branches : undefined,
+  connection.onRequest(
+    newSpecRequest,
+    anew(async (params: NewSpecParams) =>
+      planNewSpec(
+        params,
+        checker,
+        (await index.all()).map(({ entry }) => entry),
+        client.trusted ? git?.branches : undefined,
+      ),
     ),
   )
   connection.onRequest(
@@ -273,15 +292,17 @@ export function startServer(connection: Connection, disk: Files, git?: Git): voi
   connection.onCodeAction(guard('codeAction', [], codeActions))
   // A command that fails says so: the person waits for it.
   connection.onExecuteCommand(
-    createCommands({
-      connection,
-      documents,
-      analyser,
-      changes,
-      client: () => client,
-      setBox: createSetBox(documents, analyser, changes),
-      setStatus: status.set,
-    }),
+    asking(
+      createCommands({
+        connection,
+        documents,
+        analyser,
+        changes,
+        client: () => client,
+        setBox: createSetBox(documents, analyser, changes),
+        setStatus: status.set,
+      }),
+    ),
   )
 
   connection.onCodeLens(

@@ -1,0 +1,156 @@
+// Clients that watch files: what was asked of the disk holds until they tell of a change; work that changes files asks anew.
+import assert from 'node:assert/strict'
+import type { ClientCapabilities } from 'vscode-languageserver'
+import { uriOf } from '../../server/src/base/uri.ts'
+import type { NewSpecPlan } from '../../server/src/lsp/messages.ts'
+import type { Files } from '../../server/src/workspace/files.ts'
+import { createWatchedFiles } from '../../server/src/workspace/watchedFiles.ts'
+import { type Client, connect, profiles } from '../support/client.ts'
+import { memoryFiles } from '../support/memoryFiles.ts'
+
+const folder = '/w/docs/specs/004-queue'
+const spec = `${folder}/spec.md`
+const text =
+  '# Spec: Queue\n\n**ID**: SPEC-004\n**Status**: draft\n**Type**: platform\n\n## Requirements\n\n- **FR-001**: System MUST answer.\n- See [it](picture.png).\n'
+const watching: ClientCapabilities = {
+  ...profiles.neovim,
+  workspace: { ...profiles.neovim.workspace, didChangeWatchedFiles: { dynamicRegistration: true } },
+}
+
+/** Files in memory that count what is asked of them. */
+function counted(files: Record<string, string>): Files & { asked: string[] } {
+  const memory = memoryFiles(files)
+  const asked: string[] = []
+  const asking =
+    <T>(what: string, question: (path: string) => Promise<T>) =>
+    (path: string): Promise<T> => {
+      asked.push(`${what} ${path}`)
+      return question(path)
+    }
+  return {
+    ...memory,
+    asked,
+    kind: asking('kind', memory.kind),
+    list: asking('list', memory.list),
+    stamp: asking('stamp', memory.stamp),
+    read: asking('read', memory.read),
+  }
+}
+
+const tell = (client: Client, path: string, type: 1 | 2 | 3): Promise<void> =>
+  client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: uriOf(path), type }] })
+
+async function codesAt(client: Client, version: number, change = ' '): Promise<unknown[]> {
+  client.change(uriOf(spec), version, { range: endOf, text: change })
+  return (await client.pushed(uriOf(spec), version)).map(({ code }) => code)
+}
+const endOf = { start: { line: 99, character: 0 }, end: { line: 99, character: 0 } }
+
+async function open(capabilities: ClientCapabilities, files: Record<string, string>) {
+  const disk = counted(files)
+  const client = await connect(capabilities, undefined, disk, ['/w'])
+  client.open(uriOf(spec), files[spec] ?? '')
+  await client.pushed(uriOf(spec), 1)
+  await codesAt(client, 2) // the registration was answered by now
+  await codesAt(client, 3)
+  disk.asked.length = 0
+  return { disk, client }
+}
+const files = (): Record<string, string> => ({ '/w/.git/HEAD': '', [spec]: text, '/w/readme.md': '' })
+
+describe('a client that watches files', () => {
+  it('has nothing asked of the disk at a keystroke', async () => {
+    const { disk, client } = await open(watching, files())
+    assert.ok((await codesAt(client, 4)).includes('broken-link'))
+    assert.deepEqual(disk.asked, [])
+    await client.stop()
+  })
+  it('tells what comes, changes and goes', async () => {
+    const now = files()
+    const { client } = await open(watching, now)
+    now[`${folder}/picture.png`] = ''
+    await tell(client, `${folder}/picture.png`, 1)
+    assert.ok(!(await codesAt(client, 4)).includes('broken-link'))
+    delete now[`${folder}/picture.png`]
+    await tell(client, `${folder}/picture.png`, 3)
+    assert.ok((await codesAt(client, 5)).includes('broken-link'))
+    now[`${folder}/picture.png`] = ''
+    await tell(client, `${folder}/picture.png`, 1)
+    const linked = '- See [limits](research.md#limits).\n'
+    now[`${folder}/research.md`] = '# Research\n'
+    await tell(client, `${folder}/research.md`, 1)
+    assert.ok((await codesAt(client, 6, linked)).includes('broken-link'))
+    now[`${folder}/research.md`] = '# Research\n\n## Limits\n'
+    assert.ok((await codesAt(client, 7)).includes('broken-link'))
+    await tell(client, `${folder}/research.md`, 2)
+    assert.ok(!(await codesAt(client, 8)).includes('broken-link'))
+    now['/w/docs/specs/004-other/spec.md'] = text
+    await tell(client, '/w/docs/specs/004-other', 1)
+    assert.ok((await codesAt(client, 9)).includes('duplicate-spec-id'))
+    await client.stop()
+  })
+  it('is told of a new specification what the disk says, though no watcher has told it yet', async () => {
+    const now = files()
+    const { client } = await open(watching, now)
+    const plan = async (): Promise<string | undefined> =>
+      ((await client.connection.sendRequest('specwise/newSpec', { folder: uriOf('/w'), title: 'A' })) as NewSpecPlan)
+        .name
+    assert.equal(await plan(), '005-a')
+    now['/w/docs/specs/005-a/spec.md'] = text.replace('004', '005')
+    assert.equal(await plan(), '006-a')
+    await client.stop()
+  })
+})
+
+describe('a client that does not watch files', () => {
+  it('has them asked for at each keystroke', async () => {
+    const now = files()
+    const { disk, client } = await open(profiles.neovim, now)
+    now[`${folder}/picture.png`] = ''
+    assert.ok(!(await codesAt(client, 4)).includes('broken-link'))
+    assert.ok(disk.asked.length > 0)
+    await client.stop()
+  })
+})
+
+describe('files that are watched', () => {
+  it('are asked for once, until they change; others each time', async () => {
+    const disk = counted({ '/w/a/b.md': 'b', '/x/c.md': 'c' })
+    const watched = createWatchedFiles(disk, (path) => path.startsWith('/w'))
+    const ask = async (path: string): Promise<number> => {
+      disk.asked.length = 0
+      await Promise.all([watched.kind(path), watched.stamp(path), watched.list(path)])
+      return disk.asked.length
+    }
+    assert.deepEqual([await ask('/w/a/b.md'), await ask('/w/a/b.md')], [3, 0])
+    assert.deepEqual([await ask('/x/c.md'), await ask('/x/c.md')], [3, 3])
+    assert.equal(watched.changed('/w/a/b.md'), true)
+    assert.equal(watched.changed('/w/a/other.md'), false)
+    assert.equal(await ask('/w/a/b.md'), 3)
+    assert.equal(watched.changed('/w/a'), true) // and what is in it
+    assert.equal(await ask('/w/a/b.md'), 3)
+    await watched.write('/w/a/b.md', 'bb', 'b')
+    assert.equal(await watched.stamp('/w/a/b.md'), 'bb')
+    await watched.create('/w/a/c.md', 'c')
+    assert.deepEqual(
+      (await watched.list('/w/a')).map(({ name }) => name),
+      ['b.md', 'c.md'],
+    )
+  })
+  it('that failed are asked for again', async () => {
+    let fails = true
+    const watched = createWatchedFiles(
+      {
+        ...memoryFiles({}),
+        async list() {
+          if (fails) throw new Error('cannot be read')
+          return []
+        },
+      },
+      () => true,
+    )
+    await assert.rejects(watched.list('/w'))
+    fails = false
+    assert.deepEqual(await watched.list('/w'), [])
+  })
+})
