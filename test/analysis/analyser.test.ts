@@ -103,6 +103,20 @@ describe('the analysis of an open document', () => {
     assert.equal(await gone, await kept)
     assert.equal(started(), 2)
   })
+  it('is made for who comes at any moment while one is given up', async () => {
+    for (let moment = 0; moment < 40; moment++) {
+      const { analyser, document, hold, release } = held()
+      hold()
+      const gone = { isCancellationRequested: false }
+      const abandoned = analyser.check(document, gone).catch((error: unknown) => error)
+      await turn()
+      gone.isCancellationRequested = true
+      release()
+      for (let k = 0; k < moment; k++) await Promise.resolve()
+      assert.equal((await analyser.check(document)).version, 1, `after ${moment} steps`)
+      await abandoned
+    }
+  })
   it('is given up when the document is closed', async () => {
     const { analyser, document, hold, release } = held()
     hold()

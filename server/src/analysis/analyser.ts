@@ -64,6 +64,8 @@ interface Run {
   closed: boolean
 }
 
+const isGivenUp = ({ waiting, closed }: Run): boolean => closed || waiting.every((one) => one.isCancellationRequested)
+
 const always: Waiting = { isCancellationRequested: false }
 
 /** @param onError hears of every failure, with words that say what failed. */
@@ -86,6 +88,11 @@ export function createAnalyser(checker: Checker, onError: OnError): Analyser {
     return read
   }
 
+  /** Whoever comes from now on starts a run of their own. */
+  const end = (uri: string, run: Run): void => {
+    if (runs.get(uri)?.run === run) runs.delete(uri)
+  }
+
   /** Checks until nothing has changed meanwhile. */
   const checkNewest = async (document: TextDocument, run: Run): Promise<Analysis> => {
     for (;;) {
@@ -95,7 +102,7 @@ export function createAnalyser(checker: Checker, onError: OnError): Analyser {
       const pause = createPause()
       const goOn = async (): Promise<void> => {
         await pause()
-        if (!isNewest() || run.closed || run.waiting.every((one) => one.isCancellationRequested)) throw new Abandoned()
+        if (!isNewest() || isGivenUp(run)) throw new Abandoned()
       }
       const read = await readOf(document)
       const findings = await findingsNow(document, read, checker, goOn, onError).catch((error: unknown) => {
@@ -105,9 +112,13 @@ export function createAnalyser(checker: Checker, onError: OnError): Analyser {
       if (findings && isNewest()) {
         const analysis = { ...readingOf(read, version), serial: ++serial, findings, state: begun }
         if (!run.closed) known.set(uri, analysis)
+        end(uri, run)
         return analysis
       }
-      if (isNewest()) throw new Abandoned()
+      if (isGivenUp(run)) {
+        end(uri, run)
+        throw new Abandoned()
+      }
     }
   }
 
@@ -129,9 +140,7 @@ export function createAnalyser(checker: Checker, onError: OnError): Analyser {
         return running.result
       }
       const run: Run = { waiting: [waiting], closed: false }
-      const result = checkNewest(document, run).finally(() => {
-        if (runs.get(uri)?.run === run) runs.delete(uri)
-      })
+      const result = checkNewest(document, run).finally(() => end(uri, run))
       runs.set(uri, { run, result })
       return result
     },
