@@ -30,7 +30,12 @@ export function createWatchedFiles(files: Files, isWatched: (path: string) => bo
   const changed = (path: string): boolean => {
     const isFolder = lists.has(path) || mayBeFolder(path)
     const asked = [kinds.delete(path), stamps.delete(path), lists.delete(path)].includes(true)
-    lists.delete(dirname(path))
+    // A file that comes brings the folders around it, which may not be told of.
+    for (let folder = dirname(path); ; folder = dirname(folder)) {
+      kinds.delete(folder)
+      lists.delete(folder)
+      if (dirname(folder) === folder) break
+    }
     if (!isFolder) return asked
     let below = false // of a folder that came or went, what is in it did, too
     for (const known of [kinds, stamps, lists])
