@@ -11,6 +11,7 @@ import {
   type ProtocolConnection,
   type PublishDiagnosticsParams,
   type Range,
+  ResponseError,
   StreamMessageReader,
   StreamMessageWriter,
   type TextDocumentContentChangeEvent,
@@ -72,13 +73,17 @@ export interface Client {
 /** What the server asks of git. */
 export type Git = NonNullable<Parameters<typeof startServer>[2]>
 
-/** @param files what is on disk; nothing, without it. */
+/**
+ * @param files what is on disk; nothing, without it.
+ * @param registers whether the client does what it is asked to register; else it refuses.
+ */
 export async function connect(
   capabilities: ClientCapabilities,
   initializationOptions?: unknown,
   files: Files = memoryFiles({}),
   folders: readonly string[] = [],
   git?: Git,
+  registers = true,
 ): Promise<Client> {
   const toServer = new PassThrough()
   const toClient = new PassThrough()
@@ -91,7 +96,7 @@ export async function connect(
     published.push(params)
     for (const check of [...waiting]) check()
   })
-  connection.onRequest('client/registerCapability', () => null)
+  connection.onRequest('client/registerCapability', () => (registers ? null : new ResponseError(-32603, 'not here')))
   connection.onNotification(documentStatus, (params: DocumentStatus) => void statuses.push(params))
   connection.listen()
   const result: InitializeResult = await connection.sendRequest('initialize', {

@@ -262,7 +262,7 @@ export function startServer(connection: Connection, disk: Files, git?: Git): voi
       checker.store.open(path, document.getText(), document.version)
       index.changed(path)
     }
-    if (!client.watches) {
+    if (!watches) {
       checker.stale() // nobody tells of other files
       resources.stale()
     }
