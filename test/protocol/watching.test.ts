@@ -46,9 +46,9 @@ async function codesAt(client: Client, version: number, change = ' '): Promise<u
 }
 const endOf = { start: { line: 99, character: 0 }, end: { line: 99, character: 0 } }
 
-async function open(capabilities: ClientCapabilities, files: Record<string, string>) {
+async function open(capabilities: ClientCapabilities, files: Record<string, string>, top = '/w', registers = true) {
   const disk = counted(files)
-  const client = await connect(capabilities, undefined, disk, ['/w'])
+  const client = await connect(capabilities, undefined, disk, [top], undefined, registers)
   client.open(uriOf(spec), files[spec] ?? '')
   await client.pushed(uriOf(spec), 1)
   await codesAt(client, 2) // the registration was answered by now
@@ -89,6 +89,45 @@ describe('a client that watches files', () => {
     assert.ok((await codesAt(client, 9)).includes('duplicate-spec-id'))
     await client.stop()
   })
+  it('may tell of a file alone whose folder is new', async () => {
+    const now = files()
+    const { client } = await open(watching, now)
+    await tell(client, spec, 2) // folders are asked for once more, and known from then on
+    assert.ok(!(await codesAt(client, 4, '- See [the other](../004-other/).\n')).includes('duplicate-spec-id'))
+    now[`${folder}/picture.png`] = ''
+    await tell(client, `${folder}/picture.png`, 1)
+    assert.ok((await codesAt(client, 5)).includes('broken-link'))
+    now['/w/docs/specs/004-other/spec.md'] = text
+    await tell(client, '/w/docs/specs/004-other/spec.md', 1)
+    const codes = await codesAt(client, 6)
+    assert.deepEqual([codes.includes('duplicate-spec-id'), codes.includes('broken-link')], [true, false])
+    await client.stop()
+  })
+  it('has files outside of its folders asked for each time', async () => {
+    const now = files()
+    now[spec] = text.replace('picture.png', '../../../README.md')
+    const { client } = await open(watching, now, '/w/docs')
+    assert.ok((await codesAt(client, 4)).includes('broken-link'))
+    now['/w/README.md'] = ''
+    assert.ok(!(await codesAt(client, 5)).includes('broken-link'))
+    delete now['/w/README.md']
+    assert.ok((await codesAt(client, 6)).includes('broken-link'))
+    await client.stop()
+  })
+  it('tells of another document of the feature', async () => {
+    const now = { ...files(), [`${folder}/tasks.md`]: '# Tasks\n\n- [ ] T001 Do FR-001\n' }
+    const { disk, client } = await open(watching, now)
+    now[`${folder}/tasks.md`] = '# Tasks\n\n- [ ] T001 Do FR-001 and FR-002\n'
+    await codesAt(client, 4)
+    assert.equal(disk.asked.length, 0)
+    await tell(client, `${folder}/tasks.md`, 2)
+    await codesAt(client, 5)
+    assert.deepEqual(
+      disk.asked.filter((one) => one.startsWith('read')),
+      [`read ${folder}/tasks.md`],
+    )
+    await client.stop()
+  })
   it('is told of a new specification what the disk says, though no watcher has told it yet', async () => {
     const now = files()
     const { client } = await open(watching, now)
@@ -109,6 +148,18 @@ describe('a client that does not watch files', () => {
     now[`${folder}/picture.png`] = ''
     assert.ok(!(await codesAt(client, 4)).includes('broken-link'))
     assert.ok(disk.asked.length > 0)
+    await client.stop()
+  })
+})
+
+describe('a client that could watch files, and refuses to', () => {
+  it('has them asked for at each keystroke', async () => {
+    const now = files()
+    const { client } = await open(watching, now, '/w', false)
+    now[`${folder}/picture.png`] = ''
+    now['/w/docs/specs/004-other/spec.md'] = text
+    const codes = await codesAt(client, 4)
+    assert.deepEqual([codes.includes('broken-link'), codes.includes('duplicate-spec-id')], [false, true])
     await client.stop()
   })
 })
