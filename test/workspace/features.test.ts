@@ -63,8 +63,9 @@ describe('other Markdown of a folder', () => {
     const names = feature?.attachments.map(({ path }) => path.slice(folder.length + 1))
     assert.deepEqual(names?.sort(), ['contracts/api.md', 'phases/a/notes.md', 'research.md'])
     assert.equal(feature?.known.has('FR-777'), false)
-    for (const name of names ?? []) assert.equal((await checker.beside(`${folder}/${name}`))?.feature.path, folder)
-    assert.equal(await checker.beside(`${folder}/src/readme.md`), undefined)
+    for (const name of names ?? [])
+      assert.equal((await checker.attachmentAt(`${folder}/${name}`))?.feature.path, folder)
+    assert.equal(await checker.attachmentAt(`${folder}/src/readme.md`), undefined)
   })
 })
 

@@ -71,7 +71,7 @@ const always: Waiting = { isCancellationRequested: false }
 /** @param onError hears of every failure, with words that say what failed. */
 export function createAnalyser(checker: Checker, onError: OnError): Analyser {
   const readings = new Map<string, { version: number; state: number; read: Promise<Read> }>()
-  const known = new Map<string, Analysis & { state: number }>()
+  const analyses = new Map<string, Analysis & { state: number }>()
   const runs = new Map<string, { run: Run; result: Promise<Analysis> }>()
   let state = 0
   let serial = 0
@@ -111,7 +111,7 @@ export function createAnalyser(checker: Checker, onError: OnError): Analyser {
       })
       if (findings && isNewest()) {
         const analysis = { ...readingOf(read, version), serial: ++serial, findings, state: begun }
-        if (!run.closed) known.set(uri, analysis)
+        if (!run.closed) analyses.set(uri, analysis)
         end(uri, run)
         return analysis
       }
@@ -132,7 +132,7 @@ export function createAnalyser(checker: Checker, onError: OnError): Analyser {
     },
     async check(document, waiting = always) {
       const { uri } = document
-      const last = known.get(uri)
+      const last = analyses.get(uri)
       if (last && last.version === document.version && last.state === state) return last
       const running = runs.get(uri)
       if (running) {
@@ -159,7 +159,7 @@ export function createAnalyser(checker: Checker, onError: OnError): Analyser {
       const running = runs.get(uri)
       if (running) running.run.closed = true
       runs.delete(uri)
-      known.delete(uri)
+      analyses.delete(uri)
       readings.delete(uri)
     },
   }

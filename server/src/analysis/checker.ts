@@ -46,7 +46,7 @@ export interface Checker {
   /** The feature of a home, see `homeOf`. Rejects like `load`. */
   loadAt: Features['at']
   /** The feature in whose folder other Markdown stands. Rejects like `load`. */
-  beside: Features['beside']
+  attachmentAt: Features['attachmentAt']
   /** Files may have come and gone. */
   stale(): void
   /** The settings in force for a file. */
@@ -93,7 +93,7 @@ function checkerOf(options: CheckerOptions, store: Store, numbers: Numbers, sett
     store,
     load: features.of,
     loadAt: features.at,
-    beside: features.beside,
+    attachmentAt: features.attachmentAt,
     homeOf: features.homeOf,
     stale: numbers.stale,
     async specWithNumber(path, number) {

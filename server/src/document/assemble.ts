@@ -2,7 +2,7 @@
 import { lazily } from '../base/lazy.ts'
 import { holding, perObject } from '../base/perObject.ts'
 import type { Span } from '../base/span.ts'
-import type { Definition as Link } from '../markdown/blocks.ts'
+import type { Box, Definition as Link } from '../markdown/blocks.ts'
 import type { Chunk } from './chunk.ts'
 import { readFields } from './fields.ts'
 import { placeTarget } from './links.ts'
@@ -126,6 +126,10 @@ function placeSections(chunks: readonly PlacedChunk[], length: number): Section[
 
 export const shifted = ({ start, end }: Span, by: number): Span => ({ start: start + by, end: end + by })
 
+/** A box in its place. */
+export const placeBox = (box: Box | undefined, by: number): Box | undefined =>
+  box && { ...shifted(box, by), mark: box.mark }
+
 function placeDefinition(
   fact: DefinitionFact,
   { start: by, table }: PlacedChunk,
@@ -141,7 +145,7 @@ function placeDefinition(
     strong: fact.strong,
     table: fact.table < 0 ? -1 : fact.table + table,
     depth: fact.depth,
-    box: fact.box && { ...shifted(fact.box, by), mark: fact.box.mark },
+    box: placeBox(fact.box, by),
     shared: fact.shared,
     section,
     qualifier,

@@ -2,7 +2,7 @@
 import { type Span, spanFinder } from '../base/span.ts'
 import { type Block, type Box, contentOf, type Inline } from '../markdown/blocks.ts'
 import { leafFinder } from '../markdown/find.ts'
-import { shifted } from './assemble.ts'
+import { placeBox, shifted } from './assemble.ts'
 import type { Chunk } from './chunk.ts'
 import type { Document, Form } from './model.ts'
 
@@ -36,7 +36,7 @@ export function leavesIn({ scan }: Chunk, by = 0): Leaf[] {
       ...shifted(block, by),
       type: block.type,
       first,
-      box: box && { ...shifted(box, by), mark: box.mark },
+      box: placeBox(box, by),
       header: block.type === 'row' && block.header,
       content: () => contentOf(scan, block),
     })

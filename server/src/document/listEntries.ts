@@ -2,7 +2,7 @@
 import { perObject } from '../base/perObject.ts'
 import { firstFrom } from '../base/span.ts'
 import type { Item } from '../markdown/blocks.ts'
-import { placed, sectionIn, shifted } from './assemble.ts'
+import { placeBox, placed, sectionIn, shifted } from './assemble.ts'
 import type { Chunk } from './chunk.ts'
 import type { Document, ListEntry, Section } from './model.ts'
 import { sectionFinder } from './sections.ts'
@@ -88,7 +88,7 @@ const placeEntry = (
   parent,
   quoted: fact.quoted,
   ordered: fact.ordered,
-  box: fact.box && { ...shifted(fact.box, by), mark: fact.box.mark },
+  box: placeBox(fact.box, by),
   line: shifted(fact.line, by),
   words: fact.words,
   named: fact.named,

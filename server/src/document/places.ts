@@ -3,7 +3,7 @@ import { perObject } from '../base/perObject.ts'
 import { countWhile, type Span, spanAt } from '../base/span.ts'
 import type { Block, Box, Inline } from '../markdown/blocks.ts'
 import { leafAt } from '../markdown/find.ts'
-import { shifted } from './assemble.ts'
+import { placeBox, shifted } from './assemble.ts'
 import type { Document, PlacedChunk } from './model.ts'
 
 /** A block with its place in the document. */
@@ -28,7 +28,7 @@ function place(block: Block, by: number): PlacedBlock {
     type,
     quoted,
     listed: block.parent !== undefined,
-    box: box && { ...shifted(box, by), mark: box.mark },
+    box: placeBox(box, by),
     comment: type === 'html' && block.kind === 2,
     closed: (type !== 'code' && type !== 'html') || block.closed,
   }

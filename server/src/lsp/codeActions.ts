@@ -31,7 +31,7 @@ export interface CodeActionsOptions {
   analyser: Analyser
   changes: Changes
   /** Other specifications that name an id of one. */
-  namers: CrossReferences
+  crossReferences: CrossReferences
   client(): Client
   address(path: string): string
 }
@@ -39,7 +39,14 @@ export interface CodeActionsOptions {
 const longestWait = 300 // milliseconds that a menu waits for what other specifications say
 
 /** Answers the request; an empty list for a document that nothing is known of. */
-export function createCodeActions({ documents, analyser, changes, namers, client, address }: CodeActionsOptions) {
+export function createCodeActions({
+  documents,
+  analyser,
+  changes,
+  crossReferences,
+  client,
+  address,
+}: CodeActionsOptions) {
   const quickFixes = (document: TextDocument, { spec, findings }: Analysis, span: Span, sent: CodeActionContext) =>
     !spec
       ? []
@@ -87,7 +94,7 @@ export function createCodeActions({ documents, analyser, changes, namers, client
   const refactorings = async (document: TextDocument, { feature, spec }: Reading, span: Span) => {
     if (!feature || !spec) return []
     const { version } = document
-    const others = itemAt(spec, span) ? await namers.pages(feature, longestWait) : []
+    const others = itemAt(spec, span) ? await crossReferences.documents(feature, longestWait) : []
     if (document.version !== version) return [] // the places are of another text
     return refactoringsAt(feature, spec, span, today(), others).flatMap(({ title, change }): CodeAction[] => {
       const made = change()

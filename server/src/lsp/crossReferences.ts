@@ -18,7 +18,7 @@ export interface CrossReferences {
    * @param patience milliseconds; without it, waits until all are read.
    * @returns undefined when they are not known: after that time, or since reading was stopped.
    */
-  pages(feature: Feature, patience?: number): Promise<readonly FeatureFile[] | undefined>
+  documents(feature: Feature, patience?: number): Promise<readonly FeatureFile[] | undefined>
 }
 
 export function createCrossReferences(index: SpecIndex<Indexed>, checker: Checker): CrossReferences {
@@ -42,7 +42,7 @@ export function createCrossReferences(index: SpecIndex<Indexed>, checker: Checke
       }
       return found
     },
-    async pages(feature, patience) {
+    async documents(feature, patience) {
       const number = numberOf(feature.path)
       if (number === undefined) return []
       const { changed: all, left, stopped } = await index.since(0, patience)

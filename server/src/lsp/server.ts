@@ -153,22 +153,22 @@ export function startServer(connection: Connection, disk: Files, git?: Git): voi
     onError: failed,
   })
   /** Work that changes documents asks the disk: the watcher may not have told of the last change yet. */
-  const asking =
+  const withFreshFiles =
     <A extends unknown[], R>(work: (...given: A) => R) =>
     (...given: A): R => {
       files.stale()
       return work(...given)
     }
   /** The same for work that depends on which specifications there are. */
-  const anew = <A extends unknown[], R>(work: (...given: A) => R): ((...given: A) => R) =>
-    asking((...given) => {
+  const withFreshSpecs = <A extends unknown[], R>(work: (...given: A) => R): ((...given: A) => R) =>
+    withFreshFiles((...given) => {
       checker.stale()
       index.stale()
       analyser.changed()
       return work(...given)
     })
-  const crossReferences = createCrossReferences(index, checker)
-  const namers = { ...crossReferences, pages: asking(crossReferences.pages) }
+  const fromIndex = createCrossReferences(index, checker)
+  const crossReferences = { ...fromIndex, documents: withFreshFiles(fromIndex.documents) }
   const otherSpec = async (uri: string, number: number): Promise<Feature | undefined> => {
     const path = pathOf(uri)
     return path === undefined ? undefined : checker.specWithNumber(path, number)
@@ -185,8 +185,8 @@ export function startServer(connection: Connection, disk: Files, git?: Git): voi
       documents,
       analyser,
       otherSpec,
-      beside: checker.beside,
-      namers,
+      attachmentAt: checker.attachmentAt,
+      crossReferences,
       address,
       versionedEdits: () => client.versionedEdits,
       annotates: () => client.annotates,
@@ -213,11 +213,11 @@ export function startServer(connection: Connection, disk: Files, git?: Git): voi
   serveViews(connection, { documents, analyser, checker, index, address, changed: () => tellChanged() }, guard)
   connection.onRequest(
     archiveRequest,
-    anew(createArchive({ connection, documents, checker, roots: () => [...folders], address })),
+    withFreshSpecs(createArchive({ connection, documents, checker, roots: () => [...folders], address })),
   )
   connection.onRequest(
     newSpecRequest,
-    anew(async (params: NewSpecParams) =>
+    withFreshSpecs(async (params: NewSpecParams) =>
       planNewSpec(
         params,
         checker,
@@ -288,11 +288,18 @@ export function startServer(connection: Connection, disk: Files, git?: Git): voi
   const changes = createChanges({ connection, documents, store: checker.store, client: () => client, address })
   const status = createStatusRequests(documents, analyser, changes)
   connection.onRequest(statusRequest, guard('status', null, status.choices))
-  const codeActions = createCodeActions({ documents, analyser, changes, namers, client: () => client, address })
+  const codeActions = createCodeActions({
+    documents,
+    analyser,
+    changes,
+    crossReferences,
+    client: () => client,
+    address,
+  })
   connection.onCodeAction(guard('codeAction', [], codeActions))
   // A command that fails says so: the person waits for it.
   connection.onExecuteCommand(
-    asking(
+    withFreshFiles(
       createCommands({
         connection,
         documents,

@@ -41,9 +41,9 @@ export interface SymbolsOptions {
   otherSpec(uri: string, number: number): Promise<Feature | undefined>
   address(path: string): string
   /** The feature in whose folder other Markdown stands. */
-  beside: Checker['beside']
+  attachmentAt: Checker['attachmentAt']
   /** Other specifications that name an id of this one. */
-  namers: CrossReferences
+  crossReferences: CrossReferences
   /** The client takes versioned edits. */
   versionedEdits(): boolean
   /** The client takes edits with annotations. */
@@ -57,8 +57,8 @@ export function createIds({
   documents,
   analyser,
   otherSpec,
-  beside,
-  namers,
+  attachmentAt,
+  crossReferences,
   address,
   versionedEdits,
   annotates,
@@ -74,7 +74,7 @@ export function createIds({
     const { feature, file } =
       own.feature || path === undefined || !mayNameIds(words)
         ? { feature: own.feature, file: own.spec }
-        : ((await beside(path).catch(() => undefined)) ?? {})
+        : ((await attachmentAt(path).catch(() => undefined)) ?? {})
     const symbol = feature && file && symbolAt(feature, file, document.offsetAt(position))
     return feature && symbol && { document, feature, file, symbol }
   }
@@ -117,7 +117,7 @@ export function createIds({
       }
       const ids = symbol.last ? definitions.map(({ definition }) => definition.id) : [symbol.id]
       for (const id of ids) for (const { file, reference } of referencesOf(feature, id)) add(file, reference)
-      for (const place of await namers.places(feature, ids)) seen.set(JSON.stringify(place), place)
+      for (const place of await crossReferences.places(feature, ids)) seen.set(JSON.stringify(place), place)
       // The id in the metadata of a specification is mentioned and defined by the same letters.
       for (const { spec, definition } of definitions) seen.delete(JSON.stringify(places(spec, definition)))
       const own = at.context.includeDeclaration
@@ -158,7 +158,7 @@ export function createIds({
 
     async rename({ newName, ...at }: At & { newName: string }): Promise<WorkspaceEdit | null> {
       const asked = await symbolOf(at)
-      const others = asked && (await namers.pages(asked.feature))
+      const others = asked && (await crossReferences.documents(asked.feature))
       const found = asked && (await symbolOf(at)) // what was written meanwhile counts
       if (!asked) return null
       if (found?.symbol.id.key !== asked.symbol.id.key) throw new ResponseError(-32602, changedMeanwhile)

@@ -28,7 +28,7 @@ export interface Features<R = unknown> {
    */
   at(home: string, once?: boolean): Promise<Loaded<R> | undefined>
   /** The feature in whose folder other Markdown stands, and that Markdown. Rejects like `of`. */
-  beside(path: string): Promise<{ feature: Feature; file: FeatureFile } | undefined>
+  attachmentAt(path: string): Promise<{ feature: Feature; file: FeatureFile } | undefined>
   /** The folder or file that a file's feature would be at, without reading anything but folders. */
   homeOf(path: string): Promise<string>
 }
@@ -101,7 +101,7 @@ export function createFeatures<R>(store: Store, settings: SettingsFinder<R>, kep
       // What stands in the folder of a specification and is none of its documents is ordinary Markdown.
       return loaded?.feature.documents.some((document) => document.path === path) ? loaded : undefined
     },
-    async beside(path) {
+    async attachmentAt(path) {
       let folder = path
       for (let up = 0; up < 4 && isMarkdownPath(path); up++) {
         if (dirname(folder) === folder) break
@@ -136,7 +136,7 @@ function readFolder<R>(
     const spec = readPart(found, names[k] as string, other)
     if (spec) documents.push(spec)
     else {
-      const file = attachments.length < mostBeside ? pageFor(other, settings.formats) : undefined
+      const file = attachments.length < mostAttachments ? attachmentFor(other, settings.formats) : undefined
       if (file) attachments.push(file)
     }
   }
@@ -156,16 +156,16 @@ function recogniseFolder(text: Text, formats: readonly Format[], beside: Set<Doc
 type Known = { formats: readonly Format[]; kinds: string; found: Recognised | undefined }
 const recognised = createObjectTable<Text, Known>() // by version of the text
 
-const pages = createObjectTable<Text, { formats: readonly Format[]; file: FeatureFile | undefined }>() // by version of the text
+const attachments = createObjectTable<Text, { formats: readonly Format[]; file: FeatureFile | undefined }>() // by version of the text
 
 /** Other Markdown of a folder that may speak of the feature's ids: it has some, and is no specification of its own. */
-function pageFor(text: Text, formats: readonly Format[]): FeatureFile | undefined {
-  const last = pages.get(text)
+function attachmentFor(text: Text, formats: readonly Format[]): FeatureFile | undefined {
+  const last = attachments.get(text)
   if (last?.formats === formats) return last.file
-  const isBeside =
+  const isAttachment =
     mayNameIds(text.text) && !recognise(text, formats, { path: text.path, named: false, beside: new Set() })
-  const file = isBeside ? attachmentOf(text.path, text.document()) : undefined
-  pages.set(text, { formats, file })
+  const file = isAttachment ? attachmentOf(text.path, text.document()) : undefined
+  attachments.set(text, { formats, file })
   return file
 }
 
@@ -196,7 +196,7 @@ export function kindOfPart(name: string): DocumentKind | undefined {
 
 // Folders in that of a feature: what stands in others (`src`, `specs`) is something else.
 const partFolder = /^(?:checklists|phases|contracts|research|decisions|notes|tasks)$/i
-const mostBeside = 100 // files beside the documents that are read for what they say of ids
+const mostAttachments = 100 // files beside the documents that are read for what they say of ids
 
 /** The Markdown files of a feature's folder and of its part folders (`phases` deeper), relative to it, with `/`. */
 async function markdownIn(store: Store, folder: string): Promise<string[]> {
