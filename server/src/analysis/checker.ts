@@ -146,7 +146,7 @@ function checkerOf(options: CheckerOptions, store: Store, numbers: Numbers, sett
 
 // A resource of a group that may be the workspace's own.
 const ofOwnGroup =
-  /\bapiVersion["']?\s*:\s*["']?(?![\w.-]*(?:^|\.|\b)(?:k8s|crossplane|upbound|fluxcd)\.io\/)[\w-]+\.[\w.-]+\//
+  /\bapiVersion["']?\s*:\s*["']?(?![\w.-]*(?<![\w-])(?:k8s|crossplane|upbound|fluxcd)\.io\/)[\w-]+\.[\w.-]+\//
 
 /** Whether some rule may want to know which groups the workspace defines. */
 const asksForClaims = ({ documents }: Feature): boolean =>

@@ -2,7 +2,7 @@
 // that a part whose text did not change is never read again.
 import { holding } from '../base/perObject.ts'
 import type { Scan } from '../markdown/blocks.ts'
-import { readDefinitions } from './definitions.ts'
+import { leadText, readDefinitions } from './definitions.ts'
 import { type LinkTarget, readLinks } from './links.ts'
 import type { Clarification, DefinitionFact, ReferenceFact, Section } from './model.ts'
 import { surroundings } from './qualifier.ts'
@@ -45,15 +45,12 @@ export function readChunk(scan: Scan): Chunk {
   })
 }
 
-const longestLead = 500 // characters at the start of a part that its items may depend on: the sentence before a list
-
 /**
  * Gives the items of a part that say what they said before the identities that they had, when one place of it changed.
  * @param before what the part was.
  */
 export function keepIdentities(chunk: Chunk, before: Chunk): Chunk {
   const [own, old] = [chunk.text, before.text]
-  if (own.slice(0, longestLead) !== old.slice(0, longestLead)) return chunk
   const isSame = (one: DefinitionFact | undefined, other: DefinitionFact | undefined): boolean =>
     one !== undefined &&
     other !== undefined &&
@@ -64,7 +61,8 @@ export function keepIdentities(chunk: Chunk, before: Chunk): Chunk {
     one.depth === other.depth &&
     one.box?.mark === other.box?.mark &&
     one.start - one.whole.start === other.start - other.whole.start &&
-    own.slice(one.whole.start, one.whole.end) === old.slice(other.whole.start, other.whole.end)
+    own.slice(one.whole.start, one.whole.end) === old.slice(other.whole.start, other.whole.end) &&
+    leadText(own, one) === leadText(old, other)
   const { definitions: now } = chunk
   const { definitions: then } = before
   const most = Math.min(now.length, then.length)

@@ -138,3 +138,12 @@ const storyDefinition = (id: Id, start: number, place: Place): Read => {
   const whole = { start, end: start + id.text.length }
   return { ...place, id, ...whole, strong: true, shared: false }
 }
+
+const longestLead = 400 // characters at the start of a section
+
+/**
+ * What a section says before an item, as far as the item may depend on it: the sentence that its list starts from.
+ * @param text the one that the offsets of the definition count in.
+ */
+export const leadText = (text: string, { section, whole }: Pick<DefinitionFact, 'section' | 'whole'>): string =>
+  section ? text.slice(section.body, Math.min(whole.start, section.body + longestLead)) : ''

@@ -2,6 +2,7 @@
 import { lazily } from '../base/lazy.ts'
 import { type Span, spanAt } from '../base/span.ts'
 import { excerpt } from '../base/words.ts'
+import { leadText } from '../document/definitions.ts'
 import type { Definition, Document } from '../document/model.ts'
 import { proseOf } from '../document/prose.ts'
 import { isListed, isTold, type Step, stepsOf } from '../document/scenarios.ts'
@@ -79,8 +80,8 @@ const bodyOf = ({ form, end, whole, section }: Definition): Span => ({
   end: Math.max(end, form === 'heading' && section ? section.end : whole.end),
 })
 
-function leadOf({ text }: Document, { section, whole }: Definition): string {
-  const before = section ? text.slice(section.body, Math.min(whole.start, section.body + 400)) : ''
+function leadOf({ text }: Document, definition: Definition): string {
+  const before = leadText(text, definition)
   const lead = /[^\n]*[:：][ \t*_]*(?=\r?\n\s*[-*+\d])/.exec(`${before}\n-`)?.[0] ?? ''
   return /^\s*[-*+]\s/.test(lead) ? '' : lead
 }

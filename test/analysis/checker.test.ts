@@ -1,0 +1,70 @@
+// What the checker asks for, and what it keeps between two versions.
+import assert from 'node:assert/strict'
+import { createChecker } from '../../server/src/analysis/checker.ts'
+import { memoryFiles } from '../support/memoryFiles.ts'
+
+const path = '/w/docs/specs/004-queue/spec.md'
+const head = '# Spec: Queue\n\n**ID**: SPEC-004\n**Status**: draft\n**Type**: platform\n\n'
+
+describe('the groups of a workspace', () => {
+  const askedFor = async (block: string): Promise<boolean> => {
+    let asked = false
+    const checker = createChecker({
+      files: memoryFiles({ [path]: `${head}## Requirements\n\n- **FR-001**: a\n\n\`\`\`yaml\n${block}\n\`\`\`\n` }),
+      kept: false,
+      roots: () => ['/w'],
+      async claims() {
+        asked = true
+        return undefined
+      },
+      onError: (_rule, error) => assert.fail(String(error)),
+    })
+    const loaded = await checker.load(path)
+    assert.ok(loaded)
+    await checker.check(loaded)
+    return asked
+  }
+  for (const [group, asked] of Object.entries({
+    'cloud.example.org/v1': true,
+    'my-k8s.io/v1': true,
+    'k8s.io.example.org/v1': true,
+    'apps/v1': false,
+    v1: false,
+    'k8s.io/v1': false,
+    'networking.k8s.io/v1': false,
+    'sqs.aws.upbound.io/v1beta1': false,
+    'source.toolkit.fluxcd.io/v1': false,
+  }))
+    it(`are ${asked ? '' : 'not '}asked for where a resource is of ${group}`, async () => {
+      for (const block of [`apiVersion: ${group}\nkind: A`, `{ "apiVersion": "${group}", kind: A }`])
+        assert.equal(await askedFor(block), asked, block)
+    })
+})
+
+describe('an item that says what it said', () => {
+  const filler = 'What was said before. '.repeat(40)
+  for (const [where, before] of Object.entries({
+    'a long title': `## Requirements ${'of all that there is '.repeat(40)}\n\n`,
+    'an underlined heading': `## Overview\n\n${filler}\n\nRequirements\n---\n\n`,
+  }))
+    it(`is checked anew when the sentence before its list changes, below ${where}`, async () => {
+      const text = (lead: string) =>
+        `${head}${before}${lead}\n\n- **FR-001**: the list of all the queues that there are\n`
+      const checker = createChecker({
+        files: memoryFiles({}),
+        kept: true,
+        roots: () => ['/w'],
+        onError: (_rule, error) => assert.fail(String(error)),
+      })
+      const obliges = async (lead: string, version: number): Promise<boolean> => {
+        checker.store.open(path, text(lead), version)
+        const loaded = await checker.load(path)
+        assert.ok(loaded)
+        const [own] = (await checker.check(loaded)).documents
+        return !own?.findings.some(({ code }) => code === 'missing-obligation')
+      }
+      assert.equal(await obliges('The system MUST offer:', 1), true)
+      assert.equal(await obliges('The system offers:', 2), false)
+      assert.equal(await obliges('The system MUST offer:', 3), true)
+    })
+})
