@@ -128,6 +128,20 @@ describe('a client that watches files', () => {
     )
     await client.stop()
   })
+  it('has nothing checked anew for what git and packages do', async () => {
+    const { client } = await open(watching, files())
+    const before = client.published.length
+    for (const path of [
+      '/w/.git/ORIG_HEAD',
+      '/w/.git/refs/heads/a',
+      '/w/node_modules/a/LICENSE',
+      '/w/node_modules/a/b.md',
+    ])
+      await tell(client, path, 1)
+    await codesAt(client, 4)
+    assert.equal(client.published.length, before + 1)
+    await client.stop()
+  })
   it('is told of a new specification what the disk says, though no watcher has told it yet', async () => {
     const now = files()
     const { client } = await open(watching, now)

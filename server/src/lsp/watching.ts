@@ -1,8 +1,8 @@
 // What the client tells of files on disk: it watches the folders of the workspace, where it can.
-import { basename } from 'node:path'
+import { basename, dirname } from 'node:path'
 import { type Connection, DidChangeWatchedFilesNotification, FileChangeType, WatchKind } from 'vscode-languageserver'
 import { pathOf } from '../base/uri.ts'
-import { configNames, isConfigPath, isMarkdownPath, mayBeFolder } from '../workspace/paths.ts'
+import { configNames, isConfigPath, isMarkdownPath, isPassedOver, mayBeFolder } from '../workspace/paths.ts'
 import { isResourcePath } from '../workspace/resourceIndex.ts'
 import type { WatchedFiles } from '../workspace/watchedFiles.ts'
 
@@ -25,7 +25,9 @@ export function createWatching({ connection, files, resources, changed, failed }
   connection.onDidChangeWatchedFiles(({ changes }) => {
     const events = changes.flatMap(({ uri, type }) => {
       const path = pathOf(uri)
-      return path === undefined ? [] : [{ path, moved: type !== FileChangeType.Changed, asked: files.changed(path) }]
+      if (path === undefined) return []
+      const event = { path, moved: type !== FileChangeType.Changed, asked: files.changed(path) }
+      return event.asked || !dirname(path).split(/[\\/]/).some(isPassedOver) ? [event] : []
     })
     const isStale = events.some(({ path, moved }) => decides(path) || (moved && mayBeFolder(path)))
     const ofResources = events.filter(({ path }) => isResourcePath(path)).map(({ path }) => path)

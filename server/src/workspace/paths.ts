@@ -23,6 +23,9 @@ export const isConfigPath = (path: string): boolean => configNames.includes(path
 /** Whether something that came or went may have been a folder: its name has no ending. */
 export const mayBeFolder = (path: string): boolean => !basename(path).includes('.', 1)
 
+/** Whether a folder of this name is never looked into. */
+export const isPassedOver = (name: string): boolean => name === '.git' || name === 'node_modules'
+
 /** Whether a path lies in a folder, or in one below it. */
 export const isBelow = (folder: string, path: string): boolean =>
   path.startsWith(folder.endsWith(sep) ? folder : folder + sep)

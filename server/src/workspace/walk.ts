@@ -2,7 +2,7 @@
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import ignore, { type Ignore } from 'ignore'
 import type { Files } from './files.ts'
-import { isMarkdownPath, isTemplatePath } from './paths.ts'
+import { isMarkdownPath, isPassedOver, isTemplatePath } from './paths.ts'
 import { createPause } from './pause.ts'
 
 export interface Found {
@@ -70,7 +70,7 @@ export async function findFiles(
     await pause()
     for (const { name, kind } of entries) {
       const path = join(folder, name)
-      if (kind === 'folder' && (name === '.git' || name === 'node_modules')) continue
+      if (kind === 'folder' && isPassedOver(name)) continue
       if (kind === 'file' && !wanted(name)) continue
       if (isIgnored(rules, path, kind === 'folder')) continue
       if (kind === 'folder') {
