@@ -139,11 +139,14 @@ function withoutIds(text: string): string {
 function isAddress(text: string, { start, end }: Span, code: boolean): boolean {
   let from = start
   while (from > start - 200 && from > 0 && text.charCodeAt(from - 1) > 32) from--
-  const head = text.slice(from, start)
+  if (from < start && isInAddress.test(text.slice(from, start))) return true
+  if (!goesOn.test(text.charAt(end))) return false // most ids end here
   const tail = /^\S*/.exec(text.slice(end, end + 20))?.[0] ?? ''
-  const within = /:\/\/[^)>\]|"'\u2e80-\uffef]*$|\]\([^)]*$|\[\^$|\b(?:id|name)=["']?$/.test(head)
-  return within || /^(?:@|[\w-]*\.[a-z]{1,4}\b)/.test(tail) || (code && /^-[a-z]/i.test(tail))
+  return /^(?:@|[\w-]*\.[a-z]{1,4}\b)/.test(tail) || (code && /^-[a-z]/i.test(tail))
 }
+
+const isInAddress = /:\/\/[^)>\]|"'\u2e80-\uffef]*$|\]\([^)]*$|\[\^$|\b(?:id|name)=["']?$/
+const goesOn = /[\w@.-]/
 
 /** What of a document decides whose its ids are. */
 export interface OwnNames {
