@@ -101,7 +101,7 @@ export interface Targets {
   at(path: string, anchored: boolean): Promise<Target | undefined>
 }
 
-const mostTargets = 20_000
+const mostTargets = 2000 // with the anchors of each, some kilobytes
 
 /** @param kept each target is looked at once: for files that do not change meanwhile. */
 export function createTargets(store: Store, kept: boolean): Targets {

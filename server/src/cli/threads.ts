@@ -26,7 +26,7 @@ function deferred<T>(): Deferred<T> {
 
 const batchSize = 20 // units
 const mostThreads = 8
-const youngMegabytes = 8 // of a thread's heap: what is read of one feature is small, and left behind at once
+const youngMegabytes = 32 // of a thread's heap: less is collected all the time, more is memory for nothing
 
 /** @param program the file that a thread runs; it has to call `serveBatches`. */
 export const createSpread = (program: string): Spread =>
@@ -53,16 +53,19 @@ export const createSpread = (program: string): Spread =>
 
 /** Each takes the next batch when it is done with one. */
 async function* inOrder(batches: readonly Batch[], threads: readonly CheckBatch[]): AsyncGenerator<UnitResult> {
-  const results = batches.map(() => deferred<UnitResult[]>())
+  const results = new Map(batches.map((_, k) => [k, deferred<UnitResult[]>()]))
   let next = 0
   const work = async (check: CheckBatch): Promise<void> => {
     for (let k = next++; k < batches.length; k = next++) {
-      await check(batches[k] as Batch).then(results[k]?.resolve, results[k]?.reject)
+      await check(batches[k] as Batch).then(results.get(k)?.resolve, results.get(k)?.reject)
       await new Promise((resume) => setImmediate(resume)) // what others have done is heard of, and told
     }
   }
   for (const check of threads) void work(check)
-  for (const { promise } of results) yield* await promise
+  for (const [k, { promise }] of results) {
+    yield* await promise
+    results.delete(k) // ten thousand results are more than a machine of CI has
+  }
 }
 
 /** Sends batches to a thread, one at a time. Rejects when the thread is no more. */
