@@ -4,12 +4,12 @@
 import { basename, sep } from 'node:path'
 import { createLru } from '../base/lru.ts'
 import { createObjectTable } from '../base/perObject.ts'
+import { anchorsIn, anchorsOf } from '../document/anchors.ts'
 import type { Chunk } from '../document/chunk.ts'
-import { destinationOf } from '../document/destination.ts'
-import { anchorFinder } from '../document/links.ts'
+import { type Destination, destinationOf } from '../document/destination.ts'
 import type { Document } from '../document/model.ts'
 import { numberOf } from '../document/specNumber.ts'
-import type { Feature } from '../feature/feature.ts'
+import { type Feature, mentionsIn } from '../feature/feature.ts'
 import type { OtherSpec, RuleContext, Target } from '../rules/engine/rule.ts'
 import { isMarkdownPath, isSpecName } from '../workspace/paths.ts'
 import type { Numbers } from '../workspace/specNumbers.ts'
@@ -31,17 +31,17 @@ export async function ruleContextOf(
 ): Promise<RuleContext> {
   const root = top === undefined ? undefined : withSlashes(top)
   const known = new Map<string, Target>()
-  for (const { document, path } of feature.documents) {
-    for (const to of pathsOf(document, path, root)) {
-      const last = known.get(to.path)
-      if ((last && (last.hasAnchor || !to.anchored)) || !isInside(root ?? feature.path, to.path)) continue
-      const target = await targets.at(to.path, to.anchored)
-      if (target) known.set(to.path, target)
-    }
+  for (const [path, anchors] of linksOf(feature, root)) {
+    if (!isInside(root ?? feature.path, path)) continue
+    const own = feature.documents.find((one) => one.path === path)?.document
+    const target: Target | undefined = own
+      ? { kind: 'file', hasAnchor: anchorsOf(own) }
+      : await targets.at(path, anchors)
+    if (target) known.set(path, target)
   }
   const specs = new Map<number, Feature>()
   const named = new Set(
-    feature.documents.flatMap(({ references }) => references.flatMap((one) => one.qualifier?.number ?? [])),
+    feature.documents.flatMap((spec) => mentionsIn(feature, spec).flatMap((one) => one.qualifier?.number ?? [])),
   )
   for (const number of named) {
     const [other, more] = (await numbers.withNumber(feature.path, number)) ?? []
@@ -72,24 +72,31 @@ async function sameNumber(numbers: Numbers, path: string, load: Load): Promise<O
 
 const isInside = (folder: string, path: string): boolean => path === folder || path.startsWith(`${folder}/`)
 
-/** A path that a document links to. */
-interface LinkedPath {
-  path: string
-  /** Some link leads to a heading there. */
-  anchored: boolean
+/** The paths that a feature links to, each with the anchors there. */
+function linksOf({ documents }: Feature, root: string | undefined): Map<string, string[]> {
+  const links = new Map<string, string[]>()
+  for (const { document, path: from } of documents)
+    for (const { path, anchor } of pathsOf(document, from, root)) {
+      const anchors = links.get(path) ?? []
+      if (anchor) anchors.push(anchor)
+      links.set(path, anchors)
+    }
+  return links
 }
 
-const linked = createObjectTable<Chunk, { from: string; root: string | undefined; paths: readonly LinkedPath[] }>()
+type Path = Extract<Destination, { type: 'path' }>
+
+const linked = createObjectTable<Chunk, { from: string; root: string | undefined; paths: readonly Path[] }>()
 
 /** The paths that a document links to, by its parts: kept with these. */
-const pathsOf = ({ chunks }: Document, from: string, root: string | undefined): LinkedPath[] =>
+const pathsOf = ({ chunks }: Document, from: string, root: string | undefined): Path[] =>
   chunks.flatMap(({ chunk }) => {
     if (chunk.links.length === 0) return []
     const last = linked.get(chunk)
     if (last && last.from === from && last.root === root) return last.paths
-    const paths = chunk.links.flatMap(({ destination }): LinkedPath[] => {
+    const paths = chunk.links.flatMap(({ destination }): Path[] => {
       const to = destinationOf(from, destination, root)
-      return to.type === 'path' ? [{ path: to.path, anchored: to.anchor !== undefined }] : []
+      return to.type === 'path' ? [to] : []
     })
     linked.set(chunk, { from, root, paths })
     return paths
@@ -97,29 +104,36 @@ const pathsOf = ({ chunks }: Document, from: string, root: string | undefined): 
 
 /** What links lead to. */
 export interface Targets {
-  /** What is at a path; undefined when nobody may look. With `anchored`, its headings can be asked for, too. */
-  at(path: string, anchored: boolean): Promise<Target | undefined>
+  /** What is at a path; undefined when nobody may look. Of Markdown it tells which of some anchors there are. */
+  at(path: string, anchors: readonly string[]): Promise<Target | undefined>
 }
 
 const mostTargets = 2000 // with the anchors of each, some kilobytes
 
 /** @param kept each target is looked at once: for files that do not change meanwhile. */
 export function createTargets(store: Store, kept: boolean): Targets {
-  const known = createLru<string, Target>(mostTargets)
+  const known = createLru<string, Target & { lacks: boolean }>(mostTargets) // something, so that all of it was looked for
   return {
-    async at(path, anchored) {
+    async at(path, anchors) {
       const last = known.get(path)
-      if (last && (last.hasAnchor || !anchored)) return last
-      const target = await look(store, path, anchored, kept)
-      if (kept && target) known.set(path, target)
+      const isLacking = (target: Target): boolean => anchors.some((one) => !target.hasAnchor?.(one))
+      if (last && (last.lacks || !isLacking(last))) return last
+      const target = await look(store, path, anchors, kept)
+      if (kept && target) known.set(path, { ...target, lacks: anchors.length > 0 && isLacking(target) })
       return target
     },
   }
 }
 
-async function look(store: Store, path: string, anchored: boolean, kept: boolean): Promise<Target | undefined> {
-  const text = anchored && isMarkdownPath(path) ? await store.read(path).catch(() => undefined) : undefined
-  if (text) return { kind: 'file', hasAnchor: anchorFinder(text.document(), kept) }
+async function look(
+  store: Store,
+  path: string,
+  anchors: readonly string[],
+  kept: boolean,
+): Promise<Target | undefined> {
+  const isRead = anchors.length > 0 && isMarkdownPath(path)
+  const text = isRead ? await store.read(path).catch(() => undefined) : undefined
+  if (text) return { kind: 'file', hasAnchor: kept ? anchorsIn(text.text, anchors) : anchorsOf(text.document()) }
   const kind = store.isOpen(path) ? 'file' : await store.files.kind(path)
   return kind === 'unknown' ? undefined : { kind: kind ?? 'none' }
 }

@@ -1,7 +1,7 @@
 // Ids such as FR-001, T012a or FR-AGENT-003: their grammar, and how two spellings are compared.
 // The grammar is the union of the forms counted in real documents; which prefixes mean something is the format's part.
 import { createLru } from '../base/lru.ts'
-import { copy } from '../base/words.ts'
+import { ownCopy } from '../base/words.ts'
 
 export interface Id extends Readonly<IdParts> {}
 
@@ -99,7 +99,14 @@ function readByGrammar(text: string, offset: number): Id | undefined {
   const known = others.get(match[0])
   if (known) return known
   const [written, prefix, hyphen, digits, suffix] = match as unknown as [string, string, string, string, string]
-  const id = makeId(copy(prefix), Number(digits), copy(suffix), copy(written), copy(prefix + hyphen), digits.length)
+  const id = makeId(
+    ownCopy(prefix),
+    Number(digits),
+    ownCopy(suffix),
+    ownCopy(written),
+    ownCopy(prefix + hyphen),
+    digits.length,
+  )
   others.set(id.text, id)
   return id
 }
@@ -115,7 +122,7 @@ export function storyAt(text: string, offset: number): Id | undefined {
   if (written === undefined || digits === undefined) return undefined
   if (written.startsWith('u') && /^[ \t]+points?\b/i.test(text.slice(story.lastIndex, story.lastIndex + 9)))
     return undefined
-  return makeId('US', Number(digits), '', copy(written), 'US-', digits.length)
+  return makeId('US', Number(digits), '', ownCopy(written), 'US-', digits.length)
 }
 
 /** Whether an id is written in words: `User Story 1`. */

@@ -1,11 +1,8 @@
 // Where a document links to: inline links and images, and link definitions. Addresses are told apart elsewhere.
 
-import { lazy } from '../base/lazy.ts'
 import { perObject } from '../base/perObject.ts'
 import { type Span, spanAt } from '../base/span.ts'
-import { copy } from '../base/words.ts'
-import { createSlugger } from '../markdown/anchors.ts'
-import { contentOf, type Scan } from '../markdown/blocks.ts'
+import type { Scan } from '../markdown/blocks.ts'
 import { leafFinder } from '../markdown/find.ts'
 import type { Chunk } from './chunk.ts'
 import type { Document } from './model.ts'
@@ -91,41 +88,3 @@ export const placeTarget = ({ start, end, destination, text }: LinkTarget, by: n
   destination,
   text: text && { start: text.start + by, end: text.end + by },
 })
-
-/**
- * Tells whether a document has an anchor: one of a heading, as GitHub makes it or nearly so, or an id or name in its HTML.
- * @param detached nothing of the document is kept: all is worked out at once.
- */
-export function anchorFinder(document: Document, detached: boolean): (anchor: string) => boolean {
-  const keys = lazy(() => new Set(document.chunks.flatMap(({ chunk }) => anchorsIn(chunk).map(copy))))
-  // Only where the words alone do not tell: the second of two equal headings, references and entities in one.
-  const slugs = lazy(() => {
-    const slugger = createSlugger((label) => document.links.has(label.toLowerCase()))
-    return new Set(document.chunks.flatMap(({ chunk }) => headingsIn(chunk.scan).map((one) => copy(slugger.slug(one)))))
-  })
-  if (!detached) return (anchor) => keys().has(anchorKey(anchor)) || slugs().has(anchor.toLowerCase())
-  return finderIn(keys(), slugs())
-}
-
-const finderIn =
-  (keys: ReadonlySet<string>, slugs: ReadonlySet<string>) =>
-  (anchor: string): boolean =>
-    keys.has(anchorKey(anchor)) || slugs.has(anchor.toLowerCase())
-
-/** What headings say, without the marks of the heading. */
-const headingsIn = (scan: Scan): string[] =>
-  scan.blocks.flatMap((block) => (block.type === 'heading' ? [contentOf(scan, block)] : []))
-
-const anchorsIn = perObject(({ text, sections, scan }: Chunk): readonly string[] => {
-  const anchors: string[] = []
-  for (const { title } of sections) anchors.push(anchorKey(title.replace(/\]\([^()]*\)/g, ']')))
-  for (const block of scan.blocks)
-    if (block.type === 'heading') anchors.push(anchorKey(text.slice(block.start, block.end)))
-  if (text.includes('<'))
-    for (const [, id] of text.matchAll(/<[a-z][^<>]{0,200}\b(?:id|name)=["']?([^"'\s>]{1,200})/gi))
-      anchors.push(anchorKey(id ?? ''))
-  return anchors
-})
-
-/** For comparing anchors with headings: renderers differ in what they make of signs, so letters and digits alone count. */
-export const anchorKey = (anchor: string): string => anchor.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')

@@ -1,7 +1,7 @@
 // Headings become sections: each reaches to the next heading of its level or above.
 import { createLru } from '../base/lru.ts'
 import { perObject } from '../base/perObject.ts'
-import { copy } from '../base/words.ts'
+import { ownCopy } from '../base/words.ts'
 import { contentOf, type Heading, type Scan } from '../markdown/blocks.ts'
 import type { Chunk } from './chunk.ts'
 import type { Document, Section } from './model.ts'
@@ -53,8 +53,8 @@ const lineEnd = /\r\n?|\n/g
 export function normalTitle(title: string): string {
   const known = titles.get(title)
   if (known !== undefined) return known
-  const normal = copy(normalized(title))
-  titles.set(copy(title), normal)
+  const normal = ownCopy(normalized(title))
+  titles.set(ownCopy(title), normal)
   return normal
 }
 

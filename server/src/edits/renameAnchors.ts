@@ -1,9 +1,9 @@
 // Links to headings that start with an id: the anchor is made of the heading's words, so it goes with the id.
 import { slug } from 'github-slugger'
 import type { Edit } from '../base/edit.ts'
+import { anchorKey } from '../document/anchors.ts'
 import { destinationOf } from '../document/destination.ts'
 import type { Id } from '../document/ids.ts'
-import { anchorKey } from '../document/links.ts'
 import type { FeatureFile } from '../feature/feature.ts'
 
 /** A heading whose id becomes another one. */

@@ -7,7 +7,7 @@ import type { Definition, Document, Reference } from '../document/model.ts'
 import type { Qualifier } from '../document/qualifier.ts'
 import { asReferences } from '../document/references.ts'
 import { numberOf, ownId, specPrefix } from '../document/specNumber.ts'
-import { definitionsOf, isSpelled, type SpecDocument, spellingOf } from '../templates/specDocument.ts'
+import { definitionsOf, isSpelled, kindOf, type SpecDocument, spellingOf } from '../templates/specDocument.ts'
 import type { Stage } from '../templates/status.ts'
 import type { Format, Role } from '../templates/template.ts'
 import { stageOf } from './lifeCycle.ts'
@@ -160,6 +160,13 @@ export const isName = ({ spellings }: Feature, id: Id): boolean =>
 /** Whether a mention in a page of a feature is of one of its ids. */
 export const isOwn = (feature: Feature, reference: Reference): boolean =>
   !isName(feature, reference.id) && qualifierIn(feature, reference) === undefined
+
+/**
+ * The mentions in a document of ids that are written like those that its feature defines: others (`FR-12` of some
+ * standard) are names. Of a prefix that no template knows, only the document that uses it can tell.
+ */
+export const mentionsIn = ({ spellings }: Feature, spec: SpecDocument): Reference[] =>
+  spec.references.filter((one) => !one.code && isSpelled(kindOf(spec.format, one) ? spellings : spec.spellings, one.id))
 
 /** Whose id a mention is in a page of a feature; undefined for the feature's own, also where its number is told. */
 export function qualifierIn({ path, spec }: Feature, reference: Reference): Qualifier | undefined {

@@ -1,6 +1,6 @@
 import { excerpt } from '../base/words.ts'
+import { anchorKey } from '../document/anchors.ts'
 import { destinationOf } from '../document/destination.ts'
-import { anchorKey } from '../document/links.ts'
 import type { FeatureRule } from './engine/rule.ts'
 
 // Lines of a file, and the top of a page: no heading has them.

@@ -1,6 +1,6 @@
 import { saysFate } from '../document/fate.ts'
-import { isKnown } from '../feature/feature.ts'
-import { isSpelled, kindOf } from '../templates/specDocument.ts'
+import { isKnown, mentionsIn } from '../feature/feature.ts'
+import { isSpelled } from '../templates/specDocument.ts'
 import type { FeatureRule } from './engine/rule.ts'
 
 /** A mention of an id that nothing in the feature defines. */
@@ -28,10 +28,7 @@ Only ids are looked at that are written like those that the feature's documents 
 `,
   check(spec, report, { feature, context }) {
     const { document } = spec
-    for (const reference of spec.references) {
-      // Of a prefix that no template knows, only the document that uses it can tell.
-      const spellings = kindOf(spec.format, reference) ? feature.spellings : spec.spellings
-      if (reference.code || !isSpelled(spellings, reference.id)) continue
+    for (const reference of mentionsIn(feature, spec)) {
       const ends = reference.last ? [reference.id, reference.last] : [reference.id]
       const unknown = ends.filter((id) => !isKnown(feature, id))
       if ((unknown.length === 0 && !context.namesOthers) || saysFate(document, reference)) continue
