@@ -33,9 +33,9 @@ export const createSpread = (program: string): Spread =>
   async function* spread(units, cwd, check) {
     const batches: Batch[] = []
     for (let k = 0; k < units.length; k += batchSize) batches.push(units.slice(k, k + batchSize))
-    const threads = Math.min(availableParallelism(), mostThreads, batches.length)
+    const others = Math.min(availableParallelism(), mostThreads, batches.length) - 1 // beside this one
     const workers = Array.from(
-      { length: threads < 2 ? 0 : threads },
+      { length: Math.max(0, others) },
       () => new Worker(program, { workerData: { cwd }, resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes } }),
     )
     const here: CheckBatch = async (batch) => {
@@ -44,8 +44,9 @@ export const createSpread = (program: string): Spread =>
       return results
     }
     try {
-      // This thread prints; its heap would grow as it likes, where those of others have a bound.
-      yield* inOrder(batches, threads < 2 ? [here] : workers.map((worker) => orHere(inThread(worker), here)))
+      // A worker has the next batch while this thread is too busy with its own to send one.
+      const there = workers.map((worker) => orHere(inThread(worker), here)).flatMap((one) => [one, one])
+      yield* inOrder(batches, [here, ...there])
     } finally {
       await Promise.all(workers.map((worker) => worker.terminate()))
     }
@@ -68,22 +69,23 @@ async function* inOrder(batches: readonly Batch[], threads: readonly CheckBatch[
   }
 }
 
-/** Sends batches to a thread, one at a time. Rejects when the thread is no more. */
+/** Sends batches to a thread, which does them in order. Rejects when the thread is no more. */
 function inThread(worker: Worker): CheckBatch {
-  let waiting: Deferred<UnitResult[]> | undefined
+  const waiting: Deferred<UnitResult[]>[] = []
   let ended: Error | undefined
   const end = (error: Error): void => {
     ended = error
-    waiting?.reject(error)
+    for (const one of waiting.splice(0)) one.reject(error)
   }
-  worker.on('message', (results: UnitResult[]) => waiting?.resolve(results))
+  worker.on('message', (results: UnitResult[]) => waiting.shift()?.resolve(results))
   worker.on('error', end)
   worker.on('exit', () => end(new Error('a thread ended')))
   return (batch) => {
     if (ended) return Promise.reject(ended)
-    waiting = deferred()
+    const one = deferred<UnitResult[]>()
+    waiting.push(one)
     worker.postMessage(batch)
-    return waiting.promise
+    return one.promise
   }
 }
 
