@@ -1,6 +1,8 @@
 // The one bounded table: what was asked for lately stays. Two tables take turns, so that nothing is taken out one by one: a
 // Map that loses entries all the time is copied all the time.
 
+import { ownCopy } from './words.ts'
+
 export interface Lru<K, V> {
   get(key: K): V | undefined
   set(key: K, value: V): void
@@ -20,7 +22,7 @@ export function createLru<K, V>(most: number, weightOf: (key: K) => number = () 
   let weight = 0 // of the young ones
   const set = (key: K, value: V): void => {
     if (!young.has(key)) weight += weightOf(key)
-    young.set(key, value)
+    young.set(typeof key === 'string' ? (ownCopy(key) as K & string) : key, value)
     if (weight < most / 2) return
     old = young
     young = new Map()

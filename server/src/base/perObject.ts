@@ -9,6 +9,16 @@ type Holder = object & { [holder]?: unknown[] }
 export const holding = <T extends object>(object: T): T =>
   Object.defineProperty(object, holder, { value: [], enumerable: false })
 
+/** An object that is nothing but such a place. */
+export const createHolder = (): object => new Place()
+
+class Place {
+  readonly #held: unknown[] = []
+  get [holder](): unknown[] {
+    return this.#held
+  }
+}
+
 /** A table by object. */
 export interface ObjectTable<K extends object, V> {
   get(key: K): V | undefined

@@ -33,12 +33,14 @@ export function readChunk(scan: Scan): Chunk {
   const links = readLinks(scan)
   const around = surroundings(text, links)
   const [ofDefinition, ofReference] = [around(), around()]
+  for (const one of definitions) one.surrounding = ofDefinition(one, false)
+  for (const one of references) one.surrounding = ofReference(one, one.code)
   return holding({
     text,
     scan,
     sections,
-    definitions: definitions.map((one) => ({ ...one, surrounding: ofDefinition(one, false), identity: holding({}) })),
-    references: references.map((one) => ({ ...one, surrounding: ofReference(one, one.code) })),
+    definitions,
+    references,
     links,
     clarifications: readClarifications({ scan, sections }),
     tables: scan.blocks.reduce((count, block) => count + (block.type === 'row' && block.header ? 1 : 0), 0),

@@ -1,9 +1,12 @@
 // Which ids a document defines: an id at the start of a list item, heading, table row or bold paragraph. Everything
 // else mentions. The forms are those counted in real documents: `**FR-001**:`, `FR-001:`, `**FR-001** (tag):`,
 // `**FR-001 — title**`, `T001 [P] text` behind a box, `~~FR-006~~`, `**FR-001 / FR-002**:`, `- [X] T024–T031`.
+import { createHolder } from '../base/perObject.ts'
+import type { Span } from '../base/span.ts'
 import type { Paragraph, Scan } from '../markdown/blocks.ts'
 import { type Id, idAt, makeId, readId, storyAt } from './ids.ts'
 import type { DefinitionFact, Section } from './model.ts'
+import { unread } from './qualifier.ts'
 import { joinAt } from './references.ts'
 import { sectionFinder } from './sections.ts'
 
@@ -15,12 +18,10 @@ const tell = /(?:~~|\*\*|__|\])*[ \t]*(?:[:：]|[—–-][ \t]|\()/y
 
 type Place = Pick<DefinitionFact, 'form' | 'box' | 'depth' | 'table' | 'whole' | 'section'>
 
-/** A definition before it is known what stands around it. */
-type Read = Omit<DefinitionFact, 'surrounding' | 'identity'>
-
-export function readDefinitions(scan: Scan, sections: readonly Section[]): Read[] {
+/** The definitions of a part of a text; what stands around them is read by others. */
+export function readDefinitions(scan: Scan, sections: readonly Section[]): DefinitionFact[] {
   const { text, lines, blocks } = scan
-  const found: Read[] = []
+  const found: DefinitionFact[] = []
   const sectionAt = sectionFinder(sections)
   let table = -1
   for (const block of blocks) {
@@ -29,7 +30,7 @@ export function readDefinitions(scan: Scan, sections: readonly Section[]): Read[
       const section = sectionAt(block.start)
       const place: Place = { form: 'heading', whole: block, section, table: -1, depth: 0, box: undefined }
       const named = storyAt(text, at)
-      if (named) found.push(storyDefinition(named, at, place))
+      if (named) found.push(makeDefinition(named, at, { ...place, whole: spanOf(named, at) }, true, false))
       else define(scan, at, lines[2 * block.to - 1] as number, place, found)
     } else if (block.type === 'row') {
       if (block.header) table++
@@ -42,7 +43,7 @@ export function readDefinitions(scan: Scan, sections: readonly Section[]): Read[
   return found
 }
 
-function readParagraph(scan: Scan, block: Paragraph, section: Section | undefined, found: Read[]): void {
+function readParagraph(scan: Scan, block: Paragraph, section: Section | undefined, found: DefinitionFact[]): void {
   const { text, lines } = scan
   for (let k = block.from; k < block.to; k++) {
     let at = lines[2 * k] as number
@@ -90,7 +91,7 @@ function skipSpaces(text: string, at: number): number {
   return at
 }
 
-function define(scan: Scan, start: number, end: number, place: Place, found: Read[]): void {
+function define(scan: Scan, start: number, end: number, place: Place, found: DefinitionFact[]): void {
   const { text } = scan
   let at = start
   if (text.charCodeAt(at) > 0x2000) at += match(tick, text, at)?.[0].length ?? 0
@@ -108,21 +109,7 @@ function define(scan: Scan, start: number, end: number, place: Place, found: Rea
   const strong = told || boxed || (before.endsWith('[') && text[after] === ']')
   const join = joinAt(text, after, id)
   const add = (one: Id, from: number): void => {
-    const { form, box, depth, table, whole, section } = place
-    const stop = from + one.text.length
-    found.push({
-      start: from,
-      end: stop,
-      id: one,
-      whole,
-      form,
-      strong,
-      table,
-      depth,
-      box,
-      section,
-      shared: join !== undefined,
-    })
+    found.push(makeDefinition(one, from, place, strong, join !== undefined))
   }
   if (!join) add(id, at)
   else if (join.kind === 'range' ? place.box : join.slash) {
@@ -134,10 +121,29 @@ function define(scan: Scan, start: number, end: number, place: Place, found: Rea
   }
 }
 
-const storyDefinition = (id: Id, start: number, place: Place): Read => {
-  const whole = { start, end: start + id.text.length }
-  return { ...place, id, ...whole, strong: true, shared: false }
-}
+const spanOf = (id: Id, start: number): Span => ({ start, end: start + id.text.length })
+
+const makeDefinition = (
+  id: Id,
+  start: number,
+  { form, box, depth, table, whole, section }: Place,
+  strong: boolean,
+  shared: boolean,
+): DefinitionFact => ({
+  start,
+  end: start + id.text.length,
+  id,
+  whole,
+  form,
+  strong,
+  table,
+  depth,
+  box,
+  section,
+  shared,
+  surrounding: unread,
+  identity: createHolder(),
+})
 
 const longestLead = 400 // characters at the start of a section
 

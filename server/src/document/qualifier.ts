@@ -20,9 +20,11 @@ export interface Surrounding {
   link: 'file' | { label: string } | undefined
 }
 
+/** Nothing is known of what stands around it, or nothing does. */
+export const unread: Surrounding = { named: [], address: false, link: undefined }
+
 const unnamed: Qualifier = { number: undefined }
-const nothing: Surrounding = { named: [], address: false, link: undefined }
-const inAddress: Surrounding = { ...nothing, address: true }
+const inAddress: Surrounding = { ...unread, address: true }
 
 // A folder of specifications: `007-queue`, `112-queue-for-orders`; "365-day" and "16-digit" are none.
 const folder = String.raw`(?<![\w-])(?:(0\d{1,3})-[a-z][\w-]*|(\d{3,4})-[a-z]\w*-[a-z][\w-]*)`
@@ -40,11 +42,10 @@ const behind = new RegExp(
   `^[\`*)]*${oneOfIds}{0,40}\\(?\\s*(?:(?:in|of|from|see)\\s+(?:the\\s+)?\\[?(?:${specName}|(0\\d\\d|\\d{3}(?!\\s*[a-z%/–(-]|[.,]\\d))\\b)|(?:${specName})\\s*\\))`,
   'i',
 )
-const mayBeBehind = /\b(?:in|of|from|see)\s|\)/i
-// A quick look: something of what the patterns above can find.
-const hint =
-  /\bspec(?:ification)?s?(?:[\s-]*#?\d|['’]s)|\b(?:epic|parent|upstream|original|predecessor|sibling|inherited|charter|constitution|doctrine)|\b(?:other|previous|standard)(?:['’]s|\s+(?:spec|mission|feature))|\d\d(?:-[a-z]|['’]s)|\b(?:in|of|from|see)\s+(?:the\s+)?\[?\d{3}\b/i
-
+// A quick look: what has to follow an id, and a word that cannot stand between a name and an id.
+const mayBeBehind =
+  /[`*)]*[\s,/&+–—.-]*\(?\s*(?:[A-Z]{1,4}-?\d|(?:and|or|to|through|in|of|from|see)\b|\d\d|spec|epic|parent|upstream|original|predecessor|sibling|inherited|charter|constitution|doctrine|other|previous|standard)/iy
+const parts = /\b(?!(?:and|or|to|through|requirements?|stor(?:y|ies)|criteri(?:on|a)|tasks?)\b)[a-z]{2,}(?![\w-])/i
 const widest = 160 // characters between a specification's name and an id
 const ahead = 80 // characters behind an id that are looked at
 
@@ -64,25 +65,28 @@ export function surroundings(
   return () => reader(text, links, names)
 }
 
-/** The specifications that a text names; undefined where a quick look tells that no id is another one's. */
-function namesIn(text: string, links: readonly LinkTarget[]): SpecName[] | undefined {
-  if (!hint.test(text)) return undefined
+/** The specifications that a text names; what stands in links is none. */
+function namesIn(text: string, links: readonly LinkTarget[]): SpecName[] {
+  const found: SpecName[] = []
   const linkAt = spanFinder(links)
-  return [...text.matchAll(names)].map(nameOf).filter(({ start }) => !linkAt(start))
+  names.lastIndex = 0
+  for (let match = names.exec(text); match; match = names.exec(text))
+    if (!linkAt(match.index)) found.push({ start: match.index, end: names.lastIndex, number: numberIn(match) })
+  return found
 }
 
-function reader(text: string, links: readonly LinkTarget[], names: () => readonly SpecName[] | undefined) {
+function reader(text: string, links: readonly LinkTarget[], names: () => readonly SpecName[]) {
   const labelled = text.includes('][')
   let first = 0 // the first name that is near enough
   let next = 0 // the first link that ends behind the id
   return (id: Span, code: boolean): Surrounding => {
     if (isAddress(text, id, code)) return inAddress
     const all = names()
-    while (all && first < all.length && (all[first] as SpecName).end < id.start - widest) first++
+    while (first < all.length && (all[first] as SpecName).end < id.start - widest) first++
     while (next < links.length && (links[next] as LinkTarget).end < id.start) next++
     const link = linkOf(text, id, links[next], labelled)
-    const named = all ? namedWith(text, id, all, first) : nothing.named
-    return link || named.length > 0 ? { named, address: false, link } : nothing
+    const named = namedWith(text, id, all, first)
+    return link || named.length > 0 ? { named, address: false, link } : unread
   }
 }
 
@@ -99,27 +103,28 @@ const numberIn = (match: readonly (string | undefined)[]): number | undefined =>
   return digits === undefined ? undefined : Number(digits)
 }
 
-const nameOf = (match: RegExpMatchArray): SpecName => {
-  const start = match.index ?? 0
-  return { start, end: start + match[0].length, number: numberIn(match) }
+function namedWith(text: string, id: Span, all: readonly SpecName[], first: number): readonly Qualifier[] {
+  const before = namedBefore(text, id, all, first)
+  mayBeBehind.lastIndex = id.end
+  const after = mayBeBehind.test(text) ? text.slice(id.end, id.end + ahead) : undefined
+  const match = after === undefined ? undefined : behind.exec(after.replace(/\s+/g, ' '))
+  if (!match) return before ? [{ number: before.number }] : unread.named
+  const last = { number: numberIn(match) }
+  return before ? [{ number: before.number }, last] : [last]
 }
 
-function namedWith(text: string, id: Span, all: readonly SpecName[], first: number): Qualifier[] {
-  const named: Qualifier[] = []
-  for (let k = first; k < all.length && (all[k] as SpecName).end <= id.start; k++) {
-    const { end, number } = all[k] as SpecName
-    if (!joins(text.slice(end, id.start))) continue
-    named.push({ number })
-    break
+function namedBefore(text: string, id: Span, all: readonly SpecName[], first: number): SpecName | undefined {
+  for (let k = first; k < all.length; k++) {
+    const one = all[k] as SpecName
+    if (one.end > id.start) return undefined
+    if (joins(text.slice(one.end, id.start))) return one
   }
-  const after = text.slice(id.end, id.end + ahead)
-  const match = mayBeBehind.test(after) ? behind.exec(after.replace(/\s+/g, ' ')) : undefined
-  if (match) named.push({ number: numberIn(match) })
-  return named
+  return undefined
 }
 
 /** Whether what stands between a specification's name and an id joins the two. */
 function joins(between: string): boolean {
+  if (!between.includes(')') && !/\.md/i.test(between) && parts.test(between)) return false
   if (/(?:\r?\n[ \t]*){2}/.test(between)) return false // another paragraph
   return joint.test(withoutIds(between.replace(/\]\([^()\s]*\)/g, ']').replace(/\s+/g, ' ')))
 }
@@ -138,12 +143,17 @@ function withoutIds(text: string): string {
 /** In a URL, a mail address, a file's or a branch's name, a link's destination or anchor, the name of a footnote. */
 function isAddress(text: string, { start, end }: Span, code: boolean): boolean {
   let from = start
-  while (from > start - 200 && from > 0 && text.charCodeAt(from - 1) > 32) from--
-  if (from < start && isInAddress.test(text.slice(from, start))) return true
+  while (isMark(text.charCodeAt(from - 1))) from-- // nothing but marks is before most ids
+  if (text.charCodeAt(from - 1) > 32) {
+    while (from > start - 200 && text.charCodeAt(from - 1) > 32) from--
+    if (isInAddress.test(text.slice(from, start))) return true
+  }
   if (!goesOn.test(text.charAt(end))) return false // most ids end here
   const tail = /^\S*/.exec(text.slice(end, end + 20))?.[0] ?? ''
   return /^(?:@|[\w-]*\.[a-z]{1,4}\b)/.test(tail) || (code && /^-[a-z]/i.test(tail))
 }
+
+const isMark = (c: number): boolean => c === 42 || c === 95 || c === 126 || c === 40 || c === 44
 
 const isInAddress = /:\/\/[^)>\]|"'\u2e80-\uffef]*$|\]\([^)]*$|\[\^$|\b(?:id|name)=["']?$/
 const goesOn = /[\w@.-]/

@@ -5,6 +5,7 @@ import type { Scan } from '../markdown/blocks.ts'
 import { leafFinder } from '../markdown/find.ts'
 import { type Id, idAt, makeId, readId, storyAt } from './ids.ts'
 import type { Definition, Reference, ReferenceFact, Section } from './model.ts'
+import { unread } from './qualifier.ts'
 import { sectionFinder } from './sections.ts'
 
 export interface Join {
@@ -91,12 +92,14 @@ const longestPrefix = 80
 /** A quick look: whether a text may name ids. */
 export const mayNameIds = (text: string): boolean => /[A-Z]-?\d|[Ss]tor(?:y|ies)[ \t]+\d/.test(text)
 
-/** A reference before it is known what stands around it. */
-type Read = Omit<ReferenceFact, 'surrounding'>
-
-export function readReferences(scan: Scan, sections: readonly Section[], definitions: readonly Span[]): Read[] {
+/** The references of a part of a text; what stands around them is read by others. */
+export function readReferences(
+  scan: Scan,
+  sections: readonly Section[],
+  definitions: readonly Span[],
+): ReferenceFact[] {
   const { text, frontMatter } = scan
-  const found: Read[] = []
+  const found: ReferenceFact[] = []
   const definitionAt = spanFinder(definitions)
   const leafAt = leafFinder(scan)
   const inlineAt = spanFinder(scan.inlines)
@@ -130,7 +133,7 @@ export function readReferences(scan: Scan, sections: readonly Section[], definit
         end = join.at + last.text.length
         join = joined(end, last, inWords, limit)
       }
-      found.push({ id: one, last, start: at, end, code, section })
+      found.push({ start: at, end, id: one, last, code, section, surrounding: unread })
       core.lastIndex = end
       if (join?.kind !== 'list' || !/^\d/.test(join.id.text)) break
       one = join.id

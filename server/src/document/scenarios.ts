@@ -1,13 +1,13 @@
 // Acceptance scenarios: the words for given and then, in the languages that are in use.
 
+import { lazily } from '../base/lazy.ts'
+import { lineEnd } from '../base/lines.ts'
 import { perObject } from '../base/perObject.ts'
 import { countWhile, firstFrom, type Span } from '../base/span.ts'
 import type { Item } from '../markdown/blocks.ts'
-import { placed, shifted } from './assemble.ts'
 import type { Chunk } from './chunk.ts'
-import type { Document, Section } from './model.ts'
+import type { Document } from './model.ts'
 import { chunksIn } from './places.ts'
-import { sectionFinder } from './sections.ts'
 
 const given =
   'given|dado|dada|dados|dadas|gegeben|angenommen|étant donnée?s?|etant donnée?s?|soit|前提|假设|假如|给定|假設|만약|조건|дано|пусть'
@@ -27,53 +27,38 @@ export interface Step extends Span {
   /** Its first line. */
   line: Span
   /** It starts with a given, in bold. */
-  given: boolean
+  readonly given: boolean
   /** It says what is expected. */
-  expected: boolean
+  readonly expected: boolean
   /** It speaks of a given and of what is expected, in whatever form. */
-  whole: boolean
-  section: Section | undefined
+  readonly whole: boolean
 }
 
 const longest = 4000 // characters of a list item that are looked at
 
-const stepsIn = perObject(({ scan, sections }: Chunk): readonly Step[] => {
-  const sectionAt = sectionFinder(sections)
-  return scan.blocks.flatMap((block): Step[] => {
-    if (block.type !== 'item' || block.depth > 0) return []
-    const { start, end, content } = block as Item
-    const text = scan.text.slice(content, Math.min(end, content + longest))
-    const line = text.split(/[\r\n]/, 1)[0] ?? ''
-    return [
-      {
-        start,
-        end,
-        line: { start: content, end: content + line.length },
-        given: boldGiven.test(text.slice(0, 120)),
-        expected: thenWord.test(text) || /[→⇒]|->|=>/.test(text),
-        whole: isTold(text),
-        section: sectionAt(start),
-      },
-    ]
-  })
+type Told = 'given' | 'expected' | 'whole'
+
+const makeStep = lazily<Omit<Step, Told> & { text: string }, Pick<Step, Told>>({
+  given: ({ text }) => boldGiven.test(text.slice(0, 120)),
+  expected: ({ text }) => thenWord.test(text) || /[→⇒]|->|=>/.test(text),
+  whole: ({ text }) => isTold(text),
 })
 
-const allSteps = perObject((document: Document): readonly Step[] =>
-  placed(document, stepsIn, ({ line, given, expected, whole, ...span }, by, section) => ({
-    ...shifted(span, by),
-    line: shifted(line, by),
-    given,
-    expected,
-    whole,
-    section,
-  })),
+const itemsIn = perObject(({ scan }: Chunk): readonly Item[] =>
+  scan.blocks.filter((block): block is Item => block.type === 'item' && block.depth === 0),
 )
 
 /** The list items of a span that stand at its top, in order. */
-export function stepsOf(document: Document, { start, end }: Span): readonly Step[] {
-  const all = allSteps(document)
-  return all.slice(firstFrom(all, start), firstFrom(all, end))
-}
+export const stepsOf = (document: Document, span: Span): readonly Step[] =>
+  chunksIn(document, span).flatMap(({ chunk, start: by }) => {
+    const items = itemsIn(chunk)
+    return items.slice(firstFrom(items, span.start - by), firstFrom(items, span.end - by)).map((item) => {
+      const { start, end, content } = item
+      const text = chunk.text.slice(content, Math.min(end, content + longest))
+      const line = { start: content + by, end: content + by + lineEnd(text, 0) }
+      return makeStep({ start: start + by, end: end + by, line, text })
+    })
+  })
 
 const listedIn = perObject(({ scan }: Chunk): readonly number[] =>
   scan.blocks.flatMap(({ type, start }) => (type === 'item' || type === 'row' || type === 'code' ? [start] : [])),

@@ -1,7 +1,5 @@
 // Headings become sections: each reaches to the next heading of its level or above.
-import { createLru } from '../base/lru.ts'
 import { perObject } from '../base/perObject.ts'
-import { ownCopy } from '../base/words.ts'
 import { contentOf, type Heading, type Scan } from '../markdown/blocks.ts'
 import type { Chunk } from './chunk.ts'
 import type { Document, Section } from './model.ts'
@@ -50,28 +48,21 @@ function lineAfter(text: string, at: number): number {
 const lineEnd = /\r\n?|\n/g
 
 /** A heading's words for comparison: no numbering, emphasis, marks such as `*(mandatory)*`, case or closing colon. */
-export function normalTitle(title: string): string {
-  const known = titles.get(title)
-  if (known !== undefined) return known
-  const normal = ownCopy(normalized(title))
-  titles.set(ownCopy(title), normal)
-  return normal
-}
+export const normalTitle = (title: string): string =>
+  plain.test(title)
+    ? title.toLowerCase()
+    : title
+        .slice(0, longestTitle)
+        .replace(/<[^<>]*>/g, '')
+        .replace(/\[([^[\]]*)\]\([^()]*\)/g, '$1')
+        .replace(annotation, '')
+        .replace(/^[^\p{L}]+/u, '')
+        .replace(/[*_`]/g, '')
+        .replace(/[\s:：]+$/, '')
+        .replace(/\s+/g, ' ')
+        .toLowerCase()
 
-// The same headings stand in every document.
-const titles = createLru<string, string>(5000)
-
-const normalized = (title: string): string =>
-  title
-    .slice(0, longestTitle)
-    .replace(/<[^<>]*>/g, '')
-    .replace(/\[([^[\]]*)\]\([^()]*\)/g, '$1')
-    .replace(annotation, '')
-    .replace(/^[^\p{L}]+/u, '')
-    .replace(/[*_`]/g, '')
-    .replace(/[\s:：]+$/, '')
-    .replace(/\s+/g, ' ')
-    .toLowerCase()
+const plain = /^[a-z]{1,30}(?: [a-z]{1,30}){0,5}$/i // nothing to leave out
 
 /** Finds the section around each of a rising sequence of offsets in one pass. */
 export function sectionFinder(sections: readonly Section[]): (offset: number) => Section | undefined {

@@ -1,5 +1,6 @@
 // The items of a document by what they are for, with what each says: what rules about words read.
 import { lazily } from '../base/lazy.ts'
+import { perObject } from '../base/perObject.ts'
 import { type Span, spanAt } from '../base/span.ts'
 import { excerpt } from '../base/words.ts'
 import { leadText } from '../document/definitions.ts'
@@ -52,8 +53,17 @@ export function identityOf({ sections }: Document, { form, section, fact, whole 
   return (sections[section.index + 1]?.start ?? whole.end) >= section.end ? fact?.identity : undefined
 }
 
-/** An item of a document by its definition. */
+const itemsKnown = perObject((_: SpecDocument) => new Map<Definition, Item>())
+
+/** An item of a document by its definition: the same one for everybody who asks. */
 export function itemOf(spec: SpecDocument, role: Role, definition: Definition): Item {
+  const items = itemsKnown(spec)
+  const item = items.get(definition) ?? readItem(spec, role, definition)
+  items.set(definition, item)
+  return item
+}
+
+function readItem(spec: SpecDocument, role: Role, definition: Definition): Item {
   const body = bodyOf(definition)
   const spanIn: Item['spanIn'] = (index, length) => {
     const start = body.start + index

@@ -1,6 +1,6 @@
 // What of a template is left over in a document: brackets, sample rows and lines, values of fields. The one owner of the
 // question.
-import { perPair } from '../base/perObject.ts'
+import { perObject, perPair } from '../base/perObject.ts'
 import type { Span } from '../base/span.ts'
 import type { Chunk } from '../document/chunk.ts'
 import { leavesIn, placeFinder } from '../document/leaves.ts'
@@ -57,10 +57,15 @@ function bracketsIn(chunk: Chunk, { prose, code, pattern }: Placeholders): LeftO
   return found
 }
 
+/** The characters that some lines start with. */
+const startsOf = perObject(
+  (lines: ReadonlySet<string>): ReadonlySet<number> => new Set([...lines].map((line) => line.charCodeAt(0))),
+)
+
 function samplesIn(chunk: Chunk, lines: ReadonlySet<string>): LeftOver[] {
   const { text } = chunk
   const found: LeftOver[] = []
-  const starts = new Set([...lines].map((line) => line.charCodeAt(0)))
+  const starts = startsOf(lines)
   for (const { start, end, type, first, header, box, content } of leavesIn(chunk)) {
     const row = type === 'row' && !header
     if (!row && !first) continue

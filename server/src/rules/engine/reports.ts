@@ -21,40 +21,42 @@ export interface Reported extends Span {
 export function reportsOf(rule: Rule, spec: SpecDocument, input: RuleInput, keep: boolean): readonly Reported[] {
   const { template, loose, document } = spec
   const local: LocalInput = { template, loose, options: input.options }
-  const gather = (work: (report: Report) => void): Reported[] => {
-    const all: Reported[] = []
-    work(({ start, end }, message, extra) => {
-      if (!(start >= 0 && end <= lengthOf(document) && start <= end))
-        throw new Error(`${rule.code}: span ${start}–${end} of ${lengthOf(document)}`)
-      all.push({ start, end, message, extra })
-    })
-    return all
-  }
+  const length = lengthOf(document)
   const all: Reported[] = []
-  const add = (reports: readonly Reported[]): void => {
-    for (const one of reports) all.push(one)
+  const report: Report = ({ start, end }, message, extra) => {
+    if (!(start >= 0 && end <= length && start <= end))
+      throw new Error(`${rule.code}: span ${start}–${end} of ${length}`)
+    all.push({ start, end, message, extra })
+  }
+  /** Adds what some work reports, or what it reported of the same facts, which stand at an offset. */
+  const add = (facts: object | undefined, at: number, work: () => void): void => {
+    const last = facts && keptOf(facts, rule, local)
+    if (last) for (const one of last) all.push(at === 0 ? one : moved(one, at))
+    else {
+      const first = all.length
+      work()
+      if (facts) keepReports(facts, rule, local, at, all.slice(first))
+    }
   }
   switch (rule.scope) {
     case 'item':
       for (const role of rule.roles)
         for (const definition of definedItems(spec, role)) {
-          const make = () => gather((report) => rule.check(itemOf(spec, role, definition), report, local))
-          add(kept(keep ? identityOf(document, definition) : undefined, definition.start, rule, local, make))
+          const facts = keep ? identityOf(document, definition) : undefined
+          add(facts, definition.start, () => rule.check(itemOf(spec, role, definition), report, local))
         }
-      return all
+      break
     case 'section':
       for (const { chunk, start, blocks } of bySection(spec))
-        add(
-          kept(keep ? chunk : undefined, start, rule, local, () =>
-            gather((report) => rule.check(blocks, report, local)),
-          ),
-        )
-      return all
+        add(keep ? chunk : undefined, start, () => rule.check(blocks, report, local))
+      break
     case 'document':
-      return kept(keep ? spec : undefined, 0, rule, local, () => gather((report) => rule.check(spec, report, local)))
+      add(keep ? spec : undefined, 0, () => rule.check(spec, report, local))
+      break
     case 'feature':
-      return gather((report) => rule.check(spec, report, input))
+      rule.check(spec, report, input)
   }
+  return all
 }
 
 interface Kept extends LocalInput {
@@ -63,29 +65,19 @@ interface Kept extends LocalInput {
 
 const reports = createObjectTable<object, Map<Rule, Kept>>()
 
-/**
- * What was reported of some facts, made anew where these, the template or the options are others.
- * @param facts undefined: nothing is kept.
- * @param at where they stand: what is kept counts from there.
- */
-function kept(
-  facts: object | undefined,
-  at: number,
-  rule: Rule,
-  input: LocalInput,
-  make: () => Reported[],
-): readonly Reported[] {
-  if (!facts) return make()
-  const byRule = reports.get(facts) ?? new Map<Rule, Kept>()
-  const last = byRule.get(rule)
+/** What was reported of some facts, counted from their place; undefined where the template or the options were others. */
+function keptOf(facts: object, rule: Rule, input: LocalInput): readonly Reported[] | undefined {
+  const last = reports.get(facts)?.get(rule)
   const isSame = last?.template === input.template && last.loose === input.loose && last.options === input.options
-  if (isSame) return at === 0 || last.reports.length === 0 ? last.reports : last.reports.map((one) => moved(one, at))
-  const made = make()
+  return isSame ? last.reports : undefined
+}
+
+/** @param at where the facts stand: what is kept counts from there. */
+function keepReports(facts: object, rule: Rule, input: LocalInput, at: number, made: readonly Reported[]): void {
   // What has places of its own would have to be moved, too.
-  if (at > 0 && made.some(({ extra }) => extra?.related || extra?.fixes)) return made
+  if (at > 0 && made.some(({ extra }) => extra?.related || extra?.fixes)) return
   const own = at === 0 ? made : made.map((one) => moved(one, -at))
-  reports.set(facts, byRule.set(rule, { ...input, reports: own }))
-  return made
+  reports.set(facts, (reports.get(facts) ?? new Map<Rule, Kept>()).set(rule, { ...input, reports: own }))
 }
 
 const moved = ({ start, end, message, extra }: Reported, by: number): Reported => ({
