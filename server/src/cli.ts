@@ -1,12 +1,17 @@
 #!/usr/bin/env node
 // Entry of the command line.
-import './smallHeap.ts'
 import { isMainThread } from 'node:worker_threads'
 import { main } from './cli/main.ts'
 import { createSpread, serveBatches } from './cli/threads.ts'
+import { useFewCompilations, useSmallHeap } from './v8Flags.ts'
 import { version } from './version.ts'
 import { nodeFiles } from './workspace/files.ts'
 import { gitBranches } from './workspace/git.ts'
+
+if (isMainThread) {
+  useSmallHeap()
+  useFewCompilations()
+}
 
 // The reader may go before the end (`specwise check | head`): the exit code stays what was found. Any other failure to
 // write, such as a full disk, must not pass for a clean run.

@@ -1,10 +1,12 @@
 // Entry of the language server under Node: `--stdio` for any editor, `--node-ipc` for VS Code.
-import './smallHeap.ts'
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node'
 import { startServer } from './lsp/server.ts'
+import { useSmallHeap } from './v8Flags.ts'
 import { version } from './version.ts'
 import { nodeFiles } from './workspace/files.ts'
 import { nodeGit } from './workspace/git.ts'
+
+useSmallHeap()
 
 const usage = `specwise language server ${version}
 

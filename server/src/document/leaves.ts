@@ -20,28 +20,45 @@ export interface Leaf extends Span {
 }
 
 /** All blocks with text of a document, in its order and places. */
-export const leavesOf = ({ chunks }: Document): Leaf[] => chunks.flatMap(({ chunk, start }) => leavesIn(chunk, start))
+export const leavesOf = ({ chunks }: Document): Leaf[] =>
+  chunks.flatMap(({ chunk: { scan }, start: by }) =>
+    scan.blocks.flatMap((block): Leaf[] => {
+      if (block.type === 'item' || block.type === 'break') return []
+      const first = block.type === 'paragraph' && block.first
+      const box = first ? block.parent?.box : undefined
+      return [
+        {
+          ...shifted(block, by),
+          type: block.type,
+          first,
+          box: placeBox(box, by),
+          header: block.type === 'row' && block.header,
+          content: () => contentOf(scan, block),
+        },
+      ]
+    }),
+  )
 
-/**
- * The blocks with text of a part, in its order.
- * @param by is added to all offsets, which count from the start of the part else.
- */
-export function leavesIn({ scan }: Chunk, by = 0): Leaf[] {
-  const leaves: Leaf[] = []
+/** What a list item or a row of a table says, its offsets from the start of its part. */
+export interface Entry extends Span {
+  /** Behind the box; of an item its first paragraph. */
+  words: string
+}
+
+/** The items and the rows below the head of a table that start with one of some characters, in the order of a part. */
+export function entriesFrom({ scan }: Chunk, characters: ReadonlySet<number>): Entry[] {
+  const { text } = scan
+  const entries: Entry[] = []
   for (const block of scan.blocks) {
-    if (block.type === 'item' || block.type === 'break') continue
-    const first = block.type === 'paragraph' && block.first
-    const box = first ? block.parent?.box : undefined
-    leaves.push({
-      ...shifted(block, by),
-      type: block.type,
-      first,
-      box: placeBox(box, by),
-      header: block.type === 'row' && block.header,
-      content: () => contentOf(scan, block),
-    })
+    if (block.type !== 'row' && block.type !== 'paragraph') continue
+    if (block.type === 'row' ? block.header : !block.first) continue
+    const box = block.type === 'paragraph' ? block.parent?.box : undefined
+    const start = box ? box.end + 2 : block.start
+    if (!characters.has(text.charCodeAt(start))) continue
+    const words = block.type === 'row' ? text.slice(start, block.end) : contentOf(scan, block)
+    entries.push({ start, end: block.end, words })
   }
-  return leaves
+  return entries
 }
 
 /** What stands at an offset of a part: the kind of block, and what no prose is in its text. */

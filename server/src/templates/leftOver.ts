@@ -3,7 +3,7 @@
 import { perObject, perPair } from '../base/perObject.ts'
 import type { Span } from '../base/span.ts'
 import type { Chunk } from '../document/chunk.ts'
-import { leavesIn, placeFinder } from '../document/leaves.ts'
+import { entriesFrom, placeFinder } from '../document/leaves.ts'
 import type { Field } from '../document/model.ts'
 import { folded, isPart, sampleLine } from './placeholders.ts'
 import type { SpecDocument } from './specDocument.ts'
@@ -62,17 +62,8 @@ const startsOf = perObject(
   (lines: ReadonlySet<string>): ReadonlySet<number> => new Set([...lines].map((line) => line.charCodeAt(0))),
 )
 
-function samplesIn(chunk: Chunk, lines: ReadonlySet<string>): LeftOver[] {
-  const { text } = chunk
-  const found: LeftOver[] = []
-  const starts = startsOf(lines)
-  for (const { start, end, type, first, header, box, content } of leavesIn(chunk)) {
-    const row = type === 'row' && !header
-    if (!row && !first) continue
-    const at = box ? box.end + 2 : start
-    if (!starts.has(text.charCodeAt(at))) continue
-    const words = sampleLine(row ? text.slice(at, end) : content())
-    if (lines.has(words)) found.push({ start: at, end, words, kind: 'sample' })
-  }
-  return found
-}
+const samplesIn = (chunk: Chunk, lines: ReadonlySet<string>): LeftOver[] =>
+  entriesFrom(chunk, startsOf(lines)).flatMap(({ start, end, words: written }): LeftOver[] => {
+    const words = sampleLine(written)
+    return lines.has(words) ? [{ start, end, words, kind: 'sample' }] : []
+  })
