@@ -5,6 +5,7 @@ import type { Edit } from '../base/edit.ts'
 import { inLineEndsOf, lineEnd, lineStart } from '../base/lines.ts'
 import { perObject } from '../base/perObject.ts'
 import type { Span } from '../base/span.ts'
+import type { Chunk } from './chunk.ts'
 import type { Document } from './model.ts'
 import { blockAt, frontMatterIn, inlineAt } from './places.ts'
 
@@ -22,10 +23,12 @@ export interface Directive extends Span {
 
 const comment = /<!--\s*specwise-(disable(?:-next-line|-line|-file)?|enable)\b([\s\S]{0,2000}?)-->/g
 
+const mayDirect = perObject(({ text }: Chunk): boolean => text.includes('specwise-'))
+
 /** The directives of a document, in order. */
 export const directivesOf = perObject((document: Document): readonly Directive[] => {
   const { text } = document
-  if (!text.includes('specwise-')) return []
+  if (!document.chunks.some(({ chunk }) => mayDirect(chunk))) return []
   const found: Directive[] = []
   let last: Pick<Directive, 'line' | 'next'> | undefined // comments of one line are looked at together
   for (const match of text.matchAll(comment)) {

@@ -1,10 +1,11 @@
 // The items of lists, each with the line that it starts with.
 import { perObject } from '../base/perObject.ts'
-import { firstFrom } from '../base/span.ts'
+import { firstFrom, type Span } from '../base/span.ts'
 import type { Item } from '../markdown/blocks.ts'
-import { placeBox, placed, sectionIn, shifted } from './assemble.ts'
+import { placeBox, sectionIn, shifted } from './assemble.ts'
 import type { Chunk } from './chunk.ts'
-import type { Document, ListEntry, Section } from './model.ts'
+import type { Document, ListEntry, PlacedChunk, Section } from './model.ts'
+import { chunksIn } from './places.ts'
 import { sectionFinder } from './sections.ts'
 
 const entriesIn = perObject(({ scan, sections, definitions }: Chunk): readonly ListEntry[] => {
@@ -41,14 +42,26 @@ const entriesIn = perObject(({ scan, sections, definitions }: Chunk): readonly L
 })
 
 /** The items of all lists that start with a paragraph, in order. */
-export const entriesOf = perObject((document: Document): readonly ListEntry[] => {
+export const entriesOf = perObject((document: Document): readonly ListEntry[] =>
+  placeEntries(document, document.chunks),
+)
+
+/** Those of them that start in a span. */
+export const entriesWithin = (document: Document, span: Span): ListEntry[] =>
+  placeEntries(document, chunksIn(document, span)).filter(({ start }) => start >= span.start && start < span.end)
+
+function placeEntries(document: Document, chunks: readonly PlacedChunk[]): ListEntry[] {
   const places = new Map<ListEntry, ListEntry>()
-  return placed(document, entriesIn, (fact, by, section) => {
-    const entry = placeEntry(fact, by, section, fact.parent && places.get(fact.parent))
-    places.set(fact, entry)
-    return entry
-  })
-})
+  const all: ListEntry[] = []
+  for (const one of chunks)
+    for (const fact of entriesIn(one.chunk)) {
+      const section = sectionIn(document, one, fact.section)
+      const entry = placeEntry(fact, one.start, section, fact.parent && places.get(fact.parent))
+      places.set(fact, entry)
+      all.push(entry)
+    }
+  return all
+}
 
 /** An entry at the top of a list in which nothing has an id, and its place among all at the top. */
 export interface BareEntry {

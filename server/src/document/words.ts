@@ -1,12 +1,26 @@
 // Words that somebody looks for in a document: whether it says them, and where it proposes something by them.
 import { lineStart } from '../base/lines.ts'
+import { perObject } from '../base/perObject.ts'
 import type { Span } from '../base/span.ts'
+import type { Chunk } from './chunk.ts'
 import type { Document } from './model.ts'
 import { blocksOf, inlineAt } from './places.ts'
 import { sectionFinder } from './sections.ts'
 
 /** Whether one of some words stands anywhere in a document; with `anyCase`, in small or capital letters. */
-export function hasWord({ text }: Document, words: readonly string[], anyCase = false): boolean {
+export function hasWord({ chunks }: Document, words: readonly string[], anyCase = false): boolean {
+  const key = `${anyCase} ${words.join('\n')}`
+  return chunks.some(({ chunk }) => {
+    const known = wordsKnown(chunk)
+    const has = known.get(key) ?? hasIn(chunk.text, words, anyCase)
+    known.set(key, has)
+    return has
+  })
+}
+
+const wordsKnown = perObject((_: Chunk) => new Map<string, boolean>())
+
+function hasIn(text: string, words: readonly string[], anyCase: boolean): boolean {
   if (!anyCase) return words.some((word) => text.includes(word))
   const low = text.toLowerCase()
   return words.some((word) => low.includes(word.toLowerCase()))

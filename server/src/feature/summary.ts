@@ -2,7 +2,7 @@
 
 import { perObject } from '../base/perObject.ts'
 import { isDone } from '../document/boxes.ts'
-import { entriesOf } from '../document/listEntries.ts'
+import { entriesWithin } from '../document/listEntries.ts'
 import type { ListEntry } from '../document/model.ts'
 import { isLeftOver } from '../templates/leftOver.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
@@ -68,7 +68,5 @@ function statusValue(spec: SpecDocument): string | null {
 
 /** The points of the review section: its list items with a box. */
 export const reviewBoxes = perObject(({ review, document }: SpecDocument): readonly ListEntry[] =>
-  review
-    ? entriesOf(document).filter(({ box, start }) => box !== undefined && start >= review.start && start < review.end)
-    : [],
+  review ? entriesWithin(document, review).filter(({ box }) => box !== undefined) : [],
 )

@@ -1,3 +1,4 @@
+import { lazy } from '../base/lazy.ts'
 import { firstFrom, spanAt } from '../base/span.ts'
 import { opensWithFate } from '../document/fate.ts'
 import { idAt } from '../document/ids.ts'
@@ -47,10 +48,10 @@ One finding stands for a whole list; the fix numbers it, from the next free id o
       const own = spec.definitions.some(({ id, form }) => id.prefix === kind.prefix && form === 'item')
       if (kind.home === undefined && !own) continue
       const place = placeOf(spec, kind, home)
-      const next = nextIds(feature, spec, kind)
+      const next = lazy(() => nextIds(feature, spec, kind))
       let run: ListEntry[] = []
       const flush = (): void => {
-        if (run.length > 0) tell(kind, run, next, report)
+        if (run.length > 0) tell(kind, run, next(), report)
         run = []
       }
       let last = -1

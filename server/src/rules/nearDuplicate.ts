@@ -1,3 +1,4 @@
+import { lazy } from '../base/lazy.ts'
 import { createObjectTable } from '../base/perObject.ts'
 import { isWithdrawn } from '../document/fate.ts'
 import type { Definition } from '../document/model.ts'
@@ -72,7 +73,10 @@ function pairsOf(all: readonly ItemWords[]): [number, number][] {
   for (const [k, { words, named }] of all.entries()) {
     if (words.length < fewest) continue
     // Two sets that share four fifths of their words share one of the rarest fifth. Words of no other item find none.
-    const rarest = [...words].sort((a, b) => count(a) - count(b)).slice(0, words.length - least(words.length) + 1)
+    const common = words.filter((word) => count(word) > 1)
+    const most = common.length - least(words.length) + 1
+    if (most < 1) continue
+    const rarest = common.sort((a, b) => count(a) - count(b)).slice(0, most)
     const shares = sharedWith(words)
     const isAlike = (other: number): boolean => {
       const theirs = all[other] as ItemWords
@@ -83,7 +87,6 @@ function pairsOf(all: readonly ItemWords[]): [number, number][] {
     }
     let first: number | undefined
     for (const word of rarest) {
-      if (count(word) < 2) continue
       const same = byWord.get(word)
       first ??= same?.find(isAlike)
       if (!same) byWord.set(word, [k])
@@ -132,8 +135,8 @@ function numberOf(word: string): number {
 
 /** Counts what a set shares with others. */
 function sharedWith(words: readonly number[]): (other: readonly number[]) => number {
-  const own = new Set(words)
-  return (other) => other.reduce((shared, word) => (own.has(word) ? shared + 1 : shared), 0)
+  const own = lazy(() => new Set(words))
+  return (other) => other.reduce((shared, word) => (own().has(word) ? shared + 1 : shared), 0)
 }
 
 /** Numbers, code and negations of an item: what makes it differ from one in the same words. */
