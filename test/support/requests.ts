@@ -8,7 +8,6 @@ const path = '/w/docs/specs/004-queue/spec.md'
 const textDocument = { uri: uriOf(path) }
 const last = 54_321 // a number that no id of a text has
 
-// Left out is the hierarchy: it takes quadratic time for an id that is defined again and again.
 const ofDocuments = ['documentSymbol', 'codeLens', 'foldingRange', 'semanticTokens/full']
 const ofPlaces = ['hover', 'definition', 'documentHighlight', 'completion', 'references', 'rename', 'codeAction']
 const ownOnes = ['questions', 'items', 'trace', 'explainLine']
@@ -46,6 +45,12 @@ export async function requestsOf(text: string, part: number): Promise<{ client: 
       // What cannot be renamed is refused, and that takes its time as well.
       for (const method of methods)
         await time(method, () => client.connection.sendRequest(method, params).catch(() => null))
+      const [item] = await time('prepareCallHierarchy', async () => {
+        const items = await client.connection.sendRequest<unknown[] | null>('textDocument/prepareCallHierarchy', params)
+        return items ?? []
+      })
+      for (const method of item ? ['callHierarchy/incomingCalls', 'callHierarchy/outgoingCalls'] : [])
+        await time(method, () => client.connection.sendRequest(method, { item }))
     },
   }
 }

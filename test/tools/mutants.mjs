@@ -34,7 +34,7 @@ const near = {
   lsp: ['protocol'],
 }
 // What takes long, needs the bundles or an editor, or looks at the sources themselves.
-const leftOut = /^(?:vscode\/|growth|properties|architecture|protocol\/process)/
+const leftOut = /^(?:vscode\/|growth|properties|architecture|protocol\/process|cli\/threads)/
 const bundled = 'works as the bundled program'
 
 const filesIn = (folder, ending) =>

@@ -11,11 +11,13 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import type { Analyser } from '../analysis/analyser.ts'
 import type { Checker } from '../analysis/checker.ts'
+import { perObject } from '../base/perObject.ts'
 import { pathOf } from '../base/uri.ts'
 import type { Feature } from '../feature/feature.ts'
 import { itemLinks, type Traced } from '../feature/itemLinks.ts'
 import { symbolAt } from '../feature/symbol.ts'
 import { hierarchyItems, incoming, outgoing } from '../queries/callHierarchy.ts'
+import type { SpecDocument } from '../templates/specDocument.ts'
 import { toRange } from './convert.ts'
 import type { Guard } from './guard.ts'
 
@@ -32,12 +34,17 @@ interface ItemData {
   key: string
 }
 
+/** A document as what its places are told by. */
+const linesOf = perObject(({ path, document: { text } }: SpecDocument) =>
+  TextDocument.create(path, 'markdown', 0, text),
+)
+
 /** Answers the three requests; null or nothing for what is no item. */
 function createCallHierarchy({ documents, analyser, checker, address }: CallHierarchyOptions) {
   const toItem = ({ id, text, at, done }: Traced): CallHierarchyItem => {
     const { spec, definition } = at
     const uri = address(spec.path)
-    const document = TextDocument.create(uri, 'markdown', 0, spec.document.text)
+    const document = linesOf(spec)
     return {
       name: id,
       detail: done === undefined ? text : `${done ? '✓' : '○'} ${text}`,

@@ -33,25 +33,17 @@ export interface CodeActionsOptions {
   /** Other specifications that name an id of one. */
   crossReferences: CrossReferences
   client(): Client
-  address(path: string): string
 }
 
 const longestWait = 300 // milliseconds that a menu waits for what other specifications say
 
 /** Answers the request; an empty list for a document that nothing is known of. */
-export function createCodeActions({
-  documents,
-  analyser,
-  changes,
-  crossReferences,
-  client,
-  address,
-}: CodeActionsOptions) {
+export function createCodeActions({ documents, analyser, changes, crossReferences, client }: CodeActionsOptions) {
   const quickFixes = (document: TextDocument, { spec, findings }: Analysis, span: Span, sent: CodeActionContext) =>
     !spec
       ? []
       : fixesAt(spec, findings, span).map(({ finding, fix, silences }) => {
-          const own = toDiagnostic(document, finding, false, address)
+          const own = toDiagnostic(document, finding)
           const shown = sent.diagnostics.find((one) => isSame(one, own)) ?? own
           return { action: toCodeAction(document, fix, shown, client().versionedEdits), silences }
         })

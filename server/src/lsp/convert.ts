@@ -41,13 +41,24 @@ export function toSpan(document: TextDocument, range: Range): Span {
   return { start: document.offsetAt(range.start), end: document.offsetAt(range.end) }
 }
 
-/** @param uriOf the address of a file, as the client names it. */
-export function toDiagnostic(
-  document: TextDocument,
-  finding: Finding,
-  withRelated: boolean,
-  uriOf: (path: string) => string,
-): Diagnostic {
+/** Gives the text of another document as what its places are told by. */
+export type PlacesOf = (other: { path: string; text: string }) => TextDocument
+
+/**
+ * Makes one, for one answer: each text is looked through once.
+ * @param uriOf the address of a file, as the client names it.
+ */
+export function createPlaces(uriOf: (path: string) => string): PlacesOf {
+  const known = new Map<string, TextDocument>()
+  return ({ path, text }) => {
+    const document = known.get(path) ?? TextDocument.create(uriOf(path), 'markdown', 0, text)
+    known.set(path, document)
+    return document
+  }
+}
+
+/** @param placesOf for what a finding says of other documents; without it, nothing of that is told. */
+export function toDiagnostic(document: TextDocument, finding: Finding, placesOf?: PlacesOf): Diagnostic {
   const diagnostic: Diagnostic = {
     range: toRange(document, finding),
     severity: severities[finding.severity],
@@ -57,9 +68,9 @@ export function toDiagnostic(
   }
   const href = explainedAt(finding)
   if (href !== undefined) diagnostic.codeDescription = { href }
-  if (withRelated && finding.related.length > 0) {
+  if (placesOf && finding.related.length > 0) {
     diagnostic.relatedInformation = finding.related.map(({ span, message, other }) => {
-      const where = other ? TextDocument.create(uriOf(other.path), 'markdown', 0, other.text) : document
+      const where = other ? placesOf(other) : document
       return { location: { uri: where.uri, range: toRange(where, span) }, message }
     })
   }

@@ -14,7 +14,7 @@ import type { Checker } from '../analysis/checker.ts'
 import { pathOf } from '../base/uri.ts'
 import { isConfigPath } from '../workspace/paths.ts'
 import type { Client } from './capabilities.ts'
-import { configDiagnostics, toDiagnostic, toRange } from './convert.ts'
+import { configDiagnostics, createPlaces, toDiagnostic, toRange } from './convert.ts'
 import { type DocumentStatus, documentStatus } from './messages.ts'
 
 /** What of the server the diagnostics need. */
@@ -43,8 +43,10 @@ export function createDiagnostics(options: DiagnosticsOptions): Diagnostics {
   const started = Date.now().toString(36) // a serial number means nothing to the next server
 
   const toDiagnostics = (document: TextDocument, { findings, bad }: Analysis): Diagnostic[] => {
-    if (!isConfigPath(document.uri))
-      return findings.map((finding) => toDiagnostic(document, finding, client().relatedInformation, address))
+    if (!isConfigPath(document.uri)) {
+      const placesOf = client().relatedInformation ? createPlaces(address) : undefined
+      return findings.map((finding) => toDiagnostic(document, finding, placesOf))
+    }
     const own = bad && { ...bad, problems: bad.problems.filter((one) => !(client().checksSchema && one.bySchema)) }
     return own ? configDiagnostics(own) : []
   }

@@ -294,7 +294,6 @@ export function startServer(connection: Connection, disk: Files, git?: Git): voi
     changes,
     crossReferences,
     client: () => client,
-    address,
   })
   connection.onCodeAction(guard('codeAction', [], codeActions))
   // A command that fails says so: the person waits for it.

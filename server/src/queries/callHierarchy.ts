@@ -1,4 +1,5 @@
 // textDocument/prepareCallHierarchy of items: story, requirement, task, criterion. What follows from an item is called by it.
+import { perObject } from '../base/perObject.ts'
 import type { Feature } from '../feature/feature.ts'
 import { itemLinks, type Traced } from '../feature/itemLinks.ts'
 import { definitionsOfSymbol, type IdSymbol } from '../feature/symbol.ts'
@@ -19,11 +20,16 @@ export const outgoing = (feature: Feature, item: Traced): Traced[] => linked(fea
 export const incoming = (feature: Feature, item: Traced): Traced[] => linked(feature, item, -1)
 
 function linked(feature: Feature, item: Traced, step: 1 | -1): Traced[] {
-  const all = levels(feature)
-  const levelOf = (one: Traced): number => all.findIndex((level) => level.includes(one))
-  const own = levelOf(item)
-  return [...itemLinks(feature).linkedTo(item)].filter((one) => (levelOf(one) - own) * step > 0)
+  const levels = levelOf(feature)
+  const own = levels.get(item) ?? -1
+  return [...itemLinks(feature).linkedTo(item)].filter((one) => ((levels.get(one) ?? -1) - own) * step > 0)
 }
+
+/** Where items stand in the hierarchy: 0 for stories. */
+const levelOf = perObject(
+  (feature: Feature): ReadonlyMap<Traced, number> =>
+    new Map(levels(feature).flatMap((level, k) => level.map((one) => [one, k] as const))),
+)
 
 function levels(feature: Feature): (readonly Traced[])[] {
   const { stories, requirements, tasks, criteria } = itemLinks(feature)
