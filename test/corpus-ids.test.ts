@@ -43,12 +43,12 @@ function withTexts(feature: Feature, texts: ReadonlyMap<string, string>): Featur
   return makeFeature(feature.path, feature.why, documents, { fileNames: feature.fileNames, attachments })
 }
 
-const reasons = ['stands for several ids', 'is defined twice', 'cannot follow']
+const reasons = ['stands for several ids', 'is defined twice', 'cannot follow', 'would say something else']
 
 /** How many are renamed, and how many are refused for each of the reasons. */
 const numbers: Record<string, { renamed: number; refused: number[] }> = {
-  'the corpus': { renamed: 521, refused: [0, 12, 1] },
-  'the whole corpus': { renamed: 1727, refused: [6, 14, 3] },
+  'the corpus': { renamed: 521, refused: [0, 12, 1, 0] },
+  'the whole corpus': { renamed: 1726, refused: [6, 14, 3, 1] },
 }
 
 for (const { title, folder } of corpora) {

@@ -230,7 +230,7 @@ describe('malformed-id', () => {
     ['- **FR-XXX**: a', 'has no number yet', '- **FR-002**: a'],
     ['- **FR-**: a', 'has no number yet', '- **FR-002**: a'],
     ['- FR 002 System MUST a', 'a space stands between', '- **FR-002**: System MUST a'],
-    ['- **FR-002A**: a', 'has to be a small one', '- **FR-002a**: a'],
+    ['- **FR-02A**: a', 'has to be a small one', '- **FR-002a**: a'],
     ['- **FR-TBD**: a', 'has no number yet', '- **FR-002**: a'],
     ['- Fr-002: a', '"Fr" has to be written "FR"', '- FR-002: a'],
     ['- `FR-002`: a', 'it stands in code marks', '- **FR-002**: a'],

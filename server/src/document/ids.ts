@@ -8,10 +8,10 @@ export interface Id extends Readonly<IdParts> {}
 interface IdParts {
   /** Equal for two spellings of one id: `FR-1` and `FR-001`, `T-001` and `T001`. */
   key: string
-  /** Letters before the number, with areas: `FR`, `FR-AGENT`. */
+  /** What stands before the number, with areas and milestones: `FR`, `FR-AGENT`, `M1-FR`. */
   prefix: string
   number: number
-  /** What follows the number: `a`, `.2`, `-EXT`, a prime. */
+  /** What follows the number: `a`, `.2`, `-EXT`, `-1`, a prime. */
   suffix: string
   /** As written. */
   text: string
@@ -20,7 +20,22 @@ interface IdParts {
   digits: number
 }
 
-const source = String.raw`([A-Z]{1,8}(?:-[A-Z]{1,12}){0,4})(-?)(\d{1,6})(?![A-Za-z0-9_]{2}|[A-Z0-9_x])([a-z]?(?:\.\d{1,3})*(?:-[A-Z]{2,12}(?![A-Za-z0-9-]))?(?:'(?![A-Za-z]))?)`
+// Of milestones and parts: `M1-FR-001`, `M2B1-FR-001`, `SC-M1-01`; `US1-US3` is a range. Group 2 is the letters of one.
+const part = String.raw`\d{1,2}(?:[A-Z]\d{1,2})?`
+const prefixes = [
+  String.raw`(?:([A-Z]{1,4})${part}-(?!\2-?\d)){1,2}[A-Z]{1,12}(?:-[A-Z]{1,12}){0,2}`,
+  `[A-Z]{1,8}(?:-[A-Z]{1,12}){0,2}-[A-Z]{1,4}${part}(?=-)`,
+  '[A-Z]{1,8}(?:-[A-Z]{1,12}){0,4}',
+]
+// `a`, `.2`, `-EXT`, a prime; behind two digits `-1`, `-A`, `/1`, `:1`, `(a)`, and behind three a capital: `T021A`.
+const suffixes = [
+  String.raw`(?<=\d\d)-(?:\d{1,2}|[A-Z])(?![\w-]|\.\d)`,
+  String.raw`(?<=\d\d)[/:]\d(?![\w/:-]|\.\d)`,
+  String.raw`(?<=\d\d)\([a-z]\)`,
+  String.raw`(?<=\d{3})[A-Z](?![\w-])`,
+  String.raw`[a-z]?(?:\.\d{1,3})*(?:-[A-Z]{2,12}(?![A-Za-z0-9-]))?(?:'(?![A-Za-z]))?`,
+]
+const source = String.raw`(${prefixes.join('|')})(-?)(\d{1,6})(?![A-Za-z0-9_]{2}|[0-9_x]|(?<!\d{3})[A-Z])(${suffixes.join('|')})`
 const grammar = new RegExp(source, 'y')
 
 /** Makes an id of its parts. */
@@ -86,9 +101,11 @@ export function readId(text: string, offset: number): Id | undefined {
 /** Nothing behind a number that could be a part of the id: a letter, `.2`, `-EXT`, a prime. */
 function endsPlain(text: string, end: number): boolean {
   const c = text.charCodeAt(end)
-  if (c === 46) return !isDigit(text.charCodeAt(end + 1))
-  if (c === 45) return !isCapital(text.charCodeAt(end + 1))
-  if (c === 95) return text.charCodeAt(end + 1) === 95 // the end of `__FR-001__`
+  const next = text.charCodeAt(end + 1)
+  if (c === 46 || c === 47 || c === 58) return !isDigit(next)
+  if (c === 45) return !isCapital(next) && !isDigit(next)
+  if (c === 40) return text.charCodeAt(end + 2) !== 41
+  if (c === 95) return next === 95 // the end of `__FR-001__`
   return !(isCapital(c) || (c >= 97 && c <= 122) || isDigit(c) || c === 39)
 }
 
@@ -98,7 +115,14 @@ function readByGrammar(text: string, offset: number): Id | undefined {
   if (!match) return undefined
   const known = others.get(match[0])
   if (known) return known
-  const [written, prefix, hyphen, digits, suffix] = match as unknown as [string, string, string, string, string]
+  const [written, prefix, , hyphen, digits, suffix] = match as unknown as [
+    string,
+    string,
+    unknown,
+    string,
+    string,
+    string,
+  ]
   const id = makeId(
     ownCopy(prefix),
     Number(digits),
@@ -151,11 +175,15 @@ function startsToken(text: string, offset: number): boolean {
 /** The key of the id that a sub-clause belongs to: `FR-003b` and `FR-003.1` belong to `FR-003`. */
 export const parentKey = (id: Id): string | undefined => (id.suffix ? `${id.prefix}-${id.number}` : undefined)
 
-/** The prefix without areas: `FR` of `FR-AGENT-003`. */
-export function basePrefix({ prefix }: Pick<Id, 'prefix'>): string {
-  const area = prefix.indexOf('-')
-  return area < 0 ? prefix : prefix.slice(0, area)
+/** The parts of a prefix that may be a kind: `FR` and `AGENT` of `FR-AGENT`, `FR` of `M1-FR`. One at least. */
+export function kindsIn({ prefix }: Pick<Id, 'prefix'>): readonly string[] {
+  if (!prefix.includes('-')) return [prefix]
+  const letters = prefix.split('-').filter((part) => !/\d/.test(part))
+  return letters.length > 0 ? letters : [prefix]
 }
+
+/** The prefix without areas and milestones: `FR` of `FR-AGENT-003` and `M1-FR-001`. */
+export const basePrefix = (id: Pick<Id, 'prefix'>): string => kindsIn(id)[0] as string
 
 /** Writes an id like another one, with a number. */
 export const writeId = (like: Pick<Id, 'lead' | 'digits'>, number: number): string =>

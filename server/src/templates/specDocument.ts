@@ -5,7 +5,7 @@ import { holding, perObject, perPair } from '../base/perObject.ts'
 import type { Span } from '../base/span.ts'
 import { placeClarification, sectionIn } from '../document/assemble.ts'
 import type { Chunk } from '../document/chunk.ts'
-import { basePrefix, type Id, inWords, parentKey } from '../document/ids.ts'
+import { type Id, inWords, kindsIn, parentKey } from '../document/ids.ts'
 import type { Clarification, Definition, Document, Field, Reference, Section } from '../document/model.ts'
 import { type MarkerWords, readBareClarifications, readClarifications } from '../document/questions.ts'
 import { asReferences } from '../document/references.ts'
@@ -200,9 +200,14 @@ const kindsByPrefix = perObject(({ kinds }: Pick<Format, 'kinds'>): ReadonlyMap<
   return byPrefix
 })
 
-/** The kind that an id belongs to by its prefix. */
-export const kindOf = (format: Pick<Format, 'kinds'>, { id }: Pick<Definition, 'id'>): IdKind | undefined =>
-  kindsByPrefix(format).get(basePrefix(id))
+/** The kind that an id belongs to by its prefix: `FR-AGENT-001`, `M1-FR-001` and `TSIV-FR-001` are requirements. */
+export function kindOf(format: Pick<Format, 'kinds'>, { id }: Pick<Definition, 'id'>): IdKind | undefined {
+  const kinds = kindsByPrefix(format)
+  const plain = kinds.get(id.prefix)
+  if (plain || !id.prefix.includes('-')) return plain
+  const known = kindsIn(id).find((part) => kinds.has(part))
+  return known === undefined ? undefined : kinds.get(known)
+}
 
 /** Where and how the ids of one prefix are defined in a document. */
 interface Usage {
