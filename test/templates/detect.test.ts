@@ -55,6 +55,39 @@ describe('a document is none', () => {
   })
 })
 
+describe('what a built-in format asks for', () => {
+  const requirements = '\n## Requirements\n\n- **FR-001**: x MUST y\n'
+  const looseOf = (text: string, path: string): boolean | undefined =>
+    recognise(makeText(path, text, ''), builtinFormats(), { path, named: path.endsWith('/spec.md'), beside: new Set() })
+      ?.spec.loose
+  for (const [why, text, path] of [
+    ['of a document with an id of its kind', `# Spec: A\n\n**ID**: SPEC-001\n${requirements}`, '/w/a.md'],
+    [
+      'of a document with most of its metadata',
+      `# Spec: A\n\n**Issue**: #1\n**Status**: draft\n**Type**: platform\n**Created**: 2026-01-01\n${requirements}`,
+      '/w/a.md',
+    ],
+    ['of a document in its folders', `# Spec: A\n${requirements}`, '/w/docs/specs/004-queue/spec.md'],
+    ['of a file in its folder', `# Spec: A\n${requirements}`, '/w/docs/specs/004-queue.md'],
+    [
+      'of a document in the folders of spec-kit',
+      `# Feature Specification: A\n${requirements}`,
+      '/w/specs/004-a/spec.md',
+    ],
+  ] as const)
+    it(`is asked ${why}`, () => assert.equal(looseOf(text, path), false))
+  for (const [why, text, path] of [
+    ['for a title alone', `# Spec: A\n${requirements}`, '/w/docs/a.md'],
+    [
+      'for a title and some metadata',
+      `# Specification: A\n\n**Status**: Draft\n**Created**: 2026-01-01\n${requirements}`,
+      '/w/a.md',
+    ],
+    ['in the folders of another format', `# Spec: A\n${requirements}`, '/w/specs/004-queue/spec.md'],
+  ] as const)
+    it(`is not asked ${why}`, () => assert.notEqual(looseOf(text, path), false))
+})
+
 describe('the default format', () => {
   it('is learnt from the template', () => {
     const format = template()

@@ -65,7 +65,11 @@ export function recognise(
     const score = scoreOf(fit, signs, around.beside)
     if (!best || score > best.score) best = { fit, signs, score }
   }
-  if (best) return { spec: readFit(best.fit, { path: around.path }), why: whyOf(best.fit, best.signs) }
+  if (best) {
+    const evidence = evidenceOf(best.fit, best.signs, formats, around.path)
+    const spec = readFit(best.fit, { path: around.path, loose: evidence === undefined })
+    return { spec, why: `${whyOf(best.fit, best.signs)}${evidence ?? noEvidence}` }
+  }
   return around.named ? recogniseByIds(document, formats, around) : undefined
 }
 
@@ -84,6 +88,34 @@ function isOf(template: Template, signs: Signs): boolean {
     return signs.fields >= 3 || signs.kinds >= 1 || signs.sections >= half || (signs.numbered && signs.fields >= 2)
   if (signs.numbered) return signs.kinds >= 1 || signs.sections >= half
   return signs.fields >= 3 && (signs.sections >= half || signs.kinds >= 3)
+}
+
+/** Folders of specifications as the built-in formats have them, by the start of the format's name. */
+const layouts: readonly [string, RegExp][] = [
+  ['seed', /(?:^|\/)docs\/specs\/\d{2,5}-[^/]+(?:\.md|\/[^/]+)$/i],
+  ['spec-kit', /(?:^|\/)specs\/\d{3,8}-[^/]+\/[^/]+$/i],
+]
+
+const noEvidence = '; nothing shows that it has to be like its template: what it must have is not asked for'
+
+/**
+ * What shows that a format is followed, in words: a title or some sections alone are found in documents of other people,
+ * too. Without it, a document is read by what it has, and not asked for what it lacks.
+ */
+function evidenceOf(
+  { format, template }: Fit,
+  signs: Signs,
+  formats: readonly Format[],
+  path: string,
+): string | undefined {
+  if (format.folder !== undefined) return '' // told with the signs
+  if (signs.numbered) return '; it has an id of this format'
+  if (2 * signs.fields > template.fields.length) return '; it has most of the metadata'
+  const isOnlyOne = formats.every(({ folder }) => folder === undefined) // else the layout is that of the repository's own
+  const layout = layouts.find(([name]) => format.name.startsWith(name))?.[1]
+  return isOnlyOne && layout?.test(path.replaceAll('\\', '/'))
+    ? '; it stands where this format has its specifications'
+    : undefined
 }
 
 /** How well a template fits: what of it is there, what stands beside, and above all whether it is the repository's own. */

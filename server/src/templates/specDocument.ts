@@ -22,7 +22,7 @@ export interface SpecDocument {
   template: Template
   /** One of several documents of this kind (a phase's plan): it need not have everything. */
   part: boolean
-  /** Recognised by its ids and neighbours alone: what the template says of its structure is not asked for. */
+  /** Nothing shows that it follows its format: what the template says of its structure is not asked for. */
   loose: boolean
   /** The document's section for each section of level 2 of the template. */
   sections: ReadonlyMap<TemplateSection, Section>
