@@ -146,6 +146,7 @@ function placeDefinition(
     table: fact.table < 0 ? -1 : fact.table + table,
     depth: fact.depth,
     box: placeBox(fact.box, by),
+    titled: fact.titled,
     shared: fact.shared,
     section,
     qualifier,

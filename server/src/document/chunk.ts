@@ -60,6 +60,7 @@ export function keepIdentities(chunk: Chunk, before: Chunk): Chunk {
     one.form === other.form &&
     one.form !== 'heading' && // what stands below it counts
     one.strong === other.strong &&
+    one.titled === other.titled &&
     one.depth === other.depth &&
     one.box?.mark === other.box?.mark &&
     one.start - one.whole.start === other.start - other.whole.start &&

@@ -16,6 +16,8 @@ const longestRange = 60 // ids that one line can stand for: more would let a sma
 // What tells a definition behind a bare id: a colon, a dash, a tag in brackets.
 const tell = /(?:~~|\*\*|__|\])*[ \t]*(?:[:：]|[—–-][ \t]|\()/y
 
+const closes = /[ \t]*[:：.]?(?:~~|\*\*|__|\])/y
+
 type Place = Pick<DefinitionFact, 'form' | 'box' | 'depth' | 'table' | 'whole' | 'section'>
 
 /** The definitions of a part of a text; what stands around them is read by others. */
@@ -30,7 +32,15 @@ export function readDefinitions(scan: Scan, sections: readonly Section[]): Defin
       const section = sectionAt(block.start)
       const place: Place = { form: 'heading', whole: block, section, table: -1, depth: 0, box: undefined }
       const named = storyAt(text, at)
-      if (named) found.push(makeDefinition(named, at, { ...place, whole: spanOf(named, at) }, true, false))
+      if (named)
+        found.push(
+          makeDefinition(
+            named,
+            at,
+            { ...place, whole: spanOf(named, at) },
+            { strong: true, titled: false, shared: false },
+          ),
+        )
       else define(scan, at, lines[2 * block.to - 1] as number, place, found)
     } else if (block.type === 'row') {
       if (block.header) table++
@@ -108,8 +118,9 @@ function define(scan: Scan, start: number, end: number, place: Place, found: Def
   const boxed = place.box !== undefined && (!id.lead.includes('-') || id.prefix.length === 1)
   const strong = told || boxed || (before.endsWith('[') && text[after] === ']')
   const join = joinAt(text, after, id)
+  const titled = bold && match(closes, text, after) === null
   const add = (one: Id, from: number): void => {
-    found.push(makeDefinition(one, from, place, strong, join !== undefined))
+    found.push(makeDefinition(one, from, place, { strong, titled, shared: join !== undefined }))
   }
   if (!join) add(id, at)
   else if (join.kind === 'range' ? place.box : join.slash) {
@@ -127,8 +138,7 @@ const makeDefinition = (
   id: Id,
   start: number,
   { form, box, depth, table, whole, section }: Place,
-  strong: boolean,
-  shared: boolean,
+  { strong, titled, shared }: Pick<DefinitionFact, 'strong' | 'titled' | 'shared'>,
 ): DefinitionFact => ({
   start,
   end: start + id.text.length,
@@ -140,6 +150,7 @@ const makeDefinition = (
   depth,
   box,
   section,
+  titled,
   shared,
   surrounding: unread,
   identity: createHolder(),

@@ -48,6 +48,8 @@ export interface Definition extends Span {
   /** Nesting of its list item. */
   depth: number
   box: Box | undefined
+  /** The marks around it hold more words: `**FR-001 limits**`. */
+  titled: boolean
   /** Its line stands for several ids: `T024–T031`, `FR-001 / FR-002`. */
   shared: boolean
   section: Section | undefined

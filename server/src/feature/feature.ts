@@ -142,6 +142,7 @@ function itself({ spec, path }: Feature, id: Id): Located[] {
     depth: 0,
     box: undefined,
     section: document.title,
+    titled: false,
     shared: false,
     strong: true,
     qualifier: undefined,

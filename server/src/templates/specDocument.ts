@@ -226,7 +226,9 @@ interface Usage {
  */
 function sortDefinitions(format: Format, template: Template, document: Document, homes: ReadonlyMap<IdKind, Section>) {
   const usages = new Map<string, Usage>()
-  for (const definition of document.definitions) {
+  const items = [...homes].filter(([{ form }, home]) => form === 'item' && home.level > 0).map(([, home]) => home)
+  const own = document.definitions.filter((one) => kindOf(format, one) || !isLabel(one, items))
+  for (const definition of own) {
     const { prefix } = definition.id
     const known = usages.get(prefix)
     if (known?.strong && (known.boxed || !definition.box)) continue
@@ -242,8 +244,9 @@ function sortDefinitions(format: Format, template: Template, document: Document,
   }
   const definitions: Definition[] = []
   const rest: Definition[] = []
+  const isOwn = new Set(own)
   for (const definition of document.definitions) {
-    const usage = usages.get(definition.id.prefix)
+    const usage = isOwn.has(definition) ? usages.get(definition.id.prefix) : undefined
     const inside = usage && (usage.home ? within(usage.home, definition.section) : !topSection(definition.section))
     const alike = usage?.form === definition.form && usage.strong === definition.strong
     if (inside && alike && (!usage.boxed || definition.box)) definitions.push(definition)
@@ -251,6 +254,14 @@ function sortDefinitions(format: Format, template: Template, document: Document,
   }
   return { definitions, others: asReferences(document.text, rest) }
 }
+
+/**
+ * Whether what starts with an id of no known kind only speaks of it: a priority or a name (`P2: …`, `D1 (SQLite)`), and a
+ * label of several words outside of lists of items (`**PS-07 scope**: …` among edge cases).
+ */
+const isLabel = ({ id, form, titled, section }: Definition, homes: readonly Section[]): boolean =>
+  (id.prefix.length === 1 && id.digits < 3) ||
+  (titled && form !== 'heading' && form !== 'row' && !homes.some((home) => within(home, section)))
 
 /**
  * The spellings of a document's own ids. Of a prefix that the format does not know, one id is no evidence: "P95" and
