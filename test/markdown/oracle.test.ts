@@ -56,6 +56,21 @@ describe('the scanner and remark-parse read the same', function () {
     assert.deepEqual(readByScan(text), readByRemark(text))
   })
 
+  for (const [title, texts] of [
+    [
+      'what is nearly a list item',
+      [':) a', ':. a', ':1. a', '/) a', '/1. a', '1234567890. a', '1: a', '1.a', '*a', '1)'],
+    ],
+    [
+      'definitions with the shortest parts',
+      ['[a]: <>', '[a]: <> ""', "[a]:b ''", '[a]: b ()', '[a]:', '[]: a', '[ ]: a'],
+    ],
+  ] as const)
+    it(title, () => {
+      for (const text of texts.flatMap((one) => [one, `${one}\n===\n`, `> ${one}\n---\n`, `- ${one}\n  ---\n`]))
+        assert.deepEqual(readByScan(text), readByRemark(text), text)
+    })
+
   it('20,000 generated documents', () => {
     property(
       fc.property(markdown, (text) => assert.deepEqual(readByScan(text), readByRemark(text))),

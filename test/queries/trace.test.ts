@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { trace } from '../../server/src/cli/trace.ts'
 import { traceOf } from '../../server/src/feature/trace.ts'
-import { traceCsv, traceMarkdown } from '../../server/src/queries/traceText.ts'
+import { quoted, traceCsv, traceMarkdown, traceTable } from '../../server/src/queries/traceText.ts'
 import { memoryFiles } from '../support/memoryFiles.ts'
 import { folderOf } from '../support/rules.ts'
 
@@ -48,6 +48,41 @@ describe('traceability', () => {
     )
     assert.ok(/\| \[FR-002\]\(x\.md#FR-002\) .*\| =b \\\| c \|/.test(cells))
     assert.ok(traceCsv(all).includes("\r\n,FR-002,'=b | c,T001 T002,1,,\r\n"))
+  })
+  it('says in each row what its requirement says, else its story, its criterion, or its only task', () => {
+    const all = traceOf(folderOf(spec + plan).feature)
+    const said = ['a (US-1)', '=b \\| c', 'd', 'Delete', 'else', 'SPEC-009 FR-003']
+    for (const text of [traceMarkdown('Queue', all, ({ id }) => id), traceTable('Queue', all).text])
+      assert.deepEqual(
+        text
+          .split('\n')
+          .filter((line) => line.startsWith('|'))
+          .slice(2)
+          .map((line) =>
+            line
+              .split(/(?<!\\)\|/)
+              .at(-2)
+              ?.trim(),
+          ),
+        said,
+      )
+  })
+  it('has cells that spreadsheets read as they are', () => {
+    for (const [cell, written] of [
+      ['', ''],
+      ['a b', 'a b'],
+      ['a, b', '"a, b"'],
+      ['say "a"', '"say ""a"""'],
+      ['a\nb', '"a\nb"'],
+      ['a\rb', '"a\rb"'],
+      ['=1', "'=1"],
+      ['+1', "'+1"],
+      ['-1', "'-1"],
+      ['@a', "'@a"],
+      ['\ta', "'\ta"],
+      ['a=1', 'a=1'],
+    ] as const)
+      assert.equal(quoted(cell), written)
   })
   it('is printed for the specifications of a folder', async () => {
     const files = memoryFiles({

@@ -68,7 +68,34 @@ describe('a file that is written', () => {
   })
 })
 
+describe('a folder', () => {
+  it('has its files and folders by name, links to files among them, and no links to folders or to nothing', async () => {
+    put('b/spec.md', 'b')
+    put('c.md', 'c')
+    symlinkSync(at('c.md'), at('a.md'))
+    symlinkSync(at('b'), at('d'))
+    symlinkSync(at('nothing.md'), at('e.md'))
+    assert.deepEqual(await nodeFiles.list(folder), [
+      { name: 'a.md', kind: 'file' },
+      { name: 'b', kind: 'folder' },
+      { name: 'c.md', kind: 'file' },
+    ])
+  })
+})
+
 describe('a file that cannot be read', () => {
+  it('is told with the reason', async () => {
+    put('spec.md', defective)
+    symlinkSync(at('loop.md'), at('loop.md'))
+    for (const [name, reason] of [
+      ['.', 'is a folder'],
+      ['nothing.md', 'does not exist'],
+      ['spec.md/plan.md', 'is not a folder'],
+      ['loop.md', 'is a link that leads to itself'],
+      [`${'a'.repeat(300)}.md`, 'is too long a name'],
+    ] as const)
+      await assert.rejects(nodeFiles.read(at(name)), { message: reason }, name)
+  })
   it('is told, and the rest is checked', async () => {
     put('001-a/spec.md', Buffer.from(`\ufeff${defective}`, 'utf16le'))
     put('002-b/spec.md', defective)
