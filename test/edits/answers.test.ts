@@ -327,6 +327,34 @@ describe('a log with a template of its own', () => {
   }
 })
 
+describe('a new log', () => {
+  it('is its template with title and id, without the entry that it shows', () => {
+    const log =
+      '# Log — [Title]\n\nOf SPEC-XXX, in docs/specs/001-XXX.\n\n## CL-1 — YYYY-MM-DD — [question]\n\n**Decision**: [answer]\n\n## Related\n\n- none\n'
+    const format = learnFormat(
+      'own',
+      [
+        {
+          documentKind: 'spec',
+          text: '# Spec: [T]\n\n**ID**: SPEC-XXX\n\n## Requirements\n\n- **FR-001**: [x]\n',
+          path: 's.md',
+        },
+        { documentKind: 'clarifications', text: log, path: 'c.md' },
+      ],
+      [],
+    )
+    const own = format.templates[0] ?? assert.fail()
+    const text = requirement(ask.replace('$0', '')).replace('\n\n', '\n\n**ID**: SPEC-004\n\n')
+    const spec = readBy(format, own, readDocument(text), { path: '/w/specs/004-queue/spec.md' })
+    const start = text.indexOf('[NEEDS')
+    const [offer] = offersAt(makeFeature('/w/specs/004-queue', '', [spec]), spec, { start, end: start })
+    assert.equal(
+      offer?.change('4 days', today)?.documents[1]?.edits[0]?.text,
+      '# Log — Queue\n\nOf SPEC-004, in docs/specs/001-XXX.\n\n## CL-1 — 2026-11-23 — how many days?\n\n**Decision**: 4 days\n\n## Related\n\n- none\n',
+    )
+  })
+})
+
 describe('a session', () => {
   const kit = (before: string, what: string, more = ''): string =>
     `# Feature Specification: Queue\n\n**Status**: Draft\n\n${before}## Requirements\n\n- **FR-001**: System MUST keep ${what}\n${more}//- tasks.md\n# Tasks\n`

@@ -43,6 +43,7 @@ describe('the status', () => {
     assert.equal(set('[draft](x.md)'), '**Status**: [approved](x.md)')
     assert.equal(set('draft, see _x_'), '**Status**: approved, see _x_')
     assert.equal(set('<!-- one of --> draft'), '**Status**: <!-- one of --> approved')
+    assert.equal(set('<!----> draft <!-- or'), '**Status**: <!----> approved <!-- or')
     assert.equal(set('draft\\'), '**Status**: approved\\')
     for (const value of ['~~draft~~ done', '🚧', 'x, y (z)']) assert.equal(set(value), `**Status**: ${value}`)
   })

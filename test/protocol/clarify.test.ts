@@ -165,6 +165,8 @@ describe('a change that fails', () => {
         assert.match(resolved.reason ?? '', /did not apply it: /)
         assert.equal(editor.text(spec), specText)
         assert.equal(editor.text(log), files[log])
+        // Nothing is undone where nothing was done.
+        assert.equal(editor.applied.length, fail === 'throws' || fail.after === 0 ? 1 : 2)
         // And it can be done again.
         assert.deepEqual(await resolve(editor, { version: editor.version(spec) ?? 0 }), { applied: true })
         await editor.stop()
@@ -251,6 +253,29 @@ describe('other actions', () => {
     const [reopen] = (await editor.actions(uriOf(spec), answer)).filter(({ title }) => title.startsWith('Reopen'))
     assert.match(JSON.stringify(reopen?.edit), /\[NEEDS CLARIFICATION: 4 days\?\]/)
     await editor.stop()
+  })
+})
+
+describe('the status over the protocol', () => {
+  const next = async (disabledSupport: boolean): Promise<string[]> => {
+    const { vscode } = profiles
+    const codeAction = { ...vscode.textDocument.codeAction, disabledSupport }
+    const editor = await openEditor(disk(), {}, { ...vscode, textDocument: { ...vscode.textDocument, codeAction } })
+    editor.openFile(spec)
+    const place = at(specText, 'draft')
+    const actions = await editor.actions(uriOf(spec), { start: place, end: place }, [], ['refactor'])
+    await editor.stop()
+    return actions.map(
+      ({ title, disabled, edit }) => `${title}: ${disabled?.reason ?? JSON.stringify(edit).length > 2}`,
+    )
+  }
+  it('may be set to the next words; what stands in the way is told where the editor shows it', async () => {
+    const rest = ['approved', 'implementing', 'done'].flatMap((word) => [
+      `Set Status to "${word}": There is one open question: "how many days?"`,
+      `Set Status to "${word}" in spite of one open question: "how many days?": true`,
+    ])
+    assert.deepEqual(await next(true), ['Set Status to "in-review": true', ...rest])
+    assert.deepEqual(await next(false), ['Set Status to "in-review": true', ...rest.filter((_, k) => k % 2 === 1)])
   })
 })
 

@@ -65,4 +65,19 @@ describe('the text of a hover', () => {
   })
   it('shows code spans as they are', () =>
     assert.match(shown('set `a[0]` and `` b`c ``'), /set `a\[0\]` and `` b`c ``/))
+  it('counts what a story has, one or several', () => {
+    const story = (scenarios: number, tasks: number): string => {
+      const steps = '1. **Given** a, **When** b, **Then** c\n'.repeat(scenarios)
+      const work = Array.from({ length: tasks }, (_, k) => `- [${k > 0 ? ' ' : 'x'}] T00${k + 1}: a (US-1)\n`).join('')
+      const { feature, symbol } = symbolIn(
+        `# Spec: A\n\n## User Stories\n\n### US-$01: Order\n\n${steps}\n## Tasks\n\n${work}`,
+      )
+      const [item] = hoverOf(feature, symbol).items
+      return hoverText(item ?? assert.fail('no item'), true, () => place).split('\n\n')[1] ?? ''
+    }
+    assert.equal(story(1, 1), '1 scenario · 1 task, 1 done: T001')
+    assert.equal(story(2, 2), '2 scenarios · 2 tasks, 1 done: T001, T002')
+    assert.equal(story(0, 2), '2 tasks, 1 done: T001, T002')
+    assert.equal(story(2, 0), '2 scenarios')
+  })
 })

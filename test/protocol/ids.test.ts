@@ -124,6 +124,16 @@ describe('ids over the protocol', () => {
     assert.ok(await ask('rename', { ...at(8, 6), newName: 'FR-009' }))
     await editor.stop()
   })
+  it('move on for a new one between them, once it is known who names them', async () => {
+    const { editor } = await open()
+    const place = { line: 8, character: 6 }
+    const actions = await editor.actions(uriOf(spec), { start: place, end: place }, [], ['refactor'])
+    assert.deepEqual(
+      actions.map(({ title }) => title),
+      ['Insert FR-003 below', 'Insert FR-002 below, and number the following ones on, to FR-003', 'Retire FR-001'],
+    )
+    await editor.stop()
+  })
   it('are known in other Markdown of the folder, and followed there and to specifications that name them', async () => {
     const research = `${folder}/research.md`
     const api = `${folder}/contracts/api.md`

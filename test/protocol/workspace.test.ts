@@ -126,6 +126,16 @@ describe('a configuration', () => {
 })
 
 describe('source.fixAll.specwise', () => {
+  it('fixes a document that is on no disk yet', async () => {
+    const untitled = 'untitled:Untitled-1'
+    const client = await connect(profiles.vscode, undefined, memoryFiles({}))
+    client.open(untitled, defective)
+    const whole = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } }
+    const [action] = await client.actions(untitled, whole, [], ['source.fixAll'])
+    const document = TextDocument.create('', 'markdown', 0, defective)
+    assert.match(TextDocument.applyEdits(document, editsOf(action?.edit, untitled)), /- \*\*FR-002\*\*: System MUST b/)
+    await client.stop()
+  })
   const defective = spec.replace('**FR-002**', '**FR 002**').concat('<!-- specwise-disable-file duplicate-id -->\n')
   it('gives the bytes of "specwise check --fix", and twice is once', async () => {
     const files: Record<string, string> = { ...disk(), [`${folder}/spec.md`]: defective }

@@ -1,7 +1,7 @@
 // What is offered at `$0`, and what the text is when it is taken.
 import assert from 'node:assert/strict'
 import { type Completion, completionsAt } from '../../server/src/queries/completion.ts'
-import type { NamesAround } from '../../server/src/queries/nameCompletion.ts'
+import type { KnownName, NamesAround } from '../../server/src/queries/nameCompletion.ts'
 import { apply, documentsOf, folderOf } from '../support/rules.ts'
 
 const spec = `# Spec: Queue
@@ -87,6 +87,52 @@ describe('completion', () => {
     assert.equal(taken(`${spec}${plan}- [ ] $0\n`, 'T002'), '- [ ] **T002**: ')
     assert.equal(taken(after('1. **Given** a, **When** b, **Then** c', '\n### $0'), 'US-2'), '### US-2: ')
     assert.equal(taken(after('- **SC-001**: A queue is there', '- $0'), 'SC-002'), '- **SC-002**: ')
+  })
+  it('offers nothing but the next one before anything of an id is written, and in prose from two letters on', () => {
+    assert.deepEqual(labels(after('- **FR-003**: System MUST drain it', '- $0')), ['FR-004'])
+    assert.deepEqual(labels(after('- **FR-003**: System MUST drain it', '- F$0')), ['FR-004', 'FR-001', 'FR-003'])
+    assert.deepEqual(labels(`${spec}\n## Notes\n\nas F$0\n`), [])
+    assert.deepEqual(labels(`${spec}\n## Notes\n\nas FR$0\n`), ['FR-001', 'FR-003'])
+  })
+  it('offers names that fit best first, then by name, and not too many', () => {
+    const around = (names: readonly (readonly [string, string | undefined])[]): NamesAround => ({
+      ...noNames(),
+      names: new Map(
+        names.map(([name, kind]) => [
+          name,
+          [{ name, kind, apiVersion: kind && 'v1', namespace: undefined, path: '/w/a.yaml', start: 0 } as KnownName],
+        ]),
+      ),
+      recent: new Set(['xplane-recent']),
+    })
+    const named = (text: string, names: readonly (readonly [string, string | undefined])[]): string[] =>
+      offered(`${spec}\n## Notes\n\n${text}\n`, () => around(names))
+        .all.filter(({ kind }) => kind === 'name')
+        .map(({ label }) => label)
+    const mixed = [
+      ['xplane-z', undefined],
+      ['xplane-recent', undefined],
+      ['xplane-y', 'Role'],
+      ['xplane-b', 'Bucket'],
+      ['xplane-x', undefined],
+      ['xplane-a', 'Role'],
+    ] as const
+    assert.deepEqual(named('xplane-own and xplane-$0', mixed), [
+      'xplane-own',
+      'xplane-recent',
+      'xplane-a',
+      'xplane-b',
+      'xplane-y',
+      'xplane-x',
+      'xplane-z',
+    ])
+    assert.deepEqual(named('```yaml\nkind: Bucket\nmetadata:\n  name: xplane-$0\n```', mixed).slice(0, 2), [
+      'xplane-b',
+      'xplane-recent',
+    ])
+    const many = Array.from({ length: 300 }, (_, k) => [`xplane-${String(999 - k)}`, 'Role'] as const)
+    const best = named('xplane-$0', many)
+    assert.deepEqual([best[0], best.length < 300, best.join()], ['xplane-700', true, [...best].sort().join()])
   })
   it('offers the words of a field, and the day', () => {
     assert.deepEqual(labels(spec.replace('**Status**: draft', '**Status**: $0draft')).slice(0, 3), [

@@ -7,6 +7,7 @@ import { highlightsOf } from '../../server/src/queries/documentHighlight.ts'
 import { explainLine } from '../../server/src/queries/explainLine.ts'
 import { headingHover } from '../../server/src/queries/headingHover.ts'
 import { hoverOf } from '../../server/src/queries/hover.ts'
+import { itemSymbols } from '../../server/src/queries/workspaceSymbol.ts'
 import { symbolIn as at, plan, spec } from '../support/ids.ts'
 import { documentsOf, folderOf } from '../support/rules.ts'
 
@@ -47,6 +48,18 @@ describe('an id', () => {
       referencesOf(feature, symbol.id).map(({ file, reference }) => words(file, reference)),
       ['spec.md:12 FR-001', 'spec.md:18 FR-001–FR-003', 'plan.md:7 FR-001', 'plan.md:8 FR-001..004'],
     )
+  })
+  it('is spoken of by a clause of it that is defined nowhere; a range speaks of the clauses of its ends, too', () => {
+    const clauses = (id: string, more = ''): string[] => {
+      const text = `# Spec: A\n\n## Requirements\n\n- **FR-001**: a\n- **FR-001b**: b\n- **FR-002**: c\n- **FR-003c**: d\n${more}\nFR-002d, FR-001b and FR-001–FR-003\n`
+      const { feature, symbol } = at(text.replace(`**${id}`, `**${id.slice(0, 4)}$0${id.slice(4)}`))
+      return referencesOf(feature, symbol.id).map(({ file, reference }) => words(file, reference).replace(/^\S+ /, ''))
+    }
+    assert.deepEqual(clauses('FR-002'), ['FR-002d', 'FR-001–FR-003'])
+    assert.deepEqual(clauses('FR-002', '- **FR-002d**: e\n'), ['FR-001–FR-003'])
+    assert.deepEqual(clauses('FR-001'), ['FR-001–FR-003'])
+    assert.deepEqual(clauses('FR-001b'), ['FR-001b', 'FR-001–FR-003'])
+    assert.deepEqual(clauses('FR-003c'), ['FR-001–FR-003'])
   })
   it('is highlighted in its document', () => {
     const { feature, file, symbol } = at(spec.replace('**FR-001**', '**FR$0-001**') + plan)
@@ -90,6 +103,29 @@ describe('a decision of the log', () => {
     assert.deepEqual(
       one?.linked.requirements.map(({ id }) => id),
       ['FR-002'],
+    )
+  })
+})
+
+describe('the symbols of a feature', () => {
+  it('are its stories, requirements, criteria, tasks and decisions', () => {
+    const log =
+      '//- clarifications.md\n# Clarifications Log — Queue\n\n## CL-1 — 2026-04-18 — How long?\n\n**Decision**: 4\n'
+    assert.deepEqual(
+      itemSymbols(folderOf(spec + plan + log).feature).map(
+        ({ id, text, spec }) => `${id} ${text} ${spec.path.replace(/^.*\//, '')}`,
+      ),
+      [
+        'US-1 Order a queue spec.md',
+        'FR-001 System MUST make a queue (US-1) spec.md',
+        'FR-002 System MUST drain it as FR-001 says spec.md',
+        'FR-003 System MUST report, see SPEC-002 FR-001 spec.md',
+        'FR-004 System MUST log spec.md',
+        'SC-001 A queue is there within 2 minutes (FR-001–FR-003) spec.md',
+        'T001 Make it (FR-001/002) plan.md',
+        'T002 Rest (FR-001..004), [US1] plan.md',
+        'CL-1 2026-04-18 — How long? clarifications.md',
+      ],
     )
   })
 })

@@ -23,7 +23,7 @@ describe('missing-artifact', () => {
   it('names what is missing beside the specification', () => {
     assert.match(
       says('missing-artifact', '# Spec: Queue\n//- plan.md\n# Plan: Queue\n'),
-      /^"clarifications\.md" is missing/,
+      /^"clarifications\.md" is missing .* has spec\.md, plan\.md, clarifications\.md\.$/,
     )
     assert.match(says('missing-artifact', '# Spec: Queue\n//- tasks.md\n# Tasks: Queue\n'), /^"plan\.md" is missing/)
   })

@@ -7,6 +7,7 @@ import { specEntry } from '../../server/src/lsp/specs.ts'
 import { check } from '../../server/src/rules/engine/run.ts'
 import { builtinFormats } from '../../server/src/templates/builtin.ts'
 import { learnFormat } from '../../server/src/templates/learn.ts'
+import { leftOversOf } from '../../server/src/templates/leftOver.ts'
 import { readBy } from '../../server/src/templates/specDocument.ts'
 import type { Format, Template } from '../../server/src/templates/template.ts'
 import { alone, throwing } from '../support/rules.ts'
@@ -63,4 +64,26 @@ describe('metadata left over from a template, with a hard break', () => {
       plain?.fields.map(({ key, shape, value }) => ({ key, shape, value })),
     )
   })
+})
+
+describe('a placeholder left over from a template', () => {
+  const text = '# Spec: [T]\n\n## Requirements\n\n- **FR-001**: System MUST <do it>, [when]\n\n```\n[name]\n```\n'
+  const format = learnFormat('own', [{ documentKind: 'spec', text, path: undefined }], [])
+  const [template] = format.templates
+  assert.ok(template)
+  for (const [written, ...found] of [
+    ['it <do it> at [when]', '<do it>', '[when]'],
+    ['a link: [when](x.md), [when][x], [x][when]'],
+    ['code, which tells of it: `<do it>` and `[when]`'],
+    ['```\n<do it> at [when] by [name]\n```', '[name]'],
+    ['<div>\n<do it> at [when]\n</div>'],
+    ['what another one has: <do that> at [where] by [name]'],
+  ] as const)
+    it(`is ${found.length === 0 ? 'none' : found.join(' and ')} in ${JSON.stringify(written)}`, () => {
+      const spec = readBy(format, template, readDocument(`# Spec: A\n\n${written}\n`), { path: '' })
+      assert.deepEqual(
+        leftOversOf(spec).map(({ words }) => words),
+        found,
+      )
+    })
 })

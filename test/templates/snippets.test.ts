@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { readDocument } from '../../server/src/document/read.ts'
 import { builtinFormats } from '../../server/src/templates/builtin.ts'
+import { learnFormat } from '../../server/src/templates/learn.ts'
 import { snippetsOf } from '../../server/src/templates/snippets.ts'
 import { readBy } from '../../server/src/templates/specDocument.ts'
 
@@ -51,6 +52,18 @@ describe('the snippets', () => {
         if (shape.type === 'words') assert.ok(whole.body.includes(`|${shape.words.join(',')}|}`), shape.words.join())
     })
   }
+  for (const [heading, first] of [
+    ['### Phase 1: Setup', `### Phase \${1:[1]}: \${2:[Setup]}`],
+    ['### Phase 1:Setup', `### Phase \${1:[1]}:\${2:[Setup]}`],
+    ['### 阶段 1：准备', `### 阶段 \${1:[1]}：\${2:[准备]}`],
+    ['### Setup', '### Setup'],
+  ] as const)
+    it(`have the number and the name of a phase to type at: ${heading}`, () => {
+      const text = `# Spec: [T]\n\n**ID**: SPEC-XXX\n\n## Tasks\n\n${heading}\n\n- [ ] T001: [task]\n`
+      const snippets = snippetsOf(learnFormat('own', [{ documentKind: 'spec', text, path: undefined }], []))
+      const { body = '' } = snippets.find(({ prefix }) => prefix === 'spec-phase') ?? {}
+      assert.equal(body.split('\n')[0], first)
+    })
   it('has a decision where there is a log, and a persona, a phase and a row where the template has them', () => {
     const prefixes = builtinFormats().flatMap((format) => snippetsOf(format).map(({ prefix }) => prefix))
     for (const name of ['decision', 'persona', 'phase', 'resource']) assert.ok(prefixes.includes(`spec-${name}`), name)

@@ -70,7 +70,10 @@ describe('a broken configuration', () => {
     ])
     assert.match(messages('{ "rule": {} }')[0] ?? '', /^"rule": there is no setting "rule"; did you mean "rules"\?$/)
     for (const name of ['a~b', 'a/b', 'a~1b', 'größe', 'a b', '100%'])
-      assert.ok(messages(`{ "${name}": {} }`)[0]?.startsWith(`"${name}": there is no setting "${name}"; there are`), name)
+      assert.ok(
+        messages(`{ "${name}": {} }`)[0]?.startsWith(`"${name}": there is no setting "${name}"; there are`),
+        name,
+      )
     assert.deepEqual(messages('{ "specs": "docs" }'), ['"docs": "specs" has to be a list'])
     assert.deepEqual(messages('[]'), ['[]: the configuration has to be an object { … }'])
     assert.match(
