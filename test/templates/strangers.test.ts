@@ -1,7 +1,12 @@
 // Documents as other people write them: what is an id in them, and whose.
 import assert from 'node:assert/strict'
+import { readDocument } from '../../server/src/document/read.ts'
+import { makeFeature } from '../../server/src/feature/feature.ts'
 import { summarise } from '../../server/src/feature/summary.ts'
-import { folderOf, run } from '../support/rules.ts'
+import { check } from '../../server/src/rules/engine/run.ts'
+import { learnFormat } from '../../server/src/templates/learn.ts'
+import { readBy } from '../../server/src/templates/specDocument.ts'
+import { folderOf, run, throwing } from '../support/rules.ts'
 
 /** A feature of spec-kit: lines among the requirements, the criteria and the edge cases, and what stands at the end. */
 const kit = ({ requirements = '', criteria = '', edges = '', end = '', tasks = '' }): string => `//- spec.md
@@ -86,5 +91,49 @@ describe('what only speaks of a thing', () => {
   it('is no label of several words among the items of a list', () => {
     const fixture = kit({ requirements: '- **NFR-001 Speed**: System MUST a\n- **NFR-001 Size**: System MUST b\n' })
     assert.match(found(fixture)[0] ?? '', /^duplicate-id: NFR-001/)
+  })
+})
+
+describe('a legend', () => {
+  const legend =
+    '## Format\n\n- **[P]**: can run in parallel\n- **[Story]**: the story of the task (e.g., US1, US2, US3)\n- **[TXXX]**: the number of the task, for example T031\n- Not more than needed (e.g. no T099)\n\n## Tasks\n\n'
+  it('names examples, and is not left over', () => {
+    assert.deepEqual(found(kit({ tasks: `${legend}- [x] T001 [US1] Do FR-001\n- [ ] T002 [US1] Do FR-002\n` })), [])
+  })
+  for (const words of ['e.g., US7', 'z. B. US7', 'par exemple US7', '例如 US7', 'for instance US7 and US8'])
+    it(`has its examples: ${words}`, () =>
+      assert.deepEqual(found(kit({ end: `\nA story (${words}) is named.\n` })), []))
+  it('ends with its sentence or bracket', () => {
+    assert.match(found(kit({ end: '\nA story (e.g., a small one) is US7.\n' }))[0] ?? '', /^undefined-id: US7/)
+    assert.match(found(kit({ end: '\nFor example a small one. See US7.\n' }))[0] ?? '', /^undefined-id: US7/)
+  })
+  it('of the own template stays as it is, also once the work is done', () => {
+    const own = `# Tasks: [FEATURE]\n\n## Format\n\n- **[Story]**: Which story it belongs to (e.g., US1)\n- Stories are US1, US2 and US3; ids such as TXX1 are none\n- Ask first: never guess (e.g. "login")\n\n## Tasks\n\n- [ ] T001 [Do it]\n- [ ] T002 Test it (e.g. by hand)\n`
+    const spec =
+      '# Feature Specification: [FEATURE]\n\n**Status**: Draft\n\n## User Scenarios\n\n### User Story 1 - [Title]\n\n[Text]\n\n## Requirements\n\n- **FR-001**: System MUST [do]\n'
+    const format = learnFormat(
+      'own',
+      [
+        { documentKind: 'spec', text: spec, path: undefined },
+        { documentKind: 'tasks', text: own, path: undefined },
+      ],
+      [],
+    )
+    const [specTemplate, tasksTemplate] = format.templates
+    const texts = [
+      '# Feature Specification: Queue\n\n**Status**: Done\n\n## User Scenarios\n\n### User Story 1 - Order\n\nText.\n\n## Requirements\n\n- **FR-001**: System MUST drain\n',
+      own.replace('[FEATURE]', 'Queue').replace('[Do it]', 'Do FR-001 for US1'),
+    ]
+    const [first, second] = [specTemplate, tasksTemplate].map((template, k) =>
+      readBy(format, template ?? assert.fail(), readDocument(texts[k] ?? ''), { path: `/w/specs/004-queue/${k}.md` }),
+    )
+    const feature = makeFeature('/w/specs/004-queue', '', [first ?? assert.fail(), second ?? assert.fail()])
+    const told = check(feature, second ?? assert.fail(), { onError: throwing })
+    assert.deepEqual(
+      told
+        .filter(({ code }) => ['placeholder', 'undefined-id', 'malformed-id'].includes(code))
+        .map((one) => one.message),
+      ['"T002 Test it (e.g. by hand)" is an example of the template: replace it, or remove it.'],
+    )
   })
 })

@@ -1,4 +1,5 @@
 import { resolve } from '../feature/feature.ts'
+import { isTemplateText } from '../templates/leftOver.ts'
 import type { FeatureRule } from './engine/rule.ts'
 
 /** A line that looks like an item with an id but is not read as one. */
@@ -26,7 +27,7 @@ Read are all forms in use: \`**FR-001**:\`, \`FR-001:\`, \`**FR-001** (tag):\`, 
 `,
   check(spec, report, { feature }) {
     for (const one of spec.malformed) {
-      if (one.mayMention && resolve(feature, one.meant).length > 0) continue
+      if ((one.mayMention && resolve(feature, one.meant).length > 0) || isTemplateText(spec, one.start)) continue
       const { start, end, written, reason, replacement } = one
       if (replacement === undefined) report(one, `"${written}" is not read as an id: ${reason}.`)
       else {

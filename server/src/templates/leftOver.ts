@@ -3,11 +3,12 @@
 import { perObject, perPair } from '../base/perObject.ts'
 import type { Span } from '../base/span.ts'
 import type { Chunk } from '../document/chunk.ts'
-import { entriesFrom, placeFinder } from '../document/leaves.ts'
+import { entriesFrom, leavesOf, placeFinder } from '../document/leaves.ts'
 import type { Field } from '../document/model.ts'
+import { blockAt } from '../document/places.ts'
 import { folded, isPart, sampleLine } from './placeholders.ts'
 import type { SpecDocument } from './specDocument.ts'
-import type { Placeholders, TemplateField } from './template.ts'
+import type { Placeholders, Template, TemplateField } from './template.ts'
 
 /** Text of the template in a document. */
 export interface LeftOver extends Span {
@@ -29,6 +30,23 @@ export function leftOversOf({ document, template }: Pick<SpecDocument, 'document
       return [{ ...one, start: one.start + by, end: one.end + by }]
     }),
   )
+}
+
+/** The paragraphs, items and headings of a template, white space folded. */
+const textsOf = perObject(
+  ({ document }: Template): ReadonlySet<string> => new Set(leavesOf(document).map((one) => folded(one.content()))),
+)
+
+/**
+ * Whether a place stands in text that the template has word for word: a legend that each of its documents keeps. What is
+ * named in it is nothing that the writer speaks of.
+ */
+export function isTemplateText(
+  { document, template }: Pick<SpecDocument, 'document' | 'template'>,
+  at: number,
+): boolean {
+  const block = blockAt(document, at)
+  return block !== undefined && textsOf(template).has(folded(document.text.slice(block.start, block.end)))
 }
 
 const leftOversIn = perPair((chunk: Chunk, placeholders: Placeholders): readonly LeftOver[] => [

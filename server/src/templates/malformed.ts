@@ -299,6 +299,7 @@ function badId(text: string, line: ItemLine, kind: IdKind): Bad | undefined {
   const plain = prefix === kind.prefix && /^\d{2,}$/.test(digits ?? '') // `FR 005 System MUST`
   if (!told && !plain && !(line.boxed && /^\d+$/.test(digits ?? ''))) return undefined
   const number = digits && /\d/.test(digits) ? Number(digits.replace(/[oO]/g, '0').replace(/[Il]/g, '1')) : undefined
+  if (number === undefined && marks.includes('[')) return undefined // `**[TXXX]**: the number of a task`: a legend
   // "US - Canada", "US 50 states": nothing but marks and a colon may follow, where no sign tells that an id was meant.
   const alone = /^(?:\*\*|__|\]|~~)*\s*(?:[:：—(]|$)/.test(head.slice(whole.length))
   if (number === undefined && digits === undefined && !alone) return undefined

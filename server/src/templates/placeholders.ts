@@ -16,6 +16,9 @@ const marker = /^\[(?:NEEDS CLARIFICATION|CLARIFIED)\b|^\[(?:.|#X+|[A-Z]+-?\d+)\
 const angle =
   /<(?!(?:br|hr|b|i|u|s|a|p|em|strong|code|pre|kbd|sub|sup|del|ins|mark|small|span|div|img|details|summary|table|t[rdh]|thead|tbody|ul|ol|li|h[1-6]|center|picture|source|video)\b)[A-Za-z][^<>\n:@=]{1,80}>/gi
 
+/* `**[Story]**: which story a task belongs to`, and nothing to fill in behind it. */
+const legend = /^(?:\*\*|__)(\[[^[\]\n]+\])(?:\*\*[ \t]*[:：]|__[ \t]*[:：]|[:：]\*\*|[:：]__)[^[\]]*$/
+
 /** Learns the placeholders of a template, `markers` of questions left out: brackets, the body rows of its tables, lines with an example or `SC-XXX`. */
 export function placeholdersOf(template: Document, markers: readonly string[]): Placeholders {
   const prose = new Set<string>()
@@ -31,6 +34,8 @@ export function placeholdersOf(template: Document, markers: readonly string[]): 
   for (const block of leavesOf(template)) {
     if (block.type === 'html') continue
     const content = block.content()
+    const explained = block.first ? legend.exec(content)?.[1] : undefined
+    if (explained !== undefined) notation.add(folded(explained))
     for (const match of content.matchAll(bracket)) {
       if (
         marker.test(match[0]) ||
@@ -48,12 +53,15 @@ export function placeholdersOf(template: Document, markers: readonly string[]): 
       // `| Resource1 | Always | Description |`; other rows may be meant to stay.
       if (/^\|?[ \t]*\w+\d[ \t]*\|/.test(row)) lines.add(sampleLine(row))
     }
-    if (block.first && !content.includes('[', 3) && /e\.g\.|-X{2,}/.test(content)) {
+    if (block.first && !content.includes('[', 3) && isSample(content, block.box !== undefined))
       lines.add(sampleLine(content))
-    }
   }
   return { prose, code, pattern: patternOf([...prose, ...code].slice(0, mostPlaceholders)), lines }
 }
+
+/** An item with an example in it; a line without a box or an id that has one is a legend, which stays. */
+const isSample = (content: string, boxed: boolean): boolean =>
+  /-X{2,}/.test(content) || (/e\.g\./.test(content) && (boxed || /^[*_~]*[A-Z]{1,8}(?:-[A-Z]+)*-?\d/.test(content)))
 
 /** A bracket that is a piece of something else: a link, a path (`src/[name].ts`, `app/[id]/page`), an index. */
 export const isPart = (text: string, start: number, end: number): boolean =>
