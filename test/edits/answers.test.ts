@@ -328,6 +328,27 @@ describe('a log with a template of its own', () => {
 })
 
 describe('a new log', () => {
+  it('is offered where the template of logs has ids, and the specification a folder', () => {
+    const log = '# Log\n\n## CL-1 — [question]\n\n**Decision**: [answer]\n'
+    const ways = (template: string, top: string, path: string): string[] => {
+      const format = learnFormat(
+        'own',
+        [
+          { documentKind: 'spec', text: '# Spec: [T]\n\n## Requirements\n\n- **FR-001**: [x]\n', path: 's.md' },
+          { documentKind: 'clarifications', text: template, path: 'c.md' },
+        ],
+        [],
+      )
+      const text = requirement(ask.replace('$0', ''))
+      const spec = readBy(format, format.templates[0] ?? assert.fail(), readDocument(text), { path })
+      const start = text.indexOf('[NEEDS')
+      return offersAt(makeFeature(top, '', [spec]), spec, { start, end: start }).map(({ action }) => action)
+    }
+    assert.ok(ways(log, '/w/004', '/w/004/spec.md').includes('log'))
+    assert.ok(!ways('# Log\n\nWords.\n', '/w/004', '/w/004/spec.md').includes('log'))
+    assert.ok(!ways(log, '/w/004.md', '/w/004.md').includes('log'))
+    assert.ok(!ways(log, '', 'spec.md').includes('log'))
+  })
   it('is its template with title and id, without the entry that it shows', () => {
     const log =
       '# Log — [Title]\n\nOf SPEC-XXX, in docs/specs/001-XXX.\n\n## CL-1 — YYYY-MM-DD — [question]\n\n**Decision**: [answer]\n\n## Related\n\n- none\n'

@@ -163,6 +163,8 @@ describe('refactorings of items', () => {
     assert.equal(offered(list.replace('first', 'FR-009: first')).size, 0)
     assert.equal(offered(list.replace('- **FR-002**: x', '**FR-002**: x')).size, 0, 'they are paragraphs here')
     assert.equal(offered('# Spec: A\n\n## Overview\n\n- fir$0st\n').size, 0)
+    const tasks = '# Feature Specification: A\n//- tasks.md\n# Tasks: A\n\n## Phase 1: Setup\n\n- [ ] T001 a\n'
+    assert.equal(offered(`${tasks}\n## Notes\n\n- [ ] fir$0st\n`).size, 0, 'no section is that of the tasks')
   })
   it('wait for other specifications, and follow there', () => {
     const titles = [...offered(at2.replace('FR-003**: System', 'FR-009**: System'), false).keys()]

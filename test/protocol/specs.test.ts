@@ -180,6 +180,23 @@ describe('a new specification over the protocol', () => {
   })
 })
 
+describe('a new specification where the folder of specifications has a configuration', () => {
+  it('is of the template that it names', async () => {
+    const editor = await start({
+      ...disk(),
+      '/w/docs/specs/.specwise.json': '{ "templates": ["house.md"] }',
+      '/w/docs/specs/house.md':
+        '# Spec: [Title]\n\n**ID**: SPEC-XXX\n\n## Threats\n\n## Requirements\n\n- **FR-001**: [text]\n',
+    })
+    const plan: NewSpecPlan = await editor.connection.sendRequest('specwise/newSpec', {
+      folder: uriOf('/w'),
+      title: 'Topics',
+    })
+    assert.match(plan.documents[0]?.text ?? '', /^# Spec: Topics\n[\s\S]*\n## Threats\n/)
+    await editor.stop()
+  })
+})
+
 describe('a new specification among those of several formats', () => {
   const ownSpec = (title: string): string =>
     `# Spec: ${title}\n\n**ID**: SPEC-001\n**Status**: done\n\n## Requirements\n\n- **FR-001**: a\n`

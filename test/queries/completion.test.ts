@@ -130,6 +130,8 @@ describe('completion', () => {
       'xplane-b',
       'xplane-recent',
     ])
+    assert.deepEqual(named('xp$0', mixed).slice(0, 2), ['xplane-recent', 'xplane-a'])
+    assert.deepEqual(named('x$0', mixed), [])
     const many = Array.from({ length: 300 }, (_, k) => [`xplane-${String(999 - k)}`, 'Role'] as const)
     const best = named('xplane-$0', many)
     assert.deepEqual([best[0], best.length < 300, best.join()], ['xplane-700', true, [...best].sort().join()])

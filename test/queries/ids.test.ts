@@ -68,6 +68,13 @@ describe('an id', () => {
       ['true spec.md:11 FR-001', 'false spec.md:12 FR-001', 'false spec.md:18 FR-001–FR-003'],
     )
   })
+  it('is highlighted in code, but not where it is a part of a name there', () => {
+    const text =
+      '# Spec: A\n\n## Requirements\n\n- **FR-$0001**: a\n\nof `FR-001`, `FR-001-queue`, FR-001-like and `FR-001.`\n'
+    const { feature, file, symbol } = at(text)
+    const places = highlightsOf(feature, file, symbol).map(({ end }) => file.document.text.slice(end, end + 2))
+    assert.deepEqual(places, ['**', '`,', '-l', '.`'])
+  })
   it('shows its text, its tasks and criteria', () => {
     const { feature, symbol } = at(spec.replace('as FR-001', 'as FR-00$01') + plan)
     const { items, more } = hoverOf(feature, symbol)
@@ -183,6 +190,12 @@ describe('explaining a line', () => {
       told(spec.replace('- **FR-004**: System', '- **FR 004**: Sys$0tem')),
       /is not read as an id: a space stands/,
     )
+    assert.doesNotMatch(
+      told(`${spec}\n## Tasks\n\n- [ ] T001: a\n- T00$02 b\n`),
+      /is a mention/,
+      'one line is not two things',
+    )
+    assert.match(told(`${spec}\n## Tasks\n\n- [ ] T001: a\n- T00$02 b\n`), /"T002" is not read as an id/)
     assert.match(
       told(spec.replace('- **FR-004**: System MUST log', '- Sys$0tem MUST log')),
       /It is no requirement: FR ids are .* written like "- \*\*FR-001\*\*: …"/,

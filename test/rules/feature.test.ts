@@ -174,6 +174,26 @@ describe('ids of several documents', () => {
     '- ✅ T001 a\n- [⊘] T002 b\n- [ ] T003 after T001 and T002',
     '```\n- [ ] T001 FR-009\n```\n\n`T00X`, TXXX',
   )
+  for (const [words, ...found] of [
+    ['https://example.org/FR-009 and https://example.org/a-FR-009'],
+    ['(https://example.org),FR-009', 'FR-009'],
+    ['[a](x.md#FR-009) and [a](FR-009.md)'],
+    ['[a](x.md),FR-009', 'FR-009'],
+    ['[FR-009](x.md), as ever'],
+    ['[FR-009](#a), as ever', 'FR-009'],
+    ['a note[^1],FR-009', 'FR-009'],
+    ['<a id="FR-009"></a> and <a name=FR-009></a>'],
+    ['<a id="x">FR-009</a>', 'FR-009'],
+    ['FR-009@example.org and FR-009.md and FR-009-notes.md'],
+    ['FR-009. And FR-008-like ones', 'FR-009', 'FR-008'],
+  ] as const)
+    it(`knows what is a part of an address: ${words}`, () => {
+      const text = `# Spec: A\n\n## Requirements\n\n- **FR-001**: a\n- **FR-002**: b\n\n## Notes\n\n### A\n\n${words}\n`
+      assert.deepEqual(
+        messages('undefined-id', text).map((one) => one.split(' ')[0]),
+        found,
+      )
+    })
   it('leaves decisions of another specification and ranges with a gap alone', () => {
     checkRule('undefined-id', withLog('SPEC-002 CL-5, CL-1..CL-3', '## CL-1 — a?\n\n## CL-3 — c?'))
     checkRule(

@@ -229,6 +229,7 @@ describe('malformed-id', () => {
     ['- **FR-0O2**: a', 'has a letter in it', '- **FR-002**: a'],
     ['- **FR-XXX**: a', 'has no number yet', '- **FR-002**: a'],
     ['- **FR-**: a', 'has no number yet', '- **FR-002**: a'],
+    ['- **FR-** : a', 'has no number yet', '- **FR-002** : a'],
     ['- FR 002 System MUST a', 'a space stands between', '- **FR-002**: System MUST a'],
     ['- **FR-02A**: a', 'has to be a small one', '- **FR-002a**: a'],
     ['- **FR-TBD**: a', 'has no number yet', '- **FR-002**: a'],
@@ -242,6 +243,12 @@ describe('malformed-id', () => {
       assert.deepEqual(run(text, 'missing-id'), [], 'not a second finding for the same line')
     })
   }
+  for (const line of ['- **FR-**', '- **FR- (a)**: b', '- **FR-** — a', '- **FR-—a**'])
+    it(`finds that the number is missing: ${line}`, () =>
+      assert.match(
+        run(functional(`- **FR-001**: x\n${line}\n`), 'malformed-id')[0]?.message ?? '',
+        /has no number yet/,
+      ))
   it('never suggests an id that is taken', () => {
     assert.match(fixFirst('malformed-id', functional('- **FR-001**: a\n- **FR 001**: c\n')), /\*\*FR-002\*\*: c/)
   })
@@ -288,6 +295,13 @@ describe('malformed-id', () => {
 })
 
 describe('placeholder', () => {
+  it('marks a value of metadata, wherever it stands', () => {
+    for (const before of ['', '---\nowner: me\n---\n\n', 'Some words.\n\n', '<!-- a -->\n\n'])
+      checkRule(
+        'placeholder',
+        `${before}# Spec: A\n\n**ID**: SPEC-XXX\n        ^^^^^^^^ ID still has\n**Status**: draft\n`,
+      )
+  })
   it('finds exact text of the template, in code only what stands there in code', () => {
     checkRule(
       'placeholder',

@@ -78,6 +78,11 @@ describe('broken-link', () => {
     const at = (link: string, message: string) => `- [a](${link})\n      ${'^'.repeat(link.length)} ${message}\n`
     const missing = at('plan.md', 'no such file') + at('#nowhere', 'no heading') + at('/specs/a.md', 'no such file')
     await checkRuleIn('broken-link', missing + at('file:///home/me/a.md', 'a path of one machine'))
+    await checkRuleIn(
+      'broken-link',
+      `Nowhere\n\n- at all\n\n${at('#nowhere', 'no heading')}${at('#at-all', 'no heading')}`,
+    )
+    await checkRuleIn('broken-link', '## As [the plan](https://x.io) says\n\n[a](#as-the-plan-says)\n')
   })
   it('leaves alone what is there, and what nobody can tell', async () => {
     await checkRuleIn(

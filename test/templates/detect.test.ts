@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import seedText from '../../server/src/templates/builtin/seed.md'
 import { builtinFormats } from '../../server/src/templates/builtin.ts'
 import { recognise } from '../../server/src/templates/detect.ts'
+import { learnFormat } from '../../server/src/templates/learn.ts'
 import { stageOfWord } from '../../server/src/templates/status.ts'
 import type { Template } from '../../server/src/templates/template.ts'
 import { makeText } from '../../server/src/workspace/store.ts'
@@ -112,6 +113,26 @@ describe('the default format', () => {
     assert.deepEqual(format.review?.personas, ['Project Manager', 'Platform Engineer', 'Security & Compliance', 'SRE'])
     assert.ok(format.placeholders.prose.has('[role]') && format.placeholders.code.has('[Kind]'))
   })
+  for (const [value, type] of [
+    ['SPEC-XXX', 'id'],
+    ['[SPEC-XXX](spec.md)', 'id'],
+    ['as SPEC-XXX', 'text'],
+    ['SPEC-XXX or none', 'text'],
+    ['[#XXX](https://example.org/XXX)', 'link'],
+    ['YYYY-MM-DD', 'date'],
+    ['[DATE]', 'date'],
+    ['a | b', 'words'],
+    ['[a] | [b]', 'blank'],
+    ['[name]', 'blank'],
+    ['by $ARGUMENTS', 'blank'],
+    ['[plan](plan.md)', 'text'],
+    ['words', 'text'],
+  ] as const)
+    it(`has ${type} where the sample of a field is ${value}`, () => {
+      const text = `# Spec: [T]\n\n**A**: ${value}\n\n## B\n`
+      const [learnt] = learnFormat('own', [{ documentKind: 'spec', text, path: undefined }], []).templates
+      assert.equal(learnt?.fields[0]?.shape.type, type)
+    })
   it('is the template of the papers, byte for byte, where they are', () => {
     const paper = join(root, '..', 'shared', 'seed', 'spec-template.md')
     if (existsSync(paper)) assert.equal(seedText, readFileSync(paper, 'utf8'))

@@ -20,7 +20,11 @@ const textOf = (n: number): string =>
   `# Spec: X\n\n**ID**: SPEC-${n}\n**Status**: draft\n\n## Requirements\n\n- **FR-001**: a\n`
 
 /** An index over files; `onRead` is told of each text that is read. */
-function indexOf(files: Record<string, string>, onRead: (path: string) => void = () => {}): SpecIndex<Named> {
+function indexOf(
+  files: Record<string, string>,
+  onRead: (path: string) => void = () => {},
+  refined: () => void = () => {},
+): SpecIndex<Named> {
   const memory = memoryFiles(files)
   const watched: Files = {
     ...memory,
@@ -35,20 +39,31 @@ function indexOf(files: Record<string, string>, onRead: (path: string) => void =
     roots: () => ['/w'],
     take: (feature): Named => ({ path: feature.spec.path, checked: false }),
     refine: async (_, one) => ({ ...one, checked: true }),
+    refined,
     onError: (what, error) => assert.fail(`${what}: ${error}`),
   })
 }
 const many = (count: number): Record<string, string> =>
   Object.fromEntries([['/w/.git/HEAD', ''], ...Array.from({ length: count }, (_, n) => [pathOf(n), textOf(n)])])
+/** Does something when a text is read for the first time; it may be read again when there is time. */
+const onceAt = (path: string, act: () => void): ((read: string) => void) => {
+  let done = false
+  return (read) => {
+    if (read !== path || done) return
+    done = true
+    act()
+  }
+}
 const settled = (): Promise<void> => new Promise((done) => setTimeout(done, 30))
 const names = (all: readonly Named[]): string[] => all.map(({ path }) => path)
 
 describe('reading all specifications', () => {
   it('stops when somebody says so, and goes on when somebody says so', async () => {
     const files = many(30)
-    const index = indexOf(files, (path) => {
-      if (path === pathOf(9)) index.stop()
-    })
+    const index = indexOf(
+      files,
+      onceAt(pathOf(9), () => index.stop()),
+    )
     const first = await index.since(0)
     assert.equal(first.changed.length, 10)
     assert.deepEqual([first.left, first.stopped], [0, true])
@@ -58,6 +73,23 @@ describe('reading all specifications', () => {
     assert.deepEqual([rest.left, rest.stopped], [0, false])
     assert.equal((await index.all()).length, 30)
     await until(async () => (await index.all()).every(({ checked }) => checked)) // what was put off, too
+  })
+  it('tells that more is known when it is, and not when somebody asks again', async () => {
+    let told = 0
+    const files = many(3)
+    const index = indexOf(files, undefined, () => told++)
+    await index.all()
+    await until(async () => told > 0)
+    await settled()
+    const before = told
+    await index.all()
+    await index.all()
+    await settled()
+    assert.equal(told, before)
+    files[pathOf(1)] = textOf(100)
+    index.changed(pathOf(1))
+    await index.all()
+    await until(async () => told > before)
   })
   it('stops while it looks for files', async () => {
     const index = indexOf(many(5))
@@ -69,9 +101,10 @@ describe('reading all specifications', () => {
   })
   it('knows what changes, comes and goes meanwhile', async () => {
     const files = many(30)
-    const index = indexOf(files, (path) => {
-      if (path === pathOf(9)) index.stop()
-    })
+    const index = indexOf(
+      files,
+      onceAt(pathOf(9), () => index.stop()),
+    )
     await index.since(0)
     await settled() // the one that was being read is checked
     const { serial } = await index.since(0)
