@@ -137,3 +137,27 @@ describe('a legend', () => {
     )
   })
 })
+
+describe('what stands before an id', () => {
+  for (const before of ['<a id="fr-003"></a>**', '<a name="x"/>**', '🔴 **', '⚠️ **', '(P1) **', '1.2 **'])
+    it(`does not hide it: ${before}`, () => {
+      const fixture = kit({ requirements: `- ${before}FR-003**: System MUST a\n`, end: '\nSee FR-003.\n' })
+      assert.deepEqual(found(fixture), [])
+      assert.equal(summarise(folderOf(fixture).feature).requirements, 3)
+    })
+  for (const [tasks, done, total] of [
+    ['- [ ] 1.1 T001 Do FR-001\n- [x] 🔴 T002 Do it after T001\n', 1, 2],
+    ['### - [x] T001 Do FR-001\n\n### [ ] T002 Do it\n\n### - [X] **T003** Do it\n', 2, 3],
+    ['### 🔴 T001 - Do FR-001\n\n### T002 - Do it after T001\n', 0, 2],
+  ] as const)
+    it(`is a box, a sign or the number of a step: ${tasks.split('\n', 1)}`, () => {
+      assert.deepEqual(found(kit({ tasks })), [])
+      assert.deepEqual(summarise(folderOf(kit({ tasks })).feature).tasks, { done, total })
+    })
+  for (const line of ['- **`FR-003`**: System MUST a', '- `FR-003`: System MUST a'])
+    it(`is told when it makes code of it: ${line}`, () => {
+      const told = found(kit({ requirements: `${line}\n` }))
+      assert.deepEqual(told.length, 1)
+      assert.match(told[0] ?? '', /^malformed-id: .* it stands in code marks/)
+    })
+})

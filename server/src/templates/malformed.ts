@@ -174,7 +174,7 @@ const makeIdOf = (kind: IdKind, number: number, suffix: string): Id =>
 function mayBeBad(text: string, { start }: ItemLine, letters: ReadonlySet<number>): boolean {
   let at = start
   while ('*_~['.includes(text[at] ?? ' ')) at++
-  if (at < start + 2 && '[(-+*`'.includes(text[start] ?? ' ')) return true
+  if (text[at] === '`' || (at < start + 2 && '[(-+*'.includes(text[start] ?? ' '))) return true
   return letters.has(text.charCodeAt(at) | 32) && !readId(text, at)
 }
 
@@ -260,7 +260,8 @@ function badLabel(text: string, line: ItemLine, kind: IdKind): Bad | undefined {
   }
 }
 
-const inCode = /^`([A-Z][A-Z-]{0,20}\d{1,6}[a-z]?)`(?=[ \t]*[:：—])/
+// Groups are the marks around, the id and what tells that it is one.
+const inCode = /^(\*\*|__)?`([A-Z][A-Z-]{0,20}\d{1,6}[a-z]?)`(?:\*\*|__)?([ \t]*[:：—])?/
 
 /** Marks; the prefix in any case; signs; a number, or what stands for one; a letter; what follows an id. */
 const patternOf = memoized(200, (prefix: string): RegExp => {
@@ -275,10 +276,11 @@ function badId(text: string, line: ItemLine, kind: IdKind): Bad | undefined {
   if (line.form !== kind.form && line.form !== 'row') return undefined
   const head = text.slice(line.start, Math.min(line.end, line.start + 60))
   const code = inCode.exec(head)
-  const id = code ? readId(text, line.start + 1) : undefined
-  if (code && id?.text === code[1] && id?.prefix === kind.prefix) {
+  const [coded = '', bold = '', named = '', colon = ''] = code ?? []
+  const id = code ? readId(text, line.start + bold.length + 1) : undefined
+  if (id?.text === named && id.prefix === kind.prefix && (bold !== '' || colon !== '' || line.boxed)) {
     const { number, suffix } = id
-    const place = { start: line.start, end: line.start + code[0].length }
+    const place = { start: line.start, end: line.start + coded.length - colon.length }
     return { ...place, reason: 'it stands in code marks', number, suffix, before: '**', after: '**', mayMention: true }
   }
   const match = patternOf(kind.prefix).exec(head)
