@@ -35,6 +35,10 @@ describe('an id', () => {
       'spec.md:13 FR-003',
     ])
   })
+  it('of several on one line is the first of them', () => {
+    const { symbol } = at('# Spec: A\n\n## Tasks\n\n- [x] T023 a\n- [x] T0$024–T026 Folded\n')
+    assert.equal(symbol.id.key, 'T-24')
+  })
   it('of another specification is looked for there, and never here', async () => {
     const fixture = spec.replace('SPEC-002 FR-001', 'SPEC-002 FR-$0001')
     assert.deepEqual(await definitions(fixture), [])

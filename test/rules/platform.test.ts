@@ -70,7 +70,9 @@ metadata:
       'resource-prefix',
     )
     assert.match(finding?.message ?? '', /\(constitution: “3\. Resource Naming”\)$/)
-    assert.equal(finding?.related[0]?.other?.path.endsWith('constitution.md'), true)
+    const [{ span, other } = assert.fail()] = finding?.related ?? []
+    assert.equal(other?.path.endsWith('constitution.md'), true)
+    assert.equal(other?.text.slice(span.start, span.end), '## 3. Resource Naming')
   })
 })
 

@@ -121,6 +121,14 @@ describe('missing-section', () => {
     const text = '# Spec: A\n\n## Overview\n\n### Summary\n\na\n\n### Problem\n\nb\n\n### Notes\n\nc\n'
     assert.match(fixFirst('missing-section', text), /### Notes\n\nc\n\n## User Stories\n/)
   })
+  for (const end of ['', '\n', '\n\n', '\n\n\n'])
+    it(`writes a section behind one blank line at the end of a text that ends in ${JSON.stringify(end)}`, () => {
+      const text = `# Spec: A\n\n## Summary\n\na${end}`
+      assert.match(
+        fixFirst('missing-section', text).slice(text.trimEnd().length),
+        end.length > 2 ? /^\n{3}## / : /^\n\n## /,
+      )
+    })
   it('keeps the rules between sections', () => {
     const text = '# Spec: A\n\n---\n\n## Summary\n\na\n\n---\n\n## User Stories\n'
     assert.match(
