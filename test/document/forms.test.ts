@@ -152,3 +152,18 @@ describe('metadata', () => {
     )
   })
 })
+
+describe('the title of a section', () => {
+  for (const [line, title] of [
+    ['## a', 'a'],
+    ['## a ##', 'a'],
+    ['## a # ', 'a'],
+    ['## a#', 'a#'],
+    ['## C#', 'C#'],
+    ['## in C# #', 'in C#'],
+    ['## ##', ''],
+    ['## a # b', 'a # b'],
+  ] as const)
+    it(`of ${line} is ${JSON.stringify(title)}`, () =>
+      assert.equal(readDocument(`# Spec: A\n\n${line}\n`).sections[1]?.title, title))
+})

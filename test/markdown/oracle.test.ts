@@ -62,6 +62,10 @@ describe('the scanner and remark-parse read the same', function () {
       [':) a', ':. a', ':1. a', '/) a', '/1. a', '1234567890. a', '1: a', '1.a', '*a', '1)'],
     ],
     [
+      'headings with what may close them',
+      ['# a#', '# a #', '# a ## ', '# ab#', '# #', '## # #', '# a # b', '#\ta\t#', '# a \\#'],
+    ],
+    [
       'definitions with the shortest parts',
       ['[a]: <>', '[a]: <> ""', "[a]:b ''", '[a]: b ()', '[a]:', '[]: a', '[ ]: a'],
     ],

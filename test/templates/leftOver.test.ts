@@ -86,4 +86,18 @@ describe('a placeholder left over from a template', () => {
         found,
       )
     })
+  it('is a line that the template has as a sample, in a list or a table', () => {
+    const samples =
+      '- [ ] Ready, e.g. in 5 minutes\n- Other words\n\n| A | B |\n|---|---|\n| Resource1 | Always |\n| Other | Never |\n'
+    const [own] = learnFormat(
+      'own',
+      [{ documentKind: 'spec', text: `${text}\n## Notes\n\n${samples}`, path: undefined }],
+      [],
+    ).templates
+    const spec = readBy(format, own ?? assert.fail(), readDocument(`# Spec: A\n\n${samples}`), { path: '' })
+    assert.deepEqual(
+      leftOversOf(spec).map(({ kind, start, end }) => `${kind}: ${spec.document.text.slice(start, end)}`),
+      ['sample: Ready, e.g. in 5 minutes', 'sample: | Resource1 | Always |'],
+    )
+  })
 })
