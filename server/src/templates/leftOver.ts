@@ -32,6 +32,8 @@ export function leftOversOf({ document, template }: Pick<SpecDocument, 'document
   )
 }
 
+const longestLegend = 2000 // characters of a paragraph that is compared with the template's
+
 /** The paragraphs, items and headings of a template, white space folded. */
 const textsOf = perObject(
   ({ document }: Template): ReadonlySet<string> => new Set(leavesOf(document).map((one) => folded(one.content()))),
@@ -46,7 +48,8 @@ export function isTemplateText(
   at: number,
 ): boolean {
   const block = blockAt(document, at)
-  return block !== undefined && textsOf(template).has(folded(document.text.slice(block.start, block.end)))
+  if (!block || block.end - block.start > longestLegend) return false
+  return textsOf(template).has(folded(document.text.slice(block.start, block.end)))
 }
 
 const leftOversIn = perPair((chunk: Chunk, placeholders: Placeholders): readonly LeftOver[] => [
