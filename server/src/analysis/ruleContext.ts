@@ -112,14 +112,15 @@ const mostTargets = 2000 // with the anchors of each, some kilobytes
 
 /** @param kept each target is looked at once: for files that do not change meanwhile. */
 export function createTargets(store: Store, kept: boolean): Targets {
-  const known = createLru<string, Target & { lacks: boolean }>(mostTargets) // something, so that all of it was looked for
+  // `isWhole`: one anchor was not found by a first look, so that all of them were read.
+  const known = createLru<string, Target & { isWhole: boolean }>(mostTargets)
   return {
     async at(path, anchors) {
       const last = known.get(path)
       const isLacking = (target: Target): boolean => anchors.some((one) => !target.hasAnchor?.(one))
-      if (last && (last.lacks || !isLacking(last))) return last
+      if (last && (last.isWhole || !isLacking(last))) return last
       const target = await look(store, path, anchors, kept)
-      if (kept && target) known.set(path, { ...target, lacks: anchors.length > 0 && isLacking(target) })
+      if (kept && target) known.set(path, { ...target, isWhole: anchors.length > 0 && isLacking(target) })
       return target
     },
   }

@@ -28,14 +28,17 @@ const inAddress: Surrounding = { ...unread, address: true }
 
 // A folder of specifications: `007-queue`, `112-queue-for-orders`; "365-day" and "16-digit" are none.
 const folder = String.raw`(?<![\w-])(?:(0\d{1,3})-[a-z][\w-]*|(\d{3,4})-[a-z]\w*-[a-z][\w-]*)`
-const specName = String.raw`\bspec(?:ification)?s?[\s-]*#?(\d{1,4})|${folder}|(?<![\w-])(\d{2,4})['’]s|(?<!\b(?:this|our|its|the)\s)\bspec(?:ification)?['’]s|\b(?:epic|parent|upstream|original|predecessor|sibling|inherited|charter|constitution|doctrine)(?:['’]s)?(?:\s+(?:spec|mission|feature))?|\b(?:other|previous|standard)(?:['’]s|\s+(?:spec|mission|feature))`
+// Other specifications without a number, by what they are to this one; some only with a word for a specification behind them.
+const roles = 'epic|parent|upstream|original|predecessor|sibling|inherited|charter|constitution|doctrine'
+const others = 'other|previous|standard'
+const specName = String.raw`\bspec(?:ification)?s?[\s-]*#?(\d{1,4})|${folder}|(?<![\w-])(\d{2,4})['’]s|(?<!\b(?:this|our|its|the)\s)\bspec(?:ification)?['’]s|\b(?:${roles})(?:['’]s)?(?:\s+(?:spec|mission|feature))?|\b(?:${others})(?:['’]s|\s+(?:spec|mission|feature))`
 const names = new RegExp(specName, 'gi')
 // Ids that may stand between: "SPEC-003 FR-001, FR-002", "SPEC-006 US-4 and SC-009".
 const oneOfIds = String.raw`(?:[\s,/&+–—-]|\band\b|\bor\b|\bto\b|\bthrough\b|\.\.|\b(?!SPEC)[A-Z]{1,4}-?\d{1,4}[a-z]?\b)`
 const lastOfIds = new RegExp(`${oneOfIds}$`)
-const kinds = '(?:requirements?|stor(?:y|ies)|criteri(?:on|a)|tasks?)?'
+const kinds = 'requirements?|stor(?:y|ies)|criteri(?:on|a)|tasks?'
 const joint = new RegExp(
-  `^(?:['’]s)?\\s*(?:\`?[\\w./-]{1,60}\\.md\`?\\s*)?(?:\\([^()]{0,40}\\))?[\\s,:;(§\`*\\])|→>–—-]*${kinds}\\s*$`,
+  `^(?:['’]s)?\\s*(?:\`?[\\w./-]{1,60}\\.md\`?\\s*)?(?:\\([^()]{0,40}\\))?[\\s,:;(§\`*\\])|→>–—-]*(?:${kinds})?\\s*$`,
   'i',
 )
 const behind = new RegExp(
@@ -43,9 +46,11 @@ const behind = new RegExp(
   'i',
 )
 // A quick look: what has to follow an id, and a word that cannot stand between a name and an id.
-const mayBeBehind =
-  /[`*)]*[\s,/&+–—.-]*\(?\s*(?:[A-Z]{1,4}-?\d|(?:and|or|to|through|in|of|from|see)\b|\d\d|spec|epic|parent|upstream|original|predecessor|sibling|inherited|charter|constitution|doctrine|other|previous|standard)/iy
-const parts = /\b(?!(?:and|or|to|through|requirements?|stor(?:y|ies)|criteri(?:on|a)|tasks?)\b)[a-z]{2,}(?![\w-])/i
+const mayBeBehind = new RegExp(
+  String.raw`[\`*)]*[\s,/&+–—.-]*\(?\s*(?:[A-Z]{1,4}-?\d|(?:and|or|to|through|in|of|from|see)\b|\d\d|spec|${roles}|${others})`,
+  'iy',
+)
+const foreign = new RegExp(String.raw`\b(?!(?:and|or|to|through|${kinds})\b)[a-z]{2,}(?![\w-])`, 'i')
 const widest = 160 // characters between a specification's name and an id
 const ahead = 80 // characters behind an id that are looked at
 
@@ -124,7 +129,7 @@ function namedBefore(text: string, id: Span, all: readonly SpecName[], first: nu
 
 /** Whether what stands between a specification's name and an id joins the two. */
 function joins(between: string): boolean {
-  if (!between.includes(')') && !/\.md/i.test(between) && parts.test(between)) return false
+  if (!between.includes(')') && !/\.md/i.test(between) && foreign.test(between)) return false
   if (/(?:\r?\n[ \t]*){2}/.test(between)) return false // another paragraph
   return joint.test(withoutIds(between.replace(/\]\([^()\s]*\)/g, ']').replace(/\s+/g, ' ')))
 }

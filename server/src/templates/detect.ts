@@ -68,7 +68,7 @@ export function recognise(
   if (best) {
     const evidence = evidenceOf(best.fit, best.signs, formats, around.path)
     const spec = readFit(best.fit, { path: around.path, loose: evidence === undefined })
-    return { spec, why: `${whyOf(best.fit, best.signs)}${evidence ?? noEvidence}` }
+    return { spec, why: [whyOf(best.fit, best.signs), evidence ?? noEvidence].filter(Boolean).join('; ') }
   }
   return around.named ? recogniseByIds(document, formats, around) : undefined
 }
@@ -96,10 +96,10 @@ const layouts: readonly [string, RegExp][] = [
   ['spec-kit', /(?:^|\/)specs\/\d{3,8}-[^/]+\/[^/]+$/i],
 ]
 
-const noEvidence = '; nothing shows that it has to be like its template: what it must have is not asked for'
+const noEvidence = 'nothing shows that it has to be like its template: what it must have is not asked for'
 
 /**
- * What shows that a format is followed, in words: a title or some sections alone are found in documents of other people,
+ * What shows that a format is followed, in words, which are empty where the signs tell it already: a title or some sections alone are found in documents of other people,
  * too. Without it, a document is read by what it has, and not asked for what it lacks.
  */
 function evidenceOf(
@@ -109,12 +109,12 @@ function evidenceOf(
   path: string,
 ): string | undefined {
   if (format.folder !== undefined) return '' // told with the signs
-  if (signs.numbered) return '; it has an id of this format'
-  if (2 * signs.fields > template.fields.length) return '; it has most of the metadata'
+  if (signs.numbered) return 'it has an id of this format'
+  if (2 * signs.fields > template.fields.length) return 'it has most of the metadata'
   const isOnlyOne = formats.every(({ folder }) => folder === undefined) // else the layout is that of the repository's own
   const layout = layouts.find(([name]) => format.name.startsWith(name))?.[1]
   return isOnlyOne && layout?.test(path.replaceAll('\\', '/'))
-    ? '; it stands where this format has its specifications'
+    ? 'it stands where this format has its specifications'
     : undefined
 }
 
