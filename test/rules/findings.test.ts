@@ -1,6 +1,6 @@
 // What the rules of ids, questions and placeholders find and what they leave alone. A line of ^^^ marks what must be found in the line above.
 import assert from 'node:assert/strict'
-import { checkRule, fixFirst, run } from '../support/rules.ts'
+import { checkRule, fixFirst, read, run } from '../support/rules.ts'
 
 const functional = (lines: string): string => `## Requirements\n\n### Functional\n\n${lines}`
 
@@ -71,6 +71,17 @@ describe('undefined-id', () => {
   it('is not put off by ordinary words', () => {
     assert.equal(find('System MUST keep removed items as FR-099 says.').length, 1)
   })
+  for (const line of [
+    'Implement FR-099 so that removed parcels are listed.',
+    'The queue keeps what FR-099 asks for, and no deleted order is shown.',
+    'FR-099 MUST hold. The old queue was removed.',
+    'FR-099: Removed items MUST be listed',
+    'Spec 002 needs the queue of FR-099.',
+    'In 300 cases FR-099 holds.',
+    'See [the notes](./notes.md): FR-099.',
+  ])
+    it(`takes no word nearby for what became of the id, or for its owner: ${line}`, () =>
+      assert.match(find(line)[0] ?? '', /^FR-099 is/))
   it('takes one odd id for a name, not for a kind', () => {
     const text = functional('- **FR-001**: a\n- **P95**: < 200 ms\n- **AES-256**: on\n\n(Priority: P1), P50, AES-128\n')
     assert.deepEqual(run(text, 'undefined-id'), [])
@@ -112,6 +123,18 @@ describe('undefined-id', () => {
     'FR-007 and\nFR-008 were removed. FR-005 is not used, FR-006 (cut). Dropped: FR-004.',
     '[SPEC-004](../004-queues/spec.md) FR-012, SPEC-005 (buckets) FR-017, SPEC-004’s requirement FR-013.',
     'as SPEC-007\nFR-014 asks; the queue spec’s FR-018; FR-030 and FR-031 of SPEC-004; see FR-014 in [SPEC-005](../005/spec.md).',
+    'FR-004, FR-005, FR-006, FR-007, FR-008 and FR-009 were originally part of this spec and have been moved to companion spec 108.',
+    'FR-004, FR-005 (the old form) are now contracted in 108; FR-006 and FR-007 are all owned by 108.',
+    'The FR-009 family is owned by 108, and FR-008, which has since been removed, is not needed.',
+    '| FR-009 | high | removed in v2 |\n|---|---|---|\n| FR-008 | low | ~~withdrawn~~ |',
+    'It is inherited from 107 (FR-014a), and 107’s audit query (FR-014b) stays.',
+    'Needs the SPEC-123 e2e task (FR-010), the parent epic (#19), server FR-027/040.',
+    'In feature 002, FR-013 and FR-014 apply.',
+    'See [billing](../002-billing/spec.md): FR-013, FR-014.',
+    'As `specs/002-billing/spec.md` says in FR-013.',
+    'Deferred to v2: FR-010 and FR-011. This supersedes FR-012.',
+    '## Inherited Requirements (Reference Only — Owned by 107)\n\n- **FR-014**: a\n- **FR-015**: b\n\n## More\n\nFR-014 holds.',
+    '### Story 2 (from 123 FR-077)',
     '<https://x.io/?q=FR-092>, https://x.io/?q=FR-095, FR-096@x.io, FR-090.md and [^FR-099]',
     'NIST FR-7 and FR-1078 are names.',
     'UTF-8, SHA-256, P1, HTTP-2, ISO-8601, CVE-2024-1234, T001 and NFR-001.',
@@ -119,6 +142,15 @@ describe('undefined-id', () => {
   ]) {
     it(`leaves alone: ${line}`, () => assert.deepEqual(find(line), []))
   }
+  it('counts nothing for its own that stands under what another specification has', () => {
+    const { definitions } = read(
+      functional('- **FR-001**: a\n- **FR-002**: b\n\n### Inherited Requirements (Owned by 107)\n\n- **FR-014**: c\n'),
+    )
+    assert.deepEqual(
+      definitions.map(({ id }) => id.text),
+      ['FR-001', 'FR-002'],
+    )
+  })
 })
 
 describe('open-clarification', () => {

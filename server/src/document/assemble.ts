@@ -16,7 +16,7 @@ import type {
   ReferenceFact,
   Section,
 } from './model.ts'
-import { type OwnNames, type Qualifier, qualifierOf } from './qualifier.ts'
+import { inheritedFrom, type OwnNames, type Qualifier, qualifierOf } from './qualifier.ts'
 import { namesSpecs, ownId } from './specNumber.ts'
 
 type Own = Pick<Document, 'text' | 'chunks' | 'title' | 'sections'>
@@ -37,7 +37,8 @@ const listsOf = lazily<Own, Lists>({
     return placed(
       document,
       ({ definitions }) => definitions,
-      (fact, _by, section, one) => placeDefinition(fact, one, section, qualifierOf(fact.id, fact.surrounding, own)),
+      (fact, _by, section, one) =>
+        placeDefinition(fact, one, section, inheritedFrom(section) ?? qualifierOf(fact.id, fact.surrounding, own)),
     )
   },
   references: (document) => {

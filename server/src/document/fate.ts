@@ -1,7 +1,9 @@
 // What became of an item: withdrawn, moved, replaced. The words for it stand here and nowhere else.
-import { createObjectTable } from '../base/perObject.ts'
+import { createObjectTable, perObject } from '../base/perObject.ts'
 import type { Span } from '../base/span.ts'
+import type { Chunk } from './chunk.ts'
 import type { Definition, Document } from './model.ts'
+import { sentenceAround } from './sentence.ts'
 
 /** What is said of an item that does not stand any more. */
 export const fates: readonly string[] =
@@ -10,18 +12,69 @@ replaced,skipped,unused,not used,cut,cancelled,canceled,rejected,postponed,defer
 became,formerly`.split(',')
 const words = fates.join('|')
 
-const behind = new RegExp(`^[^.;]{0,40}?\\b(?:${words})\\b`, 'i')
+// What may follow a word of fate that is said of what stands before it: "removed in v2", not "removed parcels are listed".
+const said = String.raw`(?=\s*(?:$|[.,;:)\]|*_~–—(/-]|\d|(?:to|in|into|by|from|per|since|as|with|for|because|due|on|until|here|entirely|and|or|but|after|before|at|under|during|when|while|via|see|than|out|back|again|outright|v\d|[A-Z]+-?\d)\b))`
+const ids = String.raw`(?:\b[A-Z][A-Z-]*-?\d\w*\b|(?<!\w)\d+[a-z]?\b|\b(?:and|or|to|through)\b|[\s,/&+–—…()*_~\`.-]){0,80}`
+const adverbs = String.raw`(?:(?:not|now|all|both|each|since|later|also|then|there|been|being|never|thus|again|\w+ly)\s+)*`
+const auxiliary = String.raw`(?:is|are|was|were|has|have|had|will|would|gets?|got|may|should|shall|be|been|remains?|stays?)`
+const told = String.raw`(?:${auxiliary}\s+${adverbs})+(?:${words})${said}`
+const noun = '(?:family|families|group|series|ids?|requirements?|stor(?:y|ies)|criteri(?:on|a)|tasks?|items?)'
+
+// "FR-001, FR-003 (a, b) removed in v2", "FR-001 | removed", "FR-001 was part of this and has been moved".
+const behind = new RegExp(
+  String.raw`^${ids}(?:\([^()]{0,80}\)|\[[^[\]]{0,80}\])?[\s*_~:：)\]—–→❌🚫|-]*(?:${noun}\s+)?(?:\([^()]{0,40}\)\s*)?[([*_]*(?:(?:${words})${said}|(?:,?\s*(?:which|that)\s+)?(?:${told}|${auxiliary}\b[^;:]{0,200}?(?:\band|\bbut|,)\s+(?:\w+\s+)?${told}))`,
+  'i',
+)
+// A later cell of its row: "| FR-001 | 2 | removed |".
+const inCell = new RegExp(String.raw`\|[\s*_~([]*(?:${words})${said}`, 'i')
+// "Removed: FR-001 and FR-002", "(dropped requirements FR-001)", "this supersedes FR-001", "the next id is FR-012".
+const active =
+  'supersedes?|replaces?|removes?|drops?|retires?|withdraws?|deprecates?|cancels?|defers?|merges?|folds?|absorbs?'
 const before = new RegExp(
-  `\\b(?:${words})\\b[\\s:,(]*(?:[A-Z]+-?\\d+[\\s,&]*(?:and )?)*$|\\b(?:next|free|new) id(?: is)? $`,
+  String.raw`^(?:${words}|${active})\b(?:\s+(?:to|in|by|from|until|as)\s+(?:[\w.#-]+\s?){1,3}(?=[:(]))?(?:\s+(?:the|old|former|earlier|${noun}))*[\s:：,(*_~\`[-]*${ids}$|^(?:next|free|new) id(?: is)? $`,
   'i',
 )
 const atOnce = new RegExp(`^[\\s*_~:：\\])—–❌🚫-]{0,8}(?:\\(|\\[|\\*|_)*(?:${words})(?![a-z])`, 'iu')
 const anywhere = new RegExp(`~~|\\b(?:${words}|see)\\b`, 'i')
 
-/** Whether the words around a reference say what became of the item: "FR-009 was withdrawn". */
-export const saysFate = ({ text }: Pick<Document, 'text'>, { start, end }: Span): boolean =>
-  behind.test(text.slice(end, end + 80).replace(/\s+/g, ' ')) ||
-  before.test(text.slice(Math.max(0, start - 60), start).replace(/\s+/g, ' '))
+/** Whether the sentence of a reference says what became of the item: "FR-008 and FR-009 were withdrawn". */
+export function saysFate({ chunks }: Pick<Document, 'chunks'>, { start: from, end: to }: Span): boolean {
+  const placed = chunks.findLast(({ start }) => start <= from)
+  if (!placed) return false
+  const { text } = placed.chunk
+  const [start, end] = [from - placed.start, to - placed.start]
+  const words = fateWords(placed.chunk)
+  const next = firstFrom(words, start)
+  const [last = -furthest, following = Number.POSITIVE_INFINITY] = [words[next - 1], words[next]]
+  if (start - last >= furthest && following - end >= furthest) return false
+  const sentence = sentenceAround(text, { start, end })
+  if (last >= sentence.start && before.test(oneLine(text.slice(last, start)))) return true
+  if (following >= sentence.end) return false
+  const after = oneLine(text.slice(end, sentence.end))
+  return behind.test(after) || (after.includes('|') && inCell.test(after))
+}
+
+const furthest = 400 // characters between a word of fate and a reference
+const oneLine = (words: string): string => words.replace(/\s+/g, ' ')
+
+/** Where words of fate stand in a part of a text. */
+const fateWords = perObject(({ text }: Chunk): readonly number[] =>
+  Array.from(
+    text.matchAll(new RegExp(`\\b(?:${words}|${active}|(?:next|free|new) id)\\b`, 'gi')),
+    ({ index }) => index,
+  ),
+)
+
+/** The index of the first of some rising numbers that is not below a bound. */
+function firstFrom(numbers: readonly number[], bound: number): number {
+  let [low, high] = [0, numbers.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((numbers[middle] as number) < bound) low = middle + 1
+    else high = middle
+  }
+  return low
+}
 
 /** Whether an item is struck through, or said to be withdrawn right behind its id. */
 export function isWithdrawn(document: Pick<Document, 'text'>, definition: Definition): boolean {

@@ -1,9 +1,11 @@
 // Whose id is it? FR-001 exists in every specification: an id that is named together with another one belongs there. What
 // the text around an id says is read once, with the part of the text that it stands in; this is the one place that decides.
 import { lazy } from '../base/lazy.ts'
-import { type Span, spanFinder } from '../base/span.ts'
+import { perObject } from '../base/perObject.ts'
+import type { Span } from '../base/span.ts'
 import type { Id } from './ids.ts'
 import type { LinkTarget } from './links.ts'
+import type { Section } from './model.ts'
 
 /** The specification that an id belongs to, when it is another one: its number, where one is told. */
 export interface Qualifier {
@@ -31,28 +33,37 @@ const folder = String.raw`(?<![\w-])(?:(0\d{1,3})-[a-z][\w-]*|(\d{3,4})-[a-z]\w*
 // Other specifications without a number, by what they are to this one; some only with a word for a specification behind them.
 const roles = 'epic|parent|upstream|original|predecessor|sibling|inherited|charter|constitution|doctrine'
 const others = 'other|previous|standard'
-const specName = String.raw`\bspec(?:ification)?s?[\s-]*#?(\d{1,4})|${folder}|(?<![\w-])(\d{2,4})['’]s|(?<!\b(?:this|our|its|the)\s)\bspec(?:ification)?['’]s|\b(?:${roles})(?:['’]s)?(?:\s+(?:spec|mission|feature))?|\b(?:${others})(?:['’]s|\s+(?:spec|mission|feature))`
+// A number alone, between a word that leads to it and an id: "inherited from 107 (FR-014)", "(from 123 US7)".
+const alone = String.raw`(?<=\b(?:from|of|in|by|per|under|see)\s)(0\d\d|\d{3})(?=\s*[(:]?\s*[*_\`]*[A-Z]{1,4}-?\d)`
+const specName = String.raw`\bspec(?:ification)?s?[\s-]*#?(\d{1,4})|\bfeatures?[\s-]*#?(0\d{1,3}|\d{3})\b|${folder}|${alone}|(?<![\w-])(\d{2,4})['’]s|(?<!\b(?:this|our|its|the)\s)\bspec(?:ification)?['’]s|\b(?:${roles})(?:['’]s)?(?:\s+(?:spec|mission|feature))?|\b(?:${others})(?:['’]s|\s+(?:spec|mission|feature))`
 const names = new RegExp(specName, 'gi')
 // Ids that may stand between: "SPEC-003 FR-001, FR-002", "SPEC-006 US-4 and SC-009".
 const oneOfIds = String.raw`(?:[\s,/&+–—-]|\band\b|\bor\b|\bto\b|\bthrough\b|\.\.|\b(?!SPEC)[A-Z]{1,4}-?\d{1,4}[a-z]?\b)`
 const lastOfIds = new RegExp(`${oneOfIds}$`)
 const kinds = 'requirements?|stor(?:y|ies)|criteri(?:on|a)|tasks?'
+// "spec 002 says in FR-013"; of what a specification needs or uses, one cannot tell whose it is.
+const saying = 'says?|states?|defines?|specifies|describes?|lists?|introduces?'
 const joint = new RegExp(
-  `^(?:['’]s)?\\s*(?:\`?[\\w./-]{1,60}\\.md\`?\\s*)?(?:\\([^()]{0,40}\\))?[\\s,:;(§\`*\\])|→>–—-]*(?:${kinds})?\\s*$`,
+  `^(?:['’]s)?\\s*(?:[\`/]?[\\w./-]{1,60}\\.md\`?\\s*)?(?:\\([^()]{0,40}\\)(?:,\\s+[a-z]+\\b)?)?[\\s,:;(§\`*\\])|→>–—-]*(?:(?:${saying})\\b(?:\\s+in\\b)?\\s*)?(?:${kinds})?\\s*$`,
   'i',
 )
+// "107's audit query (", "SPEC-123 e2e task (": what an id in brackets names.
+const inBrackets = new RegExp(`^(?:['’]s)?\\s+(?:[\\w-]+\\s+){0,4}(?:${kinds})\\s*\\($`, 'i')
+const ownedInBrackets = /^(?:['’]s)?\s+(?:[\w-]+\s+){1,5}\($/
+// "are all owned by 108", "is defined in spec 003", "belongs to 108".
+const belonging = String.raw`(?:(?:is|are|was|were|has|have|been|now|all|both|\w+ly)\s+){0,5}(?:(?:owned|defined|contracted|specified|described)\s+(?:in|by)|part\s+of|belongs?\s+to|lives?\s+in)`
 const behind = new RegExp(
-  `^[\`*)]*${oneOfIds}{0,40}\\(?\\s*(?:(?:in|of|from|see)\\s+(?:the\\s+)?\\[?(?:${specName}|(0\\d\\d|\\d{3}(?!\\s*[a-z%/–(-]|[.,]\\d))\\b)|(?:${specName})\\s*\\))`,
+  `^[\`*)]*${oneOfIds}{0,40}(?:\\([^()]{0,40}\\)\\s*)?(?:family\\s+)?\\(?\\s*(?:(?:${belonging}|in|of|from|see)\\s+(?:the\\s+)?\\[?(?:${specName}|(0\\d\\d|\\d{3}(?!\\s*[a-z%/–(-]|[.,]\\d))\\b)|(?:${specName})\\s*\\))`,
   'i',
 )
 // A quick look: what has to follow an id, and a word that cannot stand between a name and an id.
 const mayBeBehind = new RegExp(
-  String.raw`[\`*)]*[\s,/&+–—.-]*\(?\s*(?:[A-Z]{1,4}-?\d|(?:and|or|to|through|in|of|from|see)\b|\d\d|spec|${roles}|${others})`,
+  String.raw`[\`*)]*[\s,/&+–—.-]*(?:\([^()]{0,40}\)\s*)?\(?\s*(?:[A-Z]{1,4}-?\d|(?:and|or|to|through|in|of|from|see|family|is|are|was|were|has|have|owned|defined|contracted|specified|described|part|belongs?|lives?)\b|\d\d|spec|feature|${roles}|${others})`,
   'iy',
 )
-const foreign = new RegExp(String.raw`\b(?!(?:and|or|to|through|${kinds})\b)[a-z]{2,}(?![\w-])`, 'i')
+const foreign = new RegExp(String.raw`\b(?!(?:and|or|to|through|in|${saying}|${kinds})\b)[a-z]{2,}(?![\w-])`, 'i')
 const widest = 160 // characters between a specification's name and an id
-const ahead = 80 // characters behind an id that are looked at
+const ahead = 160 // characters behind an id that are looked at
 
 /** A specification that a text names. */
 interface SpecName extends Span, Qualifier {}
@@ -73,12 +84,32 @@ export function surroundings(
 /** The specifications that a text names; what stands in links is none. */
 function namesIn(text: string, links: readonly LinkTarget[]): SpecName[] {
   const found: SpecName[] = []
-  const linkAt = spanFinder(links)
+  let next = 0
   names.lastIndex = 0
-  for (let match = names.exec(text); match; match = names.exec(text))
-    if (!linkAt(match.index)) found.push({ start: match.index, end: names.lastIndex, number: numberIn(match) })
+  for (let match = names.exec(text); match; match = names.exec(text)) {
+    next = addLinks(found, links, next, match.index)
+    const last = links[next - 1]
+    if (!last || last.end <= match.index)
+      found.push({ start: match.index, end: names.lastIndex, number: numberIn(match) })
+  }
+  addLinks(found, links, next, text.length)
   return found
 }
+
+/** Adds the links to other specifications that start before an offset; returns the first link that does not. */
+function addLinks(found: SpecName[], links: readonly LinkTarget[], first: number, before: number): number {
+  let next = first
+  for (; next < links.length && (links[next] as LinkTarget).start <= before; next++) {
+    const { start, end, destination } = links[next] as LinkTarget
+    const number = linkedSpec.exec(destination.slice(0, longest))?.[1]
+    if (number !== undefined) found.push({ start, end, number: Number(number) })
+  }
+  return next
+}
+
+const longest = 200 // characters of a destination that are looked at
+// `../002-billing/spec.md`, `/specs/002-billing/`.
+const linkedSpec = /^(?:\.\.?\/|\/|(?:[\w.-]+\/)*specs\/)(?:[\w.-]+\/)*?(\d{3,4})-[\w-]+(?:\/|\.md|$)/
 
 function reader(text: string, links: readonly LinkTarget[], names: () => readonly SpecName[]) {
   const labelled = text.includes('][')
@@ -122,7 +153,8 @@ function namedBefore(text: string, id: Span, all: readonly SpecName[], first: nu
   for (let k = first; k < all.length; k++) {
     const one = all[k] as SpecName
     if (one.end > id.start) return undefined
-    if (joins(text.slice(one.end, id.start))) return one
+    const between = text.slice(one.end, id.start)
+    if (joins(between) || namesInBrackets(text.slice(one.start, one.end), between)) return one
   }
   return undefined
 }
@@ -133,6 +165,12 @@ function joins(between: string): boolean {
   if (/(?:\r?\n[ \t]*){2}/.test(between)) return false // another paragraph
   return joint.test(withoutIds(between.replace(/\]\([^()\s]*\)/g, ']').replace(/\s+/g, ' ')))
 }
+
+/** Whether an id in brackets behind a specification's name is what the words before the brackets speak of. */
+const namesInBrackets = (name: string, between: string): boolean =>
+  between.endsWith('(') &&
+  between.length < 80 &&
+  (inBrackets.test(between) || (/['’]s$/.test(name) && ownedInBrackets.test(between)))
 
 /** What stands before a list of ids that a text ends with. */
 function withoutIds(text: string): string {
@@ -184,3 +222,17 @@ export function qualifierOf(
   const other = named.find((one) => one.number === undefined || one.number !== id?.number)
   return other ?? (link === 'file' || (link && leadsElsewhere(link.label)) ? unnamed : undefined)
 }
+
+const inherited = /\b(?:inherited|reference[ -]only|owned by|carried over from|defined in (?:spec|\d{3}))\b/i
+
+/**
+ * Whose the items are that a section lists, when its heading says that another specification has them: "Inherited
+ * Requirements (owned by 107)".
+ */
+export const inheritedFrom = (section: Section | undefined): Qualifier | undefined => section && sectionOwner(section)
+
+const sectionOwner = perObject(({ title, parent }: Section): Qualifier | undefined => {
+  if (!inherited.test(title)) return inheritedFrom(parent)
+  const digits = /(?<![\w-])(?:spec(?:ification)?[\s-]*#?)?(\d{2,4})\b/i.exec(title)?.[1]
+  return digits === undefined ? unnamed : { number: Number(digits) }
+})

@@ -7,6 +7,7 @@ import { placeClarification, sectionIn } from '../document/assemble.ts'
 import type { Chunk } from '../document/chunk.ts'
 import { type Id, inWords, kindsIn, parentKey } from '../document/ids.ts'
 import type { Clarification, Definition, Document, Field, Reference, Section } from '../document/model.ts'
+import { inheritedFrom } from '../document/qualifier.ts'
 import { type MarkerWords, readBareClarifications, readClarifications } from '../document/questions.ts'
 import { asReferences } from '../document/references.ts'
 import { startsWithName } from '../document/sections.ts'
@@ -227,7 +228,9 @@ interface Usage {
 function sortDefinitions(format: Format, template: Template, document: Document, homes: ReadonlyMap<IdKind, Section>) {
   const usages = new Map<string, Usage>()
   const items = [...homes].filter(([{ form }, home]) => form === 'item' && home.level > 0).map(([, home]) => home)
-  const own = document.definitions.filter((one) => kindOf(format, one) || !isLabel(one, items))
+  const own = document.definitions.filter(
+    (one) => (kindOf(format, one) || !isLabel(one, items)) && !inheritedFrom(one.section),
+  )
   for (const definition of own) {
     const { prefix } = definition.id
     const known = usages.get(prefix)
