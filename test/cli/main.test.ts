@@ -92,11 +92,11 @@ describe('specwise check', () => {
     assert.equal(file, 'b/spec.md')
     assert.deepEqual(lines.slice(0, 4), [
       '48:5 error FR-001 is already the id of "System MUST create a Kafka topic or an SQS queue from one c…": give this one its own. duplicate-id',
-      " 48 | - **FR-001**: System MUST write the credentials into a Secret of the claim's namespace",
-      '    |     ^^^^^^',
-      '    | b/spec.md:47:5: FR-001 is defined here first',
+      "48 | - **FR-001**: System MUST write the credentials into a Secret of the claim's namespace",
+      '   |     ^^^^^^',
+      '   | b/spec.md:47:5: FR-001 is defined here first',
     ])
-    assert.match(out, /1 error, 2 warnings in 1 specification in 1 Markdown file\./)
+    assert.match(out, /1 error, 1 warning in 1 specification in 1 Markdown file\./)
   })
   it('ends with 0 when there are warnings only', async () => {
     const { out, code } = await run({ '/w/spec.md': questions }, 'check', '/w/spec.md')

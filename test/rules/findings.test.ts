@@ -82,6 +82,21 @@ describe('undefined-id', () => {
   ])
     it(`takes no word nearby for what became of the id, or for its owner: ${line}`, () =>
       assert.match(find(line)[0] ?? '', /^FR-099 is/))
+  it('tells one id once, with the other places', () => {
+    const found = run(functional('- **FR-001**: a\n\nFR-009, FR-008.\n\nFR-009 and FR-009.\n'), 'undefined-id')
+    assert.deepEqual(
+      found.map(({ message, related }) => [message.split(' ')[0], related.length]),
+      [
+        ['FR-009', 2],
+        ['FR-008', 0],
+      ],
+    )
+  })
+  it('takes what is said once of an id for all of its places', () =>
+    assert.deepEqual(
+      run(functional('- **FR-001**: a\n\nIs FR-009 needed? No: FR-009 was removed.\n'), 'undefined-id'),
+      [],
+    ))
   it('takes one odd id for a name, not for a kind', () => {
     const text = functional('- **FR-001**: a\n- **P95**: < 200 ms\n- **AES-256**: on\n\n(Priority: P1), P50, AES-128\n')
     assert.deepEqual(run(text, 'undefined-id'), [])

@@ -48,6 +48,8 @@ export function createTextPrinter(colour: boolean, verbose = false): TextPrinter
   }
 }
 
+const mostRelated = 3 // places of one finding that are shown; all are in the JSON
+
 type Counts = Record<Severity | 'fixable', number>
 
 function formatText({ path, summary, why, files }: CheckedSpec, paint: Paint): string {
@@ -68,9 +70,11 @@ function fileText({ path, recognised, findings }: CheckedFile, paint: Paint): st
       `${paint('dim', `${String(start.line).padStart(width)} |`)} ${source}`,
       `${gutter} ${paint(colourOf(severity), caret)}`,
     )
-    for (const { path: other, place, message: told } of related) {
+    for (const { path: other, place, message: told } of related.slice(0, mostRelated)) {
       out.push(`${gutter} ${paint('dim', `${clean(other)}:${place.line}:${place.column}: ${clean(told)}`)}`)
     }
+    if (related.length > mostRelated)
+      out.push(`${gutter} ${paint('dim', `and ${plural(related.length - mostRelated, 'other place')}`)}`)
   }
   return `${out.join('\n')}\n`
 }

@@ -16,7 +16,7 @@ const words = fates.join('|')
 const said = String.raw`(?=\s*(?:$|[.,;:)\]|*_~–—(/-]|\d|(?:to|in|into|by|from|per|since|as|with|for|because|due|on|until|here|entirely|and|or|but|after|before|at|under|during|when|while|via|see|than|out|back|again|outright|v\d|[A-Z]+-?\d)\b))`
 const ids = String.raw`(?:\b[A-Z][A-Z-]*-?\d\w*\b|(?<!\w)\d+[a-z]?\b|\b(?:and|or|to|through)\b|[\s,/&+–—…()*_~\`.-]){0,80}`
 const adverbs = String.raw`(?:(?:not|now|all|both|each|since|later|also|then|there|been|being|never|thus|again|\w+ly)\s+)*`
-const auxiliary = String.raw`(?:is|are|was|were|has|have|had|will|would|gets?|got|may|should|shall|be|been|remains?|stays?)`
+const auxiliary = '(?:is|are|was|were|has|have|had|will|would|gets?|got|may|should|shall|be|been|remains?|stays?)'
 const told = String.raw`(?:${auxiliary}\s+${adverbs})+(?:${words})${said}`
 const noun = '(?:family|families|group|series|ids?|requirements?|stor(?:y|ies)|criteri(?:on|a)|tasks?|items?)'
 

@@ -1,5 +1,7 @@
 import { isExample } from '../document/examples.ts'
 import { saysFate } from '../document/fate.ts'
+import type { Id } from '../document/ids.ts'
+import type { Reference } from '../document/model.ts'
 import { isKnown, mentionsIn } from '../feature/feature.ts'
 import { isTemplateText } from '../templates/leftOver.ts'
 import { isSpelled } from '../templates/specDocument.ts'
@@ -13,7 +15,7 @@ export const undefinedId: FeatureRule = {
   summary: 'An id is mentioned that nothing defines.',
   why: `A reference to an item that does not exist is a typing error, or what is left of an item that was removed.
 
-Only ids are looked at that are written like those that the feature's documents define: beside FR-001 to FR-007, the FR-12 and the SC-7 of some standard are names. A mention is left alone in code, when another specification is named with it (\`SPEC-003 FR-002\`, \`097's FR-016\`, a link) that does define it or is not to be found, when it is a sub-clause of a defined item (\`FR-003b\` of FR-003), on a line that says what became of it ("FR-009 was withdrawn"), as an example ("e.g., US1, US2"), and in text that the template has word for word. Of a range the two ends are looked at, so a gap inside it is none.`,
+Only ids are looked at that are written like those that the feature's documents define: beside FR-001 to FR-007, the FR-12 and the SC-7 of some standard are names. A mention is left alone in code, when another specification is named with it (\`SPEC-003 FR-002\`, \`097's FR-016\`, a link) that does define it or is not to be found, when it is a sub-clause of a defined item (\`FR-003b\` of FR-003), on a line that says what became of it ("FR-009 was withdrawn"), as an example ("e.g., US1, US2"), and in text that the template has word for word. Of a range the two ends are looked at, so a gap inside it is none. An id that is mentioned in several places is told once a document, with the other places.`,
   bad: `## Requirements
 
 ### Functional
@@ -30,23 +32,42 @@ Only ids are looked at that are written like those that the feature's documents 
 `,
   check(spec, report, { feature, context }) {
     const { document } = spec
+    const found = new Map<string, { names: string; where: string; places: Reference[] }>()
+    const gone = new Set<string>()
     for (const reference of mentionsIn(feature, spec)) {
-      const ends = reference.last ? [reference.id, reference.last] : [reference.id]
-      const unknown = ends.filter((id) => !isKnown(feature, id))
-      if ((unknown.length === 0 && !context.namesOthers) || saysFate(document, reference)) continue
+      const own = ends(reference)
+      const unknown = own.filter((id) => !isKnown(feature, id))
+      if (unknown.length === 0 && !context.namesOthers) continue
+      if (saysFate(document, reference)) {
+        if (!reference.qualifier) for (const { key } of own) gone.add(key)
+        continue
+      }
       const owner = reference.qualifier
       // An id of another specification is looked for there, where that one is known.
       const other = owner?.number === undefined ? undefined : context.spec(owner.number)
       const missing = owner
-        ? ends.filter((id) => other && isSpelled(other.spellings, id) && !isKnown(other, id))
+        ? own.filter((id) => other && isSpelled(other.spellings, id) && !isKnown(other, id))
         : unknown
       if (missing.length === 0 || isExample(document, reference) || isTemplateText(spec, reference.start)) continue
       const names = missing.map((id) => (/^\d/.test(id.text) ? id.lead + id.text : id.text)).join(' and ')
       const where = owner ? `specification ${owner.number}` : 'this specification'
+      const key = `${where} ${missing.map((id) => id.key)}`
+      const same = found.get(key)
+      if (same) same.places.push(reference)
+      else found.set(key, { names, where, places: [reference] })
+    }
+    for (const { names, where, places } of found.values()) {
+      const [first, ...more] = places as [Reference, ...Reference[]]
+      // "SC-009 was removed" once says it for every other place of the document.
+      if (ends(first).every((id) => gone.has(id.key) || isKnown(feature, id))) continue
+      const [are, again] = [names.includes(' and ') ? 'are' : 'is', more.length === 1 ? 'once' : `${more.length} times`]
       report(
-        reference,
-        `${names} ${missing.length > 1 ? 'are' : 'is'} not defined in ${where}: correct it, or add the item.`,
+        first,
+        `${names} ${are} not defined in ${where}${more.length > 0 ? ` (mentioned ${again} more)` : ''}: correct it, or add the item.`,
+        { related: more.map((span) => ({ span, message: `${names}, here too` })) },
       )
     }
   },
 }
+
+const ends = ({ id, last }: Reference): Id[] => (last ? [id, last] : [id])
