@@ -11,7 +11,7 @@ export const invalidMetadata: DocumentRule = {
   scope: 'document',
   severity: 'error',
   summary: 'A metadata value is not what the template allows.',
-  why: `What a value has to be is told by the template's own value: alternatives (\`draft | in-review\`), an id (\`SPEC-XXX\`), a date (\`YYYY-MM-DD\`), a linked issue (\`[#XXX](…)\`). A note may follow the value: \`done (moved from the wiki)\`. \`N/A\` is an answer where an issue is asked for; \`TBD\` is none.`,
+  why: `What a value has to be is told by the template's own value: alternatives (\`draft | in-review\`), an id (\`SPEC-XXX\`), a date (\`YYYY-MM-DD\`; any complete date where the template says \`[DATE]\`), a linked issue (\`[#XXX](…)\`). A note may follow the value: \`done (moved from the wiki)\`. \`N/A\` is an answer where an issue is asked for; \`TBD\` is none.`,
   bad: `# Spec: Queue
 
 **ID**: SPEC-004
@@ -55,7 +55,10 @@ function problemOf(shape: TemplateField['shape'] & FieldShape, value: string): s
       return new RegExp(`\\b${shape.prefix}-\\d+\\b`).test(value) ? undefined : `has to look like "${shape.prefix}-001"`
     case 'date': {
       const date = /\b(\d{4})-(\d{2})-(\d{2})\b/.exec(value)
-      if (!date) return 'has to be a date written YYYY-MM-DD'
+      if (!date) {
+        if (!shape.anyForm) return 'has to be a date written YYYY-MM-DD'
+        return isDate(value) ? undefined : 'has to be a complete date, such as 2026-02-10'
+      }
       return exists(Number(date[1]), Number(date[2]), Number(date[3])) ? undefined : 'is not a calendar date'
     }
     case 'link':
@@ -69,6 +72,12 @@ function problemOf(shape: TemplateField['shape'] & FieldShape, value: string): s
     case 'text':
       return undefined
   }
+}
+
+/** A year with a month and a day, in any order and language: `February 10, 2026`, `10.2.2026`, `2026年2月10日`. */
+const isDate = (value: string): boolean => {
+  const parts = value.match(/\d+|\p{L}{3,}/gu) ?? []
+  return parts.some((one) => /^\d{4}$/.test(one)) && parts.some((one) => /^\d{1,2}$/.test(one)) && parts.length >= 3
 }
 
 function exists(year: number, month: number, day: number): boolean {

@@ -15,7 +15,8 @@ export function reportMinimumCount(
   { options }: Pick<LocalInput, 'options'>,
   report: Report,
 ): void {
-  if (spec.part || spec.loose || spec.template.documentKind === 'checklist') return
+  const { documentKind } = spec.template
+  if (spec.part || spec.loose || documentKind === 'checklist' || (role !== 'task' && documentKind !== 'spec')) return
   const home = [...spec.homes].find(([kind]) => kind.role === role)?.[1]
   const span = home?.level === 0 ? titleSpan(spec.document) : home?.name
   const count = new Set(definitionsOf(spec, role).map(({ id }) => id.key)).size

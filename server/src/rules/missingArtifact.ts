@@ -1,5 +1,6 @@
 import { quotedList } from '../base/words.ts'
 import { titleSpan } from '../document/sections.ts'
+import { stageOf } from '../feature/lifeCycle.ts'
 import type { DocumentKind } from '../templates/template.ts'
 import type { FeatureRule } from './engine/rule.ts'
 import { settledByApproval } from './engine/severity.ts'
@@ -12,7 +13,7 @@ export const missingArtifact: FeatureRule = {
   summary: 'A document that belongs to the specification is missing.',
   why: `A specification in a folder of its own is several documents: what is wanted stands in \`spec.md\`, how it is built and in which steps in the others. The format says which there are: \`plan.md\` and \`clarifications.md\`, or \`plan.md\` and \`tasks.md\`. Check lists and phases may be left out.
 
-While the specification is a draft this is a hint: the documents are written one after the other.`,
+While the specification is a draft this is a hint: the documents are written one after the other. It stays one where a specification that is built already stands alone: nobody will plan that any more.`,
   bad: `# Spec: Queue
 
 **ID**: SPEC-004
@@ -35,10 +36,13 @@ While the specification is a draft this is a hint: the documents are written one
     )
     if (missing.length === 0) return
     const names = missing.map(nameOf)
+    // Written down after it was built: nobody will plan it any more.
+    const isAlone = feature.documents.length === 1 && stageOf(spec) === 'done'
     const verb = names.length > 1 ? 'are' : 'is'
     report(
       titleSpan(spec.document),
       `${quotedList(names, 'and')} ${verb} missing beside this document; the ${feature.format.name} format has ${[...asked].map(nameOf).join(', ')}.`,
+      isAlone ? { as: 'hint' } : undefined,
     )
   },
 }

@@ -67,8 +67,10 @@ export function recognise(
   }
   if (best) {
     const evidence = evidenceOf(best.fit, best.signs, formats, around.path)
-    const spec = readFit(best.fit, { path: around.path, loose: evidence === undefined })
-    return { spec, why: [whyOf(best.fit, best.signs), evidence ?? noEvidence].filter(Boolean).join('; ') }
+    const isOlder = isOfOlderGeneration(best.fit, formats)
+    const spec = readFit(best.fit, { path: around.path, loose: evidence === undefined || isOlder })
+    const told = isOlder ? olderGeneration : (evidence ?? noEvidence)
+    return { spec, why: [whyOf(best.fit, best.signs), told].filter(Boolean).join('; ') }
   }
   return around.named ? recogniseByIds(document, formats, around) : undefined
 }
@@ -116,6 +118,30 @@ function evidenceOf(
   return isOnlyOne && layout?.test(path.replaceAll('\\', '/'))
     ? 'it stands where this format has its specifications'
     : undefined
+}
+
+const olderGeneration = 'it has all that an older generation of the template asks for, and nothing else is asked of it'
+
+/**
+ * Whether a document lacks sections of its template because it is older than that: it has all sections that an earlier
+ * generation, which comes with the program, asks for, and one that only that generation has.
+ */
+const isOfOlderGeneration = ({ document, template, sections }: Fit, formats: readonly Format[]): boolean =>
+  template.sections.some((one) => one.required && !sections.has(one)) &&
+  formats.some(
+    (format) =>
+      format.folder === undefined &&
+      specTemplates(format).some((older) => older !== template && isMetInFull(document, older, template)),
+  )
+
+function isMetInFull(document: Document, older: Template, template: Template): boolean {
+  if (older.titleForm !== template.titleForm) return false
+  const names = new Set(document.sections.map(({ key }) => key))
+  const newer = new Set(template.sections.map(({ name }) => name))
+  return (
+    older.sections.every((one) => !one.required || names.has(one.name)) &&
+    older.sections.some(({ name }) => !newer.has(name) && names.has(name))
+  )
 }
 
 /** How well a template fits: what of it is there, what stands beside, and above all whether it is the repository's own. */

@@ -41,18 +41,22 @@ export function learnFormat(
   folder?: string,
 ): Format {
   const documents = sources.map((source) => readDocument(source.text))
-  const marked = documents.some((document) => document.sections.some((section) => markOf(section) !== undefined))
   const left = new Set(optional.map(normalTitle))
-  const isRequired = (section: Section): boolean => {
-    if (section.level !== 2 || isPlaceholder(section.title)) return false
-    const mark = markOf(section)
-    return marked ? mark === 'required' : !left.has(section.key)
+  // Where tasks have a template, plans and tasks are written as the work needs them: only marks ask for a section.
+  const asksByMarks = sources.some(({ documentKind }) => documentKind === 'tasks')
+  const requirement = ({ documentKind }: TemplateSource, document: Document): ((section: Section) => boolean) => {
+    const marked = document.sections.some((section) => markOf(section) !== undefined)
+    return (section) => {
+      if (section.level !== 2 || isExampleTitle(section.title)) return false
+      if (marked || (asksByMarks && documentKind !== 'spec')) return markOf(section) === 'required'
+      return !left.has(section.key) && !isConditional(document, section)
+    }
   }
   const answers = learnAnswers(
     sources.map(({ documentKind }, k) => ({ documentKind, document: documents[k] as Document })),
   )
   const templates = sources.map((source, k) =>
-    learnTemplate(name, source, documents[k] as Document, isRequired, answers),
+    learnTemplate(name, source, documents[k] as Document, requirement(source, documents[k] as Document), answers),
   )
   const kinds = new Map<string, IdKind>()
   for (const template of templates) {
@@ -112,13 +116,25 @@ function markOf({ level, title }: Section): 'required' | 'optional' | undefined 
     : 'required'
 }
 
-const isPlaceholder = (title: string): boolean => /^\[[^\]]*\]$/.test(title.trim())
+/** A heading with something to fill in, or with a running number, shows what headings may be: `Phase N: Polish`, `Step 2`. */
+const isExampleTitle = (title: string): boolean => /\[[^\]]+\](?!\()/.test(title) || /\p{L} +(?:\d+|N|X)\b/u.test(title)
+
+/** What a template's own words below a heading call conditional: "*Fill ONLY if …*", `<!-- include when … -->`. */
+function isConditional(document: Document, section: Section): boolean {
+  const first = leavesOf(document).find(({ start, end }) => start >= section.body && end <= section.end)
+  return (
+    (first?.type === 'paragraph' || first?.type === 'html') &&
+    /\b(?:only|include|fill|remove|delete|omit|skip|keep)\b[^.]{0,60}\b(?:if|when|unless)\b|\bif (?:applicable|needed|relevant|any)\b|\boptional\b/i.test(
+      first.content().slice(0, 300),
+    )
+  )
+}
 
 function shapeOf(value: string): FieldShape {
   const id = /^(?:\[(?=[^\]]*\]\())?([A-Z]+)-X+(?:\]\(.*\))?$/.exec(value)
   if (id) return { type: 'id', prefix: id[1] as string }
   if (/^\[?#X+\b/.test(value)) return { type: 'link', sample: value.replace(/X{3,}/g, '123').replace(/\(.*\)/, '(…)') }
-  if (/^(?:Y{4}-M{2}-D{2}|\[DATE\])$/.test(value)) return { type: 'date' }
+  if (/^(?:Y{4}-M{2}-D{2}|\[DATE\])$/.test(value)) return { type: 'date', anyForm: value.startsWith('[') }
   const words = value.split(/\s*\|\s*/)
   if (words.length > 1 && !/[[<]/.test(value)) return { type: 'words', words }
   return /\[[^\]]+\](?!\()|\$[A-Z]{3,}/.test(value) ? { type: 'blank' } : { type: 'text' }

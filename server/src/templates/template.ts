@@ -11,7 +11,7 @@ export type Role = 'story' | 'requirement' | 'criterion' | 'task' | 'decision' |
 export type FieldShape =
   | { type: 'words'; words: string[] } // draft | in-review
   | { type: 'id'; prefix: string } // SPEC-XXX
-  | { type: 'date' } // YYYY-MM-DD
+  | { type: 'date'; anyForm: boolean } // YYYY-MM-DD; `[DATE]`: a complete date in any form
   | { type: 'link'; sample: string } // [#XXX](…)
   | { type: 'blank' } // `[###-feature-name]`: something has to be written there
   | { type: 'text' }
