@@ -453,6 +453,27 @@ describe('kinds of documents that the repository has no template for', () => {
       [],
     )
   })
+  it('lend their ids where the own templates have none of a role, and ask for none', async () => {
+    const plain =
+      '# Feature Specification: [TITLE]\n\n**Created**: [DATE]\n**Status**: Draft\n**Feature Branch**: [x]\n\n## Requirements\n\n- [what]\n'
+    const own = {
+      ...git,
+      [`${top}/templates/spec-template.md`]: plain,
+      [`${top}/templates/tasks-template.md`]: '# Tasks: [TITLE]\n\n## Tasks\n\n- [ ] [what]\n',
+    }
+    const { specs } = await checkPaths(memoryFiles({ ...own, ...documents }), '/w', ['.'])
+    assert.deepEqual(specs[0]?.summary.tasks, { done: 1, total: 2 })
+    assert.equal(specs[0]?.summary.requirements, 2)
+    const without = {
+      '/w/specs/001-a/spec.md': documents['/w/specs/001-a/spec.md'].replace(/\*\*FR-\d+\*\*: /g, ''),
+      '/w/specs/001-a/tasks.md': tasks.replace(/T\d+ /g, ''),
+    }
+    const { checked } = await checkPaths(memoryFiles({ ...own, ...without }), '/w', ['.'])
+    assert.deepEqual(
+      checked.flatMap(({ findings }) => findings.filter(({ code }) => /missing-id|too-few/.test(code))),
+      [],
+    )
+  })
   it('are not missed in a folder', async () => {
     const text = spec('## Success Criteria\n\n- **SC-001**: All a\n').replace('Draft', 'Approved')
     const { checked } = await checkPaths(memoryFiles({ ...house, '/w/specs/001-a/spec.md': text }), '/w', ['.'])

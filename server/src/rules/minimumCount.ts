@@ -16,7 +16,7 @@ export function reportMinimumCount(
   report: Report,
 ): void {
   if (spec.part || spec.loose || spec.template.documentKind === 'checklist') return
-  const home = [...spec.homes].find(([kind]) => kind.role === role)?.[1]
+  const home = [...spec.homes].find(([kind]) => kind.role === role && !kind.lent)?.[1]
   const span = home?.level === 0 ? titleSpan(spec.document) : home?.name
   const count = new Set(definitionsOf(spec, role).map(({ id }) => id.key)).size
   const least = Number(options.least)

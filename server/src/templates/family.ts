@@ -1,7 +1,7 @@
 // The families of formats: which built-in format the templates of a repository belong to, and what that one has for the
 // kinds of documents that the repository has no template for.
 import { builtinFormats } from './builtin.ts'
-import type { Format, Template } from './template.ts'
+import type { Format, IdKind, Template } from './template.ts'
 
 const specFirst = (templates: readonly Template[]): Template[] => [
   ...templates.filter(({ documentKind }) => documentKind === 'spec'),
@@ -22,6 +22,25 @@ export function withFamily(own: Format, family: Format | undefined): Format {
     ],
     answers: has.has('spec') ? own.answers : family.answers,
   }
+}
+
+/**
+ * The same with ids of the family where no template of the repository has any of their role: documents that were written by
+ * an older template, or by the habit of the tool, keep their requirements and tasks.
+ */
+export function withFamilyIds(own: Format, family: Format | undefined): Format {
+  const roles = new Set(own.kinds.map(({ role }) => role))
+  const prefixes = new Set(own.kinds.map(({ prefix }) => prefix))
+  const isOwn = new Set(own.templates.map(({ documentKind }) => documentKind))
+  const lent = (family?.kinds ?? [])
+    .filter(({ documentKind, role, prefix }) => isOwn.has(documentKind) && !roles.has(role) && !prefixes.has(prefix))
+    .map((kind): IdKind => ({ ...kind, lent: true }))
+  if (lent.length === 0) return own
+  const templates = own.templates.map((template) => ({
+    ...template,
+    kinds: [...template.kinds, ...lent.filter(({ documentKind }) => documentKind === template.documentKind)],
+  }))
+  return { ...own, templates, kinds: [...own.kinds, ...lent] }
 }
 
 /** The family that spec-kit's own folder speaks for. */

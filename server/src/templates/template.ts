@@ -80,6 +80,8 @@ export interface IdKind {
   digits: number
   before: string
   after: string
+  /** From the built-in template of the family: the repository's own has no ids of this role, and does not ask for them. */
+  lent?: boolean
 }
 
 export interface Placeholders {

@@ -3,7 +3,7 @@
 import { basename, dirname, join } from 'node:path'
 import { createLru } from '../base/lru.ts'
 import { optionalSections } from '../templates/builtin.ts'
-import { familyOf, specKitFamily, withFamily } from '../templates/family.ts'
+import { familyOf, specKitFamily, withFamily, withFamilyIds } from '../templates/family.ts'
 import { withLayers } from '../templates/layers.ts'
 import { learnFormat, type TemplateSource } from '../templates/learn.ts'
 import type { Composed } from '../templates/stack.ts'
@@ -141,7 +141,8 @@ function formatOfStack({ folder, templates }: TemplateStack, shown: (path: strin
   })
   const format = learnFormat(shown(own), sources, optionalSections, own)
   const layered = format.templates.map((template, k) => withLayers(template, templates[k] as Composed, shownOf))
-  return [withFamily({ ...format, templates: layered }, specKitFamily())]
+  const family = specKitFamily()
+  return [withFamily(withFamilyIds({ ...format, templates: layered }, family), family)]
 }
 
 /** A format with its family below; none, where nothing says what a specification looks like. */
