@@ -2,6 +2,7 @@
 // which order, and the text that follows. The one place that knows where these files are.
 import { basename, dirname, join } from 'node:path'
 import { createLru } from '../base/lru.ts'
+import { perObject } from '../base/perObject.ts'
 import { builtinText } from '../templates/builtin.ts'
 import { type Composed, compose, isSafeName, readManifest, readRegistry, staysInside } from '../templates/stack.ts'
 import type { DocumentKind, Strategy, TemplateLayer } from '../templates/template.ts'
@@ -164,6 +165,13 @@ function createReader(store: Store, top: string) {
 }
 type Reader = ReturnType<typeof createReader>
 
+// Once for each version of a file.
+const registriesOf = {
+  presets: perObject(({ text }: Text) => readRegistry(text, 'presets')),
+  extensions: perObject(({ text }: Text) => readRegistry(text, 'extensions')),
+}
+const providedBy = perObject(({ text }: Text) => readManifest(text))
+
 /** The presets or extensions, in the order of their registry; without a readable one, all by their names. */
 async function bundlesIn(
   reader: Reader,
@@ -176,7 +184,7 @@ async function bundlesIn(
   const folder = join(top, key)
   const path = join(folder, '.registry')
   const text = await reader.read(path, `${key} count in the order of their names`)
-  const registry = text && readRegistry(text.text, key)
+  const registry = text && registriesOf[key](text)
   if (text && !registry)
     reader.tell(`${reader.shown(path)} is no registry of ${key}: they count in the order of their names`)
   const byName = [...found.keys()].sort().map((id) => ({ id, priority: undefined, enabled: true, since: undefined }))
@@ -205,7 +213,7 @@ async function manifestOf(
   const leftOut = `preset "${id}" is left out`
   const text = await reader.read(path, leftOut)
   if (!text) return 'unreadable'
-  const provided = readManifest(text.text)
+  const provided = providedBy(text)
   if ('problem' in provided) {
     tell(`${leftOut}: ${reader.shown(path)} cannot be read: ${provided.problem}`)
     return 'unreadable'
