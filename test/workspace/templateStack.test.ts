@@ -385,6 +385,23 @@ describe('findings of a composed template', () => {
       ['"Data Protection" is empty; preset "legal" asks for it.'],
     )
   })
+  it('tell a section that several layers add once, and let a document have all of them', async () => {
+    const files = {
+      ...house,
+      ...composing('a', 'append', '## Evidence\n\nA.\n'),
+      ...composing('b', 'append', '## Evidence\n\nB.\n'),
+    }
+    assert.deepEqual(await missing(files, spec(criteria)), [
+      'hint: Missing section "Evidence" (asked for by preset "b", after "Success Criteria").',
+    ])
+    const twice = '\n## Evidence\n\nA.\n'.repeat(2)
+    const { checked } = await checkPaths(
+      memoryFiles({ ...files, '/w/specs/001-a/spec.md': spec(criteria + twice) }),
+      '/w',
+      ['.'],
+    )
+    assert.ok(!checked.some(({ findings }) => findings.some(({ code }) => code === 'duplicate-section')))
+  })
   it('are none on the layers themselves, whatever they are called', async () => {
     const text = spec('- **FR-002**: again\n')
     const files = {

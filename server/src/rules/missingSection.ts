@@ -84,7 +84,11 @@ Two of them.
     const begun = dayOf(spec) ?? dayOf(context.feature.spec) ?? ''
     const isLater = ({ section }: TemplateSection): boolean =>
       begun !== '' && begun < (partAt(template, section.start)?.layer.since ?? '')
-    const added = template.sections.filter((wanted) => wanted.added && isMissing(wanted) && !isLater(wanted))
+    const names = new Set(required.map(({ name }) => name))
+    const added = template.sections.filter((wanted) => {
+      if (!wanted.added || names.has(wanted.name) || !isMissing(wanted) || isLater(wanted)) return false
+      return names.add(wanted.name)
+    })
     for (const wanted of [...missing, ...added]) {
       const before = neighbour(spec, wanted, -1)
       const where = before ? `, after "${before.title}"` : ''
