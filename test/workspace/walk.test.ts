@@ -1,9 +1,10 @@
 // Which files a walk finds: other working trees and links to folders. What .gitignore hides is in test/cli/main.test.ts.
 import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { nodeFiles } from '../../server/src/workspace/files.ts'
+import { type Files, nodeFiles } from '../../server/src/workspace/files.ts'
 import { findMarkdown } from '../../server/src/workspace/walk.ts'
 import { memoryFiles } from '../support/memoryFiles.ts'
 
@@ -32,6 +33,44 @@ describe('a walk through a repository', () => {
       '/w/lib/b/spec.md': '',
     }
     assert.deepEqual(await found(files), ['/w/lib/spec.md'])
+  })
+})
+
+describe('Markdown that git tracks although .gitignore hides it', () => {
+  let top = ''
+  const put = (name: string, text = ''): void => {
+    mkdirSync(dirname(join(top, name)), { recursive: true })
+    writeFileSync(join(top, name), text)
+  }
+  const git = (...args: string[]): void => void execFileSync('git', args, { cwd: top })
+  const found = async (path = '.', files: Files = nodeFiles): Promise<string[]> => {
+    const all = await findMarkdown(files, top, [path])
+    return all.found.map((one) => one.path.slice(top.length + 1).replaceAll('\\', '/')).sort()
+  }
+  beforeEach(() => {
+    top = realpathSync(mkdtempSync(join(tmpdir(), 'specwise-git-')))
+    git('init', '--quiet')
+    put('.gitignore', 'local/\n*.draft.md\n')
+    for (const name of ['a.md', 'b.draft.md', 'c.draft.md', 'local/a/spec.md', 'local/b/spec.md']) put(name)
+    for (const name of ['local/templates/spec.md', 'local/node_modules/p/spec.md', 'local/gone.md']) put(name)
+    git('add', '--force', 'a.md', 'b.draft.md', 'local/a', 'local/templates', 'local/node_modules', 'local/gone.md')
+    rmSync(join(top, 'local/gone.md'))
+  })
+  afterEach(() => rmSync(top, { recursive: true, force: true }))
+
+  it('is found, and nothing else that is hidden', async () =>
+    assert.deepEqual(await found(), ['a.md', 'b.draft.md', 'local/a/spec.md']))
+  it('is found from a folder below', async () => assert.deepEqual(await found('local/a'), ['local/a/spec.md']))
+  it('is not asked for where nobody asks git, and git is not where nothing is hidden', async () => {
+    const { tracked: _, ...files } = nodeFiles
+    assert.deepEqual(await found('.', files), ['a.md'])
+    let asked = 0
+    const counting = { ...nodeFiles, tracked: async () => [`${++asked}`] }
+    put('sub/a.md')
+    await found('sub', counting)
+    assert.equal(asked, 0)
+    await found('.', counting)
+    assert.equal(asked, 1)
   })
 })
 

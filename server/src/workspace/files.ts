@@ -18,6 +18,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { dirname } from 'node:path'
+import { gitTracked } from './git.ts'
 
 export type Kind = 'file' | 'folder'
 
@@ -39,6 +40,8 @@ export interface Files {
   kind(path: string): Promise<Kind | 'unknown' | undefined>
   /** Changes whenever the text of a file may have; undefined when there is no such file. */
   stamp(path: string): Promise<string | undefined>
+  /** The Markdown below a folder that git tracks; not there where git is not asked. */
+  tracked?(folder: string): Promise<string[]>
 }
 
 /** The names of the links to folders that a list leaves out: most who ask would walk in circles. */
@@ -73,6 +76,7 @@ function readShared(path: string): Buffer {
 
 /** Files on disk, by `node:fs`. Reads synchronously: for thousands of small files that is several times faster. */
 export const nodeFiles: Files = {
+  tracked: gitTracked,
   async read(path) {
     try {
       const stat = statSync(path)

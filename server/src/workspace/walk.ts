@@ -35,6 +35,7 @@ export const findMarkdown = (
     wanted: (name) => isMarkdownPath(name) && !isTemplatePath(name),
     enter: (name) => !isTemplatePath(`${name}/`),
     goOn,
+    asksGit: true,
   })
 
 export interface Wanted {
@@ -42,6 +43,8 @@ export interface Wanted {
   /** Whether to look into a folder. */
   enter(name: string): boolean
   goOn?(): boolean
+  /** Whether Markdown counts that git tracks although .gitignore hides it. */
+  asksGit?: boolean
 }
 
 /** Finds files by their names, as `findMarkdown` does. */
@@ -49,7 +52,7 @@ export async function findFiles(
   files: Files,
   cwd: string,
   paths: readonly string[],
-  { wanted, enter, goOn = () => true }: Wanted,
+  { wanted, enter, goOn = () => true, asksGit = false }: Wanted,
 ): Promise<{ found: Found[]; problems: Problem[] }> {
   const found = new Map<string, Found>()
   const problems: Problem[] = []
@@ -74,22 +77,40 @@ export async function findFiles(
       if (await isWorktree(files, folder)) return
     for (const { name, kind } of withLinks(entries)) {
       const path = join(folder, name)
-      if (kind === 'folder' && isPassedOver(name)) continue
+      if (kind !== 'file' && isPassedOver(name)) continue
       if (kind === 'file' && !wanted(name)) continue
-      if (isIgnored(rules, path, kind === 'folder')) continue
+      if (isIgnored(rules, path, kind === 'folder')) {
+        hidden.add(path)
+        if (asksGit) tracked ??= files.tracked?.(start) // while the walk goes on
+        continue
+      }
       if (kind !== 'file') {
         if (enter(name) && (kind === 'folder' || (await follows(start, path)))) await walk(path, rules)
       } else if (!found.has(path)) found.set(path, { path, named: false })
     }
   }
   let start = ''
+  let tracked: Promise<string[]> | undefined
+  const hidden = new Set<string>()
+  const isHidden = (path: string): boolean => {
+    for (let at = path; at.length > start.length; at = dirname(at)) {
+      if (at !== path && (isPassedOver(basename(at)) || !enter(basename(at)))) return false
+      if (hidden.has(at)) return true
+    }
+    return false
+  }
   for (const given of paths) {
     const path = resolve(cwd, given)
     start = path
+    tracked = undefined
+    hidden.clear()
     const kind = await files.kind(path)
     if (kind === 'file') found.set(path, { path, named: true })
     else if (kind === 'folder') await walk(path, await rulesAbove(files, path, problems))
     else problems.push({ path, reason: await whyUnreadable(files, path) })
+    for (const one of (await tracked) ?? [])
+      if (!found.has(one) && wanted(basename(one)) && isHidden(one) && (await files.kind(one)) === 'file')
+        found.set(one, { path: one, named: false })
   }
   return { found: [...found.values()], problems }
 }
