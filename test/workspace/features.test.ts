@@ -203,6 +203,12 @@ describe('two specifications of one number', () => {
         ['specs/004-a has the number 4 too.'],
       ])
     })
+  it('is nobody else\u2019s where the configuration leaves the other one out', async () => {
+    const files = { '/w/.git/HEAD': '', '/w/specs/004-a/spec.md': kit(), '/w/specs/done/004-b/spec.md': kit() }
+    const config = (specs: string): Record<string, string> => ({ '/w/.specwise.json': `{ "specs": [${specs}] }` })
+    assert.equal((await check({ ...files, ...config('"specs/**"') }, 'duplicate-spec-id')).length, 2)
+    assert.deepEqual(await check({ ...files, ...config('"specs/*/spec.md"') }, 'duplicate-spec-id'), [])
+  })
 })
 
 describe('formats', () => {
