@@ -508,6 +508,8 @@ describe('kinds of documents that the repository has no template for', () => {
     const { specs } = await checkPaths(memoryFiles({ ...own, ...jobs }), '/w', ['.'])
     assert.deepEqual(specs[0]?.summary.tasks, { done: 1, total: 2 })
     assert.equal(specs[0]?.summary.requirements, 2)
+    assert.deepEqual(await missing(own, spec('')), await missing(git, spec('')))
+    assert.equal((await missing(own, spec(''))).length, 1)
   })
   it('of the seed are those of its folder', async () => {
     const seed =
@@ -568,10 +570,10 @@ describe('the stack is told', () => {
     const out = await run(files, 'explain', '--format', '.specify/templates')
     const [, layers = ''] = /Layers, from the top:\n([\s\S]*?)\n\n/.exec(out) ?? []
     assert.deepEqual(layers.split('\n'), [
-      '- preset "legal" .specify/presets/legal/templates/spec-template.md, priority 5: stands behind what lies below; adds "Data Protection"',
+      '- preset "legal" .specify/presets/legal/templates/spec-template.md, priority 5: goes after the layers below; adds "Data Protection"',
       '- preset "old" .specify/presets/old/templates/spec-template.md, priority 7: disabled',
       '- preset "broken" .specify/presets/broken/templates/spec-template.md, priority 10: left out: it has no {CORE_TEMPLATE}',
-      '- extension "uat" .specify/extensions/uat/templates/spec-template.md: replaces what lies below; adds "UAT"; leaves out "User Scenarios & Testing", "Success Criteria" and "Assumptions"',
+      '- extension "uat" .specify/extensions/uat/templates/spec-template.md: replaces the layers below; adds "UAT"; leaves out "User Scenarios & Testing", "Success Criteria" and "Assumptions"',
       '- core .specify/templates/spec-template.md (replaced by a layer above): has "User Scenarios & Testing", "Requirements", "Success Criteria" and "Assumptions"',
     ])
     assert.match(out, /^Note: preset "broken" is left out of spec-template: it has no \{CORE_TEMPLATE\}\n/)

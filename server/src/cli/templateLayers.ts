@@ -5,10 +5,10 @@ import { unmarkedTitle } from '../templates/learn.ts'
 import type { TemplateLayer } from '../templates/template.ts'
 
 const verbs = {
-  replace: 'replaces what lies below',
-  prepend: 'stands before what lies below',
-  append: 'stands behind what lies below',
-  wrap: 'stands around what lies below',
+  replace: 'replaces the layers below',
+  prepend: 'goes before the layers below',
+  append: 'goes after the layers below',
+  wrap: 'goes around the layers below',
 }
 
 /** A line a layer, from the top to the bottom: its file, how it counts, and the sections that it adds or leaves out. */

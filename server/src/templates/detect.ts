@@ -105,17 +105,12 @@ const noEvidence = 'nothing shows that it has to be like its template: what it m
  * What shows that a format is followed, in words, which are empty where the signs tell it already: a title or some sections alone are found in documents of other people,
  * too. Without it, a document is read by what it has, and not asked for what it lacks.
  */
-function evidenceOf(
-  { format, template }: Fit,
-  signs: Signs,
-  formats: readonly Format[],
-  path: string,
-): string | undefined {
+function evidenceOf({ template }: Fit, signs: Signs, formats: readonly Format[], path: string): string | undefined {
   if (template.path !== undefined) return '' // told with the signs
   if (signs.numbered) return 'it has an id of this format'
   if (2 * signs.fields > template.fields.length) return 'it has most of the metadata'
   const isOnlyOne = formats.every((one) => !hasOwnSpec(one)) // else the layout is that of the repository's own
-  const layout = layouts.find(([name]) => format.name.startsWith(name))?.[1]
+  const layout = layouts.find(([name]) => template.format.startsWith(name))?.[1]
   return isOnlyOne && layout?.test(path.replaceAll('\\', '/'))
     ? 'it stands where this format has its specifications'
     : undefined

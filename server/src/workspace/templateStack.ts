@@ -1,5 +1,4 @@
-// The template stack of a spec-kit repository, read from its folder `.specify`: which files say what a template is, in
-// which order, and the text that follows. The one place that knows where these files are.
+// The template stack of a spec-kit repository, read: which of its files count, in which order, and the text that follows.
 import { basename, dirname, join } from 'node:path'
 import { createLru } from '../base/lru.ts'
 import { perObject } from '../base/perObject.ts'
