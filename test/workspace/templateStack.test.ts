@@ -375,6 +375,20 @@ describe('findings of a composed template', () => {
       'error: Missing section "Success Criteria" (required by preset "legal", after "Requirements").',
     ])
   })
+  it('name it for what has no place of its own in the template, too', async () => {
+    const text = spec('## Success Criteria\n\n- **SC-001**: All a\n').replace(/1\. \*\*Given.*\n/, '')
+    const found = async (files: Files): Promise<string[]> => {
+      const { checked } = await checkPaths(memoryFiles({ ...files, '/w/specs/001-a/spec.md': text }), '/w', ['.'])
+      return checked.flatMap(({ findings }) =>
+        findings.filter(({ code }) => code === 'missing-scenario').map(({ message }) => message),
+      )
+    }
+    const asked = (by: string): string[] => [`This story has no acceptance scenario; ${by} has them.`]
+    assert.deepEqual(await found(house), asked('.specify/templates/spec-template.md'))
+    assert.deepEqual(await found({ ...house, ...preset('legal', template) }), asked('preset "legal"'))
+    const composed = { ...house, ...composing('legal', 'append', '## Law\n') }
+    assert.deepEqual(await found(composed), asked('.specify/templates/spec-template.md'))
+  })
   it('name a section that is empty by its layer, too', async () => {
     const files = { ...house, ...composing('legal', 'append', '## Data Protection *(mandatory)*\n') }
     const text = spec(`${criteria}\n## Data Protection\n`)

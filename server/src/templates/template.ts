@@ -143,8 +143,12 @@ export function templateName(template: Template, at?: number): string {
   return part ? layerName(part.layer) : fileName(template)
 }
 
-const fileName = ({ format, documentKind, path }: Template): string =>
-  path ?? `the ${format} template${documentKind === 'spec' ? '' : ` of ${documentKind}.md`}`
+/** The one file of a template, or the layer that the others are put around. */
+function fileName({ format, documentKind, path, layers = [] }: Template): string {
+  const base = layers.find(({ unused, strategy }) => unused === undefined && strategy === 'replace')
+  if (base) return layerName(base)
+  return path ?? `the ${format} template${documentKind === 'spec' ? '' : ` of ${documentKind}.md`}`
+}
 
 /** How a message names a layer: what people install by its id, a file by its path. */
 export const layerName = ({ kind, id, path }: TemplateLayer): string =>
