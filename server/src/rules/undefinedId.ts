@@ -59,7 +59,7 @@ Only ids are looked at that are written like those that the feature's documents 
     for (const { names, where, places } of found.values()) {
       const [first, ...more] = places as [Reference, ...Reference[]]
       // "SC-009 was removed" once says it for every other place of the document.
-      if (ends(first).every((id) => gone.has(id.key) || isKnown(feature, id))) continue
+      if (!first.qualifier && ends(first).every((id) => gone.has(id.key) || isKnown(feature, id))) continue
       const [are, again] = [names.includes(' and ') ? 'are' : 'is', more.length === 1 ? 'once' : `${more.length} times`]
       report(
         first,
