@@ -37,6 +37,11 @@ export function createStatus(client: LanguageClient, news: News): Status {
       item.text = 'Specwise: no specification'
       item.detail = 'ordinary Markdown is left alone'
     }
+    const [note] = status?.notes ?? []
+    if (note !== undefined) {
+      item.detail = note
+      item.severity = LanguageStatusSeverity.Warning
+    }
     item.command = { title: 'Show Log', command: 'specwise.showLog' }
   }
 

@@ -83,7 +83,7 @@ describe('specwise check', () => {
       '/w/templates/a.md',
     )
     assert.equal(code, 1)
-    assert.match(out, /Section "Summary" is missing/)
+    assert.match(out, /Missing section "Summary"/)
   })
   it('shows file, place, severity, message, code, source line and caret', async () => {
     const { out, code } = await run({ '/w/b/spec.md': bad }, 'check', '/w')

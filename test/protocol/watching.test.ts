@@ -7,6 +7,7 @@ import type { Files } from '../../server/src/workspace/files.ts'
 import { createWatchedFiles } from '../../server/src/workspace/watchedFiles.ts'
 import { type Client, connect, profiles } from '../support/client.ts'
 import { memoryFiles } from '../support/memoryFiles.ts'
+import { until } from '../support/until.ts'
 
 const folder = '/w/docs/specs/004-queue'
 const spec = `${folder}/spec.md`
@@ -151,6 +152,87 @@ describe('a client that watches files', () => {
     assert.equal(await plan(), '005-a')
     now['/w/docs/specs/005-a/spec.md'] = text.replace('004', '005')
     assert.equal(await plan(), '006-a')
+    await client.stop()
+  })
+})
+
+describe('the templates of a repository', () => {
+  const top = '/w/.specify'
+  const house =
+    '# Spec: [Title]\n\n**ID**: SPEC-XXX\n**Status**: draft | done\n**Type**: platform\n\n## Requirements *(mandatory)*\n\n- **FR-001**: [text]\n'
+  const legal = `${top}/presets/legal`
+  const layers = (): Record<string, string> => ({
+    ...files(),
+    [`${top}/templates/spec-template.md`]: house,
+    [`${legal}/law.md`]: '## Data Protection *(mandatory)*\n',
+    [`${top}/presets/.registry`]: '{"presets": {"legal": {"enabled": false}}}',
+    [`${legal}/preset.yml`]:
+      'provides:\n  templates:\n    - { type: template, name: spec-template, file: law.md, strategy: append }\n',
+  })
+  /** What is missing in the open document, once the server has said so by itself. */
+  const toldWithin = async (client: Client, work: () => Promise<void>): Promise<string[]> => {
+    const before = client.published.length
+    await work()
+    await until(() => client.published.length > before)
+    return (client.published.at(-1)?.diagnostics ?? [])
+      .filter(({ code }) => code === 'missing-section')
+      .map(({ message }) => `${message}`)
+  }
+  const asked = 'Missing section "Data Protection" (required by preset "legal", after "Requirements").'
+
+  it('show at once in open documents: a registry, a manifest, a layer, an override, an extension', async () => {
+    const now = layers()
+    const { disk, client } = await open(watching, now)
+    await codesAt(client, 4)
+    assert.deepEqual(disk.asked, [])
+    const change = (path: string, text: string | undefined): Promise<string[]> =>
+      toldWithin(client, async () => {
+        const type = text === undefined ? 3 : path in now ? 2 : 1
+        if (text === undefined) delete now[path]
+        else now[path] = text
+        await tell(client, path, type)
+      })
+    const manifest = now[`${legal}/preset.yml`] as string
+    assert.deepEqual(await change(`${top}/presets/.registry`, '{"presets": {"legal": {}}}'), [asked])
+    assert.deepEqual(await change(`${legal}/preset.yml`, manifest.replace('law.md', 'none.md')), [])
+    assert.deepEqual(await change(`${legal}/preset.yml`, manifest), [asked])
+    assert.deepEqual(await change(`${legal}/law.md`, '## Law *(optional)*\n'), [])
+    assert.deepEqual(await change(`${legal}/law.md`, '## Data Protection *(mandatory)*\n'), [asked])
+    const override = `${top}/templates/overrides/spec-template.md`
+    assert.deepEqual(await change(override, `${house}\n## Own *(mandatory)*\n`), [
+      `Missing section "Own" (required by .specify/templates/overrides/spec-template.md, after "Requirements").`,
+    ])
+    assert.deepEqual(await change(override, undefined), [asked])
+    const extension = `${top}/extensions/uat/spec-template.md`
+    assert.equal((await change(extension, `${house}\n## UAT *(mandatory)*\n`)).length, 2)
+    assert.equal((await change(extension, `${house}\n## UAT\n`)).length, 1)
+    await client.stop()
+  })
+  it('show while they are typed, when they are open', async () => {
+    const now: Record<string, string> = { ...layers(), [`${top}/presets/.registry`]: '{"presets": {"legal": {}}}' }
+    const { client } = await open(watching, now)
+    const law = uriOf(`${legal}/law.md`)
+    client.open(law, now[`${legal}/law.md`] as string)
+    await client.pushed(law, 1)
+    const shown = await toldWithin(client, async () => {
+      client.change(law, 2, { text: '## Privacy *(mandatory)*\n' })
+      await client.pushed(law, 2)
+      await until(() => client.published.at(-1)?.uri === uriOf(spec))
+    })
+    assert.deepEqual(shown, [asked.replace('Data Protection', 'Privacy')])
+    await client.stop()
+  })
+  it('are told of in the status, when they cannot be read', async () => {
+    const now = { ...layers(), [`${top}/presets/.registry`]: '{', [`${legal}/preset.yml`]: '[' }
+    const disk = counted(now)
+    const client = await connect(watching, { status: true }, disk, ['/w'])
+    client.open(uriOf(spec), text)
+    await until(() => client.statuses.length > 0)
+    assert.deepEqual(client.statuses[0]?.notes, [
+      '.specify/presets/.registry is no registry of presets: they count in the order of their names',
+      'preset "legal" is left out: .specify/presets/legal/preset.yml cannot be read: it is no YAML mapping',
+    ])
+    assert.match(client.statuses[0]?.why ?? '', /; preset "legal" is left out: /)
     await client.stop()
   })
 })

@@ -35,6 +35,9 @@ export function memoryFiles(files: Record<string, string | null>): Files & { rea
     async stamp(path) {
       return path in files ? `${files[path]}` : undefined
     },
+    async real(path) {
+      return path
+    },
     async kind(path) {
       return path in files ? 'file' : isFolder(path) ? 'folder' : undefined
     },

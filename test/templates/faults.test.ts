@@ -30,7 +30,7 @@ describe('faults of the shell scripts', () => {
   })
   it('78: a heading in a fence is no section', () => {
     const found = run('# Spec: A\n\n```yaml\n## Tasks\n```\n', 'missing-section').map((one) => one.message)
-    assert.ok(found.some((message) => message.startsWith('Section "Tasks"')))
+    assert.ok(found.some((message) => message.startsWith('Missing section "Tasks"')))
   })
   it('79: on the template itself the bare marker is found, and the comment is no answer', () => {
     assert.equal(run(template, 'open-clarification').length, 1)

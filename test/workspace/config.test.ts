@@ -49,7 +49,7 @@ describe('a configuration', () => {
     const own = checked.find((one) => one.path === 'specs/004-a/spec.md')?.findings ?? []
     assert.deepEqual(
       own.filter((one) => one.code === 'missing-section').map((one) => one.message),
-      ['Section "Threats" is missing; house/spec.md has it after "Requirements".'],
+      ['Missing section "Threats" (required by house/spec.md, after "Requirements").'],
     )
   })
   it('counts for what is below it; the nearest one counts alone', async () => {

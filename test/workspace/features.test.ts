@@ -76,13 +76,13 @@ describe('a template of the repository', () => {
     const html = '# Plan: [N]\n\n<details>\n</details>\n'
     const templates = { '/w/.specify/templates/spec.md': spec, '/w/.specify/templates/plan.md': html }
     const found = await check({ ...templates, [`${folder}/spec.md`]: own }, 'missing-section')
-    assert.match(found.join(), /"Zebra" is missing/)
+    assert.match(found.join(), /Missing section "Zebra"/)
   })
   it('is whatever the configuration names, by any name', async () => {
     const files = { '/w/docs/house.md': spec, '/w/.specwise.json': '{"templates":["docs/house.md"]}' }
     assert.match(
       (await check({ ...files, [`${folder}/spec.md`]: own }, 'missing-section')).join(),
-      /"Zebra" is missing/,
+      /Missing section "Zebra"/,
     )
   })
 })
@@ -203,6 +203,12 @@ describe('two specifications of one number', () => {
         ['specs/004-a has the number 4 too.'],
       ])
     })
+  it('is nobody else\u2019s where the configuration leaves the other one out', async () => {
+    const files = { '/w/.git/HEAD': '', '/w/specs/004-a/spec.md': kit(), '/w/specs/done/004-b/spec.md': kit() }
+    const config = (specs: string): Record<string, string> => ({ '/w/.specwise.json': `{ "specs": [${specs}] }` })
+    assert.equal((await check({ ...files, ...config('"specs/**"') }, 'duplicate-spec-id')).length, 2)
+    assert.deepEqual(await check({ ...files, ...config('"specs/*/spec.md"') }, 'duplicate-spec-id'), [])
+  })
 })
 
 describe('formats', () => {
@@ -218,7 +224,7 @@ describe('formats', () => {
     assert.match(loaded?.feature.why ?? '', /as in \.specify\/templates\/spec-template\.md$/)
     assert.equal(loaded?.feature.stage, 'draft')
     assert.deepEqual(await check(files, 'missing-section'), [
-      'spec.md: Section "成功标准" is missing; .specify/templates/spec-template.md has it after "需求".',
+      'spec.md: Missing section "成功标准" (required by .specify/templates/spec-template.md, after "需求").',
     ])
     assert.deepEqual(await check(files, 'placeholder'), ['spec.md: "[能力]" is text of the template: replace it.'])
   })

@@ -24,6 +24,8 @@ export interface Reading {
   config: string | undefined
   /** What is wrong in it. */
   bad: BadConfig | undefined
+  /** What of the repository's templates cannot be read. */
+  notes: readonly string[]
 }
 
 /** What a document says, and its findings. */
@@ -168,15 +170,16 @@ export function createAnalyser(checker: Checker, onError: OnError): Analyser {
 /** A reading, with what the rules go on from: nothing for a document without a file. */
 type Read = Omit<Reading, 'version'> & { loaded?: Loaded }
 
-const readingOf = ({ spec, feature, config, bad }: Read, version: number): Reading => ({
+const readingOf = ({ spec, feature, config, bad, notes }: Read, version: number): Reading => ({
   version,
   spec,
   feature,
   config,
   bad,
+  notes,
 })
 
-const nothing: Read = { spec: undefined, feature: undefined, config: undefined, bad: undefined }
+const nothing: Read = { spec: undefined, feature: undefined, config: undefined, bad: undefined, notes: [] }
 
 async function readNow(document: TextDocument, checker: Checker): Promise<Read> {
   const path = pathOf(document.uri)
@@ -187,9 +190,9 @@ async function readNow(document: TextDocument, checker: Checker): Promise<Read> 
   if (!isMarkdown(document) || isTemplatePath(path ?? document.uri)) return nothing
   if (path === undefined) return readAlone(document.getText())
   const loaded = await checker.load(path)
-  const { path: config, bad } = loaded?.settings ?? (await checker.settingsOf(path))
+  const { path: config, bad, notes } = loaded?.settings ?? (await checker.settingsOf(path))
   const spec = loaded?.feature.documents.find((one) => one.path === path)
-  return { spec, feature: loaded?.feature, config, bad, ...(loaded && { loaded }) }
+  return { spec, feature: loaded?.feature, config, bad, notes, ...(loaded && { loaded }) }
 }
 
 /** A document without a file: untitled, or of a workspace that is on no disk. */

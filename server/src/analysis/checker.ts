@@ -85,6 +85,15 @@ function checkerOf(options: CheckerOptions, store: Store, numbers: Numbers, sett
   const { kept, roots, claims, onError } = options
   const features = createFeatures(store, settings, kept)
   const targets = createTargets(store, !kept)
+  // What the configuration leaves out has no number that another one could have, too.
+  const admitted: Numbers = {
+    ...numbers,
+    async withNumber(path, number) {
+      const all = await numbers.withNumber(path, number)
+      const are = await Promise.all((all ?? []).map(async (one) => (await settings.of(dirname(one))).admits(one)))
+      return all?.filter((_, k) => are[k])
+    },
+  }
   const constitutionOf = async ({ constitution: path }: Settings) => {
     const read = path === undefined ? undefined : await store.read(path).catch(() => undefined)
     return path !== undefined && read ? { path, text: read.text } : undefined
@@ -113,7 +122,7 @@ function checkerOf(options: CheckerOptions, store: Store, numbers: Numbers, sett
     async check({ feature, settings: own }, wanted = () => true, goOn) {
       const context = await ruleContextOf(
         targets,
-        numbers,
+        admitted,
         features.of,
         feature,
         own.root ?? rootAround(feature.path, roots()),

@@ -1,11 +1,22 @@
 // `specwise explain`: a rule's page, or what was learnt from templates.
-import { dirname, resolve } from 'node:path'
+import { basename, dirname, resolve } from 'node:path'
 import { createChecker } from '../analysis/checker.ts'
 import { allRules } from '../rules/all.ts'
 import { pageOf } from '../rules/engine/page.ts'
 import { severityShort } from '../rules/engine/severity.ts'
-import type { FieldShape, Format, IdKind, Template } from '../templates/template.ts'
+import {
+  type FieldShape,
+  type Format,
+  type IdKind,
+  isFallback,
+  partAt,
+  type Template,
+  type TemplateSection,
+  templateName,
+} from '../templates/template.ts'
 import type { Files } from '../workspace/files.ts'
+import { isBelow } from '../workspace/paths.ts'
+import { layerLines } from './templateLayers.ts'
 
 /** The page of a rule, also of the packs that are in force in a folder, or the list of all rules; undefined for a code that there is not. */
 export async function explainRule(files: Files, cwd: string, code: string | undefined): Promise<string | undefined> {
@@ -33,11 +44,17 @@ export async function explainFormat(
   const checker = createChecker({ files, kept: false, roots: () => [cwd], onError: () => {} })
   const path = resolve(cwd, wanted ?? '.')
   const kind = await files.kind(path)
-  const { formats } = await checker.settingsOf(kind === 'folder' ? resolve(path, 'x') : path)
+  const { formats, notes } = await checker.settingsOf(kind === 'folder' ? resolve(path, 'x') : path)
+  const formatsText = (shown: readonly Format[]): string =>
+    [...notes.map((note) => `Note: ${note}\n`), ...shown.map(formatText)].join('\n')
   const named = formats.filter(({ name }) => name === wanted)
   if (named.length > 0 || wanted === undefined) return formatsText(wanted === undefined ? formats : named)
   if (kind !== 'file') return kind === 'folder' ? formatsText(formats) : undefined
-  const own = formats.find(({ folder, templates }) => folder === dirname(path) && templates.length > 0)
+  const own = formats.find(
+    ({ folder = '', templates }) =>
+      templates.length > 0 &&
+      (folder === dirname(path) || (basename(dirname(folder)) === '.specify' && isBelow(dirname(folder), path))),
+  )
   if (own) return formatsText([own])
   const loaded = await checker.load(path)
   return (
@@ -46,19 +63,20 @@ export async function explainFormat(
   )
 }
 
-const formatsText = (formats: readonly Format[]): string => formats.map(formatText).join('\n')
-
 function formatText(format: Format): string {
   const origin = format.folder === undefined ? 'built in' : 'templates of this repository'
-  return `# Format ${format.name} (${origin})\n\n${format.templates.map(templateText).join('\n')}`
+  const templates = format.templates.map((template) => templateText(template, isFallback(format, template)))
+  return `# Format ${format.name} (${origin})\n\n${templates.join('\n')}`
 }
 
-function templateText(template: Template): string {
+function templateText(template: Template, fallback: boolean): string {
   const { documentKind, path, titleForm, fields, sections, kinds, placeholders, review, story } = template
-  const out = [`## ${documentKind}${path === undefined ? '' : `, from ${path}`}`, '']
+  const origin = path === undefined ? (fallback ? `, built in: the ${template.format} template` : '') : `, from ${path}`
+  const out = [`## ${documentKind}${origin}`, '']
   const tell = (name: string, lines: readonly string[]): void => {
     if (lines.length > 0) out.push(`${name}:`, ...lines.map((line) => `- ${line}`), '')
   }
+  tell('Layers, from the top', layerLines(template.layers ?? []))
   if (titleForm !== '') out.push(`Title: starts with "${titleForm}"`, '')
   tell(
     'Metadata',
@@ -66,15 +84,19 @@ function templateText(template: Template): string {
   )
   tell(
     'Sections',
-    sections
-      .filter(({ section }) => section.level === 2)
-      .map(({ title, required }) => `${title}${required ? ', has to be there' : ''}`),
+    sections.filter(({ section }) => section.level === 2).map((one) => `${one.title}${askedWords(template, one)}`),
   )
   tell('Ids', kinds.map(kindWords))
   if (story) tell('Stories', [story.words.length > 0 ? `say "${story.words.join(' … ')} …"` : 'are free text'])
   if (review) tell(`Review, under "${review.name}"`, review.personas)
   tell('Placeholders', [...placeholders.prose, ...placeholders.code, ...placeholders.lines])
   return out.join('\n')
+}
+
+/** Whether a section is asked for, and by which layer. */
+function askedWords(template: Template, { section, required, added }: TemplateSection): string {
+  const asked = required ? ', has to be there' : added ? ', should be there' : ''
+  return partAt(template, section.start) ? `${asked} (${templateName(template, section.start)})` : asked
 }
 
 function shapeWords(shape: FieldShape): string {

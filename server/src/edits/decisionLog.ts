@@ -40,7 +40,14 @@ const logs = createObjectTable<Feature, { log: Log | undefined }>()
 function findLog(feature: Feature): Log | undefined {
   const template = feature.format.templates.find(({ documentKind }) => documentKind === 'clarifications')
   const kind = feature.format.kinds.find(({ role }) => role === 'decision')
-  if (!template || !kind || feature.spec.path === feature.path || feature.path === '') return undefined
+  if (
+    feature.format.answers.mode !== 'log' ||
+    !template ||
+    !kind ||
+    feature.spec.path === feature.path ||
+    feature.path === ''
+  )
+    return undefined
   const spec = feature.documents.find((one) => one.template.documentKind === 'clarifications' && !one.part)
   const slash = feature.spec.path.lastIndexOf('/') < 0 ? '\\' : '/'
   const path = spec?.path ?? `${feature.path}${slash}clarifications.md`

@@ -71,7 +71,8 @@ export function makeFeature(
     for (const { id } of document.definitions) prefixes.add(id.prefix)
   }
   // A log without entries says how its decisions are written all the same.
-  for (const kind of spec.format.kinds) if (kind.role === 'decision') spellings.add(spellingOf(kind))
+  if (spec.format.answers.mode === 'log')
+    for (const kind of spec.format.kinds) if (kind.role === 'decision') spellings.add(spellingOf(kind))
   // `- **FR-002**: see the spec` in a plan defines nothing, unless no document of the feature does.
   for (const { foreign } of documents) for (const { key, prefix } of foreign) if (!prefixes.has(prefix)) known.add(key)
   const { format } = spec

@@ -15,6 +15,13 @@ export function statusOf(spec: SpecDocument): { wanted: TemplateField; field: Fi
   return undefined
 }
 
+/** The day on which a document says it was begun, as `2026-06-04`; undefined where it does not, or in another form. */
+export function dayOf({ fields }: Pick<SpecDocument, 'fields'>): string | undefined {
+  for (const [{ shape }, { value }] of fields)
+    if (shape.type === 'date') return /^\d{4}-\d\d-\d\d(?!\d)/.exec(value.trim())?.[0]
+  return undefined
+}
+
 /** How far a document got; undefined without a status, or when its words do not tell. */
 export function stageOf(spec: SpecDocument): Stage | undefined {
   const status = statusOf(spec)

@@ -12,7 +12,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument'
 import { Abandoned, type Analyser, type Analysis, type Reading, type Waiting } from '../analysis/analyser.ts'
 import type { Checker } from '../analysis/checker.ts'
 import { pathOf } from '../base/uri.ts'
-import { isConfigPath } from '../workspace/paths.ts'
+import { isConfigPath, isTemplateSource } from '../workspace/paths.ts'
 import type { Client } from './capabilities.ts'
 import { configDiagnostics, createPlaces, toDiagnostic, toRange } from './convert.ts'
 import { type DocumentStatus, documentStatus } from './messages.ts'
@@ -98,10 +98,10 @@ export function createDiagnostics(options: DiagnosticsOptions): Diagnostics {
     },
   }
 
-  /** The changed documents first, then the open ones of the same features, or all after a change of a configuration. */
+  /** The changed documents first, then the open ones of the same features, or all after a change of a configuration or a template. */
   const publishAll = async (uris: ReadonlySet<string>): Promise<void> => {
     const homes = new Set<string>()
-    const everything = [...uris].some(isConfigPath)
+    const everything = [...uris].some((uri) => isConfigPath(uri) || isTemplateSource(uri))
     for (const uri of uris) {
       const document = documents.get(uri)
       if (document) await publish(document)
@@ -160,7 +160,7 @@ export function createDiagnostics(options: DiagnosticsOptions): Diagnostics {
   }
 }
 
-function statusOf(document: TextDocument, { version, spec, feature, findings }: Analysis): DocumentStatus {
+function statusOf(document: TextDocument, { version, spec, feature, findings, notes }: Analysis): DocumentStatus {
   const count = (severity: string): number => findings.filter((finding) => finding.severity === severity).length
   const markers = (spec?.clarifications ?? []).map((one) => ({ range: toRange(document, one), state: one.state }))
   return {
@@ -169,6 +169,7 @@ function statusOf(document: TextDocument, { version, spec, feature, findings }: 
     markers,
     format: spec?.format.name ?? null,
     why: feature?.why ?? '',
+    notes,
     errors: count('error'),
     warnings: count('warning'),
   }

@@ -9,6 +9,8 @@ export interface DocumentStatus {
   format: string | null
   /** Why it is read by this format, in words. */
   why: string
+  /** What of the repository's templates cannot be read, a sentence each. */
+  notes: readonly string[]
   errors: number
   warnings: number
   /** Where questions and answers stand, of `version`. */

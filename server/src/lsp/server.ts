@@ -65,7 +65,12 @@ export function startServer(connection: Connection, disk: Files, git?: Git): voi
   const failed = createErrorLog(connection)
   const folders = new Set<string>()
   let watches = false
-  const files = createWatchedFiles(disk, (path) => watches && [...folders].some((one) => isBelow(one, path)))
+  const ask = async (folder: string): Promise<string[]> =>
+    client.trusted ? ((await disk.tracked?.(folder)) ?? []) : []
+  const files = createWatchedFiles(
+    { ...disk, tracked: ask },
+    (path) => watches && [...folders].some((one) => isBelow(one, path)),
+  )
   const checker = createChecker({
     files,
     kept: true,

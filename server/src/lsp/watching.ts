@@ -2,7 +2,14 @@
 import { basename, dirname } from 'node:path'
 import { type Connection, DidChangeWatchedFilesNotification, FileChangeType, WatchKind } from 'vscode-languageserver'
 import { pathOf } from '../base/uri.ts'
-import { configNames, isConfigPath, isMarkdownPath, isPassedOver, mayBeFolder } from '../workspace/paths.ts'
+import {
+  configNames,
+  isConfigPath,
+  isMarkdownPath,
+  isPassedOver,
+  isTemplateSource,
+  mayBeFolder,
+} from '../workspace/paths.ts'
 import { isResourcePath } from '../workspace/resourceIndex.ts'
 import type { WatchedFiles } from '../workspace/watchedFiles.ts'
 
@@ -33,7 +40,8 @@ export function createWatching({ connection, files, resources, changed, failed }
     const ofResources = events.filter(({ path }) => isResourcePath(path)).map(({ path }) => path)
     if (ofResources.length > 0 || isStale) resources(ofResources, isStale)
     const own = events.filter(
-      ({ path, moved, asked }) => isMarkdownPath(path) || decides(path) || (moved && (asked || mayBeFolder(path))),
+      ({ path, moved, asked }) =>
+        isMarkdownPath(path) || decides(path) || isTemplateSource(path) || (moved && (asked || mayBeFolder(path))),
     )
     const hasMoved = own.some(({ path, moved }) => moved || basename(path) === '.gitignore')
     if (own.length > 0)
@@ -46,7 +54,7 @@ export function createWatching({ connection, files, resources, changed, failed }
   return {
     /** @returns whether the client watches from now on. Never rejects. */
     async register(): Promise<boolean> {
-      const names = ['*.{md,markdown,yaml,yml,k,kcl,tf,tofu}', '.gitignore', ...configNames]
+      const names = ['*.{md,markdown,yaml,yml,k,kcl,tf,tofu}', '.gitignore', '.registry', ...configNames]
       const watchers = [
         ...names.map((name) => ({ globPattern: `**/${name}` })),
         // Whether there is what a document links to, and what is in folders.

@@ -7,7 +7,14 @@ import { blockAt } from '../document/places.ts'
 import { sectionFinder } from '../document/sections.ts'
 import { type Feature, isItself, isKnown, qualifierIn, resolve } from '../feature/feature.ts'
 import { kindOf, roleOf, type SpecDocument, spellingOf } from '../templates/specDocument.ts'
-import { type Format, type IdKind, type Template, type TemplateField, templateName } from '../templates/template.ts'
+import {
+  type Format,
+  type IdKind,
+  sourceAt,
+  type Template,
+  type TemplateField,
+  templateName,
+} from '../templates/template.ts'
 
 /** What is known of a line, a sentence each; never empty. */
 export function explainLine(feature: Feature, spec: SpecDocument, line: Span): string[] {
@@ -85,10 +92,10 @@ const homeWords = (format: Format, kind: IdKind): string => {
 
 /** A line of a template: its number, from 1, and what it says. */
 function lineOf(template: Template, { start }: Span): string {
-  const { text } = template.document
-  const from = lineStart(text, start)
+  const { name, text, at } = sourceAt(template, start)
+  const from = lineStart(text, at)
   const words = text.slice(from).split(/\r?\n/, 1)[0] ?? ''
-  return `line ${text.slice(0, from).split('\n').length} of ${templateName(template)}: "${excerpt(words, 60)}"`
+  return `line ${text.slice(0, from).split('\n').length} of ${name}: "${excerpt(words, 60)}"`
 }
 
 const fieldLine = (template: Template, { line }: TemplateField): string =>

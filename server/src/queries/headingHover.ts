@@ -29,7 +29,11 @@ export function headingHover(spec: SpecDocument, offset: number): HeadingHover |
   return {
     ...section.name,
     title: section.title,
-    asked: wanted && { by: templateName(template), required: wanted.required, text: firstLines(text) },
+    asked: wanted && {
+      by: templateName(template, wanted.section.start),
+      required: wanted.required,
+      text: firstLines(text),
+    },
     boxes: { done, total: entries.length },
   }
 }

@@ -9,6 +9,7 @@ import type { Feature } from '../feature/feature.ts'
 import { sectionText } from '../templates/learn.ts'
 import { toSnippet } from '../templates/snippets.ts'
 import { roleOf, type SpecDocument, within } from '../templates/specDocument.ts'
+import { templateName } from '../templates/template.ts'
 import type { Completion, Line } from './completion.ts'
 
 type Offer = (feature: Feature, spec: SpecDocument, offset: number, line: Line) => Completion[]
@@ -29,7 +30,7 @@ const sections: Offer = (_, spec, offset, line) => {
       return {
         label: wanted.title,
         short: 'section of the template',
-        detail: `the section "${wanted.title}", as ${spec.template.path ?? `the ${spec.format.name} template`} has it`,
+        detail: `the section "${wanted.title}", as ${templateName(spec.template, wanted.section.start)} has it`,
         span: { start: line.start, end: line.end },
         text: inLineEndsOf(spec.document.text, body),
         snippet: inLineEndsOf(spec.document.text, toSnippet(body, spec.template)),

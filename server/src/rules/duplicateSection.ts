@@ -32,16 +32,19 @@ export const duplicateSection: DocumentRule = {
 ## Later requirements
 `,
   check({ document, template }, report) {
-    const names = new Set(
-      template.sections.filter(({ section }) => section.level === 2).map(({ title }) => fold(title)),
-    )
-    const seen = new Map<string, Section>()
+    // Layers of a template may bring one section each of the same name: a document may have them all.
+    const most = new Map<string, number>()
+    for (const { section, title } of template.sections)
+      if (section.level === 2) most.set(fold(title), (most.get(fold(title)) ?? 0) + 1)
+    const seen = new Map<string, Section[]>()
     for (const section of document.sections) {
       if (section.level !== 2) continue
       const name = fold(section.title.slice(0, 200).replace(/\s*[*_]+[(（][^()（）]*[)）][*_]+\s*$/, ''))
-      if (!names.has(name)) continue
-      const first = seen.get(name)
-      if (!first) seen.set(name, section)
+      const allowed = most.get(name)
+      if (allowed === undefined) continue
+      const before = seen.get(name) ?? []
+      const [first] = before
+      if (before.length < allowed || !first) seen.set(name, [...before, section])
       else {
         report(section.name, `"${section.title}" is there already: join the two, or give one another name.`, {
           related: [{ span: first.name, message: 'the first one' }],

@@ -33,7 +33,7 @@ Two queues.
     const filled = filledSections(document)
     for (const [wanted, section] of sections) {
       if (!wanted.required || filled.has(section)) continue
-      report(section.name, `"${wanted.title}" is empty; ${templateName(template)} asks for it.`)
+      report(section.name, `"${wanted.title}" is empty; ${templateName(template, wanted.section.start)} asks for it.`)
     }
   },
 }

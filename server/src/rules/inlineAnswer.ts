@@ -28,6 +28,7 @@ export const inlineAnswer: FeatureRule = {
 **Decision**: 4 days
 `,
   check({ clarifications, template }, report, { feature }) {
+    if (feature.format.answers.mode !== 'log') return
     const log = feature.format.templates.find(({ documentKind }) => documentKind === 'clarifications')
     if (!log || template === log) return
     for (const one of clarifications) {

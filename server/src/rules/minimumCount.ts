@@ -17,7 +17,7 @@ export function reportMinimumCount(
 ): void {
   const { documentKind } = spec.template
   if (spec.part || spec.loose || documentKind === 'checklist' || (role !== 'task' && documentKind !== 'spec')) return
-  const home = [...spec.homes].find(([kind]) => kind.role === role)?.[1]
+  const home = [...spec.homes].find(([kind]) => kind.role === role && !kind.lent)?.[1]
   const span = home?.level === 0 ? titleSpan(spec.document) : home?.name
   const count = new Set(definitionsOf(spec, role).map(({ id }) => id.key)).size
   const least = Number(options.least)

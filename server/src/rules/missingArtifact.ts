@@ -1,7 +1,7 @@
 import { quotedList } from '../base/words.ts'
 import { titleSpan } from '../document/sections.ts'
 import { stageOf } from '../feature/lifeCycle.ts'
-import type { DocumentKind } from '../templates/template.ts'
+import { type DocumentKind, isFallback, type Template } from '../templates/template.ts'
 import type { FeatureRule } from './engine/rule.ts'
 import { settledByApproval } from './engine/severity.ts'
 
@@ -30,7 +30,9 @@ While the specification is a draft this is a hint: the documents are written one
 `,
   check(spec, report, { feature }) {
     if (spec !== feature.spec || spec.loose || feature.fileNames.length === 0) return
-    const asked = new Set(feature.format.templates.map(({ documentKind }) => documentKind))
+    const { format } = feature
+    const isAsked = (template: Template): boolean => isFallback(format, spec.template) || !isFallback(format, template)
+    const asked = new Set(format.templates.filter(isAsked).map(({ documentKind }) => documentKind))
     const missing = [...asked].filter(
       (kind) => kind !== 'checklist' && !feature.documents.some(({ template }) => template.documentKind === kind),
     )

@@ -43,7 +43,7 @@ One finding stands for a whole list; the fix numbers it, from the next free id o
   check(spec, report, { feature }) {
     const bare = entriesWithoutId(spec)
     for (const [kind, home] of spec.homes) {
-      if (kind.role === 'check' || kind.form !== 'item' || formOf(spec, kind) !== 'item') continue // check lists are often without ids
+      if (kind.lent || kind.role === 'check' || kind.form !== 'item' || formOf(spec, kind) !== 'item') continue // check lists are often without ids
       // Where tasks have headings, or no ids at all, boxes are something else.
       const own = spec.definitions.some(({ id, form }) => id.prefix === kind.prefix && form === 'item')
       if (kind.home === undefined && !own) continue

@@ -3,7 +3,7 @@ import { withoutComments } from '../document/fields.ts'
 import { fieldBeside, firstField } from '../document/insertion.ts'
 import { titleSpan } from '../document/sections.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
-import { type TemplateField, templateName } from '../templates/template.ts'
+import { fieldSource, type TemplateField } from '../templates/template.ts'
 import type { DocumentRule } from './engine/rule.ts'
 
 /** A metadata line that the template asks for is missing, or has no value. */
@@ -42,7 +42,7 @@ The fix inserts the line of the template in its place.`,
         const edit = insertion(spec, wanted)
         report(
           titleSpan(spec.document),
-          `Metadata "${wanted.key}" is missing; ${templateName(template)} has "${wanted.line}".`,
+          `Metadata "${wanted.key}" is missing; ${fieldSource(template, wanted)} has "${wanted.line}".`,
           edit && { fixes: () => [{ title: `Insert "${wanted.key}"`, edits: [edit], preferred: true }] },
         )
       } else if (withoutComments(field.value) === '') report(field.name, `${wanted.key} has no value.`)

@@ -4,9 +4,10 @@ import type { Section } from '../document/model.ts'
 import { lengthOf } from '../document/places.ts'
 import { titleSpan } from '../document/sections.ts'
 import type { Feature } from '../feature/feature.ts'
+import { dayOf } from '../feature/lifeCycle.ts'
 import { sectionText, topSection } from '../templates/learn.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
-import { type TemplateSection, templateName } from '../templates/template.ts'
+import { partAt, type TemplateSection, templateName } from '../templates/template.ts'
 import type { FeatureRule } from './engine/rule.ts'
 
 /** A section that the template asks for is not there. */
@@ -18,6 +19,8 @@ export const missingSection: FeatureRule = {
   why: `The template says which sections a specification has. A heading is found at any level and in any spelling of case; numbers, emoji and marks such as \`*(mandatory)*\` do not matter, and "Problem Statement" stands for "Problem".
 
 A template that marks sections \`*(mandatory)*\` asks for those; one without marks asks for all but a few that may be left out. A section whose ids stand under another heading is there, and one that has a file of its own beside the document (\`tasks.md\`, \`design.md\`) is not missed either. Nor is one in a document that has as many sections of other names as are missing, such as one in another language than the template.
+
+In a repository of spec-kit the finding names the layer of the template that asks for the section: a preset, an extension or the file. A section that a preset puts around the template below it, without a mark, is a hint, and nothing for documents that were begun before the preset was installed.
 
 The fix puts the section of the template in its place, for you to fill in.`,
   bad: `# Spec: Queue
@@ -69,22 +72,33 @@ Two of them.
   check(spec, report, context) {
     const { template } = spec
     if (spec.part || spec.loose) return
+    const isMissing = (wanted: TemplateSection): boolean =>
+      !spec.sections.has(wanted) && !hasFile(context.feature, wanted) && !hasIds(spec, wanted)
     const all = template.sections.filter((wanted) => wanted.required)
     const required = all.filter(({ name }, k) => all.findIndex((one) => one.name === name) === k)
-    const missing = required.filter(
-      (wanted) => !spec.sections.has(wanted) && !hasFile(context.feature, wanted) && !hasIds(spec, wanted),
-    )
+    const missing = required.filter(isMissing)
     // Most names are strange, and there are as many others: headings in another language, not missing ones.
     const found = new Set(spec.sections.values())
     const others = spec.document.sections.filter((section) => section.level === 2 && !found.has(section)).length
     if (missing.length > required.length / 2 && others >= missing.length) return
-    for (const wanted of missing) {
+    const begun = dayOf(spec) ?? dayOf(context.feature.spec) ?? ''
+    const isLater = ({ section }: TemplateSection): boolean =>
+      begun !== '' && begun < (partAt(template, section.start)?.layer.since ?? '')
+    const names = new Set(required.map(({ name }) => name))
+    const added = template.sections.filter((wanted) => {
+      if (!wanted.added || names.has(wanted.name) || !isMissing(wanted) || isLater(wanted)) return false
+      return names.add(wanted.name)
+    })
+    for (const wanted of [...missing, ...added]) {
       const before = neighbour(spec, wanted, -1)
-      const where = before ? ` after "${before.title}"` : ''
-      const message = `Section "${wanted.title}" is missing; ${templateName(template)} has it${where}.`
+      const where = before ? `, after "${before.title}"` : ''
+      const by = `${wanted.added ? 'asked for' : 'required'} by ${templateName(template, wanted.section.start)}`
       const title = `Insert section "${wanted.title}"`
       const edit = insertion(spec, wanted)
-      report(titleSpan(spec.document), message, edit && { fixes: () => [{ title, edits: [edit], preferred: true }] })
+      report(titleSpan(spec.document), `Missing section "${wanted.title}" (${by}${where}).`, {
+        ...(edit && { fixes: () => [{ title, edits: [edit], preferred: true }] }),
+        ...(wanted.added && { as: 'hint' }),
+      })
     }
   },
 }

@@ -47,7 +47,7 @@ Two queues.
       if (kept.has(section)) continue
       const before = previous(found, kept, k)
       const place = before ? `after "${before.title}"` : 'first'
-      report(section.name, `"${wanted.title}" stands ${place} in ${templateName(spec.template)}.`)
+      report(section.name, `"${wanted.title}" stands ${place} in ${templateName(spec.template, wanted.section.start)}.`)
     }
   },
 }

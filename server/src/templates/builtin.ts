@@ -55,3 +55,9 @@ export function builtinFormats(): readonly Format[] {
   ]
   return formats
 }
+
+/** The newest template of spec-kit for a kind of document; undefined for a kind that it does not have. */
+export const builtinText = (documentKind: DocumentKind): string | undefined =>
+  builtinFormats()
+    .find(({ name }) => name === 'spec-kit')
+    ?.templates.find((template) => template.documentKind === documentKind)?.document.text

@@ -78,6 +78,9 @@ export function recognise(
 const specTemplates = (format: Format): Template[] =>
   format.templates.filter(({ documentKind }) => documentKind === 'spec')
 
+/** Whether a format has a template for specifications that is the repository's own. */
+const hasOwnSpec = (format: Format): boolean => specTemplates(format).some(({ path }) => path !== undefined)
+
 /** Reads a text by a format, whatever it looks like: for files that somebody named. */
 export const readAs = (format: Format, text: string, path = ''): SpecDocument =>
   readBy(format, specTemplates(format)[0] ?? (format.templates[0] as Template), readDocument(text), { path })
@@ -104,17 +107,12 @@ const noEvidence = 'nothing shows that it has to be like its template: what it m
  * What shows that a format is followed, in words, which are empty where the signs tell it already: a title or some sections alone are found in documents of other people,
  * too. Without it, a document is read by what it has, and not asked for what it lacks.
  */
-function evidenceOf(
-  { format, template }: Fit,
-  signs: Signs,
-  formats: readonly Format[],
-  path: string,
-): string | undefined {
-  if (format.folder !== undefined) return '' // told with the signs
+function evidenceOf({ template }: Fit, signs: Signs, formats: readonly Format[], path: string): string | undefined {
+  if (template.path !== undefined) return '' // told with the signs
   if (signs.numbered) return 'it has an id of this format'
   if (2 * signs.fields > template.fields.length) return 'it has most of the metadata'
-  const isOnlyOne = formats.every(({ folder }) => folder === undefined) // else the layout is that of the repository's own
-  const layout = layouts.find(([name]) => format.name.startsWith(name))?.[1]
+  const isOnlyOne = formats.every((one) => !hasOwnSpec(one)) // else the layout is that of the repository's own
+  const layout = layouts.find(([name]) => template.format.startsWith(name))?.[1]
   return isOnlyOne && layout?.test(path.replaceAll('\\', '/'))
     ? 'it stands where this format has its specifications'
     : undefined
@@ -149,7 +147,7 @@ function scoreOf({ format, template, document }: Fit, signs: Signs, beside: Read
   const names = new Set(document.sections.map(({ key }) => key))
   const same = template.sections.filter(({ section, name }) => section.level <= 3 && names.has(name)).length
   const missing = template.sections.filter((one) => one.required).length - signs.sections
-  const own = format.folder === undefined ? 0 : 1000
+  const own = template.path === undefined ? 0 : 1000
   let score = own + same + signs.sections + 2 * (signs.fields + signs.kinds) - Math.max(0, missing)
   for (const kind of new Set(format.templates.map(({ documentKind }) => documentKind))) {
     if (kind !== 'spec' && (beside.has(kind) || linksTo(document, `${kind}.md`))) score += 5
@@ -196,7 +194,7 @@ function signsOf({ template, document, homes, fields, sections }: Fit): Signs {
   }
 }
 
-function whyOf({ format, template, document }: Fit, signs: Signs): string {
+function whyOf({ template, document }: Fit, signs: Signs): string {
   const asked = template.sections.filter(({ section }) => section.level === 2).length
   const signsTold = [
     signs.titled
@@ -206,7 +204,7 @@ function whyOf({ format, template, document }: Fit, signs: Signs): string {
     signs.sections > 0 ? `${signs.sections} of ${asked} sections` : undefined,
     signs.kinds > 0 ? `ids in ${signs.kinds === 1 ? 'their place' : `${signs.kinds} places`}` : undefined,
   ].filter((one) => one !== undefined)
-  const by = format.folder === undefined ? '' : ` as in ${template.path}`
+  const by = template.path === undefined ? '' : ` as in ${template.path}`
   return `${signsTold.join(', ')}${by}`
 }
 
@@ -224,8 +222,7 @@ function recogniseByIds(document: Document, formats: readonly Format[], around: 
     }
     if ((counts.get('requirement') ?? 0) < 2 || counts.size < 2) continue
     const others = new Set(format.templates.map(({ documentKind }) => documentKind))
-    const score =
-      [...others].filter((kind) => around.beside.has(kind)).length + (format.folder === undefined ? 0 : 1000)
+    const score = [...others].filter((kind) => around.beside.has(kind)).length + (hasOwnSpec(format) ? 1000 : 0)
     if (!best || score > best.score) best = { format, score }
   }
   const template = best && specTemplates(best.format)[0]

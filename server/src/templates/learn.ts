@@ -93,8 +93,7 @@ function learnTemplate(
     sections: document.sections
       .filter((section) => section !== document.title)
       .map((section): TemplateSection => {
-        const shown = section.title.replace(annotation, '').trim()
-        return { section, title: shown, name: section.key, required: isRequired(section) }
+        return { section, title: unmarkedTitle(section), name: section.key, required: isRequired(section) }
       }),
     kinds: kindsOf(documentKind, document),
     placeholders: placeholdersOf(document, [...markers.open, ...markers.answered]),
@@ -105,8 +104,11 @@ function learnTemplate(
 
 const annotation = /\s*[*_]{1,2}[(（]([^()（）]*)[)）][*_]{1,2}\s*$/
 
+/** A heading without its mark. */
+export const unmarkedTitle = ({ title }: Section): string => title.replace(annotation, '').trim()
+
 /** `*(mandatory)*`, `*(include if …)*`, in any language: what is not called optional is asked for. */
-function markOf({ level, title }: Section): 'required' | 'optional' | undefined {
+export function markOf({ level, title }: Section): 'required' | 'optional' | undefined {
   const mark = level === 2 ? annotation.exec(title)?.[1] : undefined
   if (mark === undefined) return undefined
   return /optional|opcional|facultati|\bif\b|\bwhen\b|\bsi\b|falls|wenn|可选|可選|选填|選填|任意|선택|по желанию/i.test(

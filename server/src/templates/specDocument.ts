@@ -68,7 +68,7 @@ export function fitOf(format: Format, template: Template, document: Document): F
   }
   const homes = new Map<IdKind, Section>()
   for (const kind of template.kinds) {
-    const home = kind.home === undefined ? wholeOf(document) : named(kind.home)
+    const home = kind.home === undefined ? wholeOf(document) : kind.lent ? undefined : named(kind.home)
     if (home) homes.set(kind, home)
   }
   return { document, format, template, sections, fields: readFields(template, document), homes }

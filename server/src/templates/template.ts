@@ -1,4 +1,5 @@
 // What documents look like. Learnt from their templates (learn.ts), never written down twice.
+import type { Span } from '../base/span.ts'
 import type { Document, Form, Section } from '../document/model.ts'
 import type { Answers } from './answers.ts'
 
@@ -32,6 +33,34 @@ export interface TemplateSection {
   /** For comparison: see `normalTitle`. */
   name: string
   required: boolean
+  /** A layer puts it around the template below, and does not mark it as mandatory: it is missed, but is no duty. */
+  added?: boolean
+}
+
+/** What a layer does with the template below it. */
+export type Strategy = 'replace' | 'prepend' | 'append' | 'wrap'
+
+/** A file that says what a template of spec-kit is, or a part of it. */
+export interface TemplateLayer {
+  kind: 'override' | 'preset' | 'extension' | 'core' | 'built-in'
+  /** Of a preset or an extension. */
+  id: string | undefined
+  /** As it is shown; of a built-in one, its name. */
+  path: string
+  strategy: Strategy
+  /** Of a preset or an extension in a registry: the lower comes first. */
+  priority: number | undefined
+  /** The day from which it counts, as `2026-06-04`; undefined when nobody knows. */
+  since: string | undefined
+  text: string
+  /** Why it says nothing; undefined where it is in force. */
+  unused: string | undefined
+}
+
+/** A piece of a template that is composed of layers: a span of its text, and where in its layer that starts. */
+export interface TemplatePart extends Span {
+  layer: TemplateLayer
+  from: number
 }
 
 /** A kind of id: which prefix, where it is defined and how it is written. */
@@ -51,6 +80,8 @@ export interface IdKind {
   digits: number
   before: string
   after: string
+  /** From the built-in template of the family: the repository's own has no ids of this role, and does not ask for them. */
+  lent?: boolean
 }
 
 export interface Placeholders {
@@ -81,6 +112,10 @@ export interface Template {
   review: { name: string; personas: string[] } | undefined
   /** What a story looks like; undefined in a template without stories. */
   story: StoryShape | undefined
+  /** The layers that it follows from, from the top to the bottom; undefined for a template that is one file. */
+  layers?: readonly TemplateLayer[]
+  /** Which layer each piece of its text is from, in order. */
+  parts?: readonly TemplatePart[]
 }
 
 export interface StoryShape {
@@ -102,6 +137,38 @@ export interface Format {
   answers: Answers
 }
 
-/** How a message names the template that asks for something. */
-export const templateName = ({ format, documentKind, path }: Template): string =>
-  path ?? `the ${format} template${documentKind === 'spec' ? '' : ` of ${documentKind}.md`}`
+/** How a message names the template that asks for something, or the layer of it that a place in its text is from. */
+export function templateName(template: Template, at?: number): string {
+  const part = at === undefined ? undefined : partAt(template, at)
+  return part ? layerName(part.layer) : fileName(template)
+}
+
+/** The one file of a template, or the layer that the others are put around. */
+function fileName({ format, documentKind, path, layers = [] }: Template): string {
+  const base = layers.find(({ unused, strategy }) => unused === undefined && strategy === 'replace')
+  if (base) return layerName(base)
+  return path ?? `the ${format} template${documentKind === 'spec' ? '' : ` of ${documentKind}.md`}`
+}
+
+/** How a message names a layer: what people install by its id, a file by its path. */
+export const layerName = ({ kind, id, path }: TemplateLayer): string =>
+  kind === 'preset' || kind === 'extension' ? `${kind} "${id}"` : path
+
+/** The piece of a composed template that a place in its text belongs to; undefined for a template of one file. */
+export const partAt = ({ parts }: Template, at: number): TemplatePart | undefined =>
+  parts?.find(({ start, end }) => start <= at && at < end)
+
+/** The file that a place in a template's text is from, and where it is there. */
+export function sourceAt(template: Template, at: number): { name: string; text: string; at: number } {
+  const part = partAt(template, at)
+  if (!part) return { name: fileName(template), text: template.document.text, at }
+  return { name: layerName(part.layer), text: part.layer.text, at: Math.max(0, part.from + at - part.start) }
+}
+
+/** How a message names the template or the layer that has a metadata line. */
+export const fieldSource = (template: Template, { line }: TemplateField): string =>
+  templateName(template, template.document.text.indexOf(line))
+
+/** Whether a format of a repository has a template from the built-in ones: nothing of the repository asks for what it says. */
+export const isFallback = ({ folder }: Format, { path }: Template): boolean =>
+  folder !== undefined && path === undefined

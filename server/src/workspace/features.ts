@@ -8,7 +8,7 @@ import { mayNameIds } from '../document/references.ts'
 import { attachmentOf, type Feature, type FeatureFile, makeFeature } from '../feature/feature.ts'
 import { type Recognised, recognise } from '../templates/detect.ts'
 import { readBy, type SpecDocument } from '../templates/specDocument.ts'
-import type { DocumentKind, Format } from '../templates/template.ts'
+import { type DocumentKind, type Format, isFallback } from '../templates/template.ts'
 import { isMarkdownPath, isSpecName, isTemplatePath } from './paths.ts'
 import type { Settings, SettingsFinder } from './settings.ts'
 import type { Store, Text } from './store.ts'
@@ -64,7 +64,7 @@ export function createFeatures<R>(store: Store, settings: SettingsFinder<R>, kep
     const last = known.get(path)
     if (last?.texts[0] === text && last.formats === own.formats) return last.loaded
     const found = recognise(text, own.formats, { path, named: false, beside: new Set() })
-    const loaded = found && { feature: makeFeature(path, found.why, [found.spec]), settings: own }
+    const loaded = found && { feature: makeFeature(path, whyOf(found, own), [found.spec]), settings: own }
     if (kept && !once) known.set(path, { texts: [text], formats: own.formats, loaded })
     return loaded
   }
@@ -140,8 +140,14 @@ function readFolder<R>(
       if (file) attachments.push(file)
     }
   }
-  return { feature: makeFeature(folder, found.why, documents, { fileNames: names, attachments }), settings }
+  return {
+    feature: makeFeature(folder, whyOf(found, settings), documents, { fileNames: names, attachments }),
+    settings,
+  }
 }
+
+/** Why a specification is read by its format, and what of the templates could not be read. */
+const whyOf = ({ why }: Recognised, { notes }: Pick<Settings, 'notes'>): string => [why, ...notes].join('; ')
 
 /** Reads the `spec.md` of a folder, once for what stands beside it. */
 function recogniseFolder(text: Text, formats: readonly Format[], beside: Set<DocumentKind>): Recognised | undefined {
@@ -175,9 +181,11 @@ function readPart({ spec }: Recognised, name: string, text: Text): SpecDocument 
   const template = kind && spec.format.templates.find(({ documentKind }) => documentKind === kind)
   if (!template || kind === 'spec') return undefined
   const last = parts.get(text)
-  if (last?.template === template && last.format === spec.format && last.loose === spec.loose) return last
+  // What a built-in template says of a kind is not asked for where the repository has templates of others alone.
+  const loose = spec.loose || (isFallback(spec.format, template) && !isFallback(spec.format, spec.template))
+  if (last?.template === template && last.format === spec.format && last.loose === loose) return last
   const part = name.includes('/')
-  const read = readBy(spec.format, template, text.document(), { path: text.path, part, loose: spec.loose })
+  const read = readBy(spec.format, template, text.document(), { path: text.path, part, loose })
   parts.set(text, read)
   return read
 }

@@ -18,6 +18,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { dirname } from 'node:path'
+import { gitTracked } from './git.ts'
 
 export type Kind = 'file' | 'folder'
 
@@ -26,6 +27,8 @@ export interface Files {
   read(path: string): Promise<string>
   /** Names and kinds of what is in a folder, in a stable order; links to folders are left out. Rejects like `read`. */
   list(path: string): Promise<{ name: string; kind: Kind }[]>
+  /** The path without links; itself where there is nothing. */
+  real(path: string): Promise<string>
   /**
    * Replaces the text of a file, all of it or nothing, unless it is not what it was `before`; its mode, owner and byte
    * order mark stay. Rejects like `read`.
@@ -37,7 +40,14 @@ export interface Files {
   kind(path: string): Promise<Kind | 'unknown' | undefined>
   /** Changes whenever the text of a file may have; undefined when there is no such file. */
   stamp(path: string): Promise<string | undefined>
+  /** The Markdown below a folder that git tracks; not there where git is not asked. */
+  tracked?(folder: string): Promise<string[]>
 }
+
+/** The names of the links to folders that a list leaves out: most who ask would walk in circles. */
+export const linksBeside = (list: readonly { kind: Kind }[]): readonly string[] => linksOf.get(list) ?? []
+
+const linksOf = new WeakMap<readonly { kind: Kind }[], readonly string[]>()
 
 /** A file over this size is refused: no person wrote it, and it would be read for nothing. In bytes. */
 const largestFile = 20_000_000
@@ -66,6 +76,7 @@ function readShared(path: string): Buffer {
 
 /** Files on disk, by `node:fs`. Reads synchronously: for thousands of small files that is several times faster. */
 export const nodeFiles: Files = {
+  tracked: gitTracked,
   async read(path) {
     try {
       const stat = statSync(path)
@@ -84,12 +95,17 @@ export const nodeFiles: Files = {
   async list(path) {
     try {
       const found: { name: string; kind: Kind }[] = []
+      const links: string[] = []
       for (const entry of readdirSync(path, { withFileTypes: true })) {
         if (entry.isDirectory()) found.push({ name: entry.name, kind: 'folder' })
-        else if (entry.isFile() || (entry.isSymbolicLink() && kindOf(`${path}/${entry.name}`) === 'file')) {
-          found.push({ name: entry.name, kind: 'file' })
+        else if (entry.isFile()) found.push({ name: entry.name, kind: 'file' })
+        else if (entry.isSymbolicLink()) {
+          const kind = kindOf(`${path}/${entry.name}`)
+          if (kind === 'file') found.push({ name: entry.name, kind })
+          if (kind === 'folder') links.push(entry.name)
         }
       }
+      if (links.length > 0) linksOf.set(found, links.sort())
       return found.sort((a, b) => (a.name < b.name ? -1 : 1))
     } catch (error) {
       throw new Error(reasonOf(error, 'read'))
@@ -115,6 +131,13 @@ export const nodeFiles: Files = {
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw new Error('is there already')
       throw new Error(reasonOf(error, 'written'))
+    }
+  },
+  async real(path) {
+    try {
+      return realpathSync(path)
+    } catch {
+      return path
     }
   },
   async kind(path) {

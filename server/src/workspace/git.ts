@@ -1,6 +1,6 @@
 // What git knows: when lines were written, and what is on other branches. The only place that runs a program; nothing of the repository's configuration is run.
 import { execFile } from 'node:child_process'
-import { basename, dirname } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { isArchive } from '../feature/lifeCycle.ts'
 
 /** For some lines of a file (from 0), when each was last changed; undefined for lines that are not committed. */
@@ -77,6 +77,12 @@ export const gitBranches: Branches = async (root, folder) => {
     }
   }
   return [...new Set(names)]
+}
+
+/** The paths of the Markdown below a folder that git tracks; none where there is no git, or it is slow. */
+export async function gitTracked(folder: string): Promise<string[]> {
+  const names = await git(folder, ['ls-files', '-z', '--cached', '--', '*.md', '*.markdown'])
+  return names.split('\0').flatMap((name) => (name === '' ? [] : [join(folder, name)]))
 }
 
 /** What a command of git prints; empty when it fails. */

@@ -1,5 +1,6 @@
 // What a path tells of a file.
 import { basename, sep } from 'node:path'
+import type { DocumentKind } from '../templates/template.ts'
 
 /**
  * Templates are no specifications, though they look like one: a file named `template.md`, or `spec-template.md` and so on
@@ -9,6 +10,20 @@ export const isTemplatePath = (path: string): boolean =>
   /(?:^|[\\/])templates?[\\/](?:[^\\/]+[\\/])?[^\\/]*$|(?:^|[\\/]|(?:^|[\\/._-])(?:spec|specification|plan|tasks?|clarifications?|checklist|adr|constitution)[._-])template(?:\.[^\\/]*)?$/i.test(
     path,
   )
+
+/** What a template's file name says it is for: `spec-template.md`, `plan.md`; undefined for other files. */
+export function kindOfTemplate(name: string): DocumentKind | undefined {
+  const own = name.toLowerCase().replace(/\.\w+$/, '')
+  const word = /(?:^|[._-])(spec|specification|plan|tasks?|clarifications?|checklist)(?:[._-]|$)/.exec(own)?.[1]
+  if (word === undefined) return own === 'template' ? 'spec' : undefined
+  if (word.startsWith('spec')) return 'spec'
+  if (word.startsWith('task')) return 'tasks'
+  return word.startsWith('clarif') ? 'clarifications' : (word as DocumentKind)
+}
+
+/** Whether a file may say what a template is: one itself, or a file of spec-kit's presets and extensions. */
+export const isTemplateSource = (path: string): boolean =>
+  isTemplatePath(path) || /[\\/]\.specify[\\/](?:templates|presets|extensions)[\\/]/.test(path)
 
 /** Whether a file of this name is the specification of its folder. */
 export const isSpecName = (name: string): boolean => /^spec\.(?:md|markdown)$/i.test(name)

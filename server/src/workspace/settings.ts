@@ -1,13 +1,13 @@
 // What is in force for a folder: the nearest configuration above it, and the formats of the nearest templates.
-import { basename, dirname, join, relative, sep } from 'node:path'
+import { dirname, join, relative, sep } from 'node:path'
 import ignore from 'ignore'
 import { createLru } from '../base/lru.ts'
-import { builtinFormats, optionalSections } from '../templates/builtin.ts'
-import { learnFormat, type TemplateSource } from '../templates/learn.ts'
-import type { DocumentKind, Format, Template } from '../templates/template.ts'
+import { builtinFormats } from '../templates/builtin.ts'
+import type { Format, Template } from '../templates/template.ts'
 import type { Config, ConfigProblem, ConfigReader } from './config.ts'
-import { configNames, isMarkdownPath } from './paths.ts'
+import { configNames } from './paths.ts'
 import type { Store } from './store.ts'
+import { createTemplates, type TemplateFiles } from './templateFormats.ts'
 
 /** A configuration file with something wrong in it. */
 export interface BadConfig {
@@ -27,13 +27,16 @@ export interface Settings<R = unknown> {
   bad: BadConfig | undefined
   /** The nearest constitution above. */
   constitution: string | undefined
-  /** Whether a file may be a specification, by the configured patterns. */
+  /** What of the repository's templates cannot be read, a sentence each. */
+  notes: readonly string[]
+  /** Whether a file may be a specification: by the configured patterns, and where it is none of the templates. */
   admits(path: string): boolean
 }
 
-const mostKept = 300 // configurations, and folders of templates
-const templateFolders = ['docs/specs/templates', '.specify/templates']
+const mostKept = 300 // configurations
 const constitutions = ['constitution.md', 'memory/constitution.md', '.specify/memory/constitution.md']
+
+const noTemplates: TemplateFiles = { files: [], listed: new Set(), stacks: [] }
 
 /** Finds the settings of folders; what has not changed is not read again. */
 export interface SettingsFinder<R = unknown> {
@@ -43,7 +46,7 @@ export interface SettingsFinder<R = unknown> {
 /** What the folders above decide: the nearest configuration and templates, and where the repository starts. */
 interface Found {
   config: string | undefined
-  templates: readonly string[]
+  templates: TemplateFiles | undefined
   /** The folder that the templates were found from. */
   base: string
   root: string | undefined
@@ -57,7 +60,7 @@ interface Found {
 export function createSettings<R>(store: Store, reader: ConfigReader<R>, cached: boolean): SettingsFinder<R> {
   const above = new Map<string, Promise<Found>>()
   const known = createLru<string, { stamp: string; settings: Settings<R> }>(mostKept)
-  const learnt = createLru<string, { stamp: string; formats: Format[] }>(mostKept)
+  const templatesOf = createTemplates(store)
 
   const look = async (folder: string): Promise<Found> => {
     let config: string | undefined
@@ -66,10 +69,7 @@ export function createSettings<R>(store: Store, reader: ConfigReader<R>, cached:
       // One that cannot be read is told of, not passed over.
       if (config === undefined && (await store.read(path).catch(() => true))) config = path
     }
-    const templates = await templatesIn(
-      store,
-      templateFolders.map((one) => join(folder, one)),
-    )
+    const templates = await templatesOf.inFolder(folder)
     let constitution: string | undefined
     for (const one of constitutions)
       constitution ??= (await store.files.kind(join(folder, one))) === 'file' ? join(folder, one) : undefined
@@ -78,8 +78,8 @@ export function createSettings<R>(store: Store, reader: ConfigReader<R>, cached:
     const outer = await find(dirname(folder))
     return {
       config: config ?? outer.config,
-      templates: templates.length > 0 ? templates : outer.templates,
-      base: templates.length > 0 ? folder : outer.base,
+      templates: templates ?? outer.templates,
+      base: templates ? folder : outer.base,
       root: outer.root,
       constitution: constitution ?? outer.constitution,
     }
@@ -99,7 +99,7 @@ export function createSettings<R>(store: Store, reader: ConfigReader<R>, cached:
     root,
     constitution,
   }: Found): Promise<Settings<R>> => {
-    const key = [path, root, constitution, ...found].join('\n')
+    const key = [path, root, constitution, base, ...(found?.files ?? [])].join('\n')
     const last = known.get(key)
     if (last && cached) return last.settings
     let unreadable = ''
@@ -113,27 +113,13 @@ export function createSettings<R>(store: Store, reader: ConfigReader<R>, cached:
     const own = [...problems]
     const tell = (message: string): void => void own.push({ start: 0, end: 1, bySchema: false, message })
     if (unreadable !== '') tell(`${unreadable}; the defaults count`)
-    let templates = found
-    const listed = new Set<string>()
-    if (path !== undefined && config.templates) {
-      const from = dirname(path)
-      templates = []
-      for (const one of config.templates) {
-        const there = await templatesIn(store, [join(from, one)])
-        if (there.length === 0) tell(`no template found at "${one}"`)
-        if (there[0] === join(from, one)) listed.add(there[0])
-        templates = [...templates, ...there]
-      }
-      if (templates.length === 0) tell('no template found; the built-in ones are used')
-    }
-    const read = await Promise.all(templates.map((one) => store.read(one).catch(() => undefined)))
-    const sources = read.filter((source) => source !== undefined)
+    const named =
+      path !== undefined && config.templates ? await templatesOf.named(dirname(path), config.templates) : undefined
+    for (const name of named?.missing ?? []) tell(`no template found at "${name}"`)
+    if (named && named.files.length + named.stacks.length === 0) tell('no template found; the built-in ones are used')
+    const templates = await templatesOf.read(named ?? found ?? noTemplates)
     const packs = await packFiles(store, reader, path, config.packs ?? [])
-    const stamp = [
-      text?.stamp,
-      ...packs.map((one) => one.stamp),
-      ...sources.map((source) => `${source.path} ${source.stamp}`),
-    ].join('\n')
+    const stamp = [text?.stamp, ...packs.map((one) => one.stamp), templates.stamp].join('\n')
     if (last?.stamp === stamp) return last.settings
     const { rules, problems: wrong } = config.packs
       ? reader.withPacks(config.rules, packs)
@@ -143,7 +129,8 @@ export function createSettings<R>(store: Store, reader: ConfigReader<R>, cached:
       relative(root ?? (path === undefined || !config.templates ? base : dirname(path)), one)
         .split(sep)
         .join('/')
-    const formats = [...formatsOf(sources, shown, listed), ...builtinFormats()]
+    const formats = [...templatesOf.formatsOf(templates, shown), ...builtinFormats()]
+    const admits = admitter(config, path)
     const settings: Settings<R> = {
       config: { ...config, rules },
       path,
@@ -151,38 +138,11 @@ export function createSettings<R>(store: Store, reader: ConfigReader<R>, cached:
       formats: formats.map((format) => withVocabularies(format, config)),
       root,
       bad: path !== undefined && own.length > 0 ? { path, text: text?.text ?? '', problems: own } : undefined,
-      admits: admitter(config, path),
+      notes: templates.stacks.flatMap(({ problems }) => problems),
+      admits: (one) => !templates.has(one) && admits(one),
     }
     known.set(key, { stamp, settings })
     return settings
-  }
-
-  /** The repository's formats: one a folder of templates that has one for specifications. */
-  const formatsOf = (
-    sources: readonly { path: string; text: string; stamp: string }[],
-    shown: (path: string) => string,
-    listed: ReadonlySet<string>,
-  ): Format[] => {
-    const byFolder = new Map<string, typeof sources>()
-    for (const source of sources) {
-      const folder = dirname(source.path)
-      byFolder.set(folder, [...(byFolder.get(folder) ?? []), source])
-    }
-    return [...byFolder].flatMap(([folder, own]) => {
-      const stamp = own.map(({ path, stamp }) => `${path} ${stamp} ${listed.has(path)}`).join('\n')
-      const last = learnt.get(folder)
-      if (last?.stamp === stamp) return last.formats
-      const templates = own.flatMap(({ path, text }): TemplateSource[] => {
-        // A file that the configuration names is a template whatever it is called.
-        const documentKind = kindOfTemplate(basename(path)) ?? (listed.has(path) ? 'spec' : undefined)
-        return documentKind ? [{ documentKind, text, path: shown(path) }] : []
-      })
-      const formats = templates.some(({ documentKind }) => documentKind === 'spec')
-        ? [learnFormat(shown(folder) || '.', templates, optionalSections, folder)]
-        : []
-      learnt.set(folder, { stamp, formats })
-      return formats
-    })
   }
 
   return { of: async (folder) => settingsOf(await find(folder)) }
@@ -210,30 +170,6 @@ const packFiles = (
       return { source, text: read?.text, stamp: `${file} ${read?.stamp}` }
     }),
   )
-
-/** The Markdown files of some folders or files, of the first that has any. */
-async function templatesIn(store: Store, paths: readonly string[]): Promise<string[]> {
-  const found: string[] = []
-  for (const path of paths) {
-    const kind = await store.files.kind(path)
-    if (kind === 'file' && isMarkdownPath(path)) found.push(path)
-    if (kind !== 'folder') continue
-    const entries = await store.files.list(path).catch(() => [])
-    for (const entry of entries)
-      if (entry.kind === 'file' && isMarkdownPath(entry.name)) found.push(join(path, entry.name))
-  }
-  return found
-}
-
-/** What a template's file name says it is for: `spec-template.md`, `plan.md`; undefined for other files. */
-function kindOfTemplate(name: string): DocumentKind | undefined {
-  const own = name.toLowerCase().replace(/\.\w+$/, '')
-  const word = /(?:^|[._-])(spec|specification|plan|tasks?|clarifications?|checklist)(?:[._-]|$)/.exec(own)?.[1]
-  if (word === undefined) return own === 'template' ? 'spec' : undefined
-  if (word.startsWith('spec')) return 'spec'
-  if (word.startsWith('task')) return 'tasks'
-  return word.startsWith('clarif') ? 'clarifications' : (word as DocumentKind)
-}
 
 /** A format with the vocabularies that the configuration gives for its fields. */
 function withVocabularies(format: Format, { vocabularies }: Config<unknown>): Format {

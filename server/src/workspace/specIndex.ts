@@ -4,7 +4,7 @@ import { dirname } from 'node:path'
 import { createLru } from '../base/lru.ts'
 import type { Feature } from '../feature/feature.ts'
 import type { Features, Loaded } from './features.ts'
-import { isConfigPath, isMarkdownPath, isTemplatePath } from './paths.ts'
+import { isConfigPath, isMarkdownPath, isTemplatePath, isTemplateSource } from './paths.ts'
 import { createPause } from './pause.ts'
 import type { Store } from './store.ts'
 import { findMarkdown } from './walk.ts'
@@ -198,7 +198,7 @@ export function createSpecIndex<T, R>({
       }
     },
     changed(path) {
-      if (isConfigPath(path) || isTemplatePath(path)) for (const home of homes.values()) dirty.add(home)
+      if (isConfigPath(path) || isTemplateSource(path)) for (const home of homes.values()) dirty.add(home)
       const home = homes.get(path)
       // A document may have become one of a specification around it, while nobody looked.
       for (let up = 0, folder = dirname(path); up < 4; up++, folder = dirname(folder))

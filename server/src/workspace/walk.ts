@@ -1,8 +1,8 @@
 // Which Markdown files a path means: a file is itself, a folder all Markdown below it that .gitignore does not hide.
-import { dirname, join, relative, resolve, sep } from 'node:path'
+import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import ignore, { type Ignore } from 'ignore'
-import type { Files } from './files.ts'
-import { isMarkdownPath, isPassedOver, isTemplatePath } from './paths.ts'
+import { type Files, linksBeside } from './files.ts'
+import { isBelow, isMarkdownPath, isPassedOver, isTemplatePath } from './paths.ts'
 import { createPause } from './pause.ts'
 
 export interface Found {
@@ -35,6 +35,7 @@ export const findMarkdown = (
     wanted: (name) => isMarkdownPath(name) && !isTemplatePath(name),
     enter: (name) => !isTemplatePath(`${name}/`),
     goOn,
+    asksGit: true,
   })
 
 export interface Wanted {
@@ -42,6 +43,8 @@ export interface Wanted {
   /** Whether to look into a folder. */
   enter(name: string): boolean
   goOn?(): boolean
+  /** Whether Markdown counts that git tracks although .gitignore hides it. */
+  asksGit?: boolean
 }
 
 /** Finds files by their names, as `findMarkdown` does. */
@@ -49,13 +52,14 @@ export async function findFiles(
   files: Files,
   cwd: string,
   paths: readonly string[],
-  { wanted, enter, goOn = () => true }: Wanted,
+  { wanted, enter, goOn = () => true, asksGit = false }: Wanted,
 ): Promise<{ found: Found[]; problems: Problem[] }> {
   const found = new Map<string, Found>()
   const problems: Problem[] = []
   const pause = createPause()
+  const follows = createLinks(files)
   const walk = async (folder: string, outer: readonly Rules[]): Promise<void> => {
-    let entries: Awaited<ReturnType<Files['list']>>
+    let entries: Entries
     let rules = outer
     if (!goOn()) return
     try {
@@ -68,25 +72,82 @@ export async function findFiles(
       rules = [...outer, ...(await rulesOf(files, folder, problems))]
     }
     await pause()
-    for (const { name, kind } of entries) {
+    const isStart = folder === start
+    if (!isStart && entries.some(({ name, kind }) => name === '.git' && kind === 'file'))
+      if (await isWorktree(files, folder)) return
+    for (const { name, kind } of withLinks(entries)) {
       const path = join(folder, name)
-      if (kind === 'folder' && isPassedOver(name)) continue
+      if (kind !== 'file' && isPassedOver(name)) continue
       if (kind === 'file' && !wanted(name)) continue
-      if (isIgnored(rules, path, kind === 'folder')) continue
-      if (kind === 'folder') {
-        if (enter(name)) await walk(path, rules)
+      if (isIgnored(rules, path, kind === 'folder')) {
+        hidden.add(path)
+        if (asksGit) tracked ??= files.tracked?.(start) // while the walk goes on
+        continue
+      }
+      if (kind !== 'file') {
+        if (enter(name) && (kind === 'folder' || (await follows(start, path)))) await walk(path, rules)
       } else if (!found.has(path)) found.set(path, { path, named: false })
     }
   }
+  let start = ''
+  let tracked: Promise<string[]> | undefined
+  const hidden = new Set<string>()
+  const isHidden = (path: string): boolean => {
+    for (let at = path; at.length > start.length; at = dirname(at)) {
+      if (at !== path && (isPassedOver(basename(at)) || !enter(basename(at)))) return false
+      if (hidden.has(at)) return true
+    }
+    return false
+  }
   for (const given of paths) {
     const path = resolve(cwd, given)
+    start = path
+    tracked = undefined
+    hidden.clear()
     const kind = await files.kind(path)
     if (kind === 'file') found.set(path, { path, named: true })
     else if (kind === 'folder') await walk(path, await rulesAbove(files, path, problems))
     else problems.push({ path, reason: await whyUnreadable(files, path) })
+    for (const one of (await tracked) ?? [])
+      if (!found.has(one) && wanted(basename(one)) && isHidden(one) && (await files.kind(one)) === 'file')
+        found.set(one, { path: one, named: false })
   }
   return { found: [...found.values()], problems }
 }
+
+type Entries = Awaited<ReturnType<Files['list']>>
+
+/** What is in a folder with its links to other folders, in order. */
+function withLinks(entries: Entries): readonly { name: string; kind: 'file' | 'folder' | 'link' }[] {
+  const links = linksBeside(entries)
+  if (links.length === 0) return entries
+  const all = [...entries, ...links.map((name) => ({ name, kind: 'link' as const }))]
+  return all.sort((a, b) => (a.name < b.name ? -1 : 1))
+}
+
+/** Whether a folder is another working tree of a repository, with the same documents once more; a submodule is none. */
+async function isWorktree(files: Files, folder: string): Promise<boolean> {
+  const place = await files.read(join(folder, '.git')).catch(() => '')
+  return /[\\/]worktrees[\\/]/.test(place) || !/[\\/]modules[\\/]/.test(place)
+}
+
+/**
+ * Which links to folders are followed: those that specifications are kept behind, by their names, where they lead out of
+ * what is walked, and to each place once.
+ */
+function createLinks(files: Files): (start: string, path: string) => Promise<boolean> {
+  const entered: string[] = []
+  const overlap = (one: string, other: string): boolean => one === other || isBelow(one, other) || isBelow(other, one)
+  return async (start, path) => {
+    if (!isKept.test(basename(path)) && !isKept.test(basename(dirname(path)))) return false
+    const real = await files.real(path)
+    if ([await files.real(start), ...entered].some((one) => overlap(one, real))) return false
+    entered.push(real)
+    return true
+  }
+}
+
+const isKept = /^(?:specs?|specifications?)$/i
 
 async function whyUnreadable(files: Files, path: string): Promise<string> {
   return files.read(path).then(

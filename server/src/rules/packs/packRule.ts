@@ -18,6 +18,7 @@ import {
 } from '../../manifests/manifest.ts'
 import { prefixEdits } from '../../manifests/prefixEdits.ts'
 import type { SpecDocument } from '../../templates/specDocument.ts'
+import { isFallback } from '../../templates/template.ts'
 import type { Extra, FeatureRule, Report, RuleInput } from '../engine/rule.ts'
 import { citation } from './constitution.ts'
 import type { CodeCheck, CompanionCheck, Pack, PackCheck, PackRule, ResourceCheck, WordsCheck } from './pack.ts'
@@ -166,4 +167,6 @@ function fixOf(check: ResourceCheck, { value, span }: Failure, { document }: Spe
 /** Whether a feature is one that the built-in platform rules speak of. */
 export const speaksOf = ({ documents, format }: Feature, prefixes: readonly string[], around = ''): boolean =>
   prefixes.some((prefix) => around.includes(prefix)) ||
-  [...documents, ...format.templates].some(({ document }) => hasWord(document, prefixes))
+  [...documents, ...format.templates.filter((template) => !isFallback(format, template))].some(({ document }) =>
+    hasWord(document, prefixes),
+  )
