@@ -17,9 +17,11 @@ import type { Span } from '../base/span.ts'
 import { type Offer, offersAt } from '../edits/answers.ts'
 import type { Change } from '../edits/change.ts'
 import { fixAll } from '../edits/fixAll.ts'
+import { keepBothAt } from '../edits/keepBoth.ts'
 import { itemAt, refactoringsAt } from '../edits/refactor.ts'
 import { statusOffers } from '../edits/setStatus.ts'
 import { fixesAt } from '../queries/codeAction.ts'
+import { mergeConflict } from '../rules/mergeConflict.ts'
 import { type Client, fixAllKind } from './capabilities.ts'
 import type { Changes } from './change.ts'
 import { source, toCodeAction, toDiagnostic, toSpan, toWorkspaceEdit } from './convert.ts'
@@ -47,6 +49,23 @@ export function createCodeActions({ documents, analyser, changes, crossReference
           const shown = sent.diagnostics.find((one) => isSame(one, own)) ?? own
           return { action: toCodeAction(document, fix, shown, client().versionedEdits), silences }
         })
+
+  /** Keeps both sides of the merge conflicts that are told of at a place. */
+  const conflicts = (
+    document: TextDocument,
+    { feature, spec, findings }: Analysis,
+    span: Span,
+    sent: CodeActionContext,
+  ) =>
+    findings.flatMap((finding): CodeAction[] => {
+      if (finding.code !== mergeConflict.code || finding.start > span.end || finding.end < span.start) return []
+      const change = feature && spec && keepBothAt(feature, spec, finding)
+      const edit = change && changes.toEdit(change, document)
+      if (!edit) return []
+      const own = toDiagnostic(document, finding)
+      const diagnostics = [sent.diagnostics.find((one) => isSame(one, own)) ?? own]
+      return [{ title: change.label, kind: CodeActionKind.QuickFix, diagnostics, edit }]
+    })
 
   const fixAllActions = async (document: TextDocument): Promise<CodeAction[]> => {
     const { version: begun } = document
@@ -143,6 +162,7 @@ export function createCodeActions({ documents, analyser, changes, crossReference
     const wanted =
       context.triggerKind !== CodeActionTriggerKind.Automatic && asks(context.only, CodeActionKind.RefactorRewrite)
     const all = [
+      ...conflicts(document, analysis, span, context),
       ...offers(document, analysis, span, context),
       ...statuses(document, analysis, span),
       // Not for the light bulb at every step of the cursor.
