@@ -25,12 +25,12 @@ export interface Anonymised {
 /** The words that stay everywhere, in small letters: they decide how a document is read, and say nothing of what it is about. */
 export const keywords: ReadonlySet<string> = new Set(
   [
-    'must shall should may will can cannot could not no required recommended optional needs clarification clarified',
+    'must shall should may will can cannot could not no required recommended optional mandatory needs clarification clarified',
     'given when then and but or as a an i want so that user story stories role phase priority requirement requirements',
     'the of to in is are be by for from with on at it its this these which was been than if each all any etc eg ie',
     'tbd todo tbc tba question answer session decision see spec specification plan tasks clarifications checklist md',
     'specwise disable enable next line file br details summary id name href http https mailto',
-    'apiversion kind metadata namespace labels containers image resources limits requests cpu memory securitycontext',
+    'apiversion kind metadata namespace labels containers image resources limits requests cpu memory',
     'yaml yml json kcl bash sh hcl terraform text markdown mermaid typescript javascript python go rust sql html xml toml',
     ...fates,
   ].flatMap((words) => words.split(' ')),

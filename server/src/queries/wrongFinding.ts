@@ -123,9 +123,9 @@ function linesOf(spec: SpecDocument, finding: Finding, most: number): number[] {
   // What is said of a whole document stands at its head: its sections show what was read.
   if (finding.start <= (document.title?.name.end ?? 0) || document.fields.some((one) => one.start === finding.start))
     for (const { level, name } of document.sections) if (level <= 2) add(name.start)
-  const { start, end } =
-    spec.definitions.findLast(({ whole }) => whole.start <= finding.start && finding.start <= whole.end)?.whole ??
-    finding
+  const item = spec.definitions.findLast(({ whole }) => whole.start <= finding.start && finding.start <= whole.end)
+  const { start } = item?.whole ?? finding
+  const end = item?.form === 'heading' && item.section ? item.section.end - 1 : (item?.whole.end ?? finding.end)
   const room = 4 // lines above and below it
   for (let at = finding.start; at <= end && at - finding.start < farthest; at = lineBelow(text, at)) add(at, room)
   for (let at = finding.start; at > start && finding.start - at < farthest; at = lineAbove(text, at)) add(at, room)
