@@ -85,6 +85,22 @@ describe('merge-conflict', () => {
     )
   })
 
+  it('has comments that silence what stands outside, whichever side has them', () => {
+    const comment = '<!-- specwise-disable undefined-id: why -->\n'
+    const found = (ours: string, theirs: string): string[] =>
+      said(`${start}${conflict(ours, theirs)}- **FR-005**: System MUST do as FR-099 says\n`).filter((one) =>
+        /undefined|suppression/.test(one),
+      )
+    assert.deepEqual(found('', 'a\n'), ['undefined-id: FR-099'])
+    // Silenced with one of the sides: nobody knows yet.
+    for (const [ours, theirs] of [
+      [comment, ''],
+      ['', comment],
+      [comment, comment],
+    ] as const)
+      assert.deepEqual(found(ours, theirs), [])
+  })
+
   it('is none in a fence that shows one, nor where a heading is underlined', () => {
     const example = `${start}\n\`\`\`\n${conflict('a\n', 'b\n')}\`\`\`\n\nTitle\n=======\n`
     assert.deepEqual(
