@@ -19,7 +19,7 @@ export async function reportWrongFinding(
 ): Promise<TextDocument | undefined> {
   const content = await client.sendRequest<string | null>(wrongFindingRequest, given)
   if (content === null) {
-    void window.showInformationMessage('This finding is not there anymore.')
+    void window.showInformationMessage('This finding no longer exists.')
     return undefined
   }
   const document = await workspace.openTextDocument({ language: 'markdown', content })

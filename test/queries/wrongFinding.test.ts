@@ -121,7 +121,7 @@ the template stay. Change or remove whatever you do not want to share. -->
 - Rule: \`undefined-id\` (warning): An id is mentioned that nothing defines.
 - Specwise: 1.2.3
 - Format: seed (built in), spec document
-- Recognized by: its title starts with "Spec:"
+- Recognised by: its title starts with "Spec:"
 
 \`\`\`\`markdown
 # Spec: Xxxxxxx of Xxxx

@@ -42,7 +42,7 @@ const usage = `specwise: checks Markdown specifications
   specwise explain --format [NAME|FILE]
                                show what was learnt from the templates of a format
   specwise report RULE FILE:LINE
-                               print an anonymized report of a wrong finding, to be filed as an issue;
+                               print an anonymised report of a wrong finding, to be filed as an issue;
                                nothing is sent
 
 Options of check and clarifications

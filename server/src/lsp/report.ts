@@ -69,7 +69,7 @@ export function createReports(
     },
     async open(params) {
       const text = await textOf(params)
-      if (text === null) return { applied: false, changed: true, reason: 'This finding is not there anymore.' }
+      if (text === null) return { applied: false, changed: true, reason: 'This finding no longer exists.' }
       const message = `This text will be filled in as a new issue on GitHub:\n\n${text}`
       const chosen = await connection.window.showInformationMessage(message, { title: agree }, { title: 'Cancel' })
       if (chosen?.title !== agree) return { applied: false }

@@ -31,7 +31,7 @@ export function wrongFindingText(feature: Feature, spec: SpecDocument, finding: 
       `- Rule: \`${finding.code}\` (${finding.severity}): ${rule?.summary ?? ''}`,
       `- Specwise: ${version}`,
       `- Format: ${format.folder === undefined ? `${format.name} (built in)` : 'templates of the repository'}, ${template.documentKind} document`,
-      `- Recognized by: ${evidenceOf(feature)}`,
+      `- Recognised by: ${evidenceOf(feature)}`,
     ].join('\n'),
   ].join('\n\n')
   for (let most = mostLines; ; most -= 3) {
