@@ -5,7 +5,9 @@ import {
   type AnswerArguments,
   answerCommand,
   chooseStatusCommand,
+  reportCommand,
   showCoverageCommand,
+  type WrongFindingParams,
   walkCommand,
 } from '../../server/src/lsp/messages.ts'
 import { archive, chooseStatus, createTraceDocuments, showTrace } from './actions.ts'
@@ -17,6 +19,7 @@ import { type Given, newSpec } from './newSpec.ts'
 import { createNews } from './news.ts'
 import { extendMarkdownIt } from './preview.ts'
 import { createQuestionsView } from './questions.ts'
+import { reportWrongFinding } from './report.ts'
 import { createSpecsView } from './specs.ts'
 import { createStatus } from './status.ts'
 import { walk } from './walk.ts'
@@ -47,6 +50,7 @@ export function activate(context: ExtensionContext): { extendMarkdownIt: typeof 
       asks: true,
       follows: true,
       coverage: true,
+      reports: true,
       trusted: workspace.isTrusted,
     },
   }
@@ -70,6 +74,9 @@ export function activate(context: ExtensionContext): { extendMarkdownIt: typeof 
     ),
     createTraceDocuments(client, news),
     commands.registerCommand('specwise.explainLine', () => running(explainLine)),
+    commands.registerCommand(reportCommand, (given: WrongFindingParams) =>
+      running((own) => reportWrongFinding(own, given)),
+    ),
     commands.registerCommand(chooseStatusCommand, (given?: unknown, word?: string) =>
       running((own) => onSpec(given, (uri) => chooseStatus(own, uri, word))),
     ),

@@ -98,6 +98,11 @@ async function findingsOf(checker: Checker): Promise<unknown> {
   const loaded = await checker.load(names[0] as string)
   if (!loaded) return undefined
   const { documents } = await checker.check(loaded)
+  for (const { spec, findings } of documents)
+    for (const { start, end, code } of spec.document.conflicts.length > 0 ? findings : []) {
+      const isInside = spec.document.conflicts.some((one) => start < one.end && end > one.start)
+      assert.equal(isInside, code === 'merge-conflict', code)
+    }
   return documents.map(({ spec, findings }) => [spec.path, said(findings)])
 }
 

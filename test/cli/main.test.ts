@@ -188,6 +188,56 @@ describe('specwise check --format json', () => {
   })
 })
 
+describe('specwise report', () => {
+  const report = (code: string, place: string, files: Record<string, string> = { '/w/a/b.md': bad }) =>
+    run(files, 'report', code, place)
+
+  it('prints what the editor shows, and nothing of what the document says', async () => {
+    const { code, out, err } = await report('duplicate-id', 'a/b.md:48')
+    assert.deepEqual([code, err], [0, ''])
+    assert.match(
+      out,
+      /^# Wrong finding: duplicate-id\n[\s\S]*\n- Specwise: 1\.2\.3\n- Format: seed \(built in\), spec document\n/,
+    )
+    assert.match(out, /\n- \*\*FR-001\*\*: Xxxxxxx MUST [\s\S]*\n {4}\^{6}\n/)
+    assert.doesNotMatch(out, /queue/i)
+    assert.equal((await report('duplicate-id', 'a/b.md:48:5')).out, out)
+  })
+  it("says nothing of the repository's own templates beside the headings and fields that the document has of them", async () => {
+    const template =
+      '# Acme Bill: [T]\n\n**Payer**: free | paid\n\n## Invoice Needs\n\n- **INV-01**: [x]\n\n## Ledger\n\n## Audit\n'
+    const { out } = await report('duplicate-id', 'spec.md:8', {
+      '/w/.specify/templates/spec-template.md': template,
+      '/w/spec.md':
+        '# Acme Bill: Ledger\n\n**Payer**: paid\n\n## Invoice Needs\n\n- **INV-01**: Audit Acme\n- **INV-01**: Audit Invoice\n\n## Ledger\n\na\n',
+    })
+    assert.match(out, /\n- Format: templates of the repository, spec document\n/)
+    assert.doesNotMatch(
+      /````+markdown/.exec(out) ? out.slice(0, out.indexOf('````')) : out,
+      /acme|invoice|ledger|specify/i,
+    )
+    assert.match(out, /# Acme Bill: Ledger\n/)
+    assert.match(out, /\n## Invoice Needs\n\n- \*\*INV-01\*\*: Xxxx Xxxx\n- \*\*INV-01\*\*: Xxxx Xxxxxxx\n/)
+  })
+  for (const [args, message] of [
+    [['no-such-rule', 'a/b.md:1'], /there is no rule "no-such-rule"; "specwise explain" lists them/],
+    [['duplicate-id', 'a/b.md'], /the place is FILE:LINE, not "a\/b\.md"/],
+    [['duplicate-id', 'nowhere.md:1'], /nowhere\.md: does not exist/],
+    [['duplicate-id', 'README.md:1'], /README\.md is not read as a specification/],
+    [['undefined-id', 'a/b.md:48'], /no undefined-id finding on line 48 of a\/b\.md; on this line: duplicate-id/],
+    [['duplicate-id', 'a/b.md:2'], /no duplicate-id finding on line 2 of a\/b\.md; duplicate-id is found on line 48/],
+    [['merge-conflict', 'a/b.md:2'], /there are no findings on this line/],
+    [['duplicate-id'], /specwise report RULE FILE:LINE/],
+    [['duplicate-id', 'a/b.md:1', 'x'], /specwise report RULE FILE:LINE/],
+  ] as const)
+    it(`ends with 2 for: ${args.join(' ')}`, async () => {
+      const { code, out, err } = await run({ '/w/a/b.md': bad, '/w/README.md': '# A\n' }, 'report', ...args)
+      assert.equal(code, 2)
+      assert.equal(out, '')
+      assert.match(err, message)
+    })
+})
+
 describe('the command line', () => {
   for (const [args, message] of [
     [['chekc'], /there is no command "chekc"/],

@@ -17,8 +17,20 @@ const text = fc.oneof(
   fc.tuple(markdown, specification, markdown).map((all) => all.join('\n')),
 )
 /** What a document says, without the objects that facts are compared by. */
-const said = ({ text, chunks, title, sections, fields, definitions, references, clarifications, links }: Document) => ({
+const said = ({
   text,
+  chunks,
+  title,
+  sections,
+  conflicts,
+  fields,
+  definitions,
+  references,
+  clarifications,
+  links,
+}: Document) => ({
+  text,
+  conflicts,
   parts: chunks.map(({ chunk, ...place }) => ({ ...place, text: chunk.text })),
   title,
   sections,

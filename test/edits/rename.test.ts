@@ -144,6 +144,10 @@ describe('a rename that would lose something', () => {
       /defined twice, in spec\.md, line 6 and spec\.md, line 7/,
     )
     assert.match(
+      rename(['001', '002'], '002', '009', '<<<<<<< HEAD\nFR-002\n=======\nFR-001\n>>>>>>> theirs'),
+      /^spec\.md, line 10 has an unresolved merge conflict$/,
+    )
+    assert.match(
       rename(['001', '002'], '002', '004', 'FR-004 was withdrawn.'),
       /FR-004 is spoken of already, in spec\.md, line 10/,
     )

@@ -3,7 +3,13 @@ import assert from 'node:assert/strict'
 import type { CodeAction, CodeLens } from 'vscode-languageserver/node'
 import { today } from '../../server/src/base/date.ts'
 import { uriOf } from '../../server/src/base/uri.ts'
-import type { AnswerArguments, ResolveArguments, Resolved, SpecQuestions } from '../../server/src/lsp/messages.ts'
+import {
+  type AnswerArguments,
+  answerCommand,
+  type ResolveArguments,
+  type Resolved,
+  type SpecQuestions,
+} from '../../server/src/lsp/messages.ts'
 import { profiles } from '../support/client.ts'
 import { type Editor, openEditor } from '../support/editor.ts'
 import { until } from '../support/until.ts'
@@ -57,7 +63,9 @@ describe('a question over the protocol', () => {
     const editor = await withSpec({ ...disk(), [spec]: two })
     const start = at(two, '- **FR-001')
     const selected = await editor.actions(uriOf(spec), { start, end: { ...start, character: 200 } }, [], ['quickfix'])
-    const asked = selected.flatMap(({ command }) => (command?.arguments ?? []) as AnswerArguments[])
+    const asked = selected.flatMap(({ command }) =>
+      command?.command === answerCommand ? (command.arguments as AnswerArguments[]) : [],
+    )
     assert.deepEqual(
       asked.map(({ question, position }) => [question, position.character]),
       ['how many days?', 'which region?'].flatMap((question) => {

@@ -24,6 +24,11 @@ const pieces = fc.constantFrom(
   '|',
   '`',
   '[a]: b\n',
+  '\n<<<<<<< HEAD\n',
+  '\n||||||| base\n',
+  '\n=======\n',
+  '\n>>>>>>> theirs\n',
+  '\n<<<<<<< HEAD\n- **FR-009**: c\n=======\n- **FR-009**: d\n>>>>>>> theirs\n',
 )
 /** A place (a number that is taken modulo the length), how many characters go, and what comes. */
 export const edit = fc.tuple(

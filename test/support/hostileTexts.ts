@@ -31,6 +31,9 @@ export const fullTexts: Record<string, (n: number) => string> = {
   'the same requirement again and again': (n) =>
     head + many(n, (k) => `- **FR-${k}**: The system MUST write connection details of the queue into a Secret`),
   'names of resources': (n) => head + many(n, (k) => `- xplane-a-${k} and xplane-`.repeat(2)),
+  'merge conflicts': (n) =>
+    head + many(n / 5, (k) => `<<<<<<< a\n- **FR-${k % 9999}**: a\n=======\n- **FR-${k % 9999}**: b FR-001\n>>>>>>> b`),
+  'merge conflicts without an end': (n) => head + many(n, (k) => (k % 2 ? '<<<<<<< a' : '=======')),
   'suppression comments': (n) =>
     head +
     many(

@@ -11,6 +11,7 @@ import { clarificationsJson, clarificationsText, listClarifications } from './cl
 import { explainFormat, explainRule } from './explain.ts'
 import { toJson } from './json.ts'
 import { makeSpec } from './new.ts'
+import { reportFinding } from './report.ts'
 import { clean, createTextPrinter, type TextPrinter } from './text.ts'
 import { trace, traceFormats } from './trace.ts'
 
@@ -40,6 +41,9 @@ const usage = `specwise: checks Markdown specifications
   specwise explain [CODE]      explain a rule; without a code, list all rules
   specwise explain --format [NAME|FILE]
                                show what was learnt from the templates of a format
+  specwise report RULE FILE:LINE
+                               print an anonymised report of a wrong finding, to be filed as an issue;
+                               nothing is sent
 
 Options of check and clarifications
   --format text|json           how results are printed (default: text)
@@ -87,6 +91,7 @@ export async function main(args: readonly string[], world: World): Promise<numbe
   }
   if (command === 'explain') return explain(rest, values.format !== undefined, world, wrong)
   if (command === 'trace') return traceCommand(rest, values.format, world, wrong)
+  if (command === 'report') return report(rest, world, wrong)
   if (command === 'new') return newSpec(rest, values, world, wrong)
   if (command !== 'check' && command !== 'clarifications') return wrong(`there is no command "${command}"`)
   const format = values.format ?? 'text'
@@ -172,6 +177,19 @@ async function traceCommand(
   for (const problem of problems) tellProblem(problem, world)
   world.out(text)
   return problems.length > 0 ? 2 : 0
+}
+
+async function report(
+  [code, place, ...more]: readonly string[],
+  { files, cwd, version, out }: World,
+  wrong: (message: string) => number,
+): Promise<number> {
+  if (code === undefined || place === undefined || more.length > 0)
+    return wrong('report takes a rule and a place: specwise report RULE FILE:LINE')
+  const reported = await reportFinding(files, cwd, code, place, version)
+  if ('wrong' in reported) return wrong(reported.wrong)
+  out(reported.text.split('\n').map(clean).join('\n'))
+  return 0
 }
 
 async function newSpec(

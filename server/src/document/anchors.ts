@@ -7,6 +7,7 @@ import { contentOf, type Scan } from '../markdown/blocks.ts'
 import { createScanner } from '../markdown/scan.ts'
 import type { Chunk } from './chunk.ts'
 import type { Document } from './model.ts'
+import { theirsOf } from './read.ts'
 import { readSections } from './sections.ts'
 
 /** Tells whether there is an anchor in a text. */
@@ -15,8 +16,14 @@ export type HasAnchor = (anchor: string) => boolean
 /** For comparing anchors with headings: renderers differ in what they make of signs, so letters and digits alone count. */
 export const anchorKey = (anchor: string): string => anchor.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
 
-/** Tells whether a document has an anchor. */
-export const anchorsOf = perObject(({ chunks, links }: Document): HasAnchor => {
+/** Tells whether a document has an anchor; of merge conflicts either side may have it. */
+export const anchorsOf = perObject((document: Document): HasAnchor => {
+  const own = ownAnchors(document)
+  const theirs = theirsOf(document)
+  return theirs === document ? own : (anchor) => own(anchor) || ownAnchors(theirs)(anchor)
+})
+
+const ownAnchors = perObject(({ chunks, links }: Document): HasAnchor => {
   const keys = lazy(() => new Set(chunks.flatMap(({ chunk }) => keysOf(chunk))))
   const slugs = lazy(() =>
     slugsOf(

@@ -4,6 +4,7 @@ import { holding, perObject } from '../base/perObject.ts'
 import type { Span } from '../base/span.ts'
 import type { Box, Definition as Link } from '../markdown/blocks.ts'
 import type { Chunk } from './chunk.ts'
+import type { Conflict } from './conflicts.ts'
 import { readFields } from './fields.ts'
 import { placeTarget } from './links.ts'
 import type {
@@ -19,15 +20,15 @@ import type {
 import { inheritedFrom, type OwnNames, type Qualifier, qualifierOf } from './qualifier.ts'
 import { namesSpecs, ownId } from './specNumber.ts'
 
-type Own = Pick<Document, 'text' | 'chunks' | 'title' | 'sections'>
+type Own = Pick<Document, 'text' | 'chunks' | 'title' | 'sections' | 'conflicts'>
 type Lists = Omit<Document, keyof Own>
 
-/** Makes the document of a text; `chunks` are its parts, in order. */
-export function assemble(text: string, chunks: readonly Chunk[]): Document {
+/** Makes the document of a text; `chunks` are its parts, in order, as they are read: without the lines that are passed over. */
+export function assemble(text: string, chunks: readonly Chunk[], conflicts: readonly Conflict[]): Document {
   const inPlace = placeChunks(chunks)
   const sections = placeSections(inPlace, text.length)
   const title = sections.find((section) => section.level === 1)
-  return holding(listsOf({ text, chunks: inPlace, title, sections }))
+  return holding(listsOf({ text, chunks: inPlace, title, sections, conflicts }))
 }
 
 const listsOf = lazily<Own, Lists>({

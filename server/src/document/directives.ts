@@ -7,7 +7,7 @@ import { perObject } from '../base/perObject.ts'
 import type { Span } from '../base/span.ts'
 import type { Chunk } from './chunk.ts'
 import type { Document } from './model.ts'
-import { blockAt, frontMatterIn, inlineAt } from './places.ts'
+import { blockAt, chunkAt, frontMatterIn, inlineAt } from './places.ts'
 
 export interface Directive extends Span {
   scope: 'disable' | 'enable' | 'next-line' | 'line' | 'file'
@@ -33,6 +33,7 @@ export const directivesOf = perObject((document: Document): readonly Directive[]
   let last: Pick<Directive, 'line' | 'next'> | undefined // comments of one line are looked at together
   for (const match of text.matchAll(comment)) {
     const { index: start } = match
+    if (isPassedOver(document, start)) continue
     if (blockAt(document, start)?.type === 'code' || inlineAt(document, start)?.type === 'code') continue
     const end = start + match[0].length
     if (!last || end > last.line.end) {
@@ -51,6 +52,12 @@ export const directivesOf = perObject((document: Document): readonly Directive[]
   }
   return found
 })
+
+/** Whether a place is on the side of a merge conflict that is not read. */
+function isPassedOver(document: Document, at: number): boolean {
+  const placed = chunkAt(document, at)
+  return placed !== undefined && placed.chunk.text[at - placed.start] !== document.text[at]
+}
 
 const scopeOf = (word: string): Directive['scope'] =>
   word === 'enable' || word === 'disable' ? word : (word.slice('disable-'.length) as Directive['scope'])

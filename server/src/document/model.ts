@@ -4,6 +4,7 @@
 import type { Span } from '../base/span.ts'
 import type { Box, Definition as Link } from '../markdown/blocks.ts'
 import type { Chunk } from './chunk.ts'
+import type { Conflict } from './conflicts.ts'
 import type { Id } from './ids.ts'
 import type { LinkTarget } from './links.ts'
 import type { Qualifier, Surrounding } from './qualifier.ts'
@@ -129,6 +130,8 @@ export interface Document {
   /** The text of the first heading of level 1. */
   readonly title: Section | undefined
   readonly sections: readonly Section[]
+  /** Merge conflicts that git left; all else is read of one side of them. */
+  readonly conflicts: readonly Conflict[]
   readonly fields: readonly Field[]
   readonly definitions: readonly Definition[]
   readonly references: readonly Reference[]

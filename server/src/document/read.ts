@@ -1,24 +1,42 @@
 // Text to Document. Never throws; linear in the text, and for a new version in what changed: parts of the text that are as
 // they were keep what was read of them.
+import { perObject } from '../base/perObject.ts'
+import type { Span } from '../base/span.ts'
 import { ownCopy } from '../base/words.ts'
 import { frontMatterOf } from '../markdown/frontMatter.ts'
 import { createScanner, startsPart } from '../markdown/scan.ts'
 import { assemble } from './assemble.ts'
 import { type Chunk, keepIdentities, readChunk } from './chunk.ts'
+import { conflictsOf, linesHidden, type Side, withBlanks } from './conflicts.ts'
 import type { Document } from './model.ts'
 
 /**
- * Reads any text. A broken document gives a smaller Document.
+ * Reads any text. A broken document gives a smaller Document; of merge conflicts our side is read.
  * @param previous an older version of it. What is read is the same without it.
  */
 export function readDocument(text: string, previous?: Document): Document {
   if (previous?.text === text) return previous
-  return assemble(text, previous ? readAgain(text, previous) : readAll(text))
+  const conflicts = conflictsOf(text)
+  if (conflicts.length > 0) return readSide({ text, conflicts }, 'ours')
+  // What was read of a text with conflicts says less than its parts do.
+  const isPlain = previous && previous.conflicts.length === 0
+  return assemble(text, isPlain ? readAgain(text, previous) : readAll(text), conflicts)
 }
 
-function readAll(text: string): Chunk[] {
+/** Reads a text as if one side of its merge conflicts were kept. Offsets count in the whole text. */
+export function readSide({ text, conflicts }: Pick<Document, 'text' | 'conflicts'>, side: Side): Document {
+  const hidden = linesHidden(conflicts, side)
+  return assemble(text, readAll(withBlanks(text, hidden), hidden), conflicts)
+}
+
+/** The same document with their side of its merge conflicts; itself where it has none. */
+export const theirsOf = perObject(
+  (document: Document): Document => (document.conflicts.length > 0 ? readSide(document, 'theirs') : document),
+)
+
+function readAll(text: string, hidden: readonly Span[] = []): Chunk[] {
   const chunks: Chunk[] = []
-  const scanner = createScanner(text)
+  const scanner = createScanner(text, 0, true, hidden)
   for (let scan = scanner.next(); scan; scan = scanner.next()) chunks.push(readChunk(scan))
   return chunks
 }

@@ -74,6 +74,8 @@ export function renameAll(
 ): RenameEdit[] | Refused {
   const mapping = withClauses(feature, wanted)
   const pages = [...ownPages(feature), ...otherPages(feature, others)]
+  const torn = filesOf(feature).find(({ document }) => document.conflicts.length > 0)
+  if (torn) return { why: `${placeWords(torn, torn.document.conflicts[0] as Span)} has an unresolved merge conflict` }
   const why = conflict(feature, pages, mapping)
   if (why !== undefined) return { why }
   const prefixes = new Set([...mapping.values()].map(({ prefix }) => prefix))

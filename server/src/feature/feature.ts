@@ -5,9 +5,17 @@ import type { Span } from '../base/span.ts'
 import { type Id, parentKey } from '../document/ids.ts'
 import type { Definition, Document, Reference } from '../document/model.ts'
 import type { Qualifier } from '../document/qualifier.ts'
+import { theirsOf } from '../document/read.ts'
 import { asReferences } from '../document/references.ts'
 import { numberOf, ownId, specPrefix } from '../document/specNumber.ts'
-import { definitionsOf, isSpelled, kindOf, type SpecDocument, spellingOf } from '../templates/specDocument.ts'
+import {
+  definitionsOf,
+  isSpelled,
+  kindOf,
+  type SpecDocument,
+  specOfTheirs,
+  spellingOf,
+} from '../templates/specDocument.ts'
 import type { Stage } from '../templates/status.ts'
 import type { Format, Role } from '../templates/template.ts'
 import { stageOf } from './lifeCycle.ts'
@@ -68,6 +76,8 @@ export function makeFeature(
   for (const document of documents) {
     for (const one of document.spellings) spellings.add(one)
     for (const key of document.known) known.add(key)
+    // Nobody knows yet which side of a merge conflict stays.
+    for (const key of specOfTheirs(document).known) known.add(key)
     for (const { id } of document.definitions) prefixes.add(id.prefix)
   }
   // A log without entries says how its decisions are written all the same.
@@ -89,6 +99,14 @@ export function makeFeature(
     spellings,
   })
 }
+
+/** The same feature with their side of all merge conflicts in its documents; undefined where there are none. */
+export const featureOfTheirs = perObject((feature: Feature): Feature | undefined => {
+  const { path, why, documents, attachments, fileNames } = feature
+  if (filesOf(feature).every(({ document }) => document.conflicts.length === 0)) return undefined
+  const others = attachments.map((one) => attachmentOf(one.path, theirsOf(one.document)))
+  return makeFeature(path, why, documents.map(specOfTheirs), { fileNames, attachments: others })
+})
 
 /** Markdown of a feature's folder that is none of its documents. */
 export function attachmentOf(path: string, document: Document): FeatureFile {
@@ -183,10 +201,16 @@ export const allOf = (feature: Feature, role: Role): Located[] =>
 
 /**
  * The first number that no id of a prefix has in the feature: not defined, not meant, and not spoken of as what was
- * withdrawn.
+ * withdrawn; on neither side of a merge conflict.
  * @param but a place that does not count: what is being written.
  */
 export function nextNumber(feature: Feature, prefix: string, but?: Span & { spec: SpecDocument }): number {
+  const theirs = featureOfTheirs(feature)
+  const alike = but && { ...but, spec: specOfTheirs(but.spec) }
+  return 1 + Math.max(highestNumber(feature, prefix, but), theirs ? highestNumber(theirs, prefix, alike) : 0)
+}
+
+function highestNumber(feature: Feature, prefix: string, but?: Span & { spec: SpecDocument }): number {
   const { documents } = feature
   let highest = 0
   const like = new Set<string>()
@@ -217,5 +241,5 @@ export function nextNumber(feature: Feature, prefix: string, but?: Span & { spec
       if (!reference.qualifier) highest = number
     }
   }
-  return highest + 1
+  return highest
 }

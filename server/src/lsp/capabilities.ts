@@ -9,6 +9,7 @@ import {
 import { tokenModifiers, tokenTypes } from '../queries/semanticTokens.ts'
 import {
   type InitializationOptions,
+  openReportCommand,
   resolveCommand,
   selectCommand,
   setBoxCommand,
@@ -37,6 +38,8 @@ export interface Client {
   checksSchema: boolean
   /** Asks for answers itself, see `InitializationOptions`. */
   asks: boolean
+  /** Shows reports of wrong findings itself, see `InitializationOptions`. */
+  reports: boolean
   follows: boolean
   trusted: boolean
   /** Takes edits with a place to go on typing at. */
@@ -75,6 +78,7 @@ export function readClient(capabilities: ClientCapabilities, options: Initializa
     watches: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     checksSchema: suppressed.includes('schema'),
     asks: options?.asks === true,
+    reports: options?.reports === true,
     follows: options?.follows === true,
     trusted: options?.trusted === true,
     snippetEdits:
@@ -109,7 +113,9 @@ export function serverCapabilities(client: Client): ServerCapabilities {
     referencesProvider: true,
     documentHighlightProvider: true,
     renameProvider: client.preparesRename ? { prepareProvider: true } : true,
-    executeCommandProvider: { commands: [resolveCommand, selectCommand, setBoxCommand, setStatusCommand] },
+    executeCommandProvider: {
+      commands: [resolveCommand, selectCommand, setBoxCommand, setStatusCommand, openReportCommand],
+    },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     documentSymbolProvider: client.symbols || undefined,
     foldingRangeProvider: client.structure || undefined,

@@ -17,14 +17,18 @@ import type { Span } from '../base/span.ts'
 import { type Offer, offersAt } from '../edits/answers.ts'
 import type { Change } from '../edits/change.ts'
 import { fixAll } from '../edits/fixAll.ts'
+import { keepBothAt } from '../edits/keepBoth.ts'
 import { itemAt, refactoringsAt } from '../edits/refactor.ts'
 import { statusOffers } from '../edits/setStatus.ts'
 import { fixesAt } from '../queries/codeAction.ts'
+import type { Finding } from '../rules/engine/rule.ts'
+import { mergeConflict } from '../rules/mergeConflict.ts'
 import { type Client, fixAllKind } from './capabilities.ts'
 import type { Changes } from './change.ts'
 import { source, toCodeAction, toDiagnostic, toSpan, toWorkspaceEdit } from './convert.ts'
 import type { CrossReferences } from './crossReferences.ts'
 import { type AnswerArguments, answerCommand, selectCommand } from './messages.ts'
+import type { Reports } from './report.ts'
 
 export interface CodeActionsOptions {
   documents: TextDocuments<TextDocument>
@@ -32,21 +36,52 @@ export interface CodeActionsOptions {
   changes: Changes
   /** Other specifications that name an id of one. */
   crossReferences: CrossReferences
+  reports: Pick<Reports, 'actions'>
   client(): Client
 }
 
 const longestWait = 300 // milliseconds that a menu waits for what other specifications say
 
 /** Answers the request; an empty list for a document that nothing is known of. */
-export function createCodeActions({ documents, analyser, changes, crossReferences, client }: CodeActionsOptions) {
+export function createCodeActions({
+  documents,
+  analyser,
+  changes,
+  crossReferences,
+  reports,
+  client,
+}: CodeActionsOptions) {
   const quickFixes = (document: TextDocument, { spec, findings }: Analysis, span: Span, sent: CodeActionContext) =>
     !spec
       ? []
       : fixesAt(spec, findings, span).map(({ finding, fix, silences }) => {
-          const own = toDiagnostic(document, finding)
-          const shown = sent.diagnostics.find((one) => isSame(one, own)) ?? own
+          const shown = shownAs(document, finding, sent)
           return { action: toCodeAction(document, fix, shown, client().versionedEdits), silences }
         })
+
+  /** Keeps both sides of the merge conflicts that are told of at a place. */
+  const conflicts = (
+    document: TextDocument,
+    { feature, spec, findings }: Analysis,
+    span: Span,
+    sent: CodeActionContext,
+  ) =>
+    findings.flatMap((finding): CodeAction[] => {
+      if (finding.code !== mergeConflict.code || !isTouched(finding, span)) return []
+      const change = feature && spec && keepBothAt(feature, spec, finding)
+      const edit = change && changes.toEdit(change, document)
+      if (!edit) return []
+      const diagnostics = [shownAs(document, finding, sent)]
+      return [{ title: change.label, kind: CodeActionKind.QuickFix, diagnostics, edit }]
+    })
+
+  /** What findings at a place can be reported by: behind all that mends or silences them. */
+  const reportsAt = (document: TextDocument, { findings }: Analysis, span: Span, sent: CodeActionContext) =>
+    reports.actions(
+      document,
+      findings.filter((finding) => isTouched(finding, span)),
+      (finding) => shownAs(document, finding, sent),
+    )
 
   const fixAllActions = async (document: TextDocument): Promise<CodeAction[]> => {
     const { version: begun } = document
@@ -143,6 +178,7 @@ export function createCodeActions({ documents, analyser, changes, crossReference
     const wanted =
       context.triggerKind !== CodeActionTriggerKind.Automatic && asks(context.only, CodeActionKind.RefactorRewrite)
     const all = [
+      ...conflicts(document, analysis, span, context),
       ...offers(document, analysis, span, context),
       ...statuses(document, analysis, span),
       // Not for the light bulb at every step of the cursor.
@@ -152,6 +188,7 @@ export function createCodeActions({ documents, analyser, changes, crossReference
       ...fixes.filter(({ silences }) => !silences).map(({ action }) => action),
       ...all,
       ...fixes.filter(({ silences }) => silences).map(({ action }) => action),
+      ...(asks(context.only, CodeActionKind.QuickFix) ? reportsAt(document, analysis, span, context) : []),
       ...(context.only && asks(context.only, fixAllKind) ? await fixAllActions(document) : []),
     ]
   }
@@ -167,6 +204,14 @@ function snippetOf({ documents, cursor }: Change): string | undefined {
   const escaped = (text: string): string => text.replace(/[\\$}]/g, '\\$&')
   const { text } = edit
   return `${escaped(text.slice(0, from))}\${1:${escaped(text.slice(from, to))}}${escaped(text.slice(to))}$0`
+}
+
+const isTouched = (finding: Span, { start, end }: Span): boolean => finding.start <= end && finding.end >= start
+
+/** The diagnostic of a finding: the one that the client sent along, where it did. */
+function shownAs(document: TextDocument, finding: Finding, sent: CodeActionContext): Diagnostic {
+  const own = toDiagnostic(document, finding)
+  return sent.diagnostics.find((one) => isSame(one, own)) ?? own
 }
 
 /** Whether a diagnostic that the client sent along is one of ours. */

@@ -7,6 +7,7 @@ import { offersAt } from '../edits/answers.ts'
 import type { Client } from './capabilities.ts'
 import type { Changes } from './change.ts'
 import {
+  openReportCommand,
   type ResolveArguments,
   type Resolved,
   resolveCommand,
@@ -15,6 +16,7 @@ import {
   selectCommand,
   setBoxCommand,
   setStatusCommand,
+  type WrongFindingParams,
 } from './messages.ts'
 
 export interface CommandsOptions {
@@ -25,6 +27,7 @@ export interface CommandsOptions {
   client(): Client
   setBox(given: SetBoxArguments): Promise<Resolved>
   setStatus(given: SetStatusArguments): Promise<Resolved>
+  openReport(given: WrongFindingParams): Promise<Resolved>
 }
 
 /** Answers the request. Arguments of others than our clients may be anything: they are told so. */
@@ -36,6 +39,7 @@ export function createCommands({
   client,
   setBox,
   setStatus,
+  openReport,
 }: CommandsOptions) {
   let last: Promise<unknown> = Promise.resolve()
   /** One after the other: the next one sees what the last one wrote. */
@@ -75,6 +79,8 @@ export function createCommands({
     if (command === resolveCommand && isResolve(wanted)) return inTurn(() => resolve(wanted))
     if (command === setBoxCommand && isPlace(wanted)) return inTurn(() => setBox(wanted as SetBoxArguments))
     if (command === setStatusCommand && isStatus(wanted)) return inTurn(() => setStatus(wanted))
+    // It waits for the writer: nothing else has to wait for that.
+    if (command === openReportCommand && isReport(wanted)) return openReport(wanted)
     throw new Error(`"${command}" is no command, or its arguments are wrong`)
   }
 }
@@ -82,6 +88,16 @@ export function createCommands({
 const isStatus = (given: unknown): given is SetStatusArguments => {
   const { uri, version, word } = (given ?? {}) as Partial<SetStatusArguments>
   return typeof uri === 'string' && typeof version === 'number' && typeof word === 'string'
+}
+
+const isReport = (given: unknown): given is WrongFindingParams => {
+  const { uri, code, position } = (given ?? {}) as Partial<WrongFindingParams>
+  return (
+    typeof uri === 'string' &&
+    typeof code === 'string' &&
+    typeof position?.line === 'number' &&
+    typeof position.character === 'number'
+  )
 }
 
 const isPlace = (given: unknown): given is Pick<ResolveArguments, 'uri' | 'version' | 'position'> => {

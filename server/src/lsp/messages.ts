@@ -28,6 +28,8 @@ export interface InitializationOptions {
   asks?: boolean
   /** The client knows the command `specwise.showCoverage`: what covers items stands above them. */
   coverage?: boolean
+  /** The client knows the command `specwise.reportWrongFinding`: it shows the text before an issue is opened. */
+  reports?: boolean
   /** Send `specwise/specsChanged`. */
   follows?: boolean
   /** The workspace is trusted: git may be asked for the age of lines. */
@@ -48,6 +50,35 @@ export const walkCommand = 'specwise.resolveClarifications'
 
 /** A command of a client that shows coverage: opens the hierarchy of the item at a place, `[uri, position]`. */
 export const showCoverageCommand = 'specwise.showCoverage'
+
+/** A command of a client that reports: shows the report of a finding, and opens the issue when the writer says so. */
+export const reportCommand = 'specwise.reportWrongFinding'
+
+/** A command of the server, for other clients: asks, and has the client show the page of a new issue. */
+export const openReportCommand = 'specwise.openReport'
+
+/** Client to server: the text of a report about a finding; null where there is no such finding any more. */
+export const wrongFindingRequest = 'specwise/wrongFinding'
+
+/** Which finding the report is about: by its rule, and where it starts. */
+export interface WrongFindingParams {
+  uri: string
+  code: string
+  position: { line: number; character: number }
+}
+
+/** Client to server: where a report, as the writer left it, becomes an issue. */
+export const issueAddressRequest = 'specwise/issueAddress'
+
+export interface IssueAddressParams {
+  text: string
+}
+
+export interface IssueAddress {
+  url: string
+  /** False where the text is too long for an address: it has to be pasted. */
+  whole: boolean
+}
 
 /** A command of a client that asks: offers the words that the status may have. */
 export const chooseStatusCommand = 'specwise.chooseStatus'

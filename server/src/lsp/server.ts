@@ -40,13 +40,16 @@ import {
   type AgesParams,
   agesRequest,
   archiveRequest,
+  issueAddressRequest,
   type NewSpecParams,
   newSpecRequest,
   specsChanged,
   statusRequest,
+  wrongFindingRequest,
 } from './messages.ts'
 import { planNewSpec } from './newSpec.ts'
 import { agesOf } from './questions.ts'
+import { createReports } from './report.ts'
 import { createResourceNames } from './resourceNames.ts'
 import { findSymbols, indexed } from './specs.ts'
 import { createStatusRequests } from './status.ts'
@@ -293,11 +296,15 @@ export function startServer(connection: Connection, disk: Files, git?: Git): voi
   const changes = createChanges({ connection, documents, store: checker.store, client: () => client, address })
   const status = createStatusRequests(documents, analyser, changes)
   connection.onRequest(statusRequest, guard('status', null, status.choices))
+  const reports = createReports(connection, documents, analyser, () => client)
+  connection.onRequest(wrongFindingRequest, guard('report', null, reports.text))
+  connection.onRequest(issueAddressRequest, reports.address)
   const codeActions = createCodeActions({
     documents,
     analyser,
     changes,
     crossReferences,
+    reports,
     client: () => client,
   })
   connection.onCodeAction(guard('codeAction', [], codeActions))
@@ -312,6 +319,7 @@ export function startServer(connection: Connection, disk: Files, git?: Git): voi
         client: () => client,
         setBox: createSetBox(documents, analyser, changes),
         setStatus: status.set,
+        openReport: reports.open,
       }),
     ),
   )

@@ -2,6 +2,7 @@
 // boxes and front matter. Linear in the text, never throws. Does not look into emphasis or links. It can stop before each
 // heading that starts its line outside of code and HTML: such a heading ends all that is open, so that what follows is read
 // the same whatever stood before it.
+import { type Span, spanFinder } from '../base/span.ts'
 import { type Scan, shiftScan } from './blocks.ts'
 import { frontMatterOf } from './frontMatter.ts'
 import { atxLevel } from './leaf.ts'
@@ -22,9 +23,11 @@ export const scan = (text: string): Scan => createScanner(text, 0, false).next()
  * Reads the block structure of any text, part by part.
  * @param from 0, or where a part starts.
  * @param parted false: the whole text is one part.
+ * @param hidden whole lines that are passed over as if they were not there, in order; blank in the text.
  */
-export function createScanner(text: string, from = 0, parted = true): Scanner {
+export function createScanner(text: string, from = 0, parted = true, hidden: readonly Span[] = []): Scanner {
   const reader = createLineReader(text, from)
+  const hiddenAt = spanFinder(hidden)
   let pos = from
   let done = false
   return {
@@ -39,7 +42,7 @@ export function createScanner(text: string, from = 0, parted = true): Scanner {
       const first = pos
       reader.begin()
       while (pos < text.length && (pos === first || !parted || reader.goesOn || !startsPart(text, pos)))
-        pos = reader.line(pos)
+        pos = hiddenAt(pos)?.end ?? reader.line(pos)
       done = pos >= text.length
       const part = { text: start === 0 && done ? text : text.slice(start, pos), ...reader.end(), frontMatter }
       if (start > 0) shiftScan(part, -start)

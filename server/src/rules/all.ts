@@ -11,6 +11,7 @@ import { inlineAnswer } from './inlineAnswer.ts'
 import { invalidMetadata } from './invalidMetadata.ts'
 import { invalidYaml } from './invalidYaml.ts'
 import { malformedId } from './malformedId.ts'
+import { mergeConflict } from './mergeConflict.ts'
 import { mismatchedId } from './mismatchedId.ts'
 import { missingArtifact } from './missingArtifact.ts'
 import { missingId } from './missingId.ts'
@@ -62,6 +63,7 @@ export const allRules: readonly Rule[] = [
   invalidMetadata,
   invalidYaml,
   malformedId,
+  mergeConflict,
   mismatchedId,
   missingArtifact,
   missingId,

@@ -9,6 +9,7 @@ import { type Id, inWords, kindsIn, parentKey } from '../document/ids.ts'
 import type { Clarification, Definition, Document, Field, Reference, Section } from '../document/model.ts'
 import { inheritedFrom } from '../document/qualifier.ts'
 import { type MarkerWords, readBareClarifications, readClarifications } from '../document/questions.ts'
+import { theirsOf } from '../document/read.ts'
 import { asReferences } from '../document/references.ts'
 import { startsWithName } from '../document/sections.ts'
 import { topSection } from './learn.ts'
@@ -58,6 +59,13 @@ export type Fit = Pick<SpecDocument, 'document' | 'format' | 'template' | 'secti
 /** Reads a document by a template of a format. Linear in the document. */
 export const readBy = (format: Format, template: Template, document: Document, place: Place): SpecDocument =>
   readFit(fitOf(format, template, document), place)
+
+/** The same document with their side of its merge conflicts; itself where it has none. */
+export const specOfTheirs = perObject((spec: SpecDocument): SpecDocument => {
+  const { document, format, template, path, part, loose } = spec
+  const theirs = theirsOf(document)
+  return theirs === document ? spec : readBy(format, template, theirs, { path, part, loose })
+})
 
 /** Looks for a template's sections and fields. */
 export function fitOf(format: Format, template: Template, document: Document): Fit {

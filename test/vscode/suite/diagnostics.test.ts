@@ -89,3 +89,33 @@ describe('the preferred quick fix', () => {
     await waitForDiagnostics(document.uri, (all) => !all.some(same), `end of "${target.message}"`)
   })
 })
+
+describe('Report a Wrong Finding', () => {
+  it('is the last action, and opens a text that says nothing of the document', async () => {
+    const { document } = await open(defective)
+    const isIt = (one: vscode.Diagnostic) => codeOf(one) === 'duplicate-id'
+    const found = await waitForDiagnostics(document.uri, (all) => all.some(isIt), 'duplicate-id')
+    const target = found.find(isIt)
+    assert.ok(target)
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      target.range,
+      vscode.CodeActionKind.QuickFix.value,
+    )
+    const own = actions.filter(({ title }) => title.startsWith('Report a Wrong Finding'))
+    const { command } = own[0] ?? {}
+    assert.ok(command, actions.map(({ title }) => title).join(' | '))
+    const report = await vscode.commands.executeCommand<vscode.TextDocument>(
+      command.command,
+      ...(command.arguments ?? []),
+    )
+    assert.ok(report.isUntitled && report.languageId === 'markdown')
+    assert.equal(vscode.window.activeTextEditor?.document, report)
+    assert.match(report.getText(), /^# Wrong finding: duplicate-id\r?\n[\s\S]*\*\*FR-001\*\*: Xxxxxxx MUST/)
+    assert.doesNotMatch(report.getText(), /bucket/i)
+    await quiet()
+    assert.equal(findings(report.uri).length, 0, list(report.uri))
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor')
+  })
+})

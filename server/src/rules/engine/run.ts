@@ -1,9 +1,11 @@
 // Runs the rules over the documents of a feature. A rule that throws costs that rule.
 
 import { perPair } from '../../base/perObject.ts'
-import type { Feature } from '../../feature/feature.ts'
-import type { SpecDocument } from '../../templates/specDocument.ts'
+import { countWhile } from '../../base/span.ts'
+import { type Feature, featureOfTheirs } from '../../feature/feature.ts'
+import { type SpecDocument, specOfTheirs } from '../../templates/specDocument.ts'
 import { allRules } from '../all.ts'
+import { mergeConflict } from '../mergeConflict.ts'
 import { builtinPack, speaksOf } from '../packs/packRule.ts'
 import { type Reported, reportsOf } from './reports.ts'
 import type { Finding, OptionValue, Rule, RuleContext } from './rule.ts'
@@ -63,8 +65,26 @@ export function check(feature: Feature, spec: SpecDocument, how: Check = {}): Fi
   }
 }
 
-/** The same, rule by rule: whoever runs it may let others work in between, or give it up. */
+/**
+ * The same, rule by rule: whoever runs it may let others work in between, or give it up. While a merge conflict stands in
+ * the feature, only what is found with either side of it counts, and nothing from inside.
+ */
 export function* checkInSteps(feature: Feature, spec: SpecDocument, how: Check = {}): Generator<void, Finding[]> {
+  const findings = yield* findingsInSteps(feature, spec, how)
+  const theirs = featureOfTheirs(feature)
+  if (!theirs) return findings
+  const same = new Set((yield* findingsInSteps(theirs, specOfTheirs(spec), how)).map(placeOf))
+  const { conflicts } = spec.document
+  const isInside = ({ start, end }: Finding): boolean => {
+    const next = conflicts[countWhile(conflicts, (one) => one.end < start)]
+    return next !== undefined && next.start < Math.max(end, start + 1)
+  }
+  return findings.filter((one) => one.code === mergeConflict.code || (same.has(placeOf(one)) && !isInside(one)))
+}
+
+const placeOf = ({ code, start, end }: Finding): string => `${code} ${start} ${end}`
+
+function* findingsInSteps(feature: Feature, spec: SpecDocument, how: Check): Generator<void, Finding[]> {
   const { rules = allRules, settings = defaultSettings, context = unknownContext, keep = false, onError } = how
   const findings: Finding[] = []
   const suppressions = suppressionsOf(spec.document)

@@ -1,0 +1,80 @@
+// Report a Wrong Finding: the action on each finding, the text of its report, and the page of a new issue. The server sends
+// nothing: an editor or a browser shows the page, after the writer has seen the text.
+import {
+  type CodeAction,
+  CodeActionKind,
+  type Connection,
+  type Diagnostic,
+  type TextDocuments,
+} from 'vscode-languageserver'
+import type { TextDocument } from 'vscode-languageserver-textdocument'
+import type { Analyser } from '../analysis/analyser.ts'
+import { isReportable, issueAddress, wrongFindingText } from '../queries/wrongFinding.ts'
+import type { Finding } from '../rules/engine/rule.ts'
+import { issuesUrl, version } from '../version.ts'
+import type { Client } from './capabilities.ts'
+import {
+  type IssueAddress,
+  type IssueAddressParams,
+  openReportCommand,
+  type Resolved,
+  reportCommand,
+  type WrongFindingParams,
+} from './messages.ts'
+
+export interface Reports {
+  /** The actions on some findings at one place; none for a client that can show no page, or for rules of the repository itself. */
+  actions(document: TextDocument, findings: readonly Finding[], shown: (finding: Finding) => Diagnostic): CodeAction[]
+  /** The text of the report; null where there is no such finding any more. Rejects with `Abandoned`. */
+  text(params: WrongFindingParams): Promise<string | null>
+  address(params: IssueAddressParams): IssueAddress
+  /** Shows the text, and the page when the writer agrees: for clients that do not show it themselves. */
+  open(params: WrongFindingParams): Promise<Resolved>
+}
+
+const agree = 'Open Issue on GitHub'
+
+/** @param client what the client can do. */
+export function createReports(
+  connection: Connection,
+  documents: TextDocuments<TextDocument>,
+  analyser: Analyser,
+  client: () => Client,
+): Reports {
+  const address = ({ text }: IssueAddressParams): IssueAddress => issueAddress(text, issuesUrl)
+  const textOf = async ({ uri, code, position }: WrongFindingParams): Promise<string | null> => {
+    const document = documents.get(uri)
+    if (!document) return null
+    const { feature, spec, findings } = await analyser.check(document)
+    const at = document.offsetAt(position)
+    const finding = findings.find((one) => one.code === code && one.start === at)
+    return feature && spec && finding && isReportable(finding)
+      ? wrongFindingText(feature, spec, finding, version)
+      : null
+  }
+  return {
+    address,
+    text: textOf,
+    actions(document, findings, shown) {
+      if (!client().reports && !client().shows) return []
+      const command = client().reports ? reportCommand : openReportCommand
+      const several = new Set(findings.map(({ code }) => code)).size > 1
+      return findings.filter(isReportable).map((finding): CodeAction => {
+        const { code, start } = finding
+        const given: WrongFindingParams = { uri: document.uri, code, position: document.positionAt(start) }
+        const title = several ? `Report a Wrong Finding (${code})…` : 'Report a Wrong Finding…'
+        const diagnostics = [shown(finding)]
+        return { title, kind: CodeActionKind.QuickFix, diagnostics, command: { title, command, arguments: [given] } }
+      })
+    },
+    async open(params) {
+      const text = await textOf(params)
+      if (text === null) return { applied: false, changed: true, reason: 'This finding no longer exists.' }
+      const message = `This text will be filled in as a new issue on GitHub:\n\n${text}`
+      const chosen = await connection.window.showInformationMessage(message, { title: agree }, { title: 'Cancel' })
+      if (chosen?.title !== agree) return { applied: false }
+      const shown = await connection.window.showDocument({ uri: address({ text }).url, external: true })
+      return { applied: shown.success }
+    },
+  }
+}

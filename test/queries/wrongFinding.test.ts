@@ -1,0 +1,210 @@
+// Report a Wrong Finding: what the text shows, and that nothing of what the document says is in it.
+import assert from 'node:assert/strict'
+import fc from 'fast-check'
+import { anonymise, type Kept, keywords } from '../../server/src/queries/anonymise.ts'
+import { isReportable, issueAddress, wrongFindingText } from '../../server/src/queries/wrongFinding.ts'
+import { allRules } from '../../server/src/rules/all.ts'
+import { check } from '../../server/src/rules/engine/run.ts'
+import { builtinFormats } from '../../server/src/templates/builtin.ts'
+import { markdown } from '../support/generate.ts'
+import { property } from '../support/property.ts'
+import { folderOf, run, workspaceOf } from '../support/rules.ts'
+import { specification } from '../support/specifications.ts'
+
+const kept: Kept = { prefixes: new Set(['FR', 'T', 'US']), words: new Set(['offen']), parts: [] }
+const shown = (text: string, parts: Kept['parts'] = []): string =>
+  anonymise(text, { start: 0, end: text.length }, { ...kept, parts }).text
+
+describe('anonymising', () => {
+  for (const [text, expected] of [
+    ['- **FR-001**: System MUST encrypt invoices', '- **FR-001**: Xxxxxxx MUST xxxxxxx xxxxxxx'],
+    ['- [x] T001 [P] [US1] Bill Acme in src/bill.ts', '- [x] T001 [P] [US1] Xxxx Xxxx in xxxx/xxxx.xx'],
+    ['### User Story 12 - Pay (Priority: P1)', '### User Story 12 - Xxxx (Priority: P1)'],
+    ['ACME-4711 pays 12,50 € on 2026-01-02', 'XXXX-0000 xxxx 00,00 € on 0000-00-00'],
+    ['3. third, 2026. word', '3. xxxxx, 0000. xxxx'.replace('xxxxx', 'xxxx')],
+    ['2026. word', '0000. xxxx'],
+    ['FR 002, FR-1..FR-3, MUSTANG', 'FR 002, FR-1..FR-3, XXXXXXX'],
+    ['[NEEDS CLARIFICATION: who pays?] [offen: wer?]', '[NEEDS CLARIFICATION: xxxx xxxx?] [offen: xxxx?]'],
+    ['[Acme](https://acme.example/pay?x=1#top)', '[Xxxx](https://xxxx.xxxxxxx/xxxx?x=0#xxxx)'],
+    ['| Überweisung | 支払い | оплата | 결제 |', '| Xxxxxxxxxxxx | 文文文文 | xxxxxxx | 가가 |'],
+    ['`camelCase` snake_case "don\'t"', '`xxxxxxx` xxxx_xxxx "xxxx\'x"'],
+    ['\t> ```yaml\r\nname: a', '\t> ```yaml\r\nname: a'],
+  ] as const)
+    it(`leaves the shape of ${JSON.stringify(text)}`, () => assert.equal(shown(text), expected))
+
+  it('keeps the words of a part in that part alone', () => {
+    const text = 'Billing: Billing of Acme'
+    assert.equal(shown(text, [{ start: 0, end: 7, words: new Set(['billing']) }]), 'Billing: Xxxxxxx of Xxxx')
+    assert.equal(shown(text, [{ start: 17, end: 24, words: 'all' }]), 'Xxxxxxx: Xxxxxxx of Acme')
+  })
+  it('tells where places are', () => {
+    const text = '- **FR-001**: encrypted invoices'
+    const { at, text: now } = anonymise(text, { start: 2, end: text.length }, kept)
+    assert.equal(now.slice(at(text.indexOf('FR')), at(text.indexOf('**:'))), 'FR-001')
+    assert.equal(now.slice(at(text.indexOf('inv')), at(text.length)), 'xxxxxxx')
+  })
+
+  const letters = fc.stringMatching(/^[a-zäñ中é]{3,12}$/)
+  const piece = fc.oneof(
+    letters,
+    letters,
+    fc.constantFrom('FR-001', 'MUST', '**', '- [ ] ', '\n', '\r\n', '`', '|', '12', '#', ' '),
+  )
+  it('leaves no word of three letters (10,000 texts)', () => {
+    property(
+      fc.property(fc.array(piece, { maxLength: 20 }), fc.nat({ max: 40 }), (pieces, from) => {
+        const text = pieces.join('')
+        const start = Math.min(from, text.length)
+        const now = anonymise(text, { start, end: text.length }, kept).text
+        leaksNothing(text, now, new Set([...keywords, 'fr']))
+        assert.equal(now.split(/\r\n?|\n/).length, text.slice(start).split(/\r\n?|\n/).length)
+      }),
+      10_000,
+    )
+  })
+})
+
+const wordsOf = (text: string): string[] => text.match(/[\p{L}\p{M}]{3,}/gu) ?? []
+
+/** No word of a text is in another one, but for those that may. */
+function leaksNothing(text: string, now: string, allowed: ReadonlySet<string>): void {
+  const own = new Set(wordsOf(text).map((one) => one.toLowerCase()))
+  const leaks = wordsOf(now).filter((one) => {
+    const small = one.toLowerCase()
+    return own.has(small) && !allowed.has(small) && !/^(?:x+|文+|か+|가+)$/.test(small)
+  })
+  assert.deepEqual(leaks, [], now)
+}
+
+describe('the report of a wrong finding', () => {
+  const reportsOf = async (fixture: string): Promise<{ code: string; text: string }[]> => {
+    const { feature, context } = await workspaceOf(fixture)
+    return feature.documents.flatMap((spec) =>
+      check(feature, spec, { context }).map((finding) => ({
+        code: finding.code,
+        text: wrongFindingText(feature, spec, finding, '1.2.3'),
+      })),
+    )
+  }
+
+  it('says what was found, by which format and why, and shows the lines around it', async () => {
+    const fixture = `# Spec: Billing of Acme
+
+**ID**: SPEC-004
+**Status**: draft
+**Type**: platform
+
+## Requirements
+
+Some words about invoices of 2026.
+
+### Functional
+
+- **FR-001**: System MUST encrypt invoices
+  of all customers
+- **FR-002**: System MUST log as FR-009 says
+`
+    const { feature, context } = folderOf(fixture)
+    const [spec] = feature.documents
+    assert.ok(spec)
+    const finding = check(feature, spec, { context }).find(({ code }) => code === 'undefined-id')
+    assert.ok(finding)
+    assert.equal(
+      wrongFindingText({ ...feature, why: 'its title starts with "Spec:"' }, spec, finding, '1.2.3'),
+      `# Wrong finding: undefined-id
+
+<!-- Please say why this finding is wrong. In the excerpt, letters and digits are replaced; ids, Markdown and the words of
+the template stay. Change or remove whatever you do not want to share. -->
+
+**Why it is wrong**: 
+
+- Rule: \`undefined-id\` (warning): An id is mentioned that nothing defines.
+- Specwise: 1.2.3
+- Format: seed (built in), spec document
+- Recognised by: its title starts with "Spec:"
+
+\`\`\`\`markdown
+# Spec: Xxxxxxx of Xxxx
+…
+## Requirements
+…
+### Functional
+…
+- **FR-001**: Xxxxxxx MUST xxxxxxx xxxxxxx
+  of all xxxxxxx
+- **FR-002**: Xxxxxxx MUST xxxx as FR-009 xxxx
+                                   ^^^^^^
+\`\`\`\`
+`,
+    )
+  })
+  it('shows the head of a table, the fences of a block, and what else a finding names', async () => {
+    const table = '| ID | What |\n|----|------|\n'
+    const [row] = await reportsOf(
+      `# Spec: A\n\n## Requirements\n\n${table}${Array.from({ length: 30 }, (_, k) => `| FR-${100 + k} | a FR-100 |\n`).join('')}| FR-100 | again |\n`,
+    ).then((all) => all.filter(({ code }) => code === 'duplicate-id'))
+    assert.match(row?.text ?? '', /\| ID \| Xxxx \|\n\|----\|------\|\n\| FR-100 \| a FR-100 \|\n…\n/)
+    assert.match(row?.text ?? '', /\n\| FR-100 \| xxxx \|\n {2}\^{6}\n````\n$/)
+  })
+  it('is made for the bad example of every rule, and says nothing of it', async () => {
+    // What is known of the formats, and of the rules.
+    const allowed = new Set(keywords)
+    for (const { templates } of builtinFormats())
+      for (const { document } of templates) for (const one of wordsOf(document.text)) allowed.add(one.toLowerCase())
+    for (const rule of allRules) {
+      const all = await reportsOf(rule.bad)
+      assert.ok(
+        all.some(({ code }) => code === rule.code),
+        rule.code,
+      )
+      for (const { text, code } of all) {
+        const excerpt = /````+markdown\n([\s\S]*)\n````+\n$/.exec(text)?.[1] ?? assert.fail(text)
+        if (code !== 'vague-term') leaksNothing(rule.bad, excerpt, allowed)
+        assert.ok(issueAddress(text, 'https://github.com/a/b/issues').url.length < 8000)
+      }
+    }
+  })
+  it('is made of any finding, and fits into an address (2,000 documents)', () => {
+    let made = 0
+    property(
+      fc.property(
+        fc.oneof(
+          specification,
+          fc.tuple(specification, markdown).map((two) => two.join('\n')),
+        ),
+        (text) => {
+          const { feature, context } = folderOf(text)
+          const [spec] = feature.documents
+          if (!spec) return
+          for (const finding of check(feature, spec, { context }).slice(0, 5)) {
+            made++
+            const report = wrongFindingText(feature, spec, finding, '1.2.3')
+            const { url, whole } = issueAddress(report, 'https://github.com/a/b/issues')
+            assert.ok(whole && url.length < 8000, url)
+            assert.equal(new URL(url).searchParams.get('title'), `Wrong finding: ${finding.code}`)
+          }
+        },
+      ),
+      2_000,
+    )
+    assert.ok(made > 2_000, `${made} made`)
+  })
+  it('is not made of what a rule of the repository itself finds', () => {
+    const [finding] = run('# Spec: A\n', 'missing-section')
+    assert.ok(finding && isReportable(finding) && !isReportable({ code: 'acme/own' }))
+  })
+  it('goes to the issues of the repository, with what the writer made of it; what is too long is pasted', () => {
+    const { url, whole } = issueAddress(
+      '# Wrong finding: a & b\n\nSee #12, 50 % + `x`\n',
+      'https://github.com/a/b/issues',
+    )
+    const { pathname, searchParams, hash } = new URL(url)
+    assert.deepEqual(
+      [pathname, searchParams.get('title'), searchParams.get('body'), hash, whole],
+      ['/a/b/issues/new', 'Wrong finding: a & b', 'See #12, 50 % + `x`\n', '', true],
+    )
+    const long = issueAddress(`# T\n\n${'x'.repeat(9000)}`, 'https://github.com/a/b/issues')
+    assert.deepEqual([long.whole, long.url.length < 400], [false, true])
+    assert.equal(new URL(issueAddress('no heading', 'https://a.b').url).searchParams.get('body'), 'no heading')
+  })
+})
