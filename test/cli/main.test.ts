@@ -155,7 +155,7 @@ describe('specwise check --format json', () => {
       requirements: 4,
       criteria: 2,
       stories: 2,
-      tasks: { done: 2, total: 4 },
+      tasks: { done: 2, total: 3 },
       review: { done: 6, total: 6 },
       clarifications: { open: 1, answered: 0 },
     })

@@ -4,6 +4,7 @@ import { entriesOf } from '../document/listEntries.ts'
 import type { Section } from '../document/model.ts'
 import { titleSpan } from '../document/sections.ts'
 import { nounOf } from '../feature/items.ts'
+import { tasksOf } from '../feature/progress.ts'
 import { definitionsOf, type SpecDocument } from '../templates/specDocument.ts'
 import type { Role } from '../templates/template.ts'
 import type { LocalInput, Report } from './engine/rule.ts'
@@ -20,6 +21,7 @@ export function reportMinimumCount(
   const span = home?.level === 0 ? titleSpan(spec.document) : home?.name
   const count = new Set(definitionsOf(spec, role).map(({ id }) => id.key)).size
   const least = Number(options.least)
+  if (role === 'task' && tasksOf(spec).length >= least) return
   if (!home || !span || count >= least || count + listedIn(spec, home) >= least) return
   const [one, many] = nounOf(role)
   report(

@@ -5,7 +5,7 @@ import { holding, perObject, perPair } from '../base/perObject.ts'
 import type { Span } from '../base/span.ts'
 import { placeClarification, sectionIn } from '../document/assemble.ts'
 import type { Chunk } from '../document/chunk.ts'
-import { type Id, inWords, kindsIn, parentKey } from '../document/ids.ts'
+import { basePrefix, type Id, inWords, kindsIn, parentKey } from '../document/ids.ts'
 import type { Clarification, Definition, Document, Field, Reference, Section } from '../document/model.ts'
 import { inheritedFrom } from '../document/qualifier.ts'
 import { type MarkerWords, readBareClarifications, readClarifications } from '../document/questions.ts'
@@ -239,7 +239,7 @@ function sortDefinitions(format: Format, template: Template, document: Document,
     if (!kind && kindOf(format, definition)) continue // of another document
     // What has headings is not defined by a bullet: "- **US1 (Phase 3)**: depends on …".
     if (kind?.form === 'heading' && definition.form === 'item') continue
-    const home = (kind && homes.get(kind)) ?? topSection(definition.section)
+    const home = (kind && homes.get(kind)) ?? otherTaskHome(homes, definition) ?? topSection(definition.section)
     if (kind && homes.has(kind) ? !home || !within(home, definition.section) : !definition.strong) continue
     const boxed = kind?.boxed === true && definition.box !== undefined
     if (!known || (definition.strong && !known.strong) || (boxed && !known.boxed))
@@ -265,6 +265,13 @@ function sortDefinitions(format: Format, template: Template, document: Document,
 const isLabel = ({ id, form, titled, section }: Definition, homes: readonly Section[]): boolean =>
   (id.prefix.length === 1 && id.digits < 3) ||
   (titled && form !== 'heading' && form !== 'row' && !homes.some((home) => within(home, section)))
+
+/** The home of tasks around an item of no known kind that is one of them: `TASK-001`, or `BE-001` with a box. */
+function otherTaskHome(homes: SpecDocument['homes'], { id, box, section }: Definition): Section | undefined {
+  if (!box && !/^(?:TASK|TSK)$/.test(basePrefix(id))) return undefined
+  for (const [{ role }, home] of homes) if (role === 'task' && within(home, section)) return home
+  return undefined
+}
 
 /**
  * The spellings of a document's own ids. Of a prefix that the format does not know, one id is no evidence: "P95" and
@@ -305,6 +312,7 @@ export function roleOf(
 ): Role | undefined {
   const own = kindOf(format, definition)
   if (own) return own.role
+  if (otherTaskHome(homes, definition)) return 'task'
   for (const [kind, home] of homes) {
     if (home.level === 0 || kind.form !== 'item' || !within(home, definition.section)) continue
     const title = definition.section?.key ?? ''
