@@ -115,3 +115,29 @@ describe('a review', () => {
     assert.equal(inTheWay(feature, 'approved'), undefined)
   })
 })
+
+describe('tasks that are code to Markdown', () => {
+  const told = (tasks: string): string[] =>
+    run(withTasks(tasks), 'too-few-tasks', 'malformed-id', 'undefined-id').map(
+      ({ code, message }) => `${code}: ${message}`,
+    )
+  it('are told at the fence', () => {
+    for (const fence of ['```', '```markdown', '~~~md'])
+      assert.deepEqual(told(`${fence}\n# Tasks\n\n- [ ] T001 a\n- [x] T002 b\n${fence.slice(0, 3)}\n`), [
+        'too-few-tasks: 2 tasks are in a code block and not read: remove the fence around them.',
+      ])
+    assert.match(told('```bash\n- [ ] a\n```\n')[0] ?? '', /There are no tasks/)
+    assert.deepEqual(told('```\n- [ ] T009 example\n```\n\n- [ ] T001 a\n'), [])
+  })
+  it('are told once where they are indented', () => {
+    const lost =
+      'malformed-id: "T001" (and 1 more) is not read: a line that is indented by four spaces is code in Markdown.'
+    assert.deepEqual(told('## A\n\n    - [ ] T001 a\n    - [ ] T002 b\n\n## B\n\n- [ ] T003 after T001\n'), [lost])
+    assert.deepEqual(told('## A\n\n    - [ ] T001 a\n    - [ ] T002 b\n'), [lost])
+    assert.match(told('## A\n\n    - [ ] a\n    - [ ] b\n')[0] ?? '', /^too-few-tasks: 2 tasks are not read: lines/)
+  })
+  it('are examples where the ids are defined elsewhere, or belong to the item around them', () => {
+    assert.deepEqual(told('- [ ] T001 a\n\nAs here:\n\n    - [ ] T001 a\n'), [])
+    assert.deepEqual(told('- [ ] T001 a\n    - [ ] T002 b\n'), [])
+  })
+})

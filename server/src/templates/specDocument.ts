@@ -11,6 +11,7 @@ import { inheritedFrom } from '../document/qualifier.ts'
 import { type MarkerWords, readBareClarifications, readClarifications } from '../document/questions.ts'
 import { asReferences } from '../document/references.ts'
 import { startsWithName } from '../document/sections.ts'
+import { type CodedItem, readCodedItems } from './codedItems.ts'
 import { topSection } from './learn.ts'
 import { type Malformed, readMalformed } from './malformed.ts'
 import type { Format, IdKind, Role, Template, TemplateField, TemplateSection } from './template.ts'
@@ -40,6 +41,8 @@ export interface SpecDocument {
   spellings: ReadonlySet<string>
   references: readonly Reference[]
   malformed: readonly Malformed[]
+  /** Items that are code to Markdown, since they are indented by four spaces. */
+  coded: readonly CodedItem[]
   /** Open and answered questions, in the words of the format, in document order. */
   clarifications: readonly Clarification[]
   review: Section | undefined
@@ -79,7 +82,8 @@ export function readFit(fit: Fit, place: Place): SpecDocument {
   const { format, template, document, sections, homes } = fit
   const { definitions, others } = sortDefinitions(format, template, document, homes)
   const malformed = readMalformed(document, template, homes, definitions)
-  const known = new Set(malformed.map((one) => one.meant.key))
+  const coded = readCodedItems(document, homes)
+  const known = new Set([...malformed.map((one) => one.meant.key), ...coded.map(({ id }) => id.key)])
   const foreign: Id[] = []
   for (const definition of document.definitions) {
     if (!definition.strong) continue
@@ -98,6 +102,7 @@ export function readFit(fit: Fit, place: Place): SpecDocument {
     spellings: spellingsOf(format, homes, definitions),
     references: others.length === 0 ? document.references : merged(document.references, others),
     malformed,
+    coded,
     clarifications: clarificationsOf(format, template, document),
     review: [...sections].find(([wanted]) => wanted.name === template.review?.name)?.[1],
   })
