@@ -4,11 +4,12 @@
 import { holding, perObject, perPair } from '../base/perObject.ts'
 import type { Span } from '../base/span.ts'
 import { placeClarification, sectionIn } from '../document/assemble.ts'
+import { readBareClarifications } from '../document/bareQuestions.ts'
 import type { Chunk } from '../document/chunk.ts'
 import { basePrefix, type Id, inWords, kindsIn, parentKey } from '../document/ids.ts'
 import type { Clarification, Definition, Document, Field, Reference, Section } from '../document/model.ts'
 import { inheritedFrom } from '../document/qualifier.ts'
-import { type MarkerWords, readBareClarifications, readClarifications } from '../document/questions.ts'
+import { type MarkerWords, readClarifications } from '../document/questions.ts'
 import { asReferences } from '../document/references.ts'
 import { startsWithName } from '../document/sections.ts'
 import { type CodedItem, readCodedItems } from './codedItems.ts'
@@ -108,9 +109,9 @@ export function readFit(fit: Fit, place: Place): SpecDocument {
   })
 }
 
-/** Questions and answers in the words of the format; in plans and tasks those without brackets, too. */
+/** Questions and answers in the words of the format; but in check lists and logs those without brackets, too. */
 function clarificationsOf(format: Format, { documentKind }: Template, document: Document): readonly Clarification[] {
-  const planned = documentKind === 'plan' || documentKind === 'tasks'
+  const planned = documentKind !== 'checklist' && documentKind !== 'clarifications'
   if (format.answers.markers.open.length === 0 && !planned) return document.clarifications
   return document.chunks.flatMap((placed) =>
     clarificationsIn(placed.chunk, format.answers.markers, planned).map((one) =>
