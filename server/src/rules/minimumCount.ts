@@ -1,6 +1,5 @@
 // Too few items of a role: shared by the rules on requirements and criteria.
 
-import { lineEnd } from '../base/lines.ts'
 import { entriesOf } from '../document/listEntries.ts'
 import type { Section } from '../document/model.ts'
 import { titleSpan } from '../document/sections.ts'
@@ -38,12 +37,12 @@ function reportCoded({ document, coded }: SpecDocument, home: Section, report: R
   if (coded.some(({ kind }) => kind.role === 'task')) return true // another rule reports them
   const found = codedBoxes(document, home)
   if (!found) return false
-  const { block, fenced, count } = found
+  const { line, fenced, count } = found
   const [what, verb, them] = count === 1 ? ['1 task', 'is', 'it'] : [`${count} tasks`, 'are', 'them']
   const why = fenced
     ? `in a code block and not read: remove the fence around ${them}.`
     : `not read: lines that are indented by four spaces are code in Markdown.`
-  report({ start: block.start, end: lineEnd(document.text, block.start) }, `${what} ${verb} ${why}`)
+  report(line, `${what} ${verb} ${why}`)
   return true
 }
 

@@ -1,4 +1,5 @@
 // Items that nobody reads since Markdown takes them for code: a list indented by four spaces, tasks inside a fence.
+import { lineEnd } from '../base/lines.ts'
 import { createObjectTable } from '../base/perObject.ts'
 import type { Span } from '../base/span.ts'
 import { type CodeBlock, codeBlocksOf } from '../document/codeBlocks.ts'
@@ -54,16 +55,14 @@ export function readCodedItems(document: Document, homes: ReadonlyMap<IdKind, Se
 
 const proseLanguages = /^(?:|md|markdown|text|txt|plain|plaintext)$/
 
-/** The first code block in a part of a document that holds items with boxes, and how many; undefined without one. */
-export function codedBoxes(
-  document: Document,
-  part: Span,
-): { block: Span; fenced: boolean; count: number } | undefined {
+/** The first code block in a part of a document that holds items with boxes: its first line, and how many; undefined without one. */
+export function codedBoxes(document: Document, part: Span): { line: Span; fenced: boolean; count: number } | undefined {
   for (const block of codeBlocksOf(document)) {
     const isThere = block.start >= part.start && block.start < part.end
     if (!isThere || !proseLanguages.test(block.language)) continue
     const count = entriesOf(readDocument(block.content)).filter(({ box }) => box).length
-    if (count > 0) return { block: { start: block.start, end: block.end }, fenced: block.fenced, count }
+    if (count > 0)
+      return { line: { start: block.start, end: lineEnd(document.text, block.start) }, fenced: block.fenced, count }
   }
   return undefined
 }
