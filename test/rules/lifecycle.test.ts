@@ -146,6 +146,14 @@ describe('the number of a specification', () => {
     const own = `${id('SPEC-004')}        ^^^^^^^^ has the number 4 too\n`
     for (const other of ['004-topic', 'done/004-topic', 'done/2026-Q3/4-topic'])
       await checkRuleIn('duplicate-spec-id', `${own}//- ../${other}/spec.md\n# Spec: Topic\n`)
+    const folders = ['004-a', '004-b', '004-c', '004-d'].map((name) => `//- ../${name}/spec.md\n# Spec: Topic\n`)
+    const told = async (count: number): Promise<string[]> =>
+      run(await workspaceOf(`${id('SPEC-004')}${folders.slice(0, count).join('')}`), 'duplicate-spec-id').map(
+        ({ message }) => message,
+      )
+    assert.deepEqual(await told(2), ['specs/004-a and specs/004-b have the number 4 too.'])
+    assert.deepEqual(await told(3), ['specs/004-a, specs/004-b and specs/004-c have the number 4 too.'])
+    assert.deepEqual(await told(4), ['specs/004-a, specs/004-b, specs/004-c and 1 more have the number 4 too.'])
     for (const other of ['040-topic/spec.md', '004-topic/notes.md', 'topic-004/spec.md', '../x/004-topic/spec.md'])
       await checkRuleIn('duplicate-spec-id', `${id('SPEC-004')}//- ../${other}\n# Spec: Topic\n`)
   })
