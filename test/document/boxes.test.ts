@@ -56,6 +56,9 @@ describe('a legend', () => {
     ['Status: done = [S], blocked = [!]', 'done'],
     ['- [S] – completed', 'open'],
     ['**Legend**\n\n- [S] – completed', 'done'],
+    ['**Legend**: `[x]` complete, `[S]` skipped by design, `[D]` deferred', 'dropped'],
+    ['Key: [S] skipped by design', 'dropped'],
+    ['| Symbol | Meaning |\n|---|---|\n| [S] | moved to 009 |', 'dropped'],
     ['The [S] of the team decides what is skipped.', 'open'],
   ] as const)
     it(`says what a mark stands for: ${legend}`, () =>

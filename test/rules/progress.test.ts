@@ -18,6 +18,7 @@ describe('tasks are counted', () => {
   for (const [what, tasks, progress] of [
     ['one entry each, whatever its id', '- [x] T001 a\n- [ ] T001 b\n- [x] T002 c\n- [ ] T002 d\n', '2/4'],
     ['without those given up', '- [x] T001 a\n- [-] T002 b\n- [N/A] T003 c\n- [ ] ~~T004~~ d\n', '1/1'],
+    ['without those that end in N/A', '- [x] T001 a\n- [ ] T002 b (N/A)\n- [ ] T003 c (N/A for now)\n', '1/1'],
     ['with every mark', '- [x] T001 a\n- [!] T002 b\n- [WIP] T003 c\n- [√] T004 d\n', '2/4'],
     ['by the legend of the document', '[S] = skipped\n\n- [x] T001 a\n- [S] T002 b\n', '1/1'],
     ['by signs before them', '- ✅ T001: a\n- ❌ T002: b\n- ⬜ **T003**: c\n- ✔️ T004: d\n', '2/4'],
@@ -95,6 +96,13 @@ describe('progress', () => {
       'nobody said anything of T002',
     )
     assert.deepEqual(told('### T001 a\n\n- [ ] accepted\n', 'Done'), [], 'nobody ticks there')
+  })
+  it('names the box of a task that is not read', () => {
+    const boxes = (mark: string): string[] =>
+      run(withTasks(`- [x] T001 a\n- [${mark}] T002 b\n`), 'malformed-id', 'undefined-id').map(({ message }) => message)
+    assert.deepEqual(boxes('50%'), ['"[50%] T002" is not read as an id: its box is written "[50%]".'])
+    assert.deepEqual(boxes('P'), ['"[P] T002" is not read as an id: it has no box. It would be "[ ] T002 [P]".'])
+    assert.deepEqual(boxes('Story'), ['"[Story] T002" is not read as an id: it has no box.'])
   })
   it('asks no ids of a document that has none', () => {
     assert.deepEqual(told('## A\n\n- [ ] a\n- [ ] b\n\n## B\n\n- [ ] c\n'), [])

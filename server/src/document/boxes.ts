@@ -64,6 +64,8 @@ const backward = new RegExp(
 const ends = /^[\x60"'*_)\]]{0,4}[ \t]*(?:$|[\r\n,;.·•|/(（、，；。]|and\b|or\b)/
 const speaksOfMarks =
   /\b(?:legend|key|states?|status(?:es)?|marks?|marked|markers?|notation|symbols?|boxes|checkbox(?:es)?|meaning|conventions?|legende|légende|leyenda|legenda)\b|图例|圖例|凡例|범례|легенда/i
+const legendWord =
+  /\b(?:legend|key|notation|symbols?|meaning|conventions?|legende|légende|leyenda|legenda)\b|图例|圖例|凡例|범례|легенда/i
 const lookBehind = 200 // characters before a mark in which a legend may be announced
 
 const legendIn = perObject(({ text }: Chunk): readonly [string, BoxState][] => {
@@ -75,12 +77,14 @@ const legendIn = perObject(({ text }: Chunk): readonly [string, BoxState][] => {
   if (!text.includes('[')) return found
   for (const match of text.matchAll(forward)) {
     const [whole, written = '', sign, , word = ''] = match
+    const before = text.slice(Math.max(0, match.index - lookBehind), match.index)
     const coded = /^\][\x60"']/.test(whole.slice(written.length + 1))
-    const announced = (): boolean =>
-      coded || speaksOfMarks.test(text.slice(Math.max(0, match.index - lookBehind), match.index))
+    const explained =
+      coded || legendWord.test(before.slice(Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1))
     const behind = text.slice(match.index + whole.length, match.index + whole.length + 12)
     // Of a box, "[~] Done by hand" and "[-] skipped: why" speak of the task.
-    const isTold = sign === undefined || /^[–—-]$/.test(sign) ? ends.test(behind) && announced() : true
+    const isWeak = sign === undefined || /^[–—-]$/.test(sign)
+    const isTold = !isWeak || explained || (ends.test(behind) && speaksOfMarks.test(before))
     if (isTold) add(written, word)
   }
   for (const [, word = '', written = ''] of text.matchAll(backward)) add(written, word)
@@ -106,3 +110,9 @@ export function headingBoxAt(text: string, start: number): Box | undefined {
 /** The box that a heading starts with. */
 export const headingBox = ({ text }: Pick<Document, 'text'>, { name }: Pick<Section, 'name'>): Box | undefined =>
   headingBoxAt(text, name.start)
+
+const notApplicable =
+  /(?:[([（]|[—–:-][ \t]*)[*_]*(?:n\/a|not applicable|不适用|不適用|該当なし|해당 ?없음)(?!\p{L})[^()（）\r\n]{0,60}[)\]）]?[\s*_.]*$/iu
+
+/** Whether the words of an item end in saying that it does not apply: "Security review (N/A)". */
+export const endsNotApplicable = (words: string): boolean => notApplicable.test(words.slice(-100))

@@ -3,7 +3,7 @@
 import { lineEnd, lineStart } from '../base/lines.ts'
 import { perObject } from '../base/perObject.ts'
 import type { Span } from '../base/span.ts'
-import { type BoxState, boxState, headingBox, stateOfWords } from '../document/boxes.ts'
+import { type BoxState, boxState, endsNotApplicable, headingBox, stateOfWords } from '../document/boxes.ts'
 import { idAt } from '../document/ids.ts'
 import { entriesOf, entriesWithin } from '../document/listEntries.ts'
 import type { Definition, Document, ListEntry, Section } from '../document/model.ts'
@@ -48,9 +48,11 @@ function taskOf(spec: SpecDocument, definition: Definition): Task {
   const { document } = spec
   const { start, end, box } = definition
   if (!box) return { spec, definition, span: { start, end }, box, state: stateBeside(document, definition) }
-  const isStruck = document.text.slice(Math.max(0, start - 4), start).includes('~~')
+  const isGivenUp =
+    document.text.slice(Math.max(0, start - 4), start).includes('~~') ||
+    endsNotApplicable(document.text.slice(end, lineEnd(document.text, end)))
   const ofBox = boxState(document, box)
-  const state = isStruck && ofBox === 'open' ? 'dropped' : ofBox
+  const state = isGivenUp && ofBox === 'open' ? 'dropped' : ofBox
   return { spec, definition, span: { start, end }, box, state }
 }
 

@@ -1,9 +1,10 @@
 // One specification in numbers, as the command line prints it.
 
 import { perObject } from '../base/perObject.ts'
-import { type BoxState, boxState } from '../document/boxes.ts'
+import { type BoxState, boxState, endsNotApplicable } from '../document/boxes.ts'
 import { entriesWithin } from '../document/listEntries.ts'
-import type { ListEntry } from '../document/model.ts'
+import type { Document, ListEntry } from '../document/model.ts'
+import type { Box } from '../markdown/blocks.ts'
 import { isLeftOver } from '../templates/leftOver.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
 import type { Role } from '../templates/template.ts'
@@ -65,6 +66,11 @@ function statusValue(spec: SpecDocument): string | null {
   return wanted.shape.type === 'words' && isLeftOver(wanted, field) ? null : field.value.trim() || null
 }
 
+function stateOfPoint(document: Document, { words }: ListEntry, box: Box): BoxState {
+  const state = boxState(document, box)
+  return state === 'open' && endsNotApplicable(words) ? 'dropped' : state
+}
+
 /** A point of a review, and what its box says. */
 export interface ReviewPoint {
   entry: ListEntry
@@ -75,7 +81,7 @@ export interface ReviewPoint {
 export const reviewPoints = perObject(({ review, document }: SpecDocument): readonly ReviewPoint[] =>
   review
     ? entriesWithin(document, review).flatMap((entry) =>
-        entry.box ? [{ entry, state: boxState(document, entry.box) }] : [],
+        entry.box ? [{ entry, state: stateOfPoint(document, entry, entry.box) }] : [],
       )
     : [],
 )

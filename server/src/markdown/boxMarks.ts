@@ -22,7 +22,7 @@ export const openMarks: readonly string[] =
 export const phrases: Readonly<Record<'done' | 'dropped' | 'open', readonly string[]>> = {
   done: 'implemented,closed,merged,verified,shipped,released,delivered'.split(','),
   dropped:
-    'not applicable,not needed,not required,no longer needed,given up,abandoned,excluded,out of scope,superseded,postponed,rejected,withdrawn'.split(
+    'not applicable,not needed,not required,no longer needed,given up,abandoned,excluded,out of scope,superseded,postponed,rejected,withdrawn,moved,replaced,transferred,reverted,descoped,de-scoped,ignored'.split(
       ',',
     ),
   open: 'not started,not done,not yet,incomplete,unfinished,planned,ongoing,under way,ready,review,in review'.split(
