@@ -2,10 +2,10 @@
 // heading; of what nothing is said, nobody knows.
 import { lineEnd, lineStart } from '../base/lines.ts'
 import { perObject } from '../base/perObject.ts'
-import type { Span } from '../base/span.ts'
+import { firstFrom, type Span } from '../base/span.ts'
 import { type BoxState, boxState, endsNotApplicable, headingBox, stateOfWords } from '../document/boxes.ts'
 import { idAt } from '../document/ids.ts'
-import { entriesOf, entriesWithin } from '../document/listEntries.ts'
+import { entriesOf } from '../document/listEntries.ts'
 import type { Definition, Document, ListEntry, Section } from '../document/model.ts'
 import { cellsAt, rowsOf } from '../document/tables.ts'
 import type { Box } from '../markdown/blocks.ts'
@@ -132,7 +132,9 @@ function stateInWords({ text, sections }: Document, { body, end, index }: Sectio
 
 /** Done once all boxes inside are settled, open once one of several is; where nobody ticked any, nothing is said. */
 function stateBelow(document: Document, span: Span): BoxState | undefined {
-  const states = entriesWithin(document, span).flatMap(({ box }) => (box ? [boxState(document, box)] : []))
+  const entries = entriesOf(document)
+  const inside = entries.slice(firstFrom(entries, span.start), firstFrom(entries, span.end))
+  const states = inside.flatMap(({ box }) => (box ? [boxState(document, box)] : []))
   if (states.every((one) => one === 'open')) return undefined
   return states.every((one) => one === 'dropped') ? 'dropped' : states.includes('open') ? 'open' : 'done'
 }
