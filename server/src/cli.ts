@@ -6,7 +6,7 @@ import { createSpread, serveBatches } from './cli/threads.ts'
 import { useFewCompilations, useSmallHeap } from './v8Flags.ts'
 import { version } from './version.ts'
 import { nodeFiles } from './workspace/files.ts'
-import { gitBranches } from './workspace/git.ts'
+import { gitBranches, gitTrackedIgnored } from './workspace/git.ts'
 
 if (isMainThread) {
   useSmallHeap()
@@ -24,7 +24,7 @@ for (const stream of [process.stdout, process.stderr]) {
 if (!isMainThread) serveBatches(nodeFiles)
 else
   main(process.argv.slice(2), {
-    files: nodeFiles,
+    files: { ...nodeFiles, trackedIgnored: gitTrackedIgnored },
     // From its sources the program is one thread.
     spread: typeof __filename === 'string' ? createSpread(__filename) : undefined,
     branches: gitBranches,

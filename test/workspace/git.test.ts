@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
-import { gitBlame, gitBranches, readBlame } from '../../server/src/workspace/git.ts'
+import { gitBlame, gitBranches, gitTrackedIgnored, readBlame } from '../../server/src/workspace/git.ts'
 
 const commit = (hash: string, line: number, time: number): string =>
   `${hash.repeat(40)} 1 ${line} 1\nauthor A\nauthor-mail <a@example.com>\nauthor-time ${time}\nauthor-tz +0000\nsummary author-time 5\nfilename spec.md\n\tauthor-time 7\n`
@@ -59,5 +59,12 @@ describe('git blame', () => {
   })
   it('that is not there tells no branches', async () => {
     assert.deepEqual(await gitBranches(folder, 'docs/specs'), [])
+  })
+  it('tells which files are tracked although they are ignored', async () => {
+    process.env.PATH = [folder, PATH].join(delimiter)
+    git("process.stdout.write(process.argv.includes('--ignored') ? 'a b.md\\0c/d.md\\0' : '')")
+    assert.deepEqual(await gitTrackedIgnored(folder), ['a b.md', 'c/d.md'])
+    git('process.exit(1)')
+    assert.deepEqual(await gitTrackedIgnored(folder), [])
   })
 })

@@ -35,6 +35,8 @@ export interface Files {
   create(path: string, text: string): Promise<void>
   /** Undefined where nothing is, or what is neither; `unknown` where nobody may look. */
   kind(path: string): Promise<Kind | 'unknown' | undefined>
+  /** Files below a folder that git tracks although .gitignore matches them, relative to it with `/`; where git may be asked. */
+  trackedIgnored?(folder: string): Promise<readonly string[]>
   /** Changes whenever the text of a file may have; undefined when there is no such file. */
   stamp(path: string): Promise<string | undefined>
 }

@@ -79,6 +79,13 @@ export const gitBranches: Branches = async (root, folder) => {
   return [...new Set(names)]
 }
 
+/**
+ * Files below a folder that git tracks although .gitignore matches them, relative to the folder: the pattern came later, or
+ * they were added by force. Where there is no git, or it is slow, none are known.
+ */
+export const gitTrackedIgnored = async (folder: string): Promise<readonly string[]> =>
+  (await git(folder, ['ls-files', '-z', '--cached', '--ignored', '--exclude-standard'])).split('\0').filter(Boolean)
+
 /** What a command of git prints; empty when it fails. */
 const git = (cwd: string, args: readonly string[]): Promise<string> =>
   new Promise((resolve) => {

@@ -1,4 +1,5 @@
-// Which Markdown files a path means: a file is itself, a folder all Markdown below it that .gitignore does not hide.
+// Which Markdown files a path means: a file is itself, a folder all Markdown below it that .gitignore does not hide. What
+// git tracks is not hidden.
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import ignore, { type Ignore } from 'ignore'
 import type { Files } from './files.ts'
@@ -54,6 +55,7 @@ export async function findFiles(
   const found = new Map<string, Found>()
   const problems: Problem[] = []
   const pause = createPause()
+  let hidden = false
   const walk = async (folder: string, outer: readonly Rules[]): Promise<void> => {
     let entries: Awaited<ReturnType<Files['list']>>
     let rules = outer
@@ -72,7 +74,10 @@ export async function findFiles(
       const path = join(folder, name)
       if (kind === 'folder' && isPassedOver(name)) continue
       if (kind === 'file' && !wanted(name)) continue
-      if (isIgnored(rules, path, kind === 'folder')) continue
+      if (isIgnored(rules, path, kind === 'folder')) {
+        hidden = true
+        continue
+      }
       if (kind === 'folder') {
         if (enter(name)) await walk(path, rules)
       } else if (!found.has(path)) found.set(path, { path, named: false })
@@ -82,8 +87,18 @@ export async function findFiles(
     const path = resolve(cwd, given)
     const kind = await files.kind(path)
     if (kind === 'file') found.set(path, { path, named: true })
-    else if (kind === 'folder') await walk(path, await rulesAbove(files, path, problems))
-    else problems.push({ path, reason: await whyUnreadable(files, path) })
+    else if (kind === 'folder') {
+      hidden = false
+      await walk(path, await rulesAbove(files, path, problems))
+      for (const one of hidden ? ((await files.trackedIgnored?.(path)) ?? []) : []) {
+        const parts = one.split('/')
+        const [name = ''] = parts.splice(-1)
+        const isWanted = wanted(name) && parts.every((folder) => !isPassedOver(folder) && enter(folder))
+        const own = join(path, one)
+        if (isWanted && !found.has(own) && (await files.kind(own)) === 'file')
+          found.set(own, { path: own, named: false })
+      }
+    } else problems.push({ path, reason: await whyUnreadable(files, path) })
   }
   return { found: [...found.values()], problems }
 }
