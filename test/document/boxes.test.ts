@@ -12,7 +12,7 @@ const states = (text: string): string[] => {
 
 describe('a mark', () => {
   for (const [state, marks] of Object.entries({
-    done: 'x X ✓ ✔ ✔️ ✅ ☑️ √ v V 完 完了 완료 DONE Done PASS',
+    done: 'x X ✓ ✔ ✔️ ✔︎ ✅ ☑️ ☒ √ v V 完 完了 완료 DONE Done PASS',
     dropped: '- – ~ ⊘ N/A n/a NA SKIP Skipped Cancelled 取消',
     open: '! > ? / * + · . ❌ 🔴 WIP TODO BLOCKED Wip S B',
   }))
@@ -38,6 +38,7 @@ describe('a mark', () => {
     '[#] number',
     '[1] note',
     '[x]tight',
+    '[A] B2B customers',
     '[API Request] of it',
   ])
     it(`is none in ${line}`, () => assert.deepEqual(states(`- ${line}\n`), ['-']))

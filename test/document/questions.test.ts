@@ -67,6 +67,8 @@ describe('a question in another spelling', () => {
     ['- 【NEEDS CLARIFICATION：多少天】', '多少天'],
     ['- ［NEEDS CLARIFICATION: how［a］?］ b', 'how［a］?'],
     ['- （NEEDS CLARIFICATION：多少天？）', '多少天？'],
+    ['- {NEEDS CLARIFICATION: how long?}', 'how long?'],
+    ['- [NEEDS CLARIFICATION #1: how long?]', '#1: how long?'],
   ] as const)
     it(text, () => assert.deepEqual(questions(`${text}\n`), [`open: ${question}`]))
   for (const text of [

@@ -6,7 +6,7 @@ import type { Clarification } from './model.ts'
 import { firstCell, isProse, lineBefore, namedIn, oneLine, wordsBehind } from './questionText.ts'
 import { sectionFinder } from './sections.ts'
 
-const bare = /(\*\*|__)?(?<![[(【［（〔])\bNEEDS[ \t]+CLARIFICATION\b(\*\*|__)?/g
+const bare = /(\*\*|__)?(?<![[(【［（〔「{])\bNEEDS[ \t]+CLARIFICATION\b(\*\*|__)?/g
 const behind = /^(?:[ \t]*[:：][ \t]*|[ \t]+[–—-][ \t]+|[ \t]*(?=\()|[ \t]+(?=[^\n]*[?？]$))(\S[\s\S]*)$/
 const longest = 4000 // characters of one question
 

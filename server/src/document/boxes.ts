@@ -33,7 +33,11 @@ export const isEmptyBox = ({ mark }: Box): boolean => keyOf(mark) === ''
 
 /** The boxes of GitHub, which no legend changes. */
 const isPlain = (key: string): boolean => key === '' || key === 'x'
-const keyOf = (mark: string): string => mark.trim().toLowerCase().replace('\ufe0f', '')
+const keyOf = (mark: string): string =>
+  mark
+    .trim()
+    .toLowerCase()
+    .replace(/[\ufe0e\ufe0f]/, '')
 
 const alternatives = [...byWord.keys()].map((word) => word.replaceAll('.', '\\.')).join('|')
 const wordAt = new RegExp(`^(?:${alternatives})(?![\\p{L}\\p{N}])`, 'u')

@@ -83,6 +83,8 @@ const brackets: Readonly<Record<string, string>> = {
   '［': '］',
   '（': '）',
   '〔': '〕',
+  '「': '」',
+  '{': '}',
 }
 
 // "Use [NEEDS CLARIFICATION: specific question] for what is unclear."

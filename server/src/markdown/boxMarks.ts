@@ -2,7 +2,7 @@
 
 /** What was done. */
 export const doneMarks: readonly string[] =
-  'x,х,ｘ,✓,✔,✅,☑,🗹,🗸,√,v,done,complete,completed,finished,ok,pass,passed,完,完成,已完成,完了,済,済み,완료,hecho,fait,feito,erledigt,fertig,gotowe,zrobione,готово'.split(
+  'x,х,ｘ,✓,✔,✅,☑,☒,🗹,🗸,√,v,done,complete,completed,finished,ok,pass,passed,完,完成,已完成,完了,済,済み,완료,hecho,fait,feito,erledigt,fertig,gotowe,zrobione,готово'.split(
     ',',
   )
 

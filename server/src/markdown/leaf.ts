@@ -148,11 +148,11 @@ export function listMarkerLength(text: string, at: number, end: number): number 
 const words = [...doneMarks, ...droppedMarks, ...openMarks].filter((word) => /\p{L}/u.test(word))
 // Any sign is a mark, but for those of quotations, blanks and footnotes; words are marks where they are known.
 const box = new RegExp(
-  String.raw`\[( |${words.map((word) => word.replace('.', '\\.')).join('|')}|(?![[\]\\\x60#^…"'(){}|])[\p{S}\p{P}]\ufe0f?)\](?=\s|$)`,
+  String.raw`\[( |${words.map((word) => word.replace('.', '\\.')).join('|')}|(?![[\]\\\x60#^…"'(){}|])[\p{S}\p{P}][\ufe0e\ufe0f]?)\](?=\s|$)`,
   'iuy',
 )
 // Another letter is one only before an id: `- [S] T001`, but not `- [P] T001`, the label of what runs in parallel.
-const letterBox = /\[((?!P)\p{L})\](?=[ \t]+(?:\*\*|__)?[A-Z][A-Z\d-]{0,20}\d)/uy
+const letterBox = /\[((?!P)\p{L})\](?=[ \t]+(?:\*\*|__)?(?:[A-Z\d]{1,8}-)?[A-Z]{1,8}-?\d{1,4}(?![A-Z\d]))/uy
 
 /**
  * A task box (GFM 0.29, clause 5.3) with one of the marks in use, or a mark that is like them: the offsets of the mark
