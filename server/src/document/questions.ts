@@ -7,6 +7,7 @@ import { type Span, spanAt } from '../base/span.ts'
 import type { Scan } from '../markdown/blocks.ts'
 import { leafFinder } from '../markdown/find.ts'
 import type { Chunk } from './chunk.ts'
+import { isExampleAtOnce } from './examples.ts'
 import type { Clarification } from './model.ts'
 import { firstCell, isProse, lineBefore, namedIn, oneLine, wordsBehind } from './questionText.ts'
 import { sectionFinder } from './sections.ts'
@@ -89,11 +90,10 @@ const brackets: Readonly<Record<string, string>> = {
 
 // "Use [NEEDS CLARIFICATION: specific question] for what is unclear."
 const aboutMarkers = /^(?:…|\.{3}|(?:(?:your|the|a|specific)\s+)*question)\??$/i
-const example = /(?:e\.\s?g\.,?|\bfor (?:example|instance)[,:]?)\s*["'“(]*$/i
 
 /** Whether a marker shows how markers are written. */
 const isExampleOf = (text: string, start: number, question: string): boolean =>
-  aboutMarkers.test(question) || example.test(text.slice(Math.max(0, start - 20), start))
+  aboutMarkers.test(question) || isExampleAtOnce({ text }, { start })
 
 /** Whether words behind those of a marker, with no sign between, are a question: not "[NEEDS CLARIFICATION markers]", nor a link. */
 function isAsked(text: string, { start, end }: Span, words: string, isAnswer: boolean): boolean {
