@@ -1,6 +1,6 @@
 // What stands in a task box, and what it says: any mark makes a box, few are known, and a document may say what its own mean.
 import assert from 'node:assert/strict'
-import { boxState, stateOfWords } from '../../server/src/document/boxes.ts'
+import { boxState, endsNotApplicable, stateOfWords } from '../../server/src/document/boxes.ts'
 import { entriesOf } from '../../server/src/document/listEntries.ts'
 import { readDocument } from '../../server/src/document/read.ts'
 
@@ -93,4 +93,16 @@ describe('a sign or a word', () => {
     ['Donetsk', undefined],
   ] as const)
     it(`${JSON.stringify(words)} says ${state}`, () => assert.equal(stateOfWords(words), state))
+})
+
+describe('an item', () => {
+  for (const words of [
+    'Review (N/A)',
+    'Review (not applicable here)',
+    'Limits - N/A: nothing is made',
+    'Limits — **N/A**',
+  ])
+    it(`says that it does not apply: ${words}`, () => assert.ok(endsNotApplicable(words)))
+  for (const words of ['Type: N/A', 'Show the label - N/A when empty', 'Show N/A', 'Write (N/A) for nothing'])
+    it(`is to be done: ${words}`, () => assert.ok(!endsNotApplicable(words)))
 })

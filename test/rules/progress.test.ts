@@ -28,6 +28,7 @@ describe('tasks are counted', () => {
       '2/4',
     ],
     ['by signs of headings', '### T001: a ✅\n\n### ✅ T002: b\n\n### T003: c\n', '2/3'],
+    ['not by colours', '### 🔴 T001: a\n\n- [x] b\n\n### T002: b (open source)\n\n- [x] b\n', '2/2'],
     [
       'by a column',
       '| Task | What | Status |\n|--|--|--|\n| T001 | a | Done |\n| T002 | b | In progress |\n| T003 | c | N/A |\n',

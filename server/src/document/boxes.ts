@@ -41,7 +41,7 @@ const keyOf = (mark: string): string =>
 
 const alternatives = [...byWord.keys()].map((word) => word.replaceAll('.', '\\.')).join('|')
 const wordAt = new RegExp(`^(?:${alternatives})(?![\\p{L}\\p{N}])`, 'u')
-const openSigns = /^[⬜🔲☐◻🟥🟡🟠🔴❌✗✘🚧⏳🔄⏸]/u
+const openSigns = /^[⬜🔲☐◻❌✗✘🚧⏳🔄⏸]/u
 
 /** What a sign beside an item, a cell or a word about it says; undefined where it says nothing. */
 export function stateOfWords(words: string): BoxState | undefined {
@@ -115,8 +115,11 @@ export function headingBoxAt(text: string, start: number): Box | undefined {
 export const headingBox = ({ text }: Pick<Document, 'text'>, { name }: Pick<Section, 'name'>): Box | undefined =>
   headingBoxAt(text, name.start)
 
-const notApplicable =
-  /(?:[([（]|[—–:-][ \t]*)[*_]*(?:n\/a|not applicable|不适用|不適用|該当なし|해당 ?없음)(?!\p{L})[^()（）\r\n]{0,60}[)\]）]?[\s*_.]*$/iu
+const na = String.raw`(?:n\/a|not applicable|不适用|不適用|該当なし|해당 ?없음)(?!\p{L})`
+const notApplicable = new RegExp(
+  String.raw`(?:[([（][ \t]*[*_]*${na}[^()（）\r\n]{0,60}[)\]）]|[ \t][—–-]+[ \t]*[*_]*${na}(?:[*_]*[:：,—–][^\r\n]{0,80})?)[\s*_.]*$`,
+  'iu',
+)
 
 /** Whether the words of an item end in saying that it does not apply: "Security review (N/A)". */
-export const endsNotApplicable = (words: string): boolean => notApplicable.test(words.slice(-100))
+export const endsNotApplicable = (words: string): boolean => notApplicable.test(words.slice(-120))

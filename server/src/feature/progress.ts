@@ -76,12 +76,15 @@ const behind =
 
 /** `✅ T001 …`, `T001 … ✅ Done`, `T001 … (done)`. */
 function signOf(lead: string, rest: string): BoxState | undefined {
-  const sign = before.exec(lead.slice(-20))?.[1]
-  return stateOfWords(sign ?? '') ?? stateOfWords(behind.exec(rest.slice(-80))?.[0] ?? '')
+  const sign = stateOfWords(before.exec(lead.slice(-20))?.[1] ?? '')
+  if (sign) return sign
+  const last = behind.exec(rest.slice(-80))?.[0] ?? ''
+  const state = stateOfWords(last)
+  return state === 'open' && /^[[(]/.test(last) ? undefined : state // "(open source)"
 }
 
 const stateColumn =
-  /^[\s*_]*(?:status|state|done\??|progress|completed?\??|✓|✅|☑|状态|狀態|進捗|状況|상태|estado|statut|état|stand|статус|stan)[\s*_]*$/iu
+  /^[\s*_]*(?:(?:task |current |implementation )?(?:status|state)|done\??|progress|completed?\??|✓|✅|☑|状态|狀態|進捗|状況|상태|estado|statut|état|stand|статус|stan)[\s*_]*$/iu
 
 /** For each table of a document, the place of the column for the state; -1 without one. */
 const stateColumns = perObject((document: Document) =>
