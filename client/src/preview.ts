@@ -21,7 +21,9 @@ const idAtStart = /^([A-Z]{1,6}-?\d{1,4}(?:[a-z]|\.\d{1,2})?|User Story \d{1,3})
 const idAnywhere = /\b[A-Z]{1,6}-\d{1,4}(?:[a-z]|\.\d{1,2})?\b|\bUS\d{1,3}\b|\bT\d{3,4}\b/g
 const known = /^(?:FR|NFR|SC|US|CL|CHK|T|AC|BR|UC|REQ)/
 const marker = /\[(NEEDS CLARIFICATION|CLARIFIED)(?:[ \t]*[:：]|(?=\]))/
-const box = /^\[([ xX~-])\][ \t]+/
+const box =
+  /^\[( |(?:[xXvV]|[^\s\p{L}\p{N}[\]\\`#^…"'(){}|])[\ufe0e\ufe0f]?|N\/A|n\/a|DONE|WIP|TODO|BLOCKED|SKIP)\][ \t]+/u
+const ticked = /^(?:[xXvV\u2713\u2714\u2705\u2611\u2612\u221a]|DONE$)/
 
 /** Adds to a Markdown renderer what specifications show; other documents are rendered as ever. */
 export function extendMarkdownIt<T extends MarkdownIt>(md: T): T {
@@ -77,7 +79,7 @@ function tickBox({ children }: Token, state: State): boolean | undefined {
   const first = children?.[0]
   const mark = first?.type === 'text' ? box.exec(first.content) : null
   if (!first || !mark || !children) return undefined
-  const done = mark[1] === 'x' || mark[1] === 'X'
+  const done = ticked.test(mark[1] as string)
   const [sign, name] = done ? ['☑', 'done'] : mark[1] === ' ' ? ['☐', 'open'] : ['◪', 'neither open nor done']
   first.content = first.content.slice(mark[0].length)
   children.unshift(...span(state, 'specwise-box', sign, { role: 'img', 'aria-label': name, title: name }))

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { main } from '../../server/src/cli/main.ts'
 import { allRules } from '../../server/src/rules/all.ts'
 import { pageOf } from '../../server/src/rules/engine/page.ts'
+import { findMarkdown } from '../../server/src/workspace/walk.ts'
 import { memoryFiles } from '../support/memoryFiles.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
@@ -66,6 +67,30 @@ describe('specwise check', () => {
       '/w/docs/kept.draft.md',
       '/w/docs/specs/templates/spec.md',
     ])
+  })
+  it('looks at what git tracks although .gitignore matches it', async () => {
+    const files = memoryFiles({
+      '/w/.git/HEAD': '',
+      '/w/.gitignore': 'specs/\nold/\n',
+      '/w/specs/004-a/spec.md': bad,
+      '/w/specs/templates/spec-template.md': bad,
+      '/w/specs/005-b/spec.md': bad,
+      '/w/old/node_modules/x.md': bad,
+    })
+    const tracked = [
+      'specs/004-a/spec.md',
+      'specs/templates/spec-template.md',
+      'specs/gone.md',
+      'old/node_modules/x.md',
+    ]
+    const { found } = await findMarkdown({ ...files, tracked: async () => tracked.map((name) => `/w/${name}`) }, '/w', [
+      '.',
+    ])
+    assert.deepEqual(
+      found.map(({ path }) => path),
+      ['/w/specs/004-a/spec.md'],
+    )
+    assert.deepEqual((await findMarkdown(files, '/w', ['.'])).found, [])
   })
   it('honours the .gitignore above the folder, up to the repository', async () => {
     const files = {
@@ -155,7 +180,7 @@ describe('specwise check --format json', () => {
       requirements: 4,
       criteria: 2,
       stories: 2,
-      tasks: { done: 2, total: 4 },
+      tasks: { done: 2, total: 3 },
       review: { done: 6, total: 6 },
       clarifications: { open: 1, answered: 0 },
     })

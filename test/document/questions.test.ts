@@ -55,6 +55,74 @@ describe('a question', () => {
     it(`is not read ${where}`, () => assert.deepEqual(questions(text), []))
 })
 
+describe('a question in another spelling', () => {
+  for (const [text, question] of [
+    ['- keep logs [NEEDS CLARIFICATION how long]', 'how long'],
+    ['- keep logs [NEEDS_CLARIFICATION: how long?]', 'how long?'],
+    ['- keep logs [Needs clarification: how long?]', 'how long?'],
+    ['- keep logs [needs-clarification - how long]', 'how long'],
+    ['- linked (NEEDS CLARIFICATION - old or new?)', 'old or new?'],
+    ['- linked (NEEDS CLARIFICATION: the old (a) or b)', 'the old (a) or b'],
+    ['- linked (needs clarification: which one?)', 'which one?'],
+    ['- 【NEEDS CLARIFICATION：多少天】', '多少天'],
+    ['- ［NEEDS CLARIFICATION: how［a］?］ b', 'how［a］?'],
+    ['- （NEEDS CLARIFICATION：多少天？）', '多少天？'],
+    ['- {NEEDS CLARIFICATION: how long?}', 'how long?'],
+    ['- [NEEDS CLARIFICATION #1: how long?]', '#1: how long?'],
+  ] as const)
+    it(text, () => assert.deepEqual(questions(`${text}\n`), [`open: ${question}`]))
+  for (const text of [
+    '- [NEEDS CLARIFICATION markers] are none',
+    '- [NEEDS CLARIFICATION how](x.md)',
+    '- Payment (needs clarification) is next',
+    '- Formats (e.g. [NEEDS CLARIFICATION: which?]) are told',
+  ])
+    it(`is none in ${text}`, () => assert.deepEqual(questions(`${text}\n`), []))
+})
+
+describe('a marker without a question', () => {
+  for (const [text, question] of [
+    ['- **FR-001**: System MUST keep logs for [NEEDS CLARIFICATION]', 'FR-001: System MUST keep logs for …'],
+    ['- The limit is [NEEDS CLARIFICATION].', 'The limit is …'],
+    ['- Retention: [NEEDS CLARIFICATION]', 'Retention'],
+    ['**Retention**: **[NEEDS CLARIFICATION]**', 'Retention'],
+    ['- Linked (NEEDS CLARIFICATION)', 'Linked …'],
+    ['- System MUST keep logs for [NEEDS CLARIFICATION] days', 'System MUST keep logs for … days'],
+    ['- System MUST use [NEEDS CLARIFICATION]', 'System MUST use …'],
+    ['- **[NEEDS CLARIFICATION] Limits**: will it hold?', 'Limits: will it hold?'],
+    ['- [NEEDS CLARIFICATION] Retention of logs', 'Retention of logs'],
+    ['- **FR-001**: [NEEDS CLARIFICATION] How long?', 'How long?'],
+    ['- [NEEDS CLARIFICATION]', ''],
+    ['## Retention [NEEDS CLARIFICATION]', 'Retention …'],
+    ['| a | b |\n|---|---|\n| Storage | [NEEDS CLARIFICATION] |', 'Storage'],
+  ] as const)
+    it(`asks for a value in ${JSON.stringify(text)}`, () =>
+      assert.deepEqual(questions(`${text}\n`), [`open: ${question}`]))
+  for (const text of [
+    '- [ ] No [NEEDS CLARIFICATION] markers remain',
+    '- [x] T026 Replace [NEEDS CLARIFICATION]',
+    '- Use [NEEDS CLARIFICATION]',
+    '- If unsure, write [NEEDS CLARIFICATION].',
+    '- Mark all unclear items with [NEEDS CLARIFICATION]',
+    '- Items are called out with [NEEDS CLARIFICATION] markers or assumptions.',
+    '- If any [NEEDS CLARIFICATION]: WARN "uncertain"',
+    '- The count keeps its [NEEDS CLARIFICATION] marker',
+    '- rather than left as [NEEDS CLARIFICATION], since a default exists',
+    '- All [NEEDS CLARIFICATION] resolved',
+    '- [NEEDS CLARIFICATION] marks what is unclear',
+    '- **[NEEDS CLARIFICATION]**: marks what is unclear',
+    '- Marker: [NEEDS CLARIFICATION]',
+    '- The spec MUST NOT contain [NEEDS CLARIFICATION]',
+    '- The spec MUST contain no [NEEDS CLARIFICATION]',
+    '- At most 3 [NEEDS CLARIFICATION]',
+    '- Search for [NEEDS CLARIFICATION]',
+    '- Leads to [NEEDS CLARIFICATION](x.md)',
+    '- `[NEEDS CLARIFICATION]`',
+    '- Was [CLARIFIED]',
+  ])
+    it(`is spoken of in ${text}`, () => assert.deepEqual(questions(`${text}\n`), []))
+})
+
 describe('words without brackets, in a plan', () => {
   it('are a question where they stand for a value', () => {
     assert.deepEqual(inPlan('**Storage**: NEEDS CLARIFICATION: Postgres or S3?\n'), [

@@ -76,6 +76,27 @@ describe('an answer in place', () => {
     })
     property(reads, 3000)
   })
+  it('stands where a marker of another form stood', () => {
+    for (const marker of [
+      '[NEEDS$0 CLARIFICATION]',
+      '[NEEDS$0_CLARIFICATION: how long?]',
+      '(NEEDS$0 CLARIFICATION - how long?)',
+      '【NEEDS$0 CLARIFICATION：多少天】',
+      '[NEEDS$0 CLARIFICATION how long]',
+    ])
+      assert.equal(answered(`messages for ${marker}`, '4 days'), 'messages for [CLARIFIED: 4 days]\n', marker)
+    const named = '# Spec: Queue\n\n## Notes\n\n- **[NEEDS$0 CLARIFICATION] Limits**: will it hold?\n'
+    const text = at(named).after('place', 'yes')['spec.md'] ?? ''
+    assert.match(text, /- \*\*\[CLARIFIED: yes\] Limits\*\*: will it hold\?\n/)
+    assert.deepEqual(
+      read(text).clarifications.map((one) => one.state),
+      ['answered'],
+    )
+    const logged = at(`${requirement('messages for [NEEDS$0 CLARIFICATION]')}//- plan.md\n# Plan: Queue\n`)
+    const after = logged.after('log', '4 days')
+    assert.match(after['spec.md'] ?? '', /messages for 4 days \(CL-1\)\n/)
+    assert.match(after['clarifications.md'] ?? '', /## CL-1 — 2026-11-23 — FR-001: System MUST keep messages for …/)
+  })
   it('of words without brackets is the answer alone', () => {
     const plan = '# Spec: Queue\n//- plan.md\n# Plan: Queue\n\n**Storage**: NEEDS$0 CLARIFICATION: which one?\n'
     assert.equal(at(plan).after('place', 'Postgres')['plan.md'], '# Plan: Queue\n\n**Storage**: Postgres\n')

@@ -208,6 +208,21 @@ describe('a rename that would lose something', () => {
       '# Spec: Q\n\n[a](#user-story-1---order-priority-p1)\n\n## User Stories\n\n### User Story $01 - Order (Priority: P1)\n\n## Requirements\n\n- **FR-001**: a\n//- tasks.md\n# Tasks: Q\n\n[b](spec.md#user-story-1---order-priority-p1)\n'
     assert.match(result(words, '3'), /\[a\]\(#user-story-3---order-priority-p1\)/)
   })
+  it('takes links in HTML and from the root along, and those to headings with a box', () => {
+    const links = (anchor: string): string =>
+      `<a href="#${anchor}">a</a> [b](/specs/004-queue/spec.md#${anchor}) <a href='../004-queue/spec.md#${anchor}'>c</a>\n\n<div><a href="spec.md#${anchor}">d</a></div>\n\n[e](/spec.md#${anchor}) [f](/specs/005-x/spec.md#${anchor}) [g](#${anchor}:~:text=a)\n`
+    const text = (anchor: string, id: string): string =>
+      `# Spec: Q\n\n${links(anchor)}\n## User Stories\n\n### ${id}: Order now\n\n## Requirements\n\n- **FR-001**: a\n`
+    const now = text('us-7-order-now', 'US-7')
+      .replace('/spec.md#us-7', '/spec.md#us-1') // the first one is that of `b`
+      .replace('004-queue/spec.md#us-1', '004-queue/spec.md#us-7')
+      .replace('(/spec.md#us-7', '(/spec.md#us-1')
+      .replace('005-x/spec.md#us-7', '005-x/spec.md#us-1')
+    assert.equal(result(text('us-1-order-now', 'US-$01'), 'US-7'), now)
+    const boxed =
+      '//- spec.md\n# Spec: Q\n\n[a](tasks.md#--x-t001-do-it)\n//- tasks.md\n# Tasks: Q\n\n### - [x] T0$001 Do it\n'
+    assert.match(result(boxed, 'T009'), /\[a\]\(tasks\.md#--x-t009-do-it\)/)
+  })
   it('pads numbers as their neighbours do', () => {
     const plain = '# Spec: Q\n\n## Requirements\n\n- **FR-8**: a\n- **FR-$09**: FR-9\n'
     assert.match(result(plain, 'FR-10'), /\*\*FR-10\*\*: FR-10\n/)

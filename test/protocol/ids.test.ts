@@ -191,6 +191,42 @@ describe('ids over the protocol', () => {
     )
     await editor.stop()
   })
+  it('take links to their headings along in specifications that do not name them', async () => {
+    const story = '## User Stories\n\n### US-1: Order now\n\nAs a user, I want it.\n\n## Requirements'
+    const other = text.replaceAll('004', '005').replace('see 🎉 FR-001', 'see ')
+    const editor = await openEditor(
+      {
+        ...files(),
+        [spec]: text.replace('## Requirements', story),
+        '/w/docs/specs/005-user/spec.md': `${other}\n[a](/docs/specs/004-queue/spec.md#us-1-order-now) <a href="../004-queue/spec.md#us-1-order-now">b</a>\n`,
+      },
+      {},
+      undefined,
+      ['/w'],
+    )
+    editor.openFile(spec)
+    const line = editor.text(spec)?.split('\n').indexOf('### US-1: Order now') ?? -1
+    const edit: WorkspaceEdit = await editor.connection.sendRequest('textDocument/rename', {
+      textDocument: { uri: uriOf(spec) },
+      position: { line, character: 5 },
+      newName: 'US-7',
+    })
+    const changed = (edit.documentChanges ?? []).flatMap((one) =>
+      'edits' in one
+        ? [
+            [
+              one.textDocument.uri.replace(/.*specs\//, ''),
+              one.edits.map((own) => ('newText' in own ? own.newText : '')),
+            ],
+          ]
+        : [],
+    )
+    assert.deepEqual(
+      changed.filter(([uri]) => uri === '005-user/spec.md'),
+      [['005-user/spec.md', ['us-7', 'us-7']]],
+    )
+    await editor.stop()
+  })
   it('say which of their changes are in other documents, where the editor takes that', async () => {
     const workspaceEdit = { documentChanges: true, changeAnnotationSupport: {} }
     const editor = await openEditor(files(), {}, { workspace: { workspaceEdit } }, ['/w'])

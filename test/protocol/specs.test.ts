@@ -54,7 +54,7 @@ describe('the specifications of a workspace', () => {
       [title, name, status, stage, type, archived],
       ['SPEC-004 Queue', '004-queue', 'draft', 'draft', 'platform', false],
     )
-    assert.deepEqual([tasks, review, own.questions.length], [{ done: 1, total: 3 }, { done: 0, total: 1 }, 1])
+    assert.deepEqual([tasks, review, own.questions.length], [{ done: 1, total: 2 }, { done: 0, total: 1 }, 1])
     assert.equal(old.archived, true)
     await editor.stop()
   })
@@ -114,14 +114,14 @@ describe('the specifications of a workspace', () => {
     const all = await items(editor)
     assert.deepEqual(
       all.map(({ label, description }) => `${label} ${description}`),
-      ['Stories 1', 'Requirements 2', 'Tasks 1 of 3', 'Questions 1', 'Review 0 of 1', 'Sections 4'],
+      ['Stories 1', 'Requirements 2', 'Tasks 1 of 2', 'Questions 1', 'Review 0 of 1', 'Sections 4'],
     )
     assert.equal(named(all, 'T001').description, 'a FR-001')
     assert.deepEqual(
       ['T001', 'T002', 'T003', 'Health checks'].map((label) => named(all, label).box?.state),
       ['done', 'open', 'other', 'open'],
     )
-    assert.equal(named(all, 'Phase 1: Setup').description, '1 of 3')
+    assert.equal(named(all, 'Phase 1: Setup').description, '1 of 2')
     assert.deepEqual(named(all, 'how long?').range.start, { line: 13, character: 31 })
     await editor.stop()
   })
@@ -361,7 +361,7 @@ describe('the life of a specification over the protocol', () => {
         ['in-review', null],
         ['approved', 'one open question: "how long?"; SRE 0/1'],
         ['implementing', 'one open question: "how long?"; SRE 0/1'],
-        ['done', 'one open question: "how long?"; SRE 0/1; 2 open tasks'],
+        ['done', 'one open question: "how long?"; SRE 0/1; one open task'],
       ],
     )
     const set = (version: number): Promise<Resolved> =>

@@ -86,8 +86,8 @@ describe('an id', () => {
     assert.deepEqual([items.length, more], [1, 0])
     assert.equal(one?.text, 'System MUST make a queue (US-1)')
     assert.deepEqual(
-      one?.linked.tasks.map(({ id, done }) => `${id} ${done}`),
-      ['T001 true', 'T002 false'],
+      one?.linked.tasks.map(({ id, state }) => `${id} ${state}`),
+      ['T001 done', 'T002 open'],
     )
     assert.deepEqual(
       one?.linked.stories.map(({ id }) => id),

@@ -42,6 +42,8 @@ describe('the preview', () => {
     )
     assert.match(html, /aria-label="open" title="open">☐<\/span>/)
     assert.match(html, /aria-label="neither open nor done"[^>]*>◪<\/span>/)
+    const other = own.render(`${head}- [✔️] T001: a\n- [WIP] T002: b\n- [!] T003: c\n- [P] T004: d\n`)
+    assert.deepEqual(other.match(/[☑☐◪](?=<\/span>)/g), ['☑', '◪', '◪'])
   })
   for (const text of [
     '# Readme\n\nFR-001 and `a`.\n\n- [ ] todo\n',

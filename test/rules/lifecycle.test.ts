@@ -105,6 +105,33 @@ describe('broken-link', () => {
   })
 })
 
+describe('the anchor of a heading', () => {
+  for (const [heading, ...anchors] of [
+    ['## Details\n\n## Details\n', 'details', 'details-1', 'Details-1', 'details_1', 'user-content-details-1'],
+    ['## R&amp;D\n', 'rd'],
+    ['## [Ref title][ref]\n\n[ref]: https://x.io\n', 'ref-title'],
+    ['## 🚀 Go `code`, *now* ##\n', '-go-code-now', 'go-code-now'],
+    ['## A <b>bold</b> [one](https://x.io)\n', 'a-bold-one'],
+    ['## 数据 模型\n', '数据-模型', encodeURIComponent('数据-模型')],
+    ['## Limits {#own-id}\n', 'own-id', 'limits'],
+    ['## Limits\n{: .note #own-id}\n', 'own-id', 'limits'],
+    ['[Limits]{#own-id} are\n', 'own-id'],
+    ['<a id="own-id"></a>\n\n<a name="other"></a>\n', 'own-id', 'other'],
+    ['<h2 align="center">The <b>limits</b></h2>\n', 'the-limits'],
+    ['## Limits\n', ':~:text=limits', 'limits:~:text=words'],
+  ] as const)
+    it(`is found for ${JSON.stringify(heading)}`, async () => {
+      for (const anchor of anchors) await checkRuleIn('broken-link', `${heading}\n[a](#${anchor})\n`)
+      const message = 'no heading'
+      await checkRuleIn('broken-link', `${heading}\n- [a](#nowhere)\n      ^^^^^^^^ ${message}\n`)
+    })
+  it('is that of the second of two only where there are two', async () => {
+    await checkRuleIn('broken-link', '## Details\n\n- [a](#details-1)\n      ^^^^^^^^^^ no heading\n')
+  })
+  for (const text of ['\\[e](none.md)', '[e\\](none.md)', 'e](none.md)', '\\\\\\[e](none.md)'])
+    it(`is asked of no link in ${text}`, () => checkRuleIn('broken-link', `${text}\n`))
+})
+
 describe('the number of a specification', () => {
   const id = (value: string): string => `# Spec: Queue\n\n**ID**: ${value}\n`
   it('is that of the folder and of the documents beside it', () => {
@@ -119,6 +146,14 @@ describe('the number of a specification', () => {
     const own = `${id('SPEC-004')}        ^^^^^^^^ has the number 4 too\n`
     for (const other of ['004-topic', 'done/004-topic', 'done/2026-Q3/4-topic'])
       await checkRuleIn('duplicate-spec-id', `${own}//- ../${other}/spec.md\n# Spec: Topic\n`)
+    const folders = ['004-a', '004-b', '004-c', '004-d'].map((name) => `//- ../${name}/spec.md\n# Spec: Topic\n`)
+    const told = async (count: number): Promise<string[]> =>
+      run(await workspaceOf(`${id('SPEC-004')}${folders.slice(0, count).join('')}`), 'duplicate-spec-id').map(
+        ({ message }) => message,
+      )
+    assert.deepEqual(await told(2), ['specs/004-a and specs/004-b have the number 4 too.'])
+    assert.deepEqual(await told(3), ['specs/004-a, specs/004-b and specs/004-c have the number 4 too.'])
+    assert.deepEqual(await told(4), ['specs/004-a, specs/004-b, specs/004-c and 1 more have the number 4 too.'])
     for (const other of ['040-topic/spec.md', '004-topic/notes.md', 'topic-004/spec.md', '../x/004-topic/spec.md'])
       await checkRuleIn('duplicate-spec-id', `${id('SPEC-004')}//- ../${other}\n# Spec: Topic\n`)
   })

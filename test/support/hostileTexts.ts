@@ -20,6 +20,13 @@ export const fullTexts: Record<string, (n: number) => string> = {
   'open questions': (n) => head + many(n, (k) => `- [NEEDS CLARIFICATION: [a] \`]\` ${k}?]`),
   'questions without brackets': (n) => head + many(n, (k) => `**Storage ${k}**: NEEDS CLARIFICATION: which one?`),
   'open questions that never close': (n) => head + many(n, () => 'see [NEEDS CLARIFICATION: a'),
+  'markers without a question': (n) =>
+    head + many(n, (k) => `- **FR-${k}**: System MUST keep it for [NEEDS CLARIFICATION] (NEEDS CLARIFICATION`),
+  'tasks with signs, and a legend': (n) =>
+    `${head}## Tasks\n\n${many(n, (k) => `- [${k % 2 ? 'S' : '50%'}] T${k}: a\n- [S] = skipped`)}`,
+  'tasks without boxes': (n) => `${head}## Tasks\n\n${many(n, (k) => `- **T${k}**: a\n  - [x] b`)}`,
+  'tasks without ids': (n) => `${head}## Tasks\n\n${many(n, (k) => `- [x] Do ${k}\n\n### Task ${k}: a`)}`,
+  'tasks that are code': (n) => `${head}## Tasks\n\n${many(n, (k) => `    - [ ] T${k}: a\n\ntext`)}`,
   placeholders: (n) => head + many(n, () => 'As a **[role]**, I want [capability]'),
   sections: (n) => `${head}\n${many(n, (k) => `## Section ${k}\n\n### US-${k}: a`)}`,
   'nested lists': (n) => many(n, (k) => `${'  '.repeat(k % 60)}- **FR-${k % 9999}**: a`),

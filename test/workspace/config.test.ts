@@ -38,6 +38,15 @@ describe('a configuration', () => {
     assert.deepEqual(await found('{ "specs": ["docs/**"] }'), [])
     assert.ok((await found('{ "specs": ["specs/**"] }')).length > 0)
   })
+  it('leaves no number to files that are none', async () => {
+    const other = { '/w/specs/old/004-b/spec.md': spec(), '/w/specs/004-c/spec.md': spec() }
+    const told = async (config: string): Promise<string[]> =>
+      ((await check(config, other)).find((one) => one.path === 'specs/004-a/spec.md')?.findings ?? [])
+        .filter(({ code }) => code === 'duplicate-spec-id')
+        .map(({ message }) => message)
+    assert.deepEqual(await told('{}'), ['specs/004-c has the number 4 too.'])
+    assert.deepEqual(await told('{ "specs": ["specs/004-a/**"] }'), [])
+  })
   it('gives other vocabularies', async () => {
     assert.ok(!(await found('{}')).includes('error invalid-metadata'))
     assert.ok((await found('{ "vocabularies": { "Status": ["offen", "fertig"] } }')).includes('error invalid-metadata'))

@@ -27,7 +27,10 @@ export async function ruleContextOf(
   load: Load,
   feature: Feature,
   top: string | undefined,
-  platform: Pick<RuleContext, 'claims' | 'constitution'> = { claims: undefined, constitution: undefined },
+  { admits = async () => true, ...platform }: Pick<RuleContext, 'claims' | 'constitution'> & { admits?: Admits } = {
+    claims: undefined,
+    constitution: undefined,
+  },
 ): Promise<RuleContext> {
   const root = top === undefined ? undefined : withSlashes(top)
   const known = new Map<string, Target>()
@@ -54,18 +57,28 @@ export async function ruleContextOf(
     namesOthers: specs.size > 0,
     root,
     ...platform,
-    others: await sameNumber(numbers, feature.path, load),
+    others: await sameNumber(numbers, feature.path, load, admits),
   }
 }
 
 type Load = (path: string) => Promise<{ feature: Feature } | undefined>
 
+/** Whether the configuration lets a file be a specification. */
+type Admits = (path: string) => Promise<boolean>
+
 /** A Markdown file beside it is one only when it is a specification: `004-queue-notes.md` is none. */
-async function sameNumber(numbers: Numbers, path: string, load: Load): Promise<OtherSpec[] | undefined> {
+async function sameNumber(
+  numbers: Numbers,
+  path: string,
+  load: Load,
+  admits: Admits,
+): Promise<OtherSpec[] | undefined> {
   const number = numberOf(path)
   const others = number === undefined ? [] : await numbers.withNumber(path, number)
   const are = await Promise.all(
-    (others ?? []).map(async (one) => isSpecName(basename(one)) || (await load(one).catch(() => undefined))),
+    (others ?? []).map(
+      async (one) => (await admits(one)) && (isSpecName(basename(one)) || (await load(one).catch(() => undefined))),
+    ),
   )
   return others?.filter((_, k) => are[k]).map((one) => ({ path: withSlashes(one) }))
 }

@@ -72,7 +72,8 @@ function jsonOf(
   const item = (one: Traced) => ({
     id: one.id,
     text: one.text,
-    ...(one.done !== undefined && { done: one.done }),
+    ...(one.state !== undefined && { done: one.state === 'done' }),
+    ...(one.state === 'dropped' && { dropped: true }),
     path: shown(one.at.spec.path),
     line: lineOf(one),
   })

@@ -31,7 +31,7 @@ const ownAnchors = perObject(({ chunks, links }: Document): HasAnchor => {
       (label) => links.has(label.toLowerCase()),
     ),
   )
-  return (anchor) => keys().has(anchorKey(anchor)) || slugs().has(anchor.toLowerCase())
+  return (anchor) => keys().has(keyOf(anchor)) || slugs().has(slugOf(anchor))
 })
 
 /**
@@ -43,27 +43,49 @@ export function anchorsIn(text: string, wanted: readonly string[]): HasAnchor {
   const scanner = createScanner(text)
   for (let scan = scanner.next(); scan; scan = scanner.next()) scans.push(scan)
   const keys = new Set(scans.flatMap(readKeys).map(ownCopy))
-  if (wanted.every((anchor) => keys.has(anchorKey(anchor)))) return (anchor) => keys.has(anchorKey(anchor))
+  if (wanted.every((anchor) => keys.has(keyOf(anchor)))) return (anchor) => keys.has(keyOf(anchor))
   const labels = new Set(
     scans.flatMap(({ text, definitions }) =>
       definitions.map(({ label }) => text.slice(label.start, label.end).toLowerCase()),
     ),
   )
   const slugs = slugsOf(scans, (label) => labels.has(label.toLowerCase()))
-  return (anchor) => keys.has(anchorKey(anchor)) || slugs.has(anchor.toLowerCase())
+  return (anchor) => keys.has(keyOf(anchor)) || slugs.has(slugOf(anchor))
 }
+
+// GitHub puts this before the ids of its pages, and takes links with and without it.
+const ofPage = /^user-content-/i
+const keyOf = (anchor: string): string => anchorKey(anchor.replace(ofPage, ''))
+
+/** An anchor as GitHub numbers it: other renderers write `details_1` for the second of two. */
+const slugOf = (anchor: string): string =>
+  anchor
+    .toLowerCase()
+    .replace(ofPage, '')
+    .replace(/_(\d{1,3})$/, '-$1')
+
+// `{#id}` of Pandoc and Docusaurus, `{: #id}` of kramdown, behind a heading, a span or on a line.
+const attributes = /\{:?[ \t]*(?:[\w.=:"'-]+[ \t]+){0,5}#([\p{L}\p{N}_:.-]{1,200})[^{}\n]{0,200}\}/gu
+const htmlHeading = /<h[1-6]\b[^<>]{0,200}>([^\n]{1,300}?)<\/h[1-6]>/gi
 
 const keysOf = perObject(({ scan }: Chunk): readonly string[] => readKeys(scan))
 
 function readKeys(scan: Scan): string[] {
   const { text } = scan
   const keys: string[] = []
-  for (const { title } of readSections(scan)) keys.push(anchorKey(title.replace(/\]\([^()]*\)/g, ']')))
+  for (const { title } of readSections(scan)) {
+    const words = title.replace(/\]\([^()]*\)/g, ']')
+    keys.push(anchorKey(words))
+    if (words.includes('{')) keys.push(anchorKey(words.replace(attributes, '')))
+  }
   for (const block of scan.blocks)
     if (block.type === 'heading') keys.push(anchorKey(text.slice(block.start, block.end)))
   if (text.includes('<'))
     for (const [, id] of text.matchAll(/<[a-z][^<>]{0,200}\b(?:id|name)=["']?([^"'\s>]{1,200})/gi))
       keys.push(anchorKey(id ?? ''))
+  if (text.includes('{')) for (const [, id = ''] of text.matchAll(attributes)) keys.push(anchorKey(id))
+  if (/<h[1-6]/i.test(text))
+    for (const [, words = ''] of text.matchAll(htmlHeading)) keys.push(anchorKey(words.replace(/<[^<>]*>/g, '')))
   return keys
 }
 

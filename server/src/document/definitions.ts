@@ -4,7 +4,7 @@
 import { createHolder } from '../base/perObject.ts'
 import type { Span } from '../base/span.ts'
 import type { Paragraph, Scan } from '../markdown/blocks.ts'
-import { boxAt } from '../markdown/leaf.ts'
+import { headingBoxAt } from './boxes.ts'
 import { type Id, idAt, makeId, readId, storyAt } from './ids.ts'
 import type { DefinitionFact, Section } from './model.ts'
 import { unread } from './qualifier.ts'
@@ -15,7 +15,6 @@ const tick = /[\u2705\u2611\u2714\u274c]\ufe0f?[ \t]+/y
 // What may stand before an id: an anchor, a sign, a priority in brackets, the number of a step (`1.2 T003`).
 const lead =
   /(?:<a\b[^<>]{0,200}>(?:<\/a>)?[ \t]*|[\u2190-\u2bff\u{1f000}-\u{1faff}]\ufe0f?[ \t]+|\(P\d\)[ \t]+|\d{1,2}(?:\.\d{1,2}){1,3}[ \t]+)+/uy
-const headBox = /(?:[-*+][ \t]+)?(?=\[)/y // `### - [x] T001`
 const secondBox = /[-*][ \t]+\[[ xX~]\][ \t]+/y // `- [ ] - [X] T002` is real
 const longestRange = 60 // ids that one line can stand for: more would let a small text make a large model
 // What tells a definition behind a bare id: a colon, a dash, a tag in brackets.
@@ -35,7 +34,7 @@ export function readDefinitions(scan: Scan, sections: readonly Section[]): Defin
     if (block.type === 'heading') {
       const start = lines[2 * block.from] as number
       const section = sectionAt(block.start)
-      const box = boxAt(text, start + (match(headBox, text, start)?.[0].length ?? 0))
+      const box = headingBoxAt(text, start)
       const at = box ? skipSpaces(text, box.end + 1) : start
       const place: Place = { form: 'heading', whole: block, section, table: -1, depth: 0, box }
       const named = storyAt(text, at)

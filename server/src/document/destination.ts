@@ -15,12 +15,21 @@ export function destinationOf(from: string, destination: string, root: string | 
   if (/^[a-z][a-z0-9+.-]*:/i.test(destination) || destination.startsWith('//')) return { type: 'web' }
   const hash = destination.indexOf('#')
   const written = (hash < 0 ? destination : destination.slice(0, hash)).replace(/\?.*$/, '').replace(escaped, '$1')
-  const anchor = hash < 0 ? undefined : decoded(destination.slice(hash + 1))
+  const anchor = hash < 0 ? undefined : anchorIn(decoded(destination.slice(hash + 1)))
   if (written === '') return { type: 'path', path: from, anchor }
   const own = decoded(written)
   if (own.startsWith('/'))
     return root === undefined ? { type: 'web' } : { type: 'path', path: joined(`${root}${own}`), anchor }
   return { type: 'path', path: joined(`${from.slice(0, from.lastIndexOf('/') + 1)}${own}`), anchor }
+}
+
+// `#heading:~:text=words`: what follows is a browser's.
+const directive = ':~:'
+
+/** The anchor of a fragment; undefined for one that only tells a browser which words to show. */
+function anchorIn(fragment: string): string | undefined {
+  const at = fragment.indexOf(directive)
+  return at === 0 ? undefined : at < 0 ? fragment : fragment.slice(0, at)
 }
 
 function decoded(text: string): string {

@@ -11,7 +11,7 @@ import type { Document } from './model.ts'
 export interface LinkTarget extends Span {
   /** As written. */
   destination: string
-  /** What stands between the brackets before it; undefined for link definitions and HTML, and where no bracket opens. */
+  /** What stands between the brackets before it; undefined for link definitions and HTML, and where they are far apart. */
   text: Span | undefined
 }
 
@@ -32,7 +32,8 @@ export function readLinks(scan: Scan): LinkTarget[] {
     if (!leaf || leaf.type === 'code' || leaf.type === 'html' || spanAt(scan.inlines, at)) continue
     const destination = match[1] ?? match[2] ?? ''
     const start = at + match[0].indexOf(destination, 2)
-    const open = openingBracket(scan, leaf.start, at)
+    const open = isEscaped(text, at) ? undefined : openingBracket(scan, leaf.start, at)
+    if (open === undefined) continue
     const words = open < 0 ? undefined : { start: open + 1, end: at }
     found.push({ start, end: start + destination.length, destination, text: words })
   }
@@ -46,17 +47,25 @@ export function readLinks(scan: Scan): LinkTarget[] {
 
 const longestText = 1000 // characters between the brackets of a link
 
-/** Where the bracket opens that closes at an offset; -1 where none does. */
-function openingBracket({ text, inlines }: Scan, from: number, close: number): number {
+/** Where the bracket opens that closes at an offset; -1 where it is too far away; undefined where none does. */
+function openingBracket({ text, inlines }: Scan, from: number, close: number): number | undefined {
   let depth = 0
-  for (let k = close - 1; k >= from && close - k < longestText; k--) {
+  for (let k = close - 1; k >= from; k--) {
+    if (close - k >= longestText) return -1
     const c = text.charCodeAt(k)
     if (c === 96) k = spanAt(inlines, k)?.start ?? k
-    else if ((c !== 91 && c !== 93) || text.charCodeAt(k - 1) === 92) continue
+    else if ((c !== 91 && c !== 93) || isEscaped(text, k)) continue
     else if (c === 93) depth++
     else if (depth-- === 0) return k
   }
-  return -1
+  return undefined
+}
+
+/** Whether an odd number of backslashes stands before a sign. */
+function isEscaped(text: string, at: number): boolean {
+  let before = at
+  while (at - before < longestText && text.charCodeAt(before - 1) === 92) before--
+  return (at - before) % 2 === 1
 }
 
 const attribute = /\s(?:href|src)\s{0,5}=\s{0,5}(?:"([^"\n]{1,2000})"|'([^'\n]{1,2000})')/gi

@@ -1,13 +1,17 @@
-// Open and answered questions: `[NEEDS CLARIFICATION: …]` and `[CLARIFIED: …]`, wherever they stand in prose. Brackets
-// nest, code spans are skipped, and a marker may run over the lines of its block. The words without a
-// question ("No [NEEDS CLARIFICATION] markers remain") are no marker.
+// Open and answered questions in brackets: `[NEEDS CLARIFICATION: …]` and `[CLARIFIED: …]`, wherever they stand in prose, in
+// brackets of any kind. Brackets nest, code spans are skipped, and a marker may run over the lines of its block. Brackets
+// without a question are read where they stand for a value; elsewhere ("No [NEEDS CLARIFICATION] markers remain") they
+// are words about markers.
 import { perObject } from '../base/perObject.ts'
 import { type Span, spanAt } from '../base/span.ts'
-import type { Block, Scan } from '../markdown/blocks.ts'
+import type { Scan } from '../markdown/blocks.ts'
 import { leafFinder } from '../markdown/find.ts'
 import type { Chunk } from './chunk.ts'
+import { isExampleAtOnce } from './examples.ts'
 import type { Clarification } from './model.ts'
+import { firstCell, isProse, lineBefore, namedIn, oneLine, wordsBehind } from './questionText.ts'
 import { sectionFinder } from './sections.ts'
+import { isHole, speaksOfMarkers } from './unasked.ts'
 
 /** The words of markers beside the English ones, as a template spells them. */
 export interface MarkerWords {
@@ -27,27 +31,43 @@ type Source = Pick<Chunk, 'scan' | 'sections'>
 export function readClarifications({ scan, sections }: Source, words = none): Clarification[] {
   const { text } = scan
   const found: Clarification[] = []
-  const marker = patternOf(words)
+  const { marker, answers } = patternOf(words)
   marker.lastIndex = 0
   let match = marker.exec(text)
   if (!match) return found
-  const answered = new Set([englishMarkers.answered, ...words.answered])
   const leafAt = leafFinder(scan)
   const sectionAt = sectionFinder(sections)
   for (; match; match = marker.exec(text)) {
     const start = match.index
     const block = leafAt(start)
     if (!isProse(block) || spanAt(scan.inlines, start) || text[start - 1] === '\\') continue
-    const end = closingBracket(scan, start, block.end)
-    const inner = { start: start + match[0].length, end: text[end - 1] === ']' ? end - 1 : end }
+    const [whole, bracket = '', written = '', separator] = match
+    const isAnswer = answers.test(written)
+    const close = brackets[bracket] as string
+    const end = closingBracket(scan, start, block.end, [bracket, close])
+    const inner = { start: start + whole.length, end: text[end - 1] === close ? end - 1 : end }
+    const words = oneLine(text, inner)
+    const question =
+      separator === undefined
+        ? isAnswer
+          ? undefined
+          : unasked(scan, block, { start, end })
+        : separator.trim() !== '' || isAsked(text, inner, words, isAnswer)
+          ? words
+          : undefined
+    const isShown = question !== undefined && !isAnswer && isExampleOf(text, start, question)
+    // Round brackets are common: in them, words are a marker as they are spelled, or with a question.
+    const isRemark = isRound(bracket) && (isAnswer || (/\p{Ll}/u.test(written) && !/[?？]$/.test(words)))
+    if (question === undefined || isShown || isRemark) {
+      marker.lastIndex = start + 1
+      continue
+    }
     marker.lastIndex = end
-    const isAnswer = answered.has((match[1] as string).replace(/\s+/g, ' '))
-    if (!isAnswer && aboutMarkers.test(oneLine(text, inner))) continue
     found.push({
       start,
       end,
       state: isAnswer ? 'answered' : 'open',
-      question: oneLine(text, inner),
+      question,
       inner,
       bracketed: true,
       section: sectionAt(start),
@@ -56,105 +76,102 @@ export function readClarifications({ scan, sections }: Source, words = none): Cl
   return found
 }
 
+const isRound = (bracket: string): boolean => bracket === '(' || bracket === '（'
+const brackets: Readonly<Record<string, string>> = {
+  '[': ']',
+  '(': ')',
+  '【': '】',
+  '［': '］',
+  '（': '）',
+  '〔': '〕',
+  '「': '」',
+  '{': '}',
+}
+
 // "Use [NEEDS CLARIFICATION: specific question] for what is unclear."
 const aboutMarkers = /^(?:…|\.{3}|(?:(?:your|the|a|specific)\s+)*question)\??$/i
 
-// What stands before words without brackets: a list marker, a box, an id with its labels, the name of what is unclear.
-const lead =
-  /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?:\[[ xX]\][ \t]*)?(?:(?:\*\*)?[A-Z]{1,6}-?\d{1,4}(?:\*\*)?[:：]?[ \t]+(?:\[[^\]\n]{1,20}\][ \t]*)*)?(?:(?:\*\*|__)?([^*_|\n]{1,80}?)(?:\*\*|__)?[ \t]*[:：][ \t]*(?:\*\*|__)?[ \t]*)?$/
-const bare = /(\*\*|__|\[)?\bNEEDS[ \t]+CLARIFICATION\b(\*\*|__|\](?!\())?/g
-const behind = /^(?:[ \t]*[:：][ \t]*|[ \t]+[–—-][ \t]+|[ \t]*(?=\()|[ \t]+(?=[^\n]*[?？]$))(\S[\s\S]*)$/
+/** Whether a marker shows how markers are written. */
+const isExampleOf = (text: string, start: number, question: string): boolean =>
+  aboutMarkers.test(question) || isExampleAtOnce({ text }, { start })
 
-/**
- * The words without brackets, as plans have them: `**Storage**: NEEDS CLARIFICATION: which one?`, or a value or table cell
- * of nothing else. Elsewhere in a sentence they are words. Offsets from the start of the part.
- */
-export function readBareClarifications({ scan, sections }: Source): Clarification[] {
+/** Whether words behind those of a marker, with no sign between, are a question: not "[NEEDS CLARIFICATION markers]", nor a link. */
+function isAsked(text: string, { start, end }: Span, words: string, isAnswer: boolean): boolean {
+  const isShort = words.length <= 200 && !/[\r\n]/.test(text.slice(start, end))
+  if (/[?？]/.test(words.slice(0, 200))) return true
+  return (
+    isShort &&
+    !isAnswer &&
+    !/^[)）]/.test(text[end] ?? '') &&
+    !speaksOfMarkers(words) &&
+    !/[([:]/.test(text[end + 1] ?? '')
+  )
+}
+
+/** What brackets without a question ask for, in the words around them; undefined where they are no marker. */
+function unasked(scan: Scan, block: Parameters<typeof isHole>[0], { start, end }: Span): string | undefined {
   const { text } = scan
-  const found: Clarification[] = []
-  const leafAt = leafFinder(scan)
-  const sectionAt = sectionFinder(sections)
-  for (const match of text.matchAll(bare)) {
-    const [whole, opened, closed] = match
-    if ((opened === '[') !== (closed === ']')) continue // a marker with a question, or half of one
-    const start = match.index
-    const block = leafAt(start)
-    if (!isProse(block) || block.type === 'heading' || spanAt(scan.inlines, start)) continue
-    const cell = block.type === 'row'
-    const before = text.slice(Math.max(block.start - 20, start - 200, 0), start)
-    const told = lead.exec(before.slice(lineStart(before, cell)))
-    if (!told) continue
-    const after = start + whole.length
-    const words = wordsBehind(text.slice(after, Math.min(block.end, after + longest)), cell)
-    const [, question] = behind.exec(words) ?? []
-    if (question === undefined && words !== '' && words !== '.') continue
-    const inner = { start: after + words.length - (question?.length ?? 0), end: after + words.length }
-    found.push({
-      start,
-      end: inner.end,
-      state: 'open',
-      question:
-        question === undefined
-          ? (told[1]?.trim() ?? (cell ? firstCell(text, block) : ''))
-          : oneLine(text, inner).replace(/^\((.*)\)$/, '$1'),
-      inner,
-      bracketed: false,
-      section: sectionAt(start),
-    })
-  }
-  return found
+  if (/^[([]/.test(text.slice(end, end + 1))) return undefined // a link
+  const cell = block.type === 'row'
+  const before = lineBefore(text, block, start)
+  const behind = wordsBehind(text.slice(end, Math.min(block.end, end + longest)), cell)
+  const kind = isHole(block, before, behind)
+  if (kind === undefined) return undefined
+  const plain = (words: string): string =>
+    words
+      .replace(/\*\*|__/g, '')
+      .replace(/\s+/g, ' ')
+      .trim()
+  if (kind === 'asked') return plain(behind.replace(/^[\s*_]*[:：—–-]?\s*/, '').replace(/^\((.*)\)$/s, '$1'))
+  const name = namedIn(before)
+  if (name !== undefined && name !== '') return plain(name)
+  if (cell && plain(before) === '') return firstCell(text, block)
+  const said = plain(before.replace(leadMarks, ''))
+  const rest = plain(behind.replace(/^[.。;,!]$/, ''))
+  return said === '' && rest === '' ? '' : `${said} …${rest === '' ? '' : ` ${rest}`}`.trim()
 }
 
-const lineStart = (before: string, cell: boolean): number =>
-  Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r'), cell ? before.lastIndexOf('|') : -1) + 1
+const leadMarks = /^[\s>#]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?:\[[^\]]?\][ \t]*)?/
 
-/** What belongs to the words: to the end of the cell, or over the lines that go on, up to a comment. */
-function wordsBehind(rest: string, cell: boolean): string {
-  const own = rest.split('<!--', 1)[0] as string
-  const stop = own.search(
-    cell ? /[\r\n|]/ : /[\r\n]+[ \t>]*(?:(?:\*\*|__|[-*+|#>]|\d+[.)])|[^\s:：]{1,30}[:：][ \t]|$)/,
-  )
-  return (stop < 0 ? own : own.slice(0, stop)).trimEnd()
+interface Patterns {
+  /** Groups: the bracket, the words, what stands between them and the question; nothing in empty brackets. */
+  marker: RegExp
+  answers: RegExp
 }
 
-const isProse = (block: Block | undefined): block is Exclude<Block, { type: 'code' | 'html' | 'item' }> =>
-  block !== undefined && block.type !== 'code' && block.type !== 'html' && block.type !== 'item'
-
-/** Words on one line, without the marks of quotes. */
-const oneLine = (text: string, { start, end }: Span): string =>
-  text
-    .slice(start, end)
-    .replace(/[\r\n]+[ \t]*(?:>[ \t]?)*/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
-
-/** The first words of a table row: what the row is about. */
-const firstCell = (text: string, { start, end }: Span): string =>
-  (/[^|\s][^|]*/.exec(text.slice(start, end))?.[0] ?? '').trim()
-
-const patternOf = perObject(({ open, answered }: MarkerWords): RegExp => {
+const patternOf = perObject(({ open, answered }: MarkerWords): Patterns => {
+  const spelled = (words: readonly string[], gap: string): string =>
+    words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/ +/g, gap)).join('|')
   const all = [...open, ...answered, englishMarkers.open, englishMarkers.answered]
-  const spelled = all.map((one) => one.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/ +/g, '[ \\t\\r\\n]+'))
-  return new RegExp(
-    `\\[(${spelled.join('|')})(?:[ \\t]*[:：]|[ \\t]+[–—-][ \\t]|[ \\t]+(?=[^[\\]\\r\\n]{1,200}[?？]))`,
-    'g',
-  )
+  const closers = Object.values(brackets).join('').replace(']', '\\]')
+  return {
+    marker: new RegExp(
+      `([${Object.keys(brackets).join('').replace('[', '\\[')}])(${spelled(all, '[ \\t\\r\\n_-]+')})(?:([ \\t]*[:：]|[ \\t]+[–—-][ \\t]|[ \\t]+(?=[^\\s${closers}]))|[ \\t]*(?=[${closers}]))`,
+      'gi',
+    ),
+    answers: new RegExp(`^(?:${spelled([...answered, englishMarkers.answered], '[ \\t\\r\\n_-]+')})$`, 'i'),
+  }
 })
 
 const longest = 4000 // characters of one marker: keeps a document of unclosed markers linear
 
 /** The end of the bracket that opens at `start`; when it never closes, the end of its line. */
-function closingBracket(scan: Scan, start: number, blockEnd: number): number {
+function closingBracket(
+  scan: Scan,
+  start: number,
+  blockEnd: number,
+  [opener, closer]: readonly [string, string],
+): number {
   const { text } = scan
   const limit = Math.min(blockEnd, start + longest)
   let open = 0
   for (let i = start; i < limit; i++) {
-    const c = text.charCodeAt(i)
-    if (c === 96) i = Math.max(i, (spanAt(scan.inlines, i)?.end ?? 0) - 1)
-    else if (c === 92)
+    const c = text[i]
+    if (c === '`') i = Math.max(i, (spanAt(scan.inlines, i)?.end ?? 0) - 1)
+    else if (c === '\\')
       i++ // an escaped bracket is a letter
-    else if (c === 91) open++
-    else if (c === 93 && --open === 0) return i + 1
+    else if (c === opener) open++
+    else if (c === closer && --open === 0) return i + 1
   }
   const newline = text.slice(start, limit).search(/[\r\n]/)
   return newline < 0 ? limit : start + newline

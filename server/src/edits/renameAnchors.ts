@@ -4,6 +4,7 @@ import type { Edit } from '../base/edit.ts'
 import { anchorKey } from '../document/anchors.ts'
 import { destinationOf } from '../document/destination.ts'
 import type { Id } from '../document/ids.ts'
+import { htmlLinksOf } from '../document/links.ts'
 import type { FeatureFile } from '../feature/feature.ts'
 
 /** A heading whose id becomes another one. */
@@ -18,17 +19,47 @@ export interface MovedHeading {
 
 const slashed = (path: string): string => path.replaceAll('\\', '/')
 
+/** A link to a heading: the page as it is written or found, the anchor, and where the anchor starts. */
+export interface AnchorLink {
+  /** The path of the page, or its end where the link starts from the repository's root. */
+  path: string
+  fromRoot: boolean
+  anchor: string
+  start: number
+}
+
+/** The links to headings in a page, in Markdown and in HTML; in the order of the text. */
+export const anchorLinksOf = ({ path, document }: Pick<FeatureFile, 'path' | 'document'>): AnchorLink[] =>
+  [...document.linkTargets, ...htmlLinksOf(document)]
+    .sort((a, b) => a.start - b.start)
+    .flatMap(({ start, destination }): AnchorLink[] => {
+      // Where the repository starts is not known here: a path from there is the end of the page's own.
+      const to = destinationOf(slashed(path), destination, '')
+      if (to.type !== 'path' || !to.anchor) return []
+      const at = start + destination.indexOf('#') + 1
+      return [{ path: to.path, fromRoot: destination.startsWith('/'), anchor: to.anchor, start: at }]
+    })
+
+/** Whether a link leads to a page. A path from the root names a folder at least: `/spec.md` may be any. */
+export const leadsTo = ({ path, fromRoot }: Pick<AnchorLink, 'path' | 'fromRoot'>, page: string): boolean =>
+  slashed(page) === path || (fromRoot && /\/.*\//.test(path) && slashed(page).endsWith(path))
+
 /** The edits of a page's links to headings that get another id; in the order of the text. */
 export function anchorEdits(file: FeatureFile, headings: readonly MovedHeading[]): Edit[] {
   if (headings.length === 0) return []
-  const byAnchor = new Map(headings.map((one) => [`${slashed(one.file.path)}#${anchorKey(one.title)}`, one]))
-  return file.document.linkTargets.flatMap(({ start, destination }): Edit[] => {
-    const to = destinationOf(slashed(file.path), destination, undefined)
-    if (to.type !== 'path' || to.anchor === undefined) return []
-    const heading = byAnchor.get(`${to.path}#${anchorKey(to.anchor)}`)
-    const hash = destination.indexOf('#') + 1
-    const old = heading && slug(heading.was.text)
-    if (!heading || !old || !destination.slice(hash).toLowerCase().startsWith(old)) return []
-    return [{ start: start + hash, end: start + hash + old.length, text: slug(heading.text) }]
+  const byAnchor = new Map<string, MovedHeading[]>()
+  for (const one of headings) {
+    const key = anchorKey(one.title)
+    byAnchor.set(key, [...(byAnchor.get(key) ?? []), one])
+  }
+  return anchorLinksOf(file).flatMap((link): Edit[] => {
+    const heading = byAnchor.get(anchorKey(link.anchor))?.find((one) => leadsTo(link, one.file.path))
+    if (!heading) return []
+    const old = slug(heading.was.text)
+    const anchor = file.document.text.slice(link.start, link.start + link.anchor.length).toLowerCase()
+    const before = anchor.indexOf(old) // a box or a sign may stand before the id: `#-x-t001-do-it`
+    if (before < 0 || !/^(?:[^\p{L}\p{N}]|x(?!\p{L}))*$/u.test(anchor.slice(0, before))) return []
+    const start = link.start + before
+    return [{ start, end: start + old.length, text: slug(heading.text) }]
   })
 }

@@ -1,10 +1,10 @@
 // What stands in the way of the next stage: open questions, reviews, tasks.
 
 import { excerpt } from '../base/words.ts'
-import { isDone } from '../document/boxes.ts'
 import type { Stage } from '../templates/status.ts'
-import { allOf, type Feature } from './feature.ts'
-import { reviewBoxes } from './summary.ts'
+import type { Feature } from './feature.ts'
+import { allTasks } from './progress.ts'
+import { reviewPoints } from './summary.ts'
 
 /** What stands in the way of a stage, in words: `2 open questions: "how many days?", "which region?"; Security 2/5`. */
 export function inTheWay(feature: Feature, stage: Stage | undefined): string | undefined {
@@ -23,17 +23,20 @@ export function inTheWay(feature: Feature, stage: Stage | undefined): string | u
   }
   const personas = new Map<string, { done: number; all: number }>()
   for (const spec of documents)
-    for (const { section, box } of reviewBoxes(spec)) {
+    for (const {
+      entry: { section },
+      state,
+    } of reviewPoints(spec)) {
+      if (state === 'dropped') continue
       const own = personas.get(section?.title ?? 'Review') ?? { done: 0, all: 0 }
       personas.set(section?.title ?? 'Review', {
-        done: own.done + (isDone(box) ? 1 : 0),
+        done: own.done + (state === 'done' ? 1 : 0),
         all: own.all + 1,
       })
     }
   for (const [persona, { done, all }] of personas) if (done < all) parts.push(`${persona} ${done}/${all}`)
   if (stage === 'done') {
-    const tasks = allOf(feature, 'task').filter(({ definition }) => definition.box)
-    const left = tasks.filter(({ definition }) => !isDone(definition.box)).length
+    const left = allTasks(feature).filter(({ state }) => state === 'open').length
     if (left > 0) parts.push(left === 1 ? 'one open task' : `${left} open tasks`)
   }
   return parts.length > 0 ? parts.join('; ') : undefined

@@ -3,20 +3,21 @@
 import { perObject } from '../base/perObject.ts'
 import { firstFrom } from '../base/span.ts'
 import { excerpt } from '../base/words.ts'
-import { isDone } from '../document/boxes.ts'
+import type { BoxState } from '../document/boxes.ts'
 import type { Reference } from '../document/model.ts'
 import { definitionsOf } from '../templates/specDocument.ts'
 import type { Role } from '../templates/template.ts'
 import { type Feature, type Located, resolve } from './feature.ts'
 import { sectionText } from './itemText.ts'
+import { stateOf } from './progress.ts'
 
 /** An item with its place. */
 export interface Traced {
   id: string
   text: string
   at: Located
-  /** For tasks with a box. */
-  done: boolean | undefined
+  /** How far a task is; undefined where nothing is said of it. */
+  state: BoxState | undefined
 }
 
 export interface ItemLinks {
@@ -70,7 +71,7 @@ function traced(at: Located): Traced {
     id: definition.id.text,
     text: excerpt(words, 80),
     at,
-    done: definition.box ? isDone(definition.box) : undefined,
+    state: stateOf(at.spec, definition),
   }
 }
 

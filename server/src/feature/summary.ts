@@ -1,14 +1,16 @@
 // One specification in numbers, as the command line prints it.
 
 import { perObject } from '../base/perObject.ts'
-import { isDone } from '../document/boxes.ts'
+import { type BoxState, boxState, endsNotApplicable } from '../document/boxes.ts'
 import { entriesWithin } from '../document/listEntries.ts'
-import type { ListEntry } from '../document/model.ts'
+import type { Document, ListEntry } from '../document/model.ts'
+import type { Box } from '../markdown/blocks.ts'
 import { isLeftOver } from '../templates/leftOver.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
 import type { Role } from '../templates/template.ts'
 import { allOf, type Feature } from './feature.ts'
 import { statusOf } from './lifeCycle.ts'
+import { allTasks, countDone } from './progress.ts'
 
 export interface Summary {
   format: string
@@ -23,12 +25,10 @@ export interface Summary {
   clarifications: { open: number; answered: number }
 }
 
-/** Counts what the documents of a feature hold. An id counts once, however often it is defined. */
+/** Counts what the documents of a feature hold. An id counts once, however often it is defined; a task by its entry. */
 export function summarise(feature: Feature): Summary {
   const { spec, format, documents } = feature
   const count = (role: Role): number => new Set(allOf(feature, role).map(({ definition }) => definition.id.key)).size
-  const tasks = new Map(allOf(feature, 'task').map(({ definition }) => [definition.id.key, isDone(definition.box)]))
-  const boxes = documents.flatMap((document) => reviewBoxes(document).map(({ box }) => box))
   const questions = documents.flatMap(({ clarifications }) => clarifications)
   const answered = questions.filter((one) => one.state === 'answered').length + count('decision')
   const title = spec.document.title?.title ?? null
@@ -42,8 +42,8 @@ export function summarise(feature: Feature): Summary {
     requirements: count('requirement'),
     criteria: count('criterion'),
     stories: count('story'),
-    tasks: { done: [...tasks.values()].filter(Boolean).length, total: tasks.size },
-    review: { done: boxes.filter(isDone).length, total: boxes.length },
+    tasks: countDone(allTasks(feature)),
+    review: countDone(documents.flatMap(reviewPoints)),
     clarifications: { open: questions.filter((one) => one.state === 'open').length, answered },
   }
 }
@@ -66,7 +66,22 @@ function statusValue(spec: SpecDocument): string | null {
   return wanted.shape.type === 'words' && isLeftOver(wanted, field) ? null : field.value.trim() || null
 }
 
+function stateOfPoint(document: Document, { words }: ListEntry, box: Box): BoxState {
+  const state = boxState(document, box)
+  return state === 'open' && endsNotApplicable(words) ? 'dropped' : state
+}
+
+/** A point of a review, and what its box says. */
+export interface ReviewPoint {
+  entry: ListEntry
+  state: BoxState
+}
+
 /** The points of the review section: its list items with a box. */
-export const reviewBoxes = perObject(({ review, document }: SpecDocument): readonly ListEntry[] =>
-  review ? entriesWithin(document, review).filter(({ box }) => box !== undefined) : [],
+export const reviewPoints = perObject(({ review, document }: SpecDocument): readonly ReviewPoint[] =>
+  review
+    ? entriesWithin(document, review).flatMap((entry) =>
+        entry.box ? [{ entry, state: stateOfPoint(document, entry, entry.box) }] : [],
+      )
+    : [],
 )

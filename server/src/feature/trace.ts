@@ -21,6 +21,8 @@ export function traceOf(feature: Feature): TraceRow[] {
   const sets = { story: new Set(stories), task: new Set(tasks), criterion: new Set(criteria) }
   const linked = (one: Traced, set: ReadonlySet<Traced>): Traced[] =>
     [...linkedTo(one)].filter((other) => set.has(other))
+  const isMissing = (own: readonly Traced[]): boolean =>
+    tasks.length > 0 && own.every(({ state }) => state === 'dropped')
   const used = new Set<Traced>()
   const rows = requirements.map((requirement): TraceRow => {
     const own = linked(requirement, sets.task)
@@ -29,7 +31,7 @@ export function traceOf(feature: Feature): TraceRow[] {
       requirement,
       tasks: own,
       criteria: linked(requirement, sets.criterion),
-      gaps: tasks.length > 0 && own.length === 0 ? ['task'] : [],
+      gaps: isMissing(own) ? ['task'] : [],
     }
     for (const one of [...row.stories, ...row.tasks, ...row.criteria]) used.add(one)
     return row
@@ -43,7 +45,7 @@ export function traceOf(feature: Feature): TraceRow[] {
       requirement: undefined,
       tasks: own,
       criteria: linked(story, sets.criterion),
-      gaps: own.length === 0 && tasks.length > 0 ? ['requirement', 'task'] : ['requirement'],
+      gaps: isMissing(own) ? ['requirement', 'task'] : ['requirement'],
     })
   }
   for (const criterion of criteria) {
@@ -55,7 +57,7 @@ export function traceOf(feature: Feature): TraceRow[] {
       requirement: undefined,
       tasks: own,
       criteria: [criterion],
-      gaps: own.length === 0 && tasks.length > 0 ? ['task'] : [],
+      gaps: isMissing(own) ? ['task'] : [],
     })
   }
   const rest = tasks.filter((one) => !used.has(one))

@@ -39,15 +39,17 @@ const linesOf = perObject(({ path, document: { text } }: SpecDocument) =>
   TextDocument.create(path, 'markdown', 0, text),
 )
 
+const signs = { done: '✓', open: '○', dropped: '–' } as const
+
 /** Answers the three requests; null or nothing for what is no item. */
 function createCallHierarchy({ documents, analyser, checker, address }: CallHierarchyOptions) {
-  const toItem = ({ id, text, at, done }: Traced): CallHierarchyItem => {
+  const toItem = ({ id, text, at, state }: Traced): CallHierarchyItem => {
     const { spec, definition } = at
     const uri = address(spec.path)
     const document = linesOf(spec)
     return {
       name: id,
-      detail: done === undefined ? text : `${done ? '✓' : '○'} ${text}`,
+      detail: state === undefined ? text : `${signs[state]} ${text}`,
       kind: SymbolKind.Field,
       uri,
       range: toRange(document, definition.whole),

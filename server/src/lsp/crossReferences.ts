@@ -4,6 +4,7 @@ import type { Checker } from '../analysis/checker.ts'
 import { pathOf } from '../base/uri.ts'
 import type { Id } from '../document/ids.ts'
 import { numberOf } from '../document/specNumber.ts'
+import { leadsTo } from '../edits/renameAnchors.ts'
 import { type Feature, type FeatureFile, filesOf } from '../feature/feature.ts'
 import { isArchive } from '../feature/lifeCycle.ts'
 import type { SpecIndex } from '../workspace/specIndex.ts'
@@ -14,7 +15,7 @@ export interface CrossReferences {
   /** Where other specifications name one of the ids. Waits until all of them are read. */
   places(feature: Feature, ids: readonly Id[]): Promise<Location[]>
   /**
-   * The documents of other specifications that name some id of this one.
+   * The documents of other specifications that name some id of this one, or link to its headings.
    * @param patience milliseconds; without it, waits until all are read.
    * @returns undefined when they are not known: after that time, or since reading was stopped.
    */
@@ -44,14 +45,20 @@ export function createCrossReferences(index: SpecIndex<Indexed>, checker: Checke
     },
     async documents(feature, patience) {
       const number = numberOf(feature.path)
-      if (number === undefined) return []
       const { changed: all, left, stopped } = await index.since(0, patience)
-      if (stopped || (patience !== undefined && left > 0)) return undefined
+      if (stopped || (patience !== undefined && left > 0)) return number === undefined ? [] : undefined
       const files: FeatureFile[] = []
-      for (const { entry } of naming(all, feature, number)) {
-        if (!(await isMeant(entry, number, feature))) continue
+      const named = new Set(number === undefined ? [] : naming(all, feature, number))
+      const pages = filesOf(feature).map(({ path }) => path)
+      for (const one of all) {
+        const { entry } = one
+        const isNamed = number !== undefined && named.has(one) && (await isMeant(entry, number, feature))
+        const isLinked = one.linked.some((link) => pages.some((page) => leadsTo(link, page)))
+        if (!isNamed && !isLinked) continue
         const loaded = await checker.load(pathOf(entry.uri) ?? '').catch(() => undefined)
-        if (loaded) files.push(...filesOf(loaded.feature))
+        if (!loaded || loaded.feature.path === feature.path) continue
+        // Where only links lead to it, what else is named there may be of another one.
+        for (const file of filesOf(loaded.feature)) files.push(isNamed ? file : { ...file, references: [] })
       }
       return files
     },

@@ -2,6 +2,7 @@
 import type { Location } from 'vscode-languageserver'
 import type { Span } from '../base/span.ts'
 import type { FeatureFile } from '../feature/feature.ts'
+import { countDone } from '../feature/progress.ts'
 import type { Summary } from '../feature/summary.ts'
 import type { HeadingHover } from '../queries/headingHover.ts'
 import type { ItemHover } from '../queries/hover.ts'
@@ -9,15 +10,17 @@ import type { ItemHover } from '../queries/hover.ts'
 /** Turns spans of a page into places. */
 export type Places = (file: FeatureFile, span: Span) => Location
 
+const signs = { done: ' ✓ done', open: ' ○ open', dropped: ' – given up' } as const
+
 /** One item as Markdown; a short line where it is one of several. */
 export function hoverText(
-  { located, text, role, summary, decision, done, scenarios, linked, mentions }: ItemHover,
+  { located, text, role, summary, decision, state, scenarios, linked, mentions }: ItemHover,
   whole: boolean,
   places: Places,
 ): string {
   const { spec, definition } = located
   const id = definition.id.text
-  const box = done === undefined ? '' : done ? ' ✓ done' : ' ○ open'
+  const box = state === undefined ? '' : signs[state]
   if (!whole) return `- **${id}**${box} ${plainText(text)}`
   const { uri, range } = places(spec, definition)
   const name = spec.path.slice(spec.path.lastIndexOf('/') + 1) || 'this document'
@@ -27,8 +30,8 @@ export function hoverText(
   const { tasks } = linked
   if (scenarios > 0) facts.push(`${scenarios} scenario${scenarios === 1 ? '' : 's'}`)
   if (tasks.length > 0) {
-    const ready = tasks.filter((task) => task.done).length
-    facts.push(`${tasks.length} task${tasks.length === 1 ? '' : 's'}, ${ready} done: ${idsOf(tasks)}`)
+    const { done, total } = countDone(tasks)
+    facts.push(`${total} task${total === 1 ? '' : 's'}, ${done} done: ${idsOf(tasks)}`)
   } else if (role === 'requirement') facts.push('no task names it')
   for (const what of ['stories', 'requirements', 'criteria'] as const)
     if (linked[what].length > 0) facts.push(`${what}: ${idsOf(linked[what])}`)

@@ -2,7 +2,7 @@
 import type { TextDocuments } from 'vscode-languageserver'
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import type { Analyser } from '../analysis/analyser.ts'
-import { isDone } from '../document/boxes.ts'
+import { boxState, isEmptyBox } from '../document/boxes.ts'
 import { entriesOf } from '../document/listEntries.ts'
 import type { Feature } from '../feature/feature.ts'
 import { type SpecItem, specItems } from '../queries/specItems.ts'
@@ -19,7 +19,7 @@ export function itemsOf(feature: Feature, uriOf: (path: string) => string): Item
     places.set(spec, place)
     return place
   }
-  const convert = ({ spec, span, box, children, id, ...item }: SpecItem): Item => ({
+  const convert = ({ spec, span, box, state: _, children, id, ...item }: SpecItem): Item => ({
     ...item,
     id: id ?? null,
     uri: uriOf(spec.path),
@@ -42,22 +42,21 @@ export function createSetBox(
     const { spec } = await analyser.read(document)
     const at = document.offsetAt(position)
     const text = document.getText()
-    const mark = text[at]
     const box = spec && entriesOf(spec.document).find((one) => one.box?.start === at)?.box
     const line =
       text
-        .slice(at + 2, at + 300)
+        .slice((box?.end ?? at) + 1, at + 300)
         .split(/[\r\n]/, 1)[0]
         ?.replace(/\s+/g, ' ') ?? ''
     const meant = wanted === undefined || line.includes(wanted.replace(/…$/, ''))
-    if (document.version !== version || !spec || !box || !meant || text[at + 1] !== ']')
+    if (document.version !== version || !spec || !box || !meant)
       return { applied: false, changed: true, reason: 'The document was changed meanwhile.' }
-    const ticked = isDone(box)
-    if (mark !== ' ' && !ticked)
-      return { applied: false, reason: `The box is "[${mark}]": it is neither open nor done, and stays as it is.` }
+    const ticked = boxState(spec.document, box) === 'done'
+    if (!isEmptyBox(box) && !ticked)
+      return { applied: false, reason: `The box is "[${box.mark}]": it is neither open nor done, and stays as it is.` }
     const tick = /\[X\]/.test(text) && !/\[x\]/.test(text) ? 'X' : 'x'
     if (ticked === done) return { applied: true }
-    const edits = [{ start: at, end: at + 1, text: done ? tick : ' ' }]
+    const edits = [{ start: at, end: box.end, text: done ? tick : ' ' }]
     const label = done ? 'Tick a box' : 'Untick a box'
     return changes.apply({ label, documents: [{ path: spec.path, before: text, edits }] }, document)
   }

@@ -1,9 +1,11 @@
 // specwise/specs: all specifications of the workspace with how far each is; and what belongs to one of them.
 import { type Location, type SymbolInformation, SymbolKind } from 'vscode-languageserver'
 import { TextDocument } from 'vscode-languageserver-textdocument'
+import { ownCopy } from '../base/words.ts'
 import type { Field } from '../document/model.ts'
 import { openQuestionsOf } from '../edits/openQuestions.ts'
-import type { Feature, FeatureFile } from '../feature/feature.ts'
+import { type AnchorLink, anchorLinksOf } from '../edits/renameAnchors.ts'
+import { type Feature, type FeatureFile, filesOf } from '../feature/feature.ts'
 import { isArchive, stageOf } from '../feature/lifeCycle.ts'
 import { summarise } from '../feature/summary.ts'
 import { fits, foreignReferences, itemSymbols } from '../queries/workspaceSymbol.ts'
@@ -20,6 +22,8 @@ export interface Indexed {
   symbols: readonly string[]
   /** Ids of other specifications that it names. */
   foreign: readonly Foreign[]
+  /** Pages outside of it to whose headings it links. */
+  linked: readonly Pick<AnchorLink, 'path' | 'fromRoot'>[]
 }
 
 export interface Foreign {
@@ -48,7 +52,18 @@ export function indexed(feature: Feature, uriOf: (path: string) => string): Inde
     const place = { uri: uriOf(file.path), range: toRange(documentOf(file), span) }
     return { number, prefix: id.prefix, from: id.number, to: last?.number ?? id.number, suffix: id.suffix, place }
   })
-  return { entry: specEntry(feature, uriOf), symbols, foreign } // joined texts and parts of ids are no pieces of a document
+  const linked = linkedPages(feature)
+  return { entry: specEntry(feature, uriOf), symbols, foreign, linked } // joined texts and parts of ids are no pieces of a document
+}
+
+/** Each page once; what is joined of other texts is no piece of a document. */
+function linkedPages(feature: Feature): Indexed['linked'] {
+  const pages = new Map<string, Indexed['linked'][number]>()
+  for (const file of filesOf(feature))
+    for (const { path, fromRoot } of anchorLinksOf(file))
+      if (!path.startsWith(`${feature.path.replaceAll('\\', '/')}/`) && !pages.has(path))
+        pages.set(ownCopy(path), { path: ownCopy(path), fromRoot })
+  return [...pages.values()]
 }
 
 /** The items of all specifications that a query fits. */

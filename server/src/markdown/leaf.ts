@@ -1,6 +1,8 @@
 // Recognises the start of a leaf block on one line. Offsets in, facts out; knows nothing of containers.
 // Clauses are those of CommonMark 0.31.2 and GFM 0.29.
 
+import { doneMarks, droppedMarks, openMarks } from './boxMarks.ts'
+
 const TAB = 9
 const SPACE = 32
 
@@ -143,13 +145,22 @@ export function listMarkerLength(text: string, at: number, end: number): number 
   return i === end || isSpace(text.charCodeAt(i)) ? i - at : 0
 }
 
-const box = /\[( |x|X|~|-|\/|N\/A|n\/a|\u2298|\u2713|\u2714|\u2705|\u274c)\](?=\s|$)/y
+const words = [...doneMarks, ...droppedMarks, ...openMarks].filter((word) => /\p{L}/u.test(word))
+// Any sign is a mark, but for those of quotations, blanks and footnotes; words are marks where they are known.
+const box = new RegExp(
+  String.raw`\[( |${words.map((word) => word.replace('.', '\\.')).join('|')}|(?![[\]\\\x60#^…"'(){}|])[\p{S}\p{P}][\ufe0e\ufe0f]?)\](?=\s|$)`,
+  'iuy',
+)
+// Another letter is one only before an id: `- [S] T001`, but not `- [P] T001`, the label of what runs in parallel.
+const letterBox = /\[((?!P)\p{L})\](?=[ \t]+(?:\*\*|__)?(?:[A-Z\d]{1,8}-)?[A-Z]{1,8}-?\d{1,4}(?![A-Z\d]))/uy
 
-/** A task box (GFM 0.29, clause 5.3) with one of the marks in use: the offsets of the mark between the brackets. */
+/**
+ * A task box (GFM 0.29, clause 5.3) with one of the marks in use, or a mark that is like them: the offsets of the mark
+ * between the brackets. What the mark says is told by `document/boxes.ts`.
+ */
 export function boxAt(text: string, at: number): { start: number; end: number; mark: string } | undefined {
   if (text.charCodeAt(at) !== 91) return undefined
-  box.lastIndex = at
-  const found = box.exec(text)
-  const mark = found?.[1]
+  box.lastIndex = letterBox.lastIndex = at
+  const mark = (box.exec(text) ?? letterBox.exec(text))?.[1]
   return mark === undefined ? undefined : { start: at + 1, end: at + 1 + mark.length, mark }
 }

@@ -3,6 +3,7 @@
 import type { Span } from '../base/span.ts'
 import type { Feature } from '../feature/feature.ts'
 import { itemLinks, type Traced } from '../feature/itemLinks.ts'
+import { countDone } from '../feature/progress.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
 
 export interface CoverageLens {
@@ -28,7 +29,6 @@ export function coverageLenses(feature: Feature, spec: SpecDocument): CoverageLe
 }
 
 function tasksIn(tasks: readonly Traced[]): string {
-  if (tasks.length === 0) return 'no task'
-  const done = tasks.filter((task) => task.done).length
-  return `${tasks.length} task${tasks.length === 1 ? '' : 's'}, ${done} done`
+  const { done, total } = countDone(tasks)
+  return total === 0 ? 'no task' : `${total} task${total === 1 ? '' : 's'}, ${done} done`
 }

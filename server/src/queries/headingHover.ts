@@ -1,8 +1,8 @@
 // textDocument/hover of headings: what the template says of a section, and how far a review of a persona is.
 
 import type { Span } from '../base/span.ts'
-import { isDone } from '../document/boxes.ts'
-import { reviewBoxes } from '../feature/summary.ts'
+import { countDone } from '../feature/progress.ts'
+import { reviewPoints } from '../feature/summary.ts'
 import { type SpecDocument, within } from '../templates/specDocument.ts'
 import { templateName } from '../templates/template.ts'
 
@@ -21,9 +21,8 @@ export function headingHover(spec: SpecDocument, offset: number): HeadingHover |
   const section = spec.document.sections.find(({ name }) => name.start <= offset && offset <= name.end)
   if (!section) return undefined
   const wanted = [...spec.sections].find(([, own]) => own === section)?.[0]
-  const entries = reviewBoxes(spec).filter((entry) => within(section, entry.section))
-  const done = entries.filter(({ box }) => isDone(box)).length
-  if (!wanted && entries.length === 0) return undefined
+  const points = reviewPoints(spec).filter(({ entry }) => within(section, entry.section))
+  if (!wanted && points.length === 0) return undefined
   const { template } = spec
   const text = wanted ? template.document.text.slice(wanted.section.body, wanted.section.end) : ''
   return {
@@ -34,7 +33,7 @@ export function headingHover(spec: SpecDocument, offset: number): HeadingHover |
       required: wanted.required,
       text: firstLines(text),
     },
-    boxes: { done, total: entries.length },
+    boxes: countDone(points),
   }
 }
 

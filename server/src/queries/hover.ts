@@ -1,12 +1,13 @@
 // textDocument/hover of ids: the item's text, where it stands, how far it is, and what speaks of it.
 
-import { isDone } from '../document/boxes.ts'
+import type { BoxState } from '../document/boxes.ts'
 import type { Section } from '../document/model.ts'
 import { stepsOf } from '../document/scenarios.ts'
 import { decisionIn } from '../feature/decisionText.ts'
 import { type Feature, isItself, type Located } from '../feature/feature.ts'
 import { itemLinks, type Traced } from '../feature/itemLinks.ts'
 import { textOf } from '../feature/itemText.ts'
+import { stateOf } from '../feature/progress.ts'
 import { type Summary, summarise } from '../feature/summary.ts'
 import { definitionsOfSymbol, type IdSymbol, type ReferencePlace, referencesOf } from '../feature/symbol.ts'
 import { roleOf, type SpecDocument } from '../templates/specDocument.ts'
@@ -21,8 +22,8 @@ export interface ItemHover {
   decision: string | undefined
   /** Of a specification itself: how far it is. */
   summary: Summary | undefined
-  /** For items with a box. */
-  done: boolean | undefined
+  /** How far a task or another item with a box is. */
+  state: BoxState | undefined
   /** Of a story: its acceptance scenarios. */
   scenarios: number
   /** Items of other kinds that it names, or that name it, by what they are. */
@@ -65,7 +66,7 @@ function itemHover(feature: Feature, located: Located): ItemHover {
     decision:
       role === 'decision' && section ? decisionIn(spec.document.text.slice(section.body, section.end)) : undefined,
     summary,
-    done: definition.box && isDone(definition.box),
+    state: stateOf(spec, definition),
     scenarios: role === 'story' && definition.form === 'heading' && section ? scenariosIn(spec, section) : 0,
     linked: {
       stories: others(stories),

@@ -3,10 +3,11 @@
 
 import { countWhile, type Span } from '../base/span.ts'
 import { excerpt } from '../base/words.ts'
-import { isDone, isOpen } from '../document/boxes.ts'
+import { type BoxState, isEmptyBox } from '../document/boxes.ts'
 import type { Definition, Section } from '../document/model.ts'
 import type { Feature } from '../feature/feature.ts'
-import { reviewBoxes } from '../feature/summary.ts'
+import { countDone, stateOf, type Task, tasksOf } from '../feature/progress.ts'
+import { reviewPoints } from '../feature/summary.ts'
 import type { Box } from '../markdown/blocks.ts'
 import { definitionsOf, type SpecDocument } from '../templates/specDocument.ts'
 import type { Role } from '../templates/template.ts'
@@ -21,6 +22,8 @@ export interface SpecItem {
   id: string | undefined
   /** The mark of its box; `other` for one that is neither open nor done, such as `[~]`. */
   box: { state: 'open' | 'done' | 'other'; span: Span } | undefined
+  /** How far it is: of tasks also where they have no box. */
+  state: BoxState | undefined
   children: SpecItem[]
 }
 
@@ -46,7 +49,11 @@ export function specItems(feature: Feature): SpecItem[] {
         ]
   const items: SpecItem[] = []
   for (const [role, label] of groups) {
-    const own = documents.flatMap((spec) => definitionsOf(spec, role).map((one) => definitionItem(spec, role, one)))
+    const own = documents.flatMap((spec) =>
+      role === 'task'
+        ? tasksOf(spec).map(taskItem)
+        : definitionsOf(spec, role).map((one) => definitionItem(spec, role, one)),
+    )
     items.push(...(role === 'task' ? group(label, byPhase(own), share(own)) : group(label, own)))
   }
   const questions = documents.flatMap((spec) =>
@@ -55,11 +62,11 @@ export function specItems(feature: Feature): SpecItem[] {
       .map((one) => item('question', one.question === '' ? 'no question is written' : one.question, spec, one)),
   )
   items.push(...group('Questions', questions))
-  const points = documents.flatMap((spec) => reviewBoxes(spec).map((entry) => ({ spec, entry })))
+  const points = documents.flatMap((spec) => reviewPoints(spec).map((point) => ({ spec, ...point })))
   const personas = new Map<string, SpecItem[]>()
-  for (const { spec, entry } of points) {
+  for (const { spec, entry, state } of points) {
     const words = entry.words
-    const own = { ...item('point', excerpt(words, 80), spec, entry.line), box: boxOf(entry.box) }
+    const own = { ...item('point', excerpt(words, 80), spec, entry.line), box: boxOf(entry.box, state), state }
     const persona = entry.section?.title ?? 'Review'
     const same = personas.get(persona)
     if (same) same.push(own)
@@ -83,6 +90,7 @@ const item = (kind: SpecItem['kind'], label: string, spec: SpecDocument, at: Spa
   span: 'span' in at ? at.span : { start: at.start, end: at.end },
   id: undefined,
   box: undefined,
+  state: undefined,
   children: [],
 })
 
@@ -96,12 +104,24 @@ function definitionItem(spec: SpecDocument, role: Role, definition: Definition):
     ...item(role, id.text, spec, definition),
     description: words,
     id: id.text,
-    box: boxOf(definition.box),
+    ...stateOfItem(spec, definition),
   }
 }
 
-const boxOf = (box: Box | undefined): SpecItem['box'] =>
-  box && { state: isOpen(box) ? 'open' : isDone(box) ? 'done' : 'other', span: box }
+function stateOfItem(spec: SpecDocument, definition: Definition): Pick<SpecItem, 'box' | 'state'> {
+  const state = stateOf(spec, definition)
+  return { box: boxOf(definition.box, state), state }
+}
+
+function taskItem({ spec, definition, span, box, state }: Task): SpecItem {
+  if (definition) return definitionItem(spec, 'task', definition)
+  const words = spec.document.text.slice(span.start, span.end)
+  return { ...item('task', excerpt(words, 80), spec, span), box: boxOf(box, state), state }
+}
+
+/** What is neither done nor empty is kept: a click would lose what it says. */
+const boxOf = (box: Box | undefined, state: BoxState | undefined): SpecItem['box'] =>
+  box && { state: state === 'done' ? 'done' : state === 'open' && isEmptyBox(box) ? 'open' : 'other', span: box }
 
 /** Tasks under the headings that they stand under; those without one by themselves. */
 function byPhase(tasks: readonly SpecItem[]): SpecItem[] {
@@ -131,7 +151,8 @@ const sectionAround = ({ document: { sections } }: SpecDocument, at: number): Se
 /** `3 of 12`, by the boxes of items. */
 function share(items: readonly SpecItem[]): string {
   const all = items.flatMap((one) => (one.children.length > 0 ? one.children : [one]))
-  return `${all.filter(({ box }) => box?.state === 'done').length} of ${all.length}`
+  const { done, total } = countDone(all)
+  return `${done} of ${total}`
 }
 
 /** The sections of level 2 of a document, under its name where there are several. */

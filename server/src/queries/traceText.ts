@@ -54,6 +54,7 @@ export interface TraceLink {
   one: Traced
 }
 
+const signs = { done: '✓ ', open: '○ ', dropped: '– ' } as const
 const widest = 60 // what a column is filled up to
 const lengthOf = (text: string): number => [...text].length
 
@@ -71,7 +72,7 @@ function opening(title: string, rows: readonly TraceRow[]): string {
 /** A cell for each column; the text is that of the first that the row is about. */
 function cellsOf({ stories, requirement, tasks, criteria, gaps }: TraceRow, name: (one: Traced) => string): string[] {
   const cell = (list: readonly Traced[]): string =>
-    list.map((one) => `${one.done === undefined ? '' : one.done ? '✓ ' : '○ '}${name(one)}`).join(', ')
+    list.map((one) => `${one.state === undefined ? '' : signs[one.state]}${name(one)}`).join(', ')
   const about = requirement ?? stories[0] ?? criteria[0] ?? (tasks.length === 1 ? tasks[0] : undefined)
   return [
     cell(stories),
@@ -93,7 +94,7 @@ export function traceCsv(rows: readonly TraceRow[]): string {
     requirement?.id ?? '',
     requirement?.text ?? stories[0]?.text ?? '',
     ids(tasks),
-    String(tasks.filter(({ done }) => done).length),
+    String(tasks.filter(({ state }) => state === 'done').length),
     ids(criteria),
     gaps.join(' '),
   ])

@@ -28,8 +28,12 @@ export const duplicateSpecId: FeatureRule = {
   check(spec, report, { feature, context: { others = [] } }) {
     if (spec !== feature.spec || others.length === 0) return
     const field = [...spec.fields].find(([{ shape }]) => shape.type === 'id')?.[1]
-    const names = others.map(({ path }) => shortName(path)).join(' and ')
-    report(field?.valueSpan ?? titleSpan(spec.document), `${names} has the number ${numberOf(feature.path)} too.`, {
+    const names = others.slice(0, mostNamed).map(({ path }) => shortName(path))
+    const rest = others.length - names.length
+    const [last = '', ...before] = rest > 0 ? [`${rest} more`, ...names] : [...names.slice(-1), ...names.slice(0, -1)]
+    const all = before.length === 0 ? last : `${before.join(', ')} and ${last}`
+    const verb = others.length === 1 ? 'has' : 'have'
+    report(field?.valueSpan ?? titleSpan(spec.document), `${all} ${verb} the number ${numberOf(feature.path)} too.`, {
       related: others.map(({ path }) => ({
         span: { start: 0, end: 0 },
         message: 'the other one',
@@ -38,6 +42,8 @@ export const duplicateSpecId: FeatureRule = {
     })
   },
 }
+
+const mostNamed = 3 // of the others in the message; all are related places
 
 /** The folder of a `spec.md` with the one around it, or the file. */
 const shortName = (path: string): string =>

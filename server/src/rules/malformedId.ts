@@ -8,7 +8,7 @@ export const malformedId: FeatureRule = {
   scope: 'feature',
   severity: 'warning',
   summary: 'A line looks like an item with an id, but is not read as one.',
-  why: `An item that is not read is not counted, not checked and not found: it is lost without a word. The message says why the line is not read, and what it would be. Looked at are the places where the template defines ids of that kind.
+  why: `An item that is not read is not counted, not checked and not found: it is lost without a word. The message says why the line is not read, and what it would be. Looked at are the places where the template defines ids of that kind; lines that four spaces of indentation make code are told once.
 
 Read are all forms in use: \`**FR-001**:\`, \`FR-001:\`, \`**FR-001** (tag):\`, \`**FR-001 — title**\`, table rows, headings, \`FR-001a\`, \`FR-1.2\`, \`- [ ] T001\`, \`- [X] **T001**:\`, \`- [~] T001\`.`,
   bad: `## Requirements
@@ -26,6 +26,12 @@ Read are all forms in use: \`**FR-001**:\`, \`FR-001:\`, \`**FR-001** (tag):\`, 
 - **FR-002**: System MUST delete the queue
 `,
   check(spec, report, { feature }) {
+    const coded = spec.coded.filter(({ id }) => resolve(feature, id).length === 0)
+    const [lost] = coded
+    if (lost) {
+      const rest = coded.length === 1 ? '' : ` (and ${coded.length - 1} more)`
+      report(lost, `"${lost.id.text}"${rest} is not read: a line that is indented by four spaces is code in Markdown.`)
+    }
     for (const one of spec.malformed) {
       if ((one.mayMention && resolve(feature, one.meant).length > 0) || isTemplateText(spec, one.start)) continue
       const { start, end, written, reason, replacement } = one

@@ -57,7 +57,8 @@ One finding stands for a whole list; the fix numbers it, from the next free id o
       let last = -1
       for (const { entry, position } of bare) {
         if (!within(home, entry.section) || !place(entry.section) || !isCandidate(spec, kind, entry)) continue
-        if (position !== last + 1 || run[0]?.section !== entry.section) flush()
+        // Where no task has an id, the document does without: that is told once.
+        if (own || kind.role !== 'task') if (position !== last + 1 || run[0]?.section !== entry.section) flush()
         last = position
         run.push(entry)
       }

@@ -1,7 +1,6 @@
 import { excerpt } from '../base/words.ts'
-import { isOpen } from '../document/boxes.ts'
 import { statusOf } from '../feature/lifeCycle.ts'
-import { definitionsOf } from '../templates/specDocument.ts'
+import { countDone, tasksOf } from '../feature/progress.ts'
 import type { FeatureRule } from './engine/rule.ts'
 
 /** The status says done, and tasks are open. */
@@ -31,11 +30,12 @@ export const openTasks: FeatureRule = {
 `,
   check(spec, report, { feature }) {
     if (feature.stage !== 'done') return
-    const tasks = definitionsOf(spec, 'task').filter(({ box }) => box)
-    const open = tasks.filter(({ box }) => isOpen(box))
+    const tasks = tasksOf(spec)
+    const open = tasks.filter(({ state }) => state === 'open')
     const [first] = open
     if (!first) return
     const value = statusOf(feature.spec)?.field.value ?? ''
-    report(first, `The status is "${excerpt(value, 40)}", but ${open.length} of ${tasks.length} tasks are open.`)
+    const { total } = countDone(tasks)
+    report(first.span, `The status is "${excerpt(value, 40)}", but ${open.length} of ${total} tasks are open.`)
   },
 }

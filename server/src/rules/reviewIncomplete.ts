@@ -1,6 +1,6 @@
-import { isDone } from '../document/boxes.ts'
-import type { ListEntry, Section } from '../document/model.ts'
-import { reviewBoxes } from '../feature/summary.ts'
+import type { Section } from '../document/model.ts'
+import { countDone } from '../feature/progress.ts'
+import { type ReviewPoint, reviewPoints } from '../feature/summary.ts'
 import type { FeatureRule } from './engine/rule.ts'
 import { settledByApproval } from './engine/severity.ts'
 
@@ -10,7 +10,7 @@ export const reviewIncomplete: FeatureRule = {
   scope: 'feature',
   severity: settledByApproval,
   summary: 'A review has begun, and a persona has ticked less than three quarters of its points.',
-  why: `Each persona of the check list looks at the specification from its own side. Once the first box is ticked, or the specification is approved, the review has begun, and a list that is mostly empty tells that somebody has not been asked. The share is an option. \`[X]\` is a tick; \`[-]\` and \`[~]\` are none. (cloud-native-ref, \`validate-spec.sh\`, check 6)`,
+  why: `Each persona of the check list looks at the specification from its own side. Once the first box is ticked, or the specification is approved, the review has begun, and a list that is mostly empty tells that somebody has not been asked. The share is an option. \`[X]\` is a tick; a point that does not apply (\`[-]\`, \`[~]\`, \`[N/A]\`) is not counted. (cloud-native-ref, \`validate-spec.sh\`, check 6)`,
   bad: `## Review Checklist
 
 ### Project Manager
@@ -41,22 +41,22 @@ export const reviewIncomplete: FeatureRule = {
   options: { share: { default: 75, description: 'Percent of the points of a persona that have to be ticked.' } },
   check(spec, report, { feature, options }) {
     const { review } = spec
-    const entries = reviewBoxes(spec)
-    if (!review || entries.length === 0) return
-    const ticked = (list: readonly ListEntry[]): number => list.filter(({ box }) => isDone(box)).length
-    const begun = feature.stage === 'approved' || feature.stage === 'done' || ticked(entries) > 0
+    const points = reviewPoints(spec)
+    if (!review || points.length === 0) return
+    const begun = feature.stage === 'approved' || feature.stage === 'done' || countDone(points).done > 0
     if (!begun) return
-    const byPersona = new Map<Section | undefined, ListEntry[]>()
-    for (const entry of entries) {
-      const same = byPersona.get(entry.section)
-      if (same) same.push(entry)
-      else byPersona.set(entry.section, [entry])
+    const byPersona = new Map<Section | undefined, ReviewPoint[]>()
+    for (const point of points) {
+      const { section } = point.entry
+      const same = byPersona.get(section)
+      if (same) same.push(point)
+      else byPersona.set(section, [point])
     }
     for (const [section, list] of byPersona) {
-      const done = ticked(list)
-      if (done * 100 >= list.length * Number(options.share)) continue
+      const { done, total } = countDone(list)
+      if (done * 100 >= total * Number(options.share)) continue
       const title = (section ?? review).title
-      report((section ?? review).name, `Review by ${title}: ${done} of ${list.length} points are ticked.`)
+      report((section ?? review).name, `Review by ${title}: ${done} of ${total} points are ticked.`)
     }
   },
 }

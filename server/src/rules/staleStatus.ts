@@ -1,8 +1,8 @@
 import { excerpt } from '../base/words.ts'
-import { isDone } from '../document/boxes.ts'
 import { trimmedValue } from '../document/fields.ts'
-import { allOf, type Feature } from '../feature/feature.ts'
+import type { Feature } from '../feature/feature.ts'
 import { isArchive, statusOf } from '../feature/lifeCycle.ts'
+import { allTasks, countDone } from '../feature/progress.ts'
 import { stageOfWord } from '../templates/status.ts'
 import type { FeatureRule, Fix } from './engine/rule.ts'
 
@@ -59,7 +59,10 @@ function reasonOf(feature: Feature, root: string | undefined): string | undefine
   const around = below.split('/').slice(-3, -1) // `done/2026-Q3/004-queue`, `done/004-queue`
   if (around.some((name) => isArchive(name) && !/^\d/.test(name)) && isArchive(around.at(-1) ?? ''))
     return 'it lies among the archived ones'
-  const tasks = allOf(feature, 'task').filter(({ definition }) => definition.box)
-  const done = tasks.every(({ definition }) => isDone(definition.box))
-  return tasks.length > 0 && done ? `all ${tasks.length} tasks are done` : undefined
+  const { done, total } = countDone(allTasks(feature))
+  return total > 0 && done === total
+    ? total === 1
+      ? 'the only task is done'
+      : `all ${total} tasks are done`
+    : undefined
 }

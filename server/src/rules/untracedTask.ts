@@ -1,10 +1,10 @@
 import { firstFrom } from '../base/span.ts'
-import { isOther } from '../document/boxes.ts'
 import { isWithdrawn } from '../document/fate.ts'
 import { basePrefix } from '../document/ids.ts'
 import type { Definition, Section } from '../document/model.ts'
 import { allOf } from '../feature/feature.ts'
 import { wholeText } from '../feature/itemText.ts'
+import { stateOf } from '../feature/progress.ts'
 import { definitionsOf } from '../templates/specDocument.ts'
 import type { Role } from '../templates/template.ts'
 import type { FeatureRule } from './engine/rule.ts'
@@ -52,7 +52,7 @@ export const untracedTask: FeatureRule = {
     for (const [section, tasks] of bySection) {
       if (section && /\bstor(?:y|ies)\b|\b[A-Z]{2,4}-?\d/i.test(section.title)) continue
       const named = (task: Definition): boolean =>
-        isOther(task.box) || // given up
+        stateOf(spec, task) === 'dropped' ||
         isWithdrawn(spec.document, task) ||
         (reasons[firstFrom(reasons, task.whole.start)]?.start ?? task.whole.end) < task.whole.end ||
         /\bstor(?:y|ies)\s+#?\d/i.test(wholeText(spec.document, task))

@@ -42,7 +42,8 @@ const candidatesIn = perPair((chunk: Chunk, { kinds }: Pick<Template, 'kinds'>):
   eachItemLine(chunk, (line) => {
     if (!mayBeBad(text, line, letters)) return
     const bad = kinds.flatMap((kind): [IdKind, Bad][] => {
-      const one = badBox(text, line, kind) ?? badLabel(text, line, kind) ?? badId(text, line, kind)
+      const one =
+        badBox(text, line, kind) ?? badLabel(text, line, kind) ?? badMark(text, line, kind) ?? badId(text, line, kind)
       return one ? [[kind, one]] : []
     })
     if (bad.length > 0) found.push({ line, bad })
@@ -238,11 +239,31 @@ function badBox(text: string, line: ItemLine, kind: IdKind): Bad | undefined {
   }
 }
 
+const anyMark = /^\[([^[\]\r\n]{1,24})\][ \t]+(?:\*\*|__)?(?=[A-Z])/
+
+/** `- [50%] T001`: what stands in the brackets is the mark of no box. */
+function badMark(text: string, line: ItemLine, kind: IdKind): Bad | undefined {
+  if (!kind.boxed || line.boxed || line.form !== 'item' || text[line.start] !== '[') return undefined
+  const [whole, mark = ''] = anyMark.exec(text.slice(line.start, Math.min(line.end, line.start + 40))) ?? []
+  const id = whole === undefined ? undefined : readId(text, line.start + whole.length)
+  if (whole === undefined || id?.prefix !== kind.prefix) return undefined
+  return {
+    start: line.start,
+    end: line.start + whole.length + id.text.length,
+    reason: /^\p{L}+$/u.test(mark) ? 'it has no box' : `its box is written "[${mark}]"`,
+    number: id.number,
+    suffix: id.suffix,
+    before: '[ ] ',
+    unclear: true,
+    mayMention: true,
+  }
+}
+
 const labels = /^((?:\[[A-Z]{1,4}-?\d{0,4}\][ \t]*)+)((?:\*\*|__)?)(?=[A-Z])/
 
-/** `- [ ] [P] T001`: labels before the id. */
+/** `- [ ] [P] T001`: labels before the id, or in place of the box. */
 function badLabel(text: string, line: ItemLine, kind: IdKind): Bad | undefined {
-  if (!line.boxed || text[line.start] !== '[') return undefined
+  if (text[line.start] !== '[' || !(line.boxed || (kind.boxed && line.form === 'item'))) return undefined
   const [whole, before = '', marks = ''] =
     labels.exec(text.slice(line.start, Math.min(line.end, line.start + 40))) ?? []
   const id = whole === undefined ? undefined : readId(text, line.start + whole.length)
@@ -250,10 +271,10 @@ function badLabel(text: string, line: ItemLine, kind: IdKind): Bad | undefined {
   return {
     start: line.start,
     end: line.start + whole.length + id.text.length,
-    reason: `${before.trim()} stands before it`,
+    reason: line.boxed ? `${before.trim()} stands before it` : 'it has no box',
     number: id.number,
     suffix: id.suffix,
-    before: marks,
+    before: `${line.boxed ? '' : '[ ] '}${marks}`,
     after: marks === '' ? ` ${before.trim()}` : '',
     unclear: marks !== '',
     mayMention: true,

@@ -4,14 +4,16 @@
 import { holding, perObject, perPair } from '../base/perObject.ts'
 import type { Span } from '../base/span.ts'
 import { placeClarification, sectionIn } from '../document/assemble.ts'
+import { readBareClarifications } from '../document/bareQuestions.ts'
 import type { Chunk } from '../document/chunk.ts'
-import { type Id, inWords, kindsIn, parentKey } from '../document/ids.ts'
+import { basePrefix, type Id, inWords, kindsIn, parentKey } from '../document/ids.ts'
 import type { Clarification, Definition, Document, Field, Reference, Section } from '../document/model.ts'
 import { inheritedFrom } from '../document/qualifier.ts'
-import { type MarkerWords, readBareClarifications, readClarifications } from '../document/questions.ts'
+import { type MarkerWords, readClarifications } from '../document/questions.ts'
 import { theirsOf } from '../document/read.ts'
 import { asReferences } from '../document/references.ts'
 import { startsWithName } from '../document/sections.ts'
+import { type CodedItem, readCodedItems } from './codedItems.ts'
 import { topSection } from './learn.ts'
 import { type Malformed, readMalformed } from './malformed.ts'
 import type { Format, IdKind, Role, Template, TemplateField, TemplateSection } from './template.ts'
@@ -41,6 +43,8 @@ export interface SpecDocument {
   spellings: ReadonlySet<string>
   references: readonly Reference[]
   malformed: readonly Malformed[]
+  /** Items that are code to Markdown, since they are indented by four spaces. */
+  coded: readonly CodedItem[]
   /** Open and answered questions, in the words of the format, in document order. */
   clarifications: readonly Clarification[]
   review: Section | undefined
@@ -87,7 +91,8 @@ export function readFit(fit: Fit, place: Place): SpecDocument {
   const { format, template, document, sections, homes } = fit
   const { definitions, others } = sortDefinitions(format, template, document, homes)
   const malformed = readMalformed(document, template, homes, definitions)
-  const known = new Set(malformed.map((one) => one.meant.key))
+  const coded = readCodedItems(document, homes)
+  const known = new Set([...malformed.map((one) => one.meant.key), ...coded.map(({ id }) => id.key)])
   const foreign: Id[] = []
   for (const definition of document.definitions) {
     if (!definition.strong) continue
@@ -106,14 +111,15 @@ export function readFit(fit: Fit, place: Place): SpecDocument {
     spellings: spellingsOf(format, homes, definitions),
     references: others.length === 0 ? document.references : merged(document.references, others),
     malformed,
+    coded,
     clarifications: clarificationsOf(format, template, document),
     review: [...sections].find(([wanted]) => wanted.name === template.review?.name)?.[1],
   })
 }
 
-/** Questions and answers in the words of the format; in plans and tasks those without brackets, too. */
+/** Questions and answers in the words of the format; but in check lists and logs those without brackets, too. */
 function clarificationsOf(format: Format, { documentKind }: Template, document: Document): readonly Clarification[] {
-  const planned = documentKind === 'plan' || documentKind === 'tasks'
+  const planned = documentKind !== 'checklist' && documentKind !== 'clarifications'
   if (format.answers.markers.open.length === 0 && !planned) return document.clarifications
   return document.chunks.flatMap((placed) =>
     clarificationsIn(placed.chunk, format.answers.markers, planned).map((one) =>
@@ -247,7 +253,7 @@ function sortDefinitions(format: Format, template: Template, document: Document,
     if (!kind && kindOf(format, definition)) continue // of another document
     // What has headings is not defined by a bullet: "- **US1 (Phase 3)**: depends on …".
     if (kind?.form === 'heading' && definition.form === 'item') continue
-    const home = (kind && homes.get(kind)) ?? topSection(definition.section)
+    const home = (kind && homes.get(kind)) ?? otherTaskHome(homes, definition) ?? topSection(definition.section)
     if (kind && homes.has(kind) ? !home || !within(home, definition.section) : !definition.strong) continue
     const boxed = kind?.boxed === true && definition.box !== undefined
     if (!known || (definition.strong && !known.strong) || (boxed && !known.boxed))
@@ -273,6 +279,13 @@ function sortDefinitions(format: Format, template: Template, document: Document,
 const isLabel = ({ id, form, titled, section }: Definition, homes: readonly Section[]): boolean =>
   (id.prefix.length === 1 && id.digits < 3) ||
   (titled && form !== 'heading' && form !== 'row' && !homes.some((home) => within(home, section)))
+
+/** The home of tasks around an item of no known kind that is one of them: `TASK-001`, or `BE-001` with a box. */
+function otherTaskHome(homes: SpecDocument['homes'], { id, box, section }: Definition): Section | undefined {
+  if (!box && !/^(?:TASK|TSK)$/.test(basePrefix(id))) return undefined
+  for (const [{ role }, home] of homes) if (role === 'task' && within(home, section)) return home
+  return undefined
+}
 
 /**
  * The spellings of a document's own ids. Of a prefix that the format does not know, one id is no evidence: "P95" and
@@ -313,6 +326,7 @@ export function roleOf(
 ): Role | undefined {
   const own = kindOf(format, definition)
   if (own) return own.role
+  if (otherTaskHome(homes, definition)) return 'task'
   for (const [kind, home] of homes) {
     if (home.level === 0 || kind.form !== 'item' || !within(home, definition.section)) continue
     const title = definition.section?.key ?? ''

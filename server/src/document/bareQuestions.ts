@@ -1,0 +1,50 @@
+// Open questions without brackets, as plans have them: `**Storage**: NEEDS CLARIFICATION: which one?`.
+import { spanAt } from '../base/span.ts'
+import { leafFinder } from '../markdown/find.ts'
+import type { Chunk } from './chunk.ts'
+import type { Clarification } from './model.ts'
+import { firstCell, isProse, lineBefore, namedIn, oneLine, wordsBehind } from './questionText.ts'
+import { sectionFinder } from './sections.ts'
+
+const bare = /(\*\*|__)?(?<![[(【［（〔「{])\bNEEDS[ \t]+CLARIFICATION\b(\*\*|__)?/g
+const behind = /^(?:[ \t]*[:：][ \t]*|[ \t]+[–—-][ \t]+|[ \t]*(?=\()|[ \t]+(?=[^\n]*[?？]$))(\S[\s\S]*)$/
+const longest = 4000 // characters of one question
+
+/**
+ * The words without brackets where they stand for a value, or in a table cell of nothing else. Elsewhere in a sentence they
+ * are words. Offsets from the start of the part.
+ */
+export function readBareClarifications({ scan, sections }: Pick<Chunk, 'scan' | 'sections'>): Clarification[] {
+  const { text } = scan
+  const found: Clarification[] = []
+  const leafAt = leafFinder(scan)
+  const sectionAt = sectionFinder(sections)
+  for (const match of text.matchAll(bare)) {
+    const start = match.index
+    const block = leafAt(start)
+    if (!isProse(block) || block.type === 'heading' || spanAt(scan.inlines, start)) continue
+    const cell = block.type === 'row'
+    const name = namedIn(lineBefore(text, block, start))
+    if (name === undefined) continue
+    const after = start + match[0].length
+    const words = wordsBehind(text.slice(after, Math.min(block.end, after + longest)), cell)
+    const [, question] = behind.exec(words) ?? []
+    if (question === undefined && words !== '' && words !== '.') continue
+    const inner = { start: after + words.length - (question?.length ?? 0), end: after + words.length }
+    found.push({
+      start,
+      end: inner.end,
+      state: 'open',
+      question:
+        question === undefined
+          ? name !== '' || !cell
+            ? name
+            : firstCell(text, block)
+          : oneLine(text, inner).replace(/^\((.*)\)$/, '$1'),
+      inner,
+      bracketed: false,
+      section: sectionAt(start),
+    })
+  }
+  return found
+}

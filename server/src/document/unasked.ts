@@ -1,0 +1,51 @@
+// Markers without a question, `[NEEDS CLARIFICATION]`: whether they stand for a value that is not known yet, or are spoken of.
+import { namedIn, type Prose } from './questionText.ts'
+
+const aboutBehind =
+  /^["'”’*_)\x60]*[ \t]*(?:(?:markers?|marks?|tags?|items?|placeholders?|notes?|notations?|labels?|comments?|entries|entry|annotations?|remains?|left|resolved|was|were|is|are|has|have|had|should|must|may|can|will|anywhere|wherever|where|when|if|or|and|rather|instead|since|because|means|stands|etc)(?![\p{L}])|in (?:the|any|this|a|your)\b|[→=]|->|[:：][ \t]*(?:WARN|ERROR))/iu
+const meaning =
+  /^["'”’*_)\x60]*[ \t]*[:：–—-][ \t]*(?:marks?|means|stands|used|use|for (?:what|anything|unclear|open|ambig))(?!\p{L})/iu
+const spokenOf =
+  /(?<![\p{L}\d])(?:\d+|no|not|any|all|every|each|zero|without|remaining|unresolved|outstanding|these|those|such|the|a|an|this|that|its|your|keine?|alle)\s+["'“‘*_(\x60]*$/iu
+const done =
+  /(?<!\p{L})(?:us(?:e|es|ing)|writ(?:e|es|ing)|inserts?|adds?|leaves?|left|keeps?|replac(?:e|es|ing)|resolv(?:e|es|ing)|remov(?:e|es|ing)|contains?|counts?|answers?|clears?|grep(?:[ \t]+for)?|(?:search|scan|look|check|find)(?:e?s|ed|ing)?[ \t]+for|called|named|see|like)\s+["'“‘*_(\x60]*$/iu
+const doneWith = /(?<!\p{L})(?:with|as|by|via|to|into|or|and|either|than|is|are)\s+["'“‘*_(\x60]*$/iu
+const marking =
+  /(?<!\p{L})(?:mark(?:s|ed|ing)?|tag(?:s|ged)?|flag(?:s|ged)?|label(?:l?ed|s)?|annotat\w+|denot\w+|indicat\w+|highlight\w*|left|leave|call(?:ed|s)? out|search|scan|look)(?!\p{L})/iu
+const obligation =
+  /(?<!\p{L})(?:MUST|SHALL|SHOULD|must|shall|should|will|muss|müssen|debe|doit|deve|必须|必須)(?!\p{L})/u
+const denied = /(?<!\p{L})(?:not|never|cannot|n't)(?!\p{L})[^.;]{0,30}$/iu
+const ofMarkers = /marker|notation|legend|format|\btag|placeholder|syntax|\bmark|example|symbol|convention/i
+
+/** Whether words right behind those of a marker go on to speak of markers: "[NEEDS CLARIFICATION markers]". */
+export const speaksOfMarkers = (words: string): boolean => aboutBehind.test(words)
+
+/**
+ * What a marker without a question is by the words around it: `asked`, the question follows it; `hole`, it stands for a
+ * value; undefined where a sentence speaks of it.
+ * @param before its line or cell up to it.
+ * @param behind what follows it there.
+ */
+export function isHole({ type }: Prose, before: string, behind: string): 'asked' | 'hole' | undefined {
+  if (/^\s*(?:[-*+]|\d+[.)])\s+\[[xX]\]/.test(before)) return undefined
+  const sentence = before.slice(Math.max(before.lastIndexOf('. '), before.lastIndexOf('; ')) + 1)
+  const owed = obligation.test(sentence) && !denied.test(sentence)
+  if (spokenOf.test(sentence) || (!owed && done.test(sentence))) return undefined
+  if (marking.test(sentence) && (doneWith.test(sentence) || done.test(sentence))) return undefined
+  const name = namedIn(before)
+  if (name !== undefined && ofMarkers.test(name)) return undefined
+  if (aboutBehind.test(behind) || meaning.test(behind)) return undefined
+  const isEnd = /^["'”’*_)\]】`~]*[.。;,!]?["'”’*_)~]*$/.test(behind)
+  if (isEnd) return type === 'heading' && before.trim() === '' ? undefined : 'hole'
+  if (/^[\s*_]*[:：–—-]?\s*\(?\S[^\r\n]*[?？]\)?[*_]*$/.test(behind) && (name !== undefined || isStart(before)))
+    return 'asked'
+  if (name !== undefined && /^[*_]*[ \t]*[:：–—(]/.test(behind)) return 'asked'
+  if (isStart(before) && /^[ \t]+[\p{L}\p{N}*_]/u.test(behind)) return 'asked'
+  return owed ? 'hole' : undefined
+}
+
+/** Nothing but the marks of a list item, an id and emphasis stands before it. */
+const isStart = (before: string): boolean =>
+  /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?:\[ \][ \t]*)?(?:\*{0,2}[A-Z]{1,6}-?\d{1,4}\*{0,2}[:：]?[ \t]+)?[*_]*$/.test(
+    before,
+  )

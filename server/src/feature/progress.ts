@@ -1,0 +1,187 @@
+// How far tasks are: the one owner of the question. A task has a box, a sign, a cell for its state, or boxes below its
+// heading; of what nothing is said, nobody knows.
+import { lineEnd, lineStart } from '../base/lines.ts'
+import { perObject } from '../base/perObject.ts'
+import { firstFrom, type Span } from '../base/span.ts'
+import { type BoxState, boxState, endsNotApplicable, headingBox, stateOfWords } from '../document/boxes.ts'
+import { idAt } from '../document/ids.ts'
+import { entriesOf } from '../document/listEntries.ts'
+import type { Definition, Document, ListEntry, Section } from '../document/model.ts'
+import { cellsAt, rowsOf } from '../document/tables.ts'
+import type { Box } from '../markdown/blocks.ts'
+import { definitionsOf, type SpecDocument, within } from '../templates/specDocument.ts'
+import type { Feature } from './feature.ts'
+
+/** A task with an id, or a box or heading that is one in a document whose tasks have no ids. */
+export interface Task {
+  spec: SpecDocument
+  definition: Definition | undefined
+  /** Its id; without one, its words. */
+  span: Span
+  box: Box | undefined
+  /** Undefined where nothing is said of it: it is not known to be done. */
+  state: BoxState | undefined
+}
+
+/** The tasks of a document, each entry by itself, whatever its id. Linear in the document. */
+export const tasksOf = perObject((spec: SpecDocument): readonly Task[] => {
+  const defined = definitionsOf(spec, 'task')
+  return defined.length === 0 ? withoutIds(spec) : defined.map((one) => taskOf(spec, one))
+})
+
+/** How many of some tasks or points are done, of those that were not given up. */
+export function countDone(items: readonly Pick<Task, 'state'>[]): { done: number; total: number } {
+  const counted = items.filter(({ state }) => state !== 'dropped')
+  return { done: counted.filter(({ state }) => state === 'done').length, total: counted.length }
+}
+
+/** The tasks of all documents of a feature. */
+export const allTasks = ({ documents }: Pick<Feature, 'documents'>): Task[] => documents.flatMap(tasksOf)
+
+const byDefinition = perObject((spec: SpecDocument) => new Map(tasksOf(spec).map((one) => [one.definition, one])))
+
+/** How far a task or another item with a box is; undefined where nothing is said. */
+export const stateOf = (spec: SpecDocument, definition: Definition): BoxState | undefined =>
+  byDefinition(spec).get(definition)?.state ?? (definition.box && boxState(spec.document, definition.box))
+
+function taskOf(spec: SpecDocument, definition: Definition): Task {
+  const { document } = spec
+  const { start, end, box } = definition
+  if (!box) return { spec, definition, span: { start, end }, box, state: stateBeside(document, definition) }
+  const isGivenUp =
+    document.text.slice(Math.max(0, start - 4), start).includes('~~') ||
+    endsNotApplicable(document.text.slice(end, lineEnd(document.text, end)))
+  const ofBox = boxState(document, box)
+  const state = isGivenUp && ofBox === 'open' ? 'dropped' : ofBox
+  return { spec, definition, span: { start, end }, box, state }
+}
+
+/** What is said of a task without a box: by a cell, a sign at the start or the end of its line, or the boxes in it. */
+function stateBeside(document: Document, { id, form, start, end, whole, section, table, depth }: Definition) {
+  if (form === 'row') return stateInRow(document, start, table)
+  const heading = form === 'heading' ? section : undefined
+  const line = { start: lineStart(document.text, start), end: lineEnd(document.text, end) }
+  return (
+    signOf(document.text.slice(line.start, start), document.text.slice(end, line.end)) ??
+    (heading && stateInWords(document, heading)) ??
+    statesInTables(document).get(id.key) ??
+    (depth > deepest ? undefined : stateBelow(document, heading ?? whole))
+  )
+}
+
+const deepest = 3 // list items around an item whose boxes are looked at: keeps nested lists linear
+const before = /(\p{Extended_Pictographic})\ufe0f?[\s*_[~]*$/u
+const behind =
+  /(?:\p{Extended_Pictographic}\ufe0f?(?:[ \t]*[*_]*\p{L}[\p{L} ]{0,14})?|[[(](?:\p{L}[\p{L}/ ]{1,14}|[xX✓✔])[\])])[ \t]*(?:\([^()]{0,30}\))?[\s*_]*$/u
+
+/** `✅ T001 …`, `T001 … ✅ Done`, `T001 … (done)`. */
+function signOf(lead: string, rest: string): BoxState | undefined {
+  const sign = stateOfWords(before.exec(lead.slice(-20))?.[1] ?? '')
+  if (sign) return sign
+  const last = behind.exec(rest.slice(-80))?.[0] ?? ''
+  const state = stateOfWords(last)
+  return state === 'open' && /^[[(]/.test(last) ? undefined : state // "(open source)"
+}
+
+const stateColumn =
+  /^[\s*_]*(?:(?:task |current |implementation )?(?:status|state)|done\??|progress|completed?\??|✓|✅|☑|状态|狀態|進捗|状況|상태|estado|statut|état|stand|статус|stan)[\s*_]*$/iu
+
+/** For each table of a document, the place of the column for the state; -1 without one. */
+const stateColumns = perObject((document: Document) =>
+  rowsOf(document)
+    .filter(({ header }) => header)
+    .map(({ cells }) => cells.findIndex(({ words }) => stateColumn.test(words))),
+)
+
+/** What the tables of a document with such a column say of ids in the cells before it; the first one counts. */
+const statesInTables = perObject((document: Document): ReadonlyMap<string, BoxState> => {
+  const states = new Map<string, BoxState>()
+  let table = -1
+  for (const { header, cells } of rowsOf(document)) {
+    if (header) table++
+    const column = stateColumns(document)[table] ?? -1
+    if (header || column < 1) continue
+    for (const { words } of cells.slice(0, column)) {
+      const id = idAt(words, /^[\s*_`]*/.exec(words)?.[0].length ?? 0)
+      const state = id && stateOfWords(cells[column]?.words ?? '')
+      if (id && state && !states.has(id.key)) states.set(id.key, state)
+    }
+  }
+  return states
+})
+
+const isYes = /^[\s*_`]*(?:yes|y|sí|oui|ja|да|是|はい|예)[\s*_`]*$/i
+
+function stateInRow(document: Document, start: number, table: number): BoxState | undefined {
+  const cells = cellsAt(document, start)
+  const column = stateColumns(document)[table] ?? -1
+  const own = cells[column]?.words
+  if (own !== undefined) return isYes.test(own) ? 'done' : (stateOfWords(own) ?? 'open')
+  for (const { words } of cells.slice(1)) {
+    const state = /^\s*(?:\[[^\]]{1,3}\]|[^\s\p{L}\p{N}]\ufe0f?)\s*$/u.test(words) ? stateOfWords(words) : undefined
+    if (state) return state
+  }
+  return undefined
+}
+
+const status = /^[ \t>]*(?:[-*+][ \t]+)?(?:\*\*|__)?(?:status|state)(?:\*\*|__)?[ \t]*[:：](?:\*\*|__)?[ \t]*(.*)$/im
+const longestHead = 600 // characters below a heading in which its status is looked for
+
+/** `**Status**: Done` below the heading of a task. */
+function stateInWords({ text, sections }: Document, { body, end, index }: Section): BoxState | undefined {
+  const stop = Math.min(end, sections[index + 1]?.start ?? end, body + longestHead)
+  return stateOfWords(status.exec(text.slice(body, stop))?.[1] ?? '')
+}
+
+/** Done once all boxes inside are settled, open once one of several is; where nobody ticked any, nothing is said. */
+function stateBelow(document: Document, span: Span): BoxState | undefined {
+  const entries = entriesOf(document)
+  const inside = entries.slice(firstFrom(entries, span.start), firstFrom(entries, span.end))
+  const states = inside.flatMap(({ box }) => (box ? [boxState(document, box)] : []))
+  if (states.every((one) => one === 'open')) return undefined
+  return states.every((one) => one === 'dropped') ? 'dropped' : states.includes('open') ? 'open' : 'done'
+}
+
+const taskWords = 'task|tarea|tarefa|tâche|aufgabe|zadanie|задача|タスク|任务|任務|작업|태스크'
+const lead = String.raw`^(?:[-*+][ \t]+)?(?:\[[^[\]]{1,12}\][ \t]+)?(?:[\s*_]|\p{Extended_Pictographic}|\ufe0f)*`
+const named = new RegExp(String.raw`${lead}(?:${taskWords})[ \t#-]*\d`, 'iu')
+const otherLists = /check ?list|acceptance|definition of done|criteria|legend|format|sign-?off|approval/
+
+/** In a document whose tasks have no ids: what is called "Task 1.1", else headings and list items with boxes. */
+function withoutIds(spec: SpecDocument): Task[] {
+  const { document, review } = spec
+  const home = [...spec.homes].find(([{ role }]) => role === 'task')?.[1]
+  if (!home) return []
+  const isInside = (section: Section | undefined): boolean =>
+    within(home, section) && !(review && within(review, section)) && !otherLists.test(section?.key ?? '')
+  const headings = document.sections.flatMap((section) => {
+    const box = headingBox(document, section)
+    return section.level > 1 && (box || named.test(section.title)) && isInside(section) ? [{ section, box }] : []
+  })
+  const entries = entriesOf(document).filter(({ box, quoted, section }) => box && !quoted && isInside(section))
+  const isNamed = ({ words }: ListEntry): boolean => named.test(words)
+  const all = headings.some(({ section }) => named.test(section.title)) || entries.some(isNamed)
+  return [
+    ...headings
+      .filter(({ section }) => !all || named.test(section.title))
+      .map(({ section, box }): Task => {
+        const state = box
+          ? boxState(document, box)
+          : (signOf(document.text.slice(section.name.start, section.name.start + 4), section.title) ??
+            stateInWords(document, section) ??
+            stateBelow(document, section))
+        return { spec, definition: undefined, span: section.name, box, state }
+      }),
+    ...entries
+      .filter((entry) => !all || isNamed(entry))
+      .map(
+        ({ line, box }): Task => ({
+          spec,
+          definition: undefined,
+          span: line,
+          box,
+          state: box && boxState(document, box),
+        }),
+      ),
+  ].sort((a, b) => a.span.start - b.span.start)
+}

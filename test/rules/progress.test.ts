@@ -1,0 +1,152 @@
+// How far tasks and reviews are, however a document says it, and what rules make of it.
+import assert from 'node:assert/strict'
+import { inTheWay } from '../../server/src/feature/gate.ts'
+import { summarise } from '../../server/src/feature/summary.ts'
+import { specItems } from '../../server/src/queries/specItems.ts'
+import { checkRule, folderOf, run } from '../support/rules.ts'
+
+const withTasks = (tasks: string, status = 'Draft'): ReturnType<typeof folderOf> =>
+  folderOf(
+    `//- spec.md\n# Feature Specification: Queue\n\n**Status**: ${status}\n\n## Requirements\n\n- **FR-001**: System MUST a\n\n//- tasks.md\n# Tasks: Queue\n\n${tasks}`,
+  )
+const counted = (tasks: string): string => {
+  const { done, total } = summarise(withTasks(tasks).feature).tasks
+  return `${done}/${total}`
+}
+
+describe('tasks are counted', () => {
+  for (const [what, tasks, progress] of [
+    ['one entry each, whatever its id', '- [x] T001 a\n- [ ] T001 b\n- [x] T002 c\n- [ ] T002 d\n', '2/4'],
+    ['without those given up', '- [x] T001 a\n- [-] T002 b\n- [N/A] T003 c\n- [ ] ~~T004~~ d\n', '1/1'],
+    ['without those that end in N/A', '- [x] T001 a\n- [ ] T002 b (N/A)\n- [ ] T003 c (N/A for now)\n', '1/1'],
+    ['with every mark', '- [x] T001 a\n- [!] T002 b\n- [WIP] T003 c\n- [√] T004 d\n', '2/4'],
+    ['by the legend of the document', '[S] = skipped\n\n- [x] T001 a\n- [S] T002 b\n', '1/1'],
+    ['by signs before them', '- ✅ T001: a\n- ❌ T002: b\n- ⬜ **T003**: c\n- ✔️ T004: d\n', '2/4'],
+    [
+      'by signs behind them',
+      '- **T001**: a ✅\n- **T002**: b 🔲\n- **T003**: c ✅ Done (2025)\n- **T004**: d\n',
+      '2/4',
+    ],
+    ['by signs of headings', '### T001: a ✅\n\n### ✅ T002: b\n\n### T003: c\n', '2/3'],
+    ['not by colours', '### 🔴 T001: a\n\n- [x] b\n\n### T002: b (open source)\n\n- [x] b\n', '2/2'],
+    [
+      'by a column',
+      '| Task | What | Status |\n|--|--|--|\n| T001 | a | Done |\n| T002 | b | In progress |\n| T003 | c | N/A |\n',
+      '1/2',
+    ],
+    ['by a cell', '| Task | | What |\n|--|--|--|\n| T001 | [x] | a |\n| T002 | ⬜ | b |\n', '1/2'],
+    [
+      'by a table of other entries',
+      '| Phase | Task | Status |\n|--|--|--|\n| 1 | T001 | Complete |\n\n### T001: a\n\n- [ ] b\n\n### T002: b\n',
+      '1/2',
+    ],
+    ['by the boxes below headings', '### T001: a\n\n- [x] b\n- [X] c\n\n### T002: b\n\n- [x] a\n- [ ] b\n', '1/2'],
+    ['by their status', '### T001: a\n\n**Status**: ✅ Complete\n\n### T002: b\n\n- **Status:** In Progress\n', '1/2'],
+    ['as headings with a box', '### - [x] T001 [US1] a\n\n### [ ] T002 b\n\n#### - [X] **T003** c\n', '2/3'],
+    ['with ids of other kinds', '### TASK-001: a\n\n- [x] b\n\n## B\n\n### TASK-002: b\n', '1/2'],
+    ['with ids of parts', '- [x] BE-001 a\n\n## B\n\n- [ ] FE-001 b\n- [x] BE-002 c\n', '2/3'],
+    ['by their name', '- [x] **Task 1.1**: a\n  - [ ] step\n- [ ] **Task 1.2**: b\n', '1/2'],
+    ['by the name of their headings', '### Task 1: a\n\n- [x] b\n- [x] c\n\n### Task 2: b\n\n- [ ] c\n', '1/2'],
+    ['in another language', '#### タスク 1.1: a\n\n- [x] b\n\n#### タスク 1.2: b\n\n- [ ] c\n', '1/2'],
+    ['without ids', '## A\n\n- [x] a\n- [ ] b\n  - [x] c\n\n### Acceptance Criteria\n\n- [ ] d\n', '2/3'],
+    ['without ids, as headings', '### [x] Set up\n\n### - [ ] Build\n', '1/2'],
+  ] as const)
+    it(what, () => assert.equal(counted(tasks), progress))
+})
+
+describe('progress', () => {
+  it('is that of the boxes in rules, gates and the tree', () => {
+    const { feature } = withTasks('- [x] T001 a\n- [-] T002 b\n- [!] T003 c\n')
+    assert.match(inTheWay(feature, 'done') ?? '', /one open task/)
+    const tasks = specItems(feature).find(({ label }) => label === 'Tasks')
+    assert.equal(tasks?.description, '1 of 2')
+    assert.deepEqual(
+      tasks?.children.flatMap(({ children }) => children).map(({ box }) => box?.state),
+      ['done', 'other', 'other'],
+    )
+  })
+  it('is in the tree without ids, too', () => {
+    const [group] = specItems(withTasks('## A\n\n- [x] Set up\n- [ ] Build it\n').feature).filter(
+      ({ label }) => label === 'Tasks',
+    )
+    assert.equal(group?.description, '1 of 2')
+    assert.deepEqual(
+      group?.children.flatMap(({ children }) => children).map(({ label, id, box }) => [label, id, box?.state]),
+      [
+        ['Set up', undefined, 'done'],
+        ['Build it', undefined, 'open'],
+      ],
+    )
+  })
+  const told = (tasks: string, status?: string): string[] =>
+    run(withTasks(tasks, status), 'stale-status', 'open-tasks', 'missing-id', 'undefined-id', 'too-few-tasks').map(
+      ({ code, message }) => `${code}: ${message}`,
+    )
+  it('does not call all tasks done while one has a mark that nobody explains', () => {
+    assert.deepEqual(told('- [x] T001 a\n- [S] T002 b\n'), [])
+    assert.deepEqual(told('- [x] T001 a\n- [S] T002 b\n\n[S] = skipped\n'), [
+      'stale-status: Status is "Draft", but the only task is done.',
+    ])
+  })
+  it('is told once the status says done, for every form', () => {
+    for (const tasks of ['- [!] T001 a\n- [x] T002 b\n', '- ✅ T001: a\n- ⬜ T002: b\n', '- [ ] Set up\n- [x] Build\n'])
+      assert.deepEqual(told(tasks, 'Done'), ['open-tasks: The status is "Done", but 1 of 2 tasks are open.'], tasks)
+    assert.deepEqual(
+      told('### T001 a\n\n- [x] b\n\n### T002 b\n\nnpm test\n', 'Done'),
+      [],
+      'nobody said anything of T002',
+    )
+    assert.deepEqual(told('### T001 a\n\n- [ ] accepted\n', 'Done'), [], 'nobody ticks there')
+  })
+  it('names the box of a task that is not read', () => {
+    const boxes = (mark: string): string[] =>
+      run(withTasks(`- [x] T001 a\n- [${mark}] T002 b\n`), 'malformed-id', 'undefined-id').map(({ message }) => message)
+    assert.deepEqual(boxes('50%'), ['"[50%] T002" is not read as an id: its box is written "[50%]".'])
+    assert.deepEqual(boxes('P'), ['"[P] T002" is not read as an id: it has no box. It would be "[ ] T002 [P]".'])
+    assert.deepEqual(boxes('Story'), ['"[Story] T002" is not read as an id: it has no box.'])
+  })
+  it('asks no ids of a document that has none', () => {
+    assert.deepEqual(told('## A\n\n- [ ] a\n- [ ] b\n\n## B\n\n- [ ] c\n'), [])
+    const seed = '## Tasks\n\n### A\n\n- [ ] aa\n- [ ] bb\n\n### B\n\n- [ ] cc\n'
+    assert.equal(run(seed, 'missing-id').length, 1)
+  })
+})
+
+describe('a review', () => {
+  it('leaves out what does not apply', () => {
+    const review = (...marks: string[]): string =>
+      `## Review Checklist\n\n### SRE\n\n- [x] a\n${marks.map((mark) => `- [${mark}] b\n`).join('')}\n### Project Manager\n\n- [x] c\n`
+    checkRule('review-incomplete', review('N/A', '~', '-'))
+    const found = run(review('N/A', ' '), 'review-incomplete')
+    assert.match(found[0]?.message ?? '', /SRE: 1 of 2 points/)
+    const { feature } = folderOf(review('n/a', '~'))
+    assert.deepEqual(summarise(feature).review, { done: 2, total: 2 })
+    assert.equal(inTheWay(feature, 'approved'), undefined)
+  })
+})
+
+describe('tasks that are code to Markdown', () => {
+  const told = (tasks: string): string[] =>
+    run(withTasks(tasks), 'too-few-tasks', 'malformed-id', 'undefined-id').map(
+      ({ code, message }) => `${code}: ${message}`,
+    )
+  it('are told at the fence', () => {
+    for (const fence of ['```', '```markdown', '~~~md'])
+      assert.deepEqual(told(`${fence}\n# Tasks\n\n- [ ] T001 a\n- [x] T002 b\n${fence.slice(0, 3)}\n`), [
+        'too-few-tasks: 2 tasks are in a code block and not read: remove the fence around them.',
+      ])
+    assert.match(told('```bash\n- [ ] a\n```\n')[0] ?? '', /There are no tasks/)
+    assert.deepEqual(told('```\n- [ ] T009 example\n```\n\n- [ ] T001 a\n'), [])
+  })
+  it('are told once where they are indented', () => {
+    const lost =
+      'malformed-id: "T001" (and 1 more) is not read: a line that is indented by four spaces is code in Markdown.'
+    assert.deepEqual(told('## A\n\n    - [ ] T001 a\n    - [ ] T002 b\n\n## B\n\n- [ ] T003 after T001\n'), [lost])
+    assert.deepEqual(told('## A\n\n    - [ ] T001 a\n    - [ ] T002 b\n'), [lost])
+    assert.match(told('## A\n\n    - [ ] a\n    - [ ] b\n')[0] ?? '', /^too-few-tasks: 2 tasks are not read: lines/)
+  })
+  it('are examples where the ids are defined elsewhere, or belong to the item around them', () => {
+    assert.deepEqual(told('- [ ] T001 a\n\nAs here:\n\n    - [ ] T001 a\n'), [])
+    assert.deepEqual(told('- [ ] T001 a\n    - [ ] T002 b\n'), [])
+  })
+})
