@@ -1,29 +1,21 @@
-// Open and answered questions: `[NEEDS CLARIFICATION: …]` and `[CLARIFIED: …]`, wherever they stand in prose. Brackets
+// Open and answered questions: `[NEEDS CLARIFICATION: …]` and `[CLARIFIED: …]`, in any language, wherever they stand in prose. Brackets
 // nest, code spans are skipped, and a marker may run over the lines of its block. The words without a
 // question ("No [NEEDS CLARIFICATION] markers remain") are no marker.
 import { perObject } from '../base/perObject.ts'
 import { type Span, spanAt } from '../base/span.ts'
+import { knownMarkers, type MarkerWords } from '../languages/markers.ts'
 import type { Block, Scan } from '../markdown/blocks.ts'
 import { leafFinder } from '../markdown/find.ts'
 import type { Chunk } from './chunk.ts'
 import type { Clarification } from './model.ts'
 import { sectionFinder } from './sections.ts'
 
-/** The words of markers beside the English ones, as a template spells them. */
-export interface MarkerWords {
-  open: readonly string[]
-  answered: readonly string[]
-}
-
-/** What is written where nothing else is known. */
-export const englishMarkers = { open: 'NEEDS CLARIFICATION', answered: 'CLARIFIED' }
-
 const none: MarkerWords = { open: [], answered: [] }
 
 /** What questions are read in: a part of a text, with its headings. */
 type Source = Pick<Chunk, 'scan' | 'sections'>
 
-/** The markers in brackets, offsets from the start of the part. Linear in it. */
+/** The markers in brackets; `words` are those of a template, beside those that are known. Offsets from the start of the part. Linear in it. */
 export function readClarifications({ scan, sections }: Source, words = none): Clarification[] {
   const { text } = scan
   const found: Clarification[] = []
@@ -31,29 +23,49 @@ export function readClarifications({ scan, sections }: Source, words = none): Cl
   marker.lastIndex = 0
   let match = marker.exec(text)
   if (!match) return found
-  const answered = new Set([englishMarkers.answered, ...words.answered])
+  const answered = new Set([...knownMarkers.answered, ...words.answered])
   const leafAt = leafFinder(scan)
   const sectionAt = sectionFinder(sections)
   for (; match; match = marker.exec(text)) {
     const start = match.index
     const block = leafAt(start)
     if (!isProse(block) || spanAt(scan.inlines, start) || text[start - 1] === '\\') continue
-    const end = closingBracket(scan, start, block.end)
-    const inner = { start: start + match[0].length, end: text[end - 1] === ']' ? end - 1 : end }
-    marker.lastIndex = end
     const isAnswer = answered.has((match[1] as string).replace(/\s+/g, ' '))
-    if (!isAnswer && aboutMarkers.test(oneLine(text, inner))) continue
+    const isClosed = match[0].endsWith(']')
+    const end = isClosed ? start + match[0].length : closingBracket(scan, start, block.end)
+    const inner = isClosed
+      ? { start: end - 1, end: end - 1 }
+      : { start: start + match[0].length, end: text[end - 1] === ']' ? end - 1 : end }
+    marker.lastIndex = end
+    const question = isClosed ? questionBehind(text, start, end) : oneLine(text, inner)
+    if (question === undefined || (isClosed && isAnswer) || (!isAnswer && aboutMarkers.test(question))) continue
     found.push({
       start,
       end,
       state: isAnswer ? 'answered' : 'open',
-      question: oneLine(text, inner),
+      question,
       inner,
       bracketed: true,
       section: sectionAt(start),
     })
   }
   return found
+}
+
+// A line, and those that it goes on in, up to a question mark at the end of one.
+const goesOn = String.raw`(?:[^[\]\r\n?？]|[?？](?![*_ \t)"”»]*(?:[\r\n]|$))|(?:\r\n?|\n)(?![ \t]*(?:[\r\n>#|+*-]|\d+[.)]|$)))`
+const asked = String.raw`(?!\()${goesOn}{1,400}[?？][*_ \t)"”»]*(?:[\r\n]|$)`
+const askedBehind = new RegExp(`${goesOn}{1,400}[?？]`, 'y')
+const ofMarkers = /^(?:markers?|tags?|labels?)\b/i
+
+/** `**[NEEDS CLARIFICATION] Limits**: will it stop?`: a marker at the start of a line without a question in it. */
+function questionBehind(text: string, start: number, end: number): string | undefined {
+  const before = text.slice(Math.max(0, start - 200), start).replace(/(?:\*\*|__|[*_])$/, '')
+  if (!lead.test(before.slice(lineStart(before, false)))) return undefined
+  askedBehind.lastIndex = end
+  const written = askedBehind.exec(text)?.[0] ?? ''
+  const words = written.replace(/^[\s*_:：—–-]+/, '').replace(/\*\*|__/g, '')
+  return ofMarkers.test(words) ? undefined : oneLine(words, { start: 0, end: words.length })
 }
 
 // "Use [NEEDS CLARIFICATION: specific question] for what is unclear."
@@ -133,10 +145,13 @@ const firstCell = (text: string, { start, end }: Span): string =>
   (/[^|\s][^|]*/.exec(text.slice(start, end))?.[0] ?? '').trim()
 
 const patternOf = perObject(({ open, answered }: MarkerWords): RegExp => {
-  const all = [...open, ...answered, englishMarkers.open, englishMarkers.answered]
-  const spelled = all.map((one) => one.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/ +/g, '[ \\t\\r\\n]+'))
+  const all = [...new Set([...open, ...answered, ...knownMarkers.open, ...knownMarkers.answered])]
+  const spelled = all
+    .sort((a, b) => b.length - a.length)
+    .map((one) => one.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/ +/g, '[ \\t\\r\\n]+'))
+    .join('|')
   return new RegExp(
-    `\\[(${spelled.join('|')})(?:[ \\t]*[:：]|[ \\t]+[–—-][ \\t]|[ \\t]+(?=[^[\\]\\r\\n]{1,200}[?？]))`,
+    `\\[(${spelled})(?:[ \\t]*[:：]|[ \\t]+[–—-][ \\t]|[ \\t]+(?=[^[\\]\\r\\n]{1,200}[?？])|\\](?=${asked}))`,
     'g',
   )
 })

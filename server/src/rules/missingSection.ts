@@ -4,6 +4,7 @@ import type { Section } from '../document/model.ts'
 import { lengthOf } from '../document/places.ts'
 import { titleSpan } from '../document/sections.ts'
 import type { Feature } from '../feature/feature.ts'
+import { isTranslatedTitle } from '../languages/names.ts'
 import { sectionText, topSection } from '../templates/learn.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
 import { type TemplateSection, templateName } from '../templates/template.ts'
@@ -77,7 +78,8 @@ Two of them.
     // Most names are strange, and there are as many others: headings in another language, not missing ones.
     const found = new Set(spec.sections.values())
     const others = spec.document.sections.filter((section) => section.level === 2 && !found.has(section)).length
-    if (missing.length > required.length / 2 && others >= missing.length) return
+    const isForeign = missing.length > required.length / 2 || isTranslated(spec)
+    if (isForeign && others >= missing.length) return
     for (const wanted of missing) {
       const before = neighbour(spec, wanted, -1)
       const where = before ? ` after "${before.title}"` : ''
@@ -88,6 +90,10 @@ Two of them.
     }
   },
 }
+
+/** Whether a section has its name in another language than the template. */
+const isTranslated = ({ sections }: SpecDocument): boolean =>
+  [...sections].some(([{ name }, { key }]) => isTranslatedTitle(name, key))
 
 /** Whether a file beside the specification has the section's name: `tasks.md`, `checklist.md` for a review checklist. */
 const hasFile = ({ fileNames: files }: Feature, { name }: TemplateSection): boolean =>

@@ -5,6 +5,7 @@ import type { Chunk } from '../document/chunk.ts'
 import type { Document, Section } from '../document/model.ts'
 import { readDocument } from '../document/read.ts'
 import { normalTitle, startsWithName } from '../document/sections.ts'
+import { isForeignTitle, isTranslatedTitle } from '../languages/names.ts'
 import { type Fit, fitOf, kindOf, readBy, readFit, type SpecDocument } from './specDocument.ts'
 import type { DocumentKind, Format, Template } from './template.ts'
 
@@ -238,7 +239,9 @@ function hasTraces({ titles, names, head }: Traces, template: Template): boolean
   const form = template.titleForm
   if (form !== '' && titles.some((title) => title.startsWith(form))) return true
   const wanted = template.sections.filter((one) => one.section.level === 2).map((one) => one.name)
-  const seen = (name: string): boolean => wanted.some((one) => startsWithName(name, one) || name.endsWith(` ${one}`))
+  const seen = (name: string): boolean =>
+    wanted.some((one) => startsWithName(name, one) || name.endsWith(` ${one}`)) ||
+    (isForeignTitle(name) && wanted.some((one) => isTranslatedTitle(name, one)))
   let count = 0
   for (const name of names) if (seen(name) && ++count >= 2) return true
   const ids = template.fields.flatMap(({ shape }) => (shape.type === 'id' ? [`${shape.prefix}-`.toLowerCase()] : []))

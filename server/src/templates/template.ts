@@ -100,6 +100,8 @@ export interface Format {
   /** The kinds of ids of all templates, each prefix once. */
   kinds: readonly IdKind[]
   answers: Answers
+  /** What stands before the numbers of stories, where no language has it; in small letters. */
+  storyNames: readonly string[]
 }
 
 /** How a message names the template that asks for something. */
