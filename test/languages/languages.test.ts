@@ -1,5 +1,6 @@
 // One table a language: what its words are read as.
 import assert from 'node:assert/strict'
+import { isWithdrawn, saysFate } from '../../server/src/document/fate.ts'
 import { readDocument } from '../../server/src/document/read.ts'
 import { isTold } from '../../server/src/document/scenarios.ts'
 import { stageOf } from '../../server/src/feature/lifeCycle.ts'
@@ -86,6 +87,11 @@ for (const [code, table] of Object.entries(tables)) {
       assert.deepEqual([story(table.scenario).length, story(table.unfinished).length], [0, 1])
     })
 
+    it('a scenario may have a short word in bold', () => {
+      assert.equal(isTold('**Mając** a, **gdy** b, **to** c'), true)
+      assert.equal(isTold('Given a claim to b'), false)
+    })
+
     it('questions and answers are read', () => {
       for (const marker of table.markers) {
         const text = `- a [${marker}] b\n`
@@ -114,6 +120,25 @@ for (const [code, table] of Object.entries(tables)) {
       )
       const keys = (role: 'story' | 'requirement' | 'criterion') => definitionsOf(spec, role).map(({ id }) => id.key)
       assert.deepEqual([keys('story'), keys('requirement'), keys('criterion')], [['US-1'], ['FR-1', 'NFR-1'], ['SC-1']])
+    })
+
+    it('a fate withdraws an item', () => {
+      for (const fate of table.fates)
+        for (const line of [`- **FR-001**: (${fate}) a`, `- **FR-001** — ${fate}`]) {
+          const document = readDocument(`${line}\n`)
+          const [one] = document.definitions
+          assert.ok(one && isWithdrawn(document, one), line)
+        }
+      for (const fate of table.fates) {
+        const document = readDocument(`## A\n\nSee FR-009: ${fate}.\n\nImplement FR-009 ${table.obligation}.\n`)
+        assert.deepEqual(
+          document.references.map((one) => saysFate(document, one)),
+          [true, false],
+          fate,
+        )
+      }
+      const document = readDocument(`- **FR-001**: ${table.obligation}\n`)
+      assert.equal(isWithdrawn(document, document.definitions[0] ?? assert.fail()), false)
     })
 
     const spec = (item: string) =>

@@ -12,7 +12,10 @@ import type { Document } from './model.ts'
 import { chunksIn } from './places.ts'
 
 const given = anyOf(wordsOf(({ scenario }) => scenario.given))
-const then = anyOf(wordsOf(({ scenario }) => scenario.expected))
+const expected = wordsOf(({ scenario }) => scenario.expected)
+const isShort = (one: string): boolean => /^[a-z]{1,2}$/.test(one) // the Polish `to`
+const then = anyOf(expected.filter((one) => !isShort(one)))
+const boldThen = new RegExp(`(?:\\*\\*|__)${anyOf(expected.filter(isShort))}(?:\\*\\*|__)`, 'i')
 
 const letter = '\\p{L}\\p{N}'
 const word = (words: string): RegExp => new RegExp(`(?<![${letter}])${words}(?=[^${letter}]|[가-힣])`, 'iu')
@@ -21,7 +24,7 @@ const bold = String.raw`^[\s>*_~\x60-]*(?:\([^()]{0,80}\)[\s*_]*)?(?:\*\*|__)`
 const boldGiven = new RegExp(`${bold}${given}(?=[^${letter}]|[가-힣])`, 'iu')
 
 /** Whether a text speaks of a given and of what is expected, in whatever form. */
-export const isTold = (text: string): boolean => givenWord.test(text) && thenWord.test(text)
+export const isTold = (text: string): boolean => givenWord.test(text) && (thenWord.test(text) || boldThen.test(text))
 
 /** A list item at the top, which may be a scenario or a part of one. */
 export interface Step extends Span {
@@ -41,7 +44,7 @@ type Told = 'given' | 'expected' | 'whole'
 
 const makeStep = lazily<Omit<Step, Told> & { text: string }, Pick<Step, Told>>({
   given: ({ text }) => boldGiven.test(text.slice(0, 120)),
-  expected: ({ text }) => thenWord.test(text) || /[→⇒]|->|=>/.test(text),
+  expected: ({ text }) => thenWord.test(text) || boldThen.test(text) || /[→⇒]|->|=>/.test(text),
   whole: ({ text }) => isTold(text),
 })
 

@@ -40,7 +40,7 @@ export const de: Language = {
     problem: list('problem, problemstellung'),
     stories: list('benutzergeschichten, nutzergeschichten, user stories, user-stories'),
     scenarios:
-      list(`benutzerszenarien & tests, benutzerszenarien und tests, nutzerszenarien & tests, nutzerszenarien und tests,
+      list(`benutzerszenarien & tests, nutzungsszenarien & tests, nutzungsszenarien und tests, benutzerszenarien und tests, nutzerszenarien & tests, nutzerszenarien und tests,
       benutzerszenarien, nutzerszenarien, benutzerszenarien & testen, benutzerszenarien und testen, anwenderszenarien & tests,
       user-szenarien & tests`),
     requirements: list('anforderungen'),

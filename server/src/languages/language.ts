@@ -55,6 +55,7 @@ export interface Language {
   readonly fields: Readonly<Record<FieldName, Words>>
   /** Values of the status. */
   readonly stages: Readonly<Record<Stage, Words>>
+  /** Of the words for what is expected, those of two ASCII letters count in bold alone. */
   readonly scenario: { readonly given: Words; readonly when: Words; readonly expected: Words; readonly and: Words }
   /** Titles of sections. */
   readonly sections: Readonly<Partial<Record<SectionName, Words>>>

@@ -32,7 +32,7 @@ export const pl: Language = {
   scenario: {
     given: list('mając, zakładając, biorąc pod uwagę, mając dane'),
     when: list('kiedy, gdy, jeśli, jeżeli'),
-    expected: list('wtedy, wówczas'),
+    expected: list('wtedy, wówczas, to'),
     and: list('oraz, i, ale'),
   },
   sections: {
