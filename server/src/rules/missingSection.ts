@@ -4,9 +4,8 @@ import type { Section } from '../document/model.ts'
 import { lengthOf } from '../document/places.ts'
 import { titleSpan } from '../document/sections.ts'
 import type { Feature } from '../feature/feature.ts'
-import { isTranslatedTitle } from '../languages/names.ts'
 import { sectionText, topSection } from '../templates/learn.ts'
-import type { SpecDocument } from '../templates/specDocument.ts'
+import { isTranslated, type SpecDocument } from '../templates/specDocument.ts'
 import { type TemplateSection, templateName } from '../templates/template.ts'
 import type { FeatureRule } from './engine/rule.ts'
 
@@ -90,10 +89,6 @@ Two of them.
     }
   },
 }
-
-/** Whether a section has its name in another language than the template. */
-const isTranslated = ({ sections }: SpecDocument): boolean =>
-  [...sections].some(([{ name }, { key }]) => isTranslatedTitle(name, key))
 
 /** Whether a file beside the specification has the section's name: `tasks.md`, `checklist.md` for a review checklist. */
 const hasFile = ({ fileNames: files }: Feature, { name }: TemplateSection): boolean =>

@@ -6,7 +6,7 @@ import type { Document, Section } from '../document/model.ts'
 import { readDocument } from '../document/read.ts'
 import { normalTitle, startsWithName } from '../document/sections.ts'
 import { isForeignTitle, isTranslatedTitle } from '../languages/names.ts'
-import { type Fit, fitOf, kindOf, readBy, readFit, type SpecDocument } from './specDocument.ts'
+import { type Fit, fitOf, isTranslated, kindOf, readBy, readFit, type SpecDocument } from './specDocument.ts'
 import type { DocumentKind, Format, Template } from './template.ts'
 
 /** What speaks for a template. */
@@ -17,6 +17,8 @@ interface Signs {
   numbered: boolean
   fields: number
   sections: number
+  /** Some of the sections have their names in another language. */
+  translated: boolean
   /** Kinds of ids that are defined where the template defines them. */
   kinds: number
 }
@@ -88,6 +90,8 @@ function isOf(template: Template, signs: Signs): boolean {
   if (signs.titled)
     return signs.fields >= 3 || signs.kinds >= 1 || signs.sections >= half || (signs.numbered && signs.fields >= 2)
   if (signs.numbered) return signs.kinds >= 1 || signs.sections >= half
+  // Translated names of sections are found together in translations alone; ids may have other letters there.
+  if (signs.translated && signs.fields >= 2 && signs.sections >= half && signs.kinds >= 1) return true
   return signs.fields >= 3 && (signs.sections >= half || signs.kinds >= 3)
 }
 
@@ -167,6 +171,7 @@ function signsOf({ template, document, homes, fields, sections }: Fit): Signs {
     ),
     fields: fields.size,
     sections: sections.size,
+    translated: isTranslated({ sections }),
     kinds,
   }
 }

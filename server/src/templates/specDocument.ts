@@ -180,6 +180,10 @@ const nearlyNamed = (top: readonly Section[], name: string): Section | undefined
 const translated = (top: readonly Section[], name: string): Section | undefined =>
   top.find(({ key }) => isTranslatedTitle(key, name))
 
+/** Whether some sections of a document have their names in another language than its template. */
+export const isTranslated = ({ sections }: Pick<SpecDocument, 'sections'>): boolean =>
+  [...sections].some(([{ name }, { key }]) => isTranslatedTitle(name, key))
+
 function readFields(template: Template, document: Document): Map<TemplateField, Field> {
   const byKey = new Map<string, Field>()
   for (const field of document.fields) {
