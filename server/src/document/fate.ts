@@ -64,12 +64,11 @@ export function saysFate({ chunks }: Pick<Document, 'chunks'>, { start: from, en
 const furthest = 400 // characters between a word of fate and a reference
 const oneLine = (words: string): string => words.replace(/\s+/g, ' ')
 
+const fateWord = new RegExp(`\\b(?:${words}|${active}|(?:next|free|new) id)\\b|${inOthers}`, 'giu')
+
 /** Where words of fate stand in a part of a text. */
 const fateWords = perObject(({ text }: Chunk): readonly number[] =>
-  Array.from(
-    text.matchAll(new RegExp(`\\b(?:${words}|${active}|(?:next|free|new) id)\\b|${inOthers}`, 'giu')),
-    ({ index }) => index,
-  ),
+  Array.from(text.matchAll(fateWord), ({ index }) => index),
 )
 
 /** The index of the first of some rising numbers that is not below a bound. */

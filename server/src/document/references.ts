@@ -111,6 +111,7 @@ export const mayNameIds = (text: string): boolean => mayName.test(text)
 // An id, or the first digit of a story, with its name in the group: few characters are digits, and fewer are behind words.
 const core = String.raw`[A-Z]-?\d|(?<=[A-Za-z\u00c0-\uffff][ \t\u00a0\u3000]{0,4})[\d０-９](?<=((?<![\w-])(?:${storyName})).)`
 const mayName = new RegExp(core)
+const names = new RegExp(core, 'g')
 
 /** The references of a part of a text; what stands around them is read by others. */
 export function readReferences(
@@ -129,7 +130,7 @@ export function readReferences(
     const join = inWords ? storyJoin(text, after, id) : joinAt(text, after, id)
     return join && join.at + join.id.text.length <= limit ? join : undefined
   }
-  const names = new RegExp(core, 'g')
+  names.lastIndex = 0
   for (let match = names.exec(text); match; match = names.exec(text)) {
     const [, name] = match
     const inWords = name !== undefined
