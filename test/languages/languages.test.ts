@@ -52,6 +52,31 @@ it('every language has a table', () =>
     Object.keys(tables),
   ))
 
+describe('words of other languages', () => {
+  it('are no English keys or titles that mean something else', () => {
+    for (const language of languages.filter(({ code }) => code !== 'en')) {
+      const words = [...Object.values(language.fields), ...Object.values(language.sections)].flat()
+      for (const word of ['data', 'ticket', 'art', 'test', 'note', 'notes', 'plan', 'context'])
+        assert.ok(!words.includes(word), word)
+    }
+  })
+  it('are not read inside of others, or in English', () => {
+    const ids = (text: string) => readDocument(`${text}\n`).references.map(({ id }) => id.key)
+    for (const text of [
+      'A history 1 of it',
+      'xHistoria de usuario 1',
+      'Prehistoria 1',
+      '用户故事 3 个',
+      'Historia 1 in prose',
+    ])
+      assert.deepEqual(ids(text), [], text)
+    for (const heading of ['História 2024', '历史 1', 'Histogram 1', 'Geschichten 1'])
+      assert.deepEqual(readDocument(`### ${heading}\n`).definitions, [], heading)
+    for (const word of ['feiture', 'hechos', 'completar', '完成度', '완료율', 'готовится', 'finality', 'donestar'])
+      assert.equal(stageOfWord(word), undefined, word)
+  })
+})
+
 for (const [code, table] of Object.entries(tables)) {
   describe(`in ${code}`, () => {
     for (const story of table.stories)

@@ -15,7 +15,7 @@ export const de: Language = {
     branch: list('feature-branch, feature branch, zweig, funktionszweig'),
     input: list('eingabe'),
     owner: list('verantwortlich, verantwortlicher, eigentümer, autor'),
-    type: list('typ, art'),
+    type: list('typ'),
     issue: list('vorgang'),
   },
   stages: {

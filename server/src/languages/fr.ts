@@ -18,7 +18,7 @@ export const fr: Language = {
     input: list('entrée'),
     owner: list('responsable, propriétaire, auteur'),
     type: list('type'),
-    issue: list('ticket'),
+    issue: list('demande'),
   },
   stages: {
     draft: list('brouillon, ébauche, proposé, proposée, planifié, planifiée'),

@@ -11,7 +11,7 @@ export const pl: Language = {
   },
   fields: {
     status: list('status, stan'),
-    created: list('utworzono, utworzona, data utworzenia, data'),
+    created: list('utworzono, utworzona, data utworzenia'),
     updated: list('ostatnia aktualizacja, zaktualizowano'),
     branch: list('gałąź, gałąź funkcjonalności, gałąź funkcji'),
     input: list('wejście, dane wejściowe'),

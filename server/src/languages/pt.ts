@@ -10,7 +10,7 @@ export const pt: Language = {
   },
   fields: {
     status: list('estado, situação'),
-    created: list('criado, criada, criado em, criada em, data de criação, data'),
+    created: list('criado, criada, criado em, criada em, data de criação'),
     updated: list('última atualização, atualizado em, atualizado'),
     branch: list('branch da funcionalidade, branch da feature, ramo, ramo da funcionalidade'),
     input: list('entrada'),

@@ -6,7 +6,7 @@ const one = wordsOf(({ story }) => story.full)
 const several = wordsOf(({ story }) => story.several)
 const full = [...one, ...several]
 const counters = String.raw`(?![ \t]*[个個条條件つ개])` // `用户故事 3 个`: three of them
-const digits = String.raw`[\d０-９]{1,6}`
+const digits = '[\\d０-９]'
 const end = String.raw`(?!\w|\.\d)` // in other scripts, words follow at once: `用户故事1的测试`
 const apart = String.raw`[ \t\u00a0]+`
 const near = String.raw`[ \t\u00a0\u3000]*`
@@ -20,7 +20,7 @@ const touching = full.filter(mayTouch)
 /** The name of a story up to its number, without looking at what stands before it: for a look over a text. */
 export const storyName = `(?:${anyOf(named, inAnyTitle)}|${alone.join('|')})${apart}|${anyOf(touching, inAnyTitle)}${near}`
 
-const pattern = (before: string): string => `(?:${before})(${digits})${end}${counters}`
+const pattern = (before: string, most = 6): string => `(?:${before})(${digits}{1,${most}})${end}${counters}`
 
 /** A story with its number, in the first group. */
 export const storyPattern = pattern(storyName)
@@ -33,6 +33,7 @@ export const shortStoryPattern = pattern(
     shorter.filter((word) => !mayTouch(word)),
     inAnyTitle,
   )}${apart}|${anyOf(shorter.filter(mayTouch))}${near}`,
+  3, // more digits are a year
 )
 
 const plural = new RegExp(
