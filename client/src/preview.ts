@@ -1,6 +1,10 @@
 // The built-in Markdown preview: ids are anchors, mentions lead to them, questions and boxes show their state. No script,
 // and no text of a document becomes HTML: only tokens are made, which markdown-it escapes.
 
+import { englishMarkers, knownMarkers } from '../../server/src/languages/markers.ts'
+import { anyOf } from '../../server/src/languages/pattern.ts'
+import { numberIn, shortStoryPattern, storyPattern } from '../../server/src/languages/stories.ts'
+
 /** What of markdown-it is used here. */
 interface Token {
   type: string
@@ -17,10 +21,21 @@ interface MarkdownIt {
   core: { ruler: { push(name: string, rule: (state: State) => void): void } }
 }
 
-const idAtStart = /^([A-Z]{1,6}-?\d{1,4}(?:[a-z]|\.\d{1,2})?|User Story \d{1,3})(?=$|[\s:：*_.,)\]—–-])/
+const idAtStart = /^([A-Z]{1,6}-?\d{1,4}(?:[a-z]|\.\d{1,2})?)(?=$|[\s:：*_.,)\]—–-])/
+const storyAtStart = new RegExp(`^(?:${storyPattern})`, 'u')
+const storyAtHeading = new RegExp(`^(?:${shortStoryPattern})`, 'u')
+const idOrStory = new RegExp(
+  String.raw`${storyPattern}|${shortStoryPattern}|\b[A-Z]{1,6}-?\d{1,4}(?:[a-z]|\.\d{1,2})?\b`,
+  'gu',
+)
 const idAnywhere = /\b[A-Z]{1,6}-\d{1,4}(?:[a-z]|\.\d{1,2})?\b|\bUS\d{1,3}\b|\bT\d{3,4}\b/g
 const known = /^(?:FR|NFR|SC|US|CL|CHK|T|AC|BR|UC|REQ)/
-const marker = /\[(NEEDS CLARIFICATION|CLARIFIED)(?:[ \t]*[:：]|(?=\]))/
+// In other languages, words in brackets without a colon may be anything.
+const marker = new RegExp(
+  String.raw`\[(${anyOf([...knownMarkers.open, ...knownMarkers.answered])}(?=[ \t]*[:：])|${anyOf(Object.values(englishMarkers))}(?=\]))`,
+  'u',
+)
+const answered: ReadonlySet<string> = new Set(knownMarkers.answered)
 const box =
   /^\[( |(?:[xXvV]|[^\s\p{L}\p{N}[\]\\`#^…"'(){}|])[\ufe0e\ufe0f]?|N\/A|n\/a|DONE|WIP|TODO|BLOCKED|SKIP)\][ \t]+/u
 const ticked = /^(?:[xXvV\u2713\u2714\u2705\u2611\u2612\u221a]|DONE$)/
@@ -35,7 +50,7 @@ export function extendMarkdownIt<T extends MarkdownIt>(md: T): T {
     )
     const defined = new Map<string, Token>()
     for (const { token, before, outer } of inlines) {
-      const id = before && isStart(before, outer) ? definedIn(token) : undefined
+      const id = before && isStart(before, outer) ? definedIn(token, before.type === 'heading_open') : undefined
       if (id && !defined.has(anchorOf(id.text))) defined.set(anchorOf(id.text), id.token)
     }
     const asks = inlines.some(({ token }) => marker.test(token.content))
@@ -55,24 +70,24 @@ const isStart = (before: Token, outer: Token | undefined): boolean =>
   (before.type === 'paragraph_open' && outer !== undefined)
 
 /** The id that an inline starts with, behind a box and emphasis, and the text token that holds it. */
-function definedIn({ children }: Token): { text: string; token: Token } | undefined {
+function definedIn({ children }: Token, heading: boolean): { text: string; token: Token } | undefined {
   for (const token of children ?? []) {
     if (token.type === 'strong_open' || token.type === 's_open' || token.content === '') continue
     if (token.type !== 'text') return undefined
     const words = token.content.replace(box, '')
     if (words.trim() === '') continue
-    const id = idAtStart.exec(words)?.[1]
-    return id && (known.test(id) || id.startsWith('User')) ? { text: id, token } : undefined
+    const story = (storyAtStart.exec(words) ?? (heading ? storyAtHeading.exec(words) : null))?.[0]
+    const id = story ?? idAtStart.exec(words)?.[1]
+    return id && (story || known.test(id)) ? { text: id, token } : undefined
   }
   return undefined
 }
 
 /** `fr-001`; `us-1` for `US1` and `User Story 1`. */
-const anchorOf = (id: string): string =>
-  id
-    .replace(/^User Story /, 'US-')
-    .replace(/^US(?=\d)/, 'US-')
-    .toLowerCase()
+function anchorOf(id: string): string {
+  const number = /^.[^A-Z\d-]/u.test(id) ? /[\d０-９]+$/.exec(id)?.[0] : undefined
+  return number === undefined ? id.replace(/^US(?=\d)/, 'US-').toLowerCase() : `us-${numberIn(number)}`
+}
 
 /** Puts a sign in place of a box; whether it is ticked, undefined without one. */
 function tickBox({ children }: Token, state: State): boolean | undefined {
@@ -122,7 +137,7 @@ function withIds(
       continue
     }
     let at = 0
-    for (const match of token.content.matchAll(/User Story \d{1,3}|\b[A-Z]{1,6}-?\d{1,4}(?:[a-z]|\.\d{1,2})?\b/g)) {
+    for (const match of token.content.matchAll(idOrStory)) {
       const [id] = match
       const anchor = anchorOf(id)
       const own = defined.get(anchor)
@@ -154,7 +169,7 @@ function withMarkers(children: readonly Token[], state: State): Token[] {
         const match = marker.exec(rest)
         if (!match || !closes(rest.slice(match.index), children, token)) break
         if (match.index > 0) out.push(textToken(state, rest.slice(0, match.index)))
-        const open = match[1] !== 'CLARIFIED'
+        const open = !answered.has((match[1] as string).replace(/\s+/g, ' '))
         const [start] = span(state, `specwise-question specwise-${open ? 'open' : 'answered'}`, '', {
           title: open ? 'open question' : 'answered question',
         })

@@ -33,6 +33,30 @@ describe('a question', () => {
   }))
     it(`is read ${where}`, () => assert.deepEqual(questions(text), ['open: how many days?']))
 
+  it('behind its marker ends with the block', () => {
+    for (const rest of ['\n\nWhat?\n', '\n- What?\n'])
+      assert.deepEqual(questions(`- [NEEDS CLARIFICATION] Limits${rest}`), ['open: Limits'])
+  })
+  it('may stand behind its marker, at the start of a line', () => {
+    for (const text of [
+      '- **[NEEDS CLARIFICATION] Limits**: will it stop?\n',
+      '[NEEDS CLARIFICATION] Limits: will it stop?\n',
+      '> 1. [NEEDS CLARIFICATION] Limits: will it stop? **\n',
+      '- [ ] **FR-001** [NEEDS CLARIFICATION] Limits:\n  will it stop?\n',
+    ]) {
+      assert.deepEqual(questions(text), ['open: Limits: will it stop?'], text)
+      const [one] = read(text).clarifications
+      assert.equal(one && text.slice(one.start, one.end), '[NEEDS CLARIFICATION]')
+    }
+    assert.deepEqual(questions('- [待澄清] 用哪个？\n'), ['open: 用哪个？'])
+    for (const text of [
+      '- [NEEDS CLARIFICATION] markers resolved?\n',
+      '- No [NEEDS CLARIFICATION] left?\n',
+      '- [NEEDS CLARIFICATION](x.md) what?\n',
+      '- [CLARIFIED] Limits: will it stop?\n',
+    ])
+      assert.deepEqual(questions(text), [], text)
+  })
   it('may have brackets, code and escaped brackets in it', () => {
     assert.deepEqual(questions('- [NEEDS CLARIFICATION: use `[]` or [list]?] [x]\n'), ['open: use `[]` or [list]?'])
     assert.deepEqual(questions('- [NEEDS CLARIFICATION: is \\] an end?] b\n'), ['open: is \\] an end?'])

@@ -25,6 +25,19 @@ describe('the preview', () => {
     assert.ok(html.includes('<h3><span class="specwise-id" id="us-1">User Story 1</span> - Order</h3>'), html)
     assert.equal(html.match(/href="#us-1"/g)?.length, 2)
   })
+  for (const story of [
+    '用户故事 １',
+    'Historia de usuario 1',
+    'Récit utilisateur 1',
+    'Пользовательская история 1',
+    'Historia 1',
+  ])
+    it(`knows the story "${story}"`, () => {
+      const html = own.render(`${head}### ${story}：a\n\nFor US1, [需要澄清：a?] and [待确认].\n`)
+      assert.ok(html.includes(`<h3><span class="specwise-id" id="us-1">${story}</span>：a</h3>`), html)
+      assert.equal(html.match(/href="#us-1"/g)?.length, 1)
+      assert.ok(html.includes('specwise-open" title="open question">[需要澄清：a?]</span> and [待确认].'), html)
+    })
   it('shows open and answered questions, with code in them', () => {
     const html = own.render('- [NEEDS CLARIFICATION: use `[]` or [list]?] and [CLARIFIED: yes]\n')
     assert.ok(

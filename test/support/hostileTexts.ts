@@ -50,6 +50,10 @@ export const fullTexts: Record<string, (n: number) => string> = {
   'links and anchors': (n) => head + many(n, (k) => `[a](#s${k}) [b](../x/${k}.md#y) ![c](<a b.png> "t") [d](e(f)g)`),
   'requirements, and tasks that name them': (n) =>
     `${head}${many(n, (k) => `- **FR-${k}**: a`)}\n\n## Tasks\n\n${many(n, (k) => `- [ ] T${k}: FR-${k * 2}`)}`,
+  'other languages': (n) =>
+    `${head}${many(n, (k) => `- **FR-${k}**：系统必须支持 A、B 等。用户故事 ${k} FR-${k}～FR-${k + 9} 已移至 108 [待澄清：${k}？]`)}\n\n## 用户场景与测试\n\n${many(n / 4, (k) => `### 用户故事 ${k}\n\n1. **给定** a，**那么** b`)}`,
+  'questions behind their markers': (n) =>
+    head + many(n, (k) => `- **[NEEDS CLARIFICATION] Limits ${k}**: will it stop?`),
   fences: (n) => head + many(n, (k) => `- \`\`\`\n  ${k}`),
 }
 
@@ -65,6 +69,9 @@ export const bareTexts: Record<string, (n: number) => string> = {
   'a quote and lazy lines': (n) => `${'> '.repeat(200)}a\n${many(n, () => 'lazy')}`,
   'blank lines below deep lists': (n) => `${'- '.repeat(200)}a\n${'\n'.repeat(n * 8)}b`,
   definitions: (n) => many(n, (k) => `[r${k}]: https://e.x/${k} "t"`),
+  'markers without their questions': (n) => `${head}- ${'[NEEDS CLARIFICATION] a? '.repeat(n)}`,
+  'words of fate and tildes': (n) => `${head}- FR-1 ${'entfernt ~ ~ FR-2 '.repeat(n)}`,
+  'stories on one line': (n) => `${head}- ${'Historias de usuario 1, '.repeat(n)}`,
   'brackets without end': (n) => '['.repeat(n * 8),
   'blocks of YAML': (n) =>
     `${head}${many(n / 8, (k) => `\`\`\`yaml\napiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: a${k}\npassword: x${k}abc\n\`\`\`\n`)}`,

@@ -1,8 +1,10 @@
 // Writes what follows from the rules: a page for each under docs/rules, the table in the README and the one of severities
-// by status, the schema of the configuration, the rules for SARIF, and snippets of the templates. A test compares.
+// by status, the schema of the configuration, the rules for SARIF, snippets of the templates, and the words of all languages in
+// the grammar. A test compares.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { grammarOf } from './grammar.mjs'
 import { ensureReady, root } from './setup.mjs'
 
 const marks = ['<!-- rules: written by npm run generate -->', '<!-- end of rules -->']
@@ -60,6 +62,8 @@ export async function generated() {
     ])
     files.set(`snippets/${format.name}.json`, json(Object.fromEntries(snippets)))
   }
+  const grammar = 'syntaxes/specwise.tmLanguage.json'
+  files.set(grammar, json(await grammarOf(JSON.parse(readFileSync(join(root, grammar), 'utf8')))))
   return files
 }
 

@@ -37,3 +37,17 @@ export function countWhile<T>(sorted: readonly T[], passes: (one: T) => boolean)
   }
   return low
 }
+
+/** Two lists in the order of the text as one. */
+export function merged<T extends Span>(one: readonly T[], other: readonly T[]): T[] {
+  const all: T[] = []
+  let k = 0
+  for (const span of one) {
+    for (let next = other[k]; next && next.start < span.start; next = other[k]) {
+      all.push(next)
+      k++
+    }
+    all.push(span)
+  }
+  return [...all, ...other.slice(k)]
+}

@@ -132,7 +132,8 @@ export const shifted = ({ start, end }: Span, by: number): Span => ({ start: sta
 export const placeBox = (box: Box | undefined, by: number): Box | undefined =>
   box && { ...shifted(box, by), mark: box.mark }
 
-function placeDefinition(
+/** A definition in its place; `table` counts on from that of its part. */
+export function placeDefinition(
   fact: DefinitionFact,
   { start: by, table }: PlacedChunk,
   section: Section | undefined,
@@ -156,7 +157,8 @@ function placeDefinition(
   }
 }
 
-const placeReference = (
+/** A reference in its place. */
+export const placeReference = (
   fact: ReferenceFact,
   by: number,
   section: Section | undefined,

@@ -5,7 +5,7 @@ import { createHolder } from '../base/perObject.ts'
 import type { Span } from '../base/span.ts'
 import type { Paragraph, Scan } from '../markdown/blocks.ts'
 import { headingBoxAt } from './boxes.ts'
-import { type Id, idAt, makeId, readId, storyAt } from './ids.ts'
+import { headingStoryAt, type Id, idAt, makeId, readId } from './ids.ts'
 import type { DefinitionFact, Section } from './model.ts'
 import { unread } from './qualifier.ts'
 import { joinAt } from './references.ts'
@@ -37,7 +37,7 @@ export function readDefinitions(scan: Scan, sections: readonly Section[]): Defin
       const box = headingBoxAt(text, start)
       const at = box ? skipSpaces(text, box.end + 1) : start
       const place: Place = { form: 'heading', whole: block, section, table: -1, depth: 0, box }
-      const named = storyAt(text, at)
+      const named = headingStoryAt(text, at)
       if (named)
         found.push(
           makeDefinition(

@@ -1,20 +1,24 @@
-// What became of an item: withdrawn, moved, replaced. The words for it stand here and nowhere else.
+// What became of an item: withdrawn, moved, replaced. The words for it are those of the languages.
 import { createObjectTable, perObject } from '../base/perObject.ts'
 import type { Span } from '../base/span.ts'
+import { english, foreign, wordsOf } from '../languages/index.ts'
+import { anyOf, mayTouch } from '../languages/pattern.ts'
 import type { Chunk } from './chunk.ts'
 import type { Definition, Document } from './model.ts'
 import { sentenceAround } from './sentence.ts'
 
-/** What is said of an item that does not stand any more. */
-export const fates: readonly string[] =
-  `withdrawn,removed,retired,moved,dropped,superseded,reserved,deleted,renumbered,obsolete,deprecated,merged,folded,\
-replaced,skipped,unused,not used,cut,cancelled,canceled,rejected,postponed,deferred,left out,out of scope,no longer,\
-became,formerly`.split(',')
+/** What is said in English of an item that does not stand any more. */
+export const fates = english.fates
 const words = fates.join('|')
+// Words of other languages are said of an item where nothing follows that they may belong to: a sign, an end, a number, a
+// specification ("déplacé vers 108"). "取消処理" is a process, and "sustituido por" says no more of it.
+const others = wordsOf((language) => language.fates, foreign)
+const saidOfIt = String.raw`(?=\s*(?:$|[.,;:。，、；：)）\]*_~—–(（|-]|\d|\p{L}{1,5}\s+[#\w-]*\d))`
+const inOthers = `(?:(?<!\\p{L})${anyOf(others.filter((one) => !mayTouch(one)))}|${anyOf(others.filter(mayTouch))})${saidOfIt}`
 
 // What may follow a word of fate that is said of what stands before it: "removed in v2", not "removed parcels are listed".
 const said = String.raw`(?=\s*(?:$|[.,;:)\]|*_~–—(/-]|\d|(?:to|in|into|by|from|per|since|as|with|for|because|due|on|until|here|entirely|and|or|but|after|before|at|under|during|when|while|via|see|than|out|back|again|outright|v\d|[A-Z]+-?\d)\b))`
-const ids = String.raw`(?:\b[A-Z][A-Z-]*-?\d\w*\b|(?<!\w)\d+[a-z]?\b|\b(?:and|or|to|through)\b|[\s,/&+–—…()*_~\`.-]){0,80}`
+const ids = String.raw`(?:\b[A-Z][A-Z-]*-?\d\w*\b|(?<!\w)\d+[a-z]?\b|\b(?:and|or|to|through)\b|[\s,/&+–—…()*_~\x60.-]){0,80}`
 const adverbs = String.raw`(?:(?:not|now|all|both|each|since|later|also|then|there|been|being|never|thus|again|\w+ly)\s+)*`
 const auxiliary = '(?:is|are|was|were|has|have|had|will|would|gets?|got|may|should|shall|be|been|remains?|stays?)'
 const told = String.raw`(?:${auxiliary}\s+${adverbs})+(?:${words})${said}`
@@ -35,7 +39,10 @@ const before = new RegExp(
   'i',
 )
 const atOnce = new RegExp(`^[\\s*_~:：\\])—–❌🚫-]{0,8}(?:\\(|\\[|\\*|_)*(?:${words})(?![a-z])`, 'iu')
+const othersAtOnce = new RegExp(String.raw`^[\s*_~:：\])—–❌🚫-]{0,8}[([（［*_]*${inOthers}`, 'iu')
+const othersBehind = new RegExp(`^${ids}[^.;。；|]{0,16}?${inOthers}`, 'iu')
 const anywhere = new RegExp(`~~|\\b(?:${words}|see)\\b`, 'i')
+const othersAnywhere = new RegExp(inOthers, 'iu')
 
 /** Whether the sentence of a reference says what became of the item: "FR-008 and FR-009 were withdrawn". */
 export function saysFate({ chunks }: Pick<Document, 'chunks'>, { start: from, end: to }: Span): boolean {
@@ -51,18 +58,17 @@ export function saysFate({ chunks }: Pick<Document, 'chunks'>, { start: from, en
   if (last >= sentence.start && before.test(oneLine(text.slice(last, start)))) return true
   if (following >= sentence.end) return false
   const after = oneLine(text.slice(end, sentence.end))
-  return behind.test(after) || (after.includes('|') && inCell.test(after))
+  return behind.test(after) || othersBehind.test(after) || (after.includes('|') && inCell.test(after))
 }
 
 const furthest = 400 // characters between a word of fate and a reference
 const oneLine = (words: string): string => words.replace(/\s+/g, ' ')
 
+const fateWord = new RegExp(`\\b(?:${words}|${active}|(?:next|free|new) id)\\b|${inOthers}`, 'giu')
+
 /** Where words of fate stand in a part of a text. */
 const fateWords = perObject(({ text }: Chunk): readonly number[] =>
-  Array.from(
-    text.matchAll(new RegExp(`\\b(?:${words}|${active}|(?:next|free|new) id)\\b`, 'gi')),
-    ({ index }) => index,
-  ),
+  Array.from(text.matchAll(fateWord), ({ index }) => index),
 )
 
 /** The index of the first of some rising numbers that is not below a bound. */
@@ -92,7 +98,9 @@ const withdrawn = createObjectTable<object, boolean>()
 const readWithdrawn = ({ text }: Pick<Document, 'text'>, { start, end }: Span): boolean =>
   text.slice(Math.max(0, start - 4), start).includes('~~') ||
   /^[\s*_:：\])—–-]{0,8}~~/.test(text.slice(end, end + 12)) ||
-  atOnce.test(text.slice(end, end + 60))
+  saidAtOnce(text.slice(end, end + 60))
+
+const saidAtOnce = (words: string): boolean => atOnce.test(words) || othersAtOnce.test(words)
 
 // `~~Stop~~`, `(withdrawn) Stop`, `**Deferred**: stop`, `Removed`; "Removed items are listed" says what is to be done.
 const opening = new RegExp(
@@ -100,8 +108,10 @@ const opening = new RegExp(
   'i',
 )
 
+const othersOpening = new RegExp(String.raw`^[\s*_]*[([（［]?\s*${inOthers}`, 'iu')
+
 /** Whether words without an id, of a list item or a cell, are struck through or start with what became of them. */
-export const opensWithFate = (line: string): boolean => opening.test(line)
+export const opensWithFate = (line: string): boolean => opening.test(line) || othersOpening.test(line)
 
 /** Whether a line says somewhere that what it speaks of is withdrawn, or is to be found elsewhere. */
-export const namesFate = (line: string): boolean => anywhere.test(line)
+export const namesFate = (line: string): boolean => anywhere.test(line) || othersAnywhere.test(line)

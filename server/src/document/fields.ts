@@ -1,4 +1,5 @@
 // Metadata: the lines `**Key**: value` between the title and the first section, in the spellings that are in use.
+import { meansSection } from '../languages/names.ts'
 import { contentOf, type Row, type Scan } from '../markdown/blocks.ts'
 import type { Field, PlacedChunk, Section } from './model.ts'
 import { isMetadata } from './sections.ts'
@@ -49,7 +50,7 @@ const placed = ({ start, end, name, valueSpan, ...field }: Field, by: number): F
 /** A first section of its own for metadata counts as the head of the document. */
 function endOfFields(sections: readonly Section[], title: number, length: number): number {
   const first = sections[title + 1]
-  const own = first && /^(?:metadata|meta data)$/.test(first.key)
+  const own = first && meansSection(first.key, 'metadata')
   return (own ? sections[title + 2] : first)?.start ?? length
 }
 

@@ -2,6 +2,7 @@
 // The grammar is the union of the forms counted in real documents; which prefixes mean something is the format's part.
 import { createLru } from '../base/lru.ts'
 import { ownCopy } from '../base/words.ts'
+import { numberIn, shortStoryPattern, storyPattern } from '../languages/stories.ts'
 
 export interface Id extends Readonly<IdParts> {}
 
@@ -135,22 +136,34 @@ function readByGrammar(text: string, offset: number): Id | undefined {
   return id
 }
 
-const story = /(?:([Uu]ser)[ \t]+[Ss]|S)tor(?:y|ies)[ \t]+(\d{1,6})(?!\w|\.\d)/y
+const story = new RegExp(storyPattern, 'yu')
+const shortStory = new RegExp(shortStoryPattern, 'yu')
 
-/** A story in words that starts at an offset: `User Story 1` is `US-1`. `Story 1` has a capital, or it is no name. */
-export function storyAt(text: string, offset: number): Id | undefined {
-  if (/[\w-]/.test(text[offset - 1] ?? ' ')) return undefined
-  story.lastIndex = offset
-  const match = story.exec(text)
-  const [written, , digits] = match ?? []
+/**
+ * A story in words that starts at an offset: `User Story 1` is `US-1`, and so is `用户故事 1`. `Story 1` has a capital, or
+ * it is no name.
+ */
+export const storyAt = (text: string, offset: number): Id | undefined => readStory(text, offset, story)
+
+/** The same at the start of a heading, where a shorter name will do: `Historia 1`. */
+export const headingStoryAt = (text: string, offset: number): Id | undefined =>
+  storyAt(text, offset) ?? readStory(text, offset, shortStory)
+
+/** Reads a story by a sticky pattern with its number in the first group. */
+export function readStory(text: string, offset: number, pattern: RegExp): Id | undefined {
+  if (!mayStartWord(text.charCodeAt(offset)) || /[\w-]/.test(text[offset - 1] ?? ' ')) return undefined
+  pattern.lastIndex = offset
+  const [written, digits] = pattern.exec(text) ?? []
   if (written === undefined || digits === undefined) return undefined
-  if (written.startsWith('u') && /^[ \t]+points?\b/i.test(text.slice(story.lastIndex, story.lastIndex + 9)))
+  if (written.startsWith('u') && /^[ \t]+points?\b/i.test(text.slice(pattern.lastIndex, pattern.lastIndex + 9)))
     return undefined
-  return makeId('US', Number(digits), '', ownCopy(written), 'US-', digits.length)
+  return makeId('US', numberIn(digits), '', ownCopy(written), 'US-', digits.length)
 }
 
+const mayStartWord = (c: number): boolean => isCapital(c) || (c >= 97 && c <= 122) || c > 127
+
 /** Whether an id is written in words: `User Story 1`. */
-export const inWords = (id: Pick<Id, 'text'>): boolean => /^[A-Za-z][a-z]/.test(id.text)
+export const inWords = (id: Pick<Id, 'text'>): boolean => /^(?:[A-Za-z][^A-Z\d-]|[^\w-])/.test(id.text)
 
 const isDigit = (c: number): boolean => c >= 48 && c <= 57
 

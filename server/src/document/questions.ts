@@ -4,6 +4,7 @@
 // are words about markers.
 import { perObject } from '../base/perObject.ts'
 import { type Span, spanAt } from '../base/span.ts'
+import { englishMarkers, knownMarkers, type MarkerWords } from '../languages/markers.ts'
 import type { Scan } from '../markdown/blocks.ts'
 import { leafFinder } from '../markdown/find.ts'
 import type { Chunk } from './chunk.ts'
@@ -13,25 +14,16 @@ import { firstCell, isProse, lineBefore, namedIn, oneLine, wordsBehind } from '.
 import { sectionFinder } from './sections.ts'
 import { isHole, speaksOfMarkers } from './unasked.ts'
 
-/** The words of markers beside the English ones, as a template spells them. */
-export interface MarkerWords {
-  open: readonly string[]
-  answered: readonly string[]
-}
-
-/** What is written where nothing else is known. */
-export const englishMarkers = { open: 'NEEDS CLARIFICATION', answered: 'CLARIFIED' }
-
 const none: MarkerWords = { open: [], answered: [] }
 
 /** What questions are read in: a part of a text, with its headings. */
 type Source = Pick<Chunk, 'scan' | 'sections'>
 
-/** The markers in brackets, offsets from the start of the part. Linear in it. */
+/** The markers in brackets; `words` are those of a template, beside those that are known. Offsets from the start of the part. Linear in it. */
 export function readClarifications({ scan, sections }: Source, words = none): Clarification[] {
   const { text } = scan
   const found: Clarification[] = []
-  const { marker, answers } = patternOf(words)
+  const { marker, answers, sure } = patternOf(words)
   marker.lastIndex = 0
   let match = marker.exec(text)
   if (!match) return found
@@ -55,10 +47,12 @@ export function readClarifications({ scan, sections }: Source, words = none): Cl
         : separator.trim() !== '' || isAsked(text, inner, words, isAnswer)
           ? words
           : undefined
+    // In other languages, words in brackets may be anything: there a sign or a question has to follow.
+    const isWord = !sure.test(written) && !separator?.trim() && !/[?？]/.test(question ?? '')
     const isShown = question !== undefined && !isAnswer && isExampleOf(text, start, question)
     // Round brackets are common: in them, words are a marker as they are spelled, or with a question.
     const isRemark = isRound(bracket) && (isAnswer || (/\p{Ll}/u.test(written) && !/[?？]$/.test(words)))
-    if (question === undefined || isShown || isRemark) {
+    if (question === undefined || isShown || isRemark || isWord) {
       marker.lastIndex = start + 1
       continue
     }
@@ -137,19 +131,25 @@ interface Patterns {
   /** Groups: the bracket, the words, what stands between them and the question; nothing in empty brackets. */
   marker: RegExp
   answers: RegExp
+  /** Those that are markers without a question, too: the English ones and the template's. */
+  sure: RegExp
 }
 
 const patternOf = perObject(({ open, answered }: MarkerWords): Patterns => {
   const spelled = (words: readonly string[], gap: string): string =>
     words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/ +/g, gap)).join('|')
-  const all = [...open, ...answered, englishMarkers.open, englishMarkers.answered]
+  const all = [...new Set([...open, ...answered, ...knownMarkers.open, ...knownMarkers.answered])].sort(
+    (a, b) => b.length - a.length,
+  )
+  const gap = '[ \\t\\r\\n_-]+'
   const closers = Object.values(brackets).join('').replace(']', '\\]')
   return {
     marker: new RegExp(
-      `([${Object.keys(brackets).join('').replace('[', '\\[')}])(${spelled(all, '[ \\t\\r\\n_-]+')})(?:([ \\t]*[:：]|[ \\t]+[–—-][ \\t]|[ \\t]+(?=[^\\s${closers}]))|[ \\t]*(?=[${closers}]))`,
+      `([${Object.keys(brackets).join('').replace('[', '\\[')}])(${spelled(all, gap)})(?:([ \\t]*[:：]|[ \\t]+[–—-][ \\t]|[ \\t]+(?=[^\\s${closers}]))|[ \\t]*(?=[${closers}]))`,
       'gi',
     ),
-    answers: new RegExp(`^(?:${spelled([...answered, englishMarkers.answered], '[ \\t\\r\\n_-]+')})$`, 'i'),
+    answers: new RegExp(`^(?:${spelled([...answered, ...knownMarkers.answered], gap)})$`, 'i'),
+    sure: new RegExp(`^(?:${spelled([...open, ...answered, ...Object.values(englishMarkers)], gap)})$`, 'i'),
   }
 })
 

@@ -1,6 +1,8 @@
 // Ids that are spoken of: single ones, ranges (`T009–T021`, `SC-001..004`, `FR-001 through FR-004`) and lists in
 // shorthand (`FR-001/002`); stories in words, too (`User Story 1`). Which spec they belong to is not decided here.
 import { type Span, spanFinder } from '../base/span.ts'
+import { joints } from '../languages/joints.ts'
+import { isOfSeveral, storyName } from '../languages/stories.ts'
 import type { Scan } from '../markdown/blocks.ts'
 import { leafFinder } from '../markdown/find.ts'
 import { type Id, idAt, makeId, readId, storyAt } from './ids.ts'
@@ -18,11 +20,19 @@ export interface Join {
   slash: boolean
 }
 
-const rangeJoint = /(?:~~|\*\*|__|`)*[ \t]*(?:\.\.\.?|…|–|—|‑|-|through|thru|to|bis)[ \t]*(?:~~|\*\*|__|`)*/y
-const listJoint = /(?:~~|\*\*|__)?[ \t]*(?:,[ \t]*(?:and\b|or\b|&)|,|、|\/|&|\+|and|or)[ \t]*(?:~~|\*\*|__)?/y
+// `FR-001 ~ FR-003`, but not the end of what is struck through.
+const signs = String.raw`\.\.\.?|…|–|—|‑|-|(?<!~)~(?!~)|[～〜－]`
+const rangeJoint = new RegExp(
+  String.raw`(?:~~|\*\*|__|\x60)*[ \t]*(?:${signs}|${joints.range})[ \t]*(?:~~|\*\*|__|\x60)*`,
+  'yu',
+)
+const listJoint = new RegExp(
+  String.raw`(?:~~|\*\*|__)?[ \t]*(?:[,，][ \t]*(?:(?:${joints.list})(?!\p{L})|&)|[,，、/&+]|${joints.list})[ \t]*(?:~~|\*\*|__)?`,
+  'yu',
+)
 const shorthand = /(\d{1,6})(?![\w-]|\.\d)/y
 // Behind a number: what it counts.
-const counted = /[ \t]*(?!(?:and|or|to|through|thru|bis)\b)[\p{L}%$€°]/uy
+const counted = new RegExp(String.raw`[ \t]*(?!(?:${joints.words})(?!\p{L})|${joints.touching})[\p{L}%$€°]`, 'uy')
 
 /** Reads what follows an id: the end of a range, or the next of a list. */
 export function joinAt(text: string, after: number, id: Id): Join | undefined {
@@ -36,7 +46,7 @@ export function joinAt(text: string, after: number, id: Id): Join | undefined {
     if (!joined) continue
     const at = joint.lastIndex
     const slash = joined[0].includes('/')
-    const word = /[a-z]/.test(joined[0])
+    const word = /\p{L}/u.test(joined[0])
     const next = readId(text, at) // the joining sign may touch it
     if (next && next.prefix === id.prefix) {
       if (kind === 'range' && next.number <= id.number) continue
@@ -44,7 +54,7 @@ export function joinAt(text: string, after: number, id: Id): Join | undefined {
     }
     shorthand.lastIndex = at
     // `FR-001/002`; behind other signs (`FR-001, 002 and 003`) only a number that is written like the id's.
-    const close = !word && !/[,&+ \t]/.test(joined[0])
+    const close = !word && !/[,，&+ \t]/.test(joined[0])
     const digits = next || (kind === 'range' && !close) ? undefined : shorthand.exec(text)?.[1]
     if (!digits || digits.length < Math.min(id.digits, 2)) continue
     if (!close && (id.digits < 3 || digits.length !== id.digits)) continue
@@ -69,11 +79,17 @@ export function isRangeJoint(between: string): boolean {
   return rangeJoint.exec(between)?.[0].length === between.length
 }
 
-/** A quick look: is there a sign or the first letter of a word that joins, behind marks and spaces? */
+/** A quick look: is there a sign or a word that joins, behind marks and spaces? */
 function joins(text: string, after: number): boolean {
   let at = after
-  while (at < after + 8 && '~*_` \t'.includes(text[at] ?? '.')) at++
-  return ',、/&+.…–—‑-atob'.includes(text[at] ?? '!')
+  for (; at < after + 8 && '~*_` \t'.includes(text[at] ?? '.'); at++)
+    if (text[at] === '~' && text[at + 1] !== '~' && text[at - 1] !== '~') return true
+  const sign = text[at] ?? '!'
+  if (sign > '\u007f') return joints.starts.has(sign)
+  if (!/[a-z]/.test(sign)) return ',/&+.-'.includes(sign)
+  let end = at + 1
+  while (end < at + 8 && /[a-z]/.test(text[end] ?? '!')) end++
+  return (text[end] ?? ' ') > '\u007f' || joints.plain.has(text.slice(at, end)) // `até`
 }
 
 /** Where the capitals and hyphens before a number start. */
@@ -90,7 +106,12 @@ function wordStart(text: string, number: number): number {
 const longestPrefix = 80
 
 /** A quick look: whether a text may name ids. */
-export const mayNameIds = (text: string): boolean => /[A-Z]-?\d|[Ss]tor(?:y|ies)[ \t]+\d/.test(text)
+export const mayNameIds = (text: string): boolean => mayName.test(text)
+
+// An id, or the first digit of a story, with its name in the group: few characters are digits, and fewer are behind words.
+const core = String.raw`[A-Z]-?\d|(?<=[A-Za-z\u00c0-\uffff][ \t\u00a0\u3000]{0,4})[\d０-９](?<=((?<![\w-])(?:${storyName})).)`
+const mayName = new RegExp(core)
+const names = new RegExp(core, 'g')
 
 /** The references of a part of a text; what stands around them is read by others. */
 export function readReferences(
@@ -109,14 +130,15 @@ export function readReferences(
     const join = inWords ? storyJoin(text, after, id) : joinAt(text, after, id)
     return join && join.at + join.id.text.length <= limit ? join : undefined
   }
-  const core = /[A-Z]-?\d|[Ss]tor(?:y|ies)[ \t]+\d/g
-  for (let match = core.exec(text); match; match = core.exec(text)) {
-    const inWords = match[0].length > 3
-    const start = inWords ? storyStart(text, match.index) : wordStart(text, core.lastIndex)
+  names.lastIndex = 0
+  for (let match = names.exec(text); match; match = names.exec(text)) {
+    const [, name] = match
+    const inWords = name !== undefined
+    const start = inWords ? match.index - name.length : wordStart(text, names.lastIndex)
     const id = inWords ? storyAt(text, start) : idAt(text, start)
     if (!id) continue
     const end = start + id.text.length
-    core.lastIndex = end
+    names.lastIndex = end
     if (definitionAt(start)) continue
     const leaf = leafAt(start)
     const limit = leaf?.end ?? (frontMatter && start < frontMatter.end ? frontMatter.end : (labelAt(start)?.end ?? 0))
@@ -134,7 +156,7 @@ export function readReferences(
         join = joined(end, last, inWords, limit)
       }
       found.push({ start: at, end, id: one, last, code, section, surrounding: unread })
-      core.lastIndex = end
+      names.lastIndex = end
       if (join?.kind !== 'list' || !/^\d/.test(join.id.text)) break
       one = join.id
       at = join.at
@@ -161,16 +183,13 @@ export function asReferences(text: string, definitions: readonly Definition[]): 
   return references
 }
 
-/** Where `User Story 2` starts, by its second word. */
-const storyStart = (text: string, word: number): number =>
-  /(?<![\w-])user[ \t]$/i.test(text.slice(Math.max(0, word - 6), word)) ? word - 5 : word
-
-const storyJoint =
-  /[ \t]*(?:(\.\.\.?|…|–|—|-|to\b|through\b)|,[ \t]*(?:and\b|or\b|&)|,|&|\/|\+|and\b|or\b)[ \t]*(\d{1,6})(?!\w|\.\d)/y
-
+const storyJoint = new RegExp(
+  String.raw`[ \t]*(?:(\.\.\.?|[…–—~～〜-]|(?:${joints.range})(?!\p{L}))|[,，][ \t]*(?:(?:${joints.list})(?!\p{L})|&)|[,，、&/+]|(?:${joints.list})(?!\p{L}))[ \t]*(\d{1,6})(?!\w|\.\d)`,
+  'yu',
+)
 /** `User Stories 1, 2 and 3`, `User Stories 1–3`; behind one story a number is something else. */
 function storyJoin(text: string, after: number, id: Id): Join | undefined {
-  if (!/^(?:\d|\D*ies)/.test(id.text)) return undefined
+  if (!/^\d/.test(id.text) && !isOfSeveral(id.text)) return undefined
   storyJoint.lastIndex = after
   const [joined, range, digits] = storyJoint.exec(text) ?? []
   if (joined === undefined || digits === undefined) return undefined

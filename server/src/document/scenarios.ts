@@ -1,26 +1,30 @@
-// Acceptance scenarios: the words for given and then, in the languages that are in use.
+// Acceptance scenarios: where one says what is given, and where what is expected.
 
 import { lazily } from '../base/lazy.ts'
 import { lineEnd } from '../base/lines.ts'
 import { perObject } from '../base/perObject.ts'
 import { countWhile, firstFrom, type Span } from '../base/span.ts'
+import { wordsOf } from '../languages/index.ts'
+import { anyOf } from '../languages/pattern.ts'
 import type { Item } from '../markdown/blocks.ts'
 import type { Chunk } from './chunk.ts'
 import type { Document } from './model.ts'
 import { chunksIn } from './places.ts'
 
-const given =
-  'given|dado|dada|dados|dadas|gegeben|angenommen|étant donnée?s?|etant donnée?s?|soit|前提|假设|假如|给定|假設|만약|조건|дано|пусть'
-const then = 'then|entonces|então|entao|dann|alors|結果|ならば|那么|那麼|则|則|그러면|결과|то|тогда'
+const given = anyOf(wordsOf(({ scenario }) => scenario.given))
+const expected = wordsOf(({ scenario }) => scenario.expected)
+const isShort = (one: string): boolean => /^[a-z]{1,2}$/.test(one) // the Polish `to`
+const then = anyOf(expected.filter((one) => !isShort(one)))
+const boldThen = new RegExp(`(?:\\*\\*|__)${anyOf(expected.filter(isShort))}(?:\\*\\*|__)`, 'i')
 
 const letter = '\\p{L}\\p{N}'
-const word = (words: string): RegExp => new RegExp(`(?<![${letter}])(?:${words})(?=[^${letter}]|[가-힣])`, 'iu')
+const word = (words: string): RegExp => new RegExp(`(?<![${letter}])${words}(?=[^${letter}]|[가-힣])`, 'iu')
 const [givenWord, thenWord] = [word(given), word(then)]
 const bold = String.raw`^[\s>*_~\x60-]*(?:\([^()]{0,80}\)[\s*_]*)?(?:\*\*|__)`
-const boldGiven = new RegExp(`${bold}(?:${given})(?=[^${letter}]|[가-힣])`, 'iu')
+const boldGiven = new RegExp(`${bold}${given}(?=[^${letter}]|[가-힣])`, 'iu')
 
 /** Whether a text speaks of a given and of what is expected, in whatever form. */
-export const isTold = (text: string): boolean => givenWord.test(text) && thenWord.test(text)
+export const isTold = (text: string): boolean => givenWord.test(text) && (thenWord.test(text) || boldThen.test(text))
 
 /** A list item at the top, which may be a scenario or a part of one. */
 export interface Step extends Span {
@@ -40,7 +44,7 @@ type Told = 'given' | 'expected' | 'whole'
 
 const makeStep = lazily<Omit<Step, Told> & { text: string }, Pick<Step, Told>>({
   given: ({ text }) => boldGiven.test(text.slice(0, 120)),
-  expected: ({ text }) => thenWord.test(text) || /[→⇒]|->|=>/.test(text),
+  expected: ({ text }) => thenWord.test(text) || boldThen.test(text) || /[→⇒]|->|=>/.test(text),
   whole: ({ text }) => isTold(text),
 })
 

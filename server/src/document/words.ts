@@ -2,8 +2,9 @@
 import { lineStart } from '../base/lines.ts'
 import { perObject } from '../base/perObject.ts'
 import type { Span } from '../base/span.ts'
+import { meansSection } from '../languages/names.ts'
 import type { Chunk } from './chunk.ts'
-import type { Document } from './model.ts'
+import type { Document, Section } from './model.ts'
 import { blocksOf, inlineAt } from './places.ts'
 import { sectionFinder } from './sections.ts'
 
@@ -44,6 +45,8 @@ const refuses =
 const refused = /^[^.\n]{0,30}\b(?:not|deprecated|legacy|replaced|removed|dropped|obsolete|forbidden|no longer)\b/i
 
 const setAside = /non-?goals|out of scope|alternatives|rejected/i
+const isSetAside = (section: Section | undefined): boolean =>
+  section !== undefined && (setAside.test(section.title) || meansSection(section.key, 'nonGoals'))
 
 /** Where the prose of a document proposes something by one of some words, once a block; not where it is refused. */
 export function proposalsOf(document: Document, words: readonly string[]): (Span & { word: string })[] {
@@ -54,7 +57,7 @@ export function proposalsOf(document: Document, words: readonly string[]): (Span
     pattern: new RegExp(`(?<![\\w-])${word.replace(/[^\w ]/g, '\\$&')}(?![\\w-])`),
   }))
   for (const { type, start: from, end } of blocksOf(document)) {
-    if ((type !== 'paragraph' && type !== 'row') || setAside.test(sectionOf(from)?.title ?? '')) continue
+    if ((type !== 'paragraph' && type !== 'row') || isSetAside(sectionOf(from))) continue
     const text = document.text.slice(from, end)
     for (const { word, pattern } of patterns) {
       const match = pattern.exec(text)

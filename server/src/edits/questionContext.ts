@@ -3,7 +3,7 @@ import { countWhile, type Span, spanAt } from '../base/span.ts'
 import { excerpt } from '../base/words.ts'
 import type { Clarification, Definition } from '../document/model.ts'
 import { blockAt } from '../document/places.ts'
-import { englishMarkers } from '../document/questions.ts'
+import { englishMarkers, markersLike } from '../languages/markers.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
 
 const mostLooked = 200 // definitions before a place that may be around it
@@ -121,5 +121,5 @@ export function wordsFor({ format, document }: SpecDocument, one?: Clarification
   const own = [...open, ...answered].some((word) => written.startsWith(word))
   return own
     ? { open: open[0] ?? englishMarkers.open, answered: answered[0] ?? englishMarkers.answered }
-    : englishMarkers
+    : (markersLike(written) ?? englishMarkers)
 }

@@ -9,7 +9,7 @@ import type { Feature } from '../feature/feature.ts'
  * @param digits with how many the ids of its kind are written, zeros before them.
  */
 export function like(old: Id, next: Pick<Id, 'number' | 'suffix' | 'digits'>, digits: number = next.digits): string {
-  if (inWords(old)) return old.text.replace(/\d+(?=\D*$)/, String(next.number))
+  if (inWords(old)) return old.text.replace(/[\d０-９]+$/, String(next.number))
   const lead = /^\d/.test(old.text) ? '' : old.lead
   const padded = String(old.number).length < old.digits
   const own = padded ? old.digits : old.digits >= digits ? digits : 0

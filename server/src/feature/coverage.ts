@@ -5,6 +5,7 @@ import { perObject } from '../base/perObject.ts'
 import type { Id } from '../document/ids.ts'
 import { parentKey } from '../document/ids.ts'
 import type { Reference } from '../document/model.ts'
+import { storyWord } from '../languages/stories.ts'
 import { type SpecDocument, within } from '../templates/specDocument.ts'
 import type { Feature } from './feature.ts'
 import { hasAny } from './items.ts'
@@ -57,15 +58,17 @@ function addKeys({ id, last }: Reference, named: Set<string>): void {
   for (let number = id.number + 1; number < most; number++) named.add(`${id.prefix}-${number}`)
 }
 
-const stories =
-  /\b(?:user[ -])?stor(?:y|ies)\b[ \t#]*((?:\d{1,3}(?:[ \t]*(?:,|and|&|\+|\/|–|—|-|to|through)[ \t]*(?=\d))?){1,20})/gi
+const stories = new RegExp(
+  String.raw`(?:${storyWord})[ \t#]*((?:\d{1,3}(?:[ \t]*(?:,|、|and|&|\+|\/|–|—|-|~|～|to|through)[ \t]*(?=\d))?){1,20})`,
+  'giu',
+)
 
 /** Stories in words: `User Story 3`, `Stories 3 and 4`, `User Stories 1-4`. */
 function addStories({ document, format }: SpecDocument, named: Set<string>): void {
   const prefix = format.kinds.find((kind) => kind.role === 'story')?.prefix
   if (prefix === undefined) return
   for (const [, numbers = ''] of document.text.matchAll(stories)) {
-    for (const [, from, to] of numbers.matchAll(/(\d{1,3})(?:[ \t]*(?:–|—|-|to|through)[ \t]*(\d{1,3}))?/g)) {
+    for (const [, from, to] of numbers.matchAll(/(\d{1,3})(?:[ \t]*(?:–|—|-|~|～|to|through)[ \t]*(\d{1,3}))?/g)) {
       const last = Math.min(Number(to ?? from), Number(from) + 100)
       for (let number = Number(from); number <= last; number++) named.add(`${prefix}-${number}`)
     }

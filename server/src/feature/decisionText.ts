@@ -1,12 +1,17 @@
 // The labels of an entry of the decision log, and what was decided in one.
 
-// What the lines of an entry are called, in the languages that templates are known in.
+import { wordsOf } from '../languages/index.ts'
+import type { LabelName } from '../languages/language.ts'
+import { anyOf } from '../languages/pattern.ts'
+
+const label = (name: LabelName): RegExp => new RegExp(`^${anyOf(wordsOf((language) => language.labels[name]))}$`, 'iu')
+
+/** What the lines of an entry are called, in all languages. */
 export const labels = {
-  context: /^(?:context|kontext|contexte|contexto|contesto|上下文|背景)$/i,
-  answer:
-    /^(?:decision|answer|resolution|entscheidung|antwort|décision|réponse|decisi[oó]n|respuesta|decisão|resposta|决定|決定|答案|回答)$/i,
-  reason: /^(?:rationale|reason|why|begründung|raison|justification|razón|motivo|理由|原因)$/i,
-  references: /^(?:references?|links?|verweise|références|referencias|referências|参考)$/i,
+  context: label('context'),
+  answer: label('answer'),
+  reason: label('reason'),
+  references: label('references'),
 }
 
 export const labelled =

@@ -96,10 +96,6 @@ function leadOf({ text }: Document, definition: Definition): string {
   return /^\s*[-*+]\s/.test(lead) ? '' : lead
 }
 
-/** Whether a text is written in words of a language that the rules about words know: English. */
-export const isEnglish = (text: string): boolean =>
-  /\b(?:the|a|an|to|of|and|is|are|for|with|in|on|must|shall)\b/i.test(text)
-
 /** The name of what a role is called, for one and for several. */
 export const nounOf = (role: Role): readonly [string, string] =>
   role === 'criterion' ? ['criterion', 'criteria'] : role === 'story' ? ['story', 'stories'] : [role, `${role}s`]

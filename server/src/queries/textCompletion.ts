@@ -3,9 +3,9 @@
 
 import { inLineEndsOf } from '../base/lines.ts'
 import { firstFrom } from '../base/span.ts'
-import { englishMarkers } from '../document/questions.ts'
 import { sectionFinder } from '../document/sections.ts'
 import type { Feature } from '../feature/feature.ts'
+import { englishMarkers } from '../languages/markers.ts'
 import { sectionText } from '../templates/learn.ts'
 import { toSnippet } from '../templates/snippets.ts'
 import { roleOf, type SpecDocument, within } from '../templates/specDocument.ts'

@@ -8,7 +8,7 @@ export const incompleteScenario: ItemRule = {
   scope: 'item',
   severity: 'hint',
   summary: 'A scenario has a "Given" and no "Then".',
-  why: `What is expected is the part that can be checked. "Given …, Then …" without a "When" is an idiom of its own for what always holds, and is left alone; so is a scenario that goes on in the next items (\`- **When** …\`), and an arrow in place of the word. Known are the words of English, Spanish, Portuguese, German, French, Japanese, Chinese, Korean and Russian.`,
+  why: `What is expected is the part that can be checked. "Given …, Then …" without a "When" is an idiom of its own for what always holds, and is left alone; so is a scenario that goes on in the next items (\`- **When** …\`), and an arrow in place of the word. Known are the words of English, Chinese, Japanese, Korean, Spanish, Portuguese, French, German, Polish and Russian.`,
   bad: `## User Stories
 
 ### US-1: Order a queue (Priority: P1)

@@ -2,6 +2,7 @@ import { excerpt, fold, nearest, quotedList } from '../base/words.ts'
 import { trimmedValue, withoutComments } from '../document/fields.ts'
 import type { Field } from '../document/model.ts'
 import { isLeftOver } from '../templates/leftOver.ts'
+import { isForeignStage } from '../templates/status.ts'
 import type { FieldShape, TemplateField } from '../templates/template.ts'
 import type { DocumentRule, Fix } from './engine/rule.ts'
 
@@ -28,12 +29,17 @@ export const invalidMetadata: DocumentRule = {
       const value = withoutComments(field.value)
       if (value === '' || isLeftOver(wanted, field)) continue
       const problem = problemOf(wanted.shape, value)
-      if (!problem) continue
+      if (!problem || isTranslated(wanted, field)) continue
       const fixes = wanted.shape.type === 'words' ? wordFixes(wanted.shape.words, field) : undefined
       report(trimmedValue(field), `${wanted.key} "${excerpt(value, 40)}" ${problem}.`, fixes && { fixes })
     }
   },
 }
+
+/** Whether a field is written in another language than the template: its dates and words are none of the template's. */
+const isTranslated = ({ key, shape }: TemplateField, field: Field): boolean =>
+  (shape.type === 'date' && field.key.toLowerCase() !== key.toLowerCase()) ||
+  (shape.type === 'words' && isForeignStage(field.value))
 
 /** The value without the note behind it: `wip (blocked)`. */
 function wordSpan({ value, valueSpan }: Field): { start: number; end: number } {

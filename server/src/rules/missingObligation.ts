@@ -1,11 +1,11 @@
-import { isEnglish } from '../feature/items.ts'
+import { wordsOf } from '../languages/index.ts'
+import { wholeWord } from '../languages/pattern.ts'
+import { isEnglish } from '../languages/speech.ts'
 import type { ItemRule } from './engine/rule.ts'
 
 // RFC 2119 and RFC 8174, in any case, and the words that people use in their place.
-const english =
-  /\b(?:must|shall|should|may|will|required|requires?|recommended|optional|can|cannot|could|needs? to|have to|has to|ought|never|always|only|not|prohibited|forbidden|allowed|ensures?|guarantees?)(?:n['’]t)?\b/i
-const others =
-  /\b(?:debe\w*|deber\w*|puede\w*|deve\w*|pode\w*|muss|müssen|soll\w*|darf|dürfen|kann|doit|doivent|devra\w*|peut|peuvent|deve|devono|può)\b|なければ|べき|こと|must|必须|必須|应|應|可以|不得|해야|필수|долж\p{L}+|может|следует/iu
+const all = wordsOf(({ obligations: { keywords, others } }) => [...keywords, ...others])
+const duty = new RegExp(wholeWord(all), 'iu')
 
 /** A requirement that obliges nobody. */
 export const missingObligation: ItemRule = {
@@ -41,4 +41,4 @@ export const missingObligation: ItemRule = {
   },
 }
 
-const obliges = (words: string): boolean => english.test(words) || others.test(words)
+const obliges = (words: string): boolean => duty.test(words)

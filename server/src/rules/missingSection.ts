@@ -6,7 +6,7 @@ import { titleSpan } from '../document/sections.ts'
 import type { Feature } from '../feature/feature.ts'
 import { dayOf } from '../feature/lifeCycle.ts'
 import { sectionText, topSection } from '../templates/learn.ts'
-import type { SpecDocument } from '../templates/specDocument.ts'
+import { isTranslated, type SpecDocument } from '../templates/specDocument.ts'
 import { partAt, type TemplateSection, templateName } from '../templates/template.ts'
 import type { FeatureRule } from './engine/rule.ts'
 
@@ -80,7 +80,8 @@ Two of them.
     // Most names are strange, and there are as many others: headings in another language, not missing ones.
     const found = new Set(spec.sections.values())
     const others = spec.document.sections.filter((section) => section.level === 2 && !found.has(section)).length
-    if (missing.length > required.length / 2 && others >= missing.length) return
+    const isForeign = missing.length > required.length / 2 || isTranslated(spec)
+    if (isForeign && others >= missing.length) return
     const begun = dayOf(spec) ?? dayOf(context.feature.spec) ?? ''
     const isLater = ({ section }: TemplateSection): boolean =>
       begun !== '' && begun < (partAt(template, section.start)?.layer.since ?? '')

@@ -8,7 +8,7 @@ export const openClarification: DocumentRule = {
   scope: 'document',
   severity: settledByApproval,
   summary: 'A question is still open.',
-  why: `\`[NEEDS CLARIFICATION: …]\` marks what has to be decided before the specification can be built. It counts wherever it stands: in a bullet, inside a requirement, in a table cell, over several lines, with brackets and code in the question, in the words of your template, without a question where it stands for a value (\`for [NEEDS CLARIFICATION] days\`), and without brackets (\`**Storage**: NEEDS CLARIFICATION: which one?\`). In code, in comments and in sentences about markers ("No [NEEDS CLARIFICATION] markers remain") it is none.
+  why: `\`[NEEDS CLARIFICATION: …]\` marks what has to be decided before the specification can be built. It counts wherever it stands: in a bullet, inside a requirement, in a table cell, over several lines, with brackets and code in the question, in the words of your template and of ten languages beside English (\`[需要澄清：…]\`), without a question where it stands for a value (\`for [NEEDS CLARIFICATION] days\`), and without brackets (\`**Storage**: NEEDS CLARIFICATION: which one?\`). In code, in comments and in sentences about markers ("No [NEEDS CLARIFICATION] markers remain") it is none.
 
 Its quick fixes write the answer where the format keeps it: in place (\`[CLARIFIED: answer]\`), as an entry of the log of decisions (\`CL-3\`), or under the session of the day.`,
   bad: `## Requirements

@@ -1,4 +1,6 @@
 import { perObject } from '../base/perObject.ts'
+import { wordsOf } from '../languages/index.ts'
+import { mayTouch, spelled } from '../languages/pattern.ts'
 import type { ItemRule } from './engine/rule.ts'
 
 /** A requirement whose list has no end. */
@@ -7,7 +9,7 @@ export const openEndedList: ItemRule = {
   scope: 'item',
   severity: 'hint',
   summary: 'A requirement ends in "etc.": nobody knows what else belongs to it.',
-  why: `"Formats such as JSON, YAML, etc." asks for everything and for nothing in particular: who builds it and who tests it stop at different places. List all, or say what the rest have in common. The words are an option.`,
+  why: `"Formats such as JSON, YAML, etc." asks for everything and for nothing in particular: who builds it and who tests it stop at different places. List all, or say what the rest have in common. The words are an option; those of other languages than English are known, too.`,
   bad: `## Requirements
 
 ### Functional
@@ -22,7 +24,7 @@ export const openEndedList: ItemRule = {
 `,
   options: {
     words: {
-      default: ['etc', 'and so on', 'and so forth', 'among others', 'and the like'],
+      default: wordsOf((language) => language.openEnded),
       description: 'Words that leave a list open; "such as" may be added.',
     },
   },
@@ -37,10 +39,16 @@ export const openEndedList: ItemRule = {
 
 /** Finds one of some words; undefined where there are none. */
 const patternOf = perObject((words: readonly string[]): RegExp | undefined => {
-  const spelled = words
-    .map((word) => word.replace(/[^\p{L}\p{N} ]/gu, '').trim())
-    .filter((word) => word !== '')
-    .map((word) => word.replace(/ +/g, '\\s+'))
-  if (spelled.length === 0) return undefined
-  return new RegExp(`(?<![\\p{L}\\p{N}/_.\\\\"“-])(?:${spelled.join('|')})(?![\\p{L}\\p{N}/_\\\\-]|\\.\\p{L})`, 'iu')
+  const own = words.map((word) => word.replace(/[^\p{L}\p{N}. ]/gu, '').trim()).filter((word) => /\p{L}/u.test(word))
+  const apart = own.filter((word) => !mayTouch(word)).map((word) => spelled(word.replace(/\.$/, '')))
+  const touching = own.filter(mayTouch)
+  const patterns = [
+    apart.length > 0 &&
+      `(?<![\\p{L}\\p{N}/_.\\\\"“-])(?:${apart.sort((a, b) => b.length - a.length).join('|')})(?![\\p{L}\\p{N}/_\\\\-]|\\.\\p{L})`,
+    touching.length > 0 && `(?<=[、，,や][^。；;（(]{0,60})(?:${touching.map(spelled).join('|')})(?=${behindTouching})`,
+  ].filter((one) => one !== false)
+  return patterns.length > 0 ? new RegExp(patterns.join('|'), 'iu') : undefined
 })
+
+// What shows that a word without spaces around it ends there: 等 is also the start of "wait" and "level", 등 that of "register".
+const behindTouching = String.raw`(?<=など)|(?<=등)[을의은는이에으과와도]|\s*(?:[。；;，,.]|$)|(?<=등)\s`

@@ -1,5 +1,5 @@
 import { quotedList } from '../base/words.ts'
-import { isEnglish } from '../feature/items.ts'
+import { isEnglish } from '../languages/speech.ts'
 import { storyWords } from '../templates/learn.ts'
 import { templateName } from '../templates/template.ts'
 import type { ItemRule } from './engine/rule.ts'

@@ -1,9 +1,13 @@
-import { isEnglish } from '../feature/items.ts'
+import { foreign, wordsOf } from '../languages/index.ts'
+import { wholeWord } from '../languages/pattern.ts'
+import { isEnglish } from '../languages/speech.ts'
 import type { ItemRule } from './engine/rule.ts'
 
 // What tells that something can be observed: a number, a comparison, a quantity, code to run, an outcome.
 const measure =
   /[\d%≥≤<>=\x60"“„«]|\b(?:zero|none?|nothing|nobody|all|every|each|any|never|always|only|exactly|both|one|two|three|four|five|ten|half|twice|once|single|first|same|identical|unchanged|equal|without|within|least|most|more|less|fewer|than|before|after|until|unless|still|longer|instead|not|cannot|no|pass(?:es|ed)?|fails?|succeeds?|returns?|exists?|shows?|shown|visible|appears?|displayed|listed|reports?|reported|prints?|logs?|logged|renders?|opens?|closes?|starts?|stops?|ready|rejected|refused|accepted|able|can|complete[sd]?|matches|contains?|includes?|documented|removed|deleted|created|available|present|absent|covered|verif(?:y|ies|ied)|tests?|tested|observed|measured|rejects?|refuses?|accepts?|sees?|raises?|alerts?|receives?|gets?|sends?|sent|creates?|deletes?|removes?|finds?|found|warns?|blocks?|blocked|allows?|denies|denied|runs?|deploys?|deployed|installs?|installed|loads?|loaded|saves?|saved|green|red)\b/i
+
+const quantity = new RegExp(wholeWord(wordsOf(({ quantities }) => quantities, foreign)), 'iu')
 
 /** A success criterion that cannot be seen to be met. */
 export const unmeasurableCriterion: ItemRule = {
@@ -24,7 +28,7 @@ export const unmeasurableCriterion: ItemRule = {
 `,
   roles: ['criterion'],
   check({ definition, text }, report) {
-    if (!isEnglish(text) || measure.test(text.replace(/\[NEEDS CLARIFICATION/g, '0'))) return
+    if (measure.test(text.replace(/\[NEEDS CLARIFICATION/g, '0')) || quantity.test(text) || !isEnglish(text)) return
     report(
       definition,
       `${definition.id.text} cannot be seen to be met: give it a number, a comparison or what is observed.`,

@@ -5,10 +5,13 @@ import type { Definition, Section } from '../document/model.ts'
 import { allOf } from '../feature/feature.ts'
 import { wholeText } from '../feature/itemText.ts'
 import { stateOf } from '../feature/progress.ts'
+import { storyWord } from '../languages/stories.ts'
 import { definitionsOf } from '../templates/specDocument.ts'
 import type { Role } from '../templates/template.ts'
 import type { FeatureRule } from './engine/rule.ts'
 
+const namesReason = new RegExp(String.raw`${storyWord}|\b[A-Z]{2,4}-?\d`, 'iu')
+const namesStory = new RegExp(String.raw`(?:${storyWord})\s*#?\d`, 'iu')
 const reasonRoles: readonly Role[] = ['requirement', 'criterion', 'story']
 
 /** A task that names no requirement and no story, among tasks that do. */
@@ -50,12 +53,12 @@ export const untracedTask: FeatureRule = {
     for (const { definition } of allOf(feature, 'requirement')) prefixes.add(definition.id.prefix)
     const reasons = spec.references.filter(({ id }) => prefixes.has(id.prefix) || prefixes.has(basePrefix(id)))
     for (const [section, tasks] of bySection) {
-      if (section && /\bstor(?:y|ies)\b|\b[A-Z]{2,4}-?\d/i.test(section.title)) continue
+      if (section && namesReason.test(section.title)) continue
       const named = (task: Definition): boolean =>
         stateOf(spec, task) === 'dropped' ||
         isWithdrawn(spec.document, task) ||
         (reasons[firstFrom(reasons, task.whole.start)]?.start ?? task.whole.end) < task.whole.end ||
-        /\bstor(?:y|ies)\s+#?\d/i.test(wholeText(spec.document, task))
+        namesStory.test(wholeText(spec.document, task))
       const bare = tasks.filter((task) => !named(task))
       if (tasks.length < 4 || bare.length > tasks.length / 4) continue
       for (const task of bare) report(task, `${task.id.text} names no requirement or story; the tasks around it do.`)

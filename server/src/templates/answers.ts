@@ -4,7 +4,7 @@
 import { leavesOf } from '../document/leaves.ts'
 import type { Document } from '../document/model.ts'
 import { blocksOf } from '../document/places.ts'
-import { englishMarkers, type MarkerWords } from '../document/questions.ts'
+import { englishMarkers, type MarkerWords } from '../languages/markers.ts'
 import type { DocumentKind } from './template.ts'
 
 /** `place`: the marker becomes the answer. `log`: an entry of its own. `session`: question and answer under the day. */

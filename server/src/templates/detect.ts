@@ -5,7 +5,8 @@ import type { Chunk } from '../document/chunk.ts'
 import type { Document, Section } from '../document/model.ts'
 import { readDocument } from '../document/read.ts'
 import { normalTitle, startsWithName } from '../document/sections.ts'
-import { type Fit, fitOf, kindOf, readBy, readFit, type SpecDocument } from './specDocument.ts'
+import { isForeignTitle, isTranslatedTitle } from '../languages/names.ts'
+import { type Fit, fitOf, isTranslated, kindOf, readBy, readFit, type SpecDocument } from './specDocument.ts'
 import type { DocumentKind, Format, Template } from './template.ts'
 
 /** What speaks for a template. */
@@ -16,6 +17,8 @@ interface Signs {
   numbered: boolean
   fields: number
   sections: number
+  /** Some of the sections have their names in another language. */
+  translated: boolean
   /** Kinds of ids that are defined where the template defines them. */
   kinds: number
 }
@@ -92,6 +95,8 @@ function isOf(template: Template, signs: Signs): boolean {
   if (signs.titled)
     return signs.fields >= 3 || signs.kinds >= 1 || signs.sections >= half || (signs.numbered && signs.fields >= 2)
   if (signs.numbered) return signs.kinds >= 1 || signs.sections >= half
+  // Translated names of sections are found together in translations alone; ids may have other letters there.
+  if (signs.translated && signs.fields >= 2 && signs.sections >= half && signs.kinds >= 1) return true
   return signs.fields >= 3 && (signs.sections >= half || signs.kinds >= 3)
 }
 
@@ -190,6 +195,7 @@ function signsOf({ template, document, homes, fields, sections }: Fit): Signs {
     ),
     fields: fields.size,
     sections: sections.size,
+    translated: isTranslated({ sections }),
     kinds,
   }
 }
@@ -261,7 +267,9 @@ function hasTraces({ titles, names, head }: Traces, template: Template): boolean
   const form = template.titleForm
   if (form !== '' && titles.some((title) => title.startsWith(form))) return true
   const wanted = template.sections.filter((one) => one.section.level === 2).map((one) => one.name)
-  const seen = (name: string): boolean => wanted.some((one) => startsWithName(name, one) || name.endsWith(` ${one}`))
+  const seen = (name: string): boolean =>
+    wanted.some((one) => startsWithName(name, one) || name.endsWith(` ${one}`)) ||
+    (isForeignTitle(name) && wanted.some((one) => isTranslatedTitle(name, one)))
   let count = 0
   for (const name of names) if (seen(name) && ++count >= 2) return true
   const ids = template.fields.flatMap(({ shape }) => (shape.type === 'id' ? [`${shape.prefix}-`.toLowerCase()] : []))

@@ -8,8 +8,11 @@ import type { Definition, Document, Section } from '../document/model.ts'
 import { blocksOf } from '../document/places.ts'
 import { readDocument } from '../document/read.ts'
 import { normalTitle } from '../document/sections.ts'
+import { wordsOf } from '../languages/index.ts'
+import { wholeWord } from '../languages/pattern.ts'
 import { type Answers, learnAnswers } from './answers.ts'
 import { placeholdersOf } from './placeholders.ts'
+import { definedBy, storyNamesOf } from './storyNames.ts'
 import type {
   DocumentKind,
   FieldShape,
@@ -55,14 +58,26 @@ export function learnFormat(
   const answers = learnAnswers(
     sources.map(({ documentKind }, k) => ({ documentKind, document: documents[k] as Document })),
   )
+  const storyNames = [
+    ...new Set(
+      sources.flatMap(({ documentKind }, k) => (documentKind === 'spec' ? storyNamesOf(documents[k] as Document) : [])),
+    ),
+  ]
   const templates = sources.map((source, k) =>
-    learnTemplate(name, source, documents[k] as Document, requirement(source, documents[k] as Document), answers),
+    learnTemplate(
+      name,
+      source,
+      documents[k] as Document,
+      requirement(source, documents[k] as Document),
+      answers,
+      storyNames,
+    ),
   )
   const kinds = new Map<string, IdKind>()
   for (const template of templates) {
     for (const kind of template.kinds) if (!kinds.has(kind.prefix)) kinds.set(kind.prefix, kind)
   }
-  return { name, folder, templates, kinds: [...kinds.values()], answers }
+  return { name, folder, templates, kinds: [...kinds.values()], answers, storyNames }
 }
 
 function learnTemplate(
@@ -71,7 +86,9 @@ function learnTemplate(
   document: Document,
   isRequired: (section: Section) => boolean,
   { markers }: Answers,
+  storyNames: readonly string[],
 ): Template {
+  const definitions = definedBy(document, { storyNames })
   const title = document.title?.title ?? ''
   return {
     format,
@@ -95,10 +112,10 @@ function learnTemplate(
       .map((section): TemplateSection => {
         return { section, title: unmarkedTitle(section), name: section.key, required: isRequired(section) }
       }),
-    kinds: kindsOf(documentKind, document),
+    kinds: kindsOf(documentKind, document, definitions),
     placeholders: placeholdersOf(document, [...markers.open, ...markers.answered]),
     review: reviewOf(document),
-    story: storyOf(document),
+    story: storyOf(document, definitions),
   }
 }
 
@@ -107,15 +124,13 @@ const annotation = /\s*[*_]{1,2}[(（]([^()（）]*)[)）][*_]{1,2}\s*$/
 /** A heading without its mark. */
 export const unmarkedTitle = ({ title }: Section): string => title.replace(annotation, '').trim()
 
+const optionalMark = new RegExp(wholeWord(wordsOf((language) => language.optional)), 'iu')
+
 /** `*(mandatory)*`, `*(include if …)*`, in any language: what is not called optional is asked for. */
 export function markOf({ level, title }: Section): 'required' | 'optional' | undefined {
   const mark = level === 2 ? annotation.exec(title)?.[1] : undefined
   if (mark === undefined) return undefined
-  return /optional|opcional|facultati|\bif\b|\bwhen\b|\bsi\b|falls|wenn|可选|可選|选填|選填|任意|선택|по желанию/i.test(
-    mark,
-  )
-    ? 'optional'
-    : 'required'
+  return optionalMark.test(mark) ? 'optional' : 'required'
 }
 
 /** A heading with something to fill in, or with a running number, shows what headings may be: `Phase N: Polish`, `Step 2`. */
@@ -149,9 +164,13 @@ export function topSection(section: Section | undefined): Section | undefined {
   return top && top.level >= 2 ? top : undefined
 }
 
-function kindsOf(documentKind: DocumentKind, template: Document): IdKind[] {
+function kindsOf(
+  documentKind: DocumentKind,
+  template: Document,
+  defined: readonly Definition[] = template.definitions,
+): IdKind[] {
   const byPrefix = new Map<string, Definition[]>()
-  for (const definition of template.definitions) {
+  for (const definition of defined) {
     const prefix = basePrefix(definition.id)
     const same = byPrefix.get(prefix)
     if (same) same.push(definition)
@@ -243,8 +262,8 @@ function reviewOf(template: Document): Template['review'] {
 }
 
 /** The first story of a template: its sentence with the placeholders taken out, and whether it lists scenarios. */
-function storyOf(document: Document): StoryShape | undefined {
-  const { text, definitions } = document
+function storyOf(document: Document, definitions: readonly Definition[]): StoryShape | undefined {
+  const { text } = document
   const section = definitions.find(({ form, box }) => form === 'heading' && !box)?.section
   if (!section) return undefined
   const inside = blocksOf(document).filter(({ start }) => start >= section.body && start < section.end)

@@ -3,6 +3,8 @@
 import { leavesOf } from '../document/leaves.ts'
 import type { Document } from '../document/model.ts'
 import { inlinesOf } from '../document/places.ts'
+import { knownMarkers } from '../languages/markers.ts'
+import { anyOf } from '../languages/pattern.ts'
 import type { Placeholders } from './template.ts'
 
 const mostPlaceholders = 3000 // more make a pattern that is too large
@@ -10,7 +12,10 @@ const mostPlaceholders = 3000 // more make a pattern that is too large
 /* A bracket with no bracket in it, or one level of them: `[Reduce tickets about [X]]`. */
 const bracket = /\[(?:[^[\]\n]|\[[^[\]\n]*\])+\]/g
 // Questions, boxes, `[P]`, ids such as `[US1]`.
-const marker = /^\[(?:NEEDS CLARIFICATION|CLARIFIED)\b|^\[(?:.|#X+|[A-Z]+-?\d+)\]$/
+const marker = new RegExp(
+  String.raw`^\[${anyOf([...knownMarkers.open, ...knownMarkers.answered])}(?!\p{L})|^\[(?:.|#X+|[A-Z]+-?\d+)\]$`,
+  'u',
+)
 
 /* `<task description>`, but neither an address nor a tag of HTML. */
 const angle =

@@ -2,7 +2,7 @@
 
 import { entriesOf } from '../document/listEntries.ts'
 import type { Section } from '../document/model.ts'
-import { englishMarkers } from '../document/questions.ts'
+import { englishMarkers } from '../languages/markers.ts'
 import { folded } from './placeholders.ts'
 import { definitionsOf, readBy } from './specDocument.ts'
 import type { Format, IdKind, Template } from './template.ts'

@@ -2,20 +2,23 @@
 // that rules and features share; they only read them.
 
 import { holding, perObject, perPair } from '../base/perObject.ts'
-import type { Span } from '../base/span.ts'
+import { merged } from '../base/span.ts'
 import { placeClarification, sectionIn } from '../document/assemble.ts'
 import { readBareClarifications } from '../document/bareQuestions.ts'
 import type { Chunk } from '../document/chunk.ts'
 import { basePrefix, type Id, inWords, kindsIn, parentKey } from '../document/ids.ts'
 import type { Clarification, Definition, Document, Field, Reference, Section } from '../document/model.ts'
 import { inheritedFrom } from '../document/qualifier.ts'
-import { type MarkerWords, readClarifications } from '../document/questions.ts'
+import { readClarifications } from '../document/questions.ts'
 import { theirsOf } from '../document/read.ts'
 import { asReferences } from '../document/references.ts'
 import { startsWithName } from '../document/sections.ts'
+import type { MarkerWords } from '../languages/markers.ts'
+import { isTranslatedKey, isTranslatedTitle, namesRequirements } from '../languages/names.ts'
 import { type CodedItem, readCodedItems } from './codedItems.ts'
 import { topSection } from './learn.ts'
 import { type Malformed, readMalformed } from './malformed.ts'
+import { definedBy, namedBy } from './storyNames.ts'
 import type { Format, IdKind, Role, Template, TemplateField, TemplateSection } from './template.ts'
 
 export interface SpecDocument {
@@ -81,9 +84,17 @@ export function fitOf(format: Format, template: Template, document: Document): F
   const homes = new Map<IdKind, Section>()
   for (const kind of template.kinds) {
     const home = kind.home === undefined ? wholeOf(document) : kind.lent ? undefined : named(kind.home)
-    if (home) homes.set(kind, home)
+    if (home && isTranslatedTitle(home.key, kind.home ?? '') && isElsewhere(document, kind, home)) {
+      for (const [wanted, section] of sections) if (section === home) sections.delete(wanted)
+    } else if (home) homes.set(kind, home)
   }
   return { document, format, template, sections, fields: readFields(template, document), homes }
+}
+
+/** Whether a document defines ids of a kind, and none of them in a section: its name only resembles the home's. */
+function isElsewhere({ definitions }: Document, { prefix }: IdKind, home: Section): boolean {
+  const own = definitions.filter(({ strong, id }) => strong && id.prefix === prefix)
+  return own.length > 0 && !own.some(({ section }) => within(home, section))
 }
 
 /** Reads the rest of a document that a template fits. Linear in the document. */
@@ -94,7 +105,7 @@ export function readFit(fit: Fit, place: Place): SpecDocument {
   const coded = readCodedItems(document, homes)
   const known = new Set([...malformed.map((one) => one.meant.key), ...coded.map(({ id }) => id.key)])
   const foreign: Id[] = []
-  for (const definition of document.definitions) {
+  for (const definition of definedBy(document, format)) {
     if (!definition.strong) continue
     if (!kindOf(template, definition) && kindOf(format, definition)) foreign.push(definition.id)
     else known.add(definition.id.key)
@@ -109,7 +120,7 @@ export function readFit(fit: Fit, place: Place): SpecDocument {
     known,
     foreign,
     spellings: spellingsOf(format, homes, definitions),
-    references: others.length === 0 ? document.references : merged(document.references, others),
+    references: others.length === 0 ? namedBy(document, format) : merged(namedBy(document, format), others),
     malformed,
     coded,
     clarifications: clarificationsOf(format, template, document),
@@ -133,20 +144,6 @@ const clarificationsIn = perPair((chunk: Chunk, markers: MarkerWords, planned: b
   const bare = planned && chunk.text.includes('CLARIFICATION') ? readBareClarifications(chunk) : []
   return bare.length === 0 ? marked : merged(marked, bare)
 })
-
-/** Two lists in the order of the text as one. */
-function merged<T extends Span>(one: readonly T[], other: readonly T[]): T[] {
-  const all: T[] = []
-  let k = 0
-  for (const span of one) {
-    for (let next = other[k]; next && next.start < span.start; next = other[k]) {
-      all.push(next)
-      k++
-    }
-    all.push(span)
-  }
-  return [...all, ...other.slice(k)]
-}
 
 /** The whole document, for kinds of ids whose home it is. */
 const wholeOf = (document: Document): Section => ({
@@ -182,7 +179,8 @@ function readSections(template: Template, document: Document): Map<TemplateSecti
   const sections = new Map<TemplateSection, Section>()
   for (const wanted of template.sections) {
     if (wanted.section.level !== 2 || wanted.name === '') continue
-    const section = byKey.get(wanted.name) ?? nearlyNamed(topSections(document), wanted.name)
+    const top = topSections(document)
+    const section = byKey.get(wanted.name) ?? nearlyNamed(top, wanted.name) ?? translated(top, wanted.name)
     if (section) sections.set(wanted, section)
   }
   return sections
@@ -192,6 +190,14 @@ function readSections(template: Template, document: Document): Map<TemplateSecti
 const nearlyNamed = (top: readonly Section[], name: string): Section | undefined =>
   top.find(({ key }) => key.endsWith(` ${name}`) || startsWithName(key, name))
 
+/** `要件` for `Requirements`. */
+const translated = (top: readonly Section[], name: string): Section | undefined =>
+  top.find(({ key }) => isTranslatedTitle(key, name))
+
+/** Whether some sections of a document have their names in another language than its template. */
+export const isTranslated = ({ sections }: Pick<SpecDocument, 'sections'>): boolean =>
+  [...sections].some(([{ name }, { key }]) => isTranslatedTitle(name, key))
+
 function readFields(template: Template, document: Document): Map<TemplateField, Field> {
   const byKey = new Map<string, Field>()
   for (const field of document.fields) {
@@ -200,7 +206,8 @@ function readFields(template: Template, document: Document): Map<TemplateField, 
   }
   const fields = new Map<TemplateField, Field>()
   for (const wanted of template.fields) {
-    const field = byKey.get(wanted.key.toLowerCase())
+    const own = wanted.key.toLowerCase()
+    const field = byKey.get(own) ?? [...byKey].find(([key]) => isTranslatedKey(key, own))?.[1]
     if (field) fields.set(wanted, field)
   }
   return fields
@@ -242,9 +249,8 @@ interface Usage {
 function sortDefinitions(format: Format, template: Template, document: Document, homes: ReadonlyMap<IdKind, Section>) {
   const usages = new Map<string, Usage>()
   const items = [...homes].filter(([{ form }, home]) => form === 'item' && home.level > 0).map(([, home]) => home)
-  const own = document.definitions.filter(
-    (one) => (kindOf(format, one) || !isLabel(one, items)) && !inheritedFrom(one.section),
-  )
+  const all = definedBy(document, format)
+  const own = all.filter((one) => (kindOf(format, one) || !isLabel(one, items)) && !inheritedFrom(one.section))
   for (const definition of own) {
     const { prefix } = definition.id
     const known = usages.get(prefix)
@@ -262,7 +268,7 @@ function sortDefinitions(format: Format, template: Template, document: Document,
   const definitions: Definition[] = []
   const rest: Definition[] = []
   const isOwn = new Set(own)
-  for (const definition of document.definitions) {
+  for (const definition of all) {
     const usage = isOwn.has(definition) ? usages.get(definition.id.prefix) : undefined
     const inside = usage && (usage.home ? within(usage.home, definition.section) : !topSection(definition.section))
     const alike = usage?.form === definition.form && usage.strong === definition.strong
@@ -332,6 +338,7 @@ export function roleOf(
     const title = definition.section?.key ?? ''
     const place = kind.within.type === 'named' ? kind.within.name : (kind.home ?? '')
     if (definition.section === home || title.includes(place) || title.includes(kind.home ?? place)) return kind.role
+    if (isTranslatedTitle(title, place) || (kind.role === 'requirement' && namesRequirements(title))) return kind.role
   }
   return undefined
 }

@@ -1,28 +1,11 @@
 // How far a specification got, by the words of its status. The template's own vocabulary decides where it has one;
 // free text is told by its first words.
+import { languages } from '../languages/index.ts'
+import type { Language, Stage } from '../languages/language.ts'
+import { anyOf } from '../languages/pattern.ts'
 import type { TemplateField } from './template.ts'
 
-/** `review`: being read by others. `approved`: agreed on, being built. `done`: built, or archived. */
-export type Stage = 'draft' | 'review' | 'approved' | 'done'
-
-const words: readonly [Stage, RegExp][] = [
-  [
-    'draft',
-    /^(?:draft|proposed|planned|new|wip|idea|草稿|草案|下書き|ドラフト|초안|borrador|rascunho|entwurf|brouillon|bozza|черновик)/,
-  ],
-  [
-    'review',
-    /^(?:in-review|review|reviewing|under-review|clarif\w+|审查|審查|审核中|レビュー|검토|en-revisi[oó]n|em-revis[aã]o|in-pr[uü]fung|en-revue)/,
-  ],
-  [
-    'approved',
-    /^(?:approved|accepted|ready|implementing|in-progress|in-implementation|active|final|已批准|批准|承認|実装中|승인|aprobad\w+|aprovad\w+|genehmigt|approuv)/,
-  ],
-  [
-    'done',
-    /^(?:done|implemented|complete[d]?|shipped|merged|released|delivered|finished|closed|archived|已完成|完成|已实现|完了|実装済み|완료|hecho|completad\w+|conclu[ií]d\w+|fertig|abgeschlossen|termin[eé])/,
-  ],
-]
+export type { Stage } from '../languages/language.ts'
 
 export const fold = (text: string): string =>
   text
@@ -33,16 +16,31 @@ export const fold = (text: string): string =>
     .replace(/[\s_-]+/g, '-')
 
 // What may stand behind a stage and changes nothing: `draft v2`, `approved by the board`, `done, see #12`, `完成 ✅`.
-const note = /^(?:-?[^\p{L}\d-]|-(?:v?\d|(?:by|on|since|at|as|see|per)-)|-*$)/u
+const note = String.raw`-?[^\p{L}\d-]|-(?:v?\d|(?:by|on|since|at|as|see|per)-)|-*$`
+
+const stages: readonly Stage[] = ['draft', 'review', 'approved', 'done']
+
+const patternsOf = (of: readonly Language[]): readonly [Stage, RegExp][] =>
+  stages.map((stage) => [
+    stage,
+    new RegExp(`^${anyOf(of.flatMap((language) => language.stages[stage].map(fold)))}(?:${note})`, 'u'),
+  ])
+
+const all = patternsOf(languages)
 
 /** The stage that a status means by its first word; undefined for other words, and for "ready for review". */
-export function stageOfWord(status: string): Stage | undefined {
+export const stageOfWord = (status: string): Stage | undefined => stageBy(all, status)
+
+function stageBy(patterns: readonly [Stage, RegExp][], status: string): Stage | undefined {
   const own = fold(status.slice(0, 200).replace(/\s[–—-]+\s/g, '; '))
-  return words.find(([, pattern]) => {
-    const match = pattern.exec(own)
-    return match && note.test(own.slice(match[0].length))
-  })?.[0]
+  return patterns.find(([, pattern]) => pattern.test(own))?.[0]
 }
+
+const inEnglish = patternsOf(languages.filter(({ code }) => code === 'en'))
+
+/** Whether a status is one of another language than English. */
+export const isForeignStage = (status: string): boolean =>
+  stageOfWord(status) !== undefined && stageBy(inEnglish, status) === undefined
 
 /** The field of a template that tells the status: one with a vocabulary of stages, or whose own value is a stage. */
 export const isStatus = ({ shape, value }: TemplateField): boolean =>

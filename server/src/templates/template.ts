@@ -135,6 +135,8 @@ export interface Format {
   /** The kinds of ids of all templates, each prefix once. */
   kinds: readonly IdKind[]
   answers: Answers
+  /** What stands before the numbers of stories, where no language has it; in small letters. */
+  storyNames: readonly string[]
 }
 
 /** How a message names the template that asks for something, or the layer of it that a place in its text is from. */

@@ -1,0 +1,88 @@
+// Spanish.
+import { type Language, list } from './language.ts'
+
+export const es: Language = {
+  code: 'es',
+  story: { full: list('historia de usuario'), several: list('historias de usuario'), short: list('historia') },
+  fields: {
+    status: list('estado'),
+    created: list('creado, creada, creado el, fecha de creación, fecha'),
+    updated: list('última actualización, actualizado, actualizada'),
+    branch: list('rama, rama de la funcionalidad, rama del feature, rama de funcionalidad, rama de característica'),
+    input: list('entrada'),
+    owner: list('responsable, propietario, autor'),
+    type: list('tipo'),
+    issue: list('incidencia'),
+  },
+  stages: {
+    draft: list('borrador, propuesto, propuesta, planificado, planificada, planeado'),
+    review: list('en revisión, en revision, revisión, en aclaración'),
+    approved:
+      list(`aprobad*, aceptado, aceptada, en progreso, en curso, en desarrollo, en implementación, en implementacion,
+      listo, lista, vigente`),
+    done: list(`hecho, hecha, completad*, completo, completa, implementado, implementada, terminado, terminada, finalizado,
+      finalizada, entregado, entregada, cerrado, cerrada, archivado, archivada`),
+  },
+  scenario: {
+    given: list('dado, dada, dados, dadas'),
+    when: list('cuando'),
+    expected: list('entonces'),
+    and: list('y, pero'),
+  },
+  sections: {
+    metadata: list('metadatos'),
+    summary: list('resumen'),
+    problem: list('problema, planteamiento del problema'),
+    stories: list('historias de usuario'),
+    scenarios: list(`escenarios de usuario y pruebas, escenarios de usuario y testing, escenarios de usuario & pruebas,
+      escenarios de usuario, escenarios de usuario y test`),
+    requirements: list('requisitos, requerimientos'),
+    functional: list('requisitos funcionales, requerimientos funcionales, funcionales'),
+    nonFunctional: list('requisitos no funcionales, requerimientos no funcionales, no funcionales'),
+    nonGoals: list('fuera de alcance, fuera del alcance, no objetivos, no-objetivos'),
+    criteria: list('criterios de éxito, criterios de exito'),
+    outcomes: list('resultados medibles'),
+    edgeCases: list('casos límite, casos limite, casos borde, casos extremos, casos de borde'),
+    assumptions: list('supuestos, suposiciones, asunciones'),
+    clarifications: list('aclaraciones, clarificaciones'),
+    entities: list('entidades clave, entidades principales'),
+    design: list('diseño'),
+    tasks: list('tareas'),
+  },
+  labels: {
+    acceptance: list('escenarios de aceptación, criterios de aceptación'),
+    independentTest: list('prueba independiente, test independiente'),
+    whyPriority: list('por qué esta prioridad, por qué tiene esta prioridad'),
+    priority: list('prioridad'),
+    checkpoint: list('punto de control'),
+    context: list('contexto'),
+    answer: list('decisión, decision, respuesta'),
+    reason: list('razón, motivo, justificación'),
+    references: list('referencias, enlaces'),
+  },
+  fates: list(`retirado, retirada, eliminado, eliminada, trasladado, trasladada, movido, movida, sustituido, sustituida,
+    reemplazado, reemplazada, fusionado, fusionada, aplazado, aplazada, pospuesto, pospuesta, diferido, diferida,
+    descartado, descartada, cancelado, cancelada, rechazado, rechazada, obsoleto, obsoleta, heredado, heredada,
+    fuera de alcance, fuera del alcance, ya no`),
+  obligations: {
+    keywords: list('no debe, no deben, debe, deben, debería, deberían, deberá, deberán'),
+    others:
+      list(`debe*, deber*, puede, pueden, podrá, podrán, tiene que, tienen que, obligatorio, obligatoria, requerido,
+      requerida, nunca, siempre, prohibido`),
+  },
+  quantities: list(
+    'cero, ningún, ninguno, ninguna, todos, todas, cada, nunca, siempre, solo, sólo, exactamente, sin, menos de, más de',
+  ),
+  openEnded: list('etc, etcétera, entre otros, entre otras, y así sucesivamente'),
+  markers: {
+    open: list(`necesita aclaración, necesita clarificación, necesita aclaracion, requiere aclaración, requiere clarificación,
+      por aclarar, pendiente de aclaración`),
+    answered: list('aclarado, clarificado'),
+  },
+  examples: list('por ejemplo, p. ej., p.ej.'),
+  optional: list('opcional, si, cuando'),
+  joints: { range: list('a, al, hasta'), list: list('y, e, o') },
+  common:
+    list(`el, la, los, las, un, una, de, del, que, en, y, por, con, para, se, es, son, al, como, su, sus, debe, deben,
+    puede, cuando, entre, cada, sin, más, está, no`),
+}

@@ -1,0 +1,91 @@
+// Portuguese.
+import { type Language, list } from './language.ts'
+
+export const pt: Language = {
+  code: 'pt',
+  story: {
+    full: list('história de usuário, história do usuário, história de utilizador, história do utilizador'),
+    several: list('histórias de usuário, histórias do usuário, histórias de utilizador'),
+    short: list('história'),
+  },
+  fields: {
+    status: list('estado, situação'),
+    created: list('criado, criada, criado em, criada em, data de criação'),
+    updated: list('última atualização, atualizado em, atualizado'),
+    branch: list('branch da funcionalidade, branch da feature, ramo, ramo da funcionalidade'),
+    input: list('entrada'),
+    owner: list('responsável, proprietário, autor'),
+    type: list('tipo'),
+    issue: list('incidente'),
+  },
+  stages: {
+    draft: list('rascunho, proposto, proposta, planejado, planejada, planeado'),
+    review: list('em revisão, em revisao, revisão'),
+    approved: list(`aprovad*, aceito, aceita, aceite, em andamento, em progresso, em desenvolvimento, em implementação,
+      em implementacao, pronto, pronta`),
+    done: list(`feito, feita, concluíd*, concluid*, completo, completa, implementado, implementada, finalizado, finalizada,
+      entregue, encerrado, encerrada, fechado, fechada, arquivado, arquivada`),
+  },
+  scenario: {
+    given: list('dado, dada, dados, dadas'),
+    when: list('quando'),
+    expected: list('então, entao'),
+    and: list('e, mas'),
+  },
+  sections: {
+    metadata: list('metadados'),
+    summary: list('resumo'),
+    problem: list('problema, declaração do problema'),
+    stories: list('histórias de usuário, histórias do usuário, histórias de utilizador'),
+    scenarios: list(`cenários de usuário e testes, cenários de usuário & testes, cenários do usuário e testes,
+      cenários de utilizador e testes, cenários de usuário, cenários de usuários e testes`),
+    requirements: list('requisitos'),
+    functional: list('requisitos funcionais, funcionais'),
+    nonFunctional: list('requisitos não funcionais, requisitos não-funcionais, não funcionais'),
+    nonGoals: list('fora do escopo, fora de escopo, fora do âmbito, não objetivos, não-objetivos'),
+    criteria: list('critérios de sucesso'),
+    outcomes: list('resultados mensuráveis'),
+    edgeCases: list('casos de borda, casos limite, casos extremos'),
+    assumptions: list('suposições, premissas, pressupostos'),
+    clarifications: list('esclarecimentos, clarificações'),
+    entities: list('entidades chave, entidades-chave, entidades principais'),
+    design: list('projeto, desenho'),
+    tasks: list('tarefas'),
+  },
+  labels: {
+    acceptance: list('cenários de aceitação, cenários de aceite, critérios de aceitação, critérios de aceite'),
+    independentTest: list('teste independente'),
+    whyPriority: list('por que esta prioridade, por que essa prioridade, porquê esta prioridade'),
+    priority: list('prioridade'),
+    checkpoint: list('ponto de verificação'),
+    context: list('contexto'),
+    answer: list('decisão, resposta'),
+    reason: list('razão, motivo, justificativa'),
+    references: list('referências, ligações'),
+  },
+  fates:
+    list(`retirado, retirada, removido, removida, excluído, excluída, movido, movida, substituído, substituída, mesclado,
+    mesclada, adiado, adiada, descartado, descartada, cancelado, cancelada, rejeitado, rejeitada, obsoleto, obsoleta,
+    herdado, herdada, fora do escopo, fora de escopo, não mais`),
+  obligations: {
+    keywords: list('não deve, não devem, deve, devem, deveria, deveriam, deverá, deverão'),
+    others:
+      list(`deve*, pode*, podem, poderá, poderão, tem que, têm que, precisa, precisam, obrigatório, obrigatória, nunca,
+      sempre, proibido`),
+  },
+  quantities: list(
+    'zero, nenhum, nenhuma, todos, todas, cada, nunca, sempre, apenas, somente, exatamente, sem, menos de, mais de',
+  ),
+  openEnded: list('etc, entre outros, entre outras, e assim por diante'),
+  markers: {
+    open: list(`precisa de esclarecimento, necessita esclarecimento, necessita de esclarecimento, necessita clarificação,
+      precisa esclarecer, requer esclarecimento, a esclarecer`),
+    answered: list('esclarecido, clarificado'),
+  },
+  examples: list('por exemplo, p. ex., p.ex., ex:, ex.:'),
+  optional: list('opcional, se, quando'),
+  joints: { range: list('a, até'), list: list('e, ou') },
+  common:
+    list(`os, um, uma, de, do, da, dos, das, que, em, no, na, e, por, com, para, se, são, ao, como, seu, sua, deve,
+    devem, pode, quando, entre, cada, sem, mais, não, está, é`),
+}

@@ -1,0 +1,78 @@
+// Chinese in simplified characters.
+import { type Language, list } from './language.ts'
+
+export const zhHans: Language = {
+  code: 'zh-Hans',
+  story: { full: list('用户故事'), several: [], short: list('故事') },
+  fields: {
+    status: list('状态'),
+    created: list('创建日期, 创建时间, 创建于, 创建, 日期'),
+    updated: list('最后更新, 更新日期, 更新时间, 最近更新'),
+    branch: list('功能分支, 特性分支, 分支'),
+    input: list('输入, 输入描述, 用户输入'),
+    owner: list('负责人, 作者'),
+    type: list('类型'),
+    issue: list('议题, 工单'),
+  },
+  stages: {
+    draft: list('草稿, 草案, 起草中, 提议, 已提议, 计划中, 未开始, 待开始'),
+    review: list('审查, 审查中, 评审, 评审中, 审核中, 审阅中, 待审核, 待评审, 待审查, 澄清中'),
+    approved: list('已批准, 批准, 已通过, 已确认, 已审核, 进行中, 实施中, 实现中, 开发中'),
+    done: list(
+      '已完成, 完成, 已实现, 已实施, 实现完成, 开发完成, 实施完成, 已交付, 已发布, 已上线, 已合并, 已关闭, 已归档',
+    ),
+  },
+  scenario: {
+    given: list('给定, 假设, 假如, 假定, 前提, 前置条件'),
+    when: list('当'),
+    expected: list('那么, 则, 预期结果'),
+    and: list('并且, 而且, 且, 但是'),
+  },
+  sections: {
+    metadata: list('元数据'),
+    summary: list('概述, 摘要, 概要'),
+    problem: list('问题, 问题陈述, 问题描述'),
+    stories: list('用户故事'),
+    scenarios: list('用户场景与测试, 用户场景和测试, 用户场景及测试, 用户场景, 用户场景与验收, 用户场景与验收测试'),
+    requirements: list('需求, 要求, 需求说明'),
+    functional: list('功能需求, 功能性需求, 功能要求'),
+    nonFunctional: list('非功能需求, 非功能性需求, 非功能要求'),
+    nonGoals: list('非目标, 范围外, 超出范围, 不在范围内, 不包含范围'),
+    criteria: list('成功标准, 成功准则, 成功指标'),
+    outcomes: list('可衡量结果, 可衡量的结果, 可量化结果, 可测量结果, 可衡量成果'),
+    edgeCases: list('边界情况, 边缘情况, 边界场景, 边界条件, 边界与异常场景, 边缘案例'),
+    assumptions: list('假设, 假设条件, 前提假设'),
+    clarifications: list('澄清, 澄清记录, 澄清事项'),
+    entities: list('关键实体, 核心实体, 主要实体'),
+    design: list('设计'),
+    tasks: list('任务'),
+  },
+  labels: {
+    acceptance: list('验收场景, 验收标准, 验收条件'),
+    independentTest: list('独立测试, 独立测试方式, 独立验证方式'),
+    whyPriority: list('优先级原因, 优先级理由, 为什么是此优先级, 为什么是这个优先级, 为何此优先级'),
+    priority: list('优先级'),
+    checkpoint: list('检查点'),
+    context: list('上下文, 背景'),
+    answer: list('决定, 决策, 答案, 回答, 结论'),
+    reason: list('理由, 原因'),
+    references: list('参考, 引用, 链接'),
+  },
+  fates:
+    list(`已撤回, 已移除, 已删除, 已移至, 移至, 移到, 已迁移, 迁移至, 已废弃, 已弃用, 已作废, 已取消, 已推迟, 推迟到, 已延期,
+    已替换, 被替换, 已合并到, 已合并至, 继承自, 不再适用, 不再需要, 超出范围, 已跳过, 未使用`),
+  obligations: {
+    keywords: list('必须, 不得, 应该, 应当, 禁止'),
+    others: list('可以, 可, 应, 须, 需要, 能够, 不能, 不应, 不可'),
+  },
+  quantities: list('所有, 每个, 每次, 全部, 任何, 从不, 始终, 总是, 仅, 至少, 至多, 不超过, 没有, 零'),
+  openEnded: list('等, 等等'),
+  markers: {
+    open: list('需要澄清, 需澄清, 待澄清, 需要明确, 待确认, 需要确认'),
+    answered: list('已澄清, 已明确, 已确认'),
+  },
+  examples: list('例如, 比如, 如:, 如：'),
+  optional: list('可选, 选填, 如果, 如适用, 适用时, 涉及'),
+  joints: { range: list('至, 到'), list: list('和, 与, 及, 或') },
+  common: list('的, 是, 了, 在, 和, 不, 系统'),
+}

@@ -1,0 +1,78 @@
+// Chinese in traditional characters.
+import { type Language, list } from './language.ts'
+
+export const zhHant: Language = {
+  code: 'zh-Hant',
+  story: { full: list('使用者故事, 用戶故事'), several: [], short: list('故事') },
+  fields: {
+    status: list('狀態'),
+    created: list('建立日期, 建立時間, 建立於, 建立, 日期'),
+    updated: list('最後更新, 更新日期, 更新時間'),
+    branch: list('功能分支, 分支'),
+    input: list('輸入, 輸入描述, 使用者輸入'),
+    owner: list('負責人, 作者'),
+    type: list('類型'),
+    issue: list('議題, 工單'),
+  },
+  stages: {
+    draft: list('草稿, 草案, 起草中, 提議, 規劃中, 未開始'),
+    review: list('審查, 審查中, 審核中, 審閱中, 評審中, 待審核, 待審查, 釐清中'),
+    approved: list('已核准, 已批准, 核准, 批准, 已通過, 已確認, 進行中, 實作中, 開發中'),
+    done: list(
+      '已完成, 完成, 已實作, 已實現, 實作完成, 開發完成, 已交付, 已發布, 已上線, 已合併, 已關閉, 已封存, 結案',
+    ),
+  },
+  scenario: {
+    given: list('給定, 假設, 假如, 前提, 前置條件'),
+    when: list('當'),
+    expected: list('那麼, 則, 預期結果'),
+    and: list('並且, 而且, 且, 但是'),
+  },
+  sections: {
+    metadata: list('元資料, 中繼資料, 元數據'),
+    summary: list('概述, 摘要, 概要'),
+    problem: list('問題, 問題陳述, 問題描述'),
+    stories: list('使用者故事, 用戶故事'),
+    scenarios: list('使用者情境與測試, 使用者情境和測試, 使用者場景與測試, 使用者情境, 使用者場景, 用戶場景與測試'),
+    requirements: list('需求, 要求'),
+    functional: list('功能需求, 功能性需求, 功能要求'),
+    nonFunctional: list('非功能需求, 非功能性需求, 非功能要求'),
+    nonGoals: list('非目標, 範圍外, 超出範圍, 不在範圍內'),
+    criteria: list('成功標準, 成功準則, 成功指標'),
+    outcomes: list('可衡量結果, 可衡量的結果, 可量測成果, 可衡量成果, 可量化成果, 可量測結果'),
+    edgeCases: list('邊界情況, 邊界情境, 邊緣情況, 邊緣案例, 邊界案例'),
+    assumptions: list('假設, 前提假設, 假設條件'),
+    clarifications: list('釐清, 釐清事項, 釐清紀錄, 澄清, 澄清紀錄'),
+    entities: list('關鍵實體, 主要實體, 核心實體'),
+    design: list('設計'),
+    tasks: list('任務'),
+  },
+  labels: {
+    acceptance: list('驗收情境, 驗收場景, 驗收標準, 驗收條件'),
+    independentTest: list('獨立測試, 獨立測試方式, 獨立測試方法, 獨立驗證方式'),
+    whyPriority: list('優先原因, 優先級原因, 此優先級原因, 此優先級的原因, 優先此項的理由, 優先順序理由, 為何此優先級'),
+    priority: list('優先級, 優先順序'),
+    checkpoint: list('檢查點'),
+    context: list('上下文, 背景'),
+    answer: list('決定, 決策, 答案, 回答, 結論'),
+    reason: list('理由, 原因'),
+    references: list('參考, 引用, 連結'),
+  },
+  fates:
+    list(`已撤回, 已移除, 已刪除, 已移至, 移至, 移到, 已遷移, 遷移至, 已廢棄, 已棄用, 已作廢, 已取消, 已延後, 延後至, 已延期,
+    已取代, 被取代, 已合併至, 已合併到, 繼承自, 不再適用, 不再需要, 超出範圍, 已跳過, 未使用`),
+  obligations: {
+    keywords: list('必須, 不得, 應該, 應當, 禁止'),
+    others: list('可以, 可, 應, 須, 需要, 能夠, 不能, 不應, 不可'),
+  },
+  quantities: list('所有, 每個, 每次, 全部, 任何, 從不, 始終, 總是, 僅, 至少, 至多, 不超過, 沒有, 零'),
+  openEnded: list('等, 等等'),
+  markers: {
+    open: list('需要釐清, 需釐清, 待釐清, 需要澄清, 需澄清, 待澄清, 待確認, 需要確認'),
+    answered: list('已釐清, 已澄清, 已確認'),
+  },
+  examples: list('例如, 比如, 如:, 如：'),
+  optional: list('可選, 選填, 選用, 如果, 如適用, 適用時, 若'),
+  joints: { range: list('至, 到'), list: list('和, 與, 及, 或') },
+  common: list('的, 是, 了, 在, 和, 不, 系統'),
+}
