@@ -159,3 +159,37 @@ describe('a specification that was written down afterwards', () => {
     assert.deepEqual(severities(spec('Implemented'), '# Implementation Plan: Queue\n'), ['error'])
   })
 })
+
+describe('a section of the template', () => {
+  const names = (...titles: string[]): Record<string, string> => {
+    const kit = formatNamed('spec-kit')
+    const text = `# Feature Specification: A\n\n${titles.map((title) => `## ${title}\n\na\n`).join('\n')}`
+    const { sections } = readBy(kit, kit.templates[0] as Template, readDocument(text), { path: '' })
+    return Object.fromEntries([...sections].map(([wanted, { title }]) => [wanted.title, title]))
+  }
+  it('is found by the words of its name, from the front or the back', () => {
+    assert.deepEqual(names('User Scenarios', 'System Requirements', 'Success Criteria: measured'), {
+      'User Scenarios & Testing': 'User Scenarios',
+      Requirements: 'System Requirements',
+      'Success Criteria': 'Success Criteria: measured',
+    })
+    assert.deepEqual(names('User Scenarios and Testing'), { 'User Scenarios & Testing': 'User Scenarios and Testing' })
+  })
+  it('is the best of several, not the first', () => {
+    assert.equal(names('System Requirements', 'Functional Requirements').Requirements, 'Functional Requirements')
+    assert.equal(names('Functional Requirements', 'Requirements').Requirements, 'Requirements')
+  })
+  it('is not what tests need, nor one word of its name', () =>
+    assert.deepEqual(names('Test Requirements', 'Testing', 'User'), {}))
+})
+
+describe('a template of tasks', () => {
+  it('takes labels that it explains for no kinds of items', () => {
+    const tasks =
+      '# Tasks: [A]\n\n## Labels\n\n- **[US1]**: of story 1\n- **[T1]** / **[T2]**: tier\n\n## Phase 1\n\n- [ ] T001 [do]\n'
+    assert.deepEqual(
+      formatOf(own('spec', kitSpec), own('tasks', tasks)).kinds.map(({ prefix, role }) => `${prefix} ${role}`),
+      ['US story', 'FR requirement', 'SC criterion', 'T task'],
+    )
+  })
+})

@@ -21,6 +21,13 @@ export const optionalSections: readonly string[] = [
   'Implementation Notes',
   'References',
   'Related',
+  'Assumptions',
+  'Notes',
+  'Glossary',
+  'Appendix',
+  'Changelog',
+  'Change Log',
+  'Revision History',
 ]
 
 const builtin = (documentKind: DocumentKind, text: string): TemplateSource => ({ documentKind, text, path: undefined })

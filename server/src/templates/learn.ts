@@ -171,6 +171,7 @@ function kindsOf(
 ): IdKind[] {
   const byPrefix = new Map<string, Definition[]>()
   for (const definition of defined) {
+    if (!isKindOf(documentKind, definition)) continue
     const prefix = basePrefix(definition.id)
     const same = byPrefix.get(prefix)
     if (same) same.push(definition)
@@ -196,6 +197,12 @@ function kindsOf(
   }
   return kinds.length > 0 ? kinds : commentedKinds(documentKind, template)
 }
+
+/** Plans and lists of tasks define tasks, with boxes or as headings; `- **[US1]**: …` in them is a legend of labels. */
+const isKindOf = (documentKind: DocumentKind, { box, form, id }: Definition): boolean =>
+  (documentKind !== 'plan' && documentKind !== 'tasks') ||
+  box !== undefined ||
+  (form === 'heading' && /^T(?:ASK)?$/.test(basePrefix(id)))
 
 /** A template may show its entries in a comment only: `<!-- ## CL-1 — 2026-04-18 — question? -->`. */
 function commentedKinds(documentKind: DocumentKind, document: Document): IdKind[] {
@@ -227,7 +234,7 @@ function roleOf(
 ): Role {
   if (documentKind === 'clarifications') return 'decision'
   if (documentKind === 'checklist') return 'check'
-  if (first.box) return 'task'
+  if (first.box || documentKind === 'plan' || documentKind === 'tasks') return 'task'
   if (first.form === 'heading') return 'story'
   const requirement = before.find((kind) => kind.role === 'requirement')
   return requirement && requirement.home !== home ? 'criterion' : 'requirement'

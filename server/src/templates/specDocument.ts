@@ -180,15 +180,36 @@ function readSections(template: Template, document: Document): Map<TemplateSecti
   for (const wanted of template.sections) {
     if (wanted.section.level !== 2 || wanted.name === '') continue
     const top = topSections(document)
-    const section = byKey.get(wanted.name) ?? nearlyNamed(top, wanted.name) ?? translated(top, wanted.name)
+    const section = byKey.get(wanted.name) ?? bestNamed(top, template, wanted) ?? translated(top, wanted.name)
     if (section) sections.set(wanted, section)
   }
   return sections
 }
 
-/** `Problem Statement` stands for `Problem`, `Functional Requirements` for `Requirements`; at the top only. */
-const nearlyNamed = (top: readonly Section[], name: string): Section | undefined =>
-  top.find(({ key }) => key.endsWith(` ${name}`) || startsWithName(key, name))
+/** The section whose title is most like a name of the template; the first of several that are equally so. */
+function bestNamed(top: readonly Section[], template: Template, wanted: TemplateSection): Section | undefined {
+  const parts = template.sections.filter(({ section }) => section.parent === wanted.section).map(({ name }) => name)
+  let best: { section: Section; score: number } | undefined
+  for (const section of top) {
+    const score = parts.includes(section.key) ? 3 : likeness(plainWords(section.key), plainWords(wanted.name))
+    if (score > (best?.score ?? 0)) best = { section, score }
+  }
+  return best?.section
+}
+
+const plainWords = (name: string): string => name.replace(/ & /g, ' and ')
+
+/**
+ * How much a title is like a name, by whole words: `User Scenarios and Testing` is `User Scenarios & Testing`, `Problem
+ * Statement` stands for `Problem`, `User Scenarios` for its beginning, `System Requirements` for `Requirements`. What tests
+ * need is something else.
+ */
+function likeness(title: string, name: string): number {
+  if (title === name) return 4
+  if (startsWithName(title, name)) return 3
+  if (title.includes(' ') && name.startsWith(`${title} `)) return 2
+  return title.endsWith(` ${name}`) && !/^(?:test|testing|qa)\b/.test(title) ? 1 : 0
+}
 
 /** `要件` for `Requirements`. */
 const translated = (top: readonly Section[], name: string): Section | undefined =>
