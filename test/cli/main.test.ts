@@ -101,14 +101,47 @@ describe('specwise check', () => {
     }
     assert.match((await run(files, 'check', '/w/docs')).out, /1 specification in 1 Markdown file/)
   })
-  it('always checks a file that is named', async () => {
-    const { out, code } = await run(
-      { '/w/templates/a.md': 'Nothing of a specification.\n' },
-      'check',
-      '/w/templates/a.md',
-    )
+  it('skips a named file that is no specification, and says so', async () => {
+    for (const [path, text, why] of [
+      ['/w/README.md', '# Tool\n\nFR-001 is one.\n', 'it is not a specification'],
+      ['/w/.specify/templates/spec-template.md', good, 'it is a template'],
+      ['/w/openspec/specs/a/spec.md', '# A\n\n### Requirement: B\n\n#### Scenario: C\n', 'it has the form of OpenSpec'],
+    ] as const) {
+      const { out, err, code } = await run({ [path]: text }, 'check', path)
+      assert.equal(code, 0)
+      assert.equal(err, `specwise: ${path.slice(3)} is skipped: ${why}. "--as FORMAT" checks it all the same.\n`)
+      assert.match(out, /^No specification found in 1 Markdown file\.\n$/)
+    }
+  })
+  it('checks a named file by a format when it is asked to', async () => {
+    const files = { '/w/templates/a.md': 'Nothing of a specification.\n' }
+    const { out, code } = await run(files, 'check', '--as', 'seed', '/w/templates/a.md')
     assert.equal(code, 1)
-    assert.match(out, /Missing section "Summary"/)
+    assert.match(out, /checked as you asked[\s\S]*Missing section "Summary"/)
+    const unknown = await run(files, 'check', '--as', 'sed', '/w/templates/a.md')
+    assert.equal(unknown.code, 2)
+    assert.match(unknown.err, /unknown format "sed"; the formats here are "seed", "seed-directory", "spec-kit"\n$/)
+  })
+  it('names what looks like a specification and is not read, with the reason', async () => {
+    const files = {
+      '/w/specs/001-a/spec.md': '# Issue 7\n\nObligations: O1.\n',
+      '/w/specs/001-a/tasks.md': '# Tasks: A\n',
+      '/w/specs/002-b/tasks.md': '# Tasks: B\n\n- [ ] T001 a\n',
+      '/w/openspec/tasks.md': '# Tasks\n\n- [ ] 1.1 a\n',
+      '/w/docs/plan.md': '# Plan of the year\n',
+      '/w/docs/specs/notes.md': '# Notes\n',
+      '/w/docs/a.md': good,
+    }
+    const { out } = await run(files, 'check', '/w')
+    assert.match(out, /^Not read as a specification, since it has neither ids .*: specs\/001-a\/spec\.md\.$/m)
+    assert.match(out, /^Not read as a specification, since there is no spec\.md beside it: specs\/002-b\/tasks\.md\.$/m)
+    assert.equal(out.match(/^Not read/gm)?.length, 2)
+    assert.deepEqual(
+      JSON.parse((await run(files, 'check', '--format', 'json', '/w')).out).unread.map(
+        (one: { path: string }) => one.path,
+      ),
+      ['specs/001-a/spec.md', 'specs/002-b/tasks.md'],
+    )
   })
   it('shows file, place, severity, message, code, source line and caret', async () => {
     const { out, code } = await run({ '/w/b/spec.md': bad }, 'check', '/w')
@@ -169,7 +202,7 @@ describe('specwise check --format json', () => {
     const { out, code } = await run({ '/w/b.md': bad, '/w/a.md': questions }, 'check', '--format', 'json', '/w')
     assert.equal(code, 1)
     const json = JSON.parse(out)
-    assert.deepEqual(Object.keys(json), ['version', 'specs', 'findings', 'summary'])
+    assert.deepEqual(Object.keys(json), ['version', 'specs', 'findings', 'unread', 'summary'])
     assert.equal(json.version, '1.2.3')
     assert.deepEqual(json.specs[0], {
       path: 'a.md',

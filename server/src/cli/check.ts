@@ -5,11 +5,13 @@ import {
   type CheckedFile,
   type CheckedSpec,
   createUnitChecker,
+  type How,
   type Step,
   shownFrom,
   type UnitResult,
 } from './checkUnit.ts'
 import { groupByFeature } from './groupByFeature.ts'
+import type { Unread } from './unread.ts'
 
 /** What is known at the end only. */
 export interface Totals {
@@ -23,6 +25,8 @@ export interface CheckResult extends Totals {
   specs: CheckedSpec[]
   /** All files with something to say of, in order; configurations first. */
   checked: CheckedFile[]
+  /** Files that somebody named, or that look like specifications, and are not checked. */
+  unread: Unread[]
   problems: Problem[]
 }
 
@@ -32,9 +36,7 @@ type Check = (unit: readonly Found[]) => Promise<UnitResult>
 export type Spread = (units: readonly Found[][], cwd: string, check: Check) => AsyncIterable<UnitResult>
 
 /** @param spread used where there is enough to do; without it, this thread does all. */
-export interface CheckOptions {
-  /** Applies safe fixes first, and checks what is left. */
-  fix?: boolean | undefined
+export interface CheckOptions extends How {
   spread?: Spread | undefined
 }
 
@@ -44,13 +46,16 @@ const enough = 150 // units that are worth the start of another thread
 export async function checkPaths(...how: Parameters<typeof checkEach>): Promise<CheckResult> {
   const specs: CheckedSpec[] = []
   const configs: CheckedFile[] = []
+  const unread: Unread[] = []
   const problems: Problem[] = []
   const steps = checkEach(...how)
   for (;;) {
     const { done, value } = await steps.next()
-    if (done) return { specs, checked: [...configs, ...specs.flatMap((spec) => spec.files)], problems, ...value }
+    if (done)
+      return { specs, checked: [...configs, ...specs.flatMap((spec) => spec.files)], unread, problems, ...value }
     if ('spec' in value) specs.push(value.spec)
     else if ('config' in value) configs.push(value.config)
+    else if ('unread' in value) unread.push(value.unread)
     else problems.push(value.problem)
   }
 }
@@ -60,16 +65,16 @@ export async function* checkEach(
   files: Files,
   cwd: string,
   paths: readonly string[],
-  { fix = false, spread }: CheckOptions = {},
+  { spread, ...how }: CheckOptions = {},
 ): AsyncGenerator<Step, Totals> {
   const shown = shownFrom(cwd)
-  const checker = createUnitChecker(files, cwd, fix)
+  const checker = createUnitChecker(files, cwd, how)
   const { found, problems } = await findMarkdown(files, cwd, paths)
   const units = await groupByFeature(checker, found)
   const configs = new Set<string>()
   let fixed = 0
   // What one fix changes, the next unit may link to.
-  const isSpread = spread && !fix && units.length >= enough
+  const isSpread = spread && !how.fix && how.as === undefined && units.length >= enough
   for await (const result of isSpread ? spread(units, cwd, checker.check) : oneByOne(units, checker.check)) {
     fixed += result.fixed
     for (const step of result.steps) {

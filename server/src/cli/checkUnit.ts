@@ -1,5 +1,5 @@
 // Checks the files that belong together, and gives what is to be printed of them. What it gives can be sent to another thread.
-import { relative, sep } from 'node:path'
+import { basename, relative, sep } from 'node:path'
 import { type BadConfig, type CheckedFeature, type Checker, configFinding, createChecker } from '../analysis/checker.ts'
 import { createClaims } from '../analysis/claims.ts'
 import { applyEdits } from '../base/edit.ts'
@@ -9,11 +9,12 @@ import { type Summary, summarise } from '../feature/summary.ts'
 import { forgetYaml } from '../manifests/yamlBlocks.ts'
 import type { Finding } from '../rules/engine/rule.ts'
 import { readAs } from '../templates/detect.ts'
-import type { Format } from '../templates/template.ts'
 import type { Files } from '../workspace/files.ts'
+import { isSpecName, isTemplatePath } from '../workspace/paths.ts'
 import type { Found, Problem } from '../workspace/walk.ts'
 import { loadGroup, readAll } from './groupByFeature.ts'
 import { type RenderedFinding, renderFindings } from './renderedFinding.ts'
+import { isPlanOrTasks, mayLookLikeSpec, type Unread, whySkipped, whyUnread } from './unread.ts'
 
 /** A file with findings. */
 export interface CheckedFile {
@@ -33,7 +34,7 @@ export interface CheckedSpec {
 }
 
 /** One result, as soon as it is known. */
-export type Step = { spec: CheckedSpec } | { config: CheckedFile } | { problem: Problem }
+export type Step = { spec: CheckedSpec } | { config: CheckedFile } | { unread: Unread } | { problem: Problem }
 
 export interface UnitResult {
   steps: Step[]
@@ -52,8 +53,15 @@ export const shownFrom =
   (path: string): string =>
     relative(cwd, path).split(sep).join('/') || '.'
 
-/** @param fix applies safe fixes first, and checks what is left. */
-export function createUnitChecker(files: Files, cwd: string, fix: boolean): UnitChecker {
+/** How files are checked. */
+export interface How {
+  /** Applies safe fixes first, and checks what is left. */
+  fix?: boolean | undefined
+  /** The name of the format by which files are checked that somebody named and that look like no specification. */
+  as?: string | undefined
+}
+
+export function createUnitChecker(files: Files, cwd: string, { fix, as }: How = {}): UnitChecker {
   const shown = shownFrom(cwd)
   const failed: Problem[] = []
   const checker = createChecker({
@@ -65,6 +73,16 @@ export function createUnitChecker(files: Files, cwd: string, fix: boolean): Unit
       failed.push({ path, reason: `rule ${rule.code} failed: ${(error as Error).message}; please report it` })
     },
   })
+  const checkAs = async (path: string, text: string, name: string): Promise<Step> => {
+    const settings = await checker.settingsOf(path)
+    const format = settings.formats.find((one) => one.name === name)
+    const known = settings.formats.map((one) => `"${one.name}"`).join(', ')
+    if (!format)
+      return { problem: { path: shown(path), reason: `unknown format "${name}"; the formats here are ${known}` } }
+    return {
+      spec: specOf(await checker.check({ feature: featureOf(readAs(format, text, path)), settings }), false, shown),
+    }
+  }
   return {
     homeOf: checker.homeOf,
     async check(unit) {
@@ -83,14 +101,18 @@ export function createUnitChecker(files: Files, cwd: string, fix: boolean): Unit
           steps.push({ spec: specOf(of, true, shown) })
           for (const { spec } of of.documents) rest.delete(spec.path)
         }
+        const hasSpec = unit.some(({ path }) => isSpecName(basename(path)))
         for (const { path, named } of rest.values()) {
-          const text = named ? (await checker.store.read(path).catch(() => undefined))?.text : undefined
+          if (!named && (of || isTemplatePath(path) || !mayLookLikeSpec(path) || (hasSpec && isPlanOrTasks(path))))
+            continue
+          const text = (await checker.store.read(path).catch(() => undefined))?.text
           if (text === undefined) continue
-          const { formats, ...settings } = await checker.settingsOf(path)
-          const feature = featureOf(readAs(formats[0] as Format, text, path))
-          steps.push({
-            spec: specOf(await checker.check({ feature, settings: { formats, ...settings } }), false, shown),
-          })
+          if (named && as !== undefined) {
+            steps.push(await checkAs(path, text, as))
+            continue
+          }
+          const reason = named ? whySkipped(path, text) : whyUnread(path, text)
+          if (reason !== undefined) steps.push({ unread: { path: shown(path), named, reason } })
         }
       } catch (error) {
         failed.push({ path: first, reason: (error as Error).message })

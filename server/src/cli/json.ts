@@ -23,5 +23,5 @@ export function toJson(result: CheckResult, version: string): string {
     infos: count('info'),
     hints: count('hint'),
   }
-  return `${JSON.stringify({ version, specs, findings, summary }, null, 2)}\n`
+  return `${JSON.stringify({ version, specs, findings, unread: result.unread, summary }, null, 2)}\n`
 }

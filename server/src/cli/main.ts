@@ -6,7 +6,7 @@ import type { Files } from '../workspace/files.ts'
 import type { Branches } from '../workspace/git.ts'
 import type { Problem } from '../workspace/walk.ts'
 import { checkEach, checkPaths, type Spread } from './check.ts'
-import type { CheckedFile } from './checkUnit.ts'
+import type { CheckedFile, How } from './checkUnit.ts'
 import { clarificationsJson, clarificationsText, listClarifications } from './clarifications.ts'
 import { explainFormat, explainRule } from './explain.ts'
 import { toJson } from './json.ts'
@@ -14,6 +14,7 @@ import { makeSpec } from './new.ts'
 import { reportFinding } from './report.ts'
 import { clean, createTextPrinter, type TextPrinter } from './text.ts'
 import { trace, traceFormats } from './trace.ts'
+import type { Unread } from './unread.ts'
 
 /** What the command line needs of the world; tests give their own. */
 export interface World {
@@ -54,6 +55,7 @@ Options of new
 
 Options of check
   --fix                        apply the fixes that need nobody's judgement, then check what is left
+  --as FORMAT                  check named files by this format (seed, spec-kit, …), even if they look like no specification
   --verbose                    say which format each specification has, and why
   --color, --no-color          with or without colours (default: as the terminal can)
 
@@ -103,15 +105,15 @@ export async function main(args: readonly string[], world: World): Promise<numbe
     world.out(format === 'json' ? clarificationsJson(listed, world.version) : clarificationsText(listed))
     return listed.problems.length > 0 ? 2 : 0
   }
-  if (format === 'json') return checkToJson(paths, values.fix, world)
+  if (format === 'json') return checkToJson(paths, values, world)
   const colour = values['no-color'] ? false : values.color || world.colour
-  return checkToText(paths, values.fix, createTextPrinter(colour, values.verbose), world)
+  return checkToText(paths, values, createTextPrinter(colour, values.verbose), world)
 }
 
 /** Prints as it goes. */
-async function checkToText(paths: string[], fix: boolean | undefined, printer: TextPrinter, world: World) {
+async function checkToText(paths: string[], { fix, as }: How, printer: TextPrinter, world: World) {
   let code = 0
-  const steps = checkEach(world.files, world.cwd, paths, { fix, spread: world.spread })
+  const steps = checkEach(world.files, world.cwd, paths, { fix, as, spread: world.spread })
   for (;;) {
     const { done, value } = await steps.next()
     if (done) {
@@ -123,22 +125,28 @@ async function checkToText(paths: string[], fix: boolean | undefined, printer: T
       code = 2
       continue
     }
+    if ('unread' in value && value.unread.named) tellSkipped(value.unread, world)
     const text = printer.step(value)
     if (text !== undefined) world.out(text)
-    if (code === 0 && ('spec' in value ? value.spec.files : [value.config]).some(hasErrors)) code = 1
+    if (code === 0 && !('unread' in value) && ('spec' in value ? value.spec.files : [value.config]).some(hasErrors))
+      code = 1
   }
 }
 
 /** Prints one value at the end. */
-async function checkToJson(paths: string[], fix: boolean | undefined, world: World): Promise<number> {
-  const result = await checkPaths(world.files, world.cwd, paths, { fix, spread: world.spread })
+async function checkToJson(paths: string[], { fix, as }: How, world: World): Promise<number> {
+  const result = await checkPaths(world.files, world.cwd, paths, { fix, as, spread: world.spread })
   for (const problem of result.problems) tellProblem(problem, world)
+  for (const one of result.unread) if (one.named) tellSkipped(one, world)
   world.out(toJson(result, world.version))
   return result.problems.length > 0 ? 2 : result.checked.some(hasErrors) ? 1 : 0
 }
 
 const tellProblem = ({ path, reason }: Problem, { err }: World): void =>
   err(`specwise: ${clean(path)}: ${clean(reason)}\n`)
+
+const tellSkipped = ({ path, reason }: Unread, { err }: World): void =>
+  err(`specwise: ${clean(path)} is skipped: ${reason}. "--as FORMAT" checks it all the same.\n`)
 
 const hasErrors = ({ findings }: CheckedFile): boolean => findings.some(({ severity }) => severity === 'error')
 
@@ -154,6 +162,7 @@ const parse = (args: readonly string[]) =>
       type: { type: 'string' },
       issue: { type: 'string' },
       fix: { type: 'boolean' },
+      as: { type: 'string' },
       help: { type: 'boolean', short: 'h' },
       version: { type: 'boolean', short: 'v' },
     },

@@ -4,6 +4,7 @@ import type { Severity } from '../rules/engine/rule.ts'
 import type { Totals } from './check.ts'
 import type { CheckedFile, CheckedSpec, Step } from './checkUnit.ts'
 import type { Excerpt } from './renderedFinding.ts'
+import type { Unread } from './unread.ts'
 
 type Style = 'red' | 'yellow' | 'cyan' | 'green' | 'dim' | 'underline'
 
@@ -28,8 +29,13 @@ export function createTextPrinter(colour: boolean, verbose = false): TextPrinter
   const paint = painter(colour)
   const counts: Counts = { error: 0, warning: 0, info: 0, hint: 0, fixable: 0 }
   let specs = 0
+  const unread: Unread[] = []
   return {
     step(step) {
+      if ('unread' in step) {
+        if (!step.unread.named) unread.push(step.unread)
+        return undefined
+      }
       const out: string[] = []
       if ('spec' in step) {
         specs++
@@ -44,7 +50,7 @@ export function createTextPrinter(colour: boolean, verbose = false): TextPrinter
       }
       return out.length > 0 ? `${out.join('\n')}\n` : undefined
     },
-    end: (totals) => `${summaryText(specs, counts, totals, paint)}\n`,
+    end: (totals) => `${unreadText(unread, verbose, paint)}${summaryText(specs, counts, totals, paint)}\n`,
   }
 }
 
@@ -53,14 +59,14 @@ const mostRelated = 3 // places of one finding that are shown; all are in the JS
 type Counts = Record<Severity | 'fixable', number>
 
 function formatText({ path, summary, why, files }: CheckedSpec, paint: Paint): string {
-  const how = why === '' ? 'checked because it was named' : why
+  const how = why === '' ? 'checked as you asked' : why
   const documents = files.length > 1 ? paint('dim', ` (${files.length} documents)`) : ''
   return `${paint('underline', clean(path))}: format ${clean(summary.format)}: ${clean(how)}${documents}`
 }
 
 function fileText({ path, recognised, findings }: CheckedFile, paint: Paint): string {
   const width = String(findings.at(-1)?.start.line ?? 0).length // they are in the order of the text
-  const note = recognised ? '' : paint('dim', ' (does not look like a specification; checked because it was named)')
+  const note = recognised ? '' : paint('dim', ' (checked as you asked; it does not look like a specification)')
   const out = [paint('underline', clean(path)) + note]
   for (const { start, severity, message, code, excerpt, related } of findings) {
     const gutter = paint('dim', `${' '.repeat(width)} |`)
@@ -116,6 +122,22 @@ function summaryText(specs: number, { fixable, ...counts }: Counts, { files, fix
   const parts = told.map(([severity, n]) => paint(colourOf(severity), plural(n, severity)))
   const fixes = fixable > 0 ? ` ${fixable} of them ${fixable === 1 ? 'has' : 'have'} a quick fix in the editor.` : ''
   return `${mended}${parts.join(', ')} in ${looked}.${fixes} "specwise explain CODE" tells more.`
+}
+
+/** What looks like a specification and is not read, by reason. */
+function unreadText(unread: readonly Unread[], verbose: boolean, paint: Paint): string {
+  const byReason = new Map<string, string[]>()
+  for (const { path, reason } of unread) {
+    const same = byReason.get(reason)
+    if (same) same.push(path)
+    else byReason.set(reason, [path])
+  }
+  const lines = [...byReason].map(([reason, paths]) => {
+    const shown = verbose ? paths : paths.slice(0, 3)
+    const more = paths.length > shown.length ? ` and ${paths.length - shown.length} more` : ''
+    return paint('dim', `Not read as a specification, since ${reason}: ${shown.map(clean).join(', ')}${more}.`)
+  })
+  return lines.length > 0 ? `${lines.join('\n')}\n` : ''
 }
 
 const plural = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`

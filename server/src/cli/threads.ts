@@ -98,7 +98,7 @@ const orHere =
 /** A thread's part: checks each batch that it is sent, and sends back what it found. */
 export function serveBatches(files: Files): void {
   const { cwd } = workerData as { cwd: string }
-  const checker = createUnitChecker(files, cwd, false)
+  const checker = createUnitChecker(files, cwd)
   parentPort?.on('message', async (batch: Batch) => {
     const results: UnitResult[] = []
     for (const unit of batch) results.push(await checker.check(unit))

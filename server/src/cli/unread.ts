@@ -1,0 +1,37 @@
+// Files that look like specifications and are not read as such: why, in words.
+import { basename } from 'node:path'
+import { isSpecName, isTemplatePath } from '../workspace/paths.ts'
+
+/** A file that is not checked. */
+export interface Unread {
+  /** Relative to the working directory, with `/`. */
+  path: string
+  /** Somebody named it; otherwise it only looks like a specification. */
+  named: boolean
+  reason: string
+}
+
+/** Whether a file is one of several documents of a specification by its name. */
+export const isPlanOrTasks = (path: string): boolean => /^(?:plan|tasks)\.(?:md|markdown)$/i.test(basename(path))
+
+/** Whether a file may look like a specification by its path alone: others need not be read again. */
+export const mayLookLikeSpec = (path: string): boolean =>
+  !/[\\/]\.specify[\\/](?:extensions|presets|templates)[\\/]/.test(path) &&
+  (isSpecName(basename(path)) || isPlanOrTasks(path) || /[\\/]specs?[\\/]/i.test(path))
+
+/** Why a file that looks like a specification is not read as one; undefined when it does not look like one. */
+export function whyUnread(path: string, text: string): string | undefined {
+  if (/^### Requirement:/m.test(text) && /^#### Scenario:/m.test(text)) return 'it has the form of OpenSpec'
+  if (isSpecName(basename(path)))
+    return text.trim() === '' ? undefined : 'it has neither ids nor the title and sections of a known format'
+  const isTitled = /^# (?:tasks|implementation plan): /im.test(text)
+  if (isPlanOrTasks(path) && (isTitled || /^[ \t]*[-*] \[.\] (?:\*\*)?T\d{3}/m.test(text)))
+    return 'there is no spec.md beside it'
+  if (/^# (?:feature )?spec(?:ification)?(?:s|\b)[ :]/im.test(text.slice(0, 2000)))
+    return 'it has neither ids nor the metadata and sections of a known format'
+  return undefined
+}
+
+/** Why a file that somebody named is not checked. */
+export const whySkipped = (path: string, text: string): string =>
+  isTemplatePath(path) ? 'it is a template' : (whyUnread(path, text) ?? 'it is not a specification')
