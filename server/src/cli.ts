@@ -6,7 +6,7 @@ import { createSpread, serveBatches } from './cli/threads.ts'
 import { useFewCompilations, useSmallHeap } from './v8Flags.ts'
 import { version } from './version.ts'
 import { nodeFiles } from './workspace/files.ts'
-import { gitBranches } from './workspace/git.ts'
+import { nodeGit } from './workspace/git.ts'
 
 if (isMainThread) {
   useSmallHeap()
@@ -27,7 +27,7 @@ else
     files: nodeFiles,
     // From its sources the program is one thread.
     spread: typeof __filename === 'string' ? createSpread(__filename) : undefined,
-    branches: gitBranches,
+    git: nodeGit,
     cwd: process.cwd(),
     version,
     colour: process.stdout.isTTY === true && !process.env.NO_COLOR,

@@ -3,12 +3,26 @@ import assert from 'node:assert/strict'
 import { checkPaths } from '../../server/src/cli/check.ts'
 import { makeSpec, type NewOptions } from '../../server/src/cli/new.ts'
 import { slugOf } from '../../server/src/edits/newSpec.ts'
+import kitSpec from '../../server/src/templates/builtin/spec-kit/spec.md'
 import { suggestedType } from '../../server/src/templates/specTypes.ts'
 import { memoryFiles } from '../support/memoryFiles.ts'
 
 const wanted: NewOptions = { title: 'Crossplane queues on demand', type: undefined, issue: 12, today: '2026-11-23' }
-const make = async (disk: Record<string, string>, more: Partial<NewOptions> = {}, branches?: string[]) => {
-  const made = await makeSpec(memoryFiles(disk), '/w', { ...wanted, ...more }, branches && (async () => branches))
+const make = async (
+  disk: Record<string, string>,
+  more: Partial<NewOptions> = {},
+  branches?: string[],
+  remote?: string,
+) => {
+  const made = await makeSpec(
+    memoryFiles(disk),
+    '/w',
+    { ...wanted, ...more },
+    {
+      branches: async () => branches ?? [],
+      remote: async () => remote,
+    },
+  )
   return { made, text: disk[`/w/${made[0]}`] ?? '' }
 }
 
@@ -18,11 +32,19 @@ describe('a new specification', () => {
     assert.deepEqual(made, ['docs/specs/001-crossplane-queues-demand/spec.md'])
     assert.ok(
       text.startsWith(
-        '# Spec: Crossplane queues on demand\n\n**ID**: SPEC-001\n**Issue**: [#12](https://github.com/Smana/cloud-native-ref/issues/12)\n**Status**: draft\n**Type**: composition\n**Created**: 2026-11-23\n',
+        '# Spec: Crossplane queues on demand\n\n**ID**: SPEC-001\n**Issue**: [#12](https://github.com/OWNER/REPOSITORY/issues/12)\n**Status**: draft\n**Type**: composition\n**Created**: 2026-11-23\n',
       ),
       text.slice(0, 300),
     )
     assert.ok(text.includes('SC-001 through SC-XXX verified'), 'what is no field stays')
+  })
+  it('links its issue in the repository that git knows, not in that of the template', async () => {
+    const { text } = await make({ '/w/.git/HEAD': '' }, {}, [], 'https://gitlab.example.org/acme/shop')
+    assert.match(text, /^\*\*Issue\*\*: \[#12\]\(https:\/\/gitlab\.example\.org\/acme\/shop\/issues\/12\)$/m)
+    const own =
+      '# Spec: [Title]\n\n**ID**: SPEC-XXX\n**Issue**: [#XXX](https://github.com/acme/issues/issues/XXX)\n\n## Summary\n'
+    const disk = { '/w/.git/HEAD': '', '/w/docs/specs/templates/spec.md': own }
+    assert.match((await make(disk, {}, [], 'https://example.org/other')).text, /acme\/issues\/issues\/12/)
   })
   it('is one of the format that is there, with the documents that it starts with', async () => {
     const spec =
@@ -73,8 +95,19 @@ describe('a new specification', () => {
       checked.flatMap(({ findings }) => findings.filter(({ severity }) => severity === 'error')),
       [],
     )
-    const told = checked.flatMap(({ findings }) => findings).filter(({ severity }) => severity === 'warning')
-    for (const { code } of told) assert.equal(code, 'placeholder')
+  })
+  it('is clean: what is still to be filled in is one hint', async () => {
+    for (const format of ['seed', 'spec-kit']) {
+      const disk: Record<string, string> = { '/w/.git/HEAD': '' }
+      if (format === 'spec-kit') disk['/w/.specify/templates/spec-template.md'] = kitSpec
+      await make(disk)
+      const { checked, specs } = await checkPaths(memoryFiles(disk), '/w', ['.'])
+      assert.deepEqual(
+        checked.flatMap(({ findings }) => findings.map(({ code, severity }) => `${severity} ${code}`)),
+        ['hint placeholder'],
+      )
+      assert.deepEqual(specs[0]?.summary.clarifications, { open: 0, answered: 0 })
+    }
   })
   it('writes the type where it belongs, and the title as it is', async () => {
     const own =

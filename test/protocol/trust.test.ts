@@ -23,6 +23,10 @@ async function withGit(options: unknown, run: (client: Client, calls: unknown[][
       calls.push(['branches', ...given])
       return ['main', '012-more']
     },
+    async remote(...given) {
+      calls.push(['remote', ...given])
+      return 'https://github.com/acme/shop'
+    },
   }
   const files = memoryFiles({ '/w/.git/HEAD': '', [spec]: text })
   const client = await connect(profiles.vscode, options, files, ['/w'], git)
@@ -57,6 +61,9 @@ describe('git', () => {
   it('tells in a trusted workspace which numbers other branches have taken', () =>
     withGit({ trusted: true }, async (client, calls) => {
       assert.equal(await nameOfNew(client), '013-topics')
-      assert.deepEqual(calls, [['branches', '/w', 'docs/specs']])
+      assert.deepEqual(calls, [
+        ['branches', '/w', 'docs/specs'],
+        ['remote', '/w'],
+      ])
     }))
 })

@@ -41,7 +41,7 @@ describe('metadata', () => {
         'missing-metadata',
         '# Spec: A\r\n\r\n**ID**: SPEC-1\r\n**Status**: draft\r\n**Type**: platform\r\n**Created**: 2026-01-01\r\n',
       ),
-      '# Spec: A\r\n\r\n**ID**: SPEC-1\r\n**Issue**: [#XXX](https://github.com/Smana/cloud-native-ref/issues/XXX)\r\n**Status**: draft\r\n**Type**: platform\r\n**Created**: 2026-01-01\r\n',
+      '# Spec: A\r\n\r\n**ID**: SPEC-1\r\n**Issue**: [#XXX](https://github.com/OWNER/REPOSITORY/issues/XXX)\r\n**Status**: draft\r\n**Type**: platform\r\n**Created**: 2026-01-01\r\n',
     )
     assert.equal(
       run(head('**Status**:'), 'missing-metadata').filter((one) => one.message.includes('no value')).length,

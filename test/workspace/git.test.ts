@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
-import { gitBlame, gitBranches, readBlame } from '../../server/src/workspace/git.ts'
+import { gitBlame, gitBranches, gitRemote, readBlame, webAddress } from '../../server/src/workspace/git.ts'
 
 const commit = (hash: string, line: number, time: number): string =>
   `${hash.repeat(40)} 1 ${line} 1\nauthor A\nauthor-mail <a@example.com>\nauthor-time ${time}\nauthor-tz +0000\nsummary author-time 5\nfilename spec.md\n\tauthor-time 7\n`
@@ -59,5 +59,26 @@ describe('git blame', () => {
   })
   it('that is not there tells no branches', async () => {
     assert.deepEqual(await gitBranches(folder, 'docs/specs'), [])
+  })
+  for (const [url, address] of [
+    ['git@github.com:acme/shop.git', 'https://github.com/acme/shop'],
+    ['https://token@github.com/acme/shop.git', 'https://github.com/acme/shop'],
+    ['https://gitlab.example.org/a/b/c/', 'https://gitlab.example.org/a/b/c'],
+    ['ssh://git@git.example.org:2222/acme/shop.git', 'https://git.example.org/acme/shop'],
+    ['/srv/git/shop.git', undefined],
+    ['C:\\git\\shop', undefined],
+    ['', undefined],
+  ] as const)
+    it(`makes an address of the web of ${url || 'nothing'}`, () => assert.equal(webAddress(url), address))
+  it('tells the address of origin, else of the first remote', async () => {
+    process.env.PATH = [folder, PATH].join(delimiter)
+    git(
+      "process.stdout.write('fork\\tgit@github.com:me/shop.git (fetch)\\norigin\\thttps://github.com/acme/shop (fetch)\\n')",
+    )
+    assert.equal(await gitRemote(folder), 'https://github.com/acme/shop')
+    git("process.stdout.write('fork\\tgit@github.com:me/shop.git (fetch)\\n')")
+    assert.equal(await gitRemote(folder), 'https://github.com/me/shop')
+    git('process.exit(1)')
+    assert.equal(await gitRemote(folder), undefined)
   })
 })

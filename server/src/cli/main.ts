@@ -3,7 +3,7 @@
 import { parseArgs } from 'node:util'
 import { today } from '../base/date.ts'
 import type { Files } from '../workspace/files.ts'
-import type { Branches } from '../workspace/git.ts'
+import type { Git } from '../workspace/git.ts'
 import type { Problem } from '../workspace/walk.ts'
 import { checkEach, checkPaths, type Spread } from './check.ts'
 import type { CheckedFile, How } from './checkUnit.ts'
@@ -23,8 +23,8 @@ export interface World {
   version: string
   /** Spreads work over threads; there is one without it. */
   spread?: Spread | undefined
-  /** What other branches have; nothing is asked without it. */
-  branches?: Branches
+  /** What git knows; nothing is asked without it. */
+  git?: Pick<Git, 'branches' | 'remote'>
   /** May the output have colours, when nobody asked for or against them? */
   colour: boolean
   out(text: string): void
@@ -212,7 +212,7 @@ async function newSpec(
   const number = issue === undefined ? undefined : Number(issue.replace(/^#/, ''))
   if (issue !== undefined && !/^#?[1-9]\d{0,8}$/.test(issue)) return wrong(`--issue is a number, not "${issue}"`)
   try {
-    const made = await makeSpec(world.files, world.cwd, { title, type, issue: number, today: today() }, world.branches)
+    const made = await makeSpec(world.files, world.cwd, { title, type, issue: number, today: today() }, world.git)
     for (const path of made) world.out(`${clean(path)}\n`)
     return 0
   } catch (error) {

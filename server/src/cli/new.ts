@@ -4,7 +4,7 @@ import { type Checker, createChecker } from '../analysis/checker.ts'
 import { documentsOf, folderOf, typesOf } from '../edits/newSpec.ts'
 import { suggestedType } from '../templates/specTypes.ts'
 import type { Files } from '../workspace/files.ts'
-import type { Branches } from '../workspace/git.ts'
+import type { Git } from '../workspace/git.ts'
 import { formatForNew, type KnownSpec, numberingFor } from '../workspace/specNumbering.ts'
 import { findMarkdown } from '../workspace/walk.ts'
 
@@ -17,11 +17,16 @@ export interface NewOptions {
 }
 
 /** Paths of what was made, relative to the working directory. Rejects with a reason that can be shown. */
-export async function makeSpec(files: Files, cwd: string, wanted: NewOptions, branches?: Branches): Promise<string[]> {
+export async function makeSpec(
+  files: Files,
+  cwd: string,
+  wanted: NewOptions,
+  git?: Pick<Git, 'branches' | 'remote'>,
+): Promise<string[]> {
   const checker = createChecker({ files, kept: false, roots: () => [cwd], onError() {} })
   const known = await specsBelow(checker, files, cwd)
   const paths = known.map(({ path }) => path)
-  const place = await numberingFor(checker.store, resolve(cwd), paths, branches)
+  const place = await numberingFor(checker.store, resolve(cwd), paths, git?.branches)
   const { formats } = await checker.settingsOf(join(place.folder, 'spec.md'))
   const format = formatForNew(formats, known)
   const types = typesOf(format)
@@ -29,7 +34,15 @@ export async function makeSpec(files: Files, cwd: string, wanted: NewOptions, br
   if (wanted.type !== undefined && types && !types.words.includes(wanted.type))
     throw new Error(`${types.key} is one of ${types.words.join(', ')}, not "${wanted.type}"`)
   const type = wanted.type ?? suggestedType(title, types?.words ?? [])
-  const spec = { title, number: place.number, digits: place.digits, type, issue, today }
+  const spec = {
+    title,
+    number: place.number,
+    digits: place.digits,
+    type,
+    issue,
+    repository: await git?.remote(cwd),
+    today,
+  }
   const folder = join(place.folder, folderOf(spec))
   if ((await files.kind(folder)) !== undefined) throw new Error(`${shown(cwd, folder)} is there already`)
   const made: string[] = []

@@ -1,6 +1,6 @@
 // A new specification from the templates of a format: where it goes, and its documents with all filled in that is known.
 
-import { escapeSnippet, toSnippet } from '../templates/snippets.ts'
+import { escapeSnippet, inRepository, toSnippet } from '../templates/snippets.ts'
 import { isStatus } from '../templates/status.ts'
 import type { Format, Template, TemplateField } from '../templates/template.ts'
 
@@ -12,6 +12,8 @@ export interface NewSpec {
   /** A word of the template's vocabulary; undefined: the template's own words stay. */
   type: string | undefined
   issue: number | undefined
+  /** The address of the repository on the web; undefined where it is not known. */
+  repository: string | undefined
   /** As `2026-11-23`. */
   today: string
 }
@@ -94,8 +96,9 @@ function filled(template: Template, wanted: NewSpec): string {
         return line.replace(value, () =>
           isStatus(field) ? (shape.words[0] ?? value) : field === typed ? (type ?? value) : value,
         )
-      if (shape.type === 'link' && issue !== undefined) return line.replace(/X{3,}/g, String(issue))
-      return line
+      if (shape.type !== 'link') return line
+      const own = template.path === undefined ? inRepository(line, wanted.repository) : line
+      return issue === undefined ? own : own.replace(/X{3,}/g, String(issue))
     })
     .join('')
     .replace(/\b([A-Z]+)-X{3,}(?=[\]\s)(,.|*]|$)/gm, (whole, prefix: string) =>

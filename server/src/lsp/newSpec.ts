@@ -5,7 +5,7 @@ import { today } from '../base/date.ts'
 import { pathOf, uriOf } from '../base/uri.ts'
 import { documentsOf, folderOf, typesOf } from '../edits/newSpec.ts'
 import { suggestedType } from '../templates/specTypes.ts'
-import type { Branches } from '../workspace/git.ts'
+import type { Git } from '../workspace/git.ts'
 import { isBelow } from '../workspace/paths.ts'
 import { formatForNew, numberingFor } from '../workspace/specNumbering.ts'
 import type { NewSpecParams, NewSpecPlan, SpecEntry } from './messages.ts'
@@ -15,7 +15,7 @@ export async function planNewSpec(
   { folder, title, type, issue }: NewSpecParams,
   checker: Checker,
   known: readonly SpecEntry[],
-  branches: Branches | undefined,
+  git: Git | undefined,
 ): Promise<NewSpecPlan | null> {
   const root = pathOf(folder)
   const own = title.replace(/\s+/g, ' ').trim()
@@ -25,7 +25,7 @@ export async function planNewSpec(
     return path !== undefined && isBelow(root, path) ? [{ path, format }] : []
   })
   const paths = around.map(({ path }) => path)
-  const place = await numberingFor(checker.store, root, paths, branches)
+  const place = await numberingFor(checker.store, root, paths, git?.branches)
   const { formats } = await checker.settingsOf(join(place.folder, 'spec.md'))
   const format = formatForNew(formats, around)
   const types = typesOf(format)
@@ -35,6 +35,7 @@ export async function planNewSpec(
     digits: place.digits,
     type: types?.words.find((word) => word === type),
     issue,
+    repository: await git?.remote(root),
     today: today(),
   }
   const name = folderOf(wanted)

@@ -230,7 +230,7 @@ export function startServer(connection: Connection, disk: Files, git?: Git): voi
         params,
         checker,
         (await index.all()).map(({ entry }) => entry),
-        client.trusted ? git?.branches : undefined,
+        client.trusted ? git : undefined,
       ),
     ),
   )

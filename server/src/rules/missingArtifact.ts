@@ -13,7 +13,7 @@ export const missingArtifact: FeatureRule = {
   summary: 'A document that belongs to the specification is missing.',
   why: `A specification in a folder of its own is several documents: what is wanted stands in \`spec.md\`, how it is built and in which steps in the others. The format says which there are: \`plan.md\` and \`clarifications.md\`, or \`plan.md\` and \`tasks.md\`. Check lists and phases may be left out.
 
-While the specification is a draft this is a hint: the documents are written one after the other. It stays one where a specification that is built already stands alone: nobody will plan that any more.`,
+The documents are written one after the other: a draft that stands alone is left alone, and beside others this is a hint. It stays one where a specification that is built already stands alone: nobody will plan that any more.`,
   bad: `# Spec: Queue
 
 **ID**: SPEC-004
@@ -39,12 +39,14 @@ While the specification is a draft this is a hint: the documents are written one
     if (missing.length === 0) return
     const names = missing.map(nameOf)
     // Written down after it was built: nobody will plan it any more.
-    const isAlone = feature.documents.length === 1 && stageOf(spec) === 'done'
+    const isAlone = feature.documents.length === 1
+    const stage = stageOf(spec)
+    if (isAlone && (stage === 'draft' || stage === undefined)) return
     const verb = names.length > 1 ? 'are' : 'is'
     report(
       titleSpan(spec.document),
       `${quotedList(names, 'and')} ${verb} missing beside this document; the ${feature.format.name} format has ${[...asked].map(nameOf).join(', ')}.`,
-      isAlone ? { as: 'hint' } : undefined,
+      isAlone && stage === 'done' ? { as: 'hint' } : undefined,
     )
   },
 }

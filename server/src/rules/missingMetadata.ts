@@ -2,6 +2,7 @@ import type { Edit } from '../base/edit.ts'
 import { withoutComments } from '../document/fields.ts'
 import { fieldBeside, firstField } from '../document/insertion.ts'
 import { titleSpan } from '../document/sections.ts'
+import { inRepository } from '../templates/snippets.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
 import { fieldSource, type TemplateField } from '../templates/template.ts'
 import type { DocumentRule } from './engine/rule.ts'
@@ -58,6 +59,7 @@ function insertion(spec: SpecDocument, wanted: TemplateField): Edit | undefined 
     fields.map((one) => spec.fields.get(one)).find((one) => one !== undefined)
   const before = present(template.fields.slice(0, at).reverse())
   const neighbour = before ?? present(template.fields.slice(at + 1))
-  if (!neighbour) return firstField(document, wanted.line)
-  return fieldBeside(document, neighbour, wanted.line, before !== undefined)
+  const line = template.path === undefined ? inRepository(wanted.line) : wanted.line
+  if (!neighbour) return firstField(document, line)
+  return fieldBeside(document, neighbour, line, before !== undefined)
 }

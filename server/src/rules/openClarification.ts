@@ -25,7 +25,13 @@ Its quick fixes write the answer where the format keeps it: in place (\`[CLARIFI
 `,
   check({ clarifications }, report) {
     for (const one of clarifications) {
-      if (one.state === 'open' && one.question) report(one, `Open question: ${excerpt(one.question, 120)}`)
+      if (one.state !== 'open') continue
+      report(
+        one,
+        one.question
+          ? `Open question: ${excerpt(one.question, 120)}`
+          : 'Open question without words: say what is unclear.',
+      )
     }
   },
 }

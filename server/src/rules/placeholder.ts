@@ -1,5 +1,9 @@
+import { perObject } from '../base/perObject.ts'
+import { spanAt } from '../base/span.ts'
 import { excerpt } from '../base/words.ts'
+import { titleSpan } from '../document/sections.ts'
 import { isLeftOver, leftOversOf } from '../templates/leftOver.ts'
+import type { Template } from '../templates/template.ts'
 import type { DocumentRule } from './engine/rule.ts'
 import { settledByApproval } from './engine/severity.ts'
 
@@ -9,7 +13,7 @@ export const placeholder: DocumentRule = {
   scope: 'document',
   severity: settledByApproval,
   summary: 'Text of the template is left over.',
-  why: `Only an exact text of the template counts: \`[role]\`, the value \`SPEC-XXX\` of a field, a row or an example of the template that was left as it was. Other brackets, links, and code are never placeholders, except in code what the template has in code.`,
+  why: `Only an exact text of the template counts: \`[role]\`, the value \`SPEC-XXX\` of a field, a row or an example of the template that was left as it was. Other brackets, links, and code are never placeholders, except in code what the template has in code. A copy of the template in which next to nothing was filled in is one finding.`,
   bad: `## User Stories
 
 ### US-1: Order a queue (Priority: P1)
@@ -23,11 +27,22 @@ As a **[role]**, I want **a queue**, so that **teams are decoupled**.
 As a **developer**, I want **a queue**, so that **teams are decoupled** [see the list][role] or [role](roles.md) of \`[role]\`.
 `,
   check(spec, report) {
-    for (const [wanted, field] of spec.fields) {
-      if (wanted.shape.type !== 'text' && isLeftOver(wanted, field))
-        report(field.valueSpan, `${wanted.key} still has the template's value "${excerpt(field.value, 40)}".`)
+    const fields = [...spec.fields].filter(
+      ([wanted, field]) => wanted.shape.type !== 'text' && isLeftOver(wanted, field),
+    )
+    const values = fields.map(([, { valueSpan }]) => valueSpan).sort((a, b) => a.start - b.start)
+    const others = leftOversOf(spec).filter(({ start }) => !spanAt(values, start))
+    const places = fields.length + others.length
+    if (places >= fewest && places >= placesOf(spec.template) * untouched) {
+      const spans = [...values, ...others].sort((a, b) => a.start - b.start)
+      report(titleSpan(spec.document), `${places} places of the template are still to be filled in.`, {
+        related: spans.map((span) => ({ span, message: 'to be filled in' })),
+      })
+      return
     }
-    for (const { words, kind, ...span } of leftOversOf(spec)) {
+    for (const [wanted, field] of fields)
+      report(field.valueSpan, `${wanted.key} still has the template's value "${excerpt(field.value, 40)}".`)
+    for (const { words, kind, ...span } of others) {
       const what =
         kind === 'placeholder'
           ? 'text of the template: replace it'
@@ -36,3 +51,13 @@ As a **developer**, I want **a queue**, so that **teams are decoupled** [see the
     }
   },
 }
+
+const fewest = 8 // places that are summed up
+const untouched = 0.8 // of the places of a template: nobody has begun yet
+
+/** How many places a template has that are to be filled in. */
+const placesOf = perObject(
+  (template: Template): number =>
+    leftOversOf({ document: template.document, template }).length +
+    template.fields.filter(({ shape }) => shape.type !== 'text').length,
+)

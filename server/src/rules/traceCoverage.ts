@@ -4,7 +4,9 @@ import { isWithdrawn } from '../document/fate.ts'
 import { parentKey } from '../document/ids.ts'
 import type { Definition } from '../document/model.ts'
 import { coverageOf } from '../feature/coverage.ts'
+import { allOf, type Feature } from '../feature/feature.ts'
 import { definedItems, nounOf } from '../feature/items.ts'
+import { isSampleText } from '../templates/leftOver.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
 import type { Role } from '../templates/template.ts'
 import type { Report, RuleInput } from './engine/rule.ts'
@@ -13,11 +15,24 @@ import type { Severity } from './engine/severity.ts'
 /** Above this share of uncovered items a feature is traced in another way, and one summary says so. */
 const mostUncovered = 0.25
 
+/** Criteria that a task names by chance: from this share of others on, they are measured elsewhere. */
+const mostUncoveredCriteria = 0.5
+
 export interface Summing {
   /** What to do when no item at all is named: nothing, or one summary. */
   none: 'silent' | 'summary'
   /** The severity of a summary. */
   as: Severity
+}
+
+/** Whether the team traces in another way: requirements by the stories that tasks name, criteria not by ids. */
+function isTracedOtherwise(feature: Feature, role: Role, uncovered: number): boolean {
+  if (role === 'criterion') return uncovered > mostUncoveredCriteria
+  if (role !== 'requirement') return false
+  const stories = allOf(feature, 'story')
+  const { named } = coverageOf(feature)
+  const told = stories.filter(({ definition }) => named.has(definition.id.key)).length
+  return stories.length > 0 && told >= stories.length / 2
 }
 
 /**
@@ -33,12 +48,15 @@ export function reportUncovered(
 ): void {
   if (spec !== feature.spec) return
   const { named, begun } = coverageOf(feature)
-  const items = definedItems(spec, role).filter((one) => !isWithdrawn(spec.document, one))
+  const items = definedItems(spec, role).filter(
+    (one) => !isWithdrawn(spec.document, one) && !isSampleText(spec, one.start),
+  )
   if (!begun || items.length === 0) return
   // A sub-clause that is named stands for its item: `FR-003a` for FR-003.
   const parts = new Set(items.map(({ id }) => (named.has(id.key) ? parentKey(id) : undefined)))
   const open = items.filter(({ id }) => !named.has(id.key) && !parts.has(id.key))
   if (open.length === 0) return
+  if (open.length > items.length * mostUncovered && isTracedOtherwise(feature, role, open.length / items.length)) return
   const [one, many] = nounOf(role)
   const where = feature.documents.length > 1 ? 'the plan and the tasks' : 'the tasks'
   if (open.length === items.length) {

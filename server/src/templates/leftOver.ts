@@ -4,11 +4,16 @@ import { perObject, perPair } from '../base/perObject.ts'
 import type { Span } from '../base/span.ts'
 import type { Chunk } from '../document/chunk.ts'
 import { entriesFrom, leavesOf, placeFinder } from '../document/leaves.ts'
-import type { Field } from '../document/model.ts'
+import type { Document, Field } from '../document/model.ts'
 import { blockAt } from '../document/places.ts'
 import { folded, isPart, sampleLine } from './placeholders.ts'
-import type { SpecDocument } from './specDocument.ts'
 import type { Placeholders, Template, TemplateField } from './template.ts'
+
+/** A document and the template that it is read by. */
+interface ReadByTemplate {
+  document: Document
+  template: Template
+}
 
 /** Text of the template in a document. */
 export interface LeftOver extends Span {
@@ -22,7 +27,7 @@ export const isLeftOver = ({ value }: Pick<TemplateField, 'value'>, field: Pick<
   field.value.trim() === value
 
 /** The placeholders and samples of its template that a document still has, in order; fields are told by `isLeftOver`. */
-export function leftOversOf({ document, template }: Pick<SpecDocument, 'document' | 'template'>): LeftOver[] {
+export function leftOversOf({ document, template }: ReadByTemplate): LeftOver[] {
   return document.chunks.flatMap(({ chunk, start: by }) =>
     leftOversIn(chunk, template.placeholders).flatMap((one): LeftOver[] => {
       // `[role]` where `[role]: …` is defined is a link.
@@ -36,20 +41,26 @@ const longestLegend = 2000 // characters of a paragraph that is compared with th
 
 /** The paragraphs, items and headings of a template, white space folded. */
 const textsOf = perObject(
-  ({ document }: Template): ReadonlySet<string> => new Set(leavesOf(document).map((one) => folded(one.content()))),
+  ({ document }: Template): ReadonlySet<string> =>
+    new Set(
+      leavesOf(document).flatMap((one) => [folded(one.content()), folded(document.text.slice(one.start, one.end))]),
+    ),
 )
 
 /**
  * Whether a place stands in text that the template has word for word: a legend that each of its documents keeps. What is
  * named in it is nothing that the writer speaks of.
  */
-export function isTemplateText(
-  { document, template }: Pick<SpecDocument, 'document' | 'template'>,
-  at: number,
-): boolean {
+export function isTemplateText({ document, template }: ReadByTemplate, at: number): boolean {
   const block = blockAt(document, at)
   if (!block || block.end - block.start > longestLegend) return false
   return textsOf(template).has(folded(document.text.slice(block.start, block.end)))
+}
+
+/** The same for items, rows and paragraphs that are samples in the template: no headings, which documents keep. */
+export function isSampleText(spec: ReadByTemplate, at: number): boolean {
+  const block = blockAt(spec.document, at)
+  return block !== undefined && block.type !== 'heading' && block.type !== 'code' && isTemplateText(spec, at)
 }
 
 const leftOversIn = perPair((chunk: Chunk, placeholders: Placeholders): readonly LeftOver[] => [

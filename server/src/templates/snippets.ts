@@ -14,6 +14,10 @@ export interface Snippet {
   body: string
 }
 
+/** A text of a built-in template with links to the issues of a repository; to none, where its address is not known. */
+export const inRepository = (text: string, repository = 'https://github.com/OWNER/REPOSITORY'): string =>
+  text.replace(/https:\/\/github\.com\/[\w.-]+\/[\w.-]+(?=\/issues\/)/g, () => repository)
+
 /** Escapes text for a snippet's body. */
 export const escapeSnippet = (text: string): string => text.replace(/[\\$}]/g, '\\$&')
 
@@ -96,7 +100,7 @@ export function snippetsOf(format: Format): Snippet[] {
       snippets.push({
         prefix,
         description: `${description} (${format.name})`,
-        body: `${toSnippet(piece, template, blanks)}$0`,
+        body: `${toSnippet(template.path === undefined ? inRepository(piece) : piece, template, blanks)}$0`,
       })
     }
     if (template === first) add('new', 'A whole specification', text.trimEnd())

@@ -17,6 +17,7 @@ import type { MarkerWords } from '../languages/markers.ts'
 import { isTranslatedKey, isTranslatedTitle, namesRequirements } from '../languages/names.ts'
 import { type CodedItem, readCodedItems } from './codedItems.ts'
 import { topSection } from './learn.ts'
+import { isSampleText } from './leftOver.ts'
 import { type Malformed, readMalformed } from './malformed.ts'
 import { definedBy, namedBy } from './storyNames.ts'
 import type { Format, IdKind, Role, Template, TemplateField, TemplateSection } from './template.ts'
@@ -128,15 +129,18 @@ export function readFit(fit: Fit, place: Place): SpecDocument {
   })
 }
 
-/** Questions and answers in the words of the format; but in check lists and logs those without brackets, too. */
-function clarificationsOf(format: Format, { documentKind }: Template, document: Document): readonly Clarification[] {
+/** Questions and answers in the words of the format, without those that are samples of the template; but in check lists and logs those without brackets, too. */
+function clarificationsOf(format: Format, template: Template, document: Document): readonly Clarification[] {
+  const { documentKind } = template
   const planned = documentKind !== 'checklist' && documentKind !== 'clarifications'
-  if (format.answers.markers.open.length === 0 && !planned) return document.clarifications
-  return document.chunks.flatMap((placed) =>
+  const isOwn = ({ start }: Clarification): boolean => !isSampleText({ document, template }, start)
+  if (format.answers.markers.open.length === 0 && !planned) return document.clarifications.filter(isOwn)
+  const all = document.chunks.flatMap((placed) =>
     clarificationsIn(placed.chunk, format.answers.markers, planned).map((one) =>
       placeClarification(one, placed.start, sectionIn(document, placed, one.section)),
     ),
   )
+  return all.filter(isOwn)
 }
 
 const clarificationsIn = perPair((chunk: Chunk, markers: MarkerWords, planned: boolean): readonly Clarification[] => {

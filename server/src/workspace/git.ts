@@ -53,6 +53,25 @@ export function readBlame(out: string): Map<number, Date> {
   return dates
 }
 
+/** The address of a repository on the web, as `https://github.com/acme/shop`; undefined where git knows none. */
+export type Remote = (folder: string) => Promise<string | undefined>
+
+/** Of `origin`, or of the first remote. */
+export const gitRemote: Remote = async (folder) => {
+  const remotes = (await git(folder, ['remote', '-v'])).split('\n')
+  const [, url] = (remotes.find((line) => line.startsWith('origin\t')) ?? remotes[0] ?? '').split(/[\t ]/)
+  return webAddress(url ?? '')
+}
+
+/** `git@github.com:acme/shop.git` and `https://token@github.com/acme/shop.git` as `https://github.com/acme/shop`. */
+export function webAddress(url: string): string | undefined {
+  const [, host, path] =
+    /^(?:(?:https?|ssh|git):\/\/)?(?:[^@/\s]+@)?([\w.-]+\.[a-z]{2,})(?::\d+(?=\/))?[:/]\/?([\w./~-]+?)(?:\.git)?\/?$/i.exec(
+      url,
+    ) ?? []
+  return host === undefined ? undefined : `https://${host}/${path}`
+}
+
 /** Names of the folders and files in a folder (relative to the repository, with `/`) on the branches that git knows. */
 export type Branches = (root: string, folder: string) => Promise<string[]>
 
@@ -100,6 +119,7 @@ const git = (cwd: string, args: readonly string[]): Promise<string> =>
 export interface Git {
   blame: Blame
   branches: Branches
+  remote: Remote
 }
 
-export const nodeGit: Git = { blame: gitBlame, branches: gitBranches }
+export const nodeGit: Git = { blame: gitBlame, branches: gitBranches, remote: gitRemote }
