@@ -161,3 +161,52 @@ describe('what stands before an id', () => {
       assert.match(told[0] ?? '', /^malformed-id: .* it stands in code marks/)
     })
 })
+
+describe('items in forms of other people', () => {
+  const counts = (one: Parameters<typeof kit>[0]) => {
+    const { requirements, tasks } = summarise(folderOf(kit(one)).feature)
+    return { requirements, tasks: tasks.total, found: found(kit(one)) }
+  }
+  it('stand in the second column, behind a number', () => {
+    const table =
+      '\n| # | ID | Text |\n|---|---|---|\n| 1 | FR-003 | System MUST a |\n| 2 | **FR-004** | System MUST b |\n'
+    const only = kit({ requirements: table }).replace(/- \*\*FR-00[12]\*\*.*\n/g, '')
+    assert.equal(summarise(folderOf(only).feature).requirements, 2)
+    assert.deepEqual(
+      found(kit({ requirements: '\n| 1 | FR-002 of the other |\n|---|---|\n| 2 | FR-001 and more |\n' })),
+      [],
+    )
+  })
+  it('are paragraphs, for tasks', () => {
+    const tasks = '## Phase 1\n\nT001 - Make it FR-001\n\n```\nx\n```\n\nT002: Test it FR-002, after T001\n'
+    assert.deepEqual(counts({ tasks }), { requirements: 2, tasks: 2, found: [] })
+  })
+  it('are several tasks with one box', () =>
+    assert.deepEqual(counts({ tasks: '- [x] T001, T002 Make it\n- [ ] T003 after T002\n' }).found, []))
+  it('stand on a line of their own below another item', () => {
+    const lines = '  **FR-003**: System MUST c\n- **FR-004**: System MUST d\n'
+    assert.deepEqual(counts({ requirements: lines, end: '\nFR-003, FR-004.\n' }), {
+      requirements: 4,
+      tasks: 0,
+      found: [],
+    })
+  })
+  for (const label of ['**Acceptance Criteria**:', '**Acceptance Criteria:**', '__Coverage__'])
+    it(`end where a label starts another list: ${label}`, () => {
+      const tasks = `- [ ] T001 a\n- [ ] T002 b\n- [ ] T003 c\n\n${label}\n\n- [ ] A queue is there\n- [ ] It is quick\n`
+      assert.deepEqual(counts({ tasks }).found, [])
+      assert.deepEqual(counts({ requirements: `\n${label}\n\n- first look\n- then leap\n` }).found, [])
+      assert.equal(counts({ requirements: `- **Speed**: it is quick\n` }).found.length, 1)
+    })
+  for (const title of [
+    'User Story 5 - Deferred: later',
+    'User Story 5 - Old (deprecated)',
+    'User Story 5 — Moved to 108',
+  ])
+    it(`need no scenario where they were given up: ${title}`, () => {
+      const story = (name: string): string =>
+        kit({}).replace('### Edge Cases', `### ${name}\n\nAs a user, I want a, so that b.\n\n### Edge Cases`)
+      assert.deepEqual(run(folderOf(story(title)), 'missing-scenario'), [])
+      assert.equal(run(folderOf(story('User Story 5 - Removed items are listed')), 'missing-scenario').length, 1)
+    })
+})

@@ -3,7 +3,7 @@
 // `**FR-001 — title**`, `T001 [P] text` behind a box, `~~FR-006~~`, `**FR-001 / FR-002**:`, `- [X] T024–T031`.
 import { createHolder } from '../base/perObject.ts'
 import type { Span } from '../base/span.ts'
-import type { Paragraph, Scan } from '../markdown/blocks.ts'
+import type { Paragraph, Row, Scan } from '../markdown/blocks.ts'
 import { headingBoxAt } from './boxes.ts'
 import { headingStoryAt, type Id, idAt, makeId, readId } from './ids.ts'
 import type { DefinitionFact, Section } from './model.ts'
@@ -52,11 +52,20 @@ export function readDefinitions(scan: Scan, sections: readonly Section[]): Defin
       if (block.header) table++
       const section = sectionAt(block.start)
       const place: Place = { form: 'row', whole: block, section, table, depth: 0, box: undefined }
-      if (!block.header)
-        define(scan, lines[2 * block.from] as number, lines[2 * block.from + 1] as number, place, found)
+      const cell = idCell(scan, block)
+      if (!block.header) define(scan, lines[2 * cell] as number, lines[2 * cell + 1] as number, place, found)
     } else if (block.type === 'paragraph') readParagraph(scan, block, sectionAt(block.start), found)
   }
   return found
+}
+
+const idAlone = /^(?:\*\*|__|[~[\x60])*[A-Z]{2}[A-Z-]*-?\d[\w.]*(?:\*\*|__|[~\]\x60])*$/
+
+/** The cell of a row that may hold its id: the second one where it is an id alone behind a number or a sign. Tasks (`T001`) in such tables are told how far they are. */
+function idCell({ text, lines }: Scan, { from, to }: Row): number {
+  const cell = (k: number): string => text.slice(lines[2 * k], lines[2 * k + 1])
+  if (to - from < 2 || !/^(?:\d{1,3}\.?|[^\p{L}\p{N}]{0,3})$/u.test(cell(from))) return from
+  return idAlone.test(cell(from + 1)) ? from + 1 : from
 }
 
 function readParagraph(scan: Scan, block: Paragraph, section: Section | undefined, found: DefinitionFact[]): void {
@@ -69,6 +78,9 @@ function readParagraph(scan: Scan, block: Paragraph, section: Section | undefine
       if (item.box) at = skipSpaces(text, item.box.end + 1)
       if (text.charCodeAt(at + 2) === 91) at += match(secondBox, text, at)?.[0].length ?? 0
       define(scan, at, end, { form: 'item', whole: item, section, table: -1, depth: item.depth, box: item.box }, found)
+    } else if (k === block.from && !block.parent && match(taskLine, text, at)) {
+      const place: Place = { form: 'paragraph', whole: block, section, table: -1, depth: 0, box: undefined }
+      define(scan, at, end, place, found)
     } else if (text.charCodeAt(at) === 42 || text.charCodeAt(at) === 95) {
       const before = found.length
       define(
@@ -121,7 +133,7 @@ function define(scan: Scan, start: number, end: number, place: Place, found: Def
   const after = at + id.text.length
   const before = text.slice(marks, at)
   const bold = before.includes('**') || before.includes('__')
-  if (place.form === 'paragraph' && !bold) return
+  if (place.form === 'paragraph' && !bold && !/^T(?:ASK)?$/.test(id.prefix)) return
   const told = bold || ticked || place.form === 'heading' || place.form === 'row' || match(tell, text, after) !== null
   const boxed = place.box !== undefined && (!id.lead.includes('-') || id.prefix.length === 1)
   const strong = told || boxed || (before.endsWith('[') && text[after] === ']')
@@ -131,7 +143,7 @@ function define(scan: Scan, start: number, end: number, place: Place, found: Def
     found.push(makeDefinition(one, from, place, { strong, titled, shared: join !== undefined }))
   }
   if (!join) add(id, at)
-  else if (join.kind === 'range' ? place.box : join.slash) {
+  else if (join.kind === 'range' ? place.box : join.slash || (place.box && isWhole(join.id))) {
     add(id, at)
     // A ticked line that stands for a range defines each of its tasks, at the place of the first one.
     const last = join.kind === 'range' ? Math.min(join.id.number, id.number + longestRange) : 0
@@ -139,6 +151,12 @@ function define(scan: Scan, start: number, end: number, place: Place, found: Def
     add(join.id, join.at)
   }
 }
+
+// `T002 - Test it`, a task as a paragraph.
+const taskLine = /T(?:ASK-)?\d{3,4}[a-z]?[ \t]*(?:[:：]|[–—-][ \t])/y
+
+/** `T001, T002`, but not `FR-001, 002`. */
+const isWhole = ({ text }: Id): boolean => !/^\d/.test(text)
 
 const spanOf = (id: Id, start: number): Span => ({ start, end: start + id.text.length })
 

@@ -38,7 +38,9 @@ const before = new RegExp(
   String.raw`^(?:${words}|${active})\b(?:\s+(?:to|in|by|from|until|as)\s+(?:[\w.#-]+\s?){1,3}(?=[:(]))?(?:\s+(?:the|old|former|earlier|${noun}))*[\s:：,(*_~\`[-]*${ids}$|^(?:next|free|new) id(?: is)? $`,
   'i',
 )
-const atOnce = new RegExp(`^[\\s*_~:：\\])—–❌🚫-]{0,8}(?:\\(|\\[|\\*|_)*(?:${words})(?![a-z])`, 'iu')
+const atOnce = new RegExp(`^[\\s*_~:：\\])—–❌🚫-]{0,8}(?:\\(|\\[|\\*|_)*(?:${words})(?![a-z])${said}`, 'iu')
+// `### User Story 6 - Old (deprecated)`
+const atEnd = new RegExp(`[([（](?:${words})(?![a-z])[^)\\]）]{0,40}[)\\]）]\\s*$`, 'iu')
 const othersAtOnce = new RegExp(String.raw`^[\s*_~:：\])—–❌🚫-]{0,8}[([（［*_]*${inOthers}`, 'iu')
 const othersBehind = new RegExp(`^${ids}[^.;。；|]{0,16}?${inOthers}`, 'iu')
 const anywhere = new RegExp(`~~|\\b(?:${words}|see)\\b`, 'i')
@@ -95,10 +97,11 @@ export function isWithdrawn(document: Pick<Document, 'text'>, definition: Defini
 
 const withdrawn = createObjectTable<object, boolean>()
 
-const readWithdrawn = ({ text }: Pick<Document, 'text'>, { start, end }: Span): boolean =>
+const readWithdrawn = ({ text }: Pick<Document, 'text'>, { start, end, form, section }: Definition): boolean =>
+  (form === 'heading' && section !== undefined && atEnd.test(section.title)) ||
   text.slice(Math.max(0, start - 4), start).includes('~~') ||
   /^[\s*_:：\])—–-]{0,8}~~/.test(text.slice(end, end + 12)) ||
-  saidAtOnce(text.slice(end, end + 60))
+  saidAtOnce(text.slice(end, end + 60).split(/[\r\n]/, 1)[0] ?? '')
 
 const saidAtOnce = (words: string): boolean => atOnce.test(words) || othersAtOnce.test(words)
 

@@ -4,6 +4,7 @@ import { perObject } from '../base/perObject.ts'
 import { type Span, spanAt } from '../base/span.ts'
 import { excerpt } from '../base/words.ts'
 import { leadText } from '../document/definitions.ts'
+import { isWithdrawn } from '../document/fate.ts'
 import type { Definition, Document } from '../document/model.ts'
 import { proseOf } from '../document/prose.ts'
 import { isListed, isTold, type Step, stepsOf } from '../document/scenarios.ts'
@@ -30,6 +31,8 @@ export interface Item {
   readonly steps: readonly Step[]
   /** It has a list, a table or an example, or says in words what is given and expected. */
   readonly illustrated: boolean
+  /** It is said to be moved, removed or put off. */
+  readonly withdrawn: boolean
   /** A place in the prose, as a span of the document; undefined inside a question, which is open anyway. */
   spanIn(index: number, length: number): Span | undefined
 }
@@ -72,7 +75,7 @@ function readItem(spec: SpecDocument, role: Role, definition: Definition): Item 
   return makeItem({ spec, definition, role, body, spanIn })
 }
 
-type Words = Pick<Item, 'text' | 'prose' | 'opening' | 'lead' | 'steps' | 'illustrated'>
+type Words = Pick<Item, 'text' | 'prose' | 'opening' | 'lead' | 'steps' | 'illustrated' | 'withdrawn'>
 
 const makeItem = lazily<Omit<Item, keyof Words> & { spec: SpecDocument }, Words>({
   text: ({ spec: { document }, body: { start, end } }) => document.text.slice(start, Math.min(end, start + longest)),
@@ -80,6 +83,7 @@ const makeItem = lazily<Omit<Item, keyof Words> & { spec: SpecDocument }, Words>
   opening: ({ spec: { document }, definition }) => excerpt(openingWords(document, definition)),
   lead: ({ spec: { document }, definition }) => leadOf(document, definition),
   steps: ({ spec: { document }, body }) => stepsOf(document, body),
+  withdrawn: ({ spec: { document }, definition }) => isWithdrawn(document, definition),
   illustrated: ({ spec: { document }, body }) =>
     isListed(document, body) || isTold(document.text.slice(body.start, body.end)),
 })

@@ -27,6 +27,7 @@ As a **developer**, I want **a queue**, so that **teams are decoupled**.
   check(item, report, { template, loose }) {
     const { definition } = item
     if (!template.story?.scenarios || loose || definition.form !== 'heading' || item.illustrated) return
+    if (item.withdrawn) return
     report(
       definition.section?.name ?? definition,
       `This story has no acceptance scenario; ${templateName(template)} has them.`,

@@ -1,9 +1,7 @@
-import { perObject } from '../base/perObject.ts'
 import { spanAt } from '../base/span.ts'
 import { excerpt } from '../base/words.ts'
 import { titleSpan } from '../document/sections.ts'
-import { isLeftOver, leftOversOf } from '../templates/leftOver.ts'
-import type { Template } from '../templates/template.ts'
+import { isUntouched, leftOverFields, leftOversOf } from '../templates/leftOver.ts'
 import type { DocumentRule } from './engine/rule.ts'
 import { settledByApproval } from './engine/severity.ts'
 
@@ -27,15 +25,12 @@ As a **[role]**, I want **a queue**, so that **teams are decoupled**.
 As a **developer**, I want **a queue**, so that **teams are decoupled** [see the list][role] or [role](roles.md) of \`[role]\`.
 `,
   check(spec, report) {
-    const fields = [...spec.fields].filter(
-      ([wanted, field]) => wanted.shape.type !== 'text' && isLeftOver(wanted, field),
-    )
+    const fields = leftOverFields(spec)
     const values = fields.map(([, { valueSpan }]) => valueSpan).sort((a, b) => a.start - b.start)
     const others = leftOversOf(spec).filter(({ start }) => !spanAt(values, start))
-    const places = fields.length + others.length
-    if (places >= fewest && places >= placesOf(spec.template) * untouched) {
+    if (isUntouched(spec)) {
       const spans = [...values, ...others].sort((a, b) => a.start - b.start)
-      report(titleSpan(spec.document), `${places} places of the template are still to be filled in.`, {
+      report(titleSpan(spec.document), `${spans.length} places of the template are still to be filled in.`, {
         related: spans.map((span) => ({ span, message: 'to be filled in' })),
       })
       return
@@ -51,13 +46,3 @@ As a **developer**, I want **a queue**, so that **teams are decoupled** [see the
     }
   },
 }
-
-const fewest = 8 // places that are summed up
-const untouched = 0.8 // of the places of a template: nobody has begun yet
-
-/** How many places a template has that are to be filled in. */
-const placesOf = perObject(
-  (template: Template): number =>
-    leftOversOf({ document: template.document, template }).length +
-    template.fields.filter(({ shape }) => shape.type !== 'text').length,
-)

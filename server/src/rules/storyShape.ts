@@ -30,6 +30,7 @@ As an application
 `,
   roles: ['story'],
   check(item, report, { template, loose }) {
+    if (item.withdrawn) return
     const { definition } = item
     const { words = [] } = template.story ?? {}
     if (words.length === 0 || loose) return

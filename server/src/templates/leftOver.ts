@@ -15,6 +15,10 @@ interface ReadByTemplate {
   template: Template
 }
 
+interface Filled extends ReadByTemplate {
+  fields: ReadonlyMap<TemplateField, Field>
+}
+
 /** Text of the template in a document. */
 export interface LeftOver extends Span {
   words: string
@@ -56,6 +60,28 @@ export function isTemplateText({ document, template }: ReadByTemplate, at: numbe
   if (!block || block.end - block.start > longestLegend) return false
   return textsOf(template).has(folded(document.text.slice(block.start, block.end)))
 }
+
+/** The fields that still have the template's value, where something has to be written there. */
+export const leftOverFields = ({ fields }: Pick<Filled, 'fields'>): [TemplateField, Field][] =>
+  [...fields].filter(([wanted, field]) => wanted.shape.type !== 'text' && isLeftOver(wanted, field))
+
+const fewest = 8 // places that are summed up
+const untouched = 0.8 // of the places of a template: nobody has begun yet
+
+/** Whether a document is a copy of its template in which next to nothing was filled in. */
+export const isUntouched = perObject((spec: Filled): boolean => {
+  const values = leftOverFields(spec).map(([, { valueSpan }]) => valueSpan)
+  const others = leftOversOf(spec).filter(({ start }) => !values.some((one) => start >= one.start && start < one.end))
+  const places = values.length + others.length
+  return places >= fewest && places >= placesOf(spec.template) * untouched
+})
+
+/** How many places a template has that are to be filled in. */
+const placesOf = perObject(
+  (template: Template): number =>
+    leftOversOf({ document: template.document, template }).length +
+    template.fields.filter(({ shape }) => shape.type !== 'text').length,
+)
 
 /** The same for items, rows and paragraphs that are samples in the template: no headings, which documents keep. */
 export function isSampleText(spec: ReadByTemplate, at: number): boolean {

@@ -296,7 +296,10 @@ function sortDefinitions(format: Format, template: Template, document: Document,
   for (const definition of all) {
     const usage = isOwn.has(definition) ? usages.get(definition.id.prefix) : undefined
     const inside = usage && (usage.home ? within(usage.home, definition.section) : !topSection(definition.section))
-    const alike = usage?.form === definition.form && usage.strong === definition.strong
+    const { form, depth } = definition
+    // `**FR-003**: …` on a line of its own below the words of another item is one, too.
+    const isItem = form === 'paragraph' && depth > 0 && usage?.form === 'item'
+    const alike = (usage?.form === form || isItem) && usage?.strong === definition.strong
     if (inside && alike && (!usage.boxed || definition.box)) definitions.push(definition)
     else rest.push(definition)
   }

@@ -3,7 +3,7 @@
 import { perPair } from '../../base/perObject.ts'
 import { countWhile } from '../../base/span.ts'
 import { type Feature, featureOfTheirs } from '../../feature/feature.ts'
-import { isSampleText } from '../../templates/leftOver.ts'
+import { isSampleText, isUntouched } from '../../templates/leftOver.ts'
 import { type SpecDocument, specOfTheirs } from '../../templates/specDocument.ts'
 import { allRules } from '../all.ts'
 import { mergeConflict } from '../mergeConflict.ts'
@@ -101,7 +101,10 @@ function* findingsInSteps(feature: Feature, spec: SpecDocument, how: Check): Gen
       const input = { feature, context, options, codes, prefixes, packs, suppressions }
       const make = toFinding(rule, severity, settings.severities.has(rule.code))
       for (const report of reportsOf(rule, spec, input, keep))
-        if (!suppressions.hides(rule.code, report.start) && !(quietInSamples(rule) && isSampleText(spec, report.start)))
+        if (
+          !suppressions.hides(rule.code, report.start) &&
+          !(quietInSamples(rule) && isUntouched(spec) && isSampleText(spec, report.start))
+        )
           findings.push(make(report))
     } catch (error) {
       onError?.(rule, error)
@@ -111,7 +114,7 @@ function* findingsInSteps(feature: Feature, spec: SpecDocument, how: Check): Gen
   return findings.sort((a, b) => a.start - b.start || a.end - b.end || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0))
 }
 
-/** Text that the template has word for word is told by the rule on what is left over of it, and by no other on content. */
+/** In a copy of the template, its own text is told by the rule on what is left over of it, and by no other on content. */
 const quietInSamples = ({ code }: Rule): boolean => code !== 'placeholder' && code !== 'review-incomplete'
 
 function packsOf(feature: Feature, { packs, prefixes }: RuleSettings, { constitution }: RuleContext): Set<string> {
