@@ -129,7 +129,7 @@ describe('mentions', () => {
     ['User Story 1, 2 retries, Story 2', 'US-1', 'US-2'],
     ['User Stories 1, 2 and 3, user stories 1–3 and 5', 'US-1', 'US-2', 'US-3', 'US-1..US-3', 'US-5'],
     ['Stories 1 and 2, 3 days each', 'US-1', 'US-2'],
-    ['history 5, a story 4, user story 3 points, Story 1.2'],
+    ['history 5, a story 4, user story 3 points, Story 1.2.3'],
     ['a/FR-001.md and v-FR-002 and xFR-003 and #T1'],
   ] as const) {
     it(text, () => assert.deepEqual(mentioned(`see ${text} here\n`), keys))

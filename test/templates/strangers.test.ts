@@ -210,3 +210,63 @@ describe('items in forms of other people', () => {
       assert.equal(run(folderOf(story('User Story 5 - Removed items are listed')), 'missing-scenario').length, 1)
     })
 })
+
+describe('ids with the number of their feature', () => {
+  it('are whole: FR-008-001', () => {
+    const fixture = kit({
+      requirements:
+        '- **FR-008-001**: System MUST a\n- **FR-008-002**: System MUST b, as FR-008-001 does\n- **FR-008-002-1**: c\n',
+      criteria: '- **SC-008-001**: 95 % of users\n- **SC-008-002**: 99 % of users\n',
+      end: '\nFR-008-001–FR-008-002, and FR-008-009.\n',
+    })
+    assert.deepEqual(found(fixture), [
+      'undefined-id: FR-008-009 is not defined in this specification: correct it, or add the item.',
+    ])
+    const { requirements, criteria } = summarise(folderOf(fixture).feature)
+    assert.deepEqual({ requirements, criteria }, { requirements: 5, criteria: 3 })
+  })
+  it('stand in ranges with two hyphens', () => {
+    const fixture = kit({ requirements: '- **FR-003**: System MUST c\n', tasks: '- [ ] T001 all (FR-001--FR-003)\n' })
+    assert.deepEqual(run(folderOf(fixture), 'uncovered-requirement'), [])
+  })
+})
+
+describe('stories of other people', () => {
+  const story = (title: string): string =>
+    `### ${title} (Priority: P1)\n\nAs a user, I want a, so that b.\n\n1. **Given** a, **When** b, **Then** c\n\n`
+  it('have parts', () => {
+    const fixture = kit({ tasks: '- [ ] T001 [US1.5] a\n- [ ] T002 [US6b] b\n' }).replace(
+      '### Edge',
+      `${story('User Story 1.5 - Half')}${story('Story 6b - More')}### Edge`,
+    )
+    assert.equal(summarise(folderOf(fixture).feature).stories, 3)
+    assert.deepEqual(found(fixture), [])
+  })
+  it('that are swapped in the tasks are told', () => {
+    const phases = (first: number, second: number): string =>
+      kit({
+        tasks: `## Phase 3: User Story ${first} - Order (P1)\n\n- [ ] T001 [US${first}] a\n\n## Phase 4: User Story ${second} — Drain the queue\n\n- [ ] T002 [US${second}] b\n`,
+      }).replace('### Edge', `${story('User Story 2 - Drain the queue')}### Edge`)
+    const told = (fixture: string): string[] => run(folderOf(fixture), 'mismatched-id').map(({ message }) => message)
+    assert.deepEqual(told(phases(1, 2)), [])
+    assert.deepEqual(told(phases(2, 1)), [
+      'This has the title of User Story 1 and the number of User Story 2 in the specification.',
+      'This has the title of User Story 2 and the number of User Story 1 in the specification.',
+    ])
+    assert.deepEqual(told(phases(1, 2).replace('Drain the queue\n\n- [ ]', 'Another name\n\n- [ ]')), [])
+  })
+})
+
+describe('empty sections', () => {
+  it('that may be left out are one information once the specification is approved', () => {
+    const told = (status: string): string[] => {
+      const text = kit({ end: '\n## Assumptions\n\n' }).replace(
+        '# Feature Specification: Queue\n',
+        `# Feature Specification: Queue\n\n**Feature Branch**: a\n**Created**: 2026-01-01\n**Status**: ${status}\n**Input**: b\n`,
+      )
+      return run(folderOf(text), 'empty-section').map(({ severity, message }) => `${severity}: ${message}`)
+    }
+    assert.deepEqual(told('Approved'), ['info: "Edge Cases" and "Assumptions" are empty: fill in or remove.'])
+    assert.deepEqual(told('Draft'), [])
+  })
+})

@@ -21,11 +21,13 @@ interface IdParts {
   digits: number
 }
 
-// Of milestones and parts: `M1-FR-001`, `M2B1-FR-001`, `SC-M1-01`; `US1-US3` is a range. Group 2 is the letters of one.
+// Of milestones and parts: `M1-FR-001`, `M2B1-FR-001`, `SC-M1-01`; `US1-US3` is a range. Of features and years: `FR-008-001`,
+// `REQ-2026-012`. Group 2 is the letters of one.
 const part = String.raw`\d{1,2}(?:[A-Z]\d{1,2})?`
 const prefixes = [
   String.raw`(?:([A-Z]{1,4})${part}-(?!\2-?\d)){1,2}[A-Z]{1,12}(?:-[A-Z]{1,12}){0,2}`,
   `[A-Z]{1,8}(?:-[A-Z]{1,12}){0,2}-[A-Z]{1,4}${part}(?=-)`,
+  String.raw`[A-Z]{2,8}-\d{3,4}(?=-\d{2,4}(?!\d))`,
   '[A-Z]{1,8}(?:-[A-Z]{1,12}){0,4}',
 ]
 // `a`, `.2`, `-EXT`, a prime; behind two digits `-1`, `-A`, `/1`, `:1`, `(a)`, and behind three a capital: `T021A`.
@@ -153,11 +155,11 @@ export const headingStoryAt = (text: string, offset: number): Id | undefined =>
 export function readStory(text: string, offset: number, pattern: RegExp): Id | undefined {
   if (!mayStartWord(text.charCodeAt(offset)) || /[\w-]/.test(text[offset - 1] ?? ' ')) return undefined
   pattern.lastIndex = offset
-  const [written, digits] = pattern.exec(text) ?? []
+  const [written, digits, part = ''] = pattern.exec(text) ?? []
   if (written === undefined || digits === undefined) return undefined
   if (written.startsWith('u') && /^[ \t]+points?\b/i.test(text.slice(pattern.lastIndex, pattern.lastIndex + 9)))
     return undefined
-  return makeId('US', numberIn(digits), '', ownCopy(written), 'US-', digits.length)
+  return makeId('US', numberIn(digits), ownCopy(part), ownCopy(written), 'US-', digits.length)
 }
 
 const mayStartWord = (c: number): boolean => isCapital(c) || (c >= 97 && c <= 122) || c > 127

@@ -67,11 +67,26 @@ function placeEntries(document: Document, chunks: readonly PlacedChunk[]): ListE
 export interface BareEntry {
   entry: ListEntry
   position: number
+  /** The line before it is a label in bold; undefined where that line is a part of another item. */
+  label: boolean | undefined
+}
+
+/**
+ * Whether the line before a list item is a label in bold, which starts a list of something else ("**Acceptance Criteria**:");
+ * undefined where it is a part of another item.
+ */
+function isBelowLabel(text: string, start: number): boolean | undefined {
+  const before = text.slice(Math.max(0, start - 200), start).trimEnd()
+  const line = before.slice(Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1)
+  if (/^(?:[ \t]|[-*+][ \t]|\d+[.)][ \t])/.test(line)) return undefined
+  return /^(?:\*\*|__)[^*_]{1,100}(?:(?:\*\*|__)[ \t]*[:：]?|[:：](?:\*\*|__))$/.test(line)
 }
 
 const bareIn = perObject((chunk: Chunk) => {
   const top = entriesIn(chunk).filter(({ depth, quoted }) => depth === 0 && !quoted)
-  const bare = top.flatMap((entry, position) => (entry.named ? [] : [{ entry, position }]))
+  const bare = top.flatMap((entry, position) =>
+    entry.named ? [] : [{ entry, position, label: isBelowLabel(chunk.text, entry.start) }],
+  )
   return { count: top.length, bare }
 })
 
@@ -82,7 +97,8 @@ export const bareEntriesOf = perObject((document: Document): readonly BareEntry[
     const { count, bare } = bareIn(one.chunk)
     const first = before
     before += count
-    return bare.map(({ entry, position }) => ({
+    return bare.map(({ entry, position, label }) => ({
+      label,
       entry: placeEntry(entry, one.start, sectionIn(document, one, entry.section), undefined),
       position: first + position,
     }))

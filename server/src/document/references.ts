@@ -21,7 +21,7 @@ export interface Join {
 }
 
 // `FR-001 ~ FR-003`, but not the end of what is struck through.
-const signs = String.raw`\.\.\.?|…|–|—|‑|-|(?<!~)~(?!~)|[～〜－]`
+const signs = String.raw`\.\.\.?|…|–|—|‑|--?|(?<!~)~(?!~)|[～〜－]`
 const rangeJoint = new RegExp(
   String.raw`(?:~~|\*\*|__|\x60)*[ \t]*(?:${signs}|${joints.range})[ \t]*(?:~~|\*\*|__|\x60)*`,
   'yu',

@@ -20,9 +20,10 @@ const touching = full.filter(mayTouch)
 /** The name of a story up to its number, without looking at what stands before it: for a look over a text. */
 export const storyName = `(?:${anyOf(named, inAnyTitle)}|${alone.join('|')})${apart}|${anyOf(touching, inAnyTitle)}${near}`
 
-const pattern = (before: string, most = 6): string => `(?:${before})(${digits}{1,${most}})${end}${counters}`
+const pattern = (before: string, most = 6): string =>
+  `(?:${before})(${digits}{1,${most}})(\\.\\d{1,2}|[a-z])?${end}${counters}`
 
-/** A story with its number, in the first group. */
+/** A story with its number in the first group and the mark of a part in the second: `User Story 1.5`, `Story 6b`. */
 export const storyPattern = pattern(storyName)
 
 const shorter = wordsOf((language) => language.story.short, foreign)

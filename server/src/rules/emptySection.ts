@@ -1,4 +1,7 @@
+import { quotedList } from '../base/words.ts'
 import { filledSections } from '../document/sections.ts'
+import { stageOf } from '../feature/lifeCycle.ts'
+import type { SpecDocument } from '../templates/specDocument.ts'
 import { templateName } from '../templates/template.ts'
 import type { DocumentRule } from './engine/rule.ts'
 import { settledByTheEnd } from './engine/severity.ts'
@@ -9,7 +12,7 @@ export const emptySection: DocumentRule = {
   scope: 'document',
   severity: settledByTheEnd,
   summary: 'A section that the template asks for is empty.',
-  why: `A heading alone says that somebody meant to write something. Write it, say that there is nothing ("None."), or, where the template lets you, remove the section. Headings below it, rules and comments are no content.`,
+  why: `A heading alone says that somebody meant to write something. Write it, say that there is nothing ("None."), or, where the template lets you, remove the section. In a specification that is approved or done, sections that may be left out and are empty are one information. Headings below it, rules and comments are no content.`,
   bad: `# Spec: Queue
 
 ## Summary
@@ -28,12 +31,26 @@ One queue.
 
 Two queues.
 `,
-  check({ part, loose, document, sections, template }, report) {
+  check(spec, report) {
+    const { part, loose, document, sections, template } = spec
     if (part || loose) return
     const filled = filledSections(document)
+    if (isSettled(spec)) {
+      const known = new Set(template.sections.filter(({ required }) => !required).map(({ name }) => name))
+      const empty = document.sections.filter((section) => known.has(section.key) && !filled.has(section))
+      const [first] = empty
+      const all = quotedList(
+        empty.map(({ title }) => title),
+        'and',
+      )
+      if (first)
+        report(first.name, `${all} ${empty.length > 1 ? 'are' : 'is'} empty: fill in or remove.`, { as: 'info' })
+    }
     for (const [wanted, section] of sections) {
       if (!wanted.required || filled.has(section)) continue
       report(section.name, `"${wanted.title}" is empty; ${templateName(template, wanted.section.start)} asks for it.`)
     }
   },
 }
+
+const isSettled = (spec: SpecDocument): boolean => ['approved', 'done'].includes(stageOf(spec) ?? '')

@@ -56,9 +56,9 @@ One finding stands for a whole list; the fix numbers it, from the next free id o
       }
       let last = -1
       let labelled = false
-      for (const { entry, position } of bare) {
+      for (const { entry, position, label } of bare) {
         if (!within(home, entry.section) || !place(entry.section) || !isCandidate(spec, kind, entry)) continue
-        labelled = isBelowLabel(spec.document.text, entry.start) ?? (labelled && position === last + 1)
+        labelled = label ?? (labelled && position === last + 1)
         if (labelled) {
           last = position
           continue
@@ -71,17 +71,6 @@ One finding stands for a whole list; the fix numbers it, from the next free id o
       flush()
     }
   },
-}
-
-/**
- * Whether the line before a list item is a label in bold, which starts a list of something else ("**Acceptance Criteria**:");
- * undefined where it is a part of another item.
- */
-function isBelowLabel(text: string, start: number): boolean | undefined {
-  const before = text.slice(Math.max(0, start - 200), start).trimEnd()
-  const line = before.slice(Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1)
-  if (/^(?:[ \t]|[-*+][ \t]|\d+[.)][ \t])/.test(line)) return undefined
-  return /^(?:\*\*|__)[^*_]{1,100}(?:(?:\*\*|__)[ \t]*[:：]?|[:：](?:\*\*|__))$/.test(line)
 }
 
 /** The list items of the top in which nothing has an id or was meant to have one. */

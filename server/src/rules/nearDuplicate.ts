@@ -83,6 +83,8 @@ function pairsOf(all: readonly ItemWords[]): [number, number][] {
       if (compared[other] === k || theirs.named !== named) return false
       compared[other] = k
       const shared = shares(theirs.words)
+      // One word for another: the backend and the frontend of one thing.
+      if (words.length - shared === 1 && theirs.words.length - shared === 1) return false
       return shared >= 0.8 * (words.length + theirs.words.length - shared)
     }
     let first: number | undefined
