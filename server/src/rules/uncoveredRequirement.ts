@@ -1,12 +1,12 @@
 import type { FeatureRule } from './engine/rule.ts'
-import { settledByApproval } from './engine/severity.ts'
+import { settledByTheEnd } from './engine/severity.ts'
 import { reportUncovered } from './traceCoverage.ts'
 
 /** A requirement that no task and no plan names. */
 export const uncoveredRequirement: FeatureRule = {
   code: 'uncovered-requirement',
   scope: 'feature',
-  severity: settledByApproval,
+  severity: settledByTheEnd,
   summary: 'A requirement is not named by any task or plan.',
   why: `What no task names is easily built by nobody. A requirement is covered when the plan, the tasks, or the part of a one-file specification that holds them name it, alone or in a range (\`FR-001..FR-004\`).
 
