@@ -183,6 +183,8 @@ describe('items in forms of other people', () => {
   })
   it('are several tasks with one box', () =>
     assert.deepEqual(counts({ tasks: '- [x] T001, T002 Make it\n- [ ] T003 after T002\n' }).found, []))
+  it('are no labels with a digit', () =>
+    assert.equal(counts({ tasks: '- [ ] T001 a\n- [ ] [CTX7] Refresh the docs\n- [x] T002 b\n' }).tasks, 2))
   it('stand on a line of their own below another item', () => {
     const lines = '  **FR-003**: System MUST c\n- **FR-004**: System MUST d\n'
     assert.deepEqual(counts({ requirements: lines, end: '\nFR-003, FR-004.\n' }), {

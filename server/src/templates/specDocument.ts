@@ -317,6 +317,7 @@ const isLabel = ({ id, form, titled, section }: Definition, homes: readonly Sect
 /** The home of tasks around an item of no known kind that is one of them: `TASK-001`, or `BE-001` with a box. */
 function otherTaskHome(homes: SpecDocument['homes'], { id, box, section }: Definition): Section | undefined {
   if (!box && !/^(?:TASK|TSK)$/.test(basePrefix(id))) return undefined
+  if (!id.lead.includes('-') && id.digits < 2) return undefined // `[CTX7]` is the name of a tool
   for (const [{ role }, home] of homes) if (role === 'task' && within(home, section)) return home
   return undefined
 }
