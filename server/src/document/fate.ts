@@ -24,9 +24,12 @@ const auxiliary = '(?:is|are|was|were|has|have|had|will|would|gets?|got|may|shou
 const told = String.raw`(?:${auxiliary}\s+${adverbs})+(?:${words})${said}`
 const noun = '(?:family|families|group|series|ids?|requirements?|stor(?:y|ies)|criteri(?:on|a)|tasks?|items?)'
 
+// "FR-011 to FR-020 will be specified later".
+const later = String.raw`(?:will|shall|may|can|are\s+to|is\s+to)\s+be\s+(?:\w+ly\s+)?(?:specified|defined|added|written|introduced|assigned|numbered)\b`
+
 // "FR-001, FR-003 (a, b) removed in v2", "FR-001 | removed", "FR-001 was part of this and has been moved".
 const behind = new RegExp(
-  String.raw`^${ids}(?:\([^()]{0,80}\)|\[[^[\]]{0,80}\])?[\s*_~:：)\]—–→❌🚫|-]*(?:${noun}\s+)?(?:\([^()]{0,40}\)\s*)?[([*_]*(?:(?:${words})${said}|(?:,?\s*(?:which|that)\s+)?(?:${told}|${auxiliary}\b[^;:]{0,200}?(?:\band|\bbut|,)\s+(?:\w+\s+)?${told}))`,
+  String.raw`^${ids}(?:\([^()]{0,80}\)|\[[^[\]]{0,80}\])?[\s*_~:：)\]—–→❌🚫|-]*(?:${noun}\s+)?(?:\([^()]{0,40}\)\s*)?[([*_]*(?:(?:${words})${said}|(?:,?\s*(?:which|that)\s+)?(?:${told}|${later}|${auxiliary}\b[^;:]{0,200}?(?:\band|\bbut|,)\s+(?:\w+\s+)?${told}))`,
   'i',
 )
 // A later cell of its row: "| FR-001 | 2 | removed |".
@@ -66,7 +69,7 @@ export function saysFate({ chunks }: Pick<Document, 'chunks'>, { start: from, en
 const furthest = 400 // characters between a word of fate and a reference
 const oneLine = (words: string): string => words.replace(/\s+/g, ' ')
 
-const fateWord = new RegExp(`\\b(?:${words}|${active}|(?:next|free|new) id)\\b|${inOthers}`, 'giu')
+const fateWord = new RegExp(`\\b(?:${words}|${active}|(?:next|free|new) id)\\b|${later}|${inOthers}`, 'giu')
 
 /** Where words of fate stand in a part of a text. */
 const fateWords = perObject(({ text }: Chunk): readonly number[] =>

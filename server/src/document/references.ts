@@ -30,7 +30,9 @@ const listJoint = new RegExp(
   String.raw`(?:~~|\*\*|__)?[ \t]*(?:[,，][ \t]*(?:(?:${joints.list})(?!\p{L})|&)|[,，、/&+]|${joints.list})[ \t]*(?:~~|\*\*|__)?`,
   'yu',
 )
-const shorthand = /(\d{1,6})(?![\w-]|\.\d)/y
+// Not the number of another specification: "022 FR-004 and 025 FR-003", "FR-008 and 030's FR-008".
+const shorthand = /(\d{1,6})(?![\w-]|\.\d|['’]s|[ \t\r\n]{1,4}[A-Z]{1,4}-?\d)/y
+const farthest = 10 // nobody shortens an id that is farther away: "Per FR-010, 030 ships first"
 // Behind a number: what it counts.
 const counted = new RegExp(String.raw`[ \t]*(?!(?:${joints.words})(?!\p{L})|${joints.touching})[\p{L}%$€°]`, 'uy')
 
@@ -67,6 +69,7 @@ export function joinAt(text: string, after: number, id: Id): Join | undefined {
 
 /** Digits behind an id and a word or comma are one more, and no amount: "FR-001, 002", but not "FR-001 and 500 users". */
 function isNumberOf(id: Id, digits: string, text: string, at: number): boolean {
+  if (Math.abs(Number(digits) - id.number) > farthest) return false
   if (digits.startsWith('0')) return true
   if (String(id.number).length < id.digits && Number(digits) !== id.number + 1) return false
   counted.lastIndex = at + digits.length

@@ -1,8 +1,9 @@
+import { perObject } from '../base/perObject.ts'
 import { isExample } from '../document/examples.ts'
 import { saysFate } from '../document/fate.ts'
 import type { Id } from '../document/ids.ts'
 import type { Reference } from '../document/model.ts'
-import { isKnown, mentionsIn } from '../feature/feature.ts'
+import { type Feature, isKnown, mentionsIn } from '../feature/feature.ts'
 import { isTemplateText } from '../templates/leftOver.ts'
 import { isSpelled } from '../templates/specDocument.ts'
 import type { FeatureRule } from './engine/rule.ts'
@@ -33,15 +34,11 @@ Only ids are looked at that are written like those that the feature's documents 
   check(spec, report, { feature, context }) {
     const { document } = spec
     const found = new Map<string, { names: string; where: string; places: Reference[] }>()
-    const gone = new Set<string>()
     for (const reference of mentionsIn(feature, spec)) {
       const own = ends(reference)
       const unknown = own.filter((id) => !isKnown(feature, id))
       if (unknown.length === 0 && !context.namesOthers) continue
-      if (saysFate(document, reference)) {
-        if (!reference.qualifier) for (const { key } of own) gone.add(key)
-        continue
-      }
+      if (saysFate(document, reference)) continue
       const owner = reference.qualifier
       // An id of another specification is looked for there, where that one is known.
       const other = owner?.number === undefined ? undefined : context.spec(owner.number)
@@ -58,8 +55,9 @@ Only ids are looked at that are written like those that the feature's documents 
     }
     for (const { names, where, places } of found.values()) {
       const [first, ...more] = places as [Reference, ...Reference[]]
-      // "SC-009 was removed" once says it for every other place of the document.
-      if (!first.qualifier && ends(first).every((id) => gone.has(id.key) || isKnown(feature, id))) continue
+      // "SC-009 was removed" once says it for every other place, and so does "T019 of the template".
+      if (!first.qualifier && ends(first).every((id) => explained(feature).has(id.key) || isKnown(feature, id)))
+        continue
       const [are, again] = [names.includes(' and ') ? 'are' : 'is', more.length === 1 ? 'once' : `${more.length} times`]
       report(
         first,
@@ -69,5 +67,17 @@ Only ids are looked at that are written like those that the feature's documents 
     }
   },
 }
+
+/** The ids of which some document of a feature says what became of them, or whose they are. */
+const explained = perObject((feature: Feature): ReadonlySet<string> => {
+  const keys = new Set<string>()
+  for (const spec of feature.documents)
+    for (const reference of mentionsIn(feature, spec)) {
+      if (ends(reference).every((id) => isKnown(feature, id))) continue
+      if (reference.qualifier || saysFate(spec.document, reference))
+        for (const { key } of ends(reference)) keys.add(key)
+    }
+  return keys
+})
 
 const ends = ({ id, last }: Reference): Id[] => (last ? [id, last] : [id])
