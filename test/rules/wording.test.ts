@@ -171,6 +171,15 @@ describe('near-duplicate', () => {
     assert.equal(count('near-duplicate', functional(list)), 0)
     assert.equal(count('near-duplicate', functional(command(0) + command(1))), 1)
   })
+  it('takes a responsive layout for a term of art, a responsive service for a vague word', () => {
+    assert.equal(count('vague-term', requirement('The interface MUST be responsive and mobile-first')), 0)
+    assert.equal(count('vague-term', requirement('The service MUST be responsive')), 1)
+  })
+  it('takes no digit of an id or a link for a measure', () => {
+    const linked =
+      'The developer experience of queues is improved for the teams (supports [001#SC-005](../001-a/spec.md)), as FR-002'
+    assert.equal(count('unmeasurable-criterion', criterion(linked)), 1)
+  })
   it('says nothing of items that differ in one word: the subject', () => {
     const one = (id: string, part: string): string =>
       `- **${id}**: The ${part} MUST check each request for a token of the tenant before it answers\n`

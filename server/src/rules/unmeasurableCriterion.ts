@@ -9,6 +9,13 @@ const measure =
 
 const quantity = new RegExp(wholeWord(wordsOf(({ quantities }) => quantities, foreign)), 'iu')
 
+/** A criterion without ids and links to others, whose digits measure nothing; an open question may bring a number. */
+const ownWords = (text: string): string =>
+  text
+    .replace(/\[NEEDS CLARIFICATION/g, '0')
+    .replace(/\[[^[\]]*\]\([^()]*\)/g, ' ')
+    .replace(/\b[A-Z]{2,8}-\d[\w-]*/g, ' ')
+
 /** A success criterion that cannot be seen to be met. */
 export const unmeasurableCriterion: ItemRule = {
   code: 'unmeasurable-criterion',
@@ -28,7 +35,7 @@ export const unmeasurableCriterion: ItemRule = {
 `,
   roles: ['criterion'],
   check({ definition, text }, report) {
-    if (measure.test(text.replace(/\[NEEDS CLARIFICATION/g, '0')) || quantity.test(text) || !isEnglish(text)) return
+    if (measure.test(ownWords(text)) || quantity.test(text) || !isEnglish(text)) return
     report(
       definition,
       `${definition.id.text} cannot be seen to be met: give it a number, a comparison or what is observed.`,

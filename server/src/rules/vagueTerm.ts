@@ -12,6 +12,10 @@ const pattern = new RegExp(
   'gi',
 )
 
+// A responsive design fits itself to a screen: a term of art.
+const ofLayout =
+  /\b(?:mobile|layouts?|designs?|screens?|windows?|viewports?|breakpoints?|UI|interfaces?|devices?|tablets?)\b/i
+
 /** A requirement or criterion with a word that everybody understands differently. */
 export const vagueTerm: ItemRule = {
   code: 'vague-term',
@@ -34,7 +38,7 @@ export const vagueTerm: ItemRule = {
     for (const match of prose.matchAll(pattern)) {
       const word = match[1] ?? match[2] ?? ''
       const span = spanIn(match.index + match[0].lastIndexOf(word), word.length)
-      if (!span) continue
+      if (!span || (/^responsive/i.test(word) && ofLayout.test(prose))) continue
       report(
         span,
         `"${word.replace(/\s+/g, ' ')}" cannot be checked: give ${definition.id.text} a number and a unit, or say what is observed.`,
