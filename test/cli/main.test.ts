@@ -133,7 +133,7 @@ describe('specwise check', () => {
       '/w/docs/a.md': good,
     }
     const { out } = await run(files, 'check', '/w')
-    assert.match(out, /^Not read as a specification, since it has neither ids .*: specs\/001-a\/spec\.md\.$/m)
+    assert.match(out, /^Not read as a specification, since its title, sections and ids .*: specs\/001-a\/spec\.md\.$/m)
     assert.match(out, /^Not read as a specification, since there is no spec\.md beside it: specs\/002-b\/tasks\.md\.$/m)
     assert.equal(out.match(/^Not read/gm)?.length, 2)
     assert.deepEqual(

@@ -62,6 +62,18 @@ describe('a template asks for', () => {
       [],
       [],
     ]))
+  it('nothing that it asks of some projects only', () =>
+    assert.deepEqual(
+      askedFor(
+        formatOf(
+          own(
+            'spec',
+            '# Spec: [A]\n\n## Goals *(mandatory)*\n\n## Boundary Map *(mandatory for multi-feature projects)*\n\n## Data *(mandatory for all)*\n',
+          ),
+        ),
+      ),
+      [['Goals', 'Data']],
+    ))
   it('what its marks say, where the others have none', () =>
     assert.deepEqual(
       askedFor(formatOf(own('spec', house), own('tasks', '# Tasks: [A]\n\n## Order *(mandatory)*\n\n## Notes\n'))),
@@ -181,6 +193,34 @@ describe('a section of the template', () => {
   })
   it('is not what tests need, nor one word of its name', () =>
     assert.deepEqual(names('Test Requirements', 'Testing', 'User'), {}))
+})
+
+describe('kinds of ids', () => {
+  it('are told by common prefixes, not by their order', () => {
+    const text =
+      '# Feature Specification: [A]\n\n## User Scenarios\n\n### Edge Cases\n\n- **EC-001**: IF [x] THEN [y]\n\n## Requirements\n\n- **FR-001**: [do]\n\n## Success Criteria\n\n- **SC-001**: [see]\n'
+    assert.deepEqual(
+      formatOf(own('spec', text)).kinds.map(({ prefix, role }) => `${prefix} ${role}`),
+      ['FR requirement', 'SC criterion'],
+    )
+  })
+  it('are not those of gates in a plan', () => {
+    const plan =
+      '# Implementation Plan: [A]\n\n## Constitution Check\n\n- [ ] **L1 (CRITICAL)**: all of [x]\n- [ ] **L2**: [y]\n'
+    assert.deepEqual(
+      formatOf(own('spec', kitSpec), own('plan', plan)).kinds.map(({ prefix }) => prefix),
+      ['US', 'FR', 'SC'],
+    )
+  })
+})
+
+describe('words in capitals in a heading of the template', () => {
+  it('are tags that documents keep, where it has them elsewhere, too', () => {
+    const text =
+      '# Plan: [FEATURE]\n\n## Triage: [SYNC] vs [ASYNC]\n\n| [TASK] | [SYNC] or [ASYNC] |\n|---|---|\n\nOf [FEATURE]: [DATE].\n'
+    const { placeholders } = formatOf(own('spec', text)).templates[0] as Template
+    assert.deepEqual([...placeholders.prose].sort(), ['[DATE]', '[FEATURE]', '[TASK]'])
+  })
 })
 
 describe('a template of tasks', () => {

@@ -23,12 +23,12 @@ export const mayLookLikeSpec = (path: string): boolean =>
 export function whyUnread(path: string, text: string): string | undefined {
   if (/^### Requirement:/m.test(text) && /^#### Scenario:/m.test(text)) return 'it has the form of OpenSpec'
   if (isSpecName(basename(path)))
-    return text.trim() === '' ? undefined : 'it has neither ids nor the title and sections of a known format'
+    return text.trim() === '' ? undefined : 'its title, sections and ids are not those of a known format'
   const isTitled = /^# (?:tasks|implementation plan): /im.test(text)
   if (isPlanOrTasks(path) && (isTitled || /^[ \t]*[-*] \[.\] (?:\*\*)?T\d{3}/m.test(text)))
     return 'there is no spec.md beside it'
   if (/^# (?:feature )?spec(?:ification)?(?:s|\b)[ :]/im.test(text.slice(0, 2000)))
-    return 'it has neither ids nor the metadata and sections of a known format'
+    return 'its metadata, sections and ids are not those of a known format'
   return undefined
 }
 

@@ -130,7 +130,10 @@ const optionalMark = new RegExp(wholeWord(wordsOf((language) => language.optiona
 export function markOf({ level, title }: Section): 'required' | 'optional' | undefined {
   const mark = level === 2 ? annotation.exec(title)?.[1] : undefined
   if (mark === undefined) return undefined
-  return optionalMark.test(mark) ? 'optional' : 'required'
+  // "mandatory for multi-feature projects": of others nobody knows.
+  return optionalMark.test(mark) || /\b(?:mandatory|required) for (?!all\b|every\b)/i.test(mark)
+    ? 'optional'
+    : 'required'
 }
 
 /** A heading with something to fill in, or with a running number, shows what headings may be: `Phase N: Polish`, `Step 2`. */
@@ -178,8 +181,13 @@ function kindsOf(
     else byPrefix.set(prefix, [definition])
   }
   const kinds: IdKind[] = []
+  const hasKnown =
+    documentKind === 'spec' && [...byPrefix.keys()].some((prefix) => roleOfPrefix(prefix) === 'requirement')
   for (const [prefix, definitions] of byPrefix) {
     const first = definitions[0] as Definition
+    // Beside FR-001, `EC-001` of the edge cases is neither a requirement nor a criterion.
+    const isOther = hasKnown && !first.box && first.form !== 'heading' && roleOfPrefix(prefix) === undefined
+    if (isOther && !/requirement|criteri/.test(topSection(first.section)?.key ?? '')) continue
     const homes = new Set(definitions.map((one) => topSection(one.section)))
     const home = homes.size === 1 ? [...homes][0] : undefined
     kinds.push({
@@ -201,7 +209,7 @@ function kindsOf(
 /** Plans and lists of tasks define tasks, with boxes or as headings; `- **[US1]**: …` in them is a legend of labels. */
 const isKindOf = (documentKind: DocumentKind, { box, form, id }: Definition): boolean =>
   (documentKind !== 'plan' && documentKind !== 'tasks') ||
-  box !== undefined ||
+  (box !== undefined && (id.digits > 1 || id.lead.includes('-'))) ||
   (form === 'heading' && /^T(?:ASK)?$/.test(basePrefix(id)))
 
 /** A template may show its entries in a comment only: `<!-- ## CL-1 — 2026-04-18 — question? -->`. */
@@ -236,9 +244,15 @@ function roleOf(
   if (documentKind === 'checklist') return 'check'
   if (first.box || documentKind === 'plan' || documentKind === 'tasks') return 'task'
   if (first.form === 'heading') return 'story'
+  const known = roleOfPrefix(basePrefix(first.id))
+  if (known) return known
   const requirement = before.find((kind) => kind.role === 'requirement')
   return requirement && requirement.home !== home ? 'criterion' : 'requirement'
 }
+
+/** What ids of a common prefix are, wherever they stand; undefined for others. */
+const roleOfPrefix = (prefix: string): Role | undefined =>
+  /^(?:N?FR|RF|RNF|REQ|RQ)$/.test(prefix) ? 'requirement' : /^(?:SC|CE|CS|KPI)$/.test(prefix) ? 'criterion' : undefined
 
 /** The marks before and behind a defined id: `**` and `**: `. */
 export function marksAround(text: string, definition: Definition): { before: string; after: string } {

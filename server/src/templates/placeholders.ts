@@ -1,6 +1,6 @@
 // The texts that a template leaves for its writer. A placeholder is an exact text of the template, never any bracket.
 
-import { leavesOf } from '../document/leaves.ts'
+import { type Leaf, leavesOf } from '../document/leaves.ts'
 import type { Document } from '../document/model.ts'
 import { inlinesOf } from '../document/places.ts'
 import { knownMarkers } from '../languages/markers.ts'
@@ -36,7 +36,9 @@ export function placeholdersOf(template: Document, markers: readonly string[]): 
     if (inline.type === 'code')
       for (const [one] of text.slice(inline.start, inline.end).matchAll(bracket)) notation.add(folded(one))
   }
-  for (const block of leavesOf(template)) {
+  const leaves = leavesOf(template)
+  for (const tag of tagsIn(template, leaves)) notation.add(tag)
+  for (const block of leaves) {
     if (block.type === 'html') continue
     const content = block.content()
     const explained = block.first ? legend.exec(content)?.[1] : undefined
@@ -62,6 +64,19 @@ export function placeholdersOf(template: Document, markers: readonly string[]): 
       lines.add(sampleLine(content))
   }
   return { prose, code, pattern: patternOf([...prose, ...code].slice(0, mostPlaceholders)), lines }
+}
+
+/**
+ * Words in capitals that a heading below the title has beside other words, and the template elsewhere: tags that documents keep, as in
+ * "Triage: [SYNC] vs [ASYNC]".
+ */
+function tagsIn({ title, text }: Document, leaves: readonly Leaf[]): string[] {
+  return leaves.flatMap((leaf) => {
+    if (leaf.type !== 'heading' || leaf.start === title?.start) return []
+    const content = leaf.content()
+    if (!/\p{L}/u.test(content.replace(bracket, ''))) return []
+    return (content.match(/\[[A-Z]{2,12}\]/g) ?? []).filter((tag) => text.split(tag).length > 2)
+  })
 }
 
 /** An item with an example in it; a line without a box or an id that has one is a legend, which stays. */
