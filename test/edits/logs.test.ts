@@ -10,6 +10,34 @@ import { ask, at, requirement, today } from '../support/answers.ts'
 describe('a log with a template of its own', () => {
   const templateText = '# Spec: [T]\n\n**ID**: SPEC-XXX\n\n## Requirements\n\n- **FR-001**: [x]\n'
   const answer = 'a long answer '.repeat(10).trim()
+  it('counts the decisions that it has, not those that its template speaks of', () => {
+    const about = '# Log — [T]\n\nEntries are numbered (`CL-1`, `CL-2`, CL-7 ...).\n\n'
+    const format = learnFormat(
+      'own',
+      [
+        { documentKind: 'spec', text: templateText, path: 's.md' },
+        {
+          documentKind: 'clarifications',
+          text: `${about}<!--\n## CL-N: [question]\n\nDecision: [answer]\n-->\n`,
+          path: 'c.md',
+        },
+      ],
+      [],
+    )
+    const [own, log] = format.templates
+    assert.ok(own && log)
+    const text = requirement(ask.replace('$0', ''))
+    const read = (template: typeof own, words: string, name: string) =>
+      readBy(format, template, readDocument(words), { path: `/w/specs/004-queue/${name}.md` })
+    const spec = read(own, text, 'spec')
+    const kept = read(log, `${about.replace('[T]', 'Queue')}## CL-1: when?\n\nDecision: now\n`, 'clarifications')
+    const start = text.indexOf('[NEEDS')
+    const change = offersAt(makeFeature('/w/specs/004-queue', '', [spec, kept]), spec, {
+      start,
+      end: start,
+    })[0]?.change(answer, today)
+    assert.match(change?.documents.map(({ edits }) => edits.map((one) => one.text).join()).join() ?? '', /## CL-2\b/)
+  })
   for (const [name, entry, line] of [
     ['in a list', '## CL-N — YYYY-MM-DD — [question]\n\n- **Answer**: [answer]', `- **Answer**: ${answer}`],
     ['in French', '## CL-N — AAAA-MM-JJ — [question]\n\n**Décision** : [réponse]', `**Décision** : ${answer}`],

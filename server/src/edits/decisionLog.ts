@@ -10,6 +10,7 @@ import { blocksOf } from '../document/places.ts'
 import { readDocument } from '../document/read.ts'
 import { type Feature, type Located, nextNumber } from '../feature/feature.ts'
 import { specId, summarise } from '../feature/summary.ts'
+import { isTemplateText } from '../templates/leftOver.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
 import type { IdKind, Template } from '../templates/template.ts'
 import { type Change, wordsEnd } from './change.ts'
@@ -57,11 +58,14 @@ function findLog(feature: Feature): Log | undefined {
 /** The first number that nothing in the feature has, not even a mention of what is in no log. */
 function nextDecision(feature: Feature, { prefix }: IdKind): number {
   let highest = nextNumber(feature, prefix) - 1
-  for (const { document } of feature.documents) {
+  for (const spec of feature.documents) {
+    const { document } = spec
     for (const { id } of document.definitions) if (id.prefix === prefix) highest = Math.max(highest, id.number)
     for (const reference of document.references) {
       const { number } = reference.last ?? reference.id
-      if (reference.id.prefix === prefix && number > highest && !reference.qualifier) highest = number
+      if (reference.id.prefix !== prefix || number <= highest || reference.qualifier) continue
+      // The log's own words, "(`CL-1`, `CL-2`, ...)", name no decision.
+      if (!isTemplateText(spec, reference.start)) highest = number
     }
   }
   return highest + 1

@@ -8,6 +8,7 @@ import type { Qualifier } from '../document/qualifier.ts'
 import { theirsOf } from '../document/read.ts'
 import { asReferences } from '../document/references.ts'
 import { numberOf, ownId, specPrefix } from '../document/specNumber.ts'
+import { isTemplateText } from '../templates/leftOver.ts'
 import {
   definitionsOf,
   isSpelled,
@@ -238,7 +239,10 @@ function highestNumber(feature: Feature, prefix: string, but?: Span & { spec: Sp
         !counts(file, reference)
       )
         continue
-      if (!reference.qualifier) highest = number
+      // The template's own words, "(`CL-1`, `CL-2`, ...)", name no item.
+      const isOwn =
+        !reference.qualifier && !('template' in file && isTemplateText(file as SpecDocument, reference.start))
+      if (isOwn) highest = number
     }
   }
   return highest
