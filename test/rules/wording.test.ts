@@ -180,6 +180,11 @@ describe('near-duplicate', () => {
       'The developer experience of queues is improved for the teams (supports [001#SC-005](../001-a/spec.md)), as FR-002'
     assert.equal(count('unmeasurable-criterion', criterion(linked)), 1)
   })
+  it('says nothing of two items with one id, which another rule tells', () => {
+    const item = '- **FR-001**: System MUST write the connection details of a queue into a Secret of the namespace\n'
+    assert.equal(count('near-duplicate', functional(item + item)), 0)
+    assert.equal(count('near-duplicate', functional(item + item.replace('FR-001', 'FR-002'))), 1)
+  })
   it('says nothing of items that differ in one word: the subject', () => {
     const one = (id: string, part: string): string =>
       `- **${id}**: The ${part} MUST check each request for a token of the tenant before it answers\n`

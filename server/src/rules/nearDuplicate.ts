@@ -49,6 +49,7 @@ Where more than a quarter of the items are alike they are written to a pattern (
       if (pairs.length > mostPairs && pairs.length > items.length * mostOfAll) continue
       for (const [k, first] of pairs) {
         const [own, other] = [items[k] as Definition, items[first] as Definition]
+        if (own.id.key === other.id.key) continue // its id is told already
         const said = itemOf(spec, role, other).opening
         report(
           own,
