@@ -1,6 +1,6 @@
 // What became of an item: withdrawn, moved, replaced. The words for it are those of the languages.
 import { createObjectTable, perObject } from '../base/perObject.ts'
-import type { Span } from '../base/span.ts'
+import { countWhile, type Span } from '../base/span.ts'
 import { english, foreign, wordsOf } from '../languages/index.ts'
 import { anyOf, mayTouch } from '../languages/pattern.ts'
 import type { Chunk } from './chunk.ts'
@@ -56,7 +56,7 @@ export function saysFate({ chunks }: Pick<Document, 'chunks'>, { start: from, en
   const { text } = placed.chunk
   const [start, end] = [from - placed.start, to - placed.start]
   const words = fateWords(placed.chunk)
-  const next = firstFrom(words, start)
+  const next = countWhile(words, (at) => at < start)
   const [last = -furthest, following = Number.POSITIVE_INFINITY] = [words[next - 1], words[next]]
   if (start - last >= furthest && following - end >= furthest) return false
   const sentence = sentenceAround(text, { start, end })
@@ -75,17 +75,6 @@ const fateWord = new RegExp(`\\b(?:${words}|${active}|(?:next|free|new) id)\\b|$
 const fateWords = perObject(({ text }: Chunk): readonly number[] =>
   Array.from(text.matchAll(fateWord), ({ index }) => index),
 )
-
-/** The index of the first of some rising numbers that is not below a bound. */
-function firstFrom(numbers: readonly number[], bound: number): number {
-  let [low, high] = [0, numbers.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((numbers[middle] as number) < bound) low = middle + 1
-    else high = middle
-  }
-  return low
-}
 
 /** Whether an item is struck through, or said to be withdrawn right behind its id. */
 export function isWithdrawn(document: Pick<Document, 'text'>, definition: Definition): boolean {

@@ -1,7 +1,6 @@
-import { spanAt } from '../base/span.ts'
 import { excerpt } from '../base/words.ts'
 import { titleSpan } from '../document/sections.ts'
-import { isUntouched, leftOverFields, leftOversOf } from '../templates/leftOver.ts'
+import { blanksOf, isUntouched } from '../templates/leftOver.ts'
 import type { DocumentRule } from './engine/rule.ts'
 import { settledByApproval } from './engine/severity.ts'
 
@@ -25,11 +24,9 @@ As a **[role]**, I want **a queue**, so that **teams are decoupled**.
 As a **developer**, I want **a queue**, so that **teams are decoupled** [see the list][role] or [role](roles.md) of \`[role]\`.
 `,
   check(spec, report) {
-    const fields = leftOverFields(spec)
-    const values = fields.map(([, { valueSpan }]) => valueSpan).sort((a, b) => a.start - b.start)
-    const others = leftOversOf(spec).filter(({ start }) => !spanAt(values, start))
+    const { fields, others } = blanksOf(spec)
     if (isUntouched(spec)) {
-      const spans = [...values, ...others].sort((a, b) => a.start - b.start)
+      const spans = [...fields.map(([, { valueSpan }]) => valueSpan), ...others].sort((a, b) => a.start - b.start)
       report(titleSpan(spec.document), `${spans.length} places of the template are still to be filled in.`, {
         related: spans.map((span) => ({ span, message: 'to be filled in' })),
       })

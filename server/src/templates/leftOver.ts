@@ -1,7 +1,7 @@
 // What of a template is left over in a document: brackets, sample rows and lines, values of fields. The one owner of the
 // question.
 import { perObject, perPair } from '../base/perObject.ts'
-import type { Span } from '../base/span.ts'
+import { type Span, spanAt } from '../base/span.ts'
 import type { Chunk } from '../document/chunk.ts'
 import { entriesFrom, leavesOf, placeFinder } from '../document/leaves.ts'
 import type { Document, Field } from '../document/model.ts'
@@ -61,20 +61,30 @@ export function isTemplateText({ document, template }: ReadByTemplate, at: numbe
   return textsOf(template).has(folded(document.text.slice(block.start, block.end)))
 }
 
-/** The fields that still have the template's value, where something has to be written there. */
-export const leftOverFields = ({ fields }: Pick<Filled, 'fields'>): [TemplateField, Field][] =>
-  [...fields].filter(([wanted, field]) => wanted.shape.type !== 'text' && isLeftOver(wanted, field))
+/** All that is still to be filled in. */
+export interface Blanks {
+  /** The fields that still have the template's value, where something has to be written there. */
+  fields: readonly [TemplateField, Field][]
+  /** Other text of the template, outside of these fields. */
+  others: readonly LeftOver[]
+}
+
+/** What of its template a document still has, worked out once a version. */
+export const blanksOf = perObject((spec: Filled): Blanks => {
+  const fields = [...spec.fields].filter(([wanted, field]) => wanted.shape.type !== 'text' && isLeftOver(wanted, field))
+  const values = fields.map(([, { valueSpan }]) => valueSpan).sort((a, b) => a.start - b.start)
+  return { fields, others: leftOversOf(spec).filter(({ start }) => !spanAt(values, start)) }
+})
 
 const fewest = 8 // places that are summed up
 const untouched = 0.8 // of the places of a template: nobody has begun yet
 
 /** Whether a document is a copy of its template in which next to nothing was filled in. */
-export const isUntouched = perObject((spec: Filled): boolean => {
-  const values = leftOverFields(spec).map(([, { valueSpan }]) => valueSpan)
-  const others = leftOversOf(spec).filter(({ start }) => !values.some((one) => start >= one.start && start < one.end))
-  const places = values.length + others.length
+export function isUntouched(spec: Filled): boolean {
+  const { fields, others } = blanksOf(spec)
+  const places = fields.length + others.length
   return places >= fewest && places >= placesOf(spec.template) * untouched
-})
+}
 
 /** How many places a template has that are to be filled in. */
 const placesOf = perObject(

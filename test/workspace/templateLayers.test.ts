@@ -1,0 +1,319 @@
+// What follows from the layers of a template: findings, kinds that come from below, what is told.
+import assert from 'node:assert/strict'
+import { createChecker } from '../../server/src/analysis/checker.ts'
+import { checkPaths } from '../../server/src/cli/check.ts'
+import { main } from '../../server/src/cli/main.ts'
+import { explainLine } from '../../server/src/queries/explainLine.ts'
+import { memoryFiles } from '../support/memoryFiles.ts'
+import { throwing } from '../support/rules.ts'
+import {
+  composing,
+  type Files,
+  git,
+  manifest,
+  preset,
+  registry,
+  settingsOf,
+  templateOf,
+  top,
+} from '../support/templateStack.ts'
+
+const spec = (more = '', created = '2026-09-01'): string =>
+  `# Feature Specification: Queue\n\n**Feature Branch**: \`001-a\`\n**Created**: ${created}\n**Status**: Draft\n**Input**: "a"\n\n## User Scenarios & Testing\n\n### User Story 1 - Order (Priority: P1)\n\n1. **Given** a, **When** b, **Then** c\n\n## Requirements\n\n- **FR-001**: System MUST a\n- **FR-002**: System MUST b\n\n${more}`
+const template =
+  '# Feature Specification: [FEATURE NAME]\n\n**Feature Branch**: `[###-feature-name]`\n**Created**: [DATE]\n**Status**: Draft\n**Input**: "$ARGUMENTS"\n\n## User Scenarios & Testing *(mandatory)*\n\n### User Story 1 - [Brief Title] (Priority: P1)\n\n1. **Given** [a], **When** [b], **Then** [c]\n\n## Requirements *(mandatory)*\n\n- **FR-001**: System MUST [a]\n\n## Success Criteria *(mandatory)*\n\n- **SC-001**: [metric]\n\n## Assumptions\n'
+const house = { ...git, [`${top}/templates/spec-template.md`]: template }
+
+async function missing(files: Files, text = spec()): Promise<string[]> {
+  const { checked } = await checkPaths(memoryFiles({ ...files, '/w/specs/001-a/spec.md': text }), '/w', ['.'])
+  return checked.flatMap(({ findings }) =>
+    findings.filter(({ code }) => code === 'missing-section').map(({ severity, message }) => `${severity}: ${message}`),
+  )
+}
+
+describe('findings of a composed template', () => {
+  const criteria = '## Success Criteria\n\n- **SC-001**: All a\n'
+  it('are none for a section that an override leaves out', async () => {
+    assert.equal((await missing(house)).length, 1)
+    const override = template.replace(/## Success[\s\S]*/, '')
+    assert.deepEqual(await missing({ ...house, [`${top}/templates/overrides/spec-template.md`]: override }), [])
+  })
+  it('name the preset that asks for a section, and the file that asks for another', async () => {
+    const files = { ...house, ...composing('legal', 'append', '## Data Protection *(mandatory)*\n\n[what]\n') }
+    assert.deepEqual(await missing(files), [
+      'error: Missing section "Success Criteria" (required by .specify/templates/spec-template.md, after "Requirements").',
+      'error: Missing section "Data Protection" (required by preset "legal", after "Requirements").',
+    ])
+    assert.deepEqual(await missing(files, spec(`${criteria}\n## Data Protection\n\nNone.\n`)), [])
+  })
+  it('are hints for what a preset adds without a mark, from the day of its installation', async () => {
+    const files = { ...house, ...composing('legal', 'append', '## Data Protection\n\n[what]\n') }
+    const hint = ['hint: Missing section "Data Protection" (asked for by preset "legal", after "Success Criteria").']
+    assert.deepEqual(await missing(files, spec(criteria)), hint)
+    const installed = { ...files, ...registry({ legal: { installed_at: '2026-06-04T10:12:48+00:00' } }) }
+    assert.deepEqual(await missing(installed, spec(criteria)), hint)
+    assert.deepEqual(await missing(installed, spec(criteria, '2026-06-03')), [])
+  })
+  it('name a preset that replaces the template', async () => {
+    const files = { ...house, ...preset('legal', template) }
+    assert.deepEqual(await missing(files), [
+      'error: Missing section "Success Criteria" (required by preset "legal", after "Requirements").',
+    ])
+  })
+  it('name it for what has no place of its own in the template, too', async () => {
+    const text = spec('## Success Criteria\n\n- **SC-001**: All a\n').replace(/1\. \*\*Given.*\n/, '')
+    const found = async (files: Files): Promise<string[]> => {
+      const { checked } = await checkPaths(memoryFiles({ ...files, '/w/specs/001-a/spec.md': text }), '/w', ['.'])
+      return checked.flatMap(({ findings }) =>
+        findings.filter(({ code }) => code === 'missing-scenario').map(({ message }) => message),
+      )
+    }
+    const asked = (by: string): string[] => [`This story has no acceptance scenario; ${by} has them.`]
+    assert.deepEqual(await found(house), asked('.specify/templates/spec-template.md'))
+    assert.deepEqual(await found({ ...house, ...preset('legal', template) }), asked('preset "legal"'))
+    const composed = { ...house, ...composing('legal', 'append', '## Law\n') }
+    assert.deepEqual(await found(composed), asked('.specify/templates/spec-template.md'))
+  })
+  it('name a section that is empty by its layer, too', async () => {
+    const files = { ...house, ...composing('legal', 'append', '## Data Protection *(mandatory)*\n') }
+    const text = spec(`${criteria}\n## Data Protection\n`)
+    const { checked } = await checkPaths(memoryFiles({ ...files, '/w/specs/001-a/spec.md': text }), '/w', ['.'])
+    const empty = checked.flatMap(({ findings }) => findings.filter(({ code }) => code === 'empty-section'))
+    assert.deepEqual(
+      empty.map(({ message }) => message),
+      ['"Data Protection" is empty; preset "legal" asks for it.'],
+    )
+  })
+  it('tell a section that several layers add once, and let a document have all of them', async () => {
+    const files = {
+      ...house,
+      ...composing('a', 'append', '## Evidence\n\nA.\n'),
+      ...composing('b', 'append', '## Evidence\n\nB.\n'),
+    }
+    assert.deepEqual(await missing(files, spec(criteria)), [
+      'hint: Missing section "Evidence" (asked for by preset "b", after "Success Criteria").',
+    ])
+    const twice = '\n## Evidence\n\nA.\n'.repeat(2)
+    const { checked } = await checkPaths(
+      memoryFiles({ ...files, '/w/specs/001-a/spec.md': spec(criteria + twice) }),
+      '/w',
+      ['.'],
+    )
+    assert.ok(!checked.some(({ findings }) => findings.some(({ code }) => code === 'duplicate-section')))
+  })
+  it('are none on the layers themselves, whatever they are called', async () => {
+    const text = spec('- **FR-002**: again\n')
+    const files = {
+      ...house,
+      [`${top}/presets/a/own/x.md`]: text,
+      [`${top}/presets/a/preset.yml`]: manifest('append', 'own/x.md'),
+    }
+    const { checked } = await checkPaths(memoryFiles(files), '/w', ['.'])
+    assert.deepEqual(
+      checked.map(({ path }) => path),
+      [],
+    )
+  })
+})
+
+describe('what a place in a composed template is from', () => {
+  const files = {
+    ...house,
+    ...composing('a', 'prepend', '> before\n'),
+    ...composing('b', 'wrap', '> first\n{CORE_TEMPLATE}\n> between\n{CORE_TEMPLATE}\n> last\n'),
+    ...composing('c', 'append', '## Data Protection\n\n[what]\n'),
+  }
+  it('is known for all of its text, with its place in the file of the layer', async () => {
+    const { document, parts = [] } = (await templateOf(files)) ?? assert.fail()
+    let end = 0
+    for (const part of parts) {
+      assert.equal(part.start, end)
+      end = part.end
+      const own = document.text.slice(part.start, part.end)
+      assert.equal(own.trim(), part.layer.text.slice(Math.max(0, part.from), part.from + own.length).trim())
+    }
+    assert.equal(end, document.text.length)
+    assert.deepEqual([...new Set(parts.map(({ layer }) => layer.id))].sort(), ['a', 'b', 'c', undefined])
+  })
+  it('is told by Explain This Line', async () => {
+    const text = spec('## Data Protection\n\nNone.\n')
+    const checker = createChecker({
+      files: memoryFiles({ ...files, '/w/specs/001-a/spec.md': text }),
+      kept: true,
+      roots: () => ['/w'],
+      onError: throwing,
+    })
+    const { feature } = (await checker.load('/w/specs/001-a/spec.md')) ?? assert.fail()
+    const at = text.indexOf('None.')
+    assert.match(
+      explainLine(feature, feature.spec, { start: at, end: at + 5 }).join('\n'),
+      /the template's "Data Protection" \(line 1 of preset "c": "## Data Protection"\)/,
+    )
+  })
+})
+
+describe('kinds of documents that the repository has no template for', () => {
+  const tasks = '# Tasks: Queue\n\n## Phase 1: Setup\n\n- [x] T001 [US1] a FR-001\n- [ ] T002 b FR-009\n'
+  const documents = {
+    '/w/specs/001-a/spec.md': spec('## Success Criteria\n\n- **SC-001**: All a\n'),
+    '/w/specs/001-a/tasks.md': tasks,
+  }
+  it('are read by the built-in ones of the family, and not asked for structure', async () => {
+    const { specs } = await checkPaths(memoryFiles({ ...house, ...documents }), '/w', ['.'])
+    assert.deepEqual(specs[0]?.summary.tasks, { done: 1, total: 2 })
+    assert.equal(specs[0]?.summary.format, '.specify/templates')
+    const found = specs[0]?.files.find(({ path }) => path.endsWith('tasks.md'))?.findings ?? []
+    assert.ok(found.some(({ code, message }) => code === 'undefined-id' && message.includes('FR-009')))
+    assert.deepEqual(
+      found.filter(({ code }) => /section|metadata/.test(code)),
+      [],
+    )
+  })
+  it('lend their ids where the own templates have none of a role, and ask for none', async () => {
+    const plain =
+      '# Feature Specification: [TITLE]\n\n**Created**: [DATE]\n**Status**: Draft\n**Feature Branch**: [x]\n\n## Requirements\n\n- [what]\n'
+    const own = {
+      ...git,
+      [`${top}/templates/spec-template.md`]: plain,
+      [`${top}/templates/tasks-template.md`]: '# Tasks: [TITLE]\n\n## Tasks\n\n- [ ] [what]\n',
+    }
+    const { specs } = await checkPaths(memoryFiles({ ...own, ...documents }), '/w', ['.'])
+    assert.deepEqual(specs[0]?.summary.tasks, { done: 1, total: 2 })
+    assert.equal(specs[0]?.summary.requirements, 2)
+    const without = {
+      '/w/specs/001-a/spec.md': documents['/w/specs/001-a/spec.md'].replace(/\*\*FR-\d+\*\*: /g, ''),
+      '/w/specs/001-a/tasks.md': tasks.replace(/T\d+ /g, ''),
+    }
+    const { checked } = await checkPaths(memoryFiles({ ...own, ...without }), '/w', ['.'])
+    assert.deepEqual(
+      checked.flatMap(({ findings }) => findings.filter(({ code }) => /missing-id|too-few/.test(code))),
+      [],
+    )
+  })
+  it('are not missed in a folder', async () => {
+    const text = spec('## Success Criteria\n\n- **SC-001**: All a\n').replace('Draft', 'Approved')
+    const { checked } = await checkPaths(memoryFiles({ ...house, '/w/specs/001-a/spec.md': text }), '/w', ['.'])
+    assert.ok(!checked.some(({ findings }) => findings.some(({ code }) => code === 'missing-artifact')))
+  })
+  it('may be specifications: a template for tasks alone counts for tasks', async () => {
+    const own = {
+      ...git,
+      [`${top}/templates/tasks-template.md`]: '# Tasks: [FEATURE]\n\n## Work\n\n- [ ] JOB-001 [what]\n',
+    }
+    const jobs = {
+      ...documents,
+      '/w/specs/001-a/tasks.md': '# Tasks: Queue\n\n## Work\n\n- [x] JOB-001 a\n- [ ] JOB-002 b\n',
+    }
+    const { specs } = await checkPaths(memoryFiles({ ...own, ...jobs }), '/w', ['.'])
+    assert.deepEqual(specs[0]?.summary.tasks, { done: 1, total: 2 })
+    assert.equal(specs[0]?.summary.requirements, 2)
+    assert.deepEqual(await missing(own, spec('')), await missing(git, spec('')))
+    assert.equal((await missing(own, spec(''))).length, 1)
+  })
+  it('of the seed are those of its folder', async () => {
+    const seed =
+      '# Spec: [Title]\n\n**ID**: SPEC-XXX\n**Status**: draft | done\n\n## Summary\n\n## Requirements\n\n### Functional\n\n- **FR-001**: [text]\n'
+    const text =
+      '# Spec: Queue\n\n**ID**: SPEC-001\n**Status**: draft\n\n## Summary\n\nA.\n\n## Requirements\n\n### Functional\n\n- **FR-001**: System MUST a\n'
+    const files = {
+      ...git,
+      '/w/docs/specs/templates/spec.md': seed,
+      '/w/docs/specs/001-a/spec.md': text,
+      '/w/docs/specs/001-a/plan.md': '# Plan: Queue\n\n## Tasks\n\n- [x] **T001**: a FR-001\n- [ ] **T002**: b\n',
+    }
+    const { specs } = await checkPaths(memoryFiles(files), '/w', ['.'])
+    assert.deepEqual(specs[0]?.summary.tasks, { done: 1, total: 2 })
+  })
+  it('of a house of its own are none', async () => {
+    const files = {
+      ...git,
+      '/w/docs/specs/templates/spec.md':
+        '# Vorgabe: [Titel]\n\n**Nummer**: SPEC-XXX\n\n## Ziel\n\n- **ZI-001**: [Ziel]\n',
+    }
+    const { formats } = await settingsOf(files)
+    assert.deepEqual(
+      formats[0]?.templates.map(({ documentKind }) => documentKind),
+      ['spec'],
+    )
+  })
+  it('a file that the configuration names is no specification', async () => {
+    const files = {
+      ...git,
+      '/w/.specwise.json': '{ "templates": ["docs/house.md"] }',
+      '/w/docs/house.md': spec('- **FR-002**: again\n'),
+    }
+    const { specs } = await checkPaths(memoryFiles(files), '/w', ['.'])
+    assert.deepEqual(specs, [])
+  })
+})
+
+describe('the stack is told', () => {
+  async function run(files: Files, ...args: string[]): Promise<string> {
+    let out = ''
+    const write = (text: string): void => {
+      out += text
+    }
+    await main(args, { files: memoryFiles(files), cwd: '/w', version: '1', colour: false, out: write, err: write })
+    return out
+  }
+  const files: Files = {
+    ...house,
+    ...composing('legal', 'append', '## Data Protection\n'),
+    ...composing('old', 'append', '## Old\n'),
+    ...composing('broken', 'wrap', '## Broken\n'),
+    ...registry({ legal: { priority: 5 }, old: { priority: 7, enabled: false }, broken: {} }),
+    [`${top}/extensions/uat/templates/spec-template.md`]:
+      '# Feature Specification: [A]\n\n## Requirements *(mandatory)*\n\n## UAT\n',
+  }
+  it('by explain --format, from the top, with what each layer adds', async () => {
+    const out = await run(files, 'explain', '--format', '.specify/templates')
+    const [, layers = ''] = /Layers, from the top:\n([\s\S]*?)\n\n/.exec(out) ?? []
+    assert.deepEqual(layers.split('\n'), [
+      '- preset "legal" .specify/presets/legal/templates/spec-template.md, priority 5: goes after the layers below; adds "Data Protection"',
+      '- preset "old" .specify/presets/old/templates/spec-template.md, priority 7: disabled',
+      '- preset "broken" .specify/presets/broken/templates/spec-template.md, priority 10: left out: it has no {CORE_TEMPLATE}',
+      '- extension "uat" .specify/extensions/uat/templates/spec-template.md: replaces the layers below; adds "UAT"; leaves out "User Scenarios & Testing", "Success Criteria" and "Assumptions"',
+      '- core .specify/templates/spec-template.md (replaced by a layer above): has "User Scenarios & Testing", "Requirements", "Success Criteria" and "Assumptions"',
+    ])
+    assert.match(out, /^Note: preset "broken" is left out of spec-template: it has no \{CORE_TEMPLATE\}\n/)
+    assert.match(out, /\n- Data Protection, should be there \(preset "legal"\)\n/)
+    assert.match(out, /\n## tasks, built in: the spec-kit template\n/)
+    const asked = `${top}/presets/legal/templates/spec-template.md`
+    assert.equal(await run(files, 'explain', '--format', asked), out)
+  })
+  it('by check --verbose, with what cannot be read', async () => {
+    const out = await run({ ...files, '/w/specs/001-a/spec.md': spec() }, 'check', '.', '--verbose')
+    assert.match(
+      out,
+      /specs\/001-a\/spec\.md: format \.specify\/templates: .*; preset "broken" is left out of spec-template/,
+    )
+  })
+})
+
+describe('the stack is read once', () => {
+  it('asks folders without it one question, and reads each file of it once', async () => {
+    const memory = memoryFiles({ ...house, ...preset('a'), ...registry({ a: {} }) })
+    const asked: string[] = []
+    const files = {
+      ...memory,
+      kind: async (path: string) => {
+        asked.push(path)
+        return memory.kind(path)
+      },
+      list: async (path: string) => {
+        asked.push(path)
+        return memory.list(path)
+      },
+    }
+    const checker = createChecker({ files, kept: false, roots: () => ['/w'], onError: throwing })
+    for (const name of ['a', 'b', 'c']) await checker.settingsOf(`/w/specs/${name}/spec.md`)
+    assert.deepEqual(
+      asked.filter((path) => path.includes('/specs/') && path.endsWith('.specify')),
+      ['/w/specs/a/.specify', '/w/specs/.specify', '/w/specs/b/.specify', '/w/specs/c/.specify'],
+    )
+    const counts = new Map<string, number>()
+    for (const path of [...asked.filter((one) => one.startsWith(top)), ...memory.reads])
+      counts.set(path, (counts.get(path) ?? 0) + 1)
+    assert.ok(Math.max(...counts.values()) <= 2, JSON.stringify([...counts])) // a folder is one, and is listed
+  })
+})
