@@ -154,6 +154,11 @@ describe('the number of a specification', () => {
     assert.deepEqual(await told(2), ['specs/004-a and specs/004-b have the number 4 too.'])
     assert.deepEqual(await told(3), ['specs/004-a, specs/004-b and specs/004-c have the number 4 too.'])
     assert.deepEqual(await told(4), ['specs/004-a, specs/004-b, specs/004-c and 1 more have the number 4 too.'])
+    const unnumbered = (count: number) => workspaceOf(`# Spec: Queue\n${folders.slice(0, count).join('')}`)
+    const severities = async (count: number) =>
+      run(await unnumbered(count), 'duplicate-spec-id').map(({ severity }) => severity)
+    assert.deepEqual(await severities(3), ['warning'])
+    assert.deepEqual(await severities(4), ['hint'], 'a number that many have is no id')
     for (const other of ['040-topic/spec.md', '004-topic/notes.md', 'topic-004/spec.md', '../x/004-topic/spec.md'])
       await checkRuleIn('duplicate-spec-id', `${id('SPEC-004')}//- ../${other}\n# Spec: Topic\n`)
   })

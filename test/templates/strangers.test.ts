@@ -227,6 +227,15 @@ describe('ids with the number of their feature', () => {
     const { requirements, criteria } = summarise(folderOf(fixture).feature)
     assert.deepEqual({ requirements, criteria }, { requirements: 5, criteria: 3 })
   })
+  it('are whole: F001-T101', () => {
+    const fixture = kit({ tasks: '- [x] F001-T001 Do a\n- [ ] F001-T101 [P] Do b\n- [ ] F001-T102 Do c\n' })
+    assert.deepEqual(found(fixture), [])
+    assert.deepEqual(summarise(folderOf(fixture).feature).tasks, { done: 1, total: 3 })
+  })
+  it('name what they belong to: FR-001-AC-1', () => {
+    const fixture = kit({ tasks: '- [ ] T001 Test FR-001-AC-1\n- [ ] T002 Test FR-002-AC-1 and FR-009-AC-1\n' })
+    assert.deepEqual(run(folderOf(fixture), 'uncovered-requirement'), [])
+  })
   it('stand in ranges with two hyphens', () => {
     const fixture = kit({ requirements: '- **FR-003**: System MUST c\n', tasks: '- [ ] T001 all (FR-001--FR-003)\n' })
     assert.deepEqual(run(folderOf(fixture), 'uncovered-requirement'), [])
@@ -270,5 +279,42 @@ describe('empty sections', () => {
     }
     assert.deepEqual(told('Approved'), ['info: "Edge Cases" and "Assumptions" are empty: fill in or remove.'])
     assert.deepEqual(told('Draft'), [])
+  })
+})
+
+describe('requirements that go on elsewhere', () => {
+  const facts = (fixture: string): number => summarise(folderOf(fixture).feature).requirements
+  it('below a heading that says so', () => {
+    const more = (title: string): string => kit({ end: `\n## ${title}\n\n- **FR-003**: System MUST c\n` })
+    assert.equal(facts(more('Requirements (Continued)')), 3)
+    assert.equal(facts(more('Functional Requirements (continued)')), 3)
+    assert.equal(facts(more('Functional Requirements')), 2)
+    assert.equal(facts(more('Requirements Coverage')), 2)
+  })
+  it('below headings that follow the one of the template', () => {
+    const fixture = kit({ end: '' }).replace(
+      '### Functional Requirements\n',
+      '---\n\n## P1: Local\n\n### Module 1\n\n**Functional Requirements**:\n',
+    )
+    assert.equal(facts(fixture), 2)
+    assert.deepEqual(run(folderOf(fixture), 'empty-section', 'too-few-requirements'), [])
+  })
+})
+
+describe('items without an id', () => {
+  const letters = 'ABCDE'
+  it('of letters are named', () => {
+    const fixture = kit({
+      requirements: [...letters].map((letter) => `- **FR-${letter} (Part ${letter})**: System MUST a\n`).join(''),
+    })
+    assert.deepEqual(found(fixture), [])
+  })
+  it('behind all others are something else', () => {
+    const tail = (count: number): string =>
+      kit({
+        requirements: `- **FR-003**: System MUST c\n${[...letters.slice(0, count)].map((letter) => `- Service ${letter} stays as it is\n`).join('')}`,
+      })
+    assert.deepEqual(found(tail(5)), [])
+    assert.equal(found(tail(2)).length, 1)
   })
 })

@@ -40,7 +40,9 @@ export function readBareClarifications({ scan, sections }: Pick<Chunk, 'scan' | 
           ? name !== '' || !cell
             ? name
             : firstCell(text, block)
-          : oneLine(text, inner).replace(/^\((.*)\)$/, '$1'),
+          : oneLine(text, inner)
+              .replace(/\\$/, '') // a hard line break
+              .replace(/^\((.*)\)$/, '$1'),
       inner,
       bracketed: false,
       section: sectionAt(start),

@@ -21,18 +21,19 @@ interface IdParts {
   digits: number
 }
 
-// Of milestones and parts: `M1-FR-001`, `M2B1-FR-001`, `SC-M1-01`; `US1-US3` is a range. Of features and years: `FR-008-001`,
-// `REQ-2026-012`. Group 2 is the letters of one.
+// Of milestones, parts and features: `M1-FR-001`, `M2B1-FR-001`, `SC-M1-01`, `F001-T101`; `US1-US3` is a range. Of features and
+// years: `FR-008-001`, `REQ-2026-012`.
 const part = String.raw`\d{1,2}(?:[A-Z]\d{1,2})?`
 const prefixes = [
-  String.raw`(?:([A-Z]{1,4})${part}-(?!\2-?\d)){1,2}[A-Z]{1,12}(?:-[A-Z]{1,12}){0,2}`,
+  String.raw`(?:([A-Z]{1,4})(?:${part}|\d{3,4})-(?!\2-?\d)){1,2}[A-Z]{1,12}(?:-[A-Z]{1,12}){0,2}`,
   `[A-Z]{1,8}(?:-[A-Z]{1,12}){0,2}-[A-Z]{1,4}${part}(?=-)`,
   String.raw`[A-Z]{2,8}-\d{3,4}(?=-\d{2,4}(?!\d))`,
   '[A-Z]{1,8}(?:-[A-Z]{1,12}){0,4}',
 ]
-// `a`, `.2`, `-EXT`, a prime; behind two digits `-1`, `-A`, `/1`, `:1`, `(a)`, and behind three a capital: `T021A`.
+// `a`, `.2`, `-EXT`, `-AC-1`, a prime; behind two digits `-1`, `-A`, `/1`, `:1`, `(a)`, and behind three a capital: `T021A`.
 const suffixes = [
   String.raw`(?<=\d\d)-(?:\d{1,2}|[A-Z])(?![\w-]|\.\d)`,
+  String.raw`(?<=-\d{1,4})-(?!\1-?\d)[A-Z]{1,8}-?\d{1,4}(?![\w-])`,
   String.raw`(?<=\d\d)[/:]\d(?![\w/:-]|\.\d)`,
   String.raw`(?<=\d\d)\([a-z]\)`,
   String.raw`(?<=\d{3})[A-Z](?![\w-])`,

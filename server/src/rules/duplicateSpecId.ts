@@ -8,7 +8,7 @@ export const duplicateSpecId: FeatureRule = {
   scope: 'feature',
   severity: 'warning',
   summary: 'Another specification has the same number.',
-  why: `Two branches that each take the next number both pass alone; merged, \`SPEC-004\` means two things. Compared are the folders beside this one and those in an archive beside it (\`done/\`, \`done/2026-Q3/\`), by the number that their names start with. Give the younger one the next free number.`,
+  why: `Two branches that each take the next number both pass alone; merged, \`SPEC-004\` means two things. Compared are the folders beside this one and those in an archive beside it (\`done/\`, \`done/2026-Q3/\`), by the number that their names start with. Give the younger one the next free number. Where many specifications have one number and none has an id of its own, numbers only sort them there: then this is a hint.`,
   bad: `# Spec: Queue
 
 **ID**: SPEC-004
@@ -34,6 +34,7 @@ export const duplicateSpecId: FeatureRule = {
     const all = before.length === 0 ? last : `${before.join(', ')} and ${last}`
     const verb = others.length === 1 ? 'has' : 'have'
     report(field?.valueSpan ?? titleSpan(spec.document), `${all} ${verb} the number ${numberOf(feature.path)} too.`, {
+      ...(!field && others.length >= many && { as: 'hint' }),
       related: others.map(({ path }) => ({
         span: { start: 0, end: 0 },
         message: 'the other one',
@@ -43,6 +44,7 @@ export const duplicateSpecId: FeatureRule = {
   },
 }
 
+const many = 4 // others with the same number: nobody gives it four times by mistake
 const mostNamed = 3 // of the others in the message; all are related places
 
 /** The folder of a `spec.md` with the one around it, or the file. */

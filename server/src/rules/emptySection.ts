@@ -32,7 +32,7 @@ One queue.
 Two queues.
 `,
   check(spec, report) {
-    const { part, loose, document, sections, template } = spec
+    const { part, loose, document, homes, sections, template } = spec
     if (part || loose) return
     const filled = filledSections(document)
     if (isSettled(spec)) {
@@ -46,8 +46,10 @@ Two queues.
       if (first)
         report(first.name, `${all} ${empty.length > 1 ? 'are' : 'is'} empty: fill in or remove.`, { as: 'info' })
     }
+    // What belongs under such a heading stands in the sections that follow it.
+    const spread = new Set([...homes].flatMap(([kind, home]) => (home.level === 0 ? [kind.home] : [])))
     for (const [wanted, section] of sections) {
-      if (!wanted.required || filled.has(section)) continue
+      if (!wanted.required || filled.has(section) || spread.has(wanted.name)) continue
       report(section.name, `"${wanted.title}" is empty; ${templateName(template, wanted.section.start)} asks for it.`)
     }
   },

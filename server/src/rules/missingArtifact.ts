@@ -34,7 +34,10 @@ The documents are written one after the other: a draft that stands alone is left
     const isAsked = (template: Template): boolean => isFallback(format, spec.template) || !isFallback(format, template)
     const asked = new Set(format.templates.filter(isAsked).map(({ documentKind }) => documentKind))
     const missing = [...asked].filter(
-      (kind) => kind !== 'checklist' && !feature.documents.some(({ template }) => template.documentKind === kind),
+      (kind) =>
+        kind !== 'checklist' &&
+        !feature.documents.some(({ template }) => template.documentKind === kind) &&
+        !feature.fileNames.some((name) => name.startsWith(`${kind}/`)),
     )
     if (missing.length === 0) return
     const names = missing.map(nameOf)

@@ -15,7 +15,7 @@ export const missingId: FeatureRule = {
   scope: 'feature',
   severity: 'warning',
   summary: 'A requirement, criterion or task has no id.',
-  why: `What has no id cannot be named by a task, a test or a review, and is not counted. Looked at are the lists where the template defines ids: requirements under Functional, success criteria, tasks with a box. A bullet that only groups others with ids, names a range of ids or holds a link or an open question alone is left alone, and so is one that is struck through or starts with what became of it (\`(deferred) …\`).
+  why: `What has no id cannot be named by a task, a test or a review, and is not counted. Looked at are the lists where the template defines ids: requirements under Functional, success criteria, tasks with a box. A bullet that only groups others with ids, names a range of ids or holds a link or an open question alone is left alone, and so are several items behind the last one with an id, whose heading may be missing, and one that is struck through or starts with what became of it (\`(deferred) …\`).
 
 One finding stands for a whole list; the fix numbers it, from the next free id on and in the spelling of the document.`,
   bad: `## Requirements
@@ -44,6 +44,7 @@ One finding stands for a whole list; the fix numbers it, from the next free id o
     const bare = entriesWithoutId(spec)
     for (const [kind, home] of spec.homes) {
       if (kind.lent || kind.role === 'check' || kind.form !== 'item' || formOf(spec, kind) !== 'item') continue // check lists are often without ids
+      if (kind.home !== undefined && home.level === 0) continue // spread over several sections, among other lists
       // Where tasks have headings, or no ids at all, boxes are something else.
       const own = spec.definitions.some(({ id, form }) => id.prefix === kind.prefix && form === 'item')
       if (kind.home === undefined && !own) continue
@@ -51,7 +52,7 @@ One finding stands for a whole list; the fix numbers it, from the next free id o
       const next = lazy(() => nextIds(feature, spec, kind))
       let run: ListEntry[] = []
       const flush = (): void => {
-        if (run.length > 0) tell(kind, run, next(), report)
+        if (run.length > 0 && !isTail(spec, kind, run)) tell(kind, run, next(), report)
         run = []
       }
       let last = -1
@@ -73,6 +74,14 @@ One finding stands for a whole list; the fix numbers it, from the next free id o
   },
 }
 
+/** Whether several items follow the last of a section's ids: something else, whose heading is missing. */
+function isTail({ definitions }: SpecDocument, { prefix }: IdKind, run: readonly ListEntry[]): boolean {
+  const [first] = run
+  if (!first || run.length < 3) return false
+  const own = definitions.filter(({ id, section }) => id.prefix === prefix && section === first.section)
+  return own.length > 2 && own.every(({ start }) => start < first.line.start)
+}
+
 /** The list items of the top in which nothing has an id or was meant to have one. */
 const entriesWithoutId = ({ document, malformed }: SpecDocument): readonly BareEntry[] =>
   malformed.length === 0
@@ -90,7 +99,7 @@ function isCandidate({ clarifications }: SpecDocument, kind: IdKind, { box, word
   if (spanAt(clarifications, first)?.start === first) return false // an open question
   if (/^!?\[[^\]]*\]\([^)]*\)$|^!\[|^<[^>]*>$|^https?:\S+$|^>/.test(words)) return false // a link, a picture, a quote
   if (opensWithFate(words.slice(label))) return false
-  if (new RegExp(`^[*_[]*${kind.prefix}-[A-Z]{2}`).test(words)) return false // `T-ERR` is a name too
+  if (new RegExp(`^[*_[]*${kind.prefix}-[A-Z]+\\b`).test(words)) return false // `T-ERR` and `FR-A` are names too
   if (/^[*_]{0,2}(?:n\/a\b|none\b|note\b|tbd\b|todo\b|see\b)/i.test(words)) return false
   return /[\p{L}\p{N}]{2}/u.test(words) && !/[:：]\**$/.test(words)
 }

@@ -87,10 +87,15 @@ export function fitOf(format: Format, template: Template, document: Document): F
     const home = kind.home === undefined ? wholeOf(document) : kind.lent ? undefined : named(kind.home)
     if (home && isTranslatedTitle(home.key, kind.home ?? '') && isElsewhere(document, kind, home)) {
       for (const [wanted, section] of sections) if (section === home) sections.delete(wanted)
-    } else if (home) homes.set(kind, home)
+    } else if (home)
+      homes.set(kind, isHollow(document, home) && isElsewhere(document, kind, home) ? wholeOf(document) : home)
   }
   return { document, format, template, sections, fields: readFields(template, document), homes }
 }
+
+/** Whether a section holds no words: its heading only introduces those of the same level that follow. */
+const isHollow = ({ text }: Document, { body, end }: Section): boolean =>
+  end - body < 200 && !/[\p{L}\p{N}]/u.test(text.slice(body, end))
 
 /** Whether a document defines ids of a kind, and none of them in a section: its name only resembles the home's. */
 function isElsewhere({ definitions }: Document, { prefix }: IdKind, home: Section): boolean {
@@ -295,7 +300,7 @@ function sortDefinitions(format: Format, template: Template, document: Document,
   const isOwn = new Set(own)
   for (const definition of all) {
     const usage = isOwn.has(definition) ? usages.get(definition.id.prefix) : undefined
-    const inside = usage && (usage.home ? within(usage.home, definition.section) : !topSection(definition.section))
+    const inside = usage && (usage.home ? isHeldBy(document, usage.home, definition) : !topSection(definition.section))
     const { form, depth } = definition
     // `**FR-003**: …` on a line of its own below the words of another item is one, too.
     const isItem = form === 'paragraph' && depth > 0 && usage?.form === 'item'
@@ -304,6 +309,15 @@ function sortDefinitions(format: Format, template: Template, document: Document,
     else rest.push(definition)
   }
   return { definitions, others: asReferences(document.text, rest) }
+}
+
+/** Whether an id stands in a home, or where that goes on: `Requirements` again, `Functional Requirements (Continued)`. */
+function isHeldBy({ sections }: Document, home: Section, { section }: Definition): boolean {
+  if (within(home, section)) return true
+  const top = topSection(section)
+  if (top === undefined || top.key === home.key) return top !== undefined
+  const goesOn = /[(–—-][ \t]*(?:continued|cont\.)/i.test(top.title)
+  return goesOn && sections.some((one) => within(home, one) && one.key === top.key)
 }
 
 /**
