@@ -86,6 +86,18 @@ describe('a placeholder left over from a template', () => {
         found,
       )
     })
+  it('goes on in the next line, in the template or in the document', () => {
+    const lines = (one: string, other: string) => {
+      const source = { documentKind: 'spec' as const, text: `# Spec: [T]\n\n## Notes\n\n${one}\n`, path: undefined }
+      const [own] = learnFormat('own', [source], []).templates
+      const spec = readBy(format, own ?? assert.fail(), readDocument(`# Spec: A\n\n${other}\n`), { path: '' })
+      return leftOversOf(spec).length
+    }
+    const [long, wrapped] = ['**Decision**: [say what was chosen]', '**Decision**: [say what\nwas chosen]']
+    for (const one of [long, wrapped]) for (const other of [long, wrapped]) assert.equal(lines(one, other), 1)
+    assert.equal(lines('- [say what\n  was chosen]', '- [say what\n  was chosen]'), 1, 'in an item')
+    assert.equal(lines('[a\n\nb c]', '[a\n\nb c]'), 0, 'not in two paragraphs')
+  })
   it('is a line that the template has as a sample, in a list or a table', () => {
     const samples =
       '- [ ] Ready, e.g. in 5 minutes\n- Other words\n\n| A | B |\n|---|---|\n| Resource1 | Always |\n| Other | Never |\n'

@@ -318,3 +318,64 @@ describe('items without an id', () => {
     assert.equal(found(tail(2)).length, 1)
   })
 })
+
+describe('lines that were meant as headings', () => {
+  const told = (fixture: string): string[] => run(folderOf(fixture), 'missing-section').map(({ message }) => message)
+  it('are told where they stand', () => {
+    const text = kit({})
+    for (const [line, message] of [
+      [
+        '/# Feature Specification: Queue',
+        'The title "Feature Specification: Queue" is no heading: its line has to start with "# ".',
+      ],
+      [
+        '。# Feature Specification: Queue',
+        'The title "Feature Specification: Queue" is no heading: its line has to start with "# ".',
+      ],
+    ] as const)
+      assert.deepEqual(told(text.replace('# Feature Specification: Queue', line)), [message])
+    assert.deepEqual(told(text.replace('## Requirements', '##Requirements')), [
+      'The section "Requirements" is no heading: its line has to start with "## ".',
+    ])
+  })
+  it('are no tags and no other words', () => {
+    for (const line of [
+      '#Requirements',
+      '##requirements',
+      '- /# Feature Specification: Queue',
+      '/# Another title',
+      '!##Notes',
+    ])
+      assert.deepEqual(told(`${kit({ end: `\n${line}\n` })}`), [], line)
+  })
+  it('are mended by the fix', () => {
+    const [one] = run(folderOf(kit({}).replace('## Requirements', '##Requirements')), 'missing-section')
+    assert.deepEqual(
+      one?.fixes?.()[0]?.edits.map(({ text }) => text),
+      ['## Requirements'],
+    )
+  })
+})
+
+describe('stated progress', () => {
+  const told = (line: string, boxes = '- [x] T001 Do FR-001\n- [ ] T002 Do FR-002\n'): string[] =>
+    run(folderOf(kit({ tasks: `${line}\n\n${boxes}` })), 'open-tasks').map(
+      ({ message, severity }) => `${severity}: ${message}`,
+    )
+  it('is compared with the boxes', () => {
+    const message = 'info: 2 tasks are said to be done, but only 1 of 2 are ticked.'
+    for (const line of ['**Progress**: 2/2 tasks', 'All done (2 of 2 tasks)', '## Status: 2 / 2 tasks'])
+      assert.deepEqual(told(line), [message], line)
+  })
+  it('may be behind them, of a plan or of something else', () => {
+    for (const line of [
+      '**Progress**: 1/2 tasks',
+      '**Progress**: 0/2 tasks',
+      'Ship once 2/2 tasks are done',
+      '2/2 tests',
+      'v2/2 tasks',
+    ])
+      assert.deepEqual(told(line), [], line)
+    assert.deepEqual(told('**Progress**: 2/2 tasks', '### T001: Do FR-001\n\ntext\n'), [], 'nothing is known of them')
+  })
+})

@@ -9,7 +9,8 @@ import { entriesOf } from '../document/listEntries.ts'
 import type { Definition, Document, ListEntry, Section } from '../document/model.ts'
 import { cellsAt, rowsOf } from '../document/tables.ts'
 import type { Box } from '../markdown/blocks.ts'
-import { definitionsOf, type SpecDocument, within } from '../templates/specDocument.ts'
+import { within } from '../templates/fit.ts'
+import { definitionsOf, type SpecDocument } from '../templates/specDocument.ts'
 import type { Feature } from './feature.ts'
 
 /** A task with an id, or a box or heading that is one in a document whose tasks have no ids. */

@@ -3,7 +3,8 @@
 import type { Span } from '../base/span.ts'
 import { countDone } from '../feature/progress.ts'
 import { reviewPoints } from '../feature/summary.ts'
-import { type SpecDocument, within } from '../templates/specDocument.ts'
+import { within } from '../templates/fit.ts'
+import type { SpecDocument } from '../templates/specDocument.ts'
 import { templateName } from '../templates/template.ts'
 
 export interface HeadingHover extends Span {

@@ -1,5 +1,6 @@
 import type { Edit } from '../base/edit.ts'
 import { sectionAt } from '../document/insertion.ts'
+import { type LostHeading, lostHeadingsOf } from '../document/lostHeadings.ts'
 import type { Section } from '../document/model.ts'
 import { lengthOf } from '../document/places.ts'
 import { titleSpan } from '../document/sections.ts'
@@ -7,8 +8,8 @@ import type { Feature } from '../feature/feature.ts'
 import { dayOf } from '../feature/lifeCycle.ts'
 import { sectionText, topSection } from '../templates/learn.ts'
 import { isTranslated, type SpecDocument } from '../templates/specDocument.ts'
-import { partAt, type TemplateSection, templateName } from '../templates/template.ts'
-import type { FeatureRule } from './engine/rule.ts'
+import { partAt, type Template, type TemplateSection, templateName } from '../templates/template.ts'
+import type { FeatureRule, Report } from './engine/rule.ts'
 
 /** A section that the template asks for is not there. */
 export const missingSection: FeatureRule = {
@@ -21,6 +22,8 @@ export const missingSection: FeatureRule = {
 A template that marks sections \`*(mandatory)*\` asks for those; one without marks asks for all but a few that may be left out. A section whose ids stand under another heading is there, and one that has a file of its own beside the document (\`tasks.md\`, \`design.md\`) is not missed either. Nor is one in a document that has as many sections of other names as are missing, such as one in another language than the template.
 
 In a repository of spec-kit the finding names the layer of the template that asks for the section: a preset, an extension or the file. A section that a preset puts around the template below it, without a mark, is a hint, and nothing for documents that were begun before the preset was installed.
+
+A section or a title that is there, but not as a heading (\`##Requirements\`, \`/# Feature Specification: …\`), is told at its line.
 
 The fix puts the section of the template in its place, for you to fill in.`,
   bad: `# Spec: Queue
@@ -74,6 +77,7 @@ Two of them.
     if (spec.part || spec.loose) return
     const isMissing = (wanted: TemplateSection): boolean =>
       !spec.sections.has(wanted) && !hasFile(context.feature, wanted) && !hasIds(spec, wanted)
+    const meant = tellLost(spec, report)
     const all = template.sections.filter((wanted) => wanted.required)
     const required = all.filter(({ name }, k) => all.findIndex((one) => one.name === name) === k)
     const missing = required.filter(isMissing)
@@ -91,6 +95,7 @@ Two of them.
       return names.add(wanted.name)
     })
     for (const wanted of [...missing, ...added]) {
+      if (meant.has(wanted)) continue
       const before = neighbour(spec, wanted, -1)
       const where = before ? `, after "${before.title}"` : ''
       const by = `${wanted.added ? 'asked for' : 'required'} by ${templateName(template, wanted.section.start)}`
@@ -103,6 +108,32 @@ Two of them.
     }
   },
 }
+
+/** Tells the title and sections that are there, but whose lines Markdown does not take for headings: the sections. */
+function tellLost({ document, template, sections }: SpecDocument, report: Report): ReadonlySet<TemplateSection> {
+  const told = new Set<TemplateSection>()
+  for (const lost of lostHeadingsOf(document)) {
+    const { start, end, level, title } = lost
+    const isTitle = !document.title && isTitleOf(template, lost)
+    const wanted = template.sections.find((one) => one.section.level === 2 && one.name === lost.key)
+    if (wanted && !sections.has(wanted)) told.add(wanted)
+    else if (!isTitle) continue
+    const marks = '#'.repeat(level)
+    report(
+      { start, end },
+      `The ${isTitle ? 'title' : 'section'} "${title}" is no heading: its line has to start with "${marks} ".`,
+      {
+        fixes: () => [
+          { title: 'Make it a heading', edits: [{ start, end, text: `${marks} ${title}` }], preferred: true },
+        ],
+      },
+    )
+  }
+  return told
+}
+
+const isTitleOf = ({ titleForm }: Template, { level, title }: LostHeading): boolean =>
+  level === 1 && titleForm !== '' && title.toLowerCase().startsWith(titleForm)
 
 /** Whether a file beside the specification has the section's name: `tasks.md`, `checklist.md` for a review checklist. */
 const hasFile = ({ fileNames: files }: Feature, { name }: TemplateSection): boolean =>

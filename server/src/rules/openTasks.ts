@@ -1,7 +1,10 @@
 import { excerpt } from '../base/words.ts'
+import { statedProgressOf } from '../document/statedProgress.ts'
+import type { Feature } from '../feature/feature.ts'
 import { statusOf } from '../feature/lifeCycle.ts'
-import { countDone, tasksOf } from '../feature/progress.ts'
-import type { FeatureRule } from './engine/rule.ts'
+import { allTasks, countDone, tasksOf } from '../feature/progress.ts'
+import type { SpecDocument } from '../templates/specDocument.ts'
+import type { FeatureRule, Report } from './engine/rule.ts'
 
 /** The status says done, and tasks are open. */
 export const openTasks: FeatureRule = {
@@ -9,7 +12,7 @@ export const openTasks: FeatureRule = {
   scope: 'feature',
   severity: 'warning',
   summary: 'The specification is called done, and tasks are open.',
-  why: `Either the work is not done, or the boxes were not ticked: a reader cannot tell which, and every count of progress is wrong. Told once for each document, at the first open task. A task that was given up (\`[-]\`, \`[~]\`, \`[N/A]\`) is not open.`,
+  why: `Either the work is not done, or the boxes were not ticked: a reader cannot tell which, and every count of progress is wrong. Told once for each document, at the first open task. What the document says of its progress (\`**Progress**: 76/92 tasks\`) is compared too, as an information: no more tasks can be done than are ticked. A task that was given up (\`[-]\`, \`[~]\`, \`[N/A]\`) is not open.`,
   bad: `# Spec: Queue
 
 **Status**: done
@@ -29,8 +32,9 @@ export const openTasks: FeatureRule = {
 - [~] T002: Write the tests
 `,
   check(spec, report, { feature }) {
-    if (feature.stage !== 'done') return
     const tasks = tasksOf(spec)
+    if (tasks.length > 0) tellStated(spec, report, feature)
+    if (feature.stage !== 'done') return
     const open = tasks.filter(({ state }) => state === 'open')
     const [first] = open
     if (!first) return
@@ -38,4 +42,15 @@ export const openTasks: FeatureRule = {
     const { total } = countDone(tasks)
     report(first.span, `The status is "${excerpt(value, 40)}", but ${open.length} of ${total} tasks are open.`)
   },
+}
+
+/** More tasks are said to be done than are ticked in the whole feature. */
+function tellStated({ document }: SpecDocument, report: Report, feature: Feature): void {
+  const tasks = allTasks(feature)
+  if (tasks.some(({ state }) => state === undefined)) return
+  const known = countDone(tasks)
+  const one = statedProgressOf(document).find(({ done }) => done > known.done)
+  if (!one) return
+  const message = `${one.done} tasks are said to be done, but only ${known.done} of ${known.total} are ticked.`
+  report(one, message, { as: 'info' })
 }

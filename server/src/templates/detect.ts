@@ -6,7 +6,8 @@ import type { Document, Section } from '../document/model.ts'
 import { readDocument } from '../document/read.ts'
 import { normalTitle, startsWithName } from '../document/sections.ts'
 import { isForeignTitle, isTranslatedTitle } from '../languages/names.ts'
-import { type Fit, fitOf, isTranslated, kindOf, readBy, readFit, type SpecDocument } from './specDocument.ts'
+import { type Fit, fitOf } from './fit.ts'
+import { isTranslated, kindOf, readBy, readFit, type SpecDocument } from './specDocument.ts'
 import type { DocumentKind, Format, Template } from './template.ts'
 
 /** What speaks for a template. */

@@ -11,6 +11,8 @@ const mostPlaceholders = 3000 // more make a pattern that is too large
 
 /* A bracket with no bracket in it, or one level of them: `[Reduce tickets about [X]]`. */
 const bracket = /\[(?:[^[\]\n]|\[[^[\]\n]*\])+\]/g
+/* The same in prose, where one may go on in the next line. */
+const wrapped = /\[(?:[^[\]\n]|\n(?!\n)|\[[^[\]\n]*\]){1,600}\]/g
 // Questions, boxes, `[P]`, ids such as `[US1]`.
 const marker = new RegExp(
   String.raw`^\[${anyOf([...knownMarkers.open, ...knownMarkers.answered])}(?!\p{L})|^\[(?:.|#X+|[A-Z]+-?\d+)\]$`,
@@ -43,7 +45,7 @@ export function placeholdersOf(template: Document, markers: readonly string[]): 
     const content = block.content()
     const explained = block.first ? legend.exec(content)?.[1] : undefined
     if (explained !== undefined) notation.add(folded(explained))
-    for (const match of content.matchAll(bracket)) {
+    for (const match of content.matchAll(block.type === 'code' ? bracket : wrapped)) {
       if (
         marker.test(match[0]) ||
         markers.some((one) => match[0].startsWith(one, 1)) ||

@@ -1,0 +1,38 @@
+// What a document says in words of how many tasks are done: `**Progress**: 76/92 tasks`, `All 40 of 40 tasks are complete`.
+import { perObject } from '../base/perObject.ts'
+import type { Span } from '../base/span.ts'
+import { contentOf } from '../markdown/blocks.ts'
+import type { Chunk } from './chunk.ts'
+import type { Document } from './model.ts'
+
+export interface StatedProgress extends Span {
+  done: number
+  total: number
+}
+
+const stated = /(?<![\w/.-])(\d{1,4})[ \t]*(?:\/|of)[ \t]*(\d{1,4})[ \t]+tasks\b/gi
+// A plan, a condition, a time before, what is still to be done.
+const unreal =
+  /\b(?:if|when|once|until|should|must|would|will|after|before|e\.g|example|was|were|previously|remaining|left|target|goal)\b/i
+
+const statedIn = perObject(({ scan }: Chunk): readonly StatedProgress[] => {
+  const found: StatedProgress[] = []
+  if (!/tasks/i.test(scan.text)) return found
+  for (const block of scan.blocks) {
+    if (block.type !== 'paragraph' && block.type !== 'heading') continue
+    for (const line of contentOf(scan, block).split('\n')) {
+      for (const match of line.matchAll(stated)) {
+        const start = scan.text.indexOf(match[0], block.start)
+        if (start < 0 || start >= block.end || unreal.test(line)) continue
+        found.push({ start, end: start + match[0].length, done: Number(match[1]), total: Number(match[2]) })
+      }
+    }
+  }
+  return found
+})
+
+/** The statements of a document, in its order and places. */
+export const statedProgressOf = ({ chunks }: Document): StatedProgress[] =>
+  chunks.flatMap(({ chunk, start: by }) =>
+    statedIn(chunk).map((one) => ({ ...one, start: one.start + by, end: one.end + by })),
+  )
