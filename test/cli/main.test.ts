@@ -143,6 +143,24 @@ describe('specwise check', () => {
       ['specs/001-a/spec.md', 'specs/002-b/tasks.md'],
     )
   })
+  it('names folders beside specifications that have none', async () => {
+    const rest = {
+      '002-b/data-model.md': '# D\n',
+      'later/x/notes.md': '# N\n',
+      'templates/t.md': '# T\n',
+      'a.md': '# A\n',
+    }
+    const beside = (parent: string) =>
+      Object.fromEntries(Object.entries(rest).map(([path, text]) => [`${parent}/${path}`, text]))
+    const told = async (parent: string): Promise<string[]> => {
+      const files = { [`${parent}/001-a/spec.md`]: good, ...beside(parent) }
+      const { unread } = JSON.parse((await run(files, 'check', '--format', 'json', '/w')).out)
+      return unread.map(({ path, reason }: { path: string; reason: string }) => `${path}: ${reason}`)
+    }
+    const reason = 'there is no spec.md in it'
+    assert.deepEqual(await told('/w/specs'), [`specs/002-b: ${reason}`, `specs/later: ${reason}`])
+    assert.deepEqual(await told('/w/docs/features'), [`docs/features/002-b: ${reason}`])
+  })
   it('shows file, place, severity, message, code, source line and caret', async () => {
     const { out, code } = await run({ '/w/b/spec.md': bad }, 'check', '/w')
     assert.equal(code, 1)

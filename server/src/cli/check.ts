@@ -11,7 +11,7 @@ import {
   type UnitResult,
 } from './checkUnit.ts'
 import { groupByFeature } from './groupByFeature.ts'
-import type { Unread } from './unread.ts'
+import { foldersWithoutSpec, type Unread } from './unread.ts'
 
 /** What is known at the end only. */
 export interface Totals {
@@ -72,6 +72,8 @@ export async function* checkEach(
   const { found, problems } = await findMarkdown(files, cwd, paths)
   const units = await groupByFeature(checker, found)
   const configs = new Set<string>()
+  const read: string[] = []
+  const unread: string[] = []
   let fixed = 0
   // What one fix changes, the next unit may link to.
   const isSpread = spread && !how.fix && how.as === undefined && units.length >= enough
@@ -80,10 +82,15 @@ export async function* checkEach(
     for (const step of result.steps) {
       if ('config' in step && configs.has(step.config.path)) continue
       if ('config' in step) configs.add(step.config.path)
+      if ('spec' in step) read.push(step.spec.path)
+      if ('unread' in step) unread.push(step.unread.path)
       yield step
     }
     for (const { path, reason } of problems.splice(0)) yield { problem: { path: shown(path), reason } }
   }
+  const all = found.filter(({ named }) => !named).map(({ path }) => shown(path))
+  for (const path of foldersWithoutSpec(all, read, unread))
+    yield { unread: { path, named: false, reason: 'there is no spec.md in it' } }
   for (const { path, reason } of problems) yield { problem: { path: shown(path), reason } }
   return { files: found.length, fixed }
 }

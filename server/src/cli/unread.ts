@@ -1,5 +1,5 @@
 // Files that look like specifications and are not read as such: why, in words.
-import { basename } from 'node:path'
+import { basename, dirname } from 'node:path'
 import { isSpecName, isTemplatePath } from '../workspace/paths.ts'
 
 /** A file that is not checked. */
@@ -35,3 +35,38 @@ export function whyUnread(path: string, text: string): string | undefined {
 /** Why a file that somebody named is not checked. */
 export const whySkipped = (path: string, text: string): string =>
   isTemplatePath(path) ? 'it is a template' : (whyUnread(path, text) ?? 'it is not a specification')
+
+// Folders beside specifications that are for something else.
+const otherFolder =
+  /^(?:[._].*|templates?|archived?|done|completed|checklists|contracts|research|docs|images|assets|shared|common|lib|tests?)$/i
+
+/**
+ * Folders beside read specifications that have Markdown and no specification: one with a number, or any in a folder `specs`.
+ * @param found every Markdown file.
+ * @param read the documents of the specifications.
+ * @param told files of which it is told already that they are not read.
+ */
+export function foldersWithoutSpec(
+  found: readonly string[],
+  read: readonly string[],
+  told: readonly string[],
+): string[] {
+  const parents = new Set(read.filter((path) => isSpecName(basename(path))).map((path) => dirname(dirname(path))))
+  const known = new Set<string>()
+  for (const path of [...read, ...told])
+    for (let folder = dirname(path); !known.has(folder); folder = dirname(folder)) known.add(folder)
+  const without = new Set<string>()
+  for (const path of found) {
+    for (
+      let folder = dirname(path), parent = dirname(folder);
+      parent !== folder;
+      [folder, parent] = [parent, dirname(parent)]
+    ) {
+      if (!parents.has(parent) || known.has(folder)) continue
+      const name = basename(folder)
+      if (/^\d{1,4}[-_.]/.test(name) || (/^specs$/i.test(basename(parent)) && !otherFolder.test(name)))
+        without.add(folder)
+    }
+  }
+  return [...without].sort()
+}
