@@ -1,4 +1,5 @@
 // What is done with a specification as a whole: its status, the archive, what traces to what.
+
 import {
   commands,
   type Disposable,
@@ -12,6 +13,7 @@ import {
   workspace,
 } from 'vscode'
 import type { LanguageClient } from 'vscode-languageclient/node'
+import { counted } from '../../server/src/base/words.ts'
 import {
   type Archived,
   archiveRequest,
@@ -70,7 +72,7 @@ export async function archive(client: LanguageClient, uri: string, to?: string):
       const was = dirty.some((one) => one === edited || (name !== undefined && one.endsWith(name)))
       if (!was) await document.save()
     }
-    const links = archived.links === 0 ? '' : `, and ${archived.links} link${archived.links === 1 ? '' : 's'} rewritten`
+    const links = !archived.links ? '' : `, and ${counted(archived.links, 'link')} rewritten`
     if (archived.reason) void window.showWarningMessage(archived.reason)
     else void tellMoved(client, uri, archived.moved, links)
   }

@@ -1,4 +1,5 @@
 // The view of open questions: by specification, with their number as a badge and their age where git knows it.
+
 import {
   type Command,
   type Disposable,
@@ -12,6 +13,7 @@ import {
   workspace,
 } from 'vscode'
 import { type LanguageClient, State } from 'vscode-languageclient/node'
+import { counted } from '../../server/src/base/words.ts'
 import { agesRequest, type Question, questionsRequest, type SpecQuestions } from '../../server/src/lsp/messages.ts'
 import type { News } from './news.ts'
 
@@ -68,8 +70,7 @@ export function createQuestionsView(client: LanguageClient, news: News): Disposa
       specs = found
       const open = specs.reduce((sum, { questions }) => sum + questions.length, 0)
       const wanted = workspace.getConfiguration('specwise').get<string>('badge') === 'questions'
-      view.badge =
-        open === 0 || !wanted ? undefined : { value: open, tooltip: `${open} open question${open === 1 ? '' : 's'}` }
+      view.badge = open === 0 || !wanted ? undefined : { value: open, tooltip: counted(open, 'open question') }
       view.message = open === 0 ? 'No question is open in the specifications of this workspace.' : undefined
       changed.fire(undefined)
     }
@@ -107,7 +108,7 @@ function specItem({ uri, title, status, questions }: SpecQuestions): TreeItem {
   item.iconPath = new ThemeIcon('checklist')
   item.contextValue = 'spec'
   item.accessibilityInformation = {
-    label: `${title}, ${questions.length} open question${questions.length === 1 ? '' : 's'}${status ? `, status ${status}` : ''}`,
+    label: `${title}, ${counted(questions.length, 'open question')}${status ? `, status ${status}` : ''}`,
   }
   return item
 }
@@ -122,7 +123,7 @@ function questionItem({ uri, range, question, item: id }: Question, age: string 
   const selection = { selection: rangeOf(range), preview: true }
   item.command = { title: 'Open', command: 'vscode.open', arguments: [Uri.parse(uri), selection] } satisfies Command
   item.accessibilityInformation = {
-    label: `Open question${id ? ` in ${id}` : ''}: ${question}${old ? `, asked ${old} ago` : ''}`,
+    label: `Open question${id ? ` in ${id}` : ''}: ${question}${old ? `, asked ${old === 'today' ? old : `${old} ago`}` : ''}`,
   }
   return item
 }
@@ -136,5 +137,5 @@ export function ageOf(date: Date, now = Date.now()): string {
   if (days === 0) return 'today'
   const [n, unit] =
     days < 60 ? [days, 'day'] : days < 730 ? [Math.floor(days / 30.4), 'month'] : [Math.floor(days / 365.25), 'year']
-  return `${n} ${unit}${n === 1 ? '' : 's'}`
+  return counted(n, unit)
 }

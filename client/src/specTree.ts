@@ -1,5 +1,7 @@
 // The nodes of the view of specifications, and how each is shown. State is never told by colour alone.
+
 import { Range, ThemeIcon, TreeItem, TreeItemCheckboxState, TreeItemCollapsibleState, Uri, workspace } from 'vscode'
+import { counted } from '../../server/src/base/words.ts'
 import type { Item, SpecEntry } from '../../server/src/lsp/messages.ts'
 
 export type SpecNode =
@@ -62,7 +64,7 @@ export function withTooltip(item: TreeItem, node: SpecNode): TreeItem {
     `Status: ${status ?? 'none'}${type ? `, type: ${type}` : ''}, format: ${format}`,
     `Tasks: ${tasks.done} of ${tasks.total}; review: ${review.done} of ${review.total}; open questions: ${questions.length}`,
     problems ? `Errors: ${problems.errors}, warnings: ${problems.warnings}` : 'Not checked yet',
-    `${documents.length} document${documents.length === 1 ? '' : 's'}, ${Uri.parse(uri).fsPath}`,
+    `${counted(documents.length, 'document')}, ${Uri.parse(uri).fsPath}`,
   ]
   item.tooltip = lines.join('\n')
   return item
@@ -75,7 +77,7 @@ export function groupItem({ id, label, children }: SpecNode & { type: 'group' })
   item.id = id
   item.description = String(children.length)
   item.iconPath = new ThemeIcon(archived ? 'archive' : 'folder')
-  item.accessibilityInformation = { label: `${label}, ${children.length} specifications` }
+  item.accessibilityInformation = { label: `${label}, ${counted(children.length, 'specification')}` }
   return item
 }
 
@@ -94,9 +96,11 @@ export function specItem(spec: SpecEntry): TreeItem {
   const told = [
     status,
     tasks.total > 0 ? `${tasks.done}/${tasks.total} tasks` : undefined,
-    questions.length > 0 ? `${questions.length} question${questions.length === 1 ? '' : 's'}` : undefined,
+    questions.length > 0 ? counted(questions.length, 'question') : undefined,
     review.total > 0 ? `review ${Math.round((100 * review.done) / review.total)} %` : undefined,
-    problems && problems.errors + problems.warnings > 0 ? `${problems.errors + problems.warnings} problems` : undefined,
+    problems && problems.errors + problems.warnings > 0
+      ? counted(problems.errors + problems.warnings, 'problem')
+      : undefined,
   ].filter((one) => one !== undefined && one !== null)
   item.description = told.join(' · ')
   item.iconPath = new ThemeIcon(stageIcons[stage ?? ''] ?? 'file')

@@ -1,5 +1,6 @@
 // The view of specifications: all of the workspace by status, type or folder, with what belongs to each; boxes are ticked
 // in the documents.
+
 import {
   commands,
   type Disposable,
@@ -13,6 +14,7 @@ import {
   workspace,
 } from 'vscode'
 import { type LanguageClient, State } from 'vscode-languageclient/node'
+import { counted } from '../../server/src/base/words.ts'
 import {
   type Item,
   itemsRequest,
@@ -144,7 +146,7 @@ export function createSpecsView(client: LanguageClient, news: News, context: Ext
     const badge = workspace.getConfiguration('specwise').get<string>('badge')
     view.badge =
       badge === 'problems' && problems > 0
-        ? { value: problems, tooltip: `${problems} problems in specifications` }
+        ? { value: problems, tooltip: `${counted(problems, 'problem')} in specifications` }
         : undefined
   }
 

@@ -1,6 +1,8 @@
 // The language status item: what the server is doing, and which format the open document was read as.
+
 import { type Disposable, LanguageStatusSeverity, languages, window, workspace } from 'vscode'
 import { type LanguageClient, State } from 'vscode-languageclient/node'
+import { counted } from '../../server/src/base/words.ts'
 import type { DocumentStatus } from '../../server/src/lsp/messages.ts'
 import type { News } from './news.ts'
 
@@ -82,4 +84,4 @@ function countText({ errors, warnings }: DocumentStatus): string {
   return parts.filter((part) => part !== '').join(', ')
 }
 
-const count = (n: number, noun: string): string => (n === 0 ? '' : `${n} ${noun}${n === 1 ? '' : 's'}`)
+const count = (n: number, noun: string): string => (n === 0 ? '' : counted(n, noun))

@@ -90,7 +90,7 @@ describe('progress', () => {
   })
   it('is told once the status says done, for every form', () => {
     for (const tasks of ['- [!] T001 a\n- [x] T002 b\n', '- ✅ T001: a\n- ⬜ T002: b\n', '- [ ] Set up\n- [x] Build\n'])
-      assert.deepEqual(told(tasks, 'Done'), ['open-tasks: The status is "Done", but 1 of 2 tasks are open.'], tasks)
+      assert.deepEqual(told(tasks, 'Done'), ['open-tasks: The status is "Done", but 1 of 2 tasks is open.'], tasks)
     assert.deepEqual(
       told('### T001 a\n\n- [x] b\n\n### T002 b\n\nnpm test\n', 'Done'),
       [],

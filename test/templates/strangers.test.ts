@@ -363,7 +363,7 @@ describe('stated progress', () => {
       ({ message, severity }) => `${severity}: ${message}`,
     )
   it('is compared with the boxes', () => {
-    const message = 'info: 2 tasks are said to be done, but only 1 of 2 are ticked.'
+    const message = 'info: 2 tasks are said to be done, but only 1 of 2 is ticked.'
     for (const line of ['**Progress**: 2/2 tasks', 'All done (2 of 2 tasks)', '## Status: 2 / 2 tasks'])
       assert.deepEqual(told(line), [message], line)
   })

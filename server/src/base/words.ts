@@ -43,3 +43,6 @@ const shortest = 13 // of the pieces that V8 keeps as a view of the text that th
 
 /** The same text without the text that it is a piece of, all of which it would keep in memory. */
 export const ownCopy = (piece: string): string => (piece.length < shortest ? piece : ` ${piece}`.slice(1))
+
+/** A number with its noun: `1 task`, `2 tasks`. */
+export const counted = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`

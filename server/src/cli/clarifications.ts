@@ -1,7 +1,9 @@
 // specwise clarifications: the open questions of all specifications.
+
 import { relative, sep } from 'node:path'
 import { createChecker } from '../analysis/checker.ts'
 import { type Location, lineIndex } from '../base/lineIndex.ts'
+import { counted } from '../base/words.ts'
 import { openQuestionsOf } from '../edits/openQuestions.ts'
 import { summarise } from '../feature/summary.ts'
 import type { Files } from '../workspace/files.ts'
@@ -67,11 +69,10 @@ export function clarificationsText({ specs, looked }: Listed): string {
     ].join('\n'),
   )
   const open = specs.reduce((sum, { questions }) => sum + questions.length, 0)
-  const many = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`
   const total =
     open === 0
-      ? `No open questions in ${many(looked, 'specification')}.`
-      : `${many(open, 'open question')} in ${specs.length} of ${many(looked, 'specification')}.`
+      ? `No open questions in ${counted(looked, 'specification')}.`
+      : `${counted(open, 'open question')} in ${specs.length} of ${counted(looked, 'specification')}.`
   return `${[...out, total].join('\n\n')}\n`
 }
 

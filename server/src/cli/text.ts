@@ -1,5 +1,7 @@
 // The findings for people: grouped by file, each with its source line and a caret, and a summary.
+
 import { styleText } from 'node:util'
+import { counted } from '../base/words.ts'
 import type { Severity } from '../rules/engine/rule.ts'
 import type { Totals } from './check.ts'
 import type { CheckedFile, CheckedSpec, Step } from './checkUnit.ts'
@@ -80,7 +82,7 @@ function fileText({ path, recognised, findings }: CheckedFile, paint: Paint): st
       out.push(`${gutter} ${paint('dim', `${clean(other)}:${place.line}:${place.column}: ${clean(told)}`)}`)
     }
     if (related.length > mostRelated)
-      out.push(`${gutter} ${paint('dim', `and ${plural(related.length - mostRelated, 'other place')}`)}`)
+      out.push(`${gutter} ${paint('dim', `and ${counted(related.length - mostRelated, 'other place')}`)}`)
   }
   return `${out.join('\n')}\n`
 }
@@ -114,12 +116,12 @@ const columnsOf = (text: string): number => text.replace(wide, 'xx').length
 const blank = (text: string): string => ' '.repeat(columnsOf(clean(text)))
 
 function summaryText(specs: number, { fixable, ...counts }: Counts, { files, fixed }: Totals, paint: Paint): string {
-  const looked = `${plural(specs, 'specification')} in ${plural(files, 'Markdown file')}`
+  const looked = `${counted(specs, 'specification')} in ${counted(files, 'Markdown file')}`
   const told = Object.entries(counts).filter(([, n]) => n > 0) as [Severity, number][]
-  const mended = fixed > 0 ? `Fixed ${plural(fixed, 'file')}. ` : ''
-  if (specs === 0 && told.length === 0) return `${mended}No specification found in ${plural(files, 'Markdown file')}.`
+  const mended = fixed > 0 ? `Fixed ${counted(fixed, 'file')}. ` : ''
+  if (specs === 0 && told.length === 0) return `${mended}No specification found in ${counted(files, 'Markdown file')}.`
   if (told.length === 0) return `${mended}${paint('green', 'No findings')} in ${looked}.`
-  const parts = told.map(([severity, n]) => paint(colourOf(severity), plural(n, severity)))
+  const parts = told.map(([severity, n]) => paint(colourOf(severity), counted(n, severity)))
   const fixes = fixable > 0 ? ` ${fixable} of them ${fixable === 1 ? 'has' : 'have'} a quick fix in the editor.` : ''
   return `${mended}${parts.join(', ')} in ${looked}.${fixes} "specwise explain CODE" tells more.`
 }
@@ -139,5 +141,3 @@ function unreadText(unread: readonly Unread[], verbose: boolean, paint: Paint): 
   })
   return lines.length > 0 ? `${lines.join('\n')}\n` : ''
 }
-
-const plural = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`

@@ -1,6 +1,8 @@
 // What a hover says of ids and headings, as Markdown.
+
 import type { Location } from 'vscode-languageserver'
 import type { Span } from '../base/span.ts'
+import { counted } from '../base/words.ts'
 import type { FeatureFile } from '../feature/feature.ts'
 import { countDone } from '../feature/progress.ts'
 import type { Summary } from '../feature/summary.ts'
@@ -28,10 +30,10 @@ export function hoverText(
   if (decision !== undefined) parts.push(`Decided: ${plainText(decision)}`)
   const facts: string[] = []
   const { tasks } = linked
-  if (scenarios > 0) facts.push(`${scenarios} scenario${scenarios === 1 ? '' : 's'}`)
+  if (scenarios > 0) facts.push(counted(scenarios, 'scenario'))
   if (tasks.length > 0) {
     const { done, total } = countDone(tasks)
-    facts.push(`${total} task${total === 1 ? '' : 's'}, ${done} done: ${idsOf(tasks)}`)
+    facts.push(`${counted(total, 'task')}, ${done} done: ${idsOf(tasks)}`)
   } else if (role === 'requirement') facts.push('no task names it')
   for (const what of ['stories', 'requirements', 'criteria'] as const)
     if (linked[what].length > 0) facts.push(`${what}: ${idsOf(linked[what])}`)
@@ -58,7 +60,7 @@ function summaryFacts({ status, tasks, review, clarifications: { open } }: Summa
   const facts = status === null ? [] : [plainText(status)]
   if (tasks.total > 0) facts.push(`${tasks.done} of ${tasks.total} tasks done`)
   if (review.total > 0) facts.push(`review ${review.done} of ${review.total}`)
-  if (open > 0) facts.push(`${open} open question${open === 1 ? '' : 's'}`)
+  if (open > 0) facts.push(counted(open, 'open question'))
   return facts
 }
 

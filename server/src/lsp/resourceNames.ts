@@ -1,4 +1,5 @@
 // Names of resources over the protocol: hover, definition, references, rename.
+
 import {
   type Hover,
   type Location,
@@ -13,6 +14,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument'
 import type { Analyser } from '../analysis/analyser.ts'
 import type { Checker } from '../analysis/checker.ts'
 import { pathOf } from '../base/uri.ts'
+import { counted } from '../base/words.ts'
 import type { NamePlace } from '../manifests/resourceNames.ts'
 import { definitionsOfName, headAround, placesOfName, resourceNameAt, whyNoName } from '../queries/resourceNames.ts'
 import { isMarkdownPath } from '../workspace/paths.ts'
@@ -81,7 +83,7 @@ export function createResourceNames({
         if (first.apiVersion && head !== '') parts.push(`\`\`\`yaml\n${head.replaceAll('```', '')}\n\`\`\``)
         for (const one of [first, ...others.slice(0, 4)]) parts.push(linkTo(one, address))
       } else parts.push(`\`${name}\` has no manifest in this workspace.`)
-      if (mentions > 0) parts.push(`Named in ${mentions} other place${mentions === 1 ? '' : 's'}.`)
+      if (mentions > 0) parts.push(`Named in ${counted(mentions, 'other place')}.`)
       return { range: toRange(document, found), contents: { kind: MarkupKind.Markdown, value: parts.join('\n\n') } }
     },
 

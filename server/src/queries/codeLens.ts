@@ -1,7 +1,7 @@
 // textDocument/codeLens: how many questions are open, on the title.
 
 import type { Span } from '../base/span.ts'
-import { fold } from '../base/words.ts'
+import { counted, fold } from '../base/words.ts'
 import type { Clarification } from '../document/model.ts'
 import { titleSpan } from '../document/sections.ts'
 import type { Feature } from '../feature/feature.ts'
@@ -28,7 +28,7 @@ export function lensesOf(feature: Feature, spec: SpecDocument): Lens[] {
   const status = statusLens(feature, spec)
   if (!first) return status
   const elsewhere = open.filter((one) => one.spec !== spec).length
-  const count = `${open.length} open question${open.length === 1 ? '' : 's'}`
+  const count = counted(open.length, 'open question')
   const where =
     elsewhere === 0 ? '' : elsewhere === open.length ? ' beside this document' : `, ${elsewhere} beside this document`
   return [{ at: titleSpan(spec.document), title: `${count}${where}`, first }, ...status]

@@ -1,6 +1,7 @@
 // textDocument/codeLens: what covers each requirement and story of a document. Nothing where the feature has no tasks yet.
 
 import type { Span } from '../base/span.ts'
+import { counted } from '../base/words.ts'
 import type { Feature } from '../feature/feature.ts'
 import { itemLinks, type Traced } from '../feature/itemLinks.ts'
 import { countDone } from '../feature/progress.ts'
@@ -30,5 +31,5 @@ export function coverageLenses(feature: Feature, spec: SpecDocument): CoverageLe
 
 function tasksIn(tasks: readonly Traced[]): string {
   const { done, total } = countDone(tasks)
-  return total === 0 ? 'no task' : `${total} task${total === 1 ? '' : 's'}, ${done} done`
+  return total === 0 ? 'no task' : `${counted(total, 'task')}, ${done} done`
 }

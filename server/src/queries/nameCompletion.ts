@@ -1,6 +1,7 @@
 // Completion of names of resources, kinds and API versions, and new names as the repository makes them.
 
 import { countWhile, type Span } from '../base/span.ts'
+import { counted } from '../base/words.ts'
 import { codeBlocksOf } from '../document/codeBlocks.ts'
 import type { Feature } from '../feature/feature.ts'
 import { namesIn } from '../manifests/manifestIndex.ts'
@@ -122,7 +123,7 @@ const detailOf = ({ kind, namespace, path }: KnownName, more: number): string =>
     kind,
     namespace && `in ${namespace}`,
     path.split(/[\\/]/).slice(-2).join('/'),
-    more > 0 && `${more} more place${more === 1 ? '' : 's'}`,
+    more > 0 && counted(more, 'more place'),
   ]
     .filter(Boolean)
     .join(' · ')

@@ -1,4 +1,4 @@
-import { excerpt } from '../base/words.ts'
+import { counted, excerpt } from '../base/words.ts'
 import { statedProgressOf } from '../document/statedProgress.ts'
 import type { Feature } from '../feature/feature.ts'
 import { statusOf } from '../feature/lifeCycle.ts'
@@ -40,7 +40,10 @@ export const openTasks: FeatureRule = {
     if (!first) return
     const value = statusOf(feature.spec)?.field.value ?? ''
     const { total } = countDone(tasks)
-    report(first.span, `The status is "${excerpt(value, 40)}", but ${open.length} of ${total} tasks are open.`)
+    report(
+      first.span,
+      `The status is "${excerpt(value, 40)}", but ${open.length} of ${total} tasks ${open.length === 1 ? 'is' : 'are'} open.`,
+    )
   },
 }
 
@@ -51,6 +54,6 @@ function tellStated({ document }: SpecDocument, report: Report, feature: Feature
   const known = countDone(tasks)
   const one = statedProgressOf(document).find(({ done }) => done > known.done)
   if (!one) return
-  const message = `${one.done} tasks are said to be done, but only ${known.done} of ${known.total} are ticked.`
+  const message = `${counted(one.done, 'task')} ${one.done === 1 ? 'is' : 'are'} said to be done, but only ${known.done} of ${known.total} ${known.done === 1 ? 'is' : 'are'} ticked.`
   report(one, message, { as: 'info' })
 }
