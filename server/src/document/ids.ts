@@ -30,14 +30,17 @@ const prefixes = [
   String.raw`[A-Z]{2,8}-\d{3,4}(?=-\d{2,4}(?!\d))`,
   '[A-Z]{1,8}(?:-[A-Z]{1,12}){0,4}',
 ]
-// `a`, `.2`, `-EXT`, `-AC-1`, a prime; behind two digits `-1`, `-A`, `/1`, `:1`, `(a)`, and behind three a capital: `T021A`.
+// `a`, `.2`, `.2a`, `-EXT`, `-AC-1`, `.FR2`, a prime, several of such parts; behind two digits `-1`, `-1a`, `-A`, `/1`, `:1`, `(a)`,
+// and behind three a capital: `T021A`.
 const suffixes = [
-  String.raw`(?<=\d\d)-(?:\d{1,2}|[A-Z])(?![\w-]|\.\d)`,
+  String.raw`(?:[.-](?!\1-?\d)(?:[A-Z]{1,8}-?)?\d{1,4}[a-z]?){2,5}(?![\w-]|\.\w)`,
+  String.raw`(?<=\d\d)-(?:\d{1,2}[a-z]?|[A-Z])(?![\w-]|\.\d)`,
+  String.raw`\.(?!\1-?\d)[A-Z]{1,4}-?\d{1,4}(?![\w-]|\.\w)`,
   String.raw`(?<=-\d{1,4})-(?!\1-?\d)[A-Z]{1,8}-?\d{1,4}(?![\w-])`,
   String.raw`(?<=\d\d)[/:]\d(?![\w/:-]|\.\d)`,
   String.raw`(?<=\d\d)\([a-z]\)`,
   String.raw`(?<=\d{3})[A-Z](?![\w-])`,
-  String.raw`[a-z]?(?:\.\d{1,3})*(?:-[A-Z]{2,12}(?![A-Za-z0-9-]))?(?:'(?![A-Za-z]))?`,
+  String.raw`[a-z]?(?:\.\d{1,3}(?:[a-z](?![A-Za-z]))?)*(?:-[A-Z]{2,12}(?![A-Za-z0-9-]))?(?:'(?![A-Za-z]))?`,
 ]
 const source = String.raw`(${prefixes.join('|')})(-?)(\d{1,6})(?![A-Za-z0-9_]{2}|[0-9_x]|(?<!\d{3})[A-Z])(${suffixes.join('|')})`
 const grammar = new RegExp(source, 'y')
@@ -106,7 +109,8 @@ export function readId(text: string, offset: number): Id | undefined {
 function endsPlain(text: string, end: number): boolean {
   const c = text.charCodeAt(end)
   const next = text.charCodeAt(end + 1)
-  if (c === 46 || c === 47 || c === 58) return !isDigit(next)
+  if (c === 46) return !(isDigit(next) || isCapital(next))
+  if (c === 47 || c === 58) return !isDigit(next)
   if (c === 45) return !isCapital(next) && !isDigit(next)
   if (c === 40) return text.charCodeAt(end + 2) !== 41
   if (c === 95) return next === 95 // the end of `__FR-001__`
