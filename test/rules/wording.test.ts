@@ -39,7 +39,8 @@ describe('story-shape', () => {
 
 describe('missing-scenario', () => {
   it('finds a story with a sentence alone, and takes none from the next story', () => {
-    assert.equal(count('missing-scenario', plain('**Acceptance Scenarios**:')), 1)
+    for (const label of ['**Acceptance Scenarios**:', '**Acceptance Scenarios**: to be written'])
+      assert.equal(count('missing-scenario', plain(label)), 1, label)
     const next = `### US-2: Drain (P1)\n\n${sentence}\n\n1. **Given** a queue, **Then** it is empty\n`
     const [finding, ...others] = run(`${plain('')}\n${next}`, 'missing-scenario')
     assert.equal(finding?.start, story('').indexOf('US-1'))
@@ -55,6 +56,9 @@ describe('missing-scenario', () => {
     'Given a claim, when it is applied, then there is a queue.',
     '**Acceptance Scenarios**: **Given** a claim, **Then** there is a queue.',
     '*(Caso normal)* **Dado** un reclamo **cuando** se aplica **entonces** hay una cola.',
+    '**Acceptance Scenarios**: S1 and S4.',
+    '**Acceptance Scenarios (P1):** see [the feature file](queue.feature).',
+    '**受け入れシナリオ**：S1、S4',
   )
 })
 

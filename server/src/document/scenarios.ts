@@ -23,6 +23,15 @@ const [givenWord, thenWord] = [word(given), word(then)]
 const bold = String.raw`^[\s>*_~\x60-]*(?:\([^()]{0,80}\)[\s*_]*)?(?:\*\*|__)`
 const boldGiven = new RegExp(`${bold}${given}(?=[^${letter}]|[가-힣])`, 'iu')
 
+// `**Acceptance Scenarios**: S1 and S4.`, `**Acceptance Criteria**: see [the feature](queue.feature)`
+const referring = new RegExp(
+  String.raw`^[ \t>]*(?:[-*+][ \t]+)?(?:\*\*|__|[*_])?${anyOf(wordsOf(({ labels }) => labels.acceptance))}(?:[ \t]*[(（][^()（）\n]{0,80}[)）])?(?:\*\*|__|[*_])?[ \t]*[:：](?:\*\*|__|[*_])?[^\n]*?(?:\p{L}-?\d|\]\(|\.feature\b)`,
+  'imu',
+)
+
+/** Whether a text has a label of scenarios with some of them named behind it, by ids or a link: they are written elsewhere. */
+export const refersToScenarios = (text: string): boolean => referring.test(text)
+
 /** Whether a text speaks of a given and of what is expected, in whatever form. */
 export const isTold = (text: string): boolean => givenWord.test(text) && (thenWord.test(text) || boldThen.test(text))
 

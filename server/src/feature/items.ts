@@ -7,7 +7,7 @@ import { leadText } from '../document/definitions.ts'
 import { isWithdrawn } from '../document/fate.ts'
 import type { Definition, Document } from '../document/model.ts'
 import { proseOf } from '../document/prose.ts'
-import { isListed, isTold, type Step, stepsOf } from '../document/scenarios.ts'
+import { isListed, isTold, refersToScenarios, type Step, stepsOf } from '../document/scenarios.ts'
 import { definitionsOf, type SpecDocument } from '../templates/specDocument.ts'
 import type { Role } from '../templates/template.ts'
 import type { Feature } from './feature.ts'
@@ -29,7 +29,7 @@ export interface Item {
   readonly lead: string
   /** The list items in it that stand at the top: its scenarios. */
   readonly steps: readonly Step[]
-  /** It has a list, a table or an example, or says in words what is given and expected. */
+  /** It has a list, a table or an example, says in words what is given and expected, or names the scenarios that do. */
   readonly illustrated: boolean
   /** It is said to be moved, removed or put off. */
   readonly withdrawn: boolean
@@ -84,8 +84,11 @@ const makeItem = lazily<Omit<Item, keyof Words> & { spec: SpecDocument }, Words>
   lead: ({ spec: { document }, definition }) => leadOf(document, definition),
   steps: ({ spec: { document }, body }) => stepsOf(document, body),
   withdrawn: ({ spec: { document }, definition }) => isWithdrawn(document, definition),
-  illustrated: ({ spec: { document }, body }) =>
-    isListed(document, body) || isTold(document.text.slice(body.start, body.end)),
+  illustrated: ({ spec: { document }, body }) => {
+    if (isListed(document, body)) return true
+    const text = document.text.slice(body.start, body.end)
+    return isTold(text) || refersToScenarios(text)
+  },
 })
 
 /** What an id is about: the rest of its item, row or paragraph; for a heading, its section. */

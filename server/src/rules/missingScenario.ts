@@ -8,7 +8,7 @@ export const missingScenario: ItemRule = {
   scope: 'item',
   severity: settledByTheEnd,
   summary: 'A user story has no acceptance scenario.',
-  why: `A story is done when its scenarios are seen to work; without one, nobody can say so. Any list, table or example under the story counts, and so does a sentence with a given and a then: teams write them in many forms.`,
+  why: `A story is done when its scenarios are seen to work; without one, nobody can say so. Any list, table or example under the story counts, and so does a sentence with a given and a then, or a label that names scenarios which are written elsewhere (\`**Acceptance Scenarios**: S1 and S4.\`): teams write them in many forms.`,
   bad: `## User Stories
 
 ### US-1: Order a queue (Priority: P1)
