@@ -213,9 +213,27 @@ describe('unmeasurable-criterion', () => {
     const text = '- **SC-001**: The experience of the teams is improved\n    ^^^^^^ cannot be seen\n'
     checkRule('unmeasurable-criterion', `## Success Criteria\n\n${text}`)
   })
+  for (const words of [
+    'The storage of issues eliminates conflicts for typical workflows',
+    'The commands are aware of the tracking and guide developers through workflows',
+    'The workflow reads the design field for technical guidance',
+    "Mock-ups use the project's design tokens (colors, spacing, typography) consistently",
+    'The documentation explains the laws, the types, and the operations clearly',
+    'In practice, teams and users of the platform are happier',
+  ])
+    it(`finds vague words, whatever is named beside them: ${words}`, () =>
+      assert.equal(count('unmeasurable-criterion', criterion(words)), 1))
   leavesAlone(
     'unmeasurable-criterion',
     criterion,
+    'Commit messages preserve enough information for an audit (last commit hash, remote URL, prefix location)',
+    'The login works across macOS, Linux, and Windows platforms',
+    'The detection identifies frontend projects across React, Next.js, Vue, and Remix projects',
+    'The system captures the design tokens (CSS variables, Tailwind config and theme objects)',
+    'A description is exposed on the target and\n  stays synchronized across setting, updating and removing it',
+    'The generation populates the design field with the approach',
+    'The workflow fills the design field from plan.md for the team',
+    'The stored tokens of the user are encrypted at rest',
     'A queue is ready in less than 60 seconds',
     'The retention is [NEEDS CLARIFICATION: how many days?]',
     'The experience of the teams\n  is better:\n  - no tickets',

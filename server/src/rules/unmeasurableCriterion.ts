@@ -7,6 +7,22 @@ import type { ItemRule } from './engine/rule.ts'
 const measure =
   /[\d%≥≤<>=\x60"“„«]|\b(?:zero|none?|nothing|nobody|all|every|each|any|never|always|only|exactly|both|one|two|three|four|five|ten|half|twice|once|single|first|same|identical|unchanged|equal|without|within|least|most|more|less|fewer|than|before|after|until|unless|still|longer|instead|not|cannot|no|pass(?:es|ed)?|fails?|succeeds?|returns?|exists?|shows?|shown|visible|appears?|displayed|listed|reports?|reported|prints?|logs?|logged|renders?|opens?|closes?|starts?|stops?|ready|rejected|refused|accepted|able|can|complete[sd]?|matches|contains?|includes?|documented|removed|deleted|created|available|present|absent|covered|verif(?:y|ies|ied)|tests?|tested|observed|measured|rejects?|refuses?|accepts?|sees?|raises?|alerts?|receives?|gets?|sends?|sent|creates?|deletes?|removes?|finds?|found|warns?|blocks?|blocked|allows?|denies|denied|runs?|deploys?|deployed|installs?|installed|loads?|loaded|saves?|saved|green|red|editable|persist(?:s|ed)?|reach(?:es|ed)?|displays?|prevented|avoided|collapsed|hidden|default|enabled|disabled|below|above|limits?|threshold|(?:error|clear|explicit) messages?)\b/i
 
+// What somebody can look at: a list of three names, a file, a state. It tells less than a measure: a vague word outweighs it.
+const piece = String.raw`[\p{L}\p{N}_./+-]+(?: [\p{L}\p{N}_./+-]+){0,3}`
+const concrete = new RegExp(
+  [
+    `, ${piece}, (?:and|or) `,
+    String.raw`\((?:e\.g\.,? )?${piece}(?:, ${piece})+,? (?:and|or) ${piece}\)|\((?:e\.g\.,? )?${piece}(?:, ${piece}){2,}\)`,
+    String.raw`(?<![\p{L}\p{N}])[\p{L}\p{N}_-]{2,}\.(?!com|org|net|io)[a-z]{2,5}(?![\p{L}\p{N}])`,
+    String.raw`\b(?:works (?:in|on|across|with|for|under)|compiles|builds|(?:is|are|stays?|remains?|be|kept) (?:exposed|encrypted|synchroni[sz]ed|populated|signed|sorted)|populates|as evidenced by|verifiable)\b`,
+  ].join('|'),
+  'u',
+)
+const vague =
+  /\b(?:typical(?:ly)?|consisten(?:t|tly|cy)|intuitive(?:ly)?|aware|eas(?:y|ily|ier)|clear(?:ly)?|clean(?:ly)?|seamless(?:ly)?|smooth(?:ly)?|graceful(?:ly)?|proper(?:ly)?|appropriate(?:ly)?|better|improved?|friendly)\b/i
+
+const isConcrete = (text: string): boolean => concrete.test(text.replace(/\s+/g, ' ')) && !vague.test(text)
+
 const quantity = new RegExp(wholeWord(wordsOf(({ quantities }) => quantities, foreign)), 'iu')
 
 /** A criterion without ids and links to others, whose digits measure nothing; an open question may bring a number. */
@@ -22,7 +38,7 @@ export const unmeasurableCriterion: ItemRule = {
   scope: 'item',
   severity: 'hint',
   summary: 'A success criterion has nothing that can be measured or observed.',
-  why: `A criterion is for the day when somebody asks whether it is met. A number, a comparison, a quantity ("no", "every"), a command in code or an outcome that somebody sees ("is rejected", "shows") answers that. Nearly half of the criteria in real specifications have no number and are fine: only those with none of all these are found.`,
+  why: `A criterion is for the day when somebody asks whether it is met. A number, a comparison, a quantity ("no", "every"), a command in code or an outcome that somebody sees ("is rejected", "shows") answers that. Nearly half of the criteria in real specifications have no number and are fine: only those with none of all these are found. A list of three names, a file or a state that can be looked at ("is encrypted") is enough, too, unless a vague word stands beside it ("consistently", "typical").`,
   bad: `## Success Criteria
 
 - **SC-001**: The developer experience of queues is improved for the teams
@@ -35,7 +51,7 @@ export const unmeasurableCriterion: ItemRule = {
 `,
   roles: ['criterion'],
   check({ definition, text }, report) {
-    if (measure.test(ownWords(text)) || quantity.test(text) || !isEnglish(text)) return
+    if (measure.test(ownWords(text)) || quantity.test(text) || isConcrete(ownWords(text)) || !isEnglish(text)) return
     report(
       definition,
       `${definition.id.text} cannot be seen to be met: give it a number, a comparison or what is observed.`,
