@@ -148,9 +148,29 @@ describe('open-ended-list', () => {
     for (const words of ['ETC', 'and so\n  on', 'among others', '(etc.)'])
       assert.equal(count('open-ended-list', requirement(`Kafka, SQS, ${words}.`)), 1, words)
   })
+  for (const words of [
+    'The detection combines a hard-coded list of common names (Christmas Day, Boxing Day, etc.) with a fallback',
+    'Events share a colour set by **state** (bookable, excluded, etc.)',
+    'The files of 17+ agent formats (Claude, Gemini, etc.) are updated',
+    'All services MUST support brokers (Kafka, SQS, etc.)',
+    'The system supports the brokers of a team (Kafka, SQS, etc.)',
+    'All other settings (theme, etc.) stay, and the formats are JSON, YAML, etc.',
+    '支持 JSON、YAML 等。',
+  ])
+    it(`finds a list that is open: ${words}`, () => assert.equal(count('open-ended-list', requirement(words)), 1))
   leavesAlone(
     'open-ended-list',
     requirement,
+    'All other user-specific settings (working hours, view preferences, etc.) remain per-user',
+    'The behaviour of other overlays (chatbot panel, dropdown, etc.) is preserved',
+    'The page chrome (title, column labels, "back" link, etc.) MUST be available in both languages',
+    'The logic MUST NOT reside in any source-specific module (Outlook, Teams, etc.)',
+    'Templates MUST be made for each **supported** agent (Claude, Gemini, and so on)',
+    'YAML-only fields (colors, opacities, etc.) are never dropped',
+    'Cooldown periods grow (1x, 2x, 4x, etc.) for clients',
+    '必须支持所有格式（JSON、YAML 等）',
+    'ページ番号や総ページ数などの情報は表示しない。',
+    '不得显示页码、总页数等。',
     'Read /etc/hosts, ~/etc and the etcd cluster with my_etc',
     'Read /etc, and C:\\etc\\hosts',
     'The field `etc.` is kept <!-- etc. -->',
