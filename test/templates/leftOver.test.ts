@@ -112,4 +112,20 @@ describe('a placeholder left over from a template', () => {
       ['sample: Ready, e.g. in 5 minutes', 'sample: | Resource1 | Always |'],
     )
   })
+  for (const [line, ...found] of [
+    ['**Consolidate findings** in `research.md` using format:'],
+    ['Write each decision into `research.md` in this format:'],
+    ['Use the following format for `research.md`:'],
+    ['Write each decision in this format:', '[what was chosen]'],
+    ['Consolidate findings in `research.md`:', '[what was chosen]'],
+  ] as const)
+    it(`is ${found.length === 0 ? 'nothing' : 'what is'} in the list below "${line}"`, () => {
+      const own = `# Plan\n\n1. First\n2. ${line}\n   - Decision: [what was chosen]\n3. Then [go on]\n`
+      const [learnt] = learnFormat('own', [{ documentKind: 'spec', text: own, path: undefined }], []).templates
+      const spec = readBy(format, learnt ?? assert.fail(), readDocument(own), { path: '' })
+      assert.deepEqual(
+        leftOversOf(spec).map(({ words }) => words),
+        [...found, '[go on]'],
+      )
+    })
 })

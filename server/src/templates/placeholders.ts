@@ -1,5 +1,6 @@
 // The texts that a template leaves for its writer. A placeholder is an exact text of the template, never any bracket.
 
+import { lineStart } from '../base/lines.ts'
 import { type Leaf, leavesOf } from '../document/leaves.ts'
 import type { Document } from '../document/model.ts'
 import { inlinesOf } from '../document/places.ts'
@@ -26,6 +27,9 @@ const angle =
 /* `**[Story]**: which story a task belongs to`, and nothing to fill in behind it. */
 const legend = /^(?:\*\*|__)(\[[^[\]\n]+\])(?:\*\*[ \t]*[:：]|__[ \t]*[:：]|[:：]\*\*|[:：]__)[^[\]]*$/
 
+/* "Consolidate findings in `research.md` using format:": the list below it tells how another file looks. */
+const formOfOther = /^(?=.*\w\.\w{1,5}\b)(?=.*\b(?:format|form)\b).*[:：][*_]*$/im
+
 /** Learns the placeholders of a template, `markers` of questions left out: brackets, the body rows of its tables, lines with an example or `SC-XXX`. */
 export function placeholdersOf(template: Document, markers: readonly string[]): Placeholders {
   const prose = new Set<string>()
@@ -40,9 +44,13 @@ export function placeholdersOf(template: Document, markers: readonly string[]): 
   }
   const leaves = leavesOf(template)
   for (const tag of tagsIn(template, leaves)) notation.add(tag)
+  let formAt = Number.POSITIVE_INFINITY // the column of a line that tells how another file looks
   for (const block of leaves) {
     if (block.type === 'html') continue
     const content = block.content()
+    const column = block.start - lineStart(text, block.start)
+    if (column > formAt) continue
+    formAt = formOfOther.test(content.slice(-200)) ? column : Number.POSITIVE_INFINITY
     const explained = block.first ? legend.exec(content)?.[1] : undefined
     if (explained !== undefined) notation.add(folded(explained))
     for (const match of content.matchAll(block.type === 'code' ? bracket : wrapped)) {
