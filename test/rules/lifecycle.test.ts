@@ -38,8 +38,15 @@ describe('section-order', () => {
   it('finds the one that has to move, and no other', () => {
     checkRule('section-order', '## Tasks\n   ^^^^^ "Tasks" stands\n\n## Summary\n\n## Problem\n\n## Requirements\n')
   })
+  it('speaks of the heading that is there', () => {
+    const text = '## Requirements *(mandatory)*\n\n## Summary\n\n## Problem Statement\n\n## Success Criteria\n'
+    assert.match(says('section-order', text), /^"Requirements" stands after "Problem" in /)
+    const named = '## Summary\n\n## Requirements\n\n## Success Criteria\n\n## Problem Statement\n'
+    assert.match(says('section-order', named), /^"Problem Statement" stands after "Summary" in /)
+  })
   leavesAlone(
     'section-order',
+    '## Functional\n\n## Summary\n\n## Problem\n\n## Success Criteria\n',
     '## Summary\n\n## Background\n\n## Problem\n\n## Glossary\n\n## Requirements\n',
     '## 1. Summary\n\n## 🎯 Problem Statement\n\n## Functional Requirements\n',
     '## Requirements\n\n### Summary\n\n## Success Criteria\n',

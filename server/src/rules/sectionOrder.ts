@@ -1,4 +1,7 @@
+import { excerpt } from '../base/words.ts'
 import type { Section } from '../document/model.ts'
+import { isNamedAsPart } from '../templates/fit.ts'
+import { unmarkedTitle } from '../templates/learn.ts'
 import { type TemplateSection, templateName } from '../templates/template.ts'
 import type { DocumentRule } from './engine/rule.ts'
 
@@ -39,7 +42,10 @@ Two queues.
 `,
   check(spec, report) {
     if (spec.part || spec.loose) return
-    const own = [...spec.sections].filter(([, section]) => section.level === 2) // in the order of the template
+    // In the order of the template; what is a part of a section there has no place among sections.
+    const own = [...spec.sections].filter(
+      ([wanted, section]) => section.level === 2 && !isNamedAsPart(spec.template, wanted, section),
+    )
     const seen = new Set<Section>()
     const found = own.filter(([, section]) => !seen.has(section) && seen.add(section))
     const kept = new Set(longestRising(found.map(([, section]) => section.start)).map((k) => found[k]?.[1]))
@@ -47,7 +53,10 @@ Two queues.
       if (kept.has(section)) continue
       const before = previous(found, kept, k)
       const place = before ? `after "${before.title}"` : 'first'
-      report(section.name, `"${wanted.title}" stands ${place} in ${templateName(spec.template, wanted.section.start)}.`)
+      report(
+        section.name,
+        `"${excerpt(unmarkedTitle(section))}" stands ${place} in ${templateName(spec.template, wanted.section.start)}.`,
+      )
     }
   },
 }

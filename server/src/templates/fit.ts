@@ -92,7 +92,7 @@ function readSections(template: Template, document: Document): Map<TemplateSecti
 
 /** The section whose title is most like a name of the template; the first of several that are equally so. */
 function bestNamed(top: readonly Section[], template: Template, wanted: TemplateSection): Section | undefined {
-  const parts = template.sections.filter(({ section }) => section.parent === wanted.section).map(({ name }) => name)
+  const parts = partsOf(template, wanted)
   let best: { section: Section; score: number } | undefined
   for (const section of top) {
     const score = parts.includes(section.key) ? 3 : likeness(plainWords(section.key), plainWords(wanted.name))
@@ -100,6 +100,14 @@ function bestNamed(top: readonly Section[], template: Template, wanted: Template
   }
   return best?.section
 }
+
+/** The names of the sections that a template has directly below one. */
+const partsOf = ({ sections }: Template, { section: own }: TemplateSection): string[] =>
+  sections.filter(({ section }) => section.parent === own).map(({ name }) => name)
+
+/** Whether a section of a document has the name of a part of the template's section that it was read as. */
+export const isNamedAsPart = (template: Template, wanted: TemplateSection, { key }: Section): boolean =>
+  key !== wanted.name && partsOf(template, wanted).includes(key)
 
 const plainWords = (name: string): string => name.replace(/ & /g, ' and ')
 
