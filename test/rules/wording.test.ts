@@ -214,6 +214,26 @@ describe('near-duplicate', () => {
       `- **${id}**: The ${part} MUST check each request for a token of the tenant before it answers\n`
     assert.equal(count('near-duplicate', functional(one('FR-001', 'backend') + one('FR-002', 'frontend'))), 0)
   })
+  for (const [one, other] of [
+    [
+      'When "API Key" is selected, ONLY the API key input field MUST be visible; the username and password fields MUST be hidden',
+      'When "Username & Password" is selected, ONLY the username and password fields MUST be visible; the API key field MUST be hidden',
+    ],
+    [
+      'Settings MUST show built-in and custom app themes with display names, current selection, validation feedback, and save behavior',
+      'Settings MUST show built-in and custom Markdown themes with display names, selection, validation feedback, and save behavior',
+    ],
+    [
+      'The export MUST write all rows of the selected table with their headers and types as JSON into the folder of the user',
+      'The export MUST write all rows of the selected table with headers and types as YAML into the folder of the user',
+    ],
+  ])
+    it(`takes cases for different items: ${other}`, () =>
+      assert.equal(count('near-duplicate', functional(`- **FR-001**: ${one}.\n- **FR-002**: ${other}.\n`)), 0))
+  it('takes words with a capital at the start of a sentence for no names', () => {
+    const [one, other] = [`${written}. Each day`, `${written.replace('System', 'Always, it')}. Each day`]
+    assert.equal(count('near-duplicate', functional(`- **FR-001**: ${one}.\n- **FR-002**: ${other}.\n`)), 1)
+  })
   it('never compares a requirement with a criterion', () => {
     checkRule('near-duplicate', `${requirement(written)}\n${criterion(written)}`)
   })

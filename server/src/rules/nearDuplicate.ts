@@ -24,7 +24,7 @@ export const nearDuplicate: DocumentRule = {
   scope: 'document',
   severity: 'hint',
   summary: 'Two requirements or two criteria say nearly the same.',
-  why: `Two items in the same words are changed in one place and forgotten in the other. Compared are the words without case, punctuation and the small ones ("the", "MUST"): four fifths of the words of both have to be shared. Items that differ in a number, a "not" or something named as code are left alone: that is what they differ in. So are items that are withdrawn.
+  why: `Two items in the same words are changed in one place and forgotten in the other. Compared are the words without case, punctuation and the small ones ("the", "MUST"): four fifths of the words of both have to be shared. Items that differ in a number, a "not", something in quotes or code, or a name with a capital are left alone: that is what they differ in. So are items that are withdrawn.
 
 Where more than a quarter of the items are alike they are written to a pattern ("The list command MUST …", "The show command MUST …"): the one word that differs is what they are about, and nothing is said.`,
   bad: `## Requirements
@@ -71,7 +71,7 @@ function pairsOf(all: readonly ItemWords[]): [number, number][] {
   const byWord = new Map<number, number[]>()
   const compared: number[] = []
   const pairs: [number, number][] = []
-  for (const [k, { words, named }] of all.entries()) {
+  for (const [k, { words, named, proper }] of all.entries()) {
     if (words.length < fewest) continue
     // Two sets that share four fifths of their words share one of the rarest fifth. Words of no other item find none.
     const common = words.filter((word) => count(word) > 1)
@@ -84,6 +84,9 @@ function pairsOf(all: readonly ItemWords[]): [number, number][] {
       if (compared[other] === k || theirs.named !== named) return false
       compared[other] = k
       const shared = shares(theirs.words)
+      // A name that the other does not have: another case.
+      if (shares(theirs.proper) < theirs.proper.length || !proper.every((word) => theirs.words.includes(word)))
+        return false
       // One word for another: the backend and the frontend of one thing.
       if (words.length - shared === 1 && theirs.words.length - shared === 1) return false
       return shared >= 0.8 * (words.length + theirs.words.length - shared)
@@ -106,8 +109,10 @@ const least = (words: number): number => Math.ceil(0.8 * words)
 interface ItemWords {
   /** Its different words without the small ones, as numbers. */
   words: readonly number[]
-  /** Numbers, code and negations: what makes it differ from one in the same words. */
+  /** Numbers, code, quotes and negations: what makes it differ from one in the same words. */
   named: string
+  /** Those of its words that are names: with a capital inside of a sentence. */
+  proper: readonly number[]
 }
 
 const known = createObjectTable<object, ItemWords>()
@@ -118,15 +123,27 @@ function wordsOf(spec: SpecDocument, role: Role, definition: Definition): ItemWo
   const last = identity && known.get(identity)
   if (last) return last
   const { prose, text } = itemOf(spec, role, definition)
-  const numbers = new Set<number>()
-  for (const word of prose
-    .slice(0, longest)
-    .toLowerCase()
-    .match(/[\p{L}\p{N}]+/gu) ?? [])
-    if (!stopWords.has(word) && !/^[a-z]$/.test(word)) numbers.add(numberOf(word))
-  const words = { words: [...numbers], named: namedIn(text.slice(0, longest)) }
+  const said = prose.slice(0, longest)
+  const words = {
+    words: numbersOf(said.match(/[\p{L}\p{N}]+/gu)),
+    named: namedIn(text.slice(0, longest)),
+    proper: numbersOf(said.match(nameInside)),
+  }
   if (identity) known.set(identity, words)
   return words
+}
+
+// Not the first word of a sentence, a label or a quote.
+const nameInside = /(?<=[\p{L}\p{N},)] )\p{Lu}[\p{L}\p{N}]+/gu
+
+/** The different ones of some words without the small ones, in any case, as numbers. */
+function numbersOf(words: readonly string[] | null): number[] {
+  const numbers = new Set<number>()
+  for (const one of words ?? []) {
+    const word = one.toLowerCase()
+    if (!stopWords.has(word) && !/^[a-z]$/.test(word)) numbers.add(numberOf(word))
+  }
+  return [...numbers]
 }
 
 /** A number for a word, of 30 bits. Two words of one number are taken for equal: rare, and one of many that are compared. */
@@ -142,5 +159,8 @@ function sharedWith(words: readonly number[]): (other: readonly number[]) => num
   return (other) => other.reduce((shared, word) => (own().has(word) ? shared + 1 : shared), 0)
 }
 
-/** Numbers, code and negations of an item: what makes it differ from one in the same words. */
-const namedIn = (text: string): string => (text.match(/`[^`]*`|\d+|\b(?:not|never|no)\b/gi) ?? []).join(' ')
+/** Numbers, code, quotes and negations of an item: what makes it differ from one in the same words. */
+const namedIn = (text: string): string =>
+  (
+    text.match(/`[^`]*`|"[^"\n]{1,60}"|“[^”\n]{1,60}”|«[^»\n]{1,60}»|„[^“\n]{1,60}“|\d+|\b(?:not|never|no)\b/gi) ?? []
+  ).join(' ')
