@@ -92,6 +92,29 @@ describe('uncovered-story', () => {
   )
 })
 
+describe('items of a later phase than the tasks', () => {
+  const byStories = (number: number): string =>
+    `## User Stories\n\n### User Story 1 - Order (P1) — Phase 1\n\na\n\n### User Story 2 - Drain (P2) — Phase ${number}\n\nb\n`
+  const byItems = (number: number): string =>
+    `## Requirements\n\n### Functional\n\n**Phase 1 (Orders):**\n\n- **FR-001**: System MUST order\n\n**Phase ${number} (Drains):**\n\n- **FR-002**: System MUST drain\n\n## Success Criteria\n\n- **SC-001**: One is there\n- **SC-002**: (Phase ${number}) Two are there\n`
+  const found = (spec: string, title: string): string[] =>
+    run(`# Spec: Queue\n\n${spec}//- tasks.md\n# Tasks: Queue${title}\n\n- [ ] T001 [US1] FR-001, SC-001\n`).flatMap(
+      ({ code }) => (code.startsWith('uncovered-') ? [code] : []),
+    )
+  it('are put off', () => {
+    for (const part of [byStories, byItems]) {
+      assert.deepEqual(found(part(2), ' — Phase 1: Orders'), [])
+      assert.deepEqual(found(part(3), ' (phase 2)'), [])
+    }
+  })
+  it('are asked for where the tasks are for all phases, or for theirs', () => {
+    for (const title of ['', ' — Phase 2: Drains', ' in phases']) {
+      assert.deepEqual(found(byStories(2), title), ['uncovered-story'], title)
+      assert.deepEqual(found(byItems(2), title), ['uncovered-requirement', 'uncovered-criterion'], title)
+    }
+  })
+})
+
 describe('untraced-task', () => {
   const wrap = (last: string): string =>
     `## Tasks\n\n### Build\n\n- [ ] T001: FR-001\n- [ ] T002: US-1\n- [ ] T003: SC-001\n- [ ] T004: ${last}\n`

@@ -6,6 +6,7 @@ import type { Definition } from '../document/model.ts'
 import { coverageOf } from '../feature/coverage.ts'
 import { allOf, type Feature } from '../feature/feature.ts'
 import { definedItems, nounOf } from '../feature/items.ts'
+import { isPutOff } from '../feature/phases.ts'
 import { isSampleText } from '../templates/leftOver.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
 import type { Role } from '../templates/template.ts'
@@ -29,7 +30,7 @@ export interface Summing {
 function isTracedOtherwise(feature: Feature, role: Role, uncovered: number): boolean {
   if (role === 'criterion') return uncovered > mostUncoveredCriteria
   if (role !== 'requirement') return false
-  const stories = allOf(feature, 'story')
+  const stories = allOf(feature, 'story').filter(({ spec, definition }) => !isPutOff(feature, spec, definition))
   const { named } = coverageOf(feature)
   const told = stories.filter(({ definition }) => named.has(definition.id.key)).length
   return stories.length > 0 && told >= stories.length / 2
@@ -49,7 +50,7 @@ export function reportUncovered(
   if (spec !== feature.spec) return
   const { named, begun } = coverageOf(feature)
   const items = definedItems(spec, role).filter(
-    (one) => !isWithdrawn(spec.document, one) && !isSampleText(spec, one.start),
+    (one) => !isWithdrawn(spec.document, one) && !isSampleText(spec, one.start) && !isPutOff(feature, spec, one),
   )
   if (!begun || items.length === 0) return
   // A sub-clause that is named stands for its item: `FR-003a` for FR-003.
