@@ -129,9 +129,26 @@ describe('vague-term', () => {
     assert.equal(count('vague-term', criterion('It responds quickly')), 1)
     assert.equal(count('vague-term', requirement('System MUST be very\n  robust')), 1)
   })
+  for (const words of [
+    'Helpers are rendered efficiently without impacting the performance of the scene',
+    'Users MUST be able to find a queue quickly',
+    'Errors are handled so that nothing is lost. The pipeline works efficiently',
+    'The memory is efficiently managed; a queue is made via a claim',
+    'The handling is robust with no temporary states',
+    'Pipelines can reliably parse the output',
+  ])
+    it(`finds what nothing else makes clear: ${words}`, () => assert.equal(count('vague-term', criterion(words)), 1))
   leavesAlone(
     'vague-term',
     criterion,
+    'The flow has the ability to skip the loop\n  to reach a resolution quickly',
+    'Elements come in a documented order so that sums are reliable',
+    'Borders are rendered seamlessly with no visible gaps',
+    'The camera MUST efficiently render the scene from many views in one pass',
+    'Fog MUST be efficiently computed in shaders per-fragment',
+    'The store is read efficiently using an index',
+    'Projects integrate seamlessly with features, requiring no special-casing',
+    'Utilities for efficiently updating the transforms are there',
     'Fast mode is kept and is fast-path only',
     'It is fast (< 100ms)',
     'The easy-rsa script runs before breakfast is served',

@@ -4,6 +4,7 @@ const vague =
   'fast|scalable|secure|robust|flexible|user-friendly|simple|efficient|reliable|intuitive|seamless|performant|responsive|easy'
 const adverbs = 'quickly|efficiently|seamlessly|easily|reliably|flexibly|robustly|intuitively|smoothly'
 const degree = '(?:(?:very|highly|more|sufficiently|reasonably|extremely|always|both|also|as|so|too)\\s+)*'
+const widest = 300 // characters to either side that are looked at
 const linking = '(?:be|is|are|was|were|been|being|remains?|stays?|feels?|looks?|becomes?|seems?)\\s+'
 const anyOf = new RegExp(`\\b(?:${vague}|${adverbs})\\b`, 'i') // a quick look
 // `is fast`, `remain fast and scalable`, `responds quickly`; never `fast mode`, `fast-path` or `a simple queue`.
@@ -16,13 +17,21 @@ const pattern = new RegExp(
 const ofLayout =
   /\b(?:mobile|layouts?|designs?|screens?|windows?|viewports?|breakpoints?|UI|interfaces?|devices?|tablets?)\b/i
 
+// "skip the loop to reach a resolution quickly", "so that orders are reliable": why something is wanted, not what is.
+const purpose =
+  /\b(?:so that|in order to|so as to)\b[^.;!?]*$|\b(?:ability|abilities|means|ways?|option|choice)\s+to\s[^.;!?]*\bto\s[^.;!?]*$/i
+const purposeOfTool = /\bfor\s+$/i
+// "seamlessly with no visible gaps", "efficiently in one pass", "reliably using a lock": what is observed, or how it is done.
+const observation =
+  /^[^.;!?]*?\s(?:with (?:no|zero)\s|without (?!\w*(?:impact|affect|degrad|notic|harm|hurt|compromis|problem|issue))|in (?:one|a single|two)\s|using\s|via\s|by means of\s|by \w+ing\s|per[- ]\w|requiring no\s)/i
+
 /** A requirement or criterion with a word that everybody understands differently. */
 export const vagueTerm: ItemRule = {
   code: 'vague-term',
   scope: 'item',
   severity: 'hint',
   summary: 'A word that nobody can check: fast, simple, robust.',
-  why: `"The service is fast" is true for everybody and checked by nobody. Say how fast, with a number and its unit, or what is observed. An item with any number in it is left alone, and so is a word that belongs to a name ("Fast mode", "fast-path", "a simple queue"): only what is said of something counts ("is fast", "responds quickly"). The words are those of the shell scripts that these specifications were checked with, and a few more of the kind.`,
+  why: `"The service is fast" is true for everybody and checked by nobody. Say how fast, with a number and its unit, or what is observed. An item with any number in it is left alone, and so is a word that belongs to a name ("Fast mode", "fast-path", "a simple queue"): only what is said of something counts ("is fast", "responds quickly"). Nothing is said of a purpose ("so that it is reliable"), and of an adverb whose observation or means follows ("seamlessly with no visible gaps", "efficiently in one pass"). The words are those of the shell scripts that these specifications were checked with, and a few more of the kind.`,
   bad: `## Success Criteria
 
 - **SC-001**: The service is fast and scalable
@@ -37,8 +46,16 @@ export const vagueTerm: ItemRule = {
     if (!anyOf.test(prose) || /\d/.test(prose)) return
     for (const match of prose.matchAll(pattern)) {
       const word = match[1] ?? match[2] ?? ''
-      const span = spanIn(match.index + match[0].lastIndexOf(word), word.length)
+      const start = match.index + match[0].lastIndexOf(word)
+      const span = spanIn(start, word.length)
       if (!span || (/^responsive/i.test(word) && ofLayout.test(prose))) continue
+      const [before, behind] = [
+        prose.slice(Math.max(0, start - widest), start),
+        prose.slice(start + word.length, start + widest),
+      ]
+      if (purpose.test(before)) continue
+      if (match[2] && (observation.test(behind) || (purposeOfTool.test(before) && /^\s+\w+ing\b/i.test(behind))))
+        continue
       report(
         span,
         `"${word.replace(/\s+/g, ' ')}" cannot be checked: give ${definition.id.text} a number and a unit, or say what is observed.`,
