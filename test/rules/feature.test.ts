@@ -134,6 +134,13 @@ describe('untraced-task', () => {
     checkRule('untraced-task', wrap('Repaint').replace('### Build', '### Build (FR-001, FR-002)'))
     checkRule('untraced-task', '## Tasks\n\n- [ ] T001: a\n- [ ] T002: b\n- [ ] T003: c\n- [ ] T004: SC-001\n')
   })
+  it('leaves tasks alone that check or describe what the others make', () => {
+    const tasks =
+      '**Run** the whole suite;[P] Verify that `a` still works;[P] [E2E] Validate b;(repo-a): Lint;Closing gate: `a.sh` exits 0;Testy: a;Vérifier le tout;运行所有测试;E2Eテストを実行してすべて合格することを確認 ✅'
+    for (const task of tasks.split(';')) assert.equal(says('untraced-task', wrap(task)), '', task)
+    for (const task of ['Implement the validation', 'Running mode of queues', 'Testbed', '実行計画を作る'])
+      assert.match(says('untraced-task', wrap(task)), /^T004 /, task)
+  })
   it('leaves what was given up alone', () => {
     checkRule('untraced-task', wrap('Repaint').replace('- [ ] T004', '- [~] T004'))
   })

@@ -81,6 +81,13 @@ export const de: Language = {
   quantities: list(
     'null, kein, keine, keinen, alle, allen, jeder, jede, jedes, nie, niemals, immer, nur, genau, ohne, weniger als, mehr als',
   ),
+  checks: {
+    first: list(
+      `ausführen, prüfen, prüfe, überprüfen, überprüfe, verifizieren, verifiziere, validieren, validiere, testen,
+      teste, test, tests, dokumentieren, dokumentiere, formatieren`,
+    ),
+    last: [],
+  },
   openEnded: list('usw., usw, und so weiter, u. a., u. ä., unter anderem, etc'),
   markers: {
     open: list(

@@ -65,6 +65,13 @@ export const en: Language = {
       mustn't, shouldn't, couldn't, won't, needn't, mustn’t, shouldn’t, couldn’t, won’t, needn’t`),
   },
   quantities: list('zero, none, all, every, each, any, never, always, only, exactly, no, at least, at most, without'),
+  checks: {
+    first: list(
+      `run, rerun, re-run, execute, verify, validate, test, retest, check, double-check, review, confirm, audit,
+      document, format, lint, gate, closing gate, final gate, quality gate, checkpoint`,
+    ),
+    last: [],
+  },
   openEnded: list('etc, and so on, and so forth, among others, and the like'),
   markers: { open: list('needs clarification'), answered: list('clarified') },
   examples: list('e.g., e. g., for example, for instance'),

@@ -73,6 +73,10 @@ export const es: Language = {
   quantities: list(
     'cero, ningún, ninguno, ninguna, todos, todas, cada, nunca, siempre, solo, sólo, exactamente, sin, menos de, más de',
   ),
+  checks: {
+    first: list(`ejecutar, verificar, validar, probar, comprobar, revisar, documentar, formatear, pruebas`),
+    last: [],
+  },
   openEnded: list('etc, etcétera, entre otros, entre otras, y así sucesivamente'),
   markers: {
     open: list(`necesita aclaración, necesita clarificación, necesita aclaracion, requiere aclaración, requiere clarificación,

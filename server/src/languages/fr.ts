@@ -83,6 +83,10 @@ export const fr: Language = {
   quantities: list(
     'zéro, aucun, aucune, tous, toutes, chaque, jamais, toujours, seulement, uniquement, exactement, sans, moins de, plus de',
   ),
+  checks: {
+    first: list(`exécuter, lancer, vérifier, valider, tester, contrôler, relire, documenter, formater, tests`),
+    last: [],
+  },
   openEnded: list('etc, et ainsi de suite, entre autres'),
   markers: {
     open: list(`besoin de clarification, nécessite clarification, nécessite une clarification, clarification nécessaire,

@@ -70,6 +70,8 @@ export interface Language {
   }
   /** Words that tell how many or how often: what can be counted or observed. */
   readonly quantities: Words
+  /** Of tasks that check or describe what others make: what they start with and, where the verb comes last, what they end with. */
+  readonly checks: { readonly first: Words; readonly last: Words }
   /** "And so on" at the end of a list. */
   readonly openEnded: Words
   /** Of questions in brackets; in capitals, or with one at their start. */

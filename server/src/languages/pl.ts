@@ -77,6 +77,13 @@ export const pl: Language = {
   quantities: list(
     'zero, żaden, żadna, żadne, wszystkie, wszyscy, każdy, każda, każde, nigdy, zawsze, tylko, dokładnie, bez, mniej niż, więcej niż, co najmniej',
   ),
+  checks: {
+    first: list(
+      `uruchom, uruchomić, zweryfikuj, zweryfikować, sprawdź, sprawdzić, przetestuj, przetestować, zwaliduj,
+      przejrzyj, udokumentuj, udokumentować, sformatuj, testy, weryfikacja, walidacja`,
+    ),
+    last: [],
+  },
   openEnded: list('itp., itd., i tak dalej, i inne, m.in.'),
   markers: {
     open: list(`wymaga wyjaśnienia, do wyjaśnienia, wymaga doprecyzowania, do doprecyzowania, do ustalenia,

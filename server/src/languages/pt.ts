@@ -76,6 +76,10 @@ export const pt: Language = {
   quantities: list(
     'zero, nenhum, nenhuma, todos, todas, cada, nunca, sempre, apenas, somente, exatamente, sem, menos de, mais de',
   ),
+  checks: {
+    first: list(`executar, rodar, verificar, validar, testar, conferir, revisar, documentar, formatar, testes`),
+    last: [],
+  },
   openEnded: list('etc, entre outros, entre outras, e assim por diante'),
   markers: {
     open: list(`precisa de esclarecimento, necessita esclarecimento, necessita de esclarecimento, necessita clarificação,

@@ -3,8 +3,10 @@ import { isWithdrawn } from '../document/fate.ts'
 import { basePrefix } from '../document/ids.ts'
 import type { Definition, Section } from '../document/model.ts'
 import { allOf } from '../feature/feature.ts'
-import { wholeText } from '../feature/itemText.ts'
+import { openingWords, wholeText } from '../feature/itemText.ts'
 import { stateOf } from '../feature/progress.ts'
+import { wordsOf } from '../languages/index.ts'
+import { anyOf, wholeWord } from '../languages/pattern.ts'
 import { storyWord } from '../languages/stories.ts'
 import { definitionsOf } from '../templates/specDocument.ts'
 import type { Role } from '../templates/template.ts'
@@ -14,13 +16,19 @@ const namesReason = new RegExp(String.raw`${storyWord}|\b[A-Z]{2,4}-?\d`, 'iu')
 const namesStory = new RegExp(String.raw`(?:${storyWord})\s*#?\d`, 'iu')
 const reasonRoles: readonly Role[] = ['requirement', 'criterion', 'story']
 
+// `[P] **Run** the tests`, `E2Eテストを確認 ✅`: it checks or describes what other tasks make.
+const checking = new RegExp(
+  String.raw`^(?:\[[^[\]]{0,40}\]|\([^()]{0,40}\)|[\s*_:：-])*(?:${wholeWord(wordsOf(({ checks }) => checks.first))})|${anyOf(wordsOf(({ checks }) => checks.last))}[^\p{L}\p{N}]*$`,
+  'iu',
+)
+
 /** A task that names no requirement and no story, among tasks that do. */
 export const untracedTask: FeatureRule = {
   code: 'untraced-task',
   scope: 'feature',
   severity: 'hint',
   summary: 'A task names no requirement or story, where those around it do.',
-  why: `A task without a reason is either missing its reference, or work that nobody asked for. Told is a task in a section where at least three of four tasks name a requirement, criterion or story, and whose heading names none. Set-up, foundations and polish belong to no story, and are not looked at where their tasks have no references. A task that was given up needs no reason.`,
+  why: `A task without a reason is either missing its reference, or work that nobody asked for. Told is a task in a section where at least three of four tasks name a requirement, criterion or story, and whose heading names none. Set-up, foundations and polish belong to no story, and are not looked at where their tasks have no references. A task that was given up needs no reason, nor does one that runs, checks or describes what the others make ("Run the tests", "Verify …", "Document …").`,
   bad: `## Tasks
 
 ### Phase 1: Implementation
@@ -61,7 +69,9 @@ export const untracedTask: FeatureRule = {
         namesStory.test(wholeText(spec.document, task))
       const bare = tasks.filter((task) => !named(task))
       if (tasks.length < 4 || bare.length > tasks.length / 4) continue
-      for (const task of bare) report(task, `${task.id.text} names no requirement or story; the tasks around it do.`)
+      for (const task of bare)
+        if (!checking.test(openingWords(spec.document, task)))
+          report(task, `${task.id.text} names no requirement or story; the tasks around it do.`)
     }
   },
 }
