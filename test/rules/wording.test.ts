@@ -101,6 +101,18 @@ describe('missing-obligation', () => {
       functional('- **FR-001**: The controller creates a queue\n    ^^^^^^ FR-001 obliges\n'),
     )
   })
+  it('finds a style without duties once a document', () => {
+    const all = (...words: string[]): string[] =>
+      run(
+        functional(words.map((one, k) => `- **FR-00${k}**: ${one} the queue of a claim\n`).join('')),
+        'missing-obligation',
+      ).map(({ message }) => message.replace(/:.*/, ''))
+    const [bare, duty, command] = ['The controller creates', 'The controller MUST create', 'Create']
+    assert.deepEqual(all(bare, bare, command), ['2 of 3 requirements oblige nobody'])
+    assert.deepEqual(all(bare, bare, bare, duty, duty), ['3 of 5 requirements oblige nobody'])
+    assert.deepEqual(all(bare, bare, duty, duty), ['FR-000 obliges nobody', 'FR-001 obliges nobody'])
+    assert.deepEqual(all(bare, command, command), ['FR-000 obliges nobody'])
+  })
   leavesAlone(
     'missing-obligation',
     requirement,

@@ -1,19 +1,22 @@
+import { createObjectTable } from '../base/perObject.ts'
+import { type Item, identityOf, itemsOf } from '../feature/items.ts'
 import { wordsOf } from '../languages/index.ts'
 import { wholeWord } from '../languages/pattern.ts'
 import { isEnglish } from '../languages/speech.ts'
-import type { ItemRule } from './engine/rule.ts'
+import type { SpecDocument } from '../templates/specDocument.ts'
+import type { DocumentRule } from './engine/rule.ts'
 
 // RFC 2119 and RFC 8174, in any case, and the words that people use in their place.
 const all = wordsOf(({ obligations: { keywords, others } }) => [...keywords, ...others])
 const duty = new RegExp(wholeWord(all), 'iu')
 
 /** A requirement that obliges nobody. */
-export const missingObligation: ItemRule = {
+export const missingObligation: DocumentRule = {
   code: 'missing-obligation',
-  scope: 'item',
+  scope: 'document',
   severity: 'hint',
   summary: 'A requirement does not say whether it must, should or may be.',
-  why: `MUST, SHOULD and MAY tell what has to be built from what would be good to have (RFC 2119, clauses 1 to 5). Any verb of duty counts, in any case and in the languages that are known; a command ("Replace the factories") obliges too. A requirement in a table row or of a few words is left alone.`,
+  why: `MUST, SHOULD and MAY tell what has to be built from what would be good to have (RFC 2119, clauses 1 to 5). Any verb of duty counts, in any case and in the languages that are known; a command ("Replace the factories") obliges too. A requirement in a table row or of a few words is left alone. Where most requirements of a document have none of these words, one finding says so.`,
   bad: `## Requirements
 
 ### Functional
@@ -28,17 +31,44 @@ export const missingObligation: ItemRule = {
 - **FR-002**: El sistema debe borrar la cola
 - **FR-003**: Retention in days
 `,
-  roles: ['requirement'],
-  check(item, report) {
-    const { definition } = item
-    if (definition.form !== 'item') return
-    const { prose } = item
-    // "Replace the factories" obliges as it is; told is a sentence with a subject.
-    if (!/^[\s*_:：—–-]*(?:the|an?|each|every|all|systems?|users?|this|it|we)\s/i.test(prose)) return
-    if (!isEnglish(prose) || prose.trim().split(/\s+/).length < 5) return
-    if (obliges(prose) || obliges(item.lead)) return
-    report(definition, `${definition.id.text} obliges nobody: say what MUST, SHOULD or MAY be.`)
+  check(spec, report) {
+    const items = itemsOf(spec, 'requirement').filter(({ definition }) => definition.form === 'item')
+    const without = items.filter((item) => !said(spec, item).obliges)
+    const bare = without.filter((item) => said(spec, item).isSentence && !obliges(item.lead))
+    const [first] = bare
+    if (first && bare.length > 1 && without.length > items.length / 2) {
+      // All are written so: the style of a document, which is told once.
+      const message = `${bare.length} of ${items.length} requirements oblige nobody: say what MUST, SHOULD or MAY be.`
+      report(first.definition, message)
+      return
+    }
+    for (const { definition } of bare)
+      report(definition, `${definition.id.text} obliges nobody: say what MUST, SHOULD or MAY be.`)
   },
 }
+
+/** What the words of a requirement tell. */
+interface Said {
+  obliges: boolean
+  /** A sentence of English with a subject: "Replace the factories" obliges as it is. */
+  isSentence: boolean
+}
+
+const cached = createObjectTable<object, Said>()
+
+/** What a requirement says by itself; kept while its text is the same. */
+function said({ document }: SpecDocument, { definition, prose }: Item): Said {
+  const identity = identityOf(document, definition)
+  const last = identity && cached.get(identity)
+  if (last) return last
+  const told = { obliges: obliges(prose), isSentence: isSentence(prose) }
+  if (identity) cached.set(identity, told)
+  return told
+}
+
+const subject = /^[\s*_:：—–-]*(?:the|an?|each|every|all|systems?|users?|this|it|we)\s/i
+
+const isSentence = (prose: string): boolean =>
+  subject.test(prose) && isEnglish(prose) && prose.trim().split(/\s+/).length >= 5
 
 const obliges = (words: string): boolean => duty.test(words)
