@@ -1,7 +1,11 @@
 // What the rules of a specification's shape, neighbours and status find and what they leave alone.
 import assert from 'node:assert/strict'
+import { readDocument } from '../../server/src/document/read.ts'
 import { numberOf } from '../../server/src/document/specNumber.ts'
-import { check } from '../../server/src/rules/engine/run.ts'
+import { featureOf } from '../../server/src/feature/feature.ts'
+import { check, unknownContext } from '../../server/src/rules/engine/run.ts'
+import { learnFormat } from '../../server/src/templates/learn.ts'
+import { readBy } from '../../server/src/templates/specDocument.ts'
 import { stageOfWord } from '../../server/src/templates/status.ts'
 import { isTemplatePath } from '../../server/src/workspace/paths.ts'
 import { checkRule, checkRuleIn, fixFirst, folderOf, run, workspaceOf } from '../support/rules.ts'
@@ -190,6 +194,32 @@ describe('the status', () => {
     checkRule('open-tasks', head('done', tasks('[x]', '[X]', '[~]', '[-]', '[N/A]', '[⊘]')))
     checkRule('open-tasks', head('approved', tasks('[ ]')))
     checkRule('open-tasks', head('done', `${tasks('[x]')}\n~~~\n- [ ] T009: a\n~~~\n\n## Validation\n\n- [ ] a\n`))
+  })
+})
+
+describe('missing-reference', () => {
+  const found = (template: string): number => {
+    const format = learnFormat('own', [{ documentKind: 'spec', text: template, path: undefined }], [])
+    const own = format.templates[0] ?? assert.fail()
+    const spec = readBy(format, own, readDocument(head('draft')), { path: '/w/specs/004-queue/spec.md' })
+    const context = { ...unknownContext, constitution: { path: '/w/constitution.md', text: '# C\n' } }
+    return check(featureOf(spec), spec, { context }).filter(({ code }) => code === 'missing-reference').length
+  }
+  const template = (words: string): string =>
+    `# Spec: [T]\n\n**Status**: Draft\n\n${words}\n\n## Requirements\n\n- **FR-001**: [x]\n`
+  it('finds what the template has a place for', () => {
+    for (const words of ['See `constitution.md`.', '- [C](../constitution.md#a)', '**Constitution**: [clauses]'])
+      assert.equal(found(template(words)), 1, words)
+  })
+  it('asks for nothing that readers of the template do not see, nor for a step of the work', () => {
+    for (const words of [
+      '<!-- See constitution.md -->',
+      '<!--\nBasis:\n\nconstitution.md\n-->',
+      'A <!-- constitution.md --> b',
+      '**Constitution check**: done',
+    ])
+      assert.equal(found(template(words)), 0, words)
+    assert.equal(found(`---\nbasis: constitution.md\n---\n${template('a')}`), 0)
   })
 })
 

@@ -4,6 +4,7 @@ import { perObject } from '../base/perObject.ts'
 import type { Span } from '../base/span.ts'
 import { meansSection } from '../languages/names.ts'
 import type { Chunk } from './chunk.ts'
+import { leavesOf } from './leaves.ts'
 import type { Document, Section } from './model.ts'
 import { blocksOf, inlineAt } from './places.ts'
 import { sectionFinder } from './sections.ts'
@@ -26,6 +27,12 @@ function hasIn(text: string, words: readonly string[], anyCase: boolean): boolea
   const low = text.toLowerCase()
   return words.some((word) => low.includes(word.toLowerCase()))
 }
+
+/** Whether a pattern is found in what readers of a document see: not in comments and front matter. */
+export const showsWord = (document: Document, pattern: RegExp): boolean =>
+  leavesOf(document).some(
+    (leaf) => leaf.type !== 'html' && pattern.test(leaf.content().replace(/<!--[\s\S]*?(?:-->|$)/g, ' ')),
+  )
 
 /** Whether a document itself says one of some words: not that it has none, and not where a box is open. In any case. */
 export function saysWord({ text }: Document, words: readonly string[]): boolean {
