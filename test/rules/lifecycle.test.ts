@@ -189,6 +189,18 @@ describe('the status', () => {
       checkRule('stale-status', head(status, tasks('[x]')))
     checkRule('stale-status', '# Spec: Queue\n\n## Tasks\n\n- [x] T001: a\n')
   })
+  it('is not stale where the specifications beside have the first status, too', async () => {
+    const finished = head('draft', tasks('[x]'))
+    const beside = (...statuses: string[]): string =>
+      statuses.map((one, k) => `//- ../00${k + 5}-a/spec.md\n${head(one)}`).join('')
+    const found = async (text: string): Promise<number> => run(await workspaceOf(text), 'stale-status').length
+    assert.equal(await found(finished + beside('draft', 'Draft', 'draft v2')), 0)
+    assert.equal(await found(finished + beside('draft', 'draft')), 1, 'too few to tell')
+    assert.equal(await found(finished + beside('draft', 'draft', 'done')), 1)
+    assert.equal(await found(finished + beside('draft', 'draft', 'draft', 'draft', 'draft', 'draft', 'done')), 0, 'far')
+    assert.equal(await found(head('in-review', tasks('[x]')) + beside('draft', 'draft', 'draft')), 1, 'somebody set it')
+    assert.equal(await found(head('draft', tasks('[ ]')) + beside('draft', 'draft', 'done')), 0)
+  })
   it('must not be done while tasks are open', () => {
     assert.match(says('open-tasks', head('✅ Complete', tasks('[x]', '[ ]', '[ ]'))), /2 of 3 tasks are open/)
     checkRule('open-tasks', head('done', tasks('[x]', '[X]', '[~]', '[-]', '[N/A]', '[⊘]')))

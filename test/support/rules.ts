@@ -113,6 +113,7 @@ export async function workspaceOf(fixture: string): Promise<Folder> {
       {
         claims: new Set(['cloud.example.org']),
         constitution: text === undefined ? undefined : { path: `${top}/constitution.md`, text },
+        read: async (path) => (await store.read(path))?.document(),
       },
     ),
   }

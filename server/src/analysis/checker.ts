@@ -130,6 +130,7 @@ function checkerOf(options: CheckerOptions, store: Store, numbers: Numbers, sett
           claims: asksForClaims(feature) ? await claims?.(own.root) : undefined,
           constitution: await constitutionOf(own),
           admits: async (path) => (await settings.of(dirname(path))).admits(path),
+          read: async (path) => (await store.read(path))?.document(),
         },
       )
       const documents: CheckedDocument[] = []

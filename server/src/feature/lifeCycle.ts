@@ -15,6 +15,20 @@ export function statusOf(spec: SpecDocument): { wanted: TemplateField; field: Fi
   return undefined
 }
 
+/** Whether the status of a document is where its template starts: nobody has set it yet, or somebody has and it is. */
+export function hasFirstStatus(spec: SpecDocument): boolean {
+  const status = statusOf(spec)
+  if (!status) return false
+  const { shape, value } = status.wanted
+  return isSameStatus(status.field.value, (shape.type === 'words' ? shape.words[0] : undefined) ?? value)
+}
+
+/** Whether two values of a status mean the same stage. */
+export const isSameStatus = (one: string, other: string): boolean => {
+  const stage = stageOfWord(one)
+  return stage === undefined ? fold(one) === fold(other) : stage === stageOfWord(other)
+}
+
 /** The day on which a document says it was begun, as `2026-06-04`; undefined where it does not, or in another form. */
 export function dayOf({ fields }: Pick<SpecDocument, 'fields'>): string | undefined {
   for (const [{ shape }, { value }] of fields)

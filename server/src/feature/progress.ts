@@ -39,6 +39,12 @@ export function countDone(items: readonly Pick<Task, 'state'>[]): { done: number
 /** The tasks of all documents of a feature. */
 export const allTasks = ({ documents }: Pick<Feature, 'documents'>): Task[] => documents.flatMap(tasksOf)
 
+/** Whether a feature has tasks, and all of them are done. */
+export function isFinished(feature: Pick<Feature, 'documents'>): boolean {
+  const { done, total } = countDone(allTasks(feature))
+  return total > 0 && done === total
+}
+
 const byDefinition = perObject((spec: SpecDocument) => new Map(tasksOf(spec).map((one) => [one.definition, one])))
 
 /** How far a task or another item with a box is; undefined where nothing is said. */

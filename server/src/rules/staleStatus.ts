@@ -2,9 +2,9 @@ import { excerpt } from '../base/words.ts'
 import { trimmedValue } from '../document/fields.ts'
 import type { Feature } from '../feature/feature.ts'
 import { isArchive, statusOf } from '../feature/lifeCycle.ts'
-import { allTasks, countDone } from '../feature/progress.ts'
+import { allTasks, countDone, isFinished } from '../feature/progress.ts'
 import { stageOfWord } from '../templates/status.ts'
-import type { FeatureRule, Fix } from './engine/rule.ts'
+import type { FeatureRule, Fix, RuleContext } from './engine/rule.ts'
 
 /** The status says that the work has not started, and all of it is done. */
 export const staleStatus: FeatureRule = {
@@ -12,7 +12,7 @@ export const staleStatus: FeatureRule = {
   scope: 'feature',
   severity: 'info',
   summary: 'The status is behind: all tasks are done, or the specification is archived.',
-  why: `A specification whose tasks are all ticked, or that lies in an archive folder (\`done/\`), is still called a draft. Whoever looks at the list of specifications is misled. The fix takes the template's word for what is done; while questions are open there is none.`,
+  why: `A specification whose tasks are all ticked, or that lies in an archive folder (\`done/\`), is still called a draft. Whoever looks at the list of specifications is misled. The fix takes the template's word for what is done; while questions are open there is none. Where the specifications with the nearest numbers all have the template's first status, the team keeps none, and nothing is said of the tasks.`,
   bad: `# Spec: Queue
 
 **Status**: draft
@@ -34,7 +34,7 @@ export const staleStatus: FeatureRule = {
   check(spec, report, { feature, context }) {
     if (spec !== feature.spec || (feature.stage !== 'draft' && feature.stage !== 'review')) return
     const status = statusOf(spec)
-    const reason = reasonOf(feature, context.root)
+    const reason = reasonOf(feature, context)
     if (!status || !reason) return
     const { wanted, field } = status
     const open = feature.documents.flatMap((one) => one.clarifications.filter(({ state }) => state === 'open')).length
@@ -53,16 +53,13 @@ export const staleStatus: FeatureRule = {
   },
 }
 
-function reasonOf(feature: Feature, root: string | undefined): string | undefined {
+function reasonOf(feature: Feature, { root, setsStatus }: RuleContext): string | undefined {
   const below =
     root !== undefined && feature.path.startsWith(`${root}/`) ? feature.path.slice(root.length) : feature.path
   const around = below.split('/').slice(-3, -1) // `done/2026-Q3/004-queue`, `done/004-queue`
   if (around.some((name) => isArchive(name) && !/^\d/.test(name)) && isArchive(around.at(-1) ?? ''))
     return 'it lies among the archived ones'
-  const { done, total } = countDone(allTasks(feature))
-  return total > 0 && done === total
-    ? total === 1
-      ? 'the only task is done'
-      : `all ${total} tasks are done`
-    : undefined
+  if (setsStatus === false || !isFinished(feature)) return undefined
+  const { total } = countDone(allTasks(feature))
+  return total === 1 ? 'the only task is done' : `all ${total} tasks are done`
 }

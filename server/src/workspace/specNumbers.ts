@@ -9,11 +9,14 @@ import type { Store } from './store.ts'
 export interface Numbers {
   /** The documents of the specifications with a number, beside one or in an archive folder beside it; itself left out. */
   withNumber(path: string, number: number): Promise<string[] | undefined>
+  /** The documents of the specifications whose numbers are nearest to that of one, six at most; undefined where nobody knows. */
+  nearest(path: string): Promise<string[] | undefined>
   /** Folders may not be as they were. */
   stale(): void
 }
 
 const mostOthers = 20 // specifications of one number that are looked at
+const mostNearest = 6 // specifications beside one that are looked at
 
 export function createNumbers(store: Store): Numbers {
   const known = new Map<string, Promise<Map<number, string[]> | undefined>>()
@@ -39,16 +42,31 @@ export function createNumbers(store: Store): Numbers {
     )
   }
 
+  const numbersBeside = (path: string): Promise<Map<number, string[]> | undefined> => {
+    let top = dirname(path)
+    while (isArchive(basename(top))) top = dirname(top)
+    const numbers = known.get(top) ?? numbersBelow(top)
+    known.set(top, numbers)
+    return numbers
+  }
+
   return {
     async withNumber(path, number) {
-      let top = dirname(path)
-      while (isArchive(basename(top))) top = dirname(top)
-      const numbers = known.get(top) ?? numbersBelow(top)
-      known.set(top, numbers)
-      const same = (await numbers)?.get(number)
-      const others = same?.filter((one, k) => k <= mostOthers && one !== path)
-      if (!others) return (await numbers) && []
+      const numbers = await numbersBeside(path)
+      const others = numbers?.get(number)?.filter((one, k) => k <= mostOthers && one !== path)
+      if (!others) return numbers && []
       const specs = await Promise.all(others.map((one) => specIn(store, one)))
+      return specs.filter((one) => one !== undefined)
+    },
+    async nearest(path) {
+      const own = numberOf(path)
+      const numbers = own === undefined ? undefined : await numbersBeside(path)
+      if (own === undefined || !numbers) return undefined
+      const near = [...numbers]
+        .sort(([a], [b]) => Math.abs(a - own) - Math.abs(b - own) || a - b)
+        .flatMap(([, paths]) => paths)
+        .filter((one) => one !== path)
+      const specs = await Promise.all(near.slice(0, mostNearest).map((one) => specIn(store, one)))
       return specs.filter((one) => one !== undefined)
     },
     stale() {

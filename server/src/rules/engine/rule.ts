@@ -70,6 +70,11 @@ export interface RuleContext {
   constitution: Constitution | undefined
   /** Other specifications whose folder has the same number; undefined when they could not be looked for. */
   others: readonly OtherSpec[] | undefined
+  /**
+   * Of a finished feature whose status is the template's first: whether some specification beside it has another one. Undefined
+   * for other features, and where there are too few to tell.
+   */
+  setsStatus: boolean | undefined
 }
 
 export interface Target {

@@ -45,6 +45,7 @@ export const unknownContext: RuleContext = {
   claims: undefined,
   constitution: undefined,
   others: undefined,
+  setsStatus: undefined,
 }
 
 export interface Check {
