@@ -68,3 +68,38 @@ describe('an item that says what it said', () => {
       assert.equal(await obliges('The system MUST offer:', 3), true)
     })
 })
+
+describe('the status of specifications beside one', () => {
+  const numbered = (number: number): string => `/w/docs/specs/00${number}-a/spec.md`
+  const text = (status: string): string => `${head.replace('draft', status)}## Tasks\n\n- [x] T001: a\n`
+  it('tells whether the team keeps it, also of open documents', async () => {
+    const read: string[] = []
+    const files = memoryFiles(Object.fromEntries([1, 2, 3, 5].map((number) => [numbered(number), text('draft')])))
+    const noted = (one: string): Promise<string> => {
+      read.push(one)
+      return files.read(one)
+    }
+    const checker = createChecker({
+      files: { ...files, read: noted },
+      kept: true,
+      roots: () => ['/w'],
+      onError: (_rule, error) => assert.fail(String(error)),
+    })
+    const isStale = async (status: string, version: number): Promise<boolean> => {
+      checker.store.open(path, text(status), version)
+      const loaded = await checker.load(path)
+      assert.ok(loaded)
+      const [own] = (await checker.check(loaded)).documents
+      return own?.findings.some(({ code }) => code === 'stale-status') ?? false
+    }
+    assert.equal(await isStale('in-review', 1), true)
+    assert.deepEqual(
+      read.filter((one) => one.endsWith('spec.md')),
+      [],
+      'looked at where it counts alone',
+    )
+    assert.equal(await isStale('draft', 2), false)
+    checker.store.open(numbered(3), text('done'), 1)
+    assert.equal(await isStale('draft', 3), true)
+  })
+})

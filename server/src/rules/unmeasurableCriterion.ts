@@ -14,7 +14,7 @@ const concrete = new RegExp(
     `, ${piece}, (?:and|or) `,
     String.raw`\((?:e\.g\.,? )?${piece}(?:, ${piece})+,? (?:and|or) ${piece}\)|\((?:e\.g\.,? )?${piece}(?:, ${piece}){2,}\)`,
     String.raw`(?<![\p{L}\p{N}])[\p{L}\p{N}_-]{2,}\.(?!com|org|net|io)[a-z]{2,5}(?![\p{L}\p{N}])`,
-    String.raw`\b(?:works (?:in|on|across|with|for|under)|compiles|builds|(?:is|are|stays?|remains?|be|kept) (?:exposed|encrypted|synchroni[sz]ed|populated|signed|sorted)|populates|as evidenced by|verifiable)\b`,
+    String.raw`\b(?:works (?:in|on|across|with|for|under)|compiles|(?:is|are|stays?|remains?|be|kept) (?:exposed|encrypted|synchroni[sz]ed|populated|signed|sorted)|populates|as evidenced by|verifiable)\b`,
   ].join('|'),
   'u',
 )
