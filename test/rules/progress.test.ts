@@ -28,6 +28,11 @@ describe('tasks are counted', () => {
       '2/4',
     ],
     ['by signs of headings', '### T001: a ✅\n\n### ✅ T002: b\n\n### T003: c\n', '2/3'],
+    [
+      'by signs behind the ids of headings',
+      '### T001 [X] a\n\n### T002 [X] [P] b\n\n### T003 [SERIAL] [X] c\n\n### T004 ✅ [P] d\n\n### T005 [P] e\n\n### T006: [ ] f\n\n### T007 🚀 g\n',
+      '4/7',
+    ],
     ['not by colours', '### 🔴 T001: a\n\n- [x] b\n\n### T002: b (open source)\n\n- [x] b\n', '2/2'],
     [
       'by a column',
@@ -48,6 +53,12 @@ describe('tasks are counted', () => {
     ['by their name', '- [x] **Task 1.1**: a\n  - [ ] step\n- [ ] **Task 1.2**: b\n', '1/2'],
     ['by the name of their headings', '### Task 1: a\n\n- [x] b\n- [x] c\n\n### Task 2: b\n\n- [ ] c\n', '1/2'],
     ['in another language', '#### タスク 1.1: a\n\n- [x] b\n\n#### タスク 1.2: b\n\n- [ ] c\n', '1/2'],
+    [
+      'with boxes and headings in one document',
+      '### T001 [X] a\n\n### T002 b\n\n## B\n\n- [x] T003 c\n- [ ] T004 d\n',
+      '2/4',
+    ],
+    ['once where a heading has more of it', '- [x] T001 a\n- [ ] T002 b\n\n## Details\n\n### T001 a\n', '1/2'],
     ['without ids', '## A\n\n- [x] a\n- [ ] b\n  - [x] c\n\n### Acceptance Criteria\n\n- [ ] d\n', '2/3'],
     ['without ids, as headings', '### [x] Set up\n\n### - [ ] Build\n', '1/2'],
   ] as const)
@@ -104,6 +115,21 @@ describe('progress', () => {
     assert.deepEqual(boxes('50%'), ['"[50%] T002" is not read as an id: its box is written "[50%]".'])
     assert.deepEqual(boxes('P'), ['"[P] T002" is not read as an id: it has no box. It would be "[ ] T002 [P]".'])
     assert.deepEqual(boxes('Story'), ['"[Story] T002" is not read as an id: it has no box.'])
+  })
+  it('asks no box of what only says how tasks follow each other, or is a task elsewhere', () => {
+    const order = (line: string, tasks = '- [x] T001 a\n- [ ] T002 b\n'): number =>
+      run(withTasks(`${tasks}\n### Dependencies\n\n${line}\n`), 'malformed-id').length
+    for (const line of [
+      '- T009 → T002 (a before b)',
+      '- T009 -> T002',
+      '- T009 (a) → T002',
+      '- T009 depends on T001',
+      '- T009 must follow T001',
+      '- T009 blocks T002',
+    ])
+      assert.equal(order(line), 0, line)
+    assert.equal(order('- T009 Write b (after T001)'), 1)
+    assert.equal(order('- T003 first', '### T003 [X] c\n\n- [x] T001 a\n- [ ] T002 b\n'), 0)
   })
   it('asks no ids of a document that has none', () => {
     assert.deepEqual(told('## A\n\n- [ ] a\n- [ ] b\n\n## B\n\n- [ ] c\n'), [])

@@ -126,25 +126,32 @@ function defines(
   )
 }
 
-/** `- T003 Write it` among tasks with boxes, when nothing else is T003. */
+// `T004 → T026`, `T003 depends on T001`: how tasks follow each other.
+const ordersIds =
+  /^[\s*_~`)\]]*(?:(?:[→⟶⇒➜➔←⟵⇐↔]|[=-]{1,2}>|<[=-])|\([^()]{1,80}\)[ \t]*(?:[→⟶⇒➜➔←]|[=-]{1,2}>)|(?:must[ \t]+)?(?:depends?|blocks?|unblocks|blocked|requires?|needs|precedes?|follows?|before|after)\b[^\r\n]{0,40}?\b[A-Z]{1,8}-?\d)/
+
+/** `- T003 Write it` among tasks with boxes, when nothing else is T003, and it does not only say what T003 waits for. */
 function withoutBox(
   { text, definitions: all }: Document,
   homes: ReadonlyMap<IdKind, Section>,
   read: readonly Definition[],
 ): Malformed[] {
-  const boxed = [...homes].filter(([kind]) => kind.boxed)
+  const boxed = [...homes].filter(([{ boxed, role }]) => boxed && (role === 'task' || role === 'check'))
   if (boxed.length === 0) return []
   const own = new Set(read)
+  const elsewhere = new Set(
+    all.flatMap(({ id, form, box, strong }) => (strong && (form !== 'item' || box) ? [id.key] : [])),
+  )
   return all.flatMap((one): Malformed[] => {
     const { id, start, end, form, box, shared, whole } = one
     const [kind] =
       boxed.find(([{ prefix }, home]) => prefix === id.prefix && home.start <= start && start < home.end) ?? []
-    if (!kind || form !== 'item' || box || shared || own.has(one)) return []
+    if (!kind || form !== 'item' || box || shared || own.has(one) || elsewhere.has(id.key)) return []
     const line = text.slice(end, Math.min(whole.end, lineEnd(text, end)))
     let from = start
     while ('*_~['.includes(text[from - 1] ?? ' ')) from--
     const replacement = `[ ] ${text.slice(from, end)}`
-    if (line.trim() === '' || namesFate(line)) return []
+    if (line.trim() === '' || namesFate(line) || ordersIds.test(line)) return []
     return [
       {
         start: from,

@@ -171,6 +171,7 @@ function sortDefinitions(format: Format, template: Template, document: Document,
   const definitions: Definition[] = []
   const rest: Definition[] = []
   const isOwn = new Set(own)
+  const boxed = new Set(own.flatMap(({ id, box }) => (box ? [id.key] : [])))
   for (const definition of all) {
     const usage = isOwn.has(definition) ? usages.get(definition.id.prefix) : undefined
     const inside = usage && (usage.home ? isHeldBy(document, usage.home, definition) : !topSection(definition.section))
@@ -178,7 +179,9 @@ function sortDefinitions(format: Format, template: Template, document: Document,
     // `**FR-003**: …` on a line of its own below the words of another item is one, too.
     const isItem = form === 'paragraph' && depth > 0 && usage?.form === 'item'
     const alike = (usage?.form === form || isItem) && usage?.strong === definition.strong
-    if (inside && alike && (!usage.boxed || definition.box)) definitions.push(definition)
+    // Some tasks may have a heading, and the others boxes.
+    const isHeaded = usage?.boxed === true && form === 'heading' && !boxed.has(definition.id.key)
+    if (inside && (isHeaded || (alike && (!usage.boxed || definition.box)))) definitions.push(definition)
     else rest.push(definition)
   }
   return { definitions, others: asReferences(document.text, rest) }
