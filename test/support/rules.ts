@@ -2,6 +2,7 @@
 // of the message; `$0` is a cursor; `//- plan.md` starts another document of the feature, or another file of the workspace.
 import assert from 'node:assert/strict'
 import { createTargets, ruleContextOf } from '../../server/src/analysis/ruleContext.ts'
+import { createStatuses } from '../../server/src/analysis/statuses.ts'
 import type { Edit } from '../../server/src/base/edit.ts'
 import { readDocument } from '../../server/src/document/read.ts'
 import {
@@ -113,7 +114,7 @@ export async function workspaceOf(fixture: string): Promise<Folder> {
       {
         claims: new Set(['cloud.example.org']),
         constitution: text === undefined ? undefined : { path: `${top}/constitution.md`, text },
-        read: async (path) => (await store.read(path))?.document(),
+        setsStatus: await createStatuses(store, createNumbers(store), true).areSet(feature),
       },
     ),
   }

@@ -20,6 +20,7 @@ import {
 import { createNumbers, type Numbers } from '../workspace/specNumbers.ts'
 import { createStore, type Store } from '../workspace/store.ts'
 import { createTargets, ruleContextOf } from './ruleContext.ts'
+import { createStatuses } from './statuses.ts'
 
 /** What holds for a folder, with what it says of rules. */
 export type Settings = AnySettings<RuleSettings>
@@ -85,6 +86,7 @@ function checkerOf(options: CheckerOptions, store: Store, numbers: Numbers, sett
   const { kept, roots, claims, onError } = options
   const features = createFeatures(store, settings, kept)
   const targets = createTargets(store, !kept)
+  const statuses = createStatuses(store, numbers, kept)
   // What the configuration leaves out has no number that another one could have, too.
   const admitted: Numbers = {
     ...numbers,
@@ -130,7 +132,7 @@ function checkerOf(options: CheckerOptions, store: Store, numbers: Numbers, sett
           claims: asksForClaims(feature) ? await claims?.(own.root) : undefined,
           constitution: await constitutionOf(own),
           admits: async (path) => (await settings.of(dirname(path))).admits(path),
-          read: async (path) => (await store.read(path))?.document(),
+          setsStatus: await statuses.areSet(feature),
         },
       )
       const documents: CheckedDocument[] = []

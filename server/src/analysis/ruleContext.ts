@@ -7,11 +7,9 @@ import { createObjectTable } from '../base/perObject.ts'
 import { anchorsIn, anchorsOf } from '../document/anchors.ts'
 import type { Chunk } from '../document/chunk.ts'
 import { type Destination, destinationOf } from '../document/destination.ts'
-import type { Document, Field } from '../document/model.ts'
+import type { Document } from '../document/model.ts'
 import { numberOf } from '../document/specNumber.ts'
 import { type Feature, mentionsIn } from '../feature/feature.ts'
-import { hasFirstStatus, isSameStatus, statusOf } from '../feature/lifeCycle.ts'
-import { isFinished } from '../feature/progress.ts'
 import type { OtherSpec, RuleContext, Target } from '../rules/engine/rule.ts'
 import { isMarkdownPath, isSpecName } from '../workspace/paths.ts'
 import type { Numbers } from '../workspace/specNumbers.ts'
@@ -31,11 +29,11 @@ export async function ruleContextOf(
   top: string | undefined,
   {
     admits = async () => true,
-    read = async () => undefined,
     ...platform
-  }: Pick<RuleContext, 'claims' | 'constitution'> & { admits?: Admits; read?: Read } = {
+  }: Pick<RuleContext, 'claims' | 'constitution' | 'setsStatus'> & { admits?: Admits } = {
     claims: undefined,
     constitution: undefined,
+    setsStatus: undefined,
   },
 ): Promise<RuleContext> {
   const root = top === undefined ? undefined : withSlashes(top)
@@ -64,26 +62,7 @@ export async function ruleContextOf(
     root,
     ...platform,
     others: await sameNumber(numbers, feature.path, load, admits),
-    setsStatus: await setsStatus(numbers, feature, read),
   }
-}
-
-/** What a file says; undefined when there is none. */
-type Read = (path: string) => Promise<Document | undefined>
-
-const fewestBeside = 3 // specifications with a status: fewer tell nothing of the habits of a team
-
-/** Looked for where it counts alone: at most six files are read, which have most often been read before. */
-async function setsStatus(numbers: Numbers, feature: Feature, read: Read): Promise<boolean | undefined> {
-  const status = statusOf(feature.spec)
-  if (!status || !hasFirstStatus(feature.spec) || !isFinished(feature)) return undefined
-  const { key, value } = status.field
-  const isStatus = (one: Field): boolean => one.key.toLowerCase() === key.toLowerCase()
-  const near = (await numbers.nearest(feature.path)) ?? []
-  const documents = await Promise.all(near.map((path) => read(path).catch(() => undefined)))
-  const values = documents.flatMap((one) => one?.fields.find(isStatus)?.value ?? [])
-  if (values.some((one) => !isSameStatus(one, value))) return true
-  return values.length < fewestBeside ? undefined : false
 }
 
 type Load = (path: string) => Promise<{ feature: Feature } | undefined>

@@ -1,5 +1,6 @@
 // Which specifications have which number: folders are listed once, until they may have changed.
 import { basename, dirname, join } from 'node:path'
+import { countWhile } from '../base/span.ts'
 import { numberOf } from '../document/specNumber.ts'
 import { isArchive } from '../feature/lifeCycle.ts'
 import { isMarkdownPath, isSpecName } from './paths.ts'
@@ -18,11 +19,18 @@ export interface Numbers {
 const mostOthers = 20 // specifications of one number that are looked at
 const mostNearest = 6 // specifications beside one that are looked at
 
+/** Files and folders by the numbers in their names. */
+interface Numbered {
+  paths: ReadonlyMap<number, string[]>
+  /** All numbers, the smallest first. */
+  sorted: readonly number[]
+}
+
 export function createNumbers(store: Store): Numbers {
-  const known = new Map<string, Promise<Map<number, string[]> | undefined>>()
+  const known = new Map<string, Promise<Numbered | undefined>>()
 
   /** Folders and Markdown files below a folder of specifications, and below its archives, by number. */
-  const numbersBelow = async (top: string): Promise<Map<number, string[]> | undefined> => {
+  const numbersBelow = async (top: string): Promise<Numbered | undefined> => {
     const found = new Map<number, string[]>()
     const add = (number: number, path: string): void => {
       const same = found.get(number)
@@ -37,12 +45,12 @@ export function createNumbers(store: Store): Numbers {
       }
     }
     return look(top, 0).then(
-      () => found,
+      () => ({ paths: found, sorted: [...found.keys()].sort((a, b) => a - b) }),
       () => undefined,
     )
   }
 
-  const numbersBeside = (path: string): Promise<Map<number, string[]> | undefined> => {
+  const numbersBeside = (path: string): Promise<Numbered | undefined> => {
     let top = dirname(path)
     while (isArchive(basename(top))) top = dirname(top)
     const numbers = known.get(top) ?? numbersBelow(top)
@@ -53,7 +61,7 @@ export function createNumbers(store: Store): Numbers {
   return {
     async withNumber(path, number) {
       const numbers = await numbersBeside(path)
-      const others = numbers?.get(number)?.filter((one, k) => k <= mostOthers && one !== path)
+      const others = numbers?.paths.get(number)?.filter((one, k) => k <= mostOthers && one !== path)
       if (!others) return numbers && []
       const specs = await Promise.all(others.map((one) => specIn(store, one)))
       return specs.filter((one) => one !== undefined)
@@ -62,11 +70,8 @@ export function createNumbers(store: Store): Numbers {
       const own = numberOf(path)
       const numbers = own === undefined ? undefined : await numbersBeside(path)
       if (own === undefined || !numbers) return undefined
-      const near = [...numbers]
-        .sort(([a], [b]) => Math.abs(a - own) - Math.abs(b - own) || a - b)
-        .flatMap(([, paths]) => paths)
-        .filter((one) => one !== path)
-      const specs = await Promise.all(near.slice(0, mostNearest).map((one) => specIn(store, one)))
+      const near = nearestIn(numbers, own, path)
+      const specs = await Promise.all(near.map((one) => specIn(store, one)))
       return specs.filter((one) => one !== undefined)
     },
     stale() {
@@ -81,4 +86,19 @@ async function specIn({ files }: Store, path: string): Promise<string | undefine
   const entries = await files.list(path).catch(() => [])
   const spec = entries.find(({ name, kind }) => kind === 'file' && isSpecName(name))
   return spec && join(path, spec.name)
+}
+
+/** The files and folders whose numbers are nearest to one, the smaller first of two; itself left out. */
+function nearestIn({ paths, sorted }: Numbered, number: number, path: string): string[] {
+  const near: string[] = []
+  let above = countWhile(sorted, (one) => one < number)
+  let below = above - 1
+  while (near.length < mostNearest && (below >= 0 || above < sorted.length)) {
+    const smaller = sorted[below] ?? Number.NEGATIVE_INFINITY
+    const larger = sorted[above] ?? Number.POSITIVE_INFINITY
+    const next = number - smaller <= larger - number ? sorted[below--] : sorted[above++]
+    const same = paths.get(next as number) ?? []
+    near.push(...same.slice(0, mostNearest + 1).filter((one) => one !== path))
+  }
+  return near.slice(0, mostNearest)
 }
