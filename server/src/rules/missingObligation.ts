@@ -50,8 +50,8 @@ export const missingObligation: DocumentRule = {
 /** What the words of a requirement tell. */
 interface Said {
   obliges: boolean
-  /** A sentence of English with a subject: "Replace the factories" obliges as it is. */
-  isSentence: boolean
+  /** A sentence of English with a subject: "Replace the factories" obliges as it is. Asked of what has no word of duty. */
+  isSentence: boolean | undefined
 }
 
 const cached = createObjectTable<object, Said>()
@@ -61,7 +61,9 @@ function said({ document }: SpecDocument, { definition, prose }: Item): Said {
   const identity = identityOf(document, definition)
   const last = identity && cached.get(identity)
   if (last) return last
-  const told = { obliges: obliges(prose), isSentence: isSentence(prose) }
+  const told = obliges(prose)
+    ? { obliges: true, isSentence: undefined }
+    : { obliges: false, isSentence: isSentence(prose) }
   if (identity) cached.set(identity, told)
   return told
 }

@@ -84,12 +84,11 @@ function pairsOf(all: readonly ItemWords[]): [number, number][] {
       if (compared[other] === k || theirs.named !== named) return false
       compared[other] = k
       const shared = shares(theirs.words)
-      // A name that the other does not have: another case.
-      if (shares(theirs.proper) < theirs.proper.length || !proper.every((word) => theirs.words.includes(word)))
-        return false
+      if (shared < 0.8 * (words.length + theirs.words.length - shared)) return false
       // One word for another: the backend and the frontend of one thing.
       if (words.length - shared === 1 && theirs.words.length - shared === 1) return false
-      return shared >= 0.8 * (words.length + theirs.words.length - shared)
+      // A name that the other does not have: another case.
+      return shares(theirs.proper()) === theirs.proper().length && proper().every((word) => theirs.words.includes(word))
     }
     let first: number | undefined
     for (const word of rarest) {
@@ -112,7 +111,7 @@ interface ItemWords {
   /** Numbers, code, quotes and negations: what makes it differ from one in the same words. */
   named: string
   /** Those of its words that are names: with a capital inside of a sentence. */
-  proper: readonly number[]
+  proper(): readonly number[]
 }
 
 const known = createObjectTable<object, ItemWords>()
@@ -127,7 +126,7 @@ function wordsOf(spec: SpecDocument, role: Role, definition: Definition): ItemWo
   const words = {
     words: numbersOf(said.match(/[\p{L}\p{N}]+/gu)),
     named: namedIn(text.slice(0, longest)),
-    proper: numbersOf(said.match(nameInside)),
+    proper: lazy(() => numbersOf(said.match(nameInside))),
   }
   if (identity) known.set(identity, words)
   return words

@@ -49,10 +49,11 @@ export function reportUncovered(
 ): void {
   if (spec !== feature.spec) return
   const { named, begun } = coverageOf(feature)
+  if (!begun) return
   const items = definedItems(spec, role).filter(
     (one) => !isWithdrawn(spec.document, one) && !isSampleText(spec, one.start) && !isPutOff(feature, spec, one),
   )
-  if (!begun || items.length === 0) return
+  if (items.length === 0) return
   // A sub-clause that is named stands for its item: `FR-003a` for FR-003.
   const parts = new Set(items.map(({ id }) => (named.has(id.key) ? parentKey(id) : undefined)))
   const open = items.filter(({ id }) => !named.has(id.key) && !parts.has(id.key))

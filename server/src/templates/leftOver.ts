@@ -51,6 +51,18 @@ const textsOf = perObject(
     ),
 )
 
+/** The first words of these texts: most others are told by theirs. */
+const headsOf = perObject(
+  (template: Template): ReadonlySet<string> => new Set([...textsOf(template)].map((text) => headOf(text, 0))),
+)
+
+const head = /\S{0,40}/y
+
+function headOf(text: string, start: number): string {
+  head.lastIndex = start
+  return head.exec(text)?.[0] ?? ''
+}
+
 /**
  * Whether a place stands in text that the template has word for word: a legend that each of its documents keeps. What is
  * named in it is nothing that the writer speaks of.
@@ -58,6 +70,7 @@ const textsOf = perObject(
 export function isTemplateText({ document, template }: ReadByTemplate, at: number): boolean {
   const block = blockAt(document, at)
   if (!block || block.end - block.start > longestLegend) return false
+  if (!headsOf(template).has(headOf(document.text, block.start))) return false
   return textsOf(template).has(folded(document.text.slice(block.start, block.end)))
 }
 
