@@ -100,7 +100,8 @@ function isCandidate({ clarifications }: SpecDocument, kind: IdKind, { box, word
   if (spanAt(clarifications, first)?.start === first) return false // an open question
   if (/^!?\[[^\]]*\]\([^)]*\)$|^!\[|^<[^>]*>$|^https?:\S+$|^>/.test(words)) return false // a link, a picture, a quote
   if (opensWithFate(words.slice(label))) return false
-  if (new RegExp(`^[*_[]*${kind.prefix}-[A-Z]+\\b`).test(words)) return false // `T-ERR` and `FR-A` are names too
+  // `T-ERR`, `FR-A` and `T0DB` are names too.
+  if (new RegExp(`^[*_[]*${kind.prefix}(?:-[A-Z]+|(?=[A-Z]*\\d)[A-Z\\d]+)\\b`).test(words.slice(label))) return false
   if (/^[*_]{0,2}(?:n\/a\b|none\b|note\b|tbd\b|todo\b|see\b)/i.test(words)) return false
   return /[\p{L}\p{N}]{2}/u.test(words) && !/[:：]\**$/.test(words)
 }

@@ -340,6 +340,7 @@ function badId(text: string, line: ItemLine, kind: IdKind): Bad | undefined {
     !(digits === undefined && /[-_]/.test(sign))
   )
     return undefined
+  if (rest !== '' && digits?.length === 1 && kind.digits > 1) return undefined // `T0DB` is a name
   const reason =
     rest === '' ? reasonOf(kind, prefix, sign, digits, number) : 'what follows the number is no part of an id'
   return {

@@ -1,0 +1,39 @@
+// A feature of spec-kit, and what is told of its ids.
+import { folderOf, run } from './rules.ts'
+
+/** A feature of spec-kit: lines among the requirements, the criteria and the edge cases, and what stands at the end. */
+export const kit = ({ requirements = '', criteria = '', edges = '', end = '', tasks = '' }): string => `//- spec.md
+# Feature Specification: Queue
+
+## User Scenarios & Testing
+
+### User Story 1 - Order (Priority: P1)
+
+As a user, I want a queue, so that teams are decoupled.
+
+1. **Given** a claim, **When** it is applied, **Then** there is a queue
+
+### Edge Cases
+
+${edges}
+## Requirements
+
+### Functional Requirements
+
+- **FR-001**: System MUST create the queue
+- **FR-002**: System MUST drain the queue
+${requirements}
+## Success Criteria
+
+- **SC-001**: 90 % of users
+${criteria}${end}
+//- tasks.md
+# Tasks: Queue
+
+${tasks}`
+
+/** What is told of the ids of a feature. */
+export const found = (fixture: string): string[] =>
+  run(folderOf(fixture), 'duplicate-id', 'undefined-id', 'malformed-id', 'missing-id').map(
+    ({ code, message }) => `${code}: ${message}`,
+  )

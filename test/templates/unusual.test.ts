@@ -1,0 +1,107 @@
+// What other people write where the template has something else: sections that go on, items without ids, headings that are none.
+import assert from 'node:assert/strict'
+import { summarise } from '../../server/src/feature/summary.ts'
+import { found, kit } from '../support/kit.ts'
+import { folderOf, run } from '../support/rules.ts'
+
+describe('requirements that go on elsewhere', () => {
+  const facts = (fixture: string): number => summarise(folderOf(fixture).feature).requirements
+  it('below a heading that says so', () => {
+    const more = (title: string): string => kit({ end: `\n## ${title}\n\n- **FR-003**: System MUST c\n` })
+    assert.equal(facts(more('Requirements (Continued)')), 3)
+    assert.equal(facts(more('Functional Requirements (continued)')), 3)
+    assert.equal(facts(more('Functional Requirements')), 2)
+    assert.equal(facts(more('Requirements Coverage')), 2)
+  })
+  it('below headings that follow the one of the template', () => {
+    const fixture = kit({ end: '' }).replace(
+      '### Functional Requirements\n',
+      '---\n\n## P1: Local\n\n### Module 1\n\n**Functional Requirements**:\n',
+    )
+    assert.equal(facts(fixture), 2)
+    assert.deepEqual(run(folderOf(fixture), 'empty-section', 'too-few-requirements'), [])
+  })
+})
+
+describe('items without an id', () => {
+  const letters = 'ABCDE'
+  it('of letters are named', () => {
+    const fixture = kit({
+      requirements: [...letters].map((letter) => `- **FR-${letter} (Part ${letter})**: System MUST a\n`).join(''),
+    })
+    assert.deepEqual(found(fixture), [])
+  })
+  it('of letters and digits are named, in tasks', () => {
+    const tasks = ['- [x] T001 Do a', '- [ ] T0DB Do b', '- [~] T0YD ~~Do c~~', '- [ ] T0EM Do d'].join('\n')
+    assert.deepEqual(found(kit({ tasks: `${tasks}\n` })), [])
+  })
+  it('behind all others are something else', () => {
+    const tail = (count: number): string =>
+      kit({
+        requirements: `- **FR-003**: System MUST c\n${[...letters.slice(0, count)].map((letter) => `- Service ${letter} stays as it is\n`).join('')}`,
+      })
+    assert.deepEqual(found(tail(5)), [])
+    assert.equal(found(tail(2)).length, 1)
+  })
+})
+
+describe('lines that were meant as headings', () => {
+  const told = (fixture: string): string[] => run(folderOf(fixture), 'missing-section').map(({ message }) => message)
+  it('are told where they stand', () => {
+    const text = kit({})
+    for (const [line, message] of [
+      [
+        '/# Feature Specification: Queue',
+        'The title "Feature Specification: Queue" is no heading: its line has to start with "# ".',
+      ],
+      [
+        '。# Feature Specification: Queue',
+        'The title "Feature Specification: Queue" is no heading: its line has to start with "# ".',
+      ],
+    ] as const)
+      assert.deepEqual(told(text.replace('# Feature Specification: Queue', line)), [message])
+    assert.deepEqual(told(text.replace('## Requirements', '##Requirements')), [
+      'The section "Requirements" is no heading: its line has to start with "## ".',
+    ])
+  })
+  it('are no tags and no other words', () => {
+    for (const line of [
+      '#Requirements',
+      '##requirements',
+      '- /# Feature Specification: Queue',
+      '/# Another title',
+      '!##Notes',
+    ])
+      assert.deepEqual(told(`${kit({ end: `\n${line}\n` })}`), [], line)
+  })
+  it('are mended by the fix', () => {
+    const [one] = run(folderOf(kit({}).replace('## Requirements', '##Requirements')), 'missing-section')
+    assert.deepEqual(
+      one?.fixes?.()[0]?.edits.map(({ text }) => text),
+      ['## Requirements'],
+    )
+  })
+})
+
+describe('stated progress', () => {
+  const told = (line: string, boxes = '- [x] T001 Do FR-001\n- [ ] T002 Do FR-002\n'): string[] =>
+    run(folderOf(kit({ tasks: `${line}\n\n${boxes}` })), 'open-tasks').map(
+      ({ message, severity }) => `${severity}: ${message}`,
+    )
+  it('is compared with the boxes', () => {
+    const message = 'info: 2 tasks are said to be done, but only 1 of 2 is ticked.'
+    for (const line of ['**Progress**: 2/2 tasks', 'All done (2 of 2 tasks)', '## Status: 2 / 2 tasks'])
+      assert.deepEqual(told(line), [message], line)
+  })
+  it('may be behind them, of a plan or of something else', () => {
+    for (const line of [
+      '**Progress**: 1/2 tasks',
+      '**Progress**: 0/2 tasks',
+      'Ship once 2/2 tasks are done',
+      '2/2 tests',
+      'v2/2 tasks',
+    ])
+      assert.deepEqual(told(line), [], line)
+    assert.deepEqual(told('**Progress**: 2/2 tasks', '### T001: Do FR-001\n\ntext\n'), [], 'nothing is known of them')
+  })
+})
