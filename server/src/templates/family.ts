@@ -26,14 +26,16 @@ export function withFamily(own: Format, family: Format | undefined): Format {
 
 /**
  * The same with ids of the family where no template of the repository has any of their role: documents that were written by
- * an older template, or by the habit of the tool, keep their requirements and tasks.
+ * an older template, or by the habit of the tool, keep their requirements and tasks. Points of acceptance with boxes leave
+ * room for success criteria elsewhere.
  */
 export function withFamilyIds(own: Format, family: Format | undefined): Format {
-  const roles = new Set(own.kinds.map(({ role }) => role))
   const prefixes = new Set(own.kinds.map(({ prefix }) => prefix))
   const isOwn = new Set(own.templates.map(({ documentKind }) => documentKind))
+  const hasRole = ({ role, home }: IdKind): boolean =>
+    own.kinds.some((kind) => kind.role === role && !(kind.boxed && role === 'criterion' && kind.home !== home))
   const lent = (family?.kinds ?? [])
-    .filter(({ documentKind, role, prefix }) => isOwn.has(documentKind) && !roles.has(role) && !prefixes.has(prefix))
+    .filter((kind) => isOwn.has(kind.documentKind) && !hasRole(kind) && !prefixes.has(kind.prefix))
     .map((kind): IdKind => ({ ...kind, lent: true }))
   if (lent.length === 0) return own
   const templates = own.templates.map((template) => ({

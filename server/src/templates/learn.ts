@@ -9,6 +9,7 @@ import { blocksOf } from '../document/places.ts'
 import { readDocument } from '../document/read.ts'
 import { normalTitle } from '../document/sections.ts'
 import { wordsOf } from '../languages/index.ts'
+import { meansSection, namesRequirements } from '../languages/names.ts'
 import { wholeWord } from '../languages/pattern.ts'
 import { type Answers, learnAnswers } from './answers.ts'
 import { placeholdersOf } from './placeholders.ts'
@@ -242,12 +243,29 @@ function roleOf(
 ): Role {
   if (documentKind === 'clarifications') return 'decision'
   if (documentKind === 'checklist') return 'check'
-  if (first.box || documentKind === 'plan' || documentKind === 'tasks') return 'task'
+  if (documentKind === 'plan' || documentKind === 'tasks') return 'task'
+  if (first.box) return roleOfBoxed(first)
   if (first.form === 'heading') return 'story'
   const known = roleOfPrefix(basePrefix(first.id))
   if (known) return known
   const requirement = before.find((kind) => kind.role === 'requirement')
   return requirement && requirement.home !== home ? 'criterion' : 'requirement'
+}
+
+/** What has a box is what its prefix says, else what the headings around it say: a task without either. */
+function roleOfBoxed({ id, section }: Definition): Role {
+  const prefix = basePrefix(id)
+  const known = roleOfPrefix(prefix)
+  if (known || /^T(?:ASK|SK)?$/.test(prefix)) return known ?? 'task'
+  if (/^(?:US|STORY)$/.test(prefix)) return 'story'
+  if (prefix === 'AC') return 'criterion'
+  for (let around = section; around && around.level > 1; around = around.parent) {
+    if (meansSection(around.key, 'tasks') || /\btasks?\b/.test(around.key)) return 'task'
+    if (meansSection(around.key, 'criteria') || /criteri/.test(around.key)) return 'criterion'
+    if (meansSection(around.key, 'stories') || /\bstor(?:y|ies)\b/.test(around.key)) return 'story'
+    if (namesRequirements(around.key) || /requirement/.test(around.key)) return 'requirement'
+  }
+  return 'task'
 }
 
 /** What ids of a common prefix are, wherever they stand; undefined for others. */

@@ -1,0 +1,55 @@
+// What the ids of a template are for: requirements, criteria, stories or tasks, with and without boxes.
+import assert from 'node:assert/strict'
+import { readDocument } from '../../server/src/document/read.ts'
+import { featureOf } from '../../server/src/feature/feature.ts'
+import { summarise } from '../../server/src/feature/summary.ts'
+import { specKitFamily, withFamilyIds } from '../../server/src/templates/family.ts'
+import { learnFormat } from '../../server/src/templates/learn.ts'
+import { readBy } from '../../server/src/templates/specDocument.ts'
+
+const formatOf = (text: string) => learnFormat('own', [{ documentKind: 'spec', text, path: 't.md' }], [])
+const rolesIn = (text: string): string[] => formatOf(text).kinds.map(({ prefix, role }) => `${prefix} ${role}`)
+
+describe('ids with boxes in a template', () => {
+  for (const [what, body, roles] of [
+    [
+      'are what a common prefix says',
+      '## A\n\n- [ ] FR-1: a\n- [ ] NFR-1: b\n- [ ] SC-1: c\n- [ ] AC-1: d\n',
+      'FR requirement, NFR requirement, SC criterion, AC criterion',
+    ],
+    [
+      'are what their heading says',
+      '## 4. Requirements\n\n### Security\n\n- [ ] SEC-01: a\n\n## Acceptance Criteria\n\n- [ ] OK-01: b\n',
+      'SEC requirement, OK criterion',
+    ],
+    [
+      'are what it says in another language',
+      '## 需求\n\n- [ ] SEC-01: a\n\n## 成功标准\n\n- [ ] OK-01: b\n',
+      'SEC requirement, OK criterion',
+    ],
+    ['are tasks below a heading of tasks', '## Tasks\n\n- [ ] T001: a\n- [ ] BE-001: b\n', 'T task, BE task'],
+    ['are tasks by their prefix', '## Requirements\n\n- [ ] T001: a\n', 'T task'],
+    ['are tasks where nothing says what they are', '## Steps\n\n- [ ] ST-001: a\n', 'ST task'],
+  ] as const)
+    it(what, () => assert.equal(rolesIn(`# Spec\n\n${body}`).join(', '), roles))
+  it('are tasks in a template of tasks', () => {
+    const [kind] = learnFormat(
+      'own',
+      [{ documentKind: 'tasks', text: '# Tasks\n\n- [ ] FR-001: a\n', path: 't.md' }],
+      [],
+    ).kinds
+    assert.equal(kind?.role, 'task')
+  })
+  it('leave documents without boxes, and with criteria elsewhere, their counts', () => {
+    const own = formatOf(
+      '# Feature: [NAME]\n\n## Requirements\n\n- [ ] FR-1: [a]\n\n## Acceptance Criteria\n\n- [ ] AC-1: [b]\n',
+    )
+    const format = withFamilyIds(own, specKitFamily())
+    const text =
+      '# Feature: Queue\n\n## Requirements\n\n- **FR-001**: a\n- **FR-002**: b\n\n## Success Criteria\n\n- **SC-001**: c\n'
+    const [template] = format.templates
+    const spec = readBy(format, template ?? assert.fail(), readDocument(text), { path: '/w/spec.md' })
+    const { requirements, criteria, tasks } = summarise(featureOf(spec))
+    assert.deepEqual({ requirements, criteria, tasks }, { requirements: 2, criteria: 1, tasks: { done: 0, total: 0 } })
+  })
+})
