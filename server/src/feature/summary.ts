@@ -1,7 +1,9 @@
 // One specification in numbers, as the command line prints it.
 
 import { perObject } from '../base/perObject.ts'
+import { answeredIn } from '../document/answered.ts'
 import { type BoxState, boxState, endsNotApplicable } from '../document/boxes.ts'
+import { isWithdrawn } from '../document/fate.ts'
 import { entriesWithin } from '../document/listEntries.ts'
 import type { Document, ListEntry } from '../document/model.ts'
 import type { Box } from '../markdown/blocks.ts'
@@ -25,12 +27,18 @@ export interface Summary {
   clarifications: { open: number; answered: number }
 }
 
-/** Counts what the documents of a feature hold. An id counts once, however often it is defined; a task by its entry. */
+/** Counts what the documents of a feature hold. An id counts once, however often it is defined, and not once it is withdrawn; a task by its entry. */
 export function summarise(feature: Feature): Summary {
   const { spec, format, documents } = feature
-  const count = (role: Role): number => new Set(allOf(feature, role).map(({ definition }) => definition.id.key)).size
+  const count = (role: Role): number =>
+    new Set(
+      allOf(feature, role).flatMap(({ spec: { document }, definition }) =>
+        isWithdrawn(document, definition) ? [] : [definition.id.key],
+      ),
+    ).size
   const questions = documents.flatMap(({ clarifications }) => clarifications)
-  const answered = questions.filter((one) => one.state === 'answered').length + count('decision')
+  const inSessions = documents.reduce((sum, { document }) => sum + answeredIn(document), 0)
+  const answered = questions.filter((one) => one.state === 'answered').length + count('decision') + inSessions
   const title = spec.document.title?.title ?? null
   const form = spec.template.titleForm
   const hasForm = form !== '' && title?.toLowerCase().startsWith(form)
