@@ -1,21 +1,36 @@
 // Whole repositories of other people, where they are beside this one: every error and warning in them was read in context, and
 // stands in test/corpus/repositories.tsv with a verdict. RIGHT is true and worth knowing, NOISE is true and nobody would act.
+// What some of their documents hold was counted by hand: test/corpus/facts.tsv, with what is counted otherwise, and why.
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { checkPaths } from '../server/src/cli/check.ts'
+import { type CheckResult, checkPaths } from '../server/src/cli/check.ts'
 import { nodeFiles } from '../server/src/workspace/files.ts'
 
 const program = fileURLToPath(new URL('../../shared/repos/lay-out.mjs', import.meta.url))
-const table = readFileSync(new URL('corpus/repositories.tsv', import.meta.url), 'utf8')
-const judged = table
-  .trimEnd()
-  .split(/\r?\n/)
-  .slice(1)
-  .map((row) => row.split('\t'))
+const rowsOf = (name: string): string[][] =>
+  readFileSync(new URL(`corpus/${name}`, import.meta.url), 'utf8')
+    .replace(/\r?\n$/, '')
+    .split(/\r?\n/)
+    .slice(1)
+    .map((row) => row.split('\t'))
+const judged = rowsOf('repositories.tsv')
+const facts = rowsOf('facts.tsv')
+const names = ['requirements', 'criteria', 'stories', 'open', 'answered', 'done', 'total']
+
+/** Runs over each of the repositories, laid out in a folder of their own for the time. */
+async function withRepositories(each: (name: string, result: CheckResult) => void): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'specwise-repositories-'))
+  try {
+    execFileSync(process.execPath, [program, folder])
+    for (const name of readdirSync(folder).sort()) each(name, await checkPaths(nodeFiles, join(folder, name), ['.']))
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
 
 describe('errors and warnings in whole repositories', () => {
   it('have a verdict each, and none of them is wrong', () => {
@@ -24,21 +39,53 @@ describe('errors and warnings in whole repositories', () => {
     assert.ok(right >= 0.8 * judged.length, `${right} of ${judged.length} are worth knowing`)
   })
   if (existsSync(program))
-    it('are these, and no others', async () => {
-      const folder = mkdtempSync(join(tmpdir(), 'specwise-repositories-'))
-      try {
-        execFileSync(process.execPath, [program, folder])
-        const found: string[] = []
-        for (const name of readdirSync(folder).sort()) {
-          const { checked } = await checkPaths(nodeFiles, join(folder, name), ['.'])
-          for (const { path, findings } of checked)
-            for (const { code, severity, start } of findings)
-              if (severity === 'error' || severity === 'warning')
-                found.push([name, path, start.line, severity, code].join(' '))
-        }
-        assert.deepEqual(found.sort(), judged.map((row) => row.slice(0, 5).join(' ')).sort())
-      } finally {
-        rmSync(folder, { recursive: true, force: true })
-      }
+    it('are these, and no others; and facts are those that were counted by hand', async () => {
+      const found: string[] = []
+      const counts: string[] = []
+      await withRepositories((name, { checked, specs }) => {
+        for (const { path, findings } of checked)
+          for (const { code, severity, start } of findings)
+            if (severity === 'error' || severity === 'warning')
+              found.push([name, path, start.line, severity, code].join(' '))
+        for (const fact of facts) if (fact[0] === name) counts.push(countedIn(specs, fact))
+      })
+      assert.deepEqual(found.sort(), judged.map((row) => row.slice(0, 5).join(' ')).sort())
+      assert.deepEqual(counts, facts.map(wanted))
     }).timeout(120_000)
 })
+
+describe('facts that were counted by hand', () => {
+  it('are as many as the document says, or have a reason', () => {
+    for (const [, path, ...fields] of facts) {
+      const [counted, why] = fields.slice(names.length)
+      assert.equal(fields.length, names.length + 2, path)
+      assert.ok(counted === '' || why, `${path}: nobody says why it is counted otherwise`)
+    }
+    const alike = facts.filter((fact) => fact[names.length + 2] === '').length
+    assert.ok(alike >= 0.8 * facts.length, `${alike} of ${facts.length} are counted as by hand`)
+  })
+})
+
+/** What the table says that is counted: what is in the document, but for what is said to be counted otherwise. */
+function wanted([repository, path, ...fields]: string[]): string {
+  const otherwise = new Map(
+    (fields[names.length] ?? '').split(', ').map((one) => one.split(' ') as [string, string | undefined]),
+  )
+  const numbers = names.map((name, k) => (fields[k] === '' ? '' : (otherwise.get(name) ?? fields[k])))
+  return [repository, path, ...numbers].join(' ')
+}
+
+function countedIn(specs: CheckResult['specs'], [repository, path = '', ...fields]: string[]): string {
+  const folder = path.slice(0, path.lastIndexOf('/') + 1)
+  const summary = specs.find((spec) => spec.path === `${folder}spec.md`)?.summary
+  const numbers = summary && [
+    summary.requirements,
+    summary.criteria,
+    summary.stories,
+    summary.clarifications.open,
+    summary.clarifications.answered,
+    summary.tasks.done,
+    summary.tasks.total,
+  ]
+  return [repository, path, ...names.map((_, k) => (fields[k] === '' ? '' : numbers?.[k]))].join(' ')
+}
