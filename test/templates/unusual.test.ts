@@ -105,3 +105,45 @@ describe('stated progress', () => {
     assert.deepEqual(told('**Progress**: 2/2 tasks', '### T001: Do FR-001\n\ntext\n'), [], 'nothing is known of them')
   })
 })
+
+describe('what a repository says of itself', () => {
+  const messages = (fixture: string, ...codes: string[]): string[] =>
+    run(folderOf(fixture), ...codes).map(({ message, severity }) => `${severity}: ${message}`)
+  it('a file that a document says there is none of is not missed', () => {
+    const approved = (line: string): string =>
+      kit({ tasks: `${line}\n\n- [ ] T001 Do FR-001\n` }).replace('Queue\n', 'Queue\n\n**Status**: Approved\n')
+    assert.equal(messages(approved('Prerequisites: spec.md'), 'missing-artifact').length, 1)
+    for (const line of [
+      'This spec has no `plan.md`: it is settled.',
+      'Done without a plan.md.',
+      'No separate **plan.md**',
+    ])
+      assert.deepEqual(messages(approved(line), 'missing-artifact'), [], line)
+  })
+  it('a question of a plan beside its research is a hint', () => {
+    const plan = '//- plan.md\n# Implementation Plan: Queue\n\n**Storage**: NEEDS CLARIFICATION: which one?\n'
+    const done = kit({}).replace('Queue\n', 'Queue\n\n**Status**: Approved\n')
+    const told = (more: string): string[] =>
+      run(folderOf(`${done}${plan}${more}`), 'open-clarification').map(({ severity }) => severity)
+    assert.deepEqual(told(''), ['error'])
+    assert.deepEqual(told('//- research.md\n# Research\n'), ['hint'])
+  })
+  it('a story with the number of another specification behind it is of that one', () => {
+    const tasks = '## Phase 3: User Story 6 (008) - Lint\n\n- [ ] T001 [US6-008] Do a\n- [ ] T002 Do FR-001\n'
+    assert.deepEqual(found(kit({ tasks })), [])
+    assert.equal(found(kit({ tasks: tasks.replaceAll('008', '8') })).length, 1)
+  })
+  it('a list below a label with an explanation is another list', () => {
+    const list = '- `src/`: Python\n- `ui/`: views\n'
+    assert.deepEqual(found(kit({ requirements: `\n**Scope Definition** (directories scanned):\n\n${list}` })), [])
+  })
+  it('metadata in one line has several fields', () => {
+    const line = '**Feature Branch**: `001-a` **Created**: 2026-04-25 **Status**: Implemented **Input**: "a"'
+    const { feature } = folderOf(kit({}).replace('Queue\n', `Queue\n\n${line}\n`))
+    assert.equal(summarise(feature).status, 'Implemented')
+    assert.deepEqual(
+      feature.spec.document.fields.map(({ key, value }) => `${key}=${value}`),
+      ['Feature Branch=`001-a`', 'Created=2026-04-25', 'Status=Implemented', 'Input="a"'],
+    )
+  })
+})

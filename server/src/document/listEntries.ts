@@ -79,7 +79,7 @@ function isBelowLabel(text: string, start: number): boolean | undefined {
   const before = text.slice(Math.max(0, start - 200), start).trimEnd()
   const line = before.slice(Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1)
   if (/^(?:[ \t]|[-*+][ \t]|\d+[.)][ \t])/.test(line)) return undefined
-  return /^(?:\*\*|__)[^*_]{1,100}(?:(?:\*\*|__)[ \t]*[:：]?|[:：](?:\*\*|__))$/.test(line)
+  return /^(?:\*\*|__)[^*_]{1,100}(?:(?:\*\*|__)[ \t]*(?:\([^()]{1,80}\)[ \t]*)?[:：]?|[:：](?:\*\*|__))$/.test(line)
 }
 
 const bareIn = perObject((chunk: Chunk) => {

@@ -53,8 +53,10 @@ const inBrackets = new RegExp(`^(?:['’]s)?\\s+(?:[\\w-]+\\s+){0,4}(?:${kinds})
 const ownedInBrackets = /^(?:['’]s)?\s+(?:[\w-]+\s+){1,5}\($/
 // "are all owned by 108", "is defined in spec 003", "belongs to 108".
 const belonging = String.raw`(?:(?:is|are|was|were|has|have|been|now|all|both|\w+ly)\s+){0,5}(?:(?:owned|defined|contracted|specified|described)\s+(?:in|by)|part\s+of|belongs?\s+to|lives?\s+in)`
+// "User Story 6 (008)", "[US6-008]".
+const numbered = String.raw`^[\`*]*(?:\s*\(|-)(0\d\d)(?=[)\]\s]|$)`
 const behind = new RegExp(
-  `^[\`*)]*${oneOfIds}{0,40}(?:\\([^()]{0,40}\\)\\s*)?(?:family\\s+)?\\(?\\s*(?:(?:${belonging}|in|of|from|see)\\s+(?:the\\s+)?\\[?(?:${specName}|(0\\d\\d|\\d{3}(?!\\s*[a-z%/–(-]|[.,]\\d))\\b)|(?:${specName})\\s*\\))`,
+  `${numbered}|^[\`*)]*${oneOfIds}{0,40}(?:\\([^()]{0,40}\\)\\s*)?(?:family\\s+)?\\(?\\s*(?:(?:${belonging}|in|of|from|see)\\s+(?:the\\s+)?\\[?(?:${specName}|(0\\d\\d|\\d{3}(?!\\s*[a-z%/–(-]|[.,]\\d))\\b)|(?:${specName})\\s*\\))`,
   'i',
 )
 // A quick look: what has to follow an id, and a word that cannot stand between a name and an id.

@@ -159,7 +159,7 @@ function stateBelow(document: Document, span: Span): BoxState | undefined {
 const taskWords = 'task|tarea|tarefa|tâche|aufgabe|zadanie|задача|タスク|任务|任務|작업|태스크'
 const lead = String.raw`^(?:[-*+][ \t]+)?(?:\[[^[\]]{1,12}\][ \t]+)?(?:[\s*_]|\p{Extended_Pictographic}|\ufe0f)*`
 const named = new RegExp(String.raw`${lead}(?:${taskWords})[ \t#-]*\d`, 'iu')
-const otherLists = /check ?list|acceptance|definition of done|criteria|legend|format|sign-?off|approval/
+const otherLists = /check ?list|acceptance|definition of done|criteria|legend|^format\b|sign-?off|approval/
 
 /** In a document whose tasks have no ids: what is called "Task 1.1", else headings and list items with boxes. */
 function withoutIds(spec: SpecDocument): Task[] {

@@ -1,19 +1,20 @@
 import { quotedList } from '../base/words.ts'
+import { deniesFile } from '../document/absence.ts'
 import { titleSpan } from '../document/sections.ts'
 import { stageOf } from '../feature/lifeCycle.ts'
 import { type DocumentKind, isFallback, type Template } from '../templates/template.ts'
 import type { FeatureRule } from './engine/rule.ts'
-import { settledByApproval } from './engine/severity.ts'
+import { settledByTheEnd } from './engine/severity.ts'
 
 /** A document that the format asks for is not in the folder. */
 export const missingArtifact: FeatureRule = {
   code: 'missing-artifact',
   scope: 'feature',
-  severity: settledByApproval,
+  severity: settledByTheEnd,
   summary: 'A document that belongs to the specification is missing.',
   why: `A specification in a folder of its own is several documents: what is wanted stands in \`spec.md\`, how it is built and in which steps in the others. The format says which there are: \`plan.md\` and \`clarifications.md\`, or \`plan.md\` and \`tasks.md\`. Check lists and phases may be left out.
 
-The documents are written one after the other: a draft that stands alone is left alone, and beside others this is a hint. It stays one where a specification that is built already stands alone: nobody will plan that any more.`,
+The documents are written one after the other: a draft that stands alone is left alone, and beside others this is a hint. It stays one where a specification that is built already stands alone: nobody will plan that any more. Nothing is missed that a document of the specification says there is none of ("this has no \`plan.md\`: …").`,
   bad: `# Spec: Queue
 
 **ID**: SPEC-004
@@ -37,7 +38,8 @@ The documents are written one after the other: a draft that stands alone is left
       (kind) =>
         kind !== 'checklist' &&
         !feature.documents.some(({ template }) => template.documentKind === kind) &&
-        !feature.fileNames.some((name) => name.startsWith(`${kind}/`)),
+        !feature.fileNames.some((name) => name.startsWith(`${kind}/`)) &&
+        !feature.documents.some(({ document }) => deniesFile(document, nameOf(kind))),
     )
     if (missing.length === 0) return
     const names = missing.map(nameOf)

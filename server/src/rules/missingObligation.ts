@@ -68,7 +68,8 @@ function said({ document }: SpecDocument, { definition, prose }: Item): Said {
   return told
 }
 
-const subject = /^[\s*_:：—–-]*(?:the|an?|each|every|all|systems?|users?|this|it|we)\s/i
+// "User Stats Calculation" is a title.
+const subject = /^[\s*_:：—–-]*(?:(?:the|an?|each|every|all|this|it|we)\s|(?:systems?|users?)\s+(?-i:\p{Ll}))/iu
 
 const isSentence = (prose: string): boolean =>
   subject.test(prose) && isEnglish(prose) && prose.trim().split(/\s+/).length >= 5
