@@ -40,6 +40,14 @@ describe('ids with boxes in a template', () => {
     ).kinds
     assert.equal(kind?.role, 'task')
   })
+  it('are no tasks among the gates of a plan', () => {
+    const kinds = (title: string): string[] => {
+      const text = `# Plan\n\n## ${title}\n\n### V. Licences\n\n- [ ] **AGPL-3.0**: a\n- [ ] **MIT-10**: b\n`
+      return learnFormat('own', [{ documentKind: 'plan', text, path: 'p.md' }], []).kinds.map(({ prefix }) => prefix)
+    }
+    for (const title of ['Constitution Check', 'Quality Gates', 'Pre-flight Checks']) assert.deepEqual(kinds(title), [])
+    assert.deepEqual(kinds('Phase 1'), ['AGPL', 'MIT'])
+  })
   it('leave documents without boxes, and with criteria elsewhere, their counts', () => {
     const own = formatOf(
       '# Feature: [NAME]\n\n## Requirements\n\n- [ ] FR-1: [a]\n\n## Acceptance Criteria\n\n- [ ] AC-1: [b]\n',

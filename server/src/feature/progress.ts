@@ -10,6 +10,7 @@ import type { Definition, Document, ListEntry, Section } from '../document/model
 import { cellsAt, rowsOf } from '../document/tables.ts'
 import type { Box } from '../markdown/blocks.ts'
 import { within } from '../templates/fit.ts'
+import { isInGates } from '../templates/learn.ts'
 import { definitionsOf, type SpecDocument } from '../templates/specDocument.ts'
 import type { Feature } from './feature.ts'
 
@@ -167,7 +168,10 @@ function withoutIds(spec: SpecDocument): Task[] {
   const home = [...spec.homes].find(([{ role }]) => role === 'task')?.[1]
   if (!home) return []
   const isInside = (section: Section | undefined): boolean =>
-    within(home, section) && !(review && within(review, section)) && !otherLists.test(section?.key ?? '')
+    within(home, section) &&
+    !(review && within(review, section)) &&
+    !otherLists.test(section?.key ?? '') &&
+    !(spec.template.documentKind === 'plan' && isInGates(section))
   const headings = document.sections.flatMap((section) => {
     const box = headingBox(document, section)
     return section.level > 1 && (box || named.test(section.title)) && isInside(section) ? [{ section, box }] : []
