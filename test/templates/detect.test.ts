@@ -171,3 +171,17 @@ function sources(folder: string): { file: string; text: string }[] {
     .filter((name) => name.endsWith('.ts'))
     .map((name) => ({ file: name, text: readFileSync(join(folder, name), 'utf8') }))
 }
+
+describe('a document with others beside it', () => {
+  const text = '# Spec: Core\n\n**Status**: Draft\n**Type**: x\n**Created**: 2026-01-02\n\n## Summary\n\na\n'
+  const formatFor = (own: string, beside: readonly ('plan' | 'tasks' | 'clarifications')[]): string | undefined => {
+    const around = { path: '/w/a/core/spec.md', named: true, beside: new Set(beside) }
+    return recognise(makeText(around.path, own, ''), builtinFormats(), around)?.spec.format.name
+  }
+  it('is read by a format that has templates for them, where nothing else tells', () => {
+    assert.equal(formatFor(text, ['plan', 'clarifications']), 'seed-directory')
+    assert.equal(formatFor(text, ['plan', 'tasks']), 'spec-kit')
+    const identified = text.replace('**Status**', '**ID**: SPEC-004\n**Status**')
+    assert.match(formatFor(identified, ['tasks']) ?? '', /^seed/, 'its id tells')
+  })
+})

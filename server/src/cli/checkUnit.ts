@@ -1,5 +1,5 @@
 // Checks the files that belong together, and gives what is to be printed of them. What it gives can be sent to another thread.
-import { basename, relative, sep } from 'node:path'
+import { basename, dirname, relative, sep } from 'node:path'
 import { type BadConfig, type CheckedFeature, type Checker, configFinding, createChecker } from '../analysis/checker.ts'
 import { createClaims } from '../analysis/claims.ts'
 import { applyEdits } from '../base/edit.ts'
@@ -103,7 +103,12 @@ export function createUnitChecker(files: Files, cwd: string, { fix, as }: How = 
         }
         const hasSpec = unit.some(({ path }) => isSpecName(basename(path)))
         for (const { path, named } of rest.values()) {
-          if (!named && (of || isTemplatePath(path) || !mayLookLikeSpec(path) || (hasSpec && isPlanOrTasks(path))))
+          const isBeside = of !== undefined && isPlanOrTasks(path) && dirname(path) === of.feature.path
+          if (
+            !named &&
+            !isBeside &&
+            (of || isTemplatePath(path) || !mayLookLikeSpec(path) || (hasSpec && isPlanOrTasks(path)))
+          )
             continue
           const text = (await checker.store.read(path).catch(() => undefined))?.text
           if (text === undefined) continue
@@ -111,7 +116,8 @@ export function createUnitChecker(files: Files, cwd: string, { fix, as }: How = 
             steps.push(await checkAs(path, text, as))
             continue
           }
-          const reason = named ? whySkipped(path, text) : whyUnread(path, text)
+          const why = named ? whySkipped(path, text) : whyUnread(path, text)
+          const reason = why && isBeside ? `the format "${of.feature.format.name}" has no such document` : why
           if (reason !== undefined) steps.push({ unread: { path: shown(path), named, reason } })
         }
       } catch (error) {

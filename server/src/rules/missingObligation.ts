@@ -68,10 +68,10 @@ function said({ document }: SpecDocument, { definition, prose }: Item): Said {
   return told
 }
 
-// "User Stats Calculation" is a title.
-const subject = /^[\s*_:：—–-]*(?:(?:the|an?|each|every|all|this|it|we)\s|(?:systems?|users?)\s+(?-i:\p{Ll}))/iu
+const subject = /^[\s*_:：—–-]*(?:the|an?|each|every|all|systems?|users?|this|it|we)\s/i
+const title = /^[\s*_:：—–-]*(?:[Ss]ystems?|[Uu]sers?)\s+\p{Lu}/u // "User Stats Calculation"
 
 const isSentence = (prose: string): boolean =>
-  subject.test(prose) && isEnglish(prose) && prose.trim().split(/\s+/).length >= 5
+  subject.test(prose) && !title.test(prose) && isEnglish(prose) && prose.trim().split(/\s+/).length >= 5
 
 const obliges = (words: string): boolean => duty.test(words)

@@ -72,11 +72,26 @@ export function recognise(
   if (best) {
     const evidence = evidenceOf(best.fit, best.signs, formats, around.path)
     const isOlder = isOfOlderGeneration(best.fit, formats)
-    const spec = readFit(best.fit, { path: around.path, loose: evidence === undefined || isOlder })
+    const loose = evidence === undefined || isOlder
+    const fit = loose ? fitForAll(best.fit, formats, around) : best.fit
+    const spec = readFit(fit, { path: around.path, loose })
     const told = isOlder ? olderGeneration : (evidence ?? noEvidence)
     return { spec, why: [whyOf(best.fit, best.signs), told].filter(Boolean).join('; ') }
   }
   return around.named ? recogniseByIds(document, formats, around) : undefined
+}
+
+/**
+ * Where nothing shows that a document follows its format, which has no template for what stands beside it (`tasks.md`), the
+ * first format that has one for all of it.
+ */
+function fitForAll(fit: Fit, formats: readonly Format[], { beside }: FileContext): Fit {
+  const lacksNone = ({ templates }: Format): boolean =>
+    [...beside].every((kind) => templates.some(({ documentKind }) => documentKind === kind))
+  if (lacksNone(fit.format)) return fit
+  const other = formats.find(lacksNone)
+  const template = other && specTemplates(other)[0]
+  return template ? fitOf(other, template, fit.document) : fit
 }
 
 const specTemplates = (format: Format): Template[] =>
