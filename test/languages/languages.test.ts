@@ -174,7 +174,7 @@ for (const [code, table] of Object.entries(tables)) {
       assert.deepEqual(findings(spec(table.obligation), 'missing-obligation'), [])
       assert.deepEqual(
         findings(
-          `# Spec: A\n\n**ID**: SPEC-001\n\n## Success Criteria\n\n- **SC-001**: ${table.closed.replace(/MUST/, 'must')}\n`,
+          `# Spec: A\n\n**ID**: SPEC-001\n\n## Success Criteria\n\n- **SC-001**: ${table.closed.replace(/MUST/, 'must')}${code === 'en' ? ' with a better experience' : ''}\n`,
           'unmeasurable-criterion',
         ).length,
         code === 'en' ? 1 : 0,

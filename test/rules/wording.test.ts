@@ -228,6 +228,14 @@ describe('near-duplicate', () => {
     assert.equal(count('vague-term', requirement('The interface MUST be responsive and mobile-first')), 0)
     assert.equal(count('vague-term', requirement('The service MUST be responsive')), 1)
   })
+  it('is explained by what stands in brackets behind it', () => {
+    for (const words of [
+      'Scans MUST be fast, O(n) for new items',
+      'Scans MUST run efficiently (streaming, not all in memory)',
+    ])
+      assert.equal(count('vague-term', requirement(words)), 0, words)
+    assert.equal(count('vague-term', requirement('Scans MUST be fast (see notes)')), 1)
+  })
   it('takes no digit of an id or a link for a measure', () => {
     const linked =
       'The developer experience of queues is improved for the teams (supports [001#SC-005](../001-a/spec.md)), as FR-002'
@@ -295,6 +303,9 @@ describe('unmeasurable-criterion', () => {
   leavesAlone(
     'unmeasurable-criterion',
     criterion,
+    'The card is the large format everywhere',
+    'A failing tracker call produces a line naming the failure',
+    "An operator's own writing survives regeneration",
     'Commit messages preserve enough information for an audit (last commit hash, remote URL, prefix location)',
     'The login works across macOS, Linux, and Windows platforms',
     'The detection identifies frontend projects across React, Next.js, Vue, and Remix projects',

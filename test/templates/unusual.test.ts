@@ -147,3 +147,45 @@ describe('what a repository says of itself', () => {
     )
   })
 })
+
+describe('words of other people in headings and tables', () => {
+  it('a story about what is inherited is one of this specification', () => {
+    const stories = (title: string): number =>
+      summarise(
+        folderOf(
+          kit({}).replace('### Edge Cases', `### User Story 2 - ${title}\n\nAs a user, I want a.\n\n### Edge Cases`),
+        ).feature,
+      ).stories
+    assert.equal(stories('A checkout that inherited its hooks is reported'), 2)
+    assert.equal(stories('Rights are inherited by folders'), 2)
+  })
+  it('requirements of others are listed under what says so', () => {
+    for (const heading of ['Inherited Requirements (owned by 107)', '2.1 Inherited from 107', 'Reference only'])
+      assert.equal(
+        summarise(folderOf(kit({ requirements: `\n### ${heading}\n\n- **FR-107**: System MUST a\n` })).feature)
+          .requirements,
+        2,
+        heading,
+      )
+  })
+  it('entities are no requirements', () => {
+    const text = kit({ requirements: '' }).replace(
+      /## Requirements[\s\S]*?(?=## Success)/,
+      '## Key Entities\n\n- **Queue**: one a team\n- **Topic**: many\n\n',
+    )
+    assert.deepEqual(found(text), [])
+  })
+  it('requirements of quality count below a heading of their own', () => {
+    const more = '\n## Non-Functional Requirements\n\n- **NFR-001**: System MUST a\n- **NFR-002**: System MUST b\n'
+    assert.equal(summarise(folderOf(kit({ end: more })).feature).requirements, 4)
+  })
+  it('a row of the template is one finding', () => {
+    const row = '| [e.g., 4th project] | [current need] | [why 3 projects insufficient] |'
+    const head = '| Violation | Why Needed | Simpler Alternative Rejected Because |\n|---|---|---|'
+    const plan = `//- plan.md\n# Implementation Plan: Queue\n\n## Complexity Tracking\n\n${head}\n${row}\n`
+    assert.deepEqual(
+      run(folderOf(`${kit({})}${plan}`), 'placeholder').map(({ message }) => message),
+      ['3 places of this row are text of the template: fill them in, or remove the row.'],
+    )
+  })
+})

@@ -226,7 +226,8 @@ export function qualifierOf(
   return other ?? (link === 'file' || (link && leadsElsewhere(link.label)) ? unnamed : undefined)
 }
 
-const inherited = /\b(?:inherited|reference[ -]only|owned by|carried over from|defined in (?:spec|\d{3}))\b/i
+const inherited =
+  /^[\P{L}]*inherited\b|\binherited\s+(?:from\b|(?:[\w-]+\s+)?(?:requirements?|criteri(?:on|a)|stor(?:y|ies)|items|tasks)\b)|\b(?:reference[ -]only|owned by|carried over from|defined in (?:spec|\d{3}))\b/iu
 
 /**
  * Whose the items are that a section lists, when its heading says that another specification has them: "Inherited

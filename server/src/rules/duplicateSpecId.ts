@@ -1,5 +1,6 @@
 import { titleSpan } from '../document/sections.ts'
 import { numberOf } from '../document/specNumber.ts'
+import { isArchive } from '../feature/lifeCycle.ts'
 import type { FeatureRule } from './engine/rule.ts'
 
 /** Two specifications have one number. */
@@ -8,7 +9,7 @@ export const duplicateSpecId: FeatureRule = {
   scope: 'feature',
   severity: 'warning',
   summary: 'Another specification has the same number.',
-  why: `Two branches that each take the next number both pass alone; merged, \`SPEC-004\` means two things. Compared are the folders beside this one and those in an archive beside it (\`done/\`, \`done/2026-Q3/\`), by the number that their names start with. Give the younger one the next free number. Where many specifications have one number and none has an id of its own, numbers only sort them there: then this is a hint.`,
+  why: `Two branches that each take the next number both pass alone; merged, \`SPEC-004\` means two things. Compared are the folders beside this one and those in an archive beside it (\`done/\`, \`done/2026-Q3/\`), by the number that their names start with. Two that are both archived are left alone. Give the younger one the next free number. Where many specifications have one number and none has an id of its own, numbers only sort them there: then this is a hint.`,
   bad: `# Spec: Queue
 
 **ID**: SPEC-004
@@ -25,7 +26,8 @@ export const duplicateSpecId: FeatureRule = {
 
 **ID**: SPEC-005
 `,
-  check(spec, report, { feature, context: { others = [] } }) {
+  check(spec, report, { feature, context }) {
+    const others = (context.others ?? []).filter(({ path }) => !isArchived(feature.path) || !isArchived(path))
     if (spec !== feature.spec || others.length === 0) return
     const field = [...spec.fields].find(([{ shape }]) => shape.type === 'id')?.[1]
     const names = others.slice(0, mostNamed).map(({ path }) => shortName(path))
@@ -43,6 +45,9 @@ export const duplicateSpecId: FeatureRule = {
     })
   },
 }
+
+/** Two that lie among the archived ones are history. */
+const isArchived = (path: string): boolean => path.split('/').some((name) => isArchive(name) && /\p{L}{3}/u.test(name))
 
 const many = 4 // others with the same number: nobody gives it four times by mistake
 const mostNamed = 3 // of the others in the message; all are related places

@@ -1,6 +1,8 @@
 import { excerpt } from '../base/words.ts'
+import { blockAt } from '../document/places.ts'
 import { titleSpan } from '../document/sections.ts'
-import { blanksOf, isUntouched } from '../templates/leftOver.ts'
+import { blanksOf, isUntouched, type LeftOver } from '../templates/leftOver.ts'
+import type { SpecDocument } from '../templates/specDocument.ts'
 import type { DocumentRule } from './engine/rule.ts'
 import { settledByApproval } from './engine/severity.ts'
 
@@ -34,7 +36,19 @@ As a **developer**, I want **a queue**, so that **teams are decoupled** [see the
     }
     for (const [wanted, field] of fields)
       report(field.valueSpan, `${wanted.key} still has the template's value "${excerpt(field.value, 40)}".`)
-    for (const { words, kind, ...span } of others) {
+    for (const [first, ...more] of byRow(spec, others)) {
+      if (!first) continue
+      const { words, kind, ...span } = first
+      if (more.length > 0) {
+        report(
+          span,
+          `${more.length + 1} places of this row are text of the template: fill them in, or remove the row.`,
+          {
+            related: more.map((one) => ({ span: { start: one.start, end: one.end }, message: 'to be filled in' })),
+          },
+        )
+        continue
+      }
       const what =
         kind === 'placeholder'
           ? 'text of the template: replace it'
@@ -42,4 +56,20 @@ As a **developer**, I want **a queue**, so that **teams are decoupled** [see the
       report(span, `"${excerpt(words, 50)}" is ${what}.`)
     }
   },
+}
+
+/** The places one by one, but those in one row of a table together. */
+function byRow({ document }: SpecDocument, places: readonly LeftOver[]): LeftOver[][] {
+  const groups: LeftOver[][] = []
+  let end = -1 // of the last row
+  for (const place of places) {
+    if (place.start < end) {
+      groups.at(-1)?.push(place)
+      continue
+    }
+    groups.push([place])
+    const block = blockAt(document, place.start)
+    end = block?.type === 'row' ? block.end : -1
+  }
+  return groups
 }

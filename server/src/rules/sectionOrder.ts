@@ -44,7 +44,10 @@ Two queues.
     if (spec.part || spec.loose) return
     // In the order of the template; what is a part of a section there has no place among sections.
     const own = [...spec.sections].filter(
-      ([wanted, section]) => section.level === 2 && !isNamedAsPart(spec.template, wanted, section),
+      ([wanted, section]) =>
+        section.level === 2 &&
+        !isNamedAsPart(spec.template, wanted, section) &&
+        !section.key.endsWith(` ${wanted.name}`),
     )
     const seen = new Set<Section>()
     const found = own.filter(([, section]) => !seen.has(section) && seen.add(section))

@@ -20,6 +20,8 @@ const ofLayout =
 // "skip the loop to reach a resolution quickly", "so that orders are reliable": why something is wanted, not what is.
 const purpose =
   /\b(?:so that|in order to|so as to)\b[^.;!?]*$|\b(?:ability|abilities|means|ways?|option|choice)\s+to\s[^.;!?]*\bto\s[^.;!?]*$/i
+// "fast (O(n) for new items)", "efficiently (streaming, not the whole file)": what is meant.
+const explained = /^[*_]*(?:\s*\((?!e\.g\.|see\b)[^()]*\s[^()]*|,?\s*\(?O\()/
 const purposeOfTool = /\bfor\s+$/i
 // "seamlessly with no visible gaps", "efficiently in one pass", "reliably using a lock": what is observed, or how it is done.
 const observation =
@@ -53,7 +55,7 @@ export const vagueTerm: ItemRule = {
         prose.slice(Math.max(0, start - widest), start),
         prose.slice(start + word.length, start + widest),
       ]
-      if (purpose.test(before)) continue
+      if (purpose.test(before) || explained.test(behind)) continue
       if (match[2] && (observation.test(behind) || (purposeOfTool.test(before) && /^\s+\w+ing\b/i.test(behind))))
         continue
       report(

@@ -29,11 +29,17 @@ export function fitOf(format: Format, template: Template, document: Document): F
     const home = kind.home === undefined ? wholeOf(document) : kind.lent ? undefined : named(kind.home)
     if (home && isTranslatedTitle(home.key, kind.home ?? '') && isElsewhere(document, kind, home)) {
       for (const [wanted, section] of sections) if (section === home) sections.delete(wanted)
-    } else if (home)
+    } else if (home && !isOtherPart(template, kind, home))
       homes.set(kind, isHollow(document, home) && isElsewhere(document, kind, home) ? wholeOf(document) : home)
   }
   return { document, format, template, sections, fields: readFields(template, document), homes }
 }
+
+/** Whether a section has the name of a part of the home in which the template defines no ids: `Key Entities` of `Requirements`. */
+const isOtherPart = ({ sections }: Template, { home, within: place }: IdKind, { key }: Section): boolean =>
+  place.type === 'named' &&
+  key !== place.name &&
+  sections.some(({ name, section }) => name === key && section.level > 2 && section.parent?.key === home)
 
 /** Whether a section holds no words: its heading only introduces those of the same level that follow. */
 const isHollow = ({ text }: Document, { body, end }: Section): boolean =>

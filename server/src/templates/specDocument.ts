@@ -252,6 +252,8 @@ export function roleOf(
   const own = kindOf(format, definition)
   if (own) return own.role
   if (otherTaskHome(homes, definition)) return 'task'
+  if (definition.id.prefix === 'NFR' && /requirement/.test(topSection(definition.section)?.key ?? ''))
+    return 'requirement'
   for (const [kind, home] of homes) {
     if (home.level === 0 || kind.form !== 'item' || !within(home, definition.section)) continue
     const title = definition.section?.key ?? ''
