@@ -133,6 +133,16 @@ describe('what a repository says of itself', () => {
     assert.deepEqual(found(kit({ tasks })), [])
     assert.equal(found(kit({ tasks: tasks.replaceAll('008', '8') })).length, 1)
   })
+  it('an id of another repository is of that one', () => {
+    const tasks = (words: string): string => kit({ tasks: `- [ ] T001 Do FR-001 ${words}\n` })
+    for (const words of [
+      '(port gram-hs T030)',
+      'ported from gram-hs T030',
+      'from `../hs/tests/Properties.hs` (T025–T030)',
+    ])
+      assert.deepEqual(found(tasks(words)), [], words)
+    assert.equal(found(tasks('on port 80 of T030')).length, 1)
+  })
   it('a list below a label with an explanation is another list', () => {
     const list = '- `src/`: Python\n- `ui/`: views\n'
     assert.deepEqual(found(kit({ requirements: `\n**Scope Definition** (directories scanned):\n\n${list}` })), [])
