@@ -1,17 +1,16 @@
 // What a document says of files that are not there: "This specification has no `plan.md`: …".
+import { perObject } from '../base/perObject.ts'
+import type { Chunk } from './chunk.ts'
 import type { Document } from './model.ts'
 
-const denials = new Map<string, RegExp>()
+const denial =
+  /\b(?:no|without|not\s+need|needs?\s+no)\s+(?:an?\s+|any\s+|separate\s+|own\s+){0,2}[\x60"'*(]{0,3}([a-z]{2,20}\.md)\b/gi
 
-/** Whether a document says that there is no file of a name (`plan.md`), so that nobody misses it. Linear in its text. */
-export function deniesFile({ text }: Pick<Document, 'text'>, file: string): boolean {
-  const [stem = ''] = file.split('.')
-  const denial =
-    denials.get(stem) ??
-    new RegExp(
-      String.raw`\b(?:no|without|not\s+need|needs?\s+no)\s+(?:an?\s+|any\s+|separate\s+|own\s+){0,2}[\x60"'*(]{0,3}${stem}\.md\b`,
-      'i',
-    )
-  denials.set(stem, denial)
-  return denial.test(text)
-}
+const deniedIn = perObject(
+  ({ text }: Chunk): ReadonlySet<string> =>
+    new Set(text.includes('.md') ? [...text.matchAll(denial)].map(([, file = '']) => file.toLowerCase()) : []),
+)
+
+/** Whether a document says that there is no file of a name (`plan.md`), so that nobody misses it. Linear in its text, once a part. */
+export const deniesFile = ({ chunks }: Pick<Document, 'chunks'>, file: string): boolean =>
+  chunks.some(({ chunk }) => deniedIn(chunk).has(file))

@@ -57,10 +57,11 @@ interface Said {
 const cached = createObjectTable<object, Said>()
 
 /** What a requirement says by itself; kept while its text is the same. */
-function said({ document }: SpecDocument, { definition, prose }: Item): Said {
-  const identity = identityOf(document, definition)
+function said({ document }: SpecDocument, item: Item): Said {
+  const identity = identityOf(document, item.definition)
   const last = identity && cached.get(identity)
   if (last) return last
+  const { prose } = item // worked out when it is asked for
   const told = obliges(prose)
     ? { obliges: true, isSentence: undefined }
     : { obliges: false, isSentence: isSentence(prose) }
