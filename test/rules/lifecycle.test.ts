@@ -330,6 +330,16 @@ describe('an archive', () => {
     assert.ok(at('/w/specs/closed/004-queue', '/w').includes('stale-status'))
     assert.ok(!at('/home/a/completed/specs/004-queue', '/home/a/completed').includes('stale-status'))
   })
+  it('has numbers that were given once more, and nobody mends them there', async () => {
+    const { feature, context } = await workspaceOf(head('draft'))
+    const isTold = (path: string, other: string, root = '/w'): boolean =>
+      check({ ...feature, path }, feature.spec, {
+        context: { ...context, root, others: [{ path: `${other}/spec.md` }] },
+      }).some(({ code }) => code === 'duplicate-spec-id')
+    assert.ok(!isTold('/w/specs/archive/004-queue', '/w/specs/archive/004-topic'))
+    assert.ok(isTold('/w/specs/004-queue', '/w/specs/archive/004-topic'))
+    assert.ok(isTold('/h/archive/w/specs/004-queue', '/h/archive/w/specs/004-topic', '/h/archive/w'))
+  })
 })
 
 describe('a template file', () => {

@@ -47,6 +47,12 @@ describe('ids with boxes in a template', () => {
     }
     for (const title of ['Constitution Check', 'Quality Gates', 'Pre-flight Checks']) assert.deepEqual(kinds(title), [])
     assert.deepEqual(kinds('Phase 1'), ['AGPL', 'MIT'])
+    const source = {
+      documentKind: 'tasks' as const,
+      text: '# Tasks\n\n## Health Checks\n\n- [ ] T001 a\n',
+      path: 't.md',
+    }
+    assert.equal(learnFormat('own', [source], []).kinds.length, 1, 'a list of tasks has no gates')
   })
   it('leave documents without boxes, and with criteria elsewhere, their counts', () => {
     const own = formatOf(

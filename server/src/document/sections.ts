@@ -107,3 +107,10 @@ export const filledSections = perObject(({ chunks, sections }: Document): Readon
       for (let at = sections[section + index]; at && !filled.has(at); at = at.parent) filled.add(at)
   return filled
 })
+
+/** Whether the boxes of a section are gates that a plan passes: "Constitution Check". */
+export function isInGates(section: Section | undefined): boolean {
+  for (let around = section; around && around.level > 1; around = around.parent)
+    if (/\b(?:constitution|gates?|checks?|check ?lists?)\b/.test(around.key)) return true
+  return false
+}

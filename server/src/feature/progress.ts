@@ -7,10 +7,10 @@ import { type BoxState, boxState, endsNotApplicable, headingBox, stateOfWords } 
 import { idAt } from '../document/ids.ts'
 import { entriesOf } from '../document/listEntries.ts'
 import type { Definition, Document, ListEntry, Section } from '../document/model.ts'
+import { isInGates } from '../document/sections.ts'
 import { cellsAt, rowsOf } from '../document/tables.ts'
 import type { Box } from '../markdown/blocks.ts'
 import { within } from '../templates/fit.ts'
-import { isInGates } from '../templates/learn.ts'
 import { definitionsOf, type SpecDocument } from '../templates/specDocument.ts'
 import type { Feature } from './feature.ts'
 

@@ -1,6 +1,6 @@
 import { titleSpan } from '../document/sections.ts'
 import { numberOf } from '../document/specNumber.ts'
-import { isArchive } from '../feature/lifeCycle.ts'
+import { isArchived } from '../feature/lifeCycle.ts'
 import type { FeatureRule } from './engine/rule.ts'
 
 /** Two specifications have one number. */
@@ -27,7 +27,8 @@ export const duplicateSpecId: FeatureRule = {
 **ID**: SPEC-005
 `,
   check(spec, report, { feature, context }) {
-    const others = (context.others ?? []).filter(({ path }) => !isArchived(feature.path) || !isArchived(path))
+    const isHistory = (path: string): boolean => isArchived(path.replace(specFile, ''), context.root)
+    const others = (context.others ?? []).filter(({ path }) => !isHistory(feature.path) || !isHistory(path))
     if (spec !== feature.spec || others.length === 0) return
     const field = [...spec.fields].find(([{ shape }]) => shape.type === 'id')?.[1]
     const names = others.slice(0, mostNamed).map(({ path }) => shortName(path))
@@ -46,16 +47,9 @@ export const duplicateSpecId: FeatureRule = {
   },
 }
 
-/** Two that lie among the archived ones are history. */
-const isArchived = (path: string): boolean => path.split('/').some((name) => isArchive(name) && /\p{L}{3}/u.test(name))
-
+const specFile = /\/spec\.(?:md|markdown)$/i
 const many = 4 // others with the same number: nobody gives it four times by mistake
 const mostNamed = 3 // of the others in the message; all are related places
 
 /** The folder of a `spec.md` with the one around it, or the file. */
-const shortName = (path: string): string =>
-  path
-    .replace(/\/spec\.(?:md|markdown)$/i, '')
-    .split('/')
-    .slice(-2)
-    .join('/')
+const shortName = (path: string): string => path.replace(specFile, '').split('/').slice(-2).join('/')

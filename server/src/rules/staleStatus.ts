@@ -1,7 +1,7 @@
 import { excerpt } from '../base/words.ts'
 import { trimmedValue } from '../document/fields.ts'
 import type { Feature } from '../feature/feature.ts'
-import { isArchive, statusOf } from '../feature/lifeCycle.ts'
+import { isArchived, statusOf } from '../feature/lifeCycle.ts'
 import { allTasks, countDone, isFinished } from '../feature/progress.ts'
 import { stageOfWord } from '../templates/status.ts'
 import type { FeatureRule, Fix, RuleContext } from './engine/rule.ts'
@@ -54,11 +54,7 @@ export const staleStatus: FeatureRule = {
 }
 
 function reasonOf(feature: Feature, { root, setsStatus }: RuleContext): string | undefined {
-  const below =
-    root !== undefined && feature.path.startsWith(`${root}/`) ? feature.path.slice(root.length) : feature.path
-  const around = below.split('/').slice(-3, -1) // `done/2026-Q3/004-queue`, `done/004-queue`
-  if (around.some((name) => isArchive(name) && !/^\d/.test(name)) && isArchive(around.at(-1) ?? ''))
-    return 'it lies among the archived ones'
+  if (isArchived(feature.path, root)) return 'it lies among the archived ones'
   if (setsStatus === false || !isFinished(feature)) return undefined
   const { total } = countDone(allTasks(feature))
   return total === 1 ? 'the only task is done' : `all ${total} tasks are done`

@@ -7,7 +7,7 @@ import { entriesOf } from '../document/listEntries.ts'
 import type { Definition, Document, Section } from '../document/model.ts'
 import { blocksOf } from '../document/places.ts'
 import { readDocument } from '../document/read.ts'
-import { normalTitle } from '../document/sections.ts'
+import { isInGates, normalTitle } from '../document/sections.ts'
 import { wordsOf } from '../languages/index.ts'
 import { meansSection, namesRequirements } from '../languages/names.ts'
 import { wholeWord } from '../languages/pattern.ts'
@@ -210,15 +210,8 @@ function kindsOf(
 /** Plans and lists of tasks define tasks, with boxes or as headings; `- **[US1]**: …` in them is a legend of labels. */
 const isKindOf = (documentKind: DocumentKind, { box, form, id, section }: Definition): boolean =>
   (documentKind !== 'plan' && documentKind !== 'tasks') ||
-  (box !== undefined && (id.digits > 1 || id.lead.includes('-')) && !isInGates(section)) ||
+  (box !== undefined && (id.digits > 1 || id.lead.includes('-')) && !(documentKind === 'plan' && isInGates(section))) ||
   (form === 'heading' && /^T(?:ASK)?$/.test(basePrefix(id)))
-
-/** Whether the boxes of a section are gates that a plan passes: "Constitution Check". */
-export function isInGates(section: Section | undefined): boolean {
-  for (let around = section; around && around.level > 1; around = around.parent)
-    if (/\b(?:constitution|gates?|checks?|check ?lists?)\b/.test(around.key)) return true
-  return false
-}
 
 /** A template may show its entries in a comment only: `<!-- ## CL-1 — 2026-04-18 — question? -->`. */
 function commentedKinds(documentKind: DocumentKind, document: Document): IdKind[] {
