@@ -138,10 +138,11 @@ describe('what a repository says of itself', () => {
     for (const words of [
       '(port gram-hs T030)',
       'ported from gram-hs T030',
-      'from `../hs/tests/Properties.hs` (T025–T030)',
+      'ported from those in `../hs/tests/Properties.hs` (T025–T030)',
     ])
       assert.deepEqual(found(tasks(words)), [], words)
-    assert.equal(found(tasks('on port 80 of T030')).length, 1)
+    for (const words of ['on port 80 of T030', 'in `../src/queue.ts` (T030)', 'as in `../spec.md` (T030)'])
+      assert.equal(found(tasks(words)).length, 1, words)
   })
   it('a list below a label with an explanation is another list', () => {
     const list = '- `src/`: Python\n- `ui/`: views\n'

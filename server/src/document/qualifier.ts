@@ -33,8 +33,8 @@ const folder = String.raw`(?<![\w-])(?:(0\d{1,3})-[a-z][\w-]*|(\d{3,4})-[a-z]\w*
 // Other specifications without a number, by what they are to this one; some only with a word for a specification behind them.
 const roles = 'epic|parent|upstream|original|predecessor|sibling|inherited|charter|constitution|doctrine'
 const others = 'other|previous|standard'
-// Of another repository: "port gram-hs T030", "`../pattern-hs/tests/Properties.hs` (T025–T030)".
-const elsewhere = String.raw`\bport(?:s|ed)?(?:\s+(?:from|of))?\s+[a-z]+-[a-z][\w-]*|\x60(?:\.\.\/)+[\w./-]+\x60`
+// Of another repository: "port gram-hs T030", "ported from `../pattern-hs/tests/Properties.hs` (T025–T030)".
+const elsewhere = String.raw`\bport(?:s|ed)?(?:\s+(?:from|of))?\s+(?:[a-z]+-[a-z][\w-]*|[^.\n\x60]{0,60}\x60(?:\.\.\/)+[\w./-]+\x60)`
 const templates = String.raw`\b(?:\w+-)?template(?:['’]s)?`
 // A number alone, between a word that leads to it and an id: "inherited from 107 (FR-014)", "(from 123 US7)".
 const alone = String.raw`(?<=\b(?:from|of|in|by|per|under|see)\s)(0\d\d|\d{3})(?=\s*[(:]?\s*[*_\`]*[A-Z]{1,4}-?\d)`
