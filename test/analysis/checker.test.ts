@@ -70,8 +70,20 @@ describe('an item that says what it said', () => {
 })
 
 describe('the status of specifications beside one', () => {
+  // With all of them nothing else is looked for beside it.
+  const sections = [
+    'Summary',
+    'Problem',
+    'User Stories',
+    'Requirements',
+    'Success Criteria',
+    'Design',
+    'Review Checklist',
+  ]
+    .map((title) => `## ${title}\n\n`)
+    .join('')
   const numbered = (number: number): string => `/w/docs/specs/00${number}-a/spec.md`
-  const text = (status: string): string => `${head.replace('draft', status)}## Tasks\n\n- [x] T001: a\n`
+  const text = (status: string): string => `${head.replace('draft', status)}${sections}## Tasks\n\n- [x] T001: a\n`
   it('tells whether the team keeps it, also of open documents', async () => {
     const read: string[] = []
     const files = memoryFiles(Object.fromEntries([1, 2, 3, 5].map((number) => [numbered(number), text('draft')])))

@@ -76,7 +76,6 @@ describe('undefined-id', () => {
     'The queue keeps what FR-099 asks for, and no deleted order is shown.',
     'FR-099 MUST hold. The old queue was removed.',
     'FR-099: Removed items MUST be listed',
-    'Spec 002 needs the queue of FR-099.',
     'In 300 cases FR-099 holds.',
     'See [the notes](./notes.md): FR-099.',
   ])

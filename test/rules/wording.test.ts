@@ -178,11 +178,6 @@ describe('open-ended-list', () => {
       assert.equal(count('open-ended-list', requirement(`Kafka, SQS, ${words}.`)), 1, words)
   })
   for (const words of [
-    'The detection combines a hard-coded list of common names (Christmas Day, Boxing Day, etc.) with a fallback',
-    'Events share a colour set by **state** (bookable, excluded, etc.)',
-    'The files of 17+ agent formats (Claude, Gemini, etc.) are updated',
-    'All services MUST support brokers (Kafka, SQS, etc.)',
-    'The system supports the brokers of a team (Kafka, SQS, etc.)',
     'All other settings (theme, etc.) stay, and the formats are JSON, YAML, etc.',
     '支持 JSON、YAML 等。',
   ])
@@ -194,6 +189,13 @@ describe('open-ended-list', () => {
     'The behaviour of other overlays (chatbot panel, dropdown, etc.) is preserved',
     'The page chrome (title, column labels, "back" link, etc.) MUST be available in both languages',
     'The logic MUST NOT reside in any source-specific module (Outlook, Teams, etc.)',
+    'The detection combines a hard-coded list of common names (Christmas Day, Boxing Day, etc.) with a fallback',
+    'Events share a colour set by **state** (bookable, excluded, etc.)',
+    'The files of 17+ agent formats (Claude, Gemini, etc.) are updated',
+    'All services MUST support brokers (Kafka, SQS, etc.)',
+    'The system supports the brokers of a team (Kafka, SQS, etc.)',
+    'It supports any naming convention ("A1", "1-1", etc.)',
+    'No custom CSS frameworks (Bootstrap, Tailwind, etc.) are used',
     'Templates MUST be made for each **supported** agent (Claude, Gemini, and so on)',
     'YAML-only fields (colors, opacities, etc.) are never dropped',
     'Cooldown periods grow (1x, 2x, 4x, etc.) for clients',

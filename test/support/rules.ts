@@ -1,8 +1,8 @@
 // Rule tests are documents. A line of `^^^` marks what must be found in the line above, and text behind it must be part
 // of the message; `$0` is a cursor; `//- plan.md` starts another document of the feature, or another file of the workspace.
 import assert from 'node:assert/strict'
+import { createHabits } from '../../server/src/analysis/habits.ts'
 import { createTargets, ruleContextOf } from '../../server/src/analysis/ruleContext.ts'
-import { createStatuses } from '../../server/src/analysis/statuses.ts'
 import type { Edit } from '../../server/src/base/edit.ts'
 import { readDocument } from '../../server/src/document/read.ts'
 import {
@@ -102,6 +102,7 @@ export async function workspaceOf(fixture: string): Promise<Folder> {
   const { feature } = folderOf(fixture)
   const names = [...documentsOf(fixture)].map(([name, text]) => [new URL(name, `file://${top}/`).pathname, text])
   const store = createStore(memoryFiles(Object.fromEntries(names)))
+  const habits = createHabits(store, createNumbers(store), true)
   const text = documentsOf(fixture).get('constitution.md')
   return {
     feature,
@@ -114,7 +115,8 @@ export async function workspaceOf(fixture: string): Promise<Folder> {
       {
         claims: new Set(['cloud.example.org']),
         constitution: text === undefined ? undefined : { path: `${top}/constitution.md`, text },
-        setsStatus: await createStatuses(store, createNumbers(store), true).areSet(feature),
+        setsStatus: await habits.setsStatus(feature),
+        leftOut: await habits.leftOut(feature),
       },
     ),
   }

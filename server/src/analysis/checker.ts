@@ -19,8 +19,8 @@ import {
 } from '../workspace/settings.ts'
 import { createNumbers, type Numbers } from '../workspace/specNumbers.ts'
 import { createStore, type Store } from '../workspace/store.ts'
+import { createHabits } from './habits.ts'
 import { createTargets, ruleContextOf } from './ruleContext.ts'
-import { createStatuses } from './statuses.ts'
 
 /** What holds for a folder, with what it says of rules. */
 export type Settings = AnySettings<RuleSettings>
@@ -86,7 +86,7 @@ function checkerOf(options: CheckerOptions, store: Store, numbers: Numbers, sett
   const { kept, roots, claims, onError } = options
   const features = createFeatures(store, settings, kept)
   const targets = createTargets(store, !kept)
-  const statuses = createStatuses(store, numbers, kept)
+  const habits = createHabits(store, numbers, kept)
   // What the configuration leaves out has no number that another one could have, too.
   const admitted: Numbers = {
     ...numbers,
@@ -132,7 +132,8 @@ function checkerOf(options: CheckerOptions, store: Store, numbers: Numbers, sett
           claims: asksForClaims(feature) ? await claims?.(own.root) : undefined,
           constitution: await constitutionOf(own),
           admits: async (path) => (await settings.of(dirname(path))).admits(path),
-          setsStatus: await statuses.areSet(feature),
+          setsStatus: await habits.setsStatus(feature),
+          leftOut: await habits.leftOut(feature),
         },
       )
       const documents: CheckedDocument[] = []

@@ -30,10 +30,11 @@ export async function ruleContextOf(
   {
     admits = async () => true,
     ...platform
-  }: Pick<RuleContext, 'claims' | 'constitution' | 'setsStatus'> & { admits?: Admits } = {
+  }: Pick<RuleContext, 'claims' | 'constitution' | 'setsStatus' | 'leftOut'> & { admits?: Admits } = {
     claims: undefined,
     constitution: undefined,
     setsStatus: undefined,
+    leftOut: new Set(),
   },
 ): Promise<RuleContext> {
   const root = top === undefined ? undefined : withSlashes(top)

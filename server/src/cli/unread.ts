@@ -27,7 +27,7 @@ export function whyUnread(path: string, text: string): string | undefined {
   const isTitled = /^# (?:tasks|implementation plan): /im.test(text)
   if (isPlanOrTasks(path) && (isTitled || /^[ \t]*[-*] \[.\] (?:\*\*)?T\d{3}/m.test(text)))
     return 'there is no spec.md beside it'
-  if (/^# (?:feature )?spec(?:ification)?(?:s|\b)[ :]/im.test(text.slice(0, 2000)))
+  if (/^# (?!.*(?:check ?list|analysis))(?:feature )?spec(?:ification)?(?:s|\b)[ :]/im.test(text.slice(0, 2000)))
     return 'its metadata, sections and ids are not those of a known format'
   return undefined
 }

@@ -1,6 +1,7 @@
 // Answered questions in sessions, as spec-kit's clarification keeps them: `- Q: … → A: …` below `## Clarifications` or a day.
 import { perObject } from '../base/perObject.ts'
 import { meansSection } from '../languages/names.ts'
+import { headingStoryAt } from './ids.ts'
 import { leavesOf } from './leaves.ts'
 import type { Document, Section } from './model.ts'
 import { sectionFinder } from './sections.ts'
@@ -59,7 +60,9 @@ function sessionsOf({ sections }: Document): ReadonlySet<Section | undefined> | 
   for (const section of sections) {
     const { key, title, level, parent } = section
     const isDay = /^session\b/i.test(title) && /\d{4}-\d\d-\d\d/.test(title)
-    if (level > 1 && (isDay || meansSection(key, 'clarifications') || found.has(parent))) found.add(section)
+    const isOther = meansSection(key, 'edgeCases') || headingStoryAt(title, 0) !== undefined
+    if (level > 1 && (isDay || meansSection(key, 'clarifications') || (found.has(parent) && !isOther)))
+      found.add(section)
   }
   return found.size > 0 ? found : undefined
 }

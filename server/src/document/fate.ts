@@ -21,7 +21,7 @@ const said = String.raw`(?=\s*(?:$|[.,;:)\]|*_~–—(/-]|\d|(?:to|in|into|by|fr
 const ids = String.raw`(?:\b[A-Z][A-Z-]*-?\d\w*\b|(?<!\w)\d+[a-z]?\b|\b(?:and|or|to|through)\b|[\s,/&+–—…()*_~\x60.-]){0,80}`
 const adverbs = String.raw`(?:(?:not|now|all|both|each|since|later|also|then|there|been|being|never|thus|again|\w+ly)\s+)*`
 const auxiliary = '(?:is|are|was|were|has|have|had|will|would|gets?|got|may|should|shall|be|been|remains?|stays?)'
-const told = String.raw`(?:${auxiliary}\s+${adverbs})+(?:${words})${said}`
+const told = String.raw`(?:${auxiliary}\s+${adverbs})+[*_]{0,3}(?:(?:${words})${said}|(?:n/a|not applicable)\b)`
 const noun = '(?:family|families|group|series|ids?|requirements?|stor(?:y|ies)|criteri(?:on|a)|tasks?|items?)'
 
 // "FR-011 to FR-020 will be specified later".
@@ -69,7 +69,10 @@ export function saysFate({ chunks }: Pick<Document, 'chunks'>, { start: from, en
 const furthest = 400 // characters between a word of fate and a reference
 const oneLine = (words: string): string => words.replace(/\s+/g, ' ')
 
-const fateWord = new RegExp(`\\b(?:${words}|${active}|(?:next|free|new) id)\\b|${later}|${inOthers}`, 'giu')
+const fateWord = new RegExp(
+  `\\b(?:${words}|${active}|(?:next|free|new) id|n/a|not applicable)\\b|${later}|${inOthers}`,
+  'giu',
+)
 
 /** Where words of fate stand in a part of a text. */
 const fateWords = perObject(({ text }: Chunk): readonly number[] =>

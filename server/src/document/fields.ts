@@ -66,10 +66,26 @@ function readLine(text: string, from: number, to: number, fields: Field[]): void
   readField(text, start, to, fields)
 }
 
+/** A value that was wrapped onto the next line: `**Status**:` and `Draft` below it. */
+function readWrapped(text: string, start: number, end: number, fields: Field[]): void {
+  const last = fields.at(-1)
+  if (
+    !last ||
+    last.row ||
+    last.value.trim() !== '' ||
+    !/^[ \t]*(?:\r\n?|\n)[ \t>]*$/.test(text.slice(last.valueSpan.start, start))
+  )
+    return
+  fields[fields.length - 1] = { ...last, end, value: text.slice(start, end), valueSpan: { start, end } }
+}
+
 function readField(text: string, start: number, stop: number, fields: Field[]): void {
   const match = line.exec(text.slice(start, Math.min(stop, start + 400)))
   const key = match?.[2] ?? match?.[4] ?? match?.[5]
-  if (!match || !key) return
+  if (!match || !key) {
+    readWrapped(text, start, stop, fields)
+    return
+  }
   const at = start + match[0].indexOf(key)
   const from = Math.min(start + match[0].length, stop)
   const broken = /[ \t]*\\$/.exec(text.slice(Math.max(from, stop - 100), stop))?.[0].length ?? 0 // a hard break is no value

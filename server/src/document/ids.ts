@@ -31,7 +31,8 @@ const prefixes = [
   '[A-Z]{1,8}(?:-[A-Z]{1,12}){0,4}',
 ]
 // `a`, `.2`, `.2a`, `-EXT`, `-AC-1`, `.FR2`, a prime, several of such parts; behind two digits `-1`, `-1a`, `-A`, `/1`, `:1`, `(a)`,
-// and behind three a capital: `T021A`.
+// and behind three a capital, or one more letter or number: `T021A`, `T026aa`, `FR-037l1`.
+const secondLetter = String.raw`(?!(?:st|nd|rd|th|ms|px|mm|cm|km|kb|mb|gb|hz|pt)\b)[a-z](?:[a-z]|\d{1,2})(?![\w-]|\.\w)`
 const suffixes = [
   String.raw`(?:[.-](?!\1-?\d)(?:[A-Z]{1,8}-?)?\d{1,4}[a-z]?){2,5}(?![\w-]|\.\w)`,
   String.raw`(?<=\d\d)-(?:\d{1,2}[a-z]?|[A-Z])(?![\w-]|\.\d)`,
@@ -40,9 +41,10 @@ const suffixes = [
   String.raw`(?<=\d\d)[/:]\d(?![\w/:-]|\.\d)`,
   String.raw`(?<=\d\d)\([a-z]\)`,
   String.raw`(?<=\d{3})[A-Z](?![\w-])`,
+  String.raw`(?<=\d{3})${secondLetter}`,
   String.raw`[a-z]?(?:\.\d{1,3}(?:[a-z](?![A-Za-z]))?)*(?:-[A-Z]{2,12}(?![A-Za-z0-9-]))?(?:'(?![A-Za-z]))?`,
 ]
-const source = String.raw`(${prefixes.join('|')})(-?)(\d{1,6})(?![A-Za-z0-9_]{2}|[0-9_x]|(?<!\d{3})[A-Z])(${suffixes.join('|')})`
+const source = String.raw`(${prefixes.join('|')})(-?)(\d{1,6})(?!(?!(?<=\d{3})${secondLetter})[A-Za-z0-9_]{2}|[0-9_]|(?<!\d{3})x|(?<!\d{3})[A-Z])(${suffixes.join('|')})`
 const grammar = new RegExp(source, 'y')
 
 /** Makes an id of its parts. */
@@ -194,6 +196,22 @@ function startsToken(text: string, offset: number): boolean {
 
 /** The key of the id that a sub-clause belongs to: `FR-003b` and `FR-003.1` belong to `FR-003`. */
 export const parentKey = (id: Id): string | undefined => (id.suffix ? `${id.prefix}-${id.number}` : undefined)
+
+const mostOfRange = 500
+
+/** The keys of the ids from one to another, both with them: `FR-002` to `FR-004`, `FR-037f` to `FR-037v`. At most some hundreds. */
+export function keysBetween(first: Id, last: Id): string[] {
+  const { prefix } = first
+  const keys = [first.key]
+  const most = Math.min(last.number, first.number + mostOfRange)
+  for (let number = first.number + 1; number <= most; number++) keys.push(`${prefix}-${number}`)
+  if (!/^[a-z]$/.test(last.suffix)) return keys.at(-1) === last.key ? keys : [...keys, last.key]
+  const from = first.number === last.number ? first.suffix.charCodeAt(0) + 1 || letterA : letterA
+  for (let c = from; c <= last.suffix.charCodeAt(0); c++) keys.push(`${prefix}-${last.number}${String.fromCharCode(c)}`)
+  return keys
+}
+
+const letterA = 97
 
 /** The parts of a prefix that may be a kind: `FR` and `AGENT` of `FR-AGENT`, `FR` of `M1-FR`. One at least. */
 export function kindsIn({ prefix }: Pick<Id, 'prefix'>): readonly string[] {

@@ -40,6 +40,9 @@ const templates = String.raw`\b(?:\w+-)?template(?:['’]s)?`
 const alone = String.raw`(?<=\b(?:from|of|in|by|per|under|see)\s)(0\d\d|\d{3})(?=\s*[(:]?\s*[*_\`]*[A-Z]{1,4}-?\d)`
 const specName = String.raw`\bspec(?:ification)?s?[\s-]*#?(\d{1,4})|\bfeatures?[\s-]*#?(0\d{1,3}|\d{3})\b|${folder}|${alone}|(?<![\w-])(\d{2,4})['’]s|(?<!\b(?:this|our|its|the)\s)\bspec(?:ification)?['’]s|\b(?:${roles})(?:['’]s)?(?:\s+(?:spec|mission|feature))?|\b(?:${others})(?:['’]s|\s+(?:spec|mission|feature))|${elsewhere}|${templates}`
 const names = new RegExp(specName, 'gi')
+
+/** The number of each specification that a text names; undefined for those that are named without one. */
+export const specsNamedIn = (text: string): (number | undefined)[] => Array.from(text.matchAll(names), numberIn)
 // Ids that may stand between: "SPEC-003 FR-001, FR-002", "SPEC-006 US-4 and SC-009".
 const oneOfIds = String.raw`(?:[\s,/&+–—-]|\band\b|\bor\b|\bto\b|\bthrough\b|\.\.|\b(?!SPEC)[A-Z]{1,4}-?\d{1,4}[a-z]?\b)`
 const lastOfIds = new RegExp(`${oneOfIds}$`)

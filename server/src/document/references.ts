@@ -51,7 +51,7 @@ export function joinAt(text: string, after: number, id: Id): Join | undefined {
     const word = /\p{L}/u.test(joined[0])
     const next = readId(text, at) // the joining sign may touch it
     if (next && next.prefix === id.prefix) {
-      if (kind === 'range' && next.number <= id.number) continue
+      if (kind === 'range' && !isBehind(next, id)) continue
       return { kind, id: next, at, slash }
     }
     shorthand.lastIndex = at
@@ -66,6 +66,14 @@ export function joinAt(text: string, after: number, id: Id): Join | undefined {
   }
   return undefined
 }
+
+/** Whether an id is one that a range from another may end with: of a higher number, or of the same with a later letter. */
+const isBehind = (last: Id, first: Id): boolean =>
+  last.number > first.number ||
+  (last.number === first.number &&
+    /^[a-z]$/.test(last.suffix) &&
+    /^[a-z]?$/.test(first.suffix) &&
+    last.suffix > first.suffix)
 
 /** Digits behind an id and a word or comma are one more, and no amount: "FR-001, 002", but not "FR-001 and 500 users". */
 function isNumberOf(id: Id, digits: string, text: string, at: number): boolean {

@@ -111,6 +111,6 @@ export const filledSections = perObject(({ chunks, sections }: Document): Readon
 /** Whether the boxes of a section are gates that a plan passes: "Constitution Check". */
 export function isInGates(section: Section | undefined): boolean {
   for (let around = section; around && around.level > 1; around = around.parent)
-    if (/\b(?:constitution|gates?|checks?|check ?lists?)\b/.test(around.key)) return true
+    if (/\b(?:constitution|gates?|checks?|check ?lists?|compliance)\b/.test(around.key)) return true
   return false
 }

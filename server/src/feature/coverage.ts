@@ -3,7 +3,7 @@
 
 import { perObject } from '../base/perObject.ts'
 import type { Id } from '../document/ids.ts'
-import { parentKey } from '../document/ids.ts'
+import { keysBetween, parentKey } from '../document/ids.ts'
 import type { Reference } from '../document/model.ts'
 import { storyWord } from '../languages/stories.ts'
 import { within } from '../templates/fit.ts'
@@ -55,8 +55,7 @@ function addKeys({ id, last }: Reference, named: Set<string>): void {
   add(id)
   if (!last) return
   add(last)
-  const most = Math.min(last.number, id.number + 500)
-  for (let number = id.number + 1; number < most; number++) named.add(`${id.prefix}-${number}`)
+  for (const key of keysBetween(id, last)) named.add(key)
 }
 
 const stories = new RegExp(

@@ -4,6 +4,7 @@ import { perObject } from '../base/perObject.ts'
 import { firstFrom } from '../base/span.ts'
 import { excerpt } from '../base/words.ts'
 import type { BoxState } from '../document/boxes.ts'
+import { keysBetween } from '../document/ids.ts'
 import type { Reference } from '../document/model.ts'
 import { definitionsOf } from '../templates/specDocument.ts'
 import type { Role } from '../templates/template.ts'
@@ -75,7 +76,7 @@ function traced(at: Located): Traced {
   }
 }
 
-const mostOfRange = 500
+const keysOf = ({ id, last }: Reference): string[] => (last ? keysBetween(id, last) : [id.key])
 
 /** Keys of the ids of this feature that an item names in its text. */
 function keysIn(feature: Feature, { at: { spec, definition } }: Traced): string[] {
@@ -86,15 +87,7 @@ function keysIn(feature: Feature, { at: { spec, definition } }: Traced): string[
   for (const reference of references.slice(firstFrom(references, end), firstFrom(references, until))) {
     if (reference.qualifier) continue
     const [found] = resolve(feature, reference.id) // a sub-clause belongs to its item
-    keys.push(found?.definition.id.key ?? reference.id.key, ...expand(reference))
+    keys.push(found?.definition.id.key ?? reference.id.key, ...keysOf(reference))
   }
-  return keys
-}
-
-function expand({ id, last }: Reference): string[] {
-  const keys = [id.key]
-  if (!last) return keys
-  for (let number = id.number + 1; number <= Math.min(last.number, id.number + mostOfRange); number++)
-    keys.push(`${id.prefix}-${number}`)
   return keys
 }

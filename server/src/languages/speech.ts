@@ -31,3 +31,9 @@ export function isEnglish(text: string): boolean {
   const words = count(own, englishWord)
   return words > 0 && count(own, foreignWord) <= words
 }
+
+/** What obliges: the words of RFC 2119 and RFC 8174, in any case, and those that people use in their place. */
+export const duty = new RegExp(
+  wholeWord(wordsOf(({ obligations: { keywords, others } }) => [...keywords, ...others])),
+  'iu',
+)

@@ -21,7 +21,7 @@ const touching = full.filter(mayTouch)
 export const storyName = `(?:${anyOf(named, inAnyTitle)}|${alone.join('|')})${apart}|${anyOf(touching, inAnyTitle)}${near}`
 
 const pattern = (before: string, most = 6): string =>
-  `(?:${before})(${digits}{1,${most}})(\\.\\d{1,2}|[a-z])?${end}${counters}`
+  `(?:${before})(${digits}{1,${most}})(\\.\\d{1,2}|[a-zA-Z])?${end}${counters}`
 
 /** A story with its number in the first group and the mark of a part in the second: `User Story 1.5`, `Story 6b`. */
 export const storyPattern = pattern(storyName)

@@ -5,6 +5,7 @@ import { idAt } from '../document/ids.ts'
 import { type BareEntry, bareEntriesOf } from '../document/listEntries.ts'
 import type { ListEntry } from '../document/model.ts'
 import { formOf, type NextIds, nextIds, placeOf } from '../feature/nextIds.ts'
+import { duty } from '../languages/speech.ts'
 import { within } from '../templates/fit.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
 import type { IdKind } from '../templates/template.ts'
@@ -53,7 +54,8 @@ One finding stands for a whole list; the fix numbers it, from the next free id o
       const next = lazy(() => nextIds(feature, spec, kind))
       let run: ListEntry[] = []
       const flush = (): void => {
-        if (run.length > 0 && !isTail(spec, kind, run)) tell(kind, run, next(), report)
+        if (run.length > 0 && !isTail(spec, kind, run) && (!own || isAmongOthers(spec, kind, run)))
+          tell(kind, run, next(), report, own)
         run = []
       }
       let last = -1
@@ -83,6 +85,14 @@ function isTail({ definitions }: SpecDocument, { prefix }: IdKind, run: readonly
   return own.length > 2 && own.every(({ start }) => start < first.line.start)
 }
 
+/**
+ * Whether items stand in a section that has ids of their kind, or oblige like these: else, in a document with ids, they are
+ * details of them ("#### UX Detail").
+ */
+const isAmongOthers = ({ definitions }: SpecDocument, { prefix, role }: IdKind, run: readonly ListEntry[]): boolean =>
+  definitions.some(({ id, section }) => id.prefix === prefix && section === run[0]?.section) ||
+  (role === 'requirement' && run.every(({ words }) => duty.test(words)))
+
 /** The list items of the top in which nothing has an id or was meant to have one. */
 const entriesWithoutId = ({ document, malformed }: SpecDocument): readonly BareEntry[] =>
   malformed.length === 0
@@ -106,7 +116,7 @@ function isCandidate({ clarifications }: SpecDocument, kind: IdKind, { box, word
   return /[\p{L}\p{N}]{2}/u.test(words) && !/[:：]\**$/.test(words)
 }
 
-function tell(kind: IdKind, run: ListEntry[], next: NextIds, report: Report): void {
+function tell(kind: IdKind, run: ListEntry[], next: NextIds, report: Report, isEvident: boolean): void {
   const first = run[0] as ListEntry
   const [noun, nouns] = kind.role === 'criterion' ? ['criterion', 'criteria'] : [kind.role, `${kind.role}s`]
   const from = next.id(0)
@@ -116,6 +126,7 @@ function tell(kind: IdKind, run: ListEntry[], next: NextIds, report: Report): vo
       ? `This ${noun} has no id; the next free one is ${from}.`
       : `${run.length} ${nouns}${first.section ? ` under "${first.section.title}"` : ''} have no id; numbered, they would be ${from} to ${to}.`
   report(first.line, message, {
+    ...(!isEvident && { as: 'hint' }),
     fixes: (): Fix[] => [
       {
         title: run.length === 1 ? `Give it the next free id ${from}` : `Number the list ${from} to ${to}`,

@@ -1,14 +1,8 @@
 import { createObjectTable } from '../base/perObject.ts'
 import { type Item, identityOf, itemsOf } from '../feature/items.ts'
-import { wordsOf } from '../languages/index.ts'
-import { wholeWord } from '../languages/pattern.ts'
-import { isEnglish } from '../languages/speech.ts'
+import { duty, isEnglish } from '../languages/speech.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
 import type { DocumentRule } from './engine/rule.ts'
-
-// RFC 2119 and RFC 8174, in any case, and the words that people use in their place.
-const all = wordsOf(({ obligations: { keywords, others } }) => [...keywords, ...others])
-const duty = new RegExp(wholeWord(all), 'iu')
 
 /** A requirement that obliges nobody. */
 export const missingObligation: DocumentRule = {

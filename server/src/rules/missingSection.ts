@@ -6,6 +6,7 @@ import { lengthOf } from '../document/places.ts'
 import { titleSpan } from '../document/sections.ts'
 import type { Feature } from '../feature/feature.ts'
 import { dayOf } from '../feature/lifeCycle.ts'
+import { isRenamed } from '../templates/fit.ts'
 import { sectionText, topSection } from '../templates/learn.ts'
 import { isTranslated, type SpecDocument } from '../templates/specDocument.ts'
 import { partAt, type Template, type TemplateSection, templateName } from '../templates/template.ts'
@@ -22,6 +23,8 @@ export const missingSection: FeatureRule = {
 A template that marks sections \`*(mandatory)*\` asks for those; one without marks asks for all but a few that may be left out. A section whose ids stand under another heading is there, and one that has a file of its own beside the document (\`tasks.md\`, \`design.md\`) is not missed either. Nor is one in a document that has as many sections of other names as are missing, such as one in another language than the template.
 
 In a repository of spec-kit the finding names the layer of the template that asks for the section: a preset, an extension or the file. A section that a preset puts around the template below it, without a mark, is a hint, and nothing for documents that were begun before the preset was installed.
+
+A section that two of the specifications beside this one do not have either is a hint: the team leaves it out. "Acceptance Criteria" stand for "Success Criteria", and "User Stories" for "User Scenarios & Testing", where the template has no section of that name.
 
 A section or a title that is there, but not as a heading (\`##Requirements\`, \`/# Feature Specification: …\`), is told at its line.
 
@@ -74,6 +77,7 @@ Two of them.
 `,
   check(spec, report, context) {
     const { template } = spec
+    const { leftOut } = context.context
     if (spec.part || spec.loose) return
     const isMissing = (wanted: TemplateSection): boolean =>
       !spec.sections.has(wanted) && !hasFile(context.feature, wanted) && !hasIds(spec, wanted)
@@ -84,7 +88,7 @@ Two of them.
     // Most names are strange, and there are as many others: headings in another language, not missing ones.
     const found = new Set(spec.sections.values())
     const others = spec.document.sections.filter((section) => section.level === 2 && !found.has(section)).length
-    const isForeign = missing.length > required.length / 2 || isTranslated(spec)
+    const isForeign = missing.length > required.length / 2 || isTranslated(spec) || isRenamed(spec)
     if (isForeign && others >= missing.length) return
     const begun = dayOf(spec) ?? dayOf(context.feature.spec) ?? ''
     const isLater = ({ section }: TemplateSection): boolean =>
@@ -103,7 +107,7 @@ Two of them.
       const edit = insertion(spec, wanted)
       report(titleSpan(spec.document), `Missing section "${wanted.title}" (${by}${where}).`, {
         ...(edit && { fixes: () => [{ title, edits: [edit], preferred: true }] }),
-        ...(wanted.added && { as: 'hint' }),
+        ...((wanted.added || (spec === context.feature.spec && leftOut.has(wanted.name))) && { as: 'hint' }),
       })
     }
   },

@@ -1,6 +1,6 @@
 import { perObject } from '../base/perObject.ts'
-import { foreign, wordsOf } from '../languages/index.ts'
-import { mayTouch, spelled, wholeWord } from '../languages/pattern.ts'
+import { wordsOf } from '../languages/index.ts'
+import { mayTouch, spelled } from '../languages/pattern.ts'
 import type { ItemRule } from './engine/rule.ts'
 
 /** A requirement whose list has no end. */
@@ -9,7 +9,7 @@ export const openEndedList: ItemRule = {
   scope: 'item',
   severity: 'hint',
   summary: 'A requirement ends in "etc.": nobody knows what else belongs to it.',
-  why: `"Formats such as JSON, YAML, etc." asks for everything and for nothing in particular: who builds it and who tests it stop at different places. List all, or say what the rest have in common. A bracket of examples behind a class that is named is left alone: "all other settings (theme, language, etc.)", "any source module (…)", and so is a row of numbers (1x, 2x, 4x, etc.). The words are an option; those of other languages than English are known, too.`,
+  why: `"Formats such as JSON, YAML, etc." asks for everything and for nothing in particular: who builds it and who tests it stop at different places. List all, or say what the rest have in common. A bracket is left alone, since it gives examples of what stands before it: "other settings (theme, language, etc.)". The words are an option; those of other languages than English are known, too.`,
   bad: `## Requirements
 
 ### Functional
@@ -44,29 +44,16 @@ export const openEndedList: ItemRule = {
 
 const widest = 300 // characters around the words that are looked at
 
-const modal = 'must|shall|should|may|can|will'
-// "all other settings (", "any source-specific module (", "YAML-only fields (": three words at most stand between.
-const wholeClass = new RegExp(
-  String.raw`(?:(?<![\p{L}-])(?:all|any|other|every|each|existing|supported(?! by)|\p{L}+-only)(?!\p{L})|${wholeWord(wordsOf((language) => language.quantities, foreign))})(?![^(]*\b(?:${modal})\b)(?:[\s*_]+[^\s,.;:!?()（）、。]+){0,3}[\s*_]*$`,
-  'iu',
-)
-// "The chrome of the page (title, etc.) MUST be translated"
-const subject = /(?:^|[.;:*]\s)[\s*_:：]*(?:the|its|their|this|these)(?:\s+[^\s,.;:!?()]+){1,4}\s*$/i
-const verb = new RegExp(String.raw`^[^()]{0,20}\)\s+(?:${modal}|is|are)\b`, 'i')
-const numbers = /^(?:\s*\d[\w.]*,){2,}\s*$/
 // "… などの情報は表示しない", "不得显示页码等"
 const denied = /^[^。．.；;]{0,60}(?:しない|せず|ません|ではない|含まない)/
 const denial = /(?:不得|不应|不應|不可|不能|不会|不會|不显示|不顯示|禁止|无需|無需)[^。；;]{0,60}$/
 
-/** Whether the list around some words is examples of a class that is named, a row of numbers, or what is not to be. */
+/** Whether the list around some words is what is not to be, or stands in brackets: as examples of what is named before them. */
 function isClosed(prose: string, start: number, end: number): boolean {
   const before = prose.slice(Math.max(0, start - widest), start)
   const behind = prose.slice(end, end + widest)
   if (mayTouch(prose.slice(start, end)) && (denied.test(behind) || denial.test(before))) return true
-  const open = Math.max(before.lastIndexOf('('), before.lastIndexOf('（'))
-  if (open < 0 || /[)）]/.test(before.slice(open))) return false
-  const named = before.slice(0, open)
-  return numbers.test(before.slice(open + 1)) || wholeClass.test(named) || (subject.test(named) && verb.test(behind))
+  return /[(（][^()（）]*\p{L}[^()（）]*$/u.test(before) && /^[^()（）]*[)）]/.test(behind)
 }
 
 /** Finds one of some words; undefined where there are none. */

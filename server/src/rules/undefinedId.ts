@@ -3,6 +3,8 @@ import { isExample } from '../document/examples.ts'
 import { saysFate } from '../document/fate.ts'
 import type { Id } from '../document/ids.ts'
 import type { Reference } from '../document/model.ts'
+import { mayBelongElsewhere } from '../document/otherSpec.ts'
+import { numberOf } from '../document/specNumber.ts'
 import { type Feature, isKnown, mentionsIn } from '../feature/feature.ts'
 import { isTemplateText } from '../templates/leftOver.ts'
 import { isSpelled } from '../templates/specDocument.ts'
@@ -16,7 +18,7 @@ export const undefinedId: FeatureRule = {
   summary: 'An id is mentioned that nothing defines.',
   why: `A reference to an item that does not exist is a typing error, or what is left of an item that was removed.
 
-Only ids are looked at that are written like those that the feature's documents define: beside FR-001 to FR-007, the FR-12 and the SC-7 of some standard are names. A mention is left alone in code, when another specification is named with it (\`SPEC-003 FR-002\`, \`097's FR-016\`, a link) that does define it or is not to be found, when it is a sub-clause of a defined item (\`FR-003b\` of FR-003), on a line that says what became of it ("FR-009 was withdrawn"), as an example ("e.g., US1, US2"), and in text that the template has word for word. Of a range the two ends are looked at, so a gap inside it is none. An id that is mentioned in several places is told once a document, with the other places.`,
+Only ids are looked at that are written like those that the feature's documents define: beside FR-001 to FR-007, the FR-12 and the SC-7 of some standard are names. A mention is left alone in code, when another specification is named with it (\`SPEC-003 FR-002\`, \`097's FR-016\`, a link) that does define it or is not to be found, when it is a sub-clause of a defined item (\`FR-003b\` of FR-003), on a line that says what became of it ("FR-009 was withdrawn"), in a sentence that has named another specification before ("the posture that feature 039 took for its FR-011", "\`scaffold\` FR-002"), as an example ("e.g., US1, US2"), and in text that the template has word for word. Of a range the two ends are looked at, so a gap inside it is none. An id that is mentioned in several places is told once a document, with the other places.`,
   bad: `## Requirements
 
 ### Functional
@@ -47,6 +49,7 @@ Only ids are looked at that are written like those that the feature's documents 
         : unknown
       if (missing.length === 0 || isExample(document, reference) || isTemplateText(spec, reference.start)) continue
       const names = missing.map((id) => (/^\d/.test(id.text) ? id.lead + id.text : id.text)).join(' and ')
+      if (!owner && mayBelongElsewhere(document, reference, numberOf(feature.path))) continue
       const where = owner ? `specification ${owner.number}` : 'this specification'
       const key = `${where} ${missing.map((id) => id.key)}`
       const same = found.get(key)

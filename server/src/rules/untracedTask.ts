@@ -16,6 +16,10 @@ const namesReason = new RegExp(String.raw`${storyWord}|\b[A-Z]{2,4}-?\d`, 'iu')
 const namesStory = new RegExp(String.raw`(?:${storyWord})\s*#?\d`, 'iu')
 const reasonRoles: readonly Role[] = ['requirement', 'criterion', 'story']
 
+/** Whether the heading of some tasks, or one around it, names what they are for: `## Phase 6: Queries (FR-002)`. */
+const isGiven = (section: Section | undefined): boolean =>
+  section !== undefined && section.level > 1 && (namesReason.test(section.title) || isGiven(section.parent))
+
 // `[P] **Run** the tests`, `E2Eテストを確認 ✅`: it checks or describes what other tasks make.
 const checking = new RegExp(
   String.raw`^(?:\[[^[\]]{0,40}\]|\([^()]{0,40}\)|[\s*_:：-])*(?:${wholeWord(wordsOf(({ checks }) => checks.first))})|${anyOf(wordsOf(({ checks }) => checks.last))}[^\p{L}\p{N}]*$`,
@@ -28,7 +32,7 @@ export const untracedTask: FeatureRule = {
   scope: 'feature',
   severity: 'hint',
   summary: 'A task names no requirement or story, where those around it do.',
-  why: `A task without a reason is either missing its reference, or work that nobody asked for. Told is a task in a section where at least three of four tasks name a requirement, criterion or story, and whose heading names none. Set-up, foundations and polish belong to no story, and are not looked at where their tasks have no references. A task that was given up needs no reason, nor does one that runs, checks or describes what the others make ("Run the tests", "Verify …", "Document …").`,
+  why: `A task without a reason is either missing its reference, or work that nobody asked for. Told is a task in a section where at least three of four tasks name a requirement, criterion or story, and whose headings name none. Set-up, foundations and polish belong to no story, and are not looked at where their tasks have no references. A task that was given up needs no reason, nor does one that runs, checks or describes what the others make ("Run the tests", "Verify …", "Document …").`,
   bad: `## Tasks
 
 ### Phase 1: Implementation
@@ -58,10 +62,11 @@ export const untracedTask: FeatureRule = {
     }
     const prefixes = new Set<string>()
     for (const { prefix, role } of spec.format.kinds) if (reasonRoles.includes(role)) prefixes.add(prefix)
-    for (const { definition } of allOf(feature, 'requirement')) prefixes.add(definition.id.prefix)
+    for (const role of ['requirement', 'criterion'] as const)
+      for (const { definition } of allOf(feature, role)) prefixes.add(definition.id.prefix)
     const reasons = spec.references.filter(({ id }) => prefixes.has(id.prefix) || prefixes.has(basePrefix(id)))
     for (const [section, tasks] of bySection) {
-      if (section && namesReason.test(section.title)) continue
+      if (isGiven(section)) continue
       const named = (task: Definition): boolean =>
         stateOf(spec, task) === 'dropped' ||
         isWithdrawn(spec.document, task) ||

@@ -84,13 +84,29 @@ const topSections = perObject((document: Document): readonly Section[] =>
   [...sectionsByKey(document).values()].filter(({ level }) => level <= 2),
 )
 
+// What teams call sections of spec-kit's template, where their own template has no section of that name.
+const otherNames = new Map<string, readonly string[]>([
+  ['success criteria', ['acceptance criteria']],
+  ['user scenarios & testing', ['user stories']],
+])
+
+/** Whether a document has a section of the template by another name: its team has a form of its own. */
+export const isRenamed = ({ sections }: Pick<Fit, 'sections'>): boolean =>
+  [...sections].some(([{ name }, { key }]) => otherNames.get(name)?.includes(key))
+
 function readSections(template: Template, document: Document): Map<TemplateSection, Section> {
   const byKey = sectionsByKey(document)
+  const own = new Set(template.sections.map(({ name }) => name))
+  const alike = (name: string): Section | undefined =>
+    otherNames
+      .get(name)
+      ?.reduce<Section | undefined>((found, one) => found ?? (own.has(one) ? undefined : byKey.get(one)), undefined)
   const sections = new Map<TemplateSection, Section>()
   for (const wanted of template.sections) {
     if (wanted.section.level !== 2 || wanted.name === '') continue
     const top = topSections(document)
-    const section = byKey.get(wanted.name) ?? bestNamed(top, template, wanted) ?? translated(top, wanted.name)
+    const section =
+      byKey.get(wanted.name) ?? bestNamed(top, template, wanted) ?? translated(top, wanted.name) ?? alike(wanted.name)
     if (section) sections.set(wanted, section)
   }
   return sections

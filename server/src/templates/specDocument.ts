@@ -1,6 +1,7 @@
 // A document read by a template: which of its sections, fields and ids are those that the template asks for. The facts
 // that rules and features share; they only read them.
 
+import { lazy } from '../base/lazy.ts'
 import { holding, perObject, perPair } from '../base/perObject.ts'
 import { merged } from '../base/span.ts'
 import { placeClarification, sectionIn } from '../document/assemble.ts'
@@ -12,8 +13,9 @@ import { inheritedFrom } from '../document/qualifier.ts'
 import { readClarifications } from '../document/questions.ts'
 import { theirsOf } from '../document/read.ts'
 import { asReferences } from '../document/references.ts'
+import { isInGates } from '../document/sections.ts'
 import type { MarkerWords } from '../languages/markers.ts'
-import { isTranslatedTitle, namesRequirements } from '../languages/names.ts'
+import { isTranslatedTitle, meansSection, namesRequirements } from '../languages/names.ts'
 import { type CodedItem, readCodedItems } from './codedItems.ts'
 import { type Fit, fitOf, within } from './fit.ts'
 import { topSection } from './learn.ts'
@@ -161,7 +163,7 @@ function sortDefinitions(format: Format, template: Template, document: Document,
     const kind = kindOf(template, definition)
     if (!kind && kindOf(format, definition)) continue // of another document
     // What has headings is not defined by a bullet: "- **US1 (Phase 3)**: depends on …".
-    if (kind?.form === 'heading' && definition.form === 'item') continue
+    if (kind?.form === 'heading' && definition.form === 'item' && !isListOfStories(definition)) continue
     const home = (kind && homes.get(kind)) ?? otherTaskHome(homes, definition) ?? topSection(definition.section)
     if (kind && homes.has(kind) ? !home || !within(home, definition.section) : !definition.strong) continue
     const boxed = kind?.boxed === true && definition.box !== undefined
@@ -170,12 +172,20 @@ function sortDefinitions(format: Format, template: Template, document: Document,
   }
   const definitions: Definition[] = []
   const rest: Definition[] = []
+  const repeated = lazy(() => tablesThatRepeat(own))
+  const elsewhere = lazy(() => new Set(own.filter(({ section }) => !checksOthers(section)).map(({ id }) => id.key)))
   const isOwn = new Set(own)
   const boxed = new Set(own.flatMap(({ id, box }) => (box ? [id.key] : [])))
   for (const definition of all) {
-    const usage = isOwn.has(definition) ? usages.get(definition.id.prefix) : undefined
-    const inside = usage && (usage.home ? isHeldBy(document, usage.home, definition) : !topSection(definition.section))
     const { form, depth } = definition
+    const usage = isOwn.has(definition) ? usages.get(definition.id.prefix) : undefined
+    const inside =
+      usage &&
+      (usage.home
+        ? isHeldBy(document, usage.home, definition) || isBelowQuestions(definition)
+        : !topSection(definition.section)) &&
+      !(checksOthers(definition.section) && elsewhere().has(definition.id.key)) &&
+      !(form === 'row' && !kindOf(format, definition) && repeated().has(tableOf(definition)))
     // `**FR-003**: …` on a line of its own below the words of another item is one, too.
     const isItem = form === 'paragraph' && depth > 0 && usage?.form === 'item'
     const alike = (usage?.form === form || isItem) && usage?.strong === definition.strong
@@ -186,6 +196,34 @@ function sortDefinitions(format: Format, template: Template, document: Document,
   }
   return { definitions, others: asReferences(document.text, rest) }
 }
+
+/** `- **US-001**: As an author …` below "User Stories", where other documents have a heading for each. */
+const isListOfStories = ({ id, strong, section }: Definition): boolean =>
+  strong && id.prefix === 'US' && meansSection(section?.key ?? '', 'stories')
+
+/** A story whose heading stands below "Clarifications", which were put in before it. */
+const isBelowQuestions = ({ id, form, section }: Definition): boolean =>
+  form === 'heading' && inWords(id) && meansSection(topSection(section)?.key ?? '', 'clarifications')
+
+/** A table and a prefix of ids in it. */
+const tableOf = ({ id, table }: Definition): string => `${table} ${id.prefix}`
+
+/** The tables in which several ids stand in more than one row: they list what belongs to these, and define none. */
+function tablesThatRepeat(definitions: readonly Definition[]): ReadonlySet<string> {
+  const seen = new Set<string>()
+  const again = new Map<string, Set<string>>()
+  for (const one of definitions) {
+    if (one.form !== 'row') continue
+    const [table, row] = [tableOf(one), `${one.table} ${one.id.key}`]
+    if (seen.has(row)) again.set(table, (again.get(table) ?? new Set()).add(row))
+    seen.add(row)
+  }
+  return new Set([...again].filter(([, rows]) => rows.size > 1).map(([table]) => table))
+}
+
+/** Whether a section checks what others define: "Validation Checklist", "Constitution Compliance"; a phase has its own tasks. */
+const checksOthers = (section: Section | undefined): boolean =>
+  isInGates(section) && !/^phase\b/.test(topSection(section)?.key ?? '')
 
 /** Whether an id stands in a home, or where that goes on: `Requirements` again, `Functional Requirements (Continued)`. */
 function isHeldBy({ sections }: Document, home: Section, { section }: Definition): boolean {

@@ -75,6 +75,8 @@ export interface RuleContext {
    * for other features, and where there are too few to tell.
    */
   setsStatus: boolean | undefined
+  /** Names of required sections that the specification does not have, nor do some beside it. */
+  leftOut: ReadonlySet<string>
 }
 
 export interface Target {

@@ -46,6 +46,7 @@ export const unknownContext: RuleContext = {
   constitution: undefined,
   others: undefined,
   setsStatus: undefined,
+  leftOut: new Set(),
 }
 
 export interface Check {

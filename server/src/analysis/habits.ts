@@ -1,23 +1,31 @@
-// Whether a team keeps the status of its specifications, or leaves it as the template has it.
+// What the specifications beside one show of the habits of a team: whether it sets their status, which sections it leaves out.
 import { ownCopy } from '../base/words.ts'
 import type { Feature } from '../feature/feature.ts'
 import { hasFirstStatus, isSameStatus, statusOf } from '../feature/lifeCycle.ts'
 import { isFinished } from '../feature/progress.ts'
+import { fitOf } from '../templates/fit.ts'
+import type { TemplateSection } from '../templates/template.ts'
 import type { Numbers } from '../workspace/specNumbers.ts'
 import type { Store } from '../workspace/store.ts'
 
-export interface Statuses {
+export interface Habits {
   /**
    * Whether specifications beside a feature have another status than the template's first one; undefined where that does not
    * matter, or nobody knows. At most six files are read, which have most often been read before.
    */
-  areSet(feature: Feature): Promise<boolean | undefined>
+  setsStatus(feature: Feature): Promise<boolean | undefined>
+  /**
+   * Of the sections that the template requires and a specification does not have, those that two of the specifications beside
+   * it do not have either, by name. Reads none where no section is missing, else at most six.
+   */
+  leftOut(feature: Feature): Promise<ReadonlySet<string>>
 }
 
+const fewestWithout = 2 // specifications beside it without a section: one may have been forgotten
 const fewestBeside = 3 // specifications with a status: fewer tell nothing of the habits of a team
 
 /** @param kept files are asked each time, in their present version; else each is read once for a run. */
-export function createStatuses(store: Store, numbers: Pick<Numbers, 'nearest'>, kept: boolean): Statuses {
+export function createHabits(store: Store, numbers: Pick<Numbers, 'nearest'>, kept: boolean): Habits {
   const known = new Map<string, Promise<string | undefined>>()
   const read = async (path: string, key: string): Promise<string | undefined> => {
     const text = await store.read(path).catch(() => undefined)
@@ -31,7 +39,7 @@ export function createStatuses(store: Store, numbers: Pick<Numbers, 'nearest'>, 
     return value
   }
   return {
-    async areSet(feature) {
+    async setsStatus(feature) {
       const status = statusOf(feature.spec)
       if (!status || !hasFirstStatus(feature.spec) || !isFinished(feature)) return undefined
       const { key, value } = status.field
@@ -41,5 +49,18 @@ export function createStatuses(store: Store, numbers: Pick<Numbers, 'nearest'>, 
       if (values.some((one) => !isSameStatus(one, value))) return true
       return values.length < fewestBeside ? undefined : false
     },
+    async leftOut({ spec, path }) {
+      const { template, format, sections } = spec
+      const missing = template.sections.filter((wanted) => wanted.required && !sections.has(wanted))
+      if (missing.length === 0) return nothing
+      const near = (await numbers.nearest(path)) ?? []
+      const texts = await Promise.all(near.map((one) => store.read(one).catch(() => undefined)))
+      const fits = texts.flatMap((text) => (text ? [fitOf(format, template, text.document()).sections] : []))
+      const isLeftOut = (wanted: TemplateSection): boolean =>
+        fits.filter((own) => !own.has(wanted)).length >= fewestWithout
+      return new Set(missing.filter(isLeftOut).map(({ name }) => name))
+    },
   }
 }
+
+const nothing: ReadonlySet<string> = new Set()

@@ -1,0 +1,145 @@
+// Ids and sections that only look missing, twice there or of nobody: what it takes for a finding.
+import assert from 'node:assert/strict'
+import { readId } from '../../server/src/document/ids.ts'
+import { summarise } from '../../server/src/feature/summary.ts'
+import { found, kit } from '../support/kit.ts'
+import { folderOf, run, workspaceOf } from '../support/rules.ts'
+
+describe('ids with more than one letter or number behind theirs', () => {
+  for (const [text, key] of [
+    ['T026aa Add', 'T-26aa'],
+    ['T062h1 Add', 'T-62h1'],
+    ['T026x', 'T-26x'],
+    ['FR-037l1**', 'FR-37l1'],
+    ['T001st', undefined],
+    ['T100ms', undefined],
+    ['FR-00x', undefined],
+    ['T026aab', undefined],
+  ] as const)
+    it(text, () => assert.equal(readId(text, 0)?.key, key))
+  it('are items like the others', () => {
+    const tasks = ['- [x] T026a Do a', '- [x] T026aa Do b', '- [ ] T062h1 Do c'].join('\n')
+    const fixture = kit({ tasks: `${tasks}\n`, requirements: '- **FR-002a1**: System MUST c\n' })
+    assert.deepEqual(found(fixture), [])
+    const { tasks: counted, requirements } = summarise(folderOf(fixture).feature)
+    assert.deepEqual([counted.total, requirements], [3, 3])
+  })
+  it('stand in ranges', () => {
+    const clauses = ['a', 'b', 'c', 'd'].map((letter) => `- **FR-002${letter}**: System MUST ${letter}\n`).join('')
+    const of = (tasks: string): string[] =>
+      run(
+        folderOf(kit({ requirements: clauses, tasks: `- [ ] T001 Do FR-001, ${tasks}\n` })),
+        'uncovered-requirement',
+      ).map(({ message }) => message)
+    assert.deepEqual(of('FR-002, FR-002a through FR-002d'), [])
+    assert.match(of('FR-002, FR-002a through FR-002c')[0] ?? '', /FR-002d/)
+  })
+})
+
+describe('a list that checks what others define', () => {
+  const tasks = (title: string): string =>
+    `## Phase 1: Setup\n\n- [x] T001 Write the service\n- [x] T002 Write the tests\n\n## ${title}\n\n### Rules\n\n- [ ] T001: Service per request\n- [x] Tests first:\n  - [x] T002 covers all\n`
+  it('defines none of it again', () => {
+    assert.deepEqual(found(kit({ tasks: tasks('Constitution Compliance') })), [])
+    assert.deepEqual(found(kit({ tasks: tasks('Validation Checklist') })), [])
+  })
+  it('is no phase', () => assert.equal(found(kit({ tasks: tasks('Phase 2: Checks') })).length, 1))
+})
+
+describe('a table', () => {
+  const table = (...ids: string[]): string =>
+    kit({
+      end: `\n## Files\n\n| Decision | File |\n|---|---|\n${ids.map((id) => `| ${id} / US1 | a.ts |\n`).join('')}`,
+    })
+  it('with several ids in more than one row lists what belongs to them', () =>
+    assert.deepEqual(found(table('D-001', 'D-001', 'D-002', 'D-003', 'D-003')), []))
+  it('with one of them twice has it twice', () =>
+    assert.equal(found(table('D-001', 'D-002', 'D-003', 'D-003')).length, 1))
+})
+
+describe('an id that nothing defines', () => {
+  const of = (line: string): string[] => found(kit({ edges: `- ${line}\n` }))
+  for (const line of [
+    'It takes the posture that feature 039 took for its FR-011.',
+    'The ratchet (spec 064 Assumptions / FR-009 "no campaign") stays.',
+    'No literals (`scaffold` FR-012 / SC-005).',
+    'FR-020–FR-029 (structure, contracts) are **N/A** for this feature.',
+  ])
+    it(`is one of another specification, or of none: ${line}`, () => assert.deepEqual(of(line), []))
+  for (const line of [
+    'The scaffold (FR-011) stays.',
+    'The `scaffold` stays. FR-011 says so.',
+    '| a | FR-011 | N/A (there) |',
+  ])
+    it(`is told: ${line}`, () => assert.match(of(line)[0] ?? '', /^undefined-id: FR-011 is/))
+})
+
+describe('items without an id in a document with ids', () => {
+  const below = (title: string, item: string): string[] =>
+    found(kit({ requirements: `\n#### ${title}\n\n- ${item}\n- ${item}, too\n` }))
+  it('are details of these below a heading of their own', () =>
+    assert.deepEqual(below('UX Detail: Status', '**Loading**: The card shows a spinner'), []))
+  it('are told where they oblige', () => assert.equal(below('Could have', 'System COULD send a mail').length, 1))
+})
+
+describe('sections by other names', () => {
+  const missing = (fixture: string): string[] => run(folderOf(fixture), 'missing-section').map(({ message }) => message)
+  it('are those of the template', () => {
+    const fixture = kit({})
+      .replace('## Success Criteria', '## Acceptance Criteria *(mandatory)*')
+      .replaceAll('SC-', 'AC-')
+    assert.deepEqual(missing(fixture), [])
+    assert.equal(summarise(folderOf(fixture).feature).criteria, 1)
+  })
+  it('have stories in a list', () => {
+    const stories =
+      '### User stories\n\n- **US-001**: As an author, I want a queue\n- **US-002**: As a user, I want one\n'
+    const fixture = kit({}).replace(/## User Scenarios[\s\S]*?## Requirements\n/, `## Requirements\n\n${stories}`)
+    assert.deepEqual(missing(fixture), [])
+    assert.equal(summarise(folderOf(fixture).feature).stories, 2)
+  })
+  it('stand behind questions that were put in before them', () => {
+    const fixture = kit({}).replace(
+      '### Edge Cases\n',
+      '## Clarifications\n\n### Session 2026-01-02\n\n- Q: Which? → A: All\n\n### User Story 2 - Drain (Priority: P2)\n\nAs a user, I want to drain.\n\n### Edge Cases\n\n- Q: What when? → A: Nothing\n',
+    )
+    const { stories, clarifications } = summarise(folderOf(fixture).feature)
+    assert.deepEqual([stories, clarifications.answered], [2, 1])
+  })
+  it('are a hint where those beside leave them out, too', async () => {
+    const own = kit({}).replace(/## Success Criteria\n[\s\S]*?(?=\/\/-)/, '')
+    const severities = async (...texts: string[]): Promise<string[]> => {
+      const beside = texts
+        .map((text, k) => `//- ../00${k + 5}-a/spec.md\n${text.replace(/^.*\n/, '').split('//-')[0]}`)
+        .join('')
+      return run(await workspaceOf(own + beside), 'missing-section').map(({ severity }) => severity)
+    }
+    assert.deepEqual(await severities(kit({}), kit({})), ['error'])
+    assert.deepEqual(await severities(own, kit({})), ['error'])
+    assert.deepEqual(await severities(own, own), ['hint'])
+  })
+})
+
+describe('metadata', () => {
+  it('goes on in the next line', () => {
+    const fixture = kit({}).replace(
+      '\n\n',
+      '\n\n**Feature Branch**: `001-queue` **Created**: 2026-01-02 **Status**:\nDraft **Input**: a queue\n\n',
+    )
+    const fields = folderOf(fixture).feature.spec.document.fields.map(({ key, value }) => [key, value])
+    assert.deepEqual(fields.slice(2), [
+      ['Status', 'Draft'],
+      ['Input', 'a queue'],
+    ])
+  })
+})
+
+describe('tasks below a heading that says what they are for', () => {
+  it('need no reason of their own', () => {
+    const list = [1, 2, 3].map((n) => `- [ ] T00${n} Do FR-001 and FR-002\n`).join('')
+    const of = (title: string): number =>
+      run(folderOf(kit({ tasks: `## ${title}\n\n### Code\n\n${list}- [ ] T004 Make it\n` })), 'untraced-task').length
+    assert.equal(of('Phase 6: Queries (FR-002)'), 0)
+    assert.equal(of('Phase 6: Queries'), 1)
+  })
+})
