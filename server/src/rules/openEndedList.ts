@@ -53,7 +53,7 @@ function isClosed(prose: string, start: number, end: number): boolean {
   const before = prose.slice(Math.max(0, start - widest), start)
   const behind = prose.slice(end, end + widest)
   if (mayTouch(prose.slice(start, end)) && (denied.test(behind) || denial.test(before))) return true
-  return /[(（][^()（）]*\p{L}[^()（）]*$/u.test(before) && /^[^()（）]*[)）]/.test(behind)
+  return /[(（][^()（）]*[\p{L}\d][^()（）]*$/u.test(before) && /^[^()（）]*[)）]/.test(behind)
 }
 
 /** Finds one of some words; undefined where there are none. */
