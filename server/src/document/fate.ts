@@ -17,7 +17,7 @@ const saidOfIt = String.raw`(?=\s*(?:$|[.,;:。，、；：)）\]*_~—–(（|-
 const inOthers = `(?:(?<!\\p{L})${anyOf(others.filter((one) => !mayTouch(one)))}|${anyOf(others.filter(mayTouch))})${saidOfIt}`
 
 // What may follow a word of fate that is said of what stands before it: "removed in v2", not "removed parcels are listed".
-const said = String.raw`(?=\s*(?:$|[.,;:)\]|*_~–—(/-]|\d|(?:to|in|into|by|from|per|since|as|with|for|because|due|on|until|here|entirely|and|or|but|after|before|at|under|during|when|while|via|see|than|out|back|again|outright|v\d|[A-Z]+-?\d)\b))`
+const said = String.raw`(?=\s*(?:$|[.,;:)\]|*_~–—(-]|/\s*(?:(?:${words})\s*)?(?:$|[.,;:)\]|*_~–—(])|\d|(?:to|in|into|by|from|per|since|as|with|for|because|due|on|until|here|entirely|and|or|but|after|before|at|under|during|when|while|via|see|than|out|back|again|outright|v\d|[A-Z]+-?\d)\b))`
 const ids = String.raw`(?:\b[A-Z][A-Z-]*-?\d\w*\b|(?<!\w)\d+[a-z]?\b|\b(?:and|or|to|through)\b|[\s,/&+–—…()*_~\x60.-]){0,80}`
 const adverbs = String.raw`(?:(?:not|now|all|both|each|since|later|also|then|there|been|being|never|thus|again|\w+ly)\s+)*`
 const auxiliary = '(?:is|are|was|were|has|have|had|will|would|gets?|got|may|should|shall|be|been|remains?|stays?)'
