@@ -1,7 +1,7 @@
 // How far tasks are: the one owner of the question. A task has a box, a sign, a cell for its state, or boxes below its
 // heading; of what nothing is said, nobody knows.
 import { lineEnd, lineStart } from '../base/lines.ts'
-import { perObject } from '../base/perObject.ts'
+import { createObjectTable, perObject } from '../base/perObject.ts'
 import { firstFrom, type Span } from '../base/span.ts'
 import { type BoxState, boxState, endsNotApplicable, headingBox, stateOfWords } from '../document/boxes.ts'
 import { idAt } from '../document/ids.ts'
@@ -56,12 +56,21 @@ function taskOf(spec: SpecDocument, definition: Definition): Task {
   const { document } = spec
   const { start, end, box } = definition
   if (!box) return { spec, definition, span: { start, end }, box, state: stateBeside(document, definition) }
-  const isGivenUp =
-    document.text.slice(Math.max(0, start - 4), start).includes('~~') ||
-    endsNotApplicable(document.text.slice(end, lineEnd(document.text, end)))
   const ofBox = boxState(document, box)
-  const state = isGivenUp && ofBox === 'open' ? 'dropped' : ofBox
+  const state = ofBox === 'open' && isGivenUp(document, definition) ? 'dropped' : ofBox
   return { spec, definition, span: { start, end }, box, state }
+}
+
+const givenUp = createObjectTable<object, boolean>()
+
+/** Whether an item is struck through, or ends with "(n/a)"; kept while its text is the same. */
+function isGivenUp({ text }: Document, { start, end, fact }: Definition): boolean {
+  const last = fact && givenUp.get(fact.identity)
+  if (last !== undefined) return last
+  const isSo =
+    text.slice(Math.max(0, start - 4), start).includes('~~') || endsNotApplicable(text.slice(end, lineEnd(text, end)))
+  if (fact) givenUp.set(fact.identity, isSo)
+  return isSo
 }
 
 /** What is said of a task without a box: by a cell, a sign at the start or the end of its line, or the boxes in it. */

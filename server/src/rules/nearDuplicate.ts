@@ -63,50 +63,93 @@ Where more than a quarter of the items are alike they are written to a pattern (
   },
 }
 
+// Scratch tables by the last bits of a word's number, made once. Two words with the same bits are counted as one: an item is
+// then compared with some more, and no other result.
+const bits = 0xffff
+const counts = new Uint32Array(bits + 1)
+const latest = new Int32Array(bits + 1) // 1 and the place in `entries` of the latest entry of a word; 0 without one
+const lengths = new Uint8Array(bits + 1) // entries of a word
+
 /** The positions of items, each with the first one before it that says nearly the same. Linear in their words. */
 function pairsOf(all: readonly ItemWords[]): [number, number][] {
-  const counts = new Map<number, number>()
-  for (const { words } of all) for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1)
-  const count = (word: number): number => counts.get(word) ?? 0
-  const byWord = new Map<number, number[]>()
-  const compared: number[] = []
+  counts.fill(0)
+  latest.fill(0)
+  lengths.fill(0)
+  for (const { words } of all) for (const word of words) counts[word & bits] = (counts[word & bits] as number) + 1
+  const entries: number[] = [] // for each the item, and 1 and the place of the entry of the same word before it
+  const compared = new Int32Array(all.length).fill(-1)
+  const rarest: number[] = []
   const pairs: [number, number][] = []
-  for (const [k, { words, named, proper }] of all.entries()) {
+  for (let k = 0; k < all.length; k++) {
+    const { words, named } = all[k] as ItemWords
     if (words.length < fewest) continue
     // Two sets that share four fifths of their words share one of the rarest fifth. Words of no other item find none.
-    const common = words.filter((word) => count(word) > 1)
-    const most = common.length - least(words.length) + 1
-    if (most < 1) continue
-    const rarest = common.sort((a, b) => count(a) - count(b)).slice(0, most)
-    const shares = sharedWith(words)
-    const isAlike = (other: number): boolean => {
-      const theirs = all[other] as ItemWords
-      if (compared[other] === k || theirs.named !== named) return false
-      compared[other] = k
-      const shared = shares(theirs.words)
-      if (shared < 0.8 * (words.length + theirs.words.length - shared)) return false
-      // One word for another: the backend and the frontend of one thing.
-      if (words.length - shared === 1 && theirs.words.length - shared === 1) return false
-      // A name that the other does not have: another case.
-      return shares(theirs.proper()) === theirs.proper().length && proper().every((word) => theirs.words.includes(word))
+    const most = takeRarest(words, rarest)
+    let first = all.length
+    for (let n = 0; n < most; n++) {
+      const word = rarest[n] as number
+      for (let at = latest[word] as number; at > 0; at = entries[at] as number) {
+        const other = entries[at - 1] as number
+        if (other >= first || compared[other] === k || (all[other] as ItemWords).named !== named) continue
+        compared[other] = k
+        if (isAlike(all[k] as ItemWords, all[other] as ItemWords)) first = other
+      }
     }
-    let first: number | undefined
-    for (const word of rarest) {
-      const same = byWord.get(word)
-      first ??= same?.find(isAlike)
-      if (!same) byWord.set(word, [k])
-      else if (same.length < mostCompared) same.push(k)
+    for (let n = 0; n < most; n++) {
+      const word = rarest[n] as number
+      if ((lengths[word] as number) >= mostCompared) continue
+      lengths[word] = (lengths[word] as number) + 1
+      entries.push(k, latest[word] as number)
+      latest[word] = entries.length - 1
     }
-    if (first !== undefined) pairs.push([k, first])
+    if (first < all.length) pairs.push([k, first])
   }
   return pairs
+}
+
+/** Puts the places of the rarest words of an item in front, and tells how many there are: of two that are as rare, the first. */
+function takeRarest(words: readonly number[], rarest: number[]): number {
+  let common = 0
+  for (const word of words) if ((counts[word & bits] as number) > 1) rarest[common++] = word & bits
+  const most = common - least(words.length) + 1
+  for (let n = 0; n < most; n++) {
+    let best = n
+    for (let k = n + 1; k < common; k++)
+      if ((counts[rarest[k] as number] as number) < (counts[rarest[best] as number] as number)) best = k
+    const word = rarest[best] as number
+    rarest[best] = rarest[n] as number
+    rarest[n] = word
+  }
+  return most
+}
+
+/** Whether two items say nearly the same. */
+function isAlike(one: ItemWords, other: ItemWords): boolean {
+  const shared = sharedBy(one.words, other.words)
+  if (shared < 0.8 * (one.words.length + other.words.length - shared)) return false
+  // One word for another: the backend and the frontend of one thing.
+  if (one.words.length - shared === 1 && other.words.length - shared === 1) return false
+  // A name that the other does not have: another case.
+  return [one, other].every((own, k) => own.proper().every((word) => (k === 0 ? other : one).words.includes(word)))
+}
+
+/** How many numbers two rising lists share. */
+function sharedBy(one: readonly number[], other: readonly number[]): number {
+  let [shared, k, j] = [0, 0, 0]
+  while (k < one.length && j < other.length) {
+    const [a, b] = [one[k] as number, other[j] as number]
+    if (a === b) shared++
+    if (a <= b) k++
+    if (b <= a) j++
+  }
+  return shared
 }
 
 const least = (words: number): number => Math.ceil(0.8 * words)
 
 /** What of an item is compared. */
 interface ItemWords {
-  /** Its different words without the small ones, as numbers. */
+  /** Its different words without the small ones, as numbers, the smallest first. */
   words: readonly number[]
   /** Numbers, code, quotes and negations: what makes it differ from one in the same words. */
   named: string
@@ -142,7 +185,7 @@ function numbersOf(words: readonly string[] | null): number[] {
     const word = one.toLowerCase()
     if (!stopWords.has(word) && !/^[a-z]$/.test(word)) numbers.add(numberOf(word))
   }
-  return [...numbers]
+  return [...numbers].sort((a, b) => a - b)
 }
 
 /** A number for a word, of 30 bits. Two words of one number are taken for equal: rare, and one of many that are compared. */
@@ -150,12 +193,6 @@ function numberOf(word: string): number {
   let hash = 0x811c9dc5
   for (let k = 0; k < word.length; k++) hash = Math.imul(hash ^ word.charCodeAt(k), 0x01000193)
   return (hash ^ (hash >>> 15)) & 0x3fffffff
-}
-
-/** Counts what a set shares with others. */
-function sharedWith(words: readonly number[]): (other: readonly number[]) => number {
-  const own = lazy(() => new Set(words))
-  return (other) => other.reduce((shared, word) => (own().has(word) ? shared + 1 : shared), 0)
 }
 
 /** Numbers, code, quotes and negations of an item: what makes it differ from one in the same words. */

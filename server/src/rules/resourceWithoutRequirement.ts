@@ -1,12 +1,16 @@
 import { lazy } from '../base/lazy.ts'
-import { perObject } from '../base/perObject.ts'
+import { createObjectTable, perObject } from '../base/perObject.ts'
 import { countWhile, firstFrom } from '../base/span.ts'
 import { excerpt } from '../base/words.ts'
+import type { Chunk } from '../document/chunk.ts'
 import { opensWithFate } from '../document/fate.ts'
-import type { Document } from '../document/model.ts'
+import type { Definition, Document, PlacedChunk } from '../document/model.ts'
+import { chunkAt } from '../document/places.ts'
 import { rowsOf, type TableRow } from '../document/tables.ts'
 import { allOf, type Feature } from '../feature/feature.ts'
 import { differentWords } from '../feature/itemText.ts'
+import { definitionsOf, type SpecDocument } from '../templates/specDocument.ts'
+import type { Role } from '../templates/template.ts'
 import type { FeatureRule } from './engine/rule.ts'
 import { settledByTheEnd } from './engine/severity.ts'
 
@@ -89,9 +93,9 @@ const wordsOf = (text: string): string[] =>
 /** Whether some letters stand in a word of the requirements, criteria and stories of a feature: "store" in "ObjectStore". */
 const saidWords = perObject((feature: Feature): ((letters: string) => boolean) => {
   const said = new Set<string>()
-  for (const role of ['requirement', 'criterion', 'story'] as const)
-    for (const { spec, definition } of allOf(feature, role))
-      for (const word of differentWords(spec.document, definition)) said.add(word)
+  for (const spec of feature.documents)
+    for (const role of ['requirement', 'criterion', 'story'] as const)
+      for (const words of wordsByPart(spec, role)) for (const word of words) said.add(word)
   const all = lazy(() => [...said].join(' '))
   const endings = lazy(() => endingsOf(said))
   const known = new Map<string, boolean>()
@@ -103,6 +107,31 @@ const saidWords = perObject((feature: Feature): ((letters: string) => boolean) =
     return isSaid
   }
 })
+
+const known = createObjectTable<Chunk, { items: readonly Definition['fact'][]; words: ReadonlySet<string> }>()
+
+/** The words of the items of a role, by the parts of a document: kept with these while the items are the same. */
+function wordsByPart(spec: SpecDocument, role: Role): ReadonlySet<string>[] {
+  const { document } = spec
+  const all = definitionsOf(spec, role)
+  const sets: ReadonlySet<string>[] = []
+  for (let k = 0; k < all.length; ) {
+    const { chunk, start } = chunkAt(document, (all[k] as Definition).start) as PlacedChunk
+    const end = start + chunk.text.length
+    const first = k
+    while (k < all.length && (all[k] as Definition).start < end) k++
+    sets.push(wordsOfPart(document, chunk, all.slice(first, k)))
+  }
+  return sets
+}
+
+function wordsOfPart(document: Document, chunk: Chunk, own: readonly Definition[]): ReadonlySet<string> {
+  const last = known.get(chunk)
+  if (last?.items.length === own.length && own.every(({ fact }, k) => fact && fact === last.items[k])) return last.words
+  const words = new Set(own.flatMap((one) => differentWords(document, one)))
+  known.set(chunk, { items: own.map(({ fact }) => fact), words })
+  return words
+}
 
 const few = 100 // words that are looked for one by one; an order of all endings pays for more
 const longest = 40 // letters of a word that are compared

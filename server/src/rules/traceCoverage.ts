@@ -50,10 +50,11 @@ export function reportUncovered(
   if (spec !== feature.spec) return
   const { named, begun } = coverageOf(feature)
   if (!begun) return
-  const items = definedItems(spec, role).filter(
-    (one) => !isWithdrawn(spec.document, one) && !isSampleText(spec, one.start) && !isPutOff(feature, spec, one),
-  )
-  if (items.length === 0) return
+  const all = definedItems(spec, role)
+  const counts = (one: Definition): boolean =>
+    !isWithdrawn(spec.document, one) && !isSampleText(spec, one.start) && !isPutOff(feature, spec, one)
+  if (!all.some((one) => !named.has(one.id.key) && counts(one))) return
+  const items = all.filter(counts)
   // A sub-clause that is named stands for its item: `FR-003a` for FR-003.
   const parts = new Set(items.map(({ id }) => (named.has(id.key) ? parentKey(id) : undefined)))
   const open = items.filter(({ id }) => !named.has(id.key) && !parts.has(id.key))

@@ -1,12 +1,11 @@
-// What a rule reports of a document, by its scope: rules of a small scope are run again only where their part of the text,
+// What rules report of a document, by their scope: rules of a small scope are run again only where their part of the text,
 // or their document, is another one. What is kept hangs on the facts that it was made of.
 import { createObjectTable } from '../../base/perObject.ts'
 import { firstFrom, type Span } from '../../base/span.ts'
 import { type CodeBlock, codeBlocksOf } from '../../document/codeBlocks.ts'
 import { lengthOf } from '../../document/places.ts'
-import { definedItems, identityOf, itemOf } from '../../feature/items.ts'
 import type { SpecDocument } from '../../templates/specDocument.ts'
-import type { Extra, LocalInput, Report, Rule, RuleInput } from './rule.ts'
+import type { Extra, ItemRule, LocalInput, Report, Rule, RuleInput } from './rule.ts'
 
 /** A report, before it is known how severe it is. */
 export interface Reported extends Span {
@@ -14,20 +13,29 @@ export interface Reported extends Span {
   extra: Extra | undefined
 }
 
-/**
- * All that a rule reports of a document. Throws what the rule throws, and for spans outside of the text.
- * @param keep what is reported of unchanged facts is kept: for who will ask again.
- */
-export function reportsOf(rule: Rule, spec: SpecDocument, input: RuleInput, keep: boolean): readonly Reported[] {
-  const { template, loose, document } = spec
-  const local: LocalInput = { template, loose, options: input.options }
-  const length = lengthOf(document)
-  const all: Reported[] = []
-  const report: Report = ({ start, end }, message, extra) => {
-    if (!(start >= 0 && end <= length && start <= end))
-      throw new Error(`${rule.code}: span ${start}–${end} of ${length}`)
+/** Gathers what a rule reports; throws for spans outside of the text. */
+export const reporterOf =
+  ({ document }: SpecDocument, { code }: Rule, all: Reported[], length = lengthOf(document)): Report =>
+  ({ start, end }, message, extra) => {
+    if (!(start >= 0 && end <= length && start <= end)) throw new Error(`${code}: span ${start}–${end} of ${length}`)
     all.push({ start, end, message, extra })
   }
+
+/**
+ * All that a rule of a larger scope than items reports of a document. Throws what the rule throws, and for spans outside of
+ * the text.
+ * @param keep what is reported of unchanged facts is kept: for who will ask again.
+ */
+export function reportsOf(
+  rule: Exclude<Rule, ItemRule>,
+  spec: SpecDocument,
+  input: RuleInput,
+  keep: boolean,
+): readonly Reported[] {
+  const { template, loose } = spec
+  const local: LocalInput = { template, loose, options: input.options }
+  const all: Reported[] = []
+  const report = reporterOf(spec, rule, all)
   /** Adds what some work reports, or what it reported of the same facts, which stand at an offset. */
   const add = (facts: object | undefined, at: number, work: () => void): void => {
     const last = facts && keptOf(facts, rule, local)
@@ -39,13 +47,6 @@ export function reportsOf(rule: Rule, spec: SpecDocument, input: RuleInput, keep
     }
   }
   switch (rule.scope) {
-    case 'item':
-      for (const role of rule.roles)
-        for (const definition of definedItems(spec, role)) {
-          const facts = keep ? identityOf(document, definition) : undefined
-          add(facts, definition.start, () => rule.check(itemOf(spec, role, definition), report, local))
-        }
-      break
     case 'section':
       for (const { chunk, start, blocks } of bySection(spec))
         add(keep ? chunk : undefined, start, () => rule.check(blocks, report, local))
@@ -74,13 +75,15 @@ function keptOf(facts: object, rule: Rule, input: LocalInput): readonly Reported
 
 /** @param at where the facts stand: what is kept counts from there. */
 function keepReports(facts: object, rule: Rule, input: LocalInput, at: number, made: readonly Reported[]): void {
-  // What has places of its own would have to be moved, too.
-  if (at > 0 && made.some(({ extra }) => extra?.related || extra?.fixes)) return
+  if (at > 0 && made.some(hasPlaces)) return
   const own = at === 0 ? made : made.map((one) => moved(one, -at))
   reports.set(facts, (reports.get(facts) ?? new Map<Rule, Kept>()).set(rule, { ...input, reports: own }))
 }
 
-const moved = ({ start, end, message, extra }: Reported, by: number): Reported => ({
+/** Whether a report has places of its own, which would have to be moved with it. */
+export const hasPlaces = ({ extra }: Reported): boolean => extra?.related !== undefined || extra?.fixes !== undefined
+
+export const moved = ({ start, end, message, extra }: Reported, by: number): Reported => ({
   start: start + by,
   end: end + by,
   message,

@@ -8,6 +8,7 @@ import { type SpecDocument, specOfTheirs } from '../../templates/specDocument.ts
 import { allRules } from '../all.ts'
 import { mergeConflict } from '../mergeConflict.ts'
 import { builtinPack, speaksOf } from '../packs/packRule.ts'
+import { itemReportsOf } from './itemReports.ts'
 import { type Reported, reportsOf } from './reports.ts'
 import type { Finding, OptionValue, Rule, RuleContext } from './rule.ts'
 import { milder, type Severities, type Severity, severityAt } from './severity.ts'
@@ -93,16 +94,32 @@ function* findingsInSteps(feature: Feature, spec: SpecDocument, how: Check): Gen
   const suppressions = suppressionsOf(spec.document)
   const codes = rules.map((rule) => rule.code)
   const packs = packsOf(feature, settings, context)
+  const isOn = (rule: Rule): boolean => severityOf(rule, settings, feature) !== 'off'
+  const ofItems = yield* itemReportsOf(
+    spec,
+    rules
+      .filter((rule) => rule.scope === 'item')
+      .filter(isOn)
+      .map((rule) => [rule, optionsOf(rule, settings)] as const),
+    keep,
+  )
+  const reportsBy = (rule: Rule): readonly Reported[] => {
+    if (rule.scope !== 'item') {
+      const { prefixes } = settings
+      const options = optionsOf(rule, settings)
+      return reportsOf(rule, spec, { feature, context, options, codes, prefixes, packs, suppressions }, keep)
+    }
+    const { reports = [], error } = ofItems.get(rule) ?? {}
+    if (error) throw error.thrown
+    return reports
+  }
   for (const rule of rules) {
     const severity = severityOf(rule, settings, feature)
     if (severity === 'off') continue
     suppressions.ran.add(rule.code)
     try {
-      const options = optionsOf(rule, settings)
-      const { prefixes } = settings
-      const input = { feature, context, options, codes, prefixes, packs, suppressions }
       const make = toFinding(rule, severity, settings.severities.has(rule.code))
-      for (const report of reportsOf(rule, spec, input, keep))
+      for (const report of reportsBy(rule))
         if (
           !suppressions.hides(rule.code, report.start) &&
           !(quietInSamples(rule) && isUntouched(spec) && isSampleText(spec, report.start))
