@@ -64,6 +64,7 @@ describe('an id that nothing defines', () => {
     'The ratchet (spec 064 Assumptions / FR-009 "no campaign") stays.',
     'No literals (`scaffold` FR-012 / SC-005).',
     'FR-020–FR-029 (structure, contracts) are **N/A** for this feature.',
+    'N/A — FR-020–FR-029: nothing new is shown.',
   ])
     it(`is one of another specification, or of none: ${line}`, () => assert.deepEqual(of(line), []))
   for (const line of [
@@ -72,6 +73,29 @@ describe('an id that nothing defines', () => {
     '| a | FR-011 | N/A (there) |',
   ])
     it(`is told: ${line}`, () => assert.match(of(line)[0] ?? '', /^undefined-id: FR-011 is/))
+})
+
+describe('words of fate behind an id', () => {
+  const requirements = (line: string): number =>
+    summarise(folderOf(kit({ requirements: `- **FR-003**: ${line}\n` })).feature).requirements
+  for (const line of [
+    '*(removido nesta versão, ver Session 2)* Depende da lista',
+    'Removed and merged into FR-002',
+    '(cancelled, see FR-001) System MUST',
+  ])
+    it(`say that it does not stand: ${line}`, () => assert.equal(requirements(line), 2))
+  for (const line of [
+    'Cancelled and skipped sessions MUST never be listed',
+    'Removed/deprecated commands MUST be told',
+  ])
+    it(`are what it speaks of: ${line}`, () => assert.equal(requirements(line), 3))
+})
+
+describe('a box with a tilde', () => {
+  const total = (line: string): number =>
+    summarise(folderOf(kit({ tasks: `- [x] T001 Do\n- [~] T002 ${line}\n` })).feature).tasks.total
+  it('is of what was given up', () => assert.equal(total('Write it'), 1))
+  it('is of what is partly done, where it says so', () => assert.equal(total('Partially applied: the rest is open'), 2))
 })
 
 describe('items without an id in a document with ids', () => {

@@ -153,12 +153,12 @@ describe('a feature folder', () => {
 
 describe('an id of another specification', () => {
   const other = kit().replaceAll('Queue', 'Topic')
-  const told = (plan: string): Promise<string[]> =>
+  const told = (plan: string, topic = other): Promise<string[]> =>
     check(
       {
         ...documents,
         [`${folder}/plan.md`]: `# Implementation Plan: A\n\n${plan}\n`,
-        '/w/specs/002-topic/spec.md': other,
+        '/w/specs/002-topic/spec.md': topic,
       },
       'undefined-id',
     ).then((all) => all.filter((one) => one.startsWith('plan')))
@@ -169,6 +169,12 @@ describe('an id of another specification', () => {
     assert.deepEqual(await told('SPEC-002 FR-001..FR-007'), [
       'plan.md: FR-007 is not defined in specification 2: correct it, or add the item.',
     ])
+  })
+  it('may be an own one, where it only stands behind the name of the other', async () => {
+    const less = other.replace(/.*\*\*FR-002\*\*.*\n/, '')
+    assert.notEqual(less, other)
+    assert.deepEqual(await told('Handover to `002-topic` (FR-002), spec 002 (Topic): FR-001, FR-002', less), [])
+    assert.equal((await told('As SPEC-002 FR-002 says', less)).length, 1)
   })
   it('is left alone where that one is not to be found', async () => {
     assert.deepEqual(await told('SPEC-777 FR-099 and SPEC-002 R-1'), [])

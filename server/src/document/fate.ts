@@ -38,13 +38,23 @@ const inCell = new RegExp(String.raw`\|[\s*_~([]*(?:${words})${said}`, 'i')
 const active =
   'supersedes?|replaces?|removes?|drops?|retires?|withdraws?|deprecates?|cancels?|defers?|merges?|folds?|absorbs?'
 const before = new RegExp(
-  String.raw`^(?:${words}|${active})\b(?:\s+(?:to|in|by|from|until|as)\s+(?:[\w.#-]+\s?){1,3}(?=[:(]))?(?:\s+(?:the|old|former|earlier|${noun}))*[\s:：,(*_~\`[-]*${ids}$|^(?:next|free|new) id(?: is)? $`,
+  String.raw`^(?:${words}|${active}|n/a|not applicable)\b(?:\s+(?:to|in|by|from|until|as)\s+(?:[\w.#-]+\s?){1,3}(?=[:(]))?(?:\s+(?:the|old|former|earlier|${noun}))*[\s:：,(*_~\`—–[-]*${ids}$|^(?:next|free|new) id(?: is)? $`,
   'i',
 )
-const atOnce = new RegExp(`^[\\s*_~:：\\])—–❌🚫-]{0,8}(?:\\(|\\[|\\*|_)*(?:${words})(?![a-z])${said}`, 'iu')
+// "Cancelled and skipped sessions MUST be hidden" speaks of sessions.
+const isSubject = String.raw`(?!\s+(?:and|or)\s[^.;:()]{0,100}\b(?:must|shall|should)\b)`
+const atOnce = new RegExp(
+  `^[\\s*_~:：\\])—–❌🚫-]{0,8}(?:\\(|\\[|\\*|_)*(?:${words})(?![a-z])${isSubject}${said}`,
+  'iu',
+)
 // `### User Story 6 - Old (deprecated)`
 const atEnd = new RegExp(`[([（](?:${words})(?![a-z])[^)\\]）]{0,40}[)\\]）]\\s*$`, 'iu')
 const othersAtOnce = new RegExp(String.raw`^[\s*_~:：\])—–❌🚫-]{0,8}[([（［*_]*${inOthers}`, 'iu')
+// "*(removido nesta versão, ver Session 2)*": in brackets at once, whatever is said of it.
+const bracketed = new RegExp(
+  String.raw`^[\s*_~:：\])—–-]{0,8}[([（［][*_\s]*(?:${anyOf(others.filter((one) => !mayTouch(one)))}(?!\p{L})|${anyOf(others.filter(mayTouch))})[^()（）[\]]{0,120}[)\]）］]`,
+  'iu',
+)
 const othersBehind = new RegExp(`^${ids}[^.;。；|]{0,16}?${inOthers}`, 'iu')
 const anywhere = new RegExp(`~~|\\b(?:${words}|see)\\b`, 'i')
 const othersAnywhere = new RegExp(inOthers, 'iu')
@@ -96,9 +106,9 @@ const readWithdrawn = ({ text }: Pick<Document, 'text'>, { start, end, form, sec
   (form === 'heading' && section !== undefined && atEnd.test(section.title)) ||
   text.slice(Math.max(0, start - 4), start).includes('~~') ||
   /^[\s*_:：\])—–-]{0,8}~~/.test(text.slice(end, end + 12)) ||
-  saidAtOnce(text.slice(end, end + 60).split(/[\r\n]/, 1)[0] ?? '')
+  saidAtOnce(text.slice(end, end + 160).split(/[\r\n]/, 1)[0] ?? '')
 
-const saidAtOnce = (words: string): boolean => atOnce.test(words) || othersAtOnce.test(words)
+const saidAtOnce = (words: string): boolean => atOnce.test(words) || othersAtOnce.test(words) || bracketed.test(words)
 
 // `~~Stop~~`, `(withdrawn) Stop`, `**Deferred**: stop`, `Removed`; "Removed items are listed" says what is to be done.
 const opening = new RegExp(

@@ -24,3 +24,7 @@ export function mayBelongElsewhere(document: Document, { start, end }: Span, own
     number === undefined || (number !== own && number !== ownId(document)?.number)
   return named.test(before) || specsNamedIn(before).some(isOther)
 }
+
+/** Whether an id stands in brackets, behind a colon or in a list: not next to the name of a specification before it. */
+export const isApart = ({ text }: Pick<Document, 'text'>, { start }: Span): boolean =>
+  /[(:,，：（][\s*_`]*$/.test(text.slice(Math.max(0, start - 8), start))

@@ -31,8 +31,8 @@ const inAddress: Surrounding = { ...unread, address: true }
 // A folder of specifications: `007-queue`, `112-queue-for-orders`; "365-day" and "16-digit" are none.
 const folder = String.raw`(?<![\w-])(?:(0\d{1,3})-[a-z][\w-]*|(\d{3,4})-[a-z]\w*-[a-z][\w-]*)`
 // Other specifications without a number, by what they are to this one; some only with a word for a specification behind them.
-const roles = 'epic|parent|upstream|original|predecessor|sibling|inherited|charter|constitution|doctrine'
-const others = 'other|previous|standard'
+const roles = 'epic|parent|upstream|predecessor|sibling|inherited|charter|constitution|doctrine'
+const others = 'other|previous|original|standard'
 // Of another repository: "port gram-hs T030", "ported from `../pattern-hs/tests/Properties.hs` (T025–T030)".
 const elsewhere = String.raw`\bport(?:s|ed)?(?:\s+(?:from|of))?\s+(?:[a-z]+-[a-z][\w-]*|[^.\n\x60]{0,60}\x60(?:\.\.\/)+[\w./-]+\x60)`
 const templates = String.raw`\b(?:\w+-)?template(?:['’]s)?`

@@ -56,10 +56,15 @@ function taskOf(spec: SpecDocument, definition: Definition): Task {
   const { document } = spec
   const { start, end, box } = definition
   if (!box) return { spec, definition, span: { start, end }, box, state: stateBeside(document, definition) }
-  const ofBox = boxState(document, box)
+  const ofBox = isPartly(document, definition) ? 'open' : boxState(document, box)
   const state = ofBox === 'open' && isGivenUp(document, definition) ? 'dropped' : ofBox
   return { spec, definition, span: { start, end }, box, state }
 }
+
+/** `- [~] T033 Partially applied`: a mark that elsewhere says that the thing was given up. */
+const isPartly = ({ text }: Document, { box, end, whole }: Definition): boolean =>
+  box?.mark === '~' &&
+  /\b(?:part(?:ly|ial(?:ly)?)|in progress|wip|half)\b/i.test(text.slice(end, Math.min(whole.end, end + 400)))
 
 const givenUp = createObjectTable<object, boolean>()
 

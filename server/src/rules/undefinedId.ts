@@ -3,7 +3,7 @@ import { isExample } from '../document/examples.ts'
 import { saysFate } from '../document/fate.ts'
 import type { Id } from '../document/ids.ts'
 import type { Reference } from '../document/model.ts'
-import { mayBelongElsewhere } from '../document/otherSpec.ts'
+import { isApart, mayBelongElsewhere } from '../document/otherSpec.ts'
 import { numberOf } from '../document/specNumber.ts'
 import { type Feature, isKnown, mentionsIn } from '../feature/feature.ts'
 import { isTemplateText } from '../templates/leftOver.ts'
@@ -47,6 +47,8 @@ Only ids are looked at that are written like those that the feature's documents 
       const missing = owner
         ? own.filter((id) => other && isSpelled(other.spellings, id) && !isKnown(other, id))
         : unknown
+      // "Handover to `015-hosting` (T097)", "Spec 010 (Mail): T079, T180": they may be own ones behind the name of another.
+      if (owner && unknown.length === 0 && isApart(document, reference)) continue
       if (missing.length === 0 || isExample(document, reference) || isTemplateText(spec, reference.start)) continue
       const names = missing.map((id) => (/^\d/.test(id.text) ? id.lead + id.text : id.text)).join(' and ')
       if (!owner && mayBelongElsewhere(document, reference, numberOf(feature.path))) continue
