@@ -65,6 +65,7 @@ describe('an id that nothing defines', () => {
     'No literals (`scaffold` FR-012 / SC-005).',
     'FR-020–FR-029 (structure, contracts) are **N/A** for this feature.',
     'N/A — FR-020–FR-029: nothing new is shown.',
+    'Análogo a FR-011 da Spec 009.',
   ])
     it(`is one of another specification, or of none: ${line}`, () => assert.deepEqual(of(line), []))
   for (const line of [

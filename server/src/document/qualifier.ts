@@ -58,15 +58,16 @@ const inBrackets = new RegExp(`^(?:['’]s)?\\s+(?:[\\w-]+\\s+){0,4}(?:${kinds})
 const ownedInBrackets = /^(?:['’]s)?\s+(?:[\w-]+\s+){1,5}\($/
 // "are all owned by 108", "is defined in spec 003", "belongs to 108".
 const belonging = String.raw`(?:(?:is|are|was|were|has|have|been|now|all|both|\w+ly)\s+){0,5}(?:(?:owned|defined|contracted|specified|described)\s+(?:in|by)|part\s+of|belongs?\s+to|lives?\s+in)`
+const ofOthers = 'd[aeo]|del|du|des|der|von|z' // "T184 da Spec 009"
 // "User Story 6 (008)", "[US6-008]".
 const numbered = String.raw`^[\`*]*(?:\s*\(|-)(0\d\d)(?=[)\]\s]|$)`
 const behind = new RegExp(
-  `${numbered}|^[\`*)]*${oneOfIds}{0,40}(?:\\([^()]{0,40}\\)\\s*)?(?:family\\s+)?\\(?\\s*(?:(?:${belonging}|in|of|from|see)\\s+(?:the\\s+)?\\[?(?:${specName}|(0\\d\\d|\\d{3}(?!\\s*[a-z%/–(-]|[.,]\\d))\\b)|(?:${specName})\\s*\\))`,
+  `${numbered}|^[\`*)]*${oneOfIds}{0,40}(?:\\([^()]{0,40}\\)\\s*)?(?:family\\s+)?\\(?\\s*(?:(?:${belonging}|in|of|from|see|${ofOthers})\\s+(?:the\\s+)?\\[?(?:${specName}|(0\\d\\d|\\d{3}(?!\\s*[a-z%/–(-]|[.,]\\d))\\b)|(?:${specName})\\s*\\))`,
   'i',
 )
 // A quick look: what has to follow an id, and a word that cannot stand between a name and an id.
 const mayBeBehind = new RegExp(
-  String.raw`[\`*)]*[\s,/&+–—.-]*(?:\([^()]{0,40}\)\s*)?\(?\s*(?:[A-Z]{1,4}-?\d|(?:and|or|to|through|in|of|from|see|family|is|are|was|were|has|have|owned|defined|contracted|specified|described|part|belongs?|lives?)\b|\d\d|spec|feature|${roles}|${others})`,
+  String.raw`[\`*)]*[\s,/&+–—.-]*(?:\([^()]{0,40}\)\s*)?\(?\s*(?:[A-Z]{1,4}-?\d|(?:and|or|to|through|in|of|from|see|${ofOthers}|family|is|are|was|were|has|have|owned|defined|contracted|specified|described|part|belongs?|lives?)\b|\d\d|spec|feature|${roles}|${others})`,
   'iy',
 )
 const foreign = new RegExp(String.raw`\b(?!(?:and|or|to|through|in|${saying}|${kinds})\b)[a-z]{2,}(?![\w-])`, 'i')
