@@ -15,7 +15,10 @@ const text = fc.oneof(
   specification,
   markdown,
   fc.tuple(markdown, specification, markdown).map((all) => all.join('\n')),
+  // Long lists are read in parts, too.
+  fc.array(fc.oneof(markdown, specification), { minLength: 2, maxLength: 4 }).map((all) => all.join(long)),
 )
+const long = `\n- ${'word '.repeat(500)}\n- `
 /** What a document says, without the objects that facts are compared by. */
 const said = ({
   text,
@@ -31,7 +34,7 @@ const said = ({
 }: Document) => ({
   text,
   conflicts,
-  parts: chunks.map(({ chunk, ...place }) => ({ ...place, text: chunk.text })),
+  parts: partsOf(chunks),
   title,
   sections,
   fields,
@@ -41,6 +44,17 @@ const said = ({
   links: [...links],
   scan: wholeScan({ text, chunks }),
 })
+
+/** The parts by headings: where long lists are divided depends on what they were before. */
+function partsOf(chunks: Document['chunks']): (Omit<Document['chunks'][number], 'chunk'> & { text: string })[] {
+  const parts: ReturnType<typeof partsOf> = []
+  for (const { chunk, ...place } of chunks) {
+    const last = parts.at(-1)
+    if (last && !chunk.text.startsWith('#')) last.text += chunk.text
+    else parts.push({ ...place, text: chunk.text })
+  }
+  return parts
+}
 
 describe('reading a new version', () => {
   it('says what reading it from the start says (6,000 sequences of edits)', () => {
@@ -68,5 +82,12 @@ describe('reading a new version', () => {
     const kept = after.chunks.map(({ chunk }, k) => chunk === before.chunks[k]?.chunk)
     assert.deepEqual(kept, [true, true, false, true])
     assert.equal(after.definitions[0]?.fact, before.definitions[0]?.fact)
+  })
+  it('keeps what was read of the other parts of a long list', () => {
+    const items = Array.from({ length: 200 }, (_, k) => `- **FR-${k + 100}**: System MUST keep the order ${k}\n`)
+    const before = readDocument(`# A\n\n${items.join('')}`)
+    const after = readDocument(before.text.replace('order 150', 'orders 150'), before)
+    const isKept = after.chunks.map(({ chunk }, k) => chunk === before.chunks[k]?.chunk)
+    assert.ok(isKept.length > 3 && isKept.filter((one) => !one).length === 1)
   })
 })

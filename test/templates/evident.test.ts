@@ -145,7 +145,25 @@ describe('sections by other names', () => {
   })
 })
 
+describe('a heading for questions', () => {
+  it('asks none itself', () =>
+    assert.equal(
+      summarise(folderOf(kit({ end: '\n## Open questions / [NEEDS CLARIFICATION]\n\n(none)\n' })).feature)
+        .clarifications.open,
+      0,
+    ))
+})
+
 describe('metadata', () => {
+  it('has several fields in one line, whatever stands between them', () => {
+    const fixture = kit({}).replace('\n\n', '\n\n**Branch:** `a` · **Created:** 2026-01-02 · **Status:** Clarified\n\n')
+    const { fields } = folderOf(fixture).feature.spec.document
+    assert.deepEqual(
+      fields.map(({ key }) => key),
+      ['Branch', 'Created', 'Status'],
+    )
+    assert.equal(fields[2]?.value, 'Clarified')
+  })
   it('goes on in the next line', () => {
     const fixture = kit({}).replace(
       '\n\n',

@@ -9,7 +9,7 @@ const line =
   /^(?:(\*\*|__|\*|_|`)([^*_`:：\n]{1,60})\1[ \t]*[:：]|(\*\*|__)([^*_:：\n]{1,60})[:：]\3|([\p{Lu}\p{Lo}][\p{L} ]{0,40})[:：](?=[ \t]|$))[ \t]*/u
 // `**ID**: SPEC-1 | **Status**: draft`, `**Created**: 2026-01-02 **Status**: Draft`
 const separator =
-  /[ \t]+(?:[|·•][ \t]+(?=\*\*[^*\n]{1,60}\*\*[ \t]*[:：])|(?=\*\*\p{Lu}[^*:\n]{1,40}\*\*[ \t]*[:：]))/gu
+  /[ \t]+(?:[|·•][ \t]+(?=\*\*[^*\n]{1,60}(?:\*\*[ \t]*[:：]|[:：]\*\*))|(?=\*\*\p{Lu}[^*:\n]{1,40}\*\*[ \t]*[:：]))/gu
 
 /** Fields stand between the title and the next heading; in a document without title, above the first heading. */
 export function readFields(chunks: readonly PlacedChunk[], sections: readonly Section[], length: number): Field[] {

@@ -98,7 +98,8 @@ export const bareEntriesOf = perObject((document: Document): readonly BareEntry[
     const first = before
     before += count
     return bare.map(({ entry, position, label }) => ({
-      label,
+      // The line before the first one stands in another part.
+      label: entry.start === 0 ? isBelowLabel(document.text, one.start) : label,
       entry: placeEntry(entry, one.start, sectionIn(document, one, entry.section), undefined),
       position: first + position,
     }))

@@ -71,6 +71,7 @@ const mayBeBehind = new RegExp(
   'iy',
 )
 const foreign = new RegExp(String.raw`\b(?!(?:and|or|to|through|in|${saying}|${kinds})\b)[a-z]{2,}(?![\w-])`, 'i')
+const otherItem = /[\r\n][ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]/ // another item of a list speaks of something else
 const widest = 160 // characters between a specification's name and an id
 const ahead = 160 // characters behind an id that are looked at
 
@@ -151,7 +152,7 @@ const numberIn = (match: readonly (string | undefined)[]): number | undefined =>
 function namedWith(text: string, id: Span, all: readonly SpecName[], first: number): readonly Qualifier[] {
   const before = namedBefore(text, id, all, first)
   mayBeBehind.lastIndex = id.end
-  const after = mayBeBehind.test(text) ? text.slice(id.end, id.end + ahead) : undefined
+  const after = mayBeBehind.test(text) ? text.slice(id.end, id.end + ahead).split(otherItem, 1)[0] : undefined
   const match = after === undefined ? undefined : behind.exec(after.replace(/\s+/g, ' '))
   if (!match) return before ? [{ number: before.number }] : unread.named
   const last = { number: numberIn(match) }
@@ -163,6 +164,7 @@ function namedBefore(text: string, id: Span, all: readonly SpecName[], first: nu
     const one = all[k] as SpecName
     if (one.end > id.start) return undefined
     const between = text.slice(one.end, id.start)
+    if (otherItem.test(between)) continue
     if (joins(between) || namesInBrackets(text.slice(one.start, one.end), between)) return one
   }
   return undefined

@@ -17,6 +17,9 @@ const obligation =
 const denied = /(?<!\p{L})(?:not|never|cannot|n't)(?!\p{L})[^.;]{0,30}$/iu
 const ofMarkers = /marker|notation|legend|format|\btag|placeholder|syntax|\bmark|example|symbol|convention/i
 
+// `## [NEEDS CLARIFICATION]`, `## Open questions / [NEEDS CLARIFICATION]`: the questions stand below it.
+const headsQuestions = /^\s*$|\b(?:questions?|clarifications?|unresolved|unclear)\b/i
+
 /** Whether words right behind those of a marker go on to speak of markers: "[NEEDS CLARIFICATION markers]". */
 export const speaksOfMarkers = (words: string): boolean => aboutBehind.test(words)
 
@@ -36,7 +39,7 @@ export function isHole({ type }: Prose, before: string, behind: string): 'asked'
   if (name !== undefined && ofMarkers.test(name)) return undefined
   if (aboutBehind.test(behind) || meaning.test(behind)) return undefined
   const isEnd = /^["'”’*_)\]】`~]*[.。;,!]?["'”’*_)~]*$/.test(behind)
-  if (isEnd) return type === 'heading' && before.trim() === '' ? undefined : 'hole'
+  if (isEnd) return type === 'heading' && headsQuestions.test(before) ? undefined : 'hole'
   if (/^[\s*_]*[:：–—-]?\s*\(?\S[^\r\n]*[?？]\)?[*_]*$/.test(behind) && (name !== undefined || isStart(before)))
     return 'asked'
   if (name !== undefined && /^[*_]*[ \t]*[:：–—(]/.test(behind)) return 'asked'

@@ -3,7 +3,11 @@ import { type Language, list } from './language.ts'
 
 export const es: Language = {
   code: 'es',
-  story: { full: list('historia de usuario'), several: list('historias de usuario'), short: list('historia') },
+  story: {
+    full: list('historia de usuario, escenario de usuario'),
+    several: list('historias de usuario, escenarios de usuario'),
+    short: list('historia'),
+  },
   fields: {
     status: list('estado'),
     created: list('creado, creada, creado el, fecha de creación, fecha'),
