@@ -14,7 +14,11 @@ const word = fc.constantFrom(
     '|',
   ),
 )
-const words = fc.array(word, { maxLength: 9 }).map((all) => all.join(' '))
+// Behind a long item a list is read in another part.
+const long = fc.constant('orders '.repeat(300))
+const words = fc
+  .array(fc.oneof({ weight: 60, arbitrary: word }, { weight: 1, arbitrary: long }), { maxLength: 9 })
+  .map((all) => all.join(' '))
 const items = (start: (number: string) => string) =>
   fc
     .array(words, { maxLength: 8 })

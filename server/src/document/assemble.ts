@@ -17,7 +17,7 @@ import type {
   ReferenceFact,
   Section,
 } from './model.ts'
-import { inheritedFrom, type OwnNames, type Qualifier, qualifierOf } from './qualifier.ts'
+import { type OwnNames, ownersOf, type Qualifier, qualifierOf } from './qualifier.ts'
 import { namesSpecs, ownId } from './specNumber.ts'
 
 type Own = Pick<Document, 'text' | 'chunks' | 'title' | 'sections' | 'conflicts'>
@@ -35,11 +35,12 @@ const listsOf = lazily<Own, Lists>({
   fields: ({ chunks, sections, text }) => readFields(chunks, sections, text.length),
   definitions: (document) => {
     const own = ownNames(document)
+    const ownerOf = ownersOf(document.sections)
     return placed(
       document,
       ({ definitions }) => definitions,
       (fact, _by, section, one) =>
-        placeDefinition(fact, one, section, inheritedFrom(section) ?? qualifierOf(fact.id, fact.surrounding, own)),
+        placeDefinition(fact, one, section, ownerOf(section) ?? qualifierOf(fact.id, fact.surrounding, own)),
     )
   },
   references: (document) => {

@@ -241,7 +241,13 @@ const inherited =
  * Whose the items are that a section lists, when its heading says that another specification has them: "Inherited
  * Requirements (owned by 107)".
  */
-export const inheritedFrom = (section: Section | undefined): Qualifier | undefined => section && sectionOwner(section)
+const inheritedFrom = (section: Section | undefined): Qualifier | undefined => section && sectionOwner(section)
+
+/** The same for all sections of a document: nothing is asked twice, and nothing at all where no heading says so. */
+export const ownersOf = perObject(
+  (sections: readonly Section[]): ((section: Section | undefined) => Qualifier | undefined) =>
+    sections.some(({ title }) => inherited.test(title)) ? inheritedFrom : () => undefined,
+)
 
 const sectionOwner = perObject(({ title, parent }: Section): Qualifier | undefined => {
   if (!inherited.test(title)) return inheritedFrom(parent)

@@ -109,8 +109,9 @@ export const filledSections = perObject(({ chunks, sections }: Document): Readon
 })
 
 /** Whether the boxes of a section are gates that a plan passes: "Constitution Check". */
-export function isInGates(section: Section | undefined): boolean {
-  for (let around = section; around && around.level > 1; around = around.parent)
-    if (/\b(?:constitution|gates?|checks?|check ?lists?|compliance)\b/.test(around.key)) return true
-  return false
-}
+export const isInGates = (section: Section | undefined): boolean => section !== undefined && hasGates(section)
+
+const hasGates = perObject(
+  ({ key, level, parent }: Section): boolean =>
+    level > 1 && (/\b(?:constitution|gates?|checks?|check ?lists?|compliance)\b/.test(key) || isInGates(parent)),
+)

@@ -6,6 +6,7 @@ import { excerpt } from '../base/words.ts'
 import { leadText } from '../document/definitions.ts'
 import { isWithdrawn } from '../document/fate.ts'
 import type { Definition, Document } from '../document/model.ts'
+import { chunkAt } from '../document/places.ts'
 import { proseOf } from '../document/prose.ts'
 import { isListed, isTold, refersToScenarios, type Step, stepsOf } from '../document/scenarios.ts'
 import { definitionsOf, type SpecDocument } from '../templates/specDocument.ts'
@@ -50,10 +51,11 @@ export const itemsOf = (spec: SpecDocument, role: Role): Item[] =>
   definedItems(spec, role).map((definition) => itemOf(spec, role, definition))
 
 /** What may hang on an item: an object that is the same while all that it says is; undefined where several parts hold it. */
-export function identityOf({ sections }: Document, { form, section, fact, whole }: Definition): object | undefined {
+export function identityOf(document: Document, { form, section, fact, whole }: Definition): object | undefined {
   if (form !== 'heading' || !section) return fact?.identity
-  // No section stands below its own.
-  return (sections[section.index + 1]?.start ?? whole.end) >= section.end ? fact?.identity : undefined
+  // No section stands below its own, and no list in it goes on in the next part.
+  const part = chunkAt(document, whole.start)
+  return part && section.end <= part.start + part.chunk.text.length ? fact?.identity : undefined
 }
 
 const itemsKnown = perObject((_: SpecDocument) => new Map<Definition, Item>())

@@ -63,64 +63,30 @@ Where more than a quarter of the items are alike they are written to a pattern (
   },
 }
 
-// Scratch tables by the last bits of a word's number, made once. Two words with the same bits are counted as one: an item is
-// then compared with some more, and no other result.
-const bits = 0xffff
-const counts = new Uint32Array(bits + 1)
-const latest = new Int32Array(bits + 1) // 1 and the place in `entries` of the latest entry of a word; 0 without one
-const lengths = new Uint8Array(bits + 1) // entries of a word
-
 /** The positions of items, each with the first one before it that says nearly the same. Linear in their words. */
 function pairsOf(all: readonly ItemWords[]): [number, number][] {
-  counts.fill(0)
-  latest.fill(0)
-  lengths.fill(0)
-  for (const { words } of all) for (const word of words) counts[word & bits] = (counts[word & bits] as number) + 1
-  const entries: number[] = [] // for each the item, and 1 and the place of the entry of the same word before it
+  const byWord = new Map<number, number[]>()
   const compared = new Int32Array(all.length).fill(-1)
-  const rarest: number[] = []
   const pairs: [number, number][] = []
   for (let k = 0; k < all.length; k++) {
-    const { words, named } = all[k] as ItemWords
-    if (words.length < fewest) continue
-    // Two sets that share four fifths of their words share one of the rarest fifth. Words of no other item find none.
-    const most = takeRarest(words, rarest)
+    const { rarest, named } = all[k] as ItemWords
     let first = all.length
-    for (let n = 0; n < most; n++) {
-      const word = rarest[n] as number
-      for (let at = latest[word] as number; at > 0; at = entries[at] as number) {
-        const other = entries[at - 1] as number
-        if (other >= first || compared[other] === k || (all[other] as ItemWords).named !== named) continue
-        compared[other] = k
-        if (isAlike(all[k] as ItemWords, all[other] as ItemWords)) first = other
+    for (const word of rarest) {
+      const same = byWord.get(word)
+      if (!same) byWord.set(word, [k])
+      else {
+        for (const other of same) {
+          if (other >= first) break
+          if (compared[other] === k || (all[other] as ItemWords).named !== named) continue
+          compared[other] = k
+          if (isAlike(all[k] as ItemWords, all[other] as ItemWords)) first = other
+        }
+        if (same.length < mostCompared) same.push(k)
       }
-    }
-    for (let n = 0; n < most; n++) {
-      const word = rarest[n] as number
-      if ((lengths[word] as number) >= mostCompared) continue
-      lengths[word] = (lengths[word] as number) + 1
-      entries.push(k, latest[word] as number)
-      latest[word] = entries.length - 1
     }
     if (first < all.length) pairs.push([k, first])
   }
   return pairs
-}
-
-/** Puts the places of the rarest words of an item in front, and tells how many there are: of two that are as rare, the first. */
-function takeRarest(words: readonly number[], rarest: number[]): number {
-  let common = 0
-  for (const word of words) if ((counts[word & bits] as number) > 1) rarest[common++] = word & bits
-  const most = common - least(words.length) + 1
-  for (let n = 0; n < most; n++) {
-    let best = n
-    for (let k = n + 1; k < common; k++)
-      if ((counts[rarest[k] as number] as number) < (counts[rarest[best] as number] as number)) best = k
-    const word = rarest[best] as number
-    rarest[best] = rarest[n] as number
-    rarest[n] = word
-  }
-  return most
 }
 
 /** Whether two items say nearly the same. */
@@ -145,12 +111,15 @@ function sharedBy(one: readonly number[], other: readonly number[]): number {
   return shared
 }
 
-const least = (words: number): number => Math.ceil(0.8 * words)
-
 /** What of an item is compared. */
 interface ItemWords {
   /** Its different words without the small ones, as numbers, the smallest first. */
   words: readonly number[]
+  /**
+   * A fifth of them and one: two sets that share four fifths of their words share one of these, when all are taken in the same
+   * order. The longest ones, which few others have. None where the item is too short.
+   */
+  rarest: readonly number[]
   /** Numbers, code, quotes and negations: what makes it differ from one in the same words. */
   named: string
   /** Those of its words that are names: with a capital inside of a sentence. */
@@ -167,7 +136,7 @@ function wordsOf(spec: SpecDocument, role: Role, definition: Definition): ItemWo
   const { prose, text } = itemOf(spec, role, definition)
   const said = prose.slice(0, longest)
   const words = {
-    words: numbersOf(said.match(/[\p{L}\p{N}]+/gu)),
+    ...comparedIn(said.match(/[\p{L}\p{N}]+/gu)),
     named: namedIn(text.slice(0, longest)),
     proper: lazy(() => numbersOf(said.match(nameInside))),
   }
@@ -178,14 +147,26 @@ function wordsOf(spec: SpecDocument, role: Role, definition: Definition): ItemWo
 // Not the first word of a sentence, a label or a quote.
 const nameInside = /(?<=[\p{L}\p{N},)] )\p{Lu}[\p{L}\p{N}]+/gu
 
-/** The different ones of some words without the small ones, in any case, as numbers. */
-function numbersOf(words: readonly string[] | null): number[] {
-  const numbers = new Set<number>()
+/** The different ones of some words without the small ones, in any case. */
+function differentOf(words: readonly string[] | null): string[] {
+  const different = new Set<string>()
   for (const one of words ?? []) {
     const word = one.toLowerCase()
-    if (!stopWords.has(word) && !/^[a-z]$/.test(word)) numbers.add(numberOf(word))
+    if (!stopWords.has(word) && !/^[a-z]$/.test(word)) different.add(word)
   }
-  return [...numbers].sort((a, b) => a - b)
+  return [...different]
+}
+
+const numbersOf = (words: readonly string[] | null): number[] => differentOf(words).map(numberOf)
+
+function comparedIn(words: readonly string[] | null): Pick<ItemWords, 'words' | 'rarest'> {
+  const different = differentOf(words)
+  const rarest = different.sort((a, b) => b.length - a.length || (a < b ? -1 : 1))
+  const most = different.length < fewest ? 0 : different.length - Math.ceil(0.8 * different.length) + 1
+  return {
+    rarest: rarest.slice(0, most).map(numberOf),
+    words: different.map(numberOf).sort((a, b) => a - b),
+  }
 }
 
 /** A number for a word, of 30 bits. Two words of one number are taken for equal: rare, and one of many that are compared. */

@@ -7,7 +7,7 @@ import { coverageOf } from '../feature/coverage.ts'
 import { allOf, type Feature } from '../feature/feature.ts'
 import { definedItems, nounOf } from '../feature/items.ts'
 import { isPutOff } from '../feature/phases.ts'
-import { isSampleText } from '../templates/leftOver.ts'
+import { isSampleItem } from '../templates/leftOver.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
 import type { Role } from '../templates/template.ts'
 import type { Report, RuleInput } from './engine/rule.ts'
@@ -52,7 +52,7 @@ export function reportUncovered(
   if (!begun) return
   const all = definedItems(spec, role)
   const counts = (one: Definition): boolean =>
-    !isWithdrawn(spec.document, one) && !isSampleText(spec, one.start) && !isPutOff(feature, spec, one)
+    !isWithdrawn(spec.document, one) && !isSampleItem(spec, one) && !isPutOff(feature, spec, one)
   if (!all.some((one) => !named.has(one.id.key) && counts(one))) return
   const items = all.filter(counts)
   // A sub-clause that is named stands for its item: `FR-003a` for FR-003.

@@ -1,10 +1,10 @@
 // What of a template is left over in a document: brackets, sample rows and lines, values of fields. The one owner of the
 // question.
-import { perObject, perPair } from '../base/perObject.ts'
+import { createObjectTable, perObject, perPair } from '../base/perObject.ts'
 import { type Span, spanAt } from '../base/span.ts'
 import type { Chunk } from '../document/chunk.ts'
 import { entriesFrom, leavesOf, placeFinder } from '../document/leaves.ts'
-import type { Document, Field } from '../document/model.ts'
+import type { Definition, Document, Field } from '../document/model.ts'
 import { blockAt } from '../document/places.ts'
 import { folded, isPart, sampleLine } from './placeholders.ts'
 import type { Placeholders, Template, TemplateField } from './template.ts'
@@ -110,6 +110,17 @@ const placesOf = perObject(
 export function isSampleText(spec: ReadByTemplate, at: number): boolean {
   const block = blockAt(spec.document, at)
   return block !== undefined && block.type !== 'heading' && block.type !== 'code' && isTemplateText(spec, at)
+}
+
+const samples = createObjectTable<object, { template: Template; isSample: boolean }>()
+
+/** The same for the start of a definition; kept while its text is the same. */
+export function isSampleItem(spec: ReadByTemplate, { start, fact }: Definition): boolean {
+  const last = fact && samples.get(fact.identity)
+  if (last?.template === spec.template) return last.isSample
+  const isSample = isSampleText(spec, start)
+  if (fact) samples.set(fact.identity, { template: spec.template, isSample })
+  return isSample
 }
 
 const leftOversIn = perPair((chunk: Chunk, placeholders: Placeholders): readonly LeftOver[] => [

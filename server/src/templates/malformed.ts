@@ -1,5 +1,6 @@
 // Lines that look like an item with an id but cannot be read as one: `**FR 001**:`, `**fr-001**:`, `- [] T001`. Looked
 // for only where ids of that kind have their home.
+import { lazy } from '../base/lazy.ts'
 import { lineEnd, lineStart } from '../base/lines.ts'
 import { memoized } from '../base/lru.ts'
 import { perPair } from '../base/perObject.ts'
@@ -60,6 +61,9 @@ export function readMalformed(
 ): Malformed[] {
   const found: Malformed[] = []
   if (homes.size === 0) return found
+  const boxless = withoutBox(document, homes, definitions)
+  const seen = document.chunks.filter(({ chunk }) => candidatesIn(chunk, template).length > 0)
+  if (seen.length === 0 && boxless.length === 0) return found
   const highest = new Map<string, number>()
   for (const { id } of definitions) highest.set(id.prefix, Math.max(highest.get(id.prefix) ?? 0, id.number))
   const taken = new Set(definitions.map(({ id }) => id.key))
@@ -97,17 +101,15 @@ export function readMalformed(
     })
     return true
   }
-  for (const { chunk, start } of document.chunks)
+  for (const { chunk, start } of seen)
     for (const { line, bad } of candidatesIn(chunk, template))
       for (const [kind, one] of bad) {
         const home = homes.get(kind)
         const at = line.start + start
         if (home && at >= home.start && at < home.end && look(chunk.text, start, line, kind, one)) break
       }
-  const boxless = withoutBox(document, homes, definitions).filter(
-    ({ meant }) => !taken.has(meant.key) && taken.add(meant.key),
-  )
-  return boxless.length === 0 ? found : [...found, ...boxless].sort((a, b) => a.start - b.start)
+  const others = boxless.filter(({ meant }) => !taken.has(meant.key) && taken.add(meant.key))
+  return others.length === 0 ? found : [...found, ...others].sort((a, b) => a.start - b.start)
 }
 
 /** Whether the line would define an id, in the form of the others, with other words in place of what is wrong in it. */
@@ -138,15 +140,16 @@ function withoutBox(
 ): Malformed[] {
   const boxed = [...homes].filter(([{ boxed, role }]) => boxed && (role === 'task' || role === 'check'))
   if (boxed.length === 0) return []
-  const own = new Set(read)
-  const elsewhere = new Set(
-    all.flatMap(({ id, form, box, strong }) => (strong && (form !== 'item' || box) ? [id.key] : [])),
+  const own = lazy(() => new Set(read))
+  const elsewhere = lazy(
+    () => new Set(all.flatMap(({ id, form, box, strong }) => (strong && (form !== 'item' || box) ? [id.key] : []))),
   )
-  return all.flatMap((one): Malformed[] => {
-    const { id, start, end, form, box, shared, whole } = one
+  const bare = all.filter(({ form, box, shared }) => form === 'item' && !box && !shared)
+  return bare.flatMap((one): Malformed[] => {
+    const { id, start, end, whole } = one
     const [kind] =
       boxed.find(([{ prefix }, home]) => prefix === id.prefix && home.start <= start && start < home.end) ?? []
-    if (!kind || form !== 'item' || box || shared || own.has(one) || elsewhere.has(id.key)) return []
+    if (!kind || own().has(one) || elsewhere().has(id.key)) return []
     const line = text.slice(end, Math.min(whole.end, lineEnd(text, end)))
     let from = start
     while ('*_~['.includes(text[from - 1] ?? ' ')) from--

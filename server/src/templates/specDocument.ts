@@ -9,7 +9,7 @@ import { readBareClarifications } from '../document/bareQuestions.ts'
 import type { Chunk } from '../document/chunk.ts'
 import { basePrefix, type Id, inWords, kindsIn, parentKey } from '../document/ids.ts'
 import type { Clarification, Definition, Document, Reference, Section } from '../document/model.ts'
-import { inheritedFrom } from '../document/qualifier.ts'
+import { ownersOf } from '../document/qualifier.ts'
 import { readClarifications } from '../document/questions.ts'
 import { theirsOf } from '../document/read.ts'
 import { asReferences } from '../document/references.ts'
@@ -155,7 +155,8 @@ function sortDefinitions(format: Format, template: Template, document: Document,
   const usages = new Map<string, Usage>()
   const items = [...homes].filter(([{ form }, home]) => form === 'item' && home.level > 0).map(([, home]) => home)
   const all = definedBy(document, format)
-  const own = all.filter((one) => (kindOf(format, one) || !isLabel(one, items)) && !inheritedFrom(one.section))
+  const ownerOf = ownersOf(document.sections)
+  const own = all.filter((one) => (kindOf(format, one) || !isLabel(one, items)) && !ownerOf(one.section))
   for (const definition of own) {
     const { prefix } = definition.id
     const known = usages.get(prefix)
@@ -172,6 +173,7 @@ function sortDefinitions(format: Format, template: Template, document: Document,
   }
   const definitions: Definition[] = []
   const rest: Definition[] = []
+  const checks = lazy(() => document.sections.some(checksOthers))
   const repeated = lazy(() => tablesThatRepeat(own))
   const elsewhere = lazy(() => new Set(own.filter(({ section }) => !checksOthers(section)).map(({ id }) => id.key)))
   const isOwn = new Set(own)
@@ -184,7 +186,7 @@ function sortDefinitions(format: Format, template: Template, document: Document,
       (usage.home
         ? isHeldBy(document, usage.home, definition) || isBelowQuestions(definition)
         : !topSection(definition.section)) &&
-      !(checksOthers(definition.section) && elsewhere().has(definition.id.key)) &&
+      !(checks() && checksOthers(definition.section) && elsewhere().has(definition.id.key)) &&
       !(form === 'row' && !kindOf(format, definition) && repeated().has(tableOf(definition)))
     // `**FR-003**: …` on a line of its own below the words of another item is one, too.
     const isItem = form === 'paragraph' && depth > 0 && usage?.form === 'item'
