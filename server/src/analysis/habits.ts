@@ -1,9 +1,10 @@
 // What the specifications beside one show of the habits of a team: whether it sets their status, which sections it leaves out.
 import { ownCopy } from '../base/words.ts'
+import { normalTitle } from '../document/sections.ts'
 import type { Feature } from '../feature/feature.ts'
 import { hasFirstStatus, isSameStatus, statusOf } from '../feature/lifeCycle.ts'
 import { isFinished } from '../feature/progress.ts'
-import { fitOf } from '../templates/fit.ts'
+import { isNamedIn } from '../templates/fit.ts'
 import type { TemplateSection } from '../templates/template.ts'
 import type { Numbers } from '../workspace/specNumbers.ts'
 import type { Store } from '../workspace/store.ts'
@@ -38,6 +39,17 @@ export function createHabits(store: Store, numbers: Pick<Numbers, 'nearest'>, ke
     if (!kept) known.set(field, value)
     return value
   }
+  const titles = new Map<string, Promise<readonly string[] | undefined>>()
+  const titlesIn = (path: string): Promise<readonly string[] | undefined> => {
+    const own =
+      titles.get(path) ??
+      store.read(path).then(
+        (text) => text && titlesOf(text.text),
+        () => undefined,
+      )
+    if (!kept) titles.set(path, own)
+    return own
+  }
   return {
     async setsStatus(feature) {
       const status = statusOf(feature.spec)
@@ -50,17 +62,22 @@ export function createHabits(store: Store, numbers: Pick<Numbers, 'nearest'>, ke
       return values.length < fewestBeside ? undefined : false
     },
     async leftOut({ spec, path }) {
-      const { template, format, sections } = spec
+      const { template, sections } = spec
       const missing = template.sections.filter((wanted) => wanted.required && !sections.has(wanted))
       if (missing.length === 0) return nothing
       const near = (await numbers.nearest(path)) ?? []
-      const texts = await Promise.all(near.map((one) => store.read(one).catch(() => undefined)))
-      const fits = texts.flatMap((text) => (text ? [fitOf(format, template, text.document()).sections] : []))
-      const isLeftOut = (wanted: TemplateSection): boolean =>
-        fits.filter((own) => !own.has(wanted)).length >= fewestWithout
+      const titles = await Promise.all(near.map(titlesIn))
+      const isLeftOut = ({ name }: TemplateSection): boolean =>
+        titles.filter((own) => own !== undefined && !isNamedIn(name, own)).length >= fewestWithout
       return new Set(missing.filter(isLeftOut).map(({ name }) => name))
     },
   }
 }
+
+const heading = /^#{1,6}[ \t]+(.{1,120})/gm
+
+/** The words of the lines of a text that may be headings: a quick look. */
+const titlesOf = (text: string): string[] =>
+  Array.from(text.matchAll(heading), ([, title = '']) => ownCopy(normalTitle(title)))
 
 const nothing: ReadonlySet<string> = new Set()

@@ -2,8 +2,9 @@
 import { perObject } from '../base/perObject.ts'
 import { meansSection } from '../languages/names.ts'
 import { headingStoryAt } from './ids.ts'
-import { leavesOf } from './leaves.ts'
+import { type Leaf, leavesOf } from './leaves.ts'
 import type { Document, Section } from './model.ts'
+import { chunksIn } from './places.ts'
 import { sectionFinder } from './sections.ts'
 
 const question = String.raw`(?:Q(?:uestion)?|Frage|Pregunta|Pergunta|Pytanie|Вопрос|问题?|問題?|質問|질문)[ \t]*#?\d{0,3}`
@@ -28,7 +29,7 @@ export const answeredIn = perObject((document: Document): number => {
   const sectionAt = sectionFinder(document.sections)
   let count = 0
   let isAsked = false
-  for (const leaf of leavesOf(document)) {
+  for (const leaf of leavesAround(document, isSession)) {
     if (leaf.type === 'heading') isAsked = false
     if (leaf.type !== 'paragraph' || !isSession.has(sectionAt(leaf.start))) continue
     for (const said of partsOf(leaf.content())) {
@@ -44,6 +45,12 @@ export const answeredIn = perObject((document: Document): number => {
   }
   return count
 })
+
+/** The blocks of the parts that some sections stand in, in order. */
+const leavesAround = (document: Document, sections: ReadonlySet<Section | undefined>): Leaf[] => {
+  const chunks = [...sections].flatMap((one) => (one && !sections.has(one.parent) ? chunksIn(document, one) : []))
+  return leavesOf({ chunks: [...new Set(chunks)] })
+}
 
 /** The questions of a paragraph with what follows them: `Q: …` may start each line. */
 function partsOf(text: string): string[] {

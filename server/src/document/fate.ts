@@ -2,7 +2,7 @@
 import { createObjectTable, perObject } from '../base/perObject.ts'
 import { countWhile, type Span } from '../base/span.ts'
 import { english, foreign, wordsOf } from '../languages/index.ts'
-import { anyOf, mayTouch } from '../languages/pattern.ts'
+import { anyOf, letters, mayTouch } from '../languages/pattern.ts'
 import type { Chunk } from './chunk.ts'
 import type { Definition, Document } from './model.ts'
 import { sentenceAround } from './sentence.ts'
@@ -13,8 +13,8 @@ const words = fates.join('|')
 // Words of other languages are said of an item where nothing follows that they may belong to: a sign, an end, a number, a
 // specification ("déplacé vers 108"). "取消処理" is a process, and "sustituido por" says no more of it.
 const others = wordsOf((language) => language.fates, foreign)
-const saidOfIt = String.raw`(?=\s*(?:$|[.,;:。，、；：)）\]*_~—–(（|-]|\d|\p{L}{1,5}\s+[#\w-]*\d))`
-const inOthers = `(?:(?<!\\p{L})${anyOf(others.filter((one) => !mayTouch(one)))}|${anyOf(others.filter(mayTouch))})${saidOfIt}`
+const saidOfIt = String.raw`(?=\s*(?:$|[.,;:。，、；：)）\]*_~—–(（|-]|\d|[${letters}]{1,5}\s+[#\w-]*\d))`
+const inOthers = `(?:(?<![${letters}])${anyOf(others.filter((one) => !mayTouch(one)))}|${anyOf(others.filter(mayTouch))})${saidOfIt}`
 
 // What may follow a word of fate that is said of what stands before it: "removed in v2", not "removed parcels are listed".
 const said = String.raw`(?=\s*(?:$|[.,;:)\]|*_~–—(-]|/\s*(?:(?:${words})\s*)?(?:$|[.,;:)\]|*_~–—(])|\d|(?:to|in|into|by|from|per|since|as|with|for|because|due|on|until|here|entirely|and|or|but|after|before|at|under|during|when|while|via|see|than|out|back|again|outright|v\d|[A-Z]+-?\d)\b))`
@@ -52,7 +52,7 @@ const atEnd = new RegExp(`[([（](?:${words})(?![a-z])[^)\\]）]{0,40}[)\\]）]\
 const othersAtOnce = new RegExp(String.raw`^[\s*_~:：\])—–❌🚫-]{0,8}[([（［*_]*${inOthers}`, 'iu')
 // "*(removido nesta versão, ver Session 2)*": in brackets at once, whatever is said of it.
 const bracketed = new RegExp(
-  String.raw`^[\s*_~:：\])—–-]{0,8}[([（［][*_\s]*(?:${anyOf(others.filter((one) => !mayTouch(one)))}(?!\p{L})|${anyOf(others.filter(mayTouch))})[^()（）[\]]{0,120}[)\]）］]`,
+  String.raw`^[\s*_~:：\])—–-]{0,8}[([（［][*_\s]*(?:${anyOf(others.filter((one) => !mayTouch(one)))}(?![${letters}])|${anyOf(others.filter(mayTouch))})[^()（）[\]]{0,120}[)\]）］]`,
   'iu',
 )
 const othersBehind = new RegExp(`^${ids}[^.;。；|]{0,16}?${inOthers}`, 'iu')

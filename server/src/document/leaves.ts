@@ -20,7 +20,7 @@ export interface Leaf extends Span {
 }
 
 /** All blocks with text of a document, in its order and places. */
-export const leavesOf = ({ chunks }: Document): Leaf[] =>
+export const leavesOf = ({ chunks }: Pick<Document, 'chunks'>): Leaf[] =>
   chunks.flatMap(({ chunk: { scan }, start: by }) =>
     scan.blocks.flatMap((block): Leaf[] => {
       if (block.type === 'item' || block.type === 'break') return []

@@ -1,7 +1,13 @@
 // Words as the source of patterns, each a whole word where its script has spaces. All patterns need the flag `u`.
 import type { Words } from './language.ts'
 
-const letter = String.raw`\p{L}\p{N}_`
+/**
+ * Letters, for a class of characters: of the alphabets and scripts that people write specifications in. As ranges, since a
+ * pattern with many `\p{L}` takes many times as long to compile, and these are compiled at each start.
+ */
+export const letters = String.raw`A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u1fff\u3005-\u3007\u3031-\u30fa\u30fc-\ud7ff\uf900-\ufaff`
+const letter = String.raw`${letters}\d_`
+const restOfWord = String.raw`[^\s!-@\[-\x60{-~\u2000-\u206f\u3000-\u303f\uff00-\uff65]*`
 // Scripts without spaces between words, and Korean, whose words have endings.
 const joined = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/u
 
@@ -12,7 +18,7 @@ const escaped = (word: string): string => word.replace(/[.*+?^${}()|[\]\\/]/g, '
 
 /** One word: any white space between its parts, also a line end; any letters for a `*` at its end, dots with or without a space behind. */
 export const spelled = (word: string): string =>
-  escaped(word).replace(/\\\*$/, String.raw`\p{L}*`).replace(/\\\. /g, String.raw`\. ?`).replace(/ +/g, String.raw`\s+`)
+  escaped(word).replace(/\\\*$/, restOfWord).replace(/\\\. /g, String.raw`\. ?`).replace(/ +/g, String.raw`\s+`)
 
 const union = (words: Words, write: (word: string) => string): string =>
   [...new Set(words)]

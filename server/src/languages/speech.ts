@@ -1,6 +1,6 @@
 // Which language a text is in, as far as rules about English words have to know.
 import { english, foreign, wordsOf } from './index.ts'
-import { mayTouch, wholeWord } from './pattern.ts'
+import { letters, mayTouch, wholeWord } from './pattern.ts'
 
 const longest = 4000 // characters that are looked at
 
@@ -19,7 +19,7 @@ const foreignWords = wordsOf(
 )
 // Such a word, or any with a letter that English does not have.
 const foreignWord = new RegExp(
-  `${wholeWord(foreignWords.filter(tells))}|(?<!\\p{L})\\p{L}*[^\\P{L}\\u0000-\\u007f]\\p{L}*`,
+  `${wholeWord(foreignWords.filter(tells))}|(?<![${letters}])[${letters}]*[^\\P{L}\\u0000-\\u007f][${letters}]*`,
   'giu',
 )
 

@@ -39,7 +39,9 @@ export const unmeasurableCriterion: ItemRule = {
 `,
   roles: ['criterion'],
   check({ definition, text }, report) {
-    if (measure.test(ownWords(text)) || quantity.test(text) || !vague.test(ownWords(text)) || !isEnglish(text)) return
+    if (!vague.test(text)) return
+    const own = ownWords(text)
+    if (measure.test(own) || quantity.test(text) || !vague.test(own) || !isEnglish(text)) return
     report(
       definition,
       `${definition.id.text} cannot be seen to be met: give it a number, a comparison or what is observed.`,

@@ -90,6 +90,15 @@ const otherNames = new Map<string, readonly string[]>([
   ['user scenarios & testing', ['user stories']],
 ])
 
+/** Whether one of some titles, as words for comparison, may be that of a section of a template. */
+export const isNamedIn = (name: string, titles: readonly string[]): boolean =>
+  titles.some(
+    (title) =>
+      likeness(plainWords(title), plainWords(name)) > 0 ||
+      isTranslatedTitle(title, name) ||
+      otherNames.get(name)?.includes(title),
+  )
+
 /** Whether a document has a section of the template by another name: its team has a form of its own. */
 export const isRenamed = ({ sections }: Pick<Fit, 'sections'>): boolean =>
   [...sections].some(([{ name }, { key }]) => otherNames.get(name)?.includes(key))
