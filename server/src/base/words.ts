@@ -46,3 +46,6 @@ export const ownCopy = (piece: string): string => (piece.length < shortest ? pie
 
 /** A number with its noun: `1 task`, `2 tasks`. */
 export const counted = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`
+
+/** A copy of plain data, as JSON has it, whose strings keep no text in memory that they are a piece of. */
+export const ownData = <T>(data: T): T => JSON.parse(JSON.stringify(data)) as T

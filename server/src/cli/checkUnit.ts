@@ -3,6 +3,7 @@ import { basename, dirname, relative, sep } from 'node:path'
 import { type BadConfig, type CheckedFeature, type Checker, configFinding, createChecker } from '../analysis/checker.ts'
 import { createClaims } from '../analysis/claims.ts'
 import { applyEdits } from '../base/edit.ts'
+import { ownCopy, ownData } from '../base/words.ts'
 import { fixAll } from '../edits/fixAll.ts'
 import { featureOf } from '../feature/feature.ts'
 import { type Summary, summarise } from '../feature/summary.ts'
@@ -138,8 +139,8 @@ function specOf(
 ): CheckedSpec {
   return {
     path: shown(feature.spec.path),
-    summary: structuredClone(summarise(feature)), // a piece of a text keeps all of it in memory
-    why: structuredClone(`${feature.why}`),
+    summary: ownData(summarise(feature)),
+    why: ownCopy(feature.why),
     files: documents.map(({ spec, findings }) => ({
       path: shown(spec.path),
       recognised,

@@ -2,6 +2,7 @@
 // thousand documents cannot keep their texts.
 
 import { type Location, lineIndex } from '../base/lineIndex.ts'
+import { ownData } from '../base/words.ts'
 import type { Finding, Severity } from '../rules/engine/rule.ts'
 
 export interface RenderedFinding {
@@ -54,7 +55,7 @@ export function renderFindings(
       })),
     }
   })
-  return structuredClone(own) // a piece of a text keeps all of it in memory
+  return ownData(own)
 }
 
 function excerptOf(text: string, { start, end }: Finding, column: number): Excerpt {

@@ -67,9 +67,11 @@ function sessionsOf({ sections }: Document): ReadonlySet<Section | undefined> | 
   for (const section of sections) {
     const { key, title, level, parent } = section
     const isDay = /^session\b/i.test(title) && /\d{4}-\d\d-\d\d/.test(title)
-    const isOther = meansSection(key, 'edgeCases') || headingStoryAt(title, 0) !== undefined
-    if (level > 1 && (isDay || meansSection(key, 'clarifications') || (found.has(parent) && !isOther)))
-      found.add(section)
+    if (level < 2) continue
+    // An edge case or a story below it is another section, before which the questions were put in.
+    const isWithin = (): boolean =>
+      found.has(parent) && !meansSection(key, 'edgeCases') && headingStoryAt(title, 0) === undefined
+    if (isDay || meansSection(key, 'clarifications') || isWithin()) found.add(section)
   }
   return found.size > 0 ? found : undefined
 }

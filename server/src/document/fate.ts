@@ -108,7 +108,8 @@ const readWithdrawn = ({ text }: Pick<Document, 'text'>, { start, end, form, sec
   /^[\s*_:：\])—–-]{0,8}~~/.test(text.slice(end, end + 12)) ||
   saidAtOnce(text.slice(end, end + 160).split(/[\r\n]/, 1)[0] ?? '')
 
-const saidAtOnce = (words: string): boolean => atOnce.test(words) || othersAtOnce.test(words) || bracketed.test(words)
+const saidAtOnce = (words: string): boolean =>
+  atOnce.test(words) || othersAtOnce.test(words) || (/^.{0,10}[([（［]/.test(words) && bracketed.test(words))
 
 // `~~Stop~~`, `(withdrawn) Stop`, `**Deferred**: stop`, `Removed`; "Removed items are listed" says what is to be done.
 const opening = new RegExp(

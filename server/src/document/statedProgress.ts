@@ -11,13 +11,14 @@ export interface StatedProgress extends Span {
 }
 
 const stated = /(?<![\w/.-])(\d{1,4})[ \t]*(?:\/|of)[ \t]*(\d{1,4})[ \t]+[Tt]asks\b/g
+const mayState = /\d[ \t]*(?:\/|of)[ \t]*\d{1,4}[ \t]+[Tt]asks\b/
 // A plan, a condition, a time before, what is still to be done.
 const unreal =
   /\b(?:if|when|once|until|should|must|would|will|after|before|e\.g|example|was|were|previously|remaining|left|target|goal)\b/i
 
 const statedIn = perObject(({ scan }: Chunk): readonly StatedProgress[] => {
   const found: StatedProgress[] = []
-  if (!scan.text.includes('tasks') && !scan.text.includes('Tasks')) return found
+  if (!mayState.test(scan.text)) return found
   for (const block of scan.blocks) {
     if (block.type !== 'paragraph' && block.type !== 'heading') continue
     for (const line of contentOf(scan, block).split('\n')) {

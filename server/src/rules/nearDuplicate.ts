@@ -161,12 +161,29 @@ const numbersOf = (words: readonly string[] | null): number[] => differentOf(wor
 
 function comparedIn(words: readonly string[] | null): Pick<ItemWords, 'words' | 'rarest'> {
   const different = differentOf(words)
-  const rarest = different.sort((a, b) => b.length - a.length || (a < b ? -1 : 1))
+  const numbers = different.map(numberOf)
   const most = different.length < fewest ? 0 : different.length - Math.ceil(0.8 * different.length) + 1
-  return {
-    rarest: rarest.slice(0, most).map(numberOf),
-    words: different.map(numberOf).sort((a, b) => a - b),
+  // One number for the order: the longest first, of two of one length the one of the larger number.
+  const weights = different.map((word, k) => Math.min(word.length, 60) * 2 ** 30 + (numbers[k] as number))
+  const rarest: number[] = []
+  for (let n = 0; n < most; n++) {
+    let best = 0
+    for (let k = 1; k < weights.length; k++) if ((weights[k] as number) > (weights[best] as number)) best = k
+    rarest.push(numbers[best] as number)
+    weights[best] = -1
   }
+  return { rarest, words: inOrder(numbers) }
+}
+
+/** Some numbers, the smallest first: they are few. */
+function inOrder(numbers: number[]): readonly number[] {
+  for (let k = 1; k < numbers.length; k++) {
+    const one = numbers[k] as number
+    let at = k
+    for (; at > 0 && (numbers[at - 1] as number) > one; at--) numbers[at] = numbers[at - 1] as number
+    numbers[at] = one
+  }
+  return numbers
 }
 
 /** A number for a word, of 30 bits. Two words of one number are taken for equal: rare, and one of many that are compared. */

@@ -128,7 +128,8 @@ function wordsByPart(spec: SpecDocument, role: Role): ReadonlySet<string>[] {
 function wordsOfPart(document: Document, chunk: Chunk, own: readonly Definition[]): ReadonlySet<string> {
   const last = known.get(chunk)
   if (last?.items.length === own.length && own.every(({ fact }, k) => fact && fact === last.items[k])) return last.words
-  const words = new Set(own.flatMap((one) => differentWords(document, one)))
+  const words = new Set<string>()
+  for (const one of own) for (const word of differentWords(document, one)) words.add(word)
   known.set(chunk, { items: own.map(({ fact }) => fact), words })
   return words
 }
