@@ -109,7 +109,18 @@ const readWithdrawn = ({ text }: Pick<Document, 'text'>, { start, end, form, sec
   saidAtOnce(text.slice(end, end + 160).split(/[\r\n]/, 1)[0] ?? '')
 
 const saidAtOnce = (words: string): boolean =>
-  atOnce.test(words) || othersAtOnce.test(words) || (/^.{0,10}[([（［]/.test(words) && bracketed.test(words))
+  mayStart(words) &&
+  (atOnce.test(words) || othersAtOnce.test(words) || (/^.{0,10}[([（［]/.test(words) && bracketed.test(words)))
+
+const marks = /^[\s*_~:：\])—–❌🚫([（［-]*/u
+const starts = new Set([...fates, ...others].map((word) => word.slice(0, 3).toLowerCase()))
+
+/** A quick look: false where words start, behind marks, with three letters that no word of fate starts with. */
+function mayStart(words: string): boolean {
+  const first = marks.exec(words)?.[0].length ?? 0
+  const letters = words.slice(first, first + 3).toLowerCase()
+  return !/^[a-z]{3}$/.test(letters) || starts.has(letters)
+}
 
 // `~~Stop~~`, `(withdrawn) Stop`, `**Deferred**: stop`, `Removed`; "Removed items are listed" says what is to be done.
 const opening = new RegExp(
@@ -120,7 +131,9 @@ const opening = new RegExp(
 const othersOpening = new RegExp(String.raw`^[\s*_]*[([（［]?\s*${inOthers}`, 'iu')
 
 /** Whether words without an id, of a list item or a cell, are struck through or start with what became of them. */
-export const opensWithFate = (line: string): boolean => opening.test(line) || othersOpening.test(line)
+export const opensWithFate = (line: string): boolean =>
+  (line.startsWith('~~') || mayStart(line) || /^[\s*_]+~~/.test(line)) &&
+  (opening.test(line) || othersOpening.test(line))
 
 /** Whether a line says somewhere that what it speaks of is withdrawn, or is to be found elsewhere. */
 export const namesFate = (line: string): boolean => anywhere.test(line) || othersAnywhere.test(line)
