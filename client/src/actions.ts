@@ -27,7 +27,8 @@ import {
 import type { News } from './news.ts'
 
 interface Word extends QuickPickItem {
-  word: string
+  /** Undefined for another one, which is asked for. */
+  word: string | undefined
 }
 
 /** The command `specwise.chooseStatus`: what stands in the way is told, and chosen in spite of it. */
@@ -36,7 +37,7 @@ export async function chooseStatus(client: LanguageClient, uri: string, given?: 
   const wasDirty = document.isDirty
   const found = await client.sendRequest<StatusChoices | null>(statusRequest, { uri })
   if (!found) {
-    void window.showInformationMessage('This document has no status with words to choose from.')
+    void window.showInformationMessage('This document has no status.')
     return undefined
   }
   const items = found.choices.map(
@@ -47,8 +48,12 @@ export async function chooseStatus(client: LanguageClient, uri: string, given?: 
     }),
   )
   const title = `${found.key} is ${found.now === '' ? 'empty' : found.now}`
-  const chosen = given === undefined ? (await window.showQuickPick(items, { title }))?.word : given
-  if (chosen === undefined) return undefined
+  if (found.free) items.push({ label: 'Other…', word: undefined, alwaysShow: true })
+  const picked = given === undefined ? await window.showQuickPick(items, { title }) : { word: given }
+  if (!picked) return undefined
+  const chosen =
+    picked.word ?? (await window.showInputBox({ title, prompt: 'The new status', value: found.now }))?.trim()
+  if (!chosen) return undefined
   const resolved = await commands.executeCommand<Resolved>(setStatusCommand, {
     uri,
     version: found.version,

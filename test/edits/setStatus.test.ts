@@ -1,6 +1,7 @@
 // The words that a status may have, what stands in the way, and what of it is replaced.
 import assert from 'node:assert/strict'
 import { statusOffers } from '../../server/src/edits/setStatus.ts'
+import { kit } from '../support/kit.ts'
 import { apply, folderOf } from '../support/rules.ts'
 
 describe('the status', () => {
@@ -46,6 +47,28 @@ describe('the status', () => {
     assert.equal(set('<!----> draft <!-- or'), '**Status**: <!----> approved <!-- or')
     assert.equal(set('draft\\'), '**Status**: approved\\')
     for (const value of ['~~draft~~ done', '🚧', 'x, y (z)']) assert.equal(set(value), `**Status**: ${value}`)
+  })
+  it('is free text in other formats: the words in use, and one for each other stage', () => {
+    const free = (value: string, used: string[] = []) => {
+      const head = `**Feature Branch**: \`001-queue\`\n**Created**: 2026-01-02\n**Status**: ${value}\n`
+      const fixture = kit({}).replace('\n\n', `\n\n${head}\n`)
+      const { feature } = folderOf(fixture)
+      const at = feature.spec.document.text.indexOf('**Status**')
+      const all = statusOffers(feature, feature.spec, { start: at, end: at }, used)
+      const first = /\*\*Status\*\*:.*/.exec(
+        apply(feature.spec.document.text, all[0]?.change().documents[0]?.edits ?? []),
+      )?.[0]
+      return { words: [...new Set(all.map(({ word }) => word))], first }
+    }
+    assert.deepEqual(free('Draft').words, ['In Review', 'Approved', 'Done'])
+    assert.deepEqual(free('Draft', ['Implemented', 'Draft', 'ready for dev', '**x** (y)']).words, [
+      'Implemented',
+      'ready for dev',
+      'In Review',
+      'Approved',
+    ])
+    assert.equal(free('Draft (v2)').first, '**Status**: In Review (v2)')
+    assert.equal(free('**보류** — x (2026)').first, '**Status**: Draft')
   })
   it('is nothing of a place beside it', () => {
     const { feature } = folderOf(text(''))

@@ -2,12 +2,14 @@
 
 import type { Span } from '../base/span.ts'
 import { fold } from '../base/words.ts'
+import { trimmedValue } from '../document/fields.ts'
 import type { Field } from '../document/model.ts'
 import type { Feature } from '../feature/feature.ts'
 import { inTheWay } from '../feature/gate.ts'
 import { statusOf } from '../feature/lifeCycle.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
 import { stageOfWord } from '../templates/status.ts'
+import type { TemplateField } from '../templates/template.ts'
 import type { Change } from './change.ts'
 
 export interface StatusOffer {
@@ -22,19 +24,25 @@ export interface StatusOffer {
 /**
  * The other words that a status may have, for a span that touches it. One past review is refused while something stands
  * in the way, and offered as an override that says so.
+ * @param used where the template leaves the status free: words that other specifications have.
  */
-export function statusOffers(feature: Feature, spec: SpecDocument, { start, end }: Span): StatusOffer[] {
+export function statusOffers(
+  feature: Feature,
+  spec: SpecDocument,
+  { start, end }: Span,
+  used: readonly string[] = [],
+): StatusOffer[] {
   if (spec !== feature.spec) return []
   const status = statusOf(spec)
   if (!status || status.field.start > end || status.field.end < start) return []
   const { wanted, field } = status
-  if (wanted.shape.type !== 'words') return []
-  const span = wordIn(field, wanted.shape.words)
+  const words = wanted.shape.type === 'words' ? wanted.shape.words : freeWords(wanted, used)
+  const span = wordIn(field, words) ?? (isFree(wanted) ? trimmedValue(field) : undefined)
   if (!span) return []
   const own = spec.document.text.slice(span.start, span.end).toLowerCase()
   const offers: StatusOffer[] = []
-  for (const word of wanted.shape.words) {
-    if (word.toLowerCase() === own) continue
+  for (const word of words) {
+    if (fold(word) === fold(own)) continue
     const change = (): Change => ({
       label: `Set ${wanted.key} to ${word}`,
       documents: [
@@ -52,6 +60,24 @@ export function statusOffers(feature: Feature, spec: SpecDocument, { start, end 
     if (open) offers.push({ word, title: `${title} in spite of ${open}`, refused: undefined, change })
   }
   return offers
+}
+
+/** Whether a status is free text: any words may stand there. */
+export const isFree = ({ shape }: TemplateField): boolean => shape.type !== 'words'
+
+const mostUsed = 8 // words of other specifications that are offered
+
+/** The words that are offered for free text: the template's own, those in use, and one for each stage that none of these is of. */
+function freeWords({ value }: TemplateField, used: readonly string[]): string[] {
+  const words = new Map<string, string>()
+  const add = (word: string): void => {
+    if (/^\p{L}[\p{L}\p{M}\p{N} _-]{0,39}$/u.test(word) && !words.has(fold(word))) words.set(fold(word), word)
+  }
+  add(value.trim())
+  for (const word of used.slice(0, mostUsed)) add(word.trim())
+  const stages = new Set([...words.values()].map(stageOfWord))
+  for (const word of ['Draft', 'In Review', 'Approved', 'Done']) if (!stages.has(stageOfWord(word))) add(word)
+  return [...words.values()]
 }
 
 /**

@@ -177,10 +177,11 @@ export function createCodeActions({
     const fixes = asks(context.only, CodeActionKind.QuickFix) ? quickFixes(document, analysis, span, context) : []
     const wanted =
       context.triggerKind !== CodeActionTriggerKind.Automatic && asks(context.only, CodeActionKind.RefactorRewrite)
+    const told = new Set(fixes.map(({ action }) => action.title))
     const all = [
       ...conflicts(document, analysis, span, context),
       ...offers(document, analysis, span, context),
-      ...statuses(document, analysis, span),
+      ...statuses(document, analysis, span).filter(({ title }) => !told.has(title)), // a fix is the same, and comes first
       // Not for the light bulb at every step of the cursor.
       ...(wanted ? await refactorings(document, analysis, span) : []),
     ].filter(({ kind }) => asks(context.only, kind ?? ''))

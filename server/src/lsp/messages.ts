@@ -269,6 +269,8 @@ export interface StatusChoices {
   key: string
   now: string
   choices: { word: string; inTheWay: string | null }[]
+  /** Any other words may stand there, too. */
+  free: boolean
 }
 
 /** A command of the server: sets the status. */

@@ -294,7 +294,9 @@ export function startServer(connection: Connection, disk: Files, git?: Git): voi
   connection.languages.diagnostics.on(guard('diagnostics', noDiagnostics, diagnostics.pull))
 
   const changes = createChanges({ connection, documents, store: checker.store, client: () => client, address })
-  const status = createStatusRequests(documents, analyser, changes)
+  const status = createStatusRequests(documents, analyser, changes, async () =>
+    (await index.all()).map(({ entry }) => entry.status),
+  )
   connection.onRequest(statusRequest, guard('status', null, status.choices))
   const reports = createReports(connection, documents, analyser, () => client)
   connection.onRequest(wrongFindingRequest, guard('report', null, reports.text))

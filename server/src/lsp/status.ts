@@ -1,18 +1,29 @@
-// specwise/status and the command that sets it: the words of the template, and what stands in the way of each.
+// specwise/status and the command that sets it: the words of the template, or of other specifications where it leaves them
+// free, and what stands in the way of each.
 import type { TextDocuments } from 'vscode-languageserver'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
 import type { Analyser } from '../analysis/analyser.ts'
-import { statusOffers } from '../edits/setStatus.ts'
+import { isFree, statusOffers } from '../edits/setStatus.ts'
 import { statusOf } from '../feature/lifeCycle.ts'
 import type { Changes } from './change.ts'
 import type { Resolved, SetStatusArguments, StatusChoices } from './messages.ts'
 
-/** Both work on the open `spec.md`, or one file, of a specification. */
-export function createStatusRequests(documents: TextDocuments<TextDocument>, analyser: Analyser, changes: Changes) {
-  const offersOf = async (document: TextDocument) => {
+/**
+ * Both work on the open `spec.md`, or one file, of a specification.
+ * @param statuses of all specifications of the workspace.
+ */
+export function createStatusRequests(
+  documents: TextDocuments<TextDocument>,
+  analyser: Analyser,
+  changes: Changes,
+  statuses: () => Promise<readonly (string | null)[]>,
+) {
+  const offersOf = async (document: TextDocument, more: readonly string[] = []) => {
     const { feature, spec } = await analyser.read(document)
     const status = spec && statusOf(spec)
-    return status && feature ? { status, offers: statusOffers(feature, spec, status.field) } : undefined
+    if (!status || !feature) return undefined
+    const used = isFree(status.wanted) ? [...more, ...byUse(await statuses())] : []
+    return { status, offers: statusOffers(feature, spec, status.field, used) }
   }
   return {
     async choices({ uri }: { uri: string }): Promise<StatusChoices | null> {
@@ -25,16 +36,30 @@ export function createStatusRequests(documents: TextDocuments<TextDocument>, ana
         word,
         inTheWay: offers.find((one) => one.word === word)?.refused ?? null,
       }))
-      return { uri, version: document.version, key: status.wanted.key, now: status.field.value.trim(), choices }
+      return {
+        uri,
+        version: document.version,
+        key: status.wanted.key,
+        now: status.field.value.trim(),
+        choices,
+        free: isFree(status.wanted),
+      }
     },
     async set({ uri, version, word }: SetStatusArguments): Promise<Resolved> {
       const document = documents.get(uri)
       if (!document) return { applied: false, reason: 'The document has to be open.' }
       if (document.version !== version)
         return { applied: false, changed: true, reason: 'The document was changed meanwhile.' }
-      const offer = (await offersOf(document))?.offers.find((one) => one.word === word)
+      const offer = (await offersOf(document, [word]))?.offers.find((one) => one.word === word)
       if (!offer) return { applied: false, reason: `The status cannot be "${word}" here.` }
       return changes.apply(offer.change(), document)
     },
   }
+}
+
+/** Some words, those that are used most first. */
+function byUse(words: readonly (string | null)[]): string[] {
+  const counts = new Map<string, number>()
+  for (const word of words) if (word !== null) counts.set(word, (counts.get(word) ?? 0) + 1)
+  return [...counts].sort(([, a], [, b]) => b - a).map(([word]) => word)
 }

@@ -98,7 +98,7 @@ function wordFixes(words: readonly string[], field: Field): () => Fix[] {
     const near = nearest(written, words)
     const sorted = near ? [near, ...words.filter((word) => word !== near)] : words
     return sorted.map((word) => ({
-      title: `Change to "${word}"`,
+      title: `Set ${field.key} to "${word}"`,
       edits: [{ ...span, text: word }],
       preferred: word === near,
     }))

@@ -43,7 +43,7 @@ export const staleStatus: FeatureRule = {
     const word =
       wanted.shape.type === 'words' ? wanted.shape.words.find((one) => stageOfWord(one) === 'done') : undefined
     const fixes = (): Fix[] => [
-      { title: `Change to "${word}"`, edits: [{ ...span, text: word ?? '' }], preferred: true },
+      { title: `Set ${wanted.key} to "${word}"`, edits: [{ ...span, text: word ?? '' }], preferred: true },
     ]
     report(
       span,
