@@ -14,6 +14,9 @@ const desktop = process.env.SPECWISE_DESKTOP === '1'
 const standIn = join(root, 'test', 'tools', 'vscode-stand-in.mjs')
 const carrier = join(root, 'test', 'vscode', 'carrier')
 
+// A folder whose name has what addresses encode, each library in its own way.
+const signs = "@team (a) & b+c=d,e;f!'g"
+
 // test-electron ends VS Code at Ctrl+C, but leaves this process running when somebody else listens too.
 let interrupted = false
 
@@ -53,7 +56,7 @@ async function runOnce(title, { extension, examples, vsix }) {
   process.on('exit', remove)
   console.log(title)
   const results = join(temporary, 'results.json')
-  const workspace = join(temporary, 'workspace')
+  const workspace = join(temporary, vsix ? 'workspace' : signs)
   cpSync(examples, workspace, { recursive: true })
   const profile = [`--user-data-dir=${join(temporary, 'user')}`, `--extensions-dir=${join(temporary, 'extensions')}`]
   const log = keepLog()
