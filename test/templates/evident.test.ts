@@ -57,6 +57,22 @@ describe('a table', () => {
     assert.equal(found(table('D-001', 'D-002', 'D-003', 'D-003')).length, 1))
 })
 
+describe('an id of an item in another section of demands', () => {
+  const of = (title: string, line: string): string[] => found(kit({ end: `\n## ${title}\n\n- **${line}\n` }))
+  it('is told where it says something else', () => {
+    assert.match(
+      of('Constraints', 'SC-001**: Storage stays below 4 GB a tenant')[0] ?? '',
+      /^duplicate-id: SC-001 is already/,
+    )
+    assert.equal(of('Performance Requirements', 'FR-002**: Pages MUST open within 2 s').length, 1)
+  })
+  it('is spoken of where it says the same, or the section is about others', () => {
+    assert.deepEqual(of('Constraints', 'FR-001**: The system must create the queue at once'), [])
+    for (const title of ['Requirements Coverage', 'Open Questions', 'Requirement Changes', 'Design'])
+      assert.deepEqual(of(title, 'FR-001**: a file of its own for each tenant'), [], title)
+  })
+})
+
 describe('an id that nothing defines', () => {
   const of = (line: string): string[] => found(kit({ edges: `- ${line}\n` }))
   for (const line of [

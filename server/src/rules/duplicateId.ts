@@ -1,10 +1,12 @@
 import { excerpt } from '../base/words.ts'
+import { isWithdrawn } from '../document/fate.ts'
 import { type Id, inWords, writeId } from '../document/ids.ts'
 import type { Definition, Document } from '../document/model.ts'
 import { startsWithName } from '../document/sections.ts'
 import { nextNumber } from '../feature/feature.ts'
 import { openingWords } from '../feature/itemText.ts'
 import { kindOf, type SpecDocument } from '../templates/specDocument.ts'
+import { definedBy } from '../templates/storyNames.ts'
 import type { FeatureRule } from './engine/rule.ts'
 
 /** An id that is defined twice, in the same form and the same home. */
@@ -16,6 +18,8 @@ export const duplicateId: FeatureRule = {
   why: `Tasks, tests and reviews name an item by its id. When two items share one, nobody can tell which of them is meant.
 
 Two definitions count as duplicates when both stand where ids of that kind are defined, in the same form and at the same depth: a table that repeats the ids of a list, a list that ticks them off elsewhere, and a note that starts with an id repeat none. \`FR-1\` and \`FR-001\` are the same id.
+
+An item with the id of another one that stands in a further section of demands ("Constraints", "Performance Requirements") and says something else is a warning.
 
 The fix gives the second item the next free id. Mentions are left alone, since only a person knows which item they mean.`,
   bad: `## Requirements
@@ -36,6 +40,7 @@ The fix gives the second item the next free id. Mentions are left alone, since o
     const { document } = spec
     const byKey = new Map<string, Definition>()
     const byPlace = new Map<string, Definition>()
+    const told = new Set<Definition>()
     const placeOf = (one: Definition): string => {
       const { id, table, depth, box } = one
       const level = one.form === 'heading' ? one.section?.level : 0
@@ -53,6 +58,7 @@ The fix gives the second item the next free id. Mentions are left alone, since o
       const other = byPlace.get(place)
       if (!other) byPlace.set(place, definition)
       else {
+        told.add(definition)
         report(definition, messageOf(document, definition, other), {
           related: [{ span: other, message: `${other.id.text} is defined here first` }],
           fixes: () => {
@@ -63,7 +69,43 @@ The fix gives the second item the next free id. Mentions are left alone, since o
         })
       }
     }
+    for (const [one, other] of elsewhere(spec))
+      if (!told.has(one))
+        report(one, messageOf(document, one, other), {
+          as: 'warning',
+          related: [{ span: other, message: `${other.id.text} is defined here first` }],
+        })
   },
+}
+
+// Sections that demand something beside those of the template, and those that speak of what others demand.
+const demands = /\b(?:constraints?|requirements?|criteria|limits?|performance|security|privacy|availability|quality)\b/
+const speaksOfOthers =
+  /\b(?:trac\w+|cover\w*|matri\w+|mapping|map|verif\w+|validat\w+|check\w*|tests?|testing|review|status|summary|overview|open|answer\w*|clarif\w+|non-goals?|scope|assumptions?|risks?|dependenc\w+|changes?|decisions?|notes?|implement\w*|compliance|gates?|inherited|removed|deferred|future)\b/
+const alike = 0.4 // of the words of the shorter one: the same item once more
+
+const wordsIn = (document: Document, one: Definition): ReadonlySet<string> =>
+  new Set(
+    openingWords(document, one)
+      .toLowerCase()
+      .match(/[\p{L}\d]{3,}/gu),
+  )
+
+/** Items in other sections, in the form of those of their home, that have the id of one of these and demand something else. */
+function elsewhere({ document, format, definitions, homes }: SpecDocument): [Definition, Definition][] {
+  const first = new Map(definitions.map((one) => [one.id.key, one]))
+  return definedBy(document, format).flatMap((one): [Definition, Definition][] => {
+    const other = first.get(one.id.key)
+    const kind = kindOf(format, one)
+    if (!other || one === other || one.qualifier || one.shared || !one.strong || one.box) return []
+    if (one.form !== 'item' || other.form !== 'item' || one.depth > 0 || one.start < other.start) return []
+    if ((kind?.role !== 'requirement' && kind?.role !== 'criterion') || !homes.has(kind)) return []
+    const title = one.section?.key ?? ''
+    if (!demands.test(title) || speaksOfOthers.test(title) || isWithdrawn(document, one)) return []
+    const [words, others] = [wordsIn(document, one), wordsIn(document, other)]
+    const shared = [...words].filter((word) => others.has(word)).length
+    return shared > alike * Math.min(words.size, others.size) ? [] : [[one, other]]
+  })
 }
 
 /**
