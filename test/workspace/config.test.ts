@@ -61,6 +61,13 @@ describe('a configuration', () => {
       ['Missing section "Threats" (required by house/spec.md, after "Requirements").'],
     )
   })
+  it('takes the word of other linters for a warning', async () => {
+    assert.ok((await found('{ "rules": { "duplicate-id": "warn" } }')).includes('warning duplicate-id'))
+    const stages = '{ "draft": "warn", "review": "warn", "approved": "warn", "done": "warn" }'
+    assert.ok(
+      (await found(`{ "rules": { "duplicate-id": { "severity": ${stages} } } }`)).includes('warning duplicate-id'),
+    )
+  })
   it('counts for what is below it; the nearest one counts alone', async () => {
     const near = { '/w/specs/.specwise.jsonc': '// ours\n{ "rules": { "duplicate-id": "warning", }, }' }
     const checked = await check('{ "rules": { "duplicate-id": "off" } }', near)

@@ -1,7 +1,9 @@
 // The command line: reads the arguments, runs a command, gives the exit code. 0: no errors found; 1: errors found;
 // 2: wrong usage or something that could not be read.
+
 import { parseArgs } from 'node:util'
 import { today } from '../base/date.ts'
+import { counted } from '../base/words.ts'
 import type { Files } from '../workspace/files.ts'
 import type { Git } from '../workspace/git.ts'
 import type { Problem } from '../workspace/walk.ts'
@@ -117,7 +119,8 @@ async function checkToText(paths: string[], { fix, as }: How, printer: TextPrint
   for (;;) {
     const { done, value } = await steps.next()
     if (done) {
-      world.out(printer.end(value))
+      // What cannot be read is told already.
+      if (code !== 2 || value.files > 0) world.out(printer.end(value))
       return code
     }
     if ('problem' in value) {
@@ -176,7 +179,7 @@ async function traceCommand(
 ): Promise<number> {
   const format = traceFormats.find((one) => one === (given ?? 'markdown'))
   if (!format) return wrong(`--format is ${traceFormats.join(', ')}, not "${given}"`)
-  const { text, problems } = await trace(
+  const { text, problems, files, found } = await trace(
     world.files,
     world.cwd,
     paths.length > 0 ? paths : ['.'],
@@ -184,6 +187,8 @@ async function traceCommand(
     world.version,
   )
   for (const problem of problems) tellProblem(problem, world)
+  if (found === 0 && problems.length === 0)
+    world.err(`specwise: no specification found in ${counted(files, 'Markdown file')}\n`)
   world.out(text)
   return problems.length > 0 ? 2 : 0
 }

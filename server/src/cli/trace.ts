@@ -12,19 +12,21 @@ import { groupByFeature, loadGroup, readAll } from './groupByFeature.ts'
 export const traceFormats = ['markdown', 'json', 'csv'] as const
 export type TraceFormat = (typeof traceFormats)[number]
 
-/** The text of the tables, and what could not be read. */
+/** The text of the tables, what could not be read, and of how many Markdown files how many specifications were found. */
 export async function trace(files: Files, cwd: string, paths: readonly string[], format: TraceFormat, version: string) {
   const shown = (path: string): string => relative(cwd, path).split(sep).join('/') || '.'
   const checker = createChecker({ files, kept: false, roots: () => [cwd], onError() {} })
   const { found, problems } = await findMarkdown(files, cwd, paths)
   const parts: string[] = []
   const specs: unknown[] = []
+  let traced = 0
   for (const unit of await groupByFeature(checker, found)) {
     const names = unit.map(({ path }) => path)
     await readAll(checker, names, problems)
     const feature = (await loadGroup(checker, unit))?.feature
     checker.store.forget()
     if (!feature) continue
+    traced++
     const rows = traceOf(feature)
     const { title, id } = summarise(feature)
     const lineOf = lines()
@@ -35,7 +37,8 @@ export async function trace(files: Files, cwd: string, paths: readonly string[],
   }
   const text =
     format === 'json' ? `${JSON.stringify({ version, specs }, null, 2)}\n` : parts.join(format === 'csv' ? '' : '\n')
-  return { text, problems: problems.map(({ path, reason }): Problem => ({ path: shown(path), reason })) }
+  const told = problems.map(({ path, reason }): Problem => ({ path: shown(path), reason }))
+  return { text, problems: told, files: found.length, found: traced }
 }
 
 /** A path as the destination of a link. */

@@ -85,12 +85,12 @@ function configOf(value: unknown, bad: ReadonlySet<string>): RuleConfig {
   const severities = new Map<string, Severities>()
   const options = new Map<string, Record<string, OptionValue>>()
   for (const [code, setting] of entries('rules')) {
-    if (typeof setting === 'string') severities.set(code, setting as Severities)
+    if (typeof setting === 'string') severities.set(code, severitiesOf(setting))
     else {
       const own: Record<string, OptionValue> = {}
       for (const [name, option] of Object.entries(setting as Record<string, unknown>)) {
         if (isBad(`#/rules/${escapeName(code)}/${escapeName(name)}`)) continue
-        if (name === 'severity') severities.set(code, option as Severities)
+        if (name === 'severity') severities.set(code, severitiesOf(option))
         else own[name] = option as OptionValue
       }
       options.set(code, own)
@@ -191,7 +191,8 @@ function messageOf(keyword: string, path: readonly string[], own: SchemaNode): s
         : `; there are ${around.join(', ')}`
     return `there is no ${what} ${name}${known}`
   }
-  if (keyword === 'enum') return `${name} has to be one of ${(own.enum ?? []).join(', ')}`
+  if (keyword === 'enum')
+    return `${name} has to be one of ${(own.enum ?? []).filter((one) => one !== 'warn').join(', ')}`
   if (keyword === 'type')
     return `${path.length === 0 ? 'the configuration' : name} has to be ${article(String(own.type))}`
   if (keyword === 'required') return `${name} needs draft, review, approved and done`
@@ -248,3 +249,11 @@ export function withPacks(
 
 /** What the workspace asks of a configuration. */
 export const configReader = { none: noConfig, read: readConfig, isFile: isPackFile, withPacks }
+
+/** Severities as they are given, where `warn`, the word of other linters, is `warning`. */
+function severitiesOf(given: unknown): Severities {
+  if (typeof given === 'string') return (given === 'warn' ? 'warning' : given) as Severities
+  return Object.fromEntries(
+    Object.entries(given as object).map(([stage, one]) => [stage, one === 'warn' ? 'warning' : one]),
+  ) as unknown as Severities
+}

@@ -6,7 +6,7 @@ import { severityWords } from './severity.ts'
 
 type Json = { [key: string]: unknown }
 
-const severity: Json = { enum: ['off', 'hint', 'info', 'warning', 'error'] }
+const severity: Json = { enum: ['off', 'hint', 'info', 'warning', 'error', 'warn'] }
 const strings: Json = { type: 'array', items: { type: 'string' } }
 
 /** JSON Schema, draft 2020-12, in the part that VS Code reads too. */
