@@ -86,16 +86,17 @@ function checkerOf(options: CheckerOptions, store: Store, numbers: Numbers, sett
   const { kept, roots, claims, onError } = options
   const features = createFeatures(store, settings, kept)
   const targets = createTargets(store, !kept)
-  const habits = createHabits(store, numbers, kept)
-  // What the configuration leaves out has no number that another one could have, too.
+  const admit = async (all: string[] | undefined): Promise<string[] | undefined> => {
+    const are = await Promise.all((all ?? []).map(async (one) => (await settings.of(dirname(one))).admits(one)))
+    return all?.filter((_, k) => are[k])
+  }
+  // What the configuration leaves out has no number that another one could have, too, and shows no habits.
   const admitted: Numbers = {
     ...numbers,
-    async withNumber(path, number) {
-      const all = await numbers.withNumber(path, number)
-      const are = await Promise.all((all ?? []).map(async (one) => (await settings.of(dirname(one))).admits(one)))
-      return all?.filter((_, k) => are[k])
-    },
+    withNumber: async (path, number) => admit(await numbers.withNumber(path, number)),
+    nearest: async (path) => admit(await numbers.nearest(path)),
   }
+  const habits = createHabits(store, admitted, kept)
   const constitutionOf = async ({ constitution: path }: Settings) => {
     const read = path === undefined ? undefined : await store.read(path).catch(() => undefined)
     return path !== undefined && read ? { path, text: read.text } : undefined

@@ -1,4 +1,5 @@
 // What the specifications beside one show of the habits of a team: whether it sets their status, which sections it leaves out.
+import { perObject } from '../base/perObject.ts'
 import { ownCopy } from '../base/words.ts'
 import { normalTitle } from '../document/sections.ts'
 import type { Feature } from '../feature/feature.ts'
@@ -7,7 +8,7 @@ import { isFinished } from '../feature/progress.ts'
 import { isNamedIn } from '../templates/fit.ts'
 import type { TemplateSection } from '../templates/template.ts'
 import type { Numbers } from '../workspace/specNumbers.ts'
-import type { Store } from '../workspace/store.ts'
+import type { Store, Text } from '../workspace/store.ts'
 
 export interface Habits {
   /**
@@ -27,29 +28,14 @@ const fewestBeside = 3 // specifications with a status: fewer tell nothing of th
 
 /** @param kept files are asked each time, in their present version; else each is read once for a run. */
 export function createHabits(store: Store, numbers: Pick<Numbers, 'nearest'>, kept: boolean): Habits {
-  const known = new Map<string, Promise<string | undefined>>()
-  const read = async (path: string, key: string): Promise<string | undefined> => {
-    const text = await store.read(path).catch(() => undefined)
-    const value = text?.document().fields.find((one) => one.key.toLowerCase() === key)?.value
-    return value === undefined ? undefined : ownCopy(value)
-  }
-  const valueIn = (path: string, key: string): Promise<string | undefined> => {
-    const field = `${key} ${path}`
-    const value = known.get(field) ?? read(path, key)
-    if (!kept) known.set(field, value)
-    return value
-  }
-  const titles = new Map<string, Promise<readonly string[] | undefined>>()
-  const titlesIn = (path: string): Promise<readonly string[] | undefined> => {
-    const own =
-      titles.get(path) ??
-      store.read(path).then(
-        (text) => text && titlesOf(text.text),
-        () => undefined,
-      )
-    if (!kept) titles.set(path, own)
-    return own
-  }
+  const fieldIn = memory<string | undefined>(kept)
+  const titlesIn = memory<readonly string[] | undefined>(kept)
+  const read = (path: string): Promise<Text | undefined> => store.read(path).catch(() => undefined)
+  const valueIn = (path: string, key: string): Promise<string | undefined> =>
+    fieldIn(`${key} ${path}`, async () => {
+      const value = (await read(path))?.document().fields.find((one) => one.key.toLowerCase() === key)?.value
+      return value === undefined ? undefined : ownCopy(value)
+    })
   return {
     async setsStatus(feature) {
       const status = statusOf(feature.spec)
@@ -62,11 +48,18 @@ export function createHabits(store: Store, numbers: Pick<Numbers, 'nearest'>, ke
       return values.length < fewestBeside ? undefined : false
     },
     async leftOut({ spec, path }) {
-      const { template, sections } = spec
+      const { template, sections, loose, part } = spec
       const missing = template.sections.filter((wanted) => wanted.required && !sections.has(wanted))
-      if (missing.length === 0) return nothing
+      if (missing.length === 0 || loose || part) return nothing // nothing is asked for
       const near = (await numbers.nearest(path)) ?? []
-      const titles = await Promise.all(near.map(titlesIn))
+      const titles = await Promise.all(
+        near.map((one) =>
+          titlesIn(one, async () => {
+            const text = await read(one)
+            return text && titlesOf(text)
+          }),
+        ),
+      )
       const isLeftOut = ({ name }: TemplateSection): boolean =>
         titles.filter((own) => own !== undefined && !isNamedIn(name, own)).length >= fewestWithout
       return new Set(missing.filter(isLeftOut).map(({ name }) => name))
@@ -76,8 +69,19 @@ export function createHabits(store: Store, numbers: Pick<Numbers, 'nearest'>, ke
 
 const heading = /^#{1,6}[ \t]+(.{1,120})/gm
 
-/** The words of the lines of a text that may be headings: a quick look. */
-const titlesOf = (text: string): string[] =>
-  Array.from(text.matchAll(heading), ([, title = '']) => ownCopy(normalTitle(title)))
+/** The words of the lines of a text that may be headings: a quick look, once for each version. */
+const titlesOf = perObject(({ text }: Text): readonly string[] =>
+  Array.from(text.matchAll(heading), ([, title = '']) => ownCopy(normalTitle(title))),
+)
+
+/** Remembers what was made for a key, for one run; in an editor nothing, since files change. */
+function memory<V>(kept: boolean): (key: string, make: () => Promise<V>) => Promise<V> {
+  const known = new Map<string, Promise<V>>()
+  return (key, make) => {
+    const value = known.get(key) ?? make()
+    if (!kept) known.set(key, value)
+    return value
+  }
+}
 
 const nothing: ReadonlySet<string> = new Set()

@@ -179,7 +179,7 @@ async function traceCommand(
 ): Promise<number> {
   const format = traceFormats.find((one) => one === (given ?? 'markdown'))
   if (!format) return wrong(`--format is ${traceFormats.join(', ')}, not "${given}"`)
-  const { text, problems, files, found } = await trace(
+  const { text, problems, files, traced } = await trace(
     world.files,
     world.cwd,
     paths.length > 0 ? paths : ['.'],
@@ -187,7 +187,7 @@ async function traceCommand(
     world.version,
   )
   for (const problem of problems) tellProblem(problem, world)
-  if (found === 0 && problems.length === 0)
+  if (traced === 0 && problems.length === 0)
     world.err(`specwise: no specification found in ${counted(files, 'Markdown file')}\n`)
   world.out(text)
   return problems.length > 0 ? 2 : 0

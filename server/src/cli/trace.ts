@@ -38,7 +38,7 @@ export async function trace(files: Files, cwd: string, paths: readonly string[],
   const text =
     format === 'json' ? `${JSON.stringify({ version, specs }, null, 2)}\n` : parts.join(format === 'csv' ? '' : '\n')
   const told = problems.map(({ path, reason }): Problem => ({ path: shown(path), reason }))
-  return { text, problems: told, files: found.length, found: traced }
+  return { text, problems: told, files: found.length, traced }
 }
 
 /** A path as the destination of a link. */

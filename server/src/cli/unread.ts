@@ -1,5 +1,6 @@
 // Files that look like specifications and are not read as such: why, in words.
 import { basename, dirname } from 'node:path'
+import { isArchive } from '../feature/lifeCycle.ts'
 import { isSpecName, isTemplatePath } from '../workspace/paths.ts'
 
 /** A file that is not checked. */
@@ -37,14 +38,13 @@ export const whySkipped = (path: string, text: string): string =>
   isTemplatePath(path) ? 'it is a template' : (whyUnread(path, text) ?? 'it is not a specification')
 
 // Folders beside specifications that are for something else.
-const otherFolder =
-  /^(?:[._].*|templates?|archived?|done|completed|checklists|contracts|research|docs|images|assets|shared|common|lib|tests?)$/i
+const otherFolder = /^(?:[._].*|templates?|checklists|contracts|research|docs|images|assets|shared|common|lib|tests?)$/i
 
 /**
  * Folders beside read specifications that have Markdown and no specification: one with a number, or any in a folder `specs`.
  * @param found every Markdown file.
- * @param read the documents of the specifications.
- * @param told files of which it is told already that they are not read.
+ * @param read the main document of each specification.
+ * @param told files already reported as not read.
  */
 export function foldersWithoutSpec(
   found: readonly string[],
@@ -62,8 +62,8 @@ export function foldersWithoutSpec(
       parent !== folder;
       [folder, parent] = [parent, dirname(parent)]
     ) {
-      if (!parents.has(parent) || known.has(folder)) continue
       const name = basename(folder)
+      if (!parents.has(parent) || known.has(folder) || isArchive(name)) continue
       if (/^\d{1,4}[-_.]/.test(name) || (/^specs$/i.test(basename(parent)) && !otherFolder.test(name)))
         without.add(folder)
     }

@@ -33,10 +33,11 @@ export const answeredIn = perObject((document: Document): number => {
     if (leaf.type === 'heading') isAsked = false
     if (leaf.type !== 'paragraph' || !isSession.has(sectionAt(leaf.start))) continue
     for (const said of partsOf(leaf.content())) {
-      if (asks.test(said) || !answersAtOnce.test(said)) {
-        const isAnswered = (asks.test(said) && answersBehind.test(said)) || arrow.test(said)
+      const isQuestion = asks.test(said)
+      if (isQuestion || !answersAtOnce.test(said)) {
+        const isAnswered = (isQuestion && answersBehind.test(said)) || arrow.test(said)
         if (isAnswered) count++
-        isAsked = asks.test(said) && !isAnswered
+        isAsked = isQuestion && !isAnswered
       } else if (isAsked) {
         count++
         isAsked = false

@@ -115,7 +115,9 @@ export function headingBoxAt(text: string, start: number): Box | undefined {
 export const headingBox = ({ text }: Pick<Document, 'text'>, { name }: Pick<Section, 'name'>): Box | undefined =>
   headingBoxAt(text, name.start)
 
-const na = String.raw`(?:n\/a|not applicable|不适用|不適用|該当なし|해당 ?없음)(?!\p{L})`
+/** Words for what does not apply, for a pattern in any case. */
+export const inapplicable = 'n/a|not applicable|不适用|不適用|該当なし|해당 ?없음'
+const na = String.raw`(?:${inapplicable})(?!\p{L})`
 const notApplicable = new RegExp(
   String.raw`(?:[([（][ \t]*[*_]*${na}[^()（）\r\n]{0,60}[)\]）]|[ \t][—–-]+[ \t]*[*_]*${na}(?:[*_]*[:：,—–][^\r\n]{0,80})?)[\s*_.]*$`,
   'iu',

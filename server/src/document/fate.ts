@@ -2,7 +2,8 @@
 import { createObjectTable, perObject } from '../base/perObject.ts'
 import { countWhile, type Span } from '../base/span.ts'
 import { english, foreign, wordsOf } from '../languages/index.ts'
-import { anyOf, letters, mayTouch } from '../languages/pattern.ts'
+import { anyOf, letters, mayTouch, wholeWord } from '../languages/pattern.ts'
+import { inapplicable } from './boxes.ts'
 import type { Chunk } from './chunk.ts'
 import type { Definition, Document } from './model.ts'
 import { sentenceAround } from './sentence.ts'
@@ -21,7 +22,7 @@ const said = String.raw`(?=\s*(?:$|[.,;:)\]|*_~–—(-]|/\s*(?:(?:${words})\s*)
 const ids = String.raw`(?:\b[A-Z][A-Z-]*-?\d\w*\b|(?<!\w)\d+[a-z]?\b|\b(?:and|or|to|through)\b|[\s,/&+–—…()*_~\x60.-]){0,80}`
 const adverbs = String.raw`(?:(?:not|now|all|both|each|since|later|also|then|there|been|being|never|thus|again|\w+ly)\s+)*`
 const auxiliary = '(?:is|are|was|were|has|have|had|will|would|gets?|got|may|should|shall|be|been|remains?|stays?)'
-const told = String.raw`(?:${auxiliary}\s+${adverbs})+[*_]{0,3}(?:(?:${words})${said}|(?:n/a|not applicable)\b)`
+const told = String.raw`(?:${auxiliary}\s+${adverbs})+[*_]{0,3}(?:(?:${words})${said}|(?:${inapplicable})(?![a-z]))`
 const noun = '(?:family|families|group|series|ids?|requirements?|stor(?:y|ies)|criteri(?:on|a)|tasks?|items?)'
 
 // "FR-011 to FR-020 will be specified later".
@@ -38,7 +39,7 @@ const inCell = new RegExp(String.raw`\|[\s*_~([]*(?:${words})${said}`, 'i')
 const active =
   'supersedes?|replaces?|removes?|drops?|retires?|withdraws?|deprecates?|cancels?|defers?|merges?|folds?|absorbs?'
 const before = new RegExp(
-  String.raw`^(?:${words}|${active}|n/a|not applicable)\b(?:\s+(?:to|in|by|from|until|as)\s+(?:[\w.#-]+\s?){1,3}(?=[:(]))?(?:\s+(?:the|old|former|earlier|${noun}))*[\s:：,(*_~\`—–[-]*${ids}$|^(?:next|free|new) id(?: is)? $`,
+  String.raw`^(?:${words}|${active}|${inapplicable})(?![a-z])(?:\s+(?:to|in|by|from|until|as)\s+(?:[\w.#-]+\s?){1,3}(?=[:(]))?(?:\s+(?:the|old|former|earlier|${noun}))*[\s:：,(*_~\`—–[-]*${ids}$|^(?:next|free|new) id(?: is)? $`,
   'i',
 )
 // "Cancelled and skipped sessions MUST be hidden" speaks of sessions.
@@ -52,7 +53,7 @@ const atEnd = new RegExp(`[([（](?:${words})(?![a-z])[^)\\]）]{0,40}[)\\]）]\
 const othersAtOnce = new RegExp(String.raw`^[\s*_~:：\])—–❌🚫-]{0,8}[([（［*_]*${inOthers}`, 'iu')
 // "*(removido nesta versão, ver Session 2)*": in brackets at once, whatever is said of it.
 const bracketed = new RegExp(
-  String.raw`^[\s*_~:：\])—–-]{0,8}[([（［][*_\s]*(?:${anyOf(others.filter((one) => !mayTouch(one)))}(?![${letters}])|${anyOf(others.filter(mayTouch))})[^()（）[\]]{0,120}[)\]）］]`,
+  String.raw`^[\s*_~:：\])—–-]{0,8}[([（［][*_\s]*(?:${wholeWord(others)})[^()（）[\]]{0,120}[)\]）］]`,
   'iu',
 )
 const othersBehind = new RegExp(`^${ids}[^.;。；|]{0,16}?${inOthers}`, 'iu')
@@ -80,7 +81,7 @@ const furthest = 400 // characters between a word of fate and a reference
 const oneLine = (words: string): string => words.replace(/\s+/g, ' ')
 
 const fateWord = new RegExp(
-  `\\b(?:${words}|${active}|(?:next|free|new) id|n/a|not applicable)\\b|${later}|${inOthers}`,
+  `\\b(?:${words}|${active}|(?:next|free|new) id|${inapplicable})(?![a-z])|${later}|${inOthers}`,
   'giu',
 )
 
@@ -118,8 +119,8 @@ const starts = new Set([...fates, ...others].map((word) => word.slice(0, 3).toLo
 /** A quick look: false where words start, behind marks, with three letters that no word of fate starts with. */
 function mayStart(words: string): boolean {
   const first = marks.exec(words)?.[0].length ?? 0
-  const letters = words.slice(first, first + 3).toLowerCase()
-  return !/^[a-z]{3}$/.test(letters) || starts.has(letters)
+  const start = words.slice(first, first + 3).toLowerCase()
+  return !/^[a-z]{3}$/.test(start) || starts.has(start)
 }
 
 // `~~Stop~~`, `(withdrawn) Stop`, `**Deferred**: stop`, `Removed`; "Removed items are listed" says what is to be done.
@@ -132,8 +133,7 @@ const othersOpening = new RegExp(String.raw`^[\s*_]*[([（［]?\s*${inOthers}`, 
 
 /** Whether words without an id, of a list item or a cell, are struck through or start with what became of them. */
 export const opensWithFate = (line: string): boolean =>
-  (line.startsWith('~~') || mayStart(line) || /^[\s*_]+~~/.test(line)) &&
-  (opening.test(line) || othersOpening.test(line))
+  (mayStart(line) || /^[\s*_]*~~/.test(line)) && (opening.test(line) || othersOpening.test(line))
 
 /** Whether a line says somewhere that what it speaks of is withdrawn, or is to be found elsewhere. */
 export const namesFate = (line: string): boolean => anywhere.test(line) || othersAnywhere.test(line)

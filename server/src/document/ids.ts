@@ -206,12 +206,11 @@ export function keysBetween(first: Id, last: Id): string[] {
   const most = Math.min(last.number, first.number + mostOfRange)
   for (let number = first.number + 1; number <= most; number++) keys.push(`${prefix}-${number}`)
   if (!/^[a-z]$/.test(last.suffix)) return keys.at(-1) === last.key ? keys : [...keys, last.key]
-  const from = first.number === last.number ? first.suffix.charCodeAt(0) + 1 || letterA : letterA
-  for (let c = from; c <= last.suffix.charCodeAt(0); c++) keys.push(`${prefix}-${last.number}${String.fromCharCode(c)}`)
+  const after = first.number === last.number ? first.suffix : ''
+  for (const letter of 'abcdefghijklmnopqrstuvwxyz')
+    if (letter > after && letter <= last.suffix) keys.push(`${prefix}-${last.number}${letter}`)
   return keys
 }
-
-const letterA = 97
 
 /** The parts of a prefix that may be a kind: `FR` and `AGENT` of `FR-AGENT`, `FR` of `M1-FR`. One at least. */
 export function kindsIn({ prefix }: Pick<Id, 'prefix'>): readonly string[] {

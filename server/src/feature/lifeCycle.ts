@@ -9,6 +9,9 @@ import type { TemplateField } from '../templates/template.ts'
 export const isArchive = (name: string): boolean =>
   /^(?:done|archived?|completed?|closed|\d{4}-?Q[1-4]|\d{4})$/i.test(name)
 
+/** The same by a word: a year or a quarter alone may be anything. */
+export const isArchiveByWord = (name: string): boolean => isArchive(name) && !/^\d/.test(name)
+
 /**
  * Whether the folder of a specification lies among the archived ones: `done/004-queue`, `done/2026-Q3/004-queue`.
  * @param root the repository's; what is around it tells nothing.
@@ -16,7 +19,7 @@ export const isArchive = (name: string): boolean =>
 export function isArchived(folder: string, root: string | undefined): boolean {
   const below = root !== undefined && folder.startsWith(`${root}/`) ? folder.slice(root.length) : folder
   const around = below.split('/').slice(-3, -1)
-  return around.some((name) => isArchive(name) && !/^\d/.test(name)) && isArchive(around.at(-1) ?? '')
+  return around.some(isArchiveByWord) && isArchive(around.at(-1) ?? '')
 }
 
 /** The status of a document: the template's field and the document's own. */

@@ -12,7 +12,7 @@ import type { Checker } from '../analysis/checker.ts'
 import { today } from '../base/date.ts'
 import { pathOf, uriOf } from '../base/uri.ts'
 import { archiveFolder, linkEdits, type Move, movedPath } from '../edits/archive.ts'
-import { isArchive } from '../feature/lifeCycle.ts'
+import { isArchiveByWord } from '../feature/lifeCycle.ts'
 import { findMarkdown } from '../workspace/walk.ts'
 import type { Archived, ArchiveParams } from './messages.ts'
 
@@ -117,15 +117,7 @@ export function createArchive({ connection, documents, checker, roots, address }
     if (roots().some((one) => one === home || one.startsWith(home + sep)) || (await files.kind(join(home, '.git'))))
       return 'It is a whole workspace or repository.'
     const root = (await rootOf(home)) ?? ''
-    if (
-      !back &&
-      home
-        .slice(root.length)
-        .split(sep)
-        .slice(0, -1)
-        .some((name) => isArchive(name) && !/^\d/.test(name))
-    )
-      return 'It is archived already.'
+    if (!back && home.slice(root.length).split(sep).slice(0, -1).some(isArchiveByWord)) return 'It is archived already.'
     const { found } = (await files.kind(home)) === 'folder' ? await findMarkdown(files, home, ['.']) : { found: [] }
     for (const { path } of found) {
       const own = await checker.homeOf(path)

@@ -6,7 +6,7 @@ import type { Field } from '../document/model.ts'
 import { openQuestionsOf } from '../edits/openQuestions.ts'
 import { type AnchorLink, anchorLinksOf } from '../edits/renameAnchors.ts'
 import { type Feature, type FeatureFile, filesOf } from '../feature/feature.ts'
-import { isArchive, stageOf } from '../feature/lifeCycle.ts'
+import { isArchiveByWord, stageOf } from '../feature/lifeCycle.ts'
 import { summarise } from '../feature/summary.ts'
 import { fits, foreignReferences, itemSymbols } from '../queries/workspaceSymbol.ts'
 import { isLeftOver } from '../templates/leftOver.ts'
@@ -104,10 +104,7 @@ export function specEntry(feature: Feature, uriOf: (path: string) => string): Sp
     status,
     stage: stageOf(feature.spec) ?? null,
     type: kind?.value.trim() ?? null,
-    archived: path
-      .split('/')
-      .slice(-3, -1)
-      .some((folder) => isArchive(folder) && !/^\d/.test(folder)),
+    archived: path.split('/').slice(-3, -1).some(isArchiveByWord),
     stamp: stampOf(feature),
     problems: null,
     documents: feature.documents.map((one) => uriOf(one.path)),

@@ -3,6 +3,7 @@
 import type { TextDocuments } from 'vscode-languageserver'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
 import type { Analyser } from '../analysis/analyser.ts'
+import { fold } from '../base/words.ts'
 import { isFree, statusOffers } from '../edits/setStatus.ts'
 import { statusOf } from '../feature/lifeCycle.ts'
 import type { Changes } from './change.ts'
@@ -50,7 +51,7 @@ export function createStatusRequests(
       if (!document) return { applied: false, reason: 'The document has to be open.' }
       if (document.version !== version)
         return { applied: false, changed: true, reason: 'The document was changed meanwhile.' }
-      const offer = (await offersOf(document, [word]))?.offers.find((one) => one.word === word)
+      const offer = (await offersOf(document, [word]))?.offers.find((one) => fold(one.word) === fold(word))
       if (!offer) return { applied: false, reason: `The status cannot be "${word}" here.` }
       return changes.apply(offer.change(), document)
     },

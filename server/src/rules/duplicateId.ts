@@ -69,7 +69,7 @@ The fix gives the second item the next free id. Mentions are left alone, since o
         })
       }
     }
-    for (const [one, other] of elsewhere(spec))
+    for (const [one, other] of elsewhere(spec, byKey))
       if (!told.has(one))
         report(one, messageOf(document, one, other), {
           as: 'warning',
@@ -92,8 +92,10 @@ const wordsIn = (document: Document, one: Definition): ReadonlySet<string> =>
   )
 
 /** Items in other sections, in the form of those of their home, that have the id of one of these and demand something else. */
-function elsewhere({ document, format, definitions, homes }: SpecDocument): [Definition, Definition][] {
-  const first = new Map(definitions.map((one) => [one.id.key, one]))
+function elsewhere(
+  { document, format, homes }: SpecDocument,
+  first: ReadonlyMap<string, Definition>,
+): [Definition, Definition][] {
   return definedBy(document, format).flatMap((one): [Definition, Definition][] => {
     const other = first.get(one.id.key)
     const kind = kindOf(format, one)

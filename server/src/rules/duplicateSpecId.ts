@@ -28,8 +28,10 @@ export const duplicateSpecId: FeatureRule = {
 `,
   check(spec, report, { feature, context }) {
     const isHistory = (path: string): boolean => isArchived(path.replace(specFile, ''), context.root)
-    const others = (context.others ?? []).filter(({ path }) => !isHistory(feature.path) || !isHistory(path))
-    if (spec !== feature.spec || others.length === 0) return
+    if (spec !== feature.spec) return
+    const isOld = isHistory(feature.path)
+    const others = (context.others ?? []).filter(({ path }) => !isOld || !isHistory(path))
+    if (others.length === 0) return
     const field = [...spec.fields].find(([{ shape }]) => shape.type === 'id')?.[1]
     const names = others.slice(0, mostNamed).map(({ path }) => shortName(path))
     const rest = others.length - names.length

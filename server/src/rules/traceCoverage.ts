@@ -19,6 +19,9 @@ const mostUncovered = 0.25
 /** Criteria that a task names by chance: from this share of others on, they are measured elsewhere. */
 const mostUncoveredCriteria = 0.5
 
+/** Above this share of uncovered items, those that are named may be named by chance. */
+const mostByChance = 0.8
+
 export interface Summing {
   /** What to do when no item at all is named: nothing, or one summary. */
   none: 'silent' | 'summary'
@@ -60,7 +63,7 @@ export function reportUncovered(
   const open = items.filter(({ id }) => !named.has(id.key) && !parts.has(id.key))
   if (open.length === 0) return
   // A chance mention, where nothing shows that the document follows the format.
-  const isChance = open.length < items.length && open.length > items.length * 0.8
+  const isChance = open.length < items.length && open.length > items.length * mostByChance
   if (spec.loose && isChance) return
   if (open.length > items.length * mostUncovered && isTracedOtherwise(feature, role, open.length / items.length)) return
   const [one, many] = nounOf(role)

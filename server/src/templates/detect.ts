@@ -76,7 +76,7 @@ export function recognise(
     const fit = loose ? fitForAll(best.fit, formats, around) : best.fit
     const spec = readFit(fit, { path: around.path, loose })
     const told = isOlder ? olderGeneration : (evidence ?? noEvidence)
-    return { spec, why: [whyOf(best.fit, best.signs), told].filter(Boolean).join('; ') }
+    return { spec, why: [whyOf(fit, fit === best.fit ? best.signs : signsOf(fit)), told].filter(Boolean).join('; ') }
   }
   return around.named ? recogniseByIds(document, formats, around) : undefined
 }

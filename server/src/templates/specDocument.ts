@@ -164,7 +164,7 @@ function sortDefinitions(format: Format, template: Template, document: Document,
     const kind = kindOf(template, definition)
     if (!kind && kindOf(format, definition)) continue // of another document
     // What has headings is not defined by a bullet: "- **US1 (Phase 3)**: depends on …".
-    if (kind?.form === 'heading' && definition.form === 'item' && !isListOfStories(definition)) continue
+    if (kind?.form === 'heading' && definition.form === 'item' && !isInList(kind, definition)) continue
     const home = (kind && homes.get(kind)) ?? otherTaskHome(homes, definition) ?? topSection(definition.section)
     if (kind && homes.has(kind) ? !home || !within(home, definition.section) : !definition.strong) continue
     const boxed = kind?.boxed === true && definition.box !== undefined
@@ -200,8 +200,8 @@ function sortDefinitions(format: Format, template: Template, document: Document,
 }
 
 /** `- **US-001**: As an author …` below "User Stories", where other documents have a heading for each. */
-const isListOfStories = ({ id, strong, section }: Definition): boolean =>
-  strong && id.prefix === 'US' && meansSection(section?.key ?? '', 'stories')
+const isInList = ({ role }: IdKind, { strong, section }: Definition): boolean =>
+  role === 'story' && strong && meansSection(section?.key ?? '', 'stories')
 
 /** A story whose heading stands below "Clarifications", which were put in before it. */
 const isBelowQuestions = ({ id, form, section }: Definition): boolean =>

@@ -94,12 +94,11 @@ function* findingsInSteps(feature: Feature, spec: SpecDocument, how: Check): Gen
   const suppressions = suppressionsOf(spec.document)
   const codes = rules.map((rule) => rule.code)
   const packs = packsOf(feature, settings, context)
-  const isOn = (rule: Rule): boolean => severityOf(rule, settings, feature) !== 'off'
   const ofItems = yield* itemReportsOf(
     spec,
     rules
       .filter((rule) => rule.scope === 'item')
-      .filter(isOn)
+      .filter((rule) => severityOf(rule, settings, feature) !== 'off')
       .map((rule) => [rule, optionsOf(rule, settings)] as const),
     keep,
   )
