@@ -5,7 +5,7 @@ import { dirname, join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const files = ['client/src', 'server/src'].flatMap((folder) =>
+const files = ['client/src', 'client/page', 'server/src'].flatMap((folder) =>
   (readdirSync(join(root, folder), { recursive: true }) as string[])
     .filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'))
     .map((name) => join(folder, name).split(sep).join('/')),
@@ -15,6 +15,7 @@ const files = ['client/src', 'server/src'].flatMap((folder) =>
 const model = ['base', 'languages', 'markdown', 'document']
 const layers: Record<string, readonly string[]> = {
   base: [],
+  pages: ['base'], // what is shown in a webview, and written as HTML
   languages: ['base'],
   markdown: ['base'],
   document: ['base', 'languages', 'markdown'],
@@ -23,15 +24,16 @@ const layers: Record<string, readonly string[]> = {
   feature: [...model, 'templates'],
   rules: [...model, 'manifests', 'templates', 'feature'],
   edits: [...model, 'manifests', 'templates', 'feature', 'rules'],
-  queries: [...model, 'manifests', 'templates', 'feature', 'rules'],
+  queries: [...model, 'manifests', 'templates', 'feature', 'rules', 'pages'],
   workspace: [...model, 'manifests', 'templates', 'feature'], // knows no rules
   analysis: [...model, 'manifests', 'templates', 'feature', 'rules', 'edits', 'queries', 'workspace'],
-  lsp: [...model, 'manifests', 'templates', 'feature', 'rules', 'edits', 'queries', 'workspace', 'analysis'],
-  cli: [...model, 'manifests', 'templates', 'feature', 'rules', 'edits', 'queries', 'workspace', 'analysis'],
+  lsp: [...model, 'manifests', 'templates', 'feature', 'rules', 'edits', 'queries', 'pages', 'workspace', 'analysis'],
+  cli: [...model, 'manifests', 'templates', 'feature', 'rules', 'edits', 'queries', 'pages', 'workspace', 'analysis'],
   '': ['markdown', 'manifests', 'workspace', 'lsp', 'cli'],
 }
 const pure = [
   'base',
+  'pages',
   'languages',
   'markdown',
   'document',
@@ -89,7 +91,7 @@ describe('architecture', () => {
           if (/^node:fs/.test(name) && file !== 'server/src/workspace/files.ts') bad('only files.ts reads the disk')
           if (/^node:child_process/.test(name) && file !== 'server/src/workspace/git.ts') bad('only git.ts runs git')
         } else if (file.startsWith('client/')) {
-          const shared = /^server\/src\/(?:lsp\/messages\.ts|languages\/|base\/)/.test(target)
+          const shared = /^server\/src\/(?:lsp\/messages\.ts|languages\/|base\/|pages\/)/.test(target)
           if (!target.startsWith('client/') && !shared) bad('the client is thin')
         } else if (target.startsWith('server/src/') && target !== 'server/src/version.ts') {
           const other = layerOf(target)

@@ -1,17 +1,6 @@
-// What is done with a specification as a whole: its status, the archive, what traces to what.
+// What is done with a specification as a whole: its status, the archive.
 
-import {
-  commands,
-  type Disposable,
-  DocumentLink,
-  EventEmitter,
-  languages,
-  type QuickPickItem,
-  Range,
-  Uri,
-  window,
-  workspace,
-} from 'vscode'
+import { commands, type QuickPickItem, Uri, window, workspace } from 'vscode'
 import type { LanguageClient } from 'vscode-languageclient/node'
 import { counted } from '../../server/src/base/words.ts'
 import {
@@ -21,10 +10,7 @@ import {
   type StatusChoices,
   setStatusCommand,
   statusRequest,
-  type TraceDocument,
-  traceRequest,
 } from '../../server/src/lsp/messages.ts'
-import type { News } from './news.ts'
 
 interface Word extends QuickPickItem {
   /** Undefined for another one, which is asked for. */
@@ -92,41 +78,4 @@ async function tellMoved(client: LanguageClient, was: string, moved: string, lin
   const name = moved.slice(moved.lastIndexOf('/'))
   const at = was.lastIndexOf(name)
   await archive(client, moved + was.slice(at + name.length), was.slice(0, at + name.length))
-}
-
-const scheme = 'specwise-trace'
-
-/** The command `specwise.showTraceability`: a read-only document, made anew when specifications change. */
-export async function showTrace(uri: string): Promise<void> {
-  const name = uri.replace(/\/spec\.(?:md|markdown)$/i, '').replace(/\.md$/i, '')
-  const own = Uri.from({ scheme, path: `/${name.slice(name.lastIndexOf('/') + 1)}/traceability.md`, query: uri })
-  const document = await workspace.openTextDocument(own)
-  await window.showTextDocument(document, { preview: true })
-}
-
-/** Makes these documents, and makes them anew when specifications change. */
-export function createTraceDocuments(client: LanguageClient, news: News): Disposable {
-  const fired = new EventEmitter<Uri>()
-  const ask = (uri: string): Promise<TraceDocument> => client.sendRequest<TraceDocument>(traceRequest, { uri })
-  const provider = workspace.registerTextDocumentContentProvider(scheme, {
-    onDidChange: fired.event,
-    provideTextDocumentContent: async ({ query }) => (await ask(query)).text,
-  })
-  const linker = languages.registerDocumentLinkProvider(
-    { scheme },
-    {
-      async provideDocumentLinks(document) {
-        const { text, links } = await ask(document.uri.query)
-        if (text !== document.getText()) return [] // it is about to be made anew
-        return links.map(({ range: { start, end }, target }) => {
-          const range = new Range(start.line, start.character, end.line, end.character)
-          return new DocumentLink(range, Uri.parse(target))
-        })
-      },
-    },
-  )
-  const listening = news.onSpecs(() => {
-    for (const { uri } of workspace.textDocuments) if (uri.scheme === scheme) fired.fire(uri)
-  })
-  return { dispose: () => [provider, linker, listening, fired].forEach((one) => void one.dispose()) }
 }

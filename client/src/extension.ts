@@ -10,9 +10,10 @@ import {
   type WrongFindingParams,
   walkCommand,
 } from '../../server/src/lsp/messages.ts'
-import { archive, chooseStatus, createTraceDocuments, showTrace } from './actions.ts'
+import { archive, chooseStatus } from './actions.ts'
 import { answer } from './answer.ts'
 import { showCoverage } from './coverage.ts'
+import { createDashboardView } from './dashboardView.ts'
 import { explainLine } from './explain.ts'
 import { createMarkers } from './markers.ts'
 import { type Given, newSpec } from './newSpec.ts'
@@ -22,6 +23,7 @@ import { createQuestionsView } from './questions.ts'
 import { reportWrongFinding } from './report.ts'
 import { createSpecsView } from './specs.ts'
 import { createStatus } from './status.ts'
+import { createTraceViews } from './traceView.ts'
 import { walk } from './walk.ts'
 
 let client: LanguageClient | undefined
@@ -57,6 +59,8 @@ export function activate(context: ExtensionContext): { extendMarkdownIt: typeof 
   client = new LanguageClient('specwise', 'Specwise', { run: server, debug: server }, options)
   const news = createNews(client)
   const status = createStatus(client, news)
+  const traceViews = createTraceViews(client, news, context)
+  const dashboard = createDashboardView(client, news, context)
   context.subscriptions.push(
     log,
     news,
@@ -72,7 +76,9 @@ export function activate(context: ExtensionContext): { extendMarkdownIt: typeof 
     commands.registerCommand('specwise.newSpec', (given?: Given) =>
       running((own) => newSpec(own, isGiven(given) ? given : {})),
     ),
-    createTraceDocuments(client, news),
+    traceViews,
+    dashboard,
+    commands.registerCommand('specwise.showDashboard', () => running(dashboard.show)),
     commands.registerCommand('specwise.explainLine', () => running(explainLine)),
     commands.registerCommand(reportCommand, (given: WrongFindingParams) =>
       running((own) => reportWrongFinding(own, given)),
@@ -83,7 +89,9 @@ export function activate(context: ExtensionContext): { extendMarkdownIt: typeof 
     commands.registerCommand('specwise.archive', (given?: unknown, to?: unknown) =>
       running((own) => onSpec(given, (uri) => archive(own, uri, typeof to === 'string' ? to : undefined))),
     ),
-    commands.registerCommand('specwise.showTraceability', (given?: unknown) => running(() => onSpec(given, showTrace))),
+    commands.registerCommand('specwise.showTraceability', (given?: unknown) =>
+      running(() => onSpec(given, traceViews.show)),
+    ),
     commands.registerCommand('specwise.resolveClarificationsHere', () =>
       running((own) => walk(own, window.activeTextEditor?.document.uri.toString())),
     ),

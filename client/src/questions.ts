@@ -13,6 +13,7 @@ import {
   workspace,
 } from 'vscode'
 import { type LanguageClient, State } from 'vscode-languageclient/node'
+import { ageOf } from '../../server/src/base/date.ts'
 import { counted } from '../../server/src/base/words.ts'
 import { agesRequest, type Question, questionsRequest, type SpecQuestions } from '../../server/src/lsp/messages.ts'
 import type { News } from './news.ts'
@@ -130,12 +131,3 @@ function questionItem({ uri, range, question, item: id }: Question, age: string 
 
 const rangeOf = ({ start, end }: Question['range']): Range =>
   new Range(start.line, start.character, end.line, end.character)
-
-/** How long ago, in one word and number. */
-export function ageOf(date: Date, now = Date.now()): string {
-  const days = Math.max(0, Math.floor((now - date.getTime()) / 86_400_000))
-  if (days === 0) return 'today'
-  const [n, unit] =
-    days < 60 ? [days, 'day'] : days < 730 ? [Math.floor(days / 30.4), 'month'] : [Math.floor(days / 365.25), 'year']
-  return counted(n, unit)
-}

@@ -26,6 +26,8 @@ import {
   specsRequest,
 } from '../../server/src/lsp/messages.ts'
 import type { News } from './news.ts'
+import { createDecorations } from './specDecorations.ts'
+import { askFilter } from './specFilter.ts'
 import {
   type Grouping,
   grouped,
@@ -35,6 +37,7 @@ import {
   isWithin,
   itemItem,
   itemNodes,
+  labelParts,
   type Order,
   orders,
   type SpecNode,
@@ -58,13 +61,15 @@ export function createSpecsView(client: LanguageClient, news: News, context: Ext
   let spec: Reading = 'all'
   const state = {
     get grouping(): Grouping {
-      return context.workspaceState.get<Grouping>('specs.grouping', 'none')
+      const kept = context.workspaceState.get<string>('specs.grouping', 'none')
+      return Object.hasOwn(groupings, kept) ? (kept as Grouping) : 'none'
     },
     get order(): Order {
       return context.workspaceState.get<Order>('specs.order', 'name')
     },
   }
 
+  const decorations = createDecorations()
   const view = window.createTreeView<SpecNode>('specwise.specs', {
     showCollapseAll: true,
     manageCheckboxStateManually: true,
@@ -80,7 +85,11 @@ export function createSpecsView(client: LanguageClient, news: News, context: Ext
       },
       resolveTreeItem: (item, node) => withTooltip(item, node),
       getTreeItem: (node) =>
-        node.type === 'group' ? groupItem(node) : node.type === 'spec' ? specItem(node.spec) : itemItem(node),
+        node.type === 'group'
+          ? groupItem(node, roots.length === 1)
+          : node.type === 'spec'
+            ? specItem(node.spec)
+            : itemItem(node),
     },
   })
 
@@ -110,8 +119,8 @@ export function createSpecsView(client: LanguageClient, news: News, context: Ext
 
   function arrange(): void {
     const words = filter.toLowerCase().split(/\s+/).filter(Boolean)
-    const wanted = specs.filter(({ title, name, status, type }) => {
-      const text = `${title} ${name} ${status ?? ''} ${type ?? ''}`.toLowerCase()
+    const wanted = specs.filter(({ title, name, status, type, owner }) => {
+      const text = `${title} ${name} ${status ?? ''} ${type ?? ''} ${owner ?? ''}`.toLowerCase()
       return words.every((word) => text.includes(word))
     })
     const active = sorted(
@@ -139,6 +148,7 @@ export function createSpecsView(client: LanguageClient, news: News, context: Ext
       for (const root of list) if (root.type === 'group') adoptAll(adopt(root, root.children))
     }
     adoptAll(roots)
+    decorations.show(specs)
     const left = specs.filter((one) => !one.archived)
     view.description = filter === '' ? undefined : `“${filter}”, ${wanted.length} of ${specs.length}`
     tell()
@@ -225,10 +235,21 @@ export function createSpecsView(client: LanguageClient, news: News, context: Ext
   }
 
   async function choose<T extends string>(title: string, all: Record<T, string>, key: string, now: T): Promise<void> {
-    const picks = (Object.keys(all) as T[]).map((one) => ({ label: all[one], one, picked: one === now }))
+    const picks = (Object.keys(all) as T[]).map((one) => ({
+      label: `${one === now ? '$(check)' : '$(blank)'} ${all[one]}`,
+      one,
+    }))
     const chosen = await window.showQuickPick(picks, { title })
     if (!chosen) return
     await context.workspaceState.update(key, chosen.one)
+    arrange()
+    changed.fire(undefined)
+  }
+
+  function setFilter(text: string): void {
+    if (text.trim() === filter) return
+    filter = text.trim()
+    void commands.executeCommand('setContext', 'specwise.filtered', filter !== '')
     arrange()
     changed.fire(undefined)
   }
@@ -247,8 +268,9 @@ export function createSpecsView(client: LanguageClient, news: News, context: Ext
   }
 
   async function reveal(): Promise<void> {
-    const uri = window.activeTextEditor?.document.uri.toString()
-    const spec = uri === undefined || !view.visible ? undefined : specs.find((one) => one.documents.includes(uri))
+    const uri = window.activeTextEditor?.document.uri
+    const path = uri && view.visible ? keyOf(uri) : undefined
+    const spec = path && specs.find(({ documents }) => documents.some((one) => keyOf(Uri.parse(one)) === path))
     const node = spec && nodes.get(spec.uri)
     if (node) await view.reveal(node, { select: true, focus: false }).then(undefined, () => undefined)
   }
@@ -266,7 +288,7 @@ export function createSpecsView(client: LanguageClient, news: News, context: Ext
     }),
     window.onDidChangeActiveTextEditor(() => void reveal()),
     workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration('specwise.badge')) arrange()
+      if (event.affectsConfiguration('specwise')) arrange()
     }),
     commands.registerCommand('specwise.specs.group', () =>
       choose('Group specifications', groupings, 'specs.grouping', state.grouping),
@@ -274,17 +296,8 @@ export function createSpecsView(client: LanguageClient, news: News, context: Ext
     commands.registerCommand('specwise.specs.sort', () =>
       choose('Sort specifications', orders, 'specs.order', state.order),
     ),
-    commands.registerCommand('specwise.specs.filter', async () => {
-      const text = await window.showInputBox({
-        title: 'Filter specifications',
-        value: filter,
-        prompt: 'Words of title, status or type; empty shows all.',
-      })
-      if (text === undefined) return
-      filter = text.trim()
-      arrange()
-      changed.fire(undefined)
-    }),
+    commands.registerCommand('specwise.specs.filter', () => askFilter(filter, setFilter)),
+    commands.registerCommand('specwise.specs.clearFilter', () => setFilter('')),
     ...[true, false].map((done) =>
       commands.registerCommand(done ? 'specwise.specs.markDone' : 'specwise.specs.markOpen', (node?: SpecNode) =>
         node?.type === 'item' ? tick(node.item, done) : undefined,
@@ -294,7 +307,7 @@ export function createSpecsView(client: LanguageClient, news: News, context: Ext
     commands.registerCommand('specwise.specs.readRest', () => client.sendNotification(readSpecs, { on: true })),
     commands.registerCommand('specwise.specs.copyId', (node?: SpecNode) => {
       const id = node?.type === 'item' ? node.item.id : undefined
-      const own = node?.type === 'spec' ? (/^[A-Z]+-\d+/.exec(node.spec.title)?.[0] ?? node.spec.name) : id
+      const own = node?.type === 'spec' ? labelParts(node.spec).number || node.spec.name : id
       return own ? env.clipboard.writeText(own) : undefined
     }),
     commands.registerCommand('specwise.specs.reveal', (node?: SpecNode) =>
@@ -310,10 +323,13 @@ export function createSpecsView(client: LanguageClient, news: News, context: Ext
   void refresh()
   return {
     dispose() {
-      for (const one of [view, changed, ...listening]) one.dispose()
+      for (const one of [view, changed, decorations, ...listening]) one.dispose()
     },
   }
 }
+
+/** Addresses of one place are alike here, however they are encoded. */
+const keyOf = (uri: Uri): string => uri.with({ query: '', fragment: '' }).toString()
 
 /** What is known, with news, in the order of addresses. */
 function merge(specs: readonly SpecEntry[], { changed, removed }: Specs): SpecEntry[] {

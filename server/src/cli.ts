@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 // Entry of the command line.
+import { join } from 'node:path'
 import { isMainThread } from 'node:worker_threads'
 import { main } from './cli/main.ts'
 import { createSpread, serveBatches } from './cli/threads.ts'
@@ -21,6 +22,13 @@ for (const stream of [process.stdout, process.stderr]) {
   })
 }
 
+/** What the build puts beside the program; its sources look where the build puts them. */
+async function pageParts() {
+  const beside = typeof __dirname === 'string' ? __dirname : join(process.argv[1] ?? '', '../../../dist')
+  const [script, style] = await Promise.all(['page.js', 'page.css'].map((name) => nodeFiles.read(join(beside, name))))
+  return { script: script as string, style: style as string }
+}
+
 if (!isMainThread) serveBatches(nodeFiles)
 else
   main(process.argv.slice(2), {
@@ -28,6 +36,7 @@ else
     // From its sources the program is one thread.
     spread: typeof __filename === 'string' ? createSpread(__filename) : undefined,
     git: nodeGit,
+    page: pageParts,
     cwd: process.cwd(),
     version,
     colour: process.stdout.isTTY === true && !process.env.NO_COLOR,

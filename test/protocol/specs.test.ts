@@ -13,8 +13,8 @@ import type {
   SpecEntry,
   Specs,
   StatusChoices,
-  TraceDocument,
 } from '../../server/src/lsp/messages.ts'
+import type { TraceModel } from '../../server/src/pages/traceModel.ts'
 import { type Editor, openEditor } from '../support/editor.ts'
 import { memoryFiles } from '../support/memoryFiles.ts'
 import { asyncProperty } from '../support/property.ts'
@@ -374,27 +374,29 @@ describe('the life of a specification over the protocol', () => {
     assert.ok(editor.text(spec)?.includes('**Status**: in-review\n'))
     await editor.stop()
   })
-  it('is traced, with links to each place', async () => {
+  it('is traced: its items with their places, what names what, and the same as Markdown', async () => {
     const editor = await start()
-    const { text: table, links }: TraceDocument = await editor.connection.sendRequest('specwise/trace', {
-      uri: uriOf(spec),
-    })
-    const lines = table.split('\n')
-    const told = links.map(({ range: { start, end }, target }) => [
-      lines[start.line]?.slice(start.character, end.character),
-      target.replace(uriOf(spec), ''),
+    const model: TraceModel = await editor.connection.sendRequest('specwise/trace', { uri: uriOf(spec) })
+    const shown = model.items.map(({ id, document, line }) => [
+      id,
+      `${model.documents[document]?.replace(uriOf(spec), '')}#L${line}`,
     ])
-    assert.deepEqual(told.slice(0, 3), [
-      ['FR-001', '#L13,5'],
-      ['T001', '#L20,7'],
-      ['FR-001', '#L14,5'],
+    assert.deepEqual(shown.slice(0, 3), [
+      ['US-1', '#L9'],
+      ['FR-001', '#L13'],
+      ['FR-001', '#L14'],
     ])
-    assert.ok(
-      told.every(([word]) => /^[A-Z]+-?\d+$/.test(word ?? '')),
-      table,
+    assert.deepEqual(
+      model.links.map((pair) => pair.map((k) => model.items[k]?.id)),
+      [
+        ['FR-001', 'T001'],
+        ['FR-001', 'T001'],
+      ],
     )
-    const columns = lines.filter((line) => line.startsWith('|')).map((line) => line.split('|', 6).join('|').length)
-    assert.equal(new Set(columns).size, 1, table)
+    const text: string = await editor.connection.sendRequest('specwise/traceText', { uri: uriOf(spec) })
+    assert.ok(text.includes(`[T001](${uriOf(spec)}#L20)`), text)
+    const none = await editor.connection.sendRequest('specwise/trace', { uri: 'file:///w/none.md' })
+    assert.equal(none, null)
     await editor.stop()
   })
 })

@@ -1,4 +1,5 @@
-// Bundles the three programs into dist/: the extension's client, the language server and the command line.
+// Bundles the three programs into dist/: the extension's client, the language server and the command line; and the script
+// of the pages that the client and the command line show.
 import { rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
@@ -27,6 +28,20 @@ export async function bundle({ sourcemap = false } = {}) {
     external: ['vscode'],
     mainFields: ['module', 'main'],
     loader: { '.md': 'text' },
+    logLevel: 'warning',
+  })
+  await build({
+    absWorkingDir: root,
+    entryPoints: [
+      { in: 'client/page/main.ts', out: 'page' },
+      { in: 'client/page/page.css', out: 'page' },
+    ],
+    outdir: 'dist',
+    bundle: true,
+    minify: true,
+    platform: 'browser',
+    format: 'iife',
+    target: 'es2022',
     logLevel: 'warning',
   })
 }

@@ -15,6 +15,8 @@ const shipped = [
   'client/media/preview.css',
   'dist/client.js',
   'dist/server.js',
+  'dist/page.js',
+  'dist/page.css',
   'docs/images/icon.png',
   'docs/images/specwise.svg',
   'docs/images/walkthrough/findings.svg',

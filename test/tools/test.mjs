@@ -12,11 +12,16 @@ const counts = { passed: 0, failed: 0 }
 const bin = (name) => join(root, 'node_modules', '.bin', process.platform === 'win32' ? `${name}.cmd` : name)
 
 await step('the bundles build', () => bundle())
-await step('the types are right (tsc)', () => run(bin('tsc'), ['--noEmit']))
+await step('the types are right (tsc)', async () => {
+  await run(bin('tsc'), ['--noEmit'])
+  await run(bin('tsc'), ['--noEmit', '-p', 'client/page'])
+})
 await step('lint and format are right (biome)', () => run(bin('biome'), ['check', '.']))
 await unitTests()
 if (!process.argv.includes('--no-editor')) {
   await editorTests()
+  const { tryPages } = await import('../vscode/pages.mjs')
+  await step('the pages work in a browser, and axe finds nothing', tryPages)
   const { scenes, takePictures } = await import('../vscode/pictures.mjs')
   for (const { name } of scenes)
     await step(`the scene "${name}" plays`, () => takePictures({ to: join(root, 'out'), only: [name] }))

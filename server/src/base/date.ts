@@ -1,7 +1,17 @@
 // The day, where the server runs.
+import { counted } from './words.ts'
 
 /** Today in local time, as `2026-11-23`. */
 export function today(now = new Date()): string {
   const two = (n: number): string => String(n).padStart(2, '0')
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
+}
+
+/** How long ago, in one word and number. */
+export function ageOf(date: Date, now = Date.now()): string {
+  const days = Math.max(0, Math.floor((now - date.getTime()) / 86_400_000))
+  if (days === 0) return 'today'
+  const [n, unit] =
+    days < 60 ? [days, 'day'] : days < 730 ? [Math.floor(days / 30.4), 'month'] : [Math.floor(days / 365.25), 'year']
+  return counted(n, unit)
 }

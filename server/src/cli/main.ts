@@ -16,6 +16,7 @@ import { makeSpec } from './new.ts'
 import { reportFinding } from './report.ts'
 import { clean, createTextPrinter, type TextPrinter } from './text.ts'
 import { trace, traceFormats } from './trace.ts'
+import { type PageParts, tracePage } from './tracePage.ts'
 import type { Unread } from './unread.ts'
 
 /** What the command line needs of the world; tests give their own. */
@@ -27,6 +28,8 @@ export interface World {
   spread?: Spread | undefined
   /** What git knows; nothing is asked without it. */
   git?: Pick<Git, 'branches' | 'remote'>
+  /** What pages of HTML are made with; none are made without it. */
+  page?: (() => Promise<PageParts>) | undefined
   /** May the output have colours, when nobody asked for or against them? */
   colour: boolean
   out(text: string): void
@@ -40,7 +43,8 @@ const usage = `specwise: checks Markdown specifications
   specwise clarifications [PATH …]
                                list the open questions of specifications
   specwise trace [PATH …]      story × requirement × task × criterion, with the gaps;
-                               --format markdown|json|csv (default: markdown)
+                               --format markdown|json|csv|html (default: markdown; html is a
+                               page of one specification)
   specwise explain [CODE]      explain a rule; without a code, list all rules
   specwise explain --format [NAME|FILE]
                                show what was learnt from the templates of a format
@@ -177,15 +181,17 @@ async function traceCommand(
   world: World,
   wrong: (message: string) => number,
 ): Promise<number> {
-  const format = traceFormats.find((one) => one === (given ?? 'markdown'))
-  if (!format) return wrong(`--format is ${traceFormats.join(', ')}, not "${given}"`)
-  const { text, problems, files, traced } = await trace(
-    world.files,
-    world.cwd,
-    paths.length > 0 ? paths : ['.'],
-    format,
-    world.version,
-  )
+  const all = [...traceFormats, 'html'] as const
+  const format = all.find((one) => one === (given ?? 'markdown'))
+  if (!format) return wrong(`--format is ${all.join(', ')}, not "${given}"`)
+  const { files: disk, cwd, version } = world
+  const wanted = paths.length > 0 ? paths : ['.']
+  const { text, problems, files, traced } =
+    format === 'html' && world.page
+      ? await tracePage(disk, cwd, wanted, await world.page())
+      : await trace(disk, cwd, wanted, format === 'html' ? 'markdown' : format, version)
+  if (format === 'html' && traced > 1)
+    return wrong(`--format html makes the page of one specification, and there are ${traced}: name its folder`)
   for (const problem of problems) tellProblem(problem, world)
   if (traced === 0 && problems.length === 0)
     world.err(`specwise: no specification found in ${counted(files, 'Markdown file')}\n`)

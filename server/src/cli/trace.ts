@@ -2,6 +2,7 @@
 import { relative, sep } from 'node:path'
 import { createChecker } from '../analysis/checker.ts'
 import { lineIndex } from '../base/lineIndex.ts'
+import type { Feature } from '../feature/feature.ts'
 import { summarise } from '../feature/summary.ts'
 import { type Traced, type TraceRow, traceOf } from '../feature/trace.ts'
 import { quoted, traceCsv, traceMarkdown } from '../queries/traceText.ts'
@@ -12,13 +13,22 @@ import { groupByFeature, loadGroup, readAll } from './groupByFeature.ts'
 export const traceFormats = ['markdown', 'json', 'csv'] as const
 export type TraceFormat = (typeof traceFormats)[number]
 
-/** The text of the tables, what could not be read, and of how many Markdown files how many specifications were found. */
-export async function trace(files: Files, cwd: string, paths: readonly string[], format: TraceFormat, version: string) {
-  const shown = (path: string): string => relative(cwd, path).split(sep).join('/') || '.'
+/** What could not be read, of how many Markdown files, and how many specifications were found in them. */
+export interface Found {
+  problems: Problem[]
+  files: number
+  traced: number
+}
+
+/** Reads the features that some paths mean, one after the other. */
+export async function eachFeature(
+  files: Files,
+  cwd: string,
+  paths: readonly string[],
+  work: (feature: Feature) => void,
+): Promise<Found> {
   const checker = createChecker({ files, kept: false, roots: () => [cwd], onError() {} })
   const { found, problems } = await findMarkdown(files, cwd, paths)
-  const parts: string[] = []
-  const specs: unknown[] = []
   let traced = 0
   for (const unit of await groupByFeature(checker, found)) {
     const names = unit.map(({ path }) => path)
@@ -27,18 +37,41 @@ export async function trace(files: Files, cwd: string, paths: readonly string[],
     checker.store.forget()
     if (!feature) continue
     traced++
+    work(feature)
+  }
+  const told = problems.map(({ path, reason }): Problem => ({ path: shownFrom(cwd, path), reason }))
+  return { problems: told, files: found.length, traced }
+}
+
+/** How a path is written: from a folder, with slashes. */
+const shownFrom = (cwd: string, path: string): string => relative(cwd, path).split(sep).join('/') || '.'
+
+/** A path as the destination of a link: from a folder. */
+export const addressFrom = (cwd: string, path: string): string => addressOf(shownFrom(cwd, path))
+
+/** The text of the tables, and what was found. */
+export async function trace(
+  files: Files,
+  cwd: string,
+  paths: readonly string[],
+  format: TraceFormat,
+  version: string,
+): Promise<Found & { text: string }> {
+  const shown = (path: string): string => shownFrom(cwd, path)
+  const parts: string[] = []
+  const specs: unknown[] = []
+  const found = await eachFeature(files, cwd, paths, (feature) => {
     const rows = traceOf(feature)
     const { title, id } = summarise(feature)
     const lineOf = lines()
-    const place = (one: Traced): string => `${addressOf(shown(one.at.spec.path))}#L${lineOf(one)}`
+    const place = (one: Traced): string => `${addressFrom(cwd, one.at.spec.path)}#L${lineOf(one)}`
     if (format === 'markdown') parts.push(traceMarkdown([id, title].filter(Boolean).join(' '), rows, place))
     else if (format === 'csv') parts.push(csvOf(shown(feature.spec.path), rows, parts.length === 0))
     else specs.push({ path: shown(feature.spec.path), id, title, rows: rows.map((row) => jsonOf(row, shown, lineOf)) })
-  }
+  })
   const text =
     format === 'json' ? `${JSON.stringify({ version, specs }, null, 2)}\n` : parts.join(format === 'csv' ? '' : '\n')
-  const told = problems.map(({ path, reason }): Problem => ({ path: shown(path), reason }))
-  return { text, problems: told, files: found.length, traced }
+  return { ...found, text }
 }
 
 /** A path as the destination of a link. */

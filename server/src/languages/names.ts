@@ -48,6 +48,9 @@ export const isTranslatedTitle = (one: string, other: string): boolean =>
 /** Whether two keys of metadata, in small letters, mean the same in different languages. */
 export const isTranslatedKey = (one: string, other: string): boolean => isSame(fields.get(one), fields.get(other))
 
+/** Whether a key of metadata, in small letters, means some field, in any language. */
+export const meansField = (key: string, name: FieldName): boolean => fields.get(key)?.names.has(name) === true
+
 /** Whether a title means some section, in any language. */
 export const meansSection = (title: string, name: SectionName): boolean =>
   sections.get(plainTitle(title))?.names.has(name) === true

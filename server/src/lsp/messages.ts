@@ -177,6 +177,8 @@ export interface SpecEntry {
   /** `draft`, `review`, `approved`, `done`; null where the status does not tell. */
   stage: string | null
   type: string | null
+  /** Who is named as its owner or author. */
+  owner: string | null
   archived: boolean
   documents: string[]
   /** Changes with the texts of the documents. */
@@ -251,13 +253,14 @@ export interface Archived {
   edited?: string[]
 }
 
-/** Client to server: the table of stories, requirements, tasks and criteria of a specification, as Markdown. */
+/** Client to server: the items of a specification and what names what, for a page: a `TraceModel`, or null. */
 export const traceRequest = 'specwise/trace'
 
-export interface TraceDocument {
-  text: string
-  /** Ids in the text, and the places they lead to. */
-  links: { range: Question['range']; target: string }[]
+/** Client to server: the same as a table in Markdown; empty where there is no specification. */
+export const traceTextRequest = 'specwise/traceText'
+
+export interface TraceParams {
+  uri: string
 }
 
 /** Client to server: the words that the status of a specification may have. */

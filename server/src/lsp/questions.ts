@@ -18,13 +18,13 @@ export interface QuestionsOptions {
   address(path: string): string
 }
 
-/** Answers the request; specifications without open questions are left out. */
+/** Answers the request; specifications without open questions are left out, and archived ones of the workspace. */
 export function createQuestions({ documents, analyser, index, address }: QuestionsOptions) {
   return async ({ uri }: QuestionsParams): Promise<SpecQuestions[]> => {
     if (uri === undefined)
       return (await index.all())
         .map(({ entry }) => entry)
-        .filter(({ questions }) => questions.length > 0)
+        .filter(({ questions, archived }) => questions.length > 0 && !archived)
         .map(questionsOf)
     const document = documents.get(uri)
     const feature = document && (await analyser.read(document)).feature

@@ -8,6 +8,7 @@ import { type AnchorLink, anchorLinksOf } from '../edits/renameAnchors.ts'
 import { type Feature, type FeatureFile, filesOf } from '../feature/feature.ts'
 import { isArchiveByWord, stageOf } from '../feature/lifeCycle.ts'
 import { summarise } from '../feature/summary.ts'
+import { meansField } from '../languages/names.ts'
 import { fits, foreignReferences, itemSymbols } from '../queries/workspaceSymbol.ts'
 import { isLeftOver } from '../templates/leftOver.ts'
 import { isStatus } from '../templates/status.ts'
@@ -104,6 +105,7 @@ export function specEntry(feature: Feature, uriOf: (path: string) => string): Sp
     status,
     stage: stageOf(feature.spec) ?? null,
     type: kind?.value.trim() ?? null,
+    owner: feature.spec.document.fields.find(isOwner)?.value.trim() ?? null,
     archived: path.split('/').slice(-3, -1).some(isArchiveByWord),
     stamp: stampOf(feature),
     problems: null,
@@ -113,6 +115,10 @@ export function specEntry(feature: Feature, uriOf: (path: string) => string): Sp
     questions: questionsIn(feature, uriOf),
   })
 }
+
+/** Somebody is named: no placeholder stands there. */
+const isOwner = ({ key, value }: Field): boolean =>
+  meansField(key.toLowerCase(), 'owner') && /^[^[{<]/.test(value.trim())
 
 /** A vocabulary that is not the one of the status. */
 const isType = (wanted: TemplateField, field: Field): boolean =>

@@ -6,7 +6,10 @@ import type { Analyser } from '../analysis/analyser.ts'
 import type { Checker } from '../analysis/checker.ts'
 import { lineEnd } from '../base/lines.ts'
 import { pathOf } from '../base/uri.ts'
+import type { Feature } from '../feature/feature.ts'
+import type { TraceModel } from '../pages/traceModel.ts'
 import { explainLine } from '../queries/explainLine.ts'
+import { traceModel } from '../queries/traceModel.ts'
 import type { SpecIndex } from '../workspace/specIndex.ts'
 import type { Guard } from './guard.ts'
 import { itemsOf } from './items.ts'
@@ -21,12 +24,13 @@ import {
   type Specs,
   type SpecsParams,
   specsRequest,
-  type TraceDocument,
+  type TraceParams,
   traceRequest,
+  traceTextRequest,
 } from './messages.ts'
 import { createQuestions } from './questions.ts'
 import type { Indexed } from './specs.ts'
-import { traceDocument } from './trace.ts'
+import { traceText } from './trace.ts'
 
 export interface ViewsOptions {
   documents: TextDocuments<TextDocument>
@@ -48,6 +52,11 @@ export function serveViews(
   { documents, analyser, checker, index, address, changed }: ViewsOptions,
   guard: Guard,
 ): void {
+  /** The feature of a document; undefined where it is none of a specification. */
+  const featureAt = async ({ uri }: TraceParams): Promise<Feature | undefined> => {
+    const path = pathOf(uri)
+    return path === undefined ? undefined : (await checker.load(path))?.feature
+  }
   const questions = createQuestions({ documents, analyser, index, address })
   connection.onRequest(
     questionsRequest,
@@ -67,9 +76,8 @@ export function serveViews(
   })
   connection.onRequest(
     itemsRequest,
-    guard('items', [], async ({ uri }: { uri: string }) => {
-      const path = pathOf(uri)
-      const feature = path === undefined ? undefined : (await checker.load(path))?.feature
+    guard('items', [], async (params: TraceParams) => {
+      const feature = await featureAt(params)
       return feature ? itemsOf(feature, address) : []
     }),
   )
@@ -85,10 +93,16 @@ export function serveViews(
   )
   connection.onRequest(
     traceRequest,
-    guard('trace', { text: '', links: [] }, async ({ uri }: { uri: string }): Promise<TraceDocument> => {
-      const path = pathOf(uri)
-      const feature = path === undefined ? undefined : (await checker.load(path))?.feature
-      return feature ? traceDocument(feature, address) : { text: '', links: [] }
+    guard('trace', null, async (params: TraceParams): Promise<TraceModel | null> => {
+      const feature = await featureAt(params)
+      return feature ? traceModel(feature, address) : null
+    }),
+  )
+  connection.onRequest(
+    traceTextRequest,
+    guard('traceText', '', async (params: TraceParams): Promise<string> => {
+      const feature = await featureAt(params)
+      return feature ? traceText(feature, address) : ''
     }),
   )
 }

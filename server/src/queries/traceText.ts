@@ -13,50 +13,7 @@ export function traceMarkdown(title: string, rows: readonly TraceRow[], place: P
   return `${opening(title, rows)}${rows.length === 0 ? '' : `\n${table.join('\n')}\n`}`
 }
 
-/** The same to be read as it is: columns are aligned, and the ids that lead to places are told beside it, in offsets. */
-export function traceTable(title: string, rows: readonly TraceRow[]): { text: string; links: TraceLink[] } {
-  let text = opening(title, rows)
-  const links: TraceLink[] = []
-  if (rows.length === 0) return { text, links }
-  const lines = rows.map((row) => cellsOf(row, ({ id }) => id))
-  const widths = head.map((name, k) =>
-    k === head.length - 1
-      ? name.length // nothing stands behind it
-      : lines.reduce((width, row) => Math.max(width, Math.min(widest, lengthOf(row[k] ?? ''))), name.length),
-  )
-  const filled = (one: string, k: number): string => one + ' '.repeat(Math.max(0, (widths[k] ?? 0) - lengthOf(one)))
-  const add = (row: readonly string[]): void => {
-    text += `| ${row.map(filled).join(' | ')} |\n`
-  }
-  text += '\n'
-  add(head)
-  add(widths.map((width) => '-'.repeat(width)))
-  for (const [k, row] of lines.entries()) {
-    let at = text.length + 2
-    const { stories, requirement, tasks, criteria } = rows[k] as TraceRow
-    for (const [column, list] of [stories, requirement ? [requirement] : [], tasks, criteria].entries()) {
-      let from = at
-      for (const one of list) {
-        const start = at + (row[column] as string).indexOf(one.id, from - at)
-        from = start + one.id.length
-        links.push({ start, end: from, one })
-      }
-      at += filled(row[column] as string, column).length + 3
-    }
-    add(row)
-  }
-  return { text, links }
-}
-
-export interface TraceLink {
-  start: number
-  end: number
-  one: Traced
-}
-
 const signs = { done: '✓ ', open: '○ ', dropped: '– ' } as const
-const widest = 60 // what a column is filled up to
-const lengthOf = (text: string): number => [...text].length
 
 function opening(title: string, rows: readonly TraceRow[]): string {
   const missing = rows.filter(({ gaps }) => gaps.length > 0).length

@@ -18,7 +18,7 @@ export async function play({ page, picture, text, folder }) {
   await row('T002').locator('.monaco-checkbox, .custom-view-tree-node-item-checkbox, [role=checkbox]').first().click()
   const plan = await text((now) => now.includes('- [x] **T002**'))
   if (!plan.includes('- [x] **T002**')) throw new Error('the box of T002 is not ticked in the plan')
-  await row('2/3 tasks').waitFor({ timeout: 20_000 })
+  await row('2/3').waitFor({ timeout: 20_000 })
   await settle(page)
   await picture('specs')
 

@@ -50,21 +50,18 @@ describe('a specification', () => {
     await document.save()
   })
 
-  it('shows what traces to what in a document of its own, with links', async () => {
-    await vscode.commands.executeCommand(
-      'specwise.showTraceability',
-      example('docs/specs/003-folder/spec.md').toString(),
-    )
-    const document = vscode.window.activeTextEditor?.document
-    assert.equal(document?.uri.scheme, 'specwise-trace')
-    assert.match(document?.getText() ?? '', /^# Traceability: SPEC-003 Cache on demand\n/)
-    assert.match(document?.getText() ?? '', /\| ✓ T001 +\|/)
-    const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>(
-      'vscode.executeLinkProvider',
-      document?.uri,
-    )
-    const task = links.find(({ range }) => document?.getText(range) === 'T001')
-    assert.match(task?.target?.toString(true) ?? '', /^file:.*plan\.md#L\d+,9$/)
+  it('shows what traces to what, and all specifications, on pages of their own', async () => {
+    const tabs = (): string[] =>
+      vscode.window.tabGroups.all.flatMap(({ tabs: own }) =>
+        own.flatMap(({ label, input }) => (input instanceof vscode.TabInputWebview ? [label] : [])),
+      )
+    const uri = example('docs/specs/003-folder/spec.md').toString()
+    await vscode.commands.executeCommand('specwise.showTraceability', uri)
+    await vscode.commands.executeCommand('specwise.showTraceability', uri)
+    await vscode.commands.executeCommand('specwise.showDashboard')
+    for (let k = 0; k < 50 && tabs().length < 2; k++) await new Promise((resume) => setTimeout(resume, 100))
+    assert.deepEqual(tabs().sort(), ['Specifications', 'Traceability: 003-folder'])
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors')
   })
 
   it('is shown in the Markdown preview with anchors, questions and boxes; ordinary Markdown is as ever', async () => {

@@ -1,0 +1,89 @@
+// The dashboard: all specifications, sorted and filtered.
+import { chartOf, dashboardOf } from '../../server/src/pages/dashboard.ts'
+import { type Column, type DashboardModel, sortedRows } from '../../server/src/pages/dashboardModel.ts'
+import { element } from '../../server/src/pages/element.ts'
+import { replace } from './dom.ts'
+import { inEditor, keep, kept, tell } from './host.ts'
+
+interface State {
+  by: Column
+  backwards: boolean
+  text: string
+  archived: boolean
+}
+
+/** Shows the dashboard in an element. */
+export function createDashboard(root: HTMLElement): { show(model: DashboardModel): void } {
+  const state: State = { by: 'number', backwards: false, text: '', archived: false, ...kept<State>() }
+  let model: DashboardModel | undefined
+  const find = <T extends HTMLElement>(selector: string): T => root.querySelector(selector) as T
+
+  function draw(): void {
+    if (!model) return
+    const words = state.text.toLowerCase().split(/\s+/).filter(Boolean)
+    const wanted = model.rows.filter(
+      ({ title, number, status, archived }) =>
+        (state.archived || !archived) &&
+        words.every((word) => `${number} ${title} ${status}`.toLowerCase().includes(word)),
+    )
+    const sum = (count: (row: DashboardModel['rows'][number]) => number): number =>
+      wanted.reduce((all, row) => all + count(row), 0)
+    const tasks = `${sum((row) => row.tasks.done)} of ${sum((row) => row.tasks.total)} tasks done`
+    const parts = [`${wanted.length} specifications`, tasks, `${sum((row) => row.questions)} open questions`]
+    find('.summary').textContent = parts.join(' · ')
+    replace(find('#chart'), chartOf(wanted))
+    const focused = document.activeElement?.getAttribute('data-sort')
+    replace(find('#view'), dashboardOf(sortedRows(wanted, state.by, state.backwards), model, state.by, state.backwards))
+    if (focused) root.querySelector<HTMLElement>(`button[data-sort="${focused}"]`)?.focus()
+    keep(state)
+  }
+
+  root.addEventListener('click', (event) => {
+    if (!(event.target instanceof Element)) return
+    const by = event.target.closest('button')?.dataset.sort as Column | undefined
+    if (by) {
+      state.backwards = state.by === by && !state.backwards
+      state.by = by
+      draw()
+    }
+    const uri = event.target.closest('a')?.dataset.uri
+    if (uri && inEditor) {
+      event.preventDefault()
+      tell({ type: 'openUri', uri })
+    }
+  })
+  root.addEventListener('input', () => {
+    state.text = find<HTMLInputElement>('#text').value
+    state.archived = find<HTMLInputElement>('#archived').checked
+    draw()
+  })
+
+  return {
+    show(now) {
+      const first = model === undefined
+      model = now
+      if (first) {
+        replace(
+          root,
+          element(
+            'header',
+            {},
+            element('h1', {}, 'Specifications'),
+            element('p', { class: 'summary' }),
+            element(
+              'div',
+              { class: 'toolbar', role: 'toolbar', 'aria-label': 'Filters' },
+              element('input', { id: 'text', type: 'search', placeholder: 'Filter', 'aria-label': 'Filter by words' }),
+              element('label', { class: 'check' }, element('input', { id: 'archived', type: 'checkbox' }), 'Archived'),
+            ),
+            element('div', { id: 'chart' }),
+          ),
+          element('main', { id: 'view', tabindex: -1 }),
+        )
+        find<HTMLInputElement>('#text').value = state.text
+        find<HTMLInputElement>('#archived').checked = state.archived
+      }
+      draw()
+    },
+  }
+}

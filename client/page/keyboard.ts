@@ -1,0 +1,56 @@
+// The arrow keys go to the next link in their direction; Tab comes to one link and leaves the view.
+
+const steps: Record<string, readonly [number, number]> = {
+  ArrowRight: [1, 0],
+  ArrowLeft: [-1, 0],
+  ArrowDown: [0, 1],
+  ArrowUp: [0, -1],
+}
+
+/** One link of a view takes part in the order of Tab. */
+export function rove(view: HTMLElement, link: Element | null | undefined): void {
+  for (const one of view.querySelectorAll('a[tabindex="0"]')) one.setAttribute('tabindex', '-1')
+  link?.setAttribute('tabindex', '0')
+}
+
+/** Makes the arrow keys go through the links of a view. */
+export function listenToArrows(view: HTMLElement): void {
+  view.addEventListener('keydown', (event) => {
+    const step = steps[event.key]
+    const from = document.activeElement
+    if (!step || !from || !view.contains(from) || event.ctrlKey || event.metaKey || event.altKey) return
+    const next = nearest(view, from, step)
+    event.preventDefault()
+    if (!next) return
+    rove(view, next)
+    next.focus({ preventScroll: true })
+    next.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  })
+  view.addEventListener('focusin', ({ target }) => {
+    if (target instanceof Element && target.matches('a')) rove(view, target)
+  })
+}
+
+const middle = ({ left, top, width, height }: DOMRect): readonly [number, number] => [
+  left + width / 2,
+  top + height / 2,
+]
+
+/** The link that is nearest in a direction; what lies beside it counts less than what lies before it. */
+function nearest(view: HTMLElement, from: Element, [dx, dy]: readonly [number, number]): HTMLElement | undefined {
+  const [x, y] = middle(from.getBoundingClientRect())
+  let best: HTMLElement | undefined
+  let least = Number.POSITIVE_INFINITY
+  for (const link of view.querySelectorAll<HTMLElement>('a')) {
+    if (link === from) continue
+    const [ownX, ownY] = middle(link.getBoundingClientRect())
+    const ahead = (ownX - x) * dx + (ownY - y) * dy
+    const aside = Math.abs((ownX - x) * dy) + Math.abs((ownY - y) * dx)
+    if (ahead < 4) continue
+    const cost = ahead + 8 * aside
+    if (cost >= least) continue
+    least = cost
+    best = link
+  }
+  return best
+}

@@ -1,0 +1,249 @@
+// Traceability: three views of one model, with a filter, zoom, and what is lit up together.
+import { type Child, element, toXml } from '../../server/src/pages/element.ts'
+import { graphOf } from '../../server/src/pages/graph.ts'
+import { listOf } from '../../server/src/pages/list.ts'
+import { matrixOf } from '../../server/src/pages/matrix.ts'
+import type { ExportFormat } from '../../server/src/pages/messages.ts'
+import {
+  filteredRows,
+  noFilter,
+  type PageItem,
+  type TraceFilter,
+  type TraceModel,
+  taskSections,
+  traceSummary,
+} from '../../server/src/pages/traceModel.ts'
+import { replace } from './dom.ts'
+import { inEditor, keep, kept, tell } from './host.ts'
+import { listenToArrows, rove } from './keyboard.ts'
+
+type View = 'matrix' | 'graph' | 'list'
+
+interface State {
+  view: View
+  filter: TraceFilter
+  zoom: number
+}
+
+const views: Record<View, string> = { matrix: 'Matrix', graph: 'Graph', list: 'List' }
+const zooms = [0.5, 0.67, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 2]
+
+/** Shows traceability in an element. */
+export function createTracePage(root: HTMLElement): {
+  show(model: TraceModel): void
+  highlight(items: readonly number[]): void
+} {
+  const state: State = { view: 'matrix', filter: noFilter, zoom: 1, ...kept<State>() }
+  let model: TraceModel | undefined
+  let lit: readonly number[] = []
+  const find = <T extends HTMLElement>(selector: string): T => root.querySelector(selector) as T
+
+  function draw(now: TraceModel): void {
+    const { title, status } = now
+    replace(
+      root,
+      element(
+        'header',
+        {},
+        element('h1', {}, title, status === null ? undefined : element('span', { class: 'status' }, status)),
+        element('p', { class: 'summary' }, traceSummary(now)),
+        toolbar(now, state),
+      ),
+      element('main', { id: 'view', tabindex: -1 }),
+      element('footer', {}, element('output', { id: 'detail' })),
+    )
+    find<HTMLInputElement>('#text').value = state.filter.text
+    find<HTMLInputElement>('#gaps').checked = state.filter.gapsOnly
+    find<HTMLSelectElement>('#section').value = state.filter.section
+    find<HTMLSelectElement>('#story').value = String(state.filter.story ?? '')
+    listenToArrows(find('#view'))
+    drawView()
+  }
+
+  function drawView(): void {
+    if (!model) return
+    const view = find('#view')
+    const rows = filteredRows(model, state.filter)
+    const drawing = { graph: graphOf, list: listOf, matrix: matrixAsWide }[state.view]
+    const none = model.rows.length === 0 ? 'There is nothing to trace yet.' : 'Nothing fits the filter.'
+    replace(view, rows.length === 0 ? element('p', { class: 'empty' }, none) : drawing(model, rows))
+    view.style.setProperty('zoom', String(state.zoom))
+    for (const [name] of Object.entries(views))
+      find(`#view-${name}`).setAttribute('aria-pressed', String(name === state.view))
+    find('#zoom').textContent = `${Math.round(state.zoom * 100)} %`
+    for (const link of view.querySelectorAll('a')) link.setAttribute('tabindex', '-1')
+    rove(view, view.querySelector('a'))
+    light(lit)
+    keep(state)
+  }
+
+  function set(change: Partial<State>): void {
+    Object.assign(state, change)
+    drawView()
+  }
+
+  /** Lights up items, and in the graph what they are linked with; the rest of the graph steps back. */
+  function light(items: readonly number[]): void {
+    const view = find('#view')
+    for (const one of view.querySelectorAll('.lit')) one.classList.remove('lit')
+    const near = new Set(items)
+    if (model && state.view === 'graph') {
+      for (const path of view.querySelectorAll<SVGPathElement>('path.link')) {
+        const ends = [Number(path.dataset.from), Number(path.dataset.to)]
+        if (!ends.some((k) => items.includes(k))) continue
+        path.classList.add('lit')
+        for (const k of ends) near.add(k)
+      }
+    }
+    view.classList.toggle('dimmed', near.size > 0)
+    for (const k of near) for (const one of view.querySelectorAll(`a[data-items~="${k}"]`)) one.classList.add('lit')
+  }
+
+  const itemAt = (target: EventTarget | null): Element | null =>
+    target instanceof Element ? target.closest('a[data-item]') : null
+  const itemsOf = (link: Element): number[] => (link.getAttribute('data-items') ?? '').split(' ').map(Number)
+
+  function point(link: Element | null): void {
+    const k = link ? Number(link.getAttribute('data-item')) : null
+    const item = k === null ? undefined : model?.items[k]
+    find('#detail').textContent = item ? detailOf(item) : ''
+    light(link ? itemsOf(link) : lit)
+    tell({ type: 'hover', item: k })
+  }
+
+  root.addEventListener('pointerover', ({ target }) => point(itemAt(target)))
+  root.addEventListener('focusin', ({ target }) => {
+    if (itemAt(target)) point(itemAt(target))
+  })
+  root.addEventListener('click', (event) => {
+    const link = itemAt(event.target)
+    if (link && inEditor) {
+      event.preventDefault()
+      tell({ type: 'open', item: Number(link.getAttribute('data-item')) })
+    }
+    const button = event.target instanceof Element ? event.target.closest('button') : null
+    if (button?.dataset.view) set({ view: button.dataset.view as View })
+    if (button?.dataset.zoom) set({ zoom: zoomed(state.zoom, Number(button.dataset.zoom)) })
+    if (button?.dataset.export) exportAs(button.dataset.export as ExportFormat)
+  })
+  root.addEventListener('input', () => {
+    const story = find<HTMLSelectElement>('#story').value
+    set({
+      filter: {
+        text: find<HTMLInputElement>('#text').value,
+        gapsOnly: find<HTMLInputElement>('#gaps').checked,
+        section: find<HTMLSelectElement>('#section').value,
+        story: story === '' ? null : Number(story),
+      },
+    })
+  })
+
+  function exportAs(format: ExportFormat): void {
+    if (!model) return
+    tell({ type: 'export', format, ...(format === 'svg' && { text: drawingOf(model, state.filter) }) })
+  }
+
+  return {
+    show(now) {
+      const before = model
+      model = now
+      if (before?.title !== now.title) lit = []
+      const { story, section } = state.filter
+      if (story !== null && now.items[story]?.kind !== 'story') state.filter = { ...state.filter, story: null }
+      if (section !== '' && !taskSections(now).includes(section)) state.filter = { ...state.filter, section: '' }
+      const scrolled = root.querySelector('main')
+      const [left, top] = [scrolled?.scrollLeft ?? 0, scrolled?.scrollTop ?? 0]
+      draw(now)
+      find('#view').scrollTo(left, top)
+    },
+    highlight(items) {
+      lit = items
+      light(items)
+      find('#view').querySelector('.lit')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+    },
+  }
+}
+
+/** Beside a document there is less room for what the rows are about. */
+const matrixAsWide: typeof listOf = (model, rows) => matrixOf(model, rows, window.innerWidth < 900 ? 220 : 380)
+
+/** The graph as a file: with its styles, since there is no sheet beside it. */
+function drawingOf(model: TraceModel, filter: TraceFilter): string {
+  const graph = graphOf(model, filteredRows(model, filter))
+  const style = [...document.styleSheets]
+    .flatMap((sheet) => [...sheet.cssRules])
+    .filter((rule) => /\.graph|:root/.test(rule.cssText))
+    .map((rule) => rule.cssText)
+    .join('\n')
+  const set = getComputedStyle(document.documentElement)
+  const values = style.replace(
+    /var\((--[\w-]+)(?:,[^()]*)?\)/g,
+    (whole, name: string) => set.getPropertyValue(name).trim() || whole,
+  )
+  return toXml({ ...graph, children: [element('style', {}, values), ...graph.children] })
+}
+
+function zoomed(now: number, step: number): number {
+  const at = zooms.findIndex((zoom) => zoom >= now)
+  return zooms[Math.min(zooms.length - 1, Math.max(0, at + step))] ?? 1
+}
+
+function detailOf({ id, kind, state, section, gaps, text }: PageItem): string {
+  const missing = gaps.map((gap) => `no ${gap}`)
+  return [id, state, kind === 'task' ? section : '', ...missing, text].filter(Boolean).join(' · ')
+}
+
+function toolbar(model: TraceModel, { view }: State): Child {
+  const button = (text: string, attributes: Record<string, string>): Child =>
+    element('button', { type: 'button', ...attributes }, text)
+  const choice = (id: string, label: string, all: string, choices: readonly (readonly [string, string])[]): Child =>
+    element(
+      'select',
+      { id, 'aria-label': label, disabled: choices.length === 0 },
+      element('option', { value: '' }, all),
+      ...choices.map(([value, text]) => element('option', { value }, text)),
+    )
+  const stories = model.items.flatMap(({ kind, id, text }, k) =>
+    kind === 'story' ? [[String(k), `${id} ${text}`.slice(0, 60)] as const] : [],
+  )
+  return element(
+    'div',
+    { class: 'toolbar', role: 'toolbar', 'aria-label': 'Views and filters' },
+    element(
+      'div',
+      { class: 'group', role: 'group', 'aria-label': 'View' },
+      ...Object.entries(views).map(([name, title]) =>
+        button(title, { id: `view-${name}`, 'data-view': name, 'aria-pressed': String(name === view) }),
+      ),
+    ),
+    element('input', { id: 'text', type: 'search', placeholder: 'Filter', 'aria-label': 'Filter by words' }),
+    element('label', { class: 'check' }, element('input', { id: 'gaps', type: 'checkbox' }), 'Gaps only'),
+    choice(
+      'section',
+      'Phase',
+      'All phases',
+      taskSections(model).map((name) => [name, name] as const),
+    ),
+    choice('story', 'Story', 'All stories', stories),
+    element(
+      'div',
+      { class: 'group', role: 'group', 'aria-label': 'Zoom' },
+      button('−', { 'data-zoom': '-1', 'aria-label': 'Zoom out' }),
+      element('span', { id: 'zoom', class: 'zoom' }),
+      button('+', { 'data-zoom': '1', 'aria-label': 'Zoom in' }),
+    ),
+    inEditor
+      ? element(
+          'div',
+          { class: 'group', role: 'group', 'aria-label': 'Export' },
+          ...(['svg', 'html', 'markdown'] as const).map((format) =>
+            button(format === 'markdown' ? 'Markdown' : format.toUpperCase(), {
+              'data-export': format,
+              title:
+                format === 'svg' ? 'Export the graph as SVG' : `Export as ${format === 'html' ? 'HTML' : 'Markdown'}`,
+            }),
+          ),
+        )
+      : undefined,
+  )
+}

@@ -1,0 +1,52 @@
+// A page in a webview: it loads its own script and style alone, and says when it can take what it shows.
+import { type Disposable, type ExtensionContext, Uri, type ViewColumn, type WebviewPanel, window } from 'vscode'
+import { webviewHtml } from '../../server/src/pages/html.ts'
+import type { FromPage, ToPage } from '../../server/src/pages/messages.ts'
+
+export interface Page extends Disposable {
+  panel: WebviewPanel
+  /** Goes to the page as soon as it takes something. */
+  post(message: ToPage): void
+}
+
+/** Opens a page. @param hear what it says, but for that it is ready. */
+export function openPage(
+  { extensionUri }: ExtensionContext,
+  { type, title, column }: { type: string; title: string; column: ViewColumn },
+  hear: (message: FromPage) => void,
+): Page {
+  const parts = Uri.joinPath(extensionUri, 'dist')
+  const panel = window.createWebviewPanel(type, title, column, {
+    enableScripts: true,
+    localResourceRoots: [parts],
+    retainContextWhenHidden: true,
+    enableFindWidget: true,
+  })
+  panel.iconPath = Uri.joinPath(extensionUri, 'docs', 'images', 'specwise.svg')
+  const { webview } = panel
+  const address = (name: string): string => webview.asWebviewUri(Uri.joinPath(parts, name)).toString()
+  let ready = false
+  let waiting: ToPage[] = []
+  const listening = webview.onDidReceiveMessage((message: FromPage) => {
+    if (message.type !== 'ready') return hear(message)
+    ready = true
+    for (const one of waiting) void webview.postMessage(one)
+    waiting = []
+  })
+  webview.html = webviewHtml(title, {
+    script: address('page.js'),
+    style: address('page.css'),
+    source: webview.cspSource,
+  })
+  return {
+    panel,
+    post(message) {
+      if (ready) void webview.postMessage(message)
+      else waiting = [...waiting.filter(({ type: other }) => other !== message.type), message]
+    },
+    dispose() {
+      listening.dispose()
+      panel.dispose()
+    },
+  }
+}

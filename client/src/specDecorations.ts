@@ -1,0 +1,49 @@
+// Folders of specifications in the Explorer: which have open questions, and which are done.
+import { type Disposable, EventEmitter, type FileDecoration, ThemeColor, Uri, window, workspace } from 'vscode'
+import { counted } from '../../server/src/base/words.ts'
+import type { SpecEntry } from '../../server/src/lsp/messages.ts'
+
+/** Makes the decorations; `show` takes all specifications that are known. */
+export function createDecorations(): Disposable & { show(specs: readonly SpecEntry[]): void } {
+  let byFolder = new Map<string, FileDecoration>()
+  const changed = new EventEmitter<Uri[]>()
+  const provider = window.registerFileDecorationProvider({
+    onDidChangeFileDecorations: changed.event,
+    provideFileDecoration: (uri) => byFolder.get(uri.toString()),
+  })
+  return {
+    show(specs) {
+      const wanted = workspace.getConfiguration('specwise').get<boolean>('explorerDecorations') !== false
+      const now = new Map<string, FileDecoration>()
+      for (const spec of wanted ? specs : []) {
+        const decoration = decorationOf(spec)
+        const uri = Uri.parse(spec.uri)
+        if (decoration && /\/spec\.(?:md|markdown)$/i.test(uri.path))
+          now.set(Uri.joinPath(uri, '..').toString(), decoration)
+      }
+      const before = byFolder
+      byFolder = now
+      const moved = [...new Set([...before.keys(), ...now.keys()])].filter(
+        (key) => before.get(key)?.tooltip !== now.get(key)?.tooltip,
+      )
+      if (moved.length > 0) changed.fire(moved.map((key) => Uri.parse(key)))
+    },
+    dispose() {
+      provider.dispose()
+      changed.dispose()
+    },
+  }
+}
+
+function decorationOf({ archived, questions, stage, tasks }: SpecEntry): FileDecoration | undefined {
+  if (archived) return undefined
+  const progress = tasks.total > 0 ? `, ${tasks.done} of ${counted(tasks.total, 'task')} done` : ''
+  if (questions.length > 0)
+    return {
+      badge: '?',
+      tooltip: `${counted(questions.length, 'open question')}${progress}`,
+      color: new ThemeColor('charts.yellow'),
+    }
+  if (stage !== 'done') return undefined
+  return { badge: '✓', tooltip: `Done${progress}` }
+}

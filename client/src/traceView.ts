@@ -1,0 +1,186 @@
+// Traceability of a specification, as a page beside its documents: each lights up in the other.
+import { createHash } from 'node:crypto'
+import {
+  type Disposable,
+  type ExtensionContext,
+  OverviewRulerLane,
+  Range,
+  type TextEditor,
+  ThemeColor,
+  Uri,
+  ViewColumn,
+  window,
+  workspace,
+} from 'vscode'
+import { type LanguageClient, State } from 'vscode-languageclient/node'
+import { traceRequest, traceTextRequest } from '../../server/src/lsp/messages.ts'
+import { fileHtml } from '../../server/src/pages/html.ts'
+import type { ExportFormat, FromPage } from '../../server/src/pages/messages.ts'
+import type { PageItem, TraceModel } from '../../server/src/pages/traceModel.ts'
+import type { News } from './news.ts'
+import { openPage, type Page } from './page.ts'
+
+interface Shown {
+  page: Page
+  uri: string
+  model: TraceModel
+}
+
+/** Makes the pages, and keeps them as the server says. `show` is the command `specwise.showTraceability`. */
+export function createTraceViews(
+  client: LanguageClient,
+  news: News,
+  context: ExtensionContext,
+): Disposable & { show(uri: string): Promise<void> } {
+  const shown = new Map<string, Shown>()
+  const pointed = window.createTextEditorDecorationType({
+    backgroundColor: new ThemeColor('editor.wordHighlightStrongBackground'),
+    borderWidth: '1px',
+    borderStyle: 'solid',
+    borderColor: new ThemeColor('editor.wordHighlightStrongBorder'),
+    overviewRulerColor: new ThemeColor('editorOverviewRuler.wordHighlightStrongForeground'),
+    overviewRulerLane: OverviewRulerLane.Center,
+  })
+  const ask = (uri: string): Promise<TraceModel | null> =>
+    client.state === State.Running
+      ? client.sendRequest<TraceModel | null>(traceRequest, { uri }).catch(() => null)
+      : Promise.resolve(null)
+
+  async function show(uri: string): Promise<void> {
+    const model = await ask(uri)
+    if (!model) {
+      void window.showInformationMessage('This document is no part of a specification: there is nothing to trace.')
+      return
+    }
+    const key = model.documents[0] ?? uri
+    const known = shown.get(key)
+    if (known) {
+      known.page.panel.reveal()
+      return
+    }
+    const beside = window.activeTextEditor && model.documents.includes(addressOf(window.activeTextEditor))
+    const column = beside ? ViewColumn.Beside : ViewColumn.Active
+    const title = `Traceability: ${nameOf(key)}`
+    const page = openPage(context, { type: 'specwise.traceability', title, column }, (message) => hear(one, message))
+    const one: Shown = { page, uri: key, model }
+    shown.set(key, one)
+    page.panel.onDidDispose(() => {
+      shown.delete(key)
+      point(undefined, null)
+      page.dispose()
+    })
+    page.post({ type: 'trace', model })
+    light(window.activeTextEditor)
+  }
+
+  function hear(one: Shown, message: FromPage): void {
+    if (message.type === 'open') void open(one, one.model.items[message.item])
+    else if (message.type === 'hover') point(one.model, message.item)
+    else if (message.type === 'export') void save(one, message.format, message.text)
+  }
+
+  async function open({ model, page }: Shown, item: PageItem | undefined): Promise<void> {
+    const uri = item && model.documents[item.document]
+    if (!uri) return
+    const viewColumn = page.panel.viewColumn === ViewColumn.One ? ViewColumn.Beside : ViewColumn.One
+    const at = new Range(item.line - 1, 0, item.line - 1, 0)
+    await window.showTextDocument(Uri.parse(uri), { selection: at, viewColumn, preview: true })
+  }
+
+  /** Lights up an id in the documents that are seen. */
+  function point(model: TraceModel | undefined, k: number | null): void {
+    const item = k === null ? undefined : model?.items[k]
+    for (const editor of window.visibleTextEditors) {
+      const document = model?.documents.indexOf(addressOf(editor)) ?? -1
+      editor.setDecorations(pointed, item && document >= 0 ? placesOf(editor, item, document) : [])
+    }
+  }
+
+  /** Lights up on the pages what the writer is at. */
+  function light(editor: TextEditor | undefined): void {
+    if (!editor) return
+    for (const { page, model } of shown.values()) {
+      const document = model.documents.indexOf(addressOf(editor))
+      if (document >= 0) page.post({ type: 'highlight', items: itemsAt(model, editor, document) })
+    }
+  }
+
+  async function refresh(): Promise<void> {
+    for (const one of shown.values()) {
+      const model = await ask(one.uri)
+      if (!model || JSON.stringify(model) === JSON.stringify(one.model)) continue
+      one.model = model
+      one.page.post({ type: 'trace', model })
+    }
+  }
+
+  async function save({ model, uri }: Shown, format: ExportFormat, drawing: string | undefined): Promise<void> {
+    const ending = format === 'markdown' ? 'md' : format
+    const defaultUri = Uri.joinPath(Uri.parse(uri), '..', `traceability.${ending}`)
+    const target = await window.showSaveDialog({ defaultUri, filters: { [format.toUpperCase()]: [ending] } })
+    if (!target) return
+    const text =
+      format === 'svg'
+        ? (drawing ?? '')
+        : format === 'markdown'
+          ? await client.sendRequest<string>(traceTextRequest, { uri })
+          : await asFile(model)
+    await workspace.fs.writeFile(target, Buffer.from(text))
+    if (format === 'markdown') await window.showTextDocument(target)
+    else void window.showInformationMessage(`Saved ${workspace.asRelativePath(target)}.`)
+  }
+
+  async function asFile(model: TraceModel): Promise<string> {
+    const read = async (name: string): Promise<string> =>
+      Buffer.from(await workspace.fs.readFile(Uri.joinPath(context.extensionUri, 'dist', name))).toString('utf8')
+    const [script, style] = [await read('page.js'), await read('page.css')]
+    const digest = (text: string): string => createHash('sha256').update(text).digest('base64')
+    return fileHtml(`Traceability: ${model.title}`, { type: 'trace', model }, { script, style }, digest)
+  }
+
+  const listening = [
+    news.onSpecs(() => void refresh()),
+    window.onDidChangeTextEditorSelection(({ textEditor }) => light(textEditor)),
+    pointed,
+  ]
+  return {
+    show,
+    dispose() {
+      for (const one of [...listening, ...[...shown.values()].map(({ page }) => page)]) one.dispose()
+    },
+  }
+}
+
+const addressOf = ({ document }: TextEditor): string => document.uri.toString()
+
+/** The folder of a specification, or its file. */
+function nameOf(uri: string): string {
+  const [folder = '', file = ''] = Uri.parse(uri).path.split('/').slice(-2)
+  return /^spec\.(?:md|markdown)$/i.test(file) ? folder : file
+}
+
+/** Where an id is written in a document, and the line of the item itself. */
+function placesOf({ document }: TextEditor, { id, line, document: own }: PageItem, at: number): Range[] {
+  const places: Range[] = []
+  const word = new RegExp(`(?<![\\w-])${id.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w-])`, 'g')
+  for (const { index } of document.getText().matchAll(word))
+    places.push(new Range(document.positionAt(index), document.positionAt(index + id.length)))
+  if (own === at && line <= document.lineCount) places.push(document.lineAt(line - 1).range)
+  return places
+}
+
+/** The item whose id the writer is at; else the innermost item around the line. */
+function itemsAt({ items }: TraceModel, { document, selection }: TextEditor, at: number): number[] {
+  const word = document.getWordRangeAtPosition(selection.active, /[\p{L}\d]+(?:[-.][\p{L}\d]+)*/u)
+  const id = word && document.getText(word)
+  const named = items.flatMap((item, k) => (item.id === id ? [k] : []))
+  if (named.length > 0) return named
+  const line = selection.active.line + 1
+  let best: number | undefined
+  for (const [k, item] of items.entries()) {
+    if (item.document !== at || line < item.line || line > item.lastLine) continue
+    const inner = best === undefined ? undefined : items[best]
+    if (!inner || item.lastLine - item.line <= inner.lastLine - inner.line) best = k
+  }
+  return best === undefined ? [] : [best]
+}

@@ -1,0 +1,167 @@
+// The matrix: requirements and stories against tasks and criteria. A table, in which cells without a link are joined, so
+// that it grows with the links and not with rows times columns.
+import { type Element, element } from './element.ts'
+import { itemLink, labelOf, signOf, stateName } from './marks.ts'
+import type { PageItem, TraceModel, TraceRow } from './traceModel.ts'
+
+const widths = { missing: 110, cell: 26, rest: 20 } // pixels
+
+/**
+ * Makes the matrix of some rows of a model. Linear in the items and links.
+ * @param about how wide the first column is, in pixels.
+ */
+export function matrixOf(model: TraceModel, rows: readonly TraceRow[], about = 380): Element {
+  const columns = columnsOf(model, rows)
+  const places = new Map(columns.flatMap(({ items }) => items).map((item, at) => [item, at]))
+  const width = places.size
+  const groups = groupsOf(rows)
+  return element(
+    'table',
+    {
+      class: 'matrix',
+      // So that a browser takes the columns as they are, and looks into no cell.
+      width: about + widths.missing + widths.cell * width + widths.rest,
+      'aria-label': 'Requirements and stories against tasks and criteria',
+    },
+    element(
+      'colgroup',
+      {},
+      element('col', { width: about }),
+      element('col', { width: widths.missing }),
+      width === 0 ? undefined : element('col', { width: widths.cell, span: width }),
+      element('col'),
+    ),
+    element('thead', {}, sectionsRow(columns), idsRow(model, columns)),
+    ...groups.map(({ story, rows: own }) =>
+      element(
+        'tbody',
+        {},
+        story === undefined || isAlone(story, own) ? undefined : groupRow(model, story, width),
+        ...own.map((row) => rowOf(model, row, places, width)),
+      ),
+    ),
+  )
+}
+
+interface Column {
+  title: string
+  items: number[]
+}
+
+/** Tasks by section, in the order of the text, then criteria. */
+function columnsOf({ items }: TraceModel, rows: readonly TraceRow[]): Column[] {
+  const used = (kind: 'tasks' | 'criteria'): number[] =>
+    [...new Set(rows.flatMap((row) => row[kind]))].sort((a, b) => a - b)
+  const columns: Column[] = []
+  for (const k of used('tasks')) {
+    const title = items[k]?.section || 'Tasks'
+    const last = columns.at(-1)
+    if (last?.title === title) last.items.push(k)
+    else columns.push({ title, items: [k] })
+  }
+  const subjects = new Set(rows.map(({ about }) => about))
+  const criteria = used('criteria').filter((k) => !subjects.has(k))
+  return criteria.length === 0 ? columns : [...columns, { title: 'Criteria', items: criteria }]
+}
+
+/** Rows under their first story, in its order; those of none last. */
+function groupsOf(rows: readonly TraceRow[]): { story: number | undefined; rows: TraceRow[] }[] {
+  const byStory = new Map<number | undefined, TraceRow[]>()
+  for (const row of rows) {
+    const [story] = row.stories
+    byStory.set(story, [...(byStory.get(story) ?? []), row])
+  }
+  const order = (story: number | undefined): number => story ?? Number.POSITIVE_INFINITY
+  return [...byStory]
+    .sort(([a], [b]) => order(a) - order(b) || 0)
+    .map(([story, own]) => ({
+      story,
+      rows: own.sort((a, b) => order(a.about ?? undefined) - order(b.about ?? undefined) || 0),
+    }))
+}
+
+/** A story without requirements is its own row. */
+const isAlone = (story: number, rows: readonly TraceRow[]): boolean => rows.length === 1 && rows[0]?.about === story
+
+const sectionsRow = (columns: readonly Column[]): Element =>
+  element(
+    'tr',
+    { class: 'sections' },
+    element('th', { class: 'about', rowspan: 2, scope: 'col' }, 'Item'),
+    element('th', { class: 'missing', rowspan: 2, scope: 'col' }, 'Missing'),
+    ...columns.map(({ title, items }) =>
+      element('th', { colspan: items.length, scope: 'colgroup', title }, element('span', { class: 'fit' }, title)),
+    ),
+    element('td', { class: 'rest', rowspan: 2 }),
+  )
+
+const idsRow = (model: TraceModel, columns: readonly Column[]): Element =>
+  element(
+    'tr',
+    { class: 'ids' },
+    ...columns.flatMap(({ items }) =>
+      items.map((k, at) => {
+        const item = model.items[k] as PageItem
+        const first = at === 0 ? ' first' : ''
+        return element('th', { class: `id ${stateName(item)}${first}`, scope: 'col' }, itemLink(model, k, item.id))
+      }),
+    ),
+  )
+
+function groupRow(model: TraceModel, k: number, width: number): Element {
+  const story = model.items[k] as PageItem
+  return element(
+    'tr',
+    { class: 'group' },
+    element('th', { class: 'about', scope: 'rowgroup', colspan: 2 }, itemLink(model, k, `${story.id} ${story.text}`)),
+    element('td', { colspan: width + 1 }),
+  )
+}
+
+function rowOf(model: TraceModel, row: TraceRow, places: ReadonlyMap<number, number>, width: number): Element {
+  const { about, gaps } = row
+  const item = about === null ? undefined : model.items[about]
+  const cells: Element[] = []
+  let at = 0
+  const linked = [...row.tasks, ...row.criteria].flatMap((k) => {
+    const place = places.get(k)
+    return place === undefined ? [] : [{ k, place }]
+  })
+  for (const { k, place } of linked.sort((a, b) => a.place - b.place)) {
+    if (place > at) cells.push(element('td', { colspan: place - at }))
+    cells.push(cellOf(model, k, about))
+    at = place + 1
+  }
+  if (width > at) cells.push(element('td', { colspan: width - at }))
+  const head =
+    about === null || !item ? element('span', { class: 'none' }, 'No requirement') : itemLink(model, about, item.id)
+  return element(
+    'tr',
+    { class: gaps.length > 0 ? 'gap' : undefined },
+    element(
+      'th',
+      { class: 'about', scope: 'row' },
+      head,
+      item ? element('span', { class: 'text' }, ` ${item.text}`) : undefined,
+    ),
+    element('td', { class: 'missing' }, missingText(gaps)),
+    ...cells,
+    element('td', { class: 'rest' }),
+  )
+}
+
+function cellOf(model: TraceModel, k: number, about: number | null): Element {
+  const item = model.items[k] as PageItem
+  const row = about === null ? '' : `${model.items[about]?.id}: `
+  return element(
+    'td',
+    { class: `cell ${stateName(item)}` },
+    itemLink(model, k, signOf(item), {
+      'data-items': about === null ? `${k}` : `${k} ${about}`,
+      'aria-label': `${row}${labelOf(item)}`,
+    }),
+  )
+}
+
+/** `⚠ task, requirement`; empty where nothing is missing. */
+export const missingText = (gaps: readonly string[]): string => (gaps.length === 0 ? '' : `⚠ ${gaps.join(', ')}`)
