@@ -1,11 +1,21 @@
-// What covers an item: the view of calls that VS Code brings, at the item that a lens stands above.
-import { commands, Position, Range, Uri, window } from 'vscode'
+// What covers an item: a peek at its tasks and criteria, below the lens that names them.
+import { commands, Location, Position, Range, Uri } from 'vscode'
 
-/** The command `specwise.showCoverage`. @param at a position of LSP. */
-export async function showCoverage(uri: string, at: { line: number; character: number }): Promise<void> {
-  const position = new Position(at.line, at.character)
-  await window.showTextDocument(Uri.parse(uri), { selection: new Range(position, position), preview: true })
-  // What covers it: the editor's own peek starts with what leads to an item, and a story has nothing above.
-  await commands.executeCommand('references-view.showCallHierarchy')
-  await commands.executeCommand('references-view.showOutgoingCalls')
+interface Place {
+  line: number
+  character: number
+}
+
+/** The command `specwise.showCoverage`. @param at and ranges are LSP's. */
+export async function showCoverage(
+  uri: string,
+  at: Place,
+  locations: readonly { uri: string; range: { start: Place; end: Place } }[],
+): Promise<void> {
+  const positionOf = ({ line, character }: Place): Position => new Position(line, character)
+  const places = locations.map(
+    ({ uri: where, range: { start, end } }) =>
+      new Location(Uri.parse(where), new Range(positionOf(start), positionOf(end))),
+  )
+  await commands.executeCommand('editor.action.peekLocations', Uri.parse(uri), positionOf(at), places, 'peek')
 }

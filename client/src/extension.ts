@@ -19,6 +19,7 @@ import { createMarkers } from './markers.ts'
 import { type Given, newSpec } from './newSpec.ts'
 import { createNews } from './news.ts'
 import { extendMarkdownIt } from './preview.ts'
+import { checkWorkspace } from './problems.ts'
 import { createQuestionsView } from './questions.ts'
 import { reportWrongFinding } from './report.ts'
 import { createSpecsView } from './specs.ts'
@@ -44,10 +45,10 @@ export function activate(context: ExtensionContext): { extendMarkdownIt: typeof 
     outputChannel: log,
     diagnosticCollectionName: 'specwise',
     synchronize: { configurationSection: 'specwise' },
-    // VS Code's own Markdown support brings an outline, and its JSON support checks the configuration by the schema that
+    // VS Code's own Markdown support brings an outline of headings, with which ours is shown, and its JSON support checks the configuration by the schema that
     // the extension brings: a second one would double each.
     initializationOptions: {
-      suppress: ['documentSymbol', 'schema', 'structure'],
+      suppress: ['headings', 'schema', 'structure'],
       status: true,
       asks: true,
       follows: true,
@@ -79,6 +80,7 @@ export function activate(context: ExtensionContext): { extendMarkdownIt: typeof 
     traceViews,
     dashboard,
     commands.registerCommand('specwise.showDashboard', () => running(dashboard.show)),
+    commands.registerCommand('specwise.checkWorkspace', () => running(checkWorkspace)),
     commands.registerCommand('specwise.explainLine', () => running(explainLine)),
     commands.registerCommand(reportCommand, (given: WrongFindingParams) =>
       running((own) => reportWrongFinding(own, given)),

@@ -26,6 +26,7 @@ import {
   specsRequest,
 } from '../../server/src/lsp/messages.ts'
 import type { News } from './news.ts'
+import { chooseProblem, openFirstProblem } from './problems.ts'
 import { createDecorations } from './specDecorations.ts'
 import { askFilter } from './specFilter.ts'
 import {
@@ -172,10 +173,12 @@ export function createSpecsView(client: LanguageClient, news: News, context: Ext
     const none =
       filter !== '' && specs.length > 0 && roots.length === 0 ? 'No specification has these words.' : undefined
     const partly = 'Reading was stopped: there are more specifications than these.'
-    view.message = spec === 'stopped' ? [partly, none].filter(Boolean).join(' ') : none
+    const many = leftOut > 0 ? `${counted(leftOut, 'more problem')} of closed documents are not listed.` : undefined
+    view.message = [spec === 'stopped' ? partly : undefined, none, many].filter(Boolean).join(' ') || undefined
   }
 
   let serial = 0
+  let leftOut = 0 // findings that are in no list
   let asking = false
   let again = false
   async function refresh(): Promise<void> {
@@ -197,6 +200,7 @@ export function createSpecsView(client: LanguageClient, news: News, context: Ext
     const news = await client.sendRequest<Specs>(specsRequest, { since: serial }).catch(() => undefined)
     if (!news) return 0
     serial = news.serial
+    leftOut = news.leftOut
     await tellReading(news.left > 0 ? 'now' : news.stopped ? 'stopped' : 'all')
     await show(merge(specs, news))
     return news.left
@@ -302,6 +306,12 @@ export function createSpecsView(client: LanguageClient, news: News, context: Ext
       commands.registerCommand(done ? 'specwise.specs.markDone' : 'specwise.specs.markOpen', (node?: SpecNode) =>
         node?.type === 'item' ? tick(node.item, done) : undefined,
       ),
+    ),
+    commands.registerCommand('specwise.specs.firstProblem', (node?: SpecNode) =>
+      node?.type === 'spec' ? openFirstProblem(node.spec) : undefined,
+    ),
+    commands.registerCommand('specwise.specs.problems', (node?: SpecNode) =>
+      node?.type === 'spec' ? chooseProblem(node.spec) : undefined,
     ),
     commands.registerCommand('specwise.specs.stopReading', () => client.sendNotification(readSpecs, { on: false })),
     commands.registerCommand('specwise.specs.readRest', () => client.sendNotification(readSpecs, { on: true })),

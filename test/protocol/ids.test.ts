@@ -7,6 +7,7 @@ import type {
   CodeLens,
   DocumentHighlight,
   Hover,
+  InlayHint,
   Location,
   SymbolInformation,
   WorkspaceEdit,
@@ -271,7 +272,7 @@ describe('ids over the protocol', () => {
 })
 
 describe('what covers an item', () => {
-  it('stands above it where the client can open it, and leads both ways through the hierarchy', async () => {
+  it('stands above it where the client can show it, and leads both ways through the hierarchy', async () => {
     const editor = await openEditor(files(), { asks: true, coverage: true }, undefined, ['/w'])
     editor.openFile(spec)
     const { connection } = editor
@@ -281,7 +282,17 @@ describe('what covers an item', () => {
       (await lenses())
         .filter(({ command }) => command?.command === 'specwise.showCoverage')
         .map(({ range, command }) => `${range.start.line} ${command?.title}`)
+    assert.deepEqual(await told(), [], 'one line a story, and none a requirement')
+    const set = (codeLens: Record<string, boolean>): Promise<void> =>
+      connection.sendNotification('workspace/didChangeConfiguration', { settings: { specwise: { codeLens } } })
+    await set({ requirements: true })
     assert.deepEqual(await told(), ['8 2 tasks, 1 done · SC-001', '9 1 task, 0 done'])
+    const [above] = (await lenses()).filter(({ command }) => command?.command === 'specwise.showCoverage')
+    const covering = (above?.command?.arguments?.[2] ?? []) as Location[]
+    assert.deepEqual(
+      covering.map(({ uri, range }) => `${uri.slice(uri.lastIndexOf('/') + 1)} ${range.start.line}`),
+      ['plan.md 6', 'plan.md 7', 'spec.md 13'],
+    )
     const at = { textDocument: { uri: uriOf(spec) }, position: { line: 8, character: 6 } }
     const [item] = (await connection.sendRequest('textDocument/prepareCallHierarchy', at)) as CallHierarchyItem[]
     assert.ok(item)
@@ -293,10 +304,33 @@ describe('what covers an item', () => {
       item: task,
     })) as CallHierarchyIncomingCall[]
     assert.deepEqual(names(up.map(({ from }) => from)), ['FR-001'])
-    await connection.sendNotification('workspace/didChangeConfiguration', {
-      settings: { specwise: { coverageLens: false } },
-    })
+    await set({ requirements: false })
     assert.deepEqual(await told(), [])
+    await editor.stop()
+  })
+})
+
+describe('what nothing covers', () => {
+  it('has a hint at the end of its line, where the others have a task', async () => {
+    const path = '/w/docs/specs/009-gap/spec.md'
+    const text =
+      '# Spec: Queue\n\n## Requirements\n\n- **FR-001**: System MUST a\n- **FR-002**: System MUST b\n  c\n\n## Tasks\n\n- [ ] **T001**: FR-001\n'
+    const editor = await openEditor({ [path]: text }, {}, undefined, ['/w'])
+    editor.openFile(path)
+    const ask = async (from: number, to: number): Promise<string[]> => {
+      const range = { start: { line: from, character: 0 }, end: { line: to, character: 0 } }
+      const hints: InlayHint[] = await editor.connection.sendRequest('textDocument/inlayHint', {
+        textDocument: { uri: uriOf(path) },
+        range,
+      })
+      return hints.map(({ position, label }) => `${position.line}:${position.character} ${label}`)
+    }
+    assert.deepEqual(await ask(0, 10), ['5:27 no task'])
+    assert.deepEqual(await ask(0, 4), [])
+    await editor.connection.sendNotification('workspace/didChangeConfiguration', {
+      settings: { specwise: { inlayHints: { gaps: false } } },
+    })
+    assert.deepEqual(await ask(0, 10), [])
     await editor.stop()
   })
 })

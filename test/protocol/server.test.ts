@@ -186,7 +186,16 @@ describe('code actions', () => {
         await client.actions(uri, range(defective, 'FR 002'), [], ['refactor', 'source.organizeImports']),
         [],
       )
-      assert.equal((await client.actions(uri, range(defective, 'FR 002'), [], ['quickfix'])).length, 2)
+      const fixes = await client.actions(uri, range(defective, 'FR 002'), [], ['quickfix'])
+      assert.deepEqual(
+        fixes.map(({ title }) => title),
+        [
+          'Change to "FR-002"',
+          'Fix All malformed-id Problems in This File',
+          'Ignore malformed-id here',
+          'Ignore malformed-id in This File',
+        ],
+      )
     }))
 })
 
@@ -224,6 +233,30 @@ describe('document symbols', () => {
       { suppress: ['documentSymbol'] },
     )
   })
+
+  it('are items alone where the editor has an outline of headings', () =>
+    withClient(
+      'vscode',
+      async (client) => {
+        client.open(
+          uri,
+          '# Spec: Queue\n\n## User Stories\n\n### US-1: Order a queue\n\n## Requirements\n\n- **FR-001**: a\n- **FR-002**: b | c\n\n## Tasks\n\n- [ ] T001: d\n',
+        )
+        const told = (await symbols(client)).map(({ name, detail, kind, children }) => [
+          name,
+          detail,
+          kind,
+          children?.length,
+        ])
+        assert.deepEqual(told, [
+          ['US-1', 'Order a queue', SymbolKind.Class, 0],
+          ['FR-001', 'a', SymbolKind.Field, 0],
+          ['FR-002', 'b', SymbolKind.Field, 0],
+          ['T001', 'd', SymbolKind.Event, 0],
+        ])
+      },
+      { suppress: ['headings'] },
+    ))
 })
 
 describe('the server', () => {

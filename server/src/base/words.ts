@@ -25,7 +25,7 @@ export const nearest = (written: string, words: readonly string[]): string | und
   words.find((word) => fold(word)[0] === fold(written)[0] && distance(fold(word), fold(written)) <= 2)
 
 /** Edit distance of two short words; 99 for long ones. */
-function distance(a: string, b: string): number {
+export function distance(a: string, b: string): number {
   if (a.length > 40 || b.length > 40) return 99
   let row = Array.from({ length: b.length + 1 }, (_, k) => k)
   for (let i = 1; i <= a.length; i++) {

@@ -91,6 +91,15 @@ function removalOf(text: string, start: number, end: number): Span {
   return { start: from, end: rest && from === lineStart(text, from) ? end + rest[0].length : end }
 }
 
+/** The edit that writes a directive for the whole document: at its start, or behind the front matter, above which nothing may stand. */
+export function fileDirectiveEdit(document: Document, code: string): Edit {
+  const { text } = document
+  const front = frontMatterIn(document)
+  const place = front ? lineEnd(text, front.end) : 0
+  const comment = `<!-- specwise-disable-file ${code}: reason -->`
+  return { start: place, end: place, text: inLineEndsOf(text, front ? `\n${comment}` : `${comment}\n`) }
+}
+
 /** The edit that writes a directive for what starts at an offset: above its line, or in the line where that would break a table. */
 export function directiveEdit(document: Document, at: number, code: string): Edit {
   const { text } = document
@@ -103,12 +112,7 @@ export function directiveEdit(document: Document, at: number, code: string): Edi
   }
   const from = lineStart(text, block?.start ?? at)
   const front = frontMatterIn(document)
-  // Above the front matter nothing may stand.
-  if (front && from < front.end) {
-    const place = lineEnd(text, front.end)
-    const written = inLineEndsOf(text, `\n<!-- specwise-disable-file ${code}: reason -->`)
-    return { start: place, end: place, text: written }
-  }
+  if (front && from < front.end) return fileDirectiveEdit(document, code)
   const indent = /^(?:[ \t]|>[ \t]?)*/.exec(text.slice(from, from + 200))?.[0] ?? ''
   const written = inLineEndsOf(text, `${indent}<!-- specwise-disable-next-line ${code}: reason -->\n`)
   return { start: from, end: from, text: written }

@@ -1,7 +1,7 @@
 // source.fixAll and `specwise check --fix`: all safe fixes of a document, until there are none. Both doors use this one.
 
 import { applyEdits, difference, type Edit } from '../base/edit.ts'
-import type { Finding } from '../rules/engine/rule.ts'
+import type { Finding, Fix } from '../rules/engine/rule.ts'
 
 const mostRounds = 10 // a fix may let another one be seen; two that undo each other must not go on for ever
 
@@ -23,12 +23,21 @@ export async function fixAll(text: string, findingsOf: (text: string) => Promise
   return rounds < 2 ? first : [difference(text, now)]
 }
 
-/** The edits of the safe fixes; of those that overlap, the first. */
-function safeEdits(findings: readonly Finding[]): Edit[] {
+/** The edits that fix all findings of a rule: of each its safe fix, or the one that most people would choose. */
+export const fixesOfRule = (findings: readonly Finding[], code: string): Edit[] =>
+  editsOf(
+    findings.filter((finding) => finding.code === code),
+    (fix) => fix.safe === true || fix.preferred,
+  )
+
+const safeEdits = (findings: readonly Finding[]): Edit[] => editsOf(findings, (fix) => fix.safe === true)
+
+/** The edits of fixes of a kind; of those that overlap, the first. */
+function editsOf(findings: readonly Finding[], wanted: (fix: Fix) => boolean): Edit[] {
   const taken: Edit[] = []
   for (const finding of findings) {
     if (!finding.fixable) continue
-    const fix = finding.fixes().find((one) => one.safe)
+    const fix = finding.fixes().find(wanted)
     if (!fix || fix.edits.some((edit) => taken.some((other) => edit.start <= other.end && edit.end >= other.start)))
       continue
     taken.push(...fix.edits)

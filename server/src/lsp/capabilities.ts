@@ -8,6 +8,7 @@ import {
 } from 'vscode-languageserver'
 import { tokenModifiers, tokenTypes } from '../queries/semanticTokens.ts'
 import {
+  type DiagnosticsScope,
   type InitializationOptions,
   openReportCommand,
   resolveCommand,
@@ -15,6 +16,7 @@ import {
   setBoxCommand,
   setStatusCommand,
 } from './messages.ts'
+import { scopeOf } from './settings.ts'
 
 export interface Client {
   /** Pulls diagnostics; one that does not gets them pushed. Never both. */
@@ -26,9 +28,13 @@ export interface Client {
   disables: boolean
   nestedSymbols: boolean
   symbols: boolean
+  /** Has an outline of headings itself: symbols are items alone. */
+  headings: boolean
   /** Has no Markdown support of its own: tokens, folding and selection are offered. */
   structure: boolean
   status: boolean
+  /** Which documents have findings, unless the settings say otherwise. */
+  scope: DiagnosticsScope
   /** Can be asked to pull all diagnostics anew. */
   refreshes: boolean
   watches: boolean
@@ -44,10 +50,12 @@ export interface Client {
   trusted: boolean
   /** Takes edits with a place to go on typing at. */
   snippetEdits: boolean
-  /** Opens the hierarchy of an item from a lens, see `InitializationOptions`. */
+  /** Peeks at what covers an item, from a lens, see `InitializationOptions`. */
   coverage: boolean
   /** Can be asked to take lenses anew. */
   refreshesLenses: boolean
+  /** Can be asked to take inlay hints anew. */
+  refreshesHints: boolean
   /** Asks before a rename. */
   preparesRename: boolean
   /** Takes edits with annotations. */
@@ -71,8 +79,10 @@ export function readClient(capabilities: ClientCapabilities, options: Initializa
     disables: textDocument?.codeAction?.disabledSupport === true,
     nestedSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     symbols: !suppressed.includes('documentSymbol'),
+    headings: suppressed.includes('headings'),
     structure: !suppressed.includes('structure'),
     status: options?.status === true,
+    scope: scopeOf(options?.diagnosticsScope) ?? 'workspace',
     refreshes: workspace?.diagnostics?.refreshSupport === true,
     folders: workspace?.workspaceFolders === true,
     watches: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
@@ -85,6 +95,7 @@ export function readClient(capabilities: ClientCapabilities, options: Initializa
       workspace?.workspaceEdit?.snippetEditSupport === true && workspace.workspaceEdit.documentChanges === true,
     coverage: options?.coverage === true,
     refreshesLenses: workspace?.codeLens?.refreshSupport === true,
+    refreshesHints: workspace?.inlayHint?.refreshSupport === true,
     annotates: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
     preparesRename: textDocument?.rename?.prepareSupport === true,
     completionSnippets: textDocument?.completion?.completionItem?.snippetSupport === true,
@@ -107,6 +118,7 @@ export function serverCapabilities(client: Client): ServerCapabilities {
       : undefined,
     codeLensProvider: { resolveProvider: false },
     completionProvider: { triggerCharacters: ['-', ' ', '*', '[', '('], resolveProvider: false },
+    inlayHintProvider: true,
     hoverProvider: true,
     definitionProvider: true,
     callHierarchyProvider: true,
@@ -117,7 +129,7 @@ export function serverCapabilities(client: Client): ServerCapabilities {
       commands: [resolveCommand, selectCommand, setBoxCommand, setStatusCommand, openReportCommand],
     },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-    documentSymbolProvider: client.symbols || undefined,
+    documentSymbolProvider: client.symbols ? { label: 'Specification' } : undefined,
     foldingRangeProvider: client.structure || undefined,
     selectionRangeProvider: client.structure || undefined,
     semanticTokensProvider: client.structure
@@ -125,7 +137,7 @@ export function serverCapabilities(client: Client): ServerCapabilities {
       : undefined,
     workspaceSymbolProvider: true,
     diagnosticProvider: client.pulls
-      ? { identifier: 'specwise', interFileDependencies: true, workspaceDiagnostics: false }
+      ? { identifier: 'specwise', interFileDependencies: true, workspaceDiagnostics: true }
       : undefined,
   }
 }

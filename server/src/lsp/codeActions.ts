@@ -6,7 +6,6 @@ import {
   CodeActionKind,
   type CodeActionParams,
   CodeActionTriggerKind,
-  type Diagnostic,
   type SnippetTextEdit,
   type TextDocuments,
 } from 'vscode-languageserver'
@@ -17,16 +16,15 @@ import type { Span } from '../base/span.ts'
 import { type Offer, offersAt } from '../edits/answers.ts'
 import type { Change } from '../edits/change.ts'
 import { fixAll } from '../edits/fixAll.ts'
-import { keepBothAt } from '../edits/keepBoth.ts'
 import { itemAt, refactoringsAt } from '../edits/refactor.ts'
 import { statusOffers } from '../edits/setStatus.ts'
 import { fixesAt } from '../queries/codeAction.ts'
-import type { Finding } from '../rules/engine/rule.ts'
-import { mergeConflict } from '../rules/mergeConflict.ts'
+import type { Store } from '../workspace/store.ts'
 import { type Client, fixAllKind } from './capabilities.ts'
 import type { Changes } from './change.ts'
-import { source, toCodeAction, toDiagnostic, toSpan, toWorkspaceEdit } from './convert.ts'
+import { source, toCodeAction, toSpan, toWorkspaceEdit } from './convert.ts'
 import type { CrossReferences } from './crossReferences.ts'
+import { createFindingActions, isTouched, shownAs } from './findingActions.ts'
 import { type AnswerArguments, answerCommand, selectCommand } from './messages.ts'
 import type { Reports } from './report.ts'
 
@@ -37,6 +35,9 @@ export interface CodeActionsOptions {
   /** Other specifications that name an id of one. */
   crossReferences: CrossReferences
   reports: Pick<Reports, 'actions'>
+  /** The configuration in force for a path, and the top folder of the repository. */
+  settingsOf(path: string): Promise<{ path: string | undefined; root: string | undefined }>
+  store: Pick<Store, 'read'>
   client(): Client
 }
 
@@ -49,8 +50,11 @@ export function createCodeActions({
   changes,
   crossReferences,
   reports,
+  settingsOf,
+  store,
   client,
 }: CodeActionsOptions) {
+  const ofFindings = createFindingActions({ changes, settingsOf, store, client })
   const quickFixes = (document: TextDocument, { spec, findings }: Analysis, span: Span, sent: CodeActionContext) =>
     !spec
       ? []
@@ -58,22 +62,6 @@ export function createCodeActions({
           const shown = shownAs(document, finding, sent)
           return { action: toCodeAction(document, fix, shown, client().versionedEdits), silences }
         })
-
-  /** Keeps both sides of the merge conflicts that are told of at a place. */
-  const conflicts = (
-    document: TextDocument,
-    { feature, spec, findings }: Analysis,
-    span: Span,
-    sent: CodeActionContext,
-  ) =>
-    findings.flatMap((finding): CodeAction[] => {
-      if (finding.code !== mergeConflict.code || !isTouched(finding, span)) return []
-      const change = feature && spec && keepBothAt(feature, spec, finding)
-      const edit = change && changes.toEdit(change, document)
-      if (!edit) return []
-      const diagnostics = [shownAs(document, finding, sent)]
-      return [{ title: change.label, kind: CodeActionKind.QuickFix, diagnostics, edit }]
-    })
 
   /** What findings at a place can be reported by: behind all that mends or silences them. */
   const reportsAt = (document: TextDocument, { findings }: Analysis, span: Span, sent: CodeActionContext) =>
@@ -175,11 +163,12 @@ export function createCodeActions({
     const analysis = await analyser.check(document, token)
     const span = toSpan(document, range)
     const fixes = asks(context.only, CodeActionKind.QuickFix) ? quickFixes(document, analysis, span, context) : []
-    const wanted =
-      context.triggerKind !== CodeActionTriggerKind.Automatic && asks(context.only, CodeActionKind.RefactorRewrite)
+    const invoked = context.triggerKind !== CodeActionTriggerKind.Automatic
+    const wantsMore = invoked && asks(context.only, CodeActionKind.QuickFix) && analysis.spec !== undefined
+    const wanted = invoked && asks(context.only, CodeActionKind.RefactorRewrite)
     const told = new Set(fixes.map(({ action }) => action.title))
     const all = [
-      ...conflicts(document, analysis, span, context),
+      ...ofFindings.mends(document, analysis, span, context),
       ...offers(document, analysis, span, context),
       ...statuses(document, analysis, span).filter(({ title }) => !told.has(title)), // a fix is the same, and comes first
       // Not for the light bulb at every step of the cursor.
@@ -188,7 +177,9 @@ export function createCodeActions({
     return [
       ...fixes.filter(({ silences }) => !silences).map(({ action }) => action),
       ...all,
+      ...(wantsMore ? ofFindings.fixAlls(document, analysis, span, context) : []),
       ...fixes.filter(({ silences }) => silences).map(({ action }) => action),
+      ...(wantsMore ? await ofFindings.silences(document, analysis, span, context) : []),
       ...(asks(context.only, CodeActionKind.QuickFix) ? reportsAt(document, analysis, span, context) : []),
       ...(context.only && asks(context.only, fixAllKind) ? await fixAllActions(document) : []),
     ]
@@ -206,19 +197,3 @@ function snippetOf({ documents, cursor }: Change): string | undefined {
   const { text } = edit
   return `${escaped(text.slice(0, from))}\${1:${escaped(text.slice(from, to))}}${escaped(text.slice(to))}$0`
 }
-
-const isTouched = (finding: Span, { start, end }: Span): boolean => finding.start <= end && finding.end >= start
-
-/** The diagnostic of a finding: the one that the client sent along, where it did. */
-function shownAs(document: TextDocument, finding: Finding, sent: CodeActionContext): Diagnostic {
-  const own = toDiagnostic(document, finding)
-  return sent.diagnostics.find((one) => isSame(one, own)) ?? own
-}
-
-/** Whether a diagnostic that the client sent along is one of ours. */
-const isSame = (sent: Diagnostic, own: Diagnostic): boolean =>
-  sent.source === source &&
-  sent.code === own.code &&
-  sent.message === own.message &&
-  sent.range.start.line === own.range.start.line &&
-  sent.range.start.character === own.range.start.character

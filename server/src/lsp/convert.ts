@@ -93,7 +93,16 @@ export function toWorkspaceEdit(document: TextDocument, own: readonly Edit[], ve
     : { changes: { [document.uri]: edits } }
 }
 
-const symbolKinds = { section: SymbolKind.String, item: SymbolKind.Field }
+const symbolKinds: Record<OutlineNode['kind'], SymbolKind> = {
+  section: SymbolKind.String,
+  item: SymbolKind.Field,
+  story: SymbolKind.Class,
+  requirement: SymbolKind.Field,
+  criterion: SymbolKind.Constant,
+  task: SymbolKind.Event,
+  decision: SymbolKind.Key,
+  check: SymbolKind.Boolean,
+}
 
 export function toDocumentSymbol(document: TextDocument, node: OutlineNode): DocumentSymbol {
   return {
@@ -126,10 +135,19 @@ export function toCodeLens(
   return { range: toRange(document, at), command }
 }
 
-/** A lens that opens the hierarchy of its item. */
-export function toCoverageLens(document: TextDocument, { at, title }: CoverageLens): CodeLens {
+/** A lens that shows what covers its item. */
+export function toCoverageLens(
+  document: TextDocument,
+  { at, title, covering }: CoverageLens,
+  placesOf: PlacesOf,
+): CodeLens {
   const range = toRange(document, at)
-  return { range, command: { title, command: showCoverageCommand, arguments: [document.uri, range.start] } }
+  const locations = covering.map(({ at: { spec, definition } }) => {
+    const place = placesOf({ path: spec.path, text: spec.document.text })
+    return { uri: place.uri, range: toRange(place, definition) }
+  })
+  const given = [document.uri, range.start, locations]
+  return { range, command: { title, command: showCoverageCommand, arguments: given } }
 }
 
 /** The same for clients without hierarchies: every node, with the name of the one around it. */

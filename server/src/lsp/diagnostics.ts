@@ -26,6 +26,8 @@ export interface DiagnosticsOptions {
   client(): Client
   /** The address of a file, as the client names it. */
   address(path: string): string
+  /** What is known of a document that is closed. */
+  closed(uri: string): readonly Diagnostic[]
   /** Hears of failures, with words that say what failed. */
   failed(what: string, error: unknown): void
 }
@@ -39,7 +41,7 @@ export interface Diagnostics {
 }
 
 export function createDiagnostics(options: DiagnosticsOptions): Diagnostics {
-  const { connection, documents, analyser, checker, client, address, failed } = options
+  const { connection, documents, analyser, checker, client, address, closed, failed } = options
   const started = Date.now().toString(36) // a serial number means nothing to the next server
 
   const toDiagnostics = (document: TextDocument, { findings, bad }: Analysis): Diagnostic[] => {
@@ -151,7 +153,7 @@ export function createDiagnostics(options: DiagnosticsOptions): Diagnostics {
     async pull({ textDocument: { uri }, previousResultId }, token) {
       const full = DocumentDiagnosticReportKind.Full
       const document = documents.get(uri)
-      if (!document) return { kind: full, items: [] }
+      if (!document) return { kind: full, items: [...closed(uri)] }
       const analysis = await analyser.check(document, token)
       const resultId = `${started}.${analysis.serial}`
       if (resultId === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId }

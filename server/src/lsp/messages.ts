@@ -18,9 +18,31 @@ export interface DocumentStatus {
   markers: { range: Question['range']; state: 'open' | 'answered' }[]
 }
 
+/** Documents that have findings: those that are open, or all of the workspace, of closed ones errors and warnings alone. */
+export type DiagnosticsScope = 'openFiles' | 'workspace'
+
+/** Settings as a client sends them, under `specwise`. */
+export interface GivenSettings {
+  codeLens?: Partial<Record<'questions' | 'status' | 'stories' | 'requirements', unknown>>
+  inlayHints?: { gaps?: unknown }
+  diagnostics?: { scope?: unknown }
+}
+
+/** Client to server: checks all specifications again. */
+export const checkWorkspaceRequest = 'specwise/checkWorkspace'
+
+export interface WorkspaceCheck {
+  specs: number
+  errors: number
+  warnings: number
+}
+
 /** What a client may say at the start. A client that says nothing gets everything. */
 export interface InitializationOptions {
-  /** Features that the editor has already: VS Code brings its own outline of Markdown. */
+  /**
+   * What the editor has already: `headings` (its own outline of Markdown; symbols are items alone), `documentSymbol`,
+   * `schema`, `structure`.
+   */
   suppress?: string[]
   /** Send `specwise/documentStatus`. */
   status?: boolean
@@ -32,6 +54,8 @@ export interface InitializationOptions {
   reports?: boolean
   /** Send `specwise/specsChanged`. */
   follows?: boolean
+  /** The setting `diagnostics.scope`, for clients that send no settings; `workspace` without it. */
+  diagnosticsScope?: DiagnosticsScope
   /** The workspace is trusted: git may be asked for the age of lines. */
   trusted?: boolean
 }
@@ -48,7 +72,7 @@ export const answerCommand = 'specwise.answer'
 /** A command of a client that asks: goes through the open questions of a document, or of the workspace. */
 export const walkCommand = 'specwise.resolveClarifications'
 
-/** A command of a client that shows coverage: opens the hierarchy of the item at a place, `[uri, position]`. */
+/** A command of a client that shows coverage: peeks at what covers the item at a place, `[uri, position, locations]`. */
 export const showCoverageCommand = 'specwise.showCoverage'
 
 /** A command of a client that reports: shows the report of a finding, and opens the issue when the writer says so. */
@@ -156,6 +180,8 @@ export interface Specs {
   left: number
   /** Reading was stopped: not all are known. */
   stopped: boolean
+  /** How many findings of closed documents are not shown, since there are too many. */
+  leftOut: number
 }
 
 /** Client to server, a notification: stops reading the specifications of the workspace, or takes it up again. */

@@ -1,7 +1,6 @@
 // The protocol edge: connects requests with features. One request that fails costs that request, never the server.
 import { join } from 'node:path'
 import {
-  CodeLensRefreshRequest,
   type Connection,
   type DocumentDiagnosticReport,
   DocumentDiagnosticReportKind,
@@ -13,9 +12,7 @@ import { createAnalyser } from '../analysis/analyser.ts'
 import { createChecker } from '../analysis/checker.ts'
 import { pathOf, uriOf } from '../base/uri.ts'
 import type { Feature } from '../feature/feature.ts'
-import { lensesOf } from '../queries/codeLens.ts'
-import { coverageLenses } from '../queries/coverageLens.ts'
-import { outline } from '../queries/documentSymbol.ts'
+import { itemOutline, outline } from '../queries/documentSymbol.ts'
 import { version } from '../version.ts'
 import type { Files } from '../workspace/files.ts'
 import type { Git } from '../workspace/git.ts'
@@ -30,27 +27,32 @@ import { createChanges } from './change.ts'
 import { createCodeActions } from './codeActions.ts'
 import { createCommands } from './commands.ts'
 import { createCompletion } from './completion.ts'
-import { toCodeLens, toCoverageLens, toDocumentSymbol, toSymbols } from './convert.ts'
+import { toDocumentSymbol, toSymbols } from './convert.ts'
 import { createCrossReferences } from './crossReferences.ts'
 import { createDiagnostics } from './diagnostics.ts'
 import { createErrorLog } from './errorLog.ts'
 import { createGuard } from './guard.ts'
 import { createSetBox } from './items.ts'
+import { serveLenses } from './lenses.ts'
 import {
   type AgesParams,
   agesRequest,
   archiveRequest,
+  checkWorkspaceRequest,
+  type GivenSettings,
   issueAddressRequest,
   type NewSpecParams,
   newSpecRequest,
   specsChanged,
   statusRequest,
+  type WorkspaceCheck,
   wrongFindingRequest,
 } from './messages.ts'
 import { planNewSpec } from './newSpec.ts'
 import { agesOf } from './questions.ts'
 import { createReports } from './report.ts'
 import { createResourceNames } from './resourceNames.ts'
+import { settingsFrom } from './settings.ts'
 import { findSymbols, indexed } from './specs.ts'
 import { createStatusRequests } from './status.ts'
 import { serveStructure } from './structure.ts'
@@ -58,6 +60,7 @@ import { createIds, serveSymbols } from './symbols.ts'
 import { seldom, soon } from './timing.ts'
 import { serveViews } from './views.ts'
 import { createWatching } from './watching.ts'
+import { createWorkspaceDiagnostics } from './workspaceDiagnostics.ts'
 
 /**
  * Serves one client over a connection, which it starts to listen on.
@@ -84,8 +87,8 @@ export function startServer(connection: Connection, disk: Files, git?: Git): voi
   const analyser = createAnalyser(checker, failed)
   const addresses = new Map<string, string>() // as the client writes them, by path
   const address = (path: string): string => addresses.get(path) ?? uriOf(path)
-  let coverageLens = true // unless the settings say otherwise
   let client: Client = readClient({}, undefined)
+  let settings = settingsFrom(undefined, client.scope)
 
   const guard = createGuard(failed)
 
@@ -96,6 +99,7 @@ export function startServer(connection: Connection, disk: Files, git?: Git): voi
 
   connection.onInitialize((params: InitializeParams) => {
     client = readClient(params.capabilities, params.initializationOptions)
+    settings = settingsFrom(undefined, client.scope)
     for (const { uri } of params.workspaceFolders ?? []) addFolder(uri)
     if (!params.workspaceFolders && params.rootUri) addFolder(params.rootUri)
     return { capabilities: serverCapabilities(client), serverInfo: { name: 'specwise', version } }
@@ -117,6 +121,7 @@ export function startServer(connection: Connection, disk: Files, git?: Git): voi
       watching.register().then((does) => {
         watches = does
       })
+    if (settings.scope === 'workspace' && !client.pulls) void index.since(0, 0)
   })
 
   const diagnostics = createDiagnostics({
@@ -126,19 +131,31 @@ export function startServer(connection: Connection, disk: Files, git?: Git): voi
     checker,
     client: () => client,
     address,
+    closed: (uri) => workspaceDiagnostics.of(uri),
     failed,
   })
 
+  const workspaceDiagnostics = createWorkspaceDiagnostics({
+    connection,
+    wanted: () => settings.scope === 'workspace',
+    pulls: () => client.pulls,
+    relatedInformation: () => client.relatedInformation,
+    isOpen: (uri) => documents.get(uri) !== undefined,
+    address,
+  })
   const index = createSpecIndex({
     source: checker,
     roots: () => [...folders],
     take: (feature) => indexed(feature, address),
     async refine(loaded, one) {
-      const findings = (await checker.check(loaded)).documents.flatMap((document) => document.findings)
+      const checked = await checker.check(loaded)
+      workspaceDiagnostics.take(loaded.feature.path, checked)
+      const findings = checked.documents.flatMap((document) => document.findings)
       const count = (severity: string): number => findings.filter((finding) => finding.severity === severity).length
       return { ...one, entry: { ...one.entry, problems: { errors: count('error'), warnings: count('warning') } } }
     },
     refined: () => tellRefined(),
+    dropped: workspaceDiagnostics.drop,
     onError: failed,
   })
   let groups = ''
@@ -218,7 +235,8 @@ export function startServer(connection: Connection, disk: Files, git?: Git): voi
     }),
     guard,
   )
-  serveViews(connection, { documents, analyser, checker, index, address, changed: () => tellChanged() }, guard)
+  const { leftOut } = workspaceDiagnostics
+  serveViews(connection, { documents, analyser, checker, index, address, leftOut, changed: () => tellChanged() }, guard)
   connection.onRequest(
     archiveRequest,
     withFreshSpecs(createArchive({ connection, documents, checker, roots: () => [...folders], address })),
@@ -278,6 +296,7 @@ export function startServer(connection: Connection, disk: Files, git?: Git): voi
     diagnostics.changed(document.uri)
     tellChanged()
   })
+  documents.onDidOpen(workspaceDiagnostics.changed)
   documents.onDidClose(({ document: { uri } }) => {
     const path = pathOf(uri)
     if (path !== undefined) {
@@ -287,11 +306,24 @@ export function startServer(connection: Connection, disk: Files, git?: Git): voi
     analyser.forget(uri)
     analyser.changed()
     if (!client.pulls) connection.sendDiagnostics({ uri, diagnostics: [] })
+    workspaceDiagnostics.changed()
     diagnostics.changed(uri)
     tellChanged()
   })
   const noDiagnostics: DocumentDiagnosticReport = { kind: DocumentDiagnosticReportKind.Full, items: [] }
   connection.languages.diagnostics.on(guard('diagnostics', noDiagnostics, diagnostics.pull))
+  connection.languages.diagnostics.onWorkspace(
+    guard('workspace diagnostics', { items: [] }, ({ previousResultIds }, token) => {
+      if (settings.scope === 'workspace') void index.since(0, 0)
+      return workspaceDiagnostics.pull(previousResultIds, token)
+    }),
+  )
+  connection.onRequest(checkWorkspaceRequest, async (): Promise<WorkspaceCheck> => {
+    await withFreshSpecs(() => index.again())()
+    const all = (await index.all()).map(({ entry }) => entry)
+    const sum = (of: 'errors' | 'warnings'): number => all.reduce((n, { problems }) => n + (problems?.[of] ?? 0), 0)
+    return { specs: all.length, errors: sum('errors'), warnings: sum('warnings') }
+  })
 
   const changes = createChanges({ connection, documents, store: checker.store, client: () => client, address })
   const status = createStatusRequests(documents, analyser, changes, async () =>
@@ -307,6 +339,8 @@ export function startServer(connection: Connection, disk: Files, git?: Git): voi
     changes,
     crossReferences,
     reports,
+    settingsOf: checker.settingsOf,
+    store: checker.store,
     client: () => client,
   })
   connection.onCodeAction(guard('codeAction', [], codeActions))
@@ -326,28 +360,20 @@ export function startServer(connection: Connection, disk: Files, git?: Git): voi
     ),
   )
 
-  connection.onCodeLens(
-    guard('codeLens', [], async ({ textDocument: { uri } }) => {
-      const document = documents.get(uri)
-      if (!document) return []
-      const { feature, spec } = await analyser.read(document)
-      if (!feature || !spec) return []
-      const covered = client.coverage && coverageLens ? coverageLenses(feature, spec) : []
-      return [
-        ...lensesOf(feature, spec).flatMap((lens) => toCodeLens(document, lens, client, address) ?? []),
-        ...covered.map((lens) => toCoverageLens(document, lens)),
-      ]
-    }),
+  const lenses = serveLenses(
+    connection,
+    { documents, analyser, client: () => client, settings: () => settings, address, failed },
+    guard,
   )
-
   serveStructure(connection, { documents, analyser, checker }, guard)
   serveCallHierarchy(connection, { documents, analyser, checker, address }, guard)
-  connection.onDidChangeConfiguration(({ settings }) => {
-    const wanted = (settings as { specwise?: { coverageLens?: boolean } } | null)?.specwise?.coverageLens !== false
-    if (wanted === coverageLens) return
-    coverageLens = wanted
-    if (client.refreshesLenses)
-      connection.sendRequest(CodeLensRefreshRequest.type).catch((error: unknown) => failed('codeLens', error))
+  connection.onDidChangeConfiguration(({ settings: given }) => {
+    const before = JSON.stringify(settings)
+    settings = settingsFrom((given as { specwise?: GivenSettings } | null)?.specwise, client.scope)
+    if (before === JSON.stringify(settings)) return
+    if (settings.scope === 'workspace') void index.since(0, 0)
+    workspaceDiagnostics.changed()
+    lenses.refresh()
   })
 
   connection.onWorkspaceSymbol(guard('workspaceSymbol', [], async ({ query }) => findSymbols(await index.all(), query)))
@@ -358,7 +384,7 @@ export function startServer(connection: Connection, disk: Files, git?: Git): voi
       if (!document) return []
       const { spec } = await analyser.read(document)
       if (!spec) return []
-      const nodes = outline(spec)
+      const nodes = client.headings ? itemOutline(spec) : outline(spec)
       return client.nestedSymbols ? nodes.map((node) => toDocumentSymbol(document, node)) : toSymbols(document, nodes)
     }),
   )

@@ -38,18 +38,20 @@ export interface ViewsOptions {
   checker: Checker
   index: SpecIndex<Indexed>
   address(path: string): string
+  /** How many findings are not shown. */
+  leftOut(): number
   /** The tree is not as it was. */
   changed(): void
 }
 
 const longestWait = 400 // milliseconds until a part of the tree is answered
 
-const noSpecs: Specs = { serial: 0, changed: [], removed: [], left: 0, stopped: false }
+const noSpecs: Specs = { serial: 0, changed: [], removed: [], left: 0, stopped: false, leftOut: 0 }
 
 /** Connects the requests. */
 export function serveViews(
   connection: Connection,
-  { documents, analyser, checker, index, address, changed }: ViewsOptions,
+  { documents, analyser, checker, index, address, leftOut, changed }: ViewsOptions,
   guard: Guard,
 ): void {
   /** The feature of a document; undefined where it is none of a specification. */
@@ -66,7 +68,12 @@ export function serveViews(
     specsRequest,
     guard('specs', noSpecs, async (params: SpecsParams | undefined) => {
       const { changed: now, removed, ...rest } = await index.since(params?.since ?? 0, longestWait)
-      return { ...rest, changed: now.map(({ entry }) => entry), removed: removed.map(({ entry }) => entry.uri) }
+      return {
+        ...rest,
+        changed: now.map(({ entry }) => entry),
+        removed: removed.map(({ entry }) => entry.uri),
+        leftOut: leftOut(),
+      }
     }),
   )
   connection.onNotification(readSpecs, ({ on }: ReadSpecsParams) => {

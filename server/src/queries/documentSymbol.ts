@@ -1,22 +1,25 @@
-// textDocument/documentSymbol: sections, and in them what has an id. VS Code shows its own outline of Markdown and does
-// not ask for this one.
+// textDocument/documentSymbol: sections, and in them what has an id; or items alone, for editors that have an outline of
+// headings themselves, such as VS Code, which shows both.
 
 import type { Span } from '../base/span.ts'
 import { writeId } from '../document/ids.ts'
-import type { Section } from '../document/model.ts'
-import type { SpecDocument } from '../templates/specDocument.ts'
+import type { Definition, Section } from '../document/model.ts'
+import { roleOf, type SpecDocument } from '../templates/specDocument.ts'
+import type { Role } from '../templates/template.ts'
 
 export interface OutlineNode {
   name: string
   detail: string
-  kind: 'section' | 'item'
+  kind: 'section' | 'item' | Role
   /** All of it; `selection` lies inside. */
   range: Span
   selection: Span
   children: OutlineNode[]
 }
 
-export function outline({ document, definitions }: SpecDocument): OutlineNode[] {
+/** Sections, and items in them. */
+export function outline(spec: SpecDocument): OutlineNode[] {
+  const { document } = spec
   const top: OutlineNode[] = []
   const bySection = new Map<Section, OutlineNode>()
   for (const section of document.sections) {
@@ -33,18 +36,41 @@ export function outline({ document, definitions }: SpecDocument): OutlineNode[] 
     const outer = section.parent && bySection.get(section.parent)
     ;(outer?.children ?? top).push(node)
   }
-  for (const { id, form, whole, start, end, section } of definitions) {
-    if (form === 'heading') continue // a story's heading is a section
-    const text = document.text.slice(end, Math.min(whole.end, end + 120)).replace(/^[\s*_~\]:：|]+/, '')
-    const outer = section && bySection.get(section)
-    ;(outer?.children ?? top).push({
-      name: writeId(id, id.number) + id.suffix,
-      detail: text.split(/[\r\n|]/, 1)[0]?.trim() ?? '',
-      kind: 'item',
-      range: { start: Math.min(whole.start, start), end: Math.max(whole.end, end) },
-      selection: { start, end },
-      children: [],
-    })
+  for (const definition of spec.definitions) {
+    if (definition.form === 'heading') continue // a story's heading is a section
+    const outer = definition.section && bySection.get(definition.section)
+    ;(outer?.children ?? top).push(itemNode(spec, definition))
   }
   return top
+}
+
+/** Items in the order of the text: those that a heading or an item has inside are below it. */
+export function itemOutline(spec: SpecDocument): OutlineNode[] {
+  const top: OutlineNode[] = []
+  const around: OutlineNode[] = []
+  for (const definition of [...spec.definitions].sort((a, b) => a.start - b.start)) {
+    const node = itemNode(spec, definition)
+    while (around.length > 0 && (around.at(-1) as OutlineNode).range.end < node.range.end) around.pop()
+    ;(around.at(-1)?.children ?? top).push(node)
+    around.push(node)
+  }
+  return top
+}
+
+function itemNode(spec: SpecDocument, definition: Definition): OutlineNode {
+  const { id, form, whole, start, end, section } = definition
+  const { text } = spec.document
+  const last = form === 'heading' && section ? section.name.end : whole.end
+  const words = text.slice(end, Math.min(last, end + 120)).replace(/^[\s*_~\]:：|–—-]+/, '')
+  return {
+    name: writeId(id, id.number) + id.suffix,
+    detail: words.split(/[\r\n|]/, 1)[0]?.trim() ?? '',
+    kind: roleOf(spec.format, spec.homes, definition) ?? 'item',
+    range: {
+      start: Math.min(whole.start, start),
+      end: form === 'heading' && section ? section.end : Math.max(whole.end, end),
+    },
+    selection: { start, end },
+    children: [],
+  }
 }

@@ -21,6 +21,8 @@ export interface SpecIndex<T> {
   changed(path: string): void
   /** Files or folders came or went. */
   stale(): void
+  /** Reads and checks everything again, all of which is known then. Never rejects. */
+  again(): Promise<void>
   /** Puts off what is still to be read and to be added; from then on only what changes is read. */
   stop(): void
   /** Reads what was put off. */
@@ -53,6 +55,8 @@ export interface SpecIndexOptions<T, R> {
   /** Adds what takes longer, when all is taken; `refined` hears of it. Nothing more is added without it. */
   refine?(loaded: Loaded<R>, one: T): Promise<T>
   refined?(): void
+  /** Hears of a feature that has gone. */
+  dropped?(home: string): void
   onError(what: string, error: unknown): void
 }
 
@@ -64,6 +68,7 @@ export function createSpecIndex<T, R>({
   take,
   refine,
   refined,
+  dropped,
   onError,
 }: SpecIndexOptions<T, R>): SpecIndex<T> {
   const known = new Map<string, { one: T; serial: number }>()
@@ -78,6 +83,7 @@ export function createSpecIndex<T, R>({
     const last = known.get(home)
     if (last) gone.set(home, { one: last.one, serial: ++serial })
     known.delete(home)
+    dropped?.(home)
   }
   /** The Markdown files of the workspace, and where the feature of each is. */
   let homes = new Map<string, string>()
@@ -127,11 +133,10 @@ export function createSpecIndex<T, R>({
   }
 
   const waiting = new Set<string>()
-  let refining = false
+  let refining: Promise<void> | undefined
 
   /** What takes longer, a slice at a time, while nothing else is to be read. */
   const refineAll = async (): Promise<void> => {
-    refining = true
     const pause = createPause()
     for (const home of waiting) {
       if (running) await running.catch(() => undefined) // the tree first
@@ -145,7 +150,6 @@ export function createSpecIndex<T, R>({
       source.store.forget()
       refined?.()
     }
-    refining = false
     refined?.()
   }
 
@@ -171,7 +175,10 @@ export function createSpecIndex<T, R>({
   const update = (): Promise<void> => {
     running ??= run().finally(() => {
       running = undefined
-      if (waiting.size > 0 && !refining) void refineAll()
+      if (waiting.size > 0)
+        refining ??= refineAll().finally(() => {
+          refining = undefined
+        })
     })
     return running.catch((error: unknown) => onError('reading the workspace', error))
   }
@@ -208,6 +215,12 @@ export function createSpecIndex<T, R>({
     },
     stale() {
       whole = true
+    },
+    async again() {
+      whole = true
+      for (const home of homes.values()) dirty.add(home)
+      await update()
+      await refining
     },
     stop() {
       stopped = true

@@ -99,8 +99,23 @@ describe('ids', () => {
       document.uri,
     )
     const titles = lenses.flatMap(({ command }) => (command?.command === 'specwise.showCoverage' ? command.title : []))
-    assert.ok(titles.length >= 3, titles.join())
     assert.match(titles.join(), /1 task, [01] done/)
+  })
+
+  it('are symbols beside the headings of the editor', async () => {
+    const { document } = await open(spec)
+    const symbols = await vscode.commands.executeCommand<vscode.DocumentSymbol[]>(
+      'vscode.executeDocumentSymbolProvider',
+      document.uri,
+    )
+    const names = symbols.flatMap(function all({ name, children }): string[] {
+      return [name, ...children.flatMap(all)]
+    })
+    assert.ok(
+      names.some((name) => name.includes('Requirements')),
+      names.join(),
+    )
+    assert.ok(names.includes('FR-001'), names.join())
   })
 
   it('are found in the workspace', async () => {

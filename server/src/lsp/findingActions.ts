@@ -1,0 +1,119 @@
+// Actions on findings beside the fixes that their rules bring: what changes other documents, all findings of a rule at once,
+// and what silences a rule for a document or for the repository.
+import { join } from 'node:path'
+import { type CodeAction, type CodeActionContext, CodeActionKind, type Diagnostic } from 'vscode-languageserver'
+import type { TextDocument } from 'vscode-languageserver-textdocument'
+import type { Analysis } from '../analysis/analyser.ts'
+import type { Span } from '../base/span.ts'
+import { pathOf } from '../base/uri.ts'
+import { fileDirectiveEdit } from '../document/directives.ts'
+import type { Change } from '../edits/change.ts'
+import { fixesOfRule } from '../edits/fixAll.ts'
+import { keepBothAt } from '../edits/keepBoth.ts'
+import { configWithout, turnedOff } from '../edits/turnOff.ts'
+import { undefinedIdFixes } from '../edits/undefinedIdFixes.ts'
+import type { Finding } from '../rules/engine/rule.ts'
+import { mergeConflict } from '../rules/mergeConflict.ts'
+import { undefinedId } from '../rules/undefinedId.ts'
+import { configNames } from '../workspace/paths.ts'
+import type { Client } from './capabilities.ts'
+import type { CodeActionsOptions } from './codeActions.ts'
+import { source, toDiagnostic, toWorkspaceEdit } from './convert.ts'
+import { selectCommand } from './messages.ts'
+
+/** Makes the actions. */
+export function createFindingActions({
+  changes,
+  settingsOf,
+  store,
+  client,
+}: Pick<CodeActionsOptions, 'changes' | 'settingsOf' | 'store'> & { client(): Client }) {
+  const kind = CodeActionKind.QuickFix
+
+  const toAction = (title: string, change: Change, document: TextDocument, shown: Diagnostic[]): CodeAction[] => {
+    const edit = changes.toEdit(change, document)
+    if (!edit) return []
+    const cursor = client().shows ? changes.cursorOf(change, document) : undefined
+    const command = cursor && { title, command: selectCommand, arguments: [cursor.uri, cursor.range] }
+    return [{ title, kind, diagnostics: shown, edit, ...(command && { command }) }]
+  }
+
+  /** The rules of the findings at a place, with their diagnostics. */
+  const rulesAt = (document: TextDocument, { findings }: Analysis, span: Span, sent: CodeActionContext) => {
+    const byCode = new Map<string, Diagnostic[]>()
+    for (const finding of findings)
+      if (isTouched(finding, span))
+        byCode.set(finding.code, [...(byCode.get(finding.code) ?? []), shownAs(document, finding, sent)])
+    return [...byCode]
+  }
+
+  return {
+    /** Keeps both sides of a merge conflict; corrects an id that nothing defines, or adds its item. */
+    mends: (document: TextDocument, { feature, spec, findings }: Analysis, span: Span, sent: CodeActionContext) =>
+      findings.flatMap((finding): CodeAction[] => {
+        if (!feature || !spec || !isTouched(finding, span)) return []
+        const shown = [shownAs(document, finding, sent)]
+        if (finding.code === mergeConflict.code) {
+          const change = keepBothAt(feature, spec, finding)
+          const edit = change && changes.toEdit(change, document)
+          return change && edit ? [{ title: change.label, kind, diagnostics: shown, edit }] : []
+        }
+        if (finding.code !== undefinedId.code) return []
+        return undefinedIdFixes(feature, spec, finding.start).flatMap(({ title, change }) =>
+          toAction(title, change, document, shown),
+        )
+      }),
+
+    /** All findings of a rule in this document, where there are several that can be fixed. */
+    fixAlls: (document: TextDocument, analysis: Analysis, span: Span, sent: CodeActionContext): CodeAction[] =>
+      rulesAt(document, analysis, span, sent).flatMap(([code, diagnostics]) => {
+        const fixable = analysis.findings.filter((finding) => finding.code === code && finding.fixable)
+        const edits = fixable.length < 2 ? [] : fixesOfRule(fixable, code)
+        if (edits.length < 2) return []
+        const title = `Fix All ${code} Problems in This File`
+        return [{ title, kind, diagnostics, edit: toWorkspaceEdit(document, edits, client().versionedEdits) }]
+      }),
+
+    /** A comment for the whole document, and the configuration of the repository. */
+    async silences(
+      document: TextDocument,
+      analysis: Analysis,
+      span: Span,
+      sent: CodeActionContext,
+    ): Promise<CodeAction[]> {
+      const { spec } = analysis
+      const rules = rulesAt(document, analysis, span, sent)
+      if (!spec || rules.length === 0) return []
+      const path = pathOf(document.uri)
+      const { path: given, root } = path === undefined ? { path: undefined, root: undefined } : await settingsOf(path)
+      const config = given ?? (root === undefined ? undefined : join(root, configNames[0] as string))
+      const text = given === undefined ? undefined : (await store.read(given).catch(() => undefined))?.text
+      return rules.flatMap(([code, diagnostics]): CodeAction[] => {
+        const inFile = toWorkspaceEdit(document, [fileDirectiveEdit(spec.document, code)], client().versionedEdits)
+        const here: CodeAction = { title: `Ignore ${code} in This File`, kind, diagnostics, edit: inFile }
+        if (config === undefined || (given !== undefined && text === undefined)) return [here]
+        const title = `Turn Off ${code} in ${config.slice(Math.max(config.lastIndexOf('/'), config.lastIndexOf('\\')) + 1)}`
+        const edits = text === undefined ? [{ start: 0, end: 0, text: configWithout(code) }] : turnedOff(text, code)
+        const change: Change = { label: title, documents: [{ path: config, before: text, edits: edits ?? [] }] }
+        return [here, ...(edits ? toAction(title, change, document, diagnostics) : [])]
+      })
+    },
+  }
+}
+
+/** Whether a finding and a range have a place in common. */
+export const isTouched = (finding: Span, { start, end }: Span): boolean => finding.start <= end && finding.end >= start
+
+/** The diagnostic of a finding: the one that the client sent along, where it did. */
+export function shownAs(document: TextDocument, finding: Finding, sent: CodeActionContext): Diagnostic {
+  const own = toDiagnostic(document, finding)
+  return sent.diagnostics.find((one) => isSame(one, own)) ?? own
+}
+
+/** Whether a diagnostic that the client sent along is one of ours. */
+const isSame = (sent: Diagnostic, own: Diagnostic): boolean =>
+  sent.source === source &&
+  sent.code === own.code &&
+  sent.message === own.message &&
+  sent.range.start.line === own.range.start.line &&
+  sent.range.start.character === own.range.start.character

@@ -1,0 +1,58 @@
+// Actions on findings over the protocol: other documents, all of a rule, and what silences a rule.
+import assert from 'node:assert/strict'
+import type { CodeAction, TextDocumentEdit } from 'vscode-languageserver/node'
+import { uriOf } from '../../server/src/base/uri.ts'
+import { openEditor } from '../support/editor.ts'
+
+const path = '/w/docs/specs/004-queue/spec.md'
+const text =
+  '# Spec: Queue\n\n**ID**: SPEC-004\n**Status**: draft\n\n## Requirements\n\n- **FR-001**: System MUST a\n- **FR-002**: System MUST b as FR-003 says\n'
+const line = 8
+
+describe('the actions on a finding', () => {
+  const actionsAt = async (disk: Record<string, string>): Promise<CodeAction[]> => {
+    const editor = await openEditor({ '/w/.git/HEAD': '', [path]: text, ...disk }, { asks: true }, undefined, ['/w'])
+    editor.openFile(path)
+    const actions: CodeAction[] = await editor.connection.sendRequest('textDocument/codeAction', {
+      textDocument: { uri: uriOf(path) },
+      range: { start: { line, character: 33 }, end: { line, character: 33 } },
+      context: { diagnostics: [], triggerKind: 1 },
+    })
+    await editor.stop()
+    return actions
+  }
+  const made = (action: CodeAction | undefined): string[] =>
+    (action?.edit?.documentChanges ?? []).map((change) =>
+      'edits' in change
+        ? `${(change as TextDocumentEdit).textDocument.uri}: ${change.edits.map((edit) => ('newText' in edit ? edit.newText : '')).join('')}`
+        : `${change.kind} ${'uri' in change ? change.uri : ''}`,
+    )
+  const titled = (actions: readonly CodeAction[], title: string): CodeAction | undefined =>
+    actions.find((action) => action.title === title)
+
+  it('correct an id that nothing defines, or add it; then silence the rule, the nearest first', async () => {
+    const actions = await actionsAt({})
+    const titles = actions.map(({ title }) => title).filter((title) => /^(?:Change|Add|Ignore|Turn)/.test(title))
+    assert.deepEqual(titles.slice(0, 5), [
+      'Change to FR-002',
+      'Add FR-003 to spec.md',
+      'Ignore undefined-id here',
+      'Ignore undefined-id in This File',
+      'Turn Off undefined-id in .specwise.json',
+    ])
+    const config = uriOf('/w/.specwise.json')
+    assert.deepEqual(made(titled(actions, 'Turn Off undefined-id in .specwise.json')), [
+      `create ${config}`,
+      `${config}: {\n  "rules": {\n    "undefined-id": "off"\n  }\n}\n`,
+    ])
+    assert.deepEqual(made(titled(actions, 'Ignore undefined-id in This File')), [
+      `${uriOf(path)}: <!-- specwise-disable-file undefined-id: reason -->\n`,
+    ])
+  })
+  it('change the configuration that is there, and leave one alone that cannot be read', async () => {
+    const title = 'Turn Off undefined-id in .specwise.json'
+    const [only] = made(titled(await actionsAt({ '/w/.specwise.json': '{ "rules": {} }' }), title))
+    assert.match(only ?? '', /\.specwise\.json: [\s\S]*"undefined-id": "off"/)
+    assert.equal(titled(await actionsAt({ '/w/.specwise.json': '{ "rules": ' }), title), undefined)
+  })
+})
