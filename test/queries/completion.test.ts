@@ -187,3 +187,21 @@ describe('completion', () => {
       )
   })
 })
+
+describe('pieces of the template', () => {
+  const at = (typed: string): Completion[] => offered(spec.replace('## Success', `${typed}$0\n\n## Success`)).all
+  const named = (typed: string, label: string): Completion | undefined =>
+    at(typed).find((one) => one.label === label && one.snippet !== undefined)
+  it('are offered by their names, with the next free id, each once', () => {
+    assert.match(named('spec-f', 'spec-fr')?.snippet ?? '', /^- \*\*FR-\$\{1:004\}\*\*: /)
+    assert.match(named('spec', 'spec-story')?.snippet ?? '', /^### US-\$\{1:2\}/)
+    assert.match(named('spec-sc', 'spec-sc')?.text ?? '', /^- \*\*SC-002\*\*: /)
+    const labels = at('spec-').map(({ label }) => label)
+    assert.equal(new Set(labels).size, labels.length)
+    assert.ok(!labels.includes('spec-new'))
+  })
+  it('are not offered behind other words', () => {
+    assert.equal(named('the spec-f', 'spec-fr'), undefined)
+    assert.equal(named('special', 'spec-fr'), undefined)
+  })
+})

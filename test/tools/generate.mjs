@@ -61,6 +61,9 @@ export async function generated() {
       { prefix, description, body: body.split('\n') },
     ])
     files.set(`snippets/${format.name}.json`, json(Object.fromEntries(snippets)))
+    // What VS Code has without the server: where no specification is yet, in the format that most use.
+    const whole = snippets.filter(([, { prefix }]) => prefix === 'spec-new')
+    if (format.name === 'spec-kit') files.set('snippets/new.json', json(Object.fromEntries(whole)))
   }
   const grammar = 'syntaxes/specwise.tmLanguage.json'
   files.set(grammar, json(await grammarOf(JSON.parse(readFileSync(join(root, grammar), 'utf8')))))

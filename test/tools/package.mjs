@@ -25,9 +25,7 @@ const shipped = [
   'docs/images/walkthrough/trace.svg',
   'docs/specwise-pack.schema.json',
   'docs/specwise.schema.json',
-  'snippets/seed-directory.json',
-  'snippets/seed.json',
-  'snippets/spec-kit.json',
+  'snippets/new.json',
   'syntaxes/specwise.tmLanguage.json',
 ]
 

@@ -8,6 +8,7 @@ import type { SpecDocument } from '../templates/specDocument.ts'
 import { fieldCompletions } from './fieldCompletion.ts'
 import { idCompletions } from './idCompletion.ts'
 import { type NamesAround, nameCompletions } from './nameCompletion.ts'
+import { snippetCompletions } from './snippetCompletion.ts'
 import { textCompletions } from './textCompletion.ts'
 
 export interface Completion {
@@ -62,6 +63,7 @@ export function completionsAt(
     ...fieldCompletions(spec, offset, line, context.today),
     ...idCompletions(feature, spec, offset, line, context.specs),
     ...textCompletions(feature, spec, offset, line),
+    ...snippetCompletions(feature, spec, offset, line),
   ]
 }
 

@@ -28,11 +28,13 @@ const inChoice = (word: string): string => word.replace(/[\\$},|]/g, '\\$&')
  * defines, `a | b | c`, and dates; a priority is chosen. The same placeholder twice is two places. One that is
  * left keeps its brackets, so that it is found.
  * @param blanks what counts as a placeholder, in brackets.
+ * @param next the numbers that ids get, as they are written, by their prefixes; without one, ids keep the template's.
  */
 export function toSnippet(
   piece: string,
   template: Template,
   blanks: ReadonlySet<string> = template.placeholders.prose,
+  next: ReadonlyMap<string, string> = new Map(),
 ): string {
   let place = 0
   const words = template.fields.flatMap(({ shape, value }) =>
@@ -72,10 +74,10 @@ export function toSnippet(
     }
     if (one.id) {
       const [, lead = '', digits = ''] = /^(.*?)(\d+|X+)$/.exec(one.id) ?? []
-      const known = template.kinds.some(({ prefix }) => lead.startsWith(prefix)) || digits.startsWith('X')
-      return known
-        ? `${lead}\${${++place}:${digits.replace(/X/g, '0').replace(/0$/, (last) => (digits.startsWith('X') ? '1' : last))}}`
-        : undefined
+      const kind = template.kinds.find(({ prefix }) => lead.startsWith(prefix))
+      if (!kind && !digits.startsWith('X')) return undefined
+      const sample = digits.replace(/X/g, '0').replace(/0$/, (last) => (digits.startsWith('X') ? '1' : last))
+      return `${lead}\${${++place}:${(kind && next.get(kind.prefix)) ?? sample}}`
     }
     if (one.priority) return `Priority: \${${++place}|P1,P2,P3|}`
     if (one.must)
@@ -87,8 +89,17 @@ export function toSnippet(
   }
 }
 
-/** The pieces of a format that a writer repeats, each as its template has it. */
-export function snippetsOf(format: Format): Snippet[] {
+/** A snippet as plain text: the words of each place, the first choice. */
+export const asText = (body: string): string =>
+  body
+    .replace(/\$\{\d+\|((?:\\.|[^,|])*)[^}]*\|\}/g, '$1')
+    .replace(/\$\{\d+:((?:\\.|[^}])*)\}/g, '$1')
+    .replace(/\$\{CURRENT_\w+\}/g, (name) => (/YEAR/.test(name) ? 'YYYY' : /MONTH/.test(name) ? 'MM' : 'DD'))
+    .replace(/\$\d/g, '')
+    .replace(/\\([\\$},|])/g, '$1')
+
+/** The pieces of a format that a writer repeats, each as its template has it. @param next as of `toSnippet`. */
+export function snippetsOf(format: Format, next?: ReadonlyMap<string, string>): Snippet[] {
   const snippets: Snippet[] = []
   const [first] = format.templates
   for (const template of format.templates) {
@@ -100,7 +111,7 @@ export function snippetsOf(format: Format): Snippet[] {
       snippets.push({
         prefix,
         description: `${description} (${format.name})`,
-        body: `${toSnippet(template.path === undefined ? inRepository(piece) : piece, template, blanks)}$0`,
+        body: `${toSnippet(template.path === undefined ? inRepository(piece) : piece, template, blanks, next)}$0`,
       })
     }
     if (template === first) add('new', 'A whole specification', text.trimEnd())
@@ -133,7 +144,7 @@ export function snippetsOf(format: Format): Snippet[] {
   }
   const { entry } = format.answers
   if (entry && first) {
-    const body = `${toSnippet(entry, first, blanksIn(entry))}$0`
+    const body = `${toSnippet(entry, first, blanksIn(entry), next)}$0`
     snippets.push({ prefix: 'spec-decision', description: `A decision of the log (${format.name})`, body })
   }
   return snippets

@@ -1,0 +1,35 @@
+// Completion of the pieces that a template repeats (`spec-story`, `spec-fr` …): in the document's own format, with the next
+// free ids.
+
+import { inLineEndsOf } from '../base/lines.ts'
+import type { Feature } from '../feature/feature.ts'
+import { nextIds } from '../feature/nextIds.ts'
+import { asText, snippetsOf } from '../templates/snippets.ts'
+import type { SpecDocument } from '../templates/specDocument.ts'
+import type { Completion, Line } from './completion.ts'
+
+/** On a line on which nothing stands but the start of such a name. */
+export function snippetCompletions(feature: Feature, spec: SpecDocument, offset: number, line: Line): Completion[] {
+  const typed = /^[ \t]*(spec(?:-[a-z]*)?)$/.exec(line.before)?.[1]
+  if (typed === undefined || line.after.trim() !== '') return []
+  const next = new Map<string, string>()
+  for (const kind of feature.format.kinds) {
+    const digits = /\d+$/.exec(nextIds(feature, spec, kind, line).id(0))?.[0]
+    if (digits !== undefined) next.set(kind.prefix, digits)
+  }
+  return snippetsOf(feature.format, next)
+    .filter(({ prefix }) => prefix !== 'spec-new') // the whole of it is made by New Specification
+    .map(({ prefix, description, body }, rank): Completion => {
+      const snippet = inLineEndsOf(spec.document.text, body)
+      return {
+        label: prefix,
+        short: description,
+        detail: asText(body).split('\n', 1)[0] ?? '',
+        span: { start: offset - typed.length, end: offset },
+        text: asText(snippet),
+        snippet,
+        rank: 10 + rank,
+        kind: 'section',
+      }
+    })
+}
