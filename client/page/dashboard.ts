@@ -1,4 +1,5 @@
 // The dashboard: all specifications, sorted and filtered.
+import { counted } from '../../server/src/base/words.ts'
 import { chartOf, dashboardOf } from '../../server/src/pages/dashboard.ts'
 import { type Column, type DashboardModel, sortedRows } from '../../server/src/pages/dashboardModel.ts'
 import { element } from '../../server/src/pages/element.ts'
@@ -29,7 +30,14 @@ export function createDashboard(root: HTMLElement): { show(model: DashboardModel
     const sum = (count: (row: DashboardModel['rows'][number]) => number): number =>
       wanted.reduce((all, row) => all + count(row), 0)
     const tasks = `${sum((row) => row.tasks.done)} of ${sum((row) => row.tasks.total)} tasks done`
-    const parts = [`${wanted.length} specifications`, tasks, `${sum((row) => row.questions)} open questions`]
+    const parts = [
+      counted(wanted.length, 'specification'),
+      tasks,
+      counted(
+        sum((row) => row.questions),
+        'open question',
+      ),
+    ]
     find('.summary').textContent = parts.join(' · ')
     replace(find('#chart'), chartOf(wanted))
     const focused = document.activeElement?.getAttribute('data-sort')

@@ -12,6 +12,8 @@ export function createMarkers(client: LanguageClient, news: News): Disposable {
       overviewRulerColor: new ThemeColor(`specwise.${name}QuestionRuler`),
       overviewRulerLane: OverviewRulerLane.Right,
       borderRadius: '2px',
+      border: '1px solid', // seen in high contrast, where there is no background
+      borderColor: new ThemeColor(`specwise.${name}QuestionBorder`),
       ...(weight && { fontWeight: weight }),
     })
   const types = { open: type('open', 'bold'), answered: type('answered') }

@@ -70,14 +70,19 @@ describe('findings of the workspace', () => {
     await until(() => [...shown.values()].every((own) => own.length === 0))
     await editor.stop()
   })
-  it('are counted anew on demand', async () => {
+  it('are counted anew on demand, and in the log', async () => {
     const editor = await openEditor(disk(), {}, undefined, ['/w'])
+    const lines: string[] = []
+    editor.connection.onNotification('window/logMessage', ({ message }) => void lines.push(message))
     const first = await editor.connection.sendRequest('specwise/checkWorkspace')
     assert.deepEqual(Object.keys(first as object), ['specs', 'errors', 'warnings'])
     editor.disk[one] = text('SPEC-001').replace('**FR-001**: System MUST b', '**FR-002**: System MUST b')
     const second = await editor.connection.sendRequest('specwise/checkWorkspace')
     const errors = (found: unknown): number => (found as { errors: number }).errors
     assert.equal(errors(first) - errors(second), 1)
+    await until(() =>
+      lines.some((line) => /^Checked the workspace: 2 specifications; \d+ errors?, \d+ warnings?\.$/.test(line)),
+    )
     await editor.stop()
   })
   it('are listed up to a bound, and it says how many are not', () => {

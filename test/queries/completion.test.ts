@@ -205,3 +205,12 @@ describe('pieces of the template', () => {
     assert.equal(named('special', 'spec-fr'), undefined)
   })
 })
+
+describe('names of resources', () => {
+  it('are no names of hosts, unless a dot was typed', () => {
+    const text = (typed: string): string =>
+      spec.replace('make a queue', `make \`xplane-queue\`, known as \`xplane-queue.apps.svc\`, \`${typed}$0\``)
+    assert.deepEqual(labels(text('xplane-')), ['xplane-queue'])
+    assert.deepEqual(labels(text('xplane-queue.')), ['xplane-queue.apps.svc'])
+  })
+})

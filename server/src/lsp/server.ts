@@ -12,7 +12,6 @@ import { createAnalyser } from '../analysis/analyser.ts'
 import { createChecker } from '../analysis/checker.ts'
 import { pathOf, uriOf } from '../base/uri.ts'
 import type { Feature } from '../feature/feature.ts'
-import { itemOutline, outline } from '../queries/documentSymbol.ts'
 import { version } from '../version.ts'
 import type { Files } from '../workspace/files.ts'
 import type { Git } from '../workspace/git.ts'
@@ -27,11 +26,11 @@ import { createChanges } from './change.ts'
 import { createCodeActions } from './codeActions.ts'
 import { createCommands } from './commands.ts'
 import { createCompletion } from './completion.ts'
-import { toDocumentSymbol, toSymbols } from './convert.ts'
 import { createCrossReferences } from './crossReferences.ts'
 import { createDiagnostics } from './diagnostics.ts'
 import { createErrorLog } from './errorLog.ts'
 import { createGuard } from './guard.ts'
+import { createIndexLog } from './indexLog.ts'
 import { createSetBox } from './items.ts'
 import { serveLenses } from './lenses.ts'
 import {
@@ -106,7 +105,10 @@ export function startServer(connection: Connection, disk: Files, git?: Git): voi
   })
 
   connection.onInitialized(() => {
-    connection.console.info(`Specwise ${version} is ready; diagnostics are ${client.pulls ? 'pulled' : 'pushed'}.`)
+    const where = folders.size === 0 ? 'no folder' : [...folders].join(', ')
+    connection.console.info(
+      `Specwise ${version} is ready for ${where}; diagnostics are ${client.pulls ? 'pulled' : 'pushed'}.`,
+    )
     if (client.folders)
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         for (const { uri } of added) addFolder(uri)
@@ -276,7 +278,11 @@ export function startServer(connection: Connection, disk: Files, git?: Git): voi
     },
     failed,
   })
-  const tellRefined = seldom(() => tellChanged())
+  const logIndex = createIndexLog(connection.console, index)
+  const tellRefined = seldom(() => {
+    tellChanged()
+    void logIndex()
+  })
   const tellChanged = soon(() => {
     if (client.follows) connection.sendNotification(specsChanged).catch((error: unknown) => failed('specs', error))
   })
@@ -365,7 +371,7 @@ export function startServer(connection: Connection, disk: Files, git?: Git): voi
     { documents, analyser, client: () => client, settings: () => settings, address, failed },
     guard,
   )
-  serveStructure(connection, { documents, analyser, checker }, guard)
+  serveStructure(connection, { documents, analyser, checker, client: () => client }, guard)
   serveCallHierarchy(connection, { documents, analyser, checker, address }, guard)
   connection.onDidChangeConfiguration(({ settings: given }) => {
     const before = JSON.stringify(settings)
@@ -377,17 +383,6 @@ export function startServer(connection: Connection, disk: Files, git?: Git): voi
   })
 
   connection.onWorkspaceSymbol(guard('workspaceSymbol', [], async ({ query }) => findSymbols(await index.all(), query)))
-
-  connection.onDocumentSymbol(
-    guard('documentSymbol', [], async ({ textDocument: { uri } }) => {
-      const document = documents.get(uri)
-      if (!document) return []
-      const { spec } = await analyser.read(document)
-      if (!spec) return []
-      const nodes = client.headings ? itemOutline(spec) : outline(spec)
-      return client.nestedSymbols ? nodes.map((node) => toDocumentSymbol(document, node)) : toSymbols(document, nodes)
-    }),
-  )
 
   documents.listen(connection)
   connection.listen()

@@ -1,4 +1,4 @@
-// What editors without their own Markdown support ask of a document: semantic tokens, folding, selection.
+// What a document is made of: symbols; and for editors without their own Markdown support semantic tokens, folding, selection.
 import {
   type Connection,
   type FoldingRange,
@@ -12,23 +12,26 @@ import type { TextDocument } from 'vscode-languageserver-textdocument'
 import type { Analyser } from '../analysis/analyser.ts'
 import type { Checker } from '../analysis/checker.ts'
 import { pathOf } from '../base/uri.ts'
+import { itemOutline, outline } from '../queries/documentSymbol.ts'
 import { foldsOf } from '../queries/foldingRange.ts'
 import { selectionsAt } from '../queries/selectionRange.ts'
 import { semanticTokens, tokenTypes } from '../queries/semanticTokens.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
-import { toRange } from './convert.ts'
+import type { Client } from './capabilities.ts'
+import { toDocumentSymbol, toRange, toSymbols } from './convert.ts'
 import type { Guard } from './guard.ts'
 
 export interface StructureOptions {
   documents: TextDocuments<TextDocument>
   analyser: Analyser
   checker: Checker
+  client(): Client
 }
 
 /** Connects the requests; what is no specification gives nothing. */
 export function serveStructure(
   connection: Connection,
-  { documents, analyser, checker }: StructureOptions,
+  { documents, analyser, checker, client }: StructureOptions,
   guard: Guard,
 ): void {
   const readingOf = async (uri: string): Promise<{ document: TextDocument; spec: SpecDocument } | undefined> => {
@@ -36,6 +39,17 @@ export function serveStructure(
     const spec = document && (await analyser.read(document)).spec
     return document && spec ? { document, spec } : undefined
   }
+
+  connection.onDocumentSymbol(
+    guard('documentSymbol', [], async ({ textDocument: { uri } }) => {
+      const found = await readingOf(uri)
+      if (!found) return []
+      const { document, spec } = found
+      const { headings, nestedSymbols } = client()
+      const nodes = headings ? itemOutline(spec) : outline(spec)
+      return nestedSymbols ? nodes.map((node) => toDocumentSymbol(document, node)) : toSymbols(document, nodes)
+    }),
+  )
 
   connection.languages.semanticTokens.on(
     guard('semanticTokens', { data: [] } as SemanticTokens, async ({ textDocument: { uri } }) => {

@@ -80,7 +80,7 @@ function offers(
   if (own.get(written) === 1) own.delete(written) // the one at the cursor
   const found: Completion[] = []
   for (const name of own.keys())
-    if (name.startsWith(word))
+    if (name.startsWith(word) && !isHost(name, word))
       found.push({
         label: name,
         short: 'this specification',
@@ -92,7 +92,7 @@ function offers(
   for (const [name, places] of around.names) {
     if (!name.startsWith(word) || name === word || own.has(name)) continue
     const first = definingPlace(places)
-    if (!first) continue
+    if (!first || (!first.kind && isHost(name, word))) continue
     if (!first.kind && !prefixes.some((prefix) => name.startsWith(prefix))) continue
     const rank = kind && first.kind === kind ? 1 : around.recent.has(name) ? 2 : first.kind ? 3 : 4
     const { kind: short } = first
@@ -113,6 +113,9 @@ function offers(
     )
   return [...found.slice(0, most), ...fresh]
 }
+
+/** A name of DNS, which no resource has, is offered to those alone who have typed a dot. */
+const isHost = (name: string, word: string): boolean => name.includes('.') && !word.includes('.')
 
 /** The manifest, else the code that makes it, else where it is named first. */
 const definingPlace = (places: readonly KnownName[]): KnownName | undefined =>
