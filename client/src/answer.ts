@@ -1,5 +1,6 @@
 // Asks for an answer and has the server write it. What was typed is kept when the document changed meanwhile.
 import { commands, Selection, type TextDocument, Uri, window, workspace } from 'vscode'
+import { withoutMarks } from '../../server/src/base/words.ts'
 import {
   type AnswerArguments,
   type ResolveArguments,
@@ -38,7 +39,7 @@ export async function answer(given: AnswerArguments): Promise<Resolved | undefin
 /** Asks for an answer; undefined when there shall be none. */
 function ask(question: string, title: string): Thenable<string | undefined> {
   return window.showInputBox({
-    title: question,
+    title: withoutMarks(question),
     prompt: title,
     placeHolder: 'The answer',
     ignoreFocusOut: true,

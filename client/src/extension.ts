@@ -12,6 +12,7 @@ import {
 } from '../../server/src/lsp/messages.ts'
 import { archive, chooseStatus } from './actions.ts'
 import { answer } from './answer.ts'
+import { createConfig } from './config.ts'
 import { showCoverage } from './coverage.ts'
 import { createDashboardView } from './dashboardView.ts'
 import { explainLine } from './explain.ts'
@@ -22,6 +23,7 @@ import { extendMarkdownIt } from './preview.ts'
 import { checkWorkspace } from './problems.ts'
 import { createQuestionsView } from './questions.ts'
 import { reportWrongFinding } from './report.ts'
+import { createRulePages } from './rulePage.ts'
 import { createSpecsView } from './specs.ts'
 import { createStatus } from './status.ts'
 import { createTraceViews } from './traceView.ts'
@@ -54,6 +56,7 @@ export function activate(context: ExtensionContext): { extendMarkdownIt: typeof 
       follows: true,
       coverage: true,
       reports: true,
+      rulePages: true,
       trusted: workspace.isTrusted,
     },
   }
@@ -70,6 +73,7 @@ export function activate(context: ExtensionContext): { extendMarkdownIt: typeof 
     commands.registerCommand(showCoverageCommand, showCoverage),
     commands.registerCommand('specwise.restartServer', restart),
     createMarkers(client, news),
+    createRulePages(client),
     createSpecsView(client, news, context),
     createQuestionsView(client, news),
     commands.registerCommand(answerCommand, (given: AnswerArguments) => answer(given)),
@@ -80,6 +84,7 @@ export function activate(context: ExtensionContext): { extendMarkdownIt: typeof 
     traceViews,
     dashboard,
     commands.registerCommand('specwise.showDashboard', () => running(dashboard.show)),
+    commands.registerCommand('specwise.createConfig', createConfig),
     commands.registerCommand('specwise.checkWorkspace', () => running(checkWorkspace)),
     commands.registerCommand('specwise.explainLine', () => running(explainLine)),
     commands.registerCommand(reportCommand, (given: WrongFindingParams) =>

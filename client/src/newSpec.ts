@@ -33,12 +33,19 @@ export async function newSpec(client: LanguageClient, given: Given = {}): Promis
     void window.showWarningMessage('A new specification needs a folder on disk.')
     return undefined
   }
+  const format = given.title || first.formats.length < 2 ? undefined : await askFormat(first)
+  if (format === null) return undefined
+  const second = format === undefined ? first : ((await plan({ format })) ?? first)
   const type =
-    given.type ?? (first.types.length > 0 && !given.title ? await askType(first) : (first.suggested ?? undefined))
+    given.type ?? (second.types.length > 0 && !given.title ? await askType(second) : (second.suggested ?? undefined))
   if (type === null) return undefined
   const issue = given.issue ?? (given.title ? undefined : await askIssue())
   if (issue === null) return undefined
-  const made = await plan({ ...(type !== undefined && { type }), ...(issue !== undefined && { issue }) })
+  const made = await plan({
+    ...(format !== undefined && { format }),
+    ...(type !== undefined && { type }),
+    ...(issue !== undefined && { issue }),
+  })
   return made ? write(made) : undefined
 }
 
@@ -83,6 +90,20 @@ const askTitle = (): Thenable<string | undefined> =>
     ignoreFocusOut: true,
     validateInput: (text) => (text.trim() === '' ? 'Write a title, or press Escape.' : undefined),
   })
+
+const formatWords: Record<string, string> = {
+  'spec-kit': 'stories with scenarios, requirements, success criteria; plan and tasks beside it',
+  seed: 'one document: problem, stories, requirements, design, tasks, review',
+  'seed-directory': 'a folder: specification, plan, and a log of decisions',
+}
+
+/** Undefined: the likeliest one. Null: the person left. */
+async function askFormat({ formats, name }: NewSpecPlan): Promise<string | null> {
+  const items = formats.map((label): QuickPickItem => ({ label, detail: formatWords[label] ?? '' }))
+  const title = `New Specification ${name}: Format`
+  const chosen = await window.showQuickPick(items, { title, ignoreFocusOut: true })
+  return chosen?.label ?? null
+}
 
 interface TypeItem extends QuickPickItem {
   type: string | undefined

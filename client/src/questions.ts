@@ -14,7 +14,7 @@ import {
 } from 'vscode'
 import { type LanguageClient, State } from 'vscode-languageclient/node'
 import { ageOf } from '../../server/src/base/date.ts'
-import { counted } from '../../server/src/base/words.ts'
+import { counted, withoutMarks } from '../../server/src/base/words.ts'
 import { agesRequest, type Question, questionsRequest, type SpecQuestions } from '../../server/src/lsp/messages.ts'
 import type { News } from './news.ts'
 
@@ -115,7 +115,7 @@ function specItem({ uri, title, status, questions }: SpecQuestions): TreeItem {
 }
 
 function questionItem({ uri, range, question, item: id }: Question, age: string | null | undefined): TreeItem {
-  const item = new TreeItem(question === '' ? 'no question is written' : question)
+  const item = new TreeItem(question === '' ? 'no question is written' : withoutMarks(question))
   const old = age ? ageOf(new Date(age)) : undefined
   item.description = [id, old].filter(Boolean).join(' · ')
   item.tooltip = `${question}\n${Uri.parse(uri).fsPath}:${range.start.line + 1}`

@@ -1,6 +1,7 @@
 // Goes from one open question to the next: the document at the place, the question, and what can be done with it.
 import { type QuickPickItem, Range, Selection, TextEditorRevealType, Uri, window, workspace } from 'vscode'
 import type { LanguageClient } from 'vscode-languageclient/node'
+import { withoutMarks } from '../../server/src/base/words.ts'
 import { type Question, questionsRequest, type SpecQuestions } from '../../server/src/lsp/messages.ts'
 import { resolve } from './answer.ts'
 
@@ -15,7 +16,8 @@ interface Choice extends QuickPickItem {
 
 /** The command `specwise.resolveClarifications`: the questions of a document's specification, or of the workspace. */
 export async function walk(client: LanguageClient, uri?: string): Promise<void> {
-  let steps = await questions(client, uri)
+  const here = window.activeTextEditor?.document.uri.toString() // before the walk shows other documents
+  let steps = await questions(client, uri, here)
   if (steps.length === 0) {
     void window.showInformationMessage(uri ? 'No question is open in this specification.' : 'No question is open.')
     return
@@ -40,7 +42,7 @@ export async function walk(client: LanguageClient, uri?: string): Promise<void> 
       const { range, uri: where, question } = step
       const given = { uri: where, version, position: range.start, action, question, answer: chosen.answer }
       const resolved = await resolve(given)
-      steps = await questions(client, uri)
+      steps = await questions(client, uri, here)
       if (resolved.applied) {
         answered++
         written.add(where)
@@ -56,9 +58,13 @@ export async function walk(client: LanguageClient, uri?: string): Promise<void> 
   await tellEnd(answered, steps.length)
 }
 
-async function questions(client: LanguageClient, uri: string | undefined): Promise<Step[]> {
+/** @param here the document whose questions come first, and then those of its specification. */
+async function questions(client: LanguageClient, uri: string | undefined, here: string | undefined): Promise<Step[]> {
   const specs: SpecQuestions[] = await client.sendRequest(questionsRequest, uri === undefined ? {} : { uri })
-  return specs.flatMap(({ title, questions: own }) => own.map((question) => ({ ...question, spec: title })))
+  const all = specs.flatMap(({ title, questions: own }) => own.map((question) => ({ ...question, spec: title })))
+  const spec = all.find((one) => here !== undefined && Uri.parse(one.uri).toString() === here)?.spec
+  const rank = (one: Step): number => (Uri.parse(one.uri).toString() === here ? 0 : one.spec === spec ? 1 : 2)
+  return all.sort((a, b) => rank(a) - rank(b))
 }
 
 /** Shows the document at the place of a question. */
@@ -75,7 +81,7 @@ async function show({ uri, range }: Question) {
 function choose(step: Step, progress: string, typed: string, trouble: string | undefined, hasBack: boolean) {
   const pick = window.createQuickPick<Choice>()
   const item = step.item ? `${step.item}: ` : ''
-  pick.title = `${progress} · ${step.spec} · ${item}${step.question}`
+  pick.title = `${progress} · ${step.spec} · ${item}${withoutMarks(step.question)}`
   pick.placeholder = trouble ?? 'Type the answer, then choose what becomes of it'
   pick.value = typed
   pick.ignoreFocusOut = true

@@ -38,6 +38,16 @@ describe('a new specification', () => {
     )
     assert.ok(text.includes('SC-001 through SC-XXX verified'), 'what is no field stays')
   })
+  it('is clean without an issue, too: its blanks are one hint', async () => {
+    const disk: Record<string, string> = { '/w/.git/HEAD': '' }
+    const { text } = await make(disk, { issue: undefined })
+    assert.match(text, /^\*\*Issue\*\*: N\/A$/m)
+    const { checked } = await checkPaths(memoryFiles(disk), '/w', ['.'])
+    assert.deepEqual(
+      checked.flatMap(({ findings }) => findings.map(({ code, severity }) => `${code} ${severity}`)),
+      ['placeholder hint'],
+    )
+  })
   it('links its issue in the repository that git knows, not in that of the template', async () => {
     const { text } = await make({ '/w/.git/HEAD': '' }, {}, [], 'https://gitlab.example.org/acme/shop')
     assert.match(text, /^\*\*Issue\*\*: \[#12\]\(https:\/\/gitlab\.example\.org\/acme\/shop\/issues\/12\)$/m)

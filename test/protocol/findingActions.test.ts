@@ -9,6 +9,13 @@ const text =
   '# Spec: Queue\n\n**ID**: SPEC-004\n**Status**: draft\n\n## Requirements\n\n- **FR-001**: System MUST a\n- **FR-002**: System MUST b as FR-003 says\n'
 const line = 8
 
+const made = (action: CodeAction | undefined): string[] =>
+  (action?.edit?.documentChanges ?? []).map((change) =>
+    'edits' in change
+      ? `${(change as TextDocumentEdit).textDocument.uri}: ${change.edits.map((edit) => ('newText' in edit ? edit.newText : '')).join('')}`
+      : `${change.kind} ${'uri' in change ? change.uri : ''}`,
+  )
+
 describe('the actions on a finding', () => {
   const actionsAt = async (disk: Record<string, string>): Promise<CodeAction[]> => {
     const editor = await openEditor({ '/w/.git/HEAD': '', [path]: text, ...disk }, { asks: true }, undefined, ['/w'])
@@ -21,12 +28,6 @@ describe('the actions on a finding', () => {
     await editor.stop()
     return actions
   }
-  const made = (action: CodeAction | undefined): string[] =>
-    (action?.edit?.documentChanges ?? []).map((change) =>
-      'edits' in change
-        ? `${(change as TextDocumentEdit).textDocument.uri}: ${change.edits.map((edit) => ('newText' in edit ? edit.newText : '')).join('')}`
-        : `${change.kind} ${'uri' in change ? change.uri : ''}`,
-    )
   const titled = (actions: readonly CodeAction[], title: string): CodeAction | undefined =>
     actions.find((action) => action.title === title)
 
@@ -54,5 +55,25 @@ describe('the actions on a finding', () => {
     const [only] = made(titled(await actionsAt({ '/w/.specwise.json': '{ "rules": {} }' }), title))
     assert.match(only ?? '', /\.specwise\.json: [\s\S]*"undefined-id": "off"/)
     assert.equal(titled(await actionsAt({ '/w/.specwise.json': '{ "rules": ' }), title), undefined)
+  })
+})
+
+describe('the actions in a configuration', () => {
+  it('change a rule that there is not to the one that was meant', async () => {
+    const config = '/w/.specwise.json'
+    const disk = { '/w/.git/HEAD': '', [config]: '{ "rules": { "duplicate-ids": "off" } }' }
+    const editor = await openEditor(disk, {}, undefined, ['/w'])
+    editor.openFile(config)
+    const ask = (character: number): Promise<CodeAction[]> =>
+      editor.connection.sendRequest('textDocument/codeAction', {
+        textDocument: { uri: uriOf(config) },
+        range: { start: { line: 0, character }, end: { line: 0, character } },
+        context: { diagnostics: [], triggerKind: 1 },
+      })
+    const [only, more] = await ask(16)
+    assert.equal(more, undefined)
+    assert.deepEqual([only?.title, made(only)], ['Change to "duplicate-id"', [`${uriOf(config)}: "duplicate-id"`]])
+    assert.deepEqual(await ask(3), [])
+    await editor.stop()
   })
 })

@@ -90,8 +90,7 @@ describe('findings of the workspace', () => {
     const own = createWorkspaceDiagnostics({
       connection: { sendDiagnostics: async () => {}, console: { warn: (line: string) => warned.push(line) } } as never,
       wanted: () => true,
-      pulls: () => true,
-      relatedInformation: () => true,
+      client: () => ({ pulls: true, relatedInformation: true, rulePages: false }),
       isOpen: () => false,
       address: uriOf,
     })

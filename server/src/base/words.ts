@@ -49,3 +49,10 @@ export const counted = (n: number, noun: string): string => `${n} ${noun}${n ===
 
 /** A copy of plain data, as JSON has it, whose strings keep no text in memory that they are a piece of. */
 export const ownData = <T>(data: T): T => JSON.parse(JSON.stringify(data)) as T
+
+/** A piece of Markdown as it is read: without marks, and links as their words. For titles, which render none. */
+export const withoutMarks = (text: string): string =>
+  text
+    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/\*\*|__|~~|`+/g, '')
+    .replace(/(?<![\p{L}\d])[*_](?=\S)|(?<=\S)[*_](?![\p{L}\d])/gu, '')

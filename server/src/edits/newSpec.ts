@@ -11,6 +11,7 @@ export interface NewSpec {
   digits: number
   /** A word of the template's vocabulary; undefined: the template's own words stay. */
   type: string | undefined
+  /** Undefined where there is none. */
   issue: number | undefined
   /** The address of the repository on the web; undefined where it is not known. */
   repository: string | undefined
@@ -97,8 +98,9 @@ function filled(template: Template, wanted: NewSpec): string {
           isStatus(field) ? (shape.words[0] ?? value) : field === typed ? (type ?? value) : value,
         )
       if (shape.type !== 'link') return line
+      if (issue === undefined) return /X{3,}/.test(value) ? line.replace(value, () => 'N/A') : line
       const own = template.path === undefined ? inRepository(line, wanted.repository) : line
-      return issue === undefined ? own : own.replace(/X{3,}/g, String(issue))
+      return own.replace(/X{3,}/g, String(issue))
     })
     .join('')
     .replace(/\b([A-Z]+)-X{3,}(?=[\]\s)(,.|*]|$)/gm, (whole, prefix: string) =>

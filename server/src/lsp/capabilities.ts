@@ -46,6 +46,8 @@ export interface Client {
   asks: boolean
   /** Shows reports of wrong findings itself, see `InitializationOptions`. */
   reports: boolean
+  /** Shows pages of rules itself, see `InitializationOptions`. */
+  rulePages: boolean
   follows: boolean
   trusted: boolean
   /** Takes edits with a place to go on typing at. */
@@ -89,6 +91,7 @@ export function readClient(capabilities: ClientCapabilities, options: Initializa
     checksSchema: suppressed.includes('schema'),
     asks: options?.asks === true,
     reports: options?.reports === true,
+    rulePages: options?.rulePages === true,
     follows: options?.follows === true,
     trusted: options?.trusted === true,
     snippetEdits:

@@ -19,6 +19,7 @@ import { fixAll } from '../edits/fixAll.ts'
 import { itemAt, refactoringsAt } from '../edits/refactor.ts'
 import { statusOffers } from '../edits/setStatus.ts'
 import { fixesAt } from '../queries/codeAction.ts'
+import { isConfigPath } from '../workspace/paths.ts'
 import type { Store } from '../workspace/store.ts'
 import { type Client, fixAllKind } from './capabilities.ts'
 import type { Changes } from './change.ts'
@@ -121,6 +122,15 @@ export function createCodeActions({
     })
   }
 
+  /** The name that was meant, for rules and settings that there are not. */
+  const configFixes = (document: TextDocument, { bad }: Analysis, span: Span): CodeAction[] =>
+    (bad?.problems ?? []).flatMap((problem): CodeAction[] => {
+      if (problem.meant === undefined || !isTouched(problem, span)) return []
+      const text = JSON.stringify(problem.meant)
+      const edit = toWorkspaceEdit(document, [{ ...problem, text }], client().versionedEdits)
+      return [{ title: `Change to ${text}`, kind: CodeActionKind.QuickFix, isPreferred: true, edit }]
+    })
+
   /** Gives an action its command or edit; false when the client takes neither. */
   const fill = (action: CodeAction, offer: Offer, document: TextDocument): boolean => {
     if (client().asks && offer.question !== undefined) {
@@ -162,6 +172,8 @@ export function createCodeActions({
     if (!document) return []
     const analysis = await analyser.check(document, token)
     const span = toSpan(document, range)
+    if (isConfigPath(uri))
+      return asks(context.only, CodeActionKind.QuickFix) ? configFixes(document, analysis, span) : []
     const fixes = asks(context.only, CodeActionKind.QuickFix) ? quickFixes(document, analysis, span, context) : []
     const invoked = context.triggerKind !== CodeActionTriggerKind.Automatic
     const wantsMore = invoked && asks(context.only, CodeActionKind.QuickFix) && analysis.spec !== undefined

@@ -18,11 +18,11 @@ import type { Span } from '../base/span.ts'
 import type { Lens } from '../queries/codeLens.ts'
 import type { CoverageLens } from '../queries/coverageLens.ts'
 import type { OutlineNode } from '../queries/documentSymbol.ts'
-import { explainedAt } from '../rules/engine/page.ts'
+import { explainedAt, pageUrl } from '../rules/engine/page.ts'
 import type { Finding, Fix } from '../rules/engine/rule.ts'
 import type { BadConfig } from '../workspace/settings.ts'
 import type { Client } from './capabilities.ts'
-import { chooseStatusCommand, selectCommand, showCoverageCommand, walkCommand } from './messages.ts'
+import { chooseStatusCommand, selectCommand, showCoverageCommand, showRuleCommand, walkCommand } from './messages.ts'
 
 export const source = 'specwise'
 
@@ -57,8 +57,24 @@ export function createPlaces(uriOf: (path: string) => string): PlacesOf {
   }
 }
 
-/** @param placesOf for what a finding says of other documents; without it, nothing of that is told. */
-export function toDiagnostic(document: TextDocument, finding: Finding, placesOf?: PlacesOf): Diagnostic {
+/** Where the code of a finding leads: a page of the client, where it shows them, else the web. */
+export function linkOf(finding: Finding, { rulePages }: Pick<Client, 'rulePages'>): string | undefined {
+  const href = explainedAt(finding)
+  return rulePages && href === pageUrl(finding.code)
+    ? `command:${showRuleCommand}?${encodeURIComponent(JSON.stringify([finding.code]))}`
+    : href
+}
+
+/**
+ * @param placesOf for what a finding says of other documents; without it, nothing of that is told.
+ * @param href where its code leads.
+ */
+export function toDiagnostic(
+  document: TextDocument,
+  finding: Finding,
+  placesOf?: PlacesOf,
+  href: string | undefined = explainedAt(finding),
+): Diagnostic {
   const diagnostic: Diagnostic = {
     range: toRange(document, finding),
     severity: severities[finding.severity],
@@ -66,7 +82,6 @@ export function toDiagnostic(document: TextDocument, finding: Finding, placesOf?
     code: finding.code,
     message: finding.message,
   }
-  const href = explainedAt(finding)
   if (href !== undefined) diagnostic.codeDescription = { href }
   if (placesOf && finding.related.length > 0) {
     diagnostic.relatedInformation = finding.related.map(({ span, message, other }) => {

@@ -14,7 +14,7 @@ import type { Checker } from '../analysis/checker.ts'
 import { pathOf } from '../base/uri.ts'
 import { isConfigPath, isTemplateSource } from '../workspace/paths.ts'
 import type { Client } from './capabilities.ts'
-import { configDiagnostics, createPlaces, toDiagnostic, toRange } from './convert.ts'
+import { configDiagnostics, createPlaces, linkOf, toDiagnostic, toRange } from './convert.ts'
 import { type DocumentStatus, documentStatus } from './messages.ts'
 
 /** What of the server the diagnostics need. */
@@ -47,7 +47,7 @@ export function createDiagnostics(options: DiagnosticsOptions): Diagnostics {
   const toDiagnostics = (document: TextDocument, { findings, bad }: Analysis): Diagnostic[] => {
     if (!isConfigPath(document.uri)) {
       const placesOf = client().relatedInformation ? createPlaces(address) : undefined
-      return findings.map((finding) => toDiagnostic(document, finding, placesOf))
+      return findings.map((finding) => toDiagnostic(document, finding, placesOf, linkOf(finding, client())))
     }
     const own = bad && { ...bad, problems: bad.problems.filter((one) => !(client().checksSchema && one.bySchema)) }
     return own ? configDiagnostics(own) : []

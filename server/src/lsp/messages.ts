@@ -52,6 +52,8 @@ export interface InitializationOptions {
   coverage?: boolean
   /** The client knows the command `specwise.reportWrongFinding`: it shows the text before an issue is opened. */
   reports?: boolean
+  /** The client knows the command `specwise.showRule`: the code of a finding leads to it, else to the web. */
+  rulePages?: boolean
   /** Send `specwise/specsChanged`. */
   follows?: boolean
   /** The setting `diagnostics.scope`, for clients that send no settings; `workspace` without it. */
@@ -90,6 +92,12 @@ export interface WrongFindingParams {
   code: string
   position: { line: number; character: number }
 }
+
+/** A command of a client that shows pages of rules: `[code]`. */
+export const showRuleCommand = 'specwise.showRule'
+
+/** Client to server: the page of a rule in Markdown, by its `code`; null where there is no such rule. */
+export const rulePageRequest = 'specwise/rulePage'
 
 /** Client to server: where a report, as the writer left it, becomes an issue. */
 export const issueAddressRequest = 'specwise/issueAddress'
@@ -318,6 +326,8 @@ export interface NewSpecParams {
   /** The workspace folder. */
   folder: string
   title: string
+  /** One of the formats of a plan; the first one without it. */
+  format?: string
   type?: string
   issue?: number
 }
@@ -326,6 +336,8 @@ export interface NewSpecPlan {
   /** Where it would be: nothing is there yet. */
   folder: string
   name: string
+  /** The formats that it may have, the likeliest first. */
+  formats: string[]
   /** The vocabulary of the type, and the word that the title speaks for. */
   types: string[]
   suggested: string | null

@@ -5,14 +5,15 @@ import { today } from '../base/date.ts'
 import { pathOf, uriOf } from '../base/uri.ts'
 import { documentsOf, folderOf, typesOf } from '../edits/newSpec.ts'
 import { suggestedType } from '../templates/specTypes.ts'
+import type { Format } from '../templates/template.ts'
 import type { Git } from '../workspace/git.ts'
 import { isBelow } from '../workspace/paths.ts'
-import { formatForNew, numberingFor } from '../workspace/specNumbering.ts'
+import { formatsForNew, numberingFor } from '../workspace/specNumbering.ts'
 import type { NewSpecParams, NewSpecPlan, SpecEntry } from './messages.ts'
 
 /** @param known the specifications of the workspace: where they are, new ones go, in the format that most have. */
 export async function planNewSpec(
-  { folder, title, type, issue }: NewSpecParams,
+  { folder, title, format: chosen, type, issue }: NewSpecParams,
   checker: Checker,
   known: readonly SpecEntry[],
   git: Git | undefined,
@@ -27,7 +28,8 @@ export async function planNewSpec(
   const paths = around.map(({ path }) => path)
   const place = await numberingFor(checker.store, root, paths, git?.branches)
   const { formats } = await checker.settingsOf(join(place.folder, 'spec.md'))
-  const format = formatForNew(formats, around)
+  const fitting = formatsForNew(formats, around)
+  const format = fitting.find(({ name }) => name === chosen) ?? (fitting[0] as Format)
   const types = typesOf(format)
   const wanted = {
     title: own,
@@ -42,6 +44,7 @@ export async function planNewSpec(
   return {
     folder: uriOf(join(place.folder, name)),
     name,
+    formats: fitting.map((one) => one.name),
     types: types?.words.slice() ?? [],
     suggested: suggestedType(own, types?.words ?? []) ?? null,
     documents: documentsOf(format, wanted).map((one) => ({ ...one, uri: uriOf(join(place.folder, name, one.name)) })),

@@ -12,6 +12,8 @@ import { createAnalyser } from '../analysis/analyser.ts'
 import { createChecker } from '../analysis/checker.ts'
 import { pathOf, uriOf } from '../base/uri.ts'
 import type { Feature } from '../feature/feature.ts'
+import { allRules } from '../rules/all.ts'
+import { pageOf, pageUrl } from '../rules/engine/page.ts'
 import { version } from '../version.ts'
 import type { Files } from '../workspace/files.ts'
 import type { Git } from '../workspace/git.ts'
@@ -42,6 +44,7 @@ import {
   issueAddressRequest,
   type NewSpecParams,
   newSpecRequest,
+  rulePageRequest,
   specsChanged,
   statusRequest,
   type WorkspaceCheck,
@@ -140,8 +143,7 @@ export function startServer(connection: Connection, disk: Files, git?: Git): voi
   const workspaceDiagnostics = createWorkspaceDiagnostics({
     connection,
     wanted: () => settings.scope === 'workspace',
-    pulls: () => client.pulls,
-    relatedInformation: () => client.relatedInformation,
+    client: () => client,
     isOpen: (uri) => documents.get(uri) !== undefined,
     address,
   })
@@ -324,6 +326,10 @@ export function startServer(connection: Connection, disk: Files, git?: Git): voi
       return workspaceDiagnostics.pull(previousResultIds, token)
     }),
   )
+  connection.onRequest(rulePageRequest, ({ code }: { code: string }) => {
+    const rule = allRules.find((one) => one.code === code)
+    return rule ? `${pageOf(rule)}\n[This page on the web](${pageUrl(code)})\n` : null
+  })
   connection.onRequest(checkWorkspaceRequest, async (): Promise<WorkspaceCheck> => {
     await withFreshSpecs(() => index.again())()
     const all = (await index.all()).map(({ entry }) => entry)

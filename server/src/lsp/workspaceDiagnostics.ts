@@ -10,14 +10,14 @@ import type {
 } from 'vscode-languageserver'
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import type { CheckedFeature } from '../analysis/checker.ts'
-import { createPlaces, toDiagnostic } from './convert.ts'
+import type { Client } from './capabilities.ts'
+import { createPlaces, linkOf, toDiagnostic } from './convert.ts'
 
 export interface WorkspaceDiagnosticsOptions {
   connection: Pick<Connection, 'sendDiagnostics' | 'console'>
   /** All documents are meant, and not the open ones alone. */
   wanted(): boolean
-  pulls(): boolean
-  relatedInformation(): boolean
+  client(): Pick<Client, 'pulls' | 'relatedInformation' | 'rulePages'>
   isOpen(uri: string): boolean
   address(path: string): string
 }
@@ -48,8 +48,7 @@ interface Entry {
 export function createWorkspaceDiagnostics({
   connection,
   wanted,
-  pulls,
-  relatedInformation,
+  client,
   isOpen,
   address,
 }: WorkspaceDiagnosticsOptions): WorkspaceDiagnostics {
@@ -78,7 +77,7 @@ export function createWorkspaceDiagnostics({
   const changed = (): void => {
     for (const resume of waiting) resume()
     waiting.clear()
-    if (pulls()) return
+    if (client().pulls) return
     for (const [uri, entry] of entries) {
       if (isOpen(uri)) pushed.delete(uri)
       else {
@@ -105,7 +104,7 @@ export function createWorkspaceDiagnostics({
     take(home, { documents }) {
       const uris: string[] = []
       let out = 0
-      const placesOf = relatedInformation() ? createPlaces(address) : undefined
+      const placesOf = client().relatedInformation ? createPlaces(address) : undefined
       for (const { spec, findings } of documents) {
         const uri = address(spec.path)
         const text = TextDocument.create(uri, 'markdown', 0, spec.document.text)
@@ -117,7 +116,14 @@ export function createWorkspaceDiagnostics({
             connection.console.warn(`Only the first ${most} errors and warnings of closed documents are shown.`)
           said = true
         }
-        put(uri, JSON.parse(JSON.stringify(serious.slice(0, room).map((one) => toDiagnostic(text, one, placesOf)))))
+        put(
+          uri,
+          JSON.parse(
+            JSON.stringify(
+              serious.slice(0, room).map((one) => toDiagnostic(text, one, placesOf, linkOf(one, client()))),
+            ),
+          ),
+        )
         uris.push(uri)
       }
       for (const uri of homes.get(home) ?? []) if (!uris.includes(uri)) put(uri, [])

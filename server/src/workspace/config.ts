@@ -17,6 +17,8 @@ export interface ConfigProblem extends Span {
   message: string
   /** An editor that knows the schema sees it too. */
   bySchema: boolean
+  /** The name that was probably meant in its place. */
+  meant?: string | undefined
 }
 
 /** A pack that a configuration names or has. */

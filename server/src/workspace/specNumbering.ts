@@ -49,18 +49,26 @@ export interface KnownSpec {
 }
 
 /**
- * The format of a new specification: the repository's own, else the one that most specifications have; of several, the
- * one of the specification with the highest number. Where there are none, the first of the settings.
+ * The formats that a new specification may have, the likeliest first: the repository's own alone, else those of its
+ * specifications, most of them or the highest number first; where there are none, all of the settings. Never empty.
  */
-export function formatForNew(formats: readonly Format[], known: readonly KnownSpec[]): Format {
+export function formatsForNew(formats: readonly Format[], known: readonly KnownSpec[]): Format[] {
+  const own = formats.find(({ folder }) => folder !== undefined)
+  if (own) return [own]
   const ranks = formats.map((format) => {
     const same = known.filter((one) => one.format === format.name)
     const newest = Math.max(-1, ...same.map(({ path }) => numberOf(isSpecFile(path) ? dirname(path) : path) ?? -1))
     return { format, count: same.length, newest }
   })
-  const [first] = ranks.sort((a, b) => b.count - a.count || b.newest - a.newest)
-  return formats.find(({ folder }) => folder !== undefined) ?? (first?.format as Format)
+  const used = ranks.filter(({ count }) => count > 0)
+  return (used.length > 0 ? used : ranks)
+    .sort((a, b) => b.count - a.count || b.newest - a.newest)
+    .map(({ format }) => format)
 }
+
+/** The likeliest of them. */
+export const formatForNew = (formats: readonly Format[], known: readonly KnownSpec[]): Format =>
+  formatsForNew(formats, known)[0] as Format
 
 const isSpecFile = (path: string): boolean => isSpecName(basename(path))
 

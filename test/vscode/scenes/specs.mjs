@@ -27,6 +27,8 @@ export async function play({ page, picture, text, folder }) {
   await input('New Specification')
   await page.keyboard.type('Network policy for topics')
   await page.keyboard.press('Enter')
+  await input('Format')
+  await page.keyboard.press('Enter') // the likeliest one stands first
   await input('Type')
   await settle(page)
   await picture('new-specification')

@@ -6,6 +6,17 @@ import { codeOf, defective, example, findings, good, list, open, quiet, revert, 
 const fixable = ['malformed-id', 'duplicate-id', 'missing-id']
 
 describe('findings', () => {
+  it('lead to the page of their rule, which ships with the extension', async () => {
+    await vscode.commands.executeCommand('specwise.showRule', 'duplicate-id')
+    const labels = (): string[] => vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label))
+    for (let k = 0; k < 50 && !labels().join().includes('duplicate-id.md'); k++)
+      await new Promise((resume) => setTimeout(resume, 100))
+    assert.match(labels().join(), /duplicate-id\.md/)
+    const page = await vscode.workspace.openTextDocument(vscode.Uri.parse('specwise-rule:/duplicate-id.md'))
+    assert.match(page.getText(), /^# duplicate-id\n[\s\S]*\(https:\/\/github\.com\/specwise\/specwise\//)
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors')
+  })
+
   it('appear in a defective spec, each with a code that links to its explanation', async () => {
     const { document } = await open(defective)
     const found = await waitForDiagnostics(document.uri, (all) => all.length > 0, 'finding')
@@ -15,11 +26,7 @@ describe('findings', () => {
       assert.ok(!diagnostic.range.isEmpty, `empty range at ${where}`)
       assert.ok(typeof diagnostic.code === 'object', `no code with a link at ${where}`)
       assert.match(String(diagnostic.code.value), /^[a-z]+(-[a-z]+)*$/, `odd code at ${where}`)
-      assert.match(
-        diagnostic.code.target.toString(),
-        /^https:\/\/github\.com\/specwise\/specwise\/.+/,
-        `odd link at ${where}`,
-      )
+      assert.match(diagnostic.code.target.toString(), /^command:specwise\.showRule\?.+/, `odd link at ${where}`)
     }
     assert.ok(
       found.some((one) => codeOf(one) === 'malformed-id'),

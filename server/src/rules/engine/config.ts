@@ -26,6 +26,8 @@ interface ConfigProblem extends Span {
   message: string
   /** An editor that knows the schema sees it too. */
   bySchema: boolean
+  /** The name that was probably meant in its place. */
+  meant?: string | undefined
 }
 
 export const noConfig: RuleConfig = {
@@ -142,6 +144,7 @@ function validate(tree: Node): (ConfigProblem & { path: string })[] {
       end: offset + length,
       bySchema: true,
       message: messageOf(keyword, path, nodeOf(schema, keywordLocation)),
+      meant: keyword === 'false' ? nearest(path.at(-1) ?? '', namesFor(path)) : undefined,
     })
   }
   return [...problems.values()].sort((a, b) => a.start - b.start)
@@ -178,11 +181,15 @@ function nodeOf(schema: SchemaNode, location: string): SchemaNode {
   return (node ?? {}) as SchemaNode
 }
 
+/** The names that are there beside one: of rules, or of settings. */
+const namesFor = (path: readonly string[]): readonly string[] =>
+  path[0] === 'rules' && path.length === 2 ? rulesOf() : settingsOf(path)
+
 function messageOf(keyword: string, path: readonly string[], own: SchemaNode): string {
   const name = `"${path.at(-1) ?? ''}"`
   if (keyword === 'false') {
     const what = path[0] === 'rules' && path.length === 2 ? 'rule' : 'setting'
-    const around = what === 'rule' ? rulesOf() : settingsOf(path)
+    const around = namesFor(path)
     const near = nearest(path.at(-1) ?? '', around)
     const known = near
       ? `; did you mean "${near}"?`
