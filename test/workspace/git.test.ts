@@ -52,7 +52,7 @@ describe('git blame', () => {
   it('tells names on other branches: folders of specifications there, and branches named like one', async () => {
     git(
       `const [, , ...args] = process.argv
-      if (args.includes('for-each-ref')) process.stdout.write('refs/heads/main\\nrefs/remotes/origin/HEAD\\nrefs/remotes/origin/012-topic\\nrefs/heads/fix/1234-crash\\n')
+      if (args.includes('for-each-ref') && args.includes('--format=%(refname)')) process.stdout.write('refs/heads/main\\nrefs/remotes/origin/HEAD\\nrefs/remotes/origin/012-topic\\nrefs/heads/fix/1234-crash\\n')
       else if (args.includes('ls-tree') && args.includes('refs/heads/main')) process.stdout.write('docs/specs/009-über/spec.md\\0docs/specs/done/2026-Q1/003-a/contracts/404-x.md\\0')`,
     )
     assert.deepEqual(await gitBranches(folder, 'docs/specs'), ['009-über', '003-a', '012-topic'])
