@@ -22,7 +22,7 @@ export function openPage(
     retainContextWhenHidden: true,
     enableFindWidget: true,
   })
-  panel.iconPath = Uri.joinPath(extensionUri, 'docs', 'images', 'specwise.svg')
+  panel.iconPath = Uri.joinPath(extensionUri, 'docs', 'images', 'icon.png')
   const { webview } = panel
   const address = (name: string): string => webview.asWebviewUri(Uri.joinPath(parts, name)).toString()
   let ready = false

@@ -15,6 +15,8 @@ const made = (action: CodeAction | undefined): string[] =>
       ? `${(change as TextDocumentEdit).textDocument.uri}: ${change.edits.map((edit) => ('newText' in edit ? edit.newText : '')).join('')}`
       : `${change.kind} ${'uri' in change ? change.uri : ''}`,
   )
+const titled = (actions: readonly CodeAction[], title: string): CodeAction | undefined =>
+  actions.find((action) => action.title === title)
 
 describe('the actions on a finding', () => {
   const actionsAt = async (disk: Record<string, string>): Promise<CodeAction[]> => {
@@ -28,9 +30,6 @@ describe('the actions on a finding', () => {
     await editor.stop()
     return actions
   }
-  const titled = (actions: readonly CodeAction[], title: string): CodeAction | undefined =>
-    actions.find((action) => action.title === title)
-
   it('correct an id that nothing defines, or add it; then silence the rule, the nearest first', async () => {
     const actions = await actionsAt({})
     const titles = actions.map(({ title }) => title).filter((title) => /^(?:Change|Add|Ignore|Turn)/.test(title))
@@ -74,6 +73,28 @@ describe('the actions in a configuration', () => {
     assert.equal(more, undefined)
     assert.deepEqual([only?.title, made(only)], ['Change to "duplicate-id"', [`${uriOf(config)}: "duplicate-id"`]])
     assert.deepEqual(await ask(3), [])
+    await editor.stop()
+  })
+})
+
+describe('all findings of a rule', () => {
+  it('are fixed by a command, at once; not in a text that was changed', async () => {
+    const bad = text.replace('**FR-001**', '**FR 001**').replace('**FR-002**', '**FR 002**')
+    const editor = await openEditor({ '/w/.git/HEAD': '', [path]: bad }, {}, undefined, ['/w'])
+    editor.openFile(path)
+    const actions: CodeAction[] = await editor.connection.sendRequest('textDocument/codeAction', {
+      textDocument: { uri: uriOf(path) },
+      range: { start: { line, character: 5 }, end: { line, character: 5 } },
+      context: { diagnostics: [], triggerKind: 1 },
+    })
+    const all = titled(actions, 'Fix All malformed-id Problems in This File')
+    assert.ok(all?.command, actions.map(({ title }) => title).join())
+    const { command, arguments: given } = all.command
+    const run = (): Promise<unknown> =>
+      editor.connection.sendRequest('workspace/executeCommand', { command, arguments: given })
+    assert.deepEqual(await run(), { applied: true })
+    assert.equal(editor.text(path), text)
+    assert.equal(((await run()) as { changed: boolean }).changed, true)
     await editor.stop()
   })
 })

@@ -1,6 +1,7 @@
 // source.fixAll and `specwise check --fix`: all safe fixes of a document, until there are none. Both doors use this one.
 
 import { applyEdits, difference, type Edit } from '../base/edit.ts'
+import { countWhile } from '../base/span.ts'
 import type { Finding, Fix } from '../rules/engine/rule.ts'
 
 const mostRounds = 10 // a fix may let another one be seen; two that undo each other must not go on for ever
@@ -32,15 +33,18 @@ export const fixesOfRule = (findings: readonly Finding[], code: string): Edit[] 
 
 const safeEdits = (findings: readonly Finding[]): Edit[] => editsOf(findings, (fix) => fix.safe === true)
 
-/** The edits of fixes of a kind; of those that overlap, the first. */
+/** The edits of fixes of a kind, in the order of the text; of those that overlap, the first. */
 function editsOf(findings: readonly Finding[], wanted: (fix: Fix) => boolean): Edit[] {
-  const taken: Edit[] = []
-  for (const finding of findings) {
-    if (!finding.fixable) continue
-    const fix = finding.fixes().find(wanted)
-    if (!fix || fix.edits.some((edit) => taken.some((other) => edit.start <= other.end && edit.end >= other.start)))
-      continue
-    taken.push(...fix.edits)
+  const taken: Edit[] = [] // in order, and none overlap
+  const behind = (edit: Edit): number => countWhile(taken, ({ end }) => end < edit.start)
+  const isFree = (edit: Edit): boolean => {
+    const next = taken[behind(edit)]
+    return next === undefined || next.start > edit.end
   }
-  return taken.sort((a, b) => a.start - b.start)
+  for (const finding of findings) {
+    const fix = finding.fixable ? finding.fixes().find(wanted) : undefined
+    if (!fix?.edits.every(isFree)) continue
+    for (const edit of fix.edits) taken.splice(behind(edit), 0, edit)
+  }
+  return taken
 }

@@ -9,6 +9,7 @@ import {
 import { tokenModifiers, tokenTypes } from '../queries/semanticTokens.ts'
 import {
   type DiagnosticsScope,
+  fixRuleCommand,
   type InitializationOptions,
   openReportCommand,
   resolveCommand,
@@ -129,7 +130,7 @@ export function serverCapabilities(client: Client): ServerCapabilities {
     documentHighlightProvider: true,
     renameProvider: client.preparesRename ? { prepareProvider: true } : true,
     executeCommandProvider: {
-      commands: [resolveCommand, selectCommand, setBoxCommand, setStatusCommand, openReportCommand],
+      commands: [resolveCommand, fixRuleCommand, selectCommand, setBoxCommand, setStatusCommand, openReportCommand],
     },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     documentSymbolProvider: client.symbols ? { label: 'Specification' } : undefined,

@@ -4,9 +4,12 @@ import type { TextDocument } from 'vscode-languageserver-textdocument'
 import type { Analyser } from '../analysis/analyser.ts'
 import { today } from '../base/date.ts'
 import { offersAt } from '../edits/answers.ts'
+import { fixesOfRule } from '../edits/fixAll.ts'
 import type { Client } from './capabilities.ts'
 import type { Changes } from './change.ts'
 import {
+  type FixRuleArguments,
+  fixRuleCommand,
   openReportCommand,
   type ResolveArguments,
   type Resolved,
@@ -73,10 +76,23 @@ export function createCommands({
     return resolved
   }
 
+  /** Made when it is asked for: each of the findings has to be asked for its fix. */
+  const fixRule = async ({ uri, version, code }: FixRuleArguments): Promise<Resolved> => {
+    const document = documents.get(uri)
+    if (document?.version !== version)
+      return { applied: false, changed: true, reason: 'The document was changed meanwhile.' }
+    const { spec, findings } = await analyser.check(document)
+    const edits = fixesOfRule(findings, code)
+    if (!spec || edits.length === 0) return { applied: false, reason: `No fix of ${code} can be made unasked here.` }
+    const label = `Fix all ${code} problems`
+    return changes.apply({ label, documents: [{ path: spec.path, before: document.getText(), edits }] }, document)
+  }
+
   return async ({ command, arguments: given = [] }: ExecuteCommandParams): Promise<unknown> => {
     if (command === selectCommand && typeof given[0] === 'string') return show(given[0], given[1] as Range)
     const [wanted] = given
     if (command === resolveCommand && isResolve(wanted)) return inTurn(() => resolve(wanted))
+    if (command === fixRuleCommand && isFixRule(wanted)) return inTurn(() => fixRule(wanted))
     if (command === setBoxCommand && isPlace(wanted)) return inTurn(() => setBox(wanted as SetBoxArguments))
     if (command === setStatusCommand && isStatus(wanted)) return inTurn(() => setStatus(wanted))
     // It waits for the writer: nothing else has to wait for that.
@@ -88,6 +104,11 @@ export function createCommands({
 const isStatus = (given: unknown): given is SetStatusArguments => {
   const { uri, version, word } = (given ?? {}) as Partial<SetStatusArguments>
   return typeof uri === 'string' && typeof version === 'number' && typeof word === 'string'
+}
+
+const isFixRule = (given: unknown): given is FixRuleArguments => {
+  const { uri, version, code } = (given ?? {}) as Partial<FixRuleArguments>
+  return typeof uri === 'string' && typeof version === 'number' && typeof code === 'string'
 }
 
 const isReport = (given: unknown): given is WrongFindingParams => {

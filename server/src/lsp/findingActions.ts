@@ -19,7 +19,7 @@ import { configNames } from '../workspace/paths.ts'
 import type { Client } from './capabilities.ts'
 import type { CodeActionsOptions } from './codeActions.ts'
 import { source, toDiagnostic, toWorkspaceEdit } from './convert.ts'
-import { selectCommand } from './messages.ts'
+import { type FixRuleArguments, fixRuleCommand, selectCommand } from './messages.ts'
 
 /** Makes the actions. */
 export function createFindingActions({
@@ -39,7 +39,7 @@ export function createFindingActions({
   }
 
   /** The rules of the findings at a place, with their diagnostics. */
-  const rulesAt = (document: TextDocument, { findings }: Analysis, span: Span, sent: CodeActionContext) => {
+  const rulesAt = (document: TextDocument, findings: readonly Finding[], span: Span, sent: CodeActionContext) => {
     const byCode = new Map<string, Diagnostic[]>()
     for (const finding of findings)
       if (isTouched(finding, span))
@@ -64,14 +64,15 @@ export function createFindingActions({
         )
       }),
 
-    /** All findings of a rule in this document, where there are several that can be fixed. */
-    fixAlls: (document: TextDocument, analysis: Analysis, span: Span, sent: CodeActionContext): CodeAction[] =>
-      rulesAt(document, analysis, span, sent).flatMap(([code, diagnostics]) => {
-        const fixable = analysis.findings.filter((finding) => finding.code === code && finding.fixable)
-        const edits = fixable.length < 2 ? [] : fixesOfRule(fixable, code)
-        if (edits.length < 2) return []
+    /** All findings of a rule in this document, where there are several, and the one here would be fixed so. */
+    fixAlls: (document: TextDocument, { findings }: Analysis, span: Span, sent: CodeActionContext): CodeAction[] =>
+      rulesAt(document, findings, span, sent).flatMap(([code, diagnostics]) => {
+        const fixable = findings.filter((finding) => finding.code === code && finding.fixable)
+        const here = fixable.find((finding) => isTouched(finding, span))
+        if (fixable.length < 2 || !here || fixesOfRule([here], code).length === 0) return []
         const title = `Fix All ${code} Problems in This File`
-        return [{ title, kind, diagnostics, edit: toWorkspaceEdit(document, edits, client().versionedEdits) }]
+        const given: FixRuleArguments = { uri: document.uri, version: document.version, code }
+        return [{ title, kind, diagnostics, command: { title, command: fixRuleCommand, arguments: [given] } }]
       }),
 
     /** A comment for the whole document, and the configuration of the repository. */
@@ -81,8 +82,8 @@ export function createFindingActions({
       span: Span,
       sent: CodeActionContext,
     ): Promise<CodeAction[]> {
-      const { spec } = analysis
-      const rules = rulesAt(document, analysis, span, sent)
+      const { spec, findings } = analysis
+      const rules = rulesAt(document, findings, span, sent)
       if (!spec || rules.length === 0) return []
       const path = pathOf(document.uri)
       const { path: given, root } = path === undefined ? { path: undefined, root: undefined } : await settingsOf(path)

@@ -65,6 +65,15 @@ export interface InitializationOptions {
 /** A command of the server: makes one of the changes that are offered at a place. */
 export const resolveCommand = 'specwise.resolve'
 
+/** A command of the server: fixes all findings of a rule in a document. */
+export const fixRuleCommand = 'specwise.fixRule'
+
+export interface FixRuleArguments {
+  uri: string
+  version: number
+  code: string
+}
+
 /** A command of the server: shows a place of a document, `[uri, range]`. */
 export const selectCommand = 'specwise.select'
 

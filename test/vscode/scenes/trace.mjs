@@ -34,6 +34,7 @@ export async function play({ page, picture, text }) {
   await command(page, 'Specwise: Show Dashboard')
   const dashboard = page.locator('.tab.active').filter({ hasText: 'Specifications' })
   await dashboard.waitFor({ timeout: 20_000 })
+  await page.locator('.tab').filter({ hasText: 'spec.md' }).first().click() // keys that a page hears are its own
   await command(page, 'View: Close All Editors')
   await page.keyboard.press('Control+P')
   await page.locator('.quick-input-widget input').first().waitFor()
