@@ -13,6 +13,7 @@ export async function play({ page, picture, text, folder }) {
     .first()
     .waitFor({ timeout: 120_000 })
   // The lenses of items come later than those of the document; a menu that is open closes when they move its line.
+  await page.locator('.codelens-decoration a').filter({ hasText: '1 task, 0 done' }).first().waitFor()
   await lineOf(page, 'FR-002').click()
   await page.keyboard.press('End')
   await page.keyboard.press('Control+Period')
