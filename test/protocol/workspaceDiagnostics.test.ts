@@ -70,6 +70,22 @@ describe('findings of the workspace', () => {
     await until(() => [...shown.values()].every((own) => own.length === 0))
     await editor.stop()
   })
+  it('are taken back when the document is opened, however the client writes its address', async () => {
+    const path = '/w/@team/docs/specs/001-queue/spec.md'
+    const editor = await openEditor({ '/w/.git/HEAD': '', [path]: text('SPEC-001') }, {}, profiles.neovim, ['/w'])
+    const shown = new Map<string, Diagnostic[]>()
+    editor.connection.onNotification('textDocument/publishDiagnostics', ({ uri, diagnostics }) => {
+      shown.set(uri, diagnostics)
+    })
+    await until(() => [...shown.values()].flat().length > 0)
+    const [closed] = [...shown.keys()]
+    const own = 'file:///w/@team/docs/specs/001-queue/spec.md'
+    editor.open(own, text('SPEC-001'))
+    await until(() => (shown.get(own) ?? []).length > 0)
+    assert.notEqual(closed, own)
+    assert.deepEqual(shown.get(closed ?? ''), [])
+    await editor.stop()
+  })
   it('are counted anew on demand, and in the log', async () => {
     const editor = await openEditor(disk(), {}, undefined, ['/w'])
     const lines: string[] = []

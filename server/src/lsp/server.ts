@@ -144,7 +144,7 @@ export function startServer(connection: Connection, disk: Files, git?: Git): voi
     connection,
     wanted: () => settings.scope === 'workspace',
     client: () => client,
-    isOpen: (uri) => documents.get(uri) !== undefined,
+    isOpen: (path) => documents.get(address(path)) !== undefined,
     address,
   })
   const index = createSpecIndex({
@@ -304,7 +304,11 @@ export function startServer(connection: Connection, disk: Files, git?: Git): voi
     diagnostics.changed(document.uri)
     tellChanged()
   })
-  documents.onDidOpen(workspaceDiagnostics.changed)
+  documents.onDidOpen(({ document: { uri } }) => {
+    const path = pathOf(uri)
+    if (path !== undefined) addresses.set(path, uri)
+    workspaceDiagnostics.changed(path ?? uri)
+  })
   documents.onDidClose(({ document: { uri } }) => {
     const path = pathOf(uri)
     if (path !== undefined) {
@@ -314,7 +318,7 @@ export function startServer(connection: Connection, disk: Files, git?: Git): voi
     analyser.forget(uri)
     analyser.changed()
     if (!client.pulls) connection.sendDiagnostics({ uri, diagnostics: [] })
-    workspaceDiagnostics.changed()
+    workspaceDiagnostics.changed(path ?? uri)
     diagnostics.changed(uri)
     tellChanged()
   })

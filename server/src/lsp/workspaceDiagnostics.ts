@@ -9,16 +9,18 @@ import type {
   WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver'
 import { TextDocument } from 'vscode-languageserver-textdocument'
-import type { CheckedFeature } from '../analysis/checker.ts'
+import type { CheckedDocument, CheckedFeature } from '../analysis/checker.ts'
+import { pathOf } from '../base/uri.ts'
+import { ownData } from '../base/words.ts'
 import type { Client } from './capabilities.ts'
-import { createPlaces, linkOf, toDiagnostic } from './convert.ts'
+import { createPlaces, linkOf, type PlacesOf, toDiagnostic } from './convert.ts'
 
 export interface WorkspaceDiagnosticsOptions {
   connection: Pick<Connection, 'sendDiagnostics' | 'console'>
   /** All documents are meant, and not the open ones alone. */
   wanted(): boolean
   client(): Pick<Client, 'pulls' | 'relatedInformation' | 'rulePages'>
-  isOpen(uri: string): boolean
+  isOpen(path: string): boolean
   address(path: string): string
 }
 
@@ -27,8 +29,8 @@ export interface WorkspaceDiagnostics {
   take(home: string, checked: CheckedFeature): void
   /** A specification has gone. */
   drop(home: string): void
-  /** A document was opened or closed, or all are meant now, or no longer. */
-  changed(): void
+  /** A document was opened or closed; without a path: all are meant now, or no longer. */
+  changed(path?: string): void
   /** What is kept of a document. */
   of(uri: string): readonly Diagnostic[]
   /** How many findings are left out, since there are too many. */
@@ -45,6 +47,8 @@ interface Entry {
   serial: number
 }
 
+const nothing: Entry = { diagnostics: [], serial: 0 }
+
 export function createWorkspaceDiagnostics({
   connection,
   wanted,
@@ -52,93 +56,91 @@ export function createWorkspaceDiagnostics({
   isOpen,
   address,
 }: WorkspaceDiagnosticsOptions): WorkspaceDiagnostics {
-  const entries = new Map<string, Entry>() // by the address of a document
-  const homes = new Map<string, string[]>() // the addresses of a feature
+  const entries = new Map<string, Entry>() // by path: clients write one address in several ways
+  const homes = new Map<string, string[]>() // the paths of a feature's documents
   const started = Date.now().toString(36) // a serial number means nothing to the next server
   let serial = 0
   let count = 0
   const leftOut = new Map<string, number>() // by the path of a feature
   let said = false
   const waiting = new Set<() => void>()
-  const pushed = new Map<string, number>()
+  const pushed = new Map<string, { uri: string; serial: number }>() // by path
 
-  const put = (uri: string, diagnostics: readonly Diagnostic[]): void => {
-    const before = entries.get(uri)
+  const put = (path: string, diagnostics: readonly Diagnostic[]): void => {
+    const before = entries.get(path)
     if (!before && diagnostics.length === 0) return
     if (before && JSON.stringify(before.diagnostics) === JSON.stringify(diagnostics)) return
     count += diagnostics.length - (before?.diagnostics.length ?? 0)
-    entries.set(uri, { diagnostics, serial: ++serial })
+    entries.set(path, { diagnostics, serial: ++serial })
   }
 
-  /** What the client shall know of a document now; an open one tells of itself. */
-  const shown = (uri: string): readonly Diagnostic[] =>
-    wanted() && !isOpen(uri) ? (entries.get(uri)?.diagnostics ?? []) : []
+  /** What the client shall know of a document now, and a number for it; an open one tells of itself. */
+  const shown = (path: string): Entry => (wanted() && !isOpen(path) && entries.get(path)) || nothing
 
-  const changed = (): void => {
+  const tell = (paths: Iterable<string>): void => {
     for (const resume of waiting) resume()
     waiting.clear()
     if (client().pulls) return
-    for (const [uri, entry] of entries) {
-      if (isOpen(uri)) pushed.delete(uri)
-      else {
-        const now = wanted() ? entry.serial : 0
-        if ((pushed.get(uri) ?? 0) === now) continue
-        pushed.set(uri, now)
-        connection.sendDiagnostics({ uri, diagnostics: [...shown(uri)] })
+    for (const path of paths) {
+      const uri = address(path)
+      const last = pushed.get(path)
+      if (last && last.uri !== uri) connection.sendDiagnostics({ uri: last.uri, diagnostics: [] })
+      const now = shown(path)
+      if (isOpen(path)) pushed.delete(path)
+      else if ((last?.serial ?? 0) !== now.serial) {
+        pushed.set(path, { uri, serial: now.serial })
+        connection.sendDiagnostics({ uri, diagnostics: [...now.diagnostics] })
       }
     }
   }
 
-  const idOf = (uri: string): string => `${started}.${wanted() && !isOpen(uri) ? (entries.get(uri)?.serial ?? 0) : 0}`
-
+  /** @param known result ids by the addresses that the client has; one that it writes otherwise now has nothing more. */
   const news = (known: ReadonlyMap<string, string>): WorkspaceDocumentDiagnosticReport[] =>
-    [...new Set([...entries.keys(), ...known.keys()])].flatMap((uri): WorkspaceDocumentDiagnosticReport[] => {
-      const resultId = idOf(uri)
-      const before = known.get(uri)
-      const items = shown(uri)
-      if (before === resultId || (before === undefined && items.length === 0)) return []
-      return [{ kind: 'full', uri, version: null, resultId, items: [...items] }]
-    })
+    [...new Set([...[...entries.keys()].map(address), ...known.keys()])].flatMap(
+      (uri): WorkspaceDocumentDiagnosticReport[] => {
+        const path = pathOf(uri) ?? uri
+        const { diagnostics, serial: own } = address(path) === uri ? shown(path) : nothing
+        const resultId = `${started}.${own}`
+        const before = known.get(uri)
+        if (before === resultId || (before === undefined && diagnostics.length === 0)) return []
+        return [{ kind: 'full', uri, version: null, resultId, items: [...diagnostics] }]
+      },
+    )
+
+  /** Errors and warnings of a document, as many as there is room for; how many are left out. */
+  const takeDocument = ({ spec, findings }: CheckedDocument, placesOf: PlacesOf | undefined): number => {
+    const text = TextDocument.create(address(spec.path), 'markdown', 0, spec.document.text)
+    const serious = findings.filter(({ severity }) => severity === 'error' || severity === 'warning')
+    const room = Math.max(0, most - count + (entries.get(spec.path)?.diagnostics.length ?? 0))
+    const own = serious.slice(0, room).map((one) => toDiagnostic(text, one, placesOf, linkOf(one, client())))
+    put(spec.path, ownData(own))
+    return serious.length - own.length
+  }
 
   return {
     take(home, { documents }) {
-      const uris: string[] = []
-      let out = 0
       const placesOf = client().relatedInformation ? createPlaces(address) : undefined
-      for (const { spec, findings } of documents) {
-        const uri = address(spec.path)
-        const text = TextDocument.create(uri, 'markdown', 0, spec.document.text)
-        const serious = findings.filter(({ severity }) => severity === 'error' || severity === 'warning')
-        const room = Math.max(0, most - count + (entries.get(uri)?.diagnostics.length ?? 0))
-        if (serious.length > room) {
-          out += serious.length - room
-          if (!said)
-            connection.console.warn(`Only the first ${most} errors and warnings of closed documents are shown.`)
-          said = true
-        }
-        put(
-          uri,
-          JSON.parse(
-            JSON.stringify(
-              serious.slice(0, room).map((one) => toDiagnostic(text, one, placesOf, linkOf(one, client()))),
-            ),
-          ),
-        )
-        uris.push(uri)
+      const out = documents.reduce((sum, document) => sum + takeDocument(document, placesOf), 0)
+      if (out > 0 && !said) {
+        said = true
+        connection.console.warn(`Only the first ${most} errors and warnings of closed documents are shown.`)
       }
-      for (const uri of homes.get(home) ?? []) if (!uris.includes(uri)) put(uri, [])
-      homes.set(home, uris)
+      const before = homes.get(home) ?? []
+      const paths = documents.map(({ spec }) => spec.path)
+      for (const path of before) if (!paths.includes(path)) put(path, [])
+      homes.set(home, paths)
       leftOut.set(home, out)
-      changed()
+      tell([...before, ...paths])
     },
     drop(home) {
-      for (const uri of homes.get(home) ?? []) put(uri, [])
+      const before = homes.get(home) ?? []
+      for (const path of before) put(path, [])
       homes.delete(home)
       leftOut.delete(home)
-      changed()
+      tell(before)
     },
-    changed,
-    of: shown,
+    changed: (path) => tell(path === undefined ? entries.keys() : [path]),
+    of: (uri) => shown(pathOf(uri) ?? uri).diagnostics,
     leftOut: () => [...leftOut.values()].reduce((sum, out) => sum + out, 0),
     async pull(previous, token) {
       const known = new Map(previous.map(({ uri, value }) => [uri, value]))
