@@ -126,7 +126,8 @@ export function startServer(connection: Connection, disk: Files, git?: Git): voi
       watching.register().then((does) => {
         watches = does
       })
-    if (settings.scope === 'workspace' && !client.pulls) void index.since(0, 0)
+    // What is opened first is told first.
+    if (settings.scope === 'workspace' && !client.pulls) soon(() => void index.since(0, 0), 500)()
   })
 
   const diagnostics = createDiagnostics({
