@@ -9,6 +9,7 @@ export function askFilter(now: string, set: (text: string) => void): void {
   input.title = 'Filter specifications'
   input.placeholder = 'Words of the title, status, type or owner'
   input.value = now
+  input.ignoreFocusOut = true // a click into the list that is filtered is no Escape
   input.buttons = [clear]
   input.onDidChangeValue(set)
   input.onDidTriggerButton(() => {

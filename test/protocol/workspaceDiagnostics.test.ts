@@ -86,6 +86,27 @@ describe('findings of the workspace', () => {
     assert.deepEqual(shown.get(closed ?? ''), [])
     await editor.stop()
   })
+  it('follow what is fixed and closed, and files that change, for a client that asks for nothing', async () => {
+    const editor = await openEditor(disk(), {}, profiles.neovim, ['/w'])
+    const last = new Map<string, unknown[]>()
+    editor.connection.onNotification('textDocument/publishDiagnostics', ({ uri, diagnostics }) => {
+      last.set(uri, codes(diagnostics))
+    })
+    const has = (path: string): boolean => last.get(uriOf(path))?.includes('duplicate-id') === true
+    await until(() => has(one) && has(two))
+    const mended = text('SPEC-001').replace('**FR-001**: System MUST b', '**FR-002**: System MUST b')
+    editor.openFile(one)
+    editor.type(one, mended)
+    editor.disk[one] = mended
+    await editor.connection.sendNotification('textDocument/didClose', { textDocument: { uri: uriOf(one) } })
+    editor.disk[two] = mended.replace('SPEC-001', 'SPEC-002')
+    await editor.connection.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: uriOf(two), type: 2 }],
+    })
+    await until(() => !has(two))
+    assert.equal(has(one), false)
+    await editor.stop()
+  })
   it('are counted anew on demand, and in the log', async () => {
     const editor = await openEditor(disk(), {}, undefined, ['/w'])
     const lines: string[] = []

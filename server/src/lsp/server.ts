@@ -287,6 +287,7 @@ export function startServer(connection: Connection, disk: Files, git?: Git): voi
     void logIndex()
   })
   const tellChanged = soon(() => {
+    if (settings.scope === 'workspace') void index.since(0, 0) // reads and checks what changed
     if (client.follows) connection.sendNotification(specsChanged).catch((error: unknown) => failed('specs', error))
   })
 
@@ -319,7 +320,6 @@ export function startServer(connection: Connection, disk: Files, git?: Git): voi
     analyser.forget(uri)
     analyser.changed()
     if (!client.pulls) connection.sendDiagnostics({ uri, diagnostics: [] })
-    workspaceDiagnostics.changed(path ?? uri)
     diagnostics.changed(uri)
     tellChanged()
   })

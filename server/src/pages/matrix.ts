@@ -69,7 +69,9 @@ function groupsOf(rows: readonly TraceRow[]): { story: number | undefined; rows:
   const byStory = new Map<number | undefined, TraceRow[]>()
   for (const row of rows) {
     const [story] = row.stories
-    byStory.set(story, [...(byStory.get(story) ?? []), row])
+    const same = byStory.get(story)
+    if (same) same.push(row)
+    else byStory.set(story, [row])
   }
   const order = (story: number | undefined): number => story ?? Number.POSITIVE_INFINITY
   return [...byStory]

@@ -146,6 +146,7 @@ export function createSpecIndex<T, R>({
       if (one === undefined || !loaded) continue
       const more = await refine?.(loaded, one).catch((error: unknown) => onError(`checking ${home}`, error))
       if (more && known.get(home)?.one === one) put(home, more)
+      else if (!known.has(home)) dropped?.(home) // it went meanwhile, and what was said of it goes, too
       if (!(await pause())) continue
       source.store.forget()
       refined?.()
