@@ -9,7 +9,6 @@ let trace: ReturnType<typeof createTracePage> | undefined
 let dashboard: ReturnType<typeof createDashboard> | undefined
 
 function take(message: ToPage): void {
-  performance.mark('taken')
   if (message.type === 'trace') {
     trace ??= createTracePage(root)
     trace.show(message.model)
@@ -17,7 +16,6 @@ function take(message: ToPage): void {
     dashboard ??= createDashboard(root)
     dashboard.show(message.model)
   } else trace?.highlight(message.items)
-  performance.measure(message.type, 'taken')
 }
 
 const own = document.getElementById('shown')

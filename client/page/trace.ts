@@ -112,6 +112,7 @@ export function createTracePage(root: HTMLElement): {
   }
 
   root.addEventListener('pointerover', ({ target }) => point(itemAt(target)))
+  root.addEventListener('pointerleave', () => point(null))
   root.addEventListener('focusin', ({ target }) => {
     if (itemAt(target)) point(itemAt(target))
   })

@@ -26,12 +26,11 @@ export function openPage(
   const { webview } = panel
   const address = (name: string): string => webview.asWebviewUri(Uri.joinPath(parts, name)).toString()
   let ready = false
-  let waiting: ToPage[] = []
+  const last = new Map<ToPage['type'], ToPage>() // a page that is loaded again has nothing
   const listening = webview.onDidReceiveMessage((message: FromPage) => {
     if (message.type !== 'ready') return hear(message)
     ready = true
-    for (const one of waiting) void webview.postMessage(one)
-    waiting = []
+    for (const one of last.values()) void webview.postMessage(one)
   })
   webview.html = webviewHtml(title, {
     script: address('page.js'),
@@ -41,8 +40,8 @@ export function openPage(
   return {
     panel,
     post(message) {
+      last.set(message.type, message)
       if (ready) void webview.postMessage(message)
-      else waiting = [...waiting.filter(({ type: other }) => other !== message.type), message]
     },
     dispose() {
       listening.dispose()

@@ -196,6 +196,7 @@ describe('pieces of the template', () => {
     assert.match(named('spec-f', 'spec-fr')?.snippet ?? '', /^- \*\*FR-\$\{1:004\}\*\*: /)
     assert.match(named('spec', 'spec-story')?.snippet ?? '', /^### US-\$\{1:2\}/)
     assert.match(named('spec-sc', 'spec-sc')?.text ?? '', /^- \*\*SC-002\*\*: /)
+    assert.deepEqual(named('spec-phase', 'spec-phase')?.text?.match(/T\d+/g), ['T002', 'T003'])
     const labels = at('spec-').map(({ label }) => label)
     assert.equal(new Set(labels).size, labels.length)
     assert.ok(!labels.includes('spec-new'))

@@ -58,7 +58,7 @@ export function createWorkspaceDiagnostics({
 }: WorkspaceDiagnosticsOptions): WorkspaceDiagnostics {
   const entries = new Map<string, Entry>() // by path: clients write one address in several ways
   const homes = new Map<string, string[]>() // the paths of a feature's documents
-  const started = Date.now().toString(36) // a serial number means nothing to the next server
+  const mark = `workspace.${Date.now().toString(36)}.` // a serial number means nothing to the next server
   let serial = 0
   let count = 0
   const leftOut = new Map<string, number>() // by the path of a feature
@@ -100,8 +100,9 @@ export function createWorkspaceDiagnostics({
       (uri): WorkspaceDocumentDiagnosticReport[] => {
         const path = pathOf(uri) ?? uri
         const { diagnostics, serial: own } = address(path) === uri ? shown(path) : nothing
-        const resultId = `${started}.${own}`
-        const before = known.get(uri)
+        const resultId = `${mark}${own}`
+        const last = known.get(uri)
+        const before = last?.startsWith(mark) ? last : undefined // an open document has one of its own
         if (before === resultId || (before === undefined && diagnostics.length === 0)) return []
         return [{ kind: 'full', uri, version: null, resultId, items: [...diagnostics] }]
       },

@@ -4,7 +4,7 @@
 import { inLineEndsOf } from '../base/lines.ts'
 import type { Feature } from '../feature/feature.ts'
 import { nextIds } from '../feature/nextIds.ts'
-import { asText, snippetsOf } from '../templates/snippets.ts'
+import { asText, type NextNumber, snippetsOf } from '../templates/snippets.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
 import type { Completion, Line } from './completion.ts'
 
@@ -12,11 +12,8 @@ import type { Completion, Line } from './completion.ts'
 export function snippetCompletions(feature: Feature, spec: SpecDocument, offset: number, line: Line): Completion[] {
   const typed = /^[ \t]*(spec(?:-[a-z]*)?)$/.exec(line.before)?.[1]
   if (typed === undefined || line.after.trim() !== '') return []
-  const next = new Map<string, string>()
-  for (const kind of feature.format.kinds) {
-    const digits = /\d+$/.exec(nextIds(feature, spec, kind, line).id(0))?.[0]
-    if (digits !== undefined) next.set(kind.prefix, digits)
-  }
+  const byPrefix = new Map(feature.format.kinds.map((kind) => [kind.prefix, nextIds(feature, spec, kind, line)]))
+  const next: NextNumber = (prefix, k) => /\d+$/.exec(byPrefix.get(prefix)?.id(k) ?? '')?.[0]
   return snippetsOf(feature.format, next)
     .filter(({ prefix }) => prefix !== 'spec-new') // the whole of it is made by New Specification
     .map(({ prefix, description, body }, rank): Completion => {

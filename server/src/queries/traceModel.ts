@@ -1,7 +1,7 @@
 // The page of traceability: the items of a feature, what names what, and the gaps, as plain data.
 
 import { lineIndex } from '../base/lineIndex.ts'
-import { excerpt } from '../base/words.ts'
+import { excerpt, withoutMarks } from '../base/words.ts'
 import type { Definition, Section } from '../document/model.ts'
 import type { Feature } from '../feature/feature.ts'
 import { itemLinks, type Traced } from '../feature/itemLinks.ts'
@@ -49,7 +49,7 @@ export function traceModel(feature: Feature, address: (path: string) => string):
     return {
       id: one.id,
       kind,
-      text: excerpt(textOf(one.at).replace(/\*\*|__|`/g, ''), longest),
+      text: excerpt(withoutMarks(textOf(one.at)), longest),
       state: one.state ?? null,
       section: (kind === 'task' ? phaseOf(around) : around)?.title ?? '',
       gaps: gaps.get(k) ?? [],

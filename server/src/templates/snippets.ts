@@ -21,6 +21,9 @@ export const inRepository = (text: string, repository = 'https://github.com/OWNE
 /** Escapes text for a snippet's body. */
 export const escapeSnippet = (text: string): string => text.replace(/[\\$}]/g, '\\$&')
 
+/** The number of the k-th new id of a prefix. */
+export type NextNumber = (prefix: string, k: number) => string | undefined
+
 const inChoice = (word: string): string => word.replace(/[\\$},|]/g, '\\$&')
 
 /**
@@ -28,15 +31,22 @@ const inChoice = (word: string): string => word.replace(/[\\$},|]/g, '\\$&')
  * defines, `a | b | c`, and dates; a priority is chosen. The same placeholder twice is two places. One that is
  * left keeps its brackets, so that it is found.
  * @param blanks what counts as a placeholder, in brackets.
- * @param next the numbers that ids get, as they are written, by their prefixes; without one, ids keep the template's.
+ * @param next the number that the k-th id of a prefix in the piece gets, from 0, as it is written; the template's without it.
  */
 export function toSnippet(
   piece: string,
   template: Template,
   blanks: ReadonlySet<string> = template.placeholders.prose,
-  next: ReadonlyMap<string, string> = new Map(),
+  next: NextNumber = () => undefined,
 ): string {
-  let place = 0
+  let places = 0
+  const ids = new Map<string, string[]>() // the numbers that the piece has, by prefix
+  const countOf = (prefix: string, digits: string): number => {
+    const own = ids.get(prefix) ?? []
+    if (!own.includes(digits)) own.push(digits)
+    ids.set(prefix, own)
+    return own.indexOf(digits)
+  }
   const words = template.fields.flatMap(({ shape, value }) =>
     shape.type === 'words' ? [{ value, words: shape.words }] : [],
   )
@@ -58,9 +68,9 @@ export function toSnippet(
   for (const match of piece.matchAll(pattern)) {
     const { date: isDate, link, id, priority, must, words: list, blank } = match.groups ?? {}
     const [whole] = match
-    const next = made({ isDate, link, id, priority, must, list, blank })
-    if (next === undefined) continue
-    out += escapeSnippet(piece.slice(at, match.index)) + next
+    const place = made({ isDate, link, id, priority, must, list, blank })
+    if (place === undefined) continue
+    out += escapeSnippet(piece.slice(at, match.index)) + place
     at = match.index + whole.length
   }
   return out + escapeSnippet(piece.slice(at))
@@ -68,23 +78,23 @@ export function toSnippet(
   function made(one: Record<string, string | undefined>): string | undefined {
     if (one.isDate) return date
     if (one.link) {
-      const number = `\${${++place}:123}`
+      const number = `\${${++places}:123}`
       const address = /\(([^)]*)\)/.exec(one.link)?.[1] ?? ''
-      return `[#${number}](${address.split('XXX').map(escapeSnippet).join(`$${place}`)})`
+      return `[#${number}](${address.split('XXX').map(escapeSnippet).join(`$${places}`)})`
     }
     if (one.id) {
       const [, lead = '', digits = ''] = /^(.*?)(\d+|X+)$/.exec(one.id) ?? []
       const kind = template.kinds.find(({ prefix }) => lead.startsWith(prefix))
       if (!kind && !digits.startsWith('X')) return undefined
       const sample = digits.replace(/X/g, '0').replace(/0$/, (last) => (digits.startsWith('X') ? '1' : last))
-      return `${lead}\${${++place}:${(kind && next.get(kind.prefix)) ?? sample}}`
+      return `${lead}\${${++places}:${(kind && next(kind.prefix, countOf(kind.prefix, digits))) ?? sample}}`
     }
-    if (one.priority) return `Priority: \${${++place}|P1,P2,P3|}`
+    if (one.priority) return `Priority: \${${++places}|P1,P2,P3|}`
     if (one.must)
-      return `\${${++place}|${[one.must, 'MUST', 'SHOULD', 'MAY', 'MUST NOT'].filter((word, k, all) => all.indexOf(word) === k).join(',')}|}`
+      return `\${${++places}|${[one.must, 'MUST', 'SHOULD', 'MAY', 'MUST NOT'].filter((word, k, all) => all.indexOf(word) === k).join(',')}|}`
     const list = words.find(({ value }) => value === one.list)
-    if (list) return `\${${++place}|${list.words.map(inChoice).join(',')}|}`
-    if (one.blank && blanks.has(folded(one.blank))) return `\${${++place}:${escapeSnippet(one.blank)}}`
+    if (list) return `\${${++places}|${list.words.map(inChoice).join(',')}|}`
+    if (one.blank && blanks.has(folded(one.blank))) return `\${${++places}:${escapeSnippet(one.blank)}}`
     return undefined
   }
 }
@@ -99,7 +109,7 @@ export const asText = (body: string): string =>
     .replace(/\\([\\$},|])/g, '$1')
 
 /** The pieces of a format that a writer repeats, each as its template has it. @param next as of `toSnippet`. */
-export function snippetsOf(format: Format, next?: ReadonlyMap<string, string>): Snippet[] {
+export function snippetsOf(format: Format, next?: NextNumber): Snippet[] {
   const snippets: Snippet[] = []
   const [first] = format.templates
   for (const template of format.templates) {
