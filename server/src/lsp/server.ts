@@ -12,8 +12,6 @@ import { createAnalyser } from '../analysis/analyser.ts'
 import { createChecker } from '../analysis/checker.ts'
 import { pathOf, uriOf } from '../base/uri.ts'
 import type { Feature } from '../feature/feature.ts'
-import { allRules } from '../rules/all.ts'
-import { pageOf, pageUrl } from '../rules/engine/page.ts'
 import { version } from '../version.ts'
 import type { Files } from '../workspace/files.ts'
 import type { Git } from '../workspace/git.ts'
@@ -44,7 +42,6 @@ import {
   issueAddressRequest,
   type NewSpecParams,
   newSpecRequest,
-  rulePageRequest,
   specsChanged,
   statusRequest,
   type WorkspaceCheck,
@@ -288,6 +285,7 @@ export function startServer(connection: Connection, disk: Files, git?: Git): voi
   })
   const tellChanged = soon(() => {
     if (settings.scope === 'workspace') void index.since(0, 0) // reads and checks what changed
+    lenses.refresh() // what covers an item is in other documents, too
     if (client.follows) connection.sendNotification(specsChanged).catch((error: unknown) => failed('specs', error))
   })
 
@@ -331,10 +329,6 @@ export function startServer(connection: Connection, disk: Files, git?: Git): voi
       return workspaceDiagnostics.pull(previousResultIds, token)
     }),
   )
-  connection.onRequest(rulePageRequest, ({ code }: { code: string }) => {
-    const rule = allRules.find((one) => one.code === code)
-    return rule ? `${pageOf(rule)}\n[This page on the web](${pageUrl(code)})\n` : null
-  })
   connection.onRequest(checkWorkspaceRequest, async (): Promise<WorkspaceCheck> => {
     await withFreshSpecs(() => index.again())()
     const all = (await index.all()).map(({ entry }) => entry)

@@ -10,6 +10,8 @@ import type { Feature } from '../feature/feature.ts'
 import type { TraceModel } from '../pages/traceModel.ts'
 import { explainLine } from '../queries/explainLine.ts'
 import { traceModel } from '../queries/traceModel.ts'
+import { allRules } from '../rules/all.ts'
+import { pageOf, pageUrl } from '../rules/engine/page.ts'
 import type { SpecIndex } from '../workspace/specIndex.ts'
 import type { Guard } from './guard.ts'
 import { itemsOf } from './items.ts'
@@ -21,6 +23,7 @@ import {
   questionsRequest,
   type ReadSpecsParams,
   readSpecs,
+  rulePageRequest,
   type Specs,
   type SpecsParams,
   specsRequest,
@@ -110,6 +113,13 @@ export function serveViews(
     guard('traceText', '', async (params: TraceParams): Promise<string> => {
       const feature = await featureAt(params)
       return feature ? traceText(feature, address) : ''
+    }),
+  )
+  connection.onRequest(
+    rulePageRequest,
+    guard('rulePage', null, async ({ code }: { code: string }) => {
+      const rule = allRules.find((one) => one.code === code)
+      return rule ? `${pageOf(rule)}\n[This page on the web](${pageUrl(code)})\n` : null
     }),
   )
 }
