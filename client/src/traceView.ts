@@ -1,5 +1,6 @@
 // Traceability of a specification, as a page beside its documents: each lights up in the other.
 import { createHash } from 'node:crypto'
+import { posix } from 'node:path'
 import {
   type Disposable,
   type ExtensionContext,
@@ -123,8 +124,11 @@ export function createTraceViews(
       format === 'svg'
         ? (drawing ?? '')
         : format === 'markdown'
-          ? await client.sendRequest<string>(traceTextRequest, { uri })
-          : await asFile(model)
+          ? model.documents.reduce(
+              (all, one) => all.replaceAll(`(${one}#`, `(${linkFrom(target, one)}#`),
+              await client.sendRequest<string>(traceTextRequest, { uri }),
+            )
+          : await asFile({ ...model, documents: model.documents.map((one) => linkFrom(target, one)) })
     await workspace.fs.writeFile(target, Buffer.from(text))
     if (format === 'markdown') await window.showTextDocument(target)
     else void window.showInformationMessage(`Saved ${workspace.asRelativePath(target)}.`)
@@ -150,6 +154,12 @@ export function createTraceViews(
     },
   }
 }
+
+/** How a file links to a document: nothing of this machine is in it. */
+const linkFrom = (target: Uri, uri: string): string =>
+  encodeURI(posix.relative(posix.dirname(target.path), Uri.parse(uri).path)).replace(/[()]/g, (one) =>
+    one === '(' ? '%28' : '%29',
+  )
 
 const addressOf = ({ document }: TextEditor): string => document.uri.toString()
 
