@@ -40,10 +40,16 @@ export function createDashboard(root: HTMLElement): { show(model: DashboardModel
     ]
     find('.summary').textContent = parts.join(' · ')
     replace(find('#chart'), chartOf(wanted))
-    const focused = document.activeElement?.getAttribute('data-sort')
+    const focused = document.activeElement?.closest('[data-sort], [data-uri]')
     replace(find('#view'), dashboardOf(sortedRows(wanted, state.by, state.backwards), model, state.by, state.backwards))
-    if (focused) root.querySelector<HTMLElement>(`button[data-sort="${focused}"]`)?.focus()
+    if (focused instanceof HTMLElement) focusAgain(focused)
     keep(state)
+  }
+
+  /** What had the focus before the table was drawn anew has it again. */
+  function focusAgain({ dataset: { sort, uri } }: HTMLElement): void {
+    const all = [...root.querySelectorAll<HTMLElement>('[data-sort], [data-uri]')]
+    all.find(({ dataset }) => dataset.sort === sort && dataset.uri === uri)?.focus({ preventScroll: true })
   }
 
   root.addEventListener('click', (event) => {

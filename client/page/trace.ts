@@ -16,6 +16,7 @@ import {
 import { replace } from './dom.ts'
 import { inEditor, keep, kept, tell } from './host.ts'
 import { listenToArrows, rove } from './keyboard.ts'
+import { createLights, itemsOf } from './lights.ts'
 
 type View = 'matrix' | 'graph' | 'list'
 
@@ -36,28 +37,38 @@ export function createTracePage(root: HTMLElement): {
   const state: State = { view: 'matrix', filter: noFilter, zoom: 1, ...kept<State>() }
   let model: TraceModel | undefined
   let lit: readonly number[] = []
+  const lights = createLights()
   const find = <T extends HTMLElement>(selector: string): T => root.querySelector(selector) as T
 
-  function draw(now: TraceModel): void {
-    const { title, status } = now
+  /** What stays while models come and go: whoever types into the filter goes on. */
+  function drawFrame(): void {
     replace(
       root,
       element(
         'header',
         {},
-        element('h1', {}, title, status === null ? undefined : element('span', { class: 'status' }, status)),
-        element('p', { class: 'summary' }, traceSummary(now)),
-        toolbar(now, state),
+        element('h1', {}, element('span', { id: 'title' }), element('span', { class: 'status' })),
+        element('p', { class: 'summary' }),
+        toolbar(state),
       ),
       element('main', { id: 'view', tabindex: -1 }),
       element('footer', {}, element('output', { id: 'detail' })),
     )
     find<HTMLInputElement>('#text').value = state.filter.text
     find<HTMLInputElement>('#gaps').checked = state.filter.gapsOnly
-    find<HTMLSelectElement>('#section').value = state.filter.section
-    find<HTMLSelectElement>('#story').value = String(state.filter.story ?? '')
     listenToArrows(find('#view'))
-    drawView()
+  }
+
+  function drawHead(now: TraceModel): void {
+    find('#title').textContent = now.title
+    find('.status').textContent = now.status ?? ''
+    find('.summary').textContent = traceSummary(now)
+    const { section, story } = state.filter
+    const sections = taskSections(now).map((name) => [name, name] as const)
+    setChoices(find('#section'), 'All phases', sections, section)
+    const stories = now.items.filter(({ kind }) => kind === 'story')
+    const named = stories.map(({ id, text }) => [id, `${id} ${text}`.slice(0, 60)] as const)
+    setChoices(find('#story'), 'All stories', named, story)
   }
 
   function drawView(): void {
@@ -73,7 +84,8 @@ export function createTracePage(root: HTMLElement): {
     find('#zoom').textContent = `${Math.round(state.zoom * 100)} %`
     for (const link of view.querySelectorAll('a')) link.setAttribute('tabindex', '-1')
     rove(view, view.querySelector('a'))
-    light(lit)
+    lights.read(view)
+    lights.show(lit)
     keep(state)
   }
 
@@ -82,32 +94,14 @@ export function createTracePage(root: HTMLElement): {
     drawView()
   }
 
-  /** Lights up items, and in the graph what they are linked with; the rest of the graph steps back. */
-  function light(items: readonly number[]): void {
-    const view = find('#view')
-    for (const one of view.querySelectorAll('.lit')) one.classList.remove('lit')
-    const near = new Set(items)
-    if (model && state.view === 'graph') {
-      for (const path of view.querySelectorAll<SVGPathElement>('path.link')) {
-        const ends = [Number(path.dataset.from), Number(path.dataset.to)]
-        if (!ends.some((k) => items.includes(k))) continue
-        path.classList.add('lit')
-        for (const k of ends) near.add(k)
-      }
-    }
-    view.classList.toggle('dimmed', near.size > 0)
-    for (const k of near) for (const one of view.querySelectorAll(`a[data-items~="${k}"]`)) one.classList.add('lit')
-  }
-
   const itemAt = (target: EventTarget | null): Element | null =>
     target instanceof Element ? target.closest('a[data-item]') : null
-  const itemsOf = (link: Element): number[] => (link.getAttribute('data-items') ?? '').split(' ').map(Number)
 
   function point(link: Element | null): void {
     const k = link ? Number(link.getAttribute('data-item')) : null
     const item = k === null ? undefined : model?.items[k]
     find('#detail').textContent = item ? detailOf(item) : ''
-    light(link ? itemsOf(link) : lit)
+    lights.show(link ? itemsOf(link) : lit)
     tell({ type: 'hover', item: k })
   }
 
@@ -128,13 +122,12 @@ export function createTracePage(root: HTMLElement): {
     if (button?.dataset.export) exportAs(button.dataset.export as ExportFormat)
   })
   root.addEventListener('input', () => {
-    const story = find<HTMLSelectElement>('#story').value
     set({
       filter: {
         text: find<HTMLInputElement>('#text').value,
         gapsOnly: find<HTMLInputElement>('#gaps').checked,
         section: find<HTMLSelectElement>('#section').value,
-        story: story === '' ? null : Number(story),
+        story: find<HTMLSelectElement>('#story').value,
       },
     })
   })
@@ -150,16 +143,25 @@ export function createTracePage(root: HTMLElement): {
       model = now
       if (before?.title !== now.title) lit = []
       const { story, section } = state.filter
-      if (story !== null && now.items[story]?.kind !== 'story') state.filter = { ...state.filter, story: null }
-      if (section !== '' && !taskSections(now).includes(section)) state.filter = { ...state.filter, section: '' }
-      const scrolled = root.querySelector('main')
-      const [left, top] = [scrolled?.scrollLeft ?? 0, scrolled?.scrollTop ?? 0]
-      draw(now)
-      find('#view').scrollTo(left, top)
+      const hasStory = now.items.some(({ kind, id }) => kind === 'story' && id === story)
+      state.filter = {
+        ...state.filter,
+        story: hasStory ? story : '',
+        section: taskSections(now).includes(section) ? section : '',
+      }
+      if (!before) drawFrame()
+      drawHead(now)
+      const view = find('#view')
+      const [left, top] = [view.scrollLeft, view.scrollTop]
+      const focused = document.activeElement?.closest('#view a')?.getAttribute('aria-label')
+      drawView()
+      view.scrollTo(left, top)
+      const again = focused && [...view.querySelectorAll<HTMLElement>('a')].find((one) => one.ariaLabel === focused)
+      if (again) again.focus({ preventScroll: true })
     },
     highlight(items) {
       lit = items
-      light(items)
+      lights.show(items)
       find('#view').querySelector('.lit')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
     },
   }
@@ -194,19 +196,25 @@ function detailOf({ id, kind, state, section, gaps, text }: PageItem): string {
   return [id, state, kind === 'task' ? section : '', ...missing, text].filter(Boolean).join(' · ')
 }
 
-function toolbar(model: TraceModel, { view }: State): Child {
+/** Other choices in a list of them; the first one means all. */
+function setChoices(
+  select: HTMLSelectElement,
+  all: string,
+  choices: readonly (readonly [string, string])[],
+  now: string,
+): void {
+  replace(
+    select,
+    element('option', { value: '' }, all),
+    ...choices.map(([value, text]) => element('option', { value }, text)),
+  )
+  select.disabled = choices.length === 0
+  select.value = now
+}
+
+function toolbar({ view }: State): Child {
   const button = (text: string, attributes: Record<string, string>): Child =>
     element('button', { type: 'button', ...attributes }, text)
-  const choice = (id: string, label: string, all: string, choices: readonly (readonly [string, string])[]): Child =>
-    element(
-      'select',
-      { id, 'aria-label': label, disabled: choices.length === 0 },
-      element('option', { value: '' }, all),
-      ...choices.map(([value, text]) => element('option', { value }, text)),
-    )
-  const stories = model.items.flatMap(({ kind, id, text }, k) =>
-    kind === 'story' ? [[String(k), `${id} ${text}`.slice(0, 60)] as const] : [],
-  )
   return element(
     'div',
     { class: 'toolbar', role: 'toolbar', 'aria-label': 'Views and filters' },
@@ -219,13 +227,8 @@ function toolbar(model: TraceModel, { view }: State): Child {
     ),
     element('input', { id: 'text', type: 'search', placeholder: 'Filter', 'aria-label': 'Filter by words' }),
     element('label', { class: 'check' }, element('input', { id: 'gaps', type: 'checkbox' }), 'Gaps only'),
-    choice(
-      'section',
-      'Phase',
-      'All phases',
-      taskSections(model).map((name) => [name, name] as const),
-    ),
-    choice('story', 'Story', 'All stories', stories),
+    element('select', { id: 'section', 'aria-label': 'Phase' }),
+    element('select', { id: 'story', 'aria-label': 'Story' }),
     element(
       'div',
       { class: 'group', role: 'group', 'aria-label': 'Zoom' },

@@ -1,7 +1,7 @@
 // The command `specwise.createConfig`: the configuration of a folder, made when it is missing, with the cursor in its rules.
 import { Position, Range, Uri, type WorkspaceFolder, window, workspace } from 'vscode'
+import { configNames } from '../../server/src/base/fileNames.ts'
 
-const names = ['.specwise.json', '.specwise.jsonc']
 const empty = '{\n  "rules": {\n    \n  }\n}\n'
 
 /** Opens the configuration; its address, or undefined where there is no folder. */
@@ -13,7 +13,7 @@ export async function createConfig(): Promise<Uri | undefined> {
     return undefined
   }
   const found = await existing(folder)
-  const uri = found ?? Uri.joinPath(folder.uri, names[0] as string)
+  const uri = found ?? Uri.joinPath(folder.uri, configNames[0])
   if (!found) await workspace.fs.writeFile(uri, new TextEncoder().encode(empty))
   const at = new Position(found ? 0 : 2, found ? 0 : 4)
   await window.showTextDocument(uri, { selection: new Range(at, at), preview: false })
@@ -21,7 +21,7 @@ export async function createConfig(): Promise<Uri | undefined> {
 }
 
 async function existing({ uri }: WorkspaceFolder): Promise<Uri | undefined> {
-  for (const name of names) {
+  for (const name of configNames) {
     const own = Uri.joinPath(uri, name)
     const is = await workspace.fs.stat(own).then(
       () => true,

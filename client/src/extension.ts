@@ -24,6 +24,7 @@ import { checkWorkspace } from './problems.ts'
 import { createQuestionsView } from './questions.ts'
 import { reportWrongFinding } from './report.ts'
 import { createRulePages } from './rulePage.ts'
+import { createSpecList } from './specList.ts'
 import { createSpecsView } from './specs.ts'
 import { createStatus } from './status.ts'
 import { createTraceViews } from './traceView.ts'
@@ -62,20 +63,22 @@ export function activate(context: ExtensionContext): { extendMarkdownIt: typeof 
   }
   client = new LanguageClient('specwise', 'Specwise', { run: server, debug: server }, options)
   const news = createNews(client)
+  const specs = createSpecList(client, news)
   const status = createStatus(client, news)
   const traceViews = createTraceViews(client, news, context)
-  const dashboard = createDashboardView(client, news, context)
+  const dashboard = createDashboardView(specs, context)
   context.subscriptions.push(
     log,
     news,
+    specs,
     status,
     commands.registerCommand('specwise.showLog', () => log.show()),
     commands.registerCommand(showCoverageCommand, showCoverage),
     commands.registerCommand('specwise.restartServer', restart),
     createMarkers(client, news),
     createRulePages(client),
-    createSpecsView(client, news, context),
-    createQuestionsView(client, news),
+    createSpecsView(client, specs, context),
+    createQuestionsView(specs),
     commands.registerCommand(answerCommand, (given: AnswerArguments) => answer(given)),
     commands.registerCommand(walkCommand, (uri?: unknown) => running((own) => walk(own, uriOf(uri)))),
     commands.registerCommand('specwise.newSpec', (given?: Given) =>

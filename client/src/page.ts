@@ -1,5 +1,13 @@
 // A page in a webview: it loads its own script and style alone, and says when it can take what it shows.
-import { type Disposable, type ExtensionContext, Uri, type ViewColumn, type WebviewPanel, window } from 'vscode'
+import {
+  type Disposable,
+  type ExtensionContext,
+  type TextDocumentShowOptions,
+  Uri,
+  type ViewColumn,
+  type WebviewPanel,
+  window,
+} from 'vscode'
 import { webviewHtml } from '../../server/src/pages/html.ts'
 import type { FromPage, ToPage } from '../../server/src/pages/messages.ts'
 
@@ -47,5 +55,14 @@ export function openPage(
       listening.dispose()
       panel.dispose()
     },
+  }
+}
+
+/** Opens a document that a page leads to; says so where it cannot be opened, since pages live longer than files. */
+export async function openFromPage(uri: string, options: TextDocumentShowOptions): Promise<void> {
+  try {
+    await window.showTextDocument(Uri.parse(uri), { preview: true, ...options })
+  } catch (error) {
+    void window.showWarningMessage(error instanceof Error ? error.message : String(error))
   }
 }

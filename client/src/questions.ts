@@ -12,19 +12,17 @@ import {
   window,
   workspace,
 } from 'vscode'
-import { type LanguageClient, State } from 'vscode-languageclient/node'
 import { ageOf } from '../../server/src/base/date.ts'
 import { counted, withoutMarks } from '../../server/src/base/words.ts'
-import { agesRequest, type Question, questionsRequest, type SpecQuestions } from '../../server/src/lsp/messages.ts'
-import type { News } from './news.ts'
+import type { Question, SpecQuestions } from '../../server/src/lsp/messages.ts'
+import type { SpecList } from './specList.ts'
 
 type Node = { spec: SpecQuestions } | { question: Question; spec: SpecQuestions }
 
 /** Shows the view and keeps it as the server says. */
-export function createQuestionsView(client: LanguageClient, news: News): Disposable {
+export function createQuestionsView(list: SpecList): Disposable {
   const changed = new EventEmitter<Node | undefined>()
-  const ages = new Map<string, string | null>()
-  let specs: SpecQuestions[] = []
+  let specs: readonly SpecQuestions[] = []
 
   const view = window.createTreeView<Node>('specwise.questions', {
     showCollapseAll: true,
@@ -33,73 +31,36 @@ export function createQuestionsView(client: LanguageClient, news: News): Disposa
       getChildren(node) {
         if (!node) return specs.map((spec) => ({ spec }))
         if ('question' in node) return []
-        void learnAges(node.spec)
+        void list.learnAges(node.spec.questions)
         return node.spec.questions.map((question) => ({ question, spec: node.spec }))
       },
       getTreeItem: (node) =>
-        'question' in node ? questionItem(node.question, ages.get(keyOf(node.question))) : specItem(node.spec),
+        'question' in node ? questionItem(node.question, list.ageOf(node.question)) : specItem(node.spec),
     },
   })
 
-  /** Asks when the questions of a specification were asked, once for each. */
-  async function learnAges(spec: SpecQuestions): Promise<void> {
-    const unknown = spec.questions.filter((question) => !ages.has(keyOf(question)))
-    if (unknown.length === 0 || client.state !== State.Running) return
-    for (const question of unknown) ages.set(keyOf(question), null)
-    const asked = unknown.map(({ uri, range }) => ({ uri, line: range.start.line }))
-    const found: (string | null)[] = await client
-      .sendRequest<(string | null)[]>(agesRequest, { questions: asked })
-      .catch(() => [])
-    for (const [k, question] of unknown.entries()) ages.set(keyOf(question), found[k] ?? null)
-    if (found.some(Boolean)) changed.fire(undefined)
-  }
-
-  let asking = false
-  let again = false
-  async function refresh(): Promise<void> {
-    if (asking) {
-      again = true
-      return
-    }
-    if (client.state !== State.Running) return
-    asking = true
-    const found: SpecQuestions[] | undefined = await client
-      .sendRequest<SpecQuestions[]>(questionsRequest, {})
-      .catch(() => undefined)
-    asking = false
-    if (found) {
-      specs = found
-      const open = specs.reduce((sum, { questions }) => sum + questions.length, 0)
-      const wanted = workspace.getConfiguration('specwise').get<string>('badge') === 'questions'
-      view.badge = open === 0 || !wanted ? undefined : { value: open, tooltip: counted(open, 'open question') }
-      view.message = open === 0 ? 'No question is open in the specifications of this workspace.' : undefined
-      changed.fire(undefined)
-    }
-    if (again) {
-      again = false
-      await refresh()
-    }
+  function show(): void {
+    specs = list.all.filter(({ questions, archived }) => questions.length > 0 && !archived)
+    const open = specs.reduce((sum, { questions }) => sum + questions.length, 0)
+    const wanted = workspace.getConfiguration('specwise').get<string>('badge') === 'questions'
+    view.badge = open === 0 || !wanted ? undefined : { value: open, tooltip: counted(open, 'open question') }
+    view.message =
+      open === 0 && list.state.left === 0 ? 'No question is open in the specifications of this workspace.' : undefined
+    changed.fire(undefined)
   }
 
   const listening = [
-    news.onSpecs(() => void refresh()),
+    list.onChange(show),
     workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration('specwise.badge')) void refresh()
-    }),
-    client.onDidChangeState(({ newState }) => {
-      if (newState === State.Running) void refresh()
+      if (event.affectsConfiguration('specwise.badge')) show()
     }),
   ]
-  void refresh()
   return {
     dispose() {
       for (const one of [view, changed, ...listening]) one.dispose()
     },
   }
 }
-
-// A question that moves keeps its age.
-const keyOf = ({ uri, item, question }: Question): string => `${uri} ${item} ${question}`
 
 function specItem({ uri, title, status, questions }: SpecQuestions): TreeItem {
   const item = new TreeItem(title, TreeItemCollapsibleState.Expanded)
@@ -114,7 +75,7 @@ function specItem({ uri, title, status, questions }: SpecQuestions): TreeItem {
   return item
 }
 
-function questionItem({ uri, range, question, item: id }: Question, age: string | null | undefined): TreeItem {
+function questionItem({ uri, range, question, item: id }: Question, age: string | undefined): TreeItem {
   const item = new TreeItem(question === '' ? 'no question is written' : withoutMarks(question))
   const old = age ? ageOf(new Date(age)) : undefined
   item.description = [id, old].filter(Boolean).join(' · ')

@@ -1,5 +1,7 @@
 // Folders of specifications in the Explorer: which have open questions, and which are done.
+import { posix } from 'node:path'
 import { type Disposable, EventEmitter, type FileDecoration, ThemeColor, Uri, window, workspace } from 'vscode'
+import { isSpecName } from '../../server/src/base/fileNames.ts'
 import { counted } from '../../server/src/base/words.ts'
 import type { SpecEntry } from '../../server/src/lsp/messages.ts'
 
@@ -18,8 +20,7 @@ export function createDecorations(): Disposable & { show(specs: readonly SpecEnt
       for (const spec of wanted ? specs : []) {
         const decoration = decorationOf(spec)
         const uri = Uri.parse(spec.uri)
-        if (decoration && /\/spec\.(?:md|markdown)$/i.test(uri.path))
-          now.set(Uri.joinPath(uri, '..').toString(), decoration)
+        if (decoration && isSpecName(posix.basename(uri.path))) now.set(Uri.joinPath(uri, '..').toString(), decoration)
       }
       const before = byFolder
       byFolder = now

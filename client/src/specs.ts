@@ -13,7 +13,7 @@ import {
   window,
   workspace,
 } from 'vscode'
-import { type LanguageClient, State } from 'vscode-languageclient/node'
+import type { LanguageClient } from 'vscode-languageclient/node'
 import { counted } from '../../server/src/base/words.ts'
 import {
   type Item,
@@ -21,14 +21,12 @@ import {
   type Resolved,
   readSpecs,
   type SpecEntry,
-  type Specs,
   setBoxCommand,
-  specsRequest,
 } from '../../server/src/lsp/messages.ts'
-import type { News } from './news.ts'
 import { chooseProblem, openFirstProblem } from './problems.ts'
 import { createDecorations } from './specDecorations.ts'
 import { askFilter } from './specFilter.ts'
+import type { SpecList } from './specList.ts'
 import {
   type Grouping,
   grouped,
@@ -51,15 +49,15 @@ import {
 type Reading = 'now' | 'stopped' | 'all'
 
 /** Shows the view and keeps it as the server says. */
-export function createSpecsView(client: LanguageClient, news: News, context: ExtensionContext): Disposable {
+export function createSpecsView(client: LanguageClient, list: SpecList, context: ExtensionContext): Disposable {
   const changed = new EventEmitter<SpecNode | undefined>()
   const nodes = new Map<string, SpecNode>()
   const parents = new WeakMap<SpecNode, SpecNode>()
   const items = new Map<string, { key: string; children: SpecNode[] }>()
-  let specs: SpecEntry[] = []
+  let specs: readonly SpecEntry[] = []
   let roots: SpecNode[] = []
   let filter = ''
-  let spec: Reading = 'all'
+  let reading: Reading = 'all'
   const state = {
     get grouping(): Grouping {
       const kept = context.workspaceState.get<string>('specs.grouping', 'none')
@@ -163,8 +161,8 @@ export function createSpecsView(client: LanguageClient, news: News, context: Ext
 
   /** What the view says above its items, and which of its buttons there are. */
   async function tellReading(now: Reading): Promise<void> {
-    if (now === spec) return
-    spec = now
+    if (now === reading) return
+    reading = now
     tell()
     await commands.executeCommand('setContext', 'specwise.reading', now)
   }
@@ -173,51 +171,42 @@ export function createSpecsView(client: LanguageClient, news: News, context: Ext
     const none =
       filter !== '' && specs.length > 0 && roots.length === 0 ? 'No specification has these words.' : undefined
     const partly = 'Reading was stopped: there are more specifications than these.'
+    const { leftOut } = list.state
     const many = leftOut > 0 ? `${counted(leftOut, 'more problem')} of closed documents are not listed.` : undefined
-    view.message = [spec === 'stopped' ? partly : undefined, none, many].filter(Boolean).join(' ') || undefined
-  }
-
-  let serial = 0
-  let leftOut = 0 // findings that are in no list
-  let asking = false
-  let again = false
-  async function refresh(): Promise<void> {
-    again = asking
-    if (asking || client.state !== State.Running) return
-    asking = true
-    try {
-      const left = await ask()
-      if (left > 0) await askOn(left)
-      await commands.executeCommand('setContext', 'specwise.looked', true)
-    } finally {
-      asking = false
-    }
-    if (again) await refresh()
-  }
-
-  /** Asks for news and shows them; how many specifications are still to be read. */
-  async function ask(): Promise<number> {
-    const news = await client.sendRequest<Specs>(specsRequest, { since: serial }).catch(() => undefined)
-    if (!news) return 0
-    serial = news.serial
-    leftOut = news.leftOut
-    await tellReading(news.left > 0 ? 'now' : news.stopped ? 'stopped' : 'all')
-    await show(merge(specs, news))
-    return news.left
+    view.message = [reading === 'stopped' ? partly : undefined, none, many].filter(Boolean).join(' ') || undefined
   }
 
   /** A large workspace is shown as it is read. */
-  async function askOn(first: number): Promise<void> {
+  async function follow(): Promise<void> {
+    const { left, stopped } = list.state
+    const before = reading
+    await tellReading(left > 0 ? 'now' : stopped ? 'stopped' : 'all')
+    await show(list.all)
+    if (left === 0) await commands.executeCommand('setContext', 'specwise.looked', true)
+    else if (before !== 'now') void showProgress()
+  }
+
+  async function showProgress(): Promise<void> {
     const title = 'Reading specifications'
     await window.withProgress({ location: { viewId: 'specwise.specs' }, title }, () =>
-      window.withProgress({ location: ProgressLocation.Window, title }, async (progress) => {
-        for (let left = first; left > 0; left = await ask())
-          progress.report({ message: `${specs.length} read, ${left} left` })
-      }),
+      window.withProgress(
+        { location: ProgressLocation.Window, title },
+        (progress) =>
+          new Promise<void>((done) => {
+            const tellMore = (): void => {
+              progress.report({ message: `${list.all.length} read, ${list.state.left} left` })
+              if (list.state.left > 0) return
+              following.dispose()
+              done()
+            }
+            const following = list.onChange(tellMore)
+            tellMore()
+          }),
+      ),
     )
   }
 
-  async function show(found: SpecEntry[]): Promise<void> {
+  async function show(found: readonly SpecEntry[]): Promise<void> {
     const before = new Map(specs.map((spec) => [spec.uri, spec]))
     const same = found.length === specs.length && found.every(({ uri }, k) => specs[k]?.uri === uri)
     const moved = found.filter((spec) => before.get(spec.uri) !== spec)
@@ -267,7 +256,7 @@ export function createSpecsView(client: LanguageClient, news: News, context: Ext
     const resolved = await commands.executeCommand<Resolved>(setBoxCommand, given)
     if (!resolved?.applied) void window.showWarningMessage(resolved?.reason ?? 'The box was not changed.')
     else if (!wasDirty) await document.save() // nothing else of the writer's is saved with it
-    await refresh()
+    await list.refresh()
     if (!resolved?.applied) changed.fire(undefined)
   }
 
@@ -280,12 +269,7 @@ export function createSpecsView(client: LanguageClient, news: News, context: Ext
   }
 
   const listening = [
-    news.onSpecs(() => void refresh()),
-    client.onDidChangeState(({ newState }) => {
-      if (newState !== State.Running) return
-      serial = 0 // of another server
-      void refresh()
-    }),
+    list.onChange(() => void follow()),
     view.onDidChangeCheckboxState(async ({ items: ticked }) => {
       for (const [node, now] of ticked)
         if (node.type === 'item') await tick(node.item, now === TreeItemCheckboxState.Checked)
@@ -330,7 +314,7 @@ export function createSpecsView(client: LanguageClient, news: News, context: Ext
       if (chosen) await commands.executeCommand('vscode.open', Uri.parse(chosen.uri))
     }),
   ]
-  void refresh()
+  void list.refresh()
   return {
     dispose() {
       for (const one of [view, changed, decorations, ...listening]) one.dispose()
@@ -340,11 +324,3 @@ export function createSpecsView(client: LanguageClient, news: News, context: Ext
 
 /** Addresses of one place are alike here, however they are encoded. */
 const keyOf = (uri: Uri): string => uri.with({ query: '', fragment: '' }).toString()
-
-/** What is known, with news, in the order of addresses. */
-function merge(specs: readonly SpecEntry[], { changed, removed }: Specs): SpecEntry[] {
-  const known = new Map(specs.map((spec) => [spec.uri, spec]))
-  for (const uri of removed) known.delete(uri)
-  for (const spec of changed) known.set(spec.uri, spec)
-  return [...known.values()].sort((a, b) => (a.uri < b.uri ? -1 : 1))
-}

@@ -14,12 +14,13 @@ import {
   workspace,
 } from 'vscode'
 import { type LanguageClient, State } from 'vscode-languageclient/node'
+import { isSpecName } from '../../server/src/base/fileNames.ts'
 import { traceRequest, traceTextRequest } from '../../server/src/lsp/messages.ts'
 import { fileHtml } from '../../server/src/pages/html.ts'
 import type { ExportFormat, FromPage } from '../../server/src/pages/messages.ts'
 import type { PageItem, TraceModel } from '../../server/src/pages/traceModel.ts'
 import type { News } from './news.ts'
-import { openPage, type Page } from './page.ts'
+import { openFromPage, openPage, type Page } from './page.ts'
 
 interface Shown {
   page: Page
@@ -61,8 +62,9 @@ export function createTraceViews(
     }
     const beside = window.activeTextEditor && model.documents.includes(addressOf(window.activeTextEditor))
     const column = beside ? ViewColumn.Beside : ViewColumn.Active
-    const title = `Traceability: ${nameOf(key)}`
-    const page = openPage(context, { type: 'specwise.traceability', title, column }, (message) => hear(one, message))
+    const page = openPage(context, { type: 'specwise.traceability', title: titleOf(key), column }, (message) =>
+      hear(one, message),
+    )
     const one: Shown = { page, uri: key, model }
     shown.set(key, one)
     page.panel.onDidDispose(() => {
@@ -77,7 +79,10 @@ export function createTraceViews(
   function hear(one: Shown, message: FromPage): void {
     if (message.type === 'open') void open(one, one.model.items[message.item])
     else if (message.type === 'hover') point(one.model, message.item)
-    else if (message.type === 'export') void save(one, message.format, message.text)
+    else if (message.type === 'export')
+      save(one, message.format, message.text).catch((error: unknown) =>
+        window.showErrorMessage(`Not exported: ${error instanceof Error ? error.message : String(error)}`),
+      )
   }
 
   async function open({ model, page }: Shown, item: PageItem | undefined): Promise<void> {
@@ -85,7 +90,7 @@ export function createTraceViews(
     if (!uri) return
     const viewColumn = page.panel.viewColumn === ViewColumn.One ? ViewColumn.Beside : ViewColumn.One
     const at = new Range(item.line - 1, 0, item.line - 1, 0)
-    await window.showTextDocument(Uri.parse(uri), { selection: at, viewColumn, preview: true })
+    await openFromPage(uri, { selection: at, viewColumn })
   }
 
   /** Lights up an id in the documents that are seen. */
@@ -109,6 +114,8 @@ export function createTraceViews(
   async function refresh(): Promise<void> {
     for (const one of shown.values()) {
       const model = await ask(one.uri)
+      one.page.panel.title =
+        model || client.state !== State.Running ? titleOf(one.uri) : `${titleOf(one.uri)} (moved or deleted)`
       if (!model || JSON.stringify(model) === JSON.stringify(one.model)) continue
       one.model = model
       one.page.post({ type: 'trace', model })
@@ -163,10 +170,10 @@ const linkFrom = (target: Uri, uri: string): string =>
 
 const addressOf = ({ document }: TextEditor): string => document.uri.toString()
 
-/** The folder of a specification, or its file. */
-function nameOf(uri: string): string {
-  const [folder = '', file = ''] = Uri.parse(uri).path.split('/').slice(-2)
-  return /^spec\.(?:md|markdown)$/i.test(file) ? folder : file
+/** With the folder of a specification, or its file. */
+function titleOf(uri: string): string {
+  const { path } = Uri.parse(uri)
+  return `Traceability: ${posix.basename(isSpecName(posix.basename(path)) ? posix.dirname(path) : path)}`
 }
 
 /** Where an id is written in a document, and the line of the item itself. */

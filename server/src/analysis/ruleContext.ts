@@ -2,6 +2,7 @@
 // number. Looked up before the rules run, so that they need not wait.
 
 import { basename, sep } from 'node:path'
+import { isSpecName } from '../base/fileNames.ts'
 import { createLru } from '../base/lru.ts'
 import { createObjectTable } from '../base/perObject.ts'
 import { anchorsIn, anchorsOf } from '../document/anchors.ts'
@@ -11,7 +12,7 @@ import type { Document } from '../document/model.ts'
 import { numberOf } from '../document/specNumber.ts'
 import { type Feature, mentionsIn } from '../feature/feature.ts'
 import type { OtherSpec, RuleContext, Target } from '../rules/engine/rule.ts'
-import { isMarkdownPath, isSpecName } from '../workspace/paths.ts'
+import { isMarkdownPath } from '../workspace/paths.ts'
 import type { Numbers } from '../workspace/specNumbers.ts'
 import type { Store } from '../workspace/store.ts'
 

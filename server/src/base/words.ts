@@ -45,7 +45,7 @@ const shortest = 13 // of the pieces that V8 keeps as a view of the text that th
 export const ownCopy = (piece: string): string => (piece.length < shortest ? piece : ` ${piece}`.slice(1))
 
 /** A number with its noun: `1 task`, `2 tasks`. */
-export const counted = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`
+export const counted = (n: number, noun: string, plural = `${noun}s`): string => `${n} ${n === 1 ? noun : plural}`
 
 /** A copy of plain data, as JSON has it, whose strings keep no text in memory that they are a piece of. */
 export const ownData = <T>(data: T): T => JSON.parse(JSON.stringify(data)) as T

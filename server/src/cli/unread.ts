@@ -1,7 +1,8 @@
 // Files that look like specifications and are not read as such: why, in words.
 import { basename, dirname } from 'node:path'
+import { isSpecName } from '../base/fileNames.ts'
 import { isArchive } from '../feature/lifeCycle.ts'
-import { isSpecName, isTemplatePath } from '../workspace/paths.ts'
+import { isTemplatePath } from '../workspace/paths.ts'
 
 /** A file that is not checked. */
 export interface Unread {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { type CodeAction, type CodeActionContext, CodeActionKind, type Diagnostic } from 'vscode-languageserver'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
 import type { Analysis } from '../analysis/analyser.ts'
+import { configNames } from '../base/fileNames.ts'
 import type { Span } from '../base/span.ts'
 import { pathOf } from '../base/uri.ts'
 import { fileDirectiveEdit } from '../document/directives.ts'
@@ -15,7 +16,6 @@ import { undefinedIdFixes } from '../edits/undefinedIdFixes.ts'
 import type { Finding } from '../rules/engine/rule.ts'
 import { mergeConflict } from '../rules/mergeConflict.ts'
 import { undefinedId } from '../rules/undefinedId.ts'
-import { configNames } from '../workspace/paths.ts'
 import type { Client } from './capabilities.ts'
 import type { CodeActionsOptions } from './codeActions.ts'
 import { source, toDiagnostic, toWorkspaceEdit } from './convert.ts'
@@ -87,7 +87,7 @@ export function createFindingActions({
       if (!spec || rules.length === 0) return []
       const path = pathOf(document.uri)
       const { path: given, root } = path === undefined ? { path: undefined, root: undefined } : await settingsOf(path)
-      const config = given ?? (root === undefined ? undefined : join(root, configNames[0] as string))
+      const config = given ?? (root === undefined ? undefined : join(root, configNames[0]))
       const text = given === undefined ? undefined : (await store.read(given).catch(() => undefined))?.text
       return rules.flatMap(([code, diagnostics]): CodeAction[] => {
         const inFile = toWorkspaceEdit(document, [fileDirectiveEdit(spec.document, code)], client().versionedEdits)

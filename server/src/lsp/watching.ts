@@ -1,15 +1,9 @@
 // What the client tells of files on disk: it watches the folders of the workspace, where it can.
 import { basename, dirname } from 'node:path'
 import { type Connection, DidChangeWatchedFilesNotification, FileChangeType, WatchKind } from 'vscode-languageserver'
+import { configNames, isConfigPath } from '../base/fileNames.ts'
 import { pathOf } from '../base/uri.ts'
-import {
-  configNames,
-  isConfigPath,
-  isMarkdownPath,
-  isPassedOver,
-  isTemplateSource,
-  mayBeFolder,
-} from '../workspace/paths.ts'
+import { isMarkdownPath, isPassedOver, isTemplateSource, mayBeFolder } from '../workspace/paths.ts'
 import { isResourcePath } from '../workspace/resourceIndex.ts'
 import type { WatchedFiles } from '../workspace/watchedFiles.ts'
 

@@ -1,7 +1,15 @@
 // The dashboard: a chart of the stages, and a table of all specifications that sorts.
 import { ageOf } from '../base/date.ts'
-import { type Column, columns, type DashboardModel, type DashboardRow, stageCounts } from './dashboardModel.ts'
-import { type Element, element } from './element.ts'
+import { counted } from '../base/words.ts'
+import {
+  type Column,
+  columns,
+  type DashboardModel,
+  type DashboardRow,
+  largestFirst,
+  stageCounts,
+} from './dashboardModel.ts'
+import { type Child, type Element, element } from './element.ts'
 
 const titles: Record<Column, string> = {
   number: 'No.',
@@ -65,20 +73,17 @@ export function dashboardOf(
 
 function headOf(column: Column, by: Column, backwards: boolean): Element {
   const sorted = column === by
-  const arrow = sorted ? (backwards ? ' ↓' : ' ↑') : ''
+  const down = largestFirst.has(column) ? !backwards : backwards
+  const arrow = sorted ? (down ? ' ↓' : ' ↑') : ''
   return element(
     'th',
-    { scope: 'col', class: column, 'aria-sort': sorted ? (backwards ? 'descending' : 'ascending') : undefined },
+    { scope: 'col', class: column, 'aria-sort': sorted ? (down ? 'descending' : 'ascending') : undefined },
     element('button', { type: 'button', 'data-sort': column }, `${titles[column]}${arrow}`),
   )
 }
 
 function rowOf(row: DashboardRow, now: string, reviewed: boolean): Element {
   const age = row.oldest === '' ? '' : ageOf(new Date(row.oldest), Date.parse(now))
-  const problems = [
-    ...(row.errors > 0 ? [`✗ ${row.errors}`] : []),
-    ...(row.warnings > 0 ? [`⚠ ${row.warnings}`] : []),
-  ].join(' ')
   return element(
     'tr',
     { class: row.archived ? 'archived' : undefined },
@@ -92,8 +97,18 @@ function rowOf(row: DashboardRow, now: string, reviewed: boolean): Element {
       { class: 'questions' },
       row.questions === 0 ? '' : `${row.questions}${age === '' ? '' : ` · ${age}`}`,
     ),
-    element('td', { class: 'problems' }, problems),
+    element('td', { class: 'problems' }, ...marked('✗', row.errors, 'error'), ...marked('⚠', row.warnings, 'warning')),
   )
+}
+
+/** A sign with a number, and the word for it where the sign is not seen. */
+function marked(sign: string, n: number, noun: string): Child[] {
+  if (n === 0) return []
+  return [
+    element('span', { 'aria-hidden': 'true', title: counted(n, noun) }, `${sign} ${n}`),
+    element('span', { class: 'unseen' }, counted(n, noun)),
+    ' ',
+  ]
 }
 
 /** A bar with its numbers; empty where there is nothing to count. */

@@ -27,6 +27,9 @@ export interface DashboardModel {
 export const columns = ['number', 'title', 'stage', 'tasks', 'review', 'questions', 'problems'] as const
 export type Column = (typeof columns)[number]
 
+/** Columns in which the largest number stands first; in the others the smallest. */
+export const largestFirst: ReadonlySet<Column> = new Set(['questions', 'problems'])
+
 const stages = ['draft', 'review', 'approved', 'done']
 
 /** Smaller stands first; what is open or wrong weighs most. */

@@ -1,4 +1,5 @@
 // What the page of traceability shows, as plain data: it goes over the protocol, and into a file of HTML.
+import { counted } from '../base/words.ts'
 
 export type ItemKind = 'story' | 'requirement' | 'task' | 'criterion'
 
@@ -46,12 +47,12 @@ export interface TraceFilter {
   /** Words that the id or text of an item has. */
   text: string
   gapsOnly: boolean
-  /** The section of a task, and the index of a story; empty and null for all. */
+  /** The section of a task, and the id of a story; empty for all. */
   section: string
-  story: number | null
+  story: string
 }
 
-export const noFilter: TraceFilter = { text: '', gapsOnly: false, section: '', story: null }
+export const noFilter: TraceFilter = { text: '', gapsOnly: false, section: '', story: '' }
 
 /** The sections that tasks are in, in their order. */
 export const taskSections = ({ items }: TraceModel): string[] => [
@@ -70,7 +71,7 @@ export function filteredRows({ items, rows }: TraceModel, filter: TraceFilter): 
   return rows.flatMap((row): TraceRow[] => {
     const tasks = row.tasks.filter(inSection)
     if (filter.gapsOnly && row.gaps.length === 0) return []
-    if (filter.story !== null && !row.stories.includes(filter.story)) return []
+    if (filter.story !== '' && !row.stories.some((k) => items[k]?.id === filter.story)) return []
     if (filter.section !== '' && tasks.length === 0) return []
     if (words.length === 0 || (row.about !== null && has(row.about)) || row.stories.some(has))
       return [{ ...row, tasks }]
@@ -92,14 +93,14 @@ export function traceSummary({ items, rows }: TraceModel): string {
   const count = (kind: ItemKind): number => items.filter((item) => item.kind === kind).length
   const done = items.filter(({ kind, state }) => kind === 'task' && state === 'done').length
   const gaps = rows.filter((row) => row.gaps.length > 0).length
-  const some = (n: number, one: string, many: string): string[] => (n === 0 ? [] : [`${n} ${n === 1 ? one : many}`])
-  const tasks = some(count('task'), 'task', 'tasks').map((text) => `${text}, ${done} done`)
+  const some = (n: number, one: string, many?: string): string[] => (n === 0 ? [] : [counted(n, one, many)])
+  const tasks = some(count('task'), 'task').map((text) => `${text}, ${done} done`)
   const parts = [
     ...some(count('story'), 'story', 'stories'),
-    ...some(count('requirement'), 'requirement', 'requirements'),
+    ...some(count('requirement'), 'requirement'),
     ...tasks,
     ...some(count('criterion'), 'criterion', 'criteria'),
-    ...(rows.length > 0 ? [gaps === 0 ? 'no gaps' : `${gaps} ${gaps === 1 ? 'gap' : 'gaps'}`] : []),
+    ...(rows.length > 0 ? [gaps === 0 ? 'no gaps' : counted(gaps, 'gap')] : []),
   ]
   return parts.join(' · ')
 }

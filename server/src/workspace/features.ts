@@ -2,6 +2,7 @@
 // and phases; any other specification is one by itself. The one place that decides it.
 
 import { basename, dirname, join } from 'node:path'
+import { isSpecName } from '../base/fileNames.ts'
 import { createLru } from '../base/lru.ts'
 import { createObjectTable } from '../base/perObject.ts'
 import { mayNameIds } from '../document/references.ts'
@@ -9,7 +10,7 @@ import { attachmentOf, type Feature, type FeatureFile, makeFeature } from '../fe
 import { type Recognised, recognise } from '../templates/detect.ts'
 import { readBy, type SpecDocument } from '../templates/specDocument.ts'
 import { type DocumentKind, type Format, isFallback } from '../templates/template.ts'
-import { isMarkdownPath, isSpecName, isTemplatePath } from './paths.ts'
+import { isMarkdownPath, isTemplatePath } from './paths.ts'
 import type { Settings, SettingsFinder } from './settings.ts'
 import type { Store, Text } from './store.ts'
 

@@ -25,15 +25,7 @@ export function kindOfTemplate(name: string): DocumentKind | undefined {
 export const isTemplateSource = (path: string): boolean =>
   isTemplatePath(path) || /[\\/]\.specify[\\/](?:templates|presets|extensions)[\\/]/.test(path)
 
-/** Whether a file of this name is the specification of its folder. */
-export const isSpecName = (name: string): boolean => /^spec\.(?:md|markdown)$/i.test(name)
-
 export const isMarkdownPath = (path: string): boolean => /\.(?:md|markdown)$/i.test(path)
-
-export const configNames: readonly string[] = ['.specwise.json', '.specwise.jsonc']
-
-/** Of a path or an address. */
-export const isConfigPath = (path: string): boolean => configNames.includes(path.split(/[\\/]/).at(-1) ?? '')
 
 /** Whether something that came or went may have been a folder: its name has no ending. */
 export const mayBeFolder = (path: string): boolean => !basename(path).includes('.', 1)

@@ -1,11 +1,11 @@
 // What is in force for a folder: the nearest configuration above it, and the formats of the nearest templates.
 import { dirname, join, relative, sep } from 'node:path'
 import ignore from 'ignore'
+import { configNames } from '../base/fileNames.ts'
 import { createLru } from '../base/lru.ts'
 import { builtinFormats } from '../templates/builtin.ts'
 import type { Format, Template } from '../templates/template.ts'
 import type { Config, ConfigProblem, ConfigReader } from './config.ts'
-import { configNames } from './paths.ts'
 import type { Store } from './store.ts'
 import { createTemplates, type TemplateFiles } from './templateFormats.ts'
 

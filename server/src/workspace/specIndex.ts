@@ -1,10 +1,11 @@
 // All specifications of the workspace, and one thing that is wanted of each. Read in the background when somebody asks;
 // then only what changed is read again.
 import { dirname } from 'node:path'
+import { isConfigPath } from '../base/fileNames.ts'
 import { createLru } from '../base/lru.ts'
 import type { Feature } from '../feature/feature.ts'
 import type { Features, Loaded } from './features.ts'
-import { isConfigPath, isMarkdownPath, isTemplatePath, isTemplateSource } from './paths.ts'
+import { isMarkdownPath, isTemplatePath, isTemplateSource } from './paths.ts'
 import { createPause } from './pause.ts'
 import type { Store } from './store.ts'
 import { findMarkdown } from './walk.ts'

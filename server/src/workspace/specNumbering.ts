@@ -1,11 +1,12 @@
 // Where a new specification goes, which number is free and which format it has: over the specifications that are there,
 // their archives, and the branches that git knows.
 import { basename, dirname, join, relative, sep } from 'node:path'
+import { isSpecName } from '../base/fileNames.ts'
 import { numberOf } from '../document/specNumber.ts'
 import { isArchive } from '../feature/lifeCycle.ts'
 import type { Format } from '../templates/template.ts'
 import type { Branches } from './git.ts'
-import { isMarkdownPath, isSpecName } from './paths.ts'
+import { isMarkdownPath } from './paths.ts'
 import type { Store } from './store.ts'
 
 export interface SpecNumbering {

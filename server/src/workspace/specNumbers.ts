@@ -1,9 +1,10 @@
 // Which specifications have which number: folders are listed once, until they may have changed.
 import { basename, dirname, join } from 'node:path'
+import { isSpecName } from '../base/fileNames.ts'
 import { countWhile } from '../base/span.ts'
 import { numberOf } from '../document/specNumber.ts'
 import { isArchive } from '../feature/lifeCycle.ts'
-import { isMarkdownPath, isSpecName } from './paths.ts'
+import { isMarkdownPath } from './paths.ts'
 import type { Store } from './store.ts'
 
 /** Which specifications have which number: folders are listed once, until they may have changed. */
