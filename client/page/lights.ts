@@ -1,5 +1,6 @@
 // What is lit up in a view: items, and in the graph what they are linked with. What belongs to an item is looked up once for
 // each drawing, since the pointer moves often.
+import { addTo } from '../../server/src/base/groups.ts'
 
 export interface Lights {
   /** A view was drawn anew. */
@@ -14,11 +15,6 @@ export function createLights(): Lights {
   let paths = new Map<number, SVGPathElement[]>() // by each of their two items
   let lit: Element[] = []
 
-  const put = <T>(all: Map<number, T[]>, item: number, one: T): void => {
-    const own = all.get(item)
-    if (own) own.push(one)
-    else all.set(item, [one])
-  }
   const endsOf = ({ dataset }: SVGPathElement): number[] => [Number(dataset.from), Number(dataset.to)]
 
   return {
@@ -27,9 +23,9 @@ export function createLights(): Lights {
       nodes = new Map()
       paths = new Map()
       lit = []
-      for (const one of drawn.querySelectorAll('a[data-items]')) for (const k of itemsOf(one)) put(nodes, k, one)
+      for (const one of drawn.querySelectorAll('a[data-items]')) for (const k of itemsOf(one)) addTo(nodes, k, one)
       for (const one of drawn.querySelectorAll<SVGPathElement>('path.link'))
-        for (const k of endsOf(one)) put(paths, k, one)
+        for (const k of endsOf(one)) addTo(paths, k, one)
     },
     show(items) {
       for (const one of lit) one.classList.remove('lit')

@@ -10,6 +10,7 @@ import {
   Uri,
   workspace,
 } from 'vscode'
+import { addTo } from '../../server/src/base/groups.ts'
 import { counted, excerpt } from '../../server/src/base/words.ts'
 import type { Item, SpecEntry } from '../../server/src/lsp/messages.ts'
 
@@ -64,7 +65,7 @@ export function grouped(nodes: readonly SpecNode[], by: Grouping, within: string
   for (const node of nodes) {
     if (node.type !== 'spec') continue
     const label = groupNameOf(node.spec, by)
-    groups.set(label, [...(groups.get(label) ?? []), node])
+    addTo(groups, label, node)
   }
   const rank = (label: string): number => (by === 'stage' ? stageOrder.indexOf(label) : /^Without /.test(label) ? 1 : 0)
   return [...groups]

@@ -1,4 +1,5 @@
 // Traceability of a specification, as a page beside its documents: each lights up in the other.
+
 import { createHash } from 'node:crypto'
 import { posix } from 'node:path'
 import {
@@ -21,6 +22,7 @@ import type { ExportFormat, FromPage } from '../../server/src/pages/messages.ts'
 import type { PageItem, TraceModel } from '../../server/src/pages/traceModel.ts'
 import type { News } from './news.ts'
 import { openFromPage, openPage, type Page } from './page.ts'
+import { itemsAt, placesOf } from './tracePlaces.ts'
 
 interface Shown {
   page: Page
@@ -174,30 +176,4 @@ const addressOf = ({ document }: TextEditor): string => document.uri.toString()
 function titleOf(uri: string): string {
   const { path } = Uri.parse(uri)
   return `Traceability: ${posix.basename(isSpecName(posix.basename(path)) ? posix.dirname(path) : path)}`
-}
-
-/** Where an id is written in a document, and the line of the item itself. */
-function placesOf({ document }: TextEditor, { id, line, document: own }: PageItem, at: number): Range[] {
-  const places: Range[] = []
-  const word = new RegExp(`(?<![\\w-])${id.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w-])`, 'g')
-  for (const { index } of document.getText().matchAll(word))
-    places.push(new Range(document.positionAt(index), document.positionAt(index + id.length)))
-  if (own === at && line <= document.lineCount) places.push(document.lineAt(line - 1).range)
-  return places
-}
-
-/** The item whose id the writer is at; else the innermost item around the line. */
-function itemsAt({ items }: TraceModel, { document, selection }: TextEditor, at: number): number[] {
-  const word = document.getWordRangeAtPosition(selection.active, /[\p{L}\d]+(?:[-.][\p{L}\d]+)*/u)
-  const id = word && document.getText(word)
-  const named = items.flatMap((item, k) => (item.id === id ? [k] : []))
-  if (named.length > 0) return named
-  const line = selection.active.line + 1
-  let best: number | undefined
-  for (const [k, item] of items.entries()) {
-    if (item.document !== at || line < item.line || line > item.lastLine) continue
-    const inner = best === undefined ? undefined : items[best]
-    if (!inner || item.lastLine - item.line <= inner.lastLine - inner.line) best = k
-  }
-  return best === undefined ? [] : [best]
 }

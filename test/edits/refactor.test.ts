@@ -153,6 +153,20 @@ describe('refactorings of items', () => {
     const boxes = '# Spec: A\n\n## Tasks\n\n- [ ] - [X] T002: $0do\n'
     assert.match(made(boxes, /^Insert T003 below$/), /\n- \[ \] - \[ \] T003: \n/)
   })
+  it('renumber a list with duplicates: what names one means the first', () => {
+    const list =
+      '# Spec: A\n\n## Requirements\n\n- **FR-001**: $0a\n- **FR-002**: b\n- **FR-002**: c\n- **FR-003**: d, as FR-002\n'
+    assert.equal(
+      made(list, /^Renumber this list, FR-001 to FR-004$/),
+      '# Spec: A\n\n## Requirements\n\n- **FR-001**: a\n- **FR-002**: b\n- **FR-003**: c\n- **FR-004**: d, as FR-002\n',
+    )
+    const stories =
+      '# Spec: A\n\n## User Scenarios & Testing\n\n### User Story 1 - A$0\n\n### User Story 1 - B\n\n### User Story 2 - C\n\nSee User Story 1.\n'
+    assert.match(
+      made(stories, /^Renumber these, User Story 1 to User Story 3$/),
+      /Story 1 - A\n\n### User Story 2 - B\n\n### User Story 3 - C\n\nSee User Story 1/,
+    )
+  })
   it('give a list ids, where the template has some', () => {
     const list =
       '# Spec: A\n\n## Requirements\n\n### Functional\n\n- **FR-002**: x\n\nThen:\n\n1. first:\n2. sec$0ond\n   - inner\n'

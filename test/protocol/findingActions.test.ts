@@ -57,6 +57,21 @@ describe('the actions on a finding', () => {
   })
 })
 
+describe('the actions on a duplicate', () => {
+  it('number its list anew, and say how many items change', async () => {
+    const twice = text.replace('as FR-003 says', 'fast').replace('FR-002', 'FR-001')
+    const editor = await openEditor({ '/w/.git/HEAD': '', [path]: twice }, { asks: true }, undefined, ['/w'])
+    editor.openFile(path)
+    const actions: CodeAction[] = await editor.connection.sendRequest('textDocument/codeAction', {
+      textDocument: { uri: uriOf(path) },
+      range: { start: { line, character: 6 }, end: { line, character: 6 } },
+      context: { diagnostics: [], triggerKind: 1 },
+    })
+    await editor.stop()
+    assert.deepEqual(made(titled(actions, 'Renumber This List (1 Item)')), [`${uriOf(path)}: FR-002`])
+  })
+})
+
 describe('the actions in a configuration', () => {
   it('change a rule that there is not to the one that was meant', async () => {
     const config = '/w/.specwise.json'

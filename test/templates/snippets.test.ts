@@ -58,6 +58,12 @@ describe('the snippets', () => {
       const { body = '' } = snippets.find(({ prefix }) => prefix === 'spec-phase') ?? {}
       assert.equal(body.split('\n')[0], first)
     })
+  it('count on where ids are written in words', () => {
+    const specKit = builtinFormats().find(({ name }) => name === 'spec-kit') ?? assert.fail('no format')
+    const snippets = snippetsOf(specKit, (prefix) => (prefix === 'US' ? '4' : undefined))
+    const story = snippets.find(({ prefix }) => prefix === 'spec-story')
+    assert.match(story?.body ?? '', /^### User Story \$\{1:4\} - \$\{2:\[Brief Title\]\}/)
+  })
   it('has a decision where there is a log, and a persona, a phase and a row where the template has them', () => {
     const prefixes = builtinFormats().flatMap((format) => snippetsOf(format).map(({ prefix }) => prefix))
     for (const name of ['decision', 'persona', 'phase', 'resource']) assert.ok(prefixes.includes(`spec-${name}`), name)

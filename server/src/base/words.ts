@@ -39,6 +39,9 @@ export function distance(a: string, b: string): number {
   return row[b.length] as number
 }
 
+/** The pattern that fits a text and nothing else, as a part of a regular expression. */
+export const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
+
 const shortest = 13 // of the pieces that V8 keeps as a view of the text that they were cut from: shorter ones are copied
 
 /** The same text without the text that it is a piece of, all of which it would keep in memory. */

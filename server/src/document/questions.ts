@@ -2,8 +2,10 @@
 // brackets of any kind. Brackets nest, code spans are skipped, and a marker may run over the lines of its block. Brackets
 // without a question are read where they stand for a value; elsewhere ("No [NEEDS CLARIFICATION] markers remain") they
 // are words about markers.
+
 import { perObject } from '../base/perObject.ts'
 import { type Span, spanAt } from '../base/span.ts'
+import { literal } from '../base/words.ts'
 import { englishMarkers, knownMarkers, type MarkerWords } from '../languages/markers.ts'
 import type { Scan } from '../markdown/blocks.ts'
 import { leafFinder } from '../markdown/find.ts'
@@ -137,7 +139,7 @@ interface Patterns {
 
 const patternOf = perObject(({ open, answered }: MarkerWords): Patterns => {
   const spelled = (words: readonly string[], gap: string): string =>
-    words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/ +/g, gap)).join('|')
+    words.map((word) => literal(word).replace(/ +/g, gap)).join('|')
   const all = [...new Set([...open, ...answered, ...knownMarkers.open, ...knownMarkers.answered])].sort(
     (a, b) => b.length - a.length,
   )

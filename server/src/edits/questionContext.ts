@@ -1,6 +1,7 @@
 // A question in its document: what it stands in, and what may stand in its place.
+
 import { countWhile, type Span, spanAt } from '../base/span.ts'
-import { excerpt } from '../base/words.ts'
+import { excerpt, literal } from '../base/words.ts'
 import type { Clarification, Definition } from '../document/model.ts'
 import { blockAt } from '../document/places.ts'
 import { englishMarkers, markersLike } from '../languages/markers.ts'
@@ -63,8 +64,7 @@ const lineEndAt = (text: string, at: number): number => {
 /** A question as it is quoted elsewhere: no marker in it. */
 export const quoted = (words: string, { format }: SpecDocument): string =>
   [...format.answers.markers.open, ...format.answers.markers.answered, ...Object.values(englishMarkers)].reduce(
-    (out, word) =>
-      out.replaceAll(new RegExp(`${word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}[ \\t]*[:：]?[ \\t]*`, 'g'), ''),
+    (out, word) => out.replaceAll(new RegExp(`${literal(word)}[ \\t]*[:：]?[ \\t]*`, 'g'), ''),
     words,
   )
 

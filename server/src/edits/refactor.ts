@@ -4,9 +4,10 @@
 import { placeAfter } from '../base/edit.ts'
 import { lineEnd, lineStart } from '../base/lines.ts'
 import { firstFrom, type Span } from '../base/span.ts'
+import { counted } from '../base/words.ts'
 import { type Id, makeId, writeId } from '../document/ids.ts'
 import type { Definition } from '../document/model.ts'
-import { type Feature, type FeatureFile, nextNumber } from '../feature/feature.ts'
+import { definitionsByKey, type Feature, type FeatureFile, nextNumber } from '../feature/feature.ts'
 import { roleOf, type SpecDocument } from '../templates/specDocument.ts'
 import type { Change } from './change.ts'
 import { itemBehind, itemStruck } from './itemEdits.ts'
@@ -51,6 +52,21 @@ export function refactoringsAt(
   const rest = [...retire(spec, definition, today), ...renumber(at, siblings(spec, definition))]
   // A published id keeps its meaning.
   return published ? [...insertions.slice(0, 1), ...rest, ...insertions.slice(1)] : [...insertions, ...rest.reverse()]
+}
+
+/** The fix of a duplicate: the items of its list get numbers anew; `others` as above. */
+export function renumberingOf(
+  feature: Feature,
+  spec: SpecDocument,
+  duplicate: Span,
+  others: readonly FeatureFile[] | undefined,
+): Refactoring[] {
+  const definition = spec.definitions.find(({ start, shared }) => start === duplicate.start && !shared)
+  if (!definition) return []
+  return renumber({ feature, spec, others }, siblings(spec, definition)).map(({ change, changed }) => ({
+    title: `Renumber ${definition.form === 'row' ? 'This Table' : 'This List'} (${counted(changed, 'Item')})`,
+    change,
+  }))
 }
 
 /** The item that a span lies in, from the start of its line on; of a heading the heading's line alone. */
@@ -139,10 +155,10 @@ function insertion(
 }
 
 /** Gaps are closed and the order of the text counts, from the first number on; numbers that others have are passed over. */
-function renumber({ feature, others }: At, list: readonly Definition[]): Refactoring[] {
+function renumber({ feature, others }: At, list: readonly Definition[]): (Refactoring & { changed: number })[] {
   const items = list.filter(({ id }) => id.suffix === '')
   const [first] = items
-  if (!first || !others || items.length < 2 || new Set(items.map(({ id }) => id.key)).size < items.length) return []
+  if (!first || !others || items.length < 2) return []
   const own = new Set(items)
   const taken = new Set(
     feature.documents.flatMap(({ definitions }) =>
@@ -152,23 +168,28 @@ function renumber({ feature, others }: At, list: readonly Definition[]): Refacto
     ),
   )
   const mapping = new Map<string, Id>()
+  const apart = new Map<Definition, Id>()
   const withNumber = numbering(feature, first.id)
+  const byKey = definitionsByKey(feature)
   const lowest = Math.min(...items.map(({ id }) => id.number))
   let number = lowest
-  for (const { id } of items) {
+  for (const one of items) {
+    const { id } = one
     while (taken.has(number)) number++
-    if (id.number !== number) mapping.set(id.key, withNumber(id, number))
+    if (byKey.get(id.key)?.[0]?.definition !== one) apart.set(one, withNumber(id, number))
+    else if (id.number !== number) mapping.set(id.key, withNumber(id, number))
     number++
   }
-  if (mapping.size === 0) return []
+  const changed = mapping.size + apart.size
+  if (changed === 0) return []
   const word = (n: number): string => like(first.id, withNumber(first.id, n))
   const where = first.form === 'row' ? 'this table' : first.form === 'item' ? 'this list' : 'these'
   const title = `Renumber ${where}, ${word(lowest)} to ${word(number - 1)}`
   const change = (): Change | undefined => {
-    const renamed = renameAll(feature, mapping, others)
+    const renamed = renameAll(feature, mapping, others, apart)
     return 'why' in renamed ? undefined : changeOf(title, renamed)
   }
-  return [{ title, change }]
+  return [{ title, change, changed }]
 }
 
 /** Struck through, with the day: its number is not given again. */

@@ -66,21 +66,23 @@ export function renameOf(
 /**
  * The edits that give several ids new ones at once, each by its key: definitions, mentions, ranges and sub-clauses in all
  * documents of the feature. Swaps are no problem. Refused where something would be lost or would mean something else.
+ * @param apart definitions that get an id of their own, since an earlier one has theirs; what is said of it means that one.
  */
 export function renameAll(
   feature: Feature,
   wanted: ReadonlyMap<string, Id>,
   others: readonly FeatureFile[] = [],
+  apart: ReadonlyMap<Definition, Id> = new Map(),
 ): RenameEdit[] | Refused {
   const mapping = withClauses(feature, wanted)
   const pages = [...ownPages(feature), ...otherPages(feature, others)]
   const torn = filesOf(feature).find(({ document }) => document.conflicts.length > 0)
   if (torn) return { why: `${placeWords(torn, torn.document.conflicts[0] as Span)} has an unresolved merge conflict` }
-  const why = conflict(feature, pages, mapping)
+  const why = conflict(feature, pages, mapping, apart)
   if (why !== undefined) return { why }
   const prefixes = new Set([...mapping.values()].map(({ prefix }) => prefix))
   const members = new Map([...prefixes].map((prefix) => [prefix, numbersOf(feature, prefix, mapping)]))
-  const headings = movedHeadings(pages, mapping, members)
+  const headings = movedHeadings(pages, mapping, apart, members)
   const all: RenameEdit[] = []
   for (const { file, definitions, isOwn } of pages) {
     const edits: Edit[] = anchorEdits(file, headings)
@@ -88,7 +90,7 @@ export function renameAll(
       if (file.document.text.slice(start, end) !== text) edits.push({ start, end, text })
     }
     for (const one of definitions) {
-      const next = mapping.get(one.id.key)
+      const next = apart.get(one) ?? mapping.get(one.id.key)
       if (next) add(one, like(one.id, next, members.get(next.prefix)?.digits))
     }
     for (const reference of file.references) {
@@ -118,11 +120,13 @@ export function renameAll(
 function movedHeadings(
   pages: readonly Place[],
   mapping: ReadonlyMap<string, Id>,
+  apart: ReadonlyMap<Definition, Id>,
   members: ReadonlyMap<string, Numbers>,
 ): MovedHeading[] {
   return pages.flatMap(({ file, definitions }) =>
-    definitions.flatMap(({ id, form, section }): MovedHeading[] => {
-      const next = form === 'heading' && mapping.get(id.key)
+    definitions.flatMap((one): MovedHeading[] => {
+      const { id, form, section } = one
+      const next = form === 'heading' && (apart.get(one) ?? mapping.get(id.key))
       if (!next || !section) return []
       const title = file.document.text.slice(section.name.start, section.name.end)
       return [{ file, title, was: id, text: like(id, next, members.get(next.prefix)?.digits) }]
@@ -167,17 +171,22 @@ function withClauses(feature: Feature, mapping: ReadonlyMap<string, Id>): Map<st
 }
 
 /** Why ids cannot have new ones: two items would have one, a text speaks of it already, or a line stands for several. */
-function conflict(feature: Feature, pages: readonly Place[], mapping: ReadonlyMap<string, Id>): string | undefined {
-  const wanted = new Map([...mapping].map(([, next]) => [next.key, next]))
-  if (wanted.size < mapping.size) return 'two of the items would have one id'
+function conflict(
+  feature: Feature,
+  pages: readonly Place[],
+  mapping: ReadonlyMap<string, Id>,
+  apart: ReadonlyMap<Definition, Id>,
+): string | undefined {
+  const wanted = new Map([...mapping.values(), ...apart.values()].map((next) => [next.key, next]))
+  if (wanted.size < mapping.size + apart.size) return 'two of the items would have one id'
   for (const key of mapping.keys()) {
-    const twice = definedTwice(definitionsWith(feature, key))
+    const twice = definedTwice(definitionsWith(feature, key).filter(({ definition }) => !apart.has(definition)))
     if (twice !== undefined) return twice
   }
   for (const { file, definitions, isOwn } of pages) {
     for (const definition of definitions) {
       const { id, shared } = definition
-      const goes = mapping.has(id.key)
+      const goes = mapping.has(id.key) || apart.has(definition)
       const next = wanted.get(id.key)
       if (shared && (goes || next))
         return `the line in ${placeWords(file, definition)} stands for several ids: split it first`

@@ -1,6 +1,8 @@
 // Links to headings that start with an id: the anchor is made of the heading's words, so it goes with the id.
+
 import { slug } from 'github-slugger'
 import type { Edit } from '../base/edit.ts'
+import { groupBy } from '../base/groups.ts'
 import { anchorKey } from '../document/anchors.ts'
 import { destinationOf } from '../document/destination.ts'
 import type { Id } from '../document/ids.ts'
@@ -47,11 +49,7 @@ export const leadsTo = ({ path, fromRoot }: Pick<AnchorLink, 'path' | 'fromRoot'
 /** The edits of a page's links to headings that get another id; in the order of the text. */
 export function anchorEdits(file: FeatureFile, headings: readonly MovedHeading[]): Edit[] {
   if (headings.length === 0) return []
-  const byAnchor = new Map<string, MovedHeading[]>()
-  for (const one of headings) {
-    const key = anchorKey(one.title)
-    byAnchor.set(key, [...(byAnchor.get(key) ?? []), one])
-  }
+  const byAnchor = groupBy(headings, ({ title }) => anchorKey(title))
   return anchorLinksOf(file).flatMap((link): Edit[] => {
     const heading = byAnchor.get(anchorKey(link.anchor))?.find((one) => leadsTo(link, one.file.path))
     if (!heading) return []

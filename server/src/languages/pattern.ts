@@ -1,4 +1,5 @@
 // Words as the source of patterns, each a whole word where its script has spaces. All patterns need the flag `u`.
+import { literal } from '../base/words.ts'
 import type { Words } from './language.ts'
 
 /**
@@ -14,11 +15,9 @@ const joined = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/u
 /** Whether a word may touch others: Chinese, Japanese and Korean ones. */
 export const mayTouch = (word: string): boolean => joined.test(word)
 
-const escaped = (word: string): string => word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
-
 /** One word: any white space between its parts, also a line end; any letters for a `*` at its end, dots with or without a space behind. */
 export const spelled = (word: string): string =>
-  escaped(word).replace(/\\\*$/, restOfWord).replace(/\\\. /g, String.raw`\. ?`).replace(/ +/g, String.raw`\s+`)
+  literal(word).replace(/\\\*$/, restOfWord).replace(/\\\. /g, String.raw`\. ?`).replace(/ +/g, String.raw`\s+`)
 
 const union = (words: Words, write: (word: string) => string): string =>
   [...new Set(words)]

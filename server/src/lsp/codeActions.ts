@@ -17,9 +17,10 @@ import type { Span } from '../base/span.ts'
 import { type Offer, offersAt } from '../edits/answers.ts'
 import type { Change } from '../edits/change.ts'
 import { fixAll } from '../edits/fixAll.ts'
-import { itemAt, refactoringsAt } from '../edits/refactor.ts'
+import { itemAt, refactoringsAt, renumberingOf } from '../edits/refactor.ts'
 import { statusOffers } from '../edits/setStatus.ts'
 import { fixesAt } from '../queries/codeAction.ts'
+import { duplicateId } from '../rules/duplicateId.ts'
 import type { Store } from '../workspace/store.ts'
 import { type Client, fixAllKind } from './capabilities.ts'
 import type { Changes } from './change.ts'
@@ -122,6 +123,22 @@ export function createCodeActions({
     })
   }
 
+  /** Numbers the list of a duplicate anew. */
+  const renumberings = async (document: TextDocument, analysis: Analysis, span: Span, sent: CodeActionContext) => {
+    const { feature, spec, findings } = analysis
+    const finding = findings.find((one) => one.code === duplicateId.code && isTouched(one, span))
+    if (!feature || !spec || !finding) return []
+    const { version } = document
+    const others = await crossReferences.documents(feature, longestWait)
+    if (document.version !== version) return []
+    return renumberingOf(feature, spec, finding, others).flatMap(({ title, change }): CodeAction[] => {
+      const made = change()
+      const edit = made && changes.toEdit(made, document)
+      if (!edit) return []
+      return [{ title, kind: CodeActionKind.QuickFix, diagnostics: [shownAs(document, finding, sent)], edit }]
+    })
+  }
+
   /** The name that was meant, for rules and settings that there are not. */
   const configFixes = (document: TextDocument, { bad }: Analysis, span: Span): CodeAction[] =>
     (bad?.problems ?? []).flatMap((problem): CodeAction[] => {
@@ -181,6 +198,7 @@ export function createCodeActions({
     const told = new Set(fixes.map(({ action }) => action.title))
     const all = [
       ...ofFindings.mends(document, analysis, span, context),
+      ...(wantsMore ? await renumberings(document, analysis, span, context) : []),
       ...offers(document, analysis, span, context),
       ...statuses(document, analysis, span).filter(({ title }) => !told.has(title)), // a fix is the same, and comes first
       // Not for the light bulb at every step of the cursor.

@@ -1,10 +1,12 @@
 // Actions on findings beside the fixes that their rules bring: what changes other documents, all findings of a rule at once,
 // and what silences a rule for a document or for the repository.
-import { join } from 'node:path'
+
+import { basename, join } from 'node:path'
 import { type CodeAction, type CodeActionContext, CodeActionKind, type Diagnostic } from 'vscode-languageserver'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
 import type { Analysis } from '../analysis/analyser.ts'
 import { configNames } from '../base/fileNames.ts'
+import { addTo } from '../base/groups.ts'
 import type { Span } from '../base/span.ts'
 import { pathOf } from '../base/uri.ts'
 import { fileDirectiveEdit } from '../document/directives.ts'
@@ -42,8 +44,7 @@ export function createFindingActions({
   const rulesAt = (document: TextDocument, findings: readonly Finding[], span: Span, sent: CodeActionContext) => {
     const byCode = new Map<string, Diagnostic[]>()
     for (const finding of findings)
-      if (isTouched(finding, span))
-        byCode.set(finding.code, [...(byCode.get(finding.code) ?? []), shownAs(document, finding, sent)])
+      if (isTouched(finding, span)) addTo(byCode, finding.code, shownAs(document, finding, sent))
     return [...byCode]
   }
 
@@ -93,7 +94,7 @@ export function createFindingActions({
         const inFile = toWorkspaceEdit(document, [fileDirectiveEdit(spec.document, code)], client().versionedEdits)
         const here: CodeAction = { title: `Ignore ${code} in This File`, kind, diagnostics, edit: inFile }
         if (config === undefined || (given !== undefined && text === undefined)) return [here]
-        const title = `Turn Off ${code} in ${config.slice(Math.max(config.lastIndexOf('/'), config.lastIndexOf('\\')) + 1)}`
+        const title = `Turn Off ${code} in ${basename(config)}`
         const edits = text === undefined ? [{ start: 0, end: 0, text: configWithout(code) }] : turnedOff(text, code)
         const change: Change = { label: title, documents: [{ path: config, before: text, edits: edits ?? [] }] }
         return [here, ...(edits ? toAction(title, change, document, diagnostics) : [])]

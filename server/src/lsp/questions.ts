@@ -1,7 +1,9 @@
 // specwise/questions: the open questions of a document's specification, or of all of the workspace.
+
 import type { TextDocuments } from 'vscode-languageserver'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
 import type { Analyser } from '../analysis/analyser.ts'
+import { groupBy } from '../base/groups.ts'
 import { pathOf } from '../base/uri.ts'
 import type { Blame } from '../workspace/git.ts'
 import type { SpecIndex } from '../workspace/specIndex.ts'
@@ -40,10 +42,10 @@ export async function agesOf(
   store: Store,
   blame: Blame | undefined,
 ): Promise<(string | null)[]> {
-  const byFile = new Map<string, number[]>()
-  for (const { uri, line } of questions) byFile.set(uri, [...(byFile.get(uri) ?? []), line])
+  const byFile = groupBy(questions, ({ uri }) => uri)
   const known = new Map<string, string>()
-  for (const [uri, lines] of byFile) {
+  for (const [uri, own] of byFile) {
+    const lines = own.map(({ line }) => line)
     const path = pathOf(uri)
     const text = path === undefined || !blame ? undefined : await store.read(path).catch(() => undefined)
     if (path === undefined || !text || !blame) continue

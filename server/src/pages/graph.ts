@@ -1,5 +1,6 @@
 // The graph: story → requirement → task → criterion, a column for each kind. The layers are known, so only the order in them
 // is to be found: each item goes near the items that it is linked with (barycentre, as in layered drawings by Sugiyama).
+import { addTo } from '../base/groups.ts'
 import { type Element, element } from './element.ts'
 import { hrefOf, signOf, stateName } from './marks.ts'
 import { itemsOfRows, kinds, type PageItem, type TraceModel, type TraceRow } from './traceModel.ts'
@@ -70,14 +71,9 @@ function placed(columns: readonly number[][], links: TraceModel['links']): Map<n
 
 function linkedBy(links: TraceModel['links']): Map<number, number[]> {
   const linked = new Map<number, number[]>()
-  const add = (one: number, other: number): void => {
-    const own = linked.get(one)
-    if (own) own.push(other)
-    else linked.set(one, [other])
-  }
   for (const [a, b] of links) {
-    add(a, b)
-    add(b, a)
+    addTo(linked, a, b)
+    addTo(linked, b, a)
   }
   return linked
 }

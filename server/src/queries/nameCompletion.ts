@@ -1,5 +1,6 @@
 // Completion of names of resources, kinds and API versions, and new names as the repository makes them.
 
+import { addTo } from '../base/groups.ts'
 import { countWhile, type Span } from '../base/span.ts'
 import { counted } from '../base/words.ts'
 import { codeBlocksOf } from '../document/codeBlocks.ts'
@@ -181,8 +182,7 @@ function fieldsOf(field: string, typed: string, span: Span, yaml: YamlAt, { kind
   } else {
     const kind = /^kind:\s*["']?(\w+)/m.exec(documentAround(yaml))?.[1]
     const all = new Map<string, string[]>()
-    for (const [name, versions] of kinds)
-      for (const version of versions) all.set(version, [...(all.get(version) ?? []), name])
+    for (const [name, versions] of kinds) for (const version of versions) addTo(all, version, name)
     for (const [version, names] of all) {
       if (!version.startsWith(typed)) continue
       const fits = kind !== undefined && names.includes(kind)

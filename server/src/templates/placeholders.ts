@@ -1,6 +1,7 @@
 // The texts that a template leaves for its writer. A placeholder is an exact text of the template, never any bracket.
 
 import { lineStart } from '../base/lines.ts'
+import { literal } from '../base/words.ts'
 import { type Leaf, leavesOf } from '../document/leaves.ts'
 import type { Document } from '../document/model.ts'
 import { inlinesOf } from '../document/places.ts'
@@ -98,7 +99,7 @@ export const isPart = (text: string, start: number, end: number): boolean =>
   /[\w/.-]/.test(text[start - 1] ?? ' ') || /[\w/(]/.test(text[end] ?? ' ') || /^\.\w/.test(text.slice(end, end + 2))
 
 function patternOf(texts: readonly string[]): RegExp {
-  const escaped = texts.map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/ /g, '\\s+'))
+  const escaped = texts.map((text) => literal(text).replace(/ /g, '\\s+'))
   return new RegExp(escaped.length > 0 ? escaped.join('|') : '(?!)', 'g')
 }
 

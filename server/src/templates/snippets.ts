@@ -1,10 +1,10 @@
 // A template's pieces as snippets: what is to be filled in becomes a place to type at, vocabularies become choices.
 
-import { entriesOf } from '../document/listEntries.ts'
-import type { Section } from '../document/model.ts'
+import { literal } from '../base/words.ts'
 import { englishMarkers } from '../languages/markers.ts'
 import { folded } from './placeholders.ts'
-import { definitionsOf, readBy } from './specDocument.ts'
+import { blanksIn, cellsOf, lineOf, personaOf, phaseOf, sectionText } from './snippetPieces.ts'
+import { definitionsOf, readBy, type SpecDocument } from './specDocument.ts'
 import type { Format, IdKind, Template } from './template.ts'
 
 export interface Snippet {
@@ -31,6 +31,7 @@ const inChoice = (word: string): string => word.replace(/[\\$},|]/g, '\\$&')
  * defines, `a | b | c`, and dates; a priority is chosen. The same placeholder twice is two places. One that is
  * left keeps its brackets, so that it is found.
  * @param blanks what counts as a placeholder, in brackets.
+ * @param spoken the words that ids are written with, and what they are a prefix for: `User Story ` for `US`.
  * @param next the number that the k-th id of a prefix in the piece gets, from 0, as it is written; the template's without it.
  */
 export function toSnippet(
@@ -38,6 +39,7 @@ export function toSnippet(
   template: Template,
   blanks: ReadonlySet<string> = template.placeholders.prose,
   next: NextNumber = () => undefined,
+  spoken: ReadonlyMap<string, string> = new Map(),
 ): string {
   let places = 0
   const ids = new Map<string, string[]>() // the numbers that the piece has, by prefix
@@ -55,7 +57,7 @@ export function toSnippet(
     [
       '(?<date>Y{4}-M{2}-D{2})',
       '(?<link>\\[#X{3}\\]\\([^)]*\\))',
-      '(?<id>\\b[A-Z]{1,6}-?(?:\\d{1,4}|X{3})\\b)',
+      `(?<id>\\b(?:${['[A-Z]{1,6}-?', ...[...spoken.keys()].map(literal)].join('|')})(?:\\d{1,4}|X{3})\\b)`,
       '(?<priority>Priority: P\\d)',
       '(?<must>\\b(?:MUST|SHOULD)\\b)',
       '(?<words>[\\w-]+(?: \\| [\\w-]+)+)',
@@ -84,7 +86,10 @@ export function toSnippet(
     }
     if (one.id) {
       const [, lead = '', digits = ''] = /^(.*?)(\d+|X+)$/.exec(one.id) ?? []
-      const kind = template.kinds.find(({ prefix }) => lead.startsWith(prefix))
+      const words = spoken.get(lead)
+      const kind = template.kinds.find(({ prefix }) =>
+        words === undefined ? lead.startsWith(prefix) : words === prefix,
+      )
       if (!kind && !digits.startsWith('X')) return undefined
       const sample = digits.replace(/X/g, '0').replace(/0$/, (last) => (digits.startsWith('X') ? '1' : last))
       return `${lead}\${${++places}:${(kind && next(kind.prefix, countOf(kind.prefix, digits))) ?? sample}}`
@@ -115,13 +120,14 @@ export function snippetsOf(format: Format, next?: NextNumber): Snippet[] {
   for (const template of format.templates) {
     const spec = readBy(format, template, template.document, { path: '' })
     const { text } = template.document
+    const spoken = spokenLeads(spec)
     const add = (name: string, description: string, piece: string, blanks?: ReadonlySet<string>): void => {
       const prefix = `spec-${name}`
       if (piece === '' || snippets.some((one) => one.prefix === prefix)) return
       snippets.push({
         prefix,
         description: `${description} (${format.name})`,
-        body: `${toSnippet(template.path === undefined ? inRepository(piece) : piece, template, blanks, next)}$0`,
+        body: `${toSnippet(template.path === undefined ? inRepository(piece) : piece, template, blanks, next, spoken)}$0`,
       })
     }
     if (template === first) add('new', 'A whole specification', text.trimEnd())
@@ -160,35 +166,15 @@ export function snippetsOf(format: Format, next?: NextNumber): Snippet[] {
   return snippets
 }
 
-const blanksIn = (piece: string): Set<string> => new Set([...piece.matchAll(/\[[^\]]*\]/g)].map(([one]) => folded(one)))
+/** The words that ids are written with where these are not their prefix, by how they are written before the number. */
+function spokenLeads({ document: { text, definitions } }: SpecDocument): Map<string, string> {
+  const leads = new Map<string, string>()
+  for (const { id, start, end } of definitions) {
+    const lead = /^(\D*\s)\d+$/.exec(text.slice(start, end))?.[1]
+    if (lead !== undefined) leads.set(lead, id.prefix)
+  }
+  return leads
+}
 
 const nameOf = ({ role, prefix }: IdKind): string =>
   role === 'requirement' || role === 'criterion' ? prefix.toLowerCase() : role
-
-/** A phase whose number and name are places to type at. */
-function phaseOf(template: Template, piece: string): [string, ReadonlySet<string>] {
-  const blank = piece.replace(/^(#+[ \t]+\p{L}+[ \t]+)(\d+)([:：][ \t]*)(.*)$/mu, '$1[$2]$3[$4]')
-  return [blank, new Set([...template.placeholders.prose, ...blanksIn(blank.split('\n', 1)[0] ?? '')])]
-}
-
-const sectionText = (text: string, { start, end }: Section): string =>
-  text
-    .slice(start, end)
-    .replace(/\n---\s*$/, '')
-    .trimEnd()
-
-const lineOf = (text: string, at: number): string => {
-  const start = text.lastIndexOf('\n', at - 1) + 1
-  const end = text.indexOf('\n', at)
-  return text.slice(start, end < 0 ? text.length : end)
-}
-
-/** A checklist with its first point as a place to type at. */
-function personaOf(template: Template, section: Section): string {
-  const first = entriesOf(template.document).find(({ start }) => start > section.start && start < section.end)
-  const head = template.document.text.slice(section.start, section.body).replace(section.title, '[persona]').trimEnd()
-  return first ? `${head}\n\n- [ ] [point]` : head
-}
-
-const cellsOf = (row: string): string =>
-  row.replace(/[^|\s][^|]*?(?=\s*\|)/g, (cell) => `[${cell.replace(/\d+$/, '')}]`)

@@ -1,6 +1,8 @@
 // The formats of a repository: learnt from its folders of templates and from spec-kit's stack of them, kind by kind, with
 // the built-in templates of the same family below.
+
 import { basename, dirname, join } from 'node:path'
+import { groupBy } from '../base/groups.ts'
 import { createLru } from '../base/lru.ts'
 import { optionalSections } from '../templates/builtin.ts'
 import { familyOf, specKitFamily, withFamily, withFamilyIds } from '../templates/family.ts'
@@ -90,11 +92,7 @@ export function createTemplates(store: Store): Templates {
       }
     },
     formatsOf({ texts, listed, stacks: found }, shown) {
-      const byFolder = new Map<string, Text[]>()
-      for (const text of texts) {
-        const folder = dirname(text.path)
-        byFolder.set(folder, [...(byFolder.get(folder) ?? []), text])
-      }
+      const byFolder = groupBy(texts, ({ path }) => dirname(path))
       return [
         ...[...byFolder].flatMap(([folder, own]) => {
           const stamp = own.map(({ path, stamp }) => `${path} ${stamp} ${listed.has(path)}`).join('\n')
