@@ -1,5 +1,5 @@
 // Asks for an answer and has the server write it. What was typed is kept when the document changed meanwhile.
-import { commands, Selection, type TextDocument, Uri, window, workspace } from 'vscode'
+import { commands, Range, Selection, SnippetString, type TextDocument, Uri, window, workspace } from 'vscode'
 import { withoutMarks } from '../../server/src/base/words.ts'
 import {
   type AnswerArguments,
@@ -24,16 +24,41 @@ export async function answer(given: AnswerArguments): Promise<Resolved | undefin
   const said = given.answer ?? (await ask(given.question, given.title))
   if (said === undefined) return undefined
   const resolved = await resolve({ ...given, answer: said })
-  if (resolved.applied) return resolved
+  if (resolved.applied) return done(resolved)
   // The server is behind by a keystroke, or somebody typed: where the text is the same, it is the same question.
   if (resolved.changed && document.getText() === asked && document.version !== given.version)
-    return resolve({ ...given, answer: said, version: document.version })
+    return done(await resolve({ ...given, answer: said, version: document.version }))
   const again = await window.showWarningMessage(
     `${resolved.reason ?? 'Nothing was changed.'} Your answer: "${said}"`,
     ...(resolved.changed ? ['Show the Question'] : []),
   )
   if (again) await showPlace(document, given)
   return resolved
+}
+
+async function done(resolved: Resolved): Promise<Resolved> {
+  if (resolved.applied && resolved.blanks) await goThrough(resolved.blanks)
+  return resolved
+}
+
+/** Tab goes through the blanks of what was written: it is written again, as a snippet. */
+async function goThrough({ uri, ranges }: NonNullable<Resolved['blanks']>): Promise<void> {
+  const editor = window.activeTextEditor
+  if (editor?.document.uri.toString() !== Uri.parse(uri).toString()) return
+  const { document } = editor
+  const all = ranges.map(({ start, end }) => new Range(start.line, start.character, end.line, end.character))
+  const inOrder = [...all].sort((a, b) => a.start.compareTo(b.start))
+  const [first, last] = [inOrder[0], inOrder.at(-1)]
+  if (!first || !last) return
+  const snippet = new SnippetString()
+  let at = first.start
+  for (const blank of inOrder) {
+    snippet.appendText(document.getText(new Range(at, blank.start)))
+    snippet.appendPlaceholder(document.getText(blank), all.indexOf(blank) + 1)
+    at = blank.end
+  }
+  snippet.appendTabstop(0)
+  await editor.insertSnippet(snippet, new Range(first.start, last.end), { undoStopBefore: false, undoStopAfter: true })
 }
 
 /** Asks for an answer; undefined when there shall be none. */

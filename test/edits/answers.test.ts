@@ -166,7 +166,7 @@ describe('a decision', () => {
 **Decision**: 4 days
 **Rationale**: [why]
 **Decided by**: [who]
-**References**: FR-001 in spec.md
+**References**: FR-001 in [spec.md](spec.md#requirements)
 
 ---
 

@@ -55,7 +55,13 @@ describe('a question over the protocol', () => {
     )
     const given = actions[0]?.command?.arguments?.[0] as AnswerArguments
     assert.equal(given.question, 'how many days?')
-    assert.deepEqual(await resolve(editor, given), { applied: true })
+    const { applied, blanks } = await resolve(editor, given)
+    assert.ok(applied)
+    // The writer goes on at the rationale; then come who decided, and who asked.
+    assert.equal(blanks?.uri, uriOf(log))
+    const lines = (editor.text(log) ?? '').split('\n')
+    const words = blanks?.ranges.map(({ start, end }) => lines[start.line]?.slice(start.character, end.character))
+    assert.deepEqual(words, ['[why]', '[who]', '[who]'])
     await editor.stop()
   })
   it('is found from a selection around it, and told from one beside it', async () => {
@@ -129,7 +135,7 @@ describe('a question over the protocol', () => {
 describe('a decision over the protocol', () => {
   it('is two documents in one edit, the log made from the template', async () => {
     const editor = await withSpec()
-    assert.deepEqual(await resolve(editor, { show: true }), { applied: true })
+    assert.equal((await resolve(editor, { show: true })).applied, true)
     assert.equal(editor.applied.length, 1)
     assert.match(editor.text(spec) ?? '', /keep messages for 4 days \(CL-1\)\n$/)
     const written = editor.text(log) ?? ''

@@ -17,7 +17,7 @@ async function withGit(options: unknown, run: (client: Client, calls: unknown[][
   const git: Git = {
     async blame(...given) {
       calls.push(['blame', ...given])
-      return [new Date('2026-11-23T10:00:00Z'), undefined]
+      return [{ date: new Date('2026-11-23T10:00:00Z'), author: 'Bo' }, undefined]
     },
     async branches(...given) {
       calls.push(['branches', ...given])
@@ -27,8 +27,13 @@ async function withGit(options: unknown, run: (client: Client, calls: unknown[][
       calls.push(['remote', ...given])
       return 'https://github.com/acme/shop'
     },
+    async userName(...given) {
+      calls.push(['userName', ...given])
+      return 'Ada'
+    },
   }
-  const files = memoryFiles({ '/w/.git/HEAD': '', [spec]: text })
+  const log = '/w/docs/specs/004-queue/clarifications.md'
+  const files = memoryFiles({ '/w/.git/HEAD': '', [spec]: text, [log]: '# Clarifications Log — Queue\n' })
   const client = await connect(profiles.vscode, options, files, ['/w'], git)
   client.open(uriOf(spec), text)
   try {
@@ -36,6 +41,19 @@ async function withGit(options: unknown, run: (client: Client, calls: unknown[][
   } finally {
     await client.stop()
   }
+}
+
+/** Records a decision; what it says of people. */
+async function peopleOf(client: Client): Promise<string[]> {
+  let written = ''
+  client.connection.onRequest('workspace/applyEdit', ({ edit }) => {
+    written = JSON.stringify(edit)
+    return { applied: true }
+  })
+  const position = { line: 7, character: text.split('\n')[7]?.indexOf('[NEEDS') }
+  const given = { uri: uriOf(spec), version: 1, position, action: 'log', answer: 'c' }
+  await client.connection.sendRequest('workspace/executeCommand', { command: 'specwise.resolve', arguments: [given] })
+  return [.../(?:Asked|Decided) by\*\*: [^\\]*/g[Symbol.matchAll](written)].map(([one]) => one)
 }
 
 const ages = (client: Client): Promise<(string | null)[]> => client.connection.sendRequest('specwise/ages', asked)
@@ -51,8 +69,17 @@ describe('git', () => {
         await client.connection.sendRequest('specwise/specs')
         await client.connection.sendRequest('specwise/questions', {})
         await client.pull(uriOf(spec))
+        assert.deepEqual(await peopleOf(client), ['Asked by**: [who]', 'Decided by**: [who]'])
         assert.deepEqual(calls, [])
       }))
+  it('tells in a trusted workspace who asked and who decides', () =>
+    withGit({ trusted: true, asks: true }, async (client, calls) => {
+      assert.deepEqual(await peopleOf(client), ['Asked by**: Bo', 'Decided by**: Ada'])
+      assert.deepEqual(calls, [
+        ['blame', spec, text, [7]],
+        ['userName', '/w/docs/specs/004-queue'],
+      ])
+    }))
   it('tells in a trusted workspace how old questions are', () =>
     withGit({ trusted: true }, async (client, calls) => {
       assert.deepEqual(await ages(client), ['2026-11-23T10:00:00.000Z', null])

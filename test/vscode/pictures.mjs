@@ -25,6 +25,8 @@ const settings = {
   'workbench.layoutControl.enabled': false,
   'workbench.navigationControl.enabled': false,
 }
+// Decisions have the name that git knows: pictures have one of nobody.
+const author = { GIT_CONFIG_COUNT: '1', GIT_CONFIG_KEY_0: 'user.name', GIT_CONFIG_VALUE_0: 'Platform Team' }
 const themes = { dark: 'Default Dark Modern', light: 'Default Light Modern', contrast: 'Default High Contrast' }
 
 /**
@@ -50,6 +52,7 @@ export async function takePictures({
 export async function playScene(scene, { to, packed, examples, theme }) {
   const { installVsix, startServer } = await import('../tools/vscode.mjs')
   const { launchBrowser } = await import('../tools/vscode-browser.mjs')
+  Object.assign(process.env, author)
   const dir = mkdtempSync(join(tmpdir(), 'specwise-pictures-'))
   const ends = [() => rmSync(dir, { recursive: true, force: true, maxRetries: 5 })]
   const paths = []

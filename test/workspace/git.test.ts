@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
-import { gitBlame, gitBranches, gitRemote, readBlame, webAddress } from '../../server/src/workspace/git.ts'
+import { gitBlame, gitBranches, gitRemote, gitUserName, readBlame, webAddress } from '../../server/src/workspace/git.ts'
 
 const commit = (hash: string, line: number, time: number): string =>
   `${hash.repeat(40)} 1 ${line} 1\nauthor A\nauthor-mail <a@example.com>\nauthor-time ${time}\nauthor-tz +0000\nsummary author-time 5\nfilename spec.md\n\tauthor-time 7\n`
@@ -26,7 +26,7 @@ describe('git blame', () => {
   })
   it('is read by line; what is not committed has no age', () => {
     const dates = readBlame(commit('a', 3, 1_700_000_000) + commit('0', 5, 1_800_000_000))
-    assert.deepEqual([...dates], [[2, new Date(1_700_000_000_000)]])
+    assert.deepEqual([...dates], [[2, { date: new Date(1_700_000_000_000), author: 'A' }]])
   })
   it('is asked for the lines of the text as it is', async () => {
     process.env.PATH = [folder, PATH].join(delimiter)
@@ -38,8 +38,8 @@ describe('git blame', () => {
       })`,
     )
     assert.deepEqual(await gitBlame(join(folder, 'spec.md'), 'a\nb\n', [1, 1]), [
-      new Date(1_700_000_000_000),
-      new Date(1_700_000_000_000),
+      { date: new Date(1_700_000_000_000), author: 'A' },
+      { date: new Date(1_700_000_000_000), author: 'A' },
     ])
   })
   it('that is not there or fails tells nothing', async () => {
@@ -48,6 +48,13 @@ describe('git blame', () => {
     assert.deepEqual(await gitBlame(join(folder, 'spec.md'), 'a\n'.repeat(100_000), [0]), [undefined])
     assert.deepEqual(await gitBlame(join(folder, 'nowhere', 'spec.md'), 'a\n', [0]), [undefined])
     assert.deepEqual(await gitBlame(join(folder, 'spec.md'), 'a\n', []), [])
+  })
+  it('tells the name that the writer commits with', async () => {
+    git(`if (process.argv.slice(-3).join(' ') === 'config --get user.name') process.stdout.write('Ada L.\\n')`)
+    process.env.PATH = [folder, PATH].join(delimiter)
+    assert.equal(await gitUserName(folder), 'Ada L.')
+    git('process.exit(1)')
+    assert.equal(await gitUserName(folder), undefined)
   })
   it('tells names on other branches: folders of specifications there, and branches named like one', async () => {
     git(

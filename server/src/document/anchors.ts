@@ -34,6 +34,18 @@ const ownAnchors = perObject(({ chunks, links }: Document): HasAnchor => {
   return (anchor) => keys().has(keyOf(anchor)) || slugs().has(slugOf(anchor))
 })
 
+/** The anchor of the heading that starts at an offset, as GitHub makes it; undefined where there is none. Linear. */
+export function anchorAt({ chunks, links }: Document, at: number): string | undefined {
+  const slugger = createSlugger((label) => links.has(label.toLowerCase()))
+  for (const { chunk, start } of chunks)
+    for (const block of chunk.scan.blocks) {
+      if (block.type !== 'heading') continue
+      const slug = slugger.slug(contentOf(chunk.scan, block))
+      if (start + block.start >= at) return slug
+    }
+  return undefined
+}
+
 /**
  * Tells which of some anchors a text has, without reading more of it than that takes. Keeps nothing of it.
  * @param wanted those that are asked for.

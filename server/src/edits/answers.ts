@@ -7,6 +7,7 @@ import type { AnswerMode } from '../templates/answers.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
 import { answerInPlace, ask, reopen } from './answerInPlace.ts'
 import type { Change } from './change.ts'
+import type { People } from './decisionEntry.ts'
 import { isSuperseded, logOf, recordDecision, supersede } from './decisionLog.ts'
 import { hasSessions, recordInSession } from './session.ts'
 
@@ -22,7 +23,7 @@ export interface Offer {
   question: string | undefined
   preferred: boolean
   /** Makes the change; without an answer, one with a blank for it. Undefined where it cannot be made. */
-  change(answer: string | undefined, today: string): Change | undefined
+  change(answer: string | undefined, today: string, people?: People): Change | undefined
 }
 
 /** The ways to answer an open question, the format's own first and preferred. */
@@ -35,7 +36,7 @@ export function answersTo(feature: Feature, spec: SpecDocument, one: Clarificati
   }
   if (log && spec !== log.spec) {
     const title = `Record decision ${log.next} in ${log.path.slice(log.path.search(/[^\\/]*$/))}`
-    offer('log', title, (answer, today) => recordDecision(feature, log, spec, one, answer, today))
+    offer('log', title, (answer, today, people) => recordDecision(feature, log, spec, one, answer, today, people))
   }
   if (feature.format.answers.mode === 'session' || hasSessions(feature)) {
     const title = "Record in today's session"
@@ -65,7 +66,7 @@ export function offersAt(feature: Feature, spec: SpecDocument, span: Span): Offe
     offers.push({
       ...plain('supersede', `Supersede ${id} by a new decision`, span.start, () => undefined),
       question: `What takes the place of ${id}?`,
-      change: (answer, today) => supersede(feature, log, decision, answer, today),
+      change: (answer, today, people) => supersede(feature, log, decision, answer, today, people),
     })
   }
   if (span.end > span.start && ask(spec, span)) {

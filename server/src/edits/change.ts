@@ -17,8 +17,8 @@ export interface Change {
   /** What is done, in words. */
   label: string
   documents: DocumentChange[]
-  /** Where the writer goes on, in the document as it will be. */
-  cursor?: Span & { path: string }
+  /** Where the writer goes on, in the document as it will be; `rest`: further blanks there. */
+  cursor?: Span & { path: string; rest?: readonly Span[] }
 }
 
 /** Where the words of a part of a text end: before blank lines, and before a rule that stands behind them. */

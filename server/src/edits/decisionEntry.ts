@@ -1,8 +1,15 @@
 // The text of an entry of the log of decisions, as the template shows one.
 
+import type { Span } from '../base/span.ts'
 import { labelled, labels } from '../feature/decisionText.ts'
 import type { Feature } from '../feature/feature.ts'
 import { builtinFormats } from '../templates/builtin.ts'
+
+/** Names, as git has them. */
+export interface People {
+  askedBy?: string | undefined
+  decidedBy?: string | undefined
+}
 
 /** What an entry says. */
 export interface Entry {
@@ -11,22 +18,30 @@ export interface Entry {
   context: string
   answer: string | undefined
   references: string
+  /** Who asked and who decides, where that is known. */
+  people: People
   /** The id that it takes the place of. */
   supersedes: string | undefined
 }
 
-/** The text of an entry, in the form of the template, and the blank in it where the writer goes on, in its offsets. */
+/** The text of an entry, in the form of the template, and the blanks in it, in its offsets: where the writer goes on is first. */
 export function entryText(
   feature: Feature,
   today: string,
   entry: Entry,
   level: number | undefined,
-): { text: string; blank: { start: number; end: number } } {
+): { text: string; blanks: Span[] } {
   const form = feature.format.answers.entry ?? defaultEntry()
   const lines = form.split(/\r\n?|\n/).map((line) => line.replace(datePlace, today))
   const heading = headingText(lines[0] ?? '', entry, level, today)
   const answer = entry.answer?.replace(/\s+/g, ' ').trim()
-  const values = { context: entry.context || undefined, answer, references: entry.references, reason: undefined }
+  const values = {
+    context: entry.context || undefined,
+    answer,
+    references: entry.references,
+    reason: undefined,
+    ...{ askedBy: entry.people.askedBy, decidedBy: entry.people.decidedBy },
+  }
   const seen = new Set<string>()
   let body = lines.slice(1).map((line) => {
     const [, head = '', label = ''] = labelled.exec(line) ?? []
@@ -40,7 +55,7 @@ export function entryText(
   // The answer stands in the log, whatever its template looks like.
   if (!seen.has('answer')) body.push('', `**Decision**: ${answer ?? ''}`.trimEnd())
   const text = [heading, ...body].join('\n')
-  return { text, blank: blankIn(text, entry.answer === undefined ? labels.answer : labels.reason, heading.length) }
+  return { text, blanks: blanksIn(text, entry.answer === undefined ? labels.answer : labels.reason, heading.length) }
 }
 
 const datePlace = /\b(?:Y{4}-M{2}-D{2}|A{4}-M{2}-J{2}|J{4}-M{2}-T{2}|A{4}-M{2}-D{2})\b/g
@@ -52,15 +67,20 @@ function headingText(form: string, entry: Entry, level: number | undefined, toda
   return blanked ? levelled.slice(0, blanked.index) + entry.question : `${levelled} — ${entry.question}`
 }
 
-/** The value of the line that the writer goes on at; the end of the heading where there is none. */
-function blankIn(text: string, label: RegExp, otherwise: number): { start: number; end: number } {
+/** The value of the line that the writer goes on at, or the end of the heading where there is none; then those that are blank, from there on. */
+function blanksIn(text: string, label: RegExp, otherwise: number): Span[] {
+  let first: Span | undefined
+  const rest: Span[] = []
   let at = 0
   for (const line of text.split('\n')) {
     const [, head = '', name = '', value = ''] = labelled.exec(line) ?? []
-    if (label.test(name.trim())) return { start: at + head.length, end: at + head.length + value.length }
+    const span = { start: at + head.length, end: at + head.length + value.length }
+    if (!first && label.test(name.trim())) first = span
+    else if (name !== '' && /^(?:\[[^\]]*\]|<[^>]*>)$/.test(value.trim())) rest.push(span)
     at += line.length + 1
   }
-  return { start: otherwise, end: otherwise }
+  const { start, end } = first ?? { start: otherwise, end: otherwise }
+  return [{ start, end }, ...rest.filter((one) => one.start > start), ...rest.filter((one) => one.start < start)]
 }
 
 /** A table of options without rows gets one, with what was decided. */

@@ -3,6 +3,8 @@
 import type { Edit } from '../base/edit.ts'
 import { inLineEndsOf } from '../base/lines.ts'
 import { createObjectTable } from '../base/perObject.ts'
+import type { Span } from '../base/span.ts'
+import { anchorAt } from '../document/anchors.ts'
 import { writeId } from '../document/ids.ts'
 import { isOpenAtEnd } from '../document/insertion.ts'
 import type { Clarification, Definition, Document } from '../document/model.ts'
@@ -14,7 +16,7 @@ import { isTemplateText } from '../templates/leftOver.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
 import type { IdKind, Template } from '../templates/template.ts'
 import { type Change, wordsEnd } from './change.ts'
-import { type Entry, entryText } from './decisionEntry.ts'
+import { type Entry, entryText, type People } from './decisionEntry.ts'
 import { aloneIn, contextOf, fitting, inSentence, itemAround, quoted } from './questionContext.ts'
 
 /** The log of a feature: its file, the document when there is one, and what is known of its entries. */
@@ -81,16 +83,18 @@ export function recordDecision(
   one: Clarification,
   answer: string | undefined,
   today: string,
+  people: People = {},
 ): Change | undefined {
   if (spec === log.spec) return undefined // a question in the log itself
   const item = itemAround(spec, one)
-  const file = spec.path.slice(feature.path.length + 1).replaceAll('\\', '/')
+  const link = linkTo(feature, spec, one)
   const appended = append(feature, log, today, {
     id: log.next,
     question: quoted(one.question, spec),
     context: contextOf(spec, one),
     answer,
-    references: item ? `${item.id.text} in ${file}` : file,
+    references: item ? `${item.id.text} in ${link}` : link,
+    people,
     supersedes: undefined,
   })
   if (!appended) return undefined
@@ -109,6 +113,7 @@ export function supersede(
   { spec, definition }: Located,
   answer: string | undefined,
   today: string,
+  people: People = {},
 ): Change | undefined {
   if (spec !== log.spec) return undefined
   const { text } = spec.document
@@ -119,6 +124,7 @@ export function supersede(
     context: '',
     answer,
     references: id,
+    people,
     supersedes: id,
   })
   if (!appended || !definition.section || isSuperseded(spec, definition)) return undefined
@@ -134,8 +140,23 @@ export function supersede(
   return {
     label: `Supersede ${id}`,
     documents: [{ ...appended.change, edits }],
-    cursor: { ...appended.cursor, start: appended.cursor.start + shift, end: appended.cursor.end + shift },
+    cursor: {
+      ...moved(appended.cursor, shift),
+      path: appended.cursor.path,
+      rest: appended.cursor.rest.map((one) => moved(one, shift)),
+    },
   }
+}
+
+const moved = ({ start, end }: Span, by: number): Span => ({ start: start + by, end: end + by })
+
+/** A link from the log to where something stands: to its document and heading. */
+function linkTo(feature: Feature, { path, document }: SpecDocument, { start }: Span): string {
+  const file = path.slice(feature.path.length + 1).replaceAll('\\', '/')
+  const section = document.sections.findLast((one) => one.level > 1 && one.start <= start && start < one.end)
+  const anchor = section && anchorAt(document, section.start)
+  const target = encodeURI(file).replace(/[()]/g, (one) => (one === '(' ? '%28' : '%29'))
+  return `[${file}](${target}${anchor ? `#${anchor}` : ''})`
 }
 
 /** Where the line of a heading ends that a body stands behind. */
@@ -180,12 +201,13 @@ function append(feature: Feature, log: Log, today: string, entry: Entry) {
   const document = log.spec?.document ?? readDocument(newLog(feature, log))
   if (isOpenAtEnd(document)) return undefined
   const { at, level, rule } = log.spec ? placeIn(log.spec, log) : placeWithout(document)
-  const { text, blank } = entryText(feature, today, entry, level)
+  const { text, blanks } = entryText(feature, today, entry, level)
   const lead = at === 0 ? '' : rule ? '\n\n---\n\n' : '\n\n'
   const edit: Edit = { start: at, end: at, text: inLineEndsOf(document.text, lead + text) }
   const before = (offset: number): number =>
     inLineEndsOf(document.text, (lead + text).slice(0, lead.length + offset)).length
-  const cursor = { path: log.path, start: at + before(blank.start), end: at + before(blank.end) }
+  const [blank, ...rest] = blanks.map(({ start, end }) => ({ start: at + before(start), end: at + before(end) }))
+  const cursor = { path: log.path, ...(blank as Span), rest }
   const change = log.spec
     ? { path: log.path, before: document.text, edits: [edit] }
     : {

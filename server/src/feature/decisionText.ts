@@ -12,6 +12,8 @@ export const labels = {
   answer: label('answer'),
   reason: label('reason'),
   references: label('references'),
+  askedBy: label('askedBy'),
+  decidedBy: label('decidedBy'),
 }
 
 export const labelled =

@@ -67,6 +67,8 @@ export const de: Language = {
     context: list('kontext'),
     answer: list('entscheidung, antwort'),
     reason: list('begründung, grund'),
+    askedBy: list('gefragt von, gestellt von'),
+    decidedBy: list('entschieden von, beantwortet von'),
     references: list('verweise, referenzen'),
   },
   fates:

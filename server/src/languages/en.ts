@@ -51,6 +51,8 @@ export const en: Language = {
     context: list('context'),
     answer: list('decision, answer, resolution'),
     reason: list('rationale, reason, why'),
+    askedBy: list('asked by, raised by, requested by'),
+    decidedBy: list('decided by, answered by, resolved by'),
     references: list('reference, references, link, links'),
   },
   fates:

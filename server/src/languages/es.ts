@@ -62,6 +62,8 @@ export const es: Language = {
     context: list('contexto'),
     answer: list('decisión, decision, respuesta'),
     reason: list('razón, motivo, justificación'),
+    askedBy: list('preguntado por, planteado por'),
+    decidedBy: list('decidido por, respondido por'),
     references: list('referencias, enlaces'),
   },
   fates: list(`retirado, retirada, eliminado, eliminada, trasladado, trasladada, movido, movida, sustituido, sustituida,

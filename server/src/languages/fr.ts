@@ -68,6 +68,8 @@ export const fr: Language = {
     context: list('contexte'),
     answer: list('décision, réponse'),
     reason: list('raison, justification'),
+    askedBy: list('demandé par, posée par, posé par'),
+    decidedBy: list('décidé par, décision de, répondu par'),
     references: list('références, liens'),
   },
   fates:

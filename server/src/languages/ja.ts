@@ -62,6 +62,8 @@ export const ja: Language = {
     context: list('背景, コンテキスト, 文脈'),
     answer: list('決定, 決定事項, 回答, 結論'),
     reason: list('理由, 根拠'),
+    askedBy: list('質問者, 起票者'),
+    decidedBy: list('決定者, 回答者'),
     references: list('参考, 参照, 参考資料'),
   },
   fates:

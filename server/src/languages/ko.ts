@@ -58,6 +58,8 @@ export const ko: Language = {
     context: list('맥락, 배경, 컨텍스트'),
     answer: list('결정, 답변, 결론'),
     reason: list('근거, 이유'),
+    askedBy: list('질문자, 제기자'),
+    decidedBy: list('결정자, 답변자'),
     references: list('참고, 참조, 참고 자료'),
   },
   fates:

@@ -37,6 +37,8 @@ export type LabelName =
   | 'answer'
   | 'reason'
   | 'references'
+  | 'askedBy'
+  | 'decidedBy'
 
 export type Words = readonly string[]
 

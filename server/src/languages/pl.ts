@@ -65,6 +65,8 @@ export const pl: Language = {
     context: list('kontekst'),
     answer: list('decyzja, odpowiedź'),
     reason: list('uzasadnienie, powód'),
+    askedBy: list('zapytał, pytający, zgłaszający'),
+    decidedBy: list('zdecydował, decydent, odpowiedział'),
     references: list('odnośniki, referencje, źródła'),
   },
   fates:

@@ -61,6 +61,8 @@ export const pt: Language = {
     context: list('contexto'),
     answer: list('decisão, resposta'),
     reason: list('razão, motivo, justificativa'),
+    askedBy: list('perguntado por, levantado por'),
+    decidedBy: list('decidido por, respondido por'),
     references: list('referências, ligações'),
   },
   fates:

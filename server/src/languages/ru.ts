@@ -64,6 +64,8 @@ export const ru: Language = {
     context: list('контекст'),
     answer: list('решение, ответ'),
     reason: list('обоснование, причина'),
+    askedBy: list('спросил, задал вопрос, автор вопроса'),
+    decidedBy: list('решил, решение принял, ответил'),
     references: list('ссылки, источники'),
   },
   fates:

@@ -56,6 +56,8 @@ export const zhHans: Language = {
     context: list('上下文, 背景'),
     answer: list('决定, 决策, 答案, 回答, 结论'),
     reason: list('理由, 原因'),
+    askedBy: list('提问者, 提出者, 提问人'),
+    decidedBy: list('决定者, 决策者, 决定人, 回答者'),
     references: list('参考, 引用, 链接'),
   },
   fates:

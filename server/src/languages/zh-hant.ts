@@ -56,6 +56,8 @@ export const zhHant: Language = {
     context: list('上下文, 背景'),
     answer: list('決定, 決策, 答案, 回答, 結論'),
     reason: list('理由, 原因'),
+    askedBy: list('提問者, 提出者, 提問人'),
+    decidedBy: list('決定者, 決策者, 決定人, 回答者'),
     references: list('參考, 引用, 連結'),
   },
   fates:

@@ -12,6 +12,7 @@ import {
 } from 'vscode-languageserver'
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import { applyEdits } from '../base/edit.ts'
+import type { Span } from '../base/span.ts'
 import type { Change, DocumentChange } from '../edits/change.ts'
 import type { Store } from '../workspace/store.ts'
 import type { Client } from './capabilities.ts'
@@ -30,7 +31,7 @@ export interface Changes {
   /** The edit, as the client takes it; undefined when it cannot (it makes no files), or a document was changed meanwhile. */
   toEdit(change: Change, own: TextDocument): WorkspaceEdit | undefined
   /** Where the writer goes on. */
-  cursorOf(change: Change, own: TextDocument): { uri: string; range: Range } | undefined
+  cursorOf(change: Change, own: TextDocument): { uri: string; range: Range; rest: Range[] } | undefined
   /** Has the client apply it. What was applied of a change that failed is taken back. */
   apply(change: Change, own: TextDocument): Promise<Resolved>
 }
@@ -106,8 +107,8 @@ export function createChanges({ connection, documents, store, client, address }:
       const one = cursor && all.find(({ path }) => path === cursor.path)
       if (!cursor || !one) return undefined
       const after = TextDocument.create('', 'markdown', 0, applyEdits(one.before ?? '', one.edits))
-      const range = { start: after.positionAt(cursor.start), end: after.positionAt(cursor.end) }
-      return { uri: uriOf(cursor.path, own), range }
+      const rangeOf = ({ start, end }: Span): Range => ({ start: after.positionAt(start), end: after.positionAt(end) })
+      return { uri: uriOf(cursor.path, own), range: rangeOf(cursor), rest: (cursor.rest ?? []).map(rangeOf) }
     },
     async apply(change, own) {
       if (await isStale(change, own)) return changed

@@ -5,6 +5,7 @@ import type { Analyser } from '../analysis/analyser.ts'
 import { today } from '../base/date.ts'
 import { offersAt } from '../edits/answers.ts'
 import { fixesOfRule } from '../edits/fixAll.ts'
+import type { Git } from '../workspace/git.ts'
 import type { Client } from './capabilities.ts'
 import type { Changes } from './change.ts'
 import {
@@ -21,6 +22,7 @@ import {
   setStatusCommand,
   type WrongFindingParams,
 } from './messages.ts'
+import { peopleAt } from './questions.ts'
 
 export interface CommandsOptions {
   connection: Connection
@@ -28,6 +30,8 @@ export interface CommandsOptions {
   analyser: Analyser
   changes: Changes
   client(): Client
+  /** Undefined where it must not be asked. */
+  git(): Git | undefined
   setBox(given: SetBoxArguments): Promise<Resolved>
   setStatus(given: SetStatusArguments): Promise<Resolved>
   openReport(given: WrongFindingParams): Promise<Resolved>
@@ -40,6 +44,7 @@ export function createCommands({
   analyser,
   changes,
   client,
+  git,
   setBox,
   setStatus,
   openReport,
@@ -68,12 +73,18 @@ export function createCommands({
     const offer = offers.find((one) => one.action === action && (question === undefined || one.question === question))
     if (answer !== undefined && answer.trim() === '') return { applied: false, reason: 'The answer is empty.' }
     if (!offer) return { ...changed, reason: 'There is nothing to resolve any more.' }
-    const change = offer.change(answer, today())
+    const people =
+      offer.action === 'log' || offer.action === 'supersede' ? await peopleAt(document, position.line, git()) : {}
+    if (document.version !== version) return changed
+    const change = offer.change(answer, today(), people)
     if (!change) return { applied: false, reason: `This cannot be done here: ${offer.title}.` }
     const resolved = await changes.apply(change, document)
     const cursor = changes.cursorOf(change, document)
-    if (resolved.applied && given.show && cursor) await show(cursor.uri, cursor.range)
-    return resolved
+    if (!resolved.applied || !given.show || !cursor) return resolved
+    await show(cursor.uri, cursor.range)
+    return cursor.rest.length === 0
+      ? resolved
+      : { ...resolved, blanks: { uri: cursor.uri, ranges: [cursor.range, ...cursor.rest] } }
   }
 
   /** Made when it is asked for: each of the findings has to be asked for its fix. */

@@ -151,6 +151,8 @@ export interface Resolved {
   /** Why not, in words for the writer. `changed`: the documents are not what they were, ask again. */
   reason?: string
   changed?: boolean
+  /** What is to be filled in where the writer is now, in the order of going through. */
+  blanks?: { uri: string; ranges: Question['range'][] }
 }
 
 /** Client to server: the open questions of a document's specification, or of all specifications of the workspace. */

@@ -1,11 +1,13 @@
 // specwise/questions: the open questions of a document's specification, or of all of the workspace.
 
+import { dirname } from 'node:path'
 import type { TextDocuments } from 'vscode-languageserver'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
 import type { Analyser } from '../analysis/analyser.ts'
 import { groupBy } from '../base/groups.ts'
 import { pathOf } from '../base/uri.ts'
-import type { Blame } from '../workspace/git.ts'
+import type { People } from '../edits/decisionEntry.ts'
+import type { Blame, Git } from '../workspace/git.ts'
 import type { SpecIndex } from '../workspace/specIndex.ts'
 import type { Store } from '../workspace/store.ts'
 import type { AgesParams, QuestionsParams, SpecEntry, SpecQuestions } from './messages.ts'
@@ -49,8 +51,19 @@ export async function agesOf(
     const path = pathOf(uri)
     const text = path === undefined || !blame ? undefined : await store.read(path).catch(() => undefined)
     if (path === undefined || !text || !blame) continue
-    const dates = await blame(path, text.text, lines)
-    for (const [k, date] of dates.entries()) if (date) known.set(`${uri} ${lines[k]}`, date.toISOString())
+    const found = await blame(path, text.text, lines)
+    for (const [k, blamed] of found.entries()) if (blamed) known.set(`${uri} ${lines[k]}`, blamed.date.toISOString())
   }
   return questions.map(({ uri, line }) => known.get(`${uri} ${line}`) ?? null)
+}
+
+/** Who asked at a line of a document (from 0), and who decides now, as git has their names; nobody where it knows none. */
+export async function peopleAt(document: TextDocument, line: number, git: Git | undefined): Promise<People> {
+  const path = pathOf(document.uri)
+  if (path === undefined || !git) return {}
+  const [[asked], self] = await Promise.all([
+    git.blame(path, document.getText(), [line]),
+    git.userName(dirname(path)),
+  ]).catch(() => [[], undefined] as const)
+  return { askedBy: asked?.author ?? self, decidedBy: self }
 }

@@ -364,6 +364,7 @@ export function startServer(connection: Connection, disk: Files, git?: Git): voi
         analyser,
         changes,
         client: () => client,
+        git: () => (client.trusted ? git : undefined),
         setBox: createSetBox(documents, analyser, changes),
         setStatus: status.set,
         openReport: reports.open,

@@ -3,8 +3,14 @@ import { execFile } from 'node:child_process'
 import { basename, dirname, join } from 'node:path'
 import { isArchive } from '../feature/lifeCycle.ts'
 
-/** For some lines of a file (from 0), when each was last changed; undefined for lines that are not committed. */
-export type Blame = (path: string, text: string, lines: readonly number[]) => Promise<(Date | undefined)[]>
+/** Who changed a line last, and when. */
+export interface Blamed {
+  date: Date
+  author: string
+}
+
+/** For some lines of a file (from 0), who changed each last; undefined for lines that are not committed. */
+export type Blame = (path: string, text: string, lines: readonly number[]) => Promise<(Blamed | undefined)[]>
 
 const patience = 5000 // milliseconds
 const safe = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null', '--no-optional-locks']
@@ -32,25 +38,27 @@ export const gitBlame: Blame = (path, text, lines) =>
       { cwd: dirname(path), timeout: patience, maxBuffer: 10_000_000, windowsHide: true },
       (error, out) => {
         if (error) return resolve(unknown)
-        const dates = readBlame(out)
-        resolve(lines.map((line) => dates.get(line)))
+        const blamed = readBlame(out)
+        resolve(lines.map((line) => blamed.get(line)))
       },
     )
     child.stdin?.on('error', () => {}) // git has gone: the error above tells
     child.stdin?.end(text)
   })
 
-/** Dates by line, from 0. A commit of zeros is none. */
-export function readBlame(out: string): Map<number, Date> {
-  const dates = new Map<number, Date>()
+/** By line, from 0. A commit of zeros is none. */
+export function readBlame(out: string): Map<number, Blamed> {
+  const blamed = new Map<number, Blamed>()
   let line: number | undefined
+  let author = ''
   for (const one of out.split('\n')) {
     const head = /^([0-9a-f]{40,64}) \d+ (\d+)/.exec(one)
     if (head) line = /^0+$/.test(head[1] as string) ? undefined : Number(head[2]) - 1
+    author = /^author (.*)$/.exec(one)?.[1] ?? author
     const time = /^author-time (\d+)$/.exec(one)?.[1]
-    if (time !== undefined && line !== undefined) dates.set(line, new Date(Number(time) * 1000))
+    if (time !== undefined && line !== undefined) blamed.set(line, { date: new Date(Number(time) * 1000), author })
   }
-  return dates
+  return blamed
 }
 
 /** The address of a repository on the web, as `https://github.com/acme/shop`; undefined where git knows none. */
@@ -71,6 +79,13 @@ export function webAddress(url: string): string | undefined {
     ) ?? []
   return host === undefined ? undefined : `https://${host}/${path}`
 }
+
+/** The name that the writer commits with; undefined where git knows none. */
+export type UserName = (folder: string) => Promise<string | undefined>
+
+/** By `git config`. */
+export const gitUserName: UserName = async (folder) =>
+  (await git(folder, ['config', '--get', 'user.name'])).trim() || undefined
 
 /** Names of the folders and files in a folder (relative to the repository, with `/`) on the branches that git knows. */
 export type Branches = (root: string, folder: string) => Promise<string[]>
@@ -120,6 +135,7 @@ export interface Git {
   blame: Blame
   branches: Branches
   remote: Remote
+  userName: UserName
 }
 
-export const nodeGit: Git = { blame: gitBlame, branches: gitBranches, remote: gitRemote }
+export const nodeGit: Git = { blame: gitBlame, branches: gitBranches, remote: gitRemote, userName: gitUserName }
