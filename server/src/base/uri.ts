@@ -13,3 +13,9 @@ export function pathOf(uri: string): string | undefined {
 
 /** The `file:` address of an absolute path. */
 export const uriOf = (path: string): string => URI.file(path).toString()
+
+/** Whether the file systems of the platform take `Spec.md` and `spec.md` for one file; APFS and NTFS do, unless told otherwise. */
+const ignoresCase = ['win32', 'darwin'].includes(globalThis.process?.platform ?? '')
+
+/** Paths of one file have one key, whatever the case is that an editor writes them in. */
+export const pathKey = (path: string): string => (ignoresCase ? path.toLowerCase() : path)

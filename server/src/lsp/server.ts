@@ -10,7 +10,7 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import { createAnalyser } from '../analysis/analyser.ts'
 import { createChecker } from '../analysis/checker.ts'
-import { pathOf, uriOf } from '../base/uri.ts'
+import { pathKey, pathOf, uriOf } from '../base/uri.ts'
 import type { Feature } from '../feature/feature.ts'
 import { version } from '../version.ts'
 import type { Files } from '../workspace/files.ts'
@@ -85,7 +85,7 @@ export function startServer(connection: Connection, disk: Files, git?: Git): voi
   })
   const analyser = createAnalyser(checker, failed)
   const addresses = new Map<string, string>() // as the client writes them, by path
-  const address = (path: string): string => addresses.get(path) ?? uriOf(path)
+  const address = (path: string): string => addresses.get(pathKey(path)) ?? uriOf(path)
   let client: Client = readClient({}, undefined)
   let settings = settingsFrom(undefined, client.scope)
 
@@ -292,7 +292,7 @@ export function startServer(connection: Connection, disk: Files, git?: Git): voi
   documents.onDidChangeContent(({ document }) => {
     const path = pathOf(document.uri)
     if (path !== undefined) {
-      addresses.set(path, document.uri)
+      addresses.set(pathKey(path), document.uri)
       checker.store.open(path, document.getText(), document.version)
       index.changed(path)
     }
@@ -306,7 +306,7 @@ export function startServer(connection: Connection, disk: Files, git?: Git): voi
   })
   documents.onDidOpen(({ document: { uri } }) => {
     const path = pathOf(uri)
-    if (path !== undefined) addresses.set(path, uri)
+    if (path !== undefined) addresses.set(pathKey(path), uri)
     workspaceDiagnostics.changed(path ?? uri)
   })
   documents.onDidClose(({ document: { uri } }) => {
