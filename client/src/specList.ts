@@ -7,8 +7,8 @@ import type { News } from './news.ts'
 export interface SpecList extends Disposable {
   /** What is known, in the order of addresses. */
   readonly all: readonly SpecEntry[]
-  /** How many are still to be read, whether reading was stopped before, and how many findings are in no list. */
-  readonly state: Pick<Specs, 'left' | 'stopped' | 'leftOut'>
+  /** How far reading is, how many Markdown files there are, and how many findings are in no list. */
+  readonly state: Pick<Specs, 'left' | 'stopped' | 'documents' | 'leftOut'>
   /** Something is not as it was. */
   onChange: Event<void>
   /** Asks for what is new; done when all are read. */
@@ -24,7 +24,7 @@ export function createSpecList(client: LanguageClient, news: News): SpecList {
   const changed = new EventEmitter<void>()
   const ages = new Map<string, string>()
   let all: readonly SpecEntry[] = []
-  let state: SpecList['state'] = { left: 0, stopped: false, leftOut: 0 }
+  let state: SpecList['state'] = { left: 0, stopped: false, documents: 0, leftOut: 0 }
   let serial = 0
   let asking = false
   let again = false
@@ -50,7 +50,8 @@ export function createSpecList(client: LanguageClient, news: News): SpecList {
     }
     const known = serial === 0 ? [] : all // what another server told does not count
     serial = news.serial
-    state = { left: news.left, stopped: news.stopped, leftOut: news.leftOut }
+    const { left, stopped, documents, leftOut } = news
+    state = { left, stopped, documents, leftOut }
     if (known !== all || news.changed.length > 0 || news.removed.length > 0) all = merge(known, news)
     changed.fire()
   }

@@ -57,6 +57,7 @@ export function createSpecsView(client: LanguageClient, list: SpecList, context:
   let specs: readonly SpecEntry[] = []
   let roots: SpecNode[] = []
   let filter = ''
+  let shown = 0 // specifications that the filter lets through
   let reading: Reading = 'all'
   const state = {
     get grouping(): Grouping {
@@ -149,7 +150,7 @@ export function createSpecsView(client: LanguageClient, list: SpecList, context:
     adoptAll(roots)
     decorations.show(specs)
     const left = specs.filter((one) => !one.archived)
-    view.description = filter === '' ? undefined : `“${filter}”, ${wanted.length} of ${specs.length}`
+    shown = wanted.length
     tell()
     const problems = left.reduce((sum, { problems: own }) => sum + (own ? own.errors + own.warnings : 0), 0)
     const badge = workspace.getConfiguration('specwise').get<string>('badge')
@@ -171,8 +172,12 @@ export function createSpecsView(client: LanguageClient, list: SpecList, context:
     const none =
       filter !== '' && specs.length > 0 && roots.length === 0 ? 'No specification has these words.' : undefined
     const partly = 'Reading was stopped: there are more specifications than these.'
-    const { leftOut } = list.state
+    const { left, documents, leftOut } = list.state
     const many = leftOut > 0 ? `${counted(leftOut, 'more problem')} of closed documents are not listed.` : undefined
+    // Not as a message: that would take the place of the welcome.
+    const looked = left === 0 && specs.length === 0 && documents > 0
+    const filtered = filter === '' ? undefined : `“${filter}”, ${shown} of ${specs.length}`
+    view.description = looked ? `none in ${counted(documents, 'Markdown file')}` : filtered
     view.message = [reading === 'stopped' ? partly : undefined, none, many].filter(Boolean).join(' ') || undefined
   }
 
@@ -182,6 +187,7 @@ export function createSpecsView(client: LanguageClient, list: SpecList, context:
     const before = reading
     await tellReading(left > 0 ? 'now' : stopped ? 'stopped' : 'all')
     await show(list.all)
+    tell()
     if (left === 0) await commands.executeCommand('setContext', 'specwise.looked', true)
     else if (before !== 'now') void showProgress()
   }

@@ -199,6 +199,8 @@ export interface Specs {
   left: number
   /** Reading was stopped: not all are known. */
   stopped: boolean
+  /** How many Markdown files there are in the workspace, of specifications or not. */
+  documents: number
   /** How many findings of closed documents are not shown, since there are too many. */
   leftOut: number
 }

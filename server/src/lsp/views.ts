@@ -49,7 +49,7 @@ export interface ViewsOptions {
 
 const longestWait = 400 // milliseconds until a part of the tree is answered
 
-const noSpecs: Specs = { serial: 0, changed: [], removed: [], left: 0, stopped: false, leftOut: 0 }
+const noSpecs: Specs = { serial: 0, changed: [], removed: [], left: 0, stopped: false, documents: 0, leftOut: 0 }
 
 /** Connects the requests. */
 export function serveViews(

@@ -38,6 +38,8 @@ export interface News<T> {
   left: number
   /** Not all is known: reading was stopped. */
   stopped: boolean
+  /** How many Markdown files there are, of specifications or not. */
+  documents: number
 }
 
 /** Where the specifications come from. */
@@ -204,6 +206,7 @@ export function createSpecIndex<T, R>({
         removed: from === 0 ? [] : inOrder(gone.entries(), from),
         left,
         stopped,
+        documents: homes.size,
       }
     },
     changed(path) {
