@@ -1,10 +1,11 @@
 // Plays the scenes in the packed extension in VS Code, and takes the pictures of the documentation. A scene fails when
 // something does not come as it should. Judges nothing else: look at the pictures.
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ensureReady, root } from '../tools/setup.mjs'
+import { toGif } from './animation.mjs'
 import * as clarifications from './scenes/clarifications.mjs'
 import * as decision from './scenes/decision.mjs'
 import * as findings from './scenes/findings.mjs'
@@ -12,10 +13,11 @@ import * as ids from './scenes/ids.mjs'
 import * as names from './scenes/names.mjs'
 import * as specs from './scenes/specs.mjs'
 import { size } from './scenes/stage.mjs'
+import * as tour from './scenes/tour.mjs'
 import * as trace from './scenes/trace.mjs'
 
 const mostKilobytes = 400
-export const scenes = [findings, clarifications, decision, specs, trace, names, ids]
+export const scenes = [findings, clarifications, decision, specs, trace, names, ids, tour]
 const settings = {
   'breadcrumbs.enabled': false,
   'editor.minimap.enabled': false,
@@ -71,20 +73,33 @@ export async function playScene(scene, { to, packed, examples, theme }) {
     const file = join(folder, scene.file)
     await page.goto(server.address({ folder, file }), { timeout: 120_000 })
     mkdirSync(to, { recursive: true })
-    const picture = async (name) => {
-      const path = join(to, `${name}${theme === 'dark' ? '' : `-${theme}`}.png`)
-      await page.screenshot({ path })
+    const measured = (path) => {
       const kilobytes = Math.ceil(statSync(path).size / 1024)
       console.log(`${path}: ${kilobytes} KB`)
       if (kilobytes > mostKilobytes) throw new Error(`the picture is larger than ${mostKilobytes} KB`)
       paths.push(path)
+    }
+    const pathOf = (name, ending) => join(to, `${name}${theme === 'dark' ? '' : `-${theme}`}.${ending}`)
+    const picture = async (name) => {
+      const path = pathOf(name, 'png')
+      await page.screenshot({ path })
+      measured(path)
+    }
+    const frames = []
+    const frame = async (milliseconds) => {
+      frames.push({ png: await page.screenshot({ scale: 'css' }), milliseconds })
+    }
+    const animation = (name) => {
+      const path = pathOf(name, 'gif')
+      writeFileSync(path, toGif(frames))
+      measured(path)
     }
     /** The file of the scene, once it is as expected. */
     const text = async (expected) => {
       for (let k = 0; k < 50 && !expected(readFileSync(file, 'utf8')); k++) await page.waitForTimeout(100)
       return readFileSync(file, 'utf8')
     }
-    await scene.play({ page, picture, text, folder }).catch(async (error) => {
+    await scene.play({ page, picture, frame, animation, text, folder }).catch(async (error) => {
       const seen = join(root, 'out', 'pictures-failed.png')
       await page.screenshot({ path: seen })
       throw new Error(`${scene.name}: ${error.message}; what was there: ${seen}`)
