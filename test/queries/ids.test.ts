@@ -98,7 +98,7 @@ describe('an id', () => {
       ['SC-001'],
     )
     assert.deepEqual(
-      one?.mentions.map(({ path, count }) => `${path.replace(/^.*\//, '')} ${count}`),
+      one?.mentions.map(({ file, count }) => `${file.path.replace(/^.*\//, '')} ${count}`),
       ['spec.md 2', 'plan.md 2'],
     )
   })

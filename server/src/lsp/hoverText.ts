@@ -4,6 +4,7 @@ import type { Location } from 'vscode-languageserver'
 import type { Span } from '../base/span.ts'
 import { counted } from '../base/words.ts'
 import type { FeatureFile } from '../feature/feature.ts'
+import type { Traced } from '../feature/itemLinks.ts'
 import { countDone } from '../feature/progress.ts'
 import type { Summary } from '../feature/summary.ts'
 import type { HeadingHover } from '../queries/headingHover.ts'
@@ -24,8 +25,11 @@ export function hoverText(
   const id = definition.id.text
   const box = state === undefined ? '' : signs[state]
   if (!whole) return `- **${id}**${box} ${plainText(text)}`
-  const { uri, range } = places(spec, definition)
-  const name = spec.path.slice(spec.path.lastIndexOf('/') + 1) || 'this document'
+  const idsOf = (all: readonly Traced[]): string =>
+    all
+      .slice(0, mostIds)
+      .map((one) => linkTo(one.id, places(one.at.spec, one.at.definition)))
+      .join(', ') + (all.length > mostIds ? ` and ${all.length - mostIds} more` : '')
   const parts = [`**${id}**${box}${text === '' ? '' : ` — ${plainText(text)}`}`]
   if (decision !== undefined) parts.push(`Decided: ${plainText(decision)}`)
   const facts: string[] = []
@@ -39,21 +43,20 @@ export function hoverText(
     if (linked[what].length > 0) facts.push(`${what}: ${idsOf(linked[what])}`)
   if (summary) facts.push(...summaryFacts(summary))
   if (facts.length > 0) parts.push(facts.join(' · '))
-  const named = mentions.map(
-    ({ path, count }) => `${path.slice(path.lastIndexOf('/') + 1) || 'this document'} (${count})`,
-  )
-  const link = `[${name}:${range.start.line + 1}](${uri}#L${range.start.line + 1})`
+  const named = mentions.map(({ file, first, count }) => `${linkTo(nameOf(file), places(file, first))} (${count})`)
+  const place = places(spec, definition)
+  const link = linkTo(`${nameOf(spec)}:${place.range.start.line + 1}`, place)
   parts.push(`${role ?? 'item'} in ${link}${named.length > 0 ? `; named in ${named.join(', ')}` : ''}`)
   return parts.join('\n\n')
 }
 
 const mostIds = 12
 
-const idsOf = (all: readonly { id: string }[]): string =>
-  all
-    .slice(0, mostIds)
-    .map(({ id }) => id)
-    .join(', ') + (all.length > mostIds ? ` and ${all.length - mostIds} more` : '')
+const nameOf = ({ path }: FeatureFile): string => path.slice(path.lastIndexOf('/') + 1) || 'this document'
+
+/** A link to a line: in the form that editors read. */
+const linkTo = (text: string, { uri, range: { start } }: Location): string =>
+  `[${inert(text)}](${uri.replace(/[()]/g, (one) => (one === '(' ? '%28' : '%29'))}#L${start.line + 1})`
 
 /** How far a specification is. */
 function summaryFacts({ status, tasks, review, clarifications: { open } }: Summary): string[] {

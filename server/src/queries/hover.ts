@@ -1,10 +1,12 @@
 // textDocument/hover of ids: the item's text, where it stands, how far it is, and what speaks of it.
 
+import { groupBy } from '../base/groups.ts'
+import type { Span } from '../base/span.ts'
 import type { BoxState } from '../document/boxes.ts'
 import type { Section } from '../document/model.ts'
 import { stepsOf } from '../document/scenarios.ts'
 import { decisionIn } from '../feature/decisionText.ts'
-import { type Feature, isItself, type Located } from '../feature/feature.ts'
+import { type Feature, type FeatureFile, isItself, type Located } from '../feature/feature.ts'
 import { itemLinks, type Traced } from '../feature/itemLinks.ts'
 import { textOf } from '../feature/itemText.ts'
 import { stateOf } from '../feature/progress.ts'
@@ -28,8 +30,8 @@ export interface ItemHover {
   scenarios: number
   /** Items of other kinds that it names, or that name it, by what they are. */
   linked: Record<'stories' | 'requirements' | 'tasks' | 'criteria', readonly Traced[]>
-  /** Documents that speak of it, by name, with how often. */
-  mentions: { path: string; count: number }[]
+  /** Documents that speak of it, with where they do first, and how often. */
+  mentions: { file: FeatureFile; first: Span; count: number }[]
 }
 
 const mostMembers = 12
@@ -54,8 +56,6 @@ function itemHover(feature: Feature, located: Located): ItemHover {
   // What a decision touched: the items that name it.
   const named = (): Traced[] => all.filter((one) => references.some((place) => isIn(one, place)))
   const linked = own ? linkedTo(own) : new Set(summary ? [] : named())
-  const counts = new Map<string, number>()
-  for (const { file } of references) counts.set(file.path, (counts.get(file.path) ?? 0) + 1)
   const others = (list: readonly Traced[]): Traced[] =>
     own && list.includes(own) ? [] : list.filter((one) => linked.has(one))
   const { section } = definition
@@ -74,7 +74,11 @@ function itemHover(feature: Feature, located: Located): ItemHover {
       tasks: others(tasks),
       criteria: others(criteria),
     },
-    mentions: [...counts].map(([path, count]) => ({ path, count })),
+    mentions: [...groupBy(references, ({ file }) => file)].map(([file, own]) => ({
+      file,
+      first: (own[0] as ReferencePlace).reference,
+      count: own.length,
+    })),
   }
 }
 
