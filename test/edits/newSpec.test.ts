@@ -138,7 +138,7 @@ describe('a new specification', () => {
     )
     const disk = { '/w/docs/specs/x.md': 'theirs' }
     const files = memoryFiles(disk)
-    await assert.rejects(files.create('/w/docs/specs/x.md', 'x'), /there already/)
+    await assert.rejects(files.createFolder('/w/docs/specs', [{ name: 'x.md', text: 'x' }]), /there already/)
   })
 })
 

@@ -278,10 +278,10 @@ describe('files that are watched', () => {
     assert.equal(await ask('/w/a/b.md'), 3)
     await watched.write('/w/a/b.md', 'bb', 'b')
     assert.equal(await watched.stamp('/w/a/b.md'), 'bb')
-    await watched.create('/w/a/c.md', 'c')
+    await watched.createFolder('/w/a/c', [{ name: 'c.md', text: 'c' }])
     assert.deepEqual(
       (await watched.list('/w/a')).map(({ name }) => name),
-      ['b.md', 'c.md'],
+      ['b.md', 'c'],
     )
   })
   it('that failed are asked for again', async () => {

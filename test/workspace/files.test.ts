@@ -1,5 +1,6 @@
 // The disk: what cannot be read is told, and what is written keeps all that was there. Real files, in a folder of its own.
 import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
 import {
   chmodSync,
   linkSync,
@@ -43,11 +44,48 @@ describe('a file that is written', () => {
     assert.equal(statSync(path).mode & 0o777, 0o664)
     assert.deepEqual([readdirSync(at('a')), readdirSync(at('b'))], [['spec.md'], ['link.md']])
   })
-  it('of two names stays one file', async () => {
+  it('of two names is one of its own then: written into, half of it could be lost', async () => {
     const path = put('spec.md', 'old')
     linkSync(path, at('other.md'))
     await nodeFiles.write(path, 'new', 'old')
-    assert.equal(readFileSync(at('other.md'), 'utf8'), 'new')
+    assert.deepEqual([readFileSync(path, 'utf8'), readFileSync(at('other.md'), 'utf8')], ['new', 'old'])
+  })
+  it('through a link that leaves the folder is refused, unless somebody named it', async () => {
+    const path = put('outside/spec.md', defective)
+    mkdirSync(at('repository/specs/001-a'), { recursive: true })
+    symlinkSync(path, at('repository/specs/001-a/spec.md'))
+    symlinkSync(at('outside'), at('repository/spec'))
+    const run = (paths: string[]) => checkPaths(nodeFiles, at('repository'), paths, { fix: true })
+    const { problems, fixed } = await run(['.'])
+    assert.equal(fixed, 0)
+    assert.match(problems[0]?.reason ?? '', /^leads out of the folder by a link/)
+    assert.equal(readFileSync(path, 'utf8'), defective)
+    assert.equal((await run(['specs/001-a/spec.md'])).fixed, 1)
+    assert.notEqual(readFileSync(path, 'utf8'), defective)
+    const made = nodeFiles.createFolder(at('repository/spec/002-b'), [{ name: 'spec.md', text: 'x' }], at('repository'))
+    await assert.rejects(made, /^Error: leads out of the folder/)
+    assert.deepEqual(readdirSync(at('outside')), ['spec.md'])
+  })
+  it('on a full disk has its old bytes, and nothing stays beside it', () => {
+    const { pathname } = new URL('../../server/src/workspace/files.ts', import.meta.url)
+    const register = new URL('../support/register.mjs', import.meta.url).href
+    const path = put('a/spec.md', 'old')
+    linkSync(path, at('other.md'))
+    const large = JSON.stringify('x'.repeat(100_000))
+    const made = [
+      { name: 'a/plan.md', text: 'plan' },
+      { name: 'spec.md', text: 'x'.repeat(100_000) },
+    ]
+    const script = `const { nodeFiles } = await import(${JSON.stringify(pathname)})
+      const told = (error) => console.log(error.message)
+      await nodeFiles.write(${JSON.stringify(path)}, ${large}, 'old').catch(told)
+      await nodeFiles.createFolder(${JSON.stringify(at('specs/001-b'))}, ${JSON.stringify(made)}).catch(told)`
+    put('run.mjs', script)
+    const command = `ulimit -f 8; '${process.execPath}' --import '${register}' '${at('run.mjs')}'` // blocks: 4,096 bytes
+    const out = execFileSync('sh', ['-c', command]).toString()
+    assert.equal(out, 'cannot be written: the file is too large for the disk\n'.repeat(2))
+    assert.deepEqual([readFileSync(path, 'utf8'), readFileSync(at('other.md'), 'utf8')], ['old', 'old'])
+    assert.deepEqual([readdirSync(folder).sort(), readdirSync(at('a'))], [['a', 'other.md', 'run.mjs'], ['spec.md']])
   })
   it('is left as it is when somebody changed it, or when it is not UTF-8', async () => {
     const path = put('spec.md', 'theirs')
@@ -62,9 +100,9 @@ describe('a file that is written', () => {
   })
   it('does not lose one that has the name of the temporary one', async () => {
     const path = put('spec.md', 'old')
-    put(`spec.md.${process.pid}.tmp`, 'theirs')
+    put(`.spec.md.${process.pid}.tmp`, 'theirs')
     await assert.rejects(nodeFiles.write(path, 'new', 'old'), /cannot be written/)
-    assert.equal(readFileSync(`${path}.${process.pid}.tmp`, 'utf8'), 'theirs')
+    assert.equal(readFileSync(at(`.spec.md.${process.pid}.tmp`), 'utf8'), 'theirs')
   })
 })
 

@@ -61,7 +61,7 @@ describe('what is written', () => {
   it('in a new folder brings that folder', async () => {
     const { watched: own } = watched({ '/w/a.md': '1' })
     assert.deepEqual(names(await own.list('/w')), ['a.md'])
-    await own.create('/w/specs/005-b/spec.md', '1')
+    await own.createFolder('/w/specs/005-b', [{ name: 'spec.md', text: '1' }])
     assert.deepEqual(names(await own.list('/w')), ['a.md', 'specs'])
   })
 })

@@ -94,7 +94,7 @@ export function createUnitChecker(files: Files, cwd: string, { fix, as }: How = 
       const rest = new Map(unit.map((one) => [one.path, one]))
       try {
         await readAll(checker, [...rest.keys()], failed)
-        if (fix) for (const path of rest.keys()) if (await fixFile(checker, path, failed)) fixed++
+        if (fix) for (const one of rest.values()) if (await fixFile(checker, one, failed)) fixed++
         const loaded = await loadGroup(checker, unit)
         const of = loaded && (await checker.check(loaded, (path) => rest.has(path)))
         const bad = (of?.settings ?? (await checker.settingsOf(first))).bad
@@ -151,12 +151,17 @@ function specOf(
 }
 
 /** Whether a file had something to fix. Only the documents of specifications are changed. */
-async function fixFile({ load, checkAs, store }: Checker, path: string, failed: Problem[]): Promise<boolean> {
+async function fixFile(
+  { load, checkAs, store }: Checker,
+  { path, named, from }: Found,
+  failed: Problem[],
+): Promise<boolean> {
   try {
     const text = (await load(path)) && (await store.read(path))
     if (!text) return false
     const edits = await fixAll(text.text, (now) => checkAs(path, now))
-    if (edits.length > 0) await store.files.write(path, applyEdits(text.text, edits), text.text)
+    const within = named ? undefined : from
+    if (edits.length > 0) await store.files.write(path, applyEdits(text.text, edits), text.text, within)
     return edits.length > 0
   } catch (error) {
     failed.push({ path, reason: (error as Error).message })

@@ -27,7 +27,7 @@ export async function makeSpec(
   const known = await specsBelow(checker, files, cwd)
   const paths = known.map(({ path }) => path)
   const place = await numberingFor(checker.store, resolve(cwd), paths, git?.branches)
-  const { formats } = await checker.settingsOf(join(place.folder, 'spec.md'))
+  const { formats, root } = await checker.settingsOf(join(place.folder, 'spec.md'))
   const format = formatForNew(formats, known)
   const types = typesOf(format)
   const { title, issue, today } = wanted
@@ -45,12 +45,9 @@ export async function makeSpec(
   }
   const folder = join(place.folder, folderOf(spec))
   if ((await files.kind(folder)) !== undefined) throw new Error(`${shown(cwd, folder)} is there already`)
-  const made: string[] = []
-  for (const { name, text } of documentsOf(format, spec)) {
-    await files.create(join(folder, name), text)
-    made.push(shown(cwd, join(folder, name)))
-  }
-  return made
+  const made = documentsOf(format, spec)
+  await files.createFolder(folder, made, root ?? resolve(cwd))
+  return made.map(({ name }) => shown(cwd, join(folder, name)))
 }
 
 /** The specifications below a folder, as the editor's list has them; what cannot be read is left out. */

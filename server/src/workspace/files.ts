@@ -1,24 +1,7 @@
-// The only place that reads the disk. Everything else works on the interface, so that tests give files in memory.
-import { isUtf8 } from 'node:buffer'
-import {
-  accessSync,
-  chmodSync,
-  chownSync,
-  closeSync,
-  constants,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  readSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
-import { dirname } from 'node:path'
+// The only place that reads the disk (`writeFiles.ts` writes to it). Everything else works on the interface, so that tests give files in memory.
+import { closeSync, openSync, readdirSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs'
 import { gitTracked } from './git.ts'
+import { createFolder, type NewFile, writeText } from './writeFiles.ts'
 
 export type Kind = 'file' | 'folder'
 
@@ -32,10 +15,11 @@ export interface Files {
   /**
    * Replaces the text of a file, all of it or nothing, unless it is not what it was `before`; its mode, owner and byte
    * order mark stay. Rejects like `read`.
+   * @param within the folder that the file has to lie in, links resolved; undefined where somebody named the file.
    */
-  write(path: string, text: string, before: string): Promise<void>
-  /** Makes a file, and the folders around it; never overwrites. Rejects like `read`. */
-  create(path: string, text: string): Promise<void>
+  write(path: string, text: string, before: string, within?: string): Promise<void>
+  /** Makes a folder with files, all of it or nothing; never one that is there. Rejects like `read`. `within` as of `write`. */
+  createFolder(path: string, files: readonly NewFile[], within?: string): Promise<void>
   /** Undefined where nothing is, or what is neither; `unknown` where nobody may look. */
   kind(path: string): Promise<Kind | 'unknown' | undefined>
   /** Changes whenever the text of a file may have; undefined when there is no such file. */
@@ -51,8 +35,6 @@ const linksOf = new WeakMap<readonly { kind: Kind }[], readonly string[]>()
 
 /** A file over this size is refused: no person wrote it, and it would be read for nothing. In bytes. */
 const largestFile = 20_000_000
-
-const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf])
 
 // Small files are read into one buffer: a buffer each for thousands of them is given back late, and takes more memory than
 // their texts.
@@ -111,25 +93,17 @@ export const nodeFiles: Files = {
       throw new Error(reasonOf(error, 'read'))
     }
   },
-  async write(path, text, before) {
+  async write(path, text, before, within) {
     try {
-      const target = realpathSync(path) // a link stays a link
-      accessSync(target, constants.W_OK)
-      const bytes = readFileSync(target)
-      const marked = bytes.subarray(0, 3).equals(byteOrderMark)
-      if (!isUtf8(bytes)) throw new Error('is not UTF-8: nothing was changed')
-      if (bytes.toString('utf8', marked ? 3 : 0) !== before) throw new Error('changed meanwhile: nothing was changed')
-      replace(target, (marked ? '\ufeff' : '') + text)
+      writeText(path, text, before, within)
     } catch (error) {
       throw new Error(reasonOf(error, 'written'))
     }
   },
-  async create(path, text) {
+  async createFolder(path, files, within) {
     try {
-      mkdirSync(dirname(path), { recursive: true })
-      writeFileSync(path, text, { flag: 'wx' })
+      createFolder(path, files, within)
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw new Error('is there already')
       throw new Error(reasonOf(error, 'written'))
     }
   },
@@ -153,26 +127,6 @@ export const nodeFiles: Files = {
   },
 }
 
-/** Writes beside the file and puts that in its place, with its mode and owner; a file of several names is written to. */
-function replace(target: string, text: string): void {
-  const { mode, uid, gid, nlink } = statSync(target)
-  if (nlink > 1) {
-    writeFileSync(target, text)
-    return
-  }
-  const temporary = `${target}.${process.pid}.tmp`
-  writeFileSync(temporary, text, { mode: 0o600, flag: 'wx' })
-  try {
-    chmodSync(temporary, mode)
-    const own = statSync(temporary)
-    if (own.uid !== uid || own.gid !== gid) chownSync(temporary, uid, gid)
-    renameSync(temporary, target)
-  } catch (error) {
-    rmSync(temporary, { force: true })
-    throw error
-  }
-}
-
 function kindOf(path: string): Kind | 'unknown' | undefined {
   try {
     const stat = statSync(path, { throwIfNoEntry: false })
@@ -185,11 +139,12 @@ function kindOf(path: string): Kind | 'unknown' | undefined {
 
 const reasons: Record<string, string> = {
   ENOENT: 'does not exist',
-
   EACCES: 'permission denied',
   EPERM: 'permission denied',
   EROFS: 'the disk is read-only',
   ENOSPC: 'the disk is full',
+  EDQUOT: 'the disk is full',
+  EFBIG: 'the file is too large for the disk',
   EISDIR: 'is a folder',
   ENOTDIR: 'is not a folder',
   EMFILE: 'too many files are open',

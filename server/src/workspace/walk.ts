@@ -9,6 +9,8 @@ export interface Found {
   path: string
   /** Somebody named this very file: it is checked whatever it looks like. */
   named: boolean
+  /** What was named: the file, or the folder that it was found in. */
+  from: string
 }
 
 export interface Problem {
@@ -86,7 +88,7 @@ export async function findFiles(
       }
       if (kind !== 'file') {
         if (enter(name) && (kind === 'folder' || (await follows(start, path)))) await walk(path, rules)
-      } else if (!found.has(path)) found.set(path, { path, named: false })
+      } else if (!found.has(path)) found.set(path, { path, named: false, from: start })
     }
   }
   let start = ''
@@ -105,12 +107,12 @@ export async function findFiles(
     tracked = undefined
     hidden.clear()
     const kind = await files.kind(path)
-    if (kind === 'file') found.set(path, { path, named: true })
+    if (kind === 'file') found.set(path, { path, named: true, from: path })
     else if (kind === 'folder') await walk(path, await rulesAbove(files, path, problems))
     else problems.push({ path, reason: await whyUnreadable(files, path) })
     for (const one of (await tracked) ?? [])
       if (!found.has(one) && wanted(basename(one)) && isHidden(one) && (await files.kind(one)) === 'file')
-        found.set(one, { path: one, named: false })
+        found.set(one, { path: one, named: false, from: start })
   }
   return { found: [...found.values()], problems }
 }

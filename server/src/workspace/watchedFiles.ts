@@ -47,12 +47,12 @@ export function createWatchedFiles(files: Files, isWatched: (path: string) => bo
     kind: (path) => ask(kinds, path, files.kind),
     list: (path) => ask(lists, path, files.list),
     stamp: (path) => ask(stamps, path, files.stamp),
-    async write(path, text, before) {
-      await files.write(path, text, before)
+    async write(path, text, before, within) {
+      await files.write(path, text, before, within)
       changed(path)
     },
-    async create(path, text) {
-      await files.create(path, text)
+    async createFolder(path, made, within) {
+      await files.createFolder(path, made, within)
       changed(path)
     },
     changed,
