@@ -1,13 +1,14 @@
 // Reads `.specwise.json`: JSON with comments. What is wrong in it is told with its place, and the rest counts. What it says
 // of files and templates is the workspace's, what it says of rules the engine's.
 import { type Schema, Validator } from '@cfworker/json-schema'
-import { getNodeValue, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser'
+import { type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser'
 import type { Span } from '../../base/span.ts'
 import { nearest } from '../../base/words.ts'
 import { allRules } from '../all.ts'
 import { builtinPack, packRules } from '../packs/packRule.ts'
 import { packFrom, readPack } from '../packs/readPack.ts'
 import { configSchema } from './configSchema.ts'
+import { isWellFormed, readValue } from './configValue.ts'
 import type { OptionValue, Rule } from './rule.ts'
 import { defaultSettings, type RuleSettings } from './run.ts'
 import type { Severities } from './severity.ts'
@@ -62,9 +63,24 @@ function readText(text: string): { config: RuleConfig; problems: ConfigProblem[]
       problems: [{ start, end: Math.min(start + (error?.length ?? 0), text.length), message, bySchema: true }],
     }
   }
-  const problems = validate(tree)
+  const { value, unreadable } = readValue(tree)
+  const problems = validate(tree, value)
   const bad = new Set(problems.map(({ path }) => path))
-  return { config: configOf(getNodeValue(tree), bad), problems: problems.map(({ path: _, ...problem }) => problem) }
+  const all = [
+    ...problems.map(({ path: _, ...problem }): ConfigProblem => problem),
+    ...unreadable.map((one): ConfigProblem => ({ ...one, bySchema: false })),
+  ]
+  return { config: configOf(value, bad), problems: bounded(all.sort((a, b) => a.start - b.start)) }
+}
+
+const mostProblems = 200
+
+/** The first of many problems, and how many more there are. */
+function bounded(problems: ConfigProblem[]): ConfigProblem[] {
+  const next = problems[mostProblems]
+  if (!next) return problems
+  const message = `there are ${problems.length - mostProblems} more problems from here on`
+  return [...problems.slice(0, mostProblems), { start: next.start, end: next.end, message, bySchema: false }]
 }
 
 const syntaxWords = (code: string): string =>
@@ -125,9 +141,9 @@ type SchemaNode = {
   anyOf?: SchemaNode[]
 }
 
-function validate(tree: Node): (ConfigProblem & { path: string })[] {
+function validate(tree: Node, value: unknown): (ConfigProblem & { path: string })[] {
   const schema = configSchema() as SchemaNode
-  const { errors } = new Validator(schema as Schema, '7', false).validate(getNodeValue(tree))
+  const { errors } = new Validator(schema as Schema, '7', false).validate(value)
   const problems = new Map<string, ConfigProblem & { path: string }>()
   const nodes = nodesOf(tree)
   for (const { keyword, keywordLocation, instanceLocation } of errors) {
@@ -147,7 +163,7 @@ function validate(tree: Node): (ConfigProblem & { path: string })[] {
       meant: keyword === 'false' ? nearest(path.at(-1) ?? '', namesFor(path)) : undefined,
     })
   }
-  return [...problems.values()].sort((a, b) => a.start - b.start)
+  return [...problems.values()]
 }
 
 /** All values by their locations, as the validator names them. */
@@ -157,7 +173,8 @@ function nodesOf(tree: Node): Map<string, Node> {
     nodes.set(location, node)
     for (const [k, child] of (node.children ?? []).entries()) {
       if (node.type === 'array') visit(child, `${location}/${k}`)
-      else if (child.children?.[1]) visit(child.children[1], `${location}/${escapeName(child.children[0]?.value)}`)
+      else if (child.children?.[1] && isWellFormed(child.children[0]?.value))
+        visit(child.children[1], `${location}/${escapeName(child.children[0]?.value)}`)
     }
   }
   visit(tree, '#')
