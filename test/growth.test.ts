@@ -1,6 +1,8 @@
 // Reading, every rule and every request take linear time: four times the size must not take nine times as long. No test of
 // speed: the machine's own pace cancels out. Every test compares, or fails; see assertLinear.
 import assert from 'node:assert/strict'
+import MarkdownIt from 'markdown-it'
+import { extendMarkdownIt } from '../client/src/preview.ts'
 import { checkPaths } from '../server/src/cli/check.ts'
 import { featureOf } from '../server/src/feature/feature.ts'
 import { mutationsOf } from '../server/src/manifests/kcl.ts'
@@ -113,6 +115,12 @@ describe('time grows with the text', function () {
     'open actions': (n) => '{{ a '.repeat(n / 4),
     quotes: (n) => `a: ${'"b" '.repeat(n / 4)}`,
   }
+  it('the preview: questions on one line', () =>
+    assertLinear((n) => {
+      const text = `- **FR-001**: a ${'[NEEDS CLARIFICATION: x?] '.repeat(n / 4)}${'[NEEDS CLARIFICATION: '.repeat(n / 8)}`
+      const markdown = extendMarkdownIt(new MarkdownIt() as never) as unknown as MarkdownIt
+      return (time) => void time('preview', () => markdown.render(text))
+    }))
   let turn = 0
   for (const [name, text] of Object.entries(blocks)) {
     it(`YAML: ${name}`, () =>

@@ -156,9 +156,13 @@ function withIds(
 
 /** Questions and answers in brackets, also with code and emphasis in them. */
 function withMarkers(children: readonly Token[], state: State): Token[] {
+  if (!children.some(({ type, content }) => type === 'text' && marker.test(content))) return [...children]
+  const closed = closedBrackets(children.map(({ type, content }) => (type === 'text' ? content : '')))
   const out: Token[] = []
   let depth = 0
+  let behind = 0 // where the texts go on behind this token
   for (const token of children) {
+    if (token.type === 'text') behind += token.content.length
     if (token.type !== 'text') {
       out.push(token)
       continue
@@ -167,7 +171,7 @@ function withMarkers(children: readonly Token[], state: State): Token[] {
     while (rest !== '') {
       if (depth === 0) {
         const match = marker.exec(rest)
-        if (!match || !closes(rest.slice(match.index), children, token)) break
+        if (!match || !closed.has(behind - rest.length + match.index)) break
         if (match.index > 0) out.push(textToken(state, rest.slice(0, match.index)))
         const open = !answered.has((match[1] as string).replace(/\s+/g, ' '))
         const [start] = span(state, `specwise-question specwise-${open ? 'open' : 'answered'}`, '', {
@@ -191,13 +195,18 @@ function withMarkers(children: readonly Token[], state: State): Token[] {
   return out
 }
 
-/** Whether the bracket that a text starts with closes in it or in the texts behind it. */
-function closes(text: string, children: readonly Token[], from: Token): boolean {
-  const behind = children.slice(children.indexOf(from) + 1).map((one) => (one.type === 'text' ? one.content : ''))
-  let depth = 0
-  for (const c of [text, ...behind].join('')) {
-    if (c === '[') depth++
-    else if (c === ']' && --depth === 0) return true
-  }
-  return false
+/** Which brackets close in the texts of some tokens, by their place in all of these: one pass for all of them. */
+function closedBrackets(texts: readonly string[]): ReadonlySet<number> {
+  const closed = new Set<number>()
+  const open: number[] = []
+  let at = 0
+  for (const text of texts)
+    for (let k = 0; k < text.length; k++, at++) {
+      if (text[k] === '[') open.push(at)
+      else if (text[k] === ']') {
+        const start = open.pop()
+        if (start !== undefined) closed.add(start)
+      }
+    }
+  return closed
 }

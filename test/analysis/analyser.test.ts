@@ -64,7 +64,7 @@ describe('the analysis of an open document', () => {
     assert.deepEqual([spec?.path, feature?.path, version, started()], [path, '/w/docs/specs/004-queue', 1, 0])
   })
   it('is one for all who ask at once, and kept until something changes', async () => {
-    const { analyser, document, started } = held()
+    const { analyser, document, started, type } = held()
     const [one, other] = await Promise.all([analyser.check(document), analyser.check(document)])
     assert.equal(one, other)
     assert.ok(one.findings.some(({ code }) => code === 'duplicate-id'))
@@ -72,7 +72,10 @@ describe('the analysis of an open document', () => {
     assert.equal(started(), 1)
     analyser.changed()
     const anew = await analyser.check(document)
-    assert.deepEqual([started(), anew.serial > one.serial], [2, true])
+    // Checked anew, and nothing else is told: it has the number of the one before.
+    assert.deepEqual([started(), anew !== one, anew.serial], [2, true, one.serial])
+    type('# Spec: Other\n')
+    assert.ok((await analyser.check(document)).serial > one.serial)
   })
   it('is that of the newest version for all who wait: an older run is ended', async () => {
     const { analyser, document, started, hold, release, type } = held()

@@ -45,6 +45,14 @@ async function codesAt(client: Client, version: number, change = ' '): Promise<u
   client.change(uriOf(spec), version, { range: endOf, text: change })
   return (await client.pushed(uriOf(spec), version)).map(({ code }) => code)
 }
+/** What a hover says at an id of a specification. */
+const hovered = async (client: Client, name: string): Promise<string> =>
+  JSON.stringify(
+    await client.connection.sendRequest('textDocument/hover', {
+      textDocument: { uri: uriOf(`${name}/spec.md`) },
+      position: { line: 8, character: 6 },
+    }),
+  )
 const endOf = { start: { line: 99, character: 0 }, end: { line: 99, character: 0 } }
 
 async function open(capabilities: ClientCapabilities, files: Record<string, string>, top = '/w', registers = true) {
@@ -64,6 +72,29 @@ describe('a client that watches files', () => {
     const { disk, client } = await open(watching, files())
     assert.ok((await codesAt(client, 4)).includes('broken-link'))
     assert.deepEqual(disk.asked, [])
+    await client.stop()
+  })
+  it('that tells of many files one by one has what they change checked once, and told of once', async () => {
+    const names = Array.from({ length: 30 }, (_, k) => `/w/docs/specs/${String(k + 10).padStart(3, '0')}-a`)
+    const now = Object.fromEntries(names.map((name) => [`${name}/spec.md`, text]))
+    const disk = { '/w/.git/HEAD': '', ...now } as Record<string, string>
+    const client = await connect(watching, undefined, memoryFiles(disk), ['/w'])
+    for (const path of Object.keys(now)) client.open(uriOf(path), text)
+    await until(() => new Set(client.published.map(({ uri }) => uri)).size === names.length)
+    await new Promise((resolve) => setTimeout(resolve, 1500)) // the workspace is read, and closed documents are told of
+    client.published.length = 0
+    for (const name of names.slice(0, 10)) {
+      disk[`${name}/picture.png`] = ''
+      await tell(client, `${name}/picture.png`, 1)
+      await hovered(client, names[29] as string) // the server works meanwhile
+    }
+    await until(() => client.published.length >= 10)
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    const told = client.published.map(({ uri }) => uri).sort()
+    assert.deepEqual(
+      told,
+      names.slice(0, 10).map((name) => uriOf(`${name}/spec.md`)),
+    )
     await client.stop()
   })
   it('tells what comes, changes and goes', async () => {

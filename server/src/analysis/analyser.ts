@@ -31,7 +31,7 @@ export interface Reading {
 
 /** What a document says, and its findings. */
 export interface Analysis extends Reading {
-  /** Of this analysis among all of this server. */
+  /** Of this analysis among all of this server; the same as before where nothing else is told of the document. */
   serial: number
   findings: readonly Finding[]
 }
@@ -113,7 +113,9 @@ export function createAnalyser(checker: Checker, onError: OnError): Analyser {
         return error instanceof Abandoned ? undefined : []
       })
       if (findings && isNewest()) {
-        const analysis = { ...readingOf(read, version), serial: ++serial, findings, state: begun }
+        const last = analyses.get(uri)
+        const same = last?.version === version && isSame(last, read, findings) ? last.serial : undefined
+        const analysis = { ...readingOf(read, version), serial: same ?? ++serial, findings, state: begun }
         if (!run.closed) analyses.set(uri, analysis)
         end(uri, run)
         return analysis
@@ -179,6 +181,13 @@ const readingOf = ({ spec, feature, config, bad, notes }: Read, version: number)
   bad,
   notes,
 })
+
+/** What somebody is told of a document is what it was. */
+const isSame = (last: Analysis, read: Read, findings: readonly Finding[]): boolean =>
+  toldOf(last, last.findings) === toldOf(read, findings)
+
+const toldOf = ({ spec, feature, config, bad, notes }: Read, findings: readonly Finding[]): string =>
+  JSON.stringify([spec?.format.name, feature?.why, config, bad, notes, findings])
 
 const nothing: Read = { spec: undefined, feature: undefined, config: undefined, bad: undefined, notes: [] }
 

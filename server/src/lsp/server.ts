@@ -273,11 +273,14 @@ export function startServer(connection: Connection, disk: Files, git?: Git): voi
       for (const path of paths) index.changed(path)
       if (moved) index.stale()
       analyser.changed()
-      diagnostics.allChanged()
-      tellChanged()
+      recheck() // whole folders change at once, told file by file
     },
     failed,
   })
+  const recheck = soon(() => {
+    diagnostics.allChanged()
+    tellChanged()
+  }, 80)
   const logIndex = createIndexLog(connection.console, index)
   const tellRefined = seldom(() => {
     tellChanged()

@@ -1,11 +1,19 @@
 // When things are done that are asked for often.
 
-/** Does something once, when nobody has asked for it for a while. */
-export function soon(work: () => void, wait = 150): () => void {
+/** Does something once, when nobody has asked for it for a while; after `longest` milliseconds all the same. */
+export function soon(work: () => void, wait = 150, longest = 2000): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
+  let since: number | undefined
   return () => {
+    since ??= Date.now()
     clearTimeout(timer)
-    timer = setTimeout(work, wait)
+    timer = setTimeout(
+      () => {
+        since = undefined
+        work()
+      },
+      Math.max(0, Math.min(wait, since + longest - Date.now())),
+    )
   }
 }
 
