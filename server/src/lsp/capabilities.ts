@@ -73,11 +73,15 @@ export interface Client {
 
 export function readClient(capabilities: ClientCapabilities, options: InitializationOptions | undefined): Client {
   const { textDocument, workspace, window } = capabilities
+  const editing = workspace?.workspaceEdit
+  // Operations on files are document changes: who takes the one takes the other, whether it says so or not.
+  const operations = editing?.resourceOperations ?? []
+  const versionedEdits = editing?.documentChanges === true || operations.length > 0
   const suppressed = Array.isArray(options?.suppress) ? options.suppress : []
   return {
     pulls: textDocument?.diagnostic !== undefined,
     relatedInformation: (textDocument?.diagnostic ?? textDocument?.publishDiagnostics)?.relatedInformation !== false,
-    versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
+    versionedEdits,
     codeActions: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
     disables: textDocument?.codeAction?.disabledSupport === true,
     nestedSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
@@ -86,7 +90,7 @@ export function readClient(capabilities: ClientCapabilities, options: Initializa
     structure: !suppressed.includes('structure'),
     status: options?.status === true,
     scope: scopeOf(options?.diagnosticsScope) ?? 'workspace',
-    refreshes: workspace?.diagnostics?.refreshSupport === true,
+    refreshes: [workspace?.diagnostics, olderName(workspace)].some((one) => one?.refreshSupport === true),
     folders: workspace?.workspaceFolders === true,
     watches: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     checksSchema: suppressed.includes('schema'),
@@ -95,20 +99,21 @@ export function readClient(capabilities: ClientCapabilities, options: Initializa
     rulePages: options?.rulePages === true,
     follows: options?.follows === true,
     trusted: options?.trusted === true,
-    snippetEdits:
-      workspace?.workspaceEdit?.snippetEditSupport === true && workspace.workspaceEdit.documentChanges === true,
+    snippetEdits: editing?.snippetEditSupport === true && versionedEdits,
     coverage: options?.coverage === true,
     refreshesLenses: workspace?.codeLens?.refreshSupport === true,
     refreshesHints: workspace?.inlayHint?.refreshSupport === true,
-    annotates: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
+    annotates: editing?.changeAnnotationSupport !== undefined,
     preparesRename: textDocument?.rename?.prepareSupport === true,
     completionSnippets: textDocument?.completion?.completionItem?.snippetSupport === true,
-    creates:
-      workspace?.workspaceEdit?.resourceOperations?.includes(ResourceOperationKind.Create) === true &&
-      workspace.workspaceEdit.documentChanges === true,
+    creates: operations.includes(ResourceOperationKind.Create),
     shows: window?.showDocument?.support === true,
   }
 }
+
+/** `workspace.diagnostic`: what LSP 3.17 had in its meta model, and editors that were made by it say. */
+const olderName = (workspace: ClientCapabilities['workspace']): { refreshSupport?: boolean } | undefined =>
+  (workspace as { diagnostic?: { refreshSupport?: boolean } } | undefined)?.diagnostic
 
 /** All safe fixes of a document at once. */
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.specwise`

@@ -29,6 +29,7 @@ import { createCompletion } from './completion.ts'
 import { createCrossReferences } from './crossReferences.ts'
 import { createDiagnostics } from './diagnostics.ts'
 import { createErrorLog } from './errorLog.ts'
+import { createFolders } from './folders.ts'
 import { createGuard } from './guard.ts'
 import { createIndexLog } from './indexLog.ts'
 import { createSetBox } from './items.ts'
@@ -68,18 +69,18 @@ import { createWorkspaceDiagnostics } from './workspaceDiagnostics.ts'
 export function startServer(connection: Connection, disk: Files, git?: Git): void {
   const documents = new TextDocuments(TextDocument)
   const failed = createErrorLog(connection)
-  const folders = new Set<string>()
+  const folders = createFolders((path) => checker.settingsOf(path))
   let watches = false
   const ask = async (folder: string): Promise<string[]> =>
     client.trusted ? ((await disk.tracked?.(folder)) ?? []) : []
   const files = createWatchedFiles(
     { ...disk, tracked: ask },
-    (path) => watches && [...folders].some((one) => isBelow(one, path)),
+    (path) => watches && folders.all().some((one) => isBelow(one, path)),
   )
   const checker = createChecker({
     files,
     kept: true,
-    roots: () => [...folders],
+    roots: folders.all,
     claims: async () => resources.now()?.groups,
     onError: (rule, error) => failed(`rule ${rule.code}`, error),
   })
@@ -91,33 +92,30 @@ export function startServer(connection: Connection, disk: Files, git?: Git): voi
 
   const guard = createGuard(failed)
 
-  const addFolder = (uri: string): void => {
-    const path = pathOf(uri)
-    if (path !== undefined) folders.add(path)
-  }
-
   connection.onInitialize((params: InitializeParams) => {
     client = readClient(params.capabilities, params.initializationOptions)
     settings = settingsFrom(undefined, client.scope)
-    for (const { uri } of params.workspaceFolders ?? []) addFolder(uri)
-    if (!params.workspaceFolders && params.rootUri) addFolder(params.rootUri)
+    folders.begin(params)
     return { capabilities: serverCapabilities(client), serverInfo: { name: 'specwise', version } }
   })
 
+  const foldersChanged = (): void => {
+    index.stale()
+    resources.stale()
+    refreshResources()
+    analyser.changed()
+    tellChanged()
+  }
+
   connection.onInitialized(() => {
-    const where = folders.size === 0 ? 'no folder' : [...folders].join(', ')
+    const where = folders.all().length === 0 ? 'no folder' : folders.all().join(', ')
     connection.console.info(
       `Specwise ${version} is ready for ${where}; diagnostics are ${client.pulls ? 'pulled' : 'pushed'}.`,
     )
     if (client.folders)
-      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-        for (const { uri } of added) addFolder(uri)
-        for (const { uri } of removed) folders.delete(pathOf(uri) ?? '')
-        index.stale()
-        resources.stale()
-        refreshResources()
-        analyser.changed()
-        tellChanged()
+      connection.workspace.onDidChangeWorkspaceFolders((event) => {
+        folders.change(event)
+        foldersChanged()
       })
     if (client.watches)
       watching.register().then((does) => {
@@ -147,7 +145,7 @@ export function startServer(connection: Connection, disk: Files, git?: Git): voi
   })
   const index = createSpecIndex({
     source: checker,
-    roots: () => [...folders],
+    roots: folders.all,
     take: (feature) => indexed(feature, address),
     async refine(loaded, one) {
       const checked = await checker.check(loaded)
@@ -165,9 +163,9 @@ export function startServer(connection: Connection, disk: Files, git?: Git): voi
   const refreshResources = soon(() => resources.refresh())
   const resources = createResourceIndex({
     files,
-    roots: () => [...folders],
+    roots: folders.all,
     async prefixes() {
-      const all = await Promise.all([...folders].map((folder) => checker.settingsOf(join(folder, 'spec.md'))))
+      const all = await Promise.all(folders.all().map((folder) => checker.settingsOf(join(folder, 'spec.md'))))
       return [...new Set([...all.flatMap(({ config }) => config.rules.prefixes), ...prefixesSeen])].sort()
     },
     told() {
@@ -241,7 +239,7 @@ export function startServer(connection: Connection, disk: Files, git?: Git): voi
   serveViews(connection, { documents, analyser, checker, index, address, leftOut, changed: () => tellChanged() }, guard)
   connection.onRequest(
     archiveRequest,
-    withFreshSpecs(createArchive({ connection, documents, checker, roots: () => [...folders], address })),
+    withFreshSpecs(createArchive({ connection, documents, checker, roots: folders.all, address })),
   )
   connection.onRequest(
     newSpecRequest,
@@ -311,6 +309,9 @@ export function startServer(connection: Connection, disk: Files, git?: Git): voi
     const path = pathOf(uri)
     if (path !== undefined) addresses.set(pathKey(path), uri)
     workspaceDiagnostics.changed(path ?? uri)
+    if (path === undefined) return
+    const hear = (brought: boolean): void => void (brought && foldersChanged())
+    folders.opened(path).then(hear, (error: unknown) => failed('a folder', error))
   })
   documents.onDidClose(({ document: { uri } }) => {
     const path = pathOf(uri)

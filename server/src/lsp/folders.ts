@@ -1,0 +1,47 @@
+// The folders of the workspace: those that the client has, or, where it has none, the repositories around open documents.
+import { dirname } from 'node:path'
+import type { InitializeParams, WorkspaceFoldersChangeEvent } from 'vscode-languageserver'
+import { pathOf } from '../base/uri.ts'
+
+export interface Folders {
+  /** Their paths. */
+  all(): readonly string[]
+  /** What the client says when it starts. */
+  begin(params: InitializeParams): void
+  change(event: WorkspaceFoldersChangeEvent): void
+  /** A document was opened. @returns whether that brought a folder. */
+  opened(path: string): Promise<boolean>
+}
+
+/** @param settingsOf the configuration in force for a path, and the top folder of its repository. */
+export function createFolders(
+  settingsOf: (path: string) => Promise<{ path: string | undefined; root: string | undefined }>,
+): Folders {
+  const folders = new Set<string>()
+  let given = true
+  const add = (uri: string): void => {
+    const path = pathOf(uri)
+    if (path !== undefined) folders.add(path)
+  }
+  return {
+    all: () => [...folders],
+    begin({ workspaceFolders, rootUri }) {
+      for (const { uri } of workspaceFolders ?? []) add(uri)
+      if (!workspaceFolders && rootUri) add(rootUri)
+      given = folders.size > 0
+    },
+    change({ added, removed }) {
+      for (const { uri } of added) add(uri)
+      for (const { uri } of removed) folders.delete(pathOf(uri) ?? '')
+      given ||= added.length > 0
+    },
+    async opened(path) {
+      if (given) return false
+      const { root, path: config } = await settingsOf(path)
+      const folder = root ?? (config === undefined ? undefined : dirname(config))
+      if (folder === undefined || folders.has(folder)) return false
+      folders.add(folder)
+      return true
+    },
+  }
+}
