@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 // Entry of the command line.
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { isMainThread } from 'node:worker_threads'
 import { main } from './cli/main.ts'
@@ -22,14 +23,23 @@ for (const stream of [process.stdout, process.stderr]) {
   })
 }
 
-/** What the build puts beside the program; its sources look where the build puts them. */
+/** Where the build puts what belongs to the program; its sources look there, too. */
+const beside = typeof __dirname === 'string' ? __dirname : join(process.argv[1] ?? '', '../../../dist')
+
 async function pageParts() {
-  const beside = typeof __dirname === 'string' ? __dirname : join(process.argv[1] ?? '', '../../../dist')
   const [script, style] = await Promise.all(['page.js', 'page.css'].map((name) => nodeFiles.read(join(beside, name))))
   return { script: script as string, style: style as string }
 }
 
+/** The language server is a program of its own beside this one: what it needs is not loaded here. */
+function serve(): void {
+  process.argv.splice(2, 1)
+  const path = join(beside, 'server.js')
+  createRequire(path)(path)
+}
+
 if (!isMainThread) serveBatches(nodeFiles)
+else if (process.argv[2] === 'lsp') serve()
 else
   main(process.argv.slice(2), {
     files: nodeFiles,

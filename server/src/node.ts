@@ -1,5 +1,11 @@
 // Entry of the language server under Node: `--stdio` for any editor, `--node-ipc` for VS Code.
-import { createConnection, ProposedFeatures } from 'vscode-languageserver/node'
+import {
+  createConnection,
+  ProposedFeatures,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver/node'
+import { createLifeCycle } from './lsp/lifeCycle.ts'
 import { startServer } from './lsp/server.ts'
 import { useSmallHeap } from './v8Flags.ts'
 import { version } from './version.ts'
@@ -32,5 +38,21 @@ else if (!args.some((arg) => /^--(?:stdio|node-ipc|socket=|pipe=)/.test(arg))) {
       process.exit(1)
     })
   }
-  startServer(createConnection(ProposedFeatures.all), nodeFiles, nodeGit)
+  const lifeCycle = createLifeCycle()
+  const options = { messageStrategy: lifeCycle }
+  const connection = args.includes('--stdio')
+    ? createConnection(ProposedFeatures.all, stdin(lifeCycle), new StreamMessageWriter(process.stdout), options)
+    : createConnection(ProposedFeatures.all, options)
+  startServer(connection, nodeFiles, nodeGit)
+}
+
+/** What comes over standard input. After a header that is wrong nothing can be told apart any more: the server ends with a word. */
+function stdin({ hasEnded }: { hasEnded(): boolean }): StreamMessageReader {
+  const reader = new StreamMessageReader(process.stdin)
+  for (const event of ['end', 'close']) process.stdin.on(event, () => process.exit(hasEnded() ? 0 : 1))
+  reader.onError((error) => {
+    process.stderr.write(`specwise: the client sent what is no message of LSP: ${error.message}\n`)
+    process.exit(1)
+  })
+  return reader
 }

@@ -53,6 +53,29 @@ describe('dist/server.js', () => {
     await ended
   })
 
+  it('ends with a word where the header of a message is wrong', async () => {
+    for (const wrong of ['Content-Length: 5\r\n\r\n{"jsonrpc":"2.0"}', 'Content-Length: x\r\n\r\n{}']) {
+      const child = spawn(process.execPath, [server, '--stdio'])
+      let told = ''
+      child.stderr.on('data', (part) => {
+        told += part
+      })
+      child.stdin.write(wrong)
+      assert.equal(await new Promise((resolve) => child.on('exit', resolve)), 1)
+      assert.match(told, /^specwise: the client sent what is no message of LSP: /)
+    }
+  })
+
+  it('is the command lsp of the command line, too', async () => {
+    const child = spawn(process.execPath, [server.replace('server.js', 'cli.js'), 'lsp', '--version'])
+    let told = ''
+    child.stdout.on('data', (part) => {
+      told += part
+    })
+    assert.equal(await new Promise((resolve) => child.on('exit', resolve)), 0)
+    assert.match(told, /^\d+\.\d+\.\d+\n$/)
+  })
+
   it('says how to use it', () => {
     const wrong = spawnSync(process.execPath, [server], { encoding: 'utf8' })
     assert.equal(wrong.status, 2)

@@ -18,6 +18,7 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver/node'
 import { uriOf } from '../../server/src/base/uri.ts'
+import { createLifeCycle } from '../../server/src/lsp/lifeCycle.ts'
 import { type DocumentStatus, documentStatus } from '../../server/src/lsp/messages.ts'
 import { startServer } from '../../server/src/lsp/server.ts'
 import type { Files } from '../../server/src/workspace/files.ts'
@@ -87,7 +88,9 @@ export async function connect(
 ): Promise<Client> {
   const toServer = new PassThrough()
   const toClient = new PassThrough()
-  startServer(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)), files, git)
+  const messageStrategy = createLifeCycle()
+  const streams = [new StreamMessageReader(toServer), new StreamMessageWriter(toClient)] as const
+  startServer(createConnection(...streams, { messageStrategy }), files, git)
   const connection = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer))
   const published: PublishDiagnosticsParams[] = []
   const statuses: DocumentStatus[] = []

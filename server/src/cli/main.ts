@@ -48,6 +48,7 @@ const usage = `specwise: checks Markdown specifications
   specwise explain [CODE]      explain a rule; without a code, list all rules
   specwise explain --format [NAME|FILE]
                                show what was learnt from the templates of a format
+  specwise lsp --stdio         the language server, for an editor
   specwise report RULE FILE:LINE
                                print an anonymised report of a wrong finding, to be filed as an issue;
                                nothing is sent
@@ -84,6 +85,7 @@ export async function main(args: readonly string[], world: World): Promise<numbe
     return wrong((error as Error).message.split('. ')[0] ?? '')
   }
   const { values, positionals } = parsed
+  if (positionals.includes('')) return wrong('a path is empty')
   const [command, ...rest] = positionals
   if (values.version) {
     world.out(`specwise ${world.version}\n`)

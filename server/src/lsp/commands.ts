@@ -1,5 +1,12 @@
 // workspace/executeCommand: makes a change that is offered at a place, and shows a place.
-import type { Connection, ExecuteCommandParams, Range, TextDocuments } from 'vscode-languageserver'
+import {
+  type Connection,
+  ErrorCodes,
+  type ExecuteCommandParams,
+  type Range,
+  ResponseError,
+  type TextDocuments,
+} from 'vscode-languageserver'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
 import type { Analyser } from '../analysis/analyser.ts'
 import { today } from '../base/date.ts'
@@ -99,7 +106,8 @@ export function createCommands({
     return changes.apply({ label, documents: [{ path: spec.path, before: document.getText(), edits }] }, document)
   }
 
-  return async ({ command, arguments: given = [] }: ExecuteCommandParams): Promise<unknown> => {
+  return async ({ command, arguments: sent }: ExecuteCommandParams): Promise<unknown> => {
+    const given = sent ?? [] // some clients send null
     if (command === selectCommand && typeof given[0] === 'string') return show(given[0], given[1] as Range)
     const [wanted] = given
     if (command === resolveCommand && isResolve(wanted)) return inTurn(() => resolve(wanted))
@@ -108,7 +116,7 @@ export function createCommands({
     if (command === setStatusCommand && isStatus(wanted)) return inTurn(() => setStatus(wanted))
     // It waits for the writer: nothing else has to wait for that.
     if (command === openReportCommand && isReport(wanted)) return openReport(wanted)
-    throw new Error(`"${command}" is no command, or its arguments are wrong`)
+    throw new ResponseError(ErrorCodes.InvalidParams, `"${command}" is no command, or its arguments are wrong`)
   }
 }
 

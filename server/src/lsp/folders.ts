@@ -3,6 +3,9 @@ import { dirname } from 'node:path'
 import type { InitializeParams, WorkspaceFoldersChangeEvent } from 'vscode-languageserver'
 import { pathOf } from '../base/uri.ts'
 
+/** `…/many/` is `…/many`. */
+const trimmed = (path: string): string => (path.length > 1 ? path.replace(/(?<=[^:\\/])[\\/]+$/, '') : path)
+
 export interface Folders {
   /** Their paths. */
   all(): readonly string[]
@@ -21,7 +24,7 @@ export function createFolders(
   let given = true
   const add = (uri: string): void => {
     const path = pathOf(uri)
-    if (path !== undefined) folders.add(path)
+    if (path !== undefined) folders.add(trimmed(path))
   }
   return {
     all: () => [...folders],
@@ -32,7 +35,7 @@ export function createFolders(
     },
     change({ added, removed }) {
       for (const { uri } of added) add(uri)
-      for (const { uri } of removed) folders.delete(pathOf(uri) ?? '')
+      for (const { uri } of removed) folders.delete(trimmed(pathOf(uri) ?? ''))
       given ||= added.length > 0
     },
     async opened(path) {

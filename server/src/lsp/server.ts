@@ -5,9 +5,7 @@ import {
   type DocumentDiagnosticReport,
   DocumentDiagnosticReportKind,
   type InitializeParams,
-  TextDocuments,
 } from 'vscode-languageserver'
-import { TextDocument } from 'vscode-languageserver-textdocument'
 import { createAnalyser } from '../analysis/analyser.ts'
 import { createChecker } from '../analysis/checker.ts'
 import { pathKey, pathOf, uriOf } from '../base/uri.ts'
@@ -28,12 +26,14 @@ import { createCommands } from './commands.ts'
 import { createCompletion } from './completion.ts'
 import { createCrossReferences } from './crossReferences.ts'
 import { createDiagnostics } from './diagnostics.ts'
+import { Documents } from './documents.ts'
 import { createErrorLog } from './errorLog.ts'
 import { createFolders } from './folders.ts'
 import { createGuard } from './guard.ts'
 import { createIndexLog } from './indexLog.ts'
 import { createSetBox } from './items.ts'
 import { serveLenses } from './lenses.ts'
+import { serveRefusals } from './lifeCycle.ts'
 import {
   type AgesParams,
   agesRequest,
@@ -67,7 +67,8 @@ import { createWorkspaceDiagnostics } from './workspaceDiagnostics.ts'
  * @param git is asked in trusted workspaces only.
  */
 export function startServer(connection: Connection, disk: Files, git?: Git): void {
-  const documents = new TextDocuments(TextDocument)
+  const documents = new Documents()
+  serveRefusals(connection)
   const failed = createErrorLog(connection)
   const folders = createFolders((path) => checker.settingsOf(path))
   let watches = false

@@ -68,6 +68,7 @@ export const nodeFiles: Files = {
       const bytes = size < shared.length ? readShared(path) : readFileSync(path)
       if (bytes[0] === 0xff ? bytes[1] === 0xfe : bytes[0] === 0xfe && bytes[1] === 0xff)
         throw new Error('is UTF-16: save it as UTF-8')
+      if (isUnmarkedUtf16(bytes)) throw new Error('seems to be UTF-16 without a byte order mark: save it as UTF-8')
       const text = bytes.toString('utf8')
       return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text
     } catch (error) {
@@ -125,6 +126,13 @@ export const nodeFiles: Files = {
       return undefined
     }
   },
+}
+
+/** Every second byte of its start is zero, as of Latin letters in UTF-16. */
+function isUnmarkedUtf16(bytes: Buffer): boolean {
+  if (bytes.length < 8) return false
+  const zeros = (from: number): boolean => [0, 2, 4, 6].every((k) => bytes[from + k] === 0)
+  return zeros(0) !== zeros(1)
 }
 
 function kindOf(path: string): Kind | 'unknown' | undefined {

@@ -1,0 +1,99 @@
+// Clients that get something wrong: the server says so, or makes the best of it.
+import assert from 'node:assert/strict'
+import type { Diagnostic, Message, ResponseError } from 'vscode-languageserver/node'
+import { uriOf } from '../../server/src/base/uri.ts'
+import { Documents } from '../../server/src/lsp/documents.ts'
+import { createLifeCycle } from '../../server/src/lsp/lifeCycle.ts'
+import { type Client, connect, profiles } from '../support/client.ts'
+import { memoryFiles } from '../support/memoryFiles.ts'
+
+const path = '/w/specs/001-a/spec.md'
+const uri = uriOf(path)
+const text =
+  '# Spec: A\n\n**ID**: SPEC-001\n\n## Requirements\n\n- **FR-001**: System MUST a\n- **FR-001**: System MUST b\n'
+
+async function open(): Promise<Client> {
+  const client = await connect(profiles.vscode, undefined, memoryFiles({ [path]: text }), ['/w/'])
+  client.open(uri, text)
+  return client
+}
+const duplicatesOf = async (client: Client, address = uri): Promise<number[]> => {
+  const report = await client.pull(address)
+  const items: readonly Diagnostic[] = report.kind === 'full' ? report.items : []
+  return items.flatMap(({ code, range }) => (code === 'duplicate-id' ? [range.start.line] : []))
+}
+const refused = (asked: Promise<unknown>): Promise<number> =>
+  asked.then(
+    () => assert.fail('it was answered'),
+    ({ code }: ResponseError<unknown>) => code,
+  )
+
+describe('a request', () => {
+  it('after shutdown, or a second initialize, is refused', async () => {
+    const client = await open()
+    const { connection } = client
+    assert.equal(await refused(connection.sendRequest('initialize', { capabilities: {} })), -32600)
+    await connection.sendRequest('shutdown')
+    assert.equal(await refused(connection.sendRequest('workspace/symbol', { query: '' })), -32600)
+    connection.dispose()
+  })
+  it('before initialize is refused, and a notification is nothing', () => {
+    const { handleMessage } = createLifeCycle()
+    const taken: unknown[] = []
+    const next = (message: Message): void => void taken.push(message)
+    const send = (message: object): void => void handleMessage(message as Message, next)
+    send({ id: 1, method: 'shutdown' })
+    send({ method: 'textDocument/didOpen' })
+    send({ id: 2, method: 'initialize' })
+    send({ id: 3, method: 'shutdown' })
+    assert.deepEqual(taken, [
+      { id: 1, method: 'specwise/refused/early' },
+      { id: 2, method: 'initialize' },
+      { id: 3, method: 'shutdown' },
+    ])
+  })
+  it('with the arguments null says that they are wrong', async () => {
+    const client = await open()
+    const asked = client.connection.sendRequest('workspace/executeCommand', {
+      command: 'specwise.resolve',
+      arguments: null,
+    })
+    assert.equal(await refused(asked), -32602)
+    await client.stop()
+  })
+  it('names a document by any spelling of its address', async () => {
+    const client = await open()
+    assert.deepEqual(await duplicatesOf(client), [7])
+    assert.deepEqual(await duplicatesOf(client, uri.replace('001-a', '001%2Da')), [7])
+    await client.stop()
+  })
+})
+
+describe('an edit', () => {
+  it('without a version is made', async () => {
+    const client = await open()
+    await client.connection.sendNotification('textDocument/didChange', {
+      textDocument: { uri },
+      contentChanges: [{ text: text.replace('**FR-001**: System MUST b', '**FR-002**: System MUST b') }],
+    })
+    assert.deepEqual(await duplicatesOf(client), [])
+    await client.stop()
+  })
+  it('behind the end is made at the end, and what follows finds its place', async () => {
+    const client = await open()
+    const at = (line: number, character: number) => ({ line, character })
+    client.change(uri, 2, { range: { start: at(500, 10), end: at(501, 3) }, text: 'x\n' })
+    client.change(uri, 3, { range: { start: at(8, 0), end: at(8, 900) }, text: '- **FR-001**: c' })
+    client.change(uri, 4, { range: { start: at(9, 0), end: at(9, 0) }, text: '- **FR-001**: d\n' })
+    assert.deepEqual(await duplicatesOf(client), [7, 8, 9])
+    await client.stop()
+  })
+})
+
+describe('the open documents', () => {
+  it('are found by their paths, and by what has none', () => {
+    const documents = new Documents()
+    assert.equal(documents.get('untitled:Untitled-1'), undefined)
+    assert.equal(documents.get('file:///w/a.md'), undefined)
+  })
+})
