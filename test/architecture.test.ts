@@ -29,7 +29,8 @@ const layers: Record<string, readonly string[]> = {
   analysis: [...model, 'manifests', 'templates', 'feature', 'rules', 'edits', 'queries', 'workspace'],
   lsp: [...model, 'manifests', 'templates', 'feature', 'rules', 'edits', 'queries', 'pages', 'workspace', 'analysis'],
   cli: [...model, 'manifests', 'templates', 'feature', 'rules', 'edits', 'queries', 'pages', 'workspace', 'analysis'],
-  '': ['markdown', 'manifests', 'workspace', 'lsp', 'cli'],
+  mcp: [...model, 'feature', 'edits', 'queries', 'workspace', 'cli'],
+  '': ['markdown', 'manifests', 'workspace', 'lsp', 'cli', 'mcp'],
 }
 const pure = [
   'base',

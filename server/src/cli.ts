@@ -31,15 +31,19 @@ async function pageParts() {
   return { script: script as string, style: style as string }
 }
 
-/** The language server is a program of its own beside this one: what it needs is not loaded here. */
-function serve(): void {
+/** Servers are programs of their own beside this one: what they need is not loaded here. */
+const servers: Record<string, string> = { lsp: 'server.js', mcp: 'mcp.js' }
+
+function serve(name: string): void {
   process.argv.splice(2, 1)
-  const path = join(beside, 'server.js')
+  const path = join(beside, name)
   createRequire(path)(path)
 }
 
+const [, , command = ''] = process.argv
+
 if (!isMainThread) serveBatches(nodeFiles)
-else if (process.argv[2] === 'lsp') serve()
+else if (Object.hasOwn(servers, command)) serve(servers[command] as string)
 else
   main(process.argv.slice(2), {
     files: nodeFiles,

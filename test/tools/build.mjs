@@ -1,4 +1,5 @@
-// Bundles the three programs into dist/: the extension's client, the language server and the command line; and the script
+// Bundles the four programs into dist/: the extension's client, the language server, the command line and the server for
+// agents; and the script
 // of the pages that the client and the command line show.
 import { rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -10,6 +11,7 @@ const entries = {
   client: 'client/src/extension.ts',
   server: 'server/src/node.ts',
   cli: 'server/src/cli.ts',
+  mcp: 'server/src/mcp.ts',
 }
 
 /** Builds dist/*.js from nothing. Throws when a source does not compile. */

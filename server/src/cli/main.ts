@@ -7,9 +7,11 @@ import { counted } from '../base/words.ts'
 import type { Files } from '../workspace/files.ts'
 import type { Git } from '../workspace/git.ts'
 import type { Problem } from '../workspace/walk.ts'
-import { checkEach, checkPaths, type Spread } from './check.ts'
+import { agentText } from './agentText.ts'
+import { type CheckResult, checkEach, checkPaths, type Spread } from './check.ts'
 import type { CheckedFile, How } from './checkUnit.ts'
 import { clarificationsJson, clarificationsText, listClarifications } from './clarifications.ts'
+import { contextOf, contextText } from './context.ts'
 import { explainFormat, explainRule } from './explain.ts'
 import { toJson } from './json.ts'
 import { makeSpec } from './new.ts'
@@ -45,16 +47,20 @@ const usage = `specwise: checks Markdown specifications
   specwise trace [PATH …]      story × requirement × task × criterion, with the gaps;
                                --format markdown|json|csv|html (default: markdown; html is a
                                page of one specification)
+  specwise context ID [PATH …] what a task needs: its requirements, story, criteria, decisions, files;
+                               --format text|json (default: text, as Markdown)
   specwise explain [CODE]      explain a rule; without a code, list all rules
   specwise explain --format [NAME|FILE]
                                show what was learnt from the templates of a format
   specwise lsp --stdio         the language server, for an editor
+  specwise mcp [FOLDER]        the server for agents (Model Context Protocol), read-only
   specwise report RULE FILE:LINE
                                print an anonymised report of a wrong finding, to be filed as an issue;
                                nothing is sent
 
 Options of check and clarifications
-  --format text|json           how results are printed (default: text)
+  --format text|json           how results are printed (default: text); of check also agent: a line for each
+                               error and warning, for whoever mends them
 
 Options of new
   --type WORD                  of the template's vocabulary (default: what the title speaks for)
@@ -102,10 +108,12 @@ export async function main(args: readonly string[], world: World): Promise<numbe
   if (command === 'explain') return explain(rest, values.format !== undefined, world, wrong)
   if (command === 'trace') return traceCommand(rest, values.format, world, wrong)
   if (command === 'report') return report(rest, world, wrong)
+  if (command === 'context') return context(rest, values.format, world, wrong)
   if (command === 'new') return newSpec(rest, values, world, wrong)
   if (command !== 'check' && command !== 'clarifications') return wrong(`there is no command "${command}"`)
   const format = values.format ?? 'text'
-  if (format !== 'text' && format !== 'json') return wrong(`--format is text or json, not "${format}"`)
+  const formats = command === 'check' ? ['text', 'json', 'agent'] : ['text', 'json']
+  if (!formats.includes(String(format))) return wrong(`--format is ${formats.join(', ')}, not "${format}"`)
   const paths = rest.length > 0 ? rest : ['.']
   if (command === 'clarifications') {
     const listed = await listClarifications(world.files, world.cwd, paths)
@@ -113,7 +121,8 @@ export async function main(args: readonly string[], world: World): Promise<numbe
     world.out(format === 'json' ? clarificationsJson(listed, world.version) : clarificationsText(listed))
     return listed.problems.length > 0 ? 2 : 0
   }
-  if (format === 'json') return checkToJson(paths, values, world)
+  if (format === 'json') return checkAtOnce(paths, values, world, (result) => toJson(result, world.version))
+  if (format === 'agent') return checkAtOnce(paths, values, world, agentText)
   const colour = values['no-color'] ? false : values.color || world.colour
   return checkToText(paths, values, createTextPrinter(colour, values.verbose), world)
 }
@@ -142,12 +151,17 @@ async function checkToText(paths: string[], { fix, as }: How, printer: TextPrint
   }
 }
 
-/** Prints one value at the end. */
-async function checkToJson(paths: string[], { fix, as }: How, world: World): Promise<number> {
+/** Prints once all is known. */
+async function checkAtOnce(
+  paths: string[],
+  { fix, as }: How,
+  world: World,
+  print: (result: CheckResult) => string,
+): Promise<number> {
   const result = await checkPaths(world.files, world.cwd, paths, { fix, as, spread: world.spread })
   for (const problem of result.problems) tellProblem(problem, world)
   for (const one of result.unread) if (one.named) tellSkipped(one, world)
-  world.out(toJson(result, world.version))
+  world.out(print(result))
   return result.problems.length > 0 ? 2 : result.checked.some(hasErrors) ? 1 : 0
 }
 
@@ -199,6 +213,20 @@ async function traceCommand(
     world.err(`specwise: no specification found in ${counted(files, 'Markdown file')}\n`)
   world.out(text)
   return problems.length > 0 ? 2 : 0
+}
+
+async function context(
+  [id, ...paths]: readonly string[],
+  format: string | boolean = 'text',
+  { files, cwd, out }: World,
+  wrong: (message: string) => number,
+): Promise<number> {
+  if (id === undefined) return wrong('context takes an id: specwise context T012')
+  if (format !== 'text' && format !== 'json') return wrong(`--format is text or json, not "${format}"`)
+  const found = await contextOf(files, cwd, id, paths.length > 0 ? paths : ['.'])
+  if ('wrong' in found) return wrong(found.wrong)
+  out(format === 'json' ? `${JSON.stringify(found, null, 2)}\n` : contextText(found))
+  return 0
 }
 
 async function report(

@@ -1,0 +1,137 @@
+// All that somebody needs who works on an item: its text, what it is linked with, decisions, files that it names, and who
+// speaks of it. Plain data, for programs and people.
+import { lineIndex } from '../base/lineIndex.ts'
+import type { BoxState } from '../document/boxes.ts'
+import { type Id, idAt, storyAt } from '../document/ids.ts'
+import { decisionIn } from '../feature/decisionText.ts'
+import { type Feature, type FeatureFile, type Located, resolve } from '../feature/feature.ts'
+import { itemLinks, type Traced } from '../feature/itemLinks.ts'
+import { stateOf } from '../feature/progress.ts'
+import { referencesOf } from '../feature/symbol.ts'
+import { roleOf } from '../templates/specDocument.ts'
+
+/** An item with its place; lines from 1. */
+export interface ContextItem {
+  id: string
+  path: string
+  line: number
+  /** Its source, cut after some thousand characters. */
+  text: string
+}
+
+export interface ItemContext {
+  item: ContextItem & { role: string; state: BoxState | null }
+  stories: ContextItem[]
+  requirements: ContextItem[]
+  criteria: ContextItem[]
+  tasks: ContextItem[]
+  decisions: (ContextItem & { decision: string })[]
+  /** Paths of files that the item and its requirements name. */
+  files: string[]
+  /** The lines that speak of it. */
+  mentions: { path: string; line: number; text: string }[]
+}
+
+const longest = 4000 // characters of an item
+const mostMentions = 50
+
+/**
+ * @param id as it is written, `T012`, in any spelling that documents may have.
+ * @returns undefined where nothing defines it.
+ */
+export function itemContext(feature: Feature, id: string, shown: (path: string) => string): ItemContext | undefined {
+  const wanted = idOf(id)
+  const located = wanted && resolve(feature, wanted)[0]
+  if (!located) return undefined
+  const places = new Map<FeatureFile, (offset: number) => { line: number }>()
+  const lineOf = (file: FeatureFile, offset: number): number => {
+    const place = places.get(file) ?? lineIndex(file.document.text)
+    places.set(file, place)
+    return place(offset).line
+  }
+  const item = (at: Located): ContextItem => ({
+    id: at.definition.id.text,
+    path: shown(at.spec.path),
+    line: lineOf(at.spec, at.definition.start),
+    text: sourceOf(at),
+  })
+  const links = itemLinks(feature)
+  const all = [...links.stories, ...links.requirements, ...links.criteria, ...links.tasks]
+  const own = all.find(({ at }) => at.definition === located.definition)
+  const direct = own ? links.linkedTo(own) : new Set<Traced>()
+  // A task that names its story alone does what the requirements of the story ask for.
+  const hasRequirement = [...direct].some((one) => links.requirements.includes(one))
+  const through = hasRequirement
+    ? []
+    : [...direct].filter((one) => links.stories.includes(one)).flatMap((one) => [...links.linkedTo(one)])
+  const near = new Set([...direct, ...through.filter((one) => !links.tasks.includes(one))])
+  const those = (list: readonly Traced[]): ContextItem[] =>
+    list.filter((one) => one !== own && near.has(one)).map(({ at }) => item(at))
+  const around = [located, ...[...near].map(({ at }) => at)]
+  const { spec, definition } = located
+  const told = [sourceOf(located), ...links.requirements.filter((one) => near.has(one)).map(({ at }) => sourceOf(at))]
+  return {
+    item: {
+      ...item(located),
+      role: roleOf(spec.format, spec.homes, definition) ?? 'item',
+      state: stateOf(spec, definition) ?? null,
+    },
+    stories: those(links.stories),
+    requirements: those(links.requirements),
+    criteria: those(links.criteria),
+    tasks: those(links.tasks),
+    decisions: decisionsIn(feature, around).map((at) => {
+      const one = item(at)
+      return { ...one, decision: decisionIn(one.text) ?? '' }
+    }),
+    files: [...new Set(told.flatMap(filesIn))],
+    mentions: referencesOf(feature, definition.id)
+      .filter(({ file, reference }) => file !== spec || reference.start !== definition.start)
+      .slice(0, mostMentions)
+      .map(({ file, reference }) => ({
+        path: shown(file.path),
+        line: lineOf(file, reference.start),
+        text: lineAt(file.document.text, reference.start),
+      })),
+  }
+}
+
+/** The id that a text is, and nothing else. */
+export function idOf(text: string): Id | undefined {
+  const id = idAt(text, 0) ?? storyAt(text, 0)
+  return id?.text === text ? id : undefined
+}
+
+/** Of a heading its section, of an item its lines. */
+function sourceOf({ spec: { document }, definition: { form, section, whole } }: Located): string {
+  const { start, end } = form === 'heading' && section ? section : whole
+  const from = document.text.lastIndexOf('\n', start - 1) + 1
+  return document.text.slice(from, Math.min(end, from + longest)).trim()
+}
+
+function lineAt(text: string, at: number): string {
+  const end = text.indexOf('\n', at)
+  return text
+    .slice(text.lastIndexOf('\n', at - 1) + 1, end < 0 ? text.length : end)
+    .trim()
+    .slice(0, 300)
+}
+
+/** The entries of the log that some items name, each once. */
+function decisionsIn(feature: Feature, items: readonly Located[]): Located[] {
+  const prefix = feature.format.kinds.find(({ role }) => role === 'decision')?.prefix
+  const found = new Set<Located>()
+  for (const { spec, definition } of items) {
+    const { start, end } = definition.form === 'heading' && definition.section ? definition.section : definition.whole
+    for (const reference of spec.references)
+      if (reference.id.prefix === prefix && reference.start >= start && reference.start < end && !reference.qualifier)
+        for (const at of resolve(feature, reference.id)) found.add(at)
+  }
+  return [...found]
+}
+
+/** Paths in a text: with a folder and an ending, in code or not. */
+const filesIn = (text: string): string[] =>
+  [...text.matchAll(/(?<![\w./:-])(?:\.{0,2}\/)?(?:[\w@.-]+\/)+[\w@.-]+\.[A-Za-z]\w{0,9}(?![\w/])/g)].map(
+    ([path]) => path,
+  )

@@ -1,0 +1,164 @@
+// The server for agents, by the client of the official SDK: what is asked is answered from the files, and nothing is written.
+import assert from 'node:assert/strict'
+import { fileURLToPath } from 'node:url'
+import { Client } from '@modelcontextprotocol/sdk/client/index.js'
+import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js'
+import { InMemoryTransport } from '@modelcontextprotocol/sdk/inMemory.js'
+import { createMcpServer } from '../../server/src/mcp/serve.ts'
+import { memoryFiles } from '../support/memoryFiles.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const spec = `# Spec: Queue
+
+**ID**: SPEC-004
+**Status**: draft
+
+## User Stories
+
+### US-1: Order (Priority: P1)
+
+1. **Given** a, **When** b, **Then** c
+
+## Requirements
+
+### Functional
+
+- **FR-001**: System MUST make a queue (US-1, CL-1)
+- **FR-001**: System MUST drain it for [NEEDS CLARIFICATION: how many days?]
+- **FR-002**: System MUST count it
+
+## Success Criteria
+
+- **SC-001**: A queue is there within 60 s (US-1)
+`
+const log = '# Clarifications Log — Queue\n\n## CL-1 — 2026-11-23 — Which region?\n\n**Decision**: eu-west\n'
+const plan =
+  '# Plan: Queue\n\n## Tasks\n\n- [x] **T001**: Make it in `src/queue/make.ts` (FR-002)\n- [ ] **T002**: Order it (US-1)\n'
+const folder = '/w/docs/specs/004-queue'
+const files = (): Record<string, string> => ({
+  '/w/.git/HEAD': '',
+  [`${folder}/spec.md`]: spec,
+  [`${folder}/plan.md`]: plan,
+  [`${folder}/clarifications.md`]: log,
+  '/w/docs/specs/005-other/spec.md': `${spec.replace('SPEC-004', 'SPEC-005').replace('Queue', 'Other')}\nAs SPEC-004 FR-002 says.\n`,
+  '/etc/specs/spec.md': spec,
+})
+
+type Answer = { text: string; isError: boolean }
+
+async function connected(
+  disk = files(),
+): Promise<{ call(name: string, given?: object): Promise<Answer>; client: Client }> {
+  const [own, other] = InMemoryTransport.createLinkedPair()
+  await createMcpServer({ files: memoryFiles(disk), root: '/w', version: '1.0.0' }).connect(other)
+  const client = new Client({ name: 'test', version: '1' })
+  await client.connect(own)
+  return { client, call: (name, given) => callTool(client, name, given) }
+}
+
+async function callTool(client: Client, name: string, given: object = {}): Promise<Answer> {
+  const { content, isError } = await client.callTool({ name, arguments: { ...given } })
+  const [part] = content as { type: string; text: string }[]
+  return { text: part?.text ?? '', isError: isError === true }
+}
+
+describe('the server for agents', () => {
+  it('offers tools that only read', async () => {
+    const { client } = await connected()
+    const { tools } = await client.listTools()
+    assert.deepEqual(
+      tools.map(({ name }) => name),
+      ['check', 'explain', 'list', 'item', 'trace', 'questions', 'preview_rename'],
+    )
+    for (const { annotations, description } of tools) {
+      assert.equal(annotations?.readOnlyHint, true)
+      assert.ok((description ?? '').length > 20)
+    }
+    await client.close()
+  })
+  it('checks, and explains a rule', async () => {
+    const { client, call } = await connected()
+    const { text } = await call('check', { paths: ['docs/specs/004-queue'] })
+    assert.match(text, /^docs\/specs\/004-queue\/spec\.md:17: error duplicate-id: .*\[--fix\]$/m)
+    assert.match(text, /\n1 specification: \d+ errors?, \d+ warnings?; \d+ hints? not listed\./)
+    assert.match((await call('explain', { rule: 'duplicate-id' })).text, /Two items have the same id/)
+    assert.deepEqual(await call('explain', { rule: 'no-rule' }), {
+      text: 'there is no rule "no-rule"\n',
+      isError: true,
+    })
+    await client.close()
+  })
+  it('lists specifications and open questions, and traces one', async () => {
+    const { client, call } = await connected()
+    const { text } = await call('list')
+    assert.match(
+      text,
+      /^docs\/specs\/004-queue\/spec\.md: SPEC-004 Queue; status draft \(draft\), 2 requirements, 1 of 2 tasks done, 1 open question$/m,
+    )
+    assert.equal(text.split('\n').length, 3)
+    assert.match((await call('questions')).text, /FR-001: how many days\?/)
+    assert.match((await call('trace', { path: 'docs/specs/004-queue' })).text, /\| \[US-1\]/)
+    await client.close()
+  })
+  it('gives a task with all that belongs to it', async () => {
+    const { client, call } = await connected()
+    const path = 'docs/specs/004-queue'
+    const direct = (await call('item', { id: 'T001', path })).text
+    assert.match(direct, /^# T001: task, done\n\ndocs\/specs\/004-queue\/plan\.md:5, of Queue \(draft\)/)
+    assert.match(direct, /## Requirements\n\ndocs\/specs\/004-queue\/spec\.md:18\n\n- \*\*FR-002\*\*/)
+    assert.match(direct, /## Files\n\n- src\/queue\/make\.ts\n/)
+    // By its story alone: what the story is asked to do, how it is measured, and what was decided.
+    const through = (await call('item', { id: 'T002', path })).text
+    for (const part of [
+      /## Stories\n[\s\S]*\*\*Given\*\* a/,
+      /FR-001/,
+      /## Success criteria\n[\s\S]*SC-001/,
+      /## Decisions\n[\s\S]*eu-west/,
+    ])
+      assert.match(through, part)
+    assert.deepEqual(await call('item', { id: 'FR-002' }), {
+      text: 'FR-002 is in 2 specifications: name one of docs/specs/004-queue/spec.md, docs/specs/005-other/spec.md\n',
+      isError: true,
+    })
+    await client.close()
+  })
+  it('says what a rename would change, and changes nothing', async () => {
+    const disk = files()
+    const { client, call } = await connected(disk)
+    const { text } = await call('preview_rename', { id: 'FR-002', newId: '7', path: 'docs/specs/004-queue' })
+    assert.match(text, /^docs\/specs\/004-queue\/spec\.md:18: - \*\*FR-007\*\*: System MUST count it$/m)
+    assert.match(text, /^docs\/specs\/004-queue\/plan\.md:5: .*\(FR-007\)$/m)
+    assert.match(text, /^docs\/specs\/005-other\/spec\.md:\d+: names it, too$/m)
+    assert.match(
+      (await call('preview_rename', { id: 'FR-002', newId: 'FR-001', path: folder })).text,
+      /cannot be renamed: FR-001 is there already/,
+    )
+    assert.deepEqual(disk, files())
+    await client.close()
+  })
+  it('tells what is wrong with what it is asked', async () => {
+    const { client, call } = await connected()
+    for (const [name, given, why] of [
+      ['nothing', {}, /^there is no tool "nothing"/],
+      ['item', {}, /^the arguments are wrong: /],
+      ['check', { paths: 'docs' }, /^the arguments are wrong: /],
+      ['check', { more: 1 }, /^the arguments are wrong: /],
+      ['check', { paths: ['../etc/specs'] }, /lies outside of the workspace/],
+      ['trace', { path: '/etc/specs' }, /lies outside of the workspace/],
+      ['item', { id: 'T1 and more' }, /is no id/],
+      ['item', { id: 'T099' }, /^nothing defines T099 here/],
+    ] as const) {
+      const { text, isError } = await call(name, given)
+      assert.ok(isError, name)
+      assert.match(text, why)
+    }
+    await client.close()
+  })
+  it('is the command mcp', async () => {
+    const args = [`${root}dist/cli.js`, 'mcp', `${root}examples`]
+    const client = new Client({ name: 'test', version: '1' })
+    await client.connect(new StdioClientTransport({ command: process.execPath, args, stderr: 'inherit' }))
+    assert.match((await callTool(client, 'list')).text, /SPEC-003/)
+    await client.close()
+  })
+})
