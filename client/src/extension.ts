@@ -17,6 +17,7 @@ import { showCoverage } from './coverage.ts'
 import { createDashboardView } from './dashboardView.ts'
 import { explainLine } from './explain.ts'
 import { createMarkers } from './markers.ts'
+import { createMcpServers } from './mcp.ts'
 import { type Given, newSpec } from './newSpec.ts'
 import { createNews } from './news.ts'
 import { extendMarkdownIt } from './preview.ts'
@@ -76,6 +77,7 @@ export function activate(context: ExtensionContext): { extendMarkdownIt: typeof 
     commands.registerCommand(showCoverageCommand, showCoverage),
     commands.registerCommand('specwise.restartServer', restart),
     createMarkers(client, news),
+    createMcpServers(context),
     createRulePages(client),
     createSpecsView(client, specs, context),
     createQuestionsView(specs),
