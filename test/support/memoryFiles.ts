@@ -28,6 +28,10 @@ export function memoryFiles(files: Record<string, string | null>): Files & { rea
       if (files[path] !== before) throw new Error('changed meanwhile: nothing was changed')
       files[path] = text
     },
+    async createFile(path, text) {
+      if (path in files) throw new Error('is there already')
+      files[path] = text
+    },
     async createFolder(path, made) {
       if (isFolder(path)) throw new Error('is there already')
       for (const { name, text } of made) files[`${path}/${name}`] = text

@@ -13,6 +13,7 @@ import type { CheckedFile, How } from './checkUnit.ts'
 import { clarificationsJson, clarificationsText, listClarifications } from './clarifications.ts'
 import { contextOf, contextText } from './context.ts'
 import { explainFormat, explainRule } from './explain.ts'
+import { initAgents } from './init.ts'
 import { toJson } from './json.ts'
 import { makeSpec } from './new.ts'
 import { reportFinding } from './report.ts'
@@ -52,6 +53,7 @@ const usage = `specwise: checks Markdown specifications
   specwise explain [CODE]      explain a rule; without a code, list all rules
   specwise explain --format [NAME|FILE]
                                show what was learnt from the templates of a format
+  specwise init --agents       tell agents about Specwise, in AGENTS.md and as a skill
   specwise lsp --stdio         the language server, for an editor
   specwise mcp [FOLDER]        the server for agents (Model Context Protocol), read-only
   specwise report RULE FILE:LINE
@@ -109,6 +111,7 @@ export async function main(args: readonly string[], world: World): Promise<numbe
   if (command === 'trace') return traceCommand(rest, values.format, world, wrong)
   if (command === 'report') return report(rest, world, wrong)
   if (command === 'context') return context(rest, values.format, world, wrong)
+  if (command === 'init') return init(rest, values.agents === true, world, wrong)
   if (command === 'new') return newSpec(rest, values, world, wrong)
   if (command !== 'check' && command !== 'clarifications') return wrong(`there is no command "${command}"`)
   const format = values.format ?? 'text'
@@ -184,6 +187,7 @@ const parse = (args: readonly string[]) =>
       verbose: { type: 'boolean' },
       type: { type: 'string' },
       issue: { type: 'string' },
+      agents: { type: 'boolean' },
       fix: { type: 'boolean' },
       as: { type: 'string' },
       help: { type: 'boolean', short: 'h' },
@@ -213,6 +217,22 @@ async function traceCommand(
     world.err(`specwise: no specification found in ${counted(files, 'Markdown file')}\n`)
   world.out(text)
   return problems.length > 0 ? 2 : 0
+}
+
+async function init(
+  rest: readonly string[],
+  agents: boolean,
+  { files, cwd, out, err }: World,
+  wrong: (message: string) => number,
+): Promise<number> {
+  if (!agents || rest.length > 0) return wrong('init is for agents: specwise init --agents')
+  try {
+    for (const line of await initAgents(files, cwd)) out(`${line}\n`)
+    return 0
+  } catch (error) {
+    err(`specwise: ${clean((error as Error).message)}\n`)
+    return 2
+  }
 }
 
 async function context(

@@ -1,7 +1,7 @@
 // The only place that reads the disk (`writeFiles.ts` writes to it). Everything else works on the interface, so that tests give files in memory.
 import { closeSync, openSync, readdirSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs'
 import { gitTracked } from './git.ts'
-import { createFolder, type NewFile, writeText } from './writeFiles.ts'
+import { createFile, createFolder, type NewFile, writeText } from './writeFiles.ts'
 
 export type Kind = 'file' | 'folder'
 
@@ -18,6 +18,8 @@ export interface Files {
    * @param within the folder that the file has to lie in, links resolved; undefined where somebody named the file.
    */
   write(path: string, text: string, before: string, within?: string): Promise<void>
+  /** Makes a file in a folder that is there; never overwrites. Rejects like `read`. `within` as of `write`. */
+  createFile(path: string, text: string, within?: string): Promise<void>
   /** Makes a folder with files, all of it or nothing; never one that is there. Rejects like `read`. `within` as of `write`. */
   createFolder(path: string, files: readonly NewFile[], within?: string): Promise<void>
   /** Undefined where nothing is, or what is neither; `unknown` where nobody may look. */
@@ -101,6 +103,13 @@ export const nodeFiles: Files = {
       throw new Error(reasonOf(error, 'written'))
     }
   },
+  async createFile(path, text, within) {
+    try {
+      createFile(path, text, within)
+    } catch (error) {
+      throw new Error(reasonOf(error, 'written'))
+    }
+  },
   async createFolder(path, files, within) {
     try {
       createFolder(path, files, within)
@@ -153,6 +162,7 @@ const reasons: Record<string, string> = {
   ENOSPC: 'the disk is full',
   EDQUOT: 'the disk is full',
   EFBIG: 'the file is too large for the disk',
+  EEXIST: 'is there already',
   EISDIR: 'is a folder',
   ENOTDIR: 'is not a folder',
   EMFILE: 'too many files are open',

@@ -50,6 +50,12 @@ export function writeText(path: string, text: string, before: string, within: st
   }
 }
 
+/** Makes a file in a folder that is there; never overwrites. @param within as of `writeText`. */
+export function createFile(path: string, text: string, within: string | undefined): void {
+  if (within !== undefined) mustBeWithin(realpathSync(dirname(path)), within)
+  writeSafely(path, text, 0o666)
+}
+
 /** A file of a folder that is made. */
 export interface NewFile {
   /** Relative to the folder, with `/`. */

@@ -1,0 +1,168 @@
+// What agents get: findings as lines to mend, the context of a task, and files that tell them of it.
+import assert from 'node:assert/strict'
+import { existsSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { parse } from 'yaml'
+import { main } from '../../server/src/cli/main.ts'
+import { memoryFiles } from '../support/memoryFiles.ts'
+
+const text = `# Spec: Queue
+
+**ID**: SPEC-004
+**Status**: draft
+
+## User Stories
+
+### US-1: Order (Priority: P1)
+
+1. **Given** a, **When** b, **Then** c
+
+## Requirements
+
+### Functional
+
+- **FR-001**: System MUST make a queue (US-1)
+- **FR-001**: System MUST drain it
+`
+const spec = '/w/specs/004-queue/spec.md'
+const plan = '/w/specs/004-queue/plan.md'
+const files = (more: Record<string, string> = {}): Record<string, string> => ({
+  '/w/.git/HEAD': '',
+  [spec]: text,
+  [plan]: '# Plan: Queue\n\n## Tasks\n\n- [ ] **T001**: Write src/queue/make.ts (FR-001)\n',
+  ...more,
+})
+
+async function run(disk: Record<string, string>, ...args: string[]) {
+  let out = ''
+  let err = ''
+  const code = await main(args, {
+    ...{ files: memoryFiles(disk), cwd: '/w', version: '1.2.3', colour: false },
+    out: (part) => {
+      out += part
+    },
+    err: (part) => {
+      err += part
+    },
+  })
+  return { code, out, err }
+}
+
+describe('check --format agent', () => {
+  it('is a line for each error and warning, the worst first, with what to do', async () => {
+    const { code, out } = await run(files(), 'check', '--format', 'agent')
+    assert.equal(code, 1)
+    const lines = out.trimEnd().split('\n')
+    const severities = lines.slice(0, -1).map((line) => /:\d+: (\w+) /.exec(line)?.[1])
+    assert.deepEqual(severities, [...severities].sort())
+    assert.ok(
+      lines.includes(
+        'specs/004-queue/spec.md:17: error duplicate-id: FR-001 is already the id of "System MUST make a queue (US-1)": give this one its own. See specs/004-queue/spec.md:16. [--fix]',
+      ),
+      out,
+    )
+    assert.match(lines.at(-1) ?? '', /^1 specification: \d+ errors?, .*"specwise check --fix" mends/)
+  })
+  it('says that nothing is wrong, and lists a hundred at most', async () => {
+    const many = Array.from({ length: 150 }, () => '- **FR-001**: System MUST drain it').join('\n')
+    const { out } = await run(files({ [spec]: `${text}${many}\n` }), 'check', '--format', 'agent')
+    assert.match(out, /\n… and \d+ more findings: mend these first\.\n/)
+    assert.equal(out.trimEnd().split('\n').length, 102)
+    assert.match(
+      (await run({ '/w/a.md': '# A\n' }, 'check', '--format', 'agent')).out,
+      /^0 specifications: nothing is wrong\.\n$/,
+    )
+  })
+})
+
+describe('context', () => {
+  it('has a task with what belongs to it', async () => {
+    const { code, out } = await run(files(), 'context', 'T001')
+    assert.equal(code, 0)
+    assert.match(out, /^# T001: task, open\n\nspecs\/004-queue\/plan\.md:5, of Queue \(draft\)\n/)
+    assert.match(out, /## Requirements\n\nspecs\/004-queue\/spec\.md:16\n\n- \*\*FR-001\*\*: System MUST make a queue/)
+    assert.match(out, /## Files\n\n- src\/queue\/make\.ts\n/)
+  })
+  it('is JSON for programs', async () => {
+    const { out } = await run(files(), 'context', 'US-1', '--format', 'json')
+    const { item, requirements, spec: of } = JSON.parse(out)
+    assert.deepEqual([item.role, item.line, of.path], ['story', 8, 'specs/004-queue/spec.md'])
+    assert.match(item.text, /\*\*Given\*\* a/)
+    assert.deepEqual(
+      requirements.map(({ id }: { id: string }) => id),
+      ['FR-001'],
+    )
+  })
+  it('says what is wrong', async () => {
+    for (const [args, why] of [
+      [[], /takes an id/],
+      [['hello'], /"hello" is no id/],
+      [['T099'], /nothing defines T099 here/],
+      [['T001', 'nowhere'], /nowhere: does not exist/],
+      [['T001', '--format', 'html'], /--format is text or json/],
+    ] as const) {
+      const { code, err } = await run(files(), 'context', ...args)
+      assert.equal(code, 2)
+      assert.match(err, why)
+    }
+  })
+})
+
+describe('init --agents', () => {
+  it('writes AGENTS.md and a skill, and leaves what is there', async () => {
+    const disk = files({ '/w/.claude/settings.json': '{}', '/w/AGENTS.md': '# Ours\n\nBe kind.\n' })
+    const { out, code } = await run(disk, 'init', '--agents')
+    assert.deepEqual([out, code], ['AGENTS.md: lines were added\n.claude/skills/specwise/SKILL.md: written\n', 0])
+    assert.match(disk['/w/AGENTS.md'] ?? '', /^# Ours\n\nBe kind\.\n\n<!-- specwise: begin -->\n## Specifications\n/)
+    assert.match(
+      disk['/w/.claude/skills/specwise/SKILL.md'] ?? '',
+      /^---\nname: specwise\ndescription: Check .*\n---\n\n# Specwise\n\n- After/,
+    )
+    const before = { ...disk }
+    assert.match((await run(disk, 'init', '--agents')).out, /has the lines already\n.*is there already/)
+    assert.deepEqual(disk, before)
+    disk['/w/AGENTS.md'] = `${before['/w/AGENTS.md']?.replace('Only a person', 'Nobody')}\nMore.\n`
+    assert.match((await run(disk, 'init', '--agents')).out, /renewed/)
+    assert.equal(disk['/w/AGENTS.md'], `${before['/w/AGENTS.md']}\nMore.\n`)
+  })
+  it('makes what is missing', async () => {
+    const disk = files()
+    await run(disk, 'init', '--agents')
+    assert.match(disk['/w/AGENTS.md'] ?? '', /^# Instructions for agents\n/)
+    assert.ok(disk['/w/.agents/skills/specwise/SKILL.md'])
+    assert.equal((await run(disk, 'init')).code, 2)
+  })
+})
+
+describe('the extension of spec-kit', () => {
+  const folder = fileURLToPath(new URL('../../integrations/spec-kit/', import.meta.url))
+  it('has the form that spec-kit documents', () => {
+    const { schema_version, extension, requires, provides, hooks, tags } = parse(
+      readFileSync(`${folder}extension.yml`, 'utf8'),
+    )
+    assert.equal(schema_version, '1.0')
+    assert.match(extension.id, /^[a-z0-9-]+$/)
+    assert.match(extension.version, /^\d+\.\d+\.\d+$/)
+    assert.ok(extension.description.length < 200)
+    for (const field of ['name', 'author', 'repository', 'license']) assert.ok(extension[field], field)
+    assert.match(requires.speckit_version, /^>=\d+\.\d+\.\d+$/)
+    const names = provides.commands.map(({ name }: { name: string }) => name)
+    for (const { name, file, description } of provides.commands) {
+      assert.match(name, /^speckit\.specwise\.[a-z0-9-]+$/)
+      assert.ok(existsSync(folder + file), file)
+      const [, front = ''] = /^---\n(.*?)\n---\n/s.exec(readFileSync(folder + file, 'utf8')) ?? []
+      assert.equal(parse(front).description, description)
+    }
+    assert.deepEqual(Object.keys(hooks), ['after_specify', 'after_tasks', 'before_implement'])
+    for (const { command } of Object.values(hooks) as { command: string }[]) assert.ok(names.includes(command))
+    assert.ok(tags.length >= 2 && tags.length <= 10)
+  })
+  it('names commands that there are', async () => {
+    const { out } = await run({}, '--help')
+    for (const { file } of parse(readFileSync(`${folder}extension.yml`, 'utf8')).provides.commands)
+      for (const [, name = ''] of readFileSync(folder + file, 'utf8').matchAll(
+        /\bspecwise (check|context|explain|clarifications|report)\b/g,
+      ))
+        assert.match(out, new RegExp(`^ {2}specwise ${name}\\b`, 'm'))
+  })
+})
