@@ -5,6 +5,9 @@
 (require 'eglot)
 (require 'flymake)
 (require 'json)
+(add-to-list 'eglot-server-programs (list '(markdown-mode) own-node own-cli "lsp" "--stdio"))
+(setq debug-on-error nil)
+(fset 'y-or-n-p (lambda (&rest _) t)) ; a person who agrees
 
 (defvar seen '())
 (defun see (name value) (push (cons name value) seen))
@@ -35,7 +38,7 @@
 (defun open-file (name)
   (find-file (expand-file-name name own-root))
   (unless (eglot-current-server)
-    (eglot--connect major-mode (cons 'transient own-root) 'eglot-lsp-server (list own-node own-cli "lsp" "--stdio") "markdown"))
+    (apply #'eglot--connect (eglot--guess-contact)))
   (unless (eglot-managed-p) (eglot--maybe-activate-editing-mode))
   (flymake-mode 1))
 

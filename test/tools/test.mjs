@@ -20,6 +20,13 @@ await step('lint and format are right (biome)', () => run(bin('biome'), ['check'
 await unitTests()
 if (!process.argv.includes('--no-editor')) {
   await editorTests()
+  const { editors, isInstalled, tryEditor } = await import('../editors/run.mjs')
+  const there = editors.filter(isInstalled)
+  for (const editor of there) await step(`${editor.name} shows and changes what it should`, () => tryEditor(editor))
+  const absent = editors.filter((one) => !there.includes(one)).map(({ name }) => name)
+  console.log(
+    `Other editors: ${there.length} run${absent.length > 0 ? `; not installed, not run: ${absent.join(', ')}` : ''}`,
+  )
   const { tryPages } = await import('../vscode/pages.mjs')
   await step('the pages work in a browser, and axe finds nothing', tryPages)
   const { scenes, takePictures } = await import('../vscode/pictures.mjs')
