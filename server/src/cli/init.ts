@@ -28,8 +28,7 @@ ${lines.split('\n').slice(5, -2).join('\n')}
 
 Each line of \`specwise check --format agent\` is \`path:line: severity rule: message\`; \`[--fix]\` at its end says that
 \`specwise check --fix\` mends it. Exit code 0: no errors; 1: errors; 2: wrong usage, or a file could not be read.
-Where \`specwise\` is not installed, \`npx specwise\` runs it. \`specwise mcp\` is the same for agents that speak the Model Context
-Protocol.
+\`specwise mcp\` is the same for agents that speak the Model Context Protocol.
 `
 
 /** Folders that agents look for skills in, where there is such a folder already. */
