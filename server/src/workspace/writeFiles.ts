@@ -38,6 +38,7 @@ export function writeText(path: string, text: string, before: string, within: st
   if (bytes.toString('utf8', marked ? 3 : 0) !== before) throw new Error('changed meanwhile: nothing was changed')
   const { mode, uid, gid } = statSync(target)
   const temporary = join(dirname(target), `.${basename(target).slice(0, 200)}.${process.pid}.tmp`)
+  if (existsSync(temporary)) throw new Error(`cannot be written: ${temporary} is in the way`)
   writeSafely(temporary, (marked ? '\ufeff' : '') + text, 0o600)
   try {
     chmodSync(temporary, mode)
