@@ -77,6 +77,12 @@ describe('the analysis of an open document', () => {
     type('# Spec: Other\n')
     assert.ok((await analyser.check(document)).serial > one.serial)
   })
+  it('of a text that nobody wrote says that it is not read', async () => {
+    const { analyser, document, started, type } = held()
+    type('x'.repeat(8_000_000))
+    const { findings, spec } = await analyser.check(document)
+    assert.deepEqual([findings.map(({ code }) => code), spec, started()], [['too-large'], undefined, 0])
+  })
   it('is that of the newest version for all who wait: an older run is ended', async () => {
     const { analyser, document, started, hold, release, type } = held()
     hold()

@@ -9,7 +9,7 @@ import { check } from '../rules/engine/run.ts'
 import { builtinFormats } from '../templates/builtin.ts'
 import { recognise } from '../templates/detect.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
-import { isMarkdownPath, isTemplatePath } from '../workspace/paths.ts'
+import { isMarkdownPath, isTemplatePath, largestText, tooLarge } from '../workspace/paths.ts'
 import { createPause } from '../workspace/pause.ts'
 import type { BadConfig } from '../workspace/settings.ts'
 import { makeText } from '../workspace/store.ts'
@@ -171,7 +171,7 @@ export function createAnalyser(checker: Checker, onError: OnError): Analyser {
 }
 
 /** A reading, with what the rules go on from: nothing for a document without a file. */
-type Read = Omit<Reading, 'version'> & { loaded?: Loaded }
+type Read = Omit<Reading, 'version'> & { loaded?: Loaded; isTooLarge?: boolean }
 
 const readingOf = ({ spec, feature, config, bad, notes }: Read, version: number): Reading => ({
   version,
@@ -193,6 +193,7 @@ const nothing: Read = { spec: undefined, feature: undefined, config: undefined, 
 
 async function readNow(document: TextDocument, checker: Checker): Promise<Read> {
   const path = pathOf(document.uri)
+  if (document.getText().length > largestText) return { ...nothing, isTooLarge: true }
   if (isConfigPath(document.uri)) {
     const settings = path === undefined ? undefined : await checker.settingsOf(path)
     return settings?.path === path ? { ...nothing, config: path, bad: settings?.bad } : nothing
@@ -211,14 +212,22 @@ function readAlone(words: string): Read {
   return spec ? { ...nothing, spec, feature: featureOf(spec) } : nothing
 }
 
+/** A document that is not read is told of, at its start. */
+const tooLargeFinding: Finding = {
+  ...{ code: 'too-large', severity: 'warning', start: 0, end: 0, related: [], fixes: () => [], fixable: false },
+  message: `This document ${tooLarge}: it is not read, and nothing is told of it. Split it.`,
+  reference: 'https://github.com/specwise/specwise/blob/main/docs/editors.md#what-depends-on-the-editor',
+}
+
 /** @param goOn awaited often: throws to end it. */
 async function findingsNow(
   { uri }: TextDocument,
-  { spec, feature, loaded }: Read,
+  { spec, feature, loaded, isTooLarge }: Read,
   checker: Checker,
   goOn: () => Promise<void>,
   onError: OnError,
 ): Promise<readonly Finding[]> {
+  if (isTooLarge) return [tooLargeFinding]
   if (!spec || !feature) return []
   if (!loaded) return check(feature, spec, { onError: (rule, error) => onError(`rule ${rule.code}`, error) })
   const path = pathOf(uri)

@@ -1,6 +1,7 @@
 // The only place that reads the disk (`writeFiles.ts` writes to it). Everything else works on the interface, so that tests give files in memory.
 import { closeSync, openSync, readdirSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs'
 import { gitTracked } from './git.ts'
+import { largestText, tooLarge } from './paths.ts'
 import { createFile, createFolder, type NewFile, writeText } from './writeFiles.ts'
 
 export type Kind = 'file' | 'folder'
@@ -35,9 +36,6 @@ export const linksBeside = (list: readonly { kind: Kind }[]): readonly string[] 
 
 const linksOf = new WeakMap<readonly { kind: Kind }[], readonly string[]>()
 
-/** A file over this size is refused: no person wrote it, and it would be read for nothing. In bytes. */
-const largestFile = 20_000_000
-
 // Small files are read into one buffer: a buffer each for thousands of them is given back late, and takes more memory than
 // their texts.
 const shared = Buffer.allocUnsafeSlow(250_000)
@@ -66,7 +64,7 @@ export const nodeFiles: Files = {
       const stat = statSync(path)
       if (!stat.isFile() && !stat.isDirectory()) throw new Error('is neither a file nor a folder')
       const { size } = stat
-      if (size > largestFile) throw new Error(`is larger than ${largestFile / 1e6} MB`)
+      if (size > largestText) throw new Error(tooLarge)
       const bytes = size < shared.length ? readShared(path) : readFileSync(path)
       if (bytes[0] === 0xff ? bytes[1] === 0xfe : bytes[0] === 0xfe && bytes[1] === 0xff)
         throw new Error('is UTF-16: save it as UTF-8')

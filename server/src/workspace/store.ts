@@ -6,6 +6,7 @@ import { holding } from '../base/perObject.ts'
 import type { Document } from '../document/model.ts'
 import { readDocument } from '../document/read.ts'
 import type { Files, Kind } from './files.ts'
+import { largestText, tooLarge } from './paths.ts'
 
 /** One version of a text. */
 export interface Text {
@@ -41,6 +42,7 @@ export function createStore(files: Files): Store {
     files,
     async read(path) {
       const own = opened.get(path)
+      if (own && own.text.length > largestText) throw new Error(tooLarge)
       if (own) return own
       const stamp = await files.stamp(path)
       if (stamp === undefined) {
