@@ -154,7 +154,7 @@ describe('the server for agents', () => {
     }
     await client.close()
   })
-  it('is the command mcp', async () => {
+  it('works as the bundled program: specwise mcp', async () => {
     const args = [`${root}dist/cli.js`, 'mcp', `${root}examples`]
     const client = new Client({ name: 'test', version: '1' })
     await client.connect(new StdioClientTransport({ command: process.execPath, args, stderr: 'inherit' }))
