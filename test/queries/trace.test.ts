@@ -86,7 +86,10 @@ describe('traceability', () => {
       '/w/specs/1-a/spec.md': spec.replace('# Spec: Queue\n', '# Spec: Queue\n\n**ID**: SPEC-001\n**Status**: draft\n'),
     })
     const csv = (await trace(files, '/w', ['.'], 'csv', '1')).text
-    assert.match(csv, /^specification,stories,requirement,text,tasks,tasks done,criteria,missing\r\nspecs\/1-a\/spec\.md,US-1,FR-001,/)
+    assert.match(
+      csv,
+      /^specification,stories,requirement,text,tasks,tasks done,criteria,missing\r\nspecs\/1-a\/spec\.md,US-1,FR-001,/,
+    )
     const json = JSON.parse((await trace(files, '/w', ['.'], 'json', '1')).text)
     assert.deepEqual(json.specs[0].rows[0].requirement, {
       id: 'FR-001',
