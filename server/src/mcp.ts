@@ -8,11 +8,15 @@ import { nodeFiles } from './workspace/files.ts'
 
 useSmallHeap()
 
-const [folder = '.'] = process.argv.slice(2)
-const root = resolve(folder)
-const server = createMcpServer({ files: nodeFiles, root, version })
-server.connect(new StdioServerTransport()).catch((error: unknown) => {
+async function serve([folder = '.', ...more]: readonly string[]): Promise<void> {
+  const root = resolve(folder)
+  if (more.length > 0 || folder.startsWith('-') || (await nodeFiles.kind(root)) !== 'folder')
+    throw new Error('mcp takes a folder that is there: specwise mcp [FOLDER]')
+  await createMcpServer({ files: nodeFiles, root, version }).connect(new StdioServerTransport())
+  process.stdin.on('end', () => process.exit(0))
+}
+
+serve(process.argv.slice(2)).catch((error: unknown) => {
   process.stderr.write(`specwise: ${error instanceof Error ? error.message : String(error)}\n`)
   process.exitCode = 2
 })
-process.stdin.on('end', () => process.exit(0))

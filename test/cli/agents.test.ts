@@ -57,11 +57,21 @@ describe('check --format agent', () => {
     assert.deepEqual(severities, [...severities].sort())
     assert.ok(
       lines.includes(
-        'specs/004-queue/spec.md:17: error duplicate-id: FR-001 is already the id of "System MUST make a queue (US-1)": give this one its own. See specs/004-queue/spec.md:16. [--fix]',
+        'specs/004-queue/spec.md:17: error duplicate-id: FR-001 is already the id of "System MUST make a queue (US-1)": give this one its own. See specs/004-queue/spec.md:16.',
       ),
       out,
     )
-    assert.match(lines.at(-1) ?? '', /^1 specification: \d+ errors?, .*"specwise check --fix" mends/)
+    assert.match(lines.at(-1) ?? '', /^1 specification: \d+ errors?, .*"specwise explain RULE" tells/)
+  })
+  it('marks what --fix mends, and nothing else', async () => {
+    const disk = files({
+      [spec]: `${text.replace('**FR-001**: System MUST drain', '**FR-002**: System MUST drain')}\n- **FR 3**: System MUST c\n`,
+    })
+    const marked = /^.* \[--fix\]$/gm
+    const { out } = await run(disk, 'check', '--format', 'agent')
+    assert.ok((out.match(marked) ?? []).length > 0, out)
+    assert.match(out, /"specwise check --fix" mends those marked/)
+    assert.equal(((await run(disk, 'check', '--fix', '--format', 'agent')).out.match(marked) ?? []).length, 0)
   })
   it('says that nothing is wrong, and lists a hundred at most', async () => {
     const many = Array.from({ length: 150 }, () => '- **FR-001**: System MUST drain it').join('\n')
@@ -70,7 +80,7 @@ describe('check --format agent', () => {
     assert.equal(out.trimEnd().split('\n').length, 102)
     assert.match(
       (await run({ '/w/a.md': '# A\n' }, 'check', '--format', 'agent')).out,
-      /^0 specifications: nothing is wrong\.\n$/,
+      /^No specification was checked\.\n$/,
     )
   })
 })
@@ -92,6 +102,19 @@ describe('context', () => {
       requirements.map(({ id }: { id: string }) => id),
       ['FR-001'],
     )
+  })
+  it('prefers a heading to a row, and says where else the id is defined', async () => {
+    const row = '\n## Status\n\n| Story | State |\n|---|---|\n| US-1 | open |\n'
+    const { out } = await run(files({ [plan]: `# Plan: Queue\n${row}` }), 'context', 'US-1')
+    assert.match(out, /\*\*Given\*\* a/)
+    const twice = await run(files(), 'context', 'FR-001')
+    assert.match(twice.out, /FR-001 is defined more than once: also in specs\/004-queue\/spec\.md:17\n/)
+  })
+  it('lets no document steer the terminal, and marks what it cuts', async () => {
+    const long = `${text.replace('**FR-001**: System MUST drain it', `**FR-002**: \u001b[2J${'  many words\n'.repeat(600)}`)}`
+    const { out } = await run(files({ [spec]: long }), 'context', 'FR-002')
+    assert.ok(!out.includes('\u001b'))
+    assert.match(out, /\n… cut here: it goes on to line \d+\n/)
   })
   it('says what is wrong', async () => {
     for (const [args, why] of [
@@ -124,6 +147,19 @@ describe('init --agents', () => {
     disk['/w/AGENTS.md'] = `${before['/w/AGENTS.md']?.replace('Only a person', 'Nobody')}\nMore.\n`
     assert.match((await run(disk, 'init', '--agents')).out, /renewed/)
     assert.equal(disk['/w/AGENTS.md'], `${before['/w/AGENTS.md']}\nMore.\n`)
+  })
+  it('changes nothing where its lines are damaged or only quoted', async () => {
+    const [begin, end] = ['<!-- specwise: begin -->', '<!-- specwise: end -->']
+    for (const damaged of [`${begin}\nfoo\n\n# Mine\n`, `${end}\n${begin}\n`, `${begin}\n${begin}\n${end}\n`]) {
+      const disk = files({ '/w/AGENTS.md': damaged })
+      const { code, err } = await run(disk, 'init', '--agents')
+      assert.equal(code, 2)
+      assert.match(err, /nothing was changed/)
+      assert.equal(disk['/w/AGENTS.md'], damaged)
+    }
+    const quoted = files({ '/w/AGENTS.md': `The marker \`${begin}\` is ours.\r\nkept\r\nand \`${end}\` ends it.\r\n` })
+    await run(quoted, 'init', '--agents')
+    assert.match(quoted['/w/AGENTS.md'] ?? '', /is ours\.\r\nkept\r\nand [^\n]*\r\n\r\n<!-- specwise: begin -->\r\n/)
   })
   it('makes what is missing', async () => {
     const disk = files()

@@ -12,6 +12,7 @@ export function agentText({ checked, specs }: CheckResult): string {
   const of = (severity: RenderedFinding['severity']) => all.filter((one) => one.severity === severity)
   const [errors, warnings] = [of('error'), of('warning')]
   const serious = [...errors, ...warnings]
+  if (specs.length === 0 && all.length === 0) return 'No specification was checked.\n'
   const lines = serious.slice(0, most).map(lineOf)
   if (serious.length > most) lines.push(`… and ${counted(serious.length - most, 'more finding')}: mend these first.`)
   const rest = all.length - serious.length
@@ -20,20 +21,12 @@ export function agentText({ checked, specs }: CheckResult): string {
       ? 'nothing is wrong'
       : `${counted(errors.length, 'error')}, ${counted(warnings.length, 'warning')}`
   const hints = rest > 0 ? `; ${counted(rest, 'hint')} not listed` : ''
-  const todo = serious.some(({ fixable }) => fixable) ? ' "specwise check --fix" mends those marked [--fix].' : ''
+  const todo = serious.some(({ safe }) => safe) ? ' "specwise check --fix" mends those marked [--fix].' : ''
   const ask = serious.length > 0 ? ' "specwise explain RULE" tells why a rule is there.' : ''
   return `${[...lines, `${counted(specs.length, 'specification')}: ${found}${hints}.${todo}${ask}`].join('\n')}\n`
 }
 
-function lineOf({
-  path,
-  start,
-  severity,
-  code,
-  message,
-  fixable,
-  related,
-}: RenderedFinding & { path: string }): string {
+function lineOf({ path, start, severity, code, message, safe, related }: RenderedFinding & { path: string }): string {
   const other = related[0] ? ` See ${clean(related[0].path)}:${related[0].place.line}.` : ''
-  return `${clean(path)}:${start.line}: ${severity} ${code}: ${clean(message)}${other}${fixable ? ' [--fix]' : ''}`
+  return `${clean(path)}:${start.line}: ${severity} ${code}: ${clean(message)}${other}${safe ? ' [--fix]' : ''}`
 }

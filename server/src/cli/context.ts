@@ -3,9 +3,15 @@ import { relative, sep } from 'node:path'
 import { summarise } from '../feature/summary.ts'
 import { type ContextItem, type ItemContext, idOf, itemContext } from '../queries/itemContext.ts'
 import type { Files } from '../workspace/files.ts'
+import type { Problem } from '../workspace/walk.ts'
+import { clean } from './text.ts'
 import { eachFeature } from './trace.ts'
 
-export type FoundContext = ItemContext & { spec: { path: string; title: string | null; status: string | null } }
+export type FoundContext = ItemContext & {
+  spec: { path: string; title: string | null; status: string | null }
+  /** What could not be read: something may be missing. */
+  problems: Problem[]
+}
 
 /** The item with an id in the specifications that some paths mean, or why there is not one. */
 export async function contextOf(
@@ -20,10 +26,11 @@ export async function contextOf(
   const { problems } = await eachFeature(files, cwd, paths, (feature) => {
     const context = itemContext(feature, id, shown)
     const { title, status } = summarise(feature)
-    if (context) found.push(structuredClone({ ...context, spec: { path: shown(feature.spec.path), title, status } }))
+    const spec = { path: shown(feature.spec.path), title, status }
+    if (context) found.push(structuredClone({ ...context, spec, problems: [] }))
   })
   const [one, other] = found
-  if (one && !other) return one
+  if (one && !other) return { ...one, problems }
   const [problem] = problems
   if (!one) return { wrong: problem ? `${problem.path}: ${problem.reason}` : `nothing defines ${id} here` }
   const where = found.map(({ spec }) => spec.path)
@@ -32,12 +39,13 @@ export async function contextOf(
 }
 
 /** For people and agents: Markdown. */
-export function contextText({ item, spec, files, decisions, mentions, ...linked }: FoundContext): string {
+export function contextText({ item, others, spec, files, decisions, mentions, ...linked }: FoundContext): string {
   const state = item.state === null ? '' : `, ${item.state}`
   const status = spec.status === null ? '' : ` (${spec.status})`
   const parts = [
     `# ${item.id}: ${item.role}${state}`,
     `${placeOf(item)}, of ${spec.title ?? spec.path}${status}`,
+    ...(others.length > 0 ? [`${item.id} is defined more than once: also in ${others.map(placeOf).join(', ')}`] : []),
     item.text,
   ]
   const add = (title: string, items: readonly ContextItem[]): void => {
@@ -49,9 +57,8 @@ export function contextText({ item, spec, files, decisions, mentions, ...linked 
   add('Decisions', decisions)
   add('Tasks', linked.tasks)
   if (files.length > 0) parts.push('## Files', files.map((path) => `- ${path}`).join('\n'))
-  if (mentions.length > 0)
-    parts.push('## Mentions', mentions.map(({ path, line, text }) => `- ${path}:${line}: ${text}`).join('\n'))
-  return `${parts.join('\n\n')}\n`
+  if (mentions.length > 0) parts.push('## Mentions', mentions.map((one) => `- ${placeOf(one)}: ${one.text}`).join('\n'))
+  return `${parts.join('\n\n').split('\n').map(clean).join('\n')}\n`
 }
 
-const placeOf = ({ path, line }: ContextItem): string => `${path}:${line}`
+const placeOf = ({ path, line }: { path: string; line: number }): string => `${clean(path)}:${line}`

@@ -1,5 +1,7 @@
 // specwise init --agents: tells the agents of a repository about Specwise, in AGENTS.md and as a skill. What is there stays.
 import { join, relative, sep } from 'node:path'
+import { inLineEndsOf } from '../base/lines.ts'
+import { literal } from '../base/words.ts'
 import type { Files } from '../workspace/files.ts'
 
 const [opening, closing] = ['<!-- specwise: begin -->', '<!-- specwise: end -->']
@@ -52,6 +54,10 @@ export async function initAgents(files: Files, cwd: string): Promise<string[]> {
   return done
 }
 
+/** Where a marker stands alone on its line. */
+const placesOf = (text: string, marker: string): number[] =>
+  [...text.matchAll(new RegExp(`^${literal(marker)}[ \\t]*$`, 'gm'))].map(({ index }) => index)
+
 /** The lines of Specwise in a file: added at its end, or in place of those that are there. */
 async function writeLines(files: Files, path: string, cwd: string): Promise<string> {
   if ((await files.kind(path)) === undefined) {
@@ -59,13 +65,19 @@ async function writeLines(files: Files, path: string, cwd: string): Promise<stri
     return 'AGENTS.md: written'
   }
   const before = await files.read(path)
-  const from = before.indexOf(opening)
-  const to = before.indexOf(closing, from)
+  const [from, ...moreFrom] = placesOf(before, opening)
+  const [to, ...moreTo] = placesOf(before, closing)
+  const isNone = from === undefined && to === undefined
+  if (!isNone && (from === undefined || to === undefined || from > to || moreFrom.length + moreTo.length > 0))
+    throw new Error(
+      `AGENTS.md: nothing was changed, since the lines "${opening}" and "${closing}" are not there once each`,
+    )
+  const own = inLineEndsOf(before, lines)
   const now =
-    from >= 0 && to >= 0
-      ? before.slice(0, from) + lines.trimEnd() + before.slice(to + closing.length)
-      : `${before.trimEnd()}\n\n${lines}`
+    from !== undefined && to !== undefined
+      ? before.slice(0, from) + own.trimEnd() + before.slice(to + closing.length)
+      : before.trimEnd() + inLineEndsOf(before, before.trim() === '' ? '' : '\n\n') + own
   if (now === before) return 'AGENTS.md: has the lines already'
   await files.write(path, now, before, cwd)
-  return `AGENTS.md: ${from >= 0 ? 'the lines of Specwise were renewed' : 'lines were added'}`
+  return `AGENTS.md: ${from !== undefined ? 'the lines of Specwise were renewed' : 'lines were added'}`
 }

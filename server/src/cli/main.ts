@@ -238,13 +238,15 @@ async function init(
 async function context(
   [id, ...paths]: readonly string[],
   format: string | boolean = 'text',
-  { files, cwd, out }: World,
+  world: World,
   wrong: (message: string) => number,
 ): Promise<number> {
+  const { files, cwd, out } = world
   if (id === undefined) return wrong('context takes an id: specwise context T012')
   if (format !== 'text' && format !== 'json') return wrong(`--format is text or json, not "${format}"`)
   const found = await contextOf(files, cwd, id, paths.length > 0 ? paths : ['.'])
   if ('wrong' in found) return wrong(found.wrong)
+  for (const problem of found.problems) tellProblem(problem, world)
   out(format === 'json' ? `${JSON.stringify(found, null, 2)}\n` : contextText(found))
   return 0
 }

@@ -3,6 +3,7 @@
 
 import { type Location, lineIndex } from '../base/lineIndex.ts'
 import { ownData } from '../base/words.ts'
+import { isSafelyFixed } from '../edits/fixAll.ts'
 import type { Finding, Severity } from '../rules/engine/rule.ts'
 
 export interface RenderedFinding {
@@ -10,6 +11,8 @@ export interface RenderedFinding {
   severity: Severity
   message: string
   fixable: boolean
+  /** `--fix` mends it. Looked at for errors and warnings. */
+  safe: boolean
   start: Location
   end: Location
   excerpt: Excerpt
@@ -45,6 +48,7 @@ export function renderFindings(
       severity: finding.severity,
       message: finding.message,
       fixable: finding.fixable,
+      safe: (finding.severity === 'error' || finding.severity === 'warning') && isSafelyFixed(finding),
       start,
       end: place(finding.end),
       excerpt: excerptOf(text, finding, start.column),

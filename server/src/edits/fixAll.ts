@@ -31,6 +31,10 @@ export const fixesOfRule = (findings: readonly Finding[], code: string): Edit[] 
     (fix) => fix.safe === true || fix.preferred,
   )
 
+/** Whether `fixAll` mends a finding. */
+export const isSafelyFixed = (finding: Finding): boolean =>
+  finding.fixable && finding.fixes().some((fix) => fix.safe === true)
+
 const safeEdits = (findings: readonly Finding[]): Edit[] => editsOf(findings, (fix) => fix.safe === true)
 
 /** The edits of fixes of a kind, in the order of the text; of those that overlap, the first. */

@@ -2,12 +2,15 @@
 import { type Schema, Validator } from '@cfworker/json-schema'
 import { Server } from '@modelcontextprotocol/sdk/server/index.js'
 import { CallToolRequestSchema, ListToolsRequestSchema } from '@modelcontextprotocol/sdk/types.js'
+import { clean } from '../cli/text.ts'
+import { confined } from './confined.ts'
 import { type Arguments, type Place, tools } from './tools.ts'
 
 const longest = 60_000 // characters of an answer: nobody reads more
 
 /** Makes the server; connect it to a transport. What cannot be done is told as the answer of the tool, never as a failure of the server. */
-export function createMcpServer(place: Place): Server {
+export function createMcpServer(given: Place): Server {
+  const place: Place = { ...given, files: confined(given.files, given.root) }
   const server = new Server({ name: 'specwise', version: place.version }, { capabilities: { tools: {} } })
   server.setRequestHandler(ListToolsRequestSchema, () => ({
     tools: tools.map(({ name, title, description, inputSchema }) => ({
@@ -33,6 +36,7 @@ async function call(name: string, given: unknown, place: Place): Promise<string>
   return tool.run(given as Arguments, place)
 }
 
-const answer = (text: string) => ({
-  content: [{ type: 'text' as const, text: text.length > longest ? `${text.slice(0, longest)}\n… cut here\n` : text }],
-})
+function answer(all: string) {
+  const shown = all.length > longest ? `${all.slice(0, longest)}\n… cut here\n` : all
+  return { content: [{ type: 'text' as const, text: shown.split('\n').map(clean).join('\n') }] }
+}

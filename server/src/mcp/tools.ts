@@ -68,6 +68,7 @@ export const tools: readonly Tool[] = [
     inputSchema: schema({ paths }),
     async run(given, place) {
       const result = await checkPaths(place.files, place.root, await within(place, given.paths))
+      if (result.specs.length === 0 && result.problems.length > 0) throw new Error(told(result.problems).trim())
       return told(result.problems) + agentText(result)
     },
   },
@@ -102,7 +103,7 @@ export const tools: readonly Tool[] = [
     async run(given, place) {
       const found = await contextOf(place.files, place.root, given.id ?? '', await within(place, listOf(given)))
       if ('wrong' in found) throw new Error(found.wrong)
-      return contextText(found)
+      return told(found.problems) + contextText(found)
     },
   },
   {
@@ -192,7 +193,10 @@ async function previewRename(given: Arguments, place: Place): Promise<string> {
   })
   const [one, other] = answers
   if (!one) throw new Error(`nothing defines ${wanted} here`)
-  if (other) throw new Error(`${wanted} is in several specifications: name one of ${answers.map((each) => each.path)}`)
+  if (other) {
+    const names = answers.map((each) => each.path)
+    throw new Error(`${wanted} is in ${names.length} specifications: name one of ${names.slice(0, 10).join(', ')}`)
+  }
   return one.text + (await elsewhere(place, own.key, one.home))
 }
 

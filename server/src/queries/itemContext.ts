@@ -1,5 +1,6 @@
 // All that somebody needs who works on an item: its text, what it is linked with, decisions, files that it names, and who
 // speaks of it. Plain data, for programs and people.
+import { groupBy } from '../base/groups.ts'
 import { lineIndex } from '../base/lineIndex.ts'
 import type { BoxState } from '../document/boxes.ts'
 import { type Id, idAt, storyAt } from '../document/ids.ts'
@@ -21,6 +22,8 @@ export interface ContextItem {
 
 export interface ItemContext {
   item: ContextItem & { role: string; state: BoxState | null }
+  /** Where else its id is defined. */
+  others: { path: string; line: number }[]
   stories: ContextItem[]
   requirements: ContextItem[]
   criteria: ContextItem[]
@@ -41,7 +44,8 @@ const mostMentions = 50
  */
 export function itemContext(feature: Feature, id: string, shown: (path: string) => string): ItemContext | undefined {
   const wanted = idOf(id)
-  const located = wanted && resolve(feature, wanted)[0]
+  const definitions = wanted ? resolve(feature, wanted) : []
+  const located = wholeOf(definitions)
   if (!located) return undefined
   const places = new Map<FeatureFile, (offset: number) => { line: number }>()
   const lineOf = (file: FeatureFile, offset: number): number => {
@@ -53,7 +57,7 @@ export function itemContext(feature: Feature, id: string, shown: (path: string) 
     id: at.definition.id.text,
     path: shown(at.spec.path),
     line: lineOf(at.spec, at.definition.start),
-    text: sourceOf(at),
+    text: sourceOf(at, (offset) => lineOf(at.spec, offset)),
   })
   const links = itemLinks(feature)
   const all = [...links.stories, ...links.requirements, ...links.criteria, ...links.tasks]
@@ -65,8 +69,13 @@ export function itemContext(feature: Feature, id: string, shown: (path: string) 
     ? []
     : [...direct].filter((one) => links.stories.includes(one)).flatMap((one) => [...links.linkedTo(one)])
   const near = new Set([...direct, ...through.filter((one) => !links.tasks.includes(one))])
-  const those = (list: readonly Traced[]): ContextItem[] =>
-    list.filter((one) => one !== own && near.has(one)).map(({ at }) => item(at))
+  const those = (list: readonly Traced[]): ContextItem[] => {
+    const found = list.filter(
+      (one) => one !== own && near.has(one) && one.at.definition.id.key !== located.definition.id.key,
+    )
+    const byId = groupBy(found, ({ at }) => at.definition.id.key)
+    return [...byId.values()].flatMap((same) => wholeOf(same.map(({ at }) => at)) ?? []).map(item)
+  }
   const around = [located, ...[...near].map(({ at }) => at)]
   const { spec, definition } = located
   const told = [sourceOf(located), ...links.requirements.filter((one) => near.has(one)).map(({ at }) => sourceOf(at))]
@@ -76,6 +85,9 @@ export function itemContext(feature: Feature, id: string, shown: (path: string) 
       role: roleOf(spec.format, spec.homes, definition) ?? 'item',
       state: stateOf(spec, definition) ?? null,
     },
+    others: definitions
+      .filter((one) => one !== located)
+      .map(({ spec: other, definition: { start } }) => ({ path: shown(other.path), line: lineOf(other, start) })),
     stories: those(links.stories),
     requirements: those(links.requirements),
     criteria: those(links.criteria),
@@ -102,11 +114,21 @@ export function idOf(text: string): Id | undefined {
   return id?.text === text ? id : undefined
 }
 
-/** Of a heading its section, of an item its lines. */
-function sourceOf({ spec: { document }, definition: { form, section, whole } }: Located): string {
+/** A heading with its section says more than a row or a line with the same id. */
+const wholeOf = (all: readonly Located[]): Located | undefined =>
+  all.find(({ definition }) => definition.form === 'heading') ?? all[0]
+
+/** Of a heading its section, of an item its lines; what is cut says so. */
+function sourceOf(
+  { spec: { document }, definition: { form, section, whole } }: Located,
+  lineOf?: (offset: number) => number,
+): string {
   const { start, end } = form === 'heading' && section ? section : whole
   const from = document.text.lastIndexOf('\n', start - 1) + 1
-  return document.text.slice(from, Math.min(end, from + longest)).trim()
+  const all = document.text.slice(from, end).trim()
+  if (all.length <= longest) return all
+  const cut = all.slice(0, all.lastIndexOf('\n', longest) + 1 || longest)
+  return `${cut.trimEnd()}\n… cut here${lineOf ? `: it goes on to line ${lineOf(end)}` : ''}`
 }
 
 function lineAt(text: string, at: number): string {
