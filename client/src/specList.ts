@@ -46,6 +46,7 @@ export function createSpecList(client: LanguageClient, news: News): SpecList {
     const news = await client.sendRequest<Specs>(specsRequest, { since: serial }).catch(() => undefined)
     if (!news) {
       state = { ...state, left: 0 } // the server ended, or will tell again
+      changed.fire()
       return
     }
     const known = serial === 0 ? [] : all // what another server told does not count

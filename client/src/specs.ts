@@ -181,6 +181,7 @@ export function createSpecsView(client: LanguageClient, list: SpecList, context:
     view.message = [reading === 'stopped' ? partly : undefined, none, many].filter(Boolean).join(' ') || undefined
   }
 
+  let drawn: Promise<void> = Promise.resolve()
   /** A large workspace is shown as it is read. */
   async function follow(): Promise<void> {
     const { left, stopped } = list.state
@@ -275,7 +276,9 @@ export function createSpecsView(client: LanguageClient, list: SpecList, context:
   }
 
   const listening = [
-    list.onChange(() => void follow()),
+    list.onChange(() => {
+      drawn = drawn.then(follow).catch(() => undefined) // one after the other: each draws what is known then
+    }),
     view.onDidChangeCheckboxState(async ({ items: ticked }) => {
       for (const [node, now] of ticked)
         if (node.type === 'item') await tick(node.item, now === TreeItemCheckboxState.Checked)

@@ -121,6 +121,7 @@ export function createTraceViews(
       if (!model || JSON.stringify(model) === JSON.stringify(one.model)) continue
       one.model = model
       one.page.post({ type: 'trace', model })
+      light(window.activeTextEditor) // by the numbers of the new model
     }
   }
 

@@ -46,13 +46,16 @@ else if (!args.some((arg) => /^--(?:stdio|node-ipc|socket=|pipe=)/.test(arg))) {
   startServer(connection, nodeFiles, nodeGit)
 }
 
-/** What comes over standard input. After a header that is wrong nothing can be told apart any more: the server ends with a word. */
+/**
+ * What comes over standard input. After a header that is wrong nothing can be told apart any more: the server ends with a word.
+ * A body that is no JSON is told of, and the next message is read.
+ */
 function stdin({ hasEnded }: { hasEnded(): boolean }): StreamMessageReader {
   const reader = new StreamMessageReader(process.stdin)
   for (const event of ['end', 'close']) process.stdin.on(event, () => process.exit(hasEnded() ? 0 : 1))
   reader.onError((error) => {
     process.stderr.write(`specwise: the client sent what is no message of LSP: ${error.message}\n`)
-    process.exit(1)
+    if (/header|content-length/i.test(error.message)) process.exit(1)
   })
   return reader
 }

@@ -167,6 +167,17 @@ describe('refactorings of items', () => {
       /Story 1 - A\n\n### User Story 2 - B\n\n### User Story 3 - C\n\nSee User Story 1/,
     )
   })
+  it('leave a list alone that repeats ids of another one, and duplicates with parts', () => {
+    const signed =
+      '# Spec: A\n\n## Requirements\n\n### Functional\n\n- **FR-001**: a\n- **FR-002**: b\n\n### Sign-off\n\n- [ ] **FR-001**: $0signed\n- [ ] **FR-002**: signed\n'
+    const parts =
+      '# Spec: A\n\n## Requirements\n\n- **FR-001**: $0a\n- **FR-002**: b\n- **FR-002**: c\n  - **FR-002a**: d\n'
+    for (const text of [signed, parts])
+      assert.deepEqual(
+        [...offered(text)].filter(([title, now]) => title.startsWith('Renumber') && now !== ''),
+        [],
+      )
+  })
   it('give a list ids, where the template has some', () => {
     const list =
       '# Spec: A\n\n## Requirements\n\n### Functional\n\n- **FR-002**: x\n\nThen:\n\n1. first:\n2. sec$0ond\n   - inner\n'

@@ -137,6 +137,11 @@ describe('the server for agents', () => {
       (await call('preview_rename', { id: 'FR-002', newId: 'FR-001', path: folder })).text,
       /cannot be renamed: FR-001 is there already/,
     )
+    const three = { ...files(), [`${folder}/plan.md`]: '# Plan: Queue\n\nFR-002, FR-002 and FR-002.\n' }
+    const other = await connected(three)
+    const { text: once } = await other.call('preview_rename', { id: 'FR-002', newId: '7', path: folder })
+    assert.match(once, /plan\.md:3: FR-007, FR-007 and FR-007\.\n/)
+    await other.client.close()
     assert.deepEqual(disk, files())
     await client.close()
   })

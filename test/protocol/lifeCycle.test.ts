@@ -64,7 +64,10 @@ describe('a request', () => {
   it('names a document by any spelling of its address', async () => {
     const client = await open()
     assert.deepEqual(await duplicatesOf(client), [7])
-    assert.deepEqual(await duplicatesOf(client, uri.replace('001-a', '001%2Da')), [7])
+    const other = uri.replace('001-a', '001%2Da')
+    assert.deepEqual(await duplicatesOf(client, other), [7])
+    client.change(other, 2, { text: text.replace('**FR-001**: System MUST b', '**FR-002**: System MUST b') })
+    assert.deepEqual(await duplicatesOf(client), [])
     await client.stop()
   })
 })

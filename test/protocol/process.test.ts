@@ -54,7 +54,10 @@ describe('dist/server.js', () => {
   })
 
   it('ends with a word where the header of a message is wrong', async () => {
-    for (const wrong of ['Content-Length: 5\r\n\r\n{"jsonrpc":"2.0"}', 'Content-Length: x\r\n\r\n{}']) {
+    for (const wrong of [
+      'Content-Length: 5\r\n\r\n{"jsonrpc":"2.0"}Content-Length: 2\r\n\r\n{}',
+      'Content-Length: x\r\n\r\n{}',
+    ]) {
       const child = spawn(process.execPath, [server, '--stdio'])
       let told = ''
       child.stderr.on('data', (part) => {

@@ -81,12 +81,12 @@ export function itemAt(
 }
 
 /** The items of one kind that stand together: in one section and at one depth, in one table, under one heading. */
-function siblings({ definitions }: SpecDocument, { id, form, section, depth, table }: Definition): Definition[] {
+function siblings({ definitions }: SpecDocument, { id, form, section, depth, table, box }: Definition): Definition[] {
   return definitions.filter((one) => {
     if (one.id.prefix !== id.prefix || one.form !== form || one.shared) return false
     if (form === 'row') return one.table === table
     if (form === 'heading') return one.section?.parent === section?.parent && one.section?.level === section?.level
-    return one.section === section && one.depth === depth
+    return one.section === section && one.depth === depth && (one.box === undefined) === (box === undefined)
   })
 }
 
@@ -170,13 +170,17 @@ function renumber({ feature, others }: At, list: readonly Definition[]): (Refact
   const mapping = new Map<string, Id>()
   const apart = new Map<Definition, Id>()
   const withNumber = numbering(feature, first.id)
-  const byKey = definitionsByKey(feature)
+  const firstOf = (one: Definition): Definition | undefined =>
+    definitionsByKey(feature).get(one.id.key)?.[0]?.definition
+  // A list that repeats the ids of another one means its items; and a sub-clause would be one of another item then.
+  if (items.some((one) => firstOf(one) !== one && !own.has(firstOf(one) as Definition))) return []
+  if (items.some((one) => firstOf(one) !== one && hasClause(feature, one))) return []
   const lowest = Math.min(...items.map(({ id }) => id.number))
   let number = lowest
   for (const one of items) {
     const { id } = one
     while (taken.has(number)) number++
-    if (byKey.get(id.key)?.[0]?.definition !== one) apart.set(one, withNumber(id, number))
+    if (firstOf(one) !== one) apart.set(one, withNumber(id, number))
     else if (id.number !== number) mapping.set(id.key, withNumber(id, number))
     number++
   }
@@ -191,6 +195,19 @@ function renumber({ feature, others }: At, list: readonly Definition[]): (Refact
   }
   return [{ title, change, changed }]
 }
+
+/** Whether a part of an item is defined in it. */
+const hasClause = (feature: Feature, { id, whole }: Definition): boolean =>
+  feature.documents.some(({ definitions }) =>
+    definitions.some(
+      (one) =>
+        one.id.suffix !== '' &&
+        one.id.prefix === id.prefix &&
+        one.id.number === id.number &&
+        one.start > whole.start &&
+        one.start < whole.end,
+    ),
+  )
 
 /** Struck through, with the day: its number is not given again. */
 function retire(spec: SpecDocument, definition: Definition, today: string): Refactoring[] {

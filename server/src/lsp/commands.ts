@@ -80,8 +80,10 @@ export function createCommands({
     const offer = offers.find((one) => one.action === action && (question === undefined || one.question === question))
     if (answer !== undefined && answer.trim() === '') return { applied: false, reason: 'The answer is empty.' }
     if (!offer) return { ...changed, reason: 'There is nothing to resolve any more.' }
-    const people =
-      offer.action === 'log' || offer.action === 'supersede' ? await peopleAt(document, position.line, git()) : {}
+    const known = offer.action === 'log' || offer.action === 'supersede' ? git() : undefined
+    const people = await peopleAt(document, position.line, known)
+    // Who wrote an old entry did not ask what takes its place.
+    if (offer.action === 'supersede') people.askedBy = undefined
     if (document.version !== version) return changed
     const change = offer.change(answer, today(), people)
     if (!change) return { applied: false, reason: `This cannot be done here: ${offer.title}.` }

@@ -79,11 +79,13 @@ export function createDiagnostics(options: DiagnosticsOptions): Diagnostics {
     const analysis = await analyser.check(document, wanted).catch((error: unknown) => {
       if (!(error instanceof Abandoned)) throw error
     })
-    if (!analysis || documents.get(uri) !== document || published.get(document) === analysis.serial) return
-    published.set(document, analysis.serial)
-    const { version } = analysis
-    if (!client().pulls) connection.sendDiagnostics({ uri, version, diagnostics: toDiagnostics(document, analysis) })
-    if (client().status) connection.sendNotification(documentStatus, statusOf(document, analysis))
+    if (!analysis || documents.get(uri) !== document) return
+    if (published.get(document) !== analysis.serial) {
+      published.set(document, analysis.serial)
+      const { version } = analysis
+      if (!client().pulls) connection.sendDiagnostics({ uri, version, diagnostics: toDiagnostics(document, analysis) })
+      if (client().status) connection.sendNotification(documentStatus, statusOf(document, analysis))
+    }
     await tellConfig(analysis)
   }
 

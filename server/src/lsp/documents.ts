@@ -10,7 +10,9 @@ export class Documents extends TextDocuments<TextDocument> {
   constructor() {
     super({ create: TextDocument.create, update })
     this.onDidOpen(({ document: { uri } }) => this.#byPath.set(keyOf(uri), uri))
-    this.onDidClose(({ document: { uri } }) => this.#byPath.delete(keyOf(uri)))
+    this.onDidClose(({ document: { uri } }) => {
+      if (this.#byPath.get(keyOf(uri)) === uri) this.#byPath.delete(keyOf(uri))
+    })
   }
 
   /** Of an address, however it is encoded. */
@@ -24,9 +26,14 @@ export class Documents extends TextDocuments<TextDocument> {
     const own: typeof connection = Object.create(connection)
     own.onDidChangeTextDocument = (hear) =>
       connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
-        const next = (version as number | null | undefined) ?? (this.get(uri)?.version ?? 0) + 1
-        return hear({ textDocument: { uri, version: next }, contentChanges })
+        const known = this.get(uri)
+        const next = (version as number | null | undefined) ?? (known?.version ?? 0) + 1
+        return hear({ textDocument: { uri: known?.uri ?? uri, version: next }, contentChanges })
       })
+    own.onDidCloseTextDocument = (hear) =>
+      connection.onDidCloseTextDocument(({ textDocument: { uri } }) =>
+        hear({ textDocument: { uri: this.get(uri)?.uri ?? uri } }),
+      )
     return super.listen(own)
   }
 }

@@ -1,5 +1,7 @@
 // What agents can ask: the same engine as the editor's and the command line's, read-only. Answers are small and stable.
 import { relative, resolve, sep } from 'node:path'
+import { applyEdits, type Edit } from '../base/edit.ts'
+import { groupBy } from '../base/groups.ts'
 import { lineIndex } from '../base/lineIndex.ts'
 import { counted } from '../base/words.ts'
 import { agentText } from '../cli/agentText.ts'
@@ -151,8 +153,11 @@ const shownFrom =
 async function within({ files, root }: Place, given: readonly string[] | undefined): Promise<string[]> {
   const top = await files.real(root)
   for (const one of given ?? []) {
-    const real = await files.real(resolve(root, one))
-    if (real !== top && !isBelow(top, real)) throw new Error(`${one} lies outside of the workspace`)
+    const path = resolve(root, one)
+    const there = (await files.kind(path)) !== undefined
+    const real = await files.real(path)
+    const from = there ? top : root // what is not there has no other name
+    if (real !== from && !isBelow(from, real)) throw new Error(`${one} lies outside of the workspace`)
   }
   return given && given.length > 0 ? [...given] : ['.']
 }
@@ -176,7 +181,7 @@ async function previewRename(given: Arguments, place: Place): Promise<string> {
   const own = idOf(wanted)
   if (!own) throw new Error(`"${wanted}" is no id: write one like T012 or FR-003`)
   const shown = shownFrom(place)
-  const answers: { path: string; home: string; text: string }[] = []
+  const answers: { path: string; home: string; text: string; refused: boolean }[] = []
   await each(place, listOf(given), (feature) => {
     const [located] = definitionsOf(feature, own)
     if (!located) return
@@ -188,8 +193,9 @@ async function previewRename(given: Arguments, place: Place): Promise<string> {
     const lines =
       'why' in made
         ? [`It cannot be renamed: ${made.why}.`]
-        : made.flatMap(({ file, edits }) => edits.map((edit) => changedLine(file, edit, shown)))
-    answers.push({ path: shown(feature.spec.path), home: feature.path, text: `${lines.join('\n')}\n` })
+        : made.flatMap(({ file, edits }) => changedLines(file, edits, shown))
+    const text = `${lines.join('\n')}\n`
+    answers.push({ path: shown(feature.spec.path), home: feature.path, text, refused: 'why' in made })
   })
   const [one, other] = answers
   if (!one) throw new Error(`nothing defines ${wanted} here`)
@@ -197,19 +203,24 @@ async function previewRename(given: Arguments, place: Place): Promise<string> {
     const names = answers.map((each) => each.path)
     throw new Error(`${wanted} is in ${names.length} specifications: name one of ${names.slice(0, 10).join(', ')}`)
   }
-  return one.text + (await elsewhere(place, own.key, one.home))
+  return one.refused ? one.text : one.text + (await elsewhere(place, own.key, one.home))
 }
 
-function changedLine(
+/** The lines of a document that change, each once, as they will be; its edits never break a line. */
+function changedLines(
   { path: one, document: { text: all } }: FeatureFile,
-  edit: { start: number; end: number; text: string },
+  edits: readonly Edit[],
   shown: (path: string) => string,
-): string {
-  const from = all.lastIndexOf('\n', edit.start - 1) + 1
-  const newline = all.indexOf('\n', edit.end)
-  const line = all.slice(from, newline < 0 ? all.length : newline)
-  const now = line.slice(0, edit.start - from) + edit.text + line.slice(edit.end - from)
-  return `${shown(one)}:${lineIndex(all)(edit.start).line}: ${now.trim().slice(0, 300)}`
+): string[] {
+  const place = lineIndex(all)
+  const byLine = groupBy(edits, ({ start }) => place(start).line)
+  return [...byLine].map(([line, own]) => {
+    const from = all.lastIndexOf('\n', (own[0]?.start ?? 0) - 1) + 1
+    const newline = all.indexOf('\n', own.at(-1)?.end)
+    const moved = own.map(({ start, end, text: now }) => ({ start: start - from, end: end - from, text: now }))
+    const now = applyEdits(all.slice(from, newline < 0 ? all.length : newline), moved)
+    return `${shown(one)}:${line}: ${now.trim().slice(0, 300)}`
+  })
 }
 
 /** Other specifications that name the id with the number of its own: their lines change, too. */
