@@ -16,6 +16,7 @@ import {
 } from 'vscode'
 import { type LanguageClient, State } from 'vscode-languageclient/node'
 import { isSpecName } from '../../server/src/base/fileNames.ts'
+import { asDestination } from '../../server/src/base/uri.ts'
 import { traceRequest, traceTextRequest } from '../../server/src/lsp/messages.ts'
 import { fileHtml } from '../../server/src/pages/html.ts'
 import type { ExportFormat, FromPage } from '../../server/src/pages/messages.ts'
@@ -167,9 +168,7 @@ export function createTraceViews(
 
 /** How a file links to a document: nothing of this machine is in it. */
 const linkFrom = (target: Uri, uri: string): string =>
-  encodeURI(posix.relative(posix.dirname(target.path), Uri.parse(uri).path)).replace(/[()]/g, (one) =>
-    one === '(' ? '%28' : '%29',
-  )
+  asDestination(posix.relative(posix.dirname(target.path), Uri.parse(uri).path))
 
 const addressOf = ({ document }: TextEditor): string => document.uri.toString()
 

@@ -81,7 +81,11 @@ describe('a client that watches files', () => {
     const client = await connect(watching, undefined, memoryFiles(disk), ['/w'])
     for (const path of Object.keys(now)) client.open(uriOf(path), text)
     await until(() => new Set(client.published.map(({ uri }) => uri)).size === names.length)
-    await new Promise((resolve) => setTimeout(resolve, 1500)) // the workspace is read, and closed documents are told of
+    // The workspace is read, and closed documents are told of: until nothing more comes.
+    for (let known = -1; known !== client.published.length; ) {
+      known = client.published.length
+      await new Promise((resolve) => setTimeout(resolve, 1000))
+    }
     client.published.length = 0
     for (const name of names.slice(0, 10)) {
       disk[`${name}/picture.png`] = ''

@@ -19,3 +19,10 @@ const ignoresCase = ['win32', 'darwin'].includes(globalThis.process?.platform ??
 
 /** Paths of one file have one key, whatever the case is that an editor writes them in. */
 export const pathKey = (path: string): string => (ignoresCase ? path.toLowerCase() : path)
+
+/** A relative path (with `/`) as the destination of a link in Markdown. */
+export const asDestination = (path: string): string =>
+  path
+    .split('/')
+    .map((part) => encodeURIComponent(part).replace(/[()]/g, (one) => `%${one.charCodeAt(0).toString(16)}`))
+    .join('/')

@@ -1,9 +1,9 @@
 // specwise context ID: what somebody needs who works on a task, or on another item.
-import { relative, sep } from 'node:path'
 import { summarise } from '../feature/summary.ts'
 import { type ContextItem, type ItemContext, idOf, itemContext } from '../queries/itemContext.ts'
 import type { Files } from '../workspace/files.ts'
 import type { Problem } from '../workspace/walk.ts'
+import { shownFrom } from './checkUnit.ts'
 import { clean } from './text.ts'
 import { eachFeature } from './trace.ts'
 
@@ -21,7 +21,7 @@ export async function contextOf(
   paths: readonly string[],
 ): Promise<FoundContext | { wrong: string }> {
   if (!idOf(id)) return { wrong: `"${id}" is no id: write one like T012 or FR-003` }
-  const shown = (path: string): string => relative(cwd, path).split(sep).join('/') || '.'
+  const shown = shownFrom(cwd)
   const found: FoundContext[] = []
   const { problems } = await eachFeature(files, cwd, paths, (feature) => {
     const context = itemContext(feature, id, shown)

@@ -1,8 +1,9 @@
 // specwise init --agents: tells the agents of a repository about Specwise, in AGENTS.md and as a skill. What is there stays.
-import { join, relative, sep } from 'node:path'
+import { join } from 'node:path'
 import { inLineEndsOf } from '../base/lines.ts'
 import { literal } from '../base/words.ts'
 import type { Files } from '../workspace/files.ts'
+import { shownFrom } from './checkUnit.ts'
 
 const [opening, closing] = ['<!-- specwise: begin -->', '<!-- specwise: end -->']
 
@@ -43,7 +44,7 @@ export async function initAgents(files: Files, cwd: string): Promise<string[]> {
   for (const home of homes) if ((await files.kind(join(cwd, home))) === 'folder') there.push(home)
   for (const home of there.length > 0 ? there : ['.agents']) {
     const folder = join(cwd, home, 'skills', 'specwise')
-    const shown = relative(cwd, join(folder, 'SKILL.md')).split(sep).join('/')
+    const shown = shownFrom(cwd)(join(folder, 'SKILL.md'))
     if ((await files.kind(folder)) !== undefined) {
       done.push(`${shown}: is there already, and was left alone`)
       continue

@@ -1,13 +1,14 @@
 // specwise trace: what traces to what in the specifications that some paths mean.
-import { relative, sep } from 'node:path'
 import { createChecker } from '../analysis/checker.ts'
 import { lineIndex } from '../base/lineIndex.ts'
+import { asDestination } from '../base/uri.ts'
 import type { Feature } from '../feature/feature.ts'
 import { summarise } from '../feature/summary.ts'
 import { type Traced, type TraceRow, traceOf } from '../feature/trace.ts'
 import { quoted, traceCsv, traceMarkdown } from '../queries/traceText.ts'
 import type { Files } from '../workspace/files.ts'
 import { findMarkdown, type Problem } from '../workspace/walk.ts'
+import { shownFrom } from './checkUnit.ts'
 import { groupByFeature, loadGroup, readAll } from './groupByFeature.ts'
 
 export const traceFormats = ['markdown', 'json', 'csv'] as const
@@ -39,15 +40,12 @@ export async function eachFeature(
     traced++
     work(feature)
   }
-  const told = problems.map(({ path, reason }): Problem => ({ path: shownFrom(cwd, path), reason }))
+  const told = problems.map(({ path, reason }): Problem => ({ path: shownFrom(cwd)(path), reason }))
   return { problems: told, files: found.length, traced }
 }
 
-/** How a path is written: from a folder, with slashes. */
-const shownFrom = (cwd: string, path: string): string => relative(cwd, path).split(sep).join('/') || '.'
-
 /** A path as the destination of a link: from a folder. */
-export const addressFrom = (cwd: string, path: string): string => addressOf(shownFrom(cwd, path))
+export const addressFrom = (cwd: string, path: string): string => asDestination(shownFrom(cwd)(path))
 
 /** The text of the tables, and what was found. */
 export async function trace(
@@ -57,7 +55,7 @@ export async function trace(
   format: TraceFormat,
   version: string,
 ): Promise<Found & { text: string }> {
-  const shown = (path: string): string => shownFrom(cwd, path)
+  const shown = shownFrom(cwd)
   const parts: string[] = []
   const specs: unknown[] = []
   const found = await eachFeature(files, cwd, paths, (feature) => {
@@ -73,13 +71,6 @@ export async function trace(
     format === 'json' ? `${JSON.stringify({ version, specs }, null, 2)}\n` : parts.join(format === 'csv' ? '' : '\n')
   return { ...found, text }
 }
-
-/** A path as the destination of a link. */
-const addressOf = (path: string): string =>
-  path
-    .split('/')
-    .map((part) => encodeURIComponent(part).replace(/[()]/g, (one) => `%${one.charCodeAt(0).toString(16)}`))
-    .join('/')
 
 /** Tells lines, from 1; each document is counted once. */
 function lines(): (one: Traced) => number {

@@ -1,5 +1,7 @@
 // Moving a specification: the links in it and to it are rewritten, so that each leads where it led. Paths have `/`.
+
 import type { Edit } from '../base/edit.ts'
+import { asDestination } from '../base/uri.ts'
 import { destinationOf } from '../document/destination.ts'
 import { htmlLinksOf } from '../document/links.ts'
 import type { Document } from '../document/model.ts'
@@ -54,12 +56,7 @@ export function relativePath(from: string, to: string): string {
 
 /** With escapes where the link had some, or where a sign would mean something else. */
 const encoded = (path: string, like: string): string =>
-  /%[0-9a-f]{2}/i.test(like) || /[\s()#?%<>\\]/.test(path)
-    ? path
-        .split('/')
-        .map((part) => encodeURIComponent(part).replace(/[()]/g, (one) => `%${one.charCodeAt(0).toString(16)}`))
-        .join('/')
-    : path
+  /%[0-9a-f]{2}/i.test(like) || /[\s()#?%<>\\]/.test(path) ? asDestination(path) : path
 
 const archives = /^(?:done|archived?|completed?|closed)$/i
 

@@ -4,6 +4,7 @@ import type { Edit } from '../base/edit.ts'
 import { inLineEndsOf } from '../base/lines.ts'
 import { createObjectTable } from '../base/perObject.ts'
 import type { Span } from '../base/span.ts'
+import { asDestination } from '../base/uri.ts'
 import { anchorAt } from '../document/anchors.ts'
 import { writeId } from '../document/ids.ts'
 import { isOpenAtEnd } from '../document/insertion.ts'
@@ -155,8 +156,7 @@ function linkTo(feature: Feature, { path, document }: SpecDocument, { start }: S
   const file = path.slice(feature.path.length + 1).replaceAll('\\', '/')
   const section = document.sections.findLast((one) => one.level > 1 && one.start <= start && start < one.end)
   const anchor = section && anchorAt(document, section.start)
-  const target = encodeURI(file).replace(/[()]/g, (one) => (one === '(' ? '%28' : '%29'))
-  return `[${file}](${target}${anchor ? `#${anchor}` : ''})`
+  return `[${file}](${asDestination(file)}${anchor ? `#${anchor}` : ''})`
 }
 
 /** Where the line of a heading ends that a body stands behind. */

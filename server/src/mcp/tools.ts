@@ -1,11 +1,12 @@
 // What agents can ask: the same engine as the editor's and the command line's, read-only. Answers are small and stable.
-import { relative, resolve, sep } from 'node:path'
+import { resolve } from 'node:path'
 import { applyEdits, type Edit } from '../base/edit.ts'
 import { groupBy } from '../base/groups.ts'
 import { lineIndex } from '../base/lineIndex.ts'
 import { counted } from '../base/words.ts'
 import { agentText } from '../cli/agentText.ts'
 import { checkPaths } from '../cli/check.ts'
+import { shownFrom } from '../cli/checkUnit.ts'
 import { clarificationsText, listClarifications } from '../cli/clarifications.ts'
 import { contextOf, contextText } from '../cli/context.ts'
 import { explainRule } from '../cli/explain.ts'
@@ -144,11 +145,6 @@ const listOf = ({ path: one }: Arguments): string[] | undefined => (one === unde
 const told = (problems: readonly { path: string; reason: string }[]): string =>
   problems.map(({ path: one, reason }) => `${one}: ${reason}\n`).join('')
 
-const shownFrom =
-  ({ root }: Place) =>
-  (one: string): string =>
-    relative(root, one).split(sep).join('/') || '.'
-
 /** Paths that lie in the workspace, links resolved. */
 async function within({ files, root }: Place, given: readonly string[] | undefined): Promise<string[]> {
   const top = await files.real(root)
@@ -173,14 +169,14 @@ function specLine(feature: Feature, place: Place): string {
     `${tasks.done} of ${tasks.total} tasks done`,
     counted(clarifications.open, 'open question'),
   ]
-  return `${shownFrom(place)(feature.spec.path)}: ${[own, title].filter(Boolean).join(' ')}; ${parts.join(', ')}`
+  return `${shownFrom(place.root)(feature.spec.path)}: ${[own, title].filter(Boolean).join(' ')}; ${parts.join(', ')}`
 }
 
 async function previewRename(given: Arguments, place: Place): Promise<string> {
   const { id: wanted = '', newId = '' } = given
   const own = idOf(wanted)
   if (!own) throw new Error(`"${wanted}" is no id: write one like T012 or FR-003`)
-  const shown = shownFrom(place)
+  const shown = shownFrom(place.root)
   const answers: { path: string; home: string; text: string; refused: boolean }[] = []
   await each(place, listOf(given), (feature) => {
     const [located] = definitionsOf(feature, own)
@@ -227,7 +223,7 @@ function changedLines(
 async function elsewhere(place: Place, key: string, home: string): Promise<string> {
   const number = numberOf(home)
   const lines: string[] = []
-  const shown = shownFrom(place)
+  const shown = shownFrom(place.root)
   await each(place, undefined, (feature) => {
     for (const { number: named, id: one, file, span } of foreignReferences(feature))
       if (named === number && one.key === key)
