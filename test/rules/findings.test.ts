@@ -234,6 +234,11 @@ describe('missing-id', () => {
       fixFirst('missing-id', '## Tasks\n\n- [x] T001: a thing\n- [ ] another thing\n'),
       '## Tasks\n\n- [x] T001: a thing\n- [ ] T002: another thing\n',
     )
+    // Nor is one free that stands where nobody looks for items: behind a heading that is there already.
+    assert.equal(
+      fixFirst('missing-id', '## Tasks\n\n- [ ] a thing\n\n## Tasks\n\n- [x] T001: another thing\n'),
+      '## Tasks\n\n- [ ] T002: a thing\n\n## Tasks\n\n- [x] T001: another thing\n',
+    )
   })
   it('leaves groups, links, notes, open questions and other sections alone', () => {
     checkRule(

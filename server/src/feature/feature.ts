@@ -227,6 +227,8 @@ function highestNumber(feature: Feature, prefix: string, but?: Span & { spec: Sp
     for (const one of spec.malformed)
       if (one.meant.prefix === prefix && counts(spec, one)) highest = Math.max(highest, one.meant.number)
   }
+  // Where none is defined yet, those that the template's own spelling has may be: in a section of another name, say.
+  if (like.size === 0) for (const kind of feature.format.kinds) if (kind.prefix === prefix) like.add(spellingOf(kind))
   for (const file of filesOf(feature)) {
     for (const reference of file.references) {
       const { id, last } = reference
