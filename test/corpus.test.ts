@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { checkPaths } from '../server/src/cli/check.ts'
 import { allRules } from '../server/src/rules/all.ts'
-import { nodeFiles } from '../server/src/workspace/files.ts'
+import { nodeFiles } from '../server/src/workspace/nodeFiles.ts'
 import { corpora, rowsOf } from './support/corpus.ts'
 
 // The corpus' names of rules, by ours.

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type CheckResult, checkPaths } from '../server/src/cli/check.ts'
-import { nodeFiles } from '../server/src/workspace/files.ts'
+import { nodeFiles } from '../server/src/workspace/nodeFiles.ts'
 
 const program = fileURLToPath(new URL('../../shared/repos/lay-out.mjs', import.meta.url))
 const rowsOf = (name: string): string[][] =>

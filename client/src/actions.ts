@@ -1,7 +1,7 @@
 // What is done with a specification as a whole: its status, the archive.
 
 import { commands, type QuickPickItem, Uri, window, workspace } from 'vscode'
-import type { LanguageClient } from 'vscode-languageclient/node'
+import type { BaseLanguageClient } from 'vscode-languageclient'
 import { counted } from '../../server/src/base/words.ts'
 import {
   type Archived,
@@ -18,7 +18,11 @@ interface Word extends QuickPickItem {
 }
 
 /** The command `specwise.chooseStatus`: what stands in the way is told, and chosen in spite of it. */
-export async function chooseStatus(client: LanguageClient, uri: string, given?: string): Promise<Resolved | undefined> {
+export async function chooseStatus(
+  client: BaseLanguageClient,
+  uri: string,
+  given?: string,
+): Promise<Resolved | undefined> {
   const document = await workspace.openTextDocument(Uri.parse(uri))
   const wasDirty = document.isDirty
   const found = await client.sendRequest<StatusChoices | null>(statusRequest, { uri })
@@ -51,7 +55,7 @@ export async function chooseStatus(client: LanguageClient, uri: string, given?: 
 }
 
 /** The command `specwise.archive`: moves the folder, links and all, or back to where it was. */
-export async function archive(client: LanguageClient, uri: string, to?: string): Promise<Archived> {
+export async function archive(client: BaseLanguageClient, uri: string, to?: string): Promise<Archived> {
   const dirty = workspace.textDocuments.filter((one) => one.isDirty).map((one) => one.uri.toString())
   const archived = await client.sendRequest<Archived>(archiveRequest, { uri, ...(to !== undefined && { to }) })
   if (archived.moved === null) void window.showWarningMessage(`Nothing was moved: ${archived.reason ?? ''}`)
@@ -71,7 +75,7 @@ export async function archive(client: LanguageClient, uri: string, to?: string):
 }
 
 /** Says where it is, and takes it back. */
-async function tellMoved(client: LanguageClient, was: string, moved: string, links: string): Promise<void> {
+async function tellMoved(client: BaseLanguageClient, was: string, moved: string, links: string): Promise<void> {
   const undo = 'Undo'
   const text = `Moved to ${workspace.asRelativePath(Uri.parse(moved))}${links}.`
   if ((await window.showInformationMessage(text, undo)) !== undo) return

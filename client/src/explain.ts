@@ -1,9 +1,9 @@
 // The command "Explain This Line": what the server has read there, as a hover on the line.
 import { commands, Disposable, Hover, languages, MarkdownString, type TextEditor, window } from 'vscode'
-import type { LanguageClient } from 'vscode-languageclient/node'
+import type { BaseLanguageClient } from 'vscode-languageclient'
 import { explainLineRequest } from '../../server/src/lsp/messages.ts'
 
-export async function explainLine(client: LanguageClient): Promise<readonly string[]> {
+export async function explainLine(client: BaseLanguageClient): Promise<readonly string[]> {
   const editor = window.activeTextEditor
   if (!editor) return []
   const { line } = editor.selection.active

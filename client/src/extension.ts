@@ -1,6 +1,7 @@
 // The extension: starts the server and shows what it does. Thin: everything that is known of documents is the server's.
+// What differs between Node and a browser is in its two entries, `node.ts` and `browser.ts`.
 import { commands, type ExtensionContext, window, workspace } from 'vscode'
-import { LanguageClient, type LanguageClientOptions, State, TransportKind } from 'vscode-languageclient/node'
+import { type BaseLanguageClient, type LanguageClientOptions, State } from 'vscode-languageclient'
 import {
   type AnswerArguments,
   answerCommand,
@@ -15,9 +16,9 @@ import { answer } from './answer.ts'
 import { createConfig } from './config.ts'
 import { showCoverage } from './coverage.ts'
 import { createDashboardView } from './dashboardView.ts'
+import { serveFiles } from './editorFiles.ts'
 import { explainLine } from './explain.ts'
 import { createMarkers } from './markers.ts'
-import { createMcpServers } from './mcp.ts'
 import { type Given, newSpec } from './newSpec.ts'
 import { createNews } from './news.ts'
 import { extendMarkdownIt } from './preview.ts'
@@ -31,27 +32,31 @@ import { createStatus } from './status.ts'
 import { createTraceViews } from './traceView.ts'
 import { walk } from './walk.ts'
 
-let client: LanguageClient | undefined
+/** Where the extension runs. */
+export interface Host {
+  /** The client of a server that is not started yet. */
+  createClient(options: LanguageClientOptions): BaseLanguageClient
+  /** Whether the server reads the disk itself; where it does not, it asks for every file. */
+  hasDisk: boolean
+}
+
+let client: BaseLanguageClient | undefined
 
 /** Registers the commands and starts the server without waiting for it: a server that fails must not block commands. */
-export function activate(context: ExtensionContext): { extendMarkdownIt: typeof extendMarkdownIt } {
+export function activate(context: ExtensionContext, host: Host): { extendMarkdownIt: typeof extendMarkdownIt } {
   const log = window.createOutputChannel('Specwise', { log: true })
-  const server = {
-    module: context.asAbsolutePath('dist/server.js'),
-    transport: TransportKind.ipc,
-    options: { execArgv: ['--max-semi-space-size=16'] }, // by default several times that, and no faster: test/bench
-  }
+  const fileSystems = virtualSchemes(host)
   const options: LanguageClientOptions = {
     documentSelector: [
-      ...['file', 'untitled', 'vscode-vfs'].map((scheme) => ({ scheme, language: 'markdown' })),
-      { scheme: 'file', pattern: '**/.specwise.{json,jsonc}' },
+      ...['file', 'untitled', ...fileSystems].map((scheme) => ({ scheme, language: 'markdown' })),
+      ...['file', ...fileSystems].map((scheme) => ({ scheme, pattern: '**/.specwise.{json,jsonc}' })),
     ],
     outputChannel: log,
     diagnosticCollectionName: 'specwise',
     synchronize: { configurationSection: 'specwise' },
     // VS Code's own Markdown support brings an outline of headings, with which ours is shown, and its JSON support checks the configuration by the schema that
     // the extension brings: a second one would double each.
-    initializationOptions: {
+    initializationOptions: () => ({
       suppress: ['headings', 'schema', 'structure'],
       status: true,
       asks: true,
@@ -60,9 +65,11 @@ export function activate(context: ExtensionContext): { extendMarkdownIt: typeof 
       reports: true,
       rulePages: true,
       trusted: workspace.isTrusted,
-    },
+      fileSystems,
+    }),
   }
-  client = new LanguageClient('specwise', 'Specwise', { run: server, debug: server }, options)
+  client = host.createClient(options)
+  const files = serveFiles(client)
   const news = createNews(client)
   const specs = createSpecList(client, news)
   const status = createStatus(client, news)
@@ -77,7 +84,8 @@ export function activate(context: ExtensionContext): { extendMarkdownIt: typeof 
     commands.registerCommand(showCoverageCommand, showCoverage),
     commands.registerCommand('specwise.restartServer', restart),
     createMarkers(client, news),
-    createMcpServers(context),
+    files,
+    workspace.onDidGrantWorkspaceTrust(restart), // git is asked from now on
     createRulePages(client),
     createSpecsView(client, specs, context),
     createQuestionsView(specs),
@@ -112,7 +120,7 @@ export function activate(context: ExtensionContext): { extendMarkdownIt: typeof 
   return { extendMarkdownIt }
 
   /** Does something with a server that runs; says so where there is none. */
-  async function running<T>(work: (own: LanguageClient) => Promise<T>): Promise<T | undefined> {
+  async function running<T>(work: (own: BaseLanguageClient) => Promise<T>): Promise<T | undefined> {
     await changing
     if (client?.state === State.Running) return work(client)
     void window.showWarningMessage('Specwise is not running. "Specwise: Restart Server" starts it.')
@@ -125,10 +133,10 @@ export function activate(context: ExtensionContext): { extendMarkdownIt: typeof 
     await changing
   }
   async function restartNow(): Promise<void> {
-    if (client?.state === State.Running) await client.restart()
-    else await client?.start()
+    if (client?.state === State.Running) await client.stop()
+    await client?.start()
   }
-  async function start(first: LanguageClient): Promise<void> {
+  async function start(first: BaseLanguageClient): Promise<void> {
     changing = first.start().catch((error: unknown) => tellFailure(error))
     await changing
   }
@@ -136,6 +144,12 @@ export function activate(context: ExtensionContext): { extendMarkdownIt: typeof 
     log.error(`The server did not start: ${error instanceof Error ? error.message : String(error)}`)
     status.failed()
   }
+}
+
+/** The schemes of folders that are on no disk, as of a repository that is opened over the network. */
+function virtualSchemes({ hasDisk }: Host): string[] {
+  const schemes = (workspace.workspaceFolders ?? []).map(({ uri }) => uri.scheme)
+  return [...new Set(['vscode-vfs', ...schemes])].filter((scheme) => scheme !== 'file' || !hasDisk)
 }
 
 /** Does something with the specification that a command is about: an item of a view, or the open document. */

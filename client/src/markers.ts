@@ -1,11 +1,11 @@
 // Questions and answers stand out in the text and in the overview ruler, in colours of the theme.
 import { type Disposable, OverviewRulerLane, Range, type TextEditor, ThemeColor, window } from 'vscode'
-import type { LanguageClient } from 'vscode-languageclient/node'
+import type { BaseLanguageClient } from 'vscode-languageclient'
 import type { DocumentStatus } from '../../server/src/lsp/messages.ts'
 import type { News } from './news.ts'
 
 /** Marks the questions of the visible documents as the server reads them. */
-export function createMarkers(client: LanguageClient, news: News): Disposable {
+export function createMarkers(client: BaseLanguageClient, news: News): Disposable {
   const type = (name: 'open' | 'answered', weight?: string) =>
     window.createTextEditorDecorationType({
       backgroundColor: new ThemeColor(`specwise.${name}QuestionBackground`),

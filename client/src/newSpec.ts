@@ -9,7 +9,7 @@ import {
   window,
   workspace,
 } from 'vscode'
-import type { LanguageClient } from 'vscode-languageclient/node'
+import type { BaseLanguageClient } from 'vscode-languageclient'
 import { type NewSpecParams, type NewSpecPlan, newSpecRequest } from '../../server/src/lsp/messages.ts'
 
 /** What may be given in place of being asked. */
@@ -21,7 +21,7 @@ export interface Given {
 }
 
 /** The command `specwise.newSpec`; the address of the specification that was made. */
-export async function newSpec(client: LanguageClient, given: Given = {}): Promise<Uri | undefined> {
+export async function newSpec(client: BaseLanguageClient, given: Given = {}): Promise<Uri | undefined> {
   const folder = await chooseFolder(given.folder)
   if (!folder) return undefined
   const title = given.title ?? (await askTitle())
@@ -50,7 +50,7 @@ export async function newSpec(client: LanguageClient, given: Given = {}): Promis
 }
 
 /** Makes the files, all or none; the specification is filled as a snippet, so that Tab goes from blank to blank. */
-async function write({ documents, name }: NewSpecPlan): Promise<Uri | undefined> {
+async function write({ documents, name, unsure }: NewSpecPlan): Promise<Uri | undefined> {
   const edit = new WorkspaceEdit()
   for (const [k, { uri, text }] of documents.entries()) {
     const contents = new TextEncoder().encode(k === 0 ? '' : text)
@@ -68,6 +68,7 @@ async function write({ documents, name }: NewSpecPlan): Promise<Uri | undefined>
     undoStopAfter: true,
     keepWhitespace: true,
   })
+  if (unsure !== null) window.setStatusBarMessage(`$(info) ${name}: ${unsure}`, 15_000)
   return uri
 }
 

@@ -1,6 +1,6 @@
 // What the server tells by itself, for all who want to hear it: the client keeps one listener for each notification.
 import { type Disposable, type Event, EventEmitter } from 'vscode'
-import type { LanguageClient } from 'vscode-languageclient/node'
+import type { BaseLanguageClient } from 'vscode-languageclient'
 import { type DocumentStatus, documentStatus, specsChanged } from '../../server/src/lsp/messages.ts'
 
 export interface News extends Disposable {
@@ -10,7 +10,7 @@ export interface News extends Disposable {
   onSpecs: Event<void>
 }
 
-export function createNews(client: LanguageClient): News {
+export function createNews(client: BaseLanguageClient): News {
   const status = new EventEmitter<DocumentStatus>()
   const specs = new EventEmitter<void>()
   const listening = [

@@ -10,12 +10,12 @@ import {
   window,
   workspace,
 } from 'vscode'
-import type { LanguageClient } from 'vscode-languageclient/node'
+import type { BaseLanguageClient } from 'vscode-languageclient'
 import { counted } from '../../server/src/base/words.ts'
 import { checkWorkspaceRequest, type SpecEntry, type WorkspaceCheck } from '../../server/src/lsp/messages.ts'
 
 /** The command `specwise.checkWorkspace`. */
-export async function checkWorkspace(client: LanguageClient): Promise<WorkspaceCheck> {
+export async function checkWorkspace(client: BaseLanguageClient): Promise<WorkspaceCheck> {
   const title = 'Checking specifications'
   const { specs, errors, warnings } = await window.withProgress({ location: ProgressLocation.Window, title }, () =>
     client.sendRequest<WorkspaceCheck>(checkWorkspaceRequest),

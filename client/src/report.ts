@@ -1,7 +1,7 @@
 // The command "Report a Wrong Finding…": shows the text in an editor, where it may be changed, and opens the issue with what
 // the writer made of it. Nothing is sent before.
 import { env, type TextDocument, type Uri, window, workspace } from 'vscode'
-import type { LanguageClient } from 'vscode-languageclient/node'
+import type { BaseLanguageClient } from 'vscode-languageclient'
 import {
   type IssueAddress,
   issueAddressRequest,
@@ -14,7 +14,7 @@ const copy = 'Copy'
 
 /** Shows the report of a finding; undefined where there is no such finding any more. */
 export async function reportWrongFinding(
-  client: LanguageClient,
+  client: BaseLanguageClient,
   given: WrongFindingParams,
 ): Promise<TextDocument | undefined> {
   const content = await client.sendRequest<string | null>(wrongFindingRequest, given)
@@ -28,7 +28,7 @@ export async function reportWrongFinding(
   return document
 }
 
-async function ask(client: LanguageClient, document: TextDocument): Promise<void> {
+async function ask(client: BaseLanguageClient, document: TextDocument): Promise<void> {
   const message = 'Check this report and change what you like. Nothing has been sent.'
   const chosen = await window.showInformationMessage(message, open, copy)
   if (chosen === undefined) return

@@ -1,12 +1,12 @@
 // The page of a rule, which ships with the server: the code of a finding leads to it, without the network.
 import { commands, type Disposable, Uri, window, workspace } from 'vscode'
-import type { LanguageClient } from 'vscode-languageclient/node'
+import type { BaseLanguageClient } from 'vscode-languageclient'
 import { rulePageRequest } from '../../server/src/lsp/messages.ts'
 
 const scheme = 'specwise-rule'
 
 /** Gives the pages; the command `specwise.showRule` opens one as Markdown is previewed. */
-export function createRulePages(client: LanguageClient): Disposable {
+export function createRulePages(client: BaseLanguageClient): Disposable {
   const pages = workspace.registerTextDocumentContentProvider(scheme, {
     provideTextDocumentContent: async ({ path }) =>
       (await client.sendRequest<string | null>(rulePageRequest, { code: codeOf(path) })) ?? 'There is no such rule.',

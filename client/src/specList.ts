@@ -1,6 +1,6 @@
 // All specifications of the workspace as the server tells them, for the views that show them: asked for once, then what changed.
 import { type Disposable, type Event, EventEmitter } from 'vscode'
-import { type LanguageClient, State } from 'vscode-languageclient/node'
+import { type BaseLanguageClient, State } from 'vscode-languageclient'
 import { agesRequest, type Question, type SpecEntry, type Specs, specsRequest } from '../../server/src/lsp/messages.ts'
 import type { News } from './news.ts'
 
@@ -20,7 +20,7 @@ export interface SpecList extends Disposable {
 }
 
 /** Keeps the list as the server says. */
-export function createSpecList(client: LanguageClient, news: News): SpecList {
+export function createSpecList(client: BaseLanguageClient, news: News): SpecList {
   const changed = new EventEmitter<void>()
   const ages = new Map<string, string>()
   let all: readonly SpecEntry[] = []

@@ -13,7 +13,7 @@ import {
   window,
   workspace,
 } from 'vscode'
-import type { LanguageClient } from 'vscode-languageclient/node'
+import type { BaseLanguageClient } from 'vscode-languageclient'
 import { counted } from '../../server/src/base/words.ts'
 import {
   type Item,
@@ -49,7 +49,7 @@ import {
 type Reading = 'now' | 'stopped' | 'all'
 
 /** Shows the view and keeps it as the server says. */
-export function createSpecsView(client: LanguageClient, list: SpecList, context: ExtensionContext): Disposable {
+export function createSpecsView(client: BaseLanguageClient, list: SpecList, context: ExtensionContext): Disposable {
   const changed = new EventEmitter<SpecNode | undefined>()
   const nodes = new Map<string, SpecNode>()
   const parents = new WeakMap<SpecNode, SpecNode>()

@@ -1,7 +1,7 @@
 // The language status item: what the server is doing, and which format the open document was read as.
 
 import { type Disposable, LanguageStatusSeverity, languages, window, workspace } from 'vscode'
-import { type LanguageClient, State } from 'vscode-languageclient/node'
+import { type BaseLanguageClient, State } from 'vscode-languageclient'
 import { counted } from '../../server/src/base/words.ts'
 import type { DocumentStatus } from '../../server/src/lsp/messages.ts'
 import type { News } from './news.ts'
@@ -11,7 +11,7 @@ export interface Status extends Disposable {
   failed(): void
 }
 
-export function createStatus(client: LanguageClient, news: News): Status {
+export function createStatus(client: BaseLanguageClient, news: News): Status {
   const known = new Map<string, DocumentStatus>()
   const item = languages.createLanguageStatusItem('specwise', { language: 'markdown' })
   item.name = 'Specwise'

@@ -1,6 +1,5 @@
 // Traceability of a specification, as a page beside its documents: each lights up in the other.
 
-import { createHash } from 'node:crypto'
 import { posix } from 'node:path'
 import {
   type Disposable,
@@ -14,7 +13,8 @@ import {
   window,
   workspace,
 } from 'vscode'
-import { type LanguageClient, State } from 'vscode-languageclient/node'
+import { type BaseLanguageClient, State } from 'vscode-languageclient'
+import { decode } from '../../server/src/base/decode.ts'
 import { isSpecName } from '../../server/src/base/fileNames.ts'
 import { asDestination } from '../../server/src/base/uri.ts'
 import { traceRequest, traceTextRequest } from '../../server/src/lsp/messages.ts'
@@ -33,7 +33,7 @@ interface Shown {
 
 /** Makes the pages, and keeps them as the server says. `show` is the command `specwise.showTraceability`. */
 export function createTraceViews(
-  client: LanguageClient,
+  client: BaseLanguageClient,
   news: News,
   context: ExtensionContext,
 ): Disposable & { show(uri: string): Promise<void> } {
@@ -140,17 +140,16 @@ export function createTraceViews(
               await client.sendRequest<string>(traceTextRequest, { uri }),
             )
           : await asFile({ ...model, documents: model.documents.map((one) => linkFrom(target, one)) })
-    await workspace.fs.writeFile(target, Buffer.from(text))
+    await workspace.fs.writeFile(target, new TextEncoder().encode(text))
     if (format === 'markdown') await window.showTextDocument(target)
     else void window.showInformationMessage(`Saved ${workspace.asRelativePath(target)}.`)
   }
 
   async function asFile(model: TraceModel): Promise<string> {
     const read = async (name: string): Promise<string> =>
-      Buffer.from(await workspace.fs.readFile(Uri.joinPath(context.extensionUri, 'dist', name))).toString('utf8')
+      decode(await workspace.fs.readFile(Uri.joinPath(context.extensionUri, 'dist', name)))
     const [script, style] = [await read('page.js'), await read('page.css')]
-    const digest = (text: string): string => createHash('sha256').update(text).digest('base64')
-    return fileHtml(`Traceability: ${model.title}`, { type: 'trace', model }, { script, style }, digest)
+    return fileHtml(`Traceability: ${model.title}`, { type: 'trace', model }, { script, style })
   }
 
   const listening = [

@@ -1,6 +1,6 @@
 // Goes from one open question to the next: the document at the place, the question, and what can be done with it.
 import { type QuickPickItem, Range, Selection, TextEditorRevealType, Uri, window, workspace } from 'vscode'
-import type { LanguageClient } from 'vscode-languageclient/node'
+import type { BaseLanguageClient } from 'vscode-languageclient'
 import { withoutMarks } from '../../server/src/base/words.ts'
 import { type Question, questionsRequest, type SpecQuestions } from '../../server/src/lsp/messages.ts'
 import { resolve } from './answer.ts'
@@ -15,7 +15,7 @@ interface Choice extends QuickPickItem {
 }
 
 /** The command `specwise.resolveClarifications`: the questions of a document's specification, or of the workspace. */
-export async function walk(client: LanguageClient, uri?: string): Promise<void> {
+export async function walk(client: BaseLanguageClient, uri?: string): Promise<void> {
   const here = window.activeTextEditor?.document.uri.toString() // before the walk shows other documents
   let steps = await questions(client, uri, here)
   if (steps.length === 0) {
@@ -59,7 +59,11 @@ export async function walk(client: LanguageClient, uri?: string): Promise<void> 
 }
 
 /** @param here the document whose questions come first, and then those of its specification. */
-async function questions(client: LanguageClient, uri: string | undefined, here: string | undefined): Promise<Step[]> {
+async function questions(
+  client: BaseLanguageClient,
+  uri: string | undefined,
+  here: string | undefined,
+): Promise<Step[]> {
   const specs: SpecQuestions[] = await client.sendRequest(questionsRequest, uri === undefined ? {} : { uri })
   const all = specs.flatMap(({ title, questions: own }) => own.map((question) => ({ ...question, spec: title })))
   const spec = all.find((one) => here !== undefined && Uri.parse(one.uri).toString() === here)?.spec

@@ -7,8 +7,8 @@ import { main } from './cli/main.ts'
 import { createSpread, serveBatches } from './cli/threads.ts'
 import { useFewCompilations, useSmallHeap } from './v8Flags.ts'
 import { version } from './version.ts'
-import { nodeFiles } from './workspace/files.ts'
 import { nodeGit } from './workspace/git.ts'
+import { nodeFiles } from './workspace/nodeFiles.ts'
 
 if (isMainThread) {
   useSmallHeap()

@@ -4,7 +4,7 @@ import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js'
 import { createMcpServer } from './mcp/serve.ts'
 import { useSmallHeap } from './v8Flags.ts'
 import { version } from './version.ts'
-import { nodeFiles } from './workspace/files.ts'
+import { nodeFiles } from './workspace/nodeFiles.ts'
 
 useSmallHeap()
 

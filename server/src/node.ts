@@ -9,8 +9,8 @@ import { createLifeCycle } from './lsp/lifeCycle.ts'
 import { startServer } from './lsp/server.ts'
 import { useSmallHeap } from './v8Flags.ts'
 import { version } from './version.ts'
-import { nodeFiles } from './workspace/files.ts'
 import { nodeGit } from './workspace/git.ts'
+import { nodeFiles } from './workspace/nodeFiles.ts'
 
 useSmallHeap()
 

@@ -9,7 +9,7 @@ import { Worker } from 'node:worker_threads'
 import { checkPaths } from '../../server/src/cli/check.ts'
 import { toJson } from '../../server/src/cli/json.ts'
 import { version } from '../../server/src/version.ts'
-import { nodeFiles } from '../../server/src/workspace/files.ts'
+import { nodeFiles } from '../../server/src/workspace/nodeFiles.ts'
 
 const program = fileURLToPath(new URL('../../dist/cli.js', import.meta.url))
 const many = 240

@@ -8,7 +8,7 @@ import { Client } from '@modelcontextprotocol/sdk/client/index.js'
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js'
 import { InMemoryTransport } from '@modelcontextprotocol/sdk/inMemory.js'
 import { createMcpServer } from '../../server/src/mcp/serve.ts'
-import { nodeFiles } from '../../server/src/workspace/files.ts'
+import { nodeFiles } from '../../server/src/workspace/nodeFiles.ts'
 import { memoryFiles } from '../support/memoryFiles.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))

@@ -8,7 +8,7 @@ import { build } from 'esbuild'
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 
 const entries = {
-  client: 'client/src/extension.ts',
+  client: 'client/src/node.ts',
   server: 'server/src/node.ts',
   cli: 'server/src/cli.ts',
   mcp: 'server/src/mcp.ts',
@@ -32,6 +32,7 @@ export async function bundle({ sourcemap = false } = {}) {
     loader: { '.md': 'text' },
     logLevel: 'warning',
   })
+  await bundleForBrowsers({ outdir: 'dist/browser' })
   await build({
     absWorkingDir: root,
     entryPoints: [
@@ -47,6 +48,28 @@ export async function bundle({ sourcemap = false } = {}) {
     logLevel: 'warning',
   })
 }
+
+/** The client and the server as workers of a browser. esbuild refuses whatever of Node is not named here. */
+export const bundleForBrowsers = (more) =>
+  build({
+    absWorkingDir: root,
+    entryPoints: [
+      { in: 'client/src/browser.ts', out: 'client' },
+      { in: 'server/src/browser.ts', out: 'server' },
+    ],
+    bundle: true,
+    minify: true,
+    platform: 'browser',
+    format: 'cjs',
+    target: 'es2022',
+    external: ['vscode'],
+    conditions: ['worker'],
+    alias: { 'node:path': 'path-browserify' },
+    define: { 'self.location': 'undefined' }, // of a worker it may be `blob:`, which @cfworker/json-schema takes for no address
+    loader: { '.md': 'text' },
+    logLevel: 'warning',
+    ...more,
+  })
 
 if (process.argv[1] === fileURLToPath(import.meta.url))
   await bundle({ sourcemap: process.argv.includes('--sourcemap') })

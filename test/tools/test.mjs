@@ -91,9 +91,12 @@ async function unitTests() {
 async function editorTests() {
   try {
     const { runVscodeTests } = await import('../vscode/run.mjs')
-    const { passed, failed } = await runVscodeTests()
-    counts.passed += passed
-    counts.failed += failed
+    const { runWebTests } = await import('../vscode/web.mjs')
+    for (const runs of [runVscodeTests, runWebTests]) {
+      const { passed, failed } = await runs()
+      counts.passed += passed
+      counts.failed += failed
+    }
   } catch (error) {
     counts.failed++
     console.log(`✗ the tests in VS Code\n  ${error.message}`)

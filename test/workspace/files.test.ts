@@ -16,7 +16,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { checkPaths } from '../../server/src/cli/check.ts'
-import { nodeFiles } from '../../server/src/workspace/files.ts'
+import { nodeFiles } from '../../server/src/workspace/nodeFiles.ts'
 
 let folder = ''
 const at = (name: string): string => join(folder, name)
@@ -67,7 +67,7 @@ describe('a file that is written', () => {
     assert.deepEqual(readdirSync(at('outside')), ['spec.md'])
   })
   it('on a full disk has its old bytes, and nothing stays beside it', () => {
-    const { pathname } = new URL('../../server/src/workspace/files.ts', import.meta.url)
+    const { pathname } = new URL('../../server/src/workspace/nodeFiles.ts', import.meta.url)
     const register = new URL('../support/register.mjs', import.meta.url).href
     const path = put('a/spec.md', 'old')
     linkSync(path, at('other.md'))

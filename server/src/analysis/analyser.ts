@@ -1,6 +1,7 @@
 // What is known of an open document: what it says, which is read at once, and its findings, which take longer. Each is made
 // once for a version of the text and a state of the workspace, when somebody asks.
 import type { TextDocument } from 'vscode-languageserver-textdocument'
+import { largestText, tooLarge } from '../base/decode.ts'
 import { isConfigPath } from '../base/fileNames.ts'
 import { pathOf } from '../base/uri.ts'
 import { type Feature, featureOf } from '../feature/feature.ts'
@@ -9,7 +10,7 @@ import { check } from '../rules/engine/run.ts'
 import { builtinFormats } from '../templates/builtin.ts'
 import { recognise } from '../templates/detect.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
-import { isMarkdownPath, isTemplatePath, largestText, tooLarge } from '../workspace/paths.ts'
+import { isMarkdownPath, isTemplatePath } from '../workspace/paths.ts'
 import { createPause } from '../workspace/pause.ts'
 import type { BadConfig } from '../workspace/settings.ts'
 import { makeText } from '../workspace/store.ts'

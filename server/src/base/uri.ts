@@ -1,18 +1,38 @@
 // Addresses of files: URIs as editors write them, and paths. The one owner of the question.
+// What only the editor can read has a path, too: `vscode-vfs://github/acme/shop/spec.md` is `/vscode-vfs:github/acme/shop/spec.md`.
 import { URI } from 'vscode-uri'
 
-/** The path of a `file:` address, as the platform writes it; undefined for other schemes and for what is no address. */
+const virtualSchemes = new Set<string>()
+
+/** Names the schemes whose files the editor reads; addresses of others have no path. Once, when the server starts. */
+export function useVirtualSchemes(schemes: readonly string[]): void {
+  for (const scheme of schemes) virtualSchemes.add(scheme)
+}
+
+/** Its scheme, its authority, and what follows. With the separators of the platform. */
+const virtualPath = /^[\\/]([a-z][\w+.-]*):([^\\/]*)(.*)$/s
+
+/** Whether a file is on no disk, but the editor's. */
+export const isVirtual = (path: string): boolean => virtualSchemes.has(virtualPath.exec(path)?.[1] ?? '')
+
+/** The path of an address, as the platform writes it; undefined for schemes that nobody reads and for what is no address. */
 export function pathOf(uri: string): string | undefined {
-  if (!uri.startsWith('file:')) return undefined
+  const isFile = uri.startsWith('file:')
+  if (!isFile && !virtualSchemes.has(uri.slice(0, uri.indexOf(':')))) return undefined
   try {
-    return URI.parse(uri, true).fsPath
+    const parsed = URI.parse(uri, true)
+    return isFile ? parsed.fsPath : `/${parsed.scheme}:${encodeURIComponent(parsed.authority)}${parsed.path}`
   } catch {
     return undefined
   }
 }
 
-/** The `file:` address of an absolute path. */
-export const uriOf = (path: string): string => URI.file(path).toString()
+/** The address of an absolute path. */
+export function uriOf(path: string): string {
+  const [, scheme = '', authority = '', rest = ''] = virtualPath.exec(path) ?? []
+  if (!virtualSchemes.has(scheme)) return URI.file(path).toString()
+  return URI.from({ scheme, authority: decodeURIComponent(authority), path: rest.replaceAll('\\', '/') }).toString()
+}
 
 /** Whether the file systems of the platform take `Spec.md` and `spec.md` for one file; APFS and NTFS do, unless told otherwise. */
 const ignoresCase = ['win32', 'darwin'].includes(globalThis.process?.platform ?? '')

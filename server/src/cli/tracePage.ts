@@ -1,5 +1,4 @@
 // specwise trace --format html: the page of traceability of one specification, as one file.
-import { createHash } from 'node:crypto'
 import { fileHtml } from '../pages/html.ts'
 import type { TraceModel } from '../pages/traceModel.ts'
 import { traceModel } from '../queries/traceModel.ts'
@@ -23,8 +22,6 @@ export async function tracePage(
   const found = await eachFeature(files, cwd, paths, (feature) => {
     model ??= traceModel(feature, (path) => addressFrom(cwd, path))
   })
-  const text = model ? fileHtml(`Traceability: ${model.title}`, { type: 'trace', model }, parts, digestOf) : ''
+  const text = model ? await fileHtml(`Traceability: ${model.title}`, { type: 'trace', model }, parts) : ''
   return { ...found, text }
 }
-
-const digestOf = (text: string): string => createHash('sha256').update(text).digest('base64')

@@ -50,6 +50,8 @@ export interface Client {
   /** Shows pages of rules itself, see `InitializationOptions`. */
   rulePages: boolean
   follows: boolean
+  /** The schemes of what only it can read. */
+  fileSystems: readonly string[]
   trusted: boolean
   /** Takes edits with a place to go on typing at. */
   snippetEdits: boolean
@@ -98,6 +100,7 @@ export function readClient(capabilities: ClientCapabilities, options: Initializa
     reports: options?.reports === true,
     rulePages: options?.rulePages === true,
     follows: options?.follows === true,
+    fileSystems: Array.isArray(options?.fileSystems) ? options.fileSystems : [],
     trusted: options?.trusted === true,
     snippetEdits: editing?.snippetEditSupport === true && versionedEdits,
     coverage: options?.coverage === true,

@@ -1,7 +1,7 @@
 // The folders of the workspace: those that the client has, or, where it has none, the repositories around open documents.
 import { dirname } from 'node:path'
 import type { InitializeParams, WorkspaceFoldersChangeEvent } from 'vscode-languageserver'
-import { pathOf } from '../base/uri.ts'
+import { isVirtual, pathOf, uriOf } from '../base/uri.ts'
 
 /** `…/many/` is `…/many`. */
 const trimmed = (path: string): string => (path.length > 1 ? path.replace(/(?<=[^:\\/])[\\/]+$/, '') : path)
@@ -9,6 +9,8 @@ const trimmed = (path: string): string => (path.length > 1 ? path.replace(/(?<=[
 export interface Folders {
   /** Their paths. */
   all(): readonly string[]
+  /** In words, for the log. */
+  shown(): string
   /** What the client says when it starts. */
   begin(params: InitializeParams): void
   change(event: WorkspaceFoldersChangeEvent): void
@@ -28,6 +30,7 @@ export function createFolders(
   }
   return {
     all: () => [...folders],
+    shown: () => [...folders].map((path) => (isVirtual(path) ? uriOf(path) : path)).join(', ') || 'no folder',
     begin({ workspaceFolders, rootUri }) {
       for (const { uri } of workspaceFolders ?? []) add(uri)
       if (!workspaceFolders && rootUri) add(rootUri)

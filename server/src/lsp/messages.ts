@@ -39,6 +39,8 @@ export interface WorkspaceCheck {
 
 /** What a client may say at the start. A client that says nothing gets everything. */
 export interface InitializationOptions {
+  /** The schemes of addresses whose files the server shall ask the client for, see `readFileRequest`. */
+  fileSystems?: string[]
   /**
    * What the editor has already: `headings` (its own outline of Markdown; symbols are items alone), `documentSymbol`,
    * `schema`, `structure`.
@@ -354,6 +356,8 @@ export interface NewSpecPlan {
   /** The vocabulary of the type, and the word that the title speaks for. */
   types: string[]
   suggested: string | null
+  /** Why the number may be taken on another branch; null where git was asked. */
+  unsure: string | null
   documents: { uri: string; name: string; text: string; snippet: string }[]
 }
 
@@ -366,3 +370,27 @@ export interface AgesParams {
 
 /** Server to client: what `specwise/questions` answers may have changed. */
 export const specsChanged = 'specwise/specsChanged'
+
+/** Server to client: the text of a file that only the editor can read. */
+export const readFileRequest = 'specwise/readFile'
+
+/** Server to client: what is in such a folder. */
+export const listFolderRequest = 'specwise/listFolder'
+
+/** Server to client: what is there, and a word that changes when it does. */
+export const statFileRequest = 'specwise/statFile'
+
+export interface FileParams {
+  uri: string
+}
+
+export interface FolderEntry {
+  name: string
+  kind: 'file' | 'folder'
+}
+
+/** What was asked for, or why not, as can be shown. */
+export interface FileAnswer<T> {
+  value?: T
+  reason?: string
+}

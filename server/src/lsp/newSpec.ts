@@ -47,6 +47,7 @@ export async function planNewSpec(
     formats: fitting.map((one) => one.name),
     types: types?.words.slice() ?? [],
     suggested: suggestedType(own, types?.words ?? []) ?? null,
+    unsure: git ? null : 'Git was not asked which numbers other branches have',
     documents: documentsOf(format, wanted).map((one) => ({ ...one, uri: uriOf(join(place.folder, name, one.name)) })),
   }
 }

@@ -13,35 +13,37 @@ import { isReportable, issueAddress, wrongFindingText } from '../queries/wrongFi
 import type { Finding } from '../rules/engine/rule.ts'
 import { issuesUrl, version } from '../version.ts'
 import type { Client } from './capabilities.ts'
+import type { Guard } from './guard.ts'
 import {
   type IssueAddress,
   type IssueAddressParams,
+  issueAddressRequest,
   openReportCommand,
   type Resolved,
   reportCommand,
   type WrongFindingParams,
+  wrongFindingRequest,
 } from './messages.ts'
 
 export interface Reports {
   /** The actions on some findings at one place; none for a client that can show no page, or for rules of the repository itself. */
   actions(document: TextDocument, findings: readonly Finding[], shown: (finding: Finding) => Diagnostic): CodeAction[]
-  /** The text of the report; null where there is no such finding any more. Rejects with `Abandoned`. */
-  text(params: WrongFindingParams): Promise<string | null>
-  address(params: IssueAddressParams): IssueAddress
   /** Shows the text, and the page when the writer agrees: for clients that do not show it themselves. */
   open(params: WrongFindingParams): Promise<Resolved>
 }
 
 const agree = 'Open Issue on GitHub'
 
-/** @param client what the client can do. */
-export function createReports(
+/** Answers what the client asks of reports. @param client what it can do. */
+export function serveReports(
   connection: Connection,
   documents: TextDocuments<TextDocument>,
   analyser: Analyser,
   client: () => Client,
+  guard: Guard,
 ): Reports {
   const address = ({ text }: IssueAddressParams): IssueAddress => issueAddress(text, issuesUrl)
+  /** The text of the report; null where there is no such finding any more. Rejects with `Abandoned`. */
   const textOf = async ({ uri, code, position }: WrongFindingParams): Promise<string | null> => {
     const document = documents.get(uri)
     if (!document) return null
@@ -52,9 +54,9 @@ export function createReports(
       ? wrongFindingText(feature, spec, finding, version)
       : null
   }
+  connection.onRequest(wrongFindingRequest, guard('report', null, textOf))
+  connection.onRequest(issueAddressRequest, address)
   return {
-    address,
-    text: textOf,
     actions(document, findings, shown) {
       if (!client().reports && !client().shows) return []
       const command = client().reports ? reportCommand : openReportCommand

@@ -8,7 +8,7 @@ import {
 } from 'vscode-languageserver'
 import { createAnalyser } from '../analysis/analyser.ts'
 import { createChecker } from '../analysis/checker.ts'
-import { pathKey, pathOf, uriOf } from '../base/uri.ts'
+import { pathKey, pathOf, uriOf, useVirtualSchemes } from '../base/uri.ts'
 import type { Feature } from '../feature/feature.ts'
 import { version } from '../version.ts'
 import type { Files } from '../workspace/files.ts'
@@ -27,6 +27,7 @@ import { createCompletion } from './completion.ts'
 import { createCrossReferences } from './crossReferences.ts'
 import { createDiagnostics } from './diagnostics.ts'
 import { Documents } from './documents.ts'
+import { withEditorFiles } from './editorFiles.ts'
 import { createErrorLog } from './errorLog.ts'
 import { createFolders } from './folders.ts'
 import { createGuard } from './guard.ts'
@@ -40,17 +41,15 @@ import {
   archiveRequest,
   checkWorkspaceRequest,
   type GivenSettings,
-  issueAddressRequest,
   type NewSpecParams,
   newSpecRequest,
   specsChanged,
   statusRequest,
   type WorkspaceCheck,
-  wrongFindingRequest,
 } from './messages.ts'
 import { planNewSpec } from './newSpec.ts'
 import { agesOf } from './questions.ts'
-import { createReports } from './report.ts'
+import { serveReports } from './report.ts'
 import { createResourceNames } from './resourceNames.ts'
 import { settingsFrom } from './settings.ts'
 import { findSymbols, indexed } from './specs.ts'
@@ -64,18 +63,20 @@ import { createWorkspaceDiagnostics } from './workspaceDiagnostics.ts'
 
 /**
  * Serves one client over a connection, which it starts to listen on.
+ * @param disk undefined where there is none: every file is asked of the client then.
  * @param git is asked in trusted workspaces only.
  */
-export function startServer(connection: Connection, disk: Files, git?: Git): void {
+export function startServer(connection: Connection, disk: Files | undefined, git?: Git): void {
+  const given = withEditorFiles(connection, disk)
   const documents = new Documents()
   serveRefusals(connection)
   const failed = createErrorLog(connection)
   const folders = createFolders((path) => checker.settingsOf(path))
   let watches = false
   const ask = async (folder: string): Promise<string[]> =>
-    client.trusted ? ((await disk.tracked?.(folder)) ?? []) : []
+    client.trusted ? ((await given.tracked?.(folder)) ?? []) : []
   const files = createWatchedFiles(
-    { ...disk, tracked: ask },
+    { ...given, tracked: ask },
     (path) => watches && folders.all().some((one) => isBelow(one, path)),
   )
   const checker = createChecker({
@@ -96,6 +97,7 @@ export function startServer(connection: Connection, disk: Files, git?: Git): voi
   connection.onInitialize((params: InitializeParams) => {
     client = readClient(params.capabilities, params.initializationOptions)
     settings = settingsFrom(undefined, client.scope)
+    useVirtualSchemes(client.fileSystems)
     folders.begin(params)
     return { capabilities: serverCapabilities(client), serverInfo: { name: 'specwise', version } }
   })
@@ -109,9 +111,8 @@ export function startServer(connection: Connection, disk: Files, git?: Git): voi
   }
 
   connection.onInitialized(() => {
-    const where = folders.all().length === 0 ? 'no folder' : folders.all().join(', ')
     connection.console.info(
-      `Specwise ${version} is ready for ${where}; diagnostics are ${client.pulls ? 'pulled' : 'pushed'}.`,
+      `Specwise ${version} is ready for ${folders.shown()}; diagnostics are ${client.pulls ? 'pulled' : 'pushed'}.`,
     )
     if (client.folders)
       connection.workspace.onDidChangeWorkspaceFolders((event) => {
@@ -346,9 +347,7 @@ export function startServer(connection: Connection, disk: Files, git?: Git): voi
     (await index.all()).map(({ entry }) => entry.status),
   )
   connection.onRequest(statusRequest, guard('status', null, status.choices))
-  const reports = createReports(connection, documents, analyser, () => client)
-  connection.onRequest(wrongFindingRequest, guard('report', null, reports.text))
-  connection.onRequest(issueAddressRequest, reports.address)
+  const reports = serveReports(connection, documents, analyser, () => client, guard)
   const codeActions = createCodeActions({
     documents,
     analyser,

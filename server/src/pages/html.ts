@@ -31,16 +31,21 @@ export function webviewHtml(
   return documentOf(policy, title, head, `<script src="${escaped(script)}"></script>`)
 }
 
-/** The document as one file. @param digest of a text: SHA-256, in base64. */
-export function fileHtml(
+/** The document as one file. */
+export async function fileHtml(
   title: string,
   shown: Shown,
   { script, style }: Record<'script' | 'style', string>,
-  digest: (text: string) => string,
-): string {
+): Promise<string> {
   const code = script.replaceAll('</script', '<\\/script')
-  const policy = `default-src 'none'; style-src 'sha256-${digest(style)}'; script-src 'sha256-${digest(code)}'`
+  const policy = `default-src 'none'; style-src 'sha256-${await digest(style)}'; script-src 'sha256-${await digest(code)}'`
   const data = JSON.stringify(shown).replaceAll('<', '\\u003c')
   const rest = `<script type="application/json" id="shown">${data}</script>\n<script>${code}</script>`
   return documentOf(policy, title, `<style>${style}</style>`, rest)
+}
+
+/** SHA-256 of a text, in base64. */
+async function digest(text: string): Promise<string> {
+  const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
+  return btoa(String.fromCharCode(...bytes))
 }

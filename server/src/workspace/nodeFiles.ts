@@ -1,40 +1,9 @@
-// The only place that reads the disk (`writeFiles.ts` writes to it). Everything else works on the interface, so that tests give files in memory.
+// The only place that reads the disk (`writeFiles.ts` writes to it).
 import { closeSync, openSync, readdirSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs'
+import { decode, largestText, tooLarge } from '../base/decode.ts'
+import { type Files, type Kind, leaveOut } from './files.ts'
 import { gitTracked } from './git.ts'
-import { largestText, tooLarge } from './paths.ts'
-import { createFile, createFolder, type NewFile, writeText } from './writeFiles.ts'
-
-export type Kind = 'file' | 'folder'
-
-export interface Files {
-  /** The text of a file, without a byte order mark. Rejects with a reason that can be shown. */
-  read(path: string): Promise<string>
-  /** Names and kinds of what is in a folder, in a stable order; links to folders are left out. Rejects like `read`. */
-  list(path: string): Promise<{ name: string; kind: Kind }[]>
-  /** The path without links; itself where there is nothing. */
-  real(path: string): Promise<string>
-  /**
-   * Replaces the text of a file, all of it or nothing, unless it is not what it was `before`; its mode, owner and byte
-   * order mark stay. Rejects like `read`.
-   * @param within the folder that the file has to lie in, links resolved; undefined where somebody named the file.
-   */
-  write(path: string, text: string, before: string, within?: string): Promise<void>
-  /** Makes a file in a folder that is there; never overwrites. Rejects like `read`. `within` as of `write`. */
-  createFile(path: string, text: string, within?: string): Promise<void>
-  /** Makes a folder with files, all of it or nothing; never one that is there. Rejects like `read`. `within` as of `write`. */
-  createFolder(path: string, files: readonly NewFile[], within?: string): Promise<void>
-  /** Undefined where nothing is, or what is neither; `unknown` where nobody may look. */
-  kind(path: string): Promise<Kind | 'unknown' | undefined>
-  /** Changes whenever the text of a file may have; undefined when there is no such file. */
-  stamp(path: string): Promise<string | undefined>
-  /** The Markdown below a folder that git tracks; not there where git is not asked. */
-  tracked?(folder: string): Promise<string[]>
-}
-
-/** The names of the links to folders that a list leaves out: most who ask would walk in circles. */
-export const linksBeside = (list: readonly { kind: Kind }[]): readonly string[] => linksOf.get(list) ?? []
-
-const linksOf = new WeakMap<readonly { kind: Kind }[], readonly string[]>()
+import { createFile, createFolder, writeText } from './writeFiles.ts'
 
 // Small files are read into one buffer: a buffer each for thousands of them is given back late, and takes more memory than
 // their texts.
@@ -66,11 +35,7 @@ export const nodeFiles: Files = {
       const { size } = stat
       if (size > largestText) throw new Error(tooLarge)
       const bytes = size < shared.length ? readShared(path) : readFileSync(path)
-      if (bytes[0] === 0xff ? bytes[1] === 0xfe : bytes[0] === 0xfe && bytes[1] === 0xff)
-        throw new Error('is UTF-16: save it as UTF-8')
-      if (isUnmarkedUtf16(bytes)) throw new Error('seems to be UTF-16 without a byte order mark: save it as UTF-8')
-      const text = bytes.toString('utf8')
-      return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text
+      return decode(bytes)
     } catch (error) {
       throw new Error(reasonOf(error, 'read'))
     }
@@ -88,7 +53,7 @@ export const nodeFiles: Files = {
           if (kind === 'folder') links.push(entry.name)
         }
       }
-      if (links.length > 0) linksOf.set(found, links.sort())
+      if (links.length > 0) leaveOut(found, links.sort())
       return found.sort((a, b) => (a.name < b.name ? -1 : 1))
     } catch (error) {
       throw new Error(reasonOf(error, 'read'))
@@ -133,13 +98,6 @@ export const nodeFiles: Files = {
       return undefined
     }
   },
-}
-
-/** Every second byte of its start is zero, as of Latin letters in UTF-16. */
-function isUnmarkedUtf16(bytes: Buffer): boolean {
-  if (bytes.length < 8) return false
-  const zeros = (from: number): boolean => [0, 2, 4, 6].every((k) => bytes[from + k] === 0)
-  return zeros(0) !== zeros(1)
 }
 
 function kindOf(path: string): Kind | 'unknown' | undefined {

@@ -25,12 +25,6 @@ export function kindOfTemplate(name: string): DocumentKind | undefined {
 export const isTemplateSource = (path: string): boolean =>
   isTemplatePath(path) || /[\\/]\.specify[\\/](?:templates|presets|extensions)[\\/]/.test(path)
 
-/** A text over this size is not read: no person wrote it, and reading it would take seconds at each keystroke. In bytes of a file, in characters of an open document. */
-export const largestText = 8_000_000
-
-/** What is said of a larger one. */
-export const tooLarge = `is larger than ${largestText / 1e6} MB`
-
 export const isMarkdownPath = (path: string): boolean => /\.(?:md|markdown)$/i.test(path)
 
 /** Whether something that came or went may have been a folder: its name has no ending. */

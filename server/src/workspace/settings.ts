@@ -3,6 +3,7 @@ import { dirname, join, relative, sep } from 'node:path'
 import ignore from 'ignore'
 import { configNames } from '../base/fileNames.ts'
 import { createLru } from '../base/lru.ts'
+import { inNextTurn } from '../base/turn.ts'
 import { builtinFormats } from '../templates/builtin.ts'
 import type { Format, Template } from '../templates/template.ts'
 import type { Config, ConfigProblem, ConfigReader } from './config.ts'
@@ -86,7 +87,7 @@ export function createSettings<R>(store: Store, reader: ConfigReader<R>, cached:
   }
   const find = (folder: string): Promise<Found> => {
     // For an editor, what is looked up holds for one turn of the event loop: many files may be read in it.
-    if (!cached && above.size === 0) setImmediate(() => above.clear())
+    if (!cached && above.size === 0) inNextTurn(() => above.clear())
     const found = above.get(folder) ?? look(folder)
     above.set(folder, found)
     return found

@@ -1,12 +1,12 @@
 // Texts by path: an open document wins over the disk, and each version is read once.
 import { basename, dirname } from 'node:path'
+import { largestText, tooLarge } from '../base/decode.ts'
 import { lazy } from '../base/lazy.ts'
 import { createLru } from '../base/lru.ts'
 import { holding } from '../base/perObject.ts'
 import type { Document } from '../document/model.ts'
 import { readDocument } from '../document/read.ts'
 import type { Files, Kind } from './files.ts'
-import { largestText, tooLarge } from './paths.ts'
 
 /** One version of a text. */
 export interface Text {

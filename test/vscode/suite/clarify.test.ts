@@ -32,7 +32,7 @@ async function answer(path: string, question: string, way: RegExp, said: string)
     ...given,
     answer: said,
   })
-  assert.deepEqual(resolved, { applied: true })
+  assert.equal(resolved.applied, true, resolved.reason) // whether there are blanks depends on whom git knows
   await waitForDiagnostics(
     document.uri,
     (all) => !all.some((one) => isOpen(one) && one.message.includes(question)),

@@ -60,7 +60,7 @@ describe('ids', () => {
 
   it('are known in other Markdown of the folder, and renamed there', async () => {
     const notes = example('docs/specs/003-folder/research.md')
-    await vscode.workspace.fs.writeFile(notes, Buffer.from('# Research\n\nWhy SC-002 is there.\n'))
+    await vscode.workspace.fs.writeFile(notes, new TextEncoder().encode('# Research\n\nWhy SC-002 is there.\n'))
     const { document } = await open('docs/specs/003-folder/research.md')
     const edit = await vscode.commands.executeCommand<vscode.WorkspaceEdit>(
       'vscode.executeDocumentRenameProvider',

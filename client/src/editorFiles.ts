@@ -1,0 +1,61 @@
+// Files that only the editor can read, as of a repository that is opened over the network: the server asks for them.
+import { type Disposable, FileType, Uri, workspace } from 'vscode'
+import type { BaseLanguageClient } from 'vscode-languageclient'
+import { decode, largestText, tooLarge } from '../../server/src/base/decode.ts'
+import {
+  type FileAnswer,
+  type FileParams,
+  type FolderEntry,
+  listFolderRequest,
+  readFileRequest,
+  statFileRequest,
+} from '../../server/src/lsp/messages.ts'
+
+/** Answers what the server asks of files. */
+export function serveFiles(client: BaseLanguageClient): Disposable {
+  const handlers = [
+    client.onRequest(readFileRequest, answering(read)),
+    client.onRequest(listFolderRequest, answering(list)),
+    client.onRequest(statFileRequest, answering(stat)),
+  ]
+  return { dispose: () => handlers.forEach((one) => void one.dispose()) }
+}
+
+/** A failure is an answer: errors of requests are told as faults of the program. */
+function answering<T>(work: (uri: Uri) => Promise<T>) {
+  return async ({ uri }: FileParams): Promise<FileAnswer<T>> => {
+    try {
+      return { value: await work(Uri.parse(uri)) }
+    } catch (error) {
+      const { code, message } = error as { code?: string; message: string }
+      return { reason: reasons[code ?? ''] ?? message }
+    }
+  }
+}
+
+const reasons: Record<string, string> = {
+  FileNotFound: 'does not exist',
+  FileIsADirectory: 'is a folder',
+  FileNotADirectory: 'is not a folder',
+  NoPermissions: 'cannot be read: permission denied',
+  Unavailable: 'cannot be read: the file system is not available',
+}
+
+async function read(uri: Uri): Promise<string> {
+  if ((await workspace.fs.stat(uri)).size > largestText) throw new Error(tooLarge)
+  return decode(await workspace.fs.readFile(uri))
+}
+
+async function list(uri: Uri): Promise<FolderEntry[]> {
+  const entries = await workspace.fs.readDirectory(uri)
+  return entries.flatMap(([name, type]): FolderEntry[] => {
+    if (type & FileType.File) return [{ name, kind: 'file' }]
+    return type === FileType.Directory ? [{ name, kind: 'folder' }] : [] // not through links: they may lead in circles
+  })
+}
+
+async function stat(uri: Uri): Promise<{ kind: 'file' | 'folder' | null; stamp: string }> {
+  const { type, mtime, size } = await workspace.fs.stat(uri)
+  const kind = type & FileType.Directory ? 'folder' : type & FileType.File ? 'file' : null
+  return { kind, stamp: `${mtime} ${size}` }
+}

@@ -1,0 +1,24 @@
+// From the bytes of a file to its text. The one owner of what can be read, on the disk and in the editor.
+
+/** A text over this size is not read: no person wrote it, and reading it would take seconds at each keystroke. In bytes of a file, in characters of an open document. */
+export const largestText = 8_000_000
+
+/** What is said of a larger one. */
+export const tooLarge = `is larger than ${largestText / 1e6} MB`
+
+const utf8 = new TextDecoder()
+
+/** The text of UTF-8, without a byte order mark. Throws with a reason that can be shown for what is UTF-16. */
+export function decode(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff ? bytes[1] === 0xfe : bytes[0] === 0xfe && bytes[1] === 0xff)
+    throw new Error('is UTF-16: save it as UTF-8')
+  if (isUnmarkedUtf16(bytes)) throw new Error('seems to be UTF-16 without a byte order mark: save it as UTF-8')
+  return utf8.decode(bytes)
+}
+
+/** Every second byte of its start is zero, as of Latin letters in UTF-16. */
+function isUnmarkedUtf16(bytes: Uint8Array): boolean {
+  if (bytes.length < 8) return false
+  const zeros = (from: number): boolean => [0, 2, 4, 6].every((k) => bytes[from + k] === 0)
+  return zeros(0) !== zeros(1)
+}

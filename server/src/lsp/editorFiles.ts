@@ -1,0 +1,72 @@
+// Files that only the editor can read, as of a repository that is opened over the network: the client is asked for them.
+import type { Connection } from 'vscode-languageserver'
+import { isVirtual, uriOf } from '../base/uri.ts'
+import type { Files, Kind } from '../workspace/files.ts'
+import { type FileAnswer, type FolderEntry, listFolderRequest, readFileRequest, statFileRequest } from './messages.ts'
+
+/**
+ * Files of the editor, and those of a disk where there is one. Nothing is written to the editor's: changes are edits.
+ * @param disk undefined in a browser.
+ */
+export function withEditorFiles(connection: Connection, disk: Files | undefined): Files {
+  const editor = editorFiles(connection)
+  const of = (path: string): Files => (isVirtual(path) ? editor : (disk ?? nothing))
+  const tracked = disk?.tracked
+  return {
+    read: (path) => of(path).read(path),
+    list: (path) => of(path).list(path),
+    real: (path) => of(path).real(path),
+    kind: (path) => of(path).kind(path),
+    stamp: (path) => of(path).stamp(path),
+    write: (path, ...given) => of(path).write(path, ...given),
+    createFile: (path, ...given) => of(path).createFile(path, ...given),
+    createFolder: (path, ...given) => of(path).createFolder(path, ...given),
+    ...(tracked && { tracked: async (folder: string) => (isVirtual(folder) ? [] : tracked(folder)) }),
+  }
+}
+
+const refuse = async (): Promise<never> => {
+  throw new Error('cannot be written: the editor has to change it')
+}
+const missing = async (): Promise<never> => {
+  throw new Error('does not exist')
+}
+const readOnly = { write: refuse, createFile: refuse, createFolder: refuse, real: async (path: string) => path }
+
+/** What a browser has of a disk. */
+const nothing: Files = {
+  ...readOnly,
+  read: missing,
+  list: missing,
+  kind: async () => undefined,
+  stamp: async () => undefined,
+}
+
+interface Stat {
+  kind: Kind | null
+  stamp: string
+}
+
+function editorFiles(connection: Connection): Files {
+  const ask = async <T>(request: string, path: string): Promise<T> => {
+    const answer = await connection.sendRequest<FileAnswer<T>>(request, { uri: uriOf(path) })
+    if (answer.value === undefined) throw new Error(answer.reason ?? 'cannot be read')
+    return answer.value
+  }
+  const stat = (path: string): Promise<Stat | undefined> => ask<Stat>(statFileRequest, path).catch(() => undefined)
+  return {
+    ...readOnly,
+    read: (path) => ask<string>(readFileRequest, path),
+    async list(path) {
+      const entries = await ask<FolderEntry[]>(listFolderRequest, path)
+      return entries.sort((a, b) => (a.name < b.name ? -1 : 1))
+    },
+    async kind(path) {
+      return (await stat(path))?.kind ?? undefined
+    },
+    async stamp(path) {
+      const found = await stat(path)
+      return found?.kind === 'file' ? found.stamp : undefined
+    },
+  }
+}

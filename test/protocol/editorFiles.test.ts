@@ -1,0 +1,114 @@
+// Files that only the editor can read, as in a browser: the server asks for them, and finds what it finds on a disk.
+import assert from 'node:assert/strict'
+import type { Diagnostic } from 'vscode-languageserver/node'
+import { isVirtual, pathOf, uriOf, useVirtualSchemes } from '../../server/src/base/uri.ts'
+import type { FileAnswer, FileParams, NewSpecPlan, Specs } from '../../server/src/lsp/messages.ts'
+import { type Client, connect, profiles } from '../support/client.ts'
+import { memoryFiles } from '../support/memoryFiles.ts'
+import { until } from '../support/until.ts'
+
+const spec = 'docs/specs/003-queue/spec.md'
+const texts: Record<string, string> = {
+  [spec]:
+    '# Spec: Queue\n\n**ID**: SPEC-003\n**Status**: draft\n\n## Requirements\n\n- **FR-001**: System MUST a\n- **FR-001**: System MUST b\n',
+  'docs/specs/003-queue/plan.md': '# Plan: Queue\n\nSee FR-001 and FR-009.\n',
+  '.specwise.json': '{ "rules": { "missing-metadata": "off" } }',
+}
+const under = (folder: string): Record<string, string> =>
+  Object.fromEntries(Object.entries(texts).map(([name, text]) => [`${folder}/${name}`, text]))
+
+/** A client that reads files of the scheme `vfs` for the server, and what it was asked. */
+async function editorWith(files: Record<string, string>, disk: Record<string, string>, folder: string) {
+  const memory = memoryFiles(files)
+  const asked: string[] = []
+  useVirtualSchemes(['vfs'])
+  const options = { fileSystems: ['vfs'] }
+  const client = await connect(profiles.neovim, options, memoryFiles(disk), [folder])
+  const answer = <T>(request: string, work: (path: string) => Promise<T>): void =>
+    void client.connection.onRequest(request, async ({ uri }: FileParams): Promise<FileAnswer<T>> => {
+      asked.push(uri)
+      return work(pathOf(uri) ?? '').then(
+        (value) => ({ value }),
+        (error: Error) => ({ reason: error.message }),
+      )
+    })
+  answer('specwise/readFile', memory.read)
+  answer('specwise/listFolder', memory.list)
+  answer('specwise/statFile', async (path) => {
+    const kind = await memory.kind(path)
+    if (kind === undefined) throw new Error('does not exist')
+    return { kind, stamp: (await memory.stamp(path)) ?? '' }
+  })
+  return { client, asked }
+}
+
+const told = (all: readonly Diagnostic[]): string[] =>
+  all.map(({ code, range }) => `${range.start.line} ${code}`).sort()
+
+async function findingsIn(client: Client, folder: string): Promise<string[]> {
+  const found: string[] = []
+  for (const name of [spec, 'docs/specs/003-queue/plan.md']) {
+    const uri = uriOf(`${folder}/${name}`)
+    client.open(uri, texts[name] ?? '')
+    found.push(...told(await client.pushed(uri, 1)))
+  }
+  return found
+}
+
+describe('files of the editor', () => {
+  const folder = '/vfs:github/acme/shop'
+  it('have the paths of their addresses', () => {
+    useVirtualSchemes(['vfs'])
+    for (const name of ['a b', 'ü', '50%', 'x#y', "it's (1)"]) {
+      const path = `${folder}/${name}/spec.md`
+      assert.equal(pathOf(uriOf(path)), path)
+      assert.ok(isVirtual(path))
+    }
+    assert.equal(uriOf(`${folder}/spec.md`), 'vfs://github/acme/shop/spec.md')
+    assert.equal(pathOf('vfs:/a/spec.md'), '/vfs:/a/spec.md')
+    assert.equal(uriOf('/vfs:/a/spec.md'), 'vfs:/a/spec.md')
+    assert.equal(uriOf('\\vfs:github\\acme\\spec.md'), 'vfs://github/acme/spec.md', 'with separators of Windows')
+    for (const other of ['other://github/acme/spec.md', 'untitled:Untitled-1', 'untitled:/a/spec.md'])
+      assert.equal(pathOf(other), undefined, other)
+    assert.ok(!isVirtual('/w/vfs:github/spec.md'))
+  })
+
+  it('bring the findings that the same files have on a disk', async () => {
+    const { client } = await editorWith(under(folder), {}, folder)
+    const virtual = await findingsIn(client, folder)
+    await client.stop()
+    const onDisk = await connect(profiles.neovim, undefined, memoryFiles(under('/w')), ['/w'])
+    assert.deepEqual(virtual, await findingsIn(onDisk, '/w'))
+    await onDisk.stop()
+    assert.ok(
+      virtual.some((one) => one.endsWith('undefined-id')) && virtual.some((one) => one.endsWith('duplicate-id')),
+    )
+    assert.ok(!virtual.some((one) => one.endsWith('missing-metadata')), 'the configuration counts')
+  })
+
+  it('are in the list of specifications, which a new one follows', async () => {
+    const { client } = await editorWith(under(folder), {}, folder)
+    let uris: string[] = []
+    await until(async () => {
+      const { changed } = await client.connection.sendRequest<Specs>('specwise/specs', {})
+      uris = changed.map(({ uri }) => uri)
+      return uris.length === 1
+    })
+    assert.deepEqual(uris, [`vfs://github/acme/shop/${spec}`])
+    const plan = await client.connection.sendRequest<NewSpecPlan>('specwise/newSpec', {
+      folder: 'vfs://github/acme/shop',
+      title: 'Topics',
+    })
+    assert.equal(plan.folder, 'vfs://github/acme/shop/docs/specs/004-topics')
+    assert.match(plan.unsure ?? '', /git was not asked/i)
+    await client.stop()
+  })
+
+  it('are asked of the editor alone, and those of the disk never', async () => {
+    const { client, asked } = await editorWith(under(folder), under('/w'), '/w')
+    const before = await findingsIn(client, '/w')
+    assert.deepEqual(asked, [])
+    assert.ok(before.length > 0)
+    await client.stop()
+  })
+})
