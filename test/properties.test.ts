@@ -3,15 +3,10 @@ import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { applyEdits } from '../server/src/base/edit.ts'
 import { fixAll } from '../server/src/edits/fixAll.ts'
-import { featureOf } from '../server/src/feature/feature.ts'
-import { summarise } from '../server/src/feature/summary.ts'
-import { scan } from '../server/src/markdown/scan.ts'
 import type { Finding } from '../server/src/rules/engine/rule.ts'
-import { builtinFormats } from '../server/src/templates/builtin.ts'
-import { recognise } from '../server/src/templates/detect.ts'
-import { makeText } from '../server/src/workspace/store.ts'
 import { asyncProperty, property } from './support/property.ts'
-import { apply, read, run } from './support/rules.ts'
+import { readsWell } from './support/reading.ts'
+import { apply, run } from './support/rules.ts'
 import { specification } from './support/specifications.ts'
 
 const findingsOf = (text: string, ...codes: string[]): Finding[] => run(text, ...codes)
@@ -19,12 +14,7 @@ const signature = ({ code, start, end, message }: Finding): string => `${code} $
 
 /** Checks a text on the whole way; everything thrown is a failure. */
 function wholeWay(text: string): void {
-  const { blocks, inlines, lines } = scan(text)
-  for (const span of [...blocks, ...inlines])
-    assert.ok(0 <= span.start && span.start <= span.end && span.end <= text.length)
-  for (const offset of lines) assert.ok(0 <= offset && offset <= text.length)
-  recognise(makeText('', text, ''), builtinFormats())
-  summarise(featureOf(read(text)))
+  readsWell(text)
   const findings = findingsOf(text)
   assert.deepEqual(findingsOf(text).map(signature), findings.map(signature), 'the same text gives the same findings')
   const before = byCode(findings)

@@ -1,13 +1,8 @@
 // The Markdown preview: ids, questions and boxes; nothing of a document becomes HTML, and other documents stay as they are.
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import MarkdownIt from 'markdown-it'
-import { extendMarkdownIt } from '../../client/src/preview.ts'
+import { head, own, plain, previewed, previewHolds } from '../support/preview.ts'
 import { property } from '../support/property.ts'
-
-const plain = new MarkdownIt({ html: false })
-const own = extendMarkdownIt(new MarkdownIt({ html: false }))
-const head = '## Requirements\n\n- **FR-001**: a\n- **FR-002**: see FR-001, `FR-001` and [FR-001](x.md)\n\n'
 
 describe('the preview', () => {
   it('has anchors where ids are defined, and links where they are mentioned', () => {
@@ -65,45 +60,6 @@ describe('the preview', () => {
   ])
     it(`leaves alone: ${JSON.stringify(text)}`, () => assert.equal(own.render(text), plain.render(text)))
   it('makes no HTML of what a document says, whatever it says', () => {
-    const piece = fc.constantFrom(
-      'FR-001',
-      '**',
-      ': ',
-      '[NEEDS CLARIFICATION: ',
-      ']',
-      '[',
-      '<script>',
-      '"',
-      "'",
-      '&',
-      '`',
-      '- ',
-      '\n',
-      '\n\n',
-      '[x] ',
-      '<img src=x onerror=y>',
-      'javascript:',
-      '](',
-      ')',
-      '| a |',
-      '# ',
-      'US1',
-      '<!--',
-    )
-    property(
-      fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
-        const html = own.render(head + pieces.join(''))
-        assert.ok(!/<(?:script|img src=x)/.test(html), html)
-        for (const [, attributes = ''] of html.matchAll(/<(?:span|a)((?:\s+[\w-]+="[^"<>]*")*)>/g))
-          assert.ok(!/\son\w+=/.test(attributes), html)
-        const count = (tag: string): number =>
-          (html.match(new RegExp(`<${tag}[ >]`, 'g')) ?? []).length -
-          (html.match(new RegExp(`</${tag}>`, 'g')) ?? []).length
-        assert.equal(count('span'), 0, html)
-        const words = (one: string): string => one.replace(/<[^>]*>/g, '').replace(/\[[ xX~-]\][ \t]+|[☐☑◪]/g, '')
-        assert.equal(words(html), words(plain.render(head + pieces.join(''))))
-      }),
-      3000,
-    )
+    property(fc.property(previewed, previewHolds), 3000)
   })
 })

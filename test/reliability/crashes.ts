@@ -1,0 +1,62 @@
+// Programs that are killed while they write a file: it has its old bytes or the new ones.
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import type { Trial } from './trial.ts'
+
+const writeFiles = new URL('../../server/src/workspace/nodeFiles.ts', import.meta.url).href
+const register = new URL('../support/register.mjs', import.meta.url).href
+const texts = ['a', 'b'].map((letter) => `${letter.repeat(99)}\n`.repeat(2_000))
+const longest = 40 // milliseconds of writing before the end
+
+/** Writes one text and the other in turns, without an end. */
+const writer = (path: string): string => `
+  const { nodeFiles } = await import(${JSON.stringify(writeFiles)})
+  const texts = ['a', 'b'].map((letter) => (letter.repeat(99) + '\\n').repeat(2000))
+  process.stdout.write('ready')
+  for (let k = 0; ; k++) await nodeFiles.write(${JSON.stringify(path)}, texts[(k + 1) % 2], texts[k % 2])`
+
+/** Kills a writer after a while; what is wrong then. */
+async function kill(after: number): Promise<string | undefined> {
+  const folder = mkdtempSync(join(tmpdir(), 'specwise-crash-'))
+  try {
+    const path = join(folder, 'spec.md')
+    writeFileSync(path, texts[0] as string)
+    const child = spawn(process.execPath, ['--import', register, '--input-type=module', '-e', writer(path)])
+    const ended = new Promise((resolve) => child.on('close', resolve))
+    await new Promise((resolve, reject) => {
+      child.stdout.once('data', resolve)
+      child.once('close', (code) => reject(new Error(`the writer ended by itself with ${code}`)))
+    })
+    await new Promise((resume) => setTimeout(resume, after))
+    child.kill('SIGKILL')
+    await ended
+    const now = readFileSync(path, 'utf8')
+    if (!texts.includes(now)) return `after ${after} ms: ${now.length} characters of neither text`
+    const beside = readdirSync(folder).filter((name) => name !== 'spec.md' && !/^\.spec\.md\.\d+\.tmp$/.test(name))
+    return beside.length > 0 ? `after ${after} ms: ${beside.join(', ')} is beside it` : undefined
+  } catch (error) {
+    return (error as Error).message
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+export const crashes: Trial = {
+  name: 'The program is killed while it writes a file',
+  unit: 'ends in the middle',
+  loss: 'a file that has neither its old bytes nor the new ones',
+  batch: 50,
+  goal: 1_000,
+  short: 5,
+  async run(seed, count) {
+    const losses: string[] = []
+    for (const after of fc.sample(fc.nat({ max: longest }), { seed, numRuns: count })) {
+      const loss = await kill(after)
+      if (loss) losses.push(loss)
+    }
+    return losses
+  },
+}

@@ -1,0 +1,35 @@
+// Texts, read and shown.
+import fc from 'fast-check'
+import { previewed, previewHolds } from '../support/preview.ts'
+import { readsAlike, readsWell, someEdits, text } from '../support/reading.ts'
+import { lossesOf, type Trial } from './trial.ts'
+
+export const documents: Trial = {
+  name: 'Documents are read',
+  unit: 'documents',
+  loss: 'an exception, or a span outside of its text',
+  batch: 5_000,
+  goal: 1_000_000,
+  short: 300,
+  run: (seed, count) => lossesOf(text, readsWell, seed, count),
+}
+
+export const edits: Trial = {
+  name: 'Documents are edited, and read again beside a fresh reading',
+  unit: 'sequences of edits',
+  loss: 'a fact that differs',
+  batch: 1_000,
+  goal: 100_000,
+  short: 200,
+  run: (seed, count) => lossesOf(fc.tuple(text, someEdits), ([first, all]) => readsAlike(first, all), seed, count),
+}
+
+export const previews: Trial = {
+  name: 'Documents are shown in the Markdown preview',
+  unit: 'documents',
+  loss: 'markup or words of a document that differ from those without the extension',
+  batch: 10_000,
+  goal: 1_000_000,
+  short: 300,
+  run: (seed, count) => lossesOf(previewed, previewHolds, seed, count),
+}
