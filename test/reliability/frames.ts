@@ -115,25 +115,22 @@ function serve(text: string) {
     })
     return Promise.race([answer, late]).finally(() => clearTimeout(timer))
   }
-  return { write: (bytes: Buffer) => void toServer.write(bytes), send, ask, end: () => connection.dispose() }
+  // Not disposed of: a server that works on something would say so, and a real one ends with its process.
+  return { write: (bytes: Buffer) => void toServer.write(bytes), send, ask }
 }
 
 async function attack(text: string, frames: readonly Frame[]): Promise<void> {
   const server = serve(text)
-  try {
-    const folders = [{ uri: uriOf('/w'), name: 'w' }]
-    await server.ask('initialize', { processId: null, rootUri: null, capabilities: {}, workspaceFolders: folders })
-    server.send('initialized', {})
-    server.send('textDocument/didOpen', { textDocument: { uri, languageId: 'markdown', version: 1, text } })
-    for (const [k, one] of frames.entries()) {
-      server.write(damaged(one, k))
-      if (k % perQuestion === perQuestion - 1) await server.ask('workspace/symbol', { query: 'FR' })
-    }
-    server.send('textDocument/didOpen', { textDocument: { uri, languageId: 'markdown', version: 1, text } })
-    await server.ask('textDocument/documentSymbol', { textDocument: { uri } })
-  } finally {
-    server.end()
+  const folders = [{ uri: uriOf('/w'), name: 'w' }]
+  await server.ask('initialize', { processId: null, rootUri: null, capabilities: {}, workspaceFolders: folders })
+  server.send('initialized', {})
+  server.send('textDocument/didOpen', { textDocument: { uri, languageId: 'markdown', version: 1, text } })
+  for (const [k, one] of frames.entries()) {
+    server.write(damaged(one, k))
+    if (k % perQuestion === perQuestion - 1) await server.ask('workspace/symbol', { query: 'FR' })
   }
+  server.send('textDocument/didOpen', { textDocument: { uri, languageId: 'markdown', version: 1, text } })
+  await server.ask('textDocument/documentSymbol', { textDocument: { uri } })
 }
 
 export const frames: Trial = {

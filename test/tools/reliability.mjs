@@ -23,7 +23,7 @@ const { faults } = await import('../reliability/faults.mjs')
 const { clients } = await import('../reliability/clients.mjs')
 
 const stateFile = (name) => join(root, 'out', 'reliability', `${name.replace(/\W+/g, '-').toLowerCase()}.json`)
-const tree = hashOf(['server/src', 'client/src'])
+const tree = hashOf(['server/src', 'client/src', 'test/reliability', 'test/support'])
 const end = Date.now() + Number(options.minutes) * 60_000
 const isWanted = (name) => name.toLowerCase().includes(options.only.toLowerCase())
 
