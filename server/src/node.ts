@@ -1,11 +1,13 @@
 // Entry of the language server under Node: `--stdio` for any editor, `--node-ipc` for VS Code.
 import {
+  type Connection,
   createConnection,
   ProposedFeatures,
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node'
 import { createLifeCycle } from './lsp/lifeCycle.ts'
+import { withPositionEncoding } from './lsp/positionEncoding.ts'
 import { startServer } from './lsp/server.ts'
 import { useSmallHeap } from './v8Flags.ts'
 import { version } from './version.ts'
@@ -40,10 +42,20 @@ else if (!args.some((arg) => /^--(?:stdio|node-ipc|socket=|pipe=)/.test(arg))) {
   }
   const lifeCycle = createLifeCycle()
   const options = { messageStrategy: lifeCycle }
-  const connection = args.includes('--stdio')
-    ? createConnection(ProposedFeatures.all, stdin(lifeCycle), new StreamMessageWriter(process.stdout), options)
-    : createConnection(ProposedFeatures.all, options)
-  startServer(connection, nodeFiles, nodeGit)
+  startServer(
+    args.includes('--stdio') ? overStdio() : createConnection(ProposedFeatures.all, options),
+    nodeFiles,
+    nodeGit,
+  )
+
+  function overStdio(): Connection {
+    const { reader, writer } = withPositionEncoding(
+      stdin(lifeCycle),
+      new StreamMessageWriter(process.stdout),
+      nodeFiles,
+    )
+    return createConnection(ProposedFeatures.all, reader, writer, options)
+  }
 }
 
 /**

@@ -20,6 +20,7 @@ import {
 import { uriOf } from '../../server/src/base/uri.ts'
 import { createLifeCycle } from '../../server/src/lsp/lifeCycle.ts'
 import { type DocumentStatus, documentStatus } from '../../server/src/lsp/messages.ts'
+import { withPositionEncoding } from '../../server/src/lsp/positionEncoding.ts'
 import { startServer } from '../../server/src/lsp/server.ts'
 import type { Files } from '../../server/src/workspace/files.ts'
 import { memoryFiles } from './memoryFiles.ts'
@@ -89,8 +90,9 @@ export async function connect(
   const toServer = new PassThrough()
   const toClient = new PassThrough()
   const messageStrategy = createLifeCycle()
-  const streams = [new StreamMessageReader(toServer), new StreamMessageWriter(toClient)] as const
-  startServer(createConnection(...streams, { messageStrategy }), files, git)
+  const ends = [new StreamMessageReader(toServer), new StreamMessageWriter(toClient)] as const
+  const { reader, writer } = withPositionEncoding(...ends, files)
+  startServer(createConnection(reader, writer, { messageStrategy }), files, git)
   const connection = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer))
   const published: PublishDiagnosticsParams[] = []
   const statuses: DocumentStatus[] = []

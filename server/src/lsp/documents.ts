@@ -54,8 +54,11 @@ function update(
   return now
 }
 
-/** The library's table of lines breaks by places that are not there. */
-function clamped(document: TextDocument, change: TextDocumentContentChangeEvent): TextDocumentContentChangeEvent {
+/** A change inside of the text: the library's table of lines breaks by places that are not there. */
+export function clamped(
+  document: TextDocument,
+  change: TextDocumentContentChangeEvent,
+): TextDocumentContentChangeEvent {
   if (!('range' in change)) return change
   const inside = (position: Position): Position => document.positionAt(document.offsetAt(position))
   const { start, end } = change.range

@@ -1,0 +1,190 @@
+// Columns in bytes, characters and utf-16 units: what a client sees is the same place of the text.
+import assert from 'node:assert/strict'
+import fc from 'fast-check'
+import type { Position, WorkspaceEdit } from 'vscode-languageserver/node'
+import { TextDocument } from 'vscode-languageserver-textdocument'
+import { columnFrom, columnIn, type Encoding } from '../../server/src/base/columns.ts'
+import { uriOf } from '../../server/src/base/uri.ts'
+import { chooseEncoding } from '../../server/src/lsp/positionEncoding.ts'
+import { connect, profiles } from '../support/client.ts'
+import { memoryFiles } from '../support/memoryFiles.ts'
+import { property } from '../support/property.ts'
+
+const encodings = ['utf-8', 'utf-16', 'utf-32'] as const
+const paths = ['spec.md', 'plan.md'].map((name) => `/w/specs/001-a/${name}`)
+const texts = [
+  `# Spec: 队列 😀
+
+**ID**: SPEC-001
+**Status**: draft
+
+## Requirements
+
+- 😀 **FR-001**: 系统 MUST cafe\u0301 [NEEDS CLARIFICATION: 多久 😀?] FR-003
+- 系统😀 **FR-001**: System MUST b
+- **FR-002**: 漢字😀e\u0301 FR-001, FR-002 and FR-009
+`,
+  '# Plan: 队列\n\n## Tasks\n\n- [ ] **T001** 😀 漢字 e\u0301 FR-002, then FR-001\n',
+]
+const [specUri = '', planUri = ''] = paths.map(uriOf)
+
+/** How many units stand before a column of utf-16, said in another way than the server does. */
+function unitsBefore(encoding: Encoding, line: string, column: number): number {
+  const before = line.slice(0, column)
+  if (encoding === 'utf-8') return Buffer.byteLength(before)
+  return encoding === 'utf-16' ? column : [...before].length
+}
+
+/** What a client sees, with every place as an offset of the text it is in. */
+async function seenBy(encoding: Encoding, offered: readonly string[]): Promise<unknown> {
+  const general = { positionEncodings: [...offered] }
+  const files = memoryFiles(Object.fromEntries(paths.map((path, k) => [path, texts[k] ?? ''])))
+  const client = await connect({ ...profiles.vscode, general }, undefined, files, ['/w'])
+  assert.equal(client.result.capabilities.positionEncoding, encoding)
+  let [text = ''] = texts
+  const documents = (): Map<string, TextDocument> =>
+    new Map([
+      [specUri, TextDocument.create(specUri, 'markdown', 0, text)],
+      [planUri, TextDocument.create(planUri, 'markdown', 0, texts[1] ?? '')],
+    ])
+  const lineAt = (uri: string, line: number): string => documents().get(uri)?.getText().split('\n')[line] ?? ''
+  const at = (uri: string, offset: number): Position => {
+    const position = (documents().get(uri) as TextDocument).positionAt(offset)
+    return { ...position, character: unitsBefore(encoding, lineAt(uri, position.line), position.character) }
+  }
+  /** The words of a range. */
+  const words = (uri: string, { start, end }: { start: Position; end: Position }): string => {
+    const offset = ({ line, character }: Position): number => {
+      const own = lineAt(uri, line)
+      const column = Array.from({ length: own.length + 1 }, (_, k) => k).findLast(
+        (k) => unitsBefore(encoding, own, k) === character,
+      )
+      assert.ok(column !== undefined, `${uri} has no column ${character} in line ${line}`)
+      return (documents().get(uri) as TextDocument).offsetAt({ line, character: column })
+    }
+    return `${offset(start)}: ${documents().get(uri)?.getText().slice(offset(start), offset(end))}`
+  }
+  const ask = <T>(method: string, params: object): Promise<T> =>
+    client.connection.sendRequest(`textDocument/${method}`, params)
+
+  client.open(specUri, text)
+  // Two changes of one message: the second counts from what the first leaves.
+  const edit = (offset: number, length: number, piece: string) => {
+    const range = { start: at(specUri, offset), end: at(specUri, offset + length) }
+    text = text.slice(0, offset) + piece + text.slice(offset + length)
+    return { range, text: piece }
+  }
+  const changes = [edit(text.indexOf('系统 MUST'), 2, '😀系'), edit(text.indexOf('b\n'), 1, '漢b')]
+  client.change(specUri, 2, ...changes)
+  const report = await client.pull(specUri)
+  const textDocument = { uri: specUri }
+  const mention = text.lastIndexOf('FR-002')
+  const position = at(specUri, mention + 1)
+  type Places = { uri: string; range: { start: Position; end: Position } }[]
+  const edits = await ask<WorkspaceEdit>('rename', { textDocument, position, newName: 'FR-007' })
+  const question = text.indexOf('[NEEDS') + 3
+  const range = { start: at(specUri, question), end: at(specUri, question) }
+  const symbols = JSON.stringify(await ask('documentSymbol', { textDocument }))
+  const seen = {
+    findings:
+      report.kind === 'full' ? report.items.map(({ code, range: own }) => `${code} ${words(specUri, own)}`) : [],
+    definition: (await ask<Places>('definition', { textDocument, position })).map(({ uri, range: own }) =>
+      words(uri, own),
+    ),
+    references: (
+      await ask<Places>('references', { textDocument, position, context: { includeDeclaration: true } })
+    ).map(({ uri, range: own }) => words(uri, own)),
+    renamed: (edits.documentChanges ?? []).flatMap((one) =>
+      'textDocument' in one
+        ? one.edits.map((own) => ('range' in own ? words(one.textDocument.uri, own.range) : ''))
+        : [],
+    ),
+    highlights: (await ask<Places>('documentHighlight', { textDocument, position })).map(({ range: own }) =>
+      words(specUri, own),
+    ),
+    actions: (await client.actions(specUri, range)).map(({ title }) => title),
+    symbols: symbols.length > 0,
+    tokens: tokensOf(await ask<{ data: number[] }>('semanticTokens/full', { textDocument }), (own) =>
+      words(specUri, own),
+    ),
+  }
+  await client.stop()
+  return seen
+}
+
+function tokensOf(
+  { data }: { data: number[] },
+  words: (range: { start: Position; end: Position }) => string,
+): string[] {
+  const found: string[] = []
+  let [line, character] = [0, 0]
+  for (let k = 0; k < data.length; k += 5) {
+    const [lines = 0, shift = 0, length = 0] = data.slice(k)
+    line += lines
+    character = lines > 0 ? shift : character + shift
+    found.push(words({ start: { line, character }, end: { line, character: character + length } }))
+  }
+  return found
+}
+
+describe('columns', () => {
+  it('are utf-16 wherever that is offered, and what else is offered where it is not', () => {
+    for (const [offered, wanted] of [
+      [undefined, 'utf-16'],
+      [[], 'utf-16'],
+      [['utf-8', 'utf-16'], 'utf-16'],
+      [['utf-8'], 'utf-8'],
+      [['utf-32'], 'utf-32'],
+      [['utf-32', 'utf-8'], 'utf-8'],
+      [['utf-7'], 'utf-16'],
+    ] as const)
+      assert.equal(chooseEncoding(offered), wanted)
+  })
+  it('are counted as the encoding counts, and back', () => {
+    const character = fc.constantFrom('a', 'é', 'e\u0301', '漢', '😀', '👩‍💻', '\t', '\ud83d')
+    property(
+      fc.property(fc.array(character, { maxLength: 9 }), fc.constantFrom(...encodings), (parts, encoding) => {
+        const line = parts.join('')
+        const starts = [0]
+        for (const one of line) starts.push((starts.at(-1) as number) + one.length)
+        for (const column of starts) {
+          const units = unitsBefore(encoding, line, column)
+          assert.equal(columnIn(encoding, line, column), units)
+          assert.equal(columnFrom(encoding, line, units), column)
+        }
+        assert.equal(columnFrom(encoding, line, 1e6), encoding === 'utf-16' ? 1e6 : line.length)
+      }),
+      2000,
+    )
+  })
+  it('name the same places in each encoding', async () => {
+    const expected = (await seenBy('utf-16', ['utf-16'])) as Record<string, unknown[]>
+    for (const [name, value] of Object.entries(expected))
+      assert.ok(value === (true as unknown) || value.length > 0, name)
+    assert.ok(expected.renamed?.some((one) => String(one).endsWith('FR-002')))
+    for (const encoding of ['utf-8', 'utf-32'] as const) assert.deepEqual(await seenBy(encoding, [encoding]), expected)
+  })
+  it('of messages with wrong shapes end nothing', async () => {
+    const general = { positionEncodings: ['utf-8'] }
+    const client = await connect(
+      { ...profiles.vscode, general },
+      undefined,
+      memoryFiles({ [paths[0] ?? '']: texts[0] ?? '' }),
+    )
+    client.open(specUri, texts[0] ?? '')
+    const { connection } = client
+    for (const params of [
+      { textDocument: { uri: specUri }, contentChanges: 7 },
+      { textDocument: null },
+      { contentChanges: [null] },
+    ])
+      await connection.sendNotification('textDocument/didChange', params)
+    await connection.sendNotification('textDocument/didOpen', { textDocument: { uri: 7 } })
+    const report = await client.pull(specUri)
+    assert.ok(report.kind === 'full' && report.items.length > 0)
+    await client.stop()
+  })
+  it('of a client that can do both stay as they are', async () => {
+    assert.deepEqual(await seenBy('utf-16', ['utf-8', 'utf-16']), await seenBy('utf-16', ['utf-16']))
+  })
+})
