@@ -40,6 +40,12 @@ function serve(name: string): void {
   createRequire(path)(path)
 }
 
+/** By https://no-color.org and https://force-color.org. */
+function wantsColour({ NO_COLOR, FORCE_COLOR }: NodeJS.ProcessEnv, isTerminal: boolean): boolean {
+  if (FORCE_COLOR !== undefined && FORCE_COLOR !== '') return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false'
+  return isTerminal && !NO_COLOR
+}
+
 const [, , command = ''] = process.argv
 
 if (!isMainThread) serveBatches(nodeFiles)
@@ -53,7 +59,8 @@ else
     page: pageParts,
     cwd: process.cwd(),
     version,
-    colour: process.stdout.isTTY === true && !process.env.NO_COLOR,
+    now: () => performance.now(),
+    colour: wantsColour(process.env, process.stdout.isTTY === true),
     out: (text) => process.stdout.write(text),
     err: (text) => process.stderr.write(text),
   }).then(

@@ -7,7 +7,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { checkPaths } from '../../server/src/cli/check.ts'
-import { toJson } from '../../server/src/cli/json.ts'
+import { findingsOf } from '../../server/src/cli/formats/format.ts'
+import { toJson } from '../../server/src/cli/formats/json.ts'
 import { version } from '../../server/src/version.ts'
 import { nodeFiles } from '../../server/src/workspace/nodeFiles.ts'
 
@@ -41,7 +42,7 @@ describe('a check of many specifications', () => {
     assert.equal(alone.specs.length, many)
     assert.ok(alone.specs.every(({ files }) => (files[0]?.findings.length ?? 0) >= 2))
     assert.equal(alone.checked.filter(({ path }) => path === '.specwise.json').length, 1)
-    assert.equal(stdout, toJson(alone, version))
+    assert.equal(stdout, toJson({ version, result: alone, findings: findingsOf(alone, 'hint') }))
     assert.equal(status, 1)
   })
 

@@ -7,6 +7,7 @@ import { allRules } from '../rules/all.ts'
 import { configReader } from '../rules/engine/config.ts'
 import type { Finding, Rule } from '../rules/engine/rule.ts'
 import { checkInSteps, type RuleSettings } from '../rules/engine/run.ts'
+import type { Severity } from '../rules/engine/severity.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
 import { type Features as AnyFeatures, type Loaded as AnyLoaded, createFeatures } from '../workspace/features.ts'
 import type { Files } from '../workspace/files.ts'
@@ -73,6 +74,8 @@ export interface CheckerOptions {
   roots(): readonly string[]
   /** Groups of API that the workspace defines, when it is known; nobody knows without it. */
   claims?(root: string | undefined): Promise<ReadonlySet<string> | undefined>
+  /** Severities by code, whatever the configuration says. */
+  severities?: Readonly<Record<string, Severity | 'off'>> | undefined
   /** Hears of rules that failed. */
   onError(rule: Rule, error: unknown, path: string): void
 }
@@ -83,7 +86,7 @@ export function createChecker(options: CheckerOptions): Checker {
 }
 
 function checkerOf(options: CheckerOptions, store: Store, numbers: Numbers, settings: SettingsFinder): Checker {
-  const { kept, roots, claims, onError } = options
+  const { kept, roots, claims, severities, onError } = options
   const features = createFeatures(store, settings, kept)
   const targets = createTargets(store, !kept)
   const admit = async (all: string[] | undefined): Promise<string[] | undefined> => {
@@ -142,7 +145,7 @@ function checkerOf(options: CheckerOptions, store: Store, numbers: Numbers, sett
         if (!wanted(spec.path)) continue
         const steps = checkInSteps(feature, spec, {
           rules: own.config.rules.own.length > 0 ? [...allRules, ...own.config.rules.own] : allRules,
-          settings: own.config.rules,
+          settings: withSeverities(own.config.rules, severities),
           context,
           keep: kept,
           onError: (rule, error) => onError(rule, error, spec.path),
@@ -158,6 +161,9 @@ function checkerOf(options: CheckerOptions, store: Store, numbers: Numbers, sett
     },
   }
 }
+
+const withSeverities = (rules: RuleSettings, severities: CheckerOptions['severities']): RuleSettings =>
+  severities ? { ...rules, severities: new Map([...rules.severities, ...Object.entries(severities)]) } : rules
 
 // A resource of a group that may be the workspace's own.
 const ofOwnGroup =

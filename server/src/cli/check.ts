@@ -33,7 +33,7 @@ export interface CheckResult extends Totals {
 type Check = (unit: readonly Found[]) => Promise<UnitResult>
 
 /** Checks units by several threads, and gives the results in the order of the units; `check` is for what they cannot do. */
-export type Spread = (units: readonly Found[][], cwd: string, check: Check) => AsyncIterable<UnitResult>
+export type Spread = (units: readonly Found[][], cwd: string, how: How, check: Check) => AsyncIterable<UnitResult>
 
 /** @param spread used where there is enough to do; without it, this thread does all. */
 export interface CheckOptions extends How {
@@ -77,7 +77,7 @@ export async function* checkEach(
   let fixed = 0
   // What one fix changes, the next unit may link to.
   const isSpread = spread && !how.fix && how.as === undefined && units.length >= enough
-  for await (const result of isSpread ? spread(units, cwd, checker.check) : oneByOne(units, checker.check)) {
+  for await (const result of isSpread ? spread(units, cwd, how, checker.check) : oneByOne(units, checker.check)) {
     fixed += result.fixed
     for (const step of result.steps) {
       if ('config' in step && configs.has(step.config.path)) continue

@@ -9,11 +9,12 @@ import { fixAll } from '../edits/fixAll.ts'
 import { featureOf } from '../feature/feature.ts'
 import { type Summary, summarise } from '../feature/summary.ts'
 import { forgetYaml } from '../manifests/yamlBlocks.ts'
-import type { Finding } from '../rules/engine/rule.ts'
+import type { Finding, Severity } from '../rules/engine/rule.ts'
 import { readAs } from '../templates/detect.ts'
 import type { Files } from '../workspace/files.ts'
 import { isTemplatePath } from '../workspace/paths.ts'
 import type { Found, Problem } from '../workspace/walk.ts'
+import { createDetails } from './details.ts'
 import { loadGroup, readAll } from './groupByFeature.ts'
 import { type RenderedFinding, renderFindings } from './renderedFinding.ts'
 import { isPlanOrTasks, mayLookLikeSpec, type Unread, whySkipped, whyUnread } from './unread.ts'
@@ -59,11 +60,16 @@ export const shownFrom =
 export interface How {
   /** Applies safe fixes first, and checks what is left. */
   fix?: boolean | undefined
+  /** Makes what formats for programs have: `RenderedFinding.details`. */
+  details?: boolean | undefined
+  /** Severities by the code of a rule, whatever the configuration says. */
+  severities?: Readonly<Record<string, Severity | 'off'>> | undefined
   /** The name of the format by which files are checked that somebody named and that look like no specification. */
   as?: string | undefined
 }
 
-export function createUnitChecker(files: Files, cwd: string, { fix, as }: How = {}): UnitChecker {
+export function createUnitChecker(files: Files, cwd: string, how: How = {}): UnitChecker {
+  const { fix, as, details = false } = how
   const shown = shownFrom(cwd)
   const failed: Problem[] = []
   const checker = createChecker({
@@ -71,6 +77,7 @@ export function createUnitChecker(files: Files, cwd: string, { fix, as }: How = 
     kept: false,
     roots: () => [cwd],
     claims: createClaims(files),
+    severities: how.severities,
     onError(rule, error, path) {
       failed.push({ path, reason: `rule ${rule.code} failed: ${(error as Error).message}; please report it` })
     },
@@ -82,7 +89,12 @@ export function createUnitChecker(files: Files, cwd: string, { fix, as }: How = 
     if (!format)
       return { problem: { path: shown(path), reason: `unknown format "${name}"; the formats here are ${known}` } }
     return {
-      spec: specOf(await checker.check({ feature: featureOf(readAs(format, text, path)), settings }), false, shown),
+      spec: specOf(
+        await checker.check({ feature: featureOf(readAs(format, text, path)), settings }),
+        false,
+        shown,
+        details,
+      ),
     }
   }
   return {
@@ -98,9 +110,9 @@ export function createUnitChecker(files: Files, cwd: string, { fix, as }: How = 
         const loaded = await loadGroup(checker, unit)
         const of = loaded && (await checker.check(loaded, (path) => rest.has(path)))
         const bad = (of?.settings ?? (await checker.settingsOf(first))).bad
-        if (bad) steps.push({ config: configFile(bad, shown) })
+        if (bad) steps.push({ config: configFile(bad, shown, details) })
         if (of) {
-          steps.push({ spec: specOf(of, true, shown) })
+          steps.push({ spec: specOf(of, true, shown, details) })
           for (const { spec } of of.documents) rest.delete(spec.path)
         }
         const hasSpec = unit.some(({ path }) => isSpecName(basename(path)))
@@ -137,6 +149,7 @@ function specOf(
   { feature, documents }: CheckedFeature,
   recognised: boolean,
   shown: (path: string) => string,
+  details: boolean,
 ): CheckedSpec {
   return {
     path: shown(feature.spec.path),
@@ -145,7 +158,13 @@ function specOf(
     files: documents.map(({ spec, findings }) => ({
       path: shown(spec.path),
       recognised,
-      findings: renderFindings(spec.document.text, findings, shown(spec.path), shown),
+      findings: renderFindings(
+        spec.document.text,
+        findings,
+        shown(spec.path),
+        shown,
+        details ? createDetails(spec.document.text, spec) : undefined,
+      ),
     })),
   }
 }
@@ -169,7 +188,15 @@ async function fixFile(
   }
 }
 
-function configFile({ path, text, problems }: BadConfig, shown: (path: string) => string): CheckedFile {
+function configFile(
+  { path, text, problems }: BadConfig,
+  shown: (path: string) => string,
+  details: boolean,
+): CheckedFile {
   const findings = problems.map((problem): Finding => ({ ...problem, ...configFinding }))
-  return { path: shown(path), recognised: true, findings: renderFindings(text, findings, shown(path), shown) }
+  return {
+    path: shown(path),
+    recognised: true,
+    findings: renderFindings(text, findings, shown(path), shown, details ? createDetails(text, undefined) : undefined),
+  }
 }

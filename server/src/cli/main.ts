@@ -1,84 +1,24 @@
 // The command line: reads the arguments, runs a command, gives the exit code. 0: no errors found; 1: errors found;
 // 2: wrong usage or something that could not be read.
 
-import { parseArgs } from 'node:util'
 import { today } from '../base/date.ts'
 import { counted } from '../base/words.ts'
-import type { Files } from '../workspace/files.ts'
-import type { Git } from '../workspace/git.ts'
-import type { Problem } from '../workspace/walk.ts'
-import { agentText } from './agentText.ts'
-import { type CheckResult, checkEach, checkPaths, type Spread } from './check.ts'
-import type { CheckedFile, How } from './checkUnit.ts'
+import { allRules } from '../rules/all.ts'
+import { pageUrl } from '../rules/engine/page.ts'
+import { commands, helpText, readArguments } from './arguments.ts'
+import { baselineCommand, checkCommand } from './checkCommand.ts'
 import { clarificationsJson, clarificationsText, listClarifications } from './clarifications.ts'
 import { contextOf, contextText } from './context.ts'
 import { explainFormat, explainRule } from './explain.ts'
 import { initAgents } from './init.ts'
-import { toJson } from './json.ts'
 import { makeSpec } from './new.ts'
 import { reportFinding } from './report.ts'
-import { clean, createTextPrinter, type TextPrinter } from './text.ts'
+import { clean } from './text.ts'
 import { trace, traceFormats } from './trace.ts'
-import { type PageParts, tracePage } from './tracePage.ts'
-import type { Unread } from './unread.ts'
+import { tracePage } from './tracePage.ts'
+import { tellProblem, type World } from './world.ts'
 
-/** What the command line needs of the world; tests give their own. */
-export interface World {
-  files: Files
-  cwd: string
-  version: string
-  /** Spreads work over threads; there is one without it. */
-  spread?: Spread | undefined
-  /** What git knows; nothing is asked without it. */
-  git?: Pick<Git, 'branches' | 'remote'>
-  /** What pages of HTML are made with; none are made without it. */
-  page?: (() => Promise<PageParts>) | undefined
-  /** May the output have colours, when nobody asked for or against them? */
-  colour: boolean
-  out(text: string): void
-  err(text: string): void
-}
-
-const usage = `specwise: checks Markdown specifications
-
-  specwise check [PATH …]      check files, and all specifications in folders (default: this folder)
-  specwise new "TITLE"         make the folder of a new specification here, from the templates
-  specwise clarifications [PATH …]
-                               list the open questions of specifications
-  specwise trace [PATH …]      story × requirement × task × criterion, with the gaps;
-                               --format markdown|json|csv|html (default: markdown; html is a
-                               page of one specification)
-  specwise context ID [PATH …] what a task needs: its requirements, story, criteria, decisions, files;
-                               --format text|json (default: text, as Markdown)
-  specwise explain [CODE]      explain a rule; without a code, list all rules
-  specwise explain --format [NAME|FILE]
-                               show what was learnt from the templates of a format
-  specwise init --agents       tell agents about Specwise, in AGENTS.md and as a skill
-  specwise lsp --stdio         the language server, for an editor
-  specwise mcp [FOLDER]        the server for agents (Model Context Protocol), read-only
-  specwise report RULE FILE:LINE
-                               print an anonymised report of a wrong finding, to be filed as an issue;
-                               nothing is sent
-
-Options of check and clarifications
-  --format text|json           how results are printed (default: text); of check also agent: a line for each
-                               error and warning, for whoever mends them
-
-Options of new
-  --type WORD                  of the template's vocabulary (default: what the title speaks for)
-  --issue NUMBER               the issue that it belongs to
-
-Options of check
-  --fix                        apply the fixes that need nobody's judgement, then check what is left
-  --as FORMAT                  check named files by this format (seed, spec-kit, …), even if they look like no specification
-  --verbose                    say which format each specification has, and why
-  --color, --no-color          with or without colours (default: as the terminal can)
-
-  -h, --help                   show this text
-  -v, --version                show the version
-
-Exit code: 0 without errors, 1 with errors, 2 for wrong usage or a path that cannot be read.
-`
+export type { World } from './world.ts'
 
 /** Runs the command line with its arguments; resolves to the exit code, never rejects for what a user did. */
 export async function main(args: readonly string[], world: World): Promise<number> {
@@ -86,114 +26,72 @@ export async function main(args: readonly string[], world: World): Promise<numbe
     world.err(`specwise: ${clean(message)}\nTry "specwise --help".\n`)
     return 2
   }
-  let parsed: ReturnType<typeof parse>
-  try {
-    parsed = parse(args)
-  } catch (error) {
-    return wrong((error as Error).message.split('. ')[0] ?? '')
-  }
-  const { values, positionals } = parsed
-  if (positionals.includes('')) return wrong('a path is empty')
-  const [command, ...rest] = positionals
+  const said = readArguments(args)
+  if ('wrong' in said) return wrong(said.wrong)
+  const { command, rest, values } = said
   if (values.version) {
     world.out(`specwise ${world.version}\n`)
     return 0
   }
-  if (values.help) {
-    world.out(usage)
+  if (values.help || command?.name === 'help') {
+    const about = command?.name === 'help' ? commands.find(({ name }) => name === rest[0]) : command
+    if (command?.name === 'help' && rest[0] !== undefined && !about) return wrong(`there is no command "${rest[0]}"`)
+    world.out(helpText(about))
     return 0
   }
-  if (command === undefined) {
-    world.err(usage)
-    return 2
-  }
-  if (command === 'explain') return explain(rest, values.format !== undefined, world, wrong)
-  if (command === 'trace') return traceCommand(rest, values.format, world, wrong)
-  if (command === 'report') return report(rest, world, wrong)
-  if (command === 'context') return context(rest, values.format, world, wrong)
-  if (command === 'init') return init(rest, values.agents === true, world, wrong)
-  if (command === 'new') return newSpec(rest, values, world, wrong)
-  if (command !== 'check' && command !== 'clarifications') return wrong(`there is no command "${command}"`)
-  const format = values.format ?? 'text'
-  const formats = command === 'check' ? ['text', 'json', 'agent'] : ['text', 'json']
-  if (!formats.includes(String(format))) return wrong(`--format is ${formats.join(', ')}, not "${format}"`)
-  const paths = rest.length > 0 ? rest : ['.']
-  if (command === 'clarifications') {
-    const listed = await listClarifications(world.files, world.cwd, paths)
-    for (const problem of listed.problems) tellProblem(problem, world)
-    world.out(format === 'json' ? clarificationsJson(listed, world.version) : clarificationsText(listed))
-    return listed.problems.length > 0 ? 2 : 0
-  }
-  if (format === 'json') return checkAtOnce(paths, values, world, (result) => toJson(result, world.version))
-  if (format === 'agent') return checkAtOnce(paths, values, world, agentText)
-  const colour = values['no-color'] ? false : values.color || world.colour
-  return checkToText(paths, values, createTextPrinter(colour, values.verbose), world)
-}
-
-/** Prints as it goes. */
-async function checkToText(paths: string[], { fix, as }: How, printer: TextPrinter, world: World) {
-  let code = 0
-  const steps = checkEach(world.files, world.cwd, paths, { fix, as, spread: world.spread })
-  for (;;) {
-    const { done, value } = await steps.next()
-    if (done) {
-      // What cannot be read is told already.
-      if (code !== 2 || value.files > 0) world.out(printer.end(value))
-      return code
-    }
-    if ('problem' in value) {
-      tellProblem(value.problem, world)
-      code = 2
-      continue
-    }
-    if ('unread' in value && value.unread.named) tellSkipped(value.unread, world)
-    const text = printer.step(value)
-    if (text !== undefined) world.out(text)
-    if (code === 0 && !('unread' in value) && ('spec' in value ? value.spec.files : [value.config]).some(hasErrors))
-      code = 1
+  const { format } = values
+  switch (command?.name) {
+    case 'check':
+      return checkCommand(rest, values, world, wrong)
+    case 'baseline':
+      return baselineCommand(rest, values, world, wrong)
+    case 'clarifications':
+      return clarifications(rest, format, world, wrong)
+    case 'rules':
+      return rules(rest, format, world, wrong)
+    case 'explain':
+      return explain(rest, format !== undefined, world, wrong)
+    case 'trace':
+      return traceCommand(rest, format, world, wrong)
+    case 'report':
+      return report(rest, world, wrong)
+    case 'context':
+      return context(rest, format, world, wrong)
+    case 'init':
+      return init(rest, values.agents === true, world, wrong)
+    case 'new':
+      return newSpec(rest, values, world, wrong)
+    default:
+      world.err(helpText())
+      return 2
   }
 }
 
-/** Prints once all is known. */
-async function checkAtOnce(
-  paths: string[],
-  { fix, as }: How,
+async function clarifications(
+  paths: readonly string[],
+  format = 'text',
   world: World,
-  print: (result: CheckResult) => string,
+  wrong: (message: string) => number,
 ): Promise<number> {
-  const result = await checkPaths(world.files, world.cwd, paths, { fix, as, spread: world.spread })
-  for (const problem of result.problems) tellProblem(problem, world)
-  for (const one of result.unread) if (one.named) tellSkipped(one, world)
-  world.out(print(result))
-  return result.problems.length > 0 ? 2 : result.checked.some(hasErrors) ? 1 : 0
+  if (format !== 'text' && format !== 'json') return wrong(`--format is text, json, not "${format}"`)
+  const listed = await listClarifications(world.files, world.cwd, paths.length > 0 ? paths : ['.'])
+  for (const problem of listed.problems) tellProblem(problem, world)
+  world.out(format === 'json' ? clarificationsJson(listed, world.version) : clarificationsText(listed))
+  return listed.problems.length > 0 ? 2 : 0
 }
 
-const tellProblem = ({ path, reason }: Problem, { err }: World): void =>
-  err(`specwise: ${clean(path)}: ${clean(reason)}\n`)
-
-const tellSkipped = ({ path, reason }: Unread, { err }: World): void =>
-  err(`specwise: ${clean(path)} is skipped: ${reason}. "--as FORMAT" checks it all the same.\n`)
-
-const hasErrors = ({ findings }: CheckedFile): boolean => findings.some(({ severity }) => severity === 'error')
-
-const parse = (args: readonly string[]) =>
-  parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      format: { type: args[0] === 'explain' ? 'boolean' : 'string' },
-      color: { type: 'boolean' },
-      'no-color': { type: 'boolean' },
-      verbose: { type: 'boolean' },
-      type: { type: 'string' },
-      issue: { type: 'string' },
-      agents: { type: 'boolean' },
-      fix: { type: 'boolean' },
-      as: { type: 'string' },
-      help: { type: 'boolean', short: 'h' },
-      version: { type: 'boolean', short: 'v' },
-    },
-  })
+async function rules(
+  rest: readonly string[],
+  format = 'text',
+  { files, cwd, out }: World,
+  wrong: (message: string) => number,
+): Promise<number> {
+  if (rest.length > 0) return wrong('rules takes nothing: "specwise explain CODE" shows one')
+  if (format !== 'text' && format !== 'json') return wrong(`--format is text or json, not "${format}"`)
+  const all = allRules.map(({ code, severity, summary }) => ({ code, severity, summary, url: pageUrl(code) }))
+  out(format === 'json' ? `${JSON.stringify(all, null, 2)}\n` : ((await explainRule(files, cwd, undefined)) ?? ''))
+  return 0
+}
 
 async function traceCommand(
   paths: readonly string[],

@@ -15,8 +15,30 @@ export interface RenderedFinding {
   safe: boolean
   start: Location
   end: Location
+  /** Made where somebody asks for them. */
+  details?: Details
   excerpt: Excerpt
   related: { path: string; place: Location; message: string }[]
+}
+
+interface Range {
+  start: Location
+  end: Location
+}
+
+/** What some formats have beside what people read. */
+export interface Details {
+  /** The place in bytes of UTF-8. */
+  bytes: Range
+  /** What it is about, apart from its place: the item or section, and the marked words. */
+  identity: string
+  /** What the editor offers first. */
+  fix?: RenderedFix
+}
+
+export interface RenderedFix {
+  title: string
+  edits: (Range & { bytes: Range; text: string })[]
 }
 
 /** The part of the source line around a finding. */
@@ -32,12 +54,16 @@ export interface Excerpt {
 
 export const widest = 110 // columns of a source line that are shown
 
-/** @param path of the document, and `shown` how paths are shown. */
+/**
+ * @param path of the document, and `shown` how paths are shown.
+ * @param detailsOf gives the details of each; none have them without it.
+ */
 export function renderFindings(
   text: string,
   findings: readonly Finding[],
   path: string,
   shown: (path: string) => string,
+  detailsOf?: (finding: Finding) => Details,
 ): RenderedFinding[] {
   if (findings.length === 0) return []
   const place = lineIndex(text)
@@ -51,6 +77,7 @@ export function renderFindings(
       safe: (finding.severity === 'error' || finding.severity === 'warning') && isSafelyFixed(finding),
       start,
       end: place(finding.end),
+      ...(detailsOf && { details: detailsOf(finding) }),
       excerpt: excerptOf(text, finding, start.column),
       related: finding.related.map(({ span, message, other }) => ({
         path: other ? shown(other.path) : path,

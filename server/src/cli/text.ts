@@ -1,11 +1,13 @@
 // The findings for people: grouped by file, each with its source line and a caret, and a summary.
 
 import { styleText } from 'node:util'
+import { groupBy } from '../base/groups.ts'
 import { counted } from '../base/words.ts'
 import type { Severity } from '../rules/engine/rule.ts'
+import { isAtLeast } from '../rules/engine/severity.ts'
 import type { Totals } from './check.ts'
 import type { CheckedFile, CheckedSpec, Step } from './checkUnit.ts'
-import type { Excerpt } from './renderedFinding.ts'
+import type { Excerpt, RenderedFinding } from './renderedFinding.ts'
 import type { Unread } from './unread.ts'
 
 type Style = 'red' | 'yellow' | 'cyan' | 'green' | 'dim' | 'underline'
@@ -22,12 +24,19 @@ const painter =
 export interface TextPrinter {
   /** The text of one result; undefined when there is nothing to say. */
   step(step: Exclude<Step, { problem: unknown }>): string | undefined
-  /** The summary. */
-  end(totals: Totals): string
+  /** The summary. @param took seconds; undefined where nothing is said of them. */
+  end(totals: Totals, took: number | undefined): string
 }
 
-/** @param verbose with the format of each specification, and why it is read so. */
-export function createTextPrinter(colour: boolean, verbose = false): TextPrinter {
+export interface TextOptions {
+  colour: boolean
+  /** With the format of each specification, and why it is read so. */
+  verbose: boolean
+  /** Shows findings from this severity on; the others are counted. */
+  level: Severity
+}
+
+export function createTextPrinter({ colour, verbose, level }: TextOptions): TextPrinter {
   const paint = painter(colour)
   const counts: Counts = { error: 0, warning: 0, info: 0, hint: 0, fixable: 0 }
   let specs = 0
@@ -48,13 +57,21 @@ export function createTextPrinter(colour: boolean, verbose = false): TextPrinter
           counts[severity]++
           if (fixable) counts.fixable++
         }
-        if (file.findings.length > 0) out.push(fileText(file, paint))
+        const shown = atLeast(file, level)
+        if (shown.findings.length > 0) out.push(fileText(shown, paint))
       }
       return out.length > 0 ? `${out.join('\n')}\n` : undefined
     },
-    end: (totals) => `${unreadText(unread, verbose, paint)}${summaryText(specs, counts, totals, paint)}\n`,
+    end: (totals, took) =>
+      `${unreadText(unread, verbose, paint)}${summaryText(specs, counts, totals, took, level, paint)}\n`,
   }
 }
+
+/** A document with its findings from a severity on. */
+const atLeast = (file: CheckedFile, level: Severity): CheckedFile => ({
+  ...file,
+  findings: file.findings.filter(({ severity }) => isAtLeast(severity, level)),
+})
 
 const mostRelated = 3 // places of one finding that are shown; all are in the JSON
 
@@ -70,7 +87,7 @@ function fileText({ path, recognised, findings }: CheckedFile, paint: Paint): st
   const width = String(findings.at(-1)?.start.line ?? 0).length // they are in the order of the text
   const note = recognised ? '' : paint('dim', ' (checked as you asked; it does not look like a specification)')
   const out = [paint('underline', clean(path)) + note]
-  for (const { start, severity, message, code, excerpt, related } of findings) {
+  for (const [{ start, severity, message, code, excerpt, related }, ...alike] of folded(findings)) {
     const gutter = paint('dim', `${' '.repeat(width)} |`)
     const { source, caret } = excerptText(excerpt)
     out.push(
@@ -83,8 +100,26 @@ function fileText({ path, recognised, findings }: CheckedFile, paint: Paint): st
     }
     if (related.length > mostRelated)
       out.push(`${gutter} ${paint('dim', `and ${counted(related.length - mostRelated, 'other place')}`)}`)
+    if (alike.length > 0) out.push(`${gutter} ${paint('dim', alikeText(alike))}`)
   }
   return `${out.join('\n')}\n`
+}
+
+const mostAlike = 3 // findings that say the same in one document and are shown each; more are folded
+
+/** The findings, those that say the same word for word behind the first of them, where they are many. */
+function folded(findings: readonly RenderedFinding[]): [RenderedFinding, ...RenderedFinding[]][] {
+  const same = groupBy(findings, ({ code, message }) => `${code} ${message}`)
+  return findings.flatMap((finding): [RenderedFinding, ...RenderedFinding[]][] => {
+    const all = same.get(`${finding.code} ${finding.message}`) ?? []
+    if (all.length <= mostAlike) return [[finding]]
+    return all[0] === finding ? [[finding, ...all.slice(1)]] : []
+  })
+}
+
+function alikeText(alike: readonly RenderedFinding[]): string {
+  const lines = alike.slice(0, 8).map(({ start }) => start.line)
+  return `and ${alike.length} more like this: ${alike.length > 1 ? 'lines' : 'line'} ${lines.join(', ')}${alike.length > lines.length ? ', …' : ''}`
 }
 
 const colourOf = (severity: Severity): Style =>
@@ -115,15 +150,25 @@ const columnsOf = (text: string): number => text.replace(wide, 'xx').length
 
 const blank = (text: string): string => ' '.repeat(columnsOf(clean(text)))
 
-function summaryText(specs: number, { fixable, ...counts }: Counts, { files, fixed }: Totals, paint: Paint): string {
-  const looked = `${counted(specs, 'specification')} in ${counted(files, 'Markdown file')}`
+function summaryText(
+  specs: number,
+  { fixable, ...counts }: Counts,
+  { files, fixed }: Totals,
+  took: number | undefined,
+  level: Severity,
+  paint: Paint,
+): string {
+  const time = took === undefined ? '' : `, ${took.toFixed(1)} s`
+  const looked = `${counted(specs, 'specification')} in ${counted(files, 'Markdown file')}${time}`
   const told = Object.entries(counts).filter(([, n]) => n > 0) as [Severity, number][]
   const mended = fixed > 0 ? `Fixed ${counted(fixed, 'file')}. ` : ''
   if (specs === 0 && told.length === 0) return `${mended}No specification found in ${counted(files, 'Markdown file')}.`
   if (told.length === 0) return `${mended}${paint('green', 'No findings')} in ${looked}.`
   const parts = told.map(([severity, n]) => paint(colourOf(severity), counted(n, severity)))
   const fixes = fixable > 0 ? ` ${fixable} of them ${fixable === 1 ? 'has' : 'have'} a quick fix in the editor.` : ''
-  return `${mended}${parts.join(', ')} in ${looked}.${fixes} "specwise explain CODE" tells more.`
+  const isShown = told.every(([severity]) => isAtLeast(severity, level))
+  const hidden = isShown ? '' : ` "--level ${told.at(-1)?.[0]}" shows all.`
+  return `${mended}${parts.join(', ')} in ${looked}.${fixes}${hidden} "specwise explain CODE" tells more.`
 }
 
 /** What looks like a specification and is not read, by reason. */

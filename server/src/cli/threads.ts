@@ -4,7 +4,7 @@ import { parentPort, Worker, workerData } from 'node:worker_threads'
 import type { Files } from '../workspace/files.ts'
 import type { Found } from '../workspace/walk.ts'
 import type { Spread } from './check.ts'
-import { createUnitChecker, type UnitResult } from './checkUnit.ts'
+import { createUnitChecker, type How, type UnitResult } from './checkUnit.ts'
 
 type Batch = readonly (readonly Found[])[]
 type CheckBatch = (batch: Batch) => Promise<UnitResult[]>
@@ -30,13 +30,14 @@ const youngMegabytes = 32 // of a thread's heap: less is collected all the time,
 
 /** @param program the file that a thread runs; it has to call `serveBatches`. */
 export const createSpread = (program: string): Spread =>
-  async function* spread(units, cwd, check) {
+  async function* spread(units, cwd, how, check) {
     const batches: Batch[] = []
     for (let k = 0; k < units.length; k += batchSize) batches.push(units.slice(k, k + batchSize))
     const others = Math.min(availableParallelism(), mostThreads, batches.length) - 1 // beside this one
     const workers = Array.from(
       { length: Math.max(0, others) },
-      () => new Worker(program, { workerData: { cwd }, resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes } }),
+      () =>
+        new Worker(program, { workerData: { cwd, how }, resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes } }),
     )
     const here: CheckBatch = async (batch) => {
       const results: UnitResult[] = []
@@ -97,8 +98,8 @@ const orHere =
 
 /** A thread's part: checks each batch that it is sent, and sends back what it found. */
 export function serveBatches(files: Files): void {
-  const { cwd } = workerData as { cwd: string }
-  const checker = createUnitChecker(files, cwd)
+  const { cwd, how } = workerData as { cwd: string; how: How }
+  const checker = createUnitChecker(files, cwd, how)
   parentPort?.on('message', async (batch: Batch) => {
     const results: UnitResult[] = []
     for (const unit of batch) results.push(await checker.check(unit))

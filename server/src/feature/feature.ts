@@ -228,7 +228,8 @@ function highestNumber(feature: Feature, prefix: string, but?: Span & { spec: Sp
       if (one.meant.prefix === prefix && counts(spec, one)) highest = Math.max(highest, one.meant.number)
   }
   // Where none is defined yet, those that the template's own spelling has may be: in a section of another name, say.
-  if (like.size === 0) for (const kind of feature.format.kinds) if (kind.prefix === prefix) like.add(spellingOf(kind))
+  const isNew = like.size === 0
+  if (isNew) for (const kind of feature.format.kinds) if (kind.prefix === prefix) like.add(spellingOf(kind))
   for (const file of filesOf(feature)) {
     for (const reference of file.references) {
       const { id, last } = reference
@@ -237,6 +238,7 @@ function highestNumber(feature: Feature, prefix: string, but?: Span & { spec: Sp
         /^[1-9]/.test(id.text) ||
         number <= highest ||
         id.prefix !== prefix ||
+        (isNew && reference.code) || // an example
         !isSpelled(like, id) ||
         !counts(file, reference)
       )

@@ -4,12 +4,12 @@ import { applyEdits, type Edit } from '../base/edit.ts'
 import { groupBy } from '../base/groups.ts'
 import { lineIndex } from '../base/lineIndex.ts'
 import { counted } from '../base/words.ts'
-import { agentText } from '../cli/agentText.ts'
 import { checkPaths } from '../cli/check.ts'
 import { shownFrom } from '../cli/checkUnit.ts'
 import { clarificationsText, listClarifications } from '../cli/clarifications.ts'
 import { contextOf, contextText } from '../cli/context.ts'
 import { explainRule } from '../cli/explain.ts'
+import { agentText } from '../cli/formats/agent.ts'
 import { eachFeature, trace } from '../cli/trace.ts'
 import { numberOf } from '../document/specNumber.ts'
 import { renameOf } from '../edits/rename.ts'
@@ -72,7 +72,7 @@ export const tools: readonly Tool[] = [
     async run(given, place) {
       const result = await checkPaths(place.files, place.root, await within(place, given.paths))
       if (result.specs.length === 0 && result.problems.length > 0) throw new Error(told(result.problems).trim())
-      return told(result.problems) + agentText(result)
+      return told(result.problems) + agentText({ version: place.version, result, findings: [] })
     },
   },
   {

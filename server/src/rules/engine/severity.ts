@@ -24,16 +24,21 @@ export function severityWords(severities: Severities): string {
   return `${draft} in a draft, ${review} in review, ${approved} once approved, ${done} when done`
 }
 
-const order: readonly Severity[] = ['hint', 'info', 'warning', 'error']
+/** The mildest first. */
+export const allSeverities: readonly Severity[] = ['hint', 'info', 'warning', 'error']
 
 /** `error`, or `hint … error`, the mildest and the most severe one: for lists. */
 export function severityShort(severities: Severities): string {
   if (typeof severities === 'string') return severities
   const { draft, review, approved, done } = severities
-  const all = ['off', ...order].filter((one) => [draft, review, approved, done].includes(one as Severity))
+  const all = ['off', ...allSeverities].filter((one) => [draft, review, approved, done].includes(one as Severity))
   return all.length === 1 ? `${all[0]}` : `${all[0]} … ${all.at(-1)}`
 }
 
+/** Whether one is as severe as another, or more. */
+export const isAtLeast = (severity: Severity, level: Severity): boolean =>
+  allSeverities.indexOf(severity) >= allSeverities.indexOf(level)
+
 /** The milder one of two. */
 export const milder = (severity: Severity, limit: Severity = 'error'): Severity =>
-  order[Math.min(order.indexOf(severity), order.indexOf(limit))] as Severity
+  allSeverities[Math.min(allSeverities.indexOf(severity), allSeverities.indexOf(limit))] as Severity

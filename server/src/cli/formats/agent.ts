@@ -1,13 +1,13 @@
 // specwise check --format agent: what is wrong and what to do, for whoever mends it without seeing colours. Small and stable.
-import { counted } from '../base/words.ts'
-import type { CheckResult } from './check.ts'
-import type { RenderedFinding } from './renderedFinding.ts'
-import { clean } from './text.ts'
+import { counted } from '../../base/words.ts'
+import type { RenderedFinding } from '../renderedFinding.ts'
+import { clean } from '../text.ts'
+import type { Formatter } from './format.ts'
 
 const most = 100 // findings that are listed: more are not mended at once
 
 /** A line for each error and warning, the worst first; hints are counted alone. */
-export function agentText({ checked, specs }: CheckResult): string {
+export const agentText: Formatter = ({ result: { checked, specs } }) => {
   const all = checked.flatMap(({ path, findings }) => findings.map((finding) => ({ path, ...finding })))
   const of = (severity: RenderedFinding['severity']) => all.filter((one) => one.severity === severity)
   const [errors, warnings] = [of('error'), of('warning')]

@@ -1,0 +1,221 @@
+// specwise check: prints what is found, as it goes or once all is known, writes files of results, and gives the exit code.
+import { isAbsolute, join } from 'node:path'
+import { counted } from '../base/words.ts'
+import { allRules } from '../rules/all.ts'
+import { allSeverities, type Severity } from '../rules/engine/severity.ts'
+import type { Files } from '../workspace/files.ts'
+import type { Said } from './arguments.ts'
+import { type Baseline, baselineName, baselineText, readBaseline } from './baseline.ts'
+import { type CheckResult, checkEach, checkPaths } from './check.ts'
+import type { CheckedFile, How, Step } from './checkUnit.ts'
+import { formatters, isDetailed, levelOf } from './formats/all.ts'
+import { findingsOf } from './formats/format.ts'
+import { statisticsText } from './statistics.ts'
+import { clean, createTextPrinter } from './text.ts'
+import { tellProblem, tellSkipped, type World } from './world.ts'
+
+type Values = Said['values']
+
+/** What is asked of a check, or what is wrong with that. */
+interface Wanted {
+  format: string
+  level: Severity | undefined
+  outputs: { format: string; path: string }[]
+  failOn: Severity | 'never'
+  mostWarnings: number
+  how: How
+}
+
+/** Runs it; the exit code. Wrong usage is told by `wrong`. */
+export async function checkCommand(
+  paths: readonly string[],
+  values: Values,
+  world: World,
+  wrong: (message: string) => number,
+): Promise<number> {
+  const wanted = wantedBy(values)
+  if (typeof wanted === 'string') return wrong(wanted)
+  const { files, cwd } = world
+  let baseline: Baseline | undefined
+  try {
+    baseline = values['no-baseline'] ? undefined : await readBaseline(files, cwd)
+  } catch (error) {
+    return wrong((error as Error).message)
+  }
+  if (values['update-baseline'] && !baseline) return wrong(`there is no ${baselineName} to update`)
+  const { format, outputs } = wanted
+  const isText = format === 'text'
+  const colour = values['no-color'] ? false : values.color || world.colour
+  const level = wanted.level ?? levelOf(format)
+  const printer = isText ? createTextPrinter({ colour, verbose: values.verbose === true, level }) : undefined
+  const begun = world.now?.()
+  const details = baseline !== undefined || [format, ...outputs.map((one) => one.format)].some(isDetailed)
+  const kept = !isText || outputs.length > 0 || values.statistics === true
+  const seen: CheckResult = { specs: [], checked: [], unread: [], problems: [], files: 0, fixed: 0 }
+  const configs: CheckedFile[] = []
+  const counts = { error: 0, warning: 0, info: 0, hint: 0 }
+
+  const take = (given: Exclude<Step, { problem: unknown }>): void => {
+    const step = withoutKnown(given, baseline)
+    if ('unread' in step) {
+      seen.unread.push(step.unread)
+      if (step.unread.named) tellSkipped(step.unread, world)
+    } else {
+      const own = 'spec' in step ? step.spec.files : [step.config]
+      for (const { findings } of own) for (const { severity } of findings) counts[severity]++
+      if (kept && 'spec' in step) seen.specs.push(step.spec)
+      if (kept && 'config' in step) configs.push(step.config)
+    }
+    const text = printer?.step(step)
+    if (text !== undefined) world.out(text)
+  }
+
+  const steps = checkEach(files, cwd, paths.length > 0 ? paths : ['.'], {
+    ...wanted.how,
+    details,
+    spread: world.spread,
+  })
+  for (;;) {
+    const { done, value } = await steps.next()
+    if (done) {
+      Object.assign(seen, value)
+      break
+    }
+    if ('problem' in value) {
+      tellProblem(value.problem, world)
+      seen.problems.push(value.problem)
+    } else take(value)
+  }
+  seen.checked = [...configs, ...seen.specs.flatMap((spec) => spec.files)]
+
+  const printed = (name: string): string =>
+    formatters[name]?.({
+      version: world.version,
+      result: seen,
+      findings: findingsOf(seen, wanted.level ?? levelOf(name)),
+    }) ?? ''
+  const took = begun === undefined ? undefined : ((world.now?.() ?? begun) - begun) / 1000
+  const isTold = seen.problems.length === 0 || seen.files > 0 // what cannot be read is told already
+  if (!printer) world.out(printed(format))
+  else if (isTold) world.out(printer.end(seen, took))
+  if (baseline && isText) world.out(baselineWords(baseline))
+  if (values.statistics) (isText ? world.out : world.err)(statisticsText(seen.checked))
+  try {
+    for (const { format: name, path } of outputs)
+      await writeOver(
+        files,
+        isAbsolute(path) ? path : join(cwd, path),
+        name === 'text' ? plainText(seen, level) : printed(name),
+      )
+    if (baseline && values['update-baseline']) await writeOver(files, join(cwd, baselineName), baseline.pruned())
+  } catch (error) {
+    world.err(`specwise: ${clean((error as Error).message)}\n`)
+    return 2
+  }
+  if (seen.problems.length > 0) return 2
+  const failing =
+    wanted.failOn === 'never' ? 0 : wanted.failOn === 'warning' ? counts.error + counts.warning : counts.error
+  return failing > 0 || counts.warning > wanted.mostWarnings ? 1 : 0
+}
+
+/** specwise baseline: writes what is found now. */
+export async function baselineCommand(
+  paths: readonly string[],
+  values: Values,
+  world: World,
+  wrong: (message: string) => number,
+): Promise<number> {
+  const rules = severitiesOf(values.rule ?? [])
+  if (typeof rules === 'string') return wrong(rules)
+  const { files, cwd } = world
+  const how = { details: true, severities: rules, spread: world.spread }
+  const result = await checkPaths(files, cwd, paths.length > 0 ? paths : ['.'], how)
+  for (const problem of result.problems) tellProblem(problem, world)
+  if (result.problems.length > 0) return 2
+  const text = baselineText(result.checked)
+  try {
+    await writeOver(files, join(cwd, baselineName), text)
+  } catch (error) {
+    world.err(`specwise: ${baselineName}: ${clean((error as Error).message)}\n`)
+    return 2
+  }
+  world.out(`${baselineName}: ${counted(findingsOf(result, 'warning').length, 'finding')} written\n`)
+  return 0
+}
+
+function wantedBy(values: Values): Wanted | string {
+  const { format = 'text', level, quiet, 'fail-on': failOn = 'error', 'max-warnings': most } = values
+  const known = ['text', ...Object.keys(formatters)]
+  if (!known.includes(format)) return `--format is ${known.join(', ')}, not "${format}"`
+  if (level !== undefined && !allSeverities.includes(level as Severity))
+    return `--level is ${allSeverities.join(', ')}, not "${level}"`
+  if (!['error', 'warning', 'never'].includes(failOn)) return `--fail-on is error, warning or never, not "${failOn}"`
+  if (most !== undefined && !/^\d{1,9}$/.test(most)) return `--max-warnings is a number, not "${most}"`
+  const outputs = (values['output-file'] ?? []).map((one) => {
+    const at = one.indexOf('=')
+    return { format: one.slice(0, Math.max(0, at)), path: one.slice(at + 1) }
+  })
+  const bad = outputs.find((one) => !known.includes(one.format) || one.path === '')
+  if (bad) return `--output-file is FORMAT=PATH, with a format of ${known.join(', ')}`
+  const rules = severitiesOf(values.rule ?? [])
+  if (typeof rules === 'string') return rules
+  return {
+    format,
+    level: quiet ? 'error' : (level as Severity | undefined),
+    outputs,
+    failOn: failOn as Severity | 'never',
+    mostWarnings: most === undefined ? Number.POSITIVE_INFINITY : Number(most),
+    how: { fix: values.fix, as: values.as, severities: rules },
+  }
+}
+
+/** `CODE=SEVERITY`, or what is wrong with one of them. */
+function severitiesOf(given: readonly string[]): How['severities'] | string {
+  const found: Record<string, Severity | 'off'> = {}
+  for (const one of given) {
+    const [code = '', severity = ''] = one.split('=')
+    if (!code.includes('/') && !allRules.some((rule) => rule.code === code))
+      return `there is no rule "${code}"; "specwise rules" lists them`
+    if (severity !== 'off' && !allSeverities.includes(severity as Severity))
+      return `--rule is CODE=SEVERITY, with off, ${allSeverities.join(', ')}, not "${one}"`
+    found[code] = severity as Severity | 'off'
+  }
+  return given.length > 0 ? found : undefined
+}
+
+function withoutKnown<S extends Step>(step: S, baseline: Baseline | undefined): S {
+  if (!baseline) return step
+  if ('spec' in step) return { ...step, spec: { ...step.spec, files: step.spec.files.map(baseline.newIn) } }
+  return 'config' in step ? { ...step, config: baseline.newIn(step.config) } : step
+}
+
+function baselineWords(baseline: Baseline): string {
+  const { known, fixed } = baseline.told()
+  const gone =
+    fixed.length > 0
+      ? ` ${counted(fixed.length, 'finding')} of it ${fixed.length === 1 ? 'is' : 'are'} fixed: "--update-baseline" takes ${fixed.length === 1 ? 'it' : 'them'} out.`
+      : ''
+  return known + fixed.length > 0 ? `${counted(known, 'finding')} of ${baselineName} not shown.${gone}\n` : ''
+}
+
+/** The text of all, without colours. */
+function plainText(result: CheckResult, level: Severity): string {
+  const printer = createTextPrinter({ colour: false, verbose: false, level })
+  const steps: Step[] = [
+    ...result.checked
+      .filter(({ path }) => !result.specs.some((spec) => spec.files.some((file) => file.path === path)))
+      .map((config) => ({ config })),
+    ...result.specs.map((spec) => ({ spec })),
+    ...result.unread.map((unread) => ({ unread })),
+  ]
+  return (
+    steps.map((step) => ('problem' in step ? '' : (printer.step(step) ?? ''))).join('') + printer.end(result, undefined)
+  )
+}
+
+/** Writes a file, whatever stood there. Rejects with a reason that can be shown. */
+async function writeOver(files: Files, path: string, text: string): Promise<void> {
+  const before = (await files.kind(path)) === 'file' ? await files.read(path) : undefined
+  if (before === undefined) await files.createFile(path, text)
+  else if (before !== text) await files.write(path, text, before)
+}

@@ -1,0 +1,11 @@
+// One line a finding: for grep, and for problem matchers.
+import { clean } from '../text.ts'
+import type { Formatter } from './format.ts'
+
+export const concise: Formatter = ({ findings }) =>
+  findings
+    .map(
+      ({ path, start, severity, code, message }) =>
+        `${clean(path)}:${start.line}:${start.column}: ${severity} ${code}: ${clean(message)}\n`,
+    )
+    .join('')

@@ -1,0 +1,53 @@
+// What a format of `specwise check` is made of.
+import { createHash } from 'node:crypto'
+import { isAtLeast, type Severity } from '../../rules/engine/severity.ts'
+import type { CheckResult } from '../check.ts'
+import type { RenderedFinding } from '../renderedFinding.ts'
+
+/** A finding with the document that it is in: relative to the working directory, with `/`. */
+export interface ShownFinding extends RenderedFinding {
+  path: string
+}
+
+/** What is printed: the findings that are asked for, in order, and everything beside them. */
+export interface Shown {
+  version: string
+  result: CheckResult
+  findings: readonly ShownFinding[]
+}
+
+export type Formatter = (shown: Shown) => string
+
+/** The findings from a severity on. */
+export function findingsOf({ checked }: CheckResult, level: Severity): ShownFinding[] {
+  return checked.flatMap(({ path, findings }) =>
+    findings.flatMap((finding) => (isAtLeast(finding.severity, level) ? [{ path, ...finding }] : [])),
+  )
+}
+
+/** One of three words, for formats that have no word for hints. */
+export const threefold = <T>(severity: Severity, error: T, warning: T, note: T): T =>
+  severity === 'error' ? error : severity === 'warning' ? warning : note
+
+/**
+ * A word for each finding that stays the same while lines move, and in every language: by its document, rule, item and
+ * marked words. Findings that are alike in all of these are counted.
+ */
+export function fingerprintsOf(findings: readonly ShownFinding[]): string[] {
+  const counts = new Map<string, number>()
+  return findings.map(({ path, code, details }) => {
+    const key = [path, code, details?.identity ?? ''].join('\n')
+    const before = counts.get(key) ?? 0
+    counts.set(key, before + 1)
+    return createHash('sha256').update(`${key}\n${before}`).digest('hex').slice(0, 32)
+  })
+}
+
+/** A path as the reference of a URI. */
+export const asReference = (path: string): string => path.split('/').map(encodeURIComponent).join('/')
+
+/** A text in an XML attribute or element; what XML cannot have is left out. */
+export const asXml = (text: string): string =>
+  text
+    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd')
+    .replace(/[&<>"'\t\n\r]/g, (one) => `&#${one.charCodeAt(0)};`)

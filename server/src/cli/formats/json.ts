@@ -1,0 +1,27 @@
+// The findings as JSON, for programs. The shape is a promise: fields are added, never changed.
+import type { Severity } from '../../rules/engine/rule.ts'
+import type { Formatter } from './format.ts'
+
+/** The summary counts all findings, also those below the level that is asked for. */
+export const toJson: Formatter = ({ result, findings: shown, version }) => {
+  const findings = shown.map(({ path, start, end, code, severity, message, fixable }) => ({
+    path,
+    range: { start, end },
+    code,
+    severity,
+    message,
+    fixable,
+  }))
+  const all = result.checked.flatMap((one) => one.findings)
+  const count = (severity: Severity): number => all.filter((finding) => finding.severity === severity).length
+  const specs = result.specs.map(({ path, summary }) => ({ path, ...summary }))
+  const summary = {
+    files: result.files,
+    specs: specs.length,
+    errors: count('error'),
+    warnings: count('warning'),
+    infos: count('info'),
+    hints: count('hint'),
+  }
+  return `${JSON.stringify({ version, specs, findings, unread: result.unread, summary }, null, 2)}\n`
+}

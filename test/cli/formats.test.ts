@@ -1,0 +1,319 @@
+// The formats of `specwise check`: each is what its readers take, and says where each finding is.
+import assert from 'node:assert/strict'
+import { XMLParser, XMLValidator } from 'fast-xml-parser'
+import type { Log } from 'sarif'
+import { main } from '../../server/src/cli/main.ts'
+import type { RenderedFinding } from '../../server/src/cli/renderedFinding.ts'
+import { createTextPrinter } from '../../server/src/cli/text.ts'
+import { allRules } from '../../server/src/rules/all.ts'
+import { memoryFiles } from '../support/memoryFiles.ts'
+
+const spec = '/w/specs/001-a, b%/spec.md'
+const text = `# Spec: Queue
+
+**ID**: SPEC-001
+**Status**: draft
+
+## Requirements
+
+- 😀 **FR-001**: System MUST "a" & <b>
+- 😀 **FR-001**: System MUST c
+- **FR 003**: System MUST d
+- **FR-004**: as FR-012 says [NEEDS CLARIFICATION: when?]
+`
+
+async function run(files: Record<string, string | null>, ...args: string[]) {
+  let out = ''
+  let err = ''
+  const memory = memoryFiles(files)
+  const code = await main(args, {
+    files: memory,
+    cwd: '/w',
+    version: '1.2.3',
+    colour: false,
+    out(one) {
+      out += one
+    },
+    err(one) {
+      err += one
+    },
+  })
+  return { code, out, err }
+}
+
+const findingsOf = async (files: Record<string, string>) =>
+  JSON.parse((await run(files, 'check', '--format', 'json', '--level', 'warning')).out).findings as {
+    path: string
+    range: { start: { line: number; column: number }; end: { line: number; column: number } }
+    code: string
+    severity: string
+    message: string
+  }[]
+
+describe('a format of check', () => {
+  const files = { [spec]: text }
+  const printed = async (format: string): Promise<string> => {
+    const { out, code, err } = await run(files, 'check', '--format', format)
+    assert.deepEqual([code, err], [1, ''], format)
+    return out
+  }
+  it('concise has a line for each finding', async () => {
+    const expected = (await findingsOf(files)).map(
+      ({ path, range: { start }, severity, code, message }) =>
+        `${path}:${start.line}:${start.column}: ${severity} ${code}: ${message}`,
+    )
+    assert.deepEqual((await printed('concise')).trimEnd().split('\n'), expected)
+    assert.ok(expected.length > 5)
+  })
+  it('json-lines has an object for each finding, hints as well', async () => {
+    const { findings } = JSON.parse((await run(files, 'check', '--format', 'json')).out)
+    const lines = (await printed('json-lines')).trimEnd().split('\n')
+    assert.deepEqual(
+      lines.map((line) => JSON.parse(line)),
+      findings,
+    )
+  })
+  it('sarif has rules with help, places, fingerprints and fixes', async () => {
+    const log = JSON.parse(await printed('sarif')) as Log
+    const [run] = log.runs
+    const results = run?.results ?? []
+    const rules = run?.tool.driver.rules ?? []
+    const findings = await findingsOf(files)
+    assert.equal(log.version, '2.1.0')
+    assert.equal(results.length, findings.length)
+    for (const [k, { ruleId, ruleIndex = -1, level, message, locations, partialFingerprints }] of results.entries()) {
+      const { code, severity, message: told, range } = findings[k] ?? assert.fail()
+      const rule = rules[ruleIndex]
+      assert.deepEqual([ruleId, rule?.id, level, message.text], [code, code, severity, told])
+      assert.ok(rule?.help?.markdown?.startsWith(`# ${code}`) && rule.helpUri?.endsWith(`/${code}.md`))
+      assert.ok(allRules.find((one) => one.code === code)?.summary === rule?.shortDescription?.text)
+      const place = locations?.[0]?.physicalLocation
+      assert.equal(place?.artifactLocation?.uri, 'specs/001-a%2C%20b%25/spec.md')
+      assert.deepEqual(
+        [place?.region?.startLine, place?.region?.startColumn, place?.region?.endLine, place?.region?.endColumn],
+        [range.start.line, range.start.column, range.end.line, range.end.column],
+      )
+      assert.match(partialFingerprints?.['specwise/v1'] ?? '', /^[0-9a-f]{32}$/)
+    }
+    assert.equal(new Set(results.map((one) => one.partialFingerprints?.['specwise/v1'])).size, results.length)
+    const malformed = results.find(({ ruleId }) => ruleId === 'malformed-id')
+    const [replacement] = malformed?.fixes?.[0]?.artifactChanges[0]?.replacements ?? []
+    assert.deepEqual(replacement?.deletedRegion, { startLine: 10, startColumn: 5, endLine: 10, endColumn: 11 })
+    assert.deepEqual(replacement?.insertedContent, { text: 'FR-003' })
+    const duplicate = results.find(({ ruleId }) => ruleId === 'duplicate-id')
+    assert.equal(duplicate?.relatedLocations?.[0]?.physicalLocation?.region?.startLine, 8)
+  })
+  it('junit and checkstyle are XML, with what the text has', async () => {
+    const parser = new XMLParser({ ignoreAttributes: false, attributeNamePrefix: '', htmlEntities: true })
+    const findings = await findingsOf(files)
+    const [junit, checkstyle] = [await printed('junit'), await printed('checkstyle')]
+    for (const xml of [junit, checkstyle]) assert.equal(XMLValidator.validate(xml), true)
+    const suite = parser.parse(junit).testsuites.testsuite
+    assert.deepEqual([suite.tests, suite.failures].map(Number), [findings.length, findings.length])
+    const messages = suite.testcase.map((one: { failure: { message: string } }) => one.failure.message)
+    assert.deepEqual(
+      messages,
+      findings.map(({ message }) => message),
+    )
+    const errors = parser.parse(checkstyle).checkstyle.file.error
+    assert.deepEqual(
+      errors.map((one: Record<string, string>) => [Number(one.line), Number(one.column), one.severity, one.message]),
+      findings.map(({ range: { start }, severity, message }) => [start.line, start.column, severity, message]),
+    )
+    const clean = await run(
+      { '/w/specs/001-a/spec.md': text },
+      'check',
+      '--format',
+      'junit',
+      '--rule',
+      'duplicate-id=off',
+      '--quiet',
+    )
+    assert.equal(XMLValidator.validate(clean.out), true)
+  })
+  it('github and azure escape what would end a command', async () => {
+    const [github = ''] = (await printed('github')).split('\n').filter((line) => line.includes('duplicate-id'))
+    assert.match(
+      github,
+      /^::error file=specs\/001-a%2C b%25\/spec\.md,line=9,endLine=9,title=duplicate-id,col=8,endColumn=14::FR-001 /,
+    )
+    const [azure = ''] = (await printed('azure')).split('\n').filter((line) => line.includes('duplicate-id'))
+    assert.match(
+      azure,
+      /^##vso\[task\.logissue type=error;sourcepath=specs\/001-a, b%AZP25\/spec\.md;linenumber=9;columnnumber=8;code=duplicate-id;\]FR-001 /,
+    )
+  })
+  it('gitlab has the fields of a code quality report', async () => {
+    const issues = JSON.parse(await printed('gitlab')) as Record<string, unknown>[]
+    for (const issue of issues)
+      assert.deepEqual(Object.keys(issue), ['description', 'check_name', 'fingerprint', 'severity', 'location'])
+    assert.ok(issues.every(({ severity }) => severity === 'major' || severity === 'minor'))
+    assert.equal(new Set(issues.map(({ fingerprint }) => fingerprint)).size, issues.length)
+  })
+  it('rdjson counts columns in bytes, and suggests what the editor would', async () => {
+    const { diagnostics } = JSON.parse(await printed('rdjson'))
+    type Diagnostic = { code: { value: string }; location: { range: object }; suggestions?: { text: string }[] }
+    const of = (code: string): Diagnostic => diagnostics.find((one: Diagnostic) => one.code.value === code)
+    // An emoji is two units of utf-16, and four bytes.
+    assert.deepEqual(of('duplicate-id').location.range, {
+      start: { line: 9, column: 10 },
+      end: { line: 9, column: 16 },
+    })
+    assert.deepEqual(
+      of('malformed-id').suggestions?.map((one) => one.text),
+      ['FR-003'],
+    )
+  })
+})
+
+describe('a fingerprint', () => {
+  const of = async (own: string): Promise<Map<string, string>> => {
+    const log = JSON.parse((await run({ [spec]: own }, 'check', '--format', 'sarif')).out) as Log
+    const results = log.runs[0]?.results ?? []
+    return new Map(
+      results.map((one) => [`${one.ruleId} ${one.message.text}`, one.partialFingerprints?.['specwise/v1'] ?? '']),
+    )
+  }
+  it('stays where lines move, and changes with the words', async () => {
+    const before = await of(text)
+    assert.deepEqual(await of(text.replace('## Requirements\n', '## Requirements\n\nSome words.\n\n')), before)
+    const after = await of(text.replace('**FR 003**', '**FR 005**'))
+    const changed = [...before].filter(([key, print]) => after.get(key) !== print).map(([key]) => key.split(' ')[0])
+    assert.deepEqual(changed, ['malformed-id'])
+  })
+})
+
+describe('what check takes', () => {
+  const files = { '/w/specs/001-a/spec.md': text }
+  it('shows warnings and errors, and all where it is asked to', async () => {
+    const { out } = await run(files, 'check')
+    assert.ok(!/^\d+:\d+ hint /m.test(out) && /^\d+:\d+ warning /m.test(out))
+    assert.match(out, /\d hints? in 1 specification in 1 Markdown file\..* "--level hint" shows all\./)
+    assert.match((await run(files, 'check', '--level', 'hint')).out, /^\d+:\d+ hint /m)
+    const quiet = await run(files, 'check', '--quiet')
+    assert.ok(!/:\d+ warning /.test(quiet.out) && /:\d+ error /.test(quiet.out))
+  })
+  it('decides what fails', async () => {
+    const codes = async (...args: string[]): Promise<number> => (await run(files, 'check', ...args)).code
+    const mild = ['--rule', 'duplicate-id=warning', '--rule', 'missing-section=off', '--rule', 'missing-metadata=off']
+    assert.equal(await codes(), 1)
+    assert.equal(await codes('--fail-on', 'never'), 0)
+    assert.equal(await codes(...mild), 0)
+    assert.equal(await codes(...mild, '--fail-on', 'warning'), 1)
+    assert.equal(await codes(...mild, '--max-warnings', '3'), 0)
+    assert.equal(await codes(...mild, '--max-warnings', '2'), 1)
+  })
+  it('counts by rule', async () => {
+    const { out } = await run(files, 'check', '--statistics')
+    assert.match(out, /^ *\d+ {2}missing-section$/m)
+    assert.match(out, /^ *1 {2}duplicate-id$/m)
+  })
+  it('writes files of results beside what it prints', async () => {
+    const own: Record<string, string> = { ...files, '/w/old.xml': 'old' }
+    const { out, code } = await run(
+      own,
+      'check',
+      '--output-file',
+      'sarif=out.sarif',
+      '--output-file',
+      'junit=/w/old.xml',
+      '--output-file',
+      'text=out.txt',
+    )
+    assert.equal(code, 1)
+    assert.equal(JSON.parse(own['/w/out.sarif'] ?? '').version, '2.1.0')
+    assert.match(own['/w/old.xml'] ?? '', /^<\?xml/)
+    assert.equal(own['/w/out.txt'], out)
+    const failed = await run(files, 'check', '--output-file', 'json=nowhere')
+    assert.equal(failed.code, 1)
+  })
+  it('folds what is said many times', () => {
+    const excerpt = { text: 'a', from: 0, length: 1, cutBefore: false, cutBehind: false }
+    const alike = (message: string, count: number): RenderedFinding[] =>
+      Array.from({ length: count }, (_, k) => {
+        const at = { line: k + 1, column: 1 }
+        const rest = { severity: 'error' as const, fixable: false, safe: false, related: [] }
+        return { code: 'rule', message, start: at, end: at, excerpt, ...rest }
+      })
+    const printer = createTextPrinter({ colour: false, verbose: false, level: 'hint' })
+    const findings = [...alike('Many.', 12), ...alike('Three.', 3)]
+    const shown = printer.step({ config: { path: 'a.md', recognised: true, findings } }) ?? ''
+    assert.deepEqual([shown.match(/Many\./g)?.length, shown.match(/Three\./g)?.length], [1, 3])
+    assert.match(shown, /and 11 more like this: lines 2, 3, 4, 5, 6, 7, 8, 9, …\n/)
+    const totals = { files: 1, fixed: 0 }
+    assert.match(printer.end(totals, 1.234), /^15 errors in 0 specifications in 1 Markdown file, 1\.2 s\./)
+  })
+  for (const [args, told] of [
+    [['chekc'], 'there is no command "chekc"; did you mean check?'],
+    [['check', '--formt', 'json'], 'there is no option --formt; did you mean --format?'],
+    [['check', '--issue', '3'], 'check takes no --issue'],
+    [['check', '--level', 'all'], '--level is hint, info, warning, error, not "all"'],
+    [['check', '--fail-on', 'hint'], '--fail-on is error, warning or never, not "hint"'],
+    [['check', '--max-warnings', '-1'], /max-warnings/],
+    [['check', '--rule', 'nothing=off'], 'there is no rule "nothing"; "specwise rules" lists them'],
+    [
+      ['check', '--rule', 'duplicate-id=bad'],
+      '--rule is CODE=SEVERITY, with off, hint, info, warning, error, not "duplicate-id=bad"',
+    ],
+    [['check', '--output-file', 'sarif'], /--output-file is FORMAT=PATH/],
+    [['check', '--update-baseline'], 'there is no .specwise-baseline.json to update'],
+    [['help', 'chekc'], 'there is no command "chekc"'],
+    [['rules', 'duplicate-id'], /specwise explain CODE/],
+  ] as const)
+    it(`says what is wrong in: ${args.join(' ')}`, async () => {
+      const { code, err, out } = await run(files, ...args)
+      assert.deepEqual([code, out], [2, ''])
+      if (typeof told === 'string') assert.equal(err, `specwise: ${told}\nTry "specwise --help".\n`)
+      else assert.match(err, told)
+    })
+  it('has help for each command, and its rules as data', async () => {
+    const { out } = await run({}, 'help')
+    for (const [, name = ''] of out.matchAll(/^ {2}specwise ([a-z]+)/gm)) {
+      const help = await run({}, 'help', name)
+      assert.deepEqual([help.code, help.err], [0, ''])
+      assert.ok(help.out.startsWith(`specwise ${name}`))
+    }
+    const rules = JSON.parse((await run({}, 'rules', '--format', 'json')).out)
+    assert.deepEqual(
+      rules.map((one: { code: string }) => one.code),
+      allRules.map(({ code }) => code),
+    )
+  })
+})
+
+describe('a baseline', () => {
+  const path = '/w/specs/001-a/spec.md'
+  const name = '/w/.specwise-baseline.json'
+  it('has findings that are known, so that new ones are told alone', async () => {
+    const files: Record<string, string> = { [path]: text }
+    const written = await run(files, 'baseline')
+    assert.match(written.out, /^\.specwise-baseline\.json: \d+ findings written\n$/)
+    const lines = (files[name] ?? '').split('\n').slice(1, -2)
+    assert.deepEqual(lines, [...lines].sort(), 'an entry a line, sorted')
+    const same = await run(files, 'check')
+    assert.equal(same.code, 0)
+    assert.match(same.out, /\d+ findings of \.specwise-baseline\.json not shown\.\n$/)
+    files[path] = `Words.\n${text}- **FR-001**: System MUST e\n`.replace('Words.\n', '')
+    const more = await run(files, 'check', '--format', 'concise')
+    assert.equal(more.code, 1)
+    assert.match(more.out, /^specs\/001-a\/spec\.md:12:\d+: error duplicate-id: [^\n]*\n$/)
+    assert.ok((await run(files, 'check', '--no-baseline', '--format', 'concise')).out.split('\n').length > 5)
+  })
+  it('tells of what is fixed, and is pruned', async () => {
+    const files: Record<string, string> = { [path]: text }
+    await run(files, 'baseline')
+    const before = (files[name] ?? '').split('\n').length
+    files[path] = text.replace('**FR 003**', '**FR-003**')
+    assert.match((await run(files, 'check')).out, /1 finding of it is fixed: "--update-baseline" takes it out\.\n$/)
+    await run(files, 'check', '--update-baseline')
+    assert.equal((files[name] ?? '').split('\n').length, before - 1)
+    assert.doesNotMatch((await run(files, 'check')).out, /fixed/)
+  })
+  it('that is none is told', async () => {
+    for (const bad of ['', '{}', '{ "version": 1, "findings": [7] }', '<<<<<<< HEAD']) {
+      const { code, err } = await run({ [path]: text, [name]: bad }, 'check')
+      assert.equal(code, 2)
+      assert.match(err, /is no baseline: write it anew/)
+    }
+  })
+})
