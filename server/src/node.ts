@@ -64,7 +64,9 @@ else if (!args.some((arg) => /^--(?:stdio|node-ipc|socket=|pipe=)/.test(arg))) {
  */
 function stdin({ hasEnded }: { hasEnded(): boolean }): StreamMessageReader {
   const reader = new StreamMessageReader(process.stdin)
-  for (const event of ['end', 'close']) process.stdin.on(event, () => process.exit(hasEnded() ? 0 : 1))
+  // What came before the end is answered first, as far as that takes no longer than this.
+  const end = (): void => void setTimeout(() => process.exit(hasEnded() ? 0 : 1), 300)
+  for (const event of ['end', 'close']) process.stdin.on(event, end)
   reader.onError((error) => {
     process.stderr.write(`specwise: the client sent what is no message of LSP: ${error.message}\n`)
     if (/header|content-length/i.test(error.message)) process.exit(1)

@@ -1,6 +1,5 @@
-// Bundles the four programs into dist/: the extension's client, the language server, the command line and the server for
-// agents; and the script
-// of the pages that the client and the command line show.
+// Bundles the programs into dist/: the extension's client and the language server, for Node and for browsers, the command
+// line, the server for agents, and the library; and the script of the pages that the client and the command line show.
 import { rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
@@ -12,6 +11,7 @@ const entries = {
   server: 'server/src/node.ts',
   cli: 'server/src/cli.ts',
   mcp: 'server/src/mcp.ts',
+  library: 'server/src/library.ts',
 }
 
 /** Builds dist/*.js from nothing. Throws when a source does not compile. */

@@ -18,6 +18,8 @@ await step('the types are right (tsc)', async () => {
 })
 await step('lint and format are right (biome)', () => run(bin('biome'), ['check', '.']))
 await unitTests()
+const { tryNpmPackage } = await import('./npm-try.mjs')
+await step('the npm package installs into an empty folder, and works there', tryNpmPackage)
 if (!process.argv.includes('--no-editor')) {
   await editorTests()
   const { editors, isInstalled, tryEditor } = await import('../editors/run.mjs')
