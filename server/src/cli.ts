@@ -8,6 +8,7 @@ import { createSpread, serveBatches } from './cli/threads.ts'
 import { useFewCompilations, useSmallHeap } from './v8Flags.ts'
 import { version } from './version.ts'
 import { nodeGit } from './workspace/git.ts'
+import { gitChanges } from './workspace/gitChanges.ts'
 import { nodeFiles } from './workspace/nodeFiles.ts'
 
 if (isMainThread) {
@@ -56,6 +57,7 @@ else
     // From its sources the program is one thread.
     spread: typeof __filename === 'string' ? createSpread(__filename) : undefined,
     git: nodeGit,
+    changes: gitChanges,
     page: pageParts,
     cwd: process.cwd(),
     version,

@@ -1,6 +1,8 @@
 // Checks the files that some paths mean. Prints nothing.
 import type { Files } from '../workspace/files.ts'
+import type { Changes } from '../workspace/gitChanges.ts'
 import { type Found, findMarkdown, type Problem } from '../workspace/walk.ts'
+import { unitsChanged } from './changed.ts'
 import {
   type CheckedFile,
   type CheckedSpec,
@@ -37,6 +39,8 @@ export type Spread = (units: readonly Found[][], cwd: string, how: How, check: C
 
 /** @param spread used where there is enough to do; without it, this thread does all. */
 export interface CheckOptions extends How {
+  /** Only features that have these changes, and those that refer to them. */
+  changes?: Pick<Changes, 'paths'> | undefined
   spread?: Spread | undefined
 }
 
@@ -64,13 +68,14 @@ export async function checkPaths(...how: Parameters<typeof checkEach>): Promise<
 export async function* checkEach(
   files: Files,
   cwd: string,
-  paths: readonly string[],
-  { spread, ...how }: CheckOptions = {},
+  given: readonly string[],
+  { spread, changes, ...how }: CheckOptions = {},
 ): AsyncGenerator<Step, Totals> {
   const shown = shownFrom(cwd)
   const checker = createUnitChecker(files, cwd, how)
-  const { found, problems } = await findMarkdown(files, cwd, paths)
-  const units = await groupByFeature(checker, found)
+  const { found, problems } = await findMarkdown(files, cwd, given)
+  const all = await groupByFeature(checker, found)
+  const units = changes ? await unitsChanged(all, changes, checker) : all
   const configs = new Set<string>()
   const read: string[] = []
   const unread: string[] = []
@@ -88,11 +93,11 @@ export async function* checkEach(
     }
     for (const { path, reason } of problems.splice(0)) yield { problem: { path: shown(path), reason } }
   }
-  const all = found.filter(({ named }) => !named).map(({ path }) => shown(path))
-  for (const path of foldersWithoutSpec(all, read, unread))
+  const paths = changes ? [] : found.filter(({ named }) => !named).map(({ path }) => shown(path))
+  for (const path of foldersWithoutSpec(paths, read, unread))
     yield { unread: { path, named: false, reason: 'there is no spec.md in it' } }
   for (const { path, reason } of problems) yield { problem: { path: shown(path), reason } }
-  return { files: found.length, fixed }
+  return { files: changes ? units.flat().length : found.length, fixed }
 }
 
 async function* oneByOne(units: readonly Found[][], check: Check): AsyncGenerator<UnitResult> {

@@ -1,11 +1,13 @@
 // specwise check: prints what is found, as it goes or once all is known, writes files of results, and gives the exit code.
-import { isAbsolute, join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { counted } from '../base/words.ts'
 import { allRules } from '../rules/all.ts'
 import { allSeverities, type Severity } from '../rules/engine/severity.ts'
 import type { Files } from '../workspace/files.ts'
+import type { Changes } from '../workspace/gitChanges.ts'
 import type { Said } from './arguments.ts'
 import { type Baseline, baselineName, baselineText, readBaseline } from './baseline.ts'
+import { onLines } from './changed.ts'
 import { type CheckResult, checkEach, checkPaths } from './check.ts'
 import type { CheckedFile, How, Step } from './checkUnit.ts'
 import { formatters, isDetailed, levelOf } from './formats/all.ts'
@@ -43,6 +45,8 @@ export async function checkCommand(
     return wrong((error as Error).message)
   }
   if (values['update-baseline'] && !baseline) return wrong(`there is no ${baselineName} to update`)
+  const changes = await changesAsked(values, world)
+  if (typeof changes === 'string') return wrong(changes)
   const { format, outputs } = wanted
   const isText = format === 'text'
   const colour = values['no-color'] ? false : values.color || world.colour
@@ -56,7 +60,10 @@ export async function checkCommand(
   const counts = { error: 0, warning: 0, info: 0, hint: 0 }
 
   const take = (given: Exclude<Step, { problem: unknown }>): void => {
-    const step = withoutKnown(given, baseline)
+    const known = narrowed(given, baseline?.newIn)
+    const step = values['diff-lines']
+      ? narrowed(known, (file) => onLines(file, changes?.linesOf(resolve(cwd, file.path))))
+      : known
     if ('unread' in step) {
       seen.unread.push(step.unread)
       if (step.unread.named) tellSkipped(step.unread, world)
@@ -73,6 +80,7 @@ export async function checkCommand(
   const steps = checkEach(files, cwd, paths.length > 0 ? paths : ['.'], {
     ...wanted.how,
     details,
+    changes,
     spread: world.spread,
   })
   for (;;) {
@@ -102,11 +110,7 @@ export async function checkCommand(
   if (values.statistics) (isText ? world.out : world.err)(statisticsText(seen.checked))
   try {
     for (const { format: name, path } of outputs)
-      await writeOver(
-        files,
-        isAbsolute(path) ? path : join(cwd, path),
-        name === 'text' ? plainText(seen, level) : printed(name),
-      )
+      await writeOver(files, resolve(cwd, path), name === 'text' ? plainText(seen, level) : printed(name))
     if (baseline && values['update-baseline']) await writeOver(files, join(cwd, baselineName), baseline.pruned())
   } catch (error) {
     world.err(`specwise: ${clean((error as Error).message)}\n`)
@@ -183,10 +187,28 @@ function severitiesOf(given: readonly string[]): How['severities'] | string {
   return given.length > 0 ? found : undefined
 }
 
-function withoutKnown<S extends Step>(step: S, baseline: Baseline | undefined): S {
-  if (!baseline) return step
-  if ('spec' in step) return { ...step, spec: { ...step.spec, files: step.spec.files.map(baseline.newIn) } }
-  return 'config' in step ? { ...step, config: baseline.newIn(step.config) } : step
+/** A result with fewer findings. */
+function narrowed<S extends Step>(step: S, left: ((file: CheckedFile) => CheckedFile) | undefined): S {
+  if (!left) return step
+  if ('spec' in step) return { ...step, spec: { ...step.spec, files: step.spec.files.map(left) } }
+  return 'config' in step ? { ...step, config: left(step.config) } : step
+}
+
+/** The changes that are asked for; undefined where none are, or what is wrong. */
+async function changesAsked(values: Values, { changes, cwd, err }: World): Promise<Changes | string | undefined> {
+  const { changed, staged, since, 'diff-lines': onlyLines } = values
+  if (!changed && !staged && since === undefined)
+    return onlyLines ? '--diff-lines goes with --changed, --since or --staged' : undefined
+  if (staged && since !== undefined) return '--staged and --since do not go together'
+  const name = staged ? '--staged' : since === undefined ? '--changed' : '--since'
+  if (!changes) return `${name}: git is not there`
+  try {
+    const found = await changes(cwd, { since, staged })
+    if (found.note !== undefined) err(`specwise: ${clean(found.note)}\n`)
+    return found
+  } catch (error) {
+    return `${name}: ${(error as Error).message}`
+  }
 }
 
 function baselineWords(baseline: Baseline): string {

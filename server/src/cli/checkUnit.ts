@@ -6,14 +6,16 @@ import { applyEdits } from '../base/edit.ts'
 import { isSpecName } from '../base/fileNames.ts'
 import { ownCopy, ownData } from '../base/words.ts'
 import { fixAll } from '../edits/fixAll.ts'
-import { featureOf } from '../feature/feature.ts'
+import { featureOf, filesOf } from '../feature/feature.ts'
 import { type Summary, summarise } from '../feature/summary.ts'
 import { forgetYaml } from '../manifests/yamlBlocks.ts'
+import { foreignReferences } from '../queries/workspaceSymbol.ts'
 import type { Finding, Severity } from '../rules/engine/rule.ts'
 import { readAs } from '../templates/detect.ts'
 import type { Files } from '../workspace/files.ts'
 import { isTemplatePath } from '../workspace/paths.ts'
 import type { Found, Problem } from '../workspace/walk.ts'
+import type { Named } from './changed.ts'
 import { createDetails } from './details.ts'
 import { loadGroup, readAll } from './groupByFeature.ts'
 import { type RenderedFinding, renderFindings } from './renderedFinding.ts'
@@ -47,6 +49,8 @@ export interface UnitResult {
 
 /** Checks units of files, one after the other, and forgets them. */
 export interface UnitChecker extends Pick<Checker, 'homeOf'> {
+  /** Whether the feature of a unit links to one of some features, or names it by its number. */
+  refersTo(unit: readonly Found[], named: Named): Promise<boolean>
   check(unit: readonly Found[]): Promise<UnitResult>
 }
 
@@ -99,6 +103,14 @@ export function createUnitChecker(files: Files, cwd: string, how: How = {}): Uni
   }
   return {
     homeOf: checker.homeOf,
+    async refersTo(unit, { folders, numbers }) {
+      const loaded = await loadGroup(checker, unit)
+      const all = loaded ? filesOf(loaded.feature) : []
+      const isLinked = all.some(({ document }) => folders.some((name) => document.text.includes(`${name}/`)))
+      const isNamed = loaded && foreignReferences(loaded.feature).some(({ number }) => numbers.has(number))
+      checker.store.forget()
+      return isLinked || isNamed === true
+    },
     async check(unit) {
       const steps: Step[] = []
       let fixed = 0

@@ -1,6 +1,7 @@
 // What the command line needs of the world, and what it tells on the side.
 import type { Files } from '../workspace/files.ts'
 import type { Git } from '../workspace/git.ts'
+import type { gitChanges } from '../workspace/gitChanges.ts'
 import type { Problem } from '../workspace/walk.ts'
 import type { Spread } from './check.ts'
 import { clean } from './text.ts'
@@ -16,6 +17,8 @@ export interface World {
   spread?: Spread | undefined
   /** What git knows; nothing is asked without it. */
   git?: Pick<Git, 'branches' | 'remote'>
+  /** What git says has changed; nobody knows without it. */
+  changes?: typeof gitChanges | undefined
   /** What pages of HTML are made with; none are made without it. */
   page?: (() => Promise<PageParts>) | undefined
   /** Milliseconds of a clock; nothing is said of time without it. */

@@ -119,16 +119,32 @@ export async function gitTracked(folder: string): Promise<string[]> {
   return names.split('\0').flatMap((name) => (name === '' ? [] : [join(folder, name)]))
 }
 
-/** What a command of git prints; empty when it fails. */
-const git = (cwd: string, args: readonly string[]): Promise<string> =>
+/** What a command of git prints; empty when it fails, or takes long: nobody waits for it then. */
+const git = async (cwd: string, args: readonly string[]): Promise<string> => {
+  const { out, error } = await runGit(cwd, args, patience / 2)
+  return error === undefined ? out : ''
+}
+
+/** What a command of git prints, and why it failed. @param timeout milliseconds; as long as it takes without it. */
+export const runGit = (
+  cwd: string,
+  args: readonly string[],
+  timeout = 0,
+): Promise<{ out: string; error: string | undefined }> =>
   new Promise((resolve) => {
     execFile(
       'git',
       [...safe, ...args],
-      { cwd, timeout: patience / 2, maxBuffer: 10_000_000, windowsHide: true },
-      (error, out) => resolve(error ? '' : out),
+      { cwd, timeout, maxBuffer: 100_000_000, windowsHide: true },
+      (error, out, told) => resolve({ out, error: error ? reasonOf(error, told) : undefined }),
     )
   })
+
+function reasonOf(error: { code?: unknown; message: string }, told: string): string {
+  if (error.code === 'ENOENT') return 'git is not installed'
+  if (/not a git repository/i.test(told)) return 'this folder is in no git repository'
+  return `git failed: ${(told.trim() || error.message).split('\n')[0]}`
+}
 
 /** What is asked of git. */
 export interface Git {
@@ -138,4 +154,9 @@ export interface Git {
   userName: UserName
 }
 
-export const nodeGit: Git = { blame: gitBlame, branches: gitBranches, remote: gitRemote, userName: gitUserName }
+export const nodeGit: Git = {
+  blame: gitBlame,
+  branches: gitBranches,
+  remote: gitRemote,
+  userName: gitUserName,
+}

@@ -1,0 +1,172 @@
+// specwise check --changed: in repositories that are made here, as git has them.
+import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { main } from '../../server/src/cli/main.ts'
+import { gitChanges, readHunks } from '../../server/src/workspace/gitChanges.ts'
+import { nodeFiles } from '../../server/src/workspace/nodeFiles.ts'
+
+const specOf = (number: string, more = ''): string =>
+  `# Spec: S${number}\n\n**ID**: SPEC-${number}\n**Status**: draft\n\n## Requirements\n\n- **FR-001**: System MUST a\n- **FR-001**: System MUST b\n${more}`
+
+describe('specwise check --changed', () => {
+  let folder = ''
+  const git = (...args: string[]): string => {
+    const author = ['-c', 'user.name=a', '-c', 'user.email=a@example.com', '-c', 'protocol.file.allow=always']
+    return execFileSync('git', [...author, ...args], { cwd: folder, stdio: ['ignore', 'pipe', 'ignore'] }).toString()
+  }
+  const put = (name: string, text: string): void => {
+    mkdirSync(dirname(join(folder, name)), { recursive: true })
+    writeFileSync(join(folder, name), text)
+  }
+  const commit = (): void => {
+    git('add', '-A')
+    git('commit', '-q', '-m', 'a')
+  }
+  async function run(args: readonly string[], cwd = folder) {
+    let out = ''
+    let err = ''
+    const code = await main(
+      ['check', '--format', 'concise', '--rule', 'missing-section=off', '--rule', 'missing-metadata=off', ...args],
+      {
+        files: nodeFiles,
+        cwd,
+        version: '1.2.3',
+        changes: gitChanges,
+        colour: false,
+        out(one) {
+          out += one
+        },
+        err(one) {
+          err += one
+        },
+      },
+    )
+    const found = out
+      .split('\n')
+      .flatMap((line) => (line === '' ? [] : [line.replace(/:\d+: \w+ ([\w-]+): .*/, ' $1')]))
+    return { code, found, err }
+  }
+
+  beforeEach(() => {
+    folder = realpathSync(mkdtempSync(join(tmpdir(), 'specwise-changed-')))
+    git('init', '-q', '-b', 'main')
+    for (const number of ['001', '002', '003']) put(`specs/${number}-a/spec.md`, specOf(number))
+    put('specs/004-b/spec.md', specOf('004', '- **FR-002**: as SPEC-002 FR-009 says\n'))
+    put('specs/005-c/spec.md', specOf('005', '\nSee [it](../002-a/spec.md).\n'))
+    commit()
+  })
+  afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+  const duplicate = (name: string): string => `specs/${name}/spec.md:9 duplicate-id`
+  const referring = [duplicate('004-b'), duplicate('005-c')]
+  const only = (found: string[]): string[] => found.filter((one) => one.endsWith('duplicate-id'))
+
+  it('checks what differs from the last commit, and what refers to it', async () => {
+    assert.deepEqual((await run(['--changed'])).found, [])
+    put('specs/001-a/spec.md', specOf('001', '- **FR-003**: c\n'))
+    assert.deepEqual(only((await run(['--changed'])).found), [duplicate('001-a')])
+    put('specs/002-a/plan.md', '# Plan: S\n')
+    assert.deepEqual(only((await run(['--changed'])).found), [duplicate('001-a'), duplicate('002-a'), ...referring])
+  })
+  it('checks what is staged alone where that is asked for', async () => {
+    put('specs/001-a/spec.md', specOf('001', '- **FR-003**: c\n'))
+    git('add', '-A')
+    put('specs/003-a/spec.md', specOf('003', '- **FR-003**: c\n'))
+    assert.deepEqual(only((await run(['--staged'])).found), [duplicate('001-a')])
+  })
+  it('checks what a branch has changed since it left another one', async () => {
+    git('checkout', '-q', '-b', 'feature')
+    put('specs/001-a/spec.md', specOf('001', '- **FR-003**: c\n'))
+    commit()
+    git('checkout', '-q', 'main')
+    put('specs/003-a/spec.md', specOf('003', '- **FR-003**: c\n'))
+    commit()
+    git('checkout', '-q', '--detach', 'feature')
+    assert.deepEqual(only((await run(['--changed', '--since', 'main'])).found), [duplicate('001-a')])
+  })
+  it('follows renames and deletions to what referred to them', async () => {
+    renameSync(join(folder, 'specs/002-a'), join(folder, 'specs/006-a'))
+    assert.deepEqual(only((await run(['--changed'])).found), [...referring, duplicate('006-a')])
+    git('checkout', '-q', '.')
+    rmSync(join(folder, 'specs/006-a'), { recursive: true })
+    put('specs/002-a/plan.md', '# Plan: S\n')
+    commit()
+    rmSync(join(folder, 'specs/002-a/plan.md'))
+    assert.deepEqual(only((await run(['--changed'])).found), [duplicate('002-a'), ...referring])
+  })
+  it('shows findings on changed lines alone where that is asked for', async () => {
+    put('specs/002-a/spec.md', specOf('002', '- **FR-001**: System MUST c\n'))
+    assert.deepEqual((await run(['--changed', '--diff-lines'])).found, ['specs/002-a/spec.md:10 duplicate-id'])
+    put('specs/007-a/spec.md', specOf('007'))
+    const { found } = await run(['--changed', '--diff-lines'])
+    assert.deepEqual(only(found), ['specs/002-a/spec.md:10 duplicate-id', duplicate('007-a')])
+  })
+  it('works in a folder below, a worktree, a shallow clone, and before the first commit', async () => {
+    put('specs/001-a/spec.md', specOf('001', '- **FR-003**: c\n'))
+    assert.deepEqual(only((await run(['--changed'], join(folder, 'specs'))).found), ['001-a/spec.md:9 duplicate-id'])
+    commit()
+    const [tree, shallow, empty] = ['tree', 'shallow', 'empty'].map((name) =>
+      join(folder, '..', `${folder}-${name}`),
+    ) as [string, string, string]
+    git('worktree', 'add', '-q', tree, 'main~1', '--detach')
+    git('clone', '-q', '--depth', '1', `file://${folder}`, shallow)
+    git('init', '-q', empty)
+    try {
+      for (const cwd of [tree, shallow, empty]) {
+        mkdirSync(join(cwd, 'specs/008-a'), { recursive: true })
+        writeFileSync(join(cwd, 'specs/008-a/spec.md'), specOf('008'))
+        assert.deepEqual(only((await run(['--changed'], cwd)).found), [duplicate('008-a')], cwd)
+      }
+      const unknown = await run(['--changed', '--since', 'HEAD~1'], shallow)
+      assert.equal(unknown.code, 2)
+      assert.match(unknown.err, /git knows no commit "HEAD~1"; a shallow clone may have to fetch it first/)
+    } finally {
+      for (const one of [tree, shallow, empty]) rmSync(one, { recursive: true, force: true })
+    }
+  })
+  it('knows files whatever they are called', async () => {
+    for (const name of ['specs/001-ü "x" \t[y]/spec.md', 'specs/-r/spec.md']) {
+      put(name, specOf('009'))
+      commit()
+      put(name, specOf('009', '- **FR-001**: System MUST c\n'))
+      const { found } = await run(['--changed', '--diff-lines'])
+      assert.deepEqual(
+        found.map((one) => one.split(':').at(-1)),
+        ['10 duplicate-id'],
+        name,
+      )
+      commit()
+    }
+  })
+  it('says why it knows nothing', async () => {
+    const outside = realpathSync(mkdtempSync(join(tmpdir(), 'specwise-outside-')))
+    try {
+      const none = await run(['--changed'], outside)
+      assert.deepEqual(
+        [none.code, none.err.split('\n')[0]],
+        [2, 'specwise: --changed: this folder is in no git repository'],
+      )
+    } finally {
+      rmSync(outside, { recursive: true })
+    }
+    for (const [args, told] of [
+      [['--since', 'nothing'], '--since: git knows no commit "nothing"; a shallow clone may have to fetch it first'],
+      [
+        ['--since', '--output=x'],
+        '--since: git knows no commit "--output=x"; a shallow clone may have to fetch it first',
+      ],
+      [['--diff-lines'], '--diff-lines goes with --changed, --since or --staged'],
+      [['--staged', '--since', 'main'], '--staged and --since do not go together'],
+    ] as const) {
+      const { code, err } = await run(args[1] === '--output=x' ? ['--since=--output=x'] : args)
+      assert.deepEqual([code, err.split('\n')[0]], [2, `specwise: ${told}`])
+    }
+  })
+  it('reads hunks whose lines look like heads of files', () => {
+    const diff = '--- a/x.md\n+++ b/x.md\n@@ -1 +1,2 @@\n-a\n+++ b/y.md\n+@@ -1 +7 @@\n@@ -9,2 +9,0 @@\n-a\n-b\n'
+    assert.deepEqual([...readHunks(diff, '/w')], [[join('/w', 'x.md'), [[1, 2]]]])
+  })
+})
