@@ -9,7 +9,7 @@ import { useFewCompilations, useSmallHeap } from './v8Flags.ts'
 import { version } from './version.ts'
 import { nodeGit } from './workspace/git.ts'
 import { gitChanges } from './workspace/gitChanges.ts'
-import { nodeFiles } from './workspace/nodeFiles.ts'
+import { nodeFiles, readStdin } from './workspace/nodeFiles.ts'
 
 if (isMainThread) {
   useSmallHeap()
@@ -61,6 +61,7 @@ else
     page: pageParts,
     cwd: process.cwd(),
     version,
+    stdin: readStdin,
     now: () => performance.now(),
     colour: wantsColour(process.env, process.stdout.isTTY === true),
     out: (text) => process.stdout.write(text),

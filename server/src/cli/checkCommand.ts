@@ -1,35 +1,74 @@
 // specwise check: prints what is found, as it goes or once all is known, writes files of results, and gives the exit code.
 import { join, resolve } from 'node:path'
 import { counted } from '../base/words.ts'
-import { allRules } from '../rules/all.ts'
-import { allSeverities, type Severity } from '../rules/engine/severity.ts'
+import type { Severity } from '../rules/engine/severity.ts'
 import type { Files } from '../workspace/files.ts'
 import type { Changes } from '../workspace/gitChanges.ts'
 import type { Said } from './arguments.ts'
 import { type Baseline, baselineName, baselineText, readBaseline } from './baseline.ts'
 import { onLines } from './changed.ts'
 import { type CheckResult, checkEach, checkPaths } from './check.ts'
-import type { CheckedFile, How, Step } from './checkUnit.ts'
+import { severitiesOf, wantedBy } from './checkOptions.ts'
+import { type CheckedFile, type Step, shownFrom } from './checkUnit.ts'
 import { formatters, isDetailed, levelOf } from './formats/all.ts'
 import { findingsOf } from './formats/format.ts'
+import { unwritten, withText } from './overlay.ts'
+import { patchOf } from './patch.ts'
 import { statisticsText } from './statistics.ts'
 import { clean, createTextPrinter } from './text.ts'
 import { tellProblem, tellSkipped, type World } from './world.ts'
 
 type Values = Said['values']
 
-/** What is asked of a check, or what is wrong with that. */
-interface Wanted {
-  format: string
-  level: Severity | undefined
-  outputs: { format: string; path: string }[]
-  failOn: Severity | 'never'
-  mostWarnings: number
-  how: How
-}
-
 /** Runs it; the exit code. Wrong usage is told by `wrong`. */
 export async function checkCommand(
+  paths: readonly string[],
+  values: Values,
+  world: World,
+  wrong: (message: string) => number,
+): Promise<number> {
+  const { fix, diff, stdin, 'stdin-filename': name } = values
+  if (diff && !fix) return wrong('--diff goes with --fix')
+  if (diff) return patchCommand(paths, values, world, wrong)
+  if (!stdin && name === undefined) return checkFiles(paths, values, world, wrong)
+  if (!stdin || name === undefined || name === '') return wrong('--stdin takes --stdin-filename PATH')
+  if (paths.length > 0) return wrong('--stdin takes no paths beside its own')
+  let files: ReturnType<typeof withText>
+  try {
+    files = withText(world.files, resolve(world.cwd, name), (await world.stdin?.()) ?? '')
+  } catch (error) {
+    return wrong(`standard input ${(error as Error).message}`)
+  }
+  const alone = { ...world, files, spread: undefined }
+  if (!fix) return checkFiles([name], values, alone, wrong)
+  // The text goes to the standard output, and what is left to the other one.
+  const code = await checkFiles([name], values, { ...alone, out: world.err }, wrong)
+  world.out(files.text())
+  return code
+}
+
+/** Prints what `--fix` would change; 1 where that is something. */
+async function patchCommand(
+  paths: readonly string[],
+  values: Values,
+  world: World,
+  wrong: (message: string) => number,
+): Promise<number> {
+  const { cwd, out } = world
+  const rules = severitiesOf(values.rule ?? [])
+  if (typeof rules === 'string') return wrong(rules)
+  let isSame = true
+  const files = unwritten(world.files, (path, before, after) => {
+    const patch = patchOf(shownFrom(cwd)(path), before, after)
+    if (patch !== '') isSame = false
+    out(patch)
+  })
+  const { problems } = await checkPaths(files, cwd, paths.length > 0 ? paths : ['.'], { fix: true, severities: rules })
+  for (const problem of problems) tellProblem(problem, world)
+  return problems.length > 0 ? 2 : isSame ? 0 : 1
+}
+
+async function checkFiles(
   paths: readonly string[],
   values: Values,
   world: World,
@@ -145,46 +184,6 @@ export async function baselineCommand(
   }
   world.out(`${baselineName}: ${counted(findingsOf(result, 'warning').length, 'finding')} written\n`)
   return 0
-}
-
-function wantedBy(values: Values): Wanted | string {
-  const { format = 'text', level, quiet, 'fail-on': failOn = 'error', 'max-warnings': most } = values
-  const known = ['text', ...Object.keys(formatters)]
-  if (!known.includes(format)) return `--format is ${known.join(', ')}, not "${format}"`
-  if (level !== undefined && !allSeverities.includes(level as Severity))
-    return `--level is ${allSeverities.join(', ')}, not "${level}"`
-  if (!['error', 'warning', 'never'].includes(failOn)) return `--fail-on is error, warning or never, not "${failOn}"`
-  if (most !== undefined && !/^\d{1,9}$/.test(most)) return `--max-warnings is a number, not "${most}"`
-  const outputs = (values['output-file'] ?? []).map((one) => {
-    const at = one.indexOf('=')
-    return { format: one.slice(0, Math.max(0, at)), path: one.slice(at + 1) }
-  })
-  const bad = outputs.find((one) => !known.includes(one.format) || one.path === '')
-  if (bad) return `--output-file is FORMAT=PATH, with a format of ${known.join(', ')}`
-  const rules = severitiesOf(values.rule ?? [])
-  if (typeof rules === 'string') return rules
-  return {
-    format,
-    level: quiet ? 'error' : (level as Severity | undefined),
-    outputs,
-    failOn: failOn as Severity | 'never',
-    mostWarnings: most === undefined ? Number.POSITIVE_INFINITY : Number(most),
-    how: { fix: values.fix, as: values.as, severities: rules },
-  }
-}
-
-/** `CODE=SEVERITY`, or what is wrong with one of them. */
-function severitiesOf(given: readonly string[]): How['severities'] | string {
-  const found: Record<string, Severity | 'off'> = {}
-  for (const one of given) {
-    const [code = '', severity = ''] = one.split('=')
-    if (!code.includes('/') && !allRules.some((rule) => rule.code === code))
-      return `there is no rule "${code}"; "specwise rules" lists them`
-    if (severity !== 'off' && !allSeverities.includes(severity as Severity))
-      return `--rule is CODE=SEVERITY, with off, ${allSeverities.join(', ')}, not "${one}"`
-    found[code] = severity as Severity | 'off'
-  }
-  return given.length > 0 ? found : undefined
 }
 
 /** A result with fewer findings. */

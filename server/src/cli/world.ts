@@ -21,6 +21,8 @@ export interface World {
   changes?: typeof gitChanges | undefined
   /** What pages of HTML are made with; none are made without it. */
   page?: (() => Promise<PageParts>) | undefined
+  /** The text of standard input. */
+  stdin?: (() => Promise<string>) | undefined
   /** Milliseconds of a clock; nothing is said of time without it. */
   now?: (() => number) | undefined
   /** May the output have colours, when nobody asked for or against them? */

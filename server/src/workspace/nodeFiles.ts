@@ -100,6 +100,13 @@ export const nodeFiles: Files = {
   },
 }
 
+/** The text of standard input. Rejects with a reason that can be shown. */
+export async function readStdin(): Promise<string> {
+  const parts: Buffer[] = []
+  for await (const part of process.stdin) parts.push(part as Buffer)
+  return decode(Buffer.concat(parts))
+}
+
 function kindOf(path: string): Kind | 'unknown' | undefined {
   try {
     const stat = statSync(path, { throwIfNoEntry: false })

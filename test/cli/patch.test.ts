@@ -1,0 +1,118 @@
+// The patch of `--fix --diff`: git takes it, and it makes of the old text the new one.
+import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { main } from '../../server/src/cli/main.ts'
+import { patchOf } from '../../server/src/cli/patch.ts'
+import { memoryFiles } from '../support/memoryFiles.ts'
+import { property } from '../support/property.ts'
+
+describe('a patch', () => {
+  let folder = ''
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'specwise-patch-'))
+  })
+  after(() => rmSync(folder, { recursive: true, force: true }))
+
+  it('is taken by git, and makes the new text of the old one', () => {
+    const line = fc.constantFrom(
+      'a\n',
+      'b\n',
+      'c\n',
+      '\n',
+      '--- a/x\n',
+      '+++ b/x\n',
+      'ü 😀\n',
+      'a\r\n',
+      '@@ -1 +1 @@\n',
+    )
+    const text = fc
+      .tuple(fc.array(line, { maxLength: 40 }), fc.constantFrom('', 'end'))
+      .map(([all, end]) => all.join('') + end)
+    // What differs in a few places, and what differs in all.
+    const edited = fc
+      .tuple(text, fc.array(fc.tuple(fc.nat({ max: 60 }), fc.nat({ max: 3 }), line), { maxLength: 4 }))
+      .map(([first, edits]) => {
+        const lines = first.match(/[^\n]*\n|[^\n]+$/g) ?? []
+        for (const [at, length, piece] of edits) lines.splice(at % (lines.length + 1), length, piece)
+        return [
+          first,
+          lines.map((one, k) => (k < lines.length - 1 && !one.endsWith('\n') ? `${one}\n` : one)).join(''),
+        ] as const
+      })
+    const pairs = fc.oneof(edited, fc.tuple(text, text))
+    property(
+      fc.property(pairs, ([old, now]) => {
+        const patch = patchOf('x.md', old, now)
+        assert.equal(patch === '', old === now)
+        if (patch === '' || old === '' || now === '') return // git wants files that come or go said otherwise
+        writeFileSync(join(folder, 'x.md'), old)
+        execFileSync('git', ['-c', 'core.autocrlf=false', 'apply', '--whitespace=nowarn', '-'], {
+          cwd: folder,
+          input: patch,
+        })
+        assert.equal(readFileSync(join(folder, 'x.md'), 'utf8'), now)
+      }),
+      150,
+    )
+  })
+  it('has no more than what differs, with three lines around it', () => {
+    const lines = Array.from({ length: 40 }, (_, k) => `${k}\n`)
+    const now = lines.with(10, 'x\n').with(30, 'y\n').toSpliced(35, 1)
+    const patch = patchOf('a/b.md', lines.join(''), now.join(''))
+    assert.deepEqual(patch.match(/^@@.*$/gm), ['@@ -8,7 +8,7 @@', '@@ -28,12 +28,11 @@'])
+    assert.ok(patch.startsWith('--- a/a/b.md\n+++ b/a/b.md\n'))
+  })
+})
+
+describe('specwise check --fix --diff', () => {
+  const path = '/w/specs/001-a/spec.md'
+  const text =
+    '# Spec: A\n\n**ID**: SPEC-001\n\n## Requirements\n\n- **FR 001**: System MUST a\n- **FR-002**: System MUST b\n- **FR-003**: System MUST c\n'
+  async function run(...args: string[]) {
+    let out = ''
+    let err = ''
+    const files = { [path]: text }
+    const code = await main(['check', ...args], {
+      files: memoryFiles(files),
+      cwd: '/w',
+      version: '1.2.3',
+      colour: false,
+      stdin: async () => text.replace('FR 001', 'FR 007'),
+      out(one) {
+        out += one
+      },
+      err(one) {
+        err += one
+      },
+    })
+    return { out, err, code, now: files[path] }
+  }
+  it('shows what would be changed, and changes nothing', async () => {
+    const { out, code, now } = await run('--fix', '--diff')
+    assert.equal(now, text)
+    assert.equal(code, 1)
+    assert.match(out, /^--- a\/specs\/001-a\/spec\.md\n\+\+\+ b\/specs\/001-a\/spec\.md\n@@ /)
+    assert.match(out, /\n-- \*\*FR 001\*\*: System MUST a\n\+- \*\*FR-001\*\*: System MUST a\n/)
+    assert.ok(!out.includes('missing-section'))
+  })
+  it('reads a text from standard input, under the name of a file that it has then', async () => {
+    const { out, now } = await run('--stdin', '--stdin-filename', 'specs/001-a/spec.md', '--format', 'concise')
+    assert.equal(now, text)
+    assert.match(out, /^specs\/001-a\/spec\.md:7:5: warning malformed-id: "FR 007"/m)
+    const fixed = await run('--stdin', '--stdin-filename', 'specs/001-a/spec.md', '--fix')
+    assert.equal(fixed.now, text)
+    assert.ok(fixed.out.includes('- **FR-007**: System MUST a\n') && fixed.out.startsWith('# Spec: A\n'))
+    const other = await run('--stdin', '--stdin-filename', 'specs/002-b/spec.md', '--format', 'concise')
+    assert.match(other.out, /^specs\/002-b\/spec\.md:7:5: warning malformed-id/m)
+    for (const [args, told] of [
+      [['--diff'], '--diff goes with --fix'],
+      [['--stdin'], '--stdin takes --stdin-filename PATH'],
+      [['--stdin', '--stdin-filename', 'a.md', 'b.md'], '--stdin takes no paths beside its own'],
+    ] as const)
+      assert.ok((await run(...args)).err.includes(told))
+  })
+})
