@@ -29,6 +29,7 @@ import { createRulePages } from './rulePage.ts'
 import { createSpecList } from './specList.ts'
 import { createSpecsView } from './specs.ts'
 import { createStatus } from './status.ts'
+import { createTasks } from './tasks.ts'
 import { createTraceViews } from './traceView.ts'
 import { walk } from './walk.ts'
 
@@ -87,6 +88,7 @@ export function activate(context: ExtensionContext, host: Host): { extendMarkdow
     files,
     workspace.onDidGrantWorkspaceTrust(restart), // git is asked from now on
     createRulePages(client),
+    createTasks(running),
     createSpecsView(client, specs, context),
     createQuestionsView(specs),
     commands.registerCommand(answerCommand, (given: AnswerArguments) => answer(given)),

@@ -27,6 +27,22 @@ describe('a feature of several documents', () => {
   })
 })
 
+describe('the task', () => {
+  it('checks the workspace, and ends with 1 where there are errors', async () => {
+    const all = await vscode.tasks.fetchTasks({ type: 'specwise' })
+    const task = all.find(({ name }) => name === 'check workspace') ?? assert.fail('there is no task')
+    const ended = new Promise<number | undefined>((resolve) => {
+      const listening = vscode.tasks.onDidEndTaskProcess(({ execution, exitCode }) => {
+        if (execution.task.name !== task.name) return
+        listening.dispose()
+        resolve(exitCode)
+      })
+    })
+    await vscode.tasks.executeTask(task)
+    assert.equal(await ended, 1)
+  })
+})
+
 describe('the configuration', () => {
   const write = (text: string) =>
     vscode.workspace.fs.writeFile(example('.specwise.json'), new TextEncoder().encode(text))
