@@ -170,9 +170,22 @@ const commandTable = [
   },
   {
     name: 'init',
-    args: '--agents',
-    summary: 'tells agents about Specwise, in AGENTS.md and as a skill',
+    args: '',
+    summary: 'writes .specwise.jsonc, after a look at what is there; with --agents, tells agents about Specwise',
     options: ['agents'],
+  },
+  {
+    name: 'config',
+    args: '[PATH]',
+    summary: 'shows what is in force for a path, and from where',
+    options: ['format'],
+    formats: ['text', 'json'],
+  },
+  {
+    name: 'completion',
+    args: 'SHELL',
+    summary: 'prints what bash, zsh, fish or powershell need to complete words',
+    options: [],
   },
   { name: 'lsp', args: '--stdio', summary: 'starts the language server, for an editor', options: ['stdio'] },
   {

@@ -8,6 +8,8 @@ import { pageUrl } from '../rules/engine/page.ts'
 import { commands, helpText, readArguments } from './arguments.ts'
 import { baselineCommand, checkCommand } from './checkCommand.ts'
 import { clarificationsJson, clarificationsText, listClarifications } from './clarifications.ts'
+import { completions } from './completion.ts'
+import { configFor, initConfig } from './configCommands.ts'
 import { contextOf, contextText } from './context.ts'
 import { explainFormat, explainRule } from './explain.ts'
 import { initAgents } from './init.ts'
@@ -55,6 +57,14 @@ export async function main(args: readonly string[], world: World): Promise<numbe
       return traceCommand(rest, format, world, wrong)
     case 'report':
       return report(rest, world, wrong)
+    case 'config':
+      return config(rest, format, world, wrong)
+    case 'completion': {
+      const script = completions[rest[0] ?? '']
+      if (!script || rest.length > 1) return wrong(`completion takes a shell: ${Object.keys(completions).join(', ')}`)
+      world.out(script())
+      return 0
+    }
     case 'context':
       return context(rest, format, world, wrong)
     case 'init':
@@ -123,14 +133,26 @@ async function init(
   { files, cwd, out, err }: World,
   wrong: (message: string) => number,
 ): Promise<number> {
-  if (!agents || rest.length > 0) return wrong('init is for agents: specwise init --agents')
+  if (rest.length > 0) return wrong('init takes no paths: it is for this folder')
   try {
-    for (const line of await initAgents(files, cwd)) out(`${line}\n`)
+    for (const line of await (agents ? initAgents : initConfig)(files, cwd)) out(`${clean(line)}\n`)
     return 0
   } catch (error) {
     err(`specwise: ${clean((error as Error).message)}\n`)
     return 2
   }
+}
+
+async function config(
+  [path = '.', ...more]: readonly string[],
+  format = 'text',
+  { files, cwd, out }: World,
+  wrong: (message: string) => number,
+): Promise<number> {
+  if (more.length > 0) return wrong('config takes one path')
+  if (format !== 'text' && format !== 'json') return wrong(`--format is text or json, not "${format}"`)
+  out(await configFor(files, cwd, path, format === 'json'))
+  return 0
 }
 
 async function context(
