@@ -55,7 +55,12 @@ async function list(uri: Uri): Promise<FolderEntry[]> {
 }
 
 async function stat(uri: Uri): Promise<{ kind: 'file' | 'folder' | null; stamp: string }> {
-  const { type, mtime, size } = await workspace.fs.stat(uri)
+  const found = await workspace.fs.stat(uri).then(undefined, (error: { code?: string }) => {
+    if (error.code === 'FileNotFound') return undefined
+    throw error
+  })
+  if (!found) return { kind: null, stamp: '' }
+  const { type, mtime, size } = found
   const kind = type & FileType.Directory ? 'folder' : type & FileType.File ? 'file' : null
   return { kind, stamp: `${mtime} ${size}` }
 }

@@ -1,16 +1,23 @@
 // Addresses of files: whatever editors write, one file has one path; on Windows, too.
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
+import { win32 } from 'node:path'
 import { pathOf, uriOf } from '../../server/src/base/uri.ts'
 
 const names = ['a@b', '(x)', "it's", 'a!b', 'a+b', 'a&b', 'a=b', 'a,b', 'a;b', 'a b', 'ü', '50%', '#1', 'a?b', '[x]']
 
 /** What the module says of some addresses and paths in a process of another platform. */
-function on(platform: string, uris: readonly string[], paths: readonly string[]): [string[], string[], string[]] {
+function on(
+  platform: string,
+  uris: readonly string[],
+  paths: readonly string[],
+  schemes: readonly string[] = [],
+): [string[], string[], string[]] {
   const module = new URL('../../server/src/base/uri.ts', import.meta.url).href
   const register = new URL('../support/register.mjs', import.meta.url).href
   const script = `Object.defineProperty(process, 'platform', { value: '${platform}' })
-    const { pathOf, uriOf, pathKey } = await import(${JSON.stringify(module)})
+    const { pathOf, uriOf, pathKey, useVirtualSchemes } = await import(${JSON.stringify(module)})
+    useVirtualSchemes(${JSON.stringify(schemes)})
     console.log(JSON.stringify([${JSON.stringify(uris)}.map(pathOf), ${JSON.stringify(paths)}.map(uriOf), ${JSON.stringify(paths)}.map(pathKey)]))`
   const out = execFileSync(process.execPath, ['--import', register, '--input-type=module', '-e', script])
   return JSON.parse(out.toString())
@@ -37,5 +44,15 @@ describe('addresses', () => {
     assert.equal(keys[0], keys[1])
     const [, , linux] = on('linux', [], ['/w/Spec.md', '/w/spec.md'])
     assert.notEqual(linux[0], linux[1])
+  })
+  it('that only the editor reads have one path, too: also of `file:` in a browser, and on Windows', () => {
+    const uris = ['vfs://github/acme/shop/spec.md', 'file:///shop/a%20b/spec.md', 'file:///c%3A/shop/spec.md']
+    const [paths] = on('linux', uris, [], ['vfs', 'file'])
+    assert.deepEqual(paths, ['/vfs:github/acme/shop/spec.md', '/file:/shop/a b/spec.md', '/file:/c:/shop/spec.md'])
+    const [, back] = on('linux', [], paths, ['vfs', 'file'])
+    assert.deepEqual(back, uris)
+    const [windows] = on('win32', uris.slice(0, 1), [], ['vfs'])
+    assert.deepEqual(windows, [win32.join('/', 'vfs:github', 'acme', 'shop', 'spec.md')], 'as `join` writes it')
+    assert.deepEqual(on('win32', [], windows, ['vfs'])[1], uris.slice(0, 1))
   })
 })

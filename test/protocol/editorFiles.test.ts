@@ -36,8 +36,7 @@ async function editorWith(files: Record<string, string>, disk: Record<string, st
   answer('specwise/listFolder', memory.list)
   answer('specwise/statFile', async (path) => {
     const kind = await memory.kind(path)
-    if (kind === undefined) throw new Error('does not exist')
-    return { kind, stamp: (await memory.stamp(path)) ?? '' }
+    return { kind: kind ?? null, stamp: (await memory.stamp(path)) ?? '' }
   })
   return { client, asked }
 }
@@ -101,6 +100,30 @@ describe('files of the editor', () => {
     })
     assert.equal(plan.folder, 'vfs://github/acme/shop/docs/specs/004-topics')
     assert.match(plan.unsure ?? '', /git was not asked/i)
+    await client.stop()
+  })
+
+  it('are asked for in folders of the workspace alone, whatever a configuration names', async () => {
+    const packs = ['../vfs:evil.example/x.json', '../../../vfs:evil.example/y.json']
+    const config = JSON.stringify({ packs, templates: ['../vfs:evil.example/templates'] })
+    const { client, asked } = await editorWith({}, { ...under('/w'), '/w/.specwise.json': config }, '/w')
+    await findingsIn(client, '/w')
+    assert.deepEqual(asked, [])
+    await client.stop()
+    const inside = await editorWith(under(folder), {}, folder)
+    await findingsIn(inside.client, folder)
+    assert.ok(
+      inside.asked.length > 0 && inside.asked.every((uri) => uri.startsWith('vfs://github/acme/shop')),
+      inside.asked.join(),
+    )
+    await inside.client.stop()
+  })
+  it('that cannot be asked for now are not taken for missing', async () => {
+    const { client } = await editorWith(under(folder), {}, folder)
+    client.connection.onRequest('specwise/statFile', () => ({ reason: 'the file system is not available' }))
+    const [uri, text] = [uriOf(`${folder}/${spec}`), `${texts[spec]}\nSee [it](plan.md).\n`]
+    client.open(uri, text)
+    assert.ok(!told(await client.pushed(uri, 1)).some((one) => one.endsWith('broken-link')))
     await client.stop()
   })
 

@@ -1,7 +1,13 @@
 // Columns in bytes, characters and utf-16 units: what a client sees is the same place of the text.
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import type { Position, WorkspaceEdit } from 'vscode-languageserver/node'
+import type {
+  CallHierarchyIncomingCall,
+  CallHierarchyItem,
+  Position,
+  Range,
+  WorkspaceEdit,
+} from 'vscode-languageserver/node'
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import { columnFrom, columnIn, type Encoding } from '../../server/src/base/columns.ts'
 import { uriOf } from '../../server/src/base/uri.ts'
@@ -24,7 +30,7 @@ const texts = [
 - 系统😀 **FR-001**: System MUST b
 - **FR-002**: 漢字😀e\u0301 FR-001, FR-002 and FR-009
 `,
-  '# Plan: 队列\n\n## Tasks\n\n- [ ] **T001** 😀 漢字 e\u0301 FR-002, then FR-001\n',
+  '# Plan: 队列\n\n## Tasks\n\n- [ ] **T001**: 😀 漢字 e\u0301 FR-002, then FR-001\n',
 ]
 const [specUri = '', planUri = ''] = paths.map(uriOf)
 
@@ -39,7 +45,8 @@ function unitsBefore(encoding: Encoding, line: string, column: number): number {
 async function seenBy(encoding: Encoding, offered: readonly string[]): Promise<unknown> {
   const general = { positionEncodings: [...offered] }
   const files = memoryFiles(Object.fromEntries(paths.map((path, k) => [path, texts[k] ?? ''])))
-  const client = await connect({ ...profiles.vscode, general }, undefined, files, ['/w'])
+  const window = { showDocument: { support: true } }
+  const client = await connect({ ...profiles.vscode, general, window }, undefined, files, ['/w'])
   assert.equal(client.result.capabilities.positionEncoding, encoding)
   let [text = ''] = texts
   const documents = (): Map<string, TextDocument> =>
@@ -85,7 +92,25 @@ async function seenBy(encoding: Encoding, offered: readonly string[]): Promise<u
   const question = text.indexOf('[NEEDS') + 3
   const range = { start: at(specUri, question), end: at(specUri, question) }
   const symbols = JSON.stringify(await ask('documentSymbol', { textDocument }))
+  const [item] = await ask<CallHierarchyItem[]>('prepareCallHierarchy', { textDocument, position })
+  const calls = await client.connection.sendRequest<CallHierarchyIncomingCall[]>('callHierarchy/incomingCalls', {
+    item,
+  })
+  const selected = new Promise<string>((resolve) =>
+    client.connection.onRequest('window/showDocument', ({ uri, selection }: { uri: string; selection: Range }) => {
+      resolve(words(uri, selection))
+      return { success: true }
+    }),
+  )
+  const command = { command: 'specwise.select', arguments: [specUri, { start: position, end: position }] }
+  await client.connection.sendRequest('workspace/executeCommand', command)
   const seen = {
+    calls: calls.flatMap(({ from, fromRanges }) => [
+      words(from.uri, from.selectionRange),
+      ...fromRanges.map((own) => words(from.uri, own)),
+    ]),
+    item: item ? words(item.uri, item.selectionRange) : '',
+    selected: await selected,
     findings:
       report.kind === 'full' ? report.items.map(({ code, range: own }) => `${code} ${words(specUri, own)}`) : [],
     definition: (await ask<Places>('definition', { textDocument, position })).map(({ uri, range: own }) =>

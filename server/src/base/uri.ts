@@ -2,6 +2,8 @@
 // What only the editor can read has a path, too: `vscode-vfs://github/acme/shop/spec.md` is `/vscode-vfs:github/acme/shop/spec.md`.
 import { URI } from 'vscode-uri'
 
+const platform: string = globalThis.process?.platform ?? ''
+
 const virtualSchemes = new Set<string>()
 
 /** Names the schemes whose files the editor reads; addresses of others have no path. Once, when the server starts. */
@@ -17,11 +19,14 @@ export const isVirtual = (path: string): boolean => virtualSchemes.has(virtualPa
 
 /** The path of an address, as the platform writes it; undefined for schemes that nobody reads and for what is no address. */
 export function pathOf(uri: string): string | undefined {
-  const isFile = uri.startsWith('file:')
-  if (!isFile && !virtualSchemes.has(uri.slice(0, uri.indexOf(':')))) return undefined
+  const scheme = uri.slice(0, Math.max(0, uri.indexOf(':')))
+  const isEditors = virtualSchemes.has(scheme) // also of `file:`, where there is no disk
+  if (!isEditors && scheme !== 'file') return undefined
   try {
     const parsed = URI.parse(uri, true)
-    return isFile ? parsed.fsPath : `/${parsed.scheme}:${encodeURIComponent(parsed.authority)}${parsed.path}`
+    if (!isEditors) return parsed.fsPath
+    const path = `/${parsed.scheme}:${encodeURIComponent(parsed.authority)}${parsed.path}`
+    return platform === 'win32' ? path.replaceAll('/', '\\') : path // as `join` writes it there
   } catch {
     return undefined
   }
@@ -35,7 +40,7 @@ export function uriOf(path: string): string {
 }
 
 /** Whether the file systems of the platform take `Spec.md` and `spec.md` for one file; APFS and NTFS do, unless told otherwise. */
-const ignoresCase = ['win32', 'darwin'].includes(globalThis.process?.platform ?? '')
+const ignoresCase = ['win32', 'darwin'].includes(platform)
 
 /** Paths of one file have one key, whatever the case is that an editor writes them in. */
 export const pathKey = (path: string): string => (ignoresCase ? path.toLowerCase() : path)

@@ -2,15 +2,22 @@
 import type { Connection } from 'vscode-languageserver'
 import { isVirtual, uriOf } from '../base/uri.ts'
 import type { Files, Kind } from '../workspace/files.ts'
+import { isBelow } from '../workspace/paths.ts'
 import { type FileAnswer, type FolderEntry, listFolderRequest, readFileRequest, statFileRequest } from './messages.ts'
 
 /**
  * Files of the editor, and those of a disk where there is one. Nothing is written to the editor's: changes are edits.
  * @param disk undefined in a browser.
+ * @param roots the folders of the workspace: nothing is asked of the editor outside of them, whatever a configuration names.
  */
-export function withEditorFiles(connection: Connection, disk: Files | undefined): Files {
+export function withEditorFiles(
+  connection: Connection,
+  disk: Files | undefined,
+  roots: () => readonly string[],
+): Files {
   const editor = editorFiles(connection)
-  const of = (path: string): Files => (isVirtual(path) ? editor : (disk ?? nothing))
+  const isOurs = (path: string): boolean => roots().some((root) => path === root || isBelow(root, path))
+  const of = (path: string): Files => (!isVirtual(path) ? (disk ?? nothing) : isOurs(path) ? editor : nothing)
   const tracked = disk?.tracked
   return {
     read: (path) => of(path).read(path),
@@ -53,6 +60,7 @@ function editorFiles(connection: Connection): Files {
     if (answer.value === undefined) throw new Error(answer.reason ?? 'cannot be read')
     return answer.value
   }
+  /** What is not there has no kind; what cannot be asked now may be anything. */
   const stat = (path: string): Promise<Stat | undefined> => ask<Stat>(statFileRequest, path).catch(() => undefined)
   return {
     ...readOnly,
@@ -62,7 +70,8 @@ function editorFiles(connection: Connection): Files {
       return entries.sort((a, b) => (a.name < b.name ? -1 : 1))
     },
     async kind(path) {
-      return (await stat(path))?.kind ?? undefined
+      const found = await stat(path)
+      return found ? (found.kind ?? undefined) : 'unknown'
     },
     async stamp(path) {
       const found = await stat(path)

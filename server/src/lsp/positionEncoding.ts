@@ -25,9 +25,12 @@ interface Way {
 
 const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null
 
+const isAddress = /^[a-z][\w+.-]*:/
+
 /** What an object says it is about. */
-function addressIn({ uri, targetUri, textDocument }: Fields): string | undefined {
-  const own = targetUri ?? uri ?? (isObject(textDocument) ? textDocument.uri : undefined)
+function addressIn({ uri, targetUri, textDocument, item }: Fields): string | undefined {
+  const inner = [textDocument, item].find(isObject)
+  const own = targetUri ?? uri ?? inner?.uri
   return typeof own === 'string' ? own : undefined
 }
 
@@ -39,7 +42,11 @@ const isPosition = ({ line, character }: Fields): boolean => typeof line === 'nu
  * @param from the document of the request, for an answer.
  */
 async function converted(value: unknown, from: string | undefined, way: Way): Promise<unknown> {
-  if (Array.isArray(value)) return Promise.all(value.map((one) => converted(one, from, way)))
+  if (Array.isArray(value)) {
+    // `[address, range]`: the arguments of a command.
+    const own = typeof value[0] === 'string' && isAddress.test(value[0]) ? value[0] : from
+    return Promise.all(value.map((one) => converted(one, own, way)))
+  }
   if (!isObject(value)) return value
   if (isPosition(value)) {
     const document = from === undefined ? undefined : await way.textOf(from)
@@ -49,14 +56,21 @@ async function converted(value: unknown, from: string | undefined, way: Way): Pr
   const about = addressIn(value) ?? from
   const now: Fields = {}
   for (const [key, one] of Object.entries(value)) {
-    // `changes` has its documents as keys, and where a link comes from is in the document of the request.
-    const place = key === 'originSelectionRange' ? from : /^[a-z][\w+.-]*:/.test(key) ? key : about
+    const place = placeOf(key, value, from) ?? about
     now[key] =
       key === 'data' && typeof (one as unknown[])?.[0] === 'number'
         ? await tokens(one as number[], about, way)
         : await converted(one, place, way)
   }
   return now
+}
+
+/** Where a field is of another document than those beside it. */
+function placeOf(key: string, { from: caller }: Fields, asked: string | undefined): string | undefined {
+  if (isAddress.test(key)) return key // `changes` has its documents as keys
+  if (key === 'originSelectionRange') return asked
+  if (key === 'fromRanges') return (isObject(caller) ? addressIn(caller) : undefined) ?? asked
+  return undefined
 }
 
 /** Semantic tokens: five numbers each, relative to the one before. */

@@ -67,7 +67,7 @@ import { createWorkspaceDiagnostics } from './workspaceDiagnostics.ts'
  * @param git is asked in trusted workspaces only.
  */
 export function startServer(connection: Connection, disk: Files | undefined, git?: Git): void {
-  const given = withEditorFiles(connection, disk)
+  const given = withEditorFiles(connection, disk, () => folders.all())
   const documents = new Documents()
   serveRefusals(connection)
   const failed = createErrorLog(connection)
