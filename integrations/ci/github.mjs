@@ -2,7 +2,8 @@
 // on a pull request that is renewed. Needs Node and what a runner of GitHub Actions sets; asks nobody but GitHub's API, and
 // that only for the comment.
 import { spawnSync } from 'node:child_process'
-import { appendFileSync, existsSync, readFileSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 const { env } = process
@@ -18,12 +19,11 @@ const event =
     ? JSON.parse(readFileSync(env.GITHUB_EVENT_PATH, 'utf8'))
     : {}
 const pull = event.pull_request
-const temporary = env.RUNNER_TEMP ?? '.'
+// A folder of this run alone: another run of the same job has its own results.
+const temporary = mkdtempSync(join(env.RUNNER_TEMP ?? tmpdir(), 'specwise-'))
 const files = { sarif: join(temporary, 'specwise.sarif'), json: join(temporary, 'specwise.json') }
 
-const [program, ...first] = JSON.parse(
-  env.SPECWISE_COMMAND ?? JSON.stringify(['npx', '--yes', `specwise@${version()}`]),
-)
+const [program, ...first] = env.SPECWISE_COMMAND ? JSON.parse(env.SPECWISE_COMMAND) : install()
 const words = (text) => text.split(/\s+/).filter(Boolean)
 const since = isOn('changed') && pull ? ['--changed', '--since', pull.base.sha] : []
 const args = [
@@ -38,7 +38,7 @@ const args = [
 ]
 const { status, error } = spawnSync(program, args, {
   stdio: ['ignore', 'inherit', 'inherit'],
-  shell: process.platform === 'win32',
+  env: withoutSecrets(),
 })
 if (error) console.log(`::error::${program} could not be started: ${error.message}`)
 const code = status ?? 2
@@ -60,20 +60,61 @@ if (result) {
 }
 process.exitCode = code
 
-/** That of the action's own tag; the newest one where it is used by a branch. */
+/** Installs the package into the temporary folder: nothing that the checkout brings is run in its place. */
+function install() {
+  const wanted = version()
+  if (!wanted) {
+    console.log(`::error::The version of Specwise is three numbers, as 1.2.3, not "${input('version')}".`)
+    process.exit(2)
+  }
+  const args = [
+    'install',
+    '--prefix',
+    temporary,
+    '--no-audit',
+    '--no-fund',
+    '--ignore-scripts',
+    '--loglevel=error',
+    `specwise@${wanted}`,
+  ]
+  const shell = process.platform === 'win32'
+  const { status } = spawnSync('npm', args, {
+    cwd: temporary,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: withoutSecrets(),
+    shell,
+  })
+  if (status !== 0) {
+    console.log(`::error::specwise@${wanted} could not be installed.`)
+    process.exit(2)
+  }
+  return [process.execPath, join(temporary, 'node_modules', 'specwise', 'dist', 'cli.js')]
+}
+
+/** The check needs no token. */
+function withoutSecrets() {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !/TOKEN|^INPUT_/.test(name)))
+}
+
+/** The one that is asked for, else that of the action's tag, else that of its files. */
 function version() {
-  const [, own] = /^v?(\d+\.\d+\.\d+(?:-[\w.]+)?)$/.exec(input('version') || (env.GITHUB_ACTION_REF ?? '')) ?? []
-  return own ?? 'latest'
+  const own = (text) => /^v?(\d+\.\d+\.\d+(?:-[\w.]+)?)$/.exec(text ?? '')?.[1]
+  if (input('version') !== '') return own(input('version'))
+  const manifest = new URL('../../package.json', import.meta.url)
+  return own(env.SPECWISE_ACTION_REF) ?? JSON.parse(readFileSync(manifest, 'utf8')).version
 }
 
 /** In Markdown: how far each specification is, and what was found. */
 function summary({ specs, findings, summary: { errors, warnings } }) {
   const count = (n, noun) => `${n} ${noun}${n === 1 ? '' : 's'}`
   const serious = findings.filter(({ severity }) => severity === 'error' || severity === 'warning')
+  // A title is data: no link, picture, mention or table of its own.
   const cell = (text) =>
     String(text ?? '')
-      .replace(/[|\r\n<>]/g, ' ')
+      .replace(/[\r\n]/g, ' ')
       .slice(0, 100)
+      .replace(/[\\`*_{}[\]()#!|<>~]/g, '\\$&')
+      .replaceAll('@', '@\u200b')
   const rows = specs.map(
     ({ path, title, status, tasks, clarifications }) =>
       `| ${cell(title ?? path)} | ${cell(status)} | ${tasks?.total ? `${tasks.done}/${tasks.total}` : ''} | ${clarifications?.open || ''} |`,
@@ -82,7 +123,7 @@ function summary({ specs, findings, summary: { errors, warnings } }) {
     .slice(0, mostListed)
     .map(
       ({ path, range, severity, code, message }) =>
-        `- \`${cell(path)}:${range.start.line}\` ${severity} \`${code}\`: ${cell(message)}`,
+        `- ${cell(path)}:${range.start.line} ${severity} ${cell(code)}: ${cell(message)}`,
     )
   const more = serious.length > lines.length ? `\n- … and ${serious.length - lines.length} more` : ''
   const table =
@@ -108,7 +149,7 @@ async function comment(text) {
   const body = JSON.stringify({ body: `${marker}\n${text}` })
   for (let page = 1; page <= 10; page++) {
     const comments = await ask(`/issues/${pull.number}/comments?per_page=100&page=${page}`)
-    const own = comments.find((one) => one.body?.startsWith(marker))
+    const own = comments.find((one) => one.user?.type === 'Bot' && one.body?.startsWith(marker))
     if (own) return ask(`/issues/comments/${own.id}`, { method: 'PATCH', body })
     if (comments.length < 100) break
   }

@@ -1,7 +1,16 @@
 // specwise check --changed: in repositories that are made here, as git has them.
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { main } from '../../server/src/cli/main.ts'
@@ -140,6 +149,54 @@ describe('specwise check --changed', () => {
       )
       commit()
     }
+  })
+  it('is not misled by what is configured, and runs none of it', async () => {
+    put('specs/002-a/spec.md', specOf('002', '- **FR-001**: System MUST c\n'))
+    const expected = ['specs/002-a/spec.md:10 duplicate-id']
+    for (const key of ['diff.mnemonicPrefix', 'diff.noprefix']) {
+      git('config', key, 'true')
+      assert.deepEqual((await run(['--changed', '--diff-lines'])).found, expected, key)
+      git('config', '--unset', key)
+    }
+    git('config', 'filter.evil.clean', `touch '${folder}/ran'; cat`)
+    put('.gitattributes', '*.md -diff filter=evil\n')
+    assert.deepEqual((await run(['--changed', '--diff-lines'])).found, expected)
+    await run(['--staged'])
+    assert.equal(existsSync(join(folder, 'ran')), false)
+  })
+  it('checks what is staged, whatever the disk has', async () => {
+    put('specs/001-a/spec.md', specOf('001').replace('**FR-001**: System MUST b', '**FR-002**: System MUST b'))
+    commit()
+    put('specs/001-a/spec.md', specOf('001', '\n'))
+    git('add', '-A')
+    put('specs/001-a/spec.md', 'Other words.\n')
+    assert.deepEqual((await run(['--staged', '--diff-lines'])).found, [duplicate('001-a')])
+    git('rm', '-q', '-f', '--cached', 'specs/001-a/spec.md')
+    assert.deepEqual(only((await run(['--staged'])).found), [])
+  })
+  it('knows what is named through a link, files that are specifications by themselves, and configurations', async () => {
+    put('specs/001-a/spec.md', specOf('001', '- **FR-001**: System MUST c\n'))
+    const link = `${folder}-link`
+    symlinkSync(folder, link)
+    try {
+      const { found } = await run(['--changed', '--diff-lines', 'specs'], link)
+      assert.ok(
+        found.some((one) => one.startsWith('specs/001-a/spec.md:10 ')),
+        found.join(),
+      )
+    } finally {
+      rmSync(link)
+    }
+    git('checkout', '-q', '.')
+    put('specs/login.md', specOf('008'))
+    put('specs/logout.md', specOf('009', '\nSee [it](login.md#requirements).\n'))
+    commit()
+    put('specs/login.md', specOf('008').replace('## Requirements', '## Needs\n\n## Requirement'))
+    assert.ok((await run(['--changed'])).found.some((one) => one.startsWith('specs/logout.md:')))
+    git('checkout', '-q', '.')
+    put('.specwise.json', '{ "rules": { "duplicate-id": "off", "nothing": "off" } }')
+    const { found } = await run(['--changed'])
+    assert.ok(found.some((one) => one.endsWith(' configuration')))
   })
   it('says why it knows nothing', async () => {
     const outside = realpathSync(mkdtempSync(join(tmpdir(), 'specwise-outside-')))

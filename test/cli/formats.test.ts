@@ -309,6 +309,19 @@ describe('a baseline', () => {
     assert.equal((files[name] ?? '').split('\n').length, before - 1)
     assert.doesNotMatch((await run(files, 'check')).out, /fixed/)
   })
+  it('forgets documents that are no more, and keeps what stands of others', async () => {
+    const other = '/w/specs/002-b/spec.md'
+    const files: Record<string, string> = { [path]: text, [other]: text.replace('SPEC-001', 'SPEC-002') }
+    await run(files, 'baseline')
+    const entries = (): string[] => (files[name] ?? '').split('\n').slice(1, -2)
+    const both = entries().length
+    await run(files, 'baseline', 'specs/001-a')
+    assert.equal(entries().length, both)
+    delete files[other]
+    assert.match((await run(files, 'check')).out, /\d+ findings of it are fixed/)
+    await run(files, 'check', '--update-baseline')
+    assert.ok(entries().length > 0 && entries().every((line) => line.includes('001-a')))
+  })
   it('that is none is told', async () => {
     for (const bad of ['', '{}', '{ "version": 1, "findings": [7] }', '<<<<<<< HEAD']) {
       const { code, err } = await run({ [path]: text, [name]: bad }, 'check')

@@ -99,6 +99,16 @@ describe('specwise check --fix --diff', () => {
     assert.match(out, /\n-- \*\*FR 001\*\*: System MUST a\n\+- \*\*FR-001\*\*: System MUST a\n/)
     assert.ok(!out.includes('missing-section'))
   })
+  it('is of the text of standard input, and takes no options that mean nothing beside it', async () => {
+    const { out, code } = await run('--fix', '--diff', '--stdin', '--stdin-filename', 'specs/001-a/spec.md')
+    assert.equal(code, 1)
+    assert.match(out, /\n\+- \*\*FR-007\*\*/)
+    assert.match((await run('--fix', '--diff', '--format', 'json')).err, /--format does not go with it/)
+  })
+  it('writes names as git does', () => {
+    assert.match(patchOf('a b.md', 'a\n', 'b\n'), /^--- a\/a b\.md\t\n\+\+\+ b\/a b\.md\t\n/)
+    assert.match(patchOf('a\n+++ b/c.md', 'a\n', 'b\n'), /^--- "a\/a\\012\+\+\+ b\/c\.md"\n\+\+\+ "b\//)
+  })
   it('reads a text from standard input, under the name of a file that it has then', async () => {
     const { out, now } = await run('--stdin', '--stdin-filename', 'specs/001-a/spec.md', '--format', 'concise')
     assert.equal(now, text)

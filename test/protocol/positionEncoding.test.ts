@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import type {
-  CallHierarchyIncomingCall,
   CallHierarchyItem,
+  CallHierarchyOutgoingCall,
   Position,
   Range,
   WorkspaceEdit,
@@ -93,7 +93,7 @@ async function seenBy(encoding: Encoding, offered: readonly string[]): Promise<u
   const range = { start: at(specUri, question), end: at(specUri, question) }
   const symbols = JSON.stringify(await ask('documentSymbol', { textDocument }))
   const [item] = await ask<CallHierarchyItem[]>('prepareCallHierarchy', { textDocument, position })
-  const calls = await client.connection.sendRequest<CallHierarchyIncomingCall[]>('callHierarchy/incomingCalls', {
+  const calls = await client.connection.sendRequest<CallHierarchyOutgoingCall[]>('callHierarchy/outgoingCalls', {
     item,
   })
   const selected = new Promise<string>((resolve) =>
@@ -105,9 +105,9 @@ async function seenBy(encoding: Encoding, offered: readonly string[]): Promise<u
   const command = { command: 'specwise.select', arguments: [specUri, { start: position, end: position }] }
   await client.connection.sendRequest('workspace/executeCommand', command)
   const seen = {
-    calls: calls.flatMap(({ from, fromRanges }) => [
-      words(from.uri, from.selectionRange),
-      ...fromRanges.map((own) => words(from.uri, own)),
+    calls: calls.flatMap(({ to, fromRanges }) => [
+      words(to.uri, to.selectionRange),
+      ...fromRanges.map((own) => words(specUri, own)),
     ]),
     item: item ? words(item.uri, item.selectionRange) : '',
     selected: await selected,

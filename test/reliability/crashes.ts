@@ -31,6 +31,7 @@ async function kill(after: number): Promise<string | undefined> {
       child.once('close', (code) => reject(new Error(`the writer ended by itself with ${code}`)))
     })
     await new Promise((resume) => setTimeout(resume, after))
+    if (child.exitCode !== null) return `the writer ended by itself with ${child.exitCode}`
     child.kill('SIGKILL')
     await ended
     const now = readFileSync(path, 'utf8')

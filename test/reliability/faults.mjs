@@ -10,7 +10,7 @@ function count(files, grep) {
   const { stdout } = spawnSync(process.execPath, [mocha, ...args], { cwd: root, encoding: 'utf8', maxBuffer: 1e8 })
   const { stats, failures } = JSON.parse(stdout.slice(stdout.indexOf('{\n  "stats"')))
   const failed = failures.map(({ fullTitle }) => `**fails: ${fullTitle}**`)
-  return [`${stats.passes} tests hold`, ...failed].join('; ')
+  return [stats.passes > 0 ? `${stats.passes} tests hold` : '**no test**', ...failed].join('; ')
 }
 
 const group = (name, head, rows) => ({

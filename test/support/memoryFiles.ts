@@ -28,6 +28,9 @@ export function memoryFiles(files: Record<string, string | null>): Files & { rea
       if (files[path] !== before) throw new Error('changed meanwhile: nothing was changed')
       files[path] = text
     },
+    async put(path, text) {
+      files[path] = text
+    },
     async createFile(path, text) {
       if (path in files) throw new Error('is there already')
       files[path] = text

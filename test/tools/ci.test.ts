@@ -27,7 +27,13 @@ async function serveComments(): Promise<{ url: string; bodies: string[]; server:
       const number = /\/repos\/acme\/shop\/issues\/comments\/(\d+)$/.exec(request.url ?? '')?.[1]
       if (request.method === 'POST') bodies.push(JSON.parse(text).body)
       if (request.method === 'PATCH') bodies[Number(number)] = JSON.parse(text).body
-      response.end(JSON.stringify(request.method === 'GET' ? bodies.map((body, id) => ({ id, body })) : {}))
+      response.end(
+        JSON.stringify(
+          request.method === 'GET'
+            ? bodies.map((body, id) => ({ id, body, user: { type: id === 0 ? 'User' : 'Bot' } }))
+            : {},
+        ),
+      )
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()))
@@ -70,7 +76,13 @@ describe('the action', () => {
       })
     const code = await new Promise((resolve) => child.on('close', resolve))
     const own = (name: string): string => readFileSync(join(folder, name), 'utf8')
-    return { code, out, summary: own('summary'), output: own('output'), sarif: own('specwise.sarif') }
+    return {
+      code,
+      out,
+      summary: own('summary'),
+      output: own('output'),
+      sarif: readFileSync(/^sarif=(.*)$/m.exec(own('output'))?.[1] ?? join(folder, 'event.json'), 'utf8'),
+    }
   }
 
   it('annotates, writes SARIF and a summary, and fails as the check does', async () => {
@@ -92,7 +104,7 @@ describe('the action', () => {
     try {
       const event = { pull_request: { number: 7, base: { sha: 'HEAD' } } }
       const inputs = { paths: 'examples', comment: 'true' }
-      bodies.push('Somebody else.')
+      bodies.push('<!-- specwise -->\nSomebody else.')
       await act(inputs, event, { GITHUB_API_URL: url })
       await act({ ...inputs, args: '--quiet' }, event, { GITHUB_API_URL: url })
       assert.equal(bodies.length, 2)
@@ -105,6 +117,23 @@ describe('the action', () => {
     } finally {
       server.close()
     }
+  })
+  it('installs the version of its tag, else that of its own files, and no other', async () => {
+    // A stand-in for npm that installs nothing.
+    writeFileSync(join(folder, 'npm'), '#!/bin/sh\necho "$@"\nexit 1\n', { mode: 0o755 })
+    const env = { SPECWISE_COMMAND: '', PATH: `${folder}:${process.env.PATH}` }
+    const own = JSON.parse(read('package.json')).version
+    for (const [ref, version, expected] of [
+      ['v1.2.3', '', 'specwise@1.2.3'],
+      ['0123456789012345678901234567890123456789', '', `specwise@${own}`],
+      ['main', '2.0.0', 'specwise@2.0.0'],
+    ] as const) {
+      const { out, code } = await act({ version }, {}, { ...env, SPECWISE_ACTION_REF: ref })
+      assert.equal(code, 2)
+      assert.ok(out.includes(` ${expected}\n`), out)
+    }
+    const wrong = await act({ version: '^1.0.0' }, {}, { ...env, SPECWISE_ACTION_REF: 'v1.2.3' })
+    assert.match(wrong.out, /::error::The version of Specwise is three numbers, as 1\.2\.3, not "\^1\.0\.0"/)
   })
   it('hands each of its inputs to its script', () => {
     const { inputs, runs } = parse(read('action.yml'))
@@ -141,8 +170,11 @@ describe('the files of pipelines', () => {
       'docs/cli.md',
     ]
     for (const name of files)
-      for (const [line] of read(name).matchAll(/^.*(?:specwise|'check').*$/gm))
+      for (const [line] of read(name).matchAll(/^(?!.*specwise@\$\{).*(?:specwise|'check').*$/gm))
         for (const [, option = ''] of line.matchAll(/(?<![\w-])--([a-z][a-z-]+)/g))
-          assert.ok(option in options || ['yes', 'no-install', 'provenance'].includes(option), `${name}: --${option}`)
+          assert.ok(
+            option in options || ['yes', 'no-install', 'provenance', 'hook-stage', 'all-files'].includes(option),
+            `${name}: --${option}`,
+          )
   })
 })

@@ -98,6 +98,15 @@ describe('a file that is written', () => {
     assert.equal(fixed, 0)
     assert.deepEqual(readFileSync(path), bytes)
   })
+  it('whatever stood there has the new bytes, through a link, too', async () => {
+    const path = put('old.json', 'x'.repeat(9_000_000))
+    symlinkSync(path, at('link.json'))
+    await nodeFiles.put(at('link.json'), 'new')
+    await nodeFiles.put(at('other.json'), 'new')
+    assert.deepEqual([readFileSync(path, 'utf8'), readFileSync(at('other.json'), 'utf8')], ['new', 'new'])
+    assert.deepEqual(readdirSync(folder).sort(), ['link.json', 'old.json', 'other.json'])
+    await assert.rejects(nodeFiles.put(at('nothing/a.json'), 'new'), /^Error: does not exist/)
+  })
   it('does not lose one that has the name of the temporary one', async () => {
     const path = put('spec.md', 'old')
     put(`.spec.md.${process.pid}.tmp`, 'theirs')

@@ -247,7 +247,7 @@ const parse = (args: readonly string[]) => {
 
 function explained({ code, message }: Error & { code?: string }): string {
   const [, name] = /'(-[^' =]*)/.exec(message) ?? []
-  if (code !== 'ERR_PARSE_ARGS_UNKNOWN_OPTION' || name === undefined) return message.split('. ')[0] ?? ''
+  if (code !== 'ERR_PARSE_ARGS_UNKNOWN_OPTION' || name === undefined) return message.split(/\.\s/)[0] ?? ''
   return `there is no option ${name}${meant(name.replace(/^-+/, ''), Object.keys(options), '--')}`
 }
 

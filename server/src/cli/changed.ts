@@ -1,46 +1,62 @@
 // specwise check --changed: which features have to be checked, and which of their lines count.
 import { basename, dirname } from 'node:path'
-import { isSpecName } from '../base/fileNames.ts'
+import { isConfigPath, isSpecName } from '../base/fileNames.ts'
+import { pathKey } from '../base/uri.ts'
 import { numberOf } from '../document/specNumber.ts'
 import type { Changes, Lines } from '../workspace/gitChanges.ts'
-import { isBelow } from '../workspace/paths.ts'
+import { isBelow, isMarkdownPath, isTemplateSource } from '../workspace/paths.ts'
 import type { Found } from '../workspace/walk.ts'
 import type { CheckedFile, UnitChecker } from './checkUnit.ts'
 
 /** What changed features are called where others speak of them. */
 export interface Named {
-  folders: readonly string[]
+  /** Of folders with `/`, and of files. */
+  names: readonly string[]
   numbers: ReadonlySet<number>
 }
 
-/** Picks the units that have a changed file, and those that refer to one that has. */
+/**
+ * Picks the units that have a changed file, and those that refer to one that has. A configuration, template or pack that
+ * changed is one of all that it holds for.
+ * @param real a path without links, as git names it.
+ */
 export async function unitsChanged(
   units: readonly Found[][],
   { paths }: Pick<Changes, 'paths'>,
   checker: Pick<UnitChecker, 'homeOf' | 'refersTo'>,
+  real: (path: string) => Promise<string>,
 ): Promise<Found[][]> {
-  const changed = new Set(paths)
-  const homes = new Set<string>()
-  for (const path of changed) homes.add(await checker.homeOf(path))
+  const changed = new Set(paths.map(pathKey))
+  const holds = paths.filter(
+    (path) => isConfigPath(path) || isTemplateSource(path) || /specwise-pack\.json$/.test(path),
+  )
   const own = new Set<Found[]>()
-  // A specification that is no more, or has another name now, is still linked to by its old one.
-  const folders = new Set(paths.flatMap((path) => (isSpecName(basename(path)) ? [basename(dirname(path))] : [])))
+  // What is no more, or has another name now, is still linked to by its old one.
+  const names = new Set(
+    paths.flatMap((path) =>
+      isMarkdownPath(path) ? [isSpecName(basename(path)) ? `${basename(dirname(path))}/` : basename(path)] : [],
+    ),
+  )
   for (const unit of units) {
-    const home = await checker.homeOf(unit[0]?.path ?? '')
-    // A file that is no more belongs to the folder that it was in.
-    const has =
-      unit.some(({ path }) => changed.has(path)) || homes.has(home) || paths.some((path) => isBelow(home, path))
-    if (!has) continue
+    const files = await Promise.all(unit.map(async ({ path }) => real(path)))
+    const home = await real(await checker.homeOf(unit[0]?.path ?? ''))
+    const isHeld = holds.some((path) => files.some((file) => isBelow(topOf(path), file)))
+    const has = files.some((file) => changed.has(pathKey(file))) || paths.some((path) => isBelow(home, path))
+    if (!has && !isHeld) continue
     own.add(unit)
-    folders.add(basename(home.endsWith('.md') ? dirname(home) : home))
+    if (has && !isMarkdownPath(home)) names.add(`${basename(home)}/`)
   }
-  const numbers = new Set([...folders].flatMap((name) => numberOf(name) ?? []))
+  const numbers = new Set([...names].flatMap((name) => numberOf(name.replace('/', '')) ?? []))
   const picked: Found[][] = []
   for (const unit of units)
-    if (own.has(unit) || (folders.size > 0 && (await checker.refersTo(unit, { folders: [...folders], numbers }))))
+    if (own.has(unit) || (names.size > 0 && (await checker.refersTo(unit, { names: [...names], numbers }))))
       picked.push(unit)
   return picked
 }
+
+/** The folder that a configuration or template is in force for: that around `.specify` and `docs/specs/templates`, too. */
+const topOf = (path: string): string =>
+  dirname(path).replace(/[\\/](?:\.specify|\.specwise|docs|specs|templates)(?:[\\/].*)?$/, '')
 
 /** A document with the findings that touch some lines. */
 export function onLines(file: CheckedFile, lines: Lines | undefined): CheckedFile {

@@ -75,7 +75,7 @@ export async function* checkEach(
   const checker = createUnitChecker(files, cwd, how)
   const { found, problems } = await findMarkdown(files, cwd, given)
   const all = await groupByFeature(checker, found)
-  const units = changes ? await unitsChanged(all, changes, checker) : all
+  const units = changes ? await unitsChanged(all, changes, checker, files.real) : all
   const configs = new Set<string>()
   const read: string[] = []
   const unread: string[] = []

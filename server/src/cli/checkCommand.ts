@@ -1,9 +1,8 @@
 // specwise check: prints what is found, as it goes or once all is known, writes files of results, and gives the exit code.
-import { join, resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { counted } from '../base/words.ts'
 import type { Severity } from '../rules/engine/severity.ts'
-import type { Files } from '../workspace/files.ts'
-import type { Changes } from '../workspace/gitChanges.ts'
+import type { Changes, Lines } from '../workspace/gitChanges.ts'
 import type { Said } from './arguments.ts'
 import { type Baseline, baselineName, baselineText, readBaseline } from './baseline.ts'
 import { onLines } from './changed.ts'
@@ -12,7 +11,7 @@ import { severitiesOf, wantedBy } from './checkOptions.ts'
 import { type CheckedFile, type Step, shownFrom } from './checkUnit.ts'
 import { formatters, isDetailed, levelOf } from './formats/all.ts'
 import { findingsOf } from './formats/format.ts'
-import { unwritten, withText } from './overlay.ts'
+import { unwritten, withText, withTexts } from './overlay.ts'
 import { patchOf } from './patch.ts'
 import { statisticsText } from './statistics.ts'
 import { clean, createTextPrinter } from './text.ts'
@@ -29,21 +28,26 @@ export async function checkCommand(
 ): Promise<number> {
   const { fix, diff, stdin, 'stdin-filename': name } = values
   if (diff && !fix) return wrong('--diff goes with --fix')
-  if (diff) return patchCommand(paths, values, world, wrong)
-  if (!stdin && name === undefined) return checkFiles(paths, values, world, wrong)
+  const run = diff ? patchCommand : checkFiles
+  if (!stdin && name === undefined) return run(paths, values, world, wrong)
   if (!stdin || name === undefined || name === '') return wrong('--stdin takes --stdin-filename PATH')
   if (paths.length > 0) return wrong('--stdin takes no paths beside its own')
+  if (values.changed || values.staged || values.since !== undefined)
+    return wrong('--stdin goes with neither --changed nor --staged')
   let files: ReturnType<typeof withText>
+  let mark = ''
   try {
-    files = withText(world.files, resolve(world.cwd, name), (await world.stdin?.()) ?? '')
+    const text = (await world.stdin?.()) ?? ''
+    mark = text.startsWith('\ufeff') ? '\ufeff' : ''
+    files = withText(world.files, resolve(world.cwd, name), text.slice(mark.length))
   } catch (error) {
     return wrong(`standard input ${(error as Error).message}`)
   }
-  const alone = { ...world, files, spread: undefined }
-  if (!fix) return checkFiles([name], values, alone, wrong)
+  const alone = { ...world, files, results: world.files, spread: undefined }
+  if (!fix || diff) return run([name], values, alone, wrong)
   // The text goes to the standard output, and what is left to the other one.
   const code = await checkFiles([name], values, { ...alone, out: world.err }, wrong)
-  world.out(files.text())
+  world.out(mark + files.text())
   return code
 }
 
@@ -55,15 +59,23 @@ async function patchCommand(
   wrong: (message: string) => number,
 ): Promise<number> {
   const { cwd, out } = world
+  const idle = (['format', 'output-file', 'statistics', 'update-baseline', 'diff-lines'] as const).find(
+    (one) => values[one],
+  )
+  if (idle) return wrong(`--diff prints a patch alone: --${idle} does not go with it`)
   const rules = severitiesOf(values.rule ?? [])
   if (typeof rules === 'string') return wrong(rules)
+  const changes = await changesAsked(values, world)
+  if (typeof changes === 'string') return wrong(changes)
   let isSame = true
-  const files = unwritten(world.files, (path, before, after) => {
+  const texts = changes ? withTexts(world.files, changes.texts) : world.files
+  const files = unwritten(texts, (path, before, after) => {
     const patch = patchOf(shownFrom(cwd)(path), before, after)
     if (patch !== '') isSame = false
     out(patch)
   })
-  const { problems } = await checkPaths(files, cwd, paths.length > 0 ? paths : ['.'], { fix: true, severities: rules })
+  const how = { fix: true, as: values.as, severities: rules, changes }
+  const { problems } = await checkPaths(files, cwd, paths.length > 0 ? paths : ['.'], how)
   for (const problem of problems) tellProblem(problem, world)
   return problems.length > 0 ? 2 : isSame ? 0 : 1
 }
@@ -76,16 +88,21 @@ async function checkFiles(
 ): Promise<number> {
   const wanted = wantedBy(values)
   if (typeof wanted === 'string') return wrong(wanted)
-  const { files, cwd } = world
+  const { cwd } = world
   let baseline: Baseline | undefined
   try {
-    baseline = values['no-baseline'] ? undefined : await readBaseline(files, cwd)
+    baseline = values['no-baseline'] ? undefined : await readBaseline(world.files, cwd)
   } catch (error) {
     return wrong((error as Error).message)
   }
+  if (values['update-baseline'] && (values.rule || values.changed || values.staged || values.since !== undefined))
+    return wrong(
+      '--update-baseline checks all, with the severities of the repository: it goes with neither --rule nor --changed',
+    )
   if (values['update-baseline'] && !baseline) return wrong(`there is no ${baselineName} to update`)
   const changes = await changesAsked(values, world)
   if (typeof changes === 'string') return wrong(changes)
+  const files = changes ? withTexts(world.files, changes.texts) : world.files
   const { format, outputs } = wanted
   const isText = format === 'text'
   const colour = values['no-color'] ? false : values.color || world.colour
@@ -98,11 +115,12 @@ async function checkFiles(
   const configs: CheckedFile[] = []
   const counts = { error: 0, warning: 0, info: 0, hint: 0 }
 
-  const take = (given: Exclude<Step, { problem: unknown }>): void => {
+  const take = async (given: Exclude<Step, { problem: unknown }>): Promise<void> => {
     const known = narrowed(given, baseline?.newIn)
-    const step = values['diff-lines']
-      ? narrowed(known, (file) => onLines(file, changes?.linesOf(resolve(cwd, file.path))))
-      : known
+    const lines = new Map<string, Lines | undefined>()
+    if (changes && values['diff-lines'])
+      for (const { path } of filesOf(given)) lines.set(path, changes.linesOf(await files.real(resolve(cwd, path))))
+    const step = values['diff-lines'] ? narrowed(known, (file) => onLines(file, lines.get(file.path))) : known
     if ('unread' in step) {
       seen.unread.push(step.unread)
       if (step.unread.named) tellSkipped(step.unread, world)
@@ -131,7 +149,7 @@ async function checkFiles(
     if ('problem' in value) {
       tellProblem(value.problem, world)
       seen.problems.push(value.problem)
-    } else take(value)
+    } else await take(value)
   }
   seen.checked = [...configs, ...seen.specs.flatMap((spec) => spec.files)]
 
@@ -145,12 +163,13 @@ async function checkFiles(
   const isTold = seen.problems.length === 0 || seen.files > 0 // what cannot be read is told already
   if (!printer) world.out(printed(format))
   else if (isTold) world.out(printer.end(seen, took))
+  if (baseline && !changes && paths.length === 0) await baseline.lookFor(files.kind)
   if (baseline && isText) world.out(baselineWords(baseline))
   if (values.statistics) (isText ? world.out : world.err)(statisticsText(seen.checked))
   try {
     for (const { format: name, path } of outputs)
-      await writeOver(files, resolve(cwd, path), name === 'text' ? plainText(seen, level) : printed(name))
-    if (baseline && values['update-baseline']) await writeOver(files, join(cwd, baselineName), baseline.pruned())
+      await put(world, path, name === 'text' ? plainText(seen, wanted.level ?? levelOf(name)) : printed(name))
+    if (baseline && values['update-baseline']) await put(world, baseline.path, baseline.pruned())
   } catch (error) {
     world.err(`specwise: ${clean((error as Error).message)}\n`)
     return 2
@@ -175,11 +194,15 @@ export async function baselineCommand(
   const result = await checkPaths(files, cwd, paths.length > 0 ? paths : ['.'], how)
   for (const problem of result.problems) tellProblem(problem, world)
   if (result.problems.length > 0) return 2
-  const text = baselineText(result.checked)
+  const before = await readBaseline(files, cwd).catch(() => undefined)
+  await before?.lookFor(files.kind)
+  const path = before?.path ?? resolve(cwd, baselineName)
+  const named = (one: string): string => shownFrom(dirname(path))(resolve(cwd, one))
+  const text = baselineText(result.checked, before?.besides(result.checked) ?? [], named)
   try {
-    await writeOver(files, join(cwd, baselineName), text)
+    await put(world, path, text)
   } catch (error) {
-    world.err(`specwise: ${baselineName}: ${clean((error as Error).message)}\n`)
+    world.err(`specwise: ${clean((error as Error).message)}\n`)
     return 2
   }
   world.out(`${baselineName}: ${counted(findingsOf(result, 'warning').length, 'finding')} written\n`)
@@ -222,10 +245,9 @@ function baselineWords(baseline: Baseline): string {
 /** The text of all, without colours. */
 function plainText(result: CheckResult, level: Severity): string {
   const printer = createTextPrinter({ colour: false, verbose: false, level })
+  const ofSpecs = new Set(result.specs.flatMap((spec) => spec.files))
   const steps: Step[] = [
-    ...result.checked
-      .filter(({ path }) => !result.specs.some((spec) => spec.files.some((file) => file.path === path)))
-      .map((config) => ({ config })),
+    ...result.checked.filter((file) => !ofSpecs.has(file)).map((config) => ({ config })),
     ...result.specs.map((spec) => ({ spec })),
     ...result.unread.map((unread) => ({ unread })),
   ]
@@ -234,9 +256,13 @@ function plainText(result: CheckResult, level: Severity): string {
   )
 }
 
-/** Writes a file, whatever stood there. Rejects with a reason that can be shown. */
-async function writeOver(files: Files, path: string, text: string): Promise<void> {
-  const before = (await files.kind(path)) === 'file' ? await files.read(path) : undefined
-  if (before === undefined) await files.createFile(path, text)
-  else if (before !== text) await files.write(path, text, before)
+/** Writes a file, whatever stood there. Rejects with a reason that names it. */
+async function put({ results, files, cwd }: World, path: string, text: string): Promise<void> {
+  await (results ?? files).put(resolve(cwd, path), text).catch((error: Error) => {
+    throw new Error(`${path} ${error.message}`)
+  })
 }
+
+/** The documents of a result. */
+const filesOf = (step: Step): readonly CheckedFile[] =>
+  'spec' in step ? step.spec.files : 'config' in step ? [step.config] : []

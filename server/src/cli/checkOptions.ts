@@ -48,7 +48,8 @@ export function wantedBy(values: Values): Wanted | string {
 export function severitiesOf(given: readonly string[]): How['severities'] | string {
   const found: Record<string, Severity | 'off'> = {}
   for (const one of given) {
-    const [code = '', severity = ''] = one.split('=')
+    const at = one.indexOf('=')
+    const [code, severity] = [one.slice(0, Math.max(0, at)), one.slice(at + 1)]
     if (!code.includes('/') && !allRules.some((rule) => rule.code === code))
       return `there is no rule "${code}"; "specwise rules" lists them`
     if (severity !== 'off' && !allSeverities.includes(severity as Severity))

@@ -103,10 +103,10 @@ export function createUnitChecker(files: Files, cwd: string, how: How = {}): Uni
   }
   return {
     homeOf: checker.homeOf,
-    async refersTo(unit, { folders, numbers }) {
+    async refersTo(unit, { names, numbers }) {
       const loaded = await loadGroup(checker, unit)
       const all = loaded ? filesOf(loaded.feature) : []
-      const isLinked = all.some(({ document }) => folders.some((name) => document.text.includes(`${name}/`)))
+      const isLinked = all.some(({ document }) => names.some((name) => document.text.includes(name)))
       const isNamed = loaded && foreignReferences(loaded.feature).some(({ number }) => numbers.has(number))
       checker.store.forget()
       return isLinked || isNamed === true

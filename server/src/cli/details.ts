@@ -22,7 +22,7 @@ export function createDetails(text: string, spec: SpecDocument | undefined): (fi
     const fix = own.find(({ preferred }) => preferred) ?? own[0]
     return {
       bytes: { start: bytes(start), end: bytes(end) },
-      identity: `${around(spec, start)}: ${excerpt(text.slice(start, Math.min(end, start + longest)), longest)}`,
+      identity: `${around(spec, start)}: ${missing(finding)}${excerpt(text.slice(start, Math.min(end, start + longest)), longest)}`,
       ...(fix && {
         fix: {
           title: fix.title,
@@ -37,6 +37,10 @@ export function createDetails(text: string, spec: SpecDocument | undefined): (fi
     }
   }
 }
+
+/** What is missing: it stands nowhere, so that all such findings mark the same words. */
+const missing = ({ code, message }: Finding): string =>
+  code.startsWith('missing-') ? `${/"([^"]*)"/.exec(message)?.[1] ?? ''} ` : ''
 
 /** The id of the item that a place is in or behind, within its section; else the section's title. */
 function around(spec: SpecDocument | undefined, at: number): string {

@@ -35,7 +35,16 @@ export function patchOf(path: string, before: string, after: string): string {
     }
     out.push(...marked(' ', old.slice(at, end)))
   }
-  return out.length === 0 ? '' : `--- a/${path}\n+++ b/${path}\n${out.join('')}`
+  return out.length === 0 ? '' : `--- ${named(`a/${path}`)}\n+++ ${named(`b/${path}`)}\n${out.join('')}`
+}
+
+/** A name as git writes it: in quotes where it has signs that would end it, with a tab behind it where it has spaces. */
+function named(path: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what has to be quoted
+  const quoted = path.replace(/[\u0000-\u001f"\\\u007f]/g, (one) =>
+    one === '"' || one === '\\' ? `\\${one}` : `\\${one.charCodeAt(0).toString(8).padStart(3, '0')}`,
+  )
+  return quoted !== path ? `"${quoted}"` : path.includes(' ') ? `${path}\t` : path
 }
 
 /** Where a hunk starts, from 1, and how long it is; an empty one stands behind the line before. */

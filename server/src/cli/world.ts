@@ -21,6 +21,8 @@ export interface World {
   changes?: typeof gitChanges | undefined
   /** What pages of HTML are made with; none are made without it. */
   page?: (() => Promise<PageParts>) | undefined
+  /** Where results are written, if not among the files. */
+  results?: Files | undefined
   /** The text of standard input. */
   stdin?: (() => Promise<string>) | undefined
   /** Milliseconds of a clock; nothing is said of time without it. */

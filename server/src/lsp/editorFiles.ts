@@ -25,6 +25,7 @@ export function withEditorFiles(
     real: (path) => of(path).real(path),
     kind: (path) => of(path).kind(path),
     stamp: (path) => of(path).stamp(path),
+    put: (path, text) => of(path).put(path, text),
     write: (path, ...given) => of(path).write(path, ...given),
     createFile: (path, ...given) => of(path).createFile(path, ...given),
     createFolder: (path, ...given) => of(path).createFolder(path, ...given),
@@ -38,7 +39,13 @@ const refuse = async (): Promise<never> => {
 const missing = async (): Promise<never> => {
   throw new Error('does not exist')
 }
-const readOnly = { write: refuse, createFile: refuse, createFolder: refuse, real: async (path: string) => path }
+const readOnly = {
+  put: refuse,
+  write: refuse,
+  createFile: refuse,
+  createFolder: refuse,
+  real: async (path: string) => path,
+}
 
 /** What a browser has of a disk. */
 const nothing: Files = {

@@ -16,6 +16,8 @@ export interface Files {
    * @param within the folder that the file has to lie in, links resolved; undefined where somebody named the file.
    */
   write(path: string, text: string, before: string, within?: string): Promise<void>
+  /** Gives a file a text, whatever stood there, all of it or nothing. Rejects like `read`. */
+  put(path: string, text: string): Promise<void>
   /** Makes a file in a folder that is there; never overwrites. Rejects like `read`. `within` as of `write`. */
   createFile(path: string, text: string, within?: string): Promise<void>
   /** Makes a folder with files, all of it or nothing; never one that is there. Rejects like `read`. `within` as of `write`. */

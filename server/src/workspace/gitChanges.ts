@@ -10,6 +10,8 @@ export interface Changes {
   paths: readonly string[]
   /** The lines of a file that are new or other; undefined where all are. */
   linesOf(path: string): Lines | undefined
+  /** Texts that count in place of those on the disk; undefined for files that do not count. */
+  texts: ReadonlyMap<string, string | undefined>
   /** What should be told beside. */
   note?: string
 }
@@ -26,22 +28,81 @@ export async function gitChanges(cwd: string, { since, staged = false }: Changes
   const top = (await asked(cwd, ['rev-parse', '--show-toplevel'])).replace(/\r?\n$/, '')
   const from = (names: string): string[] => names.split('\0').flatMap((name) => (name === '' ? [] : [join(top, name)]))
   const { base, note } = await baseOf(top, since)
-  const diff = ['diff', '--no-ext-diff', '--no-textconv', '--no-color', ...(staged ? ['--cached'] : []), base]
-  const changed = from(await asked(top, [...diff, '--name-only', '--no-renames', '-z', '--']))
-  const lines = readHunks(await asked(top, [...diff, '--unified=0', '--no-renames', '--']), top)
   const untracked = staged ? [] : from(await asked(top, ['ls-files', '--others', '--exclude-standard', '-z']))
-  const isNew = new Set(untracked)
+  if (base === undefined) {
+    const all = from(await asked(top, ['ls-files', '--cached', '-z']))
+    return { paths: [...all, ...untracked], linesOf: () => undefined, texts: await stagedTexts(top, staged) }
+  }
+  const safe = await withoutFilters(top)
+  const diff = [...safe, 'diff', ...plain, ...(staged ? ['--cached'] : []), base]
+  const changed = from(await asked(top, [...diff, '--name-only', '-z', '--']))
+  const lines = readHunks(
+    await asked(top, [
+      ...diff,
+      '--unified=0',
+      '--inter-hunk-context=0',
+      '--',
+      '*.md',
+      '*.markdown',
+      '*.json',
+      '*.jsonc',
+    ]),
+    top,
+  )
   return {
     paths: [...changed, ...untracked],
-    linesOf: (path) => (isNew.has(path) ? undefined : (lines.get(path) ?? [])),
+    linesOf: (path) => lines.get(path) ?? (changed.includes(path) || untracked.includes(path) ? undefined : []),
+    texts: await stagedTexts(top, staged),
     ...(note !== undefined && { note }),
   }
 }
 
-/** The tree that is there before there is any commit. */
-const emptyTree = '4b825dc642cb6eb9a060e54bf8d69288fbee4904'
+/** A diff as it is without anybody's configuration. */
+const plain = [
+  '--no-ext-diff',
+  '--no-textconv',
+  '--no-color',
+  '--no-renames',
+  '--text',
+  '--src-prefix=a/',
+  '--dst-prefix=b/',
+]
 
-async function baseOf(top: string, since: string | undefined): Promise<{ base: string; note?: string }> {
+/** What the index has where the disk has something else; undefined for a file that is not in it any more. */
+async function stagedTexts(top: string, staged: boolean): Promise<ReadonlyMap<string, string | undefined>> {
+  const texts = new Map<string, string | undefined>()
+  if (!staged) return texts
+  const names = await asked(top, [...(await withoutFilters(top)), 'diff', ...plain, '--name-only', '-z', '--'])
+  for (const name of names.split('\0')) {
+    if (!/\.(?:md|markdown|jsonc?|ya?ml)$/i.test(name)) continue
+    const { out, error } = await runGit(top, ['cat-file', 'blob', `:${name}`])
+    texts.set(join(top, name), error === undefined ? out.replace(/^\ufeff/, '') : undefined)
+  }
+  const deleted = await asked(top, [
+    'diff',
+    '--cached',
+    '--no-renames',
+    '--diff-filter=D',
+    '--name-only',
+    '-z',
+    'HEAD',
+    '--',
+  ]).catch(() => '')
+  for (const name of deleted.split('\0')) if (name !== '') texts.set(join(top, name), undefined)
+  return texts
+}
+
+/** Filters are programs that the configuration of a repository names: none of them is run. */
+async function withoutFilters(top: string): Promise<string[]> {
+  const { out } = await runGit(top, ['config', '--name-only', '-z', '--get-regexp', '^filter\\.'])
+  const names = new Set(out.split('\0').flatMap((key) => /^filter\.(.+)\.\w+$/s.exec(key)?.[1] ?? []))
+  return [...names].flatMap((name) =>
+    ['clean=', 'process=', 'smudge=', 'required=false'].flatMap((one) => ['-c', `filter.${name}.${one}`]),
+  )
+}
+
+/** The commit that is compared with; undefined before the first one. */
+async function baseOf(top: string, since: string | undefined): Promise<{ base: string | undefined; note?: string }> {
   const commitOf = async (name: string): Promise<string | undefined> => {
     const { out, error } = await runGit(top, [
       'rev-parse',
@@ -53,7 +114,7 @@ async function baseOf(top: string, since: string | undefined): Promise<{ base: s
     return error === undefined ? out.trim() : undefined
   }
   const head = await commitOf('HEAD')
-  if (since === undefined) return { base: head ?? emptyTree }
+  if (since === undefined) return { base: head }
   const commit = await commitOf(since)
   if (commit === undefined)
     throw new Error(`git knows no commit "${since}"; a shallow clone may have to fetch it first`)

@@ -1,9 +1,10 @@
 // The only place that reads the disk (`writeFiles.ts` writes to it).
+import { isUtf8 } from 'node:buffer'
 import { closeSync, openSync, readdirSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs'
 import { decode, largestText, tooLarge } from '../base/decode.ts'
 import { type Files, type Kind, leaveOut } from './files.ts'
 import { gitTracked } from './git.ts'
-import { createFile, createFolder, writeText } from './writeFiles.ts'
+import { createFile, createFolder, putText, writeText } from './writeFiles.ts'
 
 // Small files are read into one buffer: a buffer each for thousands of them is given back late, and takes more memory than
 // their texts.
@@ -66,6 +67,13 @@ export const nodeFiles: Files = {
       throw new Error(reasonOf(error, 'written'))
     }
   },
+  async put(path, text) {
+    try {
+      putText(path, text)
+    } catch (error) {
+      throw new Error(reasonOf(error, 'written'))
+    }
+  },
   async createFile(path, text, within) {
     try {
       createFile(path, text, within)
@@ -100,11 +108,13 @@ export const nodeFiles: Files = {
   },
 }
 
-/** The text of standard input. Rejects with a reason that can be shown. */
+/** The text of standard input, with its byte order mark. Rejects with a reason that can be shown. */
 export async function readStdin(): Promise<string> {
   const parts: Buffer[] = []
   for await (const part of process.stdin) parts.push(part as Buffer)
-  return decode(Buffer.concat(parts))
+  const bytes = Buffer.concat(parts)
+  if (!isUtf8(bytes)) throw new Error('is not UTF-8')
+  return (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? '\ufeff' : '') + decode(bytes)
 }
 
 function kindOf(path: string): Kind | 'unknown' | undefined {

@@ -51,6 +51,10 @@ export function createWatchedFiles(files: Files, isWatched: (path: string) => bo
       await files.write(path, text, before, within)
       changed(path)
     },
+    async put(path, text) {
+      await files.put(path, text)
+      changed(path)
+    },
     async createFile(path, text, within) {
       await files.createFile(path, text, within)
       changed(path)

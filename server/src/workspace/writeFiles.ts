@@ -51,6 +51,27 @@ export function writeText(path: string, text: string, before: string, within: st
   }
 }
 
+/** Gives a file a text, whatever stood there: a link stays a link, and what is no file is written into (`/dev/stdout`). */
+export function putText(path: string, text: string): void {
+  if (!existsSync(path)) {
+    writeSafely(path, text, 0o666)
+    return
+  }
+  const target = realpathSync(path)
+  if (!statSync(target).isFile()) {
+    writeFileSync(target, text)
+    return
+  }
+  const temporary = join(dirname(target), `.${basename(target).slice(0, 200)}.${process.pid}.tmp`)
+  writeSafely(temporary, text, statSync(target).mode & 0o777)
+  try {
+    renameSync(temporary, target)
+  } catch (error) {
+    rmSync(temporary, { force: true })
+    throw error
+  }
+}
+
 /** Makes a file in a folder that is there; never overwrites. @param within as of `writeText`. */
 export function createFile(path: string, text: string, within: string | undefined): void {
   if (within !== undefined) mustBeWithin(realpathSync(dirname(path)), within)
