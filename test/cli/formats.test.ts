@@ -322,6 +322,28 @@ describe('a baseline', () => {
     await run(files, 'check', '--update-baseline')
     assert.ok(entries().length > 0 && entries().every((line) => line.includes('001-a')))
   })
+  it('tells missing sections apart, and holds in folders below', async () => {
+    const withSection = (title: string): string =>
+      text.replace('## Requirements', `## ${title}\n\nWords.\n\n## Requirements`)
+    const files: Record<string, string> = { [path]: withSection('Problem') }
+    await run(files, 'baseline')
+    files[path] = withSection('Summary')
+    const { out } = await run(files, 'check', '--format', 'concise')
+    assert.deepEqual(out.match(/Missing section "\w+"/g), ['Missing section "Problem"'])
+    files[path] = withSection('Problem')
+    let below = ''
+    const print = (one: string): void => {
+      below += one
+    }
+    const memory = memoryFiles(files)
+    const world = { files: memory, cwd: '/w/specs', version: '1.2.3', colour: false, out: print, err: print }
+    assert.equal(await main(['check'], world), 0)
+    assert.match(below, /findings of \.specwise-baseline\.json not shown/)
+    assert.match(
+      (await run(files, 'check', '--update-baseline', '--rule', 'duplicate-id=off')).err,
+      /goes with neither/,
+    )
+  })
   it('that is none is told', async () => {
     for (const bad of ['', '{}', '{ "version": 1, "findings": [7] }', '<<<<<<< HEAD']) {
       const { code, err } = await run({ [path]: text, [name]: bad }, 'check')

@@ -76,12 +76,13 @@ describe('specwise check --fix --diff', () => {
     let out = ''
     let err = ''
     const files = { [path]: text }
-    const code = await main(['check', ...args], {
+    const isMarked = args.at(-1) === '--mark'
+    const code = await main(['check', ...(isMarked ? args.slice(0, -1) : args)], {
       files: memoryFiles(files),
       cwd: '/w',
       version: '1.2.3',
       colour: false,
-      stdin: async () => text.replace('FR 001', 'FR 007'),
+      stdin: async () => (isMarked ? '\ufeff' : '') + text.replace('FR 001', 'FR 007'),
       out(one) {
         out += one
       },
@@ -98,6 +99,10 @@ describe('specwise check --fix --diff', () => {
     assert.match(out, /^--- a\/specs\/001-a\/spec\.md\n\+\+\+ b\/specs\/001-a\/spec\.md\n@@ /)
     assert.match(out, /\n-- \*\*FR 001\*\*: System MUST a\n\+- \*\*FR-001\*\*: System MUST a\n/)
     assert.ok(!out.includes('missing-section'))
+  })
+  it('keeps the byte order mark of standard input', async () => {
+    const { out } = await run('--stdin', '--stdin-filename', 'specs/007-new/spec.md', '--fix', '--mark')
+    assert.ok(out.startsWith('\ufeff# Spec: A\n'))
   })
   it('is of the text of standard input, and takes no options that mean nothing beside it', async () => {
     const { out, code } = await run('--fix', '--diff', '--stdin', '--stdin-filename', 'specs/001-a/spec.md')
