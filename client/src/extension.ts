@@ -87,6 +87,9 @@ export function activate(context: ExtensionContext, host: Host): { extendMarkdow
     createMarkers(client, news),
     files,
     workspace.onDidGrantWorkspaceTrust(restart), // git is asked from now on
+    workspace.onDidChangeWorkspaceFolders(() => {
+      if (virtualSchemes(host).some((scheme) => !fileSystems.includes(scheme))) void offerReload()
+    }),
     createRulePages(client),
     createTasks(running),
     createSpecsView(client, specs, context),
@@ -146,6 +149,14 @@ export function activate(context: ExtensionContext, host: Host): { extendMarkdow
     log.error(`The server did not start: ${error instanceof Error ? error.message : String(error)}`)
     status.failed()
   }
+}
+
+/** What the server reads is agreed on when it starts. */
+async function offerReload(): Promise<void> {
+  const reload = 'Reload Window'
+  const text = 'The specifications of the new folder are read once this window is loaded again.'
+  if ((await window.showInformationMessage(text, reload)) === reload)
+    await commands.executeCommand('workbench.action.reloadWindow')
 }
 
 /** The schemes of folders that are on no disk, as of a repository that is opened over the network. */

@@ -107,7 +107,9 @@ async function checkFiles(
   const isText = format === 'text'
   const colour = values['no-color'] ? false : values.color || world.colour
   const level = wanted.level ?? levelOf(format)
-  const printer = isText ? createTextPrinter({ colour, verbose: values.verbose === true, level }) : undefined
+  const printer = isText
+    ? createTextPrinter({ colour, verbose: values.verbose === true, level, ofChanges: changes !== undefined })
+    : undefined
   const begun = world.now?.()
   const details = baseline !== undefined || [format, ...outputs.map((one) => one.format)].some(isDetailed)
   const kept = !isText || outputs.length > 0 || values.statistics === true

@@ -34,9 +34,11 @@ export interface TextOptions {
   verbose: boolean
   /** Shows findings from this severity on; the others are counted. */
   level: Severity
+  /** Only what changed is looked at. */
+  ofChanges?: boolean | undefined
 }
 
-export function createTextPrinter({ colour, verbose, level }: TextOptions): TextPrinter {
+export function createTextPrinter({ colour, verbose, level, ofChanges = false }: TextOptions): TextPrinter {
   const paint = painter(colour)
   const counts: Counts = { error: 0, warning: 0, info: 0, hint: 0, fixable: 0 }
   let specs = 0
@@ -63,7 +65,9 @@ export function createTextPrinter({ colour, verbose, level }: TextOptions): Text
       return out.length > 0 ? `${out.join('\n')}\n` : undefined
     },
     end: (totals, took) =>
-      `${unreadText(unread, verbose, paint)}${summaryText(specs, counts, totals, took, level, paint)}\n`,
+      ofChanges && specs === 0 && totals.files === 0
+        ? 'No specification has changed.\n'
+        : `${unreadText(unread, verbose, paint)}${summaryText(specs, counts, totals, took, level, paint)}\n`,
   }
 }
 
