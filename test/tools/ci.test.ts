@@ -1,7 +1,7 @@
 // What other pipelines take: the action is run with what a runner of GitHub Actions sets, workflows are linted, and the files
 // name options that there are.
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
@@ -159,6 +159,40 @@ describe('the files of pipelines', () => {
     for (const name of readdirSync(join(root, '.github/workflows'))) {
       const path = `.github/workflows/${name}`
       assert.deepEqual(lint(read(path), path), [], path)
+    }
+  })
+  it('run the check, with what the service sets', () => {
+    // A stand-in for npx that runs the sources.
+    const folder = mkdtempSync(join(tmpdir(), 'specwise-job-'))
+    const program = `'${process.execPath}' --import '${root}test/support/register.mjs' '${root}server/src/cli.ts'`
+    try {
+      writeFileSync(
+        join(folder, 'npx'),
+        `#!/bin/sh\nshift\necho "$1" > '${folder}/package'\nshift\nexec ${program} "$@"\n`,
+        {
+          mode: 0o755,
+        },
+      )
+      const sh = (line: string, more: Record<string, string>) =>
+        spawnSync('sh', ['-c', line], {
+          cwd: folder,
+          encoding: 'utf8',
+          env: { PATH: `${folder}:${process.env.PATH}`, ...more },
+        })
+      const { specwise } = parse(read('integrations/ci/gitlab.yml'))
+      const variables = { ...specwise.variables, SPECWISE_PATHS: `${root}examples`, SPECWISE_ARGS: '--fail-on never' }
+      const { status, stdout, stderr } = sh(specwise.script.join('\n'), variables)
+      assert.deepEqual([status, stderr], [0, ''])
+      assert.match(stdout, /5 errors, 4 warnings/)
+      assert.equal(readFileSync(join(folder, 'package'), 'utf8').trim(), 'specwise@latest')
+      const { codequality, junit } = specwise.artifacts.reports
+      assert.equal(JSON.parse(readFileSync(join(folder, codequality), 'utf8')).length, 9)
+      assert.match(readFileSync(join(folder, junit), 'utf8'), /^<\?xml/)
+      spawnSync('git', ['init', '-q', folder])
+      for (const { entry } of parse(read('.pre-commit-hooks.yaml')))
+        assert.deepEqual([sh(entry, {}).status, sh(entry, {}).stderr], [0, ''], entry)
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
     }
   })
   it('name options that there are', () => {
