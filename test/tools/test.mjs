@@ -32,8 +32,10 @@ if (!process.argv.includes('--no-editor')) {
   const { tryPages } = await import('../vscode/pages.mjs')
   await step('the pages work in a browser, and axe finds nothing', tryPages)
   const { scenes, takePictures } = await import('../vscode/pictures.mjs')
+  const { packVsix } = await import('./package.mjs')
+  const vsix = await packVsix()
   for (const { name } of scenes)
-    await step(`the scene "${name}" plays`, () => takePictures({ to: join(root, 'out'), only: [name] }))
+    await step(`the scene "${name}" plays`, () => takePictures({ to: join(root, 'out'), vsix, only: [name] }))
 }
 
 console.log(`\n${counts.passed} passed, ${counts.failed} failed`)
