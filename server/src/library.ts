@@ -1,7 +1,7 @@
 // The library of the npm package: what the command line finds, for programs under Node. Its types are of itself, so that the
 // declarations of the package are this file alone.
 import { checkPaths } from './cli/check.ts'
-import { findingsOf } from './cli/formats/format.ts'
+import { dataOf, findingsOf } from './cli/formats/format.ts'
 import { nodeFiles } from './workspace/nodeFiles.ts'
 
 export type Severity = 'error' | 'warning' | 'info' | 'hint'
@@ -52,14 +52,7 @@ export async function check(paths: readonly string[] = ['.'], options: CheckOpti
   const { cwd = process.cwd(), level = 'hint', rules } = options
   const result = await checkPaths(nodeFiles, cwd, paths, { severities: rules })
   return {
-    findings: findingsOf(result, level).map(({ path, start, end, code, severity, message, fixable }) => ({
-      path,
-      range: { start, end },
-      code,
-      severity,
-      message,
-      fixable,
-    })),
+    findings: findingsOf(result, level).map(dataOf),
     specs: result.specs.map(({ path, summary }) => ({ path, title: summary.title })),
     problems: result.problems,
     files: result.files,

@@ -3,8 +3,7 @@ import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parse } from 'yaml'
-import { main } from '../../server/src/cli/main.ts'
-import { memoryFiles } from '../support/memoryFiles.ts'
+import { run } from '../support/commandLine.ts'
 
 const text = `# Spec: Queue
 
@@ -32,21 +31,6 @@ const files = (more: Record<string, string> = {}): Record<string, string> => ({
   [plan]: '# Plan: Queue\n\n## Tasks\n\n- [ ] **T001**: Write src/queue/make.ts (FR-001)\n',
   ...more,
 })
-
-async function run(disk: Record<string, string>, ...args: string[]) {
-  let out = ''
-  let err = ''
-  const code = await main(args, {
-    ...{ files: memoryFiles(disk), cwd: '/w', version: '1.2.3', colour: false },
-    out: (part) => {
-      out += part
-    },
-    err: (part) => {
-      err += part
-    },
-  })
-  return { code, out, err }
-}
 
 describe('check --format agent', () => {
   it('is a line for each error and warning, the worst first, with what to do', async () => {
@@ -122,7 +106,7 @@ describe('context', () => {
       [['hello'], /"hello" is no id/],
       [['T099'], /nothing defines T099 here/],
       [['T001', 'nowhere'], /nowhere: does not exist/],
-      [['T001', '--format', 'html'], /--format is text or json/],
+      [['T001', '--format', 'html'], /--format is text, json/],
     ] as const) {
       const { code, err } = await run(files(), 'context', ...args)
       assert.equal(code, 2)

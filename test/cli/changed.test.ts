@@ -13,9 +13,10 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { main } from '../../server/src/cli/main.ts'
+import type { World } from '../../server/src/cli/main.ts'
 import { gitChanges, readHunks } from '../../server/src/workspace/gitChanges.ts'
 import { nodeFiles } from '../../server/src/workspace/nodeFiles.ts'
+import { runWith } from '../support/commandLine.ts'
 
 const specOf = (number: string, more = ''): string =>
   `# Spec: S${number}\n\n**ID**: SPEC-${number}\n**Status**: draft\n\n## Requirements\n\n- **FR-001**: System MUST a\n- **FR-001**: System MUST b\n${more}`
@@ -34,25 +35,10 @@ describe('specwise check --changed', () => {
     git('add', '-A')
     git('commit', '-q', '-m', 'a')
   }
-  async function run(args: readonly string[], cwd = folder) {
-    let out = ''
-    let err = ''
-    const code = await main(
-      ['check', '--format', 'concise', '--rule', 'missing-section=off', '--rule', 'missing-metadata=off', ...args],
-      {
-        files: nodeFiles,
-        cwd,
-        version: '1.2.3',
-        changes: gitChanges,
-        colour: false,
-        out(one) {
-          out += one
-        },
-        err(one) {
-          err += one
-        },
-      },
-    )
+  async function run(args: readonly string[], cwd = folder, more: Partial<World> = {}) {
+    const quiet = ['--rule', 'missing-section=off', '--rule', 'missing-metadata=off']
+    const all = ['check', '--format', 'concise', ...quiet, ...args]
+    const { code, out, err } = await runWith(all, { files: nodeFiles, changes: gitChanges, cwd, ...more })
     const found = out
       .split('\n')
       .flatMap((line) => (line === '' ? [] : [line.replace(/:\d+: \w+ ([\w-]+): .*/, ' $1')]))
@@ -174,6 +160,14 @@ describe('specwise check --changed', () => {
     assert.deepEqual((await run(['--staged', '--diff-lines'])).found, [duplicate('001-a')])
     git('rm', '-q', '-f', '--cached', 'specs/001-a/spec.md')
     assert.deepEqual(only((await run(['--staged'])).found), [])
+  })
+  it('checks what is staged where there is enough to do for other threads, which read the disk', async () => {
+    for (let k = 100; k < 260; k++) put(`specs/${k}-x/spec.md`, specOf(String(k)))
+    git('add', '-A')
+    put('specs/100-x/spec.md', 'Other words.\n')
+    const spread = (): never => assert.fail('a thread was asked')
+    const { found } = await run(['--staged'], folder, { spread })
+    assert.equal(only(found).length, 160)
   })
   it('knows what is named through a link, files that are specifications by themselves, and configurations', async () => {
     put('specs/001-a/spec.md', specOf('001', '- **FR-001**: System MUST c\n'))

@@ -2,30 +2,11 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { commands, options } from '../../server/src/cli/arguments.ts'
-import { main } from '../../server/src/cli/main.ts'
 import { configReader } from '../../server/src/rules/engine/config.ts'
-import { memoryFiles } from '../support/memoryFiles.ts'
+import { run } from '../support/commandLine.ts'
 
 const spec =
   '# Spec: A\n\n**ID**: SPEC-001\n**Status**: draft\n\n## Requirements\n\n- **FR-001**: System MUST a\n- **FR-001**: System MUST b\n'
-
-async function run(files: Record<string, string>, ...args: string[]) {
-  let out = ''
-  let err = ''
-  const code = await main(args, {
-    files: memoryFiles(files),
-    cwd: '/w',
-    version: '1.2.3',
-    colour: false,
-    out(one) {
-      out += one
-    },
-    err(one) {
-      err += one
-    },
-  })
-  return { code, out, err }
-}
 
 describe('specwise config', () => {
   it('shows what is in force, and from where', async () => {

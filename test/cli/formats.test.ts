@@ -6,6 +6,7 @@ import { main } from '../../server/src/cli/main.ts'
 import type { RenderedFinding } from '../../server/src/cli/renderedFinding.ts'
 import { createTextPrinter } from '../../server/src/cli/text.ts'
 import { allRules } from '../../server/src/rules/all.ts'
+import { run } from '../support/commandLine.ts'
 import { memoryFiles } from '../support/memoryFiles.ts'
 
 const spec = '/w/specs/001-a, b%/spec.md'
@@ -21,25 +22,6 @@ const text = `# Spec: Queue
 - **FR 003**: System MUST d
 - **FR-004**: as FR-012 says [NEEDS CLARIFICATION: when?]
 `
-
-async function run(files: Record<string, string | null>, ...args: string[]) {
-  let out = ''
-  let err = ''
-  const memory = memoryFiles(files)
-  const code = await main(args, {
-    files: memory,
-    cwd: '/w',
-    version: '1.2.3',
-    colour: false,
-    out(one) {
-      out += one
-    },
-    err(one) {
-      err += one
-    },
-  })
-  return { code, out, err }
-}
 
 const findingsOf = async (files: Record<string, string>) =>
   JSON.parse((await run(files, 'check', '--format', 'json', '--level', 'warning')).out).findings as {

@@ -3,10 +3,10 @@ import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { main } from '../../server/src/cli/main.ts'
 import { allRules } from '../../server/src/rules/all.ts'
 import { pageOf } from '../../server/src/rules/engine/page.ts'
 import { findMarkdown } from '../../server/src/workspace/walk.ts'
+import { run } from '../support/commandLine.ts'
 import { memoryFiles } from '../support/memoryFiles.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
@@ -18,25 +18,6 @@ const bad = good.replace('**FR-002**', '**FR-001**')
 const questions = good
   .replace('[CLARIFIED: Topics', '[NEEDS CLARIFICATION: Topics')
   .replace('**Status**: approved', '**Status**: in-review')
-
-async function run(files: Record<string, string | null>, ...args: string[]) {
-  let out = ''
-  let err = ''
-  const memory = memoryFiles(files)
-  const code = await main(args, {
-    files: memory,
-    cwd: '/w',
-    version: '1.2.3',
-    colour: false,
-    out: (text) => {
-      out += text
-    },
-    err: (text) => {
-      err += text
-    },
-  })
-  return { code, out, err, reads: memory.reads }
-}
 
 describe('specwise check', () => {
   it('walks folders, honours .gitignore, leaves ordinary Markdown and templates alone', async () => {

@@ -1,23 +1,10 @@
 // What the command line says where there is nothing to say something of.
 import assert from 'node:assert/strict'
-import { main } from '../../server/src/cli/main.ts'
-import { memoryFiles } from '../support/memoryFiles.ts'
+import { run as runFiles } from '../support/commandLine.ts'
 
 async function run(files: Record<string, string>, ...args: string[]): Promise<[number, string, string]> {
-  const told = { out: '', err: '' }
-  const code = await main(args, {
-    files: memoryFiles(files),
-    cwd: '/w',
-    version: '1.2.3',
-    colour: false,
-    out: (text) => {
-      told.out += text
-    },
-    err: (text) => {
-      told.err += text
-    },
-  })
-  return [code, told.out, told.err]
+  const { code, out, err } = await runFiles(files, ...args)
+  return [code, out, err]
 }
 
 describe('where there is no specification', () => {

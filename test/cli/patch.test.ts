@@ -5,8 +5,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { main } from '../../server/src/cli/main.ts'
 import { patchOf } from '../../server/src/cli/patch.ts'
+import { runWith } from '../support/commandLine.ts'
 import { memoryFiles } from '../support/memoryFiles.ts'
 import { property } from '../support/property.ts'
 
@@ -73,24 +73,13 @@ describe('specwise check --fix --diff', () => {
   const text =
     '# Spec: A\n\n**ID**: SPEC-001\n\n## Requirements\n\n- **FR 001**: System MUST a\n- **FR-002**: System MUST b\n- **FR-003**: System MUST c\n'
   async function run(...args: string[]) {
-    let out = ''
-    let err = ''
     const files = { [path]: text }
     const isMarked = args.at(-1) === '--mark'
-    const code = await main(['check', ...(isMarked ? args.slice(0, -1) : args)], {
+    const ran = await runWith(['check', ...(isMarked ? args.slice(0, -1) : args)], {
       files: memoryFiles(files),
-      cwd: '/w',
-      version: '1.2.3',
-      colour: false,
       stdin: async () => (isMarked ? '\ufeff' : '') + text.replace('FR 001', 'FR 007'),
-      out(one) {
-        out += one
-      },
-      err(one) {
-        err += one
-      },
     })
-    return { out, err, code, now: files[path] }
+    return { ...ran, now: files[path] }
   }
   it('shows what would be changed, and changes nothing', async () => {
     const { out, code, now } = await run('--fix', '--diff')

@@ -10,9 +10,6 @@ const home = process.env.HOME ?? ''
 const wire = { in: join(home, 'to-server'), out: join(home, 'to-kate'), end: join(home, 'exit') }
 const patience = 20_000 // milliseconds
 
-if (out === '') pass()
-else await main()
-
 /** Stands between Kate and the server, and writes down what both say. */
 function pass() {
   const server = spawn(process.execPath, [cli, 'lsp', '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] })
@@ -199,20 +196,20 @@ async function focus() {
   await sleep(500)
 }
 
-async function command(name) {
-  await key('ctrl+alt+i')
-  await sleep(500)
-  await type(name)
-  await sleep(500)
-  await key('Return')
-  await sleep(500)
-}
+/** Runs a command by its name. */
+const command = (name) => choose('ctrl+alt+i', name)
 
-async function open(name) {
-  await key('ctrl+alt+o')
+/** Shows an open document. */
+const open = (name) => choose('ctrl+alt+o', name)
+
+async function choose(keys, words) {
+  await key(keys)
   await sleep(500)
-  await type(name)
+  await type(words)
   await sleep(500)
   await key('Return')
   await sleep(700)
 }
+
+if (out === '') pass()
+else await main()

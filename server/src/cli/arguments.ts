@@ -1,6 +1,8 @@
 // What may be said on the command line: commands, their options, and how wrong ones are answered.
 import { parseArgs } from 'node:util'
 import { nearest } from '../base/words.ts'
+import { formatters } from './formats/all.ts'
+import { traceFormats } from './trace.ts'
 
 interface Option {
   type: 'string' | 'boolean'
@@ -113,20 +115,7 @@ const commandTable = [
       'color',
       'no-color',
     ],
-    formats: [
-      'text',
-      'concise',
-      'json',
-      'json-lines',
-      'sarif',
-      'junit',
-      'github',
-      'gitlab',
-      'azure',
-      'checkstyle',
-      'rdjson',
-      'agent',
-    ],
+    formats: ['text', ...Object.keys(formatters)],
   },
   {
     name: 'baseline',
@@ -152,7 +141,7 @@ const commandTable = [
     args: '[PATH …]',
     summary: 'shows story × requirement × task × criterion, with the gaps; html is a page of one specification',
     options: ['format'],
-    formats: ['markdown', 'json', 'csv', 'html'],
+    formats: [...traceFormats, 'html'],
   },
   {
     name: 'context',
@@ -236,6 +225,9 @@ export function readArguments(args: readonly string[]): Said | { wrong: string }
     }
   const other = Object.keys(values).find((one) => ![...command.options, ...everywhere].includes(one as OptionName))
   if (other !== undefined) return { wrong: `${name} takes no --${other}` }
+  const { format } = values
+  if (typeof format === 'string' && command.formats && !command.formats.includes(format))
+    return { wrong: `--format is ${command.formats.join(', ')}, not "${format}"` }
   return { command, rest, values }
 }
 

@@ -2,6 +2,7 @@
 // One entry a line, sorted, so that branches merge.
 import { dirname, join, resolve } from 'node:path'
 import { groupBy } from '../base/groups.ts'
+import { isAtLeast } from '../rules/engine/severity.ts'
 import type { Files } from '../workspace/files.ts'
 import { type CheckedFile, shownFrom } from './checkUnit.ts'
 import { fingerprintsOf } from './formats/format.ts'
@@ -73,7 +74,7 @@ export async function readBaseline(files: Files, cwd: string): Promise<Baseline 
   }
 }
 
-const isSerious = ({ severity }: RenderedFinding): boolean => severity === 'error' || severity === 'warning'
+const isSerious = ({ severity }: Pick<RenderedFinding, 'severity'>): boolean => isAtLeast(severity, 'warning')
 
 /** The text of a baseline of the errors and warnings of documents, and of entries that stay. */
 export function baselineText(

@@ -4,7 +4,7 @@ import { isConfigPath, isSpecName } from '../base/fileNames.ts'
 import { pathKey } from '../base/uri.ts'
 import { numberOf } from '../document/specNumber.ts'
 import type { Changes, Lines } from '../workspace/gitChanges.ts'
-import { isBelow, isMarkdownPath, isTemplateSource } from '../workspace/paths.ts'
+import { foldersAbove, isMarkdownPath, isTemplateSource } from '../workspace/paths.ts'
 import type { Found } from '../workspace/walk.ts'
 import type { CheckedFile, UnitChecker } from './checkUnit.ts'
 
@@ -27,9 +27,8 @@ export async function unitsChanged(
   real: (path: string) => Promise<string>,
 ): Promise<Found[][]> {
   const changed = new Set(paths.map(pathKey))
-  const holds = paths.filter(
-    (path) => isConfigPath(path) || isTemplateSource(path) || /specwise-pack\.json$/.test(path),
-  )
+  const around = new Set(paths.flatMap(foldersAbove))
+  const held = new Set(paths.filter(isInForce).map(topOf))
   const own = new Set<Found[]>()
   // What is no more, or has another name now, is still linked to by its old one.
   const names = new Set(
@@ -40,8 +39,8 @@ export async function unitsChanged(
   for (const unit of units) {
     const files = await Promise.all(unit.map(async ({ path }) => real(path)))
     const home = await real(await checker.homeOf(unit[0]?.path ?? ''))
-    const isHeld = holds.some((path) => files.some((file) => isBelow(topOf(path), file)))
-    const has = files.some((file) => changed.has(pathKey(file))) || paths.some((path) => isBelow(home, path))
+    const isHeld = held.size > 0 && files.some((file) => foldersAbove(file).some((folder) => held.has(folder)))
+    const has = files.some((file) => changed.has(pathKey(file))) || around.has(home)
     if (!has && !isHeld) continue
     own.add(unit)
     if (has && !isMarkdownPath(home)) names.add(`${basename(home)}/`)
@@ -53,6 +52,10 @@ export async function unitsChanged(
       picked.push(unit)
   return picked
 }
+
+/** Whether a file decides how others are checked. */
+const isInForce = (path: string): boolean =>
+  isConfigPath(path) || isTemplateSource(path) || /specwise-pack\.json$/.test(path)
 
 /** The folder that a configuration or template is in force for: that around `.specify` and `docs/specs/templates`, too. */
 const topOf = (path: string): string =>

@@ -140,7 +140,7 @@ async function checkFiles(
     ...wanted.how,
     details,
     changes,
-    spread: world.spread,
+    spread: files === world.files ? world.spread : undefined, // threads read the disk
   })
   for (;;) {
     const { done, value } = await steps.next()

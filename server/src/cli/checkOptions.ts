@@ -21,7 +21,6 @@ export interface Wanted {
 export function wantedBy(values: Values): Wanted | string {
   const { format = 'text', level, quiet, 'fail-on': failOn = 'error', 'max-warnings': most } = values
   const known = ['text', ...Object.keys(formatters)]
-  if (!known.includes(format)) return `--format is ${known.join(', ')}, not "${format}"`
   if (level !== undefined && !allSeverities.includes(level as Severity))
     return `--level is ${allSeverities.join(', ')}, not "${level}"`
   if (!['error', 'warning', 'never'].includes(failOn)) return `--fail-on is error, warning or never, not "${failOn}"`

@@ -9,6 +9,7 @@ import { severityShort, severityWords } from '../rules/engine/severity.ts'
 import type { Files } from '../workspace/files.ts'
 import { checkPaths } from './check.ts'
 import { shownFrom } from './checkUnit.ts'
+import { findingsOf } from './formats/format.ts'
 
 /** What holds for a file or folder, in words, or as JSON. */
 export async function configFor(files: Files, cwd: string, path: string, asJson: boolean): Promise<string> {
@@ -63,11 +64,10 @@ export async function initConfig(files: Files, cwd: string): Promise<string[]> {
   for (const name of configNames)
     if ((await files.kind(join(cwd, name))) !== undefined)
       throw new Error(`${name} is there already: nothing was changed`)
-  const { specs, checked } = await checkPaths(files, cwd, ['.'])
+  const result = await checkPaths(files, cwd, ['.'])
+  const { specs } = result
   const formats = [...groupBy(specs, ({ summary }) => summary.format)].sort(([, a], [, b]) => b.length - a.length)
-  const serious = checked.flatMap(({ findings }) =>
-    findings.filter(({ severity }) => severity === 'error' || severity === 'warning'),
-  )
+  const serious = findingsOf(result, 'warning')
   const rules = [...groupBy(serious, ({ code }) => code)].sort(([, a], [, b]) => b.length - a.length)
   const found = [
     formats.length === 0

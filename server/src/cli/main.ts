@@ -16,7 +16,7 @@ import { initAgents } from './init.ts'
 import { makeSpec } from './new.ts'
 import { reportFinding } from './report.ts'
 import { clean } from './text.ts'
-import { trace, traceFormats } from './trace.ts'
+import { type TraceFormat, trace } from './trace.ts'
 import { tracePage } from './tracePage.ts'
 import { tellProblem, type World } from './world.ts'
 
@@ -48,13 +48,13 @@ export async function main(args: readonly string[], world: World): Promise<numbe
     case 'baseline':
       return baselineCommand(rest, values, world, wrong)
     case 'clarifications':
-      return clarifications(rest, format, world, wrong)
+      return clarifications(rest, format, world)
     case 'rules':
       return rules(rest, format, world, wrong)
     case 'explain':
       return explain(rest, format !== undefined, world, wrong)
     case 'trace':
-      return traceCommand(rest, format, world, wrong)
+      return traceCommand(rest, format as TraceFormat | 'html' | undefined, world, wrong)
     case 'report':
       return report(rest, world, wrong)
     case 'config':
@@ -77,13 +77,7 @@ export async function main(args: readonly string[], world: World): Promise<numbe
   }
 }
 
-async function clarifications(
-  paths: readonly string[],
-  format = 'text',
-  world: World,
-  wrong: (message: string) => number,
-): Promise<number> {
-  if (format !== 'text' && format !== 'json') return wrong(`--format is text, json, not "${format}"`)
+async function clarifications(paths: readonly string[], format = 'text', world: World): Promise<number> {
   const listed = await listClarifications(world.files, world.cwd, paths.length > 0 ? paths : ['.'])
   for (const problem of listed.problems) tellProblem(problem, world)
   world.out(format === 'json' ? clarificationsJson(listed, world.version) : clarificationsText(listed))
@@ -97,7 +91,6 @@ async function rules(
   wrong: (message: string) => number,
 ): Promise<number> {
   if (rest.length > 0) return wrong('rules takes nothing: "specwise explain CODE" shows one')
-  if (format !== 'text' && format !== 'json') return wrong(`--format is text or json, not "${format}"`)
   const all = allRules.map(({ code, severity, summary }) => ({ code, severity, summary, url: pageUrl(code) }))
   out(format === 'json' ? `${JSON.stringify(all, null, 2)}\n` : ((await explainRule(files, cwd, undefined)) ?? ''))
   return 0
@@ -105,13 +98,10 @@ async function rules(
 
 async function traceCommand(
   paths: readonly string[],
-  given: string | boolean | undefined,
+  format: TraceFormat | 'html' | undefined = 'markdown',
   world: World,
   wrong: (message: string) => number,
 ): Promise<number> {
-  const all = [...traceFormats, 'html'] as const
-  const format = all.find((one) => one === (given ?? 'markdown'))
-  if (!format) return wrong(`--format is ${all.join(', ')}, not "${given}"`)
   const { files: disk, cwd, version } = world
   const wanted = paths.length > 0 ? paths : ['.']
   const { text, problems, files, traced } =
@@ -150,7 +140,6 @@ async function config(
   wrong: (message: string) => number,
 ): Promise<number> {
   if (more.length > 0) return wrong('config takes one path')
-  if (format !== 'text' && format !== 'json') return wrong(`--format is text or json, not "${format}"`)
   out(await configFor(files, cwd, path, format === 'json'))
   return 0
 }
@@ -163,7 +152,6 @@ async function context(
 ): Promise<number> {
   const { files, cwd, out } = world
   if (id === undefined) return wrong('context takes an id: specwise context T012')
-  if (format !== 'text' && format !== 'json') return wrong(`--format is text or json, not "${format}"`)
   const found = await contextOf(files, cwd, id, paths.length > 0 ? paths : ['.'])
   if ('wrong' in found) return wrong(found.wrong)
   for (const problem of found.problems) tellProblem(problem, world)

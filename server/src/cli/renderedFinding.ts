@@ -5,6 +5,7 @@ import { type Location, lineIndex } from '../base/lineIndex.ts'
 import { ownData } from '../base/words.ts'
 import { isSafelyFixed } from '../edits/fixAll.ts'
 import type { Finding, Severity } from '../rules/engine/rule.ts'
+import { isAtLeast } from '../rules/engine/severity.ts'
 
 export interface RenderedFinding {
   code: string
@@ -74,7 +75,7 @@ export function renderFindings(
       severity: finding.severity,
       message: finding.message,
       fixable: finding.fixable,
-      safe: (finding.severity === 'error' || finding.severity === 'warning') && isSafelyFixed(finding),
+      safe: isAtLeast(finding.severity, 'warning') && isSafelyFixed(finding),
       start,
       end: place(finding.end),
       ...(detailsOf && { details: detailsOf(finding) }),

@@ -28,12 +28,13 @@ export async function gitChanges(cwd: string, { since, staged = false }: Changes
   const top = (await asked(cwd, ['rev-parse', '--show-toplevel'])).replace(/\r?\n$/, '')
   const from = (names: string): string[] => names.split('\0').flatMap((name) => (name === '' ? [] : [join(top, name)]))
   const { base, note } = await baseOf(top, since)
+  const safe = await withoutFilters(top)
+  const texts = staged ? await stagedTexts(top, safe) : new Map<string, undefined>()
   const untracked = staged ? [] : from(await asked(top, ['ls-files', '--others', '--exclude-standard', '-z']))
   if (base === undefined) {
     const all = from(await asked(top, ['ls-files', '--cached', '-z']))
-    return { paths: [...all, ...untracked], linesOf: () => undefined, texts: await stagedTexts(top, staged) }
+    return { paths: [...all, ...untracked], linesOf: () => undefined, texts }
   }
-  const safe = await withoutFilters(top)
   const diff = [...safe, 'diff', ...plain, ...(staged ? ['--cached'] : []), base]
   const changed = from(await asked(top, [...diff, '--name-only', '-z', '--']))
   const lines = readHunks(
@@ -49,10 +50,11 @@ export async function gitChanges(cwd: string, { since, staged = false }: Changes
     ]),
     top,
   )
+  const whole = new Set([...changed, ...untracked]) // unless their lines are known
   return {
-    paths: [...changed, ...untracked],
-    linesOf: (path) => lines.get(path) ?? (changed.includes(path) || untracked.includes(path) ? undefined : []),
-    texts: await stagedTexts(top, staged),
+    paths: [...whole],
+    linesOf: (path) => lines.get(path) ?? (whole.has(path) ? undefined : []),
+    texts,
     ...(note !== undefined && { note }),
   }
 }
@@ -69,10 +71,9 @@ const plain = [
 ]
 
 /** What the index has where the disk has something else; undefined for a file that is not in it any more. */
-async function stagedTexts(top: string, staged: boolean): Promise<ReadonlyMap<string, string | undefined>> {
+async function stagedTexts(top: string, safe: readonly string[]): Promise<ReadonlyMap<string, string | undefined>> {
   const texts = new Map<string, string | undefined>()
-  if (!staged) return texts
-  const names = await asked(top, [...(await withoutFilters(top)), 'diff', ...plain, '--name-only', '-z', '--'])
+  const names = await asked(top, [...safe, 'diff', ...plain, '--name-only', '-z', '--'])
   for (const name of names.split('\0')) {
     if (!/\.(?:md|markdown|jsonc?|ya?ml)$/i.test(name)) continue
     const { out, error } = await runGit(top, ['cat-file', 'blob', `:${name}`])

@@ -1,5 +1,5 @@
 // What a path tells of a file.
-import { basename, sep } from 'node:path'
+import { basename, dirname, sep } from 'node:path'
 import type { DocumentKind } from '../templates/template.ts'
 
 /**
@@ -36,3 +36,10 @@ export const isPassedOver = (name: string): boolean => name === '.git' || name =
 /** Whether a path lies in a folder, or in one below it. */
 export const isBelow = (folder: string, path: string): boolean =>
   path.startsWith(folder.endsWith(sep) ? folder : folder + sep)
+
+/** The folders around a path, from the nearest to the outermost. */
+export function foldersAbove(path: string): string[] {
+  const folders: string[] = []
+  for (let folder = dirname(path); folders.at(-1) !== folder; folder = dirname(folder)) folders.push(folder)
+  return folders
+}

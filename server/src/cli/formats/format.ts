@@ -18,6 +18,16 @@ export interface Shown {
 
 export type Formatter = (shown: Shown) => string
 
+/** A finding as programs have it. Fields are added, never changed. */
+export const dataOf = ({ path, start, end, code, severity, message, fixable }: ShownFinding) => ({
+  path,
+  range: { start, end },
+  code,
+  severity,
+  message,
+  fixable,
+})
+
 /** The findings from a severity on. */
 export function findingsOf({ checked }: CheckResult, level: Severity): ShownFinding[] {
   return checked.flatMap(({ path, findings }) =>

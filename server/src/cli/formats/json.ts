@@ -1,17 +1,10 @@
 // The findings as JSON, for programs. The shape is a promise: fields are added, never changed.
 import type { Severity } from '../../rules/engine/rule.ts'
-import type { Formatter } from './format.ts'
+import { dataOf, type Formatter } from './format.ts'
 
 /** The summary counts all findings, also those below the level that is asked for. */
 export const toJson: Formatter = ({ result, findings: shown, version }) => {
-  const findings = shown.map(({ path, start, end, code, severity, message, fixable }) => ({
-    path,
-    range: { start, end },
-    code,
-    severity,
-    message,
-    fixable,
-  }))
+  const findings = shown.map(dataOf)
   const all = result.checked.flatMap((one) => one.findings)
   const count = (severity: Severity): number => all.filter((finding) => finding.severity === severity).length
   const specs = result.specs.map(({ path, summary }) => ({ path, ...summary }))
