@@ -36,12 +36,19 @@ interface Problem {
   diagnostic: Diagnostic
 }
 
+/** Whether a diagnostic is an error or warning of ours. */
+export const isProblem = ({ source, severity }: Diagnostic): boolean =>
+  source === 'specwise' && severity <= DiagnosticSeverity.Warning
+
+/** The rule of one. */
+export const ruleOf = ({ code }: Diagnostic): string => String((typeof code === 'object' ? code.value : code) ?? '')
+
 /** Errors and warnings of a specification, the worst first, then by document and line. */
 export function problemsOf({ documents }: SpecEntry): Problem[] {
   return documents
     .map((uri) => Uri.parse(uri))
     .flatMap((uri) => languages.getDiagnostics(uri).map((diagnostic) => ({ uri, diagnostic })))
-    .filter(({ diagnostic: { source, severity } }) => source === 'specwise' && severity <= DiagnosticSeverity.Warning)
+    .filter(({ diagnostic }) => isProblem(diagnostic))
     .sort(
       (a, b) =>
         a.diagnostic.severity - b.diagnostic.severity ||
@@ -66,10 +73,9 @@ export async function chooseProblem(spec: SpecEntry): Promise<void> {
   const picks = problemsOf(spec).map((problem): QuickPickItem & { problem: Problem } => {
     const { diagnostic, uri } = problem
     const icon = diagnostic.severity === DiagnosticSeverity.Error ? 'error' : 'warning'
-    const code = typeof diagnostic.code === 'object' ? diagnostic.code.value : diagnostic.code
     return {
       label: `$(${icon}) ${diagnostic.message.split('\n', 1)[0]}`,
-      description: String(code ?? ''),
+      description: ruleOf(diagnostic),
       detail: `${workspace.asRelativePath(uri)}:${diagnostic.range.start.line + 1}`,
       problem,
     }

@@ -18,6 +18,7 @@ import {
 import type { BaseLanguageClient } from 'vscode-languageclient'
 import { counted } from '../../server/src/base/words.ts'
 import { checkWorkspaceRequest, type WorkspaceCheck } from '../../server/src/lsp/messages.ts'
+import { isProblem, ruleOf } from './problems.ts'
 
 const type = 'specwise'
 
@@ -70,12 +71,10 @@ function terminal(running: Parameters<typeof createTasks>[0]): Pseudoterminal {
 }
 
 /** `path:line:column: severity rule: message`, as the command line has it; of errors and warnings. */
-function lineOf(uri: Uri, { source, code, severity, range, message }: Diagnostic): string[] {
-  if (source !== 'specwise' || severity > DiagnosticSeverity.Warning) return []
-  const rule = typeof code === 'object' ? code.value : code
+function lineOf(uri: Uri, diagnostic: Diagnostic): string[] {
+  if (!isProblem(diagnostic)) return []
+  const { severity, range, message } = diagnostic
   const word = severity === DiagnosticSeverity.Error ? 'error' : 'warning'
-  const { line, character } = range.start
-  return [
-    `${workspace.asRelativePath(uri)}:${line + 1}:${character + 1}: ${word} ${rule}: ${message.replace(/\p{Cc}/gu, '\ufffd')}`,
-  ]
+  const place = `${workspace.asRelativePath(uri)}:${range.start.line + 1}:${range.start.character + 1}`
+  return [`${place}: ${word} ${ruleOf(diagnostic)}: ${message.replace(/\p{Cc}/gu, '\ufffd')}`]
 }
