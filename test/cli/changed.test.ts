@@ -14,7 +14,8 @@ import {
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { World } from '../../server/src/cli/main.ts'
-import { gitChanges, readHunks } from '../../server/src/workspace/gitChanges.ts'
+import { gitChanges } from '../../server/src/workspace/gitChanges.ts'
+import { readHunks } from '../../server/src/workspace/gitDiff.ts'
 import { nodeFiles } from '../../server/src/workspace/nodeFiles.ts'
 import { runWith } from '../support/commandLine.ts'
 
@@ -121,6 +122,39 @@ describe('specwise check --changed', () => {
       assert.match(unknown.err, /git knows no commit "HEAD~1"; a shallow clone may have to fetch it first/)
     } finally {
       for (const one of [tree, shallow, empty]) rmSync(one, { recursive: true, force: true })
+    }
+  })
+  it('looks into submodules, whose own index a hook does not name', async () => {
+    const library = `${folder}-library`
+    git('clone', '-q', folder, library)
+    const inLibrary = (...args: string[]): void => void git('-C', library, ...args)
+    try {
+      git('submodule', '--quiet', 'add', library, 'specs/library')
+      commit()
+      assert.deepEqual((await run(['--changed'])).found, [])
+      const name = 'specs/library/specs/003-a/spec.md'
+      put(name, specOf('003', '- **FR-001**: System MUST c\n'))
+      const found = [`${name}:10 duplicate-id`]
+      assert.deepEqual((await run(['--changed', '--diff-lines'])).found, found)
+      assert.deepEqual((await run(['--staged', '--diff-lines'])).found, [])
+      const { found: own } = await run(['--changed', '--diff-lines'], join(folder, 'specs/library'))
+      assert.deepEqual(own, ['specs/003-a/spec.md:10 duplicate-id'])
+      inLibrary('checkout', '-q', '--detach')
+      git('-C', 'specs/library', 'commit', '-q', '-a', '-m', 'b')
+      git('add', 'specs/library')
+      put(name, specOf('003'))
+      assert.deepEqual((await run(['--changed', '--diff-lines'])).found, [])
+      process.env.GIT_INDEX_FILE = join(folder, '.git/index')
+      try {
+        assert.deepEqual((await run(['--staged', '--diff-lines'])).found, found)
+      } finally {
+        delete process.env.GIT_INDEX_FILE
+      }
+      commit()
+      git('-C', 'specs/library', 'checkout', '-q', '.')
+      assert.deepEqual((await run(['--since', 'HEAD~1', '--diff-lines'])).found, found)
+    } finally {
+      rmSync(library, { recursive: true, force: true })
     }
   })
   it('knows files whatever they are called', async () => {

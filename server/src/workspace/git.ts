@@ -125,17 +125,22 @@ const git = async (cwd: string, args: readonly string[]): Promise<string> => {
   return error === undefined ? out : ''
 }
 
-/** What a command of git prints, and why it failed. @param timeout milliseconds; as long as it takes without it. */
+/**
+ * What a command of git prints, and why it failed.
+ * @param timeout milliseconds; as long as it takes without it.
+ * @param env the variables of the process; a hook has some that say which repository and index are meant.
+ */
 export const runGit = (
   cwd: string,
   args: readonly string[],
   timeout = 0,
+  env: NodeJS.ProcessEnv = process.env,
 ): Promise<{ out: string; error: string | undefined }> =>
   new Promise((resolve) => {
     execFile(
       'git',
       [...safe, ...args],
-      { cwd, timeout, maxBuffer: 100_000_000, windowsHide: true },
+      { cwd, timeout, env, maxBuffer: 100_000_000, windowsHide: true },
       (error, out, told) => resolve({ out, error: error ? reasonOf(error, told) : undefined }),
     )
   })

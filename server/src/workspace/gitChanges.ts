@@ -1,17 +1,18 @@
-// What git says has changed: in the working tree, in the index, or since a commit. Reads, and changes nothing.
+// What git says has changed: in the working tree, in the index, or since a commit. Submodules are looked into.
 import { join } from 'node:path'
-import { runGit } from './git.ts'
+import {
+  asked,
+  commitAt,
+  type Differences,
+  differences,
+  index,
+  type Repository,
+  type State,
+  workingTree,
+} from './gitDiff.ts'
+import { isBelow } from './paths.ts'
 
-/** Lines from 1, both ends included. */
-export type Lines = readonly (readonly [number, number])[]
-
-export interface Changes {
-  /** Absolute paths, also of files that are no more, and under their old names. */
-  paths: readonly string[]
-  /** The lines of a file that are new or other; undefined where all are. */
-  linesOf(path: string): Lines | undefined
-  /** Texts that count in place of those on the disk; undefined for files that do not count. */
-  texts: ReadonlyMap<string, string | undefined>
+export interface Changes extends Differences {
   /** What should be told beside. */
   note?: string
 }
@@ -25,144 +26,79 @@ export interface ChangesSince {
 
 /** Rejects with a reason that can be shown: no git, no repository, no such commit. */
 export async function gitChanges(cwd: string, { since, staged = false }: ChangesSince): Promise<Changes> {
-  const top = (await asked(cwd, ['rev-parse', '--show-toplevel'])).replace(/\r?\n$/, '')
-  const from = (names: string): string[] => names.split('\0').flatMap((name) => (name === '' ? [] : [join(top, name)]))
-  const { base, note } = await baseOf(top, since)
-  const safe = await withoutFilters(top)
-  const texts = staged ? await stagedTexts(top, safe) : new Map<string, undefined>()
-  const untracked = staged ? [] : from(await asked(top, ['ls-files', '--others', '--exclude-standard', '-z']))
-  if (base === undefined) {
-    const all = from(await asked(top, ['ls-files', '--cached', '-z']))
-    return { paths: [...all, ...untracked], linesOf: () => undefined, texts }
-  }
-  const diff = [...safe, 'diff', ...plain, ...(staged ? ['--cached'] : []), base]
-  const changed = from(await asked(top, [...diff, '--name-only', '-z', '--']))
-  const lines = readHunks(
-    await asked(top, [
-      ...diff,
-      '--unified=0',
-      '--inter-hunk-context=0',
-      '--',
-      '*.md',
-      '*.markdown',
-      '*.json',
-      '*.jsonc',
-    ]),
-    top,
-  )
-  const whole = new Set([...changed, ...untracked]) // unless their lines are known
+  const here = { top: cwd, env: process.env }
+  const top = (await asked(here, ['rev-parse', '--show-toplevel'])).replace(/\r?\n$/, '')
+  const repository = { ...here, top }
+  const { base, note } = await baseOf(repository, since)
+  const state = staged ? index : workingTree
+  const own = await differences(repository, base, state)
+  const all = [{ top, ...own }, ...(await insideSubmodules(repository, base, state))]
   return {
-    paths: [...whole],
-    linesOf: (path) => lines.get(path) ?? (whole.has(path) ? undefined : []),
-    texts,
+    paths: all.flatMap(({ paths }) => paths),
+    // The innermost repository that has a file tells of it.
+    linesOf: (path) => (all.findLast((one) => isBelow(one.top, path)) ?? own).linesOf(path),
+    texts: new Map(all.flatMap(({ texts }) => [...texts])),
     ...(note !== undefined && { note }),
   }
 }
 
-/** A diff as it is without anybody's configuration. */
-const plain = [
-  '--no-ext-diff',
-  '--no-textconv',
-  '--no-color',
-  '--no-renames',
-  '--text',
-  '--src-prefix=a/',
-  '--dst-prefix=b/',
-]
-
-/** What the index has where the disk has something else; undefined for a file that is not in it any more. */
-async function stagedTexts(top: string, safe: readonly string[]): Promise<ReadonlyMap<string, string | undefined>> {
-  const texts = new Map<string, string | undefined>()
-  const names = await asked(top, [...safe, 'diff', ...plain, '--name-only', '-z', '--'])
-  for (const name of names.split('\0')) {
-    if (!/\.(?:md|markdown|jsonc?|ya?ml)$/i.test(name)) continue
-    const { out, error } = await runGit(top, ['cat-file', 'blob', `:${name}`])
-    texts.set(join(top, name), error === undefined ? out.replace(/^\ufeff/, '') : undefined)
+/** What differs in the submodules of a repository, and in theirs, from what a commit of it has of them. */
+async function insideSubmodules(
+  { top, env }: Repository,
+  base: string | undefined,
+  { blobs }: State,
+): Promise<(Differences & { top: string })[]> {
+  const quiet = (args: readonly string[], of: Repository): Promise<string> => asked(of, args).catch(() => '')
+  const listed = await quiet(['config', '--file', '.gitmodules', '-z', '--get-regexp', '\\.path$'], { top, env })
+  const found: (Differences & { top: string })[] = []
+  for (const path of listed.split('\0').flatMap((one) => one.split('\n')[1] ?? [])) {
+    const inside = { top: join(top, path), env: withoutRepository(env) }
+    const own = (await quiet(['rev-parse', '--show-toplevel'], inside)).replace(/\r?\n$/, '')
+    if (own === '' || join(own) !== inside.top || !isBelow(top, inside.top)) continue // it is not there
+    const recorded = async (args: readonly string[]): Promise<string | undefined> =>
+      /^160000 (?:commit )?([0-9a-f]{40,64})\b/.exec(await quiet([...args, '--', path], { top, env }))?.[1]
+    const before = base === undefined ? undefined : await recorded(['ls-tree', base])
+    let state = workingTree
+    if (blobs !== undefined) {
+      const now = await recorded(blobs === ':' ? ['ls-files', '--stage'] : ['ls-tree', blobs.slice(0, -1)])
+      if (now === undefined) continue
+      state = commitAt(now)
+    }
+    const all = await differences(inside, before, state)
+    found.push({ top: inside.top, ...all }, ...(await insideSubmodules(inside, before, state)))
   }
-  const deleted = await asked(top, [
-    'diff',
-    '--cached',
-    '--no-renames',
-    '--diff-filter=D',
-    '--name-only',
-    '-z',
-    'HEAD',
-    '--',
-  ]).catch(() => '')
-  for (const name of deleted.split('\0')) if (name !== '') texts.set(join(top, name), undefined)
-  return texts
+  return found
 }
 
-/** Filters are programs that the configuration of a repository names: none of them is run. */
-async function withoutFilters(top: string): Promise<string[]> {
-  const { out } = await runGit(top, ['config', '--name-only', '-z', '--get-regexp', '^filter\\.'])
-  const names = new Set(out.split('\0').flatMap((key) => /^filter\.(.+)\.\w+$/s.exec(key)?.[1] ?? []))
-  return [...names].flatMap((name) =>
-    ['clean=', 'process=', 'smudge=', 'required=false'].flatMap((one) => ['-c', `filter.${name}.${one}`]),
+/** Variables of a hook name its own repository and index. */
+const withoutRepository = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+  Object.fromEntries(
+    Object.entries(env).filter(
+      ([name]) => !/^GIT_(?:DIR|WORK_TREE|INDEX_FILE|PREFIX|OBJECT_DIRECTORY|COMMON_DIR|NAMESPACE)$/.test(name),
+    ),
   )
-}
 
 /** The commit that is compared with; undefined before the first one. */
-async function baseOf(top: string, since: string | undefined): Promise<{ base: string | undefined; note?: string }> {
-  const commitOf = async (name: string): Promise<string | undefined> => {
-    const { out, error } = await runGit(top, [
-      'rev-parse',
-      '--verify',
-      '--quiet',
-      '--end-of-options',
-      `${name}^{commit}`,
-    ])
-    return error === undefined ? out.trim() : undefined
-  }
+async function baseOf(
+  repository: Repository,
+  since: string | undefined,
+): Promise<{ base: string | undefined; note?: string }> {
+  const printed = (args: readonly string[]): Promise<string | undefined> =>
+    asked(repository, args).then(
+      (out) => out.trim(),
+      () => undefined,
+    )
+  const commitOf = (name: string): Promise<string | undefined> =>
+    printed(['rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`])
   const head = await commitOf('HEAD')
   if (since === undefined) return { base: head }
   const commit = await commitOf(since)
   if (commit === undefined)
     throw new Error(`git knows no commit "${since}"; a shallow clone may have to fetch it first`)
-  const { out, error } = await runGit(top, ['merge-base', commit, head ?? commit])
-  if (error === undefined) return { base: out.trim() }
+  const left = await printed(['merge-base', commit, head ?? commit])
+  if (left !== undefined) return { base: left }
   return {
     base: commit,
     note: `the clone does not have where this branch left "${since}": compared with that commit itself`,
   }
-}
-
-async function asked(cwd: string, args: readonly string[]): Promise<string> {
-  const { out, error } = await runGit(cwd, ['-c', 'core.quotepath=off', ...args])
-  if (error !== undefined) throw new Error(error)
-  return out
-}
-
-/** The changed lines by file, of a diff without context. */
-export function readHunks(diff: string, top: string): Map<string, [number, number][]> {
-  const found = new Map<string, [number, number][]>()
-  let own: [number, number][] | undefined
-  let left = 0 // lines of a hunk: they may look like anything
-  for (const line of diff.split('\n')) {
-    if (left > 0) {
-      if (!line.startsWith('\\')) left--
-      continue
-    }
-    const [, name] = /^\+\+\+ ("?b\/.*?)\t?$/.exec(line) ?? []
-    if (name !== undefined) {
-      own = []
-      found.set(join(top, unquoted(name).slice('b/'.length)), own)
-    }
-    const [, before = '1', start, count = '1'] = /^@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/.exec(line) ?? []
-    if (start === undefined) continue
-    left = Number(before) + Number(count)
-    if (Number(count) > 0) own?.push([Number(start), Number(start) + Number(count) - 1])
-  }
-  return found
-}
-
-/** Names with quotes and control characters are written as in C. */
-function unquoted(name: string): string {
-  if (!name.startsWith('"')) return name
-  const escapes: Record<string, string> = { a: '\x07', b: '\b', t: '\t', n: '\n', v: '\v', f: '\f', r: '\r' }
-  return name
-    .slice(1, -1)
-    .replace(/\\(?:([0-7]{3})|(.))/g, (_, octal: string | undefined, one: string) =>
-      octal === undefined ? (escapes[one] ?? one) : String.fromCharCode(Number.parseInt(octal, 8)),
-    )
 }

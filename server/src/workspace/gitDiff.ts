@@ -1,0 +1,151 @@
+// What differs in one repository between a commit and its working tree, its index or another commit, by git. Reads, and changes nothing.
+import { join } from 'node:path'
+import { runGit } from './git.ts'
+
+/** Lines from 1, both ends included. */
+export type Lines = readonly (readonly [number, number])[]
+
+export interface Differences {
+  /** Absolute paths, also of files that are no more, and under their old names. */
+  paths: readonly string[]
+  /** The lines of a file that are new or other; undefined where all are. */
+  linesOf(path: string): Lines | undefined
+  /** Texts that count in place of those on the disk; undefined for files that do not count. */
+  texts: ReadonlyMap<string, string | undefined>
+}
+
+export interface Repository {
+  /** The folder of its working tree. */
+  top: string
+  /** The variables that git gets: those of a hook name the index of one repository, and must not reach another. */
+  env: NodeJS.ProcessEnv
+}
+
+/** What is compared with a commit: arguments for `git diff`, before that commit and behind it. */
+export interface State {
+  before: readonly string[]
+  after: readonly string[]
+  /** Where its texts are, if not on the disk: `:` for the index, `COMMIT:`. */
+  blobs?: string
+}
+
+export const workingTree: State = { before: [], after: [] }
+export const index: State = { before: ['--cached'], after: [], blobs: ':' }
+export const commitAt = (hash: string): State => ({ before: [], after: [hash], blobs: `${hash}:` })
+
+/** What differs in one repository between a commit and a state. @param base undefined where there is none to compare with. */
+export async function differences(
+  repository: Repository,
+  base: string | undefined,
+  state: State,
+): Promise<Differences> {
+  const { top } = repository
+  const from = (names: string): string[] => names.split('\0').flatMap((name) => (name === '' ? [] : [join(top, name)]))
+  const safe = await withoutFilters(repository)
+  const texts = state.blobs === undefined ? new Map<string, undefined>() : await textsOf(repository, safe, state)
+  const untracked =
+    state.blobs === undefined ? from(await asked(repository, ['ls-files', '--others', '--exclude-standard', '-z'])) : []
+  const all = async (): Promise<Differences> => ({
+    paths: [...from(await asked(repository, ['ls-files', '--cached', '-z'])), ...untracked],
+    linesOf: () => undefined,
+    texts,
+  })
+  if (base === undefined) return all()
+  const diff = [...safe, 'diff', ...plain]
+  const compared = [...state.before, base, ...state.after]
+  const names = await asked(repository, [...diff, '--name-only', '-z', ...compared, '--']).catch(() => undefined)
+  if (names === undefined) return all() // a shallow submodule does not have the commit
+  const hunks = [...diff, '--unified=0', '--inter-hunk-context=0', ...compared, '--']
+  const lines = readHunks(await asked(repository, [...hunks, '*.md', '*.markdown', '*.json', '*.jsonc']), top)
+  const whole = new Set([...from(names), ...untracked]) // unless their lines are known
+  return {
+    paths: [...whole],
+    linesOf: (path) => lines.get(path) ?? (whole.has(path) ? undefined : []),
+    texts,
+  }
+}
+
+/** A diff as it is without anybody's configuration. */
+const plain = [
+  '--no-ext-diff',
+  '--no-textconv',
+  '--no-color',
+  '--no-renames',
+  '--ignore-submodules=all', // git would run what they configure; they are looked into here
+  '--text',
+  '--src-prefix=a/',
+  '--dst-prefix=b/',
+]
+
+/** What a state has where the disk has something else; undefined for a file that is not in the index any more. */
+async function textsOf(
+  repository: Repository,
+  safe: readonly string[],
+  { after, blobs = '' }: State,
+): Promise<ReadonlyMap<string, string | undefined>> {
+  const { top, env } = repository
+  const texts = new Map<string, string | undefined>()
+  const names = await asked(repository, [...safe, 'diff', ...plain, '--name-only', '-z', ...after, '--']).catch(
+    () => '',
+  )
+  for (const name of names.split('\0')) {
+    if (!/\.(?:md|markdown|jsonc?|ya?ml)$/i.test(name)) continue
+    const { out, error } = await runGit(top, ['cat-file', 'blob', `${blobs}${name}`], 0, env)
+    texts.set(join(top, name), error === undefined ? out.replace(/^\ufeff/, '') : undefined)
+  }
+  if (after.length > 0) return texts
+  const deleted = ['diff', ...plain, '--cached', '--diff-filter=D', '--name-only', '-z', 'HEAD', '--']
+  for (const name of (await asked(repository, deleted).catch(() => '')).split('\0'))
+    if (name !== '') texts.set(join(top, name), undefined)
+  return texts
+}
+
+/** Filters are programs that the configuration of a repository names: none of them is run. */
+async function withoutFilters({ top, env }: Repository): Promise<string[]> {
+  const { out } = await runGit(top, ['config', '--name-only', '-z', '--get-regexp', '^filter\\.'], 0, env)
+  const names = new Set(out.split('\0').flatMap((key) => /^filter\.(.+)\.\w+$/s.exec(key)?.[1] ?? []))
+  return [...names].flatMap((name) =>
+    ['clean=', 'process=', 'smudge=', 'required=false'].flatMap((one) => ['-c', `filter.${name}.${one}`]),
+  )
+}
+
+/** What a command of git prints. Rejects with a reason that can be shown. */
+export async function asked({ top, env }: Repository, args: readonly string[]): Promise<string> {
+  const { out, error } = await runGit(top, ['-c', 'core.quotepath=off', ...args], 0, env)
+  if (error !== undefined) throw new Error(error)
+  return out
+}
+
+/** The changed lines by file, of a diff without context. */
+export function readHunks(diff: string, top: string): Map<string, [number, number][]> {
+  const found = new Map<string, [number, number][]>()
+  let own: [number, number][] | undefined
+  let left = 0 // lines of a hunk: they may look like anything
+  for (const line of diff.split('\n')) {
+    if (left > 0) {
+      if (!line.startsWith('\\')) left--
+      continue
+    }
+    const [, name] = /^\+\+\+ ("?b\/.*?)\t?$/.exec(line) ?? []
+    if (name !== undefined) {
+      own = []
+      found.set(join(top, unquoted(name).slice('b/'.length)), own)
+    }
+    const [, before = '1', start, count = '1'] = /^@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/.exec(line) ?? []
+    if (start === undefined) continue
+    left = Number(before) + Number(count)
+    if (Number(count) > 0) own?.push([Number(start), Number(start) + Number(count) - 1])
+  }
+  return found
+}
+
+/** Names with quotes and control characters are written as in C. */
+function unquoted(name: string): string {
+  if (!name.startsWith('"')) return name
+  const escapes: Record<string, string> = { a: '\x07', b: '\b', t: '\t', n: '\n', v: '\v', f: '\f', r: '\r' }
+  return name
+    .slice(1, -1)
+    .replace(/\\(?:([0-7]{3})|(.))/g, (_, octal: string | undefined, one: string) =>
+      octal === undefined ? (escapes[one] ?? one) : String.fromCharCode(Number.parseInt(octal, 8)),
+    )
+}
