@@ -89,8 +89,8 @@ describe('architecture', () => {
             name !== 'vscode-uri'
           )
             bad('pure layers know neither editor nor Node')
-          if (/^node:fs/.test(name) && !/^server\/src\/workspace\/(?:node|write)Files\.ts$/.test(file))
-            bad('only nodeFiles.ts and writeFiles.ts know the disk')
+          if (/^node:fs/.test(name) && !/^server\/src\/workspace\/(?:nodeFiles|writeFiles|diskWatch)\.ts$/.test(file))
+            bad('only nodeFiles.ts, writeFiles.ts and diskWatch.ts know the disk')
           if (/^node:child_process/.test(name) && file !== 'server/src/workspace/git.ts') bad('only git.ts runs git')
         } else if (file.startsWith('client/')) {
           const shared = /^server\/src\/(?:lsp\/messages\.ts|languages\/|base\/|pages\/)/.test(target)

@@ -7,6 +7,7 @@ import { main } from './cli/main.ts'
 import { createSpread, serveBatches } from './cli/threads.ts'
 import { useFewCompilations, useSmallHeap } from './v8Flags.ts'
 import { version } from './version.ts'
+import { watchDisk } from './workspace/diskWatch.ts'
 import { nodeGit } from './workspace/git.ts'
 import { gitChanges } from './workspace/gitChanges.ts'
 import { nodeFiles, readStdin } from './workspace/nodeFiles.ts'
@@ -62,6 +63,8 @@ else
     cwd: process.cwd(),
     version,
     stdin: readStdin,
+    watch: watchDisk,
+    isTerminal: process.stdout.isTTY === true,
     now: () => performance.now(),
     colour: wantsColour(process.env, process.stdout.isTTY === true),
     out: (text) => process.stdout.write(text),

@@ -89,6 +89,12 @@ describe('specwise check --fix --diff', () => {
     assert.match(out, /\n-- \*\*FR 001\*\*: System MUST a\n\+- \*\*FR-001\*\*: System MUST a\n/)
     assert.ok(!out.includes('missing-section'))
   })
+  it('says so of a file that no patch can reach', async () => {
+    const files = memoryFiles({ [path]: text, '/w/sub/a.md': '' })
+    const { out, err, code } = await runWith(['check', '--fix', '--diff', '../specs'], { files, cwd: '/w/sub' })
+    assert.deepEqual([out, code], ['', 2])
+    assert.match(err, /^specwise: \.\.\/specs\/001-a\/spec\.md: lies above this folder/)
+  })
   it('keeps the byte order mark of standard input', async () => {
     const { out } = await run('--stdin', '--stdin-filename', 'specs/007-new/spec.md', '--fix', '--mark')
     assert.ok(out.startsWith('\ufeff# Spec: A\n'))

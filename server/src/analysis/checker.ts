@@ -76,6 +76,8 @@ export interface CheckerOptions {
   claims?(root: string | undefined): Promise<ReadonlySet<string> | undefined>
   /** Severities by code, whatever the configuration says. */
   severities?: Readonly<Record<string, Severity | 'off'>> | undefined
+  /** Gives a rule that is run in place of another one, always the same for it; all are run as they are without it. */
+  inPlaceOf?: ((rule: Rule) => Rule) | undefined
   /** Hears of rules that failed. */
   onError(rule: Rule, error: unknown, path: string): void
 }
@@ -86,7 +88,7 @@ export function createChecker(options: CheckerOptions): Checker {
 }
 
 function checkerOf(options: CheckerOptions, store: Store, numbers: Numbers, settings: SettingsFinder): Checker {
-  const { kept, roots, claims, severities, onError } = options
+  const { kept, roots, claims, severities, inPlaceOf, onError } = options
   const features = createFeatures(store, settings, kept)
   const targets = createTargets(store, !kept)
   const admit = async (all: string[] | undefined): Promise<string[] | undefined> => {
@@ -144,7 +146,7 @@ function checkerOf(options: CheckerOptions, store: Store, numbers: Numbers, sett
       for (const spec of feature.documents) {
         if (!wanted(spec.path)) continue
         const steps = checkInSteps(feature, spec, {
-          rules: own.config.rules.own.length > 0 ? [...allRules, ...own.config.rules.own] : allRules,
+          rules: inPlaceOf ? rulesOf(own).map(inPlaceOf) : rulesOf(own),
           settings: withSeverities(own.config.rules, severities),
           context,
           keep: kept,
@@ -161,6 +163,9 @@ function checkerOf(options: CheckerOptions, store: Store, numbers: Numbers, sett
     },
   }
 }
+
+const rulesOf = ({ config: { rules } }: Settings): readonly Rule[] =>
+  rules.own.length > 0 ? [...allRules, ...rules.own] : allRules
 
 const withSeverities = (rules: RuleSettings, severities: CheckerOptions['severities']): RuleSettings =>
   severities ? { ...rules, severities: new Map([...rules.severities, ...Object.entries(severities)]) } : rules

@@ -13,6 +13,7 @@ import {
   type UnitResult,
 } from './checkUnit.ts'
 import { groupByFeature } from './groupByFeature.ts'
+import { type Profile, unmeasured } from './profile.ts'
 import { foldersWithoutSpec, type Unread } from './unread.ts'
 
 /** What is known at the end only. */
@@ -42,6 +43,8 @@ export interface CheckOptions extends How {
   /** Only features that have these changes, and those that refer to them. */
   changes?: Pick<Changes, 'paths'> | undefined
   spread?: Spread | undefined
+  /** Counts where the time goes: this thread does all then. */
+  profile?: Profile | undefined
 }
 
 const enough = 150 // units that are worth the start of another thread
@@ -69,19 +72,20 @@ export async function* checkEach(
   files: Files,
   cwd: string,
   given: readonly string[],
-  { spread, changes, ...how }: CheckOptions = {},
+  { spread, changes, profile, ...how }: CheckOptions = {},
 ): AsyncGenerator<Step, Totals> {
   const shown = shownFrom(cwd)
-  const checker = createUnitChecker(files, cwd, how)
-  const { found, problems } = await findMarkdown(files, cwd, given)
-  const all = await groupByFeature(checker, found)
+  const checker = createUnitChecker(files, cwd, how, profile)
+  const phase = profile?.phase ?? unmeasured
+  const { found, problems } = await phase('finding files', () => findMarkdown(files, cwd, given))
+  const all = await phase('finding files', () => groupByFeature(checker, found))
   const units = changes ? await unitsChanged(all, changes, checker, files.real) : all
   const configs = new Set<string>()
   const read: string[] = []
   const unread: string[] = []
   let fixed = 0
   // What one fix changes, the next unit may link to.
-  const isSpread = spread && !how.fix && how.as === undefined && units.length >= enough
+  const isSpread = spread && !profile && !how.fix && how.as === undefined && units.length >= enough
   for await (const result of isSpread ? spread(units, cwd, how, checker.check) : oneByOne(units, checker.check)) {
     fixed += result.fixed
     for (const step of result.steps) {

@@ -2,7 +2,8 @@
 import { dirname, resolve } from 'node:path'
 import { counted } from '../base/words.ts'
 import type { Severity } from '../rules/engine/severity.ts'
-import type { Changes, Lines } from '../workspace/gitChanges.ts'
+import type { Changes } from '../workspace/gitChanges.ts'
+import type { Lines } from '../workspace/gitDiff.ts'
 import type { Said } from './arguments.ts'
 import { type Baseline, baselineName, baselineText, readBaseline } from './baseline.ts'
 import { onLines } from './changed.ts'
@@ -13,8 +14,10 @@ import { formatters, isDetailed, levelOf } from './formats/all.ts'
 import { findingsOf } from './formats/format.ts'
 import { unwritten, withText, withTexts } from './overlay.ts'
 import { patchOf } from './patch.ts'
+import { createProfile } from './profile.ts'
 import { statisticsText } from './statistics.ts'
 import { clean, createTextPrinter } from './text.ts'
+import { watchAndRun } from './watch.ts'
 import { tellProblem, tellSkipped, type World } from './world.ts'
 
 type Values = Said['values']
@@ -29,6 +32,7 @@ export async function checkCommand(
   const { fix, diff, stdin, 'stdin-filename': name } = values
   if (diff && !fix) return wrong('--diff goes with --fix')
   const run = diff ? patchCommand : checkFiles
+  if (values.watch) return watchCommand(paths, values, world, wrong)
   if (!stdin && name === undefined) return run(paths, values, world, wrong)
   if (!stdin || name === undefined || name === '') return wrong('--stdin takes --stdin-filename PATH')
   if (paths.length > 0) return wrong('--stdin takes no paths beside its own')
@@ -51,6 +55,22 @@ export async function checkCommand(
   return code
 }
 
+/** Checks, and again after each change. */
+async function watchCommand(
+  paths: readonly string[],
+  values: Values,
+  world: World,
+  wrong: (message: string) => number,
+): Promise<number> {
+  const { watch } = world
+  const idle = (['fix', 'staged', 'stdin', 'output-file', 'update-baseline'] as const).find((one) => values[one])
+  if (idle) return wrong(`--watch shows what is in the files, and writes nothing: --${idle} does not go with it`)
+  if (!watch) return wrong('--watch: files cannot be watched here')
+  return watchAndRun(paths.length > 0 ? paths : ['.'], { ...world, watch }, (own) =>
+    checkFiles(paths, values, own, wrong),
+  )
+}
+
 /** Prints what `--fix` would change; 1 where that is something. */
 async function patchCommand(
   paths: readonly string[],
@@ -59,7 +79,7 @@ async function patchCommand(
   wrong: (message: string) => number,
 ): Promise<number> {
   const { cwd, out } = world
-  const idle = (['format', 'output-file', 'statistics', 'update-baseline', 'diff-lines'] as const).find(
+  const idle = (['format', 'output-file', 'statistics', 'profile', 'update-baseline', 'diff-lines'] as const).find(
     (one) => values[one],
   )
   if (idle) return wrong(`--diff prints a patch alone: --${idle} does not go with it`)
@@ -70,7 +90,10 @@ async function patchCommand(
   let isSame = true
   const texts = changes ? withTexts(world.files, changes.texts) : world.files
   const files = unwritten(texts, (path, before, after) => {
-    const patch = patchOf(shownFrom(cwd)(path), before, after)
+    const shown = shownFrom(cwd)(path)
+    if (shown.startsWith('../'))
+      throw new Error('lies above this folder, where no patch can reach: run it in a folder around both')
+    const patch = patchOf(shown, before, after)
     if (patch !== '') isSame = false
     out(patch)
   })
@@ -111,6 +134,7 @@ async function checkFiles(
     ? createTextPrinter({ colour, verbose: values.verbose === true, level, ofChanges: changes !== undefined })
     : undefined
   const begun = world.now?.()
+  const profile = values.profile && world.now ? createProfile(world.now) : undefined
   const details = baseline !== undefined || [format, ...outputs.map((one) => one.format)].some(isDetailed)
   const kept = !isText || outputs.length > 0 || values.statistics === true
   const seen: CheckResult = { specs: [], checked: [], unread: [], problems: [], files: 0, fixed: 0 }
@@ -140,6 +164,7 @@ async function checkFiles(
     ...wanted.how,
     details,
     changes,
+    profile,
     spread: files === world.files ? world.spread : undefined, // threads read the disk
   })
   for (;;) {
@@ -161,12 +186,13 @@ async function checkFiles(
       result: seen,
       findings: findingsOf(seen, wanted.level ?? levelOf(name)),
     }) ?? ''
-  const took = begun === undefined ? undefined : ((world.now?.() ?? begun) - begun) / 1000
+  const took = begun === undefined ? undefined : (world.now?.() ?? begun) - begun
   const isTold = seen.problems.length === 0 || seen.files > 0 // what cannot be read is told already
   if (!printer) world.out(printed(format))
-  else if (isTold) world.out(printer.end(seen, took))
+  else if (isTold) world.out(printer.end(seen, took === undefined ? undefined : took / 1000))
   if (baseline && !changes && paths.length === 0) await baseline.lookFor(files.kind)
   if (baseline && isText) world.out(baselineWords(baseline))
+  if (profile) world.err(profile.text(took ?? 0))
   if (values.statistics) (isText ? world.out : world.err)(statisticsText(seen.checked))
   try {
     for (const { format: name, path } of outputs)

@@ -18,6 +18,7 @@ import type { Found, Problem } from '../workspace/walk.ts'
 import type { Named } from './changed.ts'
 import { createDetails } from './details.ts'
 import { loadGroup, readAll } from './groupByFeature.ts'
+import { type Profile, unmeasured } from './profile.ts'
 import { type RenderedFinding, renderFindings } from './renderedFinding.ts'
 import { isPlanOrTasks, mayLookLikeSpec, type Unread, whySkipped, whyUnread } from './unread.ts'
 
@@ -72,8 +73,10 @@ export interface How {
   as?: string | undefined
 }
 
-export function createUnitChecker(files: Files, cwd: string, how: How = {}): UnitChecker {
+/** @param profile counts where the time goes. */
+export function createUnitChecker(files: Files, cwd: string, how: How = {}, profile?: Profile): UnitChecker {
   const { fix, as, details = false } = how
+  const phase = profile?.phase ?? unmeasured
   const shown = shownFrom(cwd)
   const failed: Problem[] = []
   const checker = createChecker({
@@ -82,6 +85,7 @@ export function createUnitChecker(files: Files, cwd: string, how: How = {}): Uni
     roots: () => [cwd],
     claims: createClaims(files),
     severities: how.severities,
+    inPlaceOf: profile?.measured,
     onError(rule, error, path) {
       failed.push({ path, reason: `rule ${rule.code} failed: ${(error as Error).message}; please report it` })
     },
@@ -117,9 +121,9 @@ export function createUnitChecker(files: Files, cwd: string, how: How = {}): Uni
       const { path: first } = unit[0] as Found
       const rest = new Map(unit.map((one) => [one.path, one]))
       try {
-        await readAll(checker, [...rest.keys()], failed)
+        await phase('reading', () => readAll(checker, [...rest.keys()], failed))
         if (fix) for (const one of rest.values()) if (await fixFile(checker, one, failed)) fixed++
-        const loaded = await loadGroup(checker, unit)
+        const loaded = await phase('reading', () => loadGroup(checker, unit))
         const of = loaded && (await checker.check(loaded, (path) => rest.has(path)))
         const bad = (of?.settings ?? (await checker.settingsOf(first))).bad
         if (bad) steps.push({ config: configFile(bad, shown, details) })

@@ -1,4 +1,5 @@
 // What the command line needs of the world, and what it tells on the side.
+import type { DiskWatch } from '../workspace/diskWatch.ts'
 import type { Files } from '../workspace/files.ts'
 import type { Git } from '../workspace/git.ts'
 import type { gitChanges } from '../workspace/gitChanges.ts'
@@ -25,6 +26,10 @@ export interface World {
   results?: Files | undefined
   /** The text of standard input. */
   stdin?: (() => Promise<string>) | undefined
+  /** Starts to watch the disk; nothing is watched without it. */
+  watch?: (() => DiskWatch) | undefined
+  /** Is the output a terminal, which can be cleared? */
+  isTerminal?: boolean
   /** Milliseconds of a clock; nothing is said of time without it. */
   now?: (() => number) | undefined
   /** May the output have colours, when nobody asked for or against them? */

@@ -25,13 +25,13 @@ interface Rules {
 
 /**
  * Finds the Markdown files of some paths, each once, in order. What cannot be read is a problem, and the rest goes on.
- * @param goOn is asked at every folder: what is found then is not all, when it says no.
+ * @param goOn is asked at every folder, with its path: what is found then is not all, when it says no.
  */
 export const findMarkdown = (
   files: Files,
   cwd: string,
   paths: readonly string[],
-  goOn: () => boolean = () => true,
+  goOn: (folder: string) => boolean = () => true,
 ): ReturnType<typeof findFiles> =>
   findFiles(files, cwd, paths, {
     wanted: (name) => isMarkdownPath(name) && !isTemplatePath(name),
@@ -44,7 +44,7 @@ export interface Wanted {
   wanted(name: string): boolean
   /** Whether to look into a folder. */
   enter(name: string): boolean
-  goOn?(): boolean
+  goOn?(folder: string): boolean
   /** Whether Markdown counts that git tracks although .gitignore hides it. */
   asksGit?: boolean
 }
@@ -63,7 +63,7 @@ export async function findFiles(
   const walk = async (folder: string, outer: readonly Rules[]): Promise<void> => {
     let entries: Entries
     let rules = outer
-    if (!goOn()) return
+    if (!goOn(folder)) return
     try {
       entries = await files.list(folder)
     } catch (error) {
