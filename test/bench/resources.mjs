@@ -48,7 +48,7 @@ for (let k = 0; k < Number(count); k++) {
   bytes += text.length
   writeFileSync(join(dir, `app-${k}.yaml`), text)
 }
-const { nodeFiles } = await import('../../server/src/workspace/files.ts')
+const { nodeFiles } = await import('../../server/src/workspace/nodeFiles.ts')
 const { createResourceIndex } = await import('../../server/src/workspace/resourceIndex.ts')
 const { nameCompletions } = await import('../../server/src/queries/nameCompletion.ts')
 const { builtinFormats } = await import('../../server/src/templates/builtin.ts')
