@@ -43,7 +43,7 @@ function withTexts(feature: Feature, texts: ReadonlyMap<string, string>): Featur
   return makeFeature(feature.path, feature.why, documents, { fileNames: feature.fileNames, attachments })
 }
 
-const reasons = ['stands for several ids', 'is defined twice', 'cannot follow', 'would say something else']
+const reasons = ['defines several ids', 'is defined twice', 'Cannot rewrite the range', 'would change the meaning']
 
 /** How many are renamed, and how many are refused for each of the reasons. */
 const numbers: Record<string, { renamed: number; refused: number[] }> = {

@@ -1,5 +1,5 @@
 // The dashboard: all specifications, sorted and filtered.
-import { counted } from '../../server/src/base/words.ts'
+import { counted, t } from '../../server/src/base/l10n.ts'
 import { chartOf, dashboardOf } from '../../server/src/pages/dashboard.ts'
 import { type Column, type DashboardModel, sortedRows } from '../../server/src/pages/dashboardModel.ts'
 import { element } from '../../server/src/pages/element.ts'
@@ -29,14 +29,12 @@ export function createDashboard(root: HTMLElement): { show(model: DashboardModel
     )
     const sum = (count: (row: DashboardModel['rows'][number]) => number): number =>
       wanted.reduce((all, row) => all + count(row), 0)
-    const tasks = `${sum((row) => row.tasks.done)} of ${sum((row) => row.tasks.total)} tasks done`
+    const [total, done] = [sum((row) => row.tasks.total), sum((row) => row.tasks.done)]
+    const questions = sum((row) => row.questions)
     const parts = [
-      counted(wanted.length, 'specification'),
-      tasks,
-      counted(
-        sum((row) => row.questions),
-        'open question',
-      ),
+      counted(wanted.length, '{0} specification', '{0} specifications'),
+      counted(total, '{1} of {0} task done', '{1} of {0} tasks done', done),
+      counted(questions, '{0} open question', '{0} open questions'),
     ]
     find('.summary').textContent = parts.join(' · ')
     replace(find('#chart'), chartOf(wanted))
@@ -46,7 +44,7 @@ export function createDashboard(root: HTMLElement): { show(model: DashboardModel
     keep(state)
   }
 
-  /** What had the focus before the table was drawn anew has it again. */
+  /** Restores the focus after the table was drawn again. */
   function focusAgain({ dataset: { sort, uri } }: HTMLElement): void {
     const all = [...root.querySelectorAll<HTMLElement>('[data-sort], [data-uri]')]
     all.find(({ dataset }) => dataset.sort === sort && dataset.uri === uri)?.focus({ preventScroll: true })
@@ -82,13 +80,23 @@ export function createDashboard(root: HTMLElement): { show(model: DashboardModel
           element(
             'header',
             {},
-            element('h1', {}, 'Specifications'),
+            element('h1', {}, t('Specifications')),
             element('p', { class: 'summary' }),
             element(
               'div',
-              { class: 'toolbar', role: 'toolbar', 'aria-label': 'Filters' },
-              element('input', { id: 'text', type: 'search', placeholder: 'Filter', 'aria-label': 'Filter by words' }),
-              element('label', { class: 'check' }, element('input', { id: 'archived', type: 'checkbox' }), 'Archived'),
+              { class: 'toolbar', role: 'toolbar', 'aria-label': t('Filters') },
+              element('input', {
+                id: 'text',
+                type: 'search',
+                placeholder: t('Filter'),
+                'aria-label': t('Filter by words'),
+              }),
+              element(
+                'label',
+                { class: 'check' },
+                element('input', { id: 'archived', type: 'checkbox' }),
+                t('Archived'),
+              ),
             ),
             element('div', { id: 'chart' }),
           ),

@@ -1,19 +1,19 @@
-// Elements as a DOM: text becomes text, and never markup.
+// Creates a DOM from elements. Text is never markup.
 import type { Child } from '../../server/src/pages/element.ts'
 
 const svg = 'http://www.w3.org/2000/svg'
 
-/** Makes the nodes of an element. */
+/** Creates the node of an element. */
 export function toDom(child: Child, within?: string): Node {
   if (typeof child === 'string') return document.createTextNode(child)
   const space = child.tag === 'svg' ? svg : within
   const node = space ? document.createElementNS(space, child.tag) : document.createElement(child.tag)
   for (const [name, value] of Object.entries(child.attributes))
     if (name !== 'xmlns') node.setAttribute(name, String(value))
-  for (const one of child.children) node.appendChild(toDom(one, space))
+  for (const inner of child.children) node.appendChild(toDom(inner, space))
   return node
 }
 
-/** Shows other children. */
+/** Replaces the children of a node. */
 export const replace = (parent: ParentNode, ...children: readonly Child[]): void =>
   parent.replaceChildren(...children.map((child) => toDom(child)))

@@ -1,4 +1,4 @@
-// Who shows the page: an editor, or a browser that has it as a file.
+// The host of the page: an editor, or a browser that shows it as a file.
 import type { FromPage } from '../../server/src/pages/messages.ts'
 
 interface Editor {
@@ -11,12 +11,12 @@ declare const acquireVsCodeApi: (() => Editor) | undefined
 
 const editor = typeof acquireVsCodeApi === 'function' ? acquireVsCodeApi() : undefined
 
-/** The page is in an editor: links are its work. */
+/** Whether the page is in an editor, which then opens the links. */
 export const inEditor = editor !== undefined
 
-/** Says something to the editor; nothing in a browser. */
+/** Sends a message to the editor; does nothing in a browser. */
 export const tell = (message: FromPage): void => editor?.postMessage(message)
 
-/** What the page kept when it was hidden, and how it is kept. */
+/** The state that the page kept while it was hidden. */
 export const kept = <T extends object>(): Partial<T> => (editor?.getState() ?? {}) as Partial<T>
 export const keep = (state: object): void => editor?.setState(state)

@@ -1,4 +1,4 @@
-// The arrow keys go to the next link in their direction; Tab comes to one link and leaves the view.
+// Arrow keys go to the next link in their direction; Tab goes to a single link of the view, and then leaves it.
 
 const steps: Record<string, readonly [number, number]> = {
   ArrowRight: [1, 0],
@@ -7,13 +7,13 @@ const steps: Record<string, readonly [number, number]> = {
   ArrowUp: [0, -1],
 }
 
-/** One link of a view takes part in the order of Tab. */
+/** Makes a link the only one of a view in the Tab order. */
 export function rove(view: HTMLElement, link: Element | null | undefined): void {
-  for (const one of view.querySelectorAll('a[tabindex="0"]')) one.setAttribute('tabindex', '-1')
+  for (const other of view.querySelectorAll('a[tabindex="0"]')) other.setAttribute('tabindex', '-1')
   link?.setAttribute('tabindex', '0')
 }
 
-/** Makes the arrow keys go through the links of a view. */
+/** Lets the arrow keys go through the links of a view. */
 export function listenToArrows(view: HTMLElement): void {
   view.addEventListener('keydown', (event) => {
     const step = steps[event.key]
@@ -36,16 +36,16 @@ const middle = ({ left, top, width, height }: DOMRect): readonly [number, number
   top + height / 2,
 ]
 
-/** The link that is nearest in a direction; what lies beside it counts less than what lies before it. */
+/** The nearest link in a direction; a link straight ahead is preferred to those at the sides. */
 function nearest(view: HTMLElement, from: Element, [dx, dy]: readonly [number, number]): HTMLElement | undefined {
   const [x, y] = middle(from.getBoundingClientRect())
   let best: HTMLElement | undefined
   let least = Number.POSITIVE_INFINITY
   for (const link of view.querySelectorAll<HTMLElement>('a')) {
     if (link === from) continue
-    const [ownX, ownY] = middle(link.getBoundingClientRect())
-    const ahead = (ownX - x) * dx + (ownY - y) * dy
-    const aside = Math.abs((ownX - x) * dy) + Math.abs((ownY - y) * dx)
+    const [linkX, linkY] = middle(link.getBoundingClientRect())
+    const ahead = (linkX - x) * dx + (linkY - y) * dy
+    const aside = Math.abs((linkX - x) * dy) + Math.abs((linkY - y) * dx)
     if (ahead < 4) continue
     const cost = ahead + 8 * aside
     if (cost >= least) continue

@@ -1,11 +1,11 @@
-// What is lit up in a view: items, and in the graph what they are linked with. What belongs to an item is looked up once for
-// each drawing, since the pointer moves often.
+// Highlights items in a view, and in the graph the items they are linked with. The elements of each item are looked up once
+// per drawing, since the pointer moves often.
 import { addTo } from '../../server/src/base/groups.ts'
 
 export interface Lights {
-  /** A view was drawn anew. */
+  /** Looks up the elements of a view that was just drawn. */
   read(view: HTMLElement): void
-  /** Lights up items and nothing else; the rest steps back. */
+  /** Highlights items and dims the rest. */
   show(items: readonly number[]): void
 }
 
@@ -23,20 +23,20 @@ export function createLights(): Lights {
       nodes = new Map()
       paths = new Map()
       lit = []
-      for (const one of drawn.querySelectorAll('a[data-items]')) for (const k of itemsOf(one)) addTo(nodes, k, one)
-      for (const one of drawn.querySelectorAll<SVGPathElement>('path.link'))
-        for (const k of endsOf(one)) addTo(paths, k, one)
+      for (const link of drawn.querySelectorAll('a[data-items]')) for (const k of itemsOf(link)) addTo(nodes, k, link)
+      for (const path of drawn.querySelectorAll<SVGPathElement>('path.link'))
+        for (const k of endsOf(path)) addTo(paths, k, path)
     },
     show(items) {
-      for (const one of lit) one.classList.remove('lit')
+      for (const element of lit) element.classList.remove('lit')
       const links = items.flatMap((k) => paths.get(k) ?? [])
       const near = new Set([...items, ...links.flatMap(endsOf)])
       lit = [...links, ...[...near].flatMap((k) => nodes.get(k) ?? [])]
-      for (const one of lit) one.classList.add('lit')
+      for (const element of lit) element.classList.add('lit')
       view?.classList.toggle('dimmed', near.size > 0)
     },
   }
 }
 
-/** The items that are lit up with a link. */
+/** The items that are highlighted with a link. */
 export const itemsOf = (link: Element): number[] => (link.getAttribute('data-items') ?? '').split(' ').map(Number)

@@ -1,4 +1,6 @@
-// The script of a page. What it shows arrives as a message in an editor, and stands in the document of a file.
+// The script of a page. Its content is a message of the editor, or part of the document if the page is a file. The bundle
+// of the language, except for English, is always part of the document.
+import { type Bundle, useLanguage } from '../../server/src/base/l10n.ts'
 import type { ToPage } from '../../server/src/pages/messages.ts'
 import { createDashboard } from './dashboard.ts'
 import { inEditor, tell } from './host.ts'
@@ -18,8 +20,15 @@ function take(message: ToPage): void {
   } else trace?.highlight(message.items)
 }
 
-const own = document.getElementById('shown')
-if (own) take(JSON.parse(own.textContent ?? '') as ToPage)
+/** The data with an id in the document, see `html.ts`. */
+function dataOf<T>(id: string): T | undefined {
+  const script = document.getElementById(id)
+  return script ? (JSON.parse(script.textContent ?? '') as T) : undefined
+}
+
+useLanguage(dataOf<Bundle>('l10n'), document.documentElement.lang)
+const shown = dataOf<ToPage>('shown')
+if (shown) take(shown)
 if (inEditor) {
   window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => take(data))
   tell({ type: 'ready' })

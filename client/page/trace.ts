@@ -1,7 +1,9 @@
-// Traceability: three views of one model, with a filter, zoom, and what is lit up together.
+// Traceability: three views of a model, with a filter, zoom and highlighting.
+import { t } from '../../server/src/base/l10n.ts'
 import { type Child, element, toXml } from '../../server/src/pages/element.ts'
 import { graphOf } from '../../server/src/pages/graph.ts'
 import { listOf } from '../../server/src/pages/list.ts'
+import { gapLabel, stateLabel } from '../../server/src/pages/marks.ts'
 import { matrixOf } from '../../server/src/pages/matrix.ts'
 import type { ExportFormat } from '../../server/src/pages/messages.ts'
 import {
@@ -26,7 +28,7 @@ interface State {
   zoom: number
 }
 
-const views: Record<View, string> = { matrix: 'Matrix', graph: 'Graph', list: 'List' }
+const views: Record<View, () => string> = { matrix: () => t('Matrix'), graph: () => t('Graph'), list: () => t('List') }
 const zooms = [0.5, 0.67, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 2]
 
 /** Shows traceability in an element. */
@@ -40,7 +42,7 @@ export function createTracePage(root: HTMLElement): {
   const lights = createLights()
   const find = <T extends HTMLElement>(selector: string): T => root.querySelector(selector) as T
 
-  /** What stays while models come and go: whoever types into the filter goes on. */
+  /** Draws what stays when the model changes, so that typing into the filter is not interrupted. */
   function drawFrame(): void {
     replace(
       root,
@@ -65,10 +67,10 @@ export function createTracePage(root: HTMLElement): {
     find('.summary').textContent = traceSummary(now)
     const { section, story } = state.filter
     const sections = taskSections(now).map((name) => [name, name] as const)
-    setChoices(find('#section'), 'All phases', sections, section)
+    setChoices(find('#section'), t('All phases'), sections, section)
     const stories = now.items.filter(({ kind }) => kind === 'story')
     const named = stories.map(({ id, text }) => [id, `${id} ${text}`.slice(0, 60)] as const)
-    setChoices(find('#story'), 'All stories', named, story)
+    setChoices(find('#story'), t('All stories'), named, story)
   }
 
   function drawView(): void {
@@ -76,10 +78,10 @@ export function createTracePage(root: HTMLElement): {
     const view = find('#view')
     const rows = filteredRows(model, state.filter)
     const drawing = { graph: graphOf, list: listOf, matrix: matrixAsWide }[state.view]
-    const none = model.rows.length === 0 ? 'There is nothing to trace yet.' : 'Nothing fits the filter.'
+    const none = model.rows.length === 0 ? t('Nothing to trace yet') : t('No items match the filter')
     replace(view, rows.length === 0 ? element('p', { class: 'empty' }, none) : drawing(model, rows))
     view.style.setProperty('zoom', String(state.zoom))
-    for (const [name] of Object.entries(views))
+    for (const name of Object.keys(views))
       find(`#view-${name}`).setAttribute('aria-pressed', String(name === state.view))
     find('#zoom').textContent = `${Math.round(state.zoom * 100)} %`
     for (const link of view.querySelectorAll('a')) link.setAttribute('tabindex', '-1')
@@ -156,7 +158,7 @@ export function createTracePage(root: HTMLElement): {
       const focused = document.activeElement?.closest('#view a')?.getAttribute('aria-label')
       drawView()
       view.scrollTo(left, top)
-      const again = focused && [...view.querySelectorAll<HTMLElement>('a')].find((one) => one.ariaLabel === focused)
+      const again = focused && [...view.querySelectorAll<HTMLElement>('a')].find((link) => link.ariaLabel === focused)
       if (again) again.focus({ preventScroll: true })
     },
     highlight(items) {
@@ -167,10 +169,10 @@ export function createTracePage(root: HTMLElement): {
   }
 }
 
-/** Beside a document there is less room for what the rows are about. */
+/** Beside a document, the first column of the matrix is narrower. */
 const matrixAsWide: typeof listOf = (model, rows) => matrixOf(model, rows, window.innerWidth < 900 ? 220 : 380)
 
-/** The graph as a file: with its styles, since there is no sheet beside it. */
+/** The graph as a file, which contains its styles. */
 function drawingOf(model: TraceModel, filter: TraceFilter): string {
   const graph = graphOf(model, filteredRows(model, filter))
   const style = [...document.styleSheets]
@@ -191,12 +193,13 @@ function zoomed(now: number, step: number): number {
   return zooms[Math.min(zooms.length - 1, Math.max(0, at + step))] ?? 1
 }
 
-function detailOf({ id, kind, state, section, gaps, text }: PageItem): string {
-  const missing = gaps.map((gap) => `no ${gap}`)
-  return [id, state, kind === 'task' ? section : '', ...missing, text].filter(Boolean).join(' · ')
+function detailOf(item: PageItem): string {
+  const { id, kind, section, gaps, text } = item
+  const phase = kind === 'task' ? section : ''
+  return [id, stateLabel(item), phase, ...gaps.map(gapLabel), text].filter(Boolean).join(' · ')
 }
 
-/** Other choices in a list of them; the first one means all. */
+/** Replaces the options of a list; the first option selects all. */
 function setChoices(
   select: HTMLSelectElement,
   all: string,
@@ -212,39 +215,44 @@ function setChoices(
   select.value = now
 }
 
+const exportTitles: Record<ExportFormat, () => string> = {
+  svg: () => t('Export graph as SVG'),
+  html: () => t('Export as HTML'),
+  markdown: () => t('Export as Markdown'),
+}
+
 function toolbar({ view }: State): Child {
   const button = (text: string, attributes: Record<string, string>): Child =>
     element('button', { type: 'button', ...attributes }, text)
   return element(
     'div',
-    { class: 'toolbar', role: 'toolbar', 'aria-label': 'Views and filters' },
+    { class: 'toolbar', role: 'toolbar', 'aria-label': t('Views and filters') },
     element(
       'div',
-      { class: 'group', role: 'group', 'aria-label': 'View' },
+      { class: 'group', role: 'group', 'aria-label': t('View') },
       ...Object.entries(views).map(([name, title]) =>
-        button(title, { id: `view-${name}`, 'data-view': name, 'aria-pressed': String(name === view) }),
+        button(title(), { id: `view-${name}`, 'data-view': name, 'aria-pressed': String(name === view) }),
       ),
     ),
-    element('input', { id: 'text', type: 'search', placeholder: 'Filter', 'aria-label': 'Filter by words' }),
-    element('label', { class: 'check' }, element('input', { id: 'gaps', type: 'checkbox' }), 'Gaps only'),
-    element('select', { id: 'section', 'aria-label': 'Phase' }),
-    element('select', { id: 'story', 'aria-label': 'Story' }),
+    element('input', { id: 'text', type: 'search', placeholder: t('Filter'), 'aria-label': t('Filter by words') }),
+    element('label', { class: 'check' }, element('input', { id: 'gaps', type: 'checkbox' }), t('Gaps only')),
+    element('select', { id: 'section', 'aria-label': t('Phase') }),
+    element('select', { id: 'story', 'aria-label': t('Story') }),
     element(
       'div',
-      { class: 'group', role: 'group', 'aria-label': 'Zoom' },
-      button('−', { 'data-zoom': '-1', 'aria-label': 'Zoom out' }),
+      { class: 'group', role: 'group', 'aria-label': t('Zoom') },
+      button('−', { 'data-zoom': '-1', 'aria-label': t('Zoom out') }),
       element('span', { id: 'zoom', class: 'zoom' }),
-      button('+', { 'data-zoom': '1', 'aria-label': 'Zoom in' }),
+      button('+', { 'data-zoom': '1', 'aria-label': t('Zoom in') }),
     ),
     inEditor
       ? element(
           'div',
-          { class: 'group', role: 'group', 'aria-label': 'Export' },
+          { class: 'group', role: 'group', 'aria-label': t('Export') },
           ...(['svg', 'html', 'markdown'] as const).map((format) =>
             button(format === 'markdown' ? 'Markdown' : format.toUpperCase(), {
               'data-export': format,
-              title:
-                format === 'svg' ? 'Export the graph as SVG' : `Export as ${format === 'html' ? 'HTML' : 'Markdown'}`,
+              title: exportTitles[format](),
             }),
           ),
         )

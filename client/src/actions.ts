@@ -1,8 +1,8 @@
-// What is done with a specification as a whole: its status, the archive.
+// Commands that act on a whole specification: set its status, archive it.
 
 import { commands, type QuickPickItem, Uri, window, workspace } from 'vscode'
 import type { BaseLanguageClient } from 'vscode-languageclient'
-import { counted } from '../../server/src/base/words.ts'
+import { counted, t } from '../../server/src/base/l10n.ts'
 import {
   type Archived,
   archiveRequest,
@@ -12,12 +12,12 @@ import {
   statusRequest,
 } from '../../server/src/lsp/messages.ts'
 
-interface Word extends QuickPickItem {
-  /** Undefined for another one, which is asked for. */
+interface StatusItem extends QuickPickItem {
+  /** Undefined for "Other…", which asks for the word. */
   word: string | undefined
 }
 
-/** The command `specwise.chooseStatus`: what stands in the way is told, and chosen in spite of it. */
+/** The command `specwise.chooseStatus`. A choice shows what blocks it, and can be made anyway. */
 export async function chooseStatus(
   client: BaseLanguageClient,
   uri: string,
@@ -27,57 +27,61 @@ export async function chooseStatus(
   const wasDirty = document.isDirty
   const found = await client.sendRequest<StatusChoices | null>(statusRequest, { uri })
   if (!found) {
-    void window.showInformationMessage('This document has no status.')
+    void window.showInformationMessage(t('This document has no status'))
     return undefined
   }
   const items = found.choices.map(
-    ({ word, inTheWay }): Word => ({
+    ({ word, inTheWay }): StatusItem => ({
       label: inTheWay ? `$(warning) ${word}` : word,
       word,
-      ...(inTheWay && { detail: `In the way: ${inTheWay}`, description: 'sets it all the same' }),
+      ...(inTheWay && { description: inTheWay, detail: t('You can set this status anyway') }),
     }),
   )
-  const title = `${found.key} is ${found.now === '' ? 'empty' : found.now}`
-  if (found.free) items.push({ label: 'Other…', word: undefined, alwaysShow: true })
+  const title = found.now === '' ? t('Set {0} (now empty)', found.key) : t('Set {0} (now "{1}")', found.key, found.now)
+  if (found.free) items.push({ label: t('Other…'), word: undefined, alwaysShow: true })
   const picked = given === undefined ? await window.showQuickPick(items, { title }) : { word: given }
   if (!picked) return undefined
   const chosen =
-    picked.word ?? (await window.showInputBox({ title, prompt: 'The new status', value: found.now }))?.trim()
+    picked.word ?? (await window.showInputBox({ title, prompt: t('New status'), value: found.now }))?.trim()
   if (!chosen) return undefined
   const resolved = await commands.executeCommand<Resolved>(setStatusCommand, {
     uri,
     version: found.version,
     word: chosen,
   })
-  if (!resolved?.applied) void window.showWarningMessage(resolved?.reason ?? 'The status was not changed.')
+  if (!resolved?.applied) void window.showWarningMessage(resolved?.reason ?? t('The status was not changed'))
   else if (!wasDirty && !window.visibleTextEditors.some((editor) => editor.document === document)) await document.save()
   return resolved
 }
 
-/** The command `specwise.archive`: moves the folder, links and all, or back to where it was. */
+/** The command `specwise.archive`: moves the folder to the archive, or to `to`, and updates the links. */
 export async function archive(client: BaseLanguageClient, uri: string, to?: string): Promise<Archived> {
-  const dirty = workspace.textDocuments.filter((one) => one.isDirty).map((one) => one.uri.toString())
+  const dirty = workspace.textDocuments.filter(({ isDirty }) => isDirty).map(({ uri }) => uri.toString())
   const archived = await client.sendRequest<Archived>(archiveRequest, { uri, ...(to !== undefined && { to }) })
-  if (archived.moved === null) void window.showWarningMessage(`Nothing was moved: ${archived.reason ?? ''}`)
+  if (archived.moved === null)
+    void window.showWarningMessage(t('The specification was not moved: {0}', archived.reason ?? t('unknown reason')))
   else {
-    // A move is on disk at once, and so are its links; what the writer had not saved stays so.
+    // The move is on disk at once, so the updated links are saved, too. Documents with unsaved changes stay unsaved.
     for (const edited of archived.edited ?? []) {
       const document = await workspace.openTextDocument(Uri.parse(edited))
       const name = edited.startsWith(`${archived.moved}/`) ? edited.slice(archived.moved.length) : undefined
-      const was = dirty.some((one) => one === edited || (name !== undefined && one.endsWith(name)))
+      const was = dirty.some((address) => address === edited || (name !== undefined && address.endsWith(name)))
       if (!was) await document.save()
     }
-    const links = !archived.links ? '' : `, and ${counted(archived.links, 'link')} rewritten`
     if (archived.reason) void window.showWarningMessage(archived.reason)
-    else void tellMoved(client, uri, archived.moved, links)
+    else void tellMoved(client, uri, archived.moved, archived.links ?? 0)
   }
   return archived
 }
 
-/** Says where it is, and takes it back. */
-async function tellMoved(client: BaseLanguageClient, was: string, moved: string, links: string): Promise<void> {
-  const undo = 'Undo'
-  const text = `Moved to ${workspace.asRelativePath(Uri.parse(moved))}${links}.`
+/** Shows where the specification is now, and offers to undo the move. */
+async function tellMoved(client: BaseLanguageClient, was: string, moved: string, links: number): Promise<void> {
+  const undo = t('Undo')
+  const place = workspace.asRelativePath(Uri.parse(moved))
+  const text =
+    links === 0
+      ? t('Moved to {0}', place)
+      : counted(links, 'Moved to {1} and updated {0} link', 'Moved to {1} and updated {0} links', place)
   if ((await window.showInformationMessage(text, undo)) !== undo) return
   const name = moved.slice(moved.lastIndexOf('/'))
   const at = was.lastIndexOf(name)

@@ -1,5 +1,6 @@
-// Asks for an answer and has the server write it. What was typed is kept when the document changed meanwhile.
+// Asks for an answer and lets the server write it. If the document has changed meanwhile, the typed answer is kept.
 import { commands, Range, Selection, SnippetString, type TextDocument, Uri, window, workspace } from 'vscode'
+import { t } from '../../server/src/base/l10n.ts'
 import { withoutMarks } from '../../server/src/base/words.ts'
 import {
   type AnswerArguments,
@@ -8,7 +9,7 @@ import {
   resolveCommand,
 } from '../../server/src/lsp/messages.ts'
 
-/** Has the server make a change; never rejects. */
+/** Lets the server make a change; never rejects. */
 export async function resolve(given: ResolveArguments): Promise<Resolved> {
   try {
     return (await commands.executeCommand<Resolved>(resolveCommand, given)) ?? { applied: false }
@@ -25,12 +26,12 @@ export async function answer(given: AnswerArguments): Promise<Resolved | undefin
   if (said === undefined) return undefined
   const resolved = await resolve({ ...given, answer: said })
   if (resolved.applied) return done(resolved)
-  // The server is behind by a keystroke, or somebody typed: where the text is the same, it is the same question.
+  // The server is a keystroke behind, or the text was edited and restored. If the text is the same, so is the question.
   if (resolved.changed && document.getText() === asked && document.version !== given.version)
     return done(await resolve({ ...given, answer: said, version: document.version }))
   const again = await window.showWarningMessage(
-    `${resolved.reason ?? 'Nothing was changed.'} Your answer: "${said}"`,
-    ...(resolved.changed ? ['Show the Question'] : []),
+    t('Your answer "{0}" was not saved: {1}', said, resolved.reason ?? t('Nothing was changed')),
+    ...(resolved.changed ? [t('Show Question')] : []),
   )
   if (again) await showPlace(document, given)
   return resolved
@@ -41,7 +42,7 @@ async function done(resolved: Resolved): Promise<Resolved> {
   return resolved
 }
 
-/** Tab goes through the blanks of what was written: it is written again, as a snippet. */
+/** Inserts the written text again as a snippet, so that Tab goes from placeholder to placeholder. */
 async function goThrough({ uri, ranges }: NonNullable<Resolved['blanks']>): Promise<void> {
   const editor = window.activeTextEditor
   if (editor?.document.uri.toString() !== Uri.parse(uri).toString()) return
@@ -61,14 +62,14 @@ async function goThrough({ uri, ranges }: NonNullable<Resolved['blanks']>): Prom
   await editor.insertSnippet(snippet, new Range(first.start, last.end), { undoStopBefore: false, undoStopAfter: true })
 }
 
-/** Asks for an answer; undefined when there shall be none. */
+/** Asks for an answer; undefined if it was cancelled. */
 function ask(question: string, title: string): Thenable<string | undefined> {
   return window.showInputBox({
     title: withoutMarks(question),
     prompt: title,
-    placeHolder: 'The answer',
+    placeHolder: t('Answer'),
     ignoreFocusOut: true,
-    validateInput: (text) => (text.trim() === '' ? 'Write an answer, or press Escape.' : undefined),
+    validateInput: (text) => (text.trim() === '' ? t('Enter an answer, or press Escape to cancel') : undefined),
   })
 }
 

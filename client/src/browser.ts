@@ -1,4 +1,4 @@
-// The extension's entry in a browser: the server is a worker, and has its files from the editor.
+// The extension's entry in a browser. The server is a worker and reads files through the editor.
 import { type ExtensionContext, Uri, workspace } from 'vscode'
 import { BrowserMessageReader, BrowserMessageWriter, LanguageClient } from 'vscode-languageclient/browser'
 import { activate as activateIn } from './extension.ts'
@@ -6,18 +6,18 @@ import { activate as activateIn } from './extension.ts'
 export { deactivate } from './extension.ts'
 
 type Server = ConstructorParameters<typeof BrowserMessageReader>[0] & { terminate(): void }
-/** A browser's own: its types are not loaded beside Node's. */
+/** Declared here, since the types of browsers are not loaded together with those of Node. */
 declare const Worker: new (address: string) => Server
 
 export function activate(context: ExtensionContext): ReturnType<typeof activateIn> {
   const program = Uri.joinPath(context.extensionUri, 'dist', 'browser', 'server.js')
   let server: Server | undefined
   const start = async () => {
-    server?.terminate() // one that is started anew
-    // Read by the editor: where the extension lies behind an address of its own, a worker cannot be started from there.
+    server?.terminate() // on a restart
+    // Read through the editor: the extension may be served from another origin, from which no worker can be started.
     const source = new Blob([await workspace.fs.readFile(program)], { type: 'text/javascript' })
     server = new Worker(URL.createObjectURL(source))
-    // Not the worker itself: the editor's own class of workers is none that the client knows.
+    // Not the worker itself: the editor replaces the class of workers by one that the client does not accept.
     return { reader: new BrowserMessageReader(server), writer: new BrowserMessageWriter(server) }
   }
   return activateIn(context, {

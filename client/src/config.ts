@@ -1,15 +1,16 @@
-// The command `specwise.createConfig`: the configuration of a folder, made when it is missing, with the cursor in its rules.
+// The command `specwise.createConfig`: opens the configuration of a folder, or creates one with the cursor in its rules.
 import { Position, Range, Uri, type WorkspaceFolder, window, workspace } from 'vscode'
 import { configNames } from '../../server/src/base/fileNames.ts'
+import { t } from '../../server/src/base/l10n.ts'
 
 const empty = '{\n  "rules": {\n    \n  }\n}\n'
 
-/** Opens the configuration; its address, or undefined where there is no folder. */
+/** Opens the configuration and returns its address; undefined without a folder. */
 export async function createConfig(): Promise<Uri | undefined> {
   const folders = workspace.workspaceFolders ?? []
   const folder = folders.length > 1 ? await window.showWorkspaceFolderPick() : folders[0]
   if (!folder) {
-    if (folders.length === 0) void window.showInformationMessage('A configuration lives in a folder: open one first.')
+    if (folders.length === 0) void window.showInformationMessage(t('Open a folder to create a configuration file'))
     return undefined
   }
   const found = await existing(folder)
@@ -22,12 +23,12 @@ export async function createConfig(): Promise<Uri | undefined> {
 
 async function existing({ uri }: WorkspaceFolder): Promise<Uri | undefined> {
   for (const name of configNames) {
-    const own = Uri.joinPath(uri, name)
-    const is = await workspace.fs.stat(own).then(
+    const file = Uri.joinPath(uri, name)
+    const exists = await workspace.fs.stat(file).then(
       () => true,
       () => false,
     )
-    if (is) return own
+    if (exists) return file
   }
   return undefined
 }

@@ -1,4 +1,4 @@
-// What covers an item: a peek at its tasks and criteria, below the lens that names them.
+// What covers an item: a peek view of its tasks and criteria, below the CodeLens that counts them.
 import { commands, Location, Position, Range, Uri } from 'vscode'
 
 interface Place {
@@ -6,7 +6,7 @@ interface Place {
   character: number
 }
 
-/** The command `specwise.showCoverage`. @param at and ranges are LSP's. */
+/** The command `specwise.showCoverage`. Positions and ranges are those of LSP. */
 export async function showCoverage(
   uri: string,
   at: Place,

@@ -1,12 +1,13 @@
-// The dashboard: all specifications of the workspace on one page.
+// The dashboard: a page with all specifications of the workspace.
 import { type Disposable, type ExtensionContext, ViewColumn } from 'vscode'
+import { t } from '../../server/src/base/l10n.ts'
 import type { SpecEntry } from '../../server/src/lsp/messages.ts'
 import type { DashboardRow } from '../../server/src/pages/dashboardModel.ts'
 import { openFromPage, openPage, type Page } from './page.ts'
 import type { SpecList } from './specList.ts'
 import { labelParts } from './specTree.ts'
 
-/** Makes the page, and keeps it as the server says. `show` is the command `specwise.showDashboard`. */
+/** Creates the page and keeps it up to date. `show` is the command `specwise.showDashboard`. */
 export function createDashboardView(list: SpecList, context: ExtensionContext): Disposable & { show(): Promise<void> } {
   let page: Page | undefined
 
@@ -15,7 +16,7 @@ export function createDashboardView(list: SpecList, context: ExtensionContext): 
       page.panel.reveal()
       return
     }
-    const title = 'Specifications'
+    const title = t('Specifications')
     page = openPage(context, { type: 'specwise.dashboard', title, column: ViewColumn.Active }, (message) => {
       if (message.type === 'openUri') void openFromPage(message.uri, {})
     })
@@ -37,7 +38,7 @@ export function createDashboardView(list: SpecList, context: ExtensionContext): 
     const rows = specs.map((spec): DashboardRow => {
       const { uri, status, stage, tasks, review, questions, problems, archived } = spec
       const [oldest = ''] = questions
-        .map((one) => list.ageOf(one) ?? '')
+        .map((question) => list.ageOf(question) ?? '')
         .filter(Boolean)
         .sort()
       const { errors, warnings } = problems ?? { errors: 0, warnings: 0 }

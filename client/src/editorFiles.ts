@@ -1,7 +1,8 @@
-// Files that only the editor can read, as of a repository that is opened over the network: the server asks for them.
+// Files that only the editor can read, such as those of a remote repository. The server requests them.
 import { type Disposable, FileType, Uri, workspace } from 'vscode'
 import type { BaseLanguageClient } from 'vscode-languageclient'
 import { decode, largestText, tooLarge } from '../../server/src/base/decode.ts'
+import { t } from '../../server/src/base/l10n.ts'
 import {
   type FileAnswer,
   type FileParams,
@@ -11,38 +12,39 @@ import {
   statFileRequest,
 } from '../../server/src/lsp/messages.ts'
 
-/** Answers what the server asks of files. */
+/** Answers the server's requests for files. */
 export function serveFiles(client: BaseLanguageClient): Disposable {
   const handlers = [
     client.onRequest(readFileRequest, answering(read)),
     client.onRequest(listFolderRequest, answering(list)),
     client.onRequest(statFileRequest, answering(stat)),
   ]
-  return { dispose: () => handlers.forEach((one) => void one.dispose()) }
+  return { dispose: () => handlers.forEach((handler) => void handler.dispose()) }
 }
 
-/** A failure is an answer: errors of requests are told as faults of the program. */
+/** A failure is an answer: an error of a request would be reported as a fault of the program. */
 function answering<T>(work: (uri: Uri) => Promise<T>) {
   return async ({ uri }: FileParams): Promise<FileAnswer<T>> => {
     try {
       return { value: await work(Uri.parse(uri)) }
     } catch (error) {
       const { code, message } = error as { code?: string; message: string }
-      return { reason: reasons[code ?? ''] ?? message }
+      return { reason: reasons[code ?? '']?.() ?? message }
     }
   }
 }
 
-const reasons: Record<string, string> = {
-  FileNotFound: 'does not exist',
-  FileIsADirectory: 'is a folder',
-  FileNotADirectory: 'is not a folder',
-  NoPermissions: 'cannot be read: permission denied',
-  Unavailable: 'cannot be read: the file system is not available',
+/** Why a file cannot be read, by the code of VS Code's error; shown after the path of the file. */
+const reasons: Record<string, () => string> = {
+  FileNotFound: () => t('Does not exist'),
+  FileIsADirectory: () => t('Is a folder, not a file'),
+  FileNotADirectory: () => t('Is a file, not a folder'),
+  NoPermissions: () => t('Permission denied'),
+  Unavailable: () => t('The file system is not available'),
 }
 
 async function read(uri: Uri): Promise<string> {
-  if ((await workspace.fs.stat(uri)).size > largestText) throw new Error(tooLarge)
+  if ((await workspace.fs.stat(uri)).size > largestText) throw new Error(tooLarge())
   return decode(await workspace.fs.readFile(uri))
 }
 
@@ -50,7 +52,7 @@ async function list(uri: Uri): Promise<FolderEntry[]> {
   const entries = await workspace.fs.readDirectory(uri)
   return entries.flatMap(([name, type]): FolderEntry[] => {
     if (type & FileType.File) return [{ name, kind: 'file' }]
-    return type === FileType.Directory ? [{ name, kind: 'folder' }] : [] // not through links: they may lead in circles
+    return type === FileType.Directory ? [{ name, kind: 'folder' }] : [] // links are not followed, since they may form a cycle
   })
 }
 

@@ -1,6 +1,7 @@
-// The command "Explain This Line": what the server has read there, as a hover on the line.
+// The command "Explain This Line": shows in a hover what the server has read on the line.
 import { commands, Disposable, Hover, languages, MarkdownString, type TextEditor, window } from 'vscode'
 import type { BaseLanguageClient } from 'vscode-languageclient'
+import { t } from '../../server/src/base/l10n.ts'
 import { explainLineRequest } from '../../server/src/lsp/messages.ts'
 
 export async function explainLine(client: BaseLanguageClient): Promise<readonly string[]> {
@@ -8,17 +9,18 @@ export async function explainLine(client: BaseLanguageClient): Promise<readonly 
   if (!editor) return []
   const { line } = editor.selection.active
   const uri = editor.document.uri.toString()
-  const told = await client.sendRequest<string[]>(explainLineRequest, { uri, line })
-  await showAt(editor, line, told.length > 0 ? told : ['This document is no specification: nothing of it is read.'])
-  return told
+  const sentences = await client.sendRequest<string[]>(explainLineRequest, { uri, line })
+  const nothing = t('This document is not a specification, so Specwise does not read it')
+  await showAt(editor, line, sentences.length > 0 ? sentences : [nothing])
+  return sentences
 }
 
 let last: Disposable | undefined
 
-/** Shows some words at a line until the cursor leaves it. Nothing of them is taken for Markdown. */
-async function showAt({ document }: TextEditor, line: number, words: readonly string[]): Promise<void> {
+/** Shows sentences at a line until the cursor leaves it. They are escaped, so that none of them is read as Markdown. */
+async function showAt({ document }: TextEditor, line: number, sentences: readonly string[]): Promise<void> {
   last?.dispose()
-  const contents = words.map((one) => new MarkdownString(one.replace(/[\\`*_{}[\]()#+.!<>|~&-]/g, '\\$&')))
+  const contents = sentences.map((text) => new MarkdownString(text.replace(/[\\`*_{}[\]()#+.!<>|~&-]/g, '\\$&')))
   const provider = languages.registerHoverProvider(
     { scheme: document.uri.scheme, language: document.languageId },
     {

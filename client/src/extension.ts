@@ -1,7 +1,8 @@
-// The extension: starts the server and shows what it does. Thin: everything that is known of documents is the server's.
+// The extension: starts the server and shows its results. It knows nothing about documents; that is the server's part.
 // What differs between Node and a browser is in its two entries, `node.ts` and `browser.ts`.
-import { commands, type ExtensionContext, window, workspace } from 'vscode'
+import { commands, type ExtensionContext, env, l10n, window, workspace } from 'vscode'
 import { type BaseLanguageClient, type LanguageClientOptions, State } from 'vscode-languageclient'
+import { t, useLanguage } from '../../server/src/base/l10n.ts'
 import {
   type AnswerArguments,
   answerCommand,
@@ -35,16 +36,17 @@ import { walk } from './walk.ts'
 
 /** Where the extension runs. */
 export interface Host {
-  /** The client of a server that is not started yet. */
+  /** Creates the client; its server is not started yet. */
   createClient(options: LanguageClientOptions): BaseLanguageClient
-  /** Whether the server reads the disk itself; where it does not, it asks for every file. */
+  /** Whether the server reads the disk itself. If it does not, it requests every file from the client. */
   hasDisk: boolean
 }
 
 let client: BaseLanguageClient | undefined
 
-/** Registers the commands and starts the server without waiting for it: a server that fails must not block commands. */
+/** Registers the commands and starts the server, without waiting for it: a server that fails must not block commands. */
 export function activate(context: ExtensionContext, host: Host): { extendMarkdownIt: typeof extendMarkdownIt } {
+  useLanguage(l10n.bundle, env.language)
   const log = window.createOutputChannel('Specwise', { log: true })
   const fileSystems = virtualSchemes(host)
   const options: LanguageClientOptions = {
@@ -55,8 +57,8 @@ export function activate(context: ExtensionContext, host: Host): { extendMarkdow
     outputChannel: log,
     diagnosticCollectionName: 'specwise',
     synchronize: { configurationSection: 'specwise' },
-    // VS Code's own Markdown support brings an outline of headings, with which ours is shown, and its JSON support checks the configuration by the schema that
-    // the extension brings: a second one would double each.
+    // VS Code's Markdown support has an outline of headings, and its JSON support checks the configuration against the
+    // schema that this extension contributes. The server leaves out both, or they would appear twice.
     initializationOptions: () => ({
       suppress: ['headings', 'schema', 'structure'],
       status: true,
@@ -66,6 +68,7 @@ export function activate(context: ExtensionContext, host: Host): { extendMarkdow
       reports: true,
       rulePages: true,
       trusted: workspace.isTrusted,
+      l10n: l10n.bundle, // undefined in English
       fileSystems,
     }),
   }
@@ -86,7 +89,7 @@ export function activate(context: ExtensionContext, host: Host): { extendMarkdow
     commands.registerCommand('specwise.restartServer', restart),
     createMarkers(client, news),
     files,
-    workspace.onDidGrantWorkspaceTrust(restart), // git is asked from now on
+    workspace.onDidGrantWorkspaceTrust(restart), // Git may be run from now on
     workspace.onDidChangeWorkspaceFolders(() => {
       if (virtualSchemes(host).some((scheme) => !fileSystems.includes(scheme))) void offerReload()
     }),
@@ -95,9 +98,9 @@ export function activate(context: ExtensionContext, host: Host): { extendMarkdow
     createSpecsView(client, specs, context),
     createQuestionsView(specs),
     commands.registerCommand(answerCommand, (given: AnswerArguments) => answer(given)),
-    commands.registerCommand(walkCommand, (uri?: unknown) => running((own) => walk(own, uriOf(uri)))),
+    commands.registerCommand(walkCommand, (uri?: unknown) => running((server) => walk(server, uriOf(uri)))),
     commands.registerCommand('specwise.newSpec', (given?: Given) =>
-      running((own) => newSpec(own, isGiven(given) ? given : {})),
+      running((server) => newSpec(server, isGiven(given) ? given : {})),
     ),
     traceViews,
     dashboard,
@@ -106,29 +109,29 @@ export function activate(context: ExtensionContext, host: Host): { extendMarkdow
     commands.registerCommand('specwise.checkWorkspace', () => running(checkWorkspace)),
     commands.registerCommand('specwise.explainLine', () => running(explainLine)),
     commands.registerCommand(reportCommand, (given: WrongFindingParams) =>
-      running((own) => reportWrongFinding(own, given)),
+      running((server) => reportWrongFinding(server, given)),
     ),
     commands.registerCommand(chooseStatusCommand, (given?: unknown, word?: string) =>
-      running((own) => onSpec(given, (uri) => chooseStatus(own, uri, word))),
+      running((server) => onSpec(given, (uri) => chooseStatus(server, uri, word))),
     ),
     commands.registerCommand('specwise.archive', (given?: unknown, to?: unknown) =>
-      running((own) => onSpec(given, (uri) => archive(own, uri, typeof to === 'string' ? to : undefined))),
+      running((server) => onSpec(given, (uri) => archive(server, uri, typeof to === 'string' ? to : undefined))),
     ),
     commands.registerCommand('specwise.showTraceability', (given?: unknown) =>
       running(() => onSpec(given, traceViews.show)),
     ),
     commands.registerCommand('specwise.resolveClarificationsHere', () =>
-      running((own) => walk(own, window.activeTextEditor?.document.uri.toString())),
+      running((server) => walk(server, window.activeTextEditor?.document.uri.toString())),
     ),
   )
   void start(client)
   return { extendMarkdownIt }
 
-  /** Does something with a server that runs; says so where there is none. */
-  async function running<T>(work: (own: BaseLanguageClient) => Promise<T>): Promise<T | undefined> {
+  /** Does something with a running server; shows a warning if the server is not running. */
+  async function running<T>(work: (server: BaseLanguageClient) => Promise<T>): Promise<T | undefined> {
     await changing
     if (client?.state === State.Running) return work(client)
-    void window.showWarningMessage('Specwise is not running. "Specwise: Restart Server" starts it.')
+    void window.showWarningMessage(t('Specwise is not running. To start it, run "Specwise: Restart Server".'))
     return undefined
   }
   async function restart(): Promise<void> {
@@ -146,45 +149,45 @@ export function activate(context: ExtensionContext, host: Host): { extendMarkdow
     await changing
   }
   function tellFailure(error: unknown): void {
-    log.error(`The server did not start: ${error instanceof Error ? error.message : String(error)}`)
+    log.error(`The server failed to start: ${error instanceof Error ? error.message : String(error)}`)
     status.failed()
   }
 }
 
-/** What the server reads is agreed on when it starts. */
+/** The file systems that the server reads are set when it starts. */
 async function offerReload(): Promise<void> {
-  const reload = 'Reload Window'
-  const text = 'The specifications of the new folder are read once this window is loaded again.'
+  const reload = t('Reload Window')
+  const text = t('Reload the window to read the specifications in the new folder')
   if ((await window.showInformationMessage(text, reload)) === reload)
     await commands.executeCommand('workbench.action.reloadWindow')
 }
 
-/** The schemes of folders that are on no disk, as of a repository that is opened over the network. */
+/** The schemes of folders that are not on a disk, such as those of remote repositories. */
 function virtualSchemes({ hasDisk }: Host): string[] {
   const schemes = (workspace.workspaceFolders ?? []).map(({ uri }) => uri.scheme)
   return [...new Set(['vscode-vfs', ...schemes])].filter((scheme) => scheme !== 'file' || !hasDisk)
 }
 
-/** Does something with the specification that a command is about: an item of a view, or the open document. */
+/** Does something with the specification that a command applies to: an item of a view, or the open document. */
 async function onSpec<T>(given: unknown, work: (uri: string) => Promise<T>): Promise<T | undefined> {
   const uri = uriOf(given) ?? window.activeTextEditor?.document.uri.toString()
   return uri === undefined ? undefined : work(uri)
 }
 
-/** Menus call a command with what it was chosen on. */
+/** Menus pass the selected item to a command, which is not meant here. */
 const isGiven = (given: unknown): given is Given => typeof given === 'object' && given !== null && 'title' in given
 
-/** What a command is about: an address, or an item of the view; the whole workspace without one. */
+/** The address that a command applies to, given as it is or as an item of the view; undefined for the whole workspace. */
 function uriOf(given: unknown): string | undefined {
   if (typeof given === 'string') return given
   const { spec } = (given ?? {}) as { spec?: { uri: string } }
   return spec?.uri
 }
 
-// Start, stop and restart one after the other: the client refuses to stop while it starts.
+// Start, stop and restart run one after the other: the client refuses to stop while it starts.
 let changing: Promise<void> = Promise.resolve()
 
-/** Ends the server; VS Code waits for it. */
+/** Stops the server; VS Code waits for it. */
 export async function deactivate(): Promise<void> {
   await changing
   if (client?.needsStop()) await client.stop()

@@ -1,7 +1,7 @@
-// The server for agents in VS Code: one for each folder, started when an agent asks for it. Read-only.
+// The read-only MCP server for agents in VS Code: one per folder, started when an agent needs it.
 import { type Disposable, EventEmitter, type ExtensionContext, lm, McpStdioServerDefinition, workspace } from 'vscode'
 
-/** Tells VS Code of the servers. */
+/** Registers the servers in VS Code. */
 export function createMcpServers(context: ExtensionContext): Disposable {
   const changed = new EventEmitter<void>()
   const program = context.asAbsolutePath('dist/mcp.js')
@@ -13,14 +13,14 @@ export function createMcpServers(context: ExtensionContext): Disposable {
         .filter(({ uri }) => uri.scheme === 'file')
         .map(({ name, uri }, _, { length }) => {
           const label = length > 1 ? `Specwise: ${name}` : 'Specwise'
-          const env = { ELECTRON_RUN_AS_NODE: '1' } // the editor's own Node
+          const env = { ELECTRON_RUN_AS_NODE: '1' } // runs the editor's Node
           return new McpStdioServerDefinition(label, process.execPath, [program, uri.fsPath], env, version)
         }),
   })
   const listening = workspace.onDidChangeWorkspaceFolders(() => changed.fire())
   return {
     dispose() {
-      for (const one of [provider, listening, changed]) one.dispose()
+      for (const item of [provider, listening, changed]) item.dispose()
     },
   }
 }

@@ -1,4 +1,4 @@
-// Asks what a new specification is about, makes its folder, and opens it with the cursor in the first blank.
+// Asks for the title of a new specification, creates its folder, and opens it with the cursor in the first placeholder.
 import {
   commands,
   type QuickPickItem,
@@ -10,9 +10,10 @@ import {
   workspace,
 } from 'vscode'
 import type { BaseLanguageClient } from 'vscode-languageclient'
+import { t } from '../../server/src/base/l10n.ts'
 import { type NewSpecParams, type NewSpecPlan, newSpecRequest } from '../../server/src/lsp/messages.ts'
 
-/** What may be given in place of being asked. */
+/** Answers that are given instead of being asked for. */
 export interface Given {
   title?: string
   type?: string
@@ -20,17 +21,17 @@ export interface Given {
   folder?: string
 }
 
-/** The command `specwise.newSpec`; the address of the specification that was made. */
+/** The command `specwise.newSpec`. Returns the address of the new specification; undefined if it was cancelled. */
 export async function newSpec(client: BaseLanguageClient, given: Given = {}): Promise<Uri | undefined> {
   const folder = await chooseFolder(given.folder)
   if (!folder) return undefined
   const title = given.title ?? (await askTitle())
   if (!title) return undefined
-  const plan = (more: Partial<NewSpecParams>): Promise<NewSpecPlan | null> =>
-    client.sendRequest(newSpecRequest, { folder: folder.uri.toString(), title, ...more })
+  const plan = (choices: Partial<NewSpecParams>): Promise<NewSpecPlan | null> =>
+    client.sendRequest(newSpecRequest, { folder: folder.uri.toString(), title, ...choices })
   const first = await plan({})
   if (!first) {
-    void window.showWarningMessage('A new specification needs a folder on disk.')
+    void window.showWarningMessage(t('Specifications can only be created in a folder on disk'))
     return undefined
   }
   const format = given.title || first.formats.length < 2 ? undefined : await askFormat(first)
@@ -49,7 +50,7 @@ export async function newSpec(client: BaseLanguageClient, given: Given = {}): Pr
   return made ? write(made) : undefined
 }
 
-/** Makes the files, all or none; the specification is filled as a snippet, so that Tab goes from blank to blank. */
+/** Creates all files, or none. The specification is inserted as a snippet, so that Tab goes from placeholder to placeholder. */
 async function write({ documents, name, unsure }: NewSpecPlan): Promise<Uri | undefined> {
   const edit = new WorkspaceEdit()
   for (const [k, { uri, text }] of documents.entries()) {
@@ -58,7 +59,7 @@ async function write({ documents, name, unsure }: NewSpecPlan): Promise<Uri | un
   }
   const [spec] = documents
   if (!spec || !(await workspace.applyEdit(edit))) {
-    void window.showErrorMessage(`The specification "${name}" was not made: something of that name is there already.`)
+    void window.showErrorMessage(t('Cannot create "{0}": a file or folder with this name already exists', name))
     return undefined
   }
   const uri = Uri.parse(spec.uri)
@@ -75,33 +76,35 @@ async function write({ documents, name, unsure }: NewSpecPlan): Promise<Uri | un
 async function chooseFolder(given: string | undefined): Promise<WorkspaceFolder | undefined> {
   const folders = workspace.workspaceFolders ?? []
   if (given !== undefined) return folders.find(({ uri }) => uri.toString() === given)
-  if (folders.length > 1) return window.showWorkspaceFolderPick({ placeHolder: 'Where the specification belongs' })
+  if (folders.length > 1)
+    return window.showWorkspaceFolderPick({ placeHolder: t('Select a folder for the specification') })
   if (folders[0]) return folders[0]
-  const open = 'Open Folder…'
-  const chosen = await window.showInformationMessage('A specification lives in a folder: open one first.', open)
+  const open = t('Open Folder…')
+  const chosen = await window.showInformationMessage(t('Open a folder to create a specification'), open)
   if (chosen) await commands.executeCommand('workbench.action.files.openFolder')
   return undefined
 }
 
 const askTitle = (): Thenable<string | undefined> =>
   window.showInputBox({
-    title: 'New Specification',
-    prompt: 'What is it about? A few words: the title.',
-    placeHolder: 'Message queues on demand',
+    title: t('New Specification'),
+    prompt: t('Title of the specification, in a few words'),
+    placeHolder: t('Message queues on demand'),
     ignoreFocusOut: true,
-    validateInput: (text) => (text.trim() === '' ? 'Write a title, or press Escape.' : undefined),
+    validateInput: (text) => (text.trim() === '' ? t('Enter a title, or press Escape to cancel') : undefined),
   })
 
-const formatWords: Record<string, string> = {
-  'spec-kit': 'stories with scenarios, requirements, success criteria; plan and tasks beside it',
-  seed: 'one document: problem, stories, requirements, design, tasks, review',
-  'seed-directory': 'a folder: specification, plan, and a log of decisions',
+const formatDetails: Record<string, () => string> = {
+  'spec-kit': () =>
+    t('User stories with scenarios, requirements and success criteria; plan and tasks in separate files'),
+  seed: () => t('One document with problem, stories, requirements, design, tasks and review'),
+  'seed-directory': () => t('A folder with a specification, a plan and a log of decisions'),
 }
 
-/** Undefined: the likeliest one. Null: the person left. */
+/** Null if it was cancelled. */
 async function askFormat({ formats, name }: NewSpecPlan): Promise<string | null> {
-  const items = formats.map((label): QuickPickItem => ({ label, detail: formatWords[label] ?? '' }))
-  const title = `New Specification ${name}: Format`
+  const items = formats.map((label): QuickPickItem => ({ label, detail: formatDetails[label]?.() ?? '' }))
+  const title = t('New Specification {0}: Format', name)
   const chosen = await window.showQuickPick(items, { title, ignoreFocusOut: true })
   return chosen?.label ?? null
 }
@@ -110,23 +113,29 @@ interface TypeItem extends QuickPickItem {
   type: string | undefined
 }
 
-/** Undefined: left as the template has it. Null: the person left. */
+/** Undefined leaves the type as the template has it; null if it was cancelled. */
 async function askType({ types, suggested, name }: NewSpecPlan): Promise<string | undefined | null> {
   const sorted = [...types].sort((a, b) => Number(b === suggested) - Number(a === suggested))
   const items = sorted.map(
-    (type): TypeItem => ({ label: type, type, ...(type === suggested && { description: 'suggested by the title' }) }),
+    (type): TypeItem => ({
+      label: type,
+      type,
+      ...(type === suggested && { description: t('suggested by the title') }),
+    }),
   )
-  const chosen = await window.showQuickPick(items, { title: `New Specification ${name}: Type`, ignoreFocusOut: true })
+  const title = t('New Specification {0}: Type', name)
+  const chosen = await window.showQuickPick(items, { title, ignoreFocusOut: true })
   return chosen ? chosen.type : null
 }
 
+/** Undefined without an issue; null if it was cancelled. */
 async function askIssue(): Promise<number | undefined | null> {
   const text = await window.showInputBox({
-    title: 'New Specification: Issue',
-    prompt: 'The number of its issue; leave it empty when there is none.',
+    title: t('New Specification: Issue'),
+    prompt: t('Issue number (leave empty if there is none)'),
     placeHolder: '123',
     ignoreFocusOut: true,
-    validateInput: (one) => (/^\s*#?\d*\s*$/.test(one) ? undefined : 'A number, or nothing.'),
+    validateInput: (input) => (/^\s*#?\d*\s*$/.test(input) ? undefined : t('Enter a number, or leave this empty')),
   })
   if (text === undefined) return null
   const number = Number(text.replace('#', '').trim())

@@ -1,4 +1,4 @@
-// What the server tells by itself, for all who want to hear it: the client keeps one listener for each notification.
+// Notifications of the server as events: the client allows a single listener per notification, and several parts listen.
 import { type Disposable, type Event, EventEmitter } from 'vscode'
 import type { BaseLanguageClient } from 'vscode-languageclient'
 import { type DocumentStatus, documentStatus, specsChanged } from '../../server/src/lsp/messages.ts'
@@ -6,7 +6,7 @@ import { type DocumentStatus, documentStatus, specsChanged } from '../../server/
 export interface News extends Disposable {
   /** A document was read. */
   onStatus: Event<DocumentStatus>
-  /** Specifications of the workspace are not as they were. */
+  /** Specifications of the workspace have changed. */
   onSpecs: Event<void>
 }
 
@@ -14,14 +14,14 @@ export function createNews(client: BaseLanguageClient): News {
   const status = new EventEmitter<DocumentStatus>()
   const specs = new EventEmitter<void>()
   const listening = [
-    client.onNotification(documentStatus, (told: DocumentStatus) => status.fire(told)),
+    client.onNotification(documentStatus, (read: DocumentStatus) => status.fire(read)),
     client.onNotification(specsChanged, () => specs.fire()),
   ]
   return {
     onStatus: status.event,
     onSpecs: specs.event,
     dispose() {
-      for (const one of [...listening, status, specs]) one.dispose()
+      for (const item of [...listening, status, specs]) item.dispose()
     },
   }
 }

@@ -1,4 +1,4 @@
-// The extension's entry under Node, on a desktop or a remote machine: the server is a process of its own.
+// The extension's entry under Node, on a desktop or a remote machine. The server is a separate process.
 import type { ExtensionContext } from 'vscode'
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node'
 import { activate as activateIn } from './extension.ts'
@@ -10,7 +10,7 @@ export function activate(context: ExtensionContext): ReturnType<typeof activateI
   const server = {
     module: context.asAbsolutePath('dist/server.js'),
     transport: TransportKind.ipc,
-    options: { execArgv: ['--max-semi-space-size=16'] }, // by default several times that, and no faster: test/bench
+    options: { execArgv: ['--max-semi-space-size=16'] }, // the default is several times larger, and no faster: see test/bench
   }
   context.subscriptions.push(createMcpServers(context))
   return activateIn(context, {

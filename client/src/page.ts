@@ -1,23 +1,26 @@
-// A page in a webview: it loads its own script and style alone, and says when it can take what it shows.
+// A page in a webview. It loads only its script and style, and sends `ready` when it can show something.
 import {
   type Disposable,
   type ExtensionContext,
+  env,
+  l10n,
   type TextDocumentShowOptions,
   Uri,
   type ViewColumn,
   type WebviewPanel,
   window,
 } from 'vscode'
+import type { Language } from '../../server/src/base/l10n.ts'
 import { webviewHtml } from '../../server/src/pages/html.ts'
 import type { FromPage, ToPage } from '../../server/src/pages/messages.ts'
 
 export interface Page extends Disposable {
   panel: WebviewPanel
-  /** Goes to the page as soon as it takes something. */
+  /** Sends a message to the page, as soon as the page is ready. */
   post(message: ToPage): void
 }
 
-/** Opens a page. @param hear what it says, but for that it is ready. */
+/** Opens a page. @param hear takes all messages of the page except `ready`. */
 export function openPage(
   { extensionUri }: ExtensionContext,
   { type, title, column }: { type: string; title: string; column: ViewColumn },
@@ -34,17 +37,14 @@ export function openPage(
   const { webview } = panel
   const address = (name: string): string => webview.asWebviewUri(Uri.joinPath(parts, name)).toString()
   let ready = false
-  const last = new Map<ToPage['type'], ToPage>() // a page that is loaded again has nothing
+  const last = new Map<ToPage['type'], ToPage>() // sent again when the page is loaded again
   const listening = webview.onDidReceiveMessage((message: FromPage) => {
     if (message.type !== 'ready') return hear(message)
     ready = true
-    for (const one of last.values()) void webview.postMessage(one)
+    for (const message of last.values()) void webview.postMessage(message)
   })
-  webview.html = webviewHtml(title, {
-    script: address('page.js'),
-    style: address('page.css'),
-    source: webview.cspSource,
-  })
+  const addresses = { script: address('page.js'), style: address('page.css'), source: webview.cspSource }
+  webview.html = webviewHtml(title, addresses, language())
   return {
     panel,
     post(message) {
@@ -58,7 +58,10 @@ export function openPage(
   }
 }
 
-/** Opens a document that a page leads to; says so where it cannot be opened, since pages live longer than files. */
+/** The language of the editor, for a page. */
+export const language = (): Language => ({ tag: env.language, bundle: l10n.bundle })
+
+/** Opens a document that a page links to. Shows a warning if that fails: the file may have been deleted since. */
 export async function openFromPage(uri: string, options: TextDocumentShowOptions): Promise<void> {
   try {
     await window.showTextDocument(Uri.parse(uri), { preview: true, ...options })

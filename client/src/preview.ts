@@ -1,11 +1,12 @@
-// The built-in Markdown preview: ids are anchors, mentions lead to them, questions and boxes show their state. No script,
-// and no text of a document becomes HTML: only tokens are made, which markdown-it escapes.
+// The built-in Markdown preview: definitions of ids are anchors, references link to them, and questions and checkboxes show
+// their state. No script, and no text of a document becomes HTML: only tokens are created, which markdown-it escapes.
 
+import { t } from '../../server/src/base/l10n.ts'
 import { englishMarkers, knownMarkers } from '../../server/src/languages/markers.ts'
 import { anyOf } from '../../server/src/languages/pattern.ts'
 import { numberIn, shortStoryPattern, storyPattern } from '../../server/src/languages/stories.ts'
 
-/** What of markdown-it is used here. */
+/** The part of markdown-it that is used here. */
 interface Token {
   type: string
   tag: string
@@ -30,7 +31,7 @@ const idOrStory = new RegExp(
 )
 const idAnywhere = /\b[A-Z]{1,6}-\d{1,4}(?:[a-z]|\.\d{1,2})?\b|\bUS\d{1,3}\b|\bT\d{3,4}\b/g
 const known = /^(?:FR|NFR|SC|US|CL|CHK|T|AC|BR|UC|REQ)/
-// In other languages, words in brackets without a colon may be anything.
+// In other languages, a bracketed word without a colon may mean anything.
 const marker = new RegExp(
   String.raw`\[(${anyOf([...knownMarkers.open, ...knownMarkers.answered])}(?=[ \t]*[:：])|${anyOf(Object.values(englishMarkers))}(?=\]))`,
   'u',
@@ -40,7 +41,7 @@ const box =
   /^\[( |(?:[xXvV]|[^\s\p{L}\p{N}[\]\\`#^…"'(){}|])[\ufe0e\ufe0f]?|N\/A|n\/a|DONE|WIP|TODO|BLOCKED|SKIP)\][ \t]+/u
 const ticked = /^(?:[xXvV\u2713\u2714\u2705\u2611\u2612\u221a]|DONE$)/
 
-/** Adds to a Markdown renderer what specifications show; other documents are rendered as ever. */
+/** Extends a Markdown renderer for specifications; other documents are rendered as usual. */
 export function extendMarkdownIt<T extends MarkdownIt>(md: T): T {
   md.core.ruler.push('specwise', (state) => {
     const inlines = state.tokens.flatMap((token, k) =>
@@ -53,8 +54,8 @@ export function extendMarkdownIt<T extends MarkdownIt>(md: T): T {
       const id = before && isStart(before, outer) ? definedIn(token, before.type === 'heading_open') : undefined
       if (id && !defined.has(anchorOf(id.text))) defined.set(anchorOf(id.text), id.token)
     }
-    const asks = inlines.some(({ token }) => marker.test(token.content))
-    if (!asks && [...defined.keys()].filter((one) => !/^t\d/.test(one)).length < 2) return
+    const hasQuestions = inlines.some(({ token }) => marker.test(token.content))
+    if (!hasQuestions && [...defined.keys()].filter((anchor) => !/^t\d/.test(anchor)).length < 2) return
     for (const { token, outer } of inlines) {
       const done = outer?.type === 'list_item_open' ? tickBox(token, state) : undefined
       token.children = withMarkers(withIds(token.children ?? [], state, defined, done), state)
@@ -69,7 +70,7 @@ const isStart = (before: Token, outer: Token | undefined): boolean =>
   before.type === 'td_open' ||
   (before.type === 'paragraph_open' && outer !== undefined)
 
-/** The id that an inline starts with, behind a box and emphasis, and the text token that holds it. */
+/** The id at the start of an inline, after a checkbox and emphasis, and the text token that contains it. */
 function definedIn({ children }: Token, heading: boolean): { text: string; token: Token } | undefined {
   for (const token of children ?? []) {
     if (token.type === 'strong_open' || token.type === 's_open' || token.content === '') continue
@@ -89,13 +90,13 @@ function anchorOf(id: string): string {
   return number === undefined ? id.replace(/^US(?=\d)/, 'US-').toLowerCase() : `us-${numberIn(number)}`
 }
 
-/** Puts a sign in place of a box; whether it is ticked, undefined without one. */
+/** Replaces a checkbox by a sign. Returns whether it is ticked; undefined without a checkbox. */
 function tickBox({ children }: Token, state: State): boolean | undefined {
   const first = children?.[0]
   const mark = first?.type === 'text' ? box.exec(first.content) : null
   if (!first || !mark || !children) return undefined
   const done = ticked.test(mark[1] as string)
-  const [sign, name] = done ? ['☑', 'done'] : mark[1] === ' ' ? ['☐', 'open'] : ['◪', 'neither open nor done']
+  const [sign, name] = done ? ['☑', t('done')] : mark[1] === ' ' ? ['☐', t('open')] : ['◪', t('neither open nor done')]
   first.content = first.content.slice(mark[0].length)
   children.unshift(...span(state, 'specwise-box', sign, { role: 'img', 'aria-label': name, title: name }))
   return done
@@ -120,7 +121,7 @@ function textToken(state: State, content: string): Token {
   return token
 }
 
-/** Definitions become anchors, mentions of what is defined here links to them; nothing in links and code. */
+/** Makes definitions anchors, and references to ids defined here links to them; links and code stay as they are. */
 function withIds(
   children: readonly Token[],
   state: State,
@@ -140,9 +141,9 @@ function withIds(
     for (const match of token.content.matchAll(idOrStory)) {
       const [id] = match
       const anchor = anchorOf(id)
-      const own = defined.get(anchor)
-      const defines = own === token && token.content.slice(0, match.index).replace(box, '').trim() === ''
-      if (!own || (!defines && (inLink > 0 || !new RegExp(`^(?:${idAnywhere.source})$`).test(id)))) continue
+      const definition = defined.get(anchor)
+      const defines = definition === token && token.content.slice(0, match.index).replace(box, '').trim() === ''
+      if (!definition || (!defines && (inLink > 0 || !new RegExp(`^(?:${idAnywhere.source})$`).test(id)))) continue
       if (match.index > at) out.push(textToken(state, token.content.slice(at, match.index)))
       if (defines) out.push(...span(state, `specwise-id${done ? ' specwise-done' : ''}`, id, { id: anchor }))
       else out.push(...span(state, 'specwise-mention', id, { href: `#${anchor}` }, 'a'))
@@ -154,13 +155,13 @@ function withIds(
   return out
 }
 
-/** Questions and answers in brackets, also with code and emphasis in them. */
+/** Marks bracketed questions and answers, which may contain code and emphasis. */
 function withMarkers(children: readonly Token[], state: State): Token[] {
   if (!children.some(({ type, content }) => type === 'text' && marker.test(content))) return [...children]
   const closed = closedBrackets(children.map(({ type, content }) => (type === 'text' ? content : '')))
   const out: Token[] = []
   let depth = 0
-  let behind = 0 // where the texts go on behind this token
+  let behind = 0 // where the text after this token starts
   for (const token of children) {
     if (token.type === 'text') behind += token.content.length
     if (token.type !== 'text') {
@@ -175,7 +176,7 @@ function withMarkers(children: readonly Token[], state: State): Token[] {
         if (match.index > 0) out.push(textToken(state, rest.slice(0, match.index)))
         const open = !answered.has((match[1] as string).replace(/\s+/g, ' '))
         const [start] = span(state, `specwise-question specwise-${open ? 'open' : 'answered'}`, '', {
-          title: open ? 'open question' : 'answered question',
+          title: open ? t('open question') : t('answered question'),
         })
         out.push(start as Token)
         rest = rest.slice(match.index)
@@ -195,7 +196,7 @@ function withMarkers(children: readonly Token[], state: State): Token[] {
   return out
 }
 
-/** Which brackets close in the texts of some tokens, by their place in all of these: one pass for all of them. */
+/** The offsets, in the joined texts of some tokens, of the brackets that are closed. Takes a single pass over the texts. */
 function closedBrackets(texts: readonly string[]): ReadonlySet<number> {
   const closed = new Set<number>()
   const open: number[] = []

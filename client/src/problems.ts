@@ -1,4 +1,4 @@
-// Findings of specifications: checks all of them again, and leads to those of one.
+// Problems of specifications: the command that checks all specifications, and those that go to the problems of one.
 import {
   commands,
   type Diagnostic,
@@ -11,23 +11,37 @@ import {
   workspace,
 } from 'vscode'
 import type { BaseLanguageClient } from 'vscode-languageclient'
-import { counted } from '../../server/src/base/words.ts'
+import { counted, t } from '../../server/src/base/l10n.ts'
 import { checkWorkspaceRequest, type SpecEntry, type WorkspaceCheck } from '../../server/src/lsp/messages.ts'
 
 /** The command `specwise.checkWorkspace`. */
 export async function checkWorkspace(client: BaseLanguageClient): Promise<WorkspaceCheck> {
-  const title = 'Checking specifications'
+  const title = t('Checking specifications')
   const { specs, errors, warnings } = await window.withProgress({ location: ProgressLocation.Window, title }, () =>
     client.sendRequest<WorkspaceCheck>(checkWorkspaceRequest),
   )
-  const found = errors + warnings === 0 ? 'no problems' : `${counted(errors, 'error')}, ${counted(warnings, 'warning')}`
-  void tell(`${counted(specs, 'specification')} checked: ${found}.`, errors + warnings > 0)
+  void tell(checkSummary({ specs, errors, warnings }), errors + warnings > 0)
   return { specs, errors, warnings }
 }
 
-async function tell(text: string, some: boolean): Promise<void> {
-  const show = 'Show Problems'
-  const chosen = await window.showInformationMessage(text, ...(some ? [show] : []))
+/** `Checked 3 specifications: 1 error, 2 warnings`. */
+export function checkSummary({ specs, errors, warnings }: WorkspaceCheck): string {
+  const found = problemCounts(errors, warnings)
+  return counted(specs, 'Checked {0} specification: {1}', 'Checked {0} specifications: {1}', found)
+}
+
+/** `1 error, 2 warnings`. */
+export function problemCounts(errors: number, warnings: number): string {
+  const counts = [
+    ...(errors > 0 ? [counted(errors, '{0} error', '{0} errors')] : []),
+    ...(warnings > 0 ? [counted(warnings, '{0} warning', '{0} warnings')] : []),
+  ]
+  return counts.length === 0 ? t('no problems') : counts.join(', ')
+}
+
+async function tell(text: string, hasProblems: boolean): Promise<void> {
+  const show = t('Show Problems')
+  const chosen = await window.showInformationMessage(text, ...(hasProblems ? [show] : []))
   if (chosen === show) await commands.executeCommand('workbench.actions.view.problems')
 }
 
@@ -36,14 +50,14 @@ interface Problem {
   diagnostic: Diagnostic
 }
 
-/** Whether a diagnostic is an error or warning of ours. */
+/** Whether a diagnostic is an error or warning of Specwise. */
 export const isProblem = ({ source, severity }: Diagnostic): boolean =>
   source === 'specwise' && severity <= DiagnosticSeverity.Warning
 
-/** The rule of one. */
+/** The code of the rule that reports a diagnostic. */
 export const ruleOf = ({ code }: Diagnostic): string => String((typeof code === 'object' ? code.value : code) ?? '')
 
-/** Errors and warnings of a specification, the worst first, then by document and line. */
+/** Errors and warnings of a specification: errors first, then by document and line. */
 export function problemsOf({ documents }: SpecEntry): Problem[] {
   return documents
     .map((uri) => Uri.parse(uri))
@@ -61,14 +75,14 @@ export async function openProblem({ uri, diagnostic }: Problem, preserveFocus = 
   await window.showTextDocument(uri, { selection: diagnostic.range, preview: true, preserveFocus })
 }
 
-/** The first problem of a specification; where the editor knows none of them, the specification itself. */
+/** Opens the first problem of a specification, or the specification if the editor has no problems of it. */
 export async function openFirstProblem(spec: SpecEntry): Promise<void> {
   const [first] = problemsOf(spec)
   if (first) await openProblem(first)
   else await window.showTextDocument(Uri.parse(spec.uri), { preview: true })
 }
 
-/** All problems of a specification, to choose one; each is seen while it is pointed at. */
+/** Lists the problems of a specification. The document is shown at the focused item. */
 export async function chooseProblem(spec: SpecEntry): Promise<void> {
   const picks = problemsOf(spec).map((problem): QuickPickItem & { problem: Problem } => {
     const { diagnostic, uri } = problem
@@ -81,8 +95,9 @@ export async function chooseProblem(spec: SpecEntry): Promise<void> {
     }
   })
   const chosen = await window.showQuickPick(picks, {
-    title: `Problems of ${spec.title}`,
-    placeHolder: picks.length === 0 ? 'The editor knows none: see the setting specwise.diagnostics.scope.' : '',
+    title: t('Problems in "{0}"', spec.title),
+    placeHolder:
+      picks.length === 0 ? t('No problems to show. Check the setting "{0}".', 'specwise.diagnostics.scope') : '',
     matchOnDescription: true,
     onDidSelectItem: (item) => void openProblem((item as (typeof picks)[number]).problem, true),
   })

@@ -1,4 +1,4 @@
-// The view of open questions: by specification, with their number as a badge and their age where git knows it.
+// The view of open questions, by specification. Their number is the badge of the view; their ages come from Git.
 
 import {
   type Command,
@@ -13,13 +13,14 @@ import {
   workspace,
 } from 'vscode'
 import { ageOf } from '../../server/src/base/date.ts'
-import { counted, withoutMarks } from '../../server/src/base/words.ts'
+import { counted, t } from '../../server/src/base/l10n.ts'
+import { withoutMarks } from '../../server/src/base/words.ts'
 import type { Question, SpecQuestions } from '../../server/src/lsp/messages.ts'
 import type { SpecList } from './specList.ts'
 
 type Node = { spec: SpecQuestions } | { question: Question; spec: SpecQuestions }
 
-/** Shows the view and keeps it as the server says. */
+/** Creates the view and keeps it up to date. */
 export function createQuestionsView(list: SpecList): Disposable {
   const changed = new EventEmitter<Node | undefined>()
   let specs: readonly SpecQuestions[] = []
@@ -43,9 +44,12 @@ export function createQuestionsView(list: SpecList): Disposable {
     specs = list.all.filter(({ questions, archived }) => questions.length > 0 && !archived)
     const open = specs.reduce((sum, { questions }) => sum + questions.length, 0)
     const wanted = workspace.getConfiguration('specwise').get<string>('badge') === 'questions'
-    view.badge = open === 0 || !wanted ? undefined : { value: open, tooltip: counted(open, 'open question') }
+    view.badge =
+      open === 0 || !wanted
+        ? undefined
+        : { value: open, tooltip: counted(open, '{0} open question', '{0} open questions') }
     view.message =
-      open === 0 && list.state.left === 0 ? 'No question is open in the specifications of this workspace.' : undefined
+      open === 0 && list.state.left === 0 ? t('The specifications in this workspace have no open questions') : undefined
     changed.fire(undefined)
   }
 
@@ -57,7 +61,7 @@ export function createQuestionsView(list: SpecList): Disposable {
   ]
   return {
     dispose() {
-      for (const one of [view, changed, ...listening]) one.dispose()
+      for (const item of [view, changed, ...listening]) item.dispose()
     },
   }
 }
@@ -69,24 +73,29 @@ function specItem({ uri, title, status, questions }: SpecQuestions): TreeItem {
   item.tooltip = Uri.parse(uri).fsPath
   item.iconPath = new ThemeIcon('checklist')
   item.contextValue = 'spec'
+  const count = counted(questions.length, '{0} open question', '{0} open questions')
   item.accessibilityInformation = {
-    label: `${title}, ${counted(questions.length, 'open question')}${status ? `, status ${status}` : ''}`,
+    label: [title, count, status && t('status: {0}', status)].filter(Boolean).join(', '),
   }
   return item
 }
 
 function questionItem({ uri, range, question, item: id }: Question, age: string | undefined): TreeItem {
-  const item = new TreeItem(question === '' ? 'no question is written' : withoutMarks(question))
+  const item = new TreeItem(question === '' ? t('Question without text') : withoutMarks(question))
   const old = age ? ageOf(new Date(age)) : undefined
   item.description = [id, old].filter(Boolean).join(' · ')
   item.tooltip = `${question}\n${Uri.parse(uri).fsPath}:${range.start.line + 1}`
   item.iconPath = new ThemeIcon('question')
   item.contextValue = 'question'
   const selection = { selection: rangeOf(range), preview: true }
-  item.command = { title: 'Open', command: 'vscode.open', arguments: [Uri.parse(uri), selection] } satisfies Command
-  item.accessibilityInformation = {
-    label: `Open question${id ? ` in ${id}` : ''}: ${question}${old ? `, asked ${old === 'today' ? old : `${old} ago`}` : ''}`,
-  }
+  item.command = {
+    title: t('Open in Editor'),
+    command: 'vscode.open',
+    arguments: [Uri.parse(uri), selection],
+  } satisfies Command
+  const label = id ? t('Open question in {0}: {1}', id, question) : t('Open question: {0}', question)
+  const asked = old === t('today') ? t('asked today') : old && t('asked {0} ago', old)
+  item.accessibilityInformation = { label: [label, asked].filter(Boolean).join(', ') }
   return item
 }
 

@@ -1,7 +1,8 @@
-// The command "Report a Wrong Finding…": shows the text in an editor, where it may be changed, and opens the issue with what
-// the writer made of it. Nothing is sent before.
+// The command "Report a Wrong Finding…": opens the report in an editor, where it can be changed, and then opens a new issue
+// with the changed text. Nothing is sent before.
 import { env, type TextDocument, type Uri, window, workspace } from 'vscode'
 import type { BaseLanguageClient } from 'vscode-languageclient'
+import { t } from '../../server/src/base/l10n.ts'
 import {
   type IssueAddress,
   issueAddressRequest,
@@ -9,17 +10,14 @@ import {
   wrongFindingRequest,
 } from '../../server/src/lsp/messages.ts'
 
-const open = 'Open Issue on GitHub'
-const copy = 'Copy'
-
-/** Shows the report of a finding; undefined where there is no such finding any more. */
+/** Opens the report of a finding; undefined if the finding no longer exists. */
 export async function reportWrongFinding(
   client: BaseLanguageClient,
   given: WrongFindingParams,
 ): Promise<TextDocument | undefined> {
   const content = await client.sendRequest<string | null>(wrongFindingRequest, given)
   if (content === null) {
-    void window.showInformationMessage('This finding no longer exists.')
+    void window.showInformationMessage(t('This finding no longer exists'))
     return undefined
   }
   const document = await workspace.openTextDocument({ language: 'markdown', content })
@@ -29,10 +27,11 @@ export async function reportWrongFinding(
 }
 
 async function ask(client: BaseLanguageClient, document: TextDocument): Promise<void> {
-  const message = 'Check this report and change what you like. Nothing has been sent.'
+  const [open, copy] = [t('Open Issue on GitHub'), t('Copy')]
+  const message = t('Review this report and edit it as you like. Nothing has been sent yet.')
   const chosen = await window.showInformationMessage(message, open, copy)
   if (chosen === undefined) return
-  const text = document.getText() // as it stands now
+  const text = document.getText() // with the changes
   if (chosen === copy) await env.clipboard.writeText(text)
   else await openIssue(await client.sendRequest<IssueAddress>(issueAddressRequest, { text }), text)
 }
@@ -40,8 +39,10 @@ async function ask(client: BaseLanguageClient, document: TextDocument): Promise<
 async function openIssue({ url, whole }: IssueAddress, text: string): Promise<void> {
   if (!whole) {
     await env.clipboard.writeText(text)
-    void window.showInformationMessage('The report is too long for a link. It was copied: paste it into the issue.')
+    void window.showInformationMessage(
+      t('The report is too long for a link. It was copied to the clipboard: paste it into the issue.'),
+    )
   }
-  // A `Uri` would lose the encoding of the query; VS Code takes the address as it is, though its types do not say so.
+  // A `Uri` would lose the encoding of the query. VS Code accepts a string, although its types do not say so.
   await env.openExternal(url as unknown as Uri)
 }

@@ -1,11 +1,12 @@
-// Folders of specifications in the Explorer: which have open questions, and which are done.
+// Decorates the folders of specifications in the Explorer: those with open questions, and those that are done.
 import { posix } from 'node:path'
 import { type Disposable, EventEmitter, type FileDecoration, ThemeColor, Uri, window, workspace } from 'vscode'
 import { isSpecName } from '../../server/src/base/fileNames.ts'
-import { counted } from '../../server/src/base/words.ts'
+import { counted, t } from '../../server/src/base/l10n.ts'
 import type { SpecEntry } from '../../server/src/lsp/messages.ts'
+import { tasksDone } from './specTree.ts'
 
-/** Makes the decorations; `show` takes all specifications that are known. */
+/** Creates the decorations; `show` takes all specifications. */
 export function createDecorations(): Disposable & { show(specs: readonly SpecEntry[]): void } {
   let byFolder = new Map<string, FileDecoration>()
   const changed = new EventEmitter<Uri[]>()
@@ -38,13 +39,11 @@ export function createDecorations(): Disposable & { show(specs: readonly SpecEnt
 
 function decorationOf({ archived, questions, stage, tasks }: SpecEntry): FileDecoration | undefined {
   if (archived) return undefined
-  const progress = tasks.total > 0 ? `, ${tasks.done} of ${counted(tasks.total, 'task')} done` : ''
-  if (questions.length > 0)
-    return {
-      badge: '?',
-      tooltip: `${counted(questions.length, 'open question')}${progress}`,
-      color: new ThemeColor('charts.yellow'),
-    }
+  const progress = tasks.total > 0 ? [tasksDone(tasks)] : []
+  if (questions.length > 0) {
+    const count = counted(questions.length, '{0} open question', '{0} open questions')
+    return { badge: '?', tooltip: [count, ...progress].join(', '), color: new ThemeColor('charts.yellow') }
+  }
   if (stage !== 'done') return undefined
-  return { badge: '✓', tooltip: `Done${progress}` }
+  return { badge: '✓', tooltip: [t('Done'), ...progress].join(', ') }
 }

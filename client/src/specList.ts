@@ -1,25 +1,25 @@
-// All specifications of the workspace as the server tells them, for the views that show them: asked for once, then what changed.
+// All specifications of the workspace, for the views that show them. They are requested once, and then only changes are.
 import { type Disposable, type Event, EventEmitter } from 'vscode'
 import { type BaseLanguageClient, State } from 'vscode-languageclient'
 import { agesRequest, type Question, type SpecEntry, type Specs, specsRequest } from '../../server/src/lsp/messages.ts'
 import type { News } from './news.ts'
 
 export interface SpecList extends Disposable {
-  /** What is known, in the order of addresses. */
+  /** The specifications, sorted by address. */
   readonly all: readonly SpecEntry[]
-  /** How far reading is, how many Markdown files there are, and how many findings are in no list. */
+  /** How many specifications are not read yet, how many Markdown files there are, and how many problems are not listed. */
   readonly state: Pick<Specs, 'left' | 'stopped' | 'documents' | 'leftOut'>
-  /** Something is not as it was. */
+  /** The list, the state or an age has changed. */
   onChange: Event<void>
-  /** Asks for what is new; done when all are read. */
+  /** Requests the changes; resolves when all specifications are read. */
   refresh(): Promise<void>
-  /** When a question was asked, as an ISO time; empty where git does not know, undefined where nobody asked git yet. */
+  /** When a question was asked, as an ISO time; empty if Git does not know, undefined if it was not requested yet. */
   ageOf(question: Question): string | undefined
-  /** Asks git for the ages of questions, once for each; `onChange` tells of them. */
+  /** Requests the ages of questions from Git, once for each question; fires `onChange` when they arrive. */
   learnAges(questions: readonly Question[]): Promise<void>
 }
 
-/** Keeps the list as the server says. */
+/** Creates the list and keeps it up to date. */
 export function createSpecList(client: BaseLanguageClient, news: News): SpecList {
   const changed = new EventEmitter<void>()
   const ages = new Map<string, string>()
@@ -45,22 +45,22 @@ export function createSpecList(client: BaseLanguageClient, news: News): SpecList
   async function ask(): Promise<void> {
     const news = await client.sendRequest<Specs>(specsRequest, { since: serial }).catch(() => undefined)
     if (!news) {
-      state = { ...state, left: 0 } // the server ended, or will tell again
+      state = { ...state, left: 0 } // the server has stopped, or will notify again
       changed.fire()
       return
     }
-    const known = serial === 0 ? [] : all // what another server told does not count
+    const before = serial === 0 ? [] : all // the list of a previous server does not count
     serial = news.serial
     const { left, stopped, documents, leftOut } = news
     state = { left, stopped, documents, leftOut }
-    if (known !== all || news.changed.length > 0 || news.removed.length > 0) all = merge(known, news)
+    if (before !== all || news.changed.length > 0 || news.removed.length > 0) all = merge(before, news)
     changed.fire()
   }
 
   async function learnAges(questions: readonly Question[]): Promise<void> {
     const unknown = questions.filter((question) => !ages.has(keyOf(question)))
     if (unknown.length === 0 || client.state !== State.Running) return
-    for (const question of unknown) ages.set(keyOf(question), '') // nobody asks twice
+    for (const question of unknown) ages.set(keyOf(question), '') // is not requested twice
     const asked = unknown.map(({ uri, range }) => ({ uri, line: range.start.line }))
     const found: (string | null)[] = await client
       .sendRequest<(string | null)[]>(agesRequest, { questions: asked })
@@ -73,7 +73,7 @@ export function createSpecList(client: BaseLanguageClient, news: News): SpecList
     news.onSpecs(() => void refresh()),
     client.onDidChangeState(({ newState }) => {
       if (newState !== State.Running) return
-      serial = 0 // of another server
+      serial = 0 // a new server counts from the start
       void refresh()
     }),
   ]
@@ -89,7 +89,7 @@ export function createSpecList(client: BaseLanguageClient, news: News): SpecList
     ageOf: (question) => ages.get(keyOf(question)),
     learnAges,
     dispose() {
-      for (const one of [...listening, changed]) one.dispose()
+      for (const item of [...listening, changed]) item.dispose()
     },
   }
 }
@@ -97,10 +97,10 @@ export function createSpecList(client: BaseLanguageClient, news: News): SpecList
 // A question that moves keeps its age.
 const keyOf = ({ uri, item, question }: Question): string => `${uri} ${item} ${question}`
 
-/** What is known, with news, in the order of addresses. */
+/** Applies changes to specifications; sorted by address. */
 function merge(specs: readonly SpecEntry[], { changed, removed }: Specs): SpecEntry[] {
-  const known = new Map(specs.map((spec) => [spec.uri, spec]))
-  for (const uri of removed) known.delete(uri)
-  for (const spec of changed) known.set(spec.uri, spec)
-  return [...known.values()].sort((a, b) => (a.uri < b.uri ? -1 : 1))
+  const byUri = new Map(specs.map((spec) => [spec.uri, spec]))
+  for (const uri of removed) byUri.delete(uri)
+  for (const spec of changed) byUri.set(spec.uri, spec)
+  return [...byUri.values()].sort((a, b) => (a.uri < b.uri ? -1 : 1))
 }

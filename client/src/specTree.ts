@@ -1,4 +1,4 @@
-// The nodes of the view of specifications, and how each is shown. State is never told by colour alone.
+// The nodes of the view of specifications, and how each is shown. Colour is never the only sign of a state.
 
 import {
   Range,
@@ -11,7 +11,8 @@ import {
   workspace,
 } from 'vscode'
 import { addTo } from '../../server/src/base/groups.ts'
-import { counted, excerpt } from '../../server/src/base/words.ts'
+import { counted, t } from '../../server/src/base/l10n.ts'
+import { excerpt } from '../../server/src/base/words.ts'
 import type { Item, SpecEntry } from '../../server/src/lsp/messages.ts'
 
 export type SpecNode =
@@ -20,17 +21,21 @@ export type SpecNode =
   | { type: 'item'; item: Item; spec: SpecEntry; path: string }
 
 export const groupings = {
-  none: 'No groups',
-  stage: 'By stage',
-  type: 'By type',
-  folder: 'By folder',
-  owner: 'By owner',
+  none: () => t('No groups'),
+  stage: () => t('Stage'),
+  type: () => t('Type'),
+  folder: () => t('Folder'),
+  owner: () => t('Owner'),
 } as const
 export type Grouping = keyof typeof groupings
-export const orders = { name: 'By name', open: 'By open tasks and questions', problems: 'By problems' } as const
+export const orders = {
+  name: () => t('Name'),
+  open: () => t('Open tasks and questions'),
+  problems: () => t('Problems'),
+} as const
 export type Order = keyof typeof orders
 
-/** Specifications in an order, by their names where it says nothing. */
+/** Specifications in an order; equal ones are sorted by name. */
 export function sorted(specs: readonly SpecEntry[], order: Order): SpecEntry[] {
   const weight = ({ tasks, questions, problems }: SpecEntry): number =>
     order === 'open'
@@ -41,39 +46,47 @@ export function sorted(specs: readonly SpecEntry[], order: Order): SpecEntry[] {
   return [...specs].sort((a, b) => weight(b) - weight(a) || (a.name < b.name ? -1 : 1))
 }
 
-const stageNames: Record<string, string> = { draft: 'Draft', review: 'In review', approved: 'Approved', done: 'Done' }
-const noStage = 'Without a stage'
-const stageOrder = [...Object.values(stageNames), noStage]
+const stageNames: Record<string, () => string> = {
+  draft: () => t('Draft'),
+  review: () => t('In review'),
+  approved: () => t('Approved'),
+  done: () => t('Done'),
+}
+const stages = Object.keys(stageNames)
 
-/** What a specification has in common with others. */
-function groupNameOf({ stage, type, owner, uri }: SpecEntry, by: Grouping): string {
+/** The value that puts a specification into a group; empty if it has none. */
+function groupKeyOf({ stage, type, owner, uri }: SpecEntry, by: Grouping): string {
   switch (by) {
     case 'stage':
-      return stageNames[stage ?? ''] ?? noStage
+      return stage !== null && stages.includes(stage) ? stage : ''
     case 'type':
-      return type ?? 'Without a type'
+      return type ?? ''
     case 'owner':
-      return owner ?? 'Without an owner'
+      return owner ?? ''
     default:
       return workspace.asRelativePath(Uri.joinPath(Uri.parse(uri), '..', '..'))
   }
 }
 
-/** Nodes under what they have in common; `within` tells groups of one name apart. */
-export function grouped(nodes: readonly SpecNode[], by: Grouping, within: string): SpecNode[] {
-  const groups = new Map<string, SpecNode[]>()
-  for (const node of nodes) {
-    if (node.type !== 'spec') continue
-    const label = groupNameOf(node.spec, by)
-    addTo(groups, label, node)
-  }
-  const rank = (label: string): number => (by === 'stage' ? stageOrder.indexOf(label) : /^Without /.test(label) ? 1 : 0)
-  return [...groups]
-    .sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1))
-    .map(([label, children]) => ({ type: 'group', id: `${within} ${by} ${label}`, label, children }))
+function groupLabelOf(key: string, by: Grouping): string {
+  if (key === '') return by === 'stage' ? t('No stage') : by === 'type' ? t('No type') : t('No owner')
+  return by === 'stage' ? (stageNames[key]?.() ?? key) : key
 }
 
-/** A specification's number or id, and its title without it. */
+/** Nodes in groups, those without a value last; `within` makes ids of equal groups in two folders distinct. */
+export function grouped(nodes: readonly SpecNode[], by: Grouping, within: string): SpecNode[] {
+  const groups = new Map<string, SpecNode[]>()
+  for (const node of nodes) if (node.type === 'spec') addTo(groups, groupKeyOf(node.spec, by), node)
+  const rank = (key: string): number => (key === '' ? stages.length : by === 'stage' ? stages.indexOf(key) : 0)
+  return [...groups]
+    .sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1))
+    .map(([key, children]) => {
+      const label = groupLabelOf(key, by)
+      return { type: 'group', id: `${within} ${by} ${label}`, label, children }
+    })
+}
+
+/** The number or id of a specification, and its title without it. */
 export function labelParts({ title, name }: Pick<SpecEntry, 'title' | 'name'>): { number: string; title: string } {
   const id = /^[A-Z]{2,}-\d+/.exec(title)?.[0]
   const number = id ?? /^(?:\d{8}-\d{6}|\d{1,8})(?=[-_])/.exec(name)?.[0] ?? ''
@@ -83,7 +96,7 @@ export function labelParts({ title, name }: Pick<SpecEntry, 'title' | 'name'>): 
   return { number, title: title.replace(again, '').trim() || title }
 }
 
-/** Items as nodes; `path` tells them apart from those of other specifications. */
+/** Items as nodes; `path` makes their ids distinct from those of other specifications. */
 export const itemNodes = (items: readonly Item[], spec: SpecEntry, path: string): SpecNode[] =>
   items.map((item) => ({ type: 'item', item, spec, path: `${path} ${item.kind} ${item.label}` }))
 
@@ -94,42 +107,53 @@ export const groupOf = (id: string, label: string, children: readonly SpecNode[]
   children: [...children],
 })
 
-/** Both are written as VS Code does it, whoever wrote them. */
+/** Whether an address is in a folder, however either is encoded. */
 export const isWithin = (uri: string, folder: Uri): boolean =>
   Uri.parse(uri)
     .toString()
     .startsWith(`${folder.toString().replace(/\/$/, '')}/`)
 
-/** What is told when somebody rests on an item: made then. */
+/** Adds the tooltip, which is made only when it is shown. */
 export function withTooltip(item: TreeItem, node: SpecNode): TreeItem {
   if (node.type === 'item') item.tooltip = [node.item.label, node.item.description].filter(Boolean).join('\n')
   if (node.type !== 'spec') return item
   const { uri, title, status, type, owner, format, tasks, review, questions, problems, documents } = node.spec
   const lines = [
     title,
-    `Status: ${status ?? 'none'}${type ? `, type: ${type}` : ''}${owner ? `, owner: ${owner}` : ''}, format: ${format}`,
-    `Tasks: ${tasks.done} of ${tasks.total}; review: ${review.done} of ${review.total}; open questions: ${questions.length}`,
-    problems ? `Errors: ${problems.errors}, warnings: ${problems.warnings}` : 'Not checked yet',
-    `${counted(documents.length, 'document')}, ${Uri.parse(uri).fsPath}`,
+    facts(
+      status === null ? t('No status') : t('Status: {0}', status),
+      type && t('Type: {0}', type),
+      owner && t('Owner: {0}', owner),
+      t('Format: {0}', format),
+    ),
+    facts(
+      t('Tasks: {0} of {1}', tasks.done, tasks.total),
+      t('Review: {0} of {1}', review.done, review.total),
+      t('Open questions: {0}', questions.length),
+    ),
+    problems ? facts(t('Errors: {0}', problems.errors), t('Warnings: {0}', problems.warnings)) : t('Not checked yet'),
+    facts(counted(documents.length, '{0} document', '{0} documents'), Uri.parse(uri).fsPath),
   ]
   item.tooltip = lines.join('\n')
   return item
 }
 
+const facts = (...parts: readonly (string | null)[]): string => parts.filter(Boolean).join(' · ')
+
 /** How many specifications are below some nodes. */
 const specsIn = (nodes: readonly SpecNode[]): number =>
   nodes.reduce((sum, node) => sum + (node.type === 'group' ? specsIn(node.children) : node.type === 'spec' ? 1 : 0), 0)
 
-/** @param alone nothing else is there: it is shown open. */
+/** @param alone the view shows no other group, so that this one is expanded. */
 export function groupItem({ id, label, children }: SpecNode & { type: 'group' }, alone: boolean): TreeItem {
   const archived = id.endsWith(' archived')
   const folded = archived && !alone ? TreeItemCollapsibleState.Collapsed : TreeItemCollapsibleState.Expanded
   const item = new TreeItem(label, folded)
   const count = specsIn(children)
-  item.id = archived && alone ? `${id} alone` : id // VS Code keeps what is folded by the id
+  item.id = archived && alone ? `${id} alone` : id // VS Code remembers by the id what is collapsed
   item.description = String(count)
   item.iconPath = new ThemeIcon(archived ? 'archive' : 'folder')
-  item.accessibilityInformation = { label: `${label}, ${counted(count, 'specification')}` }
+  item.accessibilityInformation = { label: `${label}, ${counted(count, '{0} specification', '{0} specifications')}` }
   return item
 }
 
@@ -140,13 +164,19 @@ const stageIcons: Record<string, ThemeIcon> = {
   done: new ThemeIcon('pass-filled', new ThemeColor('testing.iconPassed')),
 }
 
+/** `12 of 25 tasks done`. */
+export const tasksDone = ({ done, total }: SpecEntry['tasks']): string =>
+  counted(total, '{1} of {0} task done', '{1} of {0} tasks done', done)
+
 /** `12/25 · 3⚠ · 2?`, and the same in words. */
 function progressOf({ tasks, questions, problems }: SpecEntry): { short: string; words: string } {
   const wrong = problems ? problems.errors + problems.warnings : 0
   const parts = [
-    tasks.total > 0 ? [`${tasks.done}/${tasks.total}`, `${tasks.done} of ${counted(tasks.total, 'task')} done`] : [],
-    wrong > 0 ? [`${wrong}⚠`, counted(wrong, 'problem')] : [],
-    questions.length > 0 ? [`${questions.length}?`, counted(questions.length, 'open question')] : [],
+    tasks.total > 0 ? [`${tasks.done}/${tasks.total}`, tasksDone(tasks)] : [],
+    wrong > 0 ? [`${wrong}⚠`, counted(wrong, '{0} problem', '{0} problems')] : [],
+    questions.length > 0
+      ? [`${questions.length}?`, counted(questions.length, '{0} open question', '{0} open questions')]
+      : [],
   ].filter((part) => part.length > 0)
   return { short: parts.map(([short]) => short).join(' · '), words: parts.map(([, words]) => words).join(', ') }
 }
@@ -158,16 +188,16 @@ export function specItem(spec: SpecEntry): TreeItem {
   const { number, title } = labelParts(spec)
   const label = `${number} ${title}`.trim()
   const { short, words } = progressOf(spec)
-  // A long title would push out of the view what is to be done; the whole one is in the tooltip.
-  const seen = short !== '' && stage !== 'done' ? `${number} ${excerpt(title, longestTitle)}`.trim() : label
-  const item = new TreeItem(seen, TreeItemCollapsibleState.Collapsed)
+  // A long title would push the progress out of the view. The whole title is in the tooltip.
+  const shown = short !== '' && stage !== 'done' ? `${number} ${excerpt(title, longestTitle)}`.trim() : label
+  const item = new TreeItem(shown, TreeItemCollapsibleState.Collapsed)
   item.id = uri
   item.resourceUri = Uri.parse(uri)
   item.description = short
   item.iconPath = stageIcons[stage ?? ''] ?? new ThemeIcon('circle-outline')
   const wrong = problems && problems.errors + problems.warnings > 0 ? ' problems' : ''
   item.contextValue = `spec${spec.archived ? ' archived' : ''}${wrong}`
-  item.command = { title: 'Open', command: 'vscode.open', arguments: [Uri.parse(uri), { preview: true }] }
+  item.command = { title: t('Open in Editor'), command: 'vscode.open', arguments: [Uri.parse(uri), { preview: true }] }
   item.accessibilityInformation = { label: [label, status, words].filter(Boolean).join(', ') }
   return item
 }
@@ -185,27 +215,29 @@ const itemIcons: Record<Item['kind'], string> = {
   section: 'symbol-string',
 }
 
-export function itemItem({ item: own, path }: SpecNode & { type: 'item' }): TreeItem {
-  const { kind, label, description, uri, range, box, children, id } = own
+export function itemItem({ item: entry, path }: SpecNode & { type: 'item' }): TreeItem {
+  const { kind, label, description, uri, range, box, children, id } = entry
   const item = new TreeItem(
     label,
     children.length > 0 ? TreeItemCollapsibleState.Collapsed : TreeItemCollapsibleState.None,
   )
   item.id = `${path} ${range.start.line}:${range.start.character}`
-  item.description = box?.state === 'other' ? `${description} (neither open nor done)` : description
+  item.description =
+    box?.state === 'other' ? [description, t('neither open nor done')].filter(Boolean).join(', ') : description
   item.contextValue = ['item', kind, ...(id ? ['id'] : []), ...(box ? [box.state] : [])].join(' ')
-  const state = box?.state === 'done' ? ', done' : box?.state === 'open' ? ', open' : ''
-  item.accessibilityInformation = { label: `${label}${description ? `, ${description}` : ''}${state}` }
+  const state = box?.state === 'done' ? t('done') : box?.state === 'open' ? t('open') : ''
+  item.accessibilityInformation = { label: [label, description, state].filter(Boolean).join(', ') }
   if (box && box.state !== 'other')
     item.checkboxState = {
       state: box.state === 'done' ? TreeItemCheckboxState.Checked : TreeItemCheckboxState.Unchecked,
-      tooltip: box.state === 'done' ? 'Done' : 'Open',
-      accessibilityInformation: { label: `${label}${state}`, role: 'checkbox' },
+      tooltip: state,
+      accessibilityInformation: { label: `${label}, ${state}`, role: 'checkbox' },
     }
   else item.iconPath = new ThemeIcon(itemIcons[kind])
   if (children.length > 0) return item
   const { start, end } = range
   const selection = new Range(start.line, start.character, end.line, end.character)
-  item.command = { title: 'Open', command: 'vscode.open', arguments: [Uri.parse(uri), { selection, preview: true }] }
+  const options = { selection, preview: true }
+  item.command = { title: t('Open in Editor'), command: 'vscode.open', arguments: [Uri.parse(uri), options] }
   return item
 }

@@ -1,5 +1,5 @@
-// The view of specifications: all of the workspace by status, type or folder, with what belongs to each; boxes are ticked
-// in the documents.
+// The view of specifications: all of the workspace, in groups, with the items of each. A checkbox in the view ticks the
+// box in the document.
 
 import {
   commands,
@@ -14,7 +14,7 @@ import {
   workspace,
 } from 'vscode'
 import type { BaseLanguageClient } from 'vscode-languageclient'
-import { counted } from '../../server/src/base/words.ts'
+import { counted, t } from '../../server/src/base/l10n.ts'
 import {
   type Item,
   itemsRequest,
@@ -45,10 +45,10 @@ import {
   withTooltip,
 } from './specTree.ts'
 
-/** How far the specifications of the workspace are read. */
+/** Whether the specifications of the workspace are being read, reading was stopped, or all are read. */
 type Reading = 'now' | 'stopped' | 'all'
 
-/** Shows the view and keeps it as the server says. */
+/** Creates the view and keeps it up to date. */
 export function createSpecsView(client: BaseLanguageClient, list: SpecList, context: ExtensionContext): Disposable {
   const changed = new EventEmitter<SpecNode | undefined>()
   const nodes = new Map<string, SpecNode>()
@@ -57,7 +57,7 @@ export function createSpecsView(client: BaseLanguageClient, list: SpecList, cont
   let specs: readonly SpecEntry[] = []
   let roots: SpecNode[] = []
   let filter = ''
-  let shown = 0 // specifications that the filter lets through
+  let shown = 0 // specifications that match the filter
   let reading: Reading = 'all'
   const state = {
     get grouping(): Grouping {
@@ -98,11 +98,11 @@ export function createSpecsView(client: BaseLanguageClient, list: SpecList, cont
     return children
   }
 
-  /** What belongs to a specification, asked for when it is opened, and again when it is not what it was. */
+  /** The items of a specification, requested when it is expanded, and again when it has changed. */
   async function childrenOf(node: SpecNode & { type: 'spec' }): Promise<SpecNode[]> {
     const key = JSON.stringify(node.spec)
-    const known = items.get(node.spec.uri)
-    if (known?.key === key) return adopt(node, known.children)
+    const cached = items.get(node.spec.uri)
+    if (cached?.key === key) return adopt(node, cached.children)
     const found = await client.sendRequest<Item[]>(itemsRequest, { uri: node.spec.uri }).catch(() => [])
     const children = itemNodes(found, node.spec, node.spec.uri)
     items.set(node.spec.uri, { key, children })
@@ -110,8 +110,8 @@ export function createSpecsView(client: BaseLanguageClient, list: SpecList, cont
   }
 
   const nodeOf = (spec: SpecEntry): SpecNode => {
-    const known = nodes.get(spec.uri)
-    if (known?.type === 'spec' && known.spec === spec) return known
+    const cached = nodes.get(spec.uri)
+    if (cached?.type === 'spec' && cached.spec === spec) return cached
     const node: SpecNode = { type: 'spec', spec }
     nodes.set(spec.uri, node)
     return node
@@ -124,43 +124,46 @@ export function createSpecsView(client: BaseLanguageClient, list: SpecList, cont
       return words.every((word) => text.includes(word))
     })
     const active = sorted(
-      wanted.filter((one) => !one.archived),
+      wanted.filter((spec) => !spec.archived),
       state.order,
     ).map(nodeOf)
     const archived = sorted(
-      wanted.filter((one) => one.archived),
+      wanted.filter((spec) => spec.archived),
       state.order,
     ).map(nodeOf)
-    const inOne = (label: string, own: readonly SpecNode[], old: readonly SpecNode[]): SpecNode[] => [
-      ...(state.grouping === 'none' ? own : grouped(own, state.grouping, label)),
-      ...(old.length > 0 ? [groupOf(`${label} archived`, 'Archived', old)] : []),
+    const inFolder = (folder: string, current: readonly SpecNode[], old: readonly SpecNode[]): SpecNode[] => [
+      ...(state.grouping === 'none' ? current : grouped(current, state.grouping, folder)),
+      ...(old.length > 0 ? [groupOf(`${folder} archived`, t('Archived'), old)] : []),
     ]
     const folders = workspace.workspaceFolders ?? []
     const within = (list: readonly SpecNode[], folder: Uri): SpecNode[] =>
       list.filter((node) => node.type === 'spec' && isWithin(node.spec.uri, folder))
     roots =
       folders.length < 2
-        ? inOne('', active, archived)
+        ? inFolder('', active, archived)
         : folders.map(({ name, uri }) =>
-            groupOf(uri.toString(), name, inOne(uri.toString(), within(active, uri), within(archived, uri))),
+            groupOf(uri.toString(), name, inFolder(uri.toString(), within(active, uri), within(archived, uri))),
           )
     const adoptAll = (list: readonly SpecNode[]): void => {
       for (const root of list) if (root.type === 'group') adoptAll(adopt(root, root.children))
     }
     adoptAll(roots)
     decorations.show(specs)
-    const left = specs.filter((one) => !one.archived)
+    const left = specs.filter((spec) => !spec.archived)
     shown = wanted.length
     tell()
-    const problems = left.reduce((sum, { problems: own }) => sum + (own ? own.errors + own.warnings : 0), 0)
+    const problems = left.reduce((sum, { problems: counts }) => sum + (counts ? counts.errors + counts.warnings : 0), 0)
     const badge = workspace.getConfiguration('specwise').get<string>('badge')
     view.badge =
       badge === 'problems' && problems > 0
-        ? { value: problems, tooltip: `${counted(problems, 'problem')} in specifications` }
+        ? {
+            value: problems,
+            tooltip: counted(problems, '{0} problem in specifications', '{0} problems in specifications'),
+          }
         : undefined
   }
 
-  /** What the view says above its items, and which of its buttons there are. */
+  /** Updates the message above the items, and which buttons the view has. */
   async function tellReading(now: Reading): Promise<void> {
     if (now === reading) return
     reading = now
@@ -169,20 +172,27 @@ export function createSpecsView(client: BaseLanguageClient, list: SpecList, cont
   }
 
   function tell(): void {
-    const none =
-      filter !== '' && specs.length > 0 && roots.length === 0 ? 'No specification has these words.' : undefined
-    const partly = 'Reading was stopped: there are more specifications than these.'
+    const none = filter !== '' && specs.length > 0 && roots.length === 0
     const { left, documents, leftOut } = list.state
-    const many = leftOut > 0 ? `${counted(leftOut, 'more problem')} of closed documents are not listed.` : undefined
-    // Not as a message: that would take the place of the welcome.
+    // In the description, since a message would replace the welcome content.
     const looked = left === 0 && specs.length === 0 && documents > 0
-    const filtered = filter === '' ? undefined : `“${filter}”, ${shown} of ${specs.length}`
-    view.description = looked ? `none in ${counted(documents, 'Markdown file')}` : filtered
-    view.message = [reading === 'stopped' ? partly : undefined, none, many].filter(Boolean).join(' ') || undefined
+    const filtered = filter === '' ? undefined : t('"{0}": {1} of {2}', filter, shown, specs.length)
+    view.description = looked ? counted(documents, 'none in {0} Markdown file', 'none in {0} Markdown files') : filtered
+    const messages = [
+      reading === 'stopped' && t('Loading was stopped. Some specifications are missing.'),
+      none && t('No specifications match the filter.'),
+      leftOut > 0 &&
+        counted(
+          leftOut,
+          '{0} more problem in closed documents is not listed.',
+          '{0} more problems in closed documents are not listed.',
+        ),
+    ]
+    view.message = messages.filter(Boolean).join(' ') || undefined
   }
 
   let drawn: Promise<void> = Promise.resolve()
-  /** A large workspace is shown as it is read. */
+  /** Shows the specifications of a large workspace while they are read. */
   async function follow(): Promise<void> {
     const { left, stopped } = list.state
     const before = reading
@@ -194,14 +204,14 @@ export function createSpecsView(client: BaseLanguageClient, list: SpecList, cont
   }
 
   async function showProgress(): Promise<void> {
-    const title = 'Reading specifications'
+    const title = t('Loading specifications')
     await window.withProgress({ location: { viewId: 'specwise.specs' }, title }, () =>
       window.withProgress(
         { location: ProgressLocation.Window, title },
         (progress) =>
           new Promise<void>((done) => {
             const tellMore = (): void => {
-              progress.report({ message: `${list.all.length} read, ${list.state.left} left` })
+              progress.report({ message: t('{0} loaded, {1} left', list.all.length, list.state.left) })
               if (list.state.left > 0) return
               following.dispose()
               done()
@@ -220,7 +230,7 @@ export function createSpecsView(client: BaseLanguageClient, list: SpecList, cont
     specs = found
     await commands.executeCommand('setContext', 'specwise.hasSpecs', specs.length > 0)
     if (same && moved.length < 20 && state.grouping === 'none' && state.order === 'name' && filter === '') {
-      // Only what changed is drawn anew: its node stays, with what it knows now.
+      // Only what changed is drawn again: the nodes stay the same objects.
       for (const spec of moved) {
         const node = nodes.get(spec.uri)
         if (node?.type !== 'spec') continue
@@ -234,14 +244,19 @@ export function createSpecsView(client: BaseLanguageClient, list: SpecList, cont
     }
   }
 
-  async function choose<T extends string>(title: string, all: Record<T, string>, key: string, now: T): Promise<void> {
-    const picks = (Object.keys(all) as T[]).map((one) => ({
-      label: `${one === now ? '$(check)' : '$(blank)'} ${all[one]}`,
-      one,
+  async function choose<T extends string>(
+    title: string,
+    all: Record<T, () => string>,
+    key: string,
+    now: T,
+  ): Promise<void> {
+    const picks = (Object.keys(all) as T[]).map((value) => ({
+      label: `${value === now ? '$(check)' : '$(blank)'} ${all[value]()}`,
+      value,
     }))
     const chosen = await window.showQuickPick(picks, { title })
     if (!chosen) return
-    await context.workspaceState.update(key, chosen.one)
+    await context.workspaceState.update(key, chosen.value)
     arrange()
     changed.fire(undefined)
   }
@@ -261,8 +276,8 @@ export function createSpecsView(client: BaseLanguageClient, list: SpecList, cont
     const wasDirty = document.isDirty
     const given = { uri, version: document.version, position: box.position, done, label: item.id ?? item.label }
     const resolved = await commands.executeCommand<Resolved>(setBoxCommand, given)
-    if (!resolved?.applied) void window.showWarningMessage(resolved?.reason ?? 'The box was not changed.')
-    else if (!wasDirty) await document.save() // nothing else of the writer's is saved with it
+    if (!resolved?.applied) void window.showWarningMessage(resolved?.reason ?? t('The checkbox was not changed'))
+    else if (!wasDirty) await document.save() // there are no other unsaved changes
     await list.refresh()
     if (!resolved?.applied) changed.fire(undefined)
   }
@@ -270,14 +285,14 @@ export function createSpecsView(client: BaseLanguageClient, list: SpecList, cont
   async function reveal(): Promise<void> {
     const uri = window.activeTextEditor?.document.uri
     const path = uri && view.visible ? keyOf(uri) : undefined
-    const spec = path && specs.find(({ documents }) => documents.some((one) => keyOf(Uri.parse(one)) === path))
+    const spec = path && specs.find(({ documents }) => documents.some((address) => keyOf(Uri.parse(address)) === path))
     const node = spec && nodes.get(spec.uri)
     if (node) await view.reveal(node, { select: true, focus: false }).then(undefined, () => undefined)
   }
 
   const listening = [
     list.onChange(() => {
-      drawn = drawn.then(follow).catch(() => undefined) // one after the other: each draws what is known then
+      drawn = drawn.then(follow).catch(() => undefined) // one after the other, each with the list of that moment
     }),
     view.onDidChangeCheckboxState(async ({ items: ticked }) => {
       for (const [node, now] of ticked)
@@ -288,10 +303,10 @@ export function createSpecsView(client: BaseLanguageClient, list: SpecList, cont
       if (event.affectsConfiguration('specwise')) arrange()
     }),
     commands.registerCommand('specwise.specs.group', () =>
-      choose('Group specifications', groupings, 'specs.grouping', state.grouping),
+      choose(t('Group Specifications By'), groupings, 'specs.grouping', state.grouping),
     ),
     commands.registerCommand('specwise.specs.sort', () =>
-      choose('Sort specifications', orders, 'specs.order', state.order),
+      choose(t('Sort Specifications By'), orders, 'specs.order', state.order),
     ),
     commands.registerCommand('specwise.specs.filter', () => askFilter(filter, setFilter)),
     commands.registerCommand('specwise.specs.clearFilter', () => setFilter('')),
@@ -310,8 +325,8 @@ export function createSpecsView(client: BaseLanguageClient, list: SpecList, cont
     commands.registerCommand('specwise.specs.readRest', () => client.sendNotification(readSpecs, { on: true })),
     commands.registerCommand('specwise.specs.copyId', (node?: SpecNode) => {
       const id = node?.type === 'item' ? node.item.id : undefined
-      const own = node?.type === 'spec' ? labelParts(node.spec).number || node.spec.name : id
-      return own ? env.clipboard.writeText(own) : undefined
+      const text = node?.type === 'spec' ? labelParts(node.spec).number || node.spec.name : id
+      return text ? env.clipboard.writeText(text) : undefined
     }),
     commands.registerCommand('specwise.specs.reveal', (node?: SpecNode) =>
       node?.type === 'spec' ? commands.executeCommand('revealInExplorer', Uri.parse(node.spec.uri)) : undefined,
@@ -326,10 +341,10 @@ export function createSpecsView(client: BaseLanguageClient, list: SpecList, cont
   void list.refresh()
   return {
     dispose() {
-      for (const one of [view, changed, decorations, ...listening]) one.dispose()
+      for (const item of [view, changed, decorations, ...listening]) item.dispose()
     },
   }
 }
 
-/** Addresses of one place are alike here, however they are encoded. */
+/** Equal for addresses of the same file, however they are encoded. */
 const keyOf = (uri: Uri): string => uri.with({ query: '', fragment: '' }).toString()

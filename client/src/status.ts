@@ -1,10 +1,11 @@
-// The language status item: what the server is doing, and which format the open document was read as.
+// The language status item: what the server is doing, and the format of the open document.
 
 import { type Disposable, LanguageStatusSeverity, languages, window, workspace } from 'vscode'
 import { type BaseLanguageClient, State } from 'vscode-languageclient'
-import { counted } from '../../server/src/base/words.ts'
+import { t } from '../../server/src/base/l10n.ts'
 import type { DocumentStatus } from '../../server/src/lsp/messages.ts'
 import type { News } from './news.ts'
+import { problemCounts } from './problems.ts'
 
 export interface Status extends Disposable {
   restarting(): void
@@ -12,63 +13,65 @@ export interface Status extends Disposable {
 }
 
 export function createStatus(client: BaseLanguageClient, news: News): Status {
-  const known = new Map<string, DocumentStatus>()
+  const byUri = new Map<string, DocumentStatus>()
   const item = languages.createLanguageStatusItem('specwise', { language: 'markdown' })
+  const showLog = { title: t('Show Log'), command: 'specwise.showLog' }
   item.name = 'Specwise'
-  item.command = { title: 'Show Log', command: 'specwise.showLog' }
+  item.command = showLog
 
   const show = (): void => {
     item.severity = LanguageStatusSeverity.Information
     item.busy = client.state === State.Starting
     const uri = window.activeTextEditor && client.code2ProtocolConverter.asUri(window.activeTextEditor.document.uri)
-    const status = uri === undefined ? undefined : known.get(uri)
+    const status = uri === undefined ? undefined : byUri.get(uri)
     if (client.state === State.Starting) {
-      item.text = 'Specwise is starting'
+      item.text = t('Specwise is starting')
       item.detail = undefined
     } else if (client.state !== State.Running) {
-      item.text = 'Specwise has stopped'
-      item.detail = 'restart it by “Specwise: Restart Server”'
+      item.text = t('Specwise has stopped')
+      item.detail = t('To restart it, run "Specwise: Restart Server"')
       item.severity = LanguageStatusSeverity.Error
-      item.command = { title: 'Restart', command: 'specwise.restartServer' }
+      item.command = { title: t('Restart'), command: 'specwise.restartServer' }
       return
     } else if (status?.format) {
-      item.text = `Specification, format “${status.format}”`
-      // One line, and the window cuts it: the first reasons tell, and problems are counted beside it.
-      item.detail = status.why === '' ? countText(status) : status.why.split(', ').slice(0, 2).join(', ')
+      item.text = t('Specification (format: {0})', status.format)
+      // A single line, which VS Code truncates: the first two reasons are enough.
+      const reasons = status.why.split(', ').slice(0, 2).join(', ')
+      item.detail = reasons === '' ? problemCounts(status.errors, status.warnings) : reasons
     } else {
-      item.text = 'Specwise: no specification'
-      item.detail = 'ordinary Markdown is left alone'
+      item.text = t('Not a specification')
+      item.detail = t('Specwise does not check this document')
     }
     const [note] = status?.notes ?? []
     if (note !== undefined) {
       item.detail = note
       item.severity = LanguageStatusSeverity.Warning
     }
-    item.command = { title: 'Show Log', command: 'specwise.showLog' }
+    item.command = showLog
   }
 
   const subscriptions: Disposable[] = [
     item,
     news.onStatus((status) => {
-      known.set(status.uri, status)
+      byUri.set(status.uri, status)
       show()
     }),
     client.onDidChangeState(({ newState }) => {
-      if (newState === State.Stopped) known.clear()
+      if (newState === State.Stopped) byUri.clear()
       show()
     }),
-    workspace.onDidCloseTextDocument(({ uri }) => known.delete(client.code2ProtocolConverter.asUri(uri))),
+    workspace.onDidCloseTextDocument(({ uri }) => byUri.delete(client.code2ProtocolConverter.asUri(uri))),
     window.onDidChangeActiveTextEditor(show),
   ]
   show()
   return {
     restarting() {
-      item.text = 'Specwise is restarting'
+      item.text = t('Specwise is restarting')
       item.busy = true
     },
     failed() {
-      item.text = 'Specwise could not start'
-      item.detail = 'the log says why'
+      item.text = t('Specwise could not start')
+      item.detail = t('See the log for details')
       item.severity = LanguageStatusSeverity.Error
       item.busy = false
     },
@@ -77,11 +80,3 @@ export function createStatus(client: BaseLanguageClient, news: News): Status {
     },
   }
 }
-
-function countText({ errors, warnings }: DocumentStatus): string {
-  if (errors + warnings === 0) return 'no problems'
-  const parts = [count(errors, 'error'), count(warnings, 'warning')]
-  return parts.filter((part) => part !== '').join(', ')
-}
-
-const count = (n: number, noun: string): string => (n === 0 ? '' : counted(n, noun))

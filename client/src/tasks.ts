@@ -1,4 +1,4 @@
-// The task "specwise: check workspace": all specifications are checked by the server, and the terminal shows what was found.
+// The task "specwise: check workspace": the server checks all specifications, and the terminal lists their problems.
 import {
   CustomExecution,
   type Diagnostic,
@@ -16,15 +16,15 @@ import {
   workspace,
 } from 'vscode'
 import type { BaseLanguageClient } from 'vscode-languageclient'
-import { counted } from '../../server/src/base/words.ts'
+import { t } from '../../server/src/base/l10n.ts'
 import { checkWorkspaceRequest, type WorkspaceCheck } from '../../server/src/lsp/messages.ts'
-import { isProblem, ruleOf } from './problems.ts'
+import { checkSummary, isProblem, ruleOf } from './problems.ts'
 
 const type = 'specwise'
 
-/** @param running does something with a server that runs; says so where there is none. */
+/** @param running does something with a running server; shows a warning if the server is not running. */
 export function createTasks(
-  running: <T>(work: (own: BaseLanguageClient) => Promise<T>) => Promise<T | undefined>,
+  running: <T>(work: (server: BaseLanguageClient) => Promise<T>) => Promise<T | undefined>,
 ): Disposable {
   const make = (definition: TaskDefinition): Task => {
     const task = new Task(
@@ -33,7 +33,7 @@ export function createTasks(
       'check workspace',
       'specwise',
       new CustomExecution(async () => terminal(running)),
-      [], // findings are in Problems already
+      [], // the view Problems already has the findings
     )
     task.group = TaskGroup.Test
     return task
@@ -44,19 +44,20 @@ export function createTasks(
   })
 }
 
-/** Shows one check; closing the terminal ends the telling, and the server goes on by itself. */
+/** Shows a check. Closing the terminal only ends the output; the server goes on. */
 function terminal(running: Parameters<typeof createTasks>[0]): Pseudoterminal {
   const write = new EventEmitter<string>()
   const close = new EventEmitter<number>()
   const check = async (): Promise<void> => {
-    write.fire('Checking all specifications …\r\n')
-    const checked = await running((own) => own.sendRequest<WorkspaceCheck>(checkWorkspaceRequest))
+    write.fire(`${t('Checking all specifications…')}\r\n`)
+    const checked = await running((server) => server.sendRequest<WorkspaceCheck>(checkWorkspaceRequest))
     if (!checked) return close.fire(2)
-    const lines = languages.getDiagnostics().flatMap(([uri, all]) => all.flatMap((one) => lineOf(uri, one)))
+    const lines = languages
+      .getDiagnostics()
+      .flatMap(([uri, all]) => all.flatMap((diagnostic) => lineOf(uri, diagnostic)))
     for (const line of lines) write.fire(`${line}\r\n`)
-    const { specs, errors, warnings } = checked
-    write.fire(`${counted(specs, 'specification')}: ${counted(errors, 'error')}, ${counted(warnings, 'warning')}\r\n`)
-    close.fire(errors > 0 ? 1 : 0)
+    write.fire(`${checkSummary(checked)}\r\n`)
+    close.fire(checked.errors > 0 ? 1 : 0)
   }
   return {
     onDidWrite: write.event,
@@ -70,7 +71,7 @@ function terminal(running: Parameters<typeof createTasks>[0]): Pseudoterminal {
   }
 }
 
-/** `path:line:column: severity rule: message`, as the command line has it; of errors and warnings. */
+/** `path:line:column: severity rule: message`, as the command line prints it; only for errors and warnings. */
 function lineOf(uri: Uri, diagnostic: Diagnostic): string[] {
   if (!isProblem(diagnostic)) return []
   const { severity, range, message } = diagnostic

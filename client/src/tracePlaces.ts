@@ -1,19 +1,19 @@
-// Items of the page of traceability in an editor: where they are written, and which ones the writer is at.
+// Items of the traceability page in an editor: where their ids are, and which items are at the cursor.
 import { Range, type TextEditor } from 'vscode'
 import { literal } from '../../server/src/base/words.ts'
 import type { PageItem, TraceModel } from '../../server/src/pages/traceModel.ts'
 
-/** Where an id is written in a document, and the line of the item itself. */
-export function placesOf({ document }: TextEditor, { id, line, document: own }: PageItem, at: number): Range[] {
+/** The ranges of an id in a document, and the line of the item itself. */
+export function placesOf({ document }: TextEditor, { id, line, document: home }: PageItem, at: number): Range[] {
   const places: Range[] = []
   const word = new RegExp(`(?<![\\w-])${literal(id)}(?![\\w-])`, 'g')
   for (const { index } of document.getText().matchAll(word))
     places.push(new Range(document.positionAt(index), document.positionAt(index + id.length)))
-  if (own === at && line <= document.lineCount) places.push(document.lineAt(line - 1).range)
+  if (home === at && line <= document.lineCount) places.push(document.lineAt(line - 1).range)
   return places
 }
 
-/** The item whose id the writer is at; else the innermost item around the line. */
+/** The items whose id is at the cursor; otherwise the innermost item around the line. */
 export function itemsAt({ items }: TraceModel, { document, selection }: TextEditor, at: number): number[] {
   const word = document.getWordRangeAtPosition(selection.active, /[\p{L}\d]+(?:[-.][\p{L}\d]+)*/u)
   const id = word && document.getText(word)

@@ -1,4 +1,4 @@
-// Traceability of a specification, as a page beside its documents: each lights up in the other.
+// The traceability page of a specification. The page and the documents highlight the same items.
 
 import { posix } from 'node:path'
 import {
@@ -16,13 +16,14 @@ import {
 import { type BaseLanguageClient, State } from 'vscode-languageclient'
 import { decode } from '../../server/src/base/decode.ts'
 import { isSpecName } from '../../server/src/base/fileNames.ts'
+import { t } from '../../server/src/base/l10n.ts'
 import { asDestination } from '../../server/src/base/uri.ts'
 import { traceRequest, traceTextRequest } from '../../server/src/lsp/messages.ts'
 import { fileHtml } from '../../server/src/pages/html.ts'
 import type { ExportFormat, FromPage } from '../../server/src/pages/messages.ts'
 import type { PageItem, TraceModel } from '../../server/src/pages/traceModel.ts'
 import type { News } from './news.ts'
-import { openFromPage, openPage, type Page } from './page.ts'
+import { language, openFromPage, openPage, type Page } from './page.ts'
 import { itemsAt, placesOf } from './tracePlaces.ts'
 
 interface Shown {
@@ -31,7 +32,7 @@ interface Shown {
   model: TraceModel
 }
 
-/** Makes the pages, and keeps them as the server says. `show` is the command `specwise.showTraceability`. */
+/** Creates the pages and keeps them up to date. `show` is the command `specwise.showTraceability`. */
 export function createTraceViews(
   client: BaseLanguageClient,
   news: News,
@@ -54,22 +55,22 @@ export function createTraceViews(
   async function show(uri: string): Promise<void> {
     const model = await ask(uri)
     if (!model) {
-      void window.showInformationMessage('This document is no part of a specification: there is nothing to trace.')
+      void window.showInformationMessage(t('This document does not belong to a specification'))
       return
     }
     const key = model.documents[0] ?? uri
-    const known = shown.get(key)
-    if (known) {
-      known.page.panel.reveal()
+    const existing = shown.get(key)
+    if (existing) {
+      existing.page.panel.reveal()
       return
     }
     const beside = window.activeTextEditor && model.documents.includes(addressOf(window.activeTextEditor))
     const column = beside ? ViewColumn.Beside : ViewColumn.Active
     const page = openPage(context, { type: 'specwise.traceability', title: titleOf(key), column }, (message) =>
-      hear(one, message),
+      hear(entry, message),
     )
-    const one: Shown = { page, uri: key, model }
-    shown.set(key, one)
+    const entry: Shown = { page, uri: key, model }
+    shown.set(key, entry)
     page.panel.onDidDispose(() => {
       shown.delete(key)
       point(undefined, null)
@@ -79,12 +80,12 @@ export function createTraceViews(
     light(window.activeTextEditor)
   }
 
-  function hear(one: Shown, message: FromPage): void {
-    if (message.type === 'open') void open(one, one.model.items[message.item])
-    else if (message.type === 'hover') point(one.model, message.item)
+  function hear(entry: Shown, message: FromPage): void {
+    if (message.type === 'open') void open(entry, entry.model.items[message.item])
+    else if (message.type === 'hover') point(entry.model, message.item)
     else if (message.type === 'export')
-      save(one, message.format, message.text).catch((error: unknown) =>
-        window.showErrorMessage(`Not exported: ${error instanceof Error ? error.message : String(error)}`),
+      save(entry, message.format, message.text).catch((error: unknown) =>
+        window.showErrorMessage(t('Export failed: {0}', error instanceof Error ? error.message : String(error))),
       )
   }
 
@@ -96,7 +97,7 @@ export function createTraceViews(
     await openFromPage(uri, { selection: at, viewColumn })
   }
 
-  /** Lights up an id in the documents that are seen. */
+  /** Highlights an id in the visible documents. */
   function point(model: TraceModel | undefined, k: number | null): void {
     const item = k === null ? undefined : model?.items[k]
     for (const editor of window.visibleTextEditors) {
@@ -105,7 +106,7 @@ export function createTraceViews(
     }
   }
 
-  /** Lights up on the pages what the writer is at. */
+  /** Highlights on the pages the items at the cursor. */
   function light(editor: TextEditor | undefined): void {
     if (!editor) return
     for (const { page, model } of shown.values()) {
@@ -115,14 +116,14 @@ export function createTraceViews(
   }
 
   async function refresh(): Promise<void> {
-    for (const one of shown.values()) {
-      const model = await ask(one.uri)
-      one.page.panel.title =
-        model || client.state !== State.Running ? titleOf(one.uri) : `${titleOf(one.uri)} (moved or deleted)`
-      if (!model || JSON.stringify(model) === JSON.stringify(one.model)) continue
-      one.model = model
-      one.page.post({ type: 'trace', model })
-      light(window.activeTextEditor) // by the numbers of the new model
+    for (const entry of shown.values()) {
+      const model = await ask(entry.uri)
+      const title = titleOf(entry.uri)
+      entry.page.panel.title = model || client.state !== State.Running ? title : t('{0} (moved or deleted)', title)
+      if (!model || JSON.stringify(model) === JSON.stringify(entry.model)) continue
+      entry.model = model
+      entry.page.post({ type: 'trace', model })
+      light(window.activeTextEditor) // with the indexes of the new model
     }
   }
 
@@ -136,20 +137,20 @@ export function createTraceViews(
         ? (drawing ?? '')
         : format === 'markdown'
           ? model.documents.reduce(
-              (all, one) => all.replaceAll(`(${one}#`, `(${linkFrom(target, one)}#`),
+              (all, address) => all.replaceAll(`(${address}#`, `(${linkFrom(target, address)}#`),
               await client.sendRequest<string>(traceTextRequest, { uri }),
             )
-          : await asFile({ ...model, documents: model.documents.map((one) => linkFrom(target, one)) })
+          : await asFile({ ...model, documents: model.documents.map((address) => linkFrom(target, address)) })
     await workspace.fs.writeFile(target, new TextEncoder().encode(text))
     if (format === 'markdown') await window.showTextDocument(target)
-    else void window.showInformationMessage(`Saved ${workspace.asRelativePath(target)}.`)
+    else void window.showInformationMessage(t('Saved {0}', workspace.asRelativePath(target)))
   }
 
   async function asFile(model: TraceModel): Promise<string> {
     const read = async (name: string): Promise<string> =>
       decode(await workspace.fs.readFile(Uri.joinPath(context.extensionUri, 'dist', name)))
     const [script, style] = [await read('page.js'), await read('page.css')]
-    return fileHtml(`Traceability: ${model.title}`, { type: 'trace', model }, { script, style })
+    return fileHtml(t('Traceability: {0}', model.title), { type: 'trace', model }, { script, style }, language())
   }
 
   const listening = [
@@ -160,19 +161,19 @@ export function createTraceViews(
   return {
     show,
     dispose() {
-      for (const one of [...listening, ...[...shown.values()].map(({ page }) => page)]) one.dispose()
+      for (const item of [...listening, ...[...shown.values()].map(({ page }) => page)]) item.dispose()
     },
   }
 }
 
-/** How a file links to a document: nothing of this machine is in it. */
+/** A relative link from a file to a document, so that no path of this machine is in the file. */
 const linkFrom = (target: Uri, uri: string): string =>
   asDestination(posix.relative(posix.dirname(target.path), Uri.parse(uri).path))
 
 const addressOf = ({ document }: TextEditor): string => document.uri.toString()
 
-/** With the folder of a specification, or its file. */
+/** The title of a page, with the name of the specification's folder, or of its file. */
 function titleOf(uri: string): string {
   const { path } = Uri.parse(uri)
-  return `Traceability: ${posix.basename(isSpecName(posix.basename(path)) ? posix.dirname(path) : path)}`
+  return t('Traceability: {0}', posix.basename(isSpecName(posix.basename(path)) ? posix.dirname(path) : path))
 }

@@ -8,4 +8,4 @@ const port = globalThis as unknown as ConstructorParameters<typeof BrowserMessag
 const connection = createConnection(new BrowserMessageReader(port), new BrowserMessageWriter(port), {
   messageStrategy: createLifeCycle(),
 })
-startServer(connection, undefined)
+startServer(connection)

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Entry of the command line.
+// Entry point of the command line.
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { isMainThread } from 'node:worker_threads'
@@ -11,38 +11,41 @@ import { watchDisk } from './workspace/diskWatch.ts'
 import { nodeGit } from './workspace/git.ts'
 import { gitChanges } from './workspace/gitChanges.ts'
 import { nodeFiles, readStdin } from './workspace/nodeFiles.ts'
+import { translationsFor } from './workspace/translations.ts'
 
 if (isMainThread) {
   useSmallHeap()
   useFewCompilations()
 }
 
-// The reader may go before the end (`specwise check | head`): the exit code stays what was found. Any other failure to
-// write, such as a full disk, must not pass for a clean run.
+// The reader may close the pipe early (`specwise check | head`), which does not change the exit code. Any other failure to
+// write, such as a full disk, must not look like a clean run.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') process.exit(2)
   })
 }
 
-/** Where the build puts what belongs to the program; its sources look there, too. */
-const beside = typeof __dirname === 'string' ? __dirname : join(process.argv[1] ?? '', '../../../dist')
+/** The folder where the build puts the other files of the program; used when run from the sources, too. */
+const programFolder = typeof __dirname === 'string' ? __dirname : join(process.argv[1] ?? '', '../../../dist')
 
 async function pageParts() {
-  const [script, style] = await Promise.all(['page.js', 'page.css'].map((name) => nodeFiles.read(join(beside, name))))
+  const [script, style] = await Promise.all(
+    ['page.js', 'page.css'].map((name) => nodeFiles.read(join(programFolder, name))),
+  )
   return { script: script as string, style: style as string }
 }
 
-/** Servers are programs of their own beside this one: what they need is not loaded here. */
+/** Servers are separate programs, so that the command line does not load their code. */
 const servers: Record<string, string> = { lsp: 'server.js', mcp: 'mcp.js' }
 
 function serve(name: string): void {
   process.argv.splice(2, 1)
-  const path = join(beside, name)
+  const path = join(programFolder, name)
   createRequire(path)(path)
 }
 
-/** By https://no-color.org and https://force-color.org. */
+/** As defined by https://no-color.org and https://force-color.org. */
 function wantsColour({ NO_COLOR, FORCE_COLOR }: NodeJS.ProcessEnv, isTerminal: boolean): boolean {
   if (FORCE_COLOR !== undefined && FORCE_COLOR !== '') return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false'
   return isTerminal && !NO_COLOR
@@ -55,7 +58,7 @@ else if (Object.hasOwn(servers, command)) serve(servers[command] as string)
 else
   main(process.argv.slice(2), {
     files: nodeFiles,
-    // From its sources the program is one thread.
+    // When run from its sources, the program uses a single thread.
     spread: typeof __filename === 'string' ? createSpread(__filename) : undefined,
     git: nodeGit,
     changes: gitChanges,
@@ -63,6 +66,7 @@ else
     cwd: process.cwd(),
     version,
     stdin: readStdin,
+    translations: (tag) => translationsFor(nodeFiles, join(programFolder, '..'), tag),
     watch: watchDisk,
     isTerminal: process.stdout.isTTY === true,
     now: () => performance.now(),

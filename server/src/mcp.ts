@@ -1,4 +1,4 @@
-// Entry of the server for agents: Model Context Protocol over standard input and output. Read-only.
+// Entry point of the server for agents: Model Context Protocol over standard input and output. Read-only.
 import { resolve } from 'node:path'
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js'
 import { createMcpServer } from './mcp/serve.ts'
@@ -11,7 +11,7 @@ useSmallHeap()
 async function serve([folder = '.', ...more]: readonly string[]): Promise<void> {
   const root = resolve(folder)
   if (more.length > 0 || folder.startsWith('-') || (await nodeFiles.kind(root)) !== 'folder')
-    throw new Error('mcp takes a folder that is there: specwise mcp [FOLDER]')
+    throw new Error('Specify an existing folder: specwise mcp [FOLDER]')
   await createMcpServer({ files: nodeFiles, root, version }).connect(new StdioServerTransport())
   process.stdin.on('end', () => process.exit(0))
 }

@@ -1,4 +1,5 @@
-// Entry of the language server under Node: `--stdio` for any editor, `--node-ipc` for VS Code.
+// Entry point of the language server under Node: `--stdio` for any editor, `--node-ipc` for VS Code.
+import { join } from 'node:path'
 import {
   type Connection,
   createConnection,
@@ -13,25 +14,29 @@ import { useSmallHeap } from './v8Flags.ts'
 import { version } from './version.ts'
 import { nodeGit } from './workspace/git.ts'
 import { nodeFiles } from './workspace/nodeFiles.ts'
+import { translationsFor } from './workspace/translations.ts'
 
 useSmallHeap()
 
-const usage = `specwise language server ${version}
+/** The folder of the extension or package, which has the folder `l10n`. */
+const home = typeof __dirname === 'string' ? join(__dirname, '..') : join(process.argv[1] ?? '', '../../..')
 
-  --stdio       talk over standard input and output
-  --node-ipc    talk over Node's inter-process channel
-  --version     show the version
-  --help        show this text
+const usage = (): string => `specwise language server ${version}
+
+  --stdio       communicate over standard input and output
+  --node-ipc    communicate over Node's inter-process channel
+  --version     print the version
+  --help        print help
 `
 
 const args = process.argv.slice(2)
 if (args.includes('--version')) process.stdout.write(`${version}\n`)
-else if (args.includes('--help')) process.stdout.write(usage)
+else if (args.includes('--help')) process.stdout.write(usage())
 else if (!args.some((arg) => /^--(?:stdio|node-ipc|socket=|pipe=)/.test(arg))) {
-  process.stderr.write(`specwise: say how to talk to the server.\n\n${usage}`)
+  process.stderr.write(`specwise: Specify how to communicate: --stdio or --node-ipc\n\n${usage()}`)
   process.exitCode = 2
 } else {
-  // A broken state is not gone on with: say what happened, then let the client start anew.
+  // After an unexpected error the state may be broken: print the error and exit, and let the client restart the server.
   for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
     process.on(event, (error: unknown) => {
       process.stderr.write(
@@ -42,11 +47,11 @@ else if (!args.some((arg) => /^--(?:stdio|node-ipc|socket=|pipe=)/.test(arg))) {
   }
   const lifeCycle = createLifeCycle()
   const options = { messageStrategy: lifeCycle }
-  startServer(
-    args.includes('--stdio') ? overStdio() : createConnection(ProposedFeatures.all, options),
-    nodeFiles,
-    nodeGit,
-  )
+  startServer(args.includes('--stdio') ? overStdio() : createConnection(ProposedFeatures.all, options), {
+    disk: nodeFiles,
+    git: nodeGit,
+    translations: (tag) => translationsFor(nodeFiles, home, tag),
+  })
 
   function overStdio(): Connection {
     const { reader, writer } = withPositionEncoding(
@@ -59,16 +64,16 @@ else if (!args.some((arg) => /^--(?:stdio|node-ipc|socket=|pipe=)/.test(arg))) {
 }
 
 /**
- * What comes over standard input. After a header that is wrong nothing can be told apart any more: the server ends with a word.
- * A body that is no JSON is told of, and the next message is read.
+ * Reads messages from standard input. After an invalid header, messages cannot be separated any more, so the server exits
+ * with an error. An invalid body is logged, and the next message is read.
  */
 function stdin({ hasEnded }: { hasEnded(): boolean }): StreamMessageReader {
   const reader = new StreamMessageReader(process.stdin)
-  // What came before the end is answered first, as far as that takes no longer than this.
+  // Requests before the end of input are answered first if that takes no longer than this.
   const end = (): void => void setTimeout(() => process.exit(hasEnded() ? 0 : 1), 300)
   for (const event of ['end', 'close']) process.stdin.on(event, end)
   reader.onError((error) => {
-    process.stderr.write(`specwise: the client sent what is no message of LSP: ${error.message}\n`)
+    process.stderr.write(`specwise: Invalid LSP message from the client: ${error.message}\n`)
     if (/header|content-length/i.test(error.message)) process.exit(1)
   })
   return reader

@@ -41,11 +41,11 @@ describe('check --format agent', () => {
     assert.deepEqual(severities, [...severities].sort())
     assert.ok(
       lines.includes(
-        'specs/004-queue/spec.md:17: error duplicate-id: FR-001 is already the id of "System MUST make a queue (US-1)": give this one its own. See specs/004-queue/spec.md:16.',
+        'specs/004-queue/spec.md:17: error duplicate-id: Duplicate id "FR-001" (first defined on line 16). See specs/004-queue/spec.md:16.',
       ),
       out,
     )
-    assert.match(lines.at(-1) ?? '', /^1 specification: \d+ errors?, .*"specwise explain RULE" tells/)
+    assert.match(lines.at(-1) ?? '', /^1 specification: \d+ errors?, .*Run "specwise explain RULE" for/)
   })
   it('marks what --fix mends, and nothing else', async () => {
     const disk = files({
@@ -54,13 +54,13 @@ describe('check --format agent', () => {
     const marked = /^.* \[--fix\]$/gm
     const { out } = await run(disk, 'check', '--format', 'agent')
     assert.ok((out.match(marked) ?? []).length > 0, out)
-    assert.match(out, /"specwise check --fix" mends those marked/)
+    assert.match(out, /Run "specwise check --fix" to fix those marked/)
     assert.equal(((await run(disk, 'check', '--fix', '--format', 'agent')).out.match(marked) ?? []).length, 0)
   })
   it('says that nothing is wrong, and lists a hundred at most', async () => {
     const many = Array.from({ length: 150 }, () => '- **FR-001**: System MUST drain it').join('\n')
     const { out } = await run(files({ [spec]: `${text}${many}\n` }), 'check', '--format', 'agent')
-    assert.match(out, /\n… and \d+ more findings: mend these first\.\n/)
+    assert.match(out, /\n… and \d+ more findings\. Fix these first\.\n/)
     assert.equal(out.trimEnd().split('\n').length, 102)
     assert.match(
       (await run({ '/w/a.md': '# A\n' }, 'check', '--format', 'agent')).out,
@@ -73,7 +73,7 @@ describe('context', () => {
   it('has a task with what belongs to it', async () => {
     const { code, out } = await run(files(), 'context', 'T001')
     assert.equal(code, 0)
-    assert.match(out, /^# T001: task, open\n\nspecs\/004-queue\/plan\.md:5, of Queue \(draft\)\n/)
+    assert.match(out, /^# T001: task, open\n\nspecs\/004-queue\/plan\.md:5, in Queue \(draft\)\n/)
     assert.match(out, /## Requirements\n\nspecs\/004-queue\/spec\.md:16\n\n- \*\*FR-001\*\*: System MUST make a queue/)
     assert.match(out, /## Files\n\n- src\/queue\/make\.ts\n/)
   })
@@ -92,21 +92,21 @@ describe('context', () => {
     const { out } = await run(files({ [plan]: `# Plan: Queue\n${row}` }), 'context', 'US-1')
     assert.match(out, /\*\*Given\*\* a/)
     const twice = await run(files(), 'context', 'FR-001')
-    assert.match(twice.out, /FR-001 is defined more than once: also in specs\/004-queue\/spec\.md:17\n/)
+    assert.match(twice.out, /FR-001 is also defined in specs\/004-queue\/spec\.md:17\n/)
   })
   it('lets no document steer the terminal, and marks what it cuts', async () => {
     const long = `${text.replace('**FR-001**: System MUST drain it', `**FR-002**: \u001b[2J${'  many words\n'.repeat(600)}`)}`
     const { out } = await run(files({ [spec]: long }), 'context', 'FR-002')
     assert.ok(!out.includes('\u001b'))
-    assert.match(out, /\n… cut here: it goes on to line \d+\n/)
+    assert.match(out, /\n… truncated: continues to line \d+\n/)
   })
   it('says what is wrong', async () => {
     for (const [args, why] of [
-      [[], /takes an id/],
-      [['hello'], /"hello" is no id/],
-      [['T099'], /nothing defines T099 here/],
+      [[], /Specify an id, for example: specwise context T012/],
+      [['hello'], /Invalid id "hello"/],
+      [['T099'], /Unknown id "T099": not defined here/],
       [['T001', 'nowhere'], /nowhere: does not exist/],
-      [['T001', '--format', 'html'], /--format is text, json/],
+      [['T001', '--format', 'html'], /Invalid value "html" for --format\. Expected text or json\./],
     ] as const) {
       const { code, err } = await run(files(), 'context', ...args)
       assert.equal(code, 2)
@@ -119,17 +119,20 @@ describe('init --agents', () => {
   it('writes AGENTS.md and a skill, and leaves what is there', async () => {
     const disk = files({ '/w/.claude/settings.json': '{}', '/w/AGENTS.md': '# Ours\n\nBe kind.\n' })
     const { out, code } = await run(disk, 'init', '--agents')
-    assert.deepEqual([out, code], ['AGENTS.md: lines were added\n.claude/skills/specwise/SKILL.md: written\n', 0])
+    assert.deepEqual([out, code], ['Updated AGENTS.md\nCreated .claude/skills/specwise/SKILL.md\n', 0])
     assert.match(disk['/w/AGENTS.md'] ?? '', /^# Ours\n\nBe kind\.\n\n<!-- specwise: begin -->\n## Specifications\n/)
     assert.match(
       disk['/w/.claude/skills/specwise/SKILL.md'] ?? '',
       /^---\nname: specwise\ndescription: Check .*\n---\n\n# Specwise\n\n- After/,
     )
     const before = { ...disk }
-    assert.match((await run(disk, 'init', '--agents')).out, /has the lines already\n.*is there already/)
+    assert.match(
+      (await run(disk, 'init', '--agents')).out,
+      /AGENTS\.md is up to date\n.*SKILL\.md already exists and was not changed/,
+    )
     assert.deepEqual(disk, before)
     disk['/w/AGENTS.md'] = `${before['/w/AGENTS.md']?.replace('Only a person', 'Nobody')}\nMore.\n`
-    assert.match((await run(disk, 'init', '--agents')).out, /renewed/)
+    assert.match((await run(disk, 'init', '--agents')).out, /^Updated AGENTS\.md\n/)
     assert.equal(disk['/w/AGENTS.md'], `${before['/w/AGENTS.md']}\nMore.\n`)
   })
   it('changes nothing where its lines are damaged or only quoted', async () => {
@@ -138,7 +141,7 @@ describe('init --agents', () => {
       const disk = files({ '/w/AGENTS.md': damaged })
       const { code, err } = await run(disk, 'init', '--agents')
       assert.equal(code, 2)
-      assert.match(err, /nothing was changed/)
+      assert.match(err, /AGENTS\.md was not changed/)
       assert.equal(disk['/w/AGENTS.md'], damaged)
     }
     const quoted = files({ '/w/AGENTS.md': `The marker \`${begin}\` is ours.\r\nkept\r\nand \`${end}\` ends it.\r\n` })

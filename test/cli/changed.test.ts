@@ -119,7 +119,7 @@ describe('specwise check --changed', () => {
       }
       const unknown = await run(['--changed', '--since', 'HEAD~1'], shallow)
       assert.equal(unknown.code, 2)
-      assert.match(unknown.err, /git knows no commit "HEAD~1"; a shallow clone may have to fetch it first/)
+      assert.match(unknown.err, /Unknown commit "HEAD~1"\. In a shallow clone, fetch it first\./)
     } finally {
       for (const one of [tree, shallow, empty]) rmSync(one, { recursive: true, force: true })
     }
@@ -231,21 +231,15 @@ describe('specwise check --changed', () => {
     const outside = realpathSync(mkdtempSync(join(tmpdir(), 'specwise-outside-')))
     try {
       const none = await run(['--changed'], outside)
-      assert.deepEqual(
-        [none.code, none.err.split('\n')[0]],
-        [2, 'specwise: --changed: this folder is in no git repository'],
-      )
+      assert.deepEqual([none.code, none.err.split('\n')[0]], [2, 'specwise: --changed: Not in a Git repository'])
     } finally {
       rmSync(outside, { recursive: true })
     }
     for (const [args, told] of [
-      [['--since', 'nothing'], '--since: git knows no commit "nothing"; a shallow clone may have to fetch it first'],
-      [
-        ['--since', '--output=x'],
-        '--since: git knows no commit "--output=x"; a shallow clone may have to fetch it first',
-      ],
-      [['--diff-lines'], '--diff-lines goes with --changed, --since or --staged'],
-      [['--staged', '--since', 'main'], '--staged and --since do not go together'],
+      [['--since', 'nothing'], '--since: Unknown commit "nothing". In a shallow clone, fetch it first.'],
+      [['--since', '--output=x'], '--since: Unknown commit "--output=x". In a shallow clone, fetch it first.'],
+      [['--diff-lines'], '--diff-lines requires --changed, --since or --staged'],
+      [['--staged', '--since', 'main'], '--staged cannot be combined with --since'],
     ] as const) {
       const { code, err } = await run(args[1] === '--output=x' ? ['--since=--output=x'] : args)
       assert.deepEqual([code, err.split('\n')[0]], [2, `specwise: ${told}`])

@@ -18,12 +18,12 @@ describe('specwise config', () => {
     }
     const { out, code } = await run(files, 'config', 'docs/specs/001-a')
     assert.equal(code, 0)
-    assert.match(out, /^docs\/specs\/001-a\n {2}configuration {2}\.specwise\.json\n/)
-    assert.match(out, / {2}formats .*\(docs\/specs\/templates\).*\(built in\)/)
-    assert.match(out, / {4}vague-term: off \(by itself: \w+/)
+    assert.match(out, /^docs\/specs\/001-a\n {2}Configuration {2}\.specwise\.json\n/)
+    assert.match(out, / {2}Formats .*\(from docs\/specs\/templates\).*\(built in\)/)
+    assert.match(out, / {4}vague-term: off \(default: \w+/)
     const json = JSON.parse((await run(files, 'config', 'docs/specs/001-a', '--format', 'json')).out)
     assert.deepEqual([json.configuration, json.severities], ['.specwise.json', { 'vague-term': 'off' }])
-    assert.match((await run({}, 'config')).out, /configuration {2}none: the defaults hold/)
+    assert.match((await run({}, 'config')).out, /Configuration {2}none, the defaults apply/)
   })
 })
 
@@ -34,11 +34,12 @@ describe('specwise init', () => {
     assert.equal(code, 0)
     assert.match(
       out,
-      /^1 specification: 1 in the format [\w-]+\.\nFound most often: .*duplicate-id \(1\).*\n\.specwise\.jsonc: written\n/,
+      /^Found 1 specification: [\w-]+ \(1\)\.\nMost frequent findings: .*duplicate-id \(1\).*\nCreated \.specwise\.jsonc\.\n/,
     )
+    assert.match(files['/w/.specwise.jsonc'] ?? '', /^{\n {2}\/\/ 1 specification: 1 in the format [\w-]+\.\n/)
     assert.deepEqual(configReader.read(files['/w/.specwise.jsonc'] ?? '').problems, [])
     const again = await run(files, 'init')
-    assert.deepEqual([again.code, again.err], [2, 'specwise: .specwise.jsonc is there already: nothing was changed\n'])
+    assert.deepEqual([again.code, again.err], [2, 'specwise: ".specwise.jsonc" already exists. Nothing was changed.\n'])
   })
 })
 

@@ -41,7 +41,7 @@ describe('specwise check', () => {
       '/w',
     )
     assert.equal(code, 0, out)
-    assert.match(out, /^No findings in 2 specifications in 3 Markdown files\.\n$/)
+    assert.match(out, /^No findings in 2 specifications \(3 Markdown files\)\.\n$/)
     assert.deepEqual(reads.filter((path) => path.endsWith('.md')).sort(), [
       '/w/README.md',
       '/w/docs/a.md',
@@ -80,28 +80,32 @@ describe('specwise check', () => {
       '/w/docs/old/spec.md': bad,
       '/w/docs/a.md': good,
     }
-    assert.match((await run(files, 'check', '/w/docs')).out, /1 specification in 1 Markdown file/)
+    assert.match((await run(files, 'check', '/w/docs')).out, /1 specification \(1 Markdown file\)/)
   })
   it('skips a named file that is no specification, and says so', async () => {
     for (const [path, text, why] of [
-      ['/w/README.md', '# Tool\n\nFR-001 is one.\n', 'it is not a specification'],
-      ['/w/.specify/templates/spec-template.md', good, 'it is a template'],
-      ['/w/openspec/specs/a/spec.md', '# A\n\n### Requirement: B\n\n#### Scenario: C\n', 'it has the form of OpenSpec'],
+      ['/w/README.md', '# Tool\n\nFR-001 is one.\n', 'Not a specification'],
+      ['/w/.specify/templates/spec-template.md', good, 'Template, not a specification'],
+      [
+        '/w/openspec/specs/a/spec.md',
+        '# A\n\n### Requirement: B\n\n#### Scenario: C\n',
+        'The OpenSpec format is not supported',
+      ],
     ] as const) {
       const { out, err, code } = await run({ [path]: text }, 'check', path)
       assert.equal(code, 0)
-      assert.equal(err, `specwise: ${path.slice(3)} is skipped: ${why}. "--as FORMAT" checks it all the same.\n`)
-      assert.match(out, /^No specification found in 1 Markdown file\.\n$/)
+      assert.equal(err, `specwise: ${path.slice(3)}: ${why}. Skipped; use "--as FORMAT" to check it anyway.\n`)
+      assert.match(out, /^No specification found \(1 Markdown file\)\.\n$/)
     }
   })
   it('checks a named file by a format when it is asked to', async () => {
     const files = { '/w/templates/a.md': 'Nothing of a specification.\n' }
     const { out, code } = await run(files, 'check', '--as', 'seed', '/w/templates/a.md')
     assert.equal(code, 1)
-    assert.match(out, /checked as you asked[\s\S]*Missing section "Summary"/)
+    assert.match(out, /checked because of --as[\s\S]*Missing section "Summary"/)
     const unknown = await run(files, 'check', '--as', 'sed', '/w/templates/a.md')
     assert.equal(unknown.code, 2)
-    assert.match(unknown.err, /unknown format "sed"; the formats here are "seed", "seed-directory", "spec-kit"\n$/)
+    assert.match(unknown.err, /Unknown format "sed"\. Expected "seed", "seed-directory" or "spec-kit"\.\n$/)
   })
   it('names what looks like a specification and is not read, with the reason', async () => {
     const files = {
@@ -114,9 +118,9 @@ describe('specwise check', () => {
       '/w/docs/a.md': good,
     }
     const { out } = await run(files, 'check', '/w')
-    assert.match(out, /^Not read as a specification, since its title, sections and ids .*: specs\/001-a\/spec\.md\.$/m)
-    assert.match(out, /^Not read as a specification, since there is no spec\.md beside it: specs\/002-b\/tasks\.md\.$/m)
-    assert.equal(out.match(/^Not read/gm)?.length, 2)
+    assert.match(out, /^Not checked: specs\/001-a\/spec\.md\. Title, sections and ids match no known format\.$/m)
+    assert.match(out, /^Not checked: specs\/002-b\/tasks\.md\. No spec\.md in the same folder\.$/m)
+    assert.equal(out.match(/^Not checked/gm)?.length, 2)
     assert.deepEqual(
       JSON.parse((await run(files, 'check', '--format', 'json', '/w')).out).unread.map(
         (one: { path: string }) => one.path,
@@ -138,7 +142,7 @@ describe('specwise check', () => {
       const { unread } = JSON.parse((await run(files, 'check', '--format', 'json', '/w')).out)
       return unread.map(({ path, reason }: { path: string; reason: string }) => `${path}: ${reason}`)
     }
-    const reason = 'there is no spec.md in it'
+    const reason = 'No spec.md in this folder'
     assert.deepEqual(await told('/w/specs'), [`specs/002-b: ${reason}`, `specs/later: ${reason}`])
     assert.deepEqual(await told('/w/docs/features'), [`docs/features/002-b: ${reason}`])
   })
@@ -148,12 +152,12 @@ describe('specwise check', () => {
     const [file, ...lines] = out.split('\n')
     assert.equal(file, 'b/spec.md')
     assert.deepEqual(lines.slice(0, 4), [
-      '48:5 error FR-001 is already the id of "System MUST create a Kafka topic or an SQS queue from one c…": give this one its own. duplicate-id',
+      '48:5 error Duplicate id "FR-001" (first defined on line 47). duplicate-id',
       "48 | - **FR-001**: System MUST write the credentials into a Secret of the claim's namespace",
       '   |     ^^^^^^',
-      '   | b/spec.md:47:5: FR-001 is defined here first',
+      '   | b/spec.md:47:5: First definition of FR-001',
     ])
-    assert.match(out, /1 error, 1 warning in 1 specification in 1 Markdown file\./)
+    assert.match(out, /^Found 1 error and 1 warning in 1 specification \(1 Markdown file\)\./m)
   })
   it('ends with 0 when there are warnings only', async () => {
     const { out, code } = await run({ '/w/spec.md': questions }, 'check', '/w/spec.md')
@@ -268,7 +272,7 @@ describe('specwise report', () => {
       '/w/spec.md':
         '# Acme Bill: Ledger\n\n**Payer**: paid\n\n## Invoice Needs\n\n- **INV-01**: Audit Acme\n- **INV-01**: Audit Invoice\n\n## Ledger\n\na\n',
     })
-    assert.match(out, /\n- Format: templates of the repository, spec document\n/)
+    assert.match(out, /\n- Format: templates from the repository, spec document\n/)
     assert.doesNotMatch(
       /````+markdown/.exec(out) ? out.slice(0, out.indexOf('````')) : out,
       /acme|invoice|ledger|specify/i,
@@ -277,13 +281,16 @@ describe('specwise report', () => {
     assert.match(out, /\n## Invoice Needs\n\n- \*\*INV-01\*\*: Xxxx Xxxx\n- \*\*INV-01\*\*: Xxxx Xxxxxxx\n/)
   })
   for (const [args, message] of [
-    [['no-such-rule', 'a/b.md:1'], /there is no rule "no-such-rule"; "specwise explain" lists them/],
-    [['duplicate-id', 'a/b.md'], /the place is FILE:LINE, not "a\/b\.md"/],
-    [['duplicate-id', 'nowhere.md:1'], /nowhere\.md: does not exist/],
-    [['duplicate-id', 'README.md:1'], /README\.md is not read as a specification/],
-    [['undefined-id', 'a/b.md:48'], /no undefined-id finding on line 48 of a\/b\.md; on this line: duplicate-id/],
-    [['duplicate-id', 'a/b.md:2'], /no duplicate-id finding on line 2 of a\/b\.md; duplicate-id is found on line 48/],
-    [['merge-conflict', 'a/b.md:2'], /there are no findings on this line/],
+    [['no-such-rule', 'a/b.md:1'], /Unknown rule "no-such-rule"\. Run "specwise rules" to list all rules\./],
+    [['duplicate-id', 'a/b.md'], /Invalid location "a\/b\.md"\. Expected FILE:LINE\./],
+    [['duplicate-id', 'nowhere.md:1'], /nowhere\.md: No such file or folder/],
+    [['duplicate-id', 'README.md:1'], /"README\.md" is not a specification/],
+    [
+      ['undefined-id', 'a/b.md:48'],
+      /No undefined-id finding on line 48 of a\/b\.md\. Findings on this line: duplicate-id\./,
+    ],
+    [['duplicate-id', 'a/b.md:2'], /No duplicate-id finding on line 2 of a\/b\.md\. Lines with this finding: 48\./],
+    [['merge-conflict', 'a/b.md:2'], /Line 2 of a\/b\.md has no findings/],
     [['duplicate-id'], /specwise report RULE FILE:LINE/],
     [['duplicate-id', 'a/b.md:1', 'x'], /specwise report RULE FILE:LINE/],
   ] as const)
@@ -297,11 +304,11 @@ describe('specwise report', () => {
 
 describe('the command line', () => {
   for (const [args, message] of [
-    [['chekc'], /there is no command "chekc"/],
-    [['check', '--format', 'xml'], /--format is text, concise, json, .*agent, not "xml"/],
+    [['chekc'], /Unknown command "chekc"/],
+    [['check', '--format', 'xml'], /Invalid value "xml" for --format\. Expected text, concise, json, .* or agent\./],
     [['check', '--nope'], /nope/],
-    [['explain', 'no-such-rule'], /there is no rule "no-such-rule"/],
-    [['explain', 'a', 'b'], /explain takes one code/],
+    [['explain', 'no-such-rule'], /Unknown rule "no-such-rule"/],
+    [['explain', 'a', 'b'], /"specwise explain" takes a single rule/],
     [[], /specwise check/],
   ] as const) {
     it(`ends with 2 for: ${args.join(' ') || 'nothing'}`, async () => {
@@ -351,14 +358,14 @@ describe('the command line', () => {
     for (const part of [
       '# Format .specify/templates (templates of this repository)',
       'Title: starts with "story:"',
-      '- Needs, has to be there',
-      '- R: a requirement, in list items under "needs", as R-01',
+      '- Needs (required, from .specify/templates/spec-template.md)',
+      '- R: requirement, list items, under "needs", for example R-01',
       '# Format spec-kit (built in)',
-      '- CHK: a check, in list items with a box anywhere in the document, as CHK001',
+      '- CHK: check, list items with a checkbox, anywhere in the document, for example CHK001',
       '- Platform Engineer',
     ])
       assert.ok(out.includes(part), part)
-    assert.match((await run(files, 'explain', '--format', 'a.md')).out, /^a\.md is read by the format seed: /)
+    assert.match((await run(files, 'explain', '--format', 'a.md')).out, /^a\.md has the format seed: /)
     assert.match((await run(files, 'explain', '--format', 'spec-kit')).out, /^# Format spec-kit/)
     assert.equal((await run(files, 'explain', '--format', 'nowhere')).code, 2)
   })

@@ -93,7 +93,7 @@ describe('specwise check --fix --diff', () => {
     const files = memoryFiles({ [path]: text, '/w/sub/a.md': '' })
     const { out, err, code } = await runWith(['check', '--fix', '--diff', '../specs'], { files, cwd: '/w/sub' })
     assert.deepEqual([out, code], ['', 2])
-    assert.match(err, /^specwise: \.\.\/specs\/001-a\/spec\.md: lies above this folder/)
+    assert.match(err, /^specwise: \.\.\/specs\/001-a\/spec\.md: Outside the current folder/)
   })
   it('keeps the byte order mark of standard input', async () => {
     const { out } = await run('--stdin', '--stdin-filename', 'specs/007-new/spec.md', '--fix', '--mark')
@@ -103,7 +103,10 @@ describe('specwise check --fix --diff', () => {
     const { out, code } = await run('--fix', '--diff', '--stdin', '--stdin-filename', 'specs/001-a/spec.md')
     assert.equal(code, 1)
     assert.match(out, /\n\+- \*\*FR-007\*\*/)
-    assert.match((await run('--fix', '--diff', '--format', 'json')).err, /--format does not go with it/)
+    assert.match(
+      (await run('--fix', '--diff', '--format', 'json')).err,
+      /--diff prints only a patch, so it cannot be combined with --format/,
+    )
   })
   it('writes names as git does', () => {
     assert.match(patchOf('a b.md', 'a\n', 'b\n'), /^--- a\/a b\.md\t\n\+\+\+ b\/a b\.md\t\n/)
@@ -119,9 +122,9 @@ describe('specwise check --fix --diff', () => {
     const other = await run('--stdin', '--stdin-filename', 'specs/002-b/spec.md', '--format', 'concise')
     assert.match(other.out, /^specs\/002-b\/spec\.md:7:5: warning malformed-id/m)
     for (const [args, told] of [
-      [['--diff'], '--diff goes with --fix'],
-      [['--stdin'], '--stdin takes --stdin-filename PATH'],
-      [['--stdin', '--stdin-filename', 'a.md', 'b.md'], '--stdin takes no paths beside its own'],
+      [['--diff'], '--diff requires --fix'],
+      [['--stdin'], '--stdin and --stdin-filename PATH must be used together'],
+      [['--stdin', '--stdin-filename', 'a.md', 'b.md'], '--stdin cannot be combined with paths'],
     ] as const)
       assert.ok((await run(...args)).err.includes(told))
   })

@@ -32,7 +32,7 @@ describe('specwise check --profile', () => {
         '      0.0    0.0  finding files',
         '     30.0   30.0  reading',
         '     40.0   40.0  rules',
-        '     30.0   30.0  the rest',
+        '     30.0   30.0  other',
         '',
         '       ms      %  Rule',
         `     40.0   40.0  ${rule.code}`,

@@ -31,7 +31,7 @@ describe('the process', () => {
     const { stdout, stderr, status } = run(['check', '--format', 'json', 'specs', 'nothing'])
     assert.equal(status, 2)
     assert.ok(JSON.parse(stdout).findings.length > 0)
-    assert.equal(stderr, 'specwise: nothing: does not exist\n')
+    assert.equal(stderr, 'specwise: nothing: No such file or folder\n')
   })
   it('has colours where somebody asks for them', () => {
     put('specs/001-a/spec.md', spec())
@@ -73,7 +73,7 @@ describe('the process', () => {
     assert.match(run(['check', '--format', 'concise', '--', '-x']).stdout, /^-x\/spec\.md:9:5: error duplicate-id/m)
     const { status, stderr } = run(['check', ''])
     assert.equal(status, 2)
-    assert.match(stderr, /a path is empty/)
+    assert.match(stderr, /A path is empty/)
   })
   it('goes on behind links in circles', () => {
     put('specs/001-a/spec.md', spec())

@@ -46,8 +46,16 @@ describe('a check of many specifications', () => {
     assert.equal(status, 1)
   })
 
+  it('speaks one language in all threads', () => {
+    const args = [program, 'check', '--format', 'concise', '--locale', 'zh-CN']
+    const { stdout } = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8', maxBuffer: 1 << 28 })
+    const lines = stdout.split('\n').filter((line) => line.includes(' duplicate-id: '))
+    assert.equal(lines.length, many)
+    assert.ok(lines.every((line) => line.endsWith('编号“FR-001”重复（首次定义于第 8 行）。')))
+  })
+
   it('is done by a thread that is sent units', async () => {
-    const worker = new Worker(program, { workerData: { cwd: folder } })
+    const worker = new Worker(program, { workerData: { cwd: folder, language: { tag: 'en' } } })
     const path = join(folder, 'docs/specs/007-topic/spec.md')
     const results = await new Promise<unknown>((resolve, reject) => {
       worker.once('message', resolve).once('error', reject)

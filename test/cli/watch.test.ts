@@ -74,20 +74,20 @@ describe('specwise check --watch', () => {
     for (const option of ['--fix', '--staged', '--stdin', '--update-baseline']) {
       const { code, err } = await runWith(['check', '--watch', option], { watch: watchDisk })
       assert.equal(code, 2)
-      assert.ok(err.includes(`${option} does not go with it`), err)
+      assert.ok(err.includes(`--watch cannot be combined with ${option}\n`), err)
     }
   })
   it('says so where nothing can be watched', async () => {
-    assert.match((await runWith(['check', '--watch'], {})).err, /files cannot be watched here/)
+    assert.match((await runWith(['check', '--watch'], {})).err, /--watch is not available here/)
     const follow = (): never => {
-      throw new Error('the system watches no more than 7 folders: name fewer')
+      throw new Error('Cannot watch more than 7 folders. Pass fewer paths.')
     }
     const full = { follow, changed: async () => true, close: () => undefined }
     const { code, err } = await runWith(['check', '--watch'], {
       files: memoryFiles({ '/w/a.md': '' }),
       watch: () => full,
     })
-    assert.deepEqual([code, err], [2, 'specwise: --watch: the system watches no more than 7 folders: name fewer\n'])
+    assert.deepEqual([code, err], [2, 'specwise: --watch: Cannot watch more than 7 folders. Pass fewer paths.\n'])
   })
 
   describe('on the disk', () => {
@@ -147,7 +147,7 @@ describe('specwise check --watch', () => {
         err += part
       })
       const waits = async (count: number): Promise<void> => {
-        while (err.split('waiting for changes').length <= count)
+        while (err.split('Waiting for changes').length <= count)
           await new Promise((resolve) => child.stderr.once('data', resolve))
       }
       try {
@@ -157,7 +157,7 @@ describe('specwise check --watch', () => {
         await waits(2)
         while (!out.includes('duplicate-id')) {
           // the folder may have been seen before its file
-          await waits(err.split('waiting for changes').length)
+          await waits(err.split('Waiting for changes').length)
         }
         assert.match(out, /specs\/002-b\/spec\.md:\d+:\d+: error duplicate-id/)
         assert.ok(!out.includes('\u001b'))

@@ -12,7 +12,7 @@ describe('an open question', () => {
     assert.deepEqual(actions(`${requirement(ask)}//- tasks.md\n# Tasks\n`), ['session', 'place'])
     const [first, second] = at(`${requirement(ask)}//- plan.md\n# Plan: Queue\n`).offers
     assert.deepEqual([first?.preferred, second?.preferred], [true, false])
-    assert.equal(first?.title, 'Record decision CL-1 in clarifications.md')
+    assert.equal(first?.title, 'Record Decision "CL-1" in clarifications.md')
     assert.equal(first?.question, 'how many days?')
   })
   it('is not offered beside its place', () => {
@@ -233,7 +233,7 @@ describe('a decision', () => {
       `${requirement(`messages (CL-4) for ${ask}`)}${plan}`,
       `${requirement(`messages for ${ask}`)}${plan}//- clarifications.md\n# Log\n\n- **CL-3**: a\n- **CL-4**: b\n`,
     ])
-      assert.equal(at(text).offers[0]?.title, 'Record decision CL-5 in clarifications.md')
+      assert.equal(at(text).offers[0]?.title, 'Record Decision "CL-5" in clarifications.md')
   })
   it('is written like those before it', () => {
     const own =

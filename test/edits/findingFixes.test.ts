@@ -22,10 +22,10 @@ describe('the fixes of an id that nothing defines', () => {
   }
   it('are the nearest id, and its item where its number belongs', () => {
     assert.deepEqual(fixes('FR-012'), [
-      'Change to FR-011: - **FR-002**: System MUST b as FR-011 says',
-      'Add FR-012 to spec.md: - **FR-012**: ',
+      'Change to "FR-011": - **FR-002**: System MUST b as FR-011 says',
+      'Add "FR-012" to spec.md: - **FR-012**: ',
     ])
-    assert.deepEqual(fixes('FR-003')[1], 'Add FR-003 to spec.md: - **FR-003**: ')
+    assert.deepEqual(fixes('FR-003')[1], 'Add "FR-003" to spec.md: - **FR-003**: ')
     const { feature } = folderOf(spec('FR-003'))
     const at = feature.spec.document.text.indexOf('FR-003')
     const change = undefinedIdFixes(feature, feature.spec, at)[1]?.change

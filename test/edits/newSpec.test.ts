@@ -134,7 +134,7 @@ describe('a new specification', () => {
   it('never overwrites, and refuses a type that there is not', async () => {
     await assert.rejects(
       make({}, { type: 'dance' }),
-      /Type is one of composition, infrastructure, security, platform, not "dance"/,
+      /Type "dance" is not allowed\. Expected composition, infrastructure, security or platform/,
     )
     const disk = { '/w/docs/specs/x.md': 'theirs' }
     const files = memoryFiles(disk)

@@ -29,8 +29,8 @@ describe('refactorings of items', () => {
   const at2 = spec.replace('MUST drain', 'MUST $0drain') + plan
 
   it('insert the next free one, or one here, and the following ones move with all that speaks of them', () => {
-    assert.match(made(at2, /^Insert FR-005 below$/), /says\n- \*\*FR-005\*\*: \n- \*\*FR-003/)
-    const now = made(at2, /^Insert FR-003 below, and number the following ones on, to FR-005$/)
+    assert.match(made(at2, /^Insert "FR-005" Below$/), /says\n- \*\*FR-005\*\*: \n- \*\*FR-003/)
+    const now = made(at2, /^Insert "FR-003" Below and Renumber the Following up to "FR-005"$/)
     assert.match(
       now,
       /says\n- \*\*FR-003\*\*: \n- \*\*FR-004\*\*: System MUST report, see SPEC-002 FR-001\n- \*\*FR-005\*\*: System MUST log/,
@@ -48,13 +48,13 @@ describe('refactorings of items', () => {
         const before = `# Spec: A\n\n**ID**: SPEC-004\n\n## Requirements\n\n${text}\n## Tasks\n\nNone.\n`
         const at = before.indexOf('\n', before.indexOf('$0')) + 1
         const after = (before.slice(0, at) + line + before.slice(at)).replace('$0', '')
-        assert.equal(made(before.replaceAll('\n', end), /^Insert FR-003 below$/), after.replaceAll('\n', end))
+        assert.equal(made(before.replaceAll('\n', end), /^Insert "FR-003" Below$/), after.replaceAll('\n', end))
       })
   it('insert no number that was withdrawn, or that other Markdown names', () => {
     const plain = '# Spec: A\n\n## Requirements\n\n- **FR-1**: a\n- **FR-9**: $0b, FR-10 was withdrawn\n'
-    assert.ok(offered(plain).has('Insert FR-11 below'))
+    assert.ok(offered(plain).has('Insert "FR-11" Below'))
     const more = '# Spec: A\n\n## Requirements\n\n- **FR-009**: $0b\n//- research.md\nWe withdrew FR-010 for cost.\n'
-    assert.ok(offered(more).has('Insert FR-011 below'))
+    assert.ok(offered(more).has('Insert "FR-011" Below'))
   })
   it('renumber a list in its order: gaps are closed, swaps are made at once, every mention keeps its text', () => {
     const mixed = spec
@@ -62,7 +62,7 @@ describe('refactorings of items', () => {
       .replace('**FR-002**', '**FR-003**')
       .replace('**FR-003**: System MUST report', '**FR-002**: System MUST report')
       .replace('as FR-001', 'as FR-007')
-    const now = made(mixed + plan.replace('FR-001/002', 'FR-007/002'), /^Renumber this list, FR-002 to FR-005$/)
+    const now = made(mixed + plan.replace('FR-001/002', 'FR-007/002'), /^Renumber This List \("FR-002" to "FR-005"\)$/)
     assert.match(
       now,
       /\*\*FR-002\*\*: System MUST make[\s\S]*\*\*FR-003\*\*: System MUST drain it as FR-002 says[\s\S]*\*\*FR-004\*\*: System MUST report, see SPEC-002 FR-001[\s\S]*\*\*FR-005\*\*: System MUST log/,
@@ -92,11 +92,11 @@ describe('refactorings of items', () => {
   })
   it('retire one, past a draft first of all', () => {
     assert.match(
-      made(at2, /^Retire FR-002$/),
+      made(at2, /^Retire "FR-002"$/),
       /- \*\*FR-002\*\*: ~~System MUST drain it as FR-001 says~~ \(withdrawn 2026-11-23\)\n/,
     )
     const approved = at2.replace('**ID**: SPEC-004', '**ID**: SPEC-004\n**Status**: approved')
-    assert.deepEqual([...offered(approved).keys()].slice(0, 2), ['Insert FR-005 below', 'Retire FR-002'])
+    assert.deepEqual([...offered(approved).keys()].slice(0, 2), ['Insert "FR-005" Below', 'Retire "FR-002"'])
   })
   it('are none beside items', () => {
     assert.equal(offered(spec.replace('## Requirements', '## Req$0uirements')).size, 0)
@@ -110,60 +110,66 @@ describe('refactorings of items', () => {
   it('in tables keep the cells', () => {
     const table =
       '# Spec: A\n\n## Requirements\n\n| ID | Text | Why |\n|---|---|---|\n| **FR-001** | a $0x | b |\n| **FR-004** | c | as FR-001 |\n'
-    assert.match(made(table, /^Insert FR-005 below$/), /a x \| b \|\n\| \*\*FR-005\*\* \| {2}\| {2}\|\n\| \*\*FR-004/)
-    assert.match(made(table, /^Renumber this table, FR-001 to FR-002$/), /\| \*\*FR-002\*\* \| c \| as FR-001 \|/)
-    assert.match(made(table, /^Retire FR-001$/), /\| \*\*FR-001\*\* \| ~~a x~~ \(withdrawn 2026-11-23\) \| b \|/)
+    assert.match(made(table, /^Insert "FR-005" Below$/), /a x \| b \|\n\| \*\*FR-005\*\* \| {2}\| {2}\|\n\| \*\*FR-004/)
+    assert.match(
+      made(table, /^Renumber This Table \("FR-001" to "FR-002"\)$/),
+      /\| \*\*FR-002\*\* \| c \| as FR-001 \|/,
+    )
+    assert.match(made(table, /^Retire "FR-001"$/), /\| \*\*FR-001\*\* \| ~~a x~~ \(withdrawn 2026-11-23\) \| b \|/)
   })
   it('of stories are made of their headings, behind all that stands under them', () => {
     const stories =
       '# Feature Specification: A\n\n## User Scenarios & Testing\n\n### User Story 1 - Pay$0 (Priority: P1)\n\nText.\n\n---\n\n### User Story 3 - Refund (Priority: P2)\n\nAs User Story 1 says.\n\n## Requirements\n\n- **FR-001**: x\n//- tasks.md\n# Tasks: A\n\n- [ ] T001 [US3] a, for User Stories 1 and 3\n'
     assert.match(
-      made(stories, /^Insert User Story 4 below$/),
+      made(stories, /^Insert "User Story 4" Below$/),
       /Text\.\n\n### User Story 4 - \n\n---\n\n### User Story 3/,
     )
     assert.match(
-      made(stories, /^Renumber these, User Story 1 to User Story 2$/),
+      made(stories, /^Renumber These Items \("User Story 1" to "User Story 2"\)$/),
       /### User Story 2 - Refund[\s\S]*\[US2\] a, for User Stories 1 and 2/,
     )
     assert.match(
-      made(stories, /^Retire User Story 1$/),
+      made(stories, /^Retire "User Story 1"$/),
       /### User Story 1 - ~~Pay \(Priority: P1\)~~ \(withdrawn 2026-11-23\)\n/,
     )
   })
   it('take items of several lines, and bold paragraphs', () => {
     const lines = '# Spec: A\n\n## Requirements\n\n- **FR-001**: System MUST$0 a\n  and b\n  - more\n- **FR-002**: c\n'
-    assert.match(made(lines, /^Retire FR-001$/), /: ~~System MUST a\n {2}and b~~ \(withdrawn 2026-11-23\)\n {2}- more/)
-    assert.match(made(lines, /^Insert FR-003 below$/), /- more\n- \*\*FR-003\*\*: \n- \*\*FR-002/)
-    const bold = '# Spec: A\n\n## Requirements\n\n**FR-001**: a$0\n**FR-002**: b\n\n**FR-003**: c\n'
-    assert.match(made(bold, /^Insert FR-004 below$/), /: a\n\*\*FR-004\*\*: \n\*\*FR-002/)
     assert.match(
-      made(bold.replace('$0', '').replace(': c', ': $0c'), /^Insert FR-004 below$/),
+      made(lines, /^Retire "FR-001"$/),
+      /: ~~System MUST a\n {2}and b~~ \(withdrawn 2026-11-23\)\n {2}- more/,
+    )
+    assert.match(made(lines, /^Insert "FR-003" Below$/), /- more\n- \*\*FR-003\*\*: \n- \*\*FR-002/)
+    const bold = '# Spec: A\n\n## Requirements\n\n**FR-001**: a$0\n**FR-002**: b\n\n**FR-003**: c\n'
+    assert.match(made(bold, /^Insert "FR-004" Below$/), /: a\n\*\*FR-004\*\*: \n\*\*FR-002/)
+    assert.match(
+      made(bold.replace('$0', '').replace(': c', ': $0c'), /^Insert "FR-004" Below$/),
       /: c\n\n\*\*FR-004\*\*: \n$/,
     )
-    assert.match(made(bold, /^Retire FR-001$/), /\*\*FR-001\*\*: ~~a~~ \(withdrawn 2026-11-23\)\n\*\*FR-002/)
+    assert.match(made(bold, /^Retire "FR-001"$/), /\*\*FR-001\*\*: ~~a~~ \(withdrawn 2026-11-23\)\n\*\*FR-002/)
   })
   it('touch no other item', () => {
     const nested = '# Spec: A\n\n## Requirements\n\n- **FR-001**: a$0\n  **FR-002**: b\n'
-    assert.match(made(nested, /^Retire FR-001$/), /: ~~a~~ \(withdrawn 2026-11-23\)\n {2}\*\*FR-002\*\*: b\n/)
+    assert.match(made(nested, /^Retire "FR-001"$/), /: ~~a~~ \(withdrawn 2026-11-23\)\n {2}\*\*FR-002\*\*: b\n/)
     const cell = '# Spec: A\n\n## Requirements\n\n| R | P |\n|---|---|\n| FR-001: $0x | P1 |\n'
-    assert.match(made(cell, /^Retire FR-001$/), /\| FR-001: ~~x~~ \(withdrawn 2026-11-23\) \| P1 \|/)
+    assert.match(made(cell, /^Retire "FR-001"$/), /\| FR-001: ~~x~~ \(withdrawn 2026-11-23\) \| P1 \|/)
     const twice =
       '# Spec: A\n\n## Requirements\n\n### Functional\n\n- **FR-002**: $0a\n- **FR-001**: b\n\n### Other\n\n- **FR-002**: c\n'
-    for (const [title, text] of offered(twice)) if (/^Renumber|number the/.test(title)) assert.equal(text, '', title)
+    for (const [title, text] of offered(twice)) if (/^Renumber|Renumber the/.test(title)) assert.equal(text, '', title)
     const boxes = '# Spec: A\n\n## Tasks\n\n- [ ] - [X] T002: $0do\n'
-    assert.match(made(boxes, /^Insert T003 below$/), /\n- \[ \] - \[ \] T003: \n/)
+    assert.match(made(boxes, /^Insert "T003" Below$/), /\n- \[ \] - \[ \] T003: \n/)
   })
   it('renumber a list with duplicates: what names one means the first', () => {
     const list =
       '# Spec: A\n\n## Requirements\n\n- **FR-001**: $0a\n- **FR-002**: b\n- **FR-002**: c\n- **FR-003**: d, as FR-002\n'
     assert.equal(
-      made(list, /^Renumber this list, FR-001 to FR-004$/),
+      made(list, /^Renumber This List \("FR-001" to "FR-004"\)$/),
       '# Spec: A\n\n## Requirements\n\n- **FR-001**: a\n- **FR-002**: b\n- **FR-003**: c\n- **FR-004**: d, as FR-002\n',
     )
     const stories =
       '# Spec: A\n\n## User Scenarios & Testing\n\n### User Story 1 - A$0\n\n### User Story 1 - B\n\n### User Story 2 - C\n\nSee User Story 1.\n'
     assert.match(
-      made(stories, /^Renumber these, User Story 1 to User Story 3$/),
+      made(stories, /^Renumber These Items \("User Story 1" to "User Story 3"\)$/),
       /Story 1 - A\n\n### User Story 2 - B\n\n### User Story 3 - C\n\nSee User Story 1/,
     )
   })
@@ -182,7 +188,7 @@ describe('refactorings of items', () => {
     const list =
       '# Spec: A\n\n## Requirements\n\n### Functional\n\n- **FR-002**: x\n\nThen:\n\n1. first:\n2. sec$0ond\n   - inner\n'
     assert.match(
-      made(list, /^Give this list ids, FR-003 to FR-004$/),
+      made(list, /^Number This List \("FR-003" to "FR-004"\)$/),
       /1\. \*\*FR-003\*\*: first:\n2\. \*\*FR-004\*\*: second\n {3}- inner\n$/,
     )
     assert.equal(offered(list.replace('first', 'FR-009: first')).size, 0)
@@ -203,7 +209,7 @@ describe('refactorings of items', () => {
     )
     const { feature, spec = assert.fail(), offset } = cursorIn(at2)
     const found = refactoringsAt(feature, spec, { start: offset, end: offset }, '2026-11-23', [other])
-    const change = found.find(({ title }) => title.includes('number the following'))?.change()
+    const change = found.find(({ title }) => title.includes('Renumber the Following'))?.change()
     const there = change?.documents.find(({ path }) => path === other.path)
     assert.equal(
       there && apply(other.document.text, there.edits),
@@ -242,7 +248,7 @@ describe('refactorings of items', () => {
           })
           const items = numbers.map((n, k) => `- **${written(n)}**: item ${k}`)
           const text = `# Spec: A\n\n## Requirements\n\n${items.join('\n')}\n\n## Notes\n\n${words.map((one) => `- see ${one}.`).join('\n')}\n`
-          for (const title of [/^Renumber/, /number the following/]) {
+          for (const title of [/^Renumber/, /Renumber the Following/]) {
             const now = wanted(text.replace('item 0', '$0item 0'), title)
             if (now === undefined) continue
             made++

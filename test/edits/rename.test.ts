@@ -115,9 +115,9 @@ describe('renaming an id', () => {
     assert.match(renamed(spec + plan + more, 'FR-009'), /\*\*FR-009\*\*: System MUST drain[\s\S]*See FR-009\.\n$/)
   })
   it('is refused where the id is there, is of another kind, or is none', () => {
-    assert.match(renamed(cursor('FR-001'), 'FR-002'), /^FR-002 is there already: spec\.md, line 12$/)
-    assert.match(renamed(cursor('FR-001'), 'SC-009'), /another kind/)
-    assert.match(renamed(cursor('FR-001'), 'first'), /is no id: write one like FR-002/)
+    assert.match(renamed(cursor('FR-001'), 'FR-002'), /^"FR-002" already exists in spec\.md:12$/)
+    assert.match(renamed(cursor('FR-001'), 'SC-009'), /a different kind of id than "FR-001"/)
+    assert.match(renamed(cursor('FR-001'), 'first'), /is not an id\. Expected an id like "FR-002"/)
     const { feature, symbol } = at(spec.replace('SPEC-002 FR-001', 'SPEC-002 FR-$0001'))
     assert.match(whyNoRename(feature, symbol) ?? '', /belongs to another specification/)
   })
@@ -139,40 +139,37 @@ describe('a rename that would lose something', () => {
     result(list(numbers, more).replace(`**FR-${from}**`, `**FR-$0${from}**`), `FR-${to}`)
 
   it('is refused with its reason', () => {
-    assert.match(
-      rename(['001', '002', '002'], '002', '009', ''),
-      /defined twice, in spec\.md, line 6 and spec\.md, line 7/,
-    )
+    assert.match(rename(['001', '002', '002'], '002', '009', ''), /defined twice, in spec\.md:6 and spec\.md:7/)
     assert.match(
       rename(['001', '002'], '002', '009', '<<<<<<< HEAD\nFR-002\n=======\nFR-001\n>>>>>>> theirs'),
-      /^spec\.md, line 10 has an unresolved merge conflict$/,
+      /^Unresolved merge conflict in spec\.md:10$/,
     )
     assert.match(
       rename(['001', '002'], '002', '004', 'FR-004 was withdrawn.'),
-      /FR-004 is spoken of already, in spec\.md, line 10/,
+      /"FR-004" is already referenced in spec\.md:10/,
     )
     assert.match(
       rename(['001', '002', '003', '004'], '002', '009', 'FR-003 — FR-002'),
-      /^spec\.md, line 12 would say something else then/,
+      /^The new id would change the meaning of spec\.md:12/,
     )
     assert.match(
       rename(['001', '002', '003'], '002', '009', '**FR-001**–FR-002'),
-      /the range in spec\.md, line 11 cannot follow/,
+      /Cannot rewrite the range in spec\.md:11/,
     )
-    assert.match(rename(['001', '002', '003a'], '001', '008', 'FR-001–FR-003a'), /cannot follow/)
+    assert.match(rename(['001', '002', '003a'], '001', '008', 'FR-001–FR-003a'), /Cannot rewrite the range/)
     const tasks =
       '# Spec: Q\n\n## Requirements\n\n- **FR-001**: a\n//- tasks.md\n# Tasks: Q\n\n- [ ] T001–T003 a\n- [ ] T005 b T00$02\n'
-    assert.match(result(tasks, 'T009'), /stands for several ids/)
+    assert.match(result(tasks, 'T009'), /defines several ids on one line/)
   })
   it('is refused where the text would be read otherwise then', () => {
     const item = (text: string): string => `# Spec: Q\n\n## Requirements\n\n- **FR-$0001**: a\n${text}\n`
     for (const [text, to, reason] of [
-      ['- **FR-004** – FR-001 must be extended', 'FR-009', /would say something else/], // a range, and no item any more
-      ['FR-010 then FR-001–005', 'FR-010', /FR-010 is spoken of already/],
-      ['FR-001, 002 and 003\n- **FR-002**: b', 'FR-1000', /would say something else/],
-      ['Up to FR-002–FR-005', 'FR-005', /FR-005 is spoken of already/],
-      ['FR-009b is nothing', 'FR-009', /FR-009 is spoken of already/],
-      ['FR-001b is a part', 'FR-008a', /FR-001b in spec\.md, line 6 is a part of it/],
+      ['- **FR-004** – FR-001 must be extended', 'FR-009', /would change the meaning/], // a range, and no item any more
+      ['FR-010 then FR-001–005', 'FR-010', /"FR-010" is already referenced/],
+      ['FR-001, 002 and 003\n- **FR-002**: b', 'FR-1000', /would change the meaning/],
+      ['Up to FR-002–FR-005', 'FR-005', /"FR-005" is already referenced/],
+      ['FR-009b is nothing', 'FR-009', /"FR-009" is already referenced/],
+      ['FR-001b is a part', 'FR-008a', /"FR-001b" in spec\.md:6 is a sub-clause of this id/],
     ] as const)
       assert.match(result(item(text), to), reason, text)
   })
@@ -192,10 +189,10 @@ describe('a rename that would lose something', () => {
         '*FR-!',
         '*FR-$0',
       )
-    assert.match(result(list(['001', '002', '!004a'], 'FR-002a'), 'FR-002a'), /^FR-002a is spoken of already/)
+    assert.match(result(list(['001', '002', '!004a'], 'FR-002a'), 'FR-002a'), /^"FR-002a" is already referenced/)
     assert.match(result(list(['001', '002', '!010', '010b'], 'FR-001–FR-002'), 'FR-020'), /FR-020b[\s\S]*FR-001–FR-002/)
-    assert.match(result(list(['001', '005a', '!009'], 'FR-001–FR-009'), 'FR-004'), /cannot follow/)
-    assert.match(result(list(['001', '!002', '005a'], 'FR-001–FR-002'), 'FR-009'), /cannot follow/)
+    assert.match(result(list(['001', '005a', '!009'], 'FR-001–FR-009'), 'FR-004'), /Cannot rewrite the range/)
+    assert.match(result(list(['001', '!002', '005a'], 'FR-001–FR-002'), 'FR-009'), /Cannot rewrite the range/)
   })
   it('takes links to headings along', () => {
     const text =

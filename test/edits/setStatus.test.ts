@@ -25,8 +25,8 @@ describe('the status', () => {
     assert.deepEqual(
       approved.map(({ title, refused }) => [title, refused]),
       [
-        ['Set Status to "approved"', '2 open questions: "who pays?", "Storage"'],
-        ['Set Status to "approved" in spite of 2 open questions: "who pays?", "Storage"', undefined],
+        ['Set Status to "approved"', '2 open questions: "who pays?" and "Storage"'],
+        ['Set Status to "approved" (2 open questions: "who pays?" and "Storage")', undefined],
       ],
     )
     assert.equal(open.filter(({ title }) => title.startsWith('Set Status to "in-review"')).length, 1)

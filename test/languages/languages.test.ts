@@ -185,7 +185,7 @@ for (const [code, table] of Object.entries(tables)) {
       const [open, word] = table.openEnded
       assert.deepEqual(
         findings(spec(open), 'open-ended-list').map(({ message }) => message),
-        [`"${word}" leaves FR-001 open: list all, or say what the rest have in common.`],
+        [`"${word}" leaves FR-001 open-ended. List everything, or say what the rest have in common.`],
       )
       assert.deepEqual(findings(spec(table.closed), 'open-ended-list'), [])
     })

@@ -144,7 +144,7 @@ describe('a pattern of a pack', () => {
         pattern('a'.repeat(10_000))
         pattern(random)
       } catch (error) {
-        assert.match(String(error), /too much/, source)
+        assert.match(String(error), /too many repetitions/, source)
       }
       const took = performance.now() - from
       assert.ok(took < 2000, `${took} ms for ${source}`)
@@ -156,18 +156,18 @@ describe('a pattern of a pack', () => {
       ['a)', /without a "\("/],
       ['[a', /without a "\]"/],
       ['*a', /nothing to repeat before "\*"/],
-      ['a**', /repetition of a repetition: "\*\*"/],
-      ['a{3,1}', /from more to less: "\{3,1\}"/],
-      ['(?=a)', /"\(\?=", which is not allowed: no look-around/],
-      ['(?<!a)b', /no look-around/],
-      ['(a)\\1', /"\\1", which is not allowed: no back references/],
-      ['\\u00e9', /"\\u", which is not allowed$/],
-      ['[z-a]', /"z-a", which names no characters/],
-      ['\\p{Foo}', /"\\p\{Foo\}", which names no characters/],
-      ['(?<x>a)(?<x>b)', /two groups with the name "x"/],
+      ['a**', /repeats a repetition: "\*\*"/],
+      ['a{3,1}', /invalid repeat count: "\{3,1\}"/],
+      ['(?=a)', /look-around "\(\?=", which RE2 does not support$/],
+      ['(?<!a)b', /look-around "\(\?<!a\)b", which RE2 does not support$/],
+      ['(a)\\1', /back reference "\\1", which RE2 does not support$/],
+      ['\\u00e9', /has "\\u", which RE2 does not support$/],
+      ['[z-a]', /invalid character class or range: "z-a"/],
+      ['\\p{Foo}', /invalid character class or range: "\\p\{Foo\}"/],
+      ['(?<x>a)(?<x>b)', /two groups named "x"/],
       ['a\\', /single backslash/],
-      ['a{1,999}', /too much/],
-      ['(((a{99}){99}){99})', /too much/],
+      ['a{1,999}', /too many repetitions/],
+      ['(((a{99}){99}){99})', /too many repetitions/],
       ['x'.repeat(300), /longer than 200/],
     ] as const)
       assert.throws(() => compilePattern(source), why, source)

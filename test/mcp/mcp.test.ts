@@ -87,7 +87,7 @@ describe('the server for agents', () => {
     assert.match(text, /\n1 specification: \d+ errors?, \d+ warnings?; \d+ hints? not listed\./)
     assert.match((await call('explain', { rule: 'duplicate-id' })).text, /Two items have the same id/)
     assert.deepEqual(await call('explain', { rule: 'no-rule' }), {
-      text: 'there is no rule "no-rule"\n',
+      text: 'Unknown rule "no-rule"\n',
       isError: true,
     })
     await client.close()
@@ -108,7 +108,7 @@ describe('the server for agents', () => {
     const { client, call } = await connected()
     const path = 'docs/specs/004-queue'
     const direct = (await call('item', { id: 'T001', path })).text
-    assert.match(direct, /^# T001: task, done\n\ndocs\/specs\/004-queue\/plan\.md:5, of Queue \(draft\)/)
+    assert.match(direct, /^# T001: task, done\n\ndocs\/specs\/004-queue\/plan\.md:5, in Queue \(draft\)/)
     assert.match(direct, /## Requirements\n\ndocs\/specs\/004-queue\/spec\.md:18\n\n- \*\*FR-002\*\*/)
     assert.match(direct, /## Files\n\n- src\/queue\/make\.ts\n/)
     // By its story alone: what the story is asked to do, how it is measured, and what was decided.
@@ -121,7 +121,7 @@ describe('the server for agents', () => {
     ])
       assert.match(through, part)
     assert.deepEqual(await call('item', { id: 'FR-002' }), {
-      text: 'FR-002 is in 2 specifications: name one of docs/specs/004-queue/spec.md, docs/specs/005-other/spec.md\n',
+      text: '"FR-002" is defined in 2 specifications. Specify one: docs/specs/004-queue/spec.md and docs/specs/005-other/spec.md.\n',
       isError: true,
     })
     await client.close()
@@ -132,10 +132,10 @@ describe('the server for agents', () => {
     const { text } = await call('preview_rename', { id: 'FR-002', newId: '7', path: 'docs/specs/004-queue' })
     assert.match(text, /^docs\/specs\/004-queue\/spec\.md:18: - \*\*FR-007\*\*: System MUST count it$/m)
     assert.match(text, /^docs\/specs\/004-queue\/plan\.md:5: .*\(FR-007\)$/m)
-    assert.match(text, /^docs\/specs\/005-other\/spec\.md:\d+: names it, too$/m)
+    assert.match(text, /^docs\/specs\/005-other\/spec\.md:\d+: also refers to it$/m)
     assert.match(
       (await call('preview_rename', { id: 'FR-002', newId: 'FR-001', path: folder })).text,
-      /cannot be renamed: FR-001 is there already/,
+      /^Cannot rename FR-002: "FR-001" already exists/,
     )
     const three = { ...files(), [`${folder}/plan.md`]: '# Plan: Queue\n\nFR-002, FR-002 and FR-002.\n' }
     const other = await connected(three)
@@ -148,14 +148,14 @@ describe('the server for agents', () => {
   it('tells what is wrong with what it is asked', async () => {
     const { client, call } = await connected()
     for (const [name, given, why] of [
-      ['nothing', {}, /^there is no tool "nothing"/],
-      ['item', {}, /^the arguments are wrong: /],
-      ['check', { paths: 'docs' }, /^the arguments are wrong: /],
-      ['check', { more: 1 }, /^the arguments are wrong: /],
-      ['check', { paths: ['../etc/specs'] }, /lies outside of the workspace/],
-      ['trace', { path: '/etc/specs' }, /lies outside of the workspace/],
-      ['item', { id: 'T1 and more' }, /is no id/],
-      ['item', { id: 'T099' }, /^nothing defines T099 here/],
+      ['nothing', {}, /^Unknown tool "nothing"\. Available tools: check, /],
+      ['item', {}, /^Invalid arguments: /],
+      ['check', { paths: 'docs' }, /^Invalid arguments: /],
+      ['check', { more: 1 }, /^Invalid arguments: /],
+      ['check', { paths: ['../etc/specs'] }, /is outside the workspace/],
+      ['trace', { path: '/etc/specs' }, /is outside the workspace/],
+      ['item', { id: 'T1 and more' }, /^Invalid id "T1 and more"/],
+      ['item', { id: 'T099' }, /^Unknown id "T099": not defined here/],
     ] as const) {
       const { text, isError } = await call(name, given)
       assert.ok(isError, name)

@@ -1,6 +1,7 @@
-// The page of traceability: what it shows of a feature, how it is filtered, and that no text becomes markup.
+// The traceability page: what it shows of a feature, how it is filtered, and that no text becomes markup.
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
+import { useLanguage } from '../../server/src/base/l10n.ts'
 import { type Child, type Element, element, toXml } from '../../server/src/pages/element.ts'
 import { graphOf } from '../../server/src/pages/graph.ts'
 import { fileHtml, webviewHtml } from '../../server/src/pages/html.ts'
@@ -21,7 +22,7 @@ const spec =
 const plan =
   '//- plan.md\n# Plan\n\n## Tasks\n\n### Phase 1: Setup\n\n#### Code\n\n- [x] **T001**: FR-001..FR-002\n\n### Phase 2: End\n\n- [ ] **T002**: FR-002\n- [ ] **T003**: tidy up\n'
 const model = traceModel(folderOf(spec + plan).feature, (path) => `file://${path}`)
-const ids = (own: readonly number[]): string => own.map((k) => model.items[k]?.id).join(' ')
+const ids = (items: readonly number[]): string => items.map((k) => model.items[k]?.id).join(' ')
 const rowsOf = (rows: TraceModel['rows']): string[] =>
   rows.map(({ about, stories, tasks, criteria, gaps }) =>
     [about === null ? '' : ids([about]), ids(stories), ids(tasks), ids(criteria), gaps.join(' ')].join(' | '),
@@ -55,7 +56,7 @@ describe('the model of traceability', () => {
     assert.equal(traceSummary(model), '2 stories · 3 requirements · 3 tasks, 1 done · 1 criterion · 3 gaps')
     assert.deepEqual([model.title, model.status], ['Queue', 'draft'])
   })
-  it('links what names each other, from the left to the right', () => {
+  it('links items that reference each other, from the left to the right', () => {
     assert.deepEqual(model.links.map((pair) => ids(pair)).sort(), [
       'FR-001 SC-001',
       'FR-001 T001',
@@ -104,7 +105,7 @@ describe('the views of traceability', () => {
     )
     assert.match(toXml(matrix), /aria-label="FR-001: T001, done, FR-001..FR-002"/)
   })
-  it('rows stand under their story, and a story without requirements is its own row', () => {
+  it('groups rows by their story; a story without requirements is a row itself', () => {
     const rows = found('tr', matrixOf(model, model.rows)).slice(2)
     assert.deepEqual(
       rows.map((row) => textOf(row.children[0] as Child)),
@@ -121,9 +122,9 @@ describe('the views of traceability', () => {
     )
     assert.equal(found('path', graph).length, model.links.length)
     const places = found('a', graph).map(({ attributes }) => String(attributes.transform))
-    assert.equal(new Set(places).size, model.items.length, 'no item stands on another')
+    assert.equal(new Set(places).size, model.items.length, 'no two items overlap')
   })
-  it('the list tells the same', () => {
+  it('the list shows the same', () => {
     const rows = found('tr', listOf(model, model.rows)).slice(1)
     assert.equal(rows.length, model.rows.length)
     assert.deepEqual((rows[0]?.children ?? []).map(textOf), [
@@ -160,7 +161,7 @@ describe('the document of a page', () => {
     const data = /id="shown">(.*)<\/script>/.exec(html)?.[1] ?? ''
     assert.deepEqual(JSON.parse(data), { type: 'trace', model: evil })
   })
-  it('lets in no script and no style but its own', async () => {
+  it('allows only its script and style', async () => {
     const html = await fileHtml('T', { type: 'trace', model }, { script: 'abc', style: 'b{}' })
     const digest = (text: string): string => createHash('sha256').update(text).digest('base64')
     const allowed = `style-src 'sha256-${digest('b{}')}'; script-src 'sha256-${digest('abc')}'`
@@ -169,7 +170,34 @@ describe('the document of a page', () => {
     assert.ok(view.includes(`content="default-src 'none'; style-src https://x; script-src https://x"`))
     assert.ok(!/<script>|<style>| style=| on\w+=/.test(view))
   })
-  it('texts of SVG are XML, whatever is in them', () => {
+  it('is in the language of the editor, with the bundle as data that ends no script; English needs none', async () => {
+    const bundle = { Matrix: '</script>矩阵' }
+    const parts = { script: 'abc', style: 'b{}', source: 'https://x' }
+    const html = await fileHtml('T', { type: 'trace', model }, parts, { tag: 'zh-cn', bundle })
+    for (const text of [html, webviewHtml('T', parts, { tag: 'zh-cn', bundle })]) {
+      assert.ok(text.includes('<html lang="zh-cn">'))
+      assert.deepEqual(JSON.parse(/id="l10n">(.*?)<\/script>/.exec(text)?.[1] ?? ''), bundle)
+    }
+    const english = webviewHtml('T', parts, { tag: 'en-gb', bundle: undefined })
+    assert.ok(english.includes('<html lang="en">') && !english.includes('l10n'))
+  })
+  it('has translated states, gaps and counts', () => {
+    useLanguage(
+      { done: '完成', 'no task': '没有任务', requirement: '需求', '{0} gaps': '{0} 处缺口', Missing: '缺少' },
+      'zh-cn',
+    )
+    try {
+      const matrix = toXml(matrixOf(model, model.rows))
+      assert.match(matrix, /aria-label="FR-001: T001, 完成, FR-001\.\.FR-002"/)
+      assert.match(matrix, /aria-label="FR-003, 没有任务, d \(US-1\)"/)
+      assert.match(matrix, />缺少</)
+      assert.match(matrix, />⚠ 需求</)
+      assert.match(traceSummary(model), / · 3 处缺口$/)
+    } finally {
+      useLanguage(undefined)
+    }
+  })
+  it('texts of SVG are XML, whatever they contain', () => {
     assert.equal(
       toXml(element('text', { a: '"<\u0000&' }, '<b>\u0007&"')),
       '<text a="&quot;&lt;&amp;">&lt;b&gt;&amp;&quot;</text>',

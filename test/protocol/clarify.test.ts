@@ -49,8 +49,8 @@ describe('a question over the protocol', () => {
     assert.deepEqual(
       actions.slice(0, 2).map(({ title, isPreferred = false }) => [title, isPreferred]),
       [
-        ['Record decision CL-1 in clarifications.md…', true],
-        ['Answer in place…', false],
+        ['Record Decision "CL-1" in clarifications.md…', true],
+        ['Answer in Place…', false],
       ],
     )
     const given = actions[0]?.command?.arguments?.[0] as AnswerArguments
@@ -110,8 +110,8 @@ describe('a question over the protocol', () => {
     const actions = await editor.actions(uriOf(spec), marker)
     // No files can be made: no log is offered.
     assert.deepEqual(
-      actions.filter(({ title }) => !title.startsWith('Ignore')).map(({ title }) => title),
-      ['Answer in place', 'Insert FR-002 below', 'Retire FR-001'],
+      actions.filter(({ title }) => !title.startsWith('Disable')).map(({ title }) => title),
+      ['Answer in Place', 'Insert "FR-002" Below', 'Retire "FR-001"'],
     )
     assert.match(JSON.stringify(actions[0]?.edit), /\[CLARIFIED: \$\{1:…\}\]\$0/)
     await editor.stop()
@@ -124,7 +124,7 @@ describe('a question over the protocol', () => {
     assert.deepEqual(
       lenses.map(({ range, command }) => [range.start.line, command?.title, command?.command]),
       [
-        [0, '2 open questions, 1 beside this document', 'specwise.resolveClarifications'],
+        [0, '2 open questions, 1 in other documents', 'specwise.resolveClarifications'],
         [3, 'Next: in-review', 'specwise.chooseStatus'],
       ],
     )
@@ -176,7 +176,7 @@ describe('a change that fails', () => {
         editor.fail = fail
         const resolved = await resolve(editor, {})
         assert.equal(resolved.applied, false)
-        assert.match(resolved.reason ?? '', /did not apply it: /)
+        assert.match(resolved.reason ?? '', /did not apply the change: /)
         assert.equal(editor.text(spec), specText)
         assert.equal(editor.text(log), files[log])
         // Nothing is undone where nothing was done.
@@ -194,7 +194,7 @@ describe('a change that fails', () => {
     assert.deepEqual(await resolve(editor, {}), {
       applied: false,
       changed: true,
-      reason: 'The document was changed meanwhile.',
+      reason: 'The document has changed in the meantime. Try again.',
     })
     assert.deepEqual(await resolve(editor, { version: 2 }), { applied: true })
     await editor.stop()
@@ -242,11 +242,14 @@ describe('a change that fails', () => {
     const editor = await withSpec()
     await assert.rejects(
       editor.connection.sendRequest('workspace/executeCommand', { command: 'specwise.resolve', arguments: [{}] }),
-      /arguments are wrong/,
+      /invalid arguments/,
     )
-    assert.match((await resolve(editor, { uri: 'file:///nowhere.md' })).reason ?? '', /has to be open/)
-    assert.match((await resolve(editor, { action: 'dance' })).reason ?? '', /nothing to resolve/)
-    assert.match((await resolve(editor, { position: { line: 0, character: 0 } })).reason ?? '', /nothing to resolve/)
+    assert.match((await resolve(editor, { uri: 'file:///nowhere.md' })).reason ?? '', /is not open/)
+    assert.match((await resolve(editor, { action: 'dance' })).reason ?? '', /Nothing is left to resolve/)
+    assert.match(
+      (await resolve(editor, { position: { line: 0, character: 0 } })).reason ?? '',
+      /Nothing is left to resolve/,
+    )
     await editor.stop()
   })
 })
@@ -259,9 +262,9 @@ describe('other actions', () => {
     const selection = { start, end: { ...start, character: start.character + 8 } }
     const titles = (actions: CodeAction[]) => actions.map(({ title, kind }) => `${kind} ${title}`)
     assert.deepEqual(titles(await editor.actions(uriOf(spec), selection, [], ['refactor'])), [
-      'refactor.rewrite Turn this text into a question',
-      'refactor.rewrite Insert FR-002 below',
-      'refactor.rewrite Retire FR-001',
+      'refactor.rewrite Convert Selection to Question',
+      'refactor.rewrite Insert "FR-002" Below',
+      'refactor.rewrite Retire "FR-001"',
     ])
     const answer = { start: at(text, '4 days'), end: at(text, '4 days') }
     const [reopen] = (await editor.actions(uriOf(spec), answer)).filter(({ title }) => title.startsWith('Reopen'))
@@ -285,8 +288,8 @@ describe('the status over the protocol', () => {
   }
   it('may be set to the next words; what stands in the way is told where the editor shows it', async () => {
     const rest = ['approved', 'implementing', 'done'].flatMap((word) => [
-      `Set Status to "${word}": There is one open question: "how many days?"`,
-      `Set Status to "${word}" in spite of one open question: "how many days?": true`,
+      `Set Status to "${word}": Blocked by 1 open question: "how many days?"`,
+      `Set Status to "${word}" (1 open question: "how many days?"): true`,
     ])
     assert.deepEqual(await next(true), ['Set Status to "in-review": true', ...rest])
     assert.deepEqual(await next(false), ['Set Status to "in-review": true', ...rest.filter((_, k) => k % 2 === 1)])

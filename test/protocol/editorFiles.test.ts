@@ -99,7 +99,7 @@ describe('files of the editor', () => {
       title: 'Topics',
     })
     assert.equal(plan.folder, 'vfs://github/acme/shop/docs/specs/004-topics')
-    assert.match(plan.unsure ?? '', /git was not asked/i)
+    assert.match(plan.unsure ?? '', /other branches were not checked/)
     await client.stop()
   })
 

@@ -32,12 +32,12 @@ describe('the actions on a finding', () => {
   }
   it('correct an id that nothing defines, or add it; then silence the rule, the nearest first', async () => {
     const actions = await actionsAt({})
-    const titles = actions.map(({ title }) => title).filter((title) => /^(?:Change|Add|Ignore|Turn)/.test(title))
+    const titles = actions.map(({ title }) => title).filter((title) => /^(?:Change|Add|Disable|Turn)/.test(title))
     assert.deepEqual(titles.slice(0, 5), [
-      'Change to FR-002',
-      'Add FR-003 to spec.md',
-      'Ignore undefined-id here',
-      'Ignore undefined-id in This File',
+      'Change to "FR-002"',
+      'Add "FR-003" to spec.md',
+      'Disable undefined-id for This Line',
+      'Disable undefined-id for This File',
       'Turn Off undefined-id in .specwise.json',
     ])
     const config = uriOf('/w/.specwise.json')
@@ -45,7 +45,7 @@ describe('the actions on a finding', () => {
       `create ${config}`,
       `${config}: {\n  "rules": {\n    "undefined-id": "off"\n  }\n}\n`,
     ])
-    assert.deepEqual(made(titled(actions, 'Ignore undefined-id in This File')), [
+    assert.deepEqual(made(titled(actions, 'Disable undefined-id for This File')), [
       `${uriOf(path)}: <!-- specwise-disable-file undefined-id: reason -->\n`,
     ])
   })

@@ -76,8 +76,8 @@ describe('the text of a hover', () => {
       return hoverText(item ?? assert.fail('no item'), true, () => place).split('\n\n')[1] ?? ''
     }
     assert.equal(story(1, 1), '1 scenario · 1 task, 1 done: [T001](file:///own#L1)')
-    assert.equal(story(2, 2), '2 scenarios · 2 tasks, 1 done: [T001](file:///own#L1), [T002](file:///own#L1)')
-    assert.equal(story(0, 2), '2 tasks, 1 done: [T001](file:///own#L1), [T002](file:///own#L1)')
+    assert.equal(story(2, 2), '2 scenarios · 2 tasks, 1 done: [T001](file:///own#L1) and [T002](file:///own#L1)')
+    assert.equal(story(0, 2), '2 tasks, 1 done: [T001](file:///own#L1) and [T002](file:///own#L1)')
     assert.equal(story(2, 0), '2 scenarios')
   })
 })

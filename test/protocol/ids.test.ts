@@ -67,14 +67,14 @@ describe('ids over the protocol', () => {
   it('show what they are, without doing anything of what the text says', async () => {
     const { editor, ask } = await open()
     const value = shown(await ask('hover', at(9, 22)))
-    assert.match(value, /\[T001\]\(file:\S+plan\.md#L7\), \[T002\]\(file:\S+plan\.md#L8\) · criteria: \[SC-001\]/)
+    assert.match(value, /\[T001\]\(file:\S+plan\.md#L7\) and \[T002\]\(file:\S+plan\.md#L8\) · criteria: \[SC-001\]/)
     assert.match(
       unlinked(value),
-      /^\*\*FR-001\*\* — System MUST make 🎉 it \\\[x\\\]\(y\)\n\n2 tasks, 1 done: T001, T002 · criteria: SC-001\n\n/,
+      /^\*\*FR-001\*\* — System MUST make 🎉 it \\\[x\\\]\(y\)\n\n2 tasks, 1 done: T001 and T002 · criteria: SC-001\n\n/,
     )
     assert.match(
       value,
-      /requirement in \[spec\.md:9\]\(file:.*#L9\); named in \[spec\.md\]\(\S+#L10\) \(2\), \[plan\.md\]\(\S+#L7\) \(2\)$/,
+      /Defined in \[spec\.md:9\]\(file:.*#L9\) \(requirement\); referenced in \[spec\.md\]\(\S+#L10\) \(2\), \[plan\.md\]\(\S+#L7\) \(2\)$/,
     )
     assert.match(shown(await ask('hover', at(9, 44))), /be other/)
     assert.equal(await ask('hover', at(0, 2)), null)
@@ -98,7 +98,7 @@ describe('ids over the protocol', () => {
     assert.deepEqual(short(await ask('definition', plan, 9, 14)), ['004-queue/spec.md:8'], 'its own number')
     assert.match(
       shown(await ask('hover', spec, 9, 34)),
-      /^\*\*SPEC-003\*\* — Queue\n\ndraft\n\nspecification in \[spec\.md:3\]/,
+      /^\*\*SPEC-003\*\* — Queue\n\ndraft\n\nDefined in \[spec\.md:3\]\(\S+\) \(specification\)/,
     )
     const here = { includeDeclaration: false }
     assert.deepEqual(short(await ask('references', spec, 9, 34, here)), [
@@ -125,9 +125,9 @@ describe('ids over the protocol', () => {
       (error: Error) => error.message,
     )
     editor.type(spec, text.replace('## Requirements\n', '## Requirements\n\n- **FR-007**: new'))
-    assert.match(await renamed, /changed meanwhile: try again/)
+    assert.match(await renamed, /changed in the meantime/)
     await editor.connection.sendNotification('specwise/readSpecs', { on: false })
-    await assert.rejects(ask('rename', { ...at(8, 6), newName: 'FR-009' }), /reading all specifications was stopped/)
+    await assert.rejects(ask('rename', { ...at(8, 6), newName: 'FR-009' }), /Not all specifications have been read/)
     await editor.connection.sendNotification('specwise/readSpecs', { on: true })
     assert.ok(await ask('rename', { ...at(8, 6), newName: 'FR-009' }))
     await editor.stop()
@@ -138,7 +138,7 @@ describe('ids over the protocol', () => {
     const actions = await editor.actions(uriOf(spec), { start: place, end: place }, [], ['refactor'])
     assert.deepEqual(
       actions.map(({ title }) => title),
-      ['Insert FR-003 below', 'Insert FR-002 below, and number the following ones on, to FR-003', 'Retire FR-001'],
+      ['Insert "FR-003" Below', 'Insert "FR-002" Below and Renumber the Following up to "FR-003"', 'Retire "FR-001"'],
     )
     await editor.stop()
   })
@@ -167,7 +167,7 @@ describe('ids over the protocol', () => {
     assert.deepEqual([there?.uri, there?.range.start.line], [uriOf(spec), 8])
     assert.match(
       unlinked(shown(await ask('hover', research))),
-      /named in spec\.md \(2\), plan\.md \(2\), api\.md \(1\), research\.md \(1\)$/,
+      /referenced in spec\.md \(2\), plan\.md \(2\), api\.md \(1\), research\.md \(1\)$/,
     )
     assert.equal(shown(await ask('hover', api, {}, 14)), '', 'FR-007 is nothing')
     const named = await ask<Location[]>('references', api, { context: { includeDeclaration: false } })
@@ -193,10 +193,7 @@ describe('ids over the protocol', () => {
       '004-queue/spec.md own',
       '005-user/spec.md specs',
     ])
-    await assert.rejects(
-      ask('rename', research, { newName: 'FR-007' }),
-      /FR-007 is spoken of already, in api\.md, line 3/,
-    )
+    await assert.rejects(ask('rename', research, { newName: 'FR-007' }), /"FR-007" is already referenced in api\.md:3/)
     await editor.stop()
   })
   it('take links to their headings along in specifications that do not name them', async () => {
@@ -265,10 +262,7 @@ describe('ids over the protocol', () => {
       ['spec.md', 1, 3],
       ['plan.md', null, 2],
     ])
-    await assert.rejects(
-      ask('rename', { ...at(8, 6), newName: 'FR-002' }),
-      /FR-002 is there already: spec\.md, line 10/,
-    )
+    await assert.rejects(ask('rename', { ...at(8, 6), newName: 'FR-002' }), /"FR-002" already exists in spec\.md:10/)
     assert.equal(await ask('prepareRename', at(9, 44)), null)
     assert.deepEqual(await ask('prepareRename', at(8, 6)), {
       range: { start: { line: 8, character: 4 }, end: { line: 8, character: 10 } },

@@ -60,11 +60,11 @@ const completed = async (text: string, files?: Record<string, string>): Promise<
 describe('completion of names', () => {
   it('offers those of the workspace in prose, the own ones first, and a new one like the others', async () => {
     assert.deepEqual(await completed(`${head}The bucket xplane-$0 is new.\n`), [
-      'xplane-orders-bucket (this specification) 11-18',
+      'xplane-orders-bucket (Used in this specification) 11-18',
       'xplane-nodes (aws_iam_role · infra/main.tf) 11-18',
       'xplane-orders-archive (Bucket · in apps · infra/orders.yaml) 11-18',
       'xplane-orders-role (Role · infra/role.yaml) 11-18',
-      'xplane-queue (a new name, like the others) 11-18',
+      'xplane-queue (New name that follows the existing ones) 11-18',
     ])
   })
   it('offers what other open specifications name before the rest', async () => {
@@ -84,7 +84,7 @@ describe('completion of names', () => {
   it('knows the kind around, and replaces the whole word', async () => {
     const yaml = '```yaml\nkind: Role\nmetadata:\n  name: xplane-or$0ders-x\n```\n'
     const [first, second] = await completed(`${head}${yaml}`)
-    assert.match(first ?? '', /^xplane-orders-bucket \(this specification\) 8-23$/)
+    assert.match(first ?? '', /^xplane-orders-bucket \(Used in this specification\) 8-23$/)
     assert.match(second ?? '', /^xplane-orders-role \(Role/)
   })
   it('offers kinds and versions of the workspace in YAML', async () => {
@@ -153,7 +153,7 @@ describe('a name', () => {
         : [],
     )
     assert.deepEqual(told.sort(), ['docs/specs/004-queue/spec.md 1 2', 'docs/specs/005-topic/spec.md null 1'])
-    await assert.rejects(ask('rename', { newName: 'No Name' }), /is no name of a resource/)
+    await assert.rejects(ask('rename', { newName: 'No Name' }), /Invalid resource name "No Name"/)
     assert.equal(await ask('prepareRename', { position: { line: 0, character: 3 } }), null)
     assert.equal(await ask('hover', { position: { line: 0, character: 3 } }), null)
     await editor.stop()
@@ -173,10 +173,10 @@ describe('a name', () => {
     const { editor, ask } = await open(text)
     await assert.rejects(
       ask('rename', { newName: 'xplane-orders-archive' }),
-      /is there already: Bucket in .*orders\.yaml, line 15/,
+      /"xplane-orders-archive" already exists in .*orders\.yaml:15/,
     )
-    await assert.rejects(ask('rename', { newName: 'orders' }), /does not start with xplane-/)
-    await assert.rejects(ask('rename', { newName: 'xplane-a..b' }), /is no name/)
+    await assert.rejects(ask('rename', { newName: 'orders' }), /"orders" must start with "xplane-"/)
+    await assert.rejects(ask('rename', { newName: 'xplane-a..b' }), /Invalid resource name "xplane-a\.\.b"/)
     await editor.stop()
   })
   it('has the prefixes of the configuration, also when that changes, and of folders below', async () => {

@@ -46,6 +46,37 @@ describe('dist/server.js', () => {
     assert.equal(await ended, 0)
   })
 
+  it('speaks the language of its client, by its own translations or those that it is sent', async () => {
+    const messageFor = async (more: object): Promise<string> => {
+      const child = spawn(process.execPath, [server, '--stdio'])
+      const connection = createProtocolConnection(
+        new StreamMessageReader(child.stdout),
+        new StreamMessageWriter(child.stdin),
+      )
+      const diagnostics = new Promise<PublishDiagnosticsParams>((resolve) => {
+        connection.onNotification('textDocument/publishDiagnostics', resolve)
+      })
+      connection.listen()
+      await connection.sendRequest('initialize', { processId: null, rootUri: null, capabilities: {}, ...more })
+      const text = '# Spec: A\n\n**ID**: SPEC-1\n**Status**:\n'
+      const textDocument = { uri: 'file:///a/spec.md', languageId: 'markdown', version: 1, text }
+      await connection.sendNotification('textDocument/didOpen', { textDocument })
+      const { diagnostics: found } = await diagnostics
+      await connection.sendRequest('shutdown')
+      await connection.sendNotification('exit')
+      return found.map(({ message }) => String(message)).find((message) => message.includes('Status')) ?? ''
+    }
+    assert.equal(await messageFor({}), 'Metadata "Status" is empty.')
+    assert.equal(await messageFor({ locale: 'xx' }), 'Metadata "Status" is empty.')
+    assert.equal(await messageFor({ locale: 'zh-cn' }), '元数据“Status”为空。')
+    const l10n = { 'Metadata "{0}" is empty.': '„{0}“ ist leer.' }
+    assert.equal(await messageFor({ locale: 'de', initializationOptions: { l10n } }), '„Status“ ist leer.')
+    assert.equal(
+      await messageFor({ locale: 'de', initializationOptions: { l10n: { a: 1 } } }),
+      'Metadata "Status" is empty.',
+    )
+  })
+
   it('ends when its client has gone', async () => {
     const child = spawn(process.execPath, [server, '--stdio'])
     const ended = new Promise((resolve) => child.on('exit', resolve))
@@ -65,7 +96,7 @@ describe('dist/server.js', () => {
       })
       child.stdin.write(wrong)
       assert.equal(await new Promise((resolve) => child.on('exit', resolve)), 1)
-      assert.match(told, /^specwise: the client sent what is no message of LSP: /)
+      assert.match(told, /^specwise: Invalid LSP message from the client: /)
     }
   })
 

@@ -192,8 +192,8 @@ describe('code actions', () => {
         [
           'Change to "FR-002"',
           'Fix All malformed-id Problems in This File',
-          'Ignore malformed-id here',
-          'Ignore malformed-id in This File',
+          'Disable malformed-id for This Line',
+          'Disable malformed-id for This File',
         ],
       )
     }))

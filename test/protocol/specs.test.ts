@@ -259,14 +259,14 @@ describe('what is not archived', () => {
       /other specifications/,
     )
     const old = '/w/docs/specs/done/2026-Q1/001-old/spec.md'
-    assert.match(await archive(disk(), old), /archived already/)
+    assert.match(await archive(disk(), old), /already archived/)
   })
   it('is said to have moved when it did, though its links were not rewritten', async () => {
     const editor = await start({ ...disk(), '/w/README.md': '[q](docs/specs/004-queue/spec.md)\n' })
     editor.fail = { after: 1 }
     const moved: Archived = await editor.connection.sendRequest('specwise/archive', { uri: uriOf(spec) })
     assert.match(moved.moved ?? '', /docs\/specs\/done\/\d{4}-Q\d\/004-queue$/)
-    assert.equal(moved.reason, 'it was moved, but links were not rewritten: the disk is full')
+    assert.equal(moved.reason, 'The specification was moved, but its links were not updated: the disk is full')
     await editor.stop()
   })
 })
@@ -364,9 +364,9 @@ describe('the life of a specification over the protocol', () => {
       found.choices.map(({ word, inTheWay }) => [word, inTheWay]),
       [
         ['in-review', null],
-        ['approved', 'one open question: "how long?"; SRE 0/1'],
-        ['implementing', 'one open question: "how long?"; SRE 0/1'],
-        ['done', 'one open question: "how long?"; SRE 0/1; one open task'],
+        ['approved', '1 open question: "how long?"; SRE 0/1'],
+        ['implementing', '1 open question: "how long?"; SRE 0/1'],
+        ['done', '1 open question: "how long?"; SRE 0/1; 1 open task'],
       ],
     )
     const set = (version: number): Promise<Resolved> =>

@@ -213,7 +213,7 @@ describe('the templates of a repository', () => {
       .filter(({ code }) => code === 'missing-section')
       .map(({ message }) => `${message}`)
   }
-  const asked = 'Missing section "Data Protection" (required by preset "legal", after "Requirements").'
+  const asked = 'Missing section "Data Protection" after "Requirements" (required by preset "legal").'
 
   it('show at once in open documents: a registry, a manifest, a layer, an override, an extension', async () => {
     const now = layers()
@@ -235,7 +235,7 @@ describe('the templates of a repository', () => {
     assert.deepEqual(await change(`${legal}/law.md`, '## Data Protection *(mandatory)*\n'), [asked])
     const override = `${top}/templates/overrides/spec-template.md`
     assert.deepEqual(await change(override, `${house}\n## Own *(mandatory)*\n`), [
-      `Missing section "Own" (required by .specify/templates/overrides/spec-template.md, after "Requirements").`,
+      `Missing section "Own" after "Requirements" (required by .specify/templates/overrides/spec-template.md).`,
     ])
     assert.deepEqual(await change(override, undefined), [asked])
     const extension = `${top}/extensions/uat/spec-template.md`
@@ -264,10 +264,10 @@ describe('the templates of a repository', () => {
     client.open(uriOf(spec), text)
     await until(() => client.statuses.length > 0)
     assert.deepEqual(client.statuses[0]?.notes, [
-      '.specify/presets/.registry is no registry of presets: they count in the order of their names',
-      'preset "legal" is left out: .specify/presets/legal/preset.yml cannot be read: it is no YAML mapping',
+      '.specify/presets/.registry: Not a valid registry. Presets are used in alphabetical order.',
+      'Preset "legal" is ignored. .specify/presets/legal/preset.yml: it is not a YAML mapping',
     ])
-    assert.match(client.statuses[0]?.why ?? '', /; preset "legal" is left out: /)
+    assert.match(client.statuses[0]?.why ?? '', /; Preset "legal" is ignored\. /)
     await client.stop()
   })
 })

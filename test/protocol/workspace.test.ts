@@ -93,7 +93,7 @@ describe('a configuration', () => {
     await client.pull(uri('spec.md'))
     const told = () => client.published.findLast((one) => one.uri === config)?.diagnostics
     await until(() => told() !== undefined)
-    assert.match(String(told()?.[0]?.message), /there is no setting "rule"/)
+    assert.match(String(told()?.[0]?.message), /Unknown setting "rule"/)
     files['/w/.specwise.json'] = '{ "rules": { "missing-section": "off" } }'
     await client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: config, type: 2 }] })
     await until(() => told()?.length === 0)

@@ -118,7 +118,7 @@ describe('findings of the workspace', () => {
     const errors = (found: unknown): number => (found as { errors: number }).errors
     assert.equal(errors(first) - errors(second), 1)
     await until(() =>
-      lines.some((line) => /^Checked the workspace: 2 specifications; \d+ errors?, \d+ warnings?\.$/.test(line)),
+      lines.some((line) => /^Checked the workspace: 2 specifications, \d+ errors? and \d+ warnings?$/.test(line)),
     )
     await editor.stop()
   })

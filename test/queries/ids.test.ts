@@ -186,28 +186,34 @@ describe('explaining a line', () => {
   it('says what was read, and why not', () => {
     assert.match(
       told(spec.replace('MUST drain', 'MUST $0drain')),
-      /FR-002 is defined here, as a requirement: FR ids are defined by list items under "requirements", in "functional", as in line \d+ of the seed template: "- \*\*FR-001\*\*: System MUST \[requirement\]"\./,
+      /"FR-002" is defined here as a requirement: FR ids are defined by list items, under "requirements", in "functional", as in line \d+ of the seed template: "- \*\*FR-001\*\*: System MUST \[requirement\]"\./,
     )
-    assert.match(told(spec.replace('MUST drain', 'MUST $0drain')), /FR-001 is a mention; it is defined in this feature/)
-    assert.match(told(spec.replace('see SPEC', 'se$0e SPEC')), /FR-001 is a mention; it belongs to specification 2/)
+    assert.match(
+      told(spec.replace('MUST drain', 'MUST $0drain')),
+      /"FR-001" is a reference to an id defined in this feature/,
+    )
+    assert.match(told(spec.replace('see SPEC', 'se$0e SPEC')), /"FR-001" is a reference to an id of specification 2/)
     assert.match(
       told(spec.replace('- **FR-004**: System', '- **FR 004**: Sys$0tem')),
-      /is not read as an id: a space stands/,
+      /"FR 004" is not read as an id: "FR" and the number are separated by a space/,
     )
     assert.doesNotMatch(
       told(`${spec}\n## Tasks\n\n- [ ] T001: a\n- T00$02 b\n`),
-      /is a mention/,
+      /is a reference/,
       'one line is not two things',
     )
     assert.match(told(`${spec}\n## Tasks\n\n- [ ] T001: a\n- T00$02 b\n`), /"T002" is not read as an id/)
     assert.match(
       told(spec.replace('- **FR-004**: System MUST log', '- Sys$0tem MUST log')),
-      /It is no requirement: FR ids are .* written like "- \*\*FR-001\*\*: …"/,
+      /This line does not define a requirement: FR ids are .* Example: "- \*\*FR-001\*\*: …"/,
     )
     assert.match(
       told(spec.replace('**ID**: SPEC-004', '**ID**: SPEC-$0004')),
-      /"ID" is a field of the template: an id \(line 3 of .*\)\.\nSPEC-004 is a mention; it names this specification\.$/,
+      /"ID" is a metadata field of the template: an id \(line 3 of .*\)\.\n"SPEC-004" is a reference to this specification\.$/,
     )
-    assert.match(told(`${spec}\n\`\`\`\nFR-0$001\n\`\`\`\n`), /It is code: ids in it are mentions/)
+    assert.match(
+      told(`${spec}\n\`\`\`\nFR-0$001\n\`\`\`\n`),
+      /This line is code: only references to ids are read from it/,
+    )
   })
 })

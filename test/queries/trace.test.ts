@@ -38,7 +38,7 @@ describe('traceability', () => {
   it('is a table for people and for spreadsheets, whatever the words', () => {
     const all = traceOf(folderOf(spec + plan).feature)
     const text = traceMarkdown('Queue', all, ({ id }) => `x.md#${id}`)
-    assert.match(text, /\n3 of 6 rows have a gap\.\n/)
+    assert.match(text, /\n3 of 6 rows have gaps\.\n/)
     const cells = text.replace(/ +/g, ' ')
     assert.ok(
       cells.includes(

@@ -113,12 +113,13 @@ Some words about invoices of 2026.
       wrongFindingText({ ...feature, why: 'its title starts with "Spec:"' }, spec, finding, '1.2.3'),
       `# Wrong finding: undefined-id
 
-<!-- Please say why this finding is wrong. In the excerpt, letters and digits are replaced; ids, Markdown and the words of
-the template stay. Change or remove whatever you do not want to share. -->
+<!-- Please explain why this finding is wrong.
+In the excerpt, letters and digits are replaced, except in ids, Markdown and words of the template.
+Change or remove anything you do not want to share. -->
 
 **Why it is wrong**: 
 
-- Rule: \`undefined-id\` (warning): An id is mentioned that nothing defines.
+- Rule: \`undefined-id\` (warning): An id is referenced but not defined.
 - Specwise: 1.2.3
 - Format: seed (built in), spec document
 - Recognised by: its title starts with "Spec:"

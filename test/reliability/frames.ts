@@ -93,7 +93,7 @@ function serve(text: string) {
   reader.onError(() => {}) // told of on stderr by the entry
   const connection = createConnection(reader, new StreamMessageWriter(toClient), { messageStrategy: createLifeCycle() })
   connection.console.error = () => {}
-  startServer(connection, memoryFiles({ '/w/.git/HEAD': '', [path]: text }))
+  startServer(connection, { disk: memoryFiles({ '/w/.git/HEAD': '', [path]: text }) })
   const answers = new Map<string | number, (answer: unknown) => void>()
   const answered = new StreamMessageReader(toClient)
   answered.listen((answer) => {

@@ -1,7 +1,9 @@
-// The documentation of every rule: its bad example gives just that finding, its good example none.
+// The documentation of every rule: it is whole, its bad example gives just that finding, its good example none.
 import assert from 'node:assert/strict'
+import { readDocument } from '../../server/src/document/read.ts'
 import { featureOf } from '../../server/src/feature/feature.ts'
 import { allRules } from '../../server/src/rules/all.ts'
+import { explainedAt, pageOf, pageUrl } from '../../server/src/rules/engine/page.ts'
 import type { Finding, Report, Rule } from '../../server/src/rules/engine/rule.ts'
 import { check } from '../../server/src/rules/engine/run.ts'
 import type { SpecDocument } from '../../server/src/templates/specDocument.ts'
@@ -11,8 +13,52 @@ import { apply, documentsOf, read, run, workspaceOf } from '../support/rules.ts'
 const own = async ({ code }: Rule, text: string): Promise<Finding[]> =>
   run(await workspaceOf(text)).filter((finding) => finding.code === code)
 
+const codes = new Set(allRules.map(({ code }) => code))
+
+/** The titles of the sections of a page, without those in its examples. */
+const titlesIn = (page: string): string[] =>
+  readDocument(page).sections.flatMap(({ level, title }) => (level === 1 ? [] : [title]))
+
 describe('documentation of rules', () => {
   for (const rule of allRules) {
+    const { code, summary, details, why, whenOff, options, bad, good, related, reference } = rule
+    it(`${code}: each of its texts is there, in whole sentences`, () => {
+      assert.match(summary, /^[A-Z][^\n]*\.$/, 'one line')
+      for (const [name, text] of Object.entries({ details, why, whenOff })) {
+        assert.match(text, /^\S[\s\S]*[.)]$/, name)
+        assert.doesNotMatch(text, /^#/m, `${name} has no headings`)
+      }
+      assert.match(whenOff, /^(?:Turn the rule off|Leave the rule on)[ ,.]/)
+      for (const [name, { description }] of Object.entries(options ?? {}))
+        assert.match(description, /^[A-Z][^\n|]*\.$/, name)
+      for (const example of [bad, good]) assert.notEqual(example.trim(), '')
+    })
+    it(`${code}: its related rules are others that exist, each once`, () => {
+      assert.deepEqual(
+        related.filter((one) => one === code || !codes.has(one)),
+        [],
+      )
+      assert.equal(new Set(related).size, related.length)
+    })
+    it(`${code}: its page has all sections, in order`, () => {
+      const page = pageOf(rule)
+      assert.deepEqual(titlesIn(page), [
+        'Rule details',
+        'Why',
+        ...(options ? ['Options'] : []),
+        'Incorrect',
+        'Correct',
+        'When to turn it off',
+        ...(related.length > 0 ? ['Related rules'] : []),
+        ...(reference === undefined ? [] : ['Further reading']),
+      ])
+      assert.ok(page.startsWith(`# ${code}\n\n${summary}\n\nDefault severity: `), page.slice(0, 200))
+      for (const text of [details, why, whenOff, bad.trimEnd(), good.trimEnd()]) assert.ok(page.includes(`\n${text}\n`))
+      for (const name of Object.keys(options ?? {}))
+        assert.match(page, new RegExp(`^\\| \`${name}\` \\| \`.+\` \\| `, 'm'))
+      for (const one of related) assert.ok(page.includes(`\n- [${one}](${one}.md)\n`), one)
+      assert.match(page, /[^\n]\n$/)
+    })
     it(`${rule.code}: the bad example gives one finding`, async () => {
       assert.deepEqual(
         (await own(rule, rule.bad)).map((one) => one.code),
@@ -43,6 +89,88 @@ describe('documentation of rules', () => {
       }
     })
   }
+})
+
+describe('the page of a rule', () => {
+  const full: Rule = {
+    ...(allRules[0] as Rule),
+    code: 'acme/owner',
+    summary: 'No owner.',
+    severity: 'warning',
+    details: 'Labels are read.',
+    why: 'Somebody has to answer.',
+    options: { least: { default: 2, description: 'Minimum number.' } },
+    bad: 'bad\n',
+    good: 'good',
+    whenOff: 'Turn the rule off.',
+    related: ['duplicate-id', 'broken-link'],
+    reference: 'https://acme.org/owner',
+  }
+  it('has all that a rule says of itself', () => {
+    assert.equal(
+      pageOf(full),
+      `# acme/owner
+
+No owner.
+
+Default severity: warning.
+
+## Rule details
+
+Labels are read.
+
+## Why
+
+Somebody has to answer.
+
+## Options
+
+| Option | Default | Description |
+|---|---|---|
+| \`least\` | \`2\` | Minimum number. |
+
+## Incorrect
+
+\`\`\`\`markdown
+bad
+\`\`\`\`
+
+## Correct
+
+\`\`\`\`markdown
+good
+\`\`\`\`
+
+## When to turn it off
+
+Turn the rule off.
+
+## Related rules
+
+- [duplicate-id](duplicate-id.md)
+- [broken-link](broken-link.md)
+
+## Further reading
+
+https://acme.org/owner
+`,
+    )
+  })
+  it('has no heading for what the rule of a pack does not say', () => {
+    const bare = { ...full, details: '', why: '', options: undefined, bad: '', good: '', whenOff: '', related: [] }
+    assert.equal(
+      pageOf({ ...bare, reference: undefined } as Rule),
+      '# acme/owner\n\nNo owner.\n\nDefault severity: warning.\n',
+    )
+    assert.deepEqual(titlesIn(pageOf(bare as Rule)), ['Further reading'])
+  })
+  it('is on the web for the rules of the program; those of a pack have their reference', () => {
+    assert.match(pageUrl('duplicate-id'), /^https:.*\/docs\/rules\/duplicate-id\.md$/)
+    assert.equal(explainedAt({ code: 'duplicate-id', reference: undefined }), pageUrl('duplicate-id'))
+    assert.equal(explainedAt(full), 'https://acme.org/owner')
+    for (const reference of ['our wiki, page 3', undefined])
+      assert.equal(explainedAt({ code: 'acme/owner', reference }), undefined)
+  })
 })
 
 describe('a rule that throws', () => {

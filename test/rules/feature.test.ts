@@ -1,6 +1,6 @@
 // What the rules of coverage, decisions and ids find in all documents of a feature, and what they leave alone.
 import assert from 'node:assert/strict'
-import { checkRule, run } from '../support/rules.ts'
+import { checkRule, quotedIn, run } from '../support/rules.ts'
 
 const numbers = [1, 2, 3, 4]
 const requirements = (last = 'System MUST stop'): string =>
@@ -21,14 +21,17 @@ function leavesAlone(code: string, wrap: (lines: string) => string, ...cases: st
 describe('uncovered-requirement', () => {
   const wrap = withTasks(requirements())
   it('finds the few that are not named', () => {
-    assert.match(says('uncovered-requirement', wrap('- [ ] T001 FR-001..FR-003')), /^FR-004 is not named/)
+    assert.match(
+      says('uncovered-requirement', wrap('- [ ] T001 FR-001..FR-003')),
+      /^FR-004 is not referenced by any task or plan\.$/,
+    )
     const twice = `${requirements()}### Non-Goals\n\n- FR-004 for other clusters\n\n## Tasks\n\n- [ ] T001: FR-001..FR-003\n`
     assert.equal(run(twice, 'uncovered-requirement').length, 1)
   })
   it('says in one information that many or all are not named', () => {
     for (const [tasks, said] of [
-      ['- [ ] T001 FR-001\n- [ ] T002 FR-002', /^2 of 4 requirements .*: FR-003, FR-004\.$/],
-      ['- [ ] T001 a\n- [ ] T002 b', /^No requirement is named/],
+      ['- [ ] T001 FR-001\n- [ ] T002 FR-002', /^2 of 4 requirements .*: FR-003 and FR-004\.$/],
+      ['- [ ] T001 a\n- [ ] T002 b', /^None of the 4 requirements is referenced/],
     ] as const) {
       const found = run(wrap(tasks), 'uncovered-requirement')
       assert.deepEqual(
@@ -71,7 +74,7 @@ describe('uncovered-requirement', () => {
 describe('uncovered-criterion', () => {
   const wrap = withTasks(criteria)
   it('finds the one that is not named', () => {
-    assert.match(says('uncovered-criterion', wrap('- [ ] T001 SC-001..003')), /^SC-004 is not named/)
+    assert.match(says('uncovered-criterion', wrap('- [ ] T001 SC-001..003')), /^SC-004 is not referenced/)
   })
   leavesAlone('uncovered-criterion', wrap, '- [ ] T001 a', '- [ ] T001 SC-001 through SC-004', 'No tasks: SC-001.')
 })
@@ -79,7 +82,7 @@ describe('uncovered-criterion', () => {
 describe('uncovered-story', () => {
   const wrap = withTasks(stories)
   it('finds the one that is not named', () => {
-    assert.match(says('uncovered-story', wrap('- [ ] T001 [US1] [US2] a (US3)')), /^User Story 4 is not/)
+    assert.match(says('uncovered-story', wrap('- [ ] T001 [US1] [US2] a (US3)')), /^User Story 4 is not referenced/)
   })
   leavesAlone(
     'uncovered-story',
@@ -119,7 +122,7 @@ describe('untraced-task', () => {
   const wrap = (last: string): string =>
     `## Tasks\n\n### Build\n\n- [ ] T001: FR-001\n- [ ] T002: US-1\n- [ ] T003: SC-001\n- [ ] T004: ${last}\n`
   it('finds the one among tasks that have a reason', () => {
-    assert.match(says('untraced-task', wrap('Repaint')), /^T004 names no [^\n]*$/)
+    assert.match(says('untraced-task', wrap('Repaint')), /^T004 references no [^\n]*$/)
   })
   leavesAlone(
     'untraced-task',
@@ -148,7 +151,7 @@ describe('untraced-task', () => {
 
 describe('clarifications', () => {
   it('need a question and an answer', () => {
-    checkRule('empty-clarification', 'a [NEEDS CLARIFICATION: ?]\n  ^^^^^^^^^^^^^^^^^^^^^^^^ no question\n')
+    checkRule('empty-clarification', 'a [NEEDS CLARIFICATION: ?]\n  ^^^^^^^^^^^^^^^^^^^^^^^^ without a question\n')
     checkRule('empty-clarification', 'a [CLARIFIED: ]\n  ^^^^^^^^^^^^^ without an answer\n')
   })
   leavesAlone(
@@ -170,7 +173,10 @@ describe('clarifications', () => {
   })
   const three = '## CL-1 — a?\n\n## CL-2 — b?\n\n## CL-3 — c?'
   it('are named where they show', () => {
-    assert.match(says('unreferenced-decision', withLog('CL-1', three, 'CL-3')), /^CL-2 is named nowhere[^\n]*$/)
+    assert.match(
+      says('unreferenced-decision', withLog('CL-1', three, 'CL-3')),
+      /^Decision CL-2 is not referenced\.[^\n]*$/,
+    )
   })
   leavesAlone(
     'unreferenced-decision',
@@ -189,11 +195,9 @@ describe('ids of several documents', () => {
   it('are found undefined wherever they stand', () => {
     const log = '## CL-1 — a?\n\nFR-009 or CL-7?\n'
     const plan = '## Tasks\n\n- [ ] **T001**: FR-008\n- [ ] **T002**: after T009\n'
-    const found = messages('undefined-id', withLog(`${requirements()}CL-2\n`, log, plan)).map(
-      (one) => one.split(' ')[0],
-    )
+    const found = messages('undefined-id', withLog(`${requirements()}CL-2\n`, log, plan)).map(quotedIn)
     assert.deepEqual(found, ['CL-2', 'FR-008', 'T009', 'FR-009', 'CL-7'])
-    assert.match(says('undefined-id', withTasks(stories)('- [ ] T001 [US5] a')), /^US5 is not defined/)
+    assert.match(says('undefined-id', withTasks(stories)('- [ ] T001 [US5] a')), /^Unknown id "US5": /)
   })
   leavesAlone(
     'undefined-id',
@@ -219,10 +223,7 @@ describe('ids of several documents', () => {
   ] as const)
     it(`knows what is a part of an address: ${words}`, () => {
       const text = `# Spec: A\n\n## Requirements\n\n- **FR-001**: a\n- **FR-002**: b\n\n## Notes\n\n### A\n\n${words}\n`
-      assert.deepEqual(
-        messages('undefined-id', text).map((one) => one.split(' ')[0]),
-        found,
-      )
+      assert.deepEqual(messages('undefined-id', text).map(quotedIn), found)
     })
   it('leaves decisions of another specification and ranges with a gap alone', () => {
     checkRule('undefined-id', withLog('SPEC-002 CL-5, CL-1..CL-3', '## CL-1 — a?\n\n## CL-3 — c?'))
@@ -232,7 +233,10 @@ describe('ids of several documents', () => {
     )
   })
   it('are found twice in the log and among the tasks', () => {
-    assert.match(says('duplicate-id', withLog('', '## CL-1 — a?\n\n## CL-1 — b?')), /^CL-1 is already/)
+    assert.match(
+      says('duplicate-id', withLog('', '## CL-1 — a?\n\n## CL-1 — b?')),
+      /^Duplicate id "CL-1" \(first defined on line 3\)\.$/,
+    )
     assert.equal(run(withTasks('')('- [ ] T001 a\n\n## Phase 2\n\n- [ ] T001 b'), 'duplicate-id').length, 1)
   })
   it('are not duplicates in another document, in code, or below their own heading', () => {

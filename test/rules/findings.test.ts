@@ -1,6 +1,6 @@
 // What the rules of ids, questions and placeholders find and what they leave alone. A line of ^^^ marks what must be found in the line above.
 import assert from 'node:assert/strict'
-import { checkRule, fixFirst, read, run } from '../support/rules.ts'
+import { checkRule, fixFirst, quotedIn, read, run } from '../support/rules.ts'
 
 const functional = (lines: string): string => `## Requirements\n\n### Functional\n\n${lines}`
 
@@ -10,7 +10,7 @@ describe('duplicate-id', () => {
       'duplicate-id',
       functional(`- **FR-001**: System MUST a
 - **FR-1** (tag): System MUST b
-    ^^^^ FR-1 is the same id as FR-001, "System MUST a"
+    ^^^^ Duplicate id "FR-1" (the same as "FR-001" on line 5).
 `),
     )
     assert.equal(finding?.related[0]?.span.start, functional('- **').length)
@@ -80,16 +80,27 @@ describe('undefined-id', () => {
     'See [the notes](./notes.md): FR-099.',
   ])
     it(`takes no word nearby for what became of the id, or for its owner: ${line}`, () =>
-      assert.match(find(line)[0] ?? '', /^FR-099 is/))
+      assert.match(find(line)[0] ?? '', /^Unknown id "FR-099": nothing in this specification/))
   it('tells one id once, with the other places', () => {
     const found = run(functional('- **FR-001**: a\n\nFR-009, FR-008.\n\nFR-009 and FR-009.\n'), 'undefined-id')
     assert.deepEqual(
-      found.map(({ message, related }) => [message.split(' ')[0], related.length]),
+      found.map(({ message, related }) => [quotedIn(message), related.length]),
       [
         ['FR-009', 2],
         ['FR-008', 0],
       ],
     )
+  })
+  it('says in how many more places an id is, and that an end of a range or both are unknown', () => {
+    const unknown = 'Unknown id "FR-009": nothing in this specification defines it.'
+    for (const [line, message] of [
+      ['FR-009.', unknown],
+      ['FR-009. FR-009.', `${unknown} Referenced in 1 more place.`],
+      ['FR-009. FR-009. FR-009.', `${unknown} Referenced in 2 more places.`],
+      ['FR-001–FR-009.', unknown],
+      ['FR-008–FR-009.', 'Unknown ids "FR-008" and "FR-009": nothing in this specification defines them.'],
+    ] as const)
+      assert.deepEqual(find(line), [message], line)
   })
   it('takes what is said once of an id for all of its places', () =>
     assert.deepEqual(
@@ -107,8 +118,8 @@ describe('undefined-id', () => {
   })
   it('finds ids and the ends of ranges', () => {
     assert.equal(find('As FR-009 says.').length, 1)
-    assert.match(find('FR-001 through FR-012 hold.')[0] ?? '', /^FR-012 is/)
-    assert.match(find('FR-001/008 hold.')[0] ?? '', /^FR-008 is/)
+    assert.match(find('FR-001 through FR-012 hold.')[0] ?? '', /^Unknown id "FR-012": /)
+    assert.match(find('FR-001/008 hold.')[0] ?? '', /^Unknown id "FR-008": /)
   })
   for (const line of [
     'FR-008 in 200 ms',
@@ -124,7 +135,8 @@ describe('undefined-id', () => {
     'the previous requirement FR-008',
     'as standard FR-008 says',
   ]) {
-    it(`is no id of another specification: ${line}`, () => assert.match(find(`${line}\n`)[0] ?? '', /^FR-008 is/))
+    it(`is no id of another specification: ${line}`, () =>
+      assert.match(find(`${line}\n`)[0] ?? '', /^Unknown id "FR-008": /))
   }
   for (const line of [
     'FR-001–FR-003, FR-001..003 and FR-001 through FR-003 hold.',
@@ -200,7 +212,7 @@ describe('missing-id', () => {
     checkRule(
       'missing-id',
       functional(
-        '- System MUST a\n  ^^^^^^^^^^^^^ 3 requirements under "Functional"\n- System MUST b\n  - with a detail\n- System MUST c\n',
+        '- System MUST a\n  ^^^^^^^^^^^^^ 3 requirements without an id. The next free ids are FR-001 to FR-003.\n- System MUST b\n  - with a detail\n- System MUST c\n',
       ),
     )
     assert.equal(
@@ -209,6 +221,27 @@ describe('missing-id', () => {
         '- **FR-001**: System MUST a\n- **FR-002**: System MUST b\n  - with a detail\n- **FR-003**: System MUST c\n',
       ),
     )
+  })
+  it('says what has no id, one or several', () => {
+    const task = '- [ ] T001 a\n'
+    const criterion = '- **SC-001**: a\n'
+    for (const [text, message] of [
+      [functional('- System MUST a\n'), 'Requirement without an id. The next free id is FR-001.'],
+      [
+        `## Success Criteria\n\n${criterion}- 90 % of b\n`,
+        'Success criterion without an id. The next free id is SC-002.',
+      ],
+      [
+        `## Success Criteria\n\n${criterion}- 90 % of b\n- 80 % of c\n`,
+        '2 success criteria without an id. The next free ids are SC-002 to SC-003.',
+      ],
+      [`## Tasks\n\n${task}- [ ] Do b\n`, 'Task without an id. The next free id is T002.'],
+      [`## Tasks\n\n${task}- [ ] Do b\n- [ ] Do c\n`, '2 tasks without an id. The next free ids are T002 to T003.'],
+    ] as const)
+      assert.deepEqual(
+        run(text, 'missing-id').map((one) => one.message),
+        [message],
+      )
   })
   it('looks into sub-headings, and at the section of the top', () => {
     assert.equal(run(functional('- **FR-001**: a\n\n#### Could have\n\n- System COULD b\n'), 'missing-id').length, 1)
@@ -276,19 +309,23 @@ describe('malformed-id', () => {
     assert.equal(run('## Tasks\n\n- [ ] T001: a\n- T003 one\n- T003 two\n', 'malformed-id').length, 1)
   })
   for (const [line, reason, fixed] of [
-    ['- **FR 002**: a', 'a space stands between', '- **FR-002**: a'],
-    ['- **fr-002**: a', '"fr" has to be written "FR"', '- **FR-002**: a'],
-    ['- **FR_002**: a', '"_" stands between', '- **FR-002**: a'],
-    ['- **FR–002**: a', '"–" stands between', '- **FR-002**: a'],
-    ['- **FR-0O2**: a', 'has a letter in it', '- **FR-002**: a'],
-    ['- **FR-XXX**: a', 'has no number yet', '- **FR-002**: a'],
-    ['- **FR-**: a', 'has no number yet', '- **FR-002**: a'],
-    ['- **FR-** : a', 'has no number yet', '- **FR-002** : a'],
-    ['- FR 002 System MUST a', 'a space stands between', '- **FR-002**: System MUST a'],
-    ['- **FR-02A**: a', 'has to be a small one', '- **FR-002a**: a'],
-    ['- **FR-TBD**: a', 'has no number yet', '- **FR-002**: a'],
-    ['- Fr-002: a', '"Fr" has to be written "FR"', '- FR-002: a'],
-    ['- `FR-002`: a', 'it stands in code marks', '- **FR-002**: a'],
+    ['- **FR 002**: a', '"FR" and the number are separated by a space instead of "-"', '- **FR-002**: a'],
+    ['- **fr-002**: a', '"fr" should be "FR"', '- **FR-002**: a'],
+    ['- **FR_002**: a', '"FR" and the number are separated by "_" instead of "-"', '- **FR-002**: a'],
+    ['- **FR–002**: a', '"FR" and the number are separated by "–" instead of "-"', '- **FR-002**: a'],
+    ['- **FR-0O2**: a', 'the number "0O2" contains a letter', '- **FR-002**: a'],
+    ['- **FR-XXX**: a', 'the number is missing', '- **FR-002**: a'],
+    ['- **FR-**: a', 'the number is missing', '- **FR-002**: a'],
+    ['- **FR-** : a', 'the number is missing', '- **FR-002** : a'],
+    [
+      '- FR 002 System MUST a',
+      '"FR" and the number are separated by a space instead of "-"',
+      '- **FR-002**: System MUST a',
+    ],
+    ['- **FR-02A**: a', 'the letter after the number should be lowercase', '- **FR-002a**: a'],
+    ['- **FR-TBD**: a', 'the number is missing', '- **FR-002**: a'],
+    ['- Fr-002: a', '"Fr" should be "FR"', '- FR-002: a'],
+    ['- `FR-002`: a', 'it is formatted as code', '- **FR-002**: a'],
   ] as const) {
     it(`${line} becomes ${fixed}`, () => {
       const text = functional(`- **FR-001**: x\n${line}\n`)
@@ -301,7 +338,7 @@ describe('malformed-id', () => {
     it(`finds that the number is missing: ${line}`, () =>
       assert.match(
         run(functional(`- **FR-001**: x\n${line}\n`), 'malformed-id')[0]?.message ?? '',
-        /has no number yet/,
+        /the number is missing/,
       ))
   it('never suggests an id that is taken', () => {
     assert.match(fixFirst('malformed-id', functional('- **FR-001**: a\n- **FR 001**: c\n')), /\*\*FR-002\*\*: c/)
@@ -353,7 +390,7 @@ describe('placeholder', () => {
     for (const before of ['', '---\nowner: me\n---\n\n', 'Some words.\n\n', '<!-- a -->\n\n'])
       checkRule(
         'placeholder',
-        `${before}# Spec: A\n\n**ID**: SPEC-XXX\n        ^^^^^^^^ ID still has\n**Status**: draft\n`,
+        `${before}# Spec: A\n\n**ID**: SPEC-XXX\n        ^^^^^^^^ ID still has the template value "SPEC-XXX".\n**Status**: draft\n`,
       )
   })
   it('finds exact text of the template, in code only what stands there in code', () => {
@@ -362,7 +399,7 @@ describe('placeholder', () => {
       `## User Stories
 
 As a **[role]**, I want [capability]
-       ^^^^^^ text of the template
+       ^^^^^^ Placeholder of the template: "[role]". Replace it.
                         ^^^^^^^^^^^^
 `,
     )

@@ -27,9 +27,12 @@ describe('missing-artifact', () => {
   it('names what is missing beside the specification', () => {
     assert.match(
       says('missing-artifact', '# Spec: Queue\n//- plan.md\n# Plan: Queue\n'),
-      /^"clarifications\.md" is missing .* has spec\.md, plan\.md, clarifications\.md\.$/,
+      /^Missing document "clarifications\.md" .* has spec\.md, plan\.md and clarifications\.md\)\.$/,
     )
-    assert.match(says('missing-artifact', '# Spec: Queue\n//- tasks.md\n# Tasks: Queue\n'), /^"plan\.md" is missing/)
+    assert.match(
+      says('missing-artifact', '# Spec: Queue\n//- tasks.md\n# Tasks: Queue\n'),
+      /^Missing document "plan\.md" /,
+    )
   })
   it('leaves whole features, and formats of one file, alone', () => {
     checkRule('missing-artifact', '# Spec: Queue\n//- research.md\n# Research\n')
@@ -40,13 +43,16 @@ describe('missing-artifact', () => {
 
 describe('section-order', () => {
   it('finds the one that has to move, and no other', () => {
-    checkRule('section-order', '## Tasks\n   ^^^^^ "Tasks" stands\n\n## Summary\n\n## Problem\n\n## Requirements\n')
+    checkRule(
+      'section-order',
+      '## Tasks\n   ^^^^^ Section "Tasks" is out of order\n\n## Summary\n\n## Problem\n\n## Requirements\n',
+    )
   })
   it('speaks of the heading that is there', () => {
     const text = '## Requirements *(mandatory)*\n\n## Summary\n\n## Problem Statement\n\n## Success Criteria\n'
-    assert.match(says('section-order', text), /^"Requirements" stands after "Problem" in /)
+    assert.match(says('section-order', text), /^Section "Requirements" is out of order: it follows "Problem" in /)
     const named = '## Summary\n\n## Requirements\n\n## Success Criteria\n\n## Problem Statement\n'
-    assert.match(says('section-order', named), /^"Problem Statement" stands after "Summary" in /)
+    assert.match(says('section-order', named), /^Section "Problem Statement" is out of order: it follows "Summary" in /)
   })
   leavesAlone(
     'section-order',
@@ -62,7 +68,7 @@ describe('empty-section', () => {
   it('finds a heading with nothing but headings, rules and comments', () => {
     checkRule(
       'empty-section',
-      '## Summary\n   ^^^^^^^ empty\n\n---\n\n<!-- later -->\n\n### Detail\n\n## Problem\n\na\n',
+      '## Summary\n   ^^^^^^^ Empty section "Summary"\n\n---\n\n<!-- later -->\n\n### Detail\n\n## Problem\n\na\n',
     )
   })
   const bodies = 'None.;### Detail\n\na;```\na\n```;- a;| a |\n|---|;![a](a.png);<details>a</details>;> a'.split(';')
@@ -72,8 +78,11 @@ describe('empty-section', () => {
 
 describe('duplicate-section', () => {
   it('finds the second one in any case and with marks', () => {
-    assert.match(says('duplicate-section', '## Requirements\n\n## requirements\n'), /is there already/)
-    assert.match(says('duplicate-section', '## Requirements *(mandatory)*\n\n## Requirements\n'), /is there already/)
+    assert.match(says('duplicate-section', '## Requirements\n\n## requirements\n'), /^Duplicate section "requirements"/)
+    assert.match(
+      says('duplicate-section', '## Requirements *(mandatory)*\n\n## Requirements\n'),
+      /^Duplicate section "Requirements"/,
+    )
   })
   leavesAlone(
     'duplicate-section',
@@ -84,14 +93,21 @@ describe('duplicate-section', () => {
   )
 })
 
+const gone = (path: string): string => `Broken link: "${path}" does not exist.`
+const unmatched = (anchor: string): string => `Broken link: no heading matches "${anchor}".`
+
 describe('broken-link', () => {
   it('finds files and headings that are not there', async () => {
     const at = (link: string, message: string) => `- [a](${link})\n      ${'^'.repeat(link.length)} ${message}\n`
-    const missing = at('plan.md', 'no such file') + at('#nowhere', 'no heading') + at('/specs/a.md', 'no such file')
-    await checkRuleIn('broken-link', missing + at('file:///home/me/a.md', 'a path of one machine'))
+    const missing =
+      at('plan.md', gone('plan.md')) + at('#nowhere', unmatched('#nowhere')) + at('/specs/a.md', gone('/specs/a.md'))
     await checkRuleIn(
       'broken-link',
-      `Nowhere\n\n- at all\n\n${at('#nowhere', 'no heading')}${at('#at-all', 'no heading')}`,
+      missing + at('file:///home/me/a.md', 'Link to a local path: "file:///home/me/a.md"'),
+    )
+    await checkRuleIn(
+      'broken-link',
+      `Nowhere\n\n- at all\n\n${at('#nowhere', unmatched('#nowhere'))}${at('#at-all', unmatched('#at-all'))}`,
     )
     await checkRuleIn('broken-link', '## As [the plan](https://x.io) says\n\n[a](#as-the-plan-says)\n')
   })
@@ -133,11 +149,10 @@ describe('the anchor of a heading', () => {
   ] as const)
     it(`is found for ${JSON.stringify(heading)}`, async () => {
       for (const anchor of anchors) await checkRuleIn('broken-link', `${heading}\n[a](#${anchor})\n`)
-      const message = 'no heading'
-      await checkRuleIn('broken-link', `${heading}\n- [a](#nowhere)\n      ^^^^^^^^ ${message}\n`)
+      await checkRuleIn('broken-link', `${heading}\n- [a](#nowhere)\n      ^^^^^^^^ ${unmatched('#nowhere')}\n`)
     })
   it('is that of the second of two only where there are two', async () => {
-    await checkRuleIn('broken-link', '## Details\n\n- [a](#details-1)\n      ^^^^^^^^^^ no heading\n')
+    await checkRuleIn('broken-link', `## Details\n\n- [a](#details-1)\n      ^^^^^^^^^^ ${unmatched('#details-1')}\n`)
   })
   for (const text of ['\\[e](none.md)', '[e\\](none.md)', 'e](none.md)', '\\\\\\[e](none.md)'])
     it(`is asked of no link in ${text}`, () => checkRuleIn('broken-link', `${text}\n`))
@@ -146,25 +161,34 @@ describe('the anchor of a heading', () => {
 describe('the number of a specification', () => {
   const id = (value: string): string => `# Spec: Queue\n\n**ID**: ${value}\n`
   it('is that of the folder and of the documents beside it', () => {
-    assert.match(says('mismatched-id', id('SPEC-03 (moved)')), /^ID is SPEC-03, but the folder has the number 4/)
+    assert.match(says('mismatched-id', id('SPEC-03 (moved)')), /^ID is SPEC-03, but the folder number is 4\.$/)
     assert.equal(fixFirst('mismatched-id', id('SPEC-03')), id('SPEC-04'))
     const plan = `${id('SPEC-004')}//- plan.md\n# Plan: Queue\n\n**Spec**: [SPEC-005](spec.md)\n`
-    assert.match(says('mismatched-id', plan), /^Spec is SPEC-005, but the specification beside it is SPEC-004/)
+    assert.match(says('mismatched-id', plan), /^Spec is SPEC-005, but the specification in this folder is SPEC-004\.$/)
   })
   const values = ['SPEC-004', 'SPEC-4', 'SPEC-0004', 'SPEC-XXX', '`SPEC-004`', 'TBD', '[SPEC-004](spec.md)']
   leavesAlone('mismatched-id', ...values.map(id))
   it('belongs to no other specification, in an archive neither', async () => {
-    const own = `${id('SPEC-004')}        ^^^^^^^^ has the number 4 too\n`
-    for (const other of ['004-topic', 'done/004-topic', 'done/2026-Q3/4-topic'])
+    for (const [other, shown] of [
+      ['004-topic', 'specs/004-topic'],
+      ['done/004-topic', 'done/004-topic'],
+      ['done/2026-Q3/4-topic', '2026-Q3/4-topic'],
+    ] as const) {
+      const own = `${id('SPEC-004')}        ^^^^^^^^ Specification number 4 is also used by ${shown}.\n`
       await checkRuleIn('duplicate-spec-id', `${own}//- ../${other}/spec.md\n# Spec: Topic\n`)
+    }
     const folders = ['004-a', '004-b', '004-c', '004-d'].map((name) => `//- ../${name}/spec.md\n# Spec: Topic\n`)
     const told = async (count: number): Promise<string[]> =>
       run(await workspaceOf(`${id('SPEC-004')}${folders.slice(0, count).join('')}`), 'duplicate-spec-id').map(
         ({ message }) => message,
       )
-    assert.deepEqual(await told(2), ['specs/004-a and specs/004-b have the number 4 too.'])
-    assert.deepEqual(await told(3), ['specs/004-a, specs/004-b and specs/004-c have the number 4 too.'])
-    assert.deepEqual(await told(4), ['specs/004-a, specs/004-b, specs/004-c and 1 more have the number 4 too.'])
+    assert.deepEqual(await told(2), ['Specification number 4 is also used by specs/004-a and specs/004-b.'])
+    assert.deepEqual(await told(3), [
+      'Specification number 4 is also used by specs/004-a, specs/004-b and specs/004-c.',
+    ])
+    assert.deepEqual(await told(4), [
+      'Specification number 4 is also used by specs/004-a, specs/004-b, specs/004-c and 1 more.',
+    ])
     const unnumbered = (count: number) => workspaceOf(`# Spec: Queue\n${folders.slice(0, count).join('')}`)
     const severities = async (count: number) =>
       run(await unnumbered(count), 'duplicate-spec-id').map(({ severity }) => severity)
@@ -239,7 +263,10 @@ describe('review-incomplete', () => {
   const review = (...boxes: string[]): string =>
     `## Review Checklist\n\n### SRE\n\n${boxes.map((box) => `- ${box} a\n`).join('')}\n### Project Manager\n\n- [x] b\n`
   it('finds a persona with less than three quarters', () => {
-    assert.match(says('review-incomplete', review('[x]', '[x]', '[ ]')), /^Review by SRE: 2 of 3 points[^\n]*$/)
+    assert.match(
+      says('review-incomplete', review('[x]', '[x]', '[ ]')),
+      /^Incomplete review "SRE" \(2 of 3 points ticked\)\.$/,
+    )
     assert.equal(run(head('approved', review('[ ]').replace('[x]', '[ ]')), 'review-incomplete').length, 2)
   })
   it('leaves enough ticks, and a review that has not begun, alone', () => {
@@ -252,8 +279,14 @@ describe('review-incomplete', () => {
 
 describe('too few items', () => {
   it('are told at their section', () => {
-    checkRule('too-few-criteria', '## Success Criteria\n   ^^^^^^^^^^^^^^^^ no criteria\n')
-    checkRule('too-few-requirements', '## Requirements\n   ^^^^^^^^^^^^ one requirement\n\n- **FR-001**: a\n')
+    checkRule(
+      'too-few-criteria',
+      '## Success Criteria\n   ^^^^^^^^^^^^^^^^ Too few success criteria: 0 found, at least 2 expected.\n',
+    )
+    checkRule(
+      'too-few-requirements',
+      '## Requirements\n   ^^^^^^^^^^^^ Too few requirements: 1 found, at least 2 expected.\n\n- **FR-001**: a\n',
+    )
   })
   it('are not told of tables, headings, sub-clauses, other prefixes and lists without ids', () => {
     const lists = '- FR-001a: a\n- FR-001b: b;- a\n- b;- **RF-01**: a\n- **RF-02**: b;- **FR-001**: a\n- b'.split(';')

@@ -1,6 +1,6 @@
 // Merge conflicts: one finding each, nothing from inside, and outside only what is found with either side.
 import assert from 'node:assert/strict'
-import { checkRule, run } from '../support/rules.ts'
+import { checkRule, quotedIn, run } from '../support/rules.ts'
 
 const head = '# Spec: Queue\n\n**ID**: SPEC-004\n**Status**: draft\n**Type**: platform\n\n'
 const conflict = (ours: string, theirs: string): string => `<<<<<<< HEAD\n${ours}=======\n${theirs}>>>>>>> theirs\n`
@@ -16,14 +16,14 @@ describe('merge-conflict', () => {
 ### Functional
 
 <<<<<<< HEAD
-^^^^^^^^^^^^ Unresolved merge conflict (lines 11 to 15): keep one side
+^^^^^^^^^^^^ Unresolved merge conflict on lines 11 to 15. Keep one side
 - **FR-001**: a
 =======
 - **FR-001**: b
 >>>>>>> theirs
 
 <<<<<<< HEAD
-^^^^^^^^^^^^ (lines 17 to 22)
+^^^^^^^^^^^^ Unresolved merge conflict on lines 17 to 22.
 ||||||| 1f3a
 - **FR-002**: a
 =======
@@ -72,7 +72,7 @@ describe('merge-conflict', () => {
     const spec = start + conflict(requirement('FR-002'), requirement('FR-003'))
     const found = run(`${spec}//- tasks.md\n# Tasks: Queue\n\n## Tasks\n\n- [ ] T001 Do FR-002, FR-003 and FR-009\n`)
     assert.deepEqual(
-      found.filter(({ code }) => code === 'undefined-id').map(({ message }) => message.slice(0, 6)),
+      found.filter(({ code }) => code === 'undefined-id').map(({ message }) => quotedIn(message)),
       ['FR-009'],
     )
   })

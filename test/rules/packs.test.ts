@@ -127,19 +127,22 @@ metadata:
       ...pack,
       rules: { 'owner-label': { ...pack.rules['owner-label'], checks: [one] } },
     })
-    assert.match(await wrong('{"name": '), /acme\.json: line 1: no valid JSON/)
-    assert.match(await wrong({ name: 'acme' }), /lacks "rules"; this pack does not count/)
+    assert.match(await wrong('{"name": '), /acme\.json: Invalid JSON on line 1: /)
+    assert.match(await wrong({ name: 'acme' }), /acme\.json: .*Missing key "rules"\. The pack is ignored\./)
     assert.match(await wrong({ ...pack, name: 'crossplane' }), /built-in pack/)
-    assert.match(await wrong(withCheck({ ...check, colour: 1 })), /there is no "colour" here/)
+    assert.match(await wrong(withCheck({ ...check, colour: 1 })), /Unknown key "colour"\./)
     assert.match(
       await wrong(withCheck({ ...check, must: { match: '(a' } })),
-      /checks\[0\]: the pattern "\(a" has a "\("/,
+      /checks\[0\]: The pattern "\(a" has a "\("/,
     )
-    assert.match(await wrong(withCheck({ message: 'x' })), /needs one of "path"/)
+    assert.match(
+      await wrong(withCheck({ message: 'x' })),
+      /One of "path", "companion", "words" and "finds" is required\./,
+    )
     assert.match(await wrong('['.repeat(20_000)), /acme\.json: /)
     assert.match(
       (await findings({ '/w/.specwise.json': '{"packs": ["none.json"]}' })).bad.join(),
-      /there is no pack "none.json"/,
+      /Unknown pack "none\.json"/,
     )
   })
 })

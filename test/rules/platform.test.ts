@@ -69,7 +69,7 @@ metadata:
       ),
       'resource-prefix',
     )
-    assert.match(finding?.message ?? '', /\(constitution: “3\. Resource Naming”\)$/)
+    assert.match(finding?.message ?? '', / See "3\. Resource Naming" in the constitution\.$/)
     const [{ span, other } = assert.fail()] = finding?.related ?? []
     assert.equal(other?.path.endsWith('constitution.md'), true)
     assert.equal(other?.text.slice(span.start, span.end), '## 3. Resource Naming')
@@ -262,13 +262,13 @@ describe('invalid-yaml', () => {
   \`\`\`yaml
   a: 1
   a: 2
-  ^ twice
+  ^ Duplicate key: the first value is lost.
   \`\`\`
 
 > \`\`\`yaml
 > b:
 > \tc: 1
-  ^ tab
+  ^ Tab used for indentation. YAML allows spaces only.
 > \`\`\`
 `,
     )
@@ -287,9 +287,12 @@ describe('invalid-yaml', () => {
   })
   it('stays within bounds for hostile YAML, and says what is wrong', () => {
     const one = (yaml: string): string[] => run(fenced(yaml), 'invalid-yaml').map(({ message }) => message)
-    assert.match(one(`a: ${'['.repeat(30_000)}\n`)[0] ?? '', /nested too deeply/)
-    assert.match(one(`${'a: b\n'.repeat(300_000)}`)[0] ?? '', /too large to be checked: 1499999 characters/)
-    assert.match(one('a: 1\n'.repeat(5000))[0] ?? '', /twice/)
+    assert.match(one(`a: ${'['.repeat(30_000)}\n`)[0] ?? '', /^Nested too deeply/)
+    assert.match(
+      one(`${'a: b\n'.repeat(300_000)}`)[0] ?? '',
+      /^Block too large to check: 1499999 characters \(limit \d+\)/,
+    )
+    assert.match(one('a: 1\n'.repeat(5000))[0] ?? '', /^Duplicate key/)
     const bomb = `a: &a [x]\n${Array.from(
       { length: 30 },
       (_, k) =>
@@ -322,7 +325,7 @@ describe('YAML of charts and playbooks', () => {
   })
   it('says where "---" is missing', () => {
     const [finding] = run(fenced('apiVersion: v1\nkind: A\napiVersion: v1\nkind: B\n'), 'invalid-yaml')
-    assert.match(finding?.message ?? '', /"---" is missing/)
+    assert.match(finding?.message ?? '', /^Missing "---"/)
   })
 })
 

@@ -68,7 +68,7 @@ describe('tasks are counted', () => {
 describe('progress', () => {
   it('is that of the boxes in rules, gates and the tree', () => {
     const { feature } = withTasks('- [x] T001 a\n- [-] T002 b\n- [!] T003 c\n')
-    assert.match(inTheWay(feature, 'done') ?? '', /one open task/)
+    assert.match(inTheWay(feature, 'done') ?? '', /(?:^|; )1 open task$/)
     const tasks = specItems(feature).find(({ label }) => label === 'Tasks')
     assert.equal(tasks?.description, '1 of 2')
     assert.deepEqual(
@@ -89,6 +89,18 @@ describe('progress', () => {
       ],
     )
   })
+  it('is in the way with questions and reviews, each with its words', () => {
+    const gate = (...questions: string[]): string | undefined =>
+      inTheWay(folderOf(questions.map((one) => `- [NEEDS CLARIFICATION: ${one}]\n`).join('')).feature, 'approved')
+    assert.equal(gate(), undefined)
+    assert.equal(gate('a?'), '1 open question: "a?"')
+    assert.equal(gate('a?', 'b?', 'c?'), '3 open questions: "a?", "b?" and "c?"')
+    assert.equal(gate('a?', 'b?', 'c?', 'd?', 'e?'), '5 open questions: "a?", "b?", "c?" and 2 more')
+    assert.match(gate('a?', '') ?? '', /^2 open questions: "a\?" and [^"]+$/, 'one has no words')
+    const done = (tasks: string): string | undefined => inTheWay(withTasks(tasks).feature, 'done')
+    assert.equal(done('- [x] T001 a\n'), undefined)
+    assert.equal(done('- [ ] T001 a\n- [ ] T002 b\n'), '2 open tasks')
+  })
   const told = (tasks: string, status?: string): string[] =>
     run(withTasks(tasks, status), 'stale-status', 'open-tasks', 'missing-id', 'undefined-id', 'too-few-tasks').map(
       ({ code, message }) => `${code}: ${message}`,
@@ -101,7 +113,7 @@ describe('progress', () => {
   })
   it('is told once the status says done, for every form', () => {
     for (const tasks of ['- [!] T001 a\n- [x] T002 b\n', '- ✅ T001: a\n- ⬜ T002: b\n', '- [ ] Set up\n- [x] Build\n'])
-      assert.deepEqual(told(tasks, 'Done'), ['open-tasks: The status is "Done", but 1 of 2 tasks is open.'], tasks)
+      assert.deepEqual(told(tasks, 'Done'), ['open-tasks: Status is "Done", but 1 of 2 tasks is open.'], tasks)
     assert.deepEqual(
       told('### T001 a\n\n- [x] b\n\n### T002 b\n\nnpm test\n', 'Done'),
       [],
@@ -109,12 +121,27 @@ describe('progress', () => {
     )
     assert.deepEqual(told('### T001 a\n\n- [ ] accepted\n', 'Done'), [], 'nobody ticks there')
   })
+  it('is told with the number of tasks', () => {
+    assert.deepEqual(told('- [ ] T001 a\n- [ ] T002 b\n', 'Done'), [
+      'open-tasks: Status is "Done", but 2 of 2 tasks are open.',
+    ])
+    assert.deepEqual(told('- [x] T001 a\n- [x] T002 b\n'), [
+      'stale-status: Status is "Draft", but all 2 tasks are done.',
+    ])
+    const asked = (count: number): string[] =>
+      told(`- [x] T001 a\n\n${'Soon? [NEEDS CLARIFICATION: when?]\n\n'.repeat(count)}`)
+    const one = 'stale-status: Status is "Draft", but the only task is done.'
+    assert.deepEqual(asked(1), [`${one} Answer the open question first.`])
+    assert.deepEqual(asked(2), [`${one} Answer the 2 open questions first.`])
+  })
   it('names the box of a task that is not read', () => {
     const boxes = (mark: string): string[] =>
       run(withTasks(`- [x] T001 a\n- [${mark}] T002 b\n`), 'malformed-id', 'undefined-id').map(({ message }) => message)
-    assert.deepEqual(boxes('50%'), ['"[50%] T002" is not read as an id: its box is written "[50%]".'])
-    assert.deepEqual(boxes('P'), ['"[P] T002" is not read as an id: it has no box. It would be "[ ] T002 [P]".'])
-    assert.deepEqual(boxes('Story'), ['"[Story] T002" is not read as an id: it has no box.'])
+    assert.deepEqual(boxes('50%'), ['"[50%] T002" is not read as an id: the checkbox is written "[50%]".'])
+    assert.deepEqual(boxes('P'), [
+      '"[P] T002" is not read as an id: the checkbox is missing. Did you mean "[ ] T002 [P]"?',
+    ])
+    assert.deepEqual(boxes('Story'), ['"[Story] T002" is not read as an id: the checkbox is missing.'])
   })
   it('asks no box of what only says how tasks follow each other, or is a task elsewhere', () => {
     const order = (line: string, tasks = '- [x] T001 a\n- [ ] T002 b\n'): number =>
@@ -144,7 +171,7 @@ describe('a review', () => {
       `## Review Checklist\n\n### SRE\n\n- [x] a\n${marks.map((mark) => `- [${mark}] b\n`).join('')}\n### Project Manager\n\n- [x] c\n`
     checkRule('review-incomplete', review('N/A', '~', '-'))
     const found = run(review('N/A', ' '), 'review-incomplete')
-    assert.match(found[0]?.message ?? '', /SRE: 1 of 2 points/)
+    assert.match(found[0]?.message ?? '', /"SRE" \(1 of 2 points ticked\)/)
     const { feature } = folderOf(review('n/a', '~'))
     assert.deepEqual(summarise(feature).review, { done: 2, total: 2 })
     assert.equal(inTheWay(feature, 'approved'), undefined)
@@ -159,17 +186,22 @@ describe('tasks that are code to Markdown', () => {
   it('are told at the fence', () => {
     for (const fence of ['```', '```markdown', '~~~md'])
       assert.deepEqual(told(`${fence}\n# Tasks\n\n- [ ] T001 a\n- [x] T002 b\n${fence.slice(0, 3)}\n`), [
-        'too-few-tasks: 2 tasks are in a code block and not read: remove the fence around them.',
+        'too-few-tasks: 2 tasks are in a code block and not read. Remove the code fence.',
       ])
-    assert.match(told('```bash\n- [ ] a\n```\n')[0] ?? '', /There are no tasks/)
+    assert.deepEqual(told('```\n- [ ] T001 a\n```\n'), [
+      'too-few-tasks: 1 task is in a code block and not read. Remove the code fence.',
+    ])
+    assert.match(told('```bash\n- [ ] a\n```\n')[0] ?? '', /^too-few-tasks: Too few tasks: 0 found/)
     assert.deepEqual(told('```\n- [ ] T009 example\n```\n\n- [ ] T001 a\n'), [])
   })
   it('are told once where they are indented', () => {
-    const lost =
-      'malformed-id: "T001" (and 1 more) is not read: a line that is indented by four spaces is code in Markdown.'
+    const lost = 'malformed-id: "T001" and 1 more are not read: Markdown treats lines indented by four spaces as code.'
     assert.deepEqual(told('## A\n\n    - [ ] T001 a\n    - [ ] T002 b\n\n## B\n\n- [ ] T003 after T001\n'), [lost])
     assert.deepEqual(told('## A\n\n    - [ ] T001 a\n    - [ ] T002 b\n'), [lost])
-    assert.match(told('## A\n\n    - [ ] a\n    - [ ] b\n')[0] ?? '', /^too-few-tasks: 2 tasks are not read: lines/)
+    assert.match(
+      told('## A\n\n    - [ ] a\n    - [ ] b\n')[0] ?? '',
+      /^too-few-tasks: 2 tasks are not read: Markdown treats lines/,
+    )
   })
   it('are examples where the ids are defined elsewhere, or belong to the item around them', () => {
     assert.deepEqual(told('- [ ] T001 a\n\nAs here:\n\n    - [ ] T001 a\n'), [])

@@ -1,6 +1,6 @@
 // What the rules of structure and metadata find and what they leave alone.
 import assert from 'node:assert/strict'
-import { checkRule, fixFirst, run } from '../support/rules.ts'
+import { checkRule, fixFirst, quotedIn, run } from '../support/rules.ts'
 
 describe('metadata', () => {
   const head = (...lines: string[]): string => `# Spec: A\n\n${lines.join('\n')}\n`
@@ -44,7 +44,8 @@ describe('metadata', () => {
       '# Spec: A\r\n\r\n**ID**: SPEC-1\r\n**Issue**: [#XXX](https://github.com/OWNER/REPOSITORY/issues/XXX)\r\n**Status**: draft\r\n**Type**: platform\r\n**Created**: 2026-01-01\r\n',
     )
     assert.equal(
-      run(head('**Status**:'), 'missing-metadata').filter((one) => one.message.includes('no value')).length,
+      run(head('**Status**:'), 'missing-metadata').filter((one) => one.message === 'Metadata "Status" is empty.')
+        .length,
       1,
     )
   })
@@ -67,8 +68,7 @@ describe('metadata', () => {
 })
 
 describe('missing-section', () => {
-  const names = (text: string): string[] =>
-    run(text, 'missing-section').map((one) => /"([^"]*)"/.exec(one.message)?.[1] ?? '')
+  const names = (text: string): string[] => run(text, 'missing-section').map(({ message }) => quotedIn(message) ?? '')
   const all = [
     'Summary',
     'Problem',

@@ -72,10 +72,10 @@ describe('unused-suppression and unknown-suppression', () => {
       .map(({ message }) => message)
   it('tell of codes that silence nothing or are none', () => {
     assert.deepEqual(all(`<!-- specwise-disable-file duplicate-id, undefined-ids -->\n${head}`), [
-      'This comment silences no "duplicate-id": there is none here.',
-      'There is no rule "undefined-ids": did you mean "undefined-id"?',
+      'Unused suppression: there is no duplicate-id finding here.',
+      'Unknown rule "undefined-ids". Did you mean "undefined-id"?',
     ])
-    assert.deepEqual(all('<!-- specwise-disable -->\n'), ['This comment silences nothing: there is none here.'])
+    assert.deepEqual(all('<!-- specwise-disable -->\n'), ['Unused suppression: there is no finding to suppress here.'])
   })
   it('the fix takes the comment away with its line', () => {
     const text = `# Spec: A\n<!-- specwise-disable-file duplicate-id -->\n${head}`
@@ -87,7 +87,7 @@ describe('unused-suppression and unknown-suppression', () => {
   })
 })
 
-describe('the fix "Ignore … here"', () => {
+describe('the fix "Disable … for This Line"', () => {
   for (const [name, text] of Object.entries({
     'above a list item': `${head}- **FR-001**: System MUST b\n`,
     'above a nested one, as deep as it is': `${head}  - **FR-002**: a\n  - **FR-002**: b\n`,
@@ -98,7 +98,9 @@ describe('the fix "Ignore … here"', () => {
     it(`stands ${name}, and silences`, () => {
       const [finding] = run(text, 'duplicate-id')
       assert.ok(finding)
-      const fixed = apply(text, suppressionFix(read(text).document, finding).edits)
+      const { title, edits } = suppressionFix(read(text).document, finding)
+      assert.equal(title, 'Disable duplicate-id for This Line')
+      const fixed = apply(text, edits)
       assert.deepEqual(codes(fixed), [], fixed)
       assert.equal(/\r\n/.test(text), /\r\n/.test(fixed) && !/[^\r]\n/.test(fixed))
       assert.equal(read(fixed).definitions.length, read(text).definitions.length)

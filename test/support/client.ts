@@ -18,6 +18,7 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver/node'
 import { uriOf } from '../../server/src/base/uri.ts'
+import type { Host } from '../../server/src/lsp/host.ts'
 import { createLifeCycle } from '../../server/src/lsp/lifeCycle.ts'
 import { type DocumentStatus, documentStatus } from '../../server/src/lsp/messages.ts'
 import { withPositionEncoding } from '../../server/src/lsp/positionEncoding.ts'
@@ -73,7 +74,7 @@ export interface Client {
 }
 
 /** What the server asks of git. */
-export type Git = NonNullable<Parameters<typeof startServer>[2]>
+export type Git = NonNullable<Host['git']>
 
 /**
  * @param files what is on disk; nothing, without it.
@@ -92,7 +93,7 @@ export async function connect(
   const messageStrategy = createLifeCycle()
   const ends = [new StreamMessageReader(toServer), new StreamMessageWriter(toClient)] as const
   const { reader, writer } = withPositionEncoding(...ends, files)
-  startServer(createConnection(reader, writer, { messageStrategy }), files, git)
+  startServer(createConnection(reader, writer, { messageStrategy }), { disk: files, git })
   const connection = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer))
   const published: PublishDiagnosticsParams[] = []
   const statuses: DocumentStatus[] = []

@@ -40,6 +40,9 @@ export function run(input: Input, ...codes: string[]): Finding[] {
   return feature.documents.flatMap((spec) => check(feature, spec, { rules, context, onError: throwing }))
 }
 
+/** What a message has in quotes first: the id, the name or the words that it is about. */
+export const quotedIn = (message: string): string | undefined => /"([^"]*)"/.exec(message)?.[1]
+
 export function throwing(_rule: Rule, error: unknown): void {
   throw error
 }

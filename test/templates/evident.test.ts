@@ -62,7 +62,7 @@ describe('an id of an item in another section of demands', () => {
   it('is told where it says something else', () => {
     assert.match(
       of('Constraints', 'SC-001**: Storage stays below 4 GB a tenant')[0] ?? '',
-      /^duplicate-id: SC-001 is already/,
+      /^duplicate-id: Duplicate id "SC-001" \(first defined on line \d+\)\.$/,
     )
     assert.equal(of('Performance Requirements', 'FR-002**: Pages MUST open within 2 s').length, 1)
   })
@@ -89,7 +89,7 @@ describe('an id that nothing defines', () => {
     'The `scaffold` stays. FR-011 says so.',
     '| a | FR-011 | N/A (there) |',
   ])
-    it(`is told: ${line}`, () => assert.match(of(line)[0] ?? '', /^undefined-id: FR-011 is/))
+    it(`is told: ${line}`, () => assert.match(of(line)[0] ?? '', /^undefined-id: Unknown id "FR-011": /))
 })
 
 describe('words of fate behind an id', () => {

@@ -55,7 +55,7 @@ describe('what only speaks of a thing', () => {
     it(`defines nothing: ${what}`, () => assert.deepEqual(found(kit({ edges })), []))
   it('is no label of several words among the items of a list', () => {
     const fixture = kit({ requirements: '- **NFR-001 Speed**: System MUST a\n- **NFR-001 Size**: System MUST b\n' })
-    assert.match(found(fixture)[0] ?? '', /^duplicate-id: NFR-001/)
+    assert.match(found(fixture)[0] ?? '', /^duplicate-id: Duplicate id "NFR-001"/)
   })
 })
 
@@ -69,8 +69,14 @@ describe('a legend', () => {
     it(`has its examples: ${words}`, () =>
       assert.deepEqual(found(kit({ end: `\nA story (${words}) is named.\n` })), []))
   it('ends with its sentence or bracket', () => {
-    assert.match(found(kit({ end: '\nA story (e.g., a small one) is US7.\n' }))[0] ?? '', /^undefined-id: US7/)
-    assert.match(found(kit({ end: '\nFor example a small one. See US7.\n' }))[0] ?? '', /^undefined-id: US7/)
+    assert.match(
+      found(kit({ end: '\nA story (e.g., a small one) is US7.\n' }))[0] ?? '',
+      /^undefined-id: Unknown id "US7"/,
+    )
+    assert.match(
+      found(kit({ end: '\nFor example a small one. See US7.\n' }))[0] ?? '',
+      /^undefined-id: Unknown id "US7"/,
+    )
   })
   it('of the own template stays as it is, also once the work is done', () => {
     const own = `# Tasks: [FEATURE]\n\n## Format\n\n- **[Story]**: Which story it belongs to (e.g., US1)\n- Stories are US1, US2 and US3; ids such as TXX1 are none\n- Ask first: never guess (e.g. "login")\n\n## Tasks\n\n- [ ] T001 [Do it]\n- [ ] T002 Test it (e.g. by hand)\n`
@@ -98,7 +104,7 @@ describe('a legend', () => {
       told
         .filter(({ code }) => ['placeholder', 'undefined-id', 'malformed-id'].includes(code))
         .map((one) => one.message),
-      ['"T002 Test it (e.g. by hand)" is an example of the template: replace it, or remove it.'],
+      ['Example of the template: "T002 Test it (e.g. by hand)". Replace it, or remove it.'],
     )
   })
 })
@@ -123,7 +129,7 @@ describe('what stands before an id', () => {
     it(`is told when it makes code of it: ${line}`, () => {
       const told = found(kit({ requirements: `${line}\n` }))
       assert.deepEqual(told.length, 1)
-      assert.match(told[0] ?? '', /^malformed-id: .* it stands in code marks/)
+      assert.match(told[0] ?? '', /^malformed-id: .* it is formatted as code/)
     })
 })
 
@@ -187,7 +193,7 @@ describe('ids with the number of their feature', () => {
       end: '\nFR-008-001–FR-008-002, and FR-008-009.\n',
     })
     assert.deepEqual(found(fixture), [
-      'undefined-id: FR-008-009 is not defined in this specification: correct it, or add the item.',
+      'undefined-id: Unknown id "FR-008-009": nothing in this specification defines it.',
     ])
     const { requirements, criteria } = summarise(folderOf(fixture).feature)
     assert.deepEqual({ requirements, criteria }, { requirements: 5, criteria: 3 })
@@ -226,8 +232,8 @@ describe('stories of other people', () => {
     const told = (fixture: string): string[] => run(folderOf(fixture), 'mismatched-id').map(({ message }) => message)
     assert.deepEqual(told(phases(1, 2)), [])
     assert.deepEqual(told(phases(2, 1)), [
-      'This has the title of User Story 1 and the number of User Story 2 in the specification.',
-      'This has the title of User Story 2 and the number of User Story 1 in the specification.',
+      'Heading has the title of User Story 1 but the number of User Story 2.',
+      'Heading has the title of User Story 2 but the number of User Story 1.',
     ])
     assert.deepEqual(told(phases(1, 2).replace('Drain the queue\n\n- [ ]', 'Another name\n\n- [ ]')), [])
   })
@@ -242,7 +248,9 @@ describe('empty sections', () => {
       )
       return run(folderOf(text), 'empty-section').map(({ severity, message }) => `${severity}: ${message}`)
     }
-    assert.deepEqual(told('Approved'), ['info: "Edge Cases" and "Assumptions" are empty: fill in or remove.'])
+    assert.deepEqual(told('Approved'), [
+      'info: Empty optional sections "Edge Cases" and "Assumptions". Fill them in, or remove them.',
+    ])
     assert.deepEqual(told('Draft'), [])
   })
 })

@@ -52,16 +52,16 @@ describe('lines that were meant as headings', () => {
     for (const [line, message] of [
       [
         '/# Feature Specification: Queue',
-        'The title "Feature Specification: Queue" is no heading: its line has to start with "# ".',
+        'Title "Feature Specification: Queue" is not a heading. Start its line with "# ".',
       ],
       [
         '。# Feature Specification: Queue',
-        'The title "Feature Specification: Queue" is no heading: its line has to start with "# ".',
+        'Title "Feature Specification: Queue" is not a heading. Start its line with "# ".',
       ],
     ] as const)
       assert.deepEqual(told(text.replace('# Feature Specification: Queue', line)), [message])
     assert.deepEqual(told(text.replace('## Requirements', '##Requirements')), [
-      'The section "Requirements" is no heading: its line has to start with "## ".',
+      'Section "Requirements" is not a heading. Start its line with "## ".',
     ])
   })
   it('are no tags and no other words', () => {
@@ -89,7 +89,7 @@ describe('stated progress', () => {
       ({ message, severity }) => `${severity}: ${message}`,
     )
   it('is compared with the boxes', () => {
-    const message = 'info: 2 tasks are said to be done, but only 1 of 2 is ticked.'
+    const message = 'info: The text says 2 tasks are done, but the boxes say 1 of 2.'
     for (const line of ['**Progress**: 2/2 tasks', 'All done (2 of 2 tasks)', '## Status: 2 / 2 tasks'])
       assert.deepEqual(told(line), [message], line)
   })
@@ -196,7 +196,7 @@ describe('words of other people in headings and tables', () => {
     const plan = `//- plan.md\n# Implementation Plan: Queue\n\n## Complexity Tracking\n\n${head}\n${row}\n`
     assert.deepEqual(
       run(folderOf(`${kit({})}${plan}`), 'placeholder').map(({ message }) => message),
-      ['3 places of this row are text of the template: fill them in, or remove the row.'],
+      ['This row has 3 placeholders of the template. Fill them in, or remove the row.'],
     )
   })
 })

@@ -1,13 +1,12 @@
-// Writes what follows from the rules: a page for each under docs/rules, the table in the README and the one of severities
-// by status, the schema of the configuration, the rules for SARIF, snippets of the templates, and the words of all languages in
-// the grammar. A test compares.
+// Writes what follows from the sources: a page for each rule, the list of rules, severities by status, the messages, the schemas of
+// configurations and packs, the rules for SARIF, snippets of the templates, and the words of all languages in the grammar. A test
+// compares.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { grammarOf } from './grammar.mjs'
+import { bundles, messagesPage } from './messages.mjs'
 import { ensureReady, root } from './setup.mjs'
-
-const marks = ['<!-- rules: written by npm run generate -->', '<!-- end of rules -->']
 
 /** What the generated files have to be: paths from the root, with their texts. */
 export async function generated() {
@@ -20,17 +19,13 @@ export async function generated() {
   const { packSchema } = await import('../../server/src/rules/packs/schema.ts')
   const { configSchema } = await import('../../server/src/rules/engine/configSchema.ts')
   const files = new Map(allRules.map((rule) => [`docs/rules/${rule.code}.md`, pageOf(rule)]))
-  const rows = allRules.map(
-    ({ code, severity, summary }) =>
-      `| [\`${code}\`](docs/rules/${code}.md) | ${severityShort(severity)} | ${summary} |`,
-  )
-  const table = ['| rule | severity | what it finds |', '|---|---|---|', ...rows].join('\n')
-  const readme = readFileSync(join(root, 'README.md'), 'utf8')
-  const [before, rest] = readme.split(marks[0])
-  const after = rest?.split(marks[1])[1]
-  if (after === undefined) throw new Error(`README.md has to hold the lines "${marks.join('" and "')}"`)
-  files.set('README.md', `${before}${marks[0]}\n${table}\n${marks[1]}${after}`)
   const json = (value) => `${JSON.stringify(value, null, 2)}\n`
+  const rows = allRules.map(
+    ({ code, severity, summary }) => `| [\`${code}\`](rules/${code}.md) | ${severityShort(severity)} | ${summary} |`,
+  )
+  files.set('docs/rules.md', `${rulesHead}\n${rows.join('\n')}\n`)
+  files.set('docs/messages.md', messagesPage())
+  for (const [path, bundle] of bundles()) files.set(path, json(bundle))
   files.set('docs/specwise.schema.json', json(configSchema()))
   files.set('docs/specwise-pack.schema.json', json(packSchema()))
   const stages = ['draft', 'review', 'approved', 'done']
@@ -47,7 +42,7 @@ export async function generated() {
   const descriptors = allRules.map(({ code, severity, summary, why }) => ({
     id: code,
     shortDescription: { text: summary },
-    fullDescription: { text: why.split('\n\n')[0] },
+    fullDescription: { text: why },
     helpUri: pageUrl(code),
     defaultConfiguration: {
       enabled: severity !== 'off',
@@ -70,13 +65,20 @@ export async function generated() {
   return files
 }
 
+const rulesHead = `# Rules
+
+A severity such as "hint … error" [follows the status](severities.md) of the specification. [Configuration](configuration.md) says how
+to change severities and options, and how to disable a rule in one place.
+
+| Rule | Severity | What it reports |
+|---|---|---|`
+
 const severitiesHead = `# Severities by status
 
-The status of a specification says how settled it has to be. These rules follow it; all others have one severity. A
-specification without a status, or with one in unknown words, counts as a draft. \`.specwise.json\` may say otherwise, with
-one severity or one for each column.
+The severity of these rules depends on the status of the specification; all other rules have one severity. A specification without
+a status, or with an unknown one, counts as a draft. In \`.specwise.json\`, a rule can have one severity or one for each column.
 
-| rule | draft | in review | approved, being built | done |
+| Rule | Draft | In review | Approved or in progress | Done |
 |---|---|---|---|---|`
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

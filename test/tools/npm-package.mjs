@@ -39,9 +39,9 @@ export async function packNpm() {
 
 /** What users install. */
 function manifest() {
-  const { name, version, description, license, repository, bugs, homepage, keywords, engines } = JSON.parse(
-    readFileSync(join(root, 'package.json'), 'utf8'),
-  )
+  const read = (file) => JSON.parse(readFileSync(join(root, file), 'utf8'))
+  const { name, version, license, repository, bugs, homepage, keywords, engines } = read('package.json')
+  const { description } = read('package.nls.json') // the manifest has its key
   return {
     ...{ name, version, description, license, repository, bugs, homepage, keywords },
     engines: { node: engines.node },

@@ -1,6 +1,6 @@
 // Packs the extension into out/specwise.vsix and refuses what is larger than users should have to load.
 // Publishes nothing and asks nobody: no network, no git.
-import { mkdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
@@ -10,6 +10,7 @@ import { ensureReady, root } from './setup.mjs'
 const most = { kilobytes: 1500, files: 25, browser: 900 }
 const shipped = [
   'package.json',
+  'package.nls.json',
   'README.md',
   'CHANGELOG.md',
   'LICENSE',
@@ -33,6 +34,12 @@ const shipped = [
   'syntaxes/specwise.tmLanguage.json',
 ]
 
+/** What each language ships: the texts of the manifest and those of the programs, by the bundles that there are. */
+function translations() {
+  const bundles = existsSync(join(root, 'l10n')) ? readdirSync(join(root, 'l10n')) : []
+  return bundles.flatMap((name) => [`l10n/${name}`, name.replace(/^bundle\.l10n/, 'package.nls')])
+}
+
 /** Builds and packs; the path of the VSIX. Throws when it grew beyond the limits or lacks a file. */
 export async function packVsix() {
   await ensureReady()
@@ -45,8 +52,9 @@ export async function packVsix() {
   await createVSIX({ ...options, packagePath })
   const files = await listFiles({ ...options, packageManager: PackageManager.None })
   const kilobytes = Math.ceil(statSync(packagePath).size / 1024)
-  const missing = shipped.filter((file) => !files.includes(file))
-  const unexpected = files.filter((file) => !shipped.includes(file))
+  const expected = [...shipped, ...translations()]
+  const missing = expected.filter((file) => !files.includes(file))
+  const unexpected = files.filter((file) => !expected.includes(file))
   if (missing.length > 0) throw new Error(`missing in the VSIX: ${missing.join(', ')}`)
   if (unexpected.length > 0) throw new Error(`not meant to be in the VSIX: ${unexpected.join(', ')}`)
   console.log(`${packagePath}: ${kilobytes} KB, ${files.length} files`)

@@ -1,4 +1,4 @@
-// The pages of the product in a real browser: as a file, with the keyboard alone, and as a screen reader hears them (axe).
+// The pages of the product in a real browser: as a file, with the keyboard only, and checked for accessibility (axe).
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -10,7 +10,7 @@ import { ensureReady, root } from '../tools/setup.mjs'
 
 const axe = createRequire(import.meta.url).resolve('axe-core')
 
-/** Throws with what is not as it should be. */
+/** Throws if a page does not work as expected. */
 export async function tryPages() {
   const { launchBrowser } = await import('../tools/vscode-browser.mjs')
   const dir = mkdtempSync(join(tmpdir(), 'specwise-pages-'))
@@ -44,7 +44,7 @@ async function tryTrace(browser, file, colorScheme) {
   await page.locator('#text').fill('FR-002')
   assert.equal(await page.locator('th[scope=row] a').first().innerText(), 'FR-002')
   await page.locator('#text').fill('')
-  // By the keyboard alone: Tab comes to one link of the view, arrows go on from there.
+  // With the keyboard only: Tab goes to a single link of the view, arrow keys go on from there.
   await page.locator('#view').focus()
   await page.keyboard.press('Tab')
   const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '')
@@ -59,7 +59,7 @@ async function tryTrace(browser, file, colorScheme) {
   await page.close()
 }
 
-/** The dashboard comes as a message: what an editor sends is put into the document of a file here. */
+/** An editor sends the dashboard as a message. Here, the message is part of the document. */
 async function tryDashboard(browser, dir) {
   const row = (number, title, more) => ({
     ...{ uri: `${number}/spec.md`, number, title, status: 'Draft', stage: 'draft', oldest: '', archived: false },
@@ -98,11 +98,11 @@ async function openPage(browser, file, colorScheme) {
   return { page, errors }
 }
 
-/** What axe finds; it is run beside the page's own policy. */
+/** Fails with what axe finds; axe is not subject to the policy of the page. */
 async function hear(page, what) {
   const { violations } = await page.evaluate(`${readFileSync(axe, 'utf8')}; axe.run()`)
-  const told = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)} ${nodes[0]?.failureSummary}`)
-  assert.deepEqual(told, [], what)
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)} ${nodes[0]?.failureSummary}`)
+  assert.deepEqual(found, [], what)
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -1,5 +1,5 @@
 // Runs test/vscode/suite in VS Code with @vscode/test-electron: from the source tree, then from the packed VSIX.
-// In the desktop program (downloaded) when SPECWISE_DESKTOP=1, otherwise in its stand-in, which needs only npm.
+// Uses the desktop program (downloaded) if SPECWISE_DESKTOP=1, otherwise its stand-in, which needs only npm.
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -14,13 +14,13 @@ const desktop = process.env.SPECWISE_DESKTOP === '1'
 const standIn = join(root, 'test', 'tools', 'vscode-stand-in.mjs')
 const carrier = join(root, 'test', 'vscode', 'carrier')
 
-// A folder whose name has what addresses encode, each library in its own way.
+// A folder whose name has characters that libraries encode differently in addresses.
 const signs = "@team (a) & b+c=d,e;f!'g"
 
 // test-electron ends VS Code at Ctrl+C, but leaves this process running when somebody else listens too.
 let interrupted = false
 
-/** { passed, failed } over both runs. `extension`, `vsix` and `examples` are other ones to test than the product's. */
+/** { passed, failed } over both runs. `extension`, `vsix` and `examples` replace those of the product. */
 export async function runVscodeTests({ extension = root, vsix, examples = join(root, 'examples') } = {}) {
   const interrupt = () => {
     interrupted = true
@@ -81,7 +81,7 @@ async function runOnce(title, { extension, examples, vsix }) {
   }
   if (interrupted) process.exit(130)
   const counts = existsSync(results) ? JSON.parse(readFileSync(results, 'utf8')) : { passed: 0, failed: 0 }
-  // No result, no test, or an exit code that the results do not explain: a failure of its own.
+  // No result, no test, or an exit code that the results do not explain is a failure of the run.
   if (counts.passed + counts.failed === 0 || (counts.failed === 0 && trouble !== 'it ended without results')) {
     console.log(`  ✗ the run itself: ${trouble}\n${log.last()}`)
     counts.failed++

@@ -44,7 +44,7 @@ describe('a configuration', () => {
       ((await check(config, other)).find((one) => one.path === 'specs/004-a/spec.md')?.findings ?? [])
         .filter(({ code }) => code === 'duplicate-spec-id')
         .map(({ message }) => message)
-    assert.deepEqual(await told('{}'), ['specs/004-c has the number 4 too.'])
+    assert.deepEqual(await told('{}'), ['Specification number 4 is also used by specs/004-c.'])
     assert.deepEqual(await told('{ "specs": ["specs/004-a/**"] }'), [])
   })
   it('gives other vocabularies', async () => {
@@ -58,7 +58,7 @@ describe('a configuration', () => {
     const own = checked.find((one) => one.path === 'specs/004-a/spec.md')?.findings ?? []
     assert.deepEqual(
       own.filter((one) => one.code === 'missing-section').map((one) => one.message),
-      ['Missing section "Threats" (required by house/spec.md, after "Requirements").'],
+      ['Missing section "Threats" after "Requirements" (required by house/spec.md).'],
     )
   })
   it('takes the word of other linters for a warning', async () => {
@@ -79,25 +79,22 @@ describe('a configuration', () => {
 describe('a broken configuration', () => {
   it('is told with its place, what is allowed, and what was probably meant', () => {
     assert.deepEqual(messages('{ "rules": { "duplicate-ids": "off" } }'), [
-      '"duplicate-ids": there is no rule "duplicate-ids"; did you mean "duplicate-id"?',
+      '"duplicate-ids": Unknown rule "duplicate-ids". Did you mean "duplicate-id"?',
     ])
     assert.deepEqual(messages('{ "rules": { "placeholder": "loud" } }'), [
-      '"loud": "placeholder" has to be one of off, hint, info, warning, error',
+      '"loud": "placeholder" must be off, hint, info, warning or error.',
     ])
-    assert.match(messages('{ "rule": {} }')[0] ?? '', /^"rule": there is no setting "rule"; did you mean "rules"\?$/)
+    assert.match(messages('{ "rule": {} }')[0] ?? '', /^"rule": Unknown setting "rule"\. Did you mean "rules"\?$/)
     for (const name of ['a~b', 'a/b', 'a~1b', 'größe', 'a b', '100%'])
-      assert.ok(
-        messages(`{ "${name}": {} }`)[0]?.startsWith(`"${name}": there is no setting "${name}"; there are`),
-        name,
-      )
-    assert.deepEqual(messages('{ "specs": "docs" }'), ['"docs": "specs" has to be a list'])
-    assert.deepEqual(messages('[]'), ['[]: the configuration has to be an object { … }'])
+      assert.ok(messages(`{ "${name}": {} }`)[0]?.startsWith(`"${name}": Unknown setting "${name}". Expected `), name)
+    assert.deepEqual(messages('{ "specs": "docs" }'), ['"docs": "specs" must be of type array.'])
+    assert.deepEqual(messages('[]'), ['[]: The configuration must be an object.'])
     assert.match(
       messages('{ "rules": { "too-few-criteria": { "least": "x" } } }')[0] ?? '',
-      /"least" has to be a number/,
+      /"least" must be of type number\./,
     )
-    assert.match(messages('{ "rules": ')[0] ?? '', /is no valid JSON here: value expected/)
-    assert.deepEqual(messages(''), [': the file is empty: write {} at least'])
+    assert.match(messages('{ "rules": ')[0] ?? '', /Invalid JSON: value expected/)
+    assert.deepEqual(messages(''), [': The file is empty. Write at least {}.'])
   })
   it('does not stop the rest: what is right in it counts, and documents are checked', async () => {
     const checked = await check('{ "rules": { "duplicate-id": "hint", "nope": "off" }, "specs": 7 }')
@@ -112,13 +109,13 @@ describe('a broken configuration', () => {
   })
   it('is told when no template is where it says', async () => {
     const [config] = await check('{ "templates": ["nowhere"] }')
-    assert.match(config?.findings[0]?.message ?? '', /no template found at "nowhere"/)
+    assert.match(config?.findings[0]?.message ?? '', /^No template found at "nowhere"/)
   })
   it('is told where half of a character stands, and the rest counts', async () => {
     const half = '{ "rules": { "a\\ud800b": "off", "duplicate-id": "off" }, "x\\udc00": 1 }'
     assert.deepEqual(messages(half), [
-      '"a\\ud800b": has half of a character in it, and does not count: write the whole character',
-      '"x\\udc00": has half of a character in it, and does not count: write the whole character',
+      '"a\\ud800b": The name has an unpaired surrogate and is ignored.',
+      '"x\\udc00": The name has an unpaired surrogate and is ignored.',
     ])
     assert.ok(!(await found(half)).some((one) => one.includes('duplicate-id')))
   })
@@ -126,13 +123,13 @@ describe('a broken configuration', () => {
     const rules = Object.fromEntries(Array.from({ length: 100_000 }, (_, k) => [`key${k}`, 'off']))
     const many = messages(JSON.stringify({ rules: { 'duplicate-id': 'off', ...rules } }))
     assert.equal(many.length, 201)
-    assert.match(many.at(-1) ?? '', /^"key200": there are 800 more problems from here on$/)
+    assert.match(many.at(-1) ?? '', /^"key200": 800 more problems\.$/)
     const text = JSON.stringify({ rules: { 'duplicate-id': 'off', ...rules } })
     assert.ok(!(await found(text)).some((one) => one.includes('duplicate-id')))
   })
   it('is told when it is nested too deeply, and does not stop the rest', async () => {
     const checked = await check('['.repeat(100_000))
-    assert.match(checked[0]?.findings[0]?.message ?? '', /nested too deeply/)
+    assert.match(checked[0]?.findings[0]?.message ?? '', /Nested too deeply/)
     assert.ok(checked[1]?.findings.some(({ code }) => code === 'duplicate-id'))
   })
   it('never throws', () => {

@@ -102,9 +102,9 @@ describe('a feature folder', () => {
   })
   it('defines ids for all of its documents: mentions are resolved over their borders', async () => {
     assert.deepEqual(await check(documents, 'undefined-id'), [
-      'requirements.md: FR-008 is not defined in this specification: correct it, or add the item.',
-      'tasks.md: US2 is not defined in this specification: correct it, or add the item.',
-      'tasks.md: T009 is not defined in this specification: correct it, or add the item.',
+      'requirements.md: Unknown id "FR-008": nothing in this specification defines it.',
+      'tasks.md: Unknown id "US2": nothing in this specification defines it.',
+      'tasks.md: Unknown id "T009": nothing in this specification defines it.',
     ])
     const feature = (await load(documents))?.feature
     assert.ok(feature)
@@ -131,7 +131,7 @@ describe('a feature folder', () => {
       [false, true, false],
     )
     assert.deepEqual(await check(files, 'undefined-id'), [
-      'plan.md: T102 is not defined in this specification: correct it, or add the item.',
+      'plan.md: Unknown id "T102": nothing in this specification defines it.',
     ])
   })
   it('is one file where no spec.md is beside it', async () => {
@@ -164,10 +164,10 @@ describe('an id of another specification', () => {
     ).then((all) => all.filter((one) => one.startsWith('plan')))
   it('is looked for there, and never here', async () => {
     assert.deepEqual(await told('SPEC-002 FR-002, spec 002 SC-001 and FR-009 of 002-topic'), [
-      'plan.md: FR-009 is not defined in specification 2: correct it, or add the item.',
+      'plan.md: Unknown id "FR-009": specification 2 does not define it.',
     ])
     assert.deepEqual(await told('SPEC-002 FR-001..FR-007'), [
-      'plan.md: FR-007 is not defined in specification 2: correct it, or add the item.',
+      'plan.md: Unknown id "FR-007": specification 2 does not define it.',
     ])
   })
   it('may be an own one, where it only stands behind the name of the other', async () => {
@@ -205,8 +205,8 @@ describe('two specifications of one number', () => {
         )
       })
       assert.deepEqual(await Promise.all(told), [
-        ['specs/004-b has the number 4 too.'],
-        ['specs/004-a has the number 4 too.'],
+        ['Specification number 4 is also used by specs/004-b.'],
+        ['Specification number 4 is also used by specs/004-a.'],
       ])
     })
   it('is nobody else\u2019s where the configuration leaves the other one out', async () => {
@@ -230,9 +230,9 @@ describe('formats', () => {
     assert.match(loaded?.feature.why ?? '', /as in \.specify\/templates\/spec-template\.md$/)
     assert.equal(loaded?.feature.stage, 'draft')
     assert.deepEqual(await check(files, 'missing-section'), [
-      'spec.md: Missing section "成功标准" (required by .specify/templates/spec-template.md, after "需求").',
+      'spec.md: Missing section "成功标准" after "需求" (required by .specify/templates/spec-template.md).',
     ])
-    assert.deepEqual(await check(files, 'placeholder'), ['spec.md: "[能力]" is text of the template: replace it.'])
+    assert.deepEqual(await check(files, 'placeholder'), ['spec.md: Placeholder of the template: "[能力]". Replace it.'])
   })
   it('are the built-in ones for documents that the own templates do not describe', async () => {
     assert.equal((await load({ ...templates, [`${folder}/spec.md`]: kit() }))?.feature.format.name, 'spec-kit')

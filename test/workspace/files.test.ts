@@ -58,12 +58,12 @@ describe('a file that is written', () => {
     const run = (paths: string[]) => checkPaths(nodeFiles, at('repository'), paths, { fix: true })
     const { problems, fixed } = await run(['.'])
     assert.equal(fixed, 0)
-    assert.match(problems[0]?.reason ?? '', /^leads out of the folder by a link/)
+    assert.match(problems[0]?.reason ?? '', /^A link leads outside the folder/)
     assert.equal(readFileSync(path, 'utf8'), defective)
     assert.equal((await run(['specs/001-a/spec.md'])).fixed, 1)
     assert.notEqual(readFileSync(path, 'utf8'), defective)
     const made = nodeFiles.createFolder(at('repository/spec/002-b'), [{ name: 'spec.md', text: 'x' }], at('repository'))
-    await assert.rejects(made, /^Error: leads out of the folder/)
+    await assert.rejects(made, /^Error: A link leads outside the folder/)
     assert.deepEqual(readdirSync(at('outside')), ['spec.md'])
   })
   it('on a full disk has its old bytes, and nothing stays beside it', () => {
@@ -83,18 +83,18 @@ describe('a file that is written', () => {
     put('run.mjs', script)
     const command = `ulimit -f 8; '${process.execPath}' --import '${register}' '${at('run.mjs')}'` // blocks: 4,096 bytes
     const out = execFileSync('sh', ['-c', command]).toString()
-    assert.equal(out, 'cannot be written: the file is too large for the disk\n'.repeat(2))
+    assert.equal(out, 'File too large for the disk\n'.repeat(2))
     assert.deepEqual([readFileSync(path, 'utf8'), readFileSync(at('other.md'), 'utf8')], ['old', 'old'])
     assert.deepEqual([readdirSync(folder).sort(), readdirSync(at('a'))], [['a', 'other.md', 'run.mjs'], ['spec.md']])
   })
   it('is left as it is when somebody changed it, or when it is not UTF-8', async () => {
     const path = put('spec.md', 'theirs')
-    await assert.rejects(nodeFiles.write(path, 'new', 'old'), /changed meanwhile/)
+    await assert.rejects(nodeFiles.write(path, 'new', 'old'), /^Error: Changed on disk in the meantime/)
     assert.equal(readFileSync(path, 'utf8'), 'theirs')
     const bytes = Buffer.concat([Buffer.from(defective), Buffer.from([0xe9, 0xff, 10])])
     put('spec.md', bytes)
     const { problems, fixed } = await checkPaths(nodeFiles, folder, ['.'], { fix: true })
-    assert.deepEqual(problems, [{ path: 'spec.md', reason: 'is not UTF-8: nothing was changed' }])
+    assert.deepEqual(problems, [{ path: 'spec.md', reason: 'Not valid UTF-8, so it was not changed' }])
     assert.equal(fixed, 0)
     assert.deepEqual(readFileSync(path), bytes)
   })
@@ -105,12 +105,12 @@ describe('a file that is written', () => {
     await nodeFiles.put(at('other.json'), 'new')
     assert.deepEqual([readFileSync(path, 'utf8'), readFileSync(at('other.json'), 'utf8')], ['new', 'new'])
     assert.deepEqual(readdirSync(folder).sort(), ['link.json', 'old.json', 'other.json'])
-    await assert.rejects(nodeFiles.put(at('nothing/a.json'), 'new'), /^Error: does not exist/)
+    await assert.rejects(nodeFiles.put(at('nothing/a.json'), 'new'), /^Error: No such file or folder/)
   })
   it('does not lose one that has the name of the temporary one', async () => {
     const path = put('spec.md', 'old')
     put(`.spec.md.${process.pid}.tmp`, 'theirs')
-    await assert.rejects(nodeFiles.write(path, 'new', 'old'), /cannot be written/)
+    await assert.rejects(nodeFiles.write(path, 'new', 'old'), /^Error: Temporary file ".*" already exists/)
     assert.equal(readFileSync(at(`.spec.md.${process.pid}.tmp`), 'utf8'), 'theirs')
   })
 })
@@ -135,11 +135,11 @@ describe('a file that cannot be read', () => {
     put('spec.md', defective)
     symlinkSync(at('loop.md'), at('loop.md'))
     for (const [name, reason] of [
-      ['.', 'is a folder'],
-      ['nothing.md', 'does not exist'],
-      ['spec.md/plan.md', 'is not a folder'],
-      ['loop.md', 'is a link that leads to itself'],
-      [`${'a'.repeat(300)}.md`, 'is too long a name'],
+      ['.', 'Is a folder'],
+      ['nothing.md', 'No such file or folder'],
+      ['spec.md/plan.md', 'Not a folder'],
+      ['loop.md', 'Link points to itself'],
+      [`${'a'.repeat(300)}.md`, 'Name too long'],
     ] as const)
       await assert.rejects(nodeFiles.read(at(name)), { message: reason }, name)
   })
@@ -147,7 +147,7 @@ describe('a file that cannot be read', () => {
     put('001-a/spec.md', Buffer.from(`\ufeff${defective}`, 'utf16le'))
     put('002-b/spec.md', defective)
     const { problems, specs } = await checkPaths(nodeFiles, folder, ['.'])
-    assert.deepEqual(problems, [{ path: '001-a/spec.md', reason: 'is UTF-16: save it as UTF-8' }])
+    assert.deepEqual(problems, [{ path: '001-a/spec.md', reason: 'UTF-16 is not supported: save the file as UTF-8' }])
     assert.equal(specs.length, 1)
   })
   it('is told when it is the configuration', async () => {

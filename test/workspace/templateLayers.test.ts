@@ -41,14 +41,14 @@ describe('findings of a composed template', () => {
   it('name the preset that asks for a section, and the file that asks for another', async () => {
     const files = { ...house, ...composing('legal', 'append', '## Data Protection *(mandatory)*\n\n[what]\n') }
     assert.deepEqual(await missing(files), [
-      'error: Missing section "Success Criteria" (required by .specify/templates/spec-template.md, after "Requirements").',
-      'error: Missing section "Data Protection" (required by preset "legal", after "Requirements").',
+      'error: Missing section "Success Criteria" after "Requirements" (required by .specify/templates/spec-template.md).',
+      'error: Missing section "Data Protection" after "Requirements" (required by preset "legal").',
     ])
     assert.deepEqual(await missing(files, spec(`${criteria}\n## Data Protection\n\nNone.\n`)), [])
   })
   it('are hints for what a preset adds without a mark, from the day of its installation', async () => {
     const files = { ...house, ...composing('legal', 'append', '## Data Protection\n\n[what]\n') }
-    const hint = ['hint: Missing section "Data Protection" (asked for by preset "legal", after "Success Criteria").']
+    const hint = ['hint: Missing section "Data Protection" after "Success Criteria" (expected by preset "legal").']
     assert.deepEqual(await missing(files, spec(criteria)), hint)
     const installed = { ...files, ...registry({ legal: { installed_at: '2026-06-04T10:12:48+00:00' } }) }
     assert.deepEqual(await missing(installed, spec(criteria)), hint)
@@ -57,7 +57,7 @@ describe('findings of a composed template', () => {
   it('name a preset that replaces the template', async () => {
     const files = { ...house, ...preset('legal', template) }
     assert.deepEqual(await missing(files), [
-      'error: Missing section "Success Criteria" (required by preset "legal", after "Requirements").',
+      'error: Missing section "Success Criteria" after "Requirements" (required by preset "legal").',
     ])
   })
   it('name it for what has no place of its own in the template, too', async () => {
@@ -68,7 +68,7 @@ describe('findings of a composed template', () => {
         findings.filter(({ code }) => code === 'missing-scenario').map(({ message }) => message),
       )
     }
-    const asked = (by: string): string[] => [`This story has no acceptance scenario; ${by} has them.`]
+    const asked = (by: string): string[] => [`User story without an acceptance scenario (expected by ${by}).`]
     assert.deepEqual(await found(house), asked('.specify/templates/spec-template.md'))
     assert.deepEqual(await found({ ...house, ...preset('legal', template) }), asked('preset "legal"'))
     const composed = { ...house, ...composing('legal', 'append', '## Law\n') }
@@ -81,7 +81,7 @@ describe('findings of a composed template', () => {
     const empty = checked.flatMap(({ findings }) => findings.filter(({ code }) => code === 'empty-section'))
     assert.deepEqual(
       empty.map(({ message }) => message),
-      ['"Data Protection" is empty; preset "legal" asks for it.'],
+      ['Empty section "Data Protection" (required by preset "legal").'],
     )
   })
   it('tell a section that several layers add once, and let a document have all of them', async () => {
@@ -91,7 +91,7 @@ describe('findings of a composed template', () => {
       ...composing('b', 'append', '## Evidence\n\nB.\n'),
     }
     assert.deepEqual(await missing(files, spec(criteria)), [
-      'hint: Missing section "Evidence" (asked for by preset "b", after "Success Criteria").',
+      'hint: Missing section "Evidence" after "Success Criteria" (expected by preset "b").',
     ])
     const twice = '\n## Evidence\n\nA.\n'.repeat(2)
     const { checked } = await checkPaths(
@@ -147,7 +147,7 @@ describe('what a place in a composed template is from', () => {
     const at = text.indexOf('None.')
     assert.match(
       explainLine(feature, feature.spec, { start: at, end: at + 5 }).join('\n'),
-      /the template's "Data Protection" \(line 1 of preset "c": "## Data Protection"\)/,
+      /matches the template section "Data Protection" \(line 1 of preset "c": "## Data Protection"\)/,
     )
   })
 })
@@ -267,17 +267,17 @@ describe('the stack is told', () => {
   }
   it('by explain --format, from the top, with what each layer adds', async () => {
     const out = await run(files, 'explain', '--format', '.specify/templates')
-    const [, layers = ''] = /Layers, from the top:\n([\s\S]*?)\n\n/.exec(out) ?? []
+    const [, layers = ''] = /Layers, from top to bottom:\n([\s\S]*?)\n\n/.exec(out) ?? []
     assert.deepEqual(layers.split('\n'), [
       '- preset "legal" .specify/presets/legal/templates/spec-template.md, priority 5: goes after the layers below; adds "Data Protection"',
       '- preset "old" .specify/presets/old/templates/spec-template.md, priority 7: disabled',
-      '- preset "broken" .specify/presets/broken/templates/spec-template.md, priority 10: left out: it has no {CORE_TEMPLATE}',
+      '- preset "broken" .specify/presets/broken/templates/spec-template.md, priority 10: ignored: it lacks {CORE_TEMPLATE}',
       '- extension "uat" .specify/extensions/uat/templates/spec-template.md: replaces the layers below; adds "UAT"; leaves out "User Scenarios & Testing", "Success Criteria" and "Assumptions"',
       '- core .specify/templates/spec-template.md (replaced by a layer above): has "User Scenarios & Testing", "Requirements", "Success Criteria" and "Assumptions"',
     ])
-    assert.match(out, /^Note: preset "broken" is left out of spec-template: it has no \{CORE_TEMPLATE\}\n/)
-    assert.match(out, /\n- Data Protection, should be there \(preset "legal"\)\n/)
-    assert.match(out, /\n## tasks, built in: the spec-kit template\n/)
+    assert.match(out, /^Note: Preset "broken" is ignored for spec-template: it lacks \{CORE_TEMPLATE\}\n/)
+    assert.match(out, /\n- Data Protection \(recommended, from preset "legal"\)\n/)
+    assert.match(out, /\n## tasks, from the built-in spec-kit template\n/)
     const asked = `${top}/presets/legal/templates/spec-template.md`
     assert.equal(await run(files, 'explain', '--format', asked), out)
   })
@@ -285,7 +285,7 @@ describe('the stack is told', () => {
     const out = await run({ ...files, '/w/specs/001-a/spec.md': spec() }, 'check', '.', '--verbose')
     assert.match(
       out,
-      /specs\/001-a\/spec\.md: format \.specify\/templates: .*; preset "broken" is left out of spec-template/,
+      /specs\/001-a\/spec\.md: format \.specify\/templates: .*; Preset "broken" is ignored for spec-template: it lacks \{CORE_TEMPLATE\}/,
     )
   })
 })

@@ -192,7 +192,10 @@ describe('a preset composes', () => {
     const files: Files = { ...core }
     for (let k = 0; k < 30; k++) Object.assign(files, composing(`p${k}`, 'wrap', '{CORE_TEMPLATE}{CORE_TEMPLATE}'))
     assert.ok(((await textOf(files)) ?? '').length <= 1_000_000)
-    assert.match((await notesOf(files)).join('\n'), /left out of spec-template: the template would be too large/)
+    assert.match(
+      (await notesOf(files)).join('\n'),
+      /is ignored for spec-template: the composed template would be too large/,
+    )
   })
 })
 
@@ -201,49 +204,49 @@ describe('what cannot be read', () => {
     [
       'a manifest that is no YAML',
       '# Core',
-      'preset "a" is left out: .specify/presets/a/preset.yml cannot be read: it is no YAML mapping',
+      'Preset "a" is ignored. .specify/presets/a/preset.yml: it is not a YAML mapping',
       { ...core, ...preset('a'), [`${top}/presets/a/preset.yml`]: 'provides: [' },
     ],
     [
       'a manifest without templates',
       '# Core',
-      'preset "a" is left out: .specify/presets/a/preset.yml cannot be read: "provides.templates" is not a list of templates',
+      'Preset "a" is ignored. .specify/presets/a/preset.yml: "provides.templates" is not a list of templates',
       { ...core, ...preset('a'), [`${top}/presets/a/preset.yml`]: 'provides: {}\n' },
     ],
     [
       'a strategy that there is not',
       '# Core',
-      'preset "a" is left out: .specify/presets/a/preset.yml cannot be read: there is no strategy "merge"',
+      'Preset "a" is ignored. .specify/presets/a/preset.yml: unknown strategy "merge"',
       { ...core, ...composing('a', 'merge', '# a') },
     ],
     [
       'a manifest that nobody may read',
       '# Core',
-      '.specify/presets/a/preset.yml cannot be read: permission denied: preset "a" is left out',
+      'Preset "a" is ignored. .specify/presets/a/preset.yml: cannot be read: permission denied',
       { ...core, ...preset('a'), [`${top}/presets/a/preset.yml`]: null },
     ],
     [
       'the others count all the same',
       '# b',
-      'preset "a" is left out: .specify/presets/a/preset.yml cannot be read: it is no YAML mapping',
+      'Preset "a" is ignored. .specify/presets/a/preset.yml: it is not a YAML mapping',
       { ...core, ...preset('a'), ...preset('b'), [`${top}/presets/a/preset.yml`]: '- a' },
     ],
     [
       'a wrap without its place',
       '# Core',
-      'preset "a" is left out of spec-template: it has no {CORE_TEMPLATE}',
+      'Preset "a" is ignored for spec-template: it lacks {CORE_TEMPLATE}',
       { ...core, ...composing('a', 'wrap', '# a') },
     ],
     [
       'a file that there is not',
       '# Core',
-      'preset "a" is left out of spec-template: there is no gone.md',
+      'Preset "a" is ignored for spec-template: "gone.md" is missing or cannot be read',
       { ...core, ...preset('a'), [`${top}/presets/a/preset.yml`]: manifest('append', 'gone.md') },
     ],
     [
       'a file outside of the preset',
       '# Core',
-      'preset "a" is left out of spec-template: "../../../../secret.md" is outside of its folder',
+      'Preset "a" is ignored for spec-template: "../../../../secret.md" is outside its folder',
       {
         ...core,
         ...preset('a'),
@@ -254,7 +257,7 @@ describe('what cannot be read', () => {
     [
       'a file at the root',
       '# Core',
-      'preset "a" is left out of spec-template: "/secret.md" is outside of its folder',
+      'Preset "a" is ignored for spec-template: "/secret.md" is outside its folder',
       {
         ...core,
         ...preset('a'),
@@ -265,13 +268,13 @@ describe('what cannot be read', () => {
     [
       'a template that nobody may read',
       '# Core',
-      '.specify/presets/a/templates/spec-template.md cannot be read: permission denied: what lies below it counts',
+      '.specify/presets/a/templates/spec-template.md: cannot be read: permission denied. The layers below it are used.',
       { ...core, [`${top}/presets/a/templates/spec-template.md`]: null },
     ],
     [
       'a registry',
       '# a',
-      '.specify/presets/.registry is no registry of presets: they count in the order of their names',
+      '.specify/presets/.registry: Not a valid registry. Presets are used in alphabetical order.',
       { ...core, ...preset('a'), ...registry('[') },
     ],
   ] as const)

@@ -1,8 +1,9 @@
-// What is known of an open document: what it says, which is read at once, and its findings, which take longer. Each is made
-// once for a version of the text and a state of the workspace, when somebody asks.
+// The analysis of open documents: what a document says, which is read at once, and its findings, which take longer. Each is
+// computed on demand, once for a version of the text and a state of the workspace.
 import type { TextDocument } from 'vscode-languageserver-textdocument'
-import { largestText, tooLarge } from '../base/decode.ts'
+import { largestText } from '../base/decode.ts'
 import { isConfigPath } from '../base/fileNames.ts'
+import { t } from '../base/l10n.ts'
 import { pathOf } from '../base/uri.ts'
 import { type Feature, featureOf } from '../feature/feature.ts'
 import type { Finding } from '../rules/engine/rule.ts'
@@ -19,45 +20,45 @@ import type { Checker, Loaded } from './checker.ts'
 /** What a document says. */
 export interface Reading {
   version: number
-  /** Undefined for a document that is part of no specification. */
+  /** Undefined for a document that is not part of a specification. */
   spec: SpecDocument | undefined
   feature: Feature | undefined
-  /** The file of the configuration in force; undefined without one. */
+  /** The path of the configuration in force, if any. */
   config: string | undefined
-  /** What is wrong in it. */
+  /** Errors in the configuration, if any. */
   bad: BadConfig | undefined
-  /** What of the repository's templates cannot be read. */
+  /** Problems with the templates of the repository, one sentence each. */
   notes: readonly string[]
 }
 
 /** What a document says, and its findings. */
 export interface Analysis extends Reading {
-  /** Of this analysis among all of this server; the same as before where nothing else is told of the document. */
+  /** A number for this analysis, unique in this server; the same as before if the result has not changed. */
   serial: number
   findings: readonly Finding[]
 }
 
-/** Somebody who waits for an analysis: LSP's cancellation token. */
+/** A caller that waits for an analysis: LSP's cancellation token. */
 export interface Waiting {
   readonly isCancellationRequested: boolean
 }
 
-/** Nobody waits for an analysis any more: it has no result. */
+/** Thrown when no caller waits for an analysis any more. */
 export class Abandoned extends Error {}
 
 export interface Analyser {
   /** What a document's current version says. Never rejects. */
   read(document: TextDocument): Promise<Reading>
   /**
-   * The findings of a document's newest version: one that comes meanwhile ends the run for the older one, and there is one run
-   * a document for all who wait. Rejects with `Abandoned` alone: once nobody waits, or the document is closed.
+   * The findings of a document's newest version. A newer version ends the run for an older one, and all callers share a run.
+   * Rejects only with `Abandoned`: when no caller waits any more, or the document is closed.
    */
   check(document: TextDocument, waiting?: Waiting): Promise<Analysis>
-  /** What a document would have with another text. Rejects for what cannot be read. */
+  /** The findings that a document would have with another text. Rejects if something cannot be read. */
   findingsOf(document: TextDocument, text: string): Promise<readonly Finding[]>
-  /** Something in the workspace is not as it was. */
+  /** Called when something in the workspace has changed. */
   changed(): void
-  /** A document was closed. */
+  /** Called when a document is closed. */
   forget(uri: string): void
 }
 
@@ -68,11 +69,12 @@ interface Run {
   closed: boolean
 }
 
-const isGivenUp = ({ waiting, closed }: Run): boolean => closed || waiting.every((one) => one.isCancellationRequested)
+const isGivenUp = ({ waiting, closed }: Run): boolean =>
+  closed || waiting.every((caller) => caller.isCancellationRequested)
 
 const always: Waiting = { isCancellationRequested: false }
 
-/** @param onError hears of every failure, with words that say what failed. */
+/** @param onError called for every failure, with a description of what failed. */
 export function createAnalyser(checker: Checker, onError: OnError): Analyser {
   const readings = new Map<string, { version: number; state: number; read: Promise<Read> }>()
   const analyses = new Map<string, Analysis & { state: number }>()
@@ -92,12 +94,12 @@ export function createAnalyser(checker: Checker, onError: OnError): Analyser {
     return read
   }
 
-  /** Whoever comes from now on starts a run of their own. */
+  /** Later callers start a new run. */
   const end = (uri: string, run: Run): void => {
     if (runs.get(uri)?.run === run) runs.delete(uri)
   }
 
-  /** Checks until nothing has changed meanwhile. */
+  /** Checks again until nothing has changed during the check. */
   const checkNewest = async (document: TextDocument, run: Run): Promise<Analysis> => {
     for (;;) {
       const { uri, version } = document
@@ -171,7 +173,7 @@ export function createAnalyser(checker: Checker, onError: OnError): Analyser {
   }
 }
 
-/** A reading, with what the rules go on from: nothing for a document without a file. */
+/** A reading with the feature for the rules, which a document without a file does not have. */
 type Read = Omit<Reading, 'version'> & { loaded?: Loaded; isTooLarge?: boolean }
 
 const readingOf = ({ spec, feature, config, bad, notes }: Read, version: number): Reading => ({
@@ -183,11 +185,11 @@ const readingOf = ({ spec, feature, config, bad, notes }: Read, version: number)
   notes,
 })
 
-/** What somebody is told of a document is what it was. */
+/** Whether the visible result of an analysis is the same as before. */
 const isSame = (last: Analysis, read: Read, findings: readonly Finding[]): boolean =>
-  toldOf(last, last.findings) === toldOf(read, findings)
+  visibleOf(last, last.findings) === visibleOf(read, findings)
 
-const toldOf = ({ spec, feature, config, bad, notes }: Read, findings: readonly Finding[]): string =>
+const visibleOf = ({ spec, feature, config, bad, notes }: Read, findings: readonly Finding[]): string =>
   JSON.stringify([spec?.format.name, feature?.why, config, bad, notes, findings])
 
 const nothing: Read = { spec: undefined, feature: undefined, config: undefined, bad: undefined, notes: [] }
@@ -203,24 +205,24 @@ async function readNow(document: TextDocument, checker: Checker): Promise<Read> 
   if (path === undefined) return readAlone(document.getText())
   const loaded = await checker.load(path)
   const { path: config, bad, notes } = loaded?.settings ?? (await checker.settingsOf(path))
-  const spec = loaded?.feature.documents.find((one) => one.path === path)
+  const spec = loaded?.feature.documents.find((candidate) => candidate.path === path)
   return { spec, feature: loaded?.feature, config, bad, notes, ...(loaded && { loaded }) }
 }
 
-/** A document without a file: untitled, or of a workspace that is on no disk. */
+/** Reads a document without a file: an untitled one, or one in a workspace that is not on disk. */
 function readAlone(words: string): Read {
   const spec = recognise(makeText('', words, ''), builtinFormats())?.spec
   return spec ? { ...nothing, spec, feature: featureOf(spec) } : nothing
 }
 
-/** A document that is not read is told of, at its start. */
-const tooLargeFinding: Finding = {
+/** The one finding of a document that is too large to read, at its start. */
+const tooLargeFinding = (): Finding => ({
   ...{ code: 'too-large', severity: 'warning', start: 0, end: 0, related: [], fixes: () => [], fixable: false },
-  message: `This document ${tooLarge}: it is not read, and nothing is told of it. Split it.`,
+  message: t('Document too large to check (limit {0} MB). Split it.', largestText / 1e6),
   reference: 'https://github.com/specwise/specwise/blob/main/docs/editors.md#what-depends-on-the-editor',
-}
+})
 
-/** @param goOn awaited often: throws to end it. */
+/** @param goOn awaited often; it throws to end the check. */
 async function findingsNow(
   { uri }: TextDocument,
   { spec, feature, loaded, isTooLarge }: Read,
@@ -228,7 +230,7 @@ async function findingsNow(
   goOn: () => Promise<void>,
   onError: OnError,
 ): Promise<readonly Finding[]> {
-  if (isTooLarge) return [tooLargeFinding]
+  if (isTooLarge) return [tooLargeFinding()]
   if (!spec || !feature) return []
   if (!loaded) return check(feature, spec, { onError: (rule, error) => onError(`rule ${rule.code}`, error) })
   const path = pathOf(uri)

@@ -1,4 +1,4 @@
-// Checks features: what editor and command line share, so that both say the same.
+// Checks features. The editor and the command line share this, so that both report the same.
 import { dirname } from 'node:path'
 import { codeBlocksOf } from '../document/codeBlocks.ts'
 import { numberOf } from '../document/specNumber.ts'
@@ -23,13 +23,13 @@ import { createStore, type Store } from '../workspace/store.ts'
 import { createHabits } from './habits.ts'
 import { createTargets, ruleContextOf } from './ruleContext.ts'
 
-/** What holds for a folder, with what it says of rules. */
+/** The settings of a folder, including those of rules. */
 export type Settings = AnySettings<RuleSettings>
 export type Loaded = AnyLoaded<RuleSettings>
 type Features = AnyFeatures<RuleSettings>
 type SettingsFinder = AnyFinder<RuleSettings>
 
-/** One document of a feature, checked. */
+/** A checked document of a feature. */
 export interface CheckedDocument {
   spec: SpecDocument
   findings: Finding[]
@@ -43,42 +43,42 @@ export interface CheckedFeature {
 
 export interface Checker {
   store: Store
-  /** The feature that a Markdown file is a part of; undefined for ordinary Markdown. Rejects for what cannot be read. */
+  /** The feature that a Markdown file belongs to; undefined for ordinary Markdown. Rejects if it cannot be read. */
   load(path: string): Promise<Loaded | undefined>
-  /** The feature of a home, see `homeOf`. Rejects like `load`. */
+  /** The feature of a home; see `homeOf`. Rejects like `load`. */
   loadAt: Features['at']
-  /** The feature in whose folder other Markdown stands. Rejects like `load`. */
+  /** The feature whose folder has an attachment: other Markdown. Rejects like `load`. */
   attachmentAt: Features['attachmentAt']
-  /** Files may have come and gone. */
+  /** Called when files may have been created or deleted. */
   stale(): void
   /** The settings in force for a file. */
   settingsOf(path: string): Promise<Settings>
-  /** Where a file's feature would be at: equal for files of one feature. */
+  /** The folder or file that identifies a file's feature: equal for all files of a feature. */
   homeOf(path: string): Promise<string>
-  /** The one specification with a number: that of a file, or one beside it; undefined when there is none, or several. */
+  /** The specification with a number: that of a file or one next to it. Undefined if there is none or several. */
   specWithNumber(path: string, number: number): Promise<Feature | undefined>
-  /** Findings that a file would have with another text; none when it would be ordinary Markdown. */
+  /** The findings that a file would have with another text; none if it would be ordinary Markdown. */
   checkAs(path: string, text: string): Promise<Finding[]>
   /**
-   * Findings of the documents of a feature that are wanted.
-   * @param goOn awaited often: lets others work, or throws to end it; the check rejects with that.
+   * The findings of the wanted documents of a feature.
+   * @param goOn awaited often: lets others work, or throws to end the check, which rejects with that error.
    */
   check(loaded: Loaded, wanted?: (path: string) => boolean, goOn?: () => Promise<unknown>): Promise<CheckedFeature>
 }
 
 export interface CheckerOptions {
   files: Files
-  /** What is read is kept until it changes, for an editor; else files are taken not to change, for one run. */
+  /** For an editor: what is read is kept until it changes. Otherwise files must not change during the run. */
   kept: boolean
-  /** Top folders of the workspace: what a document of no repository may link to. */
+  /** Top folders of the workspace: what a document outside of a repository may link to. */
   roots(): readonly string[]
-  /** Groups of API that the workspace defines, when it is known; nobody knows without it. */
+  /** The API groups that the workspace defines, if known. */
   claims?(root: string | undefined): Promise<ReadonlySet<string> | undefined>
-  /** Severities by code, whatever the configuration says. */
+  /** Severities by the code of a rule; they override the configuration. */
   severities?: Readonly<Record<string, Severity | 'off'>> | undefined
-  /** Gives a rule that is run in place of another one, always the same for it; all are run as they are without it. */
+  /** Replaces a rule, always by the same one, for example to measure it. */
   inPlaceOf?: ((rule: Rule) => Rule) | undefined
-  /** Hears of rules that failed. */
+  /** Called when a rule fails. */
   onError(rule: Rule, error: unknown, path: string): void
 }
 
@@ -92,10 +92,10 @@ function checkerOf(options: CheckerOptions, store: Store, numbers: Numbers, sett
   const features = createFeatures(store, settings, kept)
   const targets = createTargets(store, !kept)
   const admit = async (all: string[] | undefined): Promise<string[] | undefined> => {
-    const are = await Promise.all((all ?? []).map(async (one) => (await settings.of(dirname(one))).admits(one)))
-    return all?.filter((_, k) => are[k])
+    const admits = await Promise.all((all ?? []).map(async (path) => (await settings.of(dirname(path))).admits(path)))
+    return all?.filter((_, k) => admits[k])
   }
-  // What the configuration leaves out has no number that another one could have, too, and shows no habits.
+  // Files that the configuration excludes cannot have a duplicate number, and tell nothing of habits.
   const admitted: Numbers = {
     ...numbers,
     withNumber: async (path, number) => admit(await numbers.withNumber(path, number)),
@@ -170,15 +170,15 @@ const rulesOf = ({ config: { rules } }: Settings): readonly Rule[] =>
 const withSeverities = (rules: RuleSettings, severities: CheckerOptions['severities']): RuleSettings =>
   severities ? { ...rules, severities: new Map([...rules.severities, ...Object.entries(severities)]) } : rules
 
-// A resource of a group that may be the workspace's own.
+// A resource of a group that the workspace itself may define.
 const ofOwnGroup =
   /\bapiVersion["']?\s*:\s*["']?(?![\w.-]*(?<![\w-])(?:k8s|crossplane|upbound|fluxcd)\.io\/)[\w-]+\.[\w.-]+\//
 
-/** Whether some rule may want to know which groups the workspace defines. */
+/** Whether a rule may need to know which groups the workspace defines. */
 const asksForClaims = ({ documents }: Feature): boolean =>
   documents.some(({ document }) => codeBlocksOf(document).some(({ content }) => ofOwnGroup.test(content)))
 
-/** What is known now, with one text in place of another. */
+/** The files as they are now, but with another text for a path. */
 function withText({ files, read, list }: Store, path: string, text: string): Files {
   return {
     ...files,
@@ -189,7 +189,7 @@ function withText({ files, read, list }: Store, path: string, text: string): Fil
   }
 }
 
-/** The innermost of some folders that a path lies in. */
+/** The innermost of some folders that contains a path. */
 function rootAround(path: string, roots: readonly string[]): string | undefined {
   const around = roots.filter((root) => isBelow(root, path))
   return around.sort((a, b) => b.length - a.length)[0]

@@ -1,10 +1,10 @@
-// The groups of API that a repository defines by its manifests, for one run: read when something asks for them.
+// The API groups that a repository defines by its manifests. Read on demand, once per run.
 import type { Files } from '../workspace/files.ts'
 import { createResourceIndex, isManifestPath } from '../workspace/resourceIndex.ts'
 
-/** Unknown where there is no repository: nobody says how far it would reach. */
+/** Undefined outside of a repository, which has no limits to search within. */
 export function createClaims(files: Files): (root: string | undefined) => Promise<ReadonlySet<string> | undefined> {
-  const known = new Map<string, Promise<ReadonlySet<string>>>()
+  const byRoot = new Map<string, Promise<ReadonlySet<string>>>()
   const look = async (root: string): Promise<ReadonlySet<string>> => {
     const index = createResourceIndex({
       files,
@@ -17,8 +17,8 @@ export function createClaims(files: Files): (root: string | undefined) => Promis
   }
   return async (root) => {
     if (root === undefined) return undefined
-    const groups = known.get(root) ?? look(root)
-    known.set(root, groups)
+    const groups = byRoot.get(root) ?? look(root)
+    byRoot.set(root, groups)
     return groups
   }
 }

@@ -1,4 +1,4 @@
-// What the specifications beside one show of the habits of a team: whether it sets their status, which sections it leaves out.
+// The habits of a team, judging by the neighbouring specifications: whether it sets statuses, and which sections it leaves out.
 import { perObject } from '../base/perObject.ts'
 import { ownCopy } from '../base/words.ts'
 import { normalTitle } from '../document/sections.ts'
@@ -12,21 +12,21 @@ import type { Store, Text } from '../workspace/store.ts'
 
 export interface Habits {
   /**
-   * Whether specifications beside a feature have another status than the template's first one; undefined where that does not
-   * matter, or nobody knows. At most six files are read, which have most often been read before.
+   * Whether neighbouring specifications have another status than the first of the template. Undefined if that does not matter
+   * or is unknown. Reads at most six files, most of which have usually been read before.
    */
   setsStatus(feature: Feature): Promise<boolean | undefined>
   /**
-   * Of the sections that the template requires and a specification does not have, those that two of the specifications beside
-   * it do not have either, by name. Reads none where no section is missing, else at most six.
+   * The names of the required sections that a specification and two of its neighbours lack. Reads no files if no section is
+   * missing, otherwise at most six.
    */
   leftOut(feature: Feature): Promise<ReadonlySet<string>>
 }
 
-const fewestWithout = 2 // specifications beside it without a section: one may have been forgotten
-const fewestBeside = 3 // specifications with a status: fewer tell nothing of the habits of a team
+const fewestWithout = 2 // neighbours that lack a section: in a single one it may have been forgotten
+const fewestBeside = 3 // neighbours with a status: fewer tell nothing of habits
 
-/** @param kept files are asked each time, in their present version; else each is read once for a run. */
+/** @param kept true if files may change: their current version is used each time. Otherwise each is read once per run. */
 export function createHabits(store: Store, numbers: Pick<Numbers, 'nearest'>, kept: boolean): Habits {
   const fieldIn = memory<string | undefined>(kept)
   const titlesIn = memory<readonly string[] | undefined>(kept)
@@ -50,7 +50,7 @@ export function createHabits(store: Store, numbers: Pick<Numbers, 'nearest'>, ke
     async leftOut({ spec, path }) {
       const { template, sections, loose, part } = spec
       const missing = template.sections.filter((wanted) => wanted.required && !sections.has(wanted))
-      if (missing.length === 0 || loose || part) return nothing // nothing is asked for
+      if (missing.length === 0 || loose || part) return nothing // required sections are not reported
       const near = (await numbers.nearest(path)) ?? []
       const titles = await Promise.all(
         near.map((one) =>
@@ -61,7 +61,7 @@ export function createHabits(store: Store, numbers: Pick<Numbers, 'nearest'>, ke
         ),
       )
       const isLeftOut = ({ name }: TemplateSection): boolean =>
-        titles.filter((own) => own !== undefined && !isNamedIn(name, own)).length >= fewestWithout
+        titles.filter((inSpec) => inSpec !== undefined && !isNamedIn(name, inSpec)).length >= fewestWithout
       return new Set(missing.filter(isLeftOut).map(({ name }) => name))
     },
   }
@@ -69,17 +69,17 @@ export function createHabits(store: Store, numbers: Pick<Numbers, 'nearest'>, ke
 
 const heading = /^#{1,6}[ \t]+(.{1,120})/gm
 
-/** The words of the lines of a text that may be headings: a quick look, once for each version. */
+/** The words of lines that may be headings. A quick approximation, once for each version of a text. */
 const titlesOf = perObject(({ text }: Text): readonly string[] =>
   Array.from(text.matchAll(heading), ([, title = '']) => ownCopy(normalTitle(title))),
 )
 
-/** Remembers what was made for a key, for one run; in an editor nothing, since files change. */
+/** Remembers a value by key for a run. In an editor it remembers nothing, since files change. */
 function memory<V>(kept: boolean): (key: string, make: () => Promise<V>) => Promise<V> {
-  const known = new Map<string, Promise<V>>()
+  const byKey = new Map<string, Promise<V>>()
   return (key, make) => {
-    const value = known.get(key) ?? make()
-    if (!kept) known.set(key, value)
+    const value = byKey.get(key) ?? make()
+    if (!kept) byKey.set(key, value)
     return value
   }
 }

@@ -1,5 +1,5 @@
-// What rules have to know of the workspace around a feature: what its links lead to, and which specifications have its
-// number. Looked up before the rules run, so that they need not wait.
+// What rules need to know about the workspace around a feature: the targets of its links, and the specifications that share
+// its number. Looked up before the rules run, so that they are synchronous.
 
 import { basename, sep } from 'node:path'
 import { isSpecName } from '../base/fileNames.ts'
@@ -19,8 +19,8 @@ import type { Store } from '../workspace/store.ts'
 const withSlashes = (path: string): string => path.split(sep).join('/')
 
 /**
- * Looks up what stands around a feature. What cannot be looked at is unknown.
- * @param top the folder that nothing is looked at outside of; the feature's own when it is not known.
+ * Looks up the context of a feature. What cannot be read is unknown.
+ * @param top nothing outside of this folder is looked up; defaults to the folder of the feature.
  */
 export async function ruleContextOf(
   targets: Targets,
@@ -39,26 +39,26 @@ export async function ruleContextOf(
   },
 ): Promise<RuleContext> {
   const root = top === undefined ? undefined : withSlashes(top)
-  const known = new Map<string, Target>()
+  const byPath = new Map<string, Target>()
   for (const [path, anchors] of linksOf(feature, root)) {
     if (!isInside(root ?? feature.path, path)) continue
-    const own = feature.documents.find((one) => one.path === path)?.document
-    const target: Target | undefined = own
-      ? { kind: 'file', hasAnchor: anchorsOf(own) }
+    const document = feature.documents.find((part) => part.path === path)?.document
+    const target: Target | undefined = document
+      ? { kind: 'file', hasAnchor: anchorsOf(document) }
       : await targets.at(path, anchors)
-    if (target) known.set(path, target)
+    if (target) byPath.set(path, target)
   }
   const specs = new Map<number, Feature>()
   const named = new Set(
     feature.documents.flatMap((spec) => mentionsIn(feature, spec).flatMap((one) => one.qualifier?.number ?? [])),
   )
   for (const number of named) {
-    const [other, more] = (await numbers.withNumber(feature.path, number)) ?? []
-    const loaded = other && !more ? await load(other).catch(() => undefined) : undefined
+    const [first, second] = (await numbers.withNumber(feature.path, number)) ?? []
+    const loaded = first && !second ? await load(first).catch(() => undefined) : undefined
     if (loaded) specs.set(number, loaded.feature)
   }
   return {
-    target: (path) => known.get(path),
+    target: (path) => byPath.get(path),
     spec: (number) => specs.get(number),
     namesOthers: specs.size > 0,
     root,
@@ -69,10 +69,10 @@ export async function ruleContextOf(
 
 type Load = (path: string) => Promise<{ feature: Feature } | undefined>
 
-/** Whether the configuration lets a file be a specification. */
+/** Whether the configuration allows a file to be a specification. */
 type Admits = (path: string) => Promise<boolean>
 
-/** A Markdown file beside it is one only when it is a specification: `004-queue-notes.md` is none. */
+/** Other specifications with the number of a path. Markdown files count only if they are specifications, unlike `004-queue-notes.md`. */
 async function sameNumber(
   numbers: Numbers,
   path: string,
@@ -91,7 +91,7 @@ async function sameNumber(
 
 const isInside = (folder: string, path: string): boolean => path === folder || path.startsWith(`${folder}/`)
 
-/** The paths that a feature links to, each with the anchors there. */
+/** The paths that a feature links to, with the anchors of each. */
 function linksOf({ documents }: Feature, root: string | undefined): Map<string, string[]> {
   const links = new Map<string, string[]>()
   for (const { document, path: from } of documents)
@@ -107,7 +107,7 @@ type Path = Extract<Destination, { type: 'path' }>
 
 const linked = createObjectTable<Chunk, { from: string; root: string | undefined; paths: readonly Path[] }>()
 
-/** The paths that a document links to, by its parts: kept with these. */
+/** The paths that a document links to, cached with its chunks. */
 const pathsOf = ({ chunks }: Document, from: string, root: string | undefined): Path[] =>
   chunks.flatMap(({ chunk }) => {
     if (chunk.links.length === 0) return []
@@ -121,25 +121,25 @@ const pathsOf = ({ chunks }: Document, from: string, root: string | undefined): 
     return paths
   })
 
-/** What links lead to. */
+/** Looks up the targets of links. */
 export interface Targets {
-  /** What is at a path; undefined when nobody may look. Of Markdown it tells which of some anchors there are. */
+  /** What is at a path; undefined if that cannot be read. For Markdown, also which of some anchors exist. */
   at(path: string, anchors: readonly string[]): Promise<Target | undefined>
 }
 
 const mostTargets = 2000 // with the anchors of each, some kilobytes
 
-/** @param kept each target is looked at once: for files that do not change meanwhile. */
+/** @param kept looks up each target only once, for files that do not change during a run. */
 export function createTargets(store: Store, kept: boolean): Targets {
-  // `isWhole`: one anchor was not found by a first look, so that all of them were read.
-  const known = createLru<string, Target & { isWhole: boolean }>(mostTargets)
+  // `isWhole`: an anchor was not found by the quick look, so that all anchors were read.
+  const cache = createLru<string, Target & { isWhole: boolean }>(mostTargets)
   return {
     async at(path, anchors) {
-      const last = known.get(path)
+      const last = cache.get(path)
       const isLacking = (target: Target): boolean => anchors.some((one) => !target.hasAnchor?.(one))
       if (last && (last.isWhole || !isLacking(last))) return last
       const target = await look(store, path, anchors, kept)
-      if (kept && target) known.set(path, { ...target, isWhole: anchors.length > 0 && isLacking(target) })
+      if (kept && target) cache.set(path, { ...target, isWhole: anchors.length > 0 && isLacking(target) })
       return target
     },
   }

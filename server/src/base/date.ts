@@ -1,5 +1,5 @@
 // The day, where the server runs.
-import { counted } from './words.ts'
+import { counted, t } from './l10n.ts'
 
 /** Today in local time, as `2026-11-23`. */
 export function today(now = new Date()): string {
@@ -10,8 +10,8 @@ export function today(now = new Date()): string {
 /** How long ago, in one word and number. */
 export function ageOf(date: Date, now = Date.now()): string {
   const days = Math.max(0, Math.floor((now - date.getTime()) / 86_400_000))
-  if (days === 0) return 'today'
-  const [n, unit] =
-    days < 60 ? [days, 'day'] : days < 730 ? [Math.floor(days / 30.4), 'month'] : [Math.floor(days / 365.25), 'year']
-  return counted(n, unit)
+  if (days === 0) return t('today')
+  if (days < 60) return counted(days, '{0} day', '{0} days')
+  if (days < 730) return counted(Math.floor(days / 30.4), '{0} month', '{0} months')
+  return counted(Math.floor(days / 365.25), '{0} year', '{0} years')
 }

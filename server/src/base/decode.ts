@@ -1,18 +1,19 @@
 // From the bytes of a file to its text. The one owner of what can be read, on the disk and in the editor.
+import { t } from './l10n.ts'
 
 /** A text over this size is not read: no person wrote it, and reading it would take seconds at each keystroke. In bytes of a file, in characters of an open document. */
 export const largestText = 8_000_000
 
 /** What is said of a larger one. */
-export const tooLarge = `is larger than ${largestText / 1e6} MB`
+export const tooLarge = (): string => t('Larger than {0} MB', largestText / 1e6)
 
 const utf8 = new TextDecoder()
 
 /** The text of UTF-8, without a byte order mark. Throws with a reason that can be shown for what is UTF-16. */
 export function decode(bytes: Uint8Array): string {
   if (bytes[0] === 0xff ? bytes[1] === 0xfe : bytes[0] === 0xfe && bytes[1] === 0xff)
-    throw new Error('is UTF-16: save it as UTF-8')
-  if (isUnmarkedUtf16(bytes)) throw new Error('seems to be UTF-16 without a byte order mark: save it as UTF-8')
+    throw new Error(t('UTF-16 is not supported: save the file as UTF-8'))
+  if (isUnmarkedUtf16(bytes)) throw new Error(t('Looks like UTF-16 without a byte order mark: save the file as UTF-8'))
   return utf8.decode(bytes)
 }
 

@@ -1,5 +1,6 @@
-// What may be said on the command line: commands, their options, and how wrong ones are answered.
+// The commands and options of the command line, their help, and the errors for wrong ones.
 import { parseArgs } from 'node:util'
+import { listed, t } from '../base/l10n.ts'
 import { nearest } from '../base/words.ts'
 import { formatters } from './formats/all.ts'
 import { traceFormats } from './trace.ts'
@@ -8,83 +9,103 @@ interface Option {
   type: 'string' | 'boolean'
   short?: string
   multiple?: true
-  /** How its value is called. */
+  /** The name of its value in the help. */
   value?: string
-  help: string
+  /** One line for the help. */
+  help: () => string
 }
 
 export const options = {
-  format: { type: 'string', value: 'FORMAT', help: 'how results are printed' },
+  format: { type: 'string', value: 'FORMAT', help: () => t('Output format') },
   'output-file': {
     type: 'string',
     multiple: true,
     value: 'FORMAT=PATH',
-    help: 'writes results to a file, too; may be repeated',
+    help: () => t('Also write results to a file; can be repeated'),
   },
   level: {
     type: 'string',
     value: 'LEVEL',
-    help: 'shows findings from hint, info, warning or error on (default: warning; json: hint)',
+    help: () =>
+      t('Show findings of at least this severity: hint, info, warning or error (default: warning; json: hint)'),
   },
-  quiet: { type: 'boolean', help: 'shows errors alone' },
+  quiet: { type: 'boolean', help: () => t('Show only errors') },
   'fail-on': {
     type: 'string',
     value: 'LEVEL',
-    help: 'the exit code is 1 for findings from error or warning on, or never (default: error)',
+    help: () => t('Exit with 1 for findings of at least this severity: error, warning or never (default: error)'),
   },
-  'max-warnings': { type: 'string', value: 'N', help: 'the exit code is 1 for more than N warnings' },
+  'max-warnings': { type: 'string', value: 'N', help: () => t('Exit with 1 if there are more than N warnings') },
   rule: {
     type: 'string',
     multiple: true,
     value: 'CODE=SEVERITY',
-    help: 'another severity of a rule: off, hint, info, warning, error; may be repeated',
+    help: () => t('Set the severity of a rule: off, hint, info, warning or error; can be repeated'),
   },
-  statistics: { type: 'boolean', help: 'counts the findings by rule, at the end' },
+  statistics: { type: 'boolean', help: () => t('Print the number of findings by rule at the end') },
   changed: {
     type: 'boolean',
-    help: 'checks the specifications of files that differ from the last commit, and those that refer to them',
+    help: () =>
+      t('Check only specifications with files that differ from the last commit, and those that refer to them'),
   },
-  since: { type: 'string', value: 'REF', help: 'with --changed: what the branch has changed since it left REF' },
-  staged: { type: 'boolean', help: 'the same as --changed, for what is staged' },
-  'diff-lines': { type: 'boolean', help: 'with one of these: shows findings on changed lines alone' },
-  fix: { type: 'boolean', help: "applies the fixes that need nobody's judgement, then checks what is left" },
-  diff: { type: 'boolean', help: 'with --fix: prints what would be changed as a patch, and changes nothing' },
-  stdin: { type: 'boolean', help: 'checks a text from standard input; with --fix, prints it mended' },
-  'stdin-filename': { type: 'string', value: 'PATH', help: 'with --stdin: the file that it is the text of' },
+  since: {
+    type: 'string',
+    value: 'REF',
+    help: () => t('Like --changed, but compare with the commit where the branch left REF'),
+  },
+  staged: { type: 'boolean', help: () => t('Like --changed, but check what is staged') },
+  'diff-lines': {
+    type: 'boolean',
+    help: () => t('With --changed, --since or --staged: show only findings on changed lines'),
+  },
+  fix: { type: 'boolean', help: () => t('Apply safe fixes, then check what is left') },
+  diff: { type: 'boolean', help: () => t('With --fix: print the changes as a patch instead of writing them') },
+  stdin: { type: 'boolean', help: () => t('Check text from standard input; with --fix, print the fixed text') },
+  'stdin-filename': {
+    type: 'string',
+    value: 'PATH',
+    help: () => t('With --stdin: the path of the file that the text belongs to'),
+  },
   as: {
     type: 'string',
     value: 'FORMAT',
-    help: 'checks named files by this format (seed, spec-kit, …), even if they look like no specification',
+    help: () =>
+      t('Check the named files by this format (seed, spec-kit, …), even if they do not look like specifications'),
   },
-  'update-baseline': { type: 'boolean', help: 'takes findings that are fixed out of the baseline' },
-  'no-baseline': { type: 'boolean', help: 'checks as if there were no baseline' },
-  watch: { type: 'boolean', help: 'checks again after every change of files, until it is interrupted' },
-  profile: { type: 'boolean', help: 'shows where the time goes, by phase and rule; one thread does all' },
-  verbose: { type: 'boolean', help: 'says which format each specification has, and why' },
-  color: { type: 'boolean', help: 'with colours (default: as the terminal can)' },
-  'no-color': { type: 'boolean', help: 'without colours' },
+  'update-baseline': { type: 'boolean', help: () => t('Remove fixed findings from the baseline') },
+  'no-baseline': { type: 'boolean', help: () => t('Ignore the baseline') },
+  watch: { type: 'boolean', help: () => t('Check again after every change, until interrupted') },
+  profile: { type: 'boolean', help: () => t('Print where the time goes, by phase and rule; uses a single thread') },
+  verbose: { type: 'boolean', help: () => t('Print the format of each specification, and why it was chosen') },
+  color: { type: 'boolean', help: () => t('Use colors (default: if the terminal supports them)') },
+  'no-color': { type: 'boolean', help: () => t('Do not use colors') },
   type: {
     type: 'string',
     value: 'WORD',
-    help: "a type of the template's vocabulary (default: what the title speaks for)",
+    help: () => t('Set the type, as the template defines it (default: guessed from the title)'),
   },
-  issue: { type: 'string', value: 'NUMBER', help: 'the issue that it belongs to' },
-  agents: { type: 'boolean', help: 'for agents: AGENTS.md and a skill' },
-  stdio: { type: 'boolean', help: 'over standard input and output' },
-  help: { type: 'boolean', short: 'h', help: 'shows this text, or that of a command' },
-  version: { type: 'boolean', short: 'v', help: 'shows the version' },
+  issue: {
+    type: 'string',
+    value: 'NUMBER',
+    help: () => t('Set the number of the issue that the specification belongs to'),
+  },
+  agents: { type: 'boolean', help: () => t('Write instructions for coding agents: AGENTS.md and a skill') },
+  stdio: { type: 'boolean', help: () => t('Communicate over standard input and output') },
+  locale: { type: 'string', value: 'LANGUAGE', help: () => t('Show messages in another language: en or zh-CN') },
+  help: { type: 'boolean', short: 'h', help: () => t('Print help') },
+  version: { type: 'boolean', short: 'v', help: () => t('Print the version') },
 } satisfies Record<string, Option>
 
 type OptionName = keyof typeof options
 
 export interface Command {
   name: string
-  /** What follows its name. */
+  /** What follows its name in the help. */
   args: string
-  /** One sentence, for the list of commands. */
-  summary: string
+  /** One line for the list of commands. */
+  summary: () => string
   options: readonly OptionName[]
-  /** The formats that it prints; the first one without `--format`. */
+  /** The formats that it can print; the first is the default. */
   formats?: readonly string[]
 }
 
@@ -92,7 +113,7 @@ const commandTable = [
   {
     name: 'check',
     args: '[PATH …]',
-    summary: 'checks files, and all specifications in folders (default: this folder)',
+    summary: () => t('Check files, and all specifications in folders (default: the current folder)'),
     options: [
       'format',
       'output-file',
@@ -124,155 +145,173 @@ const commandTable = [
   {
     name: 'baseline',
     args: '[PATH …]',
-    summary: 'writes .specwise-baseline.json: from then on, check tells of new findings alone',
+    summary: () => t('Record the current findings in .specwise-baseline.json, so that check reports only new ones'),
     options: ['rule'],
   },
   {
     name: 'new',
     args: '"TITLE"',
-    summary: 'makes the folder of a new specification here, from the templates',
+    summary: () => t('Create the folder of a new specification from the templates'),
     options: ['type', 'issue'],
   },
   {
     name: 'clarifications',
     args: '[PATH …]',
-    summary: 'lists the open questions of specifications',
+    summary: () => t('List the open questions of specifications'),
     options: ['format'],
     formats: ['text', 'json'],
   },
   {
     name: 'trace',
     args: '[PATH …]',
-    summary: 'shows story × requirement × task × criterion, with the gaps; html is a page of one specification',
+    summary: () =>
+      t('Print how stories, requirements, tasks and criteria relate, with gaps; html is a page of one specification'),
     options: ['format'],
     formats: [...traceFormats, 'html'],
   },
   {
     name: 'context',
     args: 'ID [PATH …]',
-    summary: 'shows what a task needs: its requirements, story, criteria, decisions, files',
+    summary: () => t('Print what a task needs: its requirements, story, criteria, decisions and files'),
     options: ['format'],
     formats: ['text', 'json'],
   },
-  { name: 'rules', args: '', summary: 'lists all rules', options: ['format'], formats: ['text', 'json'] },
+  { name: 'rules', args: '', summary: () => t('List all rules'), options: ['format'], formats: ['text', 'json'] },
   {
     name: 'explain',
     args: '[CODE]',
-    summary: 'explains a rule; with --format [NAME|FILE], what was learnt from the templates of a format',
+    summary: () => t('Explain a rule or, with --format [NAME|FILE], what was learned from the templates of a format'),
     options: ['format'],
   },
   {
     name: 'init',
     args: '',
-    summary: 'writes .specwise.jsonc, after a look at what is there; with --agents, tells agents about Specwise',
+    summary: () => t('Create .specwise.jsonc or, with --agents, instructions for coding agents'),
     options: ['agents'],
   },
   {
     name: 'config',
     args: '[PATH]',
-    summary: 'shows what is in force for a path, and from where',
+    summary: () => t('Print the configuration in force for a path, and where it comes from'),
     options: ['format'],
     formats: ['text', 'json'],
   },
   {
     name: 'completion',
     args: 'SHELL',
-    summary: 'prints what bash, zsh, fish or powershell need to complete words',
+    summary: () => t('Print a completion script for bash, zsh, fish or powershell'),
     options: [],
   },
-  { name: 'lsp', args: '--stdio', summary: 'starts the language server, for an editor', options: ['stdio'] },
+  { name: 'lsp', args: '--stdio', summary: () => t('Start the language server for an editor'), options: ['stdio'] },
   {
     name: 'mcp',
     args: '[FOLDER]',
-    summary: 'starts the server for agents (Model Context Protocol), read-only',
+    summary: () => t('Start the read-only server for agents (Model Context Protocol)'),
     options: [],
   },
   {
     name: 'report',
     args: 'RULE FILE:LINE',
-    summary: 'prints an anonymised report of a wrong finding, to be filed as an issue; nothing is sent',
+    summary: () => t('Print an anonymized report of a wrong finding to file as an issue; nothing is sent'),
     options: [],
   },
-  { name: 'help', args: '[COMMAND]', summary: 'shows this text, or what a command takes', options: [] },
+  { name: 'help', args: '[COMMAND]', summary: () => t('Print this help, or the help of a command'), options: [] },
 ] as const satisfies readonly Command[]
 
 export const commands: readonly Command[] = commandTable
 
-const everywhere: readonly OptionName[] = ['help', 'version']
+const everywhere: readonly OptionName[] = ['locale', 'help', 'version']
 
-/** What was said, with options that the command takes. */
+/** Parsed arguments, with options that the command has. */
 export interface Said {
   command: Command | undefined
   rest: string[]
   values: ReturnType<typeof parse>['values']
 }
 
-/** Reads arguments. @returns what was said, or what is wrong in it. */
+/** Parses arguments. @returns what is wrong with them if they are invalid. */
 export function readArguments(args: readonly string[]): Said | { wrong: string } {
   let parsed: ReturnType<typeof parse>
   try {
     parsed = parse(args)
   } catch (error) {
-    return { wrong: explained(error as Error & { code?: string }) }
+    return { wrong: parseErrorText(error as Error & { code?: string }) }
   }
   const { values, positionals } = parsed
-  if (positionals.includes('')) return { wrong: 'a path is empty' }
+  if (positionals.includes('')) return { wrong: t('A path is empty') }
   const [name, ...rest] = positionals
   if (name === undefined) return { command: undefined, rest, values }
-  const command = commands.find((one) => one.name === name)
-  if (!command)
-    return {
-      wrong: `there is no command "${name}"${meant(
-        name,
-        commands.map((one) => one.name),
-      )}`,
-    }
-  const other = Object.keys(values).find((one) => ![...command.options, ...everywhere].includes(one as OptionName))
-  if (other !== undefined) return { wrong: `${name} takes no --${other}` }
+  const command = commands.find((candidate) => candidate.name === name)
+  if (!command) return { wrong: unknownCommand(name) }
+  const foreign = Object.keys(values).find(
+    (option) => ![...command.options, ...everywhere].includes(option as OptionName),
+  )
+  if (foreign !== undefined) return { wrong: t('Command "{0}" has no option "--{1}"', name, foreign) }
   const { format } = values
   if (typeof format === 'string' && command.formats && !command.formats.includes(format))
-    return { wrong: `--format is ${command.formats.join(', ')}, not "${format}"` }
+    return { wrong: t('Invalid value "{0}" for --format. Expected {1}.', format, listed(command.formats, 'or')) }
   return { command, rest, values }
 }
 
 const parse = (args: readonly string[]) => {
-  // `explain --format` has a value of its own: a format, or none.
-  const own = args[0] === 'explain' ? { ...options, format: { type: 'boolean' as const } } : options
-  return parseArgs({ args: [...args], allowPositionals: true, options: own as typeof options })
+  // `explain --format` takes no value: the name of a format is an argument, which may be missing.
+  const table = args[0] === 'explain' ? { ...options, format: { type: 'boolean' as const } } : options
+  return parseArgs({ args: [...args], allowPositionals: true, options: table as typeof options })
 }
 
-function explained({ code, message }: Error & { code?: string }): string {
-  const [, name] = /'(-[^' =]*)/.exec(message) ?? []
-  if (code !== 'ERR_PARSE_ARGS_UNKNOWN_OPTION' || name === undefined) return message.split(/\.\s/)[0] ?? ''
-  return `there is no option ${name}${meant(name.replace(/^-+/, ''), Object.keys(options), '--')}`
+/** What is wrong with a command that does not exist. */
+export function unknownCommand(name: string): string {
+  const meant = nearest(
+    name,
+    commands.map((command) => command.name),
+  )
+  return meant === undefined
+    ? t('Unknown command "{0}"', name)
+    : t('Unknown command "{0}". Did you mean "{1}"?', name, meant)
 }
 
-/** `; did you mean …?`, where something is near. */
-function meant(written: string, words: readonly string[], before = ''): string {
-  const near = nearest(written, words)
-  return near === undefined ? '' : `; did you mean ${before}${near}?`
+/** An error of Node's parser, whose messages are in English only. */
+function parseErrorText({ code, message }: Error & { code?: string }): string {
+  const [, written] = /'(?:-\w, )?(--?[^' =]*)/.exec(message) ?? []
+  const name = written?.replace(/^-+/, '') ?? ''
+  if (written !== undefined && code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') {
+    const meant = nearest(name, Object.keys(options))
+    return meant === undefined
+      ? t('Unknown option "{0}"', written)
+      : t('Unknown option "{0}". Did you mean "--{1}"?', written, meant)
+  }
+  if (written !== undefined && code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE' && Object.hasOwn(options, name))
+    return options[name as OptionName].type === 'boolean'
+      ? t('Option "{0}" does not take a value', written)
+      : t('Option "{0}" requires a value', written)
+  return message.split(/\.\s/)[0] ?? ''
 }
 
-const width = 37
+const width = 37 // columns of commands and options in the help
 
 const twoColumns = (left: string, right: string): string =>
   left.length >= width - 2 ? `  ${left}\n${' '.repeat(width)}${right}` : `  ${left.padEnd(width - 2)}${right}`
 
-const exitCodes = 'Exit code: 0 without errors, 1 with errors, 2 for wrong usage or a path that cannot be read.'
+const exitCodes = (): string =>
+  t('Exit code: 0 without errors, 1 with errors, 2 for wrong usage or a path that cannot be read')
 
 /** The text of `specwise --help`, or of a command. */
 export function helpText(command?: Command): string {
   if (command) {
-    const formats = command.formats ? `: ${command.formats.join(', ')} (default: ${command.formats[0]})` : ''
     const lines = [...command.options, ...everywhere].map((name) => {
-      const option: Option = options[name]
+      const { short, value }: Option = options[name]
       return twoColumns(
-        `${option.short ? `-${option.short}, ` : ''}--${name}${option.value ? ` ${option.value}` : ''}`,
-        `${option.help}${name === 'format' ? formats : ''}`,
+        `${short ? `-${short}, ` : ''}--${name}${value ? ` ${value}` : ''}`,
+        name === 'format' ? formatHelp(command) : options[name].help(),
       )
     })
-    return `specwise ${command.name} ${command.args}\n\n  ${command.summary}\n\nOptions\n${lines.join('\n')}\n\n${exitCodes}\n`
+    return `specwise ${command.name} ${command.args}\n\n  ${command.summary()}\n\n${t('Options')}\n${lines.join('\n')}\n\n${exitCodes()}\n`
   }
-  const lines = commands.map(({ name, args, summary }) => twoColumns(`specwise ${name} ${args}`.trimEnd(), summary))
-  return `specwise: checks Markdown specifications\n\nCommands\n${lines.join('\n')}\n\n"specwise help COMMAND" shows the options of a command.\n\n${exitCodes}\n`
+  const lines = commands.map(({ name, args, summary }) => twoColumns(`specwise ${name} ${args}`.trimEnd(), summary()))
+  return `specwise: ${t('Check Markdown specifications')}\n\n${t('Commands')}\n${lines.join('\n')}\n\n${t('Run "specwise help COMMAND" for the options of a command')}\n\n${exitCodes()}\n`
 }
+
+const formatHelp = ({ formats }: Command): string =>
+  formats
+    ? t('Output format: {0} (default: {1})', formats.join(', '), formats[0] ?? '')
+    : t('Explain a format instead of a rule')

@@ -9,17 +9,17 @@ import { foldersAbove, isMarkdownPath, isTemplateSource } from '../workspace/pat
 import type { Found } from '../workspace/walk.ts'
 import type { CheckedFile, UnitChecker } from './checkUnit.ts'
 
-/** What changed features are called where others speak of them. */
+/** How other documents refer to changed features. */
 export interface Named {
-  /** Of folders with `/`, and of files. */
+  /** Names of folders, with a `/` at the end, and of files. */
   names: readonly string[]
   numbers: ReadonlySet<number>
 }
 
 /**
- * Picks the units that have a changed file, and those that refer to one that has. A configuration, template or pack that
- * changed is one of all that it holds for.
- * @param real a path without links, as git names it.
+ * Picks the units that have a changed file, and those that refer to one of these. A configuration, template or pack that
+ * changed belongs to every unit that it applies to.
+ * @param real resolves links in a path, as git does.
  */
 export async function unitsChanged(
   units: readonly Found[][],
@@ -30,8 +30,8 @@ export async function unitsChanged(
   const changed = new Set(paths.map(pathKey))
   const around = new Set(paths.flatMap(foldersAbove))
   const held = new Set(paths.filter(isInForce).map(topOf))
-  const own = new Set<Found[]>()
-  // What is no more, or has another name now, is still linked to by its old one.
+  const direct = new Set<Found[]>()
+  // Other documents may still link to the old name of a deleted or renamed file.
   const names = new Set(
     paths.flatMap((path) =>
       isMarkdownPath(path) ? [isSpecName(basename(path)) ? `${basename(dirname(path))}/` : basename(path)] : [],
@@ -43,22 +43,22 @@ export async function unitsChanged(
     const isHeld = held.size > 0 && files.some((file) => foldersAbove(file).some((folder) => held.has(folder)))
     const has = files.some((file) => changed.has(pathKey(file))) || around.has(home)
     if (!has && !isHeld) continue
-    own.add(unit)
+    direct.add(unit)
     if (has && !isMarkdownPath(home)) names.add(`${basename(home)}/`)
   }
   const numbers = new Set([...names].flatMap((name) => numberOf(name.replace('/', '')) ?? []))
   const picked: Found[][] = []
   for (const unit of units)
-    if (own.has(unit) || (names.size > 0 && (await checker.refersTo(unit, { names: [...names], numbers }))))
+    if (direct.has(unit) || (names.size > 0 && (await checker.refersTo(unit, { names: [...names], numbers }))))
       picked.push(unit)
   return picked
 }
 
-/** Whether a file decides how others are checked. */
+/** Whether a file decides how other files are checked. */
 const isInForce = (path: string): boolean =>
   isConfigPath(path) || isTemplateSource(path) || /specwise-pack\.json$/.test(path)
 
-/** The folder that a configuration or template is in force for: that around `.specify` and `docs/specs/templates`, too. */
+/** The folder that a configuration or template applies to; for those in `.specify` or `docs/specs/templates`, the one around it. */
 const topOf = (path: string): string =>
   dirname(path).replace(/[\\/](?:\.specify|\.specwise|docs|specs|templates)(?:[\\/].*)?$/, '')
 

@@ -1,4 +1,5 @@
 // Checks the files that some paths mean. Prints nothing.
+import { t } from '../base/l10n.ts'
 import type { Files } from '../workspace/files.ts'
 import type { Changes } from '../workspace/gitChanges.ts'
 import { type Found, findMarkdown, type Problem } from '../workspace/walk.ts'
@@ -16,40 +17,40 @@ import { groupByFeature } from './groupByFeature.ts'
 import { type Profile, unmeasured } from './profile.ts'
 import { foldersWithoutSpec, type Unread } from './unread.ts'
 
-/** What is known at the end only. */
+/** What is known only at the end of a check. */
 export interface Totals {
-  /** Markdown files looked at. */
+  /** Number of Markdown files that were looked at. */
   files: number
-  /** Files that were changed by fixes. */
+  /** Number of files that were changed by fixes. */
   fixed: number
 }
 
 export interface CheckResult extends Totals {
   specs: CheckedSpec[]
-  /** All files with something to say of, in order; configurations first. */
+  /** All checked files in order, configurations first. */
   checked: CheckedFile[]
-  /** Files that somebody named, or that look like specifications, and are not checked. */
+  /** Files that are not checked although the user named them or they look like specifications. */
   unread: Unread[]
   problems: Problem[]
 }
 
 type Check = (unit: readonly Found[]) => Promise<UnitResult>
 
-/** Checks units by several threads, and gives the results in the order of the units; `check` is for what they cannot do. */
+/** Checks units in several threads, and gives the results in the order of the units; `check` does what they cannot do. */
 export type Spread = (units: readonly Found[][], cwd: string, how: How, check: Check) => AsyncIterable<UnitResult>
 
-/** @param spread used where there is enough to do; without it, this thread does all. */
+/** How a check runs; `spread` is used if there is enough to do, and without it this thread does all the work. */
 export interface CheckOptions extends How {
-  /** Only features that have these changes, and those that refer to them. */
+  /** Checks only features with these changes, and those that refer to them. */
   changes?: Pick<Changes, 'paths'> | undefined
   spread?: Spread | undefined
-  /** Counts where the time goes: this thread does all then. */
+  /** Measures where the time goes; then this thread does all the work. */
   profile?: Profile | undefined
 }
 
-const enough = 150 // units that are worth the start of another thread
+const enough = 150 // units that are worth starting another thread
 
-/** Checks, and keeps all results until the end. Parameters as of `checkEach`. */
+/** Checks, and keeps all results until the end. Takes the parameters of `checkEach`. */
 export async function checkPaths(...how: Parameters<typeof checkEach>): Promise<CheckResult> {
   const specs: CheckedSpec[] = []
   const configs: CheckedFile[] = []
@@ -67,7 +68,7 @@ export async function checkPaths(...how: Parameters<typeof checkEach>): Promise<
   }
 }
 
-/** Checks in the order of paths, and forgets what it has told: ten thousand results are more than a machine of CI has. */
+/** Checks in the order of paths, and keeps no results: ten thousand of them would not fit into the memory of a CI machine. */
 export async function* checkEach(
   files: Files,
   cwd: string,
@@ -84,7 +85,7 @@ export async function* checkEach(
   const read: string[] = []
   const unread: string[] = []
   let fixed = 0
-  // What one fix changes, the next unit may link to.
+  // With fixes, units depend on each other: a unit may link to what an earlier one has changed.
   const isSpread = spread && !profile && !how.fix && how.as === undefined && units.length >= enough
   for await (const result of isSpread ? spread(units, cwd, how, checker.check) : oneByOne(units, checker.check)) {
     fixed += result.fixed
@@ -99,7 +100,7 @@ export async function* checkEach(
   }
   const paths = changes ? [] : found.filter(({ named }) => !named).map(({ path }) => shown(path))
   for (const path of foldersWithoutSpec(paths, read, unread))
-    yield { unread: { path, named: false, reason: 'there is no spec.md in it' } }
+    yield { unread: { path, named: false, reason: t('No spec.md in this folder') } }
   for (const { path, reason } of problems) yield { problem: { path: shown(path), reason } }
   return { files: changes ? units.flat().length : found.length, fixed }
 }

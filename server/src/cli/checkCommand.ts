@@ -1,6 +1,6 @@
-// specwise check: prints what is found, as it goes or once all is known, writes files of results, and gives the exit code.
+// specwise check: prints findings, while it runs or at the end, writes files of results, and returns the exit code.
 import { dirname, resolve } from 'node:path'
-import { counted } from '../base/words.ts'
+import { counted, t } from '../base/l10n.ts'
 import type { Severity } from '../rules/engine/severity.ts'
 import type { Changes } from '../workspace/gitChanges.ts'
 import type { Lines } from '../workspace/gitDiff.ts'
@@ -22,7 +22,7 @@ import { tellProblem, tellSkipped, type World } from './world.ts'
 
 type Values = Said['values']
 
-/** Runs it; the exit code. Wrong usage is told by `wrong`. */
+/** Runs it. @param wrong reports wrong usage, and returns its exit code. @returns the exit code. */
 export async function checkCommand(
   paths: readonly string[],
   values: Values,
@@ -30,14 +30,15 @@ export async function checkCommand(
   wrong: (message: string) => number,
 ): Promise<number> {
   const { fix, diff, stdin, 'stdin-filename': name } = values
-  if (diff && !fix) return wrong('--diff goes with --fix')
+  if (diff && !fix) return wrong(t('--diff requires --fix'))
   const run = diff ? patchCommand : checkFiles
   if (values.watch) return watchCommand(paths, values, world, wrong)
   if (!stdin && name === undefined) return run(paths, values, world, wrong)
-  if (!stdin || name === undefined || name === '') return wrong('--stdin takes --stdin-filename PATH')
-  if (paths.length > 0) return wrong('--stdin takes no paths beside its own')
+  if (!stdin || name === undefined || name === '')
+    return wrong(t('--stdin and --stdin-filename PATH must be used together'))
+  if (paths.length > 0) return wrong(t('--stdin cannot be combined with paths'))
   if (values.changed || values.staged || values.since !== undefined)
-    return wrong('--stdin goes with neither --changed nor --staged')
+    return wrong(t('--stdin cannot be combined with --changed, --since or --staged'))
   let files: ReturnType<typeof withText>
   let mark = ''
   try {
@@ -45,17 +46,17 @@ export async function checkCommand(
     mark = text.startsWith('\ufeff') ? '\ufeff' : ''
     files = withText(world.files, resolve(world.cwd, name), text.slice(mark.length))
   } catch (error) {
-    return wrong(`standard input ${(error as Error).message}`)
+    return wrong(t('Standard input: {0}', (error as Error).message))
   }
   const alone = { ...world, files, results: world.files, spread: undefined }
   if (!fix || diff) return run([name], values, alone, wrong)
-  // The text goes to the standard output, and what is left to the other one.
+  // Standard output is for the fixed text, so the findings that are left go to standard error.
   const code = await checkFiles([name], values, { ...alone, out: world.err }, wrong)
   world.out(mark + files.text())
   return code
 }
 
-/** Checks, and again after each change. */
+/** Checks now, and again after each change. */
 async function watchCommand(
   paths: readonly string[],
   values: Values,
@@ -63,15 +64,15 @@ async function watchCommand(
   wrong: (message: string) => number,
 ): Promise<number> {
   const { watch } = world
-  const idle = (['fix', 'staged', 'stdin', 'output-file', 'update-baseline'] as const).find((one) => values[one])
-  if (idle) return wrong(`--watch shows what is in the files, and writes nothing: --${idle} does not go with it`)
-  if (!watch) return wrong('--watch: files cannot be watched here')
-  return watchAndRun(paths.length > 0 ? paths : ['.'], { ...world, watch }, (own) =>
-    checkFiles(paths, values, own, wrong),
+  const foreign = (['fix', 'staged', 'stdin', 'output-file', 'update-baseline'] as const).find((name) => values[name])
+  if (foreign) return wrong(t('--watch cannot be combined with --{0}', foreign))
+  if (!watch) return wrong(t('--watch is not available here'))
+  return watchAndRun(paths.length > 0 ? paths : ['.'], { ...world, watch }, (buffered) =>
+    checkFiles(paths, values, buffered, wrong),
   )
 }
 
-/** Prints what `--fix` would change; 1 where that is something. */
+/** Prints what `--fix` would change. @returns 1 if that is anything. */
 async function patchCommand(
   paths: readonly string[],
   values: Values,
@@ -79,10 +80,10 @@ async function patchCommand(
   wrong: (message: string) => number,
 ): Promise<number> {
   const { cwd, out } = world
-  const idle = (['format', 'output-file', 'statistics', 'profile', 'update-baseline', 'diff-lines'] as const).find(
-    (one) => values[one],
+  const foreign = (['format', 'output-file', 'statistics', 'profile', 'update-baseline', 'diff-lines'] as const).find(
+    (name) => values[name],
   )
-  if (idle) return wrong(`--diff prints a patch alone: --${idle} does not go with it`)
+  if (foreign) return wrong(t('--diff prints only a patch, so it cannot be combined with --{0}', foreign))
   const rules = severitiesOf(values.rule ?? [])
   if (typeof rules === 'string') return wrong(rules)
   const changes = await changesAsked(values, world)
@@ -92,7 +93,9 @@ async function patchCommand(
   const files = unwritten(texts, (path, before, after) => {
     const shown = shownFrom(cwd)(path)
     if (shown.startsWith('../'))
-      throw new Error('lies above this folder, where no patch can reach: run it in a folder around both')
+      throw new Error(
+        t('Outside the current folder, so a patch cannot change it. Run the command in a folder above both.'),
+      )
     const patch = patchOf(shown, before, after)
     if (patch !== '') isSame = false
     out(patch)
@@ -119,10 +122,9 @@ async function checkFiles(
     return wrong((error as Error).message)
   }
   if (values['update-baseline'] && (values.rule || values.changed || values.staged || values.since !== undefined))
-    return wrong(
-      '--update-baseline checks all, with the severities of the repository: it goes with neither --rule nor --changed',
-    )
-  if (values['update-baseline'] && !baseline) return wrong(`there is no ${baselineName} to update`)
+    return wrong(t('--update-baseline cannot be combined with --rule, --changed, --since or --staged'))
+  if (values['update-baseline'] && !baseline)
+    return wrong(t('No {0} to update. Run "specwise baseline" to create it.', baselineName))
   const changes = await changesAsked(values, world)
   if (typeof changes === 'string') return wrong(changes)
   const files = changes ? withTexts(world.files, changes.texts) : world.files
@@ -135,24 +137,23 @@ async function checkFiles(
     : undefined
   const begun = world.now?.()
   const profile = values.profile && world.now ? createProfile(world.now) : undefined
-  const details = baseline !== undefined || [format, ...outputs.map((one) => one.format)].some(isDetailed)
+  const details = baseline !== undefined || [format, ...outputs.map((output) => output.format)].some(isDetailed)
   const kept = !isText || outputs.length > 0 || values.statistics === true
   const seen: CheckResult = { specs: [], checked: [], unread: [], problems: [], files: 0, fixed: 0 }
   const configs: CheckedFile[] = []
   const counts = { error: 0, warning: 0, info: 0, hint: 0 }
 
   const take = async (given: Exclude<Step, { problem: unknown }>): Promise<void> => {
-    const known = narrowed(given, baseline?.newIn)
+    const unlisted = narrowed(given, baseline?.newIn)
     const lines = new Map<string, Lines | undefined>()
     if (changes && values['diff-lines'])
       for (const { path } of filesOf(given)) lines.set(path, changes.linesOf(await files.real(resolve(cwd, path))))
-    const step = values['diff-lines'] ? narrowed(known, (file) => onLines(file, lines.get(file.path))) : known
+    const step = values['diff-lines'] ? narrowed(unlisted, (file) => onLines(file, lines.get(file.path))) : unlisted
     if ('unread' in step) {
       seen.unread.push(step.unread)
       if (step.unread.named) tellSkipped(step.unread, world)
     } else {
-      const own = 'spec' in step ? step.spec.files : [step.config]
-      for (const { findings } of own) for (const { severity } of findings) counts[severity]++
+      for (const { findings } of filesOf(step)) for (const { severity } of findings) counts[severity]++
       if (kept && 'spec' in step) seen.specs.push(step.spec)
       if (kept && 'config' in step) configs.push(step.config)
     }
@@ -187,11 +188,11 @@ async function checkFiles(
       findings: findingsOf(seen, wanted.level ?? levelOf(name)),
     }) ?? ''
   const took = begun === undefined ? undefined : (world.now?.() ?? begun) - begun
-  const isTold = seen.problems.length === 0 || seen.files > 0 // what cannot be read is told already
+  const hasSummary = seen.problems.length === 0 || seen.files > 0 // problems are printed already
   if (!printer) world.out(printed(format))
-  else if (isTold) world.out(printer.end(seen, took === undefined ? undefined : took / 1000))
+  else if (hasSummary) world.out(printer.end(seen, took === undefined ? undefined : took / 1000))
   if (baseline && !changes && paths.length === 0) await baseline.lookFor(files.kind)
-  if (baseline && isText) world.out(baselineWords(baseline))
+  if (baseline && isText) world.out(baselineSummary(baseline))
   if (profile) world.err(profile.text(took ?? 0))
   if (values.statistics) (isText ? world.out : world.err)(statisticsText(seen.checked))
   try {
@@ -208,7 +209,7 @@ async function checkFiles(
   return failing > 0 || counts.warning > wanted.mostWarnings ? 1 : 0
 }
 
-/** specwise baseline: writes what is found now. */
+/** specwise baseline: writes the current findings. */
 export async function baselineCommand(
   paths: readonly string[],
   values: Values,
@@ -225,7 +226,7 @@ export async function baselineCommand(
   const before = await readBaseline(files, cwd).catch(() => undefined)
   await before?.lookFor(files.kind)
   const path = before?.path ?? resolve(cwd, baselineName)
-  const named = (one: string): string => shownFrom(dirname(path))(resolve(cwd, one))
+  const named = (shown: string): string => shownFrom(dirname(path))(resolve(cwd, shown))
   const text = baselineText(result.checked, before?.besides(result.checked) ?? [], named)
   try {
     await put(world, path, text)
@@ -233,25 +234,26 @@ export async function baselineCommand(
     world.err(`specwise: ${clean((error as Error).message)}\n`)
     return 2
   }
-  world.out(`${baselineName}: ${counted(findingsOf(result, 'warning').length, 'finding')} written\n`)
+  const written = findingsOf(result, 'warning').length
+  world.out(`${counted(written, 'Wrote {0} finding to {1}', 'Wrote {0} findings to {1}', baselineName)}\n`)
   return 0
 }
 
-/** A result with fewer findings. */
+/** A result without some of its findings. */
 function narrowed<S extends Step>(step: S, left: ((file: CheckedFile) => CheckedFile) | undefined): S {
   if (!left) return step
   if ('spec' in step) return { ...step, spec: { ...step.spec, files: step.spec.files.map(left) } }
   return 'config' in step ? { ...step, config: left(step.config) } : step
 }
 
-/** The changes that are asked for; undefined where none are, or what is wrong. */
+/** The changes that the options ask for, if any, or what is wrong. */
 async function changesAsked(values: Values, { changes, cwd, err }: World): Promise<Changes | string | undefined> {
   const { changed, staged, since, 'diff-lines': onlyLines } = values
   if (!changed && !staged && since === undefined)
-    return onlyLines ? '--diff-lines goes with --changed, --since or --staged' : undefined
-  if (staged && since !== undefined) return '--staged and --since do not go together'
+    return onlyLines ? t('--diff-lines requires --changed, --since or --staged') : undefined
+  if (staged && since !== undefined) return t('--staged cannot be combined with --since')
   const name = staged ? '--staged' : since === undefined ? '--changed' : '--since'
-  if (!changes) return `${name}: git is not there`
+  if (!changes) return `${name}: ${t('Git is not available')}`
   try {
     const found = await changes(cwd, { since, staged })
     if (found.note !== undefined) err(`specwise: ${clean(found.note)}\n`)
@@ -261,16 +263,24 @@ async function changesAsked(values: Values, { changes, cwd, err }: World): Promi
   }
 }
 
-function baselineWords(baseline: Baseline): string {
-  const { known, fixed } = baseline.told()
-  const gone =
-    fixed.length > 0
-      ? ` ${counted(fixed.length, 'finding')} of it ${fixed.length === 1 ? 'is' : 'are'} fixed: "--update-baseline" takes ${fixed.length === 1 ? 'it' : 'them'} out.`
-      : ''
-  return known + fixed.length > 0 ? `${counted(known, 'finding')} of ${baselineName} not shown.${gone}\n` : ''
+function baselineSummary(baseline: Baseline): string {
+  const { hidden, fixed } = baseline.summary()
+  const sentences = [
+    counted(hidden, '{0} finding in {1} is not shown.', '{0} findings in {1} are not shown.', baselineName),
+    ...(fixed.length > 0
+      ? [
+          counted(
+            fixed.length,
+            '{0} finding in it is fixed. Use "--update-baseline" to remove it.',
+            '{0} findings in it are fixed. Use "--update-baseline" to remove them.',
+          ),
+        ]
+      : []),
+  ]
+  return hidden + fixed.length > 0 ? `${sentences.join(' ')}\n` : ''
 }
 
-/** The text of all, without colours. */
+/** The text of all results, without colours. */
 function plainText(result: CheckResult, level: Severity): string {
   const printer = createTextPrinter({ colour: false, verbose: false, level })
   const ofSpecs = new Set(result.specs.flatMap((spec) => spec.files))
@@ -284,10 +294,10 @@ function plainText(result: CheckResult, level: Severity): string {
   )
 }
 
-/** Writes a file, whatever stood there. Rejects with a reason that names it. */
+/** Writes a file, and replaces it if it exists. Rejects with a reason that starts with its path. */
 async function put({ results, files, cwd }: World, path: string, text: string): Promise<void> {
   await (results ?? files).put(resolve(cwd, path), text).catch((error: Error) => {
-    throw new Error(`${path} ${error.message}`)
+    throw new Error(`${path}: ${error.message}`)
   })
 }
 

@@ -1,9 +1,10 @@
-// Checks the files that belong together, and gives what is to be printed of them. What it gives can be sent to another thread.
+// Checks files that belong together, and returns what will be printed. Results can be sent to another thread.
 import { basename, dirname, relative, sep } from 'node:path'
 import { type BadConfig, type CheckedFeature, type Checker, configFinding, createChecker } from '../analysis/checker.ts'
 import { createClaims } from '../analysis/claims.ts'
 import { applyEdits } from '../base/edit.ts'
 import { isSpecName } from '../base/fileNames.ts'
+import { quotedList, t } from '../base/l10n.ts'
 import { ownCopy, ownData } from '../base/words.ts'
 import { fixAll } from '../edits/fixAll.ts'
 import { featureOf, filesOf } from '../feature/feature.ts'
@@ -26,31 +27,31 @@ import { isPlanOrTasks, mayLookLikeSpec, type Unread, whySkipped, whyUnread } fr
 export interface CheckedFile {
   /** Relative to the working directory, with `/`. */
   path: string
-  /** False for a file that is checked only because somebody named it. */
+  /** False for a file that does not look like a specification and is checked because of `--as`. */
   recognised: boolean
   findings: RenderedFinding[]
 }
 
 export interface CheckedSpec {
-  /** Of its `spec.md`, or the one file. */
+  /** Path of its `spec.md`, or of its only file. */
   path: string
   summary: Summary
   why: string
   files: CheckedFile[]
 }
 
-/** One result, as soon as it is known. */
+/** A result, given as soon as it is known. */
 export type Step = { spec: CheckedSpec } | { config: CheckedFile } | { unread: Unread } | { problem: Problem }
 
 export interface UnitResult {
   steps: Step[]
-  /** Files that were changed by fixes. */
+  /** Number of files that were changed by fixes. */
   fixed: number
 }
 
-/** Checks units of files, one after the other, and forgets them. */
+/** Checks units of files one after the other, and keeps nothing of them. */
 export interface UnitChecker extends Pick<Checker, 'homeOf'> {
-  /** Whether the feature of a unit links to one of some features, or names it by its number. */
+  /** Whether the feature of a unit links to one of these features, or refers to it by its number. */
   refersTo(unit: readonly Found[], named: Named): Promise<boolean>
   check(unit: readonly Found[]): Promise<UnitResult>
 }
@@ -63,17 +64,17 @@ export const shownFrom =
 
 /** How files are checked. */
 export interface How {
-  /** Applies safe fixes first, and checks what is left. */
+  /** Applies safe fixes first, then checks what is left. */
   fix?: boolean | undefined
-  /** Makes what formats for programs have: `RenderedFinding.details`. */
+  /** Computes `RenderedFinding.details`, for output formats that programs read. */
   details?: boolean | undefined
-  /** Severities by the code of a rule, whatever the configuration says. */
+  /** Severities by the code of a rule; they override the configuration. */
   severities?: Readonly<Record<string, Severity | 'off'>> | undefined
-  /** The name of the format by which files are checked that somebody named and that look like no specification. */
+  /** The name of the format for named files that do not look like specifications. */
   as?: string | undefined
 }
 
-/** @param profile counts where the time goes. */
+/** @param profile measures where the time goes. */
 export function createUnitChecker(files: Files, cwd: string, how: How = {}, profile?: Profile): UnitChecker {
   const { fix, as, details = false } = how
   const phase = profile?.phase ?? unmeasured
@@ -87,15 +88,17 @@ export function createUnitChecker(files: Files, cwd: string, how: How = {}, prof
     severities: how.severities,
     inPlaceOf: profile?.measured,
     onError(rule, error, path) {
-      failed.push({ path, reason: `rule ${rule.code} failed: ${(error as Error).message}; please report it` })
+      const reason = t('Rule "{0}" failed: {1}. Please report this bug.', rule.code, (error as Error).message)
+      failed.push({ path, reason })
     },
   })
   const checkAs = async (path: string, text: string, name: string): Promise<Step> => {
     const settings = await checker.settingsOf(path)
-    const format = settings.formats.find((one) => one.name === name)
-    const known = settings.formats.map((one) => `"${one.name}"`).join(', ')
-    if (!format)
-      return { problem: { path: shown(path), reason: `unknown format "${name}"; the formats here are ${known}` } }
+    const format = settings.formats.find((candidate) => candidate.name === name)
+    if (!format) {
+      const names = quotedList(settings.formats.map((candidate) => candidate.name))
+      return { problem: { path: shown(path), reason: t('Unknown format "{0}". Expected {1}.', name, names) } }
+    }
     return {
       spec: specOf(
         await checker.check({ feature: featureOf(readAs(format, text, path)), settings }),
@@ -119,10 +122,10 @@ export function createUnitChecker(files: Files, cwd: string, how: How = {}, prof
       const steps: Step[] = []
       let fixed = 0
       const { path: first } = unit[0] as Found
-      const rest = new Map(unit.map((one) => [one.path, one]))
+      const rest = new Map(unit.map((file) => [file.path, file]))
       try {
         await phase('reading', () => readAll(checker, [...rest.keys()], failed))
-        if (fix) for (const one of rest.values()) if (await fixFile(checker, one, failed)) fixed++
+        if (fix) for (const file of rest.values()) if (await fixFile(checker, file, failed)) fixed++
         const loaded = await phase('reading', () => loadGroup(checker, unit))
         const of = loaded && (await checker.check(loaded, (path) => rest.has(path)))
         const bad = (of?.settings ?? (await checker.settingsOf(first))).bad
@@ -147,7 +150,7 @@ export function createUnitChecker(files: Files, cwd: string, how: How = {}, prof
             continue
           }
           const why = named ? whySkipped(path, text) : whyUnread(path, text)
-          const reason = why && isBeside ? `the format "${of.feature.format.name}" has no such document` : why
+          const reason = why && isBeside ? t('The format "{0}" has no such document', of.feature.format.name) : why
           if (reason !== undefined) steps.push({ unread: { path: shown(path), named, reason } })
         }
       } catch (error) {
@@ -185,7 +188,7 @@ function specOf(
   }
 }
 
-/** Whether a file had something to fix. Only the documents of specifications are changed. */
+/** Fixes a file if it is a document of a specification. @returns whether there was something to fix. */
 async function fixFile(
   { load, checkAs, store }: Checker,
   { path, named, from }: Found,

@@ -2,8 +2,8 @@
 
 import { relative, sep } from 'node:path'
 import { createChecker } from '../analysis/checker.ts'
+import { counted } from '../base/l10n.ts'
 import { type Location, lineIndex } from '../base/lineIndex.ts'
-import { counted } from '../base/words.ts'
 import { openQuestionsOf } from '../edits/openQuestions.ts'
 import { summarise } from '../feature/summary.ts'
 import type { Files } from '../workspace/files.ts'
@@ -11,7 +11,7 @@ import { findMarkdown, type Problem } from '../workspace/walk.ts'
 import { groupByFeature, loadGroup, readAll } from './groupByFeature.ts'
 import { clean } from './text.ts'
 
-/** A specification with open questions; paths relative to the working directory, with `/`. */
+/** A specification with open questions. Paths are relative to the working directory, with `/`. */
 export interface ListedSpec {
   path: string
   title: string | null
@@ -21,7 +21,7 @@ export interface ListedSpec {
 
 export interface Listed {
   specs: ListedSpec[]
-  /** Specifications looked at. */
+  /** Number of specifications that were looked at. */
   looked: number
   problems: Problem[]
 }
@@ -57,25 +57,35 @@ export async function listClarifications(files: Files, cwd: string, paths: reado
   return { specs, looked, problems: problems.map(({ path, reason }) => ({ path: shown(path), reason })) }
 }
 
-/** For people: by specification, each question with its place. */
+/** For people: each question with its location, by specification. */
 export function clarificationsText({ specs, looked }: Listed): string {
   const out = specs.map(({ path, title, status, questions }) =>
     [
       `${clean(path)}${title ? `: ${clean(title)}` : ''}${status ? ` (${clean(status)})` : ''}`,
-      ...questions.map((one) => {
-        const file = one.path === path ? '' : `${clean(one.path)}:`
-        return `  ${file}${one.start.line}:${one.start.column} ${one.item ? `${one.item}: ` : ''}${clean(one.question)}`
+      ...questions.map(({ path: document, start, item, question }) => {
+        const file = document === path ? '' : `${clean(document)}:`
+        return `  ${file}${start.line}:${start.column} ${item ? `${item}: ` : ''}${clean(question)}`
       }),
     ].join('\n'),
   )
   const open = specs.reduce((sum, { questions }) => sum + questions.length, 0)
-  const total =
-    open === 0
-      ? `No open questions in ${counted(looked, 'specification')}.`
-      : `${counted(open, 'open question')} in ${specs.length} of ${counted(looked, 'specification')}.`
-  return `${[...out, total].join('\n\n')}\n`
+  return `${[...out, totalText(open, specs.length, looked)].join('\n\n')}\n`
 }
 
-/** For programs. The shape is a promise: fields are added, never changed. Places count from 1. */
+function totalText(open: number, specs: number, looked: number): string {
+  if (open === 0)
+    return counted(looked, 'No open questions in {0} specification.', 'No open questions in {0} specifications.')
+  if (looked === 1)
+    return counted(open, '{0} open question in 1 specification.', '{0} open questions in 1 specification.')
+  return counted(
+    open,
+    '{0} open question in {1} of {2} specifications.',
+    '{0} open questions in {1} of {2} specifications.',
+    specs,
+    looked,
+  )
+}
+
+/** For programs. The shape is stable: fields are added, never changed. Lines and columns count from 1. */
 export const clarificationsJson = ({ specs, looked }: Listed, version: string): string =>
   `${JSON.stringify({ version, specs: specs.map(({ questions, ...spec }) => ({ ...spec, questions: questions.map(({ start, end, ...one }) => ({ ...one, range: { start, end } })) })), summary: { open: specs.reduce((sum, { questions }) => sum + questions.length, 0), specs: looked } }, null, 2)}\n`

@@ -1,10 +1,10 @@
-// specwise completion SHELL: what a shell completes, from the table of commands.
+// specwise completion SHELL: completion scripts, made from the table of commands.
 import { type Command, commands, options } from './arguments.ts'
 
 const names = commands.map(({ name }) => name)
 const longOf = (command: Command): string[] => [...command.options, 'help'].map((name) => `--${name}`)
 
-/** Words in single quotes, as all three shells have them. */
+/** A text in single quotes, as POSIX shells, zsh and fish read it. */
 const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`
 
 const bash = (): string => `# specwise completion bash >> ~/.bashrc
@@ -35,10 +35,10 @@ complete -o default -F _specwise specwise
 `
 
 const zsh = (): string => `#compdef specwise
-# specwise completion zsh > a file "_specwise" in a folder of $fpath
+# Save as "_specwise" in a folder of $fpath: specwise completion zsh > FOLDER/_specwise
 _specwise() {
   local -a commands=(
-${commands.map(({ name, summary }) => `    ${quoted(`${name}:${summary}`)}`).join('\n')}
+${commands.map(({ name, summary }) => `    ${quoted(`${name}:${summary()}`)}`).join('\n')}
   )
   if (( CURRENT == 2 )); then
     _describe command commands
@@ -61,7 +61,7 @@ _specwise "$@"
 const fish = (): string => `# specwise completion fish > ~/.config/fish/completions/specwise.fish
 ${commands
   .flatMap((command) => [
-    `complete -c specwise -n __fish_use_subcommand -a ${command.name} -d ${quoted(command.summary)}`,
+    `complete -c specwise -n __fish_use_subcommand -a ${command.name} -d ${quoted(command.summary())}`,
     ...longOf(command).map(
       (option) =>
         `complete -c specwise -n '__fish_seen_subcommand_from ${command.name}' -l ${option.slice(2)} -d ${quoted(helpOf(option))}`,
@@ -90,7 +90,10 @@ ${commands
 `
 
 const helpOf = (option: string): string =>
-  options[option.slice(2) as keyof typeof options].help.replace(/[[\]:]/g, ' ').replace(/\s+/g, ' ')
+  options[option.slice(2) as keyof typeof options]
+    .help()
+    .replace(/[[\]:]/g, ' ')
+    .replace(/\s+/g, ' ')
 
-/** By the name of the shell. */
+/** Scripts by the name of the shell. */
 export const completions: Readonly<Record<string, () => string>> = { bash, zsh, fish, powershell }

@@ -1,9 +1,9 @@
-// `specwise config`: what is in force for a path, and from where. `specwise init`: a first configuration, from what is there.
+// `specwise config`: the configuration in force for a path, and where it comes from. `specwise init`: a first configuration.
 import { join, resolve } from 'node:path'
 import { createChecker } from '../analysis/checker.ts'
 import { configNames } from '../base/fileNames.ts'
 import { groupBy } from '../base/groups.ts'
-import { counted } from '../base/words.ts'
+import { counted, t } from '../base/l10n.ts'
 import { allRules } from '../rules/all.ts'
 import { severityShort, severityWords } from '../rules/engine/severity.ts'
 import type { Files } from '../workspace/files.ts'
@@ -11,7 +11,7 @@ import { checkPaths } from './check.ts'
 import { shownFrom } from './checkUnit.ts'
 import { findingsOf } from './formats/format.ts'
 
-/** What holds for a file or folder, in words, or as JSON. */
+/** What is in force for a file or folder, as text or JSON. */
 export async function configFor(files: Files, cwd: string, path: string, asJson: boolean): Promise<string> {
   const checker = createChecker({ files, kept: false, roots: () => [cwd], onError() {} })
   const full = resolve(cwd, path)
@@ -39,61 +39,85 @@ export async function configFor(files: Files, cwd: string, path: string, asJson:
     notes: settings.notes,
   }
   if (asJson) return `${JSON.stringify(found, null, 2)}\n`
+  const none = t('none')
+  const formats = settings.formats.map(({ name, folder }) =>
+    folder === undefined ? t('{0} (built in)', name) : t('{0} (from {1})', name, shown(folder)),
+  )
+  const rows: [string, string][] = [
+    [t('Configuration'), found.configuration ?? t('none, the defaults apply')],
+    [t('Repository'), found.repository ?? none],
+    [t('Constitution'), found.constitution ?? none],
+    [t('Formats'), formats.join(', ')],
+    ...(specs ? [[t('Specifications'), specs.join(', ')] as [string, string]] : []),
+    ...(settings.bad ? [[t('Errors'), errorsText(settings.bad.problems.length)] as [string, string]] : []),
+    ...settings.notes.map((note): [string, string] => [t('Note'), note]),
+    [
+      t('Rules'),
+      changed.length > 0
+        ? t('{0}, with changed severities:', found.rules)
+        : t('{0}, with default severities', found.rules),
+    ],
+  ]
+  const width = Math.max(...rows.map(([label]) => label.length))
   const lines = [
-    `${found.path}`,
-    `  configuration  ${found.configuration ?? 'none: the defaults hold'}`,
-    `  repository     ${found.repository ?? 'none'}`,
-    `  constitution   ${found.constitution ?? 'none'}`,
-    `  formats        ${found.formats.map(({ name, from }) => `${name} (${from})`).join(', ')}`,
-    ...(specs ? [`  specifications ${specs.join(', ')}`] : []),
-    ...(settings.bad
-      ? [`  wrong in it    ${counted(settings.bad.problems.length, 'problem')}: "specwise check" tells of them`]
-      : []),
-    ...settings.notes.map((note) => `  note           ${note}`),
-    `  rules          ${found.rules}${changed.length > 0 ? ', with other severities:' : ', with their own severities'}`,
+    found.path,
+    ...rows.map(([label, value]) => `  ${label.padEnd(width)}  ${value}`),
     ...changed.map(({ code, severities }) => {
-      const own = allRules.find((rule) => rule.code === code)
-      return `    ${code}: ${severityWords(severities)}${own ? ` (by itself: ${severityShort(own.severity)})` : ''}`
+      const rule = allRules.find((candidate) => candidate.code === code)
+      const now = severityWords(severities)
+      return `    ${code}: ${rule ? t('{0} (default: {1})', now, severityShort(rule.severity)) : now}`
     }),
   ]
   return `${lines.join('\n')}\n`
 }
 
-/** Writes a configuration where there is none; what was found, in words. Rejects with a reason that can be shown. */
+const errorsText = (n: number): string =>
+  counted(n, '{0} error. Run "specwise check" to see it.', '{0} errors. Run "specwise check" to see them.')
+
+/** Creates a configuration where there is none. @returns what was done, as lines. Rejects with a reason that can be shown. */
 export async function initConfig(files: Files, cwd: string): Promise<string[]> {
   for (const name of configNames)
     if ((await files.kind(join(cwd, name))) !== undefined)
-      throw new Error(`${name} is there already: nothing was changed`)
+      throw new Error(t('"{0}" already exists. Nothing was changed.', name))
   const result = await checkPaths(files, cwd, ['.'])
   const { specs } = result
-  const formats = [...groupBy(specs, ({ summary }) => summary.format)].sort(([, a], [, b]) => b.length - a.length)
+  const formats = countsOf(specs.map(({ summary }) => summary.format))
   const serious = findingsOf(result, 'warning')
-  const rules = [...groupBy(serious, ({ code }) => code)].sort(([, a], [, b]) => b.length - a.length)
-  const found = [
+  const rules = countsOf(serious.map(({ code }) => code)).slice(0, 5)
+  const name = '.specwise.jsonc'
+  await files.createFile(join(cwd, name), configText(specs.length, formats), cwd)
+  return [
+    formats.length === 0
+      ? t('No specification found.')
+      : counted(specs.length, 'Found {0} specification: {1}.', 'Found {0} specifications: {1}.', countsText(formats)),
+    ...(rules.length > 0 ? [t('Most frequent findings: {0}.', countsText(rules))] : []),
+    t('Created {0}.', name),
+    serious.length > 0
+      ? t('Run "specwise check" to see the findings, or "specwise baseline" to report only new ones from now on.')
+      : t('Run "specwise check" to check the specifications.'),
+  ]
+}
+
+/** How often each word is there, the most frequent first. */
+const countsOf = (words: readonly string[]): [string, number][] =>
+  [...groupBy(words, (word) => word)]
+    .map(([word, { length }]): [string, number] => [word, length])
+    .sort(([, a], [, b]) => b - a)
+
+const countsText = (counts: readonly [string, number][]): string =>
+  counts.map(([word, n]) => `${word} (${n})`).join(', ')
+
+/** The text of a new configuration, whose comments are in English. */
+function configText(specs: number, formats: readonly [string, number][]): string {
+  const found =
     formats.length === 0
       ? 'No specification was found.'
-      : `${counted(specs.length, 'specification')}: ${formats.map(([name, own]) => `${own.length} in the format ${name}`).join(', ')}.`,
-    ...(rules.length > 0
-      ? [
-          `Found most often: ${rules
-            .slice(0, 5)
-            .map(([code, own]) => `${code} (${own.length})`)
-            .join(', ')}.`,
-        ]
-      : []),
-  ]
-  const text = `{
-  // ${found[0]}
+      : `${specs} ${specs === 1 ? 'specification' : 'specifications'}: ${formats.map(([name, n]) => `${n} in the format ${name}`).join(', ')}.`
+  return `{
+  // ${found}
   "$schema": "https://raw.githubusercontent.com/specwise/specwise/main/docs/specwise.schema.json",
   // Severities by rule: "off", "hint", "info", "warning" or "error". "specwise rules" lists the rules.
   "rules": {}
 }
 `
-  const name = '.specwise.jsonc'
-  await files.createFile(join(cwd, name), text, cwd)
-  const next =
-    serious.length > 0
-      ? 'Next: "specwise check" shows them; "specwise baseline" has only new ones shown from then on.'
-      : 'Next: "specwise check".'
-  return [...found, `${name}: written`, next]
 }

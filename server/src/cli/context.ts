@@ -1,4 +1,5 @@
-// specwise context ID: what somebody needs who works on a task, or on another item.
+// specwise context ID: what people and agents need to work on a task or another item.
+import { listed, someOf, t } from '../base/l10n.ts'
 import { summarise } from '../feature/summary.ts'
 import { type ContextItem, type ItemContext, idOf, itemContext } from '../queries/itemContext.ts'
 import type { Files } from '../workspace/files.ts'
@@ -9,18 +10,18 @@ import { eachFeature } from './trace.ts'
 
 export type FoundContext = ItemContext & {
   spec: { path: string; title: string | null; status: string | null }
-  /** What could not be read: something may be missing. */
+  /** What could not be read; the context may be incomplete. */
   problems: Problem[]
 }
 
-/** The item with an id in the specifications that some paths mean, or why there is not one. */
+/** The item with an id in the specifications below some paths, or why it is not found. */
 export async function contextOf(
   files: Files,
   cwd: string,
   id: string,
   paths: readonly string[],
 ): Promise<FoundContext | { wrong: string }> {
-  if (!idOf(id)) return { wrong: `"${id}" is no id: write one like T012 or FR-003` }
+  if (!idOf(id)) return { wrong: t('Invalid id "{0}". Expected an id such as T012 or FR-003.', id) }
   const shown = shownFrom(cwd)
   const found: FoundContext[] = []
   const { problems } = await eachFeature(files, cwd, paths, (feature) => {
@@ -29,35 +30,36 @@ export async function contextOf(
     const spec = { path: shown(feature.spec.path), title, status }
     if (context) found.push(structuredClone({ ...context, spec, problems: [] }))
   })
-  const [one, other] = found
-  if (one && !other) return { ...one, problems }
+  const [first, second] = found
+  if (first && !second) return { ...first, problems }
   const [problem] = problems
-  if (!one) return { wrong: problem ? `${problem.path}: ${problem.reason}` : `nothing defines ${id} here` }
-  const where = found.map(({ spec }) => spec.path)
-  const some = where.length > 10 ? `${where.slice(0, 10).join(', ')} and ${where.length - 10} more` : where.join(', ')
-  return { wrong: `${id} is in ${where.length} specifications: name one of ${some}` }
+  if (!first)
+    return { wrong: problem ? `${problem.path}: ${problem.reason}` : t('Unknown id "{0}": not defined here', id) }
+  const specs = found.map(({ spec }) => spec.path)
+  return { wrong: t('"{0}" is defined in {1} specifications. Specify one: {2}.', id, specs.length, someOf(specs, 10)) }
 }
 
-/** For people and agents: Markdown. */
+/** Markdown for people and agents. */
 export function contextText({ item, others, spec, files, decisions, mentions, ...linked }: FoundContext): string {
   const state = item.state === null ? '' : `, ${item.state}`
   const status = spec.status === null ? '' : ` (${spec.status})`
   const parts = [
     `# ${item.id}: ${item.role}${state}`,
-    `${placeOf(item)}, of ${spec.title ?? spec.path}${status}`,
-    ...(others.length > 0 ? [`${item.id} is defined more than once: also in ${others.map(placeOf).join(', ')}`] : []),
+    t('{0}, in {1}', placeOf(item), `${spec.title ?? spec.path}${status}`),
+    ...(others.length > 0 ? [t('{0} is also defined in {1}', item.id, listed(others.map(placeOf)))] : []),
     item.text,
   ]
   const add = (title: string, items: readonly ContextItem[]): void => {
-    if (items.length > 0) parts.push(`## ${title}`, ...items.map((one) => `${placeOf(one)}\n\n${one.text}`))
+    if (items.length > 0) parts.push(`## ${title}`, ...items.map((shown) => `${placeOf(shown)}\n\n${shown.text}`))
   }
-  add('Stories', linked.stories)
-  add('Requirements', linked.requirements)
-  add('Success criteria', linked.criteria)
-  add('Decisions', decisions)
-  add('Tasks', linked.tasks)
-  if (files.length > 0) parts.push('## Files', files.map((path) => `- ${path}`).join('\n'))
-  if (mentions.length > 0) parts.push('## Mentions', mentions.map((one) => `- ${placeOf(one)}: ${one.text}`).join('\n'))
+  add(t('Stories'), linked.stories)
+  add(t('Requirements'), linked.requirements)
+  add(t('Success criteria'), linked.criteria)
+  add(t('Decisions'), decisions)
+  add(t('Tasks'), linked.tasks)
+  if (files.length > 0) parts.push(`## ${t('Files')}`, files.map((path) => `- ${path}`).join('\n'))
+  if (mentions.length > 0)
+    parts.push(`## ${t('References')}`, mentions.map((line) => `- ${placeOf(line)}: ${line.text}`).join('\n'))
   return `${parts.join('\n\n').split('\n').map(clean).join('\n')}\n`
 }
 

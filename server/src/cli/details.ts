@@ -1,4 +1,4 @@
-// What some formats tell of a finding beside what people read: bytes, fixes, and what it is about.
+// What output formats for programs have of a finding beyond its text: bytes, fixes, and what it is about.
 import { columnIn } from '../base/columns.ts'
 import { type Location, lineIndex } from '../base/lineIndex.ts'
 import { excerpt } from '../base/words.ts'
@@ -6,7 +6,7 @@ import type { Finding } from '../rules/engine/rule.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
 import type { Details } from './renderedFinding.ts'
 
-const longest = 200 // characters of the marked words that count
+const longest = 200 // characters of the marked words that are part of the identity
 
 /** Makes the details of findings of a text. @param spec undefined for a configuration, which has no items. */
 export function createDetails(text: string, spec: SpecDocument | undefined): (finding: Finding) => Details {
@@ -18,11 +18,11 @@ export function createDetails(text: string, spec: SpecDocument | undefined): (fi
   }
   return (finding) => {
     const { start, end } = finding
-    const own = finding.fixable ? finding.fixes() : []
-    const fix = own.find(({ preferred }) => preferred) ?? own[0]
+    const fixes = finding.fixable ? finding.fixes() : []
+    const fix = fixes.find(({ preferred }) => preferred) ?? fixes[0]
     return {
       bytes: { start: bytes(start), end: bytes(end) },
-      identity: `${around(spec, start)}: ${missing(finding)}${excerpt(text.slice(start, Math.min(end, start + longest)), longest)}`,
+      identity: `${around(spec, start)}: ${finding.about === undefined ? '' : `${finding.about} `}${excerpt(text.slice(start, Math.min(end, start + longest)), longest)}`,
       ...(fix && {
         fix: {
           title: fix.title,
@@ -38,11 +38,7 @@ export function createDetails(text: string, spec: SpecDocument | undefined): (fi
   }
 }
 
-/** What is missing: it stands nowhere, so that all such findings mark the same words. */
-const missing = ({ code, message }: Finding): string =>
-  code.startsWith('missing-') ? `${/"([^"]*)"/.exec(message)?.[1] ?? ''} ` : ''
-
-/** The id of the item that a place is in or behind, within its section; else the section's title. */
+/** The id of the last item before an offset in the same section; otherwise the title of the section. */
 function around(spec: SpecDocument | undefined, at: number): string {
   if (!spec) return ''
   const section = spec.document.sections.findLast(({ start }) => start <= at)

@@ -1,6 +1,7 @@
-// `specwise explain`: a rule's page, or what was learnt from templates.
+// `specwise explain`: the page of a rule, or what was learned from templates.
 import { basename, dirname, resolve } from 'node:path'
 import { createChecker } from '../analysis/checker.ts'
+import { listed, t } from '../base/l10n.ts'
 import { allRules } from '../rules/all.ts'
 import { pageOf } from '../rules/engine/page.ts'
 import { severityShort } from '../rules/engine/severity.ts'
@@ -18,12 +19,12 @@ import type { Files } from '../workspace/files.ts'
 import { isBelow } from '../workspace/paths.ts'
 import { layerLines } from './templateLayers.ts'
 
-/** The page of a rule, also of the packs that are in force in a folder, or the list of all rules; undefined for a code that there is not. */
+/** The page of a rule, built-in or from a pack that is in force in a folder; without a code, the list of all rules. Undefined for an unknown code. */
 export async function explainRule(files: Files, cwd: string, code: string | undefined): Promise<string | undefined> {
   if (code !== undefined) {
     const checker = createChecker({ files, kept: false, roots: () => [cwd], onError: () => {} })
-    const own = code.includes('/') ? (await checker.settingsOf(resolve(cwd, 'x'))).config.rules.own : []
-    const rule = [...allRules, ...own].find((one) => one.code === code)
+    const ofPacks = code.includes('/') ? (await checker.settingsOf(resolve(cwd, 'x'))).config.rules.own : []
+    const rule = [...allRules, ...ofPacks].find((candidate) => candidate.code === code)
     return rule && pageOf(rule)
   }
   const width = Math.max(...allRules.map((rule) => rule.code.length))
@@ -33,8 +34,8 @@ export async function explainRule(files: Files, cwd: string, code: string | unde
 }
 
 /**
- * What was learnt from the templates: of the format with a name, of the one that a document is written in, or of all
- * that are in force in a folder. Undefined when the name or path means none of these.
+ * What was learned from templates: those of the format with a name, of the format of a document, or of all formats in
+ * force in a folder. Undefined for an unknown name or path.
  */
 export async function explainFormat(
   files: Files,
@@ -46,78 +47,104 @@ export async function explainFormat(
   const kind = await files.kind(path)
   const { formats, notes } = await checker.settingsOf(kind === 'folder' ? resolve(path, 'x') : path)
   const formatsText = (shown: readonly Format[]): string =>
-    [...notes.map((note) => `Note: ${note}\n`), ...shown.map(formatText)].join('\n')
+    [...notes.map((note) => `${t('Note: {0}', note)}\n`), ...shown.map(formatText)].join('\n')
   const named = formats.filter(({ name }) => name === wanted)
   if (named.length > 0 || wanted === undefined) return formatsText(wanted === undefined ? formats : named)
   if (kind !== 'file') return kind === 'folder' ? formatsText(formats) : undefined
-  const own = formats.find(
+  const around = formats.find(
     ({ folder = '', templates }) =>
       templates.length > 0 &&
       (folder === dirname(path) || (basename(dirname(folder)) === '.specify' && isBelow(dirname(folder), path))),
   )
-  if (own) return formatsText([own])
+  if (around) return formatsText([around])
   const loaded = await checker.load(path)
-  return (
-    loaded &&
-    `${wanted} is read by the format ${loaded.feature.format.name}: ${loaded.feature.why}.\n\n${formatsText([loaded.feature.format])}`
-  )
+  if (!loaded) return undefined
+  const { format, why } = loaded.feature
+  return `${t('{0} has the format {1}: {2}.', wanted, format.name, why)}\n\n${formatsText([format])}`
 }
 
 function formatText(format: Format): string {
-  const origin = format.folder === undefined ? 'built in' : 'templates of this repository'
+  const title =
+    format.folder === undefined
+      ? t('Format {0} (built in)', format.name)
+      : t('Format {0} (templates of this repository)', format.name)
   const templates = format.templates.map((template) => templateText(template, isFallback(format, template)))
-  return `# Format ${format.name} (${origin})\n\n${templates.join('\n')}`
+  return `# ${title}\n\n${templates.join('\n')}`
 }
 
 function templateText(template: Template, fallback: boolean): string {
-  const { documentKind, path, titleForm, fields, sections, kinds, placeholders, review, story } = template
-  const origin = path === undefined ? (fallback ? `, built in: the ${template.format} template` : '') : `, from ${path}`
-  const out = [`## ${documentKind}${origin}`, '']
-  const tell = (name: string, lines: readonly string[]): void => {
+  const { titleForm, fields, sections, kinds, placeholders, review, story } = template
+  const out = [`## ${templateTitle(template, fallback)}`, '']
+  const add = (name: string, lines: readonly string[]): void => {
     if (lines.length > 0) out.push(`${name}:`, ...lines.map((line) => `- ${line}`), '')
   }
-  tell('Layers, from the top', layerLines(template.layers ?? []))
-  if (titleForm !== '') out.push(`Title: starts with "${titleForm}"`, '')
-  tell(
-    'Metadata',
-    fields.map(({ key, shape }) => `${key}: ${shapeWords(shape)}`),
+  add(t('Layers, from top to bottom'), layerLines(template.layers ?? []))
+  if (titleForm !== '') out.push(t('Title: starts with "{0}"', titleForm), '')
+  add(
+    t('Metadata'),
+    fields.map(({ key, shape }) => `${key}: ${shapeText(shape)}`),
   )
-  tell(
-    'Sections',
-    sections.filter(({ section }) => section.level === 2).map((one) => `${one.title}${askedWords(template, one)}`),
+  add(
+    t('Sections'),
+    sections.filter(({ section }) => section.level === 2).map((section) => sectionText(template, section)),
   )
-  tell('Ids', kinds.map(kindWords))
-  if (story) tell('Stories', [story.words.length > 0 ? `say "${story.words.join(' … ')} …"` : 'are free text'])
-  if (review) tell(`Review, under "${review.name}"`, review.personas)
-  tell('Placeholders', [...placeholders.prose, ...placeholders.code, ...placeholders.lines])
+  add(t('Ids'), kinds.map(kindText))
+  if (story) add(t('Stories'), [story.words.length > 0 ? `"${story.words.join(' … ')} …"` : t('free text')])
+  if (review) add(t('Review, under "{0}"', review.name), review.personas)
+  add(t('Placeholders'), [...placeholders.prose, ...placeholders.code, ...placeholders.lines])
   return out.join('\n')
 }
 
-/** Whether a section is asked for, and by which layer. */
-function askedWords(template: Template, { section, required, added }: TemplateSection): string {
-  const asked = required ? ', has to be there' : added ? ', should be there' : ''
-  return partAt(template, section.start) ? `${asked} (${templateName(template, section.start)})` : asked
+function templateTitle({ documentKind, path, format }: Template, fallback: boolean): string {
+  if (path !== undefined) return t('{0}, from {1}', documentKind, path)
+  return fallback ? t('{0}, from the built-in {1} template', documentKind, format) : documentKind
 }
 
-function shapeWords(shape: FieldShape): string {
+/** The title of a section, whether a document must have it, and the layer that it is from. */
+function sectionText(template: Template, { title, section, required, added }: TemplateSection): string {
+  const layer = partAt(template, section.start) ? templateName(template, section.start) : undefined
+  if (layer === undefined) return required ? t('{0} (required)', title) : added ? t('{0} (recommended)', title) : title
+  if (required) return t('{0} (required, from {1})', title, layer)
+  return added ? t('{0} (recommended, from {1})', title, layer) : t('{0} (from {1})', title, layer)
+}
+
+function shapeText(shape: FieldShape): string {
   switch (shape.type) {
     case 'words':
-      return `one of ${shape.words.join(', ')}`
+      return listed(shape.words, 'or')
     case 'id':
-      return `an id, ${shape.prefix}-001`
+      return t('an id such as {0}-001', shape.prefix)
     case 'date':
-      return 'a date, YYYY-MM-DD'
+      return t('a date (YYYY-MM-DD)')
     case 'link':
-      return `an issue, ${shape.sample}`
+      return t('an issue such as {0}', shape.sample)
     case 'blank':
-      return 'has to be filled in'
+      return t('must be filled in')
     case 'text':
-      return 'free text'
+      return t('free text')
   }
 }
 
-function kindWords({ prefix, role, form, boxed, home, lead, digits }: IdKind): string {
-  const place = home === undefined ? 'anywhere in the document' : `under "${home}"`
-  const written = boxed ? 'list items with a box' : form === 'item' ? 'list items' : `${form}s`
-  return `${prefix}: a ${role}, in ${written} ${place}, as ${lead}${'1'.padStart(digits, '0')}`
+function kindText({ prefix, role, form, boxed, home, lead, digits }: IdKind): string {
+  const sample = `${lead}${'1'.padStart(digits, '0')}`
+  const facts = [
+    role,
+    boxed ? t('list items with a checkbox') : formText(form),
+    home === undefined ? t('anywhere in the document') : t('under "{0}"', home),
+    t('for example {0}', sample),
+  ]
+  return `${prefix}: ${facts.join(', ')}`
+}
+
+function formText(form: IdKind['form']): string {
+  switch (form) {
+    case 'item':
+      return t('list items')
+    case 'heading':
+      return t('headings')
+    case 'row':
+      return t('table rows')
+    case 'paragraph':
+      return t('paragraphs')
+  }
 }

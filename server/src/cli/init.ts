@@ -1,22 +1,26 @@
-// specwise init --agents: tells the agents of a repository about Specwise, in AGENTS.md and as a skill. What is there stays.
+// specwise init --agents: writes instructions for coding agents, in AGENTS.md and as a skill. Existing text is kept. What it
+// writes is in English.
 import { join } from 'node:path'
+import { t } from '../base/l10n.ts'
 import { inLineEndsOf } from '../base/lines.ts'
 import { literal } from '../base/words.ts'
 import type { Files } from '../workspace/files.ts'
 import { shownFrom } from './checkUnit.ts'
 
+const agentsName = 'AGENTS.md'
 const [opening, closing] = ['<!-- specwise: begin -->', '<!-- specwise: end -->']
 
 const lines = `${opening}
 ## Specifications
 
-Specifications, plans and task lists of this repository are checked by Specwise.
+Specwise checks the specifications, plans and task lists of this repository.
 
-- After you wrote or changed one: \`specwise check --format agent FOLDER\`, and mend what it finds. \`--fix\` mends what
-  needs no judgement; \`specwise explain RULE\` tells why a rule is there.
-- Before you work on a task: \`specwise context T012 FOLDER\` shows its requirements, story, criteria, decisions and files.
-- Only a person answers a \`[NEEDS CLARIFICATION: …]\`: \`specwise clarifications\` lists them. Never remove a requirement or
-  a question, and never silence a rule, to make a finding go away.
+- After writing or changing one, run \`specwise check --format agent FOLDER\` and fix what it reports. \`--fix\` applies safe
+  fixes; \`specwise explain RULE\` explains why a rule exists.
+- Before working on a task, run \`specwise context T012 FOLDER\` to see its requirements, story, criteria, decisions and
+  files.
+- Only a person may answer a \`[NEEDS CLARIFICATION: …]\`; \`specwise clarifications\` lists them. Never remove a requirement
+  or a question, or suppress a rule, to make a finding go away.
 ${closing}
 `
 
@@ -29,41 +33,41 @@ description: Check Markdown specifications, plans and task lists after writing o
 
 ${lines.split('\n').slice(5, -2).join('\n')}
 
-Each line of \`specwise check --format agent\` is \`path:line: severity rule: message\`; \`[--fix]\` at its end says that
-\`specwise check --fix\` mends it. Exit code 0: no errors; 1: errors; 2: wrong usage, or a file could not be read.
-\`specwise mcp\` is the same for agents that speak the Model Context Protocol.
+Each line of \`specwise check --format agent\` has the form \`path:line: severity rule: message\`; \`[--fix]\` at its end means
+that \`specwise check --fix\` fixes it. Exit codes: 0 without errors, 1 with errors, 2 for wrong usage or a file that could not
+be read. \`specwise mcp\` offers the same to agents that use the Model Context Protocol.
 `
 
-/** Folders that agents look for skills in, where there is such a folder already. */
+/** Folders in which agents look for skills. Skills are written into those that exist. */
 const homes = ['.claude', '.agents', '.github']
 
-/** Writes them; what was written and what stayed as it was, in words. Rejects with a reason that can be shown. */
+/** Writes the instructions. @returns what was done, as lines. Rejects with a reason that can be shown. */
 export async function initAgents(files: Files, cwd: string): Promise<string[]> {
-  const done = [await writeLines(files, join(cwd, 'AGENTS.md'), cwd)]
+  const done = [await writeLines(files, join(cwd, agentsName), cwd)]
   const there: string[] = []
   for (const home of homes) if ((await files.kind(join(cwd, home))) === 'folder') there.push(home)
   for (const home of there.length > 0 ? there : ['.agents']) {
     const folder = join(cwd, home, 'skills', 'specwise')
     const shown = shownFrom(cwd)(join(folder, 'SKILL.md'))
     if ((await files.kind(folder)) !== undefined) {
-      done.push(`${shown}: is there already, and was left alone`)
+      done.push(t('{0} already exists and was not changed', shown))
       continue
     }
     await files.createFolder(folder, [{ name: 'SKILL.md', text: skill }], cwd)
-    done.push(`${shown}: written`)
+    done.push(t('Created {0}', shown))
   }
   return done
 }
 
-/** Where a marker stands alone on its line. */
+/** Offsets of a marker that is alone on its line. */
 const placesOf = (text: string, marker: string): number[] =>
   [...text.matchAll(new RegExp(`^${literal(marker)}[ \\t]*$`, 'gm'))].map(({ index }) => index)
 
-/** The lines of Specwise in a file: added at its end, or in place of those that are there. */
+/** Adds the lines of Specwise to the end of a file, or replaces those that it has. */
 async function writeLines(files: Files, path: string, cwd: string): Promise<string> {
   if ((await files.kind(path)) === undefined) {
     await files.createFile(path, `# Instructions for agents\n\n${lines}`, cwd)
-    return 'AGENTS.md: written'
+    return t('Created {0}', agentsName)
   }
   const before = await files.read(path)
   const [from, ...moreFrom] = placesOf(before, opening)
@@ -71,14 +75,14 @@ async function writeLines(files: Files, path: string, cwd: string): Promise<stri
   const isNone = from === undefined && to === undefined
   if (!isNone && (from === undefined || to === undefined || from > to || moreFrom.length + moreTo.length > 0))
     throw new Error(
-      `AGENTS.md: nothing was changed, since the lines "${opening}" and "${closing}" are not there once each`,
+      t('{0} was not changed: it must have the lines "{1}" and "{2}" exactly once each', agentsName, opening, closing),
     )
-  const own = inLineEndsOf(before, lines)
+  const added = inLineEndsOf(before, lines)
   const now =
     from !== undefined && to !== undefined
-      ? before.slice(0, from) + own.trimEnd() + before.slice(to + closing.length)
-      : before.trimEnd() + inLineEndsOf(before, before.trim() === '' ? '' : '\n\n') + own
-  if (now === before) return 'AGENTS.md: has the lines already'
+      ? before.slice(0, from) + added.trimEnd() + before.slice(to + closing.length)
+      : before.trimEnd() + inLineEndsOf(before, before.trim() === '' ? '' : '\n\n') + added
+  if (now === before) return t('{0} is up to date', agentsName)
   await files.write(path, now, before, cwd)
-  return `AGENTS.md: ${from !== undefined ? 'the lines of Specwise were renewed' : 'lines were added'}`
+  return t('Updated {0}', agentsName)
 }

@@ -1,11 +1,11 @@
-// The command line: reads the arguments, runs a command, gives the exit code. 0: no errors found; 1: errors found;
-// 2: wrong usage or something that could not be read.
+// The command line: parses arguments, runs a command, returns the exit code. 0: no errors found; 1: errors found; 2: wrong
+// usage or something that could not be read.
 
 import { today } from '../base/date.ts'
-import { counted } from '../base/words.ts'
+import { counted, listed, t, useLanguage } from '../base/l10n.ts'
 import { allRules } from '../rules/all.ts'
 import { pageUrl } from '../rules/engine/page.ts'
-import { commands, helpText, readArguments } from './arguments.ts'
+import { commands, helpText, readArguments, unknownCommand } from './arguments.ts'
 import { baselineCommand, checkCommand } from './checkCommand.ts'
 import { clarificationsJson, clarificationsText, listClarifications } from './clarifications.ts'
 import { completions } from './completion.ts'
@@ -22,12 +22,14 @@ import { tellProblem, type World } from './world.ts'
 
 export type { World } from './world.ts'
 
-/** Runs the command line with its arguments; resolves to the exit code, never rejects for what a user did. */
+/** Runs the command line. Resolves to the exit code; never rejects because of wrong usage. */
 export async function main(args: readonly string[], world: World): Promise<number> {
   const wrong = (message: string): number => {
-    world.err(`specwise: ${clean(message)}\nTry "specwise --help".\n`)
+    world.err(`specwise: ${clean(message)}\n${t('Run "specwise --help" for usage.')}\n`)
     return 2
   }
+  const unknown = await chooseLanguage(args, world)
+  if (unknown !== undefined) return wrong(unknown)
   const said = readArguments(args)
   if ('wrong' in said) return wrong(said.wrong)
   const { command, rest, values } = said
@@ -37,7 +39,7 @@ export async function main(args: readonly string[], world: World): Promise<numbe
   }
   if (values.help || command?.name === 'help') {
     const about = command?.name === 'help' ? commands.find(({ name }) => name === rest[0]) : command
-    if (command?.name === 'help' && rest[0] !== undefined && !about) return wrong(`there is no command "${rest[0]}"`)
+    if (command?.name === 'help' && rest[0] !== undefined && !about) return wrong(unknownCommand(rest[0]))
     world.out(helpText(about))
     return 0
   }
@@ -61,7 +63,7 @@ export async function main(args: readonly string[], world: World): Promise<numbe
       return config(rest, format, world, wrong)
     case 'completion': {
       const script = completions[rest[0] ?? '']
-      if (!script || rest.length > 1) return wrong(`completion takes a shell: ${Object.keys(completions).join(', ')}`)
+      if (!script || rest.length > 1) return wrong(t('Specify a shell: {0}', listed(Object.keys(completions), 'or')))
       world.out(script())
       return 0
     }
@@ -77,6 +79,17 @@ export async function main(args: readonly string[], world: World): Promise<numbe
   }
 }
 
+/** Uses the language of `--locale`, before anything is said. Returns what is wrong with it. */
+async function chooseLanguage(args: readonly string[], { translations }: World): Promise<string | undefined> {
+  const at = args.findLastIndex((one) => one === '--locale' || one.startsWith('--locale='))
+  const tag = at < 0 ? undefined : args[at] === '--locale' ? args[at + 1] : args[at]?.slice('--locale='.length)
+  if (tag === undefined || /^en\b/i.test(tag)) return undefined
+  const bundle = await translations?.(tag)
+  if (!bundle) return t('No translation for the language "{0}". Expected en or zh-CN.', tag)
+  useLanguage(bundle, tag.replaceAll('_', '-').replace(/[.@].*$/, ''))
+  return undefined
+}
+
 async function clarifications(paths: readonly string[], format = 'text', world: World): Promise<number> {
   const listed = await listClarifications(world.files, world.cwd, paths.length > 0 ? paths : ['.'])
   for (const problem of listed.problems) tellProblem(problem, world)
@@ -90,7 +103,8 @@ async function rules(
   { files, cwd, out }: World,
   wrong: (message: string) => number,
 ): Promise<number> {
-  if (rest.length > 0) return wrong('rules takes nothing: "specwise explain CODE" shows one')
+  if (rest.length > 0)
+    return wrong(t('"specwise rules" takes no arguments. Run "specwise explain CODE" to show a rule.'))
   const all = allRules.map(({ code, severity, summary }) => ({ code, severity, summary, url: pageUrl(code) }))
   out(format === 'json' ? `${JSON.stringify(all, null, 2)}\n` : ((await explainRule(files, cwd, undefined)) ?? ''))
   return 0
@@ -109,10 +123,12 @@ async function traceCommand(
       ? await tracePage(disk, cwd, wanted, await world.page())
       : await trace(disk, cwd, wanted, format === 'html' ? 'markdown' : format, version)
   if (format === 'html' && traced > 1)
-    return wrong(`--format html makes the page of one specification, and there are ${traced}: name its folder`)
+    return wrong(t('--format html needs a single specification, but {0} were found. Specify its folder.', traced))
   for (const problem of problems) tellProblem(problem, world)
   if (traced === 0 && problems.length === 0)
-    world.err(`specwise: no specification found in ${counted(files, 'Markdown file')}\n`)
+    world.err(
+      `specwise: ${counted(files, 'No specification found in {0} Markdown file', 'No specification found in {0} Markdown files')}\n`,
+    )
   world.out(text)
   return problems.length > 0 ? 2 : 0
 }
@@ -123,7 +139,7 @@ async function init(
   { files, cwd, out, err }: World,
   wrong: (message: string) => number,
 ): Promise<number> {
-  if (rest.length > 0) return wrong('init takes no paths: it is for this folder')
+  if (rest.length > 0) return wrong(t('"specwise init" takes no paths. Run it in the folder to set up.'))
   try {
     for (const line of await (agents ? initAgents : initConfig)(files, cwd)) out(`${clean(line)}\n`)
     return 0
@@ -139,7 +155,7 @@ async function config(
   { files, cwd, out }: World,
   wrong: (message: string) => number,
 ): Promise<number> {
-  if (more.length > 0) return wrong('config takes one path')
+  if (more.length > 0) return wrong(t('"specwise config" takes a single path'))
   out(await configFor(files, cwd, path, format === 'json'))
   return 0
 }
@@ -151,7 +167,7 @@ async function context(
   wrong: (message: string) => number,
 ): Promise<number> {
   const { files, cwd, out } = world
-  if (id === undefined) return wrong('context takes an id: specwise context T012')
+  if (id === undefined) return wrong(t('Specify an id, for example: {0}', 'specwise context T012'))
   const found = await contextOf(files, cwd, id, paths.length > 0 ? paths : ['.'])
   if ('wrong' in found) return wrong(found.wrong)
   for (const problem of found.problems) tellProblem(problem, world)
@@ -165,7 +181,7 @@ async function report(
   wrong: (message: string) => number,
 ): Promise<number> {
   if (code === undefined || place === undefined || more.length > 0)
-    return wrong('report takes a rule and a place: specwise report RULE FILE:LINE')
+    return wrong(t('Specify a rule and a location: {0}', 'specwise report RULE FILE:LINE'))
   const reported = await reportFinding(files, cwd, code, place, version)
   if ('wrong' in reported) return wrong(reported.wrong)
   out(reported.text.split('\n').map(clean).join('\n'))
@@ -179,9 +195,10 @@ async function newSpec(
   wrong: (message: string) => number,
 ): Promise<number> {
   const title = words.join(' ').replace(/\s+/g, ' ').trim()
-  if (title === '') return wrong('new takes the title of the specification')
+  if (title === '') return wrong(t('Specify the title of the specification'))
   const number = issue === undefined ? undefined : Number(issue.replace(/^#/, ''))
-  if (issue !== undefined && !/^#?[1-9]\d{0,8}$/.test(issue)) return wrong(`--issue is a number, not "${issue}"`)
+  if (issue !== undefined && !/^#?[1-9]\d{0,8}$/.test(issue))
+    return wrong(t('Invalid value "{0}" for --issue. Expected a number.', issue))
   try {
     const made = await makeSpec(world.files, world.cwd, { title, type, issue: number, today: today() }, world.git)
     for (const path of made) world.out(`${clean(path)}\n`)
@@ -199,15 +216,21 @@ async function explain(
   wrong: (message: string) => number,
 ): Promise<number> {
   const [first, ...more] = wanted
-  if (more.length > 0) return wrong(`explain takes one ${format ? 'format or file' : 'code'}`)
+  if (more.length > 0)
+    return wrong(
+      format
+        ? t('"specwise explain --format" takes a single format or file')
+        : t('"specwise explain" takes a single rule'),
+    )
   const text = format
     ? await explainFormat(world.files, world.cwd, first)
     : await explainRule(world.files, world.cwd, first)
   if (text === undefined) {
+    const name = first ?? ''
     return wrong(
       format
-        ? `"${first}" is no format, and no specification; "specwise explain --format" shows the formats`
-        : `there is no rule "${first}"; "specwise explain" lists them`,
+        ? t('"{0}" is not a format or specification. Run "specwise explain --format" to list the formats.', name)
+        : t('Unknown rule "{0}". Run "specwise rules" to list all rules.', name),
     )
   }
   world.out(text)

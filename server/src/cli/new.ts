@@ -1,6 +1,7 @@
-// specwise new: makes the folder of a new specification from the templates. Never overwrites.
+// specwise new: creates the folder of a new specification from the templates. Never overwrites.
 import { join, relative, resolve, sep } from 'node:path'
 import { type Checker, createChecker } from '../analysis/checker.ts'
+import { listed, t } from '../base/l10n.ts'
 import { documentsOf, folderOf, typesOf } from '../edits/newSpec.ts'
 import { suggestedType } from '../templates/specTypes.ts'
 import type { Files } from '../workspace/files.ts'
@@ -10,13 +11,13 @@ import { findMarkdown } from '../workspace/walk.ts'
 
 export interface NewOptions {
   title: string
-  /** Undefined: the one that the title speaks for. */
+  /** If undefined, the type is guessed from the title. */
   type: string | undefined
   issue: number | undefined
   today: string
 }
 
-/** Paths of what was made, relative to the working directory. Rejects with a reason that can be shown. */
+/** Creates it. @returns the paths of new files, relative to the working directory. Rejects with a reason that can be shown. */
 export async function makeSpec(
   files: Files,
   cwd: string,
@@ -24,15 +25,15 @@ export async function makeSpec(
   git?: Pick<Git, 'branches' | 'remote'>,
 ): Promise<string[]> {
   const checker = createChecker({ files, kept: false, roots: () => [cwd], onError() {} })
-  const known = await specsBelow(checker, files, cwd)
-  const paths = known.map(({ path }) => path)
+  const specs = await specsBelow(checker, files, cwd)
+  const paths = specs.map(({ path }) => path)
   const place = await numberingFor(checker.store, resolve(cwd), paths, git?.branches)
   const { formats, root } = await checker.settingsOf(join(place.folder, 'spec.md'))
-  const format = formatForNew(formats, known)
+  const format = formatForNew(formats, specs)
   const types = typesOf(format)
   const { title, issue, today } = wanted
   if (wanted.type !== undefined && types && !types.words.includes(wanted.type))
-    throw new Error(`${types.key} is one of ${types.words.join(', ')}, not "${wanted.type}"`)
+    throw new Error(t('{0} "{1}" is not allowed. Expected {2}.', types.key, wanted.type, listed(types.words, 'or')))
   const type = wanted.type ?? suggestedType(title, types?.words ?? [])
   const spec = {
     title,
@@ -44,24 +45,24 @@ export async function makeSpec(
     today,
   }
   const folder = join(place.folder, folderOf(spec))
-  if ((await files.kind(folder)) !== undefined) throw new Error(`${shown(cwd, folder)} is there already`)
+  if ((await files.kind(folder)) !== undefined) throw new Error(t('"{0}" already exists', shown(cwd, folder)))
   const made = documentsOf(format, spec)
   await files.createFolder(folder, made, root ?? resolve(cwd))
   return made.map(({ name }) => shown(cwd, join(folder, name)))
 }
 
-/** The specifications below a folder, as the editor's list has them; what cannot be read is left out. */
+/** The specifications below a folder, as the editor lists them. Those that cannot be read are left out. */
 async function specsBelow(checker: Checker, files: Files, cwd: string): Promise<KnownSpec[]> {
   const { found } = await findMarkdown(files, cwd, ['.'])
   const homes = new Set<string>()
   for (const { path } of found) homes.add(await checker.homeOf(path))
-  const known: KnownSpec[] = []
+  const specs: KnownSpec[] = []
   for (const home of homes) {
     const loaded = await checker.loadAt(home, true).catch(() => undefined)
-    if (loaded) known.push({ path: resolve(loaded.feature.spec.path), format: loaded.feature.format.name })
+    if (loaded) specs.push({ path: resolve(loaded.feature.spec.path), format: loaded.feature.format.name })
     checker.store.forget()
   }
-  return known
+  return specs
 }
 
 const shown = (cwd: string, path: string): string => relative(cwd, path).split(sep).join('/')

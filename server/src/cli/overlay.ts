@@ -1,10 +1,11 @@
-// Files with some texts in place of others, or beside them; and files that are written to nowhere.
+// Files some of which have other texts than on disk, and files that are not written.
 import { basename, dirname } from 'node:path'
 import { groupBy } from '../base/groups.ts'
+import { t } from '../base/l10n.ts'
 import type { Files } from '../workspace/files.ts'
 import { foldersAbove } from '../workspace/paths.ts'
 
-/** Some files have these texts, whatever is on the disk; undefined are those that are not there. The folders around them are. */
+/** Files with these texts, whatever is on disk; a file whose text is undefined does not exist. The folders around texts exist. */
 export function withTexts(files: Files, texts: ReadonlyMap<string, string | undefined>): Files {
   if (texts.size === 0) return files
   const byFolder = groupBy(texts.keys(), dirname)
@@ -14,7 +15,7 @@ export function withTexts(files: Files, texts: ReadonlyMap<string, string | unde
     ...files,
     async read(path) {
       const text = texts.get(path)
-      if (text === undefined && texts.has(path)) throw new Error('does not exist')
+      if (text === undefined && texts.has(path)) throw new Error(t('No such file or folder'))
       return text ?? files.read(path)
     },
     async kind(path) {
@@ -23,34 +24,34 @@ export function withTexts(files: Files, texts: ReadonlyMap<string, string | unde
     },
     stamp: async (path) => (texts.has(path) ? kindOf(path) : files.stamp(path)),
     async list(path) {
-      const own = byFolder.get(path) ?? []
+      const inFolder = byFolder.get(path) ?? []
       const there = await files.list(path).catch((error: unknown) => {
         if (folders.has(path)) return []
         throw error
       })
-      if (own.length === 0) return there
-      const names = new Set(own.map((one) => basename(one)))
-      const more = own.filter((one) => kindOf(one)).map((one) => ({ name: basename(one), kind: 'file' as const }))
-      return [...there.filter(({ name }) => !names.has(name)), ...more].sort((a, b) => (a.name < b.name ? -1 : 1))
+      if (inFolder.length === 0) return there
+      const names = new Set(inFolder.map((file) => basename(file)))
+      const added = inFolder.filter(kindOf).map((file) => ({ name: basename(file), kind: 'file' as const }))
+      return [...there.filter(({ name }) => !names.has(name)), ...added].sort((a, b) => (a.name < b.name ? -1 : 1))
     },
   }
 }
 
-/** One file has a text, whether it is there or not. Writing to it changes that text alone. */
+/** Files one of which has a text, whether it exists or not. Writing to it changes only that text. */
 export function withText(files: Files, path: string, given: string): Files & { text(): string } {
   const texts = new Map([[path, given]])
   return {
     ...withTexts(files, texts),
     text: () => texts.get(path) ?? '',
-    async write(one, now) {
-      if (one !== path) throw new Error('cannot be written: only the text of standard input is mended')
+    async write(file, now) {
+      if (file !== path) throw new Error(t('Not fixed: --stdin fixes only the text from standard input'))
       texts.set(path, now)
     },
   }
 }
 
-/** Nothing is written; what would be is told. */
-export const unwritten = (files: Files, told: (path: string, before: string, after: string) => void): Files => ({
+/** Files that are not written; `report` gets the texts instead. */
+export const unwritten = (files: Files, report: (path: string, before: string, after: string) => void): Files => ({
   ...files,
-  write: async (path, text, before) => told(path, before, text),
+  write: async (path, text, before) => report(path, before, text),
 })

@@ -1,9 +1,9 @@
-// specwise check --fix --diff: what would be changed, as a unified patch that `git apply` and `patch -p1` take.
+// specwise check --fix --diff: the changes as a unified patch that `git apply` and `patch -p1` accept.
 
 const context = 3 // lines around a change
-const mostEdits = 1500 // lines that differ and are looked for one by one: the effort is their square
+const mostEdits = 1500 // differing lines that are aligned one by one: the cost is quadratic
 
-/** Lines of one text, and those that stand in their place in the other; from 0, without the end. */
+/** Lines of a text, and the lines that replace them. Numbers from 0, ends excluded. */
 interface Change {
   from: number
   to: number
@@ -11,7 +11,7 @@ interface Change {
   toAfter: number
 }
 
-/** The patch of one file; empty where both texts are the same. @param path relative to the working directory, with `/`. */
+/** The patch of a file; empty if both texts are the same. @param path relative to the working directory, with `/`. */
 export function patchOf(path: string, before: string, after: string): string {
   const [old, now] = [linesIn(before), linesIn(after)]
   const changes = changesOf(old, now)
@@ -38,25 +38,25 @@ export function patchOf(path: string, before: string, after: string): string {
   return out.length === 0 ? '' : `--- ${named(`a/${path}`)}\n+++ ${named(`b/${path}`)}\n${out.join('')}`
 }
 
-/** A name as git writes it: in quotes where it has signs that would end it, with a tab behind it where it has spaces. */
+/** A name as git writes it: quoted if it has special characters, followed by a tab if it has spaces. */
 function named(path: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what has to be quoted
-  const quoted = path.replace(/[\u0000-\u001f"\\\u007f]/g, (one) =>
-    one === '"' || one === '\\' ? `\\${one}` : `\\${one.charCodeAt(0).toString(8).padStart(3, '0')}`,
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters must be quoted
+  const quoted = path.replace(/[\u0000-\u001f"\\\u007f]/g, (char) =>
+    char === '"' || char === '\\' ? `\\${char}` : `\\${char.charCodeAt(0).toString(8).padStart(3, '0')}`,
   )
   return quoted !== path ? `"${quoted}"` : path.includes(' ') ? `${path}\t` : path
 }
 
-/** Where a hunk starts, from 1, and how long it is; an empty one stands behind the line before. */
+/** The first line of a hunk, from 1, and its length; an empty hunk is at the line before it. */
 const placed = (start: number, length: number): string => `${length === 0 ? start : start + 1},${length}`
 
 const marked = (mark: string, lines: readonly string[]): string[] =>
   lines.map((line) => mark + (line.endsWith('\n') ? line : `${line}\n\\ No newline at end of file\n`))
 
-/** With their ends: `\n` alone ends a line of a patch. */
+/** Lines with their ends: only `\n` ends a line of a patch. */
 const linesIn = (text: string): string[] => text.match(/[^\n]*\n|[^\n]+$/g) ?? []
 
-/** What differs, in order. By Myers, "An O(ND) Difference Algorithm and Its Variations" (1986), between the lines that are the same at both ends. */
+/** The differences in order, by Myers, "An O(ND) Difference Algorithm and Its Variations" (1986). Equal lines at both ends are skipped first. */
 function changesOf(old: readonly string[], now: readonly string[]): Change[] {
   const shorter = Math.min(old.length, now.length)
   let head = 0
@@ -66,8 +66,8 @@ function changesOf(old: readonly string[], now: readonly string[]): Change[] {
   const pairs = samePairs(old.slice(head, old.length - tail), now.slice(head, now.length - tail))
   const changes: Change[] = []
   let [from, fromAfter] = [head, head]
-  for (const [one, other] of [...pairs, [old.length - tail - head, now.length - tail - head] as const]) {
-    const [to, toAfter] = [head + one, head + other]
+  for (const [oldLine, nowLine] of [...pairs, [old.length - tail - head, now.length - tail - head] as const]) {
+    const [to, toAfter] = [head + oldLine, head + nowLine]
     if (to > from || toAfter > fromAfter) changes.push({ from, to, fromAfter, toAfter })
     from = to + 1
     fromAfter = toAfter + 1
@@ -75,9 +75,9 @@ function changesOf(old: readonly string[], now: readonly string[]): Change[] {
   return changes
 }
 
-/** The lines that stay, as pairs of their numbers; none where too much differs. */
+/** The lines that stay, as pairs of their numbers; none if too much differs. */
 function samePairs(old: readonly string[], now: readonly string[]): [number, number][] {
-  const furthest = new Map<number, number>([[1, 0]]) // by diagonal: how far it goes in the old text
+  const furthest = new Map<number, number>([[1, 0]]) // by diagonal: how far it reaches in the old text
   const steps: Map<number, number>[] = []
   for (let edits = 0; edits <= Math.min(mostEdits, old.length + now.length); edits++) {
     steps.push(new Map(furthest))

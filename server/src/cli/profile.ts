@@ -1,23 +1,23 @@
 // specwise check --profile: where the time of a check goes, by phase and rule.
 import type { Rule } from '../rules/engine/rule.ts'
 
-/** The phases of a check; what is in none of them is told as the rest. */
+/** The phases of a check; time outside of them is shown as the rest. */
 const phases = ['finding files', 'reading', 'rules'] as const
 export type Phase = (typeof phases)[number]
 
 export interface Profile {
-  /** Does some work, which is counted for a phase. */
+  /** Does some work, and adds its time to a phase. */
   phase<T>(name: Phase, work: () => Promise<T>): Promise<T>
-  /** The same rule, whose work is counted. Facts of a document are collected for the rule that asks for them first. */
+  /** The same rule with its time measured. Facts of a document are counted for the rule that needs them first. */
   measured(rule: Rule): Rule
-  /** What was counted, as a table; `took` are all milliseconds. */
+  /** The times as a table; `took` is the total in milliseconds. */
   text(took: number): string
 }
 
-/** Does work that nobody measures. */
+/** Does work without measuring it. */
 export const unmeasured: Profile['phase'] = (_, work) => work()
 
-/** @param now milliseconds of a clock. */
+/** @param now the time in milliseconds. */
 export function createProfile(now: () => number): Profile {
   const byPhase = new Map<Phase, number>(phases.map((name) => [name, 0]))
   const byRule = new Map<string, number>()
@@ -34,8 +34,8 @@ export function createProfile(now: () => number): Profile {
       }
     },
     measured(rule) {
-      const known = wrapped.get(rule)
-      if (known) return known
+      const last = wrapped.get(rule)
+      if (last) return last
       const check = (...args: unknown[]): void => {
         const begun = now()
         try {
@@ -50,11 +50,9 @@ export function createProfile(now: () => number): Profile {
       return made
     },
     text(took) {
-      const rest = took - [...byPhase.values()].reduce((sum, one) => sum + one, 0)
-      const rules = [...byRule].sort(([a, own], [b, other]) => other - own || (a < b ? -1 : 1))
-      return [table('Phase', [...byPhase, ['the rest', Math.max(0, rest)]], took), table('Rule', rules, took)].join(
-        '\n',
-      )
+      const rest = took - [...byPhase.values()].reduce((sum, ms) => sum + ms, 0)
+      const rules = [...byRule].sort(([a, msA], [b, msB]) => msB - msA || (a < b ? -1 : 1))
+      return [table('Phase', [...byPhase, ['other', Math.max(0, rest)]], took), table('Rule', rules, took)].join('\n')
     },
   }
 }

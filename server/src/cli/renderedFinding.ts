@@ -1,5 +1,5 @@
-// A finding as it is printed: places in place of offsets, and the piece of its line that is shown. Whoever checks ten
-// thousand documents cannot keep their texts.
+// A finding as it is printed: with locations instead of offsets, and the part of its line that is shown. The texts of ten
+// thousand documents cannot be kept.
 
 import { type Location, lineIndex } from '../base/lineIndex.ts'
 import { ownData } from '../base/words.ts'
@@ -12,11 +12,11 @@ export interface RenderedFinding {
   severity: Severity
   message: string
   fixable: boolean
-  /** `--fix` mends it. Looked at for errors and warnings. */
+  /** `--fix` can fix it. Set only for errors and warnings. */
   safe: boolean
   start: Location
   end: Location
-  /** Made where somebody asks for them. */
+  /** Present only if requested. */
   details?: Details
   excerpt: Excerpt
   related: { path: string; place: Location; message: string }[]
@@ -27,13 +27,13 @@ interface Range {
   end: Location
 }
 
-/** What some formats have beside what people read. */
+/** What output formats for programs have beyond the text. */
 export interface Details {
-  /** The place in bytes of UTF-8. */
+  /** The location in bytes of UTF-8. */
   bytes: Range
-  /** What it is about, apart from its place: the item or section, and the marked words. */
+  /** What it is about, apart from its location: the item or section, and the marked words. */
   identity: string
-  /** What the editor offers first. */
+  /** The fix that the editor offers first. */
   fix?: RenderedFix
 }
 
@@ -45,19 +45,20 @@ export interface RenderedFix {
 /** The part of the source line around a finding. */
 export interface Excerpt {
   text: string
-  /** Where the finding starts in it, and how long it is there. */
+  /** Where the finding starts in the text, and its length. */
   from: number
   length: number
-  /** Something of the line stands before it, or behind it. */
+  /** The line goes on before the text, or after it. */
   cutBefore: boolean
   cutBehind: boolean
 }
 
-export const widest = 110 // columns of a source line that are shown
+export const widest = 110 // shown columns of a source line
 
 /**
- * @param path of the document, and `shown` how paths are shown.
- * @param detailsOf gives the details of each; none have them without it.
+ * @param path the path of the document.
+ * @param shown how paths are shown.
+ * @param detailsOf computes details; without it, findings have none.
  */
 export function renderFindings(
   text: string,
@@ -68,7 +69,7 @@ export function renderFindings(
 ): RenderedFinding[] {
   if (findings.length === 0) return []
   const place = lineIndex(text)
-  const own = findings.map((finding): RenderedFinding => {
+  const rendered = findings.map((finding): RenderedFinding => {
     const start = place(finding.start)
     return {
       code: finding.code,
@@ -87,7 +88,7 @@ export function renderFindings(
       })),
     }
   })
-  return ownData(own)
+  return ownData(rendered)
 }
 
 function excerptOf(text: string, { start, end }: Finding, column: number): Excerpt {

@@ -1,18 +1,19 @@
-// `specwise report`: the text of an issue about a wrong finding. Prints nothing, and sends nothing.
+// `specwise report`: the text of an issue about a wrong finding. Sends nothing.
 import { resolve } from 'node:path'
 import { createChecker } from '../analysis/checker.ts'
 import { createClaims } from '../analysis/claims.ts'
+import { someOf, t } from '../base/l10n.ts'
 import { lineIndex } from '../base/lineIndex.ts'
 import { isReportable, wrongFindingText } from '../queries/wrongFinding.ts'
 import { allRules } from '../rules/all.ts'
 import type { Files } from '../workspace/files.ts'
 
-/** The text, or why there is none. */
+/** The text of the report, or why there is none. */
 export type Reported = { text: string } | { wrong: string }
 
 /**
- * @param code of the rule.
- * @param place a file, relative to the working directory, and a line of it from 1: `spec.md:12`; a column may follow.
+ * @param code the code of the rule.
+ * @param place a file, relative to the working directory, and a line from 1: `spec.md:12`. A column may follow.
  */
 export async function reportFinding(
   files: Files,
@@ -22,13 +23,13 @@ export async function reportFinding(
   version: string,
 ): Promise<Reported> {
   if (!allRules.some((rule) => rule.code === code))
-    return { wrong: `there is no rule "${code}"; "specwise explain" lists them` }
+    return { wrong: t('Unknown rule "{0}". Run "specwise rules" to list all rules.', code) }
   const [, file = '', digits = ''] = /^(.+?):(\d{1,9})(?::\d{1,9})?$/.exec(place) ?? []
-  if (file === '') return { wrong: `the place is FILE:LINE, not "${place}"` }
+  if (file === '') return { wrong: t('Invalid location "{0}". Expected FILE:LINE.', place) }
   const path = resolve(cwd, file)
   const checker = createChecker({ files, kept: false, roots: () => [cwd], claims: createClaims(files), onError() {} })
   const unreadable = await checker.store.read(path).then(
-    (text) => (text ? undefined : 'does not exist'),
+    (text) => (text ? undefined : t('No such file or folder')),
     (error: Error) => error.message,
   )
   if (unreadable !== undefined) return { wrong: `${file}: ${unreadable}` }
@@ -37,27 +38,26 @@ export async function reportFinding(
     ? await checker.check(loaded, (one) => one === path)
     : { feature: undefined, documents: [] }
   const [checked] = documents
-  if (!feature || !checked) return { wrong: `${file} is not read as a specification: it has no findings` }
+  if (!feature || !checked) return { wrong: t('"{0}" is not a specification, so it has no findings', file) }
   const { spec, findings } = checked
   const lineOf = lineIndex(spec.document.text)
   const line = Number(digits)
-  const own = findings.filter(({ start, end }) => lineOf(start).line <= line && line <= lineOf(end).line)
-  const finding =
-    own.find((one) => one.code === code && lineOf(one.start).line === line) ?? own.find((one) => one.code === code)
+  const onLine = findings.filter(({ start, end }) => lineOf(start).line <= line && line <= lineOf(end).line)
+  const ofRule = onLine.filter((candidate) => candidate.code === code)
+  const finding = ofRule.find(({ start }) => lineOf(start).line === line) ?? ofRule[0]
   if (finding && isReportable(finding)) return { text: wrongFindingText(feature, spec, finding, version) }
-  const there = own.map((one) => one.code)
-  const lines = findings.filter((one) => one.code === code).map(({ start }) => lineOf(start).line)
-  const others =
-    there.length > 0
-      ? `on this line: ${listed(there)}`
-      : lines.length > 0
-        ? `${code} is found on ${new Set(lines).size > 1 ? 'lines' : 'line'} ${listed(lines)}`
-        : 'there are no findings on this line'
-  return { wrong: `no ${code} finding on line ${line} of ${file}; ${others}` }
+  const codes = onLine.map((candidate) => candidate.code)
+  const lines = findings.filter((candidate) => candidate.code === code).map(({ start }) => `${lineOf(start).line}`)
+  return { wrong: notFound(code, line, file, codes, lines) }
 }
 
-/** Each once, the first ten. */
-function listed(all: readonly (string | number)[]): string {
-  const different = [...new Set(all)]
-  return different.slice(0, 10).join(', ') + (different.length > 10 ? ', …' : '')
+/** @param codes of the findings on the line. @param lines those with a finding of the rule. */
+function notFound(code: string, line: number, file: string, codes: string[], lines: string[]): string {
+  if (codes.length > 0)
+    return t('No {0} finding on line {1} of {2}. Findings on this line: {3}.', code, line, file, firstTen(codes))
+  if (lines.length > 0)
+    return t('No {0} finding on line {1} of {2}. Lines with this finding: {3}.', code, line, file, firstTen(lines))
+  return t('Line {0} of {1} has no findings', line, file)
 }
+
+const firstTen = (words: readonly string[]): string => someOf([...new Set(words)], 10)

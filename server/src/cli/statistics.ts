@@ -1,4 +1,4 @@
-// specwise check --statistics: how many findings each rule has, the most first.
+// specwise check --statistics: the number of findings of each rule, the most frequent first.
 import { groupBy } from '../base/groups.ts'
 import type { CheckedFile } from './checkUnit.ts'
 
@@ -7,7 +7,7 @@ export function statisticsText(checked: readonly CheckedFile[]): string {
     checked.flatMap(({ findings }) => findings),
     ({ code }) => code,
   )
-  const rows = [...byRule].sort(([a, own], [b, other]) => other.length - own.length || (a < b ? -1 : 1))
+  const rows = [...byRule].sort(([a, ofA], [b, ofB]) => ofB.length - ofA.length || (a < b ? -1 : 1))
   const width = String(rows[0]?.[1].length ?? 0).length
   return rows.map(([code, { length }]) => `${String(length).padStart(width)}  ${code}\n`).join('')
 }

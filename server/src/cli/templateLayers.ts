@@ -1,40 +1,43 @@
-// How `specwise explain --format` shows the layers of a template: what each does with what lies below it.
-import { quotedList } from '../base/words.ts'
+// How `specwise explain --format` shows the layers of a template: what each does with the layers below it.
+import { quotedList, t } from '../base/l10n.ts'
 import { readDocument } from '../document/read.ts'
 import { unmarkedTitle } from '../templates/learn.ts'
 import type { TemplateLayer } from '../templates/template.ts'
 
-const verbs = {
-  replace: 'replaces the layers below',
-  prepend: 'goes before the layers below',
-  append: 'goes after the layers below',
-  wrap: 'goes around the layers below',
+const effects: Record<TemplateLayer['strategy'], () => string> = {
+  replace: () => t('replaces the layers below'),
+  prepend: () => t('goes before the layers below'),
+  append: () => t('goes after the layers below'),
+  wrap: () => t('goes around the layers below'),
 }
 
-/** A line a layer, from the top to the bottom: its file, how it counts, and the sections that it adds or leaves out. */
+/** A line for each layer, from top to bottom: its file, its effect, and the sections that it adds or leaves out. */
 export function layerLines(layers: readonly TemplateLayer[]): string[] {
   let below: readonly string[] | undefined // titles of sections
   const lines = [...layers].reverse().map((layer): string => {
-    const head = `${headOf(layer)}${layer.priority === undefined ? '' : `, priority ${layer.priority}`}`
-    if (layer.unused === 'disabled') return `${head}: disabled`
+    const head = layer.priority === undefined ? nameOf(layer) : t('{0}, priority {1}', nameOf(layer), layer.priority)
+    if (layer.unused === t('disabled')) return `${head}: ${layer.unused}`
     const titles = titlesOf(layer.text)
     const before = below
     const added = titles.filter((title) => !before?.includes(title))
     const left = layer.strategy === 'replace' ? (before ?? []).filter((title) => !titles.includes(title)) : []
-    const isBroken = layer.unused !== undefined && !layer.unused.startsWith('replaced')
+    const isBroken = layer.unused !== undefined && layer.unused !== t('replaced by a layer above')
     if (!isBroken) below = layer.strategy === 'replace' ? titles : [...(before ?? []), ...added]
-    const said = [
-      before === undefined ? undefined : verbs[layer.strategy],
-      added.length > 0 ? `${before === undefined ? 'has' : 'adds'} ${quotedList(added, 'and')}` : undefined,
-      left.length > 0 ? `leaves out ${quotedList(left, 'and')}` : undefined,
-    ].filter((one) => one !== undefined)
-    if (isBroken) return `${head}: left out: ${layer.unused}`
-    return `${head}${layer.unused === undefined ? '' : ` (${layer.unused})`}: ${said.join('; ') || 'adds no section'}`
+    const facts = [
+      ...(before === undefined ? [] : [effects[layer.strategy]()]),
+      ...(added.length > 0 ? [addedText(added, before === undefined)] : []),
+      ...(left.length > 0 ? [t('leaves out {0}', quotedList(left, 'and'))] : []),
+    ]
+    if (isBroken) return `${head}: ${t('ignored: {0}', layer.unused ?? '')}`
+    return `${head}${layer.unused === undefined ? '' : ` (${layer.unused})`}: ${facts.join('; ') || t('adds no sections')}`
   })
   return lines.reverse()
 }
 
-const headOf = ({ kind, id, path }: TemplateLayer): string =>
+const addedText = (titles: readonly string[], isLowest: boolean): string =>
+  isLowest ? t('has {0}', quotedList(titles, 'and')) : t('adds {0}', quotedList(titles, 'and'))
+
+const nameOf = ({ kind, id, path }: TemplateLayer): string =>
   kind === 'built-in' ? path : `${kind}${id === undefined ? '' : ` "${id}"`} ${path}`
 
 const titlesOf = (text: string): string[] =>

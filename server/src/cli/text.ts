@@ -1,8 +1,8 @@
-// The findings for people: grouped by file, each with its source line and a caret, and a summary.
+// Findings as text for people: grouped by file, each with its source line and a caret, and a summary.
 
 import { styleText } from 'node:util'
 import { groupBy } from '../base/groups.ts'
-import { counted } from '../base/words.ts'
+import { counted, listed, someOf, t } from '../base/l10n.ts'
 import type { Severity } from '../rules/engine/rule.ts'
 import { isAtLeast } from '../rules/engine/severity.ts'
 import type { Totals } from './check.ts'
@@ -12,7 +12,7 @@ import type { Unread } from './unread.ts'
 
 type Style = 'red' | 'yellow' | 'cyan' | 'green' | 'dim' | 'underline'
 
-/** Puts a style on a text, or leaves it when there are no colours. */
+/** Styles a text; returns it unchanged without colours. */
 type Paint = (style: Style, text: string) => string
 
 const painter =
@@ -20,21 +20,21 @@ const painter =
   (style, text) =>
     colour ? styleText(style, text, { validateStream: false }) : text
 
-/** Prints results one by one, and at the end what they were. */
+/** Renders results one by one, and a summary at the end. */
 export interface TextPrinter {
-  /** The text of one result; undefined when there is nothing to say. */
+  /** The text of a result; undefined if there is nothing to print. */
   step(step: Exclude<Step, { problem: unknown }>): string | undefined
-  /** The summary. @param took seconds; undefined where nothing is said of them. */
+  /** The summary. @param took the duration in seconds, if it is shown. */
   end(totals: Totals, took: number | undefined): string
 }
 
 export interface TextOptions {
   colour: boolean
-  /** With the format of each specification, and why it is read so. */
+  /** Shows the format of each specification, and why it was chosen. */
   verbose: boolean
-  /** Shows findings from this severity on; the others are counted. */
+  /** Shows findings of at least this severity; the others are only counted. */
   level: Severity
-  /** Only what changed is looked at. */
+  /** Only changed specifications are checked. */
   ofChanges?: boolean | undefined
 }
 
@@ -66,30 +66,30 @@ export function createTextPrinter({ colour, verbose, level, ofChanges = false }:
     },
     end: (totals, took) =>
       ofChanges && specs === 0 && totals.files === 0
-        ? 'No specification has changed.\n'
+        ? `${t('No specification has changed.')}\n`
         : `${unreadText(unread, verbose, paint)}${summaryText(specs, counts, totals, took, level, paint)}\n`,
   }
 }
 
-/** A document with its findings from a severity on. */
+/** A document with only its findings of at least a severity. */
 const atLeast = (file: CheckedFile, level: Severity): CheckedFile => ({
   ...file,
   findings: file.findings.filter(({ severity }) => isAtLeast(severity, level)),
 })
 
-const mostRelated = 3 // places of one finding that are shown; all are in the JSON
+const mostRelated = 3 // shown related locations of a finding
 
 type Counts = Record<Severity | 'fixable', number>
 
 function formatText({ path, summary, why, files }: CheckedSpec, paint: Paint): string {
-  const how = why === '' ? 'checked as you asked' : why
-  const documents = files.length > 1 ? paint('dim', ` (${files.length} documents)`) : ''
-  return `${paint('underline', clean(path))}: format ${clean(summary.format)}: ${clean(how)}${documents}`
+  const how = why === '' ? t('set by --as') : why
+  const documents = files.length > 1 ? paint('dim', ` (${counted(files.length, '{0} document', '{0} documents')})`) : ''
+  return `${paint('underline', clean(path))}: ${t('format {0}', clean(summary.format))}: ${clean(how)}${documents}`
 }
 
 function fileText({ path, recognised, findings }: CheckedFile, paint: Paint): string {
   const width = String(findings.at(-1)?.start.line ?? 0).length // they are in the order of the text
-  const note = recognised ? '' : paint('dim', ' (checked as you asked; it does not look like a specification)')
+  const note = recognised ? '' : paint('dim', ` (${t('does not look like a specification, checked because of --as')})`)
   const out = [paint('underline', clean(path)) + note]
   for (const [{ start, severity, message, code, excerpt, related }, ...alike] of folded(findings)) {
     const gutter = paint('dim', `${' '.repeat(width)} |`)
@@ -99,19 +99,21 @@ function fileText({ path, recognised, findings }: CheckedFile, paint: Paint): st
       `${paint('dim', `${String(start.line).padStart(width)} |`)} ${source}`,
       `${gutter} ${paint(colourOf(severity), caret)}`,
     )
-    for (const { path: other, place, message: told } of related.slice(0, mostRelated)) {
-      out.push(`${gutter} ${paint('dim', `${clean(other)}:${place.line}:${place.column}: ${clean(told)}`)}`)
+    for (const { path: other, place, message: note } of related.slice(0, mostRelated)) {
+      out.push(`${gutter} ${paint('dim', `${clean(other)}:${place.line}:${place.column}: ${clean(note)}`)}`)
     }
-    if (related.length > mostRelated)
-      out.push(`${gutter} ${paint('dim', `and ${counted(related.length - mostRelated, 'other place')}`)}`)
+    if (related.length > mostRelated) {
+      const more = counted(related.length - mostRelated, 'and {0} other location', 'and {0} other locations')
+      out.push(`${gutter} ${paint('dim', more)}`)
+    }
     if (alike.length > 0) out.push(`${gutter} ${paint('dim', alikeText(alike))}`)
   }
   return `${out.join('\n')}\n`
 }
 
-const mostAlike = 3 // findings that say the same in one document and are shown each; more are folded
+const mostAlike = 3 // findings with the same message in a document that are shown in full; more of them are folded
 
-/** The findings, those that say the same word for word behind the first of them, where they are many. */
+/** Groups of findings: many with the same message are folded into a group, others are alone. */
 function folded(findings: readonly RenderedFinding[]): [RenderedFinding, ...RenderedFinding[]][] {
   const same = groupBy(findings, ({ code, message }) => `${code} ${message}`)
   return findings.flatMap((finding): [RenderedFinding, ...RenderedFinding[]][] => {
@@ -123,7 +125,12 @@ function folded(findings: readonly RenderedFinding[]): [RenderedFinding, ...Rend
 
 function alikeText(alike: readonly RenderedFinding[]): string {
   const lines = alike.slice(0, 8).map(({ start }) => start.line)
-  return `and ${alike.length} more like this: ${alike.length > 1 ? 'lines' : 'line'} ${lines.join(', ')}${alike.length > lines.length ? ', …' : ''}`
+  return counted(
+    alike.length,
+    'and {0} more like this on line {1}',
+    'and {0} more like this on lines {1}',
+    `${lines.join(', ')}${alike.length > lines.length ? ', …' : ''}`,
+  )
 }
 
 const colourOf = (severity: Severity): Style =>
@@ -131,7 +138,20 @@ const colourOf = (severity: Severity): Style =>
 
 const label = (severity: Severity, paint: Paint): string => paint(colourOf(severity), severity)
 
-/** The part of the line around a finding, and carets below it. */
+function countText(severity: Severity, n: number): string {
+  switch (severity) {
+    case 'error':
+      return counted(n, '{0} error', '{0} errors')
+    case 'warning':
+      return counted(n, '{0} warning', '{0} warnings')
+    case 'info':
+      return counted(n, '{0} info', '{0} infos')
+    case 'hint':
+      return counted(n, '{0} hint', '{0} hints')
+  }
+}
+
+/** The part of the line around a finding, and carets to put below it. */
 function excerptText({ text, from, length, cutBefore, cutBehind }: Excerpt): { source: string; caret: string } {
   const marked = text.slice(from, from + length)
   const dots = cutBefore ? '…' : ''
@@ -141,10 +161,10 @@ function excerptText({ text, from, length, cutBefore, cutBehind }: Excerpt): { s
   }
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what has to go
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are removed
 const control = /[\u0000-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
 
-/** Nothing of a document may steer the terminal. */
+/** A text without control characters: a document must not control the terminal. */
 export const clean = (text: string): string => text.replace(/\t/g, '    ').replace(control, '\ufffd')
 
 const wide =
@@ -162,31 +182,43 @@ function summaryText(
   level: Severity,
   paint: Paint,
 ): string {
-  const time = took === undefined ? '' : `, ${took.toFixed(1)} s`
-  const looked = `${counted(specs, 'specification')} in ${counted(files, 'Markdown file')}${time}`
-  const told = Object.entries(counts).filter(([, n]) => n > 0) as [Severity, number][]
-  const mended = fixed > 0 ? `Fixed ${counted(fixed, 'file')}. ` : ''
-  if (specs === 0 && told.length === 0) return `${mended}No specification found in ${counted(files, 'Markdown file')}.`
-  if (told.length === 0) return `${mended}${paint('green', 'No findings')} in ${looked}.`
-  const parts = told.map(([severity, n]) => paint(colourOf(severity), counted(n, severity)))
-  const fixes = fixable > 0 ? ` ${fixable} of them ${fixable === 1 ? 'has' : 'have'} a quick fix in the editor.` : ''
-  const isShown = told.every(([severity]) => isAtLeast(severity, level))
-  const hidden = isShown ? '' : ` "--level ${told.at(-1)?.[0]}" shows all.`
-  return `${mended}${parts.join(', ')} in ${looked}.${fixes}${hidden} "specwise explain CODE" tells more.`
+  const time = took === undefined ? [] : [t('{0} s', took.toFixed(1))]
+  const looked = [counted(files, '{0} Markdown file', '{0} Markdown files'), ...time].join(', ')
+  const found = Object.entries(counts).filter(([, n]) => n > 0) as [Severity, number][]
+  const sentences: string[] = []
+  if (fixed > 0) sentences.push(counted(fixed, 'Fixed {0} file.', 'Fixed {0} files.'))
+  if (found.length === 0) {
+    const nothing =
+      specs === 0
+        ? t('No specification found')
+        : paint('green', counted(specs, 'No findings in {0} specification', 'No findings in {0} specifications'))
+    return [...sentences, `${nothing} (${looked}).`].join(' ')
+  }
+  const parts = found.map(([severity, n]) => paint(colourOf(severity), countText(severity, n)))
+  sentences.push(
+    counted(
+      specs,
+      'Found {1} in {0} specification ({2}).',
+      'Found {1} in {0} specifications ({2}).',
+      listed(parts),
+      looked,
+    ),
+  )
+  if (fixable > 0)
+    sentences.push(
+      counted(fixable, '{0} finding has a quick fix in the editor.', '{0} findings have a quick fix in the editor.'),
+    )
+  const lowest = found.at(-1)?.[0]
+  if (lowest && !isAtLeast(lowest, level)) sentences.push(t('Use "--level {0}" to show all findings.', lowest))
+  sentences.push(t('Run "specwise explain CODE" for details.'))
+  return sentences.join(' ')
 }
 
-/** What looks like a specification and is not read, by reason. */
+/** Files that look like specifications and are not checked, by reason. */
 function unreadText(unread: readonly Unread[], verbose: boolean, paint: Paint): string {
-  const byReason = new Map<string, string[]>()
-  for (const { path, reason } of unread) {
-    const same = byReason.get(reason)
-    if (same) same.push(path)
-    else byReason.set(reason, [path])
-  }
-  const lines = [...byReason].map(([reason, paths]) => {
-    const shown = verbose ? paths : paths.slice(0, 3)
-    const more = paths.length > shown.length ? ` and ${paths.length - shown.length} more` : ''
-    return paint('dim', `Not read as a specification, since ${reason}: ${shown.map(clean).join(', ')}${more}.`)
+  const lines = [...groupBy(unread, ({ reason }) => reason)].map(([reason, files]) => {
+    const paths = files.map(({ path }) => clean(path))
+    return paint('dim', t('Not checked: {0}. {1}.', someOf(paths, verbose ? paths.length : 3), reason))
   })
   return lines.length > 0 ? `${lines.join('\n')}\n` : ''
 }

@@ -1,6 +1,7 @@
-// Checks units by threads: the work is dealt out in small batches, and what comes back is put in order.
+// Checks units in threads: the work is given out in small batches, and the results are put in order.
 import { availableParallelism } from 'node:os'
 import { parentPort, Worker, workerData } from 'node:worker_threads'
+import { currentLanguage, type Language, useLanguage } from '../base/l10n.ts'
 import type { Files } from '../workspace/files.ts'
 import type { Found } from '../workspace/walk.ts'
 import type { Spread } from './check.ts'
@@ -9,7 +10,7 @@ import { createUnitChecker, type How, type UnitResult } from './checkUnit.ts'
 type Batch = readonly (readonly Found[])[]
 type CheckBatch = (batch: Batch) => Promise<UnitResult[]>
 
-/** A promise that somebody else settles. */
+/** A promise with the functions that settle it. */
 interface Deferred<T> {
   promise: Promise<T>
   resolve(value: T): void
@@ -26,18 +27,21 @@ function deferred<T>(): Deferred<T> {
 
 const batchSize = 20 // units
 const mostThreads = 8
-const youngMegabytes = 32 // of a thread's heap: less is collected all the time, more is memory for nothing
+const youngMegabytes = 32 // young generation of a thread's heap: a smaller one is collected all the time, a larger one wastes memory
 
-/** @param program the file that a thread runs; it has to call `serveBatches`. */
+/** @param program the file that a thread runs; it must call `serveBatches`. */
 export const createSpread = (program: string): Spread =>
   async function* spread(units, cwd, how, check) {
     const batches: Batch[] = []
     for (let k = 0; k < units.length; k += batchSize) batches.push(units.slice(k, k + batchSize))
-    const others = Math.min(availableParallelism(), mostThreads, batches.length) - 1 // beside this one
+    const others = Math.min(availableParallelism(), mostThreads, batches.length) - 1 // besides this thread
     const workers = Array.from(
       { length: Math.max(0, others) },
       () =>
-        new Worker(program, { workerData: { cwd, how }, resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes } }),
+        new Worker(program, {
+          workerData: { cwd, how, language: currentLanguage() },
+          resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes },
+        }),
     )
     const here: CheckBatch = async (batch) => {
       const results: UnitResult[] = []
@@ -45,60 +49,61 @@ export const createSpread = (program: string): Spread =>
       return results
     }
     try {
-      // A worker has the next batch while this thread is too busy with its own to send one.
-      const there = workers.map((worker) => orHere(inThread(worker), here)).flatMap((one) => [one, one])
+      // Each worker has two batches, so that it has work while this thread is too busy with its batch to send another.
+      const there = workers.map((worker) => orHere(inThread(worker), here)).flatMap((check) => [check, check])
       yield* inOrder(batches, [here, ...there])
     } finally {
       await Promise.all(workers.map((worker) => worker.terminate()))
     }
   }
 
-/** Each takes the next batch when it is done with one. */
+/** Each thread takes the next batch when it has finished one. */
 async function* inOrder(batches: readonly Batch[], threads: readonly CheckBatch[]): AsyncGenerator<UnitResult> {
   const results = new Map(batches.map((_, k) => [k, deferred<UnitResult[]>()]))
   let next = 0
   const work = async (check: CheckBatch): Promise<void> => {
     for (let k = next++; k < batches.length; k = next++) {
       await check(batches[k] as Batch).then(results.get(k)?.resolve, results.get(k)?.reject)
-      await new Promise((resume) => setImmediate(resume)) // what others have done is heard of, and told
+      await new Promise((resume) => setImmediate(resume)) // lets results of other threads arrive and be printed
     }
   }
   for (const check of threads) void work(check)
   for (const [k, { promise }] of results) {
     yield* await promise
-    results.delete(k) // ten thousand results are more than a machine of CI has
+    results.delete(k) // ten thousand results would not fit into the memory of a CI machine
   }
 }
 
-/** Sends batches to a thread, which does them in order. Rejects when the thread is no more. */
+/** Sends batches to a thread, which checks them in order. Rejects when the thread has ended. */
 function inThread(worker: Worker): CheckBatch {
   const waiting: Deferred<UnitResult[]>[] = []
   let ended: Error | undefined
   const end = (error: Error): void => {
     ended = error
-    for (const one of waiting.splice(0)) one.reject(error)
+    for (const batch of waiting.splice(0)) batch.reject(error)
   }
   worker.on('message', (results: UnitResult[]) => waiting.shift()?.resolve(results))
   worker.on('error', end)
   worker.on('exit', () => end(new Error('a thread ended')))
   return (batch) => {
     if (ended) return Promise.reject(ended)
-    const one = deferred<UnitResult[]>()
-    waiting.push(one)
+    const results = deferred<UnitResult[]>()
+    waiting.push(results)
     worker.postMessage(batch)
-    return one.promise
+    return results.promise
   }
 }
 
-/** What a thread cannot do, for want of memory, this one does. */
+/** Checks in this thread what another cannot check for lack of memory. */
 const orHere =
   (check: CheckBatch, here: CheckBatch): CheckBatch =>
   (batch) =>
     check(batch).catch(() => here(batch))
 
-/** A thread's part: checks each batch that it is sent, and sends back what it found. */
+/** The work of a thread: checks each batch that it receives, and sends back the results. */
 export function serveBatches(files: Files): void {
-  const { cwd, how } = workerData as { cwd: string; how: How }
+  const { cwd, how, language } = workerData as { cwd: string; how: How; language: Language }
+  useLanguage(language.bundle, language.tag)
   const checker = createUnitChecker(files, cwd, how)
   parentPort?.on('message', async (batch: Batch) => {
     const results: UnitResult[] = []

@@ -1,4 +1,4 @@
-// specwise trace: what traces to what in the specifications that some paths mean.
+// specwise trace: the traceability of the specifications below some paths.
 import { createChecker } from '../analysis/checker.ts'
 import { lineIndex } from '../base/lineIndex.ts'
 import { asDestination } from '../base/uri.ts'
@@ -14,14 +14,14 @@ import { groupByFeature, loadGroup, readAll } from './groupByFeature.ts'
 export const traceFormats = ['markdown', 'json', 'csv'] as const
 export type TraceFormat = (typeof traceFormats)[number]
 
-/** What could not be read, of how many Markdown files, and how many specifications were found in them. */
+/** What could not be read, and the numbers of Markdown files and of specifications in them. */
 export interface Found {
   problems: Problem[]
   files: number
   traced: number
 }
 
-/** Reads the features that some paths mean, one after the other. */
+/** Reads the features below some paths one after the other. */
 export async function eachFeature(
   files: Files,
   cwd: string,
@@ -40,14 +40,14 @@ export async function eachFeature(
     traced++
     work(feature)
   }
-  const told = problems.map(({ path, reason }): Problem => ({ path: shownFrom(cwd)(path), reason }))
-  return { problems: told, files: found.length, traced }
+  const shown = problems.map(({ path, reason }): Problem => ({ path: shownFrom(cwd)(path), reason }))
+  return { problems: shown, files: found.length, traced }
 }
 
-/** A path as the destination of a link: from a folder. */
+/** A path as the destination of a link, relative to a folder. */
 export const addressFrom = (cwd: string, path: string): string => asDestination(shownFrom(cwd)(path))
 
-/** The text of the tables, and what was found. */
+/** The tables as text, and what was found. */
 export async function trace(
   files: Files,
   cwd: string,
@@ -72,17 +72,17 @@ export async function trace(
   return { ...found, text }
 }
 
-/** Tells lines, from 1; each document is counted once. */
+/** Finds the line of an item, from 1. Each document is indexed once. */
 function lines(): (one: Traced) => number {
-  const known = new Map<string, (offset: number) => { line: number }>()
+  const byPath = new Map<string, (offset: number) => { line: number }>()
   return ({ at: { spec, definition } }) => {
-    const place = known.get(spec.path) ?? lineIndex(spec.document.text)
-    known.set(spec.path, place)
+    const place = byPath.get(spec.path) ?? lineIndex(spec.document.text)
+    byPath.set(spec.path, place)
     return place(definition.start).line
   }
 }
 
-/** The rows of one specification, its path first; the head once. */
+/** The rows of a specification with its path first, and the header row if wanted. */
 function csvOf(path: string, rows: readonly TraceRow[], head: boolean): string {
   const [first = '', ...rest] = traceCsv(rows).split('\r\n').slice(0, -1)
   const name = quoted(path)
@@ -96,13 +96,13 @@ function jsonOf(
   shown: (path: string) => string,
   lineOf: (one: Traced) => number,
 ) {
-  const item = (one: Traced) => ({
-    id: one.id,
-    text: one.text,
-    ...(one.state !== undefined && { done: one.state === 'done' }),
-    ...(one.state === 'dropped' && { dropped: true }),
-    path: shown(one.at.spec.path),
-    line: lineOf(one),
+  const item = (traced: Traced) => ({
+    id: traced.id,
+    text: traced.text,
+    ...(traced.state !== undefined && { done: traced.state === 'done' }),
+    ...(traced.state === 'dropped' && { dropped: true }),
+    path: shown(traced.at.spec.path),
+    line: lineOf(traced),
   })
   return {
     stories: stories.map(item),

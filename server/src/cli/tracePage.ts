@@ -1,17 +1,18 @@
-// specwise trace --format html: the page of traceability of one specification, as one file.
+// specwise trace --format html: the traceability of a specification as a single HTML file.
+import { currentLanguage, t } from '../base/l10n.ts'
 import { fileHtml } from '../pages/html.ts'
 import type { TraceModel } from '../pages/traceModel.ts'
 import { traceModel } from '../queries/traceModel.ts'
 import type { Files } from '../workspace/files.ts'
 import { addressFrom, eachFeature, type Found } from './trace.ts'
 
-/** The script and the style of pages, as the build made them. */
+/** The script and the style of pages, as the build makes them. */
 export interface PageParts {
   script: string
   style: string
 }
 
-/** The text of the page, of the first specification, and what was found. */
+/** The page of the first specification as text, and what was found. */
 export async function tracePage(
   files: Files,
   cwd: string,
@@ -22,6 +23,8 @@ export async function tracePage(
   const found = await eachFeature(files, cwd, paths, (feature) => {
     model ??= traceModel(feature, (path) => addressFrom(cwd, path))
   })
-  const text = model ? await fileHtml(`Traceability: ${model.title}`, { type: 'trace', model }, parts) : ''
+  const text = model
+    ? await fileHtml(t('Traceability: {0}', model.title), { type: 'trace', model }, parts, currentLanguage())
+    : ''
   return { ...found, text }
 }

@@ -1,6 +1,7 @@
-// Files that look like specifications and are not read as such: why, in words.
+// Why files that look like specifications are not checked.
 import { basename, dirname } from 'node:path'
 import { isSpecName } from '../base/fileNames.ts'
+import { t } from '../base/l10n.ts'
 import { isArchive } from '../feature/lifeCycle.ts'
 import { isTemplatePath } from '../workspace/paths.ts'
 
@@ -8,54 +9,54 @@ import { isTemplatePath } from '../workspace/paths.ts'
 export interface Unread {
   /** Relative to the working directory, with `/`. */
   path: string
-  /** Somebody named it; otherwise it only looks like a specification. */
+  /** Whether the user named it. Otherwise it only looks like a specification. */
   named: boolean
   reason: string
 }
 
-/** Whether a file is one of several documents of a specification by its name. */
+/** Whether the name of a file is that of a plan or task list. */
 export const isPlanOrTasks = (path: string): boolean => /^(?:plan|tasks)\.(?:md|markdown)$/i.test(basename(path))
 
-/** Whether a file may look like a specification by its path alone: others need not be read again. */
+/** Whether a file may look like a specification judging by its path. Other files need not be read again. */
 export const mayLookLikeSpec = (path: string): boolean =>
   !/[\\/]\.specify[\\/](?:extensions|presets|templates)[\\/]/.test(path) &&
   (isSpecName(basename(path)) || isPlanOrTasks(path) || /[\\/]specs?[\\/]/i.test(path))
 
-/** Why a file that looks like a specification is not read as one; undefined when it does not look like one. */
+/** Why a file that looks like a specification is not checked; undefined if it does not look like one. */
 export function whyUnread(path: string, text: string): string | undefined {
-  if (/^### Requirement:/m.test(text) && /^#### Scenario:/m.test(text)) return 'it has the form of OpenSpec'
+  if (/^### Requirement:/m.test(text) && /^#### Scenario:/m.test(text)) return t('The OpenSpec format is not supported')
   if (isSpecName(basename(path)))
-    return text.trim() === '' ? undefined : 'its title, sections and ids are not those of a known format'
+    return text.trim() === '' ? undefined : t('Title, sections and ids match no known format')
   const isTitled = /^# (?:tasks|implementation plan): /im.test(text)
   if (isPlanOrTasks(path) && (isTitled || /^[ \t]*[-*] \[.\] (?:\*\*)?T\d{3}/m.test(text)))
-    return 'there is no spec.md beside it'
+    return t('No spec.md in the same folder')
   if (/^# (?!.*(?:check ?list|analysis))(?:feature )?spec(?:ification)?(?:s|\b)[ :]/im.test(text.slice(0, 2000)))
-    return 'its metadata, sections and ids are not those of a known format'
+    return t('Metadata, sections and ids match no known format')
   return undefined
 }
 
-/** Why a file that somebody named is not checked. */
+/** Why a file that the user named is not checked. */
 export const whySkipped = (path: string, text: string): string =>
-  isTemplatePath(path) ? 'it is a template' : (whyUnread(path, text) ?? 'it is not a specification')
+  isTemplatePath(path) ? t('Template, not a specification') : (whyUnread(path, text) ?? t('Not a specification'))
 
-// Folders beside specifications that are for something else.
+// Folders next to specifications that have another purpose.
 const otherFolder = /^(?:[._].*|templates?|checklists|contracts|research|docs|images|assets|shared|common|lib|tests?)$/i
 
 /**
- * Folders beside read specifications that have Markdown and no specification: one with a number, or any in a folder `specs`.
+ * Folders next to specifications that have Markdown but no specification: those with a number, or all in a folder `specs`.
  * @param found every Markdown file.
  * @param read the main document of each specification.
- * @param told files already reported as not read.
+ * @param reported files that are already reported as not checked.
  */
 export function foldersWithoutSpec(
   found: readonly string[],
   read: readonly string[],
-  told: readonly string[],
+  reported: readonly string[],
 ): string[] {
   const parents = new Set(read.filter((path) => isSpecName(basename(path))).map((path) => dirname(dirname(path))))
-  const known = new Set<string>()
-  for (const path of [...read, ...told])
-    for (let folder = dirname(path); !known.has(folder); folder = dirname(folder)) known.add(folder)
+  const covered = new Set<string>() // folders with a specification or a reported file
+  for (const path of [...read, ...reported])
+    for (let folder = dirname(path); !covered.has(folder); folder = dirname(folder)) covered.add(folder)
   const without = new Set<string>()
   for (const path of found) {
     for (
@@ -64,7 +65,7 @@ export function foldersWithoutSpec(
       [folder, parent] = [parent, dirname(parent)]
     ) {
       const name = basename(folder)
-      if (!parents.has(parent) || known.has(folder) || isArchive(name)) continue
+      if (!parents.has(parent) || covered.has(folder) || isArchive(name)) continue
       if (/^\d{1,4}[-_.]/.test(name) || (/^specs$/i.test(basename(parent)) && !otherFolder.test(name)))
         without.add(folder)
     }

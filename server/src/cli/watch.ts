@@ -1,5 +1,6 @@
 // specwise check --watch: checks, waits until something changes, and checks again.
 import { dirname, join, resolve } from 'node:path'
+import { t } from '../base/l10n.ts'
 import type { Files } from '../workspace/files.ts'
 import { foldersAbove } from '../workspace/paths.ts'
 import { findFiles } from '../workspace/walk.ts'
@@ -9,9 +10,9 @@ import type { World } from './world.ts'
 const clearScreen = '\u001b[2J\u001b[3J\u001b[H'
 
 /**
- * Runs a check, and again after each change, until the watch ends. What a run prints is shown once it is whole, so that a
- * terminal does not flicker.
- * @returns the exit code of the last run; 2 where nothing can be watched.
+ * Runs a check now and after each change, until the watch ends. The output of a run is shown when it is complete, so that
+ * the terminal does not flicker.
+ * @returns the exit code of the last run; 2 if nothing can be watched.
  */
 export async function watchAndRun(
   paths: readonly string[],
@@ -23,21 +24,21 @@ export async function watchAndRun(
   try {
     for (;;) {
       try {
-        // First: what changes while it is checked is a change.
+        // Before the run, so that changes during the run are noticed.
         watch.follow(await foldersToWatch(files, cwd, paths))
       } catch (error) {
         err(`specwise: --watch: ${clean((error as Error).message)}\n`)
         return 2
       }
-      const told: [(text: string) => void, string][] = []
+      const output: [(text: string) => void, string][] = []
       const code = await run({
         ...world,
-        out: (text) => void told.push([out, text]),
-        err: (text) => void told.push([err, text]),
+        out: (text) => void output.push([out, text]),
+        err: (text) => void output.push([err, text]),
       })
       if (isTerminal) out(clearScreen)
-      for (const [tell, text] of told) tell(text)
-      err('specwise: waiting for changes; Ctrl+C ends it\n')
+      for (const [print, text] of output) print(text)
+      err(`specwise: ${t('Waiting for changes. Press Ctrl+C to stop.')}\n`)
       if (!(await watch.changed())) return code
     }
   } finally {
@@ -46,8 +47,8 @@ export async function watchAndRun(
 }
 
 /**
- * The folders whose changes may change findings: those of the paths, as they are walked and with templates, and those
- * around them up to the root of the repository, with what spec-kit keeps there.
+ * The folders whose changes may change findings: those below the paths, including templates, and those around them up to
+ * the root of the repository, with the folders of templates and configuration there.
  */
 async function foldersToWatch(files: Files, cwd: string, paths: readonly string[]): Promise<ReadonlySet<string>> {
   const folders = new Set<string>()
@@ -71,7 +72,7 @@ async function foldersToWatch(files: Files, cwd: string, paths: readonly string[
   return folders
 }
 
-/** A folder, and those around it up to the root of its repository; itself alone where it is in none. */
+/** A folder and those around it up to the root of its repository; only the folder itself if it is in no repository. */
 async function foldersOfRepository(files: Files, folder: string): Promise<string[]> {
   const found: string[] = []
   for (const one of [folder, ...foldersAbove(folder)]) {

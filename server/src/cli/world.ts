@@ -1,4 +1,5 @@
-// What the command line needs of the world, and what it tells on the side.
+// What the command line needs from its environment, and what it prints to standard error.
+import { type Bundle, t } from '../base/l10n.ts'
 import type { DiskWatch } from '../workspace/diskWatch.ts'
 import type { Files } from '../workspace/files.ts'
 import type { Git } from '../workspace/git.ts'
@@ -9,30 +10,32 @@ import { clean } from './text.ts'
 import type { PageParts } from './tracePage.ts'
 import type { Unread } from './unread.ts'
 
-/** What the command line needs of the world; tests give their own. */
+/** The environment of the command line; tests provide another. */
 export interface World {
   files: Files
   cwd: string
   version: string
-  /** Spreads work over threads; there is one without it. */
+  /** Spreads work over threads; without it, a single thread does the work. */
   spread?: Spread | undefined
-  /** What git knows; nothing is asked without it. */
+  /** Branches and remotes from git, if available. */
   git?: Pick<Git, 'branches' | 'remote'>
-  /** What git says has changed; nobody knows without it. */
+  /** Changes from git, if available. */
   changes?: typeof gitChanges | undefined
-  /** What pages of HTML are made with; none are made without it. */
+  /** Script and style of HTML pages; without it, there are no pages. */
   page?: (() => Promise<PageParts>) | undefined
-  /** Where results are written, if not among the files. */
+  /** Where results are written, if not to `files`. */
   results?: Files | undefined
   /** The text of standard input. */
   stdin?: (() => Promise<string>) | undefined
-  /** Starts to watch the disk; nothing is watched without it. */
+  /** The translations for a language tag; undefined if there are none. Only English without it. */
+  translations?: ((tag: string) => Promise<Bundle | undefined>) | undefined
+  /** Starts to watch the disk, if available. */
   watch?: (() => DiskWatch) | undefined
-  /** Is the output a terminal, which can be cleared? */
+  /** Whether the output is a terminal, which can be cleared. */
   isTerminal?: boolean
-  /** Milliseconds of a clock; nothing is said of time without it. */
+  /** The time in milliseconds; without it, no durations are shown. */
   now?: (() => number) | undefined
-  /** May the output have colours, when nobody asked for or against them? */
+  /** Whether the output has colours if no option says so. */
   colour: boolean
   out(text: string): void
   err(text: string): void
@@ -42,4 +45,4 @@ export const tellProblem = ({ path, reason }: Problem, { err }: Pick<World, 'err
   err(`specwise: ${clean(path)}: ${clean(reason)}\n`)
 
 export const tellSkipped = ({ path, reason }: Unread, { err }: Pick<World, 'err'>): void =>
-  err(`specwise: ${clean(path)} is skipped: ${reason}. "--as FORMAT" checks it all the same.\n`)
+  err(`specwise: ${clean(path)}: ${t('{0}. Skipped; use "--as FORMAT" to check it anyway.', reason)}\n`)

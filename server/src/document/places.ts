@@ -1,4 +1,5 @@
 // What stands at a place of a document: the block, the code span, the HTML. All blocks of a text, for those who go over all.
+import { lineIndex } from '../base/lineIndex.ts'
 import { perObject } from '../base/perObject.ts'
 import { countWhile, type Span, spanAt } from '../base/span.ts'
 import type { Block, Box, Inline } from '../markdown/blocks.ts'
@@ -92,3 +93,8 @@ export const lengthOf = ({ text }: Document): number => text.length
 
 /** The front matter with its fences. */
 export const frontMatterIn = ({ chunks }: Document): Span | undefined => chunks[0]?.chunk.scan.frontMatter
+
+const linesOf = perObject((document: Pick<Document, 'text'>) => lineIndex(document.text))
+
+/** The line of an offset, from 1, for messages. */
+export const lineNumberAt = (document: Pick<Document, 'text'>, offset: number): number => linesOf(document)(offset).line

@@ -1,5 +1,6 @@
-// Changes of one place: a question becomes its answer, an answer a question again, a text a question.
+// Changes in place: a question becomes its answer, an answer becomes a question again, a text becomes a question.
 import type { Edit } from '../base/edit.ts'
+import { t } from '../base/l10n.ts'
 import type { Span } from '../base/span.ts'
 import type { Clarification } from '../document/model.ts'
 import { blockAt, inlinesIn } from '../document/places.ts'
@@ -7,10 +8,10 @@ import type { SpecDocument } from '../templates/specDocument.ts'
 import type { Change } from './change.ts'
 import { fitting, inBrackets, wordsFor } from './questionContext.ts'
 
-/** What stands for an answer that is still to be written: no words, so that a rule tells of one that never was. */
+/** Placeholder for an answer that is still to be written. It has no words, so that a rule reports it if it stays. */
 export const blankAnswer = '…'
 
-/** `[CLARIFIED: …]` for a marker; words without brackets become the answer alone. */
+/** `[CLARIFIED: …]` for a marker; a question without brackets is replaced by the answer. */
 export function answerInPlace(spec: SpecDocument, one: Clarification, answer: string = blankAnswer): Change {
   const { start, end } = one
   const words = fitting(spec, start, answer)
@@ -18,7 +19,7 @@ export function answerInPlace(spec: SpecDocument, one: Clarification, answer: st
   const text = one.bracketed ? `[${wordsFor(spec, one).answered}: ${written}]` : words
   const inside = one.bracketed ? text.length - 1 - written.length : 0
   return {
-    ...changeOf(spec, { start, end, text }, 'Answer a question in place'),
+    ...changeOf(spec, { start, end, text }, t('Answer in Place')),
     cursor: {
       path: spec.path,
       start: start + inside,
@@ -27,7 +28,7 @@ export function answerInPlace(spec: SpecDocument, one: Clarification, answer: st
   }
 }
 
-/** The answer becomes the question whether it is right. */
+/** Turns an answer into a question with the same words. */
 export function reopen(spec: SpecDocument, one: Clarification): Change {
   const { start, end, inner } = one
   const said = spec.document.text
@@ -37,35 +38,35 @@ export function reopen(spec: SpecDocument, one: Clarification): Change {
   const text = `[${wordsFor(spec, one).open}: ${said}${/[?？]$/.test(said) ? '' : '?'}]`
   const inside = start + text.indexOf(':') + 2
   return {
-    ...changeOf(spec, { start, end, text }, 'Reopen a question'),
+    ...changeOf(spec, { start, end, text }, t('Reopen Question')),
     cursor: { path: spec.path, start: inside, end: start + text.length - 1 },
   }
 }
 
-/** The text of a span becomes a question; undefined where it is none that a marker may be put around. */
+/** Turns the text of a span into a question; undefined if it cannot be put in a marker. */
 export function ask(spec: SpecDocument, { start, end }: Span): Change | undefined {
   const { document } = spec
-  const own = document.text.slice(start, end)
-  const words = own.trim().replace(/[.。]$/, '')
-  const from = start + own.length - own.trimStart().length
+  const selected = document.text.slice(start, end)
+  const words = selected.trim().replace(/[.。]$/, '')
+  const from = start + selected.length - selected.trimStart().length
   const to = from + words.length
   if (!/[\p{L}\p{N}]/u.test(words) || words.length > 1000 || /\n\s*\n/.test(words)) return undefined
   if (!isWhole(words) || cutsSomething(spec, { start: from, end: to })) return undefined
   const text = `[${wordsFor(spec).open}: ${inBrackets(words)}${/[?？]$/.test(words) ? '' : '?'}]`
   const inside = from + text.indexOf(':') + 2
   return {
-    ...changeOf(spec, { start: from, end: to, text }, 'Turn a text into a question'),
+    ...changeOf(spec, { start: from, end: to, text }, t('Convert Selection to Question')),
     cursor: { path: spec.path, start: inside, end: from + text.length - 1 },
   }
 }
 
-/** Words with all of their emphasis and brackets, and without what makes a block of them. */
+/** Whether words have balanced emphasis and brackets, and no syntax of blocks. */
 const isWhole = (words: string): boolean =>
   !/^(?:#{1,6}\s|>|[-*+]\s|\d+[.)]\s|\[[ xX]?\]\s)|[\r\n][ \t]*(?:[-*+>#|]|\d+[.)]\s)/.test(words) &&
   ['**', '__', '~~', '`'].every((mark) => words.split(mark).length % 2 === 1) &&
   inBrackets(words) === words
 
-/** Whether a span stands in code, or cuts or swallows what has a meaning of its own: an id, a marker, a link, a field. */
+/** Whether a span is in code, or cuts or contains an id, a marker, a link or a field. */
 function cutsSomething({ document, clarifications, malformed }: SpecDocument, { start, end }: Span): boolean {
   const block = blockAt(document, start)
   if (!block || end > block.end || block.type === 'code' || block.type === 'html' || block.type === 'break') return true

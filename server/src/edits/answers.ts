@@ -1,5 +1,6 @@
-// What can be done with a question, an answer, a decision or a text: the way of the format first.
+// The actions on a question, an answer, a decision or a text; the format's way to answer comes first.
 
+import { t } from '../base/l10n.ts'
 import { firstFrom, type Span } from '../base/span.ts'
 import type { Clarification } from '../document/model.ts'
 import { type Feature, type Located, resolve } from '../feature/feature.ts'
@@ -11,22 +12,22 @@ import type { People } from './decisionEntry.ts'
 import { isSuperseded, logOf, recordDecision, supersede } from './decisionLog.ts'
 import { hasSessions, recordInSession } from './session.ts'
 
-/** What is to be done, in one word: the ways to answer, and the rest. */
+/** The ways to answer, and other actions. */
 export type Action = AnswerMode | 'reopen' | 'ask' | 'supersede'
 
 export interface Offer {
   action: Action
   title: string
-  /** Where it is asked for again: the start of the marker, of the id, or of the text. */
+  /** The position that identifies the offer in a later request: the start of the marker, of the id, or of the text. */
   at: number
-  /** What is asked; the title of an input box. Undefined where no answer is needed. */
+  /** The question, as the title of an input box. Undefined if no answer is needed. */
   question: string | undefined
   preferred: boolean
-  /** Makes the change; without an answer, one with a blank for it. Undefined where it cannot be made. */
+  /** Makes the change; without an answer, it has a blank to fill in. Undefined if it is not possible. */
   change(answer: string | undefined, today: string, people?: People): Change | undefined
 }
 
-/** The ways to answer an open question, the format's own first and preferred. */
+/** The ways to answer an open question; the format's way is first and preferred. */
 export function answersTo(feature: Feature, spec: SpecDocument, one: Clarification): Offer[] {
   const log = logOf(feature)
   const { question } = one
@@ -35,42 +36,42 @@ export function answersTo(feature: Feature, spec: SpecDocument, one: Clarificati
     offers.push({ action, title, at: one.start, question, preferred: false, change })
   }
   if (log && spec !== log.spec) {
-    const title = `Record decision ${log.next} in ${log.path.slice(log.path.search(/[^\\/]*$/))}`
+    const title = t('Record Decision "{0}" in {1}', log.next, log.path.slice(log.path.search(/[^\\/]*$/)))
     offer('log', title, (answer, today, people) => recordDecision(feature, log, spec, one, answer, today, people))
   }
   if (feature.format.answers.mode === 'session' || hasSessions(feature)) {
-    const title = "Record in today's session"
+    const title = t("Record in Today's Session")
     offer('session', title, (answer, today) => recordInSession(feature, spec, one, answer, today))
   }
-  offer('place', 'Answer in place', (answer) => answerInPlace(spec, one, answer))
-  const own = offers.find(({ action }) => action === feature.format.answers.mode) ?? offers[0]
+  offer('place', t('Answer in Place'), (answer) => answerInPlace(spec, one, answer))
+  const usual = offers.find(({ action }) => action === feature.format.answers.mode) ?? offers[0]
   return offers
-    .map((one) => ({ ...one, preferred: one === own }))
+    .map((one) => ({ ...one, preferred: one === usual }))
     .sort((a, b) => Number(b.preferred) - Number(a.preferred))
 }
 
-/** All that is offered for a span: answers to the questions it touches, and what else it stands on. */
+/** All offers for a span: answers to the questions that it touches, and actions on decisions and selected text. */
 export function offersAt(feature: Feature, spec: SpecDocument, span: Span): Offer[] {
   const offers: Offer[] = []
   const touched = spec.clarifications.filter((one) => one.start <= span.end && one.end >= span.start)
-  // A cursor between two markers means the one behind it.
+  // A cursor between two markers means the following one.
   const between = touched.find((one) => one.start === span.start && span.start === span.end)
   for (const one of between ? [between] : touched) {
     if (one.state === 'open') offers.push(...answersTo(feature, spec, one))
-    else offers.push(plain('reopen', 'Reopen this question', one.start, () => reopen(spec, one)))
+    else offers.push(plain('reopen', t('Reopen Question'), one.start, () => reopen(spec, one)))
   }
   const decision = decisionAt(feature, spec, span)
   const log = logOf(feature)
   if (decision && log && !isSuperseded(decision.spec, decision.definition)) {
     const id = decision.definition.id.text
     offers.push({
-      ...plain('supersede', `Supersede ${id} by a new decision`, span.start, () => undefined),
-      question: `What takes the place of ${id}?`,
+      ...plain('supersede', t('Supersede "{0}" with a New Decision', id), span.start, () => undefined),
+      question: t('What replaces "{0}"?', id),
       change: (answer, today, people) => supersede(feature, log, decision, answer, today, people),
     })
   }
   if (span.end > span.start && ask(spec, span)) {
-    offers.push(plain('ask', 'Turn this text into a question', span.start, () => ask(spec, span)))
+    offers.push(plain('ask', t('Convert Selection to Question'), span.start, () => ask(spec, span)))
   }
   return offers
 }
@@ -84,14 +85,14 @@ const plain = (action: Action, title: string, at: number, change: () => Change |
   change,
 })
 
-/** The decision whose heading or mention a span touches. */
+/** The decision whose heading or reference a span touches. */
 function decisionAt(feature: Feature, spec: SpecDocument, { start, end }: Span): Located | undefined {
   const prefix = feature.format.kinds.find(({ role }) => role === 'decision')?.prefix
   const touches = (one: Span): boolean => one.start <= end && one.end >= start
-  const own = spec.definitions.find(
+  const defined = spec.definitions.find(
     ({ id, form, whole }) => id.prefix === prefix && form === 'heading' && touches(whole),
   )
-  if (own && spec.template.documentKind === 'clarifications') return { spec, definition: own }
+  if (defined && spec.template.documentKind === 'clarifications') return { spec, definition: defined }
   const { references } = spec
   const near = references.slice(Math.max(0, firstFrom(references, start) - 1), firstFrom(references, end + 1))
   const reference = near.find((one) => one.id.prefix === prefix && touches(one))

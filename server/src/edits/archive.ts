@@ -1,4 +1,4 @@
-// Moving a specification: the links in it and to it are rewritten, so that each leads where it led. Paths have `/`.
+// Moving a specification: the links in it and to it are rewritten, so that they keep their targets. Paths use `/`.
 
 import type { Edit } from '../base/edit.ts'
 import { asDestination } from '../base/uri.ts'
@@ -17,8 +17,8 @@ export const movedPath = (path: string, { from, to }: Move): string =>
   path === from || path.startsWith(`${from}/`) ? to + path.slice(from.length) : path
 
 /**
- * The edits of the links in a document: those that would lead elsewhere after the move.
- * @param root what links that start with `/` are meant from.
+ * The edits of the links in a document that the move would break.
+ * @param root the folder that links starting with `/` are relative to.
  */
 export function linkEdits(
   document: Pick<Document, 'linkTargets' | 'chunks'>,
@@ -44,7 +44,7 @@ export function linkEdits(
   return edits.sort((a, b) => a.start - b.start)
 }
 
-/** The way from a document to a path. */
+/** The relative path from a document to a path. */
 export function relativePath(from: string, to: string): string {
   const here = from.split('/').slice(0, -1)
   const there = to.split('/')
@@ -54,16 +54,16 @@ export function relativePath(from: string, to: string): string {
   return [...up, ...there.slice(shared)].join('/') || '.'
 }
 
-/** With escapes where the link had some, or where a sign would mean something else. */
+/** With escapes if the link had some, or if a character needs one. */
 const encoded = (path: string, like: string): string =>
   /%[0-9a-f]{2}/i.test(like) || /[\s()#?%<>\\]/.test(path) ? asDestination(path) : path
 
 const archives = /^(?:done|archived?|completed?|closed)$/i
 
 /**
- * Where an archived specification goes, as the repository does it: `done`, or `done/2026-Q4` where its archive has
- * folders of quarters or years.
- * @param beside names of the folders beside it. @param below names in the archive among them.
+ * The folder for an archived specification, in the style of the repository: `done`, or `done/2026-Q4` if its archive has
+ * folders for quarters or years.
+ * @param beside names of the sibling folders. @param below names in the archive folder among them.
  */
 export function archiveFolder(
   beside: readonly string[],

@@ -1,30 +1,30 @@
-// The text of an entry of the log of decisions, as the template shows one.
+// The text of an entry of the decision log, in the form of the template.
 
 import type { Span } from '../base/span.ts'
 import { labelled, labels } from '../feature/decisionText.ts'
 import type { Feature } from '../feature/feature.ts'
 import { builtinFormats } from '../templates/builtin.ts'
 
-/** Names, as git has them. */
+/** Names from git. */
 export interface People {
   askedBy?: string | undefined
   decidedBy?: string | undefined
 }
 
-/** What an entry says. */
+/** The content of an entry. */
 export interface Entry {
   id: string
   question: string
   context: string
   answer: string | undefined
   references: string
-  /** Who asked and who decides, where that is known. */
+  /** Who asked and who decides, if known. */
   people: People
-  /** The id that it takes the place of. */
+  /** The id of the decision that it replaces. */
   supersedes: string | undefined
 }
 
-/** The text of an entry, in the form of the template, and the blanks in it, in its offsets: where the writer goes on is first. */
+/** The text of an entry in the form of the template, and its blanks by offset; the first is where the writer continues. */
 export function entryText(
   feature: Feature,
   today: string,
@@ -52,7 +52,7 @@ export function entryText(
   })
   body = withRow(body, answer)
   if (entry.supersedes) body.splice(body[0] === '' ? 1 : 0, 0, `**Supersedes**: ${entry.supersedes}`)
-  // The answer stands in the log, whatever its template looks like.
+  // The log has the answer, even if its template has no place for it.
   if (!seen.has('answer')) body.push('', `**Decision**: ${answer ?? ''}`.trimEnd())
   const text = [heading, ...body].join('\n')
   return { text, blanks: blanksIn(text, entry.answer === undefined ? labels.answer : labels.reason, heading.length) }
@@ -67,7 +67,7 @@ function headingText(form: string, entry: Entry, level: number | undefined, toda
   return blanked ? levelled.slice(0, blanked.index) + entry.question : `${levelled} — ${entry.question}`
 }
 
-/** The value of the line that the writer goes on at, or the end of the heading where there is none; then those that are blank, from there on. */
+/** The value of the labelled line, or the end of the heading if there is none; then the blank values, starting from there. */
 function blanksIn(text: string, label: RegExp, otherwise: number): Span[] {
   let first: Span | undefined
   const rest: Span[] = []
@@ -83,7 +83,7 @@ function blanksIn(text: string, label: RegExp, otherwise: number): Span[] {
   return [{ start, end }, ...rest.filter((one) => one.start > start), ...rest.filter((one) => one.start < start)]
 }
 
-/** A table of options without rows gets one, with what was decided. */
+/** Adds a row with the decision to a table of options without rows. */
 function withRow(lines: string[], answer: string | undefined): string[] {
   const rule = lines.findIndex((line) => /^\|[ :|-]+\|$/.test(line.trim()))
   if (rule < 0 || answer === undefined || lines[rule + 1]?.startsWith('|')) return lines

@@ -1,6 +1,7 @@
-// The log of decisions: entries are appended, and nothing of an old one is changed but the pointer to the one after it.
+// The decision log: entries are appended, and an old entry only gets a pointer to the one that supersedes it.
 
 import type { Edit } from '../base/edit.ts'
+import { t } from '../base/l10n.ts'
 import { inLineEndsOf } from '../base/lines.ts'
 import { createObjectTable } from '../base/perObject.ts'
 import type { Span } from '../base/span.ts'
@@ -20,20 +21,20 @@ import { type Change, wordsEnd } from './change.ts'
 import { type Entry, entryText, type People } from './decisionEntry.ts'
 import { aloneIn, contextOf, fitting, inSentence, itemAround, quoted } from './questionContext.ts'
 
-/** The log of a feature: its file, the document when there is one, and what is known of its entries. */
+/** The log of a feature: its file, its document if it exists, and the kind of its entries. */
 export interface Log {
   path: string
   template: Template
   kind: IdKind
   spec: SpecDocument | undefined
-  /** The id that the next entry gets. */
+  /** The id of the next entry. */
   next: string
 }
 
-/** The log that a feature has, or may have; undefined where its format or its one file has no place for one. */
+/** The existing or future log of a feature; undefined if its format has none, or it is a single file. */
 export function logOf(feature: Feature): Log | undefined {
-  const known = logs.get(feature)
-  if (known) return known.log
+  const cached = logs.get(feature)
+  if (cached) return cached.log
   const log = findLog(feature)
   logs.set(feature, { log })
   return log
@@ -58,7 +59,7 @@ function findLog(feature: Feature): Log | undefined {
   return { path, template, kind, spec, next: writeId(kind, nextDecision(feature, kind)) }
 }
 
-/** The first number that nothing in the feature has, not even a mention of what is in no log. */
+/** The first number that is not used in the feature, neither by a definition nor by a reference. */
 function nextDecision(feature: Feature, { prefix }: IdKind): number {
   let highest = nextNumber(feature, prefix) - 1
   for (const spec of feature.documents) {
@@ -67,16 +68,16 @@ function nextDecision(feature: Feature, { prefix }: IdKind): number {
     for (const reference of document.references) {
       const { number } = reference.last ?? reference.id
       if (reference.id.prefix !== prefix || number <= highest || reference.qualifier) continue
-      // The log's own words, "(`CL-1`, `CL-2`, ...)", name no decision.
+      // The introduction of the log, "(`CL-1`, `CL-2`, ...)", references no decision.
       if (!isTemplateText(spec, reference.start)) highest = number
     }
   }
   return highest + 1
 }
 
-const mostInline = 80 // characters of an answer that is written beside its id
+const mostInline = 80 // characters of an answer that is written next to its id
 
-/** Appends an entry for a question, and puts its id in place of the question. */
+/** Appends an entry for a question, and replaces the question with its id. */
 export function recordDecision(
   feature: Feature,
   log: Log,
@@ -101,13 +102,13 @@ export function recordDecision(
   if (!appended) return undefined
   const own = reference(spec, one, log.next, answer)
   return {
-    label: `Record decision ${log.next}`,
+    label: t('Record Decision "{0}"', log.next),
     documents: [{ path: spec.path, before: spec.document.text, edits: [own] }, appended.change],
     cursor: appended.cursor,
   }
 }
 
-/** Appends an entry in place of an old one, which gets a pointer to it. The old one stays as it is. */
+/** Appends an entry that replaces an old one, which gets a pointer to it and is not changed otherwise. */
 export function supersede(
   feature: Feature,
   log: Log,
@@ -132,14 +133,14 @@ export function supersede(
   const [entry] = appended.change.edits as [Edit]
   const at = headingEnd(text, definition.section.body)
   const pointer = inLineEndsOf(text, `\n\n**Superseded by**: ${log.next}`)
-  // An entry without a body ends where its pointer stands: then both are one edit.
+  // An entry without a body ends at its pointer: then both are one edit.
   const edits =
     entry.start <= at
       ? [{ start: at, end: at, text: pointer + entry.text }]
       : [{ start: at, end: at, text: pointer }, entry]
   const shift = pointer.length + (entry.start <= at ? at - entry.start : 0)
   return {
-    label: `Supersede ${id}`,
+    label: t('Supersede "{0}"', id),
     documents: [{ ...appended.change, edits }],
     cursor: {
       ...moved(appended.cursor, shift),
@@ -151,7 +152,7 @@ export function supersede(
 
 const moved = ({ start, end }: Span, by: number): Span => ({ start: start + by, end: end + by })
 
-/** A link from the log to where something stands: to its document and heading. */
+/** A link from the log to a position: to its document and heading. */
 function linkTo(feature: Feature, { path, document }: SpecDocument, { start }: Span): string {
   const file = path.slice(feature.path.length + 1).replaceAll('\\', '/')
   const section = document.sections.findLast((one) => one.level > 1 && one.start <= start && start < one.end)
@@ -159,18 +160,18 @@ function linkTo(feature: Feature, { path, document }: SpecDocument, { start }: S
   return `[${file}](${asDestination(file)}${anchor ? `#${anchor}` : ''})`
 }
 
-/** Where the line of a heading ends that a body stands behind. */
+/** The end of the line of a heading, by the start of its body. */
 const headingEnd = (text: string, body: number): number => {
   const newline = /(?:\r\n?|\n)$/.exec(text.slice(Math.max(0, body - 2), body))?.[0].length ?? 0
   return body - newline
 }
 
-/** An entry that another one took the place of. */
+/** Whether an entry was replaced by another one. */
 export function isSuperseded({ document: { text } }: SpecDocument, { section }: Definition): boolean {
   return section !== undefined && /^\s*(?:[-*+]\s+)?\**Superseded by\b/im.test(text.slice(section.body, section.end))
 }
 
-/** What an entry decided: its title without id and date. */
+/** The question of an entry: its title without id and date. */
 export function questionOf({ document: { text } }: SpecDocument, { section, end }: Definition): string {
   const title = text.slice(end, section?.name.end ?? end)
   return title
@@ -179,7 +180,7 @@ export function questionOf({ document: { text } }: SpecDocument, { section, end 
     .trim()
 }
 
-/** The id in place of the question: `- [x] CL-3 — question` where it stands alone, `4 days (CL-3)` in a sentence. */
+/** Replaces the question with the id: `- [x] CL-3 — question` for an item of a list, `4 days (CL-3)` in a sentence. */
 function reference(spec: SpecDocument, one: Clarification, id: string, answer: string | undefined): Edit {
   const alone = aloneIn(spec, one)
   const { text } = spec.document
@@ -196,7 +197,7 @@ function reference(spec: SpecDocument, one: Clarification, id: string, answer: s
   return { start: one.start, end: one.end, text: inParens ? `${words}, ${id}` : `${words} (${id})` }
 }
 
-/** The entry behind the others, in a new log where there is none; undefined where it could not be read again. */
+/** Adds the entry after the others, in a new log if there is none; undefined if it would be in an unclosed block. */
 function append(feature: Feature, log: Log, today: string, entry: Entry) {
   const document = log.spec?.document ?? readDocument(newLog(feature, log))
   if (isOpenAtEnd(document)) return undefined
@@ -220,13 +221,13 @@ function append(feature: Feature, log: Log, today: string, entry: Entry) {
 
 interface LogPlace {
   at: number
-  /** Level of the headings of entries; undefined: the template's. */
+  /** Level of the headings of entries; undefined for that of the template. */
   level: number | undefined
-  /** Entries have a rule between them. */
+  /** Entries are separated by thematic breaks. */
   rule: boolean
 }
 
-/** Behind the last entry, like the others; where there is none, behind the comment that shows how one is written. */
+/** After the last entry, in the style of the others; without entries, after the comment with the example. */
 function placeIn(spec: SpecDocument, { kind }: Log): LogPlace {
   const { text, definitions } = spec.document
   const entries = definitions.filter(({ id }) => id.prefix === kind.prefix)
@@ -250,7 +251,7 @@ function placeWithout(document: Document): LogPlace {
   return { at, level: undefined, rule: false }
 }
 
-/** The template of the log with what is known filled in, and without the entry that it shows. */
+/** The template of the log with known values filled in, and without the example entry. */
 function newLog(feature: Feature, { template }: Log): string {
   const { title } = summarise(feature)
   const id = specId(feature.spec)

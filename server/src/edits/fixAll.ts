@@ -1,15 +1,15 @@
-// source.fixAll and `specwise check --fix`: all safe fixes of a document, until there are none. Both doors use this one.
+// source.fixAll and `specwise check --fix`: applies all safe fixes of a document until none is left.
 
 import { applyEdits, difference, type Edit } from '../base/edit.ts'
 import { countWhile } from '../base/span.ts'
 import type { Finding, Fix } from '../rules/engine/rule.ts'
 
-const mostRounds = 10 // a fix may let another one be seen; two that undo each other must not go on for ever
+const mostRounds = 10 // a fix may reveal another one; two that undo each other must not loop forever
 
 /**
  * Applies the safe fixes of a text.
- * @param findingsOf checks a text, as the document would be checked.
- * @returns the edits against the given text; none when there is nothing to fix.
+ * @param findingsOf checks a text as the content of the document.
+ * @returns the edits against the given text; empty if there is nothing to fix.
  */
 export async function fixAll(text: string, findingsOf: (text: string) => Promise<readonly Finding[]>): Promise<Edit[]> {
   let now = text
@@ -24,20 +24,20 @@ export async function fixAll(text: string, findingsOf: (text: string) => Promise
   return rounds < 2 ? first : [difference(text, now)]
 }
 
-/** The edits that fix all findings of a rule: of each its safe fix, or the one that most people would choose. */
+/** The edits that fix all findings of a rule: for each its safe fix, or the preferred one. */
 export const fixesOfRule = (findings: readonly Finding[], code: string): Edit[] =>
   editsOf(
     findings.filter((finding) => finding.code === code),
     (fix) => fix.safe === true || fix.preferred,
   )
 
-/** Whether `fixAll` mends a finding. */
+/** Whether `fixAll` fixes a finding. */
 export const isSafelyFixed = (finding: Finding): boolean =>
   finding.fixable && finding.fixes().some((fix) => fix.safe === true)
 
 const safeEdits = (findings: readonly Finding[]): Edit[] => editsOf(findings, (fix) => fix.safe === true)
 
-/** The edits of fixes of a kind, in the order of the text; of those that overlap, the first. */
+/** The edits of the wanted fixes, in the order of the text; of overlapping ones only the first. */
 function editsOf(findings: readonly Finding[], wanted: (fix: Fix) => boolean): Edit[] {
   const taken: Edit[] = [] // in order, and none overlap
   const behind = (edit: Edit): number => countWhile(taken, ({ end }) => end < edit.start)

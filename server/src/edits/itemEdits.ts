@@ -1,4 +1,4 @@
-// How an item is written behind another one, and struck through: in lists, tables, headings and bold paragraphs.
+// Inserting an item after another one, and striking one through: in lists, tables, headings and bold paragraphs.
 import type { Edit } from '../base/edit.ts'
 import { inLineEndsOf, lineEnd, lineStart } from '../base/lines.ts'
 import type { Span } from '../base/span.ts'
@@ -12,8 +12,8 @@ import { wordsEnd } from './change.ts'
 import { like } from './rangeText.ts'
 
 /**
- * Where the words of an item start, behind its id and the marks around that; undefined where the marks go on (a bold
- * title), or the id is a link or struck through: nothing is written there.
+ * Where the words of an item start, after its id and the marks around it; undefined if the marks include words (a bold
+ * title), or the id is a link or struck through: nothing is inserted there.
  */
 function wordsAt(text: string, { start, end, form }: Definition): number | undefined {
   const before = /(\*\*|__|)$/.exec(text.slice(Math.max(0, start - 2), start))?.[1] ?? ''
@@ -25,7 +25,7 @@ function wordsAt(text: string, { start, end, form }: Definition): number | undef
   return end + behind.length
 }
 
-/** Where the next item of the same paragraph starts: `**FR-001**: a` and `**FR-002**: b` on two lines. */
+/** The start of the next item of the same paragraph: `**FR-001**: a` and `**FR-002**: b` on two lines. */
 function nextInBlock(
   { document: { text, definitions } }: SpecDocument,
   { start, whole }: Definition,
@@ -34,24 +34,24 @@ function nextInBlock(
   return next && lineStart(text, next.start)
 }
 
-/** An edit, and where in its text the writer goes on. */
+/** An edit, and the offset in its text where the writer continues. */
 export interface Written extends Edit {
   inside: number
 }
 
-/** A new item behind one, in its shape, with nothing in it; undefined where that cannot be written. */
+/** A new empty item after another one, in the same form; undefined if that is not possible. */
 export function itemBehind(spec: SpecDocument, definition: Definition, id: Id): Written | undefined {
   const { text } = spec.document
   const { form, whole, start, end, section } = definition
   if (wordsAt(text, definition) === undefined) return undefined
   const lead = text.slice(lineStart(text, start), start)
-  const own = like(definition.id, id)
+  const written = like(definition.id, id)
   const at = (place: number, before: string, after = ''): Written => {
     const head = inLineEndsOf(text, before)
     return { start: place, end: place, text: head + inLineEndsOf(text, after), inside: head.length }
   }
   const { after } = marksAround(text, definition)
-  const line = `${lead.replace(/\[[^\]]\](?=\s)/g, '[ ]')}${own}${after.trim() === '' ? ': ' : after}`
+  const line = `${lead.replace(/\[[^\]]\](?=\s)/g, '[ ]')}${written}${after.trim() === '' ? ': ' : after}`
   if (form === 'item') return at(whole.start + text.slice(whole.start, whole.end).trimEnd().length, `\n${line}`)
   if (form === 'paragraph') {
     if (lead.includes('>')) return undefined
@@ -66,14 +66,14 @@ export function itemBehind(spec: SpecDocument, definition: Definition, id: Id): 
     if (!first || /[^*_`\s]/.test(text.slice(end, first.end))) return undefined
     const stop = lineEnd(text, start)
     const between = cells.map((cell, k) => text.slice(cell.end, cells[k + 1]?.start ?? stop))
-    return at(stop, `\n${lead}${own}${text.slice(end, first.end)}${between[0]}`, between.slice(1).join(''))
+    return at(stop, `\n${lead}${written}${text.slice(end, first.end)}${between[0]}`, between.slice(1).join(''))
   }
   if (!/^ {0,3}#{1,6}[ \t]+$/.test(lead) || !section) return undefined
   const sign = /^[ \t]*[:：–—-][ \t]+/.exec(text.slice(end, end + 10))?.[0] ?? ' '
-  return at(wordsEnd(text, section), `\n\n${lead}${own}${sign}`)
+  return at(wordsEnd(text, section), `\n\n${lead}${written}${sign}`)
 }
 
-/** The words of an item struck through, with a note behind them; undefined where there are none, or are struck already. */
+/** Strikes the words of an item through and adds a note; undefined if it has no words, or they are struck through already. */
 export function itemStruck(spec: SpecDocument, definition: Definition, note: string): Edit[] | undefined {
   const { text } = spec.document
   const words = wordsAt(text, definition)
@@ -87,7 +87,7 @@ export function itemStruck(spec: SpecDocument, definition: Definition, note: str
   ]
 }
 
-/** What of an item is struck: its first paragraph, the title of a heading, the first cell with text. */
+/** The part of an item to strike through: its first paragraph, the title of a heading, the first cell with text. */
 function struckPart(spec: SpecDocument, definition: Definition, words: number): Span {
   const { text } = spec.document
   const { form, section, start: id } = definition
@@ -107,7 +107,7 @@ function struckPart(spec: SpecDocument, definition: Definition, words: number): 
   return trimmed(text, { start: words, end: Math.max(words, stop) })
 }
 
-/** A span without the white space at its ends. */
+/** A span without white space at its ends. */
 function trimmed(text: string, { start, end }: Span): Span {
   const words = text.slice(start, end)
   const from = start + words.length - words.trimStart().length

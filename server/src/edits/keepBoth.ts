@@ -1,6 +1,7 @@
-// Quick fix of a merge conflict: ours, then theirs, where both sides add items with the same ids. Theirs get the next free
-// ones, and what their side of the feature's conflicts says of them follows. What stands outside of conflicts means ours.
+// Quick fix of a merge conflict in which both sides add items with the same ids: keeps ours, then theirs. Theirs get the next
+// free ids, and references on their side of all conflicts of the feature follow. References outside conflicts mean ours.
 import { applyEdits, type Edit } from '../base/edit.ts'
+import { t } from '../base/l10n.ts'
 import { lineEnd, lineStart } from '../base/lines.ts'
 import type { Span } from '../base/span.ts'
 import type { Conflict } from '../document/conflicts.ts'
@@ -23,11 +24,9 @@ import { like, type Numbers, numbersOf, rangeText } from './rangeText.ts'
 import { anchorEdits } from './renameAnchors.ts'
 import { misreadAt } from './verifyEdits.ts'
 
-const title = 'Keep Both, Renumber Theirs'
-
 /**
- * The change that keeps both sides of the conflict around a place. Undefined where there is none, where no id is on both sides,
- * where an item was changed by both, and where what comes out would be read otherwise than meant.
+ * The change that keeps both sides of the conflict around a span. Undefined if there is none, if no id is on both sides,
+ * if both changed an item, and if the result would not be read as intended.
  */
 export function keepBothAt(feature: Feature, spec: SpecDocument, { start, end }: Span): Change | undefined {
   const conflict = spec.document.conflicts.find((one) => one.start <= end && one.end >= start)
@@ -49,9 +48,9 @@ export function keepBothAt(feature: Feature, spec: SpecDocument, { start, end }:
     edits.sort((a, b) => a.start - b.start || a.end - b.end)
     if (edits.length > 0) documents.push({ path: file.path, before: file.document.text, edits })
   }
-  const own = documents.find(({ path }) => path === spec.path)
-  if (!own || !readsAsMeant(sides, own.edits, items.added, mapping)) return undefined
-  return { label: title, documents }
+  const changed = documents.find(({ path }) => path === spec.path)
+  if (!changed || !readsAsMeant(sides, changed.edits, items.added, mapping)) return undefined
+  return { label: t('Keep Both, Renumber Theirs'), documents }
 }
 
 interface Sides {
@@ -63,11 +62,11 @@ interface Sides {
   conflict: Conflict
 }
 
-/** The items that are defined in a part of a text. */
+/** The items defined in a part of a text. */
 const definedIn = ({ definitions }: Pick<SpecDocument, 'definitions'>, { start, end }: Span): Definition[] =>
   definitions.filter((one) => one.start >= start && one.start < end)
 
-/** What their side adds, and the whole lines of items in it that our side has word for word; undefined where both changed one. */
+/** The items that their side adds, and the lines of items that our side has word for word; undefined if both changed an item. */
 function itemsOf({ spec, theirs, conflict }: Sides): { added: Definition[]; copies: Span[] } | undefined {
   const { text } = spec.document
   const ours = new Map(definedIn(spec, conflict.ours).map((one) => [one.id.key, one]))
@@ -87,11 +86,11 @@ function itemsOf({ spec, theirs, conflict }: Sides): { added: Definition[]; copi
   return added.some(({ id }) => ours.has(id.key)) ? { added, copies } : undefined
 }
 
-/** The document with what both sides started from. */
+/** The document with the common base of both sides. */
 const withBase = ({ document, format, template, path, part, loose }: SpecDocument): SpecDocument =>
   readBy(format, template, readSide(document, 'base'), { path, part, loose })
 
-/** The new ids of their items that ours have, by key; undefined where one has no next one. */
+/** The new ids of their items whose ids ours have, by key; undefined if an id has no successor. */
 function newIds({ feature, theirFeature }: Sides, added: readonly Definition[]): Map<string, Id> | undefined {
   const mapping = new Map<string, Id>()
   const taken = new Set(
@@ -127,7 +126,7 @@ function newIds({ feature, theirFeature }: Sides, added: readonly Definition[]):
   return mapping
 }
 
-/** The next suffix that no id has: `b` behind `a`, `.3` behind `.2`; undefined for those that have no next one. */
+/** The next free suffix: `b` after `a`, `.3` after `.2`; undefined if there is none. */
 function nextSuffix({ prefix, number, suffix }: Id, taken: ReadonlySet<string>): string | undefined {
   const [, before = '', last = '', after = ''] = /^(.*?)(\d+|[A-Ya-y])(\)?)$/.exec(suffix) ?? []
   const isFree = (one: string): boolean => !taken.has(`${prefix}-${number}${one}`)
@@ -143,7 +142,7 @@ function nextSuffix({ prefix, number, suffix }: Id, taken: ReadonlySet<string>):
   return undefined
 }
 
-/** The edits of the ids in their side of all conflicts of a file; undefined where a range cannot follow. */
+/** The edits of the ids on their side of all conflicts of a file; undefined if a range cannot be rewritten. */
 function renumberedIn(sides: Sides, theirs: FeatureFile, mapping: ReadonlyMap<string, Id>): Edit[] | undefined {
   const { theirFeature } = sides
   const { text, conflicts } = theirs.document
@@ -160,12 +159,12 @@ function renumberedIn(sides: Sides, theirs: FeatureFile, mapping: ReadonlyMap<st
   }
   for (const reference of theirs.references) {
     const { id, last, start, end } = reference
-    const known = numbers.get(id.prefix)
-    if (!known || !isOwn(theirFeature, reference)) continue
+    const ofKind = numbers.get(id.prefix)
+    if (!ofKind || !isOwn(theirFeature, reference)) continue
     const parent = definitionsByKey(theirFeature).has(id.key) ? undefined : mapping.get(parentKey(id) ?? '')
     const next = mapping.get(id.key) ?? (parent && { ...parent, suffix: id.suffix })
     if (last) {
-      const range = rangeText(text.slice(start, end), id, last, known)
+      const range = rangeText(text.slice(start, end), id, last, ofKind)
       if (range === null) return undefined
       if (range !== undefined) add(reference, range)
     } else if (next) add(reference, spelled(id, next))
@@ -180,7 +179,7 @@ function renumberedIn(sides: Sides, theirs: FeatureFile, mapping: ReadonlyMap<st
   return edits
 }
 
-/** The numbers that a range of theirs may have in it: its members are theirs, and ours stand between them. */
+/** The numbers in ranges of their side: the members are theirs, and ours are between them. */
 function numbersIn({ feature, theirFeature }: Sides, prefix: string, mapping: ReadonlyMap<string, Id>): Numbers {
   const theirs = numbersOf(theirFeature, prefix, mapping)
   const ours = numbersOf(feature, prefix, new Map())
@@ -191,7 +190,7 @@ function numbersIn({ feature, theirFeature }: Sides, prefix: string, mapping: Re
   }
 }
 
-/** The edits that take the markers away, and what stands twice. */
+/** The edits that remove the markers and the duplicated lines. */
 function joined({ spec, theirs, conflict }: Sides, copies: readonly Span[]): Edit[] {
   const { text } = spec.document
   const { start, ours, theirs: their, end, behind } = conflict
@@ -209,7 +208,7 @@ function joined({ spec, theirs, conflict }: Sides, copies: readonly Span[]): Edi
   ]
 }
 
-/** Whether a part goes on with a list or a table before it, or starts with a blank line: nothing has to stand between. */
+/** Whether a part continues the list or table before it, or starts with a blank line: then no separator is needed. */
 function goesOn({ document }: SpecDocument, { start, end }: Span): boolean {
   const [first = ''] = document.text.slice(start, end).split(/[\r\n]/, 1)
   if (first.trim() === '' || /^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]/.test(first)) return true
@@ -217,7 +216,7 @@ function goesOn({ document }: SpecDocument, { start, end }: Span): boolean {
   return leaf?.type === 'row' && !leaf.header
 }
 
-/** Whether the document after the edits defines what ours defines, and what theirs adds under its new ids. */
+/** Whether the edited document defines all items of ours, and those that theirs adds with their new ids. */
 function readsAsMeant(
   { spec }: Sides,
   edits: readonly Edit[],

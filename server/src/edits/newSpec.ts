@@ -1,4 +1,4 @@
-// A new specification from the templates of a format: where it goes, and its documents with all filled in that is known.
+// A new specification from the templates of a format: its folder, and its documents with all known values filled in.
 
 import { escapeSnippet, inRepository, toSnippet } from '../templates/snippets.ts'
 import { isStatus } from '../templates/status.ts'
@@ -7,27 +7,27 @@ import type { Format, Template, TemplateField } from '../templates/template.ts'
 export interface NewSpec {
   title: string
   number: number
-  /** Digits that numbers of folders are written with. */
+  /** The number of digits in the names of folders. */
   digits: number
-  /** A word of the template's vocabulary; undefined: the template's own words stay. */
+  /** A word of the template's vocabulary; undefined to keep the placeholder. */
   type: string | undefined
-  /** Undefined where there is none. */
+  /** Undefined if there is none. */
   issue: number | undefined
-  /** The address of the repository on the web; undefined where it is not known. */
+  /** The address of the repository on the web; undefined if unknown. */
   repository: string | undefined
   /** As `2026-11-23`. */
   today: string
 }
 
 export interface NewDocument {
-  /** `spec.md` and what belongs beside it. */
+  /** `spec.md`, `plan.md`, `clarifications.md`. */
   name: string
   text: string
-  /** The same with places to type at, in the syntax of snippets. */
+  /** The same with tab stops, in the syntax of snippets. */
   snippet: string
 }
 
-/** The words that the type of a specification may have, and its key; undefined where the template asks for none. */
+/** The words that the type of a specification may have, and its key; undefined if the template has no such field. */
 export function typesOf({ templates }: Format): { key: string; words: readonly string[] } | undefined {
   const field = templates[0] && typeField(templates[0])
   return field?.shape.type === 'words' ? { key: field.key, words: field.shape.words } : undefined
@@ -40,7 +40,7 @@ const small = new Set(
   'a an and as at by for from in into of on or the to with your our der die das und für de la le et y el'.split(' '),
 )
 
-/** The words of a title for the name of a folder: four of them at most, without small ones; never empty. */
+/** The words of a title for the name of a folder: at most four, without small ones; never empty. */
 export function slugOf(title: string): string {
   const words = title
     .normalize('NFKD')
@@ -48,10 +48,10 @@ export function slugOf(title: string): string {
     .normalize('NFC')
     .toLowerCase()
     .match(/[\p{L}\p{N}\p{M}]+/gu)
-  const told = (words ?? []).filter(
+  const significant = (words ?? []).filter(
     (word) => !small.has(word) && (word.length > 2 || /\P{ASCII}/u.test(word) || /\d/.test(word)),
   )
-  const slug = (told.length > 0 ? told : (words ?? [])).slice(0, 4).join('-')
+  const slug = (significant.length > 0 ? significant : (words ?? [])).slice(0, 4).join('-')
   return [...slug].slice(0, 60).join('').replace(/-+$/, '') || 'spec'
 }
 
@@ -59,8 +59,8 @@ export const folderOf = ({ title, number, digits }: Pick<NewSpec, 'title' | 'num
   `${String(number).padStart(digits, '0')}-${slugOf(title)}`
 
 /**
- * The documents of a new specification: `spec.md`, and where the format keeps a log of decisions what stands beside it
- * from the start. Everything that is known is filled in.
+ * The documents of a new specification: `spec.md`, and if the format keeps a decision log, also its plan and the log. All
+ * known values are filled in.
  */
 export function documentsOf(format: Format, wanted: NewSpec): NewDocument[] {
   const kinds = format.answers.mode === 'log' ? (['spec', 'plan', 'clarifications'] as const) : (['spec'] as const)
@@ -73,7 +73,7 @@ export function documentsOf(format: Format, wanted: NewSpec): NewDocument[] {
   })
 }
 
-// Stands for the title while the rest is filled in: its words are nothing of the template.
+// Replaces the title while the rest is filled in: its words must not be taken for words of the template.
 const titlePlace = '\u0000'
 
 function filled(template: Template, wanted: NewSpec): string {
@@ -99,8 +99,8 @@ function filled(template: Template, wanted: NewSpec): string {
         )
       if (shape.type !== 'link') return line
       if (issue === undefined) return /X{3,}/.test(value) ? line.replace(value, () => 'N/A') : line
-      const own = template.path === undefined ? inRepository(line, wanted.repository) : line
-      return own.replace(/X{3,}/g, String(issue))
+      const linked = template.path === undefined ? inRepository(line, wanted.repository) : line
+      return linked.replace(/X{3,}/g, String(issue))
     })
     .join('')
     .replace(/\b([A-Z]+)-X{3,}(?=[\]\s)(,.|*]|$)/gm, (whole, prefix: string) =>
@@ -117,5 +117,5 @@ function filled(template: Template, wanted: NewSpec): string {
 const isOfField = ({ fields }: Template, prefix: string): boolean =>
   fields.some(({ shape, value }) => (shape.type === 'id' && shape.prefix === prefix) || value.includes(`${prefix}-X`))
 
-/** Comments show how an entry is written: they stay as they are. */
+/** Comments show how an entry is written, so they are not filled in. */
 const isInComment = (text: string, at: number): boolean => text.lastIndexOf('<!--', at) > text.lastIndexOf('-->', at)

@@ -1,6 +1,7 @@
-// Refactoring: a list without ids gets them, where the template has ids of some kind. The rule `missing-id` looks for such
-// lists by itself; here somebody asks for one.
+// Refactoring: adds ids to a list without ids, in a section where the template has some. The rule `missing-id` finds such
+// lists by itself; this is for the list at the cursor.
 
+import { t } from '../base/l10n.ts'
 import type { Span } from '../base/span.ts'
 import { entriesOf } from '../document/listEntries.ts'
 import type { ListEntry } from '../document/model.ts'
@@ -11,14 +12,15 @@ import type { SpecDocument } from '../templates/specDocument.ts'
 import type { IdKind } from '../templates/template.ts'
 import type { Refactoring } from './refactor.ts'
 
-/** For the list that a span stands in, when none of its items has an id; nothing elsewhere. */
+/** For the list around a span, if none of its items has an id; empty elsewhere. */
 export function numberLists(feature: Feature, spec: SpecDocument, span: Span): Refactoring[] {
   const list = listAt(spec, span)
   const kind = list[0] && kindFor(spec, list[0])
   if (!kind) return []
   const next = nextIds(feature, spec, kind)
   const [from, to] = [next.id(0), next.id(list.length - 1)]
-  const title = list.length === 1 ? `Give this item the id ${from}` : `Give this list ids, ${from} to ${to}`
+  const title =
+    list.length === 1 ? t('Number This Item ("{0}")', from) : t('Number This List ("{0}" to "{1}")', from, to)
   const edits = list.map(({ line: { start } }, k) => ({
     start,
     end: start,
@@ -28,7 +30,7 @@ export function numberLists(feature: Feature, spec: SpecDocument, span: Span): R
   return [{ title, change: () => ({ label: title, documents: [{ path, before: document.text, edits }] }) }]
 }
 
-/** The items of the list around a span, at the depth of the item there: those before and behind it with nothing between. */
+/** The items of the list around a span, at the depth of the item there, with nothing between them. */
 function listAt({ document, definitions, malformed }: SpecDocument, span: Span): ListEntry[] {
   const all = entriesOf(document)
   const inner = all.findLast(({ start, end }) => start <= span.start && span.end <= end)
@@ -50,7 +52,7 @@ function listAt({ document, definitions, malformed }: SpecDocument, span: Span):
   return isNamed || list.some(({ words }) => words.trim() === '') ? [] : list
 }
 
-/** The kind of ids that items of a place have: the one that is due just there, else one of the section of level 2. */
+/** The kind of ids for items at a place: the kind expected exactly there, else one of the section of level 2. */
 function kindFor(spec: SpecDocument, { box, section }: ListEntry): IdKind | undefined {
   const kinds = [...spec.homes].filter(
     ([kind, home]) =>

@@ -1,4 +1,4 @@
-// All open questions of a feature, with where they stand and how they are answered.
+// All open questions of a feature, with their locations and the ways to answer them.
 
 import type { Clarification } from '../document/model.ts'
 import type { Feature } from '../feature/feature.ts'
@@ -9,7 +9,7 @@ import { itemAround } from './questionContext.ts'
 export interface OpenQuestion {
   spec: SpecDocument
   one: Clarification
-  /** The id that it stands in, as written; null outside of items. */
+  /** The id of the item around it, as written; null outside of items. */
   item: string | null
   /** The ways to answer it, the best first. */
   answers: { action: string; title: string }[]

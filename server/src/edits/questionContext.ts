@@ -1,4 +1,4 @@
-// A question in its document: what it stands in, and what may stand in its place.
+// A question in its document: its context, and how it can be replaced.
 
 import { countWhile, type Span, spanAt } from '../base/span.ts'
 import { excerpt, literal } from '../base/words.ts'
@@ -7,9 +7,9 @@ import { blockAt } from '../document/places.ts'
 import { englishMarkers, markersLike } from '../languages/markers.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
 
-const mostLooked = 200 // definitions before a place that may be around it
+const mostLooked = 200 // definitions before a place that are considered
 
-/** The innermost requirement, story or task that a place stands in. */
+/** The innermost requirement, story or task around a place. */
 export function itemAround({ definitions }: SpecDocument, { start, end }: Span): Definition | undefined {
   const last = countWhile(definitions, (one) => one.start <= end)
   for (let k = last - 1; k >= 0 && k >= last - mostLooked; k--) {
@@ -23,8 +23,8 @@ export function itemAround({ definitions }: SpecDocument, { start, end }: Span):
 const longestContext = 300 // characters
 
 /**
- * What a question is asked in, as one line: the text of its block with `…` in its place and that of others, or its own
- * line where the block is long; the section's title where nothing else is said.
+ * The context of a question, as one line: the text of its block with `…` for each question, or only its line if the block
+ * is long; the title of the section if there is no other text.
  */
 export function contextOf({ document, clarifications }: SpecDocument, one: Clarification): string {
   const { text } = document
@@ -61,14 +61,14 @@ const lineEndAt = (text: string, at: number): number => {
   return length < 0 ? text.length : at + length
 }
 
-/** A question as it is quoted elsewhere: no marker in it. */
+/** A question as quoted elsewhere, without markers. */
 export const quoted = (words: string, { format }: SpecDocument): string =>
   [...format.answers.markers.open, ...format.answers.markers.answered, ...Object.values(englishMarkers)].reduce(
     (out, word) => out.replaceAll(new RegExp(`${literal(word)}[ \\t]*[:：]?[ \\t]*`, 'g'), ''),
     words,
   )
 
-/** A question that is all of a list item or paragraph, but for emphasis and a full stop: the box before it, if any. */
+/** For a question that is a whole list item or paragraph, apart from emphasis and a full stop: its checkbox, if any. */
 export function aloneIn({ document }: SpecDocument, { start, end }: Span): { box: Span | undefined } | undefined {
   const block = blockAt(document, start)
   if (block?.type !== 'paragraph') return undefined
@@ -80,7 +80,7 @@ export function aloneIn({ document }: SpecDocument, { start, end }: Span): { box
 
 const codeSpan = /`[^`\n]+`/g
 
-/** An answer as it may stand in place of a question: on one line, with nothing in it that ends what is around it. */
+/** An answer that can replace a question: on one line, without syntax that would end the surrounding block. */
 export function fitting({ document }: SpecDocument, at: number, answer: string): string {
   const words = answer.replace(/\s+/g, ' ').trim()
   // A backtick without a partner, or in a tag, would make code of what follows.
@@ -89,11 +89,11 @@ export function fitting({ document }: SpecDocument, at: number, answer: string):
   return blockAt(document, at)?.type === 'row' ? quoted.replace(/\\*\|/g, '\\|') : quoted
 }
 
-/** An answer as a part of a sentence: without a full stop where the sentence goes on or ends itself. */
+/** An answer as a part of a sentence: without a full stop if the sentence continues or ends after it. */
 export const inSentence = ({ document }: SpecDocument, { end }: Span, words: string): string =>
   /^[ \t]*[^\s]/.test(document.text.slice(end, end + 3)) ? words.replace(/[.。]$/, '') : words
 
-/** The same for the inside of brackets: those that have no partner are escaped. */
+/** The same inside brackets: unbalanced brackets are escaped. */
 export function inBrackets(words: string): string {
   const code = [...words.matchAll(codeSpan)].map((match) => ({
     start: match.index,
@@ -114,12 +114,12 @@ export function inBrackets(words: string): string {
   return behind % 2 === 1 ? `${escaped}\\` : escaped // one that escaped the bracket behind it
 }
 
-/** The words that markers have in this document: those of the one that stands there, else the format's own. */
+/** The words of markers in this document: those of the given marker, else those of the format. */
 export function wordsFor({ format, document }: SpecDocument, one?: Clarification): typeof englishMarkers {
   const { open, answered } = format.answers.markers
   const written = one ? document.text.slice(one.start + 1, one.inner.start) : (open[0] ?? '')
-  const own = [...open, ...answered].some((word) => written.startsWith(word))
-  return own
+  const isOfFormat = [...open, ...answered].some((word) => written.startsWith(word))
+  return isOfFormat
     ? { open: open[0] ?? englishMarkers.open, answered: answered[0] ?? englishMarkers.answered }
     : (markersLike(written) ?? englishMarkers)
 }

@@ -1,35 +1,35 @@
-// How a range is written when its members have other numbers, and how an id is written in the spelling of a place.
+// Writes a range whose members get other numbers, and an id in the spelling of a place.
 
 import { countWhile } from '../base/span.ts'
 import { type Id, inWords } from '../document/ids.ts'
 import type { Feature } from '../feature/feature.ts'
 
 /**
- * The new id in the spelling of a place: `[US1]` stays without a hyphen, a number alone and `User Story 1` stay so.
- * @param digits with how many the ids of its kind are written, zeros before them.
+ * The new id in the spelling of the old one: `[US1]` stays without a hyphen, a bare number and `User Story 1` keep their form.
+ * @param digits the number of digits that ids of its kind are padded to.
  */
 export function like(old: Id, next: Pick<Id, 'number' | 'suffix' | 'digits'>, digits: number = next.digits): string {
   if (inWords(old)) return old.text.replace(/[\d０-９]+$/, String(next.number))
   const lead = /^\d/.test(old.text) ? '' : old.lead
   const padded = String(old.number).length < old.digits
-  const own = padded ? old.digits : old.digits >= digits ? digits : 0
-  return lead + String(next.number).padStart(own, '0') + next.suffix
+  const width = padded ? old.digits : old.digits >= digits ? digits : 0
+  return lead + String(next.number).padStart(width, '0') + next.suffix
 }
 
-/** With how many digits the ids of a prefix are written in a feature: 1 where none has zeros before its number. */
+/** The number of digits that ids of a prefix are padded to in a feature; 1 if none is padded. */
 export function digitsOf({ documents }: Feature, prefix: string): number {
   for (const { definitions } of documents)
     for (const { id } of definitions) if (id.prefix === prefix && String(id.number).length < id.digits) return id.digits
   return 1
 }
 
-/** The numbers that the items of a prefix have, and will have. Lists are in order. */
+/** The present and future numbers of the items of a prefix. Lists are sorted. */
 export interface Numbers {
-  /** Of items without a suffix. */
+  /** The new number of each item without a suffix. */
   now: ReadonlyMap<number, number>
   before: readonly number[]
   after: readonly number[]
-  /** Those that come or go: a range without one of them stays as it is. */
+  /** Added or removed numbers: a range without any of them is not changed. */
   moved: readonly number[]
   /** Sub-clauses, and items that become one or were one: they belong to a range by their number. */
   clauses: readonly { was: number; is: number }[]
@@ -61,8 +61,8 @@ export function numbersOf(feature: Feature, prefix: string, mapping: ReadonlyMap
 }
 
 /**
- * A range that has the same members under their new numbers: undefined when it has them as it is, null when it cannot be
- * written. Its ends move; it is split where an item stands between that is none of them.
+ * A range with the same members under their new numbers: undefined if it needs no change, null if it cannot be written. Its
+ * ends move; it is split around items that are not members.
  */
 export function rangeText(
   text: string,
@@ -74,7 +74,7 @@ export function rangeText(
   if (between(moved, from, to).length === 0) return undefined
   if (first.suffix !== '' || last.suffix !== '') return null
   const members = new Set(between(before, from, to).flatMap((number) => now.get(number) ?? []))
-  // An end that nothing defines stays what it is; where an item gets its number, that would be meant.
+  // An undefined end keeps its number, unless an item gets that number: then the range would include it.
   for (const number of [from, to]) {
     if (between(before, number, number).length > 0) continue
     if (between(after, number, number).length > 0) return null
@@ -86,14 +86,14 @@ export function rangeText(
     if (run && between(after, run[1] + 1, number - 1).every((one) => members.has(one))) run[1] = number
     else runs.push([number, number])
   }
-  // An id alone does not speak of its sub-clauses, a range does.
+  // A single id does not include its sub-clauses, a range does.
   const isIn = (number: number): boolean => runs.some(([start, end]) => start < end && start <= number && number <= end)
   if (clauses.some(({ was, is }) => (was >= from && was <= to) !== isIn(is))) return null
   const [run] = runs
   if (!run) return null
   if (runs.length === 1 && run[0] === from && run[1] === to) return undefined
   const joint = text.slice(first.text.length, text.length - last.text.length)
-  if (/[*_~`]/.test(joint) && (runs.length > 1 || run[0] === run[1])) return null // marks would stand open
+  if (/[*_~`]/.test(joint) && (runs.length > 1 || run[0] === run[1])) return null // marks would be unbalanced
   const word = (id: Id, number: number): string => like(id, { number, suffix: '', digits }, digits)
   return runs
     .map(([start, end]) => (start === end ? word(first, start) : word(first, start) + joint + word(last, end)))

@@ -1,10 +1,9 @@
-// textDocument/codeAction, refactorings of items: insert one, renumber those beside it, retire one. Offered at an item,
-// never made unasked; what names them follows.
+// textDocument/codeAction, refactorings of items: insert one, renumber its siblings, retire one. References follow.
 
 import { placeAfter } from '../base/edit.ts'
+import { counted, t } from '../base/l10n.ts'
 import { lineEnd, lineStart } from '../base/lines.ts'
 import { firstFrom, type Span } from '../base/span.ts'
-import { counted } from '../base/words.ts'
 import { type Id, makeId, writeId } from '../document/ids.ts'
 import type { Definition } from '../document/model.ts'
 import { definitionsByKey, type Feature, type FeatureFile, nextNumber } from '../feature/feature.ts'
@@ -17,23 +16,23 @@ import { type Refused, type RenameEdit, renameAll } from './rename.ts'
 
 export interface Refactoring {
   title: string
-  /** Undefined where something would be lost or would mean something else: it is not offered then. */
+  /** Undefined if content would be lost or change its meaning: then it is not offered. */
   change(): Change | undefined
 }
 
-/** What can be done at a place: the feature, the document, and what may name its items. */
+/** The feature, the document, and documents that may reference its items. */
 interface At {
   feature: Feature
   spec: SpecDocument
-  /** Documents of other specifications; undefined while they are not known. */
+  /** Documents of other specifications; undefined while they are being read. */
   others: readonly FeatureFile[] | undefined
 }
 
 /**
- * What can be done with the item that a span lies in, or with a list that has no ids.
+ * The refactorings of the item around a span, or of a list without ids.
  * @param today as `2026-11-23`.
- * @param others documents of other specifications that may name ids of this one; while they are not known, nothing is
- * offered that gives an item another id.
+ * @param others documents of other specifications that may reference ids of this one; while it is undefined, nothing that
+ * changes the id of an item is offered.
  */
 export function refactoringsAt(
   feature: Feature,
@@ -54,7 +53,7 @@ export function refactoringsAt(
   return published ? [...insertions.slice(0, 1), ...rest, ...insertions.slice(1)] : [...insertions, ...rest.reverse()]
 }
 
-/** The fix of a duplicate: the items of its list get numbers anew; `others` as above. */
+/** The fix of a duplicate: renumbers the items of its list; `others` as above. */
 export function renumberingOf(
   feature: Feature,
   spec: SpecDocument,
@@ -64,12 +63,15 @@ export function renumberingOf(
   const definition = spec.definitions.find(({ start, shared }) => start === duplicate.start && !shared)
   if (!definition) return []
   return renumber({ feature, spec, others }, siblings(spec, definition)).map(({ change, changed }) => ({
-    title: `Renumber ${definition.form === 'row' ? 'This Table' : 'This List'} (${counted(changed, 'Item')})`,
+    title:
+      definition.form === 'row'
+        ? counted(changed, 'Renumber This Table ({0} Item)', 'Renumber This Table ({0} Items)')
+        : counted(changed, 'Renumber This List ({0} Item)', 'Renumber This List ({0} Items)'),
     change,
   }))
 }
 
-/** The item that a span lies in, from the start of its line on; of a heading the heading's line alone. */
+/** The item around a span, from the start of its line on; for a heading only its line. */
 export function itemAt(
   { definitions, document: { text } }: SpecDocument,
   { start, end }: Span,
@@ -80,7 +82,7 @@ export function itemAt(
   return start >= lineStart(text, one.start) && end <= to ? one : undefined
 }
 
-/** The items of one kind that stand together: in one section and at one depth, in one table, under one heading. */
+/** The siblings of an item: those of its kind in the same section at the same depth, table, or parent heading. */
 function siblings({ definitions }: SpecDocument, { id, form, section, depth, table, box }: Definition): Definition[] {
   return definitions.filter((one) => {
     if (one.id.prefix !== id.prefix || one.form !== form || one.shared) return false
@@ -90,23 +92,23 @@ function siblings({ definitions }: SpecDocument, { id, form, section, depth, tab
   })
 }
 
-/** Gives ids of a kind other numbers, written as they are: where none of them has zeros before it, none is written. */
+/** Makes ids with other numbers, padded with zeros as the ids of the kind are. */
 function numbering(feature: Feature, { prefix }: Id): (id: Id, number: number) => Id {
   const digits = digitsOf(feature, prefix)
   return ({ suffix, lead }, number) =>
     makeId(prefix, number, suffix, writeId({ lead, digits }, number) + suffix, lead, digits)
 }
 
-const largest = 999_999 // numbers that are read
+const largest = 999_999 // the largest number that is read as an id
 
 function insertFree(at: At, definition: Definition): Refactoring[] {
   const next = nextNumber(at.feature, definition.id.prefix)
   if (next > largest) return []
   const id = numbering(at.feature, definition.id)({ ...definition.id, suffix: '' }, next)
-  return insertion(`Insert ${like(definition.id, id)} below`, at, definition, id, () => [])
+  return insertion(t('Insert "{0}" Below', like(definition.id, id)), at, definition, id, () => [])
 }
 
-/** The next number, and those behind it up to the first gap are one more. */
+/** Inserts the next number, and increments the following ones up to the first gap. */
 function insertShifted(at: At, definition: Definition): Refactoring[] {
   const { feature, others } = at
   const { id } = definition
@@ -121,7 +123,7 @@ function insertShifted(at: At, definition: Definition): Refactoring[] {
   const withNumber = numbering(feature, id)
   const next = withNumber(id, id.number + 1)
   const last = like(id, withNumber(id, free))
-  const title = `Insert ${like(id, next)} below, and number the following ones on, to ${last}`
+  const title = t('Insert "{0}" Below and Renumber the Following up to "{1}"', like(id, next), last)
   return insertion(title, at, definition, next, () => {
     const mapping = new Map<string, Id>()
     for (let number = id.number + 1; number < free; number++) {
@@ -154,7 +156,7 @@ function insertion(
   return [{ title, change }]
 }
 
-/** Gaps are closed and the order of the text counts, from the first number on; numbers that others have are passed over. */
+/** Renumbers in the order of the text, from the lowest number on, without gaps; skips numbers that are used elsewhere. */
 function renumber({ feature, others }: At, list: readonly Definition[]): (Refactoring & { changed: number })[] {
   const items = list.filter(({ id }) => id.suffix === '')
   const [first] = items
@@ -172,7 +174,7 @@ function renumber({ feature, others }: At, list: readonly Definition[]): (Refact
   const withNumber = numbering(feature, first.id)
   const firstOf = (one: Definition): Definition | undefined =>
     definitionsByKey(feature).get(one.id.key)?.[0]?.definition
-  // A list that repeats the ids of another one means its items; and a sub-clause would be one of another item then.
+  // A list that repeats the ids of another one refers to its items; and sub-clauses would move to another item.
   if (items.some((one) => firstOf(one) !== one && !own.has(firstOf(one) as Definition))) return []
   if (items.some((one) => firstOf(one) !== one && hasClause(feature, one))) return []
   const lowest = Math.min(...items.map(({ id }) => id.number))
@@ -187,8 +189,13 @@ function renumber({ feature, others }: At, list: readonly Definition[]): (Refact
   const changed = mapping.size + apart.size
   if (changed === 0) return []
   const word = (n: number): string => like(first.id, withNumber(first.id, n))
-  const where = first.form === 'row' ? 'this table' : first.form === 'item' ? 'this list' : 'these'
-  const title = `Renumber ${where}, ${word(lowest)} to ${word(number - 1)}`
+  const [from, to] = [word(lowest), word(number - 1)]
+  const title =
+    first.form === 'row'
+      ? t('Renumber This Table ("{0}" to "{1}")', from, to)
+      : first.form === 'item'
+        ? t('Renumber This List ("{0}" to "{1}")', from, to)
+        : t('Renumber These Items ("{0}" to "{1}")', from, to)
   const change = (): Change | undefined => {
     const renamed = renameAll(feature, mapping, others, apart)
     return 'why' in renamed ? undefined : changeOf(title, renamed)
@@ -196,7 +203,7 @@ function renumber({ feature, others }: At, list: readonly Definition[]): (Refact
   return [{ title, change, changed }]
 }
 
-/** Whether a part of an item is defined in it. */
+/** Whether an item contains the definition of a sub-clause. */
 const hasClause = (feature: Feature, { id, whole }: Definition): boolean =>
   feature.documents.some(({ definitions }) =>
     definitions.some(
@@ -209,11 +216,11 @@ const hasClause = (feature: Feature, { id, whole }: Definition): boolean =>
     ),
   )
 
-/** Struck through, with the day: its number is not given again. */
+/** Strikes an item through, with the date, so that its number is not reused. */
 function retire(spec: SpecDocument, definition: Definition, today: string): Refactoring[] {
   const edits = definition.box ? undefined : itemStruck(spec, definition, `withdrawn ${today}`) // tasks are dropped
   if (!edits) return []
-  const title = `Retire ${definition.id.text}`
+  const title = t('Retire "{0}"', definition.id.text)
   const { path, document } = spec
   return [{ title, change: () => ({ label: title, documents: [{ path, before: document.text, edits }] }) }]
 }

@@ -1,7 +1,8 @@
-// textDocument/rename of ids: the definition and every mention in the Markdown of the feature's folder. A range keeps its
-// members: it is split where the new id is none of them. What the text says is not changed.
+// textDocument/rename of ids: changes the definition and every reference in the Markdown of the feature's folder. A range
+// keeps its members: it is split around ids that are not members. The meaning of the text does not change.
 
 import type { Edit } from '../base/edit.ts'
+import { t } from '../base/l10n.ts'
 import type { Span } from '../base/span.ts'
 import { type Id, idAt, parentKey, storyAt, writeId } from '../document/ids.ts'
 import type { Definition, Reference } from '../document/model.ts'
@@ -26,25 +27,26 @@ export interface RenameEdit {
   edits: Edit[]
 }
 
-/** Why an id cannot be renamed; undefined when it can. */
+/** Why an id cannot be renamed; undefined if it can. */
 export function whyNoRename(feature: Feature, { id, last, owner }: IdSymbol): string | undefined {
-  if (owner) return `${id.text} belongs to another specification here: rename it there`
-  if (last) return 'a range has several ids: rename one of them where it is defined'
+  if (owner) return t('"{0}" belongs to another specification. Rename it there.', id.text)
+  if (last) return t('A range contains several ids. Rename one of them where it is defined.')
   const [first, second] = resolve(feature, id)
-  if (first?.definition.id.key !== id.key) return `nothing defines ${id.text}`
-  if (isItself(first)) return `${id.text} is the specification itself: its folder has the same number`
+  if (first?.definition.id.key !== id.key) return t('"{0}" is not defined in this specification', id.text)
+  if (isItself(first))
+    return t('Cannot rename "{0}": it is the id of the specification, and its folder has the same number', id.text)
   return definedTwice([first, second].filter((one) => one !== undefined))
 }
 
-/** What is wrong with a rename, in words for the writer. */
+/** Why a rename is refused, as a message for the writer. */
 export interface Refused {
   why: string
 }
 
 /**
  * The edits that rename an id, or why the new name is refused. Linear in the documents.
- * @param name what is written: `FR-012`, or its number alone.
- * @param others documents of other specifications that may name ids of this one.
+ * @param name the new name as typed: `FR-012`, or only its number.
+ * @param others documents of other specifications that may reference ids of this one.
  */
 export function renameOf(
   feature: Feature,
@@ -57,16 +59,18 @@ export function renameOf(
   const written = /^\d{1,6}$/.test(given) ? writeId({ lead: id.lead, digits }, Number(given)) : given
   const next = idAt(written, 0) ?? storyAt(written, 0)
   if (!next || next.text !== written)
-    return { why: `"${given}" is no id: write one like ${writeId(id, id.number + 1)}` }
+    return { why: t('"{0}" is not an id. Expected an id like "{1}".', given, writeId(id, id.number + 1)) }
   if (next.prefix !== id.prefix)
-    return { why: `${written} is an id of another kind than ${id.text}: it starts with ${next.prefix}` }
+    return {
+      why: t('"{0}" is a different kind of id than "{1}". Expected the prefix "{2}".', written, id.text, id.prefix),
+    }
   return renameAll(feature, new Map([[id.key, next]]), others)
 }
 
 /**
- * The edits that give several ids new ones at once, each by its key: definitions, mentions, ranges and sub-clauses in all
- * documents of the feature. Swaps are no problem. Refused where something would be lost or would mean something else.
- * @param apart definitions that get an id of their own, since an earlier one has theirs; what is said of it means that one.
+ * The edits that replace several ids at once, by key: definitions, references, ranges and sub-clauses in all documents of
+ * the feature. Swaps are possible. Refused if content would be lost or change its meaning.
+ * @param apart duplicate definitions and their new ids; references to their present id mean the first definition.
  */
 export function renameAll(
   feature: Feature,
@@ -77,7 +81,7 @@ export function renameAll(
   const mapping = withClauses(feature, wanted)
   const pages = [...ownPages(feature), ...otherPages(feature, others)]
   const torn = filesOf(feature).find(({ document }) => document.conflicts.length > 0)
-  if (torn) return { why: `${placeWords(torn, torn.document.conflicts[0] as Span)} has an unresolved merge conflict` }
+  if (torn) return { why: t('Unresolved merge conflict in {0}', placeOf(torn, torn.document.conflicts[0] as Span)) }
   const why = conflict(feature, pages, mapping, apart)
   if (why !== undefined) return { why }
   const prefixes = new Set([...mapping.values()].map(({ prefix }) => prefix))
@@ -95,30 +99,30 @@ export function renameAll(
     }
     for (const reference of file.references) {
       const { id, last } = reference
-      const known = members.get(id.prefix)
-      if (!known || !isOwn(reference)) continue
+      const numbers = members.get(id.prefix)
+      if (!numbers || !isOwn(reference)) continue
       if (last) {
-        const text = rangeText(file.document.text.slice(reference.start, reference.end), id, last, known)
+        const text = rangeText(file.document.text.slice(reference.start, reference.end), id, last, numbers)
         if (text === null)
-          return { why: `the range in ${placeWords(file, reference)} cannot follow: write its ids one by one first` }
+          return { why: t('Cannot rewrite the range in {0}. List its ids one by one first.', placeOf(file, reference)) }
         if (text !== undefined) add(reference, text)
         continue
       }
       const next = mapping.get(id.key) ?? parentOf(feature, id, mapping)
-      if (next) add(reference, like(id, next, known.digits))
+      if (next) add(reference, like(id, next, numbers.digits))
     }
     if (edits.length === 0) continue
     edits.sort((a, b) => a.start - b.start)
     const wrong = misreadAt(file.document.text, edits)
     if (wrong !== undefined)
-      return { why: `${placeWords(file, { start: wrong })} would say something else then: change its words first` }
+      return { why: t('The new id would change the meaning of {0}. Reword it first.', placeOf(file, { start: wrong })) }
     all.push({ file, edits })
   }
   return all
 }
 
 function movedHeadings(
-  pages: readonly Place[],
+  pages: readonly RenameFile[],
   mapping: ReadonlyMap<string, Id>,
   apart: ReadonlyMap<Definition, Id>,
   members: ReadonlyMap<string, Numbers>,
@@ -134,22 +138,22 @@ function movedHeadings(
   )
 }
 
-/** A document that a rename may change: what of it is of the feature. */
-interface Place {
+/** A document that a rename may change, and which of its definitions and references belong to the feature. */
+interface RenameFile {
   file: FeatureFile
   definitions: readonly Definition[]
   isOwn(reference: Reference): boolean
 }
 
-const ownPages = (feature: Feature): Place[] =>
+const ownPages = (feature: Feature): RenameFile[] =>
   filesOf(feature).map((file) => ({
     file,
     definitions: file.definitions,
     isOwn: (reference) => isOwn(feature, reference),
   }))
 
-/** In other specifications what is named with the number of this one. */
-function otherPages({ path }: Feature, others: readonly FeatureFile[]): Place[] {
+/** In other specifications, only references qualified with the number of this one belong to it. */
+function otherPages({ path }: Feature, others: readonly FeatureFile[]): RenameFile[] {
   const number = numberOf(path)
   return others.map((file) => ({
     file,
@@ -158,7 +162,7 @@ function otherPages({ path }: Feature, others: readonly FeatureFile[]): Place[] 
   }))
 }
 
-/** Sub-clauses that are defined go with their items. */
+/** Adds the defined sub-clauses of the renamed items. */
 function withClauses(feature: Feature, mapping: ReadonlyMap<string, Id>): Map<string, Id> {
   const all = new Map(mapping)
   for (const { definitions } of feature.documents)
@@ -170,15 +174,15 @@ function withClauses(feature: Feature, mapping: ReadonlyMap<string, Id>): Map<st
   return all
 }
 
-/** Why ids cannot have new ones: two items would have one, a text speaks of it already, or a line stands for several. */
+/** Why ids cannot be replaced: two items would share an id, the new id is used already, or a line defines several ids. */
 function conflict(
   feature: Feature,
-  pages: readonly Place[],
+  pages: readonly RenameFile[],
   mapping: ReadonlyMap<string, Id>,
   apart: ReadonlyMap<Definition, Id>,
 ): string | undefined {
   const wanted = new Map([...mapping.values(), ...apart.values()].map((next) => [next.key, next]))
-  if (wanted.size < mapping.size + apart.size) return 'two of the items would have one id'
+  if (wanted.size < mapping.size + apart.size) return t('Two items would get the same id')
   for (const key of mapping.keys()) {
     const twice = definedTwice(definitionsWith(feature, key).filter(({ definition }) => !apart.has(definition)))
     if (twice !== undefined) return twice
@@ -189,12 +193,12 @@ function conflict(
       const goes = mapping.has(id.key) || apart.has(definition)
       const next = wanted.get(id.key)
       if (shared && (goes || next))
-        return `the line in ${placeWords(file, definition)} stands for several ids: split it first`
-      if (next && !goes) return `${next.text} is there already: ${placeWords(file, definition)}`
+        return t('{0} defines several ids on one line. Split it first.', placeOf(file, definition))
+      if (next && !goes) return t('"{0}" already exists in {1}', next.text, placeOf(file, definition))
     }
     for (const reference of file.references) {
       for (const id of reference.last ? [reference.id, reference.last] : [reference.id]) {
-        // Of a sub-clause that nothing defines: it speaks of its item.
+        // A reference to an undefined sub-clause means its item.
         const parent = parentKey(id)
         const taken = (parent === undefined ? [id.key] : [id.key, parent]).find(
           (key) => wanted.has(key) && !mapping.has(key),
@@ -202,9 +206,14 @@ function conflict(
         const orphan = parent !== undefined && mapping.get(parent)?.suffix
         if ((taken === undefined && !orphan) || definitionsWith(feature, id.key).length > 0 || !isOwn(reference))
           continue
+        const place = placeOf(file, reference)
         return taken === undefined
-          ? `${id.text} in ${placeWords(file, reference)} is a part of it, and would be one of nothing then`
-          : `${wanted.get(taken)?.text} is spoken of already, in ${placeWords(file, reference)}: that would mean another item then`
+          ? t('"{0}" in {1} is a sub-clause of this id and would no longer belong to any item', id.text, place)
+          : t(
+              '"{0}" is already referenced in {1}, which would then mean another item',
+              wanted.get(taken)?.text ?? '',
+              place,
+            )
       }
     }
   }
@@ -213,22 +222,25 @@ function conflict(
 
 const definitionsWith = (feature: Feature, key: string): readonly Located[] => definitionsByKey(feature).get(key) ?? []
 
-/** What says that an id is defined twice; undefined when it is not. */
+/** The message for an id that is defined twice; undefined if it is not. */
 function definedTwice([first, second]: readonly Located[]): string | undefined {
   if (!first || !second) return undefined
-  const [one, other] = [first, second].map(({ spec, definition }) => placeWords(spec, definition))
-  return `${first.definition.id.text} is defined twice, in ${one} and ${other}: give one of them an id of its own first`
+  return t(
+    '"{0}" is defined twice, in {1} and {2}. Change one of them first.',
+    first.definition.id.text,
+    placeOf(first.spec, first.definition),
+    placeOf(second.spec, second.definition),
+  )
 }
 
-/** The new id of a sub-clause that nothing defines: that of its item, with its suffix. */
+/** The new id of an undefined sub-clause: that of its item, with its suffix. */
 function parentOf(feature: Feature, id: Id, mapping: ReadonlyMap<string, Id>): Id | undefined {
   const parent = parentKey(id)
   const next = parent === undefined ? undefined : mapping.get(parent)
-  const own = resolve(feature, id)[0]?.definition.id.key === id.key
-  return next?.suffix === '' && !own ? { ...next, suffix: id.suffix } : undefined
+  const isDefined = resolve(feature, id)[0]?.definition.id.key === id.key
+  return next?.suffix === '' && !isDefined ? { ...next, suffix: id.suffix } : undefined
 }
 
-const placeWords = ({ path, document: { text } }: FeatureFile, { start }: Pick<Span, 'start'>): string => {
-  const line = text.slice(0, start).split('\n').length
-  return `${path.slice(path.lastIndexOf('/') + 1)}, line ${line}`
-}
+/** A location for a message: `spec.md:12`. */
+const placeOf = ({ path, document: { text } }: FeatureFile, { start }: Pick<Span, 'start'>): string =>
+  `${path.slice(path.lastIndexOf('/') + 1)}:${text.slice(0, start).split('\n').length}`

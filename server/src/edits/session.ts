@@ -1,6 +1,7 @@
-// Questions and answers by date, as spec-kit's clarification keeps them: `### Session 2026-11-23`, `- Q: … → A: …`.
+// Questions and answers by date, in the form of spec-kit: `### Session 2026-11-23`, `- Q: … → A: …`.
 
 import { type Edit, placeAfter } from '../base/edit.ts'
+import { t } from '../base/l10n.ts'
 import { inLineEndsOf } from '../base/lines.ts'
 import { createObjectTable } from '../base/perObject.ts'
 import { openEnd } from '../document/insertion.ts'
@@ -13,17 +14,17 @@ import { blankAnswer } from './answerInPlace.ts'
 import { type Change, wordsEnd } from './change.ts'
 import { aloneIn, fitting, inSentence, quoted } from './questionContext.ts'
 
-/** What the template says: the headings, and the line of a question. */
+/** The headings of the template, and its line for a question. */
 function shapes(): { section: Section; session: Section; text: string; line: string } {
   const { sections, text } = readDocument(sessionTemplate)
   const [, section, session] = sections as [Section, Section, Section]
   return { section, session, text, line: text.slice(session.body).trim() }
 }
 
-/** The document that sessions stand in: the specification, wherever the question is. */
+/** The document with the sessions: the specification, wherever the question is. */
 const homeOf = (feature: Feature): SpecDocument => feature.spec
 
-/** The section of sessions, the sections of days in it, and the one of today; in any language, told by dates and arrows. */
+/** The section of sessions, its sections by day, and that of today; recognised in any language by dates and arrows. */
 function find({ sections, text }: Document, today: string) {
   const { section, session } = shapes()
   const word = `${session.title.replace(/\s*Y{4}.*$/, '').toLowerCase()} `
@@ -40,8 +41,8 @@ function find({ sections, text }: Document, today: string) {
 
 /** Whether a feature keeps sessions already. */
 export function hasSessions(feature: Feature): boolean {
-  const known = kept.get(feature)
-  if (known !== undefined) return known
+  const cached = kept.get(feature)
+  if (cached !== undefined) return cached
   const has = find(homeOf(feature).document, '').days.length > 0
   kept.set(feature, has)
   return has
@@ -49,7 +50,7 @@ export function hasSessions(feature: Feature): boolean {
 
 const kept = createObjectTable<Feature, boolean>()
 
-/** Records question and answer under today, and puts the answer in place of the question. One change, one or two documents. */
+/** Records question and answer under today, and replaces the question with the answer. One change of one or two documents. */
 export function recordInSession(
   feature: Feature,
   spec: SpecDocument,
@@ -76,13 +77,13 @@ export function recordInSession(
       ]
   const end = placeAfter(together ? edits : [own], own, own.text.length)
   return {
-    label: "Record an answer in today's session",
+    label: t("Record in Today's Session"),
     documents,
     cursor: { path: spec.path, start: end - (alone ? words : text).length, end },
   }
 }
 
-/** The entry in its place; undefined where it would stand in code or a comment that never ends. */
+/** The edit that adds the entry; undefined if it would be in an unclosed code block or comment. */
 function insertion(document: Document, question: string, answer: string, today: string): Edit | undefined {
   const { section, session, text, line } = shapes()
   const { home, days, day } = find(document, today)
@@ -106,14 +107,14 @@ function insertion(document: Document, question: string, answer: string, today: 
   }
   if (home) return put(wordsEnd(document.text, home), `\n\n${dayHeading}\n\n${filled}`)
   const words = `${heading(section)}\n\n${dayHeading}\n\n${filled}`
-  // Before the first section, where spec-kit has it; else at the end.
+  // Before the first section, as in spec-kit; else at the end.
   const first = document.sections.find(({ level }) => level === 2)
   if (first) return put(first.start, `${words}\n\n`)
   const at = document.text.trimEnd().length
   return put(at, `${at > 0 ? '\n\n' : ''}${words}\n`)
 }
 
-/** The form of the last line of questions: its list mark, and what stands before question and answer. */
+/** The form of the last question: its list marker, and the labels before question and answer. */
 function likeLast({ text }: Document, day: Section | undefined): string | undefined {
   const lines = day ? text.slice(day.body, day.end).split(/\r\n?|\n/) : []
   const form = /^([ \t]*[-*+][ \t]+)([^\s:：]{1,12}[:：][ \t]*)?.*?([ \t]*→[ \t]*)([^\s:：]{1,12}[:：][ \t]*)?/.exec(

@@ -1,5 +1,6 @@
-// The status of a specification, and what stands in the way of the next one.
+// The status of a specification, and what blocks the next one.
 
+import { t } from '../base/l10n.ts'
 import type { Span } from '../base/span.ts'
 import { fold } from '../base/words.ts'
 import { trimmedValue } from '../document/fields.ts'
@@ -13,18 +14,18 @@ import type { TemplateField } from '../templates/template.ts'
 import type { Change } from './change.ts'
 
 export interface StatusOffer {
-  /** The word that the status gets. */
+  /** The new status. */
   word: string
   title: string
-  /** Why it is refused, in words; undefined when nothing stands in the way. */
+  /** What blocks it; undefined if it is allowed. */
   refused: string | undefined
   change(): Change
 }
 
 /**
- * The other words that a status may have, for a span that touches it. One past review is refused while something stands
- * in the way, and offered as an override that says so.
- * @param used where the template leaves the status free: words that other specifications have.
+ * The other words that a status may have, for a span that touches it. A word past review is refused while something blocks
+ * it, and also offered as an override that says what.
+ * @param used words of other specifications, for a template with a free status.
  */
 export function statusOffers(
   feature: Feature,
@@ -39,35 +40,38 @@ export function statusOffers(
   const words = wanted.shape.type === 'words' ? wanted.shape.words : freeWords(wanted, used)
   const span = wordIn(field, words) ?? (isFree(wanted) ? trimmedValue(field) : undefined)
   if (!span) return []
-  const own = spec.document.text.slice(span.start, span.end).toLowerCase()
+  const current = spec.document.text.slice(span.start, span.end).toLowerCase()
   const offers: StatusOffer[] = []
   for (const word of words) {
-    if (fold(word) === fold(own)) continue
+    if (fold(word) === fold(current)) continue
+    const title = t('Set {0} to "{1}"', wanted.key, word)
     const change = (): Change => ({
-      label: `Set ${wanted.key} to ${word}`,
+      label: title,
       documents: [
         {
           path: spec.path,
           before: spec.document.text,
-          edits: [{ ...span, text: own === '' ? ` ${word}${field.value === '' ? '' : ' '}` : word }],
+          edits: [{ ...span, text: current === '' ? ` ${word}${field.value === '' ? '' : ' '}` : word }],
         },
       ],
     })
     const stage = stageOfWord(word)
     const open = inTheWay(feature, stage)
-    const title = `Set ${wanted.key} to "${word}"`
     offers.push({ word, title, refused: open, change })
-    if (open) offers.push({ word, title: `${title} in spite of ${open}`, refused: undefined, change })
+    if (open) {
+      const override = t('Set {0} to "{1}" ({2})', wanted.key, word, open)
+      offers.push({ word, title: override, refused: undefined, change })
+    }
   }
   return offers
 }
 
-/** Whether a status is free text: any words may stand there. */
+/** Whether a status is free text. */
 export const isFree = ({ shape }: TemplateField): boolean => shape.type !== 'words'
 
 const mostUsed = 8 // words of other specifications that are offered
 
-/** The words that are offered for free text: the template's own, those in use, and one for each stage that none of these is of. */
+/** The offers for free text: the word of the template, those in use, and one for each stage that is missing. */
 function freeWords({ value }: TemplateField, used: readonly string[]): string[] {
   const words = new Map<string, string>()
   const add = (word: string): void => {
@@ -81,22 +85,22 @@ function freeWords({ value }: TemplateField, used: readonly string[]): string[] 
 }
 
 /**
- * The part of a status that is its word: the word of the vocabulary that it starts with, or all of it when it is a plain
- * word. Undefined for what cannot be told: nothing of it is replaced then.
+ * The part of a status that is its word: the word of the vocabulary that it starts with, or all of it if it is a plain word.
+ * Undefined if it is unclear: then nothing is replaced.
  */
 function wordIn({ value, valueSpan: { start } }: Field, vocabulary: readonly string[]): Span | undefined {
   const plain = value.replace(/<!--[\s\S]*?(?:-->|$)/g, (comment) => ' '.repeat(comment.length))
   if (plain.trim() === '') return { start, end: start }
   const words = /\p{L}[\p{L}\p{M}\p{N}_-]*(?: +\p{L}[\p{L}\p{M}\p{N}_-]*)*/u.exec(plain)
   if (!words || plain.includes('~~')) return undefined
-  const known = vocabulary
+  const match = vocabulary
     .filter(
       (word) =>
         fold(words[0]).startsWith(fold(word)) && !/^[\p{L}\p{N}]/u.test(fold(words[0]).slice(fold(word).length)),
     )
     .sort((a, b) => b.length - a.length)[0]
   const from = start + words.index
-  if (known !== undefined) return { start: from, end: from + known.length }
+  if (match !== undefined) return { start: from, end: from + match.length }
   const around = plain.replace(words[0], '').replace(/[\s*_`]/g, '')
   return around === '' ? { start: from, end: from + words[0].length } : undefined
 }

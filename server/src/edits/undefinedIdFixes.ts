@@ -1,5 +1,6 @@
-// What may mend a mention of an id that nothing defines: the id that was probably meant, or an item with it.
+// Fixes of a reference to an undefined id: the id that was probably meant, or a new item with the id.
 
+import { t } from '../base/l10n.ts'
 import { distance } from '../base/words.ts'
 import type { Id } from '../document/ids.ts'
 import type { Reference } from '../document/model.ts'
@@ -14,7 +15,7 @@ export interface UndefinedIdFix {
   change: Change
 }
 
-/** The fixes of the mention that starts at an offset, the likelier first; none for ranges and for ids of other specifications. */
+/** The fixes of the reference that starts at an offset, the likelier first; empty for ranges and ids of other specifications. */
 export function undefinedIdFixes(feature: Feature, spec: SpecDocument, at: number): UndefinedIdFix[] {
   const reference = spec.references.find(({ start }) => start === at)
   if (!reference || reference.last || reference.qualifier) return []
@@ -27,7 +28,7 @@ export function undefinedIdFixes(feature: Feature, spec: SpecDocument, at: numbe
   return [...corrected(spec, reference, defined), ...added(id, defined)]
 }
 
-/** The defined id with the fewest other letters, two at most; of several the nearest number. */
+/** The defined id with the smallest edit distance, at most two; of several the nearest number. */
 function corrected(
   { path, document }: SpecDocument,
   reference: Reference,
@@ -42,13 +43,13 @@ function corrected(
     .sort((a, b) => a.far - b.far || a.apart - b.apart)
   if (!best) return []
   const text = like(id, best.one)
-  const title = `Change to ${text}`
+  const title = t('Change to "{0}"', text)
   return [
     { title, change: { label: title, documents: [{ path, before: document.text, edits: [{ start, end, text }] }] } },
   ]
 }
 
-/** An empty item behind the last one with a smaller number, in its document. */
+/** An empty item after the last one with a smaller number, in its document. */
 function added(id: Id, defined: readonly Located[]): UndefinedIdFix[] {
   const inOrder = [...defined].sort((a, b) => a.definition.id.number - b.definition.id.number)
   const before = inOrder.findLast(({ definition }) => definition.id.number < id.number) ?? inOrder.at(-1)
@@ -56,7 +57,8 @@ function added(id: Id, defined: readonly Located[]): UndefinedIdFix[] {
   if (!edit) return []
   const { path, document } = before.spec
   const name = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1)
-  const title = `Add ${like(before.definition.id, id)} to ${name === '' ? 'this document' : name}`
+  const written = like(before.definition.id, id)
+  const title = name === '' ? t('Add "{0}" to This Document', written) : t('Add "{0}" to {1}', written, name)
   const cursor = edit.start + edit.inside
   return [
     {

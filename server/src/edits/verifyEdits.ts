@@ -1,11 +1,11 @@
-// Whether a text still says the same after edits of its ids: it is read again, and compared. So no rule of reading has to be
-// known where ids are written: what reads otherwise afterwards is refused.
+// Verifies that a text keeps its meaning after edits of its ids, by reading it again and comparing. So the code that writes ids
+// needs no knowledge of how they are read.
 import type { Edit } from '../base/edit.ts'
 import { lineEnd, lineStart } from '../base/lines.ts'
 import type { Document } from '../document/model.ts'
 import { readDocument } from '../document/read.ts'
 
-/** An id in a text: where it stands, and what it is read as. */
+/** An id in a text: its span, and what it is read as. */
 interface Token {
   start: number
   end: number
@@ -25,9 +25,9 @@ const tokensOf = ({ definitions, references }: Document): Token[] =>
   ].sort((a, b) => a.start - b.start || a.end - b.end || (a.what < b.what ? -1 : 1))
 
 /**
- * The first place of a text, as an offset, that would be read otherwise than meant after edits of ids: where one stood alone
- * there has to be one, where a range stood some, and everything beside the edits is as it was. Ids are not joined over line
- * ends, so the lines with edits are enough. Linear in these.
+ * The first offset of a text that would not be read as intended after edits of ids: a single id has to stay single, a range
+ * has to stay one or more ids, and everything else must not change. Ids are not joined over line ends, so only the lines with
+ * edits are read. Linear in these.
  * @param edits in the order of the text, not overlapping.
  */
 export function misreadAt(text: string, edits: readonly Edit[]): number | undefined {
@@ -42,8 +42,8 @@ export function misreadAt(text: string, edits: readonly Edit[]): number | undefi
       starts.push({ in: lines.length, of: start })
       lines += `${text.slice(start, end)}\n\n`
     }
-    const { in: own, of } = starts.at(-1) as { in: number; of: number }
-    moved.push({ start: edit.start - of + own, end: edit.end - of + own, text: edit.text })
+    const { in: to, of } = starts.at(-1) as { in: number; of: number }
+    moved.push({ start: edit.start - of + to, end: edit.end - of + to, text: edit.text })
   }
   const wrong = misread(readDocument(lines), moved)
   if (wrong === undefined) return undefined
@@ -74,7 +74,7 @@ function misread(document: Document, edits: readonly Edit[]): number | undefined
     }
     const place = written[e]
     if (place && place.edit.start < token.end) {
-      if (handled === place) continue // another member of a line that stands for several
+      if (handled === place) continue // another id of a line that defines several
       handled = place
       const first = k
       while (k < now.length && (now[k]?.start ?? 0) < place.end) {

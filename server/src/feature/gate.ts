@@ -1,5 +1,6 @@
 // What stands in the way of the next stage: open questions, reviews, tasks.
 
+import { counted, someOf, t } from '../base/l10n.ts'
 import { excerpt } from '../base/words.ts'
 import type { Stage } from '../templates/status.ts'
 import type { Feature } from './feature.ts'
@@ -13,13 +14,10 @@ export function inTheWay(feature: Feature, stage: Stage | undefined): string | u
   const parts: string[] = []
   const open = documents.flatMap(({ clarifications }) => clarifications.filter(({ state }) => state === 'open'))
   if (open.length > 0) {
-    const shown = open
-      .slice(0, 3)
-      .map(({ question }) => (question === '' ? 'one without words' : `"${excerpt(question, 40)}"`))
-    const rest = open.length > 3 ? ` and ${open.length - 3} more` : ''
-    parts.push(
-      `${open.length === 1 ? 'one open question' : `${open.length} open questions`}: ${shown.join(', ')}${rest}`,
+    const questions = open.map(({ question }) =>
+      question === '' ? t('one without text') : `"${excerpt(question, 40)}"`,
     )
+    parts.push(counted(open.length, '{0} open question: {1}', '{0} open questions: {1}', someOf(questions, 3)))
   }
   const personas = new Map<string, { done: number; all: number }>()
   for (const spec of documents)
@@ -37,7 +35,7 @@ export function inTheWay(feature: Feature, stage: Stage | undefined): string | u
   for (const [persona, { done, all }] of personas) if (done < all) parts.push(`${persona} ${done}/${all}`)
   if (stage === 'done') {
     const left = allTasks(feature).filter(({ state }) => state === 'open').length
-    if (left > 0) parts.push(left === 1 ? 'one open task' : `${left} open tasks`)
+    if (left > 0) parts.push(counted(left, '{0} open task', '{0} open tasks'))
   }
   return parts.length > 0 ? parts.join('; ') : undefined
 }

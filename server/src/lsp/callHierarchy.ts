@@ -1,4 +1,4 @@
-// The hierarchy of items over the protocol: what a story, requirement, task or criterion leads to, and what leads to it.
+// The call hierarchy of items: a story calls its requirements, tasks and criteria, and so on.
 import {
   type CallHierarchyIncomingCall,
   type CallHierarchyItem,
@@ -28,20 +28,20 @@ export interface CallHierarchyOptions {
   address(path: string): string
 }
 
-/** What an item is found again by. */
+/** Identifies an item in a later request. */
 interface ItemData {
   uri: string
   key: string
 }
 
-/** A document as what its places are told by. */
+/** A document with its line index. */
 const linesOf = perObject(({ path, document: { text } }: SpecDocument) =>
   TextDocument.create(path, 'markdown', 0, text),
 )
 
 const signs = { done: '✓', open: '○', dropped: '–' } as const
 
-/** Answers the three requests; null or nothing for what is no item. */
+/** Answers the three requests; null or empty if there is no item. */
 function createCallHierarchy({ documents, analyser, checker, address }: CallHierarchyOptions) {
   const toItem = ({ id, text, at, state }: Traced): CallHierarchyItem => {
     const { spec, definition } = at

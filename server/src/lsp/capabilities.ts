@@ -1,4 +1,4 @@
-// What the client can do, read once from `initialize`, and what the server offers for it.
+// The capabilities of the client, read once from `initialize`, and those of the server.
 import {
   type ClientCapabilities,
   CodeActionKind,
@@ -6,6 +6,7 @@ import {
   type ServerCapabilities,
   TextDocumentSyncKind,
 } from 'vscode-languageserver'
+import { t } from '../base/l10n.ts'
 import { tokenModifiers, tokenTypes } from '../queries/semanticTokens.ts'
 import {
   type DiagnosticsScope,
@@ -20,63 +21,63 @@ import {
 import { scopeOf } from './settings.ts'
 
 export interface Client {
-  /** Pulls diagnostics; one that does not gets them pushed. Never both. */
+  /** Pulls diagnostics; else they are pushed. Never both. */
   pulls: boolean
   relatedInformation: boolean
   versionedEdits: boolean
   codeActions: boolean
-  /** Shows actions that cannot be done, with the reason. */
+  /** Shows disabled actions with the reason. */
   disables: boolean
   nestedSymbols: boolean
   symbols: boolean
-  /** Has an outline of headings itself: symbols are items alone. */
+  /** Has its own outline of headings: symbols are only items. */
   headings: boolean
-  /** Has no Markdown support of its own: tokens, folding and selection are offered. */
+  /** Has no Markdown support: tokens, folding and selection are offered. */
   structure: boolean
   status: boolean
-  /** Which documents have findings, unless the settings say otherwise. */
+  /** The documents that have findings; the settings may change it. */
   scope: DiagnosticsScope
-  /** Can be asked to pull all diagnostics anew. */
+  /** Supports refreshing diagnostics. */
   refreshes: boolean
   watches: boolean
-  /** Tells of folders that come and go. */
+  /** Sends changes of the workspace folders. */
   folders: boolean
-  /** Checks configurations by their schema itself. */
+  /** Validates configurations with their schema itself. */
   checksSchema: boolean
-  /** Asks for answers itself, see `InitializationOptions`. */
+  /** Prompts for answers, see `InitializationOptions`. */
   asks: boolean
-  /** Shows reports of wrong findings itself, see `InitializationOptions`. */
+  /** Shows reports of wrong findings, see `InitializationOptions`. */
   reports: boolean
-  /** Shows pages of rules itself, see `InitializationOptions`. */
+  /** Shows pages of rules, see `InitializationOptions`. */
   rulePages: boolean
   follows: boolean
-  /** The schemes of what only it can read. */
+  /** The schemes of files that only the client can read. */
   fileSystems: readonly string[]
   trusted: boolean
-  /** Takes edits with a place to go on typing at. */
+  /** Supports edits with tab stops. */
   snippetEdits: boolean
-  /** Peeks at what covers an item, from a lens, see `InitializationOptions`. */
+  /** Shows the coverage of an item from a lens, see `InitializationOptions`. */
   coverage: boolean
-  /** Can be asked to take lenses anew. */
+  /** Supports refreshing lenses. */
   refreshesLenses: boolean
-  /** Can be asked to take inlay hints anew. */
+  /** Supports refreshing inlay hints. */
   refreshesHints: boolean
-  /** Asks before a rename. */
+  /** Supports `prepareRename`. */
   preparesRename: boolean
-  /** Takes edits with annotations. */
+  /** Supports annotated edits. */
   annotates: boolean
-  /** Takes completions with places to type at. */
+  /** Supports completions with tab stops. */
   completionSnippets: boolean
-  /** Takes edits that make files. */
+  /** Supports edits that create files. */
   creates: boolean
-  /** Can be asked to show a place. */
+  /** Supports `window/showDocument`. */
   shows: boolean
 }
 
 export function readClient(capabilities: ClientCapabilities, options: InitializationOptions | undefined): Client {
   const { textDocument, workspace, window } = capabilities
   const editing = workspace?.workspaceEdit
-  // Operations on files are document changes: who takes the one takes the other, whether it says so or not.
+  // Operations on files are document changes: a client that supports the first supports the second, even if it does not say so.
   const operations = editing?.resourceOperations ?? []
   const versionedEdits = editing?.documentChanges === true || operations.length > 0
   const suppressed = Array.isArray(options?.suppress) ? options.suppress : []
@@ -114,7 +115,7 @@ export function readClient(capabilities: ClientCapabilities, options: Initializa
   }
 }
 
-/** `workspace.diagnostic`: what LSP 3.17 had in its meta model, and editors that were made by it say. */
+/** `workspace.diagnostic`: the name in the meta model of LSP 3.17, which some editors use. */
 const olderName = (workspace: ClientCapabilities['workspace']): { refreshSupport?: boolean } | undefined =>
   (workspace as { diagnostic?: { refreshSupport?: boolean } } | undefined)?.diagnostic
 
@@ -141,7 +142,7 @@ export function serverCapabilities(client: Client): ServerCapabilities {
       commands: [resolveCommand, fixRuleCommand, selectCommand, setBoxCommand, setStatusCommand, openReportCommand],
     },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-    documentSymbolProvider: client.symbols ? { label: 'Specification' } : undefined,
+    documentSymbolProvider: client.symbols ? { label: t('Specification') } : undefined,
     foldingRangeProvider: client.structure || undefined,
     selectionRangeProvider: client.structure || undefined,
     semanticTokensProvider: client.structure

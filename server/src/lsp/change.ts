@@ -1,4 +1,4 @@
-// Makes a change of several documents through the client: checked against what is there, all of it or nothing.
+// Applies a change of several documents through the client: completely, or not at all.
 import {
   type Connection,
   CreateFile,
@@ -12,13 +12,14 @@ import {
 } from 'vscode-languageserver'
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import { applyEdits } from '../base/edit.ts'
+import { t } from '../base/l10n.ts'
 import type { Span } from '../base/span.ts'
 import type { Change, DocumentChange } from '../edits/change.ts'
 import type { Store } from '../workspace/store.ts'
 import type { Client } from './capabilities.ts'
 import type { Resolved } from './messages.ts'
 
-/** What of the server changes need. */
+/** The parts of the server that changes need. */
 export interface ChangesOptions {
   connection: Connection
   documents: TextDocuments<TextDocument>
@@ -28,15 +29,23 @@ export interface ChangesOptions {
 }
 
 export interface Changes {
-  /** The edit, as the client takes it; undefined when it cannot (it makes no files), or a document was changed meanwhile. */
+  /** The edit in the form that the client supports; undefined if it cannot create files, or a document has changed. */
   toEdit(change: Change, own: TextDocument): WorkspaceEdit | undefined
-  /** Where the writer goes on. */
+  /** Where the writer continues. */
   cursorOf(change: Change, own: TextDocument): { uri: string; range: Range; rest: Range[] } | undefined
-  /** Has the client apply it. What was applied of a change that failed is taken back. */
+  /** Applies a change through the client. A change that fails halfway is undone. */
   apply(change: Change, own: TextDocument): Promise<Resolved>
 }
 
-const changed: Resolved = { applied: false, changed: true, reason: 'The document was changed meanwhile.' }
+/** The answer for a document that has another version than the request. */
+export const changedMeanwhile = (): Resolved => ({
+  applied: false,
+  changed: true,
+  reason: t('The document has changed in the meantime. Try again.'),
+})
+
+/** The answer for a document that is not open. */
+export const notOpen = (): Resolved => ({ applied: false, reason: t('The document is not open') })
 
 export function createChanges({ connection, documents, store, client, address }: ChangesOptions): Changes {
   const uriOf = (path: string, own: TextDocument): string => (path === '' ? own.uri : address(path))
@@ -56,7 +65,7 @@ export function createChanges({ connection, documents, store, client, address }:
     }
   }
 
-  /** It is open, and not what the change was made for. */
+  /** Whether a document is open, and has changed since the change was made. */
   const isOld = ({ path, before }: DocumentChange, own: TextDocument): boolean =>
     before !== undefined && (documents.get(uriOf(path, own))?.getText() ?? before) !== before
 
@@ -68,14 +77,14 @@ export function createChanges({ connection, documents, store, client, address }:
     return asEdit([...made.map(({ path }) => CreateFile.create(uriOf(path, own))), ...edits])
   }
 
-  /** For a client without versions, edits by document alone. */
+  /** For a client without versions, only edits by document. */
   const asEdit = (documentChanges: (TextDocumentEdit | CreateFile | DeleteFile)[]): WorkspaceEdit => {
     if (client().versionedEdits) return { documentChanges }
     const edits = documentChanges.filter((one) => 'edits' in one) as TextDocumentEdit[]
     return { changes: Object.fromEntries(edits.map((one) => [one.textDocument.uri, one.edits as TextEdit[]])) }
   }
 
-  /** A document as it is now: open, or on disk. */
+  /** The present text of a document, open or on disk. */
   const textOf = async (path: string, own: TextDocument): Promise<string | undefined> => {
     const open = documents.get(uriOf(path, own))
     return open ? open.getText() : (await store.read(path).catch(() => undefined))?.text
@@ -86,7 +95,7 @@ export function createChanges({ connection, documents, store, client, address }:
     return false
   }
 
-  /** After a failure: what was applied of it is undone, and a file that was made goes. */
+  /** After a failure: undoes the applied part, and deletes created files. */
   const restore = async ({ documents: all }: Change, own: TextDocument): Promise<void> => {
     const back: (TextDocumentEdit | DeleteFile)[] = []
     for (const { path, before, edits } of all) {
@@ -98,7 +107,7 @@ export function createChanges({ connection, documents, store, client, address }:
         back.push(editOf({ path, before: now, edits: [{ start: 0, end: now.length, text: before }] }, own))
       }
     }
-    if (back.length > 0) await connection.workspace.applyEdit({ label: 'Undo', edit: asEdit(back) })
+    if (back.length > 0) await connection.workspace.applyEdit({ label: t('Undo'), edit: asEdit(back) })
   }
 
   return {
@@ -111,9 +120,9 @@ export function createChanges({ connection, documents, store, client, address }:
       return { uri: uriOf(cursor.path, own), range: rangeOf(cursor), rest: (cursor.rest ?? []).map(rangeOf) }
     },
     async apply(change, own) {
-      if (await isStale(change, own)) return changed
+      if (await isStale(change, own)) return changedMeanwhile()
       const edit = toEdit(change, own)
-      if (!edit) return { applied: false, reason: 'This editor cannot make the file that is needed.' }
+      if (!edit) return { applied: false, reason: t('The editor cannot create files') }
       let reason: string | undefined
       try {
         const answer = await connection.workspace.applyEdit({ label: change.label, edit })
@@ -124,7 +133,10 @@ export function createChanges({ connection, documents, store, client, address }:
       }
       const stale = await isStale(change, own)
       await restore(change, own)
-      return { applied: false, changed: stale, reason: `The editor did not apply it${reason ? `: ${reason}` : ''}.` }
+      const message = reason
+        ? t('The editor did not apply the change: {0}', reason)
+        : t('The editor did not apply the change')
+      return { applied: false, changed: stale, reason: message }
     },
   }
 }

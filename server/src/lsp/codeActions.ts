@@ -13,6 +13,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument'
 import type { Analyser, Analysis, Reading } from '../analysis/analyser.ts'
 import { today } from '../base/date.ts'
 import { isConfigPath } from '../base/fileNames.ts'
+import { t } from '../base/l10n.ts'
 import type { Span } from '../base/span.ts'
 import { type Offer, offersAt } from '../edits/answers.ts'
 import type { Change } from '../edits/change.ts'
@@ -34,7 +35,7 @@ export interface CodeActionsOptions {
   documents: TextDocuments<TextDocument>
   analyser: Analyser
   changes: Changes
-  /** Other specifications that name an id of one. */
+  /** Other specifications that reference the ids of one. */
   crossReferences: CrossReferences
   reports: Pick<Reports, 'actions'>
   /** The configuration in force for a path, and the top folder of the repository. */
@@ -43,9 +44,9 @@ export interface CodeActionsOptions {
   client(): Client
 }
 
-const longestWait = 300 // milliseconds that a menu waits for what other specifications say
+const longestWait = 300 // milliseconds that a menu waits for references in other specifications
 
-/** Answers the request; an empty list for a document that nothing is known of. */
+/** Answers the request; an empty list for a document that is not open. */
 export function createCodeActions({
   documents,
   analyser,
@@ -65,7 +66,7 @@ export function createCodeActions({
           return { action: toCodeAction(document, fix, shown, client().versionedEdits), silences }
         })
 
-  /** What findings at a place can be reported by: behind all that mends or silences them. */
+  /** The actions that report the findings at a place, after those that fix or suppress them. */
   const reportsAt = (document: TextDocument, { findings }: Analysis, span: Span, sent: CodeActionContext) =>
     reports.actions(
       document,
@@ -78,10 +79,10 @@ export function createCodeActions({
     const edits = await fixAll(document.getText(), (text) => analyser.findingsOf(document, text))
     if (edits.length === 0 || document.version !== begun) return []
     const edit = toWorkspaceEdit(document, edits, client().versionedEdits)
-    return [{ title: 'Apply all safe fixes of Specwise', kind: fixAllKind, edit }]
+    return [{ title: t('Apply All Safe Specwise Fixes'), kind: fixAllKind, edit }]
   }
 
-  /** What can be done with the questions, answers and decisions at a place. */
+  /** The actions on questions, answers and decisions at a place. */
   const offers = (document: TextDocument, { feature, spec }: Reading, span: Span, sent: CodeActionContext) =>
     !feature || !spec
       ? []
@@ -96,23 +97,23 @@ export function createCodeActions({
           return fill(action, offer, document) ? [action] : []
         })
 
-  /** The next words of the status; what is refused says why, where the client shows that. */
+  /** The other words of the status; a refused one has the reason, if the client shows it. */
   const statuses = (document: TextDocument, { feature, spec }: Reading, span: Span): CodeAction[] =>
     !feature || !spec
       ? []
       : statusOffers(feature, spec, span).flatMap(({ title, refused, change }): CodeAction[] => {
           const kind = CodeActionKind.RefactorRewrite
           if (refused !== undefined)
-            return client().disables ? [{ title, kind, disabled: { reason: `There is ${refused}` } }] : []
+            return client().disables ? [{ title, kind, disabled: { reason: t('Blocked by {0}', refused) } }] : []
           return [{ title, kind, edit: changes.toEdit(change(), document) }]
         })
 
-  /** What can be done with the item at a place. */
+  /** The refactorings of the item at a place. */
   const refactorings = async (document: TextDocument, { feature, spec }: Reading, span: Span) => {
     if (!feature || !spec) return []
     const { version } = document
     const others = itemAt(spec, span) ? await crossReferences.documents(feature, longestWait) : []
-    if (document.version !== version) return [] // the places are of another text
+    if (document.version !== version) return [] // the offsets belong to another text
     return refactoringsAt(feature, spec, span, today(), others).flatMap(({ title, change }): CodeAction[] => {
       const made = change()
       const edit = made && changes.toEdit(made, document)
@@ -123,7 +124,7 @@ export function createCodeActions({
     })
   }
 
-  /** Numbers the list of a duplicate anew. */
+  /** Renumbers the list of a duplicate. */
   const renumberings = async (document: TextDocument, analysis: Analysis, span: Span, sent: CodeActionContext) => {
     const { feature, spec, findings } = analysis
     const finding = findings.find((one) => one.code === duplicateId.code && isTouched(one, span))
@@ -139,16 +140,16 @@ export function createCodeActions({
     })
   }
 
-  /** The name that was meant, for rules and settings that there are not. */
+  /** The name that was probably meant, for unknown rules and settings. */
   const configFixes = (document: TextDocument, { bad }: Analysis, span: Span): CodeAction[] =>
     (bad?.problems ?? []).flatMap((problem): CodeAction[] => {
       if (problem.meant === undefined || !isTouched(problem, span)) return []
       const text = JSON.stringify(problem.meant)
       const edit = toWorkspaceEdit(document, [{ ...problem, text }], client().versionedEdits)
-      return [{ title: `Change to ${text}`, kind: CodeActionKind.QuickFix, isPreferred: true, edit }]
+      return [{ title: t('Change to "{0}"', problem.meant), kind: CodeActionKind.QuickFix, isPreferred: true, edit }]
     })
 
-  /** Gives an action its command or edit; false when the client takes neither. */
+  /** Gives an action its command or edit; false if the client supports neither. */
   const fill = (action: CodeAction, offer: Offer, document: TextDocument): boolean => {
     if (client().asks && offer.question !== undefined) {
       const { title, question, action: way } = offer
@@ -177,7 +178,7 @@ export function createCodeActions({
     return true
   }
 
-  /** Whether kinds of actions were asked for that one belongs to: all, its own, or one above it. */
+  /** Whether a kind of actions was requested: itself, a kind above it, or all. */
   const asks = (only: readonly string[] | undefined, kind: string): boolean =>
     !only || only.some((one) => one === CodeActionKind.Empty || kind === one || kind.startsWith(`${one}.`))
 
@@ -195,13 +196,13 @@ export function createCodeActions({
     const invoked = context.triggerKind !== CodeActionTriggerKind.Automatic
     const wantsMore = invoked && asks(context.only, CodeActionKind.QuickFix) && analysis.spec !== undefined
     const wanted = invoked && asks(context.only, CodeActionKind.RefactorRewrite)
-    const told = new Set(fixes.map(({ action }) => action.title))
+    const fixTitles = new Set(fixes.map(({ action }) => action.title))
     const all = [
       ...ofFindings.mends(document, analysis, span, context),
       ...(wantsMore ? await renumberings(document, analysis, span, context) : []),
       ...offers(document, analysis, span, context),
-      ...statuses(document, analysis, span).filter(({ title }) => !told.has(title)), // a fix is the same, and comes first
-      // Not for the light bulb at every step of the cursor.
+      ...statuses(document, analysis, span).filter(({ title }) => !fixTitles.has(title)), // an equal fix comes first
+      // Not for the light bulb, which asks at every move of the cursor.
       ...(wanted ? await refactorings(document, analysis, span) : []),
     ].filter(({ kind }) => asks(context.only, kind ?? ''))
     return [
@@ -216,10 +217,10 @@ export function createCodeActions({
   }
 }
 
-/** The one edit of a change as a snippet, with what the cursor selects to be typed over. */
+/** The only edit of a change as a snippet, with the selection of the cursor as its tab stop. */
 function snippetOf({ documents, cursor }: Change): string | undefined {
-  const [edit, more] = documents[0]?.edits ?? []
-  if (!edit || more || !cursor) return undefined
+  const [edit, second] = documents[0]?.edits ?? []
+  if (!edit || second || !cursor) return undefined
   const from = cursor.start - edit.start
   const to = cursor.end - edit.start
   if (from < 0 || to > edit.text.length) return undefined

@@ -1,4 +1,4 @@
-// workspace/executeCommand: makes a change that is offered at a place, and shows a place.
+// workspace/executeCommand: applies a change that is offered at a position, and shows a position.
 import {
   type Connection,
   ErrorCodes,
@@ -10,11 +10,12 @@ import {
 import type { TextDocument } from 'vscode-languageserver-textdocument'
 import type { Analyser } from '../analysis/analyser.ts'
 import { today } from '../base/date.ts'
+import { t } from '../base/l10n.ts'
 import { offersAt } from '../edits/answers.ts'
 import { fixesOfRule } from '../edits/fixAll.ts'
 import type { Git } from '../workspace/git.ts'
 import type { Client } from './capabilities.ts'
-import type { Changes } from './change.ts'
+import { type Changes, changedMeanwhile, notOpen } from './change.ts'
 import {
   type FixRuleArguments,
   fixRuleCommand,
@@ -37,14 +38,14 @@ export interface CommandsOptions {
   analyser: Analyser
   changes: Changes
   client(): Client
-  /** Undefined where it must not be asked. */
+  /** Undefined if it must not be used. */
   git(): Git | undefined
   setBox(given: SetBoxArguments): Promise<Resolved>
   setStatus(given: SetStatusArguments): Promise<Resolved>
   openReport(given: WrongFindingParams): Promise<Resolved>
 }
 
-/** Answers the request. Arguments of others than our clients may be anything: they are told so. */
+/** Answers the request. Arguments may be anything: wrong ones are an error. */
 export function createCommands({
   connection,
   documents,
@@ -57,7 +58,7 @@ export function createCommands({
   openReport,
 }: CommandsOptions) {
   let last: Promise<unknown> = Promise.resolve()
-  /** One after the other: the next one sees what the last one wrote. */
+  /** Runs work in sequence, so that each sees the changes of the previous one. */
   const inTurn = (work: () => Promise<Resolved>): Promise<Resolved> => {
     const done = last.then(work)
     last = done.catch(() => undefined)
@@ -71,22 +72,21 @@ export function createCommands({
   const resolve = async (given: ResolveArguments): Promise<Resolved> => {
     const { uri, version, position, action, answer, question } = given
     const document = documents.get(uri)
-    if (!document) return { applied: false, reason: 'The document has to be open.' }
-    const changed: Resolved = { applied: false, changed: true, reason: 'The document was changed meanwhile.' }
-    if (document.version !== version) return changed
+    if (!document) return notOpen()
+    if (document.version !== version) return changedMeanwhile()
     const { feature, spec } = await analyser.read(document)
     const at = document.offsetAt(position)
     const offers = feature && spec ? offersAt(feature, spec, { start: at, end: at }) : []
     const offer = offers.find((one) => one.action === action && (question === undefined || one.question === question))
-    if (answer !== undefined && answer.trim() === '') return { applied: false, reason: 'The answer is empty.' }
-    if (!offer) return { ...changed, reason: 'There is nothing to resolve any more.' }
-    const known = offer.action === 'log' || offer.action === 'supersede' ? git() : undefined
-    const people = await peopleAt(document, position.line, known)
-    // Who wrote an old entry did not ask what takes its place.
+    if (answer !== undefined && answer.trim() === '') return { applied: false, reason: t('The answer is empty') }
+    if (!offer) return { ...changedMeanwhile(), reason: t('Nothing is left to resolve here') }
+    const blaming = offer.action === 'log' || offer.action === 'supersede' ? git() : undefined
+    const people = await peopleAt(document, position.line, blaming)
+    // The author of an old entry did not ask the question of its replacement.
     if (offer.action === 'supersede') people.askedBy = undefined
-    if (document.version !== version) return changed
+    if (document.version !== version) return changedMeanwhile()
     const change = offer.change(answer, today(), people)
-    if (!change) return { applied: false, reason: `This cannot be done here: ${offer.title}.` }
+    if (!change) return { applied: false, reason: t('Cannot apply "{0}" here', offer.title) }
     const resolved = await changes.apply(change, document)
     const cursor = changes.cursorOf(change, document)
     if (!resolved.applied || !given.show || !cursor) return resolved
@@ -96,15 +96,14 @@ export function createCommands({
       : { ...resolved, blanks: { uri: cursor.uri, ranges: [cursor.range, ...cursor.rest] } }
   }
 
-  /** Made when it is asked for: each of the findings has to be asked for its fix. */
+  /** Computes the fixes only now, since each finding has to be asked for its fix. */
   const fixRule = async ({ uri, version, code }: FixRuleArguments): Promise<Resolved> => {
     const document = documents.get(uri)
-    if (document?.version !== version)
-      return { applied: false, changed: true, reason: 'The document was changed meanwhile.' }
+    if (document?.version !== version) return changedMeanwhile()
     const { spec, findings } = await analyser.check(document)
     const edits = fixesOfRule(findings, code)
-    if (!spec || edits.length === 0) return { applied: false, reason: `No fix of ${code} can be made unasked here.` }
-    const label = `Fix all ${code} problems`
+    if (!spec || edits.length === 0) return { applied: false, reason: t('No automatic fix for {0} here', code) }
+    const label = t('Fix All {0} Problems', code)
     return changes.apply({ label, documents: [{ path: spec.path, before: document.getText(), edits }] }, document)
   }
 
@@ -116,9 +115,9 @@ export function createCommands({
     if (command === fixRuleCommand && isFixRule(wanted)) return inTurn(() => fixRule(wanted))
     if (command === setBoxCommand && isPlace(wanted)) return inTurn(() => setBox(wanted as SetBoxArguments))
     if (command === setStatusCommand && isStatus(wanted)) return inTurn(() => setStatus(wanted))
-    // It waits for the writer: nothing else has to wait for that.
+    // Not in sequence: it waits for the writer.
     if (command === openReportCommand && isReport(wanted)) return openReport(wanted)
-    throw new ResponseError(ErrorCodes.InvalidParams, `"${command}" is no command, or its arguments are wrong`)
+    throw new ResponseError(ErrorCodes.InvalidParams, t('Unknown command "{0}", or invalid arguments', command))
   }
 }
 

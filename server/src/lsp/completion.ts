@@ -25,13 +25,13 @@ export interface CompletionOptions {
   index: SpecIndex<Indexed>
   /** Prefixes of names, for a document. */
   prefixesOf(uri: string): Promise<readonly string[]>
-  /** The client takes completions with places to type at. */
+  /** The client supports completions with tab stops. */
   snippets(): boolean
 }
 
 type At = { textDocument: { uri: string }; position: Position }
 
-const longestWait = 20 // milliseconds for specifications that are not read yet
+const longestWait = 20 // milliseconds to wait for specifications that are not read yet
 const none = { names: new Map(), kinds: new Map() }
 const itemKinds = {
   id: CompletionItemKind.Reference,
@@ -45,15 +45,15 @@ const itemKinds = {
   version: CompletionItemKind.EnumMember,
 }
 
-/** Answers the request; null where there is nothing to offer. */
+/** Answers the request; null if there is nothing to offer. */
 export function createCompletion({ documents, analyser, resources, index, prefixesOf, snippets }: CompletionOptions) {
-  /** Names in the other specifications that are open. */
+  /** Names in other open documents. */
   const recentNames = (uri: string, prefixes: readonly string[]): Set<string> => {
     const others = documents.all().filter((one) => one.uri !== uri && one.languageId === 'markdown')
     return new Set(others.flatMap((one) => namesIn(one.getText(), prefixes).map(({ name }) => name)))
   }
 
-  /** The specifications that there are, where one may be meant. */
+  /** All specifications, if a reference to one may be typed. */
   const specsFor = async (before: string): Promise<CompletionContext['specs']> => {
     if (!new RegExp(`(?<![\\w-])${specPrefix}-?\\d*$`).test(before)) return []
     const { changed } = await index.since(0, longestWait)
@@ -70,13 +70,13 @@ export function createCompletion({ documents, analyser, resources, index, prefix
     if (!feature || !spec) return null
     const offset = document.offsetAt(position)
     const prefixes = await prefixesOf(uri)
-    let unread = false // names will come that are not known yet
+    let unread = false // the names of the workspace are still being read
     const found = completionsAt(feature, spec, offset, {
       prefixes,
       names() {
-        const known = resources.now()
-        unread = !known
-        return { ...(known ?? none), recent: recentNames(uri, prefixes) }
+        const names = resources.now()
+        unread = !names
+        return { ...(names ?? none), recent: recentNames(uri, prefixes) }
       },
       specs: await specsFor(document.getText().slice(Math.max(0, offset - 12), offset)),
       today: today(),

@@ -1,4 +1,4 @@
-// Between offsets and LSP positions (line and character from 0, UTF-16). Nothing else converts.
+// Converts between offsets and LSP positions (line and character from 0, UTF-16). Only this file does.
 import {
   type CodeAction,
   CodeActionKind,
@@ -41,23 +41,23 @@ export function toSpan(document: TextDocument, range: Range): Span {
   return { start: document.offsetAt(range.start), end: document.offsetAt(range.end) }
 }
 
-/** Gives the text of another document as what its places are told by. */
+/** Another document with its line index. */
 export type PlacesOf = (other: { path: string; text: string }) => TextDocument
 
 /**
- * Makes one, for one answer: each text is looked through once.
- * @param uriOf the address of a file, as the client names it.
+ * Creates one for a single answer: each text is indexed once.
+ * @param uriOf the address of a file in the form of the client.
  */
 export function createPlaces(uriOf: (path: string) => string): PlacesOf {
-  const known = new Map<string, TextDocument>()
+  const byPath = new Map<string, TextDocument>()
   return ({ path, text }) => {
-    const document = known.get(path) ?? TextDocument.create(uriOf(path), 'markdown', 0, text)
-    known.set(path, document)
+    const document = byPath.get(path) ?? TextDocument.create(uriOf(path), 'markdown', 0, text)
+    byPath.set(path, document)
     return document
   }
 }
 
-/** Where the code of a finding leads: a page of the client, where it shows them, else the web. */
+/** The link of the code of a finding: a page in the client if it shows them, else on the web. */
 export function linkOf(finding: Finding, { rulePages }: Pick<Client, 'rulePages'>): string | undefined {
   const href = explainedAt(finding)
   return rulePages && href === pageUrl(finding.code)
@@ -66,8 +66,8 @@ export function linkOf(finding: Finding, { rulePages }: Pick<Client, 'rulePages'
 }
 
 /**
- * @param placesOf for what a finding says of other documents; without it, nothing of that is told.
- * @param href where its code leads.
+ * @param placesOf for related information; omitted without it.
+ * @param href the link of its code.
  */
 export function toDiagnostic(
   document: TextDocument,
@@ -92,7 +92,7 @@ export function toDiagnostic(
   return diagnostic
 }
 
-/** `versioned`: the client takes `documentChanges`, so that an edit for an old version is refused. */
+/** @param versioned the client supports `documentChanges`, so that it refuses an edit for an old version. */
 export function toCodeAction(document: TextDocument, fix: Fix, diagnostic: Diagnostic, versioned: boolean): CodeAction {
   const edit = toWorkspaceEdit(document, fix.edits, versioned)
   const action: CodeAction = { title: fix.title, kind: CodeActionKind.QuickFix, diagnostics: [diagnostic], edit }
@@ -100,9 +100,9 @@ export function toCodeAction(document: TextDocument, fix: Fix, diagnostic: Diagn
   return action
 }
 
-/** `versioned` as above. */
-export function toWorkspaceEdit(document: TextDocument, own: readonly Edit[], versioned: boolean): WorkspaceEdit {
-  const edits = own.map((edit) => ({ range: toRange(document, edit), newText: edit.text }))
+/** @param versioned as above. */
+export function toWorkspaceEdit(document: TextDocument, all: readonly Edit[], versioned: boolean): WorkspaceEdit {
+  const edits = all.map((edit) => ({ range: toRange(document, edit), newText: edit.text }))
   return versioned
     ? { documentChanges: [{ textDocument: { uri: document.uri, version: document.version }, edits }] }
     : { changes: { [document.uri]: edits } }
@@ -130,7 +130,7 @@ export function toDocumentSymbol(document: TextDocument, node: OutlineNode): Doc
   }
 }
 
-/** A lens leads through the questions where the client can, else to the first one. */
+/** The lens walks through the questions if the client can, else it shows the first one. */
 export function toCodeLens(
   document: TextDocument,
   { at, title, first }: Lens,
@@ -150,7 +150,7 @@ export function toCodeLens(
   return { range: toRange(document, at), command }
 }
 
-/** A lens that shows what covers its item. */
+/** A lens that shows the tasks and criteria of its item. */
 export function toCoverageLens(
   document: TextDocument,
   { at, title, covering }: CoverageLens,
@@ -165,7 +165,7 @@ export function toCoverageLens(
   return { range, command: { title, command: showCoverageCommand, arguments: given } }
 }
 
-/** The same for clients without hierarchies: every node, with the name of the one around it. */
+/** The same for clients without hierarchies: every node with the name of its parent. */
 export function toSymbols(
   document: TextDocument,
   nodes: readonly OutlineNode[],
@@ -182,7 +182,7 @@ export function toSymbols(
   ])
 }
 
-/** What is wrong in a configuration. */
+/** The problems of a configuration. */
 export function configDiagnostics({ text, problems }: BadConfig): Diagnostic[] {
   const document = TextDocument.create('', 'jsonc', 0, text)
   return problems.map((problem) => ({

@@ -1,4 +1,4 @@
-// Which other specifications name ids of one ("SPEC-004 FR-002"): for references, and for renames to follow there.
+// References to ids of a specification in other specifications ("SPEC-004 FR-002"): for references, and for renames.
 import type { Location } from 'vscode-languageserver'
 import type { Checker } from '../analysis/checker.ts'
 import { pathOf } from '../base/uri.ts'
@@ -12,12 +12,12 @@ import type { SpecEntry } from './messages.ts'
 import type { Foreign, Indexed } from './specs.ts'
 
 export interface CrossReferences {
-  /** Where other specifications name one of the ids. Waits until all of them are read. */
+  /** References to the ids in other specifications. Waits until all of them are read. */
   places(feature: Feature, ids: readonly Id[]): Promise<Location[]>
   /**
-   * The documents of other specifications that name some id of this one, or link to its headings.
+   * The documents of other specifications that reference ids of this one, or link to its headings.
    * @param patience milliseconds; without it, waits until all are read.
-   * @returns undefined when they are not known: after that time, or since reading was stopped.
+   * @returns undefined if not all are read, after that time or because reading was stopped.
    */
   documents(feature: Feature, patience?: number): Promise<readonly FeatureFile[] | undefined>
 }
@@ -26,7 +26,7 @@ export function createCrossReferences(index: SpecIndex<Indexed>, checker: Checke
   const naming = (all: readonly Indexed[], feature: Feature, number: number): Indexed[] =>
     all.filter(({ entry, foreign }) => foreign.some((one) => one.number === number) && isBeside(entry, feature))
 
-  /** Numbers are no names: with two specifications of one number nobody knows which is meant. */
+  /** Two specifications may have the same number: then a reference may be ambiguous. */
   const isMeant = async ({ uri }: SpecEntry, number: number, feature: Feature): Promise<boolean> => {
     const path = pathOf(uri)
     return path !== undefined && (await checker.specWithNumber(path, number))?.path === feature.path
@@ -38,8 +38,9 @@ export function createCrossReferences(index: SpecIndex<Indexed>, checker: Checke
       if (number === undefined) return []
       const found: Location[] = []
       for (const { entry, foreign } of naming(await index.all(), feature, number)) {
-        const own = foreign.filter((one) => one.number === number && ids.some((id) => names(one, id)))
-        if (own.length > 0 && (await isMeant(entry, number, feature))) found.push(...own.map(({ place }) => place))
+        const matching = foreign.filter((one) => one.number === number && ids.some((id) => names(one, id)))
+        if (matching.length > 0 && (await isMeant(entry, number, feature)))
+          found.push(...matching.map(({ place }) => place))
       }
       return found
     },
@@ -57,7 +58,7 @@ export function createCrossReferences(index: SpecIndex<Indexed>, checker: Checke
         if (!isNamed && !isLinked) continue
         const loaded = await checker.load(pathOf(entry.uri) ?? '').catch(() => undefined)
         if (!loaded || loaded.feature.path === feature.path) continue
-        // Where only links lead to it, what else is named there may be of another one.
+        // Without qualified references, only links of the document are of this specification.
         for (const file of filesOf(loaded.feature)) files.push(isNamed ? file : { ...file, references: [] })
       }
       return files
@@ -65,15 +66,15 @@ export function createCrossReferences(index: SpecIndex<Indexed>, checker: Checke
   }
 }
 
-/** Whether a mention in another specification is one of an id. */
+/** Whether a reference in another specification includes an id. */
 const names = ({ prefix, from, to, suffix }: Foreign, id: Id): boolean =>
   prefix === id.prefix &&
   (from === to ? from === id.number && suffix === id.suffix : from <= id.number && id.number <= to)
 
-/** Whether a specification is kept in the folder that another one is kept in, archives passed over. */
+/** Whether a specification is in the same folder as another one, apart from archive folders. */
 function isBeside({ uri }: SpecEntry, { path }: Feature): boolean {
-  const other = pathOf(uri)?.replaceAll('\\', '/') ?? ''
-  return other.startsWith(`${topOf(path.replaceAll('\\', '/'))}/`)
+  const sibling = pathOf(uri)?.replaceAll('\\', '/') ?? ''
+  return sibling.startsWith(`${topOf(path.replaceAll('\\', '/'))}/`)
 }
 
 function topOf(path: string): string {

@@ -1,4 +1,4 @@
-// Diagnostics: pushed or pulled as the client wants it, never both, for the documents of a feature together.
+// Diagnostics, pushed or pulled as the client prefers, never both, for all documents of a feature together.
 import {
   type CancellationToken,
   type Connection,
@@ -19,58 +19,58 @@ import type { Client } from './capabilities.ts'
 import { configDiagnostics, createPlaces, linkOf, toDiagnostic, toRange } from './convert.ts'
 import { type DocumentStatus, documentStatus } from './messages.ts'
 
-/** What of the server the diagnostics need. */
+/** The parts of the server that diagnostics need. */
 export interface DiagnosticsOptions {
   connection: Connection
   documents: TextDocuments<TextDocument>
   analyser: Analyser
   checker: Checker
   client(): Client
-  /** The address of a file, as the client names it. */
+  /** The address of a file in the form of the client. */
   address(path: string): string
-  /** What is known of a document that is closed. */
+  /** The diagnostics of a closed document. */
   closed(uri: string): readonly Diagnostic[]
-  /** Hears of failures, with words that say what failed. */
+  /** Logs a failure. */
   failed(what: string, error: unknown): void
 }
 
 export interface Diagnostics {
-  /** A document was opened, changed or closed: it and the open ones of its feature are told of anew. */
+  /** Call after a document was opened, changed or closed: updates it and the open documents of its feature. */
   changed(uri: string): void
-  /** Something else in the workspace is not as it was. */
+  /** Call after something else in the workspace changed. */
   allChanged(): void
   pull(params: DocumentDiagnosticParams, token: CancellationToken): Promise<DocumentDiagnosticReport>
 }
 
 export function createDiagnostics(options: DiagnosticsOptions): Diagnostics {
   const { connection, documents, analyser, checker, client, address, closed, failed } = options
-  const started = Date.now().toString(36) // a serial number means nothing to the next server
+  const started = Date.now().toString(36) // serial numbers are not valid for the next server
 
   const toDiagnostics = (document: TextDocument, { findings, bad }: Analysis): Diagnostic[] => {
     if (!isConfigPath(document.uri)) {
       const placesOf = client().relatedInformation ? createPlaces(address) : undefined
       return findings.map((finding) => toDiagnostic(document, finding, placesOf, linkOf(finding, client())))
     }
-    const own = bad && { ...bad, problems: bad.problems.filter((one) => !(client().checksSchema && one.bySchema)) }
-    return own ? configDiagnostics(own) : []
+    const reported = bad && { ...bad, problems: bad.problems.filter((one) => !(client().checksSchema && one.bySchema)) }
+    return reported ? configDiagnostics(reported) : []
   }
 
-  // A configuration that nobody has open is not asked for by anybody: what is wrong in it is pushed to every client.
-  const told = new Map<string, string>()
+  // No client pulls diagnostics of a closed configuration: they are pushed to every client.
+  const pushed = new Map<string, string>() // by path, as JSON
   const tellConfig = async ({ config, bad }: Pick<Reading, 'config' | 'bad'>): Promise<void> => {
     const isOpen = (path: string): boolean => documents.get(address(path)) !== undefined
     const isGone = async (path: string): Promise<boolean> =>
       !(await checker.store.read(path).catch(() => ({ unreadable: true })))
-    for (const path of told.keys()) {
+    for (const path of pushed.keys()) {
       if (!isOpen(path) && !(path === config ? !bad : await isGone(path))) continue
-      told.delete(path)
+      pushed.delete(path)
       connection.sendDiagnostics({ uri: address(path), diagnostics: [] })
     }
     if (!bad || isOpen(bad.path)) return
     const diagnostics = configDiagnostics(bad)
     const now = JSON.stringify(diagnostics)
-    if (told.get(bad.path) === now) return
-    told.set(bad.path, now)
+    if (pushed.get(bad.path) === now) return
+    pushed.set(bad.path, now)
     connection.sendDiagnostics({ uri: address(bad.path), diagnostics })
   }
 
@@ -90,13 +90,13 @@ export function createDiagnostics(options: DiagnosticsOptions): Diagnostics {
     await tellConfig(analysis)
   }
 
-  /** Where the feature of a document is; its own address when it is on no disk. */
+  /** The path of the feature of a document; the address of a document that is not on disk. */
   const homeOf = async (uri: string): Promise<string> => {
     const path = pathOf(uri)
     return path === undefined ? uri : checker.homeOf(path)
   }
 
-  let waiting = new Set<string>() // documents that changed and are not told of
+  let waiting = new Set<string>() // changed documents that are not published yet
   let publishing = false
   const untilNext = {
     get isCancellationRequested() {
@@ -104,7 +104,7 @@ export function createDiagnostics(options: DiagnosticsOptions): Diagnostics {
     },
   }
 
-  /** The changed documents first, then the open ones of the same features, or all after a change of a configuration or a template. */
+  /** The changed documents first, then the open ones of the same features, or all if a configuration or a template changed. */
   const publishAll = async (uris: ReadonlySet<string>): Promise<void> => {
     const homes = new Set<string>()
     const everything = [...uris].some((uri) => isConfigPath(uri) || isTemplateSource(uri))
@@ -115,7 +115,7 @@ export function createDiagnostics(options: DiagnosticsOptions): Diagnostics {
     }
     for (const document of documents.all()) {
       if (uris.has(document.uri) || !(everything || homes.has(await homeOf(document.uri)))) continue
-      // What somebody types goes before what follows from it.
+      // The document that is being typed in comes first.
       if (!untilNext.isCancellationRequested) await publish(document, untilNext)
       if (untilNext.isCancellationRequested) for (const uri of uris) waiting.add(uri)
     }
@@ -124,7 +124,7 @@ export function createDiagnostics(options: DiagnosticsOptions): Diagnostics {
 
   const refresh = (): void => {
     if (client().refreshes)
-      connection.languages.diagnostics.refresh().catch((error: unknown) => failed('asking to pull diagnostics', error))
+      connection.languages.diagnostics.refresh().catch((error: unknown) => failed('refreshing diagnostics', error))
   }
 
   const publishWaiting = async (): Promise<void> => {
@@ -135,7 +135,7 @@ export function createDiagnostics(options: DiagnosticsOptions): Diagnostics {
     }
     publishing = false
   }
-  // Edits that have arrived already are taken together: the work starts when the queue of messages is empty.
+  // Edits that have already arrived are handled together: the work starts when the queue of messages is empty.
   const changed = (uri: string): void => {
     waiting.add(uri)
     if (publishing) return
@@ -147,7 +147,7 @@ export function createDiagnostics(options: DiagnosticsOptions): Diagnostics {
     changed,
     allChanged() {
       refresh()
-      for (const path of told.keys())
+      for (const path of pushed.keys())
         checker
           .settingsOf(path)
           .then(({ path: config, bad }) => tellConfig({ config, bad }))

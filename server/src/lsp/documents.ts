@@ -1,5 +1,4 @@
-// The open documents as the client has them, whatever it gets wrong: places past the end, versions that are missing, other
-// spellings of an address.
+// The open documents, tolerant of faulty clients: positions past the end, missing versions, different spellings of an address.
 import { type Position, type TextDocumentContentChangeEvent, TextDocuments } from 'vscode-languageserver'
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import { pathKey, pathOf } from '../base/uri.ts'
@@ -15,7 +14,7 @@ export class Documents extends TextDocuments<TextDocument> {
     })
   }
 
-  /** Of an address, however it is encoded. */
+  /** The document of an address, however it is encoded. */
   override get(uri: string): TextDocument | undefined {
     return super.get(uri) ?? super.get(this.#byPath.get(keyOf(uri)) ?? '')
   }
@@ -23,18 +22,18 @@ export class Documents extends TextDocuments<TextDocument> {
   override listen(
     connection: Parameters<TextDocuments<TextDocument>['listen']>[0],
   ): ReturnType<TextDocuments<TextDocument>['listen']> {
-    const own: typeof connection = Object.create(connection)
-    own.onDidChangeTextDocument = (hear) =>
+    const tolerant: typeof connection = Object.create(connection)
+    tolerant.onDidChangeTextDocument = (handle) =>
       connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
-        const known = this.get(uri)
-        const next = (version as number | null | undefined) ?? (known?.version ?? 0) + 1
-        return hear({ textDocument: { uri: known?.uri ?? uri, version: next }, contentChanges })
+        const open = this.get(uri)
+        const next = (version as number | null | undefined) ?? (open?.version ?? 0) + 1
+        return handle({ textDocument: { uri: open?.uri ?? uri, version: next }, contentChanges })
       })
-    own.onDidCloseTextDocument = (hear) =>
+    tolerant.onDidCloseTextDocument = (handle) =>
       connection.onDidCloseTextDocument(({ textDocument: { uri } }) =>
-        hear({ textDocument: { uri: this.get(uri)?.uri ?? uri } }),
+        handle({ textDocument: { uri: this.get(uri)?.uri ?? uri } }),
       )
-    return super.listen(own)
+    return super.listen(tolerant)
   }
 }
 
@@ -43,7 +42,7 @@ const keyOf = (uri: string): string => {
   return path === undefined ? uri : pathKey(path)
 }
 
-/** Makes changes, one after the other; a place behind the text means its end. */
+/** Applies changes in sequence; a position past the end means the end. */
 function update(
   document: TextDocument,
   changes: readonly TextDocumentContentChangeEvent[],
@@ -54,7 +53,7 @@ function update(
   return now
 }
 
-/** A change inside of the text: the library's table of lines breaks by places that are not there. */
+/** A change with its range clamped to the text: positions outside would corrupt the library's line index. */
 export function clamped(
   document: TextDocument,
   change: TextDocumentContentChangeEvent,

@@ -1,14 +1,15 @@
-// Files that only the editor can read, as of a repository that is opened over the network: the client is asked for them.
+// Files that only the editor can read, such as those of a remote repository: the client is asked for them.
 import type { Connection } from 'vscode-languageserver'
+import { t } from '../base/l10n.ts'
 import { isVirtual, uriOf } from '../base/uri.ts'
 import type { Files, Kind } from '../workspace/files.ts'
 import { isBelow } from '../workspace/paths.ts'
 import { type FileAnswer, type FolderEntry, listFolderRequest, readFileRequest, statFileRequest } from './messages.ts'
 
 /**
- * Files of the editor, and those of a disk where there is one. Nothing is written to the editor's: changes are edits.
+ * Files of the editor, and of the disk if there is one. Those of the editor are read-only: changes are edits.
  * @param disk undefined in a browser.
- * @param roots the folders of the workspace: nothing is asked of the editor outside of them, whatever a configuration names.
+ * @param roots the folders of the workspace: the editor is not asked for files outside them, whatever a configuration says.
  */
 export function withEditorFiles(
   connection: Connection,
@@ -34,10 +35,10 @@ export function withEditorFiles(
 }
 
 const refuse = async (): Promise<never> => {
-  throw new Error('cannot be written: the editor has to change it')
+  throw new Error(t('Read-only: only the editor can change it'))
 }
 const missing = async (): Promise<never> => {
-  throw new Error('does not exist')
+  throw new Error(t('No such file or folder'))
 }
 const readOnly = {
   put: refuse,
@@ -47,7 +48,7 @@ const readOnly = {
   real: async (path: string) => path,
 }
 
-/** What a browser has of a disk. */
+/** The disk of a browser: empty. */
 const nothing: Files = {
   ...readOnly,
   read: missing,
@@ -64,10 +65,10 @@ interface Stat {
 function editorFiles(connection: Connection): Files {
   const ask = async <T>(request: string, path: string): Promise<T> => {
     const answer = await connection.sendRequest<FileAnswer<T>>(request, { uri: uriOf(path) })
-    if (answer.value === undefined) throw new Error(answer.reason ?? 'cannot be read')
+    if (answer.value === undefined) throw new Error(answer.reason ?? t('Cannot be read'))
     return answer.value
   }
-  /** What is not there has no kind; what cannot be asked now may be anything. */
+  /** A missing file has no kind; undefined if the request failed. */
   const stat = (path: string): Promise<Stat | undefined> => ask<Stat>(statFileRequest, path).catch(() => undefined)
   return {
     ...readOnly,

@@ -1,8 +1,8 @@
-// What fails is told in the log of the client.
+// Logs failures to the client.
 import type { Connection } from 'vscode-languageserver'
 import { createLru } from '../base/lru.ts'
 
-const mostSeen = 1000 // failures that are not told again
+const mostSeen = 1000 // failures that are not logged again
 
 /** Logs each failure once, with its stack but without any text of a document. */
 export function createErrorLog(connection: Connection): (what: string, error: unknown) => void {

@@ -1,5 +1,5 @@
-// Actions on findings beside the fixes that their rules bring: what changes other documents, all findings of a rule at once,
-// and what silences a rule for a document or for the repository.
+// Actions on findings in addition to the fixes of their rules: changes of other documents, fixes of all findings of a rule,
+// and disabling a rule for a document or for the repository.
 
 import { basename, join } from 'node:path'
 import { type CodeAction, type CodeActionContext, CodeActionKind, type Diagnostic } from 'vscode-languageserver'
@@ -7,6 +7,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument'
 import type { Analysis } from '../analysis/analyser.ts'
 import { configNames } from '../base/fileNames.ts'
 import { addTo } from '../base/groups.ts'
+import { t } from '../base/l10n.ts'
 import type { Span } from '../base/span.ts'
 import { pathOf } from '../base/uri.ts'
 import { fileDirectiveEdit } from '../document/directives.ts'
@@ -23,7 +24,7 @@ import type { CodeActionsOptions } from './codeActions.ts'
 import { source, toDiagnostic, toWorkspaceEdit } from './convert.ts'
 import { type FixRuleArguments, fixRuleCommand, selectCommand } from './messages.ts'
 
-/** Makes the actions. */
+/** Creates the actions. */
 export function createFindingActions({
   changes,
   settingsOf,
@@ -49,7 +50,7 @@ export function createFindingActions({
   }
 
   return {
-    /** Keeps both sides of a merge conflict; corrects an id that nothing defines, or adds its item. */
+    /** Keeps both sides of a merge conflict; corrects an undefined id, or adds its item. */
     mends: (document: TextDocument, { feature, spec, findings }: Analysis, span: Span, sent: CodeActionContext) =>
       findings.flatMap((finding): CodeAction[] => {
         if (!feature || !spec || !isTouched(finding, span)) return []
@@ -65,18 +66,18 @@ export function createFindingActions({
         )
       }),
 
-    /** All findings of a rule in this document, where there are several, and the one here would be fixed so. */
+    /** Fixes all findings of a rule in this document, if there are several, and the touched one can be fixed. */
     fixAlls: (document: TextDocument, { findings }: Analysis, span: Span, sent: CodeActionContext): CodeAction[] =>
       rulesAt(document, findings, span, sent).flatMap(([code, diagnostics]) => {
         const fixable = findings.filter((finding) => finding.code === code && finding.fixable)
         const here = fixable.find((finding) => isTouched(finding, span))
         if (fixable.length < 2 || !here || fixesOfRule([here], code).length === 0) return []
-        const title = `Fix All ${code} Problems in This File`
+        const title = t('Fix All {0} Problems in This File', code)
         const given: FixRuleArguments = { uri: document.uri, version: document.version, code }
         return [{ title, kind, diagnostics, command: { title, command: fixRuleCommand, arguments: [given] } }]
       }),
 
-    /** A comment for the whole document, and the configuration of the repository. */
+    /** Disables a rule with a comment for the whole document, or in the configuration of the repository. */
     async silences(
       document: TextDocument,
       analysis: Analysis,
@@ -92,9 +93,9 @@ export function createFindingActions({
       const text = given === undefined ? undefined : (await store.read(given).catch(() => undefined))?.text
       return rules.flatMap(([code, diagnostics]): CodeAction[] => {
         const inFile = toWorkspaceEdit(document, [fileDirectiveEdit(spec.document, code)], client().versionedEdits)
-        const here: CodeAction = { title: `Ignore ${code} in This File`, kind, diagnostics, edit: inFile }
+        const here: CodeAction = { title: t('Disable {0} for This File', code), kind, diagnostics, edit: inFile }
         if (config === undefined || (given !== undefined && text === undefined)) return [here]
-        const title = `Turn Off ${code} in ${basename(config)}`
+        const title = t('Turn Off {0} in {1}', code, basename(config))
         const edits = text === undefined ? [{ start: 0, end: 0, text: configWithout(code) }] : turnedOff(text, code)
         const change: Change = { label: title, documents: [{ path: config, before: text, edits: edits ?? [] }] }
         return [here, ...(edits ? toAction(title, change, document, diagnostics) : [])]
@@ -103,16 +104,16 @@ export function createFindingActions({
   }
 }
 
-/** Whether a finding and a range have a place in common. */
+/** Whether a finding and a range touch or overlap. */
 export const isTouched = (finding: Span, { start, end }: Span): boolean => finding.start <= end && finding.end >= start
 
-/** The diagnostic of a finding: the one that the client sent along, where it did. */
+/** The diagnostic of a finding: the one in the request, if the client sent it. */
 export function shownAs(document: TextDocument, finding: Finding, sent: CodeActionContext): Diagnostic {
   const own = toDiagnostic(document, finding)
   return sent.diagnostics.find((one) => isSame(one, own)) ?? own
 }
 
-/** Whether a diagnostic that the client sent along is one of ours. */
+/** Whether a diagnostic in the request is the same as one of ours. */
 const isSame = (sent: Diagnostic, own: Diagnostic): boolean =>
   sent.source === source &&
   sent.code === own.code &&

@@ -1,4 +1,4 @@
-// The folders of the workspace: those that the client has, or, where it has none, the repositories around open documents.
+// The workspace folders: those of the client, or if it has none, the repositories of open documents.
 import { dirname } from 'node:path'
 import type { InitializeParams, WorkspaceFoldersChangeEvent } from 'vscode-languageserver'
 import { isVirtual, pathOf, uriOf } from '../base/uri.ts'
@@ -9,12 +9,12 @@ const trimmed = (path: string): string => (path.length > 1 ? path.replace(/(?<=[
 export interface Folders {
   /** Their paths. */
   all(): readonly string[]
-  /** In words, for the log. */
+  /** For the log. */
   shown(): string
-  /** What the client says when it starts. */
+  /** Call with the parameters of `initialize`. */
   begin(params: InitializeParams): void
   change(event: WorkspaceFoldersChangeEvent): void
-  /** A document was opened. @returns whether that brought a folder. */
+  /** Call after a document was opened. @returns whether that added a folder. */
   opened(path: string): Promise<boolean>
 }
 
@@ -30,7 +30,7 @@ export function createFolders(
   }
   return {
     all: () => [...folders],
-    shown: () => [...folders].map((path) => (isVirtual(path) ? uriOf(path) : path)).join(', ') || 'no folder',
+    shown: () => [...folders].map((path) => (isVirtual(path) ? uriOf(path) : path)).join(', ') || 'no folders',
     begin({ workspaceFolders, rootUri }) {
       for (const { uri } of workspaceFolders ?? []) add(uri)
       if (!workspaceFolders && rootUri) add(rootUri)

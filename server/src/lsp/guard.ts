@@ -1,22 +1,22 @@
-// What every request has in common: one that fails costs that request, never the server, and one that is cancelled says so.
+// Wraps every request: a failure affects only that request, never the server, and a cancelled request is answered as such.
 import { type CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver'
 import { Abandoned } from '../analysis/analyser.ts'
 
 type Handler<P, T> = (params: P, token: CancellationToken) => Promise<T>
 
-/** Makes a request's handler of its work; a failure is logged with the name of the request, and gives the fallback. */
+/** Creates the handler of a request; a failure is logged with the name of the request, and the answer is the fallback. */
 export type Guard = <P, T>(
   what: string,
   fallback: T,
   work: (params: P, token: CancellationToken) => T | Promise<T>,
 ) => Handler<P, T>
 
-/** @param failed hears of failures, with words that say what failed. */
+/** @param failed logs a failure. */
 export const createGuard =
   (failed: (what: string, error: unknown) => void): Guard =>
   (what, fallback, work) =>
   async (given, last) => {
-    // A request without parameters comes as its token alone.
+    // A request without parameters is called with only its token.
     const token = (last ?? given) as CancellationToken
     const params = (last ? given : undefined) as typeof given
     const heed = (): void => {

@@ -1,21 +1,24 @@
-// What a hover says of ids and headings, as Markdown.
+// The hovers of ids and headings, as Markdown.
 
 import type { Location } from 'vscode-languageserver'
+import { counted, someOf, t } from '../base/l10n.ts'
 import type { Span } from '../base/span.ts'
-import { counted } from '../base/words.ts'
+import type { BoxState } from '../document/boxes.ts'
 import type { FeatureFile } from '../feature/feature.ts'
 import type { Traced } from '../feature/itemLinks.ts'
 import { countDone } from '../feature/progress.ts'
 import type { Summary } from '../feature/summary.ts'
 import type { HeadingHover } from '../queries/headingHover.ts'
 import type { ItemHover } from '../queries/hover.ts'
+import { roleName } from '../queries/roleName.ts'
 
-/** Turns spans of a page into places. */
+/** Converts a span of a file to a location. */
 export type Places = (file: FeatureFile, span: Span) => Location
 
-const signs = { done: ' ✓ done', open: ' ○ open', dropped: ' – given up' } as const
+const stateText = (state: BoxState): string =>
+  state === 'done' ? `✓ ${t('done')}` : state === 'open' ? `○ ${t('open')}` : `– ${t('dropped')}`
 
-/** One item as Markdown; a short line where it is one of several. */
+/** An item as Markdown; a short line if it is one of several. */
 export function hoverText(
   { located, text, role, summary, decision, state, scenarios, linked, mentions }: ItemHover,
   whole: boolean,
@@ -23,63 +26,70 @@ export function hoverText(
 ): string {
   const { spec, definition } = located
   const id = definition.id.text
-  const box = state === undefined ? '' : signs[state]
+  const box = state === undefined ? '' : ` ${stateText(state)}`
   if (!whole) return `- **${id}**${box} ${plainText(text)}`
   const idsOf = (all: readonly Traced[]): string =>
-    all
-      .slice(0, mostIds)
-      .map((one) => linkTo(one.id, places(one.at.spec, one.at.definition)))
-      .join(', ') + (all.length > mostIds ? ` and ${all.length - mostIds} more` : '')
+    someOf(
+      all.map((one) => linkTo(one.id, places(one.at.spec, one.at.definition))),
+      mostIds,
+    )
   const parts = [`**${id}**${box}${text === '' ? '' : ` — ${plainText(text)}`}`]
-  if (decision !== undefined) parts.push(`Decided: ${plainText(decision)}`)
+  if (decision !== undefined) parts.push(t('Decision: {0}', plainText(decision)))
   const facts: string[] = []
   const { tasks } = linked
-  if (scenarios > 0) facts.push(counted(scenarios, 'scenario'))
+  if (scenarios > 0) facts.push(counted(scenarios, '{0} scenario', '{0} scenarios'))
   if (tasks.length > 0) {
     const { done, total } = countDone(tasks)
-    facts.push(`${counted(total, 'task')}, ${done} done: ${idsOf(tasks)}`)
-  } else if (role === 'requirement') facts.push('no task names it')
-  for (const what of ['stories', 'requirements', 'criteria'] as const)
-    if (linked[what].length > 0) facts.push(`${what}: ${idsOf(linked[what])}`)
+    facts.push(counted(total, '{0} task, {1} done: {2}', '{0} tasks, {1} done: {2}', done, idsOf(tasks)))
+  } else if (role === 'requirement') facts.push(t('no task'))
+  if (linked.stories.length > 0) facts.push(t('stories: {0}', idsOf(linked.stories)))
+  if (linked.requirements.length > 0) facts.push(t('requirements: {0}', idsOf(linked.requirements)))
+  if (linked.criteria.length > 0) facts.push(t('criteria: {0}', idsOf(linked.criteria)))
   if (summary) facts.push(...summaryFacts(summary))
   if (facts.length > 0) parts.push(facts.join(' · '))
-  const named = mentions.map(({ file, first, count }) => `${linkTo(nameOf(file), places(file, first))} (${count})`)
+  const files = mentions.map(({ file, first, count }) => `${linkTo(nameOf(file), places(file, first))} (${count})`)
   const place = places(spec, definition)
   const link = linkTo(`${nameOf(spec)}:${place.range.start.line + 1}`, place)
-  parts.push(`${role ?? 'item'} in ${link}${named.length > 0 ? `; named in ${named.join(', ')}` : ''}`)
+  const kind = roleName(role ?? 'item')
+  parts.push(
+    files.length > 0
+      ? t('Defined in {0} ({1}); referenced in {2}', link, kind, files.join(', '))
+      : t('Defined in {0} ({1})', link, kind),
+  )
   return parts.join('\n\n')
 }
 
 const mostIds = 12
 
-const nameOf = ({ path }: FeatureFile): string => path.slice(path.lastIndexOf('/') + 1) || 'this document'
+const nameOf = ({ path }: FeatureFile): string => path.slice(path.lastIndexOf('/') + 1) || t('this document')
 
-/** A link to a line: in the form that editors read. */
+/** A link to a line, in the form that editors support. */
 const linkTo = (text: string, { uri, range: { start } }: Location): string =>
   `[${inert(text)}](${uri.replace(/[()]/g, (one) => (one === '(' ? '%28' : '%29'))}#L${start.line + 1})`
 
-/** How far a specification is. */
+/** The progress of a specification. */
 function summaryFacts({ status, tasks, review, clarifications: { open } }: Summary): string[] {
   const facts = status === null ? [] : [plainText(status)]
-  if (tasks.total > 0) facts.push(`${tasks.done} of ${tasks.total} tasks done`)
-  if (review.total > 0) facts.push(`review ${review.done} of ${review.total}`)
-  if (open > 0) facts.push(counted(open, 'open question'))
+  if (tasks.total > 0) facts.push(counted(tasks.total, '{1} of {0} task done', '{1} of {0} tasks done', tasks.done))
+  if (review.total > 0) facts.push(t('review {0} of {1}', review.done, review.total))
+  if (open > 0) facts.push(counted(open, '{0} open question', '{0} open questions'))
   return facts
 }
 
-/** A heading as Markdown: how far its boxes are, and what the template has there. */
+/** A heading as Markdown: the progress of its checkboxes, and the section of the template. */
 export function headingText({ asked, boxes }: HeadingHover): string {
   const parts: string[] = []
-  if (boxes.total > 0) parts.push(`Review: ${boxes.done} of ${boxes.total} points`)
+  if (boxes.total > 0)
+    parts.push(counted(boxes.total, 'Review: {1} of {0} point done', 'Review: {1} of {0} points done', boxes.done))
   if (asked) {
-    const needed = asked.required ? 'asks for this section' : 'has this section; it may be left out'
-    parts.push(`${plainText(asked.by)} ${needed}.`)
+    const by = plainText(asked.by)
+    parts.push(asked.required ? t('This section is required by {0}.', by) : t('This section is optional in {0}.', by))
     if (asked.text !== '') parts.push(`\`\`\`\`markdown\n${asked.text.replaceAll('````', '')}\n\`\`\`\``)
   }
   return parts.join('\n\n')
 }
 
-/** Text of a document as text: no link, image or HTML of it does anything in a hover. Code spans stay. */
+/** Text of a document as plain text: links, images and HTML have no effect in a hover. Code spans stay. */
 function plainText(text: string): string {
   const runs = [...text.matchAll(/`+/g)]
   let shown = ''

@@ -1,17 +1,18 @@
-// specwise/items: the tree of one specification. And the command that ticks a box.
+// specwise/items: the tree of a specification. And the command that sets a checkbox.
 import type { TextDocuments } from 'vscode-languageserver'
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import type { Analyser } from '../analysis/analyser.ts'
+import { t } from '../base/l10n.ts'
 import { boxState, isEmptyBox } from '../document/boxes.ts'
 import { entriesOf } from '../document/listEntries.ts'
 import type { Feature } from '../feature/feature.ts'
 import { type SpecItem, specItems } from '../queries/specItems.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
-import type { Changes } from './change.ts'
+import { type Changes, changedMeanwhile, notOpen } from './change.ts'
 import { toRange } from './convert.ts'
 import type { Item, Resolved, SetBoxArguments } from './messages.ts'
 
-/** The items of a feature with places as the client names them. */
+/** The items of a feature with locations in the form of the client. */
 export function itemsOf(feature: Feature, uriOf: (path: string) => string): Item[] {
   const places = new Map<SpecDocument, TextDocument>()
   const placeOf = (spec: SpecDocument): TextDocument => {
@@ -30,7 +31,7 @@ export function itemsOf(feature: Feature, uriOf: (path: string) => string): Item
   return structuredClone(specItems(feature).map(convert))
 }
 
-/** Ticks a box or takes the tick away, in the way of its document; one that is neither open nor done is kept. */
+/** Checks or unchecks a box, in the style of its document; one that is neither open nor done is not changed. */
 export function createSetBox(
   documents: TextDocuments<TextDocument>,
   analyser: Analyser,
@@ -38,7 +39,7 @@ export function createSetBox(
 ): (given: SetBoxArguments) => Promise<Resolved> {
   return async ({ uri, version, position, done, label: wanted }) => {
     const document = documents.get(uri)
-    if (!document) return { applied: false, reason: 'The document has to be open.' }
+    if (!document) return notOpen()
     const { spec } = await analyser.read(document)
     const at = document.offsetAt(position)
     const text = document.getText()
@@ -49,15 +50,14 @@ export function createSetBox(
         .split(/[\r\n]/, 1)[0]
         ?.replace(/\s+/g, ' ') ?? ''
     const meant = wanted === undefined || line.includes(wanted.replace(/…$/, ''))
-    if (document.version !== version || !spec || !box || !meant)
-      return { applied: false, changed: true, reason: 'The document was changed meanwhile.' }
+    if (document.version !== version || !spec || !box || !meant) return changedMeanwhile()
     const ticked = boxState(spec.document, box) === 'done'
     if (!isEmptyBox(box) && !ticked)
-      return { applied: false, reason: `The box is "[${box.mark}]": it is neither open nor done, and stays as it is.` }
+      return { applied: false, reason: t('Cannot change "[{0}]": it is neither open nor done', box.mark) }
     const tick = /\[X\]/.test(text) && !/\[x\]/.test(text) ? 'X' : 'x'
     if (ticked === done) return { applied: true }
     const edits = [{ start: at, end: box.end, text: done ? tick : ' ' }]
-    const label = done ? 'Tick a box' : 'Untick a box'
+    const label = done ? t('Mark as Done') : t('Mark as Not Done')
     return changes.apply({ label, documents: [{ path: spec.path, before: text, edits }] }, document)
   }
 }

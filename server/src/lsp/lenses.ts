@@ -1,4 +1,4 @@
-// Code lenses and inlay hints: open questions, the next status, what covers an item, and what nothing covers.
+// Code lenses and inlay hints: open questions, the next status, the coverage of items, and gaps.
 import {
   CodeLensRefreshRequest,
   type Connection,
@@ -24,7 +24,7 @@ export interface LensesOptions {
   failed(what: string, error: unknown): void
 }
 
-/** Connects the requests; `refresh` has the client ask again. */
+/** Connects the requests; `refresh` makes the client request them again. */
 export function serveLenses(
   connection: Connection,
   { documents, analyser, client, settings, address, failed }: LensesOptions,

@@ -27,6 +27,6 @@ export function createLifeCycle(): MessageStrategy & { hasEnded(): boolean } {
 
 /** Answers what is refused. */
 export function serveRefusals(connection: Pick<Connection, 'onRequest'>): void {
-  connection.onRequest(early, () => new ResponseError(-32002, 'the server waits for "initialize"'))
-  connection.onRequest(late, () => new ResponseError(-32600, 'the server was shut down, or is running already'))
+  connection.onRequest(early, () => new ResponseError(-32002, 'Server not initialized: expected "initialize"'))
+  connection.onRequest(late, () => new ResponseError(-32600, 'The server is shut down or already initialized'))
 }

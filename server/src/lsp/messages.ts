@@ -1,27 +1,27 @@
-// Names of what client and server say to each other beside LSP. All that the client imports of the server.
+// The messages between client and server in addition to LSP. The client imports nothing else from the server.
 
-/** Server to client, after a document was read: what it was read as. */
+/** Server to client, after a document was read: its format and findings. */
 export const documentStatus = 'specwise/documentStatus'
 
 export interface DocumentStatus {
   uri: string
-  /** Name of the format, or null for a document that is no specification. */
+  /** The name of the format; null for a document that is not part of a specification. */
   format: string | null
-  /** Why it is read by this format, in words. */
+  /** Why it is read by this format, as text. */
   why: string
-  /** What of the repository's templates cannot be read, a sentence each. */
+  /** The problems of the repository's templates, a sentence each. */
   notes: readonly string[]
   errors: number
   warnings: number
-  /** Where questions and answers stand, of `version`. */
+  /** The ranges of questions and answers in `version`. */
   version: number
   markers: { range: Question['range']; state: 'open' | 'answered' }[]
 }
 
-/** Documents that have findings: those that are open, or all of the workspace, of closed ones errors and warnings alone. */
+/** The documents that have findings: open ones, or all of the workspace. Closed ones only have errors and warnings. */
 export type DiagnosticsScope = 'openFiles' | 'workspace'
 
-/** Settings as a client sends them, under `specwise`. */
+/** Settings of a client, under `specwise`. */
 export interface GivenSettings {
   codeLens?: Partial<Record<'questions' | 'status' | 'stories' | 'requirements', unknown>>
   inlayHints?: { gaps?: unknown }
@@ -37,34 +37,36 @@ export interface WorkspaceCheck {
   warnings: number
 }
 
-/** What a client may say at the start. A client that says nothing gets everything. */
+/** Options of a client. A client without options gets everything that needs none. */
 export interface InitializationOptions {
-  /** The schemes of addresses whose files the server shall ask the client for, see `readFileRequest`. */
+  /** The schemes of files that the server has to ask the client for, see `readFileRequest`. */
   fileSystems?: string[]
   /**
-   * What the editor has already: `headings` (its own outline of Markdown; symbols are items alone), `documentSymbol`,
+   * Features that the editor has itself: `headings` (an outline of Markdown; symbols are only items), `documentSymbol`,
    * `schema`, `structure`.
    */
   suppress?: string[]
-  /** Send `specwise/documentStatus`. */
+  /** The client wants `specwise/documentStatus`. */
   status?: boolean
-  /** The client asks for answers itself: it knows the commands `specwise.answer` and `specwise.resolveClarifications`. */
+  /** The client prompts for answers: it has the commands `specwise.answer` and `specwise.resolveClarifications`. */
   asks?: boolean
-  /** The client knows the command `specwise.showCoverage`: what covers items stands above them. */
+  /** The client has the command `specwise.showCoverage`: items have lenses with their coverage. */
   coverage?: boolean
-  /** The client knows the command `specwise.reportWrongFinding`: it shows the text before an issue is opened. */
+  /** The client has the command `specwise.reportWrongFinding`, which shows the text before it opens an issue. */
   reports?: boolean
-  /** The client knows the command `specwise.showRule`: the code of a finding leads to it, else to the web. */
+  /** The client has the command `specwise.showRule`: the code of a finding links to it instead of the web. */
   rulePages?: boolean
-  /** Send `specwise/specsChanged`. */
+  /** The client wants `specwise/specsChanged`. */
   follows?: boolean
-  /** The setting `diagnostics.scope`, for clients that send no settings; `workspace` without it. */
+  /** The setting `diagnostics.scope`, for clients that send no settings; default `workspace`. */
   diagnosticsScope?: DiagnosticsScope
-  /** The workspace is trusted: git may be asked for the age of lines. */
+  /** The workspace is trusted: the server may run git. */
   trusted?: boolean
+  /** Translations by English sentences, in the language of `locale`. Without them, the server looks for its own. */
+  l10n?: Readonly<Record<string, string>> | undefined
 }
 
-/** A command of the server: makes one of the changes that are offered at a place. */
+/** A command of the server: applies one of the changes that are offered at a position. */
 export const resolveCommand = 'specwise.resolve'
 
 /** A command of the server: fixes all findings of a rule in a document. */
@@ -76,41 +78,41 @@ export interface FixRuleArguments {
   code: string
 }
 
-/** A command of the server: shows a place of a document, `[uri, range]`. */
+/** A command of the server: shows a range of a document, `[uri, range]`. */
 export const selectCommand = 'specwise.select'
 
-/** A command of a client that asks: it asks for an answer, and then for `specwise.resolve`. */
+/** A command of a client with `asks`: prompts for an answer, then executes `specwise.resolve`. */
 export const answerCommand = 'specwise.answer'
 
-/** A command of a client that asks: goes through the open questions of a document, or of the workspace. */
+/** A command of a client with `asks`: walks through the open questions of a document or of the workspace. */
 export const walkCommand = 'specwise.resolveClarifications'
 
-/** A command of a client that shows coverage: peeks at what covers the item at a place, `[uri, position, locations]`. */
+/** A command of a client with `coverage`: peeks at the items that cover the one at a position, `[uri, position, locations]`. */
 export const showCoverageCommand = 'specwise.showCoverage'
 
-/** A command of a client that reports: shows the report of a finding, and opens the issue when the writer says so. */
+/** A command of a client with `reports`: shows the report of a finding, and opens the issue if the writer agrees. */
 export const reportCommand = 'specwise.reportWrongFinding'
 
-/** A command of the server, for other clients: asks, and has the client show the page of a new issue. */
+/** A command of the server, for other clients: asks the writer, then shows the page of a new issue. */
 export const openReportCommand = 'specwise.openReport'
 
-/** Client to server: the text of a report about a finding; null where there is no such finding any more. */
+/** Client to server: the text of a report about a finding; null if the finding no longer exists. */
 export const wrongFindingRequest = 'specwise/wrongFinding'
 
-/** Which finding the report is about: by its rule, and where it starts. */
+/** The finding of a report, by its rule and start. */
 export interface WrongFindingParams {
   uri: string
   code: string
   position: { line: number; character: number }
 }
 
-/** A command of a client that shows pages of rules: `[code]`. */
+/** A command of a client with `rulePages`: `[code]`. */
 export const showRuleCommand = 'specwise.showRule'
 
-/** Client to server: the page of a rule in Markdown, by its `code`; null where there is no such rule. */
+/** Client to server: the page of a rule in Markdown, by its `code`; null for an unknown rule. */
 export const rulePageRequest = 'specwise/rulePage'
 
-/** Client to server: where a report, as the writer left it, becomes an issue. */
+/** Client to server: the address of a new issue for a report that the writer may have edited. */
 export const issueAddressRequest = 'specwise/issueAddress'
 
 export interface IssueAddressParams {
@@ -119,30 +121,30 @@ export interface IssueAddressParams {
 
 export interface IssueAddress {
   url: string
-  /** False where the text is too long for an address: it has to be pasted. */
+  /** False if the text is too long for an address: it has to be pasted. */
   whole: boolean
 }
 
-/** A command of a client that asks: offers the words that the status may have. */
+/** A command of a client with `asks`: offers the words that the status may have. */
 export const chooseStatusCommand = 'specwise.chooseStatus'
 
-/** What is to be resolved; LSP positions. */
+/** The change to apply; LSP positions. */
 export interface ResolveArguments {
   uri: string
-  /** The change is refused when the document has another one. */
+  /** The change is refused if the document has another version. */
   version: number
   position: { line: number; character: number }
   /** `place`, `log`, `session`, `reopen`, `ask` or `supersede`. */
   action: string
-  /** Undefined: one is left to be written. */
+  /** If undefined, the change has a blank for the answer. */
   answer?: string
-  /** What was asked there: another question is not answered in its place. */
+  /** The question at the position, so that no other question is answered. */
   question?: string
-  /** Show where the writer goes on. */
+  /** Show where the writer continues. */
   show?: boolean
 }
 
-/** What `specwise.answer` gets: what is to be resolved, and what to ask. */
+/** The arguments of `specwise.answer`: the change, and the question to ask. */
 export interface AnswerArguments extends ResolveArguments {
   title: string
   question: string
@@ -150,14 +152,14 @@ export interface AnswerArguments extends ResolveArguments {
 
 export interface Resolved {
   applied: boolean
-  /** Why not, in words for the writer. `changed`: the documents are not what they were, ask again. */
+  /** Why not, as a message for the writer. `changed`: the documents have changed, the request may be repeated. */
   reason?: string
   changed?: boolean
-  /** What is to be filled in where the writer is now, in the order of going through. */
+  /** The blanks to fill in, in order. */
   blanks?: { uri: string; ranges: Question['range'][] }
 }
 
-/** Client to server: the open questions of a document's specification, or of all specifications of the workspace. */
+/** Client to server: the open questions of the specification of a document, or of all specifications of the workspace. */
 export const questionsRequest = 'specwise/questions'
 
 export interface QuestionsParams {
@@ -166,7 +168,7 @@ export interface QuestionsParams {
 
 /** A specification with open questions. */
 export interface SpecQuestions {
-  /** Of its `spec.md`, or its one file. */
+  /** The address of its main document. */
   uri: string
   title: string
   status: string | null
@@ -178,36 +180,36 @@ export interface Question {
   uri: string
   range: { start: { line: number; character: number }; end: { line: number; character: number } }
   question: string
-  /** The id that it stands in. */
+  /** The id of the item around it. */
   item: string | null
   /** The ways to answer it, the best first. */
   answers: { action: string; title: string }[]
 }
 
-/** Client to server: the specifications of the workspace, all of them or those that are not as they were. */
+/** Client to server: the specifications of the workspace, all of them or those that have changed. */
 export const specsRequest = 'specwise/specs'
 
 export interface SpecsParams {
-  /** The serial number of the last answer; everything without it. */
+  /** The serial number of the last answer; without it, the answer has all specifications. */
   since?: number
 }
 
 export interface Specs {
   serial: number
   changed: SpecEntry[]
-  /** Addresses of those that have gone. */
+  /** Addresses of deleted ones. */
   removed: string[]
-  /** How many are still to be read: ask again. */
+  /** The number of specifications that are not read yet: repeat the request. */
   left: number
-  /** Reading was stopped: not all are known. */
+  /** Whether reading was stopped before all are read. */
   stopped: boolean
-  /** How many Markdown files there are in the workspace, of specifications or not. */
+  /** The number of Markdown files in the workspace, of specifications or not. */
   documents: number
-  /** How many findings of closed documents are not shown, since there are too many. */
+  /** The number of findings of closed documents that are not shown because there are too many. */
   leftOut: number
 }
 
-/** Client to server, a notification: stops reading the specifications of the workspace, or takes it up again. */
+/** Client to server, a notification: stops or resumes reading the specifications of the workspace. */
 export const readSpecs = 'specwise/readSpecs'
 
 export interface ReadSpecsParams {
@@ -215,31 +217,31 @@ export interface ReadSpecsParams {
 }
 
 export interface SpecEntry {
-  /** Of its `spec.md`, or its one file. */
+  /** The address of its main document. */
   uri: string
-  /** Of its folder, or its file. */
+  /** The name of its folder or file. */
   name: string
   title: string
   format: string
-  /** As written; null when it is missing or left over. */
+  /** As written; null if it is missing or still the placeholder. */
   status: string | null
-  /** `draft`, `review`, `approved`, `done`; null where the status does not tell. */
+  /** `draft`, `review`, `approved`, `done`; null for an unknown status. */
   stage: string | null
   type: string | null
-  /** Who is named as its owner or author. */
+  /** Its owner or author. */
   owner: string | null
   archived: boolean
   documents: string[]
   /** Changes with the texts of the documents. */
   stamp: string
-  /** Errors and warnings; null while nobody has looked. */
+  /** Errors and warnings; null if not checked yet. */
   problems: { errors: number; warnings: number } | null
   tasks: { done: number; total: number }
   review: { done: number; total: number }
   questions: Question[]
 }
 
-/** Client to server: what was read on a line, a sentence each; empty for what is no specification. */
+/** Client to server: sentences about how a line is read; empty for a document that is not part of a specification. */
 export const explainLineRequest = 'specwise/explainLine'
 
 export interface ExplainLineParams {
@@ -248,7 +250,7 @@ export interface ExplainLineParams {
   line: number
 }
 
-/** Client to server: what belongs to the specification of an address. */
+/** Client to server: the items of the specification of a document. */
 export const itemsRequest = 'specwise/items'
 
 export interface Item {
@@ -268,12 +270,12 @@ export interface Item {
   id: string | null
   uri: string
   range: Question['range']
-  /** `other` is a mark such as `[~]`: neither open nor done. */
+  /** `other` for a mark that is neither open nor done, such as `[~]`. */
   box: { state: 'open' | 'done' | 'other'; position: { line: number; character: number } } | null
   children: Item[]
 }
 
-/** A command of the server: ticks a box, or takes the tick away. */
+/** A command of the server: checks or unchecks a box. */
 export const setBoxCommand = 'specwise.setBox'
 
 export interface SetBoxArguments {
@@ -281,11 +283,11 @@ export interface SetBoxArguments {
   version: number
   position: { line: number; character: number }
   done: boolean
-  /** What stands behind the box, as in `Item.label`: another item is not ticked in its place. */
+  /** The text after the box, as in `Item.label`, so that no other box is changed. */
   label?: string
 }
 
-/** Client to server: moves the specification of an address to the archive, or to an address: back. */
+/** Client to server: moves the specification of a document to the archive, or back to an address. */
 export const archiveRequest = 'specwise/archive'
 
 export interface ArchiveParams {
@@ -294,18 +296,18 @@ export interface ArchiveParams {
 }
 
 export interface Archived {
-  /** Where it is now; null when it was not moved. */
+  /** Its new address; null if it was not moved. */
   moved: string | null
   reason?: string
-  /** Links that were rewritten, and the documents that have them, where these are now. */
+  /** The number of updated links, and the present addresses of the documents with them. */
   links?: number
   edited?: string[]
 }
 
-/** Client to server: the items of a specification and what names what, for a page: a `TraceModel`, or null. */
+/** Client to server: the items of a specification and their links, for a page: a `TraceModel`, or null. */
 export const traceRequest = 'specwise/trace'
 
-/** Client to server: the same as a table in Markdown; empty where there is no specification. */
+/** Client to server: the same as a table in Markdown; empty if there is no specification. */
 export const traceTextRequest = 'specwise/traceText'
 
 export interface TraceParams {
@@ -321,7 +323,7 @@ export interface StatusChoices {
   key: string
   now: string
   choices: { word: string; inTheWay: string | null }[]
-  /** Any other words may stand there, too. */
+  /** Whether the status is free text. */
   free: boolean
 }
 
@@ -334,50 +336,50 @@ export interface SetStatusArguments {
   word: string
 }
 
-/** Client to server: what a new specification would be; null outside of the disk. */
+/** Client to server: plans a new specification; null if the folder is not on disk. */
 export const newSpecRequest = 'specwise/newSpec'
 
 export interface NewSpecParams {
   /** The workspace folder. */
   folder: string
   title: string
-  /** One of the formats of a plan; the first one without it. */
+  /** One of the formats of a plan; default is the first one. */
   format?: string
   type?: string
   issue?: number
 }
 
 export interface NewSpecPlan {
-  /** Where it would be: nothing is there yet. */
+  /** Its folder, which does not exist yet. */
   folder: string
   name: string
-  /** The formats that it may have, the likeliest first. */
+  /** The possible formats, the likeliest first. */
   formats: string[]
-  /** The vocabulary of the type, and the word that the title speaks for. */
+  /** The vocabulary of the type, and the word that the title suggests. */
   types: string[]
   suggested: string | null
-  /** Why the number may be taken on another branch; null where git was asked. */
+  /** Why the number may be used on another branch; null if git was asked. */
   unsure: string | null
   documents: { uri: string; name: string; text: string; snippet: string }[]
 }
 
-/** Client to server: when the open questions of documents were asked, as ISO times; null where nobody knows. */
+/** Client to server: when the open questions of documents were asked, as ISO times; null if unknown. */
 export const agesRequest = 'specwise/ages'
 
 export interface AgesParams {
   questions: { uri: string; line: number }[]
 }
 
-/** Server to client: what `specwise/questions` answers may have changed. */
+/** Server to client: the answer of `specwise/questions` may have changed. */
 export const specsChanged = 'specwise/specsChanged'
 
 /** Server to client: the text of a file that only the editor can read. */
 export const readFileRequest = 'specwise/readFile'
 
-/** Server to client: what is in such a folder. */
+/** Server to client: the entries of such a folder. */
 export const listFolderRequest = 'specwise/listFolder'
 
-/** Server to client: what is there, and a word that changes when it does. */
+/** Server to client: the kind of such a file, and a stamp that changes with it. */
 export const statFileRequest = 'specwise/statFile'
 
 export interface FileParams {
@@ -389,7 +391,7 @@ export interface FolderEntry {
   kind: 'file' | 'folder'
 }
 
-/** What was asked for, or why not, as can be shown. */
+/** The value, or a reason to show to the user. */
 export interface FileAnswer<T> {
   value?: T
   reason?: string

@@ -1,7 +1,8 @@
-// specwise/newSpec: what a new specification would be, in a folder of the workspace. Writes nothing.
+// specwise/newSpec: plans a new specification in a folder of the workspace. Writes nothing.
 import { join } from 'node:path'
 import type { Checker } from '../analysis/checker.ts'
 import { today } from '../base/date.ts'
+import { t } from '../base/l10n.ts'
 import { pathOf, uriOf } from '../base/uri.ts'
 import { documentsOf, folderOf, typesOf } from '../edits/newSpec.ts'
 import { suggestedType } from '../templates/specTypes.ts'
@@ -11,17 +12,17 @@ import { isBelow } from '../workspace/paths.ts'
 import { formatsForNew, numberingFor } from '../workspace/specNumbering.ts'
 import type { NewSpecParams, NewSpecPlan, SpecEntry } from './messages.ts'
 
-/** @param known the specifications of the workspace: where they are, new ones go, in the format that most have. */
+/** @param existing the specifications of the workspace: new ones go next to them, in the format that most have. */
 export async function planNewSpec(
   { folder, title, format: chosen, type, issue }: NewSpecParams,
   checker: Checker,
-  known: readonly SpecEntry[],
+  existing: readonly SpecEntry[],
   git: Git | undefined,
 ): Promise<NewSpecPlan | null> {
   const root = pathOf(folder)
-  const own = title.replace(/\s+/g, ' ').trim()
-  if (root === undefined || own === '') return null
-  const around = known.flatMap(({ uri, format }) => {
+  const words = title.replace(/\s+/g, ' ').trim()
+  if (root === undefined || words === '') return null
+  const around = existing.flatMap(({ uri, format }) => {
     const path = pathOf(uri)
     return path !== undefined && isBelow(root, path) ? [{ path, format }] : []
   })
@@ -32,7 +33,7 @@ export async function planNewSpec(
   const format = fitting.find(({ name }) => name === chosen) ?? (fitting[0] as Format)
   const types = typesOf(format)
   const wanted = {
-    title: own,
+    title: words,
     number: place.number,
     digits: place.digits,
     type: types?.words.find((word) => word === type),
@@ -46,8 +47,8 @@ export async function planNewSpec(
     name,
     formats: fitting.map((one) => one.name),
     types: types?.words.slice() ?? [],
-    suggested: suggestedType(own, types?.words ?? []) ?? null,
-    unsure: git ? null : 'Git was not asked which numbers other branches have',
+    suggested: suggestedType(words, types?.words ?? []) ?? null,
+    unsure: git ? null : t('Numbers used on other branches were not checked'),
     documents: documentsOf(format, wanted).map((one) => ({ ...one, uri: uriOf(join(place.folder, name, one.name)) })),
   }
 }

@@ -1,6 +1,5 @@
-// Columns that a client counts in bytes (utf-8) or characters (utf-32), by LSP 3.17, "PositionEncodingKind". Inside, and for
-// every client that can, they are utf-16: what follows stands between such a client and the server, and looks at every
-// message on its way.
+// Converts columns for clients that count bytes (utf-8) or characters (utf-32), by LSP 3.17, "PositionEncodingKind". The server
+// and all other clients use utf-16. The conversion sits between client and server, and sees every message.
 import type { Message, MessageReader, MessageWriter } from 'vscode-languageserver'
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import { columnFrom, columnIn, type Encoding } from '../base/columns.ts'
@@ -8,7 +7,7 @@ import { pathOf } from '../base/uri.ts'
 import type { Files } from '../workspace/files.ts'
 import { clamped } from './documents.ts'
 
-/** The encoding to speak: utf-16 wherever it is offered, or nothing is, since everybody has to know it. */
+/** The encoding to use: utf-16 if it is offered or nothing is, since every client has to support it. */
 export function chooseEncoding(offered: readonly unknown[] | undefined): Encoding {
   if (!offered || offered.includes('utf-16')) return 'utf-16'
   return (['utf-8', 'utf-32'] as const).find((one) => offered.includes(one)) ?? 'utf-16'
@@ -17,7 +16,7 @@ export function chooseEncoding(offered: readonly unknown[] | undefined): Encodin
 type Fields = Record<string, unknown>
 type Change = Parameters<typeof clamped>[1]
 type Convert = (line: string, column: number) => number
-/** How the places of one message are converted, and the texts that they are in. */
+/** How the positions of a message are converted, and the texts of its documents. */
 interface Way {
   convert: Convert
   textOf(uri: string): Promise<TextDocument | undefined>
@@ -27,25 +26,24 @@ const isObject = (value: unknown): value is Fields => typeof value === 'object' 
 
 const isAddress = /^[a-z][\w+.-]*:/
 
-/** What an object says it is about. */
+/** The address of the document that an object is about. */
 function addressIn({ uri, targetUri, textDocument, item }: Fields): string | undefined {
   const inner = [textDocument, item].find(isObject)
-  const own = targetUri ?? uri ?? inner?.uri
-  return typeof own === 'string' ? own : undefined
+  const address = targetUri ?? uri ?? inner?.uri
+  return typeof address === 'string' ? address : undefined
 }
 
 const isPosition = ({ line, character }: Fields): boolean => typeof line === 'number' && typeof character === 'number'
 
 /**
- * A message with its positions converted, each by the line of the document that it is about: the nearest one that is named
- * around it.
+ * A message with its positions converted, each by its line in the document that the nearest enclosing object is about.
  * @param from the document of the request, for an answer.
  */
 async function converted(value: unknown, from: string | undefined, way: Way): Promise<unknown> {
   if (Array.isArray(value)) {
     // `[address, range]`: the arguments of a command.
-    const own = typeof value[0] === 'string' && isAddress.test(value[0]) ? value[0] : from
-    return Promise.all(value.map((one) => converted(one, own, way)))
+    const about = typeof value[0] === 'string' && isAddress.test(value[0]) ? value[0] : from
+    return Promise.all(value.map((one) => converted(one, about, way)))
   }
   if (!isObject(value)) return value
   if (isPosition(value)) {
@@ -65,9 +63,9 @@ async function converted(value: unknown, from: string | undefined, way: Way): Pr
   return now
 }
 
-/** Where a field is of another document than those beside it. */
+/** The document of a field that differs from that of its siblings. */
 function placeOf(key: string, { from: caller }: Fields, asked: string | undefined): string | undefined {
-  if (isAddress.test(key)) return key // `changes` has its documents as keys
+  if (isAddress.test(key)) return key // the keys of `changes` are addresses
   if (key === 'originSelectionRange') return asked
   if (key === 'fromRanges') return (isObject(caller) ? addressIn(caller) : undefined) ?? asked
   return undefined
@@ -85,9 +83,9 @@ async function tokens(data: readonly number[], uri: string | undefined, { conver
     start = lines > 0 ? shift : start + shift
     if (lines > 0) lastStart = 0
     const text = lineOf(document, line)
-    const own = convert(text, start)
-    now.push(lines, own - lastStart, convert(text, start + length) - own, type, modifiers)
-    lastStart = own
+    const column = convert(text, start)
+    now.push(lines, column - lastStart, convert(text, start + length) - column, type, modifiers)
+    lastStart = column
   }
   return now
 }
@@ -99,8 +97,8 @@ function lineOf(document: TextDocument, line: number): string {
 }
 
 /**
- * The two ends of a connection, with columns as the client counts them. The encoding is chosen when it initializes.
- * @param files where documents are read that are not open.
+ * The two ends of a connection, with columns in the encoding of the client, which is chosen when it initializes.
+ * @param files to read documents that are not open.
  */
 export function withPositionEncoding<R extends MessageReader, W extends MessageWriter>(
   reader: R,
@@ -111,27 +109,27 @@ export function withPositionEncoding<R extends MessageReader, W extends MessageW
   let isChosen = false
   let initialize: unknown
   const open = new Map<string, TextDocument>()
-  const askedAbout = new Map<unknown, string>() // the documents of requests that wait
+  const askedAbout = new Map<unknown, string>() // the documents of pending requests
   const textOf = async (uri: string): Promise<TextDocument | undefined> => {
     const path = pathOf(uri)
     const text = open.has(uri) || path === undefined ? undefined : await files?.read(path).catch(() => undefined)
     return open.get(uri) ?? (text === undefined ? undefined : TextDocument.create(uri, 'markdown', 0, text))
   }
 
-  /** Of one message: each text is looked up once. */
+  /** For a single message: each text is looked up once. */
   const way = (column: typeof columnIn): Way => {
-    const known = new Map<string, ReturnType<typeof textOf>>()
+    const cached = new Map<string, ReturnType<typeof textOf>>()
     return {
       convert: (line, at) => column(encoding, line, at),
       textOf(uri) {
-        const text = known.get(uri) ?? textOf(uri)
-        known.set(uri, text)
+        const text = cached.get(uri) ?? textOf(uri)
+        cached.set(uri, text)
         return text
       },
     }
   }
 
-  /** Changes count from what the ones before them leave. */
+  /** Each change refers to the text after the previous ones. */
   async function followed(params: Fields): Promise<Fields> {
     const { textDocument, contentChanges } = params as { textDocument: { uri: string }; contentChanges: Fields[] }
     const changes: unknown[] = []
@@ -186,7 +184,7 @@ export function withPositionEncoding<R extends MessageReader, W extends MessageW
     return 'result' in message ? { ...message, result: await converted(message.result, about, way(columnIn)) } : message
   }
 
-  // One after the other each way, since some wait for a file. What cannot be converted goes on as it is: the server says what is wrong.
+  // In sequence in each direction, since some wait for a file. What cannot be converted is passed on: the server reports the error.
   let read = Promise.resolve()
   let written = Promise.resolve()
   const ownReader: R = Object.create(reader)

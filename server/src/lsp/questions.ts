@@ -1,4 +1,4 @@
-// specwise/questions: the open questions of a document's specification, or of all of the workspace.
+// specwise/questions: the open questions of the specification of a document, or of the whole workspace.
 
 import { dirname } from 'node:path'
 import type { TextDocuments } from 'vscode-languageserver'
@@ -22,7 +22,7 @@ export interface QuestionsOptions {
   address(path: string): string
 }
 
-/** Answers the request; specifications without open questions are left out, and archived ones of the workspace. */
+/** Answers the request, without specifications that have no open questions, and without archived ones of the workspace. */
 export function createQuestions({ documents, analyser, index, address }: QuestionsOptions) {
   return async ({ uri }: QuestionsParams): Promise<SpecQuestions[]> => {
     if (uri === undefined)
@@ -33,31 +33,31 @@ export function createQuestions({ documents, analyser, index, address }: Questio
     const document = documents.get(uri)
     const feature = document && (await analyser.read(document)).feature
     if (!feature) return []
-    const own = questionsOf(specEntry(feature, (path) => (path === '' ? uri : address(path))))
-    return own.questions.length > 0 ? [own] : []
+    const found = questionsOf(specEntry(feature, (path) => (path === '' ? uri : address(path))))
+    return found.questions.length > 0 ? [found] : []
   }
 }
 
-/** When lines were written, as ISO times; null where nobody knows. Each file is asked for once. */
+/** When lines were written, as ISO times; null if unknown. Asks git once for each file. */
 export async function agesOf(
   questions: AgesParams['questions'],
   store: Store,
   blame: Blame | undefined,
 ): Promise<(string | null)[]> {
   const byFile = groupBy(questions, ({ uri }) => uri)
-  const known = new Map<string, string>()
-  for (const [uri, own] of byFile) {
-    const lines = own.map(({ line }) => line)
+  const times = new Map<string, string>()
+  for (const [uri, asked] of byFile) {
+    const lines = asked.map(({ line }) => line)
     const path = pathOf(uri)
     const text = path === undefined || !blame ? undefined : await store.read(path).catch(() => undefined)
     if (path === undefined || !text || !blame) continue
     const found = await blame(path, text.text, lines)
-    for (const [k, blamed] of found.entries()) if (blamed) known.set(`${uri} ${lines[k]}`, blamed.date.toISOString())
+    for (const [k, blamed] of found.entries()) if (blamed) times.set(`${uri} ${lines[k]}`, blamed.date.toISOString())
   }
-  return questions.map(({ uri, line }) => known.get(`${uri} ${line}`) ?? null)
+  return questions.map(({ uri, line }) => times.get(`${uri} ${line}`) ?? null)
 }
 
-/** Who asked at a line of a document (from 0), and who decides now, as git has their names; nobody where it knows none. */
+/** Who asked at a line of a document (from 0), and who decides now, by their names in git, if any. */
 export async function peopleAt(document: TextDocument, line: number, git: Git | undefined): Promise<People> {
   const path = pathOf(document.uri)
   if (path === undefined || !git) return {}

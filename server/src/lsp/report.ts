@@ -1,4 +1,4 @@
-// Report a Wrong Finding: the action on each finding, the text of its report, and the page of a new issue. The server sends
+// Report a Wrong Finding: the action on each finding, the text of the report, and the page of a new issue. The server sends
 // nothing: an editor or a browser shows the page, after the writer has seen the text.
 import {
   type CodeAction,
@@ -9,6 +9,7 @@ import {
 } from 'vscode-languageserver'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
 import type { Analyser } from '../analysis/analyser.ts'
+import { t } from '../base/l10n.ts'
 import { isReportable, issueAddress, wrongFindingText } from '../queries/wrongFinding.ts'
 import type { Finding } from '../rules/engine/rule.ts'
 import { issuesUrl, version } from '../version.ts'
@@ -26,15 +27,13 @@ import {
 } from './messages.ts'
 
 export interface Reports {
-  /** The actions on some findings at one place; none for a client that can show no page, or for rules of the repository itself. */
+  /** The actions on findings at one place; none if the client cannot show a page, and none for rules of the repository. */
   actions(document: TextDocument, findings: readonly Finding[], shown: (finding: Finding) => Diagnostic): CodeAction[]
-  /** Shows the text, and the page when the writer agrees: for clients that do not show it themselves. */
+  /** Shows the text, and the page if the writer agrees: for clients that do not show it themselves. */
   open(params: WrongFindingParams): Promise<Resolved>
 }
 
-const agree = 'Open Issue on GitHub'
-
-/** Answers what the client asks of reports. @param client what it can do. */
+/** Connects the requests. @param client its capabilities. */
 export function serveReports(
   connection: Connection,
   documents: TextDocuments<TextDocument>,
@@ -43,7 +42,7 @@ export function serveReports(
   guard: Guard,
 ): Reports {
   const address = ({ text }: IssueAddressParams): IssueAddress => issueAddress(text, issuesUrl)
-  /** The text of the report; null where there is no such finding any more. Rejects with `Abandoned`. */
+  /** The text of the report; null if the finding no longer exists. Rejects with `Abandoned`. */
   const textOf = async ({ uri, code, position }: WrongFindingParams): Promise<string | null> => {
     const document = documents.get(uri)
     if (!document) return null
@@ -64,16 +63,17 @@ export function serveReports(
       return findings.filter(isReportable).map((finding): CodeAction => {
         const { code, start } = finding
         const given: WrongFindingParams = { uri: document.uri, code, position: document.positionAt(start) }
-        const title = several ? `Report a Wrong Finding (${code})…` : 'Report a Wrong Finding…'
+        const title = several ? t('Report a Wrong Finding ({0})…', code) : t('Report a Wrong Finding…')
         const diagnostics = [shown(finding)]
         return { title, kind: CodeActionKind.QuickFix, diagnostics, command: { title, command, arguments: [given] } }
       })
     },
     async open(params) {
       const text = await textOf(params)
-      if (text === null) return { applied: false, changed: true, reason: 'This finding no longer exists.' }
-      const message = `This text will be filled in as a new issue on GitHub:\n\n${text}`
-      const chosen = await connection.window.showInformationMessage(message, { title: agree }, { title: 'Cancel' })
+      if (text === null) return { applied: false, changed: true, reason: t('This finding no longer exists') }
+      const message = `${t('A new issue on GitHub will be filled in with this text:')}\n\n${text}`
+      const agree = t('Open Issue on GitHub')
+      const chosen = await connection.window.showInformationMessage(message, { title: agree }, { title: t('Cancel') })
       if (chosen?.title !== agree) return { applied: false }
       const shown = await connection.window.showDocument({ uri: address({ text }).url, external: true })
       return { applied: shown.success }

@@ -13,8 +13,8 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import type { Analyser } from '../analysis/analyser.ts'
 import type { Checker } from '../analysis/checker.ts'
+import { counted, quotedList, t } from '../base/l10n.ts'
 import { pathOf } from '../base/uri.ts'
-import { counted } from '../base/words.ts'
 import type { NamePlace } from '../manifests/resourceNames.ts'
 import { definitionsOfName, headAround, placesOfName, resourceNameAt, whyNoName } from '../queries/resourceNames.ts'
 import { isMarkdownPath } from '../workspace/paths.ts'
@@ -29,13 +29,13 @@ export interface ResourceNamesOptions {
   address(path: string): string
   /** Prefixes of names, for a document. */
   prefixesOf(uri: string): Promise<readonly string[]>
-  /** The client takes versioned edits. */
+  /** The client supports versioned edits. */
   versioned(): boolean
 }
 
 type At = { textDocument: { uri: string }; position: Position }
 
-/** Answers each request; what is no name of a resource gives nothing, so that others may answer. */
+/** Answers each request; null if there is no resource name, so that others may answer. */
 export function createResourceNames({
   documents,
   analyser,
@@ -53,7 +53,7 @@ export function createResourceNames({
     return found && { ...found, document, prefixes }
   }
 
-  /** Places in files; those of open documents as they are now. */
+  /** All locations of a name, in files and in the present text of open documents. */
   const everywhere = async (name: string, prefixes: readonly string[]) => {
     const { names } = await index.ready()
     const open = new Map(documents.all().flatMap((one) => [[pathOf(one.uri) ?? one.uri, one] as const]))
@@ -82,8 +82,9 @@ export function createResourceNames({
         const head = headAround(text, first.line)
         if (first.apiVersion && head !== '') parts.push(`\`\`\`yaml\n${head.replaceAll('```', '')}\n\`\`\``)
         for (const one of [first, ...others.slice(0, 4)]) parts.push(linkTo(one, address))
-      } else parts.push(`\`${name}\` has no manifest in this workspace.`)
-      if (mentions > 0) parts.push(`Named in ${counted(mentions, 'other place')}.`)
+      } else parts.push(t('`{0}` has no manifest in this workspace.', name))
+      if (mentions > 0)
+        parts.push(counted(mentions, 'Referenced in {0} other place.', 'Referenced in {0} other places.'))
       return { range: toRange(document, found), contents: { kind: MarkupKind.Markdown, value: parts.join('\n\n') } }
     },
 
@@ -104,31 +105,31 @@ export function createResourceNames({
       return found ? { range: toRange(found.document, found), placeholder: found.name } : null
     },
 
-    /** In specifications only: manifests are changed where they are applied. */
+    /** Only in specifications: manifests are changed where they are deployed from. */
     async rename({ newName, ...at }: At & { newName: string }): Promise<WorkspaceEdit | null> {
       const found = await nameOf(at)
       if (!found) return null
       const { name, prefixes } = found
-      const known = (await index.ready()).names
-      const [other] = newName === name ? [] : definitionsOfName(known.get(newName) ?? [])
-      const why = other
-        ? `${newName} is there already: ${other.kind ?? 'a name'} in ${other.path}, line ${other.line + 1}`
+      const { names } = await index.ready()
+      const [existing] = newName === name ? [] : definitionsOfName(names.get(newName) ?? [])
+      const why = existing
+        ? t('"{0}" already exists in {1}:{2}', newName, existing.path, existing.line + 1)
         : (whyNoName(newName) ??
           (prefixes.some((prefix) => newName.startsWith(prefix))
             ? undefined
-            : `"${newName}" does not start with ${prefixes.join(' or ')}: nothing would find it as a name`))
+            : t('"{0}" must start with {1} to be recognized as a resource name', newName, quotedList(prefixes))))
       if (why) throw new ResponseError(-32602, why)
       const edits = new Map<string, { version: number | null; edits: TextEdit[] }>()
       const add = (document: TextDocument, version: number | null): void => {
-        const own = placesOfName(document.getText(), name, prefixes)
-        const list = own.map((span): TextEdit => ({ range: toRange(document, span), newText: newName }))
+        const places = placesOfName(document.getText(), name, prefixes)
+        const list = places.map((span): TextEdit => ({ range: toRange(document, span), newText: newName }))
         if (list.length > 0) edits.set(document.uri, { version, edits: list })
       }
       for (const document of documents.all()) if ((await analyser.read(document)).spec) add(document, document.version)
-      for (const path of new Set((known.get(name) ?? []).map((place) => place.path))) {
+      for (const path of new Set((names.get(name) ?? []).map((place) => place.path))) {
         const uri = address(path)
         if (documents.get(uri) || !isMarkdownPath(path)) continue
-        // As it is now: the index may be of an older text.
+        // The present text: the index may be older.
         const loaded = await checker.load(path).catch(() => undefined)
         const text = loaded && (await checker.store.read(path).catch(() => undefined))?.text
         if (text !== undefined) add(TextDocument.create(uri, 'markdown', 0, text), null)
@@ -154,6 +155,7 @@ function locationOf(place: NamePlace, address: (path: string) => string): Locati
 
 function linkTo({ path, line, kind, namespace }: NamePlace, address: (path: string) => string): string {
   const name = path.split(/[\\/]/).slice(-3).join('/').replace(/[[\]]/g, '\\$&')
-  const what = [kind, namespace && `in ${namespace}`].filter(Boolean).join(' ')
+  const what =
+    namespace === undefined ? kind : kind === undefined ? t('in {0}', namespace) : t('{0} in {1}', kind, namespace)
   return `${what ? `${what} — ` : ''}[${name}:${line + 1}](${address(path)}#L${line + 1})`
 }

@@ -1,4 +1,4 @@
-// The protocol edge: connects requests with features. One request that fails costs that request, never the server.
+// The entry of the protocol: connects requests with their handlers. A request that fails never ends the server.
 import { join } from 'node:path'
 import {
   type Connection,
@@ -11,8 +11,6 @@ import { createChecker } from '../analysis/checker.ts'
 import { pathKey, pathOf, uriOf, useVirtualSchemes } from '../base/uri.ts'
 import type { Feature } from '../feature/feature.ts'
 import { version } from '../version.ts'
-import type { Files } from '../workspace/files.ts'
-import type { Git } from '../workspace/git.ts'
 import { isBelow } from '../workspace/paths.ts'
 import { createResourceIndex } from '../workspace/resourceIndex.ts'
 import { createSpecIndex } from '../workspace/specIndex.ts'
@@ -31,8 +29,10 @@ import { withEditorFiles } from './editorFiles.ts'
 import { createErrorLog } from './errorLog.ts'
 import { createFolders } from './folders.ts'
 import { createGuard } from './guard.ts'
+import type { Host } from './host.ts'
 import { createIndexLog } from './indexLog.ts'
 import { createSetBox } from './items.ts'
+import { chooseLanguage } from './language.ts'
 import { serveLenses } from './lenses.ts'
 import { serveRefusals } from './lifeCycle.ts'
 import {
@@ -61,12 +61,8 @@ import { serveViews } from './views.ts'
 import { createWatching } from './watching.ts'
 import { createWorkspaceDiagnostics } from './workspaceDiagnostics.ts'
 
-/**
- * Serves one client over a connection, which it starts to listen on.
- * @param disk undefined where there is none: every file is asked of the client then.
- * @param git is asked in trusted workspaces only.
- */
-export function startServer(connection: Connection, disk: Files | undefined, git?: Git): void {
+/** Serves a client over a connection, and starts listening on it. */
+export function startServer(connection: Connection, { disk, git, translations }: Host = {}): void {
   const given = withEditorFiles(connection, disk, () => folders.all())
   const documents = new Documents()
   serveRefusals(connection)
@@ -87,14 +83,14 @@ export function startServer(connection: Connection, disk: Files | undefined, git
     onError: (rule, error) => failed(`rule ${rule.code}`, error),
   })
   const analyser = createAnalyser(checker, failed)
-  const addresses = new Map<string, string>() // as the client writes them, by path
+  const addresses = new Map<string, string>() // in the form of the client, by path
   const address = (path: string): string => addresses.get(pathKey(path)) ?? uriOf(path)
   let client: Client = readClient({}, undefined)
   let settings = settingsFrom(undefined, client.scope)
-
   const guard = createGuard(failed)
 
-  connection.onInitialize((params: InitializeParams) => {
+  connection.onInitialize(async (params: InitializeParams) => {
+    await chooseLanguage(params, translations)
     client = readClient(params.capabilities, params.initializationOptions)
     settings = settingsFrom(undefined, client.scope)
     useVirtualSchemes(client.fileSystems)
@@ -123,7 +119,7 @@ export function startServer(connection: Connection, disk: Files | undefined, git
       watching.register().then((does) => {
         watches = does
       })
-    // What is opened first is told first.
+    // Open documents are published first.
     if (settings.scope === 'workspace' && !client.pulls) soon(() => void index.since(0, 0), 500)()
   })
 
@@ -161,7 +157,7 @@ export function startServer(connection: Connection, disk: Files | undefined, git
     onError: failed,
   })
   let groups = ''
-  const prefixesSeen = new Set<string>() // of folders below, where somebody asked
+  const prefixesSeen = new Set<string>() // of subfolders with their own settings
   const refreshResources = soon(() => resources.refresh())
   const resources = createResourceIndex({
     files,
@@ -179,14 +175,14 @@ export function startServer(connection: Connection, disk: Files | undefined, git
     },
     onError: failed,
   })
-  /** Work that changes documents asks the disk: the watcher may not have told of the last change yet. */
+  /** Work that changes documents reads from disk: the watcher may not have reported the last change yet. */
   const withFreshFiles =
     <A extends unknown[], R>(work: (...given: A) => R) =>
     (...given: A): R => {
       files.stale()
       return work(...given)
     }
-  /** The same for work that depends on which specifications there are. */
+  /** The same for work that depends on the list of specifications. */
   const withFreshSpecs = <A extends unknown[], R>(work: (...given: A) => R): ((...given: A) => R) =>
     withFreshFiles((...given) => {
       checker.stale()
@@ -200,7 +196,7 @@ export function startServer(connection: Connection, disk: Files | undefined, git
     const path = pathOf(uri)
     return path === undefined ? undefined : checker.specWithNumber(path, number)
   }
-  /** The prefixes of names that hold for a document; the index of resources looks for them from then on. */
+  /** The prefixes of names for a document; the index of resources includes them from then on. */
   const prefixesOf = async (uri: string): Promise<readonly string[]> => {
     const { prefixes } = (await checker.settingsOf(pathOf(uri) ?? '')).config.rules
     for (const prefix of prefixes) prefixesSeen.add(prefix)
@@ -273,7 +269,7 @@ export function startServer(connection: Connection, disk: Files | undefined, git
       for (const path of paths) index.changed(path)
       if (moved) index.stale()
       analyser.changed()
-      recheck() // whole folders change at once, told file by file
+      recheck() // when a folder changes, each file is reported
     },
     failed,
   })
@@ -288,7 +284,7 @@ export function startServer(connection: Connection, disk: Files | undefined, git
   })
   const tellChanged = soon(() => {
     if (settings.scope === 'workspace') void index.since(0, 0) // reads and checks what changed
-    lenses.refresh() // what covers an item is in other documents, too
+    lenses.refresh() // the coverage of an item depends on other documents
     if (client.follows) connection.sendNotification(specsChanged).catch((error: unknown) => failed('specs', error))
   })
 
@@ -300,7 +296,7 @@ export function startServer(connection: Connection, disk: Files | undefined, git
       index.changed(path)
     }
     if (!watches) {
-      checker.stale() // nobody tells of other files
+      checker.stale() // other files are not watched
       resources.stale()
     }
     analyser.changed()
@@ -312,8 +308,8 @@ export function startServer(connection: Connection, disk: Files | undefined, git
     if (path !== undefined) addresses.set(pathKey(path), uri)
     workspaceDiagnostics.changed(path ?? uri)
     if (path === undefined) return
-    const hear = (brought: boolean): void => void (brought && foldersChanged())
-    folders.opened(path).then(hear, (error: unknown) => failed('a folder', error))
+    const update = (added: boolean): void => void (added && foldersChanged())
+    folders.opened(path).then(update, (error: unknown) => failed('adding a folder', error))
   })
   documents.onDidClose(({ document: { uri } }) => {
     const path = pathOf(uri)
@@ -359,7 +355,7 @@ export function startServer(connection: Connection, disk: Files | undefined, git
     client: () => client,
   })
   connection.onCodeAction(guard('codeAction', [], codeActions))
-  // A command that fails says so: the person waits for it.
+  // Not guarded: a command that fails is reported to the user, who waits for it.
   connection.onExecuteCommand(
     withFreshFiles(
       createCommands({

@@ -1,4 +1,4 @@
-// What the settings of a client say of lenses, hints and the scope of diagnostics. Other settings are files of the workspace.
+// The settings of a client: lenses, hints and the scope of diagnostics. Other settings are in files of the workspace.
 import type { DiagnosticsScope, GivenSettings } from './messages.ts'
 
 export interface ClientSettings {
@@ -7,7 +7,7 @@ export interface ClientSettings {
   gapHints: boolean
 }
 
-/** Settings as a client sent them; what it says nothing of, and what has another shape, is as it is without. */
+/** The settings sent by a client; missing and invalid values have their defaults. */
 export function settingsFrom(given: GivenSettings | undefined | null, scope: DiagnosticsScope): ClientSettings {
   const is = (value: unknown, otherwise: boolean): boolean => (typeof value === 'boolean' ? value : otherwise)
   const { codeLens, inlayHints, diagnostics } = given ?? {}
@@ -23,6 +23,6 @@ export function settingsFrom(given: GivenSettings | undefined | null, scope: Dia
   }
 }
 
-/** What a setting says of the scope of diagnostics; undefined where it says something else. */
+/** The scope of diagnostics; undefined for an invalid value. */
 export const scopeOf = (given: unknown): DiagnosticsScope | undefined =>
   given === 'openFiles' || given === 'workspace' ? given : undefined

@@ -1,4 +1,4 @@
-// specwise/specs: all specifications of the workspace with how far each is; and what belongs to one of them.
+// specwise/specs: all specifications of the workspace with their progress, and the index entry of each.
 import { type Location, type SymbolInformation, SymbolKind } from 'vscode-languageserver'
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import { ownCopy } from '../base/words.ts'
@@ -16,14 +16,14 @@ import type { TemplateField } from '../templates/template.ts'
 import { toRange } from './convert.ts'
 import type { Question, SpecEntry } from './messages.ts'
 
-/** What the index keeps of a specification. */
+/** The index entry of a specification. */
 export interface Indexed {
   entry: SpecEntry
-  /** Its items: id, text, number of the document in `entry.documents`, line and character from 0, with tabs between. */
+  /** Its items: id, text, index of the document in `entry.documents`, line and character from 0, separated by tabs. */
   symbols: readonly string[]
-  /** Ids of other specifications that it names. */
+  /** References to ids of other specifications. */
   foreign: readonly Foreign[]
-  /** Pages outside of it to whose headings it links. */
+  /** Pages outside the specification to whose headings it links. */
   linked: readonly Pick<AnchorLink, 'path' | 'fromRoot'>[]
 }
 
@@ -31,19 +31,19 @@ export interface Foreign {
   number: number
   prefix: string
   from: number
-  /** Of a range; else the same. */
+  /** The end of a range; else the same as `from`. */
   to: number
   suffix: string
   place: Location
 }
 
-/** Facts of a feature, with places as the client names them. They keep no piece of a text. */
+/** The entry of a feature, with locations in the form of the client. It retains no substring of a document. */
 export function indexed(feature: Feature, uriOf: (path: string) => string): Indexed {
   const places = new Map<FeatureFile, TextDocument>()
   const documentOf = (file: FeatureFile): TextDocument => {
-    const own = places.get(file) ?? TextDocument.create(uriOf(file.path), 'markdown', 0, file.document.text)
-    places.set(file, own)
-    return own
+    const document = places.get(file) ?? TextDocument.create(uriOf(file.path), 'markdown', 0, file.document.text)
+    places.set(file, document)
+    return document
   }
   const symbols = itemSymbols(feature).map(({ id, text, spec, span }) => {
     const { line, character } = documentOf(spec).positionAt(span.start)
@@ -54,10 +54,10 @@ export function indexed(feature: Feature, uriOf: (path: string) => string): Inde
     return { number, prefix: id.prefix, from: id.number, to: last?.number ?? id.number, suffix: id.suffix, place }
   })
   const linked = linkedPages(feature)
-  return { entry: specEntry(feature, uriOf), symbols, foreign, linked } // joined texts and parts of ids are no pieces of a document
+  return { entry: specEntry(feature, uriOf), symbols, foreign, linked } // joined texts and parts of ids are no substrings of a document
 }
 
-/** Each page once; what is joined of other texts is no piece of a document. */
+/** Each page once, as a copy that retains no document. */
 function linkedPages(feature: Feature): Indexed['linked'] {
   const pages = new Map<string, Indexed['linked'][number]>()
   for (const file of filesOf(feature))
@@ -67,7 +67,7 @@ function linkedPages(feature: Feature): Indexed['linked'] {
   return [...pages.values()]
 }
 
-/** The items of all specifications that a query fits. */
+/** The items of all specifications that match a query. */
 export function findSymbols(all: readonly Indexed[], query: string): SymbolInformation[] {
   const found: SymbolInformation[] = []
   for (const { entry, symbols } of all)
@@ -90,7 +90,7 @@ export function findSymbols(all: readonly Indexed[], query: string): SymbolInfor
 
 const mostSymbols = 300
 
-/** A specification with how far it is. */
+/** A specification with its progress. */
 export function specEntry(feature: Feature, uriOf: (path: string) => string): SpecEntry {
   const summary = summarise(feature)
   const { title, id, status, tasks, review } = summary
@@ -116,15 +116,15 @@ export function specEntry(feature: Feature, uriOf: (path: string) => string): Sp
   })
 }
 
-/** Somebody is named: no placeholder stands there. */
+/** Whether a field names an owner, not a placeholder. */
 const isOwner = ({ key, value }: Field): boolean =>
   meansField(key.toLowerCase(), 'owner') && /^[^[{<]/.test(value.trim())
 
-/** A vocabulary that is not the one of the status. */
+/** Whether a field has a vocabulary other than that of the status. */
 const isType = (wanted: TemplateField, field: Field): boolean =>
   wanted.shape.type === 'words' && !isStatus(wanted) && !isLeftOver(wanted, field)
 
-/** Tells texts apart: not what they are, but that they changed. */
+/** A hash that changes with the texts of the documents. */
 function stampOf({ documents }: Feature): string {
   let hash = 0
   for (const { document } of documents)

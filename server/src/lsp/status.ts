@@ -1,16 +1,17 @@
-// specwise/status and the command that sets it: the words of the template, or of other specifications where it leaves them
-// free, and what stands in the way of each.
+// specwise/status and the command that sets it: the words of the template, or of other specifications if the status is free
+// text, and what blocks each.
 import type { TextDocuments } from 'vscode-languageserver'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
 import type { Analyser } from '../analysis/analyser.ts'
+import { t } from '../base/l10n.ts'
 import { fold } from '../base/words.ts'
 import { isFree, statusOffers } from '../edits/setStatus.ts'
 import { statusOf } from '../feature/lifeCycle.ts'
-import type { Changes } from './change.ts'
+import { type Changes, changedMeanwhile, notOpen } from './change.ts'
 import type { Resolved, SetStatusArguments, StatusChoices } from './messages.ts'
 
 /**
- * Both work on the open `spec.md`, or one file, of a specification.
+ * Both work on the open main document of a specification.
  * @param statuses of all specifications of the workspace.
  */
 export function createStatusRequests(
@@ -19,11 +20,11 @@ export function createStatusRequests(
   changes: Changes,
   statuses: () => Promise<readonly (string | null)[]>,
 ) {
-  const offersOf = async (document: TextDocument, more: readonly string[] = []) => {
+  const offersOf = async (document: TextDocument, extra: readonly string[] = []) => {
     const { feature, spec } = await analyser.read(document)
     const status = spec && statusOf(spec)
     if (!status || !feature) return undefined
-    const used = isFree(status.wanted) ? [...more, ...byUse(await statuses())] : []
+    const used = isFree(status.wanted) ? [...extra, ...byUse(await statuses())] : []
     return { status, offers: statusOffers(feature, spec, status.field, used) }
   }
   return {
@@ -48,17 +49,16 @@ export function createStatusRequests(
     },
     async set({ uri, version, word }: SetStatusArguments): Promise<Resolved> {
       const document = documents.get(uri)
-      if (!document) return { applied: false, reason: 'The document has to be open.' }
-      if (document.version !== version)
-        return { applied: false, changed: true, reason: 'The document was changed meanwhile.' }
+      if (!document) return notOpen()
+      if (document.version !== version) return changedMeanwhile()
       const offer = (await offersOf(document, [word]))?.offers.find((one) => fold(one.word) === fold(word))
-      if (!offer) return { applied: false, reason: `The status cannot be "${word}" here.` }
+      if (!offer) return { applied: false, reason: t('Status "{0}" is not allowed here', word) }
       return changes.apply(offer.change(), document)
     },
   }
 }
 
-/** Some words, those that are used most first. */
+/** Words by frequency, the most frequent first. */
 function byUse(words: readonly (string | null)[]): string[] {
   const counts = new Map<string, number>()
   for (const word of words) if (word !== null) counts.set(word, (counts.get(word) ?? 0) + 1)

@@ -1,4 +1,4 @@
-// What a document is made of: symbols; and for editors without their own Markdown support semantic tokens, folding, selection.
+// The structure of a document: symbols, and for editors without Markdown support semantic tokens, folding and selection.
 import {
   type Connection,
   type FoldingRange,
@@ -28,7 +28,7 @@ export interface StructureOptions {
   client(): Client
 }
 
-/** Connects the requests; what is no specification gives nothing. */
+/** Connects the requests; the answers are empty for documents that are not part of a specification. */
 export function serveStructure(
   connection: Connection,
   { documents, analyser, checker, client }: StructureOptions,

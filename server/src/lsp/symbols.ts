@@ -1,5 +1,5 @@
-// Ids and names of resources over the protocol: definition, references, highlights, hover, rename. What is neither gives
-// nothing, so that others may answer.
+// Ids and resource names over the protocol: definition, references, highlights, hover, rename. The answer is null for anything
+// else, so that other servers may answer.
 import {
   type Connection,
   type DocumentHighlight,
@@ -17,6 +17,7 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import type { Analyser } from '../analysis/analyser.ts'
 import type { Checker } from '../analysis/checker.ts'
+import { t } from '../base/l10n.ts'
 import type { Span } from '../base/span.ts'
 import { pathOf } from '../base/uri.ts'
 import { mayNameIds } from '../document/references.ts'
@@ -37,22 +38,22 @@ import type { createResourceNames } from './resourceNames.ts'
 export interface SymbolsOptions {
   documents: TextDocuments<TextDocument>
   analyser: Analyser
-  /** The specification with a number, beside the one at an address. */
+  /** The specification with a number, next to the one at an address. */
   otherSpec(uri: string, number: number): Promise<Feature | undefined>
   address(path: string): string
-  /** The feature in whose folder other Markdown stands. */
+  /** The feature whose folder contains other Markdown. */
   attachmentAt: Checker['attachmentAt']
-  /** Other specifications that name an id of this one. */
+  /** References in other specifications. */
   crossReferences: CrossReferences
-  /** The client takes versioned edits. */
+  /** The client supports versioned edits. */
   versionedEdits(): boolean
-  /** The client takes edits with annotations. */
+  /** The client supports annotated edits. */
   annotates(): boolean
 }
 
 type At = { textDocument: { uri: string }; position: Position }
 
-/** Answers each request for ids; null where there is none. */
+/** Answers each request for ids; null if there is none. */
 export function createIds({
   documents,
   analyser,
@@ -98,8 +99,8 @@ export function createIds({
       const found = await symbolOf(at)
       if (!found) return null
       const { feature, symbol } = found
-      const other = (number: number): Promise<Feature | undefined> => otherSpec(at.textDocument.uri, number)
-      const all = await definitionsAt(feature, symbol, other)
+      const specWithNumber = (number: number): Promise<Feature | undefined> => otherSpec(at.textDocument.uri, number)
+      const all = await definitionsAt(feature, symbol, specWithNumber)
       return all.map(({ spec, definition }) => places(spec, definition))
     },
 
@@ -118,7 +119,7 @@ export function createIds({
       const ids = symbol.last ? definitions.map(({ definition }) => definition.id) : [symbol.id]
       for (const id of ids) for (const { file, reference } of referencesOf(feature, id)) add(file, reference)
       for (const place of await crossReferences.places(feature, ids)) seen.set(JSON.stringify(place), place)
-      // The id in the metadata of a specification is mentioned and defined by the same letters.
+      // The id in the metadata of a specification is both a definition and a reference.
       for (const { spec, definition } of definitions) seen.delete(JSON.stringify(places(spec, definition)))
       const own = at.context.includeDeclaration
         ? definitions.map(({ spec, definition }) => places(spec, definition))
@@ -145,7 +146,7 @@ export function createIds({
       const { items, more } = hoverOf(feature, symbol)
       if (items.length === 0) return null
       const parts = items.map((item) => hoverText(item, items.length === 1, places))
-      if (more > 0) parts.push(`… and ${more} more`)
+      if (more > 0) parts.push(t('… and {0} more', more))
       const value = parts.join(items.length === 1 ? '\n\n' : '\n')
       return { range: toRange(document, symbol), contents: { kind: MarkupKind.Markdown, value } }
     },
@@ -159,15 +160,15 @@ export function createIds({
     async rename({ newName, ...at }: At & { newName: string }): Promise<WorkspaceEdit | null> {
       const asked = await symbolOf(at)
       const others = asked && (await crossReferences.documents(asked.feature))
-      const found = asked && (await symbolOf(at)) // what was written meanwhile counts
+      const found = asked && (await symbolOf(at)) // the text may have changed in the meantime
       if (!asked) return null
-      if (found?.symbol.id.key !== asked.symbol.id.key) throw new ResponseError(-32602, changedMeanwhile)
+      if (found?.symbol.id.key !== asked.symbol.id.key) throw new ResponseError(-32602, documentChanged())
       const { feature, symbol } = found
-      const why = whyNoRename(feature, symbol) ?? (others ? undefined : notAllRead)
+      const why = whyNoRename(feature, symbol) ?? (others ? undefined : notAllRead())
       if (why) throw new ResponseError(-32602, why)
       const renamed = renameOf(feature, symbol, newName, others)
       if ('why' in renamed) throw new ResponseError(-32602, renamed.why)
-      if (renamed.some(({ file }) => isStale(file))) throw new ResponseError(-32602, changedMeanwhile)
+      if (renamed.some(({ file }) => isStale(file))) throw new ResponseError(-32602, documentChanged())
       if (!versionedEdits())
         return {
           changes: Object.fromEntries(
@@ -177,8 +178,8 @@ export function createIds({
             ]),
           ),
         }
-      // Where the editor can, it groups what changes in other documents: a preview shows them apart.
-      const groupOf = (file: FeatureFile): string | undefined =>
+      // If the editor supports it, the preview groups the changes of other documents.
+      const groupOf = (file: FeatureFile): 'own' | 'specs' | undefined =>
         !annotates() || address(file.path) === at.textDocument.uri
           ? undefined
           : others?.includes(file)
@@ -198,43 +199,41 @@ export function createIds({
       const groups = renamed.flatMap(({ file }) => groupOf(file) ?? [])
       if (groups.length === 0) return { documentChanges }
       const changeAnnotations = Object.fromEntries(
-        groups.map((group) => [group, { label: groupLabels[group] ?? '', needsConfirmation: false }]),
+        groups.map((group) => [group, { label: groupLabel(group), needsConfirmation: false }]),
       )
       return { documentChanges, changeAnnotations }
     },
   }
 }
 
-const notAllRead =
-  'reading all specifications was stopped, so it is not known which of them name it: take that up first (Read the Rest)'
-const changedMeanwhile = 'a document was changed meanwhile: try again'
+const notAllRead = (): string =>
+  t('Not all specifications have been read, so references may be missing. Read the rest first.')
+const documentChanged = (): string => t('A document has changed in the meantime. Try again.')
 
-const groupLabels: Record<string, string> = {
-  own: 'Other documents of the specification',
-  specs: 'Other specifications that name it',
-}
+const groupLabel = (group: 'own' | 'specs'): string =>
+  group === 'own' ? t('Other documents of the specification') : t('Other specifications that reference it')
 
 const versioned = (documents: TextDocuments<TextDocument>, uri: string) => ({
   uri,
   version: documents.get(uri)?.version ?? null,
 })
 
-/** Turns spans of readings into places; a text is looked through once. */
+/** Converts spans to locations; each text is indexed once. */
 function placesIn(documents: TextDocuments<TextDocument>, address: (path: string) => string): Places {
-  const known = new WeakMap<FeatureFile, TextDocument>()
+  const cached = new WeakMap<FeatureFile, TextDocument>()
   return (file, span) => {
     const uri = address(file.path)
     const open = documents.get(uri)
     const document =
       open?.getText() === file.document.text
         ? open
-        : (known.get(file) ?? TextDocument.create(uri, 'markdown', 0, file.document.text))
-    if (document !== open) known.set(file, document)
+        : (cached.get(file) ?? TextDocument.create(uri, 'markdown', 0, file.document.text))
+    if (document !== open) cached.set(file, document)
     return { uri, range: toRange(document, span) }
   }
 }
 
-/** Connects the requests: ids first, then names of resources. */
+/** Connects the requests: ids first, then resource names. */
 export function serveSymbols(
   connection: Connection,
   ids: ReturnType<typeof createIds>,
@@ -250,6 +249,6 @@ export function serveSymbols(
   connection.onPrepareRename(
     guard('prepareRename', null, async (at) => (await ids.prepareRename(at)) ?? names.prepareRename(at)),
   )
-  // What is wrong with a name is told.
+  // Not guarded: the reason for a refused name is shown.
   connection.onRenameRequest(async (params) => (await ids.rename(params)) ?? names.rename(params))
 }

@@ -1,6 +1,6 @@
-// When things are done that are asked for often.
+// Limits how often frequently requested work runs.
 
-/** Does something once, when nobody has asked for it for a while; after `longest` milliseconds all the same. */
+/** Debounces work by `wait` milliseconds, but runs it after `longest` milliseconds at the latest. */
 export function soon(work: () => void, wait = 150, longest = 2000): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
   let since: number | undefined
@@ -17,7 +17,7 @@ export function soon(work: () => void, wait = 150, longest = 2000): () => void {
   }
 }
 
-/** Does something at once, and not again for a while. */
+/** Throttles work: runs it at once, and again after `wait` milliseconds at the earliest. */
 export function seldom(work: () => void, wait = 1000): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
   let again = false

@@ -1,4 +1,4 @@
-// specwise/trace and specwise/traceText: what traces to what in a specification, for a page and as Markdown.
+// specwise/traceText: the traceability of a specification as Markdown.
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import type { Feature } from '../feature/feature.ts'
 import { summarise } from '../feature/summary.ts'
@@ -6,7 +6,7 @@ import { type Traced, traceOf } from '../feature/trace.ts'
 import { traceMarkdown } from '../queries/traceText.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
 
-/** A table with links to each place: addresses with a line from 1. */
+/** A table with links to each item: addresses with a line from 1. */
 export function traceText(feature: Feature, uriOf: (path: string) => string): string {
   const places = new Map<SpecDocument, TextDocument>()
   const place = ({ at: { spec, definition } }: Traced): string => {

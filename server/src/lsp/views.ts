@@ -1,9 +1,10 @@
-// What the views of the client ask for: open questions, the tree of specifications, the items of one, its traceability, and
-// what was read on a line.
+// The requests of the client's views: open questions, the tree of specifications, the items of a specification, its
+// traceability, and the explanation of a line.
 import type { Connection, TextDocuments } from 'vscode-languageserver'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
 import type { Analyser } from '../analysis/analyser.ts'
 import type { Checker } from '../analysis/checker.ts'
+import { t } from '../base/l10n.ts'
 import { lineEnd } from '../base/lines.ts'
 import { pathOf } from '../base/uri.ts'
 import type { Feature } from '../feature/feature.ts'
@@ -41,9 +42,9 @@ export interface ViewsOptions {
   checker: Checker
   index: SpecIndex<Indexed>
   address(path: string): string
-  /** How many findings are not shown. */
+  /** The number of findings that are not shown. */
   leftOut(): number
-  /** The tree is not as it was. */
+  /** Called when the tree changes. */
   changed(): void
 }
 
@@ -57,7 +58,7 @@ export function serveViews(
   { documents, analyser, checker, index, address, leftOut, changed }: ViewsOptions,
   guard: Guard,
 ): void {
-  /** The feature of a document; undefined where it is none of a specification. */
+  /** The feature of a document; undefined if it has none. */
   const featureAt = async ({ uri }: TraceParams): Promise<Feature | undefined> => {
     const path = pathOf(uri)
     return path === undefined ? undefined : (await checker.load(path))?.feature
@@ -119,7 +120,7 @@ export function serveViews(
     rulePageRequest,
     guard('rulePage', null, async ({ code }: { code: string }) => {
       const rule = allRules.find((one) => one.code === code)
-      return rule ? `${pageOf(rule)}\n[This page on the web](${pageUrl(code)})\n` : null
+      return rule ? `${pageOf(rule)}\n[${t('Open this page on the web')}](${pageUrl(code)})\n` : null
     }),
   )
 }

@@ -1,4 +1,4 @@
-// What the client tells of files on disk: it watches the folders of the workspace, where it can.
+// Changes of files on disk, as reported by the client, if it can watch the workspace.
 import { basename, dirname } from 'node:path'
 import { type Connection, DidChangeWatchedFilesNotification, FileChangeType, WatchKind } from 'vscode-languageserver'
 import { configNames, isConfigPath } from '../base/fileNames.ts'
@@ -7,21 +7,21 @@ import { isMarkdownPath, isPassedOver, isTemplateSource, mayBeFolder } from '../
 import { isResourcePath } from '../workspace/resourceIndex.ts'
 import type { WatchedFiles } from '../workspace/watchedFiles.ts'
 
-/** Who hears of files. */
+/** Callbacks for changed files. */
 export interface WatchingOptions {
   connection: Connection
   files: WatchedFiles
-  /** Manifests and code changed, came or went; `stale`: there may be others. */
+  /** Manifests and code were changed, created or deleted; `stale`: others may be affected. */
   resources(paths: readonly string[], stale: boolean): void
-  /** What documents depend on changed; `moved`: some of it came or went. */
+  /** Files that documents depend on changed; `moved`: some were created or deleted. */
   changed(paths: readonly string[], moved: boolean): void
   failed(what: string, error: unknown): void
 }
 
-/** Whether a file decides which others there are, or what holds for them. */
+/** Whether a file affects which other files are read, or how. */
 const decides = (path: string): boolean => isConfigPath(path) || basename(path) === '.gitignore'
 
-/** Asks the client to watch; `register` resolves once it does. */
+/** Handles reports of the client; `register` asks it to watch. */
 export function createWatching({ connection, files, resources, changed, failed }: WatchingOptions) {
   connection.onDidChangeWatchedFiles(({ changes }) => {
     const events = changes.flatMap(({ uri, type }) => {
@@ -33,25 +33,25 @@ export function createWatching({ connection, files, resources, changed, failed }
     const isStale = events.some(({ path, moved }) => decides(path) || (moved && mayBeFolder(path)))
     const ofResources = events.filter(({ path }) => isResourcePath(path)).map(({ path }) => path)
     if (ofResources.length > 0 || isStale) resources(ofResources, isStale)
-    const own = events.filter(
+    const relevant = events.filter(
       ({ path, moved, asked }) =>
         isMarkdownPath(path) || decides(path) || isTemplateSource(path) || (moved && (asked || mayBeFolder(path))),
     )
-    const hasMoved = own.some(({ path, moved }) => moved || basename(path) === '.gitignore')
-    if (own.length > 0)
+    const hasMoved = relevant.some(({ path, moved }) => moved || basename(path) === '.gitignore')
+    if (relevant.length > 0)
       changed(
-        own.map(({ path }) => path),
+        relevant.map(({ path }) => path),
         hasMoved,
       )
   })
 
   return {
-    /** @returns whether the client watches from now on. Never rejects. */
+    /** @returns whether the client watches. Never rejects. */
     async register(): Promise<boolean> {
       const names = ['*.{md,markdown,yaml,yml,k,kcl,tf,tofu}', '.gitignore', '.registry', ...configNames]
       const watchers = [
         ...names.map((name) => ({ globPattern: `**/${name}` })),
-        // Whether there is what a document links to, and what is in folders.
+        // For link targets and the content of folders.
         { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete },
       ]
       return connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }).then(

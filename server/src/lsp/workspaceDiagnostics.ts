@@ -1,5 +1,5 @@
-// Findings of documents that nobody has open: errors and warnings of all specifications, kept as the index checks them. Pulled
-// as workspace/diagnostic, or pushed to clients that do not pull.
+// Findings of closed documents: errors and warnings of all specifications, kept as the index checks them. Pulled as
+// workspace/diagnostic, or pushed to clients that do not pull.
 import type {
   CancellationToken,
   Connection,
@@ -10,6 +10,7 @@ import type {
 } from 'vscode-languageserver'
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import type { CheckedDocument, CheckedFeature } from '../analysis/checker.ts'
+import { t } from '../base/l10n.ts'
 import { pathOf } from '../base/uri.ts'
 import { ownData } from '../base/words.ts'
 import type { Client } from './capabilities.ts'
@@ -17,7 +18,7 @@ import { createPlaces, linkOf, type PlacesOf, toDiagnostic } from './convert.ts'
 
 export interface WorkspaceDiagnosticsOptions {
   connection: Pick<Connection, 'sendDiagnostics' | 'console'>
-  /** All documents are meant, and not the open ones alone. */
+  /** Whether closed documents have findings, too. */
   wanted(): boolean
   client(): Pick<Client, 'pulls' | 'relatedInformation' | 'rulePages'>
   isOpen(path: string): boolean
@@ -25,25 +26,25 @@ export interface WorkspaceDiagnosticsOptions {
 }
 
 export interface WorkspaceDiagnostics {
-  /** A specification was checked; `home` is the path of its feature. */
+  /** Call after a specification was checked; `home` is the path of its feature. */
   take(home: string, checked: CheckedFeature): void
-  /** A specification has gone. */
+  /** Call after a specification was deleted. */
   drop(home: string): void
-  /** A document was opened or closed; without a path: all are meant now, or no longer. */
+  /** Call after a document was opened or closed; without a path, after `wanted` changed. */
   changed(path?: string): void
-  /** What is kept of a document. */
+  /** The diagnostics of a closed document. */
   of(uri: string): readonly Diagnostic[]
-  /** How many findings are left out, since there are too many. */
+  /** The number of findings that are left out because there are too many. */
   leftOut(): number
-  /** Answers when something is not as the client knows it; until then, the request waits. */
-  pull(known: readonly PreviousResultId[], token: CancellationToken): Promise<WorkspaceDiagnosticReport>
+  /** Answers as soon as something differs from the results of the client. */
+  pull(previous: readonly PreviousResultId[], token: CancellationToken): Promise<WorkspaceDiagnosticReport>
 }
 
 const most = 2000 // findings
 
 interface Entry {
   diagnostics: readonly Diagnostic[]
-  /** Tells answers apart. */
+  /** Changes with the diagnostics. */
   serial: number
 }
 
@@ -56,13 +57,13 @@ export function createWorkspaceDiagnostics({
   isOpen,
   address,
 }: WorkspaceDiagnosticsOptions): WorkspaceDiagnostics {
-  const entries = new Map<string, Entry>() // by path: clients write one address in several ways
+  const entries = new Map<string, Entry>() // by path, since an address has several spellings
   const homes = new Map<string, string[]>() // the paths of a feature's documents
-  const mark = `workspace.${Date.now().toString(36)}.` // a serial number means nothing to the next server
+  const mark = `workspace.${Date.now().toString(36)}.` // serial numbers are not valid for the next server
   let serial = 0
   let count = 0
   const leftOut = new Map<string, number>() // by the path of a feature
-  let said = false
+  let isLogged = false
   const waiting = new Set<() => void>()
   const pushed = new Map<string, { uri: string; serial: number }>() // by path
 
@@ -74,10 +75,10 @@ export function createWorkspaceDiagnostics({
     entries.set(path, { diagnostics, serial: ++serial })
   }
 
-  /** What the client shall know of a document now, and a number for it; an open one tells of itself. */
+  /** The entry of a document for the client; empty for an open one, which is published elsewhere. */
   const shown = (path: string): Entry => (wanted() && !isOpen(path) && entries.get(path)) || nothing
 
-  const tell = (paths: Iterable<string>): void => {
+  const publish = (paths: Iterable<string>): void => {
     for (const resume of waiting) resume()
     waiting.clear()
     if (client().pulls) return
@@ -94,65 +95,65 @@ export function createWorkspaceDiagnostics({
     }
   }
 
-  /** @param known result ids by the addresses that the client has; one that it writes otherwise now has nothing more. */
-  const news = (known: ReadonlyMap<string, string>): WorkspaceDocumentDiagnosticReport[] =>
-    [...new Set([...[...entries.keys()].map(address), ...known.keys()])].flatMap(
+  /** @param cached result ids of the client by address; addresses in an old spelling are cleared. */
+  const news = (cached: ReadonlyMap<string, string>): WorkspaceDocumentDiagnosticReport[] =>
+    [...new Set([...[...entries.keys()].map(address), ...cached.keys()])].flatMap(
       (uri): WorkspaceDocumentDiagnosticReport[] => {
         const path = pathOf(uri) ?? uri
-        const { diagnostics, serial: own } = address(path) === uri ? shown(path) : nothing
-        const resultId = `${mark}${own}`
-        const last = known.get(uri)
-        const before = last?.startsWith(mark) ? last : undefined // an open document has one of its own
+        const { diagnostics, serial } = address(path) === uri ? shown(path) : nothing
+        const resultId = `${mark}${serial}`
+        const last = cached.get(uri)
+        const before = last?.startsWith(mark) ? last : undefined // an open document has another kind of id
         if (before === resultId || (before === undefined && diagnostics.length === 0)) return []
         return [{ kind: 'full', uri, version: null, resultId, items: [...diagnostics] }]
       },
     )
 
-  /** Errors and warnings of a document, as many as there is room for; how many are left out. */
+  /** Stores the errors and warnings of a document that there is room for. @returns the number of the rest. */
   const takeDocument = ({ spec, findings }: CheckedDocument, placesOf: PlacesOf | undefined): number => {
     const text = TextDocument.create(address(spec.path), 'markdown', 0, spec.document.text)
     const serious = findings.filter(({ severity }) => severity === 'error' || severity === 'warning')
     const room = Math.max(0, most - count + (entries.get(spec.path)?.diagnostics.length ?? 0))
-    const own = serious.slice(0, room).map((one) => toDiagnostic(text, one, placesOf, linkOf(one, client())))
-    put(spec.path, ownData(own))
-    return serious.length - own.length
+    const stored = serious.slice(0, room).map((one) => toDiagnostic(text, one, placesOf, linkOf(one, client())))
+    put(spec.path, ownData(stored))
+    return serious.length - stored.length
   }
 
   return {
     take(home, { documents }) {
       const placesOf = client().relatedInformation ? createPlaces(address) : undefined
       const out = documents.reduce((sum, document) => sum + takeDocument(document, placesOf), 0)
-      if (out > 0 && !said) {
-        said = true
-        connection.console.warn(`Only the first ${most} errors and warnings of closed documents are shown.`)
+      if (out > 0 && !isLogged) {
+        isLogged = true
+        connection.console.warn(t('Only the first {0} errors and warnings of closed documents are shown', most))
       }
       const before = homes.get(home) ?? []
       const paths = documents.map(({ spec }) => spec.path)
       for (const path of before) if (!paths.includes(path)) put(path, [])
       homes.set(home, paths)
       leftOut.set(home, out)
-      tell([...before, ...paths])
+      publish([...before, ...paths])
     },
     drop(home) {
       const before = homes.get(home) ?? []
       for (const path of before) put(path, [])
       homes.delete(home)
       leftOut.delete(home)
-      tell(before)
+      publish(before)
     },
-    changed: (path) => tell(path === undefined ? entries.keys() : [path]),
+    changed: (path) => publish(path === undefined ? entries.keys() : [path]),
     of: (uri) => shown(pathOf(uri) ?? uri).diagnostics,
     leftOut: () => [...leftOut.values()].reduce((sum, out) => sum + out, 0),
     async pull(previous, token) {
-      const known = new Map(previous.map(({ uri, value }) => [uri, value]))
+      const cached = new Map(previous.map(({ uri, value }) => [uri, value]))
       for (;;) {
-        const items = news(known)
+        const items = news(cached)
         if (items.length > 0 || token.isCancellationRequested) return { items }
         await new Promise<void>((resume) => {
           waiting.add(resume)
           token.onCancellationRequested(resume)
         })
-        // What comes together is told together.
+        // Changes that arrive together are sent together.
         await new Promise((resume) => setTimeout(resume, 100))
       }
     },

@@ -3,7 +3,9 @@
 // re2js was measured against the engine of ours that stood here: a usual value takes 0.3 µs (4 µs before), the worst that
 // is allowed 0.15 s for 10,000 characters (0.2 s before), and it has `\b`, `\p{L}` and `(?i)`. It adds 150 KB to the server and
 // to the command line, and 5 ms to their start. Loaded late it would still cost most of them: they go into reading its text.
+
 import { RE2JSSyntaxException, RE2Set } from 're2js'
+import { t } from '../base/l10n.ts'
 
 /** Tells whether a text has a match somewhere. */
 export type Pattern = (text: string) => boolean
@@ -14,7 +16,7 @@ const mostMemory = 256 * 1024 // bytes that a pattern may keep for being fast; w
 
 /** @throws Error with words for the author, when it is not understood, or larger than what is allowed. */
 export function compilePattern(source: string): Pattern {
-  if (source.length > longest) throw new Error(`is longer than ${longest} characters`)
+  if (source.length > longest) throw new Error(t('is longer than {0} characters', longest))
   requireFewSteps(source)
   // A set of one expression: a single one has no bound of its memory.
   const set = new RE2Set(RE2Set.UNANCHORED, 0, mostMemory)
@@ -54,7 +56,7 @@ function requireFewSteps(source: string): void {
       last = token === '|' ? 2 : /\\p/i.test(token) ? 3 : 1 // characters of Unicode take longer to tell
       here += last
     }
-    if (here > mostSteps) throw new Error('repeats too much')
+    if (here > mostSteps) throw new Error(t('has too many repetitions'))
   }
 }
 
@@ -62,27 +64,31 @@ function requireFewSteps(source: string): void {
 function wordsFor(error: string, part: string): string {
   switch (error) {
     case 'missing closing )':
-      return 'has a "(" without a ")"'
+      return t('has a "(" without a ")"')
     case 'unexpected )':
-      return 'has a ")" without a "("'
+      return t('has a ")" without a "("')
     case 'missing closing ]':
-      return 'has a "[" without a "]"'
+      return t('has a "[" without a "]"')
     case 'missing argument to repetition operator':
-      return `has nothing to repeat before "${part}"`
+      return t('has nothing to repeat before "{0}"', part)
     case 'invalid nested repetition operator':
-      return `has a repetition of a repetition: "${part}"`
+      return t('repeats a repetition: "{0}"', part)
     case 'invalid repeat count':
-      return `has a repetition from more to less: "${part}"`
+      return t('has an invalid repeat count: "{0}"', part)
     case 'invalid character class range':
-      return `has "${part}", which names no characters`
+      return t('has an invalid character class or range: "{0}"', part)
     case 'trailing backslash at end of expression':
-      return 'ends with a single backslash'
+      return t('ends with a single backslash')
     case 'duplicate capture group name':
-      return `has two groups with the name "${part}"`
+      return t('has two groups named "{0}"', part)
     default:
-      return `has "${part}", which is not allowed${reasonFor(part)}`
+      return notAllowed(part)
   }
 }
 
-const reasonFor = (part: string): string =>
-  /^\\[1-9k]/.test(part) ? ': no back references' : /^\(\?<?[=!]/.test(part) ? ': no look-around' : ''
+function notAllowed(part: string): string {
+  if (/^\\[1-9k]/.test(part)) return t('has the back reference "{0}", which RE2 does not support', part)
+  if (/^\(\?<?[=!]/.test(part)) return t('has the look-around "{0}", which RE2 does not support', part)
+  if (part.startsWith('(?')) return t('has the incomplete or unsupported group "{0}"', part)
+  return t('has "{0}", which RE2 does not support', part)
+}

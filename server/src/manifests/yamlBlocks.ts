@@ -1,6 +1,8 @@
 // The YAML in a document's code blocks, parsed with positions in the document. What templates leave in it (Helm, Go, "...")
 // is covered up before, by as many characters.
+
 import { parseAllDocuments, type YAMLError, type Document as YamlDocument } from 'yaml'
+import { t } from '../base/l10n.ts'
 import { createLru } from '../base/lru.ts'
 import { type CodeBlock, codeBlocksOf } from '../document/codeBlocks.ts'
 import type { Document } from '../document/model.ts'
@@ -67,7 +69,7 @@ function parse(text: string): Parsed {
 function parseNow(text: string): Parsed {
   const partial = isPartial(text)
   if (text.length > longestBlock) {
-    const message = `This block is too large to be checked: ${text.length} characters, ${longestBlock} are read.`
+    const message = t('Block too large to check: {0} characters (limit {1}).', text.length, longestBlock)
     return { documents: [], error: { start: 0, end: Math.min(1, text.length), message }, partial }
   }
   const documents = parseAllDocuments(covered(text), { prettyErrors: false, logLevel: 'silent' })
@@ -90,14 +92,15 @@ function wordsFor({ code, message, pos }: YAMLError, text: string): YamlBlock['e
   const start = Math.min(pos[0], Math.max(0, text.length - 1))
   const rest = text.slice(start, start + 200)
   const end = start + Math.max(1, Math.min(pos[1] - start, rest.search(/[\r\n]|$/)))
-  const told: Record<string, string> = {
-    DUPLICATE_KEY: /^(?:apiVersion|kind)\b/.test(text.slice(start))
-      ? 'A second resource begins here: "---" is missing before it.'
-      : 'This key stands here twice: the first one is lost.',
-    TAB_AS_INDENT: 'A tab indents here: YAML takes spaces only.',
-    RESOURCE_EXHAUSTION: 'This is nested too deeply to be read.',
+  const messages: Record<string, () => string> = {
+    DUPLICATE_KEY: () =>
+      /^(?:apiVersion|kind)\b/.test(text.slice(start))
+        ? t('Missing "---" before the second resource.')
+        : t('Duplicate key: the first value is lost.'),
+    TAB_AS_INDENT: () => t('Tab used for indentation. YAML allows spaces only.'),
+    RESOURCE_EXHAUSTION: () => t('Nested too deeply to read.'),
   }
-  return { start, end, message: told[code] ?? `This is no valid YAML: ${message.replace(/ at line \d+.*$/s, '')}.` }
+  return { start, end, message: messages[code]?.() ?? t('Invalid YAML: {0}.', message.replace(/ at line \d+.*$/s, '')) }
 }
 
 /** The same text without what is no YAML in a document about YAML; every other character stays where it is. */

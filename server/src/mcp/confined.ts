@@ -1,16 +1,16 @@
-// Files of one folder: whatever leads out of it by a link is not there, for reading as for writing.
+// Files of a single folder: what links outside of it lead to cannot be read, and nothing can be written.
 import type { Files } from '../workspace/files.ts'
 import { isBelow } from '../workspace/paths.ts'
 
-/** @param root what lies in it is there; and what is above it only as folders, for what holds there. */
+/** @param root the only folder whose contents can be read. */
 export function confined(files: Files, root: string): Files {
   const top = files.real(root)
   const isInside = async (path: string): Promise<boolean> => {
-    const [real, own] = [await files.real(path), await top]
-    return real === own || isBelow(own, real)
+    const [real, folder] = [await files.real(path), await top]
+    return real === folder || isBelow(folder, real)
   }
   const refuse = (): never => {
-    throw new Error('leads out of the workspace')
+    throw new Error('Outside the workspace')
   }
   return {
     ...files,

@@ -1,4 +1,4 @@
-// The Model Context Protocol: the tools, as its official SDK speaks it.
+// The server of the Model Context Protocol, by its official SDK. Everything that it says is in English, since agents read it.
 import { type Schema, Validator } from '@cfworker/json-schema'
 import { Server } from '@modelcontextprotocol/sdk/server/index.js'
 import { CallToolRequestSchema, ListToolsRequestSchema } from '@modelcontextprotocol/sdk/types.js'
@@ -6,9 +6,9 @@ import { clean } from '../cli/text.ts'
 import { confined } from './confined.ts'
 import { type Arguments, type Place, tools } from './tools.ts'
 
-const longest = 60_000 // characters of an answer: nobody reads more
+const longest = 60_000 // characters of an answer: an agent reads no more
 
-/** Makes the server; connect it to a transport. What cannot be done is told as the answer of the tool, never as a failure of the server. */
+/** Creates the server, to be connected to a transport. A failure of a tool is its answer, never a failure of the server. */
 export function createMcpServer(given: Place): Server {
   const place: Place = { ...given, files: confined(given.files, given.root) }
   const server = new Server({ name: 'specwise', version: place.version }, { capabilities: { tools: {} } })
@@ -29,14 +29,14 @@ export function createMcpServer(given: Place): Server {
 }
 
 async function call(name: string, given: unknown, place: Place): Promise<string> {
-  const tool = tools.find((one) => one.name === name)
-  if (!tool) throw new Error(`there is no tool "${name}"; there are ${tools.map((one) => one.name).join(', ')}`)
+  const tool = tools.find((candidate) => candidate.name === name)
+  if (!tool) throw new Error(`Unknown tool "${name}". Available tools: ${tools.map((known) => known.name).join(', ')}.`)
   const { valid, errors } = new Validator(tool.inputSchema as Schema, '7').validate(given)
-  if (!valid) throw new Error(`the arguments are wrong: ${errors.at(-1)?.error ?? ''}`)
+  if (!valid) throw new Error(`Invalid arguments: ${errors.at(-1)?.error ?? ''}`)
   return tool.run(given as Arguments, place)
 }
 
 function answer(all: string) {
-  const shown = all.length > longest ? `${all.slice(0, longest)}\n… cut here\n` : all
+  const shown = all.length > longest ? `${all.slice(0, longest)}\n… truncated\n` : all
   return { content: [{ type: 'text' as const, text: shown.split('\n').map(clean).join('\n') }] }
 }

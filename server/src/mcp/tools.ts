@@ -1,15 +1,15 @@
-// What agents can ask: the same engine as the editor's and the command line's, read-only. Answers are small and stable.
+// The tools for agents: the same engine as in the editor and on the command line, read-only. Answers are short, stable and in
+// English.
 import { resolve } from 'node:path'
 import { applyEdits, type Edit } from '../base/edit.ts'
 import { groupBy } from '../base/groups.ts'
 import { lineIndex } from '../base/lineIndex.ts'
-import { counted } from '../base/words.ts'
 import { checkPaths } from '../cli/check.ts'
 import { shownFrom } from '../cli/checkUnit.ts'
 import { clarificationsText, listClarifications } from '../cli/clarifications.ts'
 import { contextOf, contextText } from '../cli/context.ts'
 import { explainRule } from '../cli/explain.ts'
-import { agentText } from '../cli/formats/agent.ts'
+import { agentText, numbered } from '../cli/formats/agent.ts'
 import { eachFeature, trace } from '../cli/trace.ts'
 import { numberOf } from '../document/specNumber.ts'
 import { renameOf } from '../edits/rename.ts'
@@ -23,7 +23,7 @@ import { isBelow } from '../workspace/paths.ts'
 
 export interface Place {
   files: Files
-  /** The folder that is asked about; nothing outside of it is read. */
+  /** The folder of the workspace. Nothing outside of it is read. */
   root: string
   version: string
 }
@@ -32,13 +32,13 @@ export interface Tool {
   name: string
   title: string
   description: string
-  /** JSON schema of its arguments. */
+  /** The JSON schema of its arguments. */
   inputSchema: { type: 'object'; properties: Record<string, object>; required?: string[]; additionalProperties: false }
   /** Rejects with a reason that can be shown. */
   run(given: Arguments, place: Place): Promise<string>
 }
 
-/** Arguments, after they were looked at. */
+/** Valid arguments. */
 export interface Arguments {
   paths?: string[]
   path?: string
@@ -52,10 +52,10 @@ const paths = {
   type: 'array',
   items: { type: 'string', minLength: 1, maxLength: 500 },
   maxItems: 200,
-  description: 'Files and folders, relative to the workspace; the whole of it without them.',
+  description: 'Files and folders, relative to the workspace. Defaults to the whole workspace.',
 }
-const path = text('The file or folder of the specification, where the id is in several.')
-const id = text('As it is written, T012 or FR-003.')
+const path = text('The file or folder of the specification. Required if several specifications define the id.')
+const id = text('The id as written in the document, such as T012 or FR-003.')
 const schema = (properties: Record<string, object>, ...required: string[]): Tool['inputSchema'] => ({
   ...{ type: 'object', properties, additionalProperties: false },
   ...(required.length > 0 && { required }),
@@ -67,93 +67,93 @@ export const tools: readonly Tool[] = [
     name: 'check',
     title: 'Check specifications',
     description:
-      'Errors and warnings of Markdown specifications, a line each: path:line: severity rule: message. Run it after you wrote or changed a specification, plan or task list, and mend what it finds.',
+      'Lists the errors and warnings of Markdown specifications, one per line: path:line: severity rule: message. Use it after writing or changing a specification, plan or task list, and fix what it reports.',
     inputSchema: schema({ paths }),
     async run(given, place) {
       const result = await checkPaths(place.files, place.root, await within(place, given.paths))
-      if (result.specs.length === 0 && result.problems.length > 0) throw new Error(told(result.problems).trim())
-      return told(result.problems) + agentText({ version: place.version, result, findings: [] })
+      if (result.specs.length === 0 && result.problems.length > 0) throw new Error(problemLines(result.problems).trim())
+      return problemLines(result.problems) + agentText({ version: place.version, result, findings: [] })
     },
   },
   {
     name: 'explain',
     title: 'Explain a rule',
-    description: 'Why a rule is there, what it finds, and a good and a bad example.',
+    description: 'Explains what a rule reports and why, with a good and a bad example.',
     inputSchema: schema({ rule: text('The code of a rule, such as duplicate-id.') }, 'rule'),
     async run({ rule = '' }, { files, root }) {
       const explained = await explainRule(files, root, rule)
-      if (explained === undefined) throw new Error(`there is no rule "${rule}"`)
+      if (explained === undefined) throw new Error(`Unknown rule "${rule}"`)
       return explained
     },
   },
   {
     name: 'list',
     title: 'List specifications',
-    description: 'All specifications with their status, tasks and open questions, a line each.',
+    description: 'Lists all specifications with their status, tasks and open questions, one per line.',
     inputSchema: schema({ paths }),
     async run(given, place) {
       const lines: string[] = []
       const { problems } = await each(place, given.paths, (feature) => lines.push(specLine(feature, place)))
-      return `${told(problems)}${lines.length === 0 ? 'There is no specification.' : lines.join('\n')}\n`
+      return `${problemLines(problems)}${lines.length === 0 ? 'No specification found.' : lines.join('\n')}\n`
     },
   },
   {
     name: 'item',
-    title: 'Show an item with all that belongs to it',
+    title: 'Show an item and everything linked to it',
     description:
-      'A task, requirement, story or criterion with its text, the stories, requirements, criteria, tasks, decisions and files that it is linked with, and who mentions it. Ask for a task before you work on it.',
+      'Shows a task, requirement, story or criterion with its text, the linked stories, requirements, criteria, tasks, decisions and files, and the references to it. Use it before working on a task.',
     inputSchema: schema({ id, path }, 'id'),
     async run(given, place) {
       const found = await contextOf(place.files, place.root, given.id ?? '', await within(place, listOf(given)))
       if ('wrong' in found) throw new Error(found.wrong)
-      return told(found.problems) + contextText(found)
+      return problemLines(found.problems) + contextText(found)
     },
   },
   {
     name: 'trace',
     title: 'Trace requirements',
-    description: 'A table of stories, requirements, tasks and criteria, with what is missing.',
+    description: 'Shows how stories, requirements, tasks and criteria relate, as a table with the gaps.',
     inputSchema: schema({ path: text('The file or folder of a specification.') }, 'path'),
     async run(given, { files, root, version, ...place }) {
       const wanted = await within({ files, root, version, ...place }, listOf(given))
       const { text: table, problems, traced } = await trace(files, root, wanted, 'markdown', version)
-      if (traced === 0) throw new Error(problems[0]?.reason ?? 'there is no specification')
-      return told(problems) + table
+      if (traced === 0) throw new Error(problems[0]?.reason ?? 'No specification found')
+      return problemLines(problems) + table
     },
   },
   {
     name: 'questions',
     title: 'List open questions',
-    description: 'The open questions of specifications, with their places. Only a person may answer them.',
+    description: 'Lists the open questions of specifications with their locations. Only a person may answer them.',
     inputSchema: schema({ paths }),
     async run(given, place) {
       const listed = await listClarifications(place.files, place.root, await within(place, given.paths))
-      return told(listed.problems) + clarificationsText(listed)
+      return problemLines(listed.problems) + clarificationsText(listed)
     },
   },
   {
     name: 'preview_rename',
-    title: 'Preview the rename of an id',
-    description: 'The lines that would change if an id had another number. Nothing is changed.',
-    inputSchema: schema({ id, newId: text('The new id, or its number.'), path }, 'id', 'newId'),
+    title: 'Preview renaming an id',
+    description: 'Shows the lines that would change if an id were renamed. Changes nothing.',
+    inputSchema: schema({ id, newId: text('The new id, or only its number.'), path }, 'id', 'newId'),
     run: previewRename,
   },
 ]
 
-const listOf = ({ path: one }: Arguments): string[] | undefined => (one === undefined ? undefined : [one])
+const listOf = ({ path: single }: Arguments): string[] | undefined => (single === undefined ? undefined : [single])
 
-const told = (problems: readonly { path: string; reason: string }[]): string =>
-  problems.map(({ path: one, reason }) => `${one}: ${reason}\n`).join('')
+const problemLines = (problems: readonly { path: string; reason: string }[]): string =>
+  problems.map(({ path: file, reason }) => `${file}: ${reason}\n`).join('')
 
-/** Paths that lie in the workspace, links resolved. */
+/** Checks that paths are in the workspace, with links resolved. Without paths, the whole workspace. */
 async function within({ files, root }: Place, given: readonly string[] | undefined): Promise<string[]> {
   const top = await files.real(root)
-  for (const one of given ?? []) {
-    const path = resolve(root, one)
+  for (const name of given ?? []) {
+    const path = resolve(root, name)
     const there = (await files.kind(path)) !== undefined
     const real = await files.real(path)
-    const from = there ? top : root // what is not there has no other name
-    if (real !== from && !isBelow(from, real)) throw new Error(`${one} lies outside of the workspace`)
+    const from = there ? top : root // a path that does not exist has no links to resolve
+    if (real !== from && !isBelow(from, real)) throw new Error(`"${name}" is outside the workspace`)
   }
   return given && given.length > 0 ? [...given] : ['.']
 }
@@ -162,24 +162,24 @@ const each = async (place: Place, given: readonly string[] | undefined, work: (f
   eachFeature(place.files, place.root, await within(place, given), work)
 
 function specLine(feature: Feature, place: Place): string {
-  const { title, id: own, status, tasks, clarifications, requirements } = summarise(feature)
+  const { title, id: specId, status, tasks, clarifications, requirements } = summarise(feature)
   const parts = [
     `status ${status ?? 'none'}${stageOf(feature.spec) ? ` (${stageOf(feature.spec)})` : ''}`,
-    counted(requirements, 'requirement'),
+    numbered(requirements, 'requirement'),
     `${tasks.done} of ${tasks.total} tasks done`,
-    counted(clarifications.open, 'open question'),
+    numbered(clarifications.open, 'open question'),
   ]
-  return `${shownFrom(place.root)(feature.spec.path)}: ${[own, title].filter(Boolean).join(' ')}; ${parts.join(', ')}`
+  return `${shownFrom(place.root)(feature.spec.path)}: ${[specId, title].filter(Boolean).join(' ')}; ${parts.join(', ')}`
 }
 
 async function previewRename(given: Arguments, place: Place): Promise<string> {
   const { id: wanted = '', newId = '' } = given
-  const own = idOf(wanted)
-  if (!own) throw new Error(`"${wanted}" is no id: write one like T012 or FR-003`)
+  const renamed = idOf(wanted)
+  if (!renamed) throw new Error(`Invalid id "${wanted}". Expected an id such as T012 or FR-003.`)
   const shown = shownFrom(place.root)
   const answers: { path: string; home: string; text: string; refused: boolean }[] = []
   await each(place, listOf(given), (feature) => {
-    const [located] = definitionsOf(feature, own)
+    const [located] = definitionsOf(feature, renamed)
     if (!located) return
     const symbol = {
       ...{ id: located.definition.id, last: undefined, owner: undefined, reference: undefined },
@@ -188,46 +188,48 @@ async function previewRename(given: Arguments, place: Place): Promise<string> {
     const made = renameOf(feature, symbol, newId)
     const lines =
       'why' in made
-        ? [`It cannot be renamed: ${made.why}.`]
+        ? [`Cannot rename ${wanted}: ${made.why}`]
         : made.flatMap(({ file, edits }) => changedLines(file, edits, shown))
     const text = `${lines.join('\n')}\n`
     answers.push({ path: shown(feature.spec.path), home: feature.path, text, refused: 'why' in made })
   })
-  const [one, other] = answers
-  if (!one) throw new Error(`nothing defines ${wanted} here`)
-  if (other) {
-    const names = answers.map((each) => each.path)
-    throw new Error(`${wanted} is in ${names.length} specifications: name one of ${names.slice(0, 10).join(', ')}`)
+  const [first, second] = answers
+  if (!first) throw new Error(`Unknown id "${wanted}": not defined here`)
+  if (second) {
+    const names = answers.map((answer) => answer.path)
+    throw new Error(
+      `"${wanted}" is defined in ${names.length} specifications. Specify one: ${names.slice(0, 10).join(', ')}.`,
+    )
   }
-  return one.refused ? one.text : one.text + (await elsewhere(place, own.key, one.home))
+  return first.refused ? first.text : first.text + (await elsewhere(place, renamed.key, first.home))
 }
 
-/** The lines of a document that change, each once, as they will be; its edits never break a line. */
+/** The lines of a document that change, as they will be. No edit spans several lines. */
 function changedLines(
-  { path: one, document: { text: all } }: FeatureFile,
+  { path: file, document: { text: all } }: FeatureFile,
   edits: readonly Edit[],
   shown: (path: string) => string,
 ): string[] {
   const place = lineIndex(all)
   const byLine = groupBy(edits, ({ start }) => place(start).line)
-  return [...byLine].map(([line, own]) => {
-    const from = all.lastIndexOf('\n', (own[0]?.start ?? 0) - 1) + 1
-    const newline = all.indexOf('\n', own.at(-1)?.end)
-    const moved = own.map(({ start, end, text: now }) => ({ start: start - from, end: end - from, text: now }))
+  return [...byLine].map(([line, inLine]) => {
+    const from = all.lastIndexOf('\n', (inLine[0]?.start ?? 0) - 1) + 1
+    const newline = all.indexOf('\n', inLine.at(-1)?.end)
+    const moved = inLine.map(({ start, end, text: now }) => ({ start: start - from, end: end - from, text: now }))
     const now = applyEdits(all.slice(from, newline < 0 ? all.length : newline), moved)
-    return `${shown(one)}:${line}: ${now.trim().slice(0, 300)}`
+    return `${shown(file)}:${line}: ${now.trim().slice(0, 300)}`
   })
 }
 
-/** Other specifications that name the id with the number of its own: their lines change, too. */
+/** References in other specifications that qualify the id with the number of its specification: these lines change too. */
 async function elsewhere(place: Place, key: string, home: string): Promise<string> {
   const number = numberOf(home)
   const lines: string[] = []
   const shown = shownFrom(place.root)
   await each(place, undefined, (feature) => {
-    for (const { number: named, id: one, file, span } of foreignReferences(feature))
-      if (named === number && one.key === key)
-        lines.push(`${shown(file.path)}:${lineIndex(file.document.text)(span.start).line}: names it, too`)
+    for (const { number: qualifier, id: reference, file, span } of foreignReferences(feature))
+      if (qualifier === number && reference.key === key)
+        lines.push(`${shown(file.path)}:${lineIndex(file.document.text)(span.start).line}: also refers to it`)
   })
   return lines.length === 0 ? '' : `${lines.join('\n')}\n`
 }

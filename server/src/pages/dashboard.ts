@@ -1,6 +1,6 @@
-// The dashboard: a chart of the stages, and a table of all specifications that sorts.
+// The dashboard: a chart of the stages, and a sortable table of all specifications.
 import { ageOf } from '../base/date.ts'
-import { counted } from '../base/words.ts'
+import { counted, t } from '../base/l10n.ts'
 import {
   type Column,
   columns,
@@ -10,33 +10,43 @@ import {
   stageCounts,
 } from './dashboardModel.ts'
 import { type Child, type Element, element } from './element.ts'
+import { wide } from './marks.ts'
 
-const titles: Record<Column, string> = {
-  number: 'No.',
-  title: 'Specification',
-  stage: 'Stage',
-  tasks: 'Tasks',
-  review: 'Review',
-  questions: 'Questions',
-  problems: 'Problems',
+const titles: Record<Column, () => string> = {
+  number: () => t('No.'),
+  title: () => t('Specification'),
+  stage: () => t('Stage'),
+  tasks: () => t('Tasks'),
+  review: () => t('Review'),
+  questions: () => t('Questions'),
+  problems: () => t('Problems'),
 }
 
-/** Bars of the stages, as wide as they are many; each says its count. */
+const stageNames: Record<string, () => string> = {
+  draft: () => t('draft'),
+  review: () => t('in review'),
+  approved: () => t('approved'),
+  done: () => t('done'),
+  other: () => t('other'),
+}
+
+/** A bar for each stage, labelled with its number of specifications, which is also its width. */
 export function chartOf(rows: readonly DashboardRow[]): Element {
   const counts = stageCounts(rows)
   const width = 640 // pixels
   const all = Math.max(1, rows.length)
   let x = 0
-  const bars = counts.map(({ stage, count }) => {
-    const own = (width * count) / all
-    const words = `${stage} ${count}`
+  const labelOf = ({ stage, count }: (typeof counts)[number]): string => `${stageNames[stage]?.() ?? stage}: ${count}`
+  const bars = counts.map((stageCount) => {
+    const barWidth = (width * stageCount.count) / all
+    const label = labelOf(stageCount)
     const bar = element(
       'g',
-      { class: `bar ${stage}` },
-      element('rect', { x, y: 0, width: Math.max(1, own - 2), height: 26, rx: 3 }, element('title', {}, words)),
-      own > 7 * words.length + 8 ? element('text', { x: x + 8, y: 17 }, words) : undefined,
+      { class: `bar ${stageCount.stage}` },
+      element('rect', { x, y: 0, width: Math.max(1, barWidth - 2), height: 26, rx: 3 }, element('title', {}, label)),
+      barWidth > 7 * wide(label) + 8 ? element('text', { x: x + 8, y: 17 }, label) : undefined,
     )
-    x += own
+    x += barWidth
     return bar
   })
   return element(
@@ -48,13 +58,13 @@ export function chartOf(rows: readonly DashboardRow[]): Element {
       width,
       height: 26,
       role: 'img',
-      'aria-label': `Specifications by stage: ${counts.map(({ stage, count }) => `${count} ${stage}`).join(', ')}`,
+      'aria-label': t('Specifications by stage: {0}', counts.map(labelOf).join(', ')),
     },
     ...bars,
   )
 }
 
-/** The table. @param by the column that it is sorted by. */
+/** The table. @param by the column that the rows are sorted by. */
 export function dashboardOf(
   rows: readonly DashboardRow[],
   { now }: Pick<DashboardModel, 'now'>,
@@ -65,7 +75,7 @@ export function dashboardOf(
   const shown = columns.filter((column) => column !== 'review' || reviewed)
   return element(
     'table',
-    { class: 'dashboard', 'aria-label': 'Specifications' },
+    { class: 'dashboard', 'aria-label': t('Specifications') },
     element('thead', {}, element('tr', {}, ...shown.map((column) => headOf(column, by, backwards)))),
     element('tbody', {}, ...rows.map((row) => rowOf(row, now, reviewed))),
   )
@@ -78,7 +88,7 @@ function headOf(column: Column, by: Column, backwards: boolean): Element {
   return element(
     'th',
     { scope: 'col', class: column, 'aria-sort': sorted ? (down ? 'descending' : 'ascending') : undefined },
-    element('button', { type: 'button', 'data-sort': column }, `${titles[column]}${arrow}`),
+    element('button', { type: 'button', 'data-sort': column }, `${titles[column]()}${arrow}`),
   )
 }
 
@@ -89,7 +99,7 @@ function rowOf(row: DashboardRow, now: string, reviewed: boolean): Element {
     { class: row.archived ? 'archived' : undefined },
     element('td', { class: 'number' }, row.number),
     element('th', { scope: 'row' }, element('a', { href: row.uri, 'data-uri': row.uri }, row.title)),
-    element('td', {}, element('span', { class: `stage ${row.stage || 'other'}` }, row.status || 'none')),
+    element('td', {}, element('span', { class: `stage ${row.stage || 'other'}` }, row.status || t('no status'))),
     shareOf(row.tasks),
     reviewed ? shareOf(row.review) : undefined,
     element(
@@ -97,21 +107,26 @@ function rowOf(row: DashboardRow, now: string, reviewed: boolean): Element {
       { class: 'questions' },
       row.questions === 0 ? '' : `${row.questions}${age === '' ? '' : ` · ${age}`}`,
     ),
-    element('td', { class: 'problems' }, ...marked('✗', row.errors, 'error'), ...marked('⚠', row.warnings, 'warning')),
+    element(
+      'td',
+      { class: 'problems' },
+      ...marked('✗', row.errors, counted(row.errors, '{0} error', '{0} errors')),
+      ...marked('⚠', row.warnings, counted(row.warnings, '{0} warning', '{0} warnings')),
+    ),
   )
 }
 
-/** A sign with a number, and the word for it where the sign is not seen. */
-function marked(sign: string, n: number, noun: string): Child[] {
+/** A sign with a number, and a label for those who do not see the sign; nothing for 0. */
+function marked(sign: string, n: number, label: string): Child[] {
   if (n === 0) return []
   return [
-    element('span', { 'aria-hidden': 'true', title: counted(n, noun) }, `${sign} ${n}`),
-    element('span', { class: 'unseen' }, counted(n, noun)),
+    element('span', { 'aria-hidden': 'true', title: label }, `${sign} ${n}`),
+    element('span', { class: 'unseen' }, label),
     ' ',
   ]
 }
 
-/** A bar with its numbers; empty where there is nothing to count. */
+/** A progress bar with its numbers; empty if there is nothing to count. */
 function shareOf({ done, total }: { done: number; total: number }): Element {
   if (total === 0) return element('td', {})
   const bar = element('progress', { max: total, value: done, 'aria-hidden': 'true' })

@@ -1,17 +1,17 @@
-// What the dashboard shows, as plain data: all specifications of a workspace.
+// The data of the dashboard: all specifications of a workspace.
 
 export interface DashboardRow {
   uri: string
-  /** Its number or id; empty where it has none. */
+  /** The number or id; empty if there is none. */
   number: string
   title: string
   status: string
-  /** `draft`, `review`, `approved`, `done`; empty where the status does not tell. */
+  /** `draft`, `review`, `approved`, `done`; empty if the status names no stage. */
   stage: string
   tasks: { done: number; total: number }
   review: { done: number; total: number }
   questions: number
-  /** When the oldest open question was asked, as an ISO time; empty where nobody knows. */
+  /** When the oldest open question was asked, as an ISO time; empty if that is unknown. */
   oldest: string
   errors: number
   warnings: number
@@ -20,19 +20,19 @@ export interface DashboardRow {
 
 export interface DashboardModel {
   rows: readonly DashboardRow[]
-  /** The time for which ages are told, as an ISO time. */
+  /** The time that ages are relative to, as an ISO time. */
   now: string
 }
 
 export const columns = ['number', 'title', 'stage', 'tasks', 'review', 'questions', 'problems'] as const
 export type Column = (typeof columns)[number]
 
-/** Columns in which the largest number stands first; in the others the smallest. */
+/** Columns that are sorted by the largest number first; the others by the smallest. */
 export const largestFirst: ReadonlySet<Column> = new Set(['questions', 'problems'])
 
 const stages = ['draft', 'review', 'approved', 'done']
 
-/** Smaller stands first; what is open or wrong weighs most. */
+/** The sort key of a row: the smallest comes first. */
 function weight(row: DashboardRow, column: Column): number | string {
   const share = ({ done, total }: { done: number; total: number }): number => (total === 0 ? 2 : done / total)
   switch (column) {
@@ -53,21 +53,21 @@ function weight(row: DashboardRow, column: Column): number | string {
   }
 }
 
-/** Rows by a column; those that are alike stay as they were. */
+/** Rows sorted by a column; equal ones keep their order. */
 export function sortedRows(rows: readonly DashboardRow[], column: Column, backwards: boolean): DashboardRow[] {
   const sign = backwards ? -1 : 1
   const compare = (a: DashboardRow, b: DashboardRow): number => {
-    const [one, other] = [weight(a, column), weight(b, column)]
-    return one < other ? -sign : one > other ? sign : 0
+    const [first, second] = [weight(a, column), weight(b, column)]
+    return first < second ? -sign : first > second ? sign : 0
   }
   return [...rows].sort(compare)
 }
 
 /** How many specifications are in each stage, in the order of stages; the rest last. */
 export function stageCounts(rows: readonly DashboardRow[]): { stage: string; count: number }[] {
-  const count = (wanted: (row: DashboardRow) => boolean): number => rows.filter(wanted).length
+  const countOf = (wanted: (row: DashboardRow) => boolean): number => rows.filter(wanted).length
   return [
-    ...stages.map((stage) => ({ stage, count: count((row) => row.stage === stage) })),
-    { stage: 'other', count: count((row) => !stages.includes(row.stage)) },
-  ].filter((one) => one.count > 0)
+    ...stages.map((stage) => ({ stage, count: countOf((row) => row.stage === stage) })),
+    { stage: 'other', count: countOf((row) => !stages.includes(row.stage)) },
+  ].filter(({ count }) => count > 0)
 }

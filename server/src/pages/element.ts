@@ -1,4 +1,4 @@
-// What a page is made of, before it is a DOM or a text: elements as plain data. Text is never markup in either.
+// The elements of a page as plain data, from which a DOM or a text is made. Text is never markup in either.
 
 export interface Element {
   tag: string
@@ -8,7 +8,7 @@ export interface Element {
 
 export type Child = Element | string
 
-/** Makes an element; attributes that are undefined or false are left out, `true` is an empty one. */
+/** Creates an element. Attributes that are undefined or false are left out; `true` is an empty value. */
 export function element(
   tag: string,
   attributes: Readonly<Record<string, string | number | boolean | undefined>> = {},
@@ -22,9 +22,9 @@ export function element(
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
-/** A text between tags or quotes of HTML and XML; characters that XML 1.0 forbids are left out. */
+/** A text between tags or quotes of HTML and XML, without the characters that XML 1.0 forbids. */
 export const escaped = (text: string): string =>
-  text.replace(/(?![\t\n\r])\p{Cc}|[\ufffe\uffff]/gu, '').replace(/[&<>"]/g, (one) => entities[one] as string)
+  text.replace(/(?![\t\n\r])\p{Cc}|[\ufffe\uffff]/gu, '').replace(/[&<>"]/g, (sign) => entities[sign] as string)
 
 /** An element as XML, which SVG is. */
 export function toXml({ tag, attributes, children }: Element): string {

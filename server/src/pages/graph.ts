@@ -1,8 +1,9 @@
-// The graph: story → requirement → task → criterion, a column for each kind. The layers are known, so only the order in them
-// is to be found: each item goes near the items that it is linked with (barycentre, as in layered drawings by Sugiyama).
+// The graph: story → requirement → task → criterion, a column for each kind. Since the layers are given, only the order in
+// each is computed: an item is placed near the items that it is linked with (barycentre, as in Sugiyama's layered drawings).
 import { addTo } from '../base/groups.ts'
+import { t } from '../base/l10n.ts'
 import { type Element, element } from './element.ts'
-import { hrefOf, signOf, stateName } from './marks.ts'
+import { hrefOf, signOf, stateName, wide } from './marks.ts'
 import { itemsOfRows, kinds, type PageItem, type TraceModel, type TraceRow } from './traceModel.ts'
 
 const node = { width: 250, height: 26, gap: 8 } // pixels
@@ -10,14 +11,19 @@ const between = 110 // columns
 const head = 30
 const margin = 12
 const sweeps = 4
-const titles = { story: 'Stories', requirement: 'Requirements', task: 'Tasks', criterion: 'Criteria' }
+const titles = {
+  story: () => t('Stories'),
+  requirement: () => t('Requirements'),
+  task: () => t('Tasks'),
+  criterion: () => t('Criteria'),
+}
 
 interface Placed {
   x: number
   y: number
 }
 
-/** Makes the drawing of some rows of a model, as SVG. Each sweep sorts the columns: n log n. */
+/** Draws some rows of a model as SVG. Each sweep sorts the columns: n log n. */
 export function graphOf(model: TraceModel, rows: readonly TraceRow[]): Element {
   const shown = itemsOfRows(rows)
   const isShown = new Set(shown)
@@ -39,19 +45,19 @@ export function graphOf(model: TraceModel, rows: readonly TraceRow[]): Element {
       height,
       viewBox: `0 0 ${Math.max(width, 0)} ${height}`,
       role: 'group',
-      'aria-label': 'Stories, requirements, tasks and criteria, and what names what',
+      'aria-label': t('Links between stories, requirements, tasks and criteria'),
     },
     ...columns.map((column, x) => {
       const { kind } = model.items[column[0] as number] as PageItem
       const at = { x: margin + x * (node.width + between), y: margin + 14, class: 'column' }
-      return element('text', at, `${titles[kind]} (${column.length})`)
+      return element('text', at, `${titles[kind]()} (${column.length})`)
     }),
     element('g', { class: 'links', 'aria-hidden': 'true' }, ...links.map((link) => curve(link, places, model))),
     ...columns.flatMap((column) => column.map((k) => nodeOf(model, k, places.get(k) as Placed))),
   )
 }
 
-/** The longest column is filled from the top; in the others an item goes as near to what it is linked with as there is room. */
+/** Fills the longest column from the top. In the others, an item is placed as near to its linked items as there is room. */
 function placed(columns: readonly number[][], links: TraceModel['links']): Map<number, Placed> {
   const linked = linkedBy(links)
   const places = new Map<number, Placed>()
@@ -78,7 +84,7 @@ function linkedBy(links: TraceModel['links']): Map<number, number[]> {
   return linked
 }
 
-/** Columns whose items are near what they are linked with in the other columns. */
+/** Sorts each column so that items are near their linked items in the other columns. */
 function ordered(columns: readonly number[][], links: TraceModel['links']): number[][] {
   const linked = linkedBy(links)
   const now = columns.map((column) => [...column])
@@ -141,10 +147,7 @@ function nodeOf(model: TraceModel, k: number, { x, y }: Placed): Element {
   )
 }
 
-/** How many letters wide a text is: those of East Asia are two. */
-const wide = (text: string): number => [...text].reduce((sum, letter) => sum + (letter > '\u2e7f' ? 2 : 1), 0)
-
-/** As much of a text as fits. */
+/** The start of a text that fits. @param letters the width, in Latin letters. */
 function fitting(text: string, letters: number): string {
   let left = letters
   let out = ''

@@ -1,28 +1,29 @@
-// The same as a list: a row for each requirement, and each story, task or criterion that none has.
+// Traceability as a list: a row for each requirement, and for each story, task or criterion without a requirement.
+import { t } from '../base/l10n.ts'
 import { type Element, element } from './element.ts'
 import { itemLink, signOf, stateName } from './marks.ts'
 import { missingText } from './matrix.ts'
 import type { PageItem, TraceModel, TraceRow } from './traceModel.ts'
 
-/** Makes the table of some rows of a model. */
+/** Creates the table of some rows of a model. */
 export function listOf(model: TraceModel, rows: readonly TraceRow[]): Element {
   const link = (k: number): Element => {
     const item = model.items[k] as PageItem
     const sign = item.state === null ? '' : `${signOf(item)} `
     return element('li', { class: stateName(item) }, itemLink(model, k, `${sign}${item.id}`))
   }
-  const cell = (own: readonly number[]): Element =>
-    element('td', {}, own.length === 0 ? undefined : element('ul', {}, ...own.map(link)))
+  const cell = (items: readonly number[]): Element =>
+    element('td', {}, items.length === 0 ? undefined : element('ul', {}, ...items.map(link)))
   return element(
     'table',
-    { class: 'list', 'aria-label': 'Stories, requirements, tasks and criteria' },
+    { class: 'list', 'aria-label': t('Stories, requirements, tasks and criteria') },
     element(
       'thead',
       {},
       element(
         'tr',
         {},
-        ...['Story', 'Item', 'Text', 'Tasks', 'Criteria', 'Missing'].map((name) =>
+        ...[t('Story'), t('Item'), t('Text'), t('Tasks'), t('Criteria'), t('Missing')].map((name) =>
           element('th', { scope: 'col' }, name),
         ),
       ),
@@ -36,7 +37,7 @@ export function listOf(model: TraceModel, rows: readonly TraceRow[]): Element {
           { class: gaps.length > 0 ? 'gap' : undefined },
           cell(stories.filter((k) => k !== about)),
           element('th', { scope: 'row' }, about === null ? '' : itemLink(model, about, model.items[about]?.id ?? '')),
-          element('td', { class: 'text' }, about === null ? 'No requirement' : (model.items[about]?.text ?? '')),
+          element('td', { class: 'text' }, about === null ? t('No requirement') : (model.items[about]?.text ?? '')),
           cell(tasks),
           cell(criteria.filter((k) => k !== about)),
           element('td', { class: 'missing' }, missingText(gaps)),

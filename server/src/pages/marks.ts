@@ -1,37 +1,57 @@
-// How items are written on pages: never by colour alone.
+// How items are written on pages. Colour is never the only sign of a state.
+import { t } from '../base/l10n.ts'
 import { type Element, element } from './element.ts'
 import type { PageItem, TraceModel } from './traceModel.ts'
 
 const signs = { done: '✓', open: '○', dropped: '–' } as const
 
-/** The sign of how far an item is; a dot where nothing is said of it. */
+const stateLabels = { done: () => t('done'), open: () => t('open'), dropped: () => t('dropped') } as const
+const gapNames: Record<string, () => string> = {
+  task: () => t('task'),
+  requirement: () => t('requirement'),
+  story: () => t('story'),
+}
+const gapLabels: Record<string, () => string> = {
+  task: () => t('no task'),
+  requirement: () => t('no requirement'),
+  story: () => t('no story'),
+}
+
+/** `done`, `open` or `dropped`, for people; empty for an item without a state. */
+export const stateLabel = ({ state }: PageItem): string => (state === null ? '' : stateLabels[state]())
+
+/** What a gap lacks, such as `task`. */
+export const gapName = (gap: string): string => gapNames[gap]?.() ?? gap
+
+/** A gap, such as `no task`. */
+export const gapLabel = (gap: string): string => gapLabels[gap]?.() ?? gap
+
+/** The sign of an item's state; a dot for an item without a state. */
 export const signOf = ({ state }: PageItem): string => (state === null ? '●' : signs[state])
 
-/** How far an item is, for a class and for people. */
+/** The class of an item's state. */
 export const stateName = ({ state }: PageItem): string => state ?? 'named'
 
-/** The address of an item: its document and its first line, from 1. */
+/** The address of an item: its document and its first line, counted from 1. */
 export const hrefOf = ({ documents }: TraceModel, { document, line }: PageItem): string =>
   `${documents[document] ?? ''}#L${line}`
 
-/** What a screen reader says of an item. */
+/** What a screen reader reads for an item. */
 export const labelOf = (item: PageItem): string =>
-  [
-    item.id,
-    ...(item.state === null ? [] : [item.state]),
-    ...item.gaps.map((gap) => `no ${gap}`),
-    ...(item.text === '' ? [] : [item.text]),
-  ].join(', ')
+  [item.id, stateLabel(item), ...item.gaps.map(gapLabel), item.text].filter(Boolean).join(', ')
 
-/** A link to an item; `data-items` names what is lit up with it. */
-export function itemLink(model: TraceModel, k: number, text: string, more: Record<string, string> = {}): Element {
+/** A link to an item; `data-items` lists the items that are highlighted with it. */
+export function itemLink(model: TraceModel, k: number, text: string, overrides: Record<string, string> = {}): Element {
   const item = model.items[k] as PageItem
   const attributes = {
     href: hrefOf(model, item),
     'data-item': k,
     'data-items': k,
     'aria-label': labelOf(item),
-    ...more,
+    ...overrides,
   }
   return element('a', attributes, text)
 }
+
+/** The width of a text in a drawing, in Latin letters: letters of East Asia are twice as wide. */
+export const wide = (text: string): number => [...text].reduce((sum, letter) => sum + (letter > '\u2e7f' ? 2 : 1), 0)

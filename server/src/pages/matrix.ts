@@ -1,14 +1,15 @@
-// The matrix: requirements and stories against tasks and criteria. A table, in which cells without a link are joined, so
-// that it grows with the links and not with rows times columns.
+// The matrix: requirements and stories against tasks and criteria. A table in which adjacent cells without a link are joined,
+// so that it grows with the links and not with rows times columns.
+import { t } from '../base/l10n.ts'
 import { type Element, element } from './element.ts'
-import { itemLink, labelOf, signOf, stateName } from './marks.ts'
+import { gapName, itemLink, labelOf, signOf, stateName } from './marks.ts'
 import type { PageItem, TraceModel, TraceRow } from './traceModel.ts'
 
 const widths = { missing: 110, cell: 26, rest: 20 } // pixels
 
 /**
- * Makes the matrix of some rows of a model. Linear in the items and links.
- * @param about how wide the first column is, in pixels.
+ * Creates the matrix of some rows of a model. Linear in the items and links.
+ * @param about the width of the first column, in pixels.
  */
 export function matrixOf(model: TraceModel, rows: readonly TraceRow[], about = 380): Element {
   const columns = columnsOf(model, rows)
@@ -19,9 +20,9 @@ export function matrixOf(model: TraceModel, rows: readonly TraceRow[], about = 3
     'table',
     {
       class: 'matrix',
-      // So that a browser takes the columns as they are, and looks into no cell.
+      // With a fixed width, a browser does not measure the cells.
       width: about + widths.missing + widths.cell * width + widths.rest,
-      'aria-label': 'Requirements and stories against tasks and criteria',
+      'aria-label': t('Requirements and stories by task and criterion'),
     },
     element(
       'colgroup',
@@ -32,12 +33,12 @@ export function matrixOf(model: TraceModel, rows: readonly TraceRow[], about = 3
       element('col'),
     ),
     element('thead', {}, sectionsRow(columns), idsRow(model, columns)),
-    ...groups.map(({ story, rows: own }) =>
+    ...groups.map(({ story, rows: members }) =>
       element(
         'tbody',
         {},
-        story === undefined || isAlone(story, own) ? undefined : groupRow(model, story, width),
-        ...own.map((row) => rowOf(model, row, places, width)),
+        story === undefined || isAlone(story, members) ? undefined : groupRow(model, story, width),
+        ...members.map((row) => rowOf(model, row, places, width)),
       ),
     ),
   )
@@ -54,17 +55,17 @@ function columnsOf({ items }: TraceModel, rows: readonly TraceRow[]): Column[] {
     [...new Set(rows.flatMap((row) => row[kind]))].sort((a, b) => a - b)
   const columns: Column[] = []
   for (const k of used('tasks')) {
-    const title = items[k]?.section || 'Tasks'
+    const title = items[k]?.section || t('Tasks')
     const last = columns.at(-1)
     if (last?.title === title) last.items.push(k)
     else columns.push({ title, items: [k] })
   }
   const subjects = new Set(rows.map(({ about }) => about))
   const criteria = used('criteria').filter((k) => !subjects.has(k))
-  return criteria.length === 0 ? columns : [...columns, { title: 'Criteria', items: criteria }]
+  return criteria.length === 0 ? columns : [...columns, { title: t('Criteria'), items: criteria }]
 }
 
-/** Rows under their first story, in its order; those of none last. */
+/** Rows grouped by their first story, in the order of stories; rows without a story come last. */
 function groupsOf(rows: readonly TraceRow[]): { story: number | undefined; rows: TraceRow[] }[] {
   const byStory = new Map<number | undefined, TraceRow[]>()
   for (const row of rows) {
@@ -76,21 +77,21 @@ function groupsOf(rows: readonly TraceRow[]): { story: number | undefined; rows:
   const order = (story: number | undefined): number => story ?? Number.POSITIVE_INFINITY
   return [...byStory]
     .sort(([a], [b]) => order(a) - order(b) || 0)
-    .map(([story, own]) => ({
+    .map(([story, members]) => ({
       story,
-      rows: own.sort((a, b) => order(a.about ?? undefined) - order(b.about ?? undefined) || 0),
+      rows: members.sort((a, b) => order(a.about ?? undefined) - order(b.about ?? undefined) || 0),
     }))
 }
 
-/** A story without requirements is its own row. */
+/** A story without requirements is a row itself. */
 const isAlone = (story: number, rows: readonly TraceRow[]): boolean => rows.length === 1 && rows[0]?.about === story
 
 const sectionsRow = (columns: readonly Column[]): Element =>
   element(
     'tr',
     { class: 'sections' },
-    element('th', { class: 'about', rowspan: 2, scope: 'col' }, 'Item'),
-    element('th', { class: 'missing', rowspan: 2, scope: 'col' }, 'Missing'),
+    element('th', { class: 'about', rowspan: 2, scope: 'col' }, t('Item')),
+    element('th', { class: 'missing', rowspan: 2, scope: 'col' }, t('Missing')),
     ...columns.map(({ title, items }) =>
       element('th', { colspan: items.length, scope: 'colgroup', title }, element('span', { class: 'fit' }, title)),
     ),
@@ -136,7 +137,7 @@ function rowOf(model: TraceModel, row: TraceRow, places: ReadonlyMap<number, num
   }
   if (width > at) cells.push(element('td', { colspan: width - at }))
   const head =
-    about === null || !item ? element('span', { class: 'none' }, 'No requirement') : itemLink(model, about, item.id)
+    about === null || !item ? element('span', { class: 'none' }, t('No requirement')) : itemLink(model, about, item.id)
   return element(
     'tr',
     { class: gaps.length > 0 ? 'gap' : undefined },
@@ -165,5 +166,6 @@ function cellOf(model: TraceModel, k: number, about: number | null): Element {
   )
 }
 
-/** `⚠ task, requirement`; empty where nothing is missing. */
-export const missingText = (gaps: readonly string[]): string => (gaps.length === 0 ? '' : `⚠ ${gaps.join(', ')}`)
+/** `⚠ task, requirement`; empty if nothing is missing. */
+export const missingText = (gaps: readonly string[]): string =>
+  gaps.length === 0 ? '' : `⚠ ${gaps.map(gapName).join(', ')}`

@@ -1,10 +1,10 @@
-// What a page and the one who shows it say to each other.
+// The messages between a page and its host.
 import type { DashboardModel } from './dashboardModel.ts'
 import type { TraceModel } from './traceModel.ts'
 
 export type Shown = { type: 'trace'; model: TraceModel } | { type: 'dashboard'; model: DashboardModel }
 
-/** To the page: what to show, or which items the writer is at. */
+/** To the page: what to show, or the items at the cursor. */
 export type ToPage = Shown | { type: 'highlight'; items: readonly number[] }
 
 export type ExportFormat = 'svg' | 'html' | 'markdown'
@@ -12,10 +12,10 @@ export type ExportFormat = 'svg' | 'html' | 'markdown'
 /** From the page. */
 export type FromPage =
   | { type: 'ready' }
-  /** An item, or an address, is to be opened. */
+  /** Opens an item, or an address. */
   | { type: 'open'; item: number }
   | { type: 'openUri'; uri: string }
-  /** The item that the writer points at; null for none. */
+  /** The item under the pointer; null for none. */
   | { type: 'hover'; item: number | null }
   /** `text` is the drawing, for `svg`. */
   | { type: 'export'; format: ExportFormat; text?: string }

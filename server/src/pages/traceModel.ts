@@ -1,5 +1,5 @@
-// What the page of traceability shows, as plain data: it goes over the protocol, and into a file of HTML.
-import { counted } from '../base/words.ts'
+// The data of the traceability page, which is sent over the protocol and written into HTML files.
+import { counted, t } from '../base/l10n.ts'
 
 export type ItemKind = 'story' | 'requirement' | 'task' | 'criterion'
 
@@ -10,21 +10,21 @@ export interface PageItem {
   id: string
   kind: ItemKind
   text: string
-  /** How far a task is; null where nothing is said of it. */
+  /** The state of a task; null for an item without a state. */
   state: 'done' | 'open' | 'dropped' | null
-  /** The section that it is in: the phase of a task. */
+  /** The section of the item; for a task, its phase. */
   section: string
-  /** What it lacks: `task`, `requirement`. */
+  /** What the item lacks: `task`, `requirement`. */
   gaps: readonly string[]
-  /** Which of the documents it is in. */
+  /** The index of its document. */
   document: number
-  /** Lines from 1. */
+  /** Lines, counted from 1. */
   line: number
   lastLine: number
 }
 
 export interface TraceRow {
-  /** What the row is about, as an index of `items`; null for tasks that nothing asks for. */
+  /** The item of the row, as an index of `items`; null for tasks without a requirement. */
   about: number | null
   stories: readonly number[]
   tasks: readonly number[]
@@ -35,31 +35,31 @@ export interface TraceRow {
 export interface TraceModel {
   title: string
   status: string | null
-  /** Addresses of the documents. */
+  /** The addresses of the documents. */
   documents: readonly string[]
   items: readonly PageItem[]
   rows: readonly TraceRow[]
-  /** Pairs of items that name each other; the first one is further left, see `kinds`. */
+  /** Pairs of items of which either references the other; the first is further left, see `kinds`. */
   links: readonly (readonly [number, number])[]
 }
 
 export interface TraceFilter {
-  /** Words that the id or text of an item has. */
+  /** Words that the id or text of an item contains. */
   text: string
   gapsOnly: boolean
-  /** The section of a task, and the id of a story; empty for all. */
+  /** The section of a task and the id of a story; empty for all. */
   section: string
   story: string
 }
 
 export const noFilter: TraceFilter = { text: '', gapsOnly: false, section: '', story: '' }
 
-/** The sections that tasks are in, in their order. */
+/** The sections with tasks, in their order. */
 export const taskSections = ({ items }: TraceModel): string[] => [
   ...new Set(items.flatMap(({ kind, section }) => (kind === 'task' && section !== '' ? [section] : []))),
 ]
 
-/** The rows that a filter lets through, each with those of its tasks that it lets through. */
+/** The rows that match a filter, each with those of its tasks that match. */
 export function filteredRows({ items, rows }: TraceModel, filter: TraceFilter): TraceRow[] {
   const words = filter.text.toLowerCase().split(/\s+/).filter(Boolean)
   const has = (k: number): boolean => {
@@ -75,8 +75,8 @@ export function filteredRows({ items, rows }: TraceModel, filter: TraceFilter): 
     if (filter.section !== '' && tasks.length === 0) return []
     if (words.length === 0 || (row.about !== null && has(row.about)) || row.stories.some(has))
       return [{ ...row, tasks }]
-    const [ownTasks, ownCriteria] = [tasks.filter(has), row.criteria.filter(has)]
-    return ownTasks.length + ownCriteria.length > 0 ? [{ ...row, tasks: ownTasks, criteria: ownCriteria }] : []
+    const matching = { tasks: tasks.filter(has), criteria: row.criteria.filter(has) }
+    return matching.tasks.length + matching.criteria.length > 0 ? [{ ...row, ...matching }] : []
   })
 }
 
@@ -88,19 +88,18 @@ export function itemsOfRows(rows: readonly TraceRow[]): number[] {
   return [...found].sort((a, b) => a - b)
 }
 
-/** What is said above the views: how many items there are, how many tasks are done, how many rows have a gap. */
+/** The summary above the views: the numbers of items, of tasks that are done, and of rows with a gap. */
 export function traceSummary({ items, rows }: TraceModel): string {
   const count = (kind: ItemKind): number => items.filter((item) => item.kind === kind).length
+  const [stories, requirements, tasks, criteria] = kinds.map(count) as [number, number, number, number]
   const done = items.filter(({ kind, state }) => kind === 'task' && state === 'done').length
   const gaps = rows.filter((row) => row.gaps.length > 0).length
-  const some = (n: number, one: string, many?: string): string[] => (n === 0 ? [] : [counted(n, one, many)])
-  const tasks = some(count('task'), 'task').map((text) => `${text}, ${done} done`)
   const parts = [
-    ...some(count('story'), 'story', 'stories'),
-    ...some(count('requirement'), 'requirement'),
-    ...tasks,
-    ...some(count('criterion'), 'criterion', 'criteria'),
-    ...(rows.length > 0 ? [gaps === 0 ? 'no gaps' : counted(gaps, 'gap')] : []),
+    stories > 0 && counted(stories, '{0} story', '{0} stories'),
+    requirements > 0 && counted(requirements, '{0} requirement', '{0} requirements'),
+    tasks > 0 && counted(tasks, '{0} task, {1} done', '{0} tasks, {1} done', done),
+    criteria > 0 && counted(criteria, '{0} criterion', '{0} criteria'),
+    rows.length > 0 && (gaps === 0 ? t('no gaps') : counted(gaps, '{0} gap', '{0} gaps')),
   ]
-  return parts.join(' · ')
+  return parts.filter(Boolean).join(' · ')
 }

@@ -1,28 +1,28 @@
-// A piece of a document that can be shown to others: its shape without its words. Letters become `x`, digits `0`; ids, Markdown
-// and the words of the language that specifications are written in stay.
+// Anonymises a part of a document, so that it can be shown to others: letters become `x`, digits `0`. Ids, Markdown and common
+// words of specifications stay.
 import { lineStart } from '../base/lines.ts'
 import type { Span } from '../base/span.ts'
 import { fates } from '../document/fate.ts'
 import { idAt, kindsIn, storyAt } from '../document/ids.ts'
 
-/** What stays beside the words that stay everywhere. */
+/** What is kept in addition to `keywords`. */
 export interface Kept {
-  /** Prefixes of ids that are ids here: those of the format, and those that the documents define. */
+  /** Prefixes of ids: those of the format, and those that the documents define. */
   prefixes: ReadonlySet<string>
-  /** In small letters. */
+  /** In lower case. */
   words: ReadonlySet<string>
-  /** Parts of the text, in order and apart, that may have other words, in small letters; `all`: the part stays as it is. */
+  /** Parts of the text, sorted and not overlapping, with more words to keep, in lower case; `all` keeps the whole part. */
   parts: readonly (Span & { words: ReadonlySet<string> | 'all' })[]
 }
 
-/** A text without what it says. */
+/** An anonymised text. */
 export interface Anonymised {
   text: string
-  /** The offset in it of one in the original. */
+  /** Converts an offset in the original to one in the result. */
   at(offset: number): number
 }
 
-/** The words that stay everywhere, in small letters: they decide how a document is read, and say nothing of what it is about. */
+/** Words that are always kept, in lower case: they affect how a document is read, but not what it is about. */
 export const keywords: ReadonlySet<string> = new Set(
   [
     'must shall should may will can cannot could not no required recommended optional mandatory needs clarification clarified',
@@ -41,13 +41,13 @@ const digits = /\p{N}+/uy
 const behindPrefix = /[ \t_.:#–-]{0,2}\d+/y
 
 /**
- * Takes the words out of a part of a text. Linear in it.
- * @param text the whole text; the offsets of what is kept count in it.
+ * Anonymises a part of a text. Linear in it.
+ * @param text the whole text; the offsets in `kept` refer to it.
  */
 export function anonymise(text: string, { start, end }: Span, kept: Kept): Anonymised {
   const out: string[] = []
-  const starts: number[] = [] // in the original, of each piece
-  const lengths: number[] = [] // of what came before each piece
+  const starts: number[] = [] // of each piece, in the original
+  const lengths: number[] = [] // of the result before each piece
   let length = 0
   const add = (at: number, piece: string): void => {
     starts.push(at)
@@ -62,11 +62,11 @@ export function anonymise(text: string, { start, end }: Span, kept: Kept): Anony
   while (at < end) {
     while (part < kept.parts.length && (kept.parts[part] as Span).end <= at) part++
     const inside = kept.parts[part]
-    const own = inside && inside.start <= at ? inside : undefined
+    const current = inside && inside.start <= at ? inside : undefined
     let stop = at + 1
     let piece: string | undefined
     const c = text.charCodeAt(at)
-    if (own?.words === 'all') stop = own.end
+    if (current?.words === 'all') stop = current.end
     else if (isLetterLike(c)) {
       const id = idEnd(text, at, kept.prefixes)
       const written = id === undefined ? matchAt(word, text, at) : undefined
@@ -76,7 +76,7 @@ export function anonymise(text: string, { start, end }: Span, kept: Kept): Anony
         const small = written.toLowerCase()
         if (isMark(text, at, stop)) stop += written === 'P' && text[stop] !== ']' ? 1 : 0
         else if (kept.prefixes.has(written)) stop += matchAt(behindPrefix, text, stop)?.length ?? 0
-        else if (!keywords.has(small) && !kept.words.has(small) && !own?.words.has(small)) piece = filler(written)
+        else if (!keywords.has(small) && !kept.words.has(small) && !current?.words.has(small)) piece = filler(written)
       } else {
         const number = matchAt(digits, text, at) ?? ''
         stop = at + Math.max(1, number.length)
@@ -101,13 +101,13 @@ export function anonymise(text: string, { start, end }: Span, kept: Kept): Anony
   }
 }
 
-/** A letter in brackets, as boxes and `[P]` have it, or that of a priority: `P1`. */
+/** A letter in brackets, as in checkboxes and `[P]`, or that of a priority: `P1`. */
 const isMark = (text: string, start: number, end: number): boolean =>
   end === start + 1 &&
   ((text[start - 1] === '[' && text[end] === ']') ||
     (text[start] === 'P' && /^\d(?![\p{L}\p{N}])/u.test(text.slice(end, end + 3))))
 
-/** May start a letter, a digit or a mark: all that is no sign of ASCII. */
+/** Whether a code unit may start a letter, a digit or a mark: anything but ASCII punctuation and control characters. */
 const isLetterLike = (c: number): boolean =>
   (c >= 48 && c <= 57) || (c >= 65 && c <= 90) || (c >= 97 && c <= 122) || c > 127
 
@@ -116,7 +116,7 @@ function matchAt(pattern: RegExp, text: string, at: number): string | undefined 
   return pattern.exec(text)?.[0]
 }
 
-/** Where an id of a kept prefix ends that starts at an offset. */
+/** The end of an id with a kept prefix that starts at an offset. */
 function idEnd(text: string, at: number, prefixes: ReadonlySet<string>): number | undefined {
   const id = idAt(text, at)
   const isKept = id && (prefixes.has(id.prefix) || kindsIn(id).some((one) => prefixes.has(one)))
@@ -128,14 +128,14 @@ const story = (text: string, at: number): number | undefined => {
   return id && at + id.text.length
 }
 
-// One letter for each script that decides how a text is read; `x` for all that have small and capital letters.
+// One letter for each script that affects how a text is read; `x` for scripts with upper and lower case.
 const scripts: readonly [RegExp, string][] = [
   [/\p{Script=Han}/u, '文'],
   [/[\p{Script=Hiragana}\p{Script=Katakana}]/u, 'か'],
   [/\p{Script=Hangul}/u, '가'],
 ]
 
-/** A word of the same case and about the same length: how long exactly would tell too much. */
+/** A word of the same case and about the same length: the exact length would reveal too much. */
 function filler(written: string): string {
   const all = [...written]
   const count = all.length <= 2 ? all.length : all.length <= 5 ? 4 : all.length <= 9 ? 7 : 12

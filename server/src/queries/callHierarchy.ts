@@ -1,10 +1,10 @@
-// textDocument/prepareCallHierarchy of items: story, requirement, task, criterion. What follows from an item is called by it.
+// textDocument/prepareCallHierarchy of items: a story calls its requirements, tasks and criteria, and so on.
 import { perObject } from '../base/perObject.ts'
 import type { Feature } from '../feature/feature.ts'
 import { itemLinks, type Traced } from '../feature/itemLinks.ts'
 import { definitionsOfSymbol, type IdSymbol } from '../feature/symbol.ts'
 
-/** The items that a symbol speaks of, as far as they have a place in the hierarchy. */
+/** The items of a symbol that have a level in the hierarchy. */
 export function hierarchyItems(feature: Feature, symbol: IdSymbol): Traced[] {
   if (symbol.owner) return []
   const wanted = new Set(definitionsOfSymbol(feature, symbol).map(({ definition }) => definition))
@@ -13,19 +13,19 @@ export function hierarchyItems(feature: Feature, symbol: IdSymbol): Traced[] {
     .filter(({ at }) => wanted.has(at.definition))
 }
 
-/** What an item leads to: of a story its requirements, tasks and criteria, of a requirement its tasks and criteria, … */
+/** The linked items below an item: for a story its requirements, tasks and criteria, for a requirement its tasks and criteria. */
 export const outgoing = (feature: Feature, item: Traced): Traced[] => linked(feature, item, 1)
 
-/** What leads to an item. */
+/** The linked items above an item. */
 export const incoming = (feature: Feature, item: Traced): Traced[] => linked(feature, item, -1)
 
 function linked(feature: Feature, item: Traced, step: 1 | -1): Traced[] {
   const levels = levelOf(feature)
-  const own = levels.get(item) ?? -1
-  return [...itemLinks(feature).linkedTo(item)].filter((one) => ((levels.get(one) ?? -1) - own) * step > 0)
+  const level = levels.get(item) ?? -1
+  return [...itemLinks(feature).linkedTo(item)].filter((one) => ((levels.get(one) ?? -1) - level) * step > 0)
 }
 
-/** Where items stand in the hierarchy: 0 for stories. */
+/** The level of each item in the hierarchy, 0 for stories. */
 const levelOf = perObject(
   (feature: Feature): ReadonlyMap<Traced, number> =>
     new Map(levels(feature).flatMap((level, k) => level.map((one) => [one, k] as const))),

@@ -1,4 +1,4 @@
-// textDocument/codeAction: the quick fixes of the findings that a range touches, and a comment that silences each.
+// textDocument/codeAction: the quick fixes of the findings that a range touches, and a comment that disables each rule.
 
 import type { Span } from '../base/span.ts'
 import type { Finding, Fix } from '../rules/engine/rule.ts'
@@ -8,11 +8,11 @@ import type { SpecDocument } from '../templates/specDocument.ts'
 export interface FixOffer {
   finding: Finding
   fix: Fix
-  /** It mends nothing: a comment that silences. */
+  /** Whether it is a comment that disables the rule. */
   silences: boolean
 }
 
-/** Fixes first, the comments that silence last. */
+/** Fixes first, comments that disable rules last. */
 export function fixesAt({ document }: SpecDocument, findings: readonly Finding[], { start, end }: Span): FixOffer[] {
   const touched = findings.filter((finding) => finding.start <= end && finding.end >= start)
   const fixes = touched.flatMap((finding) =>

@@ -1,7 +1,8 @@
 // textDocument/codeLens: how many questions are open, on the title.
 
+import { counted, t } from '../base/l10n.ts'
 import type { Span } from '../base/span.ts'
-import { counted, fold } from '../base/words.ts'
+import { fold } from '../base/words.ts'
 import type { Clarification } from '../document/model.ts'
 import { titleSpan } from '../document/sections.ts'
 import type { Feature } from '../feature/feature.ts'
@@ -11,30 +12,33 @@ import type { SpecDocument } from '../templates/specDocument.ts'
 import { stageOfWord } from '../templates/status.ts'
 
 export interface Lens {
-  /** The title, or the status, that it stands above. */
+  /** The title or the status below the lens. */
   at: Span
   title: string
   /** The first open question; undefined for the status. */
   first: { spec: SpecDocument; question: Clarification } | undefined
 }
 
-/** Of a specification, the open questions of all its documents; of the others, their own. None where none is open. */
+/** For the main document of a feature, counts the open questions of all its documents; for the others, only theirs. */
 export function lensesOf(feature: Feature, spec: SpecDocument): Lens[] {
-  const looked = spec === feature.spec ? feature.documents : [spec]
-  const open = looked.flatMap((one) =>
+  const counting = spec === feature.spec ? feature.documents : [spec]
+  const open = counting.flatMap((one) =>
     one.clarifications.filter(({ state }) => state === 'open').map((question) => ({ spec: one, question })),
   )
   const [first] = open
   const status = statusLens(feature, spec)
   if (!first) return status
   const elsewhere = open.filter((one) => one.spec !== spec).length
-  const count = counted(open.length, 'open question')
-  const where =
-    elsewhere === 0 ? '' : elsewhere === open.length ? ' beside this document' : `, ${elsewhere} beside this document`
-  return [{ at: titleSpan(spec.document), title: `${count}${where}`, first }, ...status]
+  const title =
+    elsewhere === 0
+      ? counted(open.length, '{0} open question', '{0} open questions')
+      : elsewhere === open.length
+        ? counted(open.length, '{0} open question in another document', '{0} open questions in other documents')
+        : t('{0} open questions, {1} in other documents', open.length, elsewhere)
+  return [{ at: titleSpan(spec.document), title, first }, ...status]
 }
 
-/** What comes after the status, and what stands in the way of it. */
+/** The next status, and what blocks it. */
 function statusLens(feature: Feature, spec: SpecDocument): Lens[] {
   const status = spec === feature.spec ? statusOf(spec) : undefined
   if (status?.wanted.shape.type !== 'words') return []
@@ -43,5 +47,5 @@ function statusLens(feature: Feature, spec: SpecDocument): Lens[] {
   const next = now < 0 ? undefined : words[now + 1]
   if (next === undefined) return []
   const stop = inTheWay(feature, stageOfWord(next))
-  return [{ at: status.field, title: `Next: ${next}${stop ? ` (${stop})` : ''}`, first: undefined }]
+  return [{ at: status.field, title: stop ? t('Next: {0} ({1})', next, stop) : t('Next: {0}', next), first: undefined }]
 }

@@ -1,5 +1,5 @@
-// textDocument/completion: ids, fields, sections, markers and words of requirements, documents beside, names of resources.
-// Each says by itself that a place is none of its own; nothing is offered in comments, and in code only names.
+// textDocument/completion: ids, fields, sections, markers, keywords of requirements, links to documents, resource names. Each
+// kind decides itself where it applies; nothing is offered in comments, and only names in code.
 import { lineStart } from '../base/lines.ts'
 import type { Span } from '../base/span.ts'
 import { blockAt, inlineAt } from '../document/places.ts'
@@ -13,18 +13,18 @@ import { textCompletions } from './textCompletion.ts'
 
 export interface Completion {
   label: string
-  /** A word or two, to stand beside it. */
+  /** A few words, shown next to the label. */
   short: string | undefined
   detail: string
-  /** What is replaced. */
+  /** The text to replace. */
   span: Span
-  /** What is written there; the label without it. */
+  /** The new text, if it is not the label. */
   text?: string
-  /** The same with places to type at, for clients that take them. */
+  /** The same with tab stops, for clients that support them. */
   snippet?: string
-  /** What is compared with what stands in the span, where that is not the label. */
+  /** The text that is compared with the replaced text, if it is not the label. */
   filter?: string
-  /** Smaller is better. */
+  /** Lower ranks come first. */
   rank: number
   kind: 'id' | 'item' | 'word' | 'section' | 'file' | 'name' | 'new' | 'kind' | 'version'
 }
@@ -32,7 +32,7 @@ export interface Completion {
 export interface CompletionContext {
   prefixes: readonly string[]
   names(): NamesAround
-  /** Specifications that may be meant: the id of each, and its title. */
+  /** Specifications that may be referenced: the id and title of each. */
   specs: readonly { id: string; title: string }[]
   /** As `2026-11-23`. */
   today: string
@@ -45,7 +45,7 @@ export interface Line extends Span {
   after: string
 }
 
-/** What may be written at an offset, best first; nothing where there is nothing to say. */
+/** The completions at an offset, best first; empty if there are none. */
 export function completionsAt(
   feature: Feature,
   spec: SpecDocument,

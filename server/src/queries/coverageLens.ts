@@ -1,9 +1,9 @@
-// textDocument/codeLens and textDocument/inlayHint: what covers the stories and requirements of a document, and what nothing
-// covers. Nothing where the feature has no tasks yet.
+// textDocument/codeLens and textDocument/inlayHint: what covers the stories and requirements of a document, and which of them
+// are not covered. Nothing while the feature has no tasks.
 
+import { counted, t } from '../base/l10n.ts'
 import { lineEnd } from '../base/lines.ts'
 import type { Span } from '../base/span.ts'
-import { counted } from '../base/words.ts'
 import type { Feature } from '../feature/feature.ts'
 import { itemLinks, type Traced } from '../feature/itemLinks.ts'
 import { countDone } from '../feature/progress.ts'
@@ -11,10 +11,10 @@ import { traceOf } from '../feature/trace.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
 
 export interface CoverageLens {
-  /** The id that it stands above. */
+  /** The id below the lens. */
   at: Span
   title: string
-  /** Of the items that cover it. */
+  /** The tasks and criteria that cover it. */
   covering: readonly Traced[]
 }
 
@@ -24,7 +24,7 @@ export interface CoverageKinds {
   requirements: boolean
 }
 
-/** `2 tasks, 1 done · SC-002`, above what something covers. */
+/** `2 tasks, 1 done · SC-002`, above each covered item. */
 export function coverageLenses(feature: Feature, spec: SpecDocument, wanted: CoverageKinds): CoverageLens[] {
   const { stories, requirements, tasks, criteria, linkedTo } = itemLinks(feature)
   if (tasks.length === 0) return []
@@ -33,31 +33,31 @@ export function coverageLenses(feature: Feature, spec: SpecDocument, wanted: Cov
     .filter(({ at }) => at.spec === spec)
     .flatMap((one): CoverageLens[] => {
       const linked = [...linkedTo(one)]
-      const own = linked.filter((other) => isTask.has(other))
-      const named = linked.filter((other) => isCriterion.has(other))
-      const { done, total } = countDone(own)
-      const parts = total === 0 ? [] : [`${counted(total, 'task')}, ${done} done`]
-      const title = [...parts, ...named.slice(0, 5).map(({ id }) => id)].join(' · ')
-      return title === '' ? [] : [{ at: one.at.definition, title, covering: [...own, ...named] }]
+      const ownTasks = linked.filter((item) => isTask.has(item))
+      const ownCriteria = linked.filter((item) => isCriterion.has(item))
+      const { done, total } = countDone(ownTasks)
+      const parts = total === 0 ? [] : [counted(total, '{0} task, {1} done', '{0} tasks, {1} done', done)]
+      const title = [...parts, ...ownCriteria.slice(0, 5).map(({ id }) => id)].join(' · ')
+      return title === '' ? [] : [{ at: one.at.definition, title, covering: [...ownTasks, ...ownCriteria] }]
     })
     .sort((a, b) => a.at.start - b.at.start)
 }
 
 export interface GapHint {
-  /** Where the hint stands: the end of the item's line. */
+  /** The end of the item's line. */
   offset: number
   label: string
   tooltip: string
 }
 
-/** `no task`, behind requirements and stories that lack what the others have. */
+/** `no task`, after requirements and stories without tasks, if others have some. */
 export function gapHints(feature: Feature, spec: SpecDocument): GapHint[] {
   return traceOf(feature)
     .flatMap(({ requirement, stories, gaps }): GapHint[] => {
       const about = requirement ?? stories[0]
       if (!about || about.at.spec !== spec || !gaps.includes('task')) return []
       const offset = lineEnd(spec.document.text, about.at.definition.end)
-      return [{ offset, label: 'no task', tooltip: `No task names ${about.id}, where others have one.` }]
+      return [{ offset, label: t('no task'), tooltip: t('No task covers {0}. Dropped tasks do not count.', about.id) }]
     })
     .sort((a, b) => a.offset - b.offset)
 }

@@ -1,10 +1,9 @@
-// textDocument/definition of ids: the item of the feature, of a range all of them, in another specification where one is
-// named with the id.
+// textDocument/definition of ids: the item in the feature, or in the specification that qualifies the id; all items of a range.
 import type { Feature, Located } from '../feature/feature.ts'
 import { definitionsOfSymbol, featureOfSymbol, type IdSymbol } from '../feature/symbol.ts'
 
 /**
- * Where a symbol is defined; nothing for an id of another specification that is not known.
+ * The definitions of a symbol; empty for an id of an unknown specification.
  * @param other the specification with a number.
  */
 export async function definitionsAt(

@@ -1,6 +1,7 @@
-// textDocument/documentSymbol: sections, and in them what has an id; or items alone, for editors that have an outline of
-// headings themselves, such as VS Code, which shows both.
+// textDocument/documentSymbol: sections with their items; or only items, for editors with their own outline of headings, such
+// as VS Code, which shows both.
 
+import { t } from '../base/l10n.ts'
 import type { Span } from '../base/span.ts'
 import { writeId } from '../document/ids.ts'
 import type { Definition, Section } from '../document/model.ts'
@@ -11,19 +12,19 @@ export interface OutlineNode {
   name: string
   detail: string
   kind: 'section' | 'item' | Role
-  /** All of it; `selection` lies inside. */
+  /** The whole section or item; contains `selection`. */
   range: Span
   selection: Span
   children: OutlineNode[]
 }
 
-/** Sections, and items in them. */
+/** Sections with their items. */
 export function outline(spec: SpecDocument): OutlineNode[] {
   const { document } = spec
   const top: OutlineNode[] = []
   const bySection = new Map<Section, OutlineNode>()
   for (const section of document.sections) {
-    const name = section.title || '(untitled)'
+    const name = section.title || t('(untitled)')
     const node: OutlineNode = {
       name,
       detail: '',
@@ -44,7 +45,7 @@ export function outline(spec: SpecDocument): OutlineNode[] {
   return top
 }
 
-/** Items in the order of the text: those that a heading or an item has inside are below it. */
+/** Items in the order of the text, nested as they are in headings and other items. */
 export function itemOutline(spec: SpecDocument): OutlineNode[] {
   const top: OutlineNode[] = []
   const around: OutlineNode[] = []

@@ -8,7 +8,7 @@ export interface Fold extends Span {
   kind: 'region' | 'comment'
 }
 
-/** In the order of the text; the end lies on the last line that is folded away. */
+/** In the order of the text; the end is on the last folded line. */
 export function foldsOf({ document }: SpecDocument): Fold[] {
   const { text, sections } = document
   const trimmed = ({ start, end }: Span): Span => ({ start, end: start + text.slice(start, end).trimEnd().length })

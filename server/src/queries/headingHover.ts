@@ -1,4 +1,4 @@
-// textDocument/hover of headings: what the template says of a section, and how far a review of a persona is.
+// textDocument/hover of headings: what the template has in a section, and the progress of a persona's review.
 
 import type { Span } from '../base/span.ts'
 import { countDone } from '../feature/progress.ts'
@@ -9,7 +9,7 @@ import { templateName } from '../templates/template.ts'
 
 export interface HeadingHover extends Span {
   title: string
-  /** Which template asks for it, and whether it may be left out; undefined for a section of the author's own. */
+  /** The template that has the section, and whether it is required; undefined for a section that the author added. */
   asked: { by: string; required: boolean; text: string } | undefined
   boxes: { done: number; total: number }
 }
@@ -17,11 +17,11 @@ export interface HeadingHover extends Span {
 const mostLines = 12
 const longest = 800
 
-/** The heading that an offset lies in; undefined where there is nothing to say of it. */
+/** The heading around an offset; undefined if there is nothing to show. */
 export function headingHover(spec: SpecDocument, offset: number): HeadingHover | undefined {
   const section = spec.document.sections.find(({ name }) => name.start <= offset && offset <= name.end)
   if (!section) return undefined
-  const wanted = [...spec.sections].find(([, own]) => own === section)?.[0]
+  const wanted = [...spec.sections].find(([, match]) => match === section)?.[0]
   const points = reviewPoints(spec).filter(({ entry }) => within(section, entry.section))
   if (!wanted && points.length === 0) return undefined
   const { template } = spec
@@ -38,10 +38,10 @@ export function headingHover(spec: SpecDocument, offset: number): HeadingHover |
   }
 }
 
-/** What stands in a template below a heading, up to the next one. */
+/** The text of a template below a heading, up to the next heading. */
 function firstLines(text: string): string {
-  const own = text.split(/^#{1,6}\s/m, 1)[0] ?? ''
-  return own
+  const section = text.split(/^#{1,6}\s/m, 1)[0] ?? ''
+  return section
     .replace(/^---\s*$/gm, '')
     .trim()
     .slice(0, longest)

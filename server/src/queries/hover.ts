@@ -1,4 +1,4 @@
-// textDocument/hover of ids: the item's text, where it stands, how far it is, and what speaks of it.
+// textDocument/hover of ids: the text of the item, its location, its progress, and references to it.
 
 import { groupBy } from '../base/groups.ts'
 import type { Span } from '../base/span.ts'
@@ -13,30 +13,31 @@ import { stateOf } from '../feature/progress.ts'
 import { type Summary, summarise } from '../feature/summary.ts'
 import { definitionsOfSymbol, type IdSymbol, type ReferencePlace, referencesOf } from '../feature/symbol.ts'
 import { roleOf, type SpecDocument } from '../templates/specDocument.ts'
+import type { Role } from '../templates/template.ts'
 
-/** What is said of one item. */
+/** The content of the hover of one item. */
 export interface ItemHover {
   located: Located
-  /** The text of the item, on one line; of a specification its title. */
+  /** The text of the item on one line, or the title of a specification. */
   text: string
-  role: string | undefined
-  /** Of an entry of the log: what was decided. */
+  role: Role | 'specification' | undefined
+  /** For an entry of the log: the decision. */
   decision: string | undefined
-  /** Of a specification itself: how far it is. */
+  /** For a specification: its progress. */
   summary: Summary | undefined
-  /** How far a task or another item with a box is. */
+  /** For a task or another item with a checkbox. */
   state: BoxState | undefined
-  /** Of a story: its acceptance scenarios. */
+  /** For a story: its acceptance scenarios. */
   scenarios: number
-  /** Items of other kinds that it names, or that name it, by what they are. */
+  /** Items of other kinds that it references or that reference it, by kind. */
   linked: Record<'stories' | 'requirements' | 'tasks' | 'criteria', readonly Traced[]>
-  /** Documents that speak of it, with where they do first, and how often. */
+  /** Documents that reference it, with the first place and the number of references. */
   mentions: { file: FeatureFile; first: Span; count: number }[]
 }
 
 const mostMembers = 12
 
-/** What a hover shows: of a range the first of its members, with how many there are. */
+/** What a hover shows; for a range its first members, and the number of the rest. */
 export function hoverOf(feature: Feature, symbol: IdSymbol): { items: ItemHover[]; more: number } {
   const definitions = definitionsOfSymbol(feature, symbol)
   const items = definitions.slice(0, mostMembers).map((located) => itemHover(feature, located))
@@ -53,10 +54,10 @@ function itemHover(feature: Feature, located: Located): ItemHover {
     ({ file, reference }) => file !== spec || reference.start !== definition.start,
   )
   const own = all.find(({ at }) => at.definition === definition)
-  // What a decision touched: the items that name it.
+  // The items that a decision affects: those that reference it.
   const named = (): Traced[] => all.filter((one) => references.some((place) => isIn(one, place)))
   const linked = own ? linkedTo(own) : new Set(summary ? [] : named())
-  const others = (list: readonly Traced[]): Traced[] =>
+  const linkedIn = (list: readonly Traced[]): Traced[] =>
     own && list.includes(own) ? [] : list.filter((one) => linked.has(one))
   const { section } = definition
   return {
@@ -69,10 +70,10 @@ function itemHover(feature: Feature, located: Located): ItemHover {
     state: stateOf(spec, definition),
     scenarios: role === 'story' && definition.form === 'heading' && section ? scenariosIn(spec, section) : 0,
     linked: {
-      stories: others(stories),
-      requirements: others(requirements),
-      tasks: others(tasks),
-      criteria: others(criteria),
+      stories: linkedIn(stories),
+      requirements: linkedIn(requirements),
+      tasks: linkedIn(tasks),
+      criteria: linkedIn(criteria),
     },
     mentions: [...groupBy(references, ({ file }) => file)].map(([file, own]) => ({
       file,
@@ -85,6 +86,6 @@ function itemHover(feature: Feature, located: Located): ItemHover {
 const isIn = ({ at: { spec, definition } }: Traced, { file, reference }: ReferencePlace): boolean =>
   file === spec && reference.start >= definition.whole.start && reference.start < definition.whole.end
 
-/** List items of a story that say what is given and expected. */
+/** The number of list items of a story that are scenarios. */
 const scenariosIn = ({ document }: SpecDocument, { body, end }: Section): number =>
   stepsOf(document, { start: body, end }).filter(({ whole }) => whole).length

@@ -1,5 +1,6 @@
-// Completion of ids: those that there are, with their text, and the next free one at the start of an item.
+// Completion of ids: the existing ones with their text, and the next free one at the start of an item.
 
+import { t } from '../base/l10n.ts'
 import type { Section } from '../document/model.ts'
 import { sectionFinder } from '../document/sections.ts'
 import { allOf, type Feature } from '../feature/feature.ts'
@@ -9,10 +10,11 @@ import { within } from '../templates/fit.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
 import type { IdKind } from '../templates/template.ts'
 import type { Completion, CompletionContext, Line } from './completion.ts'
+import { roleName } from './roleName.ts'
 
 const most = 200
 
-/** What an id may be at an offset. */
+/** The ids that may be written at an offset. */
 export function idCompletions(
   feature: Feature,
   spec: SpecDocument,
@@ -31,7 +33,7 @@ export function idCompletions(
       ({ id, title }): Completion => ({
         label: id,
         short: title.slice(0, 60),
-        detail: `specification: ${title}`,
+        detail: t('{0}: {1}', roleName('specification'), title),
         span,
         rank: 3,
         kind: 'id',
@@ -43,7 +45,7 @@ export function idCompletions(
 
 function existing(feature: Feature, offset: number, word: string, after: string): Completion[] {
   const behind = /^[\w-]*/.exec(after)?.[0].length ?? 0
-  if (/[a-z]/.test(after.slice(0, behind))) return [] // another word goes on
+  if (/[a-z]/.test(after.slice(0, behind))) return [] // the rest of another word
   const found = new Map<string, Completion>()
   const span = { start: offset - word.length, end: offset + behind }
   for (const role of ['requirement', 'criterion', 'story', 'task', 'decision', 'check'] as const) {
@@ -55,7 +57,7 @@ function existing(feature: Feature, offset: number, word: string, after: string)
       found.set(text, {
         label: text,
         short: textOf(located).slice(0, 60),
-        detail: `${role}: ${textOf(located)}`,
+        detail: t('{0}: {1}', roleName(role), textOf(located)),
         span,
         rank: 2,
         kind: 'id',
@@ -65,7 +67,7 @@ function existing(feature: Feature, offset: number, word: string, after: string)
   return [...found.values()]
 }
 
-/** `- `, `- [ ] **FR`, `### US`: a line on which an item begins. */
+/** New items on a line on which one may begin: `- `, `- [ ] **FR`, `### US`. */
 function newItems(feature: Feature, spec: SpecDocument, offset: number, line: Line): Completion[] {
   const item = /^(\s*(?:[-*+]|\d{1,3}[.)])[ \t]+)(\[[ xX]\][ \t]+)?([*_]{0,2}[A-Z]{0,8}-?\d{0,4})$/.exec(line.before)
   const blank = `${line.before}${line.after}`.trim() === ''
@@ -75,7 +77,7 @@ function newItems(feature: Feature, spec: SpecDocument, offset: number, line: Li
   const found: Completion[] = []
   for (const [kind, home] of spec.homes) {
     if (formOf(spec, kind) !== (heading ? 'heading' : 'item') || !isHome(spec, kind, home, section)) continue
-    // On a line of its own only below items: elsewhere anything may be meant.
+    // On an empty line only below items: elsewhere it may become anything.
     if (blank && !isBelow(spec, kind, line.start)) continue
     const next = nextIds(feature, spec, kind, line)
     const id = next.id(0)
@@ -87,8 +89,8 @@ function newItems(feature: Feature, spec: SpecDocument, offset: number, line: Li
     const text = `${bullet}${box}${heading ? '' : next.before}${id}${next.after.trim() === '' ? ': ' : next.after}`
     found.push({
       label: id,
-      short: 'next free id',
-      detail: `a new ${kind.role}`,
+      short: t('next free id'),
+      detail: t('New {0}', roleName(kind.role)),
       span: { start: offset - typed.length, end: offset + behind },
       text,
       filter: `${typed}${line.after.slice(0, behind)}` || id,

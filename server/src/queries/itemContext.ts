@@ -1,6 +1,7 @@
-// All that somebody needs who works on an item: its text, what it is linked with, decisions, files that it names, and who
-// speaks of it. Plain data, for programs and people.
+// The context for work on an item: its text, linked items, decisions, files that it names, and references to it. Plain data,
+// for programs and people.
 import { groupBy } from '../base/groups.ts'
+import { t } from '../base/l10n.ts'
 import { lineIndex } from '../base/lineIndex.ts'
 import type { BoxState } from '../document/boxes.ts'
 import { type Id, idAt, storyAt } from '../document/ids.ts'
@@ -11,18 +12,18 @@ import { stateOf } from '../feature/progress.ts'
 import { referencesOf } from '../feature/symbol.ts'
 import { roleOf } from '../templates/specDocument.ts'
 
-/** An item with its place; lines from 1. */
+/** An item with its location; lines from 1. */
 export interface ContextItem {
   id: string
   path: string
   line: number
-  /** Its source, cut after some thousand characters. */
+  /** Its source, truncated after some thousand characters. */
   text: string
 }
 
 export interface ItemContext {
   item: ContextItem & { role: string; state: BoxState | null }
-  /** Where else its id is defined. */
+  /** Other definitions of its id. */
   others: { path: string; line: number }[]
   stories: ContextItem[]
   requirements: ContextItem[]
@@ -31,7 +32,7 @@ export interface ItemContext {
   decisions: (ContextItem & { decision: string })[]
   /** Paths of files that the item and its requirements name. */
   files: string[]
-  /** The lines that speak of it. */
+  /** The lines that reference it. */
   mentions: { path: string; line: number; text: string }[]
 }
 
@@ -39,8 +40,8 @@ const longest = 4000 // characters of an item
 const mostMentions = 50
 
 /**
- * @param id as it is written, `T012`, in any spelling that documents may have.
- * @returns undefined where nothing defines it.
+ * @param id as written, `T012`, in any spelling that documents may have.
+ * @returns undefined if the id is not defined.
  */
 export function itemContext(feature: Feature, id: string, shown: (path: string) => string): ItemContext | undefined {
   const wanted = idOf(id)
@@ -63,7 +64,7 @@ export function itemContext(feature: Feature, id: string, shown: (path: string) 
   const all = [...links.stories, ...links.requirements, ...links.criteria, ...links.tasks]
   const own = all.find(({ at }) => at.definition === located.definition)
   const direct = own ? links.linkedTo(own) : new Set<Traced>()
-  // A task that names its story alone does what the requirements of the story ask for.
+  // A task that references only its story implements the requirements of the story.
   const hasRequirement = [...direct].some((one) => links.requirements.includes(one))
   const through = hasRequirement
     ? []
@@ -78,7 +79,10 @@ export function itemContext(feature: Feature, id: string, shown: (path: string) 
   }
   const around = [located, ...[...near].map(({ at }) => at)]
   const { spec, definition } = located
-  const told = [sourceOf(located), ...links.requirements.filter((one) => near.has(one)).map(({ at }) => sourceOf(at))]
+  const sources = [
+    sourceOf(located),
+    ...links.requirements.filter((one) => near.has(one)).map(({ at }) => sourceOf(at)),
+  ]
   return {
     item: {
       ...item(located),
@@ -87,7 +91,7 @@ export function itemContext(feature: Feature, id: string, shown: (path: string) 
     },
     others: definitions
       .filter((one) => one !== located)
-      .map(({ spec: other, definition: { start } }) => ({ path: shown(other.path), line: lineOf(other, start) })),
+      .map(({ spec: file, definition: { start } }) => ({ path: shown(file.path), line: lineOf(file, start) })),
     stories: those(links.stories),
     requirements: those(links.requirements),
     criteria: those(links.criteria),
@@ -96,7 +100,7 @@ export function itemContext(feature: Feature, id: string, shown: (path: string) 
       const one = item(at)
       return { ...one, decision: decisionIn(one.text) ?? '' }
     }),
-    files: [...new Set(told.flatMap(filesIn))],
+    files: [...new Set(sources.flatMap(filesIn))],
     mentions: referencesOf(feature, definition.id)
       .filter(({ file, reference }) => file !== spec || reference.start !== definition.start)
       .slice(0, mostMentions)
@@ -108,17 +112,17 @@ export function itemContext(feature: Feature, id: string, shown: (path: string) 
   }
 }
 
-/** The id that a text is, and nothing else. */
+/** The id of a text that consists only of an id. */
 export function idOf(text: string): Id | undefined {
   const id = idAt(text, 0) ?? storyAt(text, 0)
   return id?.text === text ? id : undefined
 }
 
-/** A heading with its section says more than a row or a line with the same id. */
+/** A heading with its section has more text than a row or a line with the same id. */
 const wholeOf = (all: readonly Located[]): Located | undefined =>
   all.find(({ definition }) => definition.form === 'heading') ?? all[0]
 
-/** Of a heading its section, of an item its lines; what is cut says so. */
+/** The section of a heading, or the lines of an item, with a note if they are truncated. */
 function sourceOf(
   { spec: { document }, definition: { form, section, whole } }: Located,
   lineOf?: (offset: number) => number,
@@ -128,7 +132,7 @@ function sourceOf(
   const all = document.text.slice(from, end).trim()
   if (all.length <= longest) return all
   const cut = all.slice(0, all.lastIndexOf('\n', longest) + 1 || longest)
-  return `${cut.trimEnd()}\n… cut here${lineOf ? `: it goes on to line ${lineOf(end)}` : ''}`
+  return `${cut.trimEnd()}\n${lineOf ? t('… truncated: continues to line {0}', lineOf(end)) : t('… truncated')}`
 }
 
 function lineAt(text: string, at: number): string {
@@ -139,7 +143,7 @@ function lineAt(text: string, at: number): string {
     .slice(0, 300)
 }
 
-/** The entries of the log that some items name, each once. */
+/** The entries of the log that some items reference, each once. */
 function decisionsIn(feature: Feature, items: readonly Located[]): Located[] {
   const prefix = feature.format.kinds.find(({ role }) => role === 'decision')?.prefix
   const found = new Set<Located>()
@@ -152,7 +156,7 @@ function decisionsIn(feature: Feature, items: readonly Located[]): Located[] {
   return [...found]
 }
 
-/** Paths in a text: with a folder and an ending, in code or not. */
+/** Paths in a text, with a folder and an extension, in code or not. */
 const filesIn = (text: string): string[] =>
   [...text.matchAll(/(?<![\w./:-])(?:\.{0,2}\/)?(?:[\w@.-]+\/)+[\w@.-]+\.[A-Za-z]\w{0,9}(?![\w/])/g)].map(
     ([path]) => path,

@@ -1,8 +1,8 @@
-// Completion of names of resources, kinds and API versions, and new names as the repository makes them.
+// Completion of names of resources, kinds and API versions, and of new names in the style of the repository.
 
 import { addTo } from '../base/groups.ts'
+import { counted, t } from '../base/l10n.ts'
 import { countWhile, type Span } from '../base/span.ts'
-import { counted } from '../base/words.ts'
 import { codeBlocksOf } from '../document/codeBlocks.ts'
 import type { Feature } from '../feature/feature.ts'
 import { namesIn } from '../manifests/manifestIndex.ts'
@@ -25,10 +25,9 @@ export interface NamesAround {
   kinds: ReadonlyMap<string, ReadonlySet<string>>
 }
 
-/** The most that are offered at once. */
-const most = 200
+const most = 200 // names that are offered at once
 
-/** The word that is being written at an offset, back to its start. */
+/** The part of the word before an offset. */
 function wordBefore(text: string, offset: number, ends: RegExp): Span {
   let start = offset
   while (start > 0 && offset - start < 200 && !ends.test(text[start - 1] as string)) start--
@@ -36,8 +35,8 @@ function wordBefore(text: string, offset: number, ends: RegExp): Span {
 }
 
 /**
- * What may be written at an offset: names, kinds and versions. Nothing where nobody writes one.
- * @param around is asked only where somebody does: it may make the workspace be read.
+ * Names, kinds and versions that may be written at an offset; empty where none is expected.
+ * @param around is only called where one is: it may start reading the workspace.
  */
 export function nameCompletions(
   feature: Feature,
@@ -84,8 +83,8 @@ function offers(
     if (name.startsWith(word) && !isHost(name, word))
       found.push({
         label: name,
-        short: 'this specification',
-        detail: 'this specification',
+        short: t('this specification'),
+        detail: t('Used in this specification'),
         span,
         rank: 0,
         kind: 'name',
@@ -105,8 +104,8 @@ function offers(
     .map(
       (label): Completion => ({
         label,
-        short: 'new',
-        detail: 'a new name, like the others',
+        short: t('new'),
+        detail: t('New name that follows the existing ones'),
         span,
         rank: 5,
         kind: 'new',
@@ -115,24 +114,24 @@ function offers(
   return [...found.slice(0, most), ...fresh]
 }
 
-/** A name of DNS, which no resource has, is offered to those alone who have typed a dot. */
+/** A DNS name, which no resource has, is only offered after a typed dot. */
 const isHost = (name: string, word: string): boolean => name.includes('.') && !word.includes('.')
 
-/** The manifest, else the code that makes it, else where it is named first. */
+/** The manifest, else the code that generates it, else the first place that names it. */
 const definingPlace = (places: readonly KnownName[]): KnownName | undefined =>
   places.find(({ apiVersion }) => apiVersion) ?? places.find(({ kind }) => kind) ?? places[0]
 
-const detailOf = ({ kind, namespace, path }: KnownName, more: number): string =>
+const detailOf = ({ kind, namespace, path }: KnownName, rest: number): string =>
   [
     kind,
-    namespace && `in ${namespace}`,
+    namespace && t('in {0}', namespace),
     path.split(/[\\/]/).slice(-2).join('/'),
-    more > 0 && counted(more, 'more place'),
+    rest > 0 && counted(rest, '{0} more place', '{0} more places'),
   ]
     .filter(Boolean)
     .join(' · ')
 
-/** New names as the repository makes them: the prefix, what the specification is about, and the ends that others have. */
+/** New names in the style of the repository: the prefix, the subject of the specification, and common suffixes. */
 function newNames(
   feature: Feature,
   kind: string | undefined,
@@ -152,7 +151,7 @@ function newNames(
   return [`${prefix}${slug}`, ...usual.slice(0, 5).map(([end]) => `${prefix}${slug}-${end}`)]
 }
 
-/** What a specification is about: the name of its folder or file, without the number. */
+/** The subject of a specification: the name of its folder or file, without the number. */
 function slugOf({ path }: Feature): string {
   const name = path.slice(path.search(/[^\\/]*$/)).replace(/\.\w+$/, '')
   return name
@@ -215,7 +214,7 @@ function yamlAt({ document }: SpecDocument, offset: number): YamlAt | undefined 
   return at === undefined ? undefined : { content, at }
 }
 
-/** The YAML document around the place: what stands between two `---`. */
+/** The YAML document around an offset: the text between two `---`. */
 function documentAround({ content, at }: YamlAt): string {
   const start = content.lastIndexOf('\n---', at)
   const end = content.indexOf('\n---', at)

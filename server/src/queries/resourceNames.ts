@@ -1,4 +1,5 @@
-// What is known of the name of a resource: textDocument/hover, definition, references and rename of names stand on it.
+// The name of a resource: the base of textDocument/hover, definition, references and rename of names.
+import { t } from '../base/l10n.ts'
 import type { Span } from '../base/span.ts'
 import { nameAt, namesIn } from '../manifests/manifestIndex.ts'
 import type { NamePlace } from '../manifests/resourceNames.ts'
@@ -16,21 +17,21 @@ export function resourceNameAt(
 /** All places of a name in a text. */
 export const placesOfName = (text: string, name: string, prefixes: readonly string[]): Span[] =>
   namesIn(text, prefixes)
-    .filter(({ name: own }) => own === name)
+    .filter((found) => found.name === name)
     .map(({ start }) => ({ start, end: start + name.length }))
 
-/** Where a name is defined: in manifests; where there are none, in the code that makes it. */
+/** Where a name is defined: in manifests, or if there are none, in the code that generates them. */
 export function definitionsOfName(places: readonly NamePlace[]): readonly NamePlace[] {
   const manifests = places.filter(({ apiVersion }) => apiVersion !== undefined)
   return manifests.length > 0 ? manifests : places.filter(({ path }) => /\.(?:k|kcl|tf|tofu)$/i.test(path))
 }
 
-/** Why a word cannot be the name of a resource; undefined when it can. (RFC 1123, section 2.1, as Kubernetes asks it.) */
+/** Why a word cannot be the name of a resource; undefined if it can. (RFC 1123, section 2.1, as Kubernetes requires it.) */
 export function whyNoName(word: string): string | undefined {
-  if (word.length > 253) return `a name has at most 253 characters, this one ${word.length}`
+  if (word.length > 253) return t('The name has {0} characters. Use at most 253.', word.length)
   return /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$/.test(word)
     ? undefined
-    : `"${word}" is no name of a resource: small letters, digits, "-" and "." only, with a letter or a digit at both ends`
+    : t('Invalid resource name "{0}": use a-z, 0-9, "-" and ".", with a letter or digit at both ends', word)
 }
 
 const mostLines = 12

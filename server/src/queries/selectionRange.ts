@@ -4,7 +4,7 @@ import { blockAt } from '../document/places.ts'
 import { idSpanAt } from '../feature/symbol.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
 
-/** The spans around an offset, the innermost first; each lies in the next one. */
+/** The spans around an offset, the innermost first; each is inside the next one. */
 export function selectionsAt(spec: SpecDocument, offset: number): Span[] {
   const { document, definitions } = spec
   const spans: Span[] = []

@@ -1,21 +1,21 @@
-// textDocument/semanticTokens of a document, for editors without the grammar of syntaxes/: ids, words of obligation,
-// questions, placeholders of the template, names of resources. Nothing inside code.
+// textDocument/semanticTokens of a document, for editors without the grammar in syntaxes/: ids, keywords of RFC 2119, questions,
+// placeholders of the template, resource names. Nothing inside code.
 
 import { type Span, spanFinder } from '../base/span.ts'
 import { blocksOf, inlinesOf } from '../document/places.ts'
 import { namesIn } from '../manifests/manifestIndex.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
 
-/** The types of LSP that are used, in the order of the legend. */
+/** The token types of LSP in use, in the order of the legend. */
 export const tokenTypes = ['variable', 'keyword', 'string', 'macro', 'type'] as const
 /** The modifiers of the legend. */
 export const tokenModifiers = ['definition', 'deprecated'] as const
 
 export interface Token extends Span {
   type: (typeof tokenTypes)[number]
-  /** The item is defined here. */
+  /** True for the definition of an item. */
   defines: boolean
-  /** The question is answered. */
+  /** True for an answered question. */
   done: boolean
 }
 

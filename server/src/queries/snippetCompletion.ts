@@ -1,5 +1,5 @@
-// Completion of the pieces that a template repeats (`spec-story`, `spec-fr` …): in the document's own format, with the next
-// free ids.
+// Completion of the repeated parts of a template (`spec-story`, `spec-fr` …), in the format of the document, with the next free
+// ids.
 
 import { inLineEndsOf } from '../base/lines.ts'
 import type { Feature } from '../feature/feature.ts'
@@ -8,14 +8,14 @@ import { asText, type NextNumber, snippetsOf } from '../templates/snippets.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
 import type { Completion, Line } from './completion.ts'
 
-/** On a line on which nothing stands but the start of such a name. */
+/** Offered on a line that contains only the start of such a name. */
 export function snippetCompletions(feature: Feature, spec: SpecDocument, offset: number, line: Line): Completion[] {
   const typed = /^[ \t]*(spec(?:-[a-z]*)?)$/.exec(line.before)?.[1]
   if (typed === undefined || line.after.trim() !== '') return []
   const byPrefix = new Map(feature.format.kinds.map((kind) => [kind.prefix, nextIds(feature, spec, kind, line)]))
   const next: NextNumber = (prefix, k) => /\d+$/.exec(byPrefix.get(prefix)?.id(k) ?? '')?.[0]
   return snippetsOf(feature.format, next)
-    .filter(({ prefix }) => prefix !== 'spec-new') // the whole of it is made by New Specification
+    .filter(({ prefix }) => prefix !== 'spec-new') // the command New Specification creates the whole document
     .map(({ prefix, description, body }, rank): Completion => {
       const snippet = inLineEndsOf(spec.document.text, body)
       return {

@@ -1,6 +1,7 @@
-// What belongs to a specification, as a tree: stories, requirements, criteria, tasks by phase, questions, review by
+// The content of a specification as a tree: stories, requirements, criteria, tasks by phase, questions, review by
 // persona, and the sections of its documents. In offsets.
 
+import { t } from '../base/l10n.ts'
 import { countWhile, type Span } from '../base/span.ts'
 import { excerpt } from '../base/words.ts'
 import { type BoxState, isEmptyBox } from '../document/boxes.ts'
@@ -18,23 +19,16 @@ export interface SpecItem {
   description: string
   spec: SpecDocument
   span: Span
-  /** The id, for those that have one. */
+  /** Undefined for items without an id. */
   id: string | undefined
-  /** The mark of its box; `other` for one that is neither open nor done, such as `[~]`. */
+  /** Its checkbox; `other` for a mark that is neither open nor done, such as `[~]`. */
   box: { state: 'open' | 'done' | 'other'; span: Span } | undefined
-  /** How far it is: of tasks also where they have no box. */
+  /** The state, for tasks also without a checkbox. */
   state: BoxState | undefined
   children: SpecItem[]
 }
 
-const groups: readonly [Role, string][] = [
-  ['story', 'Stories'],
-  ['requirement', 'Requirements'],
-  ['criterion', 'Criteria'],
-  ['task', 'Tasks'],
-]
-
-/** The groups of a feature that have something in them. Linear in its documents. */
+/** The non-empty groups of a feature. Linear in its documents. */
 export function specItems(feature: Feature): SpecItem[] {
   const { documents, spec } = feature
   const group = (label: string, children: SpecItem[], description?: string): SpecItem[] =>
@@ -47,6 +41,12 @@ export function specItems(feature: Feature): SpecItem[] {
             description: description ?? `${children.length}`,
           },
         ]
+  const groups: readonly [Role, string][] = [
+    ['story', t('Stories')],
+    ['requirement', t('Requirements')],
+    ['criterion', t('Criteria')],
+    ['task', t('Tasks')],
+  ]
   const items: SpecItem[] = []
   for (const [role, label] of groups) {
     const own = documents.flatMap((spec) =>
@@ -59,15 +59,15 @@ export function specItems(feature: Feature): SpecItem[] {
   const questions = documents.flatMap((spec) =>
     spec.clarifications
       .filter(({ state }) => state === 'open')
-      .map((one) => item('question', one.question === '' ? 'no question is written' : one.question, spec, one)),
+      .map((one) => item('question', one.question === '' ? t('(no question text)') : one.question, spec, one)),
   )
-  items.push(...group('Questions', questions))
+  items.push(...group(t('Questions'), questions))
   const points = documents.flatMap((spec) => reviewPoints(spec).map((point) => ({ spec, ...point })))
   const personas = new Map<string, SpecItem[]>()
   for (const { spec, entry, state } of points) {
     const words = entry.words
     const own = { ...item('point', excerpt(words, 80), spec, entry.line), box: boxOf(entry.box, state), state }
-    const persona = entry.section?.title ?? 'Review'
+    const persona = entry.section?.title ?? t('Review')
     const same = personas.get(persona)
     if (same) same.push(own)
     else personas.set(persona, [own])
@@ -77,8 +77,8 @@ export function specItems(feature: Feature): SpecItem[] {
     children,
     description: share(children),
   }))
-  items.push(...group('Review', review, share([...personas.values()].flat())))
-  items.push(...group('Sections', documents.flatMap(sectionsOf)))
+  items.push(...group(t('Review'), review, share([...personas.values()].flat())))
+  items.push(...group(t('Sections'), documents.flatMap(sectionsOf)))
   return items
 }
 
@@ -119,11 +119,11 @@ function taskItem({ spec, definition, span, box, state }: Task): SpecItem {
   return { ...item('task', excerpt(words, 80), spec, span), box: boxOf(box, state), state }
 }
 
-/** What is neither done nor empty is kept: a click would lose what it says. */
+/** A mark that is neither done nor empty is `other`: a click would lose it. */
 const boxOf = (box: Box | undefined, state: BoxState | undefined): SpecItem['box'] =>
   box && { state: state === 'done' ? 'done' : state === 'open' && isEmptyBox(box) ? 'open' : 'other', span: box }
 
-/** Tasks under the headings that they stand under; those without one by themselves. */
+/** Tasks grouped by their headings; those without a heading at the top level. */
 function byPhase(tasks: readonly SpecItem[]): SpecItem[] {
   const phases = new Map<Section, SpecItem>()
   const out: SpecItem[] = []
@@ -148,14 +148,14 @@ function byPhase(tasks: readonly SpecItem[]): SpecItem[] {
 const sectionAround = ({ document: { sections } }: SpecDocument, at: number): Section | undefined =>
   sections[countWhile(sections, ({ start }) => start <= at) - 1]
 
-/** `3 of 12`, by the boxes of items. */
+/** `3 of 12`, counted by the state of items. */
 function share(items: readonly SpecItem[]): string {
   const all = items.flatMap((one) => (one.children.length > 0 ? one.children : [one]))
   const { done, total } = countDone(all)
-  return `${done} of ${total}`
+  return t('{0} of {1}', done, total)
 }
 
-/** The sections of level 2 of a document, under its name where there are several. */
+/** The sections of level 2 of a document, described by its name unless it is the main document. */
 function sectionsOf(spec: SpecDocument): SpecItem[] {
   return spec.document.sections
     .filter(({ level }) => level === 2)

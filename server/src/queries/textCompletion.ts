@@ -1,6 +1,7 @@
-// Completion of what a specification is written with: sections that are missing, questions, words of obligation, the
-// sentence of a scenario, links to the documents beside.
+// Completion of the parts of a specification: missing sections, questions, keywords of RFC 2119, the sentence of a scenario,
+// links to its other documents.
 
+import { t } from '../base/l10n.ts'
 import { inLineEndsOf } from '../base/lines.ts'
 import { firstFrom } from '../base/span.ts'
 import { sectionFinder } from '../document/sections.ts'
@@ -19,7 +20,7 @@ type Offer = (feature: Feature, spec: SpecDocument, offset: number, line: Line) 
 export const textCompletions: Offer = (...at) =>
   [sections, question, obligations, scenario, links].flatMap((one) => one(...at))
 
-/** Behind `## `: what the template has and the document has not. */
+/** After `## `: the sections of the template that the document lacks. */
 const sections: Offer = (_, spec, offset, line) => {
   const typed = /^##[ \t]+([^#\n]*)$/.exec(line.before)?.[1]
   if (typed === undefined || line.after.trim() !== '') return []
@@ -30,8 +31,8 @@ const sections: Offer = (_, spec, offset, line) => {
       const body = sectionText(spec.template, wanted)
       return {
         label: wanted.title,
-        short: 'section of the template',
-        detail: `the section "${wanted.title}", as ${templateName(spec.template, wanted.section.start)} has it`,
+        short: t('template section'),
+        detail: t('Section "{0}" from {1}', wanted.title, templateName(spec.template, wanted.section.start)),
         span: { start: line.start, end: line.end },
         text: inLineEndsOf(spec.document.text, body),
         snippet: inLineEndsOf(spec.document.text, toSnippet(body, spec.template)),
@@ -42,7 +43,7 @@ const sections: Offer = (_, spec, offset, line) => {
     })
 }
 
-/** Behind `[` and the first letters of it. */
+/** After `[` and the first letters of a marker. */
 const question: Offer = ({ format }, _, offset, { before, after }) => {
   const typed = /\[([A-Z ]{0,20})$/.exec(before)?.[1]
   if (typed === undefined || /\]\[$/.test(before)) return []
@@ -54,8 +55,8 @@ const question: Offer = ({ format }, _, offset, { before, after }) => {
     .slice(0, 1)
     .map((word) => ({
       label: `[${word}: …]`,
-      short: 'open question',
-      detail: 'a question that has to be answered before the specification is approved',
+      short: t('open question'),
+      detail: t('Question to answer before the specification is approved'),
       span: { start: offset - typed.length - 1, end: offset + close },
       text: `[${word}: ]`,
       snippet: `[${word}: \${1:question}]`,
@@ -67,7 +68,7 @@ const question: Offer = ({ format }, _, offset, { before, after }) => {
 
 const words = ['MUST', 'MUST NOT', 'SHOULD', 'SHOULD NOT', 'MAY']
 
-/** In a requirement, from the first capital on. (RFC 2119) */
+/** In a requirement, after the first capital letter. (RFC 2119) */
 const obligations: Offer = (_, spec, offset, { before, after }) => {
   if (/^[\w-]/.test(after)) return []
   const typed = /[^\w-]([MS][A-Z]{0,6})$/.exec(before)?.[1]
@@ -80,7 +81,7 @@ const obligations: Offer = (_, spec, offset, { before, after }) => {
     .map((label, k) => ({
       label,
       short: undefined,
-      detail: 'how binding the requirement is',
+      detail: t('Requirement level (RFC 2119)'),
       span,
       rank: 10 + k,
       kind: 'word' as const,
@@ -98,8 +99,8 @@ const scenario: Offer = (_, spec, offset, { before, after }) => {
   return [
     {
       label: 'Given … When … Then …',
-      short: 'scenario',
-      detail: 'an acceptance scenario',
+      short: t('scenario'),
+      detail: t('Acceptance scenario'),
       span: { start: offset - typed.length, end: offset + behind },
       text: '**Given** …, **When** …, **Then** …',
       snippet: `**Given** \${1:state}, **When** \${2:action}, **Then** \${3:outcome}`,
@@ -110,7 +111,7 @@ const scenario: Offer = (_, spec, offset, { before, after }) => {
   ]
 }
 
-/** Behind `](`: the documents of the feature. */
+/** After `](`: the documents of the feature. */
 const links: Offer = (feature, spec, offset, { before, after }) => {
   const typed = /\]\(([\w./-]{0,80})$/.exec(before)?.[1]
   if (typed === undefined || typed.includes('..')) return []
@@ -124,7 +125,7 @@ const links: Offer = (feature, spec, offset, { before, after }) => {
     .map((label, k) => ({
       label,
       short: undefined,
-      detail: 'a document of this specification',
+      detail: t('Document of this specification'),
       span: { start: offset - typed.length, end: offset + close },
       rank: k,
       kind: 'file' as const,

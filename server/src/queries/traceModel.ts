@@ -1,4 +1,4 @@
-// The page of traceability: the items of a feature, what names what, and the gaps, as plain data.
+// The model of the traceability page: the items of a feature, their links, and the gaps, as plain data.
 
 import { lineIndex } from '../base/lineIndex.ts'
 import { excerpt, withoutMarks } from '../base/words.ts'
@@ -12,7 +12,7 @@ import type { ItemKind, PageItem, TraceModel, TraceRow } from '../pages/traceMod
 
 const longest = 240 // letters of an item
 
-/** @param address where a document is, by its path. Linear in the documents of the feature. */
+/** @param address the address of a document by its path. Linear in the documents of the feature. */
 export function traceModel(feature: Feature, address: (path: string) => string): TraceModel {
   const { stories, requirements, tasks, criteria, linkedTo } = itemLinks(feature)
   const byKind: [ItemKind, readonly Traced[]][] = [
@@ -75,18 +75,18 @@ export function traceModel(feature: Feature, address: (path: string) => string):
   }
 }
 
-/** The section that an item is in: of a heading, the one around its own. */
+/** The section around an item; for a heading, the parent of its section. */
 const sectionAround = ({ form, section }: Definition): Section | undefined =>
   form === 'heading' ? section?.parent : section
 
-/** The sections around one, the outermost first, without the title of the document. */
+/** A section and its parents, the outermost first, without the title of the document. */
 function pathOf(section: Section | undefined): Section[] {
   const path: Section[] = []
   for (let one = section; one && one.level > 1; one = one.parent) path.unshift(one)
   return path
 }
 
-/** Tells the phase of a task by its section: the outermost one that not all tasks are in, however it is divided. */
+/** Finds the phase of a task by its section: the outermost section that does not contain all tasks. */
 function phasesOf(sections: readonly (Section | undefined)[]): (section: Section | undefined) => Section | undefined {
   const [first = [], ...rest] = [...new Set(sections)].map(pathOf)
   let shared = 0

@@ -1,14 +1,14 @@
 // A traceability table as Markdown, CSV or plain data.
+import { counted, t } from '../base/l10n.ts'
 import type { Traced, TraceRow } from '../feature/trace.ts'
 
-/** How a place is named: a link's destination, a path with a line. */
+/** How a location is written: as the destination of a link, or as a path with a line. */
 export type PlaceName = (one: Traced) => string
 
-const head = ['Story', 'Requirement', 'Tasks', 'Criteria', 'Missing', 'Text']
-
-/** A table for people: ids are links, done tasks are ticked, gaps are named. */
+/** A table for readers, with links for ids, marks for done tasks, and gaps. */
 export function traceMarkdown(title: string, rows: readonly TraceRow[], place: PlaceName): string {
   const lines = rows.map((row) => cellsOf(row, (one) => `[${one.id}](${place(one)})`))
+  const head = [t('Story'), t('Requirement'), t('Tasks'), t('Criteria'), t('Missing'), t('Text')]
   const table = [head, head.map(() => '---'), ...lines].map((row) => `| ${row.join(' | ')} |`)
   return `${opening(title, rows)}${rows.length === 0 ? '' : `\n${table.join('\n')}\n`}`
 }
@@ -17,16 +17,16 @@ const signs = { done: '✓ ', open: '○ ', dropped: '– ' } as const
 
 function opening(title: string, rows: readonly TraceRow[]): string {
   const missing = rows.filter(({ gaps }) => gaps.length > 0).length
-  const told =
+  const summary =
     rows.length === 0
-      ? 'There is nothing to trace yet.'
+      ? t('Nothing to trace yet.')
       : missing === 0
-        ? 'Nothing is missing.'
-        : `${missing} of ${rows.length} rows have a gap.`
-  return `# Traceability: ${escaped(title)}\n\n${told}\n`
+        ? t('No gaps.')
+        : counted(missing, '{0} of {1} rows has gaps.', '{0} of {1} rows have gaps.', rows.length)
+  return `# ${t('Traceability: {0}', escaped(title))}\n\n${summary}\n`
 }
 
-/** A cell for each column; the text is that of the first that the row is about. */
+/** A cell for each column; the text is that of the item that the row is about. */
 function cellsOf({ stories, requirement, tasks, criteria, gaps }: TraceRow, name: (one: Traced) => string): string[] {
   const cell = (list: readonly Traced[]): string =>
     list.map((one) => `${one.state === undefined ? '' : signs[one.state]}${name(one)}`).join(', ')
@@ -36,14 +36,16 @@ function cellsOf({ stories, requirement, tasks, criteria, gaps }: TraceRow, name
     requirement ? cell([requirement]) : '',
     cell(tasks),
     cell(criteria),
-    gaps.length > 0 ? `**no ${gaps.join(', no ')}**` : '',
+    gaps.length > 0 ? `**${gaps.map(gapText).join(', ')}**` : '',
     escaped(about?.text ?? ''),
   ]
 }
 
+const gapText = (gap: string): string => (gap === 'task' ? t('no task') : t('no requirement'))
+
 const escaped = (text: string): string => text.replace(/\s+/g, ' ').replace(/[\\|<>[\]`*_]/g, '\\$&')
 
-/** A table for spreadsheets, by RFC 4180; a cell that would be a formula is quoted as text. */
+/** A table for spreadsheets (RFC 4180), with the same column names in every language. Formulas are quoted as text. */
 export function traceCsv(rows: readonly TraceRow[]): string {
   const ids = (list: readonly Traced[]): string => list.map(({ id }) => id).join(' ')
   const lines = rows.map(({ stories, requirement, tasks, criteria, gaps }) => [

@@ -1,5 +1,4 @@
-// workspace/symbol: items of all specifications by id and text. And ids of other specifications that a feature names: their
-// references.
+// workspace/symbol: items of all specifications by id and text. And the references of a feature to ids of other specifications.
 
 import type { Span } from '../base/span.ts'
 import type { Id } from '../document/ids.ts'
@@ -28,7 +27,7 @@ export function itemSymbols(feature: Feature): ItemSymbol[] {
   )
 }
 
-/** An id of another specification, by its number. */
+/** A reference to an id of another specification, by its number. */
 export interface ForeignReference {
   number: number
   id: Id
@@ -37,7 +36,7 @@ export interface ForeignReference {
   span: Span
 }
 
-/** The ids of other specifications that a feature names, where the text tells which one. */
+/** The references of a feature to ids of other specifications, if the text has their numbers. */
 export function foreignReferences(feature: Feature): ForeignReference[] {
   return filesOf(feature).flatMap((file) => {
     return file.references.flatMap((reference): ForeignReference[] => {
@@ -48,7 +47,7 @@ export function foreignReferences(feature: Feature): ForeignReference[] {
   })
 }
 
-/** Whether a query fits an item: its letters stand in the id in their order, or all its words in the text. Empty fits all. */
+/** Whether a query matches an item: the id has its letters in order, or the text all its words. An empty query matches all. */
 export function fits(query: string, id: string, text: string): boolean {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean)
   const [low, said] = [id.toLowerCase(), text.toLowerCase()]

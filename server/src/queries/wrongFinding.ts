@@ -1,5 +1,6 @@
-// Report a Wrong Finding: the text of an issue that shows what was found, and where, without what the document says. The editor
-// and the command line show it; nothing is sent.
+// Report a Wrong Finding: the text of an issue with the finding and its surroundings, without the content of the document. The
+// editor and the command line show it; nothing is sent. The issue is in English, for those who maintain the program.
+import { t } from '../base/l10n.ts'
 import { lineEnd, lineStart } from '../base/lines.ts'
 import type { Span } from '../base/span.ts'
 import { blockAt } from '../document/places.ts'
@@ -12,11 +13,11 @@ import type { SpecDocument } from '../templates/specDocument.ts'
 import type { Template } from '../templates/template.ts'
 import { type Anonymised, anonymise, type Kept } from './anonymise.ts'
 
-/** Whether a finding may be reported as wrong: not those of a repository's own rules, which are its own affair. */
+/** Whether a finding may be reported as wrong. Rules of a repository are its own responsibility. */
 export const isReportable = ({ code }: Pick<Finding, 'code'>): boolean => allRules.some((one) => one.code === code)
 
 /**
- * The text of the report: its title as a heading, what is known, and an anonymised excerpt.
+ * The text of the report: its title as a heading, facts, and an anonymised excerpt.
  * @param version of the program.
  */
 export function wrongFindingText(feature: Feature, spec: SpecDocument, finding: Finding, version: string): string {
@@ -25,12 +26,12 @@ export function wrongFindingText(feature: Feature, spec: SpecDocument, finding: 
   const rule = allRules.find(({ code }) => code === finding.code)
   const head = [
     `# Wrong finding: ${finding.code}`,
-    '<!-- Please say why this finding is wrong. In the excerpt, letters and digits are replaced; ids, Markdown and the words of\nthe template stay. Change or remove whatever you do not want to share. -->',
+    `<!-- ${instructions()} -->`,
     '**Why it is wrong**: ',
     [
       `- Rule: \`${finding.code}\` (${finding.severity}): ${rule?.summary ?? ''}`,
       `- Specwise: ${version}`,
-      `- Format: ${format.folder === undefined ? `${format.name} (built in)` : 'templates of the repository'}, ${template.documentKind} document`,
+      `- Format: ${format.folder === undefined ? `${format.name} (built in)` : 'templates from the repository'}, ${template.documentKind} document`,
       `- Recognised by: ${evidenceOf(feature)}`,
     ].join('\n'),
   ].join('\n\n')
@@ -40,15 +41,23 @@ export function wrongFindingText(feature: Feature, spec: SpecDocument, finding: 
   }
 }
 
-/** Where an issue with the text of a report is filled in; `whole` is false where the text is too long for an address. */
+/** The address of a new issue with the text of a report; `whole` is false if the text is too long for an address. */
 export function issueAddress(report: string, issues: string): { url: string; whole: boolean } {
   const [, title = 'Wrong finding', body = report] = /^# *([^\r\n]*)\s*([\s\S]*)$/.exec(report.trimStart()) ?? []
   const address = (text: string): string => `${issues}/new?title=${encode(title.slice(0, 200))}&body=${encode(text)}`
   const url = address(body)
   return url.length + longestIssues <= longestAddress
     ? { url, whole: true }
-    : { url: address('The report is too long for a link: paste it here.'), whole: false }
+    : { url: address(t('The report is too long for a link. Paste it here.')), whole: false }
 }
+
+/** For the writer, in a comment. */
+const instructions = (): string =>
+  [
+    t('Please explain why this finding is wrong.'),
+    t('In the excerpt, letters and digits are replaced, except in ids, Markdown and words of the template.'),
+    t('Change or remove anything you do not want to share.'),
+  ].join('\n')
 
 const longestAddress = 8000 // characters; GitHub takes about 8,190
 const longestIssues = 200 // of the address of the repository's issues
@@ -58,20 +67,21 @@ const mostLines = 20
 const encode = (text: string): string =>
   encodeURIComponent(text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd'))
 
-/** Why the document is read as it is, without what the repository's own templates say. */
-const evidenceOf = ({ why, format }: Feature): string =>
-  why === ''
-    ? 'it was named'
-    : format.folder === undefined
-      ? why
-      : why.replace(/ as in .*$/, '').replace(/"[^"]*"/g, '"…"')
+/** Why the document is read by this format, without paths and words of the repository's own templates. */
+function evidenceOf({ why, format, spec: { template } }: Feature): string {
+  if (why === '') return 'named explicitly'
+  if (format.folder === undefined) return why
+  const signs = template.path === undefined ? why : why.replaceAll(template.path, '…')
+  // What follows is about the templates of the repository.
+  return signs.replace(/["“][^"”]*["”]/g, '"…"').split('; ', 1)[0] ?? ''
+}
 
 const longestRun = (text: string): number =>
   (text.match(/`{3,}/g) ?? []).reduce((most, run) => Math.max(most, run.length), 0)
 
 const widest = 240 // characters of a line
 
-/** The lines around a finding, anonymised, with carets under it; a line `…` stands for those between. */
+/** The lines around a finding, anonymised, with carets under it; a line `…` replaces those between. */
 function excerptOf(feature: Feature, spec: SpecDocument, finding: Finding, most: number): string {
   const { text } = spec.document
   const kept = keptOf(feature, spec, finding)
@@ -100,7 +110,7 @@ function caret({ at }: Anonymised, { start, end }: Span, stop: number, indent: n
 /** Where the line behind a line's end starts. */
 const behind = (text: string, end: number): number => end + (text.startsWith('\r\n', end) ? 2 : 1)
 
-/** Where the lines start that show a finding, in order: headings above it, its item, code block or table, and what it names. */
+/** The starts of the lines that show a finding, in order: headings above it, its item, code block or table, and what it references. */
 function linesOf(spec: SpecDocument, finding: Finding, most: number): number[] {
   const { document } = spec
   const { text } = document
@@ -120,7 +130,7 @@ function linesOf(spec: SpecDocument, finding: Finding, most: number): number[] {
     addHeadings(start)
   }
   for (const at of aroundBlock(spec, finding)) add(at)
-  // What is said of a whole document stands at its head: its sections show what was read.
+  // A finding about the whole document is at its top: the sections show how it was read.
   if (finding.start <= (document.title?.name.end ?? 0) || document.fields.some((one) => one.start === finding.start))
     for (const { level, name } of document.sections) if (level <= 2) add(name.start)
   const item = spec.definitions.findLast(({ whole }) => whole.start <= finding.start && finding.start <= whole.end)
@@ -149,7 +159,7 @@ function lineAbove(text: string, at: number): number {
 
 const lineBelow = (text: string, at: number): number => behind(text, lineEnd(text, at))
 
-/** Offsets of the lines that tell what kind of block a finding stands in: fences, the head of a table, markers of a conflict. */
+/** Offsets of the lines that show the kind of block around a finding: fences, the head of a table, conflict markers. */
 function aroundBlock({ document }: SpecDocument, { start }: Span): number[] {
   const conflict = document.conflicts.find((one) => one.start === start)
   if (conflict) return [conflict.ours.end, conflict.theirs.start, conflict.theirs.end]
@@ -171,7 +181,7 @@ function tableHead(text: string, row: number): number[] {
   return [first, second]
 }
 
-/** What of a document stays: ids, the template's words where it has them, and what the rule itself is about. */
+/** What is not anonymised: ids, words of the template where the template has them, and what the rule itself is about. */
 function keptOf({ documents }: Feature, spec: SpecDocument, finding: Finding): Kept {
   const { format, document } = spec
   const prefixes = new Set([specPrefix, ...format.kinds.map(({ prefix }) => prefix)])
@@ -182,7 +192,7 @@ function keptOf({ documents }: Feature, spec: SpecDocument, finding: Finding): K
   }
   for (const one of [...format.answers.markers.open, ...format.answers.markers.answered]) add(one)
   const [titles, keys, values] = [new Set<string>(), new Set<string>(), new Set<string>()]
-  for (const { document: own, fields, sections, titleForm, review } of format.templates) {
+  for (const { document: source, fields, sections, titleForm, review } of format.templates) {
     add(titleForm, titles)
     for (const { title } of sections) add(withoutPlaceholders(title), titles)
     for (const { key, shape } of fields) {
@@ -190,10 +200,10 @@ function keptOf({ documents }: Feature, spec: SpecDocument, finding: Finding): K
       if (shape.type === 'id') prefixes.add(shape.prefix)
       if (shape.type === 'words') for (const one of shape.words) add(one, values)
     }
-    // The words of a built-in template are known to everybody.
+    // The words of a built-in template are public.
     if (format.folder === undefined) {
       for (const one of review?.personas ?? []) add(one)
-      for (const [, label = ''] of own.text.matchAll(/\*\*([^*[\]\n]{1,60})\*\*/g)) add(label)
+      for (const [, label = ''] of source.text.matchAll(/\*\*([^*[\]\n]{1,60})\*\*/g)) add(label)
     }
   }
   const all: (Span & { words: ReadonlySet<string> | 'all' })[] = [
@@ -215,7 +225,7 @@ const isBuiltin = ({ path }: Template): boolean => path === undefined
 
 const withoutPlaceholders = (title: string): string => title.replace(/\[[^\]]*\]/g, '')
 
-/** In order, and without those that overlap one that starts before. */
+/** In order, without spans that overlap an earlier one. */
 function apart<T extends Span>(spans: readonly T[]): T[] {
   const sorted = spans.toSorted((a, b) => a.start - b.start || b.end - a.end)
   const found: T[] = []

@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts'
 import { excerpt } from '../base/words.ts'
 import { anchorKey } from '../document/anchors.ts'
 import { destinationOf } from '../document/destination.ts'
@@ -11,8 +12,11 @@ export const brokenLink: FeatureRule = {
   code: 'broken-link',
   scope: 'feature',
   severity: 'warning',
-  summary: 'A link leads to a file or heading that is not there.',
-  why: `Looked at are links inside the repository: files and folders, relative to the document or with \`/\` to the top folder, and headings (\`#requirements\`). A \`file:\` address or a drive letter leads to somebody's own machine, and is told so. Web addresses are never opened. Of an anchor only letters and digits are compared, since renderers differ in the rest.`,
+  summary: 'A link points to a file or heading that does not exist.',
+  details: `The rule checks links inside the repository: files and folders, relative to the document or to the top folder (\`/\`), and headings (\`#requirements\`). Headings are compared by their letters and digits only, because renderers build anchors in different ways. A \`file:\` address or a path with a drive letter is reported as a link to a local path. Web addresses are never opened, and destinations with a placeholder (\`{id}\`, \`...\`) are ignored.`,
+  why: 'Readers and agents follow links to find plans, contracts and decisions. A broken link hides them, and usually shows that a file was renamed without its references.',
+  whenOff: 'Turn the rule off if links are written for a site generator that resolves paths in its own way.',
+  related: ['undefined-id'],
   bad: `# Spec: Queue
 
 ## References
@@ -33,11 +37,12 @@ export const brokenLink: FeatureRule = {
     for (const link of document.linkTargets) {
       const shown = excerpt(link.destination, 80)
       const to = destinationOf(path, link.destination, context.root)
-      if (to.type === 'local') report(link, `"${shown}" is a path of one machine: link relative to this document.`)
+      if (to.type === 'local')
+        report(link, t('Link to a local path: "{0}" exists on one machine only. Use a relative link.', shown))
       if (to.type !== 'path' || /[{}<>$*]|X{3}|\.\.\.|…/.test(link.destination)) continue
       const target = context.target(to.path)
       if (target === undefined) continue
-      if (target.kind === 'none') report(link, `"${shown}" leads to nothing: there is no such file.`)
+      if (target.kind === 'none') report(link, t('Broken link: "{0}" does not exist.', shown))
       else if (
         to.anchor &&
         target.hasAnchor &&
@@ -45,7 +50,7 @@ export const brokenLink: FeatureRule = {
         anchorKey(to.anchor) !== '' &&
         !target.hasAnchor(to.anchor)
       )
-        report(link, `"${shown}" leads to no heading: the document has no "#${excerpt(to.anchor, 60)}".`)
+        report(link, t('Broken link: no heading matches "{0}".', shown))
     }
   },
 }

@@ -1,7 +1,8 @@
-import { excerpt } from '../base/words.ts'
+import { t } from '../base/l10n.ts'
 import { isWithdrawn } from '../document/fate.ts'
 import { type Id, inWords, writeId } from '../document/ids.ts'
 import type { Definition, Document } from '../document/model.ts'
+import { lineNumberAt } from '../document/places.ts'
 import { startsWithName } from '../document/sections.ts'
 import { nextNumber } from '../feature/feature.ts'
 import { openingWords } from '../feature/itemText.ts'
@@ -15,13 +16,12 @@ export const duplicateId: FeatureRule = {
   scope: 'feature',
   severity: 'error',
   summary: 'Two items have the same id.',
-  why: `Tasks, tests and reviews name an item by its id. When two items share one, nobody can tell which of them is meant.
+  details: `Two definitions are duplicates when both are in a place where ids of that kind are defined, in the same form and at the same depth. \`FR-1\` and \`FR-001\` are the same id. A table that repeats the ids of a list, a checklist that ticks them off elsewhere and a note that starts with an id are not duplicates. An item in another section of demands ("Constraints", "Performance Requirements") that reuses an id for something else is a warning.
 
-Two definitions count as duplicates when both stand where ids of that kind are defined, in the same form and at the same depth: a table that repeats the ids of a list, a list that ticks them off elsewhere, and a note that starts with an id repeat none. \`FR-1\` and \`FR-001\` are the same id.
-
-An item with the id of another one that stands in a further section of demands ("Constraints", "Performance Requirements") and says something else is a warning.
-
-The fix gives the second item the next free id. Mentions are left alone, since only a person knows which item they mean.`,
+The quick fix gives the second item the next free id. References are not changed, because only the author knows which item they mean.`,
+  why: 'Tasks, tests and reviews refer to an item by its id. When two items share one, nobody can tell which of them is meant.',
+  whenOff: 'Leave the rule on. To keep a deliberate duplicate, disable the finding for its line.',
+  related: ['duplicate-spec-id', 'malformed-id', 'missing-id'],
   bad: `## Requirements
 
 ### Functional
@@ -60,11 +60,11 @@ The fix gives the second item the next free id. Mentions are left alone, since o
       else {
         told.add(definition)
         report(definition, messageOf(document, definition, other), {
-          related: [{ span: other, message: `${other.id.text} is defined here first` }],
+          related: [{ span: other, message: t('First definition of {0}', other.id.text) }],
           fixes: () => {
             const next = writeId(spelling(spec, definition), nextNumber(feature, definition.id.prefix))
             const edit = { start: definition.start, end: definition.end, text: next }
-            return [{ title: `Change to the next free id ${next}`, edits: [edit], preferred: true }]
+            return [{ title: t('Change to Next Free Id "{0}"', next), edits: [edit], preferred: true }]
           },
         })
       }
@@ -73,7 +73,7 @@ The fix gives the second item the next free id. Mentions are left alone, since o
       if (!told.has(one))
         report(one, messageOf(document, one, other), {
           as: 'warning',
-          related: [{ span: other, message: `${other.id.text} is defined here first` }],
+          related: [{ span: other, message: t('First definition of {0}', other.id.text) }],
         })
   },
 }
@@ -129,7 +129,8 @@ const spelling = (spec: SpecDocument, { id, form }: Definition): Pick<Id, 'lead'
   form === 'heading' && inWords(id) ? (kindOf(spec.format, { id }) ?? id) : id
 
 function messageOf(document: Document, { id }: Definition, other: Definition): string {
-  const own =
-    other.id.text === id.text ? `${id.text} is already the id of` : `${id.text} is the same id as ${other.id.text},`
-  return `${own} "${excerpt(openingWords(document, other))}": give this one its own.`
+  const line = lineNumberAt(document, other.start)
+  return other.id.text === id.text
+    ? t('Duplicate id "{0}" (first defined on line {1}).', id.text, line)
+    : t('Duplicate id "{0}" (the same as "{2}" on line {1}).', id.text, line, other.id.text)
 }

@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts'
 import { fold } from '../base/words.ts'
 import type { Section } from '../document/model.ts'
 import type { DocumentRule } from './engine/rule.ts'
@@ -7,8 +8,11 @@ export const duplicateSection: DocumentRule = {
   code: 'duplicate-section',
   scope: 'document',
   severity: 'warning',
-  summary: 'A section of the template is there twice.',
-  why: `What stands in the second one is not looked for: a program reads the first, and so do people who jump to a heading. Join them, or give one another name. Only headings of level 2 with exactly the words of the template count; a document of changes (\`## ADDED Requirements\`) has other headings.`,
+  summary: 'A section of the template appears twice.',
+  details: `The rule reports a second section of level 2 whose title is a section of the template. Other headings may be repeated. Documents that describe changes (\`## ADDED Requirements\`) have other titles and are not affected.`,
+  why: 'Tools read the first section with a title, and so do people who jump to a heading. What is in the second one is easily missed.',
+  whenOff: 'Turn the rule off if your documents repeat sections on purpose, for example once per component.',
+  related: ['missing-section', 'section-order'],
   bad: `# Spec: Queue
 
 ## Requirements
@@ -46,8 +50,8 @@ export const duplicateSection: DocumentRule = {
       const [first] = before
       if (before.length < allowed || !first) seen.set(name, [...before, section])
       else {
-        report(section.name, `"${section.title}" is there already: join the two, or give one another name.`, {
-          related: [{ span: first.name, message: 'the first one' }],
+        report(section.name, t('Duplicate section "{0}". Merge the two sections, or rename one.', section.title), {
+          related: [{ span: first.name, message: t('First section with this title') }],
         })
       }
     }

@@ -1,3 +1,4 @@
+import { someOf, t } from '../base/l10n.ts'
 import { titleSpan } from '../document/sections.ts'
 import { numberOf } from '../document/specNumber.ts'
 import { isArchived } from '../feature/lifeCycle.ts'
@@ -9,7 +10,10 @@ export const duplicateSpecId: FeatureRule = {
   scope: 'feature',
   severity: 'warning',
   summary: 'Another specification has the same number.',
-  why: `Two branches that each take the next number both pass alone; merged, \`SPEC-004\` means two things. Compared are the folders beside this one and those in an archive beside it (\`done/\`, \`done/2026-Q3/\`), by the number that their names start with. Two that are both archived are left alone. Give the younger one the next free number. Where many specifications have one number and none has an id of its own, numbers only sort them there: then this is a hint.`,
+  details: `The rule compares the number at the start of the folder name with the folders beside it, and with those in an archive beside it (\`done/\`, \`done/2026-Q3/\`). Two archived specifications may share a number. Where many specifications share a number and none has an id, numbers only sort them, and the finding is a hint.`,
+  why: `Two branches can each take the next number and pass their checks. After both are merged, \`SPEC-004\` means two things. Give the newer specification the next free number.`,
+  whenOff: 'Turn the rule off if folder numbers are not identifiers in your repository.',
+  related: ['duplicate-id', 'mismatched-id'],
   bad: `# Spec: Queue
 
 **ID**: SPEC-004
@@ -33,16 +37,17 @@ export const duplicateSpecId: FeatureRule = {
     const others = (context.others ?? []).filter(({ path }) => !isOld || !isHistory(path))
     if (others.length === 0) return
     const field = [...spec.fields].find(([{ shape }]) => shape.type === 'id')?.[1]
-    const names = others.slice(0, mostNamed).map(({ path }) => shortName(path))
-    const rest = others.length - names.length
-    const [last = '', ...before] = rest > 0 ? [`${rest} more`, ...names] : [...names.slice(-1), ...names.slice(0, -1)]
-    const all = before.length === 0 ? last : `${before.join(', ')} and ${last}`
-    const verb = others.length === 1 ? 'has' : 'have'
-    report(field?.valueSpan ?? titleSpan(spec.document), `${all} ${verb} the number ${numberOf(feature.path)} too.`, {
+    const names = others.map(({ path }) => shortName(path))
+    const message = t(
+      'Specification number {0} is also used by {1}.',
+      numberOf(feature.path) ?? '',
+      someOf(names, mostNamed),
+    )
+    report(field?.valueSpan ?? titleSpan(spec.document), message, {
       ...(!field && others.length >= many && { as: 'hint' }),
       related: others.map(({ path }) => ({
         span: { start: 0, end: 0 },
-        message: 'the other one',
+        message: t('Specification with the same number'),
         other: { path, text: '' },
       })),
     })

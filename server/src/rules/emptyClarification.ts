@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts'
 import type { DocumentRule } from './engine/rule.ts'
 
 /** A marker without a question, or an answer without words. */
@@ -5,8 +6,11 @@ export const emptyClarification: DocumentRule = {
   code: 'empty-clarification',
   scope: 'document',
   severity: 'warning',
-  summary: 'A clarification marker has no question, or no answer.',
-  why: `\`[NEEDS CLARIFICATION: ]\` tells that something is unclear and not what: nobody can answer it. Write the question in full, with a question mark; it is what the person who decides will read. \`[CLARIFIED: ]\` closes a question without an answer.`,
+  summary: 'A clarification marker has no question or no answer.',
+  details: `The rule reports \`[NEEDS CLARIFICATION: ]\` without a question and \`[CLARIFIED: ]\` without an answer.`,
+  why: 'A marker without a question says that something is unclear, but not what, so nobody can resolve it. Write the question as the person who decides will read it. A marker without an answer closes a question that is still open.',
+  whenOff: 'Leave the rule on if you use clarification markers.',
+  related: ['open-clarification', 'inline-answer'],
   bad: `## Requirements
 
 ### Functional
@@ -25,8 +29,8 @@ export const emptyClarification: DocumentRule = {
       report(
         one,
         one.state === 'open'
-          ? 'This marker has no question: write what is unclear.'
-          : 'This question is closed without an answer.',
+          ? t('Clarification marker without a question. Say what is unclear.')
+          : t('Clarification marker without an answer.'),
       )
     }
   },

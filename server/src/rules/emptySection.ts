@@ -1,4 +1,4 @@
-import { quotedList } from '../base/words.ts'
+import { counted, quotedList, t } from '../base/l10n.ts'
 import { filledSections } from '../document/sections.ts'
 import { stageOf } from '../feature/lifeCycle.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
@@ -11,8 +11,12 @@ export const emptySection: DocumentRule = {
   code: 'empty-section',
   scope: 'document',
   severity: settledByTheEnd,
-  summary: 'A section that the template asks for is empty.',
-  why: `A heading alone says that somebody meant to write something. Write it, say that there is nothing ("None."), or, where the template lets you, remove the section. In a specification that is approved or done, sections that may be left out and are empty are one information. Headings below it, rules and comments are no content.`,
+  summary: 'A section that the template requires is empty.',
+  details:
+    'A section is empty when it has a heading and no content. Subheadings, horizontal rules and comments do not count as content; "None." does. In an approved or completed specification, optional sections that are empty are reported together as one piece of information.',
+  why: 'A heading without content leaves open whether the author forgot the section or has nothing to say. Write the content, write "None.", or remove the section if it is optional.',
+  whenOff: 'Turn the rule off if empty sections are filled in later by a tool.',
+  related: ['missing-section', 'placeholder'],
   bad: `# Spec: Queue
 
 ## Summary
@@ -44,13 +48,25 @@ Two queues.
         'and',
       )
       if (first)
-        report(first.name, `${all} ${empty.length > 1 ? 'are' : 'is'} empty: fill in or remove.`, { as: 'info' })
+        report(
+          first.name,
+          counted(
+            empty.length,
+            'Empty optional section {1}. Fill it in, or remove it.',
+            'Empty optional sections {1}. Fill them in, or remove them.',
+            all,
+          ),
+          { as: 'info' },
+        )
     }
     // What belongs under such a heading stands in the sections that follow it.
     const spread = new Set([...homes].flatMap(([kind, home]) => (home.level === 0 ? [kind.home] : [])))
     for (const [wanted, section] of sections) {
       if (!wanted.required || filled.has(section) || spread.has(wanted.name)) continue
-      report(section.name, `"${wanted.title}" is empty; ${templateName(template, wanted.section.start)} asks for it.`)
+      report(
+        section.name,
+        t('Empty section "{0}" (required by {1}).', wanted.title, templateName(template, wanted.section.start)),
+      )
     }
   },
 }

@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts'
 import type { ItemRule } from './engine/rule.ts'
 
 const longest = 12 // list items that one scenario is spread over
@@ -7,8 +8,12 @@ export const incompleteScenario: ItemRule = {
   code: 'incomplete-scenario',
   scope: 'item',
   severity: 'hint',
-  summary: 'A scenario has a "Given" and no "Then".',
-  why: `What is expected is the part that can be checked. "Given …, Then …" without a "When" is an idiom of its own for what always holds, and is left alone; so is a scenario that goes on in the next items (\`- **When** …\`), and an arrow in place of the word. Known are the words of English, Chinese, Japanese, Korean, Spanish, Portuguese, French, German, Polish and Russian.`,
+  summary: 'A scenario has a "Given" but no "Then".',
+  details:
+    'The rule looks for the keywords Given, When and Then in English, Chinese, Japanese, Korean, Spanish, Portuguese, French, German, Polish and Russian. A scenario may continue in the following list items, use an arrow instead of a keyword, or leave out the "When" ("Given …, Then …") for what always holds.',
+  why: 'The expected result is the part of a scenario that a test can check.',
+  whenOff: 'Turn the rule off if your scenarios do not use Given, When and Then.',
+  related: ['missing-scenario'],
   bad: `## User Stories
 
 ### US-1: Order a queue (Priority: P1)
@@ -31,7 +36,7 @@ export const incompleteScenario: ItemRule = {
       const rest = steps.slice(k + 1, k + longest).findIndex((one) => one.given)
       const following = steps.slice(k + 1, rest < 0 ? k + longest : k + 1 + rest)
       if (following.some((one) => one.expected)) continue
-      report(line, 'This scenario does not say what is expected: add a "Then".')
+      report(line, t('Scenario without an expected result. Add a "Then".'))
     }
   },
 }

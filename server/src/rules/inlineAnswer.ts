@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts'
 import type { FeatureRule } from './engine/rule.ts'
 
 /** An answer inside the text, where the format keeps a log of decisions. */
@@ -5,8 +6,11 @@ export const inlineAnswer: FeatureRule = {
   code: 'inline-answer',
   scope: 'feature',
   severity: 'warning',
-  summary: 'An answer stands in the text, though the format keeps a log of decisions.',
-  why: `Where a specification has a \`clarifications.md\`, decisions are entries there (\`CL-3\`), with their date, the options and the reason, and the text names the entry. An answer in place (\`[CLARIFIED: …]\`) loses all that. In formats without such a log it is the right thing, and nothing is said. (cloud-native-ref, \`validate-spec.sh\`, check 3)`,
+  summary: 'An answer is in the text instead of the decision log.',
+  details: `In formats with a decision log (\`clarifications.md\`), the rule reports answers that are written in place (\`[CLARIFIED: …]\`). In formats without such a log, answers in place are expected and not reported.`,
+  why: `Entries of the log (\`CL-3\`) keep the date, the options and the reason of a decision. An answer in the text loses them. (cloud-native-ref, \`validate-spec.sh\`, check 3)`,
+  whenOff: 'Turn the rule off if you do not use the decision log of the format.',
+  related: ['unreferenced-decision', 'open-clarification'],
   bad: `## Requirements
 
 ### Functional
@@ -33,7 +37,7 @@ export const inlineAnswer: FeatureRule = {
     if (!log || template === log) return
     for (const one of clarifications) {
       if (one.state === 'answered' && one.question)
-        report(one, 'This answer belongs into clarifications.md as an entry of its own: name the entry here.')
+        report(one, t('Answer outside the decision log. Record it in clarifications.md and reference the entry here.'))
     }
   },
 }

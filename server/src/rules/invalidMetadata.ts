@@ -1,9 +1,10 @@
-import { excerpt, fold, nearest, quotedList } from '../base/words.ts'
+import { listed, t } from '../base/l10n.ts'
+import { excerpt, fold, nearest } from '../base/words.ts'
 import { trimmedValue, withoutComments } from '../document/fields.ts'
 import type { Field } from '../document/model.ts'
 import { isLeftOver } from '../templates/leftOver.ts'
 import { isForeignStage } from '../templates/status.ts'
-import type { FieldShape, TemplateField } from '../templates/template.ts'
+import type { TemplateField } from '../templates/template.ts'
 import type { DocumentRule, Fix } from './engine/rule.ts'
 
 /** A metadata value that is none of those the template allows. */
@@ -11,8 +12,11 @@ export const invalidMetadata: DocumentRule = {
   code: 'invalid-metadata',
   scope: 'document',
   severity: 'error',
-  summary: 'A metadata value is not what the template allows.',
-  why: `What a value has to be is told by the template's own value: alternatives (\`draft | in-review\`), an id (\`SPEC-XXX\`), a date (\`YYYY-MM-DD\`; any complete date where the template says \`[DATE]\`), a linked issue (\`[#XXX](…)\`). A note may follow the value: \`done (moved from the wiki)\`. \`N/A\` is an answer where an issue is asked for; \`TBD\` is none.`,
+  summary: 'A metadata value is not allowed by the template.',
+  details: `The value in the template decides what is allowed: alternatives (\`draft | in-review\`), an id (\`SPEC-XXX\`), a date (\`YYYY-MM-DD\`, or any complete date for \`[DATE]\`) or a linked issue (\`[#XXX](…)\`). A note may follow the value: \`done (moved from the wiki)\`. \`N/A\` is accepted as an issue, \`TBD\` is not. The setting \`vocabularies\` replaces the alternatives of the template.`,
+  why: 'Tools and people filter specifications by status, type and issue. A misspelled value drops a specification out of every list.',
+  whenOff: 'Turn the rule off if the values in your template are examples, not alternatives.',
+  related: ['missing-metadata', 'stale-status'],
   bad: `# Spec: Queue
 
 **ID**: SPEC-004
@@ -28,10 +32,10 @@ export const invalidMetadata: DocumentRule = {
     for (const [wanted, field] of spec.fields) {
       const value = withoutComments(field.value)
       if (value === '' || isLeftOver(wanted, field)) continue
-      const problem = problemOf(wanted.shape, value)
+      const problem = problemOf(wanted, value)
       if (!problem || isTranslated(wanted, field)) continue
       const fixes = wanted.shape.type === 'words' ? wordFixes(wanted.shape.words, field) : undefined
-      report(trimmedValue(field), `${wanted.key} "${excerpt(value, 40)}" ${problem}.`, fixes && { fixes })
+      report(trimmedValue(field), problem, fixes && { fixes })
     }
   },
 }
@@ -47,7 +51,8 @@ function wordSpan({ value, valueSpan }: Field): { start: number; end: number } {
   return { start: valueSpan.start, end: valueSpan.start + (word || value.trimEnd()).length }
 }
 
-function problemOf(shape: TemplateField['shape'] & FieldShape, value: string): string | undefined {
+function problemOf({ key, shape }: TemplateField, value: string): string | undefined {
+  const shown = excerpt(value, 40)
   switch (shape.type) {
     case 'words': {
       const own = fold(value.replace(/^[^\p{L}\p{N}]+/u, ''))
@@ -55,25 +60,34 @@ function problemOf(shape: TemplateField['shape'] & FieldShape, value: string): s
         (one) => own.startsWith(fold(one)) && !/[\p{L}\p{N}]/u.test(own[fold(one).length] ?? ''),
       )
       const next = word && shape.words.find((one) => own.slice(fold(word).length).startsWith(`-|-${fold(one)}`))
-      return word && !next ? undefined : `has to be ${quotedList(shape.words)}`
+      return word && !next
+        ? undefined
+        : t('{0} "{1}" is not allowed. Expected {2}.', key, shown, listed(shape.words, 'or'))
     }
     case 'id':
-      return new RegExp(`\\b${shape.prefix}-\\d+\\b`).test(value) ? undefined : `has to look like "${shape.prefix}-001"`
+      return new RegExp(`\\b${shape.prefix}-\\d+\\b`).test(value)
+        ? undefined
+        : t('{0} "{1}" is not an id. Expected an id such as {2}.', key, shown, `${shape.prefix}-001`)
     case 'date': {
       const date = /\b(\d{4})-(\d{2})-(\d{2})\b/.exec(value)
       if (!date) {
-        if (!shape.anyForm) return 'has to be a date written YYYY-MM-DD'
-        return isDate(value) ? undefined : 'has to be a complete date, such as 2026-02-10'
+        if (!shape.anyForm) return t('{0} "{1}" is not a date. Expected YYYY-MM-DD.', key, shown)
+        return isDate(value)
+          ? undefined
+          : t('{0} "{1}" is not a complete date. Expected a date such as 2026-02-10.', key, shown)
       }
-      return exists(Number(date[1]), Number(date[2]), Number(date[3])) ? undefined : 'is not a calendar date'
+      return exists(Number(date[1]), Number(date[2]), Number(date[3]))
+        ? undefined
+        : t('{0} "{1}" is not a calendar date.', key, shown)
     }
     case 'link':
       if (/^\W*(?:tbd|todo|tba|\?)/i.test(value))
-        return `is still to be decided: link the issue, as in "${shape.sample}", or write "N/A"`
-      if (/#X{2,}/.test(value)) return 'still names the template\'s issue "#XXX"'
+        return t('{0} "{1}" is undecided. Link the issue as in "{2}", or write "N/A".', key, shown, shape.sample)
+      if (/#X{2,}/.test(value))
+        return t('{0} "{1}" is a placeholder. Link the issue as in "{2}", or write "N/A".', key, shown, shape.sample)
       return /#\d|^\[[^\]]+\]\[|https?:\/\/|^\W*(?:n\/?a|none)\b/i.test(value)
         ? undefined
-        : `names no issue: write it as in "${shape.sample}"`
+        : t('{0} "{1}" does not reference an issue. Expected a link such as "{2}".', key, shown, shape.sample)
     case 'blank':
     case 'text':
       return undefined
@@ -98,7 +112,7 @@ function wordFixes(words: readonly string[], field: Field): () => Fix[] {
     const near = nearest(written, words)
     const sorted = near ? [near, ...words.filter((word) => word !== near)] : words
     return sorted.map((word) => ({
-      title: `Set ${field.key} to "${word}"`,
+      title: t('Set {0} to "{1}"', field.key, word),
       edits: [{ ...span, text: word }],
       preferred: word === near,
     }))

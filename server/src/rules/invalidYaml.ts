@@ -6,8 +6,11 @@ export const invalidYaml: SectionRule = {
   code: 'invalid-yaml',
   scope: 'section',
   severity: { draft: 'hint', review: 'warning', approved: 'warning', done: 'hint' },
-  summary: 'A YAML block cannot be read as YAML.',
-  why: `People copy what stands in a design. A key that is there twice, a tab, a colon in unquoted text make it something else, or nothing at all. \`{{ … }}\` and \`...\` are left alone: they stand for what is left out. The rules on resources are silent on a block that cannot be read. A block of more than 48,000 characters is not read, and this rule says so.`,
+  summary: 'A YAML block cannot be parsed.',
+  details: `The rule parses fenced YAML blocks and reports the first error of each: duplicate keys, tabs, a colon in unquoted text. Text that stands for something left out (\`{{ … }}\`, \`...\`) is ignored. Rules on resources skip a block that cannot be parsed. A block of more than 48,000 characters is not parsed and reported as too large.`,
+  why: 'People copy what they find in a design. YAML that cannot be parsed fails after it was reviewed and approved.',
+  whenOff: 'Turn the rule off if YAML blocks are fragments or pseudocode.',
+  related: ['unclosed-fence', 'resource-name'],
   bad: `## Design
 
 \`\`\`yaml

@@ -1,3 +1,4 @@
+import { counted, t } from '../base/l10n.ts'
 import { resolve } from '../feature/feature.ts'
 import { isTemplateText } from '../templates/leftOver.ts'
 import type { FeatureRule } from './engine/rule.ts'
@@ -7,10 +8,11 @@ export const malformedId: FeatureRule = {
   code: 'malformed-id',
   scope: 'feature',
   severity: 'warning',
-  summary: 'A line looks like an item with an id, but is not read as one.',
-  why: `An item that is not read is not counted, not checked and not found: it is lost without a word. The message says why the line is not read, and what it would be. Looked at are the places where the template defines ids of that kind; lines that four spaces of indentation make code are told once.
-
-Read are all forms in use: \`**FR-001**:\`, \`FR-001:\`, \`**FR-001** (tag):\`, \`**FR-001 — title**\`, table rows, headings, \`FR-001a\`, \`FR-1.2\`, \`- [ ] T001\`, \`- [X] **T001**:\`, \`- [~] T001\`.`,
+  summary: 'A line looks like an item with an id but is not read as one.',
+  details: `The message says why the line is not read and what was probably meant. The rule looks in the places where the template defines ids of that kind. Accepted forms are \`**FR-001**:\`, \`FR-001:\`, \`**FR-001** (tag):\`, \`**FR-001 — title**\`, table rows, headings, \`FR-001a\`, \`FR-1.2\`, \`- [ ] T001\`, \`- [X] **T001**:\` and \`- [~] T001\`. Lines that are indented by four spaces, which Markdown treats as code, are reported once per document.`,
+  why: 'An item that is not read is not counted, not checked and not found.',
+  whenOff: 'Leave the rule on. If your ids have another form, put it into a template of the repository.',
+  related: ['missing-id', 'duplicate-id'],
   bad: `## Requirements
 
 ### Functional
@@ -29,18 +31,24 @@ Read are all forms in use: \`**FR-001**:\`, \`FR-001:\`, \`**FR-001** (tag):\`, 
     const coded = spec.coded.filter(({ id }) => resolve(feature, id).length === 0)
     const [lost] = coded
     if (lost) {
-      const rest = coded.length === 1 ? '' : ` (and ${coded.length - 1} more)`
-      report(lost, `"${lost.id.text}"${rest} is not read: a line that is indented by four spaces is code in Markdown.`)
+      const message = counted(
+        coded.length,
+        '"{1}" is not read: Markdown treats lines indented by four spaces as code.',
+        '"{1}" and {2} more are not read: Markdown treats lines indented by four spaces as code.',
+        lost.id.text,
+        coded.length - 1,
+      )
+      report(lost, message)
     }
     for (const one of spec.malformed) {
       if ((one.mayMention && resolve(feature, one.meant).length > 0) || isTemplateText(spec, one.start)) continue
       const { start, end, written, reason, replacement } = one
-      if (replacement === undefined) report(one, `"${written}" is not read as an id: ${reason}.`)
+      if (replacement === undefined) report(one, t('"{0}" is not read as an id: {1}.', written, reason))
       else {
-        report(one, `"${written}" is not read as an id: ${reason}. It would be "${replacement}".`, {
+        report(one, t('"{0}" is not read as an id: {1}. Did you mean "{2}"?', written, reason, replacement), {
           fixes: () => [
             {
-              title: `Change to "${replacement}"`,
+              title: t('Change to "{0}"', replacement),
               edits: [{ start, end, text: replacement }],
               preferred: true,
               safe: one.certain,

@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts'
 import type { DocumentRule } from './engine/rule.ts'
 
 /** A conflict that git left in a document. */
@@ -6,11 +7,12 @@ export const mergeConflict: DocumentRule = {
   scope: 'document',
   severity: 'error',
   summary: 'A merge conflict is not resolved.',
-  why: `Both sides of the conflict stand in the document, with git's markers around them: whoever reads it sees items twice, and nobody knows which of them holds. There is one finding for each conflict, on its first line, and no other finding from inside it; outside of conflicts, only what would be found with either side is reported.
+  details: `A conflict is a complete sequence of markers at the start of lines: \`<<<<<<<\`, with diff3 \`|||||||\`, then \`=======\` and \`>>>>>>>\`. Each conflict is reported once, on its first line. Findings inside a conflict are suppressed; outside, only findings that occur with either side are reported. A conflict inside a fenced code block is treated as an example unless the fence is part of the conflict.
 
-A conflict is the full sequence of markers (\`<<<<<<<\`, with diff3 \`|||||||\`, then \`=======\` and \`>>>>>>>\`), each at the start of a line. Inside a fenced code block it is taken for an example, unless the fence itself is part of the conflict.
-
-Where both sides add items with the same ids, *Keep Both, Renumber Theirs* keeps ours and then theirs, gives theirs the next free ids, and changes what their side says of them.`,
+If both sides add items with the same ids, the quick fix *Keep Both, Renumber Theirs* keeps ours followed by theirs, gives their items the next free ids and updates the references on their side.`,
+  why: 'Both sides of a conflict are in the document, so readers see items twice and cannot tell which of them apply.',
+  whenOff: 'Leave the rule on.',
+  related: ['duplicate-id'],
   bad: `## Requirements
 
 ### Functional
@@ -34,7 +36,11 @@ Where both sides add items with the same ids, *Keep Both, Renumber Theirs* keeps
     for (const { marker, lines } of document.conflicts)
       report(
         marker,
-        `Unresolved merge conflict (lines ${lines.first} to ${lines.last}): keep one side or both, and remove the markers.`,
+        t(
+          'Unresolved merge conflict on lines {0} to {1}. Keep one side or both, and remove the markers.',
+          lines.first,
+          lines.last,
+        ),
       )
   },
 }

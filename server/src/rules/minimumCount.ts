@@ -1,9 +1,9 @@
 // Too few items of a role: shared by the rules on requirements and criteria.
 
+import { counted, t } from '../base/l10n.ts'
 import { entriesOf } from '../document/listEntries.ts'
 import type { Section } from '../document/model.ts'
 import { titleSpan } from '../document/sections.ts'
-import { nounOf } from '../feature/items.ts'
 import { tasksOf } from '../feature/progress.ts'
 import { codedBoxes } from '../templates/codedItems.ts'
 import { definitionsOf, type SpecDocument } from '../templates/specDocument.ts'
@@ -26,11 +26,13 @@ export function reportMinimumCount(
   if (role === 'task' && home && (tasksOf(spec).length >= least || reportCoded(spec, home, report))) return
   if (spec.loose) return
   if (!home || !span || count >= least || count + listedIn(spec, home) >= least) return
-  const [one, many] = nounOf(role)
-  report(
-    span,
-    `There ${count === 1 ? `is one ${one}` : `are ${count === 0 ? 'no' : count} ${many}`}; a specification has at least ${options.least}.`,
-  )
+  report(span, tooFew(role, count, least))
+}
+
+function tooFew(role: Role, count: number, least: number): string {
+  if (role === 'requirement') return t('Too few requirements: {0} found, at least {1} expected.', count, least)
+  if (role === 'criterion') return t('Too few success criteria: {0} found, at least {1} expected.', count, least)
+  return t('Too few tasks: {0} found, at least {1} expected.', count, least)
 }
 
 /** Tasks that are code to Markdown are reported in place of too few; true where there are some. */
@@ -39,11 +41,18 @@ function reportCoded({ document, coded }: SpecDocument, home: Section, report: R
   const found = codedBoxes(document, home)
   if (!found) return false
   const { line, fenced, count } = found
-  const [what, verb, them] = count === 1 ? ['1 task', 'is', 'it'] : [`${count} tasks`, 'are', 'them']
-  const why = fenced
-    ? `in a code block and not read: remove the fence around ${them}.`
-    : `not read: lines that are indented by four spaces are code in Markdown.`
-  report(line, `${what} ${verb} ${why}`)
+  const message = fenced
+    ? counted(
+        count,
+        '{0} task is in a code block and not read. Remove the code fence.',
+        '{0} tasks are in a code block and not read. Remove the code fence.',
+      )
+    : counted(
+        count,
+        '{0} task is not read: Markdown treats lines indented by four spaces as code.',
+        '{0} tasks are not read: Markdown treats lines indented by four spaces as code.',
+      )
+  report(line, message)
   return true
 }
 

@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts'
 import { type Id, storyAt } from '../document/ids.ts'
 import type { Definition } from '../document/model.ts'
 import { numberOf } from '../document/specNumber.ts'
@@ -12,8 +13,11 @@ export const mismatchedId: FeatureRule = {
   code: 'mismatched-id',
   scope: 'feature',
   severity: 'warning',
-  summary: 'The id does not have the number of the folder, or of the specification.',
-  why: `\`docs/specs/004-queue\` holds SPEC-004: people find one by the other. The documents beside it name the same id. A phase of the tasks that has the title of one story and the number of another is told, too. Which of the two is wrong only a person knows; the fix takes the number of the folder.`,
+  summary: 'An id does not match the folder, the specification or the story.',
+  details: `The rule reports a specification whose id has another number than its folder (\`docs/specs/004-queue\` is SPEC-004), a document whose id differs from the specification in the same folder, and a phase of the tasks that has the title of one user story and the number of another. The quick fix uses the number of the folder.`,
+  why: 'People find a specification by its folder and refer to it by its id. If they differ, references lead to the wrong place.',
+  whenOff: 'Turn the rule off if folder numbers and ids are independent in your repository.',
+  related: ['duplicate-spec-id', 'undefined-id'],
   bad: `# Spec: Queue
 
 **ID**: SPEC-003
@@ -34,11 +38,11 @@ export const mismatchedId: FeatureRule = {
       const span = { start: valueSpan.start + match.index, end: valueSpan.start + match.index + own.length }
       if (spec !== feature.spec) {
         if (wanted !== null && wanted !== undefined && Number(/\d+$/.exec(wanted)?.[0]) !== Number(digits))
-          report(span, `${key} is ${own}, but the specification beside it is ${wanted}.`)
+          report(span, t('{0} is {1}, but the specification in this folder is {2}.', key, own, wanted))
       } else if (folder !== undefined && folder !== Number(digits)) {
         const right = `${shape.prefix}-${String(folder).padStart(digits.length, '0')}`
-        report(span, `${key} is ${own}, but the folder has the number ${folder}.`, {
-          fixes: () => [{ title: `Change to ${right}`, edits: [{ ...span, text: right }], preferred: true }],
+        report(span, t('{0} is {1}, but the folder number is {2}.', key, own, folder), {
+          fixes: () => [{ title: t('Change to "{0}"', right), edits: [{ ...span, text: right }], preferred: true }],
         })
       }
     }
@@ -59,7 +63,7 @@ function reportSwapped(spec: SpecDocument, feature: Feature, report: Report): vo
     const right = words === undefined || words === '' ? undefined : titles.get(words)
     const other = id && byKey.get(id.key)
     if (id && right && right.id.key !== id.key && other !== undefined && other !== '' && other !== words)
-      report(name, `This has the title of ${right.id.text} and the number of ${id.text} in the specification.`)
+      report(name, t('Heading has the title of {0} but the number of {1}.', right.id.text, id.text))
   }
 }
 

@@ -1,4 +1,4 @@
-import { quotedList } from '../base/words.ts'
+import { counted, listed, quotedList } from '../base/l10n.ts'
 import { deniesFile } from '../document/absence.ts'
 import { titleSpan } from '../document/sections.ts'
 import { stageOf } from '../feature/lifeCycle.ts'
@@ -11,10 +11,11 @@ export const missingArtifact: FeatureRule = {
   code: 'missing-artifact',
   scope: 'feature',
   severity: settledByTheEnd,
-  summary: 'A document that belongs to the specification is missing.',
-  why: `A specification in a folder of its own is several documents: what is wanted stands in \`spec.md\`, how it is built and in which steps in the others. The format says which there are: \`plan.md\` and \`clarifications.md\`, or \`plan.md\` and \`tasks.md\`. Check lists and phases may be left out.
-
-The documents are written one after the other: a draft that stands alone is left alone, and beside others this is a hint. It stays one where a specification that is built already stands alone: nobody will plan that any more. Nothing is missed that a document of the specification says there is none of ("this has no \`plan.md\`: …").`,
+  summary: 'A document of the specification is missing.',
+  details: `The format decides which documents a specification folder has: \`plan.md\` and \`clarifications.md\`, or \`plan.md\` and \`tasks.md\`. Checklists are optional. A draft may consist of \`spec.md\` only; for a completed specification that consists of \`spec.md\` only, the finding is a hint. A document is not reported if the specification says that it does not exist ("this has no \`plan.md\`").`,
+  why: 'The specification says what is wanted; the plan and the tasks say how it is built and in which steps. Reviewers and agents expect all of them.',
+  whenOff: 'Turn the rule off if plans and tasks live elsewhere, for example in an issue tracker.',
+  related: ['missing-section', 'too-few-tasks'],
   bad: `# Spec: Queue
 
 **ID**: SPEC-004
@@ -47,11 +48,17 @@ The documents are written one after the other: a draft that stands alone is left
     const isAlone = feature.documents.length === 1
     const stage = stageOf(spec)
     if (isAlone && (stage === 'draft' || stage === undefined)) return
-    const verb = names.length > 1 ? 'are' : 'is'
     report(
       titleSpan(spec.document),
-      `${quotedList(names, 'and')} ${verb} missing beside this document; the ${feature.format.name} format has ${[...asked].map(nameOf).join(', ')}.`,
-      isAlone && stage === 'done' ? { as: 'hint' } : undefined,
+      counted(
+        names.length,
+        'Missing document {1} (the {2} format has {3}).',
+        'Missing documents {1} (the {2} format has {3}).',
+        quotedList(names, 'and'),
+        feature.format.name,
+        listed([...asked].map(nameOf)),
+      ),
+      { about: names[0], ...(isAlone && stage === 'done' && { as: 'hint' }) },
     )
   },
 }

@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts'
 import { lazy } from '../base/lazy.ts'
 import { firstFrom, spanAt } from '../base/span.ts'
 import { opensWithFate } from '../document/fate.ts'
@@ -8,7 +9,7 @@ import { formOf, type NextIds, nextIds, placeOf } from '../feature/nextIds.ts'
 import { duty } from '../languages/speech.ts'
 import { within } from '../templates/fit.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
-import type { IdKind } from '../templates/template.ts'
+import type { IdKind, Role } from '../templates/template.ts'
 import type { FeatureRule, Fix, Report } from './engine/rule.ts'
 
 /** A requirement, criterion or task without an id: one finding for a run of them. */
@@ -17,9 +18,10 @@ export const missingId: FeatureRule = {
   scope: 'feature',
   severity: 'warning',
   summary: 'A requirement, criterion or task has no id.',
-  why: `What has no id cannot be named by a task, a test or a review, and is not counted. Looked at are the lists where the template defines ids: requirements under Functional, success criteria, tasks with a box. A bullet that only groups others with ids, names a range of ids or holds a link or an open question alone is left alone, and so are several items behind the last one with an id, whose heading may be missing, and one that is struck through or starts with what became of it (\`(deferred) …\`).
-
-One finding stands for a whole list; the fix numbers it, from the next free id on and in the spelling of the document.`,
+  details: `The rule looks at the lists where the template defines ids: functional requirements, success criteria and tasks with a checkbox. Items that only group others, name a range of ids, consist of a link or an open question, are struck through or start with what became of them (\`(deferred) …\`) are ignored, and so are three or more items after the last one with an id. A whole list is one finding. The quick fix numbers it from the next free id, in the form that the document uses.`,
+  why: 'An item without an id cannot be referenced by a task, a test or a review, and it is not counted.',
+  whenOff: 'Turn the rule off if your team does not number items.',
+  related: ['malformed-id', 'duplicate-id'],
   bad: `## Requirements
 
 ### Functional
@@ -118,18 +120,14 @@ function isCandidate({ clarifications }: SpecDocument, kind: IdKind, { box, word
 
 function tell(kind: IdKind, run: ListEntry[], next: NextIds, report: Report, isEvident: boolean): void {
   const first = run[0] as ListEntry
-  const [noun, nouns] = kind.role === 'criterion' ? ['criterion', 'criteria'] : [kind.role, `${kind.role}s`]
   const from = next.id(0)
   const to = next.id(run.length - 1)
-  const message =
-    run.length === 1
-      ? `This ${noun} has no id; the next free one is ${from}.`
-      : `${run.length} ${nouns}${first.section ? ` under "${first.section.title}"` : ''} have no id; numbered, they would be ${from} to ${to}.`
-  report(first.line, message, {
+  report(first.line, messageOf(kind.role, run.length, from, to), {
+    ...(run.length > 1 && first.section && { about: first.section.title }),
     ...(!isEvident && { as: 'hint' }),
     fixes: (): Fix[] => [
       {
-        title: run.length === 1 ? `Give it the next free id ${from}` : `Number the list ${from} to ${to}`,
+        title: run.length === 1 ? t('Add Next Free Id "{0}"', from) : t('Number List {0} to {1}', from, to),
         edits: run.map(({ line }, k) => ({
           start: line.start,
           end: line.start,
@@ -139,4 +137,28 @@ function tell(kind: IdKind, run: ListEntry[], next: NextIds, report: Report, isE
       },
     ],
   })
+}
+
+function messageOf(role: Role, count: number, from: string, to: string): string {
+  if (count === 1)
+    switch (role) {
+      case 'requirement':
+        return t('Requirement without an id. The next free id is {0}.', from)
+      case 'criterion':
+        return t('Success criterion without an id. The next free id is {0}.', from)
+      case 'task':
+        return t('Task without an id. The next free id is {0}.', from)
+      default:
+        return t('Item without an id. The next free id is {0}.', from)
+    }
+  switch (role) {
+    case 'requirement':
+      return t('{0} requirements without an id. The next free ids are {1} to {2}.', count, from, to)
+    case 'criterion':
+      return t('{0} success criteria without an id. The next free ids are {1} to {2}.', count, from, to)
+    case 'task':
+      return t('{0} tasks without an id. The next free ids are {1} to {2}.', count, from, to)
+    default:
+      return t('{0} items without an id. The next free ids are {1} to {2}.', count, from, to)
+  }
 }

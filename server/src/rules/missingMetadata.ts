@@ -1,4 +1,5 @@
 import type { Edit } from '../base/edit.ts'
+import { t } from '../base/l10n.ts'
 import { withoutComments } from '../document/fields.ts'
 import { fieldBeside, firstField } from '../document/insertion.ts'
 import { titleSpan } from '../document/sections.ts'
@@ -13,9 +14,10 @@ export const missingMetadata: DocumentRule = {
   scope: 'document',
   severity: 'error',
   summary: 'A metadata line of the template is missing or empty.',
-  why: `The lines under the title (\`**Status**: draft\`) say which specification it is, who tracks it and how far it got. Tools and people read them before anything else. Keys are compared without regard to case. They are asked for where the template has something that a program can read: an id, a vocabulary or an issue.
-
-The fix inserts the line of the template in its place.`,
+  details: `The rule reports lines such as \`**Status**: draft\` that the template has under its title and the document lacks. Keys are compared without regard to case. It applies to templates with metadata that a program can read: an id, a list of alternatives or an issue. The quick fix adds the line of the template in its place.`,
+  why: 'Metadata says which specification this is, who tracks it and how far it is. People and tools read it first.',
+  whenOff: 'Turn the rule off if metadata is kept outside of the documents.',
+  related: ['invalid-metadata'],
   bad: `# Spec: Queue
 
 **ID**: SPEC-004
@@ -43,10 +45,15 @@ The fix inserts the line of the template in its place.`,
         const edit = insertion(spec, wanted)
         report(
           titleSpan(spec.document),
-          `Metadata "${wanted.key}" is missing; ${fieldSource(template, wanted)} has "${wanted.line}".`,
-          edit && { fixes: () => [{ title: `Insert "${wanted.key}"`, edits: [edit], preferred: true }] },
+          t('Missing metadata "{0}" ({1} has "{2}").', wanted.key, fieldSource(template, wanted), wanted.line),
+          {
+            about: wanted.key,
+            ...(edit && {
+              fixes: () => [{ title: t('Add Missing Metadata "{0}"', wanted.key), edits: [edit], preferred: true }],
+            }),
+          },
         )
-      } else if (withoutComments(field.value) === '') report(field.name, `${wanted.key} has no value.`)
+      } else if (withoutComments(field.value) === '') report(field.name, t('Metadata "{0}" is empty.', wanted.key))
     }
   },
 }

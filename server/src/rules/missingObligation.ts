@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts'
 import { createObjectTable } from '../base/perObject.ts'
 import { type Item, identityOf, itemsOf } from '../feature/items.ts'
 import { duty, isEnglish } from '../languages/speech.ts'
@@ -9,8 +10,12 @@ export const missingObligation: DocumentRule = {
   code: 'missing-obligation',
   scope: 'document',
   severity: 'hint',
-  summary: 'A requirement does not say whether it must, should or may be.',
-  why: `MUST, SHOULD and MAY tell what has to be built from what would be good to have (RFC 2119, clauses 1 to 5). Any verb of duty counts, in any case and in the languages that are known; a command ("Replace the factories") obliges too. A requirement in a table row or of a few words is left alone. Where most requirements of a document have none of these words, one finding says so.`,
+  summary: 'A requirement does not say whether it is mandatory.',
+  details:
+    'The rule reports requirements without MUST, SHOULD, MAY or another verb of obligation, in any case and in all supported languages. An imperative ("Replace the factories") is an obligation. Requirements in table rows and requirements of a few words are ignored. If most requirements of a document state no obligation, that is one finding.',
+  why: 'MUST, SHOULD and MAY separate what has to be built from what would be nice to have (RFC 2119, clauses 1 to 5).',
+  whenOff: 'Turn the rule off if your team expresses priority in another way, for example by a column or label.',
+  related: ['vague-term', 'open-ended-list'],
   bad: `## Requirements
 
 ### Functional
@@ -32,12 +37,16 @@ export const missingObligation: DocumentRule = {
     const [first] = bare
     if (first && bare.length > 1 && without.length > items.length / 2) {
       // All are written so: the style of a document, which is told once.
-      const message = `${bare.length} of ${items.length} requirements oblige nobody: say what MUST, SHOULD or MAY be.`
+      const message = t(
+        '{0} of {1} requirements state no obligation. Use MUST, SHOULD or MAY.',
+        bare.length,
+        items.length,
+      )
       report(first.definition, message)
       return
     }
     for (const { definition } of bare)
-      report(definition, `${definition.id.text} obliges nobody: say what MUST, SHOULD or MAY be.`)
+      report(definition, t('{0} states no obligation. Use MUST, SHOULD or MAY.', definition.id.text))
   },
 }
 

@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts'
 import { perObject } from '../base/perObject.ts'
 import type { Document } from '../document/model.ts'
 import { titleSpan } from '../document/sections.ts'
@@ -17,8 +18,11 @@ export const missingReference: FeatureRule = {
   code: 'missing-reference',
   scope: 'feature',
   severity: settledByTheEnd,
-  summary: 'The constitution is not named, though the template asks for it.',
-  why: `Where a repository has a constitution, its specifications stand under it, and the template has a place where they say so. A reviewer looks there for the clauses that count. Nothing is said where there is no \`constitution.md\`, or where the template does not name it for its readers: a comment or front matter asks for nothing. Any document of the specification may name it. (cloud-native-ref, \`validate-spec.sh\`, checks 4 and 12)`,
+  summary: 'The constitution is not referenced, although the template asks for it.',
+  details: `The rule applies to repositories with a \`constitution.md\` whose template refers to it in its visible text. A reference in any document of the specification is enough.`,
+  why: `Reviewers look there for the principles that apply to the specification. (cloud-native-ref, \`validate-spec.sh\`, checks 4 and 12)`,
+  whenOff: 'Turn the rule off if reviewers know the constitution and do not need the reference.',
+  related: ['missing-section'],
   bad: `# Spec: Queue
 
 **Status**: approved
@@ -45,7 +49,7 @@ export const missingReference: FeatureRule = {
     if (feature.documents.some(names) || !feature.format.templates.some(asks)) return
     report(
       titleSpan(document),
-      `This does not name the constitution (${constitution.path.replace(/^.*[\\/]/, '')}), as the template does.`,
+      t('No reference to {0}, which the template asks for.', constitution.path.replace(/^.*[\\/]/, '')),
     )
   },
 }

@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts'
 import { templateName } from '../templates/template.ts'
 import type { ItemRule } from './engine/rule.ts'
 import { settledByTheEnd } from './engine/severity.ts'
@@ -8,7 +9,10 @@ export const missingScenario: ItemRule = {
   scope: 'item',
   severity: settledByTheEnd,
   summary: 'A user story has no acceptance scenario.',
-  why: `A story is done when its scenarios are seen to work; without one, nobody can say so. Any list, table or example under the story counts, and so does a sentence with a given and a then, or a label that names scenarios which are written elsewhere (\`**Acceptance Scenarios**: S1 and S4.\`): teams write them in many forms.`,
+  details: `Any list, table or example under the story counts as a scenario. So does a sentence with a given and a then, and a label that refers to scenarios written elsewhere (\`**Acceptance Scenarios**: S1 and S4.\`).`,
+  why: 'A story is done when its scenarios work. Without one, nobody can tell.',
+  whenOff: 'Turn the rule off if acceptance scenarios are kept in test files.',
+  related: ['incomplete-scenario', 'story-shape'],
   bad: `## User Stories
 
 ### US-1: Order a queue (Priority: P1)
@@ -30,7 +34,7 @@ As a **developer**, I want **a queue**, so that **teams are decoupled**.
     if (item.withdrawn) return
     report(
       definition.section?.name ?? definition,
-      `This story has no acceptance scenario; ${templateName(template)} has them.`,
+      t('User story without an acceptance scenario (expected by {0}).', templateName(template)),
     )
   },
 }

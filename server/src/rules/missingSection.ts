@@ -1,4 +1,5 @@
 import type { Edit } from '../base/edit.ts'
+import { t } from '../base/l10n.ts'
 import { sectionAt } from '../document/insertion.ts'
 import { type LostHeading, lostHeadingsOf } from '../document/lostHeadings.ts'
 import type { Section } from '../document/model.ts'
@@ -18,17 +19,13 @@ export const missingSection: FeatureRule = {
   scope: 'feature',
   severity: 'error',
   summary: 'A section of the template is missing.',
-  why: `The template says which sections a specification has. A heading is found at any level and in any spelling of case; numbers, emoji and marks such as \`*(mandatory)*\` do not matter, and "Problem Statement" stands for "Problem".
+  details: `Headings are found at any level and in any case; numbers, emoji and marks such as \`*(mandatory)*\` are ignored, and "Problem Statement" matches "Problem". If a template marks sections as \`*(mandatory)*\`, only those are required. A section is not reported if its ids are defined under another heading, if it has a file of its own (\`tasks.md\`, \`design.md\`), or if the document has as many sections with other titles as are missing, for example in another language.
 
-A template that marks sections \`*(mandatory)*\` asks for those; one without marks asks for all but a few that may be left out. A section whose ids stand under another heading is there, and one that has a file of its own beside the document (\`tasks.md\`, \`design.md\`) is not missed either. Nor is one in a document that has as many sections of other names as are missing, such as one in another language than the template.
-
-In a repository of spec-kit the finding names the layer of the template that asks for the section: a preset, an extension or the file. A section that a preset puts around the template below it, without a mark, is a hint, and nothing for documents that were begun before the preset was installed.
-
-A section that two of the specifications beside this one do not have either is a hint: the team leaves it out. "Acceptance Criteria" stand for "Success Criteria", and "User Stories" for "User Scenarios & Testing", where the template has no section of that name.
-
-A section or a title that is there, but not as a heading (\`##Requirements\`, \`/# Feature Specification: …\`), is told at its line.
-
-The fix puts the section of the template in its place, for you to fill in.`,
+In spec-kit repositories, the finding names the layer of the template that requires the section: a preset, an extension or a file. A section that a preset adds around the template is a hint, and it is not reported for documents that are older than the preset.`,
+  why: 'Reviewers rely on the same sections in every specification. A missing one usually means a question that nobody asked.',
+  whenOff:
+    'Turn the rule off if your template is a suggestion. To drop single sections, add a template to the repository.',
+  related: ['empty-section', 'section-order', 'missing-artifact'],
   bad: `# Spec: Queue
 
 **ID**: SPEC-004
@@ -101,16 +98,26 @@ Two of them.
     for (const wanted of [...missing, ...added]) {
       if (meant.has(wanted)) continue
       const before = neighbour(spec, wanted, -1)
-      const where = before ? `, after "${before.title}"` : ''
-      const by = `${wanted.added ? 'asked for' : 'required'} by ${templateName(template, wanted.section.start)}`
-      const title = `Insert section "${wanted.title}"`
+      const by = templateName(template, wanted.section.start)
+      const title = t('Add Missing Section "{0}"', wanted.title)
       const edit = insertion(spec, wanted)
-      report(titleSpan(spec.document), `Missing section "${wanted.title}" (${by}${where}).`, {
+      report(titleSpan(spec.document), messageOf(wanted, by, before), {
+        about: wanted.title,
         ...(edit && { fixes: () => [{ title, edits: [edit], preferred: true }] }),
         ...((wanted.added || (spec === context.feature.spec && leftOut.has(wanted.name))) && { as: 'hint' }),
       })
     }
   },
+}
+
+function messageOf({ title, added }: TemplateSection, by: string, before: TemplateSection | undefined): string {
+  if (added)
+    return before
+      ? t('Missing section "{0}" after "{1}" (expected by {2}).', title, before.title, by)
+      : t('Missing section "{0}" (expected by {1}).', title, by)
+  return before
+    ? t('Missing section "{0}" after "{1}" (required by {2}).', title, before.title, by)
+    : t('Missing section "{0}" (required by {1}).', title, by)
 }
 
 /** Tells the title and sections that are there, but whose lines Markdown does not take for headings: the sections. */
@@ -125,10 +132,12 @@ function tellLost({ document, template, sections }: SpecDocument, report: Report
     const marks = '#'.repeat(level)
     report(
       { start, end },
-      `The ${isTitle ? 'title' : 'section'} "${title}" is no heading: its line has to start with "${marks} ".`,
+      isTitle
+        ? t('Title "{0}" is not a heading. Start its line with "{1} ".', title, marks)
+        : t('Section "{0}" is not a heading. Start its line with "{1} ".', title, marks),
       {
         fixes: () => [
-          { title: 'Make it a heading', edits: [{ start, end, text: `${marks} ${title}` }], preferred: true },
+          { title: t('Change to Heading'), edits: [{ start, end, text: `${marks} ${title}` }], preferred: true },
         ],
       },
     )

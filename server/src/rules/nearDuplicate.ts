@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts'
 import { lazy } from '../base/lazy.ts'
 import { createObjectTable } from '../base/perObject.ts'
 import { isWithdrawn } from '../document/fate.ts'
@@ -24,9 +25,11 @@ export const nearDuplicate: DocumentRule = {
   scope: 'document',
   severity: 'hint',
   summary: 'Two requirements or two criteria say nearly the same.',
-  why: `Two items in the same words are changed in one place and forgotten in the other. Compared are the words without case, punctuation and the small ones ("the", "MUST"): four fifths of the words of both have to be shared. Items that differ in a number, a "not", something in quotes or code, or a name with a capital are left alone: that is what they differ in. So are items that are withdrawn.
-
-Where more than a quarter of the items are alike they are written to a pattern ("The list command MUST …", "The show command MUST …"): the one word that differs is what they are about, and nothing is said.`,
+  details:
+    'Two items are reported if they share four fifths of their words, apart from case, punctuation and small words ("the", "MUST"). Items that differ in a number, a negation, something quoted or in code, or a name are not compared, and neither are withdrawn items. If more than a quarter of the items are alike, they follow a pattern ("The list command MUST …", "The show command MUST …") and are not reported.',
+  why: 'Two items in the same words are updated in one place and forgotten in the other.',
+  whenOff: 'Turn the rule off if requirements are generated from a pattern.',
+  related: ['duplicate-id'],
   bad: `## Requirements
 
 ### Functional
@@ -53,9 +56,14 @@ Where more than a quarter of the items are alike they are written to a pattern (
         const said = itemOf(spec, role, other).opening
         report(
           own,
-          `${own.id.text} says nearly the same as ${other.id.text}, "${said}": join them, or say what differs.`,
+          t(
+            '{0} says nearly the same as {1} ("{2}"). Merge them, or say how they differ.',
+            own.id.text,
+            other.id.text,
+            said,
+          ),
           {
-            related: [{ span: other, message: other.id.text }],
+            related: [{ span: other, message: t('Similar item {0}', other.id.text) }],
           },
         )
       }

@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts'
 import { excerpt } from '../base/words.ts'
 import type { FeatureRule } from './engine/rule.ts'
 import { settledByApproval } from './engine/severity.ts'
@@ -8,9 +9,12 @@ export const openClarification: FeatureRule = {
   scope: 'feature',
   severity: settledByApproval,
   summary: 'A question is still open.',
-  why: `\`[NEEDS CLARIFICATION: …]\` marks what has to be decided before the specification can be built. It counts wherever it stands: in a bullet, inside a requirement, in a table cell, over several lines, with brackets and code in the question, in the words of your template and of ten languages beside English (\`[需要澄清：…]\`), without a question where it stands for a value (\`for [NEEDS CLARIFICATION] days\`), and without brackets (\`**Storage**: NEEDS CLARIFICATION: which one?\`). In a plan beside a \`research.md\`, which answers such questions, it is a hint. In code, in comments and in sentences about markers ("No [NEEDS CLARIFICATION] markers remain") it is none.
+  details: `The rule reports \`[NEEDS CLARIFICATION: …]\` wherever it appears: in a list item, inside a requirement, in a table cell, over several lines, in the words of your template and in ten other languages (\`[需要澄清：…]\`), instead of a value (\`for [NEEDS CLARIFICATION] days\`) and without brackets (\`**Storage**: NEEDS CLARIFICATION: which one?\`). In a plan beside a \`research.md\`, which answers such questions, it is a hint. Markers in code, in comments and in sentences about markers are ignored.
 
-Its quick fixes write the answer where the format keeps it: in place (\`[CLARIFIED: answer]\`), as an entry of the log of decisions (\`CL-3\`), or under the session of the day.`,
+The quick fixes write the answer where the format keeps it: in place (\`[CLARIFIED: answer]\`), as an entry of the decision log (\`CL-3\`) or under the session of the day.`,
+  why: 'An open question has to be decided before the specification can be built.',
+  whenOff: 'Leave the rule on. Its severity follows the status of the specification.',
+  related: ['empty-clarification', 'inline-answer'],
   bad: `## Requirements
 
 ### Functional
@@ -32,8 +36,8 @@ Its quick fixes write the answer where the format keeps it: in place (\`[CLARIFI
       report(
         one,
         one.question
-          ? `Open question: ${excerpt(one.question, 120)}`
-          : 'Open question without words: say what is unclear.',
+          ? t('Open question: {0}', excerpt(one.question, 120))
+          : t('Open question without text. Say what is unclear.'),
         isResearched ? { as: 'hint' } : undefined,
       )
     }

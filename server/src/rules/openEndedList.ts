@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts'
 import { perObject } from '../base/perObject.ts'
 import { wordsOf } from '../languages/index.ts'
 import { mayTouch, spelled } from '../languages/pattern.ts'
@@ -8,8 +9,12 @@ export const openEndedList: ItemRule = {
   code: 'open-ended-list',
   scope: 'item',
   severity: 'hint',
-  summary: 'A requirement ends in "etc.": nobody knows what else belongs to it.',
-  why: `"Formats such as JSON, YAML, etc." asks for everything and for nothing in particular: who builds it and who tests it stop at different places. List all, or say what the rest have in common. A bracket is left alone, since it gives examples of what stands before it: "other settings (theme, language, etc.)". The words are an option; those of other languages than English are known, too.`,
+  summary: 'A requirement ends with "etc.".',
+  details:
+    'The rule reports words that leave a list open, such as "etc." and "and so on", in all supported languages. Lists in parentheses are ignored, because they give examples of what comes before them: "other settings (theme, language, etc.)".',
+  why: '"Formats such as JSON, YAML, etc." asks for everything and nothing in particular: whoever builds it and whoever tests it stop at different places. List everything, or say what the rest have in common.',
+  whenOff: 'Turn the rule off if open lists are completed in the plan.',
+  related: ['vague-term'],
   bad: `## Requirements
 
 ### Functional
@@ -25,7 +30,7 @@ export const openEndedList: ItemRule = {
   options: {
     words: {
       default: wordsOf((language) => language.openEnded),
-      description: 'Words that leave a list open; "such as" may be added.',
+      description: 'Words that leave a list open. You can add "such as", for example.',
     },
   },
   roles: ['requirement'],
@@ -36,7 +41,14 @@ export const openEndedList: ItemRule = {
       const end = match.index + match[0].length
       const span = spanIn(match.index, match[0].length)
       if (!span || isClosed(prose, match.index, end)) continue
-      report(span, `"${match[0]}" leaves ${definition.id.text} open: list all, or say what the rest have in common.`)
+      report(
+        span,
+        t(
+          '"{0}" leaves {1} open-ended. List everything, or say what the rest have in common.',
+          match[0],
+          definition.id.text,
+        ),
+      )
       return
     }
   },

@@ -1,4 +1,5 @@
-import { counted, excerpt } from '../base/words.ts'
+import { counted } from '../base/l10n.ts'
+import { excerpt } from '../base/words.ts'
 import { statedProgressOf } from '../document/statedProgress.ts'
 import type { Feature } from '../feature/feature.ts'
 import { statusOf } from '../feature/lifeCycle.ts'
@@ -11,8 +12,11 @@ export const openTasks: FeatureRule = {
   code: 'open-tasks',
   scope: 'feature',
   severity: 'warning',
-  summary: 'The specification is called done, and tasks are open.',
-  why: `Either the work is not done, or the boxes were not ticked: a reader cannot tell which, and every count of progress is wrong. Told once for each document, at the first open task. What the document says of its progress (\`**Progress**: 76/92 tasks\`) is compared too, as an information: no more tasks can be done than are ticked. A task that was given up (\`[-]\`, \`[~]\`, \`[N/A]\`) is not open.`,
+  summary: 'The specification is done, but tasks are open.',
+  details: `The rule reports the first open task of each document of a completed specification. Tasks that were given up (\`[-]\`, \`[~]\`, \`[N/A]\`) are not open. It also compares the progress that the text states (\`**Progress**: 76/92 tasks\`) with the ticked tasks, as information.`,
+  why: 'Either the work is not finished or the tasks were not ticked. Readers cannot tell which, and every count of progress is wrong.',
+  whenOff: 'Turn the rule off if tasks are tracked elsewhere.',
+  related: ['stale-status'],
   bad: `# Spec: Queue
 
 **Status**: done
@@ -42,7 +46,13 @@ export const openTasks: FeatureRule = {
     const { total } = countDone(tasks)
     report(
       first.span,
-      `The status is "${excerpt(value, 40)}", but ${open.length} of ${total} tasks ${open.length === 1 ? 'is' : 'are'} open.`,
+      counted(
+        open.length,
+        'Status is "{1}", but {0} of {2} tasks is open.',
+        'Status is "{1}", but {0} of {2} tasks are open.',
+        excerpt(value, 40),
+        total,
+      ),
     )
   },
 }
@@ -54,6 +64,12 @@ function tellStated({ document }: SpecDocument, report: Report, feature: Feature
   const known = countDone(tasks)
   const one = statedProgressOf(document).find(({ done }) => done > known.done)
   if (!one) return
-  const message = `${counted(one.done, 'task')} ${one.done === 1 ? 'is' : 'are'} said to be done, but only ${known.done} of ${known.total} ${known.done === 1 ? 'is' : 'are'} ticked.`
+  const message = counted(
+    one.done,
+    'The text says {0} task is done, but the boxes say {1} of {2}.',
+    'The text says {0} tasks are done, but the boxes say {1} of {2}.',
+    known.done,
+    known.total,
+  )
   report(one, message, { as: 'info' })
 }

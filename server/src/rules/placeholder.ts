@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts'
 import { excerpt } from '../base/words.ts'
 import { blockAt } from '../document/places.ts'
 import { titleSpan } from '../document/sections.ts'
@@ -12,7 +13,10 @@ export const placeholder: DocumentRule = {
   scope: 'document',
   severity: settledByApproval,
   summary: 'Text of the template is left over.',
-  why: `Only an exact text of the template counts: \`[role]\`, the value \`SPEC-XXX\` of a field, a row or an example of the template that was left as it was. Other brackets, links, and code are never placeholders, except in code what the template has in code. A copy of the template in which next to nothing was filled in is one finding.`,
+  details: `Only exact text of the template is reported: \`[role]\`, the value \`SPEC-XXX\`, a row or an example that was left unchanged. Other brackets, links and code are never placeholders. A copy of the template in which almost nothing is filled in is one finding.`,
+  why: 'A placeholder says that something is not decided, and an example of the template that was left in reads like a requirement.',
+  whenOff: 'Leave the rule on. Its severity follows the status of the specification.',
+  related: ['empty-section', 'missing-metadata'],
   bad: `## User Stories
 
 ### US-1: Order a queue (Priority: P1)
@@ -29,31 +33,32 @@ As a **developer**, I want **a queue**, so that **teams are decoupled** [see the
     const { fields, others } = blanksOf(spec)
     if (isUntouched(spec)) {
       const spans = [...fields.map(([, { valueSpan }]) => valueSpan), ...others].sort((a, b) => a.start - b.start)
-      report(titleSpan(spec.document), `${spans.length} places of the template are still to be filled in.`, {
-        related: spans.map((span) => ({ span, message: 'to be filled in' })),
+      report(titleSpan(spec.document), t('{0} placeholders of the template are not filled in.', spans.length), {
+        related: spans.map((span) => ({ span, message: t('Placeholder') })),
       })
       return
     }
     for (const [wanted, field] of fields)
-      report(field.valueSpan, `${wanted.key} still has the template's value "${excerpt(field.value, 40)}".`)
+      report(field.valueSpan, t('{0} still has the template value "{1}".', wanted.key, excerpt(field.value, 40)))
     for (const [first, ...more] of byRow(spec, others)) {
       if (!first) continue
       const { words, kind, ...span } = first
       if (more.length > 0) {
         report(
           span,
-          `${more.length + 1} places of this row are text of the template: fill them in, or remove the row.`,
+          t('This row has {0} placeholders of the template. Fill them in, or remove the row.', more.length + 1),
           {
-            related: more.map((one) => ({ span: { start: one.start, end: one.end }, message: 'to be filled in' })),
+            related: more.map((one) => ({ span: { start: one.start, end: one.end }, message: t('Placeholder') })),
           },
         )
         continue
       }
-      const what =
+      report(
+        span,
         kind === 'placeholder'
-          ? 'text of the template: replace it'
-          : 'an example of the template: replace it, or remove it'
-      report(span, `"${excerpt(words, 50)}" is ${what}.`)
+          ? t('Placeholder of the template: "{0}". Replace it.', excerpt(words, 50))
+          : t('Example of the template: "{0}". Replace it, or remove it.', excerpt(words, 50)),
+      )
     }
   },
 }

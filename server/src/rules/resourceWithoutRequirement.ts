@@ -1,3 +1,4 @@
+import { someOf, t } from '../base/l10n.ts'
 import { lazy } from '../base/lazy.ts'
 import { createObjectTable, perObject } from '../base/perObject.ts'
 import { countWhile, firstFrom } from '../base/span.ts'
@@ -19,8 +20,12 @@ export const resourceWithoutRequirement: FeatureRule = {
   code: 'resource-without-requirement',
   scope: 'feature',
   severity: settledByTheEnd,
-  summary: 'A resource is planned that no requirement speaks of.',
-  why: `What nobody asked for is either not needed, or a requirement is missing. A row of a table of resources counts as asked for when it names a requirement or a criterion, or when one of these has a word of its name. Tables are those with *Resource* above their first column, in a section about resources. When more than half of the rows are alone, one hint stands for all: the requirements are written from another side. (cloud-native-ref, rule D2)`,
+  summary: 'A planned resource is not covered by any requirement.',
+  details:
+    'The rule looks at tables with *Resource* above their first column, in a section about resources. A row is covered if it references a requirement or criterion, or if a requirement, criterion or story contains a word of its name. If more than half of the rows are not covered, that is one hint.',
+  why: 'A resource that nobody asked for is either unnecessary, or a requirement is missing. (cloud-native-ref, rule D2)',
+  whenOff: 'Turn the rule off if resources are not derived from requirements.',
+  related: ['uncovered-requirement'],
   bad: `## Requirements
 
 ### Functional
@@ -67,18 +72,12 @@ export const resourceWithoutRequirement: FeatureRule = {
     const [first] = alone
     if (first && alone.length > rows.length / 2 && alone.length > 2) {
       // Requirements are written from another side: one finding stands for all.
-      const names = alone.slice(0, 4).map(({ name }) => `"${excerpt(name, 30)}"`)
-      const more = alone.length > 4 ? ` and ${alone.length - 4} more` : ''
-      report(
-        first.row,
-        `No requirement and no criterion speaks of most of these resources: ${names.join(', ')}${more}.`,
-        {
-          as: 'hint',
-        },
-      )
+      const names = alone.map(({ name }) => `"${excerpt(name, 30)}"`)
+      report(first.row, t('No requirement or criterion covers most of these resources: {0}.', someOf(names, 4)), {
+        as: 'hint',
+      })
     } else
-      for (const { row, name } of alone)
-        report(row, `No requirement and no criterion speaks of "${excerpt(name, 50)}".`)
+      for (const { row, name } of alone) report(row, t('No requirement or criterion covers "{0}".', excerpt(name, 50)))
   },
 }
 

@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts'
 import type { Section } from '../document/model.ts'
 import { countDone } from '../feature/progress.ts'
 import { type ReviewPoint, reviewPoints } from '../feature/summary.ts'
@@ -9,8 +10,11 @@ export const reviewIncomplete: FeatureRule = {
   code: 'review-incomplete',
   scope: 'feature',
   severity: settledByApproval,
-  summary: 'A review has begun, and a persona has ticked less than three quarters of its points.',
-  why: `Each persona of the check list looks at the specification from its own side. Once the first box is ticked, or the specification is approved, the review has begun, and a list that is mostly empty tells that somebody has not been asked. The share is an option. \`[X]\` is a tick; a point that does not apply (\`[-]\`, \`[~]\`, \`[N/A]\`) is not counted. (cloud-native-ref, \`validate-spec.sh\`, check 6)`,
+  summary: 'A review has started, but less than three quarters of its points are ticked.',
+  details: `A review has started once one of its boxes is ticked or the specification is approved. Each persona of the checklist is counted separately. Points that do not apply (\`[-]\`, \`[~]\`, \`[N/A]\`) are not counted.`,
+  why: `Each persona looks at the specification from another side. A checklist that is mostly empty shows that somebody was not asked. (cloud-native-ref, \`validate-spec.sh\`, check 6)`,
+  whenOff: 'Turn the rule off if reviews are recorded elsewhere, for example in pull requests.',
+  related: ['open-tasks'],
   bad: `## Review Checklist
 
 ### Project Manager
@@ -38,7 +42,7 @@ export const reviewIncomplete: FeatureRule = {
 - [x] Failure modes
 - [ ] Recovery
 `,
-  options: { share: { default: 75, description: 'Percent of the points of a persona that have to be ticked.' } },
+  options: { share: { default: 75, description: 'Percentage of the points of a persona that have to be ticked.' } },
   check(spec, report, { feature, options }) {
     const { review } = spec
     const points = reviewPoints(spec)
@@ -56,7 +60,7 @@ export const reviewIncomplete: FeatureRule = {
       const { done, total } = countDone(list)
       if (done * 100 >= total * Number(options.share)) continue
       const title = (section ?? review).title
-      report((section ?? review).name, `Review by ${title}: ${done} of ${total} points are ticked.`)
+      report((section ?? review).name, t('Incomplete review "{0}" ({1} of {2} points ticked).', title, done, total))
     }
   },
 }

@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts'
 import { excerpt } from '../base/words.ts'
 import type { Section } from '../document/model.ts'
 import { isNamedAsPart } from '../templates/fit.ts'
@@ -10,8 +11,12 @@ export const sectionOrder: DocumentRule = {
   code: 'section-order',
   scope: 'document',
   severity: 'hint',
-  summary: 'A section does not stand where the template has it.',
-  why: `Whoever reads many specifications finds things faster when they stand in the same order everywhere. Found are as few sections as possible: those that would have to move for the rest to be in order. Sections that the template does not have may stand anywhere.`,
+  summary: 'A section is not where the template has it.',
+  details:
+    'The rule reports as few sections as possible: those that would have to move for the others to be in order. Sections that the template does not have may be anywhere.',
+  why: 'People who read many specifications find things faster if the order is the same everywhere.',
+  whenOff: 'Turn the rule off if the order does not matter to your team.',
+  related: ['missing-section', 'duplicate-section'],
   bad: `# Spec: Queue
 
 ## Problem
@@ -55,10 +60,13 @@ Two queues.
     for (const [k, [wanted, section]] of found.entries()) {
       if (kept.has(section)) continue
       const before = previous(found, kept, k)
-      const place = before ? `after "${before.title}"` : 'first'
+      const title = excerpt(unmarkedTitle(section))
+      const by = templateName(spec.template, wanted.section.start)
       report(
         section.name,
-        `"${excerpt(unmarkedTitle(section))}" stands ${place} in ${templateName(spec.template, wanted.section.start)}.`,
+        before
+          ? t('Section "{0}" is out of order: it follows "{1}" in {2}.', title, before.title, by)
+          : t('Section "{0}" is out of order: it comes first in {1}.', title, by),
       )
     }
   },

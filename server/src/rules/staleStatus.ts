@@ -1,3 +1,4 @@
+import { counted, t } from '../base/l10n.ts'
 import { excerpt } from '../base/words.ts'
 import { trimmedValue } from '../document/fields.ts'
 import type { Feature } from '../feature/feature.ts'
@@ -11,8 +12,11 @@ export const staleStatus: FeatureRule = {
   code: 'stale-status',
   scope: 'feature',
   severity: 'info',
-  summary: 'The status is behind: all tasks are done, or the specification is archived.',
-  why: `A specification whose tasks are all ticked, or that lies in an archive folder (\`done/\`), is still called a draft. Whoever looks at the list of specifications is misled. The fix takes the template's word for what is done; while questions are open there is none. Where the specifications with the nearest numbers all have the template's first status, the team keeps none, and nothing is said of the tasks.`,
+  summary: 'The status is outdated: all tasks are done, or the specification is archived.',
+  details: `The rule reports a draft or a specification in review whose tasks are all ticked, or that is in an archive folder (\`done/\`). The quick fix sets the word of the template for "done"; it is not offered while questions are open. If the specifications with the nearest numbers all have the first status of the template, your team does not maintain the status, and ticked tasks are not reported.`,
+  why: 'People look at the status to see what is finished. An outdated one misleads them.',
+  whenOff: 'Turn the rule off if the status is not maintained in the documents.',
+  related: ['open-tasks', 'invalid-metadata'],
   bad: `# Spec: Queue
 
 **Status**: draft
@@ -38,24 +42,27 @@ export const staleStatus: FeatureRule = {
     if (!status || !reason) return
     const { wanted, field } = status
     const open = feature.documents.flatMap((one) => one.clarifications.filter(({ state }) => state === 'open')).length
-    const stop = open === 0 ? '' : ` Answer the ${open === 1 ? 'open question' : `${open} open questions`} first.`
+    const first =
+      open > 0 ? ` ${counted(open, 'Answer the open question first.', 'Answer the {0} open questions first.')}` : ''
     const span = trimmedValue(field)
     const word =
       wanted.shape.type === 'words' ? wanted.shape.words.find((one) => stageOfWord(one) === 'done') : undefined
     const fixes = (): Fix[] => [
-      { title: `Set ${wanted.key} to "${word}"`, edits: [{ ...span, text: word ?? '' }], preferred: true },
+      { title: t('Set {0} to "{1}"', wanted.key, word ?? ''), edits: [{ ...span, text: word ?? '' }], preferred: true },
     ]
-    report(
-      span,
-      `${wanted.key} is "${excerpt(field.value, 40)}", but ${reason}.${stop}`,
-      word === undefined || open > 0 ? {} : { fixes },
-    )
+    report(span, reason(wanted.key, excerpt(field.value, 40)) + first, word === undefined || open > 0 ? {} : { fixes })
   },
 }
 
-function reasonOf(feature: Feature, { root, setsStatus }: RuleContext): string | undefined {
-  if (isArchived(feature.path, root)) return 'it lies among the archived ones'
+/** What speaks against the status, as the message about it. */
+function reasonOf(
+  feature: Feature,
+  { root, setsStatus }: RuleContext,
+): ((key: string, value: string) => string) | undefined {
+  if (isArchived(feature.path, root))
+    return (key, value) => t('{0} is "{1}", but the specification is archived.', key, value)
   if (setsStatus === false || !isFinished(feature)) return undefined
   const { total } = countDone(allTasks(feature))
-  return total === 1 ? 'the only task is done' : `all ${total} tasks are done`
+  return (key, value) =>
+    counted(total, '{1} is "{2}", but the only task is done.', '{1} is "{2}", but all {0} tasks are done.', key, value)
 }

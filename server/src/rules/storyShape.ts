@@ -1,4 +1,4 @@
-import { quotedList } from '../base/words.ts'
+import { quotedList, t } from '../base/l10n.ts'
 import { isEnglish } from '../languages/speech.ts'
 import { storyWords } from '../templates/learn.ts'
 import { templateName } from '../templates/template.ts'
@@ -9,8 +9,12 @@ export const storyShape: ItemRule = {
   code: 'story-shape',
   scope: 'item',
   severity: 'hint',
-  summary: 'A user story does not have the sentence of the template.',
-  why: `"As a …, I want …, so that …" says for whom something is built and what for; without the last part nobody can tell whether a smaller thing would do. The words are those of the template, in its language, and may be wrapped and emphasised. A template with free text asks for no sentence.`,
+  summary: 'A user story does not follow the sentence of the template.',
+  details:
+    'The rule applies to templates with a sentence such as "As a …, I want …, so that …". The words are those of the template, in its language; they may be wrapped and emphasized. Templates with free text are not affected.',
+  why: 'The sentence says for whom something is built and why. Without the "so that", nobody can tell whether a smaller solution would do.',
+  whenOff: 'Turn the rule off if stories are free text.',
+  related: ['missing-scenario'],
   bad: `## User Stories
 
 ### US-1: Order a queue (Priority: P1)
@@ -48,6 +52,9 @@ As an application
       missing.map((word) => `${word} …`),
       'and',
     )
-    report(definition.section?.name ?? definition, `This story has no ${parts}; ${templateName(template)} has it.`)
+    report(
+      definition.section?.name ?? definition,
+      t('User story without {0} (expected by {1}).', parts, templateName(template)),
+    )
   },
 }

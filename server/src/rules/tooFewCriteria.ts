@@ -7,8 +7,11 @@ export const tooFewCriteria: DocumentRule = {
   code: 'too-few-criteria',
   scope: 'document',
   severity: settledByTheEnd,
-  summary: 'There are fewer than two criteria.',
-  why: `A specification with one criterion or none says little about what is to be built; often its ids are written in a way that is not read. The number is an option. While the specification is a draft, this is a hint. (cloud-native-ref, \`validate-spec.sh\`, check 7)`,
+  summary: 'There are fewer than two success criteria.',
+  details: 'The rule counts the success criteria of a specification. For a draft, the finding is a hint.',
+  why: `A specification with one criterion or none says little about what success is. Often criteria exist but their ids are written in a form that is not read. (cloud-native-ref, \`validate-spec.sh\`, check 7)`,
+  whenOff: `Turn the rule off, or set \`least\` to 0, for specifications without success criteria.`,
+  related: ['too-few-requirements', 'malformed-id'],
   bad: `## Success Criteria
 
 - **SC-001**: Every example renders
@@ -18,7 +21,7 @@ export const tooFewCriteria: DocumentRule = {
 - **SC-001**: Every example renders
 - **SC-002**: A queue is ready in 60 s
 `,
-  options: { least: { default: 2, description: 'How many there have to be.' } },
+  options: { least: { default: 2, description: 'Minimum number of success criteria.' } },
   check(spec, report, context) {
     reportMinimumCount(spec, 'criterion', context, report)
   },

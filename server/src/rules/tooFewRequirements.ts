@@ -8,7 +8,10 @@ export const tooFewRequirements: DocumentRule = {
   scope: 'document',
   severity: settledByTheEnd,
   summary: 'There are fewer than two requirements.',
-  why: `A specification with one requirement or none says little about what is to be built; often its ids are written in a way that is not read. The number is an option. While the specification is a draft, this is a hint. (cloud-native-ref, \`validate-spec.sh\`, check 7)`,
+  details: 'The rule counts the requirements of a specification. For a draft, the finding is a hint.',
+  why: `A specification with one requirement or none says little about what is to be built. Often requirements exist but their ids are written in a form that is not read. (cloud-native-ref, \`validate-spec.sh\`, check 7)`,
+  whenOff: `Turn the rule off, or set \`least\` to 0, for specifications that consist of user stories only.`,
+  related: ['too-few-criteria', 'malformed-id'],
   bad: `## Requirements
 
 ### Functional
@@ -22,7 +25,7 @@ export const tooFewRequirements: DocumentRule = {
 - **FR-001**: System MUST create the queue
 - **FR-002**: System MUST delete the queue
 `,
-  options: { least: { default: 2, description: 'How many there have to be.' } },
+  options: { least: { default: 2, description: 'Minimum number of requirements.' } },
   check(spec, report, context) {
     reportMinimumCount(spec, 'requirement', context, report)
   },

@@ -8,7 +8,11 @@ export const tooFewTasks: DocumentRule = {
   scope: 'document',
   severity: settledByTheEnd,
   summary: 'The section for tasks has no task.',
-  why: `A section with prose and no task is a plan that nobody can tick off; often the tasks are written in a way that is not read, without id or box. The number is an option. Where the template has no tasks, or the section is missing, nothing is said. (cloud-native-ref, \`validate-spec.sh\`, checks 8 and 23)`,
+  details:
+    'The rule applies to templates with tasks and to documents that have the section. Tasks in a code block or indented by four spaces are reported instead of a missing task.',
+  why: `A plan without tasks cannot be ticked off. Often tasks exist but lack an id or a checkbox, so they are not read. (cloud-native-ref, \`validate-spec.sh\`, checks 8 and 23)`,
+  whenOff: 'Turn the rule off if tasks are tracked elsewhere.',
+  related: ['missing-id', 'malformed-id'],
   bad: `## Tasks
 
 We write the composition, then the tests.
@@ -17,7 +21,7 @@ We write the composition, then the tests.
 
 - [ ] T001: Write the composition
 `,
-  options: { least: { default: 1, description: 'How many there have to be.' } },
+  options: { least: { default: 1, description: 'Minimum number of tasks.' } },
   check(spec, report, context) {
     reportMinimumCount(spec, 'task', context, report)
   },

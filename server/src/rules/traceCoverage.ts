@@ -1,11 +1,12 @@
 // Items that no task and no plan speaks of: shared by the rules on requirements, criteria and stories.
 
+import { counted, someOf, t } from '../base/l10n.ts'
 import { isWithdrawn } from '../document/fate.ts'
 import { parentKey } from '../document/ids.ts'
 import type { Definition } from '../document/model.ts'
 import { coverageOf } from '../feature/coverage.ts'
 import { allOf, type Feature } from '../feature/feature.ts'
-import { definedItems, nounOf } from '../feature/items.ts'
+import { definedItems } from '../feature/items.ts'
 import { isPutOff } from '../feature/phases.ts'
 import { isSampleItem } from '../templates/leftOver.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
@@ -66,27 +67,35 @@ export function reportUncovered(
   const isChance = open.length < items.length && open.length > items.length * mostByChance
   if (spec.loose && isChance) return
   if (open.length > items.length * mostUncovered && isTracedOtherwise(feature, role, open.length / items.length)) return
-  const [one, many] = nounOf(role)
-  const where = feature.documents.length > 1 ? 'the plan and the tasks' : 'the tasks'
   if (open.length === items.length) {
     if (none === 'silent') return
     const home = items[0]?.section?.name ?? spec.document.title?.name ?? { start: 0, end: 0 }
-    report(home, `No ${one} is named by ${where}, so nothing tells whether all ${items.length} are covered.`, {
-      as,
-    })
+    report(home, noneCovered(items.length), { as })
   } else if (open.length > items.length * mostUncovered && open.length > 1) {
     const first = open[0] as Definition
     const ids = open.map(({ id }) => id.text)
-    const shown = ids.length > 8 ? `${ids.slice(0, 8).join(', ')} and ${ids.length - 8} more` : ids.join(', ')
-    report(first, `${open.length} of ${items.length} ${many} are not named by ${where}: ${shown}.`, {
-      as,
-    })
+    report(first, someUncovered(role, open.length, items.length, someOf(ids, 8)), { as })
   } else {
     for (const definition of open) {
-      report(
-        definition,
-        `${definition.id.text} is not named by ${where}: add it to the task that does it, or say why there is none.`,
-      )
+      report(definition, uncovered(role, definition.id.text))
     }
   }
 }
+
+function noneCovered(all: number): string {
+  return counted(
+    all,
+    'The only requirement is not referenced by any task or plan.',
+    'None of the {0} requirements is referenced by any task or plan.',
+  )
+}
+
+function someUncovered(role: Role, open: number, all: number, ids: string): string {
+  if (role === 'story') return t('{0} of {1} user stories are not referenced by any task: {2}.', open, all, ids)
+  if (role === 'criterion')
+    return t('{0} of {1} success criteria are not referenced by any task or plan: {2}.', open, all, ids)
+  return t('{0} of {1} requirements are not referenced by any task or plan: {2}.', open, all, ids)
+}
+
+const uncovered = (role: Role, id: string): string =>
+  role === 'story' ? t('{0} is not referenced by any task.', id) : t('{0} is not referenced by any task or plan.', id)

@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts'
 import type { SectionRule } from './engine/rule.ts'
 
 /** A code fence that nothing closes. */
@@ -6,7 +7,10 @@ export const unclosedFence: SectionRule = {
   scope: 'section',
   severity: 'error',
   summary: 'A code block is never closed.',
-  why: `Everything after an open fence is code, up to the end of the list item, quote or document around it: requirements and tasks there are not read by anybody, neither by this tool nor on the rendered page. (CommonMark 0.31.2, clause 4.5)`,
+  details: 'The rule reports a fenced code block without a closing fence.',
+  why: 'Everything after an open fence is code, up to the end of the list item, quote or document. Requirements and tasks in it are not read, neither by tools nor on the rendered page. (CommonMark 0.31.2, clause 4.5)',
+  whenOff: 'Leave the rule on.',
+  related: ['invalid-yaml'],
   bad: `## Design
 
 \`\`\`yaml
@@ -26,7 +30,7 @@ kind: Queue
     for (const { fenced, closed, fence, start } of blocks) {
       if (!fenced || closed) continue
       const open = { start, end: start + fence.length }
-      report(open, `This code block is never closed: a line "${fence.slice(0, 20)}" is missing after it.`)
+      report(open, t('Unclosed code block. Add a line "{0}" where the code ends.', fence.slice(0, 20)))
     }
   },
 }

@@ -6,8 +6,12 @@ export const uncoveredCriterion: FeatureRule = {
   code: 'uncovered-criterion',
   scope: 'feature',
   severity: 'hint',
-  summary: 'A success criterion is not named by any task or plan.',
-  why: `Somebody has to see that a criterion is met. Where the tasks or the plan name some criteria, the others are told; where they name none, the team does not work so, and nothing is said. Some criteria can only be seen in operation: this stays a hint.`,
+  summary: 'A success criterion is not referenced by any task or plan.',
+  details:
+    'If tasks or the plan reference some criteria, the others are reported. If they reference none, your team does not trace criteria, and nothing is reported.',
+  why: 'Somebody has to verify that a criterion is met. Some criteria can only be observed in operation, so the finding is a hint.',
+  whenOff: 'Turn the rule off if criteria are verified outside of the tasks.',
+  related: ['uncovered-requirement', 'uncovered-story', 'unmeasurable-criterion'],
   bad: `## Success Criteria
 
 - **SC-001**: A queue is ready in less than 60 seconds

@@ -7,10 +7,11 @@ export const uncoveredRequirement: FeatureRule = {
   code: 'uncovered-requirement',
   scope: 'feature',
   severity: settledByTheEnd,
-  summary: 'A requirement is not named by any task or plan.',
-  why: `What no task names is easily built by nobody. A requirement is covered when the plan, the tasks, or the part of a one-file specification that holds them name it, alone or in a range (\`FR-001..FR-004\`).
-
-It is asked for once there are tasks, and only where the team works so: when more than a quarter of the requirements are not named, one information says so in place of many findings. Most teams trace their tasks by user stories instead.`,
+  summary: 'A requirement is not referenced by any task or plan.',
+  details: `A requirement is covered if the plan, the tasks or the part of a single document that holds them references it, alone or in a range (\`FR-001..FR-004\`). The rule applies once there are tasks. If more than a quarter of the requirements are not referenced, that is one piece of information, because most teams trace tasks to user stories instead.`,
+  why: 'A requirement that no task references is easily forgotten.',
+  whenOff: 'Turn the rule off if your tasks reference user stories only.',
+  related: ['uncovered-story', 'uncovered-criterion', 'untraced-task'],
   bad: `## Requirements
 
 ### Functional

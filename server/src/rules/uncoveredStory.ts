@@ -7,8 +7,11 @@ export const uncoveredStory: FeatureRule = {
   code: 'uncovered-story',
   scope: 'feature',
   severity: settledByTheEnd,
-  summary: 'A user story is not named by any task.',
-  why: `Tasks carry the story that they are for: \`[US1]\`, or stand in a phase that names it. Where some stories are named, the others are told. Any spelling counts, in a task, a heading or the prose of the tasks and the plan: \`US-1\`, "User Story 1", "Stories 3 and 4 are combined". Where no story is named, nothing is said. Neither is of stories of a later phase than the one that the title of the tasks names ("Tasks: Queue — Phase 1", "User Story 2 — Phase 2").`,
+  summary: 'A user story is not referenced by any task.',
+  details: `Tasks reference their story with a label (\`[US1]\`) or belong to a phase that names it. Any spelling counts, in a task, a heading or the prose of tasks and plan: \`US-1\`, "User Story 1", "Stories 3 and 4 are combined". If no story is referenced, nothing is reported. Stories of a later phase than the one in the title of the tasks ("Tasks: Queue — Phase 1") are not reported.`,
+  why: 'A story without tasks will not be built.',
+  whenOff: 'Turn the rule off if your tasks reference requirements only.',
+  related: ['uncovered-requirement', 'untraced-task'],
   bad: `## User Stories
 
 ### US-1: Order a queue (Priority: P1)

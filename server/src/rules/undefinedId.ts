@@ -1,3 +1,4 @@
+import { counted, quotedList, t } from '../base/l10n.ts'
 import { perObject } from '../base/perObject.ts'
 import { isExample } from '../document/examples.ts'
 import { saysFate } from '../document/fate.ts'
@@ -15,10 +16,13 @@ export const undefinedId: FeatureRule = {
   code: 'undefined-id',
   scope: 'feature',
   severity: 'warning',
-  summary: 'An id is mentioned that nothing defines.',
-  why: `A reference to an item that does not exist is a typing error, or what is left of an item that was removed.
+  summary: 'An id is referenced but not defined.',
+  details: `The rule looks at ids that are written like those the documents of the feature define; in a feature with FR-001 to FR-007, the SC-7 of a standard is a name. An id is reported once per document, with its other places.
 
-Only ids are looked at that are written like those that the feature's documents define: beside FR-001 to FR-007, the FR-12 and the SC-7 of some standard are names. A mention is left alone in code, when another specification is named with it (\`SPEC-003 FR-002\`, \`097's FR-016\`, a link) that does define it or is not to be found, when it is a sub-clause of a defined item (\`FR-003b\` of FR-003), on a line that says what became of it ("FR-009 was withdrawn"), in a sentence that has named another specification before ("the posture that feature 039 took for its FR-011", "\`scaffold\` FR-002"), as an example ("e.g., US1, US2"), and in text that the template has word for word. Of a range the two ends are looked at, so a gap inside it is none. An id that is mentioned in several places is told once a document, with the other places.`,
+A reference is not reported in code, in text of the template, as an example ("e.g., US1, US2"), as a part of a defined item (\`FR-003b\` of FR-003), on a line that says what became of it ("FR-009 was withdrawn"), or if it belongs to another specification (\`SPEC-003 FR-002\`, \`097's FR-016\`, a link) that defines it or cannot be found. Of a range, only the two ends are checked.`,
+  why: 'A reference to an item that does not exist is a typing error or a leftover of an item that was removed.',
+  whenOff: 'Leave the rule on. To keep a reference to an item that lives elsewhere, name its specification.',
+  related: ['duplicate-id', 'broken-link', 'malformed-id'],
   bad: `## Requirements
 
 ### Functional
@@ -35,7 +39,7 @@ Only ids are looked at that are written like those that the feature's documents 
 `,
   check(spec, report, { feature, context }) {
     const { document } = spec
-    const found = new Map<string, { names: string; where: string; places: Reference[] }>()
+    const found = new Map<string, { names: string[]; owner: number | undefined; places: Reference[] }>()
     for (const reference of mentionsIn(feature, spec)) {
       const own = ends(reference)
       const unknown = own.filter((id) => !isKnown(feature, id))
@@ -50,27 +54,39 @@ Only ids are looked at that are written like those that the feature's documents 
       // "Handover to `015-hosting` (T097)", "Spec 010 (Mail): T079, T180": they may be own ones behind the name of another.
       if (owner && unknown.length === 0 && isApart(document, reference)) continue
       if (missing.length === 0 || isExample(document, reference) || isTemplateText(spec, reference.start)) continue
-      const names = missing.map((id) => (/^\d/.test(id.text) ? id.lead + id.text : id.text)).join(' and ')
+      const names = missing.map((id) => (/^\d/.test(id.text) ? id.lead + id.text : id.text))
       if (!owner && mayBelongElsewhere(document, reference, numberOf(feature.path))) continue
-      const where = owner ? `specification ${owner.number}` : 'this specification'
-      const key = `${where} ${missing.map((id) => id.key)}`
+      const key = `${owner?.number ?? ''} ${missing.map((id) => id.key)}`
       const same = found.get(key)
       if (same) same.places.push(reference)
-      else found.set(key, { names, where, places: [reference] })
+      else found.set(key, { names, owner: owner?.number, places: [reference] })
     }
-    for (const { names, where, places } of found.values()) {
+    for (const { names, owner, places } of found.values()) {
       const [first, ...more] = places as [Reference, ...Reference[]]
       // "SC-009 was removed" once says it for every other place, and so does "T019 of the template".
       if (!first.qualifier && ends(first).every((id) => explained(feature).has(id.key) || isKnown(feature, id)))
         continue
-      const [are, again] = [names.includes(' and ') ? 'are' : 'is', more.length === 1 ? 'once' : `${more.length} times`]
-      report(
-        first,
-        `${names} ${are} not defined in ${where}${more.length > 0 ? ` (mentioned ${again} more)` : ''}: correct it, or add the item.`,
-        { related: more.map((span) => ({ span, message: `${names}, here too` })) },
-      )
+      const again =
+        more.length > 0
+          ? ` ${counted(more.length, 'Referenced in {0} more place.', 'Referenced in {0} more places.')}`
+          : ''
+      report(first, messageOf(names, owner) + again, {
+        related: more.map((span) => ({ span, message: t('Also referenced here') })),
+      })
     }
   },
+}
+
+function messageOf(names: readonly string[], owner: number | undefined): string {
+  const [name = ''] = names
+  const all = quotedList(names, 'and')
+  if (owner !== undefined)
+    return names.length === 1
+      ? t('Unknown id "{0}": specification {1} does not define it.', name, owner)
+      : t('Unknown ids {0}: specification {1} does not define them.', all, owner)
+  return names.length === 1
+    ? t('Unknown id "{0}": nothing in this specification defines it.', name)
+    : t('Unknown ids {0}: nothing in this specification defines them.', all)
 }
 
 /** The ids of which some document of a feature says what became of them, or whose they are. */

@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts'
 import { nearest } from '../base/words.ts'
 import type { FeatureRule } from './engine/rule.ts'
 
@@ -6,8 +7,11 @@ export const unknownSuppression: FeatureRule = {
   code: 'unknown-suppression',
   scope: 'feature',
   severity: 'warning',
-  summary: 'A comment silences a rule that does not exist.',
-  why: `A comment such as \`<!-- specwise-disable-next-line duplicate-id: reason -->\` silences a rule by its code. One with a typing error silences nothing, and nobody notices. There are \`specwise-disable-next-line\`, \`specwise-disable-line\` (at the end of a line, for table rows), \`specwise-disable\` … \`specwise-enable\`, and \`specwise-disable-file\`; several codes are parted by commas, and what follows a colon is the reason.`,
+  summary: 'A comment disables a rule that does not exist.',
+  details: `The rule checks the codes in \`specwise-disable-next-line\`, \`specwise-disable-line\` (at the end of a line, for table rows), \`specwise-disable\` … \`specwise-enable\` and \`specwise-disable-file\`. Several codes are separated by commas; text after a colon is the reason: \`<!-- specwise-disable-next-line duplicate-id: reason -->\`.`,
+  why: 'A comment with a misspelled code has no effect, and nobody notices.',
+  whenOff: 'Leave the rule on.',
+  related: ['unused-suppression'],
   bad: `<!-- specwise-disable-file duplicate-ids: kept for the example -->
 `,
   good: `<!-- specwise-disable-file missing-section: a fragment -->
@@ -18,10 +22,12 @@ export const unknownSuppression: FeatureRule = {
     for (const { code, name } of suppressions.all) {
       if (code === undefined || codes.includes(code)) continue
       const near = nearest(code, codes)
-      const meant = near ? `: did you mean "${near}"?` : '; "specwise explain" lists all.'
-      report(name, `There is no rule "${code}"${meant}`, {
+      const message = near
+        ? t('Unknown rule "{0}". Did you mean "{1}"?', code, near)
+        : t('Unknown rule "{0}". Run "specwise rules" to list all rules.', code)
+      report(name, message, {
         ...(near && {
-          fixes: () => [{ title: `Change to "${near}"`, edits: [{ ...name, text: near }], preferred: true }],
+          fixes: () => [{ title: t('Change to "{0}"', near), edits: [{ ...name, text: near }], preferred: true }],
         }),
       })
     }

@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts'
 import { foreign, wordsOf } from '../languages/index.ts'
 import { wholeWord } from '../languages/pattern.ts'
 import { isEnglish } from '../languages/speech.ts'
@@ -25,8 +26,12 @@ export const unmeasurableCriterion: ItemRule = {
   code: 'unmeasurable-criterion',
   scope: 'item',
   severity: 'hint',
-  summary: 'A success criterion has nothing that can be measured or observed.',
-  why: `A criterion is for the day when somebody asks whether it is met. A number, a comparison, a quantity ("no", "every"), a command in code or an outcome that somebody sees ("is rejected", "shows") answers that. Nearly half of the criteria in real specifications have no number and are fine: only those with none of all these are found. What names no measure and no such word ("the card is the large format") can mostly be looked at: only a word that everybody understands differently ("clear", "consistently", "improved") makes it a finding.`,
+  summary: 'A success criterion cannot be measured or observed.',
+  details:
+    'A criterion is accepted if it has a number, a comparison, a quantity ("no", "every"), a command in code or an observable result ("is rejected", "shows"). A criterion with none of these is reported only if it contains a word that everybody understands differently ("clear", "consistently", "improved").',
+  why: 'A criterion has to answer whether it is met. Nearly half of the criteria in real specifications have no number and are fine, so a missing number alone is not reported.',
+  whenOff: 'Turn the rule off if criteria are assessed by people and need no measure.',
+  related: ['vague-term', 'uncovered-criterion'],
   bad: `## Success Criteria
 
 - **SC-001**: The developer experience of queues is improved for the teams
@@ -44,7 +49,7 @@ export const unmeasurableCriterion: ItemRule = {
     if (measure.test(own) || quantity.test(text) || !vague.test(own) || !isEnglish(text)) return
     report(
       definition,
-      `${definition.id.text} cannot be seen to be met: give it a number, a comparison or what is observed.`,
+      t('{0} is not measurable. Add a number, a comparison or an observable result.', definition.id.text),
     )
   },
 }

@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts'
 import { definitionsOf } from '../templates/specDocument.ts'
 import type { FeatureRule } from './engine/rule.ts'
 
@@ -6,8 +7,11 @@ export const unreferencedDecision: FeatureRule = {
   code: 'unreferenced-decision',
   scope: 'feature',
   severity: 'hint',
-  summary: 'A decision of the log is named nowhere.',
-  why: `A decision changes something: a requirement, a task, the design. Where that place names the entry (\`CL-3\`), the reason is found again. An entry that says that nothing changes may stand alone: this is a hint. (cloud-native-ref, \`analyze-rules.md\`, Q3)`,
+  summary: 'A decision of the log is not referenced.',
+  details: `The rule reports entries of the decision log (\`CL-3\`) that no document of the specification references, by id or by a link to its heading.`,
+  why: `A decision changes something: a requirement, a task or the design. If that place references the entry, readers find the reason. An entry that changes nothing may stay unreferenced, so the finding is a hint. (cloud-native-ref, \`analyze-rules.md\`, Q3)`,
+  whenOff: 'Turn the rule off if the log is a record that nobody needs to look up.',
+  related: ['inline-answer'],
   bad: `## Requirements
 
 ### Functional
@@ -47,7 +51,7 @@ export const unreferencedDecision: FeatureRule = {
     }
     for (const decision of decisions) {
       if (!named.has(decision.id.key))
-        report(decision, `${decision.id.text} is named nowhere: name it where the decision shows.`)
+        report(decision, t('Decision {0} is not referenced. Reference it where it applies.', decision.id.text))
     }
   },
 }

@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts'
 import { firstFrom } from '../base/span.ts'
 import { isWithdrawn } from '../document/fate.ts'
 import { basePrefix } from '../document/ids.ts'
@@ -31,8 +32,12 @@ export const untracedTask: FeatureRule = {
   code: 'untraced-task',
   scope: 'feature',
   severity: 'hint',
-  summary: 'A task names no requirement or story, where those around it do.',
-  why: `A task without a reason is either missing its reference, or work that nobody asked for. Told is a task in a section where at least three of four tasks name a requirement, criterion or story, and whose headings name none. Set-up, foundations and polish belong to no story, and are not looked at where their tasks have no references. A task that was given up needs no reason, nor does one that runs, checks or describes what the others make ("Run the tests", "Verify …", "Document …").`,
+  summary: 'A task references no requirement or user story, unlike the tasks around it.',
+  details:
+    'The rule looks at sections in which at least three of four tasks reference a requirement, criterion or story, and whose headings name none. Tasks that were given up and tasks that run, check or describe what others make ("Run the tests", "Verify …", "Document …") need no reference.',
+  why: 'A task without a reference either lacks it by mistake or is work that nobody asked for.',
+  whenOff: 'Turn the rule off if tasks are not traced to requirements.',
+  related: ['uncovered-requirement', 'uncovered-story'],
   bad: `## Tasks
 
 ### Phase 1: Implementation
@@ -76,7 +81,7 @@ export const untracedTask: FeatureRule = {
       if (tasks.length < 4 || bare.length > tasks.length / 4) continue
       for (const task of bare)
         if (!checking.test(openingWords(spec.document, task)))
-          report(task, `${task.id.text} names no requirement or story; the tasks around it do.`)
+          report(task, t('{0} references no requirement or user story, unlike the tasks around it.', task.id.text))
     }
   },
 }

@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts'
 import type { FeatureRule } from './engine/rule.ts'
 
 /** A suppression comment that silences nothing. */
@@ -5,8 +6,12 @@ export const unusedSuppression: FeatureRule = {
   code: 'unused-suppression',
   scope: 'feature',
   severity: 'warning',
-  summary: 'A comment silences a rule that has nothing to say there.',
-  why: `The defect is mended, or the comment stands in the wrong place: the next one that it would hide is real. A rule that is off, and so cannot speak, makes no comment useless. The fix removes the code, or the comment when it names no other.`,
+  summary: 'A comment disables a rule that has no finding there.',
+  details:
+    'The rule reports disable comments that hide nothing. A comment for a rule that is off is not reported. The quick fix removes the comment if it names no other rule.',
+  why: 'The finding was fixed or the comment is in the wrong place. Either way, the next finding that it hides is a real one.',
+  whenOff: 'Turn the rule off if comments are shared between configurations.',
+  related: ['unknown-suppression'],
   bad: `<!-- specwise-disable-file duplicate-id: kept for the example -->
 
 ## Summary
@@ -25,12 +30,15 @@ export const unusedSuppression: FeatureRule = {
     for (const one of suppressions.all) {
       if (one.used || (one.code === undefined ? suppressions.ran.size < 2 : !suppressions.ran.has(one.code))) continue
       const alone = codes.get(one.comment) === 1
-      const what = one.code === undefined ? 'nothing' : `no "${one.code}"`
-      report(one.name, `This comment silences ${what}: there is none here.`, {
+      const message =
+        one.code === undefined
+          ? t('Unused suppression: there is no finding to suppress here.')
+          : t('Unused suppression: there is no {0} finding here.', one.code)
+      report(one.name, message, {
         ...(alone && {
           fixes: () => [
             {
-              title: 'Remove the comment',
+              title: t('Remove Comment'),
               edits: [{ ...one.comment.removal, text: '' }],
               preferred: true,
               safe: true,

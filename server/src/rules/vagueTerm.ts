@@ -1,3 +1,4 @@
+import { t } from '../base/l10n.ts'
 import type { ItemRule } from './engine/rule.ts'
 
 const vague =
@@ -32,8 +33,12 @@ export const vagueTerm: ItemRule = {
   code: 'vague-term',
   scope: 'item',
   severity: 'hint',
-  summary: 'A word that nobody can check: fast, simple, robust.',
-  why: `"The service is fast" is true for everybody and checked by nobody. Say how fast, with a number and its unit, or what is observed. An item with any number in it is left alone, and so is a word that belongs to a name ("Fast mode", "fast-path", "a simple queue"): only what is said of something counts ("is fast", "responds quickly"). Nothing is said of a purpose ("so that it is reliable"), and of an adverb whose observation or means follows ("seamlessly with no visible gaps", "efficiently in one pass"). The words are those of the shell scripts that these specifications were checked with, and a few more of the kind.`,
+  summary: 'A requirement uses a vague term such as fast, simple or robust.',
+  details:
+    'The rule reports a term only where it is said of something ("is fast", "responds quickly"). Requirements with a number are ignored, and so are terms that belong to a name ("Fast mode", "fast-path"), purposes ("so that it is reliable") and adverbs that are followed by an observation or a means ("seamlessly with no visible gaps").',
+  why: '"The service is fast" is true for everybody and can be tested by nobody. Say how fast, with a number and a unit, or describe what is observed.',
+  whenOff: 'Turn the rule off if non-functional requirements are quantified elsewhere.',
+  related: ['missing-obligation', 'unmeasurable-criterion', 'open-ended-list'],
   bad: `## Success Criteria
 
 - **SC-001**: The service is fast and scalable
@@ -60,7 +65,11 @@ export const vagueTerm: ItemRule = {
         continue
       report(
         span,
-        `"${word.replace(/\s+/g, ' ')}" cannot be checked: give ${definition.id.text} a number and a unit, or say what is observed.`,
+        t(
+          'Vague term "{0}" in {1}. Give a number and a unit, or say what is observed.',
+          word.replace(/\s+/g, ' '),
+          definition.id.text,
+        ),
       )
     }
   },

@@ -1,5 +1,6 @@
 // Is a text a specification, and of which format? Told by the format's own signs and by the documents beside it, never by
 // a file's name alone.
+import { counted, t } from '../base/l10n.ts'
 import { perObject } from '../base/perObject.ts'
 import type { Chunk } from '../document/chunk.ts'
 import type { Document, Section } from '../document/model.ts'
@@ -75,7 +76,7 @@ export function recognise(
     const loose = evidence === undefined || isOlder
     const fit = loose ? fitForAll(best.fit, formats, around) : best.fit
     const spec = readFit(fit, { path: around.path, loose })
-    const told = isOlder ? olderGeneration : (evidence ?? noEvidence)
+    const told = isOlder ? olderGeneration() : (evidence ?? noEvidence())
     return { spec, why: [whyOf(fit, fit === best.fit ? best.signs : signsOf(fit)), told].filter(Boolean).join('; ') }
   }
   return around.named ? recogniseByIds(document, formats, around) : undefined
@@ -122,7 +123,7 @@ const layouts: readonly [string, RegExp][] = [
   ['spec-kit', /(?:^|\/)specs\/\d{3,8}-[^/]+\/[^/]+$/i],
 ]
 
-const noEvidence = 'nothing shows that it has to be like its template: what it must have is not asked for'
+const noEvidence = (): string => t('no evidence that it follows the template, so missing parts are not reported')
 
 /**
  * What shows that a format is followed, in words, which are empty where the signs tell it already: a title or some sections alone are found in documents of other people,
@@ -130,16 +131,14 @@ const noEvidence = 'nothing shows that it has to be like its template: what it m
  */
 function evidenceOf({ template }: Fit, signs: Signs, formats: readonly Format[], path: string): string | undefined {
   if (template.path !== undefined) return '' // told with the signs
-  if (signs.numbered) return 'it has an id of this format'
-  if (2 * signs.fields > template.fields.length) return 'it has most of the metadata'
+  if (signs.numbered) return t('it has an id of this format')
+  if (2 * signs.fields > template.fields.length) return t('it has most of the metadata')
   const isOnlyOne = formats.every((one) => !hasOwnSpec(one)) // else the layout is that of the repository's own
   const layout = layouts.find(([name]) => template.format.startsWith(name))?.[1]
-  return isOnlyOne && layout?.test(path.replaceAll('\\', '/'))
-    ? 'it stands where this format has its specifications'
-    : undefined
+  return isOnlyOne && layout?.test(path.replaceAll('\\', '/')) ? t('it is in the folder of this format') : undefined
 }
 
-const olderGeneration = 'it has all that an older generation of the template asks for, and nothing else is asked of it'
+const olderGeneration = (): string => t('it follows an older version of the template, so newer parts are not reported')
 
 /**
  * Whether a document lacks sections of its template because it is older than that: it has all sections that an earlier
@@ -220,14 +219,14 @@ function whyOf({ template, document }: Fit, signs: Signs): string {
   const asked = template.sections.filter(({ section }) => section.level === 2).length
   const signsTold = [
     signs.titled
-      ? `its title starts with "${document.title?.title.slice(0, template.titleForm.length) ?? ''}"`
+      ? t('its title starts with "{0}"', document.title?.title.slice(0, template.titleForm.length) ?? '')
       : undefined,
-    signs.fields > 0 ? `${signs.fields} of ${template.fields.length} metadata fields` : undefined,
-    signs.sections > 0 ? `${signs.sections} of ${asked} sections` : undefined,
-    signs.kinds > 0 ? `ids in ${signs.kinds === 1 ? 'their place' : `${signs.kinds} places`}` : undefined,
+    signs.fields > 0 ? t('{0} of {1} metadata fields', signs.fields, template.fields.length) : undefined,
+    signs.sections > 0 ? t('{0} of {1} sections', signs.sections, asked) : undefined,
+    signs.kinds > 0 ? counted(signs.kinds, 'ids in {0} expected place', 'ids in {0} expected places') : undefined,
   ].filter((one) => one !== undefined)
-  const by = template.path === undefined ? '' : ` as in ${template.path}`
-  return `${signsTold.join(', ')}${by}`
+  const all = signsTold.join(', ')
+  return template.path === undefined ? all : t('{0} as in {1}', all, template.path)
 }
 
 /**
@@ -251,7 +250,12 @@ function recogniseByIds(document: Document, formats: readonly Format[], around: 
   if (!best || !template) return undefined
   const spec = readBy(best.format, template, document, { path: around.path, loose: true })
   const beside = [...around.beside].join(', ')
-  return { spec, why: `it is a spec.md with requirement ids${beside ? ` beside documents of kind ${beside}` : ''}` }
+  return {
+    spec,
+    why: beside
+      ? t('it is a spec.md with requirement ids, beside {0}', beside)
+      : t('it is a spec.md with requirement ids'),
+  }
 }
 
 const heading = /^#{1,6}[ \t]+(.{1,80})/

@@ -1,5 +1,6 @@
 // Lines that look like an item with an id but cannot be read as one: `**FR 001**:`, `**fr-001**:`, `- [] T001`. Looked
 // for only where ids of that kind have their home.
+import { t } from '../base/l10n.ts'
 import { lazy } from '../base/lazy.ts'
 import { lineEnd, lineStart } from '../base/lines.ts'
 import { memoized } from '../base/lru.ts'
@@ -93,7 +94,7 @@ export function readMalformed(
       end: one.end + by,
       kind,
       written: text.slice(one.start, one.end),
-      reason: same ? 'what follows it is no part of an id' : one.reason,
+      reason: same ? t('unexpected text follows the id') : one.reason,
       meant,
       replacement: isFix ? wanted : undefined,
       certain: meant === read,
@@ -161,7 +162,7 @@ function withoutBox(
         end,
         kind,
         written: text.slice(from, end),
-        reason: 'it has no box',
+        reason: t('the checkbox is missing'),
         meant: id,
         certain: true,
         mayMention: true,
@@ -229,13 +230,13 @@ function badBox(text: string, line: ItemLine, kind: IdKind): Bad | undefined {
   if (id?.prefix !== kind.prefix) return undefined
   const reason =
     bracket === '('
-      ? `its box is written "(${inside})"`
+      ? t('the checkbox is written "({0})"', inside)
       : bullet
-        ? `a space is missing after "${bullet}"`
+        ? t('a space is missing after "{0}"', bullet)
         : inside.length !== 1
-          ? `its box is written "[${inside}]"`
+          ? t('the checkbox is written "[{0}]"', inside)
           : gap === ''
-            ? 'a space is missing after its box'
+            ? t('a space is missing after the checkbox')
             : undefined
   if (!reason) return undefined
   const mark = inside.trim() || ' '
@@ -260,7 +261,7 @@ function badMark(text: string, line: ItemLine, kind: IdKind): Bad | undefined {
   return {
     start: line.start,
     end: line.start + whole.length + id.text.length,
-    reason: /^\p{L}+$/u.test(mark) ? 'it has no box' : `its box is written "[${mark}]"`,
+    reason: /^\p{L}+$/u.test(mark) ? t('the checkbox is missing') : t('the checkbox is written "[{0}]"', mark),
     number: id.number,
     suffix: id.suffix,
     before: '[ ] ',
@@ -281,7 +282,7 @@ function badLabel(text: string, line: ItemLine, kind: IdKind): Bad | undefined {
   return {
     start: line.start,
     end: line.start + whole.length + id.text.length,
-    reason: line.boxed ? `${before.trim()} stands before it` : 'it has no box',
+    reason: line.boxed ? t('"{0}" comes before the id', before.trim()) : t('the checkbox is missing'),
     number: id.number,
     suffix: id.suffix,
     before: `${line.boxed ? '' : '[ ] '}${marks}`,
@@ -312,7 +313,15 @@ function badId(text: string, line: ItemLine, kind: IdKind): Bad | undefined {
   if (id?.text === named && id.prefix === kind.prefix && (bold !== '' || colon !== '' || line.boxed)) {
     const { number, suffix } = id
     const place = { start: line.start, end: line.start + coded.length - colon.length }
-    return { ...place, reason: 'it stands in code marks', number, suffix, before: '**', after: '**', mayMention: true }
+    return {
+      ...place,
+      reason: t('it is formatted as code'),
+      number,
+      suffix,
+      before: '**',
+      after: '**',
+      mayMention: true,
+    }
   }
   const match = patternOf(kind.prefix).exec(head)
   if (!match) return undefined
@@ -344,8 +353,7 @@ function badId(text: string, line: ItemLine, kind: IdKind): Bad | undefined {
   )
     return undefined
   if (rest !== '' && digits?.length === 1 && kind.digits > 1) return undefined // `T0DB` is a name
-  const reason =
-    rest === '' ? reasonOf(kind, prefix, sign, digits, number) : 'what follows the number is no part of an id'
+  const reason = rest === '' ? reasonOf(kind, prefix, sign, digits, number) : t('unexpected text follows the number')
   return {
     start,
     end: line.start + whole.length,
@@ -366,11 +374,17 @@ function reasonOf(
   digits: string | undefined,
   number: number | undefined,
 ): string {
-  if (number === undefined) return 'it has no number yet'
-  if (digits && /[OoIl]/.test(digits)) return `the number "${digits}" has a letter in it`
-  if (prefix !== kind.prefix) return `"${prefix}" has to be written "${kind.prefix}"`
-  if (sign === '') return 'what follows it is no part of an id'
-  if (prefix + sign === kind.lead) return 'the letter after its number has to be a small one'
-  const name = sign === ' ' ? 'a space' : `"${sign}"`
-  return `${name} stands between "${kind.prefix}" and the number${kind.lead.endsWith('-') ? ' instead of "-"' : ''}`
+  if (number === undefined) return t('the number is missing')
+  if (digits && /[OoIl]/.test(digits)) return t('the number "{0}" contains a letter', digits)
+  if (prefix !== kind.prefix) return t('"{0}" should be "{1}"', prefix, kind.prefix)
+  if (sign === '') return t('unexpected text follows the id')
+  if (prefix + sign === kind.lead) return t('the letter after the number should be lowercase')
+  const isDash = kind.lead.endsWith('-')
+  if (sign === ' ')
+    return isDash
+      ? t('"{0}" and the number are separated by a space instead of "-"', kind.prefix)
+      : t('"{0}" and the number are separated by a space', kind.prefix)
+  return isDash
+    ? t('"{0}" and the number are separated by "{1}" instead of "-"', kind.prefix, sign)
+    : t('"{0}" and the number are separated by "{1}"', kind.prefix, sign)
 }

@@ -1,11 +1,12 @@
 // A template's pieces as snippets: what is to be filled in becomes a place to type at, vocabularies become choices.
 
+import { t } from '../base/l10n.ts'
 import { literal } from '../base/words.ts'
 import { englishMarkers } from '../languages/markers.ts'
 import { folded } from './placeholders.ts'
 import { blanksIn, cellsOf, lineOf, personaOf, phaseOf, sectionText } from './snippetPieces.ts'
 import { definitionsOf, readBy, type SpecDocument } from './specDocument.ts'
-import type { Format, IdKind, Template } from './template.ts'
+import type { Format, IdKind, Role, Template } from './template.ts'
 
 export interface Snippet {
   prefix: string
@@ -126,11 +127,11 @@ export function snippetsOf(format: Format, next?: NextNumber): Snippet[] {
       if (piece === '' || snippets.some((one) => one.prefix === prefix)) return
       snippets.push({
         prefix,
-        description: `${description} (${format.name})`,
+        description: t('{0} ({1})', description, format.name),
         body: `${toSnippet(template.path === undefined ? inRepository(piece) : piece, template, blanks, next, spoken)}$0`,
       })
     }
-    if (template === first) add('new', 'A whole specification', text.trimEnd())
+    if (template === first) add('new', t('Specification'), text.trimEnd())
     for (const kind of template.kinds) {
       const sample = definitionsOf(spec, kind.role).find(({ id }) => id.prefix === kind.prefix)
       if (!sample) continue
@@ -138,30 +139,30 @@ export function snippetsOf(format: Format, next?: NextNumber): Snippet[] {
         sample.form === 'heading' && sample.section
           ? sectionText(text, sample.section)
           : lineOf(text, sample.whole.start)
-      add(nameOf(kind), `A ${kind.role} with the id ${kind.prefix}`, piece)
+      add(nameOf(kind), descriptionOf(kind.role, kind.prefix), piece)
       const parent = sample.section
       if (kind.role === 'task' && parent && parent.level > 2)
-        add('phase', 'A phase with tasks', ...phaseOf(template, sectionText(text, parent)))
+        add('phase', t('Phase with tasks'), ...phaseOf(template, sectionText(text, parent)))
     }
     const scenario = text.split('\n').find((line) => /^\s*\d+\.\s.*\*\*/.test(line))
-    if (scenario) add('scenario', 'An acceptance scenario', scenario.trim())
+    if (scenario) add('scenario', t('Acceptance scenario'), scenario.trim())
     const own = new Set(['[persona]', '[point]'])
     const persona = spec.review && template.document.sections.find(({ parent }) => parent === spec.review)
-    if (persona) add('persona', 'A review checklist', personaOf(template, persona), own)
+    if (persona) add('persona', t('Review checklist'), personaOf(template, persona), own)
     const row = text
       .split('\n')
       .find((line) => template.placeholders.lines.has(line.replace(/\s*\|\s*/g, ' | ').trim()))
-    if (row) add('resource', 'A row of the table of resources', cellsOf(row), blanksIn(cellsOf(row)))
+    if (row) add('resource', t('Resource row'), cellsOf(row), blanksIn(cellsOf(row)))
     if (template.placeholders.prose.size > 0 && template === first) {
       const box = /^[ \t]*[-*+][ \t]+\[ \][ \t]+\[NEEDS/m.test(text) ? '[ ] ' : ''
       const body = `- ${box}[${format.answers.markers.open[0] ?? englishMarkers.open}: \${1:question?}]$0`
-      snippets.push({ prefix: 'spec-question', description: `An open question (${format.name})`, body })
+      snippets.push({ prefix: 'spec-question', description: t('{0} ({1})', t('Open question'), format.name), body })
     }
   }
   const { entry } = format.answers
   if (entry && first) {
     const body = `${toSnippet(entry, first, blanksIn(entry), next)}$0`
-    snippets.push({ prefix: 'spec-decision', description: `A decision of the log (${format.name})`, body })
+    snippets.push({ prefix: 'spec-decision', description: t('{0} ({1})', t('Decision'), format.name), body })
   }
   return snippets
 }
@@ -178,3 +179,20 @@ function spokenLeads({ document: { text, definitions } }: SpecDocument): Map<str
 
 const nameOf = ({ role, prefix }: IdKind): string =>
   role === 'requirement' || role === 'criterion' ? prefix.toLowerCase() : role
+
+function descriptionOf(role: Role, prefix: string): string {
+  switch (role) {
+    case 'requirement':
+      return t('Requirement {0}', prefix)
+    case 'criterion':
+      return t('Success criterion {0}', prefix)
+    case 'story':
+      return t('User story {0}', prefix)
+    case 'task':
+      return t('Task {0}', prefix)
+    case 'decision':
+      return t('Decision {0}', prefix)
+    default:
+      return t('Checklist item {0}', prefix)
+  }
+}

@@ -1,5 +1,7 @@
 // spec-kit's template stack, as its sources have it (release 1.0.1): who comes first, and which text follows from all.
+
 import { parse } from 'yaml'
+import { t } from '../base/l10n.ts'
 import type { Strategy, TemplateLayer, TemplatePart } from './template.ts'
 
 /** A preset or an extension of a registry. */
@@ -54,20 +56,21 @@ const largestManifest = 1_000_000 // characters
 
 /** Reads a `preset.yml`: the templates that it provides, or why it cannot be read. Never throws. */
 export function readManifest(text: string): Provided[] | { problem: string } {
-  if (text.length > largestManifest) return { problem: 'it is too large' }
+  if (text.length > largestManifest) return { problem: t('it is too large') }
   const manifest = mapping(parsed(() => parse(text, { logLevel: 'error' })))
-  if (!manifest) return { problem: 'it is no YAML mapping' }
+  if (!manifest) return { problem: t('it is not a YAML mapping') }
   const list = mapping(manifest.provides)?.templates
-  if (!Array.isArray(list) || list.length === 0) return { problem: '"provides.templates" is not a list of templates' }
+  if (!Array.isArray(list) || list.length === 0)
+    return { problem: t('"provides.templates" is not a list of templates') }
   const provided: Provided[] = []
   for (const one of list) {
     const { type, name, file, strategy: written = 'replace' } = mapping(one) ?? {}
     if (typeof type !== 'string' || typeof name !== 'string' || typeof file !== 'string')
-      return { problem: 'a template has no "type", "name" or "file"' }
+      return { problem: t('a template lacks "type", "name" or "file"') }
     const strategy = String(written).toLowerCase()
-    if (!types.includes(type)) return { problem: `there is no type "${type}"` }
+    if (!types.includes(type)) return { problem: t('unknown type "{0}"', type) }
     if (typeof written !== 'string' || !strategies.includes(strategy))
-      return { problem: `there is no strategy "${written}"` }
+      return { problem: t('unknown strategy "{0}"', String(written)) }
     if (type === 'template') provided.push({ name, file, strategy: strategy as Strategy })
   }
   return provided
@@ -104,12 +107,12 @@ export function compose(layers: readonly TemplateLayer[]): Composed | undefined 
     const { strategy, text, unused } = layer
     if (unused !== undefined) continue
     if (strategy === 'replace') {
-      for (const { layer: below } of now?.parts ?? []) reasons.set(below, 'replaced by a layer above')
+      for (const { layer: below } of now?.parts ?? []) reasons.set(below, t('replaced by a layer above'))
       now = { text, parts: [{ start: 0, end: text.length, layer, from: 0 }], base: layer }
       continue
     }
     const pieces = piecesOf(layer)
-    const reason = now ? whyNot(pieces, now.text.length) : 'there is no template below it'
+    const reason = now ? whyNot(pieces, now.text.length) : t('there is no template below it')
     if (reason !== undefined) problems.push({ layer, reason })
     if (reason !== undefined) reasons.set(layer, reason)
     else if (now) now = { ...around(layer, pieces, now), base: now.base }
@@ -146,9 +149,9 @@ function piecesOf({ strategy, text }: TemplateLayer): Piece[] {
 }
 
 function whyNot(pieces: readonly Piece[], below: number): string | undefined {
-  if (pieces.length < 2) return `it has no ${placeOfCore}`
+  if (pieces.length < 2) return t('it lacks {0}', placeOfCore)
   const length = pieces.reduce((sum, { text }) => sum + text.length, (pieces.length - 1) * below)
-  return length > largestTemplate ? 'the template would be too large' : undefined
+  return length > largestTemplate ? t('the composed template would be too large') : undefined
 }
 
 /** A layer with the template below it between its pieces. */

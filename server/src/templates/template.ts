@@ -1,4 +1,5 @@
 // What documents look like. Learnt from their templates (learn.ts), never written down twice.
+import { t } from '../base/l10n.ts'
 import type { Span } from '../base/span.ts'
 import type { Document, Form, Section } from '../document/model.ts'
 import type { Answers } from './answers.ts'
@@ -149,7 +150,12 @@ export function templateName(template: Template, at?: number): string {
 function fileName({ format, documentKind, path, layers = [] }: Template): string {
   const base = layers.find(({ unused, strategy }) => unused === undefined && strategy === 'replace')
   if (base) return layerName(base)
-  return path ?? `the ${format} template${documentKind === 'spec' ? '' : ` of ${documentKind}.md`}`
+  return (
+    path ??
+    (documentKind === 'spec'
+      ? t('the {0} template', format)
+      : t('the {0} template for {1}', format, `${documentKind}.md`))
+  )
 }
 
 /** How a message names a layer: what people install by its id, a file by its path. */

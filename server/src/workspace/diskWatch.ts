@@ -1,17 +1,18 @@
 // Waits until something in some folders of the disk changes.
 import { type FSWatcher, watch } from 'node:fs'
+import { t } from '../base/l10n.ts'
 
 export interface DiskWatch {
-  /** From now on these folders are watched, without those below them. Throws with a reason that can be shown. */
+  /** Watches these folders from now on, without their subfolders. Throws with a reason that can be shown. */
   follow(folders: ReadonlySet<string>): void
-  /** Resolves when something has changed since it was asked last, and nothing more does for a moment; false at the end. */
+  /** Resolves when something has changed since the last call and then nothing changes for a moment; to false when the watch ends. */
   changed(): Promise<boolean>
   close(): void
 }
 
-const quiet = 100 // ms without a change: an editor that saves does so in several steps
+const quiet = 100 // milliseconds without a change: editors save in several steps
 
-/** What editors put beside a file while they save it. */
+/** Temporary files that editors create while they save a file. */
 const isPassing = /~$|\.sw[a-z]$|^\.#|^#.*#$|^4913$|\.tmp$/
 
 /** Watches the disk, by `node:fs`. */
@@ -27,7 +28,7 @@ export function watchDisk(): DiskWatch {
     wake = undefined
     isOther = false
   }
-  const hear = (name: string | null): void => {
+  const onChange = (name: string | null): void => {
     if (name !== null && isPassing.test(name)) return
     clearTimeout(timer)
     timer = setTimeout(() => {
@@ -45,17 +46,17 @@ export function watchDisk(): DiskWatch {
       for (const folder of folders) {
         if (watchers.has(folder)) continue
         try {
-          const watcher = watch(folder, (_, name) => hear(name))
+          const watcher = watch(folder, (_, name) => onChange(name))
           watchers.set(folder, watcher)
-          // A folder that is removed may end its watcher with an error: that it is gone is a change.
+          // Deleting a folder may end its watcher with an error; the deletion is a change.
           watcher.on('error', () => {
             forget(folder)
-            hear(null)
+            onChange(null)
           })
         } catch (error) {
           const { code } = error as NodeJS.ErrnoException
           if (code === 'ENOSPC' || code === 'EMFILE')
-            throw new Error(`the system watches no more than ${watchers.size} folders: name fewer`)
+            throw new Error(t('Cannot watch more than {0} folders. Pass fewer paths.', watchers.size))
           if (code !== 'ENOENT' && code !== 'EACCES' && code !== 'EPERM') throw error
         }
       }

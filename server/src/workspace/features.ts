@@ -1,5 +1,5 @@
-// Which documents belong together: a folder with `spec.md` is a feature, with its plan, tasks, clarifications, checklists
-// and phases; any other specification is one by itself. The one place that decides it.
+// Decides which documents belong together: a folder with `spec.md` is a feature, with its plan, tasks, clarifications,
+// checklists and phases; any other specification is a feature of its own.
 
 import { basename, dirname, join } from 'node:path'
 import { isSpecName } from '../base/fileNames.ts'
@@ -14,32 +14,32 @@ import { isMarkdownPath, isTemplatePath } from './paths.ts'
 import type { Settings, SettingsFinder } from './settings.ts'
 import type { Store, Text } from './store.ts'
 
-/** A feature with the settings that it was read by. */
+/** A feature with the settings that it was read with. */
 export interface Loaded<R = unknown> {
   feature: Feature
   settings: Settings<R>
 }
 
 export interface Features<R = unknown> {
-  /** The feature that a Markdown file is a part of; undefined for ordinary Markdown. Rejects for what cannot be read. */
+  /** The feature that a Markdown file belongs to; undefined for ordinary Markdown. Rejects if it cannot be read. */
   of(path: string): Promise<Loaded<R> | undefined>
   /**
-   * The feature of a home; undefined where there is none. Rejects like `of`.
-   * @param once it is not kept: for one look at each of many.
+   * The feature of a home, if any. Rejects like `of`.
+   * @param once the feature is not cached: for a single pass over many features.
    */
   at(home: string, once?: boolean): Promise<Loaded<R> | undefined>
-  /** The feature in whose folder other Markdown stands, and that Markdown. Rejects like `of`. */
+  /** The feature whose folder has an attachment, and the attachment. Rejects like `of`. */
   attachmentAt(path: string): Promise<{ feature: Feature; file: FeatureFile } | undefined>
-  /** The folder or file that a file's feature would be at, without reading anything but folders. */
+  /** The folder or file that identifies a file's feature. Reads only folders. */
   homeOf(path: string): Promise<string>
 }
 
 const mostKept = 300 // features, with their texts
 const partName = /^(spec|plan|tasks|clarifications)\.(?:md|markdown)$/i
 
-/** @param kept features are kept until one of their texts changes: for an editor. */
+/** @param kept for an editor: features are cached until one of their texts changes. */
 export function createFeatures<R>(store: Store, settings: SettingsFinder<R>, kept: boolean): Features<R> {
-  const known = createLru<
+  const cache = createLru<
     string,
     { texts: readonly (Text | undefined)[]; formats: readonly Format[]; loaded: Loaded<R> | undefined }
   >(mostKept)
@@ -62,11 +62,11 @@ export function createFeatures<R>(store: Store, settings: SettingsFinder<R>, kep
     if (!own.admits(path)) return undefined
     const text = await store.read(path)
     if (!text) return undefined
-    const last = known.get(path)
+    const last = cache.get(path)
     if (last?.texts[0] === text && last.formats === own.formats) return last.loaded
     const found = recognise(text, own.formats, { path, named: false, beside: new Set() })
     const loaded = found && { feature: makeFeature(path, whyOf(found, own), [found.spec]), settings: own }
-    if (kept && !once) known.set(path, { texts: [text], formats: own.formats, loaded })
+    if (kept && !once) cache.set(path, { texts: [text], formats: own.formats, loaded })
     return loaded
   }
 
@@ -77,7 +77,7 @@ export function createFeatures<R>(store: Store, settings: SettingsFinder<R>, kep
     if (!spec || !own.admits(join(folder, spec))) return undefined
     const ordered = [spec, ...names.filter((name) => name !== spec)]
     const texts = await Promise.all(ordered.map((name) => store.read(join(folder, name)).catch(() => undefined)))
-    const last = known.get(folder)
+    const last = cache.get(folder)
     if (
       last &&
       last.formats === own.formats &&
@@ -87,7 +87,7 @@ export function createFeatures<R>(store: Store, settings: SettingsFinder<R>, kep
       return last.loaded
     }
     const loaded = readFolder(folder, ordered, texts, own)
-    if (kept && !once) known.set(folder, { texts, formats: own.formats, loaded })
+    if (kept && !once) cache.set(folder, { texts, formats: own.formats, loaded })
     return loaded
   }
 
@@ -99,7 +99,7 @@ export function createFeatures<R>(store: Store, settings: SettingsFinder<R>, kep
       const home = await homeOf(path)
       if (home === path) return loadFile(path)
       const loaded = await loadFolder(home)
-      // What stands in the folder of a specification and is none of its documents is ordinary Markdown.
+      // A file in the folder of a specification that is not one of its documents is ordinary Markdown.
       return loaded?.feature.documents.some((document) => document.path === path) ? loaded : undefined
     },
     async attachmentAt(path) {
@@ -118,7 +118,7 @@ export function createFeatures<R>(store: Store, settings: SettingsFinder<R>, kep
   }
 }
 
-/** Reads the documents of a folder; undefined when its `spec.md` is no specification. */
+/** Reads the documents of a folder; undefined if its `spec.md` is not a specification. */
 function readFolder<R>(
   folder: string,
   names: readonly string[],
@@ -147,10 +147,10 @@ function readFolder<R>(
   }
 }
 
-/** Why a specification is read by its format, and what of the templates could not be read. */
+/** Why a specification has its format, and problems with templates. */
 const whyOf = ({ why }: Recognised, { notes }: Pick<Settings, 'notes'>): string => [why, ...notes].join('; ')
 
-/** Reads the `spec.md` of a folder, once for what stands beside it. */
+/** Reads the `spec.md` of a folder; cached for the kinds of documents next to it. */
 function recogniseFolder(text: Text, formats: readonly Format[], beside: Set<DocumentKind>): Recognised | undefined {
   const kinds = [...beside].sort().join(' ')
   const last = recognised.get(text)
@@ -165,7 +165,7 @@ const recognised = createObjectTable<Text, Known>() // by version of the text
 
 const attachments = createObjectTable<Text, { formats: readonly Format[]; file: FeatureFile | undefined }>() // by version of the text
 
-/** Other Markdown of a folder that may speak of the feature's ids: it has some, and is no specification of its own. */
+/** Other Markdown of a folder that may refer to the feature's ids: it has ids, and is not a specification itself. */
 function attachmentFor(text: Text, formats: readonly Format[]): FeatureFile | undefined {
   const last = attachments.get(text)
   if (last?.formats === formats) return last.file
@@ -176,13 +176,13 @@ function attachmentFor(text: Text, formats: readonly Format[]): FeatureFile | un
   return file
 }
 
-/** Reads another document of a folder by the template of its kind, once for each. */
+/** Reads another document of a folder by the template of its kind; cached for each template. */
 function readPart({ spec }: Recognised, name: string, text: Text): SpecDocument | undefined {
   const kind = kindOfPart(name)
   const template = kind && spec.format.templates.find(({ documentKind }) => documentKind === kind)
   if (!template || kind === 'spec') return undefined
   const last = parts.get(text)
-  // What a built-in template says of a kind is not asked for where the repository has templates of others alone.
+  // A built-in template requires nothing of this kind if the repository has templates for other kinds only.
   const loose = spec.loose || (isFallback(spec.format, template) && !isFallback(spec.format, spec.template))
   if (last?.template === template && last.format === spec.format && last.loose === loose) return last
   const part = name.includes('/')
@@ -193,7 +193,7 @@ function readPart({ spec }: Recognised, name: string, text: Text): SpecDocument 
 
 const parts = createObjectTable<Text, SpecDocument>() // by version of the text
 
-/** What a file is for, by its name relative to the feature's folder; undefined for others. */
+/** The kind of a document, by its name relative to the feature's folder; undefined for other files. */
 export function kindOfPart(name: string): DocumentKind | undefined {
   const path = name.split('/')
   const file = path.at(-1) as string
@@ -203,9 +203,9 @@ export function kindOfPart(name: string): DocumentKind | undefined {
   return path.length > 1 && kind === 'spec' ? undefined : kind
 }
 
-// Folders in that of a feature: what stands in others (`src`, `specs`) is something else.
+// Subfolders of a feature. Files in other folders (`src`, `specs`) do not belong to it.
 const partFolder = /^(?:checklists|phases|contracts|research|decisions|notes|tasks)$/i
-const mostAttachments = 100 // files beside the documents that are read for what they say of ids
+const mostAttachments = 100 // attachments of a feature that are read for references
 
 /** The Markdown files of a feature's folder and of its part folders (`phases` deeper), relative to it, with `/`. */
 async function markdownIn(store: Store, folder: string): Promise<string[]> {

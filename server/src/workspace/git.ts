@@ -1,6 +1,8 @@
-// What git knows: when lines were written, and what is on other branches. The only place that runs a program; nothing of the repository's configuration is run.
+// Information from git: when lines were written, and what is on other branches. The only place that runs a program. No
+// program that the configuration of the repository names is run.
 import { execFile } from 'node:child_process'
 import { basename, dirname, join } from 'node:path'
+import { t } from '../base/l10n.ts'
 import { isArchive } from '../feature/lifeCycle.ts'
 
 /** Who changed a line last, and when. */
@@ -15,7 +17,7 @@ export type Blame = (path: string, text: string, lines: readonly number[]) => Pr
 const patience = 5000 // milliseconds
 const safe = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null', '--no-optional-locks']
 
-/** By `git blame`. Where there is no git, no repository or no history, nothing is known. */
+/** Uses `git blame`. Without git, a repository or history, nothing is known. */
 export const gitBlame: Blame = (path, text, lines) =>
   new Promise((resolve) => {
     const unknown = lines.map(() => undefined)
@@ -42,29 +44,29 @@ export const gitBlame: Blame = (path, text, lines) =>
         resolve(lines.map((line) => blamed.get(line)))
       },
     )
-    child.stdin?.on('error', () => {}) // git has gone: the error above tells
+    child.stdin?.on('error', () => {}) // git has exited; the callback gets the error
     child.stdin?.end(text)
   })
 
-/** By line, from 0. A commit of zeros is none. */
+/** By line, from 0. A hash of zeros means not committed. */
 export function readBlame(out: string): Map<number, Blamed> {
   const blamed = new Map<number, Blamed>()
   let line: number | undefined
   let author = ''
-  for (const one of out.split('\n')) {
-    const head = /^([0-9a-f]{40,64}) \d+ (\d+)/.exec(one)
+  for (const text of out.split('\n')) {
+    const head = /^([0-9a-f]{40,64}) \d+ (\d+)/.exec(text)
     if (head) line = /^0+$/.test(head[1] as string) ? undefined : Number(head[2]) - 1
-    author = /^author (.*)$/.exec(one)?.[1] ?? author
-    const time = /^author-time (\d+)$/.exec(one)?.[1]
+    author = /^author (.*)$/.exec(text)?.[1] ?? author
+    const time = /^author-time (\d+)$/.exec(text)?.[1]
     if (time !== undefined && line !== undefined) blamed.set(line, { date: new Date(Number(time) * 1000), author })
   }
   return blamed
 }
 
-/** The address of a repository on the web, as `https://github.com/acme/shop`; undefined where git knows none. */
+/** The web address of a repository, such as `https://github.com/acme/shop`, if git knows it. */
 export type Remote = (folder: string) => Promise<string | undefined>
 
-/** Of `origin`, or of the first remote. */
+/** The address of `origin`, or of the first remote. */
 export const gitRemote: Remote = async (folder) => {
   const remotes = (await git(folder, ['remote', '-v'])).split('\n')
   const [, url] = (remotes.find((line) => line.startsWith('origin\t')) ?? remotes[0] ?? '').split(/[\t ]/)
@@ -80,19 +82,19 @@ export function webAddress(url: string): string | undefined {
   return host === undefined ? undefined : `https://${host}/${path}`
 }
 
-/** The name that the writer commits with; undefined where git knows none. */
+/** The name that the user commits with, if git knows it. */
 export type UserName = (folder: string) => Promise<string | undefined>
 
-/** By `git config`. */
+/** Uses `git config`. */
 export const gitUserName: UserName = async (folder) =>
   (await git(folder, ['config', '--get', 'user.name'])).trim() || undefined
 
 /** Names of the folders and files in a folder (relative to the repository, with `/`) on the branches that git knows. */
 export type Branches = (root: string, folder: string) => Promise<string[]>
 
-const mostBranches = 40 // the ones with the newest commits
+const mostBranches = 40 // those with the newest commits
 
-/** Reads what git has, changes nothing and asks no server. Where there is no git, or it is slow, nothing is known. */
+/** Reads only the local repository. Without git, or if it is slow, the list is incomplete. */
 export const gitBranches: Branches = async (root, folder) => {
   const begun = Date.now()
   const refs = ['for-each-ref', '--sort=-committerdate', `--count=${mostBranches}`]
@@ -100,8 +102,8 @@ export const gitBranches: Branches = async (root, folder) => {
   for (const ref of (await git(root, [...refs, '--format=%(refname)', 'refs/heads', 'refs/remotes'])).split('\n')) {
     if (ref === '' || ref.endsWith('/HEAD')) continue
     const branch = ref.replace(/^refs\/(?:heads|remotes\/[^/]+)\//, '')
-    const own = /^(?:(?:specs?|feat(?:ure)?)\/)?(\d{3,4}-[^/]+)$/.exec(branch)?.[1] // not `fix/1234-crash`
-    if (own) names.push(own)
+    const name = /^(?:(?:specs?|feat(?:ure)?)\/)?(\d{3,4}-[^/]+)$/.exec(branch)?.[1] // not `fix/1234-crash`
+    if (name) names.push(name)
     if (Date.now() - begun > patience / 2) break
     const below = folder === '' ? [] : ['--', `${folder}/`]
     for (const path of (await git(root, ['ls-tree', '-z', '-r', '--name-only', ref, ...below])).split('\0')) {
@@ -113,22 +115,22 @@ export const gitBranches: Branches = async (root, folder) => {
   return [...new Set(names)]
 }
 
-/** The paths of the Markdown below a folder that git tracks; none where there is no git, or it is slow. */
+/** The paths of Markdown below a folder that git tracks; none without git, or if it is slow. */
 export async function gitTracked(folder: string): Promise<string[]> {
   const names = await git(folder, ['ls-files', '-z', '--cached', '--', '*.md', '*.markdown'])
   return names.split('\0').flatMap((name) => (name === '' ? [] : [join(folder, name)]))
 }
 
-/** What a command of git prints; empty when it fails, or takes long: nobody waits for it then. */
+/** The output of a git command; empty if it fails or takes too long. */
 const git = async (cwd: string, args: readonly string[]): Promise<string> => {
   const { out, error } = await runGit(cwd, args, patience / 2)
   return error === undefined ? out : ''
 }
 
 /**
- * What a command of git prints, and why it failed.
- * @param timeout milliseconds; as long as it takes without it.
- * @param env the variables of the process; a hook has some that say which repository and index are meant.
+ * The output of a git command, and why it failed, if it did.
+ * @param timeout in milliseconds; 0 for none.
+ * @param env environment variables; in a hook, they name the repository and the index.
  */
 export const runGit = (
   cwd: string,
@@ -141,17 +143,17 @@ export const runGit = (
       'git',
       [...safe, ...args],
       { cwd, timeout, env, maxBuffer: 100_000_000, windowsHide: true },
-      (error, out, told) => resolve({ out, error: error ? reasonOf(error, told) : undefined }),
+      (error, out, stderr) => resolve({ out, error: error ? reasonOf(error, stderr) : undefined }),
     )
   })
 
-function reasonOf(error: { code?: unknown; message: string }, told: string): string {
-  if (error.code === 'ENOENT') return 'git is not installed'
-  if (/not a git repository/i.test(told)) return 'this folder is in no git repository'
-  return `git failed: ${(told.trim() || error.message).split('\n')[0]}`
+function reasonOf(error: { code?: unknown; message: string }, stderr: string): string {
+  if (error.code === 'ENOENT') return t('Git is not installed')
+  if (/not a git repository/i.test(stderr)) return t('Not in a Git repository')
+  return t('Git failed: {0}', (stderr.trim() || error.message).split('\n')[0] ?? '')
 }
 
-/** What is asked of git. */
+/** The questions for git. */
 export interface Git {
   blame: Blame
   branches: Branches

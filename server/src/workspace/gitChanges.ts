@@ -1,5 +1,6 @@
-// What git says has changed: in the working tree, in the index, or since a commit. Submodules are looked into.
+// Changes from git: in the working tree, in the index, or since a commit, including those in submodules.
 import { join } from 'node:path'
+import { t } from '../base/l10n.ts'
 import {
   asked,
   commitAt,
@@ -13,14 +14,14 @@ import {
 import { isBelow } from './paths.ts'
 
 export interface Changes extends Differences {
-  /** What should be told beside. */
+  /** A note to show to the user. */
   note?: string
 }
 
 export interface ChangesSince {
-  /** A commit, branch or tag: what the branch has done since it left there. */
+  /** A commit, branch or tag: compares with the commit where the current branch left it. */
   since?: string | undefined
-  /** What the next commit would have, and nothing else. */
+  /** Compares with what the next commit would have, and nothing else. */
   staged?: boolean | undefined
 }
 
@@ -35,14 +36,14 @@ export async function gitChanges(cwd: string, { since, staged = false }: Changes
   const all = [{ top, ...own }, ...(await insideSubmodules(repository, base, state))]
   return {
     paths: all.flatMap(({ paths }) => paths),
-    // The innermost repository that has a file tells of it.
+    // The innermost repository that contains a file decides.
     linesOf: (path) => (all.findLast((one) => isBelow(one.top, path)) ?? own).linesOf(path),
     texts: new Map(all.flatMap(({ texts }) => [...texts])),
     ...(note !== undefined && { note }),
   }
 }
 
-/** What differs in the submodules of a repository, and in theirs, from what a commit of it has of them. */
+/** Differences in the submodules of a repository, and in their submodules, from what a commit of the repository records. */
 async function insideSubmodules(
   { top, env }: Repository,
   base: string | undefined,
@@ -54,7 +55,7 @@ async function insideSubmodules(
   for (const path of listed.split('\0').flatMap((one) => one.split('\n')[1] ?? [])) {
     const inside = { top: join(top, path), env: withoutRepository(env) }
     const own = (await quiet(['rev-parse', '--show-toplevel'], inside)).replace(/\r?\n$/, '')
-    if (own === '' || join(own) !== inside.top || !isBelow(top, inside.top)) continue // it is not there
+    if (own === '' || join(own) !== inside.top || !isBelow(top, inside.top)) continue // it is not checked out
     const recorded = async (args: readonly string[]): Promise<string | undefined> =>
       /^160000 (?:commit )?([0-9a-f]{40,64})\b/.exec(await quiet([...args, '--', path], { top, env }))?.[1]
     const before = base === undefined ? undefined : await recorded(['ls-tree', base])
@@ -70,7 +71,7 @@ async function insideSubmodules(
   return found
 }
 
-/** Variables of a hook name its own repository and index. */
+/** Variables without those of a hook that name its repository and index. */
 const withoutRepository = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
   Object.fromEntries(
     Object.entries(env).filter(
@@ -78,7 +79,7 @@ const withoutRepository = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
     ),
   )
 
-/** The commit that is compared with; undefined before the first one. */
+/** The commit to compare with; undefined if there is no commit yet. */
 async function baseOf(
   repository: Repository,
   since: string | undefined,
@@ -93,12 +94,11 @@ async function baseOf(
   const head = await commitOf('HEAD')
   if (since === undefined) return { base: head }
   const commit = await commitOf(since)
-  if (commit === undefined)
-    throw new Error(`git knows no commit "${since}"; a shallow clone may have to fetch it first`)
+  if (commit === undefined) throw new Error(t('Unknown commit "{0}". In a shallow clone, fetch it first.', since))
   const left = await printed(['merge-base', commit, head ?? commit])
   if (left !== undefined) return { base: left }
   return {
     base: commit,
-    note: `the clone does not have where this branch left "${since}": compared with that commit itself`,
+    note: t('The clone lacks the commit where this branch left "{0}", so files are compared with "{0}" itself', since),
   }
 }

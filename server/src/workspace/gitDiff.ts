@@ -1,4 +1,4 @@
-// What differs in one repository between a commit and its working tree, its index or another commit, by git. Reads, and changes nothing.
+// Differences in a repository between a commit and its working tree, its index or another commit, from git. Read-only.
 import { join } from 'node:path'
 import { runGit } from './git.ts'
 
@@ -6,26 +6,26 @@ import { runGit } from './git.ts'
 export type Lines = readonly (readonly [number, number])[]
 
 export interface Differences {
-  /** Absolute paths, also of files that are no more, and under their old names. */
+  /** Absolute paths, including those of deleted files and old names of renamed ones. */
   paths: readonly string[]
-  /** The lines of a file that are new or other; undefined where all are. */
+  /** The lines of a file that are new or changed; undefined if all are. */
   linesOf(path: string): Lines | undefined
-  /** Texts that count in place of those on the disk; undefined for files that do not count. */
+  /** Texts to use instead of those on disk; undefined for files to ignore. */
   texts: ReadonlyMap<string, string | undefined>
 }
 
 export interface Repository {
   /** The folder of its working tree. */
   top: string
-  /** The variables that git gets: those of a hook name the index of one repository, and must not reach another. */
+  /** Environment variables for git. Those of a hook name the index of a repository, and must not be used for another. */
   env: NodeJS.ProcessEnv
 }
 
-/** What is compared with a commit: arguments for `git diff`, before that commit and behind it. */
+/** What is compared with a commit: arguments for `git diff`, before and after that commit. */
 export interface State {
   before: readonly string[]
   after: readonly string[]
-  /** Where its texts are, if not on the disk: `:` for the index, `COMMIT:`. */
+  /** Where its texts are, if not on disk: `:` for the index, or `COMMIT:`. */
   blobs?: string
 }
 
@@ -33,7 +33,7 @@ export const workingTree: State = { before: [], after: [] }
 export const index: State = { before: ['--cached'], after: [], blobs: ':' }
 export const commitAt = (hash: string): State => ({ before: [], after: [hash], blobs: `${hash}:` })
 
-/** What differs in one repository between a commit and a state. @param base undefined where there is none to compare with. */
+/** Differences in a repository between a commit and a state. @param base undefined if there is no commit to compare with. */
 export async function differences(
   repository: Repository,
   base: string | undefined,
@@ -65,19 +65,19 @@ export async function differences(
   }
 }
 
-/** A diff as it is without anybody's configuration. */
+/** Options for a diff that does not depend on the user's configuration. */
 const plain = [
   '--no-ext-diff',
   '--no-textconv',
   '--no-color',
   '--no-renames',
-  '--ignore-submodules=all', // git would run what they configure; they are looked into here
+  '--ignore-submodules=all', // git would run what they configure; `gitChanges.ts` compares them
   '--text',
   '--src-prefix=a/',
   '--dst-prefix=b/',
 ]
 
-/** What a state has where the disk has something else; undefined for a file that is not in the index any more. */
+/** The texts of a state that differ from the disk; undefined for a file that is not in the index any more. */
 async function textsOf(
   repository: Repository,
   safe: readonly string[],
@@ -100,7 +100,7 @@ async function textsOf(
   return texts
 }
 
-/** Filters are programs that the configuration of a repository names: none of them is run. */
+/** Options that disable filters: programs that the configuration of a repository names must not run. */
 async function withoutFilters({ top, env }: Repository): Promise<string[]> {
   const { out } = await runGit(top, ['config', '--name-only', '-z', '--get-regexp', '^filter\\.'], 0, env)
   const names = new Set(out.split('\0').flatMap((key) => /^filter\.(.+)\.\w+$/s.exec(key)?.[1] ?? []))
@@ -109,18 +109,18 @@ async function withoutFilters({ top, env }: Repository): Promise<string[]> {
   )
 }
 
-/** What a command of git prints. Rejects with a reason that can be shown. */
+/** The output of a git command. Rejects with a reason that can be shown. */
 export async function asked({ top, env }: Repository, args: readonly string[]): Promise<string> {
   const { out, error } = await runGit(top, ['-c', 'core.quotepath=off', ...args], 0, env)
   if (error !== undefined) throw new Error(error)
   return out
 }
 
-/** The changed lines by file, of a diff without context. */
+/** The changed lines by file, from a diff without context. */
 export function readHunks(diff: string, top: string): Map<string, [number, number][]> {
   const found = new Map<string, [number, number][]>()
-  let own: [number, number][] | undefined
-  let left = 0 // lines of a hunk: they may look like anything
+  let ranges: [number, number][] | undefined
+  let left = 0 // remaining lines of a hunk, which may look like a header
   for (const line of diff.split('\n')) {
     if (left > 0) {
       if (!line.startsWith('\\')) left--
@@ -128,24 +128,24 @@ export function readHunks(diff: string, top: string): Map<string, [number, numbe
     }
     const [, name] = /^\+\+\+ ("?b\/.*?)\t?$/.exec(line) ?? []
     if (name !== undefined) {
-      own = []
-      found.set(join(top, unquoted(name).slice('b/'.length)), own)
+      ranges = []
+      found.set(join(top, unquoted(name).slice('b/'.length)), ranges)
     }
     const [, before = '1', start, count = '1'] = /^@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/.exec(line) ?? []
     if (start === undefined) continue
     left = Number(before) + Number(count)
-    if (Number(count) > 0) own?.push([Number(start), Number(start) + Number(count) - 1])
+    if (Number(count) > 0) ranges?.push([Number(start), Number(start) + Number(count) - 1])
   }
   return found
 }
 
-/** Names with quotes and control characters are written as in C. */
+/** Reads a name that git has quoted as in C because it has quotes or control characters. */
 function unquoted(name: string): string {
   if (!name.startsWith('"')) return name
   const escapes: Record<string, string> = { a: '\x07', b: '\b', t: '\t', n: '\n', v: '\v', f: '\f', r: '\r' }
   return name
     .slice(1, -1)
-    .replace(/\\(?:([0-7]{3})|(.))/g, (_, octal: string | undefined, one: string) =>
-      octal === undefined ? (escapes[one] ?? one) : String.fromCharCode(Number.parseInt(octal, 8)),
+    .replace(/\\(?:([0-7]{3})|(.))/g, (_, octal: string | undefined, char: string) =>
+      octal === undefined ? (escapes[char] ?? char) : String.fromCharCode(Number.parseInt(octal, 8)),
     )
 }

@@ -2,15 +2,16 @@
 import { isUtf8 } from 'node:buffer'
 import { closeSync, openSync, readdirSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs'
 import { decode, largestText, tooLarge } from '../base/decode.ts'
+import { t } from '../base/l10n.ts'
 import { type Files, type Kind, leaveOut } from './files.ts'
 import { gitTracked } from './git.ts'
 import { createFile, createFolder, putText, writeText } from './writeFiles.ts'
 
-// Small files are read into one buffer: a buffer each for thousands of them is given back late, and takes more memory than
-// their texts.
+// Small files are read into a shared buffer: thousands of separate buffers would be freed late, and take more memory than the
+// texts.
 const shared = Buffer.allocUnsafeSlow(250_000)
 
-/** The bytes of a file, until the next one is read. */
+/** The bytes of a file, valid until the next file is read. */
 function readShared(path: string): Buffer {
   const file = openSync(path, 'r')
   try {
@@ -19,7 +20,7 @@ function readShared(path: string): Buffer {
       const more = readSync(file, shared, length, shared.length - length, null)
       if (more === 0) return shared.subarray(0, length)
       length += more
-      if (length === shared.length) return readFileSync(path) // it grew meanwhile
+      if (length === shared.length) return readFileSync(path) // the file grew while it was read
     }
   } finally {
     closeSync(file)
@@ -32,13 +33,13 @@ export const nodeFiles: Files = {
   async read(path) {
     try {
       const stat = statSync(path)
-      if (!stat.isFile() && !stat.isDirectory()) throw new Error('is neither a file nor a folder')
+      if (!stat.isFile() && !stat.isDirectory()) throw new Error(t('Not a file or folder'))
       const { size } = stat
-      if (size > largestText) throw new Error(tooLarge)
+      if (size > largestText) throw new Error(tooLarge())
       const bytes = size < shared.length ? readShared(path) : readFileSync(path)
       return decode(bytes)
     } catch (error) {
-      throw new Error(reasonOf(error, 'read'))
+      throw new Error(readErrorText(error))
     }
   },
   async list(path) {
@@ -57,35 +58,35 @@ export const nodeFiles: Files = {
       if (links.length > 0) leaveOut(found, links.sort())
       return found.sort((a, b) => (a.name < b.name ? -1 : 1))
     } catch (error) {
-      throw new Error(reasonOf(error, 'read'))
+      throw new Error(readErrorText(error))
     }
   },
   async write(path, text, before, within) {
     try {
       writeText(path, text, before, within)
     } catch (error) {
-      throw new Error(reasonOf(error, 'written'))
+      throw new Error(writeErrorText(error))
     }
   },
   async put(path, text) {
     try {
       putText(path, text)
     } catch (error) {
-      throw new Error(reasonOf(error, 'written'))
+      throw new Error(writeErrorText(error))
     }
   },
   async createFile(path, text, within) {
     try {
       createFile(path, text, within)
     } catch (error) {
-      throw new Error(reasonOf(error, 'written'))
+      throw new Error(writeErrorText(error))
     }
   },
   async createFolder(path, files, within) {
     try {
       createFolder(path, files, within)
     } catch (error) {
-      throw new Error(reasonOf(error, 'written'))
+      throw new Error(writeErrorText(error))
     }
   },
   async real(path) {
@@ -113,7 +114,7 @@ export async function readStdin(): Promise<string> {
   const parts: Buffer[] = []
   for await (const part of process.stdin) parts.push(part as Buffer)
   const bytes = Buffer.concat(parts)
-  if (!isUtf8(bytes)) throw new Error('is not UTF-8')
+  if (!isUtf8(bytes)) throw new Error(t('Not valid UTF-8'))
   return (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? '\ufeff' : '') + decode(bytes)
 }
 
@@ -127,26 +128,30 @@ function kindOf(path: string): Kind | 'unknown' | undefined {
   }
 }
 
-const reasons: Record<string, string> = {
-  ENOENT: 'does not exist',
-  EACCES: 'permission denied',
-  EPERM: 'permission denied',
-  EROFS: 'the disk is read-only',
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'the disk is full',
-  EFBIG: 'the file is too large for the disk',
-  EEXIST: 'is there already',
-  EISDIR: 'is a folder',
-  ENOTDIR: 'is not a folder',
-  EMFILE: 'too many files are open',
-  ENAMETOOLONG: 'is too long a name',
-  ELOOP: 'is a link that leads to itself',
-  ERR_STRING_TOO_LONG: 'is too large',
+/** Reasons by the code of a system error. They follow a path: "spec.md: No such file or folder". */
+const reasons: Record<string, () => string> = {
+  ENOENT: () => t('No such file or folder'),
+  EACCES: () => t('Permission denied'),
+  EPERM: () => t('Permission denied'),
+  EROFS: () => t('Read-only file system'),
+  ENOSPC: () => t('No space left on disk'),
+  EDQUOT: () => t('Disk quota exceeded'),
+  EFBIG: () => t('File too large for the disk'),
+  EEXIST: () => t('Already exists'),
+  EISDIR: () => t('Is a folder'),
+  ENOTDIR: () => t('Not a folder'),
+  EMFILE: () => t('Too many open files'),
+  ENAMETOOLONG: () => t('Name too long'),
+  ELOOP: () => t('Link points to itself'),
+  ERR_STRING_TOO_LONG: () => t('File too large'),
 }
 
-function reasonOf(error: unknown, what: 'read' | 'written'): string {
+function readErrorText(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException
-  if (!code) return message
-  const reason = reasons[code] ?? code
-  return reason.startsWith('is ') || reason.startsWith('does ') ? reason : `cannot be ${what}: ${reason}`
+  return code ? (reasons[code]?.() ?? t('Cannot be read ({0})', code)) : message
+}
+
+function writeErrorText(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException
+  return code ? (reasons[code]?.() ?? t('Cannot be written ({0})', code)) : message
 }

@@ -1,4 +1,4 @@
-// Long work in slices: others are answered in between.
+// Divides long work into slices, so that requests are answered in between.
 
 import { inNextTurn } from '../base/turn.ts'
 
@@ -6,8 +6,8 @@ const slice = 5 // milliseconds of work at a time
 const turns = 6 // of the event loop in between: a request needs several from its first byte to its answer
 
 /**
- * To be awaited often: lets others work when a slice is over.
- * @returns whether it did.
+ * Returns a function to be awaited often, which lets others work when a slice is over.
+ * @returns whether it paused.
  */
 export function createPause(): () => Promise<boolean> {
   let begun = performance.now()

@@ -1,5 +1,5 @@
-// Names of resources in the workspace: those of manifests, and names with the platform's prefix in KCL, Terraform and
-// specifications. Read in the background when somebody asks; then only what changed. It keeps facts, no texts.
+// Indexes the names of resources in the workspace: those in manifests, and names with the platform's prefix in KCL, Terraform
+// and specifications. Built in the background on demand, then updated for changed files. Keeps facts, not texts.
 import { headsOf, namesIn } from '../manifests/manifestIndex.ts'
 import type { Known, NamePlace } from '../manifests/resourceNames.ts'
 import type { Files } from './files.ts'
@@ -8,15 +8,15 @@ import { createPause } from './pause.ts'
 import { findFiles } from './walk.ts'
 
 export interface ResourceIndex {
-  /** All that is known, when everything is read. Never rejects. */
+  /** The complete index, once everything is read. Never rejects. */
   ready(): Promise<Known>
-  /** What is known now; undefined while nothing is. Reading starts. */
+  /** The current index, if any; starts an update. */
   now(): Known | undefined
-  /** A file has another text on disk, or is gone, or new. */
+  /** Called when a file was changed, deleted or created. */
   changed(path: string): void
-  /** Folders, what is ignored, or prefixes may not be as they were. */
+  /** Called when folders, ignored files or prefixes may have changed. */
   stale(): void
-  /** Reads what changed, when something was read before. */
+  /** Updates the index if it exists. */
   refresh(): void
 }
 
@@ -30,18 +30,18 @@ interface FileFacts {
 export interface ResourceIndexOptions {
   files: Files
   roots(): readonly string[]
-  /** What names start with; asked for each time something is read. */
+  /** The prefixes of names; requested for each update. */
   prefixes(): Promise<readonly string[]>
-  /** Which files are read; all that may have names without it. */
+  /** Which files are read; defaults to all that may have names. */
   reads?(path: string): boolean
-  /** Hears when something else is known. */
+  /** Called when the index changes. */
   told?(): void
   onError(what: string, error: unknown): void
 }
 
 const manifest = /\.ya?ml$/i
 const source = /\.(?:ya?ml|k|kcl|tf|tofu|md|markdown)$/i
-const longestFile = 1_000_000 // what is longer is generated
+const longestFile = 1_000_000 // characters: longer files are generated
 const mostFiles = 50_000
 
 /** Whether a file is a manifest: YAML. */
@@ -59,7 +59,7 @@ export function createResourceIndex({
 }: ResourceIndexOptions): ResourceIndex {
   const facts = new Map<string, FileFacts>()
   const dirty = new Set<string>()
-  const hidden = new Set<string>() // paths that the last walk did not find: ignored ones
+  const hidden = new Set<string>() // ignored paths: the last walk did not find them
   const asked = new Set<string>()
   let whole = true
   let known: Known | undefined
@@ -134,7 +134,7 @@ export function createResourceIndex({
       if (facts.has(path)) dirty.add(path)
       else if (!hidden.has(path)) {
         asked.add(path)
-        whole = true // .gitignore decides
+        whole = true // whether .gitignore ignores it is decided by a walk
       }
     },
     stale() {
@@ -172,7 +172,7 @@ function factsOf(path: string, text: string, prefixes: readonly string[]): Omit<
       character: start - lineStart,
     })
   }
-  // Copies: a piece of a text keeps all of it in memory.
+  // Copies, since a slice of a text keeps the whole text in memory.
   return structuredClone({
     places,
     kinds: heads.map(({ kind, apiVersion }): [string, string] => [kind, apiVersion]),
@@ -180,7 +180,7 @@ function factsOf(path: string, text: string, prefixes: readonly string[]): Omit<
   })
 }
 
-/** Terraform says what a name is of in the block's first line: `resource "aws_iam_role" "x" {`. */
+/** The type of a Terraform resource, from the first line of its block: `resource "aws_iam_role" "x" {`. */
 function typeAbove(path: string, text: string, start: number): string | undefined {
   if (!/\.(?:tf|tofu)$/i.test(path)) return undefined
   const before = text.slice(Math.max(0, start - 2000), start)
@@ -193,14 +193,14 @@ function joined(facts: ReadonlyMap<string, FileFacts>): Known {
   const groups = new Set<string>()
   const kinds = new Map<string, Set<string>>()
   for (const path of [...facts.keys()].sort()) {
-    const own = facts.get(path) as FileFacts
-    for (const place of own.places) {
+    const inFile = facts.get(path) as FileFacts
+    for (const place of inFile.places) {
       const same = names.get(place.name)
       if (same) same.push(place)
       else names.set(place.name, [place])
     }
-    for (const group of own.groups) groups.add(group)
-    for (const [kind, apiVersion] of own.kinds) kinds.set(kind, (kinds.get(kind) ?? new Set()).add(apiVersion))
+    for (const group of inFile.groups) groups.add(group)
+    for (const [kind, apiVersion] of inFile.kinds) kinds.set(kind, (kinds.get(kind) ?? new Set()).add(apiVersion))
   }
   return { names, groups, kinds }
 }

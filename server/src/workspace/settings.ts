@@ -1,7 +1,8 @@
-// What is in force for a folder: the nearest configuration above it, and the formats of the nearest templates.
+// The settings of a folder: the nearest configuration above it, and the formats of the nearest templates.
 import { dirname, join, relative, sep } from 'node:path'
 import ignore from 'ignore'
 import { configNames } from '../base/fileNames.ts'
+import { t } from '../base/l10n.ts'
 import { createLru } from '../base/lru.ts'
 import { inNextTurn } from '../base/turn.ts'
 import { builtinFormats } from '../templates/builtin.ts'
@@ -10,7 +11,7 @@ import type { Config, ConfigProblem, ConfigReader } from './config.ts'
 import type { Store } from './store.ts'
 import { createTemplates, type TemplateFiles } from './templateFormats.ts'
 
-/** A configuration file with something wrong in it. */
+/** A configuration file with errors. */
 export interface BadConfig {
   path: string
   text: string
@@ -19,18 +20,18 @@ export interface BadConfig {
 
 export interface Settings<R = unknown> {
   config: Config<R>
-  /** The configuration's file; undefined without one. */
+  /** The path of the configuration, if any. */
   path: string | undefined
-  /** The repository's own formats first. */
+  /** The formats, those of the repository first. */
   formats: readonly Format[]
-  /** Top folder of the repository; undefined when there is none above. */
+  /** The top folder of the repository, if any. */
   root: string | undefined
   bad: BadConfig | undefined
-  /** The nearest constitution above. */
+  /** The path of the nearest constitution above. */
   constitution: string | undefined
-  /** What of the repository's templates cannot be read, a sentence each. */
+  /** Problems with the templates of the repository, one sentence each. */
   notes: readonly string[]
-  /** Whether a file may be a specification: by the configured patterns, and where it is none of the templates. */
+  /** Whether a file may be a specification: it matches the configured patterns, and is not a template. */
   admits(path: string): boolean
 }
 
@@ -39,12 +40,12 @@ const constitutions = ['constitution.md', 'memory/constitution.md', '.specify/me
 
 const noTemplates: TemplateFiles = { files: [], listed: new Set(), stacks: [] }
 
-/** Finds the settings of folders; what has not changed is not read again. */
+/** Finds the settings of folders. Files that have not changed are not read again. */
 export interface SettingsFinder<R = unknown> {
   of(folder: string): Promise<Settings<R>>
 }
 
-/** What the folders above decide: the nearest configuration and templates, and where the repository starts. */
+/** What is found in the folders above: the nearest configuration and templates, and the root of the repository. */
 interface Found {
   config: string | undefined
   templates: TemplateFiles | undefined
@@ -55,19 +56,19 @@ interface Found {
 }
 
 /**
- * @param reader reads what the configurations say of rules.
- * @param cached for a run over files that do not change meanwhile: each folder is looked at once.
+ * @param reader reads the settings of rules.
+ * @param cached for a run over files that do not change: each folder is looked up once.
  */
 export function createSettings<R>(store: Store, reader: ConfigReader<R>, cached: boolean): SettingsFinder<R> {
   const above = new Map<string, Promise<Found>>()
-  const known = createLru<string, { stamp: string; settings: Settings<R> }>(mostKept)
+  const cache = createLru<string, { stamp: string; settings: Settings<R> }>(mostKept)
   const templatesOf = createTemplates(store)
 
   const look = async (folder: string): Promise<Found> => {
     let config: string | undefined
     for (const name of configNames) {
       const path = join(folder, name)
-      // One that cannot be read is told of, not passed over.
+      // A configuration that cannot be read is reported, not skipped.
       if (config === undefined && (await store.read(path).catch(() => true))) config = path
     }
     const templates = await templatesOf.inFolder(folder)
@@ -86,7 +87,7 @@ export function createSettings<R>(store: Store, reader: ConfigReader<R>, cached:
     }
   }
   const find = (folder: string): Promise<Found> => {
-    // For an editor, what is looked up holds for one turn of the event loop: many files may be read in it.
+    // In an editor, results are valid for a turn of the event loop, in which many files may be read.
     if (!cached && above.size === 0) inNextTurn(() => above.clear())
     const found = above.get(folder) ?? look(folder)
     above.set(folder, found)
@@ -101,7 +102,7 @@ export function createSettings<R>(store: Store, reader: ConfigReader<R>, cached:
     constitution,
   }: Found): Promise<Settings<R>> => {
     const key = [path, root, constitution, base, ...(found?.files ?? [])].join('\n')
-    const last = known.get(key)
+    const last = cache.get(key)
     if (last && cached) return last.settings
     let unreadable = ''
     const text =
@@ -111,13 +112,14 @@ export function createSettings<R>(store: Store, reader: ConfigReader<R>, cached:
             unreadable = error.message
           })
     const { config, problems } = text ? reader.read(text.text) : { config: reader.none, problems: [] }
-    const own = [...problems]
-    const tell = (message: string): void => void own.push({ start: 0, end: 1, bySchema: false, message })
-    if (unreadable !== '') tell(`${unreadable}; the defaults count`)
+    const errors = [...problems]
+    const addError = (message: string): void => void errors.push({ start: 0, end: 1, bySchema: false, message })
+    if (unreadable !== '') addError(t('{0}. The defaults apply.', unreadable))
     const named =
       path !== undefined && config.templates ? await templatesOf.named(dirname(path), config.templates) : undefined
-    for (const name of named?.missing ?? []) tell(`no template found at "${name}"`)
-    if (named && named.files.length + named.stacks.length === 0) tell('no template found; the built-in ones are used')
+    for (const name of named?.missing ?? []) addError(t('No template found at "{0}"', name))
+    if (named && named.files.length + named.stacks.length === 0)
+      addError(t('No template found, so the built-in templates are used'))
     const templates = await templatesOf.read(named ?? found ?? noTemplates)
     const packs = await packFiles(store, reader, path, config.packs ?? [])
     const stamp = [text?.stamp, ...packs.map((one) => one.stamp), templates.stamp].join('\n')
@@ -125,7 +127,7 @@ export function createSettings<R>(store: Store, reader: ConfigReader<R>, cached:
     const { rules, problems: wrong } = config.packs
       ? reader.withPacks(config.rules, packs)
       : { rules: config.rules, problems: [] }
-    for (const problem of wrong) tell(problem)
+    for (const problem of wrong) addError(problem)
     const shown = (one: string): string =>
       relative(root ?? (path === undefined || !config.templates ? base : dirname(path)), one)
         .split(sep)
@@ -138,11 +140,11 @@ export function createSettings<R>(store: Store, reader: ConfigReader<R>, cached:
       constitution,
       formats: formats.map((format) => withVocabularies(format, config)),
       root,
-      bad: path !== undefined && own.length > 0 ? { path, text: text?.text ?? '', problems: own } : undefined,
+      bad: path !== undefined && errors.length > 0 ? { path, text: text?.text ?? '', problems: errors } : undefined,
       notes: templates.stacks.flatMap(({ problems }) => problems),
       admits: (one) => !templates.has(one) && admits(one),
     }
-    known.set(key, { stamp, settings })
+    cache.set(key, { stamp, settings })
     return settings
   }
 
@@ -151,12 +153,12 @@ export function createSettings<R>(store: Store, reader: ConfigReader<R>, cached:
 
 interface PackFile {
   source: unknown
-  /** Of the file that it names. */
+  /** The text of the file that it names. */
   text: string | undefined
   stamp: string
 }
 
-/** The packs that a configuration has or names, as they stand there. */
+/** The packs of a configuration in order, with the texts of files that it names. */
 const packFiles = (
   store: Store,
   reader: Pick<ConfigReader<unknown>, 'isFile'>,
@@ -172,14 +174,14 @@ const packFiles = (
     }),
   )
 
-/** A format with the vocabularies that the configuration gives for its fields. */
+/** A format with the vocabularies that the configuration defines for its fields. */
 function withVocabularies(format: Format, { vocabularies }: Config<unknown>): Format {
   if (vocabularies.size === 0) return format
   const words = new Map([...vocabularies].map(([key, list]) => [key.toLowerCase(), list]))
   const templates = format.templates.map((template): Template => {
     const fields = template.fields.map((field) => {
-      const own = words.get(field.key.toLowerCase())
-      return own ? { ...field, shape: { type: 'words' as const, words: [...own] } } : field
+      const vocabulary = words.get(field.key.toLowerCase())
+      return vocabulary ? { ...field, shape: { type: 'words' as const, words: [...vocabulary] } } : field
     })
     return { ...template, fields }
   })

@@ -1,5 +1,5 @@
-// All specifications of the workspace, and one thing that is wanted of each. Read in the background when somebody asks;
-// then only what changed is read again.
+// Indexes all specifications of the workspace, with a value computed from each. Built in the background on demand, then
+// updated for changed files.
 import { dirname } from 'node:path'
 import { isConfigPath } from '../base/fileNames.ts'
 import { createLru } from '../base/lru.ts'
@@ -11,22 +11,22 @@ import type { Store } from './store.ts'
 import { findMarkdown } from './walk.ts'
 
 export interface SpecIndex<T> {
-  /** What is wanted of each specification, in the order of their paths. Never rejects. */
+  /** The values of all specifications in the order of their paths. Never rejects. */
   all(): Promise<T[]>
   /**
-   * What is not as it was at a serial number, in the same order, and what has gone since. From 0: everything. Waits at most
-   * `patience` milliseconds: where there is more to read, `left` features are, and it is to be asked again.
+   * The values that have changed since a serial number, in the same order, and those of deleted specifications. From 0, all
+   * values. Waits at most `patience` milliseconds: if `left` features are still to be read, it must be called again.
    */
   since(serial: number, patience?: number): Promise<News<T>>
-  /** A file has another text, on disk or in the editor. */
+  /** Called when the text of a file has changed, on disk or in the editor. */
   changed(path: string): void
-  /** Files or folders came or went. */
+  /** Called when files or folders were created or deleted. */
   stale(): void
-  /** Reads and checks everything again, all of which is known then. Never rejects. */
+  /** Reads and refines everything again. Resolves when that is done; never rejects. */
   again(): Promise<void>
-  /** Puts off what is still to be read and to be added; from then on only what changes is read. */
+  /** Postpones what is still to be read and refined. From then on, only changed files are read. */
   stop(): void
-  /** Reads what was put off. */
+  /** Reads what was postponed. */
   resume(): void
 }
 
@@ -34,11 +34,11 @@ export interface News<T> {
   serial: number
   changed: T[]
   removed: T[]
-  /** How many features are still to be read. */
+  /** Number of features still to be read. */
   left: number
-  /** Not all is known: reading was stopped. */
+  /** Reading was stopped, so the index is incomplete. */
   stopped: boolean
-  /** How many Markdown files there are, of specifications or not. */
+  /** Number of Markdown files, of specifications or not. */
   documents: number
 }
 
@@ -46,24 +46,24 @@ export interface News<T> {
 export interface SpecSource<R> {
   store: Store
   homeOf: Features['homeOf']
-  /** The feature of a home; with `once` it is not kept. */
+  /** The feature of a home; with `once` it is not cached. */
   loadAt: Features<R>['at']
 }
 
 export interface SpecIndexOptions<T, R> {
   source: SpecSource<R>
   roots(): readonly string[]
-  /** Taken from each feature; it may keep no piece of a text. */
+  /** Computes the value of a feature. It must not keep slices of texts. */
   take(feature: Feature): T
-  /** Adds what takes longer, when all is taken; `refined` hears of it. Nothing more is added without it. */
-  refine?(loaded: Loaded<R>, one: T): Promise<T>
+  /** Adds to a value what takes longer, after all values are computed; then `refined` is called. */
+  refine?(loaded: Loaded<R>, value: T): Promise<T>
   refined?(): void
-  /** Hears of a feature that has gone. */
+  /** Called when a feature was deleted. */
   dropped?(home: string): void
   onError(what: string, error: unknown): void
 }
 
-const mostGone = 20_000 // specifications that have gone
+const mostGone = 20_000 // remembered deleted specifications
 
 export function createSpecIndex<T, R>({
   source,
@@ -88,7 +88,7 @@ export function createSpecIndex<T, R>({
     known.delete(home)
     dropped?.(home)
   }
-  /** The Markdown files of the workspace, and where the feature of each is. */
+  /** The homes of the features of all Markdown files in the workspace, by path. */
   let homes = new Map<string, string>()
   const dirty = new Set<string>()
   let whole = true
@@ -96,7 +96,7 @@ export function createSpecIndex<T, R>({
   let stopped = false
   let stops = 0
   const putOff = { homes: new Set<string>(), waiting: new Set<string>() }
-  const fresh = new Set<string>() // files that came meanwhile
+  const fresh = new Set<string>() // files created while reading is stopped
 
   const walk = async (): Promise<void> => {
     whole = false
@@ -123,7 +123,7 @@ export function createSpecIndex<T, R>({
     const there = new Set(homes.values())
     for (const home of known.keys()) if (!there.has(home)) drop(home)
     for (const home of dirty) if (!there.has(home)) dirty.delete(home)
-    // Files came or went: what links to them, or has their number, is checked anew.
+    // After files were created or deleted, what links to them or has their number must be checked again.
     const same = before.size === homes.size && [...homes.keys()].every((path) => before.has(path))
     if (!same && refine) for (const home of known.keys()) waiting.add(home)
   }
@@ -138,18 +138,18 @@ export function createSpecIndex<T, R>({
   const waiting = new Set<string>()
   let refining: Promise<void> | undefined
 
-  /** What takes longer, a slice at a time, while nothing else is to be read. */
+  /** Refines values in slices while nothing else is to be read. */
   const refineAll = async (): Promise<void> => {
     const pause = createPause()
     for (const home of waiting) {
-      if (running) await running.catch(() => undefined) // the tree first
+      if (running) await running.catch(() => undefined) // values of the tree come first
       waiting.delete(home)
       const one = known.get(home)?.one
       const loaded = await source.loadAt(home, true).catch(() => undefined)
       if (one === undefined || !loaded) continue
       const more = await refine?.(loaded, one).catch((error: unknown) => onError(`checking ${home}`, error))
       if (more && known.get(home)?.one === one) put(home, more)
-      else if (!known.has(home)) dropped?.(home) // it went meanwhile, and what was said of it goes, too
+      else if (!known.has(home)) dropped?.(home) // deleted in the meantime: what was reported about it is dropped too
       if (!(await pause())) continue
       source.store.forget()
       refined?.()
@@ -175,7 +175,7 @@ export function createSpecIndex<T, R>({
     }
   }
 
-  /** Reads what is to be read. Never rejects. */
+  /** Reads what must be read. Never rejects. */
   const update = (): Promise<void> => {
     running ??= run().finally(() => {
       running = undefined
@@ -212,7 +212,7 @@ export function createSpecIndex<T, R>({
     changed(path) {
       if (isConfigPath(path) || isTemplateSource(path)) for (const home of homes.values()) dirty.add(home)
       const home = homes.get(path)
-      // A document may have become one of a specification around it, while nobody looked.
+      // A new document may have become part of a specification in a folder around it.
       for (let up = 0, folder = dirname(path); up < 4; up++, folder = dirname(folder))
         if (known.has(folder)) dirty.add(folder)
       if (home !== undefined) dirty.add(home)
@@ -244,7 +244,7 @@ export function createSpecIndex<T, R>({
 }
 
 function putBy(from: Set<string>, to: Set<string>): void {
-  for (const one of from) to.add(one)
+  for (const value of from) to.add(value)
   from.clear()
 }
 

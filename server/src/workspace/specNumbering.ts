@@ -1,5 +1,5 @@
-// Where a new specification goes, which number is free and which format it has: over the specifications that are there,
-// their archives, and the branches that git knows.
+// Decides the folder, the number and the format of a new specification, from the existing specifications, their archives, and
+// the branches that git knows.
 import { basename, dirname, join, relative, sep } from 'node:path'
 import { isSpecName } from '../base/fileNames.ts'
 import { numberOf } from '../document/specNumber.ts'
@@ -13,23 +13,23 @@ export interface SpecNumbering {
   /** The folder that holds the folders of specifications. */
   folder: string
   number: number
-  /** Digits that numbers are written with there. */
+  /** How many digits numbers have there. */
   digits: number
 }
 
 const usual = ['docs/specs', 'specs', 'doc/specs', '.specify/specs']
 
 /**
- * @param known paths of `spec.md` files and of specifications of one file: most of them tell where they are kept.
- * @param branches asks git for names on other branches; nothing is asked without it.
+ * @param specs paths of `spec.md` files and of single-file specifications; the folder of most of them is used.
+ * @param branches lists names on other branches, if git is available.
  */
 export async function numberingFor(
   store: Store,
   root: string,
-  known: readonly string[],
+  specs: readonly string[],
   branches: Branches | undefined,
 ): Promise<SpecNumbering> {
-  const folder = await folderFor(store, root, known)
+  const folder = await folderFor(store, root, specs)
   const names = await namesBelow(store, folder, 0)
   if (branches) names.push(...(await branches(root, relative(root, folder).split(sep).join('/'))))
   const numbered = names.filter((name) => numberOf(name) !== undefined)
@@ -41,23 +41,23 @@ export async function numberingFor(
   }
 }
 
-/** What is known of a specification that is there. */
+/** An existing specification. */
 export interface KnownSpec {
-  /** Of its `spec.md`, or of its one file. */
+  /** The path of its `spec.md`, or of its only file. */
   path: string
   /** The name of its format. */
   format: string
 }
 
 /**
- * The formats that a new specification may have, the likeliest first: the repository's own alone, else those of its
- * specifications, most of them or the highest number first; where there are none, all of the settings. Never empty.
+ * The formats that a new specification may have, the likeliest first: only that of the repository, if it has one; otherwise
+ * those of its specifications, the most frequent first, then by the highest number; otherwise all formats. Never empty.
  */
 export function formatsForNew(formats: readonly Format[], known: readonly KnownSpec[]): Format[] {
-  const own = formats.find(({ folder }) => folder !== undefined)
-  if (own) return [own]
+  const ofRepository = formats.find(({ folder }) => folder !== undefined)
+  if (ofRepository) return [ofRepository]
   const ranks = formats.map((format) => {
-    const same = known.filter((one) => one.format === format.name)
+    const same = known.filter((spec) => spec.format === format.name)
     const newest = Math.max(-1, ...same.map(({ path }) => numberOf(isSpecFile(path) ? dirname(path) : path) ?? -1))
     return { format, count: same.length, newest }
   })
@@ -67,13 +67,13 @@ export function formatsForNew(formats: readonly Format[], known: readonly KnownS
     .map(({ format }) => format)
 }
 
-/** The likeliest of them. */
+/** The likeliest format of a new specification. */
 export const formatForNew = (formats: readonly Format[], known: readonly KnownSpec[]): Format =>
   formatsForNew(formats, known)[0] as Format
 
 const isSpecFile = (path: string): boolean => isSpecName(basename(path))
 
-/** Where most specifications are; where there are none, what is usual and there, else `docs/specs`. */
+/** The folder of most specifications; without any, a usual folder that exists, otherwise `docs/specs`. */
 async function folderFor(store: Store, root: string, known: readonly string[]): Promise<string> {
   const counts = new Map<string, number>()
   for (const path of known) {
@@ -84,12 +84,12 @@ async function folderFor(store: Store, root: string, known: readonly string[]): 
   }
   const [most] = [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))
   if (most) return most[0]
-  for (const one of usual) if ((await store.files.kind(join(root, one))) === 'folder') return join(root, one)
+  for (const name of usual) if ((await store.files.kind(join(root, name))) === 'folder') return join(root, name)
   const kit = (await store.files.kind(join(root, '.specify'))) === 'folder'
   return join(root, kit ? 'specs' : 'docs/specs')
 }
 
-/** Names of folders and Markdown files there, and in the archives below. */
+/** Names of folders and Markdown files in a folder, and in the archives below it. */
 async function namesBelow(store: Store, folder: string, depth: number): Promise<string[]> {
   const names: string[] = []
   for (const { name, kind } of await store.files.list(folder).catch(() => [])) {

@@ -1,4 +1,4 @@
-// Which specifications have which number: folders are listed once, until they may have changed.
+// Finds specifications by number. Folders are listed once, until they may have changed.
 import { basename, dirname, join } from 'node:path'
 import { isSpecName } from '../base/fileNames.ts'
 import { countWhile } from '../base/span.ts'
@@ -7,28 +7,28 @@ import { isArchive } from '../feature/lifeCycle.ts'
 import { isMarkdownPath } from './paths.ts'
 import type { Store } from './store.ts'
 
-/** Which specifications have which number: folders are listed once, until they may have changed. */
+/** Finds specifications by number. */
 export interface Numbers {
-  /** The documents of the specifications with a number, beside one or in an archive folder beside it; itself left out. */
+  /** The documents of other specifications with a number, next to a path or in an archive folder next to it. Undefined if unknown. */
   withNumber(path: string, number: number): Promise<string[] | undefined>
-  /** The documents of the specifications whose numbers are nearest to that of one, six at most; undefined where nobody knows. */
+  /** The documents of the specifications with the nearest numbers to that of a path, six at most. Undefined if unknown. */
   nearest(path: string): Promise<string[] | undefined>
-  /** Folders may not be as they were. */
+  /** Called when folders may have changed. */
   stale(): void
 }
 
-const mostOthers = 20 // specifications of one number that are looked at
-const mostNearest = 6 // specifications beside one that are looked at
+const mostOthers = 20 // specifications with the same number that are returned
+const mostNearest = 6 // neighbouring specifications that are returned
 
 /** Files and folders by the numbers in their names. */
 interface Numbered {
   paths: ReadonlyMap<number, string[]>
-  /** All numbers, the smallest first. */
+  /** All numbers in ascending order. */
   sorted: readonly number[]
 }
 
 export function createNumbers(store: Store): Numbers {
-  const known = new Map<string, Promise<Numbered | undefined>>()
+  const byFolder = new Map<string, Promise<Numbered | undefined>>()
 
   /** Folders and Markdown files below a folder of specifications, and below its archives, by number. */
   const numbersBelow = async (top: string): Promise<Numbered | undefined> => {
@@ -54,8 +54,8 @@ export function createNumbers(store: Store): Numbers {
   const numbersBeside = (path: string): Promise<Numbered | undefined> => {
     let top = dirname(path)
     while (isArchive(basename(top))) top = dirname(top)
-    const numbers = known.get(top) ?? numbersBelow(top)
-    known.set(top, numbers)
+    const numbers = byFolder.get(top) ?? numbersBelow(top)
+    byFolder.set(top, numbers)
     return numbers
   }
 
@@ -68,20 +68,20 @@ export function createNumbers(store: Store): Numbers {
       return specs.filter((one) => one !== undefined)
     },
     async nearest(path) {
-      const own = numberOf(path)
-      const numbers = own === undefined ? undefined : await numbersBeside(path)
-      if (own === undefined || !numbers) return undefined
-      const near = nearestIn(numbers, own, path)
+      const number = numberOf(path)
+      const numbers = number === undefined ? undefined : await numbersBeside(path)
+      if (number === undefined || !numbers) return undefined
+      const near = nearestIn(numbers, number, path)
       const specs = await Promise.all(near.map((one) => specIn(store, one)))
       return specs.filter((one) => one !== undefined)
     },
     stale() {
-      known.clear()
+      byFolder.clear()
     },
   }
 }
 
-/** The specification of a folder; a Markdown file is its own. */
+/** The specification at a path: the `spec.md` of a folder, or a Markdown file itself. */
 async function specIn({ files }: Store, path: string): Promise<string | undefined> {
   if (isMarkdownPath(path)) return path
   const entries = await files.list(path).catch(() => [])
@@ -89,7 +89,7 @@ async function specIn({ files }: Store, path: string): Promise<string | undefine
   return spec && join(path, spec.name)
 }
 
-/** The files and folders whose numbers are nearest to one, the smaller first of two; itself left out. */
+/** The other files and folders with the nearest numbers, the smaller number first at equal distance. */
 function nearestIn({ paths, sorted }: Numbered, number: number, path: string): string[] {
   const near: string[] = []
   let above = countWhile(sorted, (one) => one < number)

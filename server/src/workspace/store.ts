@@ -1,4 +1,4 @@
-// Texts by path: an open document wins over the disk, and each version is read once.
+// Texts by path: an open document takes precedence over the disk, and each version is read once.
 import { basename, dirname } from 'node:path'
 import { largestText, tooLarge } from '../base/decode.ts'
 import { lazy } from '../base/lazy.ts'
@@ -14,36 +14,36 @@ export interface Text {
   text: string
   /** Changes with the text. */
   stamp: string
-  /** What it says; read on first use. */
+  /** The parsed document; parsed on first use. */
   document(): Document
 }
 
 export interface Store {
   files: Files
-  /** The text of a file; undefined when there is none. Rejects with a reason that can be shown. */
+  /** The text of a file; undefined if it does not exist. Rejects with a reason that can be shown. */
   read(path: string): Promise<Text | undefined>
   /** Whether a document is open. */
   isOpen(path: string): boolean
-  /** What is in a folder, open documents too; empty when it cannot be read. */
+  /** The entries of a folder, including open documents; empty if it cannot be read. */
   list(folder: string): Promise<{ name: string; kind: Kind }[]>
-  /** The text of an open document, by its version. Undefined: it is closed. */
+  /** Sets the text of an open document; undefined closes it. */
   open(path: string, text: string | undefined, version: number): void
-  /** Drops what is kept of closed files: after a check of many there is no use for it. */
+  /** Drops the texts of closed files, which are of no use after a check of many files. */
   forget(): void
 }
 
-const kept = 2000 // texts of closed files; more than the features of a day's work have
+const kept = 2000 // texts of closed files: more than the features of a day's work have
 
 export function createStore(files: Files): Store {
   const opened = new Map<string, Text>()
-  const lastRead = new Map<string, Document>() // of open documents: what the next version is read from
+  const lastRead = new Map<string, Document>() // of open documents: the next version is parsed incrementally from these
   const closed = createLru<string, Text>(kept)
   return {
     files,
     async read(path) {
-      const own = opened.get(path)
-      if (own && own.text.length > largestText) throw new Error(tooLarge)
-      if (own) return own
+      const open = opened.get(path)
+      if (open && open.text.length > largestText) throw new Error(tooLarge())
+      if (open) return open
       const stamp = await files.stamp(path)
       if (stamp === undefined) {
         closed.delete(path)
@@ -78,8 +78,8 @@ export function createStore(files: Files): Store {
 }
 
 /**
- * A version of a text, read when somebody asks.
- * @param lastRead the versions that were read last, by path: a new one goes on from there.
+ * A version of a text, parsed on demand.
+ * @param lastRead the versions that were parsed last, by path: a new version is parsed incrementally from these.
  */
 export function makeText(path: string, text: string, stamp: string, lastRead?: Map<string, Document>): Text {
   return holding({

@@ -1,5 +1,5 @@
-// The formats of a repository: learnt from its folders of templates and from spec-kit's stack of them, kind by kind, with
-// the built-in templates of the same family below.
+// The formats of a repository: learned from its folders of templates and from spec-kit's template stacks. Kinds of documents
+// that they lack are filled from the built-in templates of the same family.
 
 import { basename, dirname, join } from 'node:path'
 import { groupBy } from '../base/groups.ts'
@@ -17,42 +17,42 @@ import { findStackFiles, type StackFiles } from './templateStackFiles.ts'
 
 const mostKept = 300 // folders of templates
 
-/** Where templates are: files, those of them that a configuration names, and stacks. */
+/** Where templates are: files, the files among them that a configuration names, and stacks. */
 export interface TemplateFiles {
   files: readonly string[]
   listed: ReadonlySet<string>
   stacks: readonly StackFiles[]
 }
 
-/** The same, read. */
+/** Templates with their texts. */
 export interface ReadTemplates extends Pick<TemplateFiles, 'listed'> {
   stacks: readonly TemplateStack[]
   texts: readonly Text[]
-  /** Changes with any of it. */
+  /** Changes whenever any of it changes. */
   stamp: string
   /** Whether a file is one of them. */
   has(path: string): boolean
 }
 
-/** Finds and reads templates, and learns formats from them; what has not changed is not learnt again. */
+/** Finds and reads templates, and learns formats from them. Unchanged templates are not learned again. */
 export interface Templates {
-  /** What a folder of a repository has; undefined when it has none. */
+  /** The templates in a folder of a repository, if any. */
   inFolder(folder: string): Promise<TemplateFiles | undefined>
-  /** What a configuration in a folder names, and the names that lead to none. */
+  /** The templates that a configuration in a folder names, and the names without templates. */
   named(folder: string, names: readonly string[]): Promise<TemplateFiles & { missing: string[] }>
   read(files: TemplateFiles): Promise<ReadTemplates>
-  /** The formats: one a folder. @param shown how a path is shown. */
+  /** The formats, one for each folder. @param shown how a path is shown. */
   formatsOf(read: ReadTemplates, shown: (path: string) => string): Format[]
 }
 
 export function createTemplates(store: Store): Templates {
   const readStack = createTemplateStacks(store)
-  const learnt = createLru<string, { stamp: string; formats: Format[] }>(mostKept)
+  const learned = createLru<string, { stamp: string; formats: Format[] }>(mostKept)
   const once = (key: string, stamp: string, make: () => Format[]): Format[] => {
-    const last = learnt.get(key)
+    const last = learned.get(key)
     if (last?.stamp === stamp) return last.formats
     const formats = make()
-    learnt.set(key, { stamp, formats })
+    learned.set(key, { stamp, formats })
     return formats
   }
   return {
@@ -106,7 +106,7 @@ export function createTemplates(store: Store): Templates {
 
 const stackFolder = '.specify'
 
-/** The Markdown files of a folder, or the one file. */
+/** The Markdown files of a folder, or a single file. */
 async function markdownIn(store: Store, path: string): Promise<string[]> {
   const kind = await store.files.kind(path)
   if (kind === 'file') return isMarkdownPath(path) ? [path] : []
@@ -122,7 +122,7 @@ function formatOfFolder(
   listed: ReadonlySet<string>,
 ): Format[] {
   const sources = texts.flatMap(({ path, text }): TemplateSource[] => {
-    // A file that the configuration names is a template whatever it is called.
+    // A file that the configuration names is a template whatever its name.
     const documentKind = kindOfTemplate(basename(path)) ?? (listed.has(path) ? 'spec' : undefined)
     return documentKind ? [{ documentKind, text, path: shown(path) }] : []
   })
@@ -143,8 +143,8 @@ function formatOfStack({ folder, templates }: TemplateStack, shown: (path: strin
   return [withFamily(withFamilyIds({ ...format, templates: layered }, family), family)]
 }
 
-/** A format with its family below; none, where nothing says what a specification looks like. */
-function withSpec(own: Format): Format[] {
-  const format = withFamily(own, familyOf(own.templates))
+/** A format completed from its family; none if it has no template for specifications. */
+function withSpec(learned: Format): Format[] {
+  const format = withFamily(learned, familyOf(learned.templates))
   return format.templates.some(({ documentKind }) => documentKind === 'spec') ? [format] : []
 }

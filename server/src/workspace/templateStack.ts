@@ -1,5 +1,6 @@
-// The template stack of a spec-kit repository, read: which of its files count, in which order, and the text that follows.
+// Reads the template stack of a spec-kit repository: which of its files are used, in which order, and the resulting text.
 import { basename, dirname, join } from 'node:path'
+import { t } from '../base/l10n.ts'
 import { createLru } from '../base/lru.ts'
 import { perObject } from '../base/perObject.ts'
 import { builtinText } from '../templates/builtin.ts'
@@ -18,44 +19,44 @@ export interface StackedTemplate extends Composed {
 export interface TemplateStack {
   /** The folder `.specify`. */
   folder: string
-  /** Of the kinds that the repository has templates for. */
+  /** The templates of the kinds that the repository has files for. */
   templates: readonly StackedTemplate[]
-  /** Absolute paths of all files that are layers, in force or not. */
+  /** Absolute paths of all layers, in force or not. */
   files: ReadonlySet<string>
-  /** What of it cannot be read, a sentence each. */
+  /** Problems with its files, one sentence each. */
   problems: readonly string[]
-  /** Changes with anything of it. */
+  /** Changes whenever anything in the stack changes. */
   stamp: string
 }
 
-/** The templates of spec-kit; others count where the repository has them beside these. */
+/** The templates of spec-kit; a repository may have others. */
 const usualNames = ['spec-template', 'plan-template', 'tasks-template', 'checklist-template']
 const mostKept = 50 // stacks
 
-/** Reads stacks; one that has not changed is the same object. */
+/** Reads stacks. A stack that has not changed is the same object. */
 export function createTemplateStacks(store: Store): (files: StackFiles) => Promise<TemplateStack> {
-  const known = createLru<string, TemplateStack>(mostKept)
+  const cache = createLru<string, TemplateStack>(mostKept)
   return async (files) => {
     const stack = await readStack(store, files)
-    const last = known.get(stack.folder)
+    const last = cache.get(stack.folder)
     if (last?.stamp === stack.stamp) return last
-    known.set(stack.folder, stack)
+    cache.set(stack.folder, stack)
     return stack
   }
 }
 
-/** A preset or an extension: its files, and what it says of them. */
+/** A preset or an extension: its files, and what its manifest says about them. */
 interface Bundle {
   kind: 'preset' | 'extension'
   id: string
   folder: string
-  /** Undefined where no registry names it. */
+  /** Undefined without a registry. */
   priority: number | undefined
   since: string | undefined
   isEnabled: boolean
-  /** Names of the files in it, and in its folder `templates`. */
+  /** Names of its files, including those in its folder `templates`. */
   names: ReadonlySet<string>
-  /** By the name of the template; undefined without a manifest. */
+  /** Files by the name of the template; undefined without a manifest. */
   manifest: ReadonlyMap<string, { file: string; strategy: Strategy }> | undefined
 }
 
@@ -84,8 +85,7 @@ async function readStack(
       layers.filter((layer) => layer !== undefined),
       documentKind,
     )
-    for (const { layer, reason } of template?.problems ?? [])
-      reader.tell(`${layer.kind} "${layer.id}" is left out of ${name}: ${reason}`)
+    for (const { layer, reason } of template?.problems ?? []) reader.addProblem(ignoredLayer(layer, name, reason))
     if (template) templates.push({ ...template, documentKind, name })
   }
   const { files, problems, stamps } = reader
@@ -93,7 +93,13 @@ async function readStack(
   return { folder, templates, files, problems: [...problems], stamp: [...stamps, ...order, ...problems].join('\n') }
 }
 
-/** The text of some layers; what only adds to a template that the repository does not have adds to the built-in one. */
+/** What is wrong with a layer that cannot be used. */
+const ignoredLayer = ({ kind, id = '' }: TemplateLayer, name: string, reason: string): string =>
+  kind === 'extension'
+    ? t('Extension "{0}" is ignored for {1}: {2}', id, name, reason)
+    : t('Preset "{0}" is ignored for {1}: {2}', id, name, reason)
+
+/** Composes layers. If they only add to a template that the repository lacks, they add to the built-in one. */
 function composed(layers: readonly TemplateLayer[], documentKind: DocumentKind): Composed | undefined {
   const inForce = layers.filter(({ unused }) => unused === undefined)
   if (inForce.length === 0) return undefined
@@ -104,7 +110,10 @@ function composed(layers: readonly TemplateLayer[], documentKind: DocumentKind):
 const builtinLayer = (documentKind: DocumentKind, text: string): TemplateLayer => ({
   kind: 'built-in',
   id: undefined,
-  path: `the spec-kit template${documentKind === 'spec' ? '' : ` of ${documentKind}.md`}`,
+  path:
+    documentKind === 'spec'
+      ? t('the {0} template', 'spec-kit')
+      : t('the {0} template for {1}', 'spec-kit', `${documentKind}.md`),
   strategy: 'replace',
   priority: undefined,
   since: undefined,
@@ -112,28 +121,26 @@ const builtinLayer = (documentKind: DocumentKind, text: string): TemplateLayer =
   unused: undefined,
 })
 
-/** Reads the files of a stack, and keeps what there is to tell of them. */
+/** Reads the files of a stack, and collects problems with them. */
 function createReader(store: Store, top: string) {
   const files = new Set<string>()
   const problems = new Set<string>()
   const stamps = new Set<string>()
   const shown = (path: string): string => path.slice(dirname(top).length).replaceAll('\\', '/').replace(/^\//, '')
-  const tell = (problem: string): void => void problems.add(problem)
+  const addProblem = (problem: string): void => void problems.add(problem)
   return {
     files,
     problems,
     stamps,
     shown,
-    tell,
-    /** A text; undefined when there is none, or it cannot be read, which is told with what follows. */
-    async read(path: string, follows: string): Promise<Text | undefined> {
-      const text = await store.read(path).catch((error: Error) => {
-        tell(`${shown(path)} ${error.message}: ${follows}`)
-      })
+    addProblem,
+    /** A text; undefined if it does not exist or cannot be read. @param problem describes that it cannot be read. */
+    async read(path: string, problem: (path: string, reason: string) => string): Promise<Text | undefined> {
+      const text = await store.read(path).catch((error: Error) => addProblem(problem(shown(path), error.message)))
       if (text) stamps.add(`${path} ${text.stamp}`)
       return text ?? undefined
     },
-    /** A file as a layer. */
+    /** Reads a file as a layer. */
     async layer({
       kind,
       file,
@@ -146,7 +153,7 @@ function createReader(store: Store, top: string) {
       strategy?: Strategy
     }): Promise<TemplateLayer | undefined> {
       files.add(file)
-      const text = await this.read(file, 'what lies below it counts')
+      const text = await this.read(file, (path, reason) => t('{0}: {1}. The layers below it are used.', path, reason))
       return (
         text && {
           kind,
@@ -156,7 +163,7 @@ function createReader(store: Store, top: string) {
           priority: bundle?.priority,
           since: bundle?.since,
           text: text.text,
-          unused: bundle?.isEnabled === false ? 'disabled' : undefined,
+          unused: bundle?.isEnabled === false ? t('disabled') : undefined,
         }
       )
     },
@@ -164,14 +171,14 @@ function createReader(store: Store, top: string) {
 }
 type Reader = ReturnType<typeof createReader>
 
-// Once for each version of a file.
+// Parsed once for each version of a file.
 const registriesOf = {
   presets: perObject(({ text }: Text) => readRegistry(text, 'presets')),
   extensions: perObject(({ text }: Text) => readRegistry(text, 'extensions')),
 }
 const providedBy = perObject(({ text }: Text) => readManifest(text))
 
-/** The presets or extensions, in the order of their registry; without a readable one, all by their names. */
+/** The presets or extensions in the order of their registry; without a readable registry, all of them in alphabetical order. */
 async function bundlesIn(
   reader: Reader,
   top: string,
@@ -182,58 +189,64 @@ async function bundlesIn(
   const key = `${kind}s` as const
   const folder = join(top, key)
   const path = join(folder, '.registry')
-  const text = await reader.read(path, `${key} count in the order of their names`)
+  const unordered = (registry: string, reason: string): string =>
+    kind === 'preset'
+      ? t('{0}: {1}. Presets are used in alphabetical order.', registry, reason)
+      : t('{0}: {1}. Extensions are used in alphabetical order.', registry, reason)
+  const text = await reader.read(path, unordered)
   const registry = text && registriesOf[key](text)
-  if (text && !registry)
-    reader.tell(`${reader.shown(path)} is no registry of ${key}: they count in the order of their names`)
+  if (text && !registry) reader.addProblem(unordered(reader.shown(path), t('Not a valid registry')))
   const byName = [...found.keys()].sort().map((id) => ({ id, priority: undefined, enabled: true, since: undefined }))
   const bundles: Bundle[] = []
   for (const { id, priority, enabled, since } of registry ?? byName) {
-    const own = join(folder, id)
+    const bundle = join(folder, id)
     const names = found.get(id)
     if (!names) continue
     const hasManifest = kind === 'preset' && names.has('preset.yml')
-    const manifest = hasManifest ? await manifestOf(reader, own, id, enabled ? reader.tell : silent) : undefined
-    if (manifest === 'unreadable') continue // nobody knows what it does
-    bundles.push({ kind, id, folder: own, priority, since, isEnabled: enabled, names, manifest })
+    const manifest = hasManifest
+      ? await manifestOf(reader, bundle, id, enabled ? reader.addProblem : ignore)
+      : undefined
+    if (manifest === 'unreadable') continue // its effect is unknown
+    bundles.push({ kind, id, folder: bundle, priority, since, isEnabled: enabled, names, manifest })
   }
   return bundles
 }
 
-const silent = (): void => {}
+const ignore = (): void => {}
 
 async function manifestOf(
   reader: Reader,
   folder: string,
   id: string,
-  tell: (problem: string) => void,
+  addProblem: (problem: string) => void,
 ): Promise<Bundle['manifest'] | 'unreadable'> {
   const path = join(folder, 'preset.yml')
-  const leftOut = `preset "${id}" is left out`
-  const text = await reader.read(path, leftOut)
+  const ignored = (manifest: string, reason: string): string =>
+    t('Preset "{0}" is ignored. {1}: {2}', id, manifest, reason)
+  const text = await reader.read(path, ignored)
   if (!text) return 'unreadable'
   const provided = providedBy(text)
   if ('problem' in provided) {
-    tell(`${leftOut}: ${reader.shown(path)} cannot be read: ${provided.problem}`)
+    addProblem(ignored(reader.shown(path), provided.problem))
     return 'unreadable'
   }
-  return new Map([...provided].reverse().map((one) => [one.name, one])) // of several of one name, the first
+  return new Map([...provided].reverse().map((template) => [template.name, template])) // of several with a name, the first
 }
 
-/** What a preset or an extension has for a template: what its manifest names, else what its folders have. */
+/** The file of a preset or an extension for a template: the file that its manifest names, otherwise one in its folders. */
 async function layerOf(reader: Reader, bundle: Bundle, name: string): Promise<TemplateLayer | undefined> {
   const { kind, id, folder, names, manifest, isEnabled } = bundle
   const declared = manifest?.get(name)
   if (!declared) {
-    const found = [`templates/${name}.md`, `${name}.md`].find((one) => names.has(one))
+    const found = [`templates/${name}.md`, `${name}.md`].find((file) => names.has(file))
     return found === undefined ? undefined : reader.layer({ kind, file: join(folder, found), bundle })
   }
   const { file, strategy } = declared
-  const leftOut = `preset "${id}" is left out of ${name}`
-  const tell = isEnabled ? reader.tell : silent
+  const addProblem = isEnabled ? reader.addProblem : ignore
   const path = staysInside(file) ? join(folder, file) : undefined
   const layer = path === undefined ? undefined : await reader.layer({ kind, file: path, bundle, strategy })
-  if (path === undefined) tell(`${leftOut}: "${file}" is outside of its folder`)
-  else if (!layer) tell(`${leftOut}: there is no ${basename(path)}`)
+  if (path === undefined) addProblem(t('Preset "{0}" is ignored for {1}: "{2}" is outside its folder', id, name, file))
+  else if (!layer)
+    addProblem(t('Preset "{0}" is ignored for {1}: "{2}" is missing or cannot be read', id, name, basename(path)))
   return layer
 }

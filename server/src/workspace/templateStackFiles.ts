@@ -1,4 +1,4 @@
-// Which files a spec-kit repository has that may say what a template is: in its folder `.specify`, without reading them.
+// Finds the files of a spec-kit repository that may define templates: those in its folder `.specify`. Reads only folders.
 import { join } from 'node:path'
 import { isSafeName } from '../templates/stack.ts'
 import { isMarkdownPath, kindOfTemplate } from './paths.ts'
@@ -7,15 +7,15 @@ import type { Store } from './store.ts'
 export interface StackFiles {
   /** The folder `.specify`. */
   folder: string
-  /** Its own templates and what overrides them: names of files by the names of the templates. */
+  /** Its core templates and their overrides: names of files by the names of templates. */
   core: ReadonlyMap<string, string>
   overrides: ReadonlyMap<string, string>
-  /** By their ids: the files in each, and in its folder `templates`. */
+  /** By their ids: the files of each, including those in its folder `templates`. */
   presets: ReadonlyMap<string, ReadonlySet<string>>
   extensions: ReadonlyMap<string, ReadonlySet<string>>
 }
 
-/** Looks for the files of a stack; undefined where there are none. One question where there is no such folder. */
+/** Finds the files of a stack; undefined if there are none. Takes a single file operation if the folder does not exist. */
 export async function findStackFiles(store: Store, folder: string): Promise<StackFiles | undefined> {
   if ((await store.files.kind(folder)) !== 'folder') return undefined
   const templates = join(folder, 'templates')
@@ -35,32 +35,32 @@ export async function findStackFiles(store: Store, folder: string): Promise<Stac
 
 type Entries = Awaited<ReturnType<Store['files']['list']>>
 
-/** What is in a folder; nothing where there is none, or it cannot be read. */
+/** The entries of a folder; none if it does not exist or cannot be read. */
 async function listed(store: Store, folder: string): Promise<Entries> {
   if ((await store.files.kind(folder)) !== 'folder') return []
   return store.files.list(folder).catch(() => [])
 }
 
-/** The Markdown files that are templates of a kind, by their names without ending. */
+/** The Markdown files that are templates of a kind, by their names without extension. */
 const templatesAmong = (entries: Entries): Map<string, string> =>
   new Map(
     entries.flatMap(({ name, kind }) => {
-      const own = name.replace(/\.\w+$/, '')
-      return kind === 'file' && isMarkdownPath(name) && kindOfTemplate(own) ? [[own, name] as const] : []
+      const template = name.replace(/\.\w+$/, '')
+      return kind === 'file' && isMarkdownPath(name) && kindOfTemplate(template) ? [[template, name] as const] : []
     }),
   )
 
-/** The presets or extensions in a folder: others than registered ones, too. */
+/** The presets or extensions in a folder, registered or not. */
 async function bundlesIn(store: Store, folder: string): Promise<Map<string, ReadonlySet<string>>> {
   const bundles = new Map<string, ReadonlySet<string>>()
   for (const { name, kind } of await listed(store, folder)) {
     if (kind !== 'folder' || !isSafeName(name)) continue
-    const own = await listed(store, join(folder, name))
-    const hasTemplates = own.some((one) => one.name === 'templates' && one.kind === 'folder')
+    const entries = await listed(store, join(folder, name))
+    const hasTemplates = entries.some((entry) => entry.name === 'templates' && entry.kind === 'folder')
     const inside = hasTemplates ? await listed(store, join(folder, name, 'templates')) : []
-    const files = (entries: Entries, before: string): string[] =>
-      entries.filter((one) => one.kind === 'file').map((one) => before + one.name)
-    bundles.set(name, new Set([...files(own, ''), ...files(inside, 'templates/')]))
+    const files = (list: Entries, prefix: string): string[] =>
+      list.filter((entry) => entry.kind === 'file').map((entry) => prefix + entry.name)
+    bundles.set(name, new Set([...files(entries, ''), ...files(inside, 'templates/')]))
   }
   return bundles
 }

@@ -1,15 +1,16 @@
-// Which Markdown files a path means: a file is itself, a folder all Markdown below it that .gitignore does not hide.
+// Finds the Markdown files of paths: a file itself, and for a folder all Markdown below it that .gitignore does not ignore.
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import ignore, { type Ignore } from 'ignore'
+import { t } from '../base/l10n.ts'
 import { type Files, linksBeside } from './files.ts'
 import { isBelow, isMarkdownPath, isPassedOver, isTemplatePath } from './paths.ts'
 import { createPause } from './pause.ts'
 
 export interface Found {
   path: string
-  /** Somebody named this very file: it is checked whatever it looks like. */
+  /** Whether the user named this file. Then it is checked whatever it looks like. */
   named: boolean
-  /** What was named: the file, or the folder that it was found in. */
+  /** What the user named: the file, or the folder that it was found in. */
   from: string
 }
 
@@ -24,8 +25,8 @@ interface Rules {
 }
 
 /**
- * Finds the Markdown files of some paths, each once, in order. What cannot be read is a problem, and the rest goes on.
- * @param goOn is asked at every folder, with its path: what is found then is not all, when it says no.
+ * Finds the Markdown files of some paths, each once, in order. What cannot be read is recorded as a problem.
+ * @param goOn called for every folder with its path; if it returns false, the folder is skipped.
  */
 export const findMarkdown = (
   files: Files,
@@ -42,10 +43,10 @@ export const findMarkdown = (
 
 export interface Wanted {
   wanted(name: string): boolean
-  /** Whether to look into a folder. */
+  /** Whether to enter a folder of a name. */
   enter(name: string): boolean
   goOn?(folder: string): boolean
-  /** Whether Markdown counts that git tracks although .gitignore hides it. */
+  /** Whether to include Markdown that git tracks although .gitignore ignores it. */
   asksGit?: boolean
 }
 
@@ -119,7 +120,7 @@ export async function findFiles(
 
 type Entries = Awaited<ReturnType<Files['list']>>
 
-/** What is in a folder with its links to other folders, in order. */
+/** The entries of a folder including links to folders, in order. */
 function withLinks(entries: Entries): readonly { name: string; kind: 'file' | 'folder' | 'link' }[] {
   const links = linksBeside(entries)
   if (links.length === 0) return entries
@@ -127,23 +128,23 @@ function withLinks(entries: Entries): readonly { name: string; kind: 'file' | 'f
   return all.sort((a, b) => (a.name < b.name ? -1 : 1))
 }
 
-/** Whether a folder is another working tree of a repository, with the same documents once more; a submodule is none. */
+/** Whether a folder is another working tree of a repository, which has the same documents again. A submodule is not. */
 async function isWorktree(files: Files, folder: string): Promise<boolean> {
   const place = await files.read(join(folder, '.git')).catch(() => '')
   return /[\\/]worktrees[\\/]/.test(place) || !/[\\/]modules[\\/]/.test(place)
 }
 
 /**
- * Which links to folders are followed: those that specifications are kept behind, by their names, where they lead out of
- * what is walked, and to each place once.
+ * Decides which links to folders are followed: those to folders of specifications, judging by their names, if they lead
+ * outside of the folder that is walked, and to each target once.
  */
 function createLinks(files: Files): (start: string, path: string) => Promise<boolean> {
   const entered: string[] = []
-  const overlap = (one: string, other: string): boolean => one === other || isBelow(one, other) || isBelow(other, one)
+  const overlap = (a: string, b: string): boolean => a === b || isBelow(a, b) || isBelow(b, a)
   return async (start, path) => {
     if (!isKept.test(basename(path)) && !isKept.test(basename(dirname(path)))) return false
     const real = await files.real(path)
-    if ([await files.real(start), ...entered].some((one) => overlap(one, real))) return false
+    if ([await files.real(start), ...entered].some((folder) => overlap(folder, real))) return false
     entered.push(real)
     return true
   }
@@ -153,12 +154,12 @@ const isKept = /^(?:specs?|specifications?)$/i
 
 async function whyUnreadable(files: Files, path: string): Promise<string> {
   return files.read(path).then(
-    () => 'cannot be read',
+    () => t('Cannot be read'),
     (error: unknown) => (error as Error).message,
   )
 }
 
-/** The rules of one .gitignore; none, and a problem, when it cannot be read. */
+/** The rules of a .gitignore. If it cannot be read, none and a problem. */
 async function rulesOf(files: Files, folder: string, problems: Problem[]): Promise<Rules[]> {
   const path = join(folder, '.gitignore')
   try {
@@ -180,12 +181,12 @@ async function rulesAbove(files: Files, folder: string, problems: Problem[]): Pr
   }
 }
 
-/** The innermost .gitignore that speaks of a path decides. */
+/** Whether a path is ignored. The innermost .gitignore that matches the path decides. */
 function isIgnored(rules: readonly Rules[], path: string, folder: boolean): boolean {
   for (let k = rules.length - 1; k >= 0; k--) {
-    const { base, rules: own } = rules[k] as Rules
+    const { base, rules: matcher } = rules[k] as Rules
     const name = relative(base, path).split(sep).join('/') + (folder ? '/' : '')
-    const verdict = own.test(name)
+    const verdict = matcher.test(name)
     if (verdict.ignored) return true
     if (verdict.unignored) return false
   }

@@ -1,45 +1,45 @@
-// Files that a watcher tells of: what was asked of them is known until it does.
+// Files with a watcher: what is known about them is cached until the watcher reports a change.
 import { dirname } from 'node:path'
 import type { Files } from './files.ts'
 import { isBelow, mayBeFolder } from './paths.ts'
 
 export interface WatchedFiles extends Files {
   /**
-   * A file or folder came, went or changed.
-   * @returns whether somebody had asked what it is, or what is in it.
+   * Called when a file or folder was created, deleted or changed.
+   * @returns whether anything about it was cached.
    */
   changed(path: string): boolean
-  /** Anything may be another. */
+  /** Called when anything may have changed. */
   stale(): void
 }
 
-/** @param isWatched whether a path is watched: of one that is not, each question is asked anew. */
+/** @param isWatched whether a path is watched; nothing is cached for other paths. */
 export function createWatchedFiles(files: Files, isWatched: (path: string) => boolean): WatchedFiles {
   const kinds = new Map<string, ReturnType<Files['kind']>>()
   const lists = new Map<string, ReturnType<Files['list']>>()
   const stamps = new Map<string, ReturnType<Files['stamp']>>()
-  const ask = <T>(known: Map<string, Promise<T>>, path: string, question: (path: string) => Promise<T>): Promise<T> => {
+  const ask = <T>(cache: Map<string, Promise<T>>, path: string, question: (path: string) => Promise<T>): Promise<T> => {
     if (!isWatched(path)) return question(path)
-    const last = known.get(path)
+    const last = cache.get(path)
     if (last) return last
     const answer = question(path)
-    known.set(path, answer)
-    answer.catch(() => known.delete(path)) // what failed may not fail again
+    cache.set(path, answer)
+    answer.catch(() => cache.delete(path)) // a failure may not happen again
     return answer
   }
   const changed = (path: string): boolean => {
     const isFolder = lists.has(path) || mayBeFolder(path)
     const asked = [kinds.delete(path), stamps.delete(path), lists.delete(path)].includes(true)
-    // A file that comes brings the folders around it, which may not be told of.
+    // The folders around a new file may be new too, without a report from the watcher.
     for (let folder = dirname(path); ; folder = dirname(folder)) {
       kinds.delete(folder)
       lists.delete(folder)
       if (dirname(folder) === folder) break
     }
     if (!isFolder) return asked
-    let below = false // of a folder that came or went, what is in it did, too
-    for (const known of [kinds, stamps, lists])
-      for (const other of known.keys()) if (isBelow(path, other)) below = known.delete(other)
+    let below = false // a folder is created or deleted with everything in it
+    for (const cache of [kinds, stamps, lists])
+      for (const inside of cache.keys()) if (isBelow(path, inside)) below = cache.delete(inside)
     return asked || below
   }
   return {

@@ -1,4 +1,5 @@
-// The only place that writes to the disk. A file has its old bytes or the new ones, whatever happens; nothing stays beside it.
+// The only place that writes to the disk. Writes are atomic: a file has its old bytes or the new ones, and no temporary file
+// is left behind.
 import { isUtf8 } from 'node:buffer'
 import {
   accessSync,
@@ -19,14 +20,15 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { t } from '../base/l10n.ts'
 import { isBelow } from './paths.ts'
 
 const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf])
 
 /**
- * Replaces the text of a file, unless it is not what it was `before`; its mode, owner and byte order mark stay. A file of
- * several names is one of its own then: to write into it could leave half of it.
- * @param within the folder that the file has to lie in, links resolved; undefined where somebody named the file.
+ * Replaces the text of a file; throws if the text is not `before`. Keeps its mode, owner and byte order mark. Hard links to
+ * the file keep the old text, since writing in place could leave half a file.
+ * @param within the folder that must contain the file, with links resolved; undefined if the user named the file.
  */
 export function writeText(path: string, text: string, before: string, within: string | undefined): void {
   const target = realpathSync(path) // a link stays a link
@@ -34,16 +36,18 @@ export function writeText(path: string, text: string, before: string, within: st
   accessSync(target, constants.W_OK)
   const bytes = readFileSync(target)
   const marked = bytes.subarray(0, 3).equals(byteOrderMark)
-  if (!isUtf8(bytes)) throw new Error('is not UTF-8: nothing was changed')
-  if (bytes.toString('utf8', marked ? 3 : 0) !== before) throw new Error('changed meanwhile: nothing was changed')
+  if (!isUtf8(bytes)) throw new Error(t('Not valid UTF-8, so it was not changed'))
+  if (bytes.toString('utf8', marked ? 3 : 0) !== before)
+    throw new Error(t('Changed on disk in the meantime, so it was not overwritten'))
   const { mode, uid, gid } = statSync(target)
   const temporary = join(dirname(target), `.${basename(target).slice(0, 200)}.${process.pid}.tmp`)
-  if (existsSync(temporary)) throw new Error(`cannot be written: ${temporary} is in the way`)
+  if (existsSync(temporary))
+    throw new Error(t('Temporary file "{0}" already exists. Delete it and try again.', temporary))
   writeSafely(temporary, (marked ? '\ufeff' : '') + text, 0o600)
   try {
     chmodSync(temporary, mode)
-    const own = statSync(temporary)
-    if (own.uid !== uid || own.gid !== gid) chownSync(temporary, uid, gid)
+    const made = statSync(temporary)
+    if (made.uid !== uid || made.gid !== gid) chownSync(temporary, uid, gid)
     renameSync(temporary, target)
   } catch (error) {
     rmSync(temporary, { force: true })
@@ -51,7 +55,7 @@ export function writeText(path: string, text: string, before: string, within: st
   }
 }
 
-/** Gives a file a text, whatever stood there: a link stays a link, and what is no file is written into (`/dev/stdout`). */
+/** Writes a file, and replaces it if it exists. A link stays a link, and what is not a file (`/dev/stdout`) is written in place. */
 export function putText(path: string, text: string): void {
   if (!existsSync(path)) {
     writeSafely(path, text, 0o666)
@@ -72,22 +76,22 @@ export function putText(path: string, text: string): void {
   }
 }
 
-/** Makes a file in a folder that is there; never overwrites. @param within as of `writeText`. */
+/** Creates a file in an existing folder; never overwrites. @param within as for `writeText`. */
 export function createFile(path: string, text: string, within: string | undefined): void {
   if (within !== undefined) mustBeWithin(realpathSync(dirname(path)), within)
   writeSafely(path, text, 0o666)
 }
 
-/** A file of a folder that is made. */
+/** A file of a new folder. */
 export interface NewFile {
   /** Relative to the folder, with `/`. */
   name: string
   text: string
 }
 
-/** Makes a folder with files, and those around it: all of it or nothing, and never one that is there. @param within as of `writeText`. */
+/** Creates a folder with files, and its parents, all or nothing; never changes an existing folder. @param within as for `writeText`. */
 export function createFolder(path: string, files: readonly NewFile[], within: string | undefined): void {
-  if (existsSync(path)) throw new Error('is there already')
+  if (existsSync(path)) throw new Error(t('Already exists'))
   const outer = dirname(path)
   if (within !== undefined) mustBeWithin(realpathSync(existing(outer)), within)
   const first = mkdirSync(outer, { recursive: true })
@@ -110,7 +114,7 @@ export function createFolder(path: string, files: readonly NewFile[], within: st
   }
 }
 
-/** Makes a file with a text that is on the disk; none where that fails. */
+/** Creates a file and flushes its text to disk; on failure no file is left. */
 function writeSafely(path: string, text: string, mode: number): void {
   const file = openSync(path, 'wx', mode)
   try {
@@ -124,14 +128,14 @@ function writeSafely(path: string, text: string, mode: number): void {
   }
 }
 
-/** The nearest folder around a path that there is. */
+/** The nearest folder around a path that exists. */
 function existing(folder: string): string {
   let at = folder
   while (!existsSync(at) && dirname(at) !== at) at = dirname(at)
   return at
 }
 
-/** Removes folders that were made, from the inner to the outer one; one that somebody put something into stays. */
+/** Removes new folders from the innermost to the outermost; stops at a folder that is not empty. */
 function removeEmpty(folder: string, outermost: string): void {
   for (let at = folder; ; at = dirname(at)) {
     try {
@@ -143,9 +147,9 @@ function removeEmpty(folder: string, outermost: string): void {
   }
 }
 
-/** Whoever brings a link into a repository must not have what lies outside of it written. */
+/** A link in a repository must not lead to writing outside of it. */
 function mustBeWithin(real: string, within: string): void {
   const folder = realpathSync(within)
   if (real !== folder && !isBelow(folder, real))
-    throw new Error('leads out of the folder by a link: nothing was changed; name the file itself to have it changed')
+    throw new Error(t('A link leads outside the folder, so nothing was changed. To change the file, pass its path.'))
 }

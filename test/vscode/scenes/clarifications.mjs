@@ -23,7 +23,7 @@ export async function play({ page, picture, text }) {
   await lineOf(page, 'FR-002').click()
   await page.keyboard.press('End')
   await page.keyboard.press('Control+Period')
-  await page.locator('.action-widget .monaco-list-row').filter({ hasText: 'Record in today' }).first().waitFor()
+  await page.locator('.action-widget .monaco-list-row').filter({ hasText: 'Record in Today' }).first().waitFor()
   await settle(page)
   await picture('clarifications-menu')
   await page.keyboard.press('Escape')
@@ -47,7 +47,7 @@ export async function play({ page, picture, text }) {
   await page.keyboard.press('Escape')
   // Toasts are not shown in every window; the list of notifications always has it.
   await page.locator('[id="status.notifications"]').click()
-  const told = page.locator('.notification-list-item').filter({ hasText: '2 questions answered, 1 left open.' })
+  const told = page.locator('.notification-list-item').filter({ hasText: '2 questions answered, 1 still open' })
   await told.waitFor()
   await page.keyboard.press('Escape')
   await command(page, 'File: Save All Files')

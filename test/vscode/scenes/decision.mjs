@@ -12,14 +12,14 @@ export async function play({ page, picture, text, folder }) {
     .filter({ hasText: '2 open questions' })
     .first()
     .waitFor({ timeout: 120_000 })
-  // The lenses of items come later than those of the document; a menu that is open closes when they move its line.
+  // The CodeLenses of items appear later than those of the document. An open menu closes when they move its line.
   await page.locator('.codelens-decoration a').filter({ hasText: '1 task, 0 done' }).first().waitFor()
   await lineOf(page, 'FR-002').click()
   await page.keyboard.press('End')
   await page.keyboard.press('Control+Period')
-  const first = page.locator('.action-widget .monaco-list-row').filter({ hasText: 'Record decision CL-1' }).first()
+  const first = page.locator('.action-widget .monaco-list-row').filter({ hasText: 'Record Decision "CL-1"' }).first()
   await first.waitFor()
-  await page.keyboard.press('Enter') // the preferred one stands first
+  await page.keyboard.press('Enter') // the preferred action comes first
   await page.locator('.quick-input-title').filter({ hasText: 'how long, when the claim says nothing?' }).waitFor()
   await page.keyboard.type('Four days')
   await settle(page)

@@ -14,8 +14,8 @@ export async function play({ page, picture }) {
     })
   await narrowSideBar(page)
   await openProblems(page)
-  // The way to ignore a finding is always offered; the picture shows a finding with a real fix.
-  const fix = { hasText: /^(?:Change|Insert|Give|Number)/ }
+  // Every finding can be disabled. The picture shows a finding with a real fix.
+  const fix = { hasText: /^(?:Change|Insert|Add|Renumber|Set)/ }
   const menu = page.locator('.action-widget .monaco-list-row').filter(fix).first()
   for (const { x, y, width, height } of await places(page)) {
     await page.mouse.click(x + width / 2, y + height / 2)

@@ -1,5 +1,5 @@
-// Ids: what covers them above, what one is when somebody rests on it, what a refactoring would change, and the next free
-// id where an item begins.
+// Ids: the CodeLens of what covers them, their hover, the preview of a refactoring, and the completion of the next free id
+// where an item begins.
 import { lineOf, settle } from './stage.mjs'
 
 export const name = 'ids'
@@ -39,7 +39,7 @@ export async function play({ page, picture, text }) {
 /** A new requirement between two others, looked at before it is made, and left. */
 async function previewed({ page, picture }) {
   await lineOf(page, 'System MUST create').click()
-  const entry = page.locator('.action-widget .monaco-list-row').filter({ hasText: 'Insert FR-002 below' })
+  const entry = page.locator('.action-widget .monaco-list-row').filter({ hasText: 'Insert "FR-002" Below' })
   for (let k = 0; k < 5 && (await entry.count()) === 0; k++) {
     await page.keyboard.press('Escape')
     await page.keyboard.press('Control+.')

@@ -1,4 +1,4 @@
-// Names of resources: offered while one is typed, with the manifest that has them, which the name then shows and leads to.
+// Names of resources: completed while typing, with their manifest, which the hover shows and the definition opens.
 import { lineOf, settle } from './stage.mjs'
 
 export const name = 'names'

@@ -1,4 +1,4 @@
-// The tree of specifications: opens one, ticks a task, filters, and makes a new specification from the palette.
+// The tree of specifications: opens a specification, ticks a task, and creates a specification from the palette.
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { command, narrowSideBar, settle } from './stage.mjs'
@@ -28,11 +28,11 @@ export async function play({ page, picture, text, folder }) {
   await page.keyboard.type('Network policy for topics')
   await page.keyboard.press('Enter')
   await input('Format')
-  await page.keyboard.press('Enter') // the likeliest one stands first
+  await page.keyboard.press('Enter') // the likeliest format comes first
   await input('Type')
   await settle(page)
   await picture('new-specification')
-  await page.keyboard.press('Enter') // the suggested one stands first
+  await page.keyboard.press('Enter') // the suggested type comes first
   await input('Issue')
   await page.keyboard.type('77')
   await page.keyboard.press('Enter')

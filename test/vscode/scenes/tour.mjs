@@ -16,7 +16,7 @@ export async function play({ page, frame, animation }) {
   await settle(page)
   await frame(1600)
   await page.keyboard.press('Control+Period')
-  await page.locator('.action-widget .monaco-list-row').filter({ hasText: 'Record decision CL-1' }).first().waitFor()
+  await page.locator('.action-widget .monaco-list-row').filter({ hasText: 'Record Decision "CL-1"' }).first().waitFor()
   await settle(page)
   await frame(2000)
   await page.keyboard.press('Enter')

@@ -1,4 +1,4 @@
-// What traces to what, and the preview: opened by the keyboard alone, from the tree, where a task is ticked the same way.
+// Traceability and the preview, opened from the tree with the keyboard only; a task is ticked the same way.
 import { command, settle } from './stage.mjs'
 
 export const name = 'trace'
@@ -8,7 +8,7 @@ export async function play({ page, picture, text }) {
   await page.locator('.codelens-decoration, .view-line').first().waitFor({ timeout: 120_000 })
   await command(page, 'Specwise: Focus on Specifications View')
   await page.locator('[role=treeitem]').filter({ hasText: 'SPEC-003' }).first().waitFor({ timeout: 60_000 })
-  await command(page, 'Specwise: Focus on Specifications View') // what had the focus while the view was empty is gone
+  await command(page, 'Specwise: Focus on Specifications View') // the element that was focused in the empty view is gone
   await goTo(page, 'Home', /./)
   await goTo(page, 'ArrowDown', /^SPEC-003/)
   await press(page, 'ArrowRight')
@@ -34,7 +34,7 @@ export async function play({ page, picture, text }) {
   await command(page, 'Specwise: Show Dashboard')
   const dashboard = page.locator('.tab.active').filter({ hasText: 'Specifications' })
   await dashboard.waitFor({ timeout: 20_000 })
-  await page.locator('.tab').filter({ hasText: 'spec.md' }).first().click() // keys that a page hears are its own
+  await page.locator('.tab').filter({ hasText: 'spec.md' }).first().click() // a focused page keeps the keys for itself
   await command(page, 'View: Close All Editors')
   await page.locator('.tab').first().waitFor({ state: 'detached' })
   await page.keyboard.press('Control+P')
@@ -55,7 +55,7 @@ async function press(page, key) {
   await page.waitForTimeout(600)
 }
 
-/** What a screen reader says of the item that has the focus. */
+/** The label that a screen reader reads for the focused item. */
 const focused = (page) =>
   page.evaluate(() => {
     const active = document.activeElement?.getAttribute('aria-activedescendant')

@@ -1,4 +1,4 @@
-// Open questions in the editor: the three ways to answer, and what shows them.
+// Open questions in the editor: the three ways to answer them, and where they are shown.
 import { strict as assert } from 'node:assert'
 import * as vscode from 'vscode'
 import { codeOf, example, open, revert, waitForDiagnostics } from './editor.ts'
@@ -6,7 +6,7 @@ import { codeOf, example, open, revert, waitForDiagnostics } from './editor.ts'
 const isOpen = (one: vscode.Diagnostic): boolean => codeOf(one) === 'open-clarification'
 const day = /\d{4}-\d\d-\d\d/
 
-/** Chooses a way to answer a question from the menu of its place, with the answer that a person would type. */
+/** Chooses a way to answer a question from the menu of code actions, with the answer that a person would type. */
 async function answer(path: string, question: string, way: RegExp, said: string): Promise<string> {
   const { document } = await open(path)
   const found = await waitForDiagnostics(
@@ -32,7 +32,7 @@ async function answer(path: string, question: string, way: RegExp, said: string)
     ...given,
     answer: said,
   })
-  assert.equal(resolved.applied, true, resolved.reason) // whether there are blanks depends on whom git knows
+  assert.equal(resolved.applied, true, resolved.reason) // whether there are placeholders depends on the user's name in Git
   await waitForDiagnostics(
     document.uri,
     (all) => !all.some((one) => isOpen(one) && one.message.includes(question)),
@@ -53,12 +53,12 @@ describe('an open question', () => {
   })
 
   it('is answered in place', async () => {
-    const text = await answer(place, 'how many days', /^Answer in place…$/, '30 days')
+    const text = await answer(place, 'how many days', /^Answer in Place…$/, '30 days')
     assert.ok(text.includes('delete old objects after [CLARIFIED: 30 days]'))
   })
 
   it("is recorded in today's session", async () => {
-    const text = await answer(session, 'how many days', /^Record in today's session…$/, '14 days')
+    const text = await answer(session, 'how many days', /^Record in Today's Session…$/, '14 days')
     assert.ok(text.includes('MUST keep metrics for 14 days\n'))
     assert.match(
       text,
@@ -88,7 +88,7 @@ describe('an open question', () => {
         answer: '4 days',
       })
       assert.equal(resolved.applied, false)
-      assert.match(resolved.reason ?? '', /did not apply it/)
+      assert.match(resolved.reason ?? '', /^The editor did not apply the change/)
       assert.equal(document.getText(), before)
     } finally {
       await vscode.commands.executeCommand('workbench.action.closeAllEditors')
@@ -98,7 +98,7 @@ describe('an open question', () => {
 
   it('is recorded as a decision, in a log that is made for it, as one step', async () => {
     const before = (await open(topic)).document.getText()
-    const text = await answer(topic, 'how long', /^Record decision CL-1 in clarifications\.md…$/, '4 days')
+    const text = await answer(topic, 'how long', /^Record Decision "CL-1" in clarifications\.md…$/, '4 days')
     assert.ok(text.includes('MUST keep messages for 4 days (CL-1)\n'))
     const written = (await vscode.workspace.openTextDocument(example(log))).getText()
     assert.match(written, /^# Clarifications Log — Topics on demand\n/)
@@ -106,7 +106,7 @@ describe('an open question', () => {
     assert.equal(vscode.window.activeTextEditor?.document.uri.path.split('/').at(-1), 'clarifications.md')
     assert.equal(vscode.window.activeTextEditor?.document.getText(vscode.window.activeTextEditor.selection), '[why]')
     // The second one is appended to the log, which is open and not saved.
-    const second = await answer(topic, 'may two claims', /^Record decision CL-2/, 'No')
+    const second = await answer(topic, 'may two claims', /^Record Decision "CL-2"/, 'No')
     assert.match(second, /^- \[x\] CL-2 — may two claims share a topic\?$/m)
     assert.notEqual(second, before)
   })

@@ -16,7 +16,7 @@ export async function open(path: string): Promise<vscode.TextEditor> {
   return vscode.window.showTextDocument(await vscode.workspace.openTextDocument(example(path)), { preview: false })
 }
 
-/** Specwise's own findings; other extensions have theirs. */
+/** The findings of Specwise, without those of other extensions. */
 export function findings(uri: vscode.Uri): vscode.Diagnostic[] {
   return vscode.languages.getDiagnostics(uri).filter((diagnostic) => diagnostic.source === 'specwise')
 }
@@ -25,7 +25,7 @@ export function codeOf(diagnostic: vscode.Diagnostic): string {
   return String(typeof diagnostic.code === 'object' ? diagnostic.code.value : diagnostic.code)
 }
 
-/** Resolves with the findings as soon as the predicate holds; fails telling what was there instead. */
+/** Resolves with the findings as soon as the predicate holds; otherwise fails with those that were there. */
 export function waitForDiagnostics(
   uri: vscode.Uri,
   predicate: (found: vscode.Diagnostic[]) => boolean,
@@ -52,7 +52,7 @@ export function waitForDiagnostics(
   })
 }
 
-/** Resolves when nothing has changed for a while: "no findings" can only be said then. */
+/** Resolves when nothing has changed for a while. Only then is "no findings" certain. */
 export function quiet(still = 1500, timeout = patience): Promise<void> {
   return new Promise((resolve, reject) => {
     const finish = (end: () => void) => {

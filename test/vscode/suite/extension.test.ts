@@ -1,4 +1,4 @@
-// The extension as VS Code sees it: found, started, and the one that was meant.
+// The extension as VS Code sees it: installed, started, with its commands and their texts.
 import { strict as assert } from 'node:assert'
 import * as vscode from 'vscode'
 import { defective, open } from './editor.ts'
@@ -25,6 +25,12 @@ describe('the extension', () => {
     for (const command of ['specwise.restartServer', 'specwise.showLog']) {
       assert.ok(commands.includes(command), `${command} is missing`)
     }
+  })
+
+  it('has the texts of its manifest, not their keys', () => {
+    const manifest = JSON.stringify(extension?.packageJSON)
+    assert.ok(manifest.includes('"Restart Server"'))
+    assert.doesNotMatch(manifest, /"%[\w.]+%"/)
   })
 
   it('shows its log', async () => {

@@ -1,4 +1,4 @@
-// Ids as symbols in the real editor: followed, renamed, offered, with what covers them above.
+// Ids as symbols in the real editor: followed, renamed, completed, and with a CodeLens of what covers them.
 import { strict as assert } from 'node:assert'
 import * as vscode from 'vscode'
 import { example, open, revert } from './editor.ts'
@@ -84,7 +84,7 @@ describe('ids', () => {
       new vscode.Range(at, at),
       vscode.CodeActionKind.RefactorRewrite.value,
     )
-    const wanted = actions.find(({ title }) => title.startsWith('Insert FR-002 below, and number'))
+    const wanted = actions.find(({ title }) => title.startsWith('Insert "FR-002" Below and Renumber'))
     assert.ok(wanted?.edit, actions.map(({ title }) => title).join())
     assert.ok(await vscode.workspace.applyEdit(wanted.edit))
     assert.match(document.getText(), /- \*\*FR-002\*\*: \n[\s\S]*- \*\*FR-003\*\*: System MUST evict/)

@@ -1,4 +1,4 @@
-// The server can be started anew, and answers then.
+// The server can be restarted, and answers again.
 import { strict as assert } from 'node:assert'
 import * as vscode from 'vscode'
 import { defective, findings, open, quiet, revert, waitForDiagnostics } from './editor.ts'
@@ -11,7 +11,7 @@ describe('specwise.restartServer', () => {
     const before = findings(document.uri)
     await vscode.commands.executeCommand('specwise.restartServer')
     await waitForDiagnostics(document.uri, (all) => all.length === before.length, `${before.length} findings again`)
-    // What is shown may be left from the old server: only an edit proves that a new one is there.
+    // The findings may be left from the old server. Only an edit proves that a new server is running.
     const text = new vscode.WorkspaceEdit()
     text.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), '')
     assert.ok(await vscode.workspace.applyEdit(text))

@@ -1,4 +1,4 @@
-// Several documents, and the configuration: what changes in one place shows in the others.
+// Several documents, and the configuration: a change in one shows in the others.
 import { strict as assert } from 'node:assert'
 import * as vscode from 'vscode'
 import { codeOf, defective, example, open, revert, waitForDiagnostics } from './editor.ts'
@@ -55,7 +55,7 @@ describe('the configuration', () => {
     await write('{ "rules": { "malformed-id": "off", "malformed-ids": "off" } }')
     await waitForDiagnostics(document.uri, (all) => !has('malformed-id')(all), 'document without malformed-id')
     const [problem] = await waitForDiagnostics(config, (all) => all.length > 0, 'finding in the configuration')
-    assert.match(String(problem?.message), /did you mean "malformed-id"/)
+    assert.match(String(problem?.message), /Did you mean "malformed-id"/)
     await vscode.workspace.fs.delete(config)
     await waitForDiagnostics(document.uri, has('malformed-id'), 'malformed-id again')
     await waitForDiagnostics(config, (all) => all.length === 0, 'configuration without findings')

@@ -1,4 +1,4 @@
-// The formats of `specwise check`, by name; `text` is printed while it goes on, by `cli/text.ts`.
+// The output formats of `specwise check` by name. `text` is not among them: `cli/text.ts` prints it during the check.
 import type { Severity } from '../../rules/engine/rule.ts'
 import { agentText } from './agent.ts'
 import { azure } from './azure.ts'
@@ -27,8 +27,8 @@ export const formatters: Readonly<Record<string, Formatter>> = {
   agent: agentText,
 }
 
-/** Those that need the details of findings. */
+/** Whether a format needs the details of findings. */
 export const isDetailed = (format: string): boolean => ['sarif', 'gitlab', 'rdjson'].includes(format)
 
-/** What a format shows when nobody says: those for programs that take everything have everything. */
+/** The default level of a format: those for programs that read JSON show everything. */
 export const levelOf = (format: string): Severity => (format === 'json' || format === 'json-lines' ? 'hint' : 'warning')

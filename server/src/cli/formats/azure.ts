@@ -1,7 +1,7 @@
 // Logging commands of Azure Pipelines. Source: Microsoft Learn, "Logging commands", "LogIssue".
 import { type Formatter, threefold } from './format.ts'
 
-/** There are errors and warnings alone. */
+/** Azure Pipelines has only errors and warnings. */
 export const azure: Formatter = ({ findings }) =>
   findings
     .map(({ path, start, severity, code, message }) => {
@@ -18,5 +18,5 @@ const property = (text: string): string => escaped(text, /[%;\]\r\n]/g)
 const escaped = (text: string, which: RegExp): string =>
   text.replace(
     which,
-    (one) => `%${one === '%' ? 'AZP25' : one.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
+    (char) => `%${char === '%' ? 'AZP25' : char.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
   )

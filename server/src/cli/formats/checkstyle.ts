@@ -3,8 +3,8 @@ import { groupBy } from '../../base/groups.ts'
 import { asXml, type Formatter, threefold } from './format.ts'
 
 export const checkstyle: Formatter = ({ findings }) => {
-  const files = [...groupBy(findings, ({ path }) => path)].map(([path, own]) => {
-    const errors = own.map(
+  const files = [...groupBy(findings, ({ path }) => path)].map(([path, inFile]) => {
+    const errors = inFile.map(
       ({ start, severity, code, message }) =>
         `    <error line="${start.line}" column="${start.column}" severity="${threefold(severity, 'error', 'warning', 'info')}" message="${asXml(message)}" source="specwise.${asXml(code)}"/>\n`,
     )

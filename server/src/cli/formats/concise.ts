@@ -1,4 +1,4 @@
-// One line a finding: for grep, and for problem matchers.
+// One line per finding, for grep and problem matchers.
 import { clean } from '../text.ts'
 import type { Formatter } from './format.ts'
 

@@ -1,4 +1,4 @@
-// What a format of `specwise check` is made of.
+// What the output formats of `specwise check` share.
 import { createHash } from 'node:crypto'
 import { isAtLeast, type Severity } from '../../rules/engine/severity.ts'
 import type { CheckResult } from '../check.ts'
@@ -9,7 +9,7 @@ export interface ShownFinding extends RenderedFinding {
   path: string
 }
 
-/** What is printed: the findings that are asked for, in order, and everything beside them. */
+/** What is printed: the findings of the wanted level in order, and the result that they are from. */
 export interface Shown {
   version: string
   result: CheckResult
@@ -28,20 +28,20 @@ export const dataOf = ({ path, start, end, code, severity, message, fixable }: S
   fixable,
 })
 
-/** The findings from a severity on. */
+/** The findings of at least a severity. */
 export function findingsOf({ checked }: CheckResult, level: Severity): ShownFinding[] {
   return checked.flatMap(({ path, findings }) =>
     findings.flatMap((finding) => (isAtLeast(finding.severity, level) ? [{ path, ...finding }] : [])),
   )
 }
 
-/** One of three words, for formats that have no word for hints. */
+/** Maps a severity to one of three words, for formats that have no hints. */
 export const threefold = <T>(severity: Severity, error: T, warning: T, note: T): T =>
   severity === 'error' ? error : severity === 'warning' ? warning : note
 
 /**
- * A word for each finding that stays the same while lines move, and in every language: by its document, rule, item and
- * marked words. Findings that are alike in all of these are counted.
+ * A fingerprint for each finding that does not depend on lines or the language: made of its document, rule, item and marked
+ * words. Findings that have all of these in common are numbered.
  */
 export function fingerprintsOf(findings: readonly ShownFinding[]): string[] {
   const counts = new Map<string, number>()
@@ -53,11 +53,11 @@ export function fingerprintsOf(findings: readonly ShownFinding[]): string[] {
   })
 }
 
-/** A path as the reference of a URI. */
+/** A path as a URI reference. */
 export const asReference = (path: string): string => path.split('/').map(encodeURIComponent).join('/')
 
-/** A text in an XML attribute or element; what XML cannot have is left out. */
+/** A text for an XML attribute or element. Characters that XML does not allow are replaced. */
 export const asXml = (text: string): string =>
   text
     .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd')
-    .replace(/[&<>"'\t\n\r]/g, (one) => `&#${one.charCodeAt(0)};`)
+    .replace(/[&<>"'\t\n\r]/g, (char) => `&#${char.charCodeAt(0)};`)

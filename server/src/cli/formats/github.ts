@@ -6,7 +6,7 @@ export const github: Formatter = ({ findings }) =>
   findings
     .map(({ path, start, end, severity, code, message }) => {
       const fields = { file: path, line: start.line, endLine: end.line, title: code }
-      // Columns count only where a finding is on one line.
+      // Columns are used only if a finding is on a single line.
       const columns = start.line === end.line ? { col: start.column, endColumn: end.column } : {}
       const all = Object.entries({ ...fields, ...columns }).map(([name, value]) => `${name}=${property(String(value))}`)
       return `::${threefold(severity, 'error', 'warning', 'notice')} ${all.join(',')}::${data(message)}\n`

@@ -1,11 +1,11 @@
-// The findings as JSON, for programs. The shape is a promise: fields are added, never changed.
+// Findings as JSON, for programs. The shape is stable: fields are added, never changed.
 import type { Severity } from '../../rules/engine/rule.ts'
 import { dataOf, type Formatter } from './format.ts'
 
-/** The summary counts all findings, also those below the level that is asked for. */
+/** The summary counts all findings, including those below the wanted level. */
 export const toJson: Formatter = ({ result, findings: shown, version }) => {
   const findings = shown.map(dataOf)
-  const all = result.checked.flatMap((one) => one.findings)
+  const all = result.checked.flatMap((file) => file.findings)
   const count = (severity: Severity): number => all.filter((finding) => finding.severity === severity).length
   const specs = result.specs.map(({ path, summary }) => ({ path, ...summary }))
   const summary = {

@@ -1,4 +1,4 @@
-// One JSON object a finding and line, for programs that read while it is written.
+// One JSON object per line and finding, for programs that read while it is written.
 import { dataOf, type Formatter } from './format.ts'
 
 export const jsonLines: Formatter = ({ findings }) =>

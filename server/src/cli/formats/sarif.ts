@@ -1,4 +1,4 @@
-// SARIF 2.1.0 (OASIS Standard, 27 March 2020), which code scanning of GitHub and other services takes.
+// SARIF 2.1.0 (OASIS Standard, 27 March 2020), for code scanning by GitHub and other services.
 import type { Log, Region, ReportingDescriptor, Result } from 'sarif'
 import { allRules } from '../../rules/all.ts'
 import { pageOf, pageUrl } from '../../rules/engine/page.ts'
@@ -32,8 +32,8 @@ export const sarif: Formatter = ({ version, findings }) => {
 }
 
 function ruleOf(code: string): ReportingDescriptor {
-  const rule = allRules.find((one) => one.code === code)
-  if (!rule) return { id: code } // of the repository itself
+  const rule = allRules.find((candidate) => candidate.code === code)
+  if (!rule) return { id: code } // a rule of a pack
   const level = severityAt(rule.severity, 'approved')
   return {
     id: code,

@@ -1,7 +1,9 @@
 // Reads `.specwise.json`: JSON with comments. What is wrong in it is told with its place, and the rest counts. What it says
 // of files and templates is the workspace's, what it says of rules the engine's.
+
 import { type Schema, Validator } from '@cfworker/json-schema'
 import { type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser'
+import { counted, listed, t } from '../../base/l10n.ts'
 import type { Span } from '../../base/span.ts'
 import { nearest } from '../../base/words.ts'
 import { allRules } from '../all.ts'
@@ -45,7 +47,7 @@ export function readConfig(text: string): { config: RuleConfig; problems: Config
     return readText(text)
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
-    const message = 'is nested too deeply: nothing of this file counts'
+    const message = t('Nested too deeply. The whole file is ignored.')
     return { config: noConfig, problems: [{ start: 0, end: Math.min(1, text.length), message, bySchema: false }] }
   }
 }
@@ -57,7 +59,7 @@ function readText(text: string): { config: RuleConfig; problems: ConfigProblem[]
   if (error || !tree) {
     const start = Math.min(error?.offset ?? 0, text.length)
     const empty = text.trim() === '' || !error
-    const message = empty ? 'the file is empty: write {} at least' : syntaxWords(printParseErrorCode(error.error))
+    const message = empty ? t('The file is empty. Write at least {}.') : syntaxWords(printParseErrorCode(error.error))
     return {
       config: noConfig,
       problems: [{ start, end: Math.min(start + (error?.length ?? 0), text.length), message, bySchema: true }],
@@ -79,12 +81,12 @@ const mostProblems = 200
 function bounded(problems: ConfigProblem[]): ConfigProblem[] {
   const next = problems[mostProblems]
   if (!next) return problems
-  const message = `there are ${problems.length - mostProblems} more problems from here on`
+  const message = counted(problems.length - mostProblems, '{0} more problem.', '{0} more problems.')
   return [...problems.slice(0, mostProblems), { start: next.start, end: next.end, message, bySchema: false }]
 }
 
 const syntaxWords = (code: string): string =>
-  `is no valid JSON here: ${code.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()}; nothing of this file counts until it is`
+  t('Invalid JSON: {0}. The whole file is ignored.', code.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase())
 
 /** @param bad locations of what is wrong, and so does not count. */
 function configOf(value: unknown, bad: ReadonlySet<string>): RuleConfig {
@@ -203,30 +205,30 @@ const namesFor = (path: readonly string[]): readonly string[] =>
   path[0] === 'rules' && path.length === 2 ? rulesOf() : settingsOf(path)
 
 function messageOf(keyword: string, path: readonly string[], own: SchemaNode): string {
-  const name = `"${path.at(-1) ?? ''}"`
+  const name = path.at(-1) ?? ''
   if (keyword === 'false') {
-    const what = path[0] === 'rules' && path.length === 2 ? 'rule' : 'setting'
-    const around = namesFor(path)
-    const near = nearest(path.at(-1) ?? '', around)
-    const known = near
-      ? `; did you mean "${near}"?`
-      : what === 'rule'
-        ? '; "specwise explain" lists them'
-        : `; there are ${around.join(', ')}`
-    return `there is no ${what} ${name}${known}`
+    const isRule = path[0] === 'rules' && path.length === 2
+    const names = namesFor(path)
+    const near = nearest(name, names)
+    if (isRule)
+      return near
+        ? t('Unknown rule "{0}". Did you mean "{1}"?', name, near)
+        : t('Unknown rule "{0}". Run "specwise rules" to list all rules.', name)
+    return near
+      ? t('Unknown setting "{0}". Did you mean "{1}"?', name, near)
+      : t('Unknown setting "{0}". Expected {1}.', name, listed(names, 'or'))
   }
   if (keyword === 'enum')
-    return `${name} has to be one of ${(own.enum ?? []).filter((one) => one !== 'warn').join(', ')}`
+    return t('"{0}" must be {1}.', name, listed((own.enum ?? []).filter((one) => one !== 'warn').map(String), 'or'))
   if (keyword === 'type')
-    return `${path.length === 0 ? 'the configuration' : name} has to be ${article(String(own.type))}`
-  if (keyword === 'required') return `${name} needs draft, review, approved and done`
-  if (keyword === 'minLength') return `${name} is too short here: two characters at least`
-  if (keyword === 'minItems') return `${name} needs one entry at least`
-  return `${name} is not what is allowed here (${keyword})`
+    return path.length === 0
+      ? t('The configuration must be an object.')
+      : t('"{0}" must be of type {1}.', name, String(own.type))
+  if (keyword === 'required') return t('"{0}" needs draft, review, approved and done.', name)
+  if (keyword === 'minLength') return t('"{0}" needs at least two characters.', name)
+  if (keyword === 'minItems') return t('"{0}" needs at least one entry.', name)
+  return t('"{0}" is not allowed here ({1}).', name, keyword)
 }
-
-const article = (type: string): string =>
-  type === 'array' ? 'a list' : type === 'object' ? 'an object { … }' : `a ${type}`
 
 const rulesOf = (): string[] => allRules.map((rule) => rule.code)
 
@@ -255,16 +257,16 @@ export function withPacks(
       names.push(builtinPack)
       continue
     }
-    const name = typeof source === 'string' ? source : 'a pack written here'
+    const name = typeof source === 'string' ? source : t('inline pack')
     const { pack, problems } =
       typeof source !== 'string'
         ? packFrom(source)
         : text !== undefined
           ? readPack(text)
-          : { problems: [`there is no pack "${source}": give "${builtinPack}", or the path of a file`] }
-    all.push(...problems.map((problem) => `${name}: ${problem}; this pack does not count`))
+          : { problems: [t('Unknown pack "{0}". Expected "{1}" or the path of a file.', source, builtinPack)] }
+    all.push(...problems.map((problem) => t('{0}: {1} The pack is ignored.', name, problem)))
     if (!pack) continue
-    if (names.includes(pack.name)) all.push(`two packs have the name "${pack.name}"`)
+    if (names.includes(pack.name)) all.push(t('Two packs are named "{0}".', pack.name))
     else own.push(...packRules(pack))
     names.push(pack.name)
   }

@@ -14,7 +14,8 @@ export function configSchema(): Json {
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: 'Specwise',
-    description: 'How Specwise checks the specifications below this folder. The nearest file above a document counts.',
+    description:
+      'Configures how Specwise checks the specifications below this folder. The nearest file above a document applies.',
     type: 'object',
     additionalProperties: false,
     allowTrailingCommas: true,
@@ -23,40 +24,40 @@ export function configSchema(): Json {
       specs: {
         ...strings,
         description:
-          'Which files are specifications, as patterns of .gitignore relative to this file: only these are checked. Without it, every Markdown file that looks like one.',
+          'Files that are specifications, as .gitignore patterns relative to this file. Only these are checked. Default: every Markdown file that looks like a specification.',
         examples: [['docs/specs/**', '!docs/specs/drafts/**']],
       },
       templates: {
         ...strings,
         description:
-          'Template files, or folders of them, relative to this file. Without it, docs/specs/templates and .specify/templates of the repository.',
+          'Template files or folders, relative to this file. Default: docs/specs/templates and .specify/templates of the repository.',
         examples: [['docs/templates/spec.md']],
       },
       rules: {
         type: 'object',
         additionalProperties: false,
-        description: 'Severity and options of each rule.',
+        description: 'Severity and options by rule.',
         properties: Object.fromEntries(allRules.map((rule) => [rule.code, ruleSchema(rule)])),
         patternProperties: { '^[a-z0-9-]+/[a-z0-9-]+$': ownRule },
       },
       vocabularies: {
         type: 'object',
         additionalProperties: { ...strings, minItems: 1 },
-        description: 'The words that a metadata field may have, by its key, in place of those of the template.',
+        description: 'Allowed values by metadata key, instead of those of the template.',
         examples: [{ Status: ['draft', 'approved', 'done'] }],
       },
       resourcePrefixes: {
         type: 'array',
         items: { type: 'string', minLength: 2 },
         minItems: 1,
-        description: 'What the names of managed resources start with.',
+        description: 'Prefixes of the names of managed resources.',
         default: ['xplane-'],
       },
       packs: {
         type: 'array',
         items: { anyOf: [{ type: 'string' }, { type: 'object' }] },
         description:
-          'Packs of rules that count: "crossplane", files relative to this one, or packs written here. Without it, "crossplane" counts where a specification, its template or the constitution speaks of such resources.',
+          'Rule packs: "crossplane", files relative to this file, or inline packs. Default: "crossplane" where a specification, its template or the constitution mentions such resources.',
         examples: [['crossplane', './acme-rules.json']],
       },
     },

@@ -1,5 +1,7 @@
 // The value of a configuration, as far as it can be looked at: what cannot is told with its place, and the rest goes on.
+
 import { getNodeValue, type Node } from 'jsonc-parser'
+import { t } from '../../base/l10n.ts'
 import type { Span } from '../../base/span.ts'
 
 export interface Unreadable extends Span {
@@ -19,7 +21,10 @@ export function readValue(tree: Node): { value: unknown; unreadable: Unreadable[
     const children = node.children ?? []
     if (children.length <= mostEntries) return children
     const next = children[mostEntries] as Node
-    tell(next.children?.[0] ?? next, `there are ${children.length} entries: those from here on do not count`)
+    tell(
+      next.children?.[0] ?? next,
+      t('Too many entries ({0}). The entries from here on are ignored.', children.length),
+    )
     return children.slice(0, mostEntries)
   }
   const read = (node: Node): unknown => {
@@ -30,7 +35,7 @@ export function readValue(tree: Node): { value: unknown; unreadable: Unreadable[
       if (!key || !value) continue
       const name = String(key.value)
       if (isWellFormed(name)) entries.set(name, read(value))
-      else tell(key, 'has half of a character in it, and does not count: write the whole character')
+      else tell(key, t('The name has an unpaired surrogate and is ignored.'))
     }
     return Object.fromEntries(entries)
   }

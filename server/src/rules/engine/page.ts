@@ -1,26 +1,39 @@
-// The documentation of a rule as one Markdown page: `specwise explain` prints it, docs/rules holds it.
+// The documentation of a rule as one Markdown page: `specwise explain` prints it, docs/rules contains it.
 import type { Rule } from './rule.ts'
 import { severityWords } from './severity.ts'
 
 const home = 'https://github.com/specwise/specwise/blob/main/docs/rules'
 
-/** Where a rule's page is to be read. */
+/** The address of a rule's page on the web. */
 export const pageUrl = (code: string): string => `${home}/${code}.md`
 
-/** Where a finding is explained: the page of its rule, or what a pack of the repository says; undefined when it says nothing. */
+/** The address that explains a finding: the page of its rule, or the reference of a pack; undefined for a pack without one. */
 export const explainedAt = ({ code, reference }: Pick<Rule, 'code' | 'reference'>): string | undefined =>
   code.includes('/') ? (/^https?:\/\//.test(reference ?? '') ? reference : undefined) : pageUrl(code)
 
 export function pageOf(rule: Rule): string {
-  const examples = [['Found', rule.bad] as const, ['Not found', rule.good] as const].filter(([, text]) => text !== '')
-  const parts = [
-    `# ${rule.code}`,
-    `${rule.summary} Severity: ${severityWords(rule.severity)}.`,
-    ...(rule.why === '' ? [] : [rule.why]),
-    ...(rule.reference === undefined ? [] : [`See ${rule.reference}`]),
-    ...examples.map(([title, text]) => `## ${title}\n\n${fenced(text)}`),
+  const { code, summary, severity, details, why, options, bad, good, whenOff, related, reference } = rule
+  const sections: readonly (readonly [title: string, text: string])[] = [
+    ['Rule details', details],
+    ['Why', why],
+    ['Options', options ? optionTable(options) : ''],
+    ['Incorrect', bad && fenced(bad)],
+    ['Correct', good && fenced(good)],
+    ['When to turn it off', whenOff],
+    ['Related rules', related.map((one) => `- [${one}](${one}.md)`).join('\n')],
+    ['Further reading', reference ?? ''],
   ]
-  return `${parts.join('\n\n')}\n`
+  const written = sections.flatMap(([title, text]) => (text === '' ? [] : [`## ${title}\n\n${text}`]))
+  return `${[`# ${code}`, summary, `Default severity: ${severityWords(severity)}.`, ...written].join('\n\n')}\n`
 }
+
+const optionTable = (options: NonNullable<Rule['options']>): string =>
+  [
+    '| Option | Default | Description |',
+    '|---|---|---|',
+    ...Object.entries(options).map(
+      ([name, { default: value, description }]) => `| \`${name}\` | \`${JSON.stringify(value)}\` | ${description} |`,
+    ),
+  ].join('\n')
 
 const fenced = (text: string): string => `\`\`\`\`markdown\n${text.trimEnd()}\n\`\`\`\``

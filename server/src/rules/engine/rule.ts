@@ -32,6 +32,8 @@ export interface Finding extends Span {
   /** Made when somebody asks. */
   fixes: () => Fix[]
   fixable: boolean
+  /** See `Extra`. */
+  about?: string | undefined
   /** Of rules that have no page of their own: an address that explains it. */
   reference?: string | undefined
 }
@@ -52,6 +54,11 @@ export interface Extra {
   fixes?: () => Fix[]
   /** This one sums up what may be meant so: it has this severity, whatever the status, or a milder one that is configured. */
   as?: Severity
+  /**
+   * What it is about, where the marked words do not say so: the name of a missing section. A part of its fingerprint, and in
+   * no language.
+   */
+  about?: string | undefined
 }
 
 /** What is known of the workspace around a feature. Everything may be unknown: rules are silent then. */
@@ -118,10 +125,16 @@ interface RuleBase {
   /** Words, in kebab case; the file has the same name in camel case. */
   code: string
   severity: Severities
-  /** One line: what is wrong. */
+  /** One sentence: what is wrong. */
   summary: string
-  /** Markdown: why it matters, what to do, where the rule comes from. */
+  /** Markdown: what is reported and what is not. Empty for packs that do not say. */
+  details: string
+  /** Markdown: why it matters, and the source of the rule. */
   why: string
+  /** Markdown: when to turn the rule off. */
+  whenOff: string
+  /** Codes of related rules. */
+  related: readonly string[]
   /**
    * Documents; the bad one gives just this finding, once, and the good one none. A line `//- plan.md` starts another
    * document of the feature.

@@ -165,5 +165,6 @@ const toFinding =
     related: extra?.related ?? [],
     fixes: extra?.fixes ?? none,
     fixable: extra?.fixes !== undefined,
+    ...(extra?.about !== undefined && { about: extra.about }),
     ...(reference !== undefined && { reference }),
   })

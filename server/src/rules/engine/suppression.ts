@@ -1,5 +1,6 @@
 // Comments that silence findings: `<!-- specwise-disable-next-line CODE: reason -->`, the same with `-line`, `-file`, and
 // `-disable` … `-enable` around a part. What they silence is counted, so that one for nothing can be told.
+import { t } from '../../base/l10n.ts'
 import { countWhile, type Span } from '../../base/span.ts'
 import { type Directive, directiveEdit, directivesOf } from '../../document/directives.ts'
 import type { Document } from '../../document/model.ts'
@@ -110,7 +111,7 @@ function partOf({ scope, end, line, next }: Directive, document: Document): { fr
 
 /** The fix that silences a finding by a comment: above its line, or in the line where that would break a table. */
 export const suppressionFix = (document: Document, { code, start }: Pick<Finding, 'code' | 'start'>): Fix => ({
-  title: `Ignore ${code} here`,
+  title: t('Disable {0} for This Line', code),
   edits: [directiveEdit(document, start, code)],
   preferred: false,
 })

@@ -1,5 +1,6 @@
 // The constitution of a repository: the rules that its specifications stand under. Findings cite the clause.
 
+import { t } from '../../base/l10n.ts'
 import { lineEnd, lineStart } from '../../base/lines.ts'
 import { excerpt } from '../../base/words.ts'
 import type { Related } from '../engine/rule.ts'
@@ -14,7 +15,7 @@ export interface Constitution {
 export function citation(
   { clause, reference }: Pick<PackRule, 'clause' | 'reference'>,
   constitution: Constitution | undefined,
-): { words: string; place: Related } | undefined {
+): { words(message: string): string; place: Related } | undefined {
   if (!constitution || clause.length === 0) return undefined
   const { path, text } = constitution
   const low = text.toLowerCase()
@@ -32,11 +33,17 @@ export function citation(
         ?.at(-1) ?? '')
   const title = excerpt(heading.replace(/^#+\s*/, '').replace(/[*_`]/g, ''), 60)
   return {
-    words: title === '' ? 'so says the constitution' : `constitution: “${title}”`,
+    words: (message) =>
+      title === ''
+        ? t('{0} The constitution requires it.', sentence(message))
+        : t('{0} See "{1}" in the constitution.', sentence(message), title),
     place: {
       span: { start, end: Math.max(start + 1, start + line.length) },
-      message: reference ?? 'The constitution says so here.',
+      message: reference ?? t('Clause of the constitution'),
       other: { path, text },
     },
   }
 }
+
+/** A message of a pack with the full stop that it may lack. */
+const sentence = (message: string): string => message.trim().replace(/(?<=[\p{L}\p{N}"'`)\]])$/u, '.')

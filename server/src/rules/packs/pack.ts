@@ -11,7 +11,10 @@ export interface PackRule {
   code: string
   severity: Severities
   summary: string
+  details: string
   why: string
+  whenOff: string
+  related: readonly string[]
   bad: string
   good: string
   /** Words of the constitution's clause: the first line that has one of them is cited. */
@@ -79,7 +82,13 @@ export interface CodeCheck {
   message: string
 }
 
-type RuleData = Omit<PackRule, 'code' | 'why' | 'bad' | 'good' | 'clause' | 'reference'> & {
+type RuleData = Omit<
+  PackRule,
+  'code' | 'details' | 'why' | 'whenOff' | 'related' | 'bad' | 'good' | 'clause' | 'reference'
+> & {
+  details?: string | readonly string[]
+  whenOff?: string | readonly string[]
+  related?: readonly string[]
   why?: string | readonly string[]
   bad?: string | readonly string[]
   good?: string | readonly string[]
@@ -103,7 +112,10 @@ export function packOf({ name, rules }: PackData, prefix: string): Pack {
     rules: Object.entries(rules).map(([code, rule]) => ({
       ...rule,
       code: prefix + code,
+      details: lines(rule.details).trim(),
       why: lines(rule.why).trim(),
+      whenOff: lines(rule.whenOff).trim(),
+      related: rule.related ?? [],
       bad: lines(rule.bad),
       good: lines(rule.good),
       clause: rule.clause ?? [],

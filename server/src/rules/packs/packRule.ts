@@ -1,6 +1,7 @@
 // Rules out of packs.
 
 import type { Edit } from '../../base/edit.ts'
+import { t, translated } from '../../base/l10n.ts'
 import { perObject } from '../../base/perObject.ts'
 import { excerpt } from '../../base/words.ts'
 import { codeBlocksOf } from '../../document/codeBlocks.ts'
@@ -33,13 +34,16 @@ export const builtinPack = 'crossplane'
 export const packRules = (pack: Pack): FeatureRule[] => pack.rules.map((rule) => ruleOf(pack.name, rule))
 
 function ruleOf(pack: string, rule: PackRule): FeatureRule {
-  const { code, severity, summary, bad, good, reference } = rule
+  const { code, severity, summary, details, why, whenOff, related, bad, good, reference } = rule
   return {
     code,
     scope: 'feature',
     severity,
     summary,
-    why: rule.why,
+    details,
+    why,
+    whenOff,
+    related,
     bad,
     good,
     reference,
@@ -49,7 +53,7 @@ function ruleOf(pack: string, rule: PackRule): FeatureRule {
       for (const check of rule.checks)
         run(check, spec, input, (span, message, extra = {}) => {
           if (cited === false) cited = citation(rule, input.context.constitution)
-          report(span, `${message}${cited ? ` (${cited.words})` : ''}`, {
+          report(span, cited ? cited.words(message) : message, {
             ...extra,
             related: [...(extra.related ?? []), ...(cited ? [cited.place] : [])],
           })
@@ -71,7 +75,10 @@ function resources(check: ResourceCheck, spec: SpecDocument, input: RuleInput, r
   for (const resource of resourcesOf(spec.document)) {
     if (!isSelected(resource, check.select, claims)) continue
     for (const failure of failuresOf(resource, check, input.prefixes))
-      report(failure.span, filled(check.message, failure.words), fixOf(check, failure, spec, input))
+      report(failure.span, filled(check.message, failure.words), {
+        ...fixOf(check, failure, spec, input),
+        about: failure.words.item,
+      })
   }
 }
 
@@ -92,7 +99,7 @@ function claimsOf({ feature, context: { claims } }: RuleInput): ReadonlySet<stri
 }
 
 const filled = (message: string, words: Readonly<Record<string, string>>): string =>
-  message.replace(/\{(\w+)\}/g, (all, name: string) => {
+  translated(message).replace(/\{(\w+)\}/g, (all, name: string) => {
     const word = Object.hasOwn(words, name) ? words[name] : undefined
     return word === undefined ? all : excerpt(word, 80)
   })
@@ -149,14 +156,14 @@ function fixOf(check: ResourceCheck, { value, span }: Failure, { document }: Spe
   const old = sourceOf(value).replace(/^(["'])(.*)\1$/, '$2')
   if (fix.value !== undefined) {
     const edits = (): Edit[] => [{ ...span, text: String(fix.value) }]
-    return { fixes: () => [{ title: `Write ${fix.value}`, edits: edits(), preferred: true }] }
+    return { fixes: () => [{ title: t('Change to "{0}"', String(fix.value)), edits: edits(), preferred: true }] }
   }
   const prefix = fix.prefix === '@prefixes' ? input.prefixes[0] : fix.prefix
   if (!prefix || !/^[\w.-]+$/.test(old)) return {}
   return {
     fixes: () => [
       {
-        title: `Rename to ${prefix}${old}, and what refers to it`,
+        title: t('Rename to "{0}", with References', `${prefix}${old}`),
         edits: prefixEdits(document, span, old, prefix),
         preferred: true,
       },

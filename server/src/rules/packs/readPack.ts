@@ -1,6 +1,8 @@
 // Rule packs of a repository: read, checked, and made into rules. What is wrong is told in words with a place.
+
 import { type Schema, Validator } from '@cfworker/json-schema'
 import { getNodeValue, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser'
+import { t } from '../../base/l10n.ts'
 import { compilePattern } from '../../manifests/pattern.ts'
 import { type Pack, type PackCheck, type PackData, packOf } from './pack.ts'
 import { builtinPack } from './packRule.ts'
@@ -12,16 +14,20 @@ const longestPack = 500_000 // characters
 
 /** A pack from JSON with comments. Never throws. */
 export function readPack(text: string): { pack?: Pack; problems: string[] } {
-  if (text.length > longestPack) return { problems: [`is longer than ${longestPack} characters`] }
+  if (text.length > longestPack) return { problems: [t('The file is longer than {0} characters.', longestPack)] }
   const errors: ParseError[] = []
   try {
     const tree = parseTree(text, errors, { allowTrailingComma: true })
     const [error] = errors
     if (!error && tree) return packFrom(getNodeValue(tree))
     const line = text.slice(0, error?.offset ?? 0).split('\n').length
-    return { problems: [`line ${line}: no valid JSON (${error ? printParseErrorCode(error.error) : 'empty'})`] }
+    return {
+      problems: [
+        error ? t('Invalid JSON on line {0}: {1}.', line, printParseErrorCode(error.error)) : t('The file is empty.'),
+      ],
+    }
   } catch (error) {
-    return { problems: [error instanceof RangeError ? 'is nested too deeply' : String(error)] }
+    return { problems: [error instanceof RangeError ? t('The file is nested too deeply.') : String(error)] }
   }
 }
 
@@ -41,10 +47,11 @@ export function packFrom(data: unknown): { pack?: Pack; problems: string[] } {
   const problems = entries.flatMap(([code, { checks }]) =>
     checks.flatMap((check, k) => wrongIn(check).map((what) => `rules.${code}.checks[${k}]: ${what}`)),
   )
-  if (pack.name === builtinPack) problems.push(`the name "${builtinPack}" is that of the built-in pack`)
+  if (pack.name === builtinPack) problems.push(t('The name "{0}" is reserved for the built-in pack.', builtinPack))
   const checks = entries.reduce((sum, [, one]) => sum + one.checks.length, 0)
-  if (entries.length > mostRules) problems.push(`has ${entries.length} rules; ${mostRules} are allowed`)
-  if (checks > mostChecks) problems.push(`has ${checks} checks; ${mostChecks} are allowed`)
+  if (entries.length > mostRules)
+    problems.push(t('The pack has {0} rules. At most {1} are allowed.', entries.length, mostRules))
+  if (checks > mostChecks) problems.push(t('The pack has {0} checks. At most {1} are allowed.', checks, mostChecks))
   return problems.length > 0 ? { problems } : { pack: packOf(pack, `${pack.name}/`), problems }
 }
 
@@ -60,27 +67,27 @@ const placeOf = (location: string): string => {
 }
 
 function wordsFor(keyword: string, location: string, error: string): string {
-  if (keyword === 'false') return `there is no "${location.slice(location.lastIndexOf('/') + 1)}" here`
-  if (keyword === 'required') return `lacks ${/"([^"]+)"/.exec(error)?.[0] ?? 'something'}`
-  return error.replace(/^Instance /, '').replace(/\.$/, '')
+  if (keyword === 'false') return t('Unknown key "{0}".', location.slice(location.lastIndexOf('/') + 1))
+  if (keyword === 'required') return t('Missing key {0}.', /"([^"]+)"/.exec(error)?.[0] ?? '')
+  return error
 }
 
 /** What the schema cannot say. */
 function wrongIn(check: PackCheck): string[] {
   const forms = (['path', 'companion', 'words', 'finds'] as const).filter((key) => key in check)
-  if (forms.length !== 1) return ['needs one of "path", "companion", "words" and "finds"']
-  if ('words' in check) return 'unless' in check ? [] : ['needs "unless", which may be empty']
-  if ('finds' in check) return 'language' in check ? [] : ['needs "language"']
-  if (!('select' in check)) return ['needs "select"']
+  if (forms.length !== 1) return [t('One of "path", "companion", "words" and "finds" is required.')]
+  if ('words' in check) return 'unless' in check ? [] : [t('Missing key {0}.', '"unless"')]
+  if ('finds' in check) return 'language' in check ? [] : [t('Missing key {0}.', '"language"')]
+  if (!('select' in check)) return [t('Missing key {0}.', '"select"')]
   if (!('path' in check)) return []
-  if (!('must' in check) || Object.keys(check.must).length === 0) return ['needs "must" with a condition']
+  if (!('must' in check) || Object.keys(check.must).length === 0) return [t('"must" needs a condition.')]
   return ([check.must.match, check.must.notMatch] as const).flatMap((pattern) => {
     if (pattern === undefined) return []
     try {
       compilePattern(pattern)
       return []
     } catch (error) {
-      return [`the pattern ${JSON.stringify(pattern)} ${(error as Error).message}`]
+      return [t('The pattern {0} {1}.', JSON.stringify(pattern), (error as Error).message)]
     }
   })
 }

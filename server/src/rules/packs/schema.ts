@@ -30,32 +30,32 @@ const object = (properties: Json, required: string[], description = ''): Json =>
 const select = object(
   {
     apiVersion: strings(
-      '`apps/v1`; `*` stands for any characters; `@claims` for the groups that the workspace defines itself.',
+      '`apps/v1`; `*` stands for any characters; `@claims` stands for the groups that the workspace defines.',
     ),
     kind: strings('`Deployment`; `*` stands for any characters.'),
-    notKind: strings('Kinds that are left alone.'),
-    any: { type: 'boolean', description: 'All YAML, also what is no resource.' },
+    notKind: strings('Kinds that are not checked.'),
+    any: { type: 'boolean', description: 'Checks all YAML, not only resources.' },
   },
   [],
-  'Which resources.',
+  'Resources to check.',
 )
 
 const value: Json = { type: ['string', 'number', 'boolean'] }
 const must = object(
   {
-    exist: { type: 'boolean', description: 'Whether there has to be something, or nothing.' },
+    exist: { type: 'boolean', description: 'Whether a value is required or forbidden.' },
     equal: value,
-    oneOf: strings('One of these.', { minItems: 1 }),
-    startWith: strings('It starts with one of these; `@prefixes` are the `resourcePrefixes` of the configuration.'),
-    match: word(
-      'A regular expression in the syntax of RE2: no back references, no look-around. It may match anywhere.',
+    oneOf: strings('Allowed values.', { minItems: 1 }),
+    startWith: strings(
+      'The value starts with one of these. `@prefixes` are the `resourcePrefixes` of the configuration.',
     ),
-    notMatch: word('A regular expression in the syntax of RE2 that must have no match.'),
+    match: word('A regular expression in RE2 syntax (no back references, no look-around). It may match anywhere.'),
+    notMatch: word('A regular expression in RE2 syntax that must not match.'),
     maxLength: { type: 'integer', minimum: 1 },
-    notSecret: { type: 'boolean', description: 'No secret in plain text stands anywhere below.' },
+    notSecret: { type: 'boolean', description: 'No secret in plain text is anywhere below.' },
   },
   [],
-  'What has to hold there; all of it.',
+  'Conditions, all of which have to hold.',
 )
 
 const check: Json = object(
@@ -63,27 +63,27 @@ const check: Json = object(
     select,
     each: {
       anyOf: [path('One path.'), { type: 'array', items: path('A path.'), minItems: 1 }],
-      description: 'Where to look: each of these for itself. `@pod` is the pod of a workload: `@pod.containers[]`.',
+      description: 'Paths whose values are checked one by one. `@pod` is the pod of a workload: `@pod.containers[]`.',
     },
-    path: path('What is looked at, from there: `metadata.labels.owner`, `spec.rules[].host`.'),
-    or: path('What counts where nothing stands at the path; from the top of the resource.'),
+    path: path('Path to check, from there: `metadata.labels.owner`, `spec.rules[].host`.'),
+    or: path('Path that is used if the first one has no value, from the top of the resource.'),
     must,
-    message: word('What is said; `{kind}`, `{name}`, `{value}`, `{key}` and `{item}` are filled in.'),
+    message: word('Message of the finding, with the placeholders `{kind}`, `{name}`, `{value}`, `{key}` and `{item}`.'),
     fix: object(
-      { prefix: word('Put before the name, and before the names of what refers to it.'), value },
+      { prefix: word('Prefix that the quick fix adds to the name and to its references.'), value },
       [],
-      'What the quick fix writes.',
+      'Value that the quick fix writes.',
     ),
     companion: object(
       {
-        kind: strings('One of these kinds has to be there too.'),
-        words: strings('Or one of these words, anywhere in the specification.'),
+        kind: strings('Kinds of which at least one is required.'),
+        words: strings('Words that count instead, anywhere in the specification.'),
       },
       ['kind', 'words'],
     ),
-    words: strings('Words that should not stand in the text.'),
-    unless: strings('Words that make them right, anywhere in the specification.'),
-    language: strings('Code blocks of these languages.'),
+    words: strings('Words that should not be in the text.'),
+    unless: strings('Words that allow them, anywhere in the specification.'),
+    language: strings('Languages of the code blocks to search.'),
     finds: { enum: ['mutation'] },
   },
   ['message'],
@@ -104,12 +104,15 @@ const rule = object(
         ]),
       ],
     },
-    summary: word('What is wrong, in one line.'),
-    why: text('Why it matters, what to do.'),
-    bad: text('A document with the defect.'),
-    good: text('A document without it.'),
-    clause: strings('Words of the clause in the constitution: the first line with one of them is cited.'),
-    reference: word('An address that explains the rule.'),
+    summary: word('What is wrong, in one sentence.'),
+    details: text('What is reported and what is not.'),
+    why: text('Why it matters and what to do.'),
+    whenOff: text('When to turn the rule off.'),
+    related: strings('Codes of related rules.'),
+    bad: text('A document with a finding.'),
+    good: text('A document without a finding.'),
+    clause: strings('Words of a clause in the constitution. The first line with one of them is cited.'),
+    reference: word('A web address that explains the rule.'),
     checks: { type: 'array', items: check, minItems: 1 },
   },
   ['severity', 'summary', 'checks'],
@@ -122,15 +125,19 @@ export const packSchema = (): Json => ({
   ...object(
     {
       $schema: { type: 'string' },
-      name: { type: 'string', pattern: '^[a-z0-9][a-z0-9-]*$', description: 'Stands before the codes of its rules.' },
+      name: {
+        type: 'string',
+        pattern: '^[a-z0-9][a-z0-9-]*$',
+        description: 'Name of the pack, the prefix of its rule codes.',
+      },
       rules: {
         type: 'object',
         propertyNames: { pattern: '^[a-z0-9][a-z0-9-]*$' },
         additionalProperties: rule,
-        description: 'Rules by their codes.',
+        description: 'Rules by code.',
       },
     },
     ['name', 'rules'],
-    'Rules on the resources in specifications. See docs/rule-packs.md.',
+    'Rules for the resources in specifications. See docs/rule-packs.md.',
   ),
 })

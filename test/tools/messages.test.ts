@@ -1,0 +1,115 @@
+// The messages: each can be found in the sources, is translated into every language, and changes no finding.
+import assert from 'node:assert/strict'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type Bundle, useLanguage } from '../../server/src/base/l10n.ts'
+import { createDetails } from '../../server/src/cli/details.ts'
+import { forgetYaml } from '../../server/src/manifests/yamlBlocks.ts'
+import { allRules } from '../../server/src/rules/all.ts'
+import { check } from '../../server/src/rules/engine/run.ts'
+import { throwing, workspaceOf } from '../support/rules.ts'
+import { messagesIn, messagesOfSources } from './messages.mjs'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+const json = (name: string): Record<string, string> => JSON.parse(readFileSync(join(root, name), 'utf8'))
+const all = messagesOfSources()
+const keys = [...new Set(all.flatMap(({ messages }) => messages))]
+const placeholders = (text: string): string => [...new Set(text.match(/\{\w+\}/g))].sort().join(' ')
+
+describe('messages', () => {
+  it('are plain strings in the sources', () => {
+    assert.deepEqual(
+      all.flatMap(({ path, wrong }) => wrong.map((line) => `${path}:${line}`)),
+      [],
+    )
+    assert.ok(keys.length > 500, `${keys.length}`)
+  })
+  it('are found in quotes of both kinds, and as singular and plural', () => {
+    const { messages, wrong } = messagesIn(
+      `t('a "b"', x); t("it's", y)\ncounted(f(1, [2]), '{0} x', '{0} xs')\nat(3); t(\`no\`); object.t('not')`,
+    )
+    assert.deepEqual([messages, wrong], [['a "b"', "it's", '{0} x', '{0} xs'], [3]])
+  })
+  it('of rules have at most 160 characters', () => {
+    const rules = all.filter(({ path }) => path.startsWith('server/src/rules/'))
+    assert.deepEqual(
+      rules.flatMap(({ messages }) => messages.filter((one) => one.length > 160)),
+      [],
+    )
+  })
+  it('have no blanks at their ends, and placeholders of one digit', () => {
+    for (const key of keys) {
+      assert.equal(key, key.trim())
+      assert.ok(!/\{\d{2,}\}|\{ /.test(key), key)
+    }
+  })
+
+  const languages = readdirSync(join(root, 'l10n')).flatMap(
+    (name) => /^bundle\.l10n\.(.+)\.json$/.exec(name)?.[1] ?? [],
+  )
+  it('are in Chinese at least', () => assert.ok(languages.includes('zh-cn')))
+  for (const language of languages) {
+    const bundle = json(`l10n/bundle.l10n.${language}.json`)
+    it(`are all in ${language}, and no others`, () => {
+      assert.deepEqual(
+        keys.filter((key) => !bundle[key]),
+        [],
+        'not translated',
+      )
+      assert.deepEqual(
+        Object.keys(bundle).filter((key) => !keys.includes(key)),
+        [],
+        'said nowhere any more',
+      )
+    })
+    it(`have the placeholders of the English in ${language}`, () => {
+      for (const [key, text] of Object.entries(bundle))
+        assert.ok(
+          placeholders(text)
+            .split(' ')
+            .every((one) => placeholders(key).includes(one)),
+          `${key}: ${text}`,
+        )
+    })
+    it(`of the manifest are all in ${language}`, () => {
+      assert.deepEqual(
+        Object.keys(json(`package.nls.${language}.json`)).sort(),
+        Object.keys(json('package.nls.json')).sort(),
+      )
+    })
+  }
+})
+
+describe('another language', () => {
+  const marked: Bundle = Object.fromEntries(keys.map((key) => [key, `⟦${key}⟧`]))
+  afterEach(() => useLanguage(undefined))
+
+  for (const rule of allRules)
+    it(`has the same findings of ${rule.code}, in other words, with the same fingerprint`, async () => {
+      const find = async (language: Bundle | undefined) => {
+        useLanguage(language, 'de')
+        forgetYaml() // messages that were made stay as they are
+        const { feature, context } = await workspaceOf(rule.bad)
+        return feature.documents.flatMap((spec) => {
+          const identityOf = createDetails(spec.document.text, spec)
+          const own = check(feature, spec, { context, onError: throwing }).filter(({ code }) => code === rule.code)
+          return own.map((one) => ({
+            place: `${spec.path} ${one.start} ${one.end} ${one.severity} ${identityOf(one).identity}`,
+            words: [
+              one.message,
+              ...one.fixes().map(({ title }) => title),
+              ...one.related.map(({ message }) => message),
+            ],
+          }))
+        })
+      }
+      const [english, other] = [await find(undefined), await find(marked)]
+      assert.equal(other.length, 1)
+      assert.deepEqual(
+        other.map(({ place }) => place),
+        english.map(({ place }) => place),
+      )
+      for (const word of other.flatMap(({ words }) => words)) assert.ok(word.includes('⟦'), word)
+    })
+})
