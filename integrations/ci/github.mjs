@@ -40,7 +40,7 @@ const { status, error } = spawnSync(program, args, {
   stdio: ['ignore', 'inherit', 'inherit'],
   env: withoutSecrets(),
 })
-if (error) console.log(`::error::${program} could not be started: ${error.message}`)
+if (error) console.log(`::error::${program} failed to start: ${error.message}`)
 const code = status ?? 2
 const result = existsSync(files.json) ? JSON.parse(readFileSync(files.json, 'utf8')) : undefined
 if (result) {
@@ -56,7 +56,7 @@ if (result) {
         .join(''),
     )
   if (isOn('comment') && pull)
-    await comment(text).catch((problem) => console.log(`::warning::The comment was not written: ${problem.message}`))
+    await comment(text).catch((problem) => console.log(`::warning::Failed to write the comment: ${problem.message}`))
 }
 process.exitCode = code
 
@@ -64,7 +64,7 @@ process.exitCode = code
 function install() {
   const wanted = version()
   if (!wanted) {
-    console.log(`::error::The version of Specwise is three numbers, as 1.2.3, not "${input('version')}".`)
+    console.log(`::error::Invalid version of Specwise. Expected three numbers such as 1.2.3, not "${input('version')}".`)
     process.exit(2)
   }
   const args = [
@@ -85,7 +85,7 @@ function install() {
     shell,
   })
   if (status !== 0) {
-    console.log(`::error::specwise@${wanted} could not be installed.`)
+    console.log(`::error::specwise@${wanted} failed to install.`)
     process.exit(2)
   }
   return [process.execPath, join(temporary, 'node_modules', 'specwise', 'dist', 'cli.js')]

@@ -72,10 +72,10 @@ describe('unused-suppression and unknown-suppression', () => {
       .map(({ message }) => message)
   it('tell of codes that silence nothing or are none', () => {
     assert.deepEqual(all(`<!-- specwise-disable-file duplicate-id, undefined-ids -->\n${head}`), [
-      'Unused suppression: there is no duplicate-id finding here.',
+      'Unused disable comment: there is no duplicate-id finding here.',
       'Unknown rule "undefined-ids". Did you mean "undefined-id"?',
     ])
-    assert.deepEqual(all('<!-- specwise-disable -->\n'), ['Unused suppression: there is no finding to suppress here.'])
+    assert.deepEqual(all('<!-- specwise-disable -->\n'), ['Unused disable comment: there is no finding here.'])
   })
   it('the fix takes the comment away with its line', () => {
     const text = `# Spec: A\n<!-- specwise-disable-file duplicate-id -->\n${head}`

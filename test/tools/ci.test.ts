@@ -112,7 +112,7 @@ describe('the action', () => {
       await act(inputs, {}, { GITHUB_API_URL: url })
       assert.equal(bodies.length, 2, 'none without a pull request')
       const refused = await act(inputs, event, { GITHUB_API_URL: url, GITHUB_TOKEN: 'other' })
-      assert.match(refused.out, /::warning::The comment was not written: GitHub answered 401/)
+      assert.match(refused.out, /::warning::Failed to write the comment: GitHub answered 401/)
       assert.equal(refused.code, 1)
     } finally {
       server.close()
@@ -133,7 +133,7 @@ describe('the action', () => {
       assert.ok(out.includes(` ${expected}\n`), out)
     }
     const wrong = await act({ version: '^1.0.0' }, {}, { ...env, SPECWISE_ACTION_REF: 'v1.2.3' })
-    assert.match(wrong.out, /::error::The version of Specwise is three numbers, as 1\.2\.3, not "\^1\.0\.0"/)
+    assert.match(wrong.out, /::error::Invalid version of Specwise\. Expected three numbers such as 1\.2\.3, not "\^1\.0\.0"/)
   })
   it('hands each of its inputs to its script', () => {
     const { inputs, runs } = parse(read('action.yml'))

@@ -222,6 +222,9 @@ export const commands: readonly Command[] = commandTable
 
 const everywhere: readonly OptionName[] = ['locale', 'help', 'version']
 
+/** A server is told its language by its client, if at all. */
+const isServer = ({ name }: Command): boolean => name === 'lsp' || name === 'mcp'
+
 /** Parsed arguments, with options that the command has. */
 export interface Said {
   command: Command | undefined
@@ -293,18 +296,20 @@ const twoColumns = (left: string, right: string): string =>
   left.length >= width - 2 ? `  ${left}\n${' '.repeat(width)}${right}` : `  ${left.padEnd(width - 2)}${right}`
 
 const exitCodes = (): string =>
-  t('Exit code: 0 without errors, 1 with errors, 2 for wrong usage or a path that cannot be read')
+  t('Exit code: 0 on success, 1 if errors are found, 2 for wrong usage or a path that cannot be read')
 
 /** The text of `specwise --help`, or of a command. */
 export function helpText(command?: Command): string {
   if (command) {
-    const lines = [...command.options, ...everywhere].map((name) => {
-      const { short, value }: Option = options[name]
-      return twoColumns(
-        `${short ? `-${short}, ` : ''}--${name}${value ? ` ${value}` : ''}`,
-        name === 'format' ? formatHelp(command) : options[name].help(),
-      )
-    })
+    const lines = [...command.options, ...everywhere.filter((name) => name !== 'locale' || !isServer(command))].map(
+      (name) => {
+        const { short, value }: Option = options[name]
+        return twoColumns(
+          `${short ? `-${short}, ` : ''}--${name}${value ? ` ${value}` : ''}`,
+          name === 'format' ? formatHelp(command) : options[name].help(),
+        )
+      },
+    )
     return `specwise ${command.name} ${command.args}\n\n  ${command.summary()}\n\n${t('Options')}\n${lines.join('\n')}\n\n${exitCodes()}\n`
   }
   const lines = commands.map(({ name, args, summary }) => twoColumns(`specwise ${name} ${args}`.trimEnd(), summary()))

@@ -20,7 +20,7 @@ Specwise checks the specifications, plans and task lists of this repository.
 - Before working on a task, run \`specwise context T012 FOLDER\` to see its requirements, story, criteria, decisions and
   files.
 - Only a person may answer a \`[NEEDS CLARIFICATION: …]\`; \`specwise clarifications\` lists them. Never remove a requirement
-  or a question, or suppress a rule, to make a finding go away.
+  or a question, or disable a rule, to make a finding go away.
 ${closing}
 `
 

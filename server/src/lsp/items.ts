@@ -57,7 +57,7 @@ export function createSetBox(
     const tick = /\[X\]/.test(text) && !/\[x\]/.test(text) ? 'X' : 'x'
     if (ticked === done) return { applied: true }
     const edits = [{ start: at, end: box.end, text: done ? tick : ' ' }]
-    const label = done ? t('Mark as Done') : t('Mark as Not Done')
+    const label = done ? t('Mark as Done') : t('Mark as Open')
     return changes.apply({ label, documents: [{ path: spec.path, before: text, edits }] }, document)
   }
 }

@@ -9,7 +9,7 @@ export const openEndedList: ItemRule = {
   code: 'open-ended-list',
   scope: 'item',
   severity: 'hint',
-  summary: 'A requirement ends with "etc.".',
+  summary: 'A requirement leaves a list open with "etc." or similar words.',
   details:
     'The rule reports words that leave a list open, such as "etc." and "and so on", in all supported languages. Lists in parentheses are ignored, because they give examples of what comes before them: "other settings (theme, language, etc.)".',
   why: '"Formats such as JSON, YAML, etc." asks for everything and nothing in particular: whoever builds it and whoever tests it stop at different places. List everything, or say what the rest have in common.',

@@ -32,8 +32,8 @@ export const unusedSuppression: FeatureRule = {
       const alone = codes.get(one.comment) === 1
       const message =
         one.code === undefined
-          ? t('Unused suppression: there is no finding to suppress here.')
-          : t('Unused suppression: there is no {0} finding here.', one.code)
+          ? t('Unused disable comment: there is no finding here.')
+          : t('Unused disable comment: there is no {0} finding here.', one.code)
       report(one.name, message, {
         ...(alone && {
           fixes: () => [
