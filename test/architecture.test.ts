@@ -1,4 +1,4 @@
-// The shape of the product: who may import whom, that no files import each other in a circle, and how large a file may be.
+// The architecture: which layers may import which, no import cycles, what only some files may use, and the size of files.
 import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
@@ -11,7 +11,7 @@ const files = ['client/src', 'client/page', 'server/src'].flatMap((folder) =>
     .map((name) => join(folder, name).split(sep).join('/')),
 )
 
-// Lowest first. A layer may import those before it, as far as they are named; `''` are the entries.
+// Lowest first. A layer may import only the layers that are listed for it, all of them before it. `''` are the entries.
 const model = ['base', 'languages', 'markdown', 'document']
 const layers: Record<string, readonly string[]> = {
   base: [],
@@ -54,7 +54,7 @@ const sourceOf = (file: string): string => readFileSync(join(root, file), 'utf8'
 
 interface Import {
   name: string
-  /** From the root of the project; undefined for packages. */
+  /** The path from the root of the project; undefined for packages. */
   target: string | undefined
   typeOnly: boolean
 }
@@ -75,36 +75,36 @@ const importsOf = (file: string): Import[] =>
   })
 
 describe('architecture', () => {
-  it('each layer imports only what it may', () => {
-    const wrong: string[] = []
+  it('lets each layer import only the layers that are listed for it', () => {
+    const violations: string[] = []
     for (const file of files) {
-      const own = layerOf(file)
+      const layer = layerOf(file)
       for (const { name, target } of importsOf(file)) {
-        const bad = (why: string): void => void wrong.push(`${file}: ${why}: ${name}`)
+        const report = (why: string): void => void violations.push(`${file}: ${why}: ${name}`)
         if (target === undefined) {
           if (
             file.startsWith('server/') &&
-            pure.includes(own) &&
+            pure.includes(layer) &&
             /^(?:vscode|node:)/.test(name) &&
             name !== 'vscode-uri'
           )
-            bad('pure layers know neither editor nor Node')
+            report('pure layers know neither editor nor Node')
           if (/^node:fs/.test(name) && !/^server\/src\/workspace\/(?:nodeFiles|writeFiles|diskWatch)\.ts$/.test(file))
-            bad('only nodeFiles.ts, writeFiles.ts and diskWatch.ts know the disk')
-          if (/^node:child_process/.test(name) && file !== 'server/src/workspace/git.ts') bad('only git.ts runs git')
+            report('only nodeFiles.ts, writeFiles.ts and diskWatch.ts know the disk')
+          if (/^node:child_process/.test(name) && file !== 'server/src/workspace/git.ts') report('only git.ts runs git')
         } else if (file.startsWith('client/')) {
           const shared = /^server\/src\/(?:lsp\/messages\.ts|languages\/|base\/|pages\/)/.test(target)
-          if (!target.startsWith('client/') && !shared) bad('the client is thin')
+          if (!target.startsWith('client/') && !shared) report('the client is thin')
         } else if (target.startsWith('server/src/') && target !== 'server/src/version.ts') {
-          const other = layerOf(target)
-          if (own !== other && !layers[own]?.includes(other)) bad(`${own} may not import ${other}`)
+          const imported = layerOf(target)
+          if (layer !== imported && !layers[layer]?.includes(imported)) report(`${layer} may not import ${imported}`)
         }
       }
     }
-    assert.deepEqual(wrong, [])
+    assert.deepEqual(violations, [])
   })
 
-  it('no files import each other in a circle', () => {
+  it('has no import cycles', () => {
     const next = new Map(
       files.map((file) => [
         file,
@@ -112,22 +112,22 @@ describe('architecture', () => {
       ]),
     )
     const done = new Set<string>()
-    const circles: string[] = []
+    const cycles: string[] = []
     const visit = (file: string, path: readonly string[]): void => {
-      if (path.includes(file)) circles.push([...path.slice(path.indexOf(file)), file].join(' → '))
+      if (path.includes(file)) cycles.push([...path.slice(path.indexOf(file)), file].join(' → '))
       else if (!done.has(file)) {
-        for (const other of next.get(file) ?? []) visit(other, [...path, file])
+        for (const imported of next.get(file) ?? []) visit(imported, [...path, file])
         done.add(file)
       }
     }
     for (const file of files) visit(file, [])
-    assert.deepEqual(circles, [])
+    assert.deepEqual(cycles, [])
   })
 
-  it('rules read facts, not texts', () => {
+  it('lets rules read facts, but not the text of documents', () => {
     const rules = files.filter((file) => layerOf(file) === 'rules')
     assert.ok(rules.length > 0)
-    // The text of a document, also where it is taken out of one: `{ text }: Document`, `document: { text }`.
+    // Uses of the text of a document, also by destructuring: `{ text }: Document`, `document: { text }`.
     const reads =
       /\bdocument\.text\b|\.scan\b|\bscan\.lines\b|\bcontentOf\b|\{[^{}]*\btext\b[^{}]*\}(?:: Document\b| = [\w.]*\bdocument$)|\bdocument: \{[^{}]*\btext\b/m
     assert.deepEqual(
@@ -136,9 +136,9 @@ describe('architecture', () => {
     )
   })
 
-  it('scans are read by those alone who make them and the model of documents', () => {
+  it('lets only markdown/ and document/ read scans', () => {
     const outside = files.filter((file) => !['markdown', 'document'].includes(layerOf(file)))
-    // Neither `document.scan` nor `{ scan }`, and no type for one.
+    // Neither `document.scan` nor `{ scan }`, nor the type `Scan`.
     const reads = /\.scan\b|[{,]\s*scan\b\s*[,:}]|\bScan\b/
     assert.deepEqual(
       outside.filter((file) => reads.test(sourceOf(file))),
@@ -146,7 +146,7 @@ describe('architecture', () => {
     )
   })
 
-  it('no source file is over 400 lines, most are under 200', () => {
+  it('has no source file over 400 lines, and most are under 200', () => {
     const sizes = files.map((file) => sourceOf(file).split('\n').length - 1)
     assert.deepEqual(
       files.filter((_, k) => (sizes[k] as number) > 400),
@@ -155,7 +155,7 @@ describe('architecture', () => {
     assert.ok(sizes.filter((size) => size < 200).length > sizes.length * 0.9)
   })
 
-  it('every source file says what it owns', () => {
+  it('starts every source file with what it owns', () => {
     for (const file of files) assert.match(sourceOf(file), /^(?:#!.*\n)?(?:\/\/ |import |\/\*\*)/, file)
   })
 })

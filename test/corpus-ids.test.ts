@@ -1,4 +1,4 @@
-// Renaming ids of real documents: whatever speaks of an item speaks of it afterwards.
+// Renames ids in real documents: every reference to an item still refers to it afterwards.
 import assert from 'node:assert/strict'
 import { createChecker } from '../server/src/analysis/checker.ts'
 import { readDocument } from '../server/src/document/read.ts'
@@ -11,41 +11,42 @@ import { createSpecIndex } from '../server/src/workspace/specIndex.ts'
 import { corpora } from './support/corpus.ts'
 import { apply, throwing } from './support/rules.ts'
 
-const free = 9_876 // a number that no item of the corpus has
+const unusedNumber = 9_876 // no item of the corpus has it
 
-/** What each line speaks of: items by their place among all of the feature. */
+/** What each line (from 1) refers to: the indexes of items among all items of the feature. */
 function meaningOf(feature: Feature): string[] {
   const items = feature.documents.flatMap(({ definitions }) => definitions)
-  const place = new Map(items.map((one, k) => [one, k]))
+  const indexes = new Map(items.map((item, k) => [item, k]))
   return filesOf(feature).flatMap((file) => {
     const lines = new Map<number, Set<number>>()
     for (const reference of file.references) {
       if (!isOwn(feature, reference)) continue
       const line = file.document.text.slice(0, reference.start).split('\n').length
-      const named = lines.get(line) ?? new Set()
-      lines.set(line, named)
-      for (const { definition } of definitionsOfSymbol(feature, reference)) named.add(place.get(definition) ?? -1)
+      const referenced = lines.get(line) ?? new Set()
+      lines.set(line, referenced)
+      for (const { definition } of definitionsOfSymbol(feature, reference))
+        referenced.add(indexes.get(definition) ?? -1)
     }
-    return [...lines].map(([line, named]) => `${file.path}:${line} ${[...named].sort((a, b) => a - b)}`)
+    return [...lines].map(([line, referenced]) => `${file.path}:${line} ${[...referenced].sort((a, b) => a - b)}`)
   })
 }
 
-/** The feature with other texts. */
+/** The feature, with some documents read from other texts. */
 function withTexts(feature: Feature, texts: ReadonlyMap<string, string>): Feature {
-  const documents = feature.documents.map((one) => {
-    const text = texts.get(one.path)
-    const { format, template, path, part, loose } = one
-    return text === undefined ? one : readBy(format, template, readDocument(text), { path, part, loose })
+  const documents = feature.documents.map((spec) => {
+    const text = texts.get(spec.path)
+    const { format, template, path, part, loose } = spec
+    return text === undefined ? spec : readBy(format, template, readDocument(text), { path, part, loose })
   })
-  const attachments = feature.attachments.map((one) =>
-    attachmentOf(one.path, readDocument(texts.get(one.path) ?? one.document.text)),
+  const attachments = feature.attachments.map(({ path, document }) =>
+    attachmentOf(path, readDocument(texts.get(path) ?? document.text)),
   )
   return makeFeature(feature.path, feature.why, documents, { fileNames: feature.fileNames, attachments })
 }
 
 const reasons = ['defines several ids', 'is defined twice', 'Cannot rewrite the range', 'would change the meaning']
 
-/** How many are renamed, and how many are refused for each of the reasons. */
+/** The expected number of renames, and of refusals for each of the `reasons`. */
 const numbers: Record<string, { renamed: number; refused: number[] }> = {
   'the corpus': { renamed: 524, refused: [0, 9, 1, 0] },
   'the whole corpus': { renamed: 1722, refused: [6, 11, 3, 1] },
@@ -53,7 +54,7 @@ const numbers: Record<string, { renamed: number; refused: number[] }> = {
 
 for (const { title, folder } of corpora) {
   describe(`an id of ${title}`, () => {
-    it('is renamed with all that speaks of it, or refused for a reason that holds', async () => {
+    it('is renamed with all its references, or the rename is refused for a known reason', async () => {
       const checker = createChecker({ files: nodeFiles, kept: false, roots: () => [folder], onError: throwing })
       const features: Feature[] = []
       const take = (feature: Feature): number => features.push(feature)
@@ -62,18 +63,18 @@ for (const { title, folder } of corpora) {
       let renamed = 0
       for (const feature of features) {
         const meaning = meaningOf(feature)
-        for (const { page, one } of feature.documents.flatMap((page) =>
-          page.definitions.map((one) => ({ page, one })),
+        for (const { spec, definition } of feature.documents.flatMap((spec) =>
+          spec.definitions.map((definition) => ({ spec, definition })),
         )) {
-          if (one.id.suffix !== '') continue
-          const symbol = symbolAt(feature, page, one.start) ?? assert.fail(one.id.text)
+          if (definition.id.suffix !== '') continue
+          const symbol = symbolAt(feature, spec, definition.start) ?? assert.fail(definition.id.text)
           const why = whyNoRename(feature, symbol)
-          const found = why === undefined ? renameOf(feature, symbol, String(free)) : { why }
-          if ('why' in found) refused.push(found.why)
+          const result = why === undefined ? renameOf(feature, symbol, String(unusedNumber)) : { why }
+          if ('why' in result) refused.push(result.why)
           else {
-            const texts = found.map((edit) => [edit.file.path, apply(edit.file.document.text, edit.edits)] as const)
-            const now = withTexts(feature, new Map(texts))
-            assert.deepEqual(meaningOf(now), meaning, `${feature.path}: ${one.id.text}`)
+            const texts = result.map((edit) => [edit.file.path, apply(edit.file.document.text, edit.edits)] as const)
+            const changed = withTexts(feature, new Map(texts))
+            assert.deepEqual(meaningOf(changed), meaning, `${feature.path}: ${definition.id.text}`)
             renamed++
           }
         }

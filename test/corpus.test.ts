@@ -1,5 +1,5 @@
-// Real documents: how each is read, and what is found in them against what a list of judged lines expects. Every finding
-// was read by a person: see test/corpus/findings.json and, for the whole corpus, test/corpus-findings.json.
+// Real documents: how they are read, and their findings compared with a list of judged lines. A person read every finding:
+// see test/corpus/findings.json and, for the whole corpus, test/corpus-findings.json.
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { checkPaths } from '../server/src/cli/check.ts'
@@ -7,7 +7,7 @@ import { allRules } from '../server/src/rules/all.ts'
 import { nodeFiles } from '../server/src/workspace/nodeFiles.ts'
 import { corpora, rowsOf } from './support/corpus.ts'
 
-// The corpus' names of rules, by ours.
+// The codes of our rules, by the names that the corpus uses.
 const codes: Record<string, string> = {
   'dup-id': 'duplicate-id',
   'dup-task': 'duplicate-id',
@@ -37,11 +37,11 @@ for (const corpus of corpora) {
       })
       .filter(({ code }) => allRules.some((rule) => rule.code === code))
     const hitsOf = async ({ code, file, line }: (typeof expected)[number]): Promise<number> => {
-      const one = (await checked).checked.find(({ path }) => path === file)
-      return one?.findings.filter((finding) => finding.code === code && finding.start.line === line).length ?? 0
+      const result = (await checked).checked.find(({ path }) => path === file)
+      return result?.findings.filter((finding) => finding.code === code && finding.start.line === line).length ?? 0
     }
 
-    it('holds specifications of three formats, and documents of other systems', async () => {
+    it('has specifications of three formats, and documents that are no specifications', async () => {
       const { specs, problems } = await checked
       assert.deepEqual(problems, [])
       const found = new Map<string, number>()
@@ -53,11 +53,11 @@ for (const corpus of corpora) {
     })
     it('is flagged where expected.tsv says so', async () => {
       const missed: unknown[] = []
-      for (const one of expected) if (one.verdict === 'FLAG' && (await hitsOf(one)) === 0) missed.push(one)
+      for (const line of expected) if (line.verdict === 'FLAG' && (await hitsOf(line)) === 0) missed.push(line)
       assert.deepEqual(missed, [])
     })
-    it('has these findings, each read and judged right, and no others', async () => {
-      // Links are left out: of most repositories the corpus holds single files.
+    it('has exactly the findings that were read and judged right', async () => {
+      // Broken links are left out, because the corpus has only single files of most repositories.
       const found = (await checked).checked.flatMap(({ path, findings }) => {
         return findings
           .filter(({ code }) => code !== 'broken-link')
@@ -67,7 +67,7 @@ for (const corpus of corpora) {
     })
     it('is not flagged where expected.tsv says so', async () => {
       const wrong: unknown[] = []
-      for (const one of expected) if (one.verdict === 'NO-FLAG' && (await hitsOf(one)) > 0) wrong.push(one)
+      for (const line of expected) if (line.verdict === 'NO-FLAG' && (await hitsOf(line)) > 0) wrong.push(line)
       assert.deepEqual(wrong, [])
     })
   })

@@ -1,5 +1,5 @@
-// Reading, every rule and every request take linear time: four times the size must not take nine times as long. No test of
-// speed: the machine's own pace cancels out. Every test compares, or fails; see assertLinear.
+// Reading, every rule and every request take linear time: four times the size must not take nine times as long. Speed is not
+// tested, because the pace of the machine cancels out. Every test really compares, or fails; see assertLinear.
 import assert from 'node:assert/strict'
 import MarkdownIt from 'markdown-it'
 import { extendMarkdownIt } from '../client/src/preview.ts'
@@ -24,35 +24,35 @@ import { memoryFiles } from './support/memoryFiles.ts'
 import { requestsOf } from './support/requests.ts'
 import { folderOf, read, throwing, workspaceOf } from './support/rules.ts'
 
-type Check = (...given: unknown[]) => void
+type Check = (...args: unknown[]) => void
 
-/** A rule with another check. */
+/** A copy of a rule with another check. */
 const checkedBy = (rule: Rule, check: Check): Rule => ({ ...rule, check }) as Rule
 
-/** The rules, each under the clock. */
+/** The rules, each timed as a part of the work. */
 const timed = (time: Clock, rules: readonly Rule[]): Rule[] =>
-  rules.map((rule) => checkedBy(rule, (...given) => time(rule.code, () => (rule.check as Check)(...given))))
+  rules.map((rule) => checkedBy(rule, (...args) => time(rule.code, () => (rule.check as Check)(...args))))
 
-/** A text on the whole way to its findings, read anew each time: nothing is known of it before. */
-const wholeWay =
+/** The work from a text to its findings. The text is read from scratch each time, so that nothing is cached. */
+const textToFindings =
   (text: string, rules = allRules): Work =>
   (time) => {
     time('recognise', () => recognise(makeText('', text, ''), builtinFormats()))
     const spec = time('read', () => read(text))
-    forgetYaml() // what is kept has a limit: one size would be below it, the other above
+    forgetYaml() // the cache is limited: one size would be below the limit, the other above
     check(featureOf(spec), spec, { rules: timed(time, rules), onError: throwing })
   }
 
 const texts = { ...fullTexts, ...bareTexts }
 
-describe('time grows with the text', function () {
+describe('time grows linearly', function () {
   this.timeout(60_000)
-  // Mocha keeps whole stacks, and the YAML parser makes an error for each fault: in a program ten frames are kept.
+  // Mocha removes the limit of stack traces, and the YAML parser creates an error for each fault. Programs keep ten frames.
   const { stackTraceLimit } = Error
   before(async () => {
     Error.stackTraceLimit = 10
-    const [text] = Object.values(fullTexts) // for a start, so that the first sizes are not measured with slow code
-    for (let k = 0; k < 5; k++) await wholeWay(text?.(1000) ?? '')((_, work) => work())
+    const [text] = Object.values(fullTexts) // a warm-up, so that the first sizes are not measured with slow code
+    for (let k = 0; k < 5; k++) await textToFindings(text?.(1000) ?? '')((_, work) => work())
   })
   after(() => {
     Error.stackTraceLimit = stackTraceLimit
@@ -68,7 +68,7 @@ describe('time grows with the text', function () {
   }
 
   for (const [name, text] of Object.entries(texts))
-    it(`reading and rules: ${name}`, () => assertLinear((n) => wholeWay(text(n))))
+    it(`reading and rules: ${name}`, () => assertLinear((n) => textToFindings(text(n))))
   for (const [name, text] of Object.entries(texts).filter(([name]) => name.includes('questions')))
     it(`a plan: ${name}`, () =>
       assertLinear((n) => {
@@ -77,7 +77,7 @@ describe('time grows with the text', function () {
       }))
   for (const [name, text] of Object.entries(fullTexts))
     it(`requests: ${name}`, () => assertLinear((n) => requests(text(n), 0.5), { from: 300 }))
-  it('requests: an id that ranges have', () =>
+  it('requests: an id inside ranges', () =>
     assertLinear(
       (n) => {
         const ids = Array.from({ length: n }, (_, k) => `FR-${String(k + 1).padStart(4, '0')}`)
@@ -88,25 +88,29 @@ describe('time grows with the text', function () {
       { from: 300 },
     ))
 
-  // What is told of many items alike, or of few of them, is not told of the examples in any size.
+  // Rules about many similar items or too few items have no findings in a grown example, and there are no suppressions.
   const silent = ['near-duplicate', 'too-few-criteria', 'too-few-requirements', 'unused-suppression']
   for (const rule of allRules) {
-    it(`${rule.code}: its bad example in any size`, () => {
+    it(`${rule.code}: the incorrect example in any size`, () => {
       const prepare = async (n: number): Promise<Work> => {
         const { feature, context } = await workspaceOf(grownExample(rule.bad, n))
         return (time) => {
-          const fresh = { ...feature } // what rules collect of a feature is kept
+          const fresh = { ...feature } // what rules collect about a feature is cached on it
           const findings = time(rule.code, () =>
             fresh.documents.flatMap((spec) => check(fresh, spec, { rules: [rule], context, onError: throwing })),
           )
-          assert.equal(findings.length === 0, silent.includes(rule.code), 'the rule is at work')
+          assert.equal(
+            findings.length === 0,
+            silent.includes(rule.code),
+            'the rule has findings, unless it is listed as silent',
+          )
         }
       }
       return assertLinear(prepare, { to: 800 })
     })
   }
 
-  // Blocks are parsed up to a limit, and kept: here each time another one, and far below the limit.
+  // Blocks are parsed up to a size limit, and cached. Here each block is new, and far below the limit.
   const blocks: Record<string, (n: number) => string> = {
     keys: (n) => many(n / 8, (k) => `k${k}: [a, {b: c}]`),
     aliases: (n) => `kind: A\napiVersion: v1\nx: &a { name: q }\ny: [${'*a ,'.repeat(n / 4)}*a]`,
@@ -121,13 +125,13 @@ describe('time grows with the text', function () {
       const markdown = extendMarkdownIt(new MarkdownIt() as never) as unknown as MarkdownIt
       return (time) => void time('preview', () => markdown.render(text))
     }))
-  let turn = 0
+  let blockNumber = 0
   for (const [name, text] of Object.entries(blocks)) {
     it(`YAML: ${name}`, () =>
       assertLinear((n) => (time) => {
-        const { document } = read(`${head}\`\`\`yaml\n# ${turn++}\n${text(n)}\n\`\`\`\n`)
+        const { document } = read(`${head}\`\`\`yaml\n# ${blockNumber++}\n${text(n)}\n\`\`\`\n`)
         time(name, () => {
-          for (const root of rootsOf(document)) for (const one of everything(root)) valuesAt(one, 'name.x')
+          for (const root of rootsOf(document)) for (const node of everything(root)) valuesAt(node, 'name.x')
         })
       }))
   }
@@ -149,14 +153,14 @@ describe('time grows with the text', function () {
       }))
   }
 
-  const checked = (documents: readonly (readonly [string, string])[]): Work => {
+  const checkOf = (documents: readonly (readonly [string, string])[]): Work => {
     const files = memoryFiles(Object.fromEntries(documents.map(([path, text]) => [`/w/specs/${path}`, text])))
     return (time) => time('check', async () => void (await checkPaths(files, '/w', ['.'])))
   }
-  it('a workspace of specifications that name each other', () =>
+  it('a workspace of specifications that reference each other', () =>
     assertLinear(
       (n) =>
-        checked(
+        checkOf(
           Array.from({ length: n }, (_, k) => [
             `${k + 101}-a/spec.md`,
             `${head.replace('001', `${k + 101}`)}- **FR-001**: as SPEC-${k + 102} FR-001 and [b](../${k + 102}-a/spec.md#functional) say\n`,
@@ -167,7 +171,7 @@ describe('time grows with the text', function () {
   it('a specification of many documents', () =>
     assertLinear(
       (n) =>
-        checked([
+        checkOf([
           ['001-a/spec.md', head.replace('# Spec: A\n\n**ID**', '# Feature Specification: A\n\n**Feature Branch**')],
           ...Array.from({ length: n }, (_, k): [string, string] => [
             `001-a/checklists/c${k}.md`,
@@ -177,26 +181,26 @@ describe('time grows with the text', function () {
       { from: 40, to: 40 },
     ))
 
-  it('a section is a tree up to a limit', () => {
-    // remark-parse takes more than linear time for some of these: that is what the limit is for.
+  it('a section is parsed into a tree only up to a limit', () => {
+    // remark-parse takes more than linear time for some of these texts, hence the limit.
     for (const text of Object.values(texts)) {
       sectionTree(text(4000).slice(0, 4000))
       assert.equal(sectionTree(text(4000).padEnd(32_001)), undefined)
     }
   })
 
-  it('what is not linear is told', async () => {
+  it('assertLinear fails for quadratic work, and for work that is too small to compare', async () => {
     const [rule] = allRules
     const pairs: Check = (spec) => {
       const { definitions } = spec as SpecDocument
       let same = 0
-      for (const one of definitions) for (const other of definitions) if (one.id.key === other.id.key) same++
+      for (const first of definitions) for (const second of definitions) if (first.id.key === second.id.key) same++
       assert.ok(same >= definitions.length)
     }
     const rules = rule ? [{ ...checkedBy(rule, pairs), scope: 'document' } as Rule] : []
     const { requirements } = fullTexts
     await assert.rejects(
-      assertLinear((n) => wholeWay(requirements?.(n) ?? '', rules), { attempts: 1 }),
+      assertLinear((n) => textToFindings(requirements?.(n) ?? '', rules), { attempts: 1 }),
       new RegExp(`${rule?.code}: .* ms for`),
     )
     await assert.rejects(

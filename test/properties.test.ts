@@ -1,4 +1,4 @@
-// What holds for every text on the whole way from text to findings and fixes.
+// The properties that hold for every text, from reading it to findings and fixes.
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { applyEdits } from '../server/src/base/edit.ts'
@@ -12,37 +12,38 @@ import { specification } from './support/specifications.ts'
 const findingsOf = (text: string, ...codes: string[]): Finding[] => run(text, ...codes)
 const signature = ({ code, start, end, message }: Finding): string => `${code} ${start} ${end} ${message}`
 
-/** Checks a text on the whole way; everything thrown is a failure. */
-function wholeWay(text: string): void {
+/** Reads and checks a text, and applies its fixes. Anything thrown is a failure. */
+function checkText(text: string): void {
   readsWell(text)
   const findings = findingsOf(text)
   assert.deepEqual(findingsOf(text).map(signature), findings.map(signature), 'the same text gives the same findings')
   const before = byCode(findings)
-  for (const all of before.values()) for (const one of someOf(all, text.length)) checkFixes(text, before, one)
+  for (const group of before.values())
+    for (const finding of someOf(group, text.length)) checkFixes(text, before, finding)
 }
 
-// What no fix may add.
+// The rules whose findings no fix may add.
 const breaks = ['duplicate-id', 'malformed-id', 'missing-metadata', 'missing-section', 'unclosed-fence']
 
 type ByCode = ReadonlyMap<string, readonly Finding[]>
 
 function byCode(findings: readonly Finding[]): ByCode {
   const groups = new Map<string, Finding[]>()
-  for (const one of findings) {
-    const same = groups.get(one.code)
-    if (same) same.push(one)
-    else groups.set(one.code, [one])
+  for (const finding of findings) {
+    const group = groups.get(finding.code)
+    if (group) group.push(finding)
+    else groups.set(finding.code, [finding])
   }
   return groups
 }
 
-/** Two findings of each rule, other ones from text to text: the sections that are missing would crowd out all others. */
-const someOf = (all: readonly Finding[], from: number): readonly Finding[] =>
-  all.length <= 2 ? all : [0, 1].map((k) => all[(from + k) % all.length] as Finding)
+/** At most two findings of a rule, chosen by `from`. With all of them, missing sections would crowd out everything else. */
+const someOf = (findings: readonly Finding[], from: number): readonly Finding[] =>
+  findings.length <= 2 ? findings : [0, 1].map((k) => findings[(from + k) % findings.length] as Finding)
 
 function checkFixes(text: string, before: ByCode, finding: Finding): void {
   assert.notEqual(finding.message, '')
-  // Neither what no value is, nor a placeholder of a sentence; `undefined-id` is a rule.
+  // No value that is missing or no text, and no placeholder without an argument. `undefined-id` is the code of a rule.
   assert.doesNotMatch(finding.message.replace(/"[^"]*"/g, ''), /undefined(?!-id\b)|NaN|\[object|\{\d\}/)
   for (const fix of finding.fixes()) {
     let last = -1
@@ -54,13 +55,13 @@ function checkFixes(text: string, before: ByCode, finding: Finding): void {
       last = edit.end
     }
     if (!fix.preferred) continue
-    // Rules know nothing of each other, but for those that count what comments kept the others from saying.
-    const asked = finding.code.endsWith('-suppression') ? [] : [finding.code, ...breaks]
-    const after = byCode(findingsOf(apply(text, fix.edits), ...asked))
+    // Rules are independent of each other, except those that count the findings that suppression comments hide.
+    const codes = finding.code.endsWith('-suppression') ? [] : [finding.code, ...breaks]
+    const after = byCode(findingsOf(apply(text, fix.edits), ...codes))
     const count = (findings: ByCode, code: string): number => findings.get(code)?.length ?? 0
     const where = `${finding.code}: ${finding.message}`
     assert.ok(count(after, finding.code) < count(before, finding.code), `the fix removes its finding: ${where}`)
-    // What it inserts may have to be filled in, and an id that is read now may show others to be wrong; but it breaks nothing.
+    // Inserted text may have to be filled in, and an id that can be read now may reveal other mistakes, but nothing breaks.
     for (const code of breaks) assert.ok(count(after, code) <= count(before, code), `the fix adds no ${code}: ${where}`)
   }
 }
@@ -68,18 +69,18 @@ function checkFixes(text: string, before: ByCode, finding: Finding): void {
 describe('for every text', function () {
   this.timeout(300_000)
 
-  it('reading, checking and fixing never throw; spans lie inside; a fix removes its finding (20,000 documents)', () => {
-    property(fc.property(specification, wholeWay), 20_000)
+  it('reading, checking and fixing never throw, spans are inside the text, and a fix removes its finding (20,000 documents)', () => {
+    property(fc.property(specification, checkText), 20_000)
   })
 
-  it('all safe fixes applied twice are the same as once (4,000 documents)', async () => {
+  it('applying all safe fixes twice is the same as applying them once (4,000 documents)', async () => {
     const fixed = async (text: string): Promise<string> =>
-      applyEdits(text, await fixAll(text, async (now) => findingsOf(now)))
-    const whole = fc.asyncProperty(specification, async (text) => {
+      applyEdits(text, await fixAll(text, async (current) => findingsOf(current)))
+    const idempotent = fc.asyncProperty(specification, async (text) => {
       const once = await fixed(text)
       assert.equal(await fixed(once), once)
     })
-    await asyncProperty(whole, 4_000)
+    await asyncProperty(idempotent, 4_000)
   })
 
   for (const [name, text] of Object.entries({
@@ -103,6 +104,6 @@ describe('for every text', function () {
     '20,000 open comments': '<!-- a\n\n'.repeat(20_000),
     '20,000 references': `${Array.from({ length: 20_000 }, (_, k) => `[r${k}]: https://e.x/${k}`).join('\n')}\n`,
   })) {
-    it(`bad input: ${name}`, () => wholeWay(text))
+    it(`bad input: ${name}`, () => checkText(text))
   }
 })

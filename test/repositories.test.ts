@@ -1,6 +1,6 @@
-// Whole repositories of other people, where they are beside this one: every error and warning in them was read in context, and
-// stands in test/corpus/repositories.tsv with a verdict. RIGHT is true and worth knowing, NOISE is true and nobody would act.
-// What some of their documents hold was counted by hand: test/corpus/facts.tsv, with what is counted otherwise, and why.
+// Whole repositories of other people, if they are beside this one. A person read every error and warning in context and gave it
+// a verdict in test/corpus/repositories.tsv: RIGHT is true and worth knowing, NOISE is true but nobody would act on it.
+// test/corpus/facts.tsv has facts about their documents that were counted by hand, and why Specwise counts some differently.
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
@@ -21,7 +21,7 @@ const judged = rowsOf('repositories.tsv')
 const facts = rowsOf('facts.tsv')
 const names = ['requirements', 'criteria', 'stories', 'open', 'answered', 'done', 'total']
 
-/** Runs over each of the repositories, laid out in a folder of their own for the time. */
+/** Checks each repository, and calls `each` with the result. The repositories are in a temporary folder meanwhile. */
 async function withRepositories(each: (name: string, result: CheckResult) => void): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'specwise-repositories-'))
   try {
@@ -33,13 +33,13 @@ async function withRepositories(each: (name: string, result: CheckResult) => voi
 }
 
 describe('errors and warnings in whole repositories', () => {
-  it('have a verdict each, and none of them is wrong', () => {
+  it('each have a verdict, and none of them is wrong', () => {
     for (const [, , , , , verdict, why] of judged) assert.ok(/^(?:RIGHT|NOISE)$/.test(verdict ?? '') && why)
     const right = judged.filter(([, , , , , verdict]) => verdict === 'RIGHT').length
     assert.ok(right >= 0.8 * judged.length, `${right} of ${judged.length} are worth knowing`)
   })
   if (existsSync(program))
-    it('are these, and no others; and facts are those that were counted by hand', async () => {
+    it('are exactly those with a verdict, and facts are counted as in the table', async () => {
       const found: string[] = []
       const counts: string[] = []
       await withRepositories((name, { checked, specs }) => {
@@ -50,12 +50,12 @@ describe('errors and warnings in whole repositories', () => {
         for (const fact of facts) if (fact[0] === name) counts.push(countedIn(specs, fact))
       })
       assert.deepEqual(found.sort(), judged.map((row) => row.slice(0, 5).join(' ')).sort())
-      assert.deepEqual(counts, facts.map(wanted))
+      assert.deepEqual(counts, facts.map(expectedCounts))
     }).timeout(120_000)
 })
 
 describe('facts that were counted by hand', () => {
-  it('are as many as the document says, or have a reason', () => {
+  it('are mostly counted the same by Specwise, and otherwise for a reason', () => {
     for (const [, path, ...fields] of facts) {
       const [counted, why] = fields.slice(names.length)
       assert.equal(fields.length, names.length + 2, path)
@@ -66,15 +66,16 @@ describe('facts that were counted by hand', () => {
   })
 })
 
-/** What the table says that is counted: what is in the document, but for what is said to be counted otherwise. */
-function wanted([repository, path, ...fields]: string[]): string {
-  const otherwise = new Map(
-    (fields[names.length] ?? '').split(', ').map((one) => one.split(' ') as [string, string | undefined]),
+/** The counts that a row of facts.tsv expects: those made by hand, except where the row says what is counted instead. */
+function expectedCounts([repository, path, ...fields]: string[]): string {
+  const instead = new Map(
+    (fields[names.length] ?? '').split(', ').map((pair) => pair.split(' ') as [string, string | undefined]),
   )
-  const numbers = names.map((name, k) => (fields[k] === '' ? '' : (otherwise.get(name) ?? fields[k])))
+  const numbers = names.map((name, k) => (fields[k] === '' ? '' : (instead.get(name) ?? fields[k])))
   return [repository, path, ...numbers].join(' ')
 }
 
+/** The counts that Specwise has for the document of a row of facts.tsv. */
 function countedIn(specs: CheckResult['specs'], [repository, path = '', ...fields]: string[]): string {
   const folder = path.slice(0, path.lastIndexOf('/') + 1)
   const summary = specs.find((spec) => spec.path === `${folder}spec.md`)?.summary

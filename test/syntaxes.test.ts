@@ -1,4 +1,4 @@
-// The grammar, on the grammar of Markdown that it is injected into: test/syntaxes/*.md say which scopes are due.
+// The TextMate grammar, injected into the grammar of Markdown. The files test/syntaxes/*.md say which scopes are expected.
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'
@@ -13,9 +13,9 @@ describe('the grammar', () => {
     it(`gives ${name} its scopes`, () => {
       const args = [tool, '-g', markdown, `test/syntaxes/${name}`]
       const { status, stdout } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' })
-      const told = stdout.replace(/^grammar not found.*\n/gm, '')
-      assert.equal(status, 0, told)
-      assert.match(told, /run success/)
+      const output = stdout.replace(/^grammar not found.*\n/gm, '')
+      assert.equal(status, 0, output)
+      assert.match(output, /run success/)
     })
   }
 })

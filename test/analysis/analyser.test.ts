@@ -1,4 +1,4 @@
-// Reading and findings of open documents: what is shared, what is given up.
+// The analyser of open documents: which checks callers share, and which checks are abandoned.
 import assert from 'node:assert/strict'
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import { Abandoned, createAnalyser } from '../../server/src/analysis/analyser.ts'
@@ -10,8 +10,8 @@ const uri = `file://${path}`
 const text =
   '# Spec: Queue\n\n**ID**: SPEC-004\n**Status**: draft\n**Type**: platform\n\n## Requirements\n\n- **FR-001**: System MUST answer.\n- **FR-001**: System MUST log.\n'
 
-/** An analyser whose checks can be held in their midst. */
-function held() {
+/** An analyser whose checks can be held after they have started. */
+function createHoldableAnalyser() {
   const checker = createChecker({
     files: memoryFiles({}),
     kept: true,
@@ -26,13 +26,13 @@ function held() {
   const analyser = createAnalyser(
     {
       ...checker,
-      async check(loaded, wanted, goOn) {
+      async check(loaded, codes, goOn) {
         started++
         await gate
-        return checker.check(loaded, wanted, goOn)
+        return checker.check(loaded, codes, goOn)
       },
     },
-    (what, error) => assert.fail(`${what}: ${error}`),
+    (description, error) => assert.fail(`${description}: ${error}`),
   )
   const document = TextDocument.create(uri, 'markdown', 1, text)
   checker.store.open(path, text, 1)
@@ -57,48 +57,48 @@ function held() {
 }
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
-describe('the analysis of an open document', () => {
-  it('is read without being checked', async () => {
-    const { analyser, document, started } = held()
+describe('the analyser of open documents', () => {
+  it('reads a document without checking it', async () => {
+    const { analyser, document, started } = createHoldableAnalyser()
     const { spec, feature, version } = await analyser.read(document)
     assert.deepEqual([spec?.path, feature?.path, version, started()], [path, '/w/docs/specs/004-queue', 1, 0])
   })
-  it('is one for all who ask at once, and kept until something changes', async () => {
-    const { analyser, document, started, type } = held()
-    const [one, other] = await Promise.all([analyser.check(document), analyser.check(document)])
-    assert.equal(one, other)
-    assert.ok(one.findings.some(({ code }) => code === 'duplicate-id'))
-    assert.equal(await analyser.check(document), one)
+  it('shares one check among concurrent callers and keeps it until something changes', async () => {
+    const { analyser, document, started, type } = createHoldableAnalyser()
+    const [first, second] = await Promise.all([analyser.check(document), analyser.check(document)])
+    assert.equal(first, second)
+    assert.ok(first.findings.some(({ code }) => code === 'duplicate-id'))
+    assert.equal(await analyser.check(document), first)
     assert.equal(started(), 1)
     analyser.changed()
-    const anew = await analyser.check(document)
-    // Checked anew, and nothing else is told: it has the number of the one before.
-    assert.deepEqual([started(), anew !== one, anew.serial], [2, true, one.serial])
+    const again = await analyser.check(document)
+    // The document is checked again, but nothing has changed, so the serial number stays the same.
+    assert.deepEqual([started(), again !== first, again.serial], [2, true, first.serial])
     type('# Spec: Other\n')
-    assert.ok((await analyser.check(document)).serial > one.serial)
+    assert.ok((await analyser.check(document)).serial > first.serial)
   })
-  it('of a text that nobody wrote says that it is not read', async () => {
-    const { analyser, document, started, type } = held()
+  it('reports a text that is too large without checking it', async () => {
+    const { analyser, document, started, type } = createHoldableAnalyser()
     type('x'.repeat(8_000_000))
     const { findings, spec } = await analyser.check(document)
     assert.deepEqual([findings.map(({ code }) => code), spec, started()], [['too-large'], undefined, 0])
   })
-  it('is that of the newest version for all who wait: an older run is ended', async () => {
-    const { analyser, document, started, hold, release, type } = held()
+  it('answers all callers with the newest version and stops the older run', async () => {
+    const { analyser, document, started, hold, release, type } = createHoldableAnalyser()
     hold()
     const early = analyser.check(document)
     await turn()
     type('- **FR-002**: System MUST do FR-009.\n')
     const late = analyser.check(document)
-    assert.equal((await analyser.read(document)).version, 2) // reading waits for no check
+    assert.equal((await analyser.read(document)).version, 2) // reading does not wait for a check
     release()
-    const [one, other] = await Promise.all([early, late])
-    assert.equal(one, other)
-    assert.deepEqual([one.version, started()], [2, 2])
-    assert.ok(one.findings.some(({ code }) => code === 'undefined-id'))
+    const [first, second] = await Promise.all([early, late])
+    assert.equal(first, second)
+    assert.deepEqual([first.version, started()], [2, 2])
+    assert.ok(first.findings.some(({ code }) => code === 'undefined-id'))
   })
-  it('is given up once nobody waits for it, and goes on for who still does', async () => {
-    const { analyser, document, started, hold, release } = held()
+  it('abandons a check when its last caller cancels, and continues for the others', async () => {
+    const { analyser, document, started, hold, release } = createHoldableAnalyser()
     hold()
     const [first, second] = [{ isCancellationRequested: false }, { isCancellationRequested: false }]
     const abandoned = assert.rejects(analyser.check(document, first), Abandoned)
@@ -107,27 +107,27 @@ describe('the analysis of an open document', () => {
     release()
     await abandoned
     hold()
-    const [gone, kept] = [analyser.check(document, first), analyser.check(document, second)]
+    const [leaving, staying] = [analyser.check(document, first), analyser.check(document, second)]
     release()
-    assert.equal(await gone, await kept)
+    assert.equal(await leaving, await staying)
     assert.equal(started(), 2)
   })
-  it('is made for who comes at any moment while one is given up', async () => {
+  it('starts a new check for a caller that arrives while another check is being abandoned', async () => {
     for (let moment = 0; moment < 40; moment++) {
-      const { analyser, document, hold, release } = held()
+      const { analyser, document, hold, release } = createHoldableAnalyser()
       hold()
-      const gone = { isCancellationRequested: false }
-      const abandoned = analyser.check(document, gone).catch((error: unknown) => error)
+      const leaving = { isCancellationRequested: false }
+      const abandoned = analyser.check(document, leaving).catch((error: unknown) => error)
       await turn()
-      gone.isCancellationRequested = true
+      leaving.isCancellationRequested = true
       release()
       for (let k = 0; k < moment; k++) await Promise.resolve()
       assert.equal((await analyser.check(document)).version, 1, `after ${moment} steps`)
       await abandoned
     }
   })
-  it('is given up when the document is closed', async () => {
-    const { analyser, document, hold, release } = held()
+  it('abandons the check of a document that is closed', async () => {
+    const { analyser, document, hold, release } = createHoldableAnalyser()
     hold()
     const abandoned = assert.rejects(analyser.check(document), Abandoned)
     await turn()

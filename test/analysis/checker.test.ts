@@ -1,4 +1,4 @@
-// What the checker asks for, and what it keeps between two versions.
+// The checker: what it looks up outside of the document, and what it keeps between two versions.
 import assert from 'node:assert/strict'
 import { createChecker } from '../../server/src/analysis/checker.ts'
 import { memoryFiles } from '../support/memoryFiles.ts'
@@ -6,15 +6,15 @@ import { memoryFiles } from '../support/memoryFiles.ts'
 const path = '/w/docs/specs/004-queue/spec.md'
 const head = '# Spec: Queue\n\n**ID**: SPEC-004\n**Status**: draft\n**Type**: platform\n\n'
 
-describe('the groups of a workspace', () => {
+describe('API groups that the workspace defines', () => {
   const askedFor = async (block: string): Promise<boolean> => {
-    let asked = false
+    let isLookedUp = false
     const checker = createChecker({
       files: memoryFiles({ [path]: `${head}## Requirements\n\n- **FR-001**: a\n\n\`\`\`yaml\n${block}\n\`\`\`\n` }),
       kept: false,
       roots: () => ['/w'],
       async claims() {
-        asked = true
+        isLookedUp = true
         return undefined
       },
       onError: (_rule, error) => assert.fail(String(error)),
@@ -22,9 +22,9 @@ describe('the groups of a workspace', () => {
     const loaded = await checker.load(path)
     assert.ok(loaded)
     await checker.check(loaded)
-    return asked
+    return isLookedUp
   }
-  for (const [group, asked] of Object.entries({
+  for (const [group, expected] of Object.entries({
     'cloud.example.org/v1': true,
     'my-k8s.io/v1': true,
     'k8s.io.example.org/v1': true,
@@ -35,19 +35,19 @@ describe('the groups of a workspace', () => {
     'sqs.aws.upbound.io/v1beta1': false,
     'source.toolkit.fluxcd.io/v1': false,
   }))
-    it(`are ${asked ? '' : 'not '}asked for where a resource is of ${group}`, async () => {
+    it(`are ${expected ? '' : 'not '}looked up for a resource of ${group}`, async () => {
       for (const block of [`apiVersion: ${group}\nkind: A`, `{ "apiVersion": "${group}", kind: A }`])
-        assert.equal(await askedFor(block), asked, block)
+        assert.equal(await askedFor(block), expected, block)
     })
 })
 
-describe('an item that says what it said', () => {
+describe('an unchanged item', () => {
   const filler = 'What was said before. '.repeat(40)
   for (const [where, before] of Object.entries({
     'a long title': `## Requirements ${'of all that there is '.repeat(40)}\n\n`,
     'an underlined heading': `## Overview\n\n${filler}\n\nRequirements\n---\n\n`,
   }))
-    it(`is checked anew when the sentence before its list changes, below ${where}`, async () => {
+    it(`is checked again when the sentence before its list changes, below ${where}`, async () => {
       const text = (lead: string) =>
         `${head}${before}${lead}\n\n- **FR-001**: the list of all the queues that there are\n`
       const checker = createChecker({
@@ -60,8 +60,8 @@ describe('an item that says what it said', () => {
         checker.store.open(path, text(lead), version)
         const loaded = await checker.load(path)
         assert.ok(loaded)
-        const [own] = (await checker.check(loaded)).documents
-        return !own?.findings.some(({ code }) => code === 'missing-obligation')
+        const [document] = (await checker.check(loaded)).documents
+        return !document?.findings.some(({ code }) => code === 'missing-obligation')
       }
       assert.equal(await obliges('The system MUST offer:', 1), true)
       assert.equal(await obliges('The system offers:', 2), false)
@@ -69,8 +69,8 @@ describe('an item that says what it said', () => {
     })
 })
 
-describe('the status of specifications beside one', () => {
-  // With all of them nothing else is looked for beside it.
+describe('the status of neighbouring specifications', () => {
+  // All sections of the template, so that no other rule looks for neighbouring files.
   const sections = [
     'Summary',
     'Problem',
@@ -84,15 +84,15 @@ describe('the status of specifications beside one', () => {
     .join('')
   const numbered = (number: number): string => `/w/docs/specs/00${number}-a/spec.md`
   const text = (status: string): string => `${head.replace('draft', status)}${sections}## Tasks\n\n- [x] T001: a\n`
-  it('tells whether the team keeps it, also of open documents', async () => {
+  it('shows whether the team maintains statuses, also in open documents', async () => {
     const read: string[] = []
     const files = memoryFiles(Object.fromEntries([1, 2, 3, 5].map((number) => [numbered(number), text('draft')])))
-    const noted = (one: string): Promise<string> => {
-      read.push(one)
-      return files.read(one)
+    const recordRead = (path: string): Promise<string> => {
+      read.push(path)
+      return files.read(path)
     }
     const checker = createChecker({
-      files: { ...files, read: noted },
+      files: { ...files, read: recordRead },
       kept: true,
       roots: () => ['/w'],
       onError: (_rule, error) => assert.fail(String(error)),
@@ -101,14 +101,14 @@ describe('the status of specifications beside one', () => {
       checker.store.open(path, text(status), version)
       const loaded = await checker.load(path)
       assert.ok(loaded)
-      const [own] = (await checker.check(loaded)).documents
-      return own?.findings.some(({ code }) => code === 'stale-status') ?? false
+      const [document] = (await checker.check(loaded)).documents
+      return document?.findings.some(({ code }) => code === 'stale-status') ?? false
     }
     assert.equal(await isStale('in-review', 1), true)
     assert.deepEqual(
-      read.filter((one) => one.endsWith('spec.md')),
+      read.filter((path) => path.endsWith('spec.md')),
       [],
-      'looked at where it counts alone',
+      'read only if the statuses of neighbours matter',
     )
     assert.equal(await isStale('draft', 2), false)
     checker.store.open(numbered(3), text('done'), 1)

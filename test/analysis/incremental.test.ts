@@ -1,4 +1,4 @@
-// Findings of a document that is checked again after edits are those of one that is checked from the start.
+// Checking a document again after edits gives the findings of a check from scratch.
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { createChecker } from '../../server/src/analysis/checker.ts'
@@ -8,13 +8,13 @@ import { memoryFiles } from '../support/memoryFiles.ts'
 import { asyncProperty } from '../support/property.ts'
 import { specification } from '../support/specifications.ts'
 
-// Items, close to one another, of words that rules look at; and edits of them.
+// Short lists of items, made of words that rules look at, and edits of them.
 const word = fc.constantFrom(
   ...'The system|MUST|should|appropriately|fast|etc.|FR-001|FR-002|SC-001|within 5 s|~~|removed|deferred:|TBD|and|or|:|IRSA|`code`|[NEEDS CLARIFICATION: q?]|Given a, When b, Then c|As a user, I want a, so that b|the|spec 003|log|requests|users|\n|\n  - sub|\n\n'.split(
     '|',
   ),
 )
-// Behind a long item a list is read in another part.
+// After a long item, the list continues in another chunk.
 const long = fc.constant('orders '.repeat(300))
 const words = fc
   .array(fc.oneof({ weight: 60, arbitrary: word }, { weight: 1, arbitrary: long }), { maxLength: 9 })
@@ -22,7 +22,7 @@ const words = fc
 const items = (start: (number: string) => string) =>
   fc
     .array(words, { maxLength: 8 })
-    .map((all) => all.map((one, k) => `${start(String(k + 1).padStart(3, '0'))} ${one}\n`).join(''))
+    .map((all) => all.map((text, k) => `${start(String(k + 1).padStart(3, '0'))} ${text}\n`).join(''))
 const wordy = fc
   .tuple(
     words,
@@ -38,10 +38,10 @@ const wordy = fc
 const wordyEdit = fc.tuple(
   fc.nat(),
   fc.nat({ max: 12 }),
-  word.map((one) => ` ${one} `),
+  word.map((piece) => ` ${piece} `),
 )
 
-// What items depend on beside their own words: the heading above them, and the sentence that their list starts from.
+// Items also depend on the heading above them, and on the sentence before their list.
 const lead = fc.constantFrom(
   'The system MUST:',
   'MUST',
@@ -56,7 +56,7 @@ const lead = fc.constantFrom(
 )
 const leadEdit = fc.tuple(fc.nat(), fc.nat({ max: 30 }), lead, fc.nat({ max: 20 }))
 
-/** A text after an edit in a heading, or in what stands right before a list or another heading. */
+/** Applies an edit in a heading, or in a line right before a list or another heading. */
 function editedLead(text: string, [which, length, piece, from]: [number, number, string, number]): string {
   const places = [...text.matchAll(/^#{1,6} .*$|^.*(?=\n\n?[-#])/gm)]
   const { index = 0, 0: line = '' } = places[which % Math.max(1, places.length)] ?? {}
@@ -65,12 +65,12 @@ function editedLead(text: string, [which, length, piece, from]: [number, number,
 }
 
 const anyEdit = fc.oneof(
-  fc.oneof(edit, wordyEdit).map((one) => (text: string) => edited(text, one)),
-  leadEdit.map((one) => (text: string) => editedLead(text, one)),
+  fc.oneof(edit, wordyEdit).map((change) => (text: string) => edited(text, change)),
+  leadEdit.map((change) => (text: string) => editedLead(text, change)),
 )
 
 const folder = '/w/docs/specs/004-queue'
-const others = {
+const otherFiles = {
   '/w/.git/HEAD': 'ref: refs/heads/main\n',
   [`${folder}/tasks.md`]: '# Tasks: Queue\n\n## Tasks\n\n- [ ] T001 [US1] Do FR-001\n- [x] T002 Do FR-009\n',
   '/w/docs/specs/003-topic/spec.md':
@@ -88,8 +88,8 @@ const checkerOf = (files: Record<string, string>, kept: boolean) =>
     },
   })
 
-/** What is found, with what the fixes would do. */
-const said = (findings: readonly Finding[]) =>
+/** Findings as plain data, with the edits of their fixes. */
+const renderedFindings = (findings: readonly Finding[]) =>
   findings.map(({ fixes, related, ...finding }) => ({
     ...finding,
     related: related.map(({ span, message, other }) => ({ span, message, other: other?.path })),
@@ -104,14 +104,14 @@ async function findingsOf(checker: Checker): Promise<unknown> {
   const { documents } = await checker.check(loaded)
   for (const { spec, findings } of documents)
     for (const { start, end, code } of spec.document.conflicts.length > 0 ? findings : []) {
-      const isInside = spec.document.conflicts.some((one) => start < one.end && end > one.start)
+      const isInside = spec.document.conflicts.some((conflict) => start < conflict.end && end > conflict.start)
       assert.equal(isInside, code === 'merge-conflict', code)
     }
-  return documents.map(({ spec, findings }) => [spec.path, said(findings)])
+  return documents.map(({ spec, findings }) => [spec.path, renderedFindings(findings)])
 }
 
 describe('checking a new version', () => {
-  it('finds what a check from the start finds (5,000 sequences of edits)', async function () {
+  it('gives the findings of a check from scratch (5,000 sequences of edits)', async function () {
     this.timeout(600_000)
     let specs = 0
     let found = 0
@@ -119,13 +119,13 @@ describe('checking a new version', () => {
       fc.oneof(specification, wordy),
       fc.array(fc.tuple(fc.nat({ max: 9 }), anyEdit), { minLength: 2, maxLength: 5 }),
       async (first, edits) => {
-        const now: Record<string, string> = { ...others, [names[0] as string]: first }
-        const checker = checkerOf(others, true)
+        const now: Record<string, string> = { ...otherFiles, [names[0] as string]: first }
+        const checker = checkerOf(otherFiles, true)
         for (const [k, path] of names.entries()) checker.store.open(path, now[path], k)
         await findingsOf(checker)
-        for (const [k, [which, one]] of edits.entries()) {
+        for (const [k, [which, change]] of edits.entries()) {
           const path = names[which === 0 ? 1 : 0] as string
-          now[path] = one(now[path] ?? '')
+          now[path] = change(now[path] ?? '')
           checker.store.open(path, now[path], k + 10)
           const again = await findingsOf(checker)
           assert.deepEqual(again, await findingsOf(checkerOf(now, false)))

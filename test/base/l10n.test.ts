@@ -1,4 +1,4 @@
-// The language of what people read: sentences, numbers and lists in English, and in another language once it is chosen.
+// Messages, numbers and lists for people: in English, and in another language once it is chosen.
 import assert from 'node:assert/strict'
 import {
   bundleNames,
@@ -11,9 +11,9 @@ import {
   useLanguage,
 } from '../../server/src/base/l10n.ts'
 
-describe('a sentence', () => {
-  it('has its arguments in the place of its placeholders', () => {
-    for (const [said, wanted] of [
+describe('a message', () => {
+  it('has its arguments in place of its placeholders', () => {
+    for (const [message, expected] of [
       [t('Broken link: "{0}" does not exist.', 'plan.md'), 'Broken link: "plan.md" does not exist.'],
       [
         t('{0} is {1}, but the folder has number {2}.', 'ID', 'SPEC-03', 4),
@@ -22,23 +22,23 @@ describe('a sentence', () => {
       [t('{1} before {0}, and {1} again', 'a', 'b'), 'b before a, and b again'],
       [t('{0} of {1}', 0, ''), '0 of '],
     ] as const)
-      assert.equal(said, wanted)
+      assert.equal(message, expected)
   })
-  it('keeps placeholders without an argument, and braces that are none', () => {
+  it('keeps placeholders without an argument, and other braces', () => {
     assert.equal(t('{0} and {1}', 'a'), 'a and {1}')
     assert.equal(t('{0} and {1}'), '{0} and {1}')
     assert.equal(t('Write at least {}.'), 'Write at least {}.')
     assert.equal(t('{}, {kind}, { 0 }, {10} and {0}', 'a'), '{}, {kind}, { 0 }, {10} and a')
   })
-  it('takes its arguments as they are', () => {
+  it('inserts its arguments verbatim', () => {
     assert.equal(t('{0}, {1}', '{1}', '{0}'), '{1}, {0}')
     assert.equal(t('"{0}"', '$& $1 $$ \\0'), '"$& $1 $$ \\0"')
   })
 })
 
-describe('a sentence about a number', () => {
+describe('a message with a number', () => {
   const tasks = (n: number): string => counted(n, '{0} task of {1}', '{0} tasks of {1}', 'the plan')
-  it('has the form for one, and the form for all others', () => {
+  it('has one form for 1, and another for all other numbers', () => {
     assert.deepEqual([0, 1, 2, 21].map(tasks), [
       '0 tasks of the plan',
       '1 task of the plan',
@@ -46,12 +46,12 @@ describe('a sentence about a number', () => {
       '21 tasks of the plan',
     ])
   })
-  it('may leave the number out', () =>
+  it('may omit the number', () =>
     assert.equal(counted(1, 'the only task of {1} {2}', '{0} tasks of {1} {2}', 'US', 2), 'the only task of US 2'))
 })
 
 describe('a list', () => {
-  it('has no comma before the last word', () => {
+  it('has no comma before "and" or "or"', () => {
     assert.deepEqual(
       [[], ['a'], ['a', 'b'], ['a', 'b', 'c'], ['a', 'b', 'c', 'd']].map((words) => listed(words)),
       ['', 'a', 'a and b', 'a, b and c', 'a, b, c and d'],
@@ -60,14 +60,14 @@ describe('a list', () => {
       [['a'], ['a', 'b'], ['a', 'b', 'c']].map((words) => listed(words, 'or')),
       ['a', 'a or b', 'a, b or c'],
     )
-    assert.equal(listed(['a', 'b'], 'and'), 'a and b', 'also after the other kind')
+    assert.equal(listed(['a', 'b'], 'and'), 'a and b', 'also after a list with "or"')
   })
-  it('may have its words in quotes', () => {
+  it('may quote its words', () => {
     assert.equal(quotedList(['a']), '"a"')
     assert.equal(quotedList(['a', 'b', 'c']), '"a", "b" or "c"')
     assert.equal(quotedList(['a', 'b, c', 'd'], 'and'), '"a", "b, c" and "d"')
   })
-  it('is cut after some words, and says how many more there are', () => {
+  it('is cut off after a number of words, and says how many more there are', () => {
     const words = ['a', 'b', 'c', 'd']
     assert.deepEqual(
       [1, 2, 3, 4, 5].map((most) => someOf(words, most)),
@@ -75,18 +75,18 @@ describe('a list', () => {
     )
     assert.equal(someOf(['a'], 3), 'a')
     assert.equal(someOf([], 3), '')
-    assert.deepEqual(words, ['a', 'b', 'c', 'd'], 'the words stay as they are')
+    assert.deepEqual(words, ['a', 'b', 'c', 'd'], 'the given array is not changed')
   })
 })
 
 describe('the bundle for a language', () => {
   for (const tag of ['zh', 'zh-CN', 'zh-cn', 'zh_CN', 'zh_CN.UTF-8', 'zh-Hans', 'zh-Hans-CN', 'zh-SG'])
-    it(`is that of simplified Chinese for ${tag}`, () => assert.deepEqual(bundleNames(tag), ['zh-cn']))
+    it(`is zh-cn for ${tag}`, () => assert.deepEqual(bundleNames(tag), ['zh-cn']))
   for (const tag of ['zh-TW', 'zh_TW.UTF-8', 'zh-Hant', 'zh-Hant-TW', 'zh-Hant-CN', 'zh-HK', 'zh-MO'])
-    it(`is that of traditional Chinese for ${tag}`, () => assert.deepEqual(bundleNames(tag), ['zh-tw']))
+    it(`is zh-tw for ${tag}`, () => assert.deepEqual(bundleNames(tag), ['zh-tw']))
   for (const tag of ['en', 'en-GB', 'EN_us.UTF-8', 'C', 'C.UTF-8', 'POSIX', '../x', '', undefined])
-    it(`is none for ${tag === '' ? 'no words' : tag}`, () => assert.deepEqual(bundleNames(tag), []))
-  it('is that of the country, then of the language', () => {
+    it(`does not exist for ${tag === '' ? 'an empty tag' : tag}`, () => assert.deepEqual(bundleNames(tag), []))
+  it('is that of the region, then that of the language', () => {
     assert.deepEqual(bundleNames('de_AT.UTF-8@euro'), ['de-at', 'de'])
     assert.deepEqual(bundleNames('ja'), ['ja'])
   })
@@ -101,8 +101,8 @@ describe('another language', () => {
     '{0} and {1} more': '{0} 等另外 {1} 项',
     '{kind} "{name}" has no owner.': '{kind}“{name}”没有负责人。',
   }
-  it('is that of sentences, numbers and lists once it is chosen, until it is English again', () => {
-    const said = (): string[] => [
+  it('is used for messages, numbers and lists from when it is chosen until English is chosen again', () => {
+    const messages = (): string[] => [
       t('Broken link: "{0}" does not exist.', 'plan.md'),
       counted(1, '{0} task of {1}', '{0} tasks of {1}', 'A'),
       counted(2, '{0} task of {1}', '{0} tasks of {1}', 'A'),
@@ -122,9 +122,9 @@ describe('another language', () => {
       'a and 2 more',
       '{kind} "{name}" has no owner.',
     ]
-    assert.deepEqual(said(), english)
+    assert.deepEqual(messages(), english)
     useLanguage(chinese, 'zh-CN')
-    assert.deepEqual(said(), [
+    assert.deepEqual(messages(), [
       '链接失效：“plan.md”不存在。',
       'A的 1 个任务',
       'A的 2 个任务',
@@ -135,18 +135,18 @@ describe('another language', () => {
       '{kind}“{name}”没有负责人。',
     ])
     useLanguage(undefined)
-    assert.deepEqual(said(), english)
+    assert.deepEqual(messages(), english)
     useLanguage(undefined, 'zh-CN')
-    assert.deepEqual(said(), english, 'without translations a tag means nothing')
+    assert.deepEqual(messages(), english, 'a tag without translations has no effect')
   })
-  it('has in English what it does not translate', () => {
+  it('falls back to English for messages without a translation', () => {
     useLanguage({ 'One thing': 'Eins' }, 'de')
     assert.equal(t('One thing'), 'Eins')
     assert.equal(t('Another thing: {0}', 'a'), 'Another thing: a')
     assert.equal(translated('Another thing: {kind}'), 'Another thing: {kind}')
     assert.equal(listed(['a', 'b', 'c']), 'a, b und c')
   })
-  it('leaves a message as it was made', () => {
+  it('does not change a message that was made before', () => {
     const message = t('Broken link: "{0}" does not exist.', 'plan.md')
     useLanguage(chinese, 'zh-CN')
     assert.equal(message, 'Broken link: "plan.md" does not exist.')

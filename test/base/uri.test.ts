@@ -1,4 +1,4 @@
-// Addresses of files: whatever editors write, one file has one path; on Windows, too.
+// File URIs: a file has one path, however editors write its URI, also on Windows.
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { win32 } from 'node:path'
@@ -6,7 +6,7 @@ import { pathOf, uriOf } from '../../server/src/base/uri.ts'
 
 const names = ['a@b', '(x)', "it's", 'a!b', 'a+b', 'a&b', 'a=b', 'a,b', 'a;b', 'a b', 'ü', '50%', '#1', 'a?b', '[x]']
 
-/** What the module says of some addresses and paths in a process of another platform. */
+/** The paths of URIs, and the URIs and keys of paths, as computed in a process of another platform. */
 function on(
   platform: string,
   uris: readonly string[],
@@ -23,8 +23,8 @@ function on(
   return JSON.parse(out.toString())
 }
 
-describe('addresses', () => {
-  it('lead to their paths and back, however they are encoded', () => {
+describe('file URIs', () => {
+  it('convert to paths and back, however they are encoded', () => {
     for (const name of names) {
       const path = `/w/${name}/spec.md`
       assert.equal(pathOf(uriOf(path)), path)
@@ -33,19 +33,19 @@ describe('addresses', () => {
     assert.equal(pathOf('untitled:Untitled-1'), undefined)
     assert.equal(pathOf('file:///w/%zz'), '/w/%zz')
   })
-  it('of Windows have one path, whatever the drive looks like', () => {
+  it('of Windows have one path, however the drive is written', () => {
     const same = ['file:///c%3A/Work/a%40b/spec.md', 'file:///C:/Work/a@b/spec.md', 'file:///c:/Work/a%40b/spec.md']
     const [paths] = on('win32', [...same, 'file://server/share/spec.md'], [])
     assert.deepEqual(paths, [...same.map(() => 'c:\\Work\\a@b\\spec.md'), '\\\\server\\share\\spec.md'])
   })
-  it('of Windows are written with a drive in lower case, and compared without case', () => {
+  it('of Windows are written with a lowercase drive, and compared without case', () => {
     const [, uris, keys] = on('win32', [], ['C:\\Work\\a@b\\Spec.md', 'c:\\work\\A@b\\spec.md'])
     assert.deepEqual(uris, ['file:///c%3A/Work/a%40b/Spec.md', 'file:///c%3A/work/A%40b/spec.md'])
     assert.equal(keys[0], keys[1])
     const [, , linux] = on('linux', [], ['/w/Spec.md', '/w/spec.md'])
     assert.notEqual(linux[0], linux[1])
   })
-  it('that only the editor reads have one path, too: also of `file:` in a browser, and on Windows', () => {
+  it('of virtual file systems have one path: also `file:` in a browser, and on Windows', () => {
     const uris = ['vfs://github/acme/shop/spec.md', 'file:///shop/a%20b/spec.md', 'file:///c%3A/shop/spec.md']
     const [paths] = on('linux', uris, [], ['vfs', 'file'])
     assert.deepEqual(paths, ['/vfs:github/acme/shop/spec.md', '/file:/shop/a b/spec.md', '/file:/c:/shop/spec.md'])

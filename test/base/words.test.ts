@@ -1,4 +1,4 @@
-// Small things that rules and views say.
+// Plain text for rules and views: Markdown without its marks.
 import assert from 'node:assert/strict'
 import { withoutMarks } from '../../server/src/base/words.ts'
 
@@ -10,7 +10,7 @@ describe('Markdown without its marks', () => {
     ['snake_case_name and 2*3*4', 'snake_case_name and 2*3*4'],
     ['', ''],
   ] as const)
-    it(text || 'nothing', () => {
+    it(`is ${JSON.stringify(plain)} for ${JSON.stringify(text)}`, () => {
       assert.equal(withoutMarks(text), plain)
     })
 })

@@ -1,12 +1,12 @@
-// What a check of a whole folder costs, in fresh processes: every program in turn.
+// Measures the check of a whole folder in fresh processes, alternating between the programs.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { text as allOf } from 'node:stream/consumers'
 
 /**
- * Lists for each program: `times`, and `peaks` of memory in MB (1,000,000), NaN for a program that does not tell.
+ * For each program: `times` in milliseconds, and `peaks` of memory in MB (1,000,000 bytes), NaN if the program reports none.
  * @param {import('./programs.mjs').Program[]} programs
- * @param {number} specifications that each of them has to find in the folder
+ * @param {number} specifications that each program has to find in the folder
  */
 export async function checks(programs, folder, specifications, runs) {
   const found = programs.map(() => ({ times: [], peaks: [] }))
@@ -38,7 +38,7 @@ async function check({ name, check: [command, ...args], checked }, folder, speci
   return { time, memory: (Number(kilobytes || Number.NaN) * 1024) / 1e6 }
 }
 
-/** The last characters of what is printed; the rest may be tens of megabytes. */
+/** The last 1,000 characters of a stream, whose whole output may be tens of megabytes. */
 async function endOf(stream) {
   let tail = ''
   stream.setEncoding('utf8')

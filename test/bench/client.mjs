@@ -1,5 +1,5 @@
-// A small language client that measures: starts any language server over stdio, opens documents, types, and waits for the
-// diagnostics of each version. It does not announce pulling, so that diagnostics are pushed to it.
+// A small language client for measurements. It starts any language server over stdio, opens documents, types, and waits for
+// the diagnostics of each version. It does not announce pull support, so servers push diagnostics.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url'
 import rpc from 'vscode-languageserver/node'
 
 export const uri = 'file:///bench/docs/specs/0001-bench/spec.md'
-const patience = 180_000 // ms until a server that says nothing is given up
+const patience = 180_000 // ms to wait for a silent server
 
 const capabilities = {
   general: { positionEncodings: ['utf-16'] },
@@ -30,21 +30,21 @@ export async function startServer({ name, server: [command, ...args] }, folder) 
   const child = spawn(command, args, { cwd: folder, stdio: ['pipe', 'pipe', 'inherit'] })
   const kill = () => child.kill('SIGKILL')
   process.on('exit', kill)
-  const gone = once(child, 'exit').then(([code, signal]) => {
+  const exited = once(child, 'exit').then(([code, signal]) => {
     process.off('exit', kill)
-    throw new Error(`${name}: the server ended by itself (${code ?? signal})`)
+    throw new Error(`${name}: the server exited unexpectedly (${code ?? signal})`)
   })
-  gone.catch(() => {})
+  exited.catch(() => {})
   const reader = new rpc.StreamMessageReader(child.stdout)
   const connection = rpc.createMessageConnection(reader, new rpc.StreamMessageWriter(child.stdin))
-  /** What is waited for, unless the server ends or is silent for too long. */
-  const orGone = async (what, promise) => {
+  /** Resolves like the promise; rejects if the server exits or is silent for too long. */
+  const unlessExited = async (description, promise) => {
     const timer = new AbortController()
     const late = sleep(patience, undefined, { ref: false, signal: timer.signal }).then(() => {
-      throw new Error(`${name}: the server sent no ${what} in ${patience / 1000} s`)
+      throw new Error(`${name}: the server sent no ${description} within ${patience / 1000} s`)
     })
     try {
-      return await Promise.race([promise, gone, late])
+      return await Promise.race([promise, exited, late])
     } finally {
       late.catch(() => {})
       timer.abort()
@@ -56,7 +56,7 @@ export async function startServer({ name, server: [command, ...args] }, folder) 
   connection.onNotification('textDocument/publishDiagnostics', (params) => {
     const at = performance.now()
     if (params.uri !== awaited?.uri) return
-    // Where a server does not say which version it has looked at, its next answer has to do.
+    // If a server sends no version, its next diagnostics count.
     if ((params.version ?? awaited.version) === awaited.version)
       awaited.resolve({ at, count: params.diagnostics.length })
   })
@@ -73,12 +73,12 @@ export async function startServer({ name, server: [command, ...args] }, folder) 
     })
     const before = performance.now()
     await connection.sendNotification(method, params)
-    const { at, count } = await orGone('diagnostics', diagnostics)
+    const { at, count } = await unlessExited('diagnostics', diagnostics)
     awaited = undefined
     return { ms: at - before, sinceStart: at - started, count }
   }
 
-  const { capabilities: offered } = await orGone(
+  const { capabilities: offered } = await unlessExited(
     'answer to "initialize"',
     connection.sendRequest('initialize', {
       processId: process.pid,
@@ -91,7 +91,7 @@ export async function startServer({ name, server: [command, ...args] }, folder) 
   await connection.sendNotification('initialized', {})
   const incremental = (offered.textDocumentSync?.change ?? offered.textDocumentSync) === 2
 
-  /** The next version of a document, as the server wants to be told of it: the edit or the whole text. */
+  /** The parameters of the next version of a document: the edit, or the whole text if the server syncs whole texts. */
   const edited = (range, text, of) => {
     const document = documents.get(of)
     document.version++
@@ -104,7 +104,7 @@ export async function startServer({ name, server: [command, ...args] }, folder) 
     /** Spawn to the answer of `initialize`. */
     initialized,
     pid: child.pid,
-    /** Opens a document: `ms` to its diagnostics, `sinceStart` from the spawn, `count` of diagnostics. */
+    /** Opens a document. Resolves to `ms` until its diagnostics, `sinceStart` from the spawn, and `count` of diagnostics. */
     open(text, of = uri) {
       documents.set(of, { text, version: 1 })
       return sendVersion('textDocument/didOpen', {
@@ -113,22 +113,22 @@ export async function startServer({ name, server: [command, ...args] }, folder) 
     },
     /** One edit: `ms` from just before it is written until the diagnostics of its version are parsed. */
     change: (range, text, of = uri) => sendVersion('textDocument/didChange', edited(range, text, of)),
-    /** One edit whose diagnostics nobody waits for. */
-    tellChange: (range, text, of = uri) =>
+    /** One edit, without waiting for its diagnostics. */
+    sendChange: (range, text, of = uri) =>
       connection.sendNotification('textDocument/didChange', edited(range, text, of)),
-    /** A request of ours: `ms` to its answer. */
+    /** Sends a request. Resolves to `ms` until its answer, and the answer. */
     async ask(method, params) {
       const before = performance.now()
-      const answer = await orGone(`answer to "${method}"`, connection.sendRequest(method, params))
+      const answer = await unlessExited(`answer to "${method}"`, connection.sendRequest(method, params))
       return { ms: performance.now() - before, answer }
     },
-    tell: (method, params) => connection.sendNotification(method, params),
+    notify: (method, params) => connection.sendNotification(method, params),
     async stop() {
-      await orGone('answer to "shutdown"', connection.sendRequest('shutdown'))
+      await unlessExited('answer to "shutdown"', connection.sendRequest('shutdown'))
       await connection.sendNotification('exit')
       const stay = sleep(2_000, undefined, { ref: false })
-      await Promise.race([gone.catch(() => {}), stay])
-      kill() // nothing where it has gone
+      await Promise.race([exited.catch(() => {}), stay])
+      kill() // no effect if it has exited
       connection.dispose()
     },
   }
@@ -137,6 +137,6 @@ export async function startServer({ name, server: [command, ...args] }, folder) 
 function replaced(text, { start, end }, by) {
   let lineStart = 0
   for (let line = 0; line < start.line; line++) lineStart = text.indexOf('\n', lineStart) + 1
-  if (end.line !== start.line) throw new Error('an edit of more than one line')
+  if (end.line !== start.line) throw new Error('only edits within one line are supported')
   return text.slice(0, lineStart + start.character) + by + text.slice(lineStart + end.character)
 }

@@ -1,11 +1,11 @@
-// A feature in the shape of Spec Kit: a specification, its plan and its tasks, each of exactly so many lines.
+// Generates a feature in the Spec Kit format: a specification, its plan and its tasks, each with a given number of lines.
 import { capital, criterion, deed, prose, random, requirement, roles, scenario, things } from './words.mjs'
 
 const title = 'Message queue on demand'
 
 /**
- * The documents by file name. Each has a few defects: open questions, a task of a story that is not there.
- * @param {number} lines of each document, 200 at least
+ * The documents by file name. Each has a few defects: open questions, or a task of an undefined story.
+ * @param {number} lines of each document, at least 200
  */
 export function featureTexts(lines) {
   const stories = Math.floor(lines / 30)
@@ -16,7 +16,7 @@ export function featureTexts(lines) {
   }
 }
 
-/** A document between whose `head` and `tail` so many lines of a list stand that it has the wanted length. */
+/** A document with enough list items between `head` and `tail` to have the given number of lines. */
 function ofLength(lines, { r, head, tail }, item) {
   const items = Array.from({ length: lines - head.length - tail.length }, (_, k) => item(r, k + 1))
   return `${[...head, ...items, ...tail].join('\n')}\n`
@@ -66,8 +66,8 @@ function tasks(r, stories) {
 }
 
 function taskLine(r, k, story) {
-  const wanted = 1 + r.below(100)
-  return `- [${r.below(2) ? 'x' : ' '}] T${pad(k)} [${story}] ${capital(deed(r))} in src/queue-${k}.go (FR-${pad(wanted)})`
+  const requirementNumber = 1 + r.below(100)
+  return `- [${r.below(2) ? 'x' : ' '}] T${pad(k)} [${story}] ${capital(deed(r))} in src/queue-${k}.go (FR-${pad(requirementNumber)})`
 }
 
 const pad = (n) => String(n).padStart(3, '0')

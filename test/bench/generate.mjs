@@ -1,4 +1,4 @@
-// Makes specifications in the shape of the built-in template, as many and as long as wanted. The same on every machine.
+// Generates specifications in the format of the built-in template, of any number and length. The same on every machine.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { peerSettings } from './programs.mjs'
@@ -24,9 +24,9 @@ const checklist = {
 }
 
 /**
- * The text of specification number `i`, from 1: about 9.5 KB in 210 lines when nothing else is asked for. Some have a
- * defect: an open question, an unfilled date, a repeated id, a task for no requirement, no `Problem`. One in four has
- * letters beyond Latin-1, which Node keeps in twice the memory.
+ * The text of specification number `i`, from 1: about 9.5 KB in 210 lines by default. Some have a defect: an open question,
+ * an unfilled date, a duplicate id, a task for an undefined requirement, or no `Problem`. One in four contains characters
+ * beyond Latin-1, for which Node needs twice the memory.
  * @param {{ stories?: number, requirements?: number, criteria?: number, tasks?: number }} [sizes]
  */
 export function specText(i, sizes) {
@@ -63,8 +63,8 @@ export function specText(i, sizes) {
   for (let phase = 0, k = 1; phase < 3; phase++) {
     out.push(`### Phase ${phase + 1}: ${['Prerequisites', 'Implementation', 'Validation & Documentation'][phase]}`, '')
     for (; k <= Math.round((tasks * (phase + 1)) / 3); k++) {
-      const wanted = every(23, 7) && k === 3 ? requirements + 7 : 1 + r.below(requirements)
-      out.push(`${box()} T${pad(k)}: ${capital(deed(r))} (FR-${pad(wanted)})`)
+      const requirementNumber = every(23, 7) && k === 3 ? requirements + 7 : 1 + r.below(requirements)
+      out.push(`${box()} T${pad(k)}: ${capital(deed(r))} (FR-${pad(requirementNumber)})`)
     }
     out.push('')
   }
@@ -100,9 +100,9 @@ function design(r, i) {
     .concat('', '### Dependencies', '')
 }
 
-/** One specification of exactly so many lines (300 at least), with some defects. */
+/** One specification with a given number of lines (at least 300) and some defects. */
 export function bigSpec(lines) {
-  const number = 3457 // one that has an open question, a repeated id and a task for no requirement
+  const number = 3457 // this one has an open question, a duplicate id and a task for an undefined requirement
   const scale = (stories) => ({ stories, requirements: stories * 5, criteria: stories, tasks: stories * 6 })
   const perStory = linesPerStory + 5 + 1 + 6
   const least = countLines(specText(number, scale(1))) - perStory
@@ -111,7 +111,7 @@ export function bigSpec(lines) {
   return specText(number, sizes)
 }
 
-/** Writes `n` specifications into `folder`/docs/specs, and what they link to. */
+/** Writes `n` specifications into `folder`/docs/specs, and the documents that they link to. */
 export function writeWorkspace(folder, n) {
   write(folder, peerSettings.path, peerSettings.text)
   write(folder, 'docs/constitution.md', '# Constitution\n\nEverything is described in Git.\n')
@@ -119,7 +119,7 @@ export function writeWorkspace(folder, n) {
   for (let i = 1; i <= n; i++) write(folder, `docs/specs/${folderOf(i)}/spec.md`, specText(i))
 }
 
-/** Writes a file and the folders around it, and says its path. */
+/** Writes a file, creating its folders. Returns its path. */
 export function write(folder, path, text) {
   const file = join(folder, path)
   mkdirSync(dirname(file), { recursive: true })

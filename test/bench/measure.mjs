@@ -1,5 +1,5 @@
-// What is measured of our program alone, one function each; tree.mjs, typing.mjs and check.mjs have the rest. Nothing is
-// judged or printed here; milliseconds unless a name says otherwise.
+// The measurements that are made only for Specwise, one function each; the others are in tree.mjs, typing.mjs and check.mjs.
+// Nothing is judged or printed here. Units are milliseconds unless a name says otherwise.
 import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { startServer, uri } from './client.mjs'
@@ -9,25 +9,25 @@ const scanner = fileURLToPath(new URL('./scan.mjs', import.meta.url))
 const rules = fileURLToPath(new URL('./rules.mjs', import.meta.url))
 const resourceScript = fileURLToPath(new URL('./resources.mjs', import.meta.url))
 
-/** Scanner speed, see scan.mjs; in a process of its own, which no other measurement has warmed or filled. */
+/** Scanner speeds, see scan.mjs. Runs in a separate process that no other measurement has warmed up or filled. */
 export function scanSpeeds(repetitions) {
   const args = ['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON', scanner, String(repetitions)]
   return JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' }))
 }
 
-/** Times of all rules (`all`) and of each alone by its code, see rules.mjs. */
+/** Times of all rules (`all`) and of each rule by its code, see rules.mjs. */
 export function ruleCosts(lines, repetitions) {
   const args = [rules, String(lines), String(repetitions)]
   return JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' }))
 }
 
-/** The index of names over so many generated manifests, see resources.mjs. */
+/** The index of resource names over a number of generated manifests, see resources.mjs. */
 export function resources(folder, manifests) {
   const args = ['--expose-gc', resourceScript, folder, String(manifests)]
   return JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' }))
 }
 
-/** Starts the server anew each time, the first time for nothing: lists of times until its first two answers. */
+/** Lists of times until the first two answers of a newly started server. The first start is a warm-up. */
 export async function starts(program, repetitions) {
   const initialized = []
   const diagnosed = []
@@ -44,7 +44,7 @@ export async function starts(program, repetitions) {
   return { initialized, diagnosed }
 }
 
-/** Times of requests about an id in the middle of a document, by method, with the specifications of a folder indexed. */
+/** Times by method of requests for an id in the middle of a document, once the specifications of a folder are indexed. */
 export async function requests(program, text, folder, repetitions) {
   const server = await startServer(program, folder)
   const textDocument = { uri }
@@ -52,7 +52,7 @@ export async function requests(program, text, folder, repetitions) {
   const before = text.slice(0, at).split('\n')
   const position = { line: before.length - 1, character: before.at(-1).length }
   const range = { start: position, end: position }
-  const asked = {
+  const paramsByMethod = {
     hover: { textDocument, position },
     definition: { textDocument, position },
     references: { textDocument, position, context: { includeDeclaration: true } },
@@ -66,16 +66,16 @@ export async function requests(program, text, folder, repetitions) {
   }
   try {
     await server.open(text)
-    await server.ask('workspace/symbol', { query: 'nothing of it' }) // everything is indexed then
+    await server.ask('workspace/symbol', { query: 'nothing of it' }) // answered once everything is indexed
     const times = {}
-    for (const [method, params] of Object.entries(asked)) {
-      const own = []
+    for (const [method, params] of Object.entries(paramsByMethod)) {
+      const durations = []
       for (let k = -5; k < repetitions; k++) {
         const { ms, answer } = await server.ask(`textDocument/${method}`, params)
-        if (k >= 0) own.push(ms)
+        if (k >= 0) durations.push(ms)
         if (answer === null && method !== 'completion') throw new Error(`no answer to ${method}`)
       }
-      times[method] = own
+      times[method] = durations
     }
     const symbols = []
     for (let k = 0; k < repetitions; k++) symbols.push((await server.ask('workspace/symbol', { query: 'queue' })).ms)

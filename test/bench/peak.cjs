@@ -1,5 +1,5 @@
-// Loaded into a measured program before its own code: says at the end, on descriptor 3, how much memory it had at most.
-// In kilobytes. Asking the system afterwards, or a `time` program, does not work everywhere.
+// Loaded into a measured program before its own code. At exit, it writes the peak memory in kilobytes to file descriptor 3.
+// Asking the operating system afterwards, or a `time` program, does not work everywhere.
 const { writeSync } = require('node:fs')
 
 process.on('exit', () => writeSync(3, String(process.resourceUsage().maxRSS)))

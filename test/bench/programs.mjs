@@ -1,4 +1,4 @@
-// The programs that are measured: ours, and rumdl beside it where it is installed.
+// The programs that are measured: Specwise, and rumdl for comparison if it is installed.
 import { spawnSync } from 'node:child_process'
 import { accessSync, constants, realpathSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -6,15 +6,15 @@ import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const peak = fileURLToPath(new URL('./peak.cjs', import.meta.url))
-const extensionArgs = ['--max-semi-space-size=16'] // what the extension starts the server with
+const extensionArgs = ['--max-semi-space-size=16'] // the extension starts the server with the same
 
 /**
  * @typedef {object} Program
  * @property {string} name shown in the table and in errors
  * @property {string[]} server the command of its language server over stdio
- * @property {string[]} check the command that checks the folder it is run in
- * @property {(tail: string) => number} checked how many documents a check has looked at, from the end of what it printed
- * @property {number} warmUp keystrokes that do not count, after a start
+ * @property {string[]} check the command that checks the current folder
+ * @property {(tail: string) => number} checked the number of checked documents, from the end of the output
+ * @property {number} warmUp keystrokes after a start that do not count
  */
 
 /** @returns {Program} */
@@ -23,18 +23,18 @@ export function ours(dist) {
     name: 'specwise',
     server: [process.execPath, ...extensionArgs, join(dist, 'server.js'), '--stdio'],
     check: [process.execPath, '--require', peak, join(dist, 'cli.js'), 'check', '--no-color', '.'],
-    checked: numberIn(/ in (\d+) specifications in /),
+    checked: numberIn(/ in (\d+) specifications \(/),
     warmUp: 40,
   }
 }
 
 /**
- * rumdl from the PATH, or what SPECWISE_PEER names.
+ * rumdl from the PATH, or the program that SPECWISE_PEER names. Undefined if it does not run.
  * @returns {Program | undefined}
  */
 export function findPeer() {
-  const wanted = process.env.SPECWISE_PEER || 'rumdl'
-  const found = runnable(wanted)
+  const program = process.env.SPECWISE_PEER || 'rumdl'
+  const found = runnable(program)
   if (found === undefined) return undefined
   const command = withoutLauncher(found)
   const { status, stdout } = spawnSync(command, ['--version'], { encoding: 'utf8' })
@@ -49,14 +49,14 @@ export function findPeer() {
 }
 
 /**
- * The settings of rumdl in a measured folder. A specification has lines of any length; to report each of them would cost
- * rumdl a third of its time.
+ * The settings of rumdl in a measured folder. They disable the line length rule: specifications have long lines, and
+ * reporting each of them would cost rumdl a third of its time.
  */
 export const peerSettings = { path: '.rumdl.toml', text: '[global]\ndisable = ["MD013"]\n' }
 
-function runnable(wanted) {
-  const names = process.platform === 'win32' ? [`${wanted}.exe`, wanted] : [wanted]
-  const folders = /[\\/]/.test(wanted) ? [''] : (process.env.PATH ?? '').split(delimiter).filter(Boolean)
+function runnable(program) {
+  const names = process.platform === 'win32' ? [`${program}.exe`, program] : [program]
+  const folders = /[\\/]/.test(program) ? [''] : (process.env.PATH ?? '').split(delimiter).filter(Boolean)
   return folders.flatMap((folder) => names.map((name) => join(folder, name))).find(isRunnable)
 }
 
@@ -69,12 +69,12 @@ function isRunnable(path) {
   }
 }
 
-/** npm puts a script in front of rumdl, which starts Node first: the program that it starts, where that can be told. */
+/** npm installs a launcher for rumdl that starts Node first. Returns the binary behind it if it can be resolved. */
 function withoutLauncher(path) {
   const real = realpathSync(path)
   try {
-    const own = process.platform === 'win32' ? 'rumdl.exe' : 'rumdl'
-    return createRequire(real).resolve(`@rumdl/cli-${process.platform}-${process.arch}/${own}`)
+    const binary = process.platform === 'win32' ? 'rumdl.exe' : 'rumdl'
+    return createRequire(real).resolve(`@rumdl/cli-${process.platform}-${process.arch}/${binary}`)
   } catch {
     return real
   }

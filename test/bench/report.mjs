@@ -1,8 +1,8 @@
-// The table that a benchmark prints: row by row as the numbers come, since a full run takes a minute.
+// The table that a benchmark prints row by row, since a full run takes a minute.
 
 const widths = [40, 8, 8, 8, 5, 12]
 
-/** Prints rows, and keeps them as `data` in full precision. */
+/** Prints rows, and collects them in `data` in full precision. */
 export function createReport() {
   const data = []
   const print = (name, ...cells) => {
@@ -20,8 +20,8 @@ export function createReport() {
       print('measure', 'median', 'best', 'p95', '', 'budget', 'verdict')
     },
     /**
-     * One measure: some values in a unit, and the budget that their median has to keep, if there is one. `best` shows
-     * what the code can do where other programs disturb; p95 (of a speed: p5) needs 10 values to mean anything.
+     * Prints one measure: values in a unit, and the budget for their median, if there is one. `best` shows what the code can
+     * do when other programs interfere. p95 (p5 of a speed) is only shown for 10 values or more.
      * @param {{ most?: number, least?: number }} budget
      */
     row(measure, values, unit, { most, least } = {}) {
@@ -36,14 +36,14 @@ export function createReport() {
       const verdict = budget === undefined ? '' : over <= 0 ? 'ok' : `over by ${show(over)} ${unit}`.trimEnd()
       print(measure, show(median), best, p95 === undefined ? '' : show(p95), unit, limit, verdict)
     },
-    /** The ratio of the medians of a measure, ours to the peer's of the same run. */
-    ratio(own, theirs, most) {
-      this.row('  ratio', [partOf(own, 0.5) / partOf(theirs, 0.5)], '', { most })
+    /** Prints the ratio of our median to the peer's in the same run. */
+    ratio(ourTimes, peerTimes, most) {
+      this.row('  ratio', [partOf(ourTimes, 0.5) / partOf(peerTimes, 0.5)], '', { most })
     },
   }
 }
 
-/** The value at a part (0 to 1) of values from low to high, between two of them where it has to. */
+/** The quantile (0 to 1) of values in any order, interpolated between neighbours. */
 export function partOf(values, part) {
   return quantile(
     values.toSorted((a, b) => a - b),
@@ -51,7 +51,7 @@ export function partOf(values, part) {
   )
 }
 
-/** The value at a part (0 to 1) of a sorted list, between two of them where it has to. */
+/** The quantile (0 to 1) of a sorted list, interpolated between neighbours. */
 function quantile(sorted, part) {
   const at = (sorted.length - 1) * part
   const low = sorted[Math.floor(at)]

@@ -1,12 +1,12 @@
-// Times of the index of names over a generated workspace of manifests, and of completion with 10,000 names. In a process
-// of its own: node test/bench/resources.mjs FOLDER MANIFESTS. Prints JSON; megabytes are of 1,000,000.
+// Measures the index of resource names over a generated workspace of manifests, and completion with 10,000 names. Run in a
+// separate process: node test/bench/resources.mjs FOLDER MANIFESTS. Prints JSON; a megabyte is 1,000,000 bytes.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import '../support/register.mjs'
 
 const [, , folder, count] = process.argv
 
-/** About 6 KB: a Deployment with what people write there, and a bucket. */
+/** A manifest of about 6 KB: a realistic Deployment and a bucket. */
 function manifest(k) {
   const env = Array.from(
     { length: 120 },
@@ -62,11 +62,11 @@ const index = createResourceIndex({
   files: nodeFiles,
   roots: () => [folder],
   prefixes: async () => ['xplane-'],
-  onError(what, error) {
-    throw new Error(`${what}: ${error}`)
+  onError(description, error) {
+    throw new Error(`${description}: ${error}`)
   },
 })
-const known = await index.ready()
+const resourceNames = await index.ready()
 const time = performance.now() - start
 const memory = (process.memoryUsage().rss - before) / 1e6
 const text = '# Spec: A\n\n**ID**: SPEC-001\n\n## Requirements\n\n- **FR-001**: System MUST make xplane-\n'
@@ -75,8 +75,11 @@ const feature = featureOf(spec)
 const completions = []
 for (let k = 0; k < 30; k++) {
   const begun = performance.now()
-  const found = nameCompletions(feature, spec, text.length - 1, ['xplane-'], () => ({ ...known, recent: new Set() }))
+  const offered = nameCompletions(feature, spec, text.length - 1, ['xplane-'], () => ({
+    ...resourceNames,
+    recent: new Set(),
+  }))
   completions.push(performance.now() - begun)
-  if (found.length < 100) throw new Error(`${found.length} names are offered`)
+  if (offered.length < 100) throw new Error(`only ${offered.length} names are offered`)
 }
-console.log(JSON.stringify({ time, memory, bytes: bytes / 1e6, names: known.names.size, completions }))
+console.log(JSON.stringify({ time, memory, bytes: bytes / 1e6, names: resourceNames.names.size, completions }))

@@ -1,4 +1,4 @@
-// The cost of each rule on one document, in a process of its own: prints JSON, milliseconds by code; `all` is all of them.
+// Measures each rule on one document, in a separate process. Prints JSON: milliseconds by code, and `all` for all rules.
 import '../support/register.mjs'
 import { bigSpec } from './generate.mjs'
 
@@ -12,16 +12,16 @@ const { makeText } = await import('../../server/src/workspace/store.ts')
 const text = bigSpec(Number(process.argv[2]))
 const repetitions = Number(process.argv[3])
 
-/** Times of a check; the facts that rules share are collected anew each time, as after a keystroke. */
+/** Times of a check. The facts that rules share are collected again each time, as after a keystroke. */
 function times(rules) {
-  const found = []
+  const durations = []
   for (let k = -20; k < repetitions; k++) {
     const { spec } = recognise(makeText('', text, ''), builtinFormats())
     const start = performance.now()
     check(featureOf(spec), spec, { rules })
-    if (k >= 0) found.push(performance.now() - start)
+    if (k >= 0) durations.push(performance.now() - start)
   }
-  return found
+  return durations
 }
 
 console.log(

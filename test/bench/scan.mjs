@@ -1,5 +1,5 @@
-// Run by itself: how fast the scanner reads 5 MB of specifications. Prints a JSON list of MB per second, where a MB is
-// 1,000,000 UTF-16 code units, as many times as the argument says.
+// Measures how fast the scanner reads 5 MB of specifications, in a separate process. Prints a JSON list of MB per second, where
+// a MB is 1,000,000 UTF-16 code units. The argument is the number of repetitions.
 import { scan } from '../../server/src/markdown/scan.ts'
 import { specText } from './generate.mjs'
 
@@ -10,7 +10,7 @@ for (let i = 1, length = 0; length < 5e6; i++) {
   parts.push(specText(i))
   length += parts.at(-1).length
 }
-const text = Buffer.from(parts.join('\n')).toString() // one flat string, as a file gives it
+const text = Buffer.from(parts.join('\n')).toString() // one flat string, as if read from a file
 const speeds = []
 for (let k = -warmUp; k < repetitions; k++) {
   const before = performance.now()

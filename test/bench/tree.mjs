@@ -1,4 +1,4 @@
-// What the tree of all specifications of a folder costs: time until it is read, hovers meanwhile, and memory.
+// Measures the tree of all specifications of a folder: the time until it is read, hovers meanwhile, and memory.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -6,9 +6,8 @@ import { startServer, uri } from './client.mjs'
 import { bigSpec } from './generate.mjs'
 
 /**
- * The tree of so many specifications, in MB and milliseconds: `first` rows, `all` read, `hovers` meanwhile, `change` until
- * one changed file shows; `index` is the memory above that of a server without a folder when all are read, `counted` when
- * the problems of each are counted.
+ * Milliseconds until the `first` rows, until `all` are read, for `hovers` meanwhile, and for each `change` of a file to show.
+ * MB above the memory of a server without a folder: `index` when all specifications are read, `counted` when all are checked.
  */
 export async function tree(program, folder, specifications) {
   const empty = await memoryWithoutFolder(program)
@@ -20,11 +19,11 @@ export async function tree(program, folder, specifications) {
     const hovers = []
     const started = performance.now()
     let first = 0
-    const known = new Map() // one may be told twice: with its problems
+    const specsByUri = new Map() // an entry may be sent again with its problems
     let serial = 0
     const news = async () => {
       const { answer } = await server.ask('specwise/specs', { since: serial })
-      for (const one of answer.changed) known.set(one.uri, one)
+      for (const entry of answer.changed) specsByUri.set(entry.uri, entry)
       serial = answer.serial
       return answer
     }
@@ -43,22 +42,23 @@ export async function tree(program, folder, specifications) {
     reading = false
     await hovering
     const index = memoryOf(server.pid) - empty
-    const own = [...known.keys()].filter((one) => one !== uri)
-    if (own.length !== specifications) throw new Error(`the tree has ${own.length} specifications`)
+    const uris = [...specsByUri.keys()].filter((candidate) => candidate !== uri)
+    if (uris.length !== specifications) throw new Error(`the tree has ${uris.length} specifications`)
     const change = []
     for (let k = 0; k < 5; k++) {
-      const own = [...known.keys()][(k * 97) % specifications]
-      const path = fileURLToPath(own)
+      const changedUri = [...specsByUri.keys()][(k * 97) % specifications]
+      const path = fileURLToPath(changedUri)
       writeFileSync(
         path,
         readFileSync(path, 'utf8').replace(/\*\*Status\*\*: .*/, `**Status**: ${k % 2 ? 'draft' : 'done'}`),
       )
-      await server.tell('workspace/didChangeWatchedFiles', { changes: [{ uri: own, type: 2 }] })
+      await server.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: changedUri, type: 2 }] })
       const { ms, answer } = await server.ask('specwise/specs', { since: serial })
-      if (!answer.changed.some((one) => one.uri === own)) throw new Error('the changed file does not show')
+      if (!answer.changed.some((entry) => entry.uri === changedUri))
+        throw new Error('the changed file is not in the answer')
       change.push(ms)
     }
-    for (let waits = 0; [...known.values()].some((one) => one.problems === null); waits++) {
+    for (let waits = 0; [...specsByUri.values()].some((entry) => entry.problems === null); waits++) {
       if (waits > 600) throw new Error('not all specifications were checked')
       await sleep(500)
       await news()
@@ -77,7 +77,7 @@ async function memoryWithoutFolder(program) {
   return memory
 }
 
-/** Resident memory of a process in MB; NaN where the system does not tell. */
+/** Resident memory of a process in MB; NaN outside of Linux. */
 function memoryOf(pid) {
   const status = process.platform === 'linux' ? readFileSync(`/proc/${pid}/status`, 'utf8') : ''
   return (Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) * 1024) / 1e6

@@ -1,18 +1,18 @@
-// What typing costs: single keystrokes and bursts of them, by every program in turn, so that what else the machine does
-// in the meantime meets them all alike. Milliseconds.
+// Measures typing in milliseconds: single keystrokes and bursts. The programs take turns, so that other activity on the machine
+// affects all of them.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { startServer } from './client.mjs'
 import { featureTexts } from './feature.mjs'
 import { write, writeWorkspace } from './generate.mjs'
 
-const turn = 4 // keystrokes that one program gets before the next one; even, so that the text is the old one again
-const changeOfTurn = 200 // ms in which a program may finish what it does behind its diagnostics
-const most = 15_000 // ms of keystrokes beside a slow peer
+const turn = 4 // keystrokes per turn of a program; even, so that the text is unchanged afterwards
+const changeOfTurn = 200 // ms for a program to finish work after its diagnostics
+const most = 15_000 // ms of keystrokes with a slow peer
 
 /**
- * Times from keystroke to diagnostics in the middle of a document, a list for each program. With a slow peer there are
- * fewer of them.
+ * Times from keystroke to diagnostics in the middle of a document, one list per program. With a slow peer, the lists are
+ * shorter.
  */
 export async function keystrokes(programs, folder, text, edits) {
   return withDocument(programs, folder, text, async (typists) => {
@@ -31,8 +31,8 @@ export async function keystrokes(programs, folder, text, edits) {
 }
 
 /**
- * Times from the last of 20 keystrokes, 30 ms apart, to its diagnostics, a list for each program. A keystroke waits until
- * the one before it is written: a server that leaves its input unread has the next one later, and its queue stays short.
+ * Times from the last of 20 keystrokes, 30 ms apart, to its diagnostics, one list per program. A keystroke is sent when the
+ * previous one is written: a server that does not read its input gets the next one later, so its queue stays short.
  */
 export async function bursts(programs, folder, text, rounds) {
   return withDocument(programs, folder, text, async (typists) => {
@@ -44,7 +44,7 @@ export async function bursts(programs, folder, text, rounds) {
         await sleep(changeOfTurn)
         const at = (n) => ({ line, character: character + round * 20 + n })
         for (let n = 0; n < 19; n++) {
-          await server.tellChange({ start: at(n), end: at(n) }, 'x', uri)
+          await server.sendChange({ start: at(n), end: at(n) }, 'x', uri)
           await sleep(30)
         }
         times[k].push((await server.change({ start: at(19), end: at(19) }, 'x', uri)).ms)
@@ -54,7 +54,7 @@ export async function bursts(programs, folder, text, rounds) {
   })
 }
 
-/** Times from keystroke to diagnostics in each document of one feature, all of them open: spec, plan and tasks. */
+/** Times from keystroke to diagnostics in the documents of one feature (spec, plan and tasks), all of them open. */
 export async function featureKeystrokes(program, folder, lines, edits) {
   writeWorkspace(folder, 0)
   const documents = Object.entries(featureTexts(lines)).map(([name, text]) => ({
@@ -77,7 +77,7 @@ export async function featureKeystrokes(program, folder, lines, edits) {
   }
 }
 
-/** Opens a document on disk in a server of each program, and ends them behind what is done with them. */
+/** Opens a document on disk in a server of each program, and stops the servers after `use`. */
 async function withDocument(programs, folder, text, use) {
   writeWorkspace(folder, 0)
   const uri = pathToFileURL(write(folder, 'docs/specs/0001-bench/spec.md', text)).href
@@ -95,7 +95,7 @@ async function withDocument(programs, folder, text, use) {
   }
 }
 
-/** So many keystrokes: one letter into a word of prose near the middle, then out again, 20 ms after the last answer. */
+/** Inserts and deletes a letter in a word near the middle of the text, 20 ms after the last answer. Returns the times. */
 async function type(server, text, uri, edits) {
   const start = placeInProse(text)
   const end = { line: start.line, character: start.character + 1 }
@@ -108,12 +108,12 @@ async function type(server, text, uri, edits) {
   return times
 }
 
-/** Inside the first plain word at or behind the middle line that begins like a sentence or a list item. */
+/** The position inside the first plain word, from the middle on, of a line that begins like a sentence or a list item. */
 function placeInProse(text) {
   const lines = text.split('\n')
   for (let line = lines.length >> 1; line < lines.length; line++) {
     const word = /^(?:[-\d]\S* (?:\[.\] )?)?[\w*: ]* [a-z]{4,}/.exec(lines[line])
     if (word) return { line, character: word[0].length - 2 }
   }
-  throw new Error('no prose behind the middle')
+  throw new Error('no prose in the second half of the text')
 }

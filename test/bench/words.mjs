@@ -1,4 +1,4 @@
-// Words and sentences for generated specifications: prose with inline code, links, emphasis and requirement words.
+// Words and sentences for generated specifications: prose with inline code, links, emphasis and requirement keywords.
 
 export const roles = [
   'developer',
@@ -88,16 +88,16 @@ export function random(seed) {
     state = (state * 48271) % 2147483647
     return Math.floor((state / 2147483647) * n)
   }
-  for (let k = 0; k < 5; k++) below(1) // seeds next to each other begin alike
+  for (let k = 0; k < 5; k++) below(1) // neighbouring seeds start with similar numbers
   return { below, pick: (from) => from[below(from.length)] }
 }
 
 export const capital = (text) => text[0].toUpperCase() + text.slice(1)
 
-/** Some sentences in one paragraph. */
+/** A paragraph of a number of sentences. */
 export const prose = (r, sentences) => Array.from({ length: sentences }, () => `${r.pick(facts)}.`).join(' ')
 
-/** What a system does, without its subject and full stop. */
+/** A sentence about what a system does, without subject and full stop. */
 export const deed = (r) => `${r.pick(verbs)} ${r.pick(objects)} ${r.pick(conditions)}`
 
 export const requirement = (r) => `System ${r.pick(['MUST', 'MUST', 'MUST NOT', 'SHOULD'])} ${deed(r)}`

@@ -1,4 +1,4 @@
-// What agents get: findings as lines to mend, the context of a task, and files that tell them of it.
+// The command line for agents: findings as lines, the context of a task, and the files that tell agents about Specwise.
 import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -25,15 +25,15 @@ const text = `# Spec: Queue
 `
 const spec = '/w/specs/004-queue/spec.md'
 const plan = '/w/specs/004-queue/plan.md'
-const files = (more: Record<string, string> = {}): Record<string, string> => ({
+const files = (extra: Record<string, string> = {}): Record<string, string> => ({
   '/w/.git/HEAD': '',
   [spec]: text,
   [plan]: '# Plan: Queue\n\n## Tasks\n\n- [ ] **T001**: Write src/queue/make.ts (FR-001)\n',
-  ...more,
+  ...extra,
 })
 
 describe('check --format agent', () => {
-  it('is a line for each error and warning, the worst first, with what to do', async () => {
+  it('prints one line per error and warning, errors first, each with what to do', async () => {
     const { code, out } = await run(files(), 'check', '--format', 'agent')
     assert.equal(code, 1)
     const lines = out.trimEnd().split('\n')
@@ -47,7 +47,7 @@ describe('check --format agent', () => {
     )
     assert.match(lines.at(-1) ?? '', /^1 specification: \d+ errors?, .*Run "specwise explain RULE" for/)
   })
-  it('marks what --fix mends, and nothing else', async () => {
+  it('marks only the findings that --fix fixes', async () => {
     const disk = files({
       [spec]: `${text.replace('**FR-001**: System MUST drain', '**FR-002**: System MUST drain')}\n- **FR 3**: System MUST c\n`,
     })
@@ -57,7 +57,7 @@ describe('check --format agent', () => {
     assert.match(out, /Run "specwise check --fix" to fix those marked/)
     assert.equal(((await run(disk, 'check', '--fix', '--format', 'agent')).out.match(marked) ?? []).length, 0)
   })
-  it('says that nothing is wrong, and lists a hundred at most', async () => {
+  it('reports that nothing is wrong, and lists at most a hundred findings', async () => {
     const many = Array.from({ length: 150 }, () => '- **FR-001**: System MUST drain it').join('\n')
     const { out } = await run(files({ [spec]: `${text}${many}\n` }), 'check', '--format', 'agent')
     assert.match(out, /\n… and \d+ more findings\. Fix these first\.\n/)
@@ -69,15 +69,15 @@ describe('check --format agent', () => {
   })
 })
 
-describe('context', () => {
-  it('has a task with what belongs to it', async () => {
+describe('specwise context', () => {
+  it('prints a task with everything that belongs to it', async () => {
     const { code, out } = await run(files(), 'context', 'T001')
     assert.equal(code, 0)
     assert.match(out, /^# T001: task, open\n\nspecs\/004-queue\/plan\.md:5, in Queue \(draft\)\n/)
     assert.match(out, /## Requirements\n\nspecs\/004-queue\/spec\.md:16\n\n- \*\*FR-001\*\*: System MUST make a queue/)
     assert.match(out, /## Files\n\n- src\/queue\/make\.ts\n/)
   })
-  it('is JSON for programs', async () => {
+  it('prints JSON with --format json', async () => {
     const { out } = await run(files(), 'context', 'US-1', '--format', 'json')
     const { item, requirements, spec: of } = JSON.parse(out)
     assert.deepEqual([item.role, item.line, of.path], ['story', 8, 'specs/004-queue/spec.md'])
@@ -87,21 +87,21 @@ describe('context', () => {
       ['FR-001'],
     )
   })
-  it('prefers a heading to a row, and says where else the id is defined', async () => {
+  it('prefers a heading to a table row, and names the other definitions of an id', async () => {
     const row = '\n## Status\n\n| Story | State |\n|---|---|\n| US-1 | open |\n'
     const { out } = await run(files({ [plan]: `# Plan: Queue\n${row}` }), 'context', 'US-1')
     assert.match(out, /\*\*Given\*\* a/)
     const twice = await run(files(), 'context', 'FR-001')
     assert.match(twice.out, /FR-001 is also defined in specs\/004-queue\/spec\.md:17\n/)
   })
-  it('lets no document steer the terminal, and marks what it cuts', async () => {
+  it('replaces control characters of a document, and marks where it truncates', async () => {
     const long = `${text.replace('**FR-001**: System MUST drain it', `**FR-002**: \u001b[2J${'  many words\n'.repeat(600)}`)}`
     const { out } = await run(files({ [spec]: long }), 'context', 'FR-002')
     assert.ok(!out.includes('\u001b'))
     assert.match(out, /\n… truncated: continues to line \d+\n/)
   })
-  it('says what is wrong', async () => {
-    for (const [args, why] of [
+  it('reports wrong arguments', async () => {
+    for (const [args, message] of [
       [[], /Specify an id, for example: specwise context T012/],
       [['hello'], /Invalid id "hello"/],
       [['T099'], /Unknown id "T099": not defined here/],
@@ -110,13 +110,13 @@ describe('context', () => {
     ] as const) {
       const { code, err } = await run(files(), 'context', ...args)
       assert.equal(code, 2)
-      assert.match(err, why)
+      assert.match(err, message)
     }
   })
 })
 
 describe('init --agents', () => {
-  it('writes AGENTS.md and a skill, and leaves what is there', async () => {
+  it('writes AGENTS.md and a skill, and keeps existing content', async () => {
     const disk = files({ '/w/.claude/settings.json': '{}', '/w/AGENTS.md': '# Ours\n\nBe kind.\n' })
     const { out, code } = await run(disk, 'init', '--agents')
     assert.deepEqual([out, code], ['Updated AGENTS.md\nCreated .claude/skills/specwise/SKILL.md\n', 0])
@@ -135,7 +135,7 @@ describe('init --agents', () => {
     assert.match((await run(disk, 'init', '--agents')).out, /^Updated AGENTS\.md\n/)
     assert.equal(disk['/w/AGENTS.md'], `${before['/w/AGENTS.md']}\nMore.\n`)
   })
-  it('changes nothing where its lines are damaged or only quoted', async () => {
+  it('changes nothing if its markers are damaged, and ignores quoted markers', async () => {
     const [begin, end] = ['<!-- specwise: begin -->', '<!-- specwise: end -->']
     for (const damaged of [`${begin}\nfoo\n\n# Mine\n`, `${end}\n${begin}\n`, `${begin}\n${begin}\n${end}\n`]) {
       const disk = files({ '/w/AGENTS.md': damaged })
@@ -148,7 +148,7 @@ describe('init --agents', () => {
     await run(quoted, 'init', '--agents')
     assert.match(quoted['/w/AGENTS.md'] ?? '', /is ours\.\r\nkept\r\nand [^\n]*\r\n\r\n<!-- specwise: begin -->\r\n/)
   })
-  it('makes what is missing', async () => {
+  it('creates missing files', async () => {
     const disk = files()
     await run(disk, 'init', '--agents')
     assert.match(disk['/w/AGENTS.md'] ?? '', /^# Instructions for agents\n/)
@@ -156,9 +156,9 @@ describe('init --agents', () => {
   })
 })
 
-describe('the extension of spec-kit', () => {
+describe('the spec-kit extension', () => {
   const folder = fileURLToPath(new URL('../../integrations/spec-kit/', import.meta.url))
-  it('has the form that spec-kit documents', () => {
+  it('has the structure that spec-kit documents', () => {
     const { schema_version, extension, requires, provides, hooks, tags } = parse(
       readFileSync(`${folder}extension.yml`, 'utf8'),
     )
@@ -179,7 +179,7 @@ describe('the extension of spec-kit', () => {
     for (const { command } of Object.values(hooks) as { command: string }[]) assert.ok(names.includes(command))
     assert.ok(tags.length >= 2 && tags.length <= 10)
   })
-  it('names commands that there are', async () => {
+  it('names only existing commands', async () => {
     const { out } = await run({}, '--help')
     for (const { file } of parse(readFileSync(`${folder}extension.yml`, 'utf8')).provides.commands)
       for (const [, name = ''] of readFileSync(folder + file, 'utf8').matchAll(

@@ -1,4 +1,4 @@
-// specwise check --changed: in repositories that are made here, as git has them.
+// specwise check --changed, in real Git repositories that are created for each test.
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import {
@@ -19,8 +19,8 @@ import { readHunks } from '../../server/src/workspace/gitDiff.ts'
 import { nodeFiles } from '../../server/src/workspace/nodeFiles.ts'
 import { runWith } from '../support/commandLine.ts'
 
-const specOf = (number: string, more = ''): string =>
-  `# Spec: S${number}\n\n**ID**: SPEC-${number}\n**Status**: draft\n\n## Requirements\n\n- **FR-001**: System MUST a\n- **FR-001**: System MUST b\n${more}`
+const specOf = (number: string, extra = ''): string =>
+  `# Spec: S${number}\n\n**ID**: SPEC-${number}\n**Status**: draft\n\n## Requirements\n\n- **FR-001**: System MUST a\n- **FR-001**: System MUST b\n${extra}`
 
 describe('specwise check --changed', () => {
   let folder = ''
@@ -36,10 +36,10 @@ describe('specwise check --changed', () => {
     git('add', '-A')
     git('commit', '-q', '-m', 'a')
   }
-  async function run(args: readonly string[], cwd = folder, more: Partial<World> = {}) {
+  async function run(args: readonly string[], cwd = folder, overrides: Partial<World> = {}) {
     const quiet = ['--rule', 'missing-section=off', '--rule', 'missing-metadata=off']
     const all = ['check', '--format', 'concise', ...quiet, ...args]
-    const { code, out, err } = await runWith(all, { files: nodeFiles, changes: gitChanges, cwd, ...more })
+    const { code, out, err } = await runWith(all, { files: nodeFiles, changes: gitChanges, cwd, ...overrides })
     const found = out
       .split('\n')
       .flatMap((line) => (line === '' ? [] : [line.replace(/:\d+: \w+ ([\w-]+): .*/, ' $1')]))
@@ -58,7 +58,7 @@ describe('specwise check --changed', () => {
 
   const duplicate = (name: string): string => `specs/${name}/spec.md:9 duplicate-id`
   const referring = [duplicate('004-b'), duplicate('005-c')]
-  const only = (found: string[]): string[] => found.filter((one) => one.endsWith('duplicate-id'))
+  const only = (found: string[]): string[] => found.filter((line) => line.endsWith('duplicate-id'))
 
   it('checks what differs from the last commit, and what refers to it', async () => {
     assert.deepEqual((await run(['--changed'])).found, [])
@@ -68,13 +68,13 @@ describe('specwise check --changed', () => {
     put('specs/002-a/plan.md', '# Plan: S\n')
     assert.deepEqual(only((await run(['--changed'])).found), [duplicate('001-a'), duplicate('002-a'), ...referring])
   })
-  it('checks what is staged alone where that is asked for', async () => {
+  it('checks only staged files with --staged', async () => {
     put('specs/001-a/spec.md', specOf('001', '- **FR-003**: c\n'))
     git('add', '-A')
     put('specs/003-a/spec.md', specOf('003', '- **FR-003**: c\n'))
     assert.deepEqual(only((await run(['--staged'])).found), [duplicate('001-a')])
   })
-  it('checks what a branch has changed since it left another one', async () => {
+  it('checks what a branch has changed since it diverged from another branch', async () => {
     git('checkout', '-q', '-b', 'feature')
     put('specs/001-a/spec.md', specOf('001', '- **FR-003**: c\n'))
     commit()
@@ -84,7 +84,7 @@ describe('specwise check --changed', () => {
     git('checkout', '-q', '--detach', 'feature')
     assert.deepEqual(only((await run(['--changed', '--since', 'main'])).found), [duplicate('001-a')])
   })
-  it('follows renames and deletions to what referred to them', async () => {
+  it('follows renames and deletions to the documents that referred to the old paths', async () => {
     renameSync(join(folder, 'specs/002-a'), join(folder, 'specs/006-a'))
     assert.deepEqual(only((await run(['--changed'])).found), [...referring, duplicate('006-a')])
     git('checkout', '-q', '.')
@@ -94,14 +94,14 @@ describe('specwise check --changed', () => {
     rmSync(join(folder, 'specs/002-a/plan.md'))
     assert.deepEqual(only((await run(['--changed'])).found), [duplicate('002-a'), ...referring])
   })
-  it('shows findings on changed lines alone where that is asked for', async () => {
+  it('shows only findings on changed lines with --diff-lines', async () => {
     put('specs/002-a/spec.md', specOf('002', '- **FR-001**: System MUST c\n'))
     assert.deepEqual((await run(['--changed', '--diff-lines'])).found, ['specs/002-a/spec.md:10 duplicate-id'])
     put('specs/007-a/spec.md', specOf('007'))
     const { found } = await run(['--changed', '--diff-lines'])
     assert.deepEqual(only(found), ['specs/002-a/spec.md:10 duplicate-id', duplicate('007-a')])
   })
-  it('works in a folder below, a worktree, a shallow clone, and before the first commit', async () => {
+  it('works in a subfolder, a worktree, a shallow clone, and before the first commit', async () => {
     put('specs/001-a/spec.md', specOf('001', '- **FR-003**: c\n'))
     assert.deepEqual(only((await run(['--changed'], join(folder, 'specs'))).found), ['001-a/spec.md:9 duplicate-id'])
     commit()
@@ -121,10 +121,10 @@ describe('specwise check --changed', () => {
       assert.equal(unknown.code, 2)
       assert.match(unknown.err, /Unknown commit "HEAD~1"\. In a shallow clone, fetch it first\./)
     } finally {
-      for (const one of [tree, shallow, empty]) rmSync(one, { recursive: true, force: true })
+      for (const path of [tree, shallow, empty]) rmSync(path, { recursive: true, force: true })
     }
   })
-  it('looks into submodules, whose own index a hook does not name', async () => {
+  it('looks into submodules, whose index a hook does not name', async () => {
     const library = `${folder}-library`
     git('clone', '-q', folder, library)
     const inLibrary = (...args: string[]): void => void git('-C', library, ...args)
@@ -137,8 +137,8 @@ describe('specwise check --changed', () => {
       const found = [`${name}:10 duplicate-id`]
       assert.deepEqual((await run(['--changed', '--diff-lines'])).found, found)
       assert.deepEqual((await run(['--staged', '--diff-lines'])).found, [])
-      const { found: own } = await run(['--changed', '--diff-lines'], join(folder, 'specs/library'))
-      assert.deepEqual(own, ['specs/003-a/spec.md:10 duplicate-id'])
+      const { found: inSubmodule } = await run(['--changed', '--diff-lines'], join(folder, 'specs/library'))
+      assert.deepEqual(inSubmodule, ['specs/003-a/spec.md:10 duplicate-id'])
       inLibrary('checkout', '-q', '--detach')
       git('-C', 'specs/library', 'commit', '-q', '-a', '-m', 'b')
       git('add', 'specs/library')
@@ -157,21 +157,21 @@ describe('specwise check --changed', () => {
       rmSync(library, { recursive: true, force: true })
     }
   })
-  it('knows files whatever they are called', async () => {
+  it('handles any file name', async () => {
     for (const name of ['specs/001-ü "x" \t[y]/spec.md', 'specs/-r/spec.md']) {
       put(name, specOf('009'))
       commit()
       put(name, specOf('009', '- **FR-001**: System MUST c\n'))
       const { found } = await run(['--changed', '--diff-lines'])
       assert.deepEqual(
-        found.map((one) => one.split(':').at(-1)),
+        found.map((line) => line.split(':').at(-1)),
         ['10 duplicate-id'],
         name,
       )
       commit()
     }
   })
-  it('is not misled by what is configured, and runs none of it', async () => {
+  it('ignores Git settings that change diffs, and runs no configured filter', async () => {
     put('specs/002-a/spec.md', specOf('002', '- **FR-001**: System MUST c\n'))
     const expected = ['specs/002-a/spec.md:10 duplicate-id']
     for (const key of ['diff.mnemonicPrefix', 'diff.noprefix']) {
@@ -185,7 +185,7 @@ describe('specwise check --changed', () => {
     await run(['--staged'])
     assert.equal(existsSync(join(folder, 'ran')), false)
   })
-  it('checks what is staged, whatever the disk has', async () => {
+  it('checks the staged text, not the text on disk', async () => {
     put('specs/001-a/spec.md', specOf('001').replace('**FR-001**: System MUST b', '**FR-002**: System MUST b'))
     commit()
     put('specs/001-a/spec.md', specOf('001', '\n'))
@@ -195,7 +195,7 @@ describe('specwise check --changed', () => {
     git('rm', '-q', '-f', '--cached', 'specs/001-a/spec.md')
     assert.deepEqual(only((await run(['--staged'])).found), [])
   })
-  it('checks what is staged where there is enough to do for other threads, which read the disk', async () => {
+  it('checks staged texts without threads, which would read the disk', async () => {
     for (let k = 100; k < 260; k++) put(`specs/${k}-x/spec.md`, specOf(String(k)))
     git('add', '-A')
     put('specs/100-x/spec.md', 'Other words.\n')
@@ -203,14 +203,14 @@ describe('specwise check --changed', () => {
     const { found } = await run(['--staged'], folder, { spread })
     assert.equal(only(found).length, 160)
   })
-  it('knows what is named through a link, files that are specifications by themselves, and configurations', async () => {
+  it('handles paths through a link, specifications of one file, and configurations', async () => {
     put('specs/001-a/spec.md', specOf('001', '- **FR-001**: System MUST c\n'))
     const link = `${folder}-link`
     symlinkSync(folder, link)
     try {
       const { found } = await run(['--changed', '--diff-lines', 'specs'], link)
       assert.ok(
-        found.some((one) => one.startsWith('specs/001-a/spec.md:10 ')),
+        found.some((line) => line.startsWith('specs/001-a/spec.md:10 ')),
         found.join(),
       )
     } finally {
@@ -221,31 +221,31 @@ describe('specwise check --changed', () => {
     put('specs/logout.md', specOf('009', '\nSee [it](login.md#requirements).\n'))
     commit()
     put('specs/login.md', specOf('008').replace('## Requirements', '## Needs\n\n## Requirement'))
-    assert.ok((await run(['--changed'])).found.some((one) => one.startsWith('specs/logout.md:')))
+    assert.ok((await run(['--changed'])).found.some((line) => line.startsWith('specs/logout.md:')))
     git('checkout', '-q', '.')
     put('.specwise.json', '{ "rules": { "duplicate-id": "off", "nothing": "off" } }')
     const { found } = await run(['--changed'])
-    assert.ok(found.some((one) => one.endsWith(' configuration')))
+    assert.ok(found.some((line) => line.endsWith(' configuration')))
   })
-  it('says why it knows nothing', async () => {
+  it('explains why the changes are unknown', async () => {
     const outside = realpathSync(mkdtempSync(join(tmpdir(), 'specwise-outside-')))
     try {
-      const none = await run(['--changed'], outside)
-      assert.deepEqual([none.code, none.err.split('\n')[0]], [2, 'specwise: --changed: Not in a Git repository'])
+      const result = await run(['--changed'], outside)
+      assert.deepEqual([result.code, result.err.split('\n')[0]], [2, 'specwise: --changed: Not in a Git repository'])
     } finally {
       rmSync(outside, { recursive: true })
     }
-    for (const [args, told] of [
+    for (const [args, message] of [
       [['--since', 'nothing'], '--since: Unknown commit "nothing". In a shallow clone, fetch it first.'],
       [['--since', '--output=x'], '--since: Unknown commit "--output=x". In a shallow clone, fetch it first.'],
       [['--diff-lines'], '--diff-lines requires --changed, --since or --staged'],
       [['--staged', '--since', 'main'], '--staged cannot be combined with --since'],
     ] as const) {
       const { code, err } = await run(args[1] === '--output=x' ? ['--since=--output=x'] : args)
-      assert.deepEqual([code, err.split('\n')[0]], [2, `specwise: ${told}`])
+      assert.deepEqual([code, err.split('\n')[0]], [2, `specwise: ${message}`])
     }
   })
-  it('reads hunks whose lines look like heads of files', () => {
+  it('reads hunks whose lines look like file headers', () => {
     const diff = '--- a/x.md\n+++ b/x.md\n@@ -1 +1,2 @@\n-a\n+++ b/y.md\n+@@ -1 +7 @@\n@@ -9,2 +9,0 @@\n-a\n-b\n'
     assert.deepEqual([...readHunks(diff, '/w')], [[join('/w', 'x.md'), [[1, 2]]]])
   })

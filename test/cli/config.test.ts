@@ -1,4 +1,4 @@
-// specwise config, init and completion: what is in force, a first configuration, and what shells complete.
+// specwise config, init and completion: the settings in force, a first configuration, and shell completion.
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { commands, options } from '../../server/src/cli/arguments.ts'
@@ -9,7 +9,7 @@ const spec =
   '# Spec: A\n\n**ID**: SPEC-001\n**Status**: draft\n\n## Requirements\n\n- **FR-001**: System MUST a\n- **FR-001**: System MUST b\n'
 
 describe('specwise config', () => {
-  it('shows what is in force, and from where', async () => {
+  it('shows the settings in force and where they come from', async () => {
     const files = {
       '/w/.git/HEAD': '',
       '/w/.specwise.json': '{ "rules": { "vague-term": "off" } }',
@@ -28,7 +28,7 @@ describe('specwise config', () => {
 })
 
 describe('specwise init', () => {
-  it('writes a configuration that is right, and says what it found', async () => {
+  it('writes a valid configuration and reports what it found', async () => {
     const files: Record<string, string> = { '/w/specs/001-a/spec.md': spec }
     const { out, code } = await run(files, 'init')
     assert.equal(code, 0)
@@ -60,7 +60,7 @@ describe('specwise completion', () => {
     this.timeout(20_000)
     const { out } = await run({}, 'completion', 'bash')
     const words = (...typed: string[]): string[] => {
-      const list = typed.map((one) => `'${one}'`).join(' ')
+      const list = typed.map((word) => `'${word}'`).join(' ')
       const script = `${out}\nCOMP_WORDS=(specwise ${list}); COMP_CWORD=${typed.length}; _specwise; echo "\${COMPREPLY[@]}"`
       const { stdout, stderr } = spawnSync('bash', ['-c', script], { encoding: 'utf8' })
       assert.equal(stderr, '')

@@ -1,4 +1,4 @@
-// The formats of `specwise check`: each is what its readers take, and says where each finding is.
+// The output formats and options of `specwise check`, fingerprints and baselines.
 import assert from 'node:assert/strict'
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import type { Log } from 'sarif'
@@ -39,7 +39,7 @@ describe('a format of check', () => {
     assert.deepEqual([code, err], [1, ''], format)
     return out
   }
-  it('concise has a line for each finding', async () => {
+  it('concise prints one line per finding', async () => {
     const expected = (await findingsOf(files)).map(
       ({ path, range: { start }, severity, code, message }) =>
         `${path}:${start.line}:${start.column}: ${severity} ${code}: ${message}`,
@@ -47,7 +47,7 @@ describe('a format of check', () => {
     assert.deepEqual((await printed('concise')).trimEnd().split('\n'), expected)
     assert.ok(expected.length > 5)
   })
-  it('json-lines has an object for each finding, hints as well', async () => {
+  it('json-lines prints one object per finding, including hints', async () => {
     const { findings } = JSON.parse((await run(files, 'check', '--format', 'json')).out)
     const lines = (await printed('json-lines')).trimEnd().split('\n')
     assert.deepEqual(
@@ -55,7 +55,7 @@ describe('a format of check', () => {
       findings,
     )
   })
-  it('sarif has rules with help, places, fingerprints and fixes', async () => {
+  it('sarif contains rules with help, locations, fingerprints and fixes', async () => {
     const log = JSON.parse(await printed('sarif')) as Log
     const [run] = log.runs
     const results = run?.results ?? []
@@ -64,11 +64,11 @@ describe('a format of check', () => {
     assert.equal(log.version, '2.1.0')
     assert.equal(results.length, findings.length)
     for (const [k, { ruleId, ruleIndex = -1, level, message, locations, partialFingerprints }] of results.entries()) {
-      const { code, severity, message: told, range } = findings[k] ?? assert.fail()
+      const { code, severity, message: expectedMessage, range } = findings[k] ?? assert.fail()
       const rule = rules[ruleIndex]
-      assert.deepEqual([ruleId, rule?.id, level, message.text], [code, code, severity, told])
+      assert.deepEqual([ruleId, rule?.id, level, message.text], [code, code, severity, expectedMessage])
       assert.ok(rule?.help?.markdown?.startsWith(`# ${code}`) && rule.helpUri?.endsWith(`/${code}.md`))
-      assert.ok(allRules.find((one) => one.code === code)?.summary === rule?.shortDescription?.text)
+      assert.ok(allRules.find((candidate) => candidate.code === code)?.summary === rule?.shortDescription?.text)
       const place = locations?.[0]?.physicalLocation
       assert.equal(place?.artifactLocation?.uri, 'specs/001-a%2C%20b%25/spec.md')
       assert.deepEqual(
@@ -77,7 +77,7 @@ describe('a format of check', () => {
       )
       assert.match(partialFingerprints?.['specwise/v1'] ?? '', /^[0-9a-f]{32}$/)
     }
-    assert.equal(new Set(results.map((one) => one.partialFingerprints?.['specwise/v1'])).size, results.length)
+    assert.equal(new Set(results.map((result) => result.partialFingerprints?.['specwise/v1'])).size, results.length)
     const malformed = results.find(({ ruleId }) => ruleId === 'malformed-id')
     const [replacement] = malformed?.fixes?.[0]?.artifactChanges[0]?.replacements ?? []
     assert.deepEqual(replacement?.deletedRegion, { startLine: 10, startColumn: 5, endLine: 10, endColumn: 11 })
@@ -85,21 +85,26 @@ describe('a format of check', () => {
     const duplicate = results.find(({ ruleId }) => ruleId === 'duplicate-id')
     assert.equal(duplicate?.relatedLocations?.[0]?.physicalLocation?.region?.startLine, 8)
   })
-  it('junit and checkstyle are XML, with what the text has', async () => {
+  it('junit and checkstyle are valid XML with the same findings as json', async () => {
     const parser = new XMLParser({ ignoreAttributes: false, attributeNamePrefix: '', htmlEntities: true })
     const findings = await findingsOf(files)
     const [junit, checkstyle] = [await printed('junit'), await printed('checkstyle')]
     for (const xml of [junit, checkstyle]) assert.equal(XMLValidator.validate(xml), true)
     const suite = parser.parse(junit).testsuites.testsuite
     assert.deepEqual([suite.tests, suite.failures].map(Number), [findings.length, findings.length])
-    const messages = suite.testcase.map((one: { failure: { message: string } }) => one.failure.message)
+    const messages = suite.testcase.map((testcase: { failure: { message: string } }) => testcase.failure.message)
     assert.deepEqual(
       messages,
       findings.map(({ message }) => message),
     )
     const errors = parser.parse(checkstyle).checkstyle.file.error
     assert.deepEqual(
-      errors.map((one: Record<string, string>) => [Number(one.line), Number(one.column), one.severity, one.message]),
+      errors.map((error: Record<string, string>) => [
+        Number(error.line),
+        Number(error.column),
+        error.severity,
+        error.message,
+      ]),
       findings.map(({ range: { start }, severity, message }) => [start.line, start.column, severity, message]),
     )
     const clean = await run(
@@ -113,7 +118,7 @@ describe('a format of check', () => {
     )
     assert.equal(XMLValidator.validate(clean.out), true)
   })
-  it('github and azure escape what would end a command', async () => {
+  it('github and azure escape characters that would end a command', async () => {
     const [github = ''] = (await printed('github')).split('\n').filter((line) => line.includes('duplicate-id'))
     assert.match(
       github,
@@ -125,41 +130,42 @@ describe('a format of check', () => {
       /^##vso\[task\.logissue type=error;sourcepath=specs\/001-a, b%AZP25\/spec\.md;linenumber=9;columnnumber=8;code=duplicate-id;\]Duplicate id "FR-001" /,
     )
   })
-  it('gitlab has the fields of a code quality report', async () => {
+  it('gitlab contains the fields of a code quality report', async () => {
     const issues = JSON.parse(await printed('gitlab')) as Record<string, unknown>[]
     for (const issue of issues)
       assert.deepEqual(Object.keys(issue), ['description', 'check_name', 'fingerprint', 'severity', 'location'])
     assert.ok(issues.every(({ severity }) => severity === 'major' || severity === 'minor'))
     assert.equal(new Set(issues.map(({ fingerprint }) => fingerprint)).size, issues.length)
   })
-  it('rdjson counts columns in bytes, and suggests what the editor would', async () => {
+  it('rdjson counts columns in bytes, and suggests the same fixes as the editor', async () => {
     const { diagnostics } = JSON.parse(await printed('rdjson'))
     type Diagnostic = { code: { value: string }; location: { range: object }; suggestions?: { text: string }[] }
-    const of = (code: string): Diagnostic => diagnostics.find((one: Diagnostic) => one.code.value === code)
-    // An emoji is two units of utf-16, and four bytes.
+    const of = (code: string): Diagnostic =>
+      diagnostics.find((diagnostic: Diagnostic) => diagnostic.code.value === code)
+    // An emoji has two UTF-16 units and four bytes.
     assert.deepEqual(of('duplicate-id').location.range, {
       start: { line: 9, column: 10 },
       end: { line: 9, column: 16 },
     })
     assert.deepEqual(
-      of('malformed-id').suggestions?.map((one) => one.text),
+      of('malformed-id').suggestions?.map((suggestion) => suggestion.text),
       ['FR-003'],
     )
   })
 })
 
 describe('a fingerprint', () => {
-  const of = async (own: string): Promise<Map<string, string>> => {
-    const log = JSON.parse((await run({ [spec]: own }, 'check', '--format', 'sarif')).out) as Log
+  const of = async (content: string): Promise<Map<string, string>> => {
+    const log = JSON.parse((await run({ [spec]: content }, 'check', '--format', 'sarif')).out) as Log
     const results = log.runs[0]?.results ?? []
     return new Map(
-      results.map((one) => [
-        `${one.ruleId} ${one.message.text?.replace(/ on line \d+/, '')}`,
-        one.partialFingerprints?.['specwise/v1'] ?? '',
+      results.map((result) => [
+        `${result.ruleId} ${result.message.text?.replace(/ on line \d+/, '')}`,
+        result.partialFingerprints?.['specwise/v1'] ?? '',
       ]),
     )
   }
-  it('stays where lines move, and changes with the words', async () => {
+  it('stays the same when lines move, and changes with the text', async () => {
     const before = await of(text)
     assert.deepEqual(await of(text.replace('## Requirements\n', '## Requirements\n\nSome words.\n\n')), before)
     const after = await of(text.replace('**FR 003**', '**FR 005**'))
@@ -168,9 +174,9 @@ describe('a fingerprint', () => {
   })
 })
 
-describe('what check takes', () => {
+describe('options of check', () => {
   const files = { '/w/specs/001-a/spec.md': text }
-  it('shows warnings and errors, and all where it is asked to', async () => {
+  it('show errors and warnings by default, and all findings with --level hint', async () => {
     const { out } = await run(files, 'check')
     assert.ok(!/^\d+:\d+ hint /m.test(out) && /^\d+:\d+ warning /m.test(out))
     assert.match(out, /\d hints? in 1 specification \(1 Markdown file\)\..* Use "--level hint" to show all findings\./)
@@ -178,7 +184,7 @@ describe('what check takes', () => {
     const quiet = await run(files, 'check', '--quiet')
     assert.ok(!/:\d+ warning /.test(quiet.out) && /:\d+ error /.test(quiet.out))
   })
-  it('decides what fails', async () => {
+  it('decide which findings fail the check', async () => {
     const codes = async (...args: string[]): Promise<number> => (await run(files, 'check', ...args)).code
     const mild = ['--rule', 'duplicate-id=warning', '--rule', 'missing-section=off', '--rule', 'missing-metadata=off']
     assert.equal(await codes(), 1)
@@ -188,15 +194,15 @@ describe('what check takes', () => {
     assert.equal(await codes(...mild, '--max-warnings', '3'), 0)
     assert.equal(await codes(...mild, '--max-warnings', '2'), 1)
   })
-  it('counts by rule', async () => {
+  it('count findings by rule with --statistics', async () => {
     const { out } = await run(files, 'check', '--statistics')
     assert.match(out, /^ *\d+ {2}missing-section$/m)
     assert.match(out, /^ *1 {2}duplicate-id$/m)
   })
-  it('writes files of results beside what it prints', async () => {
-    const own: Record<string, string> = { ...files, '/w/old.xml': 'old' }
+  it('write result files in addition to standard output', async () => {
+    const disk: Record<string, string> = { ...files, '/w/old.xml': 'old' }
     const { out, code } = await run(
-      own,
+      disk,
       'check',
       '--output-file',
       'sarif=out.sarif',
@@ -206,13 +212,13 @@ describe('what check takes', () => {
       'text=out.txt',
     )
     assert.equal(code, 1)
-    assert.equal(JSON.parse(own['/w/out.sarif'] ?? '').version, '2.1.0')
-    assert.match(own['/w/old.xml'] ?? '', /^<\?xml/)
-    assert.equal(own['/w/out.txt'], out)
+    assert.equal(JSON.parse(disk['/w/out.sarif'] ?? '').version, '2.1.0')
+    assert.match(disk['/w/old.xml'] ?? '', /^<\?xml/)
+    assert.equal(disk['/w/out.txt'], out)
     const failed = await run(files, 'check', '--output-file', 'json=nowhere')
     assert.equal(failed.code, 1)
   })
-  it('folds what is said many times', () => {
+  it('fold repeated messages in the text format', () => {
     const excerpt = { text: 'a', from: 0, length: 1, cutBefore: false, cutBehind: false }
     const alike = (message: string, count: number): RenderedFinding[] =>
       Array.from({ length: count }, (_, k) => {
@@ -228,7 +234,7 @@ describe('what check takes', () => {
     const totals = { files: 1, fixed: 0 }
     assert.match(printer.end(totals, 1.234), /^Found 15 errors in 0 specifications \(1 Markdown file, 1\.2 s\)\./)
   })
-  for (const [args, told] of [
+  for (const [args, message] of [
     [['chekc'], 'Unknown command "chekc". Did you mean "check"?'],
     [['check', '--formt', 'json'], 'Unknown option "--formt". Did you mean "--format"?'],
     [['check', '--issue', '3'], 'Command "check" has no option "--issue"'],
@@ -251,13 +257,13 @@ describe('what check takes', () => {
     [['help', 'nothing'], 'Unknown command "nothing"'],
     [['rules', 'duplicate-id'], '"specwise rules" takes no arguments. Run "specwise explain CODE" to show a rule.'],
   ] as const)
-    it(`says what is wrong in: ${args.join(' ')}`, async () => {
+    it(`report what is wrong in: ${args.join(' ')}`, async () => {
       const { code, err, out } = await run(files, ...args)
       assert.deepEqual([code, out], [2, ''])
-      if (typeof told === 'string') assert.equal(err, `specwise: ${told}\nRun "specwise --help" for usage.\n`)
-      else assert.match(err, told)
+      if (typeof message === 'string') assert.equal(err, `specwise: ${message}\nRun "specwise --help" for usage.\n`)
+      else assert.match(err, message)
     })
-  it('has help for each command, and its rules as data', async () => {
+  it('have help for each command, and rules are available as JSON', async () => {
     const { out } = await run({}, 'help')
     for (const [, name = ''] of out.matchAll(/^ {2}specwise ([a-z]+)/gm)) {
       const help = await run({}, 'help', name)
@@ -266,7 +272,7 @@ describe('what check takes', () => {
     }
     const rules = JSON.parse((await run({}, 'rules', '--format', 'json')).out)
     assert.deepEqual(
-      rules.map((one: { code: string }) => one.code),
+      rules.map((rule: { code: string }) => rule.code),
       allRules.map(({ code }) => code),
     )
   })
@@ -275,22 +281,22 @@ describe('what check takes', () => {
 describe('a baseline', () => {
   const path = '/w/specs/001-a/spec.md'
   const name = '/w/.specwise-baseline.json'
-  it('has findings that are known, so that new ones are told alone', async () => {
+  it('hides recorded findings, so that only new ones are shown', async () => {
     const files: Record<string, string> = { [path]: text }
     const written = await run(files, 'baseline')
     assert.match(written.out, /^Wrote \d+ findings to \.specwise-baseline\.json\n$/)
     const lines = (files[name] ?? '').split('\n').slice(1, -2)
-    assert.deepEqual(lines, [...lines].sort(), 'an entry a line, sorted')
-    const same = await run(files, 'check')
-    assert.equal(same.code, 0)
-    assert.match(same.out, /\d+ findings in \.specwise-baseline\.json are not shown\.\n$/)
+    assert.deepEqual(lines, [...lines].sort(), 'one entry per line, sorted')
+    const unchanged = await run(files, 'check')
+    assert.equal(unchanged.code, 0)
+    assert.match(unchanged.out, /\d+ findings in \.specwise-baseline\.json are not shown\.\n$/)
     files[path] = `Words.\n${text}- **FR-001**: System MUST e\n`.replace('Words.\n', '')
-    const more = await run(files, 'check', '--format', 'concise')
-    assert.equal(more.code, 1)
-    assert.match(more.out, /^specs\/001-a\/spec\.md:12:\d+: error duplicate-id: [^\n]*\n$/)
+    const grown = await run(files, 'check', '--format', 'concise')
+    assert.equal(grown.code, 1)
+    assert.match(grown.out, /^specs\/001-a\/spec\.md:12:\d+: error duplicate-id: [^\n]*\n$/)
     assert.ok((await run(files, 'check', '--no-baseline', '--format', 'concise')).out.split('\n').length > 5)
   })
-  it('tells of what is fixed, and is pruned', async () => {
+  it('reports fixed findings, and is pruned on request', async () => {
     const files: Record<string, string> = { [path]: text }
     await run(files, 'baseline')
     const before = (files[name] ?? '').split('\n').length
@@ -303,20 +309,20 @@ describe('a baseline', () => {
     assert.equal((files[name] ?? '').split('\n').length, before - 1)
     assert.doesNotMatch((await run(files, 'check')).out, /fixed/)
   })
-  it('forgets documents that are no more, and keeps what stands of others', async () => {
-    const other = '/w/specs/002-b/spec.md'
-    const files: Record<string, string> = { [path]: text, [other]: text.replace('SPEC-001', 'SPEC-002') }
+  it('drops documents that no longer exist, and keeps the entries of the others', async () => {
+    const otherPath = '/w/specs/002-b/spec.md'
+    const files: Record<string, string> = { [path]: text, [otherPath]: text.replace('SPEC-001', 'SPEC-002') }
     await run(files, 'baseline')
     const entries = (): string[] => (files[name] ?? '').split('\n').slice(1, -2)
     const both = entries().length
     await run(files, 'baseline', 'specs/001-a')
     assert.equal(entries().length, both)
-    delete files[other]
+    delete files[otherPath]
     assert.match((await run(files, 'check')).out, /\d+ findings in it are fixed/)
     await run(files, 'check', '--update-baseline')
     assert.ok(entries().length > 0 && entries().every((line) => line.includes('001-a')))
   })
-  it('tells missing sections apart, and holds in folders below', async () => {
+  it('distinguishes missing sections, and applies in subfolders', async () => {
     const withSection = (title: string): string =>
       text.replace('## Requirements', `## ${title}\n\nWords.\n\n## Requirements`)
     const files: Record<string, string> = { [path]: withSection('Problem') }
@@ -326,8 +332,8 @@ describe('a baseline', () => {
     assert.deepEqual(out.match(/Missing section "\w+"/g), ['Missing section "Problem"'])
     files[path] = withSection('Problem')
     let below = ''
-    const print = (one: string): void => {
-      below += one
+    const print = (part: string): void => {
+      below += part
     }
     const memory = memoryFiles(files)
     const world = { files: memory, cwd: '/w/specs', version: '1.2.3', colour: false, out: print, err: print }
@@ -338,9 +344,9 @@ describe('a baseline', () => {
       /--update-baseline cannot be combined with --rule/,
     )
   })
-  it('that is none is told', async () => {
-    for (const bad of ['', '{}', '{ "version": 1, "findings": [7] }', '<<<<<<< HEAD']) {
-      const { code, err } = await run({ [path]: text, [name]: bad }, 'check')
+  it('that is invalid is reported', async () => {
+    for (const invalid of ['', '{}', '{ "version": 1, "findings": [7] }', '<<<<<<< HEAD']) {
+      const { code, err } = await run({ [path]: text, [name]: invalid }, 'check')
       assert.equal(code, 2)
       assert.match(
         err,

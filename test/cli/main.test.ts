@@ -1,4 +1,4 @@
-// The command line: what it walks, what it prints, how it ends.
+// The command line: which files it walks, what it prints, and its exit codes.
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
@@ -20,7 +20,7 @@ const questions = good
   .replace('**Status**: approved', '**Status**: in-review')
 
 describe('specwise check', () => {
-  it('walks folders, honours .gitignore, leaves ordinary Markdown and templates alone', async () => {
+  it('walks folders, honours .gitignore, and ignores ordinary Markdown and templates', async () => {
     const { out, code, reads } = await run(
       {
         '/w/.git/x.md': bad,
@@ -49,7 +49,7 @@ describe('specwise check', () => {
       '/w/docs/specs/templates/spec.md',
     ])
   })
-  it('looks at what git tracks although .gitignore matches it', async () => {
+  it('checks files that Git tracks even if .gitignore matches them', async () => {
     const files = memoryFiles({
       '/w/.git/HEAD': '',
       '/w/.gitignore': 'specs/\nold/\n',
@@ -73,7 +73,7 @@ describe('specwise check', () => {
     )
     assert.deepEqual((await findMarkdown(files, '/w', ['.'])).found, [])
   })
-  it('honours the .gitignore above the folder, up to the repository', async () => {
+  it('honours the .gitignore of parent folders, up to the repository', async () => {
     const files = {
       '/w/.git/HEAD': '',
       '/w/.gitignore': 'docs/old\n',
@@ -82,7 +82,7 @@ describe('specwise check', () => {
     }
     assert.match((await run(files, 'check', '/w/docs')).out, /1 specification \(1 Markdown file\)/)
   })
-  it('skips a named file that is no specification, and says so', async () => {
+  it('skips a named file that is not a specification, and says so', async () => {
     for (const [path, text, why] of [
       ['/w/README.md', '# Tool\n\nFR-001 is one.\n', 'Not a specification'],
       ['/w/.specify/templates/spec-template.md', good, 'Template, not a specification'],
@@ -98,7 +98,7 @@ describe('specwise check', () => {
       assert.match(out, /^No specification found \(1 Markdown file\)\.\n$/)
     }
   })
-  it('checks a named file by a format when it is asked to', async () => {
+  it('checks a named file as a given format with --as', async () => {
     const files = { '/w/templates/a.md': 'Nothing of a specification.\n' }
     const { out, code } = await run(files, 'check', '--as', 'seed', '/w/templates/a.md')
     assert.equal(code, 1)
@@ -123,30 +123,30 @@ describe('specwise check', () => {
     assert.equal(out.match(/^Not checked/gm)?.length, 2)
     assert.deepEqual(
       JSON.parse((await run(files, 'check', '--format', 'json', '/w')).out).unread.map(
-        (one: { path: string }) => one.path,
+        (entry: { path: string }) => entry.path,
       ),
       ['specs/001-a/spec.md', 'specs/002-b/tasks.md'],
     )
   })
-  it('names folders beside specifications that have none', async () => {
+  it('names folders without a specification next to folders with one', async () => {
     const rest = {
       '002-b/data-model.md': '# D\n',
       'later/x/notes.md': '# N\n',
       'templates/t.md': '# T\n',
       'a.md': '# A\n',
     }
-    const beside = (parent: string) =>
+    const otherEntries = (parent: string) =>
       Object.fromEntries(Object.entries(rest).map(([path, text]) => [`${parent}/${path}`, text]))
-    const told = async (parent: string): Promise<string[]> => {
-      const files = { [`${parent}/001-a/spec.md`]: good, ...beside(parent) }
+    const unreadIn = async (parent: string): Promise<string[]> => {
+      const files = { [`${parent}/001-a/spec.md`]: good, ...otherEntries(parent) }
       const { unread } = JSON.parse((await run(files, 'check', '--format', 'json', '/w')).out)
       return unread.map(({ path, reason }: { path: string; reason: string }) => `${path}: ${reason}`)
     }
     const reason = 'No spec.md in this folder'
-    assert.deepEqual(await told('/w/specs'), [`specs/002-b: ${reason}`, `specs/later: ${reason}`])
-    assert.deepEqual(await told('/w/docs/features'), [`docs/features/002-b: ${reason}`])
+    assert.deepEqual(await unreadIn('/w/specs'), [`specs/002-b: ${reason}`, `specs/later: ${reason}`])
+    assert.deepEqual(await unreadIn('/w/docs/features'), [`docs/features/002-b: ${reason}`])
   })
-  it('shows file, place, severity, message, code, source line and caret', async () => {
+  it('prints file, location, severity, message, code, source line and caret', async () => {
     const { out, code } = await run({ '/w/b/spec.md': bad }, 'check', '/w')
     assert.equal(code, 1)
     const [file, ...lines] = out.split('\n')
@@ -159,12 +159,12 @@ describe('specwise check', () => {
     ])
     assert.match(out, /^Found 1 error and 1 warning in 1 specification \(1 Markdown file\)\./m)
   })
-  it('ends with 0 when there are warnings only', async () => {
+  it('exits with 0 when there are only warnings', async () => {
     const { out, code } = await run({ '/w/spec.md': questions }, 'check', '/w/spec.md')
     assert.equal(code, 0)
     assert.match(out, /1 warning in/)
   })
-  it('names what cannot be read, checks the rest, and ends with 2', async () => {
+  it('names what cannot be read, checks the rest, and exits with 2', async () => {
     const { out, err, code } = await run(
       { '/w/spec.md': bad, '/w/locked.md': null },
       'check',
@@ -178,16 +178,16 @@ describe('specwise check', () => {
     assert.match(err, /specwise: locked\.md: cannot be read: permission denied\n/)
     assert.match(out, /duplicate-id/)
   })
-  it('has colours only when asked or able', async () => {
+  it('prints colours only on request or on a capable terminal', async () => {
     assert.ok(!(await run({ '/w/s.md': bad }, 'check', '/w')).out.includes('\u001b'))
     assert.ok((await run({ '/w/s.md': bad }, 'check', '--color', '/w')).out.includes('\u001b[31m'))
     assert.ok(!(await run({ '/w/s.md': bad }, 'check', '--color', '--no-color', '/w')).out.includes('\u001b'))
   })
-  it('lets no document steer the terminal', async () => {
+  it('replaces control characters of a document', async () => {
     const { out } = await run({ '/w/s.md': good.replace('**FR-002**', '**FR-001**\u001b[2J\u202e') }, 'check', '/w')
     for (const steering of ['\u001b', '\u202e']) assert.ok(!out.includes(steering))
   })
-  it('cuts long lines around the finding, and puts the caret under wide characters', async () => {
+  it('cuts long lines around the finding, and aligns the caret below wide characters', async () => {
     const { out } = await run(
       { '/w/s.md': good.replace('**FR-002**: ', `**FR-002**: ${'字'.repeat(300)} FR-099 ${'b'.repeat(300)}`) },
       'check',
@@ -201,7 +201,7 @@ describe('specwise check', () => {
 })
 
 describe('specwise check --format json', () => {
-  it('has the promised shape', async () => {
+  it('has the documented shape', async () => {
     const { out, code } = await run({ '/w/b.md': bad, '/w/a.md': questions }, 'check', '--format', 'json', '/w')
     assert.equal(code, 1)
     const json = JSON.parse(out)
@@ -220,7 +220,7 @@ describe('specwise check --format json', () => {
       review: { done: 6, total: 6 },
       clarifications: { open: 1, answered: 0 },
     })
-    const duplicate = json.findings.find((one: { code: string }) => one.code === 'duplicate-id')
+    const duplicate = json.findings.find((finding: { code: string }) => finding.code === 'duplicate-id')
     assert.deepEqual(
       { ...duplicate, message: undefined },
       {
@@ -241,10 +241,10 @@ describe('specwise check --format json', () => {
       hints: 0,
     })
   })
-  it('counts columns in UTF-16 units and lines over all line ends', async () => {
+  it('counts columns in UTF-16 units, and lines over all line ends', async () => {
     const text = `# Spec: 😀\r\n\r\n**ID**: SPEC-1\r**Status**: 😀 wip\n`
     const { out } = await run({ '/w/a.md': text }, 'check', '--format', 'json', '/w/a.md')
-    const found = JSON.parse(out).findings.find((one: { code: string }) => one.code === 'invalid-metadata')
+    const found = JSON.parse(out).findings.find((candidate: { code: string }) => candidate.code === 'invalid-metadata')
     assert.deepEqual(found.range, { start: { line: 4, column: 13 }, end: { line: 4, column: 19 } })
   })
 })
@@ -253,7 +253,7 @@ describe('specwise report', () => {
   const report = (code: string, place: string, files: Record<string, string> = { '/w/a/b.md': bad }) =>
     run(files, 'report', code, place)
 
-  it('prints what the editor shows, and nothing of what the document says', async () => {
+  it('prints what the editor shows, without the words of the document', async () => {
     const { code, out, err } = await report('duplicate-id', 'a/b.md:48')
     assert.deepEqual([code, err], [0, ''])
     assert.match(
@@ -264,7 +264,7 @@ describe('specwise report', () => {
     assert.doesNotMatch(out, /queue/i)
     assert.equal((await report('duplicate-id', 'a/b.md:48:5')).out, out)
   })
-  it("says nothing of the repository's own templates beside the headings and fields that the document has of them", async () => {
+  it("reveals nothing of the repository's templates except the headings and fields that the document uses", async () => {
     const template =
       '# Acme Bill: [T]\n\n**Payer**: free | paid\n\n## Invoice Needs\n\n- **INV-01**: [x]\n\n## Ledger\n\n## Audit\n'
     const { out } = await report('duplicate-id', 'spec.md:8', {
@@ -294,7 +294,7 @@ describe('specwise report', () => {
     [['duplicate-id'], /specwise report RULE FILE:LINE/],
     [['duplicate-id', 'a/b.md:1', 'x'], /specwise report RULE FILE:LINE/],
   ] as const)
-    it(`ends with 2 for: ${args.join(' ')}`, async () => {
+    it(`exits with 2 for: ${args.join(' ')}`, async () => {
       const { code, out, err } = await run({ '/w/a/b.md': bad, '/w/README.md': '# A\n' }, 'report', ...args)
       assert.equal(code, 2)
       assert.equal(out, '')
@@ -311,14 +311,14 @@ describe('the command line', () => {
     [['explain', 'a', 'b'], /"specwise explain" takes a single rule/],
     [[], /specwise check/],
   ] as const) {
-    it(`ends with 2 for: ${args.join(' ') || 'nothing'}`, async () => {
+    it(`exits with 2 for: ${args.join(' ') || 'nothing'}`, async () => {
       const { code, out, err } = await run({}, ...args)
       assert.equal(code, 2)
       assert.match(err, message)
       assert.equal(out, '')
     })
   }
-  it('lists open questions, for people and for programs', async () => {
+  it('lists open questions, as text and as JSON', async () => {
     const plan = '# Plan: Queue\n\n**Storage**: NEEDS CLARIFICATION: which one?\n'
     const head = '# Spec: Queue\n\n**ID**: SPEC-001\n**Status**: approved\n**Type**: platform\n'
     const open = `${head}\n## Requirements\n\n- **FR-001**: [NEEDS CLARIFICATION: who\u001b pays?]\n`
@@ -345,7 +345,7 @@ describe('the command line', () => {
     assert.match((await run({ '/w/a.md': good }, 'clarifications')).out, /^No open questions in 1 specification\.\n$/)
     assert.equal((await run({}, 'clarifications', 'nowhere')).code, 2)
   })
-  it('says with --verbose how each specification is read, and why', async () => {
+  it('explains with --verbose how each specification is read', async () => {
     const { out } = await run({ '/w/a.md': good }, 'check', '--verbose')
     assert.match(out, /^a\.md: format seed: its title starts with "Spec:", 5 of 5 metadata fields, 11 of 11 sections/)
   })

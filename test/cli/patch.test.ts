@@ -1,4 +1,4 @@
-// The patch of `--fix --diff`: git takes it, and it makes of the old text the new one.
+// The patch of `--fix --diff`: Git applies it, and it turns the old text into the new one. Also `--stdin`.
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -17,7 +17,7 @@ describe('a patch', () => {
   })
   after(() => rmSync(folder, { recursive: true, force: true }))
 
-  it('is taken by git, and makes the new text of the old one', () => {
+  it('is accepted by Git, and turns the old text into the new one', () => {
     const line = fc.constantFrom(
       'a\n',
       'b\n',
@@ -32,7 +32,7 @@ describe('a patch', () => {
     const text = fc
       .tuple(fc.array(line, { maxLength: 40 }), fc.constantFrom('', 'end'))
       .map(([all, end]) => all.join('') + end)
-    // What differs in a few places, and what differs in all.
+    // Texts that differ in a few places, and texts that differ everywhere.
     const edited = fc
       .tuple(text, fc.array(fc.tuple(fc.nat({ max: 60 }), fc.nat({ max: 3 }), line), { maxLength: 4 }))
       .map(([first, edits]) => {
@@ -40,7 +40,7 @@ describe('a patch', () => {
         for (const [at, length, piece] of edits) lines.splice(at % (lines.length + 1), length, piece)
         return [
           first,
-          lines.map((one, k) => (k < lines.length - 1 && !one.endsWith('\n') ? `${one}\n` : one)).join(''),
+          lines.map((text, k) => (k < lines.length - 1 && !text.endsWith('\n') ? `${text}\n` : text)).join(''),
         ] as const
       })
     const pairs = fc.oneof(edited, fc.tuple(text, text))
@@ -48,7 +48,7 @@ describe('a patch', () => {
       fc.property(pairs, ([old, now]) => {
         const patch = patchOf('x.md', old, now)
         assert.equal(patch === '', old === now)
-        if (patch === '' || old === '' || now === '') return // git wants files that come or go said otherwise
+        if (patch === '' || old === '' || now === '') return // created and deleted files need another header
         writeFileSync(join(folder, 'x.md'), old)
         execFileSync('git', ['-c', 'core.autocrlf=false', 'apply', '--whitespace=nowarn', '-'], {
           cwd: folder,
@@ -59,7 +59,7 @@ describe('a patch', () => {
       150,
     )
   })
-  it('has no more than what differs, with three lines around it', () => {
+  it('contains only what differs, with three lines of context', () => {
     const lines = Array.from({ length: 40 }, (_, k) => `${k}\n`)
     const now = lines.with(10, 'x\n').with(30, 'y\n').toSpliced(35, 1)
     const patch = patchOf('a/b.md', lines.join(''), now.join(''))
@@ -81,7 +81,7 @@ describe('specwise check --fix --diff', () => {
     })
     return { ...ran, now: files[path] }
   }
-  it('shows what would be changed, and changes nothing', async () => {
+  it('prints the changes without applying them', async () => {
     const { out, code, now } = await run('--fix', '--diff')
     assert.equal(now, text)
     assert.equal(code, 1)
@@ -89,7 +89,7 @@ describe('specwise check --fix --diff', () => {
     assert.match(out, /\n-- \*\*FR 001\*\*: System MUST a\n\+- \*\*FR-001\*\*: System MUST a\n/)
     assert.ok(!out.includes('missing-section'))
   })
-  it('says so of a file that no patch can reach', async () => {
+  it('reports a file that a patch cannot reach', async () => {
     const files = memoryFiles({ [path]: text, '/w/sub/a.md': '' })
     const { out, err, code } = await runWith(['check', '--fix', '--diff', '../specs'], { files, cwd: '/w/sub' })
     assert.deepEqual([out, code], ['', 2])
@@ -99,7 +99,7 @@ describe('specwise check --fix --diff', () => {
     const { out } = await run('--stdin', '--stdin-filename', 'specs/007-new/spec.md', '--fix', '--mark')
     assert.ok(out.startsWith('\ufeff# Spec: A\n'))
   })
-  it('is of the text of standard input, and takes no options that mean nothing beside it', async () => {
+  it('patches the text of standard input, and refuses options that make no sense with --diff', async () => {
     const { out, code } = await run('--fix', '--diff', '--stdin', '--stdin-filename', 'specs/001-a/spec.md')
     assert.equal(code, 1)
     assert.match(out, /\n\+- \*\*FR-007\*\*/)
@@ -108,24 +108,24 @@ describe('specwise check --fix --diff', () => {
       /--diff prints only a patch, so it cannot be combined with --format/,
     )
   })
-  it('writes names as git does', () => {
+  it('quotes file names as Git does', () => {
     assert.match(patchOf('a b.md', 'a\n', 'b\n'), /^--- a\/a b\.md\t\n\+\+\+ b\/a b\.md\t\n/)
     assert.match(patchOf('a\n+++ b/c.md', 'a\n', 'b\n'), /^--- "a\/a\\012\+\+\+ b\/c\.md"\n\+\+\+ "b\//)
   })
-  it('reads a text from standard input, under the name of a file that it has then', async () => {
+  it('reads a text from standard input under a given file name', async () => {
     const { out, now } = await run('--stdin', '--stdin-filename', 'specs/001-a/spec.md', '--format', 'concise')
     assert.equal(now, text)
     assert.match(out, /^specs\/001-a\/spec\.md:7:5: warning malformed-id: "FR 007"/m)
     const fixed = await run('--stdin', '--stdin-filename', 'specs/001-a/spec.md', '--fix')
     assert.equal(fixed.now, text)
     assert.ok(fixed.out.includes('- **FR-007**: System MUST a\n') && fixed.out.startsWith('# Spec: A\n'))
-    const other = await run('--stdin', '--stdin-filename', 'specs/002-b/spec.md', '--format', 'concise')
-    assert.match(other.out, /^specs\/002-b\/spec\.md:7:5: warning malformed-id/m)
-    for (const [args, told] of [
+    const otherFile = await run('--stdin', '--stdin-filename', 'specs/002-b/spec.md', '--format', 'concise')
+    assert.match(otherFile.out, /^specs\/002-b\/spec\.md:7:5: warning malformed-id/m)
+    for (const [args, message] of [
       [['--diff'], '--diff requires --fix'],
       [['--stdin'], '--stdin and --stdin-filename PATH must be used together'],
       [['--stdin', '--stdin-filename', 'a.md', 'b.md'], '--stdin cannot be combined with paths'],
     ] as const)
-      assert.ok((await run(...args)).err.includes(told))
+      assert.ok((await run(...args)).err.includes(message))
   })
 })

@@ -1,4 +1,4 @@
-// specwise check --profile: what is counted for which phase and rule.
+// specwise check --profile: the time of phases and rules.
 import assert from 'node:assert/strict'
 import { createProfile } from '../../server/src/cli/profile.ts'
 import { allRules } from '../../server/src/rules/all.ts'
@@ -6,13 +6,13 @@ import { runWith } from '../support/commandLine.ts'
 import { memoryFiles } from '../support/memoryFiles.ts'
 
 describe('specwise check --profile', () => {
-  it('counts phases and rules, and the rest', async () => {
+  it('measures phases, rules and the remaining time', async () => {
     let clock = 0
     const profile = createProfile(() => clock)
     await profile.phase('reading', async () => {
       clock += 30
     })
-    const [rule, ...others] = allRules
+    const [rule, ...otherRules] = allRules
     assert.ok(rule)
     const slow = {
       ...rule,
@@ -21,8 +21,8 @@ describe('specwise check --profile', () => {
       },
     } as typeof rule
     const measured = profile.measured(slow)
-    assert.equal(profile.measured(slow), measured) // what is kept for a rule is kept for the same one
-    assert.notEqual(measured, profile.measured(others[0] as typeof rule))
+    assert.equal(profile.measured(slow), measured) // the same object, since caches are keyed by the rule
+    assert.notEqual(measured, profile.measured(otherRules[0] as typeof rule))
     ;(measured.check as () => void)()
     ;(measured.check as () => void)()
     assert.equal(
@@ -40,7 +40,7 @@ describe('specwise check --profile', () => {
       ].join('\n'),
     )
   })
-  it('changes no finding, and stands on standard error', async () => {
+  it('changes no findings, and prints to standard error', async () => {
     const files = memoryFiles({
       '/w/specs/001-a/spec.md':
         '# Spec: A\n\n## Requirements\n\n- **FR-001**: System MUST a\n- **FR-001**: System MUST b\n',

@@ -1,4 +1,4 @@
-// Many specifications are checked by several threads: what is printed is what one thread prints.
+// Checking many specifications in several threads prints the same as in one thread.
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -32,7 +32,7 @@ describe('a check of many specifications', () => {
   })
   after(() => rmSync(folder, { recursive: true }))
 
-  it('gives the findings of one thread, in the same order, and each configuration once', async () => {
+  it('gives the findings of a single thread, in the same order, and reports each configuration once', async () => {
     const { stdout, status } = spawnSync(process.execPath, [program, 'check', '--format', 'json'], {
       cwd: folder,
       encoding: 'utf8',
@@ -46,15 +46,15 @@ describe('a check of many specifications', () => {
     assert.equal(status, 1)
   })
 
-  it('speaks one language in all threads', () => {
+  it('uses one language in all threads', () => {
     const args = [program, 'check', '--format', 'concise', '--locale', 'zh-CN']
     const { stdout } = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8', maxBuffer: 1 << 28 })
     const lines = stdout.split('\n').filter((line) => line.includes(' duplicate-id: '))
     assert.equal(lines.length, many)
-    assert.ok(lines.every((line) => line.endsWith('编号“FR-001”重复（首次定义于第 8 行）。')))
+    assert.ok(lines.every((line) => line.endsWith('ID“FR-001”重复（首次定义于第 8 行）。')))
   })
 
-  it('is done by a thread that is sent units', async () => {
+  it('is done by a worker that receives units', async () => {
     const worker = new Worker(program, { workerData: { cwd: folder, language: { tag: 'en' } } })
     const path = join(folder, 'docs/specs/007-topic/spec.md')
     const results = await new Promise<unknown>((resolve, reject) => {

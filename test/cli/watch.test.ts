@@ -1,4 +1,4 @@
-// specwise check --watch: what is shown, and what is watched; and with the real disk and process.
+// specwise check --watch: what it shows and watches, in memory and with the real disk and process.
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
@@ -10,12 +10,12 @@ import { runWith } from '../support/commandLine.ts'
 import { memoryFiles } from '../support/memoryFiles.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
-const spec = (more = ''): string =>
-  `# Spec: A\n\n**ID**: SPEC-001\n**Status**: draft\n\n## Requirements\n\n- **FR-001**: System MUST a\n${more}`
+const spec = (extra = ''): string =>
+  `# Spec: A\n\n**ID**: SPEC-001\n**Status**: draft\n\n## Requirements\n\n- **FR-001**: System MUST a\n${extra}`
 const twice = spec('- **FR-001**: System MUST b\n')
 
 describe('specwise check --watch', () => {
-  /** Runs it over files in memory, which change between the runs. */
+  /** Runs the command on files in memory that change between the checks. */
   async function watched(files: Record<string, string | null>, changes: (() => void)[], args: string[] = []) {
     const followed: string[][] = []
     let isClosed = false
@@ -38,7 +38,7 @@ describe('specwise check --watch', () => {
     return { ...result, followed, screens: result.out.split('\u001b[2J\u001b[3J\u001b[H').slice(1) }
   }
 
-  it('shows each result on an empty screen, until the end', async () => {
+  it('clears the screen before each result, until it is stopped', async () => {
     const files: Record<string, string | null> = { '/w/specs/001-a/spec.md': spec() }
     const { screens, code } = await watched(files, [
       () => {
@@ -49,12 +49,12 @@ describe('specwise check --watch', () => {
       },
     ])
     assert.deepEqual(
-      screens.map((one) => one.includes('duplicate-id')),
+      screens.map((screen) => screen.includes('duplicate-id')),
       [false, true, false],
     )
     assert.equal(code, 1) // a section is missing
   })
-  it('watches what is walked, templates, and what is around it in the repository', async () => {
+  it('watches the checked folders, templates, and the folders above them in the repository', async () => {
     const files = {
       '/w/.git/HEAD': '',
       '/w/.gitignore': 'dist\n',
@@ -70,14 +70,14 @@ describe('specwise check --watch', () => {
     assert.ok(!all.followed[0]?.includes('/w/dist'))
     assert.ok(!all.followed[0]?.includes('/w/.git'))
   })
-  it('goes with nothing that writes', async () => {
+  it('cannot be combined with options that write', async () => {
     for (const option of ['--fix', '--staged', '--stdin', '--update-baseline']) {
       const { code, err } = await runWith(['check', '--watch', option], { watch: watchDisk })
       assert.equal(code, 2)
       assert.ok(err.includes(`--watch cannot be combined with ${option}\n`), err)
     }
   })
-  it('says so where nothing can be watched', async () => {
+  it('reports that watching is impossible', async () => {
     assert.match((await runWith(['check', '--watch'], {})).err, /--watch is not available here/)
     const follow = (): never => {
       throw new Error('Cannot watch more than 7 folders. Pass fewer paths.')
@@ -90,7 +90,7 @@ describe('specwise check --watch', () => {
     assert.deepEqual([code, err], [2, 'specwise: --watch: Cannot watch more than 7 folders. Pass fewer paths.\n'])
   })
 
-  describe('on the disk', () => {
+  describe('on disk', () => {
     let folder = ''
     const put = (name: string, text: string): void => {
       mkdirSync(dirname(join(folder, name)), { recursive: true })
@@ -101,7 +101,7 @@ describe('specwise check --watch', () => {
     })
     afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-    it('hears of files that change, come and go, once each, and of nothing that an editor leaves beside them', async () => {
+    it('reports each created, changed and deleted file once, and ignores temporary files of editors', async () => {
       put('a.md', '1')
       const watch = watchDisk()
       try {
@@ -118,8 +118,8 @@ describe('specwise check --watch', () => {
         put('a.md~', '')
         put('.a.md.swp', '')
         let isHeard = false
-        const next = watch.changed().then((more) => {
-          isHeard = more
+        const next = watch.changed().then((hasChanged) => {
+          isHeard = hasChanged
         })
         await new Promise((resolve) => setTimeout(resolve, 300))
         watch.close()
@@ -129,12 +129,12 @@ describe('specwise check --watch', () => {
         watch.close()
       }
     })
-    it('passes over folders that are gone', () => {
+    it('skips folders that no longer exist', () => {
       const watch = watchDisk()
       watch.follow(new Set([join(folder, 'nothing'), folder]))
       watch.close()
     })
-    it('checks again when a new specification comes', async () => {
+    it('checks again when a specification is added', async () => {
       put('specs/001-a/spec.md', spec())
       const program = ['--import', join(root, 'test/support/register.mjs'), join(root, 'server/src/cli.ts')]
       const child = spawn(process.execPath, [...program, 'check', '--watch', '--format', 'concise'], { cwd: folder })
@@ -156,7 +156,7 @@ describe('specwise check --watch', () => {
         put('specs/002-b/spec.md', twice)
         await waits(2)
         while (!out.includes('duplicate-id')) {
-          // the folder may have been seen before its file
+          // the watcher may have reported the folder before its file
           await waits(err.split('Waiting for changes').length)
         }
         assert.match(out, /specs\/002-b\/spec\.md:\d+:\d+: error duplicate-id/)

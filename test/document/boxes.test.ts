@@ -1,10 +1,10 @@
-// What stands in a task box, and what it says: any mark makes a box, few are known, and a document may say what its own mean.
+// Checkboxes: any mark makes a checkbox, some marks have a known meaning, and a document may define the meaning of others.
 import assert from 'node:assert/strict'
 import { boxState, endsNotApplicable, stateOfWords } from '../../server/src/document/boxes.ts'
 import { entriesOf } from '../../server/src/document/listEntries.ts'
 import { readDocument } from '../../server/src/document/read.ts'
 
-/** What the boxes of a text say; `-` for an item without one. */
+/** The state of the checkbox of each list item in a text; `-` for an item without a checkbox. */
 const states = (text: string): string[] => {
   const document = readDocument(text)
   return entriesOf(document).map(({ box }) => (box ? boxState(document, box) : '-'))
@@ -17,7 +17,7 @@ describe('a mark', () => {
     open: '! > ? / * + · . ❌ 🔴 WIP TODO BLOCKED Wip S B',
   }))
     for (const mark of marks.split(' '))
-      it(`[${mark}] says ${state}, and the id behind it is read`, () => {
+      it(`[${mark}] means ${state}, and the id after it is read`, () => {
         const text = `- [${mark}] T001 Do it\n`
         assert.deepEqual(states(text), [state])
         assert.deepEqual(
@@ -41,7 +41,7 @@ describe('a mark', () => {
     '[A] B2B customers',
     '[API Request] of it',
   ])
-    it(`is none in ${line}`, () => assert.deepEqual(states(`- ${line}\n`), ['-']))
+    it(`is not read in ${line}`, () => assert.deepEqual(states(`- ${line}\n`), ['-']))
 })
 
 describe('a legend', () => {
@@ -62,12 +62,12 @@ describe('a legend', () => {
     ['| Symbol | Meaning |\n|---|---|\n| [S] | moved to 009 |', 'dropped'],
     ['The [S] of the team decides what is skipped.', 'open'],
   ] as const)
-    it(`says what a mark stands for: ${legend}`, () =>
+    it(`defines the meaning of a mark: ${legend}`, () =>
       assert.equal(states(`# Tasks\n\n${legend}\n\n## Phase 1\n\n- [S] T001 Do it\n`).at(-1), state))
-  it('may say that a known mark means something else, but not the tick', () => {
+  it('may redefine a known mark, but not the tick', () => {
     assert.deepEqual(states('`[~]` in progress, `[x]` cancelled\n\n- [~] T001 a\n- [x] T002 b\n'), ['open', 'done'])
   })
-  it('is no task that speaks of such words', () => {
+  it('is not read from tasks that use such words', () => {
     assert.deepEqual(states('- [x] Cancelled orders are shown\n- [~] Done by hand\n- [~] Partial rework\n'), [
       'done',
       'dropped',
@@ -92,7 +92,7 @@ describe('a sign or a word', () => {
     ['', undefined],
     ['Donetsk', undefined],
   ] as const)
-    it(`${JSON.stringify(words)} says ${state}`, () => assert.equal(stateOfWords(words), state))
+    it(`${JSON.stringify(words)} means ${state}`, () => assert.equal(stateOfWords(words), state))
 })
 
 describe('an item', () => {
@@ -102,7 +102,7 @@ describe('an item', () => {
     'Limits - N/A: nothing is made',
     'Limits — **N/A**',
   ])
-    it(`says that it does not apply: ${words}`, () => assert.ok(endsNotApplicable(words)))
+    it(`does not apply: ${words}`, () => assert.ok(endsNotApplicable(words)))
   for (const words of ['Type: N/A', 'Show the label - N/A when empty', 'Show N/A', 'Write (N/A) for nothing'])
-    it(`is to be done: ${words}`, () => assert.ok(!endsNotApplicable(words)))
+    it(`does apply: ${words}`, () => assert.ok(!endsNotApplicable(words)))
 })

@@ -1,10 +1,12 @@
-// The forms of ids, boxes and metadata that are counted in real documents: each has to be read.
+// The forms of ids, checkboxes and metadata that occur in real documents: each has to be read.
 import assert from 'node:assert/strict'
 import { readDocument } from '../../server/src/document/read.ts'
 
-const defined = (text: string): string[] => readDocument(text).definitions.map((one) => one.id.key)
-const mentioned = (text: string): string[] =>
-  readDocument(text).references.map((one) => (one.last ? `${one.id.key}..${one.last.key}` : one.id.key))
+const defined = (text: string): string[] => readDocument(text).definitions.map((definition) => definition.id.key)
+const referenced = (text: string): string[] =>
+  readDocument(text).references.map((reference) =>
+    reference.last ? `${reference.id.key}..${reference.last.key}` : reference.id.key,
+  )
 
 describe('ids are defined by', () => {
   for (const [line, ...keys] of [
@@ -104,15 +106,15 @@ describe('ids are not defined in', () => {
     it(JSON.stringify(line), () =>
       assert.deepEqual(
         readDocument(`${line}\n`)
-          .definitions.filter((one) => one.strong)
-          .map((one) => one.id.key),
+          .definitions.filter((definition) => definition.strong)
+          .map((definition) => definition.id.key),
         [],
       ),
     )
   }
 })
 
-describe('mentions', () => {
+describe('references are read in', () => {
   for (const [text, ...keys] of [
     ['T005–T009', 'T-5..T-9'],
     ['SC-001..SC-006', 'SC-1..SC-6'],
@@ -141,12 +143,12 @@ describe('mentions', () => {
     ['history 5, a story 4, user story 3 points, Story 1.2.3'],
     ['a/FR-001.md and v-FR-002 and xFR-003 and #T1'],
   ] as const) {
-    it(text, () => assert.deepEqual(mentioned(`see ${text} here\n`), keys))
+    it(text, () => assert.deepEqual(referenced(`see ${text} here\n`), keys))
   }
 })
 
 describe('metadata', () => {
-  it('is read in every spelling, above the first section only', () => {
+  it('is read in every spelling, but only above the first section', () => {
     const text =
       '# Spec: A\n\n**ID**: SPEC-1  \n**Status:** draft\n> **Type**: platform\n\n**상태**：초안\nCreated: 2026-01-01\n\n## B\n\n**No**: field\n'
     assert.deepEqual(

@@ -1,4 +1,4 @@
-// Open and answered questions: where they are read, and where words only look like one.
+// Open and answered questions: where they are read, and which words only look like a question.
 import assert from 'node:assert/strict'
 import { readDocument } from '../../server/src/document/read.ts'
 import { learnFormat } from '../../server/src/templates/learn.ts'
@@ -6,14 +6,15 @@ import { readBy } from '../../server/src/templates/specDocument.ts'
 import { formatNamed, read } from '../support/rules.ts'
 
 const ask = '[NEEDS CLARIFICATION: how many days?]'
-const questions = (text: string): string[] => read(text).clarifications.map((one) => `${one.state}: ${one.question}`)
+const questions = (text: string): string[] =>
+  read(text).clarifications.map((question) => `${question.state}: ${question.question}`)
 const inPlan = (text: string): [string, string][] => {
   const format = formatNamed('spec-kit')
   const plan = format.templates.find(({ documentKind }) => documentKind === 'plan')
   assert.ok(plan)
-  return readBy(format, plan, readDocument(text), { path: '/w/plan.md' }).clarifications.map((one) => [
-    one.question,
-    text.slice(one.start, one.end),
+  return readBy(format, plan, readDocument(text), { path: '/w/plan.md' }).clarifications.map((question) => [
+    question.question,
+    text.slice(question.start, question.end),
   ])
 }
 
@@ -33,11 +34,11 @@ describe('a question', () => {
   }))
     it(`is read ${where}`, () => assert.deepEqual(questions(text), ['open: how many days?']))
 
-  it('behind its marker ends with the block', () => {
+  it('after its marker ends with the block', () => {
     for (const rest of ['\n\nWhat?\n', '\n- What?\n'])
       assert.deepEqual(questions(`- [NEEDS CLARIFICATION] Limits${rest}`), ['open: Limits'])
   })
-  it('may stand behind its marker, at the start of a line', () => {
+  it('may follow its marker, at the start of a line', () => {
     for (const text of [
       '- **[NEEDS CLARIFICATION] Limits**: will it stop?\n',
       '[NEEDS CLARIFICATION] Limits: will it stop?\n',
@@ -45,8 +46,8 @@ describe('a question', () => {
       '- [ ] **FR-001** [NEEDS CLARIFICATION] Limits:\n  will it stop?\n',
     ]) {
       assert.deepEqual(questions(text), ['open: Limits: will it stop?'], text)
-      const [one] = read(text).clarifications
-      assert.equal(one && text.slice(one.start, one.end), '[NEEDS CLARIFICATION]')
+      const [question] = read(text).clarifications
+      assert.equal(question && text.slice(question.start, question.end), '[NEEDS CLARIFICATION]')
     }
     assert.deepEqual(questions('- [待澄清] 用哪个？\n'), ['open: 用哪个？'])
     for (const text of [
@@ -57,11 +58,11 @@ describe('a question', () => {
     ])
       assert.deepEqual(questions(text), [], text)
   })
-  it('may have brackets, code and escaped brackets in it', () => {
+  it('may contain brackets, code and escaped brackets', () => {
     assert.deepEqual(questions('- [NEEDS CLARIFICATION: use `[]` or [list]?] [x]\n'), ['open: use `[]` or [list]?'])
     assert.deepEqual(questions('- [NEEDS CLARIFICATION: is \\] an end?] b\n'), ['open: is \\] an end?'])
   })
-  it('may stand beside others on a line', () => {
+  it('may share a line with others', () => {
     assert.deepEqual(questions(`- ${ask} or [CLARIFIED: 4 days], ${ask}\n`), [
       'open: how many days?',
       'answered: 4 days',
@@ -71,9 +72,9 @@ describe('a question', () => {
   for (const [where, text] of Object.entries({
     'in code': `\`${ask}\`\n\n\`\`\`\n${ask}\n\`\`\`\n`,
     'in a comment': `<!-- ${ask} -->\n\na <!-- ${ask} --> b\n`,
-    'behind a backslash': '\\\\[NEEDS CLARIFICATION: a?]\n',
+    'after a backslash': '\\\\[NEEDS CLARIFICATION: a?]\n',
     'in a sentence about markers': 'Use [NEEDS CLARIFICATION: specific question] or [NEEDS CLARIFICATION: …]\n',
-    'in words about it':
+    'in a statement about markers':
       '- [x] No [NEEDS CLARIFICATION] markers remain\n\nAll NEEDS CLARIFICATION: resolved in a plan only\n',
   }))
     it(`is not read ${where}`, () => assert.deepEqual(questions(text), []))
@@ -101,7 +102,7 @@ describe('a question in another spelling', () => {
     '- Payment (needs clarification) is next',
     '- Formats (e.g. [NEEDS CLARIFICATION: which?]) are told',
   ])
-    it(`is none in ${text}`, () => assert.deepEqual(questions(`${text}\n`), []))
+    it(`is not read in ${text}`, () => assert.deepEqual(questions(`${text}\n`), []))
 })
 
 describe('a marker without a question', () => {
@@ -144,11 +145,11 @@ describe('a marker without a question', () => {
     '- `[NEEDS CLARIFICATION]`',
     '- Was [CLARIFIED]',
   ])
-    it(`is spoken of in ${text}`, () => assert.deepEqual(questions(`${text}\n`), []))
+    it(`is only mentioned in ${text}`, () => assert.deepEqual(questions(`${text}\n`), []))
 })
 
 describe('words without brackets, in a plan', () => {
-  it('are a question where they stand for a value', () => {
+  it('are a question in place of a value', () => {
     assert.deepEqual(inPlan('**Storage**: NEEDS CLARIFICATION: Postgres or S3?\n'), [
       ['Postgres or S3?', 'NEEDS CLARIFICATION: Postgres or S3?'],
     ])
@@ -161,7 +162,7 @@ describe('words without brackets, in a plan', () => {
     ])
     assert.deepEqual(inPlan('NEEDS CLARIFICATION: who pays?\n'), [['who pays?', 'NEEDS CLARIFICATION: who pays?']])
   })
-  it('may be marked, bracketed, in a task, over lines, and end before a comment', () => {
+  it('may be bold, in brackets, in a task or over several lines, and end before a comment', () => {
     assert.deepEqual(inPlan('**Storage**: **NEEDS CLARIFICATION**: which one?\n')[0]?.[0], 'which one?')
     assert.deepEqual(inPlan('**Storage**: [NEEDS CLARIFICATION]\n'), [['Storage', '[NEEDS CLARIFICATION]']])
     assert.deepEqual(inPlan('- [ ] T001 [P] NEEDS CLARIFICATION: how?\n')[0]?.[0], 'how?')
@@ -176,7 +177,7 @@ describe('words without brackets, in a plan', () => {
       'NEEDS CLARIFICATION: which?',
     )
   })
-  it('are words in a sentence, in code and in the template', () => {
+  it('are no question in a sentence, in code or in a placeholder', () => {
     for (const text of [
       '**All NEEDS CLARIFICATION resolved**: yes\n',
       'Every NEEDS CLARIFICATION: is gone\n',
@@ -193,19 +194,19 @@ describe('markers in another language', () => {
   const template =
     '# 功能规格：[名称]\n\n## 需求\n\n- **FR-001**: 系统必须通过 [需要澄清：未指定认证方法 - 邮箱、SSO？] 认证\n- **FR-002**: 保留 [需要澄清: 期限]\n\n<!-- 用 [已澄清：答案] 回答 -->\n'
   const format = learnFormat('own', [{ documentKind: 'spec', text: template, path: 't.md' }], [])
-  it('are those of the template', () => {
+  it('are learned from the template', () => {
     assert.deepEqual(format.answers.markers, { open: ['需要澄清'], answered: ['已澄清'] })
-    const own = format.templates[0]
-    assert.ok(own)
+    const learned = format.templates[0]
+    assert.ok(learned)
     const text = '- **FR-001**: 系统 [需要澄清：多少天？] [已澄清：四天] [NEEDS CLARIFICATION: why?] [其他：x]\n'
-    const { clarifications } = readBy(format, own, readDocument(text), { path: '' })
+    const { clarifications } = readBy(format, learned, readDocument(text), { path: '' })
     assert.deepEqual(
-      clarifications.map((one) => `${one.state} ${one.question}`),
+      clarifications.map((clarification) => `${clarification.state} ${clarification.question}`),
       ['open 多少天？', 'answered 四天', 'open why?'],
     )
-    assert.ok(!own.placeholders.prose.has('[需要澄清：未指定认证方法 - 邮箱、SSO？]'))
+    assert.ok(!learned.placeholders.prose.has('[需要澄清：未指定认证方法 - 邮箱、SSO？]'))
   })
-  it('are no abbreviations or notes', () => {
+  it('are not learned from abbreviations or notes', () => {
     const text = '# Spec: [T]\n\n## Requirements\n\n- **FR-001**: [ID: x] [e.g.: a]\n\n<!-- [TODO: check this] -->\n'
     assert.deepEqual(
       learnFormat('own', [{ documentKind: 'spec', text, path: 't.md' }], []).answers.markers.answered,
@@ -215,7 +216,7 @@ describe('markers in another language', () => {
 })
 
 describe('how a format keeps its answers', () => {
-  it('is told by its templates', () => {
+  it('is learned from its templates', () => {
     const modes = ['seed', 'seed-directory', 'spec-kit'].map((name) => formatNamed(name).answers.mode)
     assert.deepEqual(modes, ['place', 'log', 'session'])
     assert.match(

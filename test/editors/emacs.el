@@ -1,5 +1,5 @@
-;; Plays what a person does in Emacs with Eglot, and writes what was seen as JSON. Variables that are set before it is loaded:
-;; own-cli, own-node, own-root, own-out.
+;; Plays the actions of a user in Emacs with Eglot, and writes what it observed as JSON. run.mjs sets the variables own-cli (the
+;; bundled command line), own-node, own-root (the workspace) and own-out (the output file).
 (require 'package)
 (package-initialize)
 (require 'eglot)
@@ -7,7 +7,7 @@
 (require 'json)
 (add-to-list 'eglot-server-programs (list '(markdown-mode) own-node own-cli "lsp" "--stdio"))
 (setq debug-on-error nil)
-(fset 'y-or-n-p (lambda (&rest _) t)) ; a person who agrees
+(fset 'y-or-n-p (lambda (&rest _) t)) ; a user who agrees
 
 (defvar seen '())
 (defun see (name value) (push (cons name value) seen))
@@ -44,12 +44,12 @@
 
 (defun play ()
   (setq eglot-confirm-server-initiated-edits nil eglot-sync-connect 10 eglot-autoshutdown nil)
-  ;; Findings: as many as the command line has, and fewer after a fix and after an edit.
+  ;; Findings: as many as on the command line, and fewer after a fix and after an edit.
   (open-file "docs/specs/002-defective/spec.md")
   (wait-for "findings" (lambda () (flymake-start) (> (found) 0)))
   (see 'findings (found))
   (go-to "- **FR-001**: System MUST delete" 6)
-  (act "Change to the next free id")
+  (act "Change to Next Free Id")
   (eglot--signal-textDocument/didChange)
   (wait-for "fewer findings after a fix" (lambda () (flymake-start) (< (found) (cdr (assq 'findings seen)))))
   (see 'afterFix (found))
@@ -59,7 +59,7 @@
   (eglot--signal-textDocument/didChange)
   (wait-for "fewer findings after an edit" (lambda () (flymake-start) (< (found) (cdr (assq 'afterFix seen)))))
   (set-buffer-modified-p nil)
-  ;; Ids: definition, references, hover, completion, rename over two files.
+  ;; Ids: definition, references, hover, completion, rename in two files.
   (open-file "docs/specs/005-topic/plan.md")
   (go-to "FR-002" 2)
   (let ((definition (ask :textDocument/definition)))
@@ -82,9 +82,9 @@
     (open-file "docs/specs/005-topic/spec.md")
     (go-to "**FR-009**")
     (see 'renamed (list (cons 'plan plan) (cons 'spec (1- (line-number-at-pos))))))
-  ;; Without operations on files no log is made: the answer stands in its place.
+  ;; Eglot cannot create files, so there is no log, and the question is answered in place.
   (go-to "[NEEDS CLARIFICATION: how long" 3)
-  (act "Answer in place")
+  (act "Answer in Place")
   (go-to "[CLARIFIED")
   (see 'decision (buffer-substring (line-beginning-position) (line-end-position)))
   (save-some-buffers t)

@@ -1,5 +1,6 @@
-// Plays what a person does in Kate, on a screen that nobody sees, and writes what was seen as JSON. What Kate and the server
-// say to each other is written down on its way. Arguments: the command line's program, the workspace, the file to write to.
+// Plays the actions of a user in Kate on a virtual screen, and writes what it observed as JSON. Started with only the first
+// argument, it is the proxy that records the messages between Kate and the server.
+// Arguments: the bundled command line, the workspace, the output file.
 import { spawn, spawnSync } from 'node:child_process'
 import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -10,8 +11,8 @@ const home = process.env.HOME ?? ''
 const wire = { in: join(home, 'to-server'), out: join(home, 'to-kate'), end: join(home, 'exit') }
 const patience = 20_000 // milliseconds
 
-/** Stands between Kate and the server, and writes down what both say. */
-function pass() {
+/** Forwards the messages between Kate and the server, and appends them to files. */
+function proxy() {
   const server = spawn(process.execPath, [cli, 'lsp', '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] })
   process.stdin.on('data', (part) => {
     appendFileSync(wire.in, part)
@@ -22,14 +23,14 @@ function pass() {
     appendFileSync(wire.out, part)
     process.stdout.write(part)
   })
-  process.on('SIGTERM', () => {}) // Kate does not wait for the end
+  process.on('SIGTERM', () => {}) // Kate does not wait until the server has exited
   server.on('exit', (code) => {
     writeFileSync(wire.end, String(code))
     process.exit(code ?? 1)
   })
 }
 
-/** The messages that went one way. */
+/** The complete messages in one direction. */
 function messages(path) {
   const bytes = existsSync(path) ? readFileSync(path) : Buffer.alloc(0)
   const found = []
@@ -76,7 +77,7 @@ async function main() {
   writeFileSync(out, JSON.stringify(seen))
 }
 
-/** Kate's settings: the server, that it may be started, and the plug-in. */
+/** Writes Kate's settings: the server, the permission to start it, and the enabled plug-in. */
 function configure() {
   const program = fileURLToPath(import.meta.url)
   const command = [process.execPath, program, cli]
@@ -100,16 +101,16 @@ async function play(seen, { plan, spec, defective }) {
     messages(wire.out).findLast(
       ({ method, params }) => method === 'textDocument/publishDiagnostics' && params.uri === addressed(path),
     )?.params.diagnostics
-  /** The last answer that says something to the requests of a method, since so many messages. */
+  /** Waits for a non-empty answer to a request of a method that was sent after the first `since` messages. */
   const answer = async (method, since) => {
     let result
     await until(`an answer to ${method}`, () => {
-      const asked = new Set(
+      const ids = new Set(
         messages(wire.in)
           .slice(since)
-          .flatMap((one) => (one.method === method ? [one.id] : [])),
+          .flatMap((message) => (message.method === method ? [message.id] : [])),
       )
-      const isAnswer = ({ id, method: own, result: got }) => own === undefined && asked.has(id) && got
+      const isAnswer = ({ id, method: ownMethod, result: content }) => ownMethod === undefined && ids.has(id) && content
       result = messages(wire.out).findLast(isAnswer)?.result
       return result !== undefined && result.length !== 0
     })
@@ -124,7 +125,7 @@ async function play(seen, { plan, spec, defective }) {
   await until('findings', () => findings(defective)?.length > 0)
   await sleep(1500)
   seen.findings = findings(defective).length
-  // An edit, of the date that is none.
+  // An edit that corrects an invalid date.
   await find('2026-02-30')
   await type('2026-02-28')
   await until('fewer findings after an edit', () => findings(defective).length < seen.findings)
@@ -148,7 +149,7 @@ async function play(seen, { plan, spec, defective }) {
     await key('Return')
   })
   await sleep(1000)
-  await focus() // no window manager does so when the dialog ends
+  await focus() // there is no window manager that does so when the dialog closes
   await command('Save All')
   await until('the rename on the disk', () =>
     [plan, spec].every((path) => readFileSync(path, 'utf8').includes('FR-009')),
@@ -167,9 +168,9 @@ function sleep(ms) {
   return new Promise((resume) => setTimeout(resume, ms))
 }
 
-async function until(what, check) {
+async function until(description, check) {
   for (const end = Date.now() + patience; Date.now() < end; await sleep(100)) if (check()) return
-  throw new Error(`no ${what}`)
+  throw new Error(`no ${description}`)
 }
 
 async function key(keys, times = 1) {
@@ -182,7 +183,7 @@ async function type(text) {
   await sleep(300)
 }
 
-/** Selects some words, by the search from the start; the cursor is behind them. */
+/** Selects words by searching from the start of the document. The cursor is after them. */
 async function find(words) {
   await key('ctrl+Home')
   await key('ctrl+f')
@@ -196,10 +197,10 @@ async function focus() {
   await sleep(500)
 }
 
-/** Runs a command by its name. */
+/** Runs a command by name. */
 const command = (name) => choose('ctrl+alt+i', name)
 
-/** Shows an open document. */
+/** Switches to an open document. */
 const open = (name) => choose('ctrl+alt+o', name)
 
 async function choose(keys, words) {
@@ -211,5 +212,5 @@ async function choose(keys, words) {
   await sleep(700)
 }
 
-if (out === '') pass()
+if (out === '') proxy()
 else await main()

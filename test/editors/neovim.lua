@@ -1,5 +1,5 @@
--- Plays what a person does in Neovim, and writes what was seen as JSON. Arguments: the command line's program, Node, the
--- workspace, and the file to write to.
+-- Plays the actions of a user in Neovim, and writes what it observed as JSON. run.mjs sets the variables arg_cli (the bundled
+-- command line), arg_node, arg_root (the workspace) and arg_out (the output file).
 local cli, node, root, out = arg_cli, arg_node, arg_root, arg_out
 local seen = {}
 local spec = root .. '/docs/specs/002-defective/spec.md'
@@ -55,12 +55,12 @@ local function play()
   end
   local function apply(edit) vim.lsp.util.apply_workspace_edit(edit, client.offset_encoding) end
 
-  -- Findings: as many as the command line has, and fewer after an edit and after a fix.
+  -- Findings: as many as on the command line, and fewer after a fix and after an edit.
   local defective = open(spec)
   wait('findings', function() return #vim.diagnostic.get(defective) > 0 end)
   seen.findings = #vim.diagnostic.get(defective)
   local second = place(defective, '- **FR-001**: System MUST delete')
-  local fix = titled(actions(defective, { line = second.line, character = 6 }), 'Change to the next free id')
+  local fix = titled(actions(defective, { line = second.line, character = 6 }), 'Change to Next Free Id')
   apply(fix.edit)
   wait('fewer findings after a fix', function() return #vim.diagnostic.get(defective) < seen.findings end)
   seen.afterFix = #vim.diagnostic.get(defective)
@@ -68,7 +68,7 @@ local function play()
   vim.api.nvim_buf_set_lines(defective, created.line, created.line + 1, false, { '**Created**: 2026-02-28' })
   wait('fewer findings after an edit', function() return #vim.diagnostic.get(defective) < seen.afterFix end)
 
-  -- Ids: definition, references, hover, completion, rename over two files.
+  -- Ids: definition, references, hover, completion, rename in two files.
   local plan = open(topic .. '/plan.md')
   local mention = place(plan, 'FR-002')
   local inside = { position = { line = mention.line, character = mention.character + 2 } }
@@ -89,9 +89,9 @@ local function play()
   local document = open(topic .. '/spec.md')
   seen.renamed = { plan = place(plan, 'FR-009').line, spec = place(document, '**FR-009**').line }
 
-  -- A decision in a log that is made for it.
+  -- A decision in a new log.
   local question = place(document, '[NEEDS CLARIFICATION: how long')
-  local record = titled(actions(document, question), 'Record decision CL-1')
+  local record = titled(actions(document, question), 'Record Decision "CL-1"')
   apply(record.edit)
   local made = vim.fn.bufadd(topic .. '/clarifications.md')
   vim.fn.bufload(made)

@@ -1,5 +1,5 @@
-// Other editors, where they are installed: each plays what a person does, with the server as their configuration starts it.
-// What is not installed is said to have not run; it never counts as passed.
+// Tests Specwise in other editors that are installed: each plays the actions of a user, with the server as the editor's
+// configuration starts it. Editors that are not installed are reported as not run, and never count as passed.
 import assert from 'node:assert/strict'
 import { execFileSync, spawnSync } from 'node:child_process'
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -9,13 +9,13 @@ import { fileURLToPath } from 'node:url'
 import { ensureReady, root } from '../tools/setup.mjs'
 
 const cli = join(root, 'dist', 'cli.js')
-const beside = (name) => fileURLToPath(new URL(name, import.meta.url))
+const inThisFolder = (name) => fileURLToPath(new URL(name, import.meta.url))
 const quoted = (text) => JSON.stringify(text)
 
 /**
- * How each is started. `makesFiles`: it says that it makes files, so decisions have a log of their own. `besides`: programs
- * that it needs. `byKeys`: it is played by keys alone, without what its mouse and menus do (hovers, fixes, answers); how its
- * server ends is not seen, since Kate 22.12 sends `shutdown` as a notification, which is none.
+ * How each editor is started. `makesFiles`: the editor can create files, so decisions get a log of their own. `besides`: other
+ * programs that it needs. `byKeys`: it is controlled only by keys, without what needs a mouse or menus (hovers, fixes, answers).
+ * Its server's exit code is not checked, since Kate 22.12 sends `shutdown` as a notification instead of a request.
  */
 export const editors = [
   {
@@ -23,8 +23,8 @@ export const editors = [
     program: 'nvim',
     makesFiles: true,
     args: (folder, out) => {
-      const given = { arg_cli: cli, arg_node: process.execPath, arg_root: folder, arg_out: out }
-      const set = Object.entries(given).map(([name, value]) => `${name} = ${quoted(value)}`)
+      const variables = { arg_cli: cli, arg_node: process.execPath, arg_root: folder, arg_out: out }
+      const set = Object.entries(variables).map(([name, value]) => `${name} = ${quoted(value)}`)
       return [
         '--headless',
         '-u',
@@ -33,7 +33,7 @@ export const editors = [
         '--cmd',
         `lua ${set.join('; ')}`,
         '-c',
-        `luafile ${beside('neovim.lua')}`,
+        `luafile ${inThisFolder('neovim.lua')}`,
       ]
     },
   },
@@ -42,9 +42,9 @@ export const editors = [
     program: 'emacs',
     makesFiles: false,
     args: (folder, out) => {
-      const given = { 'own-cli': cli, 'own-node': process.execPath, 'own-root': `${folder}/`, 'own-out': out }
-      const set = Object.entries(given).map(([name, value]) => `(setq ${name} ${quoted(value)})`)
-      return ['--batch', '--no-init-file', '--eval', `(progn ${set.join(' ')})`, '--load', beside('emacs.el')]
+      const variables = { 'own-cli': cli, 'own-node': process.execPath, 'own-root': `${folder}/`, 'own-out': out }
+      const set = Object.entries(variables).map(([name, value]) => `(setq ${name} ${quoted(value)})`)
+      return ['--batch', '--no-init-file', '--eval', `(progn ${set.join(' ')})`, '--load', inThisFolder('emacs.el')]
     },
   },
   {
@@ -52,15 +52,15 @@ export const editors = [
     program: 'dbus-run-session',
     besides: ['kate', 'Xvfb', 'xdotool'],
     byKeys: true,
-    args: (folder, out) => ['--', process.execPath, beside('kate.mjs'), cli, folder, out],
+    args: (folder, out) => ['--', process.execPath, inThisFolder('kate.mjs'), cli, folder, out],
   },
 ]
 
-/** Whether what an editor needs is there. */
+/** Whether an editor and the programs that it needs are installed. */
 export const isInstalled = ({ program, besides = [] }) =>
   [program, ...besides].every((name) => spawnSync('sh', ['-c', `command -v ${name}`], { stdio: 'ignore' }).status === 0)
 
-/** Plays in one editor; its version. Throws with what was not as it should be. */
+/** Runs the test in one editor. Returns its version; throws if something is not as expected. */
 export function tryEditor({ name, program, makesFiles, byKeys, args }) {
   const dir = mkdtempSync(join(tmpdir(), 'specwise-editor-'))
   try {
@@ -74,8 +74,8 @@ export function tryEditor({ name, program, makesFiles, byKeys, args }) {
     const { stderr } = spawnSync(program, args(folder, out), { timeout: 120_000, env: { ...process.env, HOME: dir } })
     assert.ok(existsSync(out), `${name} wrote nothing: ${stderr.toString().slice(0, 1500)}`)
     const seen = JSON.parse(readFileSync(out, 'utf8'))
-    assert.equal(seen.failed, undefined, `${name} ${seen.version}, behind ${Object.keys(seen)}`)
-    assert.equal(seen.findings, expected, 'as many findings as the command line has')
+    assert.equal(seen.failed, undefined, `${name} ${seen.version}, after ${Object.keys(seen)}`)
+    assert.equal(seen.findings, expected, 'as many findings as on the command line')
     assert.equal(seen.definition, 'spec.md')
     assert.ok(seen.references >= 2, `${seen.references} references`)
     assert.deepEqual([...seen.completion].sort(), ['FR-001', 'FR-002'])
@@ -97,6 +97,6 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await ensureReady()
   for (const editor of editors)
     console.log(
-      `${editor.name}: ${isInstalled(editor) ? `${tryEditor(editor)}, all as it should be` : 'not installed, not run'}`,
+      `${editor.name}: ${isInstalled(editor) ? `${tryEditor(editor)}, works as expected` : 'not installed, so not run'}`,
     )
 }

@@ -1,4 +1,4 @@
-// What is offered for questions, answers and decisions, and the documents that come of it.
+// Actions on questions, answers and decisions, and the resulting documents.
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { actions, ask, at, requirement } from '../support/answers.ts'
@@ -15,26 +15,26 @@ describe('an open question', () => {
     assert.equal(first?.title, 'Record Decision "CL-1" in clarifications.md')
     assert.equal(first?.question, 'how many days?')
   })
-  it('is not offered beside its place', () => {
+  it('is only offered at its location', () => {
     assert.deepEqual(actions(`$0${requirement('[NEEDS CLARIFICATION: how many days?]')}`), [])
   })
 })
 
 describe('an answer in place', () => {
-  const answered = (what: string, answer?: string): string | undefined =>
-    at(requirement(what)).after('place', answer)['spec.md']?.split('keep ')[1]
-  it('stands where the question stood', () => {
+  const answered = (sentence: string, answer?: string): string | undefined =>
+    at(requirement(sentence)).after('place', answer)['spec.md']?.split('keep ')[1]
+  it('replaces the question', () => {
     assert.equal(
       answered(`messages for ${ask}, and no longer`, '4 days'),
       'messages for [CLARIFIED: 4 days], and no longer\n',
     )
   })
-  it('may still have to be written: it is selected then', () => {
+  it('is a selected placeholder if no answer is given', () => {
     const after = at(requirement(ask)).after('place')
     assert.match(after['spec.md'] ?? '', /\[CLARIFIED: …\]/)
     assert.equal(after.cursor, 'spec.md: …')
   })
-  it('may have anything in it', () => {
+  it('escapes any characters', () => {
     assert.equal(answered(ask, 'one\n two'), '[CLARIFIED: one two]\n')
     assert.equal(answered(ask, 'a ] b'), '[CLARIFIED: a \\] b]\n')
     assert.equal(answered(ask, 'x[0] and `[`'), '[CLARIFIED: x[0] and `[`]\n')
@@ -42,7 +42,7 @@ describe('an answer in place', () => {
     const table = '# Spec: Queue\n\n| a | b |\n|---|---|\n| x | [NEEDS $0CLARIFICATION: y?] |\n'
     assert.match(at(table).after('place', 'p | q')['spec.md'] ?? '', /\| x \| \[CLARIFIED: p \\\| q\] \|/)
   })
-  it('is read again as one answer, whatever it says', () => {
+  it('is read again as one answer, whatever it contains', () => {
     const piece = fc.constantFrom(
       'a',
       ' ',
@@ -67,7 +67,7 @@ describe('an answer in place', () => {
         const text = at(around).after('place', answer)['spec.md'] ?? ''
         const found = read(text).clarifications
         assert.deepEqual(
-          found.map((one) => one.state),
+          found.map((question) => question.state),
           ['answered'],
           text,
         )
@@ -76,7 +76,7 @@ describe('an answer in place', () => {
     })
     property(reads, 3000)
   })
-  it('stands where a marker of another form stood', () => {
+  it('replaces markers of other forms', () => {
     for (const marker of [
       '[NEEDS$0 CLARIFICATION]',
       '[NEEDS$0_CLARIFICATION: how long?]',
@@ -89,7 +89,7 @@ describe('an answer in place', () => {
     const text = at(named).after('place', 'yes')['spec.md'] ?? ''
     assert.match(text, /- \*\*\[CLARIFIED: yes\] Limits\*\*: will it hold\?\n/)
     assert.deepEqual(
-      read(text).clarifications.map((one) => one.state),
+      read(text).clarifications.map((question) => question.state),
       ['answered'],
     )
     const logged = at(`${requirement('messages for [NEEDS$0 CLARIFICATION]')}//- plan.md\n# Plan: Queue\n`)
@@ -97,19 +97,19 @@ describe('an answer in place', () => {
     assert.match(after['spec.md'] ?? '', /messages for 4 days \(CL-1\)\n/)
     assert.match(after['clarifications.md'] ?? '', /## CL-1 — 2026-11-23 — FR-001: System MUST keep messages for …/)
   })
-  it('of words without brackets is the answer alone', () => {
+  it('replaces a marker without brackets by the answer alone', () => {
     const plan = '# Spec: Queue\n//- plan.md\n# Plan: Queue\n\n**Storage**: NEEDS$0 CLARIFICATION: which one?\n'
     assert.equal(at(plan).after('place', 'Postgres')['plan.md'], '# Plan: Queue\n\n**Storage**: Postgres\n')
   })
-  it('can be reopened, and a text can become a question', () => {
+  it('can be reopened, and a selection can become a question', () => {
     const again = at(requirement('messages for [CLARIFIED: 4$0 days.]')).after('reopen')
     assert.match(again['spec.md'] ?? '', /keep messages for \[NEEDS CLARIFICATION: 4 days\?\]\n/)
     assert.equal(again.cursor, 'spec.md: 4 days?')
-    const asked = at(requirement('messages for$0 4 days$0 or so')).after('ask')
-    assert.match(asked['spec.md'] ?? '', /keep messages for \[NEEDS CLARIFICATION: 4 days\?\] or so\n/)
+    const converted = at(requirement('messages for$0 4 days$0 or so')).after('ask')
+    assert.match(converted['spec.md'] ?? '', /keep messages for \[NEEDS CLARIFICATION: 4 days\?\] or so\n/)
   })
-  it('is not asked of ids, code, markers and pieces of them', () => {
-    for (const what of [
+  it('is not offered for ids, code, markers and parts of them', () => {
+    for (const selected of [
       'messages `for$0 a` while$0',
       '$0[NEEDS CLARIFICATION: x?]$0 a',
       '$0 $0',
@@ -118,7 +118,7 @@ describe('an answer in place', () => {
       'a.md/$0b$0',
       '$0a\n\nb$0',
     ])
-      assert.ok(!actions(requirement(what)).includes('ask'), what)
+      assert.ok(!actions(requirement(selected)).includes('ask'), selected)
     assert.ok(!actions('# Spec: Queue\n\n## Requirements\n\n- $0**FR-001**$0: a\n').includes('ask'))
   })
 })
@@ -137,7 +137,7 @@ describe('a decision', () => {
 
 ## Related
 `
-  it('is appended behind the last one, and the question becomes its id', () => {
+  it('is appended after the last one, and its id replaces the question', () => {
     const after = at(`${requirement(`messages for ${ask}`)}${plan}${log}`).after('log', '4 days')
     assert.equal(
       after['spec.md'],
@@ -175,21 +175,21 @@ describe('a decision', () => {
     )
     assert.equal(after.cursor, 'clarifications.md: [why]')
   })
-  it('without an answer is still to be written', () => {
+  it('without an answer contains a selected placeholder', () => {
     const after = at(`${requirement(ask)}${plan}${log}`).after('log')
     assert.match(after['spec.md'] ?? '', /System MUST keep CL-2\n/)
     assert.equal(after.cursor, 'clarifications.md: [answer]')
   })
-  it('ticks the box of a question that stands alone, as the document does', () => {
-    const alone = (box: string, more = ''): string =>
-      at(`# Spec: Queue\n\n- ${box}[NEEDS$0 CLARIFICATION: which region?]\n${more}${plan}`).after('log', 'x')[
+  it('ticks the checkbox of a standalone question in the style of the document', () => {
+    const alone = (box: string, extra = ''): string =>
+      at(`# Spec: Queue\n\n- ${box}[NEEDS$0 CLARIFICATION: which region?]\n${extra}${plan}`).after('log', 'x')[
         'spec.md'
       ] ?? ''
     assert.match(alone('[ ] '), /^- \[x\] CL-1 — which region\?$/m)
     assert.match(alone('[ ] ', '- [X] a\n'), /^- \[X\] CL-1 — which region\?$/m)
     assert.match(alone(''), /^- CL-1 — which region\?$/m)
   })
-  it('makes the log from the template where there is none', () => {
+  it('creates the log from the template if there is none', () => {
     const text = requirement(ask).replace('\n\n', '\n\n**ID**: SPEC-004\n\n')
     const after = at(`${text}${plan}`).after('log', '4 days')['clarifications.md'] ?? ''
     assert.match(after, /^# Clarifications Log — Queue\n\n\*\*Spec\*\*: \[SPEC-004\]\(spec\.md\)\n/)
@@ -202,7 +202,7 @@ describe('a decision', () => {
     for (const file of ['spec.md', 'clarifications.md']) assert.ok(!/(?<!\r)\n/.test(after[file] ?? ''), file)
     assert.equal(after.cursor, 'clarifications.md: [why]')
   })
-  it('is superseded by a new one, and points to it', () => {
+  it('is superseded by a new one, which points to it', () => {
     for (const fixture of [
       `# Spec: Queue\n\nSee CL-$01.\n${plan}${log}`,
       `# Spec: Queue\n${plan}${log.replace('## CL-1', '## CL$0-1')}`,
@@ -228,17 +228,17 @@ describe('a decision', () => {
       [],
     )
   })
-  it('gives no id that something has, in whatever form', () => {
+  it('gets an id that nothing else has, in any form', () => {
     for (const text of [
       `${requirement(`messages (CL-4) for ${ask}`)}${plan}`,
       `${requirement(`messages for ${ask}`)}${plan}//- clarifications.md\n# Log\n\n- **CL-3**: a\n- **CL-4**: b\n`,
     ])
       assert.equal(at(text).offers[0]?.title, 'Record Decision "CL-5" in clarifications.md')
   })
-  it('is written like those before it', () => {
-    const own =
+  it('is formatted like the previous ones', () => {
+    const existingLog =
       '//- clarifications.md\n# Log\n\n## Decisions\n\n### CL-1 — a\n\nx\n\n---\n\n### CL-2 — b\n\ny\n\n## Related\n'
-    const after = at(`${requirement(ask)}${plan}${own}`).after('log', '4 days')['clarifications.md'] ?? ''
+    const after = at(`${requirement(ask)}${plan}${existingLog}`).after('log', '4 days')['clarifications.md'] ?? ''
     assert.match(after, /\ny\n\n---\n\n### CL-3 — 2026-11-23 — how many days\?\n[\s\S]*\n\n## Related\n$/)
     const table = '//- clarifications.md\n# Log\n\n| id | b |\n|---|---|\n| **CL-1** | x |\n| **CL-2** | x |\n'
     assert.match(
@@ -246,7 +246,7 @@ describe('a decision', () => {
       /\| \*\*CL-2\*\* \| x \|\n\n## CL-3/,
     )
   })
-  it('is superseded where it is named in a requirement, and where it has no body', () => {
+  it('is superseded from a reference in a requirement, and without a body', () => {
     const bare = '//- clarifications.md\n# Log\n\n## CL-1 — 2026-04-18 — Which region?'
     for (const end of ['', '\n']) {
       const after = at(`${requirement('a (CL-$01)')}${plan}${bare}${end}`).after('supersede', 'x')
@@ -258,9 +258,9 @@ describe('a decision', () => {
     }
     assert.deepEqual(actions(`${requirement('as SPEC-009 CL-$01')}${plan}${log}`), [])
   })
-  it('stands in a sentence as a person writes it', () => {
-    const written = (what: string, answer: string): string =>
-      (at(`${requirement(what)}${plan}`).after('log', answer)['spec.md'] ?? '').split('keep ')[1] ?? ''
+  it('fits into the sentence', () => {
+    const written = (sentence: string, answer: string): string =>
+      (at(`${requirement(sentence)}${plan}`).after('log', answer)['spec.md'] ?? '').split('keep ')[1] ?? ''
     assert.equal(written(`it for ${ask}.`, '4 days.'), 'it for 4 days (CL-1).\n')
     assert.equal(written(`it (${ask})`, '4 days'), 'it (4 days, CL-1)\n')
     assert.equal(written(ask, 'x'.repeat(100)), 'CL-1\n')

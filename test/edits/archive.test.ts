@@ -1,4 +1,4 @@
-// Moving a specification: links in it and to it lead where they led, and nothing else changes.
+// Moving a specification: links in it and to it keep their targets, and nothing else changes. Also the choice of the archive.
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { destinationOf } from '../../server/src/document/destination.ts'
@@ -10,8 +10,8 @@ import { apply } from '../support/rules.ts'
 const move = { from: '/w/docs/specs/004-q', to: '/w/docs/specs/done/2026-Q4/004-q' }
 const rewritten = (path: string, text: string): string => apply(text, linkEdits(readDocument(text), path, move, '/w'))
 
-describe('links of what moves', () => {
-  it('lead where they led', () => {
+describe('links of a moved specification', () => {
+  it('keep their targets', () => {
     assert.equal(
       rewritten(
         '/w/docs/specs/004-q/spec.md',
@@ -20,7 +20,7 @@ describe('links of what moves', () => {
       '[c](../../../constitution.md#a) [p](plan.md) [s](#here) [w](https://e.x/../a) [r](/docs/x.md) [l](/docs/specs/done/2026-Q4/004-q/plan.md)\n\n[d]: ../../../003-t/spec.md "t"\n`[x](../y.md)`\n',
     )
   })
-  it('are followed from elsewhere', () => {
+  it('are updated in other documents', () => {
     assert.equal(
       rewritten(
         '/w/docs/specs/003-t/spec.md',
@@ -33,7 +33,7 @@ describe('links of what moves', () => {
       '![x](<docs/specs/done/2026-Q4/004-q/a%20b.png>)',
     )
   })
-  it('are followed in HTML, and with titles over lines; not in comments and code', () => {
+  it('are updated in HTML and with multi-line titles, but not in comments and code', () => {
     assert.equal(
       rewritten(
         '/w/docs/specs/004-q/spec.md',
@@ -42,7 +42,7 @@ describe('links of what moves', () => {
       '<img src="../../../a.png" alt="x">\n\nSee <a href=\'../../../003-t/spec.md\'>it</a>, [b](../../../y.md\n"a title\nof two lines").\n\n<!-- <a href="../c.md"> -->\n\n`<a href="../d.md">` <a href="https://e.x/../f">g</a>\n',
     )
   })
-  it('all lead to the same, whatever they are', () => {
+  it('keep their targets, whatever they contain', () => {
     const part = fc.constantFrom(
       '..',
       '.',
@@ -81,19 +81,19 @@ describe('links of what moves', () => {
   })
 })
 
-describe('the way from a document', () => {
+describe('the relative path', () => {
   for (const [from, to, way] of [
     ['/a/b/c.md', '/a/b/d.md', 'd.md'],
     ['/a/b/c.md', '/a/x/d.md', '../x/d.md'],
     ['/a/b/c.md', '/a/b', '.'],
     ['/a.md', '/b/c', 'b/c'],
   ] as const)
-    it(`${from} to ${to} is ${way}`, () => assert.equal(relativePath(from, to), way))
+    it(`from ${from} to ${to} is ${way}`, () => assert.equal(relativePath(from, to), way))
 })
 
-describe('the archive', () => {
-  const to = (beside: string[], below: string[] = []): string => archiveFolder(beside, () => below, '2026-11-23')
-  it('is the one that the repository has', () => {
+describe('the archive folder', () => {
+  const to = (siblings: string[], below: string[] = []): string => archiveFolder(siblings, () => below, '2026-11-23')
+  it('follows the conventions of the repository', () => {
     assert.equal(to([]), 'done')
     assert.equal(to(['001-a', 'archive']), 'archive')
     assert.equal(to(['done'], ['2026-Q3', '001-a']), 'done/2026-Q4')

@@ -1,4 +1,4 @@
-// Keep Both, Renumber Theirs: what comes of a conflict, and where it is not offered.
+// Keep Both, Renumber Theirs: the result for a merge conflict, and where it is not offered.
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { keepBothAt } from '../../server/src/edits/keepBoth.ts'
@@ -9,8 +9,8 @@ const head = '# Spec: Queue\n\n**ID**: SPEC-004\n\n## Requirements\n\n### Functi
 const conflict = (ours: string, theirs: string, base?: string): string =>
   `<<<<<<< HEAD\n${ours}${base === undefined ? '' : `||||||| 1f3a\n${base}`}=======\n${theirs}>>>>>>> theirs\n`
 
-/** The documents after the first conflict of the first one, by name; undefined where nothing is offered. */
-function kept(fixture: string): Record<string, string> | undefined {
+/** The documents by name after the action on the first conflict of the first document; undefined if it is not offered. */
+function keepBoth(fixture: string): Record<string, string> | undefined {
   const { feature } = folderOf(fixture)
   const [spec = assert.fail()] = feature.documents
   const at = spec.document.conflicts[0]?.start ?? assert.fail('no conflict')
@@ -26,28 +26,28 @@ function kept(fixture: string): Record<string, string> | undefined {
   return texts
 }
 
-const only = (text: string): string => kept(text)?.['spec.md'] ?? 'not offered'
+const only = (text: string): string => keepBoth(text)?.['spec.md'] ?? 'not offered'
 
 describe('Keep Both, Renumber Theirs', () => {
-  // What stands below the head before, and after it.
+  // The text below the head, before and after the action.
   const changes: Record<string, [before: string, after: string]> = {
-    'gives theirs the next free ids, and what theirs says of them follows': [
+    'gives theirs the next free ids, and updates the references in theirs': [
       `- **FR-001**: a\n${conflict('- **FR-002**: b\n- **FR-003**: c, as FR-002\n', '- **FR-002**: d\n- **FR-003**: e, as FR-002 and FR-001\n')}- **FR-007**: f, see FR-002\n`,
       '- **FR-001**: a\n- **FR-002**: b\n- **FR-003**: c, as FR-002\n- **FR-008**: d\n- **FR-009**: e, as FR-008 and FR-001\n- **FR-007**: f, see FR-002\n',
     ],
-    'leaves what only theirs has, and counts it': [
+    'keeps ids that only theirs has, and does not reuse them': [
       conflict('- **FR-001**: a\n', '- **FR-001**: b\n- **FR-002**: c, with FR-001\n'),
       '- **FR-001**: a\n- **FR-003**: b\n- **FR-002**: c, with FR-003\n',
     ],
-    'takes the base away, in the style diff3': [
+    'removes the base of the diff3 style': [
       `- **FR-001**: a\n${conflict('- **FR-002**: b\n', '- **FR-002**: c\n', '- **FR-009**: gone\n')}`,
       '- **FR-001**: a\n- **FR-002**: b\n- **FR-003**: c\n',
     ],
-    'keeps once what both have word for word': [
+    'keeps identical lines of both sides once': [
       conflict('- **FR-001**: a\n- **FR-002**: b\n', '- **FR-001**: a\n- **FR-002**: c\n', '- **FR-001**: a\n'),
       '- **FR-001**: a\n- **FR-002**: b\n- **FR-003**: c\n',
     ],
-    'takes sub-items with their item': [
+    'renumbers sub-items with their item': [
       conflict('- **FR-001**: a\n', '- **FR-001**: b\n  - **FR-001a**: c\n- **FR-001b**: d, as FR-001a and FR-001.1\n'),
       '- **FR-001**: a\n- **FR-002**: b\n  - **FR-002a**: c\n- **FR-002b**: d, as FR-002a and FR-002.1\n',
     ],
@@ -59,15 +59,15 @@ describe('Keep Both, Renumber Theirs', () => {
       `- **FR-001**: a\n${conflict('- **FR-001.1**: b\n', '- **FR-001.1**: c\n')}`,
       '- **FR-001**: a\n- **FR-001.1**: b\n- **FR-001.2**: c\n',
     ],
-    'moves the ends of ranges': [
+    'updates the ends of ranges': [
       conflict('- **FR-001**: a\n- **FR-002**: b\n', '- **FR-001**: c\n- **FR-002**: d, and FR-001 to FR-002\n'),
       '- **FR-001**: a\n- **FR-002**: b\n- **FR-003**: c\n- **FR-004**: d, and FR-003 to FR-004\n',
     ],
-    'splits a range where ours would be in it': [
+    'splits a range that would include an item of ours': [
       `- **FR-001**: a\n${conflict('- **FR-002**: b\n', '- **FR-002**: c, all of FR-001..FR-002\n')}`,
       '- **FR-001**: a\n- **FR-002**: b\n- **FR-003**: c, all of FR-001, FR-003\n',
     ],
-    'goes on with a table': [
+    'continues a table': [
       `| ID | What |\n|---|---|\n| FR-001 | a |\n${conflict('| FR-002 | b |\n', '| FR-002 | c |\n')}| FR-003 | d |\n`,
       '| ID | What |\n|---|---|\n| FR-001 | a |\n| FR-002 | b |\n| FR-004 | c |\n| FR-003 | d |\n',
     ],
@@ -75,11 +75,11 @@ describe('Keep Both, Renumber Theirs', () => {
       conflict('**FR-001**: a\n', '**FR-001**: b\n\n**FR-002**: c\n'),
       '**FR-001**: a\n\n**FR-003**: b\n\n**FR-002**: c\n',
     ],
-    'follows in the other conflicts of the document': [
+    'updates the other conflicts of the document': [
       `${conflict('- **FR-001**: a\n', '- **FR-001**: b\n')}\n## Notes\n\nFR-001\n${conflict('FR-001 ours\n', 'FR-001 theirs\n')}`,
       `- **FR-001**: a\n- **FR-002**: b\n\n## Notes\n\nFR-001\n${conflict('FR-001 ours\n', 'FR-002 theirs\n')}`,
     ],
-    'knows no zeros where there are none': [
+    'does not pad numbers where the document does not': [
       conflict('- **FR-9**: a\n', '- **FR-9**: b, FR-9\n'),
       '- **FR-9**: a\n- **FR-10**: b, FR-10\n',
     ],
@@ -94,7 +94,7 @@ describe('Keep Both, Renumber Theirs', () => {
     })
   }
 
-  it('renumbers stories and the anchors that lead to them', () => {
+  it('renumbers stories and the anchors of links to them', () => {
     const stories = '# Spec: Queue\n\n**ID**: SPEC-004\n\n## User Stories\n\n### US-1: First\n\na\n\n'
     assert.equal(
       only(
@@ -106,34 +106,34 @@ describe('Keep Both, Renumber Theirs', () => {
     )
   })
 
-  it('renumbers tasks, and leaves what they name of the specification', () => {
+  it('renumbers tasks, and keeps their references to the specification', () => {
     const tasks = '# Tasks: Queue\n\n## Phase 1: Setup\n\n- [x] T001 Start FR-001\n'
     const before = `${tasks}${conflict('- [ ] T002 [P] Ours\n', '- [x] T002 [P] [US1] Theirs\n- [ ] T003 Needs T001, T002\n')}`
-    const texts = kept(`//- tasks.md\n${before}//- spec.md\n${head}- **FR-001**: a\n`)
+    const texts = keepBoth(`//- tasks.md\n${before}//- spec.md\n${head}- **FR-001**: a\n`)
     assert.equal(
       texts?.['tasks.md'],
       `${tasks}- [ ] T002 [P] Ours\n- [x] T004 [P] [US1] Theirs\n- [ ] T003 Needs T001, T004\n`,
     )
   })
 
-  it('follows in the conflicts of the other documents of the feature, on their side', () => {
-    const texts = kept(
+  it('updates the conflicts in other documents of the feature, on their side', () => {
+    const texts = keepBoth(
       `${head}${conflict('- **FR-001**: a\n', '- **FR-001**: b\n')}//- tasks.md\n# Tasks: Queue\n\n## Tasks\n\n- [ ] T001 Do FR-001\n${conflict('- [ ] T002 Do FR-001\n', '- [ ] T003 Do FR-001\n')}`,
     )
     assert.match(texts?.['tasks.md'] ?? '', /T001 Do FR-001\n[\s\S]*T002 Do FR-001\n[\s\S]*T003 Do FR-002\n/)
   })
 
   const refused: Record<string, string> = {
-    'where no id is on both sides': conflict('- **FR-001**: a\n', '- **FR-002**: b\n'),
-    'where both sides changed one item': conflict('- **FR-001**: b\n', '- **FR-001**: c\n', '- **FR-001**: a\n'),
-    'where the separator is not certain': conflict('- **FR-001**: a\n', 'Title\n=======\n- **FR-001**: b\n'),
-    'where a line stands for several ids': conflict('- **FR-001 / FR-002**: a\n', '- **FR-001 / FR-002**: b\n'),
-    'where a suffix has no next one': `- **FR-001**: a\n${conflict('- **FR-001z**: a\n', '- **FR-001z**: b\n')}`,
+    'if no id is on both sides': conflict('- **FR-001**: a\n', '- **FR-002**: b\n'),
+    'if both sides changed the same item': conflict('- **FR-001**: b\n', '- **FR-001**: c\n', '- **FR-001**: a\n'),
+    'if the separator is ambiguous': conflict('- **FR-001**: a\n', 'Title\n=======\n- **FR-001**: b\n'),
+    'if a line defines several ids': conflict('- **FR-001 / FR-002**: a\n', '- **FR-001 / FR-002**: b\n'),
+    'if there is no next suffix': `- **FR-001**: a\n${conflict('- **FR-001z**: a\n', '- **FR-001z**: b\n')}`,
   }
   for (const [name, text] of Object.entries(refused))
     it(`is not offered ${name}`, () => assert.equal(only(head + text), 'not offered'))
 
-  // Items in the forms that ids are defined in, on both sides of a conflict.
+  // Items on both sides of a conflict, in the forms that define ids.
   const id = fc.nat({ max: 5 }).map((n) => `FR-00${n + 1}`)
   const words = fc.array(
     fc.oneof(id, fc.constantFrom('keep', 'it', 'FR-001 to FR-003', 'FR-002, 003', '`FR-001`', ';')),
@@ -142,15 +142,15 @@ describe('Keep Both, Renumber Theirs', () => {
     },
   )
   const items = (form: string) =>
-    fc.uniqueArray(fc.tuple(id, words), { maxLength: 4, selector: ([one]) => one }).map((all) =>
+    fc.uniqueArray(fc.tuple(id, words), { maxLength: 4, selector: ([id]) => id }).map((all) =>
       all
-        .map(([one, said]) => {
-          const text = `do ${said.join(' ')}`
+        .map(([id, parts]) => {
+          const text = `do ${parts.join(' ')}`
           return form === 'row'
-            ? `| ${one} | ${text} |\n`
+            ? `| ${id} | ${text} |\n`
             : form === 'item'
-              ? `- **${one}**: ${text}\n`
-              : `**${one}**: ${text}\n\n`
+              ? `- **${id}**: ${text}\n`
+              : `**${id}**: ${text}\n\n`
         })
         .join(''),
     )
@@ -165,7 +165,7 @@ describe('Keep Both, Renumber Theirs', () => {
         fc.constantFrom('\n', '\r\n', '\r'),
       ),
     )
-  it('leaves no marker and no id twice, keeps ours, and says of theirs what it said (3,000 conflicts)', () => {
+  it('leaves no marker and no duplicate id, keeps ours, and keeps the meaning of theirs (3,000 conflicts)', () => {
     let offered = 0
     property(
       fc.property(shape, ([form, ours, theirs, base, end]) => {
@@ -181,19 +181,19 @@ describe('Keep Both, Renumber Theirs', () => {
           run(now, 'duplicate-id', 'merge-conflict').map(({ message }) => message),
           [],
         )
-        const idless = (one: string): string =>
-          one
+        const idless = (text: string): string =>
+          text
             .replaceAll(/\r\n?/g, '\n')
             .replaceAll(/FR-\d+(?:(?: to |\.\.|, )(?:FR-)?\d+)*/g, 'X')
             .replaceAll(/^\n/gm, '')
-        const lines = (one: string): string[] => idless(one).split('\n').filter(Boolean)
+        const lines = (text: string): string[] => idless(text).split('\n').filter(Boolean)
         const rest = lines(now.slice(start.length))
-        // Words that both sides have stand once.
+        // Lines of both sides appear once.
         assert.ok(
-          rest.every((one) => lines(theirs).includes(one)),
+          rest.every((line) => lines(theirs).includes(line)),
           `${rest}`,
         )
-        assert.ok(lines(theirs).every((one) => rest.includes(one) || lines(ours).includes(one)))
+        assert.ok(lines(theirs).every((line) => rest.includes(line) || lines(ours).includes(line)))
         if (end !== '\n') assert.ok(!now.replaceAll(end, '').includes('\n'), 'line ends')
       }),
       3_000,

@@ -1,4 +1,4 @@
-// Where decisions and answers are kept: in a log of the own template, a new one, or in sessions.
+// Where answers are recorded: in a log with the repository's own template, in a new log, or in sessions.
 import assert from 'node:assert/strict'
 import { readDocument } from '../../server/src/document/read.ts'
 import { offersAt } from '../../server/src/edits/answers.ts'
@@ -7,10 +7,10 @@ import { learnFormat } from '../../server/src/templates/learn.ts'
 import { readBy } from '../../server/src/templates/specDocument.ts'
 import { ask, at, requirement, today } from '../support/answers.ts'
 
-describe('a log with a template of its own', () => {
+describe("a log with the repository's own template", () => {
   const templateText = '# Spec: [T]\n\n**ID**: SPEC-XXX\n\n## Requirements\n\n- **FR-001**: [x]\n'
   const answer = 'a long answer '.repeat(10).trim()
-  it('counts the decisions that it has, not those that its template speaks of', () => {
+  it('counts its decisions, not those that its template mentions', () => {
     const about = '# Log — [T]\n\nEntries are numbered (`CL-1`, `CL-2`, CL-7 ...).\n\n'
     const format = learnFormat(
       'own',
@@ -24,19 +24,19 @@ describe('a log with a template of its own', () => {
       ],
       [],
     )
-    const [own, log] = format.templates
-    assert.ok(own && log)
+    const [specTemplate, log] = format.templates
+    assert.ok(specTemplate && log)
     const text = requirement(ask.replace('$0', ''))
-    const read = (template: typeof own, words: string, name: string) =>
+    const read = (template: typeof specTemplate, words: string, name: string) =>
       readBy(format, template, readDocument(words), { path: `/w/specs/004-queue/${name}.md` })
-    const spec = read(own, text, 'spec')
-    const kept = read(log, `${about.replace('[T]', 'Queue')}## CL-1: when?\n\nDecision: now\n`, 'clarifications')
+    const spec = read(specTemplate, text, 'spec')
+    const logDocument = read(log, `${about.replace('[T]', 'Queue')}## CL-1: when?\n\nDecision: now\n`, 'clarifications')
     const start = text.indexOf('[NEEDS')
-    const change = offersAt(makeFeature('/w/specs/004-queue', '', [spec, kept]), spec, {
+    const change = offersAt(makeFeature('/w/specs/004-queue', '', [spec, logDocument]), spec, {
       start,
       end: start,
     })[0]?.change(answer, today)
-    assert.match(change?.documents.map(({ edits }) => edits.map((one) => one.text).join()).join() ?? '', /## CL-2\b/)
+    assert.match(change?.documents.map(({ edits }) => edits.map((edit) => edit.text).join()).join() ?? '', /## CL-2\b/)
   })
   for (const [name, entry, line] of [
     ['in a list', '## CL-N — YYYY-MM-DD — [question]\n\n- **Answer**: [answer]', `- **Answer**: ${answer}`],
@@ -44,7 +44,7 @@ describe('a log with a template of its own', () => {
     ['plain', '## CL-N: [question]\n\nDecision: [answer]', `Decision: ${answer}`],
     ['without a place for the answer', '## CL-N: [question]\n\nSome words.', `**Decision**: ${answer}`],
   ] as const) {
-    it(`has the answer: ${name}`, () => {
+    it(`contains the answer: ${name}`, () => {
       for (const template of [
         `# Log — [T]\n\n<!--\n${entry}\n-->\n`,
         `# Log — [T]\n\n${entry.replace('CL-N', 'CL-1')}\n\n## Related\n`,
@@ -57,10 +57,10 @@ describe('a log with a template of its own', () => {
           ],
           [],
         )
-        const own = format.templates[0]
-        assert.ok(own)
+        const specTemplate = format.templates[0]
+        assert.ok(specTemplate)
         const text = requirement(ask.replace('$0', ''))
-        const spec = readBy(format, own, readDocument(text), { path: '/w/specs/004-queue/spec.md' })
+        const spec = readBy(format, specTemplate, readDocument(text), { path: '/w/specs/004-queue/spec.md' })
         const feature = makeFeature('/w/specs/004-queue', '', [spec])
         const start = text.indexOf('[NEEDS')
         const change = offersAt(feature, spec, { start, end: start })[0]?.change(answer, today)
@@ -74,9 +74,9 @@ describe('a log with a template of its own', () => {
 })
 
 describe('a new log', () => {
-  it('is offered where the template of logs has ids, and the specification a folder', () => {
+  it('is offered if the log template has ids and the specification has a folder', () => {
     const log = '# Log\n\n## CL-1 — [question]\n\n**Decision**: [answer]\n'
-    const ways = (template: string, top: string, path: string): string[] => {
+    const actionsFor = (template: string, top: string, path: string): string[] => {
       const format = learnFormat(
         'own',
         [
@@ -90,12 +90,12 @@ describe('a new log', () => {
       const start = text.indexOf('[NEEDS')
       return offersAt(makeFeature(top, '', [spec]), spec, { start, end: start }).map(({ action }) => action)
     }
-    assert.ok(ways(log, '/w/004', '/w/004/spec.md').includes('log'))
-    assert.ok(!ways('# Log\n\nWords.\n', '/w/004', '/w/004/spec.md').includes('log'))
-    assert.ok(!ways(log, '/w/004.md', '/w/004.md').includes('log'))
-    assert.ok(!ways(log, '', 'spec.md').includes('log'))
+    assert.ok(actionsFor(log, '/w/004', '/w/004/spec.md').includes('log'))
+    assert.ok(!actionsFor('# Log\n\nWords.\n', '/w/004', '/w/004/spec.md').includes('log'))
+    assert.ok(!actionsFor(log, '/w/004.md', '/w/004.md').includes('log'))
+    assert.ok(!actionsFor(log, '', 'spec.md').includes('log'))
   })
-  it('is its template with title and id, without the entry that it shows', () => {
+  it('is the template with title and id, without the example entry', () => {
     const log =
       '# Log — [Title]\n\nOf SPEC-XXX, in docs/specs/001-XXX.\n\n## CL-1 — YYYY-MM-DD — [question]\n\n**Decision**: [answer]\n\n## Related\n\n- none\n'
     const format = learnFormat(
@@ -110,9 +110,9 @@ describe('a new log', () => {
       ],
       [],
     )
-    const own = format.templates[0] ?? assert.fail()
+    const specTemplate = format.templates[0] ?? assert.fail()
     const text = requirement(ask.replace('$0', '')).replace('\n\n', '\n\n**ID**: SPEC-004\n\n')
-    const spec = readBy(format, own, readDocument(text), { path: '/w/specs/004-queue/spec.md' })
+    const spec = readBy(format, specTemplate, readDocument(text), { path: '/w/specs/004-queue/spec.md' })
     const start = text.indexOf('[NEEDS')
     const [offer] = offersAt(makeFeature('/w/specs/004-queue', '', [spec]), spec, { start, end: start })
     assert.equal(
@@ -123,10 +123,10 @@ describe('a new log', () => {
 })
 
 describe('a session', () => {
-  const kit = (before: string, what: string, more = ''): string =>
-    `# Feature Specification: Queue\n\n**Status**: Draft\n\n${before}## Requirements\n\n- **FR-001**: System MUST keep ${what}\n${more}//- tasks.md\n# Tasks\n`
+  const kit = (before: string, operation: string, extra = ''): string =>
+    `# Feature Specification: Queue\n\n**Status**: Draft\n\n${before}## Requirements\n\n- **FR-001**: System MUST keep ${operation}\n${extra}//- tasks.md\n# Tasks\n`
   const entry = '- Q: how many days? → A: 4 days\n'
-  it('starts the section that is missing, before the first one', () => {
+  it('creates the missing section before the first section', () => {
     const after = at(kit('', ask)).after('session', '4 days')
     assert.equal(
       after['spec.md'],
@@ -134,27 +134,27 @@ describe('a session', () => {
     )
     assert.equal(after.cursor, 'spec.md: 4 days')
   })
-  it('goes on with that of today, and starts one of today behind older ones', () => {
-    const own = `## Clarifications\n\n### Session ${today}\n\n- Q: a → A: b\n\n`
-    assert.ok(at(kit(own, ask)).after('session', '4 days')['spec.md']?.includes(`- Q: a → A: b\n${entry}\n## Req`))
-    const old = '## Clarifications\n\n### Session 2026-01-02\n\n- Q: a → A: b\n\n'
+  it('is continued on the same day, and otherwise added after older sessions', () => {
+    const existing = `## Clarifications\n\n### Session ${today}\n\n- Q: a → A: b\n\n`
+    assert.ok(at(kit(existing, ask)).after('session', '4 days')['spec.md']?.includes(`- Q: a → A: b\n${entry}\n## Req`))
+    const older = '## Clarifications\n\n### Session 2026-01-02\n\n- Q: a → A: b\n\n'
     assert.ok(
-      at(kit(old, ask))
+      at(kit(older, ask))
         .after('session', '4 days')
         ['spec.md']?.includes(`- Q: a → A: b\n\n### Session ${today}\n\n${entry}`),
     )
   })
-  it('is written like the others, in their language', () => {
-    const own = '## Klärungen\n\n### Sitzung 2026-01-02\n\n* F: a → A: b\n\n'
-    const after = at(kit(own, ask)).after('session', '4 Tage')['spec.md'] ?? ''
+  it('is formatted like the others, in their language', () => {
+    const existing = '## Klärungen\n\n### Sitzung 2026-01-02\n\n* F: a → A: b\n\n'
+    const after = at(kit(existing, ask)).after('session', '4 Tage')['spec.md'] ?? ''
     assert.ok(
       after.includes(`* F: a → A: b\n\n### Sitzung ${today}\n\n* F: how many days? → A: 4 Tage\n\n## Req`),
       after,
     )
   })
-  it('is not written into code that never ends', () => {
-    const own = `## Clarifications\n\n### Session ${today}\n\n- Q: a → A: b\n\n\`\`\`\nx\n`
-    const fixture = kit('', `${ask}\n\n${own}`)
+  it('is not written into an unclosed code block', () => {
+    const unclosed = `## Clarifications\n\n### Session ${today}\n\n- Q: a → A: b\n\n\`\`\`\nx\n`
+    const fixture = kit('', `${ask}\n\n${unclosed}`)
     assert.equal(
       at(fixture)
         .offers.find(({ action }) => action === 'session')
@@ -162,7 +162,7 @@ describe('a session', () => {
       undefined,
     )
   })
-  it('stands in the specification, for questions of other documents too', () => {
+  it('is written to the specification, also for questions of other documents', () => {
     const fixture = `${kit('', 'a')}\n- [ ] T001 Keep [NEEDS $0CLARIFICATION: how many days?]\n`
     const after = at(fixture).after('session', '4 days')
     assert.ok(after['spec.md']?.includes(entry))

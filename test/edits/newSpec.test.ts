@@ -1,4 +1,4 @@
-// A new specification: its number and place, its name, and that all that is known is filled in.
+// A new specification: its number, location and name, and the values that are filled in.
 import assert from 'node:assert/strict'
 import { checkPaths } from '../../server/src/cli/check.ts'
 import { makeSpec, type NewOptions } from '../../server/src/cli/new.ts'
@@ -7,38 +7,38 @@ import kitSpec from '../../server/src/templates/builtin/spec-kit/spec.md'
 import { suggestedType } from '../../server/src/templates/specTypes.ts'
 import { memoryFiles } from '../support/memoryFiles.ts'
 
-const wanted: NewOptions = { title: 'Crossplane queues on demand', type: undefined, issue: 12, today: '2026-11-23' }
+const defaults: NewOptions = { title: 'Crossplane queues on demand', type: undefined, issue: 12, today: '2026-11-23' }
 const make = async (
   disk: Record<string, string>,
-  more: Partial<NewOptions> = {},
+  overrides: Partial<NewOptions> = {},
   branches?: string[],
   remote?: string,
 ) => {
-  const made = await makeSpec(
+  const created = await makeSpec(
     memoryFiles(disk),
     '/w',
-    { ...wanted, ...more },
+    { ...defaults, ...overrides },
     {
       branches: async () => branches ?? [],
       remote: async () => remote,
     },
   )
-  return { made, text: disk[`/w/${made[0]}`] ?? '' }
+  return { made: created, text: disk[`/w/${created[0]}`] ?? '' }
 }
 
 describe('a new specification', () => {
-  it('has everything filled in that is known', async () => {
-    const { made, text } = await make({ '/w/.git/HEAD': '' })
-    assert.deepEqual(made, ['docs/specs/001-crossplane-queues-demand/spec.md'])
+  it('has all known values filled in', async () => {
+    const { made: created, text } = await make({ '/w/.git/HEAD': '' })
+    assert.deepEqual(created, ['docs/specs/001-crossplane-queues-demand/spec.md'])
     assert.ok(
       text.startsWith(
         '# Spec: Crossplane queues on demand\n\n**ID**: SPEC-001\n**Issue**: [#12](https://github.com/OWNER/REPOSITORY/issues/12)\n**Status**: draft\n**Type**: composition\n**Created**: 2026-11-23\n',
       ),
       text.slice(0, 300),
     )
-    assert.ok(text.includes('SC-001 through SC-XXX verified'), 'what is no field stays')
+    assert.ok(text.includes('SC-001 through SC-XXX verified'), 'text outside of fields is kept')
   })
-  it('is clean without an issue, too: its blanks are one hint', async () => {
+  it('has a single hint for its placeholders, also without an issue', async () => {
     const disk: Record<string, string> = { '/w/.git/HEAD': '' }
     const { text } = await make(disk, { issue: undefined })
     assert.match(text, /^\*\*Issue\*\*: N\/A$/m)
@@ -48,48 +48,51 @@ describe('a new specification', () => {
       ['placeholder hint'],
     )
   })
-  it('links its issue in the repository that git knows, not in that of the template', async () => {
+  it('links its issue in the repository of the Git remote, not in that of the template', async () => {
     const { text } = await make({ '/w/.git/HEAD': '' }, {}, [], 'https://gitlab.example.org/acme/shop')
     assert.match(text, /^\*\*Issue\*\*: \[#12\]\(https:\/\/gitlab\.example\.org\/acme\/shop\/issues\/12\)$/m)
-    const own =
+    const template =
       '# Spec: [Title]\n\n**ID**: SPEC-XXX\n**Issue**: [#XXX](https://github.com/acme/issues/issues/XXX)\n\n## Summary\n'
-    const disk = { '/w/.git/HEAD': '', '/w/docs/specs/templates/spec.md': own }
+    const disk = { '/w/.git/HEAD': '', '/w/docs/specs/templates/spec.md': template }
     assert.match((await make(disk, {}, [], 'https://example.org/other')).text, /acme\/issues\/issues\/12/)
   })
-  it('is one of the format that is there, with the documents that it starts with', async () => {
+  it('has the format of the existing ones, with the documents that it starts with', async () => {
     const spec =
       '# Spec: Old\n\n**ID**: SPEC-0041\n**Status**: done\n\nsee [plan.md](plan.md)\n\n## Requirements\n\n- **FR-001**: a\n'
-    const { made, text } = await make({
+    const { made: created, text } = await make({
       '/w/specs/0041-old/spec.md': spec,
       '/w/specs/0041-old/plan.md': '# Plan: Old\n',
     })
     assert.deepEqual(
-      made.map((path) => path.split('/').slice(1).join('/')),
+      created.map((path) => path.split('/').slice(1).join('/')),
       ['spec.md', 'plan.md', 'clarifications.md'].map((name) => `0042-crossplane-queues-demand/${name}`),
     )
     assert.match(text, /\*\*ID\*\*: SPEC-0042\n/)
     const kit =
       '# Feature Specification: Old\n\n**Feature Branch**: `003-old`\n**Created**: 2026-01-01\n**Status**: Draft\n\n## Requirements *(mandatory)*\n\n- **FR-001**: a\n- **FR-002**: b\n\n## Success Criteria *(mandatory)*\n\n- **SC-001**: c\n'
-    const other = await make({ '/w/specs/003-old/spec.md': kit })
-    assert.deepEqual(other.made, ['specs/004-crossplane-queues-demand/spec.md'])
+    const fromKit = await make({ '/w/specs/003-old/spec.md': kit })
+    assert.deepEqual(fromKit.made, ['specs/004-crossplane-queues-demand/spec.md'])
     for (const part of [
       '# Feature Specification: Crossplane queues on demand',
       '`004-crossplane-queues-demand`',
       '**Created**: 2026-11-23',
       'User description: "Crossplane queues on demand"',
     ])
-      assert.ok(other.text.includes(part), part)
+      assert.ok(fromKit.text.includes(part), part)
   })
-  it("is one of the repository's own template", async () => {
-    const own = '# 规格：[名称]\n\n**编号**: SPEC-XXX\n**日期**: YYYY-MM-DD\n\n## 需求\n\n- **FR-001**: [需求]\n'
-    const { text, made } = await make({ '/w/.specify/templates/spec.md': own })
+  it("uses the repository's own template", async () => {
+    const template = '# 规格：[名称]\n\n**编号**: SPEC-XXX\n**日期**: YYYY-MM-DD\n\n## 需求\n\n- **FR-001**: [需求]\n'
+    const { text, made: created } = await make({ '/w/.specify/templates/spec.md': template })
     assert.equal(
       text,
-      own.replace('[名称]', 'Crossplane queues on demand').replace('XXX', '001').replace('YYYY-MM-DD', '2026-11-23'),
+      template
+        .replace('[名称]', 'Crossplane queues on demand')
+        .replace('XXX', '001')
+        .replace('YYYY-MM-DD', '2026-11-23'),
     )
-    assert.deepEqual(made, ['specs/001-crossplane-queues-demand/spec.md'])
+    assert.deepEqual(created, ['specs/001-crossplane-queues-demand/spec.md'])
   })
-  it('has a number that nothing has: active, archived, or on another branch', async () => {
+  it('gets a number that is unused in active and archived specifications and on other branches', async () => {
     const disk = {
       '/w/docs/specs/004-a/spec.md': '# Spec: A\n',
       '/w/docs/specs/done/2026-Q1/007-b/spec.md': '# Spec: B\n',
@@ -97,7 +100,7 @@ describe('a new specification', () => {
     assert.match((await make({ ...disk })).made[0] ?? '', /specs\/008-/)
     assert.match((await make({ ...disk }, {}, ['012-c', 'main', '2026-11-23-x'])).made[0] ?? '', /specs\/013-/)
   })
-  it('is checked without an error, but for what is to be written', async () => {
+  it('has no errors', async () => {
     const disk: Record<string, string> = { '/w/.git/HEAD': '', '/w/docs/specs/constitution.md': '# C\n' }
     await make(disk)
     const { checked } = await checkPaths(memoryFiles(disk), '/w', ['.'])
@@ -106,7 +109,7 @@ describe('a new specification', () => {
       [],
     )
   })
-  it('is clean: what is still to be filled in is one hint', async () => {
+  it('has a single hint for what is still to be filled in', async () => {
     for (const format of ['seed', 'spec-kit']) {
       const disk: Record<string, string> = { '/w/.git/HEAD': '' }
       if (format === 'spec-kit') disk['/w/.specify/templates/spec-template.md'] = kitSpec
@@ -119,11 +122,11 @@ describe('a new specification', () => {
       assert.deepEqual(specs[0]?.summary.clarifications, { open: 0, answered: 0 })
     }
   })
-  it('writes the type where it belongs, and the title as it is', async () => {
-    const own =
+  it('fills in the type in the right field, and keeps the title literally', async () => {
+    const template =
       '# Spec: [T]\n\n**ID**: SPEC-XXX\n**Status**: entwurf | fertig\n**Type**: alpha | beta\n**Priority**: low | high\n\n## Requirements\n\n- **FR-001**: [x]\n'
     const title = 'SPEC-XXX $& [DATE] YYYY-MM-DD MUST'
-    const { text } = await make({ '/w/.specify/templates/spec.md': own }, { title, type: 'beta' })
+    const { text } = await make({ '/w/.specify/templates/spec.md': template }, { title, type: 'beta' })
     assert.ok(
       text.startsWith(
         `# Spec: ${title}\n\n**ID**: SPEC-001\n**Status**: entwurf\n**Type**: beta\n**Priority**: low | high\n`,
@@ -131,7 +134,7 @@ describe('a new specification', () => {
       text,
     )
   })
-  it('never overwrites, and refuses a type that there is not', async () => {
+  it('never overwrites, and refuses an unknown type', async () => {
     await assert.rejects(
       make({}, { type: 'dance' }),
       /Type "dance" is not allowed\. Expected composition, infrastructure, security or platform/,
@@ -142,7 +145,7 @@ describe('a new specification', () => {
   })
 })
 
-describe('the name of a folder', () => {
+describe('the folder name', () => {
   for (const [title, slug] of [
     ['Queues on demand for the teams of the platform', 'queues-demand-teams-platform'],
     ['Émigré Größe', 'emigre-große'],
@@ -157,7 +160,7 @@ describe('the name of a folder', () => {
     it(`of "${title}" is ${slug}`, () => assert.equal(slugOf(title), slug))
 })
 
-describe('the type', () => {
+describe('the suggested type', () => {
   const words = ['composition', 'infrastructure', 'security', 'platform']
   for (const [title, type] of [
     ['RBAC for the KCL composition', 'security'],
@@ -166,5 +169,6 @@ describe('the type', () => {
     ['Something else', 'platform'],
   ] as const)
     it(`of "${title}" is ${type}`, () => assert.equal(suggestedType(title, words), type))
-  it('is none where the vocabulary has no such word', () => assert.equal(suggestedType('RBAC', ['a', 'b']), undefined))
+  it('is undefined if the vocabulary has no matching word', () =>
+    assert.equal(suggestedType('RBAC', ['a', 'b']), undefined))
 })

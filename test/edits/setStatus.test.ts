@@ -1,17 +1,17 @@
-// The words that a status may have, what stands in the way, and what of it is replaced.
+// Setting the status: the possible words, what blocks them, and which text is replaced.
 import assert from 'node:assert/strict'
 import { statusOffers } from '../../server/src/edits/setStatus.ts'
 import { kit } from '../support/kit.ts'
 import { apply, folderOf } from '../support/rules.ts'
 
 describe('the status', () => {
-  const text = (more: string): string => `# Spec: Queue\n\n**ID**: SPEC-004\n**Status**: draft\n\n${more}`
-  const offers = (more: string) => {
-    const { feature } = folderOf(text(more))
-    const at = text(more).indexOf('draft')
+  const text = (extra: string): string => `# Spec: Queue\n\n**ID**: SPEC-004\n**Status**: draft\n\n${extra}`
+  const offers = (extra: string) => {
+    const { feature } = folderOf(text(extra))
+    const at = text(extra).indexOf('draft')
     return statusOffers(feature, feature.spec, { start: at, end: at })
   }
-  it('may be any other word of the template', () => {
+  it('can be set to any other word of the template', () => {
     assert.deepEqual(
       offers('').map(({ title, refused }) => `${title} ${refused ?? ''}`.trim()),
       ['in-review', 'approved', 'implementing', 'done'].map((word) => `Set Status to "${word}"`),
@@ -19,7 +19,7 @@ describe('the status', () => {
     const change = offers('')[1]?.change()
     assert.match(apply(text(''), change?.documents[0]?.edits ?? []), /\*\*Status\*\*: approved\n\n/)
   })
-  it('is not approved while questions are open, but by an override that names them', () => {
+  it('cannot be approved while questions are open, except by an action that names them', () => {
     const open = offers('[NEEDS CLARIFICATION: who pays?]\n\n//- plan.md\n# Plan\n\n**Storage**: NEEDS CLARIFICATION\n')
     const approved = open.filter(({ title }) => title.startsWith('Set Status to "approved"'))
     assert.deepEqual(
@@ -31,7 +31,7 @@ describe('the status', () => {
     )
     assert.equal(open.filter(({ title }) => title.startsWith('Set Status to "in-review"')).length, 1)
   })
-  it('keeps what stands around its word', () => {
+  it('keeps the text around its word', () => {
     const set = (value: string): string => {
       const fixture = text('').replace('draft', value)
       const { feature } = folderOf(fixture)
@@ -48,7 +48,7 @@ describe('the status', () => {
     assert.equal(set('draft\\'), '**Status**: approved\\')
     for (const value of ['~~draft~~ done', '🚧', 'x, y (z)']) assert.equal(set(value), `**Status**: ${value}`)
   })
-  it('is free text in other formats: the words in use, and one for each other stage', () => {
+  it('can be a word in use or one word per stage in formats without a vocabulary', () => {
     const free = (value: string, used: string[] = []) => {
       const head = `**Feature Branch**: \`001-queue\`\n**Created**: 2026-01-02\n**Status**: ${value}\n`
       const fixture = kit({}).replace('\n\n', `\n\n${head}\n`)
@@ -70,7 +70,7 @@ describe('the status', () => {
     assert.equal(free('Draft (v2)').first, '**Status**: In Review (v2)')
     assert.equal(free('**보류** — x (2026)').first, '**Status**: Draft')
   })
-  it('is nothing of a place beside it', () => {
+  it('has no actions at other places', () => {
     const { feature } = folderOf(text(''))
     assert.deepEqual(statusOffers(feature, feature.spec, { start: 0, end: 3 }), [])
   })

@@ -1,4 +1,4 @@
-// One table a language: what its words are read as.
+// The words of each language, from the tables in tables.ts, and what they are read as.
 import assert from 'node:assert/strict'
 import { isWithdrawn, saysFate } from '../../server/src/document/fate.ts'
 import { readDocument } from '../../server/src/document/read.ts'
@@ -47,21 +47,21 @@ const documentOf = ({ sections, status: { key }, stories, scenario, obligation }
 - **SC-001**: 3
 `
 
-it('every language has a table', () =>
+it('every language has a table of its words', () =>
   assert.deepEqual(
     languages.map(({ code }) => code),
     Object.keys(tables),
   ))
 
 describe('words of other languages', () => {
-  it('are no English keys or titles that mean something else', () => {
+  it('are not English keys or titles that mean something else', () => {
     for (const language of languages.filter(({ code }) => code !== 'en')) {
       const words = [...Object.values(language.fields), ...Object.values(language.sections)].flat()
       for (const word of ['data', 'ticket', 'art', 'test', 'note', 'notes', 'plan', 'context'])
         assert.ok(!words.includes(word), word)
     }
   })
-  it('are not read inside of others, or in English', () => {
+  it('are not read inside other words, or in English', () => {
     const ids = (text: string) => readDocument(`${text}\n`).references.map(({ id }) => id.key)
     for (const text of [
       'A history 1 of it',
@@ -81,12 +81,15 @@ describe('words of other languages', () => {
 for (const [code, table] of Object.entries(tables)) {
   describe(`in ${code}`, () => {
     for (const story of table.stories)
-      it(`"${story}" is a story`, () => {
-        const [one, ...more] = readDocument(`### ${story}\n`).definitions
-        assert.deepEqual([one?.id.key, one?.form, one?.strong, more.length], ['US-1', 'heading', true, 0])
+      it(`"${story}" defines a story`, () => {
+        const [definition, ...others] = readDocument(`### ${story}\n`).definitions
+        assert.deepEqual(
+          [definition?.id.key, definition?.form, definition?.strong, others.length],
+          ['US-1', 'heading', true, 0],
+        )
       })
 
-    it('a story is spoken of in words', () => {
+    it('a story can be referenced in words', () => {
       const { references } = readDocument(`${table.reference}\n`)
       assert.deepEqual(
         references.map(({ id }) => id.key),
@@ -94,7 +97,7 @@ for (const [code, table] of Object.entries(tables)) {
       )
     })
 
-    it('the status tells the stage', () => {
+    it('the status determines the stage', () => {
       const { draft, review, approved, done } = table.status
       assert.deepEqual([draft, review, approved].map(stageOfWord), ['draft', 'review', 'approved'])
       for (const word of done) {
@@ -103,7 +106,7 @@ for (const [code, table] of Object.entries(tables)) {
       }
     })
 
-    it('a scenario has a given, and a then', () => {
+    it('a scenario needs a given and a then', () => {
       assert.deepEqual([isTold(table.scenario), isTold(table.unfinished)], [true, false])
       const story = (scenario: string) =>
         findings(
@@ -113,7 +116,7 @@ for (const [code, table] of Object.entries(tables)) {
       assert.deepEqual([story(table.scenario).length, story(table.unfinished).length], [0, 1])
     })
 
-    it('a scenario may have a short word in bold', () => {
+    it('a scenario may have a short keyword in bold', () => {
       assert.equal(isTold('**Mając** a, **gdy** b, **to** c'), true)
       assert.equal(isTold('Given a claim to b'), false)
     })
@@ -122,7 +125,11 @@ for (const [code, table] of Object.entries(tables)) {
       for (const marker of table.markers) {
         const text = `- a [${marker}] b\n`
         assert.deepEqual(
-          readDocument(text).clarifications.map((one) => [one.state, one.question, text.slice(one.start, one.end)]),
+          readDocument(text).clarifications.map(({ state, question, start, end }) => [
+            state,
+            question,
+            text.slice(start, end),
+          ]),
           [['open', marker.replace(/^.*?[:：]\s*/, ''), `[${marker}]`]],
           marker,
         )
@@ -134,7 +141,7 @@ for (const [code, table] of Object.entries(tables)) {
       )
     })
 
-    it('sections are found by what they are for, and say what their ids are', () => {
+    it('sections are found by their purpose, which determines the kind of their ids', () => {
       const spec = asKit(documentOf(table, table.status.draft))
       assert.deepEqual(
         [...spec.sections].map(([wanted, { title }]) => [wanted.name, title]),
@@ -148,17 +155,17 @@ for (const [code, table] of Object.entries(tables)) {
       assert.deepEqual([keys('story'), keys('requirement'), keys('criterion')], [['US-1'], ['FR-1', 'NFR-1'], ['SC-1']])
     })
 
-    it('a fate withdraws an item', () => {
+    it('words such as "removed" withdraw an item', () => {
       for (const fate of table.fates)
         for (const line of [`- **FR-001**: (${fate}) a`, `- **FR-001** — ${fate}`]) {
           const document = readDocument(`${line}\n`)
-          const [one] = document.definitions
-          assert.ok(one && isWithdrawn(document, one), line)
+          const [definition] = document.definitions
+          assert.ok(definition && isWithdrawn(document, definition), line)
         }
       for (const fate of table.fates) {
         const document = readDocument(`## A\n\nSee FR-009: ${fate}.\n\nImplement FR-009 ${table.obligation}.\n`)
         assert.deepEqual(
-          document.references.map((one) => saysFate(document, one)),
+          document.references.map((reference) => saysFate(document, reference)),
           [true, false],
           fate,
         )
@@ -169,7 +176,7 @@ for (const [code, table] of Object.entries(tables)) {
 
     const spec = (item: string) =>
       `# Spec: A\n\n**ID**: SPEC-001\n\n## Requirements\n\n### Functional\n\n- **FR-001**: ${item}\n`
-    it('a duty is one, and English words are asked for in English alone', () => {
+    it('an obligation is recognised, and rules about English words apply to English only', () => {
       assert.equal(isEnglish(table.obligation), code === 'en')
       assert.deepEqual(findings(spec(table.obligation), 'missing-obligation'), [])
       assert.deepEqual(
@@ -181,7 +188,7 @@ for (const [code, table] of Object.entries(tables)) {
       )
     })
 
-    it('a list that goes on is open', () => {
+    it('an open-ended list is reported', () => {
       const [open, word] = table.openEnded
       assert.deepEqual(
         findings(spec(open), 'open-ended-list').map(({ message }) => message),

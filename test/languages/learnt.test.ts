@@ -1,4 +1,4 @@
-// What no language tells is learnt from the template, and the template's own words come first.
+// Words that no language has are learned from the template, and the words of the template come first.
 import assert from 'node:assert/strict'
 import { readDocument } from '../../server/src/document/read.ts'
 import { learnFormat } from '../../server/src/templates/learn.ts'
@@ -28,8 +28,8 @@ const template = `# Şartname: [AD]
 `
 
 describe('story names of a template', () => {
-  const { format, template: own } = learn(template)
-  it('are learnt', () => {
+  const { format, template: learned } = learn(template)
+  it('are learned', () => {
     assert.deepEqual(format.storyNames, ['kullanıcı hikayesi'])
     assert.deepEqual(
       format.kinds.map(({ prefix, role }) => [prefix, role]),
@@ -38,9 +38,9 @@ describe('story names of a template', () => {
         ['FR', 'requirement'],
       ],
     )
-    assert.deepEqual(own.story, { words: [], scenarios: true })
+    assert.deepEqual(learned.story, { words: [], scenarios: true })
   })
-  it('make stories, and mentions of them', () => {
+  it('define stories, and references to them', () => {
     const text = `# Şartname: A
 
 ## Kullanıcı Senaryoları
@@ -55,7 +55,7 @@ Bkz. Kullanıcı hikayesi 2, \`Kullanıcı Hikayesi 3\`.
 
 - **FR-001**: US1
 `
-    const spec = readBy(format, own, readDocument(text), { path: '/w/spec.md' })
+    const spec = readBy(format, learned, readDocument(text), { path: '/w/spec.md' })
     assert.deepEqual(
       definitionsOf(spec, 'story').map(({ id, form, section }) => [id.key, form, section?.level]),
       [
@@ -72,7 +72,7 @@ Bkz. Kullanıcı hikayesi 2, \`Kullanıcı Hikayesi 3\`.
       ],
     )
   })
-  it('are none of headings that are no stories', () => {
+  it('are not learned from other headings', () => {
     for (const heading of [
       'Phase 1: Setup',
       'Option 1',
@@ -82,12 +82,12 @@ Bkz. Kullanıcı hikayesi 2, \`Kullanıcı Hikayesi 3\`.
     ])
       assert.deepEqual(learn(template.replaceAll(/Kullanıcı Hikayesi \d.*\n\n1\..*/g, heading)).format.storyNames, [])
   })
-  it('leave fields and markers to the words of the template', () => {
-    const { format, template: own } = learn(
+  it('do not replace the fields and markers of a template', () => {
+    const { format, template: learned } = learn(
       '# A\n\n**Estado**: borrador | listo\n\n## B\n\n- **FR-001**: [DUDA ABIERTA: ¿qué?]\n',
     )
     const text = '# A\n\n**Status**: x\n**Estado**: listo\n\n## B\n\n- **FR-001**: [DUDA ABIERTA: ¿y?] [待澄清：？]\n'
-    const spec = readBy(format, own, readDocument(text), { path: '/w/spec.md' })
+    const spec = readBy(format, learned, readDocument(text), { path: '/w/spec.md' })
     assert.deepEqual(
       [...spec.fields.values()].map(({ key }) => key),
       ['Estado'],

@@ -1,4 +1,4 @@
-// A translated specification is known as one, and judged as one.
+// A translated specification is recognised as a specification, and checked like any other.
 import assert from 'node:assert/strict'
 import { readDocument } from '../../server/src/document/read.ts'
 import { featureOf } from '../../server/src/feature/feature.ts'
@@ -9,15 +9,15 @@ import { recognise } from '../../server/src/templates/detect.ts'
 import { definitionsOf } from '../../server/src/templates/specDocument.ts'
 import { throwing } from '../support/rules.ts'
 
-const known = (text: string) =>
+const specIn = (text: string) =>
   recognise({ text, document: () => readDocument(text) }, builtinFormats(), {
     path: 'specs/001-a/spec.md',
     named: true,
     beside: new Set(),
   })?.spec
 
-const found = (text: string) => {
-  const spec = known(text) ?? assert.fail()
+const findingsIn = (text: string) => {
+  const spec = specIn(text) ?? assert.fail()
   return check(featureOf(spec), spec, { rules: allRules, context: unknownContext, onError: throwing }).map(
     ({ code, severity }) => `${severity} ${code}`,
   )
@@ -54,23 +54,23 @@ const spanish = `# Especificación: Cola
 `
 
 it('a translation with ids of its own is a specification', () => {
-  const spec = known(spanish) ?? assert.fail()
+  const spec = specIn(spanish) ?? assert.fail()
   const keys = (role: 'story' | 'requirement' | 'criterion') => definitionsOf(spec, role).map(({ id }) => id.key)
   assert.equal(spec.format.name, 'spec-kit')
   assert.deepEqual(keys('story'), ['US-1'])
   assert.deepEqual(keys('requirement'), ['RF-1', 'RF-2', 'RNF-1'])
   assert.deepEqual(keys('criterion'), ['CE-1', 'CE-2'])
-  assert.deepEqual(found(spanish), [])
+  assert.deepEqual(findingsIn(spanish), [])
 })
 
-it('its status says how severe findings are', () => {
+it('the status of a translation determines the severity of its findings', () => {
   const asked = spanish.replace('recibir.', 'recibir [NECESITA ACLARACIÓN: ¿qué?].')
-  assert.deepEqual(found(asked), ['error open-clarification'])
-  assert.deepEqual(found(asked.replace('Completado', 'Borrador')), ['hint open-clarification'])
+  assert.deepEqual(findingsIn(asked), ['error open-clarification'])
+  assert.deepEqual(findingsIn(asked.replace('Completado', 'Borrador')), ['hint open-clarification'])
 })
 
-it('a section by a name that nobody knows is not missing, and one that is missing is', () => {
-  assert.deepEqual(found(spanish.replace('## Criterios de Éxito', '## Cómo se mide')), [])
+it('a section under an unknown name is not reported as missing, but a missing section is', () => {
+  assert.deepEqual(findingsIn(spanish.replace('## Criterios de Éxito', '## Cómo se mide')), [])
   const without = spanish.slice(0, spanish.indexOf('## Criterios'))
-  assert.deepEqual(found(without), ['error missing-section'])
+  assert.deepEqual(findingsIn(without), ['error missing-section'])
 })

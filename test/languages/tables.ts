@@ -1,25 +1,26 @@
-// What each language says, in the forms that texts have: read by languages.test.ts.
+// The words of each language, in the forms that texts have. languages.test.ts reads these tables.
 
-/** A document in a language, in its pieces. All that is compared is compared exactly. */
+/** A document in one language, in pieces. All comparisons are exact. */
 export interface Table {
   /** Headings of the first story. */
   stories: readonly string[]
-  /** A sentence that speaks of the second story. */
+  /** A sentence that references the second story. */
   reference: string
   status: { key: string; draft: string; review: string; approved: string; done: readonly string[] }
   scenario: string
-  /** One that says nothing of what is expected. */
+  /** A scenario without an expected result. */
   unfinished: string
   /** Markers with the question "API?". */
   markers: readonly string[]
   answered: string
   sections: { scenarios: string; requirements: string; nonFunctional: string; criteria: string; nonGoals: string }
-  /** Said behind the id of an item that does not stand any more. */
+  /** Words after the id of an item that is withdrawn. */
   fates: readonly string[]
-  /** A sentence with a duty, as an item of a specification that has English ones, too. */
+  /** A sentence with an obligation, for an item of a specification that also has English items. */
   obligation: string
-  /** A list that goes on, with the words that say so; and one that does not. */
+  /** A sentence with an open-ended list, and the words that leave it open. */
   openEnded: readonly [string, string]
+  /** A sentence with a list that is complete. */
   closed: string
   range: string
 }

@@ -1,9 +1,9 @@
-// The heads of manifests and names in any text, without a parser: whatever Helm, Kustomize and people leave in files.
+// The heads of manifests and the resource names in any text, read without a parser, whatever Helm, Kustomize and people write.
 import assert from 'node:assert/strict'
 import { mutationsOf } from '../../server/src/manifests/kcl.ts'
 import { headsOf, nameAt, namesIn } from '../../server/src/manifests/manifestIndex.ts'
 
-const told = (text: string): string[] =>
+const resources = (text: string): string[] =>
   headsOf(text).map(({ kind, apiVersion, name, namespace, start }) => {
     assert.equal(text.slice(start, start + name.length), name)
     return `${apiVersion} ${kind} ${namespace ?? ''}/${name}`
@@ -12,7 +12,7 @@ const told = (text: string): string[] =>
 describe('the head of a manifest', () => {
   it('is read from several documents, in any order of keys, with quotes and comments', () => {
     assert.deepEqual(
-      told(
+      resources(
         [
           '# a comment\r\nkind: Bucket # what\r\napiVersion: s3.aws.upbound.io/v1beta1\r\nmetadata:\r\n  labels:\r\n    name: no\r\n  name: xplane-a\r\n  namespace: apps\r\nspec:\r\n  name: other\r\n',
           'apiVersion: "v1"\nkind: \'Service\'\nmetadata:\n    namespace: "b"\n    name: "web"   # here\n',
@@ -22,15 +22,15 @@ describe('the head of a manifest', () => {
       ['s3.aws.upbound.io/v1beta1 Bucket apps/xplane-a', 'v1 Service b/web'],
     )
   })
-  it('is left out where a template fills it in, and the rest is read', () => {
+  it('is left out where a Helm template fills it in, and the rest is read', () => {
     const helm =
       '{{- if .Values.on }}\napiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: {{ include "x" . }}\n{{- end }}\n---\napiVersion: v1\nkind: ConfigMap\nmetadata:\n  {{- with .Values.l }}\n  labels: {{ . }}\n  {{- end }}\n  name: settings\n'
-    assert.deepEqual(told(helm), ['v1 ConfigMap /settings'])
-    assert.deepEqual(told(`apiVersion: v1\nkind: A\nmetadata:\n  name: \${NAME}\n`), [])
-    assert.deepEqual(told(''), [])
-    assert.deepEqual(told('- op: replace\n  path: /metadata/name\n'), [])
+    assert.deepEqual(resources(helm), ['v1 ConfigMap /settings'])
+    assert.deepEqual(resources(`apiVersion: v1\nkind: A\nmetadata:\n  name: \${NAME}\n`), [])
+    assert.deepEqual(resources(''), [])
+    assert.deepEqual(resources('- op: replace\n  path: /metadata/name\n'), [])
   })
-  it('tells the group that a definition makes', () => {
+  it('has the group that a resource definition creates', () => {
     const [head] = headsOf(
       'apiVersion: apiextensions.crossplane.io/v1\nkind: CompositeResourceDefinition\nmetadata:\n  name: xqueues.cloud.example.org\nspec:\n  group: cloud.example.org\n  names:\n    kind: XQueue\n',
     )
@@ -48,7 +48,7 @@ describe('a name with the prefix', () => {
       'xplane-d',
     ])
   })
-  it('is none where something else goes on', () => {
+  it('is not found where the name continues', () => {
     for (const text of [
       'xplane-*',
       `xplane-\${name}`,
@@ -62,7 +62,7 @@ describe('a name with the prefix', () => {
     ])
       assert.deepEqual(names(text), [], text)
   })
-  it('is found at a place, to its very end', () => {
+  it('is found at an offset, up to its very end', () => {
     const text = `${'x '.repeat(400)}xplane-orders, and`
     assert.equal(nameAt(text, 803, ['xplane-'])?.name, 'xplane-orders')
     assert.equal(nameAt(text, 800 + 'xplane-orders'.length, ['xplane-'])?.start, 800)
@@ -72,7 +72,7 @@ describe('a name with the prefix', () => {
 
 describe('KCL', () => {
   const found = (code: string): string[] => mutationsOf(code).map(({ span }) => code.slice(span.start, span.end))
-  it('that changes what it has made is found', () => {
+  it('that changes a resource after creating it is found', () => {
     assert.deepEqual(
       found(
         'a = {\n  kind = "A"\n}\na.spec.x = 1\nif on:\n    a["spec"]["y"] = "2"\na.spec.z += 3\n_b: Any = {}\n_b.metadata.name = "c"\n',
@@ -80,7 +80,7 @@ describe('KCL', () => {
       ['a.spec.x', 'a["spec"]["y"]', 'a.spec.z', '_b.metadata.name'],
     )
   })
-  it('that makes it in one piece is not', () => {
+  it('that creates a resource in one piece is not found', () => {
     assert.deepEqual(
       found(
         'a = {\n  spec.x = 1\n  spec: {\n    a.b = 2\n  }\n}\nif a.spec.x == 1:\n    b = a.spec.x\nschema S:\n    spec.x: int = 3\nc = "a.spec.x = 1"\n# a.spec.x = 1\nd = """\na.spec.x = 1\n"""\nother.spec.x = 1\n',

@@ -1,4 +1,4 @@
-// Regular expressions of packs: RE2's, in linear time; what JavaScript has too matches what JavaScript's matches.
+// Regular expressions of packs: RE2, in linear time. Syntax that JavaScript has, too, matches what it matches there.
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { RE2JS } from 're2js'
@@ -22,7 +22,7 @@ describe('a pattern of a pack', () => {
     ] as const)
       assert.equal(compilePattern(source)(text), wanted, `${source} on ${text}`)
   })
-  it('takes the syntax of RE2', () => {
+  it('supports the syntax of RE2', () => {
     for (const [source, text, wanted] of [
       ['(?i)^team-', 'TEAM-a', true],
       ['\\bapi\\b', 'the-api-v1', true],
@@ -56,7 +56,7 @@ describe('a pattern of a pack', () => {
       '??',
       '{1,2}?',
     )
-    const piece = fc.tuple(atom, count).map(([a, q]) => (/^\\b$/i.test(a) ? a : a + q)) // JavaScript repeats no `\b`
+    const piece = fc.tuple(atom, count).map(([a, q]) => (/^\\b$/i.test(a) ? a : a + q)) // JavaScript cannot repeat `\b`
     const sequence = fc.array(piece, { maxLength: 4 }).map((all) => all.join(''))
     const whole = fc
       .tuple(fc.constantFrom('', '^'), fc.array(sequence, { minLength: 1, maxLength: 3 }), fc.constantFrom('', '$'))
@@ -67,13 +67,13 @@ describe('a pattern of a pack', () => {
       maxLength: 8,
     })
     property(
-      fc.property(whole, text, (source, one) => {
-        assert.equal(compilePattern(source)(one), new RegExp(source, 'u').test(one), `${source} on "${one}"`)
+      fc.property(whole, text, (source, input) => {
+        assert.equal(compilePattern(source)(input), new RegExp(source, 'u').test(input), `${source} on "${input}"`)
       }),
       3000,
     )
   })
-  it('is measured before it is compiled: what is allowed makes a small program', () => {
+  it('is measured before it is compiled, so that an accepted pattern makes a small program', () => {
     const unit = fc.constantFrom(
       ...[
         'a',
@@ -115,22 +115,22 @@ describe('a pattern of a pack', () => {
     )
     const source = fc.string({ unit, maxLength: 30 })
     const closed = source.map(
-      (one) => `${one}${')'.repeat(Math.max(0, one.split('(').length - one.split(')').length))}`,
+      (unclosed) => `${unclosed}${')'.repeat(Math.max(0, unclosed.split('(').length - unclosed.split(')').length))}`,
     )
     property(
-      fc.property(closed, (one) => {
+      fc.property(closed, (pattern) => {
         try {
-          compilePattern(one)
+          compilePattern(pattern)
         } catch {
           return
         }
-        const size = RE2JS.compile(one).matcher('').programSize()
-        assert.ok(size <= 1010, `${size} steps of ${one}`)
+        const size = RE2JS.compile(pattern).matcher('').programSize()
+        assert.ok(size <= 1010, `${size} steps of ${pattern}`)
       }),
       5000,
     )
   })
-  it('costs little, whatever it is', () => {
+  it('is quick, whatever it is', () => {
     const random = [...'x'.repeat(10_000)].map((_, k) => 'ab'[((k * 7919 + k * k) >> 3) & 1]).join('')
     for (const source of [
       ...['(a{100}){100}', '.{999}'.repeat(33), `(?:${'\\pL'.repeat(63)}){1000}`, `(?i:${'x?'.repeat(90)}){1000}`],
@@ -138,7 +138,7 @@ describe('a pattern of a pack', () => {
       ...['([ab]*a){30}(?:a[ab]{300}|b[ab]{400})[cd]', 'a.{450}[cd]|b.{500}[cd]', '\\pL{330}(c|d)'],
       '(?:a?b?){140}[cd]',
     ]) {
-      const from = performance.now()
+      const start = performance.now()
       try {
         const pattern = compilePattern(source)
         pattern('a'.repeat(10_000))
@@ -146,11 +146,11 @@ describe('a pattern of a pack', () => {
       } catch (error) {
         assert.match(String(error), /too many repetitions/, source)
       }
-      const took = performance.now() - from
+      const took = performance.now() - start
       assert.ok(took < 2000, `${took} ms for ${source}`)
     }
   })
-  it('says what it does not take', () => {
+  it('is rejected with the reason', () => {
     for (const [source, why] of [
       ['(a', /without a "\)"/],
       ['a)', /without a "\("/],

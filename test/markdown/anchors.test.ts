@@ -1,4 +1,4 @@
-// Anchors of headings: what GitHub makes of them once they are rendered.
+// Anchors of headings: those that GitHub gives to rendered headings.
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import MarkdownIt from 'markdown-it'
@@ -11,7 +11,7 @@ const slugs = (...headings: string[]): string[] => {
 }
 
 describe('the text of a heading as it is rendered', () => {
-  it('has no marks, no tags and no addresses', () => {
+  it('has no marks, tags or link targets', () => {
     for (const [heading, text] of [
       ['Plain words', 'Plain words'],
       ['  Plain words \t', 'Plain words'],
@@ -40,7 +40,7 @@ describe('the text of a heading as it is rendered', () => {
     ] as const)
       assert.equal(renderedText(heading), text, heading)
   })
-  it('takes references as links where they are defined', () => {
+  it('treats references as links where they are defined', () => {
     assert.equal(
       renderedText('T001 [P][US1] Do [this][how]', (label) => label === 'how'),
       'T001 [P][US1] Do this',
@@ -52,15 +52,15 @@ describe('the text of a heading as it is rendered', () => {
     const { slug } = createSlugger(() => false)
     assert.equal(slug('T001 [P][US1] Do it'), 't001-pus1-do-it')
   })
-  it('joins the lines of a heading with an underline', () => {
+  it('joins the lines of a setext heading', () => {
     assert.equal(renderedText('one  \n  *two\nthree*'), 'one\ntwo\nthree')
     assert.equal(renderedText('one\\\r\n`two\nthree`'), 'one\ntwo three')
   })
-  it('is what markdown-it reads', () => {
+  it('equals what markdown-it reads', () => {
     const markdown = new MarkdownIt('commonmark')
     type Token = ReturnType<typeof markdown.parse>[number]
-    const seen = ({ type, content, children }: Token): string =>
-      type === 'html_inline' || type === 'image' ? '' : (children?.map(seen).join('') ?? content)
+    const plainText = ({ type, content, children }: Token): string =>
+      type === 'html_inline' || type === 'image' ? '' : (children?.map(plainText).join('') ?? content)
     const piece = fc.constantFrom(
       ...['a', 'B', ' ', ' ', '*', '**', '_', '__', '`', '``', '\\', '[', ']', '](u)', '![', '<b>', '</b>', '<', '>'],
       ...[
@@ -83,33 +83,33 @@ describe('the text of a heading as it is rendered', () => {
         '~',
       ],
     )
-    // With runs of different lengths, micromark differs from CommonMark in what it counts as a multiple of three; after
-    // a bracket, markdown-it forgets runs of backticks, and of code that is white space it keeps too little.
-    const even = (heading: string): boolean =>
+    // With runs of different lengths, micromark and CommonMark differ in what counts as a multiple of three. After a
+    // bracket, markdown-it forgets runs of backticks, and it keeps too little of code that is only white space.
+    const isComparable = (heading: string): boolean =>
       [/\*+/g, /_+/g].every(
         (run) =>
           new Set(
             heading
               .replace(/\\./g, '.')
               .match(run)
-              ?.map((one) => one.length),
+              ?.map((match) => match.length),
           ).size < 2,
       ) &&
       (heading.match(/`+/g) ?? []).length < 3 &&
       !/` +`/.test(heading)
     property(
-      fc.property(fc.string({ unit: piece, maxLength: 14 }).filter(even), (heading) => {
+      fc.property(fc.string({ unit: piece, maxLength: 14 }).filter(isComparable), (heading) => {
         const [, inline] = markdown.parse(`# ${heading} #`, {})
         assert.equal(
           renderedText(heading, () => false),
-          inline ? seen(inline) : '',
+          inline ? plainText(inline) : '',
           heading,
         )
       }),
       5000,
     )
   })
-  it('takes little time, whatever it is', () => {
+  it('is computed quickly, whatever the heading is', () => {
     for (const piece of [
       '*a_ ',
       'a**b',
@@ -126,9 +126,9 @@ describe('the text of a heading as it is rendered', () => {
       '[a][b]',
     ])
       for (const count of [1000, 100_000]) {
-        const from = performance.now()
+        const start = performance.now()
         renderedText(piece.repeat(count).slice(0, count))
-        const took = performance.now() - from
+        const took = performance.now() - start
         assert.ok(took < 300, `${took} ms for ${count} of ${piece}`)
       }
   })
@@ -158,14 +158,14 @@ describe('the anchors of headings', () => {
     ] as const)
       assert.deepEqual(slugs(heading), [anchor], heading)
   })
-  it('are told apart where headings are equal', () => {
+  it('are numbered where headings are equal', () => {
     assert.deepEqual(slugs('Details', 'Details', '**Details**', 'details'), [
       ...['details', 'details-1', 'details-2', 'details-3'],
     ])
     assert.deepEqual(slugs('A 1', 'A', 'A', 'A-1'), ['a-1', 'a', 'a-2', 'a-1-1'])
     assert.deepEqual(slugs('constructor', 'toString', '__proto__'), ['constructor', 'tostring', 'proto'])
   })
-  it('are counted for each document', () => {
+  it('are numbered separately in each document', () => {
     assert.deepEqual([slugs('A'), slugs('A')], [['a'], ['a']])
   })
 })

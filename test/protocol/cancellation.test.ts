@@ -1,4 +1,4 @@
-// Requests that are cancelled, and what waits for reading alone.
+// Cancelled requests, and requests that only wait until the document is read.
 import assert from 'node:assert/strict'
 import { CancellationTokenSource } from 'vscode-languageserver/node'
 import { connect, profiles } from '../support/client.ts'
@@ -10,7 +10,7 @@ const long = `# Spec: Queue\n\n**ID**: SPEC-004\n**Status**: draft\n**Type**: pl
 ).join('')}`
 
 describe('a request', () => {
-  it('that is cancelled says so, and others are answered', async () => {
+  it('answers with an error when it is cancelled, and others are answered', async () => {
     const client = await connect(profiles.vscode)
     client.open(uri, long)
     const source = new CancellationTokenSource()
@@ -21,7 +21,7 @@ describe('a request', () => {
     assert.ok(report.kind === 'full' && report.items.length > 0)
     await client.stop()
   })
-  it('for what a document says does not wait for its findings', async () => {
+  it('about the content of a document does not wait for its findings', async () => {
     const client = await connect(profiles.neovim)
     client.open(uri, long)
     await client.pushed(uri, 1)

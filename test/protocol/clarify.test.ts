@@ -1,4 +1,4 @@
-// Questions over the protocol: what is offered to which client, and that a change is made whole or not at all.
+// Questions over the protocol: the actions by client capabilities, and that a change is made completely or not at all.
 import assert from 'node:assert/strict'
 import type { CodeAction, CodeLens } from 'vscode-languageserver/node'
 import { today } from '../../server/src/base/date.ts'
@@ -31,10 +31,12 @@ const at = (text: string, part: string) => {
 }
 const marker = { start: at(specText, '[NEEDS'), end: at(specText, '[NEEDS') }
 
-const resolve = (editor: Editor, given: Partial<ResolveArguments>): Promise<Resolved> =>
+const resolve = (editor: Editor, overrides: Partial<ResolveArguments>): Promise<Resolved> =>
   editor.connection.sendRequest('workspace/executeCommand', {
     command: 'specwise.resolve',
-    arguments: [{ uri: uriOf(spec), version: 1, position: marker.start, action: 'log', answer: '4 days', ...given }],
+    arguments: [
+      { uri: uriOf(spec), version: 1, position: marker.start, action: 'log', answer: '4 days', ...overrides },
+    ],
   })
 const withSpec = async (files: Record<string, string> = disk()): Promise<Editor> => {
   const editor = await openEditor(files)
@@ -43,7 +45,7 @@ const withSpec = async (files: Record<string, string> = disk()): Promise<Editor>
 }
 
 describe('a question over the protocol', () => {
-  it('is answered by a command of a client that asks', async () => {
+  it('is answered by a command if the client asks for the answer', async () => {
     const editor = await withSpec()
     const actions = await editor.actions(uriOf(spec), marker)
     assert.deepEqual(
@@ -53,27 +55,27 @@ describe('a question over the protocol', () => {
         ['Answer in Place…', false],
       ],
     )
-    const given = actions[0]?.command?.arguments?.[0] as AnswerArguments
-    assert.equal(given.question, 'how many days?')
-    const { applied, blanks } = await resolve(editor, given)
+    const args = actions[0]?.command?.arguments?.[0] as AnswerArguments
+    assert.equal(args.question, 'how many days?')
+    const { applied, blanks } = await resolve(editor, args)
     assert.ok(applied)
-    // The writer goes on at the rationale; then come who decided, and who asked.
+    // The cursor goes to the rationale, then to who decided, then to who asked.
     assert.equal(blanks?.uri, uriOf(log))
     const lines = (editor.text(log) ?? '').split('\n')
     const words = blanks?.ranges.map(({ start, end }) => lines[start.line]?.slice(start.character, end.character))
     assert.deepEqual(words, ['[why]', '[who]', '[who]'])
     await editor.stop()
   })
-  it('is found from a selection around it, and told from one beside it', async () => {
+  it('is found from a selection around it, and distinguished from an adjacent one', async () => {
     const two = specText.replace('days?]', 'days?][NEEDS CLARIFICATION: which region?]')
     const editor = await withSpec({ ...disk(), [spec]: two })
     const start = at(two, '- **FR-001')
     const selected = await editor.actions(uriOf(spec), { start, end: { ...start, character: 200 } }, [], ['quickfix'])
-    const asked = selected.flatMap(({ command }) =>
+    const answers = selected.flatMap(({ command }) =>
       command?.command === answerCommand ? (command.arguments as AnswerArguments[]) : [],
     )
     assert.deepEqual(
-      asked.map(({ question, position }) => [question, position.character]),
+      answers.map(({ question, position }) => [question, position.character]),
       ['how many days?', 'which region?'].flatMap((question) => {
         const { character } = at(two, `[NEEDS CLARIFICATION: ${question}`)
         return [
@@ -87,7 +89,7 @@ describe('a question over the protocol', () => {
     assert.match(editor.text(spec) ?? '', /how many days\?\]\[CLARIFIED: eu\]/)
     await editor.stop()
   })
-  it('is plain edits for a client that does not ask, with the answer selected', async () => {
+  it('is answered by plain edits if the client does not ask, with the answer selected', async () => {
     const editor = await openEditor(disk(), {})
     editor.openFile(spec)
     const [first, second] = await editor.actions(uriOf(spec), marker)
@@ -103,12 +105,12 @@ describe('a question over the protocol', () => {
     })
     await editor.stop()
   })
-  it('is a snippet where the client takes one', async () => {
+  it('is answered by a snippet if the client supports it', async () => {
     const workspaceEdit = { documentChanges: true, snippetEditSupport: true }
     const editor = await openEditor(disk(), {}, { ...profiles.neovim, workspace: { workspaceEdit } })
     editor.openFile(spec)
     const actions = await editor.actions(uriOf(spec), marker)
-    // No files can be made: no log is offered.
+    // The client cannot create files, so no log is offered.
     assert.deepEqual(
       actions.filter(({ title }) => !title.startsWith('Disable')).map(({ title }) => title),
       ['Answer in Place', 'Insert "FR-002" Below', 'Retire "FR-001"'],
@@ -116,7 +118,7 @@ describe('a question over the protocol', () => {
     assert.match(JSON.stringify(actions[0]?.edit), /\[CLARIFIED: \$\{1:…\}\]\$0/)
     await editor.stop()
   })
-  it('is counted above the title, and the status has what comes next', async () => {
+  it('is counted in a code lens above the title, and the status has a lens for the next word', async () => {
     const editor = await withSpec({ ...disk(), [plan]: '# Plan: Queue\n\n**Storage**: NEEDS CLARIFICATION\n' })
     const lenses = (await editor.connection.sendRequest('textDocument/codeLens', {
       textDocument: { uri: uriOf(spec) },
@@ -133,7 +135,7 @@ describe('a question over the protocol', () => {
 })
 
 describe('a decision over the protocol', () => {
-  it('is two documents in one edit, the log made from the template', async () => {
+  it('is one edit of two documents, with a log created from the template', async () => {
     const editor = await withSpec()
     assert.equal((await resolve(editor, { show: true })).applied, true)
     assert.equal(editor.applied.length, 1)
@@ -143,13 +145,13 @@ describe('a decision over the protocol', () => {
     const { selection, uri } = editor.shown[0] ?? {}
     assert.equal(uri, uriOf(log))
     assert.equal(written.split('\n')[selection?.start.line ?? 0], '**Rationale**: [why]')
-    // And nothing of what was written is found to be wrong but what is left to be filled in.
+    // The written text has no findings other than its placeholders.
     const report = await editor.pull(uriOf(spec))
     const codes = report.kind === 'full' ? report.items.map(({ code }) => code) : []
     assert.ok(!codes.includes('undefined-id') && !codes.includes('open-clarification'), codes.join())
     await editor.stop()
   })
-  it('is appended to a log that is not open, and to one that is', async () => {
+  it('is appended to a log, open or not', async () => {
     const old = '# Clarifications Log — Queue\n\n## CL-1 — 2026-01-02 — Why?\n\n**Decision**: so\n'
     for (const open of [false, true]) {
       const editor = await withSpec({ ...disk(), [log]: old })
@@ -161,17 +163,17 @@ describe('a decision over the protocol', () => {
   })
 })
 
-describe('a change that fails', () => {
+describe('a failing change', () => {
   const old = '# Clarifications Log — Queue\n\n## CL-1 — 2026-01-02 — Why?\n\n**Decision**: so\n'
   const states: Record<string, Record<string, string>> = {
-    'a log that is there': { ...disk(), [log]: old },
-    'a log that is made': disk(),
+    'an existing log': { ...disk(), [log]: old },
+    'a new log': disk(),
   }
   for (const [name, files] of Object.entries(states)) {
-    // A log that is there takes two steps: behind them all is done.
+    // With an existing log, the change has two steps, so it cannot fail after the second one.
     const steps = files[log] === undefined ? [0, 1, 2] : [0, 1]
     for (const fail of ['throws' as const, ...steps.map((after) => ({ after }))]) {
-      it(`leaves all as it was: ${name}, ${fail === 'throws' ? 'an error' : `behind ${fail.after} steps`}`, async () => {
+      it(`leaves everything unchanged: ${name}, ${fail === 'throws' ? 'an error' : `after ${fail.after} steps`}`, async () => {
         const editor = await withSpec({ ...files })
         editor.fail = fail
         const resolved = await resolve(editor, {})
@@ -179,16 +181,16 @@ describe('a change that fails', () => {
         assert.match(resolved.reason ?? '', /did not apply the change: /)
         assert.equal(editor.text(spec), specText)
         assert.equal(editor.text(log), files[log])
-        // Nothing is undone where nothing was done.
+        // Nothing is undone if nothing was applied.
         assert.equal(editor.applied.length, fail === 'throws' || fail.after === 0 ? 1 : 2)
-        // And it can be done again.
+        // The change can be tried again.
         assert.deepEqual(await resolve(editor, { version: editor.version(spec) ?? 0 }), { applied: true })
         await editor.stop()
       })
     }
   }
 
-  it('is not made of a document that was changed: it has to be asked again', async () => {
+  it('is refused for an outdated version, and succeeds with the current one', async () => {
     const editor = await withSpec()
     editor.type(spec, `${specText}\nmore\n`)
     assert.deepEqual(await resolve(editor, {}), {
@@ -199,7 +201,7 @@ describe('a change that fails', () => {
     assert.deepEqual(await resolve(editor, { version: 2 }), { applied: true })
     await editor.stop()
   })
-  it('is not made of a document that changes while it is on its way', async () => {
+  it('is refused when the document changes before it is applied', async () => {
     const editor = await withSpec()
     editor.meanwhile = () => {
       editor.meanwhile = undefined
@@ -211,7 +213,7 @@ describe('a change that fails', () => {
     assert.equal(editor.text(log), undefined)
     await editor.stop()
   })
-  it('is made once when the same is sent twice', async () => {
+  it('is made once when the same request is sent twice', async () => {
     const editor = await withSpec()
     const [first, second] = await Promise.all([resolve(editor, {}), resolve(editor, {})])
     assert.deepEqual([first?.applied, second?.applied, second?.changed], [true, false, true])
@@ -219,26 +221,26 @@ describe('a change that fails', () => {
     assert.match(editor.text(log) ?? '', /## CL-1/)
     await editor.stop()
   })
-  it('of two questions in two documents at once has two ids', async () => {
+  it('gives two questions in two documents different ids at the same time', async () => {
     const planned = `${disk()[plan]}\n**Storage**: NEEDS CLARIFICATION: which one?\n`
     const old = '# Clarifications Log — Queue\n'
     const editor = await withSpec({ ...disk(), [plan]: planned, [log]: old })
     editor.openFile(plan)
-    const other = { uri: uriOf(plan), position: at(planned, 'NEEDS') }
-    const both = await Promise.all([resolve(editor, {}), resolve(editor, other)])
+    const planQuestion = { uri: uriOf(plan), position: at(planned, 'NEEDS') }
+    const both = await Promise.all([resolve(editor, {}), resolve(editor, planQuestion)])
     assert.deepEqual(both, [{ applied: true }, { applied: true }])
     assert.deepEqual(editor.text(log)?.match(/^## CL-\d/gm), ['## CL-1', '## CL-2'])
     await editor.stop()
   })
-  it('is not made with an empty answer, or of another question', async () => {
+  it('is refused for an empty answer or another question', async () => {
     const editor = await withSpec()
     for (const answer of ['', ' \n']) assert.match((await resolve(editor, { answer })).reason ?? '', /empty/)
-    const other = await resolve(editor, { question: 'which region?' })
-    assert.deepEqual([other.applied, other.changed], [false, true])
+    const wrongQuestion = await resolve(editor, { question: 'which region?' })
+    assert.deepEqual([wrongQuestion.applied, wrongQuestion.changed], [false, true])
     assert.deepEqual(await resolve(editor, { question: 'how many days?' }), { applied: true })
     await editor.stop()
   })
-  it('tells others what is wrong with their arguments', async () => {
+  it('reports invalid arguments', async () => {
     const editor = await withSpec()
     await assert.rejects(
       editor.connection.sendRequest('workspace/executeCommand', { command: 'specwise.resolve', arguments: [{}] }),
@@ -254,8 +256,8 @@ describe('a change that fails', () => {
   })
 })
 
-describe('other actions', () => {
-  it('reopen an answer, and make a question of a selection, as plain edits', async () => {
+describe('actions on answers and selections', () => {
+  it('reopen an answer and turn a selection into a question, as plain edits', async () => {
     const text = specText.replace('[NEEDS CLARIFICATION: how many days?]', '[CLARIFIED: 4 days]')
     const editor = await withSpec({ ...disk(), [spec]: text })
     const start = at(text, 'messages')
@@ -286,7 +288,7 @@ describe('the status over the protocol', () => {
       ({ title, disabled, edit }) => `${title}: ${disabled?.reason ?? JSON.stringify(edit).length > 2}`,
     )
   }
-  it('may be set to the next words; what stands in the way is told where the editor shows it', async () => {
+  it('can be set to the next words, with the obstacles as reasons if the client supports disabled actions', async () => {
     const rest = ['approved', 'implementing', 'done'].flatMap((word) => [
       `Set Status to "${word}": Blocked by 1 open question: "how many days?"`,
       `Set Status to "${word}" (1 open question: "how many days?"): true`,
@@ -297,14 +299,14 @@ describe('the status over the protocol', () => {
 })
 
 describe('the open questions of a workspace', () => {
-  const other = '/w/docs/specs/005-topic/spec.md'
-  const all = (editor: Editor, uri?: string): Promise<SpecQuestions[]> =>
+  const otherSpec = '/w/docs/specs/005-topic/spec.md'
+  const questionsIn = (editor: Editor, uri?: string): Promise<SpecQuestions[]> =>
     editor.connection.sendRequest('specwise/questions', { uri })
-  const told = (specs: SpecQuestions[]): string[] =>
+  const summaries = (specs: SpecQuestions[]): string[] =>
     specs.flatMap(({ title, questions }) => questions.map(({ question, item }) => `${title}: ${item} ${question}`))
   const files = () => ({
     ...disk(),
-    [other]: specText
+    [otherSpec]: specText
       .replace('how many days', 'which region')
       .replace('SPEC-004', 'SPEC-005')
       .replace('Queue', 'Topic'),
@@ -317,40 +319,43 @@ describe('the open questions of a workspace', () => {
 
   it('are those of all specifications, with the ways to answer them', async () => {
     const editor = await start(files())
-    const specs = await all(editor)
-    assert.deepEqual(told(specs), ['SPEC-004 Queue: FR-001 how many days?', 'SPEC-005 Topic: FR-001 which region?'])
+    const specs = await questionsIn(editor)
+    assert.deepEqual(summaries(specs), [
+      'SPEC-004 Queue: FR-001 how many days?',
+      'SPEC-005 Topic: FR-001 which region?',
+    ])
     assert.deepEqual(
       specs[0]?.questions[0]?.answers.map(({ action }) => action),
       ['log', 'place'],
     )
     assert.deepEqual(specs[0]?.questions[0]?.range.start, marker.start)
-    editor.openFile(other)
-    assert.deepEqual(told(await all(editor, uriOf(other))), ['SPEC-005 Topic: FR-001 which region?'])
+    editor.openFile(otherSpec)
+    assert.deepEqual(summaries(await questionsIn(editor, uriOf(otherSpec))), ['SPEC-005 Topic: FR-001 which region?'])
     await editor.stop()
   })
-  it('follow what is typed, made and deleted, and are those of a fresh start', async () => {
+  it('follow edits, created and deleted files, and equal those of a fresh start', async () => {
     const now = files()
     const editor = await start(now)
-    await all(editor)
+    await questionsIn(editor)
     let changes = 0
     editor.connection.onNotification('specwise/specsChanged', () => void changes++)
     editor.openFile(spec)
     editor.type(spec, `${specText}- **FR-002**: [NEEDS CLARIFICATION: another?]\n`)
-    assert.deepEqual(told(await all(editor)).slice(0, 2), [
+    assert.deepEqual(summaries(await questionsIn(editor)).slice(0, 2), [
       'SPEC-004 Queue: FR-001 how many days?',
       'SPEC-004 Queue: FR-002 another?',
     ])
-    delete (now as Record<string, string>)[other]
+    delete (now as Record<string, string>)[otherSpec]
     ;(now as Record<string, string>)['/w/docs/specs/007-new/spec.md'] = specText.replace('SPEC-004', 'SPEC-007')
     ;(now as Record<string, string>)[plan] = `${now[plan]}\n**Storage**: NEEDS CLARIFICATION\n`
     await editor.connection.sendNotification('workspace/didChangeWatchedFiles', {
       changes: [
-        { uri: uriOf(other), type: 3 },
+        { uri: uriOf(otherSpec), type: 3 },
         { uri: uriOf('/w/docs/specs/007-new/spec.md'), type: 1 },
         { uri: uriOf(plan), type: 2 },
       ],
     })
-    assert.deepEqual(told(await all(editor)), [
+    assert.deepEqual(summaries(await questionsIn(editor)), [
       'SPEC-004 Queue: FR-001 how many days?',
       'SPEC-004 Queue: FR-002 another?',
       'SPEC-004 Queue: null Storage',

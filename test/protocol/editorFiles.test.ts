@@ -1,4 +1,4 @@
-// Files that only the editor can read, as in a browser: the server asks for them, and finds what it finds on a disk.
+// Files that only the editor can read, as in a browser: the server requests them, and gives the same findings as on disk.
 import assert from 'node:assert/strict'
 import type { Diagnostic } from 'vscode-languageserver/node'
 import { isVirtual, pathOf, uriOf, useVirtualSchemes } from '../../server/src/base/uri.ts'
@@ -17,16 +17,16 @@ const texts: Record<string, string> = {
 const under = (folder: string): Record<string, string> =>
   Object.fromEntries(Object.entries(texts).map(([name, text]) => [`${folder}/${name}`, text]))
 
-/** A client that reads files of the scheme `vfs` for the server, and what it was asked. */
+/** A client that reads files of the scheme `vfs` for the server, and the URIs that were requested. */
 async function editorWith(files: Record<string, string>, disk: Record<string, string>, folder: string) {
   const memory = memoryFiles(files)
-  const asked: string[] = []
+  const requested: string[] = []
   useVirtualSchemes(['vfs'])
   const options = { fileSystems: ['vfs'] }
   const client = await connect(profiles.neovim, options, memoryFiles(disk), [folder])
   const answer = <T>(request: string, work: (path: string) => Promise<T>): void =>
     void client.connection.onRequest(request, async ({ uri }: FileParams): Promise<FileAnswer<T>> => {
-      asked.push(uri)
+      requested.push(uri)
       return work(pathOf(uri) ?? '').then(
         (value) => ({ value }),
         (error: Error) => ({ reason: error.message }),
@@ -38,25 +38,25 @@ async function editorWith(files: Record<string, string>, disk: Record<string, st
     const kind = await memory.kind(path)
     return { kind: kind ?? null, stamp: (await memory.stamp(path)) ?? '' }
   })
-  return { client, asked }
+  return { client, asked: requested }
 }
 
-const told = (all: readonly Diagnostic[]): string[] =>
-  all.map(({ code, range }) => `${range.start.line} ${code}`).sort()
+const summaries = (diagnostics: readonly Diagnostic[]): string[] =>
+  diagnostics.map(({ code, range }) => `${range.start.line} ${code}`).sort()
 
 async function findingsIn(client: Client, folder: string): Promise<string[]> {
   const found: string[] = []
   for (const name of [spec, 'docs/specs/003-queue/plan.md']) {
     const uri = uriOf(`${folder}/${name}`)
     client.open(uri, texts[name] ?? '')
-    found.push(...told(await client.pushed(uri, 1)))
+    found.push(...summaries(await client.pushed(uri, 1)))
   }
   return found
 }
 
 describe('files of the editor', () => {
   const folder = '/vfs:github/acme/shop'
-  it('have the paths of their addresses', () => {
+  it('have paths that correspond to their URIs', () => {
     useVirtualSchemes(['vfs'])
     for (const name of ['a b', 'ü', '50%', 'x#y', "it's (1)"]) {
       const path = `${folder}/${name}/spec.md`
@@ -66,13 +66,13 @@ describe('files of the editor', () => {
     assert.equal(uriOf(`${folder}/spec.md`), 'vfs://github/acme/shop/spec.md')
     assert.equal(pathOf('vfs:/a/spec.md'), '/vfs:/a/spec.md')
     assert.equal(uriOf('/vfs:/a/spec.md'), 'vfs:/a/spec.md')
-    assert.equal(uriOf('\\vfs:github\\acme\\spec.md'), 'vfs://github/acme/spec.md', 'with separators of Windows')
-    for (const other of ['other://github/acme/spec.md', 'untitled:Untitled-1', 'untitled:/a/spec.md'])
-      assert.equal(pathOf(other), undefined, other)
+    assert.equal(uriOf('\\vfs:github\\acme\\spec.md'), 'vfs://github/acme/spec.md', 'with Windows separators')
+    for (const foreign of ['other://github/acme/spec.md', 'untitled:Untitled-1', 'untitled:/a/spec.md'])
+      assert.equal(pathOf(foreign), undefined, foreign)
     assert.ok(!isVirtual('/w/vfs:github/spec.md'))
   })
 
-  it('bring the findings that the same files have on a disk', async () => {
+  it('have the same findings as on disk', async () => {
     const { client } = await editorWith(under(folder), {}, folder)
     const virtual = await findingsIn(client, folder)
     await client.stop()
@@ -80,12 +80,13 @@ describe('files of the editor', () => {
     assert.deepEqual(virtual, await findingsIn(onDisk, '/w'))
     await onDisk.stop()
     assert.ok(
-      virtual.some((one) => one.endsWith('undefined-id')) && virtual.some((one) => one.endsWith('duplicate-id')),
+      virtual.some((finding) => finding.endsWith('undefined-id')) &&
+        virtual.some((finding) => finding.endsWith('duplicate-id')),
     )
-    assert.ok(!virtual.some((one) => one.endsWith('missing-metadata')), 'the configuration counts')
+    assert.ok(!virtual.some((finding) => finding.endsWith('missing-metadata')), 'the configuration applies')
   })
 
-  it('are in the list of specifications, which a new one follows', async () => {
+  it('are in the list of specifications, and determine the number of a new one', async () => {
     const { client } = await editorWith(under(folder), {}, folder)
     let uris: string[] = []
     await until(async () => {
@@ -103,12 +104,12 @@ describe('files of the editor', () => {
     await client.stop()
   })
 
-  it('are asked for in folders of the workspace alone, whatever a configuration names', async () => {
+  it('are requested only inside workspace folders, whatever the configuration names', async () => {
     const packs = ['../vfs:evil.example/x.json', '../../../vfs:evil.example/y.json']
     const config = JSON.stringify({ packs, templates: ['../vfs:evil.example/templates'] })
-    const { client, asked } = await editorWith({}, { ...under('/w'), '/w/.specwise.json': config }, '/w')
+    const { client, asked: requested } = await editorWith({}, { ...under('/w'), '/w/.specwise.json': config }, '/w')
     await findingsIn(client, '/w')
-    assert.deepEqual(asked, [])
+    assert.deepEqual(requested, [])
     await client.stop()
     const inside = await editorWith(under(folder), {}, folder)
     await findingsIn(inside.client, folder)
@@ -118,19 +119,19 @@ describe('files of the editor', () => {
     )
     await inside.client.stop()
   })
-  it('that cannot be asked for now are not taken for missing', async () => {
+  it('are not treated as missing when a request fails', async () => {
     const { client } = await editorWith(under(folder), {}, folder)
     client.connection.onRequest('specwise/statFile', () => ({ reason: 'the file system is not available' }))
     const [uri, text] = [uriOf(`${folder}/${spec}`), `${texts[spec]}\nSee [it](plan.md).\n`]
     client.open(uri, text)
-    assert.ok(!told(await client.pushed(uri, 1)).some((one) => one.endsWith('broken-link')))
+    assert.ok(!summaries(await client.pushed(uri, 1)).some((finding) => finding.endsWith('broken-link')))
     await client.stop()
   })
 
-  it('are asked of the editor alone, and those of the disk never', async () => {
-    const { client, asked } = await editorWith(under(folder), under('/w'), '/w')
+  it('are requested only from the editor, and files on disk never', async () => {
+    const { client, asked: requested } = await editorWith(under(folder), under('/w'), '/w')
     const before = await findingsIn(client, '/w')
-    assert.deepEqual(asked, [])
+    assert.deepEqual(requested, [])
     assert.ok(before.length > 0)
     await client.stop()
   })

@@ -1,4 +1,4 @@
-// Actions on findings over the protocol: other documents, all of a rule, and what silences a rule.
+// Actions on findings over the protocol: changes in other documents, fixing all findings of a rule, disabling a rule.
 import assert from 'node:assert/strict'
 import type { CodeAction, TextDocumentEdit } from 'vscode-languageserver/node'
 import { uriOf } from '../../server/src/base/uri.ts'
@@ -9,7 +9,7 @@ const text =
   '# Spec: Queue\n\n**ID**: SPEC-004\n**Status**: draft\n\n## Requirements\n\n- **FR-001**: System MUST a\n- **FR-002**: System MUST b as FR-003 says\n'
 const line = 8
 
-const made = (action: CodeAction | undefined): string[] =>
+const changesOf = (action: CodeAction | undefined): string[] =>
   (action?.edit?.documentChanges ?? []).map((change) =>
     'edits' in change
       ? `${(change as TextDocumentEdit).textDocument.uri}: ${change.edits.map((edit) => ('newText' in edit ? edit.newText : '')).join('')}`
@@ -18,7 +18,7 @@ const made = (action: CodeAction | undefined): string[] =>
 const titled = (actions: readonly CodeAction[], title: string): CodeAction | undefined =>
   actions.find((action) => action.title === title)
 
-describe('the actions on a finding', () => {
+describe('actions on a finding', () => {
   const actionsAt = async (disk: Record<string, string>): Promise<CodeAction[]> => {
     const editor = await openEditor({ '/w/.git/HEAD': '', [path]: text, ...disk }, { asks: true }, undefined, ['/w'])
     editor.openFile(path)
@@ -30,7 +30,7 @@ describe('the actions on a finding', () => {
     await editor.stop()
     return actions
   }
-  it('correct an id that nothing defines, or add it; then silence the rule, the nearest first', async () => {
+  it('change an undefined id or add it, then disable the rule, the narrowest scope first', async () => {
     const actions = await actionsAt({})
     const titles = actions.map(({ title }) => title).filter((title) => /^(?:Change|Add|Disable|Turn)/.test(title))
     assert.deepEqual(titles.slice(0, 5), [
@@ -41,24 +41,24 @@ describe('the actions on a finding', () => {
       'Turn Off undefined-id in .specwise.json',
     ])
     const config = uriOf('/w/.specwise.json')
-    assert.deepEqual(made(titled(actions, 'Turn Off undefined-id in .specwise.json')), [
+    assert.deepEqual(changesOf(titled(actions, 'Turn Off undefined-id in .specwise.json')), [
       `create ${config}`,
       `${config}: {\n  "rules": {\n    "undefined-id": "off"\n  }\n}\n`,
     ])
-    assert.deepEqual(made(titled(actions, 'Disable undefined-id for This File')), [
+    assert.deepEqual(changesOf(titled(actions, 'Disable undefined-id for This File')), [
       `${uriOf(path)}: <!-- specwise-disable-file undefined-id: reason -->\n`,
     ])
   })
-  it('change the configuration that is there, and leave one alone that cannot be read', async () => {
+  it('change an existing configuration, but not one that cannot be read', async () => {
     const title = 'Turn Off undefined-id in .specwise.json'
-    const [only] = made(titled(await actionsAt({ '/w/.specwise.json': '{ "rules": {} }' }), title))
+    const [only] = changesOf(titled(await actionsAt({ '/w/.specwise.json': '{ "rules": {} }' }), title))
     assert.match(only ?? '', /\.specwise\.json: [\s\S]*"undefined-id": "off"/)
     assert.equal(titled(await actionsAt({ '/w/.specwise.json': '{ "rules": ' }), title), undefined)
   })
 })
 
-describe('the actions on a duplicate', () => {
-  it('number its list anew, and say how many items change', async () => {
+describe('actions on a duplicate', () => {
+  it('renumber its list, and show how many items change', async () => {
     const twice = text.replace('as FR-003 says', 'fast').replace('FR-002', 'FR-001')
     const editor = await openEditor({ '/w/.git/HEAD': '', [path]: twice }, { asks: true }, undefined, ['/w'])
     editor.openFile(path)
@@ -68,12 +68,12 @@ describe('the actions on a duplicate', () => {
       context: { diagnostics: [], triggerKind: 1 },
     })
     await editor.stop()
-    assert.deepEqual(made(titled(actions, 'Renumber This List (1 Item)')), [`${uriOf(path)}: FR-002`])
+    assert.deepEqual(changesOf(titled(actions, 'Renumber This List (1 Item)')), [`${uriOf(path)}: FR-002`])
   })
 })
 
-describe('the actions in a configuration', () => {
-  it('change a rule that there is not to the one that was meant', async () => {
+describe('actions in a configuration', () => {
+  it('change an unknown rule to the nearest known one', async () => {
     const config = '/w/.specwise.json'
     const disk = { '/w/.git/HEAD': '', [config]: '{ "rules": { "duplicate-ids": "off" } }' }
     const editor = await openEditor(disk, {}, undefined, ['/w'])
@@ -84,16 +84,16 @@ describe('the actions in a configuration', () => {
         range: { start: { line: 0, character }, end: { line: 0, character } },
         context: { diagnostics: [], triggerKind: 1 },
       })
-    const [only, more] = await ask(16)
-    assert.equal(more, undefined)
-    assert.deepEqual([only?.title, made(only)], ['Change to "duplicate-id"', [`${uriOf(config)}: "duplicate-id"`]])
+    const [only, second] = await ask(16)
+    assert.equal(second, undefined)
+    assert.deepEqual([only?.title, changesOf(only)], ['Change to "duplicate-id"', [`${uriOf(config)}: "duplicate-id"`]])
     assert.deepEqual(await ask(3), [])
     await editor.stop()
   })
 })
 
 describe('all findings of a rule', () => {
-  it('are fixed by a command, at once; not in a text that was changed', async () => {
+  it('are fixed by one command, but not in a changed document', async () => {
     const bad = text.replace('**FR-001**', '**FR 001**').replace('**FR-002**', '**FR 002**')
     const editor = await openEditor({ '/w/.git/HEAD': '', [path]: bad }, {}, undefined, ['/w'])
     editor.openFile(path)
@@ -104,9 +104,9 @@ describe('all findings of a rule', () => {
     })
     const all = titled(actions, 'Fix All malformed-id Problems in This File')
     assert.ok(all?.command, actions.map(({ title }) => title).join())
-    const { command, arguments: given } = all.command
+    const { command, arguments: args } = all.command
     const run = (): Promise<unknown> =>
-      editor.connection.sendRequest('workspace/executeCommand', { command, arguments: given })
+      editor.connection.sendRequest('workspace/executeCommand', { command, arguments: args })
     assert.deepEqual(await run(), { applied: true })
     assert.equal(editor.text(path), text)
     assert.equal(((await run()) as { changed: boolean }).changed, true)

@@ -1,4 +1,4 @@
-// Clients that give no folders, and what they can do said in other ways.
+// Clients without workspace folders, and client capabilities in unusual forms.
 import assert from 'node:assert/strict'
 import { uriOf } from '../../server/src/base/uri.ts'
 import { readClient } from '../../server/src/lsp/capabilities.ts'
@@ -9,9 +9,9 @@ import { until } from '../support/until.ts'
 const specs = ['/w/specs/001-a/spec.md', '/w/specs/002-b/spec.md']
 const text = (k: number): string =>
   `# Spec: S${k}\n\n**ID**: SPEC-00${k}\n**Status**: draft\n\n## Requirements\n\n- **FR-00${k}**: System MUST a\n`
-const disk = (more: Record<string, string>): Record<string, string> => ({
+const disk = (extra: Record<string, string>): Record<string, string> => ({
   ...Object.fromEntries(specs.map((path, k) => [path, text(k + 1)])),
-  ...more,
+  ...extra,
 })
 const symbolsOf = async (files: Record<string, string>, folders: readonly string[] = []): Promise<unknown[]> => {
   const client = await connect(profiles.neovim, undefined, memoryFiles(files), folders)
@@ -29,31 +29,33 @@ const symbolsOf = async (files: Record<string, string>, folders: readonly string
   return found ?? []
 }
 
-describe('a client that gives no folder', () => {
-  it('has the repository around a document taken for one', async () => {
+describe('a client without workspace folders', () => {
+  it('gets the repository around a document as a folder', async () => {
     assert.equal((await symbolsOf(disk({ '/w/.git/HEAD': '' }))).length, 2)
   })
-  it('has the folder of the configuration taken where there is no repository', async () => {
+  it('gets the folder of the configuration if there is no repository', async () => {
     assert.equal((await symbolsOf(disk({ '/w/.specwise.json': '{}' }))).length, 2)
   })
-  it('has no folder looked through where nothing says which', async () => {
+  it('has no folder searched without either of them', async () => {
     assert.deepEqual(await symbolsOf(disk({})), [])
   })
 })
 
-describe('what a client can do', () => {
-  it('is document changes where it says operations on files alone', () => {
+describe('client capabilities', () => {
+  it('include document changes if only resource operations are given', () => {
     const workspaceEdit = { resourceOperations: ['create' as const] }
     const { versionedEdits, creates } = readClient({ workspace: { workspaceEdit } }, undefined)
     assert.deepEqual([versionedEdits, creates], [true, true])
-    const none = readClient({ workspace: { workspaceEdit: { resourceOperations: [] } } }, undefined)
-    assert.deepEqual([none.versionedEdits, none.creates], [false, false])
+    const noOperations = readClient({ workspace: { workspaceEdit: { resourceOperations: [] } } }, undefined)
+    assert.deepEqual([noOperations.versionedEdits, noOperations.creates], [false, false])
   })
-  it('is a refresh of diagnostics under either name', () => {
-    const asked = { refreshSupport: true }
-    const older: object = { workspace: { diagnostic: asked } }
+  it('include the refresh of diagnostics under either name', () => {
+    const refreshSupported = { refreshSupport: true }
+    const older: object = { workspace: { diagnostic: refreshSupported } }
     assert.deepEqual(
-      [{ workspace: { diagnostics: asked } }, older, {}].map((one) => readClient(one, undefined).refreshes),
+      [{ workspace: { diagnostics: refreshSupported } }, older, {}].map(
+        (capabilities) => readClient(capabilities, undefined).refreshes,
+      ),
       [true, true, false],
     )
   })

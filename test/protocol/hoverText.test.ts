@@ -1,4 +1,4 @@
-// What a hover says of an item is text: nothing of a document does anything in it.
+// The hover text of an item: nothing from the document is active Markdown.
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import type { Nodes } from 'mdast'
@@ -11,18 +11,18 @@ import { property } from '../support/property.ts'
 
 const place = { uri: 'file:///own', range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } } }
 
-/** The hover of an item with a text. */
+/** The hover of an item with the given text. */
 function shown(text: string): string {
   const { feature, symbol } = symbolIn(`# Spec: A\n\n## Requirements\n\n- **FR-$0001**: ${text}\n`)
   const [item] = hoverOf(feature, symbol).items
   return hoverText(item ?? assert.fail('no item'), true, () => place)
 }
 
-/** What would do something: links but the hover's own, pictures, HTML. */
+/** The types of active nodes: links except those of the hover itself, images and HTML. */
 function active(node: Nodes): string[] {
-  const own = node.type === 'link' && node.url.startsWith('file:///own')
-  const found = ['link', 'image', 'html', 'linkReference', 'imageReference'].includes(node.type) && !own
-  return [...(found ? [node.type] : []), ...('children' in node ? node.children.flatMap(active) : [])]
+  const isOwnLink = node.type === 'link' && node.url.startsWith('file:///own')
+  const isActive = ['link', 'image', 'html', 'linkReference', 'imageReference'].includes(node.type) && !isOwnLink
+  return [...(isActive ? [node.type] : []), ...('children' in node ? node.children.flatMap(active) : [])]
 }
 const check = (text: string): void => {
   const markdown = shown(text)
@@ -30,7 +30,7 @@ const check = (text: string): void => {
   assert.doesNotMatch(markdown.replaceAll('file:///own', ''), /:\/\/|www\.\w|@\w/, markdown)
 }
 
-describe('the text of a hover', () => {
+describe('hover text', () => {
   for (const text of [
     'use `` ` `` and [click](http://evil) or `z`',
     '``a`b`` [click](command:x) ``c``',
@@ -39,8 +39,8 @@ describe('the text of a hover', () => {
     '`` ` [a](b) `` `x` <b> `y`',
     'www.evil.org and me@evil.org and <https://evil.org>',
   ])
-    it(`does nothing: ${text}`, () => check(text))
-  it('does nothing, whatever the text is', () => {
+    it(`contains no active content: ${text}`, () => check(text))
+  it('contains no active content, whatever the item says', () => {
     const piece = fc.constantFrom(
       '`',
       '``',
@@ -63,9 +63,8 @@ describe('the text of a hover', () => {
       2000,
     )
   })
-  it('shows code spans as they are', () =>
-    assert.match(shown('set `a[0]` and `` b`c ``'), /set `a\[0\]` and `` b`c ``/))
-  it('counts what a story has, one or several', () => {
+  it('shows code spans literally', () => assert.match(shown('set `a[0]` and `` b`c ``'), /set `a\[0\]` and `` b`c ``/))
+  it('counts the scenarios and tasks of a story in singular and plural', () => {
     const story = (scenarios: number, tasks: number): string => {
       const steps = '1. **Given** a, **When** b, **Then** c\n'.repeat(scenarios)
       const work = Array.from({ length: tasks }, (_, k) => `- [${k > 0 ? ' ' : 'x'}] T00${k + 1}: a (US-1)\n`).join('')

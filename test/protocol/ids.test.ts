@@ -1,4 +1,4 @@
-// Ids over the protocol: requests of a feature's documents, and of another specification that is named.
+// Ids over the protocol: requests in the documents of a feature, and for ids of another specification.
 import assert from 'node:assert/strict'
 import type {
   CallHierarchyIncomingCall,
@@ -28,7 +28,7 @@ const files = (): Record<string, string> => ({
   '/w/docs/specs/003-other/spec.md': text.replaceAll('004', '003').replace('make 🎉 it', 'be other'),
 })
 
-/** Markdown with the words of its links alone. */
+/** Markdown with links replaced by their labels. */
 const unlinked = (markdown: string): string => markdown.replace(/(?<!\\)\[([^\]\\]*)\]\([^)]*\)/g, '$1')
 
 describe('ids over the protocol', () => {
@@ -46,12 +46,12 @@ describe('ids over the protocol', () => {
   const shown = (hover: Hover | null): string =>
     hover && typeof hover.contents === 'object' && 'value' in hover.contents ? hover.contents.value : ''
 
-  it('lead to their items, also in another specification, and to what speaks of them', async () => {
+  it('lead to their items, also in another specification, and to their references', async () => {
     const { editor, ask } = await open()
-    const [here] = await ask<Location[]>('definition', at(9, 22))
-    assert.deepEqual([here?.uri, here?.range.start], [uriOf(spec), { line: 8, character: 4 }])
-    const [there, more] = await ask<Location[]>('definition', at(9, 44))
-    assert.deepEqual([there?.uri, more], [uriOf('/w/docs/specs/003-other/spec.md'), undefined])
+    const [local] = await ask<Location[]>('definition', at(9, 22))
+    assert.deepEqual([local?.uri, local?.range.start], [uriOf(spec), { line: 8, character: 4 }])
+    const [remote, second] = await ask<Location[]>('definition', at(9, 44))
+    assert.deepEqual([remote?.uri, second], [uriOf('/w/docs/specs/003-other/spec.md'), undefined])
     const all = await ask<Location[]>('references', { ...at(8, 6), context: { includeDeclaration: true } })
     assert.deepEqual(
       all.map(({ uri, range }) => `${uri.replace(/.*\//, '')}:${range.start.line}:${range.start.character}`),
@@ -64,7 +64,7 @@ describe('ids over the protocol', () => {
     )
     await editor.stop()
   })
-  it('show what they are, without doing anything of what the text says', async () => {
+  it('show a hover in which the text of the document is inactive', async () => {
     const { editor, ask } = await open()
     const value = shown(await ask('hover', at(9, 22)))
     assert.match(value, /\[T001\]\(file:\S+plan\.md#L7\) and \[T002\]\(file:\S+plan\.md#L8\) · criteria: \[SC-001\]/)
@@ -80,9 +80,9 @@ describe('ids over the protocol', () => {
     assert.equal(await ask('hover', at(0, 2)), null)
     await editor.stop()
   })
-  it('of specifications lead to them, say how far they are, and list what names them', async () => {
-    const more = { ...files(), [plan]: `${files()[plan]}\nAs SPEC-004 FR-001 and \`SPEC-003\` say.\n` }
-    const editor = await openEditor(more, {}, undefined, ['/w'])
+  it('of specifications lead to them, show their progress, and have references', async () => {
+    const disk = { ...files(), [plan]: `${files()[plan]}\nAs SPEC-004 FR-001 and \`SPEC-003\` say.\n` }
+    const editor = await openEditor(disk, {}, undefined, ['/w'])
     editor.openFile(spec)
     editor.openFile(plan)
     const ask = <T>(method: string, uri: string, line: number, character: number, context?: object): Promise<T> =>
@@ -95,26 +95,30 @@ describe('ids over the protocol', () => {
       (all ?? []).map(({ uri, range }) => `${uri.replace(/.*specs\//, '')}:${range.start.line}`)
     assert.deepEqual(short(await ask('definition', spec, 9, 34)), ['003-other/spec.md:2'])
     assert.deepEqual(short(await ask('definition', spec, 2, 10)), ['004-queue/spec.md:2'])
-    assert.deepEqual(short(await ask('definition', plan, 9, 14)), ['004-queue/spec.md:8'], 'its own number')
+    assert.deepEqual(
+      short(await ask('definition', plan, 9, 14)),
+      ['004-queue/spec.md:8'],
+      'the number of the specification itself',
+    )
     assert.match(
       shown(await ask('hover', spec, 9, 34)),
       /^\*\*SPEC-003\*\* — Queue\n\ndraft\n\nDefined in \[spec\.md:3\]\(\S+\) \(specification\)/,
     )
-    const here = { includeDeclaration: false }
-    assert.deepEqual(short(await ask('references', spec, 9, 34, here)), [
+    const withoutDeclaration = { includeDeclaration: false }
+    assert.deepEqual(short(await ask('references', spec, 9, 34, withoutDeclaration)), [
       '003-other/spec.md:9',
       '004-queue/spec.md:9',
       '004-queue/plan.md:9',
     ])
     assert.deepEqual(
-      short(await ask('references', spec, 9, 44, here)).at(-1),
+      short(await ask('references', spec, 9, 44, withoutDeclaration)).at(-1),
       '004-queue/spec.md:9',
       'of SPEC-003 FR-001',
     )
     assert.equal(await ask('prepareRename', spec, 2, 10), null)
     await editor.stop()
   })
-  it('are not renamed in a text that changes meanwhile, nor where it is not known who names them', async () => {
+  it('are not renamed in a document that changes meanwhile, or before all specifications are read', async () => {
     const many = Array.from({ length: 300 }, (_, k) => [`/w/docs/specs/${k + 100}-other/spec.md`, text.repeat(5)])
     const editor = await openEditor({ ...files(), ...Object.fromEntries(many) }, {}, undefined, ['/w'])
     editor.openFile(spec)
@@ -132,7 +136,7 @@ describe('ids over the protocol', () => {
     assert.ok(await ask('rename', { ...at(8, 6), newName: 'FR-009' }))
     await editor.stop()
   })
-  it('move on for a new one between them, once it is known who names them', async () => {
+  it('are renumbered for an inserted item once all references are known', async () => {
     const { editor } = await open()
     const place = { line: 8, character: 6 }
     const actions = await editor.actions(uriOf(spec), { start: place, end: place }, [], ['refactor'])
@@ -142,10 +146,10 @@ describe('ids over the protocol', () => {
     )
     await editor.stop()
   })
-  it('are known in other Markdown of the folder, and followed there and to specifications that name them', async () => {
+  it('are resolved in attachments, and renamed there and in other specifications that reference them', async () => {
     const research = `${folder}/research.md`
     const api = `${folder}/contracts/api.md`
-    const more = {
+    const disk = {
       ...files(),
       [research]: '# Research\n\n- **FR-001** is old\n',
       [api]: '# API\n\nFor FR-001, FR-007.\n',
@@ -154,37 +158,37 @@ describe('ids over the protocol', () => {
         .replace('see 🎉 FR-001', 'as SPEC-004 FR-001 says'),
     }
     const workspaceEdit = { documentChanges: true, changeAnnotationSupport: {} }
-    const editor = await openEditor(more, {}, { workspace: { workspaceEdit } }, ['/w'])
+    const editor = await openEditor(disk, {}, { workspace: { workspaceEdit } }, ['/w'])
     editor.openFile(research)
     editor.openFile(api)
-    const ask = <T>(method: string, uri: string, more: object = {}, character = 6): Promise<T> =>
+    const ask = <T>(method: string, uri: string, params: object = {}, character = 6): Promise<T> =>
       editor.connection.sendRequest(`textDocument/${method}`, {
         textDocument: { uri: uriOf(uri) },
         position: { line: 2, character },
-        ...more,
+        ...params,
       })
-    const [there] = await ask<Location[]>('definition', research)
-    assert.deepEqual([there?.uri, there?.range.start.line], [uriOf(spec), 8])
+    const [definition] = await ask<Location[]>('definition', research)
+    assert.deepEqual([definition?.uri, definition?.range.start.line], [uriOf(spec), 8])
     assert.match(
       unlinked(shown(await ask('hover', research))),
       /referenced in spec\.md \(2\), plan\.md \(2\), api\.md \(1\), research\.md \(1\)$/,
     )
-    assert.equal(shown(await ask('hover', api, {}, 14)), '', 'FR-007 is nothing')
-    const named = await ask<Location[]>('references', api, { context: { includeDeclaration: false } })
+    assert.equal(shown(await ask('hover', api, {}, 14)), '', 'FR-007 is undefined')
+    const references = await ask<Location[]>('references', api, { context: { includeDeclaration: false } })
     const names = (uris: string[]): string[] => [...new Set(uris.map((uri) => uri.replace(/.*specs\//, '')))]
-    const all = [
+    const expected = [
       '004-queue/spec.md',
       '004-queue/plan.md',
       '004-queue/contracts/api.md',
       '004-queue/research.md',
       '005-user/spec.md',
     ]
-    assert.deepEqual(names(named.map(({ uri }) => uri)).sort(), [...all].sort())
+    assert.deepEqual(names(references.map(({ uri }) => uri)).sort(), [...expected].sort())
     const edit = await ask<WorkspaceEdit>('rename', research, { newName: 'FR-009' })
-    const changed = (edit.documentChanges ?? []).map((one) => {
-      if (!('edits' in one)) return ''
-      const groups = new Set(one.edits.map((own) => ('annotationId' in own ? own.annotationId : '')))
-      return `${names([one.textDocument.uri])[0]} ${[...groups]}`
+    const changed = (edit.documentChanges ?? []).map((change) => {
+      if (!('edits' in change)) return ''
+      const groups = new Set(change.edits.map((edit) => ('annotationId' in edit ? edit.annotationId : '')))
+      return `${names([change.textDocument.uri])[0]} ${[...groups]}`
     })
     assert.deepEqual(changed.sort(), [
       '004-queue/contracts/api.md own',
@@ -196,14 +200,14 @@ describe('ids over the protocol', () => {
     await assert.rejects(ask('rename', research, { newName: 'FR-007' }), /"FR-007" is already referenced in api\.md:3/)
     await editor.stop()
   })
-  it('take links to their headings along in specifications that do not name them', async () => {
+  it('take along links to their headings in specifications that do not reference them', async () => {
     const story = '## User Stories\n\n### US-1: Order now\n\nAs a user, I want it.\n\n## Requirements'
-    const other = text.replaceAll('004', '005').replace('see 🎉 FR-001', 'see ')
+    const otherSpec = text.replaceAll('004', '005').replace('see 🎉 FR-001', 'see ')
     const editor = await openEditor(
       {
         ...files(),
         [spec]: text.replace('## Requirements', story),
-        '/w/docs/specs/005-user/spec.md': `${other}\n[a](/docs/specs/004-queue/spec.md#us-1-order-now) <a href="../004-queue/spec.md#us-1-order-now">b</a>\n`,
+        '/w/docs/specs/005-user/spec.md': `${otherSpec}\n[a](/docs/specs/004-queue/spec.md#us-1-order-now) <a href="../004-queue/spec.md#us-1-order-now">b</a>\n`,
       },
       {},
       undefined,
@@ -216,12 +220,12 @@ describe('ids over the protocol', () => {
       position: { line, character: 5 },
       newName: 'US-7',
     })
-    const changed = (edit.documentChanges ?? []).flatMap((one) =>
-      'edits' in one
+    const changed = (edit.documentChanges ?? []).flatMap((change) =>
+      'edits' in change
         ? [
             [
-              one.textDocument.uri.replace(/.*specs\//, ''),
-              one.edits.map((own) => ('newText' in own ? own.newText : '')),
+              change.textDocument.uri.replace(/.*specs\//, ''),
+              change.edits.map((edit) => ('newText' in edit ? edit.newText : '')),
             ],
           ]
         : [],
@@ -232,7 +236,7 @@ describe('ids over the protocol', () => {
     )
     await editor.stop()
   })
-  it('say which of their changes are in other documents, where the editor takes that', async () => {
+  it('have their changes in other documents annotated if the client supports it', async () => {
     const workspaceEdit = { documentChanges: true, changeAnnotationSupport: {} }
     const editor = await openEditor(files(), {}, { workspace: { workspaceEdit } }, ['/w'])
     editor.openFile(spec)
@@ -243,22 +247,24 @@ describe('ids over the protocol', () => {
     assert.deepEqual(edit.changeAnnotations, {
       own: { label: 'Other documents of the specification', needsConfirmation: false },
     })
-    const told = (edit.documentChanges ?? []).map((one) =>
-      'edits' in one ? one.edits.map((own) => 'annotationId' in own) : [],
+    const annotated = (edit.documentChanges ?? []).map((change) =>
+      'edits' in change ? change.edits.map((edit) => 'annotationId' in edit) : [],
     )
-    assert.deepEqual(told, [
+    assert.deepEqual(annotated, [
       [false, false, false],
       [true, true],
     ])
     await editor.stop()
   })
-  it('are renamed in all documents of the feature by versioned edits, and refused with a reason', async () => {
+  it('are renamed in all documents of the feature by versioned edits, or refused with a reason', async () => {
     const { editor, ask } = await open()
     const edit = await ask<WorkspaceEdit>('rename', { ...at(8, 6), newName: 'FR-007' })
-    const told = (edit.documentChanges ?? []).map((one) =>
-      'edits' in one ? [one.textDocument.uri.replace(/.*\//, ''), one.textDocument.version, one.edits.length] : [],
+    const summaries = (edit.documentChanges ?? []).map((change) =>
+      'edits' in change
+        ? [change.textDocument.uri.replace(/.*\//, ''), change.textDocument.version, change.edits.length]
+        : [],
     )
-    assert.deepEqual(told, [
+    assert.deepEqual(summaries, [
       ['spec.md', 1, 3],
       ['plan.md', null, 2],
     ])
@@ -272,22 +278,22 @@ describe('ids over the protocol', () => {
   })
 })
 
-describe('what covers an item', () => {
-  it('stands above it where the client can show it, and leads both ways through the hierarchy', async () => {
+describe('coverage of an item', () => {
+  it('is shown in a code lens if the client supports it, and in the call hierarchy in both directions', async () => {
     const editor = await openEditor(files(), { asks: true, coverage: true }, undefined, ['/w'])
     editor.openFile(spec)
     const { connection } = editor
     const lenses = (): Promise<CodeLens[]> =>
       connection.sendRequest('textDocument/codeLens', { textDocument: { uri: uriOf(spec) } })
-    const told = async (): Promise<string[]> =>
+    const coverageLenses = async (): Promise<string[]> =>
       (await lenses())
         .filter(({ command }) => command?.command === 'specwise.showCoverage')
         .map(({ range, command }) => `${range.start.line} ${command?.title}`)
-    assert.deepEqual(await told(), [], 'one line a story, and none a requirement')
+    assert.deepEqual(await coverageLenses(), [], 'a line per story, none per requirement')
     const set = (codeLens: Record<string, boolean>): Promise<void> =>
       connection.sendNotification('workspace/didChangeConfiguration', { settings: { specwise: { codeLens } } })
     await set({ requirements: true })
-    assert.deepEqual(await told(), ['8 2 tasks, 1 done · SC-001', '9 1 task, 0 done'])
+    assert.deepEqual(await coverageLenses(), ['8 2 tasks, 1 done · SC-001', '9 1 task, 0 done'])
     const [above] = (await lenses()).filter(({ command }) => command?.command === 'specwise.showCoverage')
     const covering = (above?.command?.arguments?.[2] ?? []) as Location[]
     assert.deepEqual(
@@ -306,13 +312,13 @@ describe('what covers an item', () => {
     })) as CallHierarchyIncomingCall[]
     assert.deepEqual(names(up.map(({ from }) => from)), ['FR-001'])
     await set({ requirements: false })
-    assert.deepEqual(await told(), [])
+    assert.deepEqual(await coverageLenses(), [])
     await editor.stop()
   })
 })
 
-describe('what nothing covers', () => {
-  it('has a hint at the end of its line, where the others have a task', async () => {
+describe('an uncovered item', () => {
+  it('has an inlay hint at the end of its line if other items have a task', async () => {
     const path = '/w/docs/specs/009-gap/spec.md'
     const text =
       '# Spec: Queue\n\n## Requirements\n\n- **FR-001**: System MUST a\n- **FR-002**: System MUST b\n  c\n\n## Tasks\n\n- [ ] **T001**: FR-001\n'
@@ -337,7 +343,7 @@ describe('what nothing covers', () => {
 })
 
 describe('items of the workspace', () => {
-  it('are found by id and text; another specification that names one is among its references', async () => {
+  it('are found by id and text, with references from other specifications', async () => {
     const disk = files()
     disk['/w/docs/specs/003-other/spec.md'] += '\nAs SPEC-004 FR-001 says, and 004-queue FR-001–FR-002 too.\n'
     const editor = await openEditor(disk, { asks: true }, undefined, ['/w'])
@@ -356,9 +362,9 @@ describe('items of the workspace', () => {
       position: { line: 8, character: 6 },
       context: { includeDeclaration: false },
     })
-    const there = all.filter(({ uri }) => uri.includes('003-other'))
+    const inOtherSpec = all.filter(({ uri }) => uri.includes('003-other'))
     assert.deepEqual(
-      there.map(({ range }) => range.start),
+      inOtherSpec.map(({ range }) => range.start),
       [
         { line: 15, character: 12 },
         { line: 15, character: 39 },
@@ -369,11 +375,11 @@ describe('items of the workspace', () => {
 })
 
 describe('the structure of a document', () => {
-  it('is told to editors that have none of their own', async () => {
+  it('is available as semantic tokens, folding ranges and selection ranges', async () => {
     const editor = await openEditor(files(), {}, undefined, ['/w'])
     editor.openFile(spec)
-    const ask = <T>(method: string, more: object = {}): Promise<T> =>
-      editor.connection.sendRequest(`textDocument/${method}`, { textDocument: { uri: uriOf(spec) }, ...more })
+    const ask = <T>(method: string, params: object = {}): Promise<T> =>
+      editor.connection.sendRequest(`textDocument/${method}`, { textDocument: { uri: uriOf(spec) }, ...params })
     const { data } = await ask<{ data: number[] }>('semanticTokens/full')
     const lines = text.split('\n')
     let [line, character] = [0, 0]
@@ -407,7 +413,8 @@ describe('the structure of a document', () => {
     type Selection = { range: { start: { line: number }; end: { line: number } }; parent?: Selection }
     const [innermost] = await ask<Selection[]>('selectionRange', { positions: [{ line: 8, character: 6 }] })
     const sizes: number[] = []
-    for (let one = innermost; one; one = one.parent) sizes.push(one.range.end.line - one.range.start.line)
+    for (let selection = innermost; selection; selection = selection.parent)
+      sizes.push(selection.range.end.line - selection.range.start.line)
     assert.deepEqual(sizes, [0, 0, 0, 5, 14])
     await editor.stop()
   })

@@ -1,4 +1,4 @@
-// Clients that get something wrong: the server says so, or makes the best of it.
+// Clients that violate the protocol: the server refuses requests, or handles them as well as possible.
 import assert from 'node:assert/strict'
 import type { Diagnostic, Message, ResponseError } from 'vscode-languageserver/node'
 import { uriOf } from '../../server/src/base/uri.ts'
@@ -22,14 +22,14 @@ const duplicatesOf = async (client: Client, address = uri): Promise<number[]> =>
   const items: readonly Diagnostic[] = report.kind === 'full' ? report.items : []
   return items.flatMap(({ code, range }) => (code === 'duplicate-id' ? [range.start.line] : []))
 }
-const refused = (asked: Promise<unknown>): Promise<number> =>
-  asked.then(
-    () => assert.fail('it was answered'),
+const refused = (request: Promise<unknown>): Promise<number> =>
+  request.then(
+    () => assert.fail('the request was answered'),
     ({ code }: ResponseError<unknown>) => code,
   )
 
 describe('a request', () => {
-  it('after shutdown, or a second initialize, is refused', async () => {
+  it('is refused after shutdown, and so is a second initialize', async () => {
     const client = await open()
     const { connection } = client
     assert.equal(await refused(connection.sendRequest('initialize', { capabilities: {} })), -32600)
@@ -37,43 +37,43 @@ describe('a request', () => {
     assert.equal(await refused(connection.sendRequest('workspace/symbol', { query: '' })), -32600)
     connection.dispose()
   })
-  it('before initialize is refused, and a notification is nothing', () => {
+  it('is refused before initialize, and a notification is ignored', () => {
     const { handleMessage } = createLifeCycle()
-    const taken: unknown[] = []
-    const next = (message: Message): void => void taken.push(message)
+    const passedOn: unknown[] = []
+    const next = (message: Message): void => void passedOn.push(message)
     const send = (message: object): void => void handleMessage(message as Message, next)
     send({ id: 1, method: 'shutdown' })
     send({ method: 'textDocument/didOpen' })
     send({ id: 2, method: 'initialize' })
     send({ id: 3, method: 'shutdown' })
-    assert.deepEqual(taken, [
+    assert.deepEqual(passedOn, [
       { id: 1, method: 'specwise/refused/early' },
       { id: 2, method: 'initialize' },
       { id: 3, method: 'shutdown' },
     ])
   })
-  it('with the arguments null says that they are wrong', async () => {
+  it('is refused if its arguments are null', async () => {
     const client = await open()
-    const asked = client.connection.sendRequest('workspace/executeCommand', {
+    const request = client.connection.sendRequest('workspace/executeCommand', {
       command: 'specwise.resolve',
       arguments: null,
     })
-    assert.equal(await refused(asked), -32602)
+    assert.equal(await refused(request), -32602)
     await client.stop()
   })
-  it('names a document by any spelling of its address', async () => {
+  it('accepts any spelling of a URI', async () => {
     const client = await open()
     assert.deepEqual(await duplicatesOf(client), [7])
-    const other = uri.replace('001-a', '001%2Da')
-    assert.deepEqual(await duplicatesOf(client, other), [7])
-    client.change(other, 2, { text: text.replace('**FR-001**: System MUST b', '**FR-002**: System MUST b') })
+    const otherSpelling = uri.replace('001-a', '001%2Da')
+    assert.deepEqual(await duplicatesOf(client, otherSpelling), [7])
+    client.change(otherSpelling, 2, { text: text.replace('**FR-001**: System MUST b', '**FR-002**: System MUST b') })
     assert.deepEqual(await duplicatesOf(client), [])
     await client.stop()
   })
 })
 
 describe('an edit', () => {
-  it('without a version is made', async () => {
+  it('is applied without a version', async () => {
     const client = await open()
     await client.connection.sendNotification('textDocument/didChange', {
       textDocument: { uri },
@@ -82,7 +82,7 @@ describe('an edit', () => {
     assert.deepEqual(await duplicatesOf(client), [])
     await client.stop()
   })
-  it('behind the end is made at the end, and what follows finds its place', async () => {
+  it('beyond the end is applied at the end, and the next edits find their position', async () => {
     const client = await open()
     const at = (line: number, character: number) => ({ line, character })
     client.change(uri, 2, { range: { start: at(500, 10), end: at(501, 3) }, text: 'x\n' })
@@ -94,7 +94,7 @@ describe('an edit', () => {
 })
 
 describe('the open documents', () => {
-  it('are found by their paths, and by what has none', () => {
+  it('do not contain URIs that were not opened, with or without a path', () => {
     const documents = new Documents()
     assert.equal(documents.get('untitled:Untitled-1'), undefined)
     assert.equal(documents.get('file:///w/a.md'), undefined)

@@ -1,4 +1,4 @@
-// A merge conflict over the protocol: its quick fix, as one edit of all documents that it changes.
+// A merge conflict over the protocol: its quick fix is one edit of all documents that it changes.
 import assert from 'node:assert/strict'
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver'
 import { uriOf } from '../../server/src/base/uri.ts'
@@ -12,7 +12,7 @@ const head = '# Spec: Queue\n\n**ID**: SPEC-004\n**Status**: draft\n**Type**: pl
 const title = 'Keep Both, Renumber Theirs'
 
 describe('a merge conflict over the protocol', () => {
-  it('has a quick fix that changes the documents of the feature together', async () => {
+  it('has a quick fix that changes all documents of the feature in one edit', async () => {
     const files = {
       [spec]: `${head}${conflict('- **FR-001**: a\n', '- **FR-001**: b\n')}`,
       [tasks]: `# Tasks: Queue\n\n## Tasks\n\n${conflict('- [ ] T001 FR-001\n', '- [ ] T002 FR-001\n')}`,
@@ -22,20 +22,24 @@ describe('a merge conflict over the protocol', () => {
     const uri = uriOf(spec)
     const place = { start: { line: 8, character: 3 }, end: { line: 8, character: 3 } }
     const report = await editor.pull(uri)
-    const own = ('items' in report ? report.items : []).filter(({ code }) => code === 'merge-conflict') as Diagnostic[]
+    const conflicts = ('items' in report ? report.items : []).filter(
+      ({ code }) => code === 'merge-conflict',
+    ) as Diagnostic[]
     assert.deepEqual(
-      own.map(({ severity, range }) => [severity, range.start, range.end]),
+      conflicts.map(({ severity, range }) => [severity, range.start, range.end]),
       [[DiagnosticSeverity.Error, { line: 8, character: 0 }, { line: 8, character: 12 }]],
     )
-    const actions = await editor.actions(uri, place, own)
-    const [first, ...rest] = actions.filter((one) => one.title === title)
+    const actions = await editor.actions(uri, place, conflicts)
+    const [first, ...rest] = actions.filter((action) => action.title === title)
     assert.ok(first && rest.length === 0)
-    assert.deepEqual([first.kind, first.diagnostics, first.isPreferred], ['quickfix', own, undefined])
-    const changed = (first.edit?.documentChanges ?? []).map((one) => ('edits' in one ? one.textDocument.uri : ''))
+    assert.deepEqual([first.kind, first.diagnostics, first.isPreferred], ['quickfix', conflicts, undefined])
+    const changed = (first.edit?.documentChanges ?? []).map((change) =>
+      'edits' in change ? change.textDocument.uri : '',
+    )
     assert.deepEqual(changed, [uri, uriOf(tasks)])
     const elsewhere = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }
-    assert.ok(!(await editor.actions(uri, elsewhere)).some((one) => one.title === title))
-    assert.deepEqual(await editor.actions(uri, place, own, ['source.fixAll']), [])
+    assert.ok(!(await editor.actions(uri, elsewhere)).some((action) => action.title === title))
+    assert.deepEqual(await editor.actions(uri, place, conflicts, ['source.fixAll']), [])
     await editor.stop()
   })
 })

@@ -1,4 +1,4 @@
-// Names of resources over the protocol: completion, hover, definition, references, rename; and what the workspace defines.
+// Resource names over the protocol: completion, hover, definition, references, rename; and API groups of the workspace.
 import assert from 'node:assert/strict'
 import type { CompletionList, Diagnostic, Hover, Location, WorkspaceEdit } from 'vscode-languageserver'
 import { uriOf } from '../../server/src/base/uri.ts'
@@ -6,7 +6,7 @@ import { type Editor, openEditor } from '../support/editor.ts'
 import { until } from '../support/until.ts'
 
 const spec = '/w/docs/specs/004-queue/spec.md'
-const other = '/w/docs/specs/005-topic/spec.md'
+const otherSpec = '/w/docs/specs/005-topic/spec.md'
 const head =
   '# Spec: Queue\n\n**ID**: SPEC-004\n**Status**: in-review\n**Type**: platform\n\n## Requirements\n\n- **FR-001**: System MUST make xplane-orders-bucket\n\n## Success Criteria\n\n- **SC-001**: b\n\n## Design\n\n'
 const bucket = (name: string): string =>
@@ -15,7 +15,7 @@ const disk = (): Record<string, string> => ({
   '/w/.git/HEAD': '',
   '/w/.gitignore': 'build/\n',
   [spec]: head,
-  [other]: head.replaceAll('004', '005').replace('Queue', 'Topic'),
+  [otherSpec]: head.replaceAll('004', '005').replace('Queue', 'Topic'),
   '/w/README.md': 'See xplane-orders-bucket.\n',
   '/w/infra/orders.yaml': bucket('xplane-orders-bucket') + bucket('xplane-orders-archive'),
   '/w/infra/role.yaml': 'apiVersion: iam.aws.upbound.io/v1beta1\nkind: Role\nmetadata:\n  name: xplane-orders-role\n',
@@ -28,15 +28,15 @@ const disk = (): Record<string, string> => ({
 async function open(
   text: string,
   files = disk(),
-): Promise<{ editor: Editor; ask: <T>(method: string, more?: object) => Promise<T> }> {
+): Promise<{ editor: Editor; ask: <T>(method: string, params?: object) => Promise<T> }> {
   const at = text.indexOf('$0')
   files[spec] = text.replace('$0', '')
   const editor = await openEditor(files, { asks: true }, undefined, ['/w'])
   editor.openFile(spec)
   const before = text.slice(0, at).split('\n')
   const position = { line: before.length - 1, character: before.at(-1)?.length ?? 0 }
-  const ask = <T>(method: string, more: object = {}): Promise<T> =>
-    editor.connection.sendRequest(`textDocument/${method}`, { textDocument: { uri: uriOf(spec) }, position, ...more })
+  const ask = <T>(method: string, params: object = {}): Promise<T> =>
+    editor.connection.sendRequest(`textDocument/${method}`, { textDocument: { uri: uriOf(spec) }, position, ...params })
   return { editor, ask }
 }
 
@@ -57,8 +57,8 @@ const completed = async (text: string, files?: Record<string, string>): Promise<
   })
 }
 
-describe('completion of names', () => {
-  it('offers those of the workspace in prose, the own ones first, and a new one like the others', async () => {
+describe('completion of resource names', () => {
+  it("offers the workspace's names in prose, first those of this specification, and a new name in the same style", async () => {
     assert.deepEqual(await completed(`${head}The bucket xplane-$0 is new.\n`), [
       'xplane-orders-bucket (Used in this specification) 11-18',
       'xplane-nodes (aws_iam_role · infra/main.tf) 11-18',
@@ -67,11 +67,11 @@ describe('completion of names', () => {
       'xplane-queue (New name that follows the existing ones) 11-18',
     ])
   })
-  it('offers what other open specifications name before the rest', async () => {
+  it('offers names from other open specifications before the rest', async () => {
     const { editor, ask } = await open(`${head.replace('xplane-orders-bucket', 'it')}The bucket xplane-$0 is new.\n`)
-    editor.openFile(other)
+    editor.openFile(otherSpec)
     await editor.connection.sendRequest('textDocument/hover', {
-      textDocument: { uri: uriOf(other) },
+      textDocument: { uri: uriOf(otherSpec) },
       position: { line: 8, character: 35 },
     })
     const { items } = await ask<CompletionList>('completion')
@@ -81,13 +81,13 @@ describe('completion of names', () => {
     )
     await editor.stop()
   })
-  it('knows the kind around, and replaces the whole word', async () => {
+  it('prefers the kind of the manifest, and replaces the whole word', async () => {
     const yaml = '```yaml\nkind: Role\nmetadata:\n  name: xplane-or$0ders-x\n```\n'
     const [first, second] = await completed(`${head}${yaml}`)
     assert.match(first ?? '', /^xplane-orders-bucket \(Used in this specification\) 8-23$/)
     assert.match(second ?? '', /^xplane-orders-role \(Role/)
   })
-  it('offers kinds and versions of the workspace in YAML', async () => {
+  it("offers the workspace's kinds and versions in YAML", async () => {
     assert.deepEqual(await completed(`${head}\`\`\`yaml\napiVersion: iam.aws.upbound.io/v1beta1\nkind: $0\n\`\`\`\n`), [
       'Role (iam.aws.upbound.io/v1beta1) 6-6',
       'Bucket (s3.aws.upbound.io/v1beta1) 6-6',
@@ -95,7 +95,7 @@ describe('completion of names', () => {
     ])
     assert.match((await completed(`${head}\`\`\`yaml\napiVersion: s3$0\nkind: Bucket\n\`\`\`\n`))[0] ?? '', /^s3\.aws/)
   })
-  it('says nothing elsewhere', async () => {
+  it('offers nothing elsewhere', async () => {
     for (const text of [
       'Some words $0here',
       'a-$0',
@@ -108,9 +108,9 @@ describe('completion of names', () => {
   })
 })
 
-describe('a name', () => {
+describe('a resource name', () => {
   const text = `${head}The xplane-orders-$0bucket of xplane-orders-bucket-x.\n`
-  it('shows the head of its manifest, and leads there', async () => {
+  it('shows the start of its manifest in the hover, and leads to it', async () => {
     const { editor, ask } = await open(text)
     const hover = await ask<Hover>('hover')
     const value = typeof hover.contents === 'object' && 'value' in hover.contents ? hover.contents.value : ''
@@ -118,15 +118,15 @@ describe('a name', () => {
       value,
       /^```yaml\n# ours\napiVersion: s3[^`]*\n {2}namespace: apps\n```\n\nBucket in apps — \[w\/infra\/orders\.yaml:6\]/,
     )
-    const [place, more] = await ask<Location[]>('definition')
+    const [place, second] = await ask<Location[]>('definition')
     assert.deepEqual(place, {
       uri: uriOf('/w/infra/orders.yaml'),
       range: { start: { line: 5, character: 8 }, end: { line: 5, character: 28 } },
     })
-    assert.equal(more, undefined)
+    assert.equal(second, undefined)
     await editor.stop()
   })
-  it('is found in specifications, manifests and Markdown; unsaved text counts', async () => {
+  it('is found in specifications, manifests and Markdown, including unsaved text', async () => {
     const { editor, ask } = await open(text)
     const found = await ask<Location[]>('references', { context: { includeDeclaration: true } })
     assert.deepEqual(found.map(({ uri, range }) => `${uri.replace('file:///w/', '')}:${range.start.line}`).sort(), [
@@ -140,36 +140,36 @@ describe('a name', () => {
     assert.equal(await ask('references', { position: { line: 16, character: 12 } }), null)
     await editor.stop()
   })
-  it('is renamed in specifications only', async () => {
+  it('is renamed only in specifications', async () => {
     const { editor, ask } = await open(text)
     assert.deepEqual(await ask('prepareRename'), {
       range: { start: { line: 16, character: 4 }, end: { line: 16, character: 24 } },
       placeholder: 'xplane-orders-bucket',
     })
     const edit = await ask<WorkspaceEdit>('rename', { newName: 'xplane-orders-store' })
-    const told = (edit.documentChanges ?? []).flatMap((one) =>
-      'edits' in one
-        ? `${one.textDocument.uri.replace('file:///w/', '')} ${one.textDocument.version} ${one.edits.length}`
+    const summaries = (edit.documentChanges ?? []).flatMap((change) =>
+      'edits' in change
+        ? `${change.textDocument.uri.replace('file:///w/', '')} ${change.textDocument.version} ${change.edits.length}`
         : [],
     )
-    assert.deepEqual(told.sort(), ['docs/specs/004-queue/spec.md 1 2', 'docs/specs/005-topic/spec.md null 1'])
+    assert.deepEqual(summaries.sort(), ['docs/specs/004-queue/spec.md 1 2', 'docs/specs/005-topic/spec.md null 1'])
     await assert.rejects(ask('rename', { newName: 'No Name' }), /Invalid resource name "No Name"/)
     assert.equal(await ask('prepareRename', { position: { line: 0, character: 3 } }), null)
     assert.equal(await ask('hover', { position: { line: 0, character: 3 } }), null)
     await editor.stop()
   })
-  it('is renamed where it stands now, though nobody told of a change', async () => {
+  it('is renamed at its current location, even if no change was reported', async () => {
     const files = disk()
     const { editor, ask } = await open(text, files)
     await ask('references', { context: { includeDeclaration: true } })
-    files[other] = `\n\n\n${files[other]}`
+    files[otherSpec] = `\n\n\n${files[otherSpec]}`
     const edit = await ask<WorkspaceEdit>('rename', { newName: 'xplane-orders-store' })
     const [, second] = edit.documentChanges ?? []
     assert.ok(second && 'edits' in second)
     assert.equal((second.edits[0] as { range: { start: { line: number } } }).range.start.line, 11)
     await editor.stop()
   })
-  it('is refused as a new name that is taken, or that nothing would find', async () => {
+  it('cannot be renamed to a name that exists or that would not be recognised', async () => {
     const { editor, ask } = await open(text)
     await assert.rejects(
       ask('rename', { newName: 'xplane-orders-archive' }),
@@ -179,10 +179,10 @@ describe('a name', () => {
     await assert.rejects(ask('rename', { newName: 'xplane-a..b' }), /Invalid resource name "xplane-a\.\.b"/)
     await editor.stop()
   })
-  it('has the prefixes of the configuration, also when that changes, and of folders below', async () => {
+  it('has the prefixes of the configuration, also after a change and from subfolders', async () => {
     const files = disk()
     const { editor, ask } = await open(`${head}The acme-x$0 is here.\n`, files)
-    files[other] += 'And acme-x there.\n'
+    files[otherSpec] += 'And acme-x there.\n'
     assert.equal(await ask('references', { context: { includeDeclaration: true } }), null)
     for (const config of ['/w/.specwise.json', '/w/docs/.specwise.json']) {
       files[config] = '{"resourcePrefixes": ["acme-"]}'
@@ -198,7 +198,7 @@ describe('a name', () => {
     }
     await editor.stop()
   })
-  it('follows files that change, come and go', async () => {
+  it('follows files that are changed, created and deleted', async () => {
     const files = disk()
     const { editor, ask } = await open(text, files)
     const places = async (): Promise<string[]> =>
@@ -217,8 +217,8 @@ describe('a name', () => {
   })
 })
 
-describe('a group that the workspace defines', () => {
-  it('is the platform’s own: its resources have the prefix', async () => {
+describe('an API group that the workspace defines', () => {
+  it('is managed by the platform, so its resources need the prefix', async () => {
     const yaml = '```yaml\napiVersion: cloud.acme.org/v1\nkind: Queue\nmetadata:\n  name: orders\n```\n'
     const files = disk()
     const { editor, ask } = await open(`${head}${yaml}$0`, files)
@@ -229,7 +229,7 @@ describe('a group that the workspace defines', () => {
       (await prefixed()).map(({ range }) => range.start),
       [{ line: 20, character: 8 }],
     )
-    // When the definition goes, so does the finding, without anybody asking for a name.
+    // The finding disappears with the definition of the group, without a request for names.
     delete files['/w/crossplane/xrd.yaml']
     await editor.connection.sendNotification('workspace/didChangeWatchedFiles', {
       changes: [{ uri: uriOf('/w/crossplane/xrd.yaml'), type: 3 }],

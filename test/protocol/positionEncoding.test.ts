@@ -1,4 +1,4 @@
-// Columns in bytes, characters and utf-16 units: what a client sees is the same place of the text.
+// Columns in UTF-8, UTF-16 and UTF-32 units refer to the same places of a text.
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import type {
@@ -34,14 +34,14 @@ const texts = [
 ]
 const [specUri = '', planUri = ''] = paths.map(uriOf)
 
-/** How many units stand before a column of utf-16, said in another way than the server does. */
+/** The number of units before a UTF-16 column, computed differently than in the server. */
 function unitsBefore(encoding: Encoding, line: string, column: number): number {
   const before = line.slice(0, column)
   if (encoding === 'utf-8') return Buffer.byteLength(before)
   return encoding === 'utf-16' ? column : [...before].length
 }
 
-/** What a client sees, with every place as an offset of the text it is in. */
+/** The answers to a client, with every range as an offset and the text in it. */
 async function seenBy(encoding: Encoding, offered: readonly string[]): Promise<unknown> {
   const general = { positionEncodings: [...offered] }
   const files = memoryFiles(Object.fromEntries(paths.map((path, k) => [path, texts[k] ?? ''])))
@@ -59,14 +59,14 @@ async function seenBy(encoding: Encoding, offered: readonly string[]): Promise<u
     const position = (documents().get(uri) as TextDocument).positionAt(offset)
     return { ...position, character: unitsBefore(encoding, lineAt(uri, position.line), position.character) }
   }
-  /** The words of a range. */
+  /** The offset and the text of a range. */
   const words = (uri: string, { start, end }: { start: Position; end: Position }): string => {
     const offset = ({ line, character }: Position): number => {
-      const own = lineAt(uri, line)
-      const column = Array.from({ length: own.length + 1 }, (_, k) => k).findLast(
-        (k) => unitsBefore(encoding, own, k) === character,
+      const lineText = lineAt(uri, line)
+      const column = Array.from({ length: lineText.length + 1 }, (_, k) => k).findLast(
+        (k) => unitsBefore(encoding, lineText, k) === character,
       )
-      assert.ok(column !== undefined, `${uri} has no column ${character} in line ${line}`)
+      assert.ok(column !== undefined, `${uri} has no column ${character} on line ${line}`)
       return (documents().get(uri) as TextDocument).offsetAt({ line, character: column })
     }
     return `${offset(start)}: ${documents().get(uri)?.getText().slice(offset(start), offset(end))}`
@@ -75,7 +75,7 @@ async function seenBy(encoding: Encoding, offered: readonly string[]): Promise<u
     client.connection.sendRequest(`textDocument/${method}`, params)
 
   client.open(specUri, text)
-  // Two changes of one message: the second counts from what the first leaves.
+  // Two changes in one message: the positions of the second refer to the text after the first.
   const edit = (offset: number, length: number, piece: string) => {
     const range = { start: at(specUri, offset), end: at(specUri, offset + length) }
     text = text.slice(0, offset) + piece + text.slice(offset + length)
@@ -107,30 +107,32 @@ async function seenBy(encoding: Encoding, offered: readonly string[]): Promise<u
   const seen = {
     calls: calls.flatMap(({ to, fromRanges }) => [
       words(to.uri, to.selectionRange),
-      ...fromRanges.map((own) => words(specUri, own)),
+      ...fromRanges.map((fromRange) => words(specUri, fromRange)),
     ]),
     item: item ? words(item.uri, item.selectionRange) : '',
     selected: await selected,
     findings:
-      report.kind === 'full' ? report.items.map(({ code, range: own }) => `${code} ${words(specUri, own)}`) : [],
-    definition: (await ask<Places>('definition', { textDocument, position })).map(({ uri, range: own }) =>
-      words(uri, own),
+      report.kind === 'full'
+        ? report.items.map(({ code, range: findingRange }) => `${code} ${words(specUri, findingRange)}`)
+        : [],
+    definition: (await ask<Places>('definition', { textDocument, position })).map(({ uri, range: definitionRange }) =>
+      words(uri, definitionRange),
     ),
     references: (
       await ask<Places>('references', { textDocument, position, context: { includeDeclaration: true } })
-    ).map(({ uri, range: own }) => words(uri, own)),
-    renamed: (edits.documentChanges ?? []).flatMap((one) =>
-      'textDocument' in one
-        ? one.edits.map((own) => ('range' in own ? words(one.textDocument.uri, own.range) : ''))
+    ).map(({ uri, range: referenceRange }) => words(uri, referenceRange)),
+    renamed: (edits.documentChanges ?? []).flatMap((change) =>
+      'textDocument' in change
+        ? change.edits.map((edit) => ('range' in edit ? words(change.textDocument.uri, edit.range) : ''))
         : [],
     ),
-    highlights: (await ask<Places>('documentHighlight', { textDocument, position })).map(({ range: own }) =>
-      words(specUri, own),
+    highlights: (await ask<Places>('documentHighlight', { textDocument, position })).map(({ range: highlightRange }) =>
+      words(specUri, highlightRange),
     ),
     actions: (await client.actions(specUri, range)).map(({ title }) => title),
     symbols: symbols.length > 0,
-    tokens: tokensOf(await ask<{ data: number[] }>('semanticTokens/full', { textDocument }), (own) =>
-      words(specUri, own),
+    tokens: tokensOf(await ask<{ data: number[] }>('semanticTokens/full', { textDocument }), (tokenRange) =>
+      words(specUri, tokenRange),
     ),
   }
   await client.stop()
@@ -153,8 +155,8 @@ function tokensOf(
 }
 
 describe('columns', () => {
-  it('are utf-16 wherever that is offered, and what else is offered where it is not', () => {
-    for (const [offered, wanted] of [
+  it('are UTF-16 if the client offers it, otherwise in an encoding that it offers', () => {
+    for (const [offered, expected] of [
       [undefined, 'utf-16'],
       [[], 'utf-16'],
       [['utf-8', 'utf-16'], 'utf-16'],
@@ -163,15 +165,15 @@ describe('columns', () => {
       [['utf-32', 'utf-8'], 'utf-8'],
       [['utf-7'], 'utf-16'],
     ] as const)
-      assert.equal(chooseEncoding(offered), wanted)
+      assert.equal(chooseEncoding(offered), expected)
   })
-  it('are counted as the encoding counts, and back', () => {
+  it('are converted to each encoding and back', () => {
     const character = fc.constantFrom('a', 'é', 'e\u0301', '漢', '😀', '👩‍💻', '\t', '\ud83d')
     property(
       fc.property(fc.array(character, { maxLength: 9 }), fc.constantFrom(...encodings), (parts, encoding) => {
         const line = parts.join('')
         const starts = [0]
-        for (const one of line) starts.push((starts.at(-1) as number) + one.length)
+        for (const symbol of line) starts.push((starts.at(-1) as number) + symbol.length)
         for (const column of starts) {
           const units = unitsBefore(encoding, line, column)
           assert.equal(columnIn(encoding, line, column), units)
@@ -182,14 +184,14 @@ describe('columns', () => {
       2000,
     )
   })
-  it('name the same places in each encoding', async () => {
+  it('refer to the same places in each encoding', async () => {
     const expected = (await seenBy('utf-16', ['utf-16'])) as Record<string, unknown[]>
     for (const [name, value] of Object.entries(expected))
       assert.ok(value === (true as unknown) || value.length > 0, name)
-    assert.ok(expected.renamed?.some((one) => String(one).endsWith('FR-002')))
+    assert.ok(expected.renamed?.some((edit) => String(edit).endsWith('FR-002')))
     for (const encoding of ['utf-8', 'utf-32'] as const) assert.deepEqual(await seenBy(encoding, [encoding]), expected)
   })
-  it('of messages with wrong shapes end nothing', async () => {
+  it('of malformed messages do not stop the server', async () => {
     const general = { positionEncodings: ['utf-8'] }
     const client = await connect(
       { ...profiles.vscode, general },
@@ -209,7 +211,7 @@ describe('columns', () => {
     assert.ok(report.kind === 'full' && report.items.length > 0)
     await client.stop()
   })
-  it('of a client that can do both stay as they are', async () => {
+  it('stay UTF-16 for a client that supports several encodings', async () => {
     assert.deepEqual(await seenBy('utf-16', ['utf-8', 'utf-16']), await seenBy('utf-16', ['utf-16']))
   })
 })

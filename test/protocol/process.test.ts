@@ -1,4 +1,4 @@
-// The bundled server as a process of its own, over standard input and output.
+// The bundled server as a separate process, over standard input and output.
 import assert from 'node:assert/strict'
 import { spawn, spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
@@ -13,7 +13,7 @@ import {
 const server = fileURLToPath(new URL('../../dist/server.js', import.meta.url))
 
 describe('dist/server.js', () => {
-  it('serves over --stdio, and ends when it is told', async () => {
+  it('serves over --stdio, and exits on request', async () => {
     const child = spawn(process.execPath, [server, '--stdio'])
     const connection = createProtocolConnection(
       new StreamMessageReader(child.stdout),
@@ -40,14 +40,14 @@ describe('dist/server.js', () => {
     })
     const { version, diagnostics: found } = await diagnostics
     assert.equal(version, 7)
-    assert.ok(found.some((one) => one.code === 'invalid-metadata'))
+    assert.ok(found.some((diagnostic) => diagnostic.code === 'invalid-metadata'))
     await connection.sendRequest('shutdown')
     await connection.sendNotification('exit')
     assert.equal(await ended, 0)
   })
 
-  it('speaks the language of its client, by its own translations or those that it is sent', async () => {
-    const messageFor = async (more: object): Promise<string> => {
+  it('uses the language of its client, from its own translations or those in the initialization options', async () => {
+    const messageFor = async (overrides: object): Promise<string> => {
       const child = spawn(process.execPath, [server, '--stdio'])
       const connection = createProtocolConnection(
         new StreamMessageReader(child.stdout),
@@ -57,7 +57,7 @@ describe('dist/server.js', () => {
         connection.onNotification('textDocument/publishDiagnostics', resolve)
       })
       connection.listen()
-      await connection.sendRequest('initialize', { processId: null, rootUri: null, capabilities: {}, ...more })
+      await connection.sendRequest('initialize', { processId: null, rootUri: null, capabilities: {}, ...overrides })
       const text = '# Spec: A\n\n**ID**: SPEC-1\n**Status**:\n'
       const textDocument = { uri: 'file:///a/spec.md', languageId: 'markdown', version: 1, text }
       await connection.sendNotification('textDocument/didOpen', { textDocument })
@@ -77,44 +77,44 @@ describe('dist/server.js', () => {
     )
   })
 
-  it('ends when its client has gone', async () => {
+  it('exits when its client is gone', async () => {
     const child = spawn(process.execPath, [server, '--stdio'])
     const ended = new Promise((resolve) => child.on('exit', resolve))
     child.stdin.end()
     await ended
   })
 
-  it('ends with a word where the header of a message is wrong', async () => {
-    for (const wrong of [
+  it('exits with a message if the header of a message is invalid', async () => {
+    for (const malformed of [
       'Content-Length: 5\r\n\r\n{"jsonrpc":"2.0"}Content-Length: 2\r\n\r\n{}',
       'Content-Length: x\r\n\r\n{}',
     ]) {
       const child = spawn(process.execPath, [server, '--stdio'])
-      let told = ''
+      let errorOutput = ''
       child.stderr.on('data', (part) => {
-        told += part
+        errorOutput += part
       })
-      child.stdin.write(wrong)
+      child.stdin.write(malformed)
       assert.equal(await new Promise((resolve) => child.on('exit', resolve)), 1)
-      assert.match(told, /^specwise: Invalid LSP message from the client: /)
+      assert.match(errorOutput, /^specwise: Invalid LSP message from the client: /)
     }
   })
 
-  it('is the command lsp of the command line, too', async () => {
+  it('is also the command "lsp" of the command line', async () => {
     const child = spawn(process.execPath, [server.replace('server.js', 'cli.js'), 'lsp', '--version'])
-    let told = ''
+    let output = ''
     child.stdout.on('data', (part) => {
-      told += part
+      output += part
     })
     assert.equal(await new Promise((resolve) => child.on('exit', resolve)), 0)
-    assert.match(told, /^\d+\.\d+\.\d+\n$/)
+    assert.match(output, /^\d+\.\d+\.\d+\n$/)
   })
 
-  it('says how to use it', () => {
-    const wrong = spawnSync(process.execPath, [server], { encoding: 'utf8' })
-    assert.equal(wrong.status, 2)
-    assert.match(wrong.stderr, /--stdio/)
-    assert.equal(wrong.stdout, '')
+  it('prints its usage', () => {
+    const result = spawnSync(process.execPath, [server], { encoding: 'utf8' })
+    assert.equal(result.status, 2)
+    assert.match(result.stderr, /--stdio/)
+    assert.equal(result.stdout, '')
     assert.match(spawnSync(process.execPath, [server, '--version'], { encoding: 'utf8' }).stdout, /^\d+\.\d+\.\d+\n$/)
   })
 })

@@ -1,4 +1,4 @@
-// Report a Wrong Finding over the protocol: offered last on each finding, shown before anything leaves the editor.
+// Report a Wrong Finding over the protocol: the last action on each finding. The report is shown before it leaves the editor.
 import assert from 'node:assert/strict'
 import type { CodeAction, ShowMessageRequestParams } from 'vscode-languageserver'
 import { uriOf } from '../../server/src/base/uri.ts'
@@ -19,7 +19,7 @@ describe('reporting a wrong finding', () => {
     return client.actions(uri, at(9, 5))
   }
 
-  it('is the last action on a finding, never preferred, and no part of fixing all', async () => {
+  it('is the last action on a finding, never preferred, and not part of fixing all', async () => {
     const client = await connect(profiles.vscode, { reports: true })
     const actions = await offered(client)
     const report = actions.at(-1) ?? assert.fail()
@@ -40,7 +40,7 @@ describe('reporting a wrong finding', () => {
     assert.ok(!(await client.actions(uri, at(7, 0))).some(isReport))
     await client.stop()
   })
-  it('names the rule where a place has findings of several', async () => {
+  it('names the rule if a place has findings of several rules', async () => {
     const client = await connect(profiles.vscode, { reports: true })
     client.open(uri, text)
     const actions = await client.actions(uri, { start: { line: 9, character: 0 }, end: { line: 9, character: 60 } })
@@ -55,10 +55,10 @@ describe('reporting a wrong finding', () => {
     )
     await client.stop()
   })
-  it('gives the text, and the address for what the writer makes of it', async () => {
+  it('returns the report, and the issue URL for the edited report', async () => {
     const client = await connect(profiles.vscode, { reports: true })
-    const [given] = (await offered(client)).at(-1)?.command?.arguments ?? []
-    const report = (await client.connection.sendRequest(wrongFindingRequest, given)) as string
+    const [args] = (await offered(client)).at(-1)?.command?.arguments ?? []
+    const report = (await client.connection.sendRequest(wrongFindingRequest, args)) as string
     assert.match(report, /^# Wrong finding: duplicate-id\n/)
     assert.match(report, /\n- \*\*FR-001\*\*: Xxxxxxx MUST xxxx Xxxx as FR-009 xxxx\n {4}\^{6}\n/)
     assert.doesNotMatch(report, /acme|bill/i)
@@ -73,17 +73,17 @@ describe('reporting a wrong finding', () => {
     client.change(uri, 2, {
       text: text.replace('FR-001**: System MUST bill Acme as', 'FR-002**: System MUST bill Acme as'),
     })
-    assert.equal(await client.connection.sendRequest(wrongFindingRequest, given), null)
+    assert.equal(await client.connection.sendRequest(wrongFindingRequest, args), null)
     await client.stop()
   })
-  it('is not offered to a client that can show no page', async () => {
+  it('is not offered to a client that cannot show a page', async () => {
     for (const profile of [profiles.neovim, profiles.eglot]) {
       const client = await connect(profile)
       assert.ok(!(await offered(client)).some(isReport))
       await client.stop()
     }
   })
-  it('asks in other clients, showing the text, and shows the page when the writer agrees', async () => {
+  it('asks in other clients with the report, and opens the page if the user agrees', async () => {
     const editor = await openEditor({ [path]: text }, {})
     editor.openFile(path)
     const messages: ShowMessageRequestParams[] = []

@@ -1,4 +1,4 @@
-// The server over real JSON-RPC, as different editors talk to it.
+// The server over real JSON-RPC, with the capabilities of different editors.
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -27,7 +27,7 @@ async function withClient(
 }
 
 describe('diagnostics', () => {
-  it('are pulled by a client that can, and never pushed to it', () =>
+  it('are pulled by a client that supports it, and never pushed to it', () =>
     withClient('vscode', async (client) => {
       client.open(uri, defective)
       const report = await client.pull(uri)
@@ -43,13 +43,13 @@ describe('diagnostics', () => {
     }))
 
   for (const profile of ['neovim', 'eglot', 'bare'] as const) {
-    it(`are pushed to a client that cannot pull (${profile}), with the version`, () =>
+    it(`are pushed with a version to a client that cannot pull (${profile})`, () =>
       withClient(profile, async (client) => {
         assert.equal(client.result.capabilities.diagnosticProvider, undefined)
         client.open(uri, defective)
         const diagnostics = await client.pushed(uri, 1)
         assert.ok(diagnostics.length > 8)
-        const related = diagnostics.find((one) => one.code === 'duplicate-id')?.relatedInformation
+        const related = diagnostics.find((diagnostic) => diagnostic.code === 'duplicate-id')?.relatedInformation
         if (profile === 'eglot') assert.equal(related, undefined)
         else assert.equal(related?.[0]?.location.uri, uri)
       }))
@@ -59,13 +59,13 @@ describe('diagnostics', () => {
     withClient('neovim', async (client) => {
       client.open(uri, defective)
       const document = TextDocument.create(uri, 'markdown', 1, defective)
-      for (const one of await client.pushed(uri, 1)) {
-        assert.equal(one.source, 'specwise')
-        assert.match(String(one.code), /^[a-z]+(?:-[a-z]+)*$/)
-        assert.match(one.codeDescription?.href ?? '', new RegExp(`/docs/rules/${one.code}\\.md$`))
-        assert.equal(one.range.start.line, one.range.end.line)
-        assert.ok(document.getText(one.range).length > 0)
-        assert.match(String(one.message), /[.?!…]$/)
+      for (const diagnostic of await client.pushed(uri, 1)) {
+        assert.equal(diagnostic.source, 'specwise')
+        assert.match(String(diagnostic.code), /^[a-z]+(?:-[a-z]+)*$/)
+        assert.match(diagnostic.codeDescription?.href ?? '', new RegExp(`/docs/rules/${diagnostic.code}\\.md$`))
+        assert.equal(diagnostic.range.start.line, diagnostic.range.end.line)
+        assert.ok(document.getText(diagnostic.range).length > 0)
+        assert.match(String(diagnostic.message), /[.?!…]$/)
       }
     }))
 
@@ -81,7 +81,7 @@ describe('diagnostics', () => {
       assert.equal(after.length, before.length - 1)
     }))
 
-  it('are gone when the document is closed', () =>
+  it('are removed when the document is closed', () =>
     withClient('neovim', async (client) => {
       client.open(uri, defective)
       await client.pushed(uri, 1)
@@ -94,23 +94,23 @@ describe('diagnostics', () => {
       assert.deepEqual(client.published.at(-1)?.diagnostics, [])
     }))
 
-  it('are none for ordinary Markdown, templates and other languages', () =>
+  it('are empty for ordinary Markdown, templates and other languages', () =>
     withClient('vscode', async (client) => {
       const cases: [string, string, string][] = [
         ['file:///w/README.md', readme, 'markdown'],
         ['file:///w/docs/specs/templates/spec.md', defective, 'markdown'],
         ['file:///w/a.txt', defective, 'plaintext'],
       ]
-      for (const [other, text, language] of cases) {
-        client.open(other, text, language)
-        const report = await client.pull(other)
-        assert.deepEqual(report.kind === 'full' && report.items, [], other)
+      for (const [otherUri, text, language] of cases) {
+        client.open(otherUri, text, language)
+        const report = await client.pull(otherUri)
+        assert.deepEqual(report.kind === 'full' && report.items, [], otherUri)
       }
       const unknown = await client.pull('file:///w/never-opened.md')
       assert.deepEqual(unknown.kind === 'full' && unknown.items, [])
     }))
 
-  it('are new for a document that is opened again', () =>
+  it('are computed again for a reopened document', () =>
     withClient('vscode', async (client) => {
       client.open(uri, defective)
       const first = await client.pull(uri)
@@ -127,7 +127,7 @@ describe('diagnostics', () => {
       for (let version = 2; version <= 20; version++) client.change(uri, version, { text: `${good}\n${version}` })
       await client.pushed(uri, 20)
       const versions = client.published.map(({ version }) => version ?? 0)
-      assert.ok(versions.length < 20, 'not for each')
+      assert.ok(versions.length < 20, 'not once per edit')
       assert.deepEqual(
         versions,
         versions.toSorted((a, b) => a - b),
@@ -136,10 +136,10 @@ describe('diagnostics', () => {
 })
 
 describe('code actions', () => {
-  const range = (text: string, what: string) => {
+  const range = (text: string, part: string) => {
     const document = TextDocument.create(uri, 'markdown', 1, text)
-    const start = text.indexOf(what)
-    return { start: document.positionAt(start), end: document.positionAt(start + what.length) }
+    const start = text.indexOf(part)
+    return { start: document.positionAt(start), end: document.positionAt(start + part.length) }
   }
 
   it('belong to a diagnostic, are preferred and versioned', () =>
@@ -147,7 +147,7 @@ describe('code actions', () => {
       client.open(uri, defective)
       const report = await client.pull(uri)
       const items = report.kind === 'full' ? report.items : []
-      const diagnostic = items.find((one) => one.code === 'malformed-id')
+      const diagnostic = items.find((candidate) => candidate.code === 'malformed-id')
       assert.ok(diagnostic)
       const [action] = await client.actions(uri, diagnostic.range, [diagnostic])
       assert.deepEqual(action?.diagnostics, [diagnostic])
@@ -160,7 +160,7 @@ describe('code actions', () => {
       assert.ok(fixed.includes('- **FR-002**: System MUST encrypt objects'))
     }))
 
-  it('are plain changes for a client without documentChanges', () =>
+  it('use plain changes for a client without documentChanges', () =>
     withClient('eglot', async (client) => {
       client.open(uri, defective)
       await client.pushed(uri, 1)
@@ -178,7 +178,7 @@ describe('code actions', () => {
       assert.match(fixed, /- \*\*SC-001\*\*: A bucket is ready[^\n]*\n- \*\*SC-002\*\*: The monthly cost/)
     }))
 
-  it('are none where nothing was found, or when other kinds are asked for', () =>
+  it('are empty without a finding or if other kinds are requested', () =>
     withClient('vscode', async (client) => {
       client.open(uri, defective)
       assert.deepEqual(await client.actions(uri, range(defective, 'One claim gives'), [], ['quickfix']), [])
@@ -203,7 +203,7 @@ describe('document symbols', () => {
   const symbols = (client: Client): Promise<DocumentSymbol[]> =>
     client.connection.sendRequest('textDocument/documentSymbol', { textDocument: { uri } })
 
-  it('are sections with what has an id in them', () =>
+  it('are sections that contain items', () =>
     withClient('neovim', async (client) => {
       client.open(uri, good)
       const [top] = await symbols(client)
@@ -218,10 +218,10 @@ describe('document symbols', () => {
       assert.equal(kinds.get('FR-003'), SymbolKind.Field)
     }))
 
-  it('are flat for clients without hierarchies, none for ordinary Markdown, and off where the client says so', async () => {
+  it('are flat for clients without hierarchies, empty for ordinary Markdown, and off if the client suppresses them', async () => {
     await withClient('eglot', async (client) => {
       client.open(uri, good)
-      assert.ok((await symbols(client)).some((one) => one.name.startsWith('FR-001 ')))
+      assert.ok((await symbols(client)).some((symbol) => symbol.name.startsWith('FR-001 ')))
     })
     await withClient('neovim', async (client) => {
       client.open(uri, readme)
@@ -234,7 +234,7 @@ describe('document symbols', () => {
     )
   })
 
-  it('are items alone where the editor has an outline of headings', () =>
+  it('are only items if the editor has its own outline of headings', () =>
     withClient(
       'vscode',
       async (client) => {
@@ -242,13 +242,13 @@ describe('document symbols', () => {
           uri,
           '# Spec: Queue\n\n## User Stories\n\n### US-1: Order a queue\n\n## Requirements\n\n- **FR-001**: a\n- **FR-002**: b | c\n\n## Tasks\n\n- [ ] T001: d\n',
         )
-        const told = (await symbols(client)).map(({ name, detail, kind, children }) => [
+        const summaries = (await symbols(client)).map(({ name, detail, kind, children }) => [
           name,
           detail,
           kind,
           children?.length,
         ])
-        assert.deepEqual(told, [
+        assert.deepEqual(summaries, [
           ['US-1', 'Order a queue', SymbolKind.Class, 0],
           ['FR-001', 'a', SymbolKind.Field, 0],
           ['FR-002', 'b', SymbolKind.Field, 0],
@@ -260,19 +260,19 @@ describe('document symbols', () => {
 })
 
 describe('the server', () => {
-  it('says what a document was read as, to a client that asked', () =>
+  it('sends the status of a document to a client that asked for it', () =>
     withClient(
       'vscode',
       async (client) => {
         client.open(uri, defective)
         client.open('file:///w/README.md', readme)
         await until(() => client.statuses.length === 2)
-        assert.deepEqual(client.statuses.map((one) => one.format).sort(), ['seed', null].sort())
+        assert.deepEqual(client.statuses.map((status) => status.format).sort(), ['seed', null].sort())
       },
       { status: true },
     ))
 
-  it('lives on after requests that make no sense', () =>
+  it('survives invalid requests', () =>
     withClient('vscode', async (client) => {
       client.open(uri, good)
       client.change(uri, 2, {

@@ -1,4 +1,4 @@
-// All specifications over the protocol: how far each is, what belongs to it, boxes, and a new one.
+// The list of specifications over the protocol: progress, items, checkboxes, new specifications, status and archive.
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { today } from '../../server/src/base/date.ts'
@@ -35,40 +35,41 @@ const start = (files: Record<string, string> = disk()): Promise<Editor> =>
 const specs = async (editor: Editor): Promise<SpecEntry[]> =>
   ((await editor.connection.sendRequest('specwise/specs')) as Specs).changed
 const items = (editor: Editor): Promise<Item[]> => editor.connection.sendRequest('specwise/items', { uri: uriOf(spec) })
-const setBox = (editor: Editor, given: Partial<SetBoxArguments>): Promise<Resolved> =>
+const setBox = (editor: Editor, overrides: Partial<SetBoxArguments>): Promise<Resolved> =>
   editor.connection.sendRequest('workspace/executeCommand', {
     command: 'specwise.setBox',
-    arguments: [{ uri: uriOf(spec), version: 1, done: true, ...given }],
+    arguments: [{ uri: uriOf(spec), version: 1, done: true, ...overrides }],
   })
-const flat = (all: readonly Item[]): Item[] => all.flatMap((one) => [one, ...flat(one.children)])
-const named = (all: readonly Item[], label: string): Item =>
-  flat(all).find((one) => one.label === label) ?? assert.fail(`${label} among ${flat(all).map((one) => one.label)}`)
+const flat = (list: readonly Item[]): Item[] => list.flatMap((item) => [item, ...flat(item.children)])
+const itemNamed = (list: readonly Item[], label: string): Item =>
+  flat(list).find((item) => item.label === label) ??
+  assert.fail(`${label} among ${flat(list).map((item) => item.label)}`)
 
 describe('the specifications of a workspace', () => {
-  it('are told with how far each is', async () => {
+  it('are listed with their progress', async () => {
     const editor = await start()
-    const [own, old] = await specs(editor)
-    assert.ok(own && old)
-    const { title, name, status, stage, type, archived, tasks, review } = own
+    const [active, done] = await specs(editor)
+    assert.ok(active && done)
+    const { title, name, status, stage, type, archived, tasks, review } = active
     assert.deepEqual(
       [title, name, status, stage, type, archived],
       ['SPEC-004 Queue', '004-queue', 'draft', 'draft', 'platform', false],
     )
-    assert.deepEqual([tasks, review, own.questions.length], [{ done: 1, total: 2 }, { done: 0, total: 1 }, 1])
-    assert.equal(old.archived, true)
+    assert.deepEqual([tasks, review, active.questions.length], [{ done: 1, total: 2 }, { done: 0, total: 1 }, 1])
+    assert.equal(done.archived, true)
     await editor.stop()
   })
-  it('are checked when all are known, and the client is told', async () => {
+  it('are checked once all are read, and the client is notified', async () => {
     const editor = await start()
-    let told = 0
-    editor.connection.onNotification('specwise/specsChanged', () => void told++)
+    let notifications = 0
+    editor.connection.onNotification('specwise/specsChanged', () => void notifications++)
     assert.equal((await specs(editor))[0]?.problems, null)
     await until(async () => (await specs(editor))[0]?.problems !== null)
-    assert.ok(((await specs(editor))[0]?.problems?.errors ?? 0) > 0, 'the repeated id')
-    await until(() => told > 0)
+    assert.ok(((await specs(editor))[0]?.problems?.errors ?? 0) > 0, 'the duplicate id')
+    await until(() => notifications > 0)
     await editor.stop()
   })
-  it('are told again only when they are not as they were', async () => {
+  it('are listed again only if they have changed', async () => {
     const files: Record<string, string> = disk()
     const editor = await start(files)
     const ask = (since: number): Promise<Specs> => editor.connection.sendRequest('specwise/specs', { since })
@@ -94,7 +95,7 @@ describe('the specifications of a workspace', () => {
     assert.deepEqual([now.changed.map(({ status }) => status), now.removed], [['approved'], [uriOf(old)]])
     await editor.stop()
   })
-  it('are told of one that is made empty and written in the editor', async () => {
+  it('include a file that is created empty and filled in the editor', async () => {
     const files: Record<string, string> = disk()
     const editor = await start(files)
     const ask = (since: number): Promise<Specs> => editor.connection.sendRequest('specwise/specs', { since })
@@ -114,29 +115,29 @@ describe('the specifications of a workspace', () => {
     )
     await editor.stop()
   })
-  it('have their parts below them, where they stand', async () => {
+  it('have their items below them, with locations', async () => {
     const editor = await start()
     const all = await items(editor)
     assert.deepEqual(
       all.map(({ label, description }) => `${label} ${description}`),
       ['Stories 1', 'Requirements 2', 'Tasks 1 of 2', 'Questions 1', 'Review 0 of 1', 'Sections 4'],
     )
-    assert.equal(named(all, 'T001').description, 'a FR-001')
+    assert.equal(itemNamed(all, 'T001').description, 'a FR-001')
     assert.deepEqual(
-      ['T001', 'T002', 'T003', 'Health checks'].map((label) => named(all, label).box?.state),
+      ['T001', 'T002', 'T003', 'Health checks'].map((label) => itemNamed(all, label).box?.state),
       ['done', 'open', 'other', 'open'],
     )
-    assert.equal(named(all, 'Phase 1: Setup').description, '1 of 2')
-    assert.deepEqual(named(all, 'how long?').range.start, { line: 13, character: 31 })
+    assert.equal(itemNamed(all, 'Phase 1: Setup').description, '1 of 2')
+    assert.deepEqual(itemNamed(all, 'how long?').range.start, { line: 13, character: 31 })
     await editor.stop()
   })
 })
 
-describe('a box', () => {
-  it('is ticked and unticked in the way of its document', async () => {
+describe('a checkbox', () => {
+  it('is ticked and unticked in the style of its document', async () => {
     const editor = await start()
     editor.openFile(spec)
-    const position = named(await items(editor), 'T002').box?.position
+    const position = itemNamed(await items(editor), 'T002').box?.position
     assert.ok(position)
     assert.deepEqual(await setBox(editor, { position }), { applied: true })
     assert.ok(editor.text(spec)?.includes('- [x] T002'))
@@ -147,15 +148,19 @@ describe('a box', () => {
     assert.ok(editor.text(spec)?.includes('- [X] T002'))
     await editor.stop()
   })
-  it('that is neither open nor done is kept, and one that moved is not touched', async () => {
+  it('is not changed if it is neither open nor done, or has moved', async () => {
     const editor = await start()
     editor.openFile(spec)
     const all = await items(editor)
-    const other = named(all, 'T003').box?.position
-    const open = named(all, 'T002').box?.position
-    assert.ok(other && open)
-    assert.equal((await setBox(editor, { position: open, label: 'T001' })).changed, true, 'another item stands there')
-    assert.match((await setBox(editor, { position: other })).reason ?? '', /neither open nor done/)
+    const undecided = itemNamed(all, 'T003').box?.position
+    const open = itemNamed(all, 'T002').box?.position
+    assert.ok(undecided && open)
+    assert.equal(
+      (await setBox(editor, { position: open, label: 'T001' })).changed,
+      true,
+      'the position belongs to another item',
+    )
+    assert.match((await setBox(editor, { position: undecided })).reason ?? '', /neither open nor done/)
     assert.deepEqual((await setBox(editor, { position: open, version: 7 })).changed, true)
     assert.deepEqual((await setBox(editor, { position: { line: 0, character: 3 } })).changed, true)
     editor.type(spec, `more\n${text}`)
@@ -166,7 +171,7 @@ describe('a box', () => {
 })
 
 describe('a new specification over the protocol', () => {
-  it('is planned with the next number, in the folder of the others', async () => {
+  it('is planned with the next number, next to the existing ones', async () => {
     const editor = await start()
     const plan: NewSpecPlan = await editor.connection.sendRequest('specwise/newSpec', {
       folder: uriOf('/w'),
@@ -185,8 +190,8 @@ describe('a new specification over the protocol', () => {
   })
 })
 
-describe('a new specification where the folder of specifications has a configuration', () => {
-  it('is of the template that it names', async () => {
+describe('a new specification in a folder with its own configuration', () => {
+  it('uses the template that the configuration names', async () => {
     const editor = await start({
       ...disk(),
       '/w/docs/specs/.specwise.json': '{ "templates": ["house.md"] }',
@@ -202,20 +207,32 @@ describe('a new specification where the folder of specifications has a configura
   })
 })
 
-describe('a new specification among those of several formats', () => {
-  const ownSpec = (title: string): string =>
+describe('a new specification among several formats', () => {
+  const seedSpec = (title: string): string =>
     `# Spec: ${title}\n\n**ID**: SPEC-001\n**Status**: done\n\n## Requirements\n\n- **FR-001**: a\n`
   const kitSpec = (title: string): string =>
     `# Feature Specification: ${title}\n\n**Feature Branch**: \`x\`\n**Created**: 2026-01-01\n**Status**: Draft\n\n## Requirements *(mandatory)*\n\n- **FR-001**: a\n- **FR-002**: b\n\n## Success Criteria *(mandatory)*\n\n- **SC-001**: c\n`
-  const own = /^# Spec: Topics\n/
+  const seed = /^# Spec: Topics\n/
   const kit = /^# Feature Specification: Topics\n/
   const mixed: readonly [name: string, files: Record<string, string>, first: RegExp][] = [
-    ['has the one that most have', { '001-a': ownSpec('A'), '002-b': ownSpec('B'), '003-c': kitSpec('C') }, own],
-    ['has the one that most have, older', { '001-a': kitSpec('A'), '002-b': kitSpec('B'), '003-c': ownSpec('C') }, kit],
-    ['of as many, has the one of the newest', { '001-a': ownSpec('A'), '002-b': kitSpec('B') }, kit],
-    ['of as many, has the one of the newest, by number', { '9-a': kitSpec('A'), '010-b': ownSpec('B') }, own],
-    ['counts those of one file', { '001-a': kitSpec('A'), '002-b.md': ownSpec('B'), '003-c.md': ownSpec('C') }, own],
-    ['is of the first of the settings where there are none', {}, own],
+    ['gets the most frequent one', { '001-a': seedSpec('A'), '002-b': seedSpec('B'), '003-c': kitSpec('C') }, seed],
+    [
+      'gets the most frequent one, even if it is older',
+      { '001-a': kitSpec('A'), '002-b': kitSpec('B'), '003-c': seedSpec('C') },
+      kit,
+    ],
+    ['gets the newest one of equally frequent formats', { '001-a': seedSpec('A'), '002-b': kitSpec('B') }, kit],
+    [
+      'gets the newest one by number of equally frequent formats',
+      { '9-a': kitSpec('A'), '010-b': seedSpec('B') },
+      seed,
+    ],
+    [
+      'counts specifications of one file',
+      { '001-a': kitSpec('A'), '002-b.md': seedSpec('B'), '003-c.md': seedSpec('C') },
+      seed,
+    ],
+    ['gets the first one of the settings if there are no specifications', {}, seed],
   ]
   for (const [name, folders, first] of mixed)
     it(`${name}, from the command line and in the editor`, async () => {
@@ -229,22 +246,22 @@ describe('a new specification among those of several formats', () => {
         type: 'platform',
       })
       await editor.stop()
-      const wanted = {
+      const options = {
         title: 'Topics',
         type: undefined,
         issue: undefined,
         today: today(),
       }
-      const made = await makeSpec(memoryFiles(files), '/w', wanted)
+      const created = await makeSpec(memoryFiles(files), '/w', options)
       assert.deepEqual(
-        made.map((path) => [uriOf(`/w/${path}`), files[`/w/${path}`]]),
+        created.map((path) => [uriOf(`/w/${path}`), files[`/w/${path}`]]),
         plan.documents.map(({ uri, text }) => [uri, text]),
       )
       assert.match(plan.documents[0]?.text ?? '', first)
     })
 })
 
-describe('what is not archived', () => {
+describe('archiving', () => {
   const archive = async (files: Record<string, string>, path: string): Promise<string> => {
     const editor = await start(files)
     const moved: Archived = await editor.connection.sendRequest('specwise/archive', { uri: uriOf(path) })
@@ -252,7 +269,7 @@ describe('what is not archived', () => {
     assert.equal(editor.applied.length, 0)
     return moved.reason ?? ''
   }
-  it('is a whole workspace, others with it, and what is archived', async () => {
+  it('is refused for a whole workspace, with nested specifications, and for an archived one', async () => {
     assert.match(await archive({ '/w/spec.md': text }, '/w/spec.md'), /whole workspace/)
     assert.match(
       await archive({ '/w/a/spec.md': text, '/w/a/b/spec.md': text }, '/w/a/spec.md'),
@@ -261,7 +278,7 @@ describe('what is not archived', () => {
     const old = '/w/docs/specs/done/2026-Q1/001-old/spec.md'
     assert.match(await archive(disk(), old), /already archived/)
   })
-  it('is said to have moved when it did, though its links were not rewritten', async () => {
+  it('reports a move whose links could not be updated', async () => {
     const editor = await start({ ...disk(), '/w/README.md': '[q](docs/specs/004-queue/spec.md)\n' })
     editor.fail = { after: 1 }
     const moved: Archived = await editor.connection.sendRequest('specwise/archive', { uri: uriOf(spec) })
@@ -272,7 +289,7 @@ describe('what is not archived', () => {
 })
 
 describe('the index', () => {
-  it('sees a file that was written anew, whatever the watcher calls it', async () => {
+  it('sees a rewritten file, whatever kind of change the watcher reports', async () => {
     const files: Record<string, string> = disk()
     const editor = await start(files)
     await specs(editor)
@@ -289,7 +306,7 @@ describe('the index', () => {
     assert.equal((await specs(editor))[0]?.format, '.specify/templates')
     await editor.stop()
   })
-  it('ends like a fresh start after any sequence of changes', async function () {
+  it('equals a fresh start after any sequence of changes', async function () {
     this.timeout(60_000)
     const name = fc.constantFrom(
       '001-a/spec.md',
@@ -306,9 +323,9 @@ describe('the index', () => {
     const run = async (steps: readonly Step[]): Promise<void> => {
       const files: Record<string, string> = { '/w/.git/HEAD': '' }
       const editor = await start(files)
-      for (const { name: own, word: status, gone, spec } of steps) {
+      for (const { name: fileName, word: status, gone, spec } of steps) {
         if (spec) await editor.connection.sendNotification('specwise/readSpecs', { on: spec === 'on' })
-        const path = `/w/docs/specs/${own}`
+        const path = `/w/docs/specs/${fileName}`
         const was = path in files
         if (gone) delete files[path]
         else files[path] = status === 'none' ? '# Notes\n' : text.replace('draft', status)
@@ -319,20 +336,20 @@ describe('the index', () => {
         if (status === 'done') await specs(editor)
       }
       await editor.connection.sendNotification('specwise/readSpecs', { on: true })
-      const plain = (all: SpecEntry[]): unknown[] => all.map(({ problems: _, ...one }) => one)
-      const own = plain(await specs(editor))
+      const plain = (all: SpecEntry[]): unknown[] => all.map(({ problems: _, ...entry }) => entry)
+      const actual = plain(await specs(editor))
       const fresh = await start(files)
-      const wanted = plain(await specs(fresh))
+      const expected = plain(await specs(fresh))
       await editor.stop()
       await fresh.stop()
-      assert.deepEqual(own, wanted)
+      assert.deepEqual(actual, expected)
     }
     await asyncProperty(fc.asyncProperty(fc.array(step, { maxLength: 8 }), run), 150)
   })
 })
 
-describe('the life of a specification over the protocol', () => {
-  it('is moved to the archive with all links, by one edit', async () => {
+describe('the life cycle of a specification over the protocol', () => {
+  it('moves it to the archive with all links, in one edit', async () => {
     const linked = text.replace(
       '## Tasks',
       'See [old](../done/2026-Q1/001-old/spec.md) and [readme](../../../README.md).\n\n## Tasks',
@@ -345,9 +362,9 @@ describe('the life of a specification over the protocol', () => {
     const moved: Archived = await editor.connection.sendRequest('specwise/archive', { uri: uriOf(spec) })
     assert.match(moved.moved ?? moved.reason ?? '', /docs\/specs\/done\/\d{4}-Q\d\/004-queue$/)
     assert.equal(moved.links, 3)
-    const [{ edit } = { edit: {} }, more] = editor.applied
-    assert.equal(more, undefined)
-    assert.equal(edit.documentChanges?.filter((one) => 'kind' in one && one.kind === 'rename').length, 1)
+    const [{ edit } = { edit: {} }, second] = editor.applied
+    assert.equal(second, undefined)
+    assert.equal(edit.documentChanges?.filter((change) => 'kind' in change && change.kind === 'rename').length, 1)
     const now = Object.keys(editor.disk).find((path) => path.endsWith('004-queue/spec.md')) ?? ''
     assert.match(
       editor.text(now) ?? '',
@@ -356,7 +373,7 @@ describe('the life of a specification over the protocol', () => {
     assert.match(editor.text('/w/README.md') ?? '', /\[queue\]\(docs\/specs\/done\/\d{4}-Q\d\/004-queue\/spec\.md\)/)
     await editor.stop()
   })
-  it('has the words of its status, and what stands in the way', async () => {
+  it('offers the words of its status, with what blocks them', async () => {
     const editor = await start()
     editor.openFile(spec)
     const found: StatusChoices = await editor.connection.sendRequest('specwise/status', { uri: uriOf(spec) })
@@ -379,7 +396,7 @@ describe('the life of a specification over the protocol', () => {
     assert.ok(editor.text(spec)?.includes('**Status**: in-review\n'))
     await editor.stop()
   })
-  it('is traced: its items with their places, what names what, and the same as Markdown', async () => {
+  it('traces its items with their locations and links, also as Markdown', async () => {
     const editor = await start()
     const model: TraceModel = await editor.connection.sendRequest('specwise/trace', { uri: uriOf(spec) })
     const shown = model.items.map(({ id, document, line }) => [
@@ -400,8 +417,8 @@ describe('the life of a specification over the protocol', () => {
     )
     const text: string = await editor.connection.sendRequest('specwise/traceText', { uri: uriOf(spec) })
     assert.ok(text.includes(`[T001](${uriOf(spec)}#L20)`), text)
-    const none = await editor.connection.sendRequest('specwise/trace', { uri: 'file:///w/none.md' })
-    assert.equal(none, null)
+    const missing = await editor.connection.sendRequest('specwise/trace', { uri: 'file:///w/none.md' })
+    assert.equal(missing, null)
     await editor.stop()
   })
 })

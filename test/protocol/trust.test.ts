@@ -1,4 +1,4 @@
-// Git is a program, and what a repository says can have it run others: it is asked in trusted workspaces only.
+// Git can be configured by a repository to run other programs, so it is only run in trusted workspaces.
 import assert from 'node:assert/strict'
 import { uriOf } from '../../server/src/base/uri.ts'
 import type { NewSpecPlan } from '../../server/src/lsp/messages.ts'
@@ -8,27 +8,27 @@ import { memoryFiles } from '../support/memoryFiles.ts'
 const spec = '/w/docs/specs/004-queue/spec.md'
 const text =
   '# Spec: Queue\n\n**ID**: SPEC-004\n**Status**: draft\n\n## Requirements\n\n- **FR-001**: System MUST a [NEEDS CLARIFICATION: b?]\n'
-const asked = { questions: [7, 5].map((line) => ({ uri: uriOf(spec), line })) }
-const wanted = { folder: uriOf('/w'), title: 'Topics' }
+const agesParams = { questions: [7, 5].map((line) => ({ uri: uriOf(spec), line })) }
+const newSpecParams = { folder: uriOf('/w'), title: 'Topics' }
 
-/** A server with a git that writes down what it is asked. */
+/** A server with a fake Git that records its calls. */
 async function withGit(options: unknown, run: (client: Client, calls: unknown[][]) => Promise<void>): Promise<void> {
   const calls: unknown[][] = []
   const git: Git = {
-    async blame(...given) {
-      calls.push(['blame', ...given])
+    async blame(...args) {
+      calls.push(['blame', ...args])
       return [{ date: new Date('2026-11-23T10:00:00Z'), author: 'Bo' }, undefined]
     },
-    async branches(...given) {
-      calls.push(['branches', ...given])
+    async branches(...args) {
+      calls.push(['branches', ...args])
       return ['main', '012-more']
     },
-    async remote(...given) {
-      calls.push(['remote', ...given])
+    async remote(...args) {
+      calls.push(['remote', ...args])
       return 'https://github.com/acme/shop'
     },
-    async userName(...given) {
-      calls.push(['userName', ...given])
+    async userName(...args) {
+      calls.push(['userName', ...args])
       return 'Ada'
     },
   }
@@ -43,7 +43,7 @@ async function withGit(options: unknown, run: (client: Client, calls: unknown[][
   }
 }
 
-/** Records a decision; what it says of people. */
+/** Records a decision, and returns the people that it names. */
 async function peopleOf(client: Client): Promise<string[]> {
   let written = ''
   client.connection.onRequest('workspace/applyEdit', ({ edit }) => {
@@ -51,18 +51,21 @@ async function peopleOf(client: Client): Promise<string[]> {
     return { applied: true }
   })
   const position = { line: 7, character: text.split('\n')[7]?.indexOf('[NEEDS') }
-  const given = { uri: uriOf(spec), version: 1, position, action: 'log', answer: 'c' }
-  await client.connection.sendRequest('workspace/executeCommand', { command: 'specwise.resolve', arguments: [given] })
-  return [.../(?:Asked|Decided) by\*\*: [^\\]*/g[Symbol.matchAll](written)].map(([one]) => one)
+  const resolveArguments = { uri: uriOf(spec), version: 1, position, action: 'log', answer: 'c' }
+  await client.connection.sendRequest('workspace/executeCommand', {
+    command: 'specwise.resolve',
+    arguments: [resolveArguments],
+  })
+  return [.../(?:Asked|Decided) by\*\*: [^\\]*/g[Symbol.matchAll](written)].map(([match]) => match)
 }
 
-const ages = (client: Client): Promise<(string | null)[]> => client.connection.sendRequest('specwise/ages', asked)
+const ages = (client: Client): Promise<(string | null)[]> => client.connection.sendRequest('specwise/ages', agesParams)
 const nameOfNew = async (client: Client): Promise<string> =>
-  ((await client.connection.sendRequest('specwise/newSpec', wanted)) as NewSpecPlan).name
+  ((await client.connection.sendRequest('specwise/newSpec', newSpecParams)) as NewSpecPlan).name
 
-describe('git', () => {
+describe('Git', () => {
   for (const options of [undefined, {}, { asks: true }, { trusted: false }, { trusted: 'yes' }])
-    it(`is asked nothing where the client says ${JSON.stringify(options) ?? 'nothing'}`, () =>
+    it(`is not run if the client sends ${JSON.stringify(options) ?? 'nothing'}`, () =>
       withGit(options, async (client, calls) => {
         assert.deepEqual(await ages(client), [null, null])
         assert.equal(await nameOfNew(client), '005-topics')
@@ -72,7 +75,7 @@ describe('git', () => {
         assert.deepEqual(await peopleOf(client), ['Asked by**: [who]', 'Decided by**: [who]'])
         assert.deepEqual(calls, [])
       }))
-  it('tells in a trusted workspace who asked and who decides', () =>
+  it('provides the names of the asker and the decider in a trusted workspace', () =>
     withGit({ trusted: true, asks: true }, async (client, calls) => {
       assert.deepEqual(await peopleOf(client), ['Asked by**: Bo', 'Decided by**: Ada'])
       assert.deepEqual(calls, [
@@ -80,12 +83,12 @@ describe('git', () => {
         ['userName', '/w/docs/specs/004-queue'],
       ])
     }))
-  it('tells in a trusted workspace how old questions are', () =>
+  it('provides the age of questions in a trusted workspace', () =>
     withGit({ trusted: true }, async (client, calls) => {
       assert.deepEqual(await ages(client), ['2026-11-23T10:00:00.000Z', null])
       assert.deepEqual(calls, [['blame', spec, text, [7, 5]]])
     }))
-  it('tells in a trusted workspace which numbers other branches have taken', () =>
+  it('provides the numbers that other branches use in a trusted workspace', () =>
     withGit({ trusted: true }, async (client, calls) => {
       assert.equal(await nameOfNew(client), '013-topics')
       assert.deepEqual(calls, [

@@ -1,4 +1,5 @@
-// Clients that watch files: what was asked of the disk holds until they tell of a change; work that changes files asks anew.
+// Clients that watch files: what was read from disk is cached until they report a change. Operations that change files read it
+// again.
 import assert from 'node:assert/strict'
 import type { ClientCapabilities } from 'vscode-languageserver'
 import { uriOf } from '../../server/src/base/uri.ts'
@@ -18,34 +19,34 @@ const watching: ClientCapabilities = {
   workspace: { ...profiles.neovim.workspace, didChangeWatchedFiles: { dynamicRegistration: true } },
 }
 
-/** Files in memory that count what is asked of them. */
+/** Files in memory that record the requests. */
 function counted(files: Record<string, string>): Files & { asked: string[] } {
   const memory = memoryFiles(files)
-  const asked: string[] = []
-  const asking =
-    <T>(what: string, question: (path: string) => Promise<T>) =>
+  const requested: string[] = []
+  const recording =
+    <T>(operation: string, question: (path: string) => Promise<T>) =>
     (path: string): Promise<T> => {
-      asked.push(`${what} ${path}`)
+      requested.push(`${operation} ${path}`)
       return question(path)
     }
   return {
     ...memory,
-    asked,
-    kind: asking('kind', memory.kind),
-    list: asking('list', memory.list),
-    stamp: asking('stamp', memory.stamp),
-    read: asking('read', memory.read),
+    asked: requested,
+    kind: recording('kind', memory.kind),
+    list: recording('list', memory.list),
+    stamp: recording('stamp', memory.stamp),
+    read: recording('read', memory.read),
   }
 }
 
-const tell = (client: Client, path: string, type: 1 | 2 | 3): Promise<void> =>
+const notify = (client: Client, path: string, type: 1 | 2 | 3): Promise<void> =>
   client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: uriOf(path), type }] })
 
 async function codesAt(client: Client, version: number, change = ' '): Promise<unknown[]> {
   client.change(uriOf(spec), version, { range: endOf, text: change })
   return (await client.pushed(uriOf(spec), version)).map(({ code }) => code)
 }
-/** What a hover says at an id of a specification. */
+/** The hover at an id of a specification. */
 const hovered = async (client: Client, name: string): Promise<string> =>
   JSON.stringify(
     await client.connection.sendRequest('textDocument/hover', {
@@ -60,7 +61,7 @@ async function open(capabilities: ClientCapabilities, files: Record<string, stri
   const client = await connect(capabilities, undefined, disk, [top], undefined, registers)
   client.open(uriOf(spec), files[spec] ?? '')
   await client.pushed(uriOf(spec), 1)
-  await codesAt(client, 2) // the registration was answered by now
+  await codesAt(client, 2) // the registration has been answered by now
   await codesAt(client, 3)
   disk.asked.length = 0
   return { disk, client }
@@ -68,78 +69,78 @@ async function open(capabilities: ClientCapabilities, files: Record<string, stri
 const files = (): Record<string, string> => ({ '/w/.git/HEAD': '', [spec]: text, '/w/readme.md': '' })
 
 describe('a client that watches files', () => {
-  it('has nothing asked of the disk at a keystroke', async () => {
+  it('causes no disk access on a keystroke', async () => {
     const { disk, client } = await open(watching, files())
     assert.ok((await codesAt(client, 4)).includes('broken-link'))
     assert.deepEqual(disk.asked, [])
     await client.stop()
   })
-  it('that tells of many files one by one has what they change checked once, and told of once', async () => {
+  it('gets one check and one notification per document for many single file events', async () => {
     const names = Array.from({ length: 30 }, (_, k) => `/w/docs/specs/${String(k + 10).padStart(3, '0')}-a`)
     const now = Object.fromEntries(names.map((name) => [`${name}/spec.md`, text]))
     const disk = { '/w/.git/HEAD': '', ...now } as Record<string, string>
     const client = await connect(watching, undefined, memoryFiles(disk), ['/w'])
     for (const path of Object.keys(now)) client.open(uriOf(path), text)
     await until(() => new Set(client.published.map(({ uri }) => uri)).size === names.length)
-    // The workspace is read, and closed documents are told of: until nothing more comes.
-    for (let known = -1; known !== client.published.length; ) {
-      known = client.published.length
+    // Wait until the workspace is read, and nothing more is published for closed documents.
+    for (let publishedCount = -1; publishedCount !== client.published.length; ) {
+      publishedCount = client.published.length
       await new Promise((resolve) => setTimeout(resolve, 1000))
     }
     client.published.length = 0
     for (const name of names.slice(0, 10)) {
       disk[`${name}/picture.png`] = ''
-      await tell(client, `${name}/picture.png`, 1)
-      await hovered(client, names[29] as string) // the server works meanwhile
+      await notify(client, `${name}/picture.png`, 1)
+      await hovered(client, names[29] as string) // the server processes the event meanwhile
     }
     await until(() => client.published.length >= 10)
     await new Promise((resolve) => setTimeout(resolve, 300))
-    const told = client.published.map(({ uri }) => uri).sort()
+    const publishedUris = client.published.map(({ uri }) => uri).sort()
     assert.deepEqual(
-      told,
+      publishedUris,
       names.slice(0, 10).map((name) => uriOf(`${name}/spec.md`)),
     )
     await client.stop()
   })
-  it('tells what comes, changes and goes', async () => {
+  it('reports created, changed and deleted files', async () => {
     const now = files()
     const { client } = await open(watching, now)
     now[`${folder}/picture.png`] = ''
-    await tell(client, `${folder}/picture.png`, 1)
+    await notify(client, `${folder}/picture.png`, 1)
     assert.ok(!(await codesAt(client, 4)).includes('broken-link'))
     delete now[`${folder}/picture.png`]
-    await tell(client, `${folder}/picture.png`, 3)
+    await notify(client, `${folder}/picture.png`, 3)
     assert.ok((await codesAt(client, 5)).includes('broken-link'))
     now[`${folder}/picture.png`] = ''
-    await tell(client, `${folder}/picture.png`, 1)
+    await notify(client, `${folder}/picture.png`, 1)
     const linked = '- See [limits](research.md#limits).\n'
     now[`${folder}/research.md`] = '# Research\n'
-    await tell(client, `${folder}/research.md`, 1)
+    await notify(client, `${folder}/research.md`, 1)
     assert.ok((await codesAt(client, 6, linked)).includes('broken-link'))
     now[`${folder}/research.md`] = '# Research\n\n## Limits\n'
     assert.ok((await codesAt(client, 7)).includes('broken-link'))
-    await tell(client, `${folder}/research.md`, 2)
+    await notify(client, `${folder}/research.md`, 2)
     assert.ok(!(await codesAt(client, 8)).includes('broken-link'))
     now['/w/docs/specs/004-other/spec.md'] = text
-    await tell(client, '/w/docs/specs/004-other', 1)
+    await notify(client, '/w/docs/specs/004-other', 1)
     assert.ok((await codesAt(client, 9)).includes('duplicate-spec-id'))
     await client.stop()
   })
-  it('may tell of a file alone whose folder is new', async () => {
+  it('may report a file without its new folder', async () => {
     const now = files()
     const { client } = await open(watching, now)
-    await tell(client, spec, 2) // folders are asked for once more, and known from then on
+    await notify(client, spec, 2) // folders are read again, and cached from then on
     assert.ok(!(await codesAt(client, 4, '- See [the other](../004-other/).\n')).includes('duplicate-spec-id'))
     now[`${folder}/picture.png`] = ''
-    await tell(client, `${folder}/picture.png`, 1)
+    await notify(client, `${folder}/picture.png`, 1)
     assert.ok((await codesAt(client, 5)).includes('broken-link'))
     now['/w/docs/specs/004-other/spec.md'] = text
-    await tell(client, '/w/docs/specs/004-other/spec.md', 1)
+    await notify(client, '/w/docs/specs/004-other/spec.md', 1)
     const codes = await codesAt(client, 6)
     assert.deepEqual([codes.includes('duplicate-spec-id'), codes.includes('broken-link')], [true, false])
     await client.stop()
   })
-  it('has files outside of its folders asked for each time', async () => {
+  it('still causes disk access for files outside of its folders', async () => {
     const now = files()
     now[spec] = text.replace('picture.png', '../../../README.md')
     const { client } = await open(watching, now, '/w/docs')
@@ -150,21 +151,21 @@ describe('a client that watches files', () => {
     assert.ok((await codesAt(client, 6)).includes('broken-link'))
     await client.stop()
   })
-  it('tells of another document of the feature', async () => {
+  it('reports changes of another document of the feature', async () => {
     const now = { ...files(), [`${folder}/tasks.md`]: '# Tasks\n\n- [ ] T001 Do FR-001\n' }
     const { disk, client } = await open(watching, now)
     now[`${folder}/tasks.md`] = '# Tasks\n\n- [ ] T001 Do FR-001 and FR-002\n'
     await codesAt(client, 4)
     assert.equal(disk.asked.length, 0)
-    await tell(client, `${folder}/tasks.md`, 2)
+    await notify(client, `${folder}/tasks.md`, 2)
     await codesAt(client, 5)
     assert.deepEqual(
-      disk.asked.filter((one) => one.startsWith('read')),
+      disk.asked.filter((request) => request.startsWith('read')),
       [`read ${folder}/tasks.md`],
     )
     await client.stop()
   })
-  it('has nothing checked anew for what git and packages do', async () => {
+  it('causes no checks for files of Git and of packages', async () => {
     const { client } = await open(watching, files())
     const before = client.published.length
     for (const path of [
@@ -173,12 +174,12 @@ describe('a client that watches files', () => {
       '/w/node_modules/a/LICENSE',
       '/w/node_modules/a/b.md',
     ])
-      await tell(client, path, 1)
+      await notify(client, path, 1)
     await codesAt(client, 4)
     assert.equal(client.published.length, before + 1)
     await client.stop()
   })
-  it('is told of a new specification what the disk says, though no watcher has told it yet', async () => {
+  it('gets the number of a new specification from disk, even before the watcher reports', async () => {
     const now = files()
     const { client } = await open(watching, now)
     const plan = async (): Promise<string | undefined> =>
@@ -191,7 +192,7 @@ describe('a client that watches files', () => {
   })
 })
 
-describe('the templates of a repository', () => {
+describe('templates of a repository', () => {
   const top = '/w/.specify'
   const house =
     '# Spec: [Title]\n\n**ID**: SPEC-XXX\n**Status**: draft | done\n**Type**: platform\n\n## Requirements *(mandatory)*\n\n- **FR-001**: [text]\n'
@@ -204,8 +205,8 @@ describe('the templates of a repository', () => {
     [`${legal}/preset.yml`]:
       'provides:\n  templates:\n    - { type: template, name: spec-template, file: law.md, strategy: append }\n',
   })
-  /** What is missing in the open document, once the server has said so by itself. */
-  const toldWithin = async (client: Client, work: () => Promise<void>): Promise<string[]> => {
+  /** The missing sections of the open document, once the server has published findings unasked. */
+  const missingAfter = async (client: Client, work: () => Promise<void>): Promise<string[]> => {
     const before = client.published.length
     await work()
     await until(() => client.published.length > before)
@@ -213,51 +214,51 @@ describe('the templates of a repository', () => {
       .filter(({ code }) => code === 'missing-section')
       .map(({ message }) => `${message}`)
   }
-  const asked = 'Missing section "Data Protection" after "Requirements" (required by preset "legal").'
+  const missingDataProtection = 'Missing section "Data Protection" after "Requirements" (required by preset "legal").'
 
-  it('show at once in open documents: a registry, a manifest, a layer, an override, an extension', async () => {
+  it('take effect at once in open documents: a registry, a manifest, a layer, an override, an extension', async () => {
     const now = layers()
     const { disk, client } = await open(watching, now)
     await codesAt(client, 4)
     assert.deepEqual(disk.asked, [])
     const change = (path: string, text: string | undefined): Promise<string[]> =>
-      toldWithin(client, async () => {
+      missingAfter(client, async () => {
         const type = text === undefined ? 3 : path in now ? 2 : 1
         if (text === undefined) delete now[path]
         else now[path] = text
-        await tell(client, path, type)
+        await notify(client, path, type)
       })
     const manifest = now[`${legal}/preset.yml`] as string
-    assert.deepEqual(await change(`${top}/presets/.registry`, '{"presets": {"legal": {}}}'), [asked])
+    assert.deepEqual(await change(`${top}/presets/.registry`, '{"presets": {"legal": {}}}'), [missingDataProtection])
     assert.deepEqual(await change(`${legal}/preset.yml`, manifest.replace('law.md', 'none.md')), [])
-    assert.deepEqual(await change(`${legal}/preset.yml`, manifest), [asked])
+    assert.deepEqual(await change(`${legal}/preset.yml`, manifest), [missingDataProtection])
     assert.deepEqual(await change(`${legal}/law.md`, '## Law *(optional)*\n'), [])
-    assert.deepEqual(await change(`${legal}/law.md`, '## Data Protection *(mandatory)*\n'), [asked])
+    assert.deepEqual(await change(`${legal}/law.md`, '## Data Protection *(mandatory)*\n'), [missingDataProtection])
     const override = `${top}/templates/overrides/spec-template.md`
     assert.deepEqual(await change(override, `${house}\n## Own *(mandatory)*\n`), [
       `Missing section "Own" after "Requirements" (required by .specify/templates/overrides/spec-template.md).`,
     ])
-    assert.deepEqual(await change(override, undefined), [asked])
+    assert.deepEqual(await change(override, undefined), [missingDataProtection])
     const extension = `${top}/extensions/uat/spec-template.md`
     assert.equal((await change(extension, `${house}\n## UAT *(mandatory)*\n`)).length, 2)
     assert.equal((await change(extension, `${house}\n## UAT\n`)).length, 1)
     await client.stop()
   })
-  it('show while they are typed, when they are open', async () => {
+  it('take effect while they are edited', async () => {
     const now: Record<string, string> = { ...layers(), [`${top}/presets/.registry`]: '{"presets": {"legal": {}}}' }
     const { client } = await open(watching, now)
     const law = uriOf(`${legal}/law.md`)
     client.open(law, now[`${legal}/law.md`] as string)
     await client.pushed(law, 1)
-    const shown = await toldWithin(client, async () => {
+    const shown = await missingAfter(client, async () => {
       client.change(law, 2, { text: '## Privacy *(mandatory)*\n' })
       await client.pushed(law, 2)
       await until(() => client.published.at(-1)?.uri === uriOf(spec))
     })
-    assert.deepEqual(shown, [asked.replace('Data Protection', 'Privacy')])
+    assert.deepEqual(shown, [missingDataProtection.replace('Data Protection', 'Privacy')])
     await client.stop()
   })
-  it('are told of in the status, when they cannot be read', async () => {
+  it('appear in the status if they cannot be read', async () => {
     const now = { ...layers(), [`${top}/presets/.registry`]: '{', [`${legal}/preset.yml`]: '[' }
     const disk = counted(now)
     const client = await connect(watching, { status: true }, disk, ['/w'])
@@ -273,7 +274,7 @@ describe('the templates of a repository', () => {
 })
 
 describe('a client that does not watch files', () => {
-  it('has them asked for at each keystroke', async () => {
+  it('causes disk access on each keystroke', async () => {
     const now = files()
     const { disk, client } = await open(profiles.neovim, now)
     now[`${folder}/picture.png`] = ''
@@ -283,8 +284,8 @@ describe('a client that does not watch files', () => {
   })
 })
 
-describe('a client that could watch files, and refuses to', () => {
-  it('has them asked for at each keystroke', async () => {
+describe('a client that refuses to watch files', () => {
+  it('causes disk access on each keystroke', async () => {
     const now = files()
     const { client } = await open(watching, now, '/w', false)
     now[`${folder}/picture.png`] = ''
@@ -295,8 +296,8 @@ describe('a client that could watch files, and refuses to', () => {
   })
 })
 
-describe('files that are watched', () => {
-  it('are asked for once, until they change; others each time', async () => {
+describe('watched files', () => {
+  it('are read once until they change, others each time', async () => {
     const disk = counted({ '/w/a/b.md': 'b', '/x/c.md': 'c' })
     const watched = createWatchedFiles(disk, (path) => path.startsWith('/w'))
     const ask = async (path: string): Promise<number> => {
@@ -309,7 +310,7 @@ describe('files that are watched', () => {
     assert.equal(watched.changed('/w/a/b.md'), true)
     assert.equal(watched.changed('/w/a/other.md'), false)
     assert.equal(await ask('/w/a/b.md'), 3)
-    assert.equal(watched.changed('/w/a'), true) // and what is in it
+    assert.equal(watched.changed('/w/a'), true) // and everything in it
     assert.equal(await ask('/w/a/b.md'), 3)
     await watched.write('/w/a/b.md', 'bb', 'b')
     assert.equal(await watched.stamp('/w/a/b.md'), 'bb')
@@ -319,7 +320,7 @@ describe('files that are watched', () => {
       ['b.md', 'c'],
     )
   })
-  it('that failed are asked for again', async () => {
+  it('are read again after an error', async () => {
     let fails = true
     const watched = createWatchedFiles(
       {

@@ -1,4 +1,4 @@
-// The server over several documents: what changes in one shows in the others, and the configuration is followed at once.
+// The server with several documents: changes in one affect the others, and the configuration takes effect at once.
 import assert from 'node:assert/strict'
 import { pathToFileURL } from 'node:url'
 import { TextDocument } from 'vscode-languageserver-textdocument'
@@ -16,17 +16,17 @@ const disk = () => ({ '/w/.git/HEAD': '', [`${folder}/spec.md`]: spec, [`${folde
 const codes = (diagnostics: { code?: unknown }[] | undefined): unknown[] => (diagnostics ?? []).map(({ code }) => code)
 
 describe('the documents of a feature', () => {
-  it('are read from the disk where they are not open, and from the editor where they are', async () => {
+  it('are read from disk unless they are open in the editor', async () => {
     const client = await connect(profiles.neovim, undefined, memoryFiles(disk()))
     client.open(uri('plan.md'), plan)
     assert.ok(codes(await client.pushed(uri('plan.md'), 1)).includes('undefined-id'))
     client.open(uri('spec.md'), `${spec}- **FR-003**: System MUST c\n`)
     await client.pushed(uri('spec.md'), 1)
-    const last = () => codes(client.published.findLast((one) => one.uri === uri('plan.md'))?.diagnostics)
-    await until(() => !last().includes('undefined-id')) // the open plan is checked anew, behind what was opened
+    const last = () => codes(client.published.findLast((report) => report.uri === uri('plan.md'))?.diagnostics)
+    await until(() => !last().includes('undefined-id')) // the open plan is checked again after the opened document
     await client.stop()
   })
-  it('may be changed on disk: clients are asked to look again', async () => {
+  it('cause a refresh when they change on disk', async () => {
     const files: Record<string, string> = disk()
     const client = await connect(profiles.neovim, undefined, memoryFiles(files))
     client.open(uri('plan.md'), plan)
@@ -40,7 +40,7 @@ describe('the documents of a feature', () => {
     assert.ok(!codes(client.published.at(-1)?.diagnostics).includes('undefined-id'))
     await client.stop()
   })
-  it('may be new: a folder that is on no disk yet', async () => {
+  it('can be new, in a folder that is not on disk yet', async () => {
     const client = await connect(profiles.neovim)
     client.open(uri('spec.md'), spec)
     assert.ok((await client.pushed(uri('spec.md'), 1)).length > 0)
@@ -48,10 +48,10 @@ describe('the documents of a feature', () => {
   })
 })
 
-describe('what belongs together', () => {
-  it('is told anew when a document of it is closed unsaved', async () => {
+describe('documents of one feature', () => {
+  it('are checked again when one of them is closed unsaved', async () => {
     const client = await connect(profiles.neovim, undefined, memoryFiles(disk()))
-    const last = () => codes(client.published.findLast((one) => one.uri === uri('plan.md'))?.diagnostics)
+    const last = () => codes(client.published.findLast((report) => report.uri === uri('plan.md'))?.diagnostics)
     client.open(uri('spec.md'), `${spec}- **FR-003**: System MUST c\n`)
     client.open(uri('plan.md'), plan)
     await client.pushed(uri('plan.md'), 1)
@@ -60,9 +60,9 @@ describe('what belongs together', () => {
     await until(() => last().includes('undefined-id'))
     await client.stop()
   })
-  it('is told anew when it is no specification any more', async () => {
+  it('are checked again when their specification is no longer one', async () => {
     const client = await connect(profiles.neovim, undefined, memoryFiles(disk()))
-    const last = () => client.published.findLast((one) => one.uri === uri('plan.md'))?.diagnostics
+    const last = () => client.published.findLast((report) => report.uri === uri('plan.md'))?.diagnostics
     client.open(uri('spec.md'), spec)
     client.open(uri('plan.md'), plan)
     await client.pushed(uri('plan.md'), 1)
@@ -71,7 +71,7 @@ describe('what belongs together', () => {
     await until(() => last()?.length === 0)
     await client.stop()
   })
-  it('outlives a client that refuses to pull again', async () => {
+  it('are checked even if the client refuses to refresh', async () => {
     const capabilities = { ...profiles.vscode, workspace: { diagnostics: { refreshSupport: true } } }
     const client = await connect(capabilities, undefined, memoryFiles(disk()))
     client.connection.onRequest('workspace/diagnostic/refresh', () => {
@@ -86,46 +86,46 @@ describe('what belongs together', () => {
 
 describe('a configuration', () => {
   const config = pathToFileURL('/w/.specwise.json').href
-  it('that is closed and wrong is told, and no more once it is right', async () => {
+  it('has its problems published while it is closed, until they are fixed', async () => {
     const files: Record<string, string> = { ...disk(), '/w/.specwise.json': '{ "rule": {} }' }
     const client = await connect(profiles.vscode, undefined, memoryFiles(files))
     client.open(uri('spec.md'), spec)
     await client.pull(uri('spec.md'))
-    const told = () => client.published.findLast((one) => one.uri === config)?.diagnostics
-    await until(() => told() !== undefined)
-    assert.match(String(told()?.[0]?.message), /Unknown setting "rule"/)
+    const published = () => client.published.findLast((report) => report.uri === config)?.diagnostics
+    await until(() => published() !== undefined)
+    assert.match(String(published()?.[0]?.message), /Unknown setting "rule"/)
     files['/w/.specwise.json'] = '{ "rules": { "missing-section": "off" } }'
     await client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: config, type: 2 }] })
-    await until(() => told()?.length === 0)
+    await until(() => published()?.length === 0)
     const report = await client.pull(uri('spec.md'))
     assert.ok(report.kind === 'full' && !codes(report.items).includes('missing-section'))
     await client.stop()
   })
-  it('that is wrong stays so while ordinary Markdown is opened', async () => {
+  it('keeps its problems while ordinary Markdown is opened', async () => {
     const client = await connect(profiles.vscode, undefined, memoryFiles({ ...disk(), '/w/.specwise.json': '[]' }))
     client.open(uri('spec.md'), spec)
-    const told = () => client.published.findLast((one) => one.uri === config)?.diagnostics.length
-    await until(() => told() !== undefined)
+    const problemCount = () => client.published.findLast((report) => report.uri === config)?.diagnostics.length
+    await until(() => problemCount() !== undefined)
     client.open(pathToFileURL('/w/README.md').href, '# Readme\n')
     await client.pull(pathToFileURL('/w/README.md').href)
-    await new Promise((done) => setTimeout(done, 20))
-    assert.equal(told(), 1)
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    assert.equal(problemCount(), 1)
     await client.stop()
   })
-  it('that is open counts as it is typed', async () => {
+  it('takes effect as it is typed', async () => {
     const client = await connect(profiles.neovim, undefined, memoryFiles(disk()))
     client.open(uri('spec.md'), spec)
     assert.ok(codes(await client.pushed(uri('spec.md'), 1)).includes('missing-section'))
     client.open(config, '{ "rules": { "missing-section": "off", "x": 1 } }', 'jsonc')
     assert.equal((await client.pushed(config, 1)).length, 1)
-    const last = () => codes(client.published.findLast((one) => one.uri === uri('spec.md'))?.diagnostics)
+    const last = () => codes(client.published.findLast((report) => report.uri === uri('spec.md'))?.diagnostics)
     await until(() => !last().includes('missing-section'))
     await client.stop()
   })
 })
 
 describe('source.fixAll.specwise', () => {
-  it('fixes a document that is on no disk yet', async () => {
+  it('fixes a document that is not on disk yet', async () => {
     const untitled = 'untitled:Untitled-1'
     const client = await connect(profiles.vscode, undefined, memoryFiles({}))
     client.open(untitled, defective)
@@ -136,7 +136,7 @@ describe('source.fixAll.specwise', () => {
     await client.stop()
   })
   const defective = spec.replace('**FR-002**', '**FR 002**').concat('<!-- specwise-disable-file duplicate-id -->\n')
-  it('gives the bytes of "specwise check --fix", and twice is once', async () => {
+  it('gives the bytes of "specwise check --fix", and does nothing the second time', async () => {
     const files: Record<string, string> = { ...disk(), [`${folder}/spec.md`]: defective }
     const client = await connect(profiles.vscode, undefined, memoryFiles({ ...files }))
     client.open(uri('spec.md'), defective)

@@ -1,4 +1,4 @@
-// What is offered at `$0`, and what the text is when it is taken.
+// Completion: the items that are offered at `$0`, and the text after accepting one.
 import assert from 'node:assert/strict'
 import { type Completion, completionsAt } from '../../server/src/queries/completion.ts'
 import type { KnownName, NamesAround } from '../../server/src/queries/nameCompletion.ts'
@@ -38,7 +38,7 @@ const plan = '//- plan.md\n# Plan: Queue\n\n## Tasks\n\n### Phase 1: Setup\n\n- 
 const noNames = (): NamesAround => ({ names: new Map(), kinds: new Map(), recent: new Set() })
 
 function offered(fixture: string, names = noNames): { all: Completion[]; text: string } {
-  const [name = '', text = ''] = [...documentsOf(fixture)].find(([, one]) => one.includes('$0')) ?? []
+  const [name = '', text = ''] = [...documentsOf(fixture)].find(([, content]) => content.includes('$0')) ?? []
   const offset = text.indexOf('$0')
   const { feature } = folderOf(fixture.replace('$0', ''))
   const spec = feature.documents.find(({ path }) => path.endsWith(`/${name}`)) ?? assert.fail(name)
@@ -54,47 +54,49 @@ function offered(fixture: string, names = noNames): { all: Completion[]; text: s
   return { all: completionsAt(feature, spec, offset, context), text: spec.document.text }
 }
 const labels = (fixture: string): string[] => offered(fixture).all.map(({ label }) => label)
-/** The line that there is when one is taken. */
-function taken(fixture: string, label: string): string {
+/** The line after accepting a completion. */
+function lineAfter(fixture: string, label: string): string {
   const { all, text } = offered(fixture)
-  const one = all.find((own) => own.label === label) ?? assert.fail(`${label} among ${all.map((own) => own.label)}`)
-  const at = one.span.start + (one.text ?? one.label).length
-  const now = apply(text, [{ ...one.span, text: one.text ?? one.label }])
+  const completion =
+    all.find((candidate) => candidate.label === label) ??
+    assert.fail(`${label} among ${all.map((candidate) => candidate.label)}`)
+  const at = completion.span.start + (completion.text ?? completion.label).length
+  const now = apply(text, [{ ...completion.span, text: completion.text ?? completion.label }])
   return now.slice(now.lastIndexOf('\n', at - 1) + 1).split('\n', 1)[0] as string
 }
-const after = (line: string, more: string): string => spec.replace(`${line}\n`, `${line}\n${more}\n`)
+const after = (line: string, extra: string): string => spec.replace(`${line}\n`, `${line}\n${extra}\n`)
 
 describe('completion', () => {
-  it('offers the ids that there are, with their text', () => {
+  it('offers the defined ids with their text', () => {
     assert.deepEqual(labels(spec.replace('drain it', 'drain it as FR-$0')), ['FR-001', 'FR-003'])
     assert.equal(
-      taken(spec.replace('drain it', 'drain it as FR-0$0'), 'FR-001'),
+      lineAfter(spec.replace('drain it', 'drain it as FR-0$0'), 'FR-001'),
       '- **FR-003**: System MUST drain it as FR-001',
     )
-    const [one] = offered(`${spec}${plan.replace('(FR-001)', '(FR-$0)')}`).all
-    assert.equal(one?.detail, 'requirement: System MUST make a queue')
+    const [completion] = offered(`${spec}${plan.replace('(FR-001)', '(FR-$0)')}`).all
+    assert.equal(completion?.detail, 'requirement: System MUST make a queue')
   })
-  it('offers the specifications that there are', () => {
+  it('offers the specifications of the workspace', () => {
     assert.deepEqual(labels(after('## Requirements', '\nas SPEC-$0')).slice(0, 2), ['SPEC-003', 'SPEC-012'])
-    assert.equal(taken(after('## Requirements', '\nas SPEC-01$0'), 'SPEC-012'), 'as SPEC-012')
+    assert.equal(lineAfter(after('## Requirements', '\nas SPEC-01$0'), 'SPEC-012'), 'as SPEC-012')
   })
-  it('offers the next free id at the start of an item, in the shape of the others', () => {
+  it('offers the next free id at the start of an item, in the style of the list', () => {
     for (const typed of ['- $0', '- **$0', '- **$0**', '- **FR-$0', '- F$0'])
-      assert.equal(taken(after('- **FR-003**: System MUST drain it', typed), 'FR-004'), '- **FR-004**: ', typed)
-    assert.equal(taken(after('- **FR-003**: System MUST drain it', '$0'), 'FR-004'), '- **FR-004**: ')
-    assert.equal(taken(after('- [x] T001: Make it', '- $0'), 'T002'), '- [ ] T002: ')
-    assert.equal(taken(after('- [x] T001: Make it', '- [ ] T$0'), 'T002'), '- [ ] T002: ')
-    assert.equal(taken(`${spec}${plan}- [ ] $0\n`, 'T002'), '- [ ] **T002**: ')
-    assert.equal(taken(after('1. **Given** a, **When** b, **Then** c', '\n### $0'), 'US-2'), '### US-2: ')
-    assert.equal(taken(after('- **SC-001**: A queue is there', '- $0'), 'SC-002'), '- **SC-002**: ')
+      assert.equal(lineAfter(after('- **FR-003**: System MUST drain it', typed), 'FR-004'), '- **FR-004**: ', typed)
+    assert.equal(lineAfter(after('- **FR-003**: System MUST drain it', '$0'), 'FR-004'), '- **FR-004**: ')
+    assert.equal(lineAfter(after('- [x] T001: Make it', '- $0'), 'T002'), '- [ ] T002: ')
+    assert.equal(lineAfter(after('- [x] T001: Make it', '- [ ] T$0'), 'T002'), '- [ ] T002: ')
+    assert.equal(lineAfter(`${spec}${plan}- [ ] $0\n`, 'T002'), '- [ ] **T002**: ')
+    assert.equal(lineAfter(after('1. **Given** a, **When** b, **Then** c', '\n### $0'), 'US-2'), '### US-2: ')
+    assert.equal(lineAfter(after('- **SC-001**: A queue is there', '- $0'), 'SC-002'), '- **SC-002**: ')
   })
-  it('offers nothing but the next one before anything of an id is written, and in prose from two letters on', () => {
+  it('offers only the next id at an empty item, and other ids in prose after two letters', () => {
     assert.deepEqual(labels(after('- **FR-003**: System MUST drain it', '- $0')), ['FR-004'])
     assert.deepEqual(labels(after('- **FR-003**: System MUST drain it', '- F$0')), ['FR-004', 'FR-001', 'FR-003'])
     assert.deepEqual(labels(`${spec}\n## Notes\n\nas F$0\n`), [])
     assert.deepEqual(labels(`${spec}\n## Notes\n\nas FR$0\n`), ['FR-001', 'FR-003'])
   })
-  it('offers names that fit best first, then by name, and not too many', () => {
+  it('offers the best matching names first, then by name, up to a limit', () => {
     const around = (names: readonly (readonly [string, string | undefined])[]): NamesAround => ({
       ...noNames(),
       names: new Map(
@@ -136,16 +138,19 @@ describe('completion', () => {
     const best = named('xplane-$0', many)
     assert.deepEqual([best[0], best.length < 300, best.join()], ['xplane-700', true, [...best].sort().join()])
   })
-  it('offers the words of a field, and the day', () => {
+  it('offers the words of a field, and the current date', () => {
     assert.deepEqual(labels(spec.replace('**Status**: draft', '**Status**: $0draft')).slice(0, 3), [
       'draft',
       'in-review',
       'approved',
     ])
-    assert.equal(taken(spec.replace('**Status**: draft', '**Status**: dr$0aft'), 'approved'), '**Status**: approved')
-    assert.equal(taken(spec.replace('YYYY-MM-DD', '$0'), '2026-11-23'), '**Created**: 2026-11-23')
+    assert.equal(
+      lineAfter(spec.replace('**Status**: draft', '**Status**: dr$0aft'), 'approved'),
+      '**Status**: approved',
+    )
+    assert.equal(lineAfter(spec.replace('YYYY-MM-DD', '$0'), '2026-11-23'), '**Created**: 2026-11-23')
   })
-  it('offers the sections of the template that are missing, with what belongs into them', () => {
+  it('offers the missing sections of the template, with their content', () => {
     const found = labels(`${spec}\n## $0\n`)
     assert.ok(found.includes('Summary') && found.includes('Design') && !found.includes('Requirements'), found.join())
     const { all } = offered(`${spec}\n## Su$0\n`)
@@ -156,20 +161,20 @@ describe('completion', () => {
     assert.match(all[0]?.text ?? '', /^## Summary\n\n\S/)
     assert.match(all[0]?.snippet ?? '', /^## Summary\n\n\$\{1:\[1-2 sentences/)
   })
-  it('offers questions, words of obligation, scenarios and the documents beside', () => {
+  it('offers questions, obligation keywords, scenarios and the documents of the folder', () => {
     assert.equal(
-      taken(spec.replace('drain it', 'drain it [$0'), '[NEEDS CLARIFICATION: …]'),
+      lineAfter(spec.replace('drain it', 'drain it [$0'), '[NEEDS CLARIFICATION: …]'),
       '- **FR-003**: System MUST drain it [NEEDS CLARIFICATION: ]',
     )
     assert.deepEqual(labels(spec.replace('MUST drain it', 'M$0')), ['MUST', 'MUST NOT', 'MAY'])
     assert.deepEqual(labels(spec.replace('A queue is there', 'a M$0')), [])
     assert.equal(
-      taken(after('1. **Given** a, **When** b, **Then** c', '2. $0'), 'Given … When … Then …'),
+      lineAfter(after('1. **Given** a, **When** b, **Then** c', '2. $0'), 'Given … When … Then …'),
       '2. **Given** …, **When** …, **Then** …',
     )
     assert.deepEqual(labels(`${spec.replace('drain it', 'drain it, see [plan]($0)')}${plan}`), ['plan.md'])
   })
-  it('says nothing elsewhere, in code and in comments', () => {
+  it('offers nothing elsewhere, in code and in comments', () => {
     for (const text of [
       'Some words $0here',
       '`FR-$0`',
@@ -181,18 +186,18 @@ describe('completion', () => {
       '# $0',
     ])
       assert.deepEqual(
-        offered(`${spec}\n## Notes\n\n${text}\n`, () => assert.fail('names are looked for')).all,
+        offered(`${spec}\n## Notes\n\n${text}\n`, () => assert.fail('names were requested')).all,
         [],
         text,
       )
   })
 })
 
-describe('pieces of the template', () => {
+describe('snippets of the template', () => {
   const at = (typed: string): Completion[] => offered(spec.replace('## Success', `${typed}$0\n\n## Success`)).all
   const named = (typed: string, label: string): Completion | undefined =>
-    at(typed).find((one) => one.label === label && one.snippet !== undefined)
-  it('are offered by their names, with the next free id, each once', () => {
+    at(typed).find((candidate) => candidate.label === label && candidate.snippet !== undefined)
+  it('are offered once by their names, with the next free id', () => {
     assert.match(named('spec-f', 'spec-fr')?.snippet ?? '', /^- \*\*FR-\$\{1:004\}\*\*: /)
     assert.match(named('spec', 'spec-story')?.snippet ?? '', /^### US-\$\{1:2\}/)
     assert.match(named('spec-sc', 'spec-sc')?.text ?? '', /^- \*\*SC-002\*\*: /)
@@ -201,14 +206,14 @@ describe('pieces of the template', () => {
     assert.equal(new Set(labels).size, labels.length)
     assert.ok(!labels.includes('spec-new'))
   })
-  it('are not offered behind other words', () => {
+  it('are not offered after other words', () => {
     assert.equal(named('the spec-f', 'spec-fr'), undefined)
     assert.equal(named('special', 'spec-fr'), undefined)
   })
 })
 
-describe('names of resources', () => {
-  it('are no names of hosts, unless a dot was typed', () => {
+describe('resource names', () => {
+  it('are not completed to host names before a dot is typed', () => {
     const text = (typed: string): string =>
       spec.replace('make a queue', `make \`xplane-queue\`, known as \`xplane-queue.apps.svc\`, \`${typed}$0\``)
     assert.deepEqual(labels(text('xplane-')), ['xplane-queue'])

@@ -1,4 +1,4 @@
-// Ids as symbols: where they are, what speaks of them, and what a rename changes. `$0` is the cursor.
+// Ids as symbols: definitions, references, highlights, hovers and explanations. `$0` is the cursor.
 import assert from 'node:assert/strict'
 import type { Feature, FeatureFile } from '../../server/src/feature/feature.ts'
 import { referencesOf } from '../../server/src/feature/symbol.ts'
@@ -15,47 +15,47 @@ const words = ({ path, document }: FeatureFile, { start, end }: { start: number;
   const line = document.text.slice(0, start).split('\n').length
   return `${path.replace(/^.*\//, '')}:${line} ${document.text.slice(start, end)}`
 }
-const definitions = async (fixture: string, other?: Feature): Promise<string[]> => {
+const definitions = async (fixture: string, otherFeature?: Feature): Promise<string[]> => {
   const { feature, symbol } = at(fixture)
-  return (await definitionsAt(feature, symbol, async () => other)).map(({ spec, definition }) =>
+  return (await definitionsAt(feature, symbol, async () => otherFeature)).map(({ spec, definition }) =>
     words(spec, definition),
   )
 }
 
 describe('an id', () => {
-  it('is defined where its item is, in whatever spelling it is spoken of', async () => {
+  it('is defined by its item, whatever the spelling of the reference', async () => {
     assert.deepEqual(await definitions(spec + plan.replace('(FR-001/002)', '(FR-001/0$002)')), ['spec.md:12 FR-002'])
     assert.deepEqual(await definitions(spec + plan.replace('[US1]', '[US$01]')), ['spec.md:7 US-1'])
     assert.deepEqual(await definitions(spec.replace('**FR-004**', '**FR-004$0**')), ['spec.md:14 FR-004'])
   })
-  it('of a range leads to all its members', async () => {
+  it('in a range leads to all members of the range', async () => {
     assert.deepEqual(await definitions(spec.replace('(FR-001–FR-003)', '(FR-00$01–FR-003)')), [
       'spec.md:11 FR-001',
       'spec.md:12 FR-002',
       'spec.md:13 FR-003',
     ])
   })
-  it('of several on one line is the first of them', () => {
+  it('is the first of several ids on one line', () => {
     const { symbol } = at('# Spec: A\n\n## Tasks\n\n- [x] T023 a\n- [x] T0$024–T026 Folded\n')
     assert.equal(symbol.id.key, 'T-24')
   })
-  it('of another specification is looked for there, and never here', async () => {
+  it('that belongs to another specification is resolved only there', async () => {
     const fixture = spec.replace('SPEC-002 FR-001', 'SPEC-002 FR-$0001')
     assert.deepEqual(await definitions(fixture), [])
     assert.deepEqual(await definitions(fixture, folderOf('# Spec: B\n\n## Requirements\n\n- **FR-1**: b\n').feature), [
       'spec.md:5 FR-1',
     ])
   })
-  it('is spoken of in all documents, also in ranges; not where another specification is named', () => {
+  it('has references in all documents, also in ranges, but none that belong to another specification', () => {
     const { feature, symbol } = at(spec.replace('**FR-001**', '**FR$0-001**') + plan)
     assert.deepEqual(
       referencesOf(feature, symbol.id).map(({ file, reference }) => words(file, reference)),
       ['spec.md:12 FR-001', 'spec.md:18 FR-001–FR-003', 'plan.md:7 FR-001', 'plan.md:8 FR-001..004'],
     )
   })
-  it('is spoken of by a clause of it that is defined nowhere; a range speaks of the clauses of its ends, too', () => {
-    const clauses = (id: string, more = ''): string[] => {
-      const text = `# Spec: A\n\n## Requirements\n\n- **FR-001**: a\n- **FR-001b**: b\n- **FR-002**: c\n- **FR-003c**: d\n${more}\nFR-002d, FR-001b and FR-001–FR-003\n`
+  it('has references by its undefined sub-clauses, and ranges reference the sub-clauses of their ends', () => {
+    const clauses = (id: string, extra = ''): string[] => {
+      const text = `# Spec: A\n\n## Requirements\n\n- **FR-001**: a\n- **FR-001b**: b\n- **FR-002**: c\n- **FR-003c**: d\n${extra}\nFR-002d, FR-001b and FR-001–FR-003\n`
       const { feature, symbol } = at(text.replace(`**${id}`, `**${id.slice(0, 4)}$0${id.slice(4)}`))
       return referencesOf(feature, symbol.id).map(({ file, reference }) => words(file, reference).replace(/^\S+ /, ''))
     }
@@ -68,51 +68,51 @@ describe('an id', () => {
   it('is highlighted in its document', () => {
     const { feature, file, symbol } = at(spec.replace('**FR-001**', '**FR$0-001**') + plan)
     assert.deepEqual(
-      highlightsOf(feature, file, symbol).map((one) => `${one.defines} ${words(file, one)}`),
+      highlightsOf(feature, file, symbol).map((highlight) => `${highlight.defines} ${words(file, highlight)}`),
       ['true spec.md:11 FR-001', 'false spec.md:12 FR-001', 'false spec.md:18 FR-001–FR-003'],
     )
   })
-  it('is highlighted in code, but not where it is a part of a name there', () => {
+  it('is highlighted in code, unless it is part of a name', () => {
     const text =
       '# Spec: A\n\n## Requirements\n\n- **FR-$0001**: a\n\nof `FR-001`, `FR-001-queue`, FR-001-like and `FR-001.`\n'
     const { feature, file, symbol } = at(text)
     const places = highlightsOf(feature, file, symbol).map(({ end }) => file.document.text.slice(end, end + 2))
     assert.deepEqual(places, ['**', '`,', '-l', '.`'])
   })
-  it('shows its text, its tasks and criteria', () => {
+  it('shows its text, tasks and criteria', () => {
     const { feature, symbol } = at(spec.replace('as FR-001', 'as FR-00$01') + plan)
     const { items, more } = hoverOf(feature, symbol)
-    const [one] = items
+    const [item] = items
     assert.deepEqual([items.length, more], [1, 0])
-    assert.equal(one?.text, 'System MUST make a queue (US-1)')
+    assert.equal(item?.text, 'System MUST make a queue (US-1)')
     assert.deepEqual(
-      one?.linked.tasks.map(({ id, state }) => `${id} ${state}`),
+      item?.linked.tasks.map(({ id, state }) => `${id} ${state}`),
       ['T001 done', 'T002 open'],
     )
     assert.deepEqual(
-      one?.linked.stories.map(({ id }) => id),
+      item?.linked.stories.map(({ id }) => id),
       ['US-1'],
     )
     assert.deepEqual(
-      one?.linked.criteria.map(({ id }) => id),
+      item?.linked.criteria.map(({ id }) => id),
       ['SC-001'],
     )
     assert.deepEqual(
-      one?.mentions.map(({ file, count }) => `${file.path.replace(/^.*\//, '')} ${count}`),
+      item?.mentions.map(({ file, count }) => `${file.path.replace(/^.*\//, '')} ${count}`),
       ['spec.md 2', 'plan.md 2'],
     )
   })
 })
 
 describe('a decision of the log', () => {
-  it('shows its question and what was decided', () => {
+  it('shows its question and the decision', () => {
     const log =
       '//- clarifications.md\n# Clarifications Log — Queue\n\n## CL-1 — 2026-04-18 — How long?\n\n**Context**: none\n\n**Decision**: 4 days\n'
     const { feature, symbol } = at(spec.replace('MUST drain it', 'MUST drain it (CL-$01)') + log)
-    const [one] = hoverOf(feature, symbol).items
-    assert.deepEqual([one?.text, one?.decision, one?.role], ['2026-04-18 — How long?', '4 days', 'decision'])
+    const [item] = hoverOf(feature, symbol).items
+    assert.deepEqual([item?.text, item?.decision, item?.role], ['2026-04-18 — How long?', '4 days', 'decision'])
     assert.deepEqual(
-      one?.linked.requirements.map(({ id }) => id),
+      item?.linked.requirements.map(({ id }) => id),
       ['FR-002'],
     )
   })
@@ -142,14 +142,14 @@ describe('the symbols of a feature', () => {
 })
 
 describe('a story', () => {
-  it('shows its scenarios, and what is done for it', () => {
-    const told = spec.replace(
+  it('shows its scenarios, and its tasks and requirements', () => {
+    const withScenario = spec.replace(
       '### US-1: Order a queue\n',
       '### US-$01: Order a queue\n\n1. **Given** a claim, **When** it is there, **Then** so is a queue\n2. Something else\n',
     )
-    const { feature, symbol } = at(told + plan)
-    const [one] = hoverOf(feature, symbol).items
-    assert.deepEqual([one?.scenarios, one?.linked.tasks.length, one?.linked.requirements.length], [1, 1, 1])
+    const { feature, symbol } = at(withScenario + plan)
+    const [item] = hoverOf(feature, symbol).items
+    assert.deepEqual([item?.scenarios, item?.linked.tasks.length, item?.linked.requirements.length], [1, 1, 1])
   })
 })
 
@@ -159,7 +159,7 @@ describe('a heading', () => {
     const { feature } = folderOf(fixture.replace('$0', ''))
     return headingHover(feature.spec, text.indexOf('$0'))
   }
-  it('shows what the template has there, and how far a review is', () => {
+  it('shows what the template requires, and the progress of a review', () => {
     const design = shown(`${spec}\n## Sum$0mary\n\nx\n`)
     assert.equal(design?.asked?.required, true)
     assert.match(design?.asked?.by ?? '', /the seed template/)
@@ -173,46 +173,49 @@ describe('a heading', () => {
 })
 
 describe('explaining a line', () => {
-  const told = (fixture: string): string => {
+  const explained = (fixture: string): string => {
     const documents = documentsOf(fixture)
-    const [name = '', text = ''] = [...documents].find(([, one]) => one.includes('$0')) ?? []
+    const [name = '', text = ''] = [...documents].find(([, content]) => content.includes('$0')) ?? []
     const offset = text.indexOf('$0')
     const { feature } = folderOf(fixture.replace('$0', ''))
     const spec = feature.documents.find(({ path }) => path.endsWith(`/${name}`)) ?? assert.fail(name)
-    const own = spec.document.text
-    const start = own.lastIndexOf('\n', offset - 1) + 1
-    return explainLine(feature, spec, { start, end: own.indexOf('\n', offset) }).join('\n')
+    const content = spec.document.text
+    const start = content.lastIndexOf('\n', offset - 1) + 1
+    return explainLine(feature, spec, { start, end: content.indexOf('\n', offset) }).join('\n')
   }
-  it('says what was read, and why not', () => {
+  it('tells what was read, and why something was not', () => {
     assert.match(
-      told(spec.replace('MUST drain', 'MUST $0drain')),
+      explained(spec.replace('MUST drain', 'MUST $0drain')),
       /"FR-002" is defined here as a requirement: FR ids are defined by list items, under "requirements", in "functional", as in line \d+ of the seed template: "- \*\*FR-001\*\*: System MUST \[requirement\]"\./,
     )
     assert.match(
-      told(spec.replace('MUST drain', 'MUST $0drain')),
+      explained(spec.replace('MUST drain', 'MUST $0drain')),
       /"FR-001" is a reference to an id defined in this feature/,
     )
-    assert.match(told(spec.replace('see SPEC', 'se$0e SPEC')), /"FR-001" is a reference to an id of specification 2/)
     assert.match(
-      told(spec.replace('- **FR-004**: System', '- **FR 004**: Sys$0tem')),
+      explained(spec.replace('see SPEC', 'se$0e SPEC')),
+      /"FR-001" is a reference to an id of specification 2/,
+    )
+    assert.match(
+      explained(spec.replace('- **FR-004**: System', '- **FR 004**: Sys$0tem')),
       /"FR 004" is not read as an id: "FR" and the number are separated by a space/,
     )
     assert.doesNotMatch(
-      told(`${spec}\n## Tasks\n\n- [ ] T001: a\n- T00$02 b\n`),
+      explained(`${spec}\n## Tasks\n\n- [ ] T001: a\n- T00$02 b\n`),
       /is a reference/,
-      'one line is not two things',
+      'a line has only one explanation',
     )
-    assert.match(told(`${spec}\n## Tasks\n\n- [ ] T001: a\n- T00$02 b\n`), /"T002" is not read as an id/)
+    assert.match(explained(`${spec}\n## Tasks\n\n- [ ] T001: a\n- T00$02 b\n`), /"T002" is not read as an id/)
     assert.match(
-      told(spec.replace('- **FR-004**: System MUST log', '- Sys$0tem MUST log')),
+      explained(spec.replace('- **FR-004**: System MUST log', '- Sys$0tem MUST log')),
       /This line does not define a requirement: FR ids are .* Example: "- \*\*FR-001\*\*: …"/,
     )
     assert.match(
-      told(spec.replace('**ID**: SPEC-004', '**ID**: SPEC-$0004')),
+      explained(spec.replace('**ID**: SPEC-004', '**ID**: SPEC-$0004')),
       /"ID" is a metadata field of the template: an id \(line 3 of .*\)\.\n"SPEC-004" is a reference to this specification\.$/,
     )
     assert.match(
-      told(`${spec}\n\`\`\`\nFR-0$001\n\`\`\`\n`),
+      explained(`${spec}\n\`\`\`\nFR-0$001\n\`\`\`\n`),
       /This line is code: only references to ids are read from it/,
     )
   })

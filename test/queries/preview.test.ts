@@ -1,11 +1,11 @@
-// The Markdown preview: ids, questions and boxes; nothing of a document becomes HTML, and other documents stay as they are.
+// The Markdown preview: ids, questions and checkboxes. No document text becomes HTML, and other documents do not change.
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { head, own, plain, previewed, previewHolds } from '../support/preview.ts'
 import { property } from '../support/property.ts'
 
 describe('the preview', () => {
-  it('has anchors where ids are defined, and links where they are mentioned', () => {
+  it('has anchors for definitions and links for references', () => {
     const html = own.render(head)
     assert.ok(html.includes('<strong><span class="specwise-id" id="fr-001">FR-001</span></strong>: a'), html)
     assert.ok(
@@ -15,7 +15,7 @@ describe('the preview', () => {
       html,
     )
   })
-  it('knows stories by all of their names', () => {
+  it('recognises stories by all of their names', () => {
     const html = own.render(`${head}### User Story 1 - Order\n\nFor US1 and US-1.\n`)
     assert.ok(html.includes('<h3><span class="specwise-id" id="us-1">User Story 1</span> - Order</h3>'), html)
     assert.equal(html.match(/href="#us-1"/g)?.length, 2)
@@ -27,13 +27,13 @@ describe('the preview', () => {
     'Пользовательская история 1',
     'Historia 1',
   ])
-    it(`knows the story "${story}"`, () => {
+    it(`recognises the story "${story}"`, () => {
       const html = own.render(`${head}### ${story}：a\n\nFor US1, [需要澄清：a?] and [待确认].\n`)
       assert.ok(html.includes(`<h3><span class="specwise-id" id="us-1">${story}</span>：a</h3>`), html)
       assert.equal(html.match(/href="#us-1"/g)?.length, 1)
       assert.ok(html.includes('specwise-open" title="open question">[需要澄清：a?]</span> and [待确认].'), html)
     })
-  it('shows open and answered questions, with code in them', () => {
+  it('shows open and answered questions, also with code in them', () => {
     const html = own.render('- [NEEDS CLARIFICATION: use `[]` or [list]?] and [CLARIFIED: yes]\n')
     assert.ok(
       html.includes(
@@ -42,7 +42,7 @@ describe('the preview', () => {
       html,
     )
   })
-  it('shows boxes, and what is done', () => {
+  it('shows checkboxes and their state', () => {
     const html = own.render(`${head}- [x] T001: a\n- [ ] **T002**: b\n- [~] T003: c\n`)
     assert.match(
       html,
@@ -50,16 +50,16 @@ describe('the preview', () => {
     )
     assert.match(html, /aria-label="open" title="open">☐<\/span>/)
     assert.match(html, /aria-label="neither open nor done"[^>]*>◪<\/span>/)
-    const other = own.render(`${head}- [✔️] T001: a\n- [WIP] T002: b\n- [!] T003: c\n- [P] T004: d\n`)
-    assert.deepEqual(other.match(/[☑☐◪](?=<\/span>)/g), ['☑', '◪', '◪'])
+    const unusual = own.render(`${head}- [✔️] T001: a\n- [WIP] T002: b\n- [!] T003: c\n- [P] T004: d\n`)
+    assert.deepEqual(unusual.match(/[☑☐◪](?=<\/span>)/g), ['☑', '◪', '◪'])
   })
   for (const text of [
     '# Readme\n\nFR-001 and `a`.\n\n- [ ] todo\n',
     '- **FR-001**: one id is none\n',
     'See AES-256 and RFC-2119.\n',
   ])
-    it(`leaves alone: ${JSON.stringify(text)}`, () => assert.equal(own.render(text), plain.render(text)))
-  it('makes no HTML of what a document says, whatever it says', () => {
+    it(`does not change ${JSON.stringify(text)}`, () => assert.equal(own.render(text), plain.render(text)))
+  it('never turns document text into HTML', () => {
     property(fc.property(previewed, previewHolds), 3000)
   })
 })

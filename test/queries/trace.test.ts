@@ -1,4 +1,4 @@
-// What traces to what, and how it is written down.
+// Traceability, and its representation as Markdown, CSV and JSON.
 import assert from 'node:assert/strict'
 import { trace } from '../../server/src/cli/trace.ts'
 import { traceOf } from '../../server/src/feature/trace.ts'
@@ -17,7 +17,7 @@ const rows = (fixture: string) =>
   })
 
 describe('traceability', () => {
-  it('has a row for each requirement, and for what has none', () => {
+  it('has a row for each requirement, and for items without one', () => {
     assert.deepEqual(rows(spec + plan), [
       'US-1 | FR-001 | T001 | SC-001 | ',
       ' | FR-002 | T001 T002 |  | ',
@@ -27,15 +27,15 @@ describe('traceability', () => {
       ' |  | T003 |  | requirement',
     ])
   })
-  it('gives every one of equal ids what names it', () => {
+  it('assigns references to the right one of duplicate ids', () => {
     const twice =
       '# Spec: Q\n\n## Requirements\n\n- **FR-001**: a\n- **FR-002**: b\n\n## Tasks\n\n- [ ] T001: FR-001\n- [ ] T001: FR-002\n'
     assert.deepEqual(rows(twice), [' | FR-001 | T001 |  | ', ' | FR-002 | T001 |  | '])
   })
-  it('calls nothing a gap where nobody traces so', () => {
+  it('reports no gaps if the specification does not trace', () => {
     assert.deepEqual(rows('# Spec: Queue\n\n## Requirements\n\n- **FR-001**: a\n'), [' | FR-001 |  |  | '])
   })
-  it('is a table for people and for spreadsheets, whatever the words', () => {
+  it('is written as Markdown and CSV, with any characters escaped', () => {
     const all = traceOf(folderOf(spec + plan).feature)
     const text = traceMarkdown('Queue', all, ({ id }) => `x.md#${id}`)
     assert.match(text, /\n3 of 6 rows have gaps\.\n/)
@@ -49,9 +49,9 @@ describe('traceability', () => {
     assert.ok(/\| \[FR-002\]\(x\.md#FR-002\) .*\| =b \\\| c \|/.test(cells))
     assert.ok(traceCsv(all).includes("\r\n,FR-002,'=b | c,T001 T002,1,,\r\n"))
   })
-  it('says in each row what its requirement says, else its story, its criterion, or its only task', () => {
+  it('shows the text of the requirement in each row, else that of the story, the criterion or the only task', () => {
     const all = traceOf(folderOf(spec + plan).feature)
-    const said = ['a (US-1)', '=b \\| c', 'd', 'Delete', 'else', 'SPEC-009 FR-003']
+    const expected = ['a (US-1)', '=b \\| c', 'd', 'Delete', 'else', 'SPEC-009 FR-003']
     const text = traceMarkdown('Queue', all, ({ id }) => id)
     const rows = text.split('\n').filter((line) => line.startsWith('|'))
     assert.deepEqual(
@@ -61,10 +61,10 @@ describe('traceability', () => {
           .at(-2)
           ?.trim(),
       ),
-      said,
+      expected,
     )
   })
-  it('has cells that spreadsheets read as they are', () => {
+  it('quotes cells so that spreadsheets read them literally', () => {
     for (const [cell, written] of [
       ['', ''],
       ['a b', 'a b'],

@@ -1,4 +1,4 @@
-// Report a Wrong Finding: what the text shows, and that nothing of what the document says is in it.
+// Report a Wrong Finding: the contents of the report, and that it reveals nothing of the document.
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { anonymise, type Kept, keywords } from '../../server/src/queries/anonymise.ts'
@@ -11,9 +11,9 @@ import { property } from '../support/property.ts'
 import { folderOf, run, workspaceOf } from '../support/rules.ts'
 import { specification } from '../support/specifications.ts'
 
-const kept: Kept = { prefixes: new Set(['FR', 'T', 'US']), words: new Set(['offen']), parts: [] }
+const keptWords: Kept = { prefixes: new Set(['FR', 'T', 'US']), words: new Set(['offen']), parts: [] }
 const shown = (text: string, parts: Kept['parts'] = []): string =>
-  anonymise(text, { start: 0, end: text.length }, { ...kept, parts }).text
+  anonymise(text, { start: 0, end: text.length }, { ...keptWords, parts }).text
 
 describe('anonymising', () => {
   for (const [text, expected] of [
@@ -30,16 +30,16 @@ describe('anonymising', () => {
     ['`camelCase` snake_case "don\'t"', '`xxxxxxx` xxxx_xxxx "xxxx\'x"'],
     ['\t> ```yaml\r\nname: a', '\t> ```yaml\r\nname: a'],
   ] as const)
-    it(`leaves the shape of ${JSON.stringify(text)}`, () => assert.equal(shown(text), expected))
+    it(`keeps the shape of ${JSON.stringify(text)}`, () => assert.equal(shown(text), expected))
 
-  it('keeps the words of a part in that part alone', () => {
+  it('keeps the words of a part only in that part', () => {
     const text = 'Billing: Billing of Acme'
     assert.equal(shown(text, [{ start: 0, end: 7, words: new Set(['billing']) }]), 'Billing: Xxxxxxx of Xxxx')
     assert.equal(shown(text, [{ start: 17, end: 24, words: 'all' }]), 'Xxxxxxx: Xxxxxxx of Acme')
   })
-  it('tells where places are', () => {
+  it('maps offsets to the anonymised text', () => {
     const text = '- **FR-001**: encrypted invoices'
-    const { at, text: now } = anonymise(text, { start: 2, end: text.length }, kept)
+    const { at, text: now } = anonymise(text, { start: 2, end: text.length }, keptWords)
     assert.equal(now.slice(at(text.indexOf('FR')), at(text.indexOf('**:'))), 'FR-001')
     assert.equal(now.slice(at(text.indexOf('inv')), at(text.length)), 'xxxxxxx')
   })
@@ -55,7 +55,7 @@ describe('anonymising', () => {
       fc.property(fc.array(piece, { maxLength: 20 }), fc.nat({ max: 40 }), (pieces, from) => {
         const text = pieces.join('')
         const start = Math.min(from, text.length)
-        const now = anonymise(text, { start, end: text.length }, kept).text
+        const now = anonymise(text, { start, end: text.length }, keptWords).text
         leaksNothing(text, now, new Set([...keywords, 'fr']))
         assert.equal(now.split(/\r\n?|\n/).length, text.slice(start).split(/\r\n?|\n/).length)
       }),
@@ -66,12 +66,12 @@ describe('anonymising', () => {
 
 const wordsOf = (text: string): string[] => text.match(/[\p{L}\p{M}]{3,}/gu) ?? []
 
-/** No word of a text is in another one, but for those that may. */
+/** Asserts that no word of `text` is in `now`, except the allowed ones. */
 function leaksNothing(text: string, now: string, allowed: ReadonlySet<string>): void {
-  const own = new Set(wordsOf(text).map((one) => one.toLowerCase()))
-  const leaks = wordsOf(now).filter((one) => {
-    const small = one.toLowerCase()
-    return own.has(small) && !allowed.has(small) && !/^(?:x+|文+|か+|가+)$/.test(small)
+  const words = new Set(wordsOf(text).map((word) => word.toLowerCase()))
+  const leaks = wordsOf(now).filter((word) => {
+    const small = word.toLowerCase()
+    return words.has(small) && !allowed.has(small) && !/^(?:x+|文+|か+|가+)$/.test(small)
   })
   assert.deepEqual(leaks, [], now)
 }
@@ -87,7 +87,7 @@ describe('the report of a wrong finding', () => {
     )
   }
 
-  it('says what was found, by which format and why, and shows the lines around it', async () => {
+  it('shows the finding, the format, and the anonymised lines around it', async () => {
     const fixture = `# Spec: Billing of Acme
 
 **ID**: SPEC-004
@@ -139,7 +139,7 @@ Change or remove anything you do not want to share. -->
 `,
     )
   })
-  it('shows the head of a table, the fences of a block, and what else a finding names', async () => {
+  it('shows the head of a table, the fences of a block, and the related locations', async () => {
     const table = '| ID | What |\n|----|------|\n'
     const [row] = await reportsOf(
       `# Spec: A\n\n## Requirements\n\n${table}${Array.from({ length: 30 }, (_, k) => `| FR-${100 + k} | a FR-100 |\n`).join('')}| FR-100 | again |\n`,
@@ -147,11 +147,11 @@ Change or remove anything you do not want to share. -->
     assert.match(row?.text ?? '', /\| ID \| Xxxx \|\n\|----\|------\|\n\| FR-100 \| a FR-100 \|\n…\n/)
     assert.match(row?.text ?? '', /\n\| FR-100 \| xxxx \|\n {2}\^{6}\n````\n$/)
   })
-  it('is made for the bad example of every rule, and says nothing of it', async () => {
-    // What is known of the formats, and of the rules.
+  it('can be made for the bad example of every rule, without revealing it', async () => {
+    // The words of the built-in templates and the keywords may appear.
     const allowed = new Set(keywords)
     for (const { templates } of builtinFormats())
-      for (const { document } of templates) for (const one of wordsOf(document.text)) allowed.add(one.toLowerCase())
+      for (const { document } of templates) for (const word of wordsOf(document.text)) allowed.add(word.toLowerCase())
     for (const rule of allRules) {
       const all = await reportsOf(rule.bad)
       assert.ok(
@@ -165,8 +165,8 @@ Change or remove anything you do not want to share. -->
       }
     }
   })
-  it('is made of any finding, and fits into an address (2,000 documents)', () => {
-    let made = 0
+  it('can be made for any finding, and fits into a URL (2,000 documents)', () => {
+    let reportCount = 0
     property(
       fc.property(
         fc.oneof(
@@ -178,7 +178,7 @@ Change or remove anything you do not want to share. -->
           const [spec] = feature.documents
           if (!spec) return
           for (const finding of check(feature, spec, { context }).slice(0, 5)) {
-            made++
+            reportCount++
             const report = wrongFindingText(feature, spec, finding, '1.2.3')
             const { url, whole } = issueAddress(report, 'https://github.com/a/b/issues')
             assert.ok(whole && url.length < 8000, url)
@@ -188,13 +188,13 @@ Change or remove anything you do not want to share. -->
       ),
       2_000,
     )
-    assert.ok(made > 2_000, `${made} made`)
+    assert.ok(reportCount > 2_000, `only ${reportCount} reports`)
   })
-  it('is not made of what a rule of the repository itself finds', () => {
+  it("is not made for a finding of the repository's own rules", () => {
     const [finding] = run('# Spec: A\n', 'missing-section')
     assert.ok(finding && isReportable(finding) && !isReportable({ code: 'acme/own' }))
   })
-  it('goes to the issues of the repository, with what the writer made of it; what is too long is pasted', () => {
+  it("opens an issue with the user's text, or without a text that is too long", () => {
     const { url, whole } = issueAddress(
       '# Wrong finding: a & b\n\nSee #12, 50 % + `x`\n',
       'https://github.com/a/b/issues',

@@ -1,8 +1,8 @@
-// The clients that are executed: the real editors, played as `npm test` plays them.
+// The clients of the reliability report: the real editors, tested as `npm test` does.
 import { editors, isInstalled, tryEditor } from '../editors/run.mjs'
 
 const counted = ({ passed, failed }) =>
-  failed === 0 ? `${passed} tests hold` : `**${failed} of ${passed + failed} tests fail**`
+  failed === 0 ? `${passed} tests pass` : `**${failed} of ${passed + failed} tests fail**`
 
 export const clients = [
   {
@@ -12,14 +12,17 @@ export const clients = [
       const { runVscodeTests } = await import('../vscode/run.mjs')
       const { runWebTests } = await import('../vscode/web.mjs')
       const rows = [
-        { what: 'VS Code, from the source tree and from the packed extension', told: counted(await runVscodeTests()) },
-        { what: 'VS Code in a browser, from the packed extension', told: counted(await runWebTests()) },
+        {
+          subject: 'VS Code, from the source tree and from the packed extension',
+          result: counted(await runVscodeTests()),
+        },
+        { subject: 'VS Code in a browser, from the packed extension', result: counted(await runWebTests()) },
       ]
       for (const editor of editors) {
         const version = isInstalled(editor) ? await tryEditor(editor) : undefined
         rows.push({
-          what: [editor.name, version].filter(Boolean).join(' '),
-          told: version ? 'all as it should be' : 'not installed, not run',
+          subject: [editor.name, version].filter(Boolean).join(' '),
+          result: version ? 'works as expected' : 'not installed, so not run',
         })
       }
       return rows

@@ -1,4 +1,4 @@
-// Programs that are killed while they write a file: it has its old bytes or the new ones.
+// The trial that kills programs while they write a file, which must then have its old bytes or the new ones.
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -9,16 +9,16 @@ import type { Trial } from './trial.ts'
 const writeFiles = new URL('../../server/src/workspace/nodeFiles.ts', import.meta.url).href
 const register = new URL('../support/register.mjs', import.meta.url).href
 const texts = ['a', 'b'].map((letter) => `${letter.repeat(99)}\n`.repeat(2_000))
-const longest = 40 // milliseconds of writing before the end
+const longest = 40 // milliseconds of writing before the kill
 
-/** Writes one text and the other in turns, without an end. */
+/** The script of a process that writes two texts alternately, forever. */
 const writer = (path: string): string => `
   const { nodeFiles } = await import(${JSON.stringify(writeFiles)})
   const texts = ['a', 'b'].map((letter) => (letter.repeat(99) + '\\n').repeat(2000))
   process.stdout.write('ready')
   for (let k = 0; ; k++) await nodeFiles.write(${JSON.stringify(path)}, texts[(k + 1) % 2], texts[k % 2])`
 
-/** Kills a writer after a while; what is wrong then. */
+/** Kills a writer after a number of milliseconds. Returns what is wrong then; undefined if nothing is. */
 async function kill(after: number): Promise<string | undefined> {
   const folder = mkdtempSync(join(tmpdir(), 'specwise-crash-'))
   try {
@@ -28,16 +28,16 @@ async function kill(after: number): Promise<string | undefined> {
     const ended = new Promise((resolve) => child.on('close', resolve))
     await new Promise((resolve, reject) => {
       child.stdout.once('data', resolve)
-      child.once('close', (code) => reject(new Error(`the writer ended by itself with ${code}`)))
+      child.once('close', (code) => reject(new Error(`the writer exited with ${code}`)))
     })
     await new Promise((resume) => setTimeout(resume, after))
-    if (child.exitCode !== null) return `the writer ended by itself with ${child.exitCode}`
+    if (child.exitCode !== null) return `the writer exited with ${child.exitCode}`
     child.kill('SIGKILL')
     await ended
     const now = readFileSync(path, 'utf8')
-    if (!texts.includes(now)) return `after ${after} ms: ${now.length} characters of neither text`
-    const beside = readdirSync(folder).filter((name) => name !== 'spec.md' && !/^\.spec\.md\.\d+\.tmp$/.test(name))
-    return beside.length > 0 ? `after ${after} ms: ${beside.join(', ')} is beside it` : undefined
+    if (!texts.includes(now)) return `after ${after} ms: ${now.length} characters that match neither text`
+    const leftovers = readdirSync(folder).filter((name) => name !== 'spec.md' && !/^\.spec\.md\.\d+\.tmp$/.test(name))
+    return leftovers.length > 0 ? `after ${after} ms: unexpected ${leftovers.join(', ')}` : undefined
   } catch (error) {
     return (error as Error).message
   } finally {
@@ -47,8 +47,8 @@ async function kill(after: number): Promise<string | undefined> {
 
 export const crashes: Trial = {
   name: 'The program is killed while it writes a file',
-  unit: 'ends in the middle',
-  loss: 'a file that has neither its old bytes nor the new ones',
+  unit: 'kills',
+  loss: 'a file with neither its old nor its new bytes',
   batch: 50,
   goal: 1_000,
   short: 5,

@@ -1,4 +1,4 @@
-// Messages of a client, damaged on their way: the server goes on, and answers the next good one.
+// The trial that damages messages of a client: the server must continue, and answer the next valid message.
 import { PassThrough } from 'node:stream'
 import fc from 'fast-check'
 import { createConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node'
@@ -46,7 +46,7 @@ const message = fc.oneof(
   }),
 )
 const junk = fc.constantFrom<unknown>(null, -1, 1e300, '', [], {}, true, 'file:///%zz', [[]], { uri: 7 })
-/** What happens to a message: another value somewhere, other bytes, or an end before its time. */
+/** The damage to a message: another value at some key, another byte, or a truncated body. */
 const damage = fc.oneof(
   fc.record({ kind: fc.constant('value' as const), where: fc.nat(), value: junk }),
   fc.record({ kind: fc.constant('bytes' as const), where: fc.nat(), value: fc.integer({ min: 0, max: 255 }) }),
@@ -55,7 +55,7 @@ const damage = fc.oneof(
 const frame = fc.tuple(message, damage)
 type Frame = typeof frame extends fc.Arbitrary<infer T> ? T : never
 
-/** The places of a value, as the objects that hold them and their keys. */
+/** All nested properties of a value, as pairs of the object that holds them and their key. */
 function placesIn(
   value: unknown,
   found: [Record<string, unknown>, string][] = [],
@@ -68,7 +68,7 @@ function placesIn(
   return found
 }
 
-/** The bytes of a damaged message, with a header that fits. */
+/** The bytes of a damaged message, with a valid header. */
 function damaged([{ method, params }, { kind, where, value }]: Frame, id: number): Buffer {
   const isRequest = method !== 'didChange'
   const whole = structuredClone({ jsonrpc: '2.0', ...(isRequest && { id }), method: `textDocument/${method}`, params })
@@ -85,12 +85,12 @@ function damaged([{ method, params }, { kind, where, value }]: Frame, id: number
 
 const framed = (body: Buffer): Buffer => Buffer.concat([Buffer.from(`Content-Length: ${body.length}\r\n\r\n`), body])
 
-/** A server whose client writes bytes. */
+/** A server whose client writes raw bytes. */
 function serve(text: string) {
   const toServer = new PassThrough()
   const toClient = new PassThrough()
   const reader = new StreamMessageReader(toServer)
-  reader.onError(() => {}) // told of on stderr by the entry
+  reader.onError(() => {}) // the entry prints these errors
   const connection = createConnection(reader, new StreamMessageWriter(toClient), { messageStrategy: createLifeCycle() })
   connection.console.error = () => {}
   startServer(connection, { disk: memoryFiles({ '/w/.git/HEAD': '', [path]: text }) })
@@ -115,7 +115,7 @@ function serve(text: string) {
     })
     return Promise.race([answer, late]).finally(() => clearTimeout(timer))
   }
-  // Not disposed of: a server that works on something would say so, and a real one ends with its process.
+  // Not disposed: a busy server would log errors, and a real server ends with its process.
   return { write: (bytes: Buffer) => void toServer.write(bytes), send, ask }
 }
 
@@ -125,8 +125,8 @@ async function attack(text: string, frames: readonly Frame[]): Promise<void> {
   await server.ask('initialize', { processId: null, rootUri: null, capabilities: {}, workspaceFolders: folders })
   server.send('initialized', {})
   server.send('textDocument/didOpen', { textDocument: { uri, languageId: 'markdown', version: 1, text } })
-  for (const [k, one] of frames.entries()) {
-    server.write(damaged(one, k))
+  for (const [k, damagedFrame] of frames.entries()) {
+    server.write(damaged(damagedFrame, k))
     if (k % perQuestion === perQuestion - 1) await server.ask('workspace/symbol', { query: 'FR' })
   }
   server.send('textDocument/didOpen', { textDocument: { uri, languageId: 'markdown', version: 1, text } })
@@ -136,20 +136,20 @@ async function attack(text: string, frames: readonly Frame[]): Promise<void> {
 export const frames: Trial = {
   name: 'Messages are damaged on the wire',
   unit: 'messages',
-  loss: 'a good message behind them that is not answered, or an exception that nobody caught',
+  loss: 'a valid message that is not answered afterwards, or an uncaught exception',
   batch: 5 * perServer,
   goal: 100_000,
   short: perServer,
   async run(seed, count) {
     const losses: string[] = []
-    const uncaught = (error: unknown): void => void losses.push(`nobody caught: ${String(error)}`)
+    const uncaught = (error: unknown): void => void losses.push(`uncaught: ${String(error)}`)
     process.on('unhandledRejection', uncaught)
     try {
       const servers = Math.ceil(count / perServer)
       const texts = fc.sample(specification, { seed, numRuns: servers })
-      const all = fc.sample(frame, { seed, numRuns: count })
+      const sampled = fc.sample(frame, { seed, numRuns: count })
       for (const [k, text] of texts.entries())
-        await attack(text, all.slice(k * perServer, (k + 1) * perServer)).catch((error: Error) =>
+        await attack(text, sampled.slice(k * perServer, (k + 1) * perServer)).catch((error: Error) =>
           losses.push(`server ${k}: ${error.message}`),
         )
     } finally {

@@ -1,4 +1,4 @@
-// A short version of `npm run reliability`: docs/reliability.md has the long one.
+// A short version of `npm run reliability`, whose results are in docs/reliability.md.
 import assert from 'node:assert/strict'
 import { trials } from './trials.ts'
 

@@ -1,4 +1,4 @@
-// Texts, read and shown.
+// The trials that read, edit and preview generated texts.
 import fc from 'fast-check'
 import { previewed, previewHolds } from '../support/preview.ts'
 import { readsAlike, readsWell, someEdits, text } from '../support/reading.ts'
@@ -15,7 +15,7 @@ export const documents: Trial = {
 }
 
 export const edits: Trial = {
-  name: 'Documents are edited, and read again beside a fresh reading',
+  name: 'Documents are edited, and reading incrementally is compared with reading from scratch',
   unit: 'sequences of edits',
   loss: 'a fact that differs',
   batch: 1_000,
@@ -27,7 +27,7 @@ export const edits: Trial = {
 export const previews: Trial = {
   name: 'Documents are shown in the Markdown preview',
   unit: 'documents',
-  loss: 'markup or words of a document that differ from those without the extension',
+  loss: 'markup or words that differ from the preview without the extension',
   batch: 10_000,
   goal: 1_000_000,
   short: 300,

@@ -1,21 +1,21 @@
-// What is tried very often with random values, and must lose nothing.
+// The interface of a trial: an operation that is repeated very often with random values, and must never lose anything.
 import fc from 'fast-check'
 
 export interface Trial {
   name: string
-  /** What is counted, in the plural. */
+  /** The unit that is counted, in the plural. */
   unit: string
-  /** What would be lost. */
+  /** What would count as a loss. */
   loss: string
-  /** How many `npm run reliability` tries, at a time and in all; and how many the tests try. */
+  /** The counts of `npm run reliability` per batch and in total (`goal`), and the count of the tests (`short`). */
   batch: number
   goal: number
   short: number
-  /** Tries so many; each loss in words. Never rejects. */
+  /** Runs the given count, and resolves to a description of each loss. Never rejects. */
   run(seed: number, count: number): Promise<string[]>
 }
 
-/** The losses of something that throws for each, tried on random values. */
+/** Runs a check on random values, and returns a description of each value for which it throws. */
 export async function lossesOf<T>(
   values: fc.Arbitrary<T>,
   check: (value: T) => unknown,

@@ -1,4 +1,4 @@
-// All trials, in the order in which they are told.
+// All trials, in the order of the report.
 import { crashes } from './crashes.ts'
 import { frames } from './frames.ts'
 import { documents, edits, previews } from './texts.ts'

@@ -1,4 +1,4 @@
-// The documentation of every rule: it is whole, its bad example gives just that finding, its good example none.
+// The documentation of every rule: it is complete, and its incorrect example has one finding, its correct example none.
 import assert from 'node:assert/strict'
 import { readDocument } from '../../server/src/document/read.ts'
 import { featureOf } from '../../server/src/feature/feature.ts'
@@ -9,8 +9,8 @@ import { check } from '../../server/src/rules/engine/run.ts'
 import type { SpecDocument } from '../../server/src/templates/specDocument.ts'
 import { apply, documentsOf, read, run, workspaceOf } from '../support/rules.ts'
 
-// With all rules at work: one counts what comments keep the others from saying.
-const own = async ({ code }: Rule, text: string): Promise<Finding[]> =>
+// All rules run, because one of them counts the findings that suppression comments hide.
+const findingsOf = async ({ code }: Rule, text: string): Promise<Finding[]> =>
   run(await workspaceOf(text)).filter((finding) => finding.code === code)
 
 const codes = new Set(allRules.map(({ code }) => code))
@@ -22,7 +22,7 @@ const titlesIn = (page: string): string[] =>
 describe('documentation of rules', () => {
   for (const rule of allRules) {
     const { code, summary, details, why, whenOff, options, bad, good, related, reference } = rule
-    it(`${code}: each of its texts is there, in whole sentences`, () => {
+    it(`${code}: has all texts, in complete sentences`, () => {
       assert.match(summary, /^[A-Z][^\n]*\.$/, 'one line')
       for (const [name, text] of Object.entries({ details, why, whenOff })) {
         assert.match(text, /^\S[\s\S]*[.)]$/, name)
@@ -33,14 +33,14 @@ describe('documentation of rules', () => {
         assert.match(description, /^[A-Z][^\n|]*\.$/, name)
       for (const example of [bad, good]) assert.notEqual(example.trim(), '')
     })
-    it(`${code}: its related rules are others that exist, each once`, () => {
+    it(`${code}: has related rules that exist, each of them once`, () => {
       assert.deepEqual(
-        related.filter((one) => one === code || !codes.has(one)),
+        related.filter((other) => other === code || !codes.has(other)),
         [],
       )
       assert.equal(new Set(related).size, related.length)
     })
-    it(`${code}: its page has all sections, in order`, () => {
+    it(`${code}: has a page with all sections in order`, () => {
       const page = pageOf(rule)
       assert.deepEqual(titlesIn(page), [
         'Rule details',
@@ -56,32 +56,32 @@ describe('documentation of rules', () => {
       for (const text of [details, why, whenOff, bad.trimEnd(), good.trimEnd()]) assert.ok(page.includes(`\n${text}\n`))
       for (const name of Object.keys(options ?? {}))
         assert.match(page, new RegExp(`^\\| \`${name}\` \\| \`.+\` \\| `, 'm'))
-      for (const one of related) assert.ok(page.includes(`\n- [${one}](${one}.md)\n`), one)
+      for (const other of related) assert.ok(page.includes(`\n- [${other}](${other}.md)\n`), other)
       assert.match(page, /[^\n]\n$/)
     })
-    it(`${rule.code}: the bad example gives one finding`, async () => {
+    it(`${rule.code}: has one finding in its incorrect example`, async () => {
       assert.deepEqual(
-        (await own(rule, rule.bad)).map((one) => one.code),
+        (await findingsOf(rule, rule.bad)).map((finding) => finding.code),
         [rule.code],
       )
     })
-    it(`${rule.code}: the good example gives none`, async () => {
+    it(`${rule.code}: has no finding in its correct example`, async () => {
       assert.deepEqual(
-        (await own(rule, rule.good)).map((one) => one.message),
+        (await findingsOf(rule, rule.good)).map((finding) => finding.message),
         [],
       )
     })
-    it(`${rule.code}: a preferred fix of the bad example resolves it`, async () => {
+    it(`${rule.code}: resolves its incorrect example by any preferred fix`, async () => {
       const { feature, context } = await workspaceOf(rule.bad)
       for (const { path, document } of feature.documents) {
         const name = path.slice(feature.path.length + 1)
-        const spec = feature.documents.find((one) => one.path === path) as SpecDocument
+        const spec = feature.documents.find((candidate) => candidate.path === path) as SpecDocument
         for (const finding of check(feature, spec, { context }).filter(({ code }) => code === rule.code)) {
-          for (const fix of finding.fixes().filter((one) => one.preferred)) {
+          for (const fix of finding.fixes().filter((fix) => fix.preferred)) {
             const documents = documentsOf(rule.bad).set(name, apply(document.text, fix.edits))
             const fixed = [...documents].map(([file, text]) => `//- ${file}\n${text}`).join('')
             assert.deepEqual(
-              (await own(rule, fixed)).map((one) => one.message),
+              (await findingsOf(rule, fixed)).map((finding) => finding.message),
               [],
             )
           }
@@ -106,7 +106,7 @@ describe('the page of a rule', () => {
     related: ['duplicate-id', 'broken-link'],
     reference: 'https://acme.org/owner',
   }
-  it('has all that a rule says of itself', () => {
+  it('has everything that a rule documents', () => {
     assert.equal(
       pageOf(full),
       `# acme/owner
@@ -156,7 +156,7 @@ https://acme.org/owner
 `,
     )
   })
-  it('has no heading for what the rule of a pack does not say', () => {
+  it('has no heading for texts that a rule of a pack does not have', () => {
     const bare = { ...full, details: '', why: '', options: undefined, bad: '', good: '', whenOff: '', related: [] }
     assert.equal(
       pageOf({ ...bare, reference: undefined } as Rule),
@@ -164,7 +164,7 @@ https://acme.org/owner
     )
     assert.deepEqual(titlesIn(pageOf(bare as Rule)), ['Further reading'])
   })
-  it('is on the web for the rules of the program; those of a pack have their reference', () => {
+  it('is on the web for built-in rules, and is the reference of a rule of a pack', () => {
     assert.match(pageUrl('duplicate-id'), /^https:.*\/docs\/rules\/duplicate-id\.md$/)
     assert.equal(explainedAt({ code: 'duplicate-id', reference: undefined }), pageUrl('duplicate-id'))
     assert.equal(explainedAt(full), 'https://acme.org/owner')
@@ -173,32 +173,32 @@ https://acme.org/owner
   })
 })
 
-describe('a rule that throws', () => {
-  it('costs its own findings and nothing else', () => {
+describe('a rule with a bug', () => {
+  it('that throws loses its own findings and nothing else', () => {
     const broken = { ...(allRules[0] as Rule), code: 'broken', check: () => assert.fail('on purpose') }
-    const heard: string[] = []
+    const reported: string[] = []
     const text = '# Spec: A\n\n**Status**: wip\n'
     const findings = check(featureOf(read(text)), read(text), {
       rules: [broken, ...allRules],
-      onError: (rule) => void heard.push(rule.code),
+      onError: (rule) => void reported.push(rule.code),
     })
-    assert.deepEqual(heard, ['broken'])
+    assert.deepEqual(reported, ['broken'])
     assert.deepEqual(
-      findings.map((one) => one.message),
-      run(text).map((one) => one.message),
+      findings.map((finding) => finding.message),
+      run(text).map((finding) => finding.message),
     )
   })
-  it('may not report outside of the text', () => {
+  it('cannot report outside the text', () => {
     const astray = {
       ...(allRules[0] as Rule),
       scope: 'feature' as const,
       check: (_: unknown, report: Report) => report({ start: 5, end: 9_999 }, 'x'),
     }
-    const heard: unknown[] = []
+    const errors: unknown[] = []
     assert.deepEqual(
-      check(featureOf(read('a')), read('a'), { rules: [astray], onError: (_, error) => void heard.push(error) }),
+      check(featureOf(read('a')), read('a'), { rules: [astray], onError: (_, error) => void errors.push(error) }),
       [],
     )
-    assert.equal(heard.length, 1)
+    assert.equal(errors.length, 1)
   })
 })

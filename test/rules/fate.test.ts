@@ -1,4 +1,4 @@
-// What became of an item: every rule that leaves withdrawn items alone does so for each of the words, and for none other.
+// Withdrawn items: every rule that ignores them does so for each of the words that withdraw an item, and for no other word.
 import assert from 'node:assert/strict'
 import { fates } from '../../server/src/document/fate.ts'
 import { run } from '../support/rules.ts'
@@ -8,7 +8,7 @@ const four = (line: (n: number) => string, last: string): string => [1, 2, 3].ma
 const tasks = (text: string): string => `\n## Tasks\n\n- [ ] T001: ${text}\n- [ ] T002: ${text}\n`
 const queue = 'System MUST write the connection details of a queue into a Secret of the namespace'
 
-/** A document where a rule finds one item, unless a word that stands with it says that it is withdrawn. */
+/** For each rule, a document with one finding, unless the given word withdraws the item. */
 const rules: Readonly<Record<string, (word: string) => string>> = {
   'uncovered-requirement': (word) =>
     functional(four((n) => `- **FR-00${n}**: System MUST ${n}\n`, `- **FR-004** (${word}): System MUST stop\n`)) +
@@ -33,28 +33,28 @@ const rules: Readonly<Record<string, (word: string) => string>> = {
 
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)
 
-describe('what became of an item', () => {
-  it('is told by these words, too', () => {
+describe('words that withdraw an item', () => {
+  it('include these', () => {
     for (const word of ['withdrawn', 'deferred', 'cancelled', 'canceled', 'replaced', 'postponed'])
       assert.ok(fates.includes(word), word)
   })
   for (const [name, text] of Object.entries(rules)) {
     const [code = ''] = name.split(',')
-    it(`counts for ${name}`, () => assert.equal(run(text('urgent'), code).length, 1))
+    it(`are needed for ${name}`, () => assert.equal(run(text('urgent'), code).length, 1))
     for (const word of fates)
-      it(`counts for ${name}: ${word}`, () => {
+      it(`count for ${name}: ${word}`, () => {
         assert.deepEqual(run(text(word), code), [])
         assert.deepEqual(run(text(capital(word)), code), [])
       })
   }
   for (const line of ['~~System MUST list the queues~~', '*~~List~~*', 'Removed', '**Cut.**', 'Dropped — see FR-001'])
-    it(`needs no id: ${line}`, () =>
+    it(`withdraw an item without an id: ${line}`, () =>
       assert.deepEqual(run(functional(`- **FR-001**: System MUST a\n- ${line}\n`), 'missing-id'), []))
   for (const line of [
     'Removed items MUST be listed',
     'Moved queues: they MUST keep their names',
     'Cutting MUST be fast',
   ])
-    it(`is none of an item about it: ${line}`, () =>
+    it(`do not withdraw an item about them: ${line}`, () =>
       assert.equal(run(functional(`- **FR-001**: System MUST a\n- ${line}\n`), 'missing-id').length, 1))
 })

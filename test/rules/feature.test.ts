@@ -1,4 +1,4 @@
-// What the rules of coverage, decisions and ids find in all documents of a feature, and what they leave alone.
+// The findings of the rules about coverage, decisions and ids in all documents of a feature, and what these rules ignore.
 import assert from 'node:assert/strict'
 import { checkRule, quotedIn, run } from '../support/rules.ts'
 
@@ -11,16 +11,16 @@ const withTasks = (spec: string) => (tasks: string) =>
   `# Spec: Queue\n\n${spec}\n//- tasks.md\n# Tasks: Queue\n\n${tasks}\n`
 const withLog = (spec: string, log: string, plan = ''): string =>
   `# Spec: Queue\n\n${spec}\n//- plan.md\n# Plan: Queue\n\n${plan}\n//- clarifications.md\n# Clarifications Log — Queue\n\n${log}\n`
-const messages = (code: string, text: string): string[] => run(text, code).map((one) => one.message)
+const messages = (code: string, text: string): string[] => run(text, code).map((finding) => finding.message)
 const says = (code: string, text: string): string => messages(code, text).join('\n')
 
 function leavesAlone(code: string, wrap: (lines: string) => string, ...cases: string[]): void {
-  for (const lines of cases) it(`leaves alone: ${JSON.stringify(lines)}`, () => void checkRule(code, wrap(lines)))
+  for (const lines of cases) it(`ignores ${JSON.stringify(lines)}`, () => void checkRule(code, wrap(lines)))
 }
 
 describe('uncovered-requirement', () => {
   const wrap = withTasks(requirements())
-  it('finds the few that are not named', () => {
+  it('finds the few requirements without a reference', () => {
     assert.match(
       says('uncovered-requirement', wrap('- [ ] T001 FR-001..FR-003')),
       /^FR-004 is not referenced by any task or plan\.$/,
@@ -28,17 +28,17 @@ describe('uncovered-requirement', () => {
     const twice = `${requirements()}### Non-Goals\n\n- FR-004 for other clusters\n\n## Tasks\n\n- [ ] T001: FR-001..FR-003\n`
     assert.equal(run(twice, 'uncovered-requirement').length, 1)
   })
-  it('says in one information that many or all are not named', () => {
-    for (const [tasks, said] of [
+  it('reports many or all requirements without a reference as one information', () => {
+    for (const [tasks, pattern] of [
       ['- [ ] T001 FR-001\n- [ ] T002 FR-002', /^2 of 4 requirements .*: FR-003 and FR-004\.$/],
       ['- [ ] T001 a\n- [ ] T002 b', /^None of the 4 requirements is referenced/],
     ] as const) {
       const found = run(wrap(tasks), 'uncovered-requirement')
       assert.deepEqual(
-        found.map((one) => one.severity),
+        found.map((finding) => finding.severity),
         ['info'],
       )
-      assert.match(found[0]?.message ?? '', said)
+      assert.match(found[0]?.message ?? '', pattern)
     }
   })
   leavesAlone(
@@ -63,7 +63,7 @@ describe('uncovered-requirement', () => {
     '_Removed_ — see FR-003',
     '~~System MUST stop~~',
   )
-  it('looks into phases and the rest of a one-file specification', () => {
+  it('looks into phases, and into the rest of a one-file specification', () => {
     const plan = '## Tasks\n\n- [ ] **T001**: FR-001..FR-003'
     const phase = '//- phases/1-a/plan.md\n# Plan: Queue\n\n## Tasks\n\n- [ ] **T101**: FR-004\n'
     checkRule('uncovered-requirement', withLog(requirements(), '', plan) + phase)
@@ -73,7 +73,7 @@ describe('uncovered-requirement', () => {
 
 describe('uncovered-criterion', () => {
   const wrap = withTasks(criteria)
-  it('finds the one that is not named', () => {
+  it('finds the criterion without a reference', () => {
     assert.match(says('uncovered-criterion', wrap('- [ ] T001 SC-001..003')), /^SC-004 is not referenced/)
   })
   leavesAlone('uncovered-criterion', wrap, '- [ ] T001 a', '- [ ] T001 SC-001 through SC-004', 'No tasks: SC-001.')
@@ -81,7 +81,7 @@ describe('uncovered-criterion', () => {
 
 describe('uncovered-story', () => {
   const wrap = withTasks(stories)
-  it('finds the one that is not named', () => {
+  it('finds the story without a reference', () => {
     assert.match(says('uncovered-story', wrap('- [ ] T001 [US1] [US2] a (US3)')), /^User Story 4 is not referenced/)
   })
   leavesAlone(
@@ -104,13 +104,13 @@ describe('items of a later phase than the tasks', () => {
     run(`# Spec: Queue\n\n${spec}//- tasks.md\n# Tasks: Queue${title}\n\n- [ ] T001 [US1] FR-001, SC-001\n`).flatMap(
       ({ code }) => (code.startsWith('uncovered-') ? [code] : []),
     )
-  it('are put off', () => {
+  it('are not reported', () => {
     for (const part of [byStories, byItems]) {
       assert.deepEqual(found(part(2), ' — Phase 1: Orders'), [])
       assert.deepEqual(found(part(3), ' (phase 2)'), [])
     }
   })
-  it('are asked for where the tasks are for all phases, or for theirs', () => {
+  it('are reported if the tasks are for all phases, or for theirs', () => {
     for (const title of ['', ' — Phase 2: Drains', ' in phases']) {
       assert.deepEqual(found(byStories(2), title), ['uncovered-story'], title)
       assert.deepEqual(found(byItems(2), title), ['uncovered-requirement', 'uncovered-criterion'], title)
@@ -121,7 +121,7 @@ describe('items of a later phase than the tasks', () => {
 describe('untraced-task', () => {
   const wrap = (last: string): string =>
     `## Tasks\n\n### Build\n\n- [ ] T001: FR-001\n- [ ] T002: US-1\n- [ ] T003: SC-001\n- [ ] T004: ${last}\n`
-  it('finds the one among tasks that have a reason', () => {
+  it('finds the task without a reference among tasks with references', () => {
     assert.match(says('untraced-task', wrap('Repaint')), /^T004 references no [^\n]*$/)
   })
   leavesAlone(
@@ -132,19 +132,19 @@ describe('untraced-task', () => {
     'User Story 2',
     'NFR-001\n\n## Requirements\n\n### Non-Functional Requirements\n\n- **NFR-001**: System MUST be there',
   )
-  it('leaves phases of a story and set-up alone', () => {
+  it('ignores phases with a reference, and lists where few tasks have one', () => {
     checkRule('untraced-task', wrap('Repaint').replace('### Build', '### Phase 3: User Story 1'))
     checkRule('untraced-task', wrap('Repaint').replace('### Build', '### Build (FR-001, FR-002)'))
     checkRule('untraced-task', '## Tasks\n\n- [ ] T001: a\n- [ ] T002: b\n- [ ] T003: c\n- [ ] T004: SC-001\n')
   })
-  it('leaves tasks alone that check or describe what the others make', () => {
+  it('ignores tasks that check or describe the work of other tasks', () => {
     const tasks =
       '**Run** the whole suite;[P] Verify that `a` still works;[P] [E2E] Validate b;(repo-a): Lint;Closing gate: `a.sh` exits 0;Testy: a;Vérifier le tout;运行所有测试;E2Eテストを実行してすべて合格することを確認 ✅'
     for (const task of tasks.split(';')) assert.equal(says('untraced-task', wrap(task)), '', task)
     for (const task of ['Implement the validation', 'Running mode of queues', 'Testbed', '実行計画を作る'])
       assert.match(says('untraced-task', wrap(task)), /^T004 /, task)
   })
-  it('leaves what was given up alone', () => {
+  it('ignores dropped tasks', () => {
     checkRule('untraced-task', wrap('Repaint').replace('- [ ] T004', '- [~] T004'))
   })
 })
@@ -162,7 +162,7 @@ describe('clarifications', () => {
     '```\n[NEEDS CLARIFICATION: ]\n```',
     '[NEEDS CLARIFICATION：何日？] [NEEDS CLARIFICATION: `ttl`?] [CLARIFIED: > 5]',
   )
-  it('are answered in the log where there is one', () => {
+  it('have to be answered in the log if there is a log', () => {
     assert.equal(run(withLog('[CLARIFIED: 4 days]', '', '[CLARIFIED: 5 days]'), 'inline-answer').length, 2)
     checkRule(
       'inline-answer',
@@ -172,7 +172,7 @@ describe('clarifications', () => {
     checkRule('inline-answer', withTasks('[CLARIFIED: 4 days]')('- [ ] T001 a'))
   })
   const three = '## CL-1 — a?\n\n## CL-2 — b?\n\n## CL-3 — c?'
-  it('are named where they show', () => {
+  it('have to be referenced where they have an effect', () => {
     assert.match(
       says('unreferenced-decision', withLog('CL-1', three, 'CL-3')),
       /^Decision CL-2 is not referenced\.[^\n]*$/,
@@ -186,13 +186,13 @@ describe('clarifications', () => {
     '- [x] CL-1 — a\n- [x] CL-2 — b\n- [x] CL-3 — c',
     '[a](clarifications.md#cl-1), [b](clarifications.md#cl-2--b) and [c](clarifications.md#cl-3)',
   )
-  it('are not looked for in comments', () => {
+  it('are not read from comments', () => {
     checkRule('unreferenced-decision', withLog('', '<!--\n## CL-1 — 2026-04-18 — a?\n-->'))
   })
 })
 
 describe('ids of several documents', () => {
-  it('are found undefined wherever they stand', () => {
+  it('are reported as undefined in every document', () => {
     const log = '## CL-1 — a?\n\nFR-009 or CL-7?\n'
     const plan = '## Tasks\n\n- [ ] **T001**: FR-008\n- [ ] **T002**: after T009\n'
     const found = messages('undefined-id', withLog(`${requirements()}CL-2\n`, log, plan)).map(quotedIn)
@@ -221,25 +221,25 @@ describe('ids of several documents', () => {
     ['FR-009@example.org and FR-009.md and FR-009-notes.md'],
     ['FR-009. And FR-008-like ones', 'FR-009', 'FR-008'],
   ] as const)
-    it(`knows what is a part of an address: ${words}`, () => {
+    it(`are ignored inside addresses: ${words}`, () => {
       const text = `# Spec: A\n\n## Requirements\n\n- **FR-001**: a\n- **FR-002**: b\n\n## Notes\n\n### A\n\n${words}\n`
       assert.deepEqual(messages('undefined-id', text).map(quotedIn), found)
     })
-  it('leaves decisions of another specification and ranges with a gap alone', () => {
+  it('are ignored if they are decisions of another specification, or a gap in a range', () => {
     checkRule('undefined-id', withLog('SPEC-002 CL-5, CL-1..CL-3', '## CL-1 — a?\n\n## CL-3 — c?'))
     checkRule(
       'undefined-id',
       `${withLog('', '', '## Tasks\n\n- [ ] **T001**: a')}//- phases/1-a/plan.md\n## Tasks\n\n- [ ] **T101**: T001\n`,
     )
   })
-  it('are found twice in the log and among the tasks', () => {
+  it('are reported as duplicates in the log and among the tasks', () => {
     assert.match(
       says('duplicate-id', withLog('', '## CL-1 — a?\n\n## CL-1 — b?')),
       /^Duplicate id "CL-1" \(first defined on line 3\)\.$/,
     )
     assert.equal(run(withTasks('')('- [ ] T001 a\n\n## Phase 2\n\n- [ ] T001 b'), 'duplicate-id').length, 1)
   })
-  it('are not duplicates in another document, in code, or below their own heading', () => {
+  it('are not duplicates in another document, in code or below their own heading', () => {
     checkRule(
       'duplicate-id',
       withLog('- [x] CL-1 — a', '## CL-1 — a?\n\n### CL-1 later', '- **CL-1**: a\n- **CL-1**: b'),

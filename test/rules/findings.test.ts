@@ -1,11 +1,11 @@
-// What the rules of ids, questions and placeholders find and what they leave alone. A line of ^^^ marks what must be found in the line above.
+// The findings of the rules about ids, questions and placeholders, and what these rules ignore.
 import assert from 'node:assert/strict'
 import { checkRule, fixFirst, quotedIn, read, run } from '../support/rules.ts'
 
 const functional = (lines: string): string => `## Requirements\n\n### Functional\n\n${lines}`
 
 describe('duplicate-id', () => {
-  it('names the other place', () => {
+  it('names the first definition', () => {
     const [finding] = checkRule(
       'duplicate-id',
       functional(`- **FR-001**: System MUST a
@@ -15,12 +15,12 @@ describe('duplicate-id', () => {
     )
     assert.equal(finding?.related[0]?.span.start, functional('- **').length)
   })
-  it('sees tasks, headings and rows', () => {
+  it('finds duplicate tasks, headings and table rows', () => {
     checkRule('duplicate-id', '## Tasks\n\n### Phase 1\n- [ ] T001: a\n- [X] T001: b\n      ^^^^\n')
     checkRule('duplicate-id', '## User Stories\n\n### US-1: a\n\n### US-1: b\n    ^^^^\n')
     checkRule('duplicate-id', functional('| ID | x |\n|---|---|\n| FR-001 | a |\n| **FR-001** | b |\n    ^^^^^^\n'))
   })
-  it('leaves repeats in another form, section or table alone', () => {
+  it('ignores repetitions in another form, section or table', () => {
     checkRule('duplicate-id', functional('- **FR-001**: a\n\n| ID | tasks |\n|---|---|\n| FR-001 | T001 |\n'))
     checkRule('duplicate-id', functional('- **FR-001**: a\n\n## Validation\n\n- [ ] **FR-001** verified\n'))
     checkRule('duplicate-id', '## Tasks\n\n- [ ] T001–T004: folded\n- [ ] T002: b\n')
@@ -34,10 +34,10 @@ describe('duplicate-id', () => {
     '\n**FR-001**: rationale\n\n**FR-001**: more of it\n',
     '\n| covered | by |\n|---|---|\n| FR-001 | e2e |\n| FR-001 | unit |\n',
   ]) {
-    it(`leaves notes alone: ${JSON.stringify(note)}`, () =>
+    it(`ignores notes: ${JSON.stringify(note)}`, () =>
       checkRule('duplicate-id', functional(`- **FR-001**: a\n${note}`)))
   }
-  it('leaves the measures of criteria, orders of tasks and parts of stories alone', () => {
+  it('ignores measurements of criteria, the order of tasks and parts of stories', () => {
     checkRule(
       'duplicate-id',
       '## Success Criteria\n\n- **SC-001**: a\n\n### How we measure\n\n- **SC-001**: game day\n',
@@ -45,7 +45,7 @@ describe('duplicate-id', () => {
     checkRule('duplicate-id', '## Tasks\n\n- [ ] T001: a\n\n### Order\n\n1. T001\n2. T001\n')
     checkRule('duplicate-id', '## User Stories\n\n### US-1: a\n\n#### US-1 edge cases\n')
   })
-  it('knows that a withdrawn or malformed id is not free', () => {
+  it('does not suggest a withdrawn or malformed id', () => {
     assert.match(
       fixFirst('duplicate-id', functional('- **FR-001**: a\n- **FR-001**: b\n- **FR 002**: c\n')),
       /FR-003\*\*: b/,
@@ -55,7 +55,7 @@ describe('duplicate-id', () => {
       /FR-003\*\*: another/,
     )
   })
-  it('gives the next free id', () => {
+  it('suggests the next free id', () => {
     assert.equal(
       fixFirst('duplicate-id', functional('- **FR-001**: a\n- **FR-007**: b\n- **FR-001**: c\n')),
       functional('- **FR-001**: a\n- **FR-007**: b\n- **FR-008**: c\n'),
@@ -66,9 +66,9 @@ describe('duplicate-id', () => {
 describe('undefined-id', () => {
   const find = (line: string): string[] =>
     run(functional(`- **FR-001**: a\n- **FR-003**: lists (a) and (b)\n\n${line}\n`), 'undefined-id').map(
-      (one) => one.message,
+      (finding) => finding.message,
     )
-  it('is not put off by ordinary words', () => {
+  it('is not misled by ordinary words', () => {
     assert.equal(find('System MUST keep removed items as FR-099 says.').length, 1)
   })
   for (const line of [
@@ -79,9 +79,9 @@ describe('undefined-id', () => {
     'In 300 cases FR-099 holds.',
     'See [the notes](./notes.md): FR-099.',
   ])
-    it(`takes no word nearby for what became of the id, or for its owner: ${line}`, () =>
+    it(`does not take a word nearby for a withdrawal or a qualifier: ${line}`, () =>
       assert.match(find(line)[0] ?? '', /^Unknown id "FR-099": nothing in this specification/))
-  it('tells one id once, with the other places', () => {
+  it('reports an id once, with its other references', () => {
     const found = run(functional('- **FR-001**: a\n\nFR-009, FR-008.\n\nFR-009 and FR-009.\n'), 'undefined-id')
     assert.deepEqual(
       found.map(({ message, related }) => [quotedIn(message), related.length]),
@@ -91,7 +91,7 @@ describe('undefined-id', () => {
       ],
     )
   })
-  it('says in how many more places an id is, and that an end of a range or both are unknown', () => {
+  it('counts the other references, and reports one or both ends of a range', () => {
     const unknown = 'Unknown id "FR-009": nothing in this specification defines it.'
     for (const [line, message] of [
       ['FR-009.', unknown],
@@ -102,12 +102,12 @@ describe('undefined-id', () => {
     ] as const)
       assert.deepEqual(find(line), [message], line)
   })
-  it('takes what is said once of an id for all of its places', () =>
+  it('applies a withdrawal to all references of an id', () =>
     assert.deepEqual(
       run(functional('- **FR-001**: a\n\nIs FR-009 needed? No: FR-009 was removed.\n'), 'undefined-id'),
       [],
     ))
-  it('takes one odd id for a name, not for a kind', () => {
+  it('takes a single unusual id for a name, not for a kind of id', () => {
     const text = functional('- **FR-001**: a\n- **P95**: < 200 ms\n- **AES-256**: on\n\n(Priority: P1), P50, AES-128\n')
     assert.deepEqual(run(text, 'undefined-id'), [])
     assert.equal(
@@ -135,7 +135,7 @@ describe('undefined-id', () => {
     'the previous requirement FR-008',
     'as standard FR-008 says',
   ]) {
-    it(`is no id of another specification: ${line}`, () =>
+    it(`does not belong to another specification: ${line}`, () =>
       assert.match(find(`${line}\n`)[0] ?? '', /^Unknown id "FR-008": /))
   }
   for (const line of [
@@ -169,9 +169,9 @@ describe('undefined-id', () => {
     'UTF-8, SHA-256, P1, HTTP-2, ISO-8601, CVE-2024-1234, T001 and NFR-001.',
     'FR-00x and FR-XXX are names of forms.',
   ]) {
-    it(`leaves alone: ${line}`, () => assert.deepEqual(find(line), []))
+    it(`ignores: ${line}`, () => assert.deepEqual(find(line), []))
   }
-  it('counts nothing for its own that stands under what another specification has', () => {
+  it('does not count items below a heading that assigns them to another specification', () => {
     const { definitions } = read(
       functional('- **FR-001**: a\n- **FR-002**: b\n\n### Inherited Requirements (Owned by 107)\n\n- **FR-014**: c\n'),
     )
@@ -184,7 +184,7 @@ describe('undefined-id', () => {
 
 describe('open-clarification', () => {
   const count = (text: string): number => run(text, 'open-clarification').length
-  it('finds markers wherever they stand', () => {
+  it('finds markers everywhere in a document', () => {
     checkRule(
       'open-clarification',
       functional(
@@ -196,7 +196,7 @@ describe('open-clarification', () => {
     assert.equal(count('# [NEEDS CLARIFICATION: title?]\n\n> [NEEDS CLARIFICATION：full width?]\n'), 2)
     assert.equal(count('[NEEDS CLARIFICATION: never closed\n\nnext\n'), 1)
   })
-  it('leaves code, comments, answers and plain mentions alone', () => {
+  it('ignores code, comments, answers and mere mentions', () => {
     assert.equal(
       count('`[NEEDS CLARIFICATION: a?]`\n\n```\n[NEEDS CLARIFICATION: a?]\n```\n\n    [NEEDS CLARIFICATION: a?]\n'),
       0,
@@ -207,7 +207,7 @@ describe('open-clarification', () => {
 })
 
 describe('missing-id', () => {
-  it('gives one finding for a list, and numbers it', () => {
+  it('reports a list once, and numbers it', () => {
     const text = functional('- System MUST a\n- System MUST b\n  - with a detail\n- System MUST c\n')
     checkRule(
       'missing-id',
@@ -222,7 +222,7 @@ describe('missing-id', () => {
       ),
     )
   })
-  it('says what has no id, one or several', () => {
+  it('says what kind of item has no id, in singular or plural', () => {
     const task = '- [ ] T001 a\n'
     const criterion = '- **SC-001**: a\n'
     for (const [text, message] of [
@@ -239,11 +239,11 @@ describe('missing-id', () => {
       [`## Tasks\n\n${task}- [ ] Do b\n- [ ] Do c\n`, '2 tasks without an id. The next free ids are T002 to T003.'],
     ] as const)
       assert.deepEqual(
-        run(text, 'missing-id').map((one) => one.message),
+        run(text, 'missing-id').map((finding) => finding.message),
         [message],
       )
   })
-  it('looks into sub-headings, and at the section of the top', () => {
+  it('looks below subheadings, and only at the section on the top level', () => {
     assert.equal(run(functional('- **FR-001**: a\n\n#### Could have\n\n- System COULD b\n'), 'missing-id').length, 1)
     assert.equal(
       run(
@@ -258,7 +258,7 @@ describe('missing-id', () => {
     for (const line of ['- **FR-001abc**: a', '- **FR-001_**: a'])
       assert.deepEqual(run(functional(`${line}\n`), 'missing-id'), [], line)
   })
-  it('gives the next free id, written as in the document', () => {
+  it('suggests the next free id in the form of the document', () => {
     assert.equal(
       fixFirst('missing-id', functional('- FR-01: a thing\n- FR-07: b thing\n- another thing\n')),
       functional('- FR-01: a thing\n- FR-07: b thing\n- FR-08: another thing\n'),
@@ -267,13 +267,13 @@ describe('missing-id', () => {
       fixFirst('missing-id', '## Tasks\n\n- [x] T001: a thing\n- [ ] another thing\n'),
       '## Tasks\n\n- [x] T001: a thing\n- [ ] T002: another thing\n',
     )
-    // Nor is one free that stands where nobody looks for items: behind a heading that is there already.
+    // An id below a repeated heading is not free either, although items are not looked for there.
     assert.equal(
       fixFirst('missing-id', '## Tasks\n\n- [ ] a thing\n\n## Tasks\n\n- [x] T001: another thing\n'),
       '## Tasks\n\n- [ ] T002: a thing\n\n## Tasks\n\n- [x] T001: another thing\n',
     )
   })
-  it('leaves groups, links, notes, open questions and other sections alone', () => {
+  it('ignores groups, links, notes, open questions and other sections', () => {
     checkRule(
       'missing-id',
       functional(
@@ -293,107 +293,15 @@ describe('missing-id', () => {
   })
 })
 
-describe('malformed-id', () => {
-  it('offers no fix that would be no item', () => {
-    const [one] = run(functional('- **FR-001**: a\n- **FR 002** – **FR-009**: b\n'), 'malformed-id')
-    assert.equal(one?.fixable, false)
-    assert.equal(run(functional('**FR-001**: a\n\n- **Fr.4**: x\n'), 'malformed-id')[0]?.fixable, false)
-  })
-  it('is silent where another document has the item, and says of two lines with one id so once', () => {
-    const tasks =
-      '# Spec: A\n\n## Requirements\n\n- **FR-001**: a\n//- tasks.md\n# Tasks: A\n\n## Phase 1\n\n- [ ] T001 a\n- [ ] T003 c\n'
-    checkRule(
-      'malformed-id',
-      `${tasks}//- phases/p2/tasks.md\n# Tasks: A\n\n## Phase 2\n\n- [ ] T010 a\n- T003 done before\n`,
-    )
-    assert.equal(run('## Tasks\n\n- [ ] T001: a\n- T003 one\n- T003 two\n', 'malformed-id').length, 1)
-  })
-  for (const [line, reason, fixed] of [
-    ['- **FR 002**: a', '"FR" and the number are separated by a space instead of "-"', '- **FR-002**: a'],
-    ['- **fr-002**: a', '"fr" should be "FR"', '- **FR-002**: a'],
-    ['- **FR_002**: a', '"FR" and the number are separated by "_" instead of "-"', '- **FR-002**: a'],
-    ['- **FR–002**: a', '"FR" and the number are separated by "–" instead of "-"', '- **FR-002**: a'],
-    ['- **FR-0O2**: a', 'the number "0O2" contains a letter', '- **FR-002**: a'],
-    ['- **FR-XXX**: a', 'the number is missing', '- **FR-002**: a'],
-    ['- **FR-**: a', 'the number is missing', '- **FR-002**: a'],
-    ['- **FR-** : a', 'the number is missing', '- **FR-002** : a'],
-    [
-      '- FR 002 System MUST a',
-      '"FR" and the number are separated by a space instead of "-"',
-      '- **FR-002**: System MUST a',
-    ],
-    ['- **FR-02A**: a', 'the letter after the number should be lowercase', '- **FR-002a**: a'],
-    ['- **FR-TBD**: a', 'the number is missing', '- **FR-002**: a'],
-    ['- Fr-002: a', '"Fr" should be "FR"', '- FR-002: a'],
-    ['- `FR-002`: a', 'it is formatted as code', '- **FR-002**: a'],
-  ] as const) {
-    it(`${line} becomes ${fixed}`, () => {
-      const text = functional(`- **FR-001**: x\n${line}\n`)
-      assert.match(run(text, 'malformed-id')[0]?.message ?? '', new RegExp(reason))
-      assert.equal(fixFirst('malformed-id', text), functional(`- **FR-001**: x\n${fixed}\n`))
-      assert.deepEqual(run(text, 'missing-id'), [], 'not a second finding for the same line')
-    })
-  }
-  for (const line of ['- **FR-**', '- **FR- (a)**: b', '- **FR-** — a', '- **FR-—a**'])
-    it(`finds that the number is missing: ${line}`, () =>
-      assert.match(
-        run(functional(`- **FR-001**: x\n${line}\n`), 'malformed-id')[0]?.message ?? '',
-        /the number is missing/,
-      ))
-  it('never suggests an id that is taken', () => {
-    assert.match(fixFirst('malformed-id', functional('- **FR-001**: a\n- **FR 001**: c\n')), /\*\*FR-002\*\*: c/)
-  })
-  for (const [line, fixed] of [
-    ['- [] T002: a', '- [ ] T002: a'],
-    ['- [ x] T002: a', '- [x] T002: a'],
-    ['- [ ]T002: a', '- [ ] T002: a'],
-    ['-[ ] T002: a', '- [ ] T002: a'],
-    ['- [ ] t002: a', '- [ ] T002: a'],
-    ['- T002 a', '- [ ] T002 a'],
-    ['1. **T002**: a', '1. [ ] **T002**: a'],
-    ['- ( ) T002: a', '- [ ] T002: a'],
-    ['- (x) T002: a', '- [x] T002: a'],
-    ['- [ ] [P] T002 a', '- [ ] T002 [P] a'],
-    ['- [ ] [P] [US1] T002 a', '- [ ] T002 [P] [US1] a'],
-  ] as const) {
-    it(`${line} becomes ${fixed}`, () => {
-      assert.equal(
-        fixFirst('malformed-id', `## Tasks\n\n- [x] T001: x\n\n${line}\n`),
-        `## Tasks\n\n- [x] T001: x\n\n${fixed}\n`,
-      )
-    })
-  }
-  for (const line of [
-    '- to do: nothing',
-    '- from 5 to 7: fine',
-    '- **Fraud check**: a',
-    '- **Frequency**: 3',
-    '- us 2 people',
-    '- FR 001 to FR 003 are deferred',
-    '### US 50 states',
-    '### **US - Canada**',
-    '- `FR-001`: covered',
-    '- T001 comes first',
-    '- T002 was removed',
-    '- ~~T003 a~~',
-    '- T002, T003 in any order',
-    '- [ ] [P] T001 again',
-    '- (a) T002 b',
-  ]) {
-    it(`leaves prose alone: ${line}`, () =>
-      checkRule('malformed-id', `${functional(`- **FR-001**: a\n${line}`)}\n\n## Tasks\n\n- [ ] T001: a\n${line}\n`))
-  }
-})
-
 describe('placeholder', () => {
-  it('marks a value of metadata, wherever it stands', () => {
+  it('marks a metadata value, whatever precedes it', () => {
     for (const before of ['', '---\nowner: me\n---\n\n', 'Some words.\n\n', '<!-- a -->\n\n'])
       checkRule(
         'placeholder',
         `${before}# Spec: A\n\n**ID**: SPEC-XXX\n        ^^^^^^^^ ID still has the template value "SPEC-XXX".\n**Status**: draft\n`,
       )
   })
-  it('finds exact text of the template, in code only what stands there in code', () => {
+  it('finds the exact text of the template, and in code only text that is code in the template', () => {
     checkRule(
       'placeholder',
       `## User Stories
@@ -407,7 +315,7 @@ As a **[role]**, I want [capability]
     assert.equal(run('# Spec: A\n\n**ID**: SPEC-XXX\n**Created**: YYYY-MM-DD\n', 'placeholder').length, 2)
     assert.equal(run('| a | b | c |\n|---|---|---|\n| Resource1 | Always | Description |\n', 'placeholder').length, 1)
   })
-  it('leaves other brackets, links, code and dates in prose alone', () => {
+  it('ignores other brackets, links, code and dates in prose', () => {
     checkRule(
       'placeholder',
       'An [optional] thing, [role](x.md), [role][1], `[role]`, [Role], dates as YYYY-MM-DD, SPEC-XXX.\n',

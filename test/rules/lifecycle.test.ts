@@ -1,4 +1,4 @@
-// What the rules of a specification's shape, neighbours and status find and what they leave alone.
+// The findings of the rules about documents, sections, links, numbers and status, and what these rules ignore.
 import assert from 'node:assert/strict'
 import { readDocument } from '../../server/src/document/read.ts'
 import { numberOf } from '../../server/src/document/specNumber.ts'
@@ -10,21 +10,21 @@ import { stageOfWord } from '../../server/src/templates/status.ts'
 import { isTemplatePath } from '../../server/src/workspace/paths.ts'
 import { checkRule, checkRuleIn, fixFirst, folderOf, run, workspaceOf } from '../support/rules.ts'
 
-const head = (status: string, more = ''): string =>
-  `# Spec: Queue\n\n**ID**: SPEC-004\n**Status**: ${status}\n\n${more}`
+const head = (status: string, body = ''): string =>
+  `# Spec: Queue\n\n**ID**: SPEC-004\n**Status**: ${status}\n\n${body}`
 const tasks = (...boxes: string[]): string =>
   `## Tasks\n\n${boxes.map((box, k) => `- ${box} T00${k + 1}: a\n`).join('')}`
 const says = (code: string, text: string): string =>
   run(text, code)
-    .map((one) => one.message)
+    .map((finding) => finding.message)
     .join('\n')
 
 function leavesAlone(code: string, ...cases: string[]): void {
-  for (const text of cases) it(`leaves alone: ${JSON.stringify(text)}`, () => void checkRule(code, text))
+  for (const text of cases) it(`ignores ${JSON.stringify(text)}`, () => void checkRule(code, text))
 }
 
 describe('missing-artifact', () => {
-  it('names what is missing beside the specification', () => {
+  it('names the document that is missing beside the specification', () => {
     assert.match(
       says('missing-artifact', '# Spec: Queue\n//- plan.md\n# Plan: Queue\n'),
       /^Missing document "clarifications\.md" .* has spec\.md, plan\.md and clarifications\.md\)\.$/,
@@ -34,7 +34,7 @@ describe('missing-artifact', () => {
       /^Missing document "plan\.md" /,
     )
   })
-  it('leaves whole features, and formats of one file, alone', () => {
+  it('ignores complete features, and formats of one file', () => {
     checkRule('missing-artifact', '# Spec: Queue\n//- research.md\n# Research\n')
     checkRule('missing-artifact', '# Feature Specification: Queue\n//- plan.md\n# Plan\n//- tasks.md\n# Tasks\n')
     checkRule('missing-artifact', '# Spec: Queue\n//- plan.md\n# Plan\n//- clarifications.md\n# Log\n')
@@ -42,13 +42,13 @@ describe('missing-artifact', () => {
 })
 
 describe('section-order', () => {
-  it('finds the one that has to move, and no other', () => {
+  it('finds only the section that has to move', () => {
     checkRule(
       'section-order',
       '## Tasks\n   ^^^^^ Section "Tasks" is out of order\n\n## Summary\n\n## Problem\n\n## Requirements\n',
     )
   })
-  it('speaks of the heading that is there', () => {
+  it('names the heading as it is in the document', () => {
     const text = '## Requirements *(mandatory)*\n\n## Summary\n\n## Problem Statement\n\n## Success Criteria\n'
     assert.match(says('section-order', text), /^Section "Requirements" is out of order: it follows "Problem" in /)
     const named = '## Summary\n\n## Requirements\n\n## Success Criteria\n\n## Problem Statement\n'
@@ -65,7 +65,7 @@ describe('section-order', () => {
 })
 
 describe('empty-section', () => {
-  it('finds a heading with nothing but headings, rules and comments', () => {
+  it('finds a section with nothing but headings, thematic breaks and comments', () => {
     checkRule(
       'empty-section',
       '## Summary\n   ^^^^^^^ Empty section "Summary"\n\n---\n\n<!-- later -->\n\n### Detail\n\n## Problem\n\na\n',
@@ -77,7 +77,7 @@ describe('empty-section', () => {
 })
 
 describe('duplicate-section', () => {
-  it('finds the second one in any case and with marks', () => {
+  it('finds the second section, regardless of case and marks', () => {
     assert.match(says('duplicate-section', '## Requirements\n\n## requirements\n'), /^Duplicate section "requirements"/)
     assert.match(
       says('duplicate-section', '## Requirements *(mandatory)*\n\n## Requirements\n'),
@@ -97,7 +97,7 @@ const gone = (path: string): string => `Broken link: "${path}" does not exist.`
 const unmatched = (anchor: string): string => `Broken link: no heading matches "${anchor}".`
 
 describe('broken-link', () => {
-  it('finds files and headings that are not there', async () => {
+  it('finds links to files and headings that do not exist', async () => {
     const at = (link: string, message: string) => `- [a](${link})\n      ${'^'.repeat(link.length)} ${message}\n`
     const missing =
       at('plan.md', gone('plan.md')) + at('#nowhere', unmatched('#nowhere')) + at('/specs/a.md', gone('/specs/a.md'))
@@ -111,7 +111,7 @@ describe('broken-link', () => {
     )
     await checkRuleIn('broken-link', '## As [the plan](https://x.io) says\n\n[a](#as-the-plan-says)\n')
   })
-  it('leaves alone what is there, and what nobody can tell', async () => {
+  it('ignores links to what exists, and links that cannot be checked', async () => {
     await checkRuleIn(
       'broken-link',
       `## What's new, in 2.0?
@@ -151,16 +151,16 @@ describe('the anchor of a heading', () => {
       for (const anchor of anchors) await checkRuleIn('broken-link', `${heading}\n[a](#${anchor})\n`)
       await checkRuleIn('broken-link', `${heading}\n- [a](#nowhere)\n      ^^^^^^^^ ${unmatched('#nowhere')}\n`)
     })
-  it('is that of the second of two only where there are two', async () => {
+  it('has a number only if there are several equal headings', async () => {
     await checkRuleIn('broken-link', `## Details\n\n- [a](#details-1)\n      ^^^^^^^^^^ ${unmatched('#details-1')}\n`)
   })
   for (const text of ['\\[e](none.md)', '[e\\](none.md)', 'e](none.md)', '\\\\\\[e](none.md)'])
-    it(`is asked of no link in ${text}`, () => checkRuleIn('broken-link', `${text}\n`))
+    it(`is not looked up for ${text}`, () => checkRuleIn('broken-link', `${text}\n`))
 })
 
 describe('the number of a specification', () => {
   const id = (value: string): string => `# Spec: Queue\n\n**ID**: ${value}\n`
-  it('is that of the folder and of the documents beside it', () => {
+  it('equals that of the folder and of the documents beside the specification', () => {
     assert.match(says('mismatched-id', id('SPEC-03 (moved)')), /^ID is SPEC-03, but the folder number is 4\.$/)
     assert.equal(fixFirst('mismatched-id', id('SPEC-03')), id('SPEC-04'))
     const plan = `${id('SPEC-004')}//- plan.md\n# Plan: Queue\n\n**Spec**: [SPEC-005](spec.md)\n`
@@ -168,32 +168,32 @@ describe('the number of a specification', () => {
   })
   const values = ['SPEC-004', 'SPEC-4', 'SPEC-0004', 'SPEC-XXX', '`SPEC-004`', 'TBD', '[SPEC-004](spec.md)']
   leavesAlone('mismatched-id', ...values.map(id))
-  it('belongs to no other specification, in an archive neither', async () => {
+  it('is not used by another specification, not even in an archive', async () => {
     for (const [other, shown] of [
       ['004-topic', 'specs/004-topic'],
       ['done/004-topic', 'done/004-topic'],
       ['done/2026-Q3/4-topic', '2026-Q3/4-topic'],
     ] as const) {
-      const own = `${id('SPEC-004')}        ^^^^^^^^ Specification number 4 is also used by ${shown}.\n`
-      await checkRuleIn('duplicate-spec-id', `${own}//- ../${other}/spec.md\n# Spec: Topic\n`)
+      const document = `${id('SPEC-004')}        ^^^^^^^^ Specification number 4 is also used by ${shown}.\n`
+      await checkRuleIn('duplicate-spec-id', `${document}//- ../${other}/spec.md\n# Spec: Topic\n`)
     }
     const folders = ['004-a', '004-b', '004-c', '004-d'].map((name) => `//- ../${name}/spec.md\n# Spec: Topic\n`)
-    const told = async (count: number): Promise<string[]> =>
+    const messages = async (count: number): Promise<string[]> =>
       run(await workspaceOf(`${id('SPEC-004')}${folders.slice(0, count).join('')}`), 'duplicate-spec-id').map(
         ({ message }) => message,
       )
-    assert.deepEqual(await told(2), ['Specification number 4 is also used by specs/004-a and specs/004-b.'])
-    assert.deepEqual(await told(3), [
+    assert.deepEqual(await messages(2), ['Specification number 4 is also used by specs/004-a and specs/004-b.'])
+    assert.deepEqual(await messages(3), [
       'Specification number 4 is also used by specs/004-a, specs/004-b and specs/004-c.',
     ])
-    assert.deepEqual(await told(4), [
+    assert.deepEqual(await messages(4), [
       'Specification number 4 is also used by specs/004-a, specs/004-b, specs/004-c and 1 more.',
     ])
     const unnumbered = (count: number) => workspaceOf(`# Spec: Queue\n${folders.slice(0, count).join('')}`)
     const severities = async (count: number) =>
       run(await unnumbered(count), 'duplicate-spec-id').map(({ severity }) => severity)
     assert.deepEqual(await severities(3), ['warning'])
-    assert.deepEqual(await severities(4), ['hint'], 'a number that many have is no id')
+    assert.deepEqual(await severities(4), ['hint'], 'a number that many specifications share is no id')
     for (const other of ['040-topic/spec.md', '004-topic/notes.md', 'topic-004/spec.md', '../x/004-topic/spec.md'])
       await checkRuleIn('duplicate-spec-id', `${id('SPEC-004')}//- ../${other}\n# Spec: Topic\n`)
   })
@@ -206,26 +206,30 @@ describe('the status', () => {
     assert.equal(fixFirst('stale-status', text), head('done', tasks('[x]', '[X]')))
     assert.equal(run(head('in-review', tasks('[x]')), 'stale-status').length, 1)
   })
-  it('is not stale without tasks, with open ones, or once it is approved', () => {
+  it('is not stale without tasks, with open tasks, or once it is approved', () => {
     for (const text of ['', tasks('[x]', '[ ]'), '- [x] a box\n', '```\n- [x] T001: a\n```\n'])
       checkRule('stale-status', head('draft', text))
     for (const status of ['approved', 'implementing', 'done', '✅ Complete', 'Implemented (2026)', 'unknown'])
       checkRule('stale-status', head(status, tasks('[x]')))
     checkRule('stale-status', '# Spec: Queue\n\n## Tasks\n\n- [x] T001: a\n')
   })
-  it('is not stale where the specifications beside have the first status, too', async () => {
+  it('is not stale if the neighbouring specifications have the first status, too', async () => {
     const finished = head('draft', tasks('[x]'))
     const beside = (...statuses: string[]): string =>
-      statuses.map((one, k) => `//- ../00${k + 5}-a/spec.md\n${head(one)}`).join('')
+      statuses.map((status, k) => `//- ../00${k + 5}-a/spec.md\n${head(status)}`).join('')
     const found = async (text: string): Promise<number> => run(await workspaceOf(text), 'stale-status').length
     assert.equal(await found(finished + beside('draft', 'Draft', 'draft v2')), 0)
     assert.equal(await found(finished + beside('draft', 'draft')), 1, 'too few to tell')
     assert.equal(await found(finished + beside('draft', 'draft', 'done')), 1)
     assert.equal(await found(finished + beside('draft', 'draft', 'draft', 'draft', 'draft', 'draft', 'done')), 0, 'far')
-    assert.equal(await found(head('in-review', tasks('[x]')) + beside('draft', 'draft', 'draft')), 1, 'somebody set it')
+    assert.equal(
+      await found(head('in-review', tasks('[x]')) + beside('draft', 'draft', 'draft')),
+      1,
+      'this status was set on purpose',
+    )
     assert.equal(await found(head('draft', tasks('[ ]')) + beside('draft', 'draft', 'done')), 0)
   })
-  it('must not be done while tasks are open', () => {
+  it('cannot be done while tasks are open', () => {
     assert.match(says('open-tasks', head('✅ Complete', tasks('[x]', '[ ]', '[ ]'))), /2 of 3 tasks are open/)
     checkRule('open-tasks', head('done', tasks('[x]', '[X]', '[~]', '[-]', '[N/A]', '[⊘]')))
     checkRule('open-tasks', head('approved', tasks('[ ]')))
@@ -236,18 +240,18 @@ describe('the status', () => {
 describe('missing-reference', () => {
   const found = (template: string): number => {
     const format = learnFormat('own', [{ documentKind: 'spec', text: template, path: undefined }], [])
-    const own = format.templates[0] ?? assert.fail()
-    const spec = readBy(format, own, readDocument(head('draft')), { path: '/w/specs/004-queue/spec.md' })
+    const learned = format.templates[0] ?? assert.fail()
+    const spec = readBy(format, learned, readDocument(head('draft')), { path: '/w/specs/004-queue/spec.md' })
     const context = { ...unknownContext, constitution: { path: '/w/constitution.md', text: '# C\n' } }
     return check(featureOf(spec), spec, { context }).filter(({ code }) => code === 'missing-reference').length
   }
   const template = (words: string): string =>
     `# Spec: [T]\n\n**Status**: Draft\n\n${words}\n\n## Requirements\n\n- **FR-001**: [x]\n`
-  it('finds what the template has a place for', () => {
+  it('reports a reference that the template has', () => {
     for (const words of ['See `constitution.md`.', '- [C](../constitution.md#a)', '**Constitution**: [clauses]'])
       assert.equal(found(template(words)), 1, words)
   })
-  it('asks for nothing that readers of the template do not see, nor for a step of the work', () => {
+  it('ignores comments and front matter of the template, and names of steps', () => {
     for (const words of [
       '<!-- See constitution.md -->',
       '<!--\nBasis:\n\nconstitution.md\n-->',
@@ -262,14 +266,14 @@ describe('missing-reference', () => {
 describe('review-incomplete', () => {
   const review = (...boxes: string[]): string =>
     `## Review Checklist\n\n### SRE\n\n${boxes.map((box) => `- ${box} a\n`).join('')}\n### Project Manager\n\n- [x] b\n`
-  it('finds a persona with less than three quarters', () => {
+  it('finds a persona with less than three quarters of its points ticked', () => {
     assert.match(
       says('review-incomplete', review('[x]', '[x]', '[ ]')),
       /^Incomplete review "SRE" \(2 of 3 points ticked\)\.$/,
     )
     assert.equal(run(head('approved', review('[ ]').replace('[x]', '[ ]')), 'review-incomplete').length, 2)
   })
-  it('leaves enough ticks, and a review that has not begun, alone', () => {
+  it('ignores reviews with enough ticks, and reviews that have not started', () => {
     checkRule('review-incomplete', review('[x]', '[X]', '[x]', '[ ]'))
     checkRule('review-incomplete', head('draft', review('[ ]').replace('[x]', '[ ]')))
     checkRule('review-incomplete', head('approved', '## Review Checklist\n\nDone by mail.\n'))
@@ -278,7 +282,7 @@ describe('review-incomplete', () => {
 })
 
 describe('too few items', () => {
-  it('are told at their section', () => {
+  it('are reported at their section', () => {
     checkRule(
       'too-few-criteria',
       '## Success Criteria\n   ^^^^^^^^^^^^^^^^ Too few success criteria: 0 found, at least 2 expected.\n',
@@ -288,7 +292,7 @@ describe('too few items', () => {
       '## Requirements\n   ^^^^^^^^^^^^ Too few requirements: 1 found, at least 2 expected.\n\n- **FR-001**: a\n',
     )
   })
-  it('are not told of tables, headings, sub-clauses, other prefixes and lists without ids', () => {
+  it('are not reported for tables, headings, sub-clauses, other prefixes and lists without ids', () => {
     const lists = '- FR-001a: a\n- FR-001b: b;- a\n- b;- **RF-01**: a\n- **RF-02**: b;- **FR-001**: a\n- b'.split(';')
     const table = '| ID | a |\n|---|---|\n| FR-001 | a |\n| FR-002 | b |\n'
     for (const text of [table, '#### FR-001: a\n\n#### FR-002: b\n', '**FR-001**: a\n\n**FR-002**: b\n', ...lists])
@@ -301,26 +305,26 @@ describe('too few items', () => {
 
 describe('the severity by status', () => {
   const missing = '## Requirements\n\n- **FR-001**: [NEEDS CLARIFICATION: a?]\n'
-  const at = (status: string, code: string, more = missing): string | undefined =>
-    run(head(status, more), code)[0]?.severity
-  it('rises until the specification is agreed on', () => {
+  const at = (status: string, code: string, body = missing): string | undefined =>
+    run(head(status, body), code)[0]?.severity
+  it('rises until the specification is approved', () => {
     const stages = ['draft', 'in-review', 'approved', 'done', 'Someday']
-    const all = (code: string, more?: string): string => stages.map((one) => at(one, code, more)).join(' ')
+    const all = (code: string, body?: string): string => stages.map((stage) => at(stage, code, body)).join(' ')
     assert.equal(all('open-clarification'), 'hint warning error error hint')
     assert.equal(all('too-few-requirements'), 'hint hint warning warning hint')
     const twice = '## Requirements\n\n- **FR-001**: a\n- **FR-001**: b\n'
     assert.equal(all('duplicate-id', twice), 'error error error error error')
   })
-  it('reads the status in other words and languages, and only of the specification', () => {
+  it('depends on the status of the specification only, in other words and languages, too', () => {
     const words = ['Draft (revised after round 1)', '下書き', '草稿', '✅ Complete', '**Approved**', 'Implemented']
     assert.deepEqual(
-      words.map((one) => folderOf(head(one)).feature.stage),
+      words.map((status) => folderOf(head(status)).feature.stage),
       ['draft', 'draft', 'draft', 'done', 'approved', 'done'],
     )
     const plan = `${head('draft', missing)}//- plan.md\n# Plan: Queue\n\n**Status**: done\n`
     assert.equal(run(plan, 'open-clarification')[0]?.severity, 'hint')
   })
-  it('of a summary does not rise', () => {
+  it('does not rise for a summary', () => {
     const text = `${missing}- **FR-002**: b\n\n${tasks('[ ]')}`
     assert.equal(at('approved', 'uncovered-requirement', text), 'info')
   })
@@ -343,18 +347,18 @@ describe('a status', () => {
     'Complete draft',
     'Closed beta feedback',
   ])
-    it(`"${word}" tells nothing`, () => assert.equal(stageOfWord(word), undefined))
+    it(`"${word}" has no meaning`, () => assert.equal(stageOfWord(word), undefined))
 })
 
 describe('the number of a specification', () => {
-  it('is no date', () => {
+  it('is not read from a date', () => {
     const names = ['007-queue', '0012-12-queue', 'spec-3.md', '2026-04-18-queue', '202604-queue', '2026-04']
     assert.deepEqual(names.map(numberOf), [7, 12, 3, undefined, undefined, undefined])
   })
 })
 
 describe('an archive', () => {
-  it('is a folder of the repository, not one around it', async () => {
+  it('is a folder inside the repository, not around it', async () => {
     const text = head('draft')
     const { feature, context } = await workspaceOf(text)
     const at = (path: string, root: string): string[] =>
@@ -363,20 +367,20 @@ describe('an archive', () => {
     assert.ok(at('/w/specs/closed/004-queue', '/w').includes('stale-status'))
     assert.ok(!at('/home/a/completed/specs/004-queue', '/home/a/completed').includes('stale-status'))
   })
-  it('has numbers that were given once more, and nobody mends them there', async () => {
+  it('may have duplicate numbers, which are reported outside the archive only', async () => {
     const { feature, context } = await workspaceOf(head('draft'))
-    const isTold = (path: string, other: string, root = '/w'): boolean =>
+    const isReported = (path: string, other: string, root = '/w'): boolean =>
       check({ ...feature, path }, feature.spec, {
         context: { ...context, root, others: [{ path: `${other}/spec.md` }] },
       }).some(({ code }) => code === 'duplicate-spec-id')
-    assert.ok(!isTold('/w/specs/archive/004-queue', '/w/specs/archive/004-topic'))
-    assert.ok(isTold('/w/specs/004-queue', '/w/specs/archive/004-topic'))
-    assert.ok(isTold('/h/archive/w/specs/004-queue', '/h/archive/w/specs/004-topic', '/h/archive/w'))
+    assert.ok(!isReported('/w/specs/archive/004-queue', '/w/specs/archive/004-topic'))
+    assert.ok(isReported('/w/specs/004-queue', '/w/specs/archive/004-topic'))
+    assert.ok(isReported('/h/archive/w/specs/004-queue', '/h/archive/w/specs/004-topic', '/h/archive/w'))
   })
 })
 
 describe('a template file', () => {
-  it('is told by its name', () => {
+  it('is recognised by its path', () => {
     const paths = ['a/template.md', 'a/spec-template.md', 'plan.template.md', 'templates/x.md', 'docs/templates/a/x.md']
     assert.deepEqual(
       paths.map(isTemplatePath),

@@ -1,14 +1,15 @@
-// Merge conflicts: one finding each, nothing from inside, and outside only what is found with either side.
+// Merge conflicts: one finding each, no findings inside, and outside only findings that both sides have.
 import assert from 'node:assert/strict'
 import { checkRule, quotedIn, run } from '../support/rules.ts'
 
 const head = '# Spec: Queue\n\n**ID**: SPEC-004\n**Status**: draft\n**Type**: platform\n\n'
 const conflict = (ours: string, theirs: string): string => `<<<<<<< HEAD\n${ours}=======\n${theirs}>>>>>>> theirs\n`
 const requirement = (id: string): string => `- **${id}**: System MUST do ${id.slice(-1)} things\n`
-const said = (text: string): string[] => run(text).map(({ code, start, end }) => `${code}: ${text.slice(start, end)}`)
+const findingsIn = (text: string): string[] =>
+  run(text).map(({ code, start, end }) => `${code}: ${text.slice(start, end)}`)
 
 describe('merge-conflict', () => {
-  it('is found on the first line of each', () => {
+  it('is found on the first line of each conflict', () => {
     checkRule(
       'merge-conflict',
       `${head}## Requirements
@@ -37,38 +38,40 @@ describe('merge-conflict', () => {
   const texts: Record<string, string> = {
     'the same ids on both sides':
       start + conflict(requirement('FR-002'), requirement('FR-002')) + requirement('FR-003'),
-    'a defect of each side': start + conflict('- **FR 002**: fast, etc.\n', '- System is fast as FR-099 says\n'),
+    'a mistake on each side': start + conflict('- **FR 002**: fast, etc.\n', '- System is fast as FR-099 says\n'),
     'whole sections on both sides':
       start +
       conflict(
         '\n## Success Criteria\n\n- **SC-001**: a\n\n## Summary\n\na\n',
         '\n## Summary\n\nb\n\n## Summary\n\nc\n',
       ),
-    'a mention of what one side defines': `${start + conflict(requirement('FR-002'), requirement('FR-003'))}- **FR-004**: System MUST do as FR-002 and FR-003 say\n`,
-    'a link to a heading of one side': `${start}- **FR-002**: System MUST keep [this](#b-part) and [that](#a-part)\n${conflict('### A part\n', '### B part\n')}`,
+    'a reference to an item that one side defines': `${start + conflict(requirement('FR-002'), requirement('FR-003'))}- **FR-004**: System MUST do as FR-002 and FR-003 say\n`,
+    'a link to a heading on one side': `${start}- **FR-002**: System MUST keep [this](#b-part) and [that](#a-part)\n${conflict('### A part\n', '### B part\n')}`,
     'metadata on both sides': `${start.replace('**Status**: draft\n', conflict('**Status**: draft\n', '**Status**: approved\n'))}`,
     'a table on both sides': `${start}\n| a | b |\n|---|---|\n${conflict('| 1 | 2 |\n', '| 1 | 3 |\n')}| 4 | 5 |\n`,
     'a question on one side': start + conflict('- **FR-002**: System MUST [NEEDS CLARIFICATION: a?]\n', ''),
-    'text above the separator, which is no underline': `${start}\n${conflict('Some words\n', 'Other words\n')}\n${requirement('FR-002')}`,
+    'text above the separator, which is not a setext underline': `${start}\n${conflict('Some words\n', 'Other words\n')}\n${requirement('FR-002')}`,
   }
   for (const [name, text] of Object.entries(texts))
-    it(`is all that is told of ${name}`, () => {
-      const clean = new Set(said(start))
+    it(`is the only finding for ${name}`, () => {
+      const clean = new Set(findingsIn(start))
       assert.deepEqual(
-        said(text).filter((one) => !clean.has(one) && !/^(?:missing-section|missing-metadata|too-few)/.test(one)),
+        findingsIn(text).filter(
+          (finding) => !clean.has(finding) && !/^(?:missing-section|missing-metadata|too-few)/.test(finding),
+        ),
         ['merge-conflict: <<<<<<< HEAD'],
       )
     })
 
-  it('hides nothing that stands outside of it and has nothing to do with it', () => {
+  it('does not hide unrelated findings outside the conflict', () => {
     const text = `${start}${conflict(requirement('FR-002'), requirement('FR-002'))}${requirement('FR-001')}- **FR-005**: System MUST do as FR-099 says\n`
     assert.deepEqual(
-      said(text).filter((one) => /duplicate|undefined|merge/.test(one)),
+      findingsIn(text).filter((finding) => /duplicate|undefined|merge/.test(finding)),
       ['merge-conflict: <<<<<<< HEAD', 'duplicate-id: FR-001', 'undefined-id: FR-099'],
     )
   })
 
-  it('in one document of a feature leaves the others with what holds for either side', () => {
+  it('leaves the other documents of a feature with the findings that both sides have', () => {
     const spec = start + conflict(requirement('FR-002'), requirement('FR-003'))
     const found = run(`${spec}//- tasks.md\n# Tasks: Queue\n\n## Tasks\n\n- [ ] T001 Do FR-002, FR-003 and FR-009\n`)
     assert.deepEqual(
@@ -77,22 +80,22 @@ describe('merge-conflict', () => {
     )
   })
 
-  it('can be silenced like any other, and what is inside stays silent', () => {
+  it('can be suppressed like any finding, and there are still no findings inside', () => {
     const text = `<!-- specwise-disable-file merge-conflict: on purpose -->\n${texts['the same ids on both sides']}`
     assert.deepEqual(
-      said(text).filter((one) => !/^(?:missing-section|missing-metadata|too-few)/.test(one)),
-      said(start).filter((one) => !/^(?:missing-section|missing-metadata|too-few)/.test(one)),
+      findingsIn(text).filter((finding) => !/^(?:missing-section|missing-metadata|too-few)/.test(finding)),
+      findingsIn(start).filter((finding) => !/^(?:missing-section|missing-metadata|too-few)/.test(finding)),
     )
   })
 
-  it('has comments that silence what stands outside, whichever side has them', () => {
+  it('respects suppression comments for text outside the conflict, whichever side has them', () => {
     const comment = '<!-- specwise-disable undefined-id: why -->\n'
     const found = (ours: string, theirs: string): string[] =>
-      said(`${start}${conflict(ours, theirs)}- **FR-005**: System MUST do as FR-099 says\n`).filter((one) =>
-        /undefined|suppression/.test(one),
+      findingsIn(`${start}${conflict(ours, theirs)}- **FR-005**: System MUST do as FR-099 says\n`).filter((finding) =>
+        /undefined|suppression/.test(finding),
       )
     assert.deepEqual(found('', 'a\n'), ['undefined-id: FR-099'])
-    // Silenced with one of the sides: nobody knows yet.
+    // With one of the sides the finding is suppressed, and it is not decided which side stays.
     for (const [ours, theirs] of [
       [comment, ''],
       ['', comment],
@@ -101,10 +104,10 @@ describe('merge-conflict', () => {
       assert.deepEqual(found(ours, theirs), [])
   })
 
-  it('is none in a fence that shows one, nor where a heading is underlined', () => {
+  it('is not found in a code fence, or where a heading is underlined', () => {
     const example = `${start}\n\`\`\`\n${conflict('a\n', 'b\n')}\`\`\`\n\nTitle\n=======\n`
     assert.deepEqual(
-      said(example).filter((one) => one.startsWith('merge')),
+      findingsIn(example).filter((finding) => finding.startsWith('merge')),
       [],
     )
   })

@@ -1,4 +1,4 @@
-// Packs of a repository: rules as data, from files and configurations; what is wrong in them is told.
+// Packs of a repository: rules as data, from files and configurations, and the reports of mistakes in them.
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { createChecker } from '../../server/src/analysis/checker.ts'
@@ -72,28 +72,33 @@ metadata:
     const loaded = await checker.load('/w/docs/specs/001-q/spec.md')
     assert.ok(loaded)
     const { documents, settings } = await checker.check(loaded)
-    const own = documents.flatMap((one) => one.findings).filter(({ code }) => code.startsWith('acme/'))
+    const packFindings = documents
+      .flatMap((document) => document.findings)
+      .filter(({ code }) => code.startsWith('acme/'))
     return {
-      own: own.map(({ code, severity, message }) => `${severity} ${code} ${message}`),
+      reported: packFindings.map(({ code, severity, message }) => `${severity} ${code} ${message}`),
       bad: settings.bad?.problems.map(({ message }) => message) ?? [],
     }
   }
-  it('is read from a file, or stands in the configuration; its severities can be set', async () => {
-    const wanted = [
+  it('is read from a file or from the configuration, and its severities can be set', async () => {
+    const expected = [
       'warning acme/owner-label Deployment web has no owner: ',
       'warning acme/owner-label QueueClaim b has no owner: me',
     ]
     const config = (value: unknown): string => JSON.stringify(value)
     const file = { '/w/acme.json': `// ours\n${JSON.stringify(pack)}` }
     assert.deepEqual(await findings({ '/w/.specwise.json': config({ packs: ['./acme.json'] }), ...file }), {
-      own: wanted,
+      reported: expected,
       bad: [],
     })
-    assert.deepEqual(await findings({ '/w/.specwise.json': config({ packs: [pack] }) }), { own: wanted, bad: [] })
+    assert.deepEqual(await findings({ '/w/.specwise.json': config({ packs: [pack] }) }), {
+      reported: expected,
+      bad: [],
+    })
     const milder = { packs: [pack], rules: { 'acme/owner-label': 'hint' } }
-    assert.deepEqual((await findings({ '/w/.specwise.json': config(milder) })).own[0]?.slice(0, 4), 'hint')
+    assert.deepEqual((await findings({ '/w/.specwise.json': config(milder) })).reported[0]?.slice(0, 4), 'hint')
   })
-  it('is what its documentation shows, and each of its words is explained', async () => {
+  it('matches its documentation, which explains every key', async () => {
     const page = readFileSync(new URL('../../docs/rule-packs.md', import.meta.url), 'utf8')
     const [, shown = ''] = page.match(/```json\n[\s\S]*?```/g) ?? []
     const example = readPack(shown.replace(/^```json\n|```$/g, ''))
@@ -109,37 +114,37 @@ metadata:
             ...(key === 'properties' ? Object.keys(value) : []),
             ...namesIn(value),
           ])
-    const told = (word: string): boolean => page.includes(`\`${word}`) || page.includes(`"${word}"`)
-    const silent = new Set(namesIn(packSchema()).filter((word) => !told(word)))
-    assert.deepEqual([...silent], ['$schema', 'bad', 'good', 'reference'], 'these are words that need none')
+    const isExplained = (word: string): boolean => page.includes(`\`${word}`) || page.includes(`"${word}"`)
+    const unexplained = new Set(namesIn(packSchema()).filter((word) => !isExplained(word)))
+    assert.deepEqual([...unexplained], ['$schema', 'bad', 'good', 'reference'], 'these keys need no explanation')
   })
-  it('that is wrong does not count, and says what is wrong', async () => {
-    const wrong = async (value: unknown): Promise<string> => {
-      const { own, bad } = await findings({
+  it('with a mistake is ignored, and the mistake is reported', async () => {
+    const mistakeIn = async (value: unknown): Promise<string> => {
+      const { reported, bad } = await findings({
         '/w/.specwise.json': '{"packs": ["acme.json"]}',
         '/w/acme.json': typeof value === 'string' ? value : JSON.stringify(value),
       })
-      assert.deepEqual(own, [])
+      assert.deepEqual(reported, [])
       return bad.join('\n')
     }
     const check = pack.rules['owner-label'].checks[0]
-    const withCheck = (one: object): object => ({
+    const withCheck = (changed: object): object => ({
       ...pack,
-      rules: { 'owner-label': { ...pack.rules['owner-label'], checks: [one] } },
+      rules: { 'owner-label': { ...pack.rules['owner-label'], checks: [changed] } },
     })
-    assert.match(await wrong('{"name": '), /acme\.json: Invalid JSON on line 1: /)
-    assert.match(await wrong({ name: 'acme' }), /acme\.json: .*Missing key "rules"\. The pack is ignored\./)
-    assert.match(await wrong({ ...pack, name: 'crossplane' }), /built-in pack/)
-    assert.match(await wrong(withCheck({ ...check, colour: 1 })), /Unknown key "colour"\./)
+    assert.match(await mistakeIn('{"name": '), /acme\.json: Invalid JSON on line 1: /)
+    assert.match(await mistakeIn({ name: 'acme' }), /acme\.json: .*Missing key "rules"\. The pack is ignored\./)
+    assert.match(await mistakeIn({ ...pack, name: 'crossplane' }), /built-in pack/)
+    assert.match(await mistakeIn(withCheck({ ...check, colour: 1 })), /Unknown key "colour"\./)
     assert.match(
-      await wrong(withCheck({ ...check, must: { match: '(a' } })),
+      await mistakeIn(withCheck({ ...check, must: { match: '(a' } })),
       /checks\[0\]: The pattern "\(a" has a "\("/,
     )
     assert.match(
-      await wrong(withCheck({ message: 'x' })),
+      await mistakeIn(withCheck({ message: 'x' })),
       /One of "path", "companion", "words" and "finds" is required\./,
     )
-    assert.match(await wrong('['.repeat(20_000)), /acme\.json: /)
+    assert.match(await mistakeIn('['.repeat(20_000)), /acme\.json: /)
     assert.match(
       (await findings({ '/w/.specwise.json': '{"packs": ["none.json"]}' })).bad.join(),
       /Unknown pack "none\.json"/,

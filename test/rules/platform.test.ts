@@ -1,4 +1,4 @@
-// The rules on resources, in all the shapes that YAML in specifications has.
+// The rules about resources, in all forms that YAML in specifications has.
 import assert from 'node:assert/strict'
 import { createChecker } from '../../server/src/analysis/checker.ts'
 import { memoryFiles } from '../support/memoryFiles.ts'
@@ -6,12 +6,12 @@ import { apply, checkRule, checkRuleIn, run, workspaceOf } from '../support/rule
 
 const intro = '# Spec: Queue\n\n## Design\n\nNames start with `xplane-`.\n\n'
 const fenced = (yaml: string, language = 'yaml'): string => `${intro}\`\`\`${language}\n${yaml}\`\`\`\n`
-const quiet = (code: string, ...blocks: string[]): void => {
+const ignores = (code: string, ...blocks: string[]): void => {
   for (const yaml of blocks) checkRule(code, fenced(yaml))
 }
 
 describe('resource-prefix', () => {
-  it('is asked of what Crossplane manages, also of groups that the workspace defines', async () => {
+  it('applies to resources that Crossplane manages, and to API groups that the workspace defines', async () => {
     await checkRuleIn(
       'resource-prefix',
       fenced(`apiVersion: cloud.example.org/v1alpha1
@@ -32,8 +32,8 @@ metadata: { name: 'orders-policy' }
 `),
     )
   })
-  it('is not asked of other resources, names that a template makes, or what configures Crossplane', () => {
-    quiet(
+  it('ignores other resources, names that a template makes, and the configuration of Crossplane', () => {
+    ignores(
       'resource-prefix',
       'apiVersion: v1\nkind: Service\nmetadata:\n  name: orders\n',
       'apiVersion: cert-manager.io/v1\nkind: Certificate\nmetadata:\n  name: orders\n',
@@ -46,7 +46,7 @@ metadata: { name: 'orders-policy' }
       'name: orders\nkind: Bucket\n',
     )
   })
-  it('is mended everywhere in the document, in words of its own only', async () => {
+  it('is fixed everywhere in the document, but only where the name is a whole word', async () => {
     const text = `${intro}The \`orders-archive\` of my-orders-archive, see ./orders-archive/x.
 
 \`\`\`yaml
@@ -77,7 +77,7 @@ metadata:
 })
 
 describe('the rules of the pack crossplane', () => {
-  it('count where the specification, its template or the constitution speaks of such names', async () => {
+  it('apply if the specification, its template or the constitution mentions names with the prefix', async () => {
     const text =
       '# Feature Specification: Queue\n\n**Feature Branch**: `1-queue`\n\n## Requirements\n\n- **FR-001**: System MUST a\n\n## Design\n\n```yaml\npassword: Tr0ub4dor-and-3\n```\n'
     const found = async (files: Record<string, string>): Promise<boolean> => {
@@ -98,7 +98,7 @@ describe('the rules of the pack crossplane', () => {
     assert.equal(await found({ '/w/.specwise.json': '{"packs": ["crossplane"]}' }), true)
     assert.equal(await found({ '/w/.specwise.json': '{"packs": []}', '/w/constitution.md': 'xplane-a' }), false)
   })
-  it('leave API examples of custom resources alone', async () => {
+  it('ignore API examples of custom resources', async () => {
     const text = fenced(`apiVersion: cloud.example.org/v1alpha1
 kind: EPI
 metadata:
@@ -123,7 +123,7 @@ spec:
 })
 
 describe('hardcoded-secret', () => {
-  it('tells of secrets in plain text', () => {
+  it('finds secrets in plain text', () => {
     checkRule(
       'hardcoded-secret',
       fenced(`db:
@@ -142,8 +142,8 @@ github_token: ghp_9aF3kd82LLq0ab12
 `),
     )
   })
-  it('is silent on names, references, variables and dummies', () => {
-    quiet(
+  it('ignores names, references, variables and dummies', () => {
+    ignores(
       'hardcoded-secret',
       'password:\n  secretKeyRef:\n    name: db\n    key: password\n',
       'existingSecret: orders-db\npasswordKey: DB_PASSWORD\nsecretName: x\n',
@@ -158,9 +158,9 @@ github_token: ghp_9aF3kd82LLq0ab12
   })
 })
 
-describe('what looks like a secret and is none', () => {
-  it('a key of another store, ciphertext, a sentence, a type, an address of one', () => {
-    quiet(
+describe('text that looks like a secret', () => {
+  it('is ignored if it is a key of another store, ciphertext, a sentence, a type or the address of a secret', () => {
+    ignores(
       'hardcoded-secret',
       'apiVersion: external-secrets.io/v1\nkind: ExternalSecret\nspec:\n  data:\n    - secretKey: username\n      remoteRef: { key: orders/db }\n',
       'kind: SealedSecret\nspec:\n  encryptedData:\n    password: AgBy3i4OJSWK+PiTySYZZA9rO43cGDEq\n',
@@ -175,7 +175,7 @@ describe('what looks like a secret and is none', () => {
       'vault.hashicorp.com/agent-inject-secret-password: kv/data/orders\n',
     )
   })
-  it('but these are', () => {
+  it('is reported in these cases', () => {
     const found = (yaml: string): number => run(fenced(yaml), 'hardcoded-secret').length
     for (const yaml of [
       'adminPassword: Password123\n',
@@ -191,8 +191,8 @@ describe('what looks like a secret and is none', () => {
   })
 })
 
-describe('names that stand for names', () => {
-  it('are left alone', () => {
+describe('placeholders for names', () => {
+  it('are ignored', () => {
     for (const name of [
       'my-<team>-config',
       'xplane-[env]-x',
@@ -209,14 +209,14 @@ describe('names that stand for names', () => {
       'your_name',
     ])
       for (const code of ['resource-name', 'resource-prefix'])
-        quiet(code, `apiVersion: s3.aws.upbound.io/v1beta1\nkind: Bucket\nmetadata:\n  name: ${name}\n`)
+        ignores(code, `apiVersion: s3.aws.upbound.io/v1beta1\nkind: Bucket\nmetadata:\n  name: ${name}\n`)
   })
 })
 
-describe('what workloads need', () => {
-  const pod = (more: string): string =>
-    `apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: web\nspec:\n  selector: { matchLabels: { a: b } }\n  template:\n    spec:\n${more}`
-  it('is asked of each container, and what the pod says counts', () => {
+describe('the requirements of workloads', () => {
+  const pod = (containers: string): string =>
+    `apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: web\nspec:\n  selector: { matchLabels: { a: b } }\n  template:\n    spec:\n${containers}`
+  it('apply to each container, with the settings of its pod', () => {
     checkRule(
       'missing-security-context',
       fenced(
@@ -231,9 +231,9 @@ describe('what workloads need', () => {
       ),
     )
   })
-  it('is not asked of what is left out, aliases and merged maps, and other kinds', () => {
+  it('do not apply to omitted text, aliases, merged maps and other kinds', () => {
     for (const code of ['missing-security-context', 'missing-resource-limits'])
-      quiet(
+      ignores(
         code,
         pod('      containers:\n        - name: web\n          # ...\n'),
         pod('      containers:\n        - name: web\n          ...\n'),
@@ -245,7 +245,7 @@ describe('what workloads need', () => {
         'apiVersion: example.org/v1\nkind: Deployment\nspec:\n  template:\n    spec:\n      containers:\n        - name: a\n',
       )
   })
-  it('a network policy in another document of the feature is one', async () => {
+  it('are met by a network policy in another document of the feature', async () => {
     const job = fenced('apiVersion: batch/v1\nkind: Job\nmetadata:\n  name: a\n')
     assert.equal(run(await workspaceOf(job), 'missing-network-policy').length, 1)
     const plan = '//- plan.md\n# Plan\n\n```yaml\napiVersion: cilium.io/v2\nkind: CiliumNetworkPolicy\n```\n'
@@ -254,7 +254,7 @@ describe('what workloads need', () => {
 })
 
 describe('invalid-yaml', () => {
-  it('tells the first thing that is wrong, at its place, also in a list', () => {
+  it('reports the first mistake at its location, also in a list', () => {
     checkRule(
       'invalid-yaml',
       `${intro}- Like this:
@@ -273,8 +273,8 @@ describe('invalid-yaml', () => {
 `,
     )
   })
-  it('is silent on templates, what is left out, differences and other languages', () => {
-    quiet(
+  it('ignores templates, omitted text, diffs and other languages', () => {
+    ignores(
       'invalid-yaml',
       'a: {{ .Values.a }}\n{{- if .b }}\nb: 1\n{{- end }}\n',
       'a:\n  b: 1\n  ...\nc: …\n',
@@ -285,14 +285,14 @@ describe('invalid-yaml', () => {
     )
     checkRule('invalid-yaml', fenced('a: 1\na: 2\n', 'text'))
   })
-  it('stays within bounds for hostile YAML, and says what is wrong', () => {
-    const one = (yaml: string): string[] => run(fenced(yaml), 'invalid-yaml').map(({ message }) => message)
-    assert.match(one(`a: ${'['.repeat(30_000)}\n`)[0] ?? '', /^Nested too deeply/)
+  it('stays within limits for hostile YAML, and reports the mistake', () => {
+    const messages = (yaml: string): string[] => run(fenced(yaml), 'invalid-yaml').map(({ message }) => message)
+    assert.match(messages(`a: ${'['.repeat(30_000)}\n`)[0] ?? '', /^Nested too deeply/)
     assert.match(
-      one(`${'a: b\n'.repeat(300_000)}`)[0] ?? '',
+      messages(`${'a: b\n'.repeat(300_000)}`)[0] ?? '',
       /^Block too large to check: 1499999 characters \(limit \d+\)/,
     )
-    assert.match(one('a: 1\n'.repeat(5000))[0] ?? '', /^Duplicate key/)
+    assert.match(messages('a: 1\n'.repeat(5000))[0] ?? '', /^Duplicate key/)
     const bomb = `a: &a [x]\n${Array.from(
       { length: 30 },
       (_, k) =>
@@ -309,7 +309,7 @@ describe('invalid-yaml', () => {
 
 describe('YAML of charts and playbooks', () => {
   it('is read around its actions', () => {
-    quiet(
+    ignores(
       'invalid-yaml',
       '{{ .Values.a }}: one\n{{ .Values.b }}: two\n',
       '{{- if .Values.a }}\ntype: LoadBalancer\n{{- else }}\ntype: ClusterIP\n{{- end }}\n',
@@ -323,14 +323,14 @@ describe('YAML of charts and playbooks', () => {
       ' spec:\n   replicas: 1\n-  paused: true\n',
     )
   })
-  it('says where "---" is missing', () => {
+  it('reports a missing "---"', () => {
     const [finding] = run(fenced('apiVersion: v1\nkind: A\napiVersion: v1\nkind: B\n'), 'invalid-yaml')
     assert.match(finding?.message ?? '', /^Missing "---"/)
   })
 })
 
 describe('irsa-mention', () => {
-  it('is silent where it is refused', () => {
+  it('is silent where IRSA is rejected', () => {
     for (const text of [
       'The controller does not use IRSA.',
       'We migrate away from IRSA.',

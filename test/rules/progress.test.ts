@@ -1,4 +1,4 @@
-// How far tasks and reviews are, however a document says it, and what rules make of it.
+// The progress of tasks and reviews, in every form that documents have for it, and the rules that depend on it.
 import assert from 'node:assert/strict'
 import { inTheWay } from '../../server/src/feature/gate.ts'
 import { summarise } from '../../server/src/feature/summary.ts'
@@ -15,21 +15,21 @@ const counted = (tasks: string): string => {
 }
 
 describe('tasks are counted', () => {
-  for (const [what, tasks, progress] of [
-    ['one entry each, whatever its id', '- [x] T001 a\n- [ ] T001 b\n- [x] T002 c\n- [ ] T002 d\n', '2/4'],
-    ['without those given up', '- [x] T001 a\n- [-] T002 b\n- [N/A] T003 c\n- [ ] ~~T004~~ d\n', '1/1'],
-    ['without those that end in N/A', '- [x] T001 a\n- [ ] T002 b (N/A)\n- [ ] T003 c (N/A for now)\n', '1/1'],
+  for (const [title, tasks, progress] of [
+    ['once for each entry, whatever its id', '- [x] T001 a\n- [ ] T001 b\n- [x] T002 c\n- [ ] T002 d\n', '2/4'],
+    ['without dropped tasks', '- [x] T001 a\n- [-] T002 b\n- [N/A] T003 c\n- [ ] ~~T004~~ d\n', '1/1'],
+    ['without tasks that end in N/A', '- [x] T001 a\n- [ ] T002 b (N/A)\n- [ ] T003 c (N/A for now)\n', '1/1'],
     ['with every mark', '- [x] T001 a\n- [!] T002 b\n- [WIP] T003 c\n- [√] T004 d\n', '2/4'],
     ['by the legend of the document', '[S] = skipped\n\n- [x] T001 a\n- [S] T002 b\n', '1/1'],
-    ['by signs before them', '- ✅ T001: a\n- ❌ T002: b\n- ⬜ **T003**: c\n- ✔️ T004: d\n', '2/4'],
+    ['by signs before their ids', '- ✅ T001: a\n- ❌ T002: b\n- ⬜ **T003**: c\n- ✔️ T004: d\n', '2/4'],
     [
-      'by signs behind them',
+      'by signs after their texts',
       '- **T001**: a ✅\n- **T002**: b 🔲\n- **T003**: c ✅ Done (2025)\n- **T004**: d\n',
       '2/4',
     ],
-    ['by signs of headings', '### T001: a ✅\n\n### ✅ T002: b\n\n### T003: c\n', '2/3'],
+    ['by signs in headings', '### T001: a ✅\n\n### ✅ T002: b\n\n### T003: c\n', '2/3'],
     [
-      'by signs behind the ids of headings',
+      'by signs after the ids in headings',
       '### T001 [X] a\n\n### T002 [X] [P] b\n\n### T003 [SERIAL] [X] c\n\n### T004 ✅ [P] d\n\n### T005 [P] e\n\n### T006: [ ] f\n\n### T007 🚀 g\n',
       '4/7',
     ],
@@ -41,32 +41,36 @@ describe('tasks are counted', () => {
     ],
     ['by a cell', '| Task | | What |\n|--|--|--|\n| T001 | [x] | a |\n| T002 | ⬜ | b |\n', '1/2'],
     [
-      'by a table of other entries',
+      'by a table about other entries',
       '| Phase | Task | Status |\n|--|--|--|\n| 1 | T001 | Complete |\n\n### T001: a\n\n- [ ] b\n\n### T002: b\n',
       '1/2',
     ],
-    ['by the boxes below headings', '### T001: a\n\n- [x] b\n- [X] c\n\n### T002: b\n\n- [x] a\n- [ ] b\n', '1/2'],
-    ['by their status', '### T001: a\n\n**Status**: ✅ Complete\n\n### T002: b\n\n- **Status:** In Progress\n', '1/2'],
-    ['as headings with a box', '### - [x] T001 [US1] a\n\n### [ ] T002 b\n\n#### - [X] **T003** c\n', '2/3'],
+    ['by the checkboxes below headings', '### T001: a\n\n- [x] b\n- [X] c\n\n### T002: b\n\n- [x] a\n- [ ] b\n', '1/2'],
+    [
+      'by the status below headings',
+      '### T001: a\n\n**Status**: ✅ Complete\n\n### T002: b\n\n- **Status:** In Progress\n',
+      '1/2',
+    ],
+    ['as headings with a checkbox', '### - [x] T001 [US1] a\n\n### [ ] T002 b\n\n#### - [X] **T003** c\n', '2/3'],
     ['with ids of other kinds', '### TASK-001: a\n\n- [x] b\n\n## B\n\n### TASK-002: b\n', '1/2'],
     ['with ids of parts', '- [x] BE-001 a\n\n## B\n\n- [ ] FE-001 b\n- [x] BE-002 c\n', '2/3'],
-    ['by their name', '- [x] **Task 1.1**: a\n  - [ ] step\n- [ ] **Task 1.2**: b\n', '1/2'],
-    ['by the name of their headings', '### Task 1: a\n\n- [x] b\n- [x] c\n\n### Task 2: b\n\n- [ ] c\n', '1/2'],
+    ['by names such as "Task 1.1"', '- [x] **Task 1.1**: a\n  - [ ] step\n- [ ] **Task 1.2**: b\n', '1/2'],
+    ['by names in headings', '### Task 1: a\n\n- [x] b\n- [x] c\n\n### Task 2: b\n\n- [ ] c\n', '1/2'],
     ['in another language', '#### タスク 1.1: a\n\n- [x] b\n\n#### タスク 1.2: b\n\n- [ ] c\n', '1/2'],
     [
-      'with boxes and headings in one document',
+      'with checkboxes and headings in one document',
       '### T001 [X] a\n\n### T002 b\n\n## B\n\n- [x] T003 c\n- [ ] T004 d\n',
       '2/4',
     ],
-    ['once where a heading has more of it', '- [x] T001 a\n- [ ] T002 b\n\n## Details\n\n### T001 a\n', '1/2'],
+    ['once if a heading gives details of a task', '- [x] T001 a\n- [ ] T002 b\n\n## Details\n\n### T001 a\n', '1/2'],
     ['without ids', '## A\n\n- [x] a\n- [ ] b\n  - [x] c\n\n### Acceptance Criteria\n\n- [ ] d\n', '2/3'],
     ['without ids, as headings', '### [x] Set up\n\n### - [ ] Build\n', '1/2'],
   ] as const)
-    it(what, () => assert.equal(counted(tasks), progress))
+    it(title, () => assert.equal(counted(tasks), progress))
 })
 
 describe('progress', () => {
-  it('is that of the boxes in rules, gates and the tree', () => {
+  it('follows the checkboxes in rules, gates and the tree', () => {
     const { feature } = withTasks('- [x] T001 a\n- [-] T002 b\n- [!] T003 c\n')
     assert.match(inTheWay(feature, 'done') ?? '', /(?:^|; )1 open task$/)
     const tasks = specItems(feature).find(({ label }) => label === 'Tasks')
@@ -76,7 +80,7 @@ describe('progress', () => {
       ['done', 'other', 'other'],
     )
   })
-  it('is in the tree without ids, too', () => {
+  it('is in the tree for tasks without ids, too', () => {
     const [group] = specItems(withTasks('## A\n\n- [x] Set up\n- [ ] Build it\n').feature).filter(
       ({ label }) => label === 'Tasks',
     )
@@ -89,52 +93,55 @@ describe('progress', () => {
       ],
     )
   })
-  it('is in the way with questions and reviews, each with its words', () => {
+  it('blocks a status together with open questions, which are quoted', () => {
     const gate = (...questions: string[]): string | undefined =>
-      inTheWay(folderOf(questions.map((one) => `- [NEEDS CLARIFICATION: ${one}]\n`).join('')).feature, 'approved')
+      inTheWay(
+        folderOf(questions.map((question) => `- [NEEDS CLARIFICATION: ${question}]\n`).join('')).feature,
+        'approved',
+      )
     assert.equal(gate(), undefined)
     assert.equal(gate('a?'), '1 open question: "a?"')
     assert.equal(gate('a?', 'b?', 'c?'), '3 open questions: "a?", "b?" and "c?"')
     assert.equal(gate('a?', 'b?', 'c?', 'd?', 'e?'), '5 open questions: "a?", "b?", "c?" and 2 more')
-    assert.match(gate('a?', '') ?? '', /^2 open questions: "a\?" and [^"]+$/, 'one has no words')
+    assert.match(gate('a?', '') ?? '', /^2 open questions: "a\?" and [^"]+$/, 'one question has no words')
     const done = (tasks: string): string | undefined => inTheWay(withTasks(tasks).feature, 'done')
     assert.equal(done('- [x] T001 a\n'), undefined)
     assert.equal(done('- [ ] T001 a\n- [ ] T002 b\n'), '2 open tasks')
   })
-  const told = (tasks: string, status?: string): string[] =>
+  const messages = (tasks: string, status?: string): string[] =>
     run(withTasks(tasks, status), 'stale-status', 'open-tasks', 'missing-id', 'undefined-id', 'too-few-tasks').map(
       ({ code, message }) => `${code}: ${message}`,
     )
-  it('does not call all tasks done while one has a mark that nobody explains', () => {
-    assert.deepEqual(told('- [x] T001 a\n- [S] T002 b\n'), [])
-    assert.deepEqual(told('- [x] T001 a\n- [S] T002 b\n\n[S] = skipped\n'), [
+  it('is not complete while a task has a mark without an explanation', () => {
+    assert.deepEqual(messages('- [x] T001 a\n- [S] T002 b\n'), [])
+    assert.deepEqual(messages('- [x] T001 a\n- [S] T002 b\n\n[S] = skipped\n'), [
       'stale-status: Status is "Draft", but the only task is done.',
     ])
   })
-  it('is told once the status says done, for every form', () => {
+  it('is reported if the status is done, in every form', () => {
     for (const tasks of ['- [!] T001 a\n- [x] T002 b\n', '- ✅ T001: a\n- ⬜ T002: b\n', '- [ ] Set up\n- [x] Build\n'])
-      assert.deepEqual(told(tasks, 'Done'), ['open-tasks: Status is "Done", but 1 of 2 tasks is open.'], tasks)
+      assert.deepEqual(messages(tasks, 'Done'), ['open-tasks: Status is "Done", but 1 of 2 tasks is open.'], tasks)
     assert.deepEqual(
-      told('### T001 a\n\n- [x] b\n\n### T002 b\n\nnpm test\n', 'Done'),
+      messages('### T001 a\n\n- [x] b\n\n### T002 b\n\nnpm test\n', 'Done'),
       [],
-      'nobody said anything of T002',
+      'the state of T002 is unknown',
     )
-    assert.deepEqual(told('### T001 a\n\n- [ ] accepted\n', 'Done'), [], 'nobody ticks there')
+    assert.deepEqual(messages('### T001 a\n\n- [ ] accepted\n', 'Done'), [], 'no checkbox is ticked below any heading')
   })
-  it('is told with the number of tasks', () => {
-    assert.deepEqual(told('- [ ] T001 a\n- [ ] T002 b\n', 'Done'), [
+  it('is reported with the number of tasks', () => {
+    assert.deepEqual(messages('- [ ] T001 a\n- [ ] T002 b\n', 'Done'), [
       'open-tasks: Status is "Done", but 2 of 2 tasks are open.',
     ])
-    assert.deepEqual(told('- [x] T001 a\n- [x] T002 b\n'), [
+    assert.deepEqual(messages('- [x] T001 a\n- [x] T002 b\n'), [
       'stale-status: Status is "Draft", but all 2 tasks are done.',
     ])
     const asked = (count: number): string[] =>
-      told(`- [x] T001 a\n\n${'Soon? [NEEDS CLARIFICATION: when?]\n\n'.repeat(count)}`)
-    const one = 'stale-status: Status is "Draft", but the only task is done.'
-    assert.deepEqual(asked(1), [`${one} Answer the open question first.`])
-    assert.deepEqual(asked(2), [`${one} Answer the 2 open questions first.`])
+      messages(`- [x] T001 a\n\n${'Soon? [NEEDS CLARIFICATION: when?]\n\n'.repeat(count)}`)
+    const message = 'stale-status: Status is "Draft", but the only task is done.'
+    assert.deepEqual(asked(1), [`${message} Answer the open question first.`])
+    assert.deepEqual(asked(2), [`${message} Answer the 2 open questions first.`])
   })
-  it('names the box of a task that is not read', () => {
+  it('includes no task with a malformed checkbox, which is reported', () => {
     const boxes = (mark: string): string[] =>
       run(withTasks(`- [x] T001 a\n- [${mark}] T002 b\n`), 'malformed-id', 'undefined-id').map(({ message }) => message)
     assert.deepEqual(boxes('50%'), ['"[50%] T002" is not read as an id: the checkbox is written "[50%]".'])
@@ -143,7 +150,7 @@ describe('progress', () => {
     ])
     assert.deepEqual(boxes('Story'), ['"[Story] T002" is not read as an id: the checkbox is missing.'])
   })
-  it('asks no box of what only says how tasks follow each other, or is a task elsewhere', () => {
+  it('needs no checkbox in lines about the order of tasks, or about a task that is defined elsewhere', () => {
     const order = (line: string, tasks = '- [x] T001 a\n- [ ] T002 b\n'): number =>
       run(withTasks(`${tasks}\n### Dependencies\n\n${line}\n`), 'malformed-id').length
     for (const line of [
@@ -158,15 +165,15 @@ describe('progress', () => {
     assert.equal(order('- T009 Write b (after T001)'), 1)
     assert.equal(order('- T003 first', '### T003 [X] c\n\n- [x] T001 a\n- [ ] T002 b\n'), 0)
   })
-  it('asks no ids of a document that has none', () => {
-    assert.deepEqual(told('## A\n\n- [ ] a\n- [ ] b\n\n## B\n\n- [ ] c\n'), [])
+  it('needs no ids in a document without ids', () => {
+    assert.deepEqual(messages('## A\n\n- [ ] a\n- [ ] b\n\n## B\n\n- [ ] c\n'), [])
     const seed = '## Tasks\n\n### A\n\n- [ ] aa\n- [ ] bb\n\n### B\n\n- [ ] cc\n'
     assert.equal(run(seed, 'missing-id').length, 1)
   })
 })
 
 describe('a review', () => {
-  it('leaves out what does not apply', () => {
+  it('leaves out points that do not apply', () => {
     const review = (...marks: string[]): string =>
       `## Review Checklist\n\n### SRE\n\n- [x] a\n${marks.map((mark) => `- [${mark}] b\n`).join('')}\n### Project Manager\n\n- [x] c\n`
     checkRule('review-incomplete', review('N/A', '~', '-'))
@@ -178,33 +185,33 @@ describe('a review', () => {
   })
 })
 
-describe('tasks that are code to Markdown', () => {
-  const told = (tasks: string): string[] =>
+describe('tasks that Markdown reads as code', () => {
+  const messages = (tasks: string): string[] =>
     run(withTasks(tasks), 'too-few-tasks', 'malformed-id', 'undefined-id').map(
       ({ code, message }) => `${code}: ${message}`,
     )
-  it('are told at the fence', () => {
+  it('are reported at the code fence', () => {
     for (const fence of ['```', '```markdown', '~~~md'])
-      assert.deepEqual(told(`${fence}\n# Tasks\n\n- [ ] T001 a\n- [x] T002 b\n${fence.slice(0, 3)}\n`), [
+      assert.deepEqual(messages(`${fence}\n# Tasks\n\n- [ ] T001 a\n- [x] T002 b\n${fence.slice(0, 3)}\n`), [
         'too-few-tasks: 2 tasks are in a code block and not read. Remove the code fence.',
       ])
-    assert.deepEqual(told('```\n- [ ] T001 a\n```\n'), [
+    assert.deepEqual(messages('```\n- [ ] T001 a\n```\n'), [
       'too-few-tasks: 1 task is in a code block and not read. Remove the code fence.',
     ])
-    assert.match(told('```bash\n- [ ] a\n```\n')[0] ?? '', /^too-few-tasks: Too few tasks: 0 found/)
-    assert.deepEqual(told('```\n- [ ] T009 example\n```\n\n- [ ] T001 a\n'), [])
+    assert.match(messages('```bash\n- [ ] a\n```\n')[0] ?? '', /^too-few-tasks: Too few tasks: 0 found/)
+    assert.deepEqual(messages('```\n- [ ] T009 example\n```\n\n- [ ] T001 a\n'), [])
   })
-  it('are told once where they are indented', () => {
+  it('are reported once if they are indented', () => {
     const lost = 'malformed-id: "T001" and 1 more are not read: Markdown treats lines indented by four spaces as code.'
-    assert.deepEqual(told('## A\n\n    - [ ] T001 a\n    - [ ] T002 b\n\n## B\n\n- [ ] T003 after T001\n'), [lost])
-    assert.deepEqual(told('## A\n\n    - [ ] T001 a\n    - [ ] T002 b\n'), [lost])
+    assert.deepEqual(messages('## A\n\n    - [ ] T001 a\n    - [ ] T002 b\n\n## B\n\n- [ ] T003 after T001\n'), [lost])
+    assert.deepEqual(messages('## A\n\n    - [ ] T001 a\n    - [ ] T002 b\n'), [lost])
     assert.match(
-      told('## A\n\n    - [ ] a\n    - [ ] b\n')[0] ?? '',
+      messages('## A\n\n    - [ ] a\n    - [ ] b\n')[0] ?? '',
       /^too-few-tasks: 2 tasks are not read: Markdown treats lines/,
     )
   })
-  it('are examples where the ids are defined elsewhere, or belong to the item around them', () => {
-    assert.deepEqual(told('- [ ] T001 a\n\nAs here:\n\n    - [ ] T001 a\n'), [])
-    assert.deepEqual(told('- [ ] T001 a\n    - [ ] T002 b\n'), [])
+  it('are examples if their ids are defined elsewhere, or they belong to the item around them', () => {
+    assert.deepEqual(messages('- [ ] T001 a\n\nAs here:\n\n    - [ ] T001 a\n'), [])
+    assert.deepEqual(messages('- [ ] T001 a\n    - [ ] T002 b\n'), [])
   })
 })

@@ -1,11 +1,11 @@
-// What the rules of structure and metadata find and what they leave alone.
+// The findings of the rules about sections and metadata, and what these rules ignore.
 import assert from 'node:assert/strict'
 import { checkRule, fixFirst, quotedIn, run } from '../support/rules.ts'
 
 describe('metadata', () => {
   const head = (...lines: string[]): string => `# Spec: A\n\n${lines.join('\n')}\n`
-  const messages = (text: string): string[] => run(text, 'invalid-metadata').map((one) => one.message)
-  it('takes notes, case, spaces and full stops', () => {
+  const messages = (text: string): string[] => run(text, 'invalid-metadata').map((finding) => finding.message)
+  it('allows notes, other case, spaces and full stops', () => {
     for (const status of [
       'draft',
       'Draft',
@@ -18,11 +18,11 @@ describe('metadata', () => {
       assert.deepEqual(messages(head(`**Status**: ${status}`)), [], status)
     }
   })
-  it('offers the nearest word', () => {
+  it('suggests the nearest allowed word', () => {
     assert.equal(fixFirst('invalid-metadata', head('**Status**: aproved')), head('**Status**: approved'))
     assert.equal(messages(head('**Status**: draft | done')).length, 1)
   })
-  it('knows dates, ids and issues', () => {
+  it('checks dates, ids and issues', () => {
     assert.equal(messages(head('**Created**: 2026-02-30')).length, 1)
     assert.equal(messages(head('**Created**: yesterday')).length, 1)
     assert.equal(messages(head('**Created**: 2024-02-29 (moved)')).length, 0)
@@ -35,7 +35,7 @@ describe('metadata', () => {
     assert.equal(messages(head('**Issue**: TBD (see #12)')).length, 1)
     assert.equal(messages(head('**Issue**: N/A (predates the tracker)')).length, 0)
   })
-  it('inserts a missing line in its place, in the line ends of the document', () => {
+  it('inserts a missing line in its place, with the line ends of the document', () => {
     assert.equal(
       fixFirst(
         'missing-metadata',
@@ -44,12 +44,13 @@ describe('metadata', () => {
       '# Spec: A\r\n\r\n**ID**: SPEC-1\r\n**Issue**: [#XXX](https://github.com/OWNER/REPOSITORY/issues/XXX)\r\n**Status**: draft\r\n**Type**: platform\r\n**Created**: 2026-01-01\r\n',
     )
     assert.equal(
-      run(head('**Status**:'), 'missing-metadata').filter((one) => one.message === 'Metadata "Status" is empty.')
-        .length,
+      run(head('**Status**:'), 'missing-metadata').filter(
+        (finding) => finding.message === 'Metadata "Status" is empty.',
+      ).length,
       1,
     )
   })
-  it('reads every spelling of a field', () => {
+  it('recognises every spelling of a field', () => {
     for (const line of [
       '- **Status**: wip',
       '__Status__: wip',
@@ -81,7 +82,7 @@ describe('missing-section', () => {
   ]
   const document = (titles: string[]): string =>
     `# Spec: A\n\n${titles.map((title) => `${title}\n\ntext\n`).join('\n')}`
-  it('takes numbers, marks, emoji, case and longer names', () => {
+  it('accepts numbers, marks, emoji, other case and longer names', () => {
     const spelled = [
       '## 1. Summary',
       '## Problem Statement',
@@ -94,7 +95,7 @@ describe('missing-section', () => {
     ]
     assert.deepEqual(names(document(spelled)), [])
   })
-  it('is not fooled by headings in code (fault 78)', () => {
+  it('ignores headings in code (fault 78)', () => {
     assert.deepEqual(
       names(
         `${document(all.filter((name) => name !== 'Tasks').map((name) => `## ${name}`))}\n\`\`\`yaml\n## Tasks\n\`\`\`\n`,
@@ -117,38 +118,38 @@ describe('missing-section', () => {
       /## Tasks\n\ntext\n\n## Review Checklist\n\nComplete this[\s\S]*- \[ \] Recovery\/rollback path clear\n$/,
     )
   })
-  it('puts a section beside the others, never into one', () => {
+  it('inserts a section beside the other sections, never into one of them', () => {
     const text = '# Spec: A\n\n## Overview\n\n### Summary\n\na\n\n### Problem\n\nb\n\n### Notes\n\nc\n'
     assert.match(fixFirst('missing-section', text), /### Notes\n\nc\n\n## User Stories\n/)
   })
   for (const end of ['', '\n', '\n\n', '\n\n\n'])
-    it(`writes a section behind one blank line at the end of a text that ends in ${JSON.stringify(end)}`, () => {
+    it(`inserts a section after one blank line at the end of a text that ends in ${JSON.stringify(end)}`, () => {
       const text = `# Spec: A\n\n## Summary\n\na${end}`
       assert.match(
         fixFirst('missing-section', text).slice(text.trimEnd().length),
         end.length > 2 ? /^\n{3}## / : /^\n\n## /,
       )
     })
-  it('keeps the rules between sections', () => {
+  it('keeps the thematic breaks between sections', () => {
     const text = '# Spec: A\n\n---\n\n## Summary\n\na\n\n---\n\n## User Stories\n'
     assert.match(
       fixFirst('missing-section', text),
       /a\n\n---\n\n## Problem\n\n\[Who[^\n]*\n\n---\n\n## User Stories\n$/,
     )
   })
-  it('is not put off by links in comments, in code or to other documents', () => {
+  it('ignores links in comments, in code or to other documents', () => {
     for (const link of ['<!-- [p](plan.md) -->', '`[p](plan.md)`', '[glossary](glossary.md)']) {
       assert.equal(names(`${document(['## Summary'])}\n${link}\n`).length, 7, link)
     }
   })
-  it('is not satisfied by a heading of another thing', () => {
+  it('is not satisfied by a heading about something else', () => {
     assert.ok(names(document(['## Summary', '### US-2: See the problem', '### Background tasks'])).includes('Problem'))
     assert.deepEqual(
       names(document(all.map((name) => (name === 'Design' ? '## [Design](#d): overview' : `## ${name}`)))),
       [],
     )
   })
-  it('is silent in another language, not in a document that has just been started', () => {
+  it('is silent in another language, but not in a document that has just been started', () => {
     const german = [
       'Zusammenfassung',
       'Problem',
@@ -162,7 +163,7 @@ describe('missing-section', () => {
     assert.deepEqual(names(document(german)), [])
     assert.equal(names('# Spec: A\n').length, 8)
   })
-  it('is silent where a file beside it has the name of the section', () => {
+  it('is silent if a file beside the document has the name of the section', () => {
     const missed = names(document(['## Summary']))
     const beside = names(`${document(['## Summary'])}\n//- design.md\n`)
     assert.deepEqual(
@@ -173,7 +174,7 @@ describe('missing-section', () => {
 })
 
 describe('unclosed-fence', () => {
-  it('finds fences that run to the end, also of a list item', () => {
+  it('finds fences that run to the end of the document or of a list item', () => {
     checkRule('unclosed-fence', 'a\n\n~~~~yaml\n^^^^\nb\n')
     checkRule('unclosed-fence', '- a\n\n  ```\n  ^^^\n  b\n\nc\n')
     checkRule('unclosed-fence', '```\na\n```\n\n````\n```\n````\n')

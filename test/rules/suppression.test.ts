@@ -1,14 +1,14 @@
-// Comments that silence findings, the fix that writes them, and what is said of those that do nothing.
+// Suppression comments, the code action that inserts them, and the findings about comments without effect.
 import assert from 'node:assert/strict'
 import { suppressionFix } from '../../server/src/rules/engine/suppression.ts'
 import { apply, checkRule, read, run } from '../support/rules.ts'
 
 const head = '## Requirements\n\n### Functional\n\n- **FR-001**: System MUST a\n'
 const codes = (text: string): string[] =>
-  run(text, 'duplicate-id', 'unused-suppression', 'unknown-suppression').map((one) => one.code)
+  run(text, 'duplicate-id', 'unused-suppression', 'unknown-suppression').map((finding) => finding.code)
 
-describe('the fix that silences', () => {
-  it('does so in a document without a title', () => {
+describe('the fix that suppresses a finding', () => {
+  it('works in a document without a title', () => {
     const text = 'Words.\n'
     const [finding] = run(text, 'missing-section')
     assert.ok(finding)
@@ -21,15 +21,15 @@ describe('the fix that silences', () => {
 
 describe('a suppression', () => {
   for (const [name, text] of Object.entries({
-    'of the next line': `${head}<!-- specwise-disable-next-line duplicate-id: why -->\n- **FR-001**: System MUST b\n`,
-    'of the next line, over a blank one': `${head}\n<!-- specwise-disable-next-line duplicate-id -->\n\n- **FR-001**: System MUST b\n`,
-    'of its own line': `${head}- **FR-001**: System MUST b <!-- specwise-disable-line duplicate-id: why -->\n`,
-    'of a part': `${head}<!-- specwise-disable duplicate-id -->\n- **FR-001**: b\n<!-- specwise-enable duplicate-id -->\n- **FR-002**: c\n`,
-    'of the file, wherever it stands': `${head}- **FR-001**: System MUST b\n\n<!-- specwise-disable-file duplicate-id: a sample -->\n`,
-    'with an arrow in its reason': `${head}<!-- specwise-disable-next-line duplicate-id: FR-1 -> FR-2 -->\n- **FR-001**: System MUST b\n`,
-    'of all rules': `${head}<!-- specwise-disable-next-line -->\n- **FR-001**: System MUST b\n`,
-    'of several rules': `${head}<!-- specwise-disable-next-line undefined-id, duplicate-id: why -->\n- **FR-001**: as FR-009 says\n`,
-    'in the quotes of a list, indented': '> ## Requirements\n',
+    'applies to the next line': `${head}<!-- specwise-disable-next-line duplicate-id: why -->\n- **FR-001**: System MUST b\n`,
+    'applies to the next line after a blank line': `${head}\n<!-- specwise-disable-next-line duplicate-id -->\n\n- **FR-001**: System MUST b\n`,
+    'applies to its own line': `${head}- **FR-001**: System MUST b <!-- specwise-disable-line duplicate-id: why -->\n`,
+    'applies to a part of the document': `${head}<!-- specwise-disable duplicate-id -->\n- **FR-001**: b\n<!-- specwise-enable duplicate-id -->\n- **FR-002**: c\n`,
+    'applies to the file, wherever it is': `${head}- **FR-001**: System MUST b\n\n<!-- specwise-disable-file duplicate-id: a sample -->\n`,
+    'may have an arrow in its reason': `${head}<!-- specwise-disable-next-line duplicate-id: FR-1 -> FR-2 -->\n- **FR-001**: System MUST b\n`,
+    'applies to all rules': `${head}<!-- specwise-disable-next-line -->\n- **FR-001**: System MUST b\n`,
+    'applies to several rules': `${head}<!-- specwise-disable-next-line undefined-id, duplicate-id: why -->\n- **FR-001**: as FR-009 says\n`,
+    'is not needed without findings': '> ## Requirements\n',
   })) {
     it(name, () =>
       assert.deepEqual(
@@ -38,7 +38,7 @@ describe('a suppression', () => {
       ),
     )
   }
-  it('ends where it ends', () => {
+  it('ends where the rule is enabled again, or after the next line', () => {
     assert.deepEqual(
       codes(
         `${head}<!-- specwise-disable duplicate-id -->\n- **FR-001**: b\n<!-- specwise-enable -->\n- **FR-001**: c\n`,
@@ -50,7 +50,7 @@ describe('a suppression', () => {
       ['duplicate-id'],
     )
   })
-  it('is text in code', () => {
+  it('has no effect in code', () => {
     assert.deepEqual(codes(`${head}\`<!-- specwise-disable-file duplicate-id -->\`\n- **FR-001**: b\n`), [
       'duplicate-id',
     ])
@@ -58,7 +58,7 @@ describe('a suppression', () => {
       'duplicate-id',
     ])
   })
-  it('of a block silences what is in it', () => {
+  it('applies to the whole block that starts on the next line', () => {
     const text = '<!-- specwise-disable-next-line placeholder -->\nAs a person\nI am a **[role]**\n'
     assert.deepEqual(run(text, 'placeholder'), [])
     assert.equal(run(text.replace('I am', '\nI am'), 'placeholder').length, 1)
@@ -70,14 +70,14 @@ describe('unused-suppression and unknown-suppression', () => {
     run(text)
       .filter(({ code }) => /suppression/.test(code))
       .map(({ message }) => message)
-  it('tell of codes that silence nothing or are none', () => {
+  it('report codes that suppress nothing or do not exist', () => {
     assert.deepEqual(all(`<!-- specwise-disable-file duplicate-id, undefined-ids -->\n${head}`), [
       'Unused disable comment: there is no duplicate-id finding here.',
       'Unknown rule "undefined-ids". Did you mean "undefined-id"?',
     ])
     assert.deepEqual(all('<!-- specwise-disable -->\n'), ['Unused disable comment: there is no finding here.'])
   })
-  it('the fix takes the comment away with its line', () => {
+  it('have a fix that removes the comment and its line', () => {
     const text = `# Spec: A\n<!-- specwise-disable-file duplicate-id -->\n${head}`
     const [finding] = run(text).filter(({ code }) => code === 'unused-suppression')
     assert.equal(apply(text, finding?.fixes()[0]?.edits ?? []), `# Spec: A\n${head}`)
@@ -90,12 +90,12 @@ describe('unused-suppression and unknown-suppression', () => {
 describe('the fix "Disable … for This Line"', () => {
   for (const [name, text] of Object.entries({
     'above a list item': `${head}- **FR-001**: System MUST b\n`,
-    'above a nested one, as deep as it is': `${head}  - **FR-002**: a\n  - **FR-002**: b\n`,
+    'above a nested list item, with its indentation': `${head}  - **FR-002**: a\n  - **FR-002**: b\n`,
     'in the row of a table': '## Requirements\n\n| id | text |\n|---|---|\n| FR-001 | a |\n| FR-001 | b |\n',
     'in CRLF': `${head}- **FR-001**: System MUST b\n`.replaceAll('\n', '\r\n'),
     'above a heading': '## User Stories\n\n### US-1: a\n\n### US-1: b\n',
   })) {
-    it(`stands ${name}, and silences`, () => {
+    it(`inserts the comment ${name}, where it has its effect`, () => {
       const [finding] = run(text, 'duplicate-id')
       assert.ok(finding)
       const { title, edits } = suppressionFix(read(text).document, finding)
@@ -106,7 +106,7 @@ describe('the fix "Disable … for This Line"', () => {
       assert.equal(read(fixed).definitions.length, read(text).definitions.length)
     })
   }
-  it('silences what is told of the whole document', () => {
+  it('suppresses a finding about the whole document', () => {
     const text = '# Spec: A\n'
     const [finding] = run(text, 'missing-section')
     assert.ok(finding)

@@ -1,4 +1,4 @@
-// What the rules of stories, scenarios and words find and what they leave alone.
+// The findings of the rules about stories, scenarios and wording, and what these rules ignore.
 import assert from 'node:assert/strict'
 import { checkRule, run } from '../support/rules.ts'
 
@@ -11,11 +11,11 @@ const criterion = (words: string): string => `## Success Criteria\n\n- **SC-001*
 const count = (code: string, text: string): number => run(text, code).length
 
 function leavesAlone(code: string, wrap: (lines: string) => string, ...cases: string[]): void {
-  for (const lines of cases) it(`leaves alone: ${JSON.stringify(lines)}`, () => void checkRule(code, wrap(lines)))
+  for (const lines of cases) it(`ignores ${JSON.stringify(lines)}`, () => void checkRule(code, wrap(lines)))
 }
 
 describe('story-shape', () => {
-  it('finds a story without the last part, or without any', () => {
+  it('finds a story without the last part of its sentence, or without any part', () => {
     assert.match(
       run(story('As a developer, I want a queue.'), 'story-shape')[0]?.message ?? '',
       /without "so that …" \(/,
@@ -34,14 +34,14 @@ describe('story-shape', () => {
     'En tant que **développeur**, je veux **une file**, afin de **découpler les équipes**.',
     'Als **Entwickler** möchte ich **eine Schlange**, damit **Teams entkoppelt sind**.',
   )
-  it('asks for no sentence where the template has free text', () => {
+  it('requires no sentence if the template has free text', () => {
     const free = '## User Scenarios & Testing\n\n### User Story 1 - Order (Priority: P1)\n\nFree text.\n'
     checkRule('story-shape', `${free}//- tasks.md\n# Tasks: Queue\n\n- [ ] T001 Write it\n`)
   })
 })
 
 describe('missing-scenario', () => {
-  it('finds a story with a sentence alone, and takes none from the next story', () => {
+  it('finds a story with only a sentence, and does not count the scenarios of the next story', () => {
     for (const label of ['**Acceptance Scenarios**:', '**Acceptance Scenarios**: to be written'])
       assert.equal(count('missing-scenario', plain(label)), 1, label)
     const next = `### US-2: Drain (P1)\n\n${sentence}\n\n1. **Given** a queue, **Then** it is empty\n`
@@ -66,7 +66,7 @@ describe('missing-scenario', () => {
 })
 
 describe('incomplete-scenario', () => {
-  it('finds a given without a then', () => {
+  it('finds a "given" without a "then"', () => {
     checkRule(
       'incomplete-scenario',
       story(`1. **Given** a claim, **When** it is applied
@@ -98,16 +98,16 @@ describe('incomplete-scenario', () => {
 })
 
 describe('missing-obligation', () => {
-  it('finds a sentence that obliges nobody', () => {
+  it('finds a requirement without an obligation', () => {
     checkRule(
       'missing-obligation',
       functional('- **FR-001**: The controller creates a queue\n    ^^^^^^ FR-001 states no obligation.\n'),
     )
   })
-  it('finds a style without duties once a document', () => {
+  it('reports a document that mostly has no obligations once', () => {
     const all = (...words: string[]): string[] =>
       run(
-        functional(words.map((one, k) => `- **FR-00${k}**: ${one} the queue of a claim\n`).join('')),
+        functional(words.map((start, k) => `- **FR-00${k}**: ${start} the queue of a claim\n`).join('')),
         'missing-obligation',
       ).map(({ message }) => message.replace(' Use MUST, SHOULD or MAY.', ''))
     const [bare, duty, command] = ['The controller creates', 'The controller MUST create', 'Create']
@@ -138,7 +138,7 @@ describe('missing-obligation', () => {
 })
 
 describe('vague-term', () => {
-  it('finds what is said of something', () => {
+  it('finds vague words about something', () => {
     const text =
       '- **SC-001**: It is fast and scalable\n                    ^^^^^^^^^^^^^^^^^ Vague term "fast and scalable" in SC-001. Give a number and a unit\n'
     checkRule('vague-term', `## Success Criteria\n\n${text}`)
@@ -153,7 +153,20 @@ describe('vague-term', () => {
     'The handling is robust with no temporary states',
     'Pipelines can reliably parse the output',
   ])
-    it(`finds what nothing else makes clear: ${words}`, () => assert.equal(count('vague-term', criterion(words)), 1))
+    it(`finds vague words that nothing explains: ${words}`, () =>
+      assert.equal(count('vague-term', criterion(words)), 1))
+  it('does not make "responsive" vague for a layout, as it is for a service', () => {
+    assert.equal(count('vague-term', requirement('The interface MUST be responsive and mobile-first')), 0)
+    assert.equal(count('vague-term', requirement('The service MUST be responsive')), 1)
+  })
+  it('allows a vague word that is explained, but not by a mere note in brackets', () => {
+    for (const words of [
+      'Scans MUST be fast, O(n) for new items',
+      'Scans MUST run efficiently (streaming, not all in memory)',
+    ])
+      assert.equal(count('vague-term', requirement(words)), 0, words)
+    assert.equal(count('vague-term', requirement('Scans MUST be fast (see notes)')), 1)
+  })
   leavesAlone(
     'vague-term',
     criterion,
@@ -176,7 +189,7 @@ describe('vague-term', () => {
 })
 
 describe('open-ended-list', () => {
-  it('finds every form of etc.', () => {
+  it('finds every form of "etc."', () => {
     checkRule(
       'open-ended-list',
       functional('- **FR-001**: Support SQS, etc.\n                           ^^^ "etc" leaves FR-001 open-ended.\n'),
@@ -188,7 +201,7 @@ describe('open-ended-list', () => {
     'All other settings (theme, etc.) stay, and the formats are JSON, YAML, etc.',
     '支持 JSON、YAML 等。',
   ])
-    it(`finds a list that is open: ${words}`, () => assert.equal(count('open-ended-list', requirement(words)), 1))
+    it(`finds an open-ended list: ${words}`, () => assert.equal(count('open-ended-list', requirement(words)), 1))
   leavesAlone(
     'open-ended-list',
     requirement,
@@ -220,47 +233,30 @@ describe('open-ended-list', () => {
 
 describe('near-duplicate', () => {
   const written = 'System MUST write the connection details of a queue into a Secret beside the claim'
-  const pair = (other: string): string => functional(`- **FR-001**: ${written} in 5 s\n- **FR-002**: ${other}\n`)
-  it('finds the same words in another order, of requirements and of criteria', () => {
-    const other = 'in 5 s the system SHALL write connection details of the queue beside a claim into its Secret.'
-    assert.match(run(pair(other), 'near-duplicate')[0]?.message ?? '', /^FR-002 says nearly the same as FR-001 \("/)
+  const pair = (words: string): string => functional(`- **FR-001**: ${written} in 5 s\n- **FR-002**: ${words}\n`)
+  it('finds requirements and criteria with the same words in another order', () => {
+    const words = 'in 5 s the system SHALL write connection details of the queue beside a claim into its Secret.'
+    assert.match(run(pair(words), 'near-duplicate')[0]?.message ?? '', /^FR-002 says nearly the same as FR-001 \("/)
     assert.equal(count('near-duplicate', criterion(`${written}\n- **SC-002**: ${written}`)), 1)
   })
-  it('says nothing of a list that is written to a pattern', () => {
+  it('ignores a list that follows a pattern', () => {
     const command = (k: number): string =>
       `- **FR-00${k}**: The ${'list show sync diff plan move'.split(' ')[k]} command MUST print its result as one ${'short long flat deep wide thin'.split(' ')[k]} JSON object on standard output without colours or progress lines when a flag of the caller asks for machine readable text\n`
     const list = [0, 1, 2, 3, 4, 5].map(command).join('')
     assert.equal(count('near-duplicate', functional(list)), 0)
     assert.equal(count('near-duplicate', functional(command(0) + command(1))), 1)
   })
-  it('takes a responsive layout for a term of art, a responsive service for a vague word', () => {
-    assert.equal(count('vague-term', requirement('The interface MUST be responsive and mobile-first')), 0)
-    assert.equal(count('vague-term', requirement('The service MUST be responsive')), 1)
-  })
-  it('is explained by what stands in brackets behind it', () => {
-    for (const words of [
-      'Scans MUST be fast, O(n) for new items',
-      'Scans MUST run efficiently (streaming, not all in memory)',
-    ])
-      assert.equal(count('vague-term', requirement(words)), 0, words)
-    assert.equal(count('vague-term', requirement('Scans MUST be fast (see notes)')), 1)
-  })
-  it('takes no digit of an id or a link for a measure', () => {
-    const linked =
-      'The developer experience of queues is improved for the teams (supports [001#SC-005](../001-a/spec.md)), as FR-002'
-    assert.equal(count('unmeasurable-criterion', criterion(linked)), 1)
-  })
-  it('says nothing of two items with one id, which another rule tells', () => {
+  it('ignores two items with one id, which another rule reports', () => {
     const item = '- **FR-001**: System MUST write the connection details of a queue into a Secret of the namespace\n'
     assert.equal(count('near-duplicate', functional(item + item)), 0)
     assert.equal(count('near-duplicate', functional(item + item.replace('FR-001', 'FR-002'))), 1)
   })
-  it('says nothing of items that differ in one word: the subject', () => {
-    const one = (id: string, part: string): string =>
+  it('ignores items that differ only in their subject', () => {
+    const item = (id: string, part: string): string =>
       `- **${id}**: The ${part} MUST check each request for a token of the tenant before it answers\n`
-    assert.equal(count('near-duplicate', functional(one('FR-001', 'backend') + one('FR-002', 'frontend'))), 0)
+    assert.equal(count('near-duplicate', functional(item('FR-001', 'backend') + item('FR-002', 'frontend'))), 0)
   })
-  for (const [one, other] of [
+  for (const [first, second] of [
     [
       'When "API Key" is selected, ONLY the API key input field MUST be visible; the username and password fields MUST be hidden',
       'When "Username & Password" is selected, ONLY the username and password fields MUST be visible; the API key field MUST be hidden',
@@ -274,11 +270,11 @@ describe('near-duplicate', () => {
       'The export MUST write all rows of the selected table with headers and types as YAML into the folder of the user',
     ],
   ])
-    it(`takes cases for different items: ${other}`, () =>
-      assert.equal(count('near-duplicate', functional(`- **FR-001**: ${one}.\n- **FR-002**: ${other}.\n`)), 0))
-  it('takes words with a capital at the start of a sentence for no names', () => {
-    const [one, other] = [`${written}. Each day`, `${written.replace('System', 'Always, it')}. Each day`]
-    assert.equal(count('near-duplicate', functional(`- **FR-001**: ${one}.\n- **FR-002**: ${other}.\n`)), 1)
+    it(`treats different cases as different items: ${second}`, () =>
+      assert.equal(count('near-duplicate', functional(`- **FR-001**: ${first}.\n- **FR-002**: ${second}.\n`)), 0))
+  it('does not take capitalised words at the start of a sentence for names', () => {
+    const [first, second] = [`${written}. Each day`, `${written.replace('System', 'Always, it')}. Each day`]
+    assert.equal(count('near-duplicate', functional(`- **FR-001**: ${first}.\n- **FR-002**: ${second}.\n`)), 1)
   })
   it('never compares a requirement with a criterion', () => {
     checkRule('near-duplicate', `${requirement(written)}\n${criterion(written)}`)
@@ -295,7 +291,7 @@ describe('near-duplicate', () => {
 })
 
 describe('unmeasurable-criterion', () => {
-  it('finds what nobody can see', () => {
+  it('finds criteria that cannot be observed', () => {
     const text = '- **SC-001**: The experience of the teams is improved\n    ^^^^^^ SC-001 is not measurable.\n'
     checkRule('unmeasurable-criterion', `## Success Criteria\n\n${text}`)
   })
@@ -307,8 +303,13 @@ describe('unmeasurable-criterion', () => {
     'The documentation explains the laws, the types, and the operations clearly',
     'In practice, teams and users of the platform are happier',
   ])
-    it(`finds vague words, whatever is named beside them: ${words}`, () =>
+    it(`finds vague words, whatever else is named: ${words}`, () =>
       assert.equal(count('unmeasurable-criterion', criterion(words)), 1))
+  it('does not take a digit in an id or a link for a measure', () => {
+    const linked =
+      'The developer experience of queues is improved for the teams (supports [001#SC-005](../001-a/spec.md)), as FR-002'
+    assert.equal(count('unmeasurable-criterion', criterion(linked)), 1)
+  })
   leavesAlone(
     'unmeasurable-criterion',
     criterion,

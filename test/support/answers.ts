@@ -1,11 +1,11 @@
-// What is offered for questions, answers and decisions at a cursor, and the documents that come of it.
+// Fixtures for the actions that are offered on questions, answers and decisions, and for the documents after an action.
 import assert from 'node:assert/strict'
 import { type Offer, offersAt } from '../../server/src/edits/answers.ts'
 import { apply, documentsOf, folderOf } from './rules.ts'
 
 export const today = '2026-11-23'
 
-/** What is offered at the cursor `$0`, or for the text between two of them, in the document that has it. */
+/** The offers at the cursor `$0`, or for the selection between two `$0`, in the document of the fixture that has them. */
 export function at(fixture: string): {
   offers: Offer[]
   after(action: string, answer?: string): Record<string, string>
@@ -22,12 +22,12 @@ export function at(fixture: string): {
   return {
     offers,
     after(action, answer) {
-      const change = offers.find((one) => one.action === action)?.change(answer, today)
-      assert.ok(change, `${action} is offered: ${offers.map((one) => one.action)}`)
+      const change = offers.find((offer) => offer.action === action)?.change(answer, today)
+      assert.ok(change, `${action} is offered: ${offers.map((offer) => offer.action)}`)
       const texts: Record<string, string> = {}
       for (const { path, before, edits } of change.documents) {
         const file = path.slice('/w/specs/004-queue/'.length)
-        assert.equal(before, feature.documents.find((one) => one.path === path)?.document.text)
+        assert.equal(before, feature.documents.find((candidate) => candidate.path === path)?.document.text)
         texts[file] = apply(before ?? '', edits)
       }
       const { path, start: from, end: to } = change.cursor ?? { path: '', start: 0, end: 0 }
@@ -38,7 +38,7 @@ export function at(fixture: string): {
   }
 }
 
-export const actions = (fixture: string): string[] => at(fixture).offers.map((one) => one.action)
-export const requirement = (what: string): string =>
-  `# Spec: Queue\n\n## Requirements\n\n- **FR-001**: System MUST keep ${what}\n`
+export const actions = (fixture: string): string[] => at(fixture).offers.map((offer) => offer.action)
+export const requirement = (object: string): string =>
+  `# Spec: Queue\n\n## Requirements\n\n- **FR-001**: System MUST keep ${object}\n`
 export const ask = '[NEEDS CLARIFICATION: how$0 many days?]'

@@ -26,7 +26,7 @@ import { startServer } from '../../server/src/lsp/server.ts'
 import type { Files } from '../../server/src/workspace/files.ts'
 import { memoryFiles } from './memoryFiles.ts'
 
-/** What some editors announce, cut to what matters here. */
+/** The capabilities that some editors announce, reduced to what matters here. */
 export const profiles = {
   vscode: {
     textDocument: {
@@ -66,19 +66,20 @@ export interface Client {
   statuses: DocumentStatus[]
   open(uri: string, text: string, languageId?: string): void
   change(uri: string, version: number, ...changes: TextDocumentContentChangeEvent[]): void
-  /** The next diagnostics that are pushed for a version. */
+  /** The first diagnostics that are pushed for a version; waits for them if necessary. */
   pushed(uri: string, version: number): Promise<Diagnostic[]>
   pull(uri: string, previousResultId?: string): Promise<DocumentDiagnosticReport>
   actions(uri: string, range: Range, diagnostics?: Diagnostic[], only?: string[]): Promise<CodeAction[]>
   stop(): Promise<void>
 }
 
-/** What the server asks of git. */
+/** The part of git that the server uses. */
 export type Git = NonNullable<Host['git']>
 
 /**
- * @param files what is on disk; nothing, without it.
- * @param registers whether the client does what it is asked to register; else it refuses.
+ * Starts a server and connects a client to it, over streams in this process.
+ * @param files the disk; empty by default.
+ * @param registers whether the client accepts `client/registerCapability`; otherwise it answers with an error.
  */
 export async function connect(
   capabilities: ClientCapabilities,
@@ -127,7 +128,7 @@ export async function connect(
     pushed(uri, version) {
       return new Promise((resolve) => {
         const check = (): void => {
-          const found = published.find((one) => one.uri === uri && one.version === version)
+          const found = published.find((params) => params.uri === uri && params.version === version)
           if (!found) return
           waiting.delete(check)
           resolve(found.diagnostics)
@@ -154,7 +155,7 @@ export async function connect(
   }
 }
 
-/** The edits that a workspace edit has for one document, versioned or not. */
+/** The edits of a workspace edit for one document, whether they are in `documentChanges` or in `changes`. */
 export function editsOf(edit: WorkspaceEdit | undefined, uri: string) {
   const versioned = edit?.documentChanges?.flatMap((change) =>
     'textDocument' in change && 'edits' in change && change.textDocument.uri === uri ? change.edits : [],

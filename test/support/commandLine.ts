@@ -1,9 +1,9 @@
-// The command line in this process, over files in memory: what it prints, and how it ends.
+// Runs the command line in this process over files in memory, and returns its output and exit code.
 import { main, type World } from '../../server/src/cli/main.ts'
 import { memoryFiles } from './memoryFiles.ts'
 
-/** Runs it with some of the world in place of its own: files in memory, no git, no colours, the folder `/w`. */
-export async function runWith(args: readonly string[], more: Partial<World>) {
+/** Runs the command line with no files, no git, no colours and the working directory `/w`, except for the overrides. */
+export async function runWith(args: readonly string[], overrides: Partial<World>) {
   let out = ''
   let err = ''
   const code = await main(args, {
@@ -17,12 +17,12 @@ export async function runWith(args: readonly string[], more: Partial<World>) {
     err(text) {
       err += text
     },
-    ...more,
+    ...overrides,
   })
   return { code, out, err }
 }
 
-/** The same over some files; `reads` are the paths that were read. */
+/** Runs the command line over some files. `reads` are the paths that it read. */
 export async function run(files: Record<string, string | null>, ...args: string[]) {
   const memory = memoryFiles(files)
   return { ...(await runWith(args, { files: memory })), reads: memory.reads }

@@ -1,4 +1,4 @@
-// Real documents: those of this repository, and all of the corpus beside it, where it is there.
+// Real documents: the part of the corpus in this repository, and the whole corpus beside it if it is present.
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 export interface Corpus {
   title: string
   folder: string
-  /** Every finding in it. */
+  /** The file with all expected findings, except broken links. */
   findings: URL
 }
 
@@ -23,7 +23,7 @@ const all: readonly Corpus[] = [
 
 export const corpora = all.filter(({ folder }) => existsSync(folder))
 
-/** The rows of a table of a corpus, without its head. */
+/** The rows of a TSV file of a corpus, without the header. */
 export const rowsOf = ({ folder }: Corpus, name: string): string[][] =>
   readFileSync(join(folder, name), 'utf8')
     .trimEnd()

@@ -1,5 +1,5 @@
-// An editor around a client in this process: it has documents and a disk, and applies edits as editors do. A test can have
-// it fail at any step.
+// A simulated editor around a client in this process: it has documents and a disk, and applies workspace edits as editors
+// do. A test can make it fail at any step.
 import {
   type ApplyWorkspaceEditParams,
   type ApplyWorkspaceEditResult,
@@ -15,21 +15,21 @@ import { memoryFiles } from './memoryFiles.ts'
 export interface Editor extends Client {
   /** The text of a document as the writer would see it: open, or on the disk. */
   text(path: string): string | undefined
-  /** Of a document that is open. */
+  /** The version of a document, if it is open. */
   version(path: string): number | undefined
   openFile(path: string): void
-  /** The writer types, and the server hears of it. */
+  /** Replaces the text of an open document, and notifies the server. */
   type(path: string, text: string): void
   shown: ShowDocumentParams[]
   applied: ApplyWorkspaceEditParams[]
-  /** Makes the next edit fail: before anything, behind so many steps, or by an error. */
+  /** Makes the next edit fail: after a number of steps (0 for none), or by throwing an error. */
   fail: { after: number } | 'throws' | undefined
   /** Called before an edit is applied. */
   meanwhile: (() => void) | undefined
   disk: Record<string, string>
 }
 
-/** What VS Code says of edits and showing, beside its profile. */
+/** The capabilities of VS Code, with those for workspace edits and for showing documents. */
 const editing: ClientCapabilities = {
   ...profiles.vscode,
   workspace: {

@@ -1,4 +1,4 @@
-// Random edits of a text, most of them of what decides how it is read.
+// Random edits of a text. Most of them change how the text is read.
 import fc from 'fast-check'
 
 const pieces = fc.constantFrom(
@@ -30,18 +30,18 @@ const pieces = fc.constantFrom(
   '\n>>>>>>> theirs\n',
   '\n<<<<<<< HEAD\n- **FR-009**: c\n=======\n- **FR-009**: d\n>>>>>>> theirs\n',
 )
-/** A place (a number that is taken modulo the length), how many characters go, and what comes. */
+/** An edit: its offset (taken modulo the length of the text), the number of characters removed, and the text inserted. */
 export const edit = fc.tuple(
   fc.nat(),
   fc.nat({ max: 12 }),
   fc.oneof(
     pieces,
-    fc.tuple(pieces, pieces).map((two) => two.join('')),
+    fc.tuple(pieces, pieces).map((pair) => pair.join('')),
   ),
 )
 
-/** A text after an edit of the above. */
-export function edited(text: string, [place, length, piece]: [number, number, string]): string {
-  const at = place % (text.length + 1)
+/** The text after such an edit. */
+export function edited(text: string, [position, length, piece]: [number, number, string]): string {
+  const at = position % (text.length + 1)
   return text.slice(0, at) + piece + text.slice(at + length)
 }

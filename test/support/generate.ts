@@ -1,4 +1,4 @@
-// Random Markdown for property tests: lines made of container prefixes and pieces of specification, in any order.
+// Random Markdown for property tests: lines made of container prefixes and pieces of specifications, in any order.
 import fc from 'fast-check'
 
 const prefix = fc.constantFrom(
@@ -90,7 +90,7 @@ const line = fc
   .tuple(fc.array(prefix, { maxLength: 3 }), fc.array(piece, { maxLength: 3 }), fc.constantFrom('', ' ', '  '))
   .map(([prefixes, pieces, tail]) => prefixes.join('') + pieces.join(' ') + tail)
 
-/** A document of up to 14 lines in one kind of line ends. */
+/** A document of up to 14 lines with one kind of line end. */
 export const markdown = fc
   .tuple(fc.array(line, { maxLength: 14 }), fc.constantFrom('\n', '\n', '\n', '\r\n', '\r'), fc.boolean())
   .map(([lines, eol, last]) => lines.join(eol) + (last ? eol : ''))

@@ -1,8 +1,8 @@
-// The example of a rule in any size, with everything in it growing together: items and what refers to them, rows and the
-// words of one of them, sections, metadata, links, blocks of code, documents beside it.
+// Grows the example of a rule to any size. Everything in it grows together: items and the references to them, table rows,
+// the words of one line, sections, metadata, links, code blocks, and documents in neighbouring folders.
 import { documentsOf } from './rules.ts'
 
-/** @returns a fixture whose documents have about n items, rows, paragraphs or blocks, and a line of n words. */
+/** @returns a fixture whose documents have about n items, rows, paragraphs or blocks, and one line of about n words. */
 export function grownExample(bad: string, n: number): string {
   const documents: string[] = []
   for (const [name, text] of documentsOf(bad)) {
@@ -21,8 +21,8 @@ function grownText(text: string, n: number): string {
   const grown = blocks.map((block, k) => {
     const tail = k === long ? ` ${words}` : ''
     if (!isRepeated(block)) return block
-    const rows = block.startsWith('|') ? block.indexOf('\n', block.indexOf('\n') + 1) + 1 : 0 // below the head of a table
-    // Of code only as much as is kept once it has been parsed: it is not the parser that is measured.
+    const rows = block.startsWith('|') ? block.indexOf('\n', block.indexOf('\n') + 1) + 1 : 0 // below the header of a table
+    // Code grows only as far as parsed blocks are cached, because the parser is not what is measured here.
     const count = block.startsWith('```') ? times / 32 : times
     return block.slice(0, rows) + copies(block.slice(rows), count, isWhole(block) ? '\n\n' : '\n') + tail
   })
@@ -30,7 +30,7 @@ function grownText(text: string, n: number): string {
   return [...grown, copies(sections.join('\n\n'), times / 32, '\n\n')].join('\n\n')
 }
 
-/** What stands between empty lines; code, and a heading with an id, with all that belongs to it. */
+/** The blocks of a text, separated by blank lines. Code is one block; so is a heading with an id, up to the next heading. */
 function blocksOf(text: string): string[] {
   const blocks: string[] = []
   let open: 'code' | 'item' | undefined
@@ -47,13 +47,13 @@ function blocksOf(text: string): string[] {
 }
 
 const isRepeated = (block: string): boolean => !/^#/.test(block) || /^##.*\d/.test(block)
-/** Its lines are not items on their own. */
+/** Whether a block is copied as a whole, because its lines are not items of their own. */
 const isWhole = (block: string): boolean => /^(?:#|```|\w)/.test(block)
 
-const copies = (block: string, times: number, joint: string): string =>
-  Array.from({ length: times }, (_, k) => numbered(block, k)).join(joint)
+const copies = (block: string, times: number, separator: string): string =>
+  Array.from({ length: times }, (_, k) => numbered(block, k)).join(separator)
 
-/** The same with other ids, links and code; every second one has other words at its end, too. */
+/** The k-th copy of a text, with ids, links and code of its own. Every second copy has other words at line ends, too. */
 function numbered(text: string, k: number): string {
   if (k === 0) return text
   return text

@@ -1,18 +1,18 @@
-// Measures how time grows with size. No measurement of speed: two sizes are compared on the same machine.
+// Measures how running time grows with the size of the input. Speed is not measured: two sizes are compared on one machine.
 import assert from 'node:assert/strict'
 
-/** Runs a part of a piece of work under its name; parts are compared each on its own, too. */
+/** Runs and times a named part of the work. Parts are also compared one by one. */
 export type Clock = <T>(part: string, work: () => T) => T
 
-/** What is measured. Only what runs under the clock counts; of a promise, the time until it is settled. */
+/** The work to measure. Only what runs under the clock counts; for a promise, the time until it settles. */
 export type Work = (time: Clock) => void | Promise<void>
 
 export interface Sizes {
-  /** The first n. */
+  /** The first n to try. */
   from?: number
-  /** The largest n: work that is still too quick is done several times then. */
+  /** The largest n. Work that is still too quick at this size is repeated instead. */
   to?: number
-  /** How often a comparison that fails is made anew. */
+  /** How many comparisons may fail before the assertion fails. */
   attempts?: number
 }
 
@@ -23,16 +23,17 @@ interface Measured {
   parts: Parts
 }
 
-const enough = 4 // milliseconds for n: less cannot be compared
-const noise = 4 // milliseconds for 4n: parts that take less are not looked at
-const doubtful = 6 // so many times as long for four times the size, and all is measured again: at first, code is slow
-const slowest = 9 // so many times as long is too much; quadratic work takes sixteen times as long
-const slowestTwice = 3 // for two times the size; a heap that has to be made larger takes its time only once
+const enough = 4 // milliseconds for n; less cannot be compared
+const noise = 4 // milliseconds for 4n; parts that take less are ignored
+const doubtful = 6 // ratio for four times the size from which everything is measured again, because code is slow at first
+const slowest = 9 // ratio that is too much; for quadratic work it is 16
+const slowestTwice = 3 // the same for two times the size; a heap that has to grow takes its time only once
 
 /**
- * Compares the work for n with that for 4n, as a whole and in its parts. n grows until the work takes some milliseconds,
- * so that each call compares. What seems to be slow is measured for 2n too, and then again with a larger n.
- * @param prepare makes the work for a size; not measured.
+ * Asserts that work takes linear time: compares the work for n with the work for 4n, as a whole and part by part. n grows
+ * until the work takes some milliseconds, so that every call really compares. Work that seems slow is also measured for
+ * 2n, and then again with a larger n.
+ * @param prepare makes the work for a size; this is not measured.
  */
 export async function assertLinear(
   prepare: (n: number) => Work | Promise<Work>,
@@ -40,27 +41,27 @@ export async function assertLinear(
 ): Promise<void> {
   let slow: string[] = []
   for (let attempt = 0, n = from; attempt < attempts; attempt++, n = Math.ceil(n * 1.3)) {
-    const { work, times, ...one } = await measureEnough(prepare, n, Math.max(n, to))
-    n = one.n
+    const { work, times, ...small } = await measureEnough(prepare, n, Math.max(n, to))
+    n = small.n
     const four = { n: 4 * n, parts: new Map() }
     const workForFour = await prepare(four.n)
     await measure(workForFour, times, four.parts)
-    if (slowOf(one, four, doubtful).length === 0) return
+    if (slowOf(small, four, doubtful).length === 0) return
     const two = { n: 2 * n, parts: new Map() }
     const workForTwo = await prepare(two.n)
     for (let k = 0; k < 2; k++) {
-      await measure(work, times, one.parts)
+      await measure(work, times, small.parts)
       await measure(workForTwo, times, two.parts)
       await measure(workForFour, times, four.parts)
     }
     const twice = new Set(slowOf(two, four, slowestTwice).map(({ part }) => part))
-    slow = slowOf(one, four, slowest).flatMap(({ part, words }) => (twice.has(part) ? [words] : []))
+    slow = slowOf(small, four, slowest).flatMap(({ part, words }) => (twice.has(part) ? [words] : []))
     if (slow.length === 0) return
   }
   assert.fail(`grows faster than linear: ${slow.join('; ')}`)
 }
 
-/** Measures with the first n, and so many times, that it takes long enough. */
+/** Increases n up to `to`, then the number of repetitions, until the work takes long enough to be compared. */
 async function measureEnough(
   prepare: (n: number) => Work | Promise<Work>,
   n: number,
@@ -78,11 +79,11 @@ async function measureEnough(
   return assert.fail(`size ${n} is no work`)
 }
 
-const total = (parts: Parts): number => [...parts.values()].reduce((sum, one) => sum + one, 0)
+const total = (parts: Parts): number => [...parts.values()].reduce((sum, ms) => sum + ms, 0)
 
 /**
- * Starts a clock, which tells the milliseconds since then: what this process has worked, or what has passed, if that is
- * less. So neither other programs count nor what threads beside this one do meanwhile.
+ * Starts a clock. The returned function gives the milliseconds since then: CPU time of this process or elapsed time,
+ * whichever is less. So neither other programs nor other threads of this process count.
  */
 function startClock(): () => number {
   const start = performance.now()
@@ -90,30 +91,31 @@ function startClock(): () => number {
   return () => {
     const { user, system } = process.cpuUsage(before)
     const passed = performance.now() - start
-    return process.platform === 'win32' ? passed : Math.min(passed, (user + system) / 1000) // there it counts in steps
+    // CPU time on Windows advances in coarse steps.
+    return process.platform === 'win32' ? passed : Math.min(passed, (user + system) / 1000)
   }
 }
 
-/** Does the work so many times; `least` keeps for each part the least time that this ever took. */
+/** Does the work `times` times. `least` keeps the shortest time in milliseconds that this ever took, part by part. */
 async function measure(work: Work, times: number, least: Parts): Promise<void> {
-  const now: Parts = new Map()
+  const totals: Parts = new Map()
   const time: Clock = (part, run) => {
     const clock = startClock()
-    const add = (): void => void now.set(part, (now.get(part) ?? 0) + clock())
+    const add = (): void => void totals.set(part, (totals.get(part) ?? 0) + clock())
     const result = run()
     if (result instanceof Promise) return result.finally(add) as typeof result
     add()
     return result
   }
   for (let k = 0; k < times; k++) await work(time)
-  for (const [part, took] of now) least.set(part, Math.min(took, least.get(part) ?? Number.POSITIVE_INFINITY))
+  for (const [part, took] of totals) least.set(part, Math.min(took, least.get(part) ?? Number.POSITIVE_INFINITY))
 }
 
-/** The parts, and all together, that take so many times as long with the larger size. */
-function slowOf(small: Measured, large: Measured, most: number): { part: string; words: string }[] {
+/** The parts, and the whole, that take at least `ratio` times as long for the larger size. */
+function slowOf(small: Measured, large: Measured, ratio: number): { part: string; words: string }[] {
   const parts = [...large.parts].map(([part, took]) => ({ part, before: small.parts.get(part) ?? 0, took }))
   return [...parts, { part: 'all', before: total(small.parts), took: total(large.parts) }]
-    .filter(({ before, took }) => took >= noise && took >= most * Math.max(before, noise / 8))
+    .filter(({ before, took }) => took >= noise && took >= ratio * Math.max(before, noise / 8))
     .map(({ part, before, took }) => ({
       part,
       words: `${part}: ${before.toFixed(1)} ms for ${small.n}, ${took.toFixed(1)} ms for ${large.n}`,

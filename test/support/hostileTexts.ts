@@ -1,12 +1,13 @@
-// Texts that are hard to read for somebody, in any length.
-/** The head of a specification, and the section of its requirements. */
+// Texts of any length that are hard to process in linear time for some rule, request or part of the reader.
+
+/** The start of a specification, up to the heading of its functional requirements. */
 export const head = '# Spec: A\n\n**ID**: SPEC-001\n**Status**: wip\n\n## Requirements\n\n### Functional\n\n'
 
-/** So many lines. */
+/** n lines, each made from its index. */
 export const many = (n: number, line: (k: number) => string): string =>
   Array.from({ length: n }, (_, k) => line(k)).join('\n')
 
-/** Specifications of n lines that say much of what somebody asks for. */
+/** Specifications of n lines with much to answer requests from. */
 export const fullTexts: Record<string, (n: number) => string> = {
   requirements: (n) =>
     head + many(n, (k) => `- **FR-${k % 9999}**: System MUST \`a\` as FR-${(k * 7) % 9999} and [x](y.md) say`),
@@ -48,16 +49,16 @@ export const fullTexts: Record<string, (n: number) => string> = {
       (k) => `<!-- specwise-disable duplicate-id, x${k % 7} -->\n- **FR-001**: is fast, etc. <!-- specwise-enable -->`,
     ),
   'links and anchors': (n) => head + many(n, (k) => `[a](#s${k}) [b](../x/${k}.md#y) ![c](<a b.png> "t") [d](e(f)g)`),
-  'requirements, and tasks that name them': (n) =>
+  'requirements, and tasks that reference them': (n) =>
     `${head}${many(n, (k) => `- **FR-${k}**: a`)}\n\n## Tasks\n\n${many(n, (k) => `- [ ] T${k}: FR-${k * 2}`)}`,
   'other languages': (n) =>
     `${head}${many(n, (k) => `- **FR-${k}**：系统必须支持 A、B 等。用户故事 ${k} FR-${k}～FR-${k + 9} 已移至 108 [待澄清：${k}？]`)}\n\n## 用户场景与测试\n\n${many(n / 4, (k) => `### 用户故事 ${k}\n\n1. **给定** a，**那么** b`)}`,
-  'questions behind their markers': (n) =>
+  'questions after their markers': (n) =>
     head + many(n, (k) => `- **[NEEDS CLARIFICATION] Limits ${k}**: will it stop?`),
   fences: (n) => head + many(n, (k) => `- \`\`\`\n  ${k}`),
 }
 
-/** Texts of n lines of which little can be asked. */
+/** Texts of n lines with little to answer requests from. */
 export const bareTexts: Record<string, (n: number) => string> = {
   'comments in a value': (n) => `# Spec: A\n\n**ID**: SPEC-001\n**Status**: ${'<!--'.repeat(n * 8)}\n`,
   'questions without brackets on one line': (n) => `${head}- ${'NEEDS CLARIFICATION: '.repeat(n)}`,
@@ -66,11 +67,11 @@ export const bareTexts: Record<string, (n: number) => string> = {
     many(Math.round(Math.sqrt(n) * 6), (k) => `x${'`'.repeat(k + 1)}`).replaceAll('\n', ' '),
   'open tags': (n) => `a ${'<a <!-- <? <![CDATA[ '.repeat(n)}`,
   'markers in a line': (n) => `${'- '.repeat(n * 4)}a\n\n\n`,
-  'a quote and lazy lines': (n) => `${'> '.repeat(200)}a\n${many(n, () => 'lazy')}`,
+  'a block quote with lazy continuation lines': (n) => `${'> '.repeat(200)}a\n${many(n, () => 'lazy')}`,
   'blank lines below deep lists': (n) => `${'- '.repeat(200)}a\n${'\n'.repeat(n * 8)}b`,
-  definitions: (n) => many(n, (k) => `[r${k}]: https://e.x/${k} "t"`),
+  'link definitions': (n) => many(n, (k) => `[r${k}]: https://e.x/${k} "t"`),
   'markers without their questions': (n) => `${head}- ${'[NEEDS CLARIFICATION] a? '.repeat(n)}`,
-  'words of fate and tildes': (n) => `${head}- FR-1 ${'entfernt ~ ~ FR-2 '.repeat(n)}`,
+  'words for withdrawn items, and tildes': (n) => `${head}- FR-1 ${'entfernt ~ ~ FR-2 '.repeat(n)}`,
   'stories on one line': (n) => `${head}- ${'Historias de usuario 1, '.repeat(n)}`,
   'brackets without end': (n) => '['.repeat(n * 8),
   'blocks of YAML': (n) =>

@@ -1,4 +1,4 @@
-// What tests of ids share: a specification with its plan, and the id at a cursor.
+// Shared by tests of ids: a specification with its plan, and the symbol at a cursor.
 import assert from 'node:assert/strict'
 import type { Feature, FeatureFile } from '../../server/src/feature/feature.ts'
 import { type IdSymbol, symbolAt } from '../../server/src/feature/symbol.ts'
@@ -40,7 +40,7 @@ export interface At {
   symbol: IdSymbol
 }
 
-/** The symbol at `$0` of a fixture. */
+/** The symbol at `$0` in a fixture; fails if there is none. */
 export function symbolIn(fixture: string): At {
   const { feature, file, offset } = cursorIn(fixture)
   const symbol = symbolAt(feature, file, offset) ?? assert.fail('no symbol')

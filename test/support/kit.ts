@@ -1,7 +1,7 @@
-// A feature of spec-kit, and what is told of its ids.
+// A spec-kit feature as a fixture, and the findings about its ids.
 import { folderOf, run } from './rules.ts'
 
-/** A feature of spec-kit: lines among the requirements, the criteria and the edge cases, and what stands at the end. */
+/** A spec-kit feature with additional lines in its requirements, criteria, edge cases and tasks, and at its end. */
 export const kit = ({ requirements = '', criteria = '', edges = '', end = '', tasks = '' }): string => `//- spec.md
 # Feature Specification: Queue
 
@@ -32,7 +32,7 @@ ${criteria}${end}
 
 ${tasks}`
 
-/** What is told of the ids of a feature. */
+/** The findings about the ids of a feature, as `code: message`. */
 export const found = (fixture: string): string[] =>
   run(folderOf(fixture), 'duplicate-id', 'undefined-id', 'malformed-id', 'missing-id').map(
     ({ code, message }) => `${code}: ${message}`,

@@ -1,4 +1,4 @@
-// Files in memory, for tests: paths with `/`, texts; `null` is a file that cannot be read.
+// Files in memory, for tests: texts by path (with `/`). `null` is a file that cannot be read. Writing changes the object.
 import type { Files } from '../../server/src/workspace/files.ts'
 
 export function memoryFiles(files: Record<string, string | null>): Files & { reads: string[] } {
@@ -35,9 +35,9 @@ export function memoryFiles(files: Record<string, string | null>): Files & { rea
       if (path in files) throw new Error('is there already')
       files[path] = text
     },
-    async createFolder(path, made) {
+    async createFolder(path, contents) {
       if (isFolder(path)) throw new Error('is there already')
-      for (const { name, text } of made) files[`${path}/${name}`] = text
+      for (const { name, text } of contents) files[`${path}/${name}`] = text
     },
     async stamp(path) {
       return path in files ? `${files[path]}` : undefined

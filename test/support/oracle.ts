@@ -1,5 +1,5 @@
-// What remark-parse (CommonMark + GFM tables and task lists + front matter) reads in a text, and what our scanner
-// reads, both as the same list of lines, so that two readings can be compared.
+// Reads a text by remark-parse (CommonMark + GFM tables and task lists + front matter) and by our scanner, both into the
+// same list of lines, so that the two can be compared.
 import type { Node, Parents, Root } from 'mdast'
 import { frontmatterFromMarkdown } from 'mdast-util-frontmatter'
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table'
@@ -24,7 +24,7 @@ const reader = (withFrontMatter: boolean) =>
       data.fromMarkdownExtensions.push(frontmatterFromMarkdown(['yaml']))
     })
     .freeze()
-// A front matter that is never closed keeps micromark from seeing any list or quote: the extension stands aside then.
+// Front matter that is never closed keeps micromark from seeing any list or quote, so the extension is not used then.
 const readers = { plain: reader(false), frontMatter: reader(true) }
 function hasFrontMatter(text: string): boolean {
   const [first, ...lines] = text.split(/\r\n|\r|\n/).map((line) => line.replace(/[ \t]+$/, ''))
@@ -33,13 +33,13 @@ function hasFrontMatter(text: string): boolean {
 
 const oneLine = (value: string): string => JSON.stringify(value)
 
-/** The reading of remark-parse. */
+/** What remark-parse reads, one line for each construct: its offset and a description. The lines are sorted. */
 export function readByRemark(text: string): string[] {
   const out: string[] = []
   const add = (node: Node, what: string): void => {
     out.push(`${String(node.position?.start.offset).padStart(6)} ${what}`)
   }
-  // remark counts the indentation of code and HTML in, the scanner does not.
+  // remark includes the indentation of code and HTML, the scanner does not.
   const addTrimmed = (node: Node, what: string): void => {
     const start = node.position?.start.offset ?? 0
     const skip = (/^[ \t]*/.exec(text.slice(start)) as RegExpExecArray)[0].length
@@ -73,13 +73,13 @@ export function readByRemark(text: string): string[] {
   return out.sort()
 }
 
-/** The reading of our scanner. */
+/** What our scanner reads, in the same form. */
 export function readByScan(text: string): string[] {
   return describe(scan(text))
 }
 
-// remark counts the link definitions above a setext heading in: such a heading, of several lines,
-// is compared by its end, also when its text starts with `#`.
+// remark includes the link definitions above a setext heading. Such a heading of several lines is therefore compared by
+// its end, even if its text starts with `#`.
 const heading = (level: number, start: number, end: number, text: string): string =>
   `${String(/[\r\n]/.test(text.slice(start, end)) ? text.slice(0, end).replace(/[ \t]+$/, '').length : start).padStart(6)} heading ${level}`
 

@@ -1,4 +1,4 @@
-// What holds of the Markdown preview, for every text: nothing of a document becomes HTML.
+// The property of the Markdown preview that holds for every text: nothing in a document becomes HTML.
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import MarkdownIt from 'markdown-it'
@@ -6,7 +6,7 @@ import { extendMarkdownIt } from '../../client/src/preview.ts'
 
 export const plain = new MarkdownIt({ html: false })
 export const own = extendMarkdownIt(new MarkdownIt({ html: false }))
-/** What makes a text a specification for the preview. */
+/** The start of a text that the preview takes for a specification. */
 export const head = '## Requirements\n\n- **FR-001**: a\n- **FR-002**: see FR-001, `FR-001` and [FR-001](x.md)\n\n'
 
 const piece = fc.constantFrom(
@@ -34,10 +34,10 @@ const piece = fc.constantFrom(
   'US1',
   '<!--',
 )
-/** The pieces of a text. */
+/** Random texts, in pieces to be joined. */
 export const previewed = fc.array(piece, { maxLength: 30 })
 
-/** Shows a text: no markup but ours, and the words that are shown without us. */
+/** Renders a text, and asserts that it has no markup but ours, and the same words as without our extension. */
 export function previewHolds(pieces: readonly string[]): void {
   const html = own.render(head + pieces.join(''))
   assert.ok(!/<(?:script|img src=x)/.test(html), html)
@@ -46,6 +46,7 @@ export function previewHolds(pieces: readonly string[]): void {
   const count = (tag: string): number =>
     (html.match(new RegExp(`<${tag}[ >]`, 'g')) ?? []).length - (html.match(new RegExp(`</${tag}>`, 'g')) ?? []).length
   assert.equal(count('span'), 0, html)
-  const words = (one: string): string => one.replace(/<[^>]*>/g, '').replace(/(?:\[[ xX~-]\]|[☐☑◪])[ \t]*/g, '')
+  const words = (rendered: string): string =>
+    rendered.replace(/<[^>]*>/g, '').replace(/(?:\[[ xX~-]\]|[☐☑◪])[ \t]*/g, '')
   assert.equal(words(html), words(plain.render(head + pieces.join(''))))
 }

@@ -6,7 +6,7 @@ export function property<T>(what: fc.IPropertyWithHooks<T>, runs: number): void 
   fc.assert(what, parameters(runs))
 }
 
-/** The same for a property that takes its time; rejects with the smallest counterexample. */
+/** The same for an asynchronous property; rejects with the smallest counterexample. */
 export const asyncProperty = <T>(what: fc.IAsyncPropertyWithHooks<T>, runs: number): Promise<void> =>
   fc.assert(what, parameters(runs))
 

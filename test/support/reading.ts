@@ -1,5 +1,5 @@
-// What holds of reading, for every text: it never throws, spans lie inside, and a text that is read again after edits says
-// what one says that is read from the start.
+// The properties of reading that hold for every text: it never throws, spans are inside the text, and a text that is read
+// again after edits has the same facts as a text that is read from scratch.
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import type { Document } from '../../server/src/document/model.ts'
@@ -21,12 +21,12 @@ export const text = fc.oneof(
   specification,
   markdown,
   fc.tuple(markdown, specification, markdown).map((all) => all.join('\n')),
-  // Long lists are read in parts, too.
+  // Long lists are read in chunks, too.
   fc.array(fc.oneof(markdown, specification), { minLength: 2, maxLength: 4 }).map((all) => all.join(long)),
 )
 const long = `\n- ${'word '.repeat(500)}\n- `
-/** What a document says, without the objects that facts are compared by. */
-const said = ({
+/** The facts of a document, without the objects that are the identities of items. */
+const factsOf = ({
   text,
   chunks,
   title,
@@ -44,25 +44,25 @@ const said = ({
   title,
   sections,
   fields,
-  definitions: definitions.map(({ fact: _, ...one }) => one),
+  definitions: definitions.map(({ fact: _, ...definition }) => definition),
   references,
   clarifications,
   links: [...links],
   scan: wholeScan({ text, chunks }),
 })
 
-/** The parts by headings: where long lists are divided depends on what they were before. */
+/** The text from one heading to the next. Chunks of a list are joined: where it is divided depends on its history. */
 function partsOf(chunks: Document['chunks']): (Omit<Document['chunks'][number], 'chunk'> & { text: string })[] {
   const parts: ReturnType<typeof partsOf> = []
-  for (const { chunk, ...place } of chunks) {
+  for (const { chunk, ...position } of chunks) {
     const last = parts.at(-1)
     if (last && !chunk.text.startsWith('#')) last.text += chunk.text
-    else parts.push({ ...place, text: chunk.text })
+    else parts.push({ ...position, text: chunk.text })
   }
   return parts
 }
 
-/** Reads a text as far as no rule is asked; everything thrown is a failure. */
+/** Reads a text in all ways that involve no rules, and asserts that spans are inside it. Anything thrown is a failure. */
 export function readsWell(text: string): void {
   const { blocks, inlines, lines } = scan(text)
   for (const span of [...blocks, ...inlines])
@@ -74,12 +74,12 @@ export function readsWell(text: string): void {
 
 export const someEdits = fc.array(edit, { minLength: 1, maxLength: 6 })
 
-/** Reads a text again after each of some edits, and from the start: both say the same. */
+/** Asserts that a text that is read again after each edit has the same facts as a text that is read from scratch. */
 export function readsAlike(first: string, edits: readonly Parameters<typeof edited>[1][]): void {
-  let now = readDocument(first)
-  for (const one of edits) {
-    const next = edited(now.text, one)
-    now = readDocument(next, now)
-    assert.deepEqual(said(now), said(readDocument(next)))
+  let document = readDocument(first)
+  for (const change of edits) {
+    const next = edited(document.text, change)
+    document = readDocument(next, document)
+    assert.deepEqual(factsOf(document), factsOf(readDocument(next)))
   }
 }

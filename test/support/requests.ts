@@ -1,4 +1,4 @@
-// What a client asks of one document, as work whose growth can be measured.
+// All requests that a client can send about one document, as work whose growth can be measured.
 import { uriOf } from '../../server/src/base/uri.ts'
 import { type Client, connect, profiles } from './client.ts'
 import type { Work } from './growth.ts'
@@ -6,22 +6,31 @@ import { memoryFiles } from './memoryFiles.ts'
 
 const path = '/w/docs/specs/004-queue/spec.md'
 const textDocument = { uri: uriOf(path) }
-const last = 54_321 // a number that no id of a text has
+const unusedNumber = 54_321 // no id in a text has it
 
-const ofDocuments = ['documentSymbol', 'codeLens', 'foldingRange', 'semanticTokens/full']
-const ofPlaces = ['hover', 'definition', 'documentHighlight', 'completion', 'references', 'rename', 'codeAction']
-const ownOnes = ['questions', 'items', 'trace', 'explainLine']
+const documentRequests = ['documentSymbol', 'codeLens', 'foldingRange', 'semanticTokens/full']
+const positionRequests = [
+  'hover',
+  'definition',
+  'documentHighlight',
+  'completion',
+  'references',
+  'rename',
+  'codeAction',
+]
+const specwiseRequests = ['questions', 'items', 'trace', 'explainLine']
 
 /**
- * Opens a text in a client, and asks for everything: of the document, and of the first id in it behind `part` of it.
- * @returns the requests, each as a part, and the client, to be stopped.
+ * Opens a text in a client. The work sends every request about the document, and about the first id after a fraction
+ * `part` (0 to 1) of its lines.
+ * @returns the work, in which each request is a part, and the client, which the caller has to stop.
  */
 export async function requestsOf(text: string, part: number): Promise<{ client: Client; work: Work }> {
   const client = await connect(profiles.vscode, { asks: true, coverage: true }, memoryFiles({ [path]: text }), ['/w'])
   client.open(textDocument.uri, text)
   let version = 1
-  const place = placeBehind(text.split('\n'), part)
-  const position = { line: place.line, character: place.character + 1 }
+  const target = firstIdFrom(text.split('\n'), part)
+  const position = { line: target.line, character: target.character + 1 }
   const params = {
     textDocument,
     position,
@@ -30,19 +39,19 @@ export async function requestsOf(text: string, part: number): Promise<{ client: 
     range: { start: position, end: position },
     positions: [position],
     context: { includeDeclaration: true, diagnostics: [] },
-    newName: place.id.replace(/\d+$/, String(last)),
+    newName: target.id.replace(/\d+$/, String(unusedNumber)),
   }
   const methods = [
-    ...[...ofDocuments, 'selectionRange', ...ofPlaces].map((one) => `textDocument/${one}`),
-    ...ownOnes.map((one) => `specwise/${one}`),
+    ...[...documentRequests, 'selectionRange', ...positionRequests].map((request) => `textDocument/${request}`),
+    ...specwiseRequests.map((request) => `specwise/${request}`),
   ]
   return {
     client,
     async work(time) {
-      // Another version each time: what is known of the last one is forgotten.
+      // A new version each time, so that nothing cached for the previous version is used.
       client.change(textDocument.uri, ++version, { text: text + '\n'.repeat(version % 2) })
       await time('textDocument/diagnostic', () => client.pull(textDocument.uri))
-      // What cannot be renamed is refused, and that takes its time as well.
+      // A rename may be refused, which takes time as well.
       for (const method of methods)
         await time(method, () => client.connection.sendRequest(method, params).catch(() => null))
       const [item] = await time('prepareCallHierarchy', async () => {
@@ -55,7 +64,8 @@ export async function requestsOf(text: string, part: number): Promise<{ client: 
   }
 }
 
-function placeBehind(lines: readonly string[], part: number): { line: number; character: number; id: string } {
+/** The first id after a fraction `part` of the lines, with its line and character from 0; without an id, an empty one. */
+function firstIdFrom(lines: readonly string[], part: number): { line: number; character: number; id: string } {
   const from = Math.floor(lines.length * part)
   for (let line = from; line < lines.length; line++) {
     const match = /\b(?:FR-|US-|T)\d+/.exec(lines[line] ?? '')

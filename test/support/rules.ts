@@ -1,5 +1,5 @@
-// Rule tests are documents. A line of `^^^` marks what must be found in the line above, and text behind it must be part
-// of the message; `$0` is a cursor; `//- plan.md` starts another document of the feature, or another file of the workspace.
+// Fixtures of rule tests are documents. A line of `^^^` marks a finding in the line above, and text after it must be part of
+// the message. `$0` is a cursor. `//- plan.md` starts another document of the feature, or another file of the workspace.
 import assert from 'node:assert/strict'
 import { createHabits } from '../../server/src/analysis/habits.ts'
 import { createTargets, ruleContextOf } from '../../server/src/analysis/ruleContext.ts'
@@ -30,17 +30,17 @@ export const formatNamed = (name: string): Format =>
 export const seed = (): Format => formatNamed('seed')
 export const read = (text: string): SpecDocument => readAs(seed(), text)
 
-/** A text and its surroundings, or a feature of one document of the default format. */
+/** A fixture, or a feature with its rule context. */
 export type Input = string | Folder
 
-/** Runs rules by code, all without one, over a document or all documents of a folder; a rule that throws fails the test. */
+/** Runs the rules with some codes (all rules without any) over all documents. A rule that throws fails the test. */
 export function run(input: Input, ...codes: string[]): Finding[] {
   const rules = codes.length > 0 ? allRules.filter((rule) => codes.includes(rule.code)) : allRules
   const { feature, context } = typeof input === 'string' ? folderOf(input) : input
   return feature.documents.flatMap((spec) => check(feature, spec, { rules, context, onError: throwing }))
 }
 
-/** What a message has in quotes first: the id, the name or the words that it is about. */
+/** The first quoted part of a message: the id, the name or the words that it is about. */
 export const quotedIn = (message: string): string | undefined => /"([^"]*)"/.exec(message)?.[1]
 
 export function throwing(_rule: Rule, error: unknown): void {
@@ -54,18 +54,18 @@ export interface Folder {
 
 const top = '/w/specs/004-queue'
 
-/** The documents of a fixture, by file name; the first one is `spec.md` unless a line says otherwise. */
+/** The documents of a fixture by file name. The first one is `spec.md` unless a line says otherwise. */
 export function documentsOf(fixture: string): Map<string, string> {
   if (!fixture.includes('//- ')) return new Map([['spec.md', fixture]])
   const documents = new Map<string, string>()
   let name = 'spec.md'
   let text = ''
   for (const line of fixture.split(/(?<=\n)/)) {
-    const other = /^\/\/- (\S+)\n?$/.exec(line)?.[1]
-    if (other === undefined) text += line
+    const nextName = /^\/\/- (\S+)\n?$/.exec(line)?.[1]
+    if (nextName === undefined) text += line
     else {
       if (text !== '' || documents.size > 0) documents.set(name, text)
-      name = other
+      name = nextName
       text = ''
     }
   }
@@ -73,14 +73,14 @@ export function documentsOf(fixture: string): Map<string, string> {
   return documents
 }
 
-/** The format of some documents: with tasks.md or checklists spec-kit, with a plan or clarifications the successor. */
+/** The format of a set of documents: spec-kit with tasks or checklists, seed-directory with a plan or clarifications. */
 function formatOf(names: readonly string[]): Format {
   const kinds = names.map(kindOfPart)
   if (kinds.includes('tasks') || kinds.includes('checklist')) return formatNamed('spec-kit')
   return formatNamed(kinds.includes('plan') || kinds.includes('clarifications') ? 'seed-directory' : 'seed')
 }
 
-/** A fixture as a feature; nothing is known around it. */
+/** A fixture as a feature. In its rule context, everything outside the feature is unknown. */
 export function folderOf(fixture: string): Folder {
   const texts = documentsOf(fixture)
   const format = formatOf([...texts.keys()])
@@ -100,11 +100,11 @@ export function folderOf(fixture: string): Folder {
   return { feature, context: unknownContext }
 }
 
-/** A fixture as a feature in a workspace of its own files, which defines the group `cloud.example.org`. */
+/** A fixture as a feature in a workspace of just its files, where the API group `cloud.example.org` is defined. */
 export async function workspaceOf(fixture: string): Promise<Folder> {
   const { feature } = folderOf(fixture)
-  const names = [...documentsOf(fixture)].map(([name, text]) => [new URL(name, `file://${top}/`).pathname, text])
-  const store = createStore(memoryFiles(Object.fromEntries(names)))
+  const entries = [...documentsOf(fixture)].map(([name, text]) => [new URL(name, `file://${top}/`).pathname, text])
+  const store = createStore(memoryFiles(Object.fromEntries(entries)))
   const habits = createHabits(store, createNumbers(store), true)
   const text = documentsOf(fixture).get('constitution.md')
   return {
@@ -127,22 +127,22 @@ export async function workspaceOf(fixture: string): Promise<Folder> {
 
 export const alone = (spec: SpecDocument): Feature => featureOf(spec)
 
-/** The feature of a fixture, and where `$0` stands in which of its documents. */
+/** The feature of a fixture, the file that contains `$0`, and the offset of `$0` in it. */
 export function cursorIn(fixture: string): {
   feature: Feature
   file: FeatureFile
   spec: SpecDocument | undefined
   offset: number
 } {
-  const [name = '', text = ''] = [...documentsOf(fixture)].find(([, one]) => one.includes('$0')) ?? []
+  const [name = '', text = ''] = [...documentsOf(fixture)].find(([, content]) => content.includes('$0')) ?? []
   const { feature } = folderOf(fixture.replace('$0', ''))
-  const isIt = ({ path }: { path: string }): boolean => path === `${top}/${name}`
-  const file = filesOf(feature).find(isIt)
+  const hasPath = ({ path }: { path: string }): boolean => path === `${top}/${name}`
+  const file = filesOf(feature).find(hasPath)
   if (!file) throw new Error(`no document ${name}`)
-  return { feature, file, spec: feature.documents.find(isIt), offset: text.indexOf('$0') }
+  return { feature, file, spec: feature.documents.find(hasPath), offset: text.indexOf('$0') }
 }
 
-/** Takes the mark lines out of a fixture. */
+/** Separates a document of a fixture into its text and its marks, whose spans are offsets in that text. */
 export function parseFixture(fixture: string): {
   text: string
   marks: { start: number; end: number; message: string }[]
@@ -163,14 +163,14 @@ export function parseFixture(fixture: string): {
   return { text, marks }
 }
 
-/** Checks that a rule finds what is marked in the documents of a fixture, and nothing else. */
+/** Asserts that a rule finds exactly what is marked in the documents of a fixture. Returns the findings. */
 export function checkRule(code: string, fixture: string): Finding[] {
   const parsed = [...documentsOf(fixture)].map(([name, text]) => ({ name, ...parseFixture(text) }))
   const folder = folderOf(parsed.map(({ name, text }) => `//- ${name}\n${text}`).join(''))
   return compare(code, parsed, folder)
 }
 
-/** The same in a workspace of its own files, for rules that look around. */
+/** The same in a workspace of the files of the fixture, for rules that need more than the feature. */
 export async function checkRuleIn(code: string, fixture: string): Promise<Finding[]> {
   const parsed = [...documentsOf(fixture)].map(([name, text]) => ({ name, ...parseFixture(text) }))
   return compare(code, parsed, await workspaceOf(parsed.map(({ name, text }) => `//- ${name}\n${text}`).join('')))
@@ -181,19 +181,19 @@ type Parsed = { name: string } & ReturnType<typeof parseFixture>
 function compare(code: string, parsed: readonly Parsed[], folder: Folder): Finding[] {
   const rules = allRules.filter((rule) => rule.code === code)
   assert.equal(rules.length, 1, `there is no rule ${code}`)
-  const all: Finding[] = []
+  const findings: Finding[] = []
   for (const { name, text, marks } of parsed) {
     const spec = folder.feature.documents.find(({ path }) => path === `${top}/${name}`)
     const found = spec ? check(folder.feature, spec, { rules, context: folder.context, onError: throwing }) : []
-    const show = (one: { start: number; end: number; message: string }) =>
-      `${name}: ${JSON.stringify(text.slice(one.start, one.end))} at ${one.start}`
-    assert.deepEqual(found.map(show), marks.map(show), found.map((one) => one.message).join('\n'))
+    const show = (marked: { start: number; end: number; message: string }) =>
+      `${name}: ${JSON.stringify(text.slice(marked.start, marked.end))} at ${marked.start}`
+    assert.deepEqual(found.map(show), marks.map(show), found.map((finding) => finding.message).join('\n'))
     for (const [k, mark] of marks.entries()) {
       assert.ok(found[k]?.message.includes(mark.message), `${found[k]?.message} does not say ${mark.message}`)
     }
-    all.push(...found)
+    findings.push(...found)
   }
-  return all
+  return findings
 }
 
 /** Applies edits that do not overlap. */
@@ -209,7 +209,7 @@ export function apply(text: string, edits: readonly Edit[]): string {
 export function fixFirst(code: string, text: string): string {
   const fix = run(text, code)[0]
     ?.fixes()
-    .find((one) => one.preferred)
+    .find((candidate) => candidate.preferred)
   assert.ok(fix, `no preferred fix for ${code}`)
   return apply(text, fix.edits)
 }

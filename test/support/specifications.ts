@@ -1,5 +1,5 @@
 // Random specifications for property tests: the template and the samples, cut up, shuffled, broken and put together
-// again, with hostile pieces between. Most are read as specifications; many have findings of every rule.
+// again, with hostile pieces in between. Most are read as specifications; many have findings of every rule.
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import template from '../../server/src/templates/builtin/seed.md'
@@ -59,7 +59,7 @@ const line = fc.oneof(
   fc.string({ unit: fc.integer({ min: 0, max: 0x10ffff }).map((code) => String.fromCodePoint(code)), maxLength: 12 }),
 )
 
-/** A document of up to 40 lines, most with the head of a specification. */
+/** A document of up to 40 lines, half of them with the head of a specification. */
 export const specification = fc
   .tuple(fc.boolean(), fc.array(line, { maxLength: 40 }), fc.constantFrom('\n', '\n', '\r\n', '\r'))
   .map(([withHead, body, eol]) => [withHead ? head : '', ...body].join('\n').replaceAll('\n', eol))

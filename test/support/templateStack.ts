@@ -1,4 +1,4 @@
-// Repositories of spec-kit in memory: overrides, presets, extensions and what is learnt of them.
+// spec-kit repositories in memory: overrides, presets and extensions, and the templates that are learned from them.
 import { createChecker } from '../../server/src/analysis/checker.ts'
 import type { Template } from '../../server/src/templates/template.ts'
 import { memoryFiles } from './memoryFiles.ts'

@@ -1,4 +1,4 @@
-/** Waits for what comes in its own time. What never comes ends the test by its timeout. */
-export async function until(is: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await is())) await new Promise((done) => setTimeout(done, 5))
+/** Polls until a condition holds. If it never does, the test ends by its timeout. */
+export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 5))
 }

@@ -1,4 +1,4 @@
-// Which documents are specifications: told by what is in them.
+// Detection: which documents are specifications, by their content, and which format they have.
 import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -18,9 +18,9 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 
 describe('a document is a specification', () => {
   for (const [why, text] of Object.entries({
-    'the template, filled in or not': seedText,
+    'the template itself': seedText,
     'title and metadata': '# Spec: A\n\n**ID**: SPEC-001\n**Status**: draft\n',
-    'metadata and ids in their places, without a title':
+    'metadata and ids in their sections, without a title':
       '**ID**: SPEC-001\n\n## Requirements\n\n### Functional\n\n- **FR-001**: a\n',
     'CRLF and a byte order mark': `\ufeff${seedText.replaceAll('\n', '\r\n')}`,
   })) {
@@ -28,7 +28,7 @@ describe('a document is a specification', () => {
   }
 })
 
-describe('a document is none', () => {
+describe('a document is not a specification', () => {
   for (const [why, text] of Object.entries({
     'nothing in it': '',
     'a README that mentions FR-001 and a marker':
@@ -43,7 +43,7 @@ describe('a document is none', () => {
   })) {
     it(why, () => assert.ok(!isSpec(text)))
   }
-  it('all Markdown of this repository but the samples', () => {
+  it('Markdown of this repository, except the examples', () => {
     for (const name of [
       'README.md',
       'CHANGELOG.md',
@@ -56,7 +56,7 @@ describe('a document is none', () => {
   })
 })
 
-describe('what a built-in format asks for', () => {
+describe('the structure of a built-in format', () => {
   const requirements = '\n## Requirements\n\n- **FR-001**: x MUST y\n'
   const looseOf = (text: string, path: string): boolean | undefined =>
     recognise(makeText(path, text, ''), builtinFormats(), { path, named: path.endsWith('/spec.md'), beside: new Set() })
@@ -76,21 +76,21 @@ describe('what a built-in format asks for', () => {
       '/w/specs/004-a/spec.md',
     ],
   ] as const)
-    it(`is asked ${why}`, () => assert.equal(looseOf(text, path), false))
+    it(`is required ${why}`, () => assert.equal(looseOf(text, path), false))
   for (const [why, text, path] of [
-    ['for a title alone', `# Spec: A\n${requirements}`, '/w/docs/a.md'],
+    ['of a document with a title alone', `# Spec: A\n${requirements}`, '/w/docs/a.md'],
     [
-      'for a title and some metadata',
+      'of a document with a title and some metadata',
       `# Specification: A\n\n**Status**: Draft\n**Created**: 2026-01-01\n${requirements}`,
       '/w/a.md',
     ],
-    ['in the folders of another format', `# Spec: A\n${requirements}`, '/w/specs/004-queue/spec.md'],
+    ['of a document in the folders of another format', `# Spec: A\n${requirements}`, '/w/specs/004-queue/spec.md'],
   ] as const)
-    it(`is not asked ${why}`, () => assert.notEqual(looseOf(text, path), false))
+    it(`is not required ${why}`, () => assert.notEqual(looseOf(text, path), false))
 })
 
 describe('the default format', () => {
-  it('is learnt from the template', () => {
+  it('is learned from the template', () => {
     const format = template()
     assert.equal(format.titleForm, 'spec:')
     assert.deepEqual(
@@ -130,14 +130,14 @@ describe('the default format', () => {
   ] as const)
     it(`has ${type} where the sample of a field is ${value}`, () => {
       const text = `# Spec: [T]\n\n**A**: ${value}\n\n## B\n`
-      const [learnt] = learnFormat('own', [{ documentKind: 'spec', text, path: undefined }], []).templates
-      assert.equal(learnt?.fields[0]?.shape.type, type)
+      const [learned] = learnFormat('own', [{ documentKind: 'spec', text, path: undefined }], []).templates
+      assert.equal(learned?.fields[0]?.shape.type, type)
     })
-  it('is the template of the papers, byte for byte, where they are', () => {
-    const paper = join(root, '..', 'shared', 'seed', 'spec-template.md')
-    if (existsSync(paper)) assert.equal(seedText, readFileSync(paper, 'utf8'))
+  it('is the seed template, byte for byte, if that is present', () => {
+    const original = join(root, '..', 'shared', 'seed', 'spec-template.md')
+    if (existsSync(original)) assert.equal(seedText, readFileSync(original, 'utf8'))
   })
-  it('stands nowhere in code', () => {
+  it('is not repeated in code', () => {
     const { sections, fields, review, placeholders } = template()
     const words = [
       ...sections.map(({ section }) => section.title).filter((title) => title.includes(' ')),
@@ -151,7 +151,7 @@ describe('the default format', () => {
     const code = sources(join(root, 'server/src'))
     assert.ok(code.length > 150)
     for (const { file, text } of code) {
-      // Words for free text, in many languages; and words of titles that speak for a type.
+      // These files have words for free text in many languages, and words of titles that suggest a type.
       if (file.startsWith('languages') || file === 'templates/specTypes.ts') continue
       const strings =
         text
@@ -172,16 +172,16 @@ function sources(folder: string): { file: string; text: string }[] {
     .map((name) => ({ file: name, text: readFileSync(join(folder, name), 'utf8') }))
 }
 
-describe('a document with others beside it', () => {
+describe('a document with other documents beside it', () => {
   const text = '# Spec: Core\n\n**Status**: Draft\n**Type**: x\n**Created**: 2026-01-02\n\n## Summary\n\na\n'
-  const formatFor = (own: string, beside: readonly ('plan' | 'tasks' | 'clarifications')[]): string | undefined => {
-    const around = { path: '/w/a/core/spec.md', named: true, beside: new Set(beside) }
-    return recognise(makeText(around.path, own, ''), builtinFormats(), around)?.spec.format.name
+  const formatFor = (spec: string, beside: readonly ('plan' | 'tasks' | 'clarifications')[]): string | undefined => {
+    const place = { path: '/w/a/core/spec.md', named: true, beside: new Set(beside) }
+    return recognise(makeText(place.path, spec, ''), builtinFormats(), place)?.spec.format.name
   }
-  it('is read by a format that has templates for them, where nothing else tells', () => {
+  it('is read by a format that has templates for them, where nothing else decides', () => {
     assert.equal(formatFor(text, ['plan', 'clarifications']), 'seed-directory')
     assert.equal(formatFor(text, ['plan', 'tasks']), 'spec-kit')
     const identified = text.replace('**Status**', '**ID**: SPEC-004\n**Status**')
-    assert.match(formatFor(identified, ['tasks']) ?? '', /^seed/, 'its id tells')
+    assert.match(formatFor(identified, ['tasks']) ?? '', /^seed/, 'the id decides')
   })
 })

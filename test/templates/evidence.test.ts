@@ -1,4 +1,4 @@
-// What a template asks for, and of whom: marks, examples, conditions; older documents; dates in any form.
+// What a template requires, and of which documents: marks, examples and conditions; older documents; dates in any form.
 import assert from 'node:assert/strict'
 import { readDocument } from '../../server/src/document/read.ts'
 import { featureOf, makeFeature } from '../../server/src/feature/feature.ts'
@@ -45,28 +45,28 @@ const house = `# Feature Specification: [FEATURE NAME]
 `
 const formatOf = (...sources: TemplateSource[]): Format =>
   learnFormat('house', sources, optionalSections, '/w/.specify/templates')
-const own = (documentKind: TemplateSource['documentKind'], text: string): TemplateSource => ({
+const source = (documentKind: TemplateSource['documentKind'], text: string): TemplateSource => ({
   documentKind,
   text,
   path: `.specify/templates/${documentKind}-template.md`,
 })
-const askedFor = (format: Format): string[][] =>
+const requiredBy = (format: Format): string[][] =>
   format.templates.map(({ sections }) => sections.filter(({ required }) => required).map(({ title }) => title))
 
-describe('a template asks for', () => {
-  it('what is no example and has no condition', () =>
-    assert.deepEqual(askedFor(formatOf(own('spec', house))), [['Goals', 'Requirements']]))
-  it('what it marks itself: stock plans and tasks ask for nothing, whatever the specification does', () =>
-    assert.deepEqual(askedFor(formatOf(own('spec', house), own('plan', kitPlan), own('tasks', kitTasks))), [
+describe('a template requires', () => {
+  it('sections that are no examples and have no condition', () =>
+    assert.deepEqual(requiredBy(formatOf(source('spec', house))), [['Goals', 'Requirements']]))
+  it('nothing in stock plans and tasks, whatever the specification requires', () =>
+    assert.deepEqual(requiredBy(formatOf(source('spec', house), source('plan', kitPlan), source('tasks', kitTasks))), [
       ['Goals', 'Requirements'],
       [],
       [],
     ]))
-  it('nothing that it asks of some projects only', () =>
+  it('no section that is mandatory for some projects only', () =>
     assert.deepEqual(
-      askedFor(
+      requiredBy(
         formatOf(
-          own(
+          source(
             'spec',
             '# Spec: [A]\n\n## Goals *(mandatory)*\n\n## Boundary Map *(mandatory for multi-feature projects)*\n\n## Data *(mandatory for all)*\n',
           ),
@@ -74,9 +74,11 @@ describe('a template asks for', () => {
       ),
       [['Goals', 'Data']],
     ))
-  it('what its marks say, where the others have none', () =>
+  it('the sections that it marks, even if the other templates have no marks', () =>
     assert.deepEqual(
-      askedFor(formatOf(own('spec', house), own('tasks', '# Tasks: [A]\n\n## Order *(mandatory)*\n\n## Notes\n'))),
+      requiredBy(
+        formatOf(source('spec', house), source('tasks', '# Tasks: [A]\n\n## Order *(mandatory)*\n\n## Notes\n')),
+      ),
       [['Goals', 'Requirements'], ['Order']],
     ))
 })
@@ -90,7 +92,7 @@ const findings = (spec: SpecDocument, ...codes: string[]): string[] => {
 }
 
 describe('a document that is older than the template', () => {
-  const formats = [formatOf(own('spec', kitSpec)), ...builtinFormats()]
+  const formats = [formatOf(source('spec', kitSpec)), ...builtinFormats()]
   const older = `# Feature Specification: Queue
 
 **Feature Branch**: \`004-queue\`
@@ -111,14 +113,14 @@ As a user, I want a queue.
 - **FR-002**: System MUST b
 `
   const review = '\n## Review & Acceptance Checklist\n\n- [x] a\n'
-  it('is asked for what its generation has', () =>
+  it('needs the sections of its generation only', () =>
     assert.deepEqual(findings(readIn(formats, older + review), 'missing-section'), []))
-  it('is new where nothing is in it that only the older one has', () =>
+  it('counts as new without anything that only the older template has', () =>
     assert.match(
       findings(readIn(formats, older.replace('### Primary User Story\n\n', '')), 'missing-section').join(),
       /"Success Criteria"/,
     ))
-  it('has to have all of its generation', () =>
+  it('needs all sections of its generation', () =>
     assert.match(
       findings(
         readIn(formats, older.replace(/## User Scenarios[\s\S]*?(?=## Req)/, '') + review),
@@ -129,7 +131,7 @@ As a user, I want a queue.
 })
 
 describe('a date', () => {
-  const formats = [formatOf(own('spec', house)), ...builtinFormats()]
+  const formats = [formatOf(source('spec', house)), ...builtinFormats()]
   const dated = (created: string, due: string): string[] =>
     findings(
       readIn(
@@ -143,7 +145,7 @@ describe('a date', () => {
       assert.deepEqual(dated(date, '2026-02-10'), [])
     })
   for (const date of ['February', '2026', 'soon', '2026-02-31'])
-    it(`is none: ${date}`, () => assert.equal(dated(date, '2026-02-10').length, 1))
+    it(`is invalid: ${date}`, () => assert.equal(dated(date, '2026-02-10').length, 1))
   it('has the form that the template shows', () => assert.equal(dated('2026-02-10', 'February 10, 2026').length, 1))
 })
 
@@ -166,7 +168,7 @@ describe('a specification that was written down afterwards', () => {
       ({ severity }) => severity,
     )
   }
-  it('gets a hint, not an error, for the documents that nobody will write any more', () => {
+  it('gets a hint instead of an error for documents that nobody will write any more', () => {
     assert.deepEqual(severities(spec('Implemented')), ['hint'])
     assert.deepEqual(severities(spec('Implemented'), '# Implementation Plan: Queue\n'), ['warning'])
   })
@@ -179,7 +181,7 @@ describe('a section of the template', () => {
     const { sections } = readBy(kit, kit.templates[0] as Template, readDocument(text), { path: '' })
     return Object.fromEntries([...sections].map(([wanted, { title }]) => [wanted.title, title]))
   }
-  it('is found by the words of its name, from the front or the back', () => {
+  it('is found by the first or last words of its name', () => {
     assert.deepEqual(names('User Scenarios', 'System Requirements', 'Success Criteria: measured'), {
       'User Scenarios & Testing': 'User Scenarios',
       Requirements: 'System Requirements',
@@ -187,48 +189,48 @@ describe('a section of the template', () => {
     })
     assert.deepEqual(names('User Scenarios and Testing'), { 'User Scenarios & Testing': 'User Scenarios and Testing' })
   })
-  it('is the best of several, not the first', () => {
+  it('is the best match, not the first one', () => {
     assert.equal(names('System Requirements', 'Functional Requirements').Requirements, 'Functional Requirements')
     assert.equal(names('Functional Requirements', 'Requirements').Requirements, 'Requirements')
   })
-  it('is not what tests need, nor one word of its name', () =>
+  it('is not matched by a section about tests, or by one word of its name', () =>
     assert.deepEqual(names('Test Requirements', 'Testing', 'User'), {}))
 })
 
 describe('kinds of ids', () => {
-  it('are told by common prefixes, not by their order', () => {
+  it('follow from common prefixes, not from their order', () => {
     const text =
       '# Feature Specification: [A]\n\n## User Scenarios\n\n### Edge Cases\n\n- **EC-001**: IF [x] THEN [y]\n\n## Requirements\n\n- **FR-001**: [do]\n\n## Success Criteria\n\n- **SC-001**: [see]\n'
     assert.deepEqual(
-      formatOf(own('spec', text)).kinds.map(({ prefix, role }) => `${prefix} ${role}`),
+      formatOf(source('spec', text)).kinds.map(({ prefix, role }) => `${prefix} ${role}`),
       ['FR requirement', 'SC criterion'],
     )
   })
-  it('are not those of gates in a plan', () => {
+  it('are not learned from gates in a plan', () => {
     const plan =
       '# Implementation Plan: [A]\n\n## Constitution Check\n\n- [ ] **L1 (CRITICAL)**: all of [x]\n- [ ] **L2**: [y]\n'
     assert.deepEqual(
-      formatOf(own('spec', kitSpec), own('plan', plan)).kinds.map(({ prefix }) => prefix),
+      formatOf(source('spec', kitSpec), source('plan', plan)).kinds.map(({ prefix }) => prefix),
       ['US', 'FR', 'SC'],
     )
   })
 })
 
 describe('words in capitals in a heading of the template', () => {
-  it('are tags that documents keep, where it has them elsewhere, too', () => {
+  it('are tags that documents keep, if the template has them elsewhere, too', () => {
     const text =
       '# Plan: [FEATURE]\n\n## Triage: [SYNC] vs [ASYNC]\n\n| [TASK] | [SYNC] or [ASYNC] |\n|---|---|\n\nOf [FEATURE]: [DATE].\n'
-    const { placeholders } = formatOf(own('spec', text)).templates[0] as Template
+    const { placeholders } = formatOf(source('spec', text)).templates[0] as Template
     assert.deepEqual([...placeholders.prose].sort(), ['[DATE]', '[FEATURE]', '[TASK]'])
   })
 })
 
 describe('a template of tasks', () => {
-  it('takes labels that it explains for no kinds of items', () => {
+  it('does not take labels that it explains for kinds of items', () => {
     const tasks =
       '# Tasks: [A]\n\n## Labels\n\n- **[US1]**: of story 1\n- **[T1]** / **[T2]**: tier\n\n## Phase 1\n\n- [ ] T001 [do]\n'
     assert.deepEqual(
-      formatOf(own('spec', kitSpec), own('tasks', tasks)).kinds.map(({ prefix, role }) => `${prefix} ${role}`),
+      formatOf(source('spec', kitSpec), source('tasks', tasks)).kinds.map(({ prefix, role }) => `${prefix} ${role}`),
       ['US story', 'FR requirement', 'SC criterion', 'T task'],
     )
   })

@@ -1,11 +1,11 @@
-// Ids and sections that only look missing, twice there or of nobody: what it takes for a finding.
+// Ids and sections that only seem to be missing, duplicate or undefined, and what makes them findings.
 import assert from 'node:assert/strict'
 import { readId } from '../../server/src/document/ids.ts'
 import { summarise } from '../../server/src/feature/summary.ts'
 import { found, kit } from '../support/kit.ts'
 import { folderOf, run, workspaceOf } from '../support/rules.ts'
 
-describe('ids with more than one letter or number behind theirs', () => {
+describe('ids with more than one letter or number after the number', () => {
   for (const [text, key] of [
     ['T026aa Add', 'T-26aa'],
     ['T062h1 Add', 'T-62h1'],
@@ -16,34 +16,34 @@ describe('ids with more than one letter or number behind theirs', () => {
     ['FR-00x', undefined],
     ['T026aab', undefined],
   ] as const)
-    it(text, () => assert.equal(readId(text, 0)?.key, key))
-  it('are items like the others', () => {
+    it(`are read as ${key} in ${text}`, () => assert.equal(readId(text, 0)?.key, key))
+  it('are items like other ids', () => {
     const tasks = ['- [x] T026a Do a', '- [x] T026aa Do b', '- [ ] T062h1 Do c'].join('\n')
     const fixture = kit({ tasks: `${tasks}\n`, requirements: '- **FR-002a1**: System MUST c\n' })
     assert.deepEqual(found(fixture), [])
     const { tasks: counted, requirements } = summarise(folderOf(fixture).feature)
     assert.deepEqual([counted.total, requirements], [3, 3])
   })
-  it('stand in ranges', () => {
+  it('can be part of ranges', () => {
     const clauses = ['a', 'b', 'c', 'd'].map((letter) => `- **FR-002${letter}**: System MUST ${letter}\n`).join('')
-    const of = (tasks: string): string[] =>
+    const uncovered = (tasks: string): string[] =>
       run(
         folderOf(kit({ requirements: clauses, tasks: `- [ ] T001 Do FR-001, ${tasks}\n` })),
         'uncovered-requirement',
       ).map(({ message }) => message)
-    assert.deepEqual(of('FR-002, FR-002a through FR-002d'), [])
-    assert.match(of('FR-002, FR-002a through FR-002c')[0] ?? '', /FR-002d/)
+    assert.deepEqual(uncovered('FR-002, FR-002a through FR-002d'), [])
+    assert.match(uncovered('FR-002, FR-002a through FR-002c')[0] ?? '', /FR-002d/)
   })
 })
 
 describe('a list that checks what others define', () => {
   const tasks = (title: string): string =>
     `## Phase 1: Setup\n\n- [x] T001 Write the service\n- [x] T002 Write the tests\n\n## ${title}\n\n### Rules\n\n- [ ] T001: Service per request\n- [x] Tests first:\n  - [x] T002 covers all\n`
-  it('defines none of it again', () => {
+  it('does not define them again', () => {
     assert.deepEqual(found(kit({ tasks: tasks('Constitution Compliance') })), [])
     assert.deepEqual(found(kit({ tasks: tasks('Validation Checklist') })), [])
   })
-  it('is no phase', () => assert.equal(found(kit({ tasks: tasks('Phase 2: Checks') })).length, 1))
+  it('is not a phase of the tasks', () => assert.equal(found(kit({ tasks: tasks('Phase 2: Checks') })).length, 1))
 })
 
 describe('a table', () => {
@@ -51,30 +51,30 @@ describe('a table', () => {
     kit({
       end: `\n## Files\n\n| Decision | File |\n|---|---|\n${ids.map((id) => `| ${id} / US1 | a.ts |\n`).join('')}`,
     })
-  it('with several ids in more than one row lists what belongs to them', () =>
+  it('that repeats several ids lists what belongs to them', () =>
     assert.deepEqual(found(table('D-001', 'D-001', 'D-002', 'D-003', 'D-003')), []))
-  it('with one of them twice has it twice', () =>
+  it('that repeats one id has a duplicate', () =>
     assert.equal(found(table('D-001', 'D-002', 'D-003', 'D-003')).length, 1))
 })
 
-describe('an id of an item in another section of demands', () => {
-  const of = (title: string, line: string): string[] => found(kit({ end: `\n## ${title}\n\n- **${line}\n` }))
-  it('is told where it says something else', () => {
+describe('an id that is repeated in another section of requirements', () => {
+  const duplicates = (title: string, line: string): string[] => found(kit({ end: `\n## ${title}\n\n- **${line}\n` }))
+  it('is reported where the text differs', () => {
     assert.match(
-      of('Constraints', 'SC-001**: Storage stays below 4 GB a tenant')[0] ?? '',
+      duplicates('Constraints', 'SC-001**: Storage stays below 4 GB a tenant')[0] ?? '',
       /^duplicate-id: Duplicate id "SC-001" \(first defined on line \d+\)\.$/,
     )
-    assert.equal(of('Performance Requirements', 'FR-002**: Pages MUST open within 2 s').length, 1)
+    assert.equal(duplicates('Performance Requirements', 'FR-002**: Pages MUST open within 2 s').length, 1)
   })
-  it('is spoken of where it says the same, or the section is about others', () => {
-    assert.deepEqual(of('Constraints', 'FR-001**: The system must create the queue at once'), [])
+  it('is a reference where the text is the same, or the section has another purpose', () => {
+    assert.deepEqual(duplicates('Constraints', 'FR-001**: The system must create the queue at once'), [])
     for (const title of ['Requirements Coverage', 'Open Questions', 'Requirement Changes', 'Design'])
-      assert.deepEqual(of(title, 'FR-001**: a file of its own for each tenant'), [], title)
+      assert.deepEqual(duplicates(title, 'FR-001**: a file of its own for each tenant'), [], title)
   })
 })
 
 describe('an id that nothing defines', () => {
-  const of = (line: string): string[] => found(kit({ edges: `- ${line}\n` }))
+  const findings = (line: string): string[] => found(kit({ edges: `- ${line}\n` }))
   for (const line of [
     'It takes the posture that feature 039 took for its FR-011.',
     'The ratchet (spec 064 Assumptions / FR-009 "no campaign") stays.',
@@ -83,16 +83,16 @@ describe('an id that nothing defines', () => {
     'N/A — FR-020–FR-029: nothing new is shown.',
     'Análogo a FR-011 da Spec 009.',
   ])
-    it(`is one of another specification, or of none: ${line}`, () => assert.deepEqual(of(line), []))
+    it(`is not reported if it belongs elsewhere or does not apply: ${line}`, () => assert.deepEqual(findings(line), []))
   for (const line of [
     'The scaffold (FR-011) stays.',
     'The `scaffold` stays. FR-011 says so.',
     '| a | FR-011 | N/A (there) |',
   ])
-    it(`is told: ${line}`, () => assert.match(of(line)[0] ?? '', /^undefined-id: Unknown id "FR-011": /))
+    it(`is reported: ${line}`, () => assert.match(findings(line)[0] ?? '', /^undefined-id: Unknown id "FR-011": /))
 })
 
-describe('words of fate behind an id', () => {
+describe('words such as "removed" after an id', () => {
   const requirements = (line: string): number =>
     summarise(folderOf(kit({ requirements: `- **FR-003**: ${line}\n` })).feature).requirements
   for (const line of [
@@ -100,46 +100,48 @@ describe('words of fate behind an id', () => {
     'Removed and merged into FR-002',
     '(cancelled, see FR-001) System MUST',
   ])
-    it(`say that it does not stand: ${line}`, () => assert.equal(requirements(line), 2))
+    it(`withdraw the item: ${line}`, () => assert.equal(requirements(line), 2))
   for (const line of [
     'Cancelled and skipped sessions MUST never be listed',
     'Removed/deprecated commands MUST be told',
   ])
-    it(`are what it speaks of: ${line}`, () => assert.equal(requirements(line), 3))
+    it(`are part of the requirement: ${line}`, () => assert.equal(requirements(line), 3))
 })
 
-describe('a box with a tilde', () => {
+describe('a checkbox with a tilde', () => {
   const total = (line: string): number =>
     summarise(folderOf(kit({ tasks: `- [x] T001 Do\n- [~] T002 ${line}\n` })).feature).tasks.total
-  it('is of what was given up', () => assert.equal(total('Write it'), 1))
-  it('is of what is partly done, where it says so', () => assert.equal(total('Partially applied: the rest is open'), 2))
+  it('marks a task that was dropped', () => assert.equal(total('Write it'), 1))
+  it('marks a task that is partly done, if the text says so', () =>
+    assert.equal(total('Partially applied: the rest is open'), 2))
 })
 
 describe('items without an id in a document with ids', () => {
   const below = (title: string, item: string): string[] =>
     found(kit({ requirements: `\n#### ${title}\n\n- ${item}\n- ${item}, too\n` }))
-  it('are details of these below a heading of their own', () =>
+  it('are details below a heading of their own', () =>
     assert.deepEqual(below('UX Detail: Status', '**Loading**: The card shows a spinner'), []))
-  it('are told where they oblige', () => assert.equal(below('Could have', 'System COULD send a mail').length, 1))
+  it('are reported where they state an obligation', () =>
+    assert.equal(below('Could have', 'System COULD send a mail').length, 1))
 })
 
-describe('sections by other names', () => {
+describe('sections under other names', () => {
   const missing = (fixture: string): string[] => run(folderOf(fixture), 'missing-section').map(({ message }) => message)
-  it('are those of the template', () => {
+  it('are recognised as sections of the template', () => {
     const fixture = kit({})
       .replace('## Success Criteria', '## Acceptance Criteria *(mandatory)*')
       .replaceAll('SC-', 'AC-')
     assert.deepEqual(missing(fixture), [])
     assert.equal(summarise(folderOf(fixture).feature).criteria, 1)
   })
-  it('have stories in a list', () => {
+  it('may have stories in a list', () => {
     const stories =
       '### User stories\n\n- **US-001**: As an author, I want a queue\n- **US-002**: As a user, I want one\n'
     const fixture = kit({}).replace(/## User Scenarios[\s\S]*?## Requirements\n/, `## Requirements\n\n${stories}`)
     assert.deepEqual(missing(fixture), [])
     assert.equal(summarise(folderOf(fixture).feature).stories, 2)
   })
-  it('stand behind questions that were put in before them', () => {
+  it('may follow questions that were inserted before them', () => {
     const fixture = kit({}).replace(
       '### Edge Cases\n',
       '## Clarifications\n\n### Session 2026-01-02\n\n- Q: Which? → A: All\n\n### User Story 2 - Drain (Priority: P2)\n\nAs a user, I want to drain.\n\n### Edge Cases\n\n- Q: What when? → A: Nothing\n',
@@ -147,22 +149,22 @@ describe('sections by other names', () => {
     const { stories, clarifications } = summarise(folderOf(fixture).feature)
     assert.deepEqual([stories, clarifications.answered], [2, 1])
   })
-  it('are a hint where those beside leave them out, too', async () => {
-    const own = kit({}).replace(/## Success Criteria\n[\s\S]*?(?=\/\/-)/, '')
+  it('are a hint if the neighbouring specifications leave them out, too', async () => {
+    const incomplete = kit({}).replace(/## Success Criteria\n[\s\S]*?(?=\/\/-)/, '')
     const severities = async (...texts: string[]): Promise<string[]> => {
-      const beside = texts
+      const neighbours = texts
         .map((text, k) => `//- ../00${k + 5}-a/spec.md\n${text.replace(/^.*\n/, '').split('//-')[0]}`)
         .join('')
-      return run(await workspaceOf(own + beside), 'missing-section').map(({ severity }) => severity)
+      return run(await workspaceOf(incomplete + neighbours), 'missing-section').map(({ severity }) => severity)
     }
     assert.deepEqual(await severities(kit({}), kit({})), ['error'])
-    assert.deepEqual(await severities(own, kit({})), ['error'])
-    assert.deepEqual(await severities(own, own), ['hint'])
+    assert.deepEqual(await severities(incomplete, kit({})), ['error'])
+    assert.deepEqual(await severities(incomplete, incomplete), ['hint'])
   })
 })
 
 describe('a heading for questions', () => {
-  it('asks none itself', () =>
+  it('is not a question itself', () =>
     assert.equal(
       summarise(folderOf(kit({ end: '\n## Open questions / [NEEDS CLARIFICATION]\n\n(none)\n' })).feature)
         .clarifications.open,
@@ -171,7 +173,7 @@ describe('a heading for questions', () => {
 })
 
 describe('metadata', () => {
-  it('has several fields in one line, whatever stands between them', () => {
+  it('may have several fields in one line, whatever separates them', () => {
     const fixture = kit({}).replace('\n\n', '\n\n**Branch:** `a` · **Created:** 2026-01-02 · **Status:** Clarified\n\n')
     const { fields } = folderOf(fixture).feature.spec.document
     assert.deepEqual(
@@ -180,7 +182,7 @@ describe('metadata', () => {
     )
     assert.equal(fields[2]?.value, 'Clarified')
   })
-  it('goes on in the next line', () => {
+  it('may continue in the next line', () => {
     const fixture = kit({}).replace(
       '\n\n',
       '\n\n**Feature Branch**: `001-queue` **Created**: 2026-01-02 **Status**:\nDraft **Input**: a queue\n\n',
@@ -194,11 +196,11 @@ describe('metadata', () => {
 })
 
 describe('tasks below a heading that says what they are for', () => {
-  it('need no reason of their own', () => {
+  it('need no reference of their own', () => {
     const list = [1, 2, 3].map((n) => `- [ ] T00${n} Do FR-001 and FR-002\n`).join('')
-    const of = (title: string): number =>
+    const untraced = (title: string): number =>
       run(folderOf(kit({ tasks: `## ${title}\n\n### Code\n\n${list}- [ ] T004 Make it\n` })), 'untraced-task').length
-    assert.equal(of('Phase 6: Queries (FR-002)'), 0)
-    assert.equal(of('Phase 6: Queries'), 1)
+    assert.equal(untraced('Phase 6: Queries (FR-002)'), 0)
+    assert.equal(untraced('Phase 6: Queries'), 1)
   })
 })

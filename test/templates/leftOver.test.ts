@@ -1,4 +1,4 @@
-// What is left over from a template: also where its lines end in a hard break of Markdown.
+// Text that is left over from a template, also where its lines end in a hard line break.
 import assert from 'node:assert/strict'
 import { readDocument } from '../../server/src/document/read.ts'
 import { stageOf } from '../../server/src/feature/lifeCycle.ts'
@@ -12,15 +12,15 @@ import { readBy } from '../../server/src/templates/specDocument.ts'
 import type { Format, Template } from '../../server/src/templates/template.ts'
 import { alone, throwing } from '../support/rules.ts'
 
-const own =
+const templateText =
   '# Spec: [T]\n\n**ID**: SPEC-XXX\n**Status**: Draft | Approved | Done\n**Type**: alpha | beta\n**Created**: YYYY-MM-DD\n\n## Requirements\n\n- **FR-001**: [x]\n'
 const formats: readonly Format[] = [
   ...builtinFormats(),
-  learnFormat('own', [{ documentKind: 'spec', text: own, path: undefined }], []),
+  learnFormat('own', [{ documentKind: 'spec', text: templateText, path: undefined }], []),
 ]
 
-/** What is told of a text: findings without places, and what lists of specifications show. */
-function told(format: Format, template: Template, text: string) {
+/** What users see of a text: its findings without locations, its summary, and its entry in lists of specifications. */
+function shownOf(format: Format, template: Template, text: string) {
   const spec = readBy(format, template, readDocument(text), { path: '/w/specs/004-queue/spec.md' })
   const feature = alone(spec)
   const { stage, status, type, title } = specEntry(feature, (path) => path)
@@ -35,28 +35,31 @@ function told(format: Format, template: Template, text: string) {
 
 const endings: Readonly<Record<string, string>> = {
   'a backslash': '\\',
-  'a backslash behind a blank': ' \\',
-  'two blanks': '  ',
-  'three blanks': '   ',
+  'a backslash after a space': ' \\',
+  'two spaces': '  ',
+  'three spaces': '   ',
 }
 
 describe('metadata left over from a template, with a hard break', () => {
   for (const format of formats)
     for (const [k, template] of format.templates.filter(({ documentKind }) => documentKind === 'spec').entries())
       for (const [name, ending] of Object.entries(endings))
-        it(`of ${name} is left over like without: ${format.name} ${k + 1}`, () => {
+        it(`of ${name} is read as without it: ${format.name} ${k + 1}`, () => {
           const { text } = template.document
-          const broken = template.fields.reduce((all, { line }) => all.replace(line, () => line + ending), text)
-          assert.notEqual(broken, text)
-          const plain = told(format, template, text)
-          assert.deepEqual(told(format, template, broken), plain)
+          const withBreaks = template.fields.reduce(
+            (broken, { line }) => broken.replace(line, () => line + ending),
+            text,
+          )
+          assert.notEqual(withBreaks, text)
+          const plain = shownOf(format, template, text)
+          assert.deepEqual(shownOf(format, template, withBreaks), plain)
           assert.deepEqual(
-            plain.findings.filter((one) => one.startsWith('error')),
+            plain.findings.filter((finding) => finding.startsWith('error')),
             [],
           )
         })
-  it('is learnt without it', () => {
-    const broken = own.replace(/^(\*\*.*)$/gm, '$1\\')
+  it('is learned without the hard break', () => {
+    const broken = templateText.replace(/^(\*\*.*)$/gm, '$1\\')
     const [template] = learnFormat('own', [{ documentKind: 'spec', text: broken, path: undefined }], []).templates
     const [plain] = formats.at(-1)?.templates ?? []
     assert.deepEqual(
@@ -74,39 +77,40 @@ describe('a placeholder left over from a template', () => {
   for (const [written, ...found] of [
     ['it <do it> at [when]', '<do it>', '[when]'],
     ['a link: [when](x.md), [when][x], [x][when]'],
-    ['code, which tells of it: `<do it>` and `[when]`'],
+    ['code, which mentions it: `<do it>` and `[when]`'],
     ['```\n<do it> at [when] by [name]\n```', '[name]'],
     ['<div>\n<do it> at [when]\n</div>'],
-    ['what another one has: <do that> at [where] by [name]'],
+    ['what another template has: <do that> at [where] by [name]'],
   ] as const)
-    it(`is ${found.length === 0 ? 'none' : found.join(' and ')} in ${JSON.stringify(written)}`, () => {
+    it(`is ${found.length === 0 ? 'not found' : `found as ${found.join(' and ')}`} in ${JSON.stringify(written)}`, () => {
       const spec = readBy(format, template, readDocument(`# Spec: A\n\n${written}\n`), { path: '' })
       assert.deepEqual(
         leftOversOf(spec).map(({ words }) => words),
         found,
       )
     })
-  it('goes on in the next line, in the template or in the document', () => {
-    const lines = (one: string, other: string) => {
-      const source = { documentKind: 'spec' as const, text: `# Spec: [T]\n\n## Notes\n\n${one}\n`, path: undefined }
-      const [own] = learnFormat('own', [source], []).templates
-      const spec = readBy(format, own ?? assert.fail(), readDocument(`# Spec: A\n\n${other}\n`), { path: '' })
+  it('may continue in the next line, in the template or in the document', () => {
+    const leftOversIn = (sample: string, written: string) => {
+      const source = { documentKind: 'spec' as const, text: `# Spec: [T]\n\n## Notes\n\n${sample}\n`, path: undefined }
+      const [learned] = learnFormat('own', [source], []).templates
+      const spec = readBy(format, learned ?? assert.fail(), readDocument(`# Spec: A\n\n${written}\n`), { path: '' })
       return leftOversOf(spec).length
     }
     const [long, wrapped] = ['**Decision**: [say what was chosen]', '**Decision**: [say what\nwas chosen]']
-    for (const one of [long, wrapped]) for (const other of [long, wrapped]) assert.equal(lines(one, other), 1)
-    assert.equal(lines('- [say what\n  was chosen]', '- [say what\n  was chosen]'), 1, 'in an item')
-    assert.equal(lines('[a\n\nb c]', '[a\n\nb c]'), 0, 'not in two paragraphs')
+    for (const sample of [long, wrapped])
+      for (const written of [long, wrapped]) assert.equal(leftOversIn(sample, written), 1)
+    assert.equal(leftOversIn('- [say what\n  was chosen]', '- [say what\n  was chosen]'), 1, 'in an item')
+    assert.equal(leftOversIn('[a\n\nb c]', '[a\n\nb c]'), 0, 'not in two paragraphs')
   })
-  it('is a line that the template has as a sample, in a list or a table', () => {
+  it('may be a sample line of the template, in a list or a table', () => {
     const samples =
       '- [ ] Ready, e.g. in 5 minutes\n- Other words\n\n| A | B |\n|---|---|\n| Resource1 | Always |\n| Other | Never |\n'
-    const [own] = learnFormat(
+    const [learned] = learnFormat(
       'own',
       [{ documentKind: 'spec', text: `${text}\n## Notes\n\n${samples}`, path: undefined }],
       [],
     ).templates
-    const spec = readBy(format, own ?? assert.fail(), readDocument(`# Spec: A\n\n${samples}`), { path: '' })
+    const spec = readBy(format, learned ?? assert.fail(), readDocument(`# Spec: A\n\n${samples}`), { path: '' })
     assert.deepEqual(
       leftOversOf(spec).map(({ kind, start, end }) => `${kind}: ${spec.document.text.slice(start, end)}`),
       ['sample: Ready, e.g. in 5 minutes', 'sample: | Resource1 | Always |'],
@@ -119,10 +123,10 @@ describe('a placeholder left over from a template', () => {
     ['Write each decision in this format:', '[what was chosen]'],
     ['Consolidate findings in `research.md`:', '[what was chosen]'],
   ] as const)
-    it(`is ${found.length === 0 ? 'nothing' : 'what is'} in the list below "${line}"`, () => {
-      const own = `# Plan\n\n1. First\n2. ${line}\n   - Decision: [what was chosen]\n3. Then [go on]\n`
-      const [learnt] = learnFormat('own', [{ documentKind: 'spec', text: own, path: undefined }], []).templates
-      const spec = readBy(format, learnt ?? assert.fail(), readDocument(own), { path: '' })
+    it(`is ${found.length === 0 ? 'not found' : 'found'} in the list below "${line}"`, () => {
+      const planText = `# Plan\n\n1. First\n2. ${line}\n   - Decision: [what was chosen]\n3. Then [go on]\n`
+      const [learned] = learnFormat('own', [{ documentKind: 'spec', text: planText, path: undefined }], []).templates
+      const spec = readBy(format, learned ?? assert.fail(), readDocument(planText), { path: '' })
       assert.deepEqual(
         leftOversOf(spec).map(({ words }) => words),
         [...found, '[go on]'],

@@ -1,4 +1,4 @@
-// Snippets are what the templates say, with places to type at: filled in, they are read as what they are for.
+// Snippets: parts of the templates with tab stops. Filled in, they are read as the items that they are for.
 import assert from 'node:assert/strict'
 import { readDocument } from '../../server/src/document/read.ts'
 import { builtinFormats } from '../../server/src/templates/builtin.ts'
@@ -6,25 +6,25 @@ import { learnFormat } from '../../server/src/templates/learn.ts'
 import { asText, snippetsOf } from '../../server/src/templates/snippets.ts'
 import { readBy } from '../../server/src/templates/specDocument.ts'
 
-/** A snippet as somebody leaves it who only presses Tab: the first choice, the words of each place. */
+/** A snippet after pressing only Tab: the first choice, or the default text, of each tab stop. */
 const filled = (body: string): string => asText(body).replaceAll('YYYY-MM-DD', '2026-11-23')
 
 describe('the snippets', () => {
   for (const format of builtinFormats()) {
     const snippets = snippetsOf(format)
-    it(`of ${format.name} are all that is wanted, each once`, () => {
+    it(`of ${format.name} are complete, and have unique prefixes`, () => {
       const prefixes = snippets.map(({ prefix }) => prefix)
       assert.equal(new Set(prefixes).size, prefixes.length)
       for (const name of ['new', 'story', 'scenario', 'fr', 'sc', 'task', 'question'])
         assert.ok(prefixes.includes(`spec-${name}`), `${name} among ${prefixes}`)
     })
-    it(`of ${format.name} define what they are named for, and leave blanks that are found`, () => {
+    it(`of ${format.name} define the kind of item that they are named after`, () => {
       for (const { prefix, body } of snippets) {
         const text = filled(body)
         assert.ok(!/\$\{|\|\}/.test(text), `${prefix}: ${text}`)
         for (const template of format.templates) {
           const kind = template.kinds.find(
-            (one) => prefix === `spec-${one.prefix.toLowerCase()}` || prefix === `spec-${one.role}`,
+            (candidate) => prefix === `spec-${candidate.prefix.toLowerCase()}` || prefix === `spec-${candidate.role}`,
           )
           if (!kind) continue
           const { definitions } = readBy(format, template, readDocument(text), { path: '' }).document
@@ -35,13 +35,13 @@ describe('the snippets', () => {
         }
       }
     })
-    it(`of ${format.name}: the whole specification reads as one, with choices of its vocabularies`, () => {
+    it(`of ${format.name} include a whole specification, with choices from its vocabularies`, () => {
       const [spec] = format.templates
       const whole = snippets.find(({ prefix }) => prefix === 'spec-new')
       assert.ok(spec && whole)
       const read = readBy(format, spec, readDocument(filled(whole.body)), { path: '' })
-      const wanted = spec.sections.filter((one) => one.required && one.section.level === 2)
-      for (const one of wanted) assert.ok(read.sections.has(one), one.title)
+      const required = spec.sections.filter((section) => section.required && section.section.level === 2)
+      for (const section of required) assert.ok(read.sections.has(section), section.title)
       for (const { shape } of spec.fields)
         if (shape.type === 'words') assert.ok(whole.body.includes(`|${shape.words.join(',')}|}`), shape.words.join())
     })
@@ -52,19 +52,19 @@ describe('the snippets', () => {
     ['### 阶段 1：准备', `### 阶段 \${1:[1]}：\${2:[准备]}`],
     ['### Setup', '### Setup'],
   ] as const)
-    it(`have the number and the name of a phase to type at: ${heading}`, () => {
+    it(`have tab stops for the number and the name of a phase: ${heading}`, () => {
       const text = `# Spec: [T]\n\n**ID**: SPEC-XXX\n\n## Tasks\n\n${heading}\n\n- [ ] T001: [task]\n`
       const snippets = snippetsOf(learnFormat('own', [{ documentKind: 'spec', text, path: undefined }], []))
       const { body = '' } = snippets.find(({ prefix }) => prefix === 'spec-phase') ?? {}
       assert.equal(body.split('\n')[0], first)
     })
-  it('count on where ids are written in words', () => {
+  it('continue the numbers of ids that are written in words', () => {
     const specKit = builtinFormats().find(({ name }) => name === 'spec-kit') ?? assert.fail('no format')
     const snippets = snippetsOf(specKit, (prefix) => (prefix === 'US' ? '4' : undefined))
     const story = snippets.find(({ prefix }) => prefix === 'spec-story')
     assert.match(story?.body ?? '', /^### User Story \$\{1:4\} - \$\{2:\[Brief Title\]\}/)
   })
-  it('has a decision where there is a log, and a persona, a phase and a row where the template has them', () => {
+  it('include a decision where there is a log, and a persona, a phase and a row where the template has them', () => {
     const prefixes = builtinFormats().flatMap((format) => snippetsOf(format).map(({ prefix }) => prefix))
     for (const name of ['decision', 'persona', 'phase', 'resource']) assert.ok(prefixes.includes(`spec-${name}`), name)
   })

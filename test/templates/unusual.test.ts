@@ -1,41 +1,41 @@
-// What other people write where the template has something else: sections that go on, items without ids, headings that are none.
+// Documents that deviate from the template: requirements in other sections, items without ids, headings that are not headings.
 import assert from 'node:assert/strict'
 import { summarise } from '../../server/src/feature/summary.ts'
 import { found, kit } from '../support/kit.ts'
 import { folderOf, run } from '../support/rules.ts'
 
-describe('requirements that go on elsewhere', () => {
-  const facts = (fixture: string): number => summarise(folderOf(fixture).feature).requirements
-  it('below a heading that says so', () => {
-    const more = (title: string): string => kit({ end: `\n## ${title}\n\n- **FR-003**: System MUST c\n` })
-    assert.equal(facts(more('Requirements (Continued)')), 3)
-    assert.equal(facts(more('Functional Requirements (continued)')), 3)
-    assert.equal(facts(more('Functional Requirements')), 2)
-    assert.equal(facts(more('Requirements Coverage')), 2)
+describe('requirements that continue elsewhere', () => {
+  const countOf = (fixture: string): number => summarise(folderOf(fixture).feature).requirements
+  it('are counted below a heading that says so', () => {
+    const continued = (title: string): string => kit({ end: `\n## ${title}\n\n- **FR-003**: System MUST c\n` })
+    assert.equal(countOf(continued('Requirements (Continued)')), 3)
+    assert.equal(countOf(continued('Functional Requirements (continued)')), 3)
+    assert.equal(countOf(continued('Functional Requirements')), 2)
+    assert.equal(countOf(continued('Requirements Coverage')), 2)
   })
-  it('below headings that follow the one of the template', () => {
+  it('are counted below headings that follow the heading of the template', () => {
     const fixture = kit({ end: '' }).replace(
       '### Functional Requirements\n',
       '---\n\n## P1: Local\n\n### Module 1\n\n**Functional Requirements**:\n',
     )
-    assert.equal(facts(fixture), 2)
+    assert.equal(countOf(fixture), 2)
     assert.deepEqual(run(folderOf(fixture), 'empty-section', 'too-few-requirements'), [])
   })
 })
 
 describe('items without an id', () => {
   const letters = 'ABCDE'
-  it('of letters are named', () => {
+  it('may be identified by letters', () => {
     const fixture = kit({
       requirements: [...letters].map((letter) => `- **FR-${letter} (Part ${letter})**: System MUST a\n`).join(''),
     })
     assert.deepEqual(found(fixture), [])
   })
-  it('of letters and digits are named, in tasks', () => {
+  it('may be identified by letters and digits, in tasks', () => {
     const tasks = ['- [x] T001 Do a', '- [ ] T0DB Do b', '- [~] T0YD ~~Do c~~', '- [ ] T0EM Do d'].join('\n')
     assert.deepEqual(found(kit({ tasks: `${tasks}\n` })), [])
   })
-  it('behind all others are something else', () => {
+  it('are something else if many of them follow the others', () => {
     const tail = (count: number): string =>
       kit({
         requirements: `- **FR-003**: System MUST c\n${[...letters.slice(0, count)].map((letter) => `- Service ${letter} stays as it is\n`).join('')}`,
@@ -46,8 +46,9 @@ describe('items without an id', () => {
 })
 
 describe('lines that were meant as headings', () => {
-  const told = (fixture: string): string[] => run(folderOf(fixture), 'missing-section').map(({ message }) => message)
-  it('are told where they stand', () => {
+  const messages = (fixture: string): string[] =>
+    run(folderOf(fixture), 'missing-section').map(({ message }) => message)
+  it('are reported with the missing mark', () => {
     const text = kit({})
     for (const [line, message] of [
       [
@@ -59,12 +60,12 @@ describe('lines that were meant as headings', () => {
         'Title "Feature Specification: Queue" is not a heading. Start its line with "# ".',
       ],
     ] as const)
-      assert.deepEqual(told(text.replace('# Feature Specification: Queue', line)), [message])
-    assert.deepEqual(told(text.replace('## Requirements', '##Requirements')), [
+      assert.deepEqual(messages(text.replace('# Feature Specification: Queue', line)), [message])
+    assert.deepEqual(messages(text.replace('## Requirements', '##Requirements')), [
       'Section "Requirements" is not a heading. Start its line with "## ".',
     ])
   })
-  it('are no tags and no other words', () => {
+  it('are not tags or other words', () => {
     for (const line of [
       '#Requirements',
       '##requirements',
@@ -72,28 +73,28 @@ describe('lines that were meant as headings', () => {
       '/# Another title',
       '!##Notes',
     ])
-      assert.deepEqual(told(`${kit({ end: `\n${line}\n` })}`), [], line)
+      assert.deepEqual(messages(`${kit({ end: `\n${line}\n` })}`), [], line)
   })
-  it('are mended by the fix', () => {
-    const [one] = run(folderOf(kit({}).replace('## Requirements', '##Requirements')), 'missing-section')
+  it('are corrected by the fix', () => {
+    const [finding] = run(folderOf(kit({}).replace('## Requirements', '##Requirements')), 'missing-section')
     assert.deepEqual(
-      one?.fixes?.()[0]?.edits.map(({ text }) => text),
+      finding?.fixes?.()[0]?.edits.map(({ text }) => text),
       ['## Requirements'],
     )
   })
 })
 
 describe('stated progress', () => {
-  const told = (line: string, boxes = '- [x] T001 Do FR-001\n- [ ] T002 Do FR-002\n'): string[] =>
+  const messages = (line: string, boxes = '- [x] T001 Do FR-001\n- [ ] T002 Do FR-002\n'): string[] =>
     run(folderOf(kit({ tasks: `${line}\n\n${boxes}` })), 'open-tasks').map(
       ({ message, severity }) => `${severity}: ${message}`,
     )
-  it('is compared with the boxes', () => {
+  it('is compared with the checkboxes', () => {
     const message = 'info: The text says 2 tasks are done, but the boxes say 1 of 2.'
     for (const line of ['**Progress**: 2/2 tasks', 'All done (2 of 2 tasks)', '## Status: 2 / 2 tasks'])
-      assert.deepEqual(told(line), [message], line)
+      assert.deepEqual(messages(line), [message], line)
   })
-  it('may be behind them, of a plan or of something else', () => {
+  it('may be behind the checkboxes, or be about a plan or something else', () => {
     for (const line of [
       '**Progress**: 1/2 tasks',
       '**Progress**: 0/2 tasks',
@@ -101,15 +102,19 @@ describe('stated progress', () => {
       '2/2 tests',
       'v2/2 tasks',
     ])
-      assert.deepEqual(told(line), [], line)
-    assert.deepEqual(told('**Progress**: 2/2 tasks', '### T001: Do FR-001\n\ntext\n'), [], 'nothing is known of them')
+      assert.deepEqual(messages(line), [], line)
+    assert.deepEqual(
+      messages('**Progress**: 2/2 tasks', '### T001: Do FR-001\n\ntext\n'),
+      [],
+      'the state of the tasks is unknown',
+    )
   })
 })
 
-describe('what a repository says of itself', () => {
+describe('conventions of a repository', () => {
   const messages = (fixture: string, ...codes: string[]): string[] =>
     run(folderOf(fixture), ...codes).map(({ message, severity }) => `${severity}: ${message}`)
-  it('a file that a document says there is none of is not missed', () => {
+  it('a file is not reported as missing if a document says that there is none', () => {
     const approved = (line: string): string =>
       kit({ tasks: `${line}\n\n- [ ] T001 Do FR-001\n` }).replace('Queue\n', 'Queue\n\n**Status**: Approved\n')
     assert.equal(messages(approved('Prerequisites: spec.md'), 'missing-artifact').length, 1)
@@ -120,20 +125,20 @@ describe('what a repository says of itself', () => {
     ])
       assert.deepEqual(messages(approved(line), 'missing-artifact'), [], line)
   })
-  it('a question of a plan beside its research is a hint', () => {
+  it('a question in a plan with research beside it is a hint', () => {
     const plan = '//- plan.md\n# Implementation Plan: Queue\n\n**Storage**: NEEDS CLARIFICATION: which one?\n'
     const done = kit({}).replace('Queue\n', 'Queue\n\n**Status**: Approved\n')
-    const told = (more: string): string[] =>
-      run(folderOf(`${done}${plan}${more}`), 'open-clarification').map(({ severity }) => severity)
-    assert.deepEqual(told(''), ['error'])
-    assert.deepEqual(told('//- research.md\n# Research\n'), ['hint'])
+    const severities = (others: string): string[] =>
+      run(folderOf(`${done}${plan}${others}`), 'open-clarification').map(({ severity }) => severity)
+    assert.deepEqual(severities(''), ['error'])
+    assert.deepEqual(severities('//- research.md\n# Research\n'), ['hint'])
   })
-  it('a story with the number of another specification behind it is of that one', () => {
+  it('a story followed by the number of another specification belongs to that specification', () => {
     const tasks = '## Phase 3: User Story 6 (008) - Lint\n\n- [ ] T001 [US6-008] Do a\n- [ ] T002 Do FR-001\n'
     assert.deepEqual(found(kit({ tasks })), [])
     assert.equal(found(kit({ tasks: tasks.replaceAll('008', '8') })).length, 1)
   })
-  it('an id of another repository is of that one', () => {
+  it('an id after the name of another repository belongs to that repository', () => {
     const tasks = (words: string): string => kit({ tasks: `- [ ] T001 Do FR-001 ${words}\n` })
     for (const words of [
       '(port gram-hs T030)',
@@ -144,11 +149,11 @@ describe('what a repository says of itself', () => {
     for (const words of ['on port 80 of T030', 'in `../src/queue.ts` (T030)', 'as in `../spec.md` (T030)'])
       assert.equal(found(tasks(words)).length, 1, words)
   })
-  it('a list below a label with an explanation is another list', () => {
+  it('a list below a label with an explanation is a separate list', () => {
     const list = '- `src/`: Python\n- `ui/`: views\n'
     assert.deepEqual(found(kit({ requirements: `\n**Scope Definition** (directories scanned):\n\n${list}` })), [])
   })
-  it('metadata in one line has several fields', () => {
+  it('metadata may have several fields in one line', () => {
     const line = '**Feature Branch**: `001-a` **Created**: 2026-04-25 **Status**: Implemented **Input**: "a"'
     const { feature } = folderOf(kit({}).replace('Queue\n', `Queue\n\n${line}\n`))
     assert.equal(summarise(feature).status, 'Implemented')
@@ -159,8 +164,8 @@ describe('what a repository says of itself', () => {
   })
 })
 
-describe('words of other people in headings and tables', () => {
-  it('a story about what is inherited is one of this specification', () => {
+describe('unusual words in headings and tables', () => {
+  it('a story about something inherited belongs to this specification', () => {
     const stories = (title: string): number =>
       summarise(
         folderOf(
@@ -170,7 +175,7 @@ describe('words of other people in headings and tables', () => {
     assert.equal(stories('A checkout that inherited its hooks is reported'), 2)
     assert.equal(stories('Rights are inherited by folders'), 2)
   })
-  it('requirements of others are listed under what says so', () => {
+  it('requirements below a heading such as "Inherited" belong to another specification', () => {
     for (const heading of ['Inherited Requirements (owned by 107)', '2.1 Inherited from 107', 'Reference only'])
       assert.equal(
         summarise(folderOf(kit({ requirements: `\n### ${heading}\n\n- **FR-107**: System MUST a\n` })).feature)
@@ -179,18 +184,19 @@ describe('words of other people in headings and tables', () => {
         heading,
       )
   })
-  it('entities are no requirements', () => {
+  it('entities are not requirements', () => {
     const text = kit({ requirements: '' }).replace(
       /## Requirements[\s\S]*?(?=## Success)/,
       '## Key Entities\n\n- **Queue**: one a team\n- **Topic**: many\n\n',
     )
     assert.deepEqual(found(text), [])
   })
-  it('requirements of quality count below a heading of their own', () => {
-    const more = '\n## Non-Functional Requirements\n\n- **NFR-001**: System MUST a\n- **NFR-002**: System MUST b\n'
-    assert.equal(summarise(folderOf(kit({ end: more })).feature).requirements, 4)
+  it('non-functional requirements count below a heading of their own', () => {
+    const nonFunctional =
+      '\n## Non-Functional Requirements\n\n- **NFR-001**: System MUST a\n- **NFR-002**: System MUST b\n'
+    assert.equal(summarise(folderOf(kit({ end: nonFunctional })).feature).requirements, 4)
   })
-  it('a row of the template is one finding', () => {
+  it('a table row of the template is one finding', () => {
     const row = '| [e.g., 4th project] | [current need] | [why 3 projects insufficient] |'
     const head = '| Violation | Why Needed | Simpler Alternative Rejected Because |\n|---|---|---|'
     const plan = `//- plan.md\n# Implementation Plan: Queue\n\n## Complexity Tracking\n\n${head}\n${row}\n`

@@ -1,6 +1,6 @@
-// `npm run bench`: measures the scanner, the real server and the command line, and compares medians with their budgets.
-// Beside rumdl, where it is installed, ratios to it in the same run are compared instead of times that depend on the
-// machine. Over a budget is no failure. `--quick` measures less, `--json FILE` keeps numbers.
+// `npm run bench`: measures the scanner, the real server and the command line, and compares medians with budgets. If rumdl is
+// installed, ratios to it in the same run are judged instead of times, which depend on the machine. A median over budget is
+// not a failure. `--quick` measures less, `--json FILE` writes the numbers.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -17,9 +17,9 @@ const { createReport, partOf } = await import('../bench/report.mjs')
 const { tree } = await import('../bench/tree.mjs')
 const { bursts, featureKeystrokes, keystrokes } = await import('../bench/typing.mjs')
 
-const own = ours(join(root, 'dist'))
+const specwise = ours(join(root, 'dist'))
 const peer = findPeer()
-const programs = peer ? [own, peer] : [own]
+const programs = peer ? [specwise, peer] : [specwise]
 const report = createReport()
 
 async function measureAll(quick, folder) {
@@ -35,42 +35,42 @@ async function measureAll(quick, folder) {
   if (!quick) await measureFolder(10_000, 2, { time: 15_000, ratio: 0.8, tree: 8_000, index: 300 }, folder)
 }
 
-/** What both programs did: our times, and beside a peer its times and the ratio, which is judged then. */
-function compare(measure, [times, theirs], { most, ratio }) {
-  report.row(measure, times, 'ms', { most: theirs ? undefined : most })
-  if (!theirs) return
-  report.row(`  ${peer.name}`, theirs, 'ms')
-  report.ratio(times, theirs, ratio)
+/** Prints our times and, with a peer, its times and the ratio, which is then judged instead. */
+function compare(measure, [times, peerTimes], { most, ratio }) {
+  report.row(measure, times, 'ms', { most: peerTimes ? undefined : most })
+  if (!peerTimes) return
+  report.row(`  ${peer.name}`, peerTimes, 'ms')
+  report.ratio(times, peerTimes, ratio)
 }
 
 function measureRules(quick) {
-  const { all, ...each } = ruleCosts(1_000, quick ? 20 : 60)
+  const { all, ...timesByRule } = ruleCosts(1_000, quick ? 20 : 60)
   report.row('all rules, 1,000 lines', all, 'ms', { most: 5 })
   const median = (times) => times.toSorted((a, b) => a - b)[times.length >> 1]
-  const dearest = Object.entries(each).sort(([, a], [, b]) => median(b) - median(a))
-  for (const [code, times] of dearest) report.row(`  ${code}`, times, 'ms')
+  const byCost = Object.entries(timesByRule).sort(([, a], [, b]) => median(b) - median(a))
+  for (const [code, times] of byCost) report.row(`  ${code}`, times, 'ms')
 }
 
 function measureResources(manifests, folder) {
   const { time, memory, bytes, names, completions } = resources(join(folder, 'manifests'), manifests)
-  const what = `${manifests.toLocaleString('en')} manifests, ${bytes.toFixed(0)} MB`
-  report.row(`names of ${what}`, [time], 'ms', { most: 5_000 })
-  report.row(`names of ${what}: memory`, [memory], 'MB', { most: 80 })
+  const description = `${manifests.toLocaleString('en')} manifests, ${bytes.toFixed(0)} MB`
+  report.row(`names of ${description}`, [time], 'ms', { most: 5_000 })
+  report.row(`names of ${description}: memory`, [memory], 'MB', { most: 80 })
   report.row(`completion, ${names.toLocaleString('en')} names`, completions, 'ms', { most: 20 })
 }
 
 async function measureServer(quick, folder) {
-  const { initialized, diagnosed } = await starts(own, quick ? 4 : 10)
+  const { initialized, diagnosed } = await starts(specwise, quick ? 4 : 10)
   report.row('server: spawn → initialize reply', initialized, 'ms', { most: 200 })
   report.row('server: spawn → first diagnostics', diagnosed, 'ms', { most: 200 })
-  const times = await featureKeystrokes(own, join(folder, 'feature'), 300, quick ? 120 : 600)
+  const times = await featureKeystrokes(specwise, join(folder, 'feature'), 300, quick ? 120 : 600)
   report.row('keystroke → diagnostics, 3 × 300 lines', times, 'ms')
   report.row('  p99', [partOf(times, 0.99)], 'ms', { most: 4 })
 }
 
 async function measureTyping(quick, folder) {
   const workspace = join(folder, 'typing')
-  const [short] = await keystrokes([own], workspace, bigSpec(300), quick ? 48 : 200)
+  const [short] = await keystrokes([specwise], workspace, bigSpec(300), quick ? 48 : 200)
   report.row('keystroke → diagnostics, 300 lines', short, 'ms')
   for (const { lines, edits, most, ratio } of [
     { lines: 1_000, edits: 200, most: 5, ratio: 0.35 },
@@ -96,9 +96,9 @@ async function measureRequests(quick, folder) {
     { lines: 1_000, most: 10 },
     { lines: 10_000, most: 50 },
   ]) {
-    const times = await requests(own, bigSpec(lines), workspace, quick ? 10 : 30)
-    for (const [method, each] of Object.entries(times))
-      report.row(`${method}, ${lines.toLocaleString('en')} lines, 1,000 specs`, each, 'ms', { most })
+    const times = await requests(specwise, bigSpec(lines), workspace, quick ? 10 : 30)
+    for (const [method, durations] of Object.entries(times))
+      report.row(`${method}, ${lines.toLocaleString('en')} lines, 1,000 specs`, durations, 'ms', { most })
   }
   rmSync(workspace, { recursive: true })
 }
@@ -106,40 +106,40 @@ async function measureRequests(quick, folder) {
 async function measureFolder(specs, runs, most, folder) {
   const workspace = join(folder, String(specs))
   writeWorkspace(workspace, specs)
-  const found = await checks(programs, workspace, specs, runs)
+  const measured = await checks(programs, workspace, specs, runs)
   const checked = `check, ${specs.toLocaleString('en')} specs`
   compare(
     checked,
-    found.map(({ times }) => times),
+    measured.map(({ times }) => times),
     { most: most.time, ratio: most.ratio },
   )
-  report.row(`${checked}: peak memory`, found[0].peaks, 'MB', { most: 350 })
-  const what = `tree, ${specs.toLocaleString('en')} specs`
-  const { first, all, hovers, change, index, counted } = await tree(own, workspace, specs)
-  report.row(`${what}: first rows`, [first], 'ms', { most: 5_000 })
-  report.row(`${what}: all read`, [all], 'ms', { most: most.tree })
+  report.row(`${checked}: peak memory`, measured[0].peaks, 'MB', { most: 350 })
+  const description = `tree, ${specs.toLocaleString('en')} specs`
+  const { first, all, hovers, change, index, counted } = await tree(specwise, workspace, specs)
+  report.row(`${description}: first rows`, [first], 'ms', { most: 5_000 })
+  report.row(`${description}: all read`, [all], 'ms', { most: most.tree })
   report.row('  hover meanwhile, 1,000 lines', hovers, 'ms', { most: 50 })
   report.row('  hover meanwhile: p99', [partOf(hovers, 0.99)], 'ms', { most: 50 })
-  report.row(`${what}: one file changed`, change, 'ms', { most: 200 })
-  if (index > 0) report.row(`${what}: memory, read`, [index], 'MB', { most: most.index })
-  if (counted > 0) report.row(`${what}: memory, checked`, [counted], 'MB', { most: most.index })
+  report.row(`${description}: one file changed`, change, 'ms', { most: 200 })
+  if (index > 0) report.row(`${description}: memory, read`, [index], 'MB', { most: most.index })
+  if (counted > 0) report.row(`${description}: memory, checked`, [counted], 'MB', { most: most.index })
   rmSync(workspace, { recursive: true })
 }
 
 const withoutPeer = process.env.SPECWISE_PEER
-  ? `alone: SPECWISE_PEER (${process.env.SPECWISE_PEER}) names no program that runs`
-  : 'alone: for ratios to rumdl, npm install --global rumdl (or see https://rumdl.dev), or name it in SPECWISE_PEER'
+  ? `no comparison: SPECWISE_PEER (${process.env.SPECWISE_PEER}) is not a program that runs`
+  : 'no comparison: to compare with rumdl, install it (npm install --global rumdl, see https://rumdl.dev) or set SPECWISE_PEER'
 
 try {
   const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, json: { type: 'string' } } })
   const [cpu] = cpus()
   const machine = `${cpus().length} × ${cpu?.model ?? 'unknown CPU'}, ${process.platform}, Node ${process.version}`
-  const beside = peer ? `beside ${peer.name}` : withoutPeer
+  const comparison = peer ? `compared with ${peer.name}` : withoutPeer
   const folder = mkdtempSync(join(tmpdir(), 'specwise-bench-'))
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.exit(130))
   console.log(machine)
-  console.log(`${beside}\n`)
+  console.log(`${comparison}\n`)
   await measureAll(values.quick, folder)
   if (values.json)
     writeFileSync(values.json, `${JSON.stringify({ machine, peer: peer?.name, rows: report.data }, null, 2)}\n`)

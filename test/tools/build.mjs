@@ -1,5 +1,5 @@
-// Bundles the programs into dist/: the extension's client and the language server, for Node and for browsers, the command
-// line, the server for agents, and the library; and the script of the pages that the client and the command line show.
+// Bundles the programs into dist/: the extension's client and the language server for Node and for browsers, the command line,
+// the server for agents, and the library; also the script of the pages that the client and the command line show.
 import { rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
@@ -14,7 +14,7 @@ const entries = {
   library: 'server/src/library.ts',
 }
 
-/** Builds dist/*.js from nothing. Throws when a source does not compile. */
+/** Builds dist/ from scratch. Throws if a source does not compile. */
 export async function bundle({ sourcemap = false } = {}) {
   rmSync(`${root}dist`, { recursive: true, force: true })
   await build({
@@ -49,8 +49,8 @@ export async function bundle({ sourcemap = false } = {}) {
   })
 }
 
-/** The client and the server as workers of a browser. esbuild refuses whatever of Node is not named here. */
-export const bundleForBrowsers = (more) =>
+/** Bundles the client and the server as browser workers. esbuild refuses Node modules that have no alias here. */
+export const bundleForBrowsers = (overrides) =>
   build({
     absWorkingDir: root,
     entryPoints: [
@@ -65,10 +65,10 @@ export const bundleForBrowsers = (more) =>
     external: ['vscode'],
     conditions: ['worker'],
     alias: { 'node:path': 'path-browserify' },
-    define: { 'self.location': 'undefined' }, // of a worker it may be `blob:`, which @cfworker/json-schema takes for no address
+    define: { 'self.location': 'undefined' }, // in a worker, it may be `blob:`, which @cfworker/json-schema does not accept as a URL
     loader: { '.md': 'text' },
     logLevel: 'warning',
-    ...more,
+    ...overrides,
   })
 
 if (process.argv[1] === fileURLToPath(import.meta.url))

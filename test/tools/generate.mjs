@@ -1,6 +1,6 @@
-// Writes what follows from the sources: a page for each rule, the list of rules, severities by status, the messages, the schemas of
-// configurations and packs, the rules for SARIF, snippets of the templates, and the words of all languages in the grammar. A test
-// compares.
+// npm run generate: writes the files that are derived from the sources: a page per rule, the list of rules, severities by
+// status, the messages, the schemas of configurations and rule packs, the rules for SARIF, snippets of the templates, and the
+// grammar with the words of all languages. A test checks that they are up to date.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -8,7 +8,7 @@ import { grammarOf } from './grammar.mjs'
 import { bundles, messagesPage } from './messages.mjs'
 import { ensureReady, root } from './setup.mjs'
 
-/** What the generated files have to be: paths from the root, with their texts. */
+/** The generated files: texts by path from the root. */
 export async function generated() {
   await import('../support/register.mjs')
   const { allRules } = await import('../../server/src/rules/all.ts')
@@ -31,14 +31,14 @@ export async function generated() {
   const stages = ['draft', 'review', 'approved', 'done']
   const levels = { error: 'error', warning: 'warning', info: 'note', hint: 'note', off: 'none' }
   const changing = allRules.filter(({ severity }) =>
-    stages.some((one) => severityAt(severity, one) !== severityAt(severity)),
+    stages.some((stage) => severityAt(severity, stage) !== severityAt(severity)),
   )
   const lines = changing.map(
     ({ code, severity }) =>
       `| [\`${code}\`](rules/${code}.md) | ${stages.map((stage) => severityAt(severity, stage)).join(' | ')} |`,
   )
   files.set('docs/severities.md', `${severitiesHead}\n${lines.join('\n')}\n`)
-  // The reportingDescriptor objects of SARIF 2.1.0, clause 3.49: a log of findings takes them as they are.
+  // The reportingDescriptor objects of SARIF 2.1.0, section 3.49, as a SARIF log contains them.
   const descriptors = allRules.map(({ code, severity, summary, why }) => ({
     id: code,
     shortDescription: { text: summary },
@@ -56,7 +56,7 @@ export async function generated() {
       { prefix, description, body: body.split('\n') },
     ])
     files.set(`snippets/${format.name}.json`, json(Object.fromEntries(snippets)))
-    // What VS Code has without the server: where no specification is yet, in the format that most use.
+    // A snippet that VS Code offers without the server, before there is a specification, in the most common format.
     const whole = snippets.filter(([, { prefix }]) => prefix === 'spec-new')
     if (format.name === 'spec-kit') files.set('snippets/new.json', json(Object.fromEntries(whole)))
   }

@@ -1,4 +1,4 @@
-// Draws docs/images/icon.png from docs/images/icon.svg: the Marketplace takes no SVG.
+// Draws docs/images/icon.png from docs/images/icon.svg, since the Marketplace does not accept SVG.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ensureReady, root } from './setup.mjs'

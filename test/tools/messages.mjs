@@ -1,11 +1,11 @@
-// The messages of the product: what stands in `t('…')` and `counted(n, '…', '…')` of the sources, and in the built-in rule pack.
+// Collects the messages of the product: those in `t('…')` and `counted(n, '…', '…')` calls, and in the built-in rule pack.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from './setup.mjs'
 
 const folders = ['server/src', 'client/src', 'client/page']
 
-/** All files of the sources that may have messages, with `/`, in order. */
+/** The source files that may contain messages, sorted, with `/` as separator. */
 const sources = () =>
   folders
     .flatMap((folder) =>
@@ -15,21 +15,21 @@ const sources = () =>
     )
     .sort()
 
-/** Messages by file: `{ path, messages, wrong }`. `wrong` are the lines of calls whose message is not a plain string. */
+/** Messages by file: `{ path, messages, wrong }`. `wrong` contains the lines of calls whose message is not a plain string. */
 export function messagesOfSources() {
   const found = sources().map((path) => ({ path, ...messagesIn(readFileSync(join(root, path), 'utf8')) }))
   const pack = 'server/src/rules/packs/crossplane.json'
   const { rules } = JSON.parse(readFileSync(join(root, pack), 'utf8'))
   const messages = Object.values(rules).flatMap(({ checks }) => checks.map(({ message }) => message))
   found.push({ path: pack, messages: [...new Set(messages)], wrong: [] })
-  return found.filter((one) => one.messages.length + one.wrong.length > 0)
+  return found.filter((file) => file.messages.length + file.wrong.length > 0)
 }
 
 /** The messages in a source text, in order, and the lines (from 1) of calls that cannot be read. */
 export function messagesIn(text) {
   const messages = new Set()
   const wrong = []
-  for (const { 0: call, 1: name, index } of text.matchAll(/(?<![\w.])(t|counted)\(/g)) {
+  for (const { 0: call, 1: name, index } of text.matchAll(/(?<![\w.\\])(t|counted)\(/g)) {
     if (/(?:const|function) $/.test(text.slice(0, index))) continue
     let at = index + call.length
     if (name === 'counted') at = behindArgument(text, at)
@@ -57,7 +57,7 @@ const stringOf = (literal) =>
           .replace(/(?<!\\)"/g, '\\"')}"`,
   )
 
-/** The place behind the comma that ends an argument. */
+/** The offset after the comma that ends an argument. */
 function behindArgument(text, from) {
   let depth = 0
   for (let at = from; at < text.length; at++) {
@@ -72,11 +72,11 @@ const titles = {
   'server/src/rules/packs/crossplane.json': 'The built-in rule pack',
 }
 
-/** docs/messages.md: all messages by file. */
+/** The text of docs/messages.md: all messages by file. */
 export function messagesPage() {
   const parts = messagesOfSources().map(
     ({ path, messages }) =>
-      `## ${titles[path] ?? path}\n\n${messages.map((one) => `- ${one.replace(/([<>*_`[\]])/g, '\\$1')}`).join('\n')}\n`,
+      `## ${titles[path] ?? path}\n\n${messages.map((message) => `- ${message.replace(/([<>*_`[\]])/g, '\\$1')}`).join('\n')}\n`,
   )
   return `# Messages
 
@@ -86,7 +86,7 @@ are the keys of the translations in \`l10n/\`. This page is written by \`npm run
 ${parts.join('\n')}`
 }
 
-/** The bundles of translations, in the order of the sources and without sentences that are gone, by their paths. */
+/** The translation bundles by path, in the order of the sources and without keys that no longer exist. */
 export function bundles() {
   const keys = [...new Set(messagesOfSources().flatMap(({ messages }) => messages))]
   return readdirSync(join(root, 'l10n')).map((name) => {

@@ -1,4 +1,4 @@
-// The messages: each can be found in the sources, is translated into every language, and changes no finding.
+// The messages: all are found in the sources and translated into every language, and translations do not change findings.
 import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -25,7 +25,7 @@ describe('messages', () => {
     )
     assert.ok(keys.length > 500, `${keys.length}`)
   })
-  it('are found in quotes of both kinds, and as singular and plural', () => {
+  it('are found in both kinds of quotes, and as singular and plural', () => {
     const { messages, wrong } = messagesIn(
       `t('a "b"', x); t("it's", y)\ncounted(f(1, [2]), '{0} x', '{0} xs')\nat(3); t(\`no\`); object.t('not')`,
     )
@@ -34,11 +34,11 @@ describe('messages', () => {
   it('of rules have at most 160 characters', () => {
     const rules = all.filter(({ path }) => path.startsWith('server/src/rules/'))
     assert.deepEqual(
-      rules.flatMap(({ messages }) => messages.filter((one) => one.length > 160)),
+      rules.flatMap(({ messages }) => messages.filter((message) => message.length > 160)),
       [],
     )
   })
-  it('have no blanks at their ends, and placeholders of one digit', () => {
+  it('have no surrounding spaces, and placeholders of one digit', () => {
     for (const key of keys) {
       assert.equal(key, key.trim())
       assert.ok(!/\{\d{2,}\}|\{ /.test(key), key)
@@ -48,10 +48,10 @@ describe('messages', () => {
   const languages = readdirSync(join(root, 'l10n')).flatMap(
     (name) => /^bundle\.l10n\.(.+)\.json$/.exec(name)?.[1] ?? [],
   )
-  it('are in Chinese at least', () => assert.ok(languages.includes('zh-cn')))
+  it('are at least translated into Chinese', () => assert.ok(languages.includes('zh-cn')))
   for (const language of languages) {
     const bundle = json(`l10n/bundle.l10n.${language}.json`)
-    it(`are all in ${language}, and no others`, () => {
+    it(`are all translated into ${language}, without extra keys`, () => {
       assert.deepEqual(
         keys.filter((key) => !bundle[key]),
         [],
@@ -60,19 +60,19 @@ describe('messages', () => {
       assert.deepEqual(
         Object.keys(bundle).filter((key) => !keys.includes(key)),
         [],
-        'said nowhere any more',
+        'no longer in the sources',
       )
     })
-    it(`have the placeholders of the English in ${language}`, () => {
+    it(`have the same placeholders in ${language}`, () => {
       for (const [key, text] of Object.entries(bundle))
         assert.ok(
           placeholders(text)
             .split(' ')
-            .every((one) => placeholders(key).includes(one)),
+            .every((placeholder) => placeholders(key).includes(placeholder)),
           `${key}: ${text}`,
         )
     })
-    it(`of the manifest are all in ${language}`, () => {
+    it(`of the manifest are all translated into ${language}`, () => {
       assert.deepEqual(
         Object.keys(json(`package.nls.${language}.json`)).sort(),
         Object.keys(json('package.nls.json')).sort(),
@@ -86,30 +86,30 @@ describe('another language', () => {
   afterEach(() => useLanguage(undefined))
 
   for (const rule of allRules)
-    it(`has the same findings of ${rule.code}, in other words, with the same fingerprint`, async () => {
+    it(`gives the same findings of ${rule.code}, translated, with the same fingerprint`, async () => {
       const find = async (language: Bundle | undefined) => {
         useLanguage(language, 'de')
-        forgetYaml() // messages that were made stay as they are
+        forgetYaml() // its cache contains messages in the previous language
         const { feature, context } = await workspaceOf(rule.bad)
         return feature.documents.flatMap((spec) => {
           const identityOf = createDetails(spec.document.text, spec)
-          const own = check(feature, spec, { context, onError: throwing }).filter(({ code }) => code === rule.code)
-          return own.map((one) => ({
-            place: `${spec.path} ${one.start} ${one.end} ${one.severity} ${identityOf(one).identity}`,
+          const findings = check(feature, spec, { context, onError: throwing }).filter(({ code }) => code === rule.code)
+          return findings.map((finding) => ({
+            place: `${spec.path} ${finding.start} ${finding.end} ${finding.severity} ${identityOf(finding).identity}`,
             words: [
-              one.message,
-              ...one.fixes().map(({ title }) => title),
-              ...one.related.map(({ message }) => message),
+              finding.message,
+              ...finding.fixes().map(({ title }) => title),
+              ...finding.related.map(({ message }) => message),
             ],
           }))
         })
       }
-      const [english, other] = [await find(undefined), await find(marked)]
-      assert.equal(other.length, 1)
+      const [english, translated] = [await find(undefined), await find(marked)]
+      assert.equal(translated.length, 1)
       assert.deepEqual(
-        other.map(({ place }) => place),
+        translated.map(({ place }) => place),
         english.map(({ place }) => place),
       )
-      for (const word of other.flatMap(({ words }) => words)) assert.ok(word.includes('⟦'), word)
+      for (const word of translated.flatMap(({ words }) => words)) assert.ok(word.includes('⟦'), word)
     })
 })

@@ -1,7 +1,7 @@
-// npm run mutants: what would our tests not notice? Makes a random sample of small changes in the sources of the engine, one
-// at a time, each in a copy of this tree, and runs the tests that are near, then all other quick ones. A change that no
-// test notices survives; fewer than nine in ten killed is a failure.
-//   --count N   how many (300)   --seed S   the same sample again   --path server/src/rules   only below this
+// npm run mutants: mutation testing. Makes a random sample of small changes in the sources of the engine, one at a time in a copy
+// of this tree, and runs the most related tests, then all other quick ones. A change that no test notices survives. The script
+// fails if fewer than nine in ten are killed.
+//   --count N   sample size (300)   --seed S   repeat a sample   --path server/src/rules   only below this path
 import { spawn } from 'node:child_process'
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
@@ -18,8 +18,8 @@ const { values } = parseArgs({
 const count = Number(values.count ?? 300)
 const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 31))
 
-// The tests that most likely notice, by the folder of the change; all others come after them.
-const near = {
+// The tests that are most likely to notice a change, by its folder. All others run after them.
+const relatedTests = {
   base: ['document', 'edits', 'queries'],
   markdown: ['markdown', 'document'],
   document: ['document', 'rules'],
@@ -33,7 +33,7 @@ const near = {
   analysis: ['workspace', 'protocol'],
   lsp: ['protocol'],
 }
-// What takes long, needs the bundles or an editor, or looks at the sources themselves.
+// Tests that take long, need the bundles or an editor, or examine the sources themselves.
 const leftOut = /^(?:vscode\/|growth|properties|architecture|protocol\/process|cli\/threads)/
 const bundled = 'works as the bundled program'
 
@@ -46,7 +46,8 @@ const tests = filesIn('test', '.test.ts').filter((name) => !leftOut.test(name))
 const sources = filesIn('server/src', '.ts')
   .map((name) => `server/src/${name}`)
   .filter(
-    (name) => Object.hasOwn(near, name.split('/')[2] ?? '') && `${name}/`.startsWith(values.path.replace(/\/*$/, '/')),
+    (name) =>
+      Object.hasOwn(relatedTests, name.split('/')[2] ?? '') && `${name}/`.startsWith(values.path.replace(/\/*$/, '/')),
   )
 
 const folder = mkdtempSync(join(tmpdir(), 'specwise-mutants-'))
@@ -58,39 +59,39 @@ process.on('exit', () => {
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.exit(130))
 
 const sample = sampleOf(count)
-console.log(`seed ${seed}: ${sample.length} of ${sample.all} changes in ${sources.length} files`)
+console.log(`Seed ${seed}: ${sample.length} of ${sample.all} possible changes in ${sources.length} files`)
 const copies = Array.from({ length: Math.max(1, availableParallelism()) }, (_, k) => copyOf(`${k}`))
 const start = Date.now()
 if ((await run(copies[0], tests, 600_000)) !== 'passed') {
-  console.error('specwise: the tests have to pass before anything is changed. Run them with npx mocha to see why.')
+  console.error('specwise: the tests fail without any change. Run them with npx mocha to see why.')
   process.exit(1)
 }
 const patience = 3 * (Date.now() - start) + 10_000 // milliseconds
 const results = []
 await Promise.all(copies.map(work))
-tell()
+report()
 
-/** Takes one change after the other, as long as there are some. */
+/** Processes changes until the sample is empty. */
 async function work(copy) {
-  for (let one = sample.pop(); one; one = sample.pop()) {
-    const [first, rest] = groupsFor(one.file)
-    writeFileSync(join(copy, one.file), mutated(one.source, one.change))
+  for (let mutant = sample.pop(); mutant; mutant = sample.pop()) {
+    const [first, rest] = groupsFor(mutant.file)
+    writeFileSync(join(copy, mutant.file), mutated(mutant.source, mutant.change))
     let how = await run(copy, first, patience)
     if (how === 'passed') how = await run(copy, rest, patience)
-    writeFileSync(join(copy, one.file), one.source)
-    results.push({ ...one, how })
-    if (how === 'passed') console.log(`survived ${wordsFor(one)}`)
+    writeFileSync(join(copy, mutant.file), mutant.source)
+    results.push({ ...mutant, how })
+    if (how === 'passed') console.log(`Survived: ${wordsFor(mutant)}`)
     else if (process.stderr.isTTY) process.stderr.write(`\r${results.length} of ${count} `)
   }
 }
 
 function groupsFor(file) {
-  const folders = near[file.split('/')[2]]
-  const isNear = (name) => folders.some((one) => name.startsWith(`${one}/`))
+  const folders = relatedTests[file.split('/')[2]]
+  const isNear = (name) => folders.some((prefix) => name.startsWith(`${prefix}/`))
   return [tests.filter(isNear), tests.filter((name) => !isNear(name))]
 }
 
-/** Runs tests of a copy up to the first failure: `passed`, `failed`, or `hung`, which no time limit of its own ended. */
+/** Runs tests of a copy up to the first failure: `passed`, `failed`, or `hung` if they did not end within `most` milliseconds. */
 function run(copy, names, most) {
   const mocha = join(copy, 'node_modules', 'mocha', 'bin', 'mocha.js')
   const how = ['--bail', '--timeout', '10000', '--grep', bundled, '--invert']
@@ -98,7 +99,7 @@ function run(copy, names, most) {
     const child = spawn(process.execPath, [mocha, ...how, ...names.map((name) => `test/${name}`)], {
       cwd: copy,
       stdio: 'ignore',
-      detached: process.platform !== 'win32', // a group of its own, to be stopped with all that it has started
+      detached: process.platform !== 'win32', // a separate process group, so that its children are stopped too
       env: { ...process.env, SPECWISE_SEED: String(seed) },
     })
     running.add(child)
@@ -120,29 +121,29 @@ function stop(child) {
   try {
     process.kill(process.platform === 'win32' ? child.pid : -child.pid, 'SIGKILL')
   } catch {
-    // it has ended meanwhile
+    // it has already ended
   }
 }
 
-/** So many changes, each of the same likelihood, in the order in which they were drawn. */
+/** A random sample of at most `most` changes, with the number of `all` possible changes. */
 function sampleOf(most) {
   const all = sources.flatMap((file) => {
     const source = readFileSync(join(root, file), 'utf8')
     return mutationsOf(source).map((change) => ({ file, source, change }))
   })
   const random = randomFrom(seed)
-  const taken = Object.assign([], { all: all.length })
-  while (taken.length < most && all.length > 0) {
+  const chosen = Object.assign([], { all: all.length })
+  while (chosen.length < most && all.length > 0) {
     const k = Math.floor(random() * all.length)
-    const one = all[k]
+    const mutant = all[k]
     all[k] = all.at(-1)
     all.pop()
-    if (isProgram(mutated(one.source, one.change))) taken.unshift(one)
+    if (isProgram(mutated(mutant.source, mutant.change))) chosen.unshift(mutant)
   }
-  return taken
+  return chosen
 }
 
-/** Mulberry32: numbers from 0 up to 1. */
+/** Mulberry32: pseudo-random numbers from 0 (inclusive) to 1 (exclusive). */
 function randomFrom(state) {
   return () => {
     state = (state + 0x6d2b79f5) | 0
@@ -152,7 +153,7 @@ function randomFrom(state) {
   }
 }
 
-/** A copy of what the tests need; nothing is changed in the tree itself. */
+/** Copies what the tests need, so that nothing changes in the tree itself. */
 function copyOf(name) {
   const copy = join(folder, name, 'specwise')
   const without = new Set(['node_modules', '.git', 'dist', 'out', '.vscode-test'])
@@ -168,13 +169,13 @@ function wordsFor({ file, source, change: { start, end, text } }) {
   return `${file}:${line}: ${JSON.stringify(source.slice(start, end))} → ${JSON.stringify(text)} in ${whole}`
 }
 
-function tell() {
+function report() {
   const survivors = results.filter(({ how }) => how === 'passed')
   const killed = results.length - survivors.length
   const hung = results.filter(({ how }) => how === 'hung').length
   const percent = results.length === 0 ? 100 : (100 * killed) / results.length
-  console.log(`\n${killed} killed (${hung} of them hung), ${survivors.length} survived of ${results.length}:`)
-  for (const one of survivors.sort((a, b) => (a.file < b.file ? -1 : 1))) console.log(`  ${wordsFor(one)}`)
-  console.log(`${percent.toFixed(1)} % were killed; at least ${least} % should be.`)
+  console.log(`\n${results.length} changes: ${killed} killed (${hung} by timeout), ${survivors.length} survived:`)
+  for (const survivor of survivors.sort((a, b) => (a.file < b.file ? -1 : 1))) console.log(`  ${wordsFor(survivor)}`)
+  console.log(`${percent.toFixed(1)} % killed (at least ${least} % required)`)
   process.exitCode = percent < least ? 1 : 0
 }

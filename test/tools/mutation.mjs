@@ -1,17 +1,17 @@
-// Small changes of a TypeScript source that its behaviour should not survive: what may be changed where. The sources are
-// cut into tokens, so that nothing is changed in comments, types, imports and the documentation of rules.
+// The small changes of a TypeScript source that tests should notice. The source is cut into tokens, so that nothing is changed
+// in comments, types, imports and the documentation of rules.
 import { stripTypeScriptTypes } from 'node:module'
 
-/** A change of a text: from `start` to `end` there is `text` then. */
+/** A change that replaces the text from `start` to `end` by `text`. */
 const change = (start, end, text) => ({ start, end, text })
 
 const swapped = { '===': '!==', '!==': '===', '&&': '||', '||': '&&', '<=': '<', '>=': '>', '+=': '-=', '-=': '+=' }
-// These stand in types too, or before numbers: as operators they have blanks around.
+// These also appear in types or before numbers. Operators are surrounded by spaces.
 const spaced = { '<': '<=', '>': '>=', '+': '-', '-': '+' }
 const documentation = new Set(['summary', 'why', 'bad', 'good', 'description', 'reference'])
 const notCalls = /^(?:if|for|while|switch|return|throw|catch|function|import|export|super|const|let|new|else|case)\b/
 
-/** All changes of a source that it is a program with. */
+/** All possible changes of a source. Not all results can be loaded, see `isProgram`. */
 export function mutationsOf(source) {
   const tokens = tokensOf(source)
   const types = typesIn(source)
@@ -19,7 +19,7 @@ export function mutationsOf(source) {
   return found.filter(({ start }) => !types.some(({ from, to }) => from <= start && start < to))
 }
 
-/** Whether the source is one that can be loaded at all. */
+/** Whether the source can be parsed. */
 export function isProgram(source) {
   try {
     stripTypeScriptTypes(source)
@@ -35,7 +35,9 @@ function ofTokens(tokens) {
   const found = []
   for (const [k, { type, start, end, text }] of tokens.entries()) {
     const [before, next] = [tokens[k - 1], tokens[k + 1]]
-    const isText = [before, next].some((one) => one && (one.type === 'string' || one.type === 'template'))
+    const isText = [before, next].some(
+      (neighbour) => neighbour && (neighbour.type === 'string' || neighbour.type === 'template'),
+    )
     if (type === 'punctuation') {
       const blanks = before && next && before.end < start && end < next.start
       if (swapped[text]) found.push(change(start, end, swapped[text]))
@@ -57,11 +59,11 @@ function ofTokens(tokens) {
   return found
 }
 
-/** Literals in types stand beside these; a key in brackets is no text. */
+/** Whether a string is a type, judged by the tokens around it. */
 const isType = (before, next) =>
   ['|', 'as', 'extends', 'keyof'].includes(before?.text) || next?.text === '|' || /^[<>]$/.test(next?.text ?? '')
 
-/** Quantifiers become others, anchors go. */
+/** Changes of a regular expression: quantifiers are swapped, anchors removed. */
 function ofRegex(start, text) {
   const found = []
   let inClass = false
@@ -83,7 +85,7 @@ function ofRegex(start, text) {
   return found
 }
 
-/** Whole statements of one line: calls go, and what is returned becomes undefined. */
+/** Changes of statements on one line: calls are removed, and return values become undefined. */
 function ofLines(source, tokens) {
   const found = []
   const starts = new Set(tokens.map(({ start }) => start))
@@ -125,7 +127,7 @@ function closing(tokens, k) {
   }
 }
 
-/** Where no program is: imports, and declarations of types up to the next line that is not indented. */
+/** The parts without code: imports, and type declarations up to the next line that is not indented. */
 function typesIn(source) {
   const found = []
   const head = /^(?:(?:export )?(?:interface|type|declare) .*|import .*|export .* from .*)/gm
@@ -141,10 +143,10 @@ const punctuation =
   /^(?:===|!==|=>|<=|>=|&&=?|\|\|=?|\?\?=?|\?\.|\+\+|--|\+=|-=|\*\*|\.\.\.|[-+*/%<>=!?:;,.()[\]{}|&^~@#])/
 const beforeRegex = /^(?:return|typeof|case|of|in|void|else|do)$/
 
-/** Words, numbers, strings, templates (whole where nothing is filled in), regular expressions and punctuation. */
+/** Tokens: words, numbers, strings, templates (only those without expressions), regular expressions and punctuation. */
 export function tokensOf(source) {
   const tokens = Object.assign([], { source })
-  const open = [] // of templates: how many braces are open in each
+  const open = [] // the number of open braces in each enclosing template
   const add = (type, start, end) => tokens.push({ type, start, end, text: source.slice(start, end) })
   let at = 0
   const template = () => {

@@ -1,5 +1,5 @@
-// Makes the npm package in out/npm, and packs it: the bundles, with a manifest that has no dependencies, since all of them are
-// in the bundles. Publishes nothing. The manifest of the repository is the extension's.
+// Creates the npm package in out/npm and packs it: the bundles, with a manifest without dependencies, since they are bundled.
+// Publishes nothing. The manifest of the repository is that of the extension.
 import { spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -10,7 +10,7 @@ const mostKilobytes = 1536
 const shipped = ['LICENSE', 'README.md', 'CHANGELOG.md', 'docs/specwise.schema.json', 'docs/specwise-pack.schema.json']
 const programs = ['cli.js', 'server.js', 'mcp.js', 'library.js', 'page.js', 'page.css']
 
-/** Builds and packs; the path of the tarball. Throws when it is larger than it should be. */
+/** Builds and packs. Returns the path of the tarball; throws if it is too large. */
 export async function packNpm() {
   await ensureReady()
   const { bundle } = await import('./build.mjs')
@@ -33,15 +33,15 @@ export async function packNpm() {
   const path = join(root, 'out', filename)
   const kilobytes = Math.ceil(statSync(path).size / 1024)
   console.log(`${path}: ${kilobytes} KB`)
-  if (kilobytes > mostKilobytes) throw new Error(`the package is too large: at most ${mostKilobytes} KB`)
+  if (kilobytes > mostKilobytes) throw new Error(`the package is larger than ${mostKilobytes} KB`)
   return path
 }
 
-/** What users install. */
+/** The manifest of the npm package. */
 function manifest() {
   const read = (file) => JSON.parse(readFileSync(join(root, file), 'utf8'))
   const { name, version, license, repository, bugs, homepage, keywords, engines } = read('package.json')
-  const { description } = read('package.nls.json') // the manifest has its key
+  const { description } = read('package.nls.json') // package.json contains only its key
   return {
     ...{ name, version, description, license, repository, bugs, homepage, keywords },
     engines: { node: engines.node },
@@ -56,7 +56,7 @@ function manifest() {
   }
 }
 
-/** The types of the library: it uses no others than its own. */
+/** The type declarations of the library, which must not import others. */
 function declarations() {
   const types = join(root, 'out', 'types')
   mkdirSync(types, { recursive: true })
@@ -69,9 +69,9 @@ function declarations() {
   writeFileSync(join(types, 'tsconfig.json'), JSON.stringify(config))
   const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc')
   const { status, stdout } = spawnSync(process.execPath, [tsc, '-p', types], { encoding: 'utf8' })
-  if (status !== 0) throw new Error(`the types of the library could not be made: ${stdout}`)
+  if (status !== 0) throw new Error(`the types of the library could not be generated: ${stdout}`)
   const text = readFileSync(join(types, 'server', 'src', 'library.d.ts'), 'utf8')
-  if (/\bimport\b/.test(text)) throw new Error('the types of the library use others than its own')
+  if (/\bimport\b/.test(text)) throw new Error('the types of the library import other types')
   return text
 }
 

@@ -1,12 +1,12 @@
-// Packs the extension into out/specwise.vsix and refuses what is larger than users should have to load.
-// Publishes nothing and asks nobody: no network, no git.
+// Packs the extension into out/specwise.vsix, and fails if it is too large or its list of files has changed.
+// Publishes nothing, and uses neither network nor Git.
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { ensureReady, root } from './setup.mjs'
 
-// The exact list of what users get: a file more or less is a decision.
+// The exact list of shipped files, so that adding or removing one is a deliberate decision. `browser` is in KB, gzipped.
 const most = { kilobytes: 1500, files: 25, browser: 900 }
 const shipped = [
   'package.json',
@@ -34,13 +34,13 @@ const shipped = [
   'syntaxes/specwise.tmLanguage.json',
 ]
 
-/** What each language ships: the texts of the manifest and those of the programs, by the bundles that there are. */
+/** The files of each translated language: the texts of the programs and those of the manifest. */
 function translations() {
   const bundles = existsSync(join(root, 'l10n')) ? readdirSync(join(root, 'l10n')) : []
   return bundles.flatMap((name) => [`l10n/${name}`, name.replace(/^bundle\.l10n/, 'package.nls')])
 }
 
-/** Builds and packs; the path of the VSIX. Throws when it grew beyond the limits or lacks a file. */
+/** Builds and packs. Returns the path of the VSIX; throws if it exceeds the limits, or a file is missing or unexpected. */
 export async function packVsix() {
   await ensureReady()
   const { bundle } = await import('./build.mjs')
@@ -55,16 +55,16 @@ export async function packVsix() {
   const expected = [...shipped, ...translations()]
   const missing = expected.filter((file) => !files.includes(file))
   const unexpected = files.filter((file) => !expected.includes(file))
-  if (missing.length > 0) throw new Error(`missing in the VSIX: ${missing.join(', ')}`)
-  if (unexpected.length > 0) throw new Error(`not meant to be in the VSIX: ${unexpected.join(', ')}`)
+  if (missing.length > 0) throw new Error(`missing from the VSIX: ${missing.join(', ')}`)
+  if (unexpected.length > 0) throw new Error(`unexpected in the VSIX: ${unexpected.join(', ')}`)
   console.log(`${packagePath}: ${kilobytes} KB, ${files.length} files`)
   if (kilobytes > most.kilobytes || files.length > most.files) {
-    throw new Error(`the VSIX is too large: at most ${most.kilobytes} KB and ${most.files} files`)
+    throw new Error(`the VSIX is larger than ${most.kilobytes} KB or ${most.files} files`)
   }
   const loaded = ['client.js', 'server.js'].map((name) => readFileSync(join(root, 'dist', 'browser', name)))
   const browser = Math.ceil(loaded.reduce((sum, program) => sum + gzipSync(program).length, 0) / 1024)
-  console.log(`in a browser: ${browser} KB, as they are transferred`)
-  if (browser > most.browser) throw new Error(`the programs for browsers are too large: at most ${most.browser} KB`)
+  console.log(`In a browser: ${browser} KB (gzipped)`)
+  if (browser > most.browser) throw new Error(`the programs for browsers are larger than ${most.browser} KB (gzipped)`)
   return packagePath
 }
 

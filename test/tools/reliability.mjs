@@ -1,6 +1,6 @@
-// npm run reliability: tries very often what must lose nothing, and writes docs/reliability.md. It stops after a while
-// (--minutes N, 60 without it) and goes on when it is called again, as long as the sources are the same (out/reliability.json).
-// --only WORD tries what has the word in its name; --seed N starts from that seed; --share 0.01 tries a hundredth.
+// npm run reliability: repeats what must never lose anything very often, and writes docs/reliability.md. It stops after
+// --minutes N (60 by default). The next run continues, as long as the sources are the same: the state is in out/reliability/.
+// --only WORD runs what has the word in its name, --seed N starts from a seed, --share 0.01 runs a hundredth.
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util'
 import { ensureReady, root } from './setup.mjs'
 
 await ensureReady()
-await import('../support/register.mjs') // templates are imported as texts
+await import('../support/register.mjs') // lets the sources import templates as text
 const { values: options } = parseArgs({
   options: {
     only: { type: 'string', default: '' },
@@ -28,19 +28,19 @@ const end = Date.now() + Number(options.minutes) * 60_000
 const isWanted = (name) => name.toLowerCase().includes(options.only.toLowerCase())
 
 mkdirSync(join(root, 'out', 'reliability'), { recursive: true })
-for (const trial of trials) if (isWanted(trial.name)) await go(trial)
-for (const group of [...faults, ...clients]) if (isWanted(group.name)) await once(group)
-write()
+for (const trial of trials) if (isWanted(trial.name)) await runTrial(trial)
+for (const group of [...faults, ...clients]) if (isWanted(group.name)) await runGroup(group)
+writeReport()
 
-async function go({ name, unit, batch, goal, run }) {
+async function runTrial({ name, unit, batch, goal, run }) {
   const state = load(name) ?? {
     seed: Number(options.seed ?? Math.floor(Math.random() * 2 ** 30)),
     done: 0,
     seconds: 0,
     losses: [],
   }
-  const wanted = Math.ceil(goal * Number(options.share))
-  while (state.done < wanted && Date.now() < end) {
+  const target = Math.ceil(goal * Number(options.share))
+  while (state.done < target && Date.now() < end) {
     const seed = state.seed + state.done / batch
     const begun = performance.now()
     const losses = await run(seed, batch)
@@ -49,45 +49,45 @@ async function go({ name, unit, batch, goal, run }) {
     state.seconds += (performance.now() - begun) / 1000
     save(name, state)
     console.log(
-      `${name}: ${number(state.done)} of ${number(wanted)} ${unit}, seed ${seed}, ${state.losses.length} lost`,
+      `${name}: ${number(state.done)} of ${number(target)} ${unit}, seed ${seed}, ${state.losses.length} losses`,
     )
     for (const loss of losses) console.log(`  ${loss}`)
   }
 }
 
-async function once({ name, run }) {
+async function runGroup({ name, run }) {
   if (load(name) || Date.now() > end) return
   const begun = performance.now()
   const rows = await run()
   save(name, { rows, seconds: (performance.now() - begun) / 1000 })
-  for (const row of rows) console.log(`${name}: ${row.what}: ${row.told}`)
+  for (const row of rows) console.log(`${name}: ${row.subject}: ${row.result}`)
 }
 
-function write() {
-  const told = trials.map(({ name, unit, loss }) => {
+function writeReport() {
+  const rows = trials.map(({ name, unit, loss }) => {
     const { seed, done, seconds, losses } = load(name) ?? { seed: 0, done: 0, seconds: 0, losses: [] }
-    const lost = done === 0 ? 'not tried' : losses.length === 0 ? 'nothing' : `**${losses.length}**`
+    const lost = done === 0 ? 'not run' : losses.length === 0 ? 'none' : `**${losses.length}**`
     return `| ${name} | ${number(done)} ${unit} | ${loss} | ${lost} | ${seed} | ${Math.round(seconds)} s |`
   })
   const tables = [...faults, ...clients].map(({ name, head }) => {
-    const rows = (load(name)?.rows ?? []).map(({ what, told }) => `| ${what} | ${told} |`)
-    return `## ${name}\n\n| ${head} | result |\n|---|---|\n${rows.length > 0 ? rows.join('\n') : '| not tried | |'}\n`
+    const rows = (load(name)?.rows ?? []).map(({ subject, result }) => `| ${subject} | ${result} |`)
+    return `## ${name}\n\n| ${head} | result |\n|---|---|\n${rows.length > 0 ? rows.join('\n') : '| not run | |'}\n`
   })
   const text = `# Reliability
 
-Written by \`npm run reliability\`, with Node ${process.versions.node} on ${availableParallelism()} cores, for the sources ${tree.slice(0, 12)}. \`npm test\` plays a
-short version of each with other seeds. A seed is that of the first part; each part has the next one.
+Written by \`npm run reliability\`, with Node ${process.versions.node} on ${availableParallelism()} cores, for the sources ${tree.slice(0, 12)}. \`npm test\` runs a
+short version of each trial with other seeds. The seed is that of the first batch; each further batch uses the next number.
 
-| what is tried | how often | what would be lost | lost | seed | time |
+| trial | count | what would be a loss | losses | seed | time |
 |---|---|---|---|---|---|
-${told.join('\n')}
+${rows.join('\n')}
 
-A program that is killed while it writes may leave \`.NAME.PID.tmp\` beside the file; that is no loss of bytes, and no
-later run takes it for anything.
+A program that is killed while it writes may leave \`.NAME.PID.tmp\` next to the file. No bytes are lost, and later runs
+ignore this file.
 
 ${tables.join('\n')}`
   writeFileSync(join(root, 'docs', 'reliability.md'), text)
-  console.log('docs/reliability.md is written')
+  console.log('Wrote docs/reliability.md')
 }
 
 function load(name) {
@@ -100,7 +100,7 @@ function save(name, state) {
   writeFileSync(stateFile(name), JSON.stringify({ ...state, tree }))
 }
 
-/** Of the names and contents of all files: what is tried. */
+/** A hash of the names and contents of all files in some folders, which identifies the tested sources. */
 function hashOf(folders) {
   const hash = createHash('sha256')
   for (const folder of folders)

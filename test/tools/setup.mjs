@@ -1,5 +1,6 @@
-// What every npm script of this project does first: dependencies installed, and the rest under the Node from npm.
-// Needs nothing but Node >= 20 and npm. Builds nothing: import test/tools/build.mjs dynamically after ensureReady().
+// The first step of every npm script of this project: installs dependencies, and makes sure that the script runs under Node 24,
+// if necessary the one from npm. Needs only Node >= 20 and npm. Builds nothing: import test/tools/build.mjs dynamically after
+// ensureReady().
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, statSync } from 'node:fs'
 import { constants } from 'node:os'
@@ -9,7 +10,7 @@ import { fileURLToPath } from 'node:url'
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 const nodeMajor = 24
 
-/** Returns only when dependencies are there and this process runs under Node 24; else it ends this process itself. */
+/** Returns only if dependencies are installed and this process runs under Node 24. Otherwise ends this process. */
 export async function ensureReady() {
   const reason = whyInstall()
   if (reason) {
@@ -17,7 +18,7 @@ export async function ensureReady() {
     try {
       runNpm(['ci', '--loglevel=error'], { cwd: root })
     } catch (error) {
-      fail(`${error.message}. Its messages are above. Nothing else was tried; run "npm ci" in ${root} to see it alone.`)
+      fail(`${error.message}. See its messages above, or run "npm ci" in ${root}.`)
     }
   }
   const bin = join(root, 'node_modules', '.bin')
@@ -25,19 +26,19 @@ export async function ensureReady() {
   if (node24() !== process.execPath) await runAgainUnder(npmNode())
 }
 
-/** The Node to run programs with: this one when it is new enough, else the one from npm. */
+/** The path of Node for child processes: this one if it is new enough, else the one from npm. */
 export function node24() {
   return Number.parseInt(process.versions.node, 10) >= nodeMajor ? process.execPath : npmNode()
 }
 
-/** Runs npm with its output shown; throws when it fails. */
+/** Runs npm and shows its output. Throws if it fails. */
 export function runNpm(args, { cwd, quiet = false }) {
   const cli = process.env.npm_execpath
   const viaNode = cli?.endsWith('npm-cli.js') && existsSync(cli)
   const windows = process.platform === 'win32'
-  const [command, all] = viaNode ? [process.execPath, [cli, ...args]] : [windows ? 'npm.cmd' : 'npm', args]
+  const [command, allArgs] = viaNode ? [process.execPath, [cli, ...args]] : [windows ? 'npm.cmd' : 'npm', args]
   const stdio = ['ignore', quiet ? 'ignore' : 'inherit', 'inherit']
-  const result = spawnSync(command, all, { cwd, stdio, shell: windows && !viaNode })
+  const result = spawnSync(command, allArgs, { cwd, stdio, shell: windows && !viaNode })
   if (result.error) throw new Error(`npm could not be started (${result.error.message})`)
   if (result.status !== 0)
     throw new Error(`"npm ${args.join(' ')}" in ${cwd} failed (${result.status ?? result.signal})`)
@@ -57,9 +58,9 @@ function npmNode() {
   return existsSync(path) ? path : undefined
 }
 
-// A terminal sends Ctrl+C to both processes itself; passed on as well, it would count as the second, forcing one.
+// A terminal sends Ctrl+C to both processes. If it were forwarded too, it would count as the second one, which forces the end.
 async function runAgainUnder(node) {
-  if (!node) fail(`npm ci did not bring Node ${nodeMajor} (package "node"). Use Node ${nodeMajor} or newer yourself.`)
+  if (!node) fail(`npm ci did not install Node ${nodeMajor} (package "node"). Install Node ${nodeMajor} or newer.`)
   const child = spawn(node, [...process.execArgv, ...process.argv.slice(1)], { stdio: 'inherit' })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => {

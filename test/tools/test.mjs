@@ -1,5 +1,5 @@
-// npm test: all layers, one after the other, and a last line of counts. `--no-editor` leaves the real VS Code out.
-// Every layer runs even when one before it failed.
+// npm test: runs all layers of tests in turn, even after failures, and prints the counts in the last line. `--no-editor` skips
+// the real editors and the browser.
 import { spawn } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
@@ -11,26 +11,26 @@ const { bundle } = await import('./build.mjs')
 const counts = { passed: 0, failed: 0 }
 const bin = (name) => join(root, 'node_modules', '.bin', process.platform === 'win32' ? `${name}.cmd` : name)
 
-await step('the bundles build', () => bundle())
-await step('the types are right (tsc)', async () => {
+await step('bundles build', () => bundle())
+await step('types are correct (tsc)', async () => {
   await run(bin('tsc'), ['--noEmit'])
   await run(bin('tsc'), ['--noEmit', '-p', 'client/page'])
 })
-await step('lint and format are right (biome)', () => run(bin('biome'), ['check', '.']))
+await step('lint and format are correct (biome)', () => run(bin('biome'), ['check', '.']))
 await unitTests()
 const { tryNpmPackage } = await import('./npm-try.mjs')
-await step('the npm package installs into an empty folder, and works there', tryNpmPackage)
+await step('the npm package installs into an empty folder and works', tryNpmPackage)
 if (!process.argv.includes('--no-editor')) {
   await editorTests()
   const { editors, isInstalled, tryEditor } = await import('../editors/run.mjs')
-  const there = editors.filter(isInstalled)
-  for (const editor of there) await step(`${editor.name} shows and changes what it should`, () => tryEditor(editor))
-  const absent = editors.filter((one) => !there.includes(one)).map(({ name }) => name)
+  const installed = editors.filter(isInstalled)
+  for (const editor of installed) await step(`${editor.name} works with the server`, () => tryEditor(editor))
+  const absent = editors.filter((editor) => !installed.includes(editor)).map(({ name }) => name)
   console.log(
-    `Other editors: ${there.length} run${absent.length > 0 ? `; not installed, not run: ${absent.join(', ')}` : ''}`,
+    `Other editors: ${installed.length} run${absent.length > 0 ? `; not installed, so not run: ${absent.join(', ')}` : ''}`,
   )
   const { tryPages } = await import('../vscode/pages.mjs')
-  await step('the pages work in a browser, and axe finds nothing', tryPages)
+  await step('the pages work in a browser and are accessible (axe)', tryPages)
   const { scenes, takePictures } = await import('../vscode/pictures.mjs')
   const { packVsix } = await import('./package.mjs')
   const vsix = await packVsix()
@@ -52,7 +52,7 @@ async function step(title, work) {
   }
 }
 
-/** Runs a program with its output shown; resolves to the output, rejects when it fails. */
+/** Runs a program and shows its output. Resolves to the output; rejects if the program fails. */
 function run(program, args) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { cwd: root, shell: process.platform === 'win32', stdio: ['ignore', 'pipe', 2] })
@@ -64,12 +64,12 @@ function run(program, args) {
     child.on('error', reject)
     child.on('close', (code) => {
       if (code === 0) resolve(output)
-      else reject(Object.assign(new Error(`${args[0] ?? program} ended with ${code}`), { output }))
+      else reject(Object.assign(new Error(`${args[0] ?? program} exited with ${code}`), { output }))
     })
   })
 }
 
-/** What takes longest comes first, so that no process waits for it at the end. */
+/** Whether a test file takes long. Such files run first, so that other processes do not wait for them at the end. */
 function isLong(file) {
   return Number(/(?:properties|growth|incremental)\.test\.ts$/.test(file))
 }
@@ -88,7 +88,7 @@ async function unitTests() {
   })
   const number = (word) => Number(new RegExp(`^ +(\\d+) ${word}`, 'm').exec(output)?.[1] ?? 0)
   counts.passed += number('passing')
-  // A run that broke off, one without tests, and a test that is left out are failures too.
+  // An aborted run, a run without tests, and skipped tests count as failures.
   counts.failed += Math.max(number('failing'), broken, number('passing') === 0 ? 1 : 0) + number('pending')
 }
 

@@ -1,5 +1,5 @@
-// The browser for the VS Code server's page: CHROME_PATH, else an installed Chromium or Chrome, else (Linux) the one
-// inside the npm package @sparticuz/chromium, which needs no root and no system package. Opens no page itself.
+// Launches the browser for the pages of the VS Code server: CHROME_PATH, else an installed Chromium or Chrome, else (on Linux)
+// the one in the npm package @sparticuz/chromium, which needs neither root nor system packages. Opens no page.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -18,20 +18,20 @@ const args = [
 ]
 const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
-// Playwright would end this whole process at a signal, before anything else could be tidied up.
+// Otherwise, Playwright ends this process on a signal before other cleanups can run.
 const common = { args, handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false }
 
-/** Starts a headless browser; close it with browser.close(). It ends with this process. */
+/** Starts a headless browser, which ends with this process. Close it with browser.close(). */
 export async function launchBrowser() {
-  const own = process.env.CHROME_PATH || installed.find((path) => existsSync(path))
-  if (own) return chromium.launch({ ...common, executablePath: own })
+  const executablePath = process.env.CHROME_PATH || installed.find((path) => existsSync(path))
+  if (executablePath) return chromium.launch({ ...common, executablePath: executablePath })
   if (process.platform !== 'linux') return chromium.launch({ ...common, channel: 'chrome' })
   const home = await unpackChromium()
-  const env = { ...process.env, ...surroundings(home) }
+  const env = { ...process.env, ...chromiumEnvironment(home) }
   return chromium.launch({ ...common, executablePath: join(home, 'chromium'), env })
 }
 
-// The package unpacks into the temporary folder and takes a half-written file of another process for a whole one.
+// The package unpacks into the temporary folder, where it would use an incomplete file of another process.
 async function unpackChromium() {
   const entry = createRequire(import.meta.url).resolve('@sparticuz/chromium')
   const { version } = JSON.parse(readFileSync(join(dirname(entry), '..', 'package.json'), 'utf8'))
@@ -50,8 +50,8 @@ async function unpackChromium() {
   })
 }
 
-// A bare machine may have neither the NSS libraries nor any font: then the package's own are used.
-function surroundings(home) {
+// Environment variables for machines without NSS libraries or fonts, which use those of the package.
+function chromiumEnvironment(home) {
   const env = {}
   const needs = spawnSync('ldd', [join(home, 'chromium')], { encoding: 'utf8' })
   if (needs.stdout?.includes('not found')) {

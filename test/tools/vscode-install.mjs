@@ -1,5 +1,5 @@
-// Gets the VS Code server from the npm registry into a per-user cache folder, once a version.
-// Starts nothing (vscode.mjs does).
+// Installs the VS Code server from the npm registry into a per-user cache folder, once per version.
+// Starts nothing (see vscode.mjs).
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
@@ -13,7 +13,10 @@ export function cacheFolder() {
   return join(base || join(homedir(), '.cache'), 'specwise-tests')
 }
 
-/** Makes `folder` once: `make(stage)` fills a sibling, the rename publishes it. Safe against crashes and rivals. */
+/**
+ * Creates `folder` once: `make(stage)` fills a temporary sibling, which is then renamed. Safe against crashes and concurrent
+ * processes.
+ */
 export async function makeOnce(folder, make) {
   if (existsSync(folder)) return folder
   mkdirSync(dirname(folder), { recursive: true })
@@ -45,19 +48,19 @@ function alive(pid) {
   }
 }
 
-/** The folder of the VS Code server, installed first when it is not there. */
+/** The folder of the VS Code server, which is installed first if necessary. */
 export async function installServer() {
   const home = join(cacheFolder(), `code-server-${version}`)
   await makeOnce(home, (stage) => {
-    console.log(`Installing the VS Code server from npm into ${home} (once, about 600 MB)`)
+    console.log(`Installing the VS Code server from npm into ${home} (only once, about 600 MB)`)
     writeFileSync(
       join(stage, 'package.json'),
       JSON.stringify({ private: true, dependencies: { 'code-server': version } }),
     )
     runNpm(['install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: stage, quiet: true })
     const lock = JSON.parse(readFileSync(join(stage, 'package-lock.json'), 'utf8'))
-    const got = lock.packages['node_modules/code-server'].integrity
-    if (got !== integrity) throw new Error(`code-server@${version} is not the file expected: ${got}`)
+    const actual = lock.packages['node_modules/code-server'].integrity
+    if (actual !== integrity) throw new Error(`code-server@${version} has an unexpected integrity: ${actual}`)
     const inner = join(stage, 'node_modules', 'code-server', 'lib', 'vscode')
     runNpm(['install', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
       cwd: inner,

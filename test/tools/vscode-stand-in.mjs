@@ -1,6 +1,6 @@
-// Stands in for the desktop VS Code program where none can be downloaded: takes the arguments that
-// @vscode/test-electron passes, runs the suite in the VS Code server with a headless browser, exits with its code.
-// Electron itself is not there: what is proved is the workbench and the extension host, both real.
+// Replaces the desktop VS Code program where it cannot be downloaded: takes the arguments that @vscode/test-electron passes, runs
+// the suite in the VS Code server with a headless browser, and exits with its code. There is no Electron, but the workbench and
+// the extension host are real.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -11,7 +11,7 @@ const seconds = (name, otherwise) => Number(process.env[name] ?? otherwise) * 10
 const startDeadline = seconds('SPECWISE_VSCODE_START', 120)
 const runDeadline = seconds('SPECWISE_VSCODE_RUN', 600)
 
-// What every run says: native parts that are left out on purpose, and the gallery that is switched off.
+// Expected messages of every run: about native modules that are deliberately missing, and the disabled gallery.
 const noise = /Could not locate the bindings file|native-watchdog|Ignoring fetching additional builtin/
 
 const cleanups = []
@@ -19,7 +19,7 @@ let ending
 const temporary = mkdtempSync(join(tmpdir(), 'specwise-vscode-'))
 cleanups.push(() => rmSync(temporary, { recursive: true, force: true, maxRetries: 5 }))
 
-// The runner repeats the Ctrl+C that the terminal sent already: any number of signals means one end.
+// The runner repeats the Ctrl+C of the terminal. Further signals have no effect.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => end(130))
 const parent = process.ppid
 setInterval(() => process.ppid !== parent && end(130), 1000).unref()
@@ -27,7 +27,7 @@ setInterval(() => process.ppid !== parent && end(130), 1000).unref()
 try {
   await end(await runSuite(readArguments(process.argv.slice(2))))
 } catch (error) {
-  if (!ending) console.error(`VS Code stand-in: ${error.message}`)
+  if (!ending) console.error(`specwise: the VS Code stand-in failed: ${error.message}`)
   await end(1)
 }
 
@@ -43,7 +43,7 @@ function readArguments(args) {
   const values = (name) => args.filter((arg) => arg.startsWith(`--${name}=`)).map((arg) => arg.slice(name.length + 3))
   const [tests] = values('extensionTestsPath')
   const folder = args.findLast((arg) => !arg.startsWith('-'))
-  if (!tests || !folder) throw new Error('needs --extensionTestsPath=FILE and the folder to open')
+  if (!tests || !folder) throw new Error('expected --extensionTestsPath=FILE and the folder to open')
   return {
     folder: resolve(folder),
     tests,
@@ -56,7 +56,7 @@ function readArguments(args) {
 
 async function runSuite({ folder, tests, extensions, install, extensionsDir, trust }) {
   for (const vsix of install) await installVsix(vsix, { dir: temporary, extensionsDir })
-  // Should this process be killed, the server ends by itself five minutes after the browser did.
+  // If this process is killed, the server exits five minutes after the browser.
   const args = [...trust, '--enable-remote-auto-shutdown', '--reconnection-grace-time', '5']
   const server = await startServer({ dir: temporary, extensionsDir, args })
   cleanups.push(server.stop)
@@ -70,9 +70,9 @@ async function runSuite({ folder, tests, extensions, install, extensionsDir, tru
   const started = Promise.withResolvers()
   page.on('console', (message) => noise.test(message.text()) || keep(message.text()))
   page.on('crash', () => exit.reject(new Error('the page crashed')))
-  browser.on('disconnected', () => exit.reject(new Error('the browser ended')))
-  server.exited.then((code) => exit.reject(new Error(`the VS Code server ended with ${code}`)))
-  // The editor's own lines and the suite's come through here alike; the runner tells them apart by the mark.
+  browser.on('disconnected', () => exit.reject(new Error('the browser exited')))
+  server.exited.then((code) => exit.reject(new Error(`the VS Code server exited with ${code}`)))
+  // Both the editor and the suite log here. The runner distinguishes the lines of the suite by their prefix.
   await page.exposeFunction('codeAutomationLog', (_type, args) => {
     const text = args.join(' ')
     if (text.startsWith('specwise-test ')) started.resolve()
@@ -84,7 +84,9 @@ async function runSuite({ folder, tests, extensions, install, extensionsDir, tru
     await within(startDeadline, Promise.race([started.promise, exit.promise]), 'the tests did not start')
     return await within(runDeadline, exit.promise, 'the tests did not end')
   } catch (error) {
-    throw new Error(`${error.message}\nlast lines of the page:\n${lines.join('\n')}\nof the server:\n${server.log()}`)
+    throw new Error(
+      `${error.message}\nLast lines of the page:\n${lines.join('\n')}\nLast lines of the server:\n${server.log()}`,
+    )
   }
 }
 

@@ -1,5 +1,5 @@
-// Starts a real VS Code server (from the npm registry, vscode-install.mjs) on 127.0.0.1 and ends it.
-// Knows nothing of browsers (vscode-browser.mjs) and nothing of tests (vscode-stand-in.mjs).
+// Starts and stops a real VS Code server (from the npm registry, see vscode-install.mjs) on 127.0.0.1.
+// Browsers are in vscode-browser.mjs, tests in vscode-stand-in.mjs.
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import { node24 } from './setup.mjs'
 import { installServer } from './vscode-install.mjs'
 
-/** The settings that keep pictures and test runs free of everything that is not about the extension. */
+/** Settings that keep everything unrelated to the extension out of pictures and test runs. */
 const quietSettings = {
   'chat.disableAIFeatures': true,
   'extensions.autoCheckUpdates': false,
@@ -25,19 +25,20 @@ const quietSettings = {
 }
 
 /**
- * Starts the server with its own data in `dir` (a new temporary folder unless given) and resolves when it listens:
- * { port, address({ folder, payload }), log(), exited, stop() }.
+ * Starts the server with its data in `dir` (by default a new temporary folder, which is removed at the end). Resolves when the
+ * server listens, to { port, address(options), log(), exited, stop() }; `address` takes the options of `pageAddress`. The
+ * deadline is in milliseconds.
  */
 export async function startServer({ port = 0, dir, extensionsDir, settings = {}, args = [], deadline = 60_000 } = {}) {
   if (port !== 0) await refuseBusy(port)
   const home = await installServer()
-  const own = dir ?? mkdtempSync(join(tmpdir(), 'specwise-vscode-'))
-  const data = join(own, 'server')
-  const extensions = extensionsDir ?? join(own, 'extensions')
+  const base = dir ?? mkdtempSync(join(tmpdir(), 'specwise-vscode-'))
+  const data = join(base, 'server')
+  const extensions = extensionsDir ?? join(base, 'extensions')
   mkdirSync(extensions, { recursive: true })
   mkdirSync(join(data, 'data', 'User'), { recursive: true })
   writeFileSync(join(data, 'data', 'User', 'settings.json'), JSON.stringify({ ...quietSettings, ...settings }, null, 2))
-  // Everybody on the machine can reach the port; the token keeps them out of an editor that can run anything.
+  // All users of the machine can reach the port. The token keeps them out of an editor that can run anything.
   const token = randomBytes(16).toString('hex')
   const child = run(home, [
     '--host',
@@ -57,8 +58,8 @@ export async function startServer({ port = 0, dir, extensionsDir, settings = {},
   ])
   const output = collect(child)
   const exited = new Promise((resolve) => child.on('close', (code, signal) => resolve(code ?? signal)))
-  const remove = () => dir || rmSync(own, { recursive: true, force: true, maxRetries: 5 })
-  // However this process ends, short of being killed, nothing of the server stays behind.
+  const remove = () => dir || rmSync(base, { recursive: true, force: true, maxRetries: 5 })
+  // Nothing of the server remains when this process ends, unless it is killed.
   const atExit = () => {
     signalGroup(child, 'SIGKILL')
     remove()
@@ -79,7 +80,7 @@ export async function startServer({ port = 0, dir, extensionsDir, settings = {},
   }
 }
 
-// Asked to use a busy port, the server neither ends nor says so.
+// Rejects if the port is in use: the server itself would neither exit nor report it.
 function refuseBusy(port) {
   return new Promise((resolve, reject) => {
     const probe = createServer().once('error', reject)
@@ -87,7 +88,7 @@ function refuseBusy(port) {
   })
 }
 
-/** Installs a packed extension into an extensions folder, as a user does. */
+/** Installs a packed extension into an extensions folder, like a user. */
 export async function installVsix(vsix, { dir, extensionsDir }) {
   const child = run(await installServer(), [
     '--install-extension',
@@ -105,9 +106,9 @@ export async function installVsix(vsix, { dir, extensionsDir }) {
 }
 
 function run(home, args) {
-  // Not inherited: what an outer VS Code terminal or npm puts there confuses the inner one.
+  // Variables of an outer VS Code terminal or of npm would confuse this server.
   const env = Object.fromEntries(Object.entries(process.env).filter(([key]) => !/^(VSCODE_|npm_|ELECTRON_)/i.test(key)))
-  // No gallery: nothing is looked up on the internet.
+  // No gallery, so that nothing is looked up on the internet.
   env.EXTENSIONS_GALLERY = '{}'
   const detached = process.platform !== 'win32'
   return spawn(node24(), [join(home, 'out', 'server-main.js'), ...args], {
@@ -128,13 +129,13 @@ function collect(child) {
   child.on('error', (error) => {
     text += error.message
   })
-  // Left out: the long complaint about the logger's native part, which is not installed on purpose.
-  const worth = (line) => !/spdlog|node:internal|^[\s\]}]*$/.test(line)
+  // Skip the long error about the native module of the logger, which is deliberately not installed.
+  const isRelevant = (line) => !/spdlog|node:internal|^[\s\]}]*$/.test(line)
   return {
     last: () =>
       text
         .split('\n')
-        .filter(worth)
+        .filter(isRelevant)
         .slice(-15)
         .map((line) => line.slice(0, 300))
         .join('\n'),
@@ -152,19 +153,19 @@ async function listening(child, exited, output, deadline) {
   const late = new Promise((resolve) => {
     timer = setTimeout(resolve, deadline, `did not listen within ${deadline / 1000} s`)
   })
-  const first = await Promise.race([port, late, exited.then((code) => `ended with ${code}`)])
+  const first = await Promise.race([port, late, exited.then((code) => `exited with ${code}`)])
   clearTimeout(timer)
   if (typeof first === 'string') throw new Error(`the VS Code server ${first}. Its last lines:\n${output.last()}`)
   return first
 }
 
-// The server starts extension hosts, and those start language servers: all are in its process group.
+// The server starts extension hosts, and these start language servers. All are in its process group.
 function signalGroup(child, signal) {
   if (child.pid === undefined) return
   try {
     process.kill(process.platform === 'win32' ? child.pid : -child.pid, signal)
   } catch {
-    // Nobody of the group is left.
+    // The group has already ended.
   }
 }
 
@@ -180,7 +181,7 @@ async function endGroup(child, exited) {
   if (child.pid !== undefined) await exited
 }
 
-/** A page that opens `folder`; the payload's values that are absolute paths on this machine go in as remote URIs. */
+/** The URL of a page that opens `folder`, and optionally `file`. Absolute paths on this machine become remote URIs. */
 function pageAddress(host, token, { folder, file, extensions = [], tests }) {
   const remote = (path) => `vscode-remote://${host}${encodeURI(path.replaceAll('\\', '/').replace(/^(?!\/)/, '/'))}`
   const payload = extensions.map((path) => ['extensionDevelopmentPath', remote(path)])

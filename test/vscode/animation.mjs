@@ -1,29 +1,34 @@
-// Pictures one after the other as a GIF. Of each, only what is not as in the one before is drawn.
+// Encodes pictures as an animated GIF. Each frame contains only the pixels that differ from the previous one.
 import gifenc from 'gifenc'
 import { PNG } from 'pngjs'
 
 const { GIFEncoder, quantize, applyPalette } = gifenc
 
-/** @param frames pictures (PNG) of one size, and for how many milliseconds each is seen; the bytes of the GIF. */
+/** The bytes of a GIF. @param frames PNG pictures of the same size, each with its duration in `milliseconds` */
 export function toGif(frames) {
   const gif = GIFEncoder()
-  let before
+  let previous
   for (const { png, milliseconds } of frames) {
     const { data, width, height } = PNG.sync.read(png)
     const palette = quantize(data, 255)
     const index = applyPalette(data, palette)
     const unchanged = palette.length
-    if (before) {
-      const [now, last] = [words(data), words(before)]
+    if (previous) {
+      const [now, last] = [words(data), words(previous)]
       for (let k = 0; k < index.length; k++) if (now[k] === last[k]) index[k] = unchanged
     }
-    const more = before ? { transparent: true, transparentIndex: unchanged } : {}
-    gif.writeFrame(index, width, height, { palette: [...palette, [0, 0, 0]], delay: milliseconds, dispose: 1, ...more })
-    before = data
+    const transparency = previous ? { transparent: true, transparentIndex: unchanged } : {}
+    gif.writeFrame(index, width, height, {
+      palette: [...palette, [0, 0, 0]],
+      delay: milliseconds,
+      dispose: 1,
+      ...transparency,
+    })
+    previous = data
   }
   gif.finish()
   return gif.bytes()
 }
 
-/** A pixel as one number. */
+/** The pixels of an image, one number each. */
 const words = ({ buffer, byteOffset, byteLength }) => new Uint32Array(buffer, byteOffset, byteLength / 4)

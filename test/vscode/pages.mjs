@@ -1,4 +1,4 @@
-// The pages of the product in a real browser: as a file, with the keyboard only, and checked for accessibility (axe).
+// Tests the pages in a real browser: as files, with the keyboard only, and for accessibility (axe).
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -33,18 +33,18 @@ async function tryTrace(browser, file, colorScheme) {
   for (const view of ['matrix', 'graph', 'list']) {
     await page.locator(`#view-${view}`).click()
     await page.locator(view === 'graph' ? 'svg.graph' : `table.${view}`).waitFor()
-    await hear(page, `the ${view}, ${colorScheme}`)
+    await assertAccessible(page, `the ${view}, ${colorScheme}`)
   }
   await page.locator('#view-matrix').click()
   const rows = () => page.locator('table.matrix tbody tr:not(.group)').count()
   const all = await rows()
   await page.locator('#gaps').check()
-  assert.ok((await rows()) < all, 'the filter of gaps leaves rows out')
+  assert.ok((await rows()) < all, 'the gap filter hides rows')
   await page.locator('#gaps').uncheck()
   await page.locator('#text').fill('FR-002')
   assert.equal(await page.locator('th[scope=row] a').first().innerText(), 'FR-002')
   await page.locator('#text').fill('')
-  // With the keyboard only: Tab goes to a single link of the view, arrow keys go on from there.
+  // With the keyboard only: Tab focuses a single link of the view, and arrow keys move on from there.
   await page.locator('#view').focus()
   await page.keyboard.press('Tab')
   const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '')
@@ -61,9 +61,16 @@ async function tryTrace(browser, file, colorScheme) {
 
 /** An editor sends the dashboard as a message. Here, the message is part of the document. */
 async function tryDashboard(browser, dir) {
-  const row = (number, title, more) => ({
+  const row = (number, title, overrides) => ({
     ...{ uri: `${number}/spec.md`, number, title, status: 'Draft', stage: 'draft', oldest: '', archived: false },
-    ...{ tasks: { done: 1, total: 4 }, review: { done: 0, total: 0 }, questions: 0, errors: 0, warnings: 0, ...more },
+    ...{
+      tasks: { done: 1, total: 4 },
+      review: { done: 0, total: 0 },
+      questions: 0,
+      errors: 0,
+      warnings: 0,
+      ...overrides,
+    },
   })
   const rows = [row('002', 'Later <b>', { questions: 3 }), row('001', 'Earlier', { errors: 2, stage: 'done' })]
   const shown = { type: 'dashboard', model: { rows, now: '2026-11-29T00:00:00Z' } }
@@ -82,7 +89,7 @@ async function tryDashboard(browser, dir) {
   await page.locator('#text').fill('early')
   assert.deepEqual(await titles(), [])
   await page.locator('#text').fill('')
-  await hear(page, 'the dashboard')
+  await assertAccessible(page, 'the dashboard')
   assert.deepEqual(errors, [])
   await page.close()
 }
@@ -98,15 +105,15 @@ async function openPage(browser, file, colorScheme) {
   return { page, errors }
 }
 
-/** Fails with what axe finds; axe is not subject to the policy of the page. */
-async function hear(page, what) {
+/** Fails with the violations that axe finds. Injected this way, axe is not subject to the content security policy. */
+async function assertAccessible(page, description) {
   const { violations } = await page.evaluate(`${readFileSync(axe, 'utf8')}; axe.run()`)
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)} ${nodes[0]?.failureSummary}`)
-  assert.deepEqual(found, [], what)
+  assert.deepEqual(found, [], description)
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await ensureReady()
   await tryPages()
-  console.log('the pages work')
+  console.log('The pages work.')
 }

@@ -1,5 +1,5 @@
-// Plays the scenes in the packed extension in VS Code, and takes the pictures of the documentation. A scene fails when
-// something does not come as it should. Judges nothing else: look at the pictures.
+// npm run pictures: plays the scenes in VS Code with the packed extension, and takes the pictures of the documentation. A scene
+// fails if something expected does not appear. Nothing else is judged: look at the pictures.
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -27,13 +27,13 @@ const settings = {
   'workbench.layoutControl.enabled': false,
   'workbench.navigationControl.enabled': false,
 }
-// Decisions have the name that git knows: pictures have one of nobody.
+// Decisions contain the user name of Git, so pictures use a made-up one.
 const author = { GIT_CONFIG_COUNT: '1', GIT_CONFIG_KEY_0: 'user.name', GIT_CONFIG_VALUE_0: 'Platform Team' }
 const themes = { dark: 'Default Dark Modern', light: 'Default Light Modern', contrast: 'Default High Contrast' }
 
 /**
- * Plays scenes, each on a fresh copy of the examples, and writes their pictures to `to`; the paths of these.
- * `vsix` and `examples` are other ones than the product's; `theme` is `dark`, `light` or `contrast`.
+ * Plays scenes, each on a fresh copy of the examples, and writes their pictures to `to`. Returns the paths of the pictures.
+ * `vsix` and `examples` replace those of the product; `theme` is `dark`, `light` or `contrast`.
  */
 export async function takePictures({
   to = join(root, 'docs', 'images'),
@@ -63,8 +63,13 @@ export async function playScene(scene, { to, packed, examples, theme }) {
     const extensionsDir = join(dir, 'extensions')
     cpSync(examples, folder, { recursive: true })
     await installVsix(packed, { dir, extensionsDir })
-    const own = { ...settings, 'workbench.colorTheme': themes[theme] }
-    const server = await startServer({ dir, extensionsDir, settings: own, args: ['--disable-workspace-trust'] })
+    const sceneSettings = { ...settings, 'workbench.colorTheme': themes[theme] }
+    const server = await startServer({
+      dir,
+      extensionsDir,
+      settings: sceneSettings,
+      args: ['--disable-workspace-trust'],
+    })
     ends.push(server.stop)
     const browser = await launchBrowser()
     ends.push(() => browser.close())
@@ -94,15 +99,15 @@ export async function playScene(scene, { to, packed, examples, theme }) {
       writeFileSync(path, toGif(frames))
       measured(path)
     }
-    /** The file of the scene, once it is as expected. */
+    /** The text of the scene's file, once it is as expected, or after 5 seconds. */
     const text = async (expected) => {
       for (let k = 0; k < 50 && !expected(readFileSync(file, 'utf8')); k++) await page.waitForTimeout(100)
       return readFileSync(file, 'utf8')
     }
     await scene.play({ page, picture, frame, animation, text, folder }).catch(async (error) => {
-      const seen = join(root, 'out', 'pictures-failed.png')
-      await page.screenshot({ path: seen })
-      throw new Error(`${scene.name}: ${error.message}; what was there: ${seen}`)
+      const screenshot = join(root, 'out', 'pictures-failed.png')
+      await page.screenshot({ path: screenshot })
+      throw new Error(`${scene.name}: ${error.message}. Screenshot: ${screenshot}`)
     })
     return paths
   } finally {
@@ -112,7 +117,7 @@ export async function playScene(scene, { to, packed, examples, theme }) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await ensureReady()
-  const theme = process.argv.find((one) => one in themes)
+  const theme = process.argv.find((argument) => argument in themes)
   const only = scenes.map(({ name }) => name).filter((name) => process.argv.includes(name))
   await takePictures({ ...(theme && { theme }), ...(only.length > 0 && { only }) }).catch((error) => {
     console.error(`specwise: ${error.message}`)

@@ -1,5 +1,5 @@
 // Runs test/vscode/suite in VS Code with @vscode/test-electron: from the source tree, then from the packed VSIX.
-// Uses the desktop program (downloaded) if SPECWISE_DESKTOP=1, otherwise its stand-in, which needs only npm.
+// Uses the downloaded desktop program if SPECWISE_DESKTOP=1, otherwise its stand-in, which needs only npm.
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -14,13 +14,13 @@ const desktop = process.env.SPECWISE_DESKTOP === '1'
 const standIn = join(root, 'test', 'tools', 'vscode-stand-in.mjs')
 const carrier = join(root, 'test', 'vscode', 'carrier')
 
-// A folder whose name has characters that libraries encode differently in addresses.
-const signs = "@team (a) & b+c=d,e;f!'g"
+// A folder name with characters that libraries encode differently in URIs.
+const unusualName = "@team (a) & b+c=d,e;f!'g"
 
-// test-electron ends VS Code at Ctrl+C, but leaves this process running when somebody else listens too.
+// test-electron stops VS Code on Ctrl+C, but leaves this process running if there are other listeners.
 let interrupted = false
 
-/** { passed, failed } over both runs. `extension`, `vsix` and `examples` replace those of the product. */
+/** Returns { passed, failed } of both runs. `extension`, `vsix` and `examples` replace those of the product. */
 export async function runVscodeTests({ extension = root, vsix, examples = join(root, 'examples') } = {}) {
   const interrupt = () => {
     interrupted = true
@@ -56,7 +56,7 @@ async function runOnce(title, { extension, examples, vsix }) {
   process.on('exit', remove)
   console.log(title)
   const results = join(temporary, 'results.json')
-  const workspace = join(temporary, vsix ? 'workspace' : signs)
+  const workspace = join(temporary, vsix ? 'workspace' : unusualName)
   cpSync(examples, workspace, { recursive: true })
   const profile = [`--user-data-dir=${join(temporary, 'user')}`, `--extensions-dir=${join(temporary, 'extensions')}`]
   const log = keepLog()
@@ -81,7 +81,7 @@ async function runOnce(title, { extension, examples, vsix }) {
   }
   if (interrupted) process.exit(130)
   const counts = existsSync(results) ? JSON.parse(readFileSync(results, 'utf8')) : { passed: 0, failed: 0 }
-  // No result, no test, or an exit code that the results do not explain is a failure of the run.
+  // No results, no tests, or an error that the results do not explain is a failure of the run.
   if (counts.passed + counts.failed === 0 || (counts.failed === 0 && trouble !== 'it ended without results')) {
     console.log(`  ✗ the run itself: ${trouble}\n${log.last()}`)
     counts.failed++
@@ -91,7 +91,7 @@ async function runOnce(title, { extension, examples, vsix }) {
   return counts
 }
 
-// Node itself is the "program" and the stand-in its first argument: no execute bit, no shebang, Windows too.
+// Node is the "program" and the stand-in its first argument. This needs no execute bit and no shebang, and works on Windows.
 function standInProgram(vsix) {
   return { path: node24(), args: [standIn, ...(vsix ? [`--install-extension=${vsix}`] : [])] }
 }
@@ -102,7 +102,7 @@ async function desktopProgram(profile, vsix) {
   return { path, args: [] }
 }
 
-/** Shows the suite's own lines at once and keeps the editor's chatter for the case that the run itself fails. */
+/** Shows the lines of the suite at once, and keeps the last lines of the editor in case that the run itself fails. */
 function keepLog() {
   const lines = []
   let rest = ''
@@ -111,9 +111,9 @@ function keepLog() {
       const parts = (rest + chunk).split('\n')
       rest = parts.pop()
       for (const line of parts) {
-        const [, own] = /^specwise-test (.*)$/.exec(line) ?? []
-        if (own) console.log(`  ${own}`)
-        else if (own === undefined) lines.push(line.slice(0, 500))
+        const [, suiteLine] = /^specwise-test (.*)$/.exec(line) ?? []
+        if (suiteLine) console.log(`  ${suiteLine}`)
+        else if (suiteLine === undefined) lines.push(line.slice(0, 500))
       }
       lines.splice(0, lines.length - 60)
       done()

@@ -1,5 +1,5 @@
-// Runs test/vscode/suite where there is no Node: in the worker of a browser that VS Code runs web extensions in, with the
-// packed extension, on a file system in memory.
+// Runs test/vscode/suite without Node: in the browser worker in which VS Code runs web extensions, with the packed extension, on
+// an in-memory file system.
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
@@ -9,15 +9,15 @@ import { build } from 'esbuild'
 import { ensureReady, root } from '../tools/setup.mjs'
 import { command } from './scenes/stage.mjs'
 
-// In the worker, as where there is no machine behind the page. The editor's Markdown support has no part for it in this
-// server, so that it is not there at all: see `web/markdown.ts`.
+// These extensions run in the worker, as if the page had no server. The editor's Markdown support has no web version in this
+// server, so it is missing: `web/markdown.ts` replaces it.
 const inWorker = ['specwise.specwise', 'vscode.markdown-language-features']
 const settings = { 'remote.extensionKind': Object.fromEntries(inWorker.map((name) => [name, ['web']])) }
 const deadline = 200_000
 
 /**
- * { passed, failed } in the browser.
- * @param after looks at the page when the tests are over.
+ * Returns { passed, failed } of the run in the browser.
+ * @param after receives the page when the tests have ended
  */
 export async function runWebTests({ vsix, after = async () => {} } = {}) {
   const { packVsix } = await import('../tools/package.mjs')
@@ -27,7 +27,7 @@ export async function runWebTests({ vsix, after = async () => {} } = {}) {
   const ends = [() => rmSync(dir, { recursive: true, force: true, maxRetries: 5 })]
   try {
     console.log('VS Code in a browser, from the packed VSIX')
-    const results = await hear(ends)
+    const results = await receiveResults(ends)
     const extensionsDir = join(dir, 'extensions')
     await installVsix(vsix ?? (await packVsix()), { dir, extensionsDir })
     const carrier = join(dir, 'carrier')
@@ -49,7 +49,7 @@ export async function runWebTests({ vsix, after = async () => {} } = {}) {
       return { passed, failed: failures.length }
     } catch (error) {
       throw new Error(
-        `${error.message}\nlast lines of the page:\n${lines.filter((l) => !/spdlog|ENOPRO|CodeExp/.test(l)).join('\n')}`,
+        `${error.message}\nLast lines of the page:\n${lines.filter((l) => !/spdlog|ENOPRO|CodeExp/.test(l)).join('\n')}`,
       )
     }
   } finally {
@@ -57,8 +57,8 @@ export async function runWebTests({ vsix, after = async () => {} } = {}) {
   }
 }
 
-/** Takes the lines that the tests say, shows them, and has their results. */
-async function hear(ends) {
+/** Starts the HTTP server that receives the lines of the tests and shows them. `of` waits for their results. */
+async function receiveResults(ends) {
   const done = Promise.withResolvers()
   const server = createServer((request, response) => {
     let text = ''
@@ -80,7 +80,7 @@ async function hear(ends) {
   return { address: `http://127.0.0.1:${server.address().port}/`, of }
 }
 
-/** The extension that has the files and the tests. */
+/** Builds the extension that contains the files and the tests. */
 async function buildCarrier(to, report) {
   const examples = join(root, 'examples')
   const names = readdirSync(examples, { recursive: true }).filter((name) => statSync(join(examples, name)).isFile())
@@ -102,14 +102,14 @@ async function buildCarrier(to, report) {
       'process.env.SPECWISE_SOURCE': '"/nowhere"',
       'process.env.SPECWISE_PACKED': '"1"',
     },
-    // mocha's file for browsers is one for Node, too, where it sees `exports`; `assert` asks what the process is.
+    // If `exports` is defined, mocha's browser build acts as a Node module. `assert` needs `process`.
     banner: { js: 'exports = undefined; globalThis.process ??= { env: {}, nextTick: queueMicrotask };' },
     logLevel: 'warning',
   })
   cpSync(join(root, 'test', 'vscode', 'web', 'package.json'), join(to, 'package.json'))
 }
 
-/** Of a specification with its findings, beside the list of all: to be looked at. */
+/** Takes a picture of a specification with its findings next to the tree, for manual inspection. */
 async function takePicture(page) {
   await command(page, 'View: Close All Editors')
   await command(page, 'Specwise: Focus on Specifications View')

@@ -1,11 +1,11 @@
-// The configuration: what it changes, and what is said of a broken one.
+// The configuration: its effects, and the findings in an invalid one.
 import assert from 'node:assert/strict'
 import { checkPaths } from '../../server/src/cli/check.ts'
 import { readConfig } from '../../server/src/rules/engine/config.ts'
 import { memoryFiles } from '../support/memoryFiles.ts'
 
-const spec = (more = '') =>
-  `# Spec: Queue\n\n**ID**: SPEC-004\n**Status**: draft\n**Type**: platform\n\n## Requirements\n\n### Functional\n\n- **FR-001**: System MUST a\n- **FR-001**: System MUST b, etc.\n${more}`
+const spec = (extra = '') =>
+  `# Spec: Queue\n\n**ID**: SPEC-004\n**Status**: draft\n**Type**: platform\n\n## Requirements\n\n### Functional\n\n- **FR-001**: System MUST a\n- **FR-001**: System MUST b, etc.\n${extra}`
 
 async function check(config: string, files: Record<string, string> = {}) {
   const { checked } = await checkPaths(
@@ -16,38 +16,42 @@ async function check(config: string, files: Record<string, string> = {}) {
   return checked
 }
 const found = async (config: string, path = 'specs/004-a/spec.md'): Promise<string[]> =>
-  ((await check(config)).find((one) => one.path === path)?.findings ?? []).map((one) => `${one.severity} ${one.code}`)
+  ((await check(config)).find((file) => file.path === path)?.findings ?? []).map(
+    (file) => `${file.severity} ${file.code}`,
+  )
 const messages = (text: string): string[] =>
   readConfig(text).problems.map(({ start, end, message }) => `${text.slice(start, end)}: ${message}`)
 
 describe('a configuration', () => {
-  it('sets severities, one for all or one for each stage', async () => {
+  it('sets severities, for all stages or for each stage', async () => {
     assert.ok((await found('{}')).includes('error duplicate-id'))
     assert.ok((await found('{ "rules": { "duplicate-id": "hint" } }')).includes('hint duplicate-id'))
-    assert.ok(!(await found('{ "rules": { "duplicate-id": "off" } }')).some((one) => one.includes('duplicate-id')))
+    assert.ok(
+      !(await found('{ "rules": { "duplicate-id": "off" } }')).some((finding) => finding.includes('duplicate-id')),
+    )
     const stages = '{ "draft": "info", "review": "off", "approved": "error", "done": "error" }'
     assert.ok((await found(`{ "rules": { "duplicate-id": { "severity": ${stages} } } }`)).includes('info duplicate-id'))
   })
   it('sets options', async () => {
     assert.ok((await found('{}')).includes('hint open-ended-list'))
-    const other = await found('{ "rules": { "open-ended-list": { "words": ["and more"] } } }')
-    assert.ok(!other.includes('hint open-ended-list'))
-    assert.ok(other.includes('error duplicate-id'))
+    const customWords = await found('{ "rules": { "open-ended-list": { "words": ["and more"] } } }')
+    assert.ok(!customWords.includes('hint open-ended-list'))
+    assert.ok(customWords.includes('error duplicate-id'))
   })
-  it('says which files are specifications', async () => {
+  it('selects the files that are specifications', async () => {
     assert.deepEqual(await found('{ "specs": ["docs/**"] }'), [])
     assert.ok((await found('{ "specs": ["specs/**"] }')).length > 0)
   })
-  it('leaves no number to files that are none', async () => {
-    const other = { '/w/specs/old/004-b/spec.md': spec(), '/w/specs/004-c/spec.md': spec() }
-    const told = async (config: string): Promise<string[]> =>
-      ((await check(config, other)).find((one) => one.path === 'specs/004-a/spec.md')?.findings ?? [])
+  it('excludes files from the comparison of specification numbers', async () => {
+    const otherSpecs = { '/w/specs/old/004-b/spec.md': spec(), '/w/specs/004-c/spec.md': spec() }
+    const duplicatesWith = async (config: string): Promise<string[]> =>
+      ((await check(config, otherSpecs)).find((file) => file.path === 'specs/004-a/spec.md')?.findings ?? [])
         .filter(({ code }) => code === 'duplicate-spec-id')
         .map(({ message }) => message)
-    assert.deepEqual(await told('{}'), ['Specification number 4 is also used by specs/004-c.'])
-    assert.deepEqual(await told('{ "specs": ["specs/004-a/**"] }'), [])
+    assert.deepEqual(await duplicatesWith('{}'), ['Specification number 4 is also used by specs/004-c.'])
+    assert.deepEqual(await duplicatesWith('{ "specs": ["specs/004-a/**"] }'), [])
   })
-  it('gives other vocabularies', async () => {
+  it('replaces vocabularies', async () => {
     assert.ok(!(await found('{}')).includes('error invalid-metadata'))
     assert.ok((await found('{ "vocabularies": { "Status": ["offen", "fertig"] } }')).includes('error invalid-metadata'))
   })
@@ -55,29 +59,29 @@ describe('a configuration', () => {
     const template =
       '# Spec: [Title]\n\n**ID**: SPEC-XXX\n**Status**: draft | done\n\n## Requirements\n\n### Functional\n\n- **FR-001**: [text]\n\n## Threats\n'
     const checked = await check('{ "templates": ["house/spec.md"] }', { '/w/house/spec.md': template })
-    const own = checked.find((one) => one.path === 'specs/004-a/spec.md')?.findings ?? []
+    const findings = checked.find((file) => file.path === 'specs/004-a/spec.md')?.findings ?? []
     assert.deepEqual(
-      own.filter((one) => one.code === 'missing-section').map((one) => one.message),
+      findings.filter((finding) => finding.code === 'missing-section').map((finding) => finding.message),
       ['Missing section "Threats" after "Requirements" (required by house/spec.md).'],
     )
   })
-  it('takes the word of other linters for a warning', async () => {
+  it('accepts "warn" for "warning"', async () => {
     assert.ok((await found('{ "rules": { "duplicate-id": "warn" } }')).includes('warning duplicate-id'))
     const stages = '{ "draft": "warn", "review": "warn", "approved": "warn", "done": "warn" }'
     assert.ok(
       (await found(`{ "rules": { "duplicate-id": { "severity": ${stages} } } }`)).includes('warning duplicate-id'),
     )
   })
-  it('counts for what is below it; the nearest one counts alone', async () => {
+  it('applies to its folder, and only the nearest one counts', async () => {
     const near = { '/w/specs/.specwise.jsonc': '// ours\n{ "rules": { "duplicate-id": "warning", }, }' }
     const checked = await check('{ "rules": { "duplicate-id": "off" } }', near)
-    const own = checked.find((one) => one.path === 'specs/004-a/spec.md')
-    assert.ok(own?.findings.some(({ code, severity }) => code === 'duplicate-id' && severity === 'warning'))
+    const file = checked.find((candidate) => candidate.path === 'specs/004-a/spec.md')
+    assert.ok(file?.findings.some(({ code, severity }) => code === 'duplicate-id' && severity === 'warning'))
   })
 })
 
-describe('a broken configuration', () => {
-  it('is told with its place, what is allowed, and what was probably meant', () => {
+describe('an invalid configuration', () => {
+  it('is reported with the location, the allowed values, and the probable intention', () => {
     assert.deepEqual(messages('{ "rules": { "duplicate-ids": "off" } }'), [
       '"duplicate-ids": Unknown rule "duplicate-ids". Did you mean "duplicate-id"?',
     ])
@@ -96,7 +100,7 @@ describe('a broken configuration', () => {
     assert.match(messages('{ "rules": ')[0] ?? '', /Invalid JSON: value expected/)
     assert.deepEqual(messages(''), [': The file is empty. Write at least {}.'])
   })
-  it('does not stop the rest: what is right in it counts, and documents are checked', async () => {
+  it('does not stop the rest: valid settings apply, and documents are checked', async () => {
     const checked = await check('{ "rules": { "duplicate-id": "hint", "nope": "off" }, "specs": 7 }')
     assert.deepEqual(
       checked[0]?.findings.map(({ code, severity }) => `${severity} ${code}`),
@@ -107,27 +111,27 @@ describe('a broken configuration', () => {
     const nothing = await check('{ not json')
     assert.ok(nothing[1]?.findings.some(({ code, severity }) => code === 'duplicate-id' && severity === 'error'))
   })
-  it('is told when no template is where it says', async () => {
+  it('is reported if it names a template that does not exist', async () => {
     const [config] = await check('{ "templates": ["nowhere"] }')
     assert.match(config?.findings[0]?.message ?? '', /^No template found at "nowhere"/)
   })
-  it('is told where half of a character stands, and the rest counts', async () => {
+  it('is reported for an unpaired surrogate, and the rest applies', async () => {
     const half = '{ "rules": { "a\\ud800b": "off", "duplicate-id": "off" }, "x\\udc00": 1 }'
     assert.deepEqual(messages(half), [
       '"a\\ud800b": The name has an unpaired surrogate and is ignored.',
       '"x\\udc00": The name has an unpaired surrogate and is ignored.',
     ])
-    assert.ok(!(await found(half)).some((one) => one.includes('duplicate-id')))
+    assert.ok(!(await found(half)).some((finding) => finding.includes('duplicate-id')))
   })
-  it('with very many entries is read as far as it makes sense, and told of in few words', async () => {
+  it('is read up to a limit if it has very many entries, with a limited number of messages', async () => {
     const rules = Object.fromEntries(Array.from({ length: 100_000 }, (_, k) => [`key${k}`, 'off']))
     const many = messages(JSON.stringify({ rules: { 'duplicate-id': 'off', ...rules } }))
     assert.equal(many.length, 201)
     assert.match(many.at(-1) ?? '', /^"key200": 800 more problems\.$/)
     const text = JSON.stringify({ rules: { 'duplicate-id': 'off', ...rules } })
-    assert.ok(!(await found(text)).some((one) => one.includes('duplicate-id')))
+    assert.ok(!(await found(text)).some((finding) => finding.includes('duplicate-id')))
   })
-  it('is told when it is nested too deeply, and does not stop the rest', async () => {
+  it('is reported if it is nested too deeply, and does not stop the rest', async () => {
     const checked = await check('['.repeat(100_000))
     assert.match(checked[0]?.findings[0]?.message ?? '', /Nested too deeply/)
     assert.ok(checked[1]?.findings.some(({ code }) => code === 'duplicate-id'))

@@ -1,4 +1,4 @@
-// Which documents belong together, by which templates they are read, and which ids mean what over their borders.
+// Features: which documents belong together, which templates read them, and how ids are resolved across documents.
 import assert from 'node:assert/strict'
 import { createChecker } from '../../server/src/analysis/checker.ts'
 import { checkPaths } from '../../server/src/cli/check.ts'
@@ -7,8 +7,8 @@ import { resolve } from '../../server/src/feature/feature.ts'
 import { memoryFiles } from '../support/memoryFiles.ts'
 import { throwing } from '../support/rules.ts'
 
-const kit = (more = '') =>
-  `# Feature Specification: Queue\n\n**Feature Branch**: \`004-queue\`\n**Created**: 2026-01-01\n**Status**: Draft\n**Input**: "a"\n\n## User Scenarios & Testing *(mandatory)*\n\n### User Story 1 - Order (Priority: P1)\n\n1. **Given** a, **When** b, **Then** c\n\n## Requirements *(mandatory)*\n\n- **FR-001**: System MUST a\n- **FR-002**: System MUST b\n\n## Success Criteria *(mandatory)*\n\n- **SC-001**: Every a renders\n- **SC-002**: No b is lost\n${more}`
+const kit = (extra = '') =>
+  `# Feature Specification: Queue\n\n**Feature Branch**: \`004-queue\`\n**Created**: 2026-01-01\n**Status**: Draft\n**Input**: "a"\n\n## User Scenarios & Testing *(mandatory)*\n\n### User Story 1 - Order (Priority: P1)\n\n1. **Given** a, **When** b, **Then** c\n\n## Requirements *(mandatory)*\n\n- **FR-001**: System MUST a\n- **FR-002**: System MUST b\n\n## Success Criteria *(mandatory)*\n\n- **SC-001**: Every a renders\n- **SC-002**: No b is lost\n${extra}`
 
 const folder = '/w/specs/004-queue'
 const documents = {
@@ -25,7 +25,9 @@ const load = async (files: Record<string, string>, path = `${folder}/spec.md`) =
 const check = async (files: Record<string, string | null>, code: string): Promise<string[]> => {
   const { checked } = await checkPaths(memoryFiles(files), '/w', ['.'])
   return checked.flatMap(({ path, findings }) =>
-    findings.filter((one) => one.code === code).map((one) => `${path.split('/').at(-1)}: ${one.message}`),
+    findings
+      .filter((finding) => finding.code === code)
+      .map((finding) => `${path.split('/').at(-1)}: ${finding.message}`),
   )
 }
 
@@ -33,11 +35,11 @@ describe('a specification', () => {
   const text =
     '# Spec: Queue\n\n**ID**: SPEC-004\n**Status**: draft\n\n## Requirements\n\n- **FR-001**: a\n- **FR-001**: b\n'
   for (const name of ['plan.md', 'clarifications.md', 'a.md'])
-    it(`is checked beside an ordinary ${name}`, async () => {
+    it(`is checked next to an ordinary ${name}`, async () => {
       const files = { [`${folder}/spec.md`]: text, [`${folder}/${name}`]: '# Notes\n' }
       assert.equal((await check(files, 'duplicate-id')).length, 1)
     })
-  it('is checked when a file beside it cannot be read', async () => {
+  it('is checked when a neighbouring file cannot be read', async () => {
     const files = { [`${folder}/spec.md`]: text, [`${folder}/plan.md`]: null }
     const { specs, problems } = await checkPaths(memoryFiles(files), '/w', ['.'])
     assert.equal(specs.length, 1)
@@ -45,17 +47,17 @@ describe('a specification', () => {
   })
 })
 
-describe('other Markdown of a folder', () => {
-  it('speaks of its ids in the folders that are parts of it, when it is no specification itself', async () => {
-    const one =
+describe('attachments', () => {
+  it('are other Markdown files in the folder and its parts that are not specifications themselves', async () => {
+    const mailSpec =
       '# Spec: Mail\n\n**ID**: SPEC-009\n**Status**: draft\n\n## Requirements\n\n- **FR-001**: x\n- **FR-777**: y\n'
     const files = {
       ...documents,
       [`${folder}/contracts/api.md`]: 'For FR-001.\n',
       [`${folder}/contracts/none.md`]: 'For nobody.\n',
       [`${folder}/src/readme.md`]: 'FR-001\n',
-      [`${folder}/specs/mail.md`]: one,
-      [`${folder}/mail.md`]: one,
+      [`${folder}/specs/mail.md`]: mailSpec,
+      [`${folder}/mail.md`]: mailSpec,
       [`${folder}/phases/a/notes.md`]: 'FR-001\n',
     }
     const checker = createChecker({ files: memoryFiles(files), kept: true, roots: () => ['/w'], onError: throwing })
@@ -71,28 +73,28 @@ describe('other Markdown of a folder', () => {
 
 describe('a template of the repository', () => {
   const spec = '# Spec: [T]\n\n**ID**: SPEC-XXX\n**Status**: draft | done\n\n## Zebra\n\n## Requirements\n'
-  const own = '# Spec: Queue\n\n**ID**: SPEC-004\n**Status**: draft\n\n## Requirements\n'
-  it('may have HTML in it', async () => {
+  const document = '# Spec: Queue\n\n**ID**: SPEC-004\n**Status**: draft\n\n## Requirements\n'
+  it('may contain HTML', async () => {
     const html = '# Plan: [N]\n\n<details>\n</details>\n'
     const templates = { '/w/.specify/templates/spec.md': spec, '/w/.specify/templates/plan.md': html }
-    const found = await check({ ...templates, [`${folder}/spec.md`]: own }, 'missing-section')
+    const found = await check({ ...templates, [`${folder}/spec.md`]: document }, 'missing-section')
     assert.match(found.join(), /Missing section "Zebra"/)
   })
-  it('is whatever the configuration names, by any name', async () => {
+  it('is any file that the configuration names, by any name', async () => {
     const files = { '/w/docs/house.md': spec, '/w/.specwise.json': '{"templates":["docs/house.md"]}' }
     assert.match(
-      (await check({ ...files, [`${folder}/spec.md`]: own }, 'missing-section')).join(),
+      (await check({ ...files, [`${folder}/spec.md`]: document }, 'missing-section')).join(),
       /Missing section "Zebra"/,
     )
   })
 })
 
 describe('a feature folder', () => {
-  it('is spec, plan, tasks and checklists; any of them leads to it', async () => {
+  it('consists of spec, plan, tasks and checklists, and is found from each of them', async () => {
     for (const name of ['spec.md', 'plan.md', 'tasks.md', 'checklists/requirements.md']) {
       const loaded = await load(documents, `${folder}/${name}`)
       assert.deepEqual(
-        loaded?.feature.documents.map((one) => one.template.documentKind),
+        loaded?.feature.documents.map((document) => document.template.documentKind),
         ['spec', 'checklist', 'plan', 'tasks'],
         name,
       )
@@ -100,7 +102,7 @@ describe('a feature folder', () => {
     }
     assert.equal(await load(documents, `${folder}/research.md`), undefined)
   })
-  it('defines ids for all of its documents: mentions are resolved over their borders', async () => {
+  it('defines ids for all of its documents', async () => {
     assert.deepEqual(await check(documents, 'undefined-id'), [
       'requirements.md: Unknown id "FR-008": nothing in this specification defines it.',
       'tasks.md: Unknown id "US2": nothing in this specification defines it.',
@@ -115,16 +117,16 @@ describe('a feature folder', () => {
     assert.deepEqual(at('T001'), ['T001'])
     assert.deepEqual(at('FR-999'), [])
   })
-  it('has phases with plans of their own, and archived ones are read too', async () => {
+  it('has phases with their own plans, also in the archive', async () => {
     const spec =
       '# Spec: A\n\n**ID**: SPEC-004\n**Status**: done\n**Type**: platform\n\n## Requirements\n\n- **FR-001**: System MUST a\n'
-    const done = '/w/docs/specs/done/2026-Q1/004-a'
+    const archived = '/w/docs/specs/done/2026-Q1/004-a'
     const files = {
-      [`${done}/spec.md`]: spec,
-      [`${done}/plan.md`]: '# Plan: A\n\n**Spec**: [SPEC-004](spec.md)\n\n## Tasks\n\n- [x] **T001**: a\n',
-      [`${done}/phases/1-b/plan.md`]: '# Plan: B\n\n## Tasks\n\n- [x] **T101**: a after T001, T102\n',
+      [`${archived}/spec.md`]: spec,
+      [`${archived}/plan.md`]: '# Plan: A\n\n**Spec**: [SPEC-004](spec.md)\n\n## Tasks\n\n- [x] **T001**: a\n',
+      [`${archived}/phases/1-b/plan.md`]: '# Plan: B\n\n## Tasks\n\n- [x] **T101**: a after T001, T102\n',
     }
-    const loaded = await load(files, `${done}/phases/1-b/plan.md`)
+    const loaded = await load(files, `${archived}/phases/1-b/plan.md`)
     assert.equal(loaded?.feature.format.name, 'seed-directory')
     assert.deepEqual(
       loaded?.feature.documents.map(({ part }) => part),
@@ -134,26 +136,26 @@ describe('a feature folder', () => {
       'plan.md: Unknown id "T102": nothing in this specification defines it.',
     ])
   })
-  it('is one file where no spec.md is beside it', async () => {
+  it('is a single file if there is no spec.md next to it', async () => {
     const files = { '/w/specs/004-queue.md': kit(), '/w/specs/plan.md': '# Plan\n\nFR-009\n' }
     assert.equal((await load(files, '/w/specs/004-queue.md'))?.feature.documents.length, 1)
     assert.equal(await load(files, '/w/specs/plan.md'), undefined)
   })
-  it('of another specification keeps its ids: they are never bound to the local ones', async () => {
+  it('never resolves ids of another specification to its own', async () => {
     const files = {
       ...documents,
       [`${folder}/plan.md`]: "# Implementation Plan: A\n\nspec 098 FR-015, 097's FR-016 and SPEC-002 US-4\n",
     }
     assert.deepEqual(
-      (await check(files, 'undefined-id')).filter((one) => one.startsWith('plan')),
+      (await check(files, 'undefined-id')).filter((message) => message.startsWith('plan')),
       [],
     )
   })
 })
 
 describe('an id of another specification', () => {
-  const other = kit().replaceAll('Queue', 'Topic')
-  const told = (plan: string, topic = other): Promise<string[]> =>
+  const otherSpec = kit().replaceAll('Queue', 'Topic')
+  const unknownIds = (plan: string, topic = otherSpec): Promise<string[]> =>
     check(
       {
         ...documents,
@@ -161,27 +163,27 @@ describe('an id of another specification', () => {
         '/w/specs/002-topic/spec.md': topic,
       },
       'undefined-id',
-    ).then((all) => all.filter((one) => one.startsWith('plan')))
-  it('is looked for there, and never here', async () => {
-    assert.deepEqual(await told('SPEC-002 FR-002, spec 002 SC-001 and FR-009 of 002-topic'), [
+    ).then((all) => all.filter((message) => message.startsWith('plan')))
+  it('is resolved only there', async () => {
+    assert.deepEqual(await unknownIds('SPEC-002 FR-002, spec 002 SC-001 and FR-009 of 002-topic'), [
       'plan.md: Unknown id "FR-009": specification 2 does not define it.',
     ])
-    assert.deepEqual(await told('SPEC-002 FR-001..FR-007'), [
+    assert.deepEqual(await unknownIds('SPEC-002 FR-001..FR-007'), [
       'plan.md: Unknown id "FR-007": specification 2 does not define it.',
     ])
   })
-  it('may be an own one, where it only stands behind the name of the other', async () => {
-    const less = other.replace(/.*\*\*FR-002\*\*.*\n/, '')
-    assert.notEqual(less, other)
-    assert.deepEqual(await told('Handover to `002-topic` (FR-002), spec 002 (Topic): FR-001, FR-002', less), [])
-    assert.equal((await told('As SPEC-002 FR-002 says', less)).length, 1)
+  it('may be a local one if it only follows the name of the other specification', async () => {
+    const less = otherSpec.replace(/.*\*\*FR-002\*\*.*\n/, '')
+    assert.notEqual(less, otherSpec)
+    assert.deepEqual(await unknownIds('Handover to `002-topic` (FR-002), spec 002 (Topic): FR-001, FR-002', less), [])
+    assert.equal((await unknownIds('As SPEC-002 FR-002 says', less)).length, 1)
   })
-  it('is left alone where that one is not to be found', async () => {
-    assert.deepEqual(await told('SPEC-777 FR-099 and SPEC-002 R-1'), [])
+  it('is ignored if that specification cannot be found', async () => {
+    assert.deepEqual(await unknownIds('SPEC-777 FR-099 and SPEC-002 R-1'), [])
   })
 })
 
-describe('two specifications of one number', () => {
+describe('two specifications with the same number', () => {
   const spec = (title: string): string =>
     `# Spec: ${title}\n\n**ID**: SPEC-004\n**Status**: draft\n\n## Requirements\n\n- **FR-001**: a\n`
   for (const names of [
@@ -189,7 +191,7 @@ describe('two specifications of one number', () => {
     ['spec.md', 'Spec.md'],
     ['SPEC.MD', 'spec.markdown'],
   ] as const)
-    it(`are told of each other, as ${names.join(' and ')}`, async () => {
+    it(`are reported, as ${names.join(' and ')}`, async () => {
       const paths = ['a', 'b'].map((folder, k) => `/w/specs/004-${folder}/${names[k]}`)
       const files = Object.fromEntries(paths.map((path) => [path, spec(path)]))
       const checker = createChecker({
@@ -198,18 +200,18 @@ describe('two specifications of one number', () => {
         roots: () => ['/w'],
         onError: throwing,
       })
-      const told = paths.map(async (path) => {
+      const duplicates = paths.map(async (path) => {
         const { documents = [] } = await checker.check((await checker.load(path)) ?? assert.fail(path))
         return documents.flatMap(({ findings }) =>
           findings.filter(({ code }) => code === 'duplicate-spec-id').map(({ message }) => message),
         )
       })
-      assert.deepEqual(await Promise.all(told), [
+      assert.deepEqual(await Promise.all(duplicates), [
         ['Specification number 4 is also used by specs/004-b.'],
         ['Specification number 4 is also used by specs/004-a.'],
       ])
     })
-  it('is nobody else\u2019s where the configuration leaves the other one out', async () => {
+  it('are not reported if the configuration excludes one of them', async () => {
     const files = { '/w/.git/HEAD': '', '/w/specs/004-a/spec.md': kit(), '/w/specs/done/004-b/spec.md': kit() }
     const config = (specs: string): Record<string, string> => ({ '/w/.specwise.json': `{ "specs": [${specs}] }` })
     assert.equal((await check({ ...files, ...config('"specs/**"') }, 'duplicate-spec-id')).length, 2)
@@ -223,7 +225,7 @@ describe('formats', () => {
   const document =
     '# 功能规格：队列\n\n**状态**: 草稿\n**编号**: SPEC-004\n\n## 需求\n\n- **FR-001**: 系统必须 [能力]\n'
 
-  it('are those of the repository first: translated headings, placeholders and words just work', async () => {
+  it('of the repository come first, with translated headings, placeholders and words', async () => {
     const files = { ...templates, [`${folder}/spec.md`]: document }
     const loaded = await load(files)
     assert.equal(loaded?.feature.format.name, '.specify/templates')
@@ -234,28 +236,28 @@ describe('formats', () => {
     ])
     assert.deepEqual(await check(files, 'placeholder'), ['spec.md: Placeholder of the template: "[能力]". Replace it.'])
   })
-  it('are the built-in ones for documents that the own templates do not describe', async () => {
+  it("are built in for documents that the repository's templates do not describe", async () => {
     assert.equal((await load({ ...templates, [`${folder}/spec.md`]: kit() }))?.feature.format.name, 'spec-kit')
   })
-  it('change with the template, at once', async () => {
+  it('change with the template at once', async () => {
     const files: Record<string, string> = { ...templates, [`${folder}/spec.md`]: document }
     const checker = createChecker({ files: memoryFiles(files), kept: true, roots: () => ['/w'], onError: throwing })
     const missing = async (): Promise<number> => {
       const loaded = (await checker.load(`${folder}/spec.md`)) ?? assert.fail()
       const {
-        documents: [own],
+        documents: [first],
       } = await checker.check(loaded)
-      return own?.findings.filter(({ code }) => code === 'missing-section').length ?? -1
+      return first?.findings.filter(({ code }) => code === 'missing-section').length ?? -1
     }
     assert.equal(await missing(), 1)
     files['/w/.specify/templates/spec-template.md'] = house.replace('## 成功标准 *(必填)*', '## 成功标准 *(可选)*')
     assert.equal(await missing(), 0)
   })
-  it('are told by the generation of the template that fits', async () => {
-    const old = kit()
+  it('are recognised by the generation of the template that fits best', async () => {
+    const olderSpec = kit()
       .replace(/## Success[\s\S]*/, '')
       .replace('### User Story 1 - Order (Priority: P1)', '### Primary User Story\n\na\n\n### Acceptance Scenarios')
-    assert.deepEqual(await check({ [`${folder}/spec.md`]: old }, 'missing-section'), [])
+    assert.deepEqual(await check({ [`${folder}/spec.md`]: olderSpec }, 'missing-section'), [])
     assert.equal(
       (await check({ [`${folder}/spec.md`]: kit().replace(/## Success[\s\S]*/, '') }, 'missing-section')).length,
       1,
@@ -271,6 +273,6 @@ describe('formats', () => {
     'src/auth.spec.md': '---\nmodule: auth\nstatus: active\nfiles: []\n---\n\n# Auth\n\n## Purpose\n\n## Public API\n',
     'spec.md': '# Test fixture\n\nFR-001 [NEEDS CLARIFICATION: what?]\n',
   })) {
-    it(`none is ${name}`, async () => assert.equal(await load({ [`/w/${name}`]: text }, `/w/${name}`), undefined))
+    it(`do not match ${name}`, async () => assert.equal(await load({ [`/w/${name}`]: text }, `/w/${name}`), undefined))
   }
 })

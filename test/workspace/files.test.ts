@@ -1,4 +1,4 @@
-// The disk: what cannot be read is told, and what is written keeps all that was there. Real files, in a folder of its own.
+// Reading and writing real files in a temporary folder: errors are reported, and writing never loses data.
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import {
@@ -33,8 +33,8 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 const defective =
   '# Spec: Queue\n\n**ID**: SPEC-001\n**Status**: draft\n\n## Requirements\n\n### Functional\n\n- **FR-001**: System MUST a\n- **FR 002**: System MUST b\n'
 
-describe('a file that is written', () => {
-  it('keeps its mode, byte order mark and links, and leaves nothing beside it', async () => {
+describe('writing a file', () => {
+  it('keeps its mode, byte order mark and links, and leaves no other files', async () => {
     const path = put('a/spec.md', `\ufeff${defective}`)
     chmodSync(path, 0o664)
     mkdirSync(at('b'))
@@ -44,13 +44,13 @@ describe('a file that is written', () => {
     assert.equal(statSync(path).mode & 0o777, 0o664)
     assert.deepEqual([readdirSync(at('a')), readdirSync(at('b'))], [['spec.md'], ['link.md']])
   })
-  it('of two names is one of its own then: written into, half of it could be lost', async () => {
+  it('replaces one of two hard links, because writing in place could lose data', async () => {
     const path = put('spec.md', 'old')
     linkSync(path, at('other.md'))
     await nodeFiles.write(path, 'new', 'old')
     assert.deepEqual([readFileSync(path, 'utf8'), readFileSync(at('other.md'), 'utf8')], ['new', 'old'])
   })
-  it('through a link that leaves the folder is refused, unless somebody named it', async () => {
+  it('through a link that leaves the folder is refused, unless the path was named explicitly', async () => {
     const path = put('outside/spec.md', defective)
     mkdirSync(at('repository/specs/001-a'), { recursive: true })
     symlinkSync(path, at('repository/specs/001-a/spec.md'))
@@ -62,32 +62,36 @@ describe('a file that is written', () => {
     assert.equal(readFileSync(path, 'utf8'), defective)
     assert.equal((await run(['specs/001-a/spec.md'])).fixed, 1)
     assert.notEqual(readFileSync(path, 'utf8'), defective)
-    const made = nodeFiles.createFolder(at('repository/spec/002-b'), [{ name: 'spec.md', text: 'x' }], at('repository'))
-    await assert.rejects(made, /^Error: A link leads outside the folder/)
+    const creation = nodeFiles.createFolder(
+      at('repository/spec/002-b'),
+      [{ name: 'spec.md', text: 'x' }],
+      at('repository'),
+    )
+    await assert.rejects(creation, /^Error: A link leads outside the folder/)
     assert.deepEqual(readdirSync(at('outside')), ['spec.md'])
   })
-  it('on a full disk has its old bytes, and nothing stays beside it', () => {
+  it('on a full disk keeps the old bytes, and leaves no other files', () => {
     const { pathname } = new URL('../../server/src/workspace/nodeFiles.ts', import.meta.url)
     const register = new URL('../support/register.mjs', import.meta.url).href
     const path = put('a/spec.md', 'old')
     linkSync(path, at('other.md'))
     const large = JSON.stringify('x'.repeat(100_000))
-    const made = [
+    const documents = [
       { name: 'a/plan.md', text: 'plan' },
       { name: 'spec.md', text: 'x'.repeat(100_000) },
     ]
     const script = `const { nodeFiles } = await import(${JSON.stringify(pathname)})
       const told = (error) => console.log(error.message)
       await nodeFiles.write(${JSON.stringify(path)}, ${large}, 'old').catch(told)
-      await nodeFiles.createFolder(${JSON.stringify(at('specs/001-b'))}, ${JSON.stringify(made)}).catch(told)`
+      await nodeFiles.createFolder(${JSON.stringify(at('specs/001-b'))}, ${JSON.stringify(documents)}).catch(told)`
     put('run.mjs', script)
-    const command = `ulimit -f 8; '${process.execPath}' --import '${register}' '${at('run.mjs')}'` // blocks: 4,096 bytes
+    const command = `ulimit -f 8; '${process.execPath}' --import '${register}' '${at('run.mjs')}'` // in blocks of 512 bytes: 4,096 bytes
     const out = execFileSync('sh', ['-c', command]).toString()
     assert.equal(out, 'File too large for the disk\n'.repeat(2))
     assert.deepEqual([readFileSync(path, 'utf8'), readFileSync(at('other.md'), 'utf8')], ['old', 'old'])
     assert.deepEqual([readdirSync(folder).sort(), readdirSync(at('a'))], [['a', 'other.md', 'run.mjs'], ['spec.md']])
   })
-  it('is left as it is when somebody changed it, or when it is not UTF-8', async () => {
+  it('is refused if the file has changed, or is not UTF-8', async () => {
     const path = put('spec.md', 'theirs')
     await assert.rejects(nodeFiles.write(path, 'new', 'old'), /^Error: Changed on disk in the meantime/)
     assert.equal(readFileSync(path, 'utf8'), 'theirs')
@@ -98,7 +102,7 @@ describe('a file that is written', () => {
     assert.equal(fixed, 0)
     assert.deepEqual(readFileSync(path), bytes)
   })
-  it('whatever stood there has the new bytes, through a link, too', async () => {
+  it('replaces any existing content with put, also through a link', async () => {
     const path = put('old.json', 'x'.repeat(9_000_000))
     symlinkSync(path, at('link.json'))
     await nodeFiles.put(at('link.json'), 'new')
@@ -107,7 +111,7 @@ describe('a file that is written', () => {
     assert.deepEqual(readdirSync(folder).sort(), ['link.json', 'old.json', 'other.json'])
     await assert.rejects(nodeFiles.put(at('nothing/a.json'), 'new'), /^Error: No such file or folder/)
   })
-  it('does not lose one that has the name of the temporary one', async () => {
+  it('does not overwrite a file with the name of the temporary file', async () => {
     const path = put('spec.md', 'old')
     put(`.spec.md.${process.pid}.tmp`, 'theirs')
     await assert.rejects(nodeFiles.write(path, 'new', 'old'), /^Error: Temporary file ".*" already exists/)
@@ -116,7 +120,7 @@ describe('a file that is written', () => {
 })
 
 describe('a folder', () => {
-  it('has its files and folders by name, links to files among them, and no links to folders or to nothing', async () => {
+  it('lists files, folders and links to files by name, but no links to folders and no broken links', async () => {
     put('b/spec.md', 'b')
     put('c.md', 'c')
     symlinkSync(at('c.md'), at('a.md'))
@@ -130,8 +134,8 @@ describe('a folder', () => {
   })
 })
 
-describe('a file that cannot be read', () => {
-  it('is told with the reason', async () => {
+describe('an unreadable file', () => {
+  it('is reported with the reason', async () => {
     put('spec.md', defective)
     symlinkSync(at('loop.md'), at('loop.md'))
     for (const [name, reason] of [
@@ -143,14 +147,14 @@ describe('a file that cannot be read', () => {
     ] as const)
       await assert.rejects(nodeFiles.read(at(name)), { message: reason }, name)
   })
-  it('is told, and the rest is checked', async () => {
+  it('is reported, and the rest is checked', async () => {
     put('001-a/spec.md', Buffer.from(`\ufeff${defective}`, 'utf16le'))
     put('002-b/spec.md', defective)
     const { problems, specs } = await checkPaths(nodeFiles, folder, ['.'])
     assert.deepEqual(problems, [{ path: '001-a/spec.md', reason: 'UTF-16 is not supported: save the file as UTF-8' }])
     assert.equal(specs.length, 1)
   })
-  it('is told when it is the configuration', async () => {
+  it('is reported if it is the configuration', async () => {
     put('.specwise.json', Buffer.from('\ufeff{}', 'utf16le'))
     put('002-b/spec.md', defective)
     const { checked } = await checkPaths(nodeFiles, folder, ['.'])

@@ -1,4 +1,4 @@
-// The age of lines: what git says is read, and a git that is not there or fails is nobody's trouble.
+// Reading the output of Git: dates, names, branches and remotes. A missing or failing Git is not an error.
 import assert from 'node:assert/strict'
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -8,10 +8,10 @@ import { gitBlame, gitBranches, gitRemote, gitUserName, readBlame, webAddress } 
 const commit = (hash: string, line: number, time: number): string =>
   `${hash.repeat(40)} 1 ${line} 1\nauthor A\nauthor-mail <a@example.com>\nauthor-time ${time}\nauthor-tz +0000\nsummary author-time 5\nfilename spec.md\n\tauthor-time 7\n`
 
-describe('git blame', () => {
+describe('Git', () => {
   const { PATH = '' } = process.env
   let folder = ''
-  /** A program of the name, in place of git. */
+  /** Replaces Git by a script. */
   const git = (script: string): void => {
     writeFileSync(join(folder, 'git'), `#!${process.execPath}\n${script}`)
     chmodSync(join(folder, 'git'), 0o755)
@@ -24,11 +24,11 @@ describe('git blame', () => {
     process.env.PATH = PATH
     rmSync(folder, { recursive: true, force: true })
   })
-  it('is read by line; what is not committed has no age', () => {
+  it('gives the date of each line, none if it is not committed', () => {
     const dates = readBlame(commit('a', 3, 1_700_000_000) + commit('0', 5, 1_800_000_000))
     assert.deepEqual([...dates], [[2, { date: new Date(1_700_000_000_000), author: 'A' }]])
   })
-  it('is asked for the lines of the text as it is', async () => {
+  it('is asked for the lines of the current text', async () => {
     process.env.PATH = [folder, PATH].join(delimiter)
     git(
       `let text = ''; process.stdin.on('data', (part) => { text += part }).on('end', () => {
@@ -42,21 +42,21 @@ describe('git blame', () => {
       { date: new Date(1_700_000_000_000), author: 'A' },
     ])
   })
-  it('that is not there or fails tells nothing', async () => {
+  it('gives no dates if it is missing or fails', async () => {
     assert.deepEqual(await gitBlame(join(folder, 'spec.md'), 'a\n', [0]), [undefined])
     git('process.exit(128)')
     assert.deepEqual(await gitBlame(join(folder, 'spec.md'), 'a\n'.repeat(100_000), [0]), [undefined])
     assert.deepEqual(await gitBlame(join(folder, 'nowhere', 'spec.md'), 'a\n', [0]), [undefined])
     assert.deepEqual(await gitBlame(join(folder, 'spec.md'), 'a\n', []), [])
   })
-  it('tells the name that the writer commits with', async () => {
+  it("gives the user's name for commits", async () => {
     git(`if (process.argv.slice(-3).join(' ') === 'config --get user.name') process.stdout.write('Ada L.\\n')`)
     process.env.PATH = [folder, PATH].join(delimiter)
     assert.equal(await gitUserName(folder), 'Ada L.')
     git('process.exit(1)')
     assert.equal(await gitUserName(folder), undefined)
   })
-  it('tells names on other branches: folders of specifications there, and branches named like one', async () => {
+  it('gives names on other branches, of specification folders and of branches', async () => {
     git(
       `const [, , ...args] = process.argv
       if (args.includes('for-each-ref') && args.includes('--format=%(refname)')) process.stdout.write('refs/heads/main\\nrefs/remotes/origin/HEAD\\nrefs/remotes/origin/012-topic\\nrefs/heads/fix/1234-crash\\n')
@@ -64,7 +64,7 @@ describe('git blame', () => {
     )
     assert.deepEqual(await gitBranches(folder, 'docs/specs'), ['009-über', '003-a', '012-topic'])
   })
-  it('that is not there tells no branches', async () => {
+  it('gives no branches if it is missing', async () => {
     assert.deepEqual(await gitBranches(folder, 'docs/specs'), [])
   })
   for (const [url, address] of [
@@ -76,8 +76,8 @@ describe('git blame', () => {
     ['C:\\git\\shop', undefined],
     ['', undefined],
   ] as const)
-    it(`makes an address of the web of ${url || 'nothing'}`, () => assert.equal(webAddress(url), address))
-  it('tells the address of origin, else of the first remote', async () => {
+    it(`gives the web address of ${url || 'nothing'}`, () => assert.equal(webAddress(url), address))
+  it('gives the address of origin, else of the first remote', async () => {
     process.env.PATH = [folder, PATH].join(delimiter)
     git(
       "process.stdout.write('fork\\tgit@github.com:me/shop.git (fetch)\\norigin\\thttps://github.com/acme/shop (fetch)\\n')",

@@ -1,4 +1,4 @@
-// The index of names of resources: what is asked of it is what the files say now.
+// The index of resource names always reflects the current files.
 import assert from 'node:assert/strict'
 import { createResourceIndex } from '../../server/src/workspace/resourceIndex.ts'
 import { memoryFiles } from '../support/memoryFiles.ts'
@@ -6,7 +6,7 @@ import { memoryFiles } from '../support/memoryFiles.ts'
 const manifest = (name: string): string => `apiVersion: v1\nkind: Role\nmetadata:\n  name: ${name}\n`
 
 describe('the index of resources', () => {
-  it('waits for a file that changed, came or went', async () => {
+  it('waits for changed, created and deleted files', async () => {
     const files: Record<string, string> = {
       '/w/a.yaml': manifest('xplane-a'),
       '/w/b.yaml': manifest('xplane-b'),
@@ -15,7 +15,7 @@ describe('the index of resources', () => {
       files: memoryFiles(files),
       roots: () => ['/w'],
       prefixes: async () => ['xplane-'],
-      onError: (what, error) => assert.fail(`${what}: ${error}`),
+      onError: (description, error) => assert.fail(`${description}: ${error}`),
     })
     const names = async (): Promise<string> => [...(await index.ready()).names.keys()].sort().join(' ')
     assert.equal(index.now(), undefined)

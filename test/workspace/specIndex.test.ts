@@ -1,4 +1,4 @@
-// The index of all specifications: reading that is stopped stays stopped, knows what changes, and is taken up again.
+// The index of all specifications: stopping and resuming reading, and changes meanwhile.
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { type Checker, createChecker } from '../../server/src/analysis/checker.ts'
@@ -19,7 +19,7 @@ const pathOf = (n: number): string => `/w/docs/specs/${String(n).padStart(3, '0'
 const textOf = (n: number): string =>
   `# Spec: X\n\n**ID**: SPEC-${n}\n**Status**: draft\n\n## Requirements\n\n- **FR-001**: a\n`
 
-/** An index over files; `onRead` is told of each text that is read. */
+/** An index over files in memory. `onRead` is called for each file that is read. */
 function indexOf(
   files: Record<string, string>,
   onRead: (path: string) => void = () => {},
@@ -38,14 +38,14 @@ function indexOf(
     source: checker,
     roots: () => ['/w'],
     take: (feature): Named => ({ path: feature.spec.path, checked: false }),
-    refine: async (_, one) => ({ ...one, checked: true }),
+    refine: async (_, entry) => ({ ...entry, checked: true }),
     refined,
-    onError: (what, error) => assert.fail(`${what}: ${error}`),
+    onError: (description, error) => assert.fail(`${description}: ${error}`),
   })
 }
 const many = (count: number): Record<string, string> =>
   Object.fromEntries([['/w/.git/HEAD', ''], ...Array.from({ length: count }, (_, n) => [pathOf(n), textOf(n)])])
-/** Does something when a text is read for the first time; it may be read again when there is time. */
+/** Calls `act` when a file is read for the first time. It may be read again for its check. */
 const onceAt = (path: string, act: () => void): ((read: string) => void) => {
   let done = false
   return (read) => {
@@ -58,7 +58,7 @@ const settled = (): Promise<void> => new Promise((done) => setTimeout(done, 30))
 const names = (all: readonly Named[]): string[] => all.map(({ path }) => path)
 
 describe('reading all specifications', () => {
-  it('stops when somebody says so, and goes on when somebody says so', async () => {
+  it('stops and resumes on request', async () => {
     const files = many(30)
     const index = indexOf(
       files,
@@ -67,46 +67,46 @@ describe('reading all specifications', () => {
     const first = await index.since(0)
     assert.equal(first.changed.length, 10)
     assert.deepEqual([first.left, first.stopped], [0, true])
-    assert.equal((await index.all()).length, first.changed.length, 'nobody starts it again')
+    assert.equal((await index.all()).length, first.changed.length, 'it is not resumed by a request')
     index.resume()
     const rest = await index.since(first.serial)
     assert.deepEqual([rest.left, rest.stopped], [0, false])
     assert.equal((await index.all()).length, 30)
-    await until(async () => (await index.all()).every(({ checked }) => checked)) // what was put off, too
+    await until(async () => (await index.all()).every(({ checked }) => checked)) // including the postponed ones
   })
-  it('tells that more is known when it is, and not when somebody asks again', async () => {
-    let told = 0
+  it('notifies when more is known, and not when it is asked again', async () => {
+    let notifications = 0
     const files = many(3)
-    const index = indexOf(files, undefined, () => told++)
+    const index = indexOf(files, undefined, () => notifications++)
     await index.all()
-    await until(async () => told > 0)
+    await until(async () => notifications > 0)
     await settled()
-    const before = told
+    const before = notifications
     await index.all()
     await index.all()
     await settled()
-    assert.equal(told, before)
+    assert.equal(notifications, before)
     files[pathOf(1)] = textOf(100)
     index.changed(pathOf(1))
     await index.all()
-    await until(async () => told > before)
+    await until(async () => notifications > before)
   })
-  it('stops while it looks for files', async () => {
+  it('stops while it searches for files', async () => {
     const index = indexOf(many(5))
-    const asked = index.since(0)
+    const pending = index.since(0)
     index.stop()
-    assert.deepEqual([(await asked).changed.length, (await asked).stopped], [0, true])
+    assert.deepEqual([(await pending).changed.length, (await pending).stopped], [0, true])
     index.resume()
     assert.equal((await index.all()).length, 5)
   })
-  it('knows what changes, comes and goes meanwhile', async () => {
+  it('notices changed, created and deleted files while it is stopped', async () => {
     const files = many(30)
     const index = indexOf(
       files,
       onceAt(pathOf(9), () => index.stop()),
     )
     await index.since(0)
-    await settled() // the one that was being read is checked
+    await settled() // the specification that was being read is checked
     const { serial } = await index.since(0)
     files[pathOf(2)] = textOf(200)
     index.changed(pathOf(2))
@@ -123,7 +123,7 @@ describe('reading all specifications', () => {
     index.resume()
     assert.equal((await index.all()).length, 30)
   })
-  it('that is stopped and taken up at once misses nothing', async () => {
+  it('misses nothing if it is stopped and resumed at once', async () => {
     const index = indexOf(many(30), (path) => {
       if (path !== pathOf(9)) return
       index.stop()
@@ -131,10 +131,10 @@ describe('reading all specifications', () => {
     })
     assert.equal((await index.all()).length, 30)
     const early = indexOf(many(30))
-    const asked = early.all()
+    const pending = early.all()
     early.stop()
     early.resume()
-    assert.equal((await asked).length, 30)
+    assert.equal((await pending).length, 30)
   })
 })
 
@@ -156,18 +156,18 @@ describe('the index of all specifications', () => {
     spec: fc.constantFrom('stop', 'resume', undefined),
   })
   const startOn = (files: Record<string, string>): { index: SpecIndex<Indexed>; checker: Checker } => {
-    const own = { files: memoryFiles(files), kept: true, roots: () => ['/w'], onError: () => assert.fail() }
-    const checker = createChecker(own)
+    const settings = { files: memoryFiles(files), kept: true, roots: () => ['/w'], onError: () => assert.fail() }
+    const checker = createChecker(settings)
     const index = createSpecIndex({
       source: checker,
       roots: () => ['/w'],
       take: (feature) => indexed(feature, uriOf),
-      onError: (what, error) => assert.fail(`${what}: ${error}`),
+      onError: (description, error) => assert.fail(`${description}: ${error}`),
     })
     return { index, checker }
   }
 
-  it('is after any changes what a fresh one is: items, questions, ids of others, with their places', async function () {
+  it('equals a fresh index after any changes: items, questions, foreign ids, and their locations', async function () {
     this.timeout(120_000)
     const run = async (
       steps: readonly {
@@ -186,7 +186,7 @@ describe('the index of all specifications', () => {
         const was = path in files
         if (body === undefined) delete files[path]
         else files[path] = textFor(name, body)
-        checker.stale() // as the server does when the editor tells of files
+        checker.stale() // as the server does when the editor reports changed files
         index.changed(path)
         if (was !== path in files) index.stale()
         if (asked) await index.all()

@@ -1,4 +1,4 @@
-// What follows from the layers of a template: findings, kinds that come from below, what is told.
+// The effects of template layers: findings, kinds of documents from built-in templates, and explanations.
 import assert from 'node:assert/strict'
 import { createChecker } from '../../server/src/analysis/checker.ts'
 import { checkPaths } from '../../server/src/cli/check.ts'
@@ -18,8 +18,8 @@ import {
   top,
 } from '../support/templateStack.ts'
 
-const spec = (more = '', created = '2026-09-01'): string =>
-  `# Feature Specification: Queue\n\n**Feature Branch**: \`001-a\`\n**Created**: ${created}\n**Status**: Draft\n**Input**: "a"\n\n## User Scenarios & Testing\n\n### User Story 1 - Order (Priority: P1)\n\n1. **Given** a, **When** b, **Then** c\n\n## Requirements\n\n- **FR-001**: System MUST a\n- **FR-002**: System MUST b\n\n${more}`
+const spec = (extra = '', created = '2026-09-01'): string =>
+  `# Feature Specification: Queue\n\n**Feature Branch**: \`001-a\`\n**Created**: ${created}\n**Status**: Draft\n**Input**: "a"\n\n## User Scenarios & Testing\n\n### User Story 1 - Order (Priority: P1)\n\n1. **Given** a, **When** b, **Then** c\n\n## Requirements\n\n- **FR-001**: System MUST a\n- **FR-002**: System MUST b\n\n${extra}`
 const template =
   '# Feature Specification: [FEATURE NAME]\n\n**Feature Branch**: `[###-feature-name]`\n**Created**: [DATE]\n**Status**: Draft\n**Input**: "$ARGUMENTS"\n\n## User Scenarios & Testing *(mandatory)*\n\n### User Story 1 - [Brief Title] (Priority: P1)\n\n1. **Given** [a], **When** [b], **Then** [c]\n\n## Requirements *(mandatory)*\n\n- **FR-001**: System MUST [a]\n\n## Success Criteria *(mandatory)*\n\n- **SC-001**: [metric]\n\n## Assumptions\n'
 const house = { ...git, [`${top}/templates/spec-template.md`]: template }
@@ -33,12 +33,12 @@ async function missing(files: Files, text = spec()): Promise<string[]> {
 
 describe('findings of a composed template', () => {
   const criteria = '## Success Criteria\n\n- **SC-001**: All a\n'
-  it('are none for a section that an override leaves out', async () => {
+  it('do not report a section that an override omits', async () => {
     assert.equal((await missing(house)).length, 1)
     const override = template.replace(/## Success[\s\S]*/, '')
     assert.deepEqual(await missing({ ...house, [`${top}/templates/overrides/spec-template.md`]: override }), [])
   })
-  it('name the preset that asks for a section, and the file that asks for another', async () => {
+  it('name the preset or file that requires a section', async () => {
     const files = { ...house, ...composing('legal', 'append', '## Data Protection *(mandatory)*\n\n[what]\n') }
     assert.deepEqual(await missing(files), [
       'error: Missing section "Success Criteria" after "Requirements" (required by .specify/templates/spec-template.md).',
@@ -46,7 +46,7 @@ describe('findings of a composed template', () => {
     ])
     assert.deepEqual(await missing(files, spec(`${criteria}\n## Data Protection\n\nNone.\n`)), [])
   })
-  it('are hints for what a preset adds without a mark, from the day of its installation', async () => {
+  it('are hints for unmarked sections of a preset, from the day of its installation', async () => {
     const files = { ...house, ...composing('legal', 'append', '## Data Protection\n\n[what]\n') }
     const hint = ['hint: Missing section "Data Protection" after "Success Criteria" (expected by preset "legal").']
     assert.deepEqual(await missing(files, spec(criteria)), hint)
@@ -60,7 +60,7 @@ describe('findings of a composed template', () => {
       'error: Missing section "Success Criteria" after "Requirements" (required by preset "legal").',
     ])
   })
-  it('name it for what has no place of its own in the template, too', async () => {
+  it('name that preset also for requirements without a place in the template', async () => {
     const text = spec('## Success Criteria\n\n- **SC-001**: All a\n').replace(/1\. \*\*Given.*\n/, '')
     const found = async (files: Files): Promise<string[]> => {
       const { checked } = await checkPaths(memoryFiles({ ...files, '/w/specs/001-a/spec.md': text }), '/w', ['.'])
@@ -68,13 +68,13 @@ describe('findings of a composed template', () => {
         findings.filter(({ code }) => code === 'missing-scenario').map(({ message }) => message),
       )
     }
-    const asked = (by: string): string[] => [`User story without an acceptance scenario (expected by ${by}).`]
-    assert.deepEqual(await found(house), asked('.specify/templates/spec-template.md'))
-    assert.deepEqual(await found({ ...house, ...preset('legal', template) }), asked('preset "legal"'))
+    const expected = (by: string): string[] => [`User story without an acceptance scenario (expected by ${by}).`]
+    assert.deepEqual(await found(house), expected('.specify/templates/spec-template.md'))
+    assert.deepEqual(await found({ ...house, ...preset('legal', template) }), expected('preset "legal"'))
     const composed = { ...house, ...composing('legal', 'append', '## Law\n') }
-    assert.deepEqual(await found(composed), asked('.specify/templates/spec-template.md'))
+    assert.deepEqual(await found(composed), expected('.specify/templates/spec-template.md'))
   })
-  it('name a section that is empty by its layer, too', async () => {
+  it('name the layer of an empty section', async () => {
     const files = { ...house, ...composing('legal', 'append', '## Data Protection *(mandatory)*\n') }
     const text = spec(`${criteria}\n## Data Protection\n`)
     const { checked } = await checkPaths(memoryFiles({ ...files, '/w/specs/001-a/spec.md': text }), '/w', ['.'])
@@ -84,7 +84,7 @@ describe('findings of a composed template', () => {
       ['Empty section "Data Protection" (required by preset "legal").'],
     )
   })
-  it('tell a section that several layers add once, and let a document have all of them', async () => {
+  it('report a section of several layers once, and allow all of them in a document', async () => {
     const files = {
       ...house,
       ...composing('a', 'append', '## Evidence\n\nA.\n'),
@@ -101,7 +101,7 @@ describe('findings of a composed template', () => {
     )
     assert.ok(!checked.some(({ findings }) => findings.some(({ code }) => code === 'duplicate-section')))
   })
-  it('are none on the layers themselves, whatever they are called', async () => {
+  it('do not appear in the layers themselves, whatever they are called', async () => {
     const text = spec('- **FR-002**: again\n')
     const files = {
       ...house,
@@ -116,26 +116,26 @@ describe('findings of a composed template', () => {
   })
 })
 
-describe('what a place in a composed template is from', () => {
+describe('the origin of a place in a composed template', () => {
   const files = {
     ...house,
     ...composing('a', 'prepend', '> before\n'),
     ...composing('b', 'wrap', '> first\n{CORE_TEMPLATE}\n> between\n{CORE_TEMPLATE}\n> last\n'),
     ...composing('c', 'append', '## Data Protection\n\n[what]\n'),
   }
-  it('is known for all of its text, with its place in the file of the layer', async () => {
+  it('is known for all of its text, with the offset in the file of the layer', async () => {
     const { document, parts = [] } = (await templateOf(files)) ?? assert.fail()
     let end = 0
     for (const part of parts) {
       assert.equal(part.start, end)
       end = part.end
-      const own = document.text.slice(part.start, part.end)
-      assert.equal(own.trim(), part.layer.text.slice(Math.max(0, part.from), part.from + own.length).trim())
+      const partText = document.text.slice(part.start, part.end)
+      assert.equal(partText.trim(), part.layer.text.slice(Math.max(0, part.from), part.from + partText.length).trim())
     }
     assert.equal(end, document.text.length)
     assert.deepEqual([...new Set(parts.map(({ layer }) => layer.id))].sort(), ['a', 'b', 'c', undefined])
   })
-  it('is told by Explain This Line', async () => {
+  it('is shown by Explain This Line', async () => {
     const text = spec('## Data Protection\n\nNone.\n')
     const checker = createChecker({
       files: memoryFiles({ ...files, '/w/specs/001-a/spec.md': text }),
@@ -152,13 +152,13 @@ describe('what a place in a composed template is from', () => {
   })
 })
 
-describe('kinds of documents that the repository has no template for', () => {
+describe('kinds of documents without a template in the repository', () => {
   const tasks = '# Tasks: Queue\n\n## Phase 1: Setup\n\n- [x] T001 [US1] a FR-001\n- [ ] T002 b FR-009\n'
   const documents = {
     '/w/specs/001-a/spec.md': spec('## Success Criteria\n\n- **SC-001**: All a\n'),
     '/w/specs/001-a/tasks.md': tasks,
   }
-  it('are read by the built-in ones of the family, and not asked for structure', async () => {
+  it('are read by the built-in templates of the family, without requiring their structure', async () => {
     const { specs } = await checkPaths(memoryFiles({ ...house, ...documents }), '/w', ['.'])
     assert.deepEqual(specs[0]?.summary.tasks, { done: 1, total: 2 })
     assert.equal(specs[0]?.summary.format, '.specify/templates')
@@ -169,34 +169,34 @@ describe('kinds of documents that the repository has no template for', () => {
       [],
     )
   })
-  it('lend their ids where the own templates have none of a role, and ask for none', async () => {
+  it("use built-in ids for roles that the repository's templates do not cover, without requiring them", async () => {
     const plain =
       '# Feature Specification: [TITLE]\n\n**Created**: [DATE]\n**Status**: Draft\n**Feature Branch**: [x]\n\n## Requirements\n\n- [what]\n'
-    const own = {
+    const houseTemplates = {
       ...git,
       [`${top}/templates/spec-template.md`]: plain,
       [`${top}/templates/tasks-template.md`]: '# Tasks: [TITLE]\n\n## Tasks\n\n- [ ] [what]\n',
     }
-    const { specs } = await checkPaths(memoryFiles({ ...own, ...documents }), '/w', ['.'])
+    const { specs } = await checkPaths(memoryFiles({ ...houseTemplates, ...documents }), '/w', ['.'])
     assert.deepEqual(specs[0]?.summary.tasks, { done: 1, total: 2 })
     assert.equal(specs[0]?.summary.requirements, 2)
     const without = {
       '/w/specs/001-a/spec.md': documents['/w/specs/001-a/spec.md'].replace(/\*\*FR-\d+\*\*: /g, ''),
       '/w/specs/001-a/tasks.md': tasks.replace(/T\d+ /g, ''),
     }
-    const { checked } = await checkPaths(memoryFiles({ ...own, ...without }), '/w', ['.'])
+    const { checked } = await checkPaths(memoryFiles({ ...houseTemplates, ...without }), '/w', ['.'])
     assert.deepEqual(
       checked.flatMap(({ findings }) => findings.filter(({ code }) => /missing-id|too-few/.test(code))),
       [],
     )
   })
-  it('are not missed in a folder', async () => {
+  it('are not reported as missing in a folder', async () => {
     const text = spec('## Success Criteria\n\n- **SC-001**: All a\n').replace('Draft', 'Approved')
     const { checked } = await checkPaths(memoryFiles({ ...house, '/w/specs/001-a/spec.md': text }), '/w', ['.'])
     assert.ok(!checked.some(({ findings }) => findings.some(({ code }) => code === 'missing-artifact')))
   })
-  it('may be specifications: a template for tasks alone counts for tasks', async () => {
-    const own = {
+  it('can be specifications, when only tasks have a template', async () => {
+    const tasksOnly = {
       ...git,
       [`${top}/templates/tasks-template.md`]: '# Tasks: [FEATURE]\n\n## Work\n\n- [ ] JOB-001 [what]\n',
     }
@@ -204,13 +204,13 @@ describe('kinds of documents that the repository has no template for', () => {
       ...documents,
       '/w/specs/001-a/tasks.md': '# Tasks: Queue\n\n## Work\n\n- [x] JOB-001 a\n- [ ] JOB-002 b\n',
     }
-    const { specs } = await checkPaths(memoryFiles({ ...own, ...jobs }), '/w', ['.'])
+    const { specs } = await checkPaths(memoryFiles({ ...tasksOnly, ...jobs }), '/w', ['.'])
     assert.deepEqual(specs[0]?.summary.tasks, { done: 1, total: 2 })
     assert.equal(specs[0]?.summary.requirements, 2)
-    assert.deepEqual(await missing(own, spec('')), await missing(git, spec('')))
-    assert.equal((await missing(own, spec(''))).length, 1)
+    assert.deepEqual(await missing(tasksOnly, spec('')), await missing(git, spec('')))
+    assert.equal((await missing(tasksOnly, spec(''))).length, 1)
   })
-  it('of the seed are those of its folder', async () => {
+  it('of the seed format belong to its folder', async () => {
     const seed =
       '# Spec: [Title]\n\n**ID**: SPEC-XXX\n**Status**: draft | done\n\n## Summary\n\n## Requirements\n\n### Functional\n\n- **FR-001**: [text]\n'
     const text =
@@ -224,7 +224,7 @@ describe('kinds of documents that the repository has no template for', () => {
     const { specs } = await checkPaths(memoryFiles(files), '/w', ['.'])
     assert.deepEqual(specs[0]?.summary.tasks, { done: 1, total: 2 })
   })
-  it('of a house of its own are none', async () => {
+  it('have no templates in a format without a family', async () => {
     const files = {
       ...git,
       '/w/docs/specs/templates/spec.md':
@@ -236,7 +236,7 @@ describe('kinds of documents that the repository has no template for', () => {
       ['spec'],
     )
   })
-  it('a file that the configuration names is no specification', async () => {
+  it('do not include a file that the configuration names', async () => {
     const files = {
       ...git,
       '/w/.specwise.json': '{ "templates": ["docs/house.md"] }',
@@ -247,7 +247,7 @@ describe('kinds of documents that the repository has no template for', () => {
   })
 })
 
-describe('the stack is told', () => {
+describe('the template stack', () => {
   async function run(files: Files, ...args: string[]): Promise<string> {
     let out = ''
     const write = (text: string): void => {
@@ -265,7 +265,7 @@ describe('the stack is told', () => {
     [`${top}/extensions/uat/templates/spec-template.md`]:
       '# Feature Specification: [A]\n\n## Requirements *(mandatory)*\n\n## UAT\n',
   }
-  it('by explain --format, from the top, with what each layer adds', async () => {
+  it('is printed by explain --format from the top, with what each layer adds', async () => {
     const out = await run(files, 'explain', '--format', '.specify/templates')
     const [, layers = ''] = /Layers, from top to bottom:\n([\s\S]*?)\n\n/.exec(out) ?? []
     assert.deepEqual(layers.split('\n'), [
@@ -278,10 +278,10 @@ describe('the stack is told', () => {
     assert.match(out, /^Note: Preset "broken" is ignored for spec-template: it lacks \{CORE_TEMPLATE\}\n/)
     assert.match(out, /\n- Data Protection \(recommended, from preset "legal"\)\n/)
     assert.match(out, /\n## tasks, from the built-in spec-kit template\n/)
-    const asked = `${top}/presets/legal/templates/spec-template.md`
-    assert.equal(await run(files, 'explain', '--format', asked), out)
+    const layerPath = `${top}/presets/legal/templates/spec-template.md`
+    assert.equal(await run(files, 'explain', '--format', layerPath), out)
   })
-  it('by check --verbose, with what cannot be read', async () => {
+  it('is printed by check --verbose, with what cannot be read', async () => {
     const out = await run({ ...files, '/w/specs/001-a/spec.md': spec() }, 'check', '.', '--verbose')
     assert.match(
       out,
@@ -290,30 +290,30 @@ describe('the stack is told', () => {
   })
 })
 
-describe('the stack is read once', () => {
-  it('asks folders without it one question, and reads each file of it once', async () => {
+describe('reading the template stack', () => {
+  it('takes one question per folder without a stack, and reads each of its files once', async () => {
     const memory = memoryFiles({ ...house, ...preset('a'), ...registry({ a: {} }) })
-    const asked: string[] = []
+    const requested: string[] = []
     const files = {
       ...memory,
       kind: async (path: string) => {
-        asked.push(path)
+        requested.push(path)
         return memory.kind(path)
       },
       list: async (path: string) => {
-        asked.push(path)
+        requested.push(path)
         return memory.list(path)
       },
     }
     const checker = createChecker({ files, kept: false, roots: () => ['/w'], onError: throwing })
     for (const name of ['a', 'b', 'c']) await checker.settingsOf(`/w/specs/${name}/spec.md`)
     assert.deepEqual(
-      asked.filter((path) => path.includes('/specs/') && path.endsWith('.specify')),
+      requested.filter((path) => path.includes('/specs/') && path.endsWith('.specify')),
       ['/w/specs/a/.specify', '/w/specs/.specify', '/w/specs/b/.specify', '/w/specs/c/.specify'],
     )
     const counts = new Map<string, number>()
-    for (const path of [...asked.filter((one) => one.startsWith(top)), ...memory.reads])
+    for (const path of [...requested.filter((requestedPath) => requestedPath.startsWith(top)), ...memory.reads])
       counts.set(path, (counts.get(path) ?? 0) + 1)
-    assert.ok(Math.max(...counts.values()) <= 2, JSON.stringify([...counts])) // a folder is one, and is listed
+    assert.ok(Math.max(...counts.values()) <= 2, JSON.stringify([...counts])) // a folder has its kind requested, and is listed
   })
 })

@@ -1,4 +1,4 @@
-// The template stack of spec-kit: which files count, in which order, and what text follows from them.
+// The template stack of spec-kit: which files it consists of, in which order, and the composed text.
 import assert from 'node:assert/strict'
 import { createChecker } from '../../server/src/analysis/checker.ts'
 import { memoryFiles } from '../support/memoryFiles.ts'
@@ -19,28 +19,28 @@ import {
 } from '../support/templateStack.ts'
 
 describe('the template in force', () => {
-  for (const [why, text, files] of [
-    ['is the core one alone', '# Core', core],
+  for (const [title, text, files] of [
+    ['is the core template alone', '# Core', core],
     [
-      'is the override above all',
+      'is an override above everything else',
       '# Own',
       { ...core, ...preset('a'), ...extension('e'), [`${top}/templates/overrides/spec-template.md`]: '# Own' },
     ],
     ['is that of a preset above extensions', '# a', { ...core, ...preset('a'), ...extension('e') }],
     ['is that of an extension above the core', '# e', { ...core, ...extension('e') }],
-    ['is that of a preset where there is no other', '# a', preset('a')],
+    ['is that of a preset if there is no other', '# a', preset('a')],
     [
       'is that of the lower priority',
       '# b',
       { ...preset('a'), ...preset('b'), ...registry({ a: { priority: 9 }, b: { priority: 2 } }) },
     ],
     [
-      'is that of the first id among equals',
+      'is that of the first id with equal priorities',
       '# a',
       { ...preset('b'), ...preset('a'), ...registry({ b: { priority: 3 }, a: { priority: 3 } }) },
     ],
     [
-      'has priority 10 unless another is written',
+      'has priority 10 by default',
       '# b',
       { ...preset('a'), ...preset('b'), ...registry({ a: {}, b: { priority: 9 } }) },
     ],
@@ -60,30 +60,30 @@ describe('the template in force', () => {
       { ...preset('a'), ...preset('b'), ...registry({ a: { priority: 0 }, b: { priority: 9 } }) },
     ],
     [
-      'has priority 10 for words',
+      'has priority 10 for a string',
       '# a',
       { ...preset('a'), ...preset('b'), ...registry({ a: { priority: 'first' }, b: { priority: 10 } }) },
     ],
+    ['is not that of a disabled preset', '# Core', { ...core, ...preset('a'), ...registry({ a: { enabled: false } }) }],
+    ['is not that of an unregistered preset', '# Core', { ...core, ...preset('a'), ...registry({ b: {} }) }],
     [
-      'is none of a preset that is not enabled',
-      '# Core',
-      { ...core, ...preset('a'), ...registry({ a: { enabled: false } }) },
-    ],
-    ['is none of a preset that is not registered', '# Core', { ...core, ...preset('a'), ...registry({ b: {} }) }],
-    [
-      'is none of presets that a registry does not name',
+      'is not that of presets that the registry does not name',
       '# Core',
       { ...core, ...preset('a'), ...registry('{"schema_version": "1.0"}') },
     ],
-    ['is none of a preset whose entry is no mapping', '# Core', { ...core, ...preset('a'), ...registry({ a: 1 }) }],
+    [
+      'is not that of a preset whose entry is not a mapping',
+      '# Core',
+      { ...core, ...preset('a'), ...registry({ a: 1 }) },
+    ],
     ['is that of the first folder without a registry', '# a', { ...core, ...preset('b'), ...preset('a') }],
     [
-      'is that of the first folder with a registry that is no JSON',
+      'is that of the first folder with a registry that is not JSON',
       '# a',
       { ...core, ...preset('b'), ...preset('a'), ...registry('{') },
     ],
     [
-      'is that of the first folder with a registry of another form',
+      'is that of the first folder with a registry of another structure',
       '# a',
       { ...core, ...preset('b'), ...preset('a'), ...registry([]) },
     ],
@@ -93,7 +93,7 @@ describe('the template in force', () => {
       { ...core, ...preset('b'), ...preset('a'), [`${top}/presets/.registry`]: null },
     ],
     [
-      'is none of an id that could lead elsewhere',
+      'is not that of an id that could lead outside',
       '# Core',
       {
         ...core,
@@ -102,15 +102,15 @@ describe('the template in force', () => {
         ...registry({ '../outside': {}, B_: {} }),
       },
     ],
-    ['is none of a folder with such a name', '# Core', { ...core, ...preset('.cache'), ...preset('A') }],
+    ['is not that of a folder with an invalid name', '# Core', { ...core, ...preset('.cache'), ...preset('A') }],
     [
-      'stands in `templates` before the folder itself',
+      'is found in `templates` before the folder itself',
       '# In',
       { ...preset('a', '# In'), [`${top}/presets/a/spec-template.md`]: '# Beside' },
     ],
-    ['may stand in the folder itself', '# Beside', { ...core, [`${top}/presets/a/spec-template.md`]: '# Beside' }],
+    ['can be in the folder itself', '# Beside', { ...core, [`${top}/presets/a/spec-template.md`]: '# Beside' }],
     [
-      'of extensions follows their registry',
+      'follows the registry of extensions',
       '# f',
       {
         ...extension('e'),
@@ -120,7 +120,7 @@ describe('the template in force', () => {
       },
     ],
     [
-      'is what the manifest names',
+      'is the file that the manifest names',
       '# Named',
       {
         ...preset('a', '# Not'),
@@ -129,32 +129,32 @@ describe('the template in force', () => {
       },
     ],
     [
-      'is by convention where the manifest does not name it',
+      'is found by convention if the manifest does not name it',
       '# a',
       { ...preset('a'), [`${top}/presets/a/preset.yml`]: manifest('append', 'plan.md', 'plan-template') },
     ],
   ] as const)
-    it(why, async () => assert.equal(await textOf(files as Files), text))
+    it(title, async () => assert.equal(await textOf(files as Files), text))
 
-  it('is none without a folder `.specify`, or one that has templates', async () => {
+  it('is undefined without a .specify folder that contains templates', async () => {
     assert.equal(await templateOf({}), undefined)
     assert.equal(await templateOf({ [`${top}/memory/constitution.md`]: '# C' }), undefined)
   })
 })
 
 describe('a preset composes', () => {
-  for (const [why, text, files] of [
-    ['before what lies below', '# a\n\n# Core', { ...core, ...composing('a', 'prepend', '# a') }],
-    ['behind it', '# Core\n\n# a', { ...core, ...composing('a', 'append', '# a') }],
+  for (const [title, text, files] of [
+    ['before the layers below', '# a\n\n# Core', { ...core, ...composing('a', 'prepend', '# a') }],
+    ['after the layers below', '# Core\n\n# a', { ...core, ...composing('a', 'append', '# a') }],
     [
-      'around it, as often as it says',
+      'around the layers below, as often as it says',
       '<# Core|# Core>',
       { ...core, ...composing('a', 'wrap', '<{CORE_TEMPLATE}|{CORE_TEMPLATE}>') },
     ],
-    ['in place of it', '# a', { ...core, ...composing('a', 'replace', '# a') }],
-    ['in any case of letters', '# Core\n\n# a', { ...core, ...composing('a', 'APPEND', '# a') }],
+    ['in place of the layers below', '# a', { ...core, ...composing('a', 'replace', '# a') }],
+    ['with its strategy in any letter case', '# Core\n\n# a', { ...core, ...composing('a', 'APPEND', '# a') }],
     [
-      'with others, from the bottom up',
+      'with other presets, from the bottom up',
       'c<# b\n\n# Core\n\n# a>',
       {
         ...core,
@@ -164,9 +164,9 @@ describe('a preset composes', () => {
         ...registry({ a: { priority: 3 }, b: { priority: 2 }, c: { priority: 1 } }),
       },
     ],
-    ['upon an extension', '# e\n\n# a', { ...core, ...extension('e'), ...composing('a', 'append', '# a') }],
+    ['with an extension', '# e\n\n# a', { ...core, ...extension('e'), ...composing('a', 'append', '# a') }],
     [
-      'upon the nearest that replaces',
+      'with the nearest layer that replaces',
       '# b\n\n# a',
       {
         ...core,
@@ -177,18 +177,18 @@ describe('a preset composes', () => {
       },
     ],
     [
-      'not with an override above',
+      'nothing below an override',
       '# Own',
       { ...core, ...composing('a', 'append', '# a'), [`${top}/templates/overrides/spec-template.md`]: '# Own' },
     ],
   ] as const)
-    it(why, async () => assert.equal(await textOf(files as Files), text))
+    it(title, async () => assert.equal(await textOf(files as Files), text))
 
-  it('upon the built-in template where the repository has none', async () => {
+  it('after the built-in template if the repository has none', async () => {
     const text = await textOf(composing('a', 'append', '## Ours'))
     assert.match(text ?? '', /^# Feature Specification[\s\S]*\n\n## Ours$/)
   })
-  it('and may not make a template of any size', async () => {
+  it('templates only up to a size', async () => {
     const files: Files = { ...core }
     for (let k = 0; k < 30; k++) Object.assign(files, composing(`p${k}`, 'wrap', '{CORE_TEMPLATE}{CORE_TEMPLATE}'))
     assert.ok(((await textOf(files)) ?? '').length <= 1_000_000)
@@ -199,10 +199,10 @@ describe('a preset composes', () => {
   })
 })
 
-describe('what cannot be read', () => {
-  for (const [why, text, note, files] of [
+describe('an unreadable part of the template stack', () => {
+  for (const [title, text, note, files] of [
     [
-      'a manifest that is no YAML',
+      'a manifest that is not YAML',
       '# Core',
       'Preset "a" is ignored. .specify/presets/a/preset.yml: it is not a YAML mapping',
       { ...core, ...preset('a'), [`${top}/presets/a/preset.yml`]: 'provides: [' },
@@ -214,31 +214,31 @@ describe('what cannot be read', () => {
       { ...core, ...preset('a'), [`${top}/presets/a/preset.yml`]: 'provides: {}\n' },
     ],
     [
-      'a strategy that there is not',
+      'an unknown strategy',
       '# Core',
       'Preset "a" is ignored. .specify/presets/a/preset.yml: unknown strategy "merge"',
       { ...core, ...composing('a', 'merge', '# a') },
     ],
     [
-      'a manifest that nobody may read',
+      'an unreadable manifest',
       '# Core',
       'Preset "a" is ignored. .specify/presets/a/preset.yml: cannot be read: permission denied',
       { ...core, ...preset('a'), [`${top}/presets/a/preset.yml`]: null },
     ],
     [
-      'the others count all the same',
+      'only the invalid one of two presets',
       '# b',
       'Preset "a" is ignored. .specify/presets/a/preset.yml: it is not a YAML mapping',
       { ...core, ...preset('a'), ...preset('b'), [`${top}/presets/a/preset.yml`]: '- a' },
     ],
     [
-      'a wrap without its place',
+      'a wrap without its placeholder',
       '# Core',
       'Preset "a" is ignored for spec-template: it lacks {CORE_TEMPLATE}',
       { ...core, ...composing('a', 'wrap', '# a') },
     ],
     [
-      'a file that there is not',
+      'a missing file',
       '# Core',
       'Preset "a" is ignored for spec-template: "gone.md" is missing or cannot be read',
       { ...core, ...preset('a'), [`${top}/presets/a/preset.yml`]: manifest('append', 'gone.md') },
@@ -255,7 +255,7 @@ describe('what cannot be read', () => {
       },
     ],
     [
-      'a file at the root',
+      'an absolute path',
       '# Core',
       'Preset "a" is ignored for spec-template: "/secret.md" is outside its folder',
       {
@@ -266,19 +266,19 @@ describe('what cannot be read', () => {
       },
     ],
     [
-      'a template that nobody may read',
+      'an unreadable template',
       '# Core',
       '.specify/presets/a/templates/spec-template.md: cannot be read: permission denied. The layers below it are used.',
       { ...core, [`${top}/presets/a/templates/spec-template.md`]: null },
     ],
     [
-      'a registry',
+      'an invalid registry',
       '# a',
       '.specify/presets/.registry: Not a valid registry. Presets are used in alphabetical order.',
       { ...core, ...preset('a'), ...registry('[') },
     ],
   ] as const)
-    it(`is passed over and told: ${why}`, async () => {
+    it(`is skipped and reported: ${title}`, async () => {
       assert.equal(await textOf(files as Files), text)
       assert.deepEqual(await notesOf(files as Files), [note])
     })
@@ -297,7 +297,7 @@ describe('what cannot be read', () => {
       [],
     )
   })
-  it('is not told of a preset that is not enabled', async () =>
+  it('is not reported for a disabled preset', async () =>
     assert.deepEqual(
       await notesOf({
         ...core,

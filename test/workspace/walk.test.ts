@@ -1,4 +1,4 @@
-// Which files a walk finds: other working trees and links to folders. What .gitignore hides is in test/cli/main.test.ts.
+// Walking a repository: other working trees, tracked files and links to folders. test/cli/main.test.ts covers .gitignore.
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
@@ -9,9 +9,9 @@ import { nodeFiles } from '../../server/src/workspace/nodeFiles.ts'
 import { findMarkdown } from '../../server/src/workspace/walk.ts'
 import { memoryFiles } from '../support/memoryFiles.ts'
 
-describe('a walk through a repository', () => {
+describe('walking a repository', () => {
   const found = async (files: Record<string, string>, path = '.'): Promise<string[]> =>
-    (await findMarkdown(memoryFiles(files), '/w', [path])).found.map((one) => one.path)
+    (await findMarkdown(memoryFiles(files), '/w', [path])).found.map((file) => file.path)
   const trees = {
     '/w/.git/HEAD': '',
     '/w/specs/001-a/spec.md': '',
@@ -20,13 +20,12 @@ describe('a walk through a repository', () => {
     '/w/.worktrees/c/.git': 'gitdir: C:\\w\\.git\\worktrees\\c\n',
     '/w/.worktrees/c/specs/001-a/spec.md': '',
   }
-  it('leaves out other working trees of it', async () =>
-    assert.deepEqual(await found(trees), ['/w/specs/001-a/spec.md']))
-  it('goes through one that is named', async () => {
+  it('skips its other working trees', async () => assert.deepEqual(await found(trees), ['/w/specs/001-a/spec.md']))
+  it('enters a working tree that is named', async () => {
     assert.deepEqual(await found(trees, '.worktrees/b'), ['/w/.worktrees/b/specs/001-a/spec.md'])
     assert.deepEqual(await found(trees, '.worktrees/b/specs'), ['/w/.worktrees/b/specs/001-a/spec.md'])
   })
-  it('goes through submodules, but for their working trees', async () => {
+  it('enters submodules, but not their working trees', async () => {
     const files = {
       '/w/lib/.git': 'gitdir: ../.git/modules/lib\n',
       '/w/lib/spec.md': '',
@@ -37,7 +36,7 @@ describe('a walk through a repository', () => {
   })
 })
 
-describe('Markdown that git tracks although .gitignore hides it', () => {
+describe('Markdown that Git tracks although .gitignore matches it', () => {
   let top = ''
   const put = (name: string, text = ''): void => {
     mkdirSync(dirname(join(top, name)), { recursive: true })
@@ -46,7 +45,7 @@ describe('Markdown that git tracks although .gitignore hides it', () => {
   const git = (...args: string[]): void => void execFileSync('git', args, { cwd: top })
   const found = async (path = '.', files: Files = nodeFiles): Promise<string[]> => {
     const all = await findMarkdown(files, top, [path])
-    return all.found.map((one) => one.path.slice(top.length + 1).replaceAll('\\', '/')).sort()
+    return all.found.map((file) => file.path.slice(top.length + 1).replaceAll('\\', '/')).sort()
   }
   beforeEach(() => {
     top = realpathSync(mkdtempSync(join(tmpdir(), 'specwise-git-')))
@@ -59,19 +58,19 @@ describe('Markdown that git tracks although .gitignore hides it', () => {
   })
   afterEach(() => rmSync(top, { recursive: true, force: true }))
 
-  it('is found, and nothing else that is hidden', async () =>
+  it('is found, and nothing else that is ignored', async () =>
     assert.deepEqual(await found(), ['a.md', 'b.draft.md', 'local/a/spec.md']))
-  it('is found from a folder below', async () => assert.deepEqual(await found('local/a'), ['local/a/spec.md']))
-  it('is not asked for where nobody asks git, and git is not where nothing is hidden', async () => {
+  it('is found from a subfolder', async () => assert.deepEqual(await found('local/a'), ['local/a/spec.md']))
+  it('is searched only if Git is available and something is ignored', async () => {
     const { tracked: _, ...files } = nodeFiles
     assert.deepEqual(await found('.', files), ['a.md'])
-    let asked = 0
-    const counting = { ...nodeFiles, tracked: async () => [`${++asked}`] }
+    let calls = 0
+    const counting = { ...nodeFiles, tracked: async () => [`${++calls}`] }
     put('sub/a.md')
     await found('sub', counting)
-    assert.equal(asked, 0)
+    assert.equal(calls, 0)
     await found('.', counting)
-    assert.equal(asked, 1)
+    assert.equal(calls, 1)
   })
 })
 
@@ -96,7 +95,7 @@ describe('a link to a folder', () => {
   })
   afterEach(() => rmSync(top, { recursive: true, force: true }))
 
-  it('is followed where specifications are kept, by its own path', async () => {
+  it('is followed where specifications are kept, under its own path', async () => {
     link('repo/specs', 'shared')
     assert.deepEqual(await found(), ['repo/README.md', 'repo/specs/001-a/spec.md'])
     assert.deepEqual(await found('specs'), ['repo/specs/001-a/spec.md'])
@@ -110,20 +109,20 @@ describe('a link to a folder', () => {
     link('repo/out', 'shared')
     assert.deepEqual(await found(), ['repo/README.md'])
   })
-  it('is followed once to each place', async () => {
+  it('is followed once per target', async () => {
     link('repo/a/specs', 'shared')
     link('repo/b/specs', 'shared')
     link('repo/c/specs', 'shared/001-a')
     assert.deepEqual(await found(), ['repo/README.md', 'repo/a/specs/001-a/spec.md'])
   })
-  it('is not followed into what is walked, or around it', async () => {
+  it('is not followed into or around the walked folders', async () => {
     put('repo/docs/specs/002-b/spec.md')
     link('repo/specs', 'repo/docs/specs')
     link('repo/docs/specs/specs', 'repo')
     link('repo/x/specs', '.')
     assert.deepEqual(await found(), ['repo/README.md', 'repo/docs/specs/002-b/spec.md'])
   })
-  it('may lead to itself', async () => {
+  it('may point to itself', async () => {
     link('shared/specs', 'shared')
     link('repo/specs', 'shared')
     link('repo/docs/specs', 'repo/docs/specs')

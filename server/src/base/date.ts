@@ -1,13 +1,13 @@
-// The day, where the server runs.
+// Dates in the local time of the server.
 import { counted, t } from './l10n.ts'
 
-/** Today in local time, as `2026-11-23`. */
+/** Today in local time, in the form `2026-11-23`. */
 export function today(now = new Date()): string {
   const two = (n: number): string => String(n).padStart(2, '0')
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
 }
 
-/** How long ago, in one word and number. */
+/** How long ago a date is, for display: `today`, `3 days`, `2 months`, `1 year`. */
 export function ageOf(date: Date, now = Date.now()): string {
   const days = Math.max(0, Math.floor((now - date.getTime()) / 86_400_000))
   if (days === 0) return t('today')

@@ -1,15 +1,18 @@
-// From the bytes of a file to its text. The one owner of what can be read, on the disk and in the editor.
+// Decodes the bytes of a file. Owns the question which files and texts can be read, from the disk and in the editor.
 import { t } from './l10n.ts'
 
-/** A text over this size is not read: no person wrote it, and reading it would take seconds at each keystroke. In bytes of a file, in characters of an open document. */
+/**
+ * A larger text is not read: no person wrote it, and reading it would take seconds at each keystroke. In bytes for a file,
+ * in UTF-16 code units for an open document.
+ */
 export const largestText = 8_000_000
 
-/** What is said of a larger one. */
+/** The message about a text that is larger than `largestText`. */
 export const tooLarge = (): string => t('Larger than {0} MB', largestText / 1e6)
 
 const utf8 = new TextDecoder()
 
-/** The text of UTF-8, without a byte order mark. Throws with a reason that can be shown for what is UTF-16. */
+/** Decodes UTF-8 and drops a byte order mark. Throws an error with a message for the user if the bytes are UTF-16. */
 export function decode(bytes: Uint8Array): string {
   if (bytes[0] === 0xff ? bytes[1] === 0xfe : bytes[0] === 0xfe && bytes[1] === 0xff)
     throw new Error(t('UTF-16 is not supported: save the file as UTF-8'))
@@ -17,7 +20,7 @@ export function decode(bytes: Uint8Array): string {
   return utf8.decode(bytes)
 }
 
-/** Every second byte of its start is zero, as of Latin letters in UTF-16. */
+/** Whether every second of the first bytes is zero, as in Latin letters in UTF-16. */
 function isUnmarkedUtf16(bytes: Uint8Array): boolean {
   if (bytes.length < 8) return false
   const zeros = (from: number): boolean => [0, 2, 4, 6].every((k) => bytes[from + k] === 0)

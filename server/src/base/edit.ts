@@ -1,12 +1,12 @@
-// Edits of a text: replacements of spans that never overlap.
+// Edits of a text: spans and their replacements.
 import type { Span } from './span.ts'
 
-/** Replaces the text of a span. Edits of one fix never overlap. */
+/** Replaces the text of a span. Edits that are applied together never overlap. */
 export interface Edit extends Span {
   text: string
 }
 
-/** Applies edits that do not overlap. */
+/** Applies edits that do not overlap, in any order. */
 export function applyEdits(text: string, edits: readonly Edit[]): string {
   let out = ''
   let at = 0
@@ -17,7 +17,7 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
   return out + text.slice(at)
 }
 
-/** One edit from a text to another: what lies between their common start and end. */
+/** The single edit that turns `before` into `after`: it replaces what lies between their common start and end. */
 export function difference(before: string, after: string): Edit {
   const shorter = Math.min(before.length, after.length)
   let start = 0
@@ -27,9 +27,10 @@ export function difference(before: string, after: string): Edit {
   return { start, end: before.length - tail, text: after.slice(start, after.length - tail) }
 }
 
-/** The offset that a place of a text has after edits before it; `inside` counts from the start of the edit's new text. */
+/** The offset, once all edits are applied, of the position `inside` characters into the new text of `edit`. */
 export function placeAfter(edits: readonly Edit[], edit: Edit, inside: number): number {
   let shift = 0
-  for (const one of edits) if (one !== edit && one.start < edit.start) shift += one.text.length - (one.end - one.start)
+  for (const before of edits)
+    if (before !== edit && before.start < edit.start) shift += before.text.length - (before.end - before.start)
   return edit.start + shift + inside
 }

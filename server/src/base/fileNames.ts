@@ -1,10 +1,10 @@
-// The names of files that mean something by themselves.
+// File names that have a meaning of their own.
 
-/** Whether a file of this name is the specification of its folder. */
+/** Whether a file with this name is the specification of its folder. */
 export const isSpecName = (name: string): boolean => /^spec\.(?:md|markdown)$/i.test(name)
 
-/** What a folder's configuration is called, the one that is made first. */
+/** The names of a folder's configuration file. The first is used for a new file. */
 export const configNames: readonly [string, ...string[]] = ['.specwise.json', '.specwise.jsonc']
 
-/** Of a path or an address. */
+/** Whether a path or URI is that of a configuration file. */
 export const isConfigPath = (path: string): boolean => configNames.includes(path.split(/[\\/]/).at(-1) ?? '')

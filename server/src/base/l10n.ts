@@ -1,13 +1,13 @@
-// The language of the interface. English sentences are the keys of translations, as in `vscode.l10n`.
+// The language of the interface, and the translation of messages. English sentences are the keys, as in `vscode.l10n`.
 
-/** Translations by their English sentences. */
+/** Translations by English sentence. */
 export type Bundle = Readonly<Record<string, string>>
 
-/** The language of a process. */
+/** The language of the process. */
 export interface Language {
   /** A BCP 47 language tag. */
   tag: string
-  /** Undefined in English. */
+  /** Undefined for English. */
   bundle: Bundle | undefined
 }
 
@@ -17,7 +17,7 @@ let language: Language = { tag: 'en', bundle: undefined }
 const lists = new Map<string, Intl.ListFormat>()
 
 /**
- * Chooses the language of the process, before anything is shown. Messages that exist already do not change.
+ * Sets the language of the process. Called once, before anything is shown: messages that already exist do not change.
  * @param bundle undefined for English.
  * @param tag a BCP 47 language tag.
  */
@@ -29,8 +29,8 @@ export function useLanguage(bundle: Bundle | undefined, tag = 'en'): void {
 export const currentLanguage = (): Language => language
 
 /**
- * The names of the bundles that fit a language tag such as `zh-CN`, `zh_CN.UTF-8` or `zh-Hans`, the best one first. None for
- * English. Chinese has the names of VS Code, `zh-cn` and `zh-tw`.
+ * The names of the bundles that fit a language tag such as `zh-CN`, `zh_CN.UTF-8` or `zh-Hans`, best first; none for English.
+ * The names of Chinese bundles are VS Code's, `zh-cn` and `zh-tw`.
  */
 export function bundleNames(tag: string | undefined): string[] {
   const [name = '', ...parts] = (tag ?? '')
@@ -43,25 +43,25 @@ export function bundleNames(tag: string | undefined): string[] {
 }
 
 /**
- * A sentence in the language of the process. `{0}`, `{1}` … stand for the arguments.
- * @param message the English sentence, as a literal: `npm run generate` collects them from the sources.
+ * Translates a sentence into the language of the process. `{0}`, `{1}` … are replaced by the arguments.
+ * @param message the English sentence. It has to be a literal, because `npm run generate` collects the sentences from the sources.
  */
 export const t = (message: string, ...args: readonly Argument[]): string => filled(translated(message), args)
 
-/** A sentence about a number, which is `{0}`, for one and for many. Further arguments are `{1}` and so on. */
-export const counted = (n: number, one: string, many: string, ...args: readonly Argument[]): string =>
-  filled(translated(n === 1 ? one : many), [n, ...args])
+/** Translates a sentence with a number, in the singular or plural. `{0}` is the number, `{1}` … are the other arguments. */
+export const counted = (n: number, singular: string, plural: string, ...args: readonly Argument[]): string =>
+  filled(translated(n === 1 ? singular : plural), [n, ...args])
 
 const filled = (text: string, args: readonly Argument[]): string =>
   args.length === 0 ? text : text.replace(/\{(\d)\}/g, (all, k: string) => String(args[Number(k)] ?? all))
 
-/** The translation of a sentence from data, such as the built-in rule pack. Its placeholders are kept. */
+/** Translates a sentence that comes from data, such as the built-in rule pack. Placeholders are kept. */
 export function translated(message: string): string {
   const { bundle } = language
   return bundle && Object.hasOwn(bundle, message) ? (bundle[message] ?? message) : message
 }
 
-/** `a`, `a or b`, `a, b or c`. */
+/** Joins words to a list in the language of the process: `a`, `a or b`, `a, b or c`. */
 export function listed(words: readonly string[], joint: 'and' | 'or' = 'and'): string {
   let format = lists.get(joint)
   if (!format) {
@@ -72,13 +72,13 @@ export function listed(words: readonly string[], joint: 'and' | 'or' = 'and'): s
   return format.format(words)
 }
 
-/** The same, with each word in quotes. */
+/** The same as `listed`, with each word in quotes. */
 export const quotedList = (words: readonly string[], joint: 'and' | 'or' = 'or'): string =>
   listed(
     words.map((word) => t('"{0}"', word)),
     joint,
   )
 
-/** The first of some words, and how many more there are. */
+/** Lists at most `most` words, and says how many more there are. */
 export const someOf = (words: readonly string[], most: number): string =>
   words.length <= most ? listed(words) : t('{0} and {1} more', words.slice(0, most).join(', '), words.length - most)

@@ -1,6 +1,6 @@
-// Values that are made when somebody asks for them.
+// Values that are computed on first use.
 
-/** Makes a value once, on first use. */
+/** Returns a function that computes a value on its first call and keeps it. */
 export function lazy<T>(make: () => T): () => T {
   let made: { value: T } | undefined
   return () => {
@@ -10,32 +10,32 @@ export function lazy<T>(make: () => T): () => T {
 }
 
 /**
- * Makes objects with further properties, each of which is made once, on first use. All have one shape: getters in a literal
- * would give each object a hidden class of its own, which is slow, and which keeps it from the garbage collector.
- * @param makers by property: gives it for an object. None may be undefined.
+ * Returns a function that adds lazy properties to an object. Each is computed once, on first use. All objects have one shape:
+ * getters in a literal would give each object its base hidden class, which is slow and expensive for the garbage collector.
+ * @param makers compute the properties, by name. A property must not be undefined.
  */
-export function lazily<Own extends object, More extends object>(
+export function lazily<Base extends object, Lazy extends object>(
   makers: {
-    readonly [K in keyof More]: (own: Own & More) => More[K]
+    readonly [K in keyof Lazy]: (base: Base & Lazy) => Lazy[K]
   },
-): (own: Own) => Own & More {
-  class Made {
+): (base: Base) => Base & Lazy {
+  class WithLazy {
     readonly #values: unknown[] = []
-    constructor(own: Own) {
-      Object.assign(this, own)
+    constructor(base: Base) {
+      Object.assign(this, base)
     }
-    static at(object: Made, slot: number, make: (own: Own & More) => unknown): unknown {
+    static at(object: WithLazy, slot: number, make: (base: Base & Lazy) => unknown): unknown {
       const values = object.#values
-      values[slot] ??= make(object as unknown as Own & More)
+      values[slot] ??= make(object as unknown as Base & Lazy)
       return values[slot]
     }
   }
-  for (const [slot, name] of (Object.keys(makers) as (keyof More)[]).entries())
-    Object.defineProperty(Made.prototype, name, {
+  for (const [slot, name] of (Object.keys(makers) as (keyof Lazy)[]).entries())
+    Object.defineProperty(WithLazy.prototype, name, {
       enumerable: true,
-      get(this: Made) {
-        return Made.at(this, slot, makers[name])
+      get(this: WithLazy) {
+        return WithLazy.at(this, slot, makers[name])
       },
     })
-  return (own) => new Made(own) as unknown as Own & More
+  return (base) => new WithLazy(base) as unknown as Base & Lazy
 }

@@ -1,11 +1,11 @@
-// Offsets to lines and columns, from 1; columns in UTF-16 code units.
+// Conversion of offsets to lines and columns. Both count from 1, columns in UTF-16 code units.
 
 export interface Location {
   line: number
   column: number
 }
 
-/** Answers for any offset of a text, in logarithmic time. */
+/** Indexes the lines of a text. The returned function takes logarithmic time. */
 export function lineIndex(text: string): (offset: number) => Location {
   const starts = text.includes('\r') ? startsOf(text) : [0]
   if (starts.length === 1)
@@ -22,7 +22,7 @@ export function lineIndex(text: string): (offset: number) => Location {
   }
 }
 
-/** Where lines start, with line ends of all kinds. */
+/** The offsets at which lines start, for a text with any kind of line ends. */
 function startsOf(text: string): number[] {
   const starts = [0]
   for (const { index, 0: lineEnd } of text.matchAll(/\r\n?|\n/g)) starts.push(index + lineEnd.length)

@@ -1,5 +1,5 @@
-// The one bounded table: what was asked for lately stays. Two tables take turns, so that nothing is taken out one by one: a
-// Map that loses entries all the time is copied all the time.
+// The bounded cache: it keeps the entries that were used last. It consists of two maps, and drops the older one as a whole,
+// because a Map that constantly loses single entries is constantly copied.
 
 import { ownCopy } from './words.ts'
 
@@ -12,14 +12,14 @@ export interface Lru<K, V> {
 }
 
 /**
- * @param most how many entries are kept, or how much they weigh together; half of that at least are those that were asked for
- *   last. The last one is kept in any case.
- * @param weightOf what an entry weighs, by its key: each 1 without it.
+ * @param most the number of entries that are kept, or their total weight. At least half of that goes to the entries used last.
+ *   The last entry is always kept.
+ * @param weightOf the weight of an entry, by its key; 1 by default.
  */
 export function createLru<K, V>(most: number, weightOf: (key: K) => number = () => 1): Lru<K, V> {
   let young = new Map<K, V>()
   let old = new Map<K, V>()
-  let weight = 0 // of the young ones
+  let weight = 0 // of the entries in `young`
   const set = (key: K, value: V): void => {
     if (!young.has(key)) weight += weightOf(key)
     young.set(typeof key === 'string' ? (ownCopy(key) as K & string) : key, value)
@@ -51,16 +51,16 @@ export function createLru<K, V>(most: number, weightOf: (key: K) => number = () 
 }
 
 /**
- * A function of one argument that keeps its last results. For values that are never undefined.
- * @param most as of `createLru`, and so is `weightOf`.
+ * Caches the last results of a function of one argument. The results must not be undefined.
+ * @param most like `weightOf`, see `createLru`.
  */
 export function memoized<K, V>(most: number, make: (key: K) => V, weightOf?: (key: K) => number): (key: K) => V {
-  const known = createLru<K, V>(most, weightOf)
+  const cached = createLru<K, V>(most, weightOf)
   return (key) => {
-    let value = known.get(key)
+    let value = cached.get(key)
     if (value === undefined) {
       value = make(key)
-      known.set(key, value)
+      cached.set(key, value)
     }
     return value
   }

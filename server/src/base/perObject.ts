@@ -1,25 +1,25 @@
-// What is worked out of an object, once: the result hangs on the object, and goes with it.
+// Caches that are attached to objects: a derived value is computed once, and is collected together with its object.
 
 const holder = Symbol('holder')
 
-/** An object with a place of its own for what hangs on it: many small ones in a WeakMap cost the garbage collector dearly. */
+/** An object with a hidden slot for derived values. WeakMaps with many small objects are expensive for the garbage collector. */
 type Holder = object & { [holder]?: unknown[] }
 
-/** Gives an object such a place; nobody sees it, and no copy has it. */
+/** Gives an object a hidden slot. It is not enumerable, so copies do not have it. */
 export const holding = <T extends object>(object: T): T =>
   Object.defineProperty(object, holder, { value: [], enumerable: false })
 
-/** An object that is nothing but such a place. */
-export const createHolder = (): object => new Place()
+/** Creates an object that consists of a hidden slot only. */
+export const createHolder = (): object => new BareHolder()
 
-class Place {
+class BareHolder {
   readonly #held: unknown[] = []
   get [holder](): unknown[] {
     return this.#held
   }
 }
 
-/** A table by object. */
+/** A map whose keys are objects. */
 export interface ObjectTable<K extends object, V> {
   get(key: K): V | undefined
   set(key: K, value: V): V
@@ -27,54 +27,55 @@ export interface ObjectTable<K extends object, V> {
 
 let tables = 0
 
-/** Makes a table that keeps no object alive. */
+/** Creates a table that does not keep its keys alive. */
 export function createObjectTable<K extends object, V>(): ObjectTable<K, V> {
   const slot = tables++
-  const others = new WeakMap<K, V>()
+  const weak = new WeakMap<K, V>()
   return {
     get: (key) => {
       const held = (key as Holder)[holder]
-      return held ? (held[slot] as V | undefined) : others.get(key)
+      return held ? (held[slot] as V | undefined) : weak.get(key)
     },
     set(key, value) {
       const held = (key as Holder)[holder]
       if (held) held[slot] = value
-      else others.set(key, value)
+      else weak.set(key, value)
       return value
     },
   }
 }
 
+/** Stands for a cached `undefined`. */
 const nothing = Symbol('nothing')
 
-/** A function of an object that is asked once for each. */
+/** Caches a function of an object: it is called once per object. */
 export function perObject<K extends object, V>(make: (key: K) => V): (key: K) => V {
-  const known = createObjectTable<K, V | typeof nothing>()
+  const table = createObjectTable<K, V | typeof nothing>()
   return (key) => {
-    const last = known.get(key)
-    if (last !== undefined) return last === nothing ? (undefined as V) : (last as V)
+    const cached = table.get(key)
+    if (cached !== undefined) return cached === nothing ? (undefined as V) : (cached as V)
     const value = make(key)
-    known.set(key, value === undefined ? nothing : value)
+    table.set(key, value === undefined ? nothing : value)
     return value
   }
 }
 
 /**
- * A function of two objects that is asked once for each pair: the result hangs on the first of them.
- * @param make may take a flag more.
+ * Caches a function of two objects and a flag. The results are attached to the first object, which keeps the last
+ * `mostOfPair` of them.
  */
 export function perPair<A extends object, B extends object, V>(
   make: (a: A, b: B, flag: boolean) => V,
 ): (a: A, b: B, flag?: boolean) => V {
-  const known = createObjectTable<A, readonly { b: B; flag: boolean; value: V }[]>()
+  const table = createObjectTable<A, readonly { b: B; flag: boolean; value: V }[]>()
   return (a, b, flag = false) => {
-    const list = known.get(a) ?? []
-    const last = list.find((one) => one.b === b && one.flag === flag)
-    if (last) return last.value
+    const results = table.get(a) ?? []
+    const cached = results.find((result) => result.b === b && result.flag === flag)
+    if (cached) return cached.value
     const value = make(a, b, flag)
-    known.set(a, [{ b, flag, value }, ...list.slice(0, mostOfPair - 1)])
+    table.set(a, [{ b, flag, value }, ...results.slice(0, mostOfPair - 1)])
     return value
   }
 }
 
-const mostOfPair = 8 // results that hang on one object
+const mostOfPair = 8 // results per object

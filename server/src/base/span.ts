@@ -1,4 +1,4 @@
-// Spans of text, and how sorted ones are searched. Offsets are UTF-16 code units.
+// Spans of text, and searches in sorted lists of spans. Offsets count UTF-16 code units.
 
 /** A half-open range of offsets: `text.slice(start, end)`. */
 export interface Span {
@@ -6,7 +6,7 @@ export interface Span {
   end: number
 }
 
-/** Tells for a rising sequence of offsets in which of the sorted, disjoint spans each stands. */
+/** Returns a lookup of the span around an offset, among sorted, disjoint spans. It has to be called with rising offsets. */
 export function spanFinder<T extends Span>(spans: readonly T[]): (offset: number) => T | undefined {
   let k = 0
   return (offset) => {
@@ -16,18 +16,18 @@ export function spanFinder<T extends Span>(spans: readonly T[]): (offset: number
   }
 }
 
-/** The one of the sorted, disjoint spans that an offset stands in. */
+/** The span around an offset, among sorted, disjoint spans. Takes logarithmic time. */
 export function spanAt<T extends Span>(spans: readonly T[], offset: number): T | undefined {
   const span = spans[countWhile(spans, ({ end }) => end <= offset)]
   return span && span.start <= offset ? span : undefined
 }
 
-/** Index of the first of some sorted spans that starts at or behind an offset; their number when none does. */
+/** The index of the first of some sorted spans that starts at or after an offset; their number if none does. */
 export const firstFrom = (spans: readonly Span[], offset: number): number =>
   countWhile(spans, ({ start }) => start < offset)
 
-/** How many of a list's first elements pass a test that none passes behind one that fails; in logarithmic time. */
-export function countWhile<T>(sorted: readonly T[], passes: (one: T) => boolean): number {
+/** The number of elements that pass a test. All that pass have to come before all that fail. Takes logarithmic time. */
+export function countWhile<T>(sorted: readonly T[], passes: (element: T) => boolean): number {
   let low = 0
   let high = sorted.length
   while (low < high) {
@@ -38,16 +38,16 @@ export function countWhile<T>(sorted: readonly T[], passes: (one: T) => boolean)
   return low
 }
 
-/** Two lists in the order of the text as one. */
-export function merged<T extends Span>(one: readonly T[], other: readonly T[]): T[] {
+/** Merges two sorted lists of spans. At equal starts, a span of `first` comes first. */
+export function merged<T extends Span>(first: readonly T[], second: readonly T[]): T[] {
   const all: T[] = []
   let k = 0
-  for (const span of one) {
-    for (let next = other[k]; next && next.start < span.start; next = other[k]) {
+  for (const span of first) {
+    for (let next = second[k]; next && next.start < span.start; next = second[k]) {
       all.push(next)
       k++
     }
     all.push(span)
   }
-  return [...all, ...other.slice(k)]
+  return [...all, ...second.slice(k)]
 }

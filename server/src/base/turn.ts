@@ -1,10 +1,10 @@
-// The event loop, under Node and in a worker of a browser.
+// Scheduling in the event loop, under Node and in a web worker.
 
-/** Does something when what waits already is done. */
+/** Runs a function in the next turn of the event loop, after everything that is already queued. */
 export const inNextTurn: (work: () => void) => void =
   typeof setImmediate === 'function' ? (work) => void setImmediate(work) : byMessage()
 
-/** A browser makes timers wait, messages not. */
+/** Schedules by messages, because browsers throttle timers. */
 function byMessage(): (work: () => void) => void {
   const { port1, port2 } = new MessageChannel()
   const waiting: (() => void)[] = []

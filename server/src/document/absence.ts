@@ -1,4 +1,4 @@
-// What a document says of files that are not there: "This specification has no `plan.md`: …".
+// Statements that a file does not exist: "This specification has no `plan.md`: …".
 import { perObject } from '../base/perObject.ts'
 import type { Chunk } from './chunk.ts'
 import type { Document } from './model.ts'
@@ -11,6 +11,6 @@ const deniedIn = perObject(
     new Set(text.includes('.md') ? [...text.matchAll(denial)].map(([, file = '']) => file.toLowerCase()) : []),
 )
 
-/** Whether a document says that there is no file of a name (`plan.md`), so that nobody misses it. Linear in its text, once a part. */
+/** Whether a document says that it has no file with a name (`plan.md`), so that its absence is intended. Each chunk is searched once. */
 export const deniesFile = ({ chunks }: Pick<Document, 'chunks'>, file: string): boolean =>
   chunks.some(({ chunk }) => deniedIn(chunk).has(file))

@@ -1,4 +1,4 @@
-// The anchors that links may lead to: of headings, as GitHub makes them or nearly so, and of the ids and names in HTML.
+// The anchors that links can lead to: of headings, compared as GitHub does or loosely, and the ids and names in HTML.
 import { lazy } from '../base/lazy.ts'
 import { perObject } from '../base/perObject.ts'
 import { ownCopy } from '../base/words.ts'
@@ -10,20 +10,21 @@ import type { Document } from './model.ts'
 import { theirsOf } from './read.ts'
 import { readSections } from './sections.ts'
 
-/** Tells whether there is an anchor in a text. */
+/** Whether a text has an anchor. */
 export type HasAnchor = (anchor: string) => boolean
 
-/** For comparing anchors with headings: renderers differ in what they make of signs, so letters and digits alone count. */
+/** Normalises an anchor for comparison. Only letters and digits count, because renderers treat other characters differently. */
 export const anchorKey = (anchor: string): string => anchor.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
 
-/** Tells whether a document has an anchor; of merge conflicts either side may have it. */
+/** Returns a test whether a document has an anchor. In merge conflicts, either side may have it. */
 export const anchorsOf = perObject((document: Document): HasAnchor => {
-  const own = ownAnchors(document)
+  const hasOurs = anchorsOfSide(document)
   const theirs = theirsOf(document)
-  return theirs === document ? own : (anchor) => own(anchor) || ownAnchors(theirs)(anchor)
+  return theirs === document ? hasOurs : (anchor) => hasOurs(anchor) || anchorsOfSide(theirs)(anchor)
 })
 
-const ownAnchors = perObject(({ chunks, links }: Document): HasAnchor => {
+/** Returns the same test for the side of merge conflicts that the document was read from. */
+const anchorsOfSide = perObject(({ chunks, links }: Document): HasAnchor => {
   const keys = lazy(() => new Set(chunks.flatMap(({ chunk }) => keysOf(chunk))))
   const slugs = lazy(() =>
     slugsOf(
@@ -34,7 +35,7 @@ const ownAnchors = perObject(({ chunks, links }: Document): HasAnchor => {
   return (anchor) => keys().has(keyOf(anchor)) || slugs().has(slugOf(anchor))
 })
 
-/** The anchor of the heading that starts at an offset, as GitHub makes it; undefined where there is none. Linear. */
+/** The anchor of the first heading that starts at or after an offset, as GitHub makes it; undefined if there is none. Linear. */
 export function anchorAt({ chunks, links }: Document, at: number): string | undefined {
   const slugger = createSlugger((label) => links.has(label.toLowerCase()))
   for (const { chunk, start } of chunks)
@@ -47,8 +48,8 @@ export function anchorAt({ chunks, links }: Document, at: number): string | unde
 }
 
 /**
- * Tells which of some anchors a text has, without reading more of it than that takes. Keeps nothing of it.
- * @param wanted those that are asked for.
+ * Returns a test whether a text has an anchor. It reads no more of the text than necessary, and keeps none of it in memory.
+ * @param wanted the anchors that the test will be called with.
  */
 export function anchorsIn(text: string, wanted: readonly string[]): HasAnchor {
   const scans: Scan[] = []
@@ -65,21 +66,22 @@ export function anchorsIn(text: string, wanted: readonly string[]): HasAnchor {
   return (anchor) => keys.has(keyOf(anchor)) || slugs.has(slugOf(anchor))
 }
 
-// GitHub puts this before the ids of its pages, and takes links with and without it.
-const ofPage = /^user-content-/i
-const keyOf = (anchor: string): string => anchorKey(anchor.replace(ofPage, ''))
+// GitHub prefixes the ids of its pages with this, and accepts links with and without it.
+const pagePrefix = /^user-content-/i
+const keyOf = (anchor: string): string => anchorKey(anchor.replace(pagePrefix, ''))
 
-/** An anchor as GitHub numbers it: other renderers write `details_1` for the second of two. */
+/** An anchor in GitHub's numbering. Other renderers write `details_1` for the second of two equal headings. */
 const slugOf = (anchor: string): string =>
   anchor
     .toLowerCase()
-    .replace(ofPage, '')
+    .replace(pagePrefix, '')
     .replace(/_(\d{1,3})$/, '-$1')
 
-// `{#id}` of Pandoc and Docusaurus, `{: #id}` of kramdown, behind a heading, a span or on a line.
+// `{#id}` of Pandoc and Docusaurus, `{: #id}` of kramdown: after a heading or a span, or on a line of its own.
 const attributes = /\{:?[ \t]*(?:[\w.=:"'-]+[ \t]+){0,5}#([\p{L}\p{N}_:.-]{1,200})[^{}\n]{0,200}\}/gu
 const htmlHeading = /<h[1-6]\b[^<>]{0,200}>([^\n]{1,300}?)<\/h[1-6]>/gi
 
+/** The normalised anchors of a chunk. */
 const keysOf = perObject(({ scan }: Chunk): readonly string[] => readKeys(scan))
 
 function readKeys(scan: Scan): string[] {
@@ -101,7 +103,7 @@ function readKeys(scan: Scan): string[] {
   return keys
 }
 
-/** Anchors letter by letter. Only they tell of the second of two equal headings, and of references and entities in one. */
+/** The exact anchors of headings. Only these are right for the second of two equal headings, and for link references and entities. */
 function slugsOf(scans: readonly Scan[], isDefined: (label: string) => boolean): ReadonlySet<string> {
   const slugger = createSlugger(isDefined)
   const slugs = new Set<string>()

@@ -1,4 +1,4 @@
-// Answered questions in sessions, as spec-kit's clarification keeps them: `- Q: … → A: …` below `## Clarifications` or a day.
+// Answered questions in sessions, as spec-kit's clarification writes them: `- Q: … → A: …` below `## Clarifications` or a date.
 import { perObject } from '../base/perObject.ts'
 import { meansSection } from '../languages/names.ts'
 import { headingStoryAt } from './ids.ts'
@@ -11,18 +11,18 @@ const question = String.raw`(?:Q(?:uestion)?|Frage|Pregunta|Pergunta|Pytanie|В�
 const answer = String.raw`(?:A(?:nswer)?|Antwort|Respuesta|Resposta|R[ée]ponse|Odpowiedź|Ответ|答案?|回答|답변?)[ \t]*#?\d{0,3}`
 const colon = String.raw`[*_ \t]{0,4}[:：][*_]{0,3}`
 const asks = new RegExp(String.raw`^[*_ \t]*${question}${colon}`, 'iu')
-// An answer has words: `…` stands for one that is still to be written.
+// An answer has words: `…` is a placeholder for an answer.
 const words = String.raw`\s*(?!…|\.\.\.|\[answer\]|TBD\b|TODO\b)\S`
-const answersAtOnce = new RegExp(String.raw`^[*_ \t]*${answer}${colon}${words}`, 'iu')
-const answersBehind = new RegExp(
+const answerLine = new RegExp(String.raw`^[*_ \t]*${answer}${colon}${words}`, 'iu')
+const answerInQuestion = new RegExp(
   String.raw`(?:→|[-=]>|\n|[.?？!。)）"*_\x60])[ \t*_–—-]{0,6}(?<![\p{L}\p{N}])${answer}${colon}${words}`,
   'iu',
 )
 // `Which one? → The first`, without labels.
 const arrow = new RegExp(String.raw`[?？][)）"*_\x60 \t]{0,4}(?:→|[-=]>)(?![ \t*_]*${answer}${colon})${words}`, 'iu')
-const longest = 4000 // characters of a question and its answer that are looked at
+const longest = 4000 // characters of a question and its answer that are examined
 
-/** How many questions the sessions of a document answer, in one line each or on lines of their own. Linear in the document. */
+/** The number of answered questions in the sessions of a document. The answer may be on another line. Linear in the document. */
 export const answeredIn = perObject((document: Document): number => {
   const isSession = sessionsOf(document)
   if (isSession === undefined) return 0
@@ -32,10 +32,10 @@ export const answeredIn = perObject((document: Document): number => {
   for (const leaf of leavesAround(document, isSession)) {
     if (leaf.type === 'heading') isAsked = false
     if (leaf.type !== 'paragraph' || !isSession.has(sectionAt(leaf.start))) continue
-    for (const said of partsOf(leaf.content())) {
-      const isQuestion = asks.test(said)
-      if (isQuestion || !answersAtOnce.test(said)) {
-        const isAnswered = (isQuestion && answersBehind.test(said)) || arrow.test(said)
+    for (const part of partsOf(leaf.content())) {
+      const isQuestion = asks.test(part)
+      if (isQuestion || !answerLine.test(part)) {
+        const isAnswered = (isQuestion && answerInQuestion.test(part)) || arrow.test(part)
         if (isAnswered) count++
         isAsked = isQuestion && !isAnswered
       } else if (isAsked) {
@@ -47,13 +47,15 @@ export const answeredIn = perObject((document: Document): number => {
   return count
 })
 
-/** The blocks of the parts that some sections stand in, in order. */
+/** The blocks of all chunks that contain some sections, in order. */
 const leavesAround = (document: Document, sections: ReadonlySet<Section | undefined>): Leaf[] => {
-  const chunks = [...sections].flatMap((one) => (one && !sections.has(one.parent) ? chunksIn(document, one) : []))
+  const chunks = [...sections].flatMap((section) =>
+    section && !sections.has(section.parent) ? chunksIn(document, section) : [],
+  )
   return leavesOf({ chunks: [...new Set(chunks)] })
 }
 
-/** The questions of a paragraph with what follows them: `Q: …` may start each line. */
+/** Splits a paragraph before each line that starts with `Q: …`. */
 function partsOf(text: string): string[] {
   const parts: string[] = []
   for (const line of text.split('\n'))
@@ -62,14 +64,14 @@ function partsOf(text: string): string[] {
   return parts
 }
 
-/** The sections of clarifications, with those of days; undefined without one. */
+/** The sections of clarifications and of their sessions; undefined if there are none. */
 function sessionsOf({ sections }: Document): ReadonlySet<Section | undefined> | undefined {
   const found = new Set<Section | undefined>()
   for (const section of sections) {
     const { key, title, level, parent } = section
     const isDay = /^session\b/i.test(title) && /\d{4}-\d\d-\d\d/.test(title)
     if (level < 2) continue
-    // An edge case or a story below it is another section, before which the questions were put in.
+    // An edge case or a story below it belongs to the section before which the clarifications were inserted.
     const isWithin = (): boolean =>
       found.has(parent) && !meansSection(key, 'edgeCases') && headingStoryAt(title, 0) === undefined
     if (isDay || meansSection(key, 'clarifications') || isWithin()) found.add(section)

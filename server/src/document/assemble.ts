@@ -1,8 +1,8 @@
-// A document out of its parts: facts get their places in the whole text, when somebody asks for them.
+// Assembles a document from its chunks. The facts of chunks get their places in the whole text on demand, list by list.
 import { lazily } from '../base/lazy.ts'
 import { holding, perObject } from '../base/perObject.ts'
 import type { Span } from '../base/span.ts'
-import type { Box, Definition as Link } from '../markdown/blocks.ts'
+import type { Box, LinkDefinition } from '../markdown/blocks.ts'
 import type { Chunk } from './chunk.ts'
 import type { Conflict } from './conflicts.ts'
 import { readFields } from './fields.ts'
@@ -20,35 +20,35 @@ import type {
 import { type OwnNames, ownersOf, type Qualifier, qualifierOf } from './qualifier.ts'
 import { namesSpecs, ownId } from './specNumber.ts'
 
-type Own = Pick<Document, 'text' | 'chunks' | 'title' | 'sections' | 'conflicts'>
-type Lists = Omit<Document, keyof Own>
+type Eager = Pick<Document, 'text' | 'chunks' | 'title' | 'sections' | 'conflicts'>
+type Lists = Omit<Document, keyof Eager>
 
-/** Makes the document of a text; `chunks` are its parts, in order, as they are read: without the lines that are passed over. */
+/** Makes the document of a text from its chunks, which are in order. Lines that are not read because of conflicts are blank in them. */
 export function assemble(text: string, chunks: readonly Chunk[], conflicts: readonly Conflict[]): Document {
-  const inPlace = placeChunks(chunks)
-  const sections = placeSections(inPlace, text.length)
+  const placedChunks = placeChunks(chunks)
+  const sections = placeSections(placedChunks, text.length)
   const title = sections.find((section) => section.level === 1)
-  return holding(listsOf({ text, chunks: inPlace, title, sections, conflicts }))
+  return holding(listsOf({ text, chunks: placedChunks, title, sections, conflicts }))
 }
 
-const listsOf = lazily<Own, Lists>({
+const listsOf = lazily<Eager, Lists>({
   fields: ({ chunks, sections, text }) => readFields(chunks, sections, text.length),
   definitions: (document) => {
-    const own = ownNames(document)
+    const names = documentNames(document)
     const ownerOf = ownersOf(document.sections)
     return placed(
       document,
       ({ definitions }) => definitions,
-      (fact, _by, section, one) =>
-        placeDefinition(fact, one, section, ownerOf(section) ?? qualifierOf(fact.id, fact.surrounding, own)),
+      (fact, _by, section, chunk) =>
+        placeDefinition(fact, chunk, section, ownerOf(section) ?? qualifierOf(fact.id, fact.surrounding, names)),
     )
   },
   references: (document) => {
-    const own = ownNames(document)
+    const names = documentNames(document)
     return placed(
       document,
       ({ references }) => references,
-      (fact, by, section) => placeReference(fact, by, section, qualifierOf(fact.id, fact.surrounding, own)),
+      (fact, by, section) => placeReference(fact, by, section, qualifierOf(fact.id, fact.surrounding, names)),
     )
   },
   clarifications: (document) => placed(document, ({ clarifications }) => clarifications, placeClarification),
@@ -57,8 +57,8 @@ const listsOf = lazily<Own, Lists>({
     chunks.flatMap(({ chunk, start }) => chunk.links.map((link) => placeTarget(link, start))),
 })
 
-/** What of a document decides whose its ids are. */
-const ownNames = perObject(
+/** What decides, in a document, which specification an id belongs to. */
+const documentNames = perObject(
   (document: Document): OwnNames => ({
     id: ownId(document),
     namesSpecs: (prefix) => namesSpecs(document, prefix),
@@ -69,19 +69,20 @@ const ownNames = perObject(
   }),
 )
 
-/** Facts of all parts of a document in their places; `factsOf` reads them of a part, and keeps them. */
+/** The facts of all chunks of a document, in their places. `factsOf` reads the facts of a chunk, and should cache them. */
 export function placed<F extends { section: Section | undefined }, T>(
   document: Document,
   factsOf: (chunk: Chunk) => readonly F[],
-  place: (fact: F, by: number, section: Section | undefined, one: PlacedChunk) => T,
+  place: (fact: F, by: number, section: Section | undefined, chunk: PlacedChunk) => T,
 ): T[] {
   const all: T[] = []
-  for (const one of document.chunks)
-    for (const fact of factsOf(one.chunk)) all.push(place(fact, one.start, sectionIn(document, one, fact.section), one))
+  for (const inPlace of document.chunks)
+    for (const fact of factsOf(inPlace.chunk))
+      all.push(place(fact, inPlace.start, sectionIn(document, inPlace, fact.section), inPlace))
   return all
 }
 
-/** The section of a document that one of a part is; without one, the section that the part stands in. */
+/** The section of a document that corresponds to a section of a chunk; without one, the section that the chunk starts in. */
 export const sectionIn = (
   { sections }: Pick<Document, 'sections'>,
   { section }: PlacedChunk,
@@ -101,7 +102,7 @@ function placeChunks(chunks: readonly Chunk[]): PlacedChunk[] {
   })
 }
 
-/** Each section reaches to the next heading of its level or above. */
+/** The sections of the whole text. Each extends to the next heading of its level or above. */
 function placeSections(chunks: readonly PlacedChunk[], length: number): Section[] {
   const sections: Section[] = []
   const open: Section[] = []
@@ -127,13 +128,14 @@ function placeSections(chunks: readonly PlacedChunk[], length: number): Section[
   return sections
 }
 
+/** A span, moved by a number of characters. */
 export const shifted = ({ start, end }: Span, by: number): Span => ({ start: start + by, end: end + by })
 
-/** A box in its place. */
+/** Places a checkbox of a chunk in the text. */
 export const placeBox = (box: Box | undefined, by: number): Box | undefined =>
   box && { ...shifted(box, by), mark: box.mark }
 
-/** A definition in its place; `table` counts on from that of its part. */
+/** Places a definition of a chunk in the text. Its `table` is counted on from the tables before the chunk. */
 export function placeDefinition(
   fact: DefinitionFact,
   { start: by, table }: PlacedChunk,
@@ -158,7 +160,7 @@ export function placeDefinition(
   }
 }
 
-/** A reference in its place. */
+/** Places a reference of a chunk in the text. */
 export const placeReference = (
   fact: ReferenceFact,
   by: number,
@@ -174,7 +176,7 @@ export const placeReference = (
   qualifier,
 })
 
-/** @param by the start of the part that it was read in. */
+/** Places a clarification of a chunk in the text. `by` is the start of the chunk. */
 export const placeClarification = (fact: Clarification, by: number, section: Section | undefined): Clarification => ({
   start: fact.start + by,
   end: fact.end + by,
@@ -185,20 +187,20 @@ export const placeClarification = (fact: Clarification, by: number, section: Sec
   section,
 })
 
-const placeLink = ({ start, end, label, destination }: Link, by: number): Link => ({
+const placeLink = ({ start, end, label, destination }: LinkDefinition, by: number): LinkDefinition => ({
   start: start + by,
   end: end + by,
   label: shifted(label, by),
   destination: shifted(destination, by),
 })
 
-/** Link definitions by label; the first one of a label counts. */
-function placeLinks(chunks: readonly PlacedChunk[]): Map<string, Link> {
-  const links = new Map<string, Link>()
+/** Link definitions by label, in lower case. The first definition of a label counts. */
+function placeLinks(chunks: readonly PlacedChunk[]): Map<string, LinkDefinition> {
+  const links = new Map<string, LinkDefinition>()
   for (const { chunk, start } of chunks)
-    for (const one of chunk.scan.definitions) {
-      const label = chunk.text.slice(one.label.start, one.label.end).toLowerCase()
-      if (!links.has(label)) links.set(label, placeLink(one, start))
+    for (const definition of chunk.scan.definitions) {
+      const label = chunk.text.slice(definition.label.start, definition.label.end).toLowerCase()
+      if (!links.has(label)) links.set(label, placeLink(definition, start))
     }
   return links
 }

@@ -1,4 +1,4 @@
-// Open questions without brackets, as plans have them: `**Storage**: NEEDS CLARIFICATION: which one?`.
+// Open questions without brackets, as plans write them: `**Storage**: NEEDS CLARIFICATION: which one?`.
 import { spanAt } from '../base/span.ts'
 import { leafFinder } from '../markdown/find.ts'
 import type { Chunk } from './chunk.ts'
@@ -11,8 +11,8 @@ const behind = /^(?:[ \t]*[:：][ \t]*|[ \t]+[–—-][ \t]+|[ \t]*(?=\()|[ \t]+
 const longest = 4000 // characters of one question
 
 /**
- * The words without brackets where they stand for a value, or in a table cell of nothing else. Elsewhere in a sentence they
- * are words. Offsets from the start of the part.
+ * Reads markers without brackets where they stand for a value, or alone in a table cell. Elsewhere they are words of a
+ * sentence. Offsets count from the start of the chunk.
  */
 export function readBareClarifications({ scan, sections }: Pick<Chunk, 'scan' | 'sections'>): Clarification[] {
   const { text } = scan

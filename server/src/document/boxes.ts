@@ -1,5 +1,5 @@
-// What the mark of a task box means: the one owner of the question. A few marks say that a thing is done or given up, and a
-// document may say in a legend what its marks stand for; whatever else stands in a box, the thing is still to be done.
+// The meaning of checkboxes. A few marks mean that an item is done or dropped, and a document may define its marks in a
+// legend. Any other mark means that the item is still to be done.
 import { perObject } from '../base/perObject.ts'
 import type { Box } from '../markdown/blocks.ts'
 import { doneMarks, droppedMarks, openMarks, phrases } from '../markdown/boxMarks.ts'
@@ -7,7 +7,7 @@ import { boxAt } from '../markdown/leaf.ts'
 import type { Chunk } from './chunk.ts'
 import type { Document, Section } from './model.ts'
 
-/** What was given up, or does not apply, counts in no total. */
+/** `dropped`: given up, or not applicable. Such items count in no total. */
 export type BoxState = 'open' | 'done' | 'dropped'
 
 const states = (words: readonly string[], state: BoxState): [string, BoxState][] => words.map((word) => [word, state])
@@ -22,16 +22,16 @@ const byWord: ReadonlyMap<string, BoxState> = new Map(
     .sort(([a], [b]) => b.length - a.length),
 )
 
-/** What a box says in a document: by its legend, else by what its mark means everywhere. */
+/** The state of a checkbox: by the legend of the document, otherwise by the usual meaning of its mark. */
 export function boxState(document: Pick<Document, 'chunks'>, { mark }: Box): BoxState {
   const key = keyOf(mark)
   return (isPlain(key) ? undefined : legendOf(document).get(key)) ?? byMark.get(key) ?? 'open'
 }
 
-/** Whether a box is empty, as those are that people tick. */
+/** Whether a checkbox is empty, so that it can be ticked. */
 export const isEmptyBox = ({ mark }: Box): boolean => keyOf(mark) === ''
 
-/** The boxes of GitHub, which no legend changes. */
+/** Whether a mark is one of GitHub's, which no legend changes. */
 const isPlain = (key: string): boolean => key === '' || key === 'x'
 const keyOf = (mark: string): string =>
   mark
@@ -43,7 +43,7 @@ const alternatives = [...byWord.keys()].map((word) => word.replaceAll('.', '\\.'
 const wordAt = new RegExp(`^(?:${alternatives})(?![\\p{L}\\p{N}])`, 'u')
 const openSigns = /^[⬜🔲☐◻❌✗✘🚧⏳🔄⏸]/u
 
-/** What a sign beside an item, a cell or a word about it says; undefined where it says nothing. */
+/** The state that a sign or word beside an item, or in a table cell, stands for; undefined if it stands for none. */
 export function stateOfWords(words: string): BoxState | undefined {
   const key = keyOf(words.replace(/^[\s*_`"'~[(]+|[\s*_`"'~\])]+$/g, ''))
   if (isPlain(key) || openSigns.test(key)) return key === '' ? undefined : key === 'x' ? 'done' : 'open'
@@ -55,12 +55,12 @@ export function stateOfWords(words: string): BoxState | undefined {
 
 const mark = String.raw`\[([^[\]\r\n]{1,12})\][\x60"'*_)]{0,4}`
 const fillers = String.raw`(?:(?:the|this|that|a|an|tasks?|items?|it|was|were|has|have|been|is|are|be|will|intentionally|explicitly)[ \t]+){0,6}`
-// `[S] = skipped`, "`[S]` means that the task was skipped", `| [S] | Skipped |`, "[S] skipped, [!] blocked".
+// A mark before its meaning: `[S] = skipped`, "`[S]` means that the task was skipped", `| [S] | Skipped |`, "[S] skipped, [!] blocked".
 const forward = new RegExp(
   String.raw`${mark}[ \t]{0,4}(=>?|:|：|[–—-]>?|→|\||(?:means|marks|is|are|were|for|stands for)(?=[ \t]))?[ \t]{0,4}[\x60"'*_(]{0,4}(${fillers})(${alternatives})(?![\p{L}\p{N}])`,
   'giu',
 )
-// "skipped = [S]", "skipped (`[S]`)", "skipped tasks are marked [S]".
+// A mark after its meaning: "skipped = [S]", "skipped (`[S]`)", "skipped tasks are marked [S]".
 const backward = new RegExp(
   String.raw`(?<![\p{L}\p{N}])(${alternatives})(?:[ \t]+(?:tasks|items|ones))?[ \t]*(?:[=:：(→]|(?:(?:is|are)[ \t]+)?marked(?:[ \t]+(?:with|as|by))?)[ \t]*[\x60"'*]{0,3}${mark}`,
   'giu',
@@ -70,7 +70,7 @@ const speaksOfMarks =
   /\b(?:legend|key|states?|status(?:es)?|marks?|marked|markers?|notation|symbols?|boxes|checkbox(?:es)?|meaning|conventions?|legende|légende|leyenda|legenda)\b|图例|圖例|凡例|범례|легенда/i
 const legendWord =
   /\b(?:legend|key|notation|symbols?|meaning|conventions?|legende|légende|leyenda|legenda)\b|图例|圖例|凡例|범례|легенда/i
-const lookBehind = 200 // characters before a mark in which a legend may be announced
+const lookBehind = 200 // characters before a mark that are searched for the word "legend" and the like
 
 const legendIn = perObject(({ text }: Chunk): readonly [string, BoxState][] => {
   const found: [string, BoxState][] = []
@@ -86,16 +86,16 @@ const legendIn = perObject(({ text }: Chunk): readonly [string, BoxState][] => {
     const explained =
       coded || legendWord.test(before.slice(Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1))
     const behind = text.slice(match.index + whole.length, match.index + whole.length + 12)
-    // Of a box, "[~] Done by hand" and "[-] skipped: why" speak of the task.
+    // After the checkbox of a task, words describe the task: "[~] Done by hand", "[-] skipped: why".
     const isWeak = sign === undefined || /^[–—-]$/.test(sign)
-    const isTold = !isWeak || explained || (ends.test(behind) && speaksOfMarks.test(before))
-    if (isTold) add(written, word)
+    const isLegend = !isWeak || explained || (ends.test(behind) && speaksOfMarks.test(before))
+    if (isLegend) add(written, word)
   }
   for (const [, word = '', written = ''] of text.matchAll(backward)) add(written, word)
   return found
 })
 
-/** What marks stand for in a document, as it says itself; of several meanings the first. */
+/** The meaning of marks as a document defines it. The first definition of a mark counts. */
 const legendOf = perObject(({ chunks }: Pick<Document, 'chunks'>): ReadonlyMap<string, BoxState> => {
   const legend = new Map<string, BoxState>()
   for (const { chunk } of chunks)
@@ -105,17 +105,17 @@ const legendOf = perObject(({ chunks }: Pick<Document, 'chunks'>): ReadonlyMap<s
 
 const listMark = /(?:[-*+][ \t]+)?(?=\[)/y // `### - [x] T001`
 
-/** The box that the words of a heading start with, by the offset where they start. */
+/** The checkbox at the start of a heading. `start` is the offset of the heading's text. */
 export function headingBoxAt(text: string, start: number): Box | undefined {
   listMark.lastIndex = start
   return boxAt(text, start + (listMark.exec(text)?.[0].length ?? 0))
 }
 
-/** The box that a heading starts with. */
+/** The checkbox at the start of a section's heading. */
 export const headingBox = ({ text }: Pick<Document, 'text'>, { name }: Pick<Section, 'name'>): Box | undefined =>
   headingBoxAt(text, name.start)
 
-/** Words for what does not apply, for a pattern in any case. */
+/** The source of a pattern for "not applicable", for use with the flag `i`. */
 export const inapplicable = 'n/a|not applicable|不适用|不適用|該当なし|해당 ?없음'
 const na = String.raw`(?:${inapplicable})(?!\p{L})`
 const notApplicable = new RegExp(
@@ -123,5 +123,5 @@ const notApplicable = new RegExp(
   'iu',
 )
 
-/** Whether the words of an item end in saying that it does not apply: "Security review (N/A)". */
+/** Whether the text of an item ends with the remark that it does not apply: "Security review (N/A)". */
 export const endsNotApplicable = (words: string): boolean => notApplicable.test(words.slice(-120))

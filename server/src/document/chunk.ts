@@ -1,5 +1,5 @@
-// What one part of a text says: a heading up to the next one, whatever stands around it. Offsets count from its start, so
-// that a part whose text did not change is never read again.
+// The facts of a chunk: a part of a text from one heading to the next, or some items of a long list. They do not depend on
+// the text around it, and offsets count from its start, so that a chunk whose text did not change is not read again.
 import { holding } from '../base/perObject.ts'
 import type { Scan } from '../markdown/blocks.ts'
 import { leadText, readDefinitions } from './definitions.ts'
@@ -13,28 +13,28 @@ import { readSections } from './sections.ts'
 export interface Chunk {
   readonly text: string
   readonly scan: Scan
-  /** Of its headings; `parent` and `end` as far as they are told by itself. */
+  /** The sections of its headings. `parent` and `end` are as if the chunk were the whole text. */
   readonly sections: readonly Section[]
   readonly definitions: readonly DefinitionFact[]
   readonly references: readonly ReferenceFact[]
   readonly links: readonly LinkTarget[]
-  /** In the English words; a template may have others. */
+  /** Found by the markers of all languages. A template may define others. */
   readonly clarifications: readonly Clarification[]
-  /** Tables that start in it. */
+  /** The number of tables that start in it. */
   readonly tables: number
 }
 
-/** Reads a part of a text. Linear in it. */
+/** Reads the facts of a chunk. Linear in its text. */
 export function readChunk(scan: Scan): Chunk {
   const { text } = scan
   const sections = readSections(scan)
   const definitions = readDefinitions(scan, sections)
   const references = readReferences(scan, sections, definitions)
   const links = readLinks(scan)
-  const around = surroundings(text, links)
-  const [ofDefinition, ofReference] = [around(), around()]
-  for (const one of definitions) one.surrounding = ofDefinition(one, false)
-  for (const one of references) one.surrounding = ofReference(one, one.code)
+  const createReader = surroundings(text, links)
+  const [ofDefinition, ofReference] = [createReader(), createReader()]
+  for (const definition of definitions) definition.surrounding = ofDefinition(definition, false)
+  for (const reference of references) reference.surrounding = ofReference(reference, reference.code)
   return holding({
     text,
     scan,
@@ -48,32 +48,35 @@ export function readChunk(scan: Scan): Chunk {
 }
 
 /**
- * Gives the items of a part that say what they said before the identities that they had, when one place of it changed.
- * @param before what the part was.
+ * Lets unchanged items of a chunk keep their identities. Items are compared from the start and from the end, which finds all
+ * of them if the chunk was changed in one place.
+ * @param chunk the new version, which is modified and returned.
+ * @param previous the version before the change.
  */
-export function keepIdentities(chunk: Chunk, before: Chunk): Chunk {
-  const [own, old] = [chunk.text, before.text]
-  const isSame = (one: DefinitionFact | undefined, other: DefinitionFact | undefined): boolean =>
-    one !== undefined &&
-    other !== undefined &&
-    one.id === other.id &&
-    one.form === other.form &&
-    one.form !== 'heading' && // what stands below it counts
-    one.strong === other.strong &&
-    one.titled === other.titled &&
-    one.depth === other.depth &&
-    one.box?.mark === other.box?.mark &&
-    one.start - one.whole.start === other.start - other.whole.start &&
-    own.slice(one.whole.start, one.whole.end) === old.slice(other.whole.start, other.whole.end) &&
-    leadText(own, one) === leadText(old, other)
-  const { definitions: now } = chunk
-  const { definitions: then } = before
-  const most = Math.min(now.length, then.length)
+export function keepIdentities(chunk: Chunk, previous: Chunk): Chunk {
+  const [newText, oldText] = [chunk.text, previous.text]
+  const isSame = (now: DefinitionFact | undefined, old: DefinitionFact | undefined): boolean =>
+    now !== undefined &&
+    old !== undefined &&
+    now.id === old.id &&
+    now.form === old.form &&
+    now.form !== 'heading' && // the text below a heading belongs to its item
+    now.strong === old.strong &&
+    now.titled === old.titled &&
+    now.depth === old.depth &&
+    now.box?.mark === old.box?.mark &&
+    now.start - now.whole.start === old.start - old.whole.start &&
+    newText.slice(now.whole.start, now.whole.end) === oldText.slice(old.whole.start, old.whole.end) &&
+    leadText(newText, now) === leadText(oldText, old)
+  const { definitions } = chunk
+  const { definitions: oldDefinitions } = previous
+  const most = Math.min(definitions.length, oldDefinitions.length)
   const take = (k: number, j: number): void => {
-    ;(now[k] as DefinitionFact).identity = (then[j] as DefinitionFact).identity
+    ;(definitions[k] as DefinitionFact).identity = (oldDefinitions[j] as DefinitionFact).identity
   }
   let first = 0
-  for (; first < most && isSame(now[first], then[first]); first++) take(first, first)
-  for (let k = 1; k <= most - first && isSame(now.at(-k), then.at(-k)); k++) take(now.length - k, then.length - k)
+  for (; first < most && isSame(definitions[first], oldDefinitions[first]); first++) take(first, first)
+  for (let k = 1; k <= most - first && isSame(definitions.at(-k), oldDefinitions.at(-k)); k++)
+    take(definitions.length - k, oldDefinitions.length - k)
   return chunk
 }

@@ -1,4 +1,4 @@
-// Code blocks: their language, their content, and the places of what stands in it.
+// Code blocks: their language, their content, and the mapping between offsets in the content and in the document.
 import { lazily } from '../base/lazy.ts'
 import { holding, perObject } from '../base/perObject.ts'
 import type { Span } from '../base/span.ts'
@@ -12,18 +12,18 @@ export interface CodeBlock extends Span {
   fenced: boolean
   /** False for a fence that runs to the end of its container. */
   closed: boolean
-  /** The fence that opens it, as it is written; empty for indented code. */
+  /** The opening fence as written; empty for indented code. */
   fence: string
-  /** The first word behind the fence, in small letters; empty without one. */
+  /** The first word after the fence, in lower case; empty if there is none. */
   language: string
   /** Without indentation and fences, its lines joined by `\n`. */
   content: string
-  /** The offset in the document of an offset in the content. */
+  /** Converts an offset in the content to one in the document. */
   at(offset: number): number
-  /** The offset in the content of one in the document; undefined outside of its lines. */
+  /** Converts an offset in the document to one in the content; undefined outside of the content's lines. */
   offsetIn(offset: number): number | undefined
   section: Section | undefined
-  /** As it was read in its part: the same object while the text of that part is the same. */
+  /** The fact in its chunk. It stays the same object while the text of the chunk is the same. */
   fact: object
 }
 
@@ -72,7 +72,7 @@ const makeBlock = lazily<Omit<CodeBlock, 'content'>, Pick<CodeBlock, 'content'>>
   },
 })
 
-/** Offsets in the part of offsets in the content. */
+/** Returns a conversion of offsets in the content to offsets in the chunk, in logarithmic time. */
 const placesIn = perObject(({ scan: { lines }, block: { from, to } }: CodeFact): ((offset: number) => number) => {
   const starts: number[] = []
   let passed = 0
@@ -92,6 +92,7 @@ const placesIn = perObject(({ scan: { lines }, block: { from, to } }: CodeFact):
   }
 })
 
+/** Converts an offset in the chunk to one in the content; undefined outside of the content's lines. */
 function offsetIn({ scan: { lines }, block: { from, to } }: CodeFact, offset: number): number | undefined {
   let passed = 0
   for (let k = from; k < to; k++) {

@@ -1,30 +1,30 @@
-// Which ids a document defines: an id at the start of a list item, heading, table row or bold paragraph. Everything
-// else mentions. The forms are those counted in real documents: `**FR-001**:`, `FR-001:`, `**FR-001** (tag):`,
-// `**FR-001 — title**`, `T001 [P] text` behind a box, `~~FR-006~~`, `**FR-001 / FR-002**:`, `- [X] T024–T031`.
+// The ids that a text defines: those at the start of a list item, heading, table row or bold paragraph. All others are
+// references. The forms are those found in real documents: `**FR-001**:`, `FR-001:`, `**FR-001** (tag):`,
+// `**FR-001 — title**`, `T001 [P] text` after a checkbox, `~~FR-006~~`, `**FR-001 / FR-002**:`, `- [X] T024–T031`.
 import { createHolder } from '../base/perObject.ts'
 import type { Span } from '../base/span.ts'
 import type { Paragraph, Row, Scan } from '../markdown/blocks.ts'
 import { headingBoxAt } from './boxes.ts'
 import { headingStoryAt, type Id, idAt, makeId, readId } from './ids.ts'
 import type { DefinitionFact, Section } from './model.ts'
-import { unread } from './qualifier.ts'
+import { noSurrounding } from './qualifier.ts'
 import { joinAt } from './references.ts'
 import { sectionFinder } from './sections.ts'
 
 const tick = /[\u2705\u2611\u2714\u274c]\ufe0f?[ \t]+/y
-// What may stand before an id: an anchor, a sign, a priority in brackets, the number of a step (`1.2 T003`).
+// What may precede an id: an HTML anchor, a sign, a priority in brackets, the number of a step (`1.2 T003`).
 const lead =
   /(?:<a\b[^<>]{0,200}>(?:<\/a>)?[ \t]*|[\u2190-\u2bff\u{1f000}-\u{1faff}]\ufe0f?[ \t]+|\(P\d\)[ \t]+|\d{1,2}(?:\.\d{1,2}){1,3}[ \t]+)+/uy
-const secondBox = /[-*][ \t]+\[[ xX~]\][ \t]+/y // `- [ ] - [X] T002` is real
-const longestRange = 60 // ids that one line can stand for: more would let a small text make a large model
-// What tells a definition behind a bare id: a colon, a dash, a tag in brackets.
-const tell = /(?:~~|\*\*|__|\])*[ \t]*(?:[:：]|[—–-][ \t]|\()/y
+const secondBox = /[-*][ \t]+\[[ xX~]\][ \t]+/y // `- [ ] - [X] T002` occurs in real documents
+const longestRange = 60 // ids that one line can define, so that a small text cannot make a large model
+// What makes a bare id a definition: a colon, a dash or a tag in brackets after it.
+const definitionSign = /(?:~~|\*\*|__|\])*[ \t]*(?:[:：]|[—–-][ \t]|\()/y
 
 const closes = /[ \t]*[:：.]?(?:~~|\*\*|__|\])/y
 
 type Place = Pick<DefinitionFact, 'form' | 'box' | 'depth' | 'table' | 'whole' | 'section'>
 
-/** The definitions of a part of a text; what stands around them is read by others. */
+/** Reads the definitions of a chunk. Their `surrounding` is filled in later. */
 export function readDefinitions(scan: Scan, sections: readonly Section[]): DefinitionFact[] {
   const { text, lines, blocks } = scan
   const found: DefinitionFact[] = []
@@ -37,13 +37,13 @@ export function readDefinitions(scan: Scan, sections: readonly Section[]): Defin
       const box = headingBoxAt(text, start)
       const at = box ? skipSpaces(text, box.end + 1) : start
       const place: Place = { form: 'heading', whole: block, section, table: -1, depth: 0, box }
-      const named = headingStoryAt(text, at)
-      if (named)
+      const story = headingStoryAt(text, at)
+      if (story)
         found.push(
           makeDefinition(
-            named,
+            story,
             at,
-            { ...place, whole: spanOf(named, at) },
+            { ...place, whole: spanOf(story, at) },
             { strong: true, titled: false, shared: false },
           ),
         )
@@ -61,13 +61,17 @@ export function readDefinitions(scan: Scan, sections: readonly Section[]): Defin
 
 const idAlone = /^(?:\*\*|__|[~[\x60])*[A-Z]{2}[A-Z-]*-?\d[\w.]*(?:\*\*|__|[~\]\x60])*$/
 
-/** The cell of a row that may hold its id: the second one where it is an id alone behind a number or a sign. Tasks (`T001`) in such tables are told how far they are. */
+/**
+ * The index of the cell that may contain the id of a row: the first, or the second if it is an id alone after a number or sign.
+ * Ids with one letter are left out: tables list tasks (`T001`) in this way to report their progress.
+ */
 function idCell({ text, lines }: Scan, { from, to }: Row): number {
   const cell = (k: number): string => text.slice(lines[2 * k], lines[2 * k + 1])
   if (to - from < 2 || !/^(?:\d{1,3}\.?|[^\p{L}\p{N}]{0,3})$/u.test(cell(from))) return from
   return idAlone.test(cell(from + 1)) ? from + 1 : from
 }
 
+/** Reads the definitions of a paragraph: at its start, or in bold at the start of a line. */
 function readParagraph(scan: Scan, block: Paragraph, section: Section | undefined, found: DefinitionFact[]): void {
   const { text, lines } = scan
   for (let k = block.from; k < block.to; k++) {
@@ -82,7 +86,7 @@ function readParagraph(scan: Scan, block: Paragraph, section: Section | undefine
       const place: Place = { form: 'paragraph', whole: block, section, table: -1, depth: 0, box: undefined }
       define(scan, at, end, place, found)
     } else if (text.charCodeAt(at) === 42 || text.charCodeAt(at) === 95) {
-      const before = found.length
+      const countBefore = found.length
       define(
         scan,
         at,
@@ -97,13 +101,13 @@ function readParagraph(scan: Scan, block: Paragraph, section: Section | undefine
         },
         found,
       )
-      // Bold at the start of a line inside a paragraph may be wrapped prose: only `**id**:` counts there.
+      // Bold at the start of a later line may be wrapped prose: only `**id**:` counts there.
       if (
         k > block.from &&
-        found.length > before &&
-        !/^(?:\*\*|__)?[ \t]*[:：]/.test(text.slice(found[before]?.end, end))
+        found.length > countBefore &&
+        !/^(?:\*\*|__)?[ \t]*[:：]/.test(text.slice(found[countBefore]?.end, end))
       ) {
-        found.length = before
+        found.length = countBefore
       }
     }
   }
@@ -119,6 +123,7 @@ function skipSpaces(text: string, at: number): number {
   return at
 }
 
+/** Adds the definitions that start at an offset of a line, if there are any. */
 function define(scan: Scan, start: number, end: number, place: Place, found: DefinitionFact[]): void {
   const { text } = scan
   let at = start
@@ -134,28 +139,29 @@ function define(scan: Scan, start: number, end: number, place: Place, found: Def
   const before = text.slice(marks, at)
   const bold = before.includes('**') || before.includes('__')
   if (place.form === 'paragraph' && !bold && !/^T(?:ASK)?$/.test(id.prefix)) return
-  const told = bold || ticked || place.form === 'heading' || place.form === 'row' || match(tell, text, after) !== null
+  const marked =
+    bold || ticked || place.form === 'heading' || place.form === 'row' || match(definitionSign, text, after) !== null
   const boxed = place.box !== undefined && (!id.lead.includes('-') || id.prefix.length === 1)
-  const strong = told || boxed || (before.endsWith('[') && text[after] === ']')
+  const strong = marked || boxed || (before.endsWith('[') && text[after] === ']')
   const join = joinAt(text, after, id)
   const titled = bold && match(closes, text, after) === null
-  const add = (one: Id, from: number): void => {
-    found.push(makeDefinition(one, from, place, { strong, titled, shared: join !== undefined }))
+  const add = (added: Id, from: number): void => {
+    found.push(makeDefinition(added, from, place, { strong, titled, shared: join !== undefined }))
   }
   if (!join) add(id, at)
   else if (join.kind === 'range' ? place.box : join.slash || (place.box && isWhole(join.id))) {
     add(id, at)
-    // A ticked line that stands for a range defines each of its tasks, at the place of the first one.
+    // A line with a checkbox that names a range defines each task of the range, at the place of the first.
     const last = join.kind === 'range' ? Math.min(join.id.number, id.number + longestRange) : 0
     for (let n = id.number + 1; n < last; n++) add(makeId(id.prefix, n, '', id.text, id.lead, id.digits), at)
     add(join.id, join.at)
   }
 }
 
-// `T002 - Test it`, a task as a paragraph.
+// A task as a paragraph: `T002 - Test it`.
 const taskLine = /T(?:ASK-)?\d{3,4}[a-z]?[ \t]*(?:[:：]|[–—-][ \t])/y
 
-/** `T001, T002`, but not `FR-001, 002`. */
+/** Whether an id is written in full: `T002` in `T001, T002`, but not `002` in `FR-001, 002`. */
 const isWhole = ({ text }: Id): boolean => !/^\d/.test(text)
 
 const spanOf = (id: Id, start: number): Span => ({ start, end: start + id.text.length })
@@ -178,15 +184,15 @@ const makeDefinition = (
   section,
   titled,
   shared,
-  surrounding: unread,
+  surrounding: noSurrounding,
   identity: createHolder(),
 })
 
-const longestLead = 400 // characters at the start of a section
+const longestLead = 400 // characters at the start of a section that are compared
 
 /**
- * What a section says before an item, as far as the item may depend on it: the sentence that its list starts from.
- * @param text the one that the offsets of the definition count in.
+ * The start of a section up to an item: the sentence that introduces its list, which the item may depend on.
+ * @param text the text that the offsets of the definition refer to.
  */
 export const leadText = (text: string, { section, whole }: Pick<DefinitionFact, 'section' | 'whole'>): string =>
   section ? text.slice(section.body, Math.min(whole.start, section.body + longestLead)) : ''

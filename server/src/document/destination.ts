@@ -1,14 +1,18 @@
-// What the destination of a link leads to: the one owner of the question. Paths have `/`.
+// What the destination of a link leads to. Paths are separated by `/`.
 
-/** What a destination leads to. */
+/** The target of a link. */
 export type Destination =
-  | { type: 'web' } // has a scheme, or is a mail address
-  | { type: 'local' } // `file:` or a drive letter: a path of somebody's machine
+  | { type: 'web' } // with a scheme (`https:`, `mailto:`), `//host`, or from an unknown root
+  | { type: 'local' } // `file:`, a drive letter or a network share: a path on one machine
   | { type: 'path'; path: string; anchor: string | undefined }
 
 const escaped = /\\([!-/:-@[-`{-~])/g // a backslash before punctuation
 
-/** Tells what a destination in the document at `from` leads to. Paths have `/`; `root` is what `/docs` is meant from. */
+/**
+ * Finds out what a destination leads to.
+ * @param from the path of the document.
+ * @param root the folder that paths such as `/docs` start from.
+ */
 export function destinationOf(from: string, destination: string, root: string | undefined): Destination {
   if (/^file:/i.test(destination) || /^[a-z]:[\\/]/i.test(destination) || destination.startsWith('\\\\'))
     return { type: 'local' }
@@ -17,21 +21,22 @@ export function destinationOf(from: string, destination: string, root: string | 
   const written = (hash < 0 ? destination : destination.slice(0, hash)).replace(/\?.*$/, '').replace(escaped, '$1')
   const anchor = hash < 0 ? undefined : anchorIn(decoded(destination.slice(hash + 1)))
   if (written === '') return { type: 'path', path: from, anchor }
-  const own = decoded(written)
-  if (own.startsWith('/'))
-    return root === undefined ? { type: 'web' } : { type: 'path', path: joined(`${root}${own}`), anchor }
-  return { type: 'path', path: joined(`${from.slice(0, from.lastIndexOf('/') + 1)}${own}`), anchor }
+  const path = decoded(written)
+  if (path.startsWith('/'))
+    return root === undefined ? { type: 'web' } : { type: 'path', path: joined(`${root}${path}`), anchor }
+  return { type: 'path', path: joined(`${from.slice(0, from.lastIndexOf('/') + 1)}${path}`), anchor }
 }
 
-// `#heading:~:text=words`: what follows is a browser's.
+// A text fragment for browsers follows it: `#heading:~:text=words`.
 const directive = ':~:'
 
-/** The anchor of a fragment; undefined for one that only tells a browser which words to show. */
+/** The anchor in a fragment; undefined if the fragment is only a text fragment. */
 function anchorIn(fragment: string): string | undefined {
   const at = fragment.indexOf(directive)
   return at === 0 ? undefined : at < 0 ? fragment : fragment.slice(0, at)
 }
 
+/** Decodes a percent-encoded text. Invalid encodings are kept as written. */
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text)
@@ -40,7 +45,7 @@ function decoded(text: string): string {
   }
 }
 
-/** Takes `.` and `..` out of a path. */
+/** Resolves `.` and `..` in a path. */
 function joined(path: string): string {
   const parts: string[] = []
   for (const part of path.split('/')) {

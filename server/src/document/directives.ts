@@ -1,5 +1,5 @@
-// Comments that speak to the program: `<!-- specwise-disable-next-line CODE, CODE: reason -->`, the same with `-line` and
-// `-file`, and `specwise-disable` … `specwise-enable` around a part. Those in code are text.
+// Comments that suppress findings: `<!-- specwise-disable-next-line CODE, CODE: reason -->`, the same with `-line` and `-file`,
+// and `specwise-disable` … `specwise-enable` around a region. Comments in code are ignored.
 
 import type { Edit } from '../base/edit.ts'
 import { inLineEndsOf, lineEnd, lineStart } from '../base/lines.ts'
@@ -11,13 +11,13 @@ import { blockAt, chunkAt, frontMatterIn, inlineAt } from './places.ts'
 
 export interface Directive extends Span {
   scope: 'disable' | 'enable' | 'next-line' | 'line' | 'file'
-  /** The names before the reason, with where they stand. */
+  /** The rule codes before the reason, with their spans. */
   codes: readonly (Span & { code: string })[]
-  /** Its own line, without the line end. */
+  /** The line of the comment, without the line end. */
   line: Span
-  /** The next line that is not blank, with all of the paragraph, item text or code block that it starts. */
+  /** The next line that is not blank, with the whole paragraph, item text or code block that starts on it. */
   next: Span
-  /** What has to go with it: its whole line with the line end where it stands alone, else the comment. */
+  /** What to delete to remove the directive: its whole line with the line end if it is alone there, otherwise the comment. */
   removal: Span
 }
 
@@ -30,10 +30,10 @@ export const directivesOf = perObject((document: Document): readonly Directive[]
   const { text } = document
   if (!document.chunks.some(({ chunk }) => mayDirect(chunk))) return []
   const found: Directive[] = []
-  let last: Pick<Directive, 'line' | 'next'> | undefined // comments of one line are looked at together
+  let last: Pick<Directive, 'line' | 'next'> | undefined // computed once per line
   for (const match of text.matchAll(comment)) {
     const { index: start } = match
-    if (isPassedOver(document, start)) continue
+    if (isSkipped(document, start)) continue
     if (blockAt(document, start)?.type === 'code' || inlineAt(document, start)?.type === 'code') continue
     const end = start + match[0].length
     if (!last || end > last.line.end) {
@@ -53,8 +53,8 @@ export const directivesOf = perObject((document: Document): readonly Directive[]
   return found
 })
 
-/** Whether a place is on the side of a merge conflict that is not read. */
-function isPassedOver(document: Document, at: number): boolean {
+/** Whether an offset is in a part of a merge conflict that is not read. */
+function isSkipped(document: Document, at: number): boolean {
   const placed = chunkAt(document, at)
   return placed !== undefined && placed.chunk.text[at - placed.start] !== document.text[at]
 }
@@ -72,6 +72,7 @@ function codesOf(source: string, offset: number): Directive['codes'] {
   }))
 }
 
+/** The span of `Directive.next`, for a directive whose line ends at `end`. */
 function nextLine(document: Document, end: number): Span {
   const { text } = document
   let from = end
@@ -84,6 +85,7 @@ function nextLine(document: Document, end: number): Span {
   return { start: lineStart(text, from), end: Math.max(to, starts ? block.end : 0) }
 }
 
+/** The span of `Directive.removal`, for a comment from `start` to `end`. */
 function removalOf(text: string, start: number, end: number): Span {
   let from = start
   while (from > 0 && /[ \t]/.test(text[from - 1] as string)) from--
@@ -91,7 +93,7 @@ function removalOf(text: string, start: number, end: number): Span {
   return { start: from, end: rest && from === lineStart(text, from) ? end + rest[0].length : end }
 }
 
-/** The edit that writes a directive for the whole document: at its start, or behind the front matter, above which nothing may stand. */
+/** The edit that inserts a directive for the whole file: at its start, or after the front matter, which has to come first. */
 export function fileDirectiveEdit(document: Document, code: string): Edit {
   const { text } = document
   const front = frontMatterIn(document)
@@ -100,7 +102,7 @@ export function fileDirectiveEdit(document: Document, code: string): Edit {
   return { start: place, end: place, text: inLineEndsOf(text, front ? `\n${comment}` : `${comment}\n`) }
 }
 
-/** The edit that writes a directive for what starts at an offset: above its line, or in the line where that would break a table. */
+/** The edit that inserts a directive for a finding at an offset: above its line, or in the line if that would break a table. */
 export function directiveEdit(document: Document, at: number, code: string): Edit {
   const { text } = document
   const block = blockAt(document, at)

@@ -1,17 +1,17 @@
-// Metadata: the lines `**Key**: value` between the title and the first section, in the spellings that are in use.
+// Metadata fields: the lines `**Key**: value` between the title and the first section, in all spellings that are in use.
 import { meansSection } from '../languages/names.ts'
 import { contentOf, type Row, type Scan } from '../markdown/blocks.ts'
 import type { Field, PlacedChunk, Section } from './model.ts'
 import { isMetadata } from './sections.ts'
 
-// **Key**: value | **Key:** value | Key: value, with an ASCII or a full-width colon and any mark around the key
+// `**Key**: value`, `**Key:** value`, `Key: value`, with an ASCII or full-width colon and any emphasis around the key
 const line =
   /^(?:(\*\*|__|\*|_|`)([^*_`:：\n]{1,60})\1[ \t]*[:：]|(\*\*|__)([^*_:：\n]{1,60})[:：]\3|([\p{Lu}\p{Lo}][\p{L} ]{0,40})[:：](?=[ \t]|$))[ \t]*/u
-// `**ID**: SPEC-1 | **Status**: draft`, `**Created**: 2026-01-02 **Status**: Draft`
+// Between several fields on a line: `**ID**: SPEC-1 | **Status**: draft`, `**Created**: 2026-01-02 **Status**: Draft`
 const separator =
   /[ \t]+(?:[|·•][ \t]+(?=\*\*[^*\n]{1,60}(?:\*\*[ \t]*[:：]|[:：]\*\*))|(?=\*\*\p{Lu}[^*:\n]{1,40}\*\*[ \t]*[:：]))/gu
 
-/** Fields stand between the title and the next heading; in a document without title, above the first heading. */
+/** Reads the fields between the title and the next heading; in a document without a title, above the first heading. */
 export function readFields(chunks: readonly PlacedChunk[], sections: readonly Section[], length: number): Field[] {
   const title = sections.findIndex((section) => section.level === 1)
   const start = title > 0 ? (sections[title] as Section).start : 0
@@ -20,13 +20,13 @@ export function readFields(chunks: readonly PlacedChunk[], sections: readonly Se
   for (const { chunk, start: by } of chunks) {
     if (by >= end) break
     if (by + chunk.text.length <= start) continue
-    for (const field of readPart(chunk.scan, start - by, end - by)) fields.push(placed(field, by))
+    for (const field of readChunkFields(chunk.scan, start - by, end - by)) fields.push(placeField(field, by))
   }
   return fields
 }
 
-/** The fields of a part of a text, from one offset in it to another. */
-function readPart(scan: Scan, start: number, end: number): Field[] {
+/** Reads the fields of a chunk between two offsets in it. */
+function readChunkFields(scan: Scan, start: number, end: number): Field[] {
   const fields: Field[] = []
   for (const block of scan.blocks) {
     if (block.start >= end) break
@@ -40,7 +40,7 @@ function readPart(scan: Scan, start: number, end: number): Field[] {
   return fields
 }
 
-const placed = ({ start, end, name, valueSpan, ...field }: Field, by: number): Field => ({
+const placeField = ({ start, end, name, valueSpan, ...field }: Field, by: number): Field => ({
   ...field,
   start: start + by,
   end: end + by,
@@ -48,11 +48,11 @@ const placed = ({ start, end, name, valueSpan, ...field }: Field, by: number): F
   valueSpan: { start: valueSpan.start + by, end: valueSpan.end + by },
 })
 
-/** A first section of its own for metadata counts as the head of the document. */
+/** The offset at which the fields end. A first section for metadata belongs to them. */
 function endOfFields(sections: readonly Section[], title: number, length: number): number {
   const first = sections[title + 1]
-  const own = first && meansSection(first.key, 'metadata')
-  return (own ? sections[title + 2] : first)?.start ?? length
+  const isMetadataSection = first && meansSection(first.key, 'metadata')
+  return (isMetadataSection ? sections[title + 2] : first)?.start ?? length
 }
 
 function readLine(text: string, from: number, to: number, fields: Field[]): void {
@@ -66,7 +66,7 @@ function readLine(text: string, from: number, to: number, fields: Field[]): void
   readField(text, start, to, fields)
 }
 
-/** A value that was wrapped onto the next line: `**Status**:` and `Draft` below it. */
+/** Reads a value on the line after its key: `**Status**:` and `Draft` below it. */
 function readWrapped(text: string, start: number, end: number, fields: Field[]): void {
   const last = fields.at(-1)
   if (
@@ -88,7 +88,7 @@ function readField(text: string, start: number, stop: number, fields: Field[]): 
   }
   const at = start + match[0].indexOf(key)
   const from = Math.min(start + match[0].length, stop)
-  const broken = /[ \t]*\\$/.exec(text.slice(Math.max(from, stop - 100), stop))?.[0].length ?? 0 // a hard break is no value
+  const broken = /[ \t]*\\$/.exec(text.slice(Math.max(from, stop - 100), stop))?.[0].length ?? 0 // a hard line break
   const end = stop - broken
   fields.push({
     start,
@@ -101,7 +101,7 @@ function readField(text: string, start: number, stop: number, fields: Field[]): 
   })
 }
 
-/** `| **ID** | SPEC-1 |` */
+/** Reads a field in a table row with two cells: `| **ID** | SPEC-1 |`. */
 function readRow(scan: Scan, row: Row, fields: Field[]): void {
   if (row.to - row.from !== 2) return
   const cell = (k: number) => ({ start: scan.lines[2 * k] as number, end: scan.lines[2 * k + 1] as number })
@@ -114,14 +114,14 @@ function readRow(scan: Scan, row: Row, fields: Field[]): void {
   fields.push({ start: row.start, end: row.end, key, name: cell(row.from), value, valueSpan, row: true })
 }
 
-/** A metadata value without HTML comments. */
+/** A metadata value without HTML comments. Only its start is used, because the pattern takes quadratic time. */
 export const withoutComments = (value: string): string =>
   value
     .slice(0, 500)
     .replace(/<!--.*?-->/g, '')
-    .trim() // a value is short; the rest would take quadratic time
+    .trim()
 
-/** Where a field's value stands, without white space behind it. */
+/** The span of a field's value, without white space at the end. */
 export const trimmedValue = ({ value, valueSpan }: Field): { start: number; end: number } => ({
   start: valueSpan.start,
   end: valueSpan.start + value.trimEnd().length,

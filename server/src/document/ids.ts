@@ -1,5 +1,5 @@
-// Ids such as FR-001, T012a or FR-AGENT-003: their grammar, and how two spellings are compared.
-// The grammar is the union of the forms counted in real documents; which prefixes mean something is the format's part.
+// Ids such as FR-001, T012a or FR-AGENT-003: their grammar, and the comparison of spellings.
+// The grammar is the union of the forms found in real documents. The format decides which prefixes have a meaning.
 import { createLru } from '../base/lru.ts'
 import { ownCopy } from '../base/words.ts'
 import { numberIn, shortStoryPattern, storyPattern } from '../languages/stories.ts'
@@ -7,22 +7,22 @@ import { numberIn, shortStoryPattern, storyPattern } from '../languages/stories.
 export interface Id extends Readonly<IdParts> {}
 
 interface IdParts {
-  /** Equal for two spellings of one id: `FR-1` and `FR-001`, `T-001` and `T001`. */
+  /** Equal for all spellings of one id: `FR-1` and `FR-001`, `T-001` and `T001`. */
   key: string
-  /** What stands before the number, with areas and milestones: `FR`, `FR-AGENT`, `M1-FR`. */
+  /** The part before the number, with areas and milestones: `FR`, `FR-AGENT`, `M1-FR`. */
   prefix: string
   number: number
-  /** What follows the number: `a`, `.2`, `-EXT`, `-1`, a prime. */
+  /** The part after the number: `a`, `.2`, `-EXT`, `-1`, a prime. */
   suffix: string
   /** As written. */
   text: string
-  /** Spelling of prefix and number, for writing the next one: `FR-` and 3 digits. */
+  /** The spelling of prefix and number, for writing the next id: `FR-` and 3 digits. */
   lead: string
   digits: number
 }
 
-// Of milestones, parts and features: `M1-FR-001`, `M2B1-FR-001`, `SC-M1-01`, `F001-T101`; `US1-US3` is a range. Of features and
-// years: `FR-008-001`, `REQ-2026-012`.
+// Prefixes with milestones, parts and features: `M1-FR-001`, `M2B1-FR-001`, `SC-M1-01`, `F001-T101`, while `US1-US3` is a range.
+// With features and years: `FR-008-001`, `REQ-2026-012`.
 const part = String.raw`\d{1,2}(?:[A-Z]\d{1,2})?`
 const prefixes = [
   String.raw`(?:([A-Z]{1,4})(?:${part}|\d{3,4})-(?!\2-?\d)){1,2}[A-Z]{1,12}(?:-[A-Z]{1,12}){0,2}`,
@@ -30,8 +30,8 @@ const prefixes = [
   String.raw`[A-Z]{2,8}-\d{3,4}(?=-\d{2,4}(?!\d))`,
   '[A-Z]{1,8}(?:-[A-Z]{1,12}){0,4}',
 ]
-// `a`, `.2`, `.2a`, `-EXT`, `-AC-1`, `.FR2`, a prime, several of such parts; behind two digits `-1`, `-1a`, `-A`, `/1`, `:1`, `(a)`,
-// and behind three a capital, or one more letter or number: `T021A`, `T026aa`, `FR-037l1`.
+// Suffixes: `a`, `.2`, `.2a`, `-EXT`, `-AC-1`, `.FR2`, a prime, several such parts; after two digits `-1`, `-1a`, `-A`, `/1`, `:1`,
+// `(a)`; after three digits a capital, or a letter and another letter or number: `T021A`, `T026aa`, `FR-037l1`.
 const secondLetter = String.raw`(?!(?:st|nd|rd|th|ms|px|mm|cm|km|kb|mb|gb|hz|pt)\b)[a-z](?:[a-z]|\d{1,2})(?![\w-]|\.\w)`
 const suffixes = [
   String.raw`(?:[.-](?!\1-?\d)(?:[A-Z]{1,8}-?)?\d{1,4}[a-z]?){2,5}(?![\w-]|\.\w)`,
@@ -47,7 +47,7 @@ const suffixes = [
 const source = String.raw`(${prefixes.join('|')})(-?)(\d{1,6})(?!(?!(?<=\d{3})${secondLetter})[A-Za-z0-9_]{2}|[0-9_]|(?<!\d{3})x|(?<!\d{3})[A-Z])(${suffixes.join('|')})`
 const grammar = new RegExp(source, 'y')
 
-/** Makes an id of its parts. */
+/** Makes an id from its parts. */
 export const makeId = (
   prefix: string,
   number: number,
@@ -65,17 +65,16 @@ export const makeId = (
   digits,
 })
 
-// One object for each spelling: a document names an id many times, and each version of it names the same ones. The
-// plain ones (`FR-001`, `T12`) stand in `plain` by prefix, hyphen and number of digits, then by number: a look at few
-// keys is quick.
-const plain = createLru<number, Id[]>(100_000, (slot) => 10 ** (slot % 5)) // as many as can be written in the digits
-const others = createLru<string, Id>(25_000)
+// There is one object per spelling, because a document contains an id many times, and so does each version of it. Plain ids
+// (`FR-001`, `T12`) are in `plain` by prefix, hyphen and number of digits, then by number: with few keys, lookups are fast.
+const plain = createLru<number, Id[]>(100_000, (slot) => 10 ** (slot % 5)) // as many as the digits can write
+const byText = createLru<string, Id>(25_000) // all other ids
 
-/** The id that starts at an offset, if one does. */
+/** The id that starts at an offset, if there is one. */
 export const idAt = (text: string, offset: number): Id | undefined =>
   isCapital(text.charCodeAt(offset)) && startsToken(text, offset) ? readId(text, offset) : undefined
 
-/** Reads an id from its first letter on, whatever stands before it. */
+/** Reads the id whose first letter is at an offset, whatever precedes it. */
 export function readId(text: string, offset: number): Id | undefined {
   let at = offset
   let slot = 0
@@ -93,21 +92,21 @@ export function readId(text: string, offset: number): Id | undefined {
   if (digits === 0) return hyphen === 1 && isCapital(text.charCodeAt(first)) ? readByGrammar(text, offset) : undefined
   if (letters > 4 || digits > 4 || !endsPlain(text, end)) return readByGrammar(text, offset)
   slot = (slot * 2 + hyphen) * 5 + digits
-  const same = plain.get(slot)
-  const known = same?.[number]
-  if (known) return known
+  const byNumber = plain.get(slot)
+  const cached = byNumber?.[number]
+  if (cached) return cached
   const prefix = text.slice(offset, at)
   const id = makeId(prefix, number, '', text.slice(offset, end), text.slice(offset, first), digits)
-  if (same) same[number] = id
+  if (byNumber) byNumber[number] = id
   else {
-    const first: Id[] = []
-    first[number] = id
-    plain.set(slot, first)
+    const created: Id[] = []
+    created[number] = id
+    plain.set(slot, created)
   }
   return id
 }
 
-/** Nothing behind a number that could be a part of the id: a letter, `.2`, `-EXT`, a prime. */
+/** Whether nothing after the number can be part of the id: a letter, `.2`, `-EXT`, a prime. */
 function endsPlain(text: string, end: number): boolean {
   const c = text.charCodeAt(end)
   const next = text.charCodeAt(end + 1)
@@ -119,12 +118,13 @@ function endsPlain(text: string, end: number): boolean {
   return !(isCapital(c) || (c >= 97 && c <= 122) || isDigit(c) || c === 39)
 }
 
+/** Reads the id at an offset by the full grammar. */
 function readByGrammar(text: string, offset: number): Id | undefined {
   grammar.lastIndex = offset
   const match = grammar.exec(text)
   if (!match) return undefined
-  const known = others.get(match[0])
-  if (known) return known
+  const cached = byText.get(match[0])
+  if (cached) return cached
   const [written, prefix, , hyphen, digits, suffix] = match as unknown as [
     string,
     string,
@@ -141,7 +141,7 @@ function readByGrammar(text: string, offset: number): Id | undefined {
     ownCopy(prefix + hyphen),
     digits.length,
   )
-  others.set(id.text, id)
+  byText.set(id.text, id)
   return id
 }
 
@@ -149,16 +149,16 @@ const story = new RegExp(storyPattern, 'yu')
 const shortStory = new RegExp(shortStoryPattern, 'yu')
 
 /**
- * A story in words that starts at an offset: `User Story 1` is `US-1`, and so is `用户故事 1`. `Story 1` has a capital, or
- * it is no name.
+ * The id of a story in words that starts at an offset: `US-1` for `User Story 1` and `用户故事 1`. `Story 1` is a name only with
+ * a capital.
  */
 export const storyAt = (text: string, offset: number): Id | undefined => readStory(text, offset, story)
 
-/** The same at the start of a heading, where a shorter name will do: `Historia 1`. */
+/** The same at the start of a heading, where a shorter name is enough: `Historia 1`. */
 export const headingStoryAt = (text: string, offset: number): Id | undefined =>
   storyAt(text, offset) ?? readStory(text, offset, shortStory)
 
-/** Reads a story by a sticky pattern with its number in the first group. */
+/** Reads a story by a sticky pattern: the number is in group 1, the mark of a part in group 2. */
 export function readStory(text: string, offset: number, pattern: RegExp): Id | undefined {
   if (!mayStartWord(text.charCodeAt(offset)) || /[\w-]/.test(text[offset - 1] ?? ' ')) return undefined
   pattern.lastIndex = offset
@@ -178,7 +178,7 @@ const isDigit = (c: number): boolean => c >= 48 && c <= 57
 
 const isCapital = (c: number): boolean => c >= 65 && c <= 90
 
-/** False inside a word, a number, a path or an issue reference. */
+/** Whether an id can start at an offset: not inside a word, a number, a path or an issue reference. */
 function startsToken(text: string, offset: number): boolean {
   if (offset === 0) return true
   const c = text.charCodeAt(offset - 1)
@@ -194,12 +194,12 @@ function startsToken(text: string, offset: number): boolean {
   )
 }
 
-/** The key of the id that a sub-clause belongs to: `FR-003b` and `FR-003.1` belong to `FR-003`. */
+/** The key of the id without its suffix, to which a sub-clause belongs: `FR-003b` and `FR-003.1` belong to `FR-003`. */
 export const parentKey = (id: Id): string | undefined => (id.suffix ? `${id.prefix}-${id.number}` : undefined)
 
 const mostOfRange = 500
 
-/** The keys of the ids from one to another, both with them: `FR-002` to `FR-004`, `FR-037f` to `FR-037v`. At most some hundreds. */
+/** The keys of all ids of a range, including both ends: `FR-002` to `FR-004`, `FR-037f` to `FR-037v`. At most about `mostOfRange`. */
 export function keysBetween(first: Id, last: Id): string[] {
   const { prefix } = first
   const keys = [first.key]
@@ -212,7 +212,7 @@ export function keysBetween(first: Id, last: Id): string[] {
   return keys
 }
 
-/** The parts of a prefix that may be a kind: `FR` and `AGENT` of `FR-AGENT`, `FR` of `M1-FR`. One at least. */
+/** The parts of a prefix that may be a kind: `FR` and `AGENT` of `FR-AGENT`, `FR` of `M1-FR`. There is at least one. */
 export function kindsIn({ prefix }: Pick<Id, 'prefix'>): readonly string[] {
   if (!prefix.includes('-')) return [prefix]
   const letters = prefix.split('-').filter((part) => !/\d/.test(part))
@@ -222,6 +222,6 @@ export function kindsIn({ prefix }: Pick<Id, 'prefix'>): readonly string[] {
 /** The prefix without areas and milestones: `FR` of `FR-AGENT-003` and `M1-FR-001`. */
 export const basePrefix = (id: Pick<Id, 'prefix'>): string => kindsIn(id)[0] as string
 
-/** Writes an id like another one, with a number. */
+/** Writes an id with the prefix and number of digits of `like`. */
 export const writeId = (like: Pick<Id, 'lead' | 'digits'>, number: number): string =>
   like.lead + String(number).padStart(like.digits, '0')

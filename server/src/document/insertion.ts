@@ -1,19 +1,22 @@
-// Where something new is written in a document, in its own line ends: a section, a line beside a field, a comment.
+// Edits that insert something into a document: a section, a line next to a field. They use the line ends of the document.
 import type { Edit } from '../base/edit.ts'
 import { inLineEndsOf, lineEnd, lineStart } from '../base/lines.ts'
 import type { Document, Field } from './model.ts'
 
-/** Where the code or HTML starts that is never closed, and swallows what is written behind; undefined where all is closed. */
+/** The start of code or HTML that is never closed, so that it would swallow appended text; undefined if all is closed. */
 export function openEnd({ chunks }: Document): number | undefined {
   const part = chunks.at(-1)
   const last = part?.chunk.scan.blocks.at(-1)
   return part && (last?.type === 'code' || last?.type === 'html') && !last.closed ? part.start + last.start : undefined
 }
 
-/** Whether what is written at the end would be swallowed by code or HTML that is never closed. */
+/** Whether text that is appended would be swallowed by code or HTML that is never closed. */
 export const isOpenAtEnd = (document: Document): boolean => openEnd(document) !== undefined
 
-/** A section before an offset, or at the end; undefined where it would be swallowed. Between others stands a rule where some do. */
+/**
+ * The edit that inserts a section at an offset, or at the end. If the document has thematic breaks, one separates the section
+ * from its neighbour. Undefined if the section would be swallowed by code or HTML that is never closed.
+ */
 export function sectionAt(document: Document, at: number, body: string): Edit | undefined {
   const { text, chunks } = document
   const ruled = chunks.some(({ chunk }) => chunk.scan.blocks.some(({ type }) => type === 'break'))
@@ -25,29 +28,32 @@ export function sectionAt(document: Document, at: number, body: string): Edit | 
   return { start: at, end: at, text: inLineEndsOf(text, `${gap}${at > 0 ? rule : ''}${body}\n`) }
 }
 
-/** A line of metadata behind or before another one, in its form: a bullet, a quote, a hard break; undefined where that is no line. */
+/**
+ * The edit that inserts a line of metadata after or before a field. It copies the form of the field: a bullet, a quote, a hard
+ * line break. Undefined if the field is not alone on a line.
+ */
 export function fieldBeside({ text }: Document, neighbour: Field, line: string, behind: boolean): Edit | undefined {
   const start = lineStart(text, neighbour.start)
   const end = lineEnd(text, neighbour.start)
-  const own = text.slice(start, end)
+  const existing = text.slice(start, end)
   const prefix = text.slice(start, neighbour.start)
-  // A row of a table, or several fields on a line: what to write there is no line.
+  // A table row, or several fields on one line: a new line would not fit.
   if (
     neighbour.row ||
     !/^[ \t>*+-]*$/.test(prefix) ||
-    own
+    existing
       .slice(prefix.length)
       .trimEnd()
       .replace(/[ \t]*\\$/, '') !== text.slice(neighbour.start, neighbour.end)
   )
     return undefined
-  const hardBreak = /(?: {2,}|\\)$/.exec(own)?.[0] ?? ''
+  const hardBreak = /(?: {2,}|\\)$/.exec(existing)?.[0] ?? ''
   const written = `${prefix}${line}${hardBreak}`
   if (behind) return { start: end, end, text: inLineEndsOf(text, `\n${written}`) }
   return { start, end: start, text: inLineEndsOf(text, `${written}\n`) }
 }
 
-/** The first line of metadata: below the title; without one at the top, below the front matter. */
+/** The edit that inserts the first line of metadata: below the title; without a title, at the start or below the front matter. */
 export function firstField({ text, title, chunks }: Document, line: string): Edit {
   if (!title) {
     const start = chunks[0]?.chunk.scan.frontMatter?.end ?? 0

@@ -1,4 +1,4 @@
-// The blocks with text, each with what it says: for those who compare words, or look for what stands in some blocks only.
+// The blocks of a document that have text, with their content.
 import { type Span, spanFinder } from '../base/span.ts'
 import { type Block, type Box, contentOf, type Inline } from '../markdown/blocks.ts'
 import { leafFinder } from '../markdown/find.ts'
@@ -9,17 +9,17 @@ import type { Document, Form } from './model.ts'
 /** A heading, a paragraph, a row of a table, a code block or a block of HTML. */
 export interface Leaf extends Span {
   type: Exclude<Block['type'], 'item' | 'break'>
-  /** A paragraph that a list item starts with. */
+  /** Whether it is a paragraph at the start of a list item. */
   first: boolean
-  /** The box of that list item. */
+  /** The checkbox of that list item. */
   box: Box | undefined
-  /** A row that is the head of its table. */
+  /** Whether it is the header row of a table. */
   header: boolean
-  /** Its text without indentation, quote marks and fences, its lines joined by `\n`: put together when somebody asks. */
+  /** Its text without indentation, quote marks and fences, with lines joined by `\n`. Computed at each call. */
   content(): string
 }
 
-/** All blocks with text of a document, in its order and places. */
+/** All blocks with text of a document, in order. */
 export const leavesOf = ({ chunks }: Pick<Document, 'chunks'>): Leaf[] =>
   chunks.flatMap(({ chunk: { scan }, start: by }) =>
     scan.blocks.flatMap((block): Leaf[] => {
@@ -39,13 +39,16 @@ export const leavesOf = ({ chunks }: Pick<Document, 'chunks'>): Leaf[] =>
     }),
   )
 
-/** What a list item or a row of a table says, its offsets from the start of its part. */
+/** The text of a list item or table row. Offsets count from the start of its chunk. */
 export interface Entry extends Span {
-  /** Behind the box; of an item its first paragraph. */
+  /** The text after the checkbox; of a list item only its first paragraph. */
   words: string
 }
 
-/** The items and the rows below the head of a table that start with one of some characters, in the order of a part. */
+/**
+ * The list items and table rows (without headers) of a chunk whose text starts with one of some characters (UTF-16 codes), in
+ * order.
+ */
 export function entriesFrom({ scan }: Chunk, characters: ReadonlySet<number>): Entry[] {
   const { text } = scan
   const entries: Entry[] = []
@@ -61,13 +64,16 @@ export function entriesFrom({ scan }: Chunk, characters: ReadonlySet<number>): E
   return entries
 }
 
-/** What stands at an offset of a part: the kind of block, and what no prose is in its text. */
+/** The kind of block at an offset, and the kind of inline that is not prose, if there is one. */
 export interface Place {
   type: Leaf['type']
   inline: Inline['type'] | undefined
 }
 
-/** Tells what stands at each of a rising sequence of offsets in a part; undefined outside of blocks with text. */
+/**
+ * Returns a lookup of the `Place` of an offset in a chunk; undefined outside of blocks with text. It has to be called with
+ * rising offsets.
+ */
 export function placeFinder({ scan }: Chunk): (offset: number) => Place | undefined {
   const leafAt = leafFinder(scan)
   const inlineAt = spanFinder(scan.inlines)
@@ -77,14 +83,20 @@ export function placeFinder({ scan }: Chunk): (offset: number) => Place | undefi
   }
 }
 
-/** A line of a part that may start with an item, its offsets from the start of the part: without marks, indentation and box. */
+/**
+ * A line of a chunk that may start with an item, without marks, indentation and checkbox. Offsets count from the start of the
+ * chunk.
+ */
 export interface ItemLine extends Span {
-  /** A box stands before it. */
+  /** Whether a checkbox precedes it. */
   boxed: boolean
   form: Form
 }
 
-/** Calls for the lines of a part that may start with an item, in its order: headings, rows below the head, lines of paragraphs. */
+/**
+ * Calls back for each line of a chunk that may start with an item, in order: headings, table rows without headers, lines of
+ * paragraphs.
+ */
 export function eachItemLine({ scan }: Chunk, call: (line: ItemLine) => void): void {
   const { text, lines } = scan
   for (const block of scan.blocks) {

@@ -1,4 +1,4 @@
-// Where a document links to: inline links and images, and link definitions. Addresses are told apart elsewhere.
+// Link targets: of inline links and images, and of link definitions. `destination.ts` decides what they lead to.
 
 import { perObject } from '../base/perObject.ts'
 import { type Span, spanAt } from '../base/span.ts'
@@ -7,19 +7,19 @@ import { leafFinder } from '../markdown/find.ts'
 import type { Chunk } from './chunk.ts'
 import type { Document } from './model.ts'
 
-/** A link's destination: the span of what is written, without `<>` and title. */
+/** The destination of a link. Its span is without `<>` and title. */
 export interface LinkTarget extends Span {
   /** As written. */
   destination: string
-  /** What stands between the brackets before it; undefined for link definitions and HTML, and where they are far apart. */
+  /** The text between the brackets before it; undefined for link definitions and HTML, and for a very long text. */
   text: Span | undefined
 }
 
-// Behind `](`: `<…>`, or what has no white space and balanced brackets one level deep; then a title; then `)`.
+// `](`, then `<…>` or a destination without white space (parentheses may nest one level deep), then a title, then `)`.
 const target =
   /\]\([ \t]*(?:<([^<>\n]{0,2000})>|((?:[^\s()<>]|\([^\s()]{0,200}\)){1,2000}))(?:\s{1,20}(?:"[^"]{0,500}"|'[^']{0,500}'))?\s{0,20}\)/y
 
-/** All destinations of a part of a text, in its order; those in code and HTML are none. Linear in the part. */
+/** All link targets of a chunk, in order, except for those in code and HTML. Linear in its text. */
 export function readLinks(scan: Scan): LinkTarget[] {
   const { text } = scan
   const found: LinkTarget[] = []
@@ -45,9 +45,9 @@ export function readLinks(scan: Scan): LinkTarget[] {
   return found.sort((a, b) => a.start - b.start)
 }
 
-const longestText = 1000 // characters between the brackets of a link
+const longestText = 1000 // characters of the text of a link that are searched for its opening bracket
 
-/** Where the bracket opens that closes at an offset; -1 where it is too far away; undefined where none does. */
+/** The offset of the opening bracket for the closing bracket at an offset; -1 if it is too far away, undefined if there is none. */
 function openingBracket({ text, inlines }: Scan, from: number, close: number): number | undefined {
   let depth = 0
   for (let k = close - 1; k >= from; k--) {
@@ -61,7 +61,7 @@ function openingBracket({ text, inlines }: Scan, from: number, close: number): n
   return undefined
 }
 
-/** Whether an odd number of backslashes stands before a sign. */
+/** Whether the character at an offset is escaped: an odd number of backslashes precedes it. */
 function isEscaped(text: string, at: number): boolean {
   let before = at
   while (at - before < longestText && text.charCodeAt(before - 1) === 92) before--
@@ -70,7 +70,7 @@ function isEscaped(text: string, at: number): boolean {
 
 const attribute = /\s(?:href|src)\s{0,5}=\s{0,5}(?:"([^"\n]{1,2000})"|'([^'\n]{1,2000})')/gi
 
-/** The destinations of links and pictures in the HTML of a document, in its order and places; those in comments are none. */
+/** The targets of links and images in the HTML of a document, in order, except for those in comments. */
 export const htmlLinksOf = ({ chunks }: Pick<Document, 'chunks'>): LinkTarget[] =>
   chunks.flatMap(({ chunk, start }) => htmlLinksIn(chunk).map((link) => placeTarget(link, start)))
 
@@ -90,7 +90,7 @@ const htmlLinksIn = perObject(({ text, scan }: Chunk): readonly LinkTarget[] => 
     .sort((a, b) => a.start - b.start)
 })
 
-/** @param by the start of the part that it was read in. */
+/** Places a link target of a chunk in the text. `by` is the start of the chunk. */
 export const placeTarget = ({ start, end, destination, text }: LinkTarget, by: number): LinkTarget => ({
   start: start + by,
   end: end + by,

@@ -1,4 +1,4 @@
-// The items of lists, each with the line that it starts with.
+// The entries of lists: list items with their first line.
 import { perObject } from '../base/perObject.ts'
 import { firstFrom, type Span } from '../base/span.ts'
 import type { Item } from '../markdown/blocks.ts'
@@ -41,39 +41,40 @@ const entriesIn = perObject(({ scan, sections, definitions }: Chunk): readonly L
   return entries
 })
 
-/** The items of all lists that start with a paragraph, in order. */
+/** All list items that start with a paragraph, in order. */
 export const entriesOf = perObject((document: Document): readonly ListEntry[] =>
   placeEntries(document, document.chunks),
 )
 
-/** Those of them that start in a span. */
+/** Those of `entriesOf` that start in a span. Reads only the chunks around it. */
 export const entriesWithin = (document: Document, span: Span): ListEntry[] =>
   placeEntries(document, chunksIn(document, span)).filter(({ start }) => start >= span.start && start < span.end)
 
 function placeEntries(document: Document, chunks: readonly PlacedChunk[]): ListEntry[] {
-  const places = new Map<ListEntry, ListEntry>()
+  const byFact = new Map<ListEntry, ListEntry>()
   const all: ListEntry[] = []
-  for (const one of chunks)
-    for (const fact of entriesIn(one.chunk)) {
-      const section = sectionIn(document, one, fact.section)
-      const entry = placeEntry(fact, one.start, section, fact.parent && places.get(fact.parent))
-      places.set(fact, entry)
+  for (const placed of chunks)
+    for (const fact of entriesIn(placed.chunk)) {
+      const section = sectionIn(document, placed, fact.section)
+      const entry = placeEntry(fact, placed.start, section, fact.parent && byFact.get(fact.parent))
+      byFact.set(fact, entry)
       all.push(entry)
     }
   return all
 }
 
-/** An entry at the top of a list in which nothing has an id, and its place among all at the top. */
+/** A list entry at depth 0 that contains no id. */
 export interface BareEntry {
   entry: ListEntry
+  /** Its index among all list entries at depth 0 of the document. */
   position: number
-  /** The line before it is a label in bold; undefined where that line is a part of another item. */
+  /** Whether the line before it is a label in bold; undefined if that line is part of another item. */
   label: boolean | undefined
 }
 
 /**
- * Whether the line before a list item is a label in bold, which starts a list of something else ("**Acceptance Criteria**:");
- * undefined where it is a part of another item.
+ * Whether the line before a list item is a label in bold ("**Acceptance Criteria**:"), which introduces a list of other things;
+ * undefined if that line is part of another item.
  */
 function isBelowLabel(text: string, start: number): boolean | undefined {
   const before = text.slice(Math.max(0, start - 200), start).trimEnd()
@@ -90,17 +91,17 @@ const bareIn = perObject((chunk: Chunk) => {
   return { count: top.length, bare }
 })
 
-/** The entries at the top of lists in which nothing has an id. */
+/** The list entries at depth 0 that contain no id, in order. */
 export const bareEntriesOf = perObject((document: Document): readonly BareEntry[] => {
   let before = 0
-  return document.chunks.flatMap((one) => {
-    const { count, bare } = bareIn(one.chunk)
+  return document.chunks.flatMap((placed) => {
+    const { count, bare } = bareIn(placed.chunk)
     const first = before
     before += count
     return bare.map(({ entry, position, label }) => ({
-      // The line before the first one stands in another part.
-      label: entry.start === 0 ? isBelowLabel(document.text, one.start) : label,
-      entry: placeEntry(entry, one.start, sectionIn(document, one, entry.section), undefined),
+      // At the start of a chunk, the line before the entry is in the previous chunk.
+      label: entry.start === 0 ? isBelowLabel(document.text, placed.start) : label,
+      entry: placeEntry(entry, placed.start, sectionIn(document, placed, entry.section), undefined),
       position: first + position,
     }))
   })

@@ -1,4 +1,4 @@
-// Lines that were meant as headings and are none to Markdown: `/# Feature Specification: Queue`, `##Requirements`.
+// Lines that were meant as headings but are not headings in Markdown: `/# Feature Specification: Queue`, `##Requirements`.
 import { perObject } from '../base/perObject.ts'
 import type { Span } from '../base/span.ts'
 import { contentOf } from '../markdown/blocks.ts'
@@ -7,15 +7,15 @@ import type { Document } from './model.ts'
 import { normalTitle } from './sections.ts'
 
 export interface LostHeading extends Span {
-  /** The number of its `#`. */
+  /** The number of `#` signs. */
   level: number
-  /** The words behind them. */
+  /** The text after them. */
   title: string
-  /** Its words for comparison, like those of a section. */
+  /** The normalised title, like the key of a section. */
   key: string
 }
 
-// A few characters before the `#`, or no space behind them: of one `#` without a space, `#12` and `#topic` are tags.
+// A few characters before the `#` signs, or no space after them. A single `#` needs a space: `#12` and `#topic` are tags.
 const lost = /^(?:([^\p{L}\p{N}\s#*_`~|>[\](){}<&'"\\-]{1,2})[ \t]?(#{1,6})[ \t]+|()(#{2,6})(?=\p{Lu}))(\S.{1,200})$/u
 
 const lostIn = perObject(({ scan }: Chunk): readonly LostHeading[] => {
@@ -24,8 +24,8 @@ const lostIn = perObject(({ scan }: Chunk): readonly LostHeading[] => {
   for (const block of blocks) {
     if (block.type !== 'paragraph' || block.first || text.slice(block.start, block.start + 9).indexOf('#') < 0) continue
     const [first = ''] = contentOf(scan, block).split('\n', 1)
-    const [, , before, , alone, title = ''] = lost.exec(first) ?? []
-    const marks = before ?? alone
+    const [, , prefixed, , unspaced, title = ''] = lost.exec(first) ?? []
+    const marks = prefixed ?? unspaced
     if (marks === undefined) continue
     found.push({
       start: block.start,
@@ -38,8 +38,8 @@ const lostIn = perObject(({ scan }: Chunk): readonly LostHeading[] => {
   return found
 })
 
-/** The lines of a document that were meant as headings, in its order and places. */
+/** The lines of a document that were meant as headings, in order. */
 export const lostHeadingsOf = ({ chunks }: Document): LostHeading[] =>
   chunks.flatMap(({ chunk, start: by }) =>
-    lostIn(chunk).map((one) => ({ ...one, start: one.start + by, end: one.end + by })),
+    lostIn(chunk).map((heading) => ({ ...heading, start: heading.start + by, end: heading.end + by })),
   )

@@ -1,5 +1,5 @@
-// Stories by names that only a template tells: `### Kullanıcı Hikayesi 1`. The names that languages have for them are
-// read with the document (definitions.ts, references.ts).
+// Stories with names that only a template defines: `### Kullanıcı Hikayesi 1`. Stories with the names in `languages/` are read
+// with the document (definitions.ts, references.ts).
 import { createHolder, perObject, perPair } from '../base/perObject.ts'
 import { spanAt, spanFinder } from '../base/span.ts'
 import { storiesNamed } from '../languages/stories.ts'
@@ -8,7 +8,7 @@ import { placeDefinition, placed, placeReference } from './assemble.ts'
 import type { Chunk } from './chunk.ts'
 import { headingStoryAt, readStory } from './ids.ts'
 import type { Definition, DefinitionFact, Document, Reference, ReferenceFact } from './model.ts'
-import { unread } from './qualifier.ts'
+import { noSurrounding } from './qualifier.ts'
 import { sectionFinder } from './sections.ts'
 
 type Names = readonly string[]
@@ -18,12 +18,12 @@ const patternsOf = perObject((names: Names) => ({
   all: new RegExp(`(?<![\\w-])${storiesNamed(names)}`, 'g'),
 }))
 
-/** Headings that start with a name and a number. */
+/** The definitions in a chunk: headings that start with a name and a number. */
 const headingsIn = perPair(({ text, sections, definitions }: Chunk, names: Names): readonly DefinitionFact[] =>
   sections.flatMap((section): DefinitionFact[] => {
     const { start, end } = section.name
     const id = headingStoryAt(text, start) ? undefined : readStory(text, start, patternsOf(names).at)
-    if (!id || definitions.some((one) => one.start >= start && one.start < end)) return []
+    if (!id || definitions.some((definition) => definition.start >= start && definition.start < end)) return []
     const place = { start, end: start + id.text.length }
     return [
       {
@@ -38,15 +38,15 @@ const headingsIn = perPair(({ text, sections, definitions }: Chunk, names: Names
         section,
         titled: false,
         shared: false,
-        surrounding: unread,
+        surrounding: noSurrounding,
         identity: createHolder(),
       },
     ]
   }),
 )
 
-/** A name and a number in prose. */
-const mentionsIn = perPair((chunk: Chunk, names: Names): readonly ReferenceFact[] => {
+/** The references in a chunk: a name and a number anywhere else. */
+const referencesIn = perPair((chunk: Chunk, names: Names): readonly ReferenceFact[] => {
   const { text, scan } = chunk
   const definedAt = spanFinder(headingsIn(chunk, names))
   const leafAt = leafFinder(scan)
@@ -58,22 +58,22 @@ const mentionsIn = perPair((chunk: Chunk, names: Names): readonly ReferenceFact[
     if (!leaf || !id) return []
     const code = leaf.type === 'code' || leaf.type === 'html' || spanAt(scan.inlines, start) !== undefined
     const end = start + id.text.length
-    return [{ start, end, id, last: undefined, code, section: sectionAt(start), surrounding: unread }]
+    return [{ start, end, id, last: undefined, code, section: sectionAt(start), surrounding: noSurrounding }]
   })
 })
 
-/** The stories of a document by some names, in order. */
+/** The stories that a document defines with some names, in order. */
 export const storiesBy = (document: Document, names: Names): Definition[] =>
   placed(
     document,
     (chunk) => headingsIn(chunk, names),
-    (fact, _by, section, one) => placeDefinition(fact, one, section, undefined),
+    (fact, _by, section, chunk) => placeDefinition(fact, chunk, section, undefined),
   )
 
-/** Where a document speaks of stories by some names, in order. */
+/** The references of a document to stories with some names, in order. */
 export const storyMentionsBy = (document: Document, names: Names): Reference[] =>
   placed(
     document,
-    (chunk) => mentionsIn(chunk, names),
+    (chunk) => referencesIn(chunk, names),
     (fact, by, section) => placeReference(fact, by, section, undefined),
   )

@@ -1,4 +1,4 @@
-// What stands at a place of a document: the block, the code span, the HTML. All blocks of a text, for those who go over all.
+// Blocks and inlines of a document: all of them, and lookup by offset.
 import { lineIndex } from '../base/lineIndex.ts'
 import { perObject } from '../base/perObject.ts'
 import { countWhile, type Span, spanAt } from '../base/span.ts'
@@ -11,11 +11,11 @@ import type { Document, PlacedChunk } from './model.ts'
 export interface PlacedBlock extends Span {
   type: Block['type']
   quoted: boolean
-  /** Stands in a list item. */
+  /** Whether it is in a list item. */
   listed: boolean
-  /** The box of the list item that it is the first block of. */
+  /** The checkbox of the list item, for a paragraph at its start. */
   box: Box | undefined
-  /** A comment. */
+  /** Whether it is an HTML comment. */
   comment: boolean
   /** False for code and HTML that is never closed. */
   closed: boolean
@@ -35,26 +35,26 @@ function place(block: Block, by: number): PlacedBlock {
   }
 }
 
-/** All blocks, in the order of the text; a list item comes before what stands in it. */
+/** All blocks, in document order. A list item comes before the blocks in it. */
 export const blocksOf = perObject((document: Document): readonly PlacedBlock[] =>
   document.chunks.flatMap(({ chunk, start }) => chunk.scan.blocks.map((block) => place(block, start))),
 )
 
-/** All code spans and pieces of inline HTML. */
+/** All code spans and pieces of inline HTML, in order. */
 export const inlinesOf = perObject((document: Document): readonly Inline[] =>
   document.chunks.flatMap(({ chunk, start }) =>
-    chunk.scan.inlines.map((one) => ({ ...shifted(one, start), type: one.type })),
+    chunk.scan.inlines.map((inline) => ({ ...shifted(inline, start), type: inline.type })),
   ),
 )
 
 const chunkIndexAt = ({ chunks }: Pick<Document, 'chunks'>, offset: number): number =>
   countWhile(chunks, ({ start }) => start <= offset) - 1
 
-/** The part of a text that an offset stands in, in logarithmic time; the last one for offsets behind the end. */
+/** The chunk around an offset; the last chunk for an offset at or after the end. Takes logarithmic time. */
 export const chunkAt = (document: Pick<Document, 'chunks'>, offset: number): PlacedChunk | undefined =>
   document.chunks[chunkIndexAt(document, offset)]
 
-/** The parts of a document that share a character with a span, in order; the first is found in logarithmic time. */
+/** The chunks that overlap a span, in order. The first is found in logarithmic time. */
 export function chunksIn(document: Pick<Document, 'chunks'>, { start, end }: Span): readonly PlacedChunk[] {
   const { chunks } = document
   const first = Math.max(0, chunkIndexAt(document, start))
@@ -63,7 +63,7 @@ export function chunksIn(document: Pick<Document, 'chunks'>, { start, end }: Spa
   return chunks.slice(first, last)
 }
 
-/** The block with text around an offset, in logarithmic time. */
+/** The block with text around an offset. Takes logarithmic time. */
 export function blockAt(document: Document, offset: number): PlacedBlock | undefined {
   const placed = chunkAt(document, offset)
   if (!placed) return undefined
@@ -71,30 +71,30 @@ export function blockAt(document: Document, offset: number): PlacedBlock | undef
   return leaf && place(leaf, placed.start)
 }
 
-/** The code span or piece of inline HTML around an offset, in logarithmic time. */
+/** The code span or piece of inline HTML around an offset. Takes logarithmic time. */
 export function inlineAt(document: Document, offset: number): Inline | undefined {
   const placed = chunkAt(document, offset)
-  const one = placed && spanAt(placed.chunk.scan.inlines, offset - placed.start)
-  return one && { ...shifted(one, placed.start), type: one.type }
+  const inline = placed && spanAt(placed.chunk.scan.inlines, offset - placed.start)
+  return inline && { ...shifted(inline, placed.start), type: inline.type }
 }
 
-/** The code spans and pieces of inline HTML that share a character with a span, in order. Only the parts around it are looked at. */
+/** The code spans and pieces of inline HTML that overlap a span, in order. Reads only the chunks around it. */
 export function inlinesIn(document: Document, { start, end }: Span): Inline[] {
   return chunksIn(document, { start, end }).flatMap(({ chunk, start: by }) => {
     const { inlines } = chunk.scan
-    const first = countWhile(inlines, (one) => one.end + by <= start)
-    const last = countWhile(inlines, (one) => one.start + by < end)
-    return inlines.slice(first, last).map((one) => ({ ...shifted(one, by), type: one.type }))
+    const first = countWhile(inlines, (inline) => inline.end + by <= start)
+    const last = countWhile(inlines, (inline) => inline.start + by < end)
+    return inlines.slice(first, last).map((inline) => ({ ...shifted(inline, by), type: inline.type }))
   })
 }
 
-/** The length of the text, which is the offset behind its last character. */
+/** The length of the text, which is the offset after its last character. */
 export const lengthOf = ({ text }: Document): number => text.length
 
-/** The front matter with its fences. */
+/** The span of the front matter, including its fences. */
 export const frontMatterIn = ({ chunks }: Document): Span | undefined => chunks[0]?.chunk.scan.frontMatter
 
 const linesOf = perObject((document: Pick<Document, 'text'>) => lineIndex(document.text))
 
-/** The line of an offset, from 1, for messages. */
+/** The line number of an offset, from 1, for messages. */
 export const lineNumberAt = (document: Pick<Document, 'text'>, offset: number): number => linesOf(document)(offset).line

@@ -1,8 +1,8 @@
-// The words of a text without what is no prose: code spans and inline HTML.
+// The prose of a text: its words without code spans and inline HTML.
 import { firstFrom, type Span } from '../base/span.ts'
 import type { Document } from './model.ts'
 
-/** The words of a span, with code spans and comments blanked out: offsets stay. */
+/** The text of a span, with code spans and inline HTML replaced by spaces, so that offsets stay valid. */
 export function proseOf(document: Document, { start, end }: Span): string {
   const source = document.text.slice(start, end)
   if (!source.includes('`') && !source.includes('<')) return source

@@ -1,5 +1,5 @@
-// Whose id is it? FR-001 exists in every specification: an id that is named together with another one belongs there. What
-// the text around an id says is read once, with the part of the text that it stands in; this is the one place that decides.
+// The qualifier of an id: the other specification that it belongs to. FR-001 exists in every specification, so an id that is
+// named together with another specification belongs to that one. What the text around an id says is read once, with its chunk.
 import { lazy } from '../base/lazy.ts'
 import { perObject } from '../base/perObject.ts'
 import type { Span } from '../base/span.ts'
@@ -7,53 +7,54 @@ import type { Id } from './ids.ts'
 import type { LinkTarget } from './links.ts'
 import type { Section } from './model.ts'
 
-/** The specification that an id belongs to, when it is another one: its number, where one is told. */
+/** Another specification that an id belongs to: its number, if the text has one. */
 export interface Qualifier {
   number: number | undefined
 }
 
-/** What the text around an id says of whose it is. */
+/** What the text around an id says about the specification that it belongs to. */
 export interface Surrounding {
-  /** Specifications that are named with it: before it, then behind it. */
+  /** The specifications that are named with it: first the one before it, then the one after it. */
   named: readonly Qualifier[]
-  /** It is a part of an address, of a file's or a branch's name, or of an anchor. */
+  /** Whether it is part of a URL, of the name of a file or branch, or of an anchor. */
   address: boolean
-  /** It stands in the text of a link: to another file, or to what a label leads to. */
+  /** The link whose text contains it: to another file, or to the target of a label. */
   link: 'file' | { label: string } | undefined
 }
 
-/** Nothing is known of what stands around it, or nothing does. */
-export const unread: Surrounding = { named: [], address: false, link: undefined }
+/** The surrounding of an id that has not been read yet, or says nothing. */
+export const noSurrounding: Surrounding = { named: [], address: false, link: undefined }
 
 const unnamed: Qualifier = { number: undefined }
-const inAddress: Surrounding = { ...unread, address: true }
+const inAddress: Surrounding = { ...noSurrounding, address: true }
 
-// A folder of specifications: `007-queue`, `112-queue-for-orders`; "365-day" and "16-digit" are none.
+// The folder of a specification: `007-queue`, `112-queue-for-orders`, but not "365-day" or "16-digit".
 const folder = String.raw`(?<![\w-])(?:(0\d{1,3})-[a-z][\w-]*|(\d{3,4})-[a-z]\w*-[a-z][\w-]*)`
-// Other specifications without a number, by what they are to this one; some only with a word for a specification behind them.
+// Specifications by their relation to this one, without a number. Those in `others` need a word for a specification after them.
 const roles = 'epic|parent|upstream|predecessor|sibling|inherited|charter|constitution|doctrine'
 const others = 'other|previous|original|standard'
-// Of another repository: "port gram-hs T030", "ported from `../pattern-hs/tests/Properties.hs` (T025–T030)".
+// In another repository: "port gram-hs T030", "ported from `../pattern-hs/tests/Properties.hs` (T025–T030)".
 const elsewhere = String.raw`\bport(?:s|ed)?(?:\s+(?:from|of))?\s+(?:[a-z]+-[a-z][\w-]*|[^.\n\x60]{0,60}\x60(?:\.\.\/)+[\w./-]+\x60)`
 const templates = String.raw`\b(?:\w+-)?template(?:['’]s)?`
-// A number alone, between a word that leads to it and an id: "inherited from 107 (FR-014)", "(from 123 US7)".
-const alone = String.raw`(?<=\b(?:from|of|in|by|per|under|see)\s)(0\d\d|\d{3})(?=\s*[(:]?\s*[*_\`]*[A-Z]{1,4}-?\d)`
-const specName = String.raw`\bspec(?:ification)?s?[\s-]*#?(\d{1,4})|\bfeatures?[\s-]*#?(0\d{1,3}|\d{3})\b|${folder}|${alone}|(?<![\w-])(\d{2,4})['’]s|(?<!\b(?:this|our|its|the)\s)\bspec(?:ification)?['’]s|\b(?:${roles})(?:['’]s)?(?:\s+(?:spec|mission|feature))?|\b(?:${others})(?:['’]s|\s+(?:spec|mission|feature))|${elsewhere}|${templates}`
+// A number alone, between a preposition and an id: "inherited from 107 (FR-014)", "(from 123 US7)".
+const bareNumber = String.raw`(?<=\b(?:from|of|in|by|per|under|see)\s)(0\d\d|\d{3})(?=\s*[(:]?\s*[*_\`]*[A-Z]{1,4}-?\d)`
+const specName = String.raw`\bspec(?:ification)?s?[\s-]*#?(\d{1,4})|\bfeatures?[\s-]*#?(0\d{1,3}|\d{3})\b|${folder}|${bareNumber}|(?<![\w-])(\d{2,4})['’]s|(?<!\b(?:this|our|its|the)\s)\bspec(?:ification)?['’]s|\b(?:${roles})(?:['’]s)?(?:\s+(?:spec|mission|feature))?|\b(?:${others})(?:['’]s|\s+(?:spec|mission|feature))|${elsewhere}|${templates}`
 const names = new RegExp(specName, 'gi')
 
-/** The number of each specification that a text names; undefined for those that are named without one. */
+/** The number of each specification that a text names; undefined for one that is named without a number. */
 export const specsNamedIn = (text: string): (number | undefined)[] => Array.from(text.matchAll(names), numberIn)
-// Ids that may stand between: "SPEC-003 FR-001, FR-002", "SPEC-006 US-4 and SC-009".
+// Ids that may come between a specification and an id: "SPEC-003 FR-001, FR-002", "SPEC-006 US-4 and SC-009".
 const oneOfIds = String.raw`(?:[\s,/&+–—-]|\band\b|\bor\b|\bto\b|\bthrough\b|\.\.|\b(?!SPEC)[A-Z]{1,4}-?\d{1,4}[a-z]?\b)`
 const lastOfIds = new RegExp(`${oneOfIds}$`)
 const kinds = 'requirements?|stor(?:y|ies)|criteri(?:on|a)|tasks?'
-// "spec 002 says in FR-013"; of what a specification needs or uses, one cannot tell whose it is.
+// "spec 002 says in FR-013". Verbs such as "needs" and "uses" are left out: their ids may belong to any specification.
 const saying = 'says?|states?|defines?|specifies|describes?|lists?|introduces?'
+// What may come between the name of a specification and its id.
 const joint = new RegExp(
   `^(?:['’]s)?\\s*(?:[\`/]?[\\w./-]{1,60}\\.md\`?\\s*)?(?:\\([^()]{0,40}\\)(?:,\\s+[a-z]+\\b)?)?[\\s,:;(§\`*\\])|→>–—-]*(?:(?:${saying})\\b(?:\\s+in\\b)?\\s*)?(?:${kinds})?\\s*$`,
   'i',
 )
-// "107's audit query (", "SPEC-123 e2e task (": what an id in brackets names.
+// What may come between a specification and its id in brackets: "107's audit query (", "SPEC-123 e2e task (".
 const inBrackets = new RegExp(`^(?:['’]s)?\\s+(?:[\\w-]+\\s+){0,4}(?:${kinds})\\s*\\($`, 'i')
 const ownedInBrackets = /^(?:['’]s)?\s+(?:[\w-]+\s+){1,5}\($/
 // "are all owned by 108", "is defined in spec 003", "belongs to 108".
@@ -65,23 +66,23 @@ const behind = new RegExp(
   `${numbered}|^[\`*)]*${oneOfIds}{0,40}(?:\\([^()]{0,40}\\)\\s*)?(?:family\\s+)?\\(?\\s*(?:(?:${belonging}|in|of|from|see|${ofOthers})\\s+(?:the\\s+)?\\[?(?:${specName}|(0\\d\\d|\\d{3}(?!\\s*[a-z%/–(-]|[.,]\\d))\\b)|(?:${specName})\\s*\\))`,
   'i',
 )
-// A quick look: what has to follow an id, and a word that cannot stand between a name and an id.
+// Quick tests: what has to follow an id, and a word that cannot come between a name and an id.
 const mayBeBehind = new RegExp(
   String.raw`[\`*)]*[\s,/&+–—.-]*(?:\([^()]{0,40}\)\s*)?\(?\s*(?:[A-Z]{1,4}-?\d|(?:and|or|to|through|in|of|from|see|${ofOthers}|family|is|are|was|were|has|have|owned|defined|contracted|specified|described|part|belongs?|lives?)\b|\d\d|spec|feature|${roles}|${others})`,
   'iy',
 )
 const foreign = new RegExp(String.raw`\b(?!(?:and|or|to|through|in|${saying}|${kinds})\b)[a-z]{2,}(?![\w-])`, 'i')
-const otherItem = /[\r\n][ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]/ // another item of a list speaks of something else
+const otherItem = /[\r\n][ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]/ // another list item is about something else
 const widest = 160 // characters between a specification's name and an id
-const ahead = 160 // characters behind an id that are looked at
+const ahead = 160 // characters after an id that are examined
 
-/** A specification that a text names. */
+/** The name of a specification in a text. */
 interface SpecName extends Span, Qualifier {}
 
 /**
- * Reads what a part of a text says of ids in it. Each of the readers that it makes has to be asked in the order of the
- * text. Linear in the part.
- * @param links of the part.
+ * Returns a function that creates readers of the surroundings of ids in a chunk. Each reader has to be called in the order of
+ * the text. Linear in the text of the chunk.
+ * @param links the link targets of the chunk.
  */
 export function surroundings(
   text: string,
@@ -91,7 +92,7 @@ export function surroundings(
   return () => reader(text, links, names)
 }
 
-/** The specifications that a text names; what stands in links is none. */
+/** The specifications that a text names or links to, in order. Words in link destinations do not count. */
 function namesIn(text: string, links: readonly LinkTarget[]): SpecName[] {
   const found: SpecName[] = []
   let next = 0
@@ -106,7 +107,7 @@ function namesIn(text: string, links: readonly LinkTarget[]): SpecName[] {
   return found
 }
 
-/** Adds the links to other specifications that start before an offset; returns the first link that does not. */
+/** Adds the links to other specifications that start up to an offset. Returns the index of the first link after it. */
 function addLinks(found: SpecName[], links: readonly LinkTarget[], first: number, before: number): number {
   let next = first
   for (; next < links.length && (links[next] as LinkTarget).start <= before; next++) {
@@ -117,14 +118,15 @@ function addLinks(found: SpecName[], links: readonly LinkTarget[], first: number
   return next
 }
 
-const longest = 200 // characters of a destination that are looked at
-// `../002-billing/spec.md`, `/specs/002-billing/`.
+const longest = 200 // characters of a destination that are examined
+// A destination in another specification: `../002-billing/spec.md`, `/specs/002-billing/`.
 const linkedSpec = /^(?:\.\.?\/|\/|(?:[\w.-]+\/)*specs\/)(?:[\w.-]+\/)*?(\d{3,4})-[\w-]+(?:\/|\.md|$)/
 
+/** Creates a reader of the surroundings of ids, which has to be called in the order of the text. */
 function reader(text: string, links: readonly LinkTarget[], names: () => readonly SpecName[]) {
   const labelled = text.includes('][')
-  let first = 0 // the first name that is near enough
-  let next = 0 // the first link that ends behind the id
+  let first = 0 // the index of the first name that is near enough
+  let next = 0 // the index of the first link that ends after the start of the id
   return (id: Span, code: boolean): Surrounding => {
     if (isAddress(text, id, code)) return inAddress
     const all = names()
@@ -132,11 +134,11 @@ function reader(text: string, links: readonly LinkTarget[], names: () => readonl
     while (next < links.length && (links[next] as LinkTarget).end < id.start) next++
     const link = linkOf(text, id, links[next], labelled)
     const named = namedWith(text, id, all, first)
-    return link || named.length > 0 ? { named, address: false, link } : unread
+    return link || named.length > 0 ? { named, address: false, link } : noSurrounding
   }
 }
 
-/** The link in whose text an id stands, when it may lead to another file. */
+/** The link whose text contains an id, if it may lead to another file. */
 function linkOf(text: string, id: Span, link: LinkTarget | undefined, labelled: boolean): Surrounding['link'] {
   if (link?.text && link.text.start <= id.start && id.end <= link.text.end)
     return link.destination.startsWith('#') ? undefined : 'file'
@@ -144,6 +146,7 @@ function linkOf(text: string, id: Span, link: LinkTarget | undefined, labelled: 
   return label === undefined ? undefined : { label: label.toLowerCase() }
 }
 
+/** The number in the first group that matched. */
 const numberIn = (match: readonly (string | undefined)[]): number | undefined => {
   const digits = match.slice(1).find((group) => group !== undefined)
   return digits === undefined ? undefined : Number(digits)
@@ -154,36 +157,36 @@ function namedWith(text: string, id: Span, all: readonly SpecName[], first: numb
   mayBeBehind.lastIndex = id.end
   const after = mayBeBehind.test(text) ? text.slice(id.end, id.end + ahead).split(otherItem, 1)[0] : undefined
   const match = after === undefined ? undefined : behind.exec(after.replace(/\s+/g, ' '))
-  if (!match) return before ? [{ number: before.number }] : unread.named
+  if (!match) return before ? [{ number: before.number }] : noSurrounding.named
   const last = { number: numberIn(match) }
   return before ? [{ number: before.number }, last] : [last]
 }
 
 function namedBefore(text: string, id: Span, all: readonly SpecName[], first: number): SpecName | undefined {
   for (let k = first; k < all.length; k++) {
-    const one = all[k] as SpecName
-    if (one.end > id.start) return undefined
-    const between = text.slice(one.end, id.start)
+    const name = all[k] as SpecName
+    if (name.end > id.start) return undefined
+    const between = text.slice(name.end, id.start)
     if (otherItem.test(between)) continue
-    if (joins(between) || namesInBrackets(text.slice(one.start, one.end), between)) return one
+    if (joins(between) || namesInBrackets(text.slice(name.start, name.end), between)) return name
   }
   return undefined
 }
 
-/** Whether what stands between a specification's name and an id joins the two. */
+/** Whether the text between the name of a specification and an id joins the two. */
 function joins(between: string): boolean {
   if (!between.includes(')') && !/\.md/i.test(between) && foreign.test(between)) return false
   if (/(?:\r?\n[ \t]*){2}/.test(between)) return false // another paragraph
   return joint.test(withoutIds(between.replace(/\]\([^()\s]*\)/g, ']').replace(/\s+/g, ' ')))
 }
 
-/** Whether an id in brackets behind a specification's name is what the words before the brackets speak of. */
+/** Whether an id in brackets is what the words between a specification's name and the brackets describe. */
 const namesInBrackets = (name: string, between: string): boolean =>
   between.endsWith('(') &&
   between.length < 80 &&
   (inBrackets.test(between) || (/['’]s$/.test(name) && ownedInBrackets.test(between)))
 
-/** What stands before a list of ids that a text ends with. */
+/** Removes the list of ids at the end of a text. */
 function withoutIds(text: string): string {
   let end = text.length
   for (let k = 0; k < 40; k++) {
@@ -194,10 +197,13 @@ function withoutIds(text: string): string {
   return text.slice(0, end)
 }
 
-/** In a URL, a mail address, a file's or a branch's name, a link's destination or anchor, the name of a footnote. */
+/**
+ * Whether an id is in a URL, a mail address, the name of a file or branch, a link destination, an anchor or the name of a
+ * footnote.
+ */
 function isAddress(text: string, { start, end }: Span, code: boolean): boolean {
   let from = start
-  while (isMark(text.charCodeAt(from - 1))) from-- // nothing but marks is before most ids
+  while (isMark(text.charCodeAt(from - 1))) from-- // most ids are preceded only by marks
   if (text.charCodeAt(from - 1) > 32) {
     while (from > start - 200 && text.charCodeAt(from - 1) > 32) from--
     if (isInAddress.test(text.slice(from, start))) return true
@@ -212,17 +218,17 @@ const isMark = (c: number): boolean => c === 42 || c === 95 || c === 126 || c ==
 const isInAddress = /:\/\/[^)>\]|"'\u2e80-\uffef]*$|\]\([^)]*$|\[\^$|\b(?:id|name)=["']?$/
 const goesOn = /[\w@.-]/
 
-/** What of a document decides whose its ids are. */
+/** What decides, in a document, which specification an id belongs to. */
 export interface OwnNames {
-  /** Its own id, or that of its specification: `SPEC-004`. */
+  /** The id of the document or of its specification: `SPEC-004`. */
   id: Id | undefined
-  /** Whether ids of a prefix name specifications in it. */
+  /** Whether ids with a prefix name specifications in the document. */
   namesSpecs(prefix: string): boolean
-  /** Whether a link label leads to another place than a heading of the document. */
+  /** Whether a link label leads anywhere but to an anchor in the document. */
   leadsElsewhere(label: string): boolean
 }
 
-/** Whose an id of a document is; undefined for its own. */
+/** The qualifier of an id; undefined if it belongs to the document's own specification. */
 export function qualifierOf(
   { prefix, number }: Id,
   { named, address, link }: Surrounding,
@@ -230,20 +236,20 @@ export function qualifierOf(
 ): Qualifier | undefined {
   if (address) return unnamed
   if (namesSpecs(prefix)) return number === id?.number ? undefined : { number }
-  const other = named.find((one) => one.number === undefined || one.number !== id?.number)
-  return other ?? (link === 'file' || (link && leadsElsewhere(link.label)) ? unnamed : undefined)
+  const foreignSpec = named.find((spec) => spec.number === undefined || spec.number !== id?.number)
+  return foreignSpec ?? (link === 'file' || (link && leadsElsewhere(link.label)) ? unnamed : undefined)
 }
 
 const inherited =
   /^[\P{L}]*inherited\b|\binherited\s+(?:from\b|(?:[\w-]+\s+)?(?:requirements?|criteri(?:on|a)|stor(?:y|ies)|items|tasks)\b)|\b(?:reference[ -]only|owned by|carried over from|defined in (?:spec|\d{3}))\b/iu
 
 /**
- * Whose the items are that a section lists, when its heading says that another specification has them: "Inherited
- * Requirements (owned by 107)".
+ * The qualifier of the items in a section, if a heading says that they belong to another specification: "Inherited Requirements
+ * (owned by 107)".
  */
 const inheritedFrom = (section: Section | undefined): Qualifier | undefined => section && sectionOwner(section)
 
-/** The same for all sections of a document: nothing is asked twice, and nothing at all where no heading says so. */
+/** Returns `inheritedFrom` for the sections of a document, or a function without any cost if no heading says so. */
 export const ownersOf = perObject(
   (sections: readonly Section[]): ((section: Section | undefined) => Qualifier | undefined) =>
     sections.some(({ title }) => inherited.test(title)) ? inheritedFrom : () => undefined,

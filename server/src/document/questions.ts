@@ -1,7 +1,6 @@
-// Open and answered questions in brackets: `[NEEDS CLARIFICATION: …]` and `[CLARIFIED: …]`, wherever they stand in prose, in
-// brackets of any kind. Brackets nest, code spans are skipped, and a marker may run over the lines of its block. Brackets
-// without a question are read where they stand for a value; elsewhere ("No [NEEDS CLARIFICATION] markers remain") they
-// are words about markers.
+// Open and answered questions in brackets of any kind, anywhere in prose: `[NEEDS CLARIFICATION: …]`, `[CLARIFIED: …]`. Brackets
+// nest, code spans are skipped, and a marker may continue over the lines of its block. A marker without a question counts if it
+// stands for a value. Elsewhere ("No [NEEDS CLARIFICATION] markers remain") the text is about markers.
 
 import { perObject } from '../base/perObject.ts'
 import { type Span, spanAt } from '../base/span.ts'
@@ -14,14 +13,17 @@ import { isExampleAtOnce } from './examples.ts'
 import type { Clarification } from './model.ts'
 import { firstCell, isProse, lineBefore, namedIn, oneLine, wordsBehind } from './questionText.ts'
 import { sectionFinder } from './sections.ts'
-import { isHole, speaksOfMarkers } from './unasked.ts'
+import { bareMarkerKind, speaksOfMarkers } from './unasked.ts'
 
 const none: MarkerWords = { open: [], answered: [] }
 
-/** What questions are read in: a part of a text, with its headings. */
+/** The chunk that questions are read from, with its sections. */
 type Source = Pick<Chunk, 'scan' | 'sections'>
 
-/** The markers in brackets; `words` are those of a template, beside those that are known. Offsets from the start of the part. Linear in it. */
+/**
+ * Reads the markers in brackets of a chunk. Offsets count from the start of the chunk. Linear in its text.
+ * @param words the markers of a template, in addition to those of `languages/`.
+ */
 export function readClarifications({ scan, sections }: Source, words = none): Clarification[] {
   const { text } = scan
   const found: Clarification[] = []
@@ -49,10 +51,10 @@ export function readClarifications({ scan, sections }: Source, words = none): Cl
         : separator.trim() !== '' || isAsked(text, inner, words, isAnswer)
           ? words
           : undefined
-    // In other languages, words in brackets may be anything: there a sign or a question has to follow.
+    // Foreign words in brackets may mean anything, so they need a colon, a dash or a question after them.
     const isWord = !sure.test(written) && !separator?.trim() && !/[?？]/.test(question ?? '')
     const isShown = question !== undefined && !isAnswer && isExampleOf(text, start, question)
-    // Round brackets are common: in them, words are a marker as they are spelled, or with a question.
+    // Round brackets are common, so they need words in capitals or a question, and hold no answers.
     const isRemark = isRound(bracket) && (isAnswer || (/\p{Ll}/u.test(written) && !/[?？]$/.test(words)))
     if (question === undefined || isShown || isRemark || isWord) {
       marker.lastIndex = start + 1
@@ -87,11 +89,11 @@ const brackets: Readonly<Record<string, string>> = {
 // "Use [NEEDS CLARIFICATION: specific question] for what is unclear."
 const aboutMarkers = /^(?:…|\.{3}|(?:(?:your|the|a|specific)\s+)*question)\??$/i
 
-/** Whether a marker shows how markers are written. */
+/** Whether a marker is an example of how markers are written. */
 const isExampleOf = (text: string, start: number, question: string): boolean =>
   aboutMarkers.test(question) || isExampleAtOnce({ text }, { start })
 
-/** Whether words behind those of a marker, with no sign between, are a question: not "[NEEDS CLARIFICATION markers]", nor a link. */
+/** Whether the text after a marker, without a colon between, is a question: not "[NEEDS CLARIFICATION markers]", nor a link. */
 function isAsked(text: string, { start, end }: Span, words: string, isAnswer: boolean): boolean {
   const isShort = words.length <= 200 && !/[\r\n]/.test(text.slice(start, end))
   if (/[?？]/.test(words.slice(0, 200))) return true
@@ -104,14 +106,14 @@ function isAsked(text: string, { start, end }: Span, words: string, isAnswer: bo
   )
 }
 
-/** What brackets without a question ask for, in the words around them; undefined where they are no marker. */
-function unasked(scan: Scan, block: Parameters<typeof isHole>[0], { start, end }: Span): string | undefined {
+/** What a marker without a question asks for, in the words around it; undefined if the brackets are not a marker. */
+function unasked(scan: Scan, block: Parameters<typeof bareMarkerKind>[0], { start, end }: Span): string | undefined {
   const { text } = scan
   if (/^[([]/.test(text.slice(end, end + 1))) return undefined // a link
   const cell = block.type === 'row'
   const before = lineBefore(text, block, start)
   const behind = wordsBehind(text.slice(end, Math.min(block.end, end + longest)), cell)
-  const kind = isHole(block, before, behind)
+  const kind = bareMarkerKind(block, before, behind)
   if (kind === undefined) return undefined
   const plain = (words: string): string =>
     words
@@ -122,18 +124,19 @@ function unasked(scan: Scan, block: Parameters<typeof isHole>[0], { start, end }
   const name = namedIn(before)
   if (name !== undefined && name !== '') return plain(name)
   if (cell && plain(before) === '') return firstCell(text, block)
-  const said = plain(before.replace(leadMarks, ''))
+  const lead = plain(before.replace(leadMarks, ''))
   const rest = plain(behind.replace(/^[.。;,!]$/, ''))
-  return said === '' && rest === '' ? '' : `${said} …${rest === '' ? '' : ` ${rest}`}`.trim()
+  return lead === '' && rest === '' ? '' : `${lead} …${rest === '' ? '' : ` ${rest}`}`.trim()
 }
 
 const leadMarks = /^[\s>#]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?:\[[^\]]?\][ \t]*)?/
 
 interface Patterns {
-  /** Groups: the bracket, the words, what stands between them and the question; nothing in empty brackets. */
+  /** Groups: the bracket, the marker's words, and the separator before the question, which is undefined without a question. */
   marker: RegExp
+  /** Matches the words of answered questions. */
   answers: RegExp
-  /** Those that are markers without a question, too: the English ones and the template's. */
+  /** Matches the words that are a marker even without a question: the English ones and the template's. */
   sure: RegExp
 }
 
@@ -155,9 +158,9 @@ const patternOf = perObject(({ open, answered }: MarkerWords): Patterns => {
   }
 })
 
-const longest = 4000 // characters of one marker: keeps a document of unclosed markers linear
+const longest = 4000 // characters of one marker; the limit keeps a document of unclosed markers linear
 
-/** The end of the bracket that opens at `start`; when it never closes, the end of its line. */
+/** The offset after the bracket that closes the one at `start`; if it is never closed, the end of its line. */
 function closingBracket(
   scan: Scan,
   start: number,

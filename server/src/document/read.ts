@@ -1,5 +1,5 @@
-// Text to Document. Never throws; linear in the text, and for a new version in what changed: parts of the text that are as
-// they were keep what was read of them.
+// Reads a text as a `Document`. Never throws, and is linear in the text. For a new version of a document, unchanged chunks are
+// reused, so that only the changed ones are read.
 import { perObject } from '../base/perObject.ts'
 import type { Span } from '../base/span.ts'
 import { ownCopy } from '../base/words.ts'
@@ -7,29 +7,29 @@ import { frontMatterOf } from '../markdown/frontMatter.ts'
 import { createScanner, startsPart } from '../markdown/scan.ts'
 import { assemble } from './assemble.ts'
 import { type Chunk, keepIdentities, readChunk } from './chunk.ts'
-import { conflictsOf, linesHidden, type Side, withBlanks } from './conflicts.ts'
+import { conflictsOf, hiddenLines, type Side, withBlanks } from './conflicts.ts'
 import type { Document } from './model.ts'
 
 /**
- * Reads any text. A broken document gives a smaller Document; of merge conflicts our side is read.
- * @param previous an older version of it. What is read is the same without it.
+ * Reads any text. A malformed document yields fewer facts. In merge conflicts, our side is read.
+ * @param previous an older version of the document. It makes reading faster and does not change the result.
  */
 export function readDocument(text: string, previous?: Document): Document {
   if (previous?.text === text) return previous
   const conflicts = conflictsOf(text)
   if (conflicts.length > 0) return readSide({ text, conflicts }, 'ours')
-  // What was read of a text with conflicts says less than its parts do.
+  // The chunks of a version with conflicts lack the lines that were not read, so they cannot be reused.
   const isPlain = previous && previous.conflicts.length === 0
   return assemble(text, isPlain ? readAgain(text, previous) : readAll(text), conflicts)
 }
 
-/** Reads a text as if one side of its merge conflicts were kept. Offsets count in the whole text. */
+/** Reads a text as if one side of its merge conflicts were kept. Offsets count in the original text. */
 export function readSide({ text, conflicts }: Pick<Document, 'text' | 'conflicts'>, side: Side): Document {
-  const hidden = linesHidden(conflicts, side)
+  const hidden = hiddenLines(conflicts, side)
   return assemble(text, readAll(withBlanks(text, hidden), hidden), conflicts)
 }
 
-/** The same document with their side of its merge conflicts; itself where it has none. */
+/** The document as read with their side of its merge conflicts; the document itself if it has none. */
 export const theirsOf = perObject(
   (document: Document): Document => (document.conflicts.length > 0 ? readSide(document, 'theirs') : document),
 )
@@ -41,41 +41,41 @@ function readAll(text: string, hidden: readonly Span[] = []): Chunk[] {
   return chunks
 }
 
-/** The parts of a new version: those before and behind the change are those of the old one. */
+/** The chunks of a new version. Those before and after the change are reused from the old one. */
 function readAgain(text: string, { chunks: placed, text: old }: Document): Chunk[] {
   if (frontMatterOf(text)?.end !== frontMatterOf(old)?.end) return readAll(text)
-  const before = placed.map(({ chunk }) => chunk)
+  const oldChunks = placed.map(({ chunk }) => chunk)
   let kept = 0
-  let at = 0 // behind those that are kept
-  for (const { text: own } of before) {
-    if (!text.startsWith(own, at)) break
-    const next = at + own.length
-    // The last part may have ended in open code: what is added behind it is read with it.
-    if (next < text.length && (kept + 1 === before.length || !startsPart(text, next))) break
+  let at = 0 // the end of the chunks that are kept at the start
+  for (const { text: part } of oldChunks) {
+    if (!text.startsWith(part, at)) break
+    const next = at + part.length
+    // The last chunk may end in open code, so text that was added after it may belong to it.
+    if (next < text.length && (kept + 1 === oldChunks.length || !startsPart(text, next))) break
     at = next
     kept++
   }
-  if (at === text.length && kept > 0) return before.slice(0, kept)
-  // Where the parts at the end start, as far as they are as they were.
+  if (at === text.length && kept > 0) return oldChunks.slice(0, kept)
+  // The index of each unchanged chunk at the end, by its new offset.
   const tail = new Map<number, number>()
   let end = text.length
-  for (let k = before.length - 1; k > kept; k--) {
-    const own = (before[k] as Chunk).text
-    const start = end - own.length
-    if (start < at || !text.startsWith(own, start)) break
+  for (let k = oldChunks.length - 1; k > kept; k--) {
+    const part = (oldChunks[k] as Chunk).text
+    const start = end - part.length
+    if (start < at || !text.startsWith(part, start)) break
     tail.set(start, k)
     end = start
   }
-  const chunks = before.slice(0, kept)
+  const chunks = oldChunks.slice(0, kept)
   const scanner = createScanner(text, at)
   for (;;) {
     const rest = tail.get(scanner.at)
-    if (rest !== undefined && scanner.at > at) return [...chunks, ...before.slice(rest)]
+    if (rest !== undefined && scanner.at > at) return [...chunks, ...oldChunks.slice(rest)]
     const scan = scanner.next()
     if (!scan) return chunks
-    // A copy: a piece of a text keeps all of it in memory, and each version would be kept by another part.
+    // A piece of a text keeps the whole text in memory. Without the copy, each version would be kept by some chunk.
     const chunk = readChunk({ ...scan, text: ownCopy(scan.text) })
-    const old = before[chunks.length]
+    const old = oldChunks[chunks.length]
     chunks.push(old ? keepIdentities(chunk, old) : chunk)
   }
 }

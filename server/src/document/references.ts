@@ -1,5 +1,5 @@
-// Ids that are spoken of: single ones, ranges (`T009–T021`, `SC-001..004`, `FR-001 through FR-004`) and lists in
-// shorthand (`FR-001/002`); stories in words, too (`User Story 1`). Which spec they belong to is not decided here.
+// References: single ids, ranges (`T009–T021`, `SC-001..004`, `FR-001 through FR-004`), lists in shorthand (`FR-001/002`), and
+// stories in words (`User Story 1`). Which specification they belong to is decided in `qualifier.ts`.
 import { type Span, spanFinder } from '../base/span.ts'
 import { joints } from '../languages/joints.ts'
 import { isOfSeveral, storyName } from '../languages/stories.ts'
@@ -7,20 +7,21 @@ import type { Scan } from '../markdown/blocks.ts'
 import { leafFinder } from '../markdown/find.ts'
 import { type Id, idAt, makeId, readId, storyAt } from './ids.ts'
 import type { Definition, Reference, ReferenceFact, Section } from './model.ts'
-import { unread } from './qualifier.ts'
+import { noSurrounding } from './qualifier.ts'
 import { sectionFinder } from './sections.ts'
 
+/** What follows an id, joined to it by a word or sign. */
 export interface Join {
   kind: 'range' | 'list'
-  /** The id behind the joining word or sign. */
+  /** The id after the joining word or sign. */
   id: Id
-  /** Where it starts. */
+  /** The offset of that id. */
   at: number
-  /** Joined by a slash: both ids are meant as one item. */
+  /** Whether the ids are joined by a slash, so that they are one item. */
   slash: boolean
 }
 
-// `FR-001 ~ FR-003`, but not the end of what is struck through.
+// `FR-001 ~ FR-003`, but not `~~` at the end of strikethrough.
 const signs = String.raw`\.\.\.?|…|–|—|‑|--?|(?<!~)~(?!~)|[～〜－]`
 const rangeJoint = new RegExp(
   String.raw`(?:~~|\*\*|__|\x60)*[ \t]*(?:${signs}|${joints.range})[ \t]*(?:~~|\*\*|__|\x60)*`,
@@ -30,13 +31,13 @@ const listJoint = new RegExp(
   String.raw`(?:~~|\*\*|__)?[ \t]*(?:[,，][ \t]*(?:(?:${joints.list})(?!\p{L})|&)|[,，、/&+]|${joints.list})[ \t]*(?:~~|\*\*|__)?`,
   'yu',
 )
-// Not the number of another specification: "022 FR-004 and 025 FR-003", "FR-008 and 030's FR-008".
+// A number alone, but not that of another specification: "022 FR-004 and 025 FR-003", "FR-008 and 030's FR-008".
 const shorthand = /(\d{1,6})(?![\w-]|\.\d|['’]s|[ \t\r\n]{1,4}[A-Z]{1,4}-?\d)/y
-const farthest = 10 // nobody shortens an id that is farther away: "Per FR-010, 030 ships first"
-// Behind a number: what it counts.
-const counted = new RegExp(String.raw`[ \t]*(?!(?:${joints.words})(?!\p{L})|${joints.touching})[\p{L}%$€°]`, 'uy')
+const farthest = 10 // the largest difference to an id in shorthand; in "Per FR-010, 030 ships first", 030 is not an id
+// A noun or unit after a number, which makes it an amount.
+const unit = new RegExp(String.raw`[ \t]*(?!(?:${joints.words})(?!\p{L})|${joints.touching})[\p{L}%$€°]`, 'uy')
 
-/** Reads what follows an id: the end of a range, or the next of a list. */
+/** Reads what follows an id: the end of its range, or the next id of its list. `after` is the end of the id. */
 export function joinAt(text: string, after: number, id: Id): Join | undefined {
   if (!joins(text, after)) return undefined
   for (const [kind, joint] of [
@@ -49,13 +50,13 @@ export function joinAt(text: string, after: number, id: Id): Join | undefined {
     const at = joint.lastIndex
     const slash = joined[0].includes('/')
     const word = /\p{L}/u.test(joined[0])
-    const next = readId(text, at) // the joining sign may touch it
+    const next = readId(text, at) // not `idAt`, because the joining sign may touch the id
     if (next && next.prefix === id.prefix) {
       if (kind === 'range' && !isBehind(next, id)) continue
       return { kind, id: next, at, slash }
     }
     shorthand.lastIndex = at
-    // `FR-001/002`; behind other signs (`FR-001, 002 and 003`) only a number that is written like the id's.
+    // `FR-001/002`. After other signs (`FR-001, 002 and 003`), only a number that is written like that of the id.
     const close = !word && !/[,，&+ \t]/.test(joined[0])
     const digits = next || (kind === 'range' && !close) ? undefined : shorthand.exec(text)?.[1]
     if (!digits || digits.length < Math.min(id.digits, 2)) continue
@@ -67,7 +68,7 @@ export function joinAt(text: string, after: number, id: Id): Join | undefined {
   return undefined
 }
 
-/** Whether an id is one that a range from another may end with: of a higher number, or of the same with a later letter. */
+/** Whether a range from `first` may end with `last`: its number is higher, or its letter is later. */
 const isBehind = (last: Id, first: Id): boolean =>
   last.number > first.number ||
   (last.number === first.number &&
@@ -75,22 +76,22 @@ const isBehind = (last: Id, first: Id): boolean =>
     /^[a-z]?$/.test(first.suffix) &&
     last.suffix > first.suffix)
 
-/** Digits behind an id and a word or comma are one more, and no amount: "FR-001, 002", but not "FR-001 and 500 users". */
+/** Whether digits after an id and a word or comma are another id, not an amount: "FR-001, 002", but not "FR-001 and 500 users". */
 function isNumberOf(id: Id, digits: string, text: string, at: number): boolean {
   if (Math.abs(Number(digits) - id.number) > farthest) return false
   if (digits.startsWith('0')) return true
   if (String(id.number).length < id.digits && Number(digits) !== id.number + 1) return false
-  counted.lastIndex = at + digits.length
-  return !counted.test(text)
+  unit.lastIndex = at + digits.length
+  return !unit.test(text)
 }
 
-/** Whether two ids with a text between them read as a range, when the second one is higher. */
+/** Whether a text between two ids makes them a range, provided that the second id is higher. */
 export function isRangeJoint(between: string): boolean {
   rangeJoint.lastIndex = 0
   return rangeJoint.exec(between)?.[0].length === between.length
 }
 
-/** A quick look: is there a sign or a word that joins, behind marks and spaces? */
+/** A quick test: whether a joining word or sign may follow, after marks and spaces. */
 function joins(text: string, after: number): boolean {
   let at = after
   for (; at < after + 8 && '~*_` \t'.includes(text[at] ?? '.'); at++)
@@ -103,7 +104,7 @@ function joins(text: string, after: number): boolean {
   return (text[end] ?? ' ') > '\u007f' || joints.plain.has(text.slice(at, end)) // `até`
 }
 
-/** Where the capitals and hyphens before a number start. */
+/** The offset at which the capitals and hyphens before a number start. `number` is the offset after its first digit. */
 function wordStart(text: string, number: number): number {
   let start = number - 1
   for (let c = text.charCodeAt(start - 1); (c >= 65 && c <= 90) || c === 45; c = text.charCodeAt(start - 1)) {
@@ -116,15 +117,15 @@ function wordStart(text: string, number: number): number {
 
 const longestPrefix = 80
 
-/** A quick look: whether a text may name ids. */
+/** A quick test: whether a text may contain ids. */
 export const mayNameIds = (text: string): boolean => mayName.test(text)
 
-// An id, or the first digit of a story, with its name in the group: few characters are digits, and fewer are behind words.
+// The first digit of an id, or of a story, whose name is in the group. Digits are rare, and digits after words are rarer.
 const core = String.raw`[A-Z]-?\d|(?<=[A-Za-z\u00c0-\uffff][ \t\u00a0\u3000]{0,4})[\d０-９](?<=((?<![\w-])(?:${storyName})).)`
 const mayName = new RegExp(core)
 const names = new RegExp(core, 'g')
 
-/** The references of a part of a text; what stands around them is read by others. */
+/** Reads the references of a chunk. Their `surrounding` is filled in later. */
 export function readReferences(
   scan: Scan,
   sections: readonly Section[],
@@ -153,43 +154,46 @@ export function readReferences(
     if (definitionAt(start)) continue
     const leaf = leafAt(start)
     const limit = leaf?.end ?? (frontMatter && start < frontMatter.end ? frontMatter.end : (labelAt(start)?.end ?? 0))
-    if (limit === 0) continue // destinations of link definitions
+    if (limit === 0) continue // in the destination of a link definition
     const code = !leaf || leaf.type === 'code' || leaf.type === 'html' || inlineAt(start) !== undefined
     const section = sectionAt(start)
-    // One id or range, and those behind it that are numbers alone.
-    for (let one: Id = id, at = start; ; ) {
-      let end = at + one.text.length
-      let join = joined(end, one, inWords, limit)
+    // The id or range, and the numbers after it that are a list in shorthand.
+    for (let current: Id = id, at = start; ; ) {
+      let end = at + current.text.length
+      let join = joined(end, current, inWords, limit)
       let last: Id | undefined
-      if (join?.kind === 'range' && (one === id || /^\d/.test(join.id.text))) {
+      if (join?.kind === 'range' && (current === id || /^\d/.test(join.id.text))) {
         last = join.id
         end = join.at + last.text.length
         join = joined(end, last, inWords, limit)
       }
-      found.push({ start: at, end, id: one, last, code, section, surrounding: unread })
+      found.push({ start: at, end, id: current, last, code, section, surrounding: noSurrounding })
       names.lastIndex = end
       if (join?.kind !== 'list' || !/^\d/.test(join.id.text)) break
-      one = join.id
+      current = join.id
       at = join.at
     }
   }
   return found
 }
 
-/** Definitions that are none where they stand, as mentions; of a line that stands for a range, the range. */
+/**
+ * Converts definitions to references, for ids that are not defined where they are written. A line with a range becomes one
+ * reference.
+ */
 export function asReferences(text: string, definitions: readonly Definition[]): Reference[] {
   const references: Reference[] = []
-  for (const one of definitions) {
-    const { id, start, end, section } = one
+  for (const definition of definitions) {
+    const { id, start, end, section } = definition
     const last = references.at(-1)
-    if (one.shared && last && !last.last) {
-      if (start === last.start) continue // a member between
+    if (definition.shared && last && !last.last) {
+      if (start === last.start) continue // an id inside the range
       if (start - last.end < 20 && isRangeJoint(text.slice(last.end, start))) {
         references[references.length - 1] = { ...last, last: id, end }
         continue
       }
     }
-    references.push({ id, last: undefined, start, end, code: false, section, qualifier: one.qualifier })
+    references.push({ id, last: undefined, start, end, code: false, section, qualifier: definition.qualifier })
   }
   return references
 }
@@ -198,15 +202,15 @@ const storyJoint = new RegExp(
   String.raw`[ \t]*(?:(\.\.\.?|[…–—~～〜-]|(?:${joints.range})(?!\p{L}))|[,，][ \t]*(?:(?:${joints.list})(?!\p{L})|&)|[,，、&/+]|(?:${joints.list})(?!\p{L}))[ \t]*(\d{1,6})(?!\w|\.\d)`,
   'yu',
 )
-/** `User Stories 1, 2 and 3`, `User Stories 1–3`; behind one story a number is something else. */
+/** Reads what follows a story: `User Stories 1, 2 and 3`, `User Stories 1–3`. After a singular, a number is something else. */
 function storyJoin(text: string, after: number, id: Id): Join | undefined {
   if (!/^\d/.test(id.text) && !isOfSeveral(id.text)) return undefined
   storyJoint.lastIndex = after
   const [joined, range, digits] = storyJoint.exec(text) ?? []
   if (joined === undefined || digits === undefined) return undefined
   if (range !== undefined && Number(digits) <= id.number) return undefined
-  counted.lastIndex = after + joined.length
-  if (/^[ \t]*,[ \t]*\d/.test(joined) && counted.test(text)) return undefined // an amount
+  unit.lastIndex = after + joined.length
+  if (/^[ \t]*,[ \t]*\d/.test(joined) && unit.test(text)) return undefined // an amount
   const next = makeId(id.prefix, Number(digits), '', digits, id.lead, digits.length)
   return {
     kind: range === undefined ? 'list' : 'range',

@@ -1,4 +1,4 @@
-// Acceptance scenarios: where one says what is given, and where what is expected.
+// Acceptance scenarios: the given and the expected of list items and texts.
 
 import { lazily } from '../base/lazy.ts'
 import { lineEnd } from '../base/lines.ts'
@@ -13,8 +13,8 @@ import { chunksIn } from './places.ts'
 
 const given = anyOf(wordsOf(({ scenario }) => scenario.given))
 const expected = wordsOf(({ scenario }) => scenario.expected)
-const isShort = (one: string): boolean => /^[a-z]{1,2}$/.test(one) // the Polish `to`
-const then = anyOf(expected.filter((one) => !isShort(one)))
+const isShort = (keyword: string): boolean => /^[a-z]{1,2}$/.test(keyword) // such as the Polish `to`
+const then = anyOf(expected.filter((keyword) => !isShort(keyword)))
 const boldThen = new RegExp(`(?:\\*\\*|__)${anyOf(expected.filter(isShort))}(?:\\*\\*|__)`, 'i')
 
 const letter = '\\p{L}\\p{N}'
@@ -23,35 +23,36 @@ const [givenWord, thenWord] = [word(given), word(then)]
 const bold = String.raw`^[\s>*_~\x60-]*(?:\([^()]{0,80}\)[\s*_]*)?(?:\*\*|__)`
 const boldGiven = new RegExp(`${bold}${given}(?=[^${letter}]|[가-힣])`, 'iu')
 
-// `**Acceptance Scenarios**: S1 and S4.`, `**Acceptance Criteria**: see [the feature](queue.feature)`
+// A label that refers to scenarios elsewhere: `**Acceptance Scenarios**: S1 and S4.`, `**Acceptance Criteria**: see [the
+// feature](queue.feature)`
 const referring = new RegExp(
   String.raw`^[ \t>]*(?:[-*+][ \t]+)?(?:\*\*|__|[*_])?${anyOf(wordsOf(({ labels }) => labels.acceptance))}(?:[ \t]*[(（][^()（）\n]{0,80}[)）])?(?:\*\*|__|[*_])?[ \t]*[:：](?:\*\*|__|[*_])?[^\n]*?(?:\p{L}-?\d|\]\(|\.feature\b)`,
   'imu',
 )
 
-/** Whether a text has a label of scenarios with some of them named behind it, by ids or a link: they are written elsewhere. */
+/** Whether a text has a label of scenarios with ids or a link after it, so that the scenarios are written elsewhere. */
 export const refersToScenarios = (text: string): boolean => referring.test(text)
 
-/** Whether a text speaks of a given and of what is expected, in whatever form. */
+/** Whether a text has keywords for a given and for what is expected, in any form. */
 export const isTold = (text: string): boolean => givenWord.test(text) && (thenWord.test(text) || boldThen.test(text))
 
-/** A list item at the top, which may be a scenario or a part of one. */
+/** A list item at depth 0, which may be a scenario or part of one. */
 export interface Step extends Span {
   /** Its first line. */
   line: Span
-  /** It starts with a given, in bold. */
+  /** Whether it starts with a given in bold. */
   readonly given: boolean
-  /** It says what is expected. */
+  /** Whether it says what is expected. */
   readonly expected: boolean
-  /** It speaks of a given and of what is expected, in whatever form. */
+  /** Whether it has a given and what is expected, in any form. */
   readonly whole: boolean
 }
 
-const longest = 4000 // characters of a list item that are looked at
+const longest = 4000 // characters of a list item that are examined
 
-type Told = 'given' | 'expected' | 'whole'
+type LazyField = 'given' | 'expected' | 'whole'
 
-const makeStep = lazily<Omit<Step, Told> & { text: string }, Pick<Step, Told>>({
+const makeStep = lazily<Omit<Step, LazyField> & { text: string }, Pick<Step, LazyField>>({
   given: ({ text }) => boldGiven.test(text.slice(0, 120)),
   expected: ({ text }) => thenWord.test(text) || boldThen.test(text) || /[→⇒]|->|=>/.test(text),
   whole: ({ text }) => isTold(text),
@@ -61,7 +62,7 @@ const itemsIn = perObject(({ scan }: Chunk): readonly Item[] =>
   scan.blocks.filter((block): block is Item => block.type === 'item' && block.depth === 0),
 )
 
-/** The list items of a span that stand at its top, in order. */
+/** The list items at depth 0 that start in a span, in order. */
 export const stepsOf = (document: Document, span: Span): readonly Step[] =>
   chunksIn(document, span).flatMap(({ chunk, start: by }) => {
     const items = itemsIn(chunk)
@@ -77,7 +78,7 @@ const listedIn = perObject(({ scan }: Chunk): readonly number[] =>
   scan.blocks.flatMap(({ type, start }) => (type === 'item' || type === 'row' || type === 'code' ? [start] : [])),
 )
 
-/** Whether a list, a table or an example stands in a span. */
+/** Whether a list, a table or a code block starts in a span. */
 export const isListed = (document: Document, { start, end }: Span): boolean =>
   chunksIn(document, { start, end }).some(({ chunk, start: by }) => {
     const listed = listedIn(chunk)

@@ -1,12 +1,13 @@
-// Headings become sections: each reaches to the next heading of its level or above.
+// Sections: each extends from a heading to the next heading of its level or above.
 import { perObject } from '../base/perObject.ts'
 import { contentOf, type Heading, type Scan } from '../markdown/blocks.ts'
 import type { Chunk } from './chunk.ts'
 import type { Document, Section } from './model.ts'
 
-const longestTitle = 200 // of a heading's characters that are compared
+const longestTitle = 200 // characters of a heading that are compared
 const annotation = /\s*[*_]{0,2}[(（][^()（）]*[)）][*_]{0,2}\s*$/
 
+/** Reads the sections of a text or chunk. Headings in quotes and list items do not count. */
 export function readSections(scan: Scan): Section[] {
   const sections: Section[] = []
   const open: Section[] = []
@@ -34,12 +35,12 @@ export function readSections(scan: Scan): Section[] {
   return sections
 }
 
-/** Metadata with `---` right below it is a heading to Markdown, but nobody means it so. */
+/** Whether a heading is metadata with `---` directly below it: a heading in Markdown, but not meant as one. */
 export const isMetadata = ({ text }: Scan, block: Heading): boolean =>
   text[block.start] === '*' &&
   /^\*\*[^*:：\n]{1,60}(?:\*\*[ \t]*[:：]|[:：]\*\*)/.test(text.slice(block.start, block.start + 80))
 
-/** The offset after the line end at or behind `at`. */
+/** The offset after the next line end at or after `at`. */
 function lineAfter(text: string, at: number): number {
   lineEnd.lastIndex = at
   return lineEnd.test(text) ? lineEnd.lastIndex : text.length
@@ -47,7 +48,7 @@ function lineAfter(text: string, at: number): number {
 
 const lineEnd = /\r\n?|\n/g
 
-/** A heading's words for comparison: no numbering, emphasis, marks such as `*(mandatory)*`, case or closing colon. */
+/** A title for comparison: in lower case, without numbering, emphasis, marks such as `*(mandatory)*` and closing colon. */
 export const normalTitle = (title: string): string =>
   plain.test(title)
     ? title.toLowerCase()
@@ -62,9 +63,9 @@ export const normalTitle = (title: string): string =>
         .replace(/\s+/g, ' ')
         .toLowerCase()
 
-const plain = /^[a-z]{1,30}(?: [a-z]{1,30}){0,5}$/i // nothing to leave out
+const plain = /^[a-z]{1,30}(?: [a-z]{1,30}){0,5}$/i // nothing has to be removed
 
-/** Finds the section around each of a rising sequence of offsets in one pass. */
+/** Returns a lookup of the section around an offset. It has to be called with rising offsets, and takes one pass. */
 export function sectionFinder(sections: readonly Section[]): (offset: number) => Section | undefined {
   let k = -1
   return (offset) => {
@@ -73,21 +74,21 @@ export function sectionFinder(sections: readonly Section[]): (offset: number) =>
   }
 }
 
-/** Whether a normal title is a name, or starts with it: `design: overview`. */
-export const startsWithName = (own: string, name: string): boolean =>
-  own === name || (own.startsWith(name) && /^[ :,–—-]/.test(own.slice(name.length)))
+/** Whether a normalised title is a name, or starts with it: `design: overview`. */
+export const startsWithName = (title: string, name: string): boolean =>
+  title === name || (title.startsWith(name) && /^[ :,–—-]/.test(title.slice(name.length)))
 
-/** Where a finding about the whole document stands: the title, or else the first line. */
+/** The span for a finding about the whole document: the title, or without one the first line. */
 export function titleSpan(document: Document): { start: number; end: number } {
   if (document.title) return document.title.name
-  const above = /^(?:\s|<!--[\s\S]*?-->)*/.exec(document.text.slice(0, 5000))?.[0].length ?? 0
-  const start = above < document.text.length ? above : document.text.search(/\S/)
+  const skipped = /^(?:\s|<!--[\s\S]*?-->)*/.exec(document.text.slice(0, 5000))?.[0].length ?? 0
+  const start = skipped < document.text.length ? skipped : document.text.search(/\S/)
   if (start < 0) return { start: 0, end: 0 }
   const rest = document.text.slice(start, start + 200).search(/[\r\n]/)
   return { start, end: rest < 0 ? Math.min(document.text.length, start + 200) : start + rest }
 }
 
-/** For each part of a text the positions of its sections with content of their own; -1 for what stands before them. */
+/** The indexes of the sections of a chunk that have direct content; -1 for the text before its first section. */
 const filledIn = perObject(({ scan, sections }: Chunk): ReadonlySet<number> => {
   const filled = new Set<number>()
   const sectionAt = sectionFinder(sections)
@@ -99,7 +100,7 @@ const filledIn = perObject(({ scan, sections }: Chunk): ReadonlySet<number> => {
   return filled
 })
 
-/** The sections with something in them or in one of their sub-sections; headings, rules and comments are nothing. */
+/** The sections with content, directly or in a subsection. Headings, thematic breaks and comments are not content. */
 export const filledSections = perObject(({ chunks, sections }: Document): ReadonlySet<Section> => {
   const filled = new Set<Section>()
   for (const { chunk, section } of chunks)
@@ -108,7 +109,7 @@ export const filledSections = perObject(({ chunks, sections }: Document): Readon
   return filled
 })
 
-/** Whether the boxes of a section are gates that a plan passes: "Constitution Check". */
+/** Whether the checkboxes of a section are gates that a plan has to pass: "Constitution Check". */
 export const isInGates = (section: Section | undefined): boolean => section !== undefined && hasGates(section)
 
 const hasGates = perObject(

@@ -1,16 +1,16 @@
-// The sentence that something stands in: the unit in which words belong together.
+// The sentence around a span: the unit in which words belong together.
 import type { Span } from '../base/span.ts'
 
-const widest = 400 // characters to either side that are looked at
+const widest = 400 // characters on either side that are examined
 
-// A full stop behind a short word or a number ends no sentence: "e.g. ", "vs. ", "1. ".
+// The end of a sentence, but not a full stop after an abbreviation or a number: "e.g. ", "vs. ", "1. ".
 const stop = /(?<!\b(?:e\.g|i\.e|vs|cf|etc|no|nos|resp|incl|approx|ca|\d))[.!?](?=[*_)\]"'”’]*(?:\s|$))|[。！？]/gi
-// Another block: an empty line, a list item, a heading, a quote, a row.
+// The start of another block: an empty line, a list item, a heading, a table row.
 const block = /(?:\r\n|\r|\n)[ \t>]*(?:(?=\r|\n|$)|(?:[-*+]|\d{1,9}[.)])[ \t]|#{1,6}[ \t]|\|)/g
 
-const marker = /^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]|#{1,6}[ \t]|\|)/ // at the start of a text, which may be a part of another
+const marker = /^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]|#{1,6}[ \t]|\|)/ // at the start of a text, which may be a chunk
 
-/** The sentence around a place of a text, as far as it is within `widest` characters of it. */
+/** The sentence around a span of a text, cut off `widest` characters before and after it. */
 export function sentenceAround(text: string, { start, end }: Span): Span {
   const from = Math.max(0, start - widest)
   const head = text.slice(from, start)

@@ -1,9 +1,9 @@
-// The number of a specification: by its folder or file, and by its own id.
+// The number of a specification, by its folder or file and by its id.
 import { perObject } from '../base/perObject.ts'
 import { type Id, idAt } from './ids.ts'
 import type { Document } from './model.ts'
 
-/** The number that a specification's folder or file starts with: 7 for `007-queue`; undefined without one, as for a date. */
+/** The number that the name of a folder or file starts with: 7 for `007-queue`; undefined without a number, and for a date. */
 export function numberOf(path: string): number | undefined {
   const name = path.slice(path.search(/[^\\/]*$/))
   if (/^(?:19|20)\d\d-?(?:0[1-9]|1[0-2])(?!\d\d\d)/.test(name)) return undefined
@@ -11,15 +11,15 @@ export function numberOf(path: string): number | undefined {
   return digits === undefined ? undefined : Number(digits)
 }
 
-/** What specifications are named by, where nothing else is told. */
+/** The default prefix of the ids of specifications. */
 export const specPrefix = 'SPEC'
 
-const shortest = 3 // letters: `T001` and `FR-001` are items
+const shortest = 3 // letters of another prefix; `T001` and `FR-001` are items
 
 /**
- * The id in the metadata of a document: its own in a specification (`**ID**: SPEC-004`, `RFC-004`), else that of its
- * specification (`**Spec**: [SPEC-004](spec.md)`). By the names that these fields have everywhere: asked of texts that no
- * template has read yet.
+ * The id in the metadata of a document: its own in a specification (`**ID**: SPEC-004`, `RFC-004`), otherwise that of its
+ * specification (`**Spec**: [SPEC-004](spec.md)`). The names of the fields are fixed, because no template has been chosen yet
+ * when the id is needed.
  */
 export const ownId = perObject((document: Pick<Document, 'fields' | 'text'>): Id | undefined => {
   for (const { key, value } of document.fields) {
@@ -32,7 +32,7 @@ export const ownId = perObject((document: Pick<Document, 'fields' | 'text'>): Id
   return undefined
 })
 
-/** Whether ids of a prefix name specifications in a document: none whose ids it defines itself. */
+/** Whether ids with a prefix name specifications in a document. A prefix of ids that the document defines does not. */
 export const namesSpecs = (document: Document, prefix: string): boolean =>
   (prefix === specPrefix || (prefix.length >= shortest && prefix === ownId(document)?.prefix)) &&
   !definedPrefixes(document).has(prefix)

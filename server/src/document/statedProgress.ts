@@ -1,4 +1,4 @@
-// What a document says in words of how many tasks are done: `**Progress**: 76/92 tasks`, `All 40 of 40 tasks are complete`.
+// Statements about progress: `**Progress**: 76/92 tasks`, `All 40 of 40 tasks are complete`.
 import { perObject } from '../base/perObject.ts'
 import type { Span } from '../base/span.ts'
 import { contentOf } from '../markdown/blocks.ts'
@@ -12,7 +12,7 @@ export interface StatedProgress extends Span {
 
 const stated = /(?<![\w/.-])(\d{1,4})[ \t]*(?:\/|of)[ \t]*(\d{1,4})[ \t]+[Tt]asks\b/g
 const mayState = /\d[ \t]*(?:\/|of)[ \t]*\d{1,4}[ \t]+[Tt]asks\b/
-// A plan, a condition, a time before, what is still to be done.
+// Words for a plan, a condition, the past, or the remaining tasks: the line does not state the current progress.
 const unreal =
   /\b(?:if|when|once|until|should|must|would|will|after|before|e\.g|example|was|were|previously|remaining|left|target|goal)\b/i
 
@@ -32,8 +32,8 @@ const statedIn = perObject(({ scan }: Chunk): readonly StatedProgress[] => {
   return found
 })
 
-/** The statements of a document, in its order and places. */
+/** The statements about progress in a document, in order. */
 export const statedProgressOf = ({ chunks }: Document): StatedProgress[] =>
   chunks.flatMap(({ chunk, start: by }) =>
-    statedIn(chunk).map((one) => ({ ...one, start: one.start + by, end: one.end + by })),
+    statedIn(chunk).map((statement) => ({ ...statement, start: statement.start + by, end: statement.end + by })),
   )

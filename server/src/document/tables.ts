@@ -1,4 +1,4 @@
-// The rows of tables.
+// The rows and cells of tables.
 import { perObject } from '../base/perObject.ts'
 import { type Span, spanAt } from '../base/span.ts'
 import { placed, shifted } from './assemble.ts'
@@ -31,7 +31,7 @@ const rowsIn = perObject(({ scan, sections }: Chunk): readonly TableRow[] => {
   return rows
 })
 
-/** The rows of all tables of a document, heads too, in order. */
+/** The rows of all tables of a document, including header rows, in order. */
 export const rowsOf = perObject((document: Document): readonly TableRow[] =>
   placed(document, rowsIn, (fact, by, section) => ({
     ...shifted(fact, by),
@@ -41,11 +41,11 @@ export const rowsOf = perObject((document: Document): readonly TableRow[] =>
   })),
 )
 
-/** The cells of the row around an offset of a document, in order; none where no row stands. Only its part is looked at. */
+/** The cells of the table row around an offset, in order; none if there is no row. Reads only the chunk around the offset. */
 export function cellsAt(document: Document, offset: number): readonly Cell[] {
-  const one = chunkAt(document, offset)
-  const row = one && spanAt(rowsIn(one.chunk), offset - one.start)
-  return row ? placeCells(row, one.start) : []
+  const placed = chunkAt(document, offset)
+  const row = placed && spanAt(rowsIn(placed.chunk), offset - placed.start)
+  return row ? placeCells(row, placed.start) : []
 }
 
 const placeCells = ({ cells }: TableRow, by: number): Cell[] =>

@@ -1,4 +1,4 @@
-// Markers without a question, `[NEEDS CLARIFICATION]`: whether they stand for a value that is not known yet, or are spoken of.
+// Markers without a question, `[NEEDS CLARIFICATION]`: whether they stand for a value, or the sentence is about markers.
 import { namedIn, type Prose } from './questionText.ts'
 
 const aboutBehind =
@@ -17,23 +17,23 @@ const obligation =
 const denied = /(?<!\p{L})(?:not|never|cannot|n't)(?!\p{L})[^.;]{0,30}$/iu
 const ofMarkers = /marker|notation|legend|format|\btag|placeholder|syntax|\bmark|example|symbol|convention/i
 
-// `## [NEEDS CLARIFICATION]`, `## Open questions / [NEEDS CLARIFICATION]`: the questions stand below it.
+// A heading above questions: `## [NEEDS CLARIFICATION]`, `## Open questions / [NEEDS CLARIFICATION]`.
 const headsQuestions = /^\s*$|\b(?:questions?|clarifications?|unresolved|unclear)\b/i
 
-/** Whether words right behind those of a marker go on to speak of markers: "[NEEDS CLARIFICATION markers]". */
+/** Whether the words directly after a marker make the text one about markers: "[NEEDS CLARIFICATION markers]". */
 export const speaksOfMarkers = (words: string): boolean => aboutBehind.test(words)
 
 /**
- * What a marker without a question is by the words around it: `asked`, the question follows it; `hole`, it stands for a
- * value; undefined where a sentence speaks of it.
- * @param before its line or cell up to it.
- * @param behind what follows it there.
+ * The kind of a marker without a question, by the words around it: `asked` if the question follows it, `hole` if it stands for a
+ * value, undefined if the sentence is about markers.
+ * @param before the line or cell before the marker.
+ * @param behind the text after the marker that belongs to it.
  */
-export function isHole({ type }: Prose, before: string, behind: string): 'asked' | 'hole' | undefined {
+export function bareMarkerKind({ type }: Prose, before: string, behind: string): 'asked' | 'hole' | undefined {
   if (/^\s*(?:[-*+]|\d+[.)])\s+\[[xX]\]/.test(before)) return undefined
   const sentence = before.slice(Math.max(before.lastIndexOf('. '), before.lastIndexOf('; ')) + 1)
-  const owed = obligation.test(sentence) && !denied.test(sentence)
-  if (spokenOf.test(sentence) || (!owed && done.test(sentence))) return undefined
+  const isObliged = obligation.test(sentence) && !denied.test(sentence)
+  if (spokenOf.test(sentence) || (!isObliged && done.test(sentence))) return undefined
   if (marking.test(sentence) && (doneWith.test(sentence) || done.test(sentence))) return undefined
   const name = namedIn(before)
   if (name !== undefined && ofMarkers.test(name)) return undefined
@@ -44,10 +44,10 @@ export function isHole({ type }: Prose, before: string, behind: string): 'asked'
     return 'asked'
   if (name !== undefined && /^[*_]*[ \t]*[:：–—(]/.test(behind)) return 'asked'
   if (isStart(before) && /^[ \t]+[\p{L}\p{N}*_]/u.test(behind)) return 'asked'
-  return owed ? 'hole' : undefined
+  return isObliged ? 'hole' : undefined
 }
 
-/** Nothing but the marks of a list item, an id and emphasis stands before it. */
+/** Whether only the marks of a list item, an id and emphasis precede a marker. */
 const isStart = (before: string): boolean =>
   /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?:\[ \][ \t]*)?(?:\*{0,2}[A-Z]{1,6}-?\d{1,4}\*{0,2}[:：]?[ \t]+)?[*_]*$/.test(
     before,

@@ -1,4 +1,4 @@
-// Words that somebody looks for in a document: whether it says them, and where it proposes something by them.
+// Searches for words in a document: whether it contains them, and where it proposes something with them.
 import { lineStart } from '../base/lines.ts'
 import { perObject } from '../base/perObject.ts'
 import type { Span } from '../base/span.ts'
@@ -9,18 +9,19 @@ import type { Document, Section } from './model.ts'
 import { blocksOf, inlineAt } from './places.ts'
 import { sectionFinder } from './sections.ts'
 
-/** Whether one of some words stands anywhere in a document; with `anyCase`, in small or capital letters. */
+/** Whether a document contains one of some words. `anyCase` ignores case. Each chunk is searched once per list of words. */
 export function hasWord({ chunks }: Document, words: readonly string[], anyCase = false): boolean {
   const key = `${anyCase} ${words.join('\n')}`
   return chunks.some(({ chunk }) => {
-    const known = wordsKnown(chunk)
-    const has = known.get(key) ?? hasIn(chunk.text, words, anyCase)
-    known.set(key, has)
+    const results = resultsOf(chunk)
+    const has = results.get(key) ?? hasIn(chunk.text, words, anyCase)
+    results.set(key, has)
     return has
   })
 }
 
-const wordsKnown = perObject((_: Chunk) => new Map<string, boolean>())
+/** The results of `hasWord` for a chunk, by its arguments. */
+const resultsOf = perObject((_: Chunk) => new Map<string, boolean>())
 
 function hasIn(text: string, words: readonly string[], anyCase: boolean): boolean {
   if (!anyCase) return words.some((word) => text.includes(word))
@@ -28,13 +29,13 @@ function hasIn(text: string, words: readonly string[], anyCase: boolean): boolea
   return words.some((word) => low.includes(word.toLowerCase()))
 }
 
-/** Whether a pattern is found in what readers of a document see: not in comments and front matter. */
+/** Whether a pattern matches in what a reader of the document sees: not in HTML, comments and front matter. */
 export const showsWord = (document: Document, pattern: RegExp): boolean =>
   leavesOf(document).some(
     (leaf) => leaf.type !== 'html' && pattern.test(leaf.content().replace(/<!--[\s\S]*?(?:-->|$)/g, ' ')),
   )
 
-/** Whether a document itself says one of some words: not that it has none, and not where a box is open. In any case. */
+/** Whether a document states one of some words, in any case: not after "no", "without" or "missing", and not in an item with an empty checkbox. */
 export function saysWord({ text }: Document, words: readonly string[]): boolean {
   const low = text.toLowerCase()
   return words.some((word) => {
@@ -55,7 +56,10 @@ const setAside = /non-?goals|out of scope|alternatives|rejected/i
 const isSetAside = (section: Section | undefined): boolean =>
   section !== undefined && (setAside.test(section.title) || meansSection(section.key, 'nonGoals'))
 
-/** Where the prose of a document proposes something by one of some words, once a block; not where it is refused. */
+/**
+ * The places where the prose of a document proposes something with one of some words, at most one per block. Refusals do not
+ * count.
+ */
 export function proposalsOf(document: Document, words: readonly string[]): (Span & { word: string })[] {
   const found: (Span & { word: string })[] = []
   const sectionOf = sectionFinder(document.sections)

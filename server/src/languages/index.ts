@@ -1,4 +1,4 @@
-// The languages that are known. A repository's own template comes first everywhere; these words are for what it leaves open.
+// The supported languages. The words of a repository's own template come first; these are for what it leaves open.
 import { de } from './de.ts'
 import { en } from './en.ts'
 import { es } from './es.ts'
@@ -14,11 +14,11 @@ import { zhHant } from './zh-hant.ts'
 
 export const english: Language = en
 
-/** All but English. */
+/** All languages except English. */
 export const foreign: readonly Language[] = [zhHans, zhHant, ja, ko, es, pt, fr, de, pl, ru]
 
-/** All, English first. */
+/** All languages, English first. */
 export const languages: readonly Language[] = [en, ...foreign]
 
-/** The words of all languages for something, each once, the English ones first. */
+/** The words that `pick` selects from each language, without duplicates, in the order of the languages. */
 export const wordsOf = (pick: (language: Language) => Words, of = languages): Words => [...new Set(of.flatMap(pick))]

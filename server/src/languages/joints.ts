@@ -1,4 +1,4 @@
-// Words between the ends of a range of ids, and between the ids of a list.
+// Joining words of all languages: between the ends of a range of ids, and between the ids of a list.
 import { wordsOf } from './index.ts'
 import { anyOf, mayTouch } from './pattern.ts'
 
@@ -6,12 +6,13 @@ const range = wordsOf((language) => language.joints.range)
 const all = [...new Set([...range, ...wordsOf((language) => language.joints.list)])]
 
 export const joints = {
-  /** Sources of patterns. */
+  // Sources of patterns.
   range: anyOf(range),
   list: anyOf(wordsOf((language) => language.joints.list)),
   words: anyOf(all.filter((word) => !mayTouch(word))),
+  /** Words of scripts without spaces. */
   touching: anyOf(all.filter(mayTouch)),
-  /** For a quick look: those in ASCII, and the first letters of the others. */
+  /** For a quick test: the words in ASCII, and the first characters of all others. */
   plain: new Set(all.filter((word) => /^[a-z]+$/.test(word))) as ReadonlySet<string>,
   starts: new Set([
     ...'、…–—‑～〜－，',

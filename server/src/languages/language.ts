@@ -1,12 +1,12 @@
-// What a language has to say: the words by which specifications in it are read. Data alone, one file a language.
+// The type of a language: the words by which specifications in it are read. Each language is a file of data.
 
 /** `review`: being read by others. `approved`: agreed on, being built. `done`: built, or archived. */
 export type Stage = 'draft' | 'review' | 'approved' | 'done'
 
-/** Metadata that templates have. */
+/** The metadata fields of templates. */
 export type FieldName = 'status' | 'created' | 'updated' | 'branch' | 'input' | 'owner' | 'type' | 'issue'
 
-/** Sections of the templates of spec-kit and seed, by what they are for. */
+/** The sections of the templates of spec-kit and seed, by purpose. */
 export type SectionName =
   | 'metadata'
   | 'summary'
@@ -26,7 +26,7 @@ export type SectionName =
   | 'design'
   | 'tasks'
 
-/** What stands before a colon: parts of a story, of a phase, and of an entry in the log of decisions. */
+/** Labels before a colon: in a story, in a phase, and in an entry of the decision log. */
 export type LabelName =
   | 'acceptance'
   | 'independentTest'
@@ -42,51 +42,51 @@ export type LabelName =
 
 export type Words = readonly string[]
 
-/** All words are in small letters, where the language has them; a `*` at the end stands for any letters. */
+/** Words are in lower case, where the script has it. A `*` at the end of a word stands for any letters. */
 export interface Language {
-  /** The tag of BCP 47. */
+  /** A BCP 47 language tag. */
   readonly code: string
   readonly story: {
-    /** What stands before the number of a user story, in the forms that texts use. */
+    /** The name of a user story before its number, in all forms that texts use. */
     readonly full: Words
-    /** The same before the numbers of several, where that is another form. */
+    /** The plural, before several numbers, if the language has one. */
     readonly several: Words
-    /** Shorter names: a story at the start of a heading, anything else elsewhere. */
+    /** Shorter names. They mean a story only at the start of a heading. */
     readonly short: Words
   }
   readonly fields: Readonly<Record<FieldName, Words>>
-  /** Values of the status. */
+  /** Values of the status field. */
   readonly stages: Readonly<Record<Stage, Words>>
-  /** Of the words for what is expected, those of two ASCII letters count in bold alone. */
+  /** The keywords of scenarios. Words for `expected` of one or two ASCII letters count only in bold. */
   readonly scenario: { readonly given: Words; readonly when: Words; readonly expected: Words; readonly and: Words }
-  /** Titles of sections. */
+  /** Section titles. */
   readonly sections: Readonly<Partial<Record<SectionName, Words>>>
   readonly labels: Readonly<Record<LabelName, Words>>
-  /** What became of an item that does not stand any more. */
+  /** Words for what happened to an item that is no longer valid: removed, replaced, moved. */
   readonly fates: Words
   readonly obligations: {
-    /** Those that are written in capitals where they oblige: RFC 2119 in this language. */
+    /** The keywords of RFC 2119 in this language, which are written in capitals where they are binding. */
     readonly keywords: Words
-    /** Other words of duty, permission and ability. */
+    /** Other words for duty, permission and ability. */
     readonly others: Words
   }
-  /** Words that tell how many or how often: what can be counted or observed. */
+  /** Words for how many or how often: what can be counted or observed. */
   readonly quantities: Words
-  /** Of tasks that check or describe what others make: what they start with and, where the verb comes last, what they end with. */
+  /** Verbs of tasks that check or describe the work of other tasks: at the start and, where the verb comes last, at the end. */
   readonly checks: { readonly first: Words; readonly last: Words }
-  /** "And so on" at the end of a list. */
+  /** "And so on", at the end of a list. */
   readonly openEnded: Words
-  /** Of questions in brackets; in capitals, or with one at their start. */
+  /** Markers of questions in brackets. Texts write them in capitals or with an initial capital. */
   readonly markers: { readonly open: Words; readonly answered: Words }
-  /** "For example", with its dots. */
+  /** "For example", with the dots of abbreviations. */
   readonly examples: Words
-  /** Marks behind the title of a section that may be left out. */
+  /** Marks after a section title: the section is optional. */
   readonly optional: Words
-  /** Between the ends of a range of ids, and between the ids of a list. */
+  /** Words between the ends of a range of ids, and between the ids of a list. */
   readonly joints: { readonly range: Words; readonly list: Words }
-  /** Frequent small words that tell the language. */
+  /** Frequent short words by which the language is detected. */
   readonly common: Words
 }
 
-/** The items of a list that is written with commas, over any lines. */
+/** Splits a list at commas. It may be written over several lines. */
 export const list = (words: string): Words => words.split(',').map((word) => word.trim())

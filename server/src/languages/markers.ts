@@ -1,7 +1,7 @@
-// The words of markers in brackets: `[NEEDS CLARIFICATION: …]`, `[需要澄清：…]`, `[Zu klären: …]`.
+// The words of question markers: `[NEEDS CLARIFICATION: …]`, `[需要澄清：…]`, `[Zu klären: …]`.
 import { english, foreign } from './index.ts'
 
-/** The words of open and of answered questions. */
+/** The markers of open and of answered questions. */
 export interface MarkerWords {
   open: readonly string[]
   answered: readonly string[]
@@ -9,30 +9,33 @@ export interface MarkerWords {
 
 const capitals = (word: string): string => word.toUpperCase()
 
-/** In capitals, and with one capital: in English that is prose. */
+/** A foreign marker in capitals, and with an initial capital. In English, the second would be prose. */
 const spellings = (word: string): string[] => [
   ...new Set([capitals(word), word.replace(/^\p{Ll}/u, (first) => first.toUpperCase())]),
 ]
 
-/** What is written where nothing else is known. */
+/** The markers that are written if neither the template nor the text has others. */
 export const englishMarkers = {
   open: capitals(english.markers.open[0] as string),
   answered: capitals(english.markers.answered[0] as string),
 }
 
-/** Those of all languages. */
+/** The markers of all languages. */
 export const knownMarkers: MarkerWords = {
   open: [englishMarkers.open, ...foreign.flatMap(({ markers }) => markers.open.flatMap(spellings))],
   answered: [englishMarkers.answered, ...foreign.flatMap(({ markers }) => markers.answered.flatMap(spellings))],
 }
 
-/** The words of the language that some text of a marker starts with, in its case; undefined for others. */
+/**
+ * The markers in the language of a marker that is already written, and in its case; undefined if it is in no known language.
+ * @param written the text of the marker; its question may follow.
+ */
 export function markersLike(written: string): typeof englishMarkers | undefined {
   for (const { markers } of [english, ...foreign])
     for (const word of [...markers.open, ...markers.answered]) {
-      const same = spellings(word).findIndex((one) => written.startsWith(one))
-      if (same < 0) continue
-      const write = (one: string): string => spellings(one)[same] ?? capitals(one)
+      const style = spellings(word).findIndex((spelling) => written.startsWith(spelling))
+      if (style < 0) continue
+      const write = (marker: string): string => spellings(marker)[style] ?? capitals(marker)
       return { open: write(markers.open[0] as string), answered: write(markers.answered[0] as string) }
     }
   return undefined

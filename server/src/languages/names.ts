@@ -1,10 +1,10 @@
-// Titles of sections and keys of metadata: which mean the same in two languages.
+// The meaning of section titles and metadata keys: which of them mean the same in different languages. All are in lower case.
 import { english, foreign } from './index.ts'
 import type { FieldName, Language, SectionName, Words } from './language.ts'
 
 interface Meaning<N> {
   names: Set<N>
-  /** An English word for it. */
+  /** Whether an English word has this meaning. */
   english: boolean
 }
 
@@ -26,39 +26,40 @@ function meaningsOf<N extends string>(
 const sections = meaningsOf<SectionName>((language) => language.sections)
 const fields = meaningsOf<FieldName>((language) => language.fields)
 
-// `三、需求`
+// The number of a Chinese or Japanese section: `三、需求`
 const numbered = /^第?[一二三四五六七八九十]{1,3}(?:[、.．：:]|[章节節部] ?)\s*/
 
 const plainTitle = (title: string): string =>
   /^[第一二三四五六七八九十]/.test(title) ? title.replace(numbered, '') : title
 
-function isSame<N>(one: Meaning<N> | undefined, other: Meaning<N> | undefined): boolean {
-  if (!one || !other || (one.english && other.english)) return false
-  for (const name of one.names) if (other.names.has(name)) return true
+/** Whether two meanings share a name. English words are compared elsewhere, by their letters. */
+function isSame<N>(a: Meaning<N> | undefined, b: Meaning<N> | undefined): boolean {
+  if (!a || !b || (a.english && b.english)) return false
+  for (const name of a.names) if (b.names.has(name)) return true
   return false
 }
 
-/** Whether a title of a section, in small letters, may be one in another language than English. */
+/** Whether a section title is one in a language other than English. */
 export const isForeignTitle = (title: string): boolean => sections.get(plainTitle(title))?.english === false
 
-/** Whether two titles, in small letters, mean the same in different languages. English ones are compared by their words. */
-export const isTranslatedTitle = (one: string, other: string): boolean =>
-  isSame(sections.get(plainTitle(one)), sections.get(plainTitle(other)))
+/** Whether two section titles mean the same, and at least one of them is not English. */
+export const isTranslatedTitle = (a: string, b: string): boolean =>
+  isSame(sections.get(plainTitle(a)), sections.get(plainTitle(b)))
 
-/** Whether two keys of metadata, in small letters, mean the same in different languages. */
-export const isTranslatedKey = (one: string, other: string): boolean => isSame(fields.get(one), fields.get(other))
+/** Whether two metadata keys mean the same, and at least one of them is not English. */
+export const isTranslatedKey = (a: string, b: string): boolean => isSame(fields.get(a), fields.get(b))
 
-/** Whether a key of metadata, in small letters, means some field, in any language. */
+/** Whether a metadata key means a field, in any language. */
 export const meansField = (key: string, name: FieldName): boolean => fields.get(key)?.names.has(name) === true
 
-/** Whether a title means some section, in any language. */
+/** Whether a title means a section, in any language. */
 export const meansSection = (title: string, name: SectionName): boolean =>
   sections.get(plainTitle(title))?.names.has(name) === true
 
 const kinds: readonly SectionName[] = ['requirements', 'functional', 'nonFunctional']
-const requirementWords = foreign.flatMap(({ sections: own }) => own.requirements ?? [])
+const requirementWords = foreign.flatMap(({ sections: titles }) => titles.requirements ?? [])
 
-/** Whether a title in another language than English is one of requirements of some kind: `非機能要件`, `성능 요구사항`. */
+/** Whether a title in a language other than English is one of requirements of any kind: `非機能要件`, `성능 요구사항`. */
 export const namesRequirements = (title: string): boolean =>
   kinds.some((kind) => isForeignTitle(title) && meansSection(title, kind)) ||
   requirementWords.some((word) => title.length > word.length && title.includes(word))

@@ -1,40 +1,40 @@
-// Stories in words: what stands before the number of one.
+// Patterns for user stories that are named in words: `User Story 1`, `用户故事 1`.
 import { english, foreign, wordsOf } from './index.ts'
 import { anyOf, inAnyTitle, mayTouch } from './pattern.ts'
 
-const one = wordsOf(({ story }) => story.full)
+const singular = wordsOf(({ story }) => story.full)
 const several = wordsOf(({ story }) => story.several)
-const full = [...one, ...several]
-const counters = String.raw`(?![ \t]*[个個条條件つ개])` // `用户故事 3 个`: three of them
+const full = [...singular, ...several]
+const counters = String.raw`(?![ \t]*[个個条條件つ개])` // `用户故事 3 个` means three stories
 const digits = '[\\d０-９]'
-const end = String.raw`(?!\w|\.\d)` // in other scripts, words follow at once: `用户故事1的测试`
-const apart = String.raw`[ \t\u00a0]+`
-const near = String.raw`[ \t\u00a0\u3000]*`
+const end = String.raw`(?!\w|\.\d)` // in scripts without spaces, words follow directly: `用户故事1的测试`
+const space = String.raw`[ \t\u00a0]+`
+const optionalSpace = String.raw`[ \t\u00a0\u3000]*`
 
-/** `Story` alone is a name with a capital only. */
-const alone = english.story.short.map((word) => word.replace(/^./, (first) => first.toUpperCase()))
+/** `Story` shortEnglish is a name only with a capital. */
+const shortEnglish = english.story.short.map((word) => word.replace(/^./, (first) => first.toUpperCase()))
 
 const named = full.filter((word) => !mayTouch(word))
 const touching = full.filter(mayTouch)
 
-/** The name of a story up to its number, without looking at what stands before it: for a look over a text. */
-export const storyName = `(?:${anyOf(named, inAnyTitle)}|${alone.join('|')})${apart}|${anyOf(touching, inAnyTitle)}${near}`
+/** The source for a name up to the number. It does not check what precedes the name: a quick test for a whole text. */
+export const storyName = `(?:${anyOf(named, inAnyTitle)}|${shortEnglish.join('|')})${space}|${anyOf(touching, inAnyTitle)}${optionalSpace}`
 
 const pattern = (before: string, most = 6): string =>
   `(?:${before})(${digits}{1,${most}})(\\.\\d{1,2}|[a-zA-Z])?${end}${counters}`
 
-/** A story with its number in the first group and the mark of a part in the second: `User Story 1.5`, `Story 6b`. */
+/** The source for a story, with the number in group 1 and the mark of a part in group 2: `User Story 1.5`, `Story 6b`. */
 export const storyPattern = pattern(storyName)
 
 const shorter = wordsOf((language) => language.story.short, foreign)
 
-/** The same by a shorter name, at the start of a heading. */
+/** The same for the shorter names, which count at the start of a heading. */
 export const shortStoryPattern = pattern(
   `${anyOf(
     shorter.filter((word) => !mayTouch(word)),
     inAnyTitle,
-  )}${apart}|${anyOf(shorter.filter(mayTouch))}${near}`,
-  3, // more digits are a year
+  )}${space}|${anyOf(shorter.filter(mayTouch))}${optionalSpace}`,
+  3, // four digits are a year
 )
 
 const plural = new RegExp(
@@ -42,14 +42,14 @@ const plural = new RegExp(
   'iu',
 )
 
-/** Whether a story in words is written so that more numbers may follow: `User Stories 1`. */
+/** Whether a story is written in the plural, so that more numbers may follow: `User Stories 1`. */
 export const isOfSeveral = (written: string): boolean => plural.test(written)
 
-/** Any name of stories, in any case and number. */
+/** The source for any name of stories, in the singular or plural. */
 export const storyWord = String.raw`\bstor(?:y|ies)\b|${anyOf(wordsOf(({ story }) => [...story.full, ...story.several], foreign))}`
 
-/** A story by one of some names, with its number in the first group. */
-export const storiesNamed = (names: readonly string[]): string => pattern(`${anyOf(names, inAnyTitle)}${near}`)
+/** The source for a story with one of the given names. The number is in group 1. */
+export const storiesNamed = (names: readonly string[]): string => pattern(`${anyOf(names, inAnyTitle)}${optionalSpace}`)
 
-/** A number in any digits. */
+/** The value of a number, whose digits may be full-width. */
 export const numberIn = (written: string): number => Number(written.normalize('NFKC'))

@@ -1,14 +1,14 @@
-// The block structure of a Markdown text, as plain data. Every number is an offset into the text (UTF-16 code units).
+// The types of the block structure of a Markdown text. Positions are offsets into the text, in UTF-16 code units.
 import type { Span } from '../base/span.ts'
 
 interface Base extends Span {
   /** The innermost list item around this block. */
   parent: Item | undefined
-  /** Stands inside a block quote. */
+  /** Whether it is inside a block quote. */
   quoted: boolean
 }
 
-/** Blocks with text: `from`/`to` count pairs of `Scan.lines`, the content of each source line without its prefix. */
+/** A block with text. Its content lines are number `from` to `to` (exclusive) of `Scan.lines`. */
 interface Content extends Base {
   from: number
   to: number
@@ -21,7 +21,7 @@ export interface Heading extends Content {
 
 export interface Paragraph extends Content {
   type: 'paragraph'
-  /** The first block of its list item. */
+  /** Whether it is the first block of its list item. */
   first: boolean
 }
 
@@ -42,12 +42,12 @@ export interface Html extends Content {
   closed: boolean
 }
 
-/** The mark of a task box. */
+/** The mark of a checkbox, between the brackets. */
 export interface Box extends Span {
   mark: string
 }
 
-/** One row of a GFM table (the delimiter row is none); its `lines` are the cells. */
+/** A row of a GFM table, except for the delimiter row. Its content lines are the cells. */
 export interface Row extends Content {
   type: 'row'
   header: boolean
@@ -56,13 +56,13 @@ export interface Row extends Content {
 export interface Item extends Base {
   type: 'item'
   ordered: boolean
-  /** Number of list items around this one. */
+  /** The number of list items around it. */
   depth: number
-  /** Where the text after the marker starts. */
+  /** The offset at which the text after the marker starts. */
   content: number
-  /** A task box: the offsets of the mark between the brackets. */
+  /** The checkbox at the start of its text. */
   box: Box | undefined
-  /** Some block stands in it. */
+  /** Whether it contains a block. */
   filled: boolean
 }
 
@@ -72,27 +72,30 @@ export interface Break extends Base {
 
 export type Block = Heading | Paragraph | Code | Html | Row | Item | Break
 
-/** A code span or a piece of inline HTML: no prose. */
+/** A code span or a piece of inline HTML. */
 export interface Inline extends Span {
   type: 'code' | 'html'
 }
 
-/** `[label]: destination` */
-export interface Definition extends Span {
+/** A link reference definition: `[label]: destination`. */
+export interface LinkDefinition extends Span {
   label: Span
   destination: Span
 }
 
 export interface Scan {
   readonly text: string
-  /** In document order; a list item comes before what stands in it. */
+  /** In document order. A list item comes before the blocks in it. */
   readonly blocks: Block[]
-  /** Start and end offsets, alternating: content line k is `lines[2 * k]` to `lines[2 * k + 1]`. */
+  /**
+   * Content lines: source lines, or cells of tables, without indentation, quote marks and other prefixes. Start and end offsets
+   * alternate: line k is `lines[2 * k]` to `lines[2 * k + 1]`.
+   */
   readonly lines: number[]
-  /** Code spans and inline HTML of paragraphs, headings and cells, in order, never overlapping. */
+  /** Code spans and inline HTML of paragraphs, headings and cells, in order and disjoint. */
   readonly inlines: Inline[]
-  readonly definitions: Definition[]
-  /** YAML between `---` lines at the start, fences included. */
+  readonly definitions: LinkDefinition[]
+  /** YAML between `---` lines at the start, including these lines. */
   readonly frontMatter: Span | undefined
 }
 
@@ -105,7 +108,7 @@ export function contentOf(scan: Pick<Scan, 'text' | 'lines'>, block: Pick<Conten
   return parts.join('\n')
 }
 
-/** Moves all offsets of a scan, in place. */
+/** Moves all offsets of a scan, in place. The front matter is not moved, because it is always at the start. */
 export function shiftScan(
   { blocks, lines, inlines, definitions }: Pick<Scan, 'blocks' | 'lines' | 'inlines' | 'definitions'>,
   by: number,

@@ -1,24 +1,24 @@
-// The marks of task boxes, as data: which words may stand in one, and what words and signs say. GFM knows ` `, `x` and `X`.
+// The marks of checkboxes: the words and signs that may be inside one, by meaning. GFM itself has only ` `, `x` and `X`.
 
-/** What was done. */
+/** Done. */
 export const doneMarks: readonly string[] =
   'x,х,ｘ,✓,✔,✅,☑,☒,🗹,🗸,√,v,done,complete,completed,finished,ok,pass,passed,完,完成,已完成,完了,済,済み,완료,hecho,fait,feito,erledigt,fertig,gotowe,zrobione,готово'.split(
     ',',
   )
 
-/** What was given up, or never applied. */
+/** Given up, or not applicable. */
 export const droppedMarks: readonly string[] =
   "-,–,—,−,~,～,⊘,🚫,n/a,na,n.a.,skip,skipped,dropped,cancelled,canceled,wontfix,won't do,won't fix,deferred,obsolete,removed,跳过,跳過,取消,不适用,不適用,中止,廃止,취소,해당없음".split(
     ',',
   )
 
-/** What is still to be done, in words. */
+/** Still to be done, in words. */
 export const openMarks: readonly string[] =
   'todo,to do,wip,in progress,in-progress,doing,started,partial,blocked,waiting,on hold,pending,open,fail,failed,进行中,進行中,阻塞,待办,待辦,未着手,対応中,保留,진행중,대기'.split(
     ',',
   )
 
-/** Other words for it, of legends and columns: they stand in no box. */
+/** Other words for the same meanings, which legends and columns use. They do not occur inside a checkbox. */
 export const phrases: Readonly<Record<'done' | 'dropped' | 'open', readonly string[]>> = {
   done: 'implemented,closed,merged,verified,shipped,released,delivered'.split(','),
   dropped:

@@ -1,20 +1,21 @@
-// What stands in the text of a block that the line scanner has closed: link definitions, code spans, inline HTML.
+// The content of blocks that the line scanner has closed: link definitions, code spans, inline HTML.
 import { contentOf, type Heading, type Paragraph, type Row, type Scan } from './blocks.ts'
 import { readDefinition } from './definitions.ts'
 import { scanInlines } from './inline.ts'
 
 export interface ContentReader {
-  /** Cuts the link definitions off the start of a paragraph; nothing may be left of it (`from === to`). */
+  /** Moves the link definitions at the start of a paragraph to the result. If nothing else is left, `from === to`. */
   takeDefinitions(block: Paragraph): void
+  /** Adds the code spans and inline HTML of a block to the result. */
   readInlines(block: Heading | Paragraph | Row): void
 }
 
-/** What is read into: a scan whose lists may be replaced by new ones. */
+/** The scan that the reader adds to. Its owner may replace the lists. */
 export type Target = Pick<Scan, 'text' | 'lines' | 'inlines' | 'definitions'>
 
 /**
- * Reads into `result`. Blocks have to come in the order of the text: most are passed over by one look ahead.
- * @param from where the first of them may start.
+ * Creates a reader that adds to `result`. Blocks have to come in the order of the text: one search ahead skips most of them.
+ * @param from the offset at which the first block may start.
  */
 export function contentReader(result: Target, from: number): ContentReader {
   const { text } = result
@@ -22,11 +23,11 @@ export function contentReader(result: Target, from: number): ContentReader {
   const angles = aheadOf(text, '<', from)
   const colons = aheadOf(text, ']:', from)
 
-  /** Turns rising offsets into the content of some lines into offsets into the text, in one pass. */
+  /** Converts offsets into the joined content of some lines to offsets into the text. Offsets have to rise. */
   const sourceOf = (from: number, to: number): ((offset: number) => number) => {
     const { lines } = result
     let line = from
-    let passed = 0 // length of the content before the line
+    let passed = 0 // the length of the content before the line
     return (offset) => {
       for (; line < to - 1; line++) {
         const length = (lines[2 * line + 1] as number) - (lines[2 * line] as number) + 1
@@ -71,11 +72,11 @@ export function contentReader(result: Target, from: number): ContentReader {
   }
 }
 
-/** Tells whether a string occurs in a range; ranges have to rise, so that the text is searched once. */
-function aheadOf(text: string, what: string, from: number): (start: number, end: number) => boolean {
-  let at = text.indexOf(what, from)
+/** Returns a test whether a string occurs in a range. Ranges have to rise, so that the text is searched once. */
+function aheadOf(text: string, searched: string, from: number): (start: number, end: number) => boolean {
+  let at = text.indexOf(searched, from)
   return (start, end) => {
-    if (at >= 0 && at < start) at = text.indexOf(what, start)
+    if (at >= 0 && at < start) at = text.indexOf(searched, start)
     return at >= 0 && at < end
   }
 }

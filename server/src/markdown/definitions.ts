@@ -5,7 +5,7 @@ export interface RawDefinition {
   labelEnd: number
   destinationStart: number
   destinationEnd: number
-  /** Where the definition ends: at a line's end, without it. */
+  /** Where the definition ends: at the end of a line, before its line end. */
   end: number
 }
 
@@ -21,7 +21,7 @@ function run(pattern: RegExp, text: string, at: number): RegExpExecArray | null 
   return pattern.exec(text)
 }
 
-/** Reads one definition of a paragraph's content (lines joined by `\n`) at a line start; undefined when there is none. */
+/** Reads the definition at an offset of a paragraph's content (lines joined by `\n`), which is a line start; undefined if there is none. */
 export function readDefinition(text: string, at: number): RawDefinition | undefined {
   const name = run(label, text, at)
   if (!name || !(name[1] as string).trim()) return undefined
@@ -44,6 +44,7 @@ export function readDefinition(text: string, at: number): RawDefinition | undefi
   }
 }
 
+/** Whether a destination without `<>` is valid: balanced parentheses, at most 32 deep, and no control characters. */
 function balanced(target: string): boolean {
   let open = 0
   for (let i = 0; i < target.length; i++) {

@@ -1,8 +1,8 @@
-// Finds the block around a place.
+// Lookup of the block around an offset.
 import { countWhile } from '../base/span.ts'
 import type { Block, Item, Scan } from './blocks.ts'
 
-/** Finds the block with text around each of a rising sequence of offsets in one pass. */
+/** Returns a lookup of the block with text around an offset. It has to be called with rising offsets, and takes one pass. */
 export function leafFinder({ blocks }: Scan): (offset: number) => Exclude<Block, Item> | undefined {
   let k = -1
   return (offset) => {
@@ -12,7 +12,7 @@ export function leafFinder({ blocks }: Scan): (offset: number) => Exclude<Block,
   }
 }
 
-/** The block with text around an offset, in logarithmic time. */
+/** The block with text around an offset. Takes logarithmic time. */
 export function leafAt({ blocks }: Scan, offset: number): Exclude<Block, Item> | undefined {
   const block = blocks[countWhile(blocks, ({ start }) => start <= offset) - 1]
   return block && block.type !== 'item' && offset < block.end ? block : undefined

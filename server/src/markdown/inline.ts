@@ -1,16 +1,16 @@
 // Finds code spans and inline HTML in the text of one paragraph, heading or cell (CommonMark 0.31.2, clauses 6.1, 6.5
-// and 6.6), in time linear in the text. Emphasis and links are not looked at: nobody needs them here, and a backtick
-// inside a link's destination is the one thing that is read differently for it.
+// and 6.6), in linear time. Emphasis and links are not parsed, because nothing needs them here. The only difference that
+// this makes is a backtick inside the destination of a link.
 
 const attribute = `\\s+[A-Za-z_:][\\w.:-]*(?:\\s*=\\s*(?:[^\\s"'=<>\`]+|'[^']*'|"[^"]*"))?`
 const tag = new RegExp(`<(?:[A-Za-z][A-Za-z0-9-]*(?:${attribute}){0,200}\\s*/?|/[A-Za-z][A-Za-z0-9-]*\\s*)>`, 'y')
 const autolink = /<(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*|[\w.!#$%&'*+/=?^`{|}~-]+@[A-Za-z0-9.-]+)>/y
 const declaration = /<![A-Za-z]/y
 
-/** Reports every code span and piece of inline HTML of `text`, in order: offsets into `text`. */
+/** Reports every code span and piece of inline HTML of `text`, in order, with offsets into `text`. */
 export function scanInlines(text: string, report: (type: 'code' | 'html', start: number, end: number) => void): void {
   let runs: ReturnType<typeof backtickRuns> | undefined
-  const closers = { '-->': 0, '?>': 0, '>': 0, ']]>': 0 }
+  const closers = { '-->': 0, '?>': 0, '>': 0, ']]>': 0 } // -1: does not occur any more, so it is not searched again
   const find = (closer: keyof typeof closers, from: number): number => {
     if (closers[closer] < 0) return -1
     const at = text.indexOf(closer, from)
@@ -39,13 +39,16 @@ export function scanInlines(text: string, report: (type: 'code' | 'html', start:
   }
 }
 
+/** The end of the match of a sticky pattern at an offset, or 0. */
 function match(pattern: RegExp, text: string, at: number): number {
   pattern.lastIndex = at
   return pattern.test(text) ? pattern.lastIndex : 0
 }
 
+/** Returns the offset after the next `closer` from an offset, or -1. */
 type Find = (closer: '-->' | '?>' | '>' | ']]>', from: number) => number
 
+/** The end of the inline HTML that starts at an offset; 0 or -1 if there is none. */
 function htmlEnd(text: string, at: number, find: Find): number {
   if (text.startsWith('<!--', at)) {
     if (text.startsWith('>', at + 4)) return at + 5
@@ -58,7 +61,7 @@ function htmlEnd(text: string, at: number, find: Find): number {
   return match(tag, text, at)
 }
 
-/** The next run of backticks if it has this length, -1 if there is none, undefined if it has another one. */
+/** The offset of the next run of backticks if it has the given length; -1 if there is no run, undefined if its length differs. */
 function nextRun(text: string, from: number, length: number): number | undefined {
   const at = text.indexOf('`', from)
   if (at < 0) return -1
@@ -67,23 +70,23 @@ function nextRun(text: string, from: number, length: number): number | undefined
   return end - at === length ? at : undefined
 }
 
-/** All runs of backticks; `next(length, from)` is the first run of just that length at or after `from`, or -1. */
+/** Indexes all runs of backticks. `next(length, from)` is the first run of exactly that length at or after `from`, or -1. */
 function backtickRuns(text: string): { next(length: number, from: number): number } {
   const byLength = new Map<number, { at: number[]; passed: number }>()
   for (let i = text.indexOf('`'); i >= 0; ) {
     let end = i + 1
     while (text.charCodeAt(end) === 96) end++
-    const same = byLength.get(end - i)
-    if (same) same.at.push(i)
+    const sameLength = byLength.get(end - i)
+    if (sameLength) sameLength.at.push(i)
     else byLength.set(end - i, { at: [i], passed: 0 })
     i = text.indexOf('`', end)
   }
   return {
     next(length, from) {
-      const same = byLength.get(length)
-      if (!same) return -1
-      while (same.passed < same.at.length && (same.at[same.passed] as number) < from) same.passed++
-      return same.at[same.passed] ?? -1
+      const runs = byLength.get(length)
+      if (!runs) return -1
+      while (runs.passed < runs.at.length && (runs.at[runs.passed] as number) < from) runs.passed++
+      return runs.at[runs.passed] ?? -1
     },
   }
 }

@@ -1,4 +1,4 @@
-// Recognises the start of a leaf block on one line. Offsets in, facts out; knows nothing of containers.
+// Recognises the start of a leaf block on a line, without its containers. Lines are ranges of offsets into the text.
 // Clauses are those of CommonMark 0.31.2 and GFM 0.29.
 
 import { doneMarks, droppedMarks, openMarks } from './boxMarks.ts'
@@ -8,13 +8,13 @@ const SPACE = 32
 
 export const isSpace = (c: number): boolean => c === SPACE || c === TAB
 
-/** The first offset from `at` that is no space or tab, at most `end`. */
+/** The first offset from `at` that is not a space or tab, at most `end`. */
 export function skipSpace(text: string, at: number, end: number): number {
   while (at < end && isSpace(text.charCodeAt(at))) at++
   return at
 }
 
-/** The offset that is so many columns behind one at column `col`; within a tab, the tab's. */
+/** The offset `columns` columns after `at`, which is at column `col`. If that is within a tab, the offset of the tab. */
 export function offsetBehind(text: string, at: number, col: number, columns: number): number {
   const target = col + columns
   while (col < target) {
@@ -32,11 +32,11 @@ export function trimEnd(text: string, at: number, end: number): number {
 }
 
 /**
- * Clause 4.1: three or more of the same `*`, `-` or `_`, with spaces between. Offsets have to rise: a line of list
- * markers asks at each of them, and is looked through once.
+ * Clause 4.1: three or more of the same `*`, `-` or `_`, with optional spaces between. Offsets have to rise: a line of list
+ * markers is tested at each of them, but scanned only once.
  */
 export function thematicBreaks(text: string): (at: number, end: number) => boolean {
-  let refuted = { marker: 0, at: -1 } // what is no marker stands there: no break starts before it
+  let refuted = { marker: 0, at: -1 } // the offset of another character: no break of this marker starts before it
   return (at, end) => {
     const marker = text.charCodeAt(at)
     if (marker !== 42 && marker !== 45 && marker !== 95) return false
@@ -54,7 +54,7 @@ export function thematicBreaks(text: string): (at: number, end: number) => boole
   }
 }
 
-/** Clause 4.2: the level of an ATX heading, or 0. */
+/** Clause 4.2: the level of the ATX heading that starts at `at`, or 0. */
 export function atxLevel(text: string, at: number, end: number): number {
   let i = at
   while (i < end && text.charCodeAt(i) === 35) i++
@@ -62,7 +62,7 @@ export function atxLevel(text: string, at: number, end: number): number {
   return level >= 1 && level <= 6 && (i === end || isSpace(text.charCodeAt(i))) ? level : 0
 }
 
-/** The end of an ATX heading's text: without the closing sequence. `at` is after the opening one. */
+/** Clause 4.2: the end of an ATX heading's text, before the closing sequence. `at` is after the opening sequence. */
 export function atxTextEnd(text: string, at: number, end: number): number {
   const last = trimEnd(text, at, end)
   let i = last
@@ -71,7 +71,7 @@ export function atxTextEnd(text: string, at: number, end: number): number {
   return i === at ? at : isSpace(text.charCodeAt(i - 1)) ? trimEnd(text, at, i) : last
 }
 
-/** Clause 4.3: the level of a setext underline, or 0. */
+/** Clause 4.3: the level of a setext heading underline, or 0. */
 export function setextLevel(text: string, at: number, end: number): number {
   const marker = text.charCodeAt(at)
   if (marker !== 61 && marker !== 45) return 0
@@ -91,7 +91,7 @@ export function fenceLength(text: string, at: number, end: number): number {
   return i - at
 }
 
-/** Clause 4.5: does the line close a fence of this marker and length? */
+/** Clause 4.5: whether the line closes a fence of this marker and length. */
 export function isClosingFence(text: string, at: number, end: number, marker: number, length: number): boolean {
   let i = at
   while (i < end && text.charCodeAt(i) === marker) i++
@@ -115,7 +115,7 @@ const htmlStarts = [
 ]
 const htmlEnds = [/<\/(?:pre|script|style|textarea)>/i, /-->/, /\?>/, />/, /\]\]>/]
 
-/** Clause 4.6: the start condition (1 to 7) that a line fulfils, or 0. */
+/** Clause 4.6: the first start condition (1 to 7) that a line meets, or 0. */
 export function htmlKind(text: string, at: number, end: number): number {
   const line = text.slice(at, end)
   for (let kind = 1; kind <= htmlStarts.length; kind++) {
@@ -126,12 +126,12 @@ export function htmlKind(text: string, at: number, end: number): number {
   return 0
 }
 
-/** Clause 4.6: does this line end a block of conditions 1 to 5? Conditions 6 and 7 end at a blank line. */
+/** Clause 4.6: whether the line ends a block of conditions 1 to 5. Conditions 6 and 7 end at a blank line. */
 export function endsHtml(text: string, at: number, end: number, kind: number): boolean {
   return kind <= 5 && (htmlEnds[kind - 1] as RegExp).test(text.slice(at, end))
 }
 
-/** Clause 5.2: the length of a list marker (`-`, `1.`, `12)`), or 0. A space or the line's end has to follow. */
+/** Clause 5.2: the length of a list marker (`-`, `1.`, `12)`), or 0. A space or the end of the line has to follow. */
 export function listMarkerLength(text: string, at: number, end: number): number {
   const c = text.charCodeAt(at)
   let i = at + 1
@@ -146,17 +146,17 @@ export function listMarkerLength(text: string, at: number, end: number): number 
 }
 
 const words = [...doneMarks, ...droppedMarks, ...openMarks].filter((word) => /\p{L}/u.test(word))
-// Any sign is a mark, but for those of quotations, blanks and footnotes; words are marks where they are known.
+// Any sign is a mark, except for those of quotations, blanks and footnotes. Of words, only those in `boxMarks.ts` are.
 const box = new RegExp(
   String.raw`\[( |${words.map((word) => word.replace('.', '\\.')).join('|')}|(?![[\]\\\x60#^…"'(){}|])[\p{S}\p{P}][\ufe0e\ufe0f]?)\](?=\s|$)`,
   'iuy',
 )
-// Another letter is one only before an id: `- [S] T001`, but not `- [P] T001`, the label of what runs in parallel.
+// Any other letter is a mark only before an id: `- [S] T001`, but not `- [P] T001`, the label of a parallel task.
 const letterBox = /\[((?!P)\p{L})\](?=[ \t]+(?:\*\*|__)?(?:[A-Z\d]{1,8}-)?[A-Z]{1,8}-?\d{1,4}(?![A-Z\d]))/uy
 
 /**
- * A task box (GFM 0.29, clause 5.3) with one of the marks in use, or a mark that is like them: the offsets of the mark
- * between the brackets. What the mark says is told by `document/boxes.ts`.
+ * The checkbox at an offset (GFM 0.29, clause 5.3), with more marks than GFM has. Returns the mark, with the span between the
+ * brackets. Its meaning is decided in `document/boxes.ts`.
  */
 export function boxAt(text: string, at: number): { start: number; end: number; mark: string } | undefined {
   if (text.charCodeAt(at) !== 91) return undefined

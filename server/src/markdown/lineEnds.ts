@@ -1,6 +1,6 @@
 // Line ends: `\n`, `\r\n` and `\r` (CommonMark 0.31.2, clause 2.1).
 
-/** Gives the end of the line around each of a rising sequence of offsets, without the line end itself. */
+/** Returns a lookup of the end of the line around an offset, before its line end. It has to be called with rising offsets. */
 export function lineEnds(text: string, from = 0): (offset: number) => number {
   let newline = text.indexOf('\n', from)
   let carriage = text.indexOf('\r', from)

@@ -1,6 +1,6 @@
-// The block structure of CommonMark 0.31.2 with GFM tables and task boxes, line by line: the machine behind `scan.ts`. It knows
-// which containers and which leaf are open; what is closed stands in its lists. Offsets count from the start of the text.
-import type { Block, Code, Definition, Heading, Html, Inline, Item, Paragraph, Row, Scan } from './blocks.ts'
+// The state machine behind `scan.ts`: it reads the block structure of CommonMark 0.31.2 with GFM tables and checkboxes, line by
+// line. Its state is the open containers and the open leaf. Closed blocks are in its lists. Offsets count from the text's start.
+import type { Block, Code, Heading, Html, Inline, Item, LinkDefinition, Paragraph, Row, Scan } from './blocks.ts'
 import { contentReader } from './content.ts'
 import {
   atxLevel,
@@ -24,34 +24,34 @@ import { delimitsHead, splitCells } from './table.ts'
 const QUOTE = 0
 
 /**
- * Reads a text line by line. Offsets have to rise.
- * @param from where the first line starts.
+ * Creates a reader that is given the lines of a text one by one. Their offsets have to rise.
+ * @param from the offset of the first line.
  */
 export function createLineReader(text: string, from: number) {
   let blocks: Block[] = []
   let lines: number[] = []
-  const target = { text, lines, inlines: [] as Inline[], definitions: [] as Definition[] }
+  const target = { text, lines, inlines: [] as Inline[], definitions: [] as LinkDefinition[] }
   const { takeDefinitions, readInlines } = contentReader(target, from)
   const endOf = lineEnds(text, from)
   const isThematicBreak = thematicBreaks(text)
 
-  // Open containers, outermost first: 0 for a quote, else the columns by which an item's content is indented.
+  // Open containers, outermost first: 0 for a quote, otherwise the columns by which the content of an item is indented.
   const widths: number[] = []
-  const items: (Item | undefined)[] = [] // the innermost item up to each container
-  const blanks: number[] = [] // an item that starts with a blank line: 1; with a further one: 2
+  const items: (Item | undefined)[] = [] // per container: the innermost item, counting the container itself
+  const blanks: number[] = [] // per container: 1 for an item that starts with a blank line, 2 for one that starts with two
   let depth = 0
-  const quotes: number[] = [] // which of the containers are quotes
+  const quotes: number[] = [] // the indexes of the containers that are quotes
   let leaf: Heading | Paragraph | Code | Html | Row | undefined
   let fence = { marker: 0, length: 0, indent: 0 }
-  let headable = false // the last line of the open paragraph can be the header of a table
-  let pendingBlanks = 0 // content lines at the end of indented code that are blank so far
-  let lastEnd = 0 // end of the last line with content
+  let headable = false // whether the last line of the open paragraph can be the header of a table
+  let pendingBlanks = 0 // blank content lines at the end of indented code
+  let lastEnd = 0 // the end of the last line with content
 
-  // The cursor on the current line: `at` an offset, `col` its column (a tab goes to the next multiple of 4).
+  // The cursor on the current line: `at` is an offset, `col` its column, from 0 (a tab goes to the next multiple of 4).
   let at = 0
   let col = 0
   let end = 0
-  let next = 0 // the first offset from `at` that is no space
+  let next = 0 // the first offset from `at` that is not a space or tab
   let nextCol = 0
 
   const look = (): void => {
@@ -87,7 +87,7 @@ export function createLineReader(text: string, from: number) {
     if (!leaf) return
     if (leaf.type === 'paragraph') {
       takeDefinitions(leaf)
-      if (leaf.first && leaf.parent?.box?.end === leaf.end - 1) leaf.parent.box = undefined // no text behind it
+      if (leaf.first && leaf.parent?.box?.end === leaf.end - 1) leaf.parent.box = undefined // no text after it
       if (leaf.from === leaf.to) blocks.pop()
       else readInlines(leaf)
     } else if (leaf.type === 'code' && !leaf.fenced) {
@@ -114,7 +114,7 @@ export function createLineReader(text: string, from: number) {
     depth++
   }
 
-  /** Opens the quotes and list items that start at the cursor; `matched` containers go on. True when one opened. */
+  /** Opens the quotes and list items that start at the cursor, inside the first `matched` containers. Returns whether one opened. */
   const openContainers = (matched: number, interrupts: boolean): boolean => {
     let opened = false
     for (;;) {
@@ -156,7 +156,7 @@ export function createLineReader(text: string, from: number) {
     }
   }
 
-  /** How many open containers the line goes on with; moves the cursor behind their prefixes. */
+  /** The number of open containers that the line continues. Moves the cursor past their prefixes. */
   const matchContainers = (): number => {
     let repeated = 0
     for (let k = 0; k < depth; k++) {
@@ -172,7 +172,7 @@ export function createLineReader(text: string, from: number) {
         if (nextCol - col < width) return k
         advance(width)
       } else if (at < end) advance(Math.min(width, nextCol - col))
-      else return quotes[repeated] ?? depth // a blank line goes on with items
+      else return quotes[repeated] ?? depth // a blank line continues items
     }
     return depth
   }
@@ -181,7 +181,7 @@ export function createLineReader(text: string, from: number) {
     col = nextCol + 1
     if (at < end && isSpace(text.charCodeAt(at))) advance(1)
   }
-  /** A line that is blank behind the prefixes of its containers. */
+  /** Reads a line that is blank after the prefixes of its containers. */
   const blankLine = (matched: number): void => {
     if (matched < depth) closeTo(matched)
     else if (depth > 0 && blanks[depth - 1] === 1) blanks[depth - 1] = 2
@@ -218,7 +218,7 @@ export function createLineReader(text: string, from: number) {
     if (html.kind <= 5 && html.closed) leaf = undefined
   }
 
-  /** A line of no open code or HTML, behind its containers. `all`: every open container goes on, none opened. */
+  /** Reads a line outside of open code and HTML, after its containers. `all`: it continues every container that was open. */
   const flowLine = (matched: number, all: boolean, opened: boolean): void => {
     look()
     const paragraph = !opened && leaf?.type === 'paragraph' ? leaf : undefined
@@ -234,7 +234,7 @@ export function createLineReader(text: string, from: number) {
       start()
       advance(4)
       const code = open<Code>({ ...base(next), type: 'code', fenced: false, info: undefined, closed: true })
-      leaf = all || opened ? code : undefined // behind a quote that just ended, remark reads one line of code
+      leaf = all || opened ? code : undefined // after a quote that just ended, remark reads one line of code
       addLine(code, at, end)
       return
     }
@@ -313,7 +313,7 @@ export function createLineReader(text: string, from: number) {
     leaf = undefined
     return true
   }
-  /** A further row of a table, or the delimiter row below the last line of a paragraph. */
+  /** Reads the next row of an open table, or the delimiter row below the last line of a paragraph. Returns whether it was one. */
   const becomeTable = (open: Block): boolean => {
     if (open.type === 'row') {
       addRow(false, next, end)
@@ -350,7 +350,7 @@ export function createLineReader(text: string, from: number) {
   }
 
   return {
-    /** Begins a part with nothing open. */
+    /** Begins a chunk, with nothing open. */
     begin(): void {
       blocks = []
       lines = []
@@ -360,21 +360,21 @@ export function createLineReader(text: string, from: number) {
       headable = false
       pendingBlanks = 0
     },
-    /** Whether code or HTML is open outside of any container: a heading's line would go on with it. */
-    get goesOn(): boolean {
+    /** Whether code or HTML is open outside of any container, so that a line that looks like a heading would continue it. */
+    get isInCodeOrHtml(): boolean {
       return depth === 0 && (leaf?.type === 'html' || (leaf?.type === 'code' && leaf.fenced))
     },
-    /** Reads the line that starts at an offset; returns where the next one starts. */
+    /** Reads the line that starts at an offset. Returns the offset of the next line. */
     line(start: number): number {
       at = start
       col = 0
       end = endOf(start)
-      const behind = end + (text.charCodeAt(end) === 13 && text.charCodeAt(end + 1) === 10 ? 2 : 1)
+      const nextLine = end + (text.charCodeAt(end) === 13 && text.charCodeAt(end + 1) === 10 ? 2 : 1)
       const matched = matchContainers()
       look()
       if (next >= end) {
         blankLine(matched)
-        return behind
+        return nextLine
       }
       const all = matched === depth
       if (all && leaf?.type === 'code' && (leaf.fenced || nextCol - col >= 4)) codeLine(leaf)
@@ -386,9 +386,9 @@ export function createLineReader(text: string, from: number) {
         if (next < end) flowLine(matched, all, opened)
       }
       lastEnd = trimEnd(text, at, end)
-      return behind
+      return nextLine
     },
-    /** Closes all that is open and gives what the part holds. */
+    /** Closes all that is open and returns the content of the chunk. */
     end(): Pick<Scan, 'blocks' | 'lines' | 'inlines' | 'definitions'> {
       closeTo(0)
       return { blocks, lines, inlines: target.inlines, definitions: target.definitions }

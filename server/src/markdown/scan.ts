@@ -1,29 +1,29 @@
-// The line scanner: goes over the lines once and finds the block structure of CommonMark 0.31.2 with GFM tables, task
-// boxes and front matter. Linear in the text, never throws. Does not look into emphasis or links. It can stop before each
-// heading and bullet that starts its line outside of code and HTML: these end all that is open, so that what follows is read
-// the same whatever stood before it.
+// The line scanner: one pass over the lines finds the block structure of CommonMark 0.31.2 with GFM tables, checkboxes and
+// front matter. It is linear in the text, never throws, and does not parse emphasis or links. It can stop before each heading
+// and bullet at the start of a line outside of code and HTML: these close all open blocks, so the rest of the text is read in
+// the same way whatever precedes it.
 import { type Span, spanFinder } from '../base/span.ts'
 import { type Scan, shiftScan } from './blocks.ts'
 import { frontMatterOf } from './frontMatter.ts'
 import { atxLevel } from './leaf.ts'
 import { createLineReader } from './lineReader.ts'
 
-/** Gives the parts of a text one after the other: a heading that starts its line, up to the next one; of long lists some items. */
+/** Reads the chunks of a text one after the other. A chunk is a heading up to the next one, or some items of a long list. */
 export interface Scanner {
-  /** The next part, its offsets from its own start; undefined behind the last one. A text has one part at least. */
+  /** The next chunk, with offsets from its own start; undefined after the last one. A text has at least one chunk. */
   next(): Scan | undefined
-  /** Where the next part starts. */
+  /** The offset at which the next chunk starts. */
   readonly at: number
 }
 
-/** Reads the block structure of any text, as one part. */
+/** Reads the block structure of a text as one chunk. */
 export const scan = (text: string): Scan => createScanner(text, 0, false).next() as Scan
 
 /**
- * Reads the block structure of any text, part by part.
- * @param from 0, or where a part starts.
- * @param parted false: the whole text is one part.
- * @param hidden whole lines that are passed over as if they were not there, in order; blank in the text.
+ * Creates a scanner that reads the block structure of a text chunk by chunk.
+ * @param from 0, or the offset at which a chunk starts.
+ * @param parted whether the text is split into chunks.
+ * @param hidden whole lines that are skipped as if they did not exist, in order. They have to be blank in the text.
  */
 export function createScanner(text: string, from = 0, parted = true, hidden: readonly Span[] = []): Scanner {
   const reader = createLineReader(text, from)
@@ -44,8 +44,8 @@ export function createScanner(text: string, from = 0, parted = true, hidden: rea
       const isEnd = (): boolean =>
         parted &&
         pos > first &&
-        !reader.goesOn &&
-        (startsHeading(text, pos) || (pos - first >= longest && startsItem(text, pos)))
+        !reader.isInCodeOrHtml &&
+        (startsHeading(text, pos) || (pos - first >= listLimit && startsItem(text, pos)))
       while (pos < text.length && !isEnd()) pos = hiddenAt(pos)?.end ?? reader.line(pos)
       done = pos >= text.length
       const part = { text: start === 0 && done ? text : text.slice(start, pos), ...reader.end(), frontMatter }
@@ -55,9 +55,9 @@ export function createScanner(text: string, from = 0, parted = true, hidden: rea
   }
 }
 
-const longest = 2000 // characters of a part that a list may go on for
+const listLimit = 2000 // characters after which a chunk also ends before a list item
 
-/** Whether a line may start a part: outside of code and HTML it ends all that is open. */
+/** Whether the line at an offset may start a chunk: outside of code and HTML, it closes all open blocks. */
 export const startsPart = (text: string, at: number): boolean => startsHeading(text, at) || startsItem(text, at)
 
 function startsHeading(text: string, at: number): boolean {
@@ -66,8 +66,8 @@ function startsHeading(text: string, at: number): boolean {
   return atxLevel(text, at, rest < 0 ? Math.min(text.length, at + 8) : at + rest) > 0
 }
 
-// With words, since `-` alone may be the underline of a heading, and `* * *` is a rule; a list or a quote in the item may be
-// none where a paragraph stands before it.
+// Only an item with words: `-` alone may be the underline of a heading, and `* * *` is a thematic break. A list or quote inside
+// the item is left out, because after a paragraph it may be read as text.
 const item = /[-*+][ \t]+(?=[\p{L}[(\x60"'“]|\*\*[^\s*])/uy
 
 function startsItem(text: string, at: number): boolean {

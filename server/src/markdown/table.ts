@@ -1,14 +1,14 @@
-// The lines of a GFM table (GFM 0.29, section 4.10).
+// The lines of a table (GFM 0.29, section 4.10).
 import { isSpace, skipSpace, trimEnd } from './leaf.ts'
 
 const PIPE = 124
 
-/** The number of columns of a delimiter row (`| --- | :-: |`), or 0 when the line is none. */
+/** The number of columns of a delimiter row (`| --- | :-: |`), or 0 if the line is not one. */
 function delimiterColumns(text: string, at: number, end: number): number {
   end = trimEnd(text, at, end)
   let columns = 0
-  let told = text.charCodeAt(at) === PIPE
-  let i = told ? at + 1 : at
+  let hasSign = text.charCodeAt(at) === PIPE // dashes alone are the underline of a heading
+  let i = hasSign ? at + 1 : at
   for (;;) {
     i = skipSpace(text, i, end)
     if (i === end) break
@@ -18,18 +18,18 @@ function delimiterColumns(text: string, at: number, end: number): number {
     while (i < end && text.charCodeAt(i) === 45) i++
     if (i === dashes) return 0
     if (i < end && text.charCodeAt(i) === 58) i++
-    if (text.charCodeAt(start) === 58 || text.charCodeAt(i - 1) === 58) told = true
+    if (text.charCodeAt(start) === 58 || text.charCodeAt(i - 1) === 58) hasSign = true
     columns++
     i = skipSpace(text, i, end)
     if (i === end) break
     if (text.charCodeAt(i) !== PIPE) return 0
-    told = true
+    hasSign = true
     i++
   }
-  return told ? columns : 0
+  return hasSign ? columns : 0
 }
 
-/** Appends start and end of each cell of a row to `out`, without the spaces around; returns their number. */
+/** Appends the start and end offsets of each cell of a row to `out`, without the spaces around it. Returns the number of cells. */
 export function splitCells(text: string, at: number, end: number, out: number[]): number {
   end = trimEnd(text, at, end)
   let i = text.charCodeAt(at) === PIPE ? at + 1 : at
@@ -54,7 +54,7 @@ export function splitCells(text: string, at: number, end: number, out: number[])
   return count
 }
 
-/** Whether a line is the delimiter row below another one, which is the head of a table then. */
+/** Whether a line is a delimiter row that makes the line above it (`headStart` to `headEnd`) the header of a table. */
 export function delimitsHead(text: string, at: number, end: number, headStart: number, headEnd: number): boolean {
   const c = text.charCodeAt(at)
   if (c !== PIPE && c !== 45 && c !== 58) return false
@@ -62,7 +62,7 @@ export function delimitsHead(text: string, at: number, end: number, headStart: n
   return columns > 0 && canBeHeader(text, headStart, headEnd) && splitCells(text, headStart, headEnd, []) === columns
 }
 
-/** A line that could be a table's header: more than a lone pipe. */
+/** Whether a line can be the header of a table: more than a lone pipe. */
 function canBeHeader(text: string, at: number, end: number): boolean {
   for (let i = at, seen = 0; i < end; i++) {
     const c = text.charCodeAt(i)

@@ -1,5 +1,5 @@
-// Goes through the open questions of a specification as a person does, with the keyboard: answers one, skips one, goes
-// back, answers that, and stops. What the documents say at the end is checked.
+// Scene: goes through the open questions of a specification with the keyboard: answers one, skips one, goes back, answers it,
+// and stops. Checks the documents at the end.
 import { command, lineOf, narrowSideBar, settle } from './stage.mjs'
 
 export const name = 'clarifications'
@@ -19,7 +19,7 @@ export async function play({ page, picture, text }) {
     .waitFor({ timeout: 30_000 })
   await narrowSideBar(page, 20)
 
-  // One question, from the menu of its place.
+  // One question, from the menu at its location.
   await lineOf(page, 'FR-002').click()
   await page.keyboard.press('End')
   await page.keyboard.press('Control+Period')
@@ -28,7 +28,7 @@ export async function play({ page, picture, text }) {
   await picture('clarifications-menu')
   await page.keyboard.press('Escape')
 
-  // All of them.
+  // All questions.
   await page.locator('.codelens-decoration a').first().click()
   const title = (words) => page.locator('.quick-input-title').filter({ hasText: words }).waitFor({ timeout: 20_000 })
   await title('1 of 3')
@@ -45,10 +45,10 @@ export async function play({ page, picture, text }) {
   await page.keyboard.press('Enter')
   await title('3 of 3')
   await page.keyboard.press('Escape')
-  // Toasts are not shown in every window; the list of notifications always has it.
+  // Not every window shows toasts, but the list of notifications always contains them.
   await page.locator('[id="status.notifications"]').click()
-  const told = page.locator('.notification-list-item').filter({ hasText: '2 questions answered, 1 still open' })
-  await told.waitFor()
+  const notification = page.locator('.notification-list-item').filter({ hasText: '2 questions answered, 1 still open' })
+  await notification.waitFor()
   await page.keyboard.press('Escape')
   await command(page, 'File: Save All Files')
   const spec = await text((now) => now.includes('SSO of the platform'))
@@ -57,7 +57,7 @@ export async function play({ page, picture, text }) {
     'System MUST keep metrics for 14 days, then they are dropped\n',
     'Developers MUST sign in with SSO of the platform\n',
   ])
-    if (!spec.includes(words)) throw new Error(`the specification does not say: ${words}`)
+    if (!spec.includes(words)) throw new Error(`the specification does not contain: ${words}`)
   await page.locator('.tab').filter({ hasText: 'spec.md' }).first().click()
   await lineOf(page, 'FR-001').click()
   await page.keyboard.press('Control+Home')

@@ -1,4 +1,4 @@
-// Records a decision as a person does: the menu, the answer in the input box, and the log that is made for it.
+// Scene: records a decision, with the menu, the answer in the input box, and the new log.
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { command, lineOf, settle } from './stage.mjs'
@@ -27,17 +27,17 @@ export async function play({ page, picture, text, folder }) {
   await page.keyboard.press('Enter')
   await page.locator('.tab.active').filter({ hasText: 'clarifications.md' }).waitFor()
   await lineOf(page, 'CL-1 — 2').waitFor()
-  await page.keyboard.type('As the other queues of the platform do') // over the selected [why]
+  await page.keyboard.type('As the other queues of the platform do') // replaces the selected [why]
   await settle(page)
   await picture('decision-log')
   await command(page, 'File: Save All Files')
   const spec = await text((now) => now.includes('(CL-1)'))
   if (!spec.includes('keep messages for Four days (CL-1)\n'))
-    throw new Error('the requirement does not name the decision')
+    throw new Error('the requirement does not reference the decision')
   const path = join(folder, 'docs/specs/005-topic/clarifications.md')
   for (let k = 0; k < 50 && !(existsSync(path) && readFileSync(path, 'utf8').includes('platform do')); k++)
     await page.waitForTimeout(100)
   const log = readFileSync(path, 'utf8')
   for (const words of ['**Decision**: Four days\n', '**Rationale**: As the other queues of the platform do\n'])
-    if (!log.includes(words)) throw new Error(`the log does not say: ${words}`)
+    if (!log.includes(words)) throw new Error(`the log does not contain: ${words}`)
 }

@@ -1,4 +1,4 @@
-// A defective example with its findings and the menu of quick fixes.
+// Scene: a defective example with its findings and the menu of quick fixes.
 import { narrowSideBar, settle, size } from './stage.mjs'
 
 export const name = 'editor'
@@ -17,7 +17,7 @@ export async function play({ page, picture }) {
   // Every finding can be disabled. The picture shows a finding with a real fix.
   const fix = { hasText: /^(?:Change|Insert|Add|Renumber|Set)/ }
   const menu = page.locator('.action-widget .monaco-list-row').filter(fix).first()
-  for (const { x, y, width, height } of await places(page)) {
+  for (const { x, y, width, height } of await findingBoxes(page)) {
     await page.mouse.click(x + width / 2, y + height / 2)
     await page.keyboard.press('Control+Period')
     const opened = await menu.waitFor({ timeout: 3000 }).then(
@@ -31,22 +31,22 @@ export async function play({ page, picture }) {
     // Try the next one.
     await page.keyboard.press('Escape')
   }
-  throw new Error(`no menu of quick fixes opens at any finding in ${file}`)
+  throw new Error(`no finding in ${file} opens a menu of quick fixes`)
 }
 
-// Where the findings are, those in the middle of the editor first. It draws them anew at every change of its size.
-async function places(page) {
+// The boxes of the squiggles, those in the middle of the editor first. The editor redraws them whenever its size changes.
+async function findingBoxes(page) {
   await page.waitForTimeout(1000)
   const boxes = []
   for (const kind of ['error', 'warning', 'info']) {
-    for (const one of await page.locator(`.squiggly-${kind}`).all()) boxes.push(await one.boundingBox())
+    for (const squiggle of await page.locator(`.squiggly-${kind}`).all()) boxes.push(await squiggle.boundingBox())
   }
   const middle = size.height * 0.5
-  const seen = boxes.filter((box) => box && box.y < size.height * 0.6)
-  return seen.sort((a, b) => Math.abs(a.y - middle) - Math.abs(b.y - middle))
+  const visible = boxes.filter((box) => box && box.y < size.height * 0.6)
+  return visible.sort((a, b) => Math.abs(a.y - middle) - Math.abs(b.y - middle))
 }
 
-// The list of problems below the editor, with the messages in full.
+// Opens the list of problems below the editor, which shows complete messages.
 async function openProblems(page) {
   await page.locator('.monaco-editor .view-lines').first().click()
   await page.keyboard.press('Control+Shift+KeyM')

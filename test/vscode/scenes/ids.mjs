@@ -1,5 +1,5 @@
-// Ids: the CodeLens of what covers them, their hover, the preview of a refactoring, and the completion of the next free id
-// where an item begins.
+// Scene: ids with the CodeLens of their coverage, their hover, the preview of a refactoring, and the completion of the next free
+// id at the start of an item.
 import { lineOf, settle } from './stage.mjs'
 
 export const name = 'ids'
@@ -32,11 +32,11 @@ export async function play({ page, picture, text }) {
   await picture('ids-completion')
   await page.keyboard.press('Enter')
   await page.keyboard.press('Control+S')
-  const now = await text((one) => one.includes('- **FR-003**: '))
-  if (!now.includes('\n- **FR-003**: ')) throw new Error('the next free id is not written')
+  const now = await text((content) => content.includes('- **FR-003**: '))
+  if (!now.includes('\n- **FR-003**: ')) throw new Error('the next free id was not inserted')
 }
 
-/** A new requirement between two others, looked at before it is made, and left. */
+/** Previews the insertion of a requirement between two others, and discards it. */
 async function previewed({ page, picture }) {
   await lineOf(page, 'System MUST create').click()
   const entry = page.locator('.action-widget .monaco-list-row').filter({ hasText: 'Insert "FR-002" Below' })

@@ -1,4 +1,4 @@
-// Names of resources: completed while typing, with their manifest, which the hover shows and the definition opens.
+// Scene: resource names are completed while typing; the hover shows their manifest, and the definition opens it.
 import { lineOf, settle } from './stage.mjs'
 
 export const name = 'names'
@@ -24,8 +24,8 @@ export async function play({ page, picture, text }) {
   await picture('names-completion')
   await page.keyboard.press('Enter')
   await page.keyboard.press('Control+S')
-  const now = await text((one) => one.includes('for each claim like xplane-orders\n'))
-  if (!now.includes('for each claim like xplane-orders\n')) throw new Error('the name that was chosen is not written')
+  const now = await text((content) => content.includes('for each claim like xplane-orders\n'))
+  if (!now.includes('for each claim like xplane-orders\n')) throw new Error('the chosen name was not inserted')
   await page.keyboard.press('Control+K')
   await page.keyboard.press('Control+I')
   await page.locator('.monaco-hover').filter({ hasText: 'kind: Queue' }).first().waitFor({ timeout: 20_000 })

@@ -1,4 +1,4 @@
-// The tree of specifications: opens a specification, ticks a task, and creates a specification from the palette.
+// Scene: opens a specification in the tree, ticks a task, and creates a specification from the command palette.
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { command, narrowSideBar, settle } from './stage.mjs'
@@ -17,7 +17,7 @@ export async function play({ page, picture, text, folder }) {
   await open(page, row('Phase 1'))
   await row('T002').locator('.monaco-checkbox, .custom-view-tree-node-item-checkbox, [role=checkbox]').first().click()
   const plan = await text((now) => now.includes('- [x] **T002**'))
-  if (!plan.includes('- [x] **T002**')) throw new Error('the box of T002 is not ticked in the plan')
+  if (!plan.includes('- [x] **T002**')) throw new Error('the checkbox of T002 is not ticked in the plan')
   await row('2/3').waitFor({ timeout: 20_000 })
   await settle(page)
   await picture('specs')

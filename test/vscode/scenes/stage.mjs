@@ -1,8 +1,8 @@
-// What scenes share: the size of the picture, and small things that a person does.
+// Shared by the scenes: the size of the pictures, and small actions of a user.
 
 export const size = { width: 1280, height: 960 }
 
-/** Makes the side bar narrower by so many pixels. */
+/** Makes the side bar narrower by a number of pixels. */
 export async function narrowSideBar(page, by = 70) {
   const side = await page.locator('.part.sidebar').boundingBox()
   if (!side) return
@@ -13,13 +13,13 @@ export async function narrowSideBar(page, by = 70) {
   await page.mouse.up()
 }
 
-/** Away from hovers, and past the menu's and the side bar's animations. */
+/** Moves the mouse away, and waits until animations have ended. */
 export async function settle(page) {
   await page.mouse.move(size.width - 5, size.height - 60)
   await page.waitForTimeout(1500)
 }
 
-/** Runs a command by its name in the palette. */
+/** Runs a command by name from the command palette. */
 export async function command(page, name) {
   await page.keyboard.press('F1')
   await page.locator('.quick-input-widget input').first().waitFor()
@@ -32,5 +32,5 @@ export async function command(page, name) {
   await page.keyboard.press('Enter')
 }
 
-/** The line of the editor that has some words. */
+/** The first line in the editor that contains the words. */
 export const lineOf = (page, words) => page.locator('.monaco-editor .view-line').filter({ hasText: words }).first()

@@ -1,4 +1,4 @@
-// The animation of the README: findings, a question that becomes a decision, what follows in the text, what traces to what.
+// Scene: the animation of the README, with findings, a question that becomes a decision, the changed text, and traceability.
 import { command, lineOf, settle } from './stage.mjs'
 
 export const name = 'tour'

@@ -1,4 +1,4 @@
-// Traceability and the preview, opened from the tree with the keyboard only; a task is ticked the same way.
+// Scene: opens traceability, dashboard and preview, and ticks a task in the tree, mostly with the keyboard.
 import { command, settle } from './stage.mjs'
 
 export const name = 'trace'
@@ -8,7 +8,7 @@ export async function play({ page, picture, text }) {
   await page.locator('.codelens-decoration, .view-line').first().waitFor({ timeout: 120_000 })
   await command(page, 'Specwise: Focus on Specifications View')
   await page.locator('[role=treeitem]').filter({ hasText: 'SPEC-003' }).first().waitFor({ timeout: 60_000 })
-  await command(page, 'Specwise: Focus on Specifications View') // the element that was focused in the empty view is gone
+  await command(page, 'Specwise: Focus on Specifications View') // the element that had the focus in the empty view is gone
   await goTo(page, 'Home', /./)
   await goTo(page, 'ArrowDown', /^SPEC-003/)
   await press(page, 'ArrowRight')
@@ -19,7 +19,7 @@ export async function play({ page, picture, text }) {
   await goTo(page, 'ArrowDown', /^T002/)
   await choose(page, 'Mark as Done')
   const plan = await text((now) => now.includes('- [x] **T002**'))
-  if (!plan.includes('- [x] **T002**')) throw new Error('the keyboard alone does not tick T002')
+  if (!plan.includes('- [x] **T002**')) throw new Error('T002 cannot be ticked with the keyboard')
   await goTo(page, 'ArrowUp', /^SPEC-003/)
   await choose(page, 'Show Traceability')
   const trace = page.frameLocator('iframe.webview').frameLocator('iframe#active-frame')
@@ -34,7 +34,7 @@ export async function play({ page, picture, text }) {
   await command(page, 'Specwise: Show Dashboard')
   const dashboard = page.locator('.tab.active').filter({ hasText: 'Specifications' })
   await dashboard.waitFor({ timeout: 20_000 })
-  await page.locator('.tab').filter({ hasText: 'spec.md' }).first().click() // a focused page keeps the keys for itself
+  await page.locator('.tab').filter({ hasText: 'spec.md' }).first().click() // a focused webview receives the keys itself
   await command(page, 'View: Close All Editors')
   await page.locator('.tab').first().waitFor({ state: 'detached' })
   await page.keyboard.press('Control+P')
@@ -55,20 +55,20 @@ async function press(page, key) {
   await page.waitForTimeout(600)
 }
 
-/** The label that a screen reader reads for the focused item. */
+/** The label of the focused item for screen readers. */
 const focused = (page) =>
   page.evaluate(() => {
     const active = document.activeElement?.getAttribute('aria-activedescendant')
     return (active && document.getElementById(active)?.getAttribute('aria-label')) ?? ''
   })
 
-/** Presses a key until the focus is where it is wanted. */
-async function goTo(page, key, wanted) {
+/** Presses a key until the label of the focused item matches. */
+async function goTo(page, key, label) {
   for (let k = 0; k < 20; k++) {
     await press(page, key)
-    if (wanted.test(await focused(page))) return
+    if (label.test(await focused(page))) return
   }
-  throw new Error(`${key} does not lead to ${wanted}, but to ${await focused(page)}`)
+  throw new Error(`${key} leads to ${await focused(page)} instead of ${label}`)
 }
 
 async function choose(page, words) {

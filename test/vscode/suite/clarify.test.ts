@@ -1,20 +1,20 @@
-// Open questions in the editor: the three ways to answer them, and where they are shown.
+// Open questions in the editor: the three ways to answer them, and their code lens.
 import { strict as assert } from 'node:assert'
 import * as vscode from 'vscode'
 import { codeOf, example, open, revert, waitForDiagnostics } from './editor.ts'
 
-const isOpen = (one: vscode.Diagnostic): boolean => codeOf(one) === 'open-clarification'
+const isOpen = (diagnostic: vscode.Diagnostic): boolean => codeOf(diagnostic) === 'open-clarification'
 const day = /\d{4}-\d\d-\d\d/
 
-/** Chooses a way to answer a question from the menu of code actions, with the answer that a person would type. */
-async function answer(path: string, question: string, way: RegExp, said: string): Promise<string> {
+/** Answers a question with a code action and the text that the user would type. Returns the text of the document. */
+async function answer(path: string, question: string, actionTitle: RegExp, reply: string): Promise<string> {
   const { document } = await open(path)
   const found = await waitForDiagnostics(
     document.uri,
-    (all) => all.some((one) => isOpen(one) && one.message.includes(question)),
+    (all) => all.some((diagnostic) => isOpen(diagnostic) && diagnostic.message.includes(question)),
     `question "${question}"`,
   )
-  const place = found.find((one) => isOpen(one) && one.message.includes(question))
+  const place = found.find((diagnostic) => isOpen(diagnostic) && diagnostic.message.includes(question))
   assert.ok(place)
   const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
     'vscode.executeCodeActionProvider',
@@ -23,19 +23,19 @@ async function answer(path: string, question: string, way: RegExp, said: string)
     vscode.CodeActionKind.QuickFix.value,
   )
   const titles = actions.map(({ title }) => title)
-  const chosen = actions.find(({ title }) => way.test(title))
-  assert.ok(chosen?.command, `${way} among ${titles.join(' | ')}`)
-  assert.equal(actions[0], chosen, `the way of the format comes first: ${titles.join(' | ')}`)
+  const chosen = actions.find(({ title }) => actionTitle.test(title))
+  assert.ok(chosen?.command, `${actionTitle} among ${titles.join(' | ')}`)
+  assert.equal(actions[0], chosen, `the way of the format is first: ${titles.join(' | ')}`)
   assert.ok(chosen.isPreferred)
-  const [given] = chosen.command.arguments as [object]
+  const [args] = chosen.command.arguments as [object]
   const resolved = await vscode.commands.executeCommand<{ applied: boolean; reason?: string }>('specwise.answer', {
-    ...given,
-    answer: said,
+    ...args,
+    answer: reply,
   })
   assert.equal(resolved.applied, true, resolved.reason) // whether there are placeholders depends on the user's name in Git
   await waitForDiagnostics(
     document.uri,
-    (all) => !all.some((one) => isOpen(one) && one.message.includes(question)),
+    (all) => !all.some((diagnostic) => isOpen(diagnostic) && diagnostic.message.includes(question)),
     `end of "${question}"`,
   )
   return document.getText()
@@ -66,22 +66,25 @@ describe('an open question', () => {
     )
   })
 
-  it('stays as it is when its log cannot be made', async () => {
+  it('stays unchanged when its log cannot be created', async () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors')
     const folder = 'docs/specs/004-metrics'
-    const own = example('docs/specs/006-in-the-way/spec.md')
+    const blockedSpec = example('docs/specs/006-in-the-way/spec.md')
     const text = (await vscode.workspace.openTextDocument(example(topic))).getText().replaceAll('005', '006')
-    await vscode.workspace.fs.writeFile(own, new TextEncoder().encode(text))
-    await vscode.workspace.fs.copy(example('docs/specs/005-topic/plan.md'), vscode.Uri.joinPath(own, '..', 'plan.md'))
-    await vscode.workspace.fs.copy(example(folder), vscode.Uri.joinPath(own, '..', 'clarifications.md')) // a folder
+    await vscode.workspace.fs.writeFile(blockedSpec, new TextEncoder().encode(text))
+    await vscode.workspace.fs.copy(
+      example('docs/specs/005-topic/plan.md'),
+      vscode.Uri.joinPath(blockedSpec, '..', 'plan.md'),
+    )
+    await vscode.workspace.fs.copy(example(folder), vscode.Uri.joinPath(blockedSpec, '..', 'clarifications.md')) // a folder, not a file
     try {
-      const document = await vscode.workspace.openTextDocument(own)
+      const document = await vscode.workspace.openTextDocument(blockedSpec)
       await vscode.window.showTextDocument(document)
-      await waitForDiagnostics(own, (all) => all.some(isOpen), 'question')
+      await waitForDiagnostics(blockedSpec, (all) => all.some(isOpen), 'question')
       const before = document.getText()
       const at = document.positionAt(before.indexOf('[NEEDS') + 3)
       const resolved = await vscode.commands.executeCommand<{ applied: boolean; reason?: string }>('specwise.resolve', {
-        uri: own.toString(),
+        uri: blockedSpec.toString(),
         version: document.version,
         position: { line: at.line, character: at.character },
         action: 'log',
@@ -92,11 +95,11 @@ describe('an open question', () => {
       assert.equal(document.getText(), before)
     } finally {
       await vscode.commands.executeCommand('workbench.action.closeAllEditors')
-      await vscode.workspace.fs.delete(vscode.Uri.joinPath(own, '..'), { recursive: true })
+      await vscode.workspace.fs.delete(vscode.Uri.joinPath(blockedSpec, '..'), { recursive: true })
     }
   })
 
-  it('is recorded as a decision, in a log that is made for it, as one step', async () => {
+  it('is recorded as a decision in a new log, in one step', async () => {
     const before = (await open(topic)).document.getText()
     const text = await answer(topic, 'how long', /^Record Decision "CL-1" in clarifications\.md…$/, '4 days')
     assert.ok(text.includes('MUST keep messages for 4 days (CL-1)\n'))
@@ -105,17 +108,17 @@ describe('an open question', () => {
     assert.match(written, new RegExp(`## CL-1 — ${day.source} — how long, when the claim says nothing\\?\n`))
     assert.equal(vscode.window.activeTextEditor?.document.uri.path.split('/').at(-1), 'clarifications.md')
     assert.equal(vscode.window.activeTextEditor?.document.getText(vscode.window.activeTextEditor.selection), '[why]')
-    // The second one is appended to the log, which is open and not saved.
+    // The second decision is appended to the log, which is open and unsaved.
     const second = await answer(topic, 'may two claims', /^Record Decision "CL-2"/, 'No')
     assert.match(second, /^- \[x\] CL-2 — may two claims share a topic\?$/m)
     assert.notEqual(second, before)
   })
 
-  it('of a document that was changed meanwhile is left alone', async () => {
+  it('in a document that has changed is left alone', async () => {
     const { document } = await open('docs/specs/004-metrics/plan.md')
     const before = document.getText()
     const lines = before.split('\n')
-    const line = lines.findIndex((one) => one.includes('NEEDS'))
+    const line = lines.findIndex((content) => content.includes('NEEDS'))
     const position = { line, character: (lines[line] ?? '').indexOf('NEEDS') }
     const resolved = await vscode.commands.executeCommand<{ applied: boolean; changed?: boolean }>('specwise.resolve', {
       uri: document.uri.toString(),
@@ -128,7 +131,7 @@ describe('an open question', () => {
     assert.equal(document.getText(), before)
   })
 
-  it('is counted above the title, and the lens leads through them', async () => {
+  it('is counted in a code lens above the title, which leads through the questions', async () => {
     const { document } = await open('docs/specs/004-metrics/plan.md')
     const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
       'vscode.executeCodeLensProvider',

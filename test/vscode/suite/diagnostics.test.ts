@@ -1,4 +1,4 @@
-// Findings in the editor, and the fix of one.
+// Findings in the editor, a quick fix, and reporting a wrong finding.
 import { strict as assert } from 'node:assert'
 import * as vscode from 'vscode'
 import { codeOf, defective, example, findings, good, list, open, quiet, revert, waitForDiagnostics } from './editor.ts'
@@ -17,7 +17,7 @@ describe('findings', () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors')
   })
 
-  it('appear in a defective spec, each with a code that links to its explanation', async () => {
+  it('appear in a defective specification, each with a code that links to its explanation', async () => {
     const { document } = await open(defective)
     const found = await waitForDiagnostics(document.uri, (all) => all.length > 0, 'finding')
     for (const diagnostic of found) {
@@ -29,37 +29,38 @@ describe('findings', () => {
       assert.match(diagnostic.code.target.toString(), /^command:specwise\.showRule\?.+/, `odd link at ${where}`)
     }
     assert.ok(
-      found.some((one) => codeOf(one) === 'malformed-id'),
+      found.some((diagnostic) => codeOf(diagnostic) === 'malformed-id'),
       `no malformed-id:\n${list(document.uri)}`,
     )
   })
 
-  // "None" says nothing when there never are any.
-  const alive = () => assert.ok(findings(example(defective)).length > 0, 'no finding in the defective spec either')
+  // The absence of findings only means something if there are findings elsewhere.
+  const assertFindingsElsewhere = () =>
+    assert.ok(findings(example(defective)).length > 0, 'no finding in the defective specification either')
 
-  it('are none worse than a hint in a good spec', async () => {
+  it('are at most hints in a good specification', async () => {
     const { document } = await open(good)
     await quiet()
-    alive()
-    const bad = findings(document.uri).filter((one) => one.severity <= vscode.DiagnosticSeverity.Warning)
+    assertFindingsElsewhere()
+    const bad = findings(document.uri).filter((diagnostic) => diagnostic.severity <= vscode.DiagnosticSeverity.Warning)
     assert.equal(bad.length, 0, `expected none:\n${list(document.uri)}`)
   })
 
-  it('are none in ordinary Markdown that mentions an id', async () => {
+  it('do not appear in ordinary Markdown that mentions an id', async () => {
     const { document } = await open('README.md')
     assert.match(document.getText(), /FR-001/)
     await quiet()
-    alive()
+    assertFindingsElsewhere()
     assert.equal(findings(document.uri).length, 0, `expected none:\n${list(document.uri)}`)
   })
 
-  it('are none in other languages with the same text', async () => {
+  it('do not appear in other languages with the same text', async () => {
     const content = (await vscode.workspace.openTextDocument(example(defective))).getText()
     for (const language of ['plaintext', 'javascript']) {
       const document = await vscode.workspace.openTextDocument({ language, content })
       await vscode.window.showTextDocument(document)
       await quiet()
-      alive()
+      assertFindingsElsewhere()
       assert.equal(findings(document.uri).length, 0, `${language}:\n${list(document.uri)}`)
       await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor')
     }
@@ -69,14 +70,14 @@ describe('findings', () => {
 describe('the preferred quick fix', () => {
   after(() => revert(example(defective)))
 
-  it('changes the text and the finding goes away', async () => {
+  it('changes the text and removes the finding', async () => {
     const { document } = await open(defective)
     const found = await waitForDiagnostics(
       document.uri,
-      (all) => all.some((one) => fixable.includes(codeOf(one))),
+      (all) => all.some((diagnostic) => fixable.includes(codeOf(diagnostic))),
       `finding of ${fixable.join(', ')}`,
     )
-    const code = fixable.find((one) => found.some((diagnostic) => codeOf(diagnostic) === one))
+    const code = fixable.find((candidate) => found.some((diagnostic) => codeOf(diagnostic) === candidate))
     const target = found.find((diagnostic) => codeOf(diagnostic) === code)
     assert.ok(target)
     const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
@@ -92,17 +93,17 @@ describe('the preferred quick fix', () => {
     const before = document.getText()
     assert.ok(await vscode.workspace.applyEdit(fix.edit), 'the edit was refused')
     assert.notEqual(document.getText(), before, `"${fix.title}" changed nothing`)
-    const same = (one: vscode.Diagnostic) => codeOf(one) === code && one.message === target.message
+    const same = (diagnostic: vscode.Diagnostic) => codeOf(diagnostic) === code && diagnostic.message === target.message
     await waitForDiagnostics(document.uri, (all) => !all.some(same), `end of "${target.message}"`)
   })
 })
 
 describe('Report a Wrong Finding', () => {
-  it('is the last action, and opens a text that says nothing of the document', async () => {
+  it('is the last action, and opens a report without the words of the document', async () => {
     const { document } = await open(defective)
-    const isIt = (one: vscode.Diagnostic) => codeOf(one) === 'duplicate-id'
-    const found = await waitForDiagnostics(document.uri, (all) => all.some(isIt), 'duplicate-id')
-    const target = found.find(isIt)
+    const isDuplicateId = (diagnostic: vscode.Diagnostic) => codeOf(diagnostic) === 'duplicate-id'
+    const found = await waitForDiagnostics(document.uri, (all) => all.some(isDuplicateId), 'duplicate-id')
+    const target = found.find(isDuplicateId)
     assert.ok(target)
     const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
       'vscode.executeCodeActionProvider',
@@ -110,8 +111,8 @@ describe('Report a Wrong Finding', () => {
       target.range,
       vscode.CodeActionKind.QuickFix.value,
     )
-    const own = actions.filter(({ title }) => title.startsWith('Report a Wrong Finding'))
-    const { command } = own[0] ?? {}
+    const reportActions = actions.filter(({ title }) => title.startsWith('Report a Wrong Finding'))
+    const { command } = reportActions[0] ?? {}
     assert.ok(command, actions.map(({ title }) => title).join(' | '))
     const report = await vscode.commands.executeCommand<vscode.TextDocument>(
       command.command,

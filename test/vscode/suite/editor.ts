@@ -1,4 +1,4 @@
-// What the tests need of the editor: opening, waiting for findings, undoing. Knows no rule of Specwise.
+// Helpers for the tests in the editor: opening documents, waiting for findings, reverting. Independent of the rules.
 import { strict as assert } from 'node:assert'
 import * as vscode from 'vscode'
 
@@ -25,11 +25,11 @@ export function codeOf(diagnostic: vscode.Diagnostic): string {
   return String(typeof diagnostic.code === 'object' ? diagnostic.code.value : diagnostic.code)
 }
 
-/** Resolves with the findings as soon as the predicate holds; otherwise fails with those that were there. */
+/** Resolves to the findings as soon as the predicate holds. Rejects after the timeout (milliseconds) with the findings so far. */
 export function waitForDiagnostics(
   uri: vscode.Uri,
   predicate: (found: vscode.Diagnostic[]) => boolean,
-  what: string,
+  expected: string,
   timeout = patience,
 ): Promise<vscode.Diagnostic[]> {
   return new Promise((resolve, reject) => {
@@ -42,7 +42,7 @@ export function waitForDiagnostics(
     const listening = vscode.languages.onDidChangeDiagnostics(look)
     const timer = setTimeout(() => {
       done()
-      reject(new Error(`${uri.path}: no ${what} within ${timeout / 1000} s. There was:\n${list(uri)}`))
+      reject(new Error(`${uri.path}: no ${expected} within ${timeout / 1000} s. Findings:\n${list(uri)}`))
     }, timeout)
     const done = () => {
       listening.dispose()
@@ -52,7 +52,7 @@ export function waitForDiagnostics(
   })
 }
 
-/** Resolves when nothing has changed for a while. Only then is "no findings" certain. */
+/** Resolves when the findings have not changed for `still` milliseconds. Only then, their absence is certain. */
 export function quiet(still = 1500, timeout = patience): Promise<void> {
   return new Promise((resolve, reject) => {
     const finish = (end: () => void) => {
@@ -62,7 +62,7 @@ export function quiet(still = 1500, timeout = patience): Promise<void> {
       end()
     }
     let timer = setTimeout(() => finish(resolve), still)
-    const limit = setTimeout(() => finish(() => reject(new Error('the diagnostics never came to rest'))), timeout)
+    const limit = setTimeout(() => finish(() => reject(new Error('the diagnostics kept changing'))), timeout)
     const listening = vscode.languages.onDidChangeDiagnostics(() => {
       clearTimeout(timer)
       timer = setTimeout(() => finish(resolve), still)

@@ -1,4 +1,4 @@
-// The extension as VS Code sees it: installed, started, with its commands and their texts.
+// The extension in VS Code: it is installed and started, with its commands and their texts.
 import { strict as assert } from 'node:assert'
 import * as vscode from 'vscode'
 import { defective, open } from './editor.ts'

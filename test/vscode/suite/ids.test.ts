@@ -1,4 +1,4 @@
-// Ids as symbols in the real editor: followed, renamed, completed, and with a CodeLens of what covers them.
+// Ids in the real editor: definition, references, rename, hover, refactoring, code lenses and symbols.
 import { strict as assert } from 'node:assert'
 import * as vscode from 'vscode'
 import { example, open, revert } from './editor.ts'
@@ -14,7 +14,7 @@ describe('ids', () => {
     await revert(example(spec))
   })
 
-  it('lead from the plan to the specification, and back to what speaks of them', async () => {
+  it('lead from the plan to the specification, and to their references', async () => {
     const { document } = await open(plan)
     const at = positionOf(document, 'FR-002')
     const [place] = await vscode.commands.executeCommand<(vscode.Location | vscode.LocationLink)[]>(
@@ -29,10 +29,13 @@ describe('ids', () => {
       document.uri,
       at,
     )
-    assert.deepEqual([...new Set(all.map((one) => one.uri.path.split('/').at(-1)))].sort(), ['plan.md', 'spec.md'])
+    assert.deepEqual([...new Set(all.map((location) => location.uri.path.split('/').at(-1)))].sort(), [
+      'plan.md',
+      'spec.md',
+    ])
   })
 
-  it('are renamed in all documents as one step', async () => {
+  it('are renamed in all documents in one step', async () => {
     const { document } = await open(spec)
     const edit = await vscode.commands.executeCommand<vscode.WorkspaceEdit>(
       'vscode.executeDocumentRenameProvider',
@@ -42,23 +45,25 @@ describe('ids', () => {
     )
     assert.ok(await vscode.workspace.applyEdit(edit))
     assert.match(document.getText(), /\*\*FR-077\*\*/)
-    const other = await vscode.workspace.openTextDocument(example(plan))
-    assert.match(other.getText(), /\(FR-077\)/)
-    assert.doesNotMatch(document.getText() + other.getText(), /FR-002/)
+    const planDocument = await vscode.workspace.openTextDocument(example(plan))
+    assert.match(planDocument.getText(), /\(FR-077\)/)
+    assert.doesNotMatch(document.getText() + planDocument.getText(), /FR-002/)
   })
 
-  it('of a specification lead to it, with how far it is', async () => {
+  it('of a specification lead to it, and show its progress', async () => {
     const { document } = await open(spec)
     const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
       'vscode.executeHoverProvider',
       document.uri,
       positionOf(document, 'SPEC-003'),
     )
-    const text = hovers.flatMap(({ contents }) => contents.map((one) => (typeof one === 'string' ? one : one.value)))
+    const text = hovers.flatMap(({ contents }) =>
+      contents.map((content) => (typeof content === 'string' ? content : content.value)),
+    )
     assert.match(text.join(), /SPEC-003.*Cache on demand[\s\S]*tasks done/)
   })
 
-  it('are known in other Markdown of the folder, and renamed there', async () => {
+  it('are resolved in attachments, and renamed there', async () => {
     const notes = example('docs/specs/003-folder/research.md')
     await vscode.workspace.fs.writeFile(notes, new TextEncoder().encode('# Research\n\nWhy SC-002 is there.\n'))
     const { document } = await open('docs/specs/003-folder/research.md')
@@ -73,7 +78,7 @@ describe('ids', () => {
     await vscode.workspace.fs.delete(notes)
   })
 
-  it('are put between two others, and what names these follows', async () => {
+  it('are inserted between two others, and references are renumbered', async () => {
     await revert(example(plan))
     await revert(example(spec))
     const { document } = await open(spec)
@@ -84,15 +89,15 @@ describe('ids', () => {
       new vscode.Range(at, at),
       vscode.CodeActionKind.RefactorRewrite.value,
     )
-    const wanted = actions.find(({ title }) => title.startsWith('Insert "FR-002" Below and Renumber'))
-    assert.ok(wanted?.edit, actions.map(({ title }) => title).join())
-    assert.ok(await vscode.workspace.applyEdit(wanted.edit))
+    const action = actions.find(({ title }) => title.startsWith('Insert "FR-002" Below and Renumber'))
+    assert.ok(action?.edit, actions.map(({ title }) => title).join())
+    assert.ok(await vscode.workspace.applyEdit(action.edit))
     assert.match(document.getText(), /- \*\*FR-002\*\*: \n[\s\S]*- \*\*FR-003\*\*: System MUST evict/)
-    const other = await vscode.workspace.openTextDocument(example(plan))
-    assert.match(other.getText(), /\(FR-003\)/)
+    const planDocument = await vscode.workspace.openTextDocument(example(plan))
+    assert.match(planDocument.getText(), /\(FR-003\)/)
   })
 
-  it('have what covers them above', async () => {
+  it('have a code lens with their coverage', async () => {
     const { document } = await open(spec)
     const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
       'vscode.executeCodeLensProvider',
@@ -102,7 +107,7 @@ describe('ids', () => {
     assert.match(titles.join(), /1 task, [01] done/)
   })
 
-  it('are symbols beside the headings of the editor', async () => {
+  it('are symbols in addition to the headings of the editor', async () => {
     const { document } = await open(spec)
     const symbols = await vscode.commands.executeCommand<vscode.DocumentSymbol[]>(
       'vscode.executeDocumentSymbolProvider',

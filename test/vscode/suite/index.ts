@@ -1,5 +1,5 @@
-// Runs inside VS Code's extension host under Node, and reports to the runner (run.mjs).
-// The counts go into the file SPECWISE_RESULTS; lines marked `specwise-test` are what the runner shows.
+// Runs inside VS Code's extension host under Node, and reports to the runner (run.mjs): the counts in the file SPECWISE_RESULTS,
+// and the lines to show with the prefix `specwise-test`.
 import { writeFileSync } from 'node:fs'
 import { play } from './play.ts'
 

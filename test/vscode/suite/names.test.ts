@@ -1,21 +1,21 @@
-// Names of resources in the real editor: offered, shown, followed.
+// Resource names in the real editor: completion, hover, definition, rename and findings.
 import { strict as assert } from 'node:assert'
 import * as vscode from 'vscode'
 import { codeOf, defective, example, open, revert, waitForDiagnostics } from './editor.ts'
 
 const spec = 'docs/specs/001-good/spec.md'
 
-describe('names of resources', () => {
+describe('resource names', () => {
   after(() => revert(example(spec)))
 
-  it('are offered where one is written, and lead to their manifests', async () => {
+  it('are completed, and lead to their manifests', async () => {
     const { document } = await open(spec)
     const at = document.positionAt(document.getText().indexOf('xplane-orders') + 'xplane-orders'.length)
     const find = async (): Promise<vscode.Location[]> =>
       vscode.commands.executeCommand('vscode.executeDefinitionProvider', document.uri, at)
     let [place] = await find()
     for (let k = 0; k < 50 && !place; k++) {
-      await new Promise((done) => setTimeout(done, 100))
+      await new Promise((resolve) => setTimeout(resolve, 100))
       ;[place] = await find()
     }
     assert.match(place?.uri.path ?? '', /infrastructure\/orders\.yaml$/)
@@ -36,7 +36,7 @@ describe('names of resources', () => {
     assert.match(shown instanceof vscode.MarkdownString ? shown.value : '', /kind: Queue/)
   })
 
-  it('are renamed in specifications, and nothing else is', async () => {
+  it('are renamed only in specifications', async () => {
     const { document } = await open(spec)
     const at = document.positionAt(document.getText().indexOf('xplane-orders') + 3)
     const edit = await vscode.commands.executeCommand<vscode.WorkspaceEdit>(
@@ -51,15 +51,15 @@ describe('names of resources', () => {
     )
   })
 
-  it('lack the prefix where the workspace says that Crossplane manages them', async () => {
+  it('are reported without the prefix if the workspace defines their group', async () => {
     await open(defective)
     const all = await waitForDiagnostics(
       example(defective),
-      (found) => found.some((one) => codeOf(one) === 'resource-prefix'),
+      (found) => found.some((diagnostic) => codeOf(diagnostic) === 'resource-prefix'),
       'resource-prefix',
     )
     assert.match(
-      all.find((one) => codeOf(one) === 'resource-prefix')?.message ?? '',
+      all.find((diagnostic) => codeOf(diagnostic) === 'resource-prefix')?.message ?? '',
       /"reports" is managed by Crossplane/,
     )
   })

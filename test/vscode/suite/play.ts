@@ -1,16 +1,16 @@
-// Loads the tests and runs them with mocha, in whatever host of extensions they are.
+// Loads the tests and runs them with mocha, in any extension host.
 
 export interface Played {
   passed: number
   failures: string[]
 }
 
-/** Runs all tests. @param say takes the lines to show. */
+/** Runs all tests. @param say receives the lines to show */
 export async function play(Mocha: typeof import('mocha'), say: (line: string) => void): Promise<Played> {
   say('')
   const failures: string[] = []
   let passed = 0
-  // A declaration, not an arrow function: mocha calls it with `new`.
+  // Not an arrow function, since mocha calls it with `new`.
   function report(runner: Mocha.Runner): void {
     runner.on('suite', (suite) => suite.title && say(suite.title))
     runner.on('pass', (test) => {
@@ -27,7 +27,7 @@ export async function play(Mocha: typeof import('mocha'), say: (line: string) =>
   }
   const mocha = new Mocha({ ui: 'bdd', timeout: 90_000, forbidOnly: true, reporter: report as never })
   mocha.suite.emit('pre-require', globalThis, '', mocha)
-  // Not at the top: describe() exists only from here on.
+  // Imported here, since describe() does not exist earlier.
   await import('./extension.test.ts')
   await import('./diagnostics.test.ts')
   await import('./workspace.test.ts')

@@ -1,4 +1,4 @@
-// Specifications as a whole: a new one, its status, the archive, what traces to what.
+// Specifications in the editor: creation, status, pages, preview and archive.
 import { strict as assert } from 'node:assert'
 import * as vscode from 'vscode'
 import { example, open } from './editor.ts'
@@ -15,7 +15,7 @@ describe('a specification', () => {
       await vscode.workspace.fs.delete(example(path), { recursive: true }).then(undefined, () => undefined)
   })
 
-  it('is made from the template, with the cursor in the first blank', async () => {
+  it('is created from the template, with the cursor in the first placeholder', async () => {
     const uri = await vscode.commands.executeCommand<vscode.Uri>('specwise.newSpec', {
       title: 'Network policy for topics',
       issue: 12,
@@ -27,15 +27,15 @@ describe('a specification', () => {
     assert.match(now, /^# Spec: Network policy for topics\n\n\*\*ID\*\*: SPEC-006\n/)
     assert.match(now, /\*\*Type\*\*: security\n/)
     assert.ok(
-      editor.selections.some((one) => !one.isEmpty),
-      'a blank is selected',
+      editor.selections.some((selection) => !selection.isEmpty),
+      'a placeholder is selected',
     )
     await editor.document.save()
-    // Never twice in one place.
-    const again = await vscode.commands.executeCommand<vscode.Uri>('specwise.newSpec', { title: 'Another one' })
-    assert.match(again?.path ?? '', /\/007-another-one\/spec\.md$/)
+    // The next specification gets another folder.
+    const second = await vscode.commands.executeCommand<vscode.Uri>('specwise.newSpec', { title: 'Another one' })
+    assert.match(second?.path ?? '', /\/007-another-one\/spec\.md$/)
     await vscode.commands.executeCommand('workbench.action.files.revert')
-    await vscode.workspace.fs.delete(vscode.Uri.joinPath(again, '..'), { recursive: true })
+    await vscode.workspace.fs.delete(vscode.Uri.joinPath(second, '..'), { recursive: true })
   })
 
   it('gets a status of the template', async () => {
@@ -50,10 +50,10 @@ describe('a specification', () => {
     await document.save()
   })
 
-  it('shows what traces to what, and all specifications, on pages of their own', async () => {
+  it('has traceability and dashboard pages', async () => {
     const tabs = (): string[] =>
-      vscode.window.tabGroups.all.flatMap(({ tabs: own }) =>
-        own.flatMap(({ label, input }) => (input instanceof vscode.TabInputWebview ? [label] : [])),
+      vscode.window.tabGroups.all.flatMap(({ tabs: groupTabs }) =>
+        groupTabs.flatMap(({ label, input }) => (input instanceof vscode.TabInputWebview ? [label] : [])),
       )
     const uri = example('docs/specs/003-folder/spec.md').toString()
     await vscode.commands.executeCommand('specwise.showTraceability', uri)
@@ -64,7 +64,7 @@ describe('a specification', () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors')
   })
 
-  it('is shown in the Markdown preview with anchors, questions and boxes; ordinary Markdown is as ever', async () => {
+  it('is shown in the Markdown preview with anchors, questions and checkboxes, unlike ordinary Markdown', async () => {
     const render = async (path: string): Promise<string> => {
       const document = await vscode.workspace.openTextDocument(example(path))
       return vscode.commands.executeCommand<string>('markdown.api.render', document)
@@ -76,7 +76,7 @@ describe('a specification', () => {
     assert.ok(!(await render('README.md')).includes('specwise-id'))
   })
 
-  it('moves to the archive, and its links lead where they led', async () => {
+  it('moves to the archive, and its links keep their targets', async () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors')
     const before = await text(`${folder}/spec.md`)
     assert.ok(before.includes('(../constitution.md)'))
@@ -87,13 +87,13 @@ describe('a specification', () => {
     assert.ok(moved.links > 0, JSON.stringify(moved))
     assert.ok(moved.moved?.endsWith('/done/006-network-policy-topics'), JSON.stringify(moved))
     const document = await vscode.workspace.openTextDocument(example(`${archived}/spec.md`))
-    assert.ok(!document.isDirty, 'what moved is saved')
+    assert.ok(!document.isDirty, 'the moved document is saved')
     assert.ok(document.getText().includes('(../../constitution.md)'), document.getText().slice(-300))
     const after = await text(`${archived}/spec.md`)
     assert.equal(after, before.replaceAll('(../constitution.md)', '(../../constitution.md)'))
     await assert.rejects(text(`${folder}/spec.md`))
 
-    // One step back, as "Undo" does: the folder and its links.
+    // "Undo" moves the folder and its links back.
     const back = await vscode.commands.executeCommand<{ moved: string | null }>(
       'specwise.archive',
       example(`${archived}/spec.md`).toString(),

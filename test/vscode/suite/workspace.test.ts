@@ -1,9 +1,9 @@
-// Several documents, and the configuration: a change in one shows in the others.
+// Changes that affect other documents in the editor: in a document of the same feature and in the configuration. Also the task.
 import { strict as assert } from 'node:assert'
 import * as vscode from 'vscode'
 import { codeOf, defective, example, open, revert, waitForDiagnostics } from './editor.ts'
 
-const has = (code: string) => (all: vscode.Diagnostic[]) => all.some((one) => codeOf(one) === code)
+const has = (code: string) => (all: vscode.Diagnostic[]) => all.some((diagnostic) => codeOf(diagnostic) === code)
 
 describe('a feature of several documents', () => {
   const [spec, plan] = ['docs/specs/003-folder/spec.md', 'docs/specs/003-folder/plan.md']
@@ -11,14 +11,14 @@ describe('a feature of several documents', () => {
     await revert(example(plan))
     await revert(example(spec))
   })
-  const insert = async (path: string, before: string, text: string): Promise<void> => {
+  const insert = async (path: string, anchor: string, text: string): Promise<void> => {
     const { document } = await open(path)
     const edit = new vscode.WorkspaceEdit()
-    edit.insert(document.uri, document.positionAt(document.getText().indexOf(before)), text)
+    edit.insert(document.uri, document.positionAt(document.getText().indexOf(anchor)), text)
     assert.ok(await vscode.workspace.applyEdit(edit))
   }
 
-  it('shows in the plan what the specification defines, before it is saved', async () => {
+  it('shows new definitions of the specification in the plan, before they are saved', async () => {
     await insert(plan, '### Phase 1', 'See FR-009.\n\n')
     await waitForDiagnostics(example(plan), has('undefined-id'), 'undefined-id')
     await insert(spec, '- **FR-002**', '- **FR-009**: System MUST report its size\n')
@@ -28,7 +28,7 @@ describe('a feature of several documents', () => {
 })
 
 describe('the task', () => {
-  it('checks the workspace, and ends with 1 where there are errors', async () => {
+  it('checks the workspace, and exits with 1 if there are errors', async () => {
     const all = await vscode.tasks.fetchTasks({ type: 'specwise' })
     const task = all.find(({ name }) => name === 'check workspace') ?? assert.fail('there is no task')
     const ended = new Promise<number | undefined>((resolve) => {
@@ -48,7 +48,7 @@ describe('the configuration', () => {
     vscode.workspace.fs.writeFile(example('.specwise.json'), new TextEncoder().encode(text))
   after(() => vscode.workspace.fs.delete(example('.specwise.json')).then(undefined, () => undefined))
 
-  it('applies at once, and says itself what is wrong in it', async () => {
+  it('takes effect at once, and shows its own problems', async () => {
     const config = example('.specwise.json')
     const { document } = await open(defective)
     await waitForDiagnostics(document.uri, has('malformed-id'), 'malformed-id')

@@ -1,5 +1,5 @@
-// Runs in the editor's worker of a browser: gives it the examples as files in memory, and runs the tests of the desktop there.
-// What there is to say goes to the address REPORT, a line a message.
+// Runs in the editor's browser worker: provides the examples as in-memory files, and runs the same tests as on the desktop.
+// Sends its output to the URL REPORT, one request per line.
 import * as vscode from 'vscode'
 import 'mocha/mocha.js'
 import { play } from '../suite/play.ts'

@@ -1,11 +1,11 @@
-// The part of the editor's Markdown support that the tests ask for: the server from npm has it for Node alone, and there it
-// neither ends on other file systems nor renders what another host has opened.
+// Replaces the part of the editor's Markdown support that the tests need. The server from npm has it only for Node, where it
+// neither terminates on other file systems nor renders documents that another extension host has opened.
 import MarkdownIt from 'markdown-it'
 import * as vscode from 'vscode'
 
 type Plugins = { extendMarkdownIt(md: MarkdownIt): MarkdownIt }
 
-/** Headings as symbols, and the command that renders a document with the plug-ins of the extension under test. */
+/** Registers headings as symbols, and the command that renders a document with the plug-in of the extension under test. */
 export function markdownSupport(): vscode.Disposable[] {
   const headings = {
     provideDocumentSymbols: (document: vscode.TextDocument) =>

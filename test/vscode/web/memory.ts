@@ -1,15 +1,15 @@
-// A file system in memory: all that an extension in a browser has of files.
+// An in-memory file system, the only files of an extension in a browser.
 import * as vscode from 'vscode'
 
 type Entry = { kind: 'file'; bytes: Uint8Array; mtime: number } | { kind: 'folder'; mtime: number }
 
-/** @param texts by path, with a slash at the start. */
+/** @param texts by absolute path */
 export function memory(texts: Record<string, string>): vscode.FileSystemProvider {
   const entries = new Map<string, Entry>([['/', { kind: 'folder', mtime: 0 }]])
   const changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>()
   let clock = 1
   const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/')) || '/'
-  const tell = (path: string, type: vscode.FileChangeType): void =>
+  const notify = (path: string, type: vscode.FileChangeType): void =>
     changed.fire([{ type, uri: vscode.Uri.from({ scheme: 'memory', path }) }])
   const makeFolder = (path: string): void => {
     if (entries.has(path)) return
@@ -22,7 +22,7 @@ export function memory(texts: Record<string, string>): vscode.FileSystemProvider
     return entry
   }
   const below = (path: string): string[] =>
-    [...entries.keys()].filter((one) => one === path || one.startsWith(`${path}/`))
+    [...entries.keys()].filter((candidate) => candidate === path || candidate.startsWith(`${path}/`))
   for (const [path, text] of Object.entries(texts)) {
     makeFolder(folderOf(path))
     entries.set(path, { kind: 'file', bytes: new TextEncoder().encode(text), mtime: clock++ })
@@ -50,7 +50,7 @@ export function memory(texts: Record<string, string>): vscode.FileSystemProvider
     },
     createDirectory({ path }) {
       makeFolder(path)
-      tell(path, vscode.FileChangeType.Created)
+      notify(path, vscode.FileChangeType.Created)
     },
     writeFile(uri, bytes, { create, overwrite }) {
       const was = entries.get(uri.path)
@@ -58,12 +58,12 @@ export function memory(texts: Record<string, string>): vscode.FileSystemProvider
       if (was && create && !overwrite) throw vscode.FileSystemError.FileExists(uri)
       makeFolder(folderOf(uri.path))
       entries.set(uri.path, { kind: 'file', bytes, mtime: clock++ })
-      tell(uri.path, was ? vscode.FileChangeType.Changed : vscode.FileChangeType.Created)
+      notify(uri.path, was ? vscode.FileChangeType.Changed : vscode.FileChangeType.Created)
     },
     delete(uri) {
       get(uri)
       for (const path of below(uri.path)) entries.delete(path)
-      tell(uri.path, vscode.FileChangeType.Deleted)
+      notify(uri.path, vscode.FileChangeType.Deleted)
     },
     rename(from, to) {
       get(from)
@@ -73,8 +73,8 @@ export function memory(texts: Record<string, string>): vscode.FileSystemProvider
         entries.set(to.path + path.slice(from.path.length), entries.get(path) as Entry)
         entries.delete(path)
       }
-      tell(from.path, vscode.FileChangeType.Deleted)
-      tell(to.path, vscode.FileChangeType.Created)
+      notify(from.path, vscode.FileChangeType.Deleted)
+      notify(to.path, vscode.FileChangeType.Created)
     },
   }
 }

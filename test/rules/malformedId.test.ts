@@ -1,0 +1,97 @@
+// The findings of malformed-id, the fixes that it offers, and what it ignores.
+import assert from 'node:assert/strict'
+import { checkRule, fixFirst, run } from '../support/rules.ts'
+
+const functional = (lines: string): string => `## Requirements\n\n### Functional\n\n${lines}`
+
+describe('malformed-id', () => {
+  it('offers no fix that would not be an item', () => {
+    const [finding] = run(functional('- **FR-001**: a\n- **FR 002** – **FR-009**: b\n'), 'malformed-id')
+    assert.equal(finding?.fixable, false)
+    assert.equal(run(functional('**FR-001**: a\n\n- **Fr.4**: x\n'), 'malformed-id')[0]?.fixable, false)
+  })
+  it('is silent if another document defines the item, and reports two lines with one id once', () => {
+    const tasks =
+      '# Spec: A\n\n## Requirements\n\n- **FR-001**: a\n//- tasks.md\n# Tasks: A\n\n## Phase 1\n\n- [ ] T001 a\n- [ ] T003 c\n'
+    checkRule(
+      'malformed-id',
+      `${tasks}//- phases/p2/tasks.md\n# Tasks: A\n\n## Phase 2\n\n- [ ] T010 a\n- T003 done before\n`,
+    )
+    assert.equal(run('## Tasks\n\n- [ ] T001: a\n- T003 one\n- T003 two\n', 'malformed-id').length, 1)
+  })
+  for (const [line, reason, fixed] of [
+    ['- **FR 002**: a', '"FR" and the number are separated by a space instead of "-"', '- **FR-002**: a'],
+    ['- **fr-002**: a', '"fr" should be "FR"', '- **FR-002**: a'],
+    ['- **FR_002**: a', '"FR" and the number are separated by "_" instead of "-"', '- **FR-002**: a'],
+    ['- **FR–002**: a', '"FR" and the number are separated by "–" instead of "-"', '- **FR-002**: a'],
+    ['- **FR-0O2**: a', 'the number "0O2" contains a letter', '- **FR-002**: a'],
+    ['- **FR-XXX**: a', 'the number is missing', '- **FR-002**: a'],
+    ['- **FR-**: a', 'the number is missing', '- **FR-002**: a'],
+    ['- **FR-** : a', 'the number is missing', '- **FR-002** : a'],
+    [
+      '- FR 002 System MUST a',
+      '"FR" and the number are separated by a space instead of "-"',
+      '- **FR-002**: System MUST a',
+    ],
+    ['- **FR-02A**: a', 'the letter after the number should be lowercase', '- **FR-002a**: a'],
+    ['- **FR-TBD**: a', 'the number is missing', '- **FR-002**: a'],
+    ['- Fr-002: a', '"Fr" should be "FR"', '- FR-002: a'],
+    ['- `FR-002`: a', 'it is formatted as code', '- **FR-002**: a'],
+  ] as const) {
+    it(`${line} becomes ${fixed}`, () => {
+      const text = functional(`- **FR-001**: x\n${line}\n`)
+      assert.match(run(text, 'malformed-id')[0]?.message ?? '', new RegExp(reason))
+      assert.equal(fixFirst('malformed-id', text), functional(`- **FR-001**: x\n${fixed}\n`))
+      assert.deepEqual(run(text, 'missing-id'), [], 'not a second finding for the same line')
+    })
+  }
+  for (const line of ['- **FR-**', '- **FR- (a)**: b', '- **FR-** — a', '- **FR-—a**'])
+    it(`reports a missing number: ${line}`, () =>
+      assert.match(
+        run(functional(`- **FR-001**: x\n${line}\n`), 'malformed-id')[0]?.message ?? '',
+        /the number is missing/,
+      ))
+  it('never suggests an id that is taken', () => {
+    assert.match(fixFirst('malformed-id', functional('- **FR-001**: a\n- **FR 001**: c\n')), /\*\*FR-002\*\*: c/)
+  })
+  for (const [line, fixed] of [
+    ['- [] T002: a', '- [ ] T002: a'],
+    ['- [ x] T002: a', '- [x] T002: a'],
+    ['- [ ]T002: a', '- [ ] T002: a'],
+    ['-[ ] T002: a', '- [ ] T002: a'],
+    ['- [ ] t002: a', '- [ ] T002: a'],
+    ['- T002 a', '- [ ] T002 a'],
+    ['1. **T002**: a', '1. [ ] **T002**: a'],
+    ['- ( ) T002: a', '- [ ] T002: a'],
+    ['- (x) T002: a', '- [x] T002: a'],
+    ['- [ ] [P] T002 a', '- [ ] T002 [P] a'],
+    ['- [ ] [P] [US1] T002 a', '- [ ] T002 [P] [US1] a'],
+  ] as const) {
+    it(`${line} becomes ${fixed}`, () => {
+      assert.equal(
+        fixFirst('malformed-id', `## Tasks\n\n- [x] T001: x\n\n${line}\n`),
+        `## Tasks\n\n- [x] T001: x\n\n${fixed}\n`,
+      )
+    })
+  }
+  for (const line of [
+    '- to do: nothing',
+    '- from 5 to 7: fine',
+    '- **Fraud check**: a',
+    '- **Frequency**: 3',
+    '- us 2 people',
+    '- FR 001 to FR 003 are deferred',
+    '### US 50 states',
+    '### **US - Canada**',
+    '- `FR-001`: covered',
+    '- T001 comes first',
+    '- T002 was removed',
+    '- ~~T003 a~~',
+    '- T002, T003 in any order',
+    '- [ ] [P] T001 again',
+    '- (a) T002 b',
+  ]) {
+    it(`ignores prose: ${line}`, () =>
+      checkRule('malformed-id', `${functional(`- **FR-001**: a\n${line}`)}\n\n## Tasks\n\n- [ ] T001: a\n${line}\n`))
+  }
+})
