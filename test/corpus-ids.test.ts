@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { createChecker } from '../server/src/analysis/checker.ts'
 import { readDocument } from '../server/src/document/read.ts'
 import { renameOf, whyNoRename } from '../server/src/edits/rename.ts'
-import { attachmentOf, type Feature, filesOf, isOwn, makeFeature } from '../server/src/feature/feature.ts'
+import { attachmentOf, type Feature, filesOf, isOwnReference, makeFeature } from '../server/src/feature/feature.ts'
 import { definitionsOfSymbol, symbolAt } from '../server/src/feature/symbol.ts'
 import { readBy } from '../server/src/templates/specDocument.ts'
 import { nodeFiles } from '../server/src/workspace/nodeFiles.ts'
@@ -20,7 +20,7 @@ function meaningOf(feature: Feature): string[] {
   return filesOf(feature).flatMap((file) => {
     const lines = new Map<number, Set<number>>()
     for (const reference of file.references) {
-      if (!isOwn(feature, reference)) continue
+      if (!isOwnReference(feature, reference)) continue
       const line = file.document.text.slice(0, reference.start).split('\n').length
       const referenced = lines.get(line) ?? new Set()
       lines.set(line, referenced)

@@ -5,7 +5,7 @@ import { applyEdits } from '../server/src/base/edit.ts'
 import { fixAll } from '../server/src/edits/fixAll.ts'
 import type { Finding } from '../server/src/rules/engine/rule.ts'
 import { asyncProperty, property } from './support/property.ts'
-import { readsWell } from './support/reading.ts'
+import { assertReadable } from './support/reading.ts'
 import { apply, run } from './support/rules.ts'
 import { specification } from './support/specifications.ts'
 
@@ -14,7 +14,7 @@ const signature = ({ code, start, end, message }: Finding): string => `${code} $
 
 /** Reads and checks a text, and applies its fixes. Anything thrown is a failure. */
 function checkText(text: string): void {
-  readsWell(text)
+  assertReadable(text)
   const findings = findingsOf(text)
   assert.deepEqual(findingsOf(text).map(signature), findings.map(signature), 'the same text gives the same findings')
   const before = byCode(findings)

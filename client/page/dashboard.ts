@@ -95,7 +95,7 @@ export function createDashboard(root: HTMLElement): { show(model: DashboardModel
                 'label',
                 { class: 'check' },
                 element('input', { id: 'archived', type: 'checkbox' }),
-                t('Archived'),
+                t('Include archived'),
               ),
             ),
             element('div', { id: 'chart' }),

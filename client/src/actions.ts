@@ -31,13 +31,14 @@ export async function chooseStatus(
     return undefined
   }
   const items = found.choices.map(
-    ({ word, inTheWay }): StatusItem => ({
-      label: inTheWay ? `$(warning) ${word}` : word,
+    ({ word, blockers }): StatusItem => ({
+      label: blockers ? `$(warning) ${word}` : word,
       word,
-      ...(inTheWay && { description: inTheWay, detail: t('You can set this status anyway') }),
+      ...(blockers && { description: blockers, detail: t('You can set this status anyway') }),
     }),
   )
-  const title = found.now === '' ? t('Set {0} (now empty)', found.key) : t('Set {0} (now "{1}")', found.key, found.now)
+  const title =
+    found.now === '' ? t('Set {0} (currently empty)', found.key) : t('Set {0} (currently "{1}")', found.key, found.now)
   if (found.free) items.push({ label: t('Other…'), word: undefined, alwaysShow: true })
   const picked = given === undefined ? await window.showQuickPick(items, { title }) : { word: given }
   if (!picked) return undefined

@@ -1,7 +1,7 @@
 // Files that only the editor can read, such as those of a remote repository. The server requests them.
 import { type Disposable, FileType, Uri, workspace } from 'vscode'
 import type { BaseLanguageClient } from 'vscode-languageclient'
-import { decode, largestText, tooLarge } from '../../server/src/base/decode.ts'
+import { decode, maxTextLength, tooLargeMessage } from '../../server/src/base/decode.ts'
 import { t } from '../../server/src/base/l10n.ts'
 import {
   type FileAnswer,
@@ -36,15 +36,15 @@ function answering<T>(work: (uri: Uri) => Promise<T>) {
 
 /** Why a file cannot be read, by the code of VS Code's error; shown after the path of the file. */
 const reasons: Record<string, () => string> = {
-  FileNotFound: () => t('Does not exist'),
-  FileIsADirectory: () => t('Is a folder, not a file'),
-  FileNotADirectory: () => t('Is a file, not a folder'),
+  FileNotFound: () => t('No such file or folder'),
+  FileIsADirectory: () => t('Is a folder'),
+  FileNotADirectory: () => t('Not a folder'),
   NoPermissions: () => t('Permission denied'),
   Unavailable: () => t('The file system is not available'),
 }
 
 async function read(uri: Uri): Promise<string> {
-  if ((await workspace.fs.stat(uri)).size > largestText) throw new Error(tooLarge())
+  if ((await workspace.fs.stat(uri)).size > maxTextLength) throw new Error(tooLargeMessage())
   return decode(await workspace.fs.readFile(uri))
 }
 

@@ -59,7 +59,7 @@ async function write({ documents, name, unsure }: NewSpecPlan): Promise<Uri | un
   }
   const [spec] = documents
   if (!spec || !(await workspace.applyEdit(edit))) {
-    void window.showErrorMessage(t('Cannot create "{0}": a file or folder with this name already exists', name))
+    void window.showErrorMessage(t('Cannot create "{0}". A file or folder with this name may already exist.', name))
     return undefined
   }
   const uri = Uri.parse(spec.uri)
@@ -98,7 +98,7 @@ const formatDetails: Record<string, () => string> = {
   'spec-kit': () =>
     t('User stories with scenarios, requirements and success criteria; plan and tasks in separate files'),
   seed: () => t('One document with problem, stories, requirements, design, tasks and review'),
-  'seed-directory': () => t('A folder with a specification, a plan and a log of decisions'),
+  'seed-directory': () => t('A folder with a specification, a plan and a decision log'),
 }
 
 /** Null if it was cancelled. */
@@ -120,7 +120,7 @@ async function askType({ types, suggested, name }: NewSpecPlan): Promise<string 
     (type): TypeItem => ({
       label: type,
       type,
-      ...(type === suggested && { description: t('suggested by the title') }),
+      ...(type === suggested && { description: t('suggested from the title') }),
     }),
   )
   const title = t('New Specification {0}: Type', name)

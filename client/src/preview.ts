@@ -2,7 +2,7 @@
 // their state. No script, and no text of a document becomes HTML: only tokens are created, which markdown-it escapes.
 
 import { t } from '../../server/src/base/l10n.ts'
-import { englishMarkers, knownMarkers } from '../../server/src/languages/markers.ts'
+import { allMarkers, englishMarkers } from '../../server/src/languages/markers.ts'
 import { anyOf } from '../../server/src/languages/pattern.ts'
 import { numberIn, shortStoryPattern, storyPattern } from '../../server/src/languages/stories.ts'
 
@@ -33,10 +33,10 @@ const idAnywhere = /\b[A-Z]{1,6}-\d{1,4}(?:[a-z]|\.\d{1,2})?\b|\bUS\d{1,3}\b|\bT
 const known = /^(?:FR|NFR|SC|US|CL|CHK|T|AC|BR|UC|REQ)/
 // In other languages, a bracketed word without a colon may mean anything.
 const marker = new RegExp(
-  String.raw`\[(${anyOf([...knownMarkers.open, ...knownMarkers.answered])}(?=[ \t]*[:：])|${anyOf(Object.values(englishMarkers))}(?=\]))`,
+  String.raw`\[(${anyOf([...allMarkers.open, ...allMarkers.answered])}(?=[ \t]*[:：])|${anyOf(Object.values(englishMarkers))}(?=\]))`,
   'u',
 )
-const answered: ReadonlySet<string> = new Set(knownMarkers.answered)
+const answered: ReadonlySet<string> = new Set(allMarkers.answered)
 const box =
   /^\[( |(?:[xXvV]|[^\s\p{L}\p{N}[\]\\`#^…"'(){}|])[\ufe0e\ufe0f]?|N\/A|n\/a|DONE|WIP|TODO|BLOCKED|SKIP)\][ \t]+/u
 const ticked = /^(?:[xXvV\u2713\u2714\u2705\u2611\u2612\u221a]|DONE$)/

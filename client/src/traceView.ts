@@ -17,7 +17,7 @@ import { type BaseLanguageClient, State } from 'vscode-languageclient'
 import { decode } from '../../server/src/base/decode.ts'
 import { isSpecName } from '../../server/src/base/fileNames.ts'
 import { t } from '../../server/src/base/l10n.ts'
-import { asDestination } from '../../server/src/base/uri.ts'
+import { encodeDestination } from '../../server/src/base/uri.ts'
 import { traceRequest, traceTextRequest } from '../../server/src/lsp/messages.ts'
 import { fileHtml } from '../../server/src/pages/html.ts'
 import type { ExportFormat, FromPage } from '../../server/src/pages/messages.ts'
@@ -55,7 +55,7 @@ export function createTraceViews(
   async function show(uri: string): Promise<void> {
     const model = await ask(uri)
     if (!model) {
-      void window.showInformationMessage(t('This document does not belong to a specification'))
+      void window.showInformationMessage(t('This document is not part of a specification'))
       return
     }
     const key = model.documents[0] ?? uri
@@ -168,7 +168,7 @@ export function createTraceViews(
 
 /** A relative link from a file to a document, so that no path of this machine is in the file. */
 const linkFrom = (target: Uri, uri: string): string =>
-  asDestination(posix.relative(posix.dirname(target.path), Uri.parse(uri).path))
+  encodeDestination(posix.relative(posix.dirname(target.path), Uri.parse(uri).path))
 
 const addressOf = ({ document }: TextEditor): string => document.uri.toString()
 

@@ -64,7 +64,9 @@ process.exitCode = code
 function install() {
   const wanted = version()
   if (!wanted) {
-    console.log(`::error::Invalid version of Specwise. Expected three numbers such as 1.2.3, not "${input('version')}".`)
+    console.log(
+      `::error::Invalid version of Specwise. Expected three numbers such as 1.2.3, not "${input('version')}".`,
+    )
     process.exit(2)
   }
   const args = [

@@ -12,6 +12,7 @@ import { nodeGit } from './workspace/git.ts'
 import { gitChanges } from './workspace/gitChanges.ts'
 import { nodeFiles, readStdin } from './workspace/nodeFiles.ts'
 import { translationsFor } from './workspace/translations.ts'
+import { isRange, openVersions } from './workspace/versions.ts'
 
 if (isMainThread) {
   useSmallHeap()
@@ -62,6 +63,7 @@ else
     spread: typeof __filename === 'string' ? createSpread(__filename) : undefined,
     git: nodeGit,
     changes: gitChanges,
+    versions: { open: openVersions, isRange },
     page: pageParts,
     cwd: process.cwd(),
     version,

@@ -1,7 +1,7 @@
 // Measures the check of a whole folder in fresh processes, alternating between the programs.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { text as allOf } from 'node:stream/consumers'
+import { text as collectText } from 'node:stream/consumers'
 
 /**
  * For each program: `times` in milliseconds, and `peaks` of memory in MB (1,000,000 bytes), NaN if the program reports none.
@@ -27,7 +27,7 @@ async function check({ name, check: [command, ...args], checked }, folder, speci
   process.on('exit', kill)
   const [tail, kilobytes, [code]] = await Promise.all([
     endOf(child.stdout),
-    allOf(child.stdio[3]), // see peak.cjs
+    collectText(child.stdio[3]), // see peak.cjs
     once(child, 'close'),
   ])
   process.off('exit', kill)

@@ -104,7 +104,7 @@ describe('specwise context', () => {
     for (const [args, message] of [
       [[], /Specify an id, for example: specwise context T012/],
       [['hello'], /Invalid id "hello"/],
-      [['T099'], /Unknown id "T099": not defined here/],
+      [['T099'], /Unknown id "T099": no specification in these paths defines it/],
       [['T001', 'nowhere'], /nowhere: does not exist/],
       [['T001', '--format', 'html'], /Invalid value "html" for --format\. Expected text or json\./],
     ] as const) {

@@ -62,7 +62,7 @@ describe('specwise check --changed', () => {
 
   it('checks what differs from the last commit, and what refers to it', async () => {
     assert.deepEqual((await run(['--changed'])).found, [])
-    assert.deepEqual((await run(['--changed', '--format', 'text'])).found, ['No specification has changed.'])
+    assert.deepEqual((await run(['--changed', '--format', 'text'])).found, ['No specifications have changed.'])
     put('specs/001-a/spec.md', specOf('001', '- **FR-003**: c\n'))
     assert.deepEqual(only((await run(['--changed'])).found), [duplicate('001-a')])
     put('specs/002-a/plan.md', '# Plan: S\n')

@@ -23,7 +23,7 @@ describe('specwise config', () => {
     assert.match(out, / {4}vague-term: off \(default: \w+/)
     const json = JSON.parse((await run(files, 'config', 'docs/specs/001-a', '--format', 'json')).out)
     assert.deepEqual([json.configuration, json.severities], ['.specwise.json', { 'vague-term': 'off' }])
-    assert.match((await run({}, 'config')).out, /Configuration {2}none, the defaults apply/)
+    assert.match((await run({}, 'config')).out, /Configuration {2}none \(the defaults apply\)/)
   })
 })
 

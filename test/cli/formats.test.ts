@@ -289,7 +289,7 @@ describe('a baseline', () => {
     assert.deepEqual(lines, [...lines].sort(), 'one entry per line, sorted')
     const unchanged = await run(files, 'check')
     assert.equal(unchanged.code, 0)
-    assert.match(unchanged.out, /\d+ findings in \.specwise-baseline\.json are not shown\.\n$/)
+    assert.match(unchanged.out, /\d+ findings recorded in \.specwise-baseline\.json are not shown\.\n$/)
     files[path] = `Words.\n${text}- **FR-001**: System MUST e\n`.replace('Words.\n', '')
     const grown = await run(files, 'check', '--format', 'concise')
     assert.equal(grown.code, 1)
@@ -303,7 +303,7 @@ describe('a baseline', () => {
     files[path] = text.replace('**FR 003**', '**FR-003**')
     assert.match(
       (await run(files, 'check')).out,
-      /1 finding in it is fixed\. Use "--update-baseline" to remove it\.\n$/,
+      /1 recorded finding is fixed\. Use "--update-baseline" to remove it from the baseline\.\n$/,
     )
     await run(files, 'check', '--update-baseline')
     assert.equal((files[name] ?? '').split('\n').length, before - 1)
@@ -318,7 +318,7 @@ describe('a baseline', () => {
     await run(files, 'baseline', 'specs/001-a')
     assert.equal(entries().length, both)
     delete files[otherPath]
-    assert.match((await run(files, 'check')).out, /\d+ findings in it are fixed/)
+    assert.match((await run(files, 'check')).out, /\d+ recorded findings are fixed/)
     await run(files, 'check', '--update-baseline')
     assert.ok(entries().length > 0 && entries().every((line) => line.includes('001-a')))
   })
@@ -338,7 +338,7 @@ describe('a baseline', () => {
     const memory = memoryFiles(files)
     const world = { files: memory, cwd: '/w/specs', version: '1.2.3', colour: false, out: print, err: print }
     assert.equal(await main(['check'], world), 0)
-    assert.match(below, /findings in \.specwise-baseline\.json are not shown/)
+    assert.match(below, /findings recorded in \.specwise-baseline\.json are not shown/)
     assert.match(
       (await run(files, 'check', '--update-baseline', '--rule', 'duplicate-id=off')).err,
       /--update-baseline cannot be combined with --rule/,
@@ -350,7 +350,7 @@ describe('a baseline', () => {
       assert.equal(code, 2)
       assert.match(
         err,
-        /"\.specwise-baseline\.json" is not a valid baseline\. Run "specwise baseline" to write it again\./,
+        /"\.specwise-baseline\.json" is not a valid baseline\. Run "specwise baseline" to recreate it\./,
       )
     }
   })

@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { allRules } from '../../server/src/rules/all.ts'
-import { pageOf } from '../../server/src/rules/engine/page.ts'
+import { pageOfRule } from '../../server/src/rules/engine/page.ts'
 import { findMarkdown } from '../../server/src/workspace/walk.ts'
 import { run } from '../support/commandLine.ts'
 import { memoryFiles } from '../support/memoryFiles.ts'
@@ -95,7 +95,7 @@ describe('specwise check', () => {
       const { out, err, code } = await run({ [path]: text }, 'check', path)
       assert.equal(code, 0)
       assert.equal(err, `specwise: ${path.slice(3)}: ${why}. Skipped; use "--as FORMAT" to check it anyway.\n`)
-      assert.match(out, /^No specification found \(1 Markdown file\)\.\n$/)
+      assert.match(out, /^No specifications found \(1 Markdown file\)\.\n$/)
     }
   })
   it('checks a named file as a given format with --as', async () => {
@@ -347,7 +347,10 @@ describe('the command line', () => {
   })
   it('explains with --verbose how each specification is read', async () => {
     const { out } = await run({ '/w/a.md': good }, 'check', '--verbose')
-    assert.match(out, /^a\.md: format seed: its title starts with "Spec:", 5 of 5 metadata fields, 11 of 11 sections/)
+    assert.match(
+      out,
+      /^a\.md: format seed: a title that starts with "Spec:", 5 of 5 metadata fields, 11 of 11 sections/,
+    )
   })
   it('shows what was learnt from templates', async () => {
     const files = {
@@ -370,7 +373,7 @@ describe('the command line', () => {
     assert.equal((await run(files, 'explain', '--format', 'nowhere')).code, 2)
   })
   it('explains every rule', async () => {
-    for (const rule of allRules) assert.equal((await run({}, 'explain', rule.code)).out, pageOf(rule))
+    for (const rule of allRules) assert.equal((await run({}, 'explain', rule.code)).out, pageOfRule(rule))
     assert.equal((await run({}, 'explain')).out.trim().split('\n').length, allRules.length)
   })
   it('shows help and version', async () => {

@@ -10,8 +10,8 @@ async function run(files: Record<string, string>, ...args: string[]): Promise<[n
 describe('without a specification', () => {
   const files = { '/w/README.md': '# Tools\n' }
   it('check and trace report how many files they looked at', async () => {
-    assert.deepEqual(await run(files, 'check', '.'), [0, 'No specification found (1 Markdown file).\n', ''])
-    const message = 'specwise: No specification found in 1 Markdown file\n'
+    assert.deepEqual(await run(files, 'check', '.'), [0, 'No specifications found (1 Markdown file).\n', ''])
+    const message = 'specwise: No specifications found in 1 Markdown file\n'
     assert.deepEqual(await run(files, 'trace', '.'), [0, '', message])
     const [code, out, err] = await run(files, 'trace', '--format', 'json', '.')
     assert.deepEqual([code, JSON.parse(out).specs, err], [0, [], message])

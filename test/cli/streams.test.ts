@@ -94,6 +94,6 @@ describe('the process', () => {
   it('accepts an empty text', () => {
     const { stdout, status } = run(['check', '--stdin', '--stdin-filename', 'specs/001-a/spec.md'], { input: '' })
     assert.equal(status, 0)
-    assert.match(stdout, /No specification found/)
+    assert.match(stdout, /No specifications found/)
   })
 })

@@ -1,6 +1,6 @@
 // Answered questions in clarification sessions: which lines count, and where.
 import assert from 'node:assert/strict'
-import { answeredIn } from '../../server/src/document/answered.ts'
+import { answeredIn } from '../../server/src/document/answeredQuestions.ts'
 import { readDocument } from '../../server/src/document/read.ts'
 import { summarise } from '../../server/src/feature/summary.ts'
 import { folderOf } from '../support/rules.ts'

@@ -1,6 +1,6 @@
 // Checkboxes: any mark makes a checkbox, some marks have a known meaning, and a document may define the meaning of others.
 import assert from 'node:assert/strict'
-import { boxState, endsNotApplicable, stateOfWords } from '../../server/src/document/boxes.ts'
+import { boxState, endsNotApplicable, stateOfWords } from '../../server/src/document/checkboxes.ts'
 import { entriesOf } from '../../server/src/document/listEntries.ts'
 import { readDocument } from '../../server/src/document/read.ts'
 

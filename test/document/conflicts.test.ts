@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { conflictsOf } from '../../server/src/document/conflicts.ts'
-import { readDocument, readSide, theirsOf } from '../../server/src/document/read.ts'
+import { readDocument, readSide, readTheirs } from '../../server/src/document/read.ts'
 import { property } from '../support/property.ts'
 
 const fence = '```'
@@ -54,7 +54,7 @@ describe('merge conflicts', () => {
     const ids = (side: typeof document): string =>
       side.definitions.map(({ id, section }) => `${id.text} ${section?.title}`).join(', ')
     assert.equal(ids(document), 'FR-001 R, FR-002 R, FR-009 R')
-    assert.equal(ids(theirsOf(document)), 'FR-001 R, FR-004 S, FR-009 S')
+    assert.equal(ids(readTheirs(document)), 'FR-001 R, FR-004 S, FR-009 S')
     assert.equal(ids(readSide(document, 'base')), 'FR-001 R, FR-003 R, FR-009 R')
     assert.equal(document.text, text)
     assert.equal(text.slice(document.definitions[2]?.start).slice(0, 6), 'FR-009')

@@ -5,12 +5,12 @@ import fc from 'fast-check'
 import { readDocument } from '../../server/src/document/read.ts'
 import { scan } from '../../server/src/markdown/scan.ts'
 import { property } from '../support/property.ts'
-import { readsAlike, someEdits, text } from '../support/reading.ts'
+import { assertSameAfterEdits, someEdits, text } from '../support/reading.ts'
 import { wholeScan } from '../support/wholeScan.ts'
 
 describe('reading a new version', () => {
   it('gives the same facts as reading from scratch (6,000 sequences of edits)', () => {
-    property(fc.property(text, someEdits, readsAlike), 6_000)
+    property(fc.property(text, someEdits, assertSameAfterEdits), 6_000)
   })
 
   it('gives chunks that together equal the scan of the whole text (10,000 documents)', () => {

@@ -33,7 +33,7 @@ describe('refactorings of items', () => {
 
   it('insert the next free id, or the next number and renumber the following items with all references', () => {
     assert.match(applied(at2, /^Insert "FR-005" Below$/), /says\n- \*\*FR-005\*\*: \n- \*\*FR-003/)
-    const now = applied(at2, /^Insert "FR-003" Below and Renumber the Following up to "FR-005"$/)
+    const now = applied(at2, /^Insert "FR-003" Below and Renumber Following Items \(up to "FR-005"\)$/)
     assert.match(
       now,
       /says\n- \*\*FR-003\*\*: \n- \*\*FR-004\*\*: System MUST report, see SPEC-002 FR-001\n- \*\*FR-005\*\*: System MUST log/,
@@ -223,7 +223,7 @@ describe('refactorings of items', () => {
     )
     const { feature, spec = assert.fail(), offset } = cursorIn(at2)
     const found = refactoringsAt(feature, spec, { start: offset, end: offset }, '2026-11-23', [otherSpec])
-    const change = found.find(({ title }) => title.includes('Renumber the Following'))?.change()
+    const change = found.find(({ title }) => title.includes('Renumber Following'))?.change()
     const otherDocument = change?.documents.find(({ path }) => path === otherSpec.path)
     assert.equal(
       otherDocument && apply(otherSpec.document.text, otherDocument.edits),
@@ -263,7 +263,7 @@ describe('refactorings of items', () => {
           })
           const items = numbers.map((n, k) => `- **${written(n)}**: item ${k}`)
           const text = `# Spec: A\n\n## Requirements\n\n${items.join('\n')}\n\n## Notes\n\n${words.map((word) => `- see ${word}.`).join('\n')}\n`
-          for (const title of [/^Renumber/, /Renumber the Following/]) {
+          for (const title of [/^Renumber/, /Renumber Following/]) {
             const now = applyIfOffered(text.replace('item 0', '$0item 0'), title)
             if (now === undefined) continue
             appliedCount++

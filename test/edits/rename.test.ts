@@ -121,7 +121,7 @@ describe('renaming an id', () => {
   it('refuses an id that exists, is of another kind, or is not an id', () => {
     assert.match(renamed(cursor('FR-001'), 'FR-002'), /^"FR-002" already exists in spec\.md:12$/)
     assert.match(renamed(cursor('FR-001'), 'SC-009'), /a different kind of id than "FR-001"/)
-    assert.match(renamed(cursor('FR-001'), 'first'), /is not an id\. Expected an id like "FR-002"/)
+    assert.match(renamed(cursor('FR-001'), 'first'), /is not an id\. Expected an id such as "FR-002"/)
     const { feature, symbol } = at(spec.replace('SPEC-002 FR-001', 'SPEC-002 FR-$0001'))
     assert.match(whyNoRename(feature, symbol) ?? '', /belongs to another specification/)
   })

@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict'
 import { isWithdrawn, saysFate } from '../../server/src/document/fate.ts'
 import { readDocument } from '../../server/src/document/read.ts'
-import { isTold } from '../../server/src/document/scenarios.ts'
+import { hasScenarioWords } from '../../server/src/document/scenarios.ts'
 import { stageOf } from '../../server/src/feature/lifeCycle.ts'
 import { languages } from '../../server/src/languages/index.ts'
-import { markersLike } from '../../server/src/languages/markers.ts'
+import { markersInLanguageOf } from '../../server/src/languages/markers.ts'
 import { isEnglish } from '../../server/src/languages/speech.ts'
 import { fitOf } from '../../server/src/templates/fit.ts'
 import { definitionsOf, readFit } from '../../server/src/templates/specDocument.ts'
@@ -107,7 +107,7 @@ for (const [code, table] of Object.entries(tables)) {
     })
 
     it('a scenario needs a given and a then', () => {
-      assert.deepEqual([isTold(table.scenario), isTold(table.unfinished)], [true, false])
+      assert.deepEqual([hasScenarioWords(table.scenario), hasScenarioWords(table.unfinished)], [true, false])
       const story = (scenario: string) =>
         findings(
           `# Spec: A\n\n**ID**: SPEC-001\n\n## User Stories\n\n### US-1: A\n\n1. ${scenario}\n`,
@@ -117,8 +117,8 @@ for (const [code, table] of Object.entries(tables)) {
     })
 
     it('a scenario may have a short keyword in bold', () => {
-      assert.equal(isTold('**Mając** a, **gdy** b, **to** c'), true)
-      assert.equal(isTold('Given a claim to b'), false)
+      assert.equal(hasScenarioWords('**Mając** a, **gdy** b, **to** c'), true)
+      assert.equal(hasScenarioWords('Given a claim to b'), false)
     })
 
     it('questions and answers are read', () => {
@@ -133,7 +133,7 @@ for (const [code, table] of Object.entries(tables)) {
           [['open', marker.replace(/^.*?[:：]\s*/, ''), `[${marker}]`]],
           marker,
         )
-        assert.ok(markersLike(marker), marker)
+        assert.ok(markersInLanguageOf(marker), marker)
       }
       assert.deepEqual(
         readDocument(`- [${table.answered}]\n`).clarifications.map(({ state }) => state),

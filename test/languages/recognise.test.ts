@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { readDocument } from '../../server/src/document/read.ts'
 import { featureOf } from '../../server/src/feature/feature.ts'
 import { allRules } from '../../server/src/rules/all.ts'
-import { check, unknownContext } from '../../server/src/rules/engine/run.ts'
+import { check, emptyContext } from '../../server/src/rules/engine/run.ts'
 import { builtinFormats } from '../../server/src/templates/builtin.ts'
 import { recognise } from '../../server/src/templates/detect.ts'
 import { definitionsOf } from '../../server/src/templates/specDocument.ts'
@@ -18,7 +18,7 @@ const specIn = (text: string) =>
 
 const findingsIn = (text: string) => {
   const spec = specIn(text) ?? assert.fail()
-  return check(featureOf(spec), spec, { rules: allRules, context: unknownContext, onError: throwing }).map(
+  return check(featureOf(spec), spec, { rules: allRules, context: emptyContext, onError: throwing }).map(
     ({ code, severity }) => `${severity} ${code}`,
   )
 }

@@ -1,10 +1,10 @@
 // The heads of manifests and the resource names in any text, read without a parser, whatever Helm, Kustomize and people write.
 import assert from 'node:assert/strict'
 import { mutationsOf } from '../../server/src/manifests/kcl.ts'
-import { headsOf, nameAt, namesIn } from '../../server/src/manifests/manifestIndex.ts'
+import { manifestEntries, nameAt, namesIn } from '../../server/src/manifests/manifestIndex.ts'
 
 const resources = (text: string): string[] =>
-  headsOf(text).map(({ kind, apiVersion, name, namespace, start }) => {
+  manifestEntries(text).map(({ kind, apiVersion, name, namespace, start }) => {
     assert.equal(text.slice(start, start + name.length), name)
     return `${apiVersion} ${kind} ${namespace ?? ''}/${name}`
   })
@@ -31,7 +31,7 @@ describe('the head of a manifest', () => {
     assert.deepEqual(resources('- op: replace\n  path: /metadata/name\n'), [])
   })
   it('has the group that a resource definition creates', () => {
-    const [head] = headsOf(
+    const [head] = manifestEntries(
       'apiVersion: apiextensions.crossplane.io/v1\nkind: CompositeResourceDefinition\nmetadata:\n  name: xqueues.cloud.example.org\nspec:\n  group: cloud.example.org\n  names:\n    kind: XQueue\n',
     )
     assert.equal(head?.group, 'cloud.example.org')

@@ -121,7 +121,7 @@ describe('the server for agents', () => {
     ])
       assert.match(through, part)
     assert.deepEqual(await call('item', { id: 'FR-002' }), {
-      text: '"FR-002" is defined in 2 specifications. Specify one: docs/specs/004-queue/spec.md and docs/specs/005-other/spec.md.\n',
+      text: '"FR-002" is defined in 2 specifications. Specify the path of one of them: docs/specs/004-queue/spec.md and docs/specs/005-other/spec.md.\n',
       isError: true,
     })
     await client.close()
@@ -155,7 +155,7 @@ describe('the server for agents', () => {
       ['check', { paths: ['../etc/specs'] }, /is outside the workspace/],
       ['trace', { path: '/etc/specs' }, /is outside the workspace/],
       ['item', { id: 'T1 and more' }, /^Invalid id "T1 and more"/],
-      ['item', { id: 'T099' }, /^Unknown id "T099": not defined here/],
+      ['item', { id: 'T099' }, /^Unknown id "T099": no specification in these paths defines it/],
     ] as const) {
       const { text, isError } = await call(name, args)
       assert.ok(isError, name)

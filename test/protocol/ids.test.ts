@@ -131,7 +131,7 @@ describe('ids over the protocol', () => {
     editor.type(spec, text.replace('## Requirements\n', '## Requirements\n\n- **FR-007**: new'))
     assert.match(await renamed, /changed in the meantime/)
     await editor.connection.sendNotification('specwise/readSpecs', { on: false })
-    await assert.rejects(ask('rename', { ...at(8, 6), newName: 'FR-009' }), /Not all specifications have been read/)
+    await assert.rejects(ask('rename', { ...at(8, 6), newName: 'FR-009' }), /not all specifications are loaded/)
     await editor.connection.sendNotification('specwise/readSpecs', { on: true })
     assert.ok(await ask('rename', { ...at(8, 6), newName: 'FR-009' }))
     await editor.stop()
@@ -142,7 +142,11 @@ describe('ids over the protocol', () => {
     const actions = await editor.actions(uriOf(spec), { start: place, end: place }, [], ['refactor'])
     assert.deepEqual(
       actions.map(({ title }) => title),
-      ['Insert "FR-003" Below', 'Insert "FR-002" Below and Renumber the Following up to "FR-003"', 'Retire "FR-001"'],
+      [
+        'Insert "FR-003" Below',
+        'Insert "FR-002" Below and Renumber Following Items (up to "FR-003")',
+        'Retire "FR-001"',
+      ],
     )
     await editor.stop()
   })

@@ -64,7 +64,7 @@ describe('completion of resource names', () => {
       'xplane-nodes (aws_iam_role · infra/main.tf) 11-18',
       'xplane-orders-archive (Bucket · in apps · infra/orders.yaml) 11-18',
       'xplane-orders-role (Role · infra/role.yaml) 11-18',
-      'xplane-queue (New name that follows the existing ones) 11-18',
+      'xplane-queue (New name in the style of existing names) 11-18',
     ])
   })
   it('offers names from other open specifications before the rest', async () => {

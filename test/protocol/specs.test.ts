@@ -378,12 +378,12 @@ describe('the life cycle of a specification over the protocol', () => {
     editor.openFile(spec)
     const found: StatusChoices = await editor.connection.sendRequest('specwise/status', { uri: uriOf(spec) })
     assert.deepEqual(
-      found.choices.map(({ word, inTheWay }) => [word, inTheWay]),
+      found.choices.map(({ word, blockers }) => [word, blockers]),
       [
         ['in-review', null],
-        ['approved', '1 open question: "how long?"; SRE 0/1'],
-        ['implementing', '1 open question: "how long?"; SRE 0/1'],
-        ['done', '1 open question: "how long?"; SRE 0/1; 1 open task'],
+        ['approved', '1 open question: "how long?"; SRE: 0 of 1 done'],
+        ['implementing', '1 open question: "how long?"; SRE: 0 of 1 done'],
+        ['done', '1 open question: "how long?"; SRE: 0 of 1 done; 1 open task'],
       ],
     )
     const set = (version: number): Promise<Resolved> =>

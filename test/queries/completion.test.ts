@@ -1,7 +1,7 @@
 // Completion: the items that are offered at `$0`, and the text after accepting one.
 import assert from 'node:assert/strict'
 import { type Completion, completionsAt } from '../../server/src/queries/completion.ts'
-import type { KnownName, NamesAround } from '../../server/src/queries/nameCompletion.ts'
+import type { ResourceName, ResourceNames } from '../../server/src/queries/nameCompletion.ts'
 import { apply, documentsOf, folderOf } from '../support/rules.ts'
 
 const spec = `# Spec: Queue
@@ -35,7 +35,7 @@ const spec = `# Spec: Queue
 `
 const plan = '//- plan.md\n# Plan: Queue\n\n## Tasks\n\n### Phase 1: Setup\n\n- [ ] **T001**: Make it (FR-001)\n'
 
-const noNames = (): NamesAround => ({ names: new Map(), kinds: new Map(), recent: new Set() })
+const noNames = (): ResourceNames => ({ names: new Map(), kinds: new Map(), recent: new Set() })
 
 function offered(fixture: string, names = noNames): { all: Completion[]; text: string } {
   const [name = '', text = ''] = [...documentsOf(fixture)].find(([, content]) => content.includes('$0')) ?? []
@@ -97,12 +97,12 @@ describe('completion', () => {
     assert.deepEqual(labels(`${spec}\n## Notes\n\nas FR$0\n`), ['FR-001', 'FR-003'])
   })
   it('offers the best matching names first, then by name, up to a limit', () => {
-    const around = (names: readonly (readonly [string, string | undefined])[]): NamesAround => ({
+    const around = (names: readonly (readonly [string, string | undefined])[]): ResourceNames => ({
       ...noNames(),
       names: new Map(
         names.map(([name, kind]) => [
           name,
-          [{ name, kind, apiVersion: kind && 'v1', namespace: undefined, path: '/w/a.yaml', start: 0 } as KnownName],
+          [{ name, kind, apiVersion: kind && 'v1', namespace: undefined, path: '/w/a.yaml', start: 0 } as ResourceName],
         ]),
       ),
       recent: new Set(['xplane-recent']),

@@ -198,14 +198,14 @@ describe('explaining a line', () => {
     )
     assert.match(
       explained(spec.replace('- **FR-004**: System', '- **FR 004**: Sys$0tem')),
-      /"FR 004" is not read as an id: "FR" and the number are separated by a space/,
+      /"FR 004" is not recognized as an item: "FR" and the number are separated by a space/,
     )
     assert.doesNotMatch(
       explained(`${spec}\n## Tasks\n\n- [ ] T001: a\n- T00$02 b\n`),
       /is a reference/,
       'a line has only one explanation',
     )
-    assert.match(explained(`${spec}\n## Tasks\n\n- [ ] T001: a\n- T00$02 b\n`), /"T002" is not read as an id/)
+    assert.match(explained(`${spec}\n## Tasks\n\n- [ ] T001: a\n- T00$02 b\n`), /"T002" is not recognized as an item/)
     assert.match(
       explained(spec.replace('- **FR-004**: System MUST log', '- Sys$0tem MUST log')),
       /This line does not define a requirement: FR ids are .* Example: "- \*\*FR-001\*\*: …"/,

@@ -110,7 +110,7 @@ Some words about invoices of 2026.
     const finding = check(feature, spec, { context }).find(({ code }) => code === 'undefined-id')
     assert.ok(finding)
     assert.equal(
-      wrongFindingText({ ...feature, why: 'its title starts with "Spec:"' }, spec, finding, '1.2.3'),
+      wrongFindingText({ ...feature, why: 'a title that starts with "Spec:"' }, spec, finding, '1.2.3'),
       `# Wrong finding: undefined-id
 
 <!-- Please explain why this finding is wrong.
@@ -122,7 +122,7 @@ Change or remove anything you do not want to share. -->
 - Rule: \`undefined-id\` (warning): An id is referenced but not defined.
 - Specwise: 1.2.3
 - Format: seed (built in), spec document
-- Recognised by: its title starts with "Spec:"
+- Recognized by: a title that starts with "Spec:"
 
 \`\`\`\`markdown
 # Spec: Xxxxxxx of Xxxx

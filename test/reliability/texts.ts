@@ -1,7 +1,7 @@
 // The trials that read, edit and preview generated texts.
 import fc from 'fast-check'
-import { previewed, previewHolds } from '../support/preview.ts'
-import { readsAlike, readsWell, someEdits, text } from '../support/reading.ts'
+import { assertPreview, previewed } from '../support/preview.ts'
+import { assertReadable, assertSameAfterEdits, someEdits, text } from '../support/reading.ts'
 import { lossesOf, type Trial } from './trial.ts'
 
 export const documents: Trial = {
@@ -11,7 +11,7 @@ export const documents: Trial = {
   batch: 5_000,
   goal: 1_000_000,
   short: 300,
-  run: (seed, count) => lossesOf(text, readsWell, seed, count),
+  run: (seed, count) => lossesOf(text, assertReadable, seed, count),
 }
 
 export const edits: Trial = {
@@ -21,7 +21,8 @@ export const edits: Trial = {
   batch: 1_000,
   goal: 100_000,
   short: 200,
-  run: (seed, count) => lossesOf(fc.tuple(text, someEdits), ([first, all]) => readsAlike(first, all), seed, count),
+  run: (seed, count) =>
+    lossesOf(fc.tuple(text, someEdits), ([first, all]) => assertSameAfterEdits(first, all), seed, count),
 }
 
 export const previews: Trial = {
@@ -31,5 +32,5 @@ export const previews: Trial = {
   batch: 10_000,
   goal: 1_000_000,
   short: 300,
-  run: (seed, count) => lossesOf(previewed, previewHolds, seed, count),
+  run: (seed, count) => lossesOf(previewed, assertPreview, seed, count),
 }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { readDocument } from '../../server/src/document/read.ts'
 import { featureOf } from '../../server/src/feature/feature.ts'
 import { allRules } from '../../server/src/rules/all.ts'
-import { explainedAt, pageOf, pageUrl } from '../../server/src/rules/engine/page.ts'
+import { explanationUrl, pageOfRule, pageUrl } from '../../server/src/rules/engine/page.ts'
 import type { Finding, Report, Rule } from '../../server/src/rules/engine/rule.ts'
 import { check } from '../../server/src/rules/engine/run.ts'
 import type { SpecDocument } from '../../server/src/templates/specDocument.ts'
@@ -41,7 +41,7 @@ describe('documentation of rules', () => {
       assert.equal(new Set(related).size, related.length)
     })
     it(`${code}: has a page with all sections in order`, () => {
-      const page = pageOf(rule)
+      const page = pageOfRule(rule)
       assert.deepEqual(titlesIn(page), [
         'Rule details',
         'Why',
@@ -108,7 +108,7 @@ describe('the page of a rule', () => {
   }
   it('has everything that a rule documents', () => {
     assert.equal(
-      pageOf(full),
+      pageOfRule(full),
       `# acme/owner
 
 No owner.
@@ -159,17 +159,17 @@ https://acme.org/owner
   it('has no heading for texts that a rule of a pack does not have', () => {
     const bare = { ...full, details: '', why: '', options: undefined, bad: '', good: '', whenOff: '', related: [] }
     assert.equal(
-      pageOf({ ...bare, reference: undefined } as Rule),
+      pageOfRule({ ...bare, reference: undefined } as Rule),
       '# acme/owner\n\nNo owner.\n\nDefault severity: warning.\n',
     )
-    assert.deepEqual(titlesIn(pageOf(bare as Rule)), ['Further reading'])
+    assert.deepEqual(titlesIn(pageOfRule(bare as Rule)), ['Further reading'])
   })
   it('is on the web for built-in rules, and is the reference of a rule of a pack', () => {
     assert.match(pageUrl('duplicate-id'), /^https:.*\/docs\/rules\/duplicate-id\.md$/)
-    assert.equal(explainedAt({ code: 'duplicate-id', reference: undefined }), pageUrl('duplicate-id'))
-    assert.equal(explainedAt(full), 'https://acme.org/owner')
+    assert.equal(explanationUrl({ code: 'duplicate-id', reference: undefined }), pageUrl('duplicate-id'))
+    assert.equal(explanationUrl(full), 'https://acme.org/owner')
     for (const reference of ['our wiki, page 3', undefined])
-      assert.equal(explainedAt({ code: 'acme/owner', reference }), undefined)
+      assert.equal(explanationUrl({ code: 'acme/owner', reference }), undefined)
   })
 })
 

@@ -95,8 +95,8 @@ describe('undefined-id', () => {
     const unknown = 'Unknown id "FR-009": nothing in this specification defines it.'
     for (const [line, message] of [
       ['FR-009.', unknown],
-      ['FR-009. FR-009.', `${unknown} Referenced in 1 more place.`],
-      ['FR-009. FR-009. FR-009.', `${unknown} Referenced in 2 more places.`],
+      ['FR-009. FR-009.', `${unknown} Referenced in 1 other location.`],
+      ['FR-009. FR-009. FR-009.', `${unknown} Referenced in 2 other locations.`],
       ['FR-001–FR-009.', unknown],
       ['FR-008–FR-009.', 'Unknown ids "FR-008" and "FR-009": nothing in this specification defines them.'],
     ] as const)
@@ -307,7 +307,7 @@ describe('placeholder', () => {
       `## User Stories
 
 As a **[role]**, I want [capability]
-       ^^^^^^ Placeholder of the template: "[role]". Replace it.
+       ^^^^^^ Template placeholder "[role]" is not filled in.
                         ^^^^^^^^^^^^
 `,
     )

@@ -3,12 +3,12 @@ import assert from 'node:assert/strict'
 import { readDocument } from '../../server/src/document/read.ts'
 import { numberOf } from '../../server/src/document/specNumber.ts'
 import { featureOf } from '../../server/src/feature/feature.ts'
-import { check, unknownContext } from '../../server/src/rules/engine/run.ts'
+import { check, emptyContext } from '../../server/src/rules/engine/run.ts'
 import { learnFormat } from '../../server/src/templates/learn.ts'
 import { readBy } from '../../server/src/templates/specDocument.ts'
 import { stageOfWord } from '../../server/src/templates/status.ts'
 import { isTemplatePath } from '../../server/src/workspace/paths.ts'
-import { checkRule, checkRuleIn, fixFirst, folderOf, run, workspaceOf } from '../support/rules.ts'
+import { checkRule, checkRuleInWorkspace, fixFirst, folderOf, run, workspaceOf } from '../support/rules.ts'
 
 const head = (status: string, body = ''): string =>
   `# Spec: Queue\n\n**ID**: SPEC-004\n**Status**: ${status}\n\n${body}`
@@ -27,7 +27,7 @@ describe('missing-artifact', () => {
   it('names the document that is missing beside the specification', () => {
     assert.match(
       says('missing-artifact', '# Spec: Queue\n//- plan.md\n# Plan: Queue\n'),
-      /^Missing document "clarifications\.md" .* has spec\.md, plan\.md and clarifications\.md\)\.$/,
+      /^Missing document "clarifications\.md" .* expects spec\.md, plan\.md and clarifications\.md\)\.$/,
     )
     assert.match(
       says('missing-artifact', '# Spec: Queue\n//- tasks.md\n# Tasks: Queue\n'),
@@ -50,9 +50,15 @@ describe('section-order', () => {
   })
   it('names the heading as it is in the document', () => {
     const text = '## Requirements *(mandatory)*\n\n## Summary\n\n## Problem Statement\n\n## Success Criteria\n'
-    assert.match(says('section-order', text), /^Section "Requirements" is out of order: it follows "Problem" in /)
+    assert.match(
+      says('section-order', text),
+      /^Section "Requirements" is out of order\. In .*, it comes after "Problem"\.$/,
+    )
     const named = '## Summary\n\n## Requirements\n\n## Success Criteria\n\n## Problem Statement\n'
-    assert.match(says('section-order', named), /^Section "Problem Statement" is out of order: it follows "Summary" in /)
+    assert.match(
+      says('section-order', named),
+      /^Section "Problem Statement" is out of order\. In .*, it comes after "Summary"\.$/,
+    )
   })
   leavesAlone(
     'section-order',
@@ -101,18 +107,18 @@ describe('broken-link', () => {
     const at = (link: string, message: string) => `- [a](${link})\n      ${'^'.repeat(link.length)} ${message}\n`
     const missing =
       at('plan.md', gone('plan.md')) + at('#nowhere', unmatched('#nowhere')) + at('/specs/a.md', gone('/specs/a.md'))
-    await checkRuleIn(
+    await checkRuleInWorkspace(
       'broken-link',
       missing + at('file:///home/me/a.md', 'Link to a local path: "file:///home/me/a.md"'),
     )
-    await checkRuleIn(
+    await checkRuleInWorkspace(
       'broken-link',
       `Nowhere\n\n- at all\n\n${at('#nowhere', unmatched('#nowhere'))}${at('#at-all', unmatched('#at-all'))}`,
     )
-    await checkRuleIn('broken-link', '## As [the plan](https://x.io) says\n\n[a](#as-the-plan-says)\n')
+    await checkRuleInWorkspace('broken-link', '## As [the plan](https://x.io) says\n\n[a](#as-the-plan-says)\n')
   })
   it('ignores links to what exists, and links that cannot be checked', async () => {
-    await checkRuleIn(
+    await checkRuleInWorkspace(
       'broken-link',
       `## What's new, in 2.0?
 
@@ -148,14 +154,20 @@ describe('the anchor of a heading', () => {
     ['## Limits\n', ':~:text=limits', 'limits:~:text=words'],
   ] as const)
     it(`is found for ${JSON.stringify(heading)}`, async () => {
-      for (const anchor of anchors) await checkRuleIn('broken-link', `${heading}\n[a](#${anchor})\n`)
-      await checkRuleIn('broken-link', `${heading}\n- [a](#nowhere)\n      ^^^^^^^^ ${unmatched('#nowhere')}\n`)
+      for (const anchor of anchors) await checkRuleInWorkspace('broken-link', `${heading}\n[a](#${anchor})\n`)
+      await checkRuleInWorkspace(
+        'broken-link',
+        `${heading}\n- [a](#nowhere)\n      ^^^^^^^^ ${unmatched('#nowhere')}\n`,
+      )
     })
   it('has a number only if there are several equal headings', async () => {
-    await checkRuleIn('broken-link', `## Details\n\n- [a](#details-1)\n      ^^^^^^^^^^ ${unmatched('#details-1')}\n`)
+    await checkRuleInWorkspace(
+      'broken-link',
+      `## Details\n\n- [a](#details-1)\n      ^^^^^^^^^^ ${unmatched('#details-1')}\n`,
+    )
   })
   for (const text of ['\\[e](none.md)', '[e\\](none.md)', 'e](none.md)', '\\\\\\[e](none.md)'])
-    it(`is not looked up for ${text}`, () => checkRuleIn('broken-link', `${text}\n`))
+    it(`is not looked up for ${text}`, () => checkRuleInWorkspace('broken-link', `${text}\n`))
 })
 
 describe('the number of a specification', () => {
@@ -174,20 +186,22 @@ describe('the number of a specification', () => {
       ['done/004-topic', 'done/004-topic'],
       ['done/2026-Q3/4-topic', '2026-Q3/4-topic'],
     ] as const) {
-      const document = `${id('SPEC-004')}        ^^^^^^^^ Specification number 4 is also used by ${shown}.\n`
-      await checkRuleIn('duplicate-spec-id', `${document}//- ../${other}/spec.md\n# Spec: Topic\n`)
+      const document = `${id('SPEC-004')}        ^^^^^^^^ Duplicate specification number 4 (also used by ${shown}).\n`
+      await checkRuleInWorkspace('duplicate-spec-id', `${document}//- ../${other}/spec.md\n# Spec: Topic\n`)
     }
     const folders = ['004-a', '004-b', '004-c', '004-d'].map((name) => `//- ../${name}/spec.md\n# Spec: Topic\n`)
     const messages = async (count: number): Promise<string[]> =>
       run(await workspaceOf(`${id('SPEC-004')}${folders.slice(0, count).join('')}`), 'duplicate-spec-id').map(
         ({ message }) => message,
       )
-    assert.deepEqual(await messages(2), ['Specification number 4 is also used by specs/004-a and specs/004-b.'])
+    assert.deepEqual(await messages(2), [
+      'Duplicate specification number 4 (also used by specs/004-a and specs/004-b).',
+    ])
     assert.deepEqual(await messages(3), [
-      'Specification number 4 is also used by specs/004-a, specs/004-b and specs/004-c.',
+      'Duplicate specification number 4 (also used by specs/004-a, specs/004-b and specs/004-c).',
     ])
     assert.deepEqual(await messages(4), [
-      'Specification number 4 is also used by specs/004-a, specs/004-b, specs/004-c and 1 more.',
+      'Duplicate specification number 4 (also used by specs/004-a, specs/004-b, specs/004-c and 1 more).',
     ])
     const unnumbered = (count: number) => workspaceOf(`# Spec: Queue\n${folders.slice(0, count).join('')}`)
     const severities = async (count: number) =>
@@ -195,7 +209,7 @@ describe('the number of a specification', () => {
     assert.deepEqual(await severities(3), ['warning'])
     assert.deepEqual(await severities(4), ['hint'], 'a number that many specifications share is no id')
     for (const other of ['040-topic/spec.md', '004-topic/notes.md', 'topic-004/spec.md', '../x/004-topic/spec.md'])
-      await checkRuleIn('duplicate-spec-id', `${id('SPEC-004')}//- ../${other}\n# Spec: Topic\n`)
+      await checkRuleInWorkspace('duplicate-spec-id', `${id('SPEC-004')}//- ../${other}\n# Spec: Topic\n`)
   })
 })
 
@@ -230,7 +244,10 @@ describe('the status', () => {
     assert.equal(await found(head('draft', tasks('[ ]')) + beside('draft', 'draft', 'done')), 0)
   })
   it('cannot be done while tasks are open', () => {
-    assert.match(says('open-tasks', head('✅ Complete', tasks('[x]', '[ ]', '[ ]'))), /2 of 3 tasks are open/)
+    assert.match(
+      says('open-tasks', head('✅ Complete', tasks('[x]', '[ ]', '[ ]'))),
+      /2 tasks are still open \(3 in total\)/,
+    )
     checkRule('open-tasks', head('done', tasks('[x]', '[X]', '[~]', '[-]', '[N/A]', '[⊘]')))
     checkRule('open-tasks', head('approved', tasks('[ ]')))
     checkRule('open-tasks', head('done', `${tasks('[x]')}\n~~~\n- [ ] T009: a\n~~~\n\n## Validation\n\n- [ ] a\n`))
@@ -242,7 +259,7 @@ describe('missing-reference', () => {
     const format = learnFormat('own', [{ documentKind: 'spec', text: template, path: undefined }], [])
     const learned = format.templates[0] ?? assert.fail()
     const spec = readBy(format, learned, readDocument(head('draft')), { path: '/w/specs/004-queue/spec.md' })
-    const context = { ...unknownContext, constitution: { path: '/w/constitution.md', text: '# C\n' } }
+    const context = { ...emptyContext, constitution: { path: '/w/constitution.md', text: '# C\n' } }
     return check(featureOf(spec), spec, { context }).filter(({ code }) => code === 'missing-reference').length
   }
   const template = (words: string): string =>
@@ -269,7 +286,7 @@ describe('review-incomplete', () => {
   it('finds a persona with less than three quarters of its points ticked', () => {
     assert.match(
       says('review-incomplete', review('[x]', '[x]', '[ ]')),
-      /^Incomplete review "SRE" \(2 of 3 points ticked\)\.$/,
+      /^Incomplete review "SRE" \(2 of 3 items checked\)\.$/,
     )
     assert.equal(run(head('approved', review('[ ]').replace('[x]', '[ ]')), 'review-incomplete').length, 2)
   })

@@ -142,7 +142,7 @@ metadata:
     )
     assert.match(
       await mistakeIn(withCheck({ message: 'x' })),
-      /One of "path", "companion", "words" and "finds" is required\./,
+      /Expected exactly one of "path", "companion", "words" and "finds"\./,
     )
     assert.match(await mistakeIn('['.repeat(20_000)), /acme\.json: /)
     assert.match(

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { createChecker } from '../../server/src/analysis/checker.ts'
 import { memoryFiles } from '../support/memoryFiles.ts'
-import { apply, checkRule, checkRuleIn, run, workspaceOf } from '../support/rules.ts'
+import { apply, checkRule, checkRuleInWorkspace, run, workspaceOf } from '../support/rules.ts'
 
 const intro = '# Spec: Queue\n\n## Design\n\nNames start with `xplane-`.\n\n'
 const fenced = (yaml: string, language = 'yaml'): string => `${intro}\`\`\`${language}\n${yaml}\`\`\`\n`
@@ -12,7 +12,7 @@ const ignores = (code: string, ...blocks: string[]): void => {
 
 describe('resource-prefix', () => {
   it('applies to resources that Crossplane manages, and to API groups that the workspace defines', async () => {
-    await checkRuleIn(
+    await checkRuleInWorkspace(
       'resource-prefix',
       fenced(`apiVersion: cloud.example.org/v1alpha1
 kind: Queue
@@ -262,7 +262,7 @@ describe('invalid-yaml', () => {
   \`\`\`yaml
   a: 1
   a: 2
-  ^ Duplicate key: the first value is lost.
+  ^ Duplicate key: the first value is ignored.
   \`\`\`
 
 > \`\`\`yaml
@@ -287,10 +287,10 @@ describe('invalid-yaml', () => {
   })
   it('stays within limits for hostile YAML, and reports the mistake', () => {
     const messages = (yaml: string): string[] => run(fenced(yaml), 'invalid-yaml').map(({ message }) => message)
-    assert.match(messages(`a: ${'['.repeat(30_000)}\n`)[0] ?? '', /^Nested too deeply/)
+    assert.match(messages(`a: ${'['.repeat(30_000)}\n`)[0] ?? '', /^YAML block nested too deeply/)
     assert.match(
       messages(`${'a: b\n'.repeat(300_000)}`)[0] ?? '',
-      /^Block too large to check: 1499999 characters \(limit \d+\)/,
+      /^YAML block too large to check: 1499999 characters \(limit \d+\)/,
     )
     assert.match(messages('a: 1\n'.repeat(5000))[0] ?? '', /^Duplicate key/)
     const bomb = `a: &a [x]\n${Array.from(

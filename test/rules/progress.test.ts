@@ -1,6 +1,6 @@
 // The progress of tasks and reviews, in every form that documents have for it, and the rules that depend on it.
 import assert from 'node:assert/strict'
-import { inTheWay } from '../../server/src/feature/gate.ts'
+import { blockersOf } from '../../server/src/feature/gate.ts'
 import { summarise } from '../../server/src/feature/summary.ts'
 import { specItems } from '../../server/src/queries/specItems.ts'
 import { checkRule, folderOf, run } from '../support/rules.ts'
@@ -72,7 +72,7 @@ describe('tasks are counted', () => {
 describe('progress', () => {
   it('follows the checkboxes in rules, gates and the tree', () => {
     const { feature } = withTasks('- [x] T001 a\n- [-] T002 b\n- [!] T003 c\n')
-    assert.match(inTheWay(feature, 'done') ?? '', /(?:^|; )1 open task$/)
+    assert.match(blockersOf(feature, 'done') ?? '', /(?:^|; )1 open task$/)
     const tasks = specItems(feature).find(({ label }) => label === 'Tasks')
     assert.equal(tasks?.description, '1 of 2')
     assert.deepEqual(
@@ -95,7 +95,7 @@ describe('progress', () => {
   })
   it('blocks a status together with open questions, which are quoted', () => {
     const gate = (...questions: string[]): string | undefined =>
-      inTheWay(
+      blockersOf(
         folderOf(questions.map((question) => `- [NEEDS CLARIFICATION: ${question}]\n`).join('')).feature,
         'approved',
       )
@@ -104,7 +104,7 @@ describe('progress', () => {
     assert.equal(gate('a?', 'b?', 'c?'), '3 open questions: "a?", "b?" and "c?"')
     assert.equal(gate('a?', 'b?', 'c?', 'd?', 'e?'), '5 open questions: "a?", "b?", "c?" and 2 more')
     assert.match(gate('a?', '') ?? '', /^2 open questions: "a\?" and [^"]+$/, 'one question has no words')
-    const done = (tasks: string): string | undefined => inTheWay(withTasks(tasks).feature, 'done')
+    const done = (tasks: string): string | undefined => blockersOf(withTasks(tasks).feature, 'done')
     assert.equal(done('- [x] T001 a\n'), undefined)
     assert.equal(done('- [ ] T001 a\n- [ ] T002 b\n'), '2 open tasks')
   })
@@ -120,7 +120,11 @@ describe('progress', () => {
   })
   it('is reported if the status is done, in every form', () => {
     for (const tasks of ['- [!] T001 a\n- [x] T002 b\n', '- ✅ T001: a\n- ⬜ T002: b\n', '- [ ] Set up\n- [x] Build\n'])
-      assert.deepEqual(messages(tasks, 'Done'), ['open-tasks: Status is "Done", but 1 of 2 tasks is open.'], tasks)
+      assert.deepEqual(
+        messages(tasks, 'Done'),
+        ['open-tasks: Status is "Done", but 1 task is still open (2 in total).'],
+        tasks,
+      )
     assert.deepEqual(
       messages('### T001 a\n\n- [x] b\n\n### T002 b\n\nnpm test\n', 'Done'),
       [],
@@ -130,7 +134,7 @@ describe('progress', () => {
   })
   it('is reported with the number of tasks', () => {
     assert.deepEqual(messages('- [ ] T001 a\n- [ ] T002 b\n', 'Done'), [
-      'open-tasks: Status is "Done", but 2 of 2 tasks are open.',
+      'open-tasks: Status is "Done", but 2 tasks are still open (2 in total).',
     ])
     assert.deepEqual(messages('- [x] T001 a\n- [x] T002 b\n'), [
       'stale-status: Status is "Draft", but all 2 tasks are done.',
@@ -144,11 +148,11 @@ describe('progress', () => {
   it('includes no task with a malformed checkbox, which is reported', () => {
     const boxes = (mark: string): string[] =>
       run(withTasks(`- [x] T001 a\n- [${mark}] T002 b\n`), 'malformed-id', 'undefined-id').map(({ message }) => message)
-    assert.deepEqual(boxes('50%'), ['"[50%] T002" is not read as an id: the checkbox is written "[50%]".'])
+    assert.deepEqual(boxes('50%'), ['"[50%] T002" is not recognized as an item: the checkbox is written "[50%]".'])
     assert.deepEqual(boxes('P'), [
-      '"[P] T002" is not read as an id: the checkbox is missing. Did you mean "[ ] T002 [P]"?',
+      '"[P] T002" is not recognized as an item: the checkbox is missing. Did you mean "[ ] T002 [P]"?',
     ])
-    assert.deepEqual(boxes('Story'), ['"[Story] T002" is not read as an id: the checkbox is missing.'])
+    assert.deepEqual(boxes('Story'), ['"[Story] T002" is not recognized as an item: the checkbox is missing.'])
   })
   it('needs no checkbox in lines about the order of tasks, or about a task that is defined elsewhere', () => {
     const order = (line: string, tasks = '- [x] T001 a\n- [ ] T002 b\n'): number =>
@@ -178,10 +182,10 @@ describe('a review', () => {
       `## Review Checklist\n\n### SRE\n\n- [x] a\n${marks.map((mark) => `- [${mark}] b\n`).join('')}\n### Project Manager\n\n- [x] c\n`
     checkRule('review-incomplete', review('N/A', '~', '-'))
     const found = run(review('N/A', ' '), 'review-incomplete')
-    assert.match(found[0]?.message ?? '', /"SRE" \(1 of 2 points ticked\)/)
+    assert.match(found[0]?.message ?? '', /"SRE" \(1 of 2 items checked\)/)
     const { feature } = folderOf(review('n/a', '~'))
     assert.deepEqual(summarise(feature).review, { done: 2, total: 2 })
-    assert.equal(inTheWay(feature, 'approved'), undefined)
+    assert.equal(blockersOf(feature, 'approved'), undefined)
   })
 })
 
@@ -193,21 +197,22 @@ describe('tasks that Markdown reads as code', () => {
   it('are reported at the code fence', () => {
     for (const fence of ['```', '```markdown', '~~~md'])
       assert.deepEqual(messages(`${fence}\n# Tasks\n\n- [ ] T001 a\n- [x] T002 b\n${fence.slice(0, 3)}\n`), [
-        'too-few-tasks: 2 tasks are in a code block and not read. Remove the code fence.',
+        'too-few-tasks: 2 tasks are in a code block and are not counted. Remove the code fence.',
       ])
     assert.deepEqual(messages('```\n- [ ] T001 a\n```\n'), [
-      'too-few-tasks: 1 task is in a code block and not read. Remove the code fence.',
+      'too-few-tasks: 1 task is in a code block and is not counted. Remove the code fence.',
     ])
     assert.match(messages('```bash\n- [ ] a\n```\n')[0] ?? '', /^too-few-tasks: Too few tasks: 0 found/)
     assert.deepEqual(messages('```\n- [ ] T009 example\n```\n\n- [ ] T001 a\n'), [])
   })
   it('are reported once if they are indented', () => {
-    const lost = 'malformed-id: "T001" and 1 more are not read: Markdown treats lines indented by four spaces as code.'
+    const lost =
+      'malformed-id: "T001" and 1 more are not recognized: Markdown treats lines indented by four spaces as code. Remove the indentation.'
     assert.deepEqual(messages('## A\n\n    - [ ] T001 a\n    - [ ] T002 b\n\n## B\n\n- [ ] T003 after T001\n'), [lost])
     assert.deepEqual(messages('## A\n\n    - [ ] T001 a\n    - [ ] T002 b\n'), [lost])
     assert.match(
       messages('## A\n\n    - [ ] a\n    - [ ] b\n')[0] ?? '',
-      /^too-few-tasks: 2 tasks are not read: Markdown treats lines/,
+      /^too-few-tasks: 2 tasks are not counted: Markdown treats lines/,
     )
   })
   it('are examples if their ids are defined elsewhere, or they belong to the item around them', () => {

@@ -72,10 +72,10 @@ describe('unused-suppression and unknown-suppression', () => {
       .map(({ message }) => message)
   it('report codes that suppress nothing or do not exist', () => {
     assert.deepEqual(all(`<!-- specwise-disable-file duplicate-id, undefined-ids -->\n${head}`), [
-      'Unused disable comment: there is no duplicate-id finding here.',
+      'Unused disable comment: it hides no duplicate-id findings.',
       'Unknown rule "undefined-ids". Did you mean "undefined-id"?',
     ])
-    assert.deepEqual(all('<!-- specwise-disable -->\n'), ['Unused disable comment: there is no finding here.'])
+    assert.deepEqual(all('<!-- specwise-disable -->\n'), ['Unused disable comment: it hides no findings.'])
   })
   it('have a fix that removes the comment and its line', () => {
     const text = `# Spec: A\n<!-- specwise-disable-file duplicate-id -->\n${head}`

@@ -38,7 +38,7 @@ const piece = fc.constantFrom(
 export const previewed = fc.array(piece, { maxLength: 30 })
 
 /** Renders a text, and asserts that it has no markup but ours, and the same words as without our extension. */
-export function previewHolds(pieces: readonly string[]): void {
+export function assertPreview(pieces: readonly string[]): void {
   const html = own.render(head + pieces.join(''))
   assert.ok(!/<(?:script|img src=x)/.test(html), html)
   for (const [, attributes = ''] of html.matchAll(/<(?:span|a)((?:\s+[\w-]+="[^"<>]*")*)>/g))

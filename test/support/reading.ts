@@ -63,7 +63,7 @@ function partsOf(chunks: Document['chunks']): (Omit<Document['chunks'][number], 
 }
 
 /** Reads a text in all ways that involve no rules, and asserts that spans are inside it. Anything thrown is a failure. */
-export function readsWell(text: string): void {
+export function assertReadable(text: string): void {
   const { blocks, inlines, lines } = scan(text)
   for (const span of [...blocks, ...inlines])
     assert.ok(0 <= span.start && span.start <= span.end && span.end <= text.length)
@@ -75,7 +75,7 @@ export function readsWell(text: string): void {
 export const someEdits = fc.array(edit, { minLength: 1, maxLength: 6 })
 
 /** Asserts that a text that is read again after each edit has the same facts as a text that is read from scratch. */
-export function readsAlike(first: string, edits: readonly Parameters<typeof edited>[1][]): void {
+export function assertSameAfterEdits(first: string, edits: readonly Parameters<typeof edited>[1][]): void {
   let document = readDocument(first)
   for (const change of edits) {
     const next = edited(document.text, change)

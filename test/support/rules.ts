@@ -15,7 +15,7 @@ import {
 } from '../../server/src/feature/feature.ts'
 import { allRules } from '../../server/src/rules/all.ts'
 import type { Finding, Rule, RuleContext } from '../../server/src/rules/engine/rule.ts'
-import { check, unknownContext } from '../../server/src/rules/engine/run.ts'
+import { check, emptyContext } from '../../server/src/rules/engine/run.ts'
 import { builtinFormats } from '../../server/src/templates/builtin.ts'
 import { readAs } from '../../server/src/templates/detect.ts'
 import { readBy, type SpecDocument } from '../../server/src/templates/specDocument.ts'
@@ -97,7 +97,7 @@ export function folderOf(fixture: string): Folder {
   }
   const fileNames = [...texts.keys()].filter((name) => !name.startsWith('..'))
   const feature = makeFeature(top, '', documents, { fileNames, attachments })
-  return { feature, context: unknownContext }
+  return { feature, context: emptyContext }
 }
 
 /** A fixture as a feature in a workspace of just its files, where the API group `cloud.example.org` is defined. */
@@ -171,7 +171,7 @@ export function checkRule(code: string, fixture: string): Finding[] {
 }
 
 /** The same in a workspace of the files of the fixture, for rules that need more than the feature. */
-export async function checkRuleIn(code: string, fixture: string): Promise<Finding[]> {
+export async function checkRuleInWorkspace(code: string, fixture: string): Promise<Finding[]> {
   const parsed = [...documentsOf(fixture)].map(([name, text]) => ({ name, ...parseFixture(text) }))
   return compare(code, parsed, await workspaceOf(parsed.map(({ name, text }) => `//- ${name}\n${text}`).join('')))
 }

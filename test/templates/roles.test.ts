@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { readDocument } from '../../server/src/document/read.ts'
 import { featureOf } from '../../server/src/feature/feature.ts'
 import { summarise } from '../../server/src/feature/summary.ts'
-import { specKitFamily, withFamilyIds } from '../../server/src/templates/family.ts'
+import { specKitFamily, withFamilyKinds } from '../../server/src/templates/family.ts'
 import { learnFormat } from '../../server/src/templates/learn.ts'
 import { readBy } from '../../server/src/templates/specDocument.ts'
 
@@ -58,7 +58,7 @@ describe('ids with checkboxes in a template', () => {
     const learned = formatOf(
       '# Feature: [NAME]\n\n## Requirements\n\n- [ ] FR-1: [a]\n\n## Acceptance Criteria\n\n- [ ] AC-1: [b]\n',
     )
-    const format = withFamilyIds(learned, specKitFamily())
+    const format = withFamilyKinds(learned, specKitFamily())
     const text =
       '# Feature: Queue\n\n## Requirements\n\n- **FR-001**: a\n- **FR-002**: b\n\n## Success Criteria\n\n- **SC-001**: c\n'
     const [template] = format.templates

@@ -104,7 +104,7 @@ describe('a legend', () => {
       findings
         .filter(({ code }) => ['placeholder', 'undefined-id', 'malformed-id'].includes(code))
         .map((finding) => finding.message),
-      ['Example of the template: "T002 Test it (e.g. by hand)". Replace it, or remove it.'],
+      ['Template example "T002 Test it (e.g. by hand)" is left over. Replace or remove it.'],
     )
   })
 })

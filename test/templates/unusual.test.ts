@@ -90,7 +90,7 @@ describe('stated progress', () => {
       ({ message, severity }) => `${severity}: ${message}`,
     )
   it('is compared with the checkboxes', () => {
-    const message = 'info: The text says 2 tasks are done, but the boxes say 1 of 2.'
+    const message = 'info: The text says 2 tasks are done, but the checkboxes say 1 of 2.'
     for (const line of ['**Progress**: 2/2 tasks', 'All done (2 of 2 tasks)', '## Status: 2 / 2 tasks'])
       assert.deepEqual(messages(line), [message], line)
   })
@@ -202,7 +202,7 @@ describe('unusual words in headings and tables', () => {
     const plan = `//- plan.md\n# Implementation Plan: Queue\n\n## Complexity Tracking\n\n${head}\n${row}\n`
     assert.deepEqual(
       run(folderOf(`${kit({})}${plan}`), 'placeholder').map(({ message }) => message),
-      ['This row has 3 placeholders of the template. Fill them in, or remove the row.'],
+      ['This row has 3 template placeholders. Fill them in, or remove the row.'],
     )
   })
 })

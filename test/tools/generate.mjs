@@ -12,13 +12,13 @@ import { ensureReady, root } from './setup.mjs'
 export async function generated() {
   await import('../support/register.mjs')
   const { allRules } = await import('../../server/src/rules/all.ts')
-  const { pageOf, pageUrl } = await import('../../server/src/rules/engine/page.ts')
+  const { pageOfRule, pageUrl } = await import('../../server/src/rules/engine/page.ts')
   const { severityAt, severityShort } = await import('../../server/src/rules/engine/severity.ts')
   const { builtinFormats } = await import('../../server/src/templates/builtin.ts')
   const { snippetsOf } = await import('../../server/src/templates/snippets.ts')
   const { packSchema } = await import('../../server/src/rules/packs/schema.ts')
   const { configSchema } = await import('../../server/src/rules/engine/configSchema.ts')
-  const files = new Map(allRules.map((rule) => [`docs/rules/${rule.code}.md`, pageOf(rule)]))
+  const files = new Map(allRules.map((rule) => [`docs/rules/${rule.code}.md`, pageOfRule(rule)]))
   const json = (value) => `${JSON.stringify(value, null, 2)}\n`
   const rows = allRules.map(
     ({ code, severity, summary }) => `| [\`${code}\`](rules/${code}.md) | ${severityShort(severity)} | ${summary} |`,

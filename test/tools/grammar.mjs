@@ -9,14 +9,14 @@ const inAnyCase = (word) => word.replace(/^\p{Ll}/u, (first) => `[${first}${firs
 /** @param {object} grammar the checked-in grammar, which is changed and returned */
 export async function grammarOf(grammar) {
   const { languages, english, foreign } = await import('../../server/src/languages/index.ts')
-  const { knownMarkers, englishMarkers } = await import('../../server/src/languages/markers.ts')
+  const { allMarkers, englishMarkers } = await import('../../server/src/languages/markers.ts')
   const { mayTouch } = await import('../../server/src/languages/pattern.ts')
   const { question, answer, obligation, scenario } = grammar.repository
   const name = 'keyword.other.question.open.specwise'
-  const otherWords = knownMarkers.open.filter((word) => word !== englishMarkers.open)
+  const otherWords = allMarkers.open.filter((word) => word !== englishMarkers.open)
   question.begin = `\\[(?:(${englishMarkers.open})(?=[:：\\]])|(${union(otherWords)})(?=[ \\t]*[:：]))`
   question.beginCaptures = { 1: { name }, 2: { name } }
-  answer.begin = `\\[(${union(knownMarkers.answered)})(?=[ \\t]*[:：])`
+  answer.begin = `\\[(${union(allMarkers.answered)})(?=[ \\t]*[:：])`
   // In capitals, if the script has them.
   const keywords = languages.flatMap(({ obligations }) => obligations.keywords)
   const separated = keywords.filter((word) => !mayTouch(word)).map((word) => word.toUpperCase())

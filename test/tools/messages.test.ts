@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Bundle, useLanguage } from '../../server/src/base/l10n.ts'
 import { createDetails } from '../../server/src/cli/details.ts'
-import { forgetYaml } from '../../server/src/manifests/yamlBlocks.ts'
+import { clearYamlCaches } from '../../server/src/manifests/yamlBlocks.ts'
 import { allRules } from '../../server/src/rules/all.ts'
 import { check } from '../../server/src/rules/engine/run.ts'
 import { throwing, workspaceOf } from '../support/rules.ts'
@@ -89,7 +89,7 @@ describe('another language', () => {
     it(`gives the same findings of ${rule.code}, translated, with the same fingerprint`, async () => {
       const find = async (language: Bundle | undefined) => {
         useLanguage(language, 'de')
-        forgetYaml() // its cache contains messages in the previous language
+        clearYamlCaches() // its cache contains messages in the previous language
         const { feature, context } = await workspaceOf(rule.bad)
         return feature.documents.flatMap((spec) => {
           const identityOf = createDetails(spec.document.text, spec)

@@ -48,7 +48,7 @@ describe('a configuration', () => {
       ((await check(config, otherSpecs)).find((file) => file.path === 'specs/004-a/spec.md')?.findings ?? [])
         .filter(({ code }) => code === 'duplicate-spec-id')
         .map(({ message }) => message)
-    assert.deepEqual(await duplicatesWith('{}'), ['Specification number 4 is also used by specs/004-c.'])
+    assert.deepEqual(await duplicatesWith('{}'), ['Duplicate specification number 4 (also used by specs/004-c).'])
     assert.deepEqual(await duplicatesWith('{ "specs": ["specs/004-a/**"] }'), [])
   })
   it('replaces vocabularies', async () => {

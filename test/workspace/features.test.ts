@@ -207,8 +207,8 @@ describe('two specifications with the same number', () => {
         )
       })
       assert.deepEqual(await Promise.all(duplicates), [
-        ['Specification number 4 is also used by specs/004-b.'],
-        ['Specification number 4 is also used by specs/004-a.'],
+        ['Duplicate specification number 4 (also used by specs/004-b).'],
+        ['Duplicate specification number 4 (also used by specs/004-a).'],
       ])
     })
   it('are not reported if the configuration excludes one of them', async () => {
@@ -234,7 +234,7 @@ describe('formats', () => {
     assert.deepEqual(await check(files, 'missing-section'), [
       'spec.md: Missing section "成功标准" after "需求" (required by .specify/templates/spec-template.md).',
     ])
-    assert.deepEqual(await check(files, 'placeholder'), ['spec.md: Placeholder of the template: "[能力]". Replace it.'])
+    assert.deepEqual(await check(files, 'placeholder'), ['spec.md: Template placeholder "[能力]" is not filled in.'])
   })
   it("are built in for documents that the repository's templates do not describe", async () => {
     assert.equal((await load({ ...templates, [`${folder}/spec.md`]: kit() }))?.feature.format.name, 'spec-kit')

@@ -58,7 +58,7 @@ describe('writing a file', () => {
     const run = (paths: string[]) => checkPaths(nodeFiles, at('repository'), paths, { fix: true })
     const { problems, fixed } = await run(['.'])
     assert.equal(fixed, 0)
-    assert.match(problems[0]?.reason ?? '', /^A link leads outside the folder/)
+    assert.match(problems[0]?.reason ?? '', /^A symbolic link leads outside the folder/)
     assert.equal(readFileSync(path, 'utf8'), defective)
     assert.equal((await run(['specs/001-a/spec.md'])).fixed, 1)
     assert.notEqual(readFileSync(path, 'utf8'), defective)
@@ -67,7 +67,7 @@ describe('writing a file', () => {
       [{ name: 'spec.md', text: 'x' }],
       at('repository'),
     )
-    await assert.rejects(creation, /^Error: A link leads outside the folder/)
+    await assert.rejects(creation, /^Error: A symbolic link leads outside the folder/)
     assert.deepEqual(readdirSync(at('outside')), ['spec.md'])
   })
   it('on a full disk keeps the old bytes, and leaves no other files', () => {
@@ -142,7 +142,7 @@ describe('an unreadable file', () => {
       ['.', 'Is a folder'],
       ['nothing.md', 'No such file or folder'],
       ['spec.md/plan.md', 'Not a folder'],
-      ['loop.md', 'Link points to itself'],
+      ['loop.md', 'Symbolic link points to itself'],
       [`${'a'.repeat(300)}.md`, 'Name too long'],
     ] as const)
       await assert.rejects(nodeFiles.read(at(name)), { message: reason }, name)

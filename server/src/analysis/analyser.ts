@@ -1,7 +1,7 @@
 // The analysis of open documents: what a document says, which is read at once, and its findings, which take longer. Each is
 // computed on demand, once for a version of the text and a state of the workspace.
 import type { TextDocument } from 'vscode-languageserver-textdocument'
-import { largestText } from '../base/decode.ts'
+import { maxTextLength } from '../base/decode.ts'
 import { isConfigPath } from '../base/fileNames.ts'
 import { t } from '../base/l10n.ts'
 import { pathOf } from '../base/uri.ts'
@@ -196,7 +196,7 @@ const nothing: Read = { spec: undefined, feature: undefined, config: undefined, 
 
 async function readNow(document: TextDocument, checker: Checker): Promise<Read> {
   const path = pathOf(document.uri)
-  if (document.getText().length > largestText) return { ...nothing, isTooLarge: true }
+  if (document.getText().length > maxTextLength) return { ...nothing, isTooLarge: true }
   if (isConfigPath(document.uri)) {
     const settings = path === undefined ? undefined : await checker.settingsOf(path)
     return settings?.path === path ? { ...nothing, config: path, bad: settings?.bad } : nothing
@@ -218,7 +218,7 @@ function readAlone(words: string): Read {
 /** The one finding of a document that is too large to read, at its start. */
 const tooLargeFinding = (): Finding => ({
   ...{ code: 'too-large', severity: 'warning', start: 0, end: 0, related: [], fixes: () => [], fixable: false },
-  message: t('Document too large to check (limit {0} MB). Split it.', largestText / 1e6),
+  message: t('Document too large to check (limit {0} MB). Split it.', maxTextLength / 1e6),
   reference: 'https://github.com/specwise/specwise/blob/main/docs/editors.md#what-depends-on-the-editor',
 })
 

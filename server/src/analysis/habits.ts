@@ -1,6 +1,6 @@
 // The habits of a team, judging by the neighbouring specifications: whether it sets statuses, and which sections it leaves out.
 import { perObject } from '../base/perObject.ts'
-import { ownCopy } from '../base/words.ts'
+import { detachedCopy } from '../base/words.ts'
 import { normalTitle } from '../document/sections.ts'
 import type { Feature } from '../feature/feature.ts'
 import { hasFirstStatus, isSameStatus, statusOf } from '../feature/lifeCycle.ts'
@@ -34,7 +34,7 @@ export function createHabits(store: Store, numbers: Pick<Numbers, 'nearest'>, ke
   const valueIn = (path: string, key: string): Promise<string | undefined> =>
     fieldIn(`${key} ${path}`, async () => {
       const value = (await read(path))?.document().fields.find((one) => one.key.toLowerCase() === key)?.value
-      return value === undefined ? undefined : ownCopy(value)
+      return value === undefined ? undefined : detachedCopy(value)
     })
   return {
     async setsStatus(feature) {
@@ -71,7 +71,7 @@ const heading = /^#{1,6}[ \t]+(.{1,120})/gm
 
 /** The words of lines that may be headings. A quick approximation, once for each version of a text. */
 const titlesOf = perObject(({ text }: Text): readonly string[] =>
-  Array.from(text.matchAll(heading), ([, title = '']) => ownCopy(normalTitle(title))),
+  Array.from(text.matchAll(heading), ([, title = '']) => detachedCopy(normalTitle(title))),
 )
 
 /** Remembers a value by key for a run. In an editor it remembers nothing, since files change. */

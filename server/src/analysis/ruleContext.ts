@@ -10,7 +10,7 @@ import type { Chunk } from '../document/chunk.ts'
 import { type Destination, destinationOf } from '../document/destination.ts'
 import type { Document } from '../document/model.ts'
 import { numberOf } from '../document/specNumber.ts'
-import { type Feature, mentionsIn } from '../feature/feature.ts'
+import { type Feature, spelledReferences } from '../feature/feature.ts'
 import type { OtherSpec, RuleContext, Target } from '../rules/engine/rule.ts'
 import { isMarkdownPath } from '../workspace/paths.ts'
 import type { Numbers } from '../workspace/specNumbers.ts'
@@ -50,7 +50,7 @@ export async function ruleContextOf(
   }
   const specs = new Map<number, Feature>()
   const named = new Set(
-    feature.documents.flatMap((spec) => mentionsIn(feature, spec).flatMap((one) => one.qualifier?.number ?? [])),
+    feature.documents.flatMap((spec) => spelledReferences(feature, spec).flatMap((one) => one.qualifier?.number ?? [])),
   )
   for (const number of named) {
     const [first, second] = (await numbers.withNumber(feature.path, number)) ?? []

@@ -5,10 +5,10 @@ import { t } from './l10n.ts'
  * A larger text is not read: no person wrote it, and reading it would take seconds at each keystroke. In bytes for a file,
  * in UTF-16 code units for an open document.
  */
-export const largestText = 8_000_000
+export const maxTextLength = 8_000_000
 
-/** The message about a text that is larger than `largestText`. */
-export const tooLarge = (): string => t('Larger than {0} MB', largestText / 1e6)
+/** The message about a text that is larger than `maxTextLength`. */
+export const tooLargeMessage = (): string => t('Larger than {0} MB', maxTextLength / 1e6)
 
 const utf8 = new TextDecoder()
 

@@ -28,7 +28,7 @@ export function difference(before: string, after: string): Edit {
 }
 
 /** The offset, once all edits are applied, of the position `inside` characters into the new text of `edit`. */
-export function placeAfter(edits: readonly Edit[], edit: Edit, inside: number): number {
+export function offsetAfterEdits(edits: readonly Edit[], edit: Edit, inside: number): number {
   let shift = 0
   for (const before of edits)
     if (before !== edit && before.start < edit.start) shift += before.text.length - (before.end - before.start)

@@ -1,7 +1,7 @@
 // The bounded cache: it keeps the entries that were used last. It consists of two maps, and drops the older one as a whole,
 // because a Map that constantly loses single entries is constantly copied.
 
-import { ownCopy } from './words.ts'
+import { detachedCopy } from './words.ts'
 
 export interface Lru<K, V> {
   get(key: K): V | undefined
@@ -22,7 +22,7 @@ export function createLru<K, V>(most: number, weightOf: (key: K) => number = () 
   let weight = 0 // of the entries in `young`
   const set = (key: K, value: V): void => {
     if (!young.has(key)) weight += weightOf(key)
-    young.set(typeof key === 'string' ? (ownCopy(key) as K & string) : key, value)
+    young.set(typeof key === 'string' ? (detachedCopy(key) as K & string) : key, value)
     if (weight < most / 2) return
     old = young
     young = new Map()

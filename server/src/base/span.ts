@@ -23,7 +23,7 @@ export function spanAt<T extends Span>(spans: readonly T[], offset: number): T |
 }
 
 /** The index of the first of some sorted spans that starts at or after an offset; their number if none does. */
-export const firstFrom = (spans: readonly Span[], offset: number): number =>
+export const firstIndexFrom = (spans: readonly Span[], offset: number): number =>
   countWhile(spans, ({ start }) => start < offset)
 
 /** The number of elements that pass a test. All that pass have to come before all that fail. Takes logarithmic time. */

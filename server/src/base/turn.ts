@@ -1,7 +1,7 @@
 // Scheduling in the event loop, under Node and in a web worker.
 
 /** Runs a function in the next turn of the event loop, after everything that is already queued. */
-export const inNextTurn: (work: () => void) => void =
+export const runInNextTurn: (work: () => void) => void =
   typeof setImmediate === 'function' ? (work) => void setImmediate(work) : byMessage()
 
 /** Schedules by messages, because browsers throttle timers. */

@@ -47,7 +47,7 @@ const ignoresCase = ['win32', 'darwin'].includes(platform)
 export const pathKey = (path: string): string => (ignoresCase ? path.toLowerCase() : path)
 
 /** Encodes a relative path (with `/`) as the destination of a Markdown link. */
-export const asDestination = (path: string): string =>
+export const encodeDestination = (path: string): string =>
   path
     .split('/')
     .map((part) => encodeURIComponent(part).replace(/[()]/g, (bracket) => `%${bracket.charCodeAt(0).toString(16)}`))

@@ -11,12 +11,6 @@ export function excerpt(text: string, length = 60): string {
         .trimEnd()}…`
 }
 
-/** Joins words to a list, each in quotes: `"a"`, `"a" or "b"`, `"a", "b" or "c"`. */
-export function quotedList(words: readonly string[], joint = 'or'): string {
-  const quoted = words.map((word) => `"${word}"`)
-  return quoted.length < 2 ? (quoted[0] ?? '') : `${quoted.slice(0, -1).join(', ')} ${joint} ${quoted.at(-1)}`
-}
-
 /** Normalises a word for comparison: case, and the choice of spaces, hyphens or underscores, do not matter. */
 export const fold = (text: string): string => text.toLowerCase().replace(/[\s_-]+/g, '-')
 
@@ -45,13 +39,10 @@ export const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\
 const shortest = 13 // length from which V8 stores a piece as a view of the text that it was cut from; shorter ones are copied
 
 /** Copies a piece of a text, which would otherwise keep the whole text in memory. */
-export const ownCopy = (piece: string): string => (piece.length < shortest ? piece : ` ${piece}`.slice(1))
-
-/** A number with its noun: `1 task`, `2 tasks`. */
-export const counted = (n: number, noun: string, plural = `${noun}s`): string => `${n} ${n === 1 ? noun : plural}`
+export const detachedCopy = (piece: string): string => (piece.length < shortest ? piece : ` ${piece}`.slice(1))
 
 /** Copies JSON data, so that its strings do not keep larger texts in memory that they are pieces of. */
-export const ownData = <T>(data: T): T => JSON.parse(JSON.stringify(data)) as T
+export const detachedData = <T>(data: T): T => JSON.parse(JSON.stringify(data)) as T
 
 /** Removes emphasis and code marks from Markdown, and replaces links by their text. For titles, where nothing is rendered. */
 export const withoutMarks = (text: string): string =>

@@ -33,7 +33,7 @@ export const options = {
   'fail-on': {
     type: 'string',
     value: 'LEVEL',
-    help: () => t('Exit with 1 for findings of at least this severity: error, warning or never (default: error)'),
+    help: () => t('Exit with 1 if a finding has at least this severity: error or warning; or never (default: error)'),
   },
   'max-warnings': { type: 'string', value: 'N', help: () => t('Exit with 1 if there are more than N warnings') },
   rule: {
@@ -42,7 +42,7 @@ export const options = {
     value: 'CODE=SEVERITY',
     help: () => t('Set the severity of a rule: off, hint, info, warning or error; can be repeated'),
   },
-  statistics: { type: 'boolean', help: () => t('Print the number of findings by rule at the end') },
+  statistics: { type: 'boolean', help: () => t('Print the number of findings per rule at the end') },
   changed: {
     type: 'boolean',
     help: () =>
@@ -51,7 +51,7 @@ export const options = {
   since: {
     type: 'string',
     value: 'REF',
-    help: () => t('Like --changed, but compare with the commit where the branch left REF'),
+    help: () => t('Like --changed, but compare with the merge base of HEAD and REF'),
   },
   staged: { type: 'boolean', help: () => t('Like --changed, but check what is staged') },
   'diff-lines': {
@@ -70,7 +70,7 @@ export const options = {
     type: 'string',
     value: 'FORMAT',
     help: () =>
-      t('Check the named files by this format (seed, spec-kit, …), even if they do not look like specifications'),
+      t('Check the given files as this format (seed, spec-kit, …), even if they do not look like specifications'),
   },
   'update-baseline': { type: 'boolean', help: () => t('Remove fixed findings from the baseline') },
   'no-baseline': { type: 'boolean', help: () => t('Ignore the baseline') },
@@ -82,7 +82,7 @@ export const options = {
   type: {
     type: 'string',
     value: 'WORD',
-    help: () => t('Set the type, as the template defines it (default: guessed from the title)'),
+    help: () => t('Set the type, as the template defines it (default: suggested from the title)'),
   },
   issue: {
     type: 'string',
@@ -162,17 +162,34 @@ const commandTable = [
     formats: ['text', 'json'],
   },
   {
+    name: 'next',
+    args: '[PATH …]',
+    summary: () => t('Print the tasks that can be done now, by phases, [P] and dependencies'),
+    options: ['format'],
+    formats: ['text', 'json'],
+  },
+  {
+    name: 'diff',
+    args: '[BASE[..HEAD]] [PATH …]',
+    summary: () =>
+      t('Print what changed in specifications, item by item, since the last commit or since the branch left BASE'),
+    options: ['format', 'color', 'no-color'],
+    formats: ['text', 'markdown', 'json'],
+  },
+  {
     name: 'trace',
     args: '[PATH …]',
     summary: () =>
-      t('Print how stories, requirements, tasks and criteria relate, with gaps; html is a page of one specification'),
+      t(
+        'Print how stories, requirements, tasks and criteria relate, with gaps; html prints a page for one specification',
+      ),
     options: ['format'],
     formats: [...traceFormats, 'html'],
   },
   {
     name: 'context',
     args: 'ID [PATH …]',
-    summary: () => t('Print what a task needs: its requirements, story, criteria, decisions and files'),
+    summary: () => t('Print what an item is linked to: requirements, story, criteria, tasks, decisions and files'),
     options: ['format'],
     formats: ['text', 'json'],
   },
@@ -296,7 +313,7 @@ const twoColumns = (left: string, right: string): string =>
   left.length >= width - 2 ? `  ${left}\n${' '.repeat(width)}${right}` : `  ${left.padEnd(width - 2)}${right}`
 
 const exitCodes = (): string =>
-  t('Exit code: 0 on success, 1 if errors are found, 2 for wrong usage or a path that cannot be read')
+  t('Exit code: 0 on success, 1 if errors are found, 2 for invalid usage or a path that cannot be read')
 
 /** The text of `specwise --help`, or of a command. */
 export function helpText(command?: Command): string {

@@ -45,7 +45,7 @@ export async function readBaseline(files: Files, cwd: string): Promise<Baseline 
   const inFolder = (shown: string): string => shownFrom(folder)(resolve(cwd, shown))
   const entries = entriesIn(await files.read(path))
   if (!entries)
-    throw new Error(t('"{0}" is not a valid baseline. Run "specwise baseline" to write it again.', baselineName))
+    throw new Error(t('"{0}" is not a valid baseline. Run "specwise baseline" to recreate it.', baselineName))
   const byPath = groupBy(entries, (entry) => entry.path)
   const checked = new Set<string>()
   const found = new Set<string>()

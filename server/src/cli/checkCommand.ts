@@ -94,7 +94,9 @@ async function patchCommand(
     const shown = shownFrom(cwd)(path)
     if (shown.startsWith('../'))
       throw new Error(
-        t('Outside the current folder, so a patch cannot change it. Run the command in a folder above both.'),
+        t(
+          'Outside the current folder, so a patch cannot change it. Run the command in a folder that contains the file.',
+        ),
       )
     const patch = patchOf(shown, before, after)
     if (patch !== '') isSame = false
@@ -266,13 +268,18 @@ async function changesAsked(values: Values, { changes, cwd, err }: World): Promi
 function baselineSummary(baseline: Baseline): string {
   const { hidden, fixed } = baseline.summary()
   const sentences = [
-    counted(hidden, '{0} finding in {1} is not shown.', '{0} findings in {1} are not shown.', baselineName),
+    counted(
+      hidden,
+      '{0} finding recorded in {1} is not shown.',
+      '{0} findings recorded in {1} are not shown.',
+      baselineName,
+    ),
     ...(fixed.length > 0
       ? [
           counted(
             fixed.length,
-            '{0} finding in it is fixed. Use "--update-baseline" to remove it.',
-            '{0} findings in it are fixed. Use "--update-baseline" to remove them.',
+            '{0} recorded finding is fixed. Use "--update-baseline" to remove it from the baseline.',
+            '{0} recorded findings are fixed. Use "--update-baseline" to remove them from the baseline.',
           ),
         ]
       : []),

@@ -5,11 +5,11 @@ import { createClaims } from '../analysis/claims.ts'
 import { applyEdits } from '../base/edit.ts'
 import { isSpecName } from '../base/fileNames.ts'
 import { quotedList, t } from '../base/l10n.ts'
-import { ownCopy, ownData } from '../base/words.ts'
+import { detachedCopy, detachedData } from '../base/words.ts'
 import { fixAll } from '../edits/fixAll.ts'
 import { featureOf, filesOf } from '../feature/feature.ts'
 import { type Summary, summarise } from '../feature/summary.ts'
-import { forgetYaml } from '../manifests/yamlBlocks.ts'
+import { clearYamlCaches } from '../manifests/yamlBlocks.ts'
 import { foreignReferences } from '../queries/workspaceSymbol.ts'
 import type { Finding, Severity } from '../rules/engine/rule.ts'
 import { readAs } from '../templates/detect.ts'
@@ -150,7 +150,7 @@ export function createUnitChecker(files: Files, cwd: string, how: How = {}, prof
             continue
           }
           const why = named ? whySkipped(path, text) : whyUnread(path, text)
-          const reason = why && isBeside ? t('The format "{0}" has no such document', of.feature.format.name) : why
+          const reason = why && isBeside ? t('The {0} format has no such document', of.feature.format.name) : why
           if (reason !== undefined) steps.push({ unread: { path: shown(path), named, reason } })
         }
       } catch (error) {
@@ -158,7 +158,7 @@ export function createUnitChecker(files: Files, cwd: string, how: How = {}, prof
       }
       for (const { path, reason } of failed.splice(0)) steps.push({ problem: { path: shown(path), reason } })
       checker.store.forget()
-      forgetYaml()
+      clearYamlCaches()
       return { steps, fixed }
     },
   }
@@ -172,8 +172,8 @@ function specOf(
 ): CheckedSpec {
   return {
     path: shown(feature.spec.path),
-    summary: ownData(summarise(feature)),
-    why: ownCopy(feature.why),
+    summary: detachedData(summarise(feature)),
+    why: detachedCopy(feature.why),
     files: documents.map(({ spec, findings }) => ({
       path: shown(spec.path),
       recognised,

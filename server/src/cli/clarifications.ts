@@ -2,7 +2,7 @@
 
 import { relative, sep } from 'node:path'
 import { createChecker } from '../analysis/checker.ts'
-import { counted } from '../base/l10n.ts'
+import { counted, t } from '../base/l10n.ts'
 import { type Location, lineIndex } from '../base/lineIndex.ts'
 import { openQuestionsOf } from '../edits/openQuestions.ts'
 import { summarise } from '../feature/summary.ts'
@@ -73,6 +73,7 @@ export function clarificationsText({ specs, looked }: Listed): string {
 }
 
 function totalText(open: number, specs: number, looked: number): string {
+  if (looked === 0) return t('No specifications found')
   if (open === 0)
     return counted(looked, 'No open questions in {0} specification.', 'No open questions in {0} specifications.')
   if (looked === 1)

@@ -44,7 +44,7 @@ export async function configFor(files: Files, cwd: string, path: string, asJson:
     folder === undefined ? t('{0} (built in)', name) : t('{0} (from {1})', name, shown(folder)),
   )
   const rows: [string, string][] = [
-    [t('Configuration'), found.configuration ?? t('none, the defaults apply')],
+    [t('Configuration'), found.configuration ?? t('none (the defaults apply)')],
     [t('Repository'), found.repository ?? none],
     [t('Constitution'), found.constitution ?? none],
     [t('Formats'), formats.join(', ')],
@@ -54,8 +54,8 @@ export async function configFor(files: Files, cwd: string, path: string, asJson:
     [
       t('Rules'),
       changed.length > 0
-        ? t('{0}, with changed severities:', found.rules)
-        : t('{0}, with default severities', found.rules),
+        ? t('{0}; severities that differ from the default:', found.rules)
+        : t('{0}, all with default severities', found.rules),
     ],
   ]
   const width = Math.max(...rows.map(([label]) => label.length))
@@ -88,7 +88,7 @@ export async function initConfig(files: Files, cwd: string): Promise<string[]> {
   await files.createFile(join(cwd, name), configText(specs.length, formats), cwd)
   return [
     formats.length === 0
-      ? t('No specification found.')
+      ? t('No specifications found.')
       : counted(specs.length, 'Found {0} specification: {1}.', 'Found {0} specifications: {1}.', countsText(formats)),
     ...(rules.length > 0 ? [t('Most frequent findings: {0}.', countsText(rules))] : []),
     t('Created {0}.', name),

@@ -34,9 +34,20 @@ export async function contextOf(
   if (first && !second) return { ...first, problems }
   const [problem] = problems
   if (!first)
-    return { wrong: problem ? `${problem.path}: ${problem.reason}` : t('Unknown id "{0}": not defined here', id) }
+    return {
+      wrong: problem
+        ? `${problem.path}: ${problem.reason}`
+        : t('Unknown id "{0}": no specification in these paths defines it', id),
+    }
   const specs = found.map(({ spec }) => spec.path)
-  return { wrong: t('"{0}" is defined in {1} specifications. Specify one: {2}.', id, specs.length, someOf(specs, 10)) }
+  return {
+    wrong: t(
+      '"{0}" is defined in {1} specifications. Specify the path of one of them: {2}.',
+      id,
+      specs.length,
+      someOf(specs, 10),
+    ),
+  }
 }
 
 /** Markdown for people and agents. */

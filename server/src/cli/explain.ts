@@ -3,7 +3,7 @@ import { basename, dirname, resolve } from 'node:path'
 import { createChecker } from '../analysis/checker.ts'
 import { listed, t } from '../base/l10n.ts'
 import { allRules } from '../rules/all.ts'
-import { pageOf } from '../rules/engine/page.ts'
+import { pageOfRule } from '../rules/engine/page.ts'
 import { severityShort } from '../rules/engine/severity.ts'
 import {
   type FieldShape,
@@ -25,7 +25,7 @@ export async function explainRule(files: Files, cwd: string, code: string | unde
     const checker = createChecker({ files, kept: false, roots: () => [cwd], onError: () => {} })
     const ofPacks = code.includes('/') ? (await checker.settingsOf(resolve(cwd, 'x'))).config.rules.own : []
     const rule = [...allRules, ...ofPacks].find((candidate) => candidate.code === code)
-    return rule && pageOf(rule)
+    return rule && pageOfRule(rule)
   }
   const width = Math.max(...allRules.map((rule) => rule.code.length))
   return allRules

@@ -11,9 +11,11 @@ import { clarificationsJson, clarificationsText, listClarifications } from './cl
 import { completions } from './completion.ts'
 import { configFor, initConfig } from './configCommands.ts'
 import { contextOf, contextText } from './context.ts'
+import { diffCommand } from './diff.ts'
 import { explainFormat, explainRule } from './explain.ts'
 import { initAgents } from './init.ts'
 import { makeSpec } from './new.ts'
+import { nextTasks, nextText } from './next.ts'
 import { reportFinding } from './report.ts'
 import { clean } from './text.ts'
 import { type TraceFormat, trace } from './trace.ts'
@@ -55,6 +57,12 @@ export async function main(args: readonly string[], world: World): Promise<numbe
       return rules(rest, format, world, wrong)
     case 'explain':
       return explain(rest, format !== undefined, world, wrong)
+    case 'next':
+      return next(rest, format, world)
+    case 'diff': {
+      const isColored = values['no-color'] ? false : values.color || world.colour
+      return diffCommand(rest, format, isColored, world, wrong)
+    }
     case 'trace':
       return traceCommand(rest, format as TraceFormat | 'html' | undefined, world, wrong)
     case 'report':
@@ -97,6 +105,14 @@ async function clarifications(paths: readonly string[], format = 'text', world: 
   return listed.problems.length > 0 ? 2 : 0
 }
 
+async function next(paths: readonly string[], format = 'text', world: World): Promise<number> {
+  const found = await nextTasks(world.files, world.cwd, paths.length > 0 ? paths : ['.'])
+  for (const problem of found.problems) tellProblem(problem, world)
+  const { version } = world
+  world.out(format === 'json' ? `${JSON.stringify({ version, specs: found.specs }, null, 2)}\n` : nextText(found))
+  return found.problems.length > 0 ? 2 : 0
+}
+
 async function rules(
   rest: readonly string[],
   format = 'text',
@@ -123,11 +139,11 @@ async function traceCommand(
       ? await tracePage(disk, cwd, wanted, await world.page())
       : await trace(disk, cwd, wanted, format === 'html' ? 'markdown' : format, version)
   if (format === 'html' && traced > 1)
-    return wrong(t('--format html needs a single specification, but {0} were found. Specify its folder.', traced))
+    return wrong(t('--format html requires a single specification, but {0} were found. Specify its folder.', traced))
   for (const problem of problems) tellProblem(problem, world)
   if (traced === 0 && problems.length === 0)
     world.err(
-      `specwise: ${counted(files, 'No specification found in {0} Markdown file', 'No specification found in {0} Markdown files')}\n`,
+      `specwise: ${counted(files, 'No specifications found in {0} Markdown file', 'No specifications found in {0} Markdown files')}\n`,
     )
   world.out(text)
   return problems.length > 0 ? 2 : 0

@@ -2,7 +2,7 @@
 // thousand documents cannot be kept.
 
 import { type Location, lineIndex } from '../base/lineIndex.ts'
-import { ownData } from '../base/words.ts'
+import { detachedData } from '../base/words.ts'
 import { isSafelyFixed } from '../edits/fixAll.ts'
 import type { Finding, Severity } from '../rules/engine/rule.ts'
 import { isAtLeast } from '../rules/engine/severity.ts'
@@ -88,7 +88,7 @@ export function renderFindings(
       })),
     }
   })
-  return ownData(rendered)
+  return detachedData(rendered)
 }
 
 function excerptOf(text: string, { start, end }: Finding, column: number): Excerpt {

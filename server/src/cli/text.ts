@@ -1,24 +1,14 @@
 // Findings as text for people: grouped by file, each with its source line and a caret, and a summary.
 
-import { styleText } from 'node:util'
 import { groupBy } from '../base/groups.ts'
 import { counted, listed, someOf, t } from '../base/l10n.ts'
 import type { Severity } from '../rules/engine/rule.ts'
 import { isAtLeast } from '../rules/engine/severity.ts'
 import type { Totals } from './check.ts'
 import type { CheckedFile, CheckedSpec, Step } from './checkUnit.ts'
+import { type Paint, painter, type Style } from './paint.ts'
 import type { Excerpt, RenderedFinding } from './renderedFinding.ts'
 import type { Unread } from './unread.ts'
-
-type Style = 'red' | 'yellow' | 'cyan' | 'green' | 'dim' | 'underline'
-
-/** Styles a text; returns it unchanged without colours. */
-type Paint = (style: Style, text: string) => string
-
-const painter =
-  (colour: boolean): Paint =>
-  (style, text) =>
-    colour ? styleText(style, text, { validateStream: false }) : text
 
 /** Renders results one by one, and a summary at the end. */
 export interface TextPrinter {
@@ -66,7 +56,7 @@ export function createTextPrinter({ colour, verbose, level, ofChanges = false }:
     },
     end: (totals, took) =>
       ofChanges && specs === 0 && totals.files === 0
-        ? `${t('No specification has changed.')}\n`
+        ? `${t('No specifications have changed.')}\n`
         : `${unreadText(unread, verbose, paint)}${summaryText(specs, counts, totals, took, level, paint)}\n`,
   }
 }
@@ -190,7 +180,7 @@ function summaryText(
   if (found.length === 0) {
     const nothing =
       specs === 0
-        ? t('No specification found')
+        ? t('No specifications found')
         : paint('green', counted(specs, 'No findings in {0} specification', 'No findings in {0} specifications'))
     return [...sentences, `${nothing} (${looked}).`].join(' ')
   }

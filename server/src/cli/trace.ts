@@ -1,7 +1,7 @@
 // specwise trace: the traceability of the specifications below some paths.
 import { createChecker } from '../analysis/checker.ts'
 import { lineIndex } from '../base/lineIndex.ts'
-import { asDestination } from '../base/uri.ts'
+import { encodeDestination } from '../base/uri.ts'
 import type { Feature } from '../feature/feature.ts'
 import { summarise } from '../feature/summary.ts'
 import { type Traced, type TraceRow, traceOf } from '../feature/trace.ts'
@@ -45,7 +45,7 @@ export async function eachFeature(
 }
 
 /** A path as the destination of a link, relative to a folder. */
-export const addressFrom = (cwd: string, path: string): string => asDestination(shownFrom(cwd)(path))
+export const addressFrom = (cwd: string, path: string): string => encodeDestination(shownFrom(cwd)(path))
 
 /** The tables as text, and what was found. */
 export async function trace(

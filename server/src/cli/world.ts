@@ -4,6 +4,7 @@ import type { DiskWatch } from '../workspace/diskWatch.ts'
 import type { Files } from '../workspace/files.ts'
 import type { Git } from '../workspace/git.ts'
 import type { gitChanges } from '../workspace/gitChanges.ts'
+import type { isRange, openVersions } from '../workspace/versions.ts'
 import type { Problem } from '../workspace/walk.ts'
 import type { Spread } from './check.ts'
 import { clean } from './text.ts'
@@ -27,6 +28,8 @@ export interface World {
   results?: Files | undefined
   /** The text of standard input. */
   stdin?: (() => Promise<string>) | undefined
+  /** Opens versions of a repository, with git if it is available. */
+  versions?: { open: typeof openVersions; isRange: typeof isRange } | undefined
   /** The translations for a language tag; undefined if there are none. Only English without it. */
   translations?: ((tag: string) => Promise<Bundle | undefined>) | undefined
   /** Starts to watch the disk, if available. */

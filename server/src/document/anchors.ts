@@ -1,13 +1,13 @@
 // The anchors that links can lead to: of headings, compared as GitHub does or loosely, and the ids and names in HTML.
 import { lazy } from '../base/lazy.ts'
 import { perObject } from '../base/perObject.ts'
-import { ownCopy } from '../base/words.ts'
+import { detachedCopy } from '../base/words.ts'
 import { createSlugger } from '../markdown/anchors.ts'
 import { contentOf, type Scan } from '../markdown/blocks.ts'
 import { createScanner } from '../markdown/scan.ts'
 import type { Chunk } from './chunk.ts'
 import type { Document } from './model.ts'
-import { theirsOf } from './read.ts'
+import { readTheirs } from './read.ts'
 import { readSections } from './sections.ts'
 
 /** Whether a text has an anchor. */
@@ -19,7 +19,7 @@ export const anchorKey = (anchor: string): string => anchor.toLowerCase().replac
 /** Returns a test whether a document has an anchor. In merge conflicts, either side may have it. */
 export const anchorsOf = perObject((document: Document): HasAnchor => {
   const hasOurs = anchorsOfSide(document)
-  const theirs = theirsOf(document)
+  const theirs = readTheirs(document)
   return theirs === document ? hasOurs : (anchor) => hasOurs(anchor) || anchorsOfSide(theirs)(anchor)
 })
 
@@ -55,7 +55,7 @@ export function anchorsIn(text: string, wanted: readonly string[]): HasAnchor {
   const scans: Scan[] = []
   const scanner = createScanner(text)
   for (let scan = scanner.next(); scan; scan = scanner.next()) scans.push(scan)
-  const keys = new Set(scans.flatMap(readKeys).map(ownCopy))
+  const keys = new Set(scans.flatMap(readKeys).map(detachedCopy))
   if (wanted.every((anchor) => keys.has(keyOf(anchor)))) return (anchor) => keys.has(keyOf(anchor))
   const labels = new Set(
     scans.flatMap(({ text, definitions }) =>
@@ -109,6 +109,6 @@ function slugsOf(scans: readonly Scan[], isDefined: (label: string) => boolean):
   const slugs = new Set<string>()
   for (const scan of scans)
     for (const block of scan.blocks)
-      if (block.type === 'heading') slugs.add(ownCopy(slugger.slug(contentOf(scan, block))))
+      if (block.type === 'heading') slugs.add(detachedCopy(slugger.slug(contentOf(scan, block))))
   return slugs
 }

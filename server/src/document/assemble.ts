@@ -18,7 +18,7 @@ import type {
   Section,
 } from './model.ts'
 import { type OwnNames, ownersOf, type Qualifier, qualifierOf } from './qualifier.ts'
-import { namesSpecs, ownId } from './specNumber.ts'
+import { namesSpecs, specIdOf } from './specNumber.ts'
 
 type Eager = Pick<Document, 'text' | 'chunks' | 'title' | 'sections' | 'conflicts'>
 type Lists = Omit<Document, keyof Eager>
@@ -60,7 +60,7 @@ const listsOf = lazily<Eager, Lists>({
 /** What decides, in a document, which specification an id belongs to. */
 const documentNames = perObject(
   (document: Document): OwnNames => ({
-    id: ownId(document),
+    id: specIdOf(document),
     namesSpecs: (prefix) => namesSpecs(document, prefix),
     leadsElsewhere(label) {
       const link = document.links.get(label)

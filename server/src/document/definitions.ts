@@ -4,7 +4,7 @@
 import { createHolder } from '../base/perObject.ts'
 import type { Span } from '../base/span.ts'
 import type { Paragraph, Row, Scan } from '../markdown/blocks.ts'
-import { headingBoxAt } from './boxes.ts'
+import { headingBoxAt } from './checkboxes.ts'
 import { headingStoryAt, type Id, idAt, makeId, readId } from './ids.ts'
 import type { DefinitionFact, Section } from './model.ts'
 import { noSurrounding } from './qualifier.ts'

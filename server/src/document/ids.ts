@@ -1,7 +1,7 @@
 // Ids such as FR-001, T012a or FR-AGENT-003: their grammar, and the comparison of spellings.
 // The grammar is the union of the forms found in real documents. The format decides which prefixes have a meaning.
 import { createLru } from '../base/lru.ts'
-import { ownCopy } from '../base/words.ts'
+import { detachedCopy } from '../base/words.ts'
 import { numberIn, shortStoryPattern, storyPattern } from '../languages/stories.ts'
 
 export interface Id extends Readonly<IdParts> {}
@@ -134,11 +134,11 @@ function readByGrammar(text: string, offset: number): Id | undefined {
     string,
   ]
   const id = makeId(
-    ownCopy(prefix),
+    detachedCopy(prefix),
     Number(digits),
-    ownCopy(suffix),
-    ownCopy(written),
-    ownCopy(prefix + hyphen),
+    detachedCopy(suffix),
+    detachedCopy(written),
+    detachedCopy(prefix + hyphen),
     digits.length,
   )
   byText.set(id.text, id)
@@ -166,7 +166,7 @@ export function readStory(text: string, offset: number, pattern: RegExp): Id | u
   if (written === undefined || digits === undefined) return undefined
   if (written.startsWith('u') && /^[ \t]+points?\b/i.test(text.slice(pattern.lastIndex, pattern.lastIndex + 9)))
     return undefined
-  return makeId('US', numberIn(digits), ownCopy(part), ownCopy(written), 'US-', digits.length)
+  return makeId('US', numberIn(digits), detachedCopy(part), detachedCopy(written), 'US-', digits.length)
 }
 
 const mayStartWord = (c: number): boolean => isCapital(c) || (c >= 97 && c <= 122) || c > 127

@@ -32,7 +32,12 @@ export function sectionAt(document: Document, at: number, body: string): Edit | 
  * The edit that inserts a line of metadata after or before a field. It copies the form of the field: a bullet, a quote, a hard
  * line break. Undefined if the field is not alone on a line.
  */
-export function fieldBeside({ text }: Document, neighbour: Field, line: string, behind: boolean): Edit | undefined {
+export function insertFieldNextTo(
+  { text }: Document,
+  neighbour: Field,
+  line: string,
+  behind: boolean,
+): Edit | undefined {
   const start = lineStart(text, neighbour.start)
   const end = lineEnd(text, neighbour.start)
   const existing = text.slice(start, end)
@@ -54,7 +59,7 @@ export function fieldBeside({ text }: Document, neighbour: Field, line: string, 
 }
 
 /** The edit that inserts the first line of metadata: below the title; without a title, at the start or below the front matter. */
-export function firstField({ text, title, chunks }: Document, line: string): Edit {
+export function insertFirstField({ text, title, chunks }: Document, line: string): Edit {
   if (!title) {
     const start = chunks[0]?.chunk.scan.frontMatter?.end ?? 0
     const words = `${start > 0 ? '\n\n' : ''}${line}\n${start > 0 ? '' : '\n'}`

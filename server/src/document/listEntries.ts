@@ -1,6 +1,6 @@
 // The entries of lists: list items with their first line.
 import { perObject } from '../base/perObject.ts'
-import { firstFrom, type Span } from '../base/span.ts'
+import { firstIndexFrom, type Span } from '../base/span.ts'
 import type { Item } from '../markdown/blocks.ts'
 import { placeBox, sectionIn, shifted } from './assemble.ts'
 import type { Chunk } from './chunk.ts'
@@ -32,7 +32,7 @@ const entriesIn = perObject(({ scan, sections, definitions }: Chunk): readonly L
       box,
       line: { start: from, end: to },
       words: text.slice(from, to),
-      named: (definitions[firstFrom(definitions, start)]?.start ?? end) < end,
+      named: (definitions[firstIndexFrom(definitions, start)]?.start ?? end) < end,
       section: sectionAt(block.start),
     }
     byItem.set(block.parent, entry)

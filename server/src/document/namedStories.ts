@@ -71,7 +71,7 @@ export const storiesBy = (document: Document, names: Names): Definition[] =>
   )
 
 /** The references of a document to stories with some names, in order. */
-export const storyMentionsBy = (document: Document, names: Names): Reference[] =>
+export const storyReferences = (document: Document, names: Names): Reference[] =>
   placed(
     document,
     (chunk) => referencesIn(chunk, names),

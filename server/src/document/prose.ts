@@ -1,5 +1,5 @@
 // The prose of a text: its words without code spans and inline HTML.
-import { firstFrom, type Span } from '../base/span.ts'
+import { firstIndexFrom, type Span } from '../base/span.ts'
 import type { Document } from './model.ts'
 
 /** The text of a span, with code spans and inline HTML replaced by spaces, so that offsets stay valid. */
@@ -12,7 +12,7 @@ export function proseOf(document: Document, { start, end }: Span): string {
     if (by >= end) break
     if (by + chunk.text.length <= start) continue
     const { inlines } = chunk.scan
-    for (let k = firstFrom(inlines, start - by); k < inlines.length; k++) {
+    for (let k = firstIndexFrom(inlines, start - by); k < inlines.length; k++) {
       const inline = inlines[k] as Span
       if (inline.start + by >= end) break
       const [from, to] = [Math.max(at, inline.start + by), Math.min(inline.end + by, end)]

@@ -5,15 +5,15 @@
 import { perObject } from '../base/perObject.ts'
 import { type Span, spanAt } from '../base/span.ts'
 import { literal } from '../base/words.ts'
-import { englishMarkers, knownMarkers, type MarkerWords } from '../languages/markers.ts'
+import { allMarkers, englishMarkers, type MarkerWords } from '../languages/markers.ts'
 import type { Scan } from '../markdown/blocks.ts'
 import { leafFinder } from '../markdown/find.ts'
+import { bareMarkerKind, speaksOfMarkers } from './bareMarkers.ts'
 import type { Chunk } from './chunk.ts'
 import { isExampleAtOnce } from './examples.ts'
 import type { Clarification } from './model.ts'
 import { firstCell, isProse, lineBefore, namedIn, oneLine, wordsBehind } from './questionText.ts'
 import { sectionFinder } from './sections.ts'
-import { bareMarkerKind, speaksOfMarkers } from './unasked.ts'
 
 const none: MarkerWords = { open: [], answered: [] }
 
@@ -143,7 +143,7 @@ interface Patterns {
 const patternOf = perObject(({ open, answered }: MarkerWords): Patterns => {
   const spelled = (words: readonly string[], gap: string): string =>
     words.map((word) => literal(word).replace(/ +/g, gap)).join('|')
-  const all = [...new Set([...open, ...answered, ...knownMarkers.open, ...knownMarkers.answered])].sort(
+  const all = [...new Set([...open, ...answered, ...allMarkers.open, ...allMarkers.answered])].sort(
     (a, b) => b.length - a.length,
   )
   const gap = '[ \\t\\r\\n_-]+'
@@ -153,7 +153,7 @@ const patternOf = perObject(({ open, answered }: MarkerWords): Patterns => {
       `([${Object.keys(brackets).join('').replace('[', '\\[')}])(${spelled(all, gap)})(?:([ \\t]*[:：]|[ \\t]+[–—-][ \\t]|[ \\t]+(?=[^\\s${closers}]))|[ \\t]*(?=[${closers}]))`,
       'gi',
     ),
-    answers: new RegExp(`^(?:${spelled([...answered, ...knownMarkers.answered], gap)})$`, 'i'),
+    answers: new RegExp(`^(?:${spelled([...answered, ...allMarkers.answered], gap)})$`, 'i'),
     sure: new RegExp(`^(?:${spelled([...open, ...answered, ...Object.values(englishMarkers)], gap)})$`, 'i'),
   }
 })

@@ -2,7 +2,7 @@
 // reused, so that only the changed ones are read.
 import { perObject } from '../base/perObject.ts'
 import type { Span } from '../base/span.ts'
-import { ownCopy } from '../base/words.ts'
+import { detachedCopy } from '../base/words.ts'
 import { frontMatterOf } from '../markdown/frontMatter.ts'
 import { createScanner, startsPart } from '../markdown/scan.ts'
 import { assemble } from './assemble.ts'
@@ -30,7 +30,7 @@ export function readSide({ text, conflicts }: Pick<Document, 'text' | 'conflicts
 }
 
 /** The document as read with their side of its merge conflicts; the document itself if it has none. */
-export const theirsOf = perObject(
+export const readTheirs = perObject(
   (document: Document): Document => (document.conflicts.length > 0 ? readSide(document, 'theirs') : document),
 )
 
@@ -74,7 +74,7 @@ function readAgain(text: string, { chunks: placed, text: old }: Document): Chunk
     const scan = scanner.next()
     if (!scan) return chunks
     // A piece of a text keeps the whole text in memory. Without the copy, each version would be kept by some chunk.
-    const chunk = readChunk({ ...scan, text: ownCopy(scan.text) })
+    const chunk = readChunk({ ...scan, text: detachedCopy(scan.text) })
     const old = oldChunks[chunks.length]
     chunks.push(old ? keepIdentities(chunk, old) : chunk)
   }

@@ -3,7 +3,7 @@
 import { lazily } from '../base/lazy.ts'
 import { lineEnd } from '../base/lines.ts'
 import { perObject } from '../base/perObject.ts'
-import { countWhile, firstFrom, type Span } from '../base/span.ts'
+import { countWhile, firstIndexFrom, type Span } from '../base/span.ts'
 import { wordsOf } from '../languages/index.ts'
 import { anyOf } from '../languages/pattern.ts'
 import type { Item } from '../markdown/blocks.ts'
@@ -34,7 +34,8 @@ const referring = new RegExp(
 export const refersToScenarios = (text: string): boolean => referring.test(text)
 
 /** Whether a text has keywords for a given and for what is expected, in any form. */
-export const isTold = (text: string): boolean => givenWord.test(text) && (thenWord.test(text) || boldThen.test(text))
+export const hasScenarioWords = (text: string): boolean =>
+  givenWord.test(text) && (thenWord.test(text) || boldThen.test(text))
 
 /** A list item at depth 0, which may be a scenario or part of one. */
 export interface Step extends Span {
@@ -55,7 +56,7 @@ type LazyField = 'given' | 'expected' | 'whole'
 const makeStep = lazily<Omit<Step, LazyField> & { text: string }, Pick<Step, LazyField>>({
   given: ({ text }) => boldGiven.test(text.slice(0, 120)),
   expected: ({ text }) => thenWord.test(text) || boldThen.test(text) || /[→⇒]|->|=>/.test(text),
-  whole: ({ text }) => isTold(text),
+  whole: ({ text }) => hasScenarioWords(text),
 })
 
 const itemsIn = perObject(({ scan }: Chunk): readonly Item[] =>
@@ -66,7 +67,7 @@ const itemsIn = perObject(({ scan }: Chunk): readonly Item[] =>
 export const stepsOf = (document: Document, span: Span): readonly Step[] =>
   chunksIn(document, span).flatMap(({ chunk, start: by }) => {
     const items = itemsIn(chunk)
-    return items.slice(firstFrom(items, span.start - by), firstFrom(items, span.end - by)).map((item) => {
+    return items.slice(firstIndexFrom(items, span.start - by), firstIndexFrom(items, span.end - by)).map((item) => {
       const { start, end, content } = item
       const text = chunk.text.slice(content, Math.min(end, content + longest))
       const line = { start: content + by, end: content + by + lineEnd(text, 0) }

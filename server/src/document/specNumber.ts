@@ -21,7 +21,7 @@ const shortest = 3 // letters of another prefix; `T001` and `FR-001` are items
  * specification (`**Spec**: [SPEC-004](spec.md)`). The names of the fields are fixed, because no template has been chosen yet
  * when the id is needed.
  */
-export const ownId = perObject((document: Pick<Document, 'fields' | 'text'>): Id | undefined => {
+export const specIdOf = perObject((document: Pick<Document, 'fields' | 'text'>): Id | undefined => {
   for (const { key, value } of document.fields) {
     const name = key.toLowerCase()
     if (name !== 'id' && name !== 'spec') continue
@@ -34,7 +34,7 @@ export const ownId = perObject((document: Pick<Document, 'fields' | 'text'>): Id
 
 /** Whether ids with a prefix name specifications in a document. A prefix of ids that the document defines does not. */
 export const namesSpecs = (document: Document, prefix: string): boolean =>
-  (prefix === specPrefix || (prefix.length >= shortest && prefix === ownId(document)?.prefix)) &&
+  (prefix === specPrefix || (prefix.length >= shortest && prefix === specIdOf(document)?.prefix)) &&
   !definedPrefixes(document).has(prefix)
 
 const definedPrefixes = perObject(({ chunks }: Pick<Document, 'chunks'>): ReadonlySet<string> => {

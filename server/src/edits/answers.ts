@@ -1,9 +1,9 @@
 // The actions on a question, an answer, a decision or a text; the format's way to answer comes first.
 
 import { t } from '../base/l10n.ts'
-import { firstFrom, type Span } from '../base/span.ts'
+import { firstIndexFrom, type Span } from '../base/span.ts'
 import type { Clarification } from '../document/model.ts'
-import { type Feature, type Located, resolve } from '../feature/feature.ts'
+import { type Feature, type LocatedDefinition, resolve } from '../feature/feature.ts'
 import type { AnswerMode } from '../templates/answers.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
 import { answerInPlace, ask, reopen } from './answerInPlace.ts'
@@ -86,7 +86,7 @@ const plain = (action: Action, title: string, at: number, change: () => Change |
 })
 
 /** The decision whose heading or reference a span touches. */
-function decisionAt(feature: Feature, spec: SpecDocument, { start, end }: Span): Located | undefined {
+function decisionAt(feature: Feature, spec: SpecDocument, { start, end }: Span): LocatedDefinition | undefined {
   const prefix = feature.format.kinds.find(({ role }) => role === 'decision')?.prefix
   const touches = (one: Span): boolean => one.start <= end && one.end >= start
   const defined = spec.definitions.find(
@@ -94,7 +94,7 @@ function decisionAt(feature: Feature, spec: SpecDocument, { start, end }: Span):
   )
   if (defined && spec.template.documentKind === 'clarifications') return { spec, definition: defined }
   const { references } = spec
-  const near = references.slice(Math.max(0, firstFrom(references, start) - 1), firstFrom(references, end + 1))
+  const near = references.slice(Math.max(0, firstIndexFrom(references, start) - 1), firstIndexFrom(references, end + 1))
   const reference = near.find((one) => one.id.prefix === prefix && touches(one))
   if (!reference || reference.qualifier) return undefined
   return resolve(feature, reference.id).find((one) => one.spec.template.documentKind === 'clarifications')

@@ -1,7 +1,7 @@
 // Moving a specification: the links in it and to it are rewritten, so that they keep their targets. Paths use `/`.
 
 import type { Edit } from '../base/edit.ts'
-import { asDestination } from '../base/uri.ts'
+import { encodeDestination } from '../base/uri.ts'
 import { destinationOf } from '../document/destination.ts'
 import { htmlLinksOf } from '../document/links.ts'
 import type { Document } from '../document/model.ts'
@@ -56,7 +56,7 @@ export function relativePath(from: string, to: string): string {
 
 /** With escapes if the link had some, or if a character needs one. */
 const encoded = (path: string, like: string): string =>
-  /%[0-9a-f]{2}/i.test(like) || /[\s()#?%<>\\]/.test(path) ? asDestination(path) : path
+  /%[0-9a-f]{2}/i.test(like) || /[\s()#?%<>\\]/.test(path) ? encodeDestination(path) : path
 
 const archives = /^(?:done|archived?|completed?|closed)$/i
 

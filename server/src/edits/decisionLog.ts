@@ -5,14 +5,14 @@ import { t } from '../base/l10n.ts'
 import { inLineEndsOf } from '../base/lines.ts'
 import { createObjectTable } from '../base/perObject.ts'
 import type { Span } from '../base/span.ts'
-import { asDestination } from '../base/uri.ts'
+import { encodeDestination } from '../base/uri.ts'
 import { anchorAt } from '../document/anchors.ts'
 import { writeId } from '../document/ids.ts'
 import { isOpenAtEnd } from '../document/insertion.ts'
 import type { Clarification, Definition, Document } from '../document/model.ts'
 import { blocksOf } from '../document/places.ts'
 import { readDocument } from '../document/read.ts'
-import { type Feature, type Located, nextNumber } from '../feature/feature.ts'
+import { type Feature, type LocatedDefinition, nextNumber } from '../feature/feature.ts'
 import { specId, summarise } from '../feature/summary.ts'
 import { isTemplateText } from '../templates/leftOver.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
@@ -112,7 +112,7 @@ export function recordDecision(
 export function supersede(
   feature: Feature,
   log: Log,
-  { spec, definition }: Located,
+  { spec, definition }: LocatedDefinition,
   answer: string | undefined,
   today: string,
   people: People = {},
@@ -157,7 +157,7 @@ function linkTo(feature: Feature, { path, document }: SpecDocument, { start }: S
   const file = path.slice(feature.path.length + 1).replaceAll('\\', '/')
   const section = document.sections.findLast((one) => one.level > 1 && one.start <= start && start < one.end)
   const anchor = section && anchorAt(document, section.start)
-  return `[${file}](${asDestination(file)}${anchor ? `#${anchor}` : ''})`
+  return `[${file}](${encodeDestination(file)}${anchor ? `#${anchor}` : ''})`
 }
 
 /** The end of the line of a heading, by the start of its body. */

@@ -15,7 +15,7 @@ import {
   type FeatureFile,
   featureOfTheirs,
   filesOf,
-  isOwn,
+  isOwnReference,
   nextNumber,
 } from '../feature/feature.ts'
 import { readBy, type SpecDocument, specOfTheirs } from '../templates/specDocument.ts'
@@ -160,7 +160,7 @@ function renumberedIn(sides: Sides, theirs: FeatureFile, mapping: ReadonlyMap<st
   for (const reference of theirs.references) {
     const { id, last, start, end } = reference
     const ofKind = numbers.get(id.prefix)
-    if (!ofKind || !isOwn(theirFeature, reference)) continue
+    if (!ofKind || !isOwnReference(theirFeature, reference)) continue
     const parent = definitionsByKey(theirFeature).has(id.key) ? undefined : mapping.get(parentKey(id) ?? '')
     const next = mapping.get(id.key) ?? (parent && { ...parent, suffix: id.suffix })
     if (last) {

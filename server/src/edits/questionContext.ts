@@ -4,7 +4,7 @@ import { countWhile, type Span, spanAt } from '../base/span.ts'
 import { excerpt, literal } from '../base/words.ts'
 import type { Clarification, Definition } from '../document/model.ts'
 import { blockAt } from '../document/places.ts'
-import { englishMarkers, markersLike } from '../languages/markers.ts'
+import { englishMarkers, markersInLanguageOf } from '../languages/markers.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
 
 const mostLooked = 200 // definitions before a place that are considered
@@ -121,5 +121,5 @@ export function wordsFor({ format, document }: SpecDocument, one?: Clarification
   const isOfFormat = [...open, ...answered].some((word) => written.startsWith(word))
   return isOfFormat
     ? { open: open[0] ?? englishMarkers.open, answered: answered[0] ?? englishMarkers.answered }
-    : (markersLike(written) ?? englishMarkers)
+    : (markersInLanguageOf(written) ?? englishMarkers)
 }

@@ -1,9 +1,9 @@
 // textDocument/codeAction, refactorings of items: insert one, renumber its siblings, retire one. References follow.
 
-import { placeAfter } from '../base/edit.ts'
+import { offsetAfterEdits } from '../base/edit.ts'
 import { counted, t } from '../base/l10n.ts'
 import { lineEnd, lineStart } from '../base/lines.ts'
-import { firstFrom, type Span } from '../base/span.ts'
+import { firstIndexFrom, type Span } from '../base/span.ts'
 import { type Id, makeId, writeId } from '../document/ids.ts'
 import type { Definition } from '../document/model.ts'
 import { definitionsByKey, type Feature, type FeatureFile, nextNumber } from '../feature/feature.ts'
@@ -76,7 +76,7 @@ export function itemAt(
   { definitions, document: { text } }: SpecDocument,
   { start, end }: Span,
 ): Definition | undefined {
-  const one = definitions[firstFrom(definitions, lineEnd(text, start) + 1) - 1]
+  const one = definitions[firstIndexFrom(definitions, lineEnd(text, start) + 1) - 1]
   if (!one) return undefined
   const to = one.form === 'heading' ? (one.section?.name.end ?? one.end) : one.whole.end
   return start >= lineStart(text, one.start) && end <= to ? one : undefined
@@ -123,7 +123,7 @@ function insertShifted(at: At, definition: Definition): Refactoring[] {
   const withNumber = numbering(feature, id)
   const next = withNumber(id, id.number + 1)
   const last = like(id, withNumber(id, free))
-  const title = t('Insert "{0}" Below and Renumber the Following up to "{1}"', like(id, next), last)
+  const title = t('Insert "{0}" Below and Renumber Following Items (up to "{1}")', like(id, next), last)
   return insertion(title, at, definition, next, () => {
     const mapping = new Map<string, Id>()
     for (let number = id.number + 1; number < free; number++) {
@@ -149,7 +149,7 @@ function insertion(
     const own = renamed.find(({ file }) => file === spec)?.edits ?? []
     const rest = renamed.filter(({ file }) => file !== spec)
     const edits = [...own, edit].sort((a, b) => a.start - b.start || a.end - b.end)
-    const cursor = placeAfter(edits, edit, edit.inside)
+    const cursor = offsetAfterEdits(edits, edit, edit.inside)
     const change = changeOf(title, [{ file: spec, edits }, ...rest])
     return { ...change, cursor: { path: spec.path, start: cursor, end: cursor } }
   }

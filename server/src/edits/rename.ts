@@ -12,9 +12,9 @@ import {
   type Feature,
   type FeatureFile,
   filesOf,
-  isItself,
-  isOwn,
-  type Located,
+  isOwnReference,
+  isSpecItself,
+  type LocatedDefinition,
   resolve,
 } from '../feature/feature.ts'
 import type { IdSymbol } from '../feature/symbol.ts'
@@ -30,10 +30,10 @@ export interface RenameEdit {
 /** Why an id cannot be renamed; undefined if it can. */
 export function whyNoRename(feature: Feature, { id, last, owner }: IdSymbol): string | undefined {
   if (owner) return t('"{0}" belongs to another specification. Rename it there.', id.text)
-  if (last) return t('A range contains several ids. Rename one of them where it is defined.')
+  if (last) return t('Cannot rename a range of ids. Rename a single id where it is defined.')
   const [first, second] = resolve(feature, id)
   if (first?.definition.id.key !== id.key) return t('"{0}" is not defined in this specification', id.text)
-  if (isItself(first))
+  if (isSpecItself(first))
     return t('Cannot rename "{0}": it is the id of the specification, and its folder has the same number', id.text)
   return definedTwice([first, second].filter((one) => one !== undefined))
 }
@@ -59,7 +59,7 @@ export function renameOf(
   const written = /^\d{1,6}$/.test(given) ? writeId({ lead: id.lead, digits }, Number(given)) : given
   const next = idAt(written, 0) ?? storyAt(written, 0)
   if (!next || next.text !== written)
-    return { why: t('"{0}" is not an id. Expected an id like "{1}".', given, writeId(id, id.number + 1)) }
+    return { why: t('"{0}" is not an id. Expected an id such as "{1}".', given, writeId(id, id.number + 1)) }
   if (next.prefix !== id.prefix)
     return {
       why: t('"{0}" is a different kind of id than "{1}". Expected the prefix "{2}".', written, id.text, id.prefix),
@@ -88,7 +88,7 @@ export function renameAll(
   const members = new Map([...prefixes].map((prefix) => [prefix, numbersOf(feature, prefix, mapping)]))
   const headings = movedHeadings(pages, mapping, apart, members)
   const all: RenameEdit[] = []
-  for (const { file, definitions, isOwn } of pages) {
+  for (const { file, definitions, isOwnReference } of pages) {
     const edits: Edit[] = anchorEdits(file, headings)
     const add = ({ start, end }: Span, text: string): void => {
       if (file.document.text.slice(start, end) !== text) edits.push({ start, end, text })
@@ -100,7 +100,7 @@ export function renameAll(
     for (const reference of file.references) {
       const { id, last } = reference
       const numbers = members.get(id.prefix)
-      if (!numbers || !isOwn(reference)) continue
+      if (!numbers || !isOwnReference(reference)) continue
       if (last) {
         const text = rangeText(file.document.text.slice(reference.start, reference.end), id, last, numbers)
         if (text === null)
@@ -142,14 +142,14 @@ function movedHeadings(
 interface RenameFile {
   file: FeatureFile
   definitions: readonly Definition[]
-  isOwn(reference: Reference): boolean
+  isOwnReference(reference: Reference): boolean
 }
 
 const ownPages = (feature: Feature): RenameFile[] =>
   filesOf(feature).map((file) => ({
     file,
     definitions: file.definitions,
-    isOwn: (reference) => isOwn(feature, reference),
+    isOwnReference: (reference) => isOwnReference(feature, reference),
   }))
 
 /** In other specifications, only references qualified with the number of this one belong to it. */
@@ -158,7 +158,7 @@ function otherPages({ path }: Feature, others: readonly FeatureFile[]): RenameFi
   return others.map((file) => ({
     file,
     definitions: [],
-    isOwn: (reference) => number !== undefined && reference.qualifier?.number === number,
+    isOwnReference: (reference) => number !== undefined && reference.qualifier?.number === number,
   }))
 }
 
@@ -187,7 +187,7 @@ function conflict(
     const twice = definedTwice(definitionsWith(feature, key).filter(({ definition }) => !apart.has(definition)))
     if (twice !== undefined) return twice
   }
-  for (const { file, definitions, isOwn } of pages) {
+  for (const { file, definitions, isOwnReference } of pages) {
     for (const definition of definitions) {
       const { id, shared } = definition
       const goes = mapping.has(id.key) || apart.has(definition)
@@ -204,7 +204,11 @@ function conflict(
           (key) => wanted.has(key) && !mapping.has(key),
         )
         const orphan = parent !== undefined && mapping.get(parent)?.suffix
-        if ((taken === undefined && !orphan) || definitionsWith(feature, id.key).length > 0 || !isOwn(reference))
+        if (
+          (taken === undefined && !orphan) ||
+          definitionsWith(feature, id.key).length > 0 ||
+          !isOwnReference(reference)
+        )
           continue
         const place = placeOf(file, reference)
         return taken === undefined
@@ -220,10 +224,11 @@ function conflict(
   return undefined
 }
 
-const definitionsWith = (feature: Feature, key: string): readonly Located[] => definitionsByKey(feature).get(key) ?? []
+const definitionsWith = (feature: Feature, key: string): readonly LocatedDefinition[] =>
+  definitionsByKey(feature).get(key) ?? []
 
 /** The message for an id that is defined twice; undefined if it is not. */
-function definedTwice([first, second]: readonly Located[]): string | undefined {
+function definedTwice([first, second]: readonly LocatedDefinition[]): string | undefined {
   if (!first || !second) return undefined
   return t(
     '"{0}" is defined twice, in {1} and {2}. Change one of them first.',

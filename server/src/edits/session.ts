@@ -1,6 +1,6 @@
 // Questions and answers by date, in the form of spec-kit: `### Session 2026-11-23`, `- Q: … → A: …`.
 
-import { type Edit, placeAfter } from '../base/edit.ts'
+import { type Edit, offsetAfterEdits } from '../base/edit.ts'
 import { t } from '../base/l10n.ts'
 import { inLineEndsOf } from '../base/lines.ts'
 import { createObjectTable } from '../base/perObject.ts'
@@ -75,7 +75,7 @@ export function recordInSession(
         { path: spec.path, before: spec.document.text, edits: [own] },
         { path: home.path, before: home.document.text, edits: [entry] },
       ]
-  const end = placeAfter(together ? edits : [own], own, own.text.length)
+  const end = offsetAfterEdits(together ? edits : [own], own, own.text.length)
   return {
     label: t("Record in Today's Session"),
     documents,

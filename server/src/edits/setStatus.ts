@@ -6,7 +6,7 @@ import { fold } from '../base/words.ts'
 import { trimmedValue } from '../document/fields.ts'
 import type { Field } from '../document/model.ts'
 import type { Feature } from '../feature/feature.ts'
-import { inTheWay } from '../feature/gate.ts'
+import { blockersOf } from '../feature/gate.ts'
 import { statusOf } from '../feature/lifeCycle.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
 import { stageOfWord } from '../templates/status.ts'
@@ -56,7 +56,7 @@ export function statusOffers(
       ],
     })
     const stage = stageOfWord(word)
-    const open = inTheWay(feature, stage)
+    const open = blockersOf(feature, stage)
     offers.push({ word, title, refused: open, change })
     if (open) {
       const override = t('Set {0} to "{1}" ({2})', wanted.key, word, open)

@@ -4,7 +4,7 @@ import { t } from '../base/l10n.ts'
 import { distance } from '../base/words.ts'
 import type { Id } from '../document/ids.ts'
 import type { Reference } from '../document/model.ts'
-import type { Feature, Located } from '../feature/feature.ts'
+import type { Feature, LocatedDefinition } from '../feature/feature.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
 import type { Change } from './change.ts'
 import { itemBehind } from './itemEdits.ts'
@@ -23,7 +23,7 @@ export function undefinedIdFixes(feature: Feature, spec: SpecDocument, at: numbe
   const defined = feature.documents.flatMap((one) =>
     one.definitions
       .filter((definition) => definition.id.prefix === id.prefix && !definition.shared)
-      .map((definition): Located => ({ spec: one, definition })),
+      .map((definition): LocatedDefinition => ({ spec: one, definition })),
   )
   return [...corrected(spec, reference, defined), ...added(id, defined)]
 }
@@ -32,7 +32,7 @@ export function undefinedIdFixes(feature: Feature, spec: SpecDocument, at: numbe
 function corrected(
   { path, document }: SpecDocument,
   reference: Reference,
-  defined: readonly Located[],
+  defined: readonly LocatedDefinition[],
 ): UndefinedIdFix[] {
   const { id, start, end } = reference
   const written = (one: Id): string => `${one.number}`.padStart(one.digits, '0') + one.suffix
@@ -50,7 +50,7 @@ function corrected(
 }
 
 /** An empty item after the last one with a smaller number, in its document. */
-function added(id: Id, defined: readonly Located[]): UndefinedIdFix[] {
+function added(id: Id, defined: readonly LocatedDefinition[]): UndefinedIdFix[] {
   const inOrder = [...defined].sort((a, b) => a.definition.id.number - b.definition.id.number)
   const before = inOrder.findLast(({ definition }) => definition.id.number < id.number) ?? inOrder.at(-1)
   const edit = before && itemBehind(before.spec, before.definition, id)

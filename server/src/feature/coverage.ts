@@ -1,5 +1,5 @@
-// What names what: which requirements, criteria and stories the tasks and the plan of a feature speak of. Facts of the
-// whole feature, collected once.
+// Coverage: which requirements, criteria and stories the tasks and the plan of a feature reference. Computed once per
+// feature.
 
 import { perObject } from '../base/perObject.ts'
 import type { Id } from '../document/ids.ts'
@@ -12,9 +12,9 @@ import type { Feature } from './feature.ts'
 import { hasAny } from './items.ts'
 
 export interface Coverage {
-  /** Keys of ids that tasks, plans, or the parts of a one-file specification that stand for them, speak of. */
+  /** Keys of ids that are referenced in tasks and plans, or in the corresponding parts of a specification in one file. */
   named: ReadonlySet<string>
-  /** There are tasks or a plan at all. */
+  /** Whether the feature has tasks. */
   begun: boolean
 }
 
@@ -24,32 +24,32 @@ export const coverageOf = perObject((feature: Feature): Coverage => {
   for (const spec of feature.documents) {
     const { documentKind } = spec.template
     if (documentKind === 'clarifications' || documentKind === 'checklist') continue
-    const speaks = documentKind === 'spec' ? beyond(spec) : () => true
+    const speaks = documentKind === 'spec' ? outsideItems(spec) : () => true
     for (const reference of spec.references) {
       if ((!reference.last && named.has(reference.id.key)) || !speaks(reference)) continue
       if (reference.qualifier) continue
       addKeys(reference, named)
     }
     if (documentKind !== 'spec') addStories(spec, named)
-    // An item that is defined elsewhere in the same words: `- **FR-001**: done by T003` in a plan.
+    // An id that looks defined here but belongs to another document: `- **FR-001**: done by T003` in a plan.
     for (const id of spec.foreign) named.add(id.key)
   }
   return { named, begun: hasAny(feature, 'task') }
 })
 
-/** In a specification itself: whether a place is outside of where its stories, requirements and criteria are written. */
-function beyond({ template, homes, sections }: SpecDocument): (reference: Reference) => boolean {
-  const own = [...homes].filter(([kind]) => kind.role !== 'task').map(([, home]) => home)
+/** For a specification: whether a reference is outside of the sections with its stories, requirements and criteria. */
+function outsideItems({ template, homes, sections }: SpecDocument): (reference: Reference) => boolean {
+  const itemHomes = [...homes].filter(([kind]) => kind.role !== 'task').map(([, home]) => home)
   const tasks = [...homes].some(([kind]) => kind.role === 'task')
   if (!tasks && !template.kinds.some((kind) => kind.role === 'task')) return () => false
   const first = [...sections.values()].reduce((least, { start }) => Math.min(least, start), Number.POSITIVE_INFINITY)
-  return ({ section, start }) => start >= first && !own.some((home) => within(home, section))
+  return ({ section, start }) => start >= first && !itemHomes.some((home) => within(home, section))
 }
 
 function addKeys({ id, last }: Reference, named: Set<string>): void {
-  const add = (one: Id): void => {
-    named.add(one.key)
-    const parent = parentKey(one)
+  const add = (endpoint: Id): void => {
+    named.add(endpoint.key)
+    const parent = parentKey(endpoint)
     if (parent !== undefined) named.add(parent)
   }
   add(id)
@@ -63,7 +63,7 @@ const stories = new RegExp(
   'giu',
 )
 
-/** Stories in words: `User Story 3`, `Stories 3 and 4`, `User Stories 1-4`. */
+/** Adds stories that are referenced in words: `User Story 3`, `Stories 3 and 4`, `User Stories 1-4`. */
 function addStories({ document, format }: SpecDocument, named: Set<string>): void {
   const prefix = format.kinds.find((kind) => kind.role === 'story')?.prefix
   if (prefix === undefined) return

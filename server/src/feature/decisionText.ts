@@ -1,4 +1,4 @@
-// The labels of an entry of the decision log, and what was decided in one.
+// The labels of entries in a decision log, and the decision in an entry.
 
 import { wordsOf } from '../languages/index.ts'
 import type { LabelName } from '../languages/language.ts'
@@ -6,7 +6,7 @@ import { anyOf } from '../languages/pattern.ts'
 
 const label = (name: LabelName): RegExp => new RegExp(`^${anyOf(wordsOf((language) => language.labels[name]))}$`, 'iu')
 
-/** What the lines of an entry are called, in all languages. */
+/** Patterns of the labels of an entry's lines, in all languages. */
 export const labels = {
   context: label('context'),
   answer: label('answer'),
@@ -16,10 +16,11 @@ export const labels = {
   decidedBy: label('decidedBy'),
 }
 
+/** A line with a label. The groups are: everything before the text, the label, the text. */
 export const labelled =
   /^([ \t]*(?:[-*+][ \t]+)?(?:\*\*|__)?([\p{L} ]{2,30}?)[ \t]*(?:(?:\*\*|__)[ \t]*[:：]|[:：][ \t]*(?:\*\*|__)?)[ \t]*)(.*)$/u
 
-/** What was decided in an entry, on one line; undefined where nothing stands behind the label. */
+/** The decision of an entry, on one line. Undefined if there is no text after the label. */
 export function decisionIn(text: string): string | undefined {
   for (const line of text.split(/\r\n?|\n/)) {
     const [, , label = '', words = ''] = line.length < 4000 ? (labelled.exec(line) ?? []) : []

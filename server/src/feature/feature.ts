@@ -1,13 +1,13 @@
 // A feature: the documents that belong together (spec, plan, tasks, clarifications, checklists, phases), each read by
-// the template of its kind. An id means "of this feature"; this is where it is resolved.
+// the template of its kind. Ids belong to a feature, and are resolved here.
 import { holding, perObject } from '../base/perObject.ts'
 import type { Span } from '../base/span.ts'
 import { type Id, parentKey } from '../document/ids.ts'
 import type { Definition, Document, Reference } from '../document/model.ts'
 import type { Qualifier } from '../document/qualifier.ts'
-import { theirsOf } from '../document/read.ts'
+import { readTheirs } from '../document/read.ts'
 import { asReferences } from '../document/references.ts'
-import { numberOf, ownId, specPrefix } from '../document/specNumber.ts'
+import { numberOf, specIdOf, specPrefix } from '../document/specNumber.ts'
 import { isTemplateText } from '../templates/leftOver.ts'
 import {
   definitionsOf,
@@ -21,45 +21,45 @@ import type { Stage } from '../templates/status.ts'
 import type { Format, Role } from '../templates/template.ts'
 import { stageOf } from './lifeCycle.ts'
 
-/** A definition and the document that holds it. */
-export interface Located {
+/** A definition and its document. */
+export interface LocatedDefinition {
   spec: SpecDocument
   definition: Definition
 }
 
-/** A document that may speak of a feature's ids: one of its own, or other Markdown of its folder (research, contracts). */
+/** A file that may reference the ids of a feature: one of its documents, or an attachment (research, contracts). */
 export interface FeatureFile {
   path: string
   document: Document
-  /** None in other Markdown: what stands there like an item is a mention. */
+  /** Empty for attachments, where everything that looks like a definition is a reference. */
   definitions: readonly Definition[]
   references: readonly Reference[]
 }
 
 export interface Feature {
-  /** The folder, or the file where a specification is one file. */
+  /** The folder, or the file of a specification in one file. */
   path: string
   format: Format
-  /** Why it is read by this format, in words. */
+  /** Why it is read by this format, as a message. */
   why: string
-  /** The specification first. */
+  /** The documents, with the specification first. */
   documents: readonly SpecDocument[]
-  /** Other Markdown of its folder. */
+  /** Other Markdown files in its folder. */
   attachments: readonly FeatureFile[]
   spec: SpecDocument
-  /** How far it got, by its status. */
+  /** The stage that its status says. */
   stage: Stage | undefined
-  /** Names of the Markdown files in its folder, relative to it. */
+  /** Paths of the Markdown files in its folder, relative to it. */
   fileNames: readonly string[]
   /** Keys of all ids that something in the folder defines. */
   known: ReadonlySet<string>
-  /** Ids of the whole feature are written so. */
+  /** The spellings of the feature's ids; see `spellingOf`. */
   spellings: ReadonlySet<string>
 }
 
 /**
- * Joins the readings of a feature; the first one is the specification.
- * @param around.beside other Markdown of the folder (research, data model): what it defines is known.
+ * Makes a feature of its documents. The first one is the specification.
+ * @param around.attachments other Markdown in the folder (research, data model); ids that it defines are known
  */
 export function makeFeature(
   path: string,
@@ -71,17 +71,17 @@ export function makeFeature(
   const spellings = new Set<string>()
   const { fileNames = [], attachments = [] } = around
   const known = new Set<string>()
-  for (const { document: other } of attachments)
-    for (const { id, strong } of other.definitions) if (strong) known.add(id.key)
+  for (const { document: attached } of attachments)
+    for (const { id, strong } of attached.definitions) if (strong) known.add(id.key)
   const prefixes = new Set<string>()
   for (const document of documents) {
-    for (const one of document.spellings) spellings.add(one)
-    for (const key of document.known) known.add(key)
-    // Nobody knows yet which side of a merge conflict stays.
-    for (const key of specOfTheirs(document).known) known.add(key)
+    for (const spelling of document.spellings) spellings.add(spelling)
+    for (const key of document.knownKeys) known.add(key)
+    // It is not known yet which side of a merge conflict will stay.
+    for (const key of specOfTheirs(document).knownKeys) known.add(key)
     for (const { id } of document.definitions) prefixes.add(id.prefix)
   }
-  // A log without entries says how its decisions are written all the same.
+  // The spelling of decisions is known even if the log has no entries.
   if (spec.format.answers.mode === 'log')
     for (const kind of spec.format.kinds) if (kind.role === 'decision') spellings.add(spellingOf(kind))
   // `- **FR-002**: see the spec` in a plan defines nothing, unless no document of the feature does.
@@ -101,15 +101,17 @@ export function makeFeature(
   })
 }
 
-/** The same feature with their side of all merge conflicts in its documents; undefined where there are none. */
+/** The feature with their side of all merge conflicts in its documents. Undefined if there are none. */
 export const featureOfTheirs = perObject((feature: Feature): Feature | undefined => {
   const { path, why, documents, attachments, fileNames } = feature
   if (filesOf(feature).every(({ document }) => document.conflicts.length === 0)) return undefined
-  const others = attachments.map((one) => attachmentOf(one.path, theirsOf(one.document)))
-  return makeFeature(path, why, documents.map(specOfTheirs), { fileNames, attachments: others })
+  const theirAttachments = attachments.map((attachment) =>
+    attachmentOf(attachment.path, readTheirs(attachment.document)),
+  )
+  return makeFeature(path, why, documents.map(specOfTheirs), { fileNames, attachments: theirAttachments })
 })
 
-/** Markdown of a feature's folder that is none of its documents. */
+/** Makes an attachment of a Markdown file that is not a document of the feature. */
 export function attachmentOf(path: string, document: Document): FeatureFile {
   const listed = asReferences(document.text, document.definitions)
   const references =
@@ -117,44 +119,46 @@ export function attachmentOf(path: string, document: Document): FeatureFile {
   return { path, document, definitions: [], references }
 }
 
-/** All that may speak of a feature's ids: its documents first. */
+/** All files that may reference the ids of a feature, with its documents first. */
 export const filesOf = ({ documents, attachments }: Feature): readonly FeatureFile[] => [...documents, ...attachments]
 
 /** A feature of one document. */
 export const featureOf = (spec: SpecDocument): Feature => makeFeature(spec.path, '', [spec])
 
-/** Whether some document of the feature defines an id, or the item that it is a sub-clause of. */
+/** Whether the feature defines an id, or the item that it is a sub-clause of. */
 export function isKnown({ known }: Feature, id: Id): boolean {
   const parent = parentKey(id)
   return known.has(id.key) || (parent !== undefined && known.has(parent))
 }
 
 /** The definitions of all documents by the keys of their ids. */
-export const definitionsByKey = perObject(({ documents }: Feature): ReadonlyMap<string, readonly Located[]> => {
-  const index = new Map<string, Located[]>()
-  for (const spec of documents) {
-    for (const definition of spec.definitions) {
-      const same = index.get(definition.id.key)
-      if (same) same.push({ spec, definition })
-      else index.set(definition.id.key, [{ spec, definition }])
+export const definitionsByKey = perObject(
+  ({ documents }: Feature): ReadonlyMap<string, readonly LocatedDefinition[]> => {
+    const index = new Map<string, LocatedDefinition[]>()
+    for (const spec of documents) {
+      for (const definition of spec.definitions) {
+        const same = index.get(definition.id.key)
+        if (same) same.push({ spec, definition })
+        else index.set(definition.id.key, [{ spec, definition }])
+      }
     }
-  }
-  return index
-})
+    return index
+  },
+)
 
-/** The definitions of an id in all documents; of a sub-clause that has none, those of its parent. */
-export function resolve(feature: Feature, id: Id): readonly Located[] {
+/** The definitions of an id in all documents. A sub-clause without definitions has those of its parent. */
+export function resolve(feature: Feature, id: Id): readonly LocatedDefinition[] {
   const index = definitionsByKey(feature)
   const parent = parentKey(id)
   return index.get(id.key) ?? (parent === undefined ? undefined : index.get(parent)) ?? itself(feature, id)
 }
 
-/** The specification itself, where an id names it: `SPEC-004`. It stands at its metadata, else at its title. */
-function itself({ spec, path }: Feature, id: Id): Located[] {
+/** The specification itself, if an id refers to it: `SPEC-004`. Its place is the metadata field, otherwise the title. */
+function itself({ spec, path }: Feature, id: Id): LocatedDefinition[] {
   const { document, fields } = spec
-  const own = ownId(document)
-  if (id.prefix !== (own?.prefix ?? specPrefix) || id.number !== (own?.number ?? numberOf(path))) return []
-  const field = own && [...fields].find(([{ shape }]) => shape.type === 'id')?.[1]
+  const written = specIdOf(document)
+  if (id.prefix !== (written?.prefix ?? specPrefix) || id.number !== (written?.number ?? numberOf(path))) return []
+  const field = written && [...fields].find(([{ shape }]) => shape.type === 'id')?.[1]
   const { start, end } = field?.valueSpan ?? document.title?.name ?? { start: 0, end: 0 }
   const whole = field ?? document.title ?? { start, end }
   const place = {
@@ -171,65 +175,74 @@ function itself({ spec, path }: Feature, id: Id): Located[] {
   return [{ spec, definition: { ...place, id, start, end, whole, form: 'paragraph' } }]
 }
 
-/** Whether what an id leads to is the specification itself. */
-export const isItself = ({ spec, definition }: Located): boolean => !spec.definitions.includes(definition)
+/** Whether the target of an id is the specification itself. */
+export const isSpecItself = ({ spec, definition }: LocatedDefinition): boolean => !spec.definitions.includes(definition)
 
-/** Whether what looks like an id is a name: `T2 instances`, `P1`, where tasks are written `T001`. */
-export const isName = ({ spellings }: Feature, id: Id): boolean =>
+/** Whether something that looks like an id is a name: `T2 instances` or `P1`, if tasks are written `T001`. */
+export const isOnlyName = ({ spellings }: Feature, id: Id): boolean =>
   id.prefix.length === 1 && id.digits < 3 && !isSpelled(spellings, id)
 
-/** Whether a mention in a page of a feature is of one of its ids. */
-export const isOwn = (feature: Feature, reference: Reference): boolean =>
-  !isName(feature, reference.id) && qualifierIn(feature, reference) === undefined
+/** Whether a reference in a file of a feature is to an id of the feature. */
+export const isOwnReference = (feature: Feature, reference: Reference): boolean =>
+  !isOnlyName(feature, reference.id) && qualifierIn(feature, reference) === undefined
 
 /**
- * The mentions in a document of ids that are written like those that its feature defines: others (`FR-12` of some
- * standard) are names. Of a prefix that no template knows, only the document that uses it can tell.
+ * The references in a document that are spelled like ids of its feature. Others are names (`FR-12` of some standard). For
+ * a prefix of no known kind, only the spellings of the document itself count.
  */
-export const mentionsIn = ({ spellings }: Feature, spec: SpecDocument): Reference[] =>
-  spec.references.filter((one) => !one.code && isSpelled(kindOf(spec.format, one) ? spellings : spec.spellings, one.id))
+export const spelledReferences = ({ spellings }: Feature, spec: SpecDocument): Reference[] =>
+  spec.references.filter(
+    (reference) =>
+      !reference.code && isSpelled(kindOf(spec.format, reference) ? spellings : spec.spellings, reference.id),
+  )
 
-/** Whose id a mention is in a page of a feature; undefined for the feature's own, also where its number is told. */
+/**
+ * The qualifier of a reference in a file of a feature. Undefined for the feature's own ids, even if they are qualified with
+ * its number.
+ */
 export function qualifierIn({ path, spec }: Feature, reference: Reference): Qualifier | undefined {
   const owner = reference.qualifier
-  if (owner?.number === undefined || owner.number !== (ownId(spec.document)?.number ?? numberOf(path))) return owner
+  if (owner?.number === undefined || owner.number !== (specIdOf(spec.document)?.number ?? numberOf(path))) return owner
   return undefined
 }
 
 /** The definitions of a role in all documents. */
-export const allOf = (feature: Feature, role: Role): Located[] =>
-  feature.documents.flatMap((spec) => definitionsOf(spec, role).map((definition): Located => ({ spec, definition })))
+export const definitionsOfRole = (feature: Feature, role: Role): LocatedDefinition[] =>
+  feature.documents.flatMap((spec) =>
+    definitionsOf(spec, role).map((definition): LocatedDefinition => ({ spec, definition })),
+  )
 
 /**
- * The first number that no id of a prefix has in the feature: not defined, not meant, and not spoken of as what was
- * withdrawn; on neither side of a merge conflict.
- * @param but a place that does not count: what is being written.
+ * The number after the highest one that an id of a prefix has in the feature. Defined, malformed and referenced ids count,
+ * because references may be to withdrawn items; and so do both sides of merge conflicts.
+ * @param but a span that does not count, because it is being written
  */
 export function nextNumber(feature: Feature, prefix: string, but?: Span & { spec: SpecDocument }): number {
   const theirs = featureOfTheirs(feature)
-  const alike = but && { ...but, spec: specOfTheirs(but.spec) }
-  return 1 + Math.max(highestNumber(feature, prefix, but), theirs ? highestNumber(theirs, prefix, alike) : 0)
+  const theirSpan = but && { ...but, spec: specOfTheirs(but.spec) }
+  return 1 + Math.max(highestNumber(feature, prefix, but), theirs ? highestNumber(theirs, prefix, theirSpan) : 0)
 }
 
 function highestNumber(feature: Feature, prefix: string, but?: Span & { spec: SpecDocument }): number {
   const { documents } = feature
   let highest = 0
-  const like = new Set<string>()
+  const spellings = new Set<string>()
   const counts = (file: FeatureFile, { start }: Span): boolean =>
     file !== but?.spec || start < but.start || start > but.end
   for (const spec of documents) {
-    for (const one of spec.definitions) {
-      if (one.id.prefix !== prefix || !counts(spec, one)) continue
-      highest = Math.max(highest, one.id.number)
-      like.add(spellingOf(one.id))
-      if (String(one.id.number).length === one.id.digits) like.add(`${one.id.lead}1`) // without zeros, see isSpelled
+    for (const definition of spec.definitions) {
+      if (definition.id.prefix !== prefix || !counts(spec, definition)) continue
+      highest = Math.max(highest, definition.id.number)
+      spellings.add(spellingOf(definition.id))
+      if (String(definition.id.number).length === definition.id.digits) spellings.add(`${definition.id.lead}1`) // without zeros, see isSpelled
     }
-    for (const one of spec.malformed)
-      if (one.meant.prefix === prefix && counts(spec, one)) highest = Math.max(highest, one.meant.number)
+    for (const malformed of spec.malformed)
+      if (malformed.meant.prefix === prefix && counts(spec, malformed))
+        highest = Math.max(highest, malformed.meant.number)
   }
-  // Where none is defined yet, those that the template's own spelling has may be: in a section of another name, say.
-  const isNew = like.size === 0
-  if (isNew) for (const kind of feature.format.kinds) if (kind.prefix === prefix) like.add(spellingOf(kind))
+  // If no id is defined yet, ids in the template's spelling count. They may be in a section of another name.
+  const isNew = spellings.size === 0
+  if (isNew) for (const kind of feature.format.kinds) if (kind.prefix === prefix) spellings.add(spellingOf(kind))
   for (const file of filesOf(feature)) {
     for (const reference of file.references) {
       const { id, last } = reference
@@ -239,14 +252,14 @@ function highestNumber(feature: Feature, prefix: string, but?: Span & { spec: Sp
         number <= highest ||
         id.prefix !== prefix ||
         (isNew && reference.code) || // an example
-        !isSpelled(like, id) ||
+        !isSpelled(spellings, id) ||
         !counts(file, reference)
       )
         continue
-      // The template's own words, "(`CL-1`, `CL-2`, ...)", name no item.
-      const isOwn =
+      // Ids in the template's own text, "(`CL-1`, `CL-2`, ...)", are no items.
+      const isOwnReference =
         !reference.qualifier && !('template' in file && isTemplateText(file as SpecDocument, reference.start))
-      if (isOwn) highest = number
+      if (isOwnReference) highest = number
     }
   }
   return highest

@@ -1,23 +1,23 @@
-// Which items of a feature speak of each other: what traceability, the coverage above items and their hierarchy stand on.
+// Links between the items of a feature: which reference each other. The basis of traceability, coverage lenses and hierarchies.
 
 import { perObject } from '../base/perObject.ts'
-import { firstFrom } from '../base/span.ts'
+import { firstIndexFrom } from '../base/span.ts'
 import { excerpt } from '../base/words.ts'
-import type { BoxState } from '../document/boxes.ts'
+import type { BoxState } from '../document/checkboxes.ts'
 import { keysBetween } from '../document/ids.ts'
 import type { Reference } from '../document/model.ts'
 import { definitionsOf } from '../templates/specDocument.ts'
 import type { Role } from '../templates/template.ts'
-import { type Feature, type Located, resolve } from './feature.ts'
-import { sectionText } from './itemText.ts'
+import { type Feature, type LocatedDefinition, resolve } from './feature.ts'
+import { plainItemText } from './itemText.ts'
 import { stateOf } from './progress.ts'
 
-/** An item with its place. */
+/** An item and where it is defined. */
 export interface Traced {
   id: string
   text: string
-  at: Located
-  /** How far a task is; undefined where nothing is said of it. */
+  at: LocatedDefinition
+  /** The state of a task. Undefined if nothing says it. */
   state: BoxState | undefined
 }
 
@@ -26,13 +26,13 @@ export interface ItemLinks {
   requirements: readonly Traced[]
   tasks: readonly Traced[]
   criteria: readonly Traced[]
-  /** The items that one names, or that name it, in the order of the text. */
-  linkedTo(one: Traced): ReadonlySet<Traced>
+  /** The items that an item references, and those that reference it. */
+  linkedTo(item: Traced): ReadonlySet<Traced>
 }
 
 const none: ReadonlySet<Traced> = new Set()
 
-/** The items of a feature and their links, collected once. Linear in its documents. */
+/** The items of a feature and their links. Computed once per feature, in linear time. */
 export const itemLinks = perObject((feature: Feature): ItemLinks => {
   const all = (role: Role): Traced[] =>
     feature.documents.flatMap((spec) => definitionsOf(spec, role).map((definition) => traced({ spec, definition })))
@@ -41,33 +41,33 @@ export const itemLinks = perObject((feature: Feature): ItemLinks => {
   ) as [Traced[], Traced[], Traced[], Traced[]]
   const byKey = new Map<string, Traced[]>()
   const everything = [...stories, ...requirements, ...tasks, ...criteria]
-  for (const one of everything) {
-    const same = byKey.get(one.at.definition.id.key)
-    if (same) same.push(one)
-    else byKey.set(one.at.definition.id.key, [one])
+  for (const item of everything) {
+    const same = byKey.get(item.at.definition.id.key)
+    if (same) same.push(item)
+    else byKey.set(item.at.definition.id.key, [item])
   }
   const links = new Map<Traced, Set<Traced>>()
   const link = (a: Traced, b: Traced): void => {
-    for (const [one, other] of [
+    for (const [from, to] of [
       [a, b],
       [b, a],
     ] as const) {
-      const set = links.get(one) ?? new Set()
-      links.set(one, set.add(other))
+      const set = links.get(from) ?? new Set()
+      links.set(from, set.add(to))
     }
   }
-  for (const one of everything)
-    for (const key of keysIn(feature, one))
-      for (const other of byKey.get(key) ?? []) if (other !== one) link(one, other)
-  return { stories, requirements, tasks, criteria, linkedTo: (one) => links.get(one) ?? none }
+  for (const item of everything)
+    for (const key of keysIn(feature, item))
+      for (const linked of byKey.get(key) ?? []) if (linked !== item) link(item, linked)
+  return { stories, requirements, tasks, criteria, linkedTo: (item) => links.get(item) ?? none }
 })
 
-function traced(at: Located): Traced {
+function traced(at: LocatedDefinition): Traced {
   const {
     spec: { document },
     definition,
   } = at
-  const words = sectionText(document.text, definition)
+  const words = plainItemText(document.text, definition)
   return {
     id: definition.id.text,
     text: excerpt(words, 80),
@@ -78,13 +78,13 @@ function traced(at: Located): Traced {
 
 const keysOf = ({ id, last }: Reference): string[] => (last ? keysBetween(id, last) : [id.key])
 
-/** Keys of the ids of this feature that an item names in its text. */
+/** Keys of the ids of this feature that an item references in its text. */
 function keysIn(feature: Feature, { at: { spec, definition } }: Traced): string[] {
   const { whole, form, section, end } = definition
   const until = form === 'heading' && section ? section.end : whole.end
   const { references } = spec
   const keys: string[] = []
-  for (const reference of references.slice(firstFrom(references, end), firstFrom(references, until))) {
+  for (const reference of references.slice(firstIndexFrom(references, end), firstIndexFrom(references, until))) {
     if (reference.qualifier) continue
     const [found] = resolve(feature, reference.id) // a sub-clause belongs to its item
     keys.push(found?.definition.id.key ?? reference.id.key, ...keysOf(reference))

@@ -1,15 +1,15 @@
-// The words of an item, for people: behind its id, on one line.
+// The text of an item in the forms that messages, pages and comparisons need.
 
 import { createObjectTable } from '../base/perObject.ts'
 import { excerpt } from '../base/words.ts'
 import type { Definition, Document } from '../document/model.ts'
-import type { Located } from './feature.ts'
+import type { LocatedDefinition } from './feature.ts'
 
 const longest = 600
 
-/** The text of an item behind its id, on one line, of so many characters at most. */
+/** The text of an item after its id, on one line, of at most `length` characters. */
 export function textOf(
-  { spec: { document }, definition: { end, whole, form, section } }: Located,
+  { spec: { document }, definition: { end, whole, form, section } }: LocatedDefinition,
   length = longest,
 ): string {
   const to = form === 'heading' && section ? section.name.end : whole.end
@@ -22,36 +22,36 @@ export function textOf(
   )
 }
 
-/** The words of an item behind its id, without marks. */
-export const sectionText = (text: string, { end, whole, form, section }: Definition): string =>
+/** The text of an item after its id, without bold marks. For a heading, the rest of the heading. 400 characters at most. */
+export const plainItemText = (text: string, { end, whole, form, section }: Definition): string =>
   text
     .slice(end, Math.min(form === 'heading' && section ? section.name.end : whole.end, end + 400))
     .replace(/^[\s*_:：—–\])-]+/, '')
     .replace(/\*\*|__/g, '')
 
-/** The first line of an item behind its id. */
+/** The first line of an item after its id, of 200 characters at most. */
 export const openingWords = ({ text }: Pick<Document, 'text'>, { end, whole }: Definition): string =>
   text
     .slice(end, Math.min(whole.end, end + 200))
     .replace(/^[\s*_~\]:：|—–-]+/, '')
     .split(/[\r\n]/, 1)[0] ?? ''
 
-/** All of an item, of 2,000 characters at most. */
+/** The whole text of an item, of 2,000 characters at most. */
 export const wholeText = ({ text }: Pick<Document, 'text'>, { whole: { start, end } }: Definition): string =>
   text.slice(start, Math.min(end, start + 2000))
 
-const words = createObjectTable<object, readonly string[]>()
+const wordsByItem = createObjectTable<object, readonly string[]>()
 
-/** The different words of an item, in small letters; kept while its text is the same. */
+/** The distinct words of an item, in lower case. Cached as long as its text is the same. */
 export function differentWords({ text }: Pick<Document, 'text'>, { whole, fact }: Definition): readonly string[] {
-  const last = fact && words.get(fact.identity)
-  if (last) return last
+  const cached = fact && wordsByItem.get(fact.identity)
+  if (cached) return cached
   const all =
     text
       .slice(whole.start, whole.end)
       .toLowerCase()
       .match(/[\p{L}\d]{2,}/gu) ?? []
-  const different = [...new Set(all)]
-  if (fact) words.set(fact.identity, different)
-  return different
+  const distinct = [...new Set(all)]
+  if (fact) wordsByItem.set(fact.identity, distinct)
+  return distinct
 }

@@ -1,4 +1,4 @@
-// The items of a document by what they are for, with what each says: what rules about words read.
+// The items of a document by role, with their text in the forms that rules about wording read.
 import { lazily } from '../base/lazy.ts'
 import { perObject } from '../base/perObject.ts'
 import { type Span, spanAt } from '../base/span.ts'
@@ -8,39 +8,39 @@ import { isWithdrawn } from '../document/fate.ts'
 import type { Definition, Document } from '../document/model.ts'
 import { chunkAt } from '../document/places.ts'
 import { proseOf } from '../document/prose.ts'
-import { isListed, isTold, refersToScenarios, type Step, stepsOf } from '../document/scenarios.ts'
+import { hasScenarioWords, isListed, refersToScenarios, type Step, stepsOf } from '../document/scenarios.ts'
 import { definitionsOf, type SpecDocument } from '../templates/specDocument.ts'
 import type { Role } from '../templates/template.ts'
 import type { Feature } from './feature.ts'
 import { openingWords } from './itemText.ts'
 
-/** An item with what it says. Texts are made when somebody asks for them. */
+/** An item with its text. Texts are computed on access. */
 export interface Item {
   definition: Definition
   role: Role
-  /** From behind the id to the end of the item; of a heading, to the end of its section. */
+  /** From the end of the id to the end of the item, or to the end of the section for a heading. */
   body: Span
-  /** All that it says, as it is written, of 4,000 characters at most. */
+  /** The source text of the body, of 4,000 characters at most. */
   readonly text: string
-  /** The same without limit, with code spans and comments blanked out: `body.start` is offset 0. */
+  /** The whole body, with code spans and comments replaced by blanks. Offset 0 is `body.start`. */
   readonly prose: string
-  /** Its first words, for a message. */
+  /** Its first words, for messages. */
   readonly opening: string
-  /** The sentence that its list starts from: "The system MUST offer:". Empty without one. */
+  /** The sentence that introduces its list: "The system MUST offer:". Empty if there is none. */
   readonly lead: string
-  /** The list items in it that stand at the top: its scenarios. */
+  /** Its top-level list items: the scenarios. */
   readonly steps: readonly Step[]
-  /** It has a list, a table or an example, says in words what is given and expected, or names the scenarios that do. */
+  /** Whether it has a list, a table or an example, describes a scenario in words, or refers to scenarios elsewhere. */
   readonly illustrated: boolean
-  /** It is said to be moved, removed or put off. */
+  /** Whether the text says that it was moved, removed or postponed. */
   readonly withdrawn: boolean
-  /** A place in the prose, as a span of the document; undefined inside a question, which is open anyway. */
+  /** Converts a place in `prose` to a span of the document. Undefined inside a question, which is open anyway. */
   spanIn(index: number, length: number): Span | undefined
 }
 
 const longest = 4000
 
-/** The definitions of a role that stand for one id each: not those of a line for several (`T024–T031`). */
+/** The definitions of a role, without those that share a line with others (`T024–T031`). */
 export const definedItems = (spec: SpecDocument, role: Role): readonly Definition[] => {
   const all = definitionsOf(spec, role)
   return all.some(({ shared }) => shared) ? all.filter(({ shared }) => !shared) : all
@@ -50,19 +50,22 @@ export const definedItems = (spec: SpecDocument, role: Role): readonly Definitio
 export const itemsOf = (spec: SpecDocument, role: Role): Item[] =>
   definedItems(spec, role).map((definition) => itemOf(spec, role, definition))
 
-/** What may hang on an item: an object that is the same while all that it says is; undefined where several parts hold it. */
+/**
+ * The identity of an item: an object that stays the same as long as the item's text does. Undefined for an item that extends
+ * over several chunks.
+ */
 export function identityOf(document: Document, { form, section, fact, whole }: Definition): object | undefined {
   if (form !== 'heading' || !section) return fact?.identity
-  // No section stands below its own, and no list in it goes on in the next part.
+  // The section must end in its chunk: it has no subsections, and no list in it continues in the next chunk.
   const part = chunkAt(document, whole.start)
   return part && section.end <= part.start + part.chunk.text.length ? fact?.identity : undefined
 }
 
-const itemsKnown = perObject((_: SpecDocument) => new Map<Definition, Item>())
+const itemsByDefinition = perObject((_: SpecDocument) => new Map<Definition, Item>())
 
-/** An item of a document by its definition: the same one for everybody who asks. */
+/** The item of a definition. Always the same object for the same document. */
 export function itemOf(spec: SpecDocument, role: Role, definition: Definition): Item {
-  const items = itemsKnown(spec)
+  const items = itemsByDefinition(spec)
   const item = items.get(definition) ?? readItem(spec, role, definition)
   items.set(definition, item)
   return item
@@ -89,11 +92,11 @@ const makeItem = lazily<Omit<Item, keyof Words> & { spec: SpecDocument }, Words>
   illustrated: ({ spec: { document }, body }) => {
     if (isListed(document, body)) return true
     const text = document.text.slice(body.start, body.end)
-    return isTold(text) || refersToScenarios(text)
+    return hasScenarioWords(text) || refersToScenarios(text)
   },
 })
 
-/** What an id is about: the rest of its item, row or paragraph; for a heading, its section. */
+/** The body of an id: the rest of its list item, row or paragraph, or the section of a heading. */
 const bodyOf = ({ form, end, whole, section }: Definition): Span => ({
   start: end,
   end: Math.max(end, form === 'heading' && section ? section.end : whole.end),
@@ -105,10 +108,10 @@ function leadOf({ text }: Document, definition: Definition): string {
   return /^\s*[-*+]\s/.test(lead) ? '' : lead
 }
 
-/** The name of what a role is called, for one and for several. */
+/** The noun for items of a role, in singular and plural. */
 export const nounOf = (role: Role): readonly [string, string] =>
   role === 'criterion' ? ['criterion', 'criteria'] : role === 'story' ? ['story', 'stories'] : [role, `${role}s`]
 
-/** Whether a document of the feature has items of a role. */
+/** Whether any document of the feature has items of a role. */
 export const hasAny = ({ documents }: Feature, role: Role): boolean =>
   documents.some((spec) => definitionsOf(spec, role).length > 0)

@@ -1,4 +1,4 @@
-// Which ids are free, how they are written, and where items of a kind belong: for fixes and completion.
+// Free ids, how they are written, and where items of a kind belong. For fixes and completion.
 
 import type { Span } from '../base/span.ts'
 import { writeId } from '../document/ids.ts'
@@ -10,13 +10,20 @@ import type { SpecDocument } from '../templates/specDocument.ts'
 import type { IdKind } from '../templates/template.ts'
 import { type Feature, nextNumber } from './feature.ts'
 
-/** Where ids of the kind are due, as in the template; without the template's sub-section, in the home itself. */
+/**
+ * A function that says whether items of a kind belong directly in a section, as in the template. If the document lacks the
+ * template's subsection, they belong in the home section itself.
+ */
 export function placeOf(spec: SpecDocument, kind: IdKind, home: Section): (section: Section | undefined) => boolean {
   const { document } = spec
   const place = kind.within
   if (place.type === 'below') {
-    // Beside sections of tasks there may be others with boxes, such as a definition of done.
-    const used = new Set(spec.definitions.filter((one) => one.id.prefix === kind.prefix).map((one) => one.section))
+    // Next to sections with tasks, there may be others with checkboxes, such as a definition of done.
+    const used = new Set(
+      spec.definitions
+        .filter((definition) => definition.id.prefix === kind.prefix)
+        .map((definition) => definition.section),
+    )
     return (section) => within(home, section) && (used.size === 0 || used.has(section))
   }
   if (place.type === 'itself') return (section) => section === home
@@ -25,7 +32,7 @@ export function placeOf(spec: SpecDocument, kind: IdKind, home: Section): (secti
   return (section) => (inner ? within(inner, section) : section === home)
 }
 
-/** The form that items of a kind have in a document: that of those that there are, else the template's. */
+/** The form of items of a kind in a document: that of the first existing item, otherwise the template's. */
 export const formOf = ({ definitions }: Pick<SpecDocument, 'definitions'>, kind: IdKind): Form =>
   definitions.find(({ id }) => id.prefix === kind.prefix)?.form ?? kind.form
 
@@ -37,16 +44,18 @@ export interface NextIds {
 }
 
 /**
- * The next free ids of a kind, written like those of the document, else like the template's.
- * @param but a place in the document that does not count.
+ * The next free ids of a kind, written like those of the document, otherwise like the template's.
+ * @param but a span of the document that does not count
  */
 export function nextIds(feature: Feature, spec: SpecDocument, kind: IdKind, but?: Span): NextIds {
   const first = nextNumber(feature, kind.prefix, but && { ...but, spec })
-  const own = spec.definitions.filter(
-    (one) =>
-      one.id.prefix === kind.prefix && one.form === 'item' && (!but || one.start < but.start || one.start > but.end),
+  const existing = spec.definitions.filter(
+    (definition) =>
+      definition.id.prefix === kind.prefix &&
+      definition.form === 'item' &&
+      (!but || definition.start < but.start || definition.start > but.end),
   )
-  const like = own.find((one) => one.id.lead === kind.lead) ?? own[0]
-  const marks = like ? marksAround(spec.document.text, like) : kind
-  return { id: (k) => writeId(like?.id ?? kind, first + k), before: marks.before, after: marks.after }
+  const sample = existing.find((definition) => definition.id.lead === kind.lead) ?? existing[0]
+  const marks = sample ? marksAround(spec.document.text, sample) : kind
+  return { id: (k) => writeId(sample?.id ?? kind, first + k), before: marks.before, after: marks.after }
 }

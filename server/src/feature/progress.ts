@@ -1,9 +1,9 @@
-// How far tasks are: the one owner of the question. A task has a box, a sign, a cell for its state, or boxes below its
-// heading; of what nothing is said, nobody knows.
+// The only place that decides the state of tasks. A task has a checkbox, a sign, a cell for its state, or checkboxes below
+// its heading. Without any of these, its state is unknown.
 import { lineEnd, lineStart } from '../base/lines.ts'
 import { createObjectTable, perObject } from '../base/perObject.ts'
-import { firstFrom, type Span } from '../base/span.ts'
-import { type BoxState, boxState, endsNotApplicable, headingBox, stateOfWords } from '../document/boxes.ts'
+import { firstIndexFrom, type Span } from '../base/span.ts'
+import { type BoxState, boxState, endsNotApplicable, headingBox, stateOfWords } from '../document/checkboxes.ts'
 import { idAt } from '../document/ids.ts'
 import { entriesOf } from '../document/listEntries.ts'
 import type { Definition, Document, ListEntry, Section } from '../document/model.ts'
@@ -14,24 +14,24 @@ import { within } from '../templates/fit.ts'
 import { definitionsOf, type SpecDocument } from '../templates/specDocument.ts'
 import type { Feature } from './feature.ts'
 
-/** A task with an id, or a box or heading that is one in a document whose tasks have no ids. */
+/** A task with an id, or a checkbox or heading that is a task in a document whose tasks have no ids. */
 export interface Task {
   spec: SpecDocument
   definition: Definition | undefined
-  /** Its id; without one, its words. */
+  /** The span of its id, or of its text if it has no id. */
   span: Span
   box: Box | undefined
-  /** Undefined where nothing is said of it: it is not known to be done. */
+  /** Undefined if nothing says it. */
   state: BoxState | undefined
 }
 
-/** The tasks of a document, each entry by itself, whatever its id. Linear in the document. */
+/** The tasks of a document. Two entries with the same id are two tasks. Linear in the document. */
 export const tasksOf = perObject((spec: SpecDocument): readonly Task[] => {
   const defined = definitionsOf(spec, 'task')
-  return defined.length === 0 ? withoutIds(spec) : defined.map((one) => taskOf(spec, one))
+  return defined.length === 0 ? withoutIds(spec) : defined.map((definition) => taskOf(spec, definition))
 })
 
-/** How many of some tasks or points are done, of those that were not given up. */
+/** How many tasks or review points are done, and how many there are. Those that were dropped do not count. */
 export function countDone(items: readonly Pick<Task, 'state'>[]): { done: number; total: number } {
   const counted = items.filter(({ state }) => state !== 'dropped')
   return { done: counted.filter(({ state }) => state === 'done').length, total: counted.length }
@@ -46,9 +46,9 @@ export function isFinished(feature: Pick<Feature, 'documents'>): boolean {
   return total > 0 && done === total
 }
 
-const byDefinition = perObject((spec: SpecDocument) => new Map(tasksOf(spec).map((one) => [one.definition, one])))
+const byDefinition = perObject((spec: SpecDocument) => new Map(tasksOf(spec).map((task) => [task.definition, task])))
 
-/** How far a task or another item with a box is; undefined where nothing is said. */
+/** The state of a task or another item with a checkbox. Undefined if nothing says it. */
 export const stateOf = (spec: SpecDocument, definition: Definition): BoxState | undefined =>
   byDefinition(spec).get(definition)?.state ?? (definition.box && boxState(spec.document, definition.box))
 
@@ -61,24 +61,24 @@ function taskOf(spec: SpecDocument, definition: Definition): Task {
   return { spec, definition, span: { start, end }, box, state }
 }
 
-/** `- [~] T033 Partially applied`: a mark that elsewhere says that the thing was given up. */
+/** Whether `~` means partly done (`- [~] T033 Partially applied`). Elsewhere it means dropped. */
 const isPartly = ({ text }: Document, { box, end, whole }: Definition): boolean =>
   box?.mark === '~' &&
   /\b(?:part(?:ly|ial(?:ly)?)|in progress|wip|half)\b/i.test(text.slice(end, Math.min(whole.end, end + 400)))
 
 const givenUp = createObjectTable<object, boolean>()
 
-/** Whether an item is struck through, or ends with "(n/a)"; kept while its text is the same. */
+/** Whether an item is struck through or ends with "(n/a)". Cached as long as its text is the same. */
 function isGivenUp({ text }: Document, { start, end, fact }: Definition): boolean {
-  const last = fact && givenUp.get(fact.identity)
-  if (last !== undefined) return last
+  const cached = fact && givenUp.get(fact.identity)
+  if (cached !== undefined) return cached
   const isSo =
     text.slice(Math.max(0, start - 4), start).includes('~~') || endsNotApplicable(text.slice(end, lineEnd(text, end)))
   if (fact) givenUp.set(fact.identity, isSo)
   return isSo
 }
 
-/** What is said of a task without a box: by a cell, a sign at the start or the end of its line, or the boxes in it. */
+/** The state of a task without a checkbox: from a cell, a sign at the start or end of its line, or checkboxes in it. */
 function stateBeside(document: Document, { id, form, start, end, whole, section, table, depth }: Definition) {
   if (form === 'row') return stateInRow(document, start, table)
   const heading = form === 'heading' ? section : undefined
@@ -91,22 +91,22 @@ function stateBeside(document: Document, { id, form, start, end, whole, section,
   )
 }
 
-const deepest = 3 // list items around an item whose boxes are looked at: keeps nested lists linear
+const deepest = 3 // levels of nesting up to which checkboxes in an item are read, so that nested lists stay linear
 const before = /(\p{Extended_Pictographic})\ufe0f?[\s*_[~]*$/u
 const behind =
   /(?:\p{Extended_Pictographic}\ufe0f?(?:[ \t]*[*_]*\p{L}[\p{L} ]{0,14})?|[[(](?:\p{L}[\p{L}/ ]{1,14}|[xX✓✔])[\])])[ \t]*(?:\([^()]{0,30}\))?[\s*_]*$/u
 
-// The labels behind an id (`[P]`, `[US1]`) and the first sign among them: a tick, or brackets with a mark.
+// The labels after an id (`[P]`, `[US1]`) and the first sign among them: an emoji, or brackets with a mark.
 const labelled =
   /^(?:\*\*|__)?[ \t]*[:：]?(?:\*\*|__)?[ \t]*(?:\[(?!(?:[ xX✓✔]|\p{Extended_Pictographic}\ufe0f?)\])[^[\]]{1,16}\][ \t]*){0,4}(?:(\p{Extended_Pictographic})|\[([ xX✓✔]|\p{Extended_Pictographic}\ufe0f?)\])/u
 
-/** `✅ T001 …`, `T001 [P] [X] …`, `T001 ✅ …`, `T001 … ✅ Done`, `T001 … (done)`. */
+/** The state that a sign says: `✅ T001 …`, `T001 [P] [X] …`, `T001 ✅ …`, `T001 … ✅ Done`, `T001 … (done)`. */
 function signOf(lead: string, rest: string): BoxState | undefined {
   const sign = stateOfWords(before.exec(lead.slice(-20))?.[1] ?? '')
   if (sign) return sign
   const [, tick, mark] = labelled.exec(rest.slice(0, 80)) ?? []
-  const own = mark === ' ' ? 'open' : stateOfWords(tick ?? mark ?? '')
-  if (own) return own
+  const marked = mark === ' ' ? 'open' : stateOfWords(tick ?? mark ?? '')
+  if (marked) return marked
   const last = behind.exec(rest.slice(-80))?.[0] ?? ''
   const state = stateOfWords(last)
   return state === 'open' && /^[[(]/.test(last) ? undefined : state // "(open source)"
@@ -115,14 +115,14 @@ function signOf(lead: string, rest: string): BoxState | undefined {
 const stateColumn =
   /^[\s*_]*(?:(?:task |current |implementation )?(?:status|state)|done\??|progress|completed?\??|✓|✅|☑|状态|狀態|進捗|状況|상태|estado|statut|état|stand|статус|stan)[\s*_]*$/iu
 
-/** For each table of a document, the place of the column for the state; -1 without one. */
+/** For each table of a document, the index of its state column; -1 without one. */
 const stateColumns = perObject((document: Document) =>
   rowsOf(document)
     .filter(({ header }) => header)
     .map(({ cells }) => cells.findIndex(({ words }) => stateColumn.test(words))),
 )
 
-/** What the tables of a document with such a column say of ids in the cells before it; the first one counts. */
+/** The states of ids in cells before the state column of a table, by key. The first row with an id counts. */
 const statesInTables = perObject((document: Document): ReadonlyMap<string, BoxState> => {
   const states = new Map<string, BoxState>()
   let table = -1
@@ -144,8 +144,8 @@ const isYes = /^[\s*_`]*(?:yes|y|sí|oui|ja|да|是|はい|예)[\s*_`]*$/i
 function stateInRow(document: Document, start: number, table: number): BoxState | undefined {
   const cells = cellsAt(document, start)
   const column = stateColumns(document)[table] ?? -1
-  const own = cells[column]?.words
-  if (own !== undefined) return isYes.test(own) ? 'done' : (stateOfWords(own) ?? 'open')
+  const stateCell = cells[column]?.words
+  if (stateCell !== undefined) return isYes.test(stateCell) ? 'done' : (stateOfWords(stateCell) ?? 'open')
   for (const { words } of cells.slice(1)) {
     const state = /^\s*(?:\[[^\]]{1,3}\]|[^\s\p{L}\p{N}]\ufe0f?)\s*$/u.test(words) ? stateOfWords(words) : undefined
     if (state) return state
@@ -154,21 +154,21 @@ function stateInRow(document: Document, start: number, table: number): BoxState 
 }
 
 const status = /^[ \t>]*(?:[-*+][ \t]+)?(?:\*\*|__)?(?:status|state)(?:\*\*|__)?[ \t]*[:：](?:\*\*|__)?[ \t]*(.*)$/im
-const longestHead = 600 // characters below a heading in which its status is looked for
+const longestHead = 600 // characters below a heading that are searched for its status
 
-/** `**Status**: Done` below the heading of a task. */
+/** The state in a line such as `**Status**: Done` below the heading of a task. */
 function stateInWords({ text, sections }: Document, { body, end, index }: Section): BoxState | undefined {
   const stop = Math.min(end, sections[index + 1]?.start ?? end, body + longestHead)
   return stateOfWords(status.exec(text.slice(body, stop))?.[1] ?? '')
 }
 
-/** Done once all boxes inside are settled, open once one of several is; where nobody ticked any, nothing is said. */
+/** The state by the checkboxes inside: unknown if none or all are open, open if some are, dropped if all are, otherwise done. */
 function stateBelow(document: Document, span: Span): BoxState | undefined {
   const entries = entriesOf(document)
-  const inside = entries.slice(firstFrom(entries, span.start), firstFrom(entries, span.end))
+  const inside = entries.slice(firstIndexFrom(entries, span.start), firstIndexFrom(entries, span.end))
   const states = inside.flatMap(({ box }) => (box ? [boxState(document, box)] : []))
-  if (states.every((one) => one === 'open')) return undefined
-  return states.every((one) => one === 'dropped') ? 'dropped' : states.includes('open') ? 'open' : 'done'
+  if (states.every((state) => state === 'open')) return undefined
+  return states.every((state) => state === 'dropped') ? 'dropped' : states.includes('open') ? 'open' : 'done'
 }
 
 const taskWords = 'task|tarea|tarefa|tâche|aufgabe|zadanie|задача|タスク|任务|任務|작업|태스크'
@@ -176,7 +176,7 @@ const lead = String.raw`^(?:[-*+][ \t]+)?(?:\[[^[\]]{1,12}\][ \t]+)?(?:[\s*_]|\p
 const named = new RegExp(String.raw`${lead}(?:${taskWords})[ \t#-]*\d`, 'iu')
 const otherLists = /check ?list|acceptance|definition of done|criteria|legend|^format\b|sign-?off|approval/
 
-/** In a document whose tasks have no ids: what is called "Task 1.1", else headings and list items with boxes. */
+/** The tasks of a document without task ids: what is called "Task 1.1", otherwise headings and list items with checkboxes. */
 function withoutIds(spec: SpecDocument): Task[] {
   const { document, review } = spec
   const home = [...spec.homes].find(([{ role }]) => role === 'task')?.[1]

@@ -1,8 +1,8 @@
-// One specification in numbers, as the command line prints it.
+// A specification in numbers, as the command line prints it.
 
 import { perObject } from '../base/perObject.ts'
-import { answeredIn } from '../document/answered.ts'
-import { type BoxState, boxState, endsNotApplicable } from '../document/boxes.ts'
+import { answeredIn } from '../document/answeredQuestions.ts'
+import { type BoxState, boxState, endsNotApplicable } from '../document/checkboxes.ts'
 import { isWithdrawn } from '../document/fate.ts'
 import { entriesWithin } from '../document/listEntries.ts'
 import type { Document, ListEntry } from '../document/model.ts'
@@ -10,7 +10,7 @@ import type { Box } from '../markdown/blocks.ts'
 import { isLeftOver } from '../templates/leftOver.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
 import type { Role } from '../templates/template.ts'
-import { allOf, type Feature } from './feature.ts'
+import { definitionsOfRole, type Feature } from './feature.ts'
 import { statusOf } from './lifeCycle.ts'
 import { allTasks, countDone } from './progress.ts'
 
@@ -27,18 +27,21 @@ export interface Summary {
   clarifications: { open: number; answered: number }
 }
 
-/** Counts what the documents of a feature hold. An id counts once, however often it is defined, and not once it is withdrawn; a task by its entry. */
+/**
+ * Counts the items of a feature. An id counts once however often it is defined, and not if it is withdrawn. Every entry of a
+ * task counts.
+ */
 export function summarise(feature: Feature): Summary {
   const { spec, format, documents } = feature
   const count = (role: Role): number =>
     new Set(
-      allOf(feature, role).flatMap(({ spec: { document }, definition }) =>
+      definitionsOfRole(feature, role).flatMap(({ spec: { document }, definition }) =>
         isWithdrawn(document, definition) ? [] : [definition.id.key],
       ),
     ).size
   const questions = documents.flatMap(({ clarifications }) => clarifications)
   const inSessions = documents.reduce((sum, { document }) => sum + answeredIn(document), 0)
-  const answered = questions.filter((one) => one.state === 'answered').length + count('decision') + inSessions
+  const answered = questions.filter((question) => question.state === 'answered').length + count('decision') + inSessions
   const title = spec.document.title?.title ?? null
   const form = spec.template.titleForm
   const hasForm = form !== '' && title?.toLowerCase().startsWith(form)
@@ -52,11 +55,11 @@ export function summarise(feature: Feature): Summary {
     stories: count('story'),
     tasks: countDone(allTasks(feature)),
     review: countDone(documents.flatMap(reviewPoints)),
-    clarifications: { open: questions.filter((one) => one.state === 'open').length, answered },
+    clarifications: { open: questions.filter((question) => question.state === 'open').length, answered },
   }
 }
 
-/** The id in a document's metadata; null when it is missing or left over. */
+/** The id in a document's metadata. Null if it is missing or still the template's. */
 export function specId(spec: SpecDocument): string | null {
   for (const [wanted, field] of spec.fields) {
     if (wanted.shape.type !== 'id' || isLeftOver(wanted, field)) continue
@@ -66,7 +69,7 @@ export function specId(spec: SpecDocument): string | null {
   return null
 }
 
-/** The status as written; null when it is missing or left over. */
+/** The status as written. Null if it is missing or still the template's. */
 function statusValue(spec: SpecDocument): string | null {
   const status = statusOf(spec)
   if (!status) return null
@@ -79,13 +82,13 @@ function stateOfPoint(document: Document, { words }: ListEntry, box: Box): BoxSt
   return state === 'open' && endsNotApplicable(words) ? 'dropped' : state
 }
 
-/** A point of a review, and what its box says. */
+/** A point of a review, and the state of its checkbox. */
 export interface ReviewPoint {
   entry: ListEntry
   state: BoxState
 }
 
-/** The points of the review section: its list items with a box. */
+/** The points of the review section: its list items with a checkbox. */
 export const reviewPoints = perObject(({ review, document }: SpecDocument): readonly ReviewPoint[] =>
   review
     ? entriesWithin(document, review).flatMap((entry) =>

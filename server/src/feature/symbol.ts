@@ -1,7 +1,7 @@
-// The id at a place of a document, and where it stands in the feature: definition, references, highlights, hover and rename
-// stand on it, so that they cannot disagree.
+// The id at an offset of a document, and its definitions and references in the feature. Go to definition, references,
+// highlights, hover and rename share it, so that they agree.
 
-import { firstFrom, type Span } from '../base/span.ts'
+import { firstIndexFrom, type Span } from '../base/span.ts'
 import { type Id, parentKey } from '../document/ids.ts'
 import type { Definition, Reference } from '../document/model.ts'
 import type { Qualifier } from '../document/qualifier.ts'
@@ -9,9 +9,9 @@ import {
   type Feature,
   type FeatureFile,
   filesOf,
-  isName,
-  isOwn,
-  type Located,
+  isOnlyName,
+  isOwnReference,
+  type LocatedDefinition,
   qualifierIn,
   resolve,
 } from './feature.ts'
@@ -26,15 +26,15 @@ export interface IdSymbol extends Span {
   owner: Qualifier | undefined
 }
 
-/** The id that an offset lies in, or at the end of. */
+/** The id that an offset is in or at the end of. */
 export function symbolAt(feature: Feature, file: FeatureFile, offset: number): IdSymbol | undefined {
-  const definition = around(file.definitions, offset)
+  const definition = findAt(file.definitions, offset)
   if (definition) {
     const { id } = definition
     return { ...placeOf(definition), id, last: undefined, definition, reference: undefined, owner: undefined }
   }
-  const reference = around(file.references, offset)
-  if (!reference || isName(feature, reference.id)) return undefined
+  const reference = findAt(file.references, offset)
+  if (!reference || isOnlyName(feature, reference.id)) return undefined
   const { id, last } = reference
   return {
     ...placeOf(reference),
@@ -46,33 +46,36 @@ export function symbolAt(feature: Feature, file: FeatureFile, offset: number): I
   }
 }
 
-/** Where that id stands. */
+/** The span of the id that an offset is in or at the end of. */
 export const idSpanAt = (file: FeatureFile, offset: number): Span | undefined =>
-  around(file.definitions, offset) ?? around(file.references, offset)
+  findAt(file.definitions, offset) ?? findAt(file.references, offset)
 
 const placeOf = ({ start, end }: Span): Span => ({ start, end })
 
-function around<T extends Span>(sorted: readonly T[], offset: number): T | undefined {
-  let at = firstFrom(sorted, offset + 1) - 1
-  while (at > 0 && sorted[at - 1]?.start === sorted[at]?.start) at-- // members of a range stand at its first
-  const one = sorted[at]
-  return one && one.start <= offset && offset <= one.end ? one : undefined
+function findAt<T extends Span>(sorted: readonly T[], offset: number): T | undefined {
+  let at = firstIndexFrom(sorted, offset + 1) - 1
+  while (at > 0 && sorted[at - 1]?.start === sorted[at]?.start) at-- // all members of a range have the span of the first
+  const candidate = sorted[at]
+  return candidate && candidate.start <= offset && offset <= candidate.end ? candidate : undefined
 }
 
 /**
- * The feature that a symbol belongs to: its own, or the one that is named with it.
- * @param other the specification with a number.
+ * The feature that a symbol belongs to: this one, or the one that its qualifier names.
+ * @param lookUp looks up the specification with a number
  */
 export const featureOfSymbol = async (
   feature: Feature,
   { owner }: Pick<IdSymbol, 'owner'>,
-  other: (number: number) => Promise<Feature | undefined>,
-): Promise<Feature | undefined> => (!owner ? feature : owner.number === undefined ? undefined : other(owner.number))
+  lookUp: (number: number) => Promise<Feature | undefined>,
+): Promise<Feature | undefined> => (!owner ? feature : owner.number === undefined ? undefined : lookUp(owner.number))
 
-/** The definitions that a symbol speaks of in a feature: of a range those of all its members, in their order. */
-export function definitionsOfSymbol(feature: Feature, { id, last }: Pick<IdSymbol, 'id' | 'last'>): readonly Located[] {
+/** The definitions of a symbol in a feature. For a range, those of all its members, sorted by number. */
+export function definitionsOfSymbol(
+  feature: Feature,
+  { id, last }: Pick<IdSymbol, 'id' | 'last'>,
+): readonly LocatedDefinition[] {
   if (!last) return resolve(feature, id)
-  const found: Located[] = []
+  const found: LocatedDefinition[] = []
   for (const spec of feature.documents)
     for (const definition of spec.definitions) {
       const { prefix, number } = definition.id
@@ -87,20 +90,20 @@ export interface ReferencePlace {
 }
 
 /**
- * The places of a feature's folder that speak of an id: by its own spelling or another, in a range, or by a sub-clause that is
- * defined nowhere. Ids of other specifications are left out.
+ * The references to an id in the files of a feature: in any spelling, as a part of a range, or to a sub-clause that is not
+ * defined. Ids of other specifications are left out.
  */
 export function referencesOf(feature: Feature, id: Id): ReferencePlace[] {
   const found: ReferencePlace[] = []
   for (const file of filesOf(feature))
     for (const reference of file.references)
-      if (speaksOf(feature, reference, id) && isOwn(feature, reference)) found.push({ file, reference })
+      if (refersTo(feature, reference, id) && isOwnReference(feature, reference)) found.push({ file, reference })
   return found
 }
 
-function speaksOf(feature: Feature, { id: own, last }: Reference, id: Id): boolean {
-  if (own.prefix !== id.prefix) return false
-  if (own.key === id.key || last?.key === id.key) return true
-  if (last) return own.number <= id.number && id.number <= last.number
-  return parentKey(own) === id.key && resolve(feature, own)[0]?.definition.id.key === id.key
+function refersTo(feature: Feature, { id: referenced, last }: Reference, id: Id): boolean {
+  if (referenced.prefix !== id.prefix) return false
+  if (referenced.key === id.key || last?.key === id.key) return true
+  if (last) return referenced.number <= id.number && id.number <= last.number
+  return parentKey(referenced) === id.key && resolve(feature, referenced)[0]?.definition.id.key === id.key
 }

@@ -1,4 +1,4 @@
-// What traces to what: stories, requirements, tasks and criteria of a feature, with the gaps. A table of places.
+// The traceability table of a feature: which stories, requirements, tasks and criteria belong together, and the gaps.
 
 import { coverageOf } from './coverage.ts'
 import type { Feature } from './feature.ts'
@@ -15,52 +15,55 @@ export interface TraceRow {
   gaps: string[]
 }
 
-/** A row for each requirement; behind them stories, tasks and criteria that no requirement has. Linear in the documents. */
+/**
+ * A row for each requirement, followed by rows for the stories, criteria and tasks without a requirement. Linear in the
+ * documents.
+ */
 export function traceOf(feature: Feature): TraceRow[] {
   const { stories, requirements, tasks, criteria, linkedTo } = itemLinks(feature)
   const sets = { story: new Set(stories), task: new Set(tasks), criterion: new Set(criteria) }
-  const linked = (one: Traced, set: ReadonlySet<Traced>): Traced[] =>
-    [...linkedTo(one)].filter((other) => set.has(other))
-  const isMissing = (own: readonly Traced[]): boolean =>
-    tasks.length > 0 && own.every(({ state }) => state === 'dropped')
+  const linked = (item: Traced, set: ReadonlySet<Traced>): Traced[] =>
+    [...linkedTo(item)].filter((linkedItem) => set.has(linkedItem))
+  const isMissing = (covering: readonly Traced[]): boolean =>
+    tasks.length > 0 && covering.every(({ state }) => state === 'dropped')
   const used = new Set<Traced>()
   const rows = requirements.map((requirement): TraceRow => {
-    const own = linked(requirement, sets.task)
+    const covering = linked(requirement, sets.task)
     const row = {
       stories: linked(requirement, sets.story),
       requirement,
-      tasks: own,
+      tasks: covering,
       criteria: linked(requirement, sets.criterion),
-      gaps: isMissing(own) ? ['task'] : [],
+      gaps: isMissing(covering) ? ['task'] : [],
     }
-    for (const one of [...row.stories, ...row.tasks, ...row.criteria]) used.add(one)
+    for (const item of [...row.stories, ...row.tasks, ...row.criteria]) used.add(item)
     return row
   })
   for (const story of stories) {
     if (used.has(story)) continue
-    const own = linked(story, sets.task)
-    for (const one of own) used.add(one)
+    const covering = linked(story, sets.task)
+    for (const task of covering) used.add(task)
     rows.push({
       stories: [story],
       requirement: undefined,
-      tasks: own,
+      tasks: covering,
       criteria: linked(story, sets.criterion),
-      gaps: isMissing(own) ? ['requirement', 'task'] : ['requirement'],
+      gaps: isMissing(covering) ? ['requirement', 'task'] : ['requirement'],
     })
   }
   for (const criterion of criteria) {
     if (used.has(criterion)) continue
-    const own = linked(criterion, sets.task)
-    for (const one of own) used.add(one)
+    const covering = linked(criterion, sets.task)
+    for (const task of covering) used.add(task)
     rows.push({
       stories: [],
       requirement: undefined,
-      tasks: own,
+      tasks: covering,
       criteria: [criterion],
-      gaps: isMissing(own) ? ['task'] : [],
+      gaps: isMissing(covering) ? ['task'] : [],
     })
   }
-  const rest = tasks.filter((one) => !used.has(one))
+  const rest = tasks.filter((task) => !used.has(task))
   if (rest.length > 0)
     rows.push({ stories: [], requirement: undefined, tasks: rest, criteria: [], gaps: ['requirement'] })
   const isGap = gapsOf(feature, rows)
@@ -69,11 +72,11 @@ export function traceOf(feature: Feature): TraceRow[] {
 
 type Kind = 'requirement' | 'story' | 'criterion'
 
-/** What a row is about. */
+/** The kind of item that a row is about. */
 const kindOf = ({ requirement, stories }: TraceRow): Kind =>
   requirement ? 'requirement' : stories.length > 0 ? 'story' : 'criterion'
 
-/** A gap is one only where the others of its kind have none, and where no plan names the item. */
+/** A function that says whether a gap counts: only if other rows of the kind lack it and no plan references the item. */
 function gapsOf(feature: Feature, rows: readonly TraceRow[]): (row: TraceRow, gap: string) => boolean {
   const { named } = coverageOf(feature)
   const withTasks = new Set<Kind>()
@@ -88,7 +91,7 @@ function gapsOf(feature: Feature, rows: readonly TraceRow[]): (row: TraceRow, ga
   return (row, gap) => {
     const kind = kindOf(row)
     if (gap === 'requirement') return kind === 'story' ? byStory : withTasks.has('requirement')
-    const own = row.requirement ? [row.requirement] : kind === 'story' ? row.stories : row.criteria
-    return withTasks.has(kind) && !own.some((one) => named.has(one.at.definition.id.key))
+    const items = row.requirement ? [row.requirement] : kind === 'story' ? row.stories : row.criteria
+    return withTasks.has(kind) && !items.some((item) => named.has(item.at.definition.id.key))
   }
 }

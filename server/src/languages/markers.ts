@@ -21,7 +21,7 @@ export const englishMarkers = {
 }
 
 /** The markers of all languages. */
-export const knownMarkers: MarkerWords = {
+export const allMarkers: MarkerWords = {
   open: [englishMarkers.open, ...foreign.flatMap(({ markers }) => markers.open.flatMap(spellings))],
   answered: [englishMarkers.answered, ...foreign.flatMap(({ markers }) => markers.answered.flatMap(spellings))],
 }
@@ -30,7 +30,7 @@ export const knownMarkers: MarkerWords = {
  * The markers in the language of a marker that is already written, and in its case; undefined if it is in no known language.
  * @param written the text of the marker; its question may follow.
  */
-export function markersLike(written: string): typeof englishMarkers | undefined {
+export function markersInLanguageOf(written: string): typeof englishMarkers | undefined {
   for (const { markers } of [english, ...foreign])
     for (const word of [...markers.open, ...markers.answered]) {
       const style = spellings(word).findIndex((spelling) => written.startsWith(spelling))

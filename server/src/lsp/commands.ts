@@ -79,7 +79,7 @@ export function createCommands({
     const offers = feature && spec ? offersAt(feature, spec, { start: at, end: at }) : []
     const offer = offers.find((one) => one.action === action && (question === undefined || one.question === question))
     if (answer !== undefined && answer.trim() === '') return { applied: false, reason: t('The answer is empty') }
-    if (!offer) return { ...changedMeanwhile(), reason: t('Nothing is left to resolve here') }
+    if (!offer) return { ...changedMeanwhile(), reason: t('This question was changed or already resolved') }
     const blaming = offer.action === 'log' || offer.action === 'supersede' ? git() : undefined
     const people = await peopleAt(document, position.line, blaming)
     // The author of an old entry did not ask the question of its replacement.
@@ -102,7 +102,8 @@ export function createCommands({
     if (document?.version !== version) return changedMeanwhile()
     const { spec, findings } = await analyser.check(document)
     const edits = fixesOfRule(findings, code)
-    if (!spec || edits.length === 0) return { applied: false, reason: t('No automatic fix for {0} here', code) }
+    if (!spec || edits.length === 0)
+      return { applied: false, reason: t('No {0} problems with an automatic fix in this file', code) }
     const label = t('Fix All {0} Problems', code)
     return changes.apply({ label, documents: [{ path: spec.path, before: document.getText(), edits }] }, document)
   }

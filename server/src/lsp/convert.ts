@@ -18,7 +18,7 @@ import type { Span } from '../base/span.ts'
 import type { Lens } from '../queries/codeLens.ts'
 import type { CoverageLens } from '../queries/coverageLens.ts'
 import type { OutlineNode } from '../queries/documentSymbol.ts'
-import { explainedAt, pageUrl } from '../rules/engine/page.ts'
+import { explanationUrl, pageUrl } from '../rules/engine/page.ts'
 import type { Finding, Fix } from '../rules/engine/rule.ts'
 import type { BadConfig } from '../workspace/settings.ts'
 import type { Client } from './capabilities.ts'
@@ -59,7 +59,7 @@ export function createPlaces(uriOf: (path: string) => string): PlacesOf {
 
 /** The link of the code of a finding: a page in the client if it shows them, else on the web. */
 export function linkOf(finding: Finding, { rulePages }: Pick<Client, 'rulePages'>): string | undefined {
-  const href = explainedAt(finding)
+  const href = explanationUrl(finding)
   return rulePages && href === pageUrl(finding.code)
     ? `command:${showRuleCommand}?${encodeURIComponent(JSON.stringify([finding.code]))}`
     : href
@@ -73,7 +73,7 @@ export function toDiagnostic(
   document: TextDocument,
   finding: Finding,
   placesOf?: PlacesOf,
-  href: string | undefined = explainedAt(finding),
+  href: string | undefined = explanationUrl(finding),
 ): Diagnostic {
   const diagnostic: Diagnostic = {
     range: toRange(document, finding),

@@ -12,7 +12,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument'
 import { Abandoned, type Analyser, type Analysis, type Reading, type Waiting } from '../analysis/analyser.ts'
 import type { Checker } from '../analysis/checker.ts'
 import { isConfigPath } from '../base/fileNames.ts'
-import { inNextTurn } from '../base/turn.ts'
+import { runInNextTurn } from '../base/turn.ts'
 import { pathOf } from '../base/uri.ts'
 import { isTemplateSource } from '../workspace/paths.ts'
 import type { Client } from './capabilities.ts'
@@ -140,7 +140,7 @@ export function createDiagnostics(options: DiagnosticsOptions): Diagnostics {
     waiting.add(uri)
     if (publishing) return
     publishing = true
-    inNextTurn(() => inNextTurn(publishWaiting))
+    runInNextTurn(() => runInNextTurn(publishWaiting))
   }
 
   return {

@@ -3,8 +3,8 @@
 import type { Location } from 'vscode-languageserver'
 import { counted, someOf, t } from '../base/l10n.ts'
 import type { Span } from '../base/span.ts'
-import type { BoxState } from '../document/boxes.ts'
-import type { FeatureFile } from '../feature/feature.ts'
+import type { BoxState } from '../document/checkboxes.ts'
+import type { FeatureFile, LocatedDefinition } from '../feature/feature.ts'
 import type { Traced } from '../feature/itemLinks.ts'
 import { countDone } from '../feature/progress.ts'
 import type { Summary } from '../feature/summary.ts'
@@ -20,7 +20,7 @@ const stateText = (state: BoxState): string =>
 
 /** An item as Markdown; a short line if it is one of several. */
 export function hoverText(
-  { located, text, role, summary, decision, state, scenarios, linked, mentions }: ItemHover,
+  { located, text, role, summary, decision, state, scenarios, linked, needs, neededBy, mentions }: ItemHover,
   whole: boolean,
   places: Places,
 ): string {
@@ -28,11 +28,12 @@ export function hoverText(
   const id = definition.id.text
   const box = state === undefined ? '' : ` ${stateText(state)}`
   if (!whole) return `- **${id}**${box} ${plainText(text)}`
-  const idsOf = (all: readonly Traced[]): string =>
+  const linksTo = (all: readonly LocatedDefinition[]): string =>
     someOf(
-      all.map((one) => linkTo(one.id, places(one.at.spec, one.at.definition))),
+      all.map((at) => linkTo(at.definition.id.text, places(at.spec, at.definition))),
       mostIds,
     )
+  const idsOf = (all: readonly Traced[]): string => linksTo(all.map(({ at }) => at))
   const parts = [`**${id}**${box}${text === '' ? '' : ` — ${plainText(text)}`}`]
   if (decision !== undefined) parts.push(t('Decision: {0}', plainText(decision)))
   const facts: string[] = []
@@ -45,6 +46,8 @@ export function hoverText(
   if (linked.stories.length > 0) facts.push(t('stories: {0}', idsOf(linked.stories)))
   if (linked.requirements.length > 0) facts.push(t('requirements: {0}', idsOf(linked.requirements)))
   if (linked.criteria.length > 0) facts.push(t('criteria: {0}', idsOf(linked.criteria)))
+  if (needs.length > 0) facts.push(t('needs: {0}', linksTo(needs)))
+  if (neededBy.length > 0) facts.push(t('needed by: {0}', linksTo(neededBy)))
   if (summary) facts.push(...summaryFacts(summary))
   if (facts.length > 0) parts.push(facts.join(' · '))
   const files = mentions.map(({ file, first, count }) => `${linkTo(nameOf(file), places(file, first))} (${count})`)
@@ -71,7 +74,7 @@ const linkTo = (text: string, { uri, range: { start } }: Location): string =>
 function summaryFacts({ status, tasks, review, clarifications: { open } }: Summary): string[] {
   const facts = status === null ? [] : [plainText(status)]
   if (tasks.total > 0) facts.push(counted(tasks.total, '{1} of {0} task done', '{1} of {0} tasks done', tasks.done))
-  if (review.total > 0) facts.push(t('review {0} of {1}', review.done, review.total))
+  if (review.total > 0) facts.push(t('review: {0} of {1} done', review.done, review.total))
   if (open > 0) facts.push(counted(open, '{0} open question', '{0} open questions'))
   return facts
 }
@@ -80,7 +83,7 @@ function summaryFacts({ status, tasks, review, clarifications: { open } }: Summa
 export function headingText({ asked, boxes }: HeadingHover): string {
   const parts: string[] = []
   if (boxes.total > 0)
-    parts.push(counted(boxes.total, 'Review: {1} of {0} point done', 'Review: {1} of {0} points done', boxes.done))
+    parts.push(counted(boxes.total, 'Review: {1} of {0} item done', 'Review: {1} of {0} items done', boxes.done))
   if (asked) {
     const by = plainText(asked.by)
     parts.push(asked.required ? t('This section is required by {0}.', by) : t('This section is optional in {0}.', by))

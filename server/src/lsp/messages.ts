@@ -322,7 +322,7 @@ export interface StatusChoices {
   version: number
   key: string
   now: string
-  choices: { word: string; inTheWay: string | null }[]
+  choices: { word: string; blockers: string | null }[]
   /** Whether the status is free text. */
   free: boolean
 }

@@ -84,7 +84,7 @@ export function createResourceNames({
         for (const one of [first, ...others.slice(0, 4)]) parts.push(linkTo(one, address))
       } else parts.push(t('`{0}` has no manifest in this workspace.', name))
       if (mentions > 0)
-        parts.push(counted(mentions, 'Referenced in {0} other place.', 'Referenced in {0} other places.'))
+        parts.push(counted(mentions, 'Referenced in {0} other location.', 'Referenced in {0} other locations.'))
       return { range: toRange(document, found), contents: { kind: MarkupKind.Markdown, value: parts.join('\n\n') } }
     },
 

@@ -1,7 +1,7 @@
 // specwise/specs: all specifications of the workspace with their progress, and the index entry of each.
 import { type Location, type SymbolInformation, SymbolKind } from 'vscode-languageserver'
 import { TextDocument } from 'vscode-languageserver-textdocument'
-import { ownCopy } from '../base/words.ts'
+import { detachedCopy } from '../base/words.ts'
 import type { Field } from '../document/model.ts'
 import { openQuestionsOf } from '../edits/openQuestions.ts'
 import { type AnchorLink, anchorLinksOf } from '../edits/renameAnchors.ts'
@@ -63,7 +63,7 @@ function linkedPages(feature: Feature): Indexed['linked'] {
   for (const file of filesOf(feature))
     for (const { path, fromRoot } of anchorLinksOf(file))
       if (!path.startsWith(`${feature.path.replaceAll('\\', '/')}/`) && !pages.has(path))
-        pages.set(ownCopy(path), { path: ownCopy(path), fromRoot })
+        pages.set(detachedCopy(path), { path: detachedCopy(path), fromRoot })
   return [...pages.values()]
 }
 

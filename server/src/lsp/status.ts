@@ -36,7 +36,7 @@ export function createStatusRequests(
       const words = [...new Set(offers.map(({ word }) => word))]
       const choices = words.map((word) => ({
         word,
-        inTheWay: offers.find((one) => one.word === word)?.refused ?? null,
+        blockers: offers.find((one) => one.word === word)?.refused ?? null,
       }))
       return {
         uri,

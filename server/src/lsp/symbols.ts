@@ -207,7 +207,7 @@ export function createIds({
 }
 
 const notAllRead = (): string =>
-  t('Not all specifications have been read, so references may be missing. Read the rest first.')
+  t('Cannot rename yet: not all specifications are loaded. Resume loading them and try again.')
 const documentChanged = (): string => t('A document has changed in the meantime. Try again.')
 
 const groupLabel = (group: 'own' | 'specs'): string =>

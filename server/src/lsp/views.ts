@@ -12,7 +12,7 @@ import type { TraceModel } from '../pages/traceModel.ts'
 import { explainLine } from '../queries/explainLine.ts'
 import { traceModel } from '../queries/traceModel.ts'
 import { allRules } from '../rules/all.ts'
-import { pageOf, pageUrl } from '../rules/engine/page.ts'
+import { pageOfRule, pageUrl } from '../rules/engine/page.ts'
 import type { SpecIndex } from '../workspace/specIndex.ts'
 import type { Guard } from './guard.ts'
 import { itemsOf } from './items.ts'
@@ -120,7 +120,7 @@ export function serveViews(
     rulePageRequest,
     guard('rulePage', null, async ({ code }: { code: string }) => {
       const rule = allRules.find((one) => one.code === code)
-      return rule ? `${pageOf(rule)}\n[${t('Open this page on the web')}](${pageUrl(code)})\n` : null
+      return rule ? `${pageOfRule(rule)}\n[${t('Open this page on the web')}](${pageUrl(code)})\n` : null
     }),
   )
 }

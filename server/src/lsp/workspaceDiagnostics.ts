@@ -12,7 +12,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument'
 import type { CheckedDocument, CheckedFeature } from '../analysis/checker.ts'
 import { t } from '../base/l10n.ts'
 import { pathOf } from '../base/uri.ts'
-import { ownData } from '../base/words.ts'
+import { detachedData } from '../base/words.ts'
 import type { Client } from './capabilities.ts'
 import { createPlaces, linkOf, type PlacesOf, toDiagnostic } from './convert.ts'
 
@@ -115,7 +115,7 @@ export function createWorkspaceDiagnostics({
     const serious = findings.filter(({ severity }) => severity === 'error' || severity === 'warning')
     const room = Math.max(0, most - count + (entries.get(spec.path)?.diagnostics.length ?? 0))
     const stored = serious.slice(0, room).map((one) => toDiagnostic(text, one, placesOf, linkOf(one, client())))
-    put(spec.path, ownData(stored))
+    put(spec.path, detachedData(stored))
     return serious.length - stored.length
   }
 

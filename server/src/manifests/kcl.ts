@@ -1,13 +1,16 @@
-// KCL, as far as one question goes: where a block changes a value that it has made before. (function-kcl issue 285: the
-// change is lost, or the resource is there twice.)
+// Finds mutations in KCL: code that changes a value after its creation. (function-kcl issue 285: the change is lost, or the
+// resource is created twice.)
 import type { Span } from '../base/span.ts'
 
-/** Assignments to a part of what was assigned before: `obj.spec.x = 1`, `obj["spec"]["x"] = 1`. Offsets into the code. */
+/**
+ * Assignments to a part of a variable that was assigned before: `obj.spec.x = 1`, `obj["spec"]["x"] = 1`. Spans are offsets
+ * in the code. Linear.
+ */
 export function mutationsOf(code: string): { span: Span; name: string }[] {
   const found: { span: Span; name: string }[] = []
-  const made = new Set<string>()
-  if (/#.*\b(?:before|wrong|bad|avoid|don't|do not|instead of)\b|❌/i.test(code)) return found // shown as what not to do
-  let schema = -1 // the indentation of the schema that we are in
+  const assignedNames = new Set<string>()
+  if (/#.*\b(?:before|wrong|bad|avoid|don't|do not|instead of)\b|❌/i.test(code)) return found // an example of what not to do
+  let schema = -1 // the indentation of the enclosing schema; -1 outside
   let depth = 0
   let quote = ''
   let at = 0
@@ -23,12 +26,12 @@ export function mutationsOf(code: string): { span: Span; name: string }[] {
           line,
         )
       const [all, name = ''] = mutation ?? []
-      if (all !== undefined && made.has(name)) {
+      if (all !== undefined && assignedNames.has(name)) {
         const start = at + all.indexOf(name, /^\s*(?:if|elif|else)\b/.test(all) ? all.indexOf(':') : 0)
         found.push({ span: { start, end: at + all.replace(/\s*(?:[+\-*/|&]|\*\*)?=$/, '').length }, name })
       }
       const assigned = /^\s*(_?[A-Za-z]\w*)\s*(?:(?::\s*[\w.|{}[\]: ]+)?=(?!=)|:\s*[\w.]+\s*\{)/.exec(line)?.[1]
-      if (assigned) made.add(assigned)
+      if (assigned) assignedNames.add(assigned)
     }
     for (let k = 0; k < line.length; k++) {
       const c = line[k] as string
@@ -45,7 +48,7 @@ export function mutationsOf(code: string): { span: Span; name: string }[] {
       } else if ('([{'.includes(c)) depth++
       else if (')]}'.includes(c)) depth = Math.max(0, depth - 1)
     }
-    if (quote.length === 1) quote = '' // a string ends with its line
+    if (quote.length === 1) quote = '' // a string in single-line quotes ends with its line
     at += line.length + 1
   }
   return found

@@ -1,4 +1,4 @@
-// Kubernetes resources in the YAML of a document, and what stands at a path in one. Spans are offsets into the document.
+// Kubernetes resources in the YAML blocks of a document, and the values at a path in them. Spans are offsets in the document.
 
 import {
   isAlias,
@@ -19,29 +19,29 @@ import { type YamlBlock, yamlBlocksOf } from './yamlBlocks.ts'
 export interface Resource {
   apiVersion: string
   kind: string
-  /** `metadata.name`; undefined when it is missing or no plain text. */
+  /** `metadata.name`. Undefined if it is missing or not plain text. */
   name: Value | undefined
   root: Value
-  /** Where its kind stands. */
+  /** The span of its kind. */
   at: Span
   block: YamlBlock
 }
 
-/** Something that stands in a block. */
+/** A value in a YAML block. */
 export interface Value {
   node: Node
   document: YamlDocument.Parsed
   block: YamlBlock
   span: Span
-  /** Where its key stands; the item itself in a list. */
+  /** The span of its key, or of the value itself in a list. */
   key: Span
-  /** Its key; `[]` for what a list holds, empty for the top. */
+  /** Its key. `[]` for items of a list, empty for the root. */
   name: string
-  /** The map or list that it stands in. */
+  /** The map or list that contains it. */
   above: Value | undefined
 }
 
-/** The resources of a document, those of `kind: List` one by one. */
+/** The resources of a document. Items of `kind: List` are separate resources. */
 export function resourcesOf(document: Document): Resource[] {
   return yamlBlocksOf(document).flatMap((block) =>
     block.documents.flatMap((document) => {
@@ -52,12 +52,12 @@ export function resourcesOf(document: Document): Resource[] {
         : textAt(root, 'kind') === 'List'
           ? valuesAt(root, 'items[]')
           : []
-      return (items.length > 0 ? items : [root]).flatMap((one) => asResource(one) ?? [])
+      return (items.length > 0 ? items : [root]).flatMap((item) => asResource(item) ?? [])
     }),
   )
 }
 
-/** The top of every YAML document of the blocks. */
+/** The root of every YAML document in the blocks of a document. */
 export const rootsOf = (document: Document): Value[] =>
   yamlBlocksOf(document).flatMap((block) => block.documents.flatMap((document) => rootOf(block, document) ?? []))
 
@@ -69,13 +69,13 @@ function rootOf(block: YamlBlock, document: YamlDocument.Parsed): Value | undefi
 function asResource(root: Value): Resource | undefined {
   const [version] = valuesAt(root, 'apiVersion')
   const [kind] = valuesAt(root, 'kind')
-  const [apiVersion, kindName] = [plain(version), plain(kind)]
+  const [apiVersion, kindName] = [plainText(version), plainText(kind)]
   if (!kind || apiVersion === undefined || kindName === undefined) return undefined
   const [name] = valuesAt(root, 'metadata.name')
   return {
     apiVersion,
     kind: kindName,
-    name: name && plain(name) !== undefined ? name : undefined,
+    name: name && plainText(name) !== undefined ? name : undefined,
     root,
     at: kind.span,
     block: root.block,
@@ -98,57 +98,57 @@ function spanOf(block: YamlBlock, { range }: Node): Span {
   return { start: block.block.at(start), end: Math.max(block.block.at(start), block.block.at(end)) }
 }
 
-// `{{ … }}`, `${X}`, `$X`, `<name>`, `[env]`, `{env}`, `@X@`, `__X__`, and what is left out.
+// Text that a template fills in or that is left out: `{{ … }}`, `${X}`, `$X`, `<name>`, `[env]`, `{env}`, `@X@`, `__X__`, `…`.
 const filledIn =
   /\{[{%#]|\$[A-Za-z_({]|<[^<>\n]{0,60}>|\[[\w .…-]{1,40}\]|\{[\w .-]{1,40}\}|@\w{1,40}@|__\w{1,40}__|%[sd]|\*|\byour[_-]|…|\.\.\.|\(\(|#\{/
 
-/** The text of a value as written between its quotes; undefined for lists and maps, and what a template fills in. */
-export function plain(value: Value | undefined): string | undefined {
+/** The text of a scalar, without quotes. Undefined for lists, maps and empty values, and if a template fills it in. */
+export function plainText(value: Value | undefined): string | undefined {
   if (!value || !isScalar(value.node)) return undefined
   const [start, end] = value.node.range ?? [0, 0]
   const source = value.block.text.slice(start, end)
-  const { value: own } = value.node
-  return own === null || own === undefined || filledIn.test(source) ? undefined : String(own)
+  const { value: scalar } = value.node
+  return scalar === null || scalar === undefined || filledIn.test(source) ? undefined : String(scalar)
 }
 
-/** A value as it is written, with its quotes. */
+/** The source text of a value, with quotes. */
 export function sourceOf({ node, block }: Value): string {
   const [start, end] = node.range ?? [0, 0]
   return block.text.slice(start, end)
 }
 
-export const textAt = (root: Value, path: string): string | undefined => plain(valuesAt(root, path)[0])
+export const textAt = (root: Value, path: string): string | undefined => plainText(valuesAt(root, path)[0])
 
-const mostSteps = 20 // aliases to aliases
+const mostSteps = 20 // aliases of aliases
 
 function resolved({ node, document }: Value): Node | undefined {
-  let now: Node | undefined = node
-  for (let k = 0; isAlias(now) && k < mostSteps; k++) now = anchorsOf(document).get(now.source)
-  return isAlias(now) ? undefined : now
+  let current: Node | undefined = node
+  for (let k = 0; isAlias(current) && k < mostSteps; k++) current = anchorsOf(document).get(current.source)
+  return isAlias(current) ? undefined : current
 }
 
-/** What each anchor of a document names, looked for once; undefined for a name that is given twice. */
+/** The nodes of a YAML document by anchor, computed once. Undefined for an anchor that is defined twice. */
 const anchorsOf = perObject(({ contents }: YamlDocument.Parsed): ReadonlyMap<string, Node | undefined> => {
   const found = new Map<string, Node | undefined>()
   const waiting: unknown[] = [contents]
   while (waiting.length > 0) {
-    const one = waiting.pop()
-    if ((isMap(one) || isSeq(one) || isScalar(one)) && one.anchor)
-      found.set(one.anchor, found.has(one.anchor) ? undefined : (one as Node))
-    if (isSeq(one)) for (const item of one.items) waiting.push(item)
-    if (isMap(one)) for (const { key, value } of pairsOf(one)) waiting.push(key, value)
+    const node = waiting.pop()
+    if ((isMap(node) || isSeq(node) || isScalar(node)) && node.anchor)
+      found.set(node.anchor, found.has(node.anchor) ? undefined : (node as Node))
+    if (isSeq(node)) for (const item of node.items) waiting.push(item)
+    if (isMap(node)) for (const { key, value } of pairsOf(node)) waiting.push(key, value)
   }
   return found
 })
 
 /**
- * What stands at a path: keys joined by dots, `[]` for each item of a list, `*` for every key, a key with dots in quotes:
- * `metadata.labels."app.kubernetes.io/name"`, `spec.containers[].resources.limits`.
+ * The values at a path. A path is keys joined by dots, with `[]` for each item of a list, `*` for every key, and quotes
+ * around a key with dots: `metadata.labels."app.kubernetes.io/name"`, `spec.containers[].resources.limits`.
  */
 export function valuesAt(root: Value, path: string): Value[] {
-  let now = [root]
-  for (const step of stepsOf(path)) now = now.flatMap((one) => next(one, step))
-  return now
+  let values = [root]
+  for (const step of stepsOf(path)) values = values.flatMap((value) => next(value, step))
+  return values
 }
 
 const stepsOf = memoized(500, (path: string): readonly string[] =>
@@ -162,29 +162,29 @@ function next(value: Value, step: string): Value[] {
     return node.items.flatMap((item) => (item ? valueFrom(value, item as Node, undefined, step, value) : []))
   }
   if (!isMap(node)) return []
-  return pairsOf(node).flatMap(({ key, value: own }) => {
+  return pairsOf(node).flatMap(({ key, value: child }) => {
     const name = isScalar(key) ? String(key.value) : ''
     if (step !== '*' && name !== step) return []
-    return valueFrom(value, (own ?? key) as Node, key, name, value)
+    return valueFrom(value, (child ?? key) as Node, key, name, value)
   })
 }
 
 const pairsOf = (map: YAMLMap): Pair[] => map.items
 
-/** Whether more may stand in a value than is seen: it takes from another one. */
+/** Whether a value may have keys that cannot be seen: it has a merge key, or is not a map. */
 export const mayHaveMore = (value: Value): boolean => {
   const node = resolved(value)
   return !isMap(node) || pairsOf(node).some(({ key }) => isScalar(key) && key.value === '<<')
 }
 
-/** Everything below a value, in the order of the text; what an alias stands for is met where it is written. */
+/** All values below a value, in the order of the text. Aliases are not followed. */
 export function everything(root: Value): Value[] {
   const found: Value[] = []
   const waiting: Value[] = [root]
-  for (let one = waiting.pop(); one; one = waiting.pop()) {
-    if (one.name !== '') found.push(one)
-    const { node } = one
-    const below = isMap(node) ? next(one, '*') : isSeq(node) ? next(one, '[]') : []
+  for (let value = waiting.pop(); value; value = waiting.pop()) {
+    if (value.name !== '') found.push(value)
+    const { node } = value
+    const below = isMap(node) ? next(value, '*') : isSeq(node) ? next(value, '[]') : []
     for (let k = below.length - 1; k >= 0; k--) waiting.push(below[k] as Value)
   }
   return found

@@ -1,19 +1,19 @@
-// What a manifest says at its head, and names with a prefix in any text: by lines, without reading YAML. A parser is
-// too slow for thousands of manifests, and refuses what Helm and Kustomize leave in a file; this takes whatever is there.
+// Indexes the resources of a manifest, and names with a prefix in any text, line by line and without a YAML parser. A parser
+// is too slow for thousands of manifests, and rejects what Helm and Kustomize leave in a file.
 import { memoized } from '../base/lru.ts'
 
-export interface Head {
+export interface ManifestEntry {
   kind: string
   apiVersion: string
   name: string
   namespace: string | undefined
-  /** Where the name stands. */
+  /** The offset of the name. */
   start: number
-  /** Of a composite resource definition: the group that it defines. */
+  /** The group that it defines, for a composite resource definition. */
   group: string | undefined
 }
 
-/** A line `key: value`, without quotes and a comment; linear in the line. */
+/** The parts of a line `key: value`, without quotes and comment. `at` is the index of the value. Linear in the line. */
 function keyAndValue(line: string): { indent: number; word: string; value: string; at: number } | undefined {
   const [all, before = '', word = ''] = /^([ \t]*(?:-[ \t]+)?)["']?([A-Za-z]+)["']?[ \t]*:(?=[ \t]|$)/.exec(line) ?? []
   if (all === undefined) return undefined
@@ -29,16 +29,16 @@ function keyAndValue(line: string): { indent: number; word: string; value: strin
   return { indent: before.length, word, value: line.slice(from, comment < 0 ? undefined : comment).trim(), at: from }
 }
 
-/** The resources of a manifest with a kind and a name, in order. Linear; what a template fills in is no name. */
-export function headsOf(text: string): Head[] {
-  const heads: Head[] = []
-  let now: Partial<Head> = {}
-  let inside = '' // the key at the margin that we are below
-  let indent = -1 // of the keys below it
+/** The resources of a manifest that have a kind and a name, in order. A name that a template fills in does not count. Linear. */
+export function manifestEntries(text: string): ManifestEntry[] {
+  const heads: ManifestEntry[] = []
+  let current: Partial<ManifestEntry> = {}
+  let inside = '' // the top-level key around the line
+  let indent = -1 // the indentation of the keys below it; -1 before the first
   const close = (): void => {
-    const { kind, apiVersion, name, namespace, start = 0, group } = now
+    const { kind, apiVersion, name, namespace, start = 0, group } = current
     if (kind && apiVersion && name) heads.push({ kind, apiVersion, name, namespace, start, group })
-    now = {}
+    current = {}
     inside = ''
   }
   for (let at = 0; at < text.length; ) {
@@ -50,20 +50,20 @@ export function headsOf(text: string): Head[] {
       const { word = '', value = '' } = keyAndValue(lineOf(text, at, end)) ?? {}
       inside = word
       indent = -1
-      if (word === 'kind' && isWord(value)) now.kind = value
-      if (word === 'apiVersion' && isWord(value)) now.apiVersion = value
+      if (word === 'kind' && isWord(value)) current.kind = value
+      if (word === 'apiVersion' && isWord(value)) current.apiVersion = value
     } else if ((inside === 'metadata' || inside === 'spec') && first === 32 && end - at < 400) {
-      const own = keyAndValue(lineOf(text, at, end))
-      if (own && (indent < 0 || own.indent === indent)) {
-        indent = own.indent
-        const { word, value } = own
+      const entry = keyAndValue(lineOf(text, at, end))
+      if (entry && (indent < 0 || entry.indent === indent)) {
+        indent = entry.indent
+        const { word, value } = entry
         if (inside === 'metadata' && word === 'name' && isWord(value)) {
-          now.name = value
-          now.start = at + own.at
+          current.name = value
+          current.start = at + entry.at
         }
-        if (inside === 'metadata' && word === 'namespace' && isWord(value)) now.namespace = value
-        if (inside === 'spec' && word === 'group' && isWord(value) && /Definition$/.test(now.kind ?? ''))
-          now.group = value
+        if (inside === 'metadata' && word === 'namespace' && isWord(value)) current.namespace = value
+        if (inside === 'spec' && word === 'group' && isWord(value) && /Definition$/.test(current.kind ?? ''))
+          current.group = value
       }
     }
     at = end + 1
@@ -82,7 +82,7 @@ export interface PrefixedName {
   start: number
 }
 
-/** Names that start with a prefix, wherever they stand: `xplane-orders`, in quotes, code, tables, paths of policies. */
+/** Names that start with a prefix, anywhere in a text: `xplane-orders`, in quotes, code, tables, paths of policies. */
 export function namesIn(text: string, prefixes: readonly string[]): PrefixedName[] {
   if (!prefixes.some((prefix) => text.includes(prefix))) return []
   const found: PrefixedName[] = []
@@ -93,18 +93,18 @@ export function namesIn(text: string, prefixes: readonly string[]): PrefixedName
 const patternFor = (prefixes: readonly string[]): RegExp =>
   patternOf(prefixes.map((prefix) => prefix.replace(/[^\w]/g, '\\$&')).join('|'))
 
-/** A name goes on to a letter or a digit; what a template goes on with (`xplane-${name}`) or a star is none. */
+/** A name ends with a letter or a digit. One that a template (`xplane-${name}`) or a star continues does not match. */
 const patternOf = memoized(
   50,
   (starts: string) => new RegExp(`(?<![\\w-])(?:${starts})[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?(?![\\w$*<{[-])`, 'g'),
 )
 
-/** The name with a prefix at an offset, also at its end. */
+/** The name with a prefix that an offset is in or at the end of. */
 export function nameAt(text: string, offset: number, prefixes: readonly string[]): PrefixedName | undefined {
   const from = Math.max(0, offset - 300)
   const around = text.slice(from, offset + 300)
-  const one = namesIn(around, prefixes).find(
+  const found = namesIn(around, prefixes).find(
     ({ name, start }) => from + start <= offset && offset <= from + start + name.length,
   )
-  return one && { name: one.name, start: from + one.start }
+  return found && { name: found.name, start: from + found.start }
 }

@@ -1,67 +1,69 @@
-// Regular expressions of rule packs: the syntax of RE2, by re2js, in linear time; no back references, no look-around. An
-// expression is measured before it is compiled: one that would be large is refused at once.
-// re2js was measured against the engine of ours that stood here: a usual value takes 0.3 µs (4 µs before), the worst that
-// is allowed 0.15 s for 10,000 characters (0.2 s before), and it has `\b`, `\p{L}` and `(?i)`. It adds 150 KB to the server and
-// to the command line, and 5 ms to their start. Loaded late it would still cost most of them: they go into reading its text.
+// Regular expressions of rule packs, in RE2 syntax. re2js runs them in linear time, without back references and look-around.
+// An expression is measured before it is compiled, and a large one is refused.
+// Costs: a typical value takes 0.3 µs, the worst allowed expression 0.15 s for 10,000 characters. re2js adds 150 KB to the
+// server and to the command line, and 5 ms to their start; most of that is parsing its source, so loading it late would not help.
 
 import { RE2JSSyntaxException, RE2Set } from 're2js'
 import { t } from '../base/l10n.ts'
 
-/** Tells whether a text has a match somewhere. */
+/** Returns whether a text has a match anywhere. */
 export type Pattern = (text: string) => boolean
 
 const longest = 200
 const mostSteps = 1000
-const mostMemory = 256 * 1024 // bytes that a pattern may keep for being fast; without them it is slower, still linear
+const mostMemory = 256 * 1024 // bytes for the cache of a pattern; beyond them matching is slower, but still linear
 
-/** @throws Error with words for the author, when it is not understood, or larger than what is allowed. */
+/** @throws Error with a message for the author if the pattern is invalid or too large */
 export function compilePattern(source: string): Pattern {
   if (source.length > longest) throw new Error(t('is longer than {0} characters', longest))
   requireFewSteps(source)
-  // A set of one expression: a single one has no bound of its memory.
+  // A set with one expression, because re2js cannot limit the memory of a single expression.
   const set = new RE2Set(RE2Set.UNANCHORED, 0, mostMemory)
   try {
     set.add(source)
     set.compile()
   } catch (error) {
-    throw error instanceof RE2JSSyntaxException ? new Error(wordsFor(error.error, error.input ?? '')) : error
+    throw error instanceof RE2JSSyntaxException ? new Error(messageFor(error.error, error.input ?? '')) : error
   }
   return (text) => set.match(text).length > 0
 }
 
-// What counts as one: a quoted piece, flags, the start of a group, a class, an escape, a repetition, a character.
+// The tokens of an expression: a quoted piece, flags, the start of a group, a class, an escape, a repetition, a character.
 const tokens =
   /\\Q.*?(?:\\E|$)|\(\?[a-zA-Z-]*\)|\((?:\?(?:[a-zA-Z-]*:|P?<\w*>))?|\\[pPx]\{[^}]*\}|\\.|\[\^?\]?(?:\[:\^?\w+:\]|\\.|[^\]\\])*\]|\{(0|[1-9]\d*)(?:,(0|[1-9]\d*|))?\}|./gsu
 
-/** Counts the steps of the program that RE2 would make, rather too many than too few. @throws Error as above. */
+/**
+ * Estimates the instructions of the program that RE2 would make, rather too many than too few.
+ * @throws Error with a message for the author if there are too many
+ */
 function requireFewSteps(source: string): void {
-  const around: number[] = [] // steps before each group that is open
-  let here = 0
-  let last = 0 // of what a repetition would repeat
+  const outerSteps: number[] = [] // steps before each open group
+  let steps = 0
+  let last = 0 // steps that a repetition would repeat
   for (const [token, few, many] of source.matchAll(tokens)) {
     const before = last
     if (few !== undefined) last = (last + (many === undefined ? 0 : 1)) * Math.max(1, Number(few), Number(many ?? 0))
     else if (/^[*+?]$/.test(token)) last += 2
-    if (last !== before) here += last - before
+    if (last !== before) steps += last - before
     else if (/^\((?!.*\)$)/s.test(token)) {
-      around.push(here)
-      here = token.endsWith(':') ? 1 : 3
+      outerSteps.push(steps)
+      steps = token.endsWith(':') ? 1 : 3
     } else if (token === ')') {
-      last = here
-      here += around.pop() ?? 0
+      last = steps
+      steps += outerSteps.pop() ?? 0
     } else if (token.startsWith('\\Q')) {
-      here += token.length
+      steps += token.length
       last = Math.max(last, 1)
     } else if (!token.startsWith('(')) {
-      last = token === '|' ? 2 : /\\p/i.test(token) ? 3 : 1 // characters of Unicode take longer to tell
-      here += last
+      last = token === '|' ? 2 : /\\p/i.test(token) ? 3 : 1 // Unicode classes take more steps
+      steps += last
     }
-    if (here > mostSteps) throw new Error(t('has too many repetitions'))
+    if (steps > mostSteps) throw new Error(t('has too many repetitions'))
   }
 }
 
-/** What RE2 does not take, in words for the author. */
-function wordsFor(error: string, part: string): string {
+/** The message for an error of RE2. */
+function messageFor(error: string, part: string): string {
   switch (error) {
     case 'missing closing )':
       return t('has a "(" without a ")"')

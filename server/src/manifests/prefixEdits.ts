@@ -1,13 +1,13 @@
-// A resource gets a prefix before its name, and what refers to it by name does too.
+// The edits that add a prefix to the name of a resource and to the references to it.
 import type { Edit } from '../base/edit.ts'
 import type { Span } from '../base/span.ts'
 import type { Document } from '../document/model.ts'
 import { inlinesOf } from '../document/places.ts'
-import { everything, plain, resourcesOf, rootsOf, type Value } from './manifest.ts'
+import { everything, plainText, resourcesOf, rootsOf, type Value } from './manifest.ts'
 
 /**
- * The name gets its prefix where the finding stands, in YAML where something refers to it by name (`bucketRef.name`), and in
- * code spans that are the name, unless another resource has it too. Prose is the author's.
+ * Adds a prefix to the name at `span`, to references in YAML (`bucketRef.name`), and to code spans with exactly this name
+ * unless another resource has it too. Prose is not changed.
  */
 export function prefixEdits(document: Document, span: Span, old: string, prefix: string): Edit[] {
   const edits = new Map<number, Edit>()
@@ -17,9 +17,9 @@ export function prefixEdits(document: Document, span: Span, old: string, prefix:
   }
   add(span)
   for (const root of rootsOf(document))
-    for (const one of everything(root))
-      if (one.name === 'name' && refers.test(ownerOf(one)) && plain(one) === old) add(one.span)
-  const shared = resourcesOf(document).filter(({ name }) => plain(name) === old).length > 1
+    for (const value of everything(root))
+      if (value.name === 'name' && refers.test(ownerOf(value)) && plainText(value) === old) add(value.span)
+  const shared = resourcesOf(document).filter(({ name }) => plainText(name) === old).length > 1
   for (const { type, start, end } of shared ? [] : inlinesOf(document))
     if (type === 'code' && document.text.slice(start, end).replace(/^`+ ?| ?`+$/g, '') === old) add({ start, end })
   return [...edits.values()].sort((a, b) => a.start - b.start)
@@ -27,9 +27,9 @@ export function prefixEdits(document: Document, span: Span, old: string, prefix:
 
 const refers = /Refs?$|Reference$|Selector$/
 
-/** The key of what a value stands in, lists passed over. */
+/** The key of the map around a value, skipping lists. */
 function ownerOf({ above }: Value): string {
-  let one = above
-  while (one?.name === '[]') one = one.above
-  return one?.name ?? ''
+  let container = above
+  while (container?.name === '[]') container = container.above
+  return container?.name ?? ''
 }

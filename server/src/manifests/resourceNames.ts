@@ -1,15 +1,16 @@
-// What is known of the names of resources in a workspace.
+// The types of the index of resource names in a workspace.
 
-/** A place where a name stands. */
+/** An occurrence of a name. */
 export interface NamePlace {
   name: string
-  /** Of the resource that has it; undefined where the name is only mentioned. */
+  /** The kind of the resource with this name. Undefined if the name is only mentioned. */
   kind: string | undefined
   apiVersion: string | undefined
   namespace: string | undefined
   path: string
-  /** Offset of the name, and its line and character, from 0. */
+  /** Offset of the name. */
   start: number
+  /** 0-based, as is `character`, in UTF-16 code units. */
   line: number
   character: number
 }

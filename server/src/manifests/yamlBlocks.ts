@@ -1,5 +1,5 @@
-// The YAML in a document's code blocks, parsed with positions in the document. What templates leave in it (Helm, Go, "...")
-// is covered up before, by as many characters.
+// The YAML in the code blocks of a document. Template actions (Helm, Go) and "..." are replaced by as many other characters
+// before parsing, so that offsets stay the same.
 
 import { parseAllDocuments, type YAMLError, type Document as YamlDocument } from 'yaml'
 import { t } from '../base/l10n.ts'
@@ -12,36 +12,36 @@ export interface YamlBlock {
   /** The content of the block, as written. */
   text: string
   documents: readonly YamlDocument.Parsed[]
-  /** The first thing that is wrong with it; nothing else of the block is told then. */
+  /** The first error, with offsets in `text`. Other errors of the block are not reported. */
   error: { start: number; end: number; message: string } | undefined
-  /** Something is left out in it, as `...` says: what is missing may only not be shown. */
+  /** Whether something is left out, as `...` says, so that missing values may just not be shown. */
   partial: boolean
 }
 
-/** Longest block that is parsed, in UTF-16 code units: the parser takes quadratic time for some texts. */
+/** The longest block that is parsed, in UTF-16 code units. The parser takes quadratic time for some texts. */
 export const longestBlock = 48_000
 
-// The documents of a feature are asked by one rule after the other; trees of all that were ever read would fill the memory.
-const mostAsked = 8
+// Rules read the documents of a feature one after the other. Keeping the trees of all documents would take too much memory.
+const mostDocuments = 8
 
-const asked = createLru<Document, readonly YamlBlock[]>(mostAsked)
+const blocksByDocument = createLru<Document, readonly YamlBlock[]>(mostDocuments)
 
-/** The YAML blocks of a document: fences that say so, and those without a language that start with `apiVersion:`. */
+/** The YAML blocks of a document: fences marked as YAML, and those without a language that start with `apiVersion:`. */
 export function yamlBlocksOf(document: Document): readonly YamlBlock[] {
-  const last = asked.get(document)
-  if (last) return last
+  const cached = blocksByDocument.get(document)
+  if (cached) return cached
   const blocks = yamlBlocksIn(codeBlocksOf(document))
-  asked.set(document, blocks)
+  blocksByDocument.set(document, blocks)
   return blocks
 }
 
-/** Drops what is kept: whoever checks many documents once has no use for it. */
-export function forgetYaml(): void {
-  asked.clear()
-  cache.clear()
+/** Clears the caches, which are useless when many documents are checked once. */
+export function clearYamlCaches(): void {
+  blocksByDocument.clear()
+  parsedByText.clear()
 }
 
-/** The same of some code blocks. */
+/** The YAML blocks among code blocks. */
 export const yamlBlocksIn = (blocks: readonly CodeBlock[]): YamlBlock[] =>
   blocks.flatMap((block): YamlBlock[] => {
     if (!block.fenced || !['yaml', 'yml', ''].includes(block.language) || block.content === '') return []
@@ -50,45 +50,45 @@ export const yamlBlocksIn = (blocks: readonly CodeBlock[]): YamlBlock[] =>
     return isDifference(text) ? [] : [{ block, text, ...parse(text) }]
   })
 
-/** A difference between two versions: lines with a plus, or with a minus behind indented ones. */
+/** Whether a text is a diff: it has lines with a plus, or starts indented and has lines with a minus. */
 const isDifference = (text: string): boolean => /^\+/m.test(text) || (/^ /.test(text) && /^-/m.test(text))
 
 type Parsed = Pick<YamlBlock, 'documents' | 'error' | 'partial'>
 
-const mostKept = 60_000 // characters; a tree takes some hundred bytes for each
-const cache = createLru<string, Parsed>(mostKept, ({ length }) => length)
+const mostKept = 60_000 // characters; a tree takes some hundred bytes per character
+const parsedByText = createLru<string, Parsed>(mostKept, ({ length }) => length)
 
-/** Blocks that did not change are not parsed again; those that were asked for last are kept. */
+/** Parses a block, or returns the cached result for the same text. */
 function parse(text: string): Parsed {
-  const known = cache.get(text)
-  const parsed = known ?? parseNow(text)
-  if (!known) cache.set(text, parsed)
+  const cached = parsedByText.get(text)
+  const parsed = cached ?? parseNow(text)
+  if (!cached) parsedByText.set(text, parsed)
   return parsed
 }
 
 function parseNow(text: string): Parsed {
   const partial = isPartial(text)
   if (text.length > longestBlock) {
-    const message = t('Block too large to check: {0} characters (limit {1}).', text.length, longestBlock)
+    const message = t('YAML block too large to check: {0} characters (limit {1}). Split it.', text.length, longestBlock)
     return { documents: [], error: { start: 0, end: Math.min(1, text.length), message }, partial }
   }
-  const documents = parseAllDocuments(covered(text), { prettyErrors: false, logLevel: 'silent' })
+  const documents = parseAllDocuments(withoutTemplating(text), { prettyErrors: false, logLevel: 'silent' })
   const list = Array.isArray(documents) ? (documents as YamlDocument.Parsed[]) : []
   const all = list.flatMap(({ errors }) => errors)
-  // Of two branches of a template, or of what was before and is after, one counts.
+  // Both branches of a template, or a value before and after a change, are no duplicate keys.
   const either = /\{[{%]-?\s*el(?:se|if)\b|^\s*#.*\b(?:before|after|old|new|or|either|instead|alternative)/im.test(text)
   const [error] = all.filter(({ code }) => !(either && code === 'DUPLICATE_KEY'))
   const readable = all.every(({ code }) => code === 'DUPLICATE_KEY')
-  return { documents: readable ? list : [], error: error && wordsFor(error, text), partial }
+  return { documents: readable ? list : [], error: error && errorOf(error, text), partial }
 }
 
-/** Whether something is left out: by dots alone or in a comment, by words in a comment, by a template. */
+/** Whether something is left out: dots, alone or in a comment, words in a comment, or a template say so. */
 const isPartial = (text: string): boolean =>
   /\{[{%]|[{[]\s*(?:\.\.\.|…)\s*[}\]]|(?::|^|^\s*-)\s*(?:\.\.\.|…)\s*$|^\s*\[?(?:\.\.\.|…)|(?:^|\s)#[^\n]*(?:\.\.\.|…|\b(?:etc|unchanged|omitted|snip|rest of|same as|as above|as before|abbreviated|other fields)\b)/im.test(
     text,
   )
 
-function wordsFor({ code, message, pos }: YAMLError, text: string): YamlBlock['error'] {
+function errorOf({ code, message, pos }: YAMLError, text: string): YamlBlock['error'] {
   const start = Math.min(pos[0], Math.max(0, text.length - 1))
   const rest = text.slice(start, start + 200)
   const end = start + Math.max(1, Math.min(pos[1] - start, rest.search(/[\r\n]|$/)))
@@ -96,15 +96,15 @@ function wordsFor({ code, message, pos }: YAMLError, text: string): YamlBlock['e
     DUPLICATE_KEY: () =>
       /^(?:apiVersion|kind)\b/.test(text.slice(start))
         ? t('Missing "---" before the second resource.')
-        : t('Duplicate key: the first value is lost.'),
+        : t('Duplicate key: the first value is ignored.'),
     TAB_AS_INDENT: () => t('Tab used for indentation. YAML allows spaces only.'),
-    RESOURCE_EXHAUSTION: () => t('Nested too deeply to read.'),
+    RESOURCE_EXHAUSTION: () => t('YAML block nested too deeply to check.'),
   }
   return { start, end, message: messages[code]?.() ?? t('Invalid YAML: {0}.', message.replace(/ at line \d+.*$/s, '')) }
 }
 
-/** The same text without what is no YAML in a document about YAML; every other character stays where it is. */
-function covered(text: string): string {
+/** The text with everything that is not YAML replaced. Offsets stay the same. */
+function withoutTemplating(text: string): string {
   if (!/\{[{%#]|<%|%\{|\.\.\.|…/.test(text)) return text
   return withoutActions(text)
     .split('\n')
@@ -112,7 +112,7 @@ function covered(text: string): string {
     .join('\n')
 }
 
-// `...`, `- …`, `[...]`, `%{ if x ~}` alone on a line.
+// Lines with only `...`, `- …`, `[...]` or `%{ if x ~}`.
 const leftOut = /^(?:(?:- ?)?\[? ?(?:\.\.\.|…)[^:]*|%\{.*)$/
 
 const asComment = (line: string): string => {
@@ -122,12 +122,12 @@ const asComment = (line: string): string => {
 
 const closers: Readonly<Record<string, string>> = { '{{': '}}', '{%': '%}', '{#': '#}', '<%': '%>' }
 
-/** Actions of templates become comments where they stand alone, and words of their own elsewhere. Linear. */
+/** Replaces template actions with comments if they are alone on a line, otherwise with unique words. Linear. */
 function withoutActions(text: string): string {
   const parts: string[] = []
   const opener = /\{[{%#]|<%/g
   let at = 0
-  let alone = false // the last one stood alone, up to `at`
+  let alone = false // whether the action that ends at `at` was alone
   for (let found = opener.exec(text); found; found = opener.exec(text)) {
     const start = found.index
     const end = actionEnd(text, start)
@@ -147,7 +147,7 @@ function withoutActions(text: string): string {
   return parts.join('') + text.slice(at)
 }
 
-/** A word as long as the action, another one each time; blanks where what belongs to the key follows below. */
+/** A unique word as long as the action. Blanks if the lines below are indented, because they are the value of the key. */
 function wordFor(action: string, text: string, end: number, count: number): string {
   const [, indent = ''] = /\n([ \t]*)[^\n]*$/.exec(`\n${text.slice(Math.max(0, end - 500), end)}`) ?? []
   const [, below] = /^[ \t]*\n(?:[ \t]*\n)*([ \t]*)\S/.exec(text.slice(end, end + 500)) ?? []
@@ -158,7 +158,7 @@ function wordFor(action: string, text: string, end: number, count: number): stri
 
 const longestAction = 2000
 
-/** The offset behind an action; -1 when it does not end. What stands in its quotes does not end it. */
+/** The offset after an action that starts at `start`, with quotes taken into account; -1 if it does not end. */
 function actionEnd(text: string, start: number): number {
   const closer = closers[text.slice(start, start + 2)] as string
   let quote = ''

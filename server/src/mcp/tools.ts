@@ -94,7 +94,7 @@ export const tools: readonly Tool[] = [
     async run(given, place) {
       const lines: string[] = []
       const { problems } = await each(place, given.paths, (feature) => lines.push(specLine(feature, place)))
-      return `${problemLines(problems)}${lines.length === 0 ? 'No specification found.' : lines.join('\n')}\n`
+      return `${problemLines(problems)}${lines.length === 0 ? 'No specifications found.' : lines.join('\n')}\n`
     },
   },
   {
@@ -117,7 +117,7 @@ export const tools: readonly Tool[] = [
     async run(given, { files, root, version, ...place }) {
       const wanted = await within({ files, root, version, ...place }, listOf(given))
       const { text: table, problems, traced } = await trace(files, root, wanted, 'markdown', version)
-      if (traced === 0) throw new Error(problems[0]?.reason ?? 'No specification found')
+      if (traced === 0) throw new Error(problems[0]?.reason ?? 'No specifications found')
       return problemLines(problems) + table
     },
   },

@@ -6,7 +6,7 @@ import { fold } from '../base/words.ts'
 import type { Clarification } from '../document/model.ts'
 import { titleSpan } from '../document/sections.ts'
 import type { Feature } from '../feature/feature.ts'
-import { inTheWay } from '../feature/gate.ts'
+import { blockersOf } from '../feature/gate.ts'
 import { statusOf } from '../feature/lifeCycle.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
 import { stageOfWord } from '../templates/status.ts'
@@ -46,6 +46,12 @@ function statusLens(feature: Feature, spec: SpecDocument): Lens[] {
   const now = words.findIndex((word) => fold(status.field.value).startsWith(fold(word)))
   const next = now < 0 ? undefined : words[now + 1]
   if (next === undefined) return []
-  const stop = inTheWay(feature, stageOfWord(next))
-  return [{ at: status.field, title: stop ? t('Next: {0} ({1})', next, stop) : t('Next: {0}', next), first: undefined }]
+  const stop = blockersOf(feature, stageOfWord(next))
+  return [
+    {
+      at: status.field,
+      title: stop ? t('Next: {0} (blocked by {1})', next, stop) : t('Next: {0}', next),
+      first: undefined,
+    },
+  ]
 }

@@ -7,7 +7,7 @@ import type { Feature } from '../feature/feature.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
 import { fieldCompletions } from './fieldCompletion.ts'
 import { idCompletions } from './idCompletion.ts'
-import { type NamesAround, nameCompletions } from './nameCompletion.ts'
+import { nameCompletions, type ResourceNames } from './nameCompletion.ts'
 import { snippetCompletions } from './snippetCompletion.ts'
 import { textCompletions } from './textCompletion.ts'
 
@@ -31,7 +31,7 @@ export interface Completion {
 
 export interface CompletionContext {
   prefixes: readonly string[]
-  names(): NamesAround
+  names(): ResourceNames
   /** Specifications that may be referenced: the id and title of each. */
   specs: readonly { id: string; title: string }[]
   /** As `2026-11-23`. */

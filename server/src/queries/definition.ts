@@ -1,5 +1,5 @@
 // textDocument/definition of ids: the item in the feature, or in the specification that qualifies the id; all items of a range.
-import type { Feature, Located } from '../feature/feature.ts'
+import type { Feature, LocatedDefinition } from '../feature/feature.ts'
 import { definitionsOfSymbol, featureOfSymbol, type IdSymbol } from '../feature/symbol.ts'
 
 /**
@@ -10,7 +10,7 @@ export async function definitionsAt(
   feature: Feature,
   symbol: IdSymbol,
   other: (number: number) => Promise<Feature | undefined>,
-): Promise<readonly Located[]> {
+): Promise<readonly LocatedDefinition[]> {
   const there = await featureOfSymbol(feature, symbol, other)
   return there ? definitionsOfSymbol(there, symbol) : []
 }

@@ -7,7 +7,7 @@ import { basePrefix } from '../document/ids.ts'
 import type { Reference } from '../document/model.ts'
 import { blockAt } from '../document/places.ts'
 import { sectionFinder } from '../document/sections.ts'
-import { type Feature, isItself, isKnown, qualifierIn, resolve } from '../feature/feature.ts'
+import { type Feature, isKnown, isSpecItself, qualifierIn, resolve } from '../feature/feature.ts'
 import { kindOf, roleOf, type SpecDocument, spellingOf } from '../templates/specDocument.ts'
 import {
   type FieldShape,
@@ -67,12 +67,12 @@ export function explainLine(feature: Feature, spec: SpecDocument, line: Span): s
     else tell(t('"{0}" is defined here as a {1}: {2}.', one.id.text, roleName(role), homeWords(format, kind)))
   }
   for (const one of spec.malformed.filter(on))
-    tell(t('"{0}" is not read as an id: {1}.', document.text.slice(one.start, one.end), one.reason))
+    tell(t('"{0}" is not recognized as an item: {1}.', document.text.slice(one.start, one.end), one.reason))
   const isWrong = ({ start, end }: Span): boolean => spec.malformed.some((one) => one.start <= start && end <= one.end)
   for (const reference of spec.references.filter((one) => on(one) && !isWrong(one))) {
     const text = document.text.slice(reference.start, reference.end)
     tell(referenceText(feature, reference, text))
-    if (reference.code && leaf?.type !== 'code') tell(t('"{0}" is in code.', text))
+    if (reference.code && leaf?.type !== 'code') tell(t('"{0}" is formatted as code.', text))
   }
   for (const one of spec.clarifications.filter(on))
     tell(one.state === 'open' ? t('Open question: "{0}".', one.question) : t('Answer: "{0}".', one.question))
@@ -101,7 +101,7 @@ function referenceText(feature: Feature, reference: Reference, text: string): st
       ? t('"{0}" is a reference to an id of another specification.', text)
       : t('"{0}" is a reference to an id of specification {1}.', text, qualifier.number)
   const [first] = resolve(feature, reference.id)
-  if (first && isItself(first)) return t('"{0}" is a reference to this specification.', text)
+  if (first && isSpecItself(first)) return t('"{0}" is a reference to this specification.', text)
   if (isKnown(feature, reference.id)) return t('"{0}" is a reference to an id defined in this feature.', text)
   return feature.spellings.has(spellingOf(reference.id))
     ? t('"{0}" is a reference to an id that is not defined in this feature.', text)

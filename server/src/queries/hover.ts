@@ -2,22 +2,23 @@
 
 import { groupBy } from '../base/groups.ts'
 import type { Span } from '../base/span.ts'
-import type { BoxState } from '../document/boxes.ts'
+import type { BoxState } from '../document/checkboxes.ts'
 import type { Section } from '../document/model.ts'
 import { stepsOf } from '../document/scenarios.ts'
 import { decisionIn } from '../feature/decisionText.ts'
-import { type Feature, type FeatureFile, isItself, type Located } from '../feature/feature.ts'
+import { type Feature, type FeatureFile, isSpecItself, type LocatedDefinition } from '../feature/feature.ts'
 import { itemLinks, type Traced } from '../feature/itemLinks.ts'
 import { textOf } from '../feature/itemText.ts'
 import { stateOf } from '../feature/progress.ts'
 import { type Summary, summarise } from '../feature/summary.ts'
 import { definitionsOfSymbol, type IdSymbol, type ReferencePlace, referencesOf } from '../feature/symbol.ts'
+import { taskGraph } from '../feature/taskGraph.ts'
 import { roleOf, type SpecDocument } from '../templates/specDocument.ts'
 import type { Role } from '../templates/template.ts'
 
 /** The content of the hover of one item. */
 export interface ItemHover {
-  located: Located
+  located: LocatedDefinition
   /** The text of the item on one line, or the title of a specification. */
   text: string
   role: Role | 'specification' | undefined
@@ -31,6 +32,9 @@ export interface ItemHover {
   scenarios: number
   /** Items of other kinds that it references or that reference it, by kind. */
   linked: Record<'stories' | 'requirements' | 'tasks' | 'criteria', readonly Traced[]>
+  /** For a task: the tasks that it needs, and those that need it. */
+  needs: readonly LocatedDefinition[]
+  neededBy: readonly LocatedDefinition[]
   /** Documents that reference it, with the first place and the number of references. */
   mentions: { file: FeatureFile; first: Span; count: number }[]
 }
@@ -44,11 +48,13 @@ export function hoverOf(feature: Feature, symbol: IdSymbol): { items: ItemHover[
   return { items, more: Math.max(0, definitions.length - mostMembers) }
 }
 
-function itemHover(feature: Feature, located: Located): ItemHover {
+function itemHover(feature: Feature, located: LocatedDefinition): ItemHover {
   const { spec, definition } = located
-  const summary = isItself(located) ? summarise(feature) : undefined
+  const summary = isSpecItself(located) ? summarise(feature) : undefined
   const role = summary ? 'specification' : roleOf(spec.format, spec.homes, definition)
   const { stories, requirements, tasks, criteria, linkedTo } = itemLinks(feature)
+  const needs = (key: string) => taskGraph(feature).needs.get(key) ?? []
+  const waiting = (key: string) => taskGraph(feature).waiting.get(key) ?? []
   const all = [stories, requirements, tasks, criteria].flat()
   const references = referencesOf(feature, definition.id).filter(
     ({ file, reference }) => file !== spec || reference.start !== definition.start,
@@ -75,6 +81,8 @@ function itemHover(feature: Feature, located: Located): ItemHover {
       tasks: linkedIn(tasks),
       criteria: linkedIn(criteria),
     },
+    needs: role === 'task' ? needs(definition.id.key).map(({ on }) => on.task) : [],
+    neededBy: role === 'task' ? waiting(definition.id.key).map(({ task }) => task.task) : [],
     mentions: [...groupBy(references, ({ file }) => file)].map(([file, own]) => ({
       file,
       first: (own[0] as ReferencePlace).reference,

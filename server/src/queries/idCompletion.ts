@@ -3,7 +3,7 @@
 import { t } from '../base/l10n.ts'
 import type { Section } from '../document/model.ts'
 import { sectionFinder } from '../document/sections.ts'
-import { allOf, type Feature } from '../feature/feature.ts'
+import { definitionsOfRole, type Feature } from '../feature/feature.ts'
 import { textOf } from '../feature/itemText.ts'
 import { formOf, nextIds, placeOf } from '../feature/nextIds.ts'
 import { within } from '../templates/fit.ts'
@@ -49,7 +49,7 @@ function existing(feature: Feature, offset: number, word: string, after: string)
   const found = new Map<string, Completion>()
   const span = { start: offset - word.length, end: offset + behind }
   for (const role of ['requirement', 'criterion', 'story', 'task', 'decision', 'check'] as const) {
-    for (const located of allOf(feature, role)) {
+    for (const located of definitionsOfRole(feature, role)) {
       const { text } = located.definition.id
       if (found.size >= most) return [...found.values()]
       if (!text.startsWith(word) || text === word || found.has(text) || located.definition.start === span.start)

@@ -3,10 +3,10 @@
 import { groupBy } from '../base/groups.ts'
 import { t } from '../base/l10n.ts'
 import { lineIndex } from '../base/lineIndex.ts'
-import type { BoxState } from '../document/boxes.ts'
+import type { BoxState } from '../document/checkboxes.ts'
 import { type Id, idAt, storyAt } from '../document/ids.ts'
 import { decisionIn } from '../feature/decisionText.ts'
-import { type Feature, type FeatureFile, type Located, resolve } from '../feature/feature.ts'
+import { type Feature, type FeatureFile, type LocatedDefinition, resolve } from '../feature/feature.ts'
 import { itemLinks, type Traced } from '../feature/itemLinks.ts'
 import { stateOf } from '../feature/progress.ts'
 import { referencesOf } from '../feature/symbol.ts'
@@ -54,7 +54,7 @@ export function itemContext(feature: Feature, id: string, shown: (path: string) 
     places.set(file, place)
     return place(offset).line
   }
-  const item = (at: Located): ContextItem => ({
+  const item = (at: LocatedDefinition): ContextItem => ({
     id: at.definition.id.text,
     path: shown(at.spec.path),
     line: lineOf(at.spec, at.definition.start),
@@ -119,12 +119,12 @@ export function idOf(text: string): Id | undefined {
 }
 
 /** A heading with its section has more text than a row or a line with the same id. */
-const wholeOf = (all: readonly Located[]): Located | undefined =>
+const wholeOf = (all: readonly LocatedDefinition[]): LocatedDefinition | undefined =>
   all.find(({ definition }) => definition.form === 'heading') ?? all[0]
 
 /** The section of a heading, or the lines of an item, with a note if they are truncated. */
 function sourceOf(
-  { spec: { document }, definition: { form, section, whole } }: Located,
+  { spec: { document }, definition: { form, section, whole } }: LocatedDefinition,
   lineOf?: (offset: number) => number,
 ): string {
   const { start, end } = form === 'heading' && section ? section : whole
@@ -144,9 +144,9 @@ function lineAt(text: string, at: number): string {
 }
 
 /** The entries of the log that some items reference, each once. */
-function decisionsIn(feature: Feature, items: readonly Located[]): Located[] {
+function decisionsIn(feature: Feature, items: readonly LocatedDefinition[]): LocatedDefinition[] {
   const prefix = feature.format.kinds.find(({ role }) => role === 'decision')?.prefix
-  const found = new Set<Located>()
+  const found = new Set<LocatedDefinition>()
   for (const { spec, definition } of items) {
     const { start, end } = definition.form === 'heading' && definition.section ? definition.section : definition.whole
     for (const reference of spec.references)

@@ -10,7 +10,7 @@ import type { SpecDocument } from '../templates/specDocument.ts'
 import type { Completion } from './completion.ts'
 
 /** A name of the workspace. */
-export interface KnownName {
+export interface ResourceName {
   name: string
   kind: string | undefined
   apiVersion: string | undefined
@@ -18,10 +18,10 @@ export interface KnownName {
   path: string
 }
 
-export interface NamesAround {
+export interface ResourceNames {
   /** Names in other documents that are open. */
   recent: ReadonlySet<string>
-  names: ReadonlyMap<string, readonly KnownName[]>
+  names: ReadonlyMap<string, readonly ResourceName[]>
   kinds: ReadonlyMap<string, ReadonlySet<string>>
 }
 
@@ -43,7 +43,7 @@ export function nameCompletions(
   spec: SpecDocument,
   offset: number,
   prefixes: readonly string[],
-  around: () => NamesAround,
+  around: () => ResourceNames,
 ): Completion[] {
   const { text } = spec.document
   const lineStart = text.lastIndexOf('\n', offset - 1) + 1
@@ -71,7 +71,7 @@ function offers(
   span: Span,
   kind: string | undefined,
   prefixes: readonly string[],
-  around: NamesAround,
+  around: ResourceNames,
 ): Completion[] {
   const own = new Map<string, number>() // names of this feature, by how often
   for (const { document } of feature.documents)
@@ -105,7 +105,7 @@ function offers(
       (label): Completion => ({
         label,
         short: t('new'),
-        detail: t('New name that follows the existing ones'),
+        detail: t('New name in the style of existing names'),
         span,
         rank: 5,
         kind: 'new',
@@ -118,15 +118,15 @@ function offers(
 const isHost = (name: string, word: string): boolean => name.includes('.') && !word.includes('.')
 
 /** The manifest, else the code that generates it, else the first place that names it. */
-const definingPlace = (places: readonly KnownName[]): KnownName | undefined =>
+const definingPlace = (places: readonly ResourceName[]): ResourceName | undefined =>
   places.find(({ apiVersion }) => apiVersion) ?? places.find(({ kind }) => kind) ?? places[0]
 
-const detailOf = ({ kind, namespace, path }: KnownName, rest: number): string =>
+const detailOf = ({ kind, namespace, path }: ResourceName, rest: number): string =>
   [
     kind,
     namespace && t('in {0}', namespace),
     path.split(/[\\/]/).slice(-2).join('/'),
-    rest > 0 && counted(rest, '{0} more place', '{0} more places'),
+    rest > 0 && counted(rest, '{0} other location', '{0} other locations'),
   ]
     .filter(Boolean)
     .join(' · ')
@@ -136,7 +136,7 @@ function newNames(
   feature: Feature,
   kind: string | undefined,
   prefixes: readonly string[],
-  { names }: NamesAround,
+  { names }: ResourceNames,
 ): string[] {
   const [prefix] = prefixes
   const slug = slugOf(feature)
@@ -162,7 +162,7 @@ function slugOf({ path }: Feature): string {
     .slice(0, 40)
 }
 
-function fieldsOf(field: string, typed: string, span: Span, yaml: YamlAt, { kinds }: NamesAround): Completion[] {
+function fieldsOf(field: string, typed: string, span: Span, yaml: YamlAt, { kinds }: ResourceNames): Completion[] {
   const found: Completion[] = []
   if (field === 'kind') {
     const version = /^apiVersion:\s*["']?([^\s"'#]+)/m.exec(documentAround(yaml))?.[1]

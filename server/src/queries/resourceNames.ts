@@ -31,7 +31,10 @@ export function whyNoName(word: string): string | undefined {
   if (word.length > 253) return t('The name has {0} characters. Use at most 253.', word.length)
   return /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$/.test(word)
     ? undefined
-    : t('Invalid resource name "{0}": use a-z, 0-9, "-" and ".", with a letter or digit at both ends', word)
+    : t(
+        'Invalid resource name "{0}". Use lowercase letters, digits, "-" and ".", and start and end with a letter or digit.',
+        word,
+      )
 }
 
 const mostLines = 12

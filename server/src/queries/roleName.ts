@@ -8,7 +8,7 @@ const names: Record<Role | 'specification' | 'item', () => string> = {
   criterion: () => t('criterion'),
   task: () => t('task'),
   decision: () => t('decision'),
-  check: () => t('check'),
+  check: () => t('checklist item'),
   specification: () => t('specification'),
   item: () => t('item'),
 }

@@ -1,5 +1,5 @@
 // textDocument/selectionRange: the id, the item, its sections, the document. VS Code has its own for Markdown.
-import { firstFrom, type Span } from '../base/span.ts'
+import { firstIndexFrom, type Span } from '../base/span.ts'
 import { blockAt } from '../document/places.ts'
 import { idSpanAt } from '../feature/symbol.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
@@ -17,7 +17,7 @@ export function selectionsAt(spec: SpecDocument, offset: number): Span[] {
   }
   add(idSpanAt(spec, offset))
   add(blockAt(document, offset))
-  add(definitions[firstFrom(definitions, offset + 1) - 1]?.whole)
+  add(definitions[firstIndexFrom(definitions, offset + 1) - 1]?.whole)
   for (
     let section = document.sections.findLast(({ start, end }) => start <= offset && offset <= end);
     section;

@@ -4,7 +4,7 @@
 import { t } from '../base/l10n.ts'
 import { countWhile, type Span } from '../base/span.ts'
 import { excerpt } from '../base/words.ts'
-import { type BoxState, isEmptyBox } from '../document/boxes.ts'
+import { type BoxState, isEmptyBox } from '../document/checkboxes.ts'
 import type { Definition, Section } from '../document/model.ts'
 import type { Feature } from '../feature/feature.ts'
 import { countDone, stateOf, type Task, tasksOf } from '../feature/progress.ts'
@@ -59,7 +59,7 @@ export function specItems(feature: Feature): SpecItem[] {
   const questions = documents.flatMap((spec) =>
     spec.clarifications
       .filter(({ state }) => state === 'open')
-      .map((one) => item('question', one.question === '' ? t('(no question text)') : one.question, spec, one)),
+      .map((one) => item('question', one.question === '' ? t('(no text)') : one.question, spec, one)),
   )
   items.push(...group(t('Questions'), questions))
   const points = documents.flatMap((spec) => reviewPoints(spec).map((point) => ({ spec, ...point })))

@@ -3,7 +3,7 @@
 
 import { t } from '../base/l10n.ts'
 import { inLineEndsOf } from '../base/lines.ts'
-import { firstFrom } from '../base/span.ts'
+import { firstIndexFrom } from '../base/span.ts'
 import { sectionFinder } from '../document/sections.ts'
 import type { Feature } from '../feature/feature.ts'
 import { englishMarkers } from '../languages/markers.ts'
@@ -73,7 +73,7 @@ const obligations: Offer = (_, spec, offset, { before, after }) => {
   if (/^[\w-]/.test(after)) return []
   const typed = /[^\w-]([MS][A-Z]{0,6})$/.exec(before)?.[1]
   if (!typed || (/^[MS]$/.test(typed) === false && !words.some((word) => word.startsWith(typed)))) return []
-  const item = spec.definitions[firstFrom(spec.definitions, offset) - 1]
+  const item = spec.definitions[firstIndexFrom(spec.definitions, offset) - 1]
   if (!item || offset > item.whole.end || roleOf(spec.format, spec.homes, item) !== 'requirement') return []
   const span = { start: offset - typed.length, end: offset }
   return words

@@ -2,7 +2,7 @@
 
 import type { Span } from '../base/span.ts'
 import type { Id } from '../document/ids.ts'
-import { allOf, type Feature, type FeatureFile, filesOf } from '../feature/feature.ts'
+import { definitionsOfRole, type Feature, type FeatureFile, filesOf } from '../feature/feature.ts'
 import { textOf } from '../feature/itemText.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
 
@@ -18,7 +18,7 @@ const longestText = 60
 /** All items of a feature with an id. Linear in its documents. */
 export function itemSymbols(feature: Feature): ItemSymbol[] {
   return (['story', 'requirement', 'criterion', 'task', 'decision'] as const).flatMap((role) =>
-    allOf(feature, role).map((located) => ({
+    definitionsOfRole(feature, role).map((located) => ({
       id: located.definition.id.text,
       text: textOf(located, longestText),
       spec: located.spec,

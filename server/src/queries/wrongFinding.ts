@@ -32,7 +32,7 @@ export function wrongFindingText(feature: Feature, spec: SpecDocument, finding: 
       `- Rule: \`${finding.code}\` (${finding.severity}): ${rule?.summary ?? ''}`,
       `- Specwise: ${version}`,
       `- Format: ${format.folder === undefined ? `${format.name} (built in)` : 'templates from the repository'}, ${template.documentKind} document`,
-      `- Recognised by: ${evidenceOf(feature)}`,
+      `- Recognized by: ${evidenceOf(feature)}`,
     ].join('\n'),
   ].join('\n\n')
   for (let most = mostLines; ; most -= 3) {

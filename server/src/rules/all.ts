@@ -1,4 +1,5 @@
-// The list of rules. A new rule is a new file and a line here. The last one counts what the others were kept from saying.
+// The list of rules. A new rule is a new file and a line here. unused-suppression is last, because it looks at which
+// findings of the other rules were suppressed.
 import { brokenLink } from './brokenLink.ts'
 import { duplicateId } from './duplicateId.ts'
 import { duplicateSection } from './duplicateSection.ts'
@@ -27,12 +28,15 @@ import { openTasks } from './openTasks.ts'
 import crossplane from './packs/crossplane.json' with { type: 'json' }
 import { type PackData, packOf } from './packs/pack.ts'
 import { packRules } from './packs/packRule.ts'
+import { parallelConflict } from './parallelConflict.ts'
 import { placeholder } from './placeholder.ts'
 import { resourceWithoutRequirement } from './resourceWithoutRequirement.ts'
 import { reviewIncomplete } from './reviewIncomplete.ts'
 import { sectionOrder } from './sectionOrder.ts'
 import { staleStatus } from './staleStatus.ts'
 import { storyShape } from './storyShape.ts'
+import { taskCycle } from './taskCycle.ts'
+import { taskOrder } from './taskOrder.ts'
 import { tooFewCriteria } from './tooFewCriteria.ts'
 import { tooFewRequirements } from './tooFewRequirements.ts'
 import { tooFewTasks } from './tooFewTasks.ts'
@@ -48,7 +52,7 @@ import { untracedTask } from './untracedTask.ts'
 import { unusedSuppression } from './unusedSuppression.ts'
 import { vagueTerm } from './vagueTerm.ts'
 
-/** The rules on what Crossplane manages: data, in the form that other packs have too. */
+/** The rules about Crossplane resources: a pack like any other. */
 const builtinRules = packRules(packOf(crossplane as unknown as PackData, ''))
 
 export const allRules: readonly Rule[] = [
@@ -76,12 +80,15 @@ export const allRules: readonly Rule[] = [
   openClarification,
   openEndedList,
   openTasks,
+  parallelConflict,
   placeholder,
   resourceWithoutRequirement,
   reviewIncomplete,
   sectionOrder,
   staleStatus,
   storyShape,
+  taskCycle,
+  taskOrder,
   tooFewCriteria,
   tooFewRequirements,
   tooFewTasks,

@@ -1,13 +1,13 @@
+// The rule broken-link: links to files or headings that do not exist.
 import { t } from '../base/l10n.ts'
 import { excerpt } from '../base/words.ts'
 import { anchorKey } from '../document/anchors.ts'
 import { destinationOf } from '../document/destination.ts'
 import type { FeatureRule } from './engine/rule.ts'
 
-// Lines of a file, and the top of a page: no heading has them.
+// Anchors of viewers, for lines of a file and the top of a page. They belong to no heading.
 const ofViewers = /^(?:L\d+(?:C\d+)?(?:-L\d+(?:C\d+)?)?|top)$/i
 
-/** A link that leads nowhere. */
 export const brokenLink: FeatureRule = {
   code: 'broken-link',
   scope: 'feature',

@@ -1,3 +1,4 @@
+// The rule duplicate-id: ids that several items share.
 import { t } from '../base/l10n.ts'
 import { isWithdrawn } from '../document/fate.ts'
 import { type Id, inWords, writeId } from '../document/ids.ts'
@@ -7,10 +8,9 @@ import { startsWithName } from '../document/sections.ts'
 import { nextNumber } from '../feature/feature.ts'
 import { openingWords } from '../feature/itemText.ts'
 import { kindOf, type SpecDocument } from '../templates/specDocument.ts'
-import { definedBy } from '../templates/storyNames.ts'
+import { definitionsIn } from '../templates/storyNames.ts'
 import type { FeatureRule } from './engine/rule.ts'
 
-/** An id that is defined twice, in the same form and the same home. */
 export const duplicateId: FeatureRule = {
   code: 'duplicate-id',
   scope: 'feature',
@@ -40,11 +40,11 @@ The quick fix gives the second item the next free id. References are not changed
     const { document } = spec
     const byKey = new Map<string, Definition>()
     const byPlace = new Map<string, Definition>()
-    const told = new Set<Definition>()
-    const placeOf = (one: Definition): string => {
-      const { id, table, depth, box } = one
-      const level = one.form === 'heading' ? one.section?.level : 0
-      return [id.key, table, depth, box !== undefined, level, groupOf(spec, one)].join(' ')
+    const reported = new Set<Definition>()
+    const placeOf = (definition: Definition): string => {
+      const { id, table, depth, box } = definition
+      const level = definition.form === 'heading' ? definition.section?.level : 0
+      return [id.key, table, depth, box !== undefined, level, groupOf(spec, definition)].join(' ')
     }
     for (const definition of spec.definitions) {
       if (definition.shared) continue
@@ -55,64 +55,76 @@ The quick fix gives the second item the next free id. References are not changed
       }
       if (!byPlace.has(placeOf(earlier))) byPlace.set(placeOf(earlier), earlier)
       const place = placeOf(definition)
-      const other = byPlace.get(place)
-      if (!other) byPlace.set(place, definition)
+      const first = byPlace.get(place)
+      if (!first) byPlace.set(place, definition)
       else {
-        told.add(definition)
-        report(definition, messageOf(document, definition, other), {
-          related: [{ span: other, message: t('First definition of {0}', other.id.text) }],
+        reported.add(definition)
+        report(definition, messageOf(document, definition, first), {
+          related: [{ span: first, message: t('First definition of {0}', first.id.text) }],
           fixes: () => {
             const next = writeId(spelling(spec, definition), nextNumber(feature, definition.id.prefix))
             const edit = { start: definition.start, end: definition.end, text: next }
-            return [{ title: t('Change to Next Free Id "{0}"', next), edits: [edit], preferred: true }]
+            return [{ title: t('Change to Next Free ID "{0}"', next), edits: [edit], preferred: true }]
           },
         })
       }
     }
-    for (const [one, other] of elsewhere(spec, byKey))
-      if (!told.has(one))
-        report(one, messageOf(document, one, other), {
+    for (const [definition, first] of elsewhere(spec, byKey))
+      if (!reported.has(definition))
+        report(definition, messageOf(document, definition, first), {
           as: 'warning',
-          related: [{ span: other, message: t('First definition of {0}', other.id.text) }],
+          related: [{ span: first, message: t('First definition of {0}', first.id.text) }],
         })
   },
 }
 
-// Sections that demand something beside those of the template, and those that speak of what others demand.
+// Titles of sections with requirements of their own, and of sections about the requirements of other sections.
 const demands = /\b(?:constraints?|requirements?|criteria|limits?|performance|security|privacy|availability|quality)\b/
 const speaksOfOthers =
   /\b(?:trac\w+|cover\w*|matri\w+|mapping|map|verif\w+|validat\w+|check\w*|tests?|testing|review|status|summary|overview|open|answer\w*|clarif\w+|non-goals?|scope|assumptions?|risks?|dependenc\w+|changes?|decisions?|notes?|implement\w*|compliance|gates?|inherited|removed|deferred|future)\b/
-const alike = 0.4 // of the words of the shorter one: the same item once more
+const sameItemShare = 0.4 // share of the shorter item's words; above it, the item is the same one again
 
-const wordsIn = (document: Document, one: Definition): ReadonlySet<string> =>
+const wordsIn = (document: Document, definition: Definition): ReadonlySet<string> =>
   new Set(
-    openingWords(document, one)
+    openingWords(document, definition)
       .toLowerCase()
       .match(/[\p{L}\d]{3,}/gu),
   )
 
-/** Items in other sections, in the form of those of their home, that have the id of one of these and demand something else. */
+/**
+ * Items outside of the home section of their kind that reuse an id for another requirement, each with the first definition
+ * of the id. Only items in the form of those in the home section count.
+ */
 function elsewhere(
   { document, format, homes }: SpecDocument,
-  first: ReadonlyMap<string, Definition>,
+  firstByKey: ReadonlyMap<string, Definition>,
 ): [Definition, Definition][] {
-  return definedBy(document, format).flatMap((one): [Definition, Definition][] => {
-    const other = first.get(one.id.key)
-    const kind = kindOf(format, one)
-    if (!other || one === other || one.qualifier || one.shared || !one.strong || one.box) return []
-    if (one.form !== 'item' || other.form !== 'item' || one.depth > 0 || one.start < other.start) return []
+  return definitionsIn(document, format).flatMap((candidate): [Definition, Definition][] => {
+    const earlier = firstByKey.get(candidate.id.key)
+    const kind = kindOf(format, candidate)
+    if (
+      !earlier ||
+      candidate === earlier ||
+      candidate.qualifier ||
+      candidate.shared ||
+      !candidate.strong ||
+      candidate.box
+    )
+      return []
+    if (candidate.form !== 'item' || earlier.form !== 'item' || candidate.depth > 0 || candidate.start < earlier.start)
+      return []
     if ((kind?.role !== 'requirement' && kind?.role !== 'criterion') || !homes.has(kind)) return []
-    const title = one.section?.key ?? ''
-    if (!demands.test(title) || speaksOfOthers.test(title) || isWithdrawn(document, one)) return []
-    const [words, others] = [wordsIn(document, one), wordsIn(document, other)]
-    const shared = [...words].filter((word) => others.has(word)).length
-    return shared > alike * Math.min(words.size, others.size) ? [] : [[one, other]]
+    const title = candidate.section?.key ?? ''
+    if (!demands.test(title) || speaksOfOthers.test(title) || isWithdrawn(document, candidate)) return []
+    const [words, earlierWords] = [wordsIn(document, candidate), wordsIn(document, earlier)]
+    const shared = [...words].filter((word) => earlierWords.has(word)).length
+    return shared > sameItemShare * Math.min(words.size, earlierWords.size) ? [] : [[candidate, earlier]]
   })
 }
 
 /**
- * Ids are compared within one group: all tasks, the stories, the requirements under Functional. What the format does not
- * know may start anew in every section (AC1 of each story), and so may a list that comes back to what is defined above.
+ * The group within which ids are compared: all tasks, the stories, the requirements under Functional. Ids of unknown kinds
+ * may start again in every section (AC1 of each story), and so may a list that repeats the items above.
  */
 function groupOf(spec: SpecDocument, definition: Definition): number | string | undefined {
   const kind = kindOf(spec.format, definition)
@@ -124,13 +136,13 @@ function groupOf(spec: SpecDocument, definition: Definition): number | string | 
   return definition.section?.index
 }
 
-/** `User Story 1` becomes `US-2`, other ids keep their own spelling. */
+/** How the next id is written: `US-2` after `User Story 1`; other ids keep their spelling. */
 const spelling = (spec: SpecDocument, { id, form }: Definition): Pick<Id, 'lead' | 'digits'> =>
   form === 'heading' && inWords(id) ? (kindOf(spec.format, { id }) ?? id) : id
 
-function messageOf(document: Document, { id }: Definition, other: Definition): string {
-  const line = lineNumberAt(document, other.start)
-  return other.id.text === id.text
+function messageOf(document: Document, { id }: Definition, first: Definition): string {
+  const line = lineNumberAt(document, first.start)
+  return first.id.text === id.text
     ? t('Duplicate id "{0}" (first defined on line {1}).', id.text, line)
-    : t('Duplicate id "{0}" (the same as "{2}" on line {1}).', id.text, line, other.id.text)
+    : t('Duplicate id "{0}" (the same as "{2}" on line {1}).', id.text, line, first.id.text)
 }

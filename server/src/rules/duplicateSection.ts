@@ -1,9 +1,9 @@
+// The rule duplicate-section: sections of the template that appear twice.
 import { t } from '../base/l10n.ts'
 import { fold } from '../base/words.ts'
 import type { Section } from '../document/model.ts'
 import type { DocumentRule } from './engine/rule.ts'
 
-/** A section of the template stands twice in a document. */
 export const duplicateSection: DocumentRule = {
   code: 'duplicate-section',
   scope: 'document',
@@ -36,7 +36,7 @@ export const duplicateSection: DocumentRule = {
 ## Later requirements
 `,
   check({ document, template }, report) {
-    // Layers of a template may bring one section each of the same name: a document may have them all.
+    // Several layers of a template may have a section with the same title. A document may have as many.
     const most = new Map<string, number>()
     for (const { section, title } of template.sections)
       if (section.level === 2) most.set(fold(title), (most.get(fold(title)) ?? 0) + 1)

@@ -1,10 +1,10 @@
+// The rule duplicate-spec-id: specifications with the same number.
 import { someOf, t } from '../base/l10n.ts'
 import { titleSpan } from '../document/sections.ts'
 import { numberOf } from '../document/specNumber.ts'
 import { isArchived } from '../feature/lifeCycle.ts'
 import type { FeatureRule } from './engine/rule.ts'
 
-/** Two specifications have one number. */
 export const duplicateSpecId: FeatureRule = {
   code: 'duplicate-spec-id',
   scope: 'feature',
@@ -39,12 +39,12 @@ export const duplicateSpecId: FeatureRule = {
     const field = [...spec.fields].find(([{ shape }]) => shape.type === 'id')?.[1]
     const names = others.map(({ path }) => shortName(path))
     const message = t(
-      'Specification number {0} is also used by {1}.',
+      'Duplicate specification number {0} (also used by {1}).',
       numberOf(feature.path) ?? '',
       someOf(names, mostNamed),
     )
     report(field?.valueSpan ?? titleSpan(spec.document), message, {
-      ...(!field && others.length >= many && { as: 'hint' }),
+      ...(!field && others.length >= manySpecs && { as: 'hint' }),
       related: others.map(({ path }) => ({
         span: { start: 0, end: 0 },
         message: t('Specification with the same number'),
@@ -55,8 +55,8 @@ export const duplicateSpecId: FeatureRule = {
 }
 
 const specFile = /\/spec\.(?:md|markdown)$/i
-const many = 4 // others with the same number: nobody gives it four times by mistake
-const mostNamed = 3 // of the others in the message; all are related places
+const manySpecs = 4 // specifications with the same number; so many are no mistake
+const mostNamed = 3 // specifications in the message; the related information lists all
 
-/** The folder of a `spec.md` with the one around it, or the file. */
+/** The last two parts of the path: the folder of a `spec.md` or the file, with its parent folder. */
 const shortName = (path: string): string => path.replace(specFile, '').split('/').slice(-2).join('/')

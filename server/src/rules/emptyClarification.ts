@@ -1,7 +1,7 @@
+// The rule empty-clarification: clarification markers without a question or without an answer.
 import { t } from '../base/l10n.ts'
 import type { DocumentRule } from './engine/rule.ts'
 
-/** A marker without a question, or an answer without words. */
 export const emptyClarification: DocumentRule = {
   code: 'empty-clarification',
   scope: 'document',
@@ -24,11 +24,11 @@ export const emptyClarification: DocumentRule = {
 - **FR-001**: System MUST keep messages for [NEEDS CLARIFICATION: how many days?]
 `,
   check({ clarifications }, report) {
-    for (const one of clarifications) {
-      if (!one.bracketed || /[\p{L}\p{N}]/u.test(one.question)) continue
+    for (const clarification of clarifications) {
+      if (!clarification.bracketed || /[\p{L}\p{N}]/u.test(clarification.question)) continue
       report(
-        one,
-        one.state === 'open'
+        clarification,
+        clarification.state === 'open'
           ? t('Clarification marker without a question. Say what is unclear.')
           : t('Clarification marker without an answer.'),
       )

@@ -1,9 +1,9 @@
+// The rule incomplete-scenario: scenarios without an expected result.
 import { t } from '../base/l10n.ts'
 import type { ItemRule } from './engine/rule.ts'
 
-const longest = 12 // list items that one scenario is spread over
+const longest = 12 // list items in one scenario
 
-/** A scenario that starts and never says what is expected. */
 export const incompleteScenario: ItemRule = {
   code: 'incomplete-scenario',
   scope: 'item',
@@ -32,10 +32,10 @@ export const incompleteScenario: ItemRule = {
   check({ steps }, report) {
     for (const [k, { given, expected, line }] of steps.entries()) {
       if (!given || expected) continue
-      // Given, when and then may be items of their own.
-      const rest = steps.slice(k + 1, k + longest).findIndex((one) => one.given)
+      // Given, when and then may be separate list items.
+      const rest = steps.slice(k + 1, k + longest).findIndex((step) => step.given)
       const following = steps.slice(k + 1, rest < 0 ? k + longest : k + 1 + rest)
-      if (following.some((one) => one.expected)) continue
+      if (following.some((step) => step.expected)) continue
       report(line, t('Scenario without an expected result. Add a "Then".'))
     }
   },

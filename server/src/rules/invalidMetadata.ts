@@ -1,3 +1,4 @@
+// The rule invalid-metadata: metadata values that the template does not allow.
 import { listed, t } from '../base/l10n.ts'
 import { excerpt, fold, nearest } from '../base/words.ts'
 import { trimmedValue, withoutComments } from '../document/fields.ts'
@@ -7,7 +8,6 @@ import { isForeignStage } from '../templates/status.ts'
 import type { TemplateField } from '../templates/template.ts'
 import type { DocumentRule, Fix } from './engine/rule.ts'
 
-/** A metadata value that is none of those the template allows. */
 export const invalidMetadata: DocumentRule = {
   code: 'invalid-metadata',
   scope: 'document',
@@ -40,12 +40,12 @@ export const invalidMetadata: DocumentRule = {
   },
 }
 
-/** Whether a field is written in another language than the template: its dates and words are none of the template's. */
+/** Whether a field is in another language than the template, so that its dates and words cannot be compared. */
 const isTranslated = ({ key, shape }: TemplateField, field: Field): boolean =>
   (shape.type === 'date' && field.key.toLowerCase() !== key.toLowerCase()) ||
   (shape.type === 'words' && isForeignStage(field.value))
 
-/** The value without the note behind it: `wip (blocked)`. */
+/** The span of the value without the note after it: `wip` in `wip (blocked)`. */
 function wordSpan({ value, valueSpan }: Field): { start: number; end: number } {
   const word = /^[^(,;|—<]*/.exec(value)?.[0].trimEnd() ?? ''
   return { start: valueSpan.start, end: valueSpan.start + (word || value.trimEnd()).length }
@@ -55,11 +55,12 @@ function problemOf({ key, shape }: TemplateField, value: string): string | undef
   const shown = excerpt(value, 40)
   switch (shape.type) {
     case 'words': {
-      const own = fold(value.replace(/^[^\p{L}\p{N}]+/u, ''))
+      const folded = fold(value.replace(/^[^\p{L}\p{N}]+/u, ''))
       const word = shape.words.find(
-        (one) => own.startsWith(fold(one)) && !/[\p{L}\p{N}]/u.test(own[fold(one).length] ?? ''),
+        (option) => folded.startsWith(fold(option)) && !/[\p{L}\p{N}]/u.test(folded[fold(option).length] ?? ''),
       )
-      const next = word && shape.words.find((one) => own.slice(fold(word).length).startsWith(`-|-${fold(one)}`))
+      const next =
+        word && shape.words.find((option) => folded.slice(fold(word).length).startsWith(`-|-${fold(option)}`))
       return word && !next
         ? undefined
         : t('{0} "{1}" is not allowed. Expected {2}.', key, shown, listed(shape.words, 'or'))
@@ -78,7 +79,7 @@ function problemOf({ key, shape }: TemplateField, value: string): string | undef
       }
       return exists(Number(date[1]), Number(date[2]), Number(date[3]))
         ? undefined
-        : t('{0} "{1}" is not a calendar date.', key, shown)
+        : t('{0} "{1}" is not a valid date.', key, shown)
     }
     case 'link':
       if (/^\W*(?:tbd|todo|tba|\?)/i.test(value))
@@ -94,10 +95,10 @@ function problemOf({ key, shape }: TemplateField, value: string): string | undef
   }
 }
 
-/** A year with a month and a day, in any order and language: `February 10, 2026`, `10.2.2026`, `2026年2月10日`. */
+/** Whether a value has a year, a month and a day, in any order and language: `February 10, 2026`, `2026年2月10日`. */
 const isDate = (value: string): boolean => {
   const parts = value.match(/\d+|\p{L}{3,}/gu) ?? []
-  return parts.some((one) => /^\d{4}$/.test(one)) && parts.some((one) => /^\d{1,2}$/.test(one)) && parts.length >= 3
+  return parts.some((part) => /^\d{4}$/.test(part)) && parts.some((part) => /^\d{1,2}$/.test(part)) && parts.length >= 3
 }
 
 function exists(year: number, month: number, day: number): boolean {

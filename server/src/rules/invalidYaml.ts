@@ -1,7 +1,7 @@
+// The rule invalid-yaml: invalid YAML in code blocks.
 import { yamlBlocksIn } from '../manifests/yamlBlocks.ts'
 import type { SectionRule } from './engine/rule.ts'
 
-/** YAML in a code block that is none. */
 export const invalidYaml: SectionRule = {
   code: 'invalid-yaml',
   scope: 'section',

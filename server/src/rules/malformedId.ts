@@ -1,9 +1,9 @@
+// The rule malformed-id: lines that look like an item with an id but are not read as one.
 import { counted, t } from '../base/l10n.ts'
 import { resolve } from '../feature/feature.ts'
 import { isTemplateText } from '../templates/leftOver.ts'
 import type { FeatureRule } from './engine/rule.ts'
 
-/** A line that looks like an item with an id but is not read as one. */
 export const malformedId: FeatureRule = {
   code: 'malformed-id',
   scope: 'feature',
@@ -33,28 +33,36 @@ export const malformedId: FeatureRule = {
     if (lost) {
       const message = counted(
         coded.length,
-        '"{1}" is not read: Markdown treats lines indented by four spaces as code.',
-        '"{1}" and {2} more are not read: Markdown treats lines indented by four spaces as code.',
+        '"{1}" is not recognized: Markdown treats lines indented by four spaces as code. Remove the indentation.',
+        '"{1}" and {2} more are not recognized: Markdown treats lines indented by four spaces as code. Remove the indentation.',
         lost.id.text,
         coded.length - 1,
       )
       report(lost, message)
     }
-    for (const one of spec.malformed) {
-      if ((one.mayMention && resolve(feature, one.meant).length > 0) || isTemplateText(spec, one.start)) continue
-      const { start, end, written, reason, replacement } = one
-      if (replacement === undefined) report(one, t('"{0}" is not read as an id: {1}.', written, reason))
+    for (const malformed of spec.malformed) {
+      if (
+        (malformed.mayBeReference && resolve(feature, malformed.meant).length > 0) ||
+        isTemplateText(spec, malformed.start)
+      )
+        continue
+      const { start, end, written, reason, replacement } = malformed
+      if (replacement === undefined) report(malformed, t('"{0}" is not recognized as an item: {1}.', written, reason))
       else {
-        report(one, t('"{0}" is not read as an id: {1}. Did you mean "{2}"?', written, reason, replacement), {
-          fixes: () => [
-            {
-              title: t('Change to "{0}"', replacement),
-              edits: [{ start, end, text: replacement }],
-              preferred: true,
-              safe: one.certain,
-            },
-          ],
-        })
+        report(
+          malformed,
+          t('"{0}" is not recognized as an item: {1}. Did you mean "{2}"?', written, reason, replacement),
+          {
+            fixes: () => [
+              {
+                title: t('Change to "{0}"', replacement),
+                edits: [{ start, end, text: replacement }],
+                preferred: true,
+                safe: malformed.certain,
+              },
+            ],
+          },
+        )
       }
     }
   },

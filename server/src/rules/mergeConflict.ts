@@ -1,7 +1,7 @@
+// The rule merge-conflict: merge conflicts that git left in a document.
 import { t } from '../base/l10n.ts'
 import type { DocumentRule } from './engine/rule.ts'
 
-/** A conflict that git left in a document. */
 export const mergeConflict: DocumentRule = {
   code: 'merge-conflict',
   scope: 'document',

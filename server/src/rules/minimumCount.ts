@@ -1,16 +1,16 @@
-// Too few items of a role: shared by the rules on requirements and criteria.
+// Reports too few items of a role, for the rules too-few-requirements, too-few-criteria and too-few-tasks.
 
 import { counted, t } from '../base/l10n.ts'
 import { entriesOf } from '../document/listEntries.ts'
 import type { Section } from '../document/model.ts'
 import { titleSpan } from '../document/sections.ts'
 import { tasksOf } from '../feature/progress.ts'
-import { codedBoxes } from '../templates/codedItems.ts'
+import { codedCheckboxes } from '../templates/codedItems.ts'
 import { definitionsOf, type SpecDocument } from '../templates/specDocument.ts'
 import type { Role } from '../templates/template.ts'
 import type { LocalInput, Report } from './engine/rule.ts'
 
-/** Reports at the home of a role when it has fewer items than the option says; a section that is missing is told by another rule. */
+/** Reports a home section that has fewer items than the option `least` says. missing-section reports missing ones. */
 export function reportMinimumCount(
   spec: SpecDocument,
   role: Role,
@@ -35,31 +35,33 @@ function tooFew(role: Role, count: number, least: number): string {
   return t('Too few tasks: {0} found, at least {1} expected.', count, least)
 }
 
-/** Tasks that are code to Markdown are reported in place of too few; true where there are some. */
+/** Reports tasks that Markdown treats as code, in place of too few tasks. Returns whether there are such tasks. */
 function reportCoded({ document, coded }: SpecDocument, home: Section, report: Report): boolean {
-  if (coded.some(({ kind }) => kind.role === 'task')) return true // another rule reports them
-  const found = codedBoxes(document, home)
+  if (coded.some(({ kind }) => kind.role === 'task')) return true // malformed-id reports them
+  const found = codedCheckboxes(document, home)
   if (!found) return false
   const { line, fenced, count } = found
   const message = fenced
     ? counted(
         count,
-        '{0} task is in a code block and not read. Remove the code fence.',
-        '{0} tasks are in a code block and not read. Remove the code fence.',
+        '{0} task is in a code block and is not counted. Remove the code fence.',
+        '{0} tasks are in a code block and are not counted. Remove the code fence.',
       )
     : counted(
         count,
-        '{0} task is not read: Markdown treats lines indented by four spaces as code.',
-        '{0} tasks are not read: Markdown treats lines indented by four spaces as code.',
+        '{0} task is not counted: Markdown treats lines indented by four spaces as code. Remove the indentation.',
+        '{0} tasks are not counted: Markdown treats lines indented by four spaces as code. Remove the indentation.',
       )
   report(line, message)
   return true
 }
 
-/** List items at the top of a section without an id: another rule tells of them. */
+/** The number of top-level list items without an id in a section. missing-id reports them. */
 function listedIn({ document }: SpecDocument, { start, end }: Section): number {
-  const isThere = (one: { start: number; depth: number }): boolean =>
-    one.depth === 0 && one.start >= start && one.start < end
-  const defined = document.definitions.filter((one) => one.form === 'item' && isThere(one)).length
-  return entriesOf(document).filter(isThere).length - defined
+  const isTopLevel = (entry: { start: number; depth: number }): boolean =>
+    entry.depth === 0 && entry.start >= start && entry.start < end
+  const defined = document.definitions.filter(
+    (definition) => definition.form === 'item' && isTopLevel(definition),
+  ).length
+  return entriesOf(document).filter(isTopLevel).length - defined
 }

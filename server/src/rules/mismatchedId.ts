@@ -1,14 +1,14 @@
+// The rule mismatched-id: ids that do not match the number of the folder, and headings that do not match their story.
 import { t } from '../base/l10n.ts'
 import { type Id, storyAt } from '../document/ids.ts'
 import type { Definition } from '../document/model.ts'
 import { numberOf } from '../document/specNumber.ts'
-import { allOf, type Feature } from '../feature/feature.ts'
+import { definitionsOfRole, type Feature } from '../feature/feature.ts'
 import { specId } from '../feature/summary.ts'
 import { storyName } from '../languages/stories.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
 import type { FeatureRule, Report } from './engine/rule.ts'
 
-/** The specification's id and the number of its folder differ. */
 export const mismatchedId: FeatureRule = {
   code: 'mismatched-id',
   scope: 'feature',
@@ -34,14 +34,14 @@ export const mismatchedId: FeatureRule = {
       if (shape.type !== 'id') continue
       const match = new RegExp(`\\b${shape.prefix}-(\\d+)\\b`).exec(value)
       if (!match) continue
-      const [own, digits = ''] = match
-      const span = { start: valueSpan.start + match.index, end: valueSpan.start + match.index + own.length }
+      const [written, digits = ''] = match
+      const span = { start: valueSpan.start + match.index, end: valueSpan.start + match.index + written.length }
       if (spec !== feature.spec) {
         if (wanted !== null && wanted !== undefined && Number(/\d+$/.exec(wanted)?.[0]) !== Number(digits))
-          report(span, t('{0} is {1}, but the specification in this folder is {2}.', key, own, wanted))
+          report(span, t('{0} is {1}, but the specification in this folder is {2}.', key, written, wanted))
       } else if (folder !== undefined && folder !== Number(digits)) {
         const right = `${shape.prefix}-${String(folder).padStart(digits.length, '0')}`
-        report(span, t('{0} is {1}, but the folder number is {2}.', key, own, folder), {
+        report(span, t('{0} is {1}, but the folder number is {2}.', key, written, folder), {
           fixes: () => [{ title: t('Change to "{0}"', right), edits: [{ ...span, text: right }], preferred: true }],
         })
       }
@@ -49,10 +49,10 @@ export const mismatchedId: FeatureRule = {
   },
 }
 
-/** Tells headings such as "Phase 3: User Story 2 - Order" where the specification has "Order" as its first story. */
+/** Reports headings such as "Phase 3: User Story 2 - Order" if "Order" is the first story of the specification. */
 function reportSwapped(spec: SpecDocument, feature: Feature, report: Report): void {
   const titles = new Map<string, Definition>()
-  for (const { definition } of allOf(feature, 'story'))
+  for (const { definition } of definitionsOfRole(feature, 'story'))
     if (definition.form === 'heading' && definition.section)
       titles.set(titleBehind(definition.section.title, definition.id), definition)
   const byKey = new Map([...titles].map(([title, { id }]) => [id.key, title]))
@@ -61,15 +61,15 @@ function reportSwapped(spec: SpecDocument, feature: Feature, report: Report): vo
     const id = at < 0 ? undefined : storyAt(title, at)
     const words = id && titleBehind(title.slice(at), id)
     const right = words === undefined || words === '' ? undefined : titles.get(words)
-    const other = id && byKey.get(id.key)
-    if (id && right && right.id.key !== id.key && other !== undefined && other !== '' && other !== words)
+    const titleOfId = id && byKey.get(id.key)
+    if (id && right && right.id.key !== id.key && titleOfId !== undefined && titleOfId !== '' && titleOfId !== words)
       report(name, t('Heading has the title of {0} but the number of {1}.', right.id.text, id.text))
   }
 }
 
 const storyStart = new RegExp(storyName, 'iu')
 
-/** The words of a heading behind its story, for comparison: without signs and a priority. */
+/** The words after the story's name in a heading, for comparison: without punctuation and priority. */
 const titleBehind = (title: string, { text }: Id): string =>
   title
     .slice(title.indexOf(text) + text.length)

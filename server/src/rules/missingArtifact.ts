@@ -1,3 +1,4 @@
+// The rule missing-artifact: documents of the format that are not in the folder.
 import { counted, listed, quotedList } from '../base/l10n.ts'
 import { deniesFile } from '../document/absence.ts'
 import { titleSpan } from '../document/sections.ts'
@@ -6,7 +7,6 @@ import { type DocumentKind, isFallback, type Template } from '../templates/templ
 import type { FeatureRule } from './engine/rule.ts'
 import { settledByTheEnd } from './engine/severity.ts'
 
-/** A document that the format asks for is not in the folder. */
 export const missingArtifact: FeatureRule = {
   code: 'missing-artifact',
   scope: 'feature',
@@ -44,7 +44,7 @@ export const missingArtifact: FeatureRule = {
     )
     if (missing.length === 0) return
     const names = missing.map(nameOf)
-    // Written down after it was built: nobody will plan it any more.
+    // A single finished document was written after the work, so nobody will write a plan.
     const isAlone = feature.documents.length === 1
     const stage = stageOf(spec)
     if (isAlone && (stage === 'draft' || stage === undefined)) return
@@ -52,8 +52,8 @@ export const missingArtifact: FeatureRule = {
       titleSpan(spec.document),
       counted(
         names.length,
-        'Missing document {1} (the {2} format has {3}).',
-        'Missing documents {1} (the {2} format has {3}).',
+        'Missing document {1} (the {2} format expects {3}).',
+        'Missing documents {1} (the {2} format expects {3}).',
         quotedList(names, 'and'),
         feature.format.name,
         listed([...asked].map(nameOf)),

@@ -1,6 +1,7 @@
+// The rule missing-id: requirements, criteria and tasks without an id, with one finding for a run of them.
 import { t } from '../base/l10n.ts'
 import { lazy } from '../base/lazy.ts'
-import { firstFrom, spanAt } from '../base/span.ts'
+import { firstIndexFrom, spanAt } from '../base/span.ts'
 import { opensWithFate } from '../document/fate.ts'
 import { idAt } from '../document/ids.ts'
 import { type BareEntry, bareEntriesOf } from '../document/listEntries.ts'
@@ -12,7 +13,6 @@ import type { SpecDocument } from '../templates/specDocument.ts'
 import type { IdKind, Role } from '../templates/template.ts'
 import type { FeatureRule, Fix, Report } from './engine/rule.ts'
 
-/** A requirement, criterion or task without an id: one finding for a run of them. */
 export const missingId: FeatureRule = {
   code: 'missing-id',
   scope: 'feature',
@@ -47,17 +47,17 @@ export const missingId: FeatureRule = {
   check(spec, report, { feature }) {
     const bare = entriesWithoutId(spec)
     for (const [kind, home] of spec.homes) {
-      if (kind.lent || kind.role === 'check' || kind.form !== 'item' || formOf(spec, kind) !== 'item') continue // check lists are often without ids
-      if (kind.home !== undefined && home.level === 0) continue // spread over several sections, among other lists
-      // Where tasks have headings, or no ids at all, boxes are something else.
-      const own = spec.definitions.some(({ id, form }) => id.prefix === kind.prefix && form === 'item')
-      if (kind.home === undefined && !own) continue
+      if (kind.lent || kind.role === 'check' || kind.form !== 'item' || formOf(spec, kind) !== 'item') continue // checklists often have no ids
+      if (kind.home !== undefined && home.level === 0) continue // items are spread over several sections, among other lists
+      // If tasks are headings, or have no ids at all, checkboxes are something else.
+      const hasIds = spec.definitions.some(({ id, form }) => id.prefix === kind.prefix && form === 'item')
+      if (kind.home === undefined && !hasIds) continue
       const place = placeOf(spec, kind, home)
       const next = lazy(() => nextIds(feature, spec, kind))
       let run: ListEntry[] = []
       const flush = (): void => {
-        if (run.length > 0 && !isTail(spec, kind, run) && (!own || isAmongOthers(spec, kind, run)))
-          tell(kind, run, next(), report, own)
+        if (run.length > 0 && !isTail(spec, kind, run) && (!hasIds || isAmongOthers(spec, kind, run)))
+          reportRun(kind, run, next(), report, hasIds)
         run = []
       }
       let last = -1
@@ -69,8 +69,8 @@ export const missingId: FeatureRule = {
           last = position
           continue
         }
-        // Where no task has an id, the document does without: that is told once.
-        if (own || kind.role !== 'task') if (position !== last + 1 || run[0]?.section !== entry.section) flush()
+        // If no task has an id, the document works without ids. That is reported once.
+        if (hasIds || kind.role !== 'task') if (position !== last + 1 || run[0]?.section !== entry.section) flush()
         last = position
         run.push(entry)
       }
@@ -79,46 +79,46 @@ export const missingId: FeatureRule = {
   },
 }
 
-/** Whether several items follow the last of a section's ids: something else, whose heading is missing. */
+/** Whether several items follow the last item with an id in a section. They are something else without a heading. */
 function isTail({ definitions }: SpecDocument, { prefix }: IdKind, run: readonly ListEntry[]): boolean {
   const [first] = run
   if (!first || run.length < 3) return false
-  const own = definitions.filter(({ id, section }) => id.prefix === prefix && section === first.section)
-  return own.length > 2 && own.every(({ start }) => start < first.line.start)
+  const siblings = definitions.filter(({ id, section }) => id.prefix === prefix && section === first.section)
+  return siblings.length > 2 && siblings.every(({ start }) => start < first.line.start)
 }
 
 /**
- * Whether items stand in a section that has ids of their kind, or oblige like these: else, in a document with ids, they are
- * details of them ("#### UX Detail").
+ * Whether items are in a section that has ids of their kind, or are requirements by their words. Otherwise, in a document
+ * with ids, they are details of other items ("#### UX Detail").
  */
 const isAmongOthers = ({ definitions }: SpecDocument, { prefix, role }: IdKind, run: readonly ListEntry[]): boolean =>
   definitions.some(({ id, section }) => id.prefix === prefix && section === run[0]?.section) ||
   (role === 'requirement' && run.every(({ words }) => duty.test(words)))
 
-/** The list items of the top in which nothing has an id or was meant to have one. */
+/** The top-level list items without an id, and without anything that was meant to be one. */
 const entriesWithoutId = ({ document, malformed }: SpecDocument): readonly BareEntry[] =>
   malformed.length === 0
     ? bareEntriesOf(document)
     : bareEntriesOf(document).filter(
-        ({ entry: { start, end } }) => (malformed[firstFrom(malformed, start)]?.start ?? end) >= end,
+        ({ entry: { start, end } }) => (malformed[firstIndexFrom(malformed, start)]?.start ?? end) >= end,
       )
 
 function isCandidate({ clarifications }: SpecDocument, kind: IdKind, { box, words, line }: ListEntry): boolean {
   if (kind.boxed !== (box !== undefined)) return false
   const label = kind.boxed ? (/^(?:\[[A-Z]+-?\d*\][ \t]*)+/.exec(words)?.[0].length ?? 0) : 0 // `[P] [US1] text`
   const marks = /^[*_~[(]*/.exec(words.slice(label))?.[0].length ?? 0
-  if (idAt(words, label + marks)) return false // names ids: a range
+  if (idAt(words, label + marks)) return false // starts with an id, such as a range
   const first = line.start + (/^[*_~]*/.exec(words)?.[0].length ?? 0)
   if (spanAt(clarifications, first)?.start === first) return false // an open question
   if (/^!?\[[^\]]*\]\([^)]*\)$|^!\[|^<[^>]*>$|^https?:\S+$|^>/.test(words)) return false // a link, a picture, a quote
   if (opensWithFate(words.slice(label))) return false
-  // `T-ERR`, `FR-A` and `T0DB` are names too.
+  // `T-ERR`, `FR-A` and `T0DB` are ids of a kind, too.
   if (new RegExp(`^[*_[]*${kind.prefix}(?:-[A-Z]+|(?=[A-Z]*\\d)[A-Z\\d]+)\\b`).test(words.slice(label))) return false
   if (/^[*_]{0,2}(?:n\/a\b|none\b|note\b|tbd\b|todo\b|see\b)/i.test(words)) return false
   return /[\p{L}\p{N}]{2}/u.test(words) && !/[:：]\**$/.test(words)
 }
 
-function tell(kind: IdKind, run: ListEntry[], next: NextIds, report: Report, isEvident: boolean): void {
+function reportRun(kind: IdKind, run: ListEntry[], next: NextIds, report: Report, isEvident: boolean): void {
   const first = run[0] as ListEntry
   const from = next.id(0)
   const to = next.id(run.length - 1)
@@ -127,7 +127,7 @@ function tell(kind: IdKind, run: ListEntry[], next: NextIds, report: Report, isE
     ...(!isEvident && { as: 'hint' }),
     fixes: (): Fix[] => [
       {
-        title: run.length === 1 ? t('Add Next Free Id "{0}"', from) : t('Number List {0} to {1}', from, to),
+        title: run.length === 1 ? t('Add Next Free ID "{0}"', from) : t('Number This List ("{0}" to "{1}")', from, to),
         edits: run.map(({ line }, k) => ({
           start: line.start,
           end: line.start,

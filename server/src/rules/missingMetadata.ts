@@ -1,14 +1,14 @@
+// The rule missing-metadata: metadata of the template that is missing or has no value.
 import type { Edit } from '../base/edit.ts'
 import { t } from '../base/l10n.ts'
 import { withoutComments } from '../document/fields.ts'
-import { fieldBeside, firstField } from '../document/insertion.ts'
+import { insertFieldNextTo, insertFirstField } from '../document/insertion.ts'
 import { titleSpan } from '../document/sections.ts'
 import { inRepository } from '../templates/snippets.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
 import { fieldSource, type TemplateField } from '../templates/template.ts'
 import type { DocumentRule } from './engine/rule.ts'
 
-/** A metadata line that the template asks for is missing, or has no value. */
 export const missingMetadata: DocumentRule = {
   code: 'missing-metadata',
   scope: 'document',
@@ -35,7 +35,7 @@ export const missingMetadata: DocumentRule = {
 `,
   check(spec, report) {
     const { template } = spec
-    // Without an id, a vocabulary or an issue, the template's lines are for people alone.
+    // A template without an id, a vocabulary or an issue has metadata for people only.
     const read = template.fields.some(({ shape }) => ['id', 'words', 'link'].includes(shape.type))
     if (!read || spec.part || spec.loose) return
     for (const wanted of template.fields) {
@@ -45,7 +45,7 @@ export const missingMetadata: DocumentRule = {
         const edit = insertion(spec, wanted)
         report(
           titleSpan(spec.document),
-          t('Missing metadata "{0}" ({1} has "{2}").', wanted.key, fieldSource(template, wanted), wanted.line),
+          t('Missing metadata "{0}" (required by {1}: "{2}").', wanted.key, fieldSource(template, wanted), wanted.line),
           {
             about: wanted.key,
             ...(edit && {
@@ -58,15 +58,15 @@ export const missingMetadata: DocumentRule = {
   },
 }
 
-/** The edit that inserts a line of the template, in the form of its neighbours: a bullet, a quote, a hard break. */
+/** The edit that inserts a line of the template, in the form of the lines around it: a bullet, a quote, a hard break. */
 function insertion(spec: SpecDocument, wanted: TemplateField): Edit | undefined {
   const { document, template } = spec
   const at = template.fields.indexOf(wanted)
   const present = (fields: readonly TemplateField[]) =>
-    fields.map((one) => spec.fields.get(one)).find((one) => one !== undefined)
+    fields.map((wantedField) => spec.fields.get(wantedField)).find((field) => field !== undefined)
   const before = present(template.fields.slice(0, at).reverse())
   const neighbour = before ?? present(template.fields.slice(at + 1))
   const line = template.path === undefined ? inRepository(wanted.line) : wanted.line
-  if (!neighbour) return firstField(document, line)
-  return fieldBeside(document, neighbour, line, before !== undefined)
+  if (!neighbour) return insertFirstField(document, line)
+  return insertFieldNextTo(document, neighbour, line, before !== undefined)
 }

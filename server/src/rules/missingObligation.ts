@@ -1,3 +1,4 @@
+// The rule missing-obligation: requirements without a word of obligation.
 import { t } from '../base/l10n.ts'
 import { createObjectTable } from '../base/perObject.ts'
 import { type Item, identityOf, itemsOf } from '../feature/items.ts'
@@ -5,7 +6,6 @@ import { duty, isEnglish } from '../languages/speech.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
 import type { DocumentRule } from './engine/rule.ts'
 
-/** A requirement that obliges nobody. */
 export const missingObligation: DocumentRule = {
   code: 'missing-obligation',
   scope: 'document',
@@ -32,11 +32,11 @@ export const missingObligation: DocumentRule = {
 `,
   check(spec, report) {
     const items = itemsOf(spec, 'requirement').filter(({ definition }) => definition.form === 'item')
-    const without = items.filter((item) => !said(spec, item).obliges)
-    const bare = without.filter((item) => said(spec, item).isSentence && !obliges(item.lead))
+    const without = items.filter((item) => !wordingOf(spec, item).obliges)
+    const bare = without.filter((item) => wordingOf(spec, item).isSentence && !obliges(item.lead))
     const [first] = bare
     if (first && bare.length > 1 && without.length > items.length / 2) {
-      // All are written so: the style of a document, which is told once.
+      // Most are written this way, so it is the style of the document. It is reported once.
       const message = t(
         '{0} of {1} requirements state no obligation. Use MUST, SHOULD or MAY.',
         bare.length,
@@ -50,26 +50,29 @@ export const missingObligation: DocumentRule = {
   },
 }
 
-/** What the words of a requirement tell. */
-interface Said {
+/** What the words of a requirement say. */
+interface Wording {
   obliges: boolean
-  /** A sentence of English with a subject: "Replace the factories" obliges as it is. Asked of what has no word of duty. */
+  /**
+   * Whether it is an English sentence with a subject. An imperative ("Replace the factories") has none, and is an
+   * obligation. Undefined for requirements with a word of obligation.
+   */
   isSentence: boolean | undefined
 }
 
-const cached = createObjectTable<object, Said>()
+const cached = createObjectTable<object, Wording>()
 
-/** What a requirement says by itself; kept while its text is the same. */
-function said({ document }: SpecDocument, item: Item): Said {
+/** What a requirement says, without its lead sentence. Cached as long as its text is the same. */
+function wordingOf({ document }: SpecDocument, item: Item): Wording {
   const identity = identityOf(document, item.definition)
-  const last = identity && cached.get(identity)
-  if (last) return last
-  const { prose } = item // worked out when it is asked for
-  const told = obliges(prose)
+  const previous = identity && cached.get(identity)
+  if (previous) return previous
+  const { prose } = item // computed on access
+  const wording = obliges(prose)
     ? { obliges: true, isSentence: undefined }
     : { obliges: false, isSentence: isSentence(prose) }
-  if (identity) cached.set(identity, told)
-  return told
+  if (identity) cached.set(identity, wording)
+  return wording
 }
 
 const subject = /^[\s*_:：—–-]*(?:the|an?|each|every|all|systems?|users?|this|it|we)\s/i

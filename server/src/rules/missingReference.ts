@@ -1,19 +1,19 @@
+// The rule missing-reference: specifications that do not mention the constitution although their template does.
 import { t } from '../base/l10n.ts'
 import { perObject } from '../base/perObject.ts'
 import type { Document } from '../document/model.ts'
 import { titleSpan } from '../document/sections.ts'
-import { hasWord, showsWord } from '../document/words.ts'
+import { hasWord, showsWord } from '../document/wordSearch.ts'
 import type { Template } from '../templates/template.ts'
 import type { FeatureRule } from './engine/rule.ts'
 import { settledByTheEnd } from './engine/severity.ts'
 
-/** Whether a template has a place for the constitution: its file, or a label. "Constitution check" is a step of the work. */
+/** Whether a template asks for the constitution: it has its file or a label. "Constitution check" is a step of the work. */
 const asks = perObject(
   ({ documentKind, document }: Template): boolean =>
     documentKind === 'spec' && showsWord(document, /constitution(?:\.md|(?:\*\*|__)?[ \t]*[:：])/i),
 )
 
-/** A specification that does not name the constitution, where its template does. */
 export const missingReference: FeatureRule = {
   code: 'missing-reference',
   scope: 'feature',
@@ -45,11 +45,12 @@ export const missingReference: FeatureRule = {
 `,
   check({ document }, report, { feature, context: { constitution } }) {
     if (!constitution || document !== feature.spec.document) return
-    const names = ({ document: one }: { document: Document }): boolean => hasWord(one, ['constitution'], true)
-    if (feature.documents.some(names) || !feature.format.templates.some(asks)) return
+    const mentionsConstitution = ({ document: candidate }: { document: Document }): boolean =>
+      hasWord(candidate, ['constitution'], true)
+    if (feature.documents.some(mentionsConstitution) || !feature.format.templates.some(asks)) return
     report(
       titleSpan(document),
-      t('No reference to {0}, which the template asks for.', constitution.path.replace(/^.*[\\/]/, '')),
+      t('Missing reference to "{0}" (expected by the template).', constitution.path.replace(/^.*[\\/]/, '')),
     )
   },
 }

@@ -1,9 +1,9 @@
+// The rule missing-scenario: user stories without an acceptance scenario.
 import { t } from '../base/l10n.ts'
 import { templateName } from '../templates/template.ts'
 import type { ItemRule } from './engine/rule.ts'
 import { settledByTheEnd } from './engine/severity.ts'
 
-/** A user story without anything to accept it by. */
 export const missingScenario: ItemRule = {
   code: 'missing-scenario',
   scope: 'item',

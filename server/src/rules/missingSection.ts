@@ -1,3 +1,4 @@
+// The rule missing-section: sections of the template that are missing.
 import type { Edit } from '../base/edit.ts'
 import { t } from '../base/l10n.ts'
 import { sectionAt } from '../document/insertion.ts'
@@ -13,7 +14,6 @@ import { isTranslated, type SpecDocument } from '../templates/specDocument.ts'
 import { partAt, type Template, type TemplateSection, templateName } from '../templates/template.ts'
 import type { FeatureRule, Report } from './engine/rule.ts'
 
-/** A section that the template asks for is not there. */
 export const missingSection: FeatureRule = {
   code: 'missing-section',
   scope: 'feature',
@@ -78,25 +78,25 @@ Two of them.
     if (spec.part || spec.loose) return
     const isMissing = (wanted: TemplateSection): boolean =>
       !spec.sections.has(wanted) && !hasFile(context.feature, wanted) && !hasIds(spec, wanted)
-    const meant = tellLost(spec, report)
+    const lost = reportLost(spec, report)
     const all = template.sections.filter((wanted) => wanted.required)
-    const required = all.filter(({ name }, k) => all.findIndex((one) => one.name === name) === k)
+    const required = all.filter(({ name }, k) => all.findIndex((section) => section.name === name) === k)
     const missing = required.filter(isMissing)
-    // Most names are strange, and there are as many others: headings in another language, not missing ones.
+    // If most sections are missing and as many others are there, the headings are in another language.
     const found = new Set(spec.sections.values())
     const others = spec.document.sections.filter((section) => section.level === 2 && !found.has(section)).length
     const isForeign = missing.length > required.length / 2 || isTranslated(spec) || isRenamed(spec)
     if (isForeign && others >= missing.length) return
-    const begun = dayOf(spec) ?? dayOf(context.feature.spec) ?? ''
+    const begunOn = dayOf(spec) ?? dayOf(context.feature.spec) ?? ''
     const isLater = ({ section }: TemplateSection): boolean =>
-      begun !== '' && begun < (partAt(template, section.start)?.layer.since ?? '')
+      begunOn !== '' && begunOn < (partAt(template, section.start)?.layer.since ?? '')
     const names = new Set(required.map(({ name }) => name))
     const added = template.sections.filter((wanted) => {
       if (!wanted.added || names.has(wanted.name) || !isMissing(wanted) || isLater(wanted)) return false
       return names.add(wanted.name)
     })
     for (const wanted of [...missing, ...added]) {
-      if (meant.has(wanted)) continue
+      if (lost.has(wanted)) continue
       const before = neighbour(spec, wanted, -1)
       const by = templateName(template, wanted.section.start)
       const title = t('Add Missing Section "{0}"', wanted.title)
@@ -120,14 +120,14 @@ function messageOf({ title, added }: TemplateSection, by: string, before: Templa
     : t('Missing section "{0}" (required by {1}).', title, by)
 }
 
-/** Tells the title and sections that are there, but whose lines Markdown does not take for headings: the sections. */
-function tellLost({ document, template, sections }: SpecDocument, report: Report): ReadonlySet<TemplateSection> {
-  const told = new Set<TemplateSection>()
+/** Reports lines that are the title or sections of the template but no Markdown headings. Returns these sections. */
+function reportLost({ document, template, sections }: SpecDocument, report: Report): ReadonlySet<TemplateSection> {
+  const reported = new Set<TemplateSection>()
   for (const lost of lostHeadingsOf(document)) {
     const { start, end, level, title } = lost
     const isTitle = !document.title && isTitleOf(template, lost)
-    const wanted = template.sections.find((one) => one.section.level === 2 && one.name === lost.key)
-    if (wanted && !sections.has(wanted)) told.add(wanted)
+    const wanted = template.sections.find((candidate) => candidate.section.level === 2 && candidate.name === lost.key)
+    if (wanted && !sections.has(wanted)) reported.add(wanted)
     else if (!isTitle) continue
     const marks = '#'.repeat(level)
     report(
@@ -137,39 +137,39 @@ function tellLost({ document, template, sections }: SpecDocument, report: Report
         : t('Section "{0}" is not a heading. Start its line with "{1} ".', title, marks),
       {
         fixes: () => [
-          { title: t('Change to Heading'), edits: [{ start, end, text: `${marks} ${title}` }], preferred: true },
+          { title: t('Convert to Heading'), edits: [{ start, end, text: `${marks} ${title}` }], preferred: true },
         ],
       },
     )
   }
-  return told
+  return reported
 }
 
 const isTitleOf = ({ titleForm }: Template, { level, title }: LostHeading): boolean =>
   level === 1 && titleForm !== '' && title.toLowerCase().startsWith(titleForm)
 
-/** Whether a file beside the specification has the section's name: `tasks.md`, `checklist.md` for a review checklist. */
+/** Whether a file of the feature has the section's name: `tasks.md`, or `checklist.md` for a review checklist. */
 const hasFile = ({ fileNames: files }: Feature, { name }: TemplateSection): boolean =>
   files.some((file) => {
-    const own = file.toLowerCase().replace(/\.\w+$/, '')
-    return own !== '' && !own.includes('/') && (name === own || name.endsWith(` ${own}`))
+    const baseName = file.toLowerCase().replace(/\.\w+$/, '')
+    return baseName !== '' && !baseName.includes('/') && (name === baseName || name.endsWith(` ${baseName}`))
   })
 
-/** Whether the ids that the section is for are defined under another heading: user stories, in a section of that name. */
+/** Whether the ids of the section are defined under another heading, such as user stories in a section of that name. */
 const hasIds = ({ template, definitions }: SpecDocument, { name }: TemplateSection): boolean =>
   template.kinds.some(({ home, prefix }) => home === name && definitions.some(({ id }) => id.prefix === prefix))
 
-/** The nearest section of the template before (-1) or behind (1) that the document has. */
+/** The nearest section of the template before (-1) or after (1) `wanted` that the document has. */
 function neighbour(spec: SpecDocument, wanted: TemplateSection, step: -1 | 1): TemplateSection | undefined {
-  const all = spec.template.sections.filter((one) => one.section.level === 2)
+  const all = spec.template.sections.filter((candidate) => candidate.section.level === 2)
   for (let k = all.indexOf(wanted) + step; k >= 0 && k < all.length; k += step) {
-    const one = all[k] as TemplateSection
-    if (spec.sections.has(one)) return one
+    const candidate = all[k] as TemplateSection
+    if (spec.sections.has(candidate)) return candidate
   }
   return undefined
 }
 
-/** The edit that puts a section of the template where it belongs, in the document's own line ends. */
+/** The edit that inserts a section of the template where it belongs, with the line ends of the document. */
 function insertion(spec: SpecDocument, wanted: TemplateSection): Edit | undefined {
   const { document } = spec
   const before = neighbour(spec, wanted, -1)
@@ -182,5 +182,5 @@ function insertion(spec: SpecDocument, wanted: TemplateSection): Edit | undefine
   return sectionAt(document, at, sectionText(spec.template, wanted))
 }
 
-/** The section itself, or the one of level 2 that it is a part of: a section is not put into another one. */
+/** The section of level 2 around a section, or the section itself, so that no section is inserted into another one. */
 const top = (section: Section | undefined): Section | undefined => topSection(section) ?? section

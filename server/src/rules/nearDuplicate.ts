@@ -1,3 +1,4 @@
+// The rule near-duplicate: requirements or criteria in nearly the same words.
 import { t } from '../base/l10n.ts'
 import { lazy } from '../base/lazy.ts'
 import { createObjectTable } from '../base/perObject.ts'
@@ -13,13 +14,12 @@ const stopWords = new Set(
     ' ',
   ),
 )
-const fewest = 6 // words of an item that are compared
+const fewest = 6 // words that an item needs to be compared
 const longest = 2000 // characters of an item that are compared
-const mostCompared = 20 // items that one is compared with: keeps a list of equal ones linear
-const mostPairs = 3 // and a quarter of all items: with more, they are written to a pattern
+const mostCompared = 20 // items that an item is compared with, so that a list of equal items stays linear
+const mostPairs = 3 // with more pairs than this and than a quarter of all items, the items follow a pattern
 const mostOfAll = 0.25
 
-/** Two requirements, or two criteria, in nearly the same words. */
 export const nearDuplicate: DocumentRule = {
   code: 'near-duplicate',
   scope: 'document',
@@ -46,24 +46,24 @@ export const nearDuplicate: DocumentRule = {
 `,
   check(spec, report) {
     for (const role of ['requirement', 'criterion'] as const) {
-      const items = definedItems(spec, role).filter((one) => !isWithdrawn(spec.document, one))
-      const pairs = pairsOf(items.map((one) => wordsOf(spec, role, one)))
-      // "The --json flag MUST be accepted by …", twenty times: written to a pattern, and meant so.
+      const items = definedItems(spec, role).filter((item) => !isWithdrawn(spec.document, item))
+      const pairs = pairsOf(items.map((item) => wordsOf(spec, role, item)))
+      // "The --json flag MUST be accepted by …", twenty times, is a deliberate pattern.
       if (pairs.length > mostPairs && pairs.length > items.length * mostOfAll) continue
       for (const [k, first] of pairs) {
-        const [own, other] = [items[k] as Definition, items[first] as Definition]
-        if (own.id.key === other.id.key) continue // its id is told already
-        const said = itemOf(spec, role, other).opening
+        const [item, earlier] = [items[k] as Definition, items[first] as Definition]
+        if (item.id.key === earlier.id.key) continue // duplicate-id reports them
+        const opening = itemOf(spec, role, earlier).opening
         report(
-          own,
+          item,
           t(
             '{0} says nearly the same as {1} ("{2}"). Merge them, or say how they differ.',
-            own.id.text,
-            other.id.text,
-            said,
+            item.id.text,
+            earlier.id.text,
+            opening,
           ),
           {
-            related: [{ span: other, message: t('Similar item {0}', other.id.text) }],
+            related: [{ span: earlier, message: t('Similar item {0}', earlier.id.text) }],
           },
         )
       }
@@ -71,7 +71,7 @@ export const nearDuplicate: DocumentRule = {
   },
 }
 
-/** The positions of items, each with the first one before it that says nearly the same. Linear in their words. */
+/** Pairs of indices: an item, and the first item before it that says nearly the same. Linear in the number of words. */
 function pairsOf(all: readonly ItemWords[]): [number, number][] {
   const byWord = new Map<number, number[]>()
   const compared = new Int32Array(all.length).fill(-1)
@@ -83,11 +83,11 @@ function pairsOf(all: readonly ItemWords[]): [number, number][] {
       const same = byWord.get(word)
       if (!same) byWord.set(word, [k])
       else {
-        for (const other of same) {
-          if (other >= first) break
-          if (compared[other] === k || (all[other] as ItemWords).named !== named) continue
-          compared[other] = k
-          if (isAlike(all[k] as ItemWords, all[other] as ItemWords)) first = other
+        for (const earlier of same) {
+          if (earlier >= first) break
+          if (compared[earlier] === k || (all[earlier] as ItemWords).named !== named) continue
+          compared[earlier] = k
+          if (isAlike(all[k] as ItemWords, all[earlier] as ItemWords)) first = earlier
         }
         if (same.length < mostCompared) same.push(k)
       }
@@ -98,20 +98,20 @@ function pairsOf(all: readonly ItemWords[]): [number, number][] {
 }
 
 /** Whether two items say nearly the same. */
-function isAlike(one: ItemWords, other: ItemWords): boolean {
-  const shared = sharedBy(one.words, other.words)
-  if (shared < 0.8 * (one.words.length + other.words.length - shared)) return false
-  // One word for another: the backend and the frontend of one thing.
-  if (one.words.length - shared === 1 && other.words.length - shared === 1) return false
-  // A name that the other does not have: another case.
-  return [one, other].every((own, k) => own.proper().every((word) => (k === 0 ? other : one).words.includes(word)))
+function isAlike(a: ItemWords, b: ItemWords): boolean {
+  const shared = sharedBy(a.words, b.words)
+  if (shared < 0.8 * (a.words.length + b.words.length - shared)) return false
+  // Only one word is replaced: the backend and the frontend of the same thing.
+  if (a.words.length - shared === 1 && b.words.length - shared === 1) return false
+  // A name that the other item does not have makes it another case.
+  return [a, b].every((item, k) => item.proper().every((word) => (k === 0 ? b : a).words.includes(word)))
 }
 
-/** How many numbers two rising lists share. */
-function sharedBy(one: readonly number[], other: readonly number[]): number {
+/** How many numbers two sorted lists share. */
+function sharedBy(left: readonly number[], right: readonly number[]): number {
   let [shared, k, j] = [0, 0, 0]
-  while (k < one.length && j < other.length) {
-    const [a, b] = [one[k] as number, other[j] as number]
+  while (k < left.length && j < right.length) {
+    const [a, b] = [left[k] as number, right[j] as number]
     if (a === b) shared++
     if (a <= b) k++
     if (b <= a) j++
@@ -119,89 +119,89 @@ function sharedBy(one: readonly number[], other: readonly number[]): number {
   return shared
 }
 
-/** What of an item is compared. */
+/** The parts of an item that are compared. */
 interface ItemWords {
-  /** Its different words without the small ones, as numbers, the smallest first. */
+  /** Hashes of its distinct words without stop words, in ascending order. */
   words: readonly number[]
   /**
-   * A fifth of them and one: two sets that share four fifths of their words share one of these, when all are taken in the same
-   * order. The longest ones, which few others have. None where the item is too short.
+   * A fifth of `words` plus one: the longest, which few other items have. Since all items use the same order, two items that
+   * share four fifths of their words share one of these. Empty if the item is too short.
    */
   rarest: readonly number[]
-  /** Numbers, code, quotes and negations: what makes it differ from one in the same words. */
+  /** Numbers, code, quotes and negations, which distinguish items in the same words. */
   named: string
-  /** Those of its words that are names: with a capital inside of a sentence. */
+  /** Hashes of its words that are names: capitalized inside of a sentence. */
   proper(): readonly number[]
 }
 
-const known = createObjectTable<object, ItemWords>()
+const wordsByItem = createObjectTable<object, ItemWords>()
 
-/** The words of an item; kept while its text is the same. */
+/** The words of an item. Cached as long as its text is the same. */
 function wordsOf(spec: SpecDocument, role: Role, definition: Definition): ItemWords {
   const identity = identityOf(spec.document, definition)
-  const last = identity && known.get(identity)
-  if (last) return last
+  const cached = identity && wordsByItem.get(identity)
+  if (cached) return cached
   const { prose, text } = itemOf(spec, role, definition)
-  const said = prose.slice(0, longest)
+  const compared = prose.slice(0, longest)
   const words = {
-    ...comparedIn(said.match(/[\p{L}\p{N}]+/gu)),
+    ...comparedIn(compared.match(/[\p{L}\p{N}]+/gu)),
     named: namedIn(text.slice(0, longest)),
-    proper: lazy(() => numbersOf(said.match(nameInside))),
+    proper: lazy(() => hashesOf(compared.match(nameInside))),
   }
-  if (identity) known.set(identity, words)
+  if (identity) wordsByItem.set(identity, words)
   return words
 }
 
-// Not the first word of a sentence, a label or a quote.
+// A capitalized word that is not the first one of a sentence, a label or a quote.
 const nameInside = /(?<=[\p{L}\p{N},)] )\p{Lu}[\p{L}\p{N}]+/gu
 
-/** The different ones of some words without the small ones, in any case. */
-function differentOf(words: readonly string[] | null): string[] {
-  const different = new Set<string>()
-  for (const one of words ?? []) {
-    const word = one.toLowerCase()
-    if (!stopWords.has(word) && !/^[a-z]$/.test(word)) different.add(word)
+/** The distinct words in lower case, without stop words. */
+function distinctWords(words: readonly string[] | null): string[] {
+  const distinct = new Set<string>()
+  for (const original of words ?? []) {
+    const word = original.toLowerCase()
+    if (!stopWords.has(word) && !/^[a-z]$/.test(word)) distinct.add(word)
   }
-  return [...different]
+  return [...distinct]
 }
 
-const numbersOf = (words: readonly string[] | null): number[] => differentOf(words).map(numberOf)
+const hashesOf = (words: readonly string[] | null): number[] => distinctWords(words).map(hashOf)
 
 function comparedIn(words: readonly string[] | null): Pick<ItemWords, 'words' | 'rarest'> {
-  const different = differentOf(words)
-  const numbers = different.map(numberOf)
-  const most = different.length < fewest ? 0 : different.length - Math.ceil(0.8 * different.length) + 1
-  // One number for the order: the longest first, of two of one length the one of the larger number.
-  const weights = different.map((word, k) => Math.min(word.length, 60) * 2 ** 30 + (numbers[k] as number))
+  const distinct = distinctWords(words)
+  const hashes = distinct.map(hashOf)
+  const most = distinct.length < fewest ? 0 : distinct.length - Math.ceil(0.8 * distinct.length) + 1
+  // Orders words by length, then by hash, with the longest first.
+  const weights = distinct.map((word, k) => Math.min(word.length, 60) * 2 ** 30 + (hashes[k] as number))
   const rarest: number[] = []
   for (let n = 0; n < most; n++) {
     let best = 0
     for (let k = 1; k < weights.length; k++) if ((weights[k] as number) > (weights[best] as number)) best = k
-    rarest.push(numbers[best] as number)
+    rarest.push(hashes[best] as number)
     weights[best] = -1
   }
-  return { rarest, words: inOrder(numbers) }
+  return { rarest, words: sortInPlace(hashes) }
 }
 
-/** Some numbers, the smallest first: they are few. */
-function inOrder(numbers: number[]): readonly number[] {
+/** Sorts numbers in ascending order, in place. Insertion sort, because there are few. */
+function sortInPlace(numbers: number[]): readonly number[] {
   for (let k = 1; k < numbers.length; k++) {
-    const one = numbers[k] as number
+    const current = numbers[k] as number
     let at = k
-    for (; at > 0 && (numbers[at - 1] as number) > one; at--) numbers[at] = numbers[at - 1] as number
-    numbers[at] = one
+    for (; at > 0 && (numbers[at - 1] as number) > current; at--) numbers[at] = numbers[at - 1] as number
+    numbers[at] = current
   }
   return numbers
 }
 
-/** A number for a word, of 30 bits. Two words of one number are taken for equal: rare, and one of many that are compared. */
-function numberOf(word: string): number {
+/** A hash of a word, of 30 bits. A collision is rare, and makes only one of many compared words equal. */
+function hashOf(word: string): number {
   let hash = 0x811c9dc5
   for (let k = 0; k < word.length; k++) hash = Math.imul(hash ^ word.charCodeAt(k), 0x01000193)
   return (hash ^ (hash >>> 15)) & 0x3fffffff
 }
 
-/** Numbers, code, quotes and negations of an item: what makes it differ from one in the same words. */
+/** The numbers, code, quotes and negations of a text. */
 const namedIn = (text: string): string =>
   (
     text.match(/`[^`]*`|"[^"\n]{1,60}"|“[^”\n]{1,60}”|«[^»\n]{1,60}»|„[^“\n]{1,60}“|\d+|\b(?:not|never|no)\b/gi) ?? []

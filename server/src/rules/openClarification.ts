@@ -1,9 +1,9 @@
+// The rule open-clarification: open questions.
 import { t } from '../base/l10n.ts'
 import { excerpt } from '../base/words.ts'
 import type { FeatureRule } from './engine/rule.ts'
 import { settledByApproval } from './engine/severity.ts'
 
-/** A question that nobody has answered yet. */
 export const openClarification: FeatureRule = {
   code: 'open-clarification',
   scope: 'feature',
@@ -11,8 +11,8 @@ export const openClarification: FeatureRule = {
   summary: 'A question is still open.',
   details: `The rule reports \`[NEEDS CLARIFICATION: …]\` wherever it appears: in a list item, inside a requirement, in a table cell, over several lines, in the words of your template and in ten other languages (\`[需要澄清：…]\`), instead of a value (\`for [NEEDS CLARIFICATION] days\`) and without brackets (\`**Storage**: NEEDS CLARIFICATION: which one?\`). In a plan beside a \`research.md\`, which answers such questions, it is a hint. Markers in code, in comments and in sentences about markers are ignored.
 
-The quick fixes write the answer where the format keeps it: in place (\`[CLARIFIED: answer]\`), as an entry of the decision log (\`CL-3\`) or under the session of the day.`,
-  why: 'An open question has to be decided before the specification can be built.',
+The quick fixes write the answer where the format keeps it: in place (\`[CLARIFIED: answer]\`), as an entry of the decision log (\`CL-3\`) or under today's session.`,
+  why: 'An open question has to be answered before the specification can be built.',
   whenOff: 'Leave the rule on. Its severity follows the status of the specification.',
   related: ['empty-clarification', 'inline-answer'],
   bad: `## Requirements
@@ -28,15 +28,15 @@ The quick fixes write the answer where the format keeps it: in place (\`[CLARIFI
 - **FR-001**: System MUST keep messages for [CLARIFIED: 4 days]
 `,
   check({ clarifications, template }, report, { feature }) {
-    // The research answers what a plan asks in its technical context.
+    // research.md answers the questions in the technical context of a plan.
     const isResearched =
       template.documentKind === 'plan' && feature.fileNames.some((name) => /^research\.md$/i.test(name))
-    for (const one of clarifications) {
-      if (one.state !== 'open') continue
+    for (const clarification of clarifications) {
+      if (clarification.state !== 'open') continue
       report(
-        one,
-        one.question
-          ? t('Open question: {0}', excerpt(one.question, 120))
+        clarification,
+        clarification.question
+          ? t('Open question: {0}', excerpt(clarification.question, 120))
           : t('Open question without text. Say what is unclear.'),
         isResearched ? { as: 'hint' } : undefined,
       )

@@ -1,10 +1,10 @@
+// The rule open-ended-list: requirements with an open-ended list.
 import { t } from '../base/l10n.ts'
 import { perObject } from '../base/perObject.ts'
 import { wordsOf } from '../languages/index.ts'
 import { mayTouch, spelled } from '../languages/pattern.ts'
 import type { ItemRule } from './engine/rule.ts'
 
-/** A requirement whose list has no end. */
 export const openEndedList: ItemRule = {
   code: 'open-ended-list',
   scope: 'item',
@@ -54,13 +54,13 @@ export const openEndedList: ItemRule = {
   },
 }
 
-const widest = 300 // characters around the words that are looked at
+const widest = 300 // characters of context on either side
 
 // "… などの情報は表示しない", "不得显示页码等"
 const denied = /^[^。．.；;]{0,60}(?:しない|せず|ません|ではない|含まない)/
 const denial = /(?:不得|不应|不應|不可|不能|不会|不會|不显示|不顯示|禁止|无需|無需)[^。；;]{0,60}$/
 
-/** Whether the list around some words is what is not to be, or stands in brackets: as examples of what is named before them. */
+/** Whether the list around some words says what must not be, or is in parentheses, as examples of what comes before. */
 function isClosed(prose: string, start: number, end: number): boolean {
   const before = prose.slice(Math.max(0, start - widest), start)
   const behind = prose.slice(end, end + widest)
@@ -68,18 +68,20 @@ function isClosed(prose: string, start: number, end: number): boolean {
   return /[(（][^()（）]*[\p{L}\d][^()（）]*$/u.test(before) && /^[^()（）]*[)）]/.test(behind)
 }
 
-/** Finds one of some words; undefined where there are none. */
+/** A pattern that finds any of the words. Undefined if there are none. */
 const patternOf = perObject((words: readonly string[]): RegExp | undefined => {
-  const own = words.map((word) => word.replace(/[^\p{L}\p{N}. ]/gu, '').trim()).filter((word) => /\p{L}/u.test(word))
-  const apart = own.filter((word) => !mayTouch(word)).map((word) => spelled(word.replace(/\.$/, '')))
-  const touching = own.filter(mayTouch)
+  const cleaned = words
+    .map((word) => word.replace(/[^\p{L}\p{N}. ]/gu, '').trim())
+    .filter((word) => /\p{L}/u.test(word))
+  const apart = cleaned.filter((word) => !mayTouch(word)).map((word) => spelled(word.replace(/\.$/, '')))
+  const touching = cleaned.filter(mayTouch)
   const patterns = [
     apart.length > 0 &&
       `(?<![\\p{L}\\p{N}/_.\\\\"“-])(?:${apart.sort((a, b) => b.length - a.length).join('|')})(?![\\p{L}\\p{N}/_\\\\-]|\\.\\p{L})`,
     touching.length > 0 && `(?<=[、，,や][^。；;（(]{0,60})(?:${touching.map(spelled).join('|')})(?=${behindTouching})`,
-  ].filter((one) => one !== false)
+  ].filter((part) => part !== false)
   return patterns.length > 0 ? new RegExp(patterns.join('|'), 'giu') : undefined
 })
 
-// What shows that a word without spaces around it ends there: 等 is also the start of "wait" and "level", 등 that of "register".
+// What follows a word that is written without spaces, to tell its end: 等 also starts "wait" and "level", 등 "register".
 const behindTouching = String.raw`(?<=など)|(?<=등)[을의은는이에으과와도]|\s*(?:[。；;，,.]|$)|(?<=등)\s`

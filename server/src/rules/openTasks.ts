@@ -1,3 +1,4 @@
+// The rule open-tasks: open tasks in a specification whose status is done.
 import { counted } from '../base/l10n.ts'
 import { excerpt } from '../base/words.ts'
 import { statedProgressOf } from '../document/statedProgress.ts'
@@ -7,13 +8,12 @@ import { allTasks, countDone, tasksOf } from '../feature/progress.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
 import type { FeatureRule, Report } from './engine/rule.ts'
 
-/** The status says done, and tasks are open. */
 export const openTasks: FeatureRule = {
   code: 'open-tasks',
   scope: 'feature',
   severity: 'warning',
   summary: 'The specification is done, but tasks are open.',
-  details: `The rule reports the first open task of each document of a completed specification. Tasks that were given up (\`[-]\`, \`[~]\`, \`[N/A]\`) are not open. It also compares the progress that the text states (\`**Progress**: 76/92 tasks\`) with the ticked tasks, as information.`,
+  details: `The rule reports the first open task of each document of a completed specification. Tasks that were given up (\`[-]\`, \`[~]\`, \`[N/A]\`) are not open. It also compares the progress that the text states (\`**Progress**: 76/92 tasks\`) with the ticked tasks, with severity \`info\`.`,
   why: 'Either the work is not finished or the tasks were not ticked. Readers cannot tell which, and every count of progress is wrong.',
   whenOff: 'Turn the rule off if tasks are tracked elsewhere.',
   related: ['stale-status'],
@@ -37,39 +37,40 @@ export const openTasks: FeatureRule = {
 `,
   check(spec, report, { feature }) {
     const tasks = tasksOf(spec)
-    if (tasks.length > 0) tellStated(spec, report, feature)
+    if (tasks.length > 0) reportStated(spec, report, feature)
     if (feature.stage !== 'done') return
     const open = tasks.filter(({ state }) => state === 'open')
     const [first] = open
     if (!first) return
-    const value = statusOf(feature.spec)?.field.value ?? ''
+    const status = statusOf(feature.spec)
     const { total } = countDone(tasks)
     report(
       first.span,
       counted(
         open.length,
-        'Status is "{1}", but {0} of {2} tasks is open.',
-        'Status is "{1}", but {0} of {2} tasks are open.',
-        excerpt(value, 40),
+        '{3} is "{1}", but {0} task is still open ({2} in total).',
+        '{3} is "{1}", but {0} tasks are still open ({2} in total).',
+        excerpt(status?.field.value ?? '', 40),
         total,
+        status?.wanted.key ?? 'Status',
       ),
     )
   },
 }
 
-/** More tasks are said to be done than are ticked in the whole feature. */
-function tellStated({ document }: SpecDocument, report: Report, feature: Feature): void {
+/** Reports a text that says that more tasks are done than are checked in the whole feature. */
+function reportStated({ document }: SpecDocument, report: Report, feature: Feature): void {
   const tasks = allTasks(feature)
   if (tasks.some(({ state }) => state === undefined)) return
-  const known = countDone(tasks)
-  const one = statedProgressOf(document).find(({ done }) => done > known.done)
-  if (!one) return
+  const actual = countDone(tasks)
+  const stated = statedProgressOf(document).find(({ done }) => done > actual.done)
+  if (!stated) return
   const message = counted(
-    one.done,
-    'The text says {0} task is done, but the boxes say {1} of {2}.',
-    'The text says {0} tasks are done, but the boxes say {1} of {2}.',
-    known.done,
-    known.total,
+    stated.done,
+    'The text says {0} task is done, but the checkboxes say {1} of {2}.',
+    'The text says {0} tasks are done, but the checkboxes say {1} of {2}.',
+    actual.done,
+    actual.total,
   )
-  report(one, message, { as: 'info' })
+  report(stated, message, { as: 'info' })
 }

@@ -1,3 +1,4 @@
+// The rule placeholder: text of the template that was not replaced.
 import { t } from '../base/l10n.ts'
 import { excerpt } from '../base/words.ts'
 import { blockAt } from '../document/places.ts'
@@ -7,12 +8,11 @@ import type { SpecDocument } from '../templates/specDocument.ts'
 import type { DocumentRule } from './engine/rule.ts'
 import { settledByApproval } from './engine/severity.ts'
 
-/** Text of the template that nobody has replaced. */
 export const placeholder: DocumentRule = {
   code: 'placeholder',
   scope: 'document',
   severity: settledByApproval,
-  summary: 'Text of the template is left over.',
+  summary: 'Placeholder or example text of the template is left over.',
   details: `Only exact text of the template is reported: \`[role]\`, the value \`SPEC-XXX\`, a row or an example that was left unchanged. Other brackets, links and code are never placeholders. A copy of the template in which almost nothing is filled in is one finding.`,
   why: 'A placeholder says that something is not decided, and an example of the template that was left in reads like a requirement.',
   whenOff: 'Leave the rule on. Its severity follows the status of the specification.',
@@ -30,40 +30,36 @@ As a **[role]**, I want **a queue**, so that **teams are decoupled**.
 As a **developer**, I want **a queue**, so that **teams are decoupled** [see the list][role] or [role](roles.md) of \`[role]\`.
 `,
   check(spec, report) {
-    const { fields, others } = blanksOf(spec)
+    const { fields, texts } = blanksOf(spec)
     if (isUntouched(spec)) {
-      const spans = [...fields.map(([, { valueSpan }]) => valueSpan), ...others].sort((a, b) => a.start - b.start)
-      report(titleSpan(spec.document), t('{0} placeholders of the template are not filled in.', spans.length), {
+      const spans = [...fields.map(([, { valueSpan }]) => valueSpan), ...texts].sort((a, b) => a.start - b.start)
+      report(titleSpan(spec.document), t('{0} template placeholders are not filled in.', spans.length), {
         related: spans.map((span) => ({ span, message: t('Placeholder') })),
       })
       return
     }
     for (const [wanted, field] of fields)
       report(field.valueSpan, t('{0} still has the template value "{1}".', wanted.key, excerpt(field.value, 40)))
-    for (const [first, ...more] of byRow(spec, others)) {
+    for (const [first, ...rest] of byRow(spec, texts)) {
       if (!first) continue
       const { words, kind, ...span } = first
-      if (more.length > 0) {
-        report(
-          span,
-          t('This row has {0} placeholders of the template. Fill them in, or remove the row.', more.length + 1),
-          {
-            related: more.map((one) => ({ span: { start: one.start, end: one.end }, message: t('Placeholder') })),
-          },
-        )
+      if (rest.length > 0) {
+        report(span, t('This row has {0} template placeholders. Fill them in, or remove the row.', rest.length + 1), {
+          related: rest.map((place) => ({ span: { start: place.start, end: place.end }, message: t('Placeholder') })),
+        })
         continue
       }
       report(
         span,
         kind === 'placeholder'
-          ? t('Placeholder of the template: "{0}". Replace it.', excerpt(words, 50))
-          : t('Example of the template: "{0}". Replace it, or remove it.', excerpt(words, 50)),
+          ? t('Template placeholder "{0}" is not filled in.', excerpt(words, 50))
+          : t('Template example "{0}" is left over. Replace or remove it.', excerpt(words, 50)),
       )
     }
   },
 }
 
-/** The places one by one, but those in one row of a table together. */
+/** Groups places by table row. Places outside of tables are groups of one. */
 function byRow({ document }: SpecDocument, places: readonly LeftOver[]): LeftOver[][] {
   const groups: LeftOver[][] = []
   let end = -1 // of the last row

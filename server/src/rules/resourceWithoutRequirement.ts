@@ -1,21 +1,21 @@
+// The rule resource-without-requirement: rows of a resource table that no requirement covers.
 import { someOf, t } from '../base/l10n.ts'
 import { lazy } from '../base/lazy.ts'
 import { createObjectTable, perObject } from '../base/perObject.ts'
-import { countWhile, firstFrom } from '../base/span.ts'
+import { countWhile, firstIndexFrom } from '../base/span.ts'
 import { excerpt } from '../base/words.ts'
 import type { Chunk } from '../document/chunk.ts'
 import { opensWithFate } from '../document/fate.ts'
 import type { Definition, Document, PlacedChunk } from '../document/model.ts'
 import { chunkAt } from '../document/places.ts'
 import { rowsOf, type TableRow } from '../document/tables.ts'
-import { allOf, type Feature } from '../feature/feature.ts'
+import { definitionsOfRole, type Feature } from '../feature/feature.ts'
 import { differentWords } from '../feature/itemText.ts'
 import { definitionsOf, type SpecDocument } from '../templates/specDocument.ts'
 import type { Role } from '../templates/template.ts'
 import type { FeatureRule } from './engine/rule.ts'
 import { settledByTheEnd } from './engine/severity.ts'
 
-/** A row of the table of resources that nothing asks for. */
 export const resourceWithoutRequirement: FeatureRule = {
   code: 'resource-without-requirement',
   scope: 'feature',
@@ -59,21 +59,21 @@ export const resourceWithoutRequirement: FeatureRule = {
   check({ document, references }, report, { feature }) {
     const rows = resourceRows(document)
     if (rows.length === 0) return
-    const asked = (['requirement', 'criterion', 'story'] as const).flatMap((role) => allOf(feature, role))
+    const asked = (['requirement', 'criterion', 'story'] as const).flatMap((role) => definitionsOfRole(feature, role))
     if (asked.length === 0) return
-    const said = saidWords(feature)
+    const isMentioned = mentionedWords(feature)
     const alone: typeof rows = []
-    for (const one of rows) {
-      const { row, name } = one
-      if ((references[firstFrom(references, row.start)]?.start ?? row.end) < row.end) continue
-      const own = wordsOf(name).filter((word) => !small.has(word))
-      if (own.length > 0 && !own.some(said)) alone.push(one)
+    for (const resource of rows) {
+      const { row, name } = resource
+      if ((references[firstIndexFrom(references, row.start)]?.start ?? row.end) < row.end) continue
+      const nameWords = wordsOf(name).filter((word) => !small.has(word))
+      if (nameWords.length > 0 && !nameWords.some(isMentioned)) alone.push(resource)
     }
     const [first] = alone
     if (first && alone.length > rows.length / 2 && alone.length > 2) {
-      // Requirements are written from another side: one finding stands for all.
+      // The requirements are written from another point of view. One finding covers all rows.
       const names = alone.map(({ name }) => `"${excerpt(name, 30)}"`)
-      report(first.row, t('No requirement or criterion covers most of these resources: {0}.', someOf(names, 4)), {
+      report(first.row, t('Most resources are not covered by any requirement or criterion: {0}.', someOf(names, 4)), {
         as: 'hint',
       })
     } else
@@ -83,33 +83,33 @@ export const resourceWithoutRequirement: FeatureRule = {
 
 const small = new Set(['new', 'additional', 'resource', 'custom', 'object', 'for', 'per', 'the', 'and', 'name'])
 
-/** Words in small letters, \`LoadBalancer\` as two, without the s of several. */
+/** Words in lower case without a plural ending. `LoadBalancer` is two words. */
 const wordsOf = (text: string): string[] =>
   (text.replace(/([a-z])([A-Z])|([A-Z])(?=[A-Z][a-z])/g, '$1$3 $2').match(/[\p{L}\d]{2,}/gu) ?? []).map((word) =>
     word.toLowerCase().replace(/(?:ies|y|s)$/, ''),
   )
 
-/** Whether some letters stand in a word of the requirements, criteria and stories of a feature: "store" in "ObjectStore". */
-const saidWords = perObject((feature: Feature): ((letters: string) => boolean) => {
-  const said = new Set<string>()
+/** Whether letters are in a word of the requirements, criteria and stories of a feature: "store" in "ObjectStore". */
+const mentionedWords = perObject((feature: Feature): ((letters: string) => boolean) => {
+  const mentioned = new Set<string>()
   for (const spec of feature.documents)
     for (const role of ['requirement', 'criterion', 'story'] as const)
-      for (const words of wordsByPart(spec, role)) for (const word of words) said.add(word)
-  const all = lazy(() => [...said].join(' '))
-  const endings = lazy(() => endingsOf(said))
-  const known = new Map<string, boolean>()
+      for (const words of wordsByPart(spec, role)) for (const word of words) mentioned.add(word)
+  const all = lazy(() => [...mentioned].join(' '))
+  const endings = lazy(() => endingsOf(mentioned))
+  const cached = new Map<string, boolean>()
   return (letters) => {
-    const last = said.has(letters) ? true : known.get(letters)
-    if (last !== undefined) return last
-    const isSaid = known.size < few ? all().includes(letters) : startsOne(endings(), letters)
-    known.set(letters, isSaid)
-    return isSaid
+    const previous = mentioned.has(letters) ? true : cached.get(letters)
+    if (previous !== undefined) return previous
+    const isMentioned = cached.size < few ? all().includes(letters) : startsOne(endings(), letters)
+    cached.set(letters, isMentioned)
+    return isMentioned
   }
 })
 
-const known = createObjectTable<Chunk, { items: readonly Definition['fact'][]; words: ReadonlySet<string> }>()
+const wordsByChunk = createObjectTable<Chunk, { items: readonly Definition['fact'][]; words: ReadonlySet<string> }>()
 
-/** The words of the items of a role, by the parts of a document: kept with these while the items are the same. */
+/** The words of the items of a role, one set per chunk. Cached as long as the items of the chunk are the same. */
 function wordsByPart(spec: SpecDocument, role: Role): ReadonlySet<string>[] {
   const { document } = spec
   const all = definitionsOf(spec, role)
@@ -124,23 +124,24 @@ function wordsByPart(spec: SpecDocument, role: Role): ReadonlySet<string>[] {
   return sets
 }
 
-function wordsOfPart(document: Document, chunk: Chunk, own: readonly Definition[]): ReadonlySet<string> {
-  const last = known.get(chunk)
-  if (last?.items.length === own.length && own.every(({ fact }, k) => fact && fact === last.items[k])) return last.words
+function wordsOfPart(document: Document, chunk: Chunk, items: readonly Definition[]): ReadonlySet<string> {
+  const cached = wordsByChunk.get(chunk)
+  if (cached?.items.length === items.length && items.every(({ fact }, k) => fact && fact === cached.items[k]))
+    return cached.words
   const words = new Set<string>()
-  for (const one of own) for (const word of differentWords(document, one)) words.add(word)
-  known.set(chunk, { items: own.map(({ fact }) => fact), words })
+  for (const item of items) for (const word of differentWords(document, item)) words.add(word)
+  wordsByChunk.set(chunk, { items: items.map(({ fact }) => fact), words })
   return words
 }
 
-const few = 100 // words that are looked for one by one; an order of all endings pays for more
+const few = 100 // words that are searched for one by one; sorting all endings pays off for more
 const longest = 40 // letters of a word that are compared
 
-/** All that some words end with, in order. */
+/** All endings of the words, of `longest` letters at most, sorted. */
 const endingsOf = (words: Iterable<string>): string[] =>
   [...new Set([...words].flatMap((word) => Array.from(word, (_, k) => word.slice(k, k + longest))))].sort()
 
-/** Whether one of some words, in order, starts with some letters. */
+/** Whether one of the sorted words starts with the letters. */
 function startsOne(words: readonly string[], letters: string): boolean {
   const start = letters.slice(0, longest)
   return words[countWhile(words, (word) => word < start)]?.startsWith(start) === true
@@ -149,7 +150,7 @@ function startsOne(words: readonly string[], letters: string): boolean {
 const planned =
   /^(?:[\d.]+\s*)?(?:(?:created|new|planned|managed|cloud|aws|kubernetes|composed)\s+)?resources?(?:\s+(?:created|to create|to be created|overview))?$/i
 
-/** The rows of tables of resources, with their first cells without code of places and notes in brackets. */
+/** The rows of resource tables, with the text of their first cells without placeholders in code and notes in parentheses. */
 function resourceRows(document: Document): { row: TableRow; name: string }[] {
   const found: { row: TableRow; name: string }[] = []
   let inside = false

@@ -1,3 +1,4 @@
+// The rule review-incomplete: reviews of a persona that are less than three quarters done.
 import { t } from '../base/l10n.ts'
 import type { Section } from '../document/model.ts'
 import { countDone } from '../feature/progress.ts'
@@ -5,14 +6,13 @@ import { type ReviewPoint, reviewPoints } from '../feature/summary.ts'
 import type { FeatureRule } from './engine/rule.ts'
 import { settledByApproval } from './engine/severity.ts'
 
-/** A persona's review that is less than three quarters done. */
 export const reviewIncomplete: FeatureRule = {
   code: 'review-incomplete',
   scope: 'feature',
   severity: settledByApproval,
-  summary: 'A review has started, but less than three quarters of its points are ticked.',
+  summary: 'A review has started, but fewer than three quarters of its items are checked.',
   details: `A review has started once one of its boxes is ticked or the specification is approved. Each persona of the checklist is counted separately. Points that do not apply (\`[-]\`, \`[~]\`, \`[N/A]\`) are not counted.`,
-  why: `Each persona looks at the specification from another side. A checklist that is mostly empty shows that somebody was not asked. (cloud-native-ref, \`validate-spec.sh\`, check 6)`,
+  why: `Each persona looks at the specification from a different perspective. A checklist that is mostly empty shows that somebody was not asked. (cloud-native-ref, \`validate-spec.sh\`, check 6)`,
   whenOff: 'Turn the rule off if reviews are recorded elsewhere, for example in pull requests.',
   related: ['open-tasks'],
   bad: `## Review Checklist
@@ -60,7 +60,7 @@ export const reviewIncomplete: FeatureRule = {
       const { done, total } = countDone(list)
       if (done * 100 >= total * Number(options.share)) continue
       const title = (section ?? review).title
-      report((section ?? review).name, t('Incomplete review "{0}" ({1} of {2} points ticked).', title, done, total))
+      report((section ?? review).name, t('Incomplete review "{0}" ({1} of {2} items checked).', title, done, total))
     }
   },
 }

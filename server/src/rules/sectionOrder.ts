@@ -1,3 +1,4 @@
+// The rule section-order: sections in another order than in the template.
 import { t } from '../base/l10n.ts'
 import { excerpt } from '../base/words.ts'
 import type { Section } from '../document/model.ts'
@@ -6,7 +7,6 @@ import { unmarkedTitle } from '../templates/learn.ts'
 import { type TemplateSection, templateName } from '../templates/template.ts'
 import type { DocumentRule } from './engine/rule.ts'
 
-/** A section stands elsewhere than in the template. */
 export const sectionOrder: DocumentRule = {
   code: 'section-order',
   scope: 'document',
@@ -47,33 +47,33 @@ Two queues.
 `,
   check(spec, report) {
     if (spec.part || spec.loose) return
-    // In the order of the template; what is a part of a section there has no place among sections.
-    const own = [...spec.sections].filter(
+    // In the order of the template. Sections that are a subsection in the template have no place in this order.
+    const ordered = [...spec.sections].filter(
       ([wanted, section]) =>
         section.level === 2 &&
         !isNamedAsPart(spec.template, wanted, section) &&
         !section.key.endsWith(` ${wanted.name}`),
     )
     const seen = new Set<Section>()
-    const found = own.filter(([, section]) => !seen.has(section) && seen.add(section))
-    const kept = new Set(longestRising(found.map(([, section]) => section.start)).map((k) => found[k]?.[1]))
-    for (const [k, [wanted, section]] of found.entries()) {
+    const distinct = ordered.filter(([, section]) => !seen.has(section) && seen.add(section))
+    const kept = new Set(longestRising(distinct.map(([, section]) => section.start)).map((k) => distinct[k]?.[1]))
+    for (const [k, [wanted, section]] of distinct.entries()) {
       if (kept.has(section)) continue
-      const before = previous(found, kept, k)
+      const before = previousInPlace(distinct, kept, k)
       const title = excerpt(unmarkedTitle(section))
       const by = templateName(spec.template, wanted.section.start)
       report(
         section.name,
         before
-          ? t('Section "{0}" is out of order: it follows "{1}" in {2}.', title, before.title, by)
-          : t('Section "{0}" is out of order: it comes first in {1}.', title, by),
+          ? t('Section "{0}" is out of order. In {2}, it comes after "{1}".', title, before.title, by)
+          : t('Section "{0}" is out of order. In {1}, it comes first.', title, by),
       )
     }
   },
 }
 
-/** The nearest section of the template before one that is in its place. */
-function previous(
+/** The nearest section of the template before the k-th one that is in its place. */
+function previousInPlace(
   found: readonly [TemplateSection, Section][],
   kept: ReadonlySet<Section | undefined>,
   k: number,
@@ -82,7 +82,7 @@ function previous(
   return undefined
 }
 
-/** Indices of a longest rising subsequence. */
+/** Indices of a longest increasing subsequence. Quadratic. */
 function longestRising(values: readonly number[]): number[] {
   const length = values.map(() => 1)
   const from = values.map(() => -1)

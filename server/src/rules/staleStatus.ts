@@ -1,3 +1,4 @@
+// The rule stale-status: specifications whose work is done but whose status says that it has not started.
 import { counted, t } from '../base/l10n.ts'
 import { excerpt } from '../base/words.ts'
 import { trimmedValue } from '../document/fields.ts'
@@ -7,13 +8,12 @@ import { allTasks, countDone, isFinished } from '../feature/progress.ts'
 import { stageOfWord } from '../templates/status.ts'
 import type { FeatureRule, Fix, RuleContext } from './engine/rule.ts'
 
-/** The status says that the work has not started, and all of it is done. */
 export const staleStatus: FeatureRule = {
   code: 'stale-status',
   scope: 'feature',
   severity: 'info',
   summary: 'The status is outdated: all tasks are done, or the specification is archived.',
-  details: `The rule reports a draft or a specification in review whose tasks are all ticked, or that is in an archive folder (\`done/\`). The quick fix sets the word of the template for "done"; it is not offered while questions are open. If the specifications with the nearest numbers all have the first status of the template, your team does not maintain the status, and ticked tasks are not reported.`,
+  details: `The rule reports a draft or a specification in review whose tasks are all ticked, or that is in an archive folder (\`done/\`). The quick fix sets the template's word for "done"; it is not offered while questions are open. If the specifications with the nearest numbers all have the first status of the template, your team does not maintain the status, and ticked tasks are not reported.`,
   why: 'People look at the status to see what is finished. An outdated one misleads them.',
   whenOff: 'Turn the rule off if the status is not maintained in the documents.',
   related: ['open-tasks', 'invalid-metadata'],
@@ -41,12 +41,14 @@ export const staleStatus: FeatureRule = {
     const reason = reasonOf(feature, context)
     if (!status || !reason) return
     const { wanted, field } = status
-    const open = feature.documents.flatMap((one) => one.clarifications.filter(({ state }) => state === 'open')).length
+    const open = feature.documents.flatMap((document) =>
+      document.clarifications.filter(({ state }) => state === 'open'),
+    ).length
     const first =
       open > 0 ? ` ${counted(open, 'Answer the open question first.', 'Answer the {0} open questions first.')}` : ''
     const span = trimmedValue(field)
     const word =
-      wanted.shape.type === 'words' ? wanted.shape.words.find((one) => stageOfWord(one) === 'done') : undefined
+      wanted.shape.type === 'words' ? wanted.shape.words.find((option) => stageOfWord(option) === 'done') : undefined
     const fixes = (): Fix[] => [
       { title: t('Set {0} to "{1}"', wanted.key, word ?? ''), edits: [{ ...span, text: word ?? '' }], preferred: true },
     ]
@@ -54,7 +56,7 @@ export const staleStatus: FeatureRule = {
   },
 }
 
-/** What speaks against the status, as the message about it. */
+/** Why the status is stale, as a function that makes the message. Undefined if it is not. */
 function reasonOf(
   feature: Feature,
   { root, setsStatus }: RuleContext,

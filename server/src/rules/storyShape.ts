@@ -1,15 +1,15 @@
+// The rule story-shape: user stories without the sentence of the template.
 import { quotedList, t } from '../base/l10n.ts'
 import { isEnglish } from '../languages/speech.ts'
 import { storyWords } from '../templates/learn.ts'
 import { templateName } from '../templates/template.ts'
 import type { ItemRule } from './engine/rule.ts'
 
-/** A user story without the sentence that the template has. */
 export const storyShape: ItemRule = {
   code: 'story-shape',
   scope: 'item',
   severity: 'hint',
-  summary: 'A user story does not follow the sentence of the template.',
+  summary: 'A user story does not follow the sentence pattern of the template.',
   details:
     'The rule applies to templates with a sentence such as "As a …, I want …, so that …". The words are those of the template, in its language; they may be wrapped and emphasized. Templates with free text are not affected.',
   why: 'The sentence says for whom something is built and why. Without the "so that", nobody can tell whether a smaller solution would do.',
@@ -38,16 +38,16 @@ As an application
     const { definition } = item
     const { words = [] } = template.story ?? {}
     if (words.length === 0 || loose) return
-    const own = ` ${storyWords(item.text)} `
+    const storyText = ` ${storyWords(item.text)} `
     let at = 0
     const missing: string[] = []
     for (const word of words) {
-      const found = own.indexOf(` ${word}`, at)
+      const found = storyText.indexOf(` ${word}`, at)
       if (found < 0) missing.push(word)
       else at = found + word.length
     }
     if (missing.length === 0) return
-    if (missing.length === words.length && !isEnglish(own)) return // in another language than the template
+    if (missing.length === words.length && !isEnglish(storyText)) return // in another language than the template
     const parts = quotedList(
       missing.map((word) => `${word} …`),
       'and',

@@ -1,13 +1,13 @@
+// The rule too-few-tasks: documents without tasks although the template has them.
 import type { DocumentRule } from './engine/rule.ts'
 import { settledByTheEnd } from './engine/severity.ts'
 import { reportMinimumCount } from './minimumCount.ts'
 
-/** No task where the template has them. */
 export const tooFewTasks: DocumentRule = {
   code: 'too-few-tasks',
   scope: 'document',
   severity: settledByTheEnd,
-  summary: 'The section for tasks has no task.',
+  summary: 'The section for tasks has fewer tasks than required (default: 1).',
   details:
     'The rule applies to templates with tasks and to documents that have the section. Tasks in a code block or indented by four spaces are reported instead of a missing task.',
   why: `A plan without tasks cannot be ticked off. Often tasks exist but lack an id or a checkbox, so they are not read. (cloud-native-ref, \`validate-spec.sh\`, checks 8 and 23)`,

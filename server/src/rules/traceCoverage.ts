@@ -1,69 +1,71 @@
-// Items that no task and no plan speaks of: shared by the rules on requirements, criteria and stories.
+// Reports items that no task or plan references, for the rules on requirements, criteria and stories.
 
 import { counted, someOf, t } from '../base/l10n.ts'
 import { isWithdrawn } from '../document/fate.ts'
 import { parentKey } from '../document/ids.ts'
 import type { Definition } from '../document/model.ts'
 import { coverageOf } from '../feature/coverage.ts'
-import { allOf, type Feature } from '../feature/feature.ts'
+import { definitionsOfRole, type Feature } from '../feature/feature.ts'
 import { definedItems } from '../feature/items.ts'
-import { isPutOff } from '../feature/phases.ts'
+import { isPostponed } from '../feature/phases.ts'
 import { isSampleItem } from '../templates/leftOver.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
 import type { Role } from '../templates/template.ts'
 import type { Report, RuleInput } from './engine/rule.ts'
 import type { Severity } from './engine/severity.ts'
 
-/** Above this share of uncovered items a feature is traced in another way, and one summary says so. */
+/** Above this share of uncovered items, the feature is traced in another way, and one summary says so. */
 const mostUncovered = 0.25
 
-/** Criteria that a task names by chance: from this share of others on, they are measured elsewhere. */
+/** Above this share of uncovered criteria, criteria are measured elsewhere, and tasks reference some by chance. */
 const mostUncoveredCriteria = 0.5
 
-/** Above this share of uncovered items, those that are named may be named by chance. */
+/** Above this share of uncovered items, the others may be referenced by chance. */
 const mostByChance = 0.8
 
-export interface Summing {
-  /** What to do when no item at all is named: nothing, or one summary. */
+export interface SummaryOptions {
+  /** What to report if no item at all is referenced: nothing, or one summary. */
   none: 'silent' | 'summary'
   /** The severity of a summary. */
   as: Severity
 }
 
-/** Whether the team traces in another way: requirements by the stories that tasks name, criteria not by ids. */
+/** Whether the team traces in another way: requirements by the stories that tasks reference, criteria not by ids. */
 function isTracedOtherwise(feature: Feature, role: Role, uncovered: number): boolean {
   if (role === 'criterion') return uncovered > mostUncoveredCriteria
   if (role !== 'requirement') return false
-  const stories = allOf(feature, 'story').filter(({ spec, definition }) => !isPutOff(feature, spec, definition))
+  const stories = definitionsOfRole(feature, 'story').filter(
+    ({ spec, definition }) => !isPostponed(feature, spec, definition),
+  )
   const { named } = coverageOf(feature)
-  const told = stories.filter(({ definition }) => named.has(definition.id.key)).length
-  return stories.length > 0 && told >= stories.length / 2
+  const traced = stories.filter(({ definition }) => named.has(definition.id.key)).length
+  return stories.length > 0 && traced >= stories.length / 2
 }
 
 /**
- * Reports the items of a role that nothing covers. Where many are uncovered, that is how the team works and no slip: one
- * summary stands for all.
+ * Reports the items of a role that no task or plan references. If there are many, that is how the team works and not a
+ * mistake, so one summary covers all.
  */
 export function reportUncovered(
   spec: SpecDocument,
   role: Role,
   { feature }: Pick<RuleInput, 'feature'>,
   report: Report,
-  { none, as }: Summing,
+  { none, as }: SummaryOptions,
 ): void {
   if (spec !== feature.spec) return
   const { named, begun } = coverageOf(feature)
   if (!begun) return
   const all = definedItems(spec, role)
-  const counts = (one: Definition): boolean =>
-    !isWithdrawn(spec.document, one) && !isSampleItem(spec, one) && !isPutOff(feature, spec, one)
-  if (!all.some((one) => !named.has(one.id.key) && counts(one))) return
+  const counts = (item: Definition): boolean =>
+    !isWithdrawn(spec.document, item) && !isSampleItem(spec, item) && !isPostponed(feature, spec, item)
+  if (!all.some((item) => !named.has(item.id.key) && counts(item))) return
   const items = all.filter(counts)
-  // A sub-clause that is named stands for its item: `FR-003a` for FR-003.
+  // A reference to a sub-clause counts for its item: `FR-003a` for FR-003.
   const parts = new Set(items.map(({ id }) => (named.has(id.key) ? parentKey(id) : undefined)))
   const open = items.filter(({ id }) => !named.has(id.key) && !parts.has(id.key))
   if (open.length === 0) return
-  // A chance mention, where nothing shows that the document follows the format.
+  // Few references may be chance if nothing shows that the document follows the format.
   const isChance = open.length < items.length && open.length > items.length * mostByChance
   if (spec.loose && isChance) return
   if (open.length > items.length * mostUncovered && isTracedOtherwise(feature, role, open.length / items.length)) return

@@ -1,7 +1,7 @@
+// The rule unclosed-fence: code fences that are not closed.
 import { t } from '../base/l10n.ts'
 import type { SectionRule } from './engine/rule.ts'
 
-/** A code fence that nothing closes. */
 export const unclosedFence: SectionRule = {
   code: 'unclosed-fence',
   scope: 'section',

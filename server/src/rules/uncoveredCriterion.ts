@@ -1,7 +1,7 @@
+// The rule uncovered-criterion: success criteria that no task or plan references.
 import type { FeatureRule } from './engine/rule.ts'
 import { reportUncovered } from './traceCoverage.ts'
 
-/** A success criterion that no task and no plan names. */
 export const uncoveredCriterion: FeatureRule = {
   code: 'uncovered-criterion',
   scope: 'feature',

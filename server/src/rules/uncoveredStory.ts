@@ -1,8 +1,8 @@
+// The rule uncovered-story: user stories that no task references, where tasks reference stories.
 import type { FeatureRule } from './engine/rule.ts'
 import { settledByTheEnd } from './engine/severity.ts'
 import { reportUncovered } from './traceCoverage.ts'
 
-/** A user story that no task names, where tasks name stories. */
 export const uncoveredStory: FeatureRule = {
   code: 'uncovered-story',
   scope: 'feature',

@@ -1,17 +1,17 @@
+// The rule undefined-id: references to ids that nothing in the feature defines.
 import { counted, quotedList, t } from '../base/l10n.ts'
 import { perObject } from '../base/perObject.ts'
 import { isExample } from '../document/examples.ts'
 import { saysFate } from '../document/fate.ts'
+import { isSeparatedFromName, mayBelongElsewhere } from '../document/foreignIds.ts'
 import type { Id } from '../document/ids.ts'
 import type { Reference } from '../document/model.ts'
-import { isApart, mayBelongElsewhere } from '../document/otherSpec.ts'
 import { numberOf } from '../document/specNumber.ts'
-import { type Feature, isKnown, mentionsIn } from '../feature/feature.ts'
+import { type Feature, isKnown, spelledReferences } from '../feature/feature.ts'
 import { isTemplateText } from '../templates/leftOver.ts'
 import { isSpelled } from '../templates/specDocument.ts'
 import type { FeatureRule } from './engine/rule.ts'
 
-/** A mention of an id that nothing in the feature defines. */
 export const undefinedId: FeatureRule = {
   code: 'undefined-id',
   scope: 'feature',
@@ -40,38 +40,38 @@ A reference is not reported in code, in text of the template, as an example ("e.
   check(spec, report, { feature, context }) {
     const { document } = spec
     const found = new Map<string, { names: string[]; owner: number | undefined; places: Reference[] }>()
-    for (const reference of mentionsIn(feature, spec)) {
-      const own = ends(reference)
-      const unknown = own.filter((id) => !isKnown(feature, id))
+    for (const reference of spelledReferences(feature, spec)) {
+      const ids = ends(reference)
+      const unknown = ids.filter((id) => !isKnown(feature, id))
       if (unknown.length === 0 && !context.namesOthers) continue
       if (saysFate(document, reference)) continue
-      const owner = reference.qualifier
-      // An id of another specification is looked for there, where that one is known.
-      const other = owner?.number === undefined ? undefined : context.spec(owner.number)
-      const missing = owner
-        ? own.filter((id) => other && isSpelled(other.spellings, id) && !isKnown(other, id))
+      const qualifier = reference.qualifier
+      // An id of another specification is looked up there, if that specification is known.
+      const ownerFeature = qualifier?.number === undefined ? undefined : context.spec(qualifier.number)
+      const missing = qualifier
+        ? ids.filter((id) => ownerFeature && isSpelled(ownerFeature.spellings, id) && !isKnown(ownerFeature, id))
         : unknown
-      // "Handover to `015-hosting` (T097)", "Spec 010 (Mail): T079, T180": they may be own ones behind the name of another.
-      if (owner && unknown.length === 0 && isApart(document, reference)) continue
+      // "Handover to `015-hosting` (T097)", "Spec 010 (Mail): T079, T180": these may be ids of this feature after another's name.
+      if (qualifier && unknown.length === 0 && isSeparatedFromName(document, reference)) continue
       if (missing.length === 0 || isExample(document, reference) || isTemplateText(spec, reference.start)) continue
       const names = missing.map((id) => (/^\d/.test(id.text) ? id.lead + id.text : id.text))
-      if (!owner && mayBelongElsewhere(document, reference, numberOf(feature.path))) continue
-      const key = `${owner?.number ?? ''} ${missing.map((id) => id.key)}`
+      if (!qualifier && mayBelongElsewhere(document, reference, numberOf(feature.path))) continue
+      const key = `${qualifier?.number ?? ''} ${missing.map((id) => id.key)}`
       const same = found.get(key)
       if (same) same.places.push(reference)
-      else found.set(key, { names, owner: owner?.number, places: [reference] })
+      else found.set(key, { names, owner: qualifier?.number, places: [reference] })
     }
     for (const { names, owner, places } of found.values()) {
-      const [first, ...more] = places as [Reference, ...Reference[]]
-      // "SC-009 was removed" once says it for every other place, and so does "T019 of the template".
+      const [first, ...rest] = places as [Reference, ...Reference[]]
+      // "SC-009 was removed" in one place explains every other place, and so does "T019 of the template".
       if (!first.qualifier && ends(first).every((id) => explained(feature).has(id.key) || isKnown(feature, id)))
         continue
-      const again =
-        more.length > 0
-          ? ` ${counted(more.length, 'Referenced in {0} more place.', 'Referenced in {0} more places.')}`
+      const repeats =
+        rest.length > 0
+          ? ` ${counted(rest.length, 'Referenced in {0} other location.', 'Referenced in {0} other locations.')}`
           : ''
-      report(first, messageOf(names, owner) + again, {
-        related: more.map((span) => ({ span, message: t('Also referenced here') })),
+      report(first, messageOf(names, owner) + repeats, {
+        related: rest.map((span) => ({ span, message: t('Also referenced here') })),
       })
     }
   },
@@ -89,11 +89,11 @@ function messageOf(names: readonly string[], owner: number | undefined): string 
     : t('Unknown ids {0}: nothing in this specification defines them.', all)
 }
 
-/** The ids of which some document of a feature says what became of them, or whose they are. */
+/** Keys of unknown ids that some document of the feature explains: what became of them, or which specification has them. */
 const explained = perObject((feature: Feature): ReadonlySet<string> => {
   const keys = new Set<string>()
   for (const spec of feature.documents)
-    for (const reference of mentionsIn(feature, spec)) {
+    for (const reference of spelledReferences(feature, spec)) {
       if (ends(reference).every((id) => isKnown(feature, id))) continue
       if (reference.qualifier || saysFate(spec.document, reference))
         for (const { key } of ends(reference)) keys.add(key)

@@ -1,8 +1,8 @@
+// The rule unknown-suppression: suppression comments with the code of a rule that does not exist.
 import { t } from '../base/l10n.ts'
 import { nearest } from '../base/words.ts'
 import type { FeatureRule } from './engine/rule.ts'
 
-/** A suppression comment that names a rule which does not exist. */
 export const unknownSuppression: FeatureRule = {
   code: 'unknown-suppression',
   scope: 'feature',

@@ -1,27 +1,27 @@
+// The rule unmeasurable-criterion: success criteria that cannot be measured.
 import { t } from '../base/l10n.ts'
 import { foreign, wordsOf } from '../languages/index.ts'
 import { wholeWord } from '../languages/pattern.ts'
 import { isEnglish } from '../languages/speech.ts'
 import type { ItemRule } from './engine/rule.ts'
 
-// What tells that something can be observed: a number, a comparison, a quantity, code to run, an outcome.
+// Signs that something can be observed: a number, a comparison, a quantity, code to run, an outcome.
 const measure =
   /[\d%≥≤<>=\x60"“„«]|\b(?:zero|none|nothing|nobody|all|every|each|any|never|always|only|exactly|both|one|two|three|four|five|ten|half|twice|once|single|first|same|identical|unchanged|equal|without|within|least|most|more|less|fewer|than|before|after|until|unless|still|longer|instead|not|cannot|no|pass(?:es|ed)?|fails?|succeeds?|returns?|exists?|shows?|shown|visible|appears?|displayed|listed|reports?|reported|prints?|logs?|logged|renders?|opens?|closes?|starts?|stops?|ready|rejected|refused|accepted|able|can|complete[sd]?|match(?:es|ed|ing)?|reference|whether|parity|in line with|contains?|includes?|documented|removed|deleted|created|available|present|absent|covered|verif(?:y|ies|ied)|tests?|tested|observed|measured|rejects?|refuses?|accepts?|sees?|raises?|alerts?|receives?|gets?|sends?|sent|creates?|deletes?|removes?|finds?|found|warns?|blocks?|blocked|allows?|denies|denied|runs?|deploys?|deployed|installs?|installed|loads?|loaded|saves?|saved|green|red|editable|persist(?:s|ed)?|reach(?:es|ed)?|displays?|prevented|avoided|collapsed|hidden|compatible with|default|enabled|disabled|below|above|limits?|threshold|(?:error|clear|explicit) messages?)\b/i
 
-// What everybody understands differently. Without such a word most criteria that name no measure say what can be looked at.
+// Words that everybody understands differently. Without them, most criteria without a measure can still be verified.
 const vague =
   /\b(?:typical(?:ly)?|consisten(?:t|tly|cy)|intuitive(?:ly)?|aware|eas(?:y|ily|ier)|clear(?:ly)?|clean(?:ly)?|seamless(?:ly)?|smooth(?:ly)?|graceful(?:ly)?|proper(?:ly)?|appropriate(?:ly)?|better|improve[sd]?|improvements?|friendly|experience|happ(?:y|ier)|satisf(?:ied|ying|actory|action)|confiden(?:t|tly|ce)|comfortabl[ey]|guid(?:e|es|ance)|conventions|quality|reasonabl[ey]|adequate(?:ly)?|sufficient(?:ly)?|acceptabl[ey]|effective(?:ly|ness)?|efficien(?:t|tly|cy)|meaningful(?:ly)?|useful|usable|usability|helpful|robust(?:ly|ness)?|reliab(?:le|ly|ility)|flexib(?:le|ly|ility)|maintainab(?:le|ility)|readab(?:le|ility)|understandabl[ey]|scalab(?:le|ility)|simple|simpler|simplif(?:y|ies|ied)|modern|well-\w+|performance requirements)\b/i
 
 const quantity = new RegExp(wholeWord(wordsOf(({ quantities }) => quantities, foreign)), 'iu')
 
-/** A criterion without ids and links to others, whose digits measure nothing; an open question may bring a number. */
-const ownWords = (text: string): string =>
+/** A criterion without ids and links, whose digits measure nothing. An open question counts as a number to come. */
+const withoutReferences = (text: string): string =>
   text
     .replace(/\[NEEDS CLARIFICATION/g, '0')
     .replace(/\[[^[\]]*\]\([^()]*\)/g, ' ')
     .replace(/\b[A-Z]{2,8}-\d[\w-]*/g, ' ')
 
-/** A success criterion that cannot be seen to be met. */
 export const unmeasurableCriterion: ItemRule = {
   code: 'unmeasurable-criterion',
   scope: 'item',
@@ -45,8 +45,8 @@ export const unmeasurableCriterion: ItemRule = {
   roles: ['criterion'],
   check({ definition, text }, report) {
     if (!vague.test(text)) return
-    const own = ownWords(text)
-    if (measure.test(own) || quantity.test(text) || !vague.test(own) || !isEnglish(text)) return
+    const plain = withoutReferences(text)
+    if (measure.test(plain) || quantity.test(text) || !vague.test(plain) || !isEnglish(text)) return
     report(
       definition,
       t('{0} is not measurable. Add a number, a comparison or an observable result.', definition.id.text),

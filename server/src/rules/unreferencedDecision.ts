@@ -1,8 +1,8 @@
+// The rule unreferenced-decision: decisions that no document references.
 import { t } from '../base/l10n.ts'
 import { definitionsOf } from '../templates/specDocument.ts'
 import type { FeatureRule } from './engine/rule.ts'
 
-/** A decision that no other document names. */
 export const unreferencedDecision: FeatureRule = {
   code: 'unreferenced-decision',
   scope: 'feature',

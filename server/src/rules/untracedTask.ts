@@ -1,9 +1,10 @@
+// The rule untraced-task: tasks that reference no requirement or story, among tasks that do.
 import { t } from '../base/l10n.ts'
-import { firstFrom } from '../base/span.ts'
+import { firstIndexFrom } from '../base/span.ts'
 import { isWithdrawn } from '../document/fate.ts'
 import { basePrefix } from '../document/ids.ts'
 import type { Definition, Section } from '../document/model.ts'
-import { allOf } from '../feature/feature.ts'
+import { definitionsOfRole } from '../feature/feature.ts'
 import { openingWords, wholeText } from '../feature/itemText.ts'
 import { stateOf } from '../feature/progress.ts'
 import { wordsOf } from '../languages/index.ts'
@@ -17,17 +18,16 @@ const namesReason = new RegExp(String.raw`${storyWord}|\b[A-Z]{2,4}-?\d`, 'iu')
 const namesStory = new RegExp(String.raw`(?:${storyWord})\s*#?\d`, 'iu')
 const reasonRoles: readonly Role[] = ['requirement', 'criterion', 'story']
 
-/** Whether the heading of some tasks, or one around it, names what they are for: `## Phase 6: Queries (FR-002)`. */
+/** Whether the heading of a section, or one above it, says what its tasks are for: `## Phase 6: Queries (FR-002)`. */
 const isGiven = (section: Section | undefined): boolean =>
   section !== undefined && section.level > 1 && (namesReason.test(section.title) || isGiven(section.parent))
 
-// `[P] **Run** the tests`, `E2Eテストを確認 ✅`: it checks or describes what other tasks make.
+// Tasks that check or describe what other tasks make: `[P] **Run** the tests`, `E2Eテストを確認 ✅`.
 const checking = new RegExp(
   String.raw`^(?:\[[^[\]]{0,40}\]|\([^()]{0,40}\)|[\s*_:：-])*(?:${wholeWord(wordsOf(({ checks }) => checks.first))})|${anyOf(wordsOf(({ checks }) => checks.last))}[^\p{L}\p{N}]*$`,
   'iu',
 )
 
-/** A task that names no requirement and no story, among tasks that do. */
 export const untracedTask: FeatureRule = {
   code: 'untraced-task',
   scope: 'feature',
@@ -68,14 +68,14 @@ export const untracedTask: FeatureRule = {
     const prefixes = new Set<string>()
     for (const { prefix, role } of spec.format.kinds) if (reasonRoles.includes(role)) prefixes.add(prefix)
     for (const role of ['requirement', 'criterion'] as const)
-      for (const { definition } of allOf(feature, role)) prefixes.add(definition.id.prefix)
+      for (const { definition } of definitionsOfRole(feature, role)) prefixes.add(definition.id.prefix)
     const reasons = spec.references.filter(({ id }) => prefixes.has(id.prefix) || prefixes.has(basePrefix(id)))
     for (const [section, tasks] of bySection) {
       if (isGiven(section)) continue
       const named = (task: Definition): boolean =>
         stateOf(spec, task) === 'dropped' ||
         isWithdrawn(spec.document, task) ||
-        (reasons[firstFrom(reasons, task.whole.start)]?.start ?? task.whole.end) < task.whole.end ||
+        (reasons[firstIndexFrom(reasons, task.whole.start)]?.start ?? task.whole.end) < task.whole.end ||
         namesStory.test(wholeText(spec.document, task))
       const bare = tasks.filter((task) => !named(task))
       if (tasks.length < 4 || bare.length > tasks.length / 4) continue

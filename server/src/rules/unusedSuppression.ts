@@ -1,7 +1,7 @@
+// The rule unused-suppression: suppression comments that suppress nothing.
 import { t } from '../base/l10n.ts'
 import type { FeatureRule } from './engine/rule.ts'
 
-/** A suppression comment that silences nothing. */
 export const unusedSuppression: FeatureRule = {
   code: 'unused-suppression',
   scope: 'feature',
@@ -27,19 +27,23 @@ export const unusedSuppression: FeatureRule = {
   check(_, report, { suppressions }) {
     const codes = new Map<unknown, number>()
     for (const { comment } of suppressions.all) codes.set(comment, (codes.get(comment) ?? 0) + 1)
-    for (const one of suppressions.all) {
-      if (one.used || (one.code === undefined ? suppressions.ran.size < 2 : !suppressions.ran.has(one.code))) continue
-      const alone = codes.get(one.comment) === 1
+    for (const suppression of suppressions.all) {
+      if (
+        suppression.used ||
+        (suppression.code === undefined ? suppressions.ran.size < 2 : !suppressions.ran.has(suppression.code))
+      )
+        continue
+      const alone = codes.get(suppression.comment) === 1
       const message =
-        one.code === undefined
-          ? t('Unused disable comment: there is no finding here.')
-          : t('Unused disable comment: there is no {0} finding here.', one.code)
-      report(one.name, message, {
+        suppression.code === undefined
+          ? t('Unused disable comment: it hides no findings.')
+          : t('Unused disable comment: it hides no {0} findings.', suppression.code)
+      report(suppression.name, message, {
         ...(alone && {
           fixes: () => [
             {
               title: t('Remove Comment'),
-              edits: [{ ...one.comment.removal, text: '' }],
+              edits: [{ ...suppression.comment.removal, text: '' }],
               preferred: true,
               safe: true,
             },

@@ -1,3 +1,4 @@
+// The rule vague-term: vague terms in requirements and criteria.
 import { t } from '../base/l10n.ts'
 import type { ItemRule } from './engine/rule.ts'
 
@@ -5,30 +6,29 @@ const vague =
   'fast|scalable|secure|robust|flexible|user-friendly|simple|efficient|reliable|intuitive|seamless|performant|responsive|easy'
 const adverbs = 'quickly|efficiently|seamlessly|easily|reliably|flexibly|robustly|intuitively|smoothly'
 const degree = '(?:(?:very|highly|more|sufficiently|reasonably|extremely|always|both|also|as|so|too)\\s+)*'
-const widest = 300 // characters to either side that are looked at
+const widest = 300 // characters of context on either side
 const linking = '(?:be|is|are|was|were|been|being|remains?|stays?|feels?|looks?|becomes?|seems?)\\s+'
-const anyOf = new RegExp(`\\b(?:${vague}|${adverbs})\\b`, 'i') // a quick look
+const anyOf = new RegExp(`\\b(?:${vague}|${adverbs})\\b`, 'i') // a cheap test before `pattern`
 // `is fast`, `remain fast and scalable`, `responds quickly`; never `fast mode`, `fast-path` or `a simple queue`.
 const pattern = new RegExp(
   `\\b${linking}${degree}((?:${vague})\\b(?![-\\w])(?:(?:\\s*,\\s*|\\s+and\\s+|\\s*,?\\s+or\\s+)(?:${vague})\\b(?![-\\w]))*)(?!\\s+(?:mode|path|forward)\\b)|(?<!["“-])\\b(${adverbs})\\b(?![-"”])`,
   'gi',
 )
 
-// A responsive design fits itself to a screen: a term of art.
+// Words around "responsive" as a technical term: a design that adapts to the screen.
 const ofLayout =
   /\b(?:mobile|layouts?|designs?|screens?|windows?|viewports?|breakpoints?|UI|interfaces?|devices?|tablets?)\b/i
 
-// "skip the loop to reach a resolution quickly", "so that orders are reliable": why something is wanted, not what is.
+// "skip the loop to reach a resolution quickly", "so that orders are reliable": why something is wanted, not what.
 const purpose =
   /\b(?:so that|in order to|so as to)\b[^.;!?]*$|\b(?:ability|abilities|means|ways?|option|choice)\s+to\s[^.;!?]*\bto\s[^.;!?]*$/i
-// "fast (O(n) for new items)", "efficiently (streaming, not the whole file)": what is meant.
+// "fast (O(n) for new items)", "efficiently (streaming, not the whole file)": the term is explained.
 const explained = /^[*_]*(?:\s*\((?!e\.g\.|see\b)[^()]*\s[^()]*|,?\s*\(?O\()/
 const purposeOfTool = /\bfor\s+$/i
-// "seamlessly with no visible gaps", "efficiently in one pass", "reliably using a lock": what is observed, or how it is done.
+// "seamlessly with no visible gaps", "efficiently in one pass", "reliably using a lock": an observation or a means follows.
 const observation =
   /^[^.;!?]*?\s(?:with (?:no|zero)\s|without (?!\w*(?:impact|affect|degrad|notic|harm|hurt|compromis|problem|issue))|in (?:one|a single|two)\s|using\s|via\s|by means of\s|by \w+ing\s|per[- ]\w|requiring no\s)/i
 
-/** A requirement or criterion with a word that everybody understands differently. */
 export const vagueTerm: ItemRule = {
   code: 'vague-term',
   scope: 'item',

@@ -1,5 +1,5 @@
-// How a format keeps the answers to open questions, learnt from its templates: in place, as entries of a log of
-// decisions, or as lists of questions and answers by date.
+// How a format keeps the answers to open questions, learned from its templates: in place, as entries of a decision log, or
+// as lists of questions and answers by date.
 
 import { leavesOf } from '../document/leaves.ts'
 import type { Document } from '../document/model.ts'
@@ -7,33 +7,33 @@ import { blocksOf } from '../document/places.ts'
 import { englishMarkers, type MarkerWords } from '../languages/markers.ts'
 import type { DocumentKind } from './template.ts'
 
-/** `place`: the marker becomes the answer. `log`: an entry of its own. `session`: question and answer under the day. */
+/** `place`: the answer replaces the marker. `log`: an entry in the decision log. `session`: a list of answers under the day. */
 export type AnswerMode = 'place' | 'log' | 'session'
 
 export interface Answers {
   mode: AnswerMode
-  /** The words of markers beside the English ones. */
+  /** The words of markers in addition to the English ones. */
   markers: MarkerWords
-  /** An entry of the log as the template shows it, from its heading on; undefined without a log. */
+  /** An entry of the log as in the template, from its heading on. Undefined without a log. */
   entry: string | undefined
 }
 
-/** Learns it from the templates of a format: a log has a template of its own, and a template that answers says so. */
+/** Learns this from the templates of a format: a log has its own template, and answers in place are markers in a template. */
 export function learnAnswers(templates: readonly { documentKind: DocumentKind; document: Document }[]): Answers {
   const log = templates.find(({ documentKind }) => documentKind === 'clarifications')
   const markers = markersIn(templates.map(({ document }) => document))
-  const told = [`[${englishMarkers.answered}`, ...markers.answered.map((word) => `[${word}`)]
-  const inPlace = templates.some(({ document: { text } }) => told.some((one) => text.includes(one)))
+  const answerMarkers = [`[${englishMarkers.answered}`, ...markers.answered.map((word) => `[${word}`)]
+  const inPlace = templates.some(({ document: { text } }) => answerMarkers.some((word) => text.includes(word)))
   return { mode: log ? 'log' : inPlace ? 'place' : 'session', markers, entry: log && entryOf(log.document) }
 }
 
-// Words without small letters, and what is asked: `[需要澄清：…？]`, `[À CLARIFIER : …]`.
+// Words without lowercase letters, and the question: `[需要澄清：…？]`, `[À CLARIFIER : …]`.
 const marker = /\[([^[\]:：a-z\n]{2,40}?)[ \t]*[:：]([^[\]\n]{2,})\]/g
 
-/** Markers in another language: in a line with an id, or with a question; what a comment names beside is the answer. */
+/** Markers in another language. An open one is in an item with an id or has a question; others in comments are answers. */
 function markersIn(documents: readonly Document[]): MarkerWords {
   const open = new Set<string>()
-  const told = new Set<string>()
+  const answered = new Set<string>()
   for (const document of documents) {
     const { text, definitions } = document
     for (const block of leavesOf(document)) {
@@ -44,19 +44,19 @@ function markersIn(documents: readonly Document[]): MarkerWords {
         if (!isWord.test(word) || word !== word.toUpperCase() || isEnglish(word)) continue
         const defined = definitions.some(({ whole }) => whole.start <= block.start && block.end <= whole.end)
         if (defined || /[?？]\s*$/.test(rest)) open.add(word)
-        else if (block.type === 'html') told.add(word)
+        else if (block.type === 'html') answered.add(word)
       }
     }
   }
-  return { open: [...open], answered: open.size > 0 ? [...told].filter((word) => !open.has(word)) : [] }
+  return { open: [...open], answered: open.size > 0 ? [...answered].filter((word) => !open.has(word)) : [] }
 }
 
-// `TODO`, `ID` and `NOTE` are shorter.
+// Two letters without case, or six capitals: `TODO`, `ID` and `NOTE` are shorter.
 const isWord = /(?:\p{Lo}.*\p{Lo})|(?:\p{Lu}.*){6}/u
 
 const isEnglish = (word: string): boolean => word === englishMarkers.open || word === englishMarkers.answered
 
-/** The entry that a log shows: in a comment, or its first heading with an id. */
+/** The sample entry of a log: its first heading with an id, or one in a comment. */
 function entryOf(document: Document): string | undefined {
   const { text, definitions } = document
   const first = definitions.find(({ form }) => form === 'heading')

@@ -1,4 +1,4 @@
-// The formats that come with the program. Each is a few template files; what can be left out is all that is added here.
+// The built-in formats. Each is a few template files, and this file adds only which sections are optional.
 
 import seed from './builtin/seed.md'
 import directoryClarifications from './builtin/seed-directory/clarifications.md'
@@ -13,7 +13,7 @@ import kitTasks from './builtin/spec-kit/tasks.md'
 import { learnFormat, type TemplateSource } from './learn.ts'
 import type { DocumentKind, Format } from './template.ts'
 
-/** Sections that a document may leave out, where its template does not mark what is mandatory. */
+/** Sections that a document may leave out if its template does not mark mandatory sections. */
 export const optionalSections: readonly string[] = [
   'Validation',
   'Clarifications',
@@ -34,7 +34,7 @@ const builtin = (documentKind: DocumentKind, text: string): TemplateSource => ({
 
 let formats: readonly Format[] | undefined
 
-/** The built-in formats, learnt on first use; the first one is the default. */
+/** The built-in formats, learned on first use. The first one is the default. */
 export function builtinFormats(): readonly Format[] {
   formats ??= [
     learnFormat('seed', [builtin('spec', seed)], optionalSections),
@@ -63,7 +63,7 @@ export function builtinFormats(): readonly Format[] {
   return formats
 }
 
-/** The newest template of spec-kit for a kind of document; undefined for a kind that it does not have. */
+/** The text of spec-kit's newest template for a kind of document. Undefined if spec-kit has none. */
 export const builtinText = (documentKind: DocumentKind): string | undefined =>
   builtinFormats()
     .find(({ name }) => name === 'spec-kit')

@@ -1,4 +1,4 @@
-// Items that nobody reads since Markdown takes them for code: a list indented by four spaces, tasks inside a fence.
+// Items that are not read because Markdown treats them as code: a list indented by four spaces, tasks inside a fence.
 import { lineEnd } from '../base/lines.ts'
 import { createObjectTable } from '../base/perObject.ts'
 import type { Span } from '../base/span.ts'
@@ -9,7 +9,7 @@ import type { Document, Section } from '../document/model.ts'
 import { readDocument } from '../document/read.ts'
 import type { IdKind } from './template.ts'
 
-/** An id that would be defined if its line were no code. */
+/** An id that would be defined if its line were not code. */
 export interface CodedItem extends Span {
   id: Id
   kind: IdKind
@@ -17,26 +17,26 @@ export interface CodedItem extends Span {
   block: Span
 }
 
-interface Inside {
+interface CodedDefinition {
   id: Id
-  /** In the content of the block. */
+  /** Offset in the content of the block. */
   at: number
   boxed: boolean
 }
 
-const insideOf = createObjectTable<object, readonly Inside[]>()
+const definitionsByBlock = createObjectTable<object, readonly CodedDefinition[]>()
 
-/** What a block would define. What is seen in a block that did not change is seen once. */
-const definedIn = ({ fact, content }: CodeBlock): readonly Inside[] =>
-  insideOf.get(fact) ??
-  insideOf.set(
+/** The items that a block would define. Cached as long as the block is the same. */
+const definedIn = ({ fact, content }: CodeBlock): readonly CodedDefinition[] =>
+  definitionsByBlock.get(fact) ??
+  definitionsByBlock.set(
     fact,
     readDocument(content)
       .definitions.filter(({ strong, form }) => strong && form !== 'heading')
       .map(({ id, start, box }) => ({ id, at: start, boxed: box !== undefined })),
   )
 
-/** Items in indented code, in the homes of their kinds, in the order of the text. */
+/** Items in indented code, in the home sections of their kinds, in the order of the text. */
 export function readCodedItems(document: Document, homes: ReadonlyMap<IdKind, Section>): CodedItem[] {
   const kinds = [...homes].filter(([{ form, role }]) => form === 'item' && role !== 'check')
   if (kinds.length === 0) return []
@@ -55,8 +55,14 @@ export function readCodedItems(document: Document, homes: ReadonlyMap<IdKind, Se
 
 const proseLanguages = /^(?:|md|markdown|text|txt|plain|plaintext)$/
 
-/** The first code block in a part of a document that holds items with boxes: its first line, and how many; undefined without one. */
-export function codedBoxes(document: Document, part: Span): { line: Span; fenced: boolean; count: number } | undefined {
+/**
+ * The first code block with checkboxes in a part of a document: its first line, and the number of checkboxes. Undefined if
+ * there is none.
+ */
+export function codedCheckboxes(
+  document: Document,
+  part: Span,
+): { line: Span; fenced: boolean; count: number } | undefined {
   for (const block of codeBlocksOf(document)) {
     const isThere = block.start >= part.start && block.start < part.end
     if (!isThere || !proseLanguages.test(block.language)) continue

@@ -1,5 +1,5 @@
-// Is a text a specification, and of which format? Told by the format's own signs and by the documents beside it, never by
-// a file's name alone.
+// Detects whether a text is a specification, and in which format: by signs of the format and by the documents next to it,
+// never by the name of the file alone.
 import { counted, t } from '../base/l10n.ts'
 import { perObject } from '../base/perObject.ts'
 import type { Chunk } from '../document/chunk.ts'
@@ -11,62 +11,64 @@ import { type Fit, fitOf } from './fit.ts'
 import { isTranslated, kindOf, readBy, readFit, type SpecDocument } from './specDocument.ts'
 import type { DocumentKind, Format, Template } from './template.ts'
 
-/** What speaks for a template. */
+/** The signs that a document follows a template. */
 interface Signs {
-  /** The title has the template's form. */
+  /** Whether the title has the template's form. */
   titled: boolean
-  /** The id field has an id of the format's kind. */
+  /** Whether the id field has an id of the format. */
   numbered: boolean
+  /** How many metadata fields of the template the document has. */
   fields: number
+  /** How many sections of level 2 of the template the document has. */
   sections: number
-  /** Some of the sections have their names in another language. */
+  /** Whether some of the sections have their titles in another language. */
   translated: boolean
-  /** Kinds of ids that are defined where the template defines them. */
+  /** How many kinds of ids are defined where the template defines them. */
   kinds: number
 }
 
-/** What is known of a text beside its words. */
+/** What is known about a file apart from its text. */
 export interface FileContext {
   path: string
-  /** It is the file `spec.md` of its folder. */
+  /** Whether it is the file `spec.md` of its folder. */
   named: boolean
-  /** Documents of a feature that stand beside it. */
+  /** The kinds of feature documents in the same folder. */
   beside: ReadonlySet<DocumentKind>
 }
 
-const alone: FileContext = { path: '', named: false, beside: new Set() }
+const noContext: FileContext = { path: '', named: false, beside: new Set() }
 
-export interface Recognised {
+export interface Recognition {
   spec: SpecDocument
-  /** Why it is read so, in words. */
+  /** Why it is read by this format, as a message. */
   why: string
 }
 
 /**
- * Reads a text by the format that it is written in; undefined when it is none of them. The repository's own formats come
- * before the built-in ones. Costs next to nothing for text that has none of the signs.
+ * Reads a text by the format that it is written in. Undefined if it follows none of them. Formats of the repository take
+ * precedence over built-in ones. Very cheap for a text without any of the signs.
  */
 export function recognise(
   source: { text: string; document(): Document },
   formats: readonly Format[],
-  around: FileContext = alone,
-): Recognised | undefined {
+  around: FileContext = noContext,
+): Recognition | undefined {
   const { text } = source
-  const traces = tracesOf(text)
+  const glance = tracesOf(text)
   const likely = formats.flatMap((format) =>
     specTemplates(format)
-      .filter((template) => hasTraces(traces, template))
+      .filter((template) => hasTraces(glance, template))
       .map((template) => ({ format, template })),
   )
   if (likely.length === 0 && !(around.named && /[A-Z]-?\d/.test(text))) return undefined
   const document = source.document()
-  // Where the title has the form of some templates, no others are tried.
+  // If the title has the form of some templates, no others are tried.
   const titled = likely.filter(({ template }) => isTitled(template, document))
   let best: { fit: Fit; signs: Signs; score: number } | undefined
   for (const { format, template } of titled.length > 0 ? titled : likely) {
     const fit = fitOf(format, template, document)
     const signs = signsOf(fit)
-    if (!isOf(template, signs)) continue
+    if (!hasEnoughSigns(template, signs)) continue
     const score = scoreOf(fit, signs, around.beside)
     if (!best || score > best.score) best = { fit, signs, score }
   }
@@ -76,48 +78,51 @@ export function recognise(
     const loose = evidence === undefined || isOlder
     const fit = loose ? fitForAll(best.fit, formats, around) : best.fit
     const spec = readFit(fit, { path: around.path, loose })
-    const told = isOlder ? olderGeneration() : (evidence ?? noEvidence())
-    return { spec, why: [whyOf(fit, fit === best.fit ? best.signs : signsOf(fit)), told].filter(Boolean).join('; ') }
+    const evidenceText = isOlder ? olderGeneration() : (evidence ?? noEvidence())
+    return {
+      spec,
+      why: [whyOf(fit, fit === best.fit ? best.signs : signsOf(fit)), evidenceText].filter(Boolean).join('; '),
+    }
   }
   return around.named ? recogniseByIds(document, formats, around) : undefined
 }
 
 /**
- * Where nothing shows that a document follows its format, which has no template for what stands beside it (`tasks.md`), the
- * first format that has one for all of it.
+ * The fit for a document without evidence that it follows its format. If the format lacks a template for a document next to
+ * it (`tasks.md`), the first format that has all of them is used instead.
  */
 function fitForAll(fit: Fit, formats: readonly Format[], { beside }: FileContext): Fit {
-  const lacksNone = ({ templates }: Format): boolean =>
+  const hasAllKinds = ({ templates }: Format): boolean =>
     [...beside].every((kind) => templates.some(({ documentKind }) => documentKind === kind))
-  if (lacksNone(fit.format)) return fit
-  const other = formats.find(lacksNone)
-  const template = other && specTemplates(other)[0]
-  return template ? fitOf(other, template, fit.document) : fit
+  if (hasAllKinds(fit.format)) return fit
+  const complete = formats.find(hasAllKinds)
+  const template = complete && specTemplates(complete)[0]
+  return template ? fitOf(complete, template, fit.document) : fit
 }
 
 const specTemplates = (format: Format): Template[] =>
   format.templates.filter(({ documentKind }) => documentKind === 'spec')
 
-/** Whether a format has a template for specifications that is the repository's own. */
+/** Whether a format has a template for specifications that comes from the repository. */
 const hasOwnSpec = (format: Format): boolean => specTemplates(format).some(({ path }) => path !== undefined)
 
-/** Reads a text by a format, whatever it looks like: for files that somebody named. */
+/** Reads a text by a format without detection, for files that are named explicitly. */
 export const readAs = (format: Format, text: string, path = ''): SpecDocument =>
   readBy(format, specTemplates(format)[0] ?? (format.templates[0] as Template), readDocument(text), { path })
 
-/** Two independent signs at least; few sections or a title alone are found in ordinary documents too. */
-function isOf(template: Template, signs: Signs): boolean {
-  const half = template.sections.filter((one) => one.required).length / 2
-  // A plan beside a specification has its id and status too, and another house's `Spec:` some of its metadata.
+/** Whether the signs are enough: at least two independent ones. Ordinary documents, too, have a title or a few sections. */
+function hasEnoughSigns(template: Template, signs: Signs): boolean {
+  const half = template.sections.filter((section) => section.required).length / 2
+  // A plan has the id and status of its specification, too, and a `Spec:` of another format has some of its metadata.
   if (signs.titled)
     return signs.fields >= 3 || signs.kinds >= 1 || signs.sections >= half || (signs.numbered && signs.fields >= 2)
   if (signs.numbered) return signs.kinds >= 1 || signs.sections >= half
-  // Translated names of sections are found together in translations alone; ids may have other letters there.
+  // Only translations have several translated section titles. Their ids may have other letters.
   if (signs.translated && signs.fields >= 2 && signs.sections >= half && signs.kinds >= 1) return true
   return signs.fields >= 3 && (signs.sections >= half || signs.kinds >= 3)
 }
 
-/** Folders of specifications as the built-in formats have them, by the start of the format's name. */
+/** The folders of specifications in the built-in formats, by the start of the format's name. */
 const layouts: readonly [string, RegExp][] = [
   ['seed', /(?:^|\/)docs\/specs\/\d{2,5}-[^/]+(?:\.md|\/[^/]+)$/i],
   ['spec-kit', /(?:^|\/)specs\/\d{3,8}-[^/]+\/[^/]+$/i],
@@ -126,49 +131,49 @@ const layouts: readonly [string, RegExp][] = [
 const noEvidence = (): string => t('no evidence that it follows the template, so missing parts are not reported')
 
 /**
- * What shows that a format is followed, in words, which are empty where the signs tell it already: a title or some sections alone are found in documents of other people,
- * too. Without it, a document is read by what it has, and not asked for what it lacks.
+ * The evidence that a document follows its format, as a message that is empty if the signs say it already. Undefined without
+ * evidence: a title or some sections alone are in other documents, too. Missing parts are not reported then.
  */
 function evidenceOf({ template }: Fit, signs: Signs, formats: readonly Format[], path: string): string | undefined {
-  if (template.path !== undefined) return '' // told with the signs
-  if (signs.numbered) return t('it has an id of this format')
-  if (2 * signs.fields > template.fields.length) return t('it has most of the metadata')
-  const isOnlyOne = formats.every((one) => !hasOwnSpec(one)) // else the layout is that of the repository's own
+  if (template.path !== undefined) return '' // the signs name the template
+  if (signs.numbered) return t('an id of this format')
+  if (2 * signs.fields > template.fields.length) return t('most of the metadata')
+  const isOnlyOne = formats.every((format) => !hasOwnSpec(format)) // otherwise the layout is that of the repository's format
   const layout = layouts.find(([name]) => template.format.startsWith(name))?.[1]
-  return isOnlyOne && layout?.test(path.replaceAll('\\', '/')) ? t('it is in the folder of this format') : undefined
+  return isOnlyOne && layout?.test(path.replaceAll('\\', '/')) ? t('a folder of this format') : undefined
 }
 
-const olderGeneration = (): string => t('it follows an older version of the template, so newer parts are not reported')
+const olderGeneration = (): string => t('an older version of the template, so newer parts are not reported')
 
 /**
- * Whether a document lacks sections of its template because it is older than that: it has all sections that an earlier
- * generation, which comes with the program, asks for, and one that only that generation has.
+ * Whether a document lacks sections because it is older than its template: it has all required sections of an older built-in
+ * template, and one that only that template has.
  */
 const isOfOlderGeneration = ({ document, template, sections }: Fit, formats: readonly Format[]): boolean =>
-  template.sections.some((one) => one.required && !sections.has(one)) &&
+  template.sections.some((section) => section.required && !sections.has(section)) &&
   formats.some(
     (format) =>
       format.folder === undefined &&
-      specTemplates(format).some((older) => older !== template && isMetInFull(document, older, template)),
+      specTemplates(format).some((older) => older !== template && followsOlder(document, older, template)),
   )
 
-function isMetInFull(document: Document, older: Template, template: Template): boolean {
+function followsOlder(document: Document, older: Template, template: Template): boolean {
   if (older.titleForm !== template.titleForm) return false
   const names = new Set(document.sections.map(({ key }) => key))
   const newer = new Set(template.sections.map(({ name }) => name))
   return (
-    older.sections.every((one) => !one.required || names.has(one.name)) &&
+    older.sections.every((section) => !section.required || names.has(section.name)) &&
     older.sections.some(({ name }) => !newer.has(name) && names.has(name))
   )
 }
 
-/** How well a template fits: what of it is there, what stands beside, and above all whether it is the repository's own. */
+/** How well a template fits: by its parts in the document, the documents next to it, and above all whether the repository has it. */
 function scoreOf({ format, template, document }: Fit, signs: Signs, beside: ReadonlySet<DocumentKind>): number {
   const names = new Set(document.sections.map(({ key }) => key))
   const same = template.sections.filter(({ section, name }) => section.level <= 3 && names.has(name)).length
-  const missing = template.sections.filter((one) => one.required).length - signs.sections
-  const own = template.path === undefined ? 0 : 1000
-  let score = own + same + signs.sections + 2 * (signs.fields + signs.kinds) - Math.max(0, missing)
+  const missing = template.sections.filter((section) => section.required).length - signs.sections
+  const ownBonus = template.path === undefined ? 0 : 1000
+  let score = ownBonus + same + signs.sections + 2 * (signs.fields + signs.kinds) - Math.max(0, missing)
   for (const kind of new Set(format.templates.map(({ documentKind }) => documentKind))) {
     if (kind !== 'spec' && (beside.has(kind) || linksTo(document, `${kind}.md`))) score += 5
   }
@@ -181,20 +186,22 @@ const linksTo = ({ chunks }: Document, name: string): boolean =>
 const isTitled = ({ titleForm }: Template, { title }: Document): boolean =>
   titleForm !== '' && title?.title.toLowerCase().startsWith(titleForm) === true
 
-/** The prefixes of ids that a part of a text defines beyond doubt. */
+/** The prefixes of ids with strong definitions in a chunk. */
 const strongPrefixes = perObject(
   ({ definitions }: Chunk): ReadonlySet<string> =>
     new Set(definitions.filter(({ strong }) => strong).map(({ id }) => id.prefix)),
 )
 
-/** Whether ids of a prefix are defined in a section. Parts of the text that it holds whole are asked for all of theirs. */
+/** Whether a section has strong definitions of a prefix. Chunks that are completely inside need no look at each definition. */
 const defines = ({ chunks }: Document, prefix: string, { start: from, end: to }: Section): boolean =>
   chunks.some(({ chunk, start }) => {
     if (start >= to || start + chunk.text.length <= from || !strongPrefixes(chunk).has(prefix)) return false
     const isIn = (at: number): boolean => start + at >= from && start + at < to
     return (
       (isIn(0) && isIn(Math.max(0, chunk.text.length - 1))) ||
-      chunk.definitions.some((one) => one.strong && one.id.prefix === prefix && isIn(one.start))
+      chunk.definitions.some(
+        (definition) => definition.strong && definition.id.prefix === prefix && isIn(definition.start),
+      )
     )
   })
 
@@ -216,24 +223,24 @@ function signsOf({ template, document, homes, fields, sections }: Fit): Signs {
 }
 
 function whyOf({ template, document }: Fit, signs: Signs): string {
-  const asked = template.sections.filter(({ section }) => section.level === 2).length
-  const signsTold = [
+  const topSectionCount = template.sections.filter(({ section }) => section.level === 2).length
+  const signTexts = [
     signs.titled
-      ? t('its title starts with "{0}"', document.title?.title.slice(0, template.titleForm.length) ?? '')
+      ? t('a title that starts with "{0}"', document.title?.title.slice(0, template.titleForm.length) ?? '')
       : undefined,
     signs.fields > 0 ? t('{0} of {1} metadata fields', signs.fields, template.fields.length) : undefined,
-    signs.sections > 0 ? t('{0} of {1} sections', signs.sections, asked) : undefined,
+    signs.sections > 0 ? t('{0} of {1} sections', signs.sections, topSectionCount) : undefined,
     signs.kinds > 0 ? counted(signs.kinds, 'ids in {0} expected place', 'ids in {0} expected places') : undefined,
-  ].filter((one) => one !== undefined)
-  const all = signsTold.join(', ')
+  ].filter((sign) => sign !== undefined)
+  const all = signTexts.join(', ')
   return template.path === undefined ? all : t('{0} as in {1}', all, template.path)
 }
 
 /**
- * A `spec.md` in another language or with other headings: told by its ids, when it defines requirements and something
- * else that the format knows. OpenSpec's and Kiro's files define none.
+ * Recognises a `spec.md` in another language or with other headings by its ids, if it defines requirements and another role
+ * of the format. Files of OpenSpec and Kiro define no ids.
  */
-function recogniseByIds(document: Document, formats: readonly Format[], around: FileContext): Recognised | undefined {
+function recogniseByIds(document: Document, formats: readonly Format[], around: FileContext): Recognition | undefined {
   let best: { format: Format; score: number } | undefined
   for (const format of formats) {
     const counts = new Map<string, number>()
@@ -242,8 +249,8 @@ function recogniseByIds(document: Document, formats: readonly Format[], around: 
       if (kind?.documentKind === 'spec' && kind.role !== 'task') counts.set(kind.role, (counts.get(kind.role) ?? 0) + 1)
     }
     if ((counts.get('requirement') ?? 0) < 2 || counts.size < 2) continue
-    const others = new Set(format.templates.map(({ documentKind }) => documentKind))
-    const score = [...others].filter((kind) => around.beside.has(kind)).length + (hasOwnSpec(format) ? 1000 : 0)
+    const kinds = new Set(format.templates.map(({ documentKind }) => documentKind))
+    const score = [...kinds].filter((kind) => around.beside.has(kind)).length + (hasOwnSpec(format) ? 1000 : 0)
     if (!best || score > best.score) best = { format, score }
   }
   const template = best && specTemplates(best.format)[0]
@@ -252,22 +259,20 @@ function recogniseByIds(document: Document, formats: readonly Format[], around: 
   const beside = [...around.beside].join(', ')
   return {
     spec,
-    why: beside
-      ? t('it is a spec.md with requirement ids, beside {0}', beside)
-      : t('it is a spec.md with requirement ids'),
+    why: beside ? t('a spec.md with requirement ids next to {0}', beside) : t('a spec.md with requirement ids'),
   }
 }
 
 const heading = /^#{1,6}[ \t]+(.{1,80})/
 
-/** What a quick look sees, without reading the text: lines that may be headings, and the first lines in small letters. */
+/** What a quick look finds without parsing: lines that may be headings, and the first 2,000 characters, in lower case. */
 interface Traces {
   titles: string[]
   names: string[]
   head: string
 }
 
-const mostLooked = 500 // headings that are looked at
+const mostLooked = 500 // headings in a quick look
 
 function tracesOf(text: string): Traces {
   const titles: string[] = []
@@ -282,16 +287,16 @@ function tracesOf(text: string): Traces {
   return { titles, names: titles.map(normalTitle), head: text.slice(0, 2000).toLowerCase() }
 }
 
-/** Could it be of this template at all? */
+/** Whether a text may follow a template at all. */
 function hasTraces({ titles, names, head }: Traces, template: Template): boolean {
   const form = template.titleForm
   if (form !== '' && titles.some((title) => title.startsWith(form))) return true
-  const wanted = template.sections.filter((one) => one.section.level === 2).map((one) => one.name)
-  const seen = (name: string): boolean =>
-    wanted.some((one) => startsWithName(name, one) || name.endsWith(` ${one}`)) ||
-    (isForeignTitle(name) && wanted.some((one) => isTranslatedTitle(name, one)))
+  const wanted = template.sections.filter((candidate) => candidate.section.level === 2).map((section) => section.name)
+  const isWanted = (name: string): boolean =>
+    wanted.some((wantedName) => startsWithName(name, wantedName) || name.endsWith(` ${wantedName}`)) ||
+    (isForeignTitle(name) && wanted.some((wantedName) => isTranslatedTitle(name, wantedName)))
   let count = 0
-  for (const name of names) if (seen(name) && ++count >= 2) return true
+  for (const name of names) if (isWanted(name) && ++count >= 2) return true
   const ids = template.fields.flatMap(({ shape }) => (shape.type === 'id' ? [`${shape.prefix}-`.toLowerCase()] : []))
   if (ids.some((id) => head.includes(id))) return true
   const keys = template.fields.map((field) => field.key.toLowerCase())

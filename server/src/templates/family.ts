@@ -1,5 +1,5 @@
-// The families of formats: which built-in format the templates of a repository belong to, and what that one has for the
-// kinds of documents that the repository has no template for.
+// The families of formats: which built-in format the templates of a repository resemble, and what it adds for kinds of
+// documents without a template in the repository.
 import { builtinFormats } from './builtin.ts'
 import type { Format, IdKind, Template } from './template.ts'
 
@@ -8,64 +8,71 @@ const specFirst = (templates: readonly Template[]): Template[] => [
   ...templates.filter(({ documentKind }) => documentKind !== 'spec'),
 ]
 
-/** A format of a repository with the built-in templates of its family for the kinds that it has none of. */
-export function withFamily(own: Format, family: Format | undefined): Format {
-  if (!family) return own
-  const has = new Set(own.templates.map(({ documentKind }) => documentKind))
-  const prefixes = new Set(own.kinds.map(({ prefix }) => prefix))
+/** A format of a repository, with the built-in templates of its family for kinds of documents without a template. */
+export function withFamily(format: Format, family: Format | undefined): Format {
+  if (!family) return format
+  const ownKinds = new Set(format.templates.map(({ documentKind }) => documentKind))
+  const prefixes = new Set(format.kinds.map(({ prefix }) => prefix))
   return {
-    ...own,
-    templates: specFirst([...own.templates, ...family.templates.filter(({ documentKind }) => !has.has(documentKind))]),
+    ...format,
+    templates: specFirst([
+      ...format.templates,
+      ...family.templates.filter(({ documentKind }) => !ownKinds.has(documentKind)),
+    ]),
     kinds: [
-      ...own.kinds,
-      ...family.kinds.filter(({ documentKind, prefix }) => !has.has(documentKind) && !prefixes.has(prefix)),
+      ...format.kinds,
+      ...family.kinds.filter(({ documentKind, prefix }) => !ownKinds.has(documentKind) && !prefixes.has(prefix)),
     ],
-    answers: has.has('spec') ? own.answers : family.answers,
+    answers: ownKinds.has('spec') ? format.answers : family.answers,
   }
 }
 
 /**
- * The same with ids of the family where no template of the repository has any of their role: documents that were written by
- * an older template, or by the habit of the tool, keep their requirements and tasks. Points of acceptance with boxes leave
- * room for success criteria elsewhere.
+ * A format of a repository, with the ids of its family for roles that none of its templates has. So documents that were
+ * written with an older template, or by the habit of the tool, keep their requirements and tasks. Acceptance criteria with
+ * checkboxes do not exclude success criteria in another section.
  */
-export function withFamilyIds(own: Format, family: Format | undefined): Format {
-  const prefixes = new Set(own.kinds.map(({ prefix }) => prefix))
-  const isOwn = new Set(own.templates.map(({ documentKind }) => documentKind))
+export function withFamilyKinds(format: Format, family: Format | undefined): Format {
+  const prefixes = new Set(format.kinds.map(({ prefix }) => prefix))
+  const ownKinds = new Set(format.templates.map(({ documentKind }) => documentKind))
   const hasRole = ({ role, home }: IdKind): boolean =>
-    own.kinds.some((kind) => kind.role === role && !(kind.boxed && role === 'criterion' && kind.home !== home))
+    format.kinds.some((kind) => kind.role === role && !(kind.boxed && role === 'criterion' && kind.home !== home))
   const lent = (family?.kinds ?? [])
-    .filter((kind) => isOwn.has(kind.documentKind) && !hasRole(kind) && !prefixes.has(kind.prefix))
+    .filter((kind) => ownKinds.has(kind.documentKind) && !hasRole(kind) && !prefixes.has(kind.prefix))
     .map((kind): IdKind => ({ ...kind, lent: true }))
-  if (lent.length === 0) return own
-  const templates = own.templates.map((template) => ({
+  if (lent.length === 0) return format
+  const templates = format.templates.map((template) => ({
     ...template,
     kinds: [...template.kinds, ...lent.filter(({ documentKind }) => documentKind === template.documentKind)],
   }))
-  return { ...own, templates, kinds: [...own.kinds, ...lent] }
+  return { ...format, templates, kinds: [...format.kinds, ...lent] }
 }
 
-/** The family that spec-kit's own folder speaks for. */
+/** The family of repositories with a `.specify` folder. */
 export const specKitFamily = (): Format | undefined => builtinFormats().find(({ name }) => name === 'spec-kit')
 
-/** The built-in format that templates are like: their titles start alike, or they share half of its sections. */
+/** The built-in format that templates resemble: the titles start alike, or they have half of its sections. */
 export function familyOf(templates: readonly Template[]): Format | undefined {
   let best: { format: Format; score: number } | undefined
   for (const format of builtinFormats()) {
-    const score = Math.max(...templates.map((own) => Math.max(0, ...format.templates.map((one) => likeness(own, one)))))
+    const score = Math.max(
+      ...templates.map((template) =>
+        Math.max(0, ...format.templates.map((candidate) => likeness(template, candidate))),
+      ),
+    )
     if (score > 0 && (!best || score > best.score)) best = { format, score }
   }
-  // The seed in one file has no other documents; the one in a folder has.
+  // The one-file seed format has templates for specifications only; the one for folders has others, too.
   return best?.format.name === 'seed' ? builtinFormats().find(({ name }) => name === 'seed-directory') : best?.format
 }
 
-/** How much a template is like another of its kind; 0: not at all. */
-function likeness(own: Template, other: Template): number {
-  if (own.documentKind !== other.documentKind) return 0
+/** How much a template resembles another of its kind; 0 if not at all. */
+function likeness(template: Template, candidate: Template): number {
+  if (template.documentKind !== candidate.documentKind) return 0
   const names = (template: Template): Set<string> =>
     new Set(template.sections.filter(({ section }) => section.level === 2).map(({ name }) => name))
-  const wanted = names(other)
-  const shared = [...names(own)].filter((name) => wanted.has(name)).length
-  const titled = own.titleForm !== '' && own.titleForm === other.titleForm
+  const wanted = names(candidate)
+  const shared = [...names(template)].filter((name) => wanted.has(name)).length
+  const titled = template.titleForm !== '' && template.titleForm === candidate.titleForm
   return titled || 2 * shared >= wanted.size ? 1 + shared + (titled ? wanted.size : 0) : 0
 }

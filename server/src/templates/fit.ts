@@ -1,11 +1,12 @@
-// What of a template stands in a document: its sections, its fields, and where the ids of each kind have their home.
+// Matches a document with a template: which sections and fields of the template it has, and the home section of each kind
+// of id, which is where ids of that kind are defined.
 import { perObject } from '../base/perObject.ts'
 import type { Document, Field, Section } from '../document/model.ts'
 import { startsWithName } from '../document/sections.ts'
 import { isTranslatedKey, isTranslatedTitle } from '../languages/names.ts'
 import type { Format, IdKind, Template, TemplateField, TemplateSection } from './template.ts'
 
-/** Enough to tell whether a document is written by a template. */
+/** The parts of a template that a document has: enough to decide whether it follows the template. */
 export interface Fit {
   document: Document
   format: Format
@@ -13,11 +14,11 @@ export interface Fit {
   /** The document's section for each section of level 2 of the template. */
   sections: ReadonlyMap<TemplateSection, Section>
   fields: ReadonlyMap<TemplateField, Field>
-  /** Where the ids of each kind have their home; no entry where the document has no such section. */
+  /** The home section of each kind of id. No entry if the document has no such section. */
   homes: ReadonlyMap<IdKind, Section>
 }
 
-/** Looks for a template's sections and fields. */
+/** Finds the sections, fields and homes of a template in a document. */
 export function fitOf(format: Format, template: Template, document: Document): Fit {
   const sections = readSections(template, document)
   const named = (name: string): Section | undefined => {
@@ -35,30 +36,30 @@ export function fitOf(format: Format, template: Template, document: Document): F
   return { document, format, template, sections, fields: readFields(template, document), homes }
 }
 
-/** Whether a section has the name of a part of the home in which the template defines no ids: `Key Entities` of `Requirements`. */
+/** Whether a section has the name of a subsection of the home in which the template defines no ids: `Key Entities`. */
 const isOtherPart = ({ sections }: Template, { home, within: place }: IdKind, { key }: Section): boolean =>
   place.type === 'named' &&
   key !== place.name &&
   sections.some(({ name, section }) => name === key && section.level > 2 && section.parent?.key === home)
 
-/** Whether a section holds no words: its heading only introduces those of the same level that follow. */
+/** Whether a section has no words, because its heading only introduces the following sections of the same level. */
 const isHollow = ({ text }: Document, { body, end }: Section): boolean =>
   end - body < 200 && !/[\p{L}\p{N}]/u.test(text.slice(body, end))
 
-/** Whether a document defines ids of a kind, and none of them in a section: its name only resembles the home's. */
+/** Whether a document defines ids of a kind, but none of them in a section, which then only resembles the home. */
 function isElsewhere({ definitions }: Document, { prefix }: IdKind, home: Section): boolean {
-  const own = definitions.filter(({ strong, id }) => strong && id.prefix === prefix)
-  return own.length > 0 && !own.some(({ section }) => within(home, section))
+  const ofKind = definitions.filter(({ strong, id }) => strong && id.prefix === prefix)
+  return ofKind.length > 0 && !ofKind.some(({ section }) => within(home, section))
 }
 
-/** Whether a section is another one or stands in it. The section of level 0 holds everything. */
+/** Whether a section is `outer` or inside it. The section of level 0 contains everything. */
 export const within = (outer: Section, section: Section | undefined): boolean =>
   outer.level === 0 || (section !== undefined && section.start >= outer.start && section.start < outer.end)
 
-/** The whole document, for kinds of ids whose home it is. */
+/** A section of level 0 for the whole document, as the home of ids. */
 const wholeOf = (document: Document): Section => ({
   start: 0,
-  end: document.text.length + 1, // a section at the very end stands inside
+  end: document.text.length + 1, // so that a section at the very end is inside
   title: '',
   key: '',
   name: { start: 0, end: 0 },
@@ -68,7 +69,7 @@ const wholeOf = (document: Document): Section => ({
   index: -1,
 })
 
-/** The sections of a document by the words of their titles: of several with the same, the first of level 2, else the first. */
+/** The sections of a document by key. Of several with the same key, the first of level 2, otherwise the first. */
 const sectionsByKey = perObject(({ sections, title }: Document): ReadonlyMap<string, Section> => {
   const byKey = new Map<string, Section>()
   for (const section of sections) {
@@ -79,18 +80,18 @@ const sectionsByKey = perObject(({ sections, title }: Document): ReadonlyMap<str
   return byKey
 })
 
-/** Those at the top: a title that only resembles the template's is looked for among them. */
+/** The sections of level 1 and 2. Only these may have a title that resembles one of the template. */
 const topSections = perObject((document: Document): readonly Section[] =>
   [...sectionsByKey(document).values()].filter(({ level }) => level <= 2),
 )
 
-// What teams call sections of spec-kit's template, where their own template has no section of that name.
+// Other names that teams give to sections of spec-kit's template, unless the template has a section with the other name.
 const otherNames = new Map<string, readonly string[]>([
   ['success criteria', ['acceptance criteria']],
   ['user scenarios & testing', ['user stories']],
 ])
 
-/** Whether one of some titles, as words for comparison, may be that of a section of a template. */
+/** Whether one of the titles may be that of the template's section `name`. All are normal titles. */
 export const isNamedIn = (name: string, titles: readonly string[]): boolean =>
   titles.some(
     (title) =>
@@ -99,29 +100,35 @@ export const isNamedIn = (name: string, titles: readonly string[]): boolean =>
       otherNames.get(name)?.includes(title),
   )
 
-/** Whether a document has a section of the template by another name: its team has a form of its own. */
+/** Whether a document has a section of the template under one of the other names, so that its team uses another form. */
 export const isRenamed = ({ sections }: Pick<Fit, 'sections'>): boolean =>
   [...sections].some(([{ name }, { key }]) => otherNames.get(name)?.includes(key))
 
 function readSections(template: Template, document: Document): Map<TemplateSection, Section> {
   const byKey = sectionsByKey(document)
-  const own = new Set(template.sections.map(({ name }) => name))
-  const alike = (name: string): Section | undefined =>
+  const ownNames = new Set(template.sections.map(({ name }) => name))
+  const byOtherName = (name: string): Section | undefined =>
     otherNames
       .get(name)
-      ?.reduce<Section | undefined>((found, one) => found ?? (own.has(one) ? undefined : byKey.get(one)), undefined)
+      ?.reduce<Section | undefined>(
+        (found, otherName) => found ?? (ownNames.has(otherName) ? undefined : byKey.get(otherName)),
+        undefined,
+      )
   const sections = new Map<TemplateSection, Section>()
   for (const wanted of template.sections) {
     if (wanted.section.level !== 2 || wanted.name === '') continue
     const top = topSections(document)
     const section =
-      byKey.get(wanted.name) ?? bestNamed(top, template, wanted) ?? translated(top, wanted.name) ?? alike(wanted.name)
+      byKey.get(wanted.name) ??
+      bestNamed(top, template, wanted) ??
+      translated(top, wanted.name) ??
+      byOtherName(wanted.name)
     if (section) sections.set(wanted, section)
   }
   return sections
 }
 
-/** The section whose title is most like a name of the template; the first of several that are equally so. */
+/** The section whose title resembles a section of the template most; the first of several equal ones. */
 function bestNamed(top: readonly Section[], template: Template, wanted: TemplateSection): Section | undefined {
   const parts = partsOf(template, wanted)
   let best: { section: Section; score: number } | undefined
@@ -132,20 +139,19 @@ function bestNamed(top: readonly Section[], template: Template, wanted: Template
   return best?.section
 }
 
-/** The names of the sections that a template has directly below one. */
-const partsOf = ({ sections }: Template, { section: own }: TemplateSection): string[] =>
-  sections.filter(({ section }) => section.parent === own).map(({ name }) => name)
+/** The names of the direct subsections of a section in a template. */
+const partsOf = ({ sections }: Template, { section: parent }: TemplateSection): string[] =>
+  sections.filter(({ section }) => section.parent === parent).map(({ name }) => name)
 
-/** Whether a section of a document has the name of a part of the template's section that it was read as. */
+/** Whether a section of a document has the name of a subsection of the template's section that it was matched with. */
 export const isNamedAsPart = (template: Template, wanted: TemplateSection, { key }: Section): boolean =>
   key !== wanted.name && partsOf(template, wanted).includes(key)
 
 const plainWords = (name: string): string => name.replace(/ & /g, ' and ')
 
 /**
- * How much a title is like a name, by whole words: `User Scenarios and Testing` is `User Scenarios & Testing`, `Problem
- * Statement` stands for `Problem`, `User Scenarios` for its beginning, `System Requirements` for `Requirements`. What tests
- * need is something else.
+ * How much a title resembles a name, by whole words. In descending order: it is the same, it starts with the name (`Problem
+ * Statement`), it is its beginning (`User Scenarios`), it ends with it (`System Requirements`, but not `Test Requirements`).
  */
 function likeness(title: string, name: string): number {
   if (title === name) return 4
@@ -154,7 +160,7 @@ function likeness(title: string, name: string): number {
   return title.endsWith(` ${name}`) && !/^(?:test|testing|qa)\b/.test(title) ? 1 : 0
 }
 
-/** `要件` for `Requirements`. */
+/** The section with a translation of a name: `要件` for `Requirements`. */
 const translated = (top: readonly Section[], name: string): Section | undefined =>
   top.find(({ key }) => isTranslatedTitle(key, name))
 
@@ -166,8 +172,8 @@ function readFields(template: Template, document: Document): Map<TemplateField, 
   }
   const fields = new Map<TemplateField, Field>()
   for (const wanted of template.fields) {
-    const own = wanted.key.toLowerCase()
-    const field = byKey.get(own) ?? [...byKey].find(([key]) => isTranslatedKey(key, own))?.[1]
+    const wantedKey = wanted.key.toLowerCase()
+    const field = byKey.get(wantedKey) ?? [...byKey].find(([key]) => isTranslatedKey(key, wantedKey))?.[1]
     if (field) fields.set(wanted, field)
   }
   return fields

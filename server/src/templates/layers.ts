@@ -1,4 +1,4 @@
-// A template that was learnt from the text of several layers: which layer asks for a section.
+// Connects a template with the layers that its text is composed of, and decides which layer requires a section.
 
 import { normalTitle } from '../document/sections.ts'
 import { optionalSections } from './builtin.ts'
@@ -7,8 +7,8 @@ import type { Composed } from './stack.ts'
 import { partAt, type Template, type TemplateLayer, type TemplateSection } from './template.ts'
 
 /**
- * A template with the layers of its text.
- * @param shown how the path of a layer is shown.
+ * Adds the layers of its text to a template. Unmarked sections of the layers around the base are not required.
+ * @param shown converts the path of a layer to the form that messages show
  */
 export function withLayers(template: Template, composed: Composed, shown: (path: string) => string): Template {
   const layers = new Map(
@@ -20,15 +20,15 @@ export function withLayers(template: Template, composed: Composed, shown: (path:
   const parts = composed.parts.map((part) => ({ ...part, layer: layers.get(part.layer) ?? part.layer }))
   const base = layers.get(composed.base)
   const layered: Template = { ...template, layers: [...layers.values()], parts }
-  const sections = template.sections.map((one): TemplateSection => {
-    const layer = partAt(layered, one.section.start)?.layer
-    return layer && layer !== base && isUnmarked(one) ? { ...one, required: false, added: true } : one
+  const sections = template.sections.map((wanted): TemplateSection => {
+    const layer = partAt(layered, wanted.section.start)?.layer
+    return layer && layer !== base && isUnmarked(wanted) ? { ...wanted, required: false, added: true } : wanted
   })
   return { ...layered, sections }
 }
 
 const optional = new Set(optionalSections.map(normalTitle))
 
-/** Whether nothing says that a section has to be there, or may be left out. */
+/** Whether nothing says that a section is required or optional. */
 const isUnmarked = ({ section, name, title }: TemplateSection): boolean =>
   section.level === 2 && markOf(section) === undefined && !optional.has(name) && !title.includes('[')

@@ -1,5 +1,4 @@
-// Learns what documents look like from their template: the template is read like any document, and what it says is the
-// schema.
+// Learns the form of documents from their template. A template is read like any document, and its content is the schema.
 
 import { basePrefix } from '../document/ids.ts'
 import { leavesOf } from '../document/leaves.ts'
@@ -13,7 +12,7 @@ import { meansSection, namesRequirements } from '../languages/names.ts'
 import { wholeWord } from '../languages/pattern.ts'
 import { type Answers, learnAnswers } from './answers.ts'
 import { placeholdersOf } from './placeholders.ts'
-import { definedBy, storyNamesOf } from './storyNames.ts'
+import { definitionsIn, storyNamesOf } from './storyNames.ts'
 import type {
   DocumentKind,
   FieldShape,
@@ -26,17 +25,17 @@ import type {
   TemplateSection,
 } from './template.ts'
 
-/** A template's text and what is known of it from outside. */
+/** The text of a template, its kind and its path. */
 export interface TemplateSource {
   documentKind: DocumentKind
   text: string
-  /** Undefined for a built-in one. */
+  /** Undefined for a built-in template. */
   path: string | undefined
 }
 
 /**
  * Learns a format from its templates.
- * @param optional titles of sections that a document may leave out, in templates that do not mark them themselves.
+ * @param optional titles of sections that a document may leave out, for templates that do not mark sections
  */
 export function learnFormat(
   name: string,
@@ -45,15 +44,15 @@ export function learnFormat(
   folder?: string,
 ): Format {
   const documents = sources.map((source) => readDocument(source.text))
-  const left = new Set(optional.map(normalTitle))
-  // Where tasks have a template, plans and tasks are written as the work needs them: only marks ask for a section.
+  const optionalKeys = new Set(optional.map(normalTitle))
+  // In formats with a template for tasks, plans and tasks are written as needed: only marked sections are required.
   const asksByMarks = sources.some(({ documentKind }) => documentKind === 'tasks')
   const requirement = ({ documentKind }: TemplateSource, document: Document): ((section: Section) => boolean) => {
     const marked = document.sections.some((section) => markOf(section) !== undefined)
     return (section) => {
       if (section.level !== 2 || isExampleTitle(section.title)) return false
       if (marked || (asksByMarks && documentKind !== 'spec')) return markOf(section) === 'required'
-      return !left.has(section.key) && !isConditional(document, section)
+      return !optionalKeys.has(section.key) && !isConditional(document, section)
     }
   }
   const answers = learnAnswers(
@@ -89,7 +88,7 @@ function learnTemplate(
   { markers }: Answers,
   storyNames: readonly string[],
 ): Template {
-  const definitions = definedBy(document, { storyNames })
+  const definitions = definitionsIn(document, { storyNames })
   const title = document.title?.title ?? ''
   return {
     format,
@@ -122,25 +121,28 @@ function learnTemplate(
 
 const annotation = /\s*[*_]{1,2}[(（]([^()（）]*)[)）][*_]{1,2}\s*$/
 
-/** A heading without its mark. */
+/** The title of a section without its mark. */
 export const unmarkedTitle = ({ title }: Section): string => title.replace(annotation, '').trim()
 
 const optionalMark = new RegExp(wholeWord(wordsOf((language) => language.optional)), 'iu')
 
-/** `*(mandatory)*`, `*(include if …)*`, in any language: what is not called optional is asked for. */
+/**
+ * What the mark of a section says: `*(mandatory)*`, `*(include if …)*`, in any language. A mark that does not say optional
+ * means required. Undefined for a section without a mark.
+ */
 export function markOf({ level, title }: Section): 'required' | 'optional' | undefined {
   const mark = level === 2 ? annotation.exec(title)?.[1] : undefined
   if (mark === undefined) return undefined
-  // "mandatory for multi-feature projects": of others nobody knows.
+  // "mandatory for multi-feature projects" does not apply to all documents.
   return optionalMark.test(mark) || /\b(?:mandatory|required) for (?!all\b|every\b)/i.test(mark)
     ? 'optional'
     : 'required'
 }
 
-/** A heading with something to fill in, or with a running number, shows what headings may be: `Phase N: Polish`, `Step 2`. */
+/** Whether a heading is a sample, with a placeholder or a running number: `Phase N: Polish`, `Step 2`. */
 const isExampleTitle = (title: string): boolean => /\[[^\]]+\](?!\()/.test(title) || /\p{L} +(?:\d+|N|X)\b/u.test(title)
 
-/** What a template's own words below a heading call conditional: "*Fill ONLY if …*", `<!-- include when … -->`. */
+/** Whether the template's text below a heading makes the section conditional: "*Fill ONLY if …*", `<!-- include when … -->`. */
 function isConditional(document: Document, section: Section): boolean {
   const first = leavesOf(document).find(({ start, end }) => start >= section.body && end <= section.end)
   return (
@@ -186,10 +188,10 @@ function kindsOf(
     documentKind === 'spec' && [...byPrefix.keys()].some((prefix) => roleOfPrefix(prefix) === 'requirement')
   for (const [prefix, definitions] of byPrefix) {
     const first = definitions[0] as Definition
-    // Beside FR-001, `EC-001` of the edge cases is neither a requirement nor a criterion.
+    // In a template with FR-001, `EC-001` of the edge cases is neither a requirement nor a criterion.
     const isOther = hasKnown && !first.box && first.form !== 'heading' && roleOfPrefix(prefix) === undefined
     if (isOther && !/requirement|criteri/.test(topSection(first.section)?.key ?? '')) continue
-    const homes = new Set(definitions.map((one) => topSection(one.section)))
+    const homes = new Set(definitions.map((definition) => topSection(definition.section)))
     const home = homes.size === 1 ? [...homes][0] : undefined
     kinds.push({
       prefix,
@@ -207,13 +209,16 @@ function kindsOf(
   return kinds.length > 0 ? kinds : commentedKinds(documentKind, template)
 }
 
-/** Plans and lists of tasks define tasks, with boxes or as headings; `- **[US1]**: …` in them is a legend of labels. */
+/**
+ * Whether a document of a kind defines such ids. Plans and task lists define only tasks, with checkboxes or as headings;
+ * `- **[US1]**: …` in them explains a label.
+ */
 const isKindOf = (documentKind: DocumentKind, { box, form, id, section }: Definition): boolean =>
   (documentKind !== 'plan' && documentKind !== 'tasks') ||
   (box !== undefined && (id.digits > 1 || id.lead.includes('-')) && !(documentKind === 'plan' && isInGates(section))) ||
   (form === 'heading' && /^T(?:ASK)?$/.test(basePrefix(id)))
 
-/** A template may show its entries in a comment only: `<!-- ## CL-1 — 2026-04-18 — question? -->`. */
+/** The kinds of a template that shows its entries in a comment only: `<!-- ## CL-1 — 2026-04-18 — question? -->`. */
 function commentedKinds(documentKind: DocumentKind, document: Document): IdKind[] {
   for (const leaf of leavesOf(document)) {
     const content = leaf.type === 'html' ? leaf.content().trimStart() : ''
@@ -234,7 +239,7 @@ function withinOf(home: Section, definitions: readonly Definition[]): IdKind['wi
   return first === home ? { type: 'itself' } : { type: 'named', name: first.key }
 }
 
-/** Stories have headings and tasks boxes; of the lists, requirements come before criteria. */
+/** The role of a kind. Stories are headings, and tasks have checkboxes. Requirements come before criteria. */
 function roleOf(
   documentKind: DocumentKind,
   first: Definition,
@@ -246,17 +251,17 @@ function roleOf(
   if (documentKind === 'plan' || documentKind === 'tasks') return 'task'
   if (first.box) return roleOfBoxed(first)
   if (first.form === 'heading') return 'story'
-  const known = roleOfPrefix(basePrefix(first.id))
-  if (known) return known
+  const role = roleOfPrefix(basePrefix(first.id))
+  if (role) return role
   const requirement = before.find((kind) => kind.role === 'requirement')
   return requirement && requirement.home !== home ? 'criterion' : 'requirement'
 }
 
-/** What has a box is what its prefix says, else what the headings around it say: a task without either. */
+/** The role of a kind with checkboxes: by its prefix, otherwise by the headings around it, otherwise a task. */
 function roleOfBoxed({ id, section }: Definition): Role {
   const prefix = basePrefix(id)
-  const known = roleOfPrefix(prefix)
-  if (known || /^T(?:ASK|SK)?$/.test(prefix)) return known ?? 'task'
+  const role = roleOfPrefix(prefix)
+  if (role || /^T(?:ASK|SK)?$/.test(prefix)) return role ?? 'task'
   if (/^(?:US|STORY)$/.test(prefix)) return 'story'
   if (prefix === 'AC') return 'criterion'
   for (let around = section; around && around.level > 1; around = around.parent) {
@@ -268,11 +273,11 @@ function roleOfBoxed({ id, section }: Definition): Role {
   return 'task'
 }
 
-/** What ids of a common prefix are, wherever they stand; undefined for others. */
+/** The role of ids with a common prefix, regardless of their place. Undefined for others. */
 const roleOfPrefix = (prefix: string): Role | undefined =>
   /^(?:N?FR|RF|RNF|REQ|RQ)$/.test(prefix) ? 'requirement' : /^(?:SC|CE|CS|KPI)$/.test(prefix) ? 'criterion' : undefined
 
-/** The marks before and behind a defined id: `**` and `**: `. */
+/** The marks before and after a defined id: `**` and `**: `. */
 export function marksAround(text: string, definition: Definition): { before: string; after: string } {
   let start = definition.start
   while (start > 0 && '*_~['.includes(text[start - 1] as string)) start--
@@ -281,26 +286,26 @@ export function marksAround(text: string, definition: Definition): { before: str
   return { before: text.slice(start, definition.start), after: /[ \t]$/.test(after) ? after : `${after} ` }
 }
 
-/** The first section of level 2 whose sub-sections hold boxes without ids only: one sub-section a persona. */
+/** The first section of level 2 with several subsections that all have checkboxes without ids. Each is for one persona. */
 function reviewOf(template: Document): Template['review'] {
   const defined = new Set(template.definitions.map((definition) => definition.section))
   const boxed = new Set(entriesOf(template).flatMap(({ box, section }) => (box ? [section] : [])))
-  const parted = new Map<Section | undefined, Section[]>()
+  const childrenOf = new Map<Section | undefined, Section[]>()
   for (const part of template.sections) {
-    const same = parted.get(part.parent)
+    const same = childrenOf.get(part.parent)
     if (same) same.push(part)
-    else parted.set(part.parent, [part])
+    else childrenOf.set(part.parent, [part])
   }
   const home = template.sections.find((section) => {
-    const parts = parted.get(section) ?? []
+    const parts = childrenOf.get(section) ?? []
     return section.level === 2 && parts.length > 1 && parts.every((part) => boxed.has(part) && !defined.has(part))
   })
   if (!home) return undefined
-  const personas = (parted.get(home) ?? []).map((part) => part.title)
+  const personas = (childrenOf.get(home) ?? []).map((part) => part.title)
   return { name: home.key, personas }
 }
 
-/** The first story of a template: its sentence with the placeholders taken out, and whether it lists scenarios. */
+/** The form of the first story in a template: its sentence without placeholders, and whether it has a list of scenarios. */
 function storyOf(document: Document, definitions: readonly Definition[]): StoryShape | undefined {
   const { text } = document
   const section = definitions.find(({ form, box }) => form === 'heading' && !box)?.section
@@ -310,19 +315,19 @@ function storyOf(document: Document, definitions: readonly Definition[]): StoryS
   const words = (sentence ? text.slice(sentence.start, sentence.end) : '')
     .split(/\[[^\]]*\]/)
     .map(storyWords)
-    .filter((one) => one !== '')
-    .map((one) => one.replace(/ (?:a|an|the)$/, '')) // "As the maintainer"
+    .filter((words) => words !== '')
+    .map((words) => words.replace(/ (?:a|an|the)$/, '')) // "As the maintainer"
   return { words: words.length > 1 ? words : [], scenarios: inside.some(({ type }) => type === 'item') }
 }
 
-/** Words of a story for comparison: small letters, without marks and signs. */
+/** The words of a story for comparison: in lower case, without punctuation. */
 export const storyWords = (text: string): string =>
   text
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
 
-/** A section of the template with its sub-sections, without the rule behind it. */
+/** The text of a section with its subsections, without a horizontal rule at its end. */
 export function sectionText(template: Template, { section }: TemplateSection): string {
   const text = template.document.text.slice(section.start, section.end)
   return text.replace(/\n---\s*$/, '').trimEnd()

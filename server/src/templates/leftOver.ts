@@ -1,5 +1,5 @@
-// What of a template is left over in a document: brackets, sample rows and lines, values of fields. The one owner of the
-// question.
+// Finds what is left over of the template in a document: placeholders, sample rows and lines, values of fields. The only place
+// that decides this.
 import { createObjectTable, perObject, perPair } from '../base/perObject.ts'
 import { type Span, spanAt } from '../base/span.ts'
 import type { Chunk } from '../document/chunk.ts'
@@ -9,7 +9,7 @@ import { blockAt } from '../document/places.ts'
 import { folded, isPart, sampleLine } from './placeholders.ts'
 import type { Placeholders, Template, TemplateField } from './template.ts'
 
-/** A document and the template that it is read by. */
+/** A document with its template. */
 interface ReadByTemplate {
   document: Document
   template: Template
@@ -19,40 +19,40 @@ interface Filled extends ReadByTemplate {
   fields: ReadonlyMap<TemplateField, Field>
 }
 
-/** Text of the template in a document. */
+/** Left-over text of the template in a document. */
 export interface LeftOver extends Span {
   words: string
-  /** A placeholder, or a line that the template has as a sample. */
+  /** A placeholder, or a sample line of the template. */
   kind: 'placeholder' | 'sample'
 }
 
-/** Whether a field still has the value that its template has. */
+/** Whether a field still has the value of the template. */
 export const isLeftOver = ({ value }: Pick<TemplateField, 'value'>, field: Pick<Field, 'value'>): boolean =>
   field.value.trim() === value
 
-/** The placeholders and samples of its template that a document still has, in order; fields are told by `isLeftOver`. */
+/** The placeholders and samples of the template that a document still has, in order. For fields, see `isLeftOver`. */
 export function leftOversOf({ document, template }: ReadByTemplate): LeftOver[] {
   return document.chunks.flatMap(({ chunk, start: by }) =>
-    leftOversIn(chunk, template.placeholders).flatMap((one): LeftOver[] => {
-      // `[role]` where `[role]: …` is defined is a link.
-      if (one.kind === 'placeholder' && document.links.has(one.words.slice(1, -1).toLowerCase())) return []
-      return [{ ...one, start: one.start + by, end: one.end + by }]
+    leftOversIn(chunk, template.placeholders).flatMap((leftOver): LeftOver[] => {
+      // `[role]` is a link if the document has a definition `[role]: …`.
+      if (leftOver.kind === 'placeholder' && document.links.has(leftOver.words.slice(1, -1).toLowerCase())) return []
+      return [{ ...leftOver, start: leftOver.start + by, end: leftOver.end + by }]
     }),
   )
 }
 
-const longestLegend = 2000 // characters of a paragraph that is compared with the template's
+const longestLegend = 2000 // characters; longer blocks are not compared with the template
 
-/** The paragraphs, items and headings of a template, white space folded. */
+/** The paragraphs, items and headings of a template, with white space folded. */
 const textsOf = perObject(
   ({ document }: Template): ReadonlySet<string> =>
     new Set(
-      leavesOf(document).flatMap((one) => [folded(one.content()), folded(document.text.slice(one.start, one.end))]),
+      leavesOf(document).flatMap((leaf) => [folded(leaf.content()), folded(document.text.slice(leaf.start, leaf.end))]),
     ),
 )
 
-/** The first words of these texts: most others are told by theirs. */
-const headsOf = perObject(
+/** The first words of these texts, which rule out most other texts cheaply. */
+const manifestEntries = perObject(
   (template: Template): ReadonlySet<string> => new Set([...textsOf(template)].map((text) => headOf(text, 0))),
 )
 
@@ -64,62 +64,62 @@ function headOf(text: string, start: number): string {
 }
 
 /**
- * Whether a place stands in text that the template has word for word: a legend that each of its documents keeps. What is
- * named in it is nothing that the writer speaks of.
+ * Whether an offset is in a text that the template has word for word, such as a legend that each document keeps. Ids in it
+ * are not the writer's.
  */
 export function isTemplateText({ document, template }: ReadByTemplate, at: number): boolean {
   const block = blockAt(document, at)
   if (!block || block.end - block.start > longestLegend) return false
-  if (!headsOf(template).has(headOf(document.text, block.start))) return false
+  if (!manifestEntries(template).has(headOf(document.text, block.start))) return false
   return textsOf(template).has(folded(document.text.slice(block.start, block.end)))
 }
 
-/** All that is still to be filled in. */
+/** Everything that is still to be filled in. */
 export interface Blanks {
-  /** The fields that still have the template's value, where something has to be written there. */
+  /** The fields that still have the template's value and need another one. */
   fields: readonly [TemplateField, Field][]
-  /** Other text of the template, outside of these fields. */
-  others: readonly LeftOver[]
+  /** Left-over text outside of these fields. */
+  texts: readonly LeftOver[]
 }
 
-/** What of its template a document still has, worked out once a version. */
+/** The blanks of a document, computed once per version. */
 export const blanksOf = perObject((spec: Filled): Blanks => {
   const fields = [...spec.fields].filter(([wanted, field]) => wanted.shape.type !== 'text' && isLeftOver(wanted, field))
   const values = fields.map(([, { valueSpan }]) => valueSpan).sort((a, b) => a.start - b.start)
-  return { fields, others: leftOversOf(spec).filter(({ start }) => !spanAt(values, start)) }
+  return { fields, texts: leftOversOf(spec).filter(({ start }) => !spanAt(values, start)) }
 })
 
-const fewest = 8 // places that are summed up
-const untouched = 0.8 // of the places of a template: nobody has begun yet
+const fewestBlanks = 8 // blanks; a document with fewer is not called untouched
+const untouchedShare = 0.8 // share of the template's blanks from which on a document is untouched
 
-/** Whether a document is a copy of its template in which next to nothing was filled in. */
+/** Whether a document is a copy of its template in which almost nothing was filled in. */
 export function isUntouched(spec: Filled): boolean {
-  const { fields, others } = blanksOf(spec)
-  const places = fields.length + others.length
-  return places >= fewest && places >= placesOf(spec.template) * untouched
+  const { fields, texts } = blanksOf(spec)
+  const places = fields.length + texts.length
+  return places >= fewestBlanks && places >= placesOf(spec.template) * untouchedShare
 }
 
-/** How many places a template has that are to be filled in. */
+/** The number of blanks in a template. */
 const placesOf = perObject(
   (template: Template): number =>
     leftOversOf({ document: template.document, template }).length +
     template.fields.filter(({ shape }) => shape.type !== 'text').length,
 )
 
-/** The same for items, rows and paragraphs that are samples in the template: no headings, which documents keep. */
+/** Whether an offset is in template text other than a heading or code. Documents keep the headings of the template. */
 export function isSampleText(spec: ReadByTemplate, at: number): boolean {
   const block = blockAt(spec.document, at)
   return block !== undefined && block.type !== 'heading' && block.type !== 'code' && isTemplateText(spec, at)
 }
 
-const samples = createObjectTable<object, { template: Template; isSample: boolean }>()
+const sampleItems = createObjectTable<object, { template: Template; isSample: boolean }>()
 
-/** The same for the start of a definition; kept while its text is the same. */
+/** Whether a definition is in such a text. Cached as long as the text of its item is the same. */
 export function isSampleItem(spec: ReadByTemplate, { start, fact }: Definition): boolean {
-  const last = fact && samples.get(fact.identity)
-  if (last?.template === spec.template) return last.isSample
+  const cached = fact && sampleItems.get(fact.identity)
+  if (cached?.template === spec.template) return cached.isSample
   const isSample = isSampleText(spec, start)
-  if (fact) samples.set(fact.identity, { template: spec.template, isSample })
+  if (fact) sampleItems.set(fact.identity, { template: spec.template, isSample })
   return isSample
 }
 
@@ -140,7 +140,7 @@ function bracketsIn(chunk: Chunk, { prose, code, pattern }: Placeholders): LeftO
     if (!(place.type === 'code' ? code : prose).has(folded(match[0]))) continue
     const end = index + match[0].length
     const next = text[end]
-    // A link, a reference or a definition: its text is the writer's own.
+    // The text of a link, a reference or a definition is the writer's.
     const linked = next === '[' || next === ':' || text[index - 1] === ']' || isPart(text, index, end)
     const inCode = match[0].startsWith('<') ? place.inline === 'code' : place.inline !== undefined
     if (place.type !== 'code' && (linked || inCode)) continue
@@ -149,7 +149,7 @@ function bracketsIn(chunk: Chunk, { prose, code, pattern }: Placeholders): LeftO
   return found
 }
 
-/** The characters that some lines start with. */
+/** The first characters of the lines. */
 const startsOf = perObject(
   (lines: ReadonlySet<string>): ReadonlySet<number> => new Set([...lines].map((line) => line.charCodeAt(0))),
 )

@@ -1,5 +1,5 @@
-// Lines that look like an item with an id but cannot be read as one: `**FR 001**:`, `**fr-001**:`, `- [] T001`. Looked
-// for only where ids of that kind have their home.
+// Finds lines that look like an item with an id but cannot be read as one: `**FR 001**:`, `**fr-001**:`, `- [] T001`. Only
+// the home section of each kind of id is searched.
 import { t } from '../base/l10n.ts'
 import { lazy } from '../base/lazy.ts'
 import { lineEnd, lineStart } from '../base/lines.ts'
@@ -17,21 +17,21 @@ import type { IdKind, Template } from './template.ts'
 
 export interface Malformed extends Span {
   kind: IdKind
-  /** What stands there. */
+  /** The text of the span. */
   written: string
-  /** Why it is not read. */
+  /** Why it is not read, as a part of a message. */
   reason: string
-  /** The id that was meant; a number of its own when none can be told. */
+  /** The id that was meant. It has the next free number if the text does not say which. */
   meant: Id
-  /** The number is the one that is written there. */
+  /** Whether the number of `meant` is the written one. */
   certain: boolean
-  /** It is well written: where another document defines the id, it is a mention. */
-  mayMention: boolean
-  /** What has to stand in its place; undefined when what follows it is what is wrong. */
+  /** Whether it is a well-formed id, which is a reference if another document defines it. */
+  mayBeReference: boolean
+  /** The corrected text. Undefined if the mistake is in the text after the span. */
   replacement: string | undefined
 }
 
-/** A line of a part of a text that may be malformed, with what each kind of id sees in it. Offsets from the part's start. */
+/** A line of a chunk that may be malformed, with the mistake by kind of id. Offsets count from the start of the chunk. */
 interface Candidate {
   line: ItemLine
   bad: readonly [IdKind, Bad][]
@@ -44,16 +44,16 @@ const candidatesIn = perPair((chunk: Chunk, { kinds }: Pick<Template, 'kinds'>):
   eachItemLine(chunk, (line) => {
     if (!mayBeBad(text, line, letters)) return
     const bad = kinds.flatMap((kind): [IdKind, Bad][] => {
-      const one =
+      const mistake =
         badBox(text, line, kind) ?? badLabel(text, line, kind) ?? badMark(text, line, kind) ?? badId(text, line, kind)
-      return one ? [[kind, one]] : []
+      return mistake ? [[kind, mistake]] : []
     })
     if (bad.length > 0) found.push({ line, bad })
   })
   return found
 })
 
-/** Finds malformed ids, in the homes of the template's kinds. What is seen in a part of the text is seen once. */
+/** Finds malformed ids in the home sections of the template's kinds. Candidates are cached by chunk. */
 export function readMalformed(
   document: Document,
   template: Pick<Template, 'kinds'>,
@@ -63,16 +63,16 @@ export function readMalformed(
   const found: Malformed[] = []
   if (homes.size === 0) return found
   const boxless = withoutBox(document, homes, definitions)
-  const seen = document.chunks.filter(({ chunk }) => candidatesIn(chunk, template).length > 0)
-  if (seen.length === 0 && boxless.length === 0) return found
+  const suspects = document.chunks.filter(({ chunk }) => candidatesIn(chunk, template).length > 0)
+  if (suspects.length === 0 && boxless.length === 0) return found
   const highest = new Map<string, number>()
   for (const { id } of definitions) highest.set(id.prefix, Math.max(highest.get(id.prefix) ?? 0, id.number))
   const taken = new Set(definitions.map(({ id }) => id.key))
-  const look = (text: string, by: number, line: ItemLine, kind: IdKind, one: Bad): boolean => {
-    if (one.mayMention && taken.has(`${kind.prefix}-${one.number}${one.suffix}`)) return false
-    const read = one.number !== undefined && makeIdOf(kind, one.number, one.suffix)
-    const same = read !== false && text.slice(one.start, one.end) === one.before + read.text
-    let meant = read
+  const add = (text: string, by: number, line: ItemLine, kind: IdKind, bad: Bad): boolean => {
+    if (bad.mayBeReference && taken.has(`${kind.prefix}-${bad.number}${bad.suffix}`)) return false
+    const written = bad.number !== undefined && makeIdOf(kind, bad.number, bad.suffix)
+    const same = written !== false && text.slice(bad.start, bad.end) === bad.before + written.text
+    let meant = written
     if (meant === false || (!same && taken.has(meant.key))) {
       const free = (highest.get(kind.prefix) ?? 0) + 1
       highest.set(kind.prefix, free)
@@ -80,60 +80,63 @@ export function readMalformed(
     }
     taken.add(meant.key)
     highest.set(kind.prefix, Math.max(highest.get(kind.prefix) ?? 0, meant.number))
-    // `FR 002 System MUST` among `**FR-001**: …` would be a mention without the marks of the others.
-    const like = one.bare
+    // Without the marks of the other items (`**FR-001**: …`), a corrected `FR 002 System MUST` would be a reference.
+    const sample = bad.bare
       ? definitions.find(({ id, form }) => id.prefix === kind.prefix && form === line.form)
       : undefined
-    const marks = like && marksAround(document.text, like)
-    const wanted = (marks?.before ?? one.before) + meant.text + (marks?.after.trimEnd() ?? one.after ?? '')
-    // Where the others are headings or rows, what stands in a list is no item, however its id is written.
+    const marks = sample && marksAround(document.text, sample)
+    const wanted = (marks?.before ?? bad.before) + meant.text + (marks?.after.trimEnd() ?? bad.after ?? '')
+    // If the others are headings or rows, a list item defines nothing, however its id is written.
     const form = definitions.find(({ id }) => id.prefix === kind.prefix)?.form
-    const isFix = !same && !one.unclear && defines(text, line, one, wanted, meant, form)
+    const isFix = !same && !bad.unclear && defines(text, line, bad, wanted, meant, form)
     found.push({
-      start: one.start + by,
-      end: one.end + by,
+      start: bad.start + by,
+      end: bad.end + by,
       kind,
-      written: text.slice(one.start, one.end),
-      reason: same ? t('unexpected text follows the id') : one.reason,
+      written: text.slice(bad.start, bad.end),
+      reason: same ? t('unexpected text follows the id') : bad.reason,
       meant,
       replacement: isFix ? wanted : undefined,
-      certain: meant === read,
-      mayMention: one.mayMention === true,
+      certain: meant === written,
+      mayBeReference: bad.mayBeReference === true,
     })
     return true
   }
-  for (const { chunk, start } of seen)
+  for (const { chunk, start } of suspects)
     for (const { line, bad } of candidatesIn(chunk, template))
-      for (const [kind, one] of bad) {
+      for (const [kind, mistake] of bad) {
         const home = homes.get(kind)
         const at = line.start + start
-        if (home && at >= home.start && at < home.end && look(chunk.text, start, line, kind, one)) break
+        if (home && at >= home.start && at < home.end && add(chunk.text, start, line, kind, mistake)) break
       }
-  const others = boxless.filter(({ meant }) => !taken.has(meant.key) && taken.add(meant.key))
-  return others.length === 0 ? found : [...found, ...others].sort((a, b) => a.start - b.start)
+  const unboxed = boxless.filter(({ meant }) => !taken.has(meant.key) && taken.add(meant.key))
+  return unboxed.length === 0 ? found : [...found, ...unboxed].sort((a, b) => a.start - b.start)
 }
 
-/** Whether the line would define an id, in the form of the others, with other words in place of what is wrong in it. */
+/** Whether a line would define the id, in the form of the other items, with `wanted` in place of the span `wrong`. */
 function defines(
   text: string,
   { start, end, form }: ItemLine,
   wrong: Span,
   wanted: string,
   meant: Id,
-  others: Definition['form'] | undefined,
+  expectedForm: Definition['form'] | undefined,
 ): boolean {
-  if (form === 'row') return others === undefined || others === 'row'
+  if (form === 'row') return expectedForm === undefined || expectedForm === 'row'
   const line = text.slice(lineStart(text, start), wrong.start) + wanted + text.slice(wrong.end, end)
   return readDocument(line.trimStart()).definitions.some(
-    (one) => one.id.key === meant.key && (others === undefined || one.form === others),
+    (definition) => definition.id.key === meant.key && (expectedForm === undefined || definition.form === expectedForm),
   )
 }
 
-// `T004 → T026`, `T003 depends on T001`: how tasks follow each other.
+// `T004 → T026`, `T003 depends on T001`: the order of tasks.
 const ordersIds =
   /^[\s*_~`)\]]*(?:(?:[→⟶⇒➜➔←⟵⇐↔]|[=-]{1,2}>|<[=-])|\([^()]{1,80}\)[ \t]*(?:[→⟶⇒➜➔←]|[=-]{1,2}>)|(?:must[ \t]+)?(?:depends?|blocks?|unblocks|blocked|requires?|needs|precedes?|follows?|before|after)\b[^\r\n]{0,40}?\b[A-Z]{1,8}-?\d)/
 
-/** `- T003 Write it` among tasks with boxes, when nothing else is T003, and it does not only say what T003 waits for. */
+/**
+ * Items without a checkbox among items with one: `- T003 Write it`, unless something else is T003, or the line only says
+ * what T003 waits for.
+ */
 function withoutBox(
   { text, definitions: all }: Document,
   homes: ReadonlyMap<IdKind, Section>,
@@ -141,16 +144,16 @@ function withoutBox(
 ): Malformed[] {
   const boxed = [...homes].filter(([{ boxed, role }]) => boxed && (role === 'task' || role === 'check'))
   if (boxed.length === 0) return []
-  const own = lazy(() => new Set(read))
+  const readHere = lazy(() => new Set(read))
   const elsewhere = lazy(
     () => new Set(all.flatMap(({ id, form, box, strong }) => (strong && (form !== 'item' || box) ? [id.key] : []))),
   )
   const bare = all.filter(({ form, box, shared }) => form === 'item' && !box && !shared)
-  return bare.flatMap((one): Malformed[] => {
-    const { id, start, end, whole } = one
+  return bare.flatMap((definition): Malformed[] => {
+    const { id, start, end, whole } = definition
     const [kind] =
       boxed.find(([{ prefix }, home]) => prefix === id.prefix && home.start <= start && start < home.end) ?? []
-    if (!kind || own().has(one) || elsewhere().has(id.key)) return []
+    if (!kind || readHere().has(definition) || elsewhere().has(id.key)) return []
     const line = text.slice(end, Math.min(whole.end, lineEnd(text, end)))
     let from = start
     while ('*_~['.includes(text[from - 1] ?? ' ')) from--
@@ -165,7 +168,7 @@ function withoutBox(
         reason: t('the checkbox is missing'),
         meant: id,
         certain: true,
-        mayMention: true,
+        mayBeReference: true,
         replacement,
       },
     ]
@@ -182,7 +185,7 @@ const makeIdOf = (kind: IdKind, number: number, suffix: string): Id =>
     kind.digits,
   )
 
-/** Whether a line starts with one of some letters, but with no id, or with a box that is no box: `-[ ] T001`, `[] T001`. */
+/** Whether a line starts with one of the letters but no id, or with a malformed checkbox: `-[ ] T001`, `[] T001`. Cheap. */
 function mayBeBad(text: string, { start }: ItemLine, letters: ReadonlySet<number>): boolean {
   let at = start
   while ('*_~['.includes(text[at] ?? ' ')) at++
@@ -196,15 +199,15 @@ interface Bad extends Span {
   suffix: string
   before: string
   after?: string
-  /** What was meant cannot be told. */
+  /** Whether the correction is unknown. */
   unclear?: boolean
-  /** Neither bold nor with a colon. */
+  /** Whether it is neither bold nor followed by a colon. */
   bare?: boolean
-  /** It is well written: where the id is defined, it is a mention. */
-  mayMention?: boolean
+  /** Whether it is a well-formed id, which is a reference if the id is defined. */
+  mayBeReference?: boolean
 }
 
-// `-[ ] T001`, `- []T001`, `- [ x] T001`: groups are bullet, bracket, inside of the box, space, marks and the id's first letter
+// `-[ ] T001`, `- []T001`, `- [ x] T001`. Groups: bullet, bracket, inside of the checkbox, space, marks.
 const box = /^([-*+])?([[(])(\s*[xX~]?\s*)[\])](\s*)((?:\*\*|__)?)(?=[A-Z])/
 
 function badBox(text: string, line: ItemLine, kind: IdKind): Bad | undefined {
@@ -252,7 +255,7 @@ function badBox(text: string, line: ItemLine, kind: IdKind): Bad | undefined {
 
 const anyMark = /^\[([^[\]\r\n]{1,24})\][ \t]+(?:\*\*|__)?(?=[A-Z])/
 
-/** `- [50%] T001`: what stands in the brackets is the mark of no box. */
+/** `- [50%] T001`: the text in the brackets is not the mark of a checkbox. */
 function badMark(text: string, line: ItemLine, kind: IdKind): Bad | undefined {
   if (!kind.boxed || line.boxed || line.form !== 'item' || text[line.start] !== '[') return undefined
   const [whole, mark = ''] = anyMark.exec(text.slice(line.start, Math.min(line.end, line.start + 40))) ?? []
@@ -266,13 +269,13 @@ function badMark(text: string, line: ItemLine, kind: IdKind): Bad | undefined {
     suffix: id.suffix,
     before: '[ ] ',
     unclear: true,
-    mayMention: true,
+    mayBeReference: true,
   }
 }
 
 const labels = /^((?:\[[A-Z]{1,4}-?\d{0,4}\][ \t]*)+)((?:\*\*|__)?)(?=[A-Z])/
 
-/** `- [ ] [P] T001`: labels before the id, or in place of the box. */
+/** `- [ ] [P] T001`: labels before the id, or in place of the checkbox. */
 function badLabel(text: string, line: ItemLine, kind: IdKind): Bad | undefined {
   if (text[line.start] !== '[' || !(line.boxed || (kind.boxed && line.form === 'item'))) return undefined
   const [whole, before = '', marks = ''] =
@@ -288,14 +291,14 @@ function badLabel(text: string, line: ItemLine, kind: IdKind): Bad | undefined {
     before: `${line.boxed ? '' : '[ ] '}${marks}`,
     after: marks === '' ? ` ${before.trim()}` : '',
     unclear: marks !== '',
-    mayMention: true,
+    mayBeReference: true,
   }
 }
 
-// Groups are the marks around, the id and what tells that it is one.
+// Groups: the opening marks, the id, and the sign after it that shows that it is an id.
 const inCode = /^(\*\*|__)?`([A-Z][A-Z-]{0,20}\d{1,6}[a-z]?)`(?:\*\*|__)?([ \t]*[:：—])?/
 
-/** Marks; the prefix in any case; signs; a number, or what stands for one; a letter; what follows an id. */
+/** Groups: marks, the prefix in any case, signs, a number or its placeholder, a letter, other text before the end of the word. */
 const patternOf = memoized(200, (prefix: string): RegExp => {
   const dashes = '\\u2010-\\u2015\\u2212'
   return new RegExp(
@@ -320,7 +323,7 @@ function badId(text: string, line: ItemLine, kind: IdKind): Bad | undefined {
       suffix,
       before: '**',
       after: '**',
-      mayMention: true,
+      mayBeReference: true,
     }
   }
   const match = patternOf(kind.prefix).exec(head)
@@ -336,16 +339,16 @@ function badId(text: string, line: ItemLine, kind: IdKind): Bad | undefined {
   ]
   const start = line.start + marks.length
   if (readId(text, start)) return undefined
-  // Without bold or a colon it may be prose: "to do", "us 2 people".
-  const told = marks !== '' || /^\s*(?:\*\*|__|\])*\s*[:：—]/.test(head.slice(whole.length)) || /[:：]/.test(sign)
+  // Without bold or a colon, it may be prose: "to do", "us 2 people".
+  const isMarked = marks !== '' || /^\s*(?:\*\*|__|\])*\s*[:：—]/.test(head.slice(whole.length)) || /[:：]/.test(sign)
   const plain = prefix === kind.prefix && /^\d{2,}$/.test(digits ?? '') // `FR 005 System MUST`
-  if (!told && !plain && !(line.boxed && /^\d+$/.test(digits ?? ''))) return undefined
+  if (!isMarked && !plain && !(line.boxed && /^\d+$/.test(digits ?? ''))) return undefined
   const number = digits && /\d/.test(digits) ? Number(digits.replace(/[oO]/g, '0').replace(/[Il]/g, '1')) : undefined
-  if (number === undefined && marks.includes('[')) return undefined // `**[TXXX]**: the number of a task`: a legend
-  // "US - Canada", "US 50 states": nothing but marks and a colon may follow, where no sign tells that an id was meant.
+  if (number === undefined && marks.includes('[')) return undefined // a legend: `**[TXXX]**: the number of a task`
+  // "US - Canada", "US 50 states": without a number or its placeholder, only marks and a colon may follow.
   const alone = /^(?:\*\*|__|\]|~~)*\s*(?:[:：—(]|$)/.test(head.slice(whole.length))
   if (number === undefined && digits === undefined && !alone) return undefined
-  if (plain && !told && line.form !== 'item' && line.form !== 'paragraph') return undefined
+  if (plain && !isMarked && line.form !== 'item' && line.form !== 'paragraph') return undefined
   if (
     number === undefined &&
     !/^(?:TBD|X{2,}|#+|N{2,}|\?+)$/i.test(digits ?? '') &&
@@ -362,8 +365,8 @@ function badId(text: string, line: ItemLine, kind: IdKind): Bad | undefined {
     suffix: suffix.toLowerCase(),
     before: '',
     unclear: rest !== '',
-    mayMention: !told,
-    bare: !told && !line.boxed,
+    mayBeReference: !isMarked,
+    bare: !isMarked && !line.boxed,
   }
 }
 

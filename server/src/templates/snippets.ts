@@ -1,4 +1,4 @@
-// A template's pieces as snippets: what is to be filled in becomes a place to type at, vocabularies become choices.
+// Makes snippets of the pieces of a template. Placeholders become tab stops, vocabularies become choices.
 
 import { t } from '../base/l10n.ts'
 import { literal } from '../base/words.ts'
@@ -11,29 +11,29 @@ import type { Format, IdKind, Role, Template } from './template.ts'
 export interface Snippet {
   prefix: string
   description: string
-  /** In the syntax of LSP and VS Code. */
+  /** In the snippet syntax of LSP and VS Code. */
   body: string
 }
 
-/** A text of a built-in template with links to the issues of a repository; to none, where its address is not known. */
+/** A text of a built-in template with its issue links changed to a repository. By default, the address is a placeholder. */
 export const inRepository = (text: string, repository = 'https://github.com/OWNER/REPOSITORY'): string =>
   text.replace(/https:\/\/github\.com\/[\w.-]+\/[\w.-]+(?=\/issues\/)/g, () => repository)
 
-/** Escapes text for a snippet's body. */
+/** Escapes text for the body of a snippet. */
 export const escapeSnippet = (text: string): string => text.replace(/[\\$}]/g, '\\$&')
 
-/** The number of the k-th new id of a prefix. */
+/** The number of the k-th new id of a prefix, as it is written; k counts from 0. Undefined if the template's number is used. */
 export type NextNumber = (prefix: string, k: number) => string | undefined
 
 const inChoice = (word: string): string => word.replace(/[\\$},|]/g, '\\$&')
 
 /**
- * Makes a snippet of a piece of a template. Places to type at are its placeholders, the numbers of the ids that the piece
- * defines, `a | b | c`, and dates; a priority is chosen. The same placeholder twice is two places. One that is
- * left keeps its brackets, so that it is found.
- * @param blanks what counts as a placeholder, in brackets.
- * @param spoken the words that ids are written with, and what they are a prefix for: `User Story ` for `US`.
- * @param next the number that the k-th id of a prefix in the piece gets, from 0, as it is written; the template's without it.
+ * Makes the body of a snippet from a piece of a template. Tab stops are placeholders, the numbers of ids, vocabularies
+ * (`a | b | c`), issue links, priorities and MUST or SHOULD; dates become variables. The same placeholder twice gives two
+ * tab stops. Placeholders keep their brackets, so that those that are not filled in are found.
+ * @param blanks the texts in brackets that count as placeholders
+ * @param next the numbers of the ids in the piece
+ * @param spoken the words that ids are written with, and the prefix that they mean: `User Story ` for `US`
  */
 export function toSnippet(
   piece: string,
@@ -43,17 +43,17 @@ export function toSnippet(
   spoken: ReadonlyMap<string, string> = new Map(),
 ): string {
   let places = 0
-  const ids = new Map<string, string[]>() // the numbers that the piece has, by prefix
+  const ids = new Map<string, string[]>() // the different numbers in the piece, by prefix
   const countOf = (prefix: string, digits: string): number => {
-    const own = ids.get(prefix) ?? []
-    if (!own.includes(digits)) own.push(digits)
-    ids.set(prefix, own)
-    return own.indexOf(digits)
+    const numbers = ids.get(prefix) ?? []
+    if (!numbers.includes(digits)) numbers.push(digits)
+    ids.set(prefix, numbers)
+    return numbers.indexOf(digits)
   }
   const words = template.fields.flatMap(({ shape, value }) =>
     shape.type === 'words' ? [{ value, words: shape.words }] : [],
   )
-  const date = ['YEAR', 'MONTH', 'DATE'].map((one) => `\${CURRENT_${one}}`).join('-')
+  const date = ['YEAR', 'MONTH', 'DATE'].map((part) => `\${CURRENT_${part}}`).join('-')
   const pattern = new RegExp(
     [
       '(?<date>Y{4}-M{2}-D{2})',
@@ -71,22 +71,22 @@ export function toSnippet(
   for (const match of piece.matchAll(pattern)) {
     const { date: isDate, link, id, priority, must, words: list, blank } = match.groups ?? {}
     const [whole] = match
-    const place = made({ isDate, link, id, priority, must, list, blank })
+    const place = tabStop({ isDate, link, id, priority, must, list, blank })
     if (place === undefined) continue
     out += escapeSnippet(piece.slice(at, match.index)) + place
     at = match.index + whole.length
   }
   return out + escapeSnippet(piece.slice(at))
 
-  function made(one: Record<string, string | undefined>): string | undefined {
-    if (one.isDate) return date
-    if (one.link) {
+  function tabStop(groups: Record<string, string | undefined>): string | undefined {
+    if (groups.isDate) return date
+    if (groups.link) {
       const number = `\${${++places}:123}`
-      const address = /\(([^)]*)\)/.exec(one.link)?.[1] ?? ''
+      const address = /\(([^)]*)\)/.exec(groups.link)?.[1] ?? ''
       return `[#${number}](${address.split('XXX').map(escapeSnippet).join(`$${places}`)})`
     }
-    if (one.id) {
-      const [, lead = '', digits = ''] = /^(.*?)(\d+|X+)$/.exec(one.id) ?? []
+    if (groups.id) {
+      const [, lead = '', digits = ''] = /^(.*?)(\d+|X+)$/.exec(groups.id) ?? []
       const words = spoken.get(lead)
       const kind = template.kinds.find(({ prefix }) =>
         words === undefined ? lead.startsWith(prefix) : words === prefix,
@@ -95,17 +95,17 @@ export function toSnippet(
       const sample = digits.replace(/X/g, '0').replace(/0$/, (last) => (digits.startsWith('X') ? '1' : last))
       return `${lead}\${${++places}:${(kind && next(kind.prefix, countOf(kind.prefix, digits))) ?? sample}}`
     }
-    if (one.priority) return `Priority: \${${++places}|P1,P2,P3|}`
-    if (one.must)
-      return `\${${++places}|${[one.must, 'MUST', 'SHOULD', 'MAY', 'MUST NOT'].filter((word, k, all) => all.indexOf(word) === k).join(',')}|}`
-    const list = words.find(({ value }) => value === one.list)
+    if (groups.priority) return `Priority: \${${++places}|P1,P2,P3|}`
+    if (groups.must)
+      return `\${${++places}|${[groups.must, 'MUST', 'SHOULD', 'MAY', 'MUST NOT'].filter((word, k, all) => all.indexOf(word) === k).join(',')}|}`
+    const list = words.find(({ value }) => value === groups.list)
     if (list) return `\${${++places}|${list.words.map(inChoice).join(',')}|}`
-    if (one.blank && blanks.has(folded(one.blank))) return `\${${++places}:${escapeSnippet(one.blank)}}`
+    if (groups.blank && blanks.has(folded(groups.blank))) return `\${${++places}:${escapeSnippet(groups.blank)}}`
     return undefined
   }
 }
 
-/** A snippet as plain text: the words of each place, the first choice. */
+/** The body of a snippet as plain text, with the text of each tab stop and the first choices. */
 export const asText = (body: string): string =>
   body
     .replace(/\$\{\d+\|((?:\\.|[^,|])*)[^}]*\|\}/g, '$1')
@@ -114,7 +114,7 @@ export const asText = (body: string): string =>
     .replace(/\$\d/g, '')
     .replace(/\\([\\$},|])/g, '$1')
 
-/** The pieces of a format that a writer repeats, each as its template has it. @param next as of `toSnippet`. */
+/** The snippets of a format: the pieces of its templates that writers repeat. For `next`, see `toSnippet`. */
 export function snippetsOf(format: Format, next?: NextNumber): Snippet[] {
   const snippets: Snippet[] = []
   const [first] = format.templates
@@ -124,7 +124,7 @@ export function snippetsOf(format: Format, next?: NextNumber): Snippet[] {
     const spoken = spokenLeads(spec)
     const add = (name: string, description: string, piece: string, blanks?: ReadonlySet<string>): void => {
       const prefix = `spec-${name}`
-      if (piece === '' || snippets.some((one) => one.prefix === prefix)) return
+      if (piece === '' || snippets.some((snippet) => snippet.prefix === prefix)) return
       snippets.push({
         prefix,
         description: t('{0} ({1})', description, format.name),
@@ -146,9 +146,9 @@ export function snippetsOf(format: Format, next?: NextNumber): Snippet[] {
     }
     const scenario = text.split('\n').find((line) => /^\s*\d+\.\s.*\*\*/.test(line))
     if (scenario) add('scenario', t('Acceptance scenario'), scenario.trim())
-    const own = new Set(['[persona]', '[point]'])
+    const blanks = new Set(['[persona]', '[point]'])
     const persona = spec.review && template.document.sections.find(({ parent }) => parent === spec.review)
-    if (persona) add('persona', t('Review checklist'), personaOf(template, persona), own)
+    if (persona) add('persona', t('Review checklist'), personaOf(template, persona), blanks)
     const row = text
       .split('\n')
       .find((line) => template.placeholders.lines.has(line.replace(/\s*\|\s*/g, ' | ').trim()))
@@ -167,7 +167,7 @@ export function snippetsOf(format: Format, next?: NextNumber): Snippet[] {
   return snippets
 }
 
-/** The words that ids are written with where these are not their prefix, by how they are written before the number. */
+/** The words before the number of ids that are written in words (`User Story `), and the prefix that they mean. */
 function spokenLeads({ document: { text, definitions } }: SpecDocument): Map<string, string> {
   const leads = new Map<string, string>()
   for (const { id, start, end } of definitions) {

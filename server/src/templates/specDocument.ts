@@ -1,5 +1,5 @@
-// A document read by a template: which of its sections, fields and ids are those that the template asks for. The facts
-// that rules and features share; they only read them.
+// A document read by a template: which of its sections, fields and ids are those of the template. Rules and features share
+// these facts and do not change them.
 
 import { lazy } from '../base/lazy.ts'
 import { holding, perObject, perPair } from '../base/perObject.ts'
@@ -11,7 +11,7 @@ import { basePrefix, type Id, inWords, kindsIn, parentKey } from '../document/id
 import type { Clarification, Definition, Document, Reference, Section } from '../document/model.ts'
 import { ownersOf } from '../document/qualifier.ts'
 import { readClarifications } from '../document/questions.ts'
-import { theirsOf } from '../document/read.ts'
+import { readTheirs } from '../document/read.ts'
 import { asReferences } from '../document/references.ts'
 import { isInGates } from '../document/sections.ts'
 import type { MarkerWords } from '../languages/markers.ts'
@@ -21,75 +21,75 @@ import { type Fit, fitOf, within } from './fit.ts'
 import { topSection } from './learn.ts'
 import { isSampleText } from './leftOver.ts'
 import { type Malformed, readMalformed } from './malformed.ts'
-import { definedBy, namedBy } from './storyNames.ts'
+import { definitionsIn, referencesIn } from './storyNames.ts'
 import type { Format, IdKind, Role, Template } from './template.ts'
 
 export interface SpecDocument extends Fit {
-  /** Of the file, as its reader names it: absolute, with `/`; empty for a text without a file. */
+  /** The path of its file, absolute, with `/`. Empty for a text without a file. */
   path: string
-  /** One of several documents of this kind (a phase's plan): it need not have everything. */
+  /** Whether it is one of several documents of its kind (the plan of a phase), which need not be complete. */
   part: boolean
-  /** Nothing shows that it follows its format: what the template says of its structure is not asked for. */
+  /** Whether there is no evidence that it follows its format. The structure of the template is not required then. */
   loose: boolean
   /** Ids that are defined here, in document order. */
   definitions: readonly Definition[]
-  /** Every key that something in the document defines or was meant to define. */
-  known: ReadonlySet<string>
-  /** Ids that look defined here but are of a kind that another document of the feature has. */
+  /** Keys of all ids that the document defines or was meant to define. */
+  knownKeys: ReadonlySet<string>
+  /** Ids that look defined here but are of a kind that belongs to another document of the feature. */
   foreign: readonly Id[]
-  /** How the document writes the ids that are its own, in the homes of the kinds that the format knows. */
+  /** The spellings of the document's ids; see `spellingOf`. */
   spellings: ReadonlySet<string>
   references: readonly Reference[]
   malformed: readonly Malformed[]
-  /** Items that are code to Markdown, since they are indented by four spaces. */
+  /** Items that Markdown treats as code, because they are indented by four spaces. */
   coded: readonly CodedItem[]
   /** Open and answered questions, in the words of the format, in document order. */
   clarifications: readonly Clarification[]
   review: Section | undefined
 }
 
-/** What is known of a document beside its text. */
-export interface Place {
+/** What is known about a document apart from its text. */
+export interface DocumentContext {
   path: string
   part?: boolean
   loose?: boolean
 }
 
 /** Reads a document by a template of a format. Linear in the document. */
-export const readBy = (format: Format, template: Template, document: Document, place: Place): SpecDocument =>
+export const readBy = (format: Format, template: Template, document: Document, place: DocumentContext): SpecDocument =>
   readFit(fitOf(format, template, document), place)
 
-/** The same document with their side of its merge conflicts; itself where it has none. */
+/** The document with their side of its merge conflicts, or the document itself if it has none. */
 export const specOfTheirs = perObject((spec: SpecDocument): SpecDocument => {
   const { document, format, template, path, part, loose } = spec
-  const theirs = theirsOf(document)
+  const theirs = readTheirs(document)
   return theirs === document ? spec : readBy(format, template, theirs, { path, part, loose })
 })
 
-/** Reads the rest of a document that a template fits. Linear in the document. */
-export function readFit(fit: Fit, place: Place): SpecDocument {
+/** Reads a document that was matched with a template. Linear in the document. */
+export function readFit(fit: Fit, place: DocumentContext): SpecDocument {
   const { format, template, document, sections, homes } = fit
   const { definitions, others } = sortDefinitions(format, template, document, homes)
   const malformed = readMalformed(document, template, homes, definitions)
   const coded = readCodedItems(document, homes)
-  const known = new Set([...malformed.map((one) => one.meant.key), ...coded.map(({ id }) => id.key)])
+  const knownKeys = new Set([...malformed.map((item) => item.meant.key), ...coded.map(({ id }) => id.key)])
   const foreign: Id[] = []
-  for (const definition of definedBy(document, format)) {
+  for (const definition of definitionsIn(document, format)) {
     if (!definition.strong) continue
     if (!kindOf(template, definition) && kindOf(format, definition)) foreign.push(definition.id)
-    else known.add(definition.id.key)
+    else knownKeys.add(definition.id.key)
   }
-  for (const { id } of definitions) known.add(id.key).add(parentKey(id) ?? id.key)
+  for (const { id } of definitions) knownKeys.add(id.key).add(parentKey(id) ?? id.key)
   return holding({
     ...fit,
     path: place.path,
     part: place.part ?? false,
     loose: place.loose ?? false,
     definitions,
-    known,
+    knownKeys,
     foreign,
     spellings: spellingsOf(format, homes, definitions),
-    references: others.length === 0 ? namedBy(document, format) : merged(namedBy(document, format), others),
+    references: others.length === 0 ? referencesIn(document, format) : merged(referencesIn(document, format), others),
     malformed,
     coded,
     clarifications: clarificationsOf(format, template, document),
@@ -97,18 +97,21 @@ export function readFit(fit: Fit, place: Place): SpecDocument {
   })
 }
 
-/** Questions and answers in the words of the format, without those that are samples of the template; but in check lists and logs those without brackets, too. */
+/**
+ * Questions and answers in the words of the format, without samples of the template. Those without brackets count, too,
+ * except in checklists and decision logs.
+ */
 function clarificationsOf(format: Format, template: Template, document: Document): readonly Clarification[] {
   const { documentKind } = template
   const planned = documentKind !== 'checklist' && documentKind !== 'clarifications'
-  const isOwn = ({ start }: Clarification): boolean => !isSampleText({ document, template }, start)
-  if (format.answers.markers.open.length === 0 && !planned) return document.clarifications.filter(isOwn)
+  const isOwnReference = ({ start }: Clarification): boolean => !isSampleText({ document, template }, start)
+  if (format.answers.markers.open.length === 0 && !planned) return document.clarifications.filter(isOwnReference)
   const all = document.chunks.flatMap((placed) =>
-    clarificationsIn(placed.chunk, format.answers.markers, planned).map((one) =>
-      placeClarification(one, placed.start, sectionIn(document, placed, one.section)),
+    clarificationsIn(placed.chunk, format.answers.markers, planned).map((clarification) =>
+      placeClarification(clarification, placed.start, sectionIn(document, placed, clarification.section)),
     ),
   )
-  return all.filter(isOwn)
+  return all.filter(isOwnReference)
 }
 
 const clarificationsIn = perPair((chunk: Chunk, markers: MarkerWords, planned: boolean): readonly Clarification[] => {
@@ -117,7 +120,7 @@ const clarificationsIn = perPair((chunk: Chunk, markers: MarkerWords, planned: b
   return bare.length === 0 ? marked : merged(marked, bare)
 })
 
-/** Whether some sections of a document have their names in another language than its template. */
+/** Whether some sections of a document have their titles in another language than its template. */
 export const isTranslated = ({ sections }: Pick<SpecDocument, 'sections'>): boolean =>
   [...sections].some(([{ name }, { key }]) => isTranslatedTitle(name, key))
 
@@ -127,60 +130,66 @@ const kindsByPrefix = perObject(({ kinds }: Pick<Format, 'kinds'>): ReadonlyMap<
   return byPrefix
 })
 
-/** The kind that an id belongs to by its prefix: `FR-AGENT-001`, `M1-FR-001` and `TSIV-FR-001` are requirements. */
+/** The kind of an id by its prefix: `FR-AGENT-001`, `M1-FR-001` and `TSIV-FR-001` are requirements. Undefined if unknown. */
 export function kindOf(format: Pick<Format, 'kinds'>, { id }: Pick<Definition, 'id'>): IdKind | undefined {
   const kinds = kindsByPrefix(format)
   const plain = kinds.get(id.prefix)
   if (plain || !id.prefix.includes('-')) return plain
-  const known = kindsIn(id).find((part) => kinds.has(part))
-  return known === undefined ? undefined : kinds.get(known)
+  const prefix = kindsIn(id).find((part) => kinds.has(part))
+  return prefix === undefined ? undefined : kinds.get(prefix)
 }
 
-/** Where and how the ids of one prefix are defined in a document. */
+/** Where and how ids of one prefix are defined in a document. */
 interface Usage {
   home: Section | undefined
   form: Definition['form']
   strong: boolean
-  /** Ids of this kind have boxes: those without are mentions. */
+  /** Whether definitions have checkboxes, so that ids without one are references. */
   boxed: boolean
 }
 
 /**
- * An id is defined in the home of its kind, in the form of the first one there; at the start of a line elsewhere (a
- * verification list, a table of what is covered, "FR-002 for other clusters" among the non-goals) it is mentioned, and so
- * is one of a kind that another document of the feature defines. Ids without a home have it in the first section that
- * defines one of them. A bare id at the start of a bullet defines only in a document that writes all of that kind so.
+ * Separates definitions from what is only a reference.
+ *
+ * An id is defined in the home section of its kind, in the form of the first one there. At the start of a line elsewhere (a
+ * verification list, a coverage table, "FR-002 for other clusters" among the non-goals) it is a reference, and so is an id
+ * of a kind that another document of the feature defines. The home of ids without a kind is the first section that defines
+ * one of them. A bare id at the start of a list item is a definition only if the document writes all of its kind this way.
  */
 function sortDefinitions(format: Format, template: Template, document: Document, homes: ReadonlyMap<IdKind, Section>) {
   const usages = new Map<string, Usage>()
   const items = [...homes].filter(([{ form }, home]) => form === 'item' && home.level > 0).map(([, home]) => home)
-  const all = definedBy(document, format)
+  const all = definitionsIn(document, format)
   const ownerOf = ownersOf(document.sections)
-  const own = all.filter((one) => (kindOf(format, one) || !isLabel(one, items)) && !ownerOf(one.section))
-  for (const definition of own) {
+  const candidates = all.filter(
+    (definition) => (kindOf(format, definition) || !isLabel(definition, items)) && !ownerOf(definition.section),
+  )
+  for (const definition of candidates) {
     const { prefix } = definition.id
-    const known = usages.get(prefix)
-    if (known?.strong && (known.boxed || !definition.box)) continue
+    const usage = usages.get(prefix)
+    if (usage?.strong && (usage.boxed || !definition.box)) continue
     const kind = kindOf(template, definition)
     if (!kind && kindOf(format, definition)) continue // of another document
-    // What has headings is not defined by a bullet: "- **US1 (Phase 3)**: depends on …".
+    // If the kind has headings, a list item defines nothing: "- **US1 (Phase 3)**: depends on …".
     if (kind?.form === 'heading' && definition.form === 'item' && !isInList(kind, definition)) continue
     const home = (kind && homes.get(kind)) ?? otherTaskHome(homes, definition) ?? topSection(definition.section)
     if (kind && homes.has(kind) ? !home || !within(home, definition.section) : !definition.strong) continue
     const boxed = kind?.boxed === true && definition.box !== undefined
-    if (!known || (definition.strong && !known.strong) || (boxed && !known.boxed))
+    if (!usage || (definition.strong && !usage.strong) || (boxed && !usage.boxed))
       usages.set(prefix, { home, form: definition.form, strong: definition.strong, boxed })
   }
   const definitions: Definition[] = []
   const rest: Definition[] = []
   const checks = lazy(() => document.sections.some(checksOthers))
-  const repeated = lazy(() => tablesThatRepeat(own))
-  const elsewhere = lazy(() => new Set(own.filter(({ section }) => !checksOthers(section)).map(({ id }) => id.key)))
-  const isOwn = new Set(own)
-  const boxed = new Set(own.flatMap(({ id, box }) => (box ? [id.key] : [])))
+  const repeated = lazy(() => tablesThatRepeat(candidates))
+  const elsewhere = lazy(
+    () => new Set(candidates.filter(({ section }) => !checksOthers(section)).map(({ id }) => id.key)),
+  )
+  const candidateSet = new Set(candidates)
+  const boxed = new Set(candidates.flatMap(({ id, box }) => (box ? [id.key] : [])))
   for (const definition of all) {
     const { form, depth } = definition
-    const usage = isOwn.has(definition) ? usages.get(definition.id.prefix) : undefined
+    const usage = candidateSet.has(definition) ? usages.get(definition.id.prefix) : undefined
     const inside =
       usage &&
       (usage.home
@@ -188,7 +197,7 @@ function sortDefinitions(format: Format, template: Template, document: Document,
         : !topSection(definition.section)) &&
       !(checks() && checksOthers(definition.section) && elsewhere().has(definition.id.key)) &&
       !(form === 'row' && !kindOf(format, definition) && repeated().has(tableOf(definition)))
-    // `**FR-003**: …` on a line of its own below the words of another item is one, too.
+    // `**FR-003**: …` in a paragraph below the text of another item is an item, too.
     const isItem = form === 'paragraph' && depth > 0 && usage?.form === 'item'
     const alike = (usage?.form === form || isItem) && usage?.strong === definition.strong
     // Some tasks may have a heading, and the others boxes.
@@ -203,48 +212,48 @@ function sortDefinitions(format: Format, template: Template, document: Document,
 const isInList = ({ role }: IdKind, { strong, section }: Definition): boolean =>
   role === 'story' && strong && meansSection(section?.key ?? '', 'stories')
 
-/** A story whose heading stands below "Clarifications", which were put in before it. */
+/** Whether a definition is the heading of a story below "Clarifications", which was inserted before it. */
 const isBelowQuestions = ({ id, form, section }: Definition): boolean =>
   form === 'heading' && inWords(id) && meansSection(topSection(section)?.key ?? '', 'clarifications')
 
-/** A table and a prefix of ids in it. */
+/** A key for a table and a prefix of ids in it. */
 const tableOf = ({ id, table }: Definition): string => `${table} ${id.prefix}`
 
-/** The tables in which several ids stand in more than one row: they list what belongs to these, and define none. */
+/** Keys of tables in which several ids have more than one row. Such tables list what belongs to ids and define none. */
 function tablesThatRepeat(definitions: readonly Definition[]): ReadonlySet<string> {
   const seen = new Set<string>()
-  const again = new Map<string, Set<string>>()
-  for (const one of definitions) {
-    if (one.form !== 'row') continue
-    const [table, row] = [tableOf(one), `${one.table} ${one.id.key}`]
-    if (seen.has(row)) again.set(table, (again.get(table) ?? new Set()).add(row))
+  const repeatedRows = new Map<string, Set<string>>()
+  for (const definition of definitions) {
+    if (definition.form !== 'row') continue
+    const [table, row] = [tableOf(definition), `${definition.table} ${definition.id.key}`]
+    if (seen.has(row)) repeatedRows.set(table, (repeatedRows.get(table) ?? new Set()).add(row))
     seen.add(row)
   }
-  return new Set([...again].filter(([, rows]) => rows.size > 1).map(([table]) => table))
+  return new Set([...repeatedRows].filter(([, rows]) => rows.size > 1).map(([table]) => table))
 }
 
-/** Whether a section checks what others define: "Validation Checklist", "Constitution Compliance"; a phase has its own tasks. */
+/** Whether a section checks what others define: "Validation Checklist", "Constitution Compliance". A phase has its own tasks. */
 const checksOthers = (section: Section | undefined): boolean =>
   isInGates(section) && !/^phase\b/.test(topSection(section)?.key ?? '')
 
-/** Whether an id stands in a home, or where that goes on: `Requirements` again, `Functional Requirements (Continued)`. */
+/** Whether an id is in a home section or its continuation: `Requirements` again, `Functional Requirements (Continued)`. */
 function isHeldBy({ sections }: Document, home: Section, { section }: Definition): boolean {
   if (within(home, section)) return true
   const top = topSection(section)
   if (top === undefined || top.key === home.key) return top !== undefined
   const goesOn = /[(–—-][ \t]*(?:continued|cont\.)/i.test(top.title)
-  return goesOn && sections.some((one) => within(home, one) && one.key === top.key)
+  return goesOn && sections.some((section) => within(home, section) && section.key === top.key)
 }
 
 /**
- * Whether what starts with an id of no known kind only speaks of it: a priority or a name (`P2: …`, `D1 (SQLite)`), and a
- * label of several words outside of lists of items (`**PS-07 scope**: …` among edge cases).
+ * Whether an id of no known kind is only a label: a priority or a name (`P2: …`, `D1 (SQLite)`), or a label of several words
+ * outside of the home sections of list items (`**PS-07 scope**: …` among edge cases).
  */
 const isLabel = ({ id, form, titled, section }: Definition, homes: readonly Section[]): boolean =>
   (id.prefix.length === 1 && id.digits < 3) ||
   (titled && form !== 'heading' && form !== 'row' && !homes.some((home) => within(home, section)))
 
-/** The home of tasks around an item of no known kind that is one of them: `TASK-001`, or `BE-001` with a box. */
+/** The home section of tasks around a task of no known kind: `TASK-001`, or `BE-001` with a checkbox. */
 function otherTaskHome(homes: SpecDocument['homes'], { id, box, section }: Definition): Section | undefined {
   if (!box && !/^(?:TASK|TSK)$/.test(basePrefix(id))) return undefined
   if (!id.lead.includes('-') && id.digits < 2) return undefined // `[CTX7]` is the name of a tool
@@ -253,8 +262,8 @@ function otherTaskHome(homes: SpecDocument['homes'], { id, box, section }: Defin
 }
 
 /**
- * The spellings of a document's own ids. Of a prefix that the format does not know, one id is no evidence: "P95" and
- * "AES-256" are names. `FR-001` says nothing of `FR-1`, nor `SC-001` of the standard's `SC-7`.
+ * The spellings of the ids that a document defines. For an unknown prefix, one id is no evidence: "P95" and "AES-256" are
+ * names. `FR-001` does not imply `FR-1`, nor `SC-001` the `SC-7` of a standard.
  */
 function spellingsOf(format: Format, homes: SpecDocument['homes'], definitions: readonly Definition[]): Set<string> {
   const counts = new Map<string, number>()
@@ -263,8 +272,8 @@ function spellingsOf(format: Format, homes: SpecDocument['homes'], definitions: 
   for (const definition of definitions) {
     const { id } = definition
     const kind = kindOf(format, definition)
-    const own = kind !== undefined || (id.lead.endsWith('-') && (counts.get(id.prefix) ?? 0) > 1)
-    if (!own || !roleOf(format, homes, definition)) continue
+    const isOwnReference = kind !== undefined || (id.lead.endsWith('-') && (counts.get(id.prefix) ?? 0) > 1)
+    if (!isOwnReference || !roleOf(format, homes, definition)) continue
     spellings.add(spellingOf(id))
     // `User Story 1` is `US-1` and `US1`.
     if (kind?.role === 'story' && inWords(id))
@@ -273,24 +282,24 @@ function spellingsOf(format: Format, homes: SpecDocument['homes'], definitions: 
   return spellings
 }
 
-/** Whether an id is written like some others: `CL-12` like `CL-1`, but not `FR-12` like `FR-001`. */
+/** Whether an id has one of the spellings: `CL-12` that of `CL-1`, but `FR-12` not that of `FR-001`. */
 export const isSpelled = (spellings: ReadonlySet<string>, id: Pick<Id, 'lead' | 'digits' | 'number'>): boolean =>
   spellings.has(spellingOf(id)) || (String(id.number).length === id.digits && spellings.has(`${id.lead}1`))
 
-/** What two ids share that are written alike: `FR-` and 3 digits. */
+/** The spelling of an id, which ids that are written alike share: the lead and the number of digits, as in `FR-3`. */
 export const spellingOf = (id: Pick<Reference['id'], 'lead' | 'digits'>): string => `${id.lead}${id.digits}`
 
 /**
- * What a definition is for. An id of another prefix is what the section says: `NFR-001` under "Non-Functional" is a
- * requirement; under "Non-Goals" or "Constraints" it is none.
+ * The role of a definition. For an unknown prefix, the section decides: an id under "Non-Functional" is a requirement, under
+ * "Non-Goals" or "Constraints" it is none.
  */
 export function roleOf(
   format: Pick<Format, 'kinds'>,
   homes: SpecDocument['homes'],
   definition: Definition,
 ): Role | undefined {
-  const own = kindOf(format, definition)
-  if (own) return own.role
+  const ownKind = kindOf(format, definition)
+  if (ownKind) return ownKind.role
   if (otherTaskHome(homes, definition)) return 'task'
   if (definition.id.prefix === 'NFR' && /requirement/.test(topSection(definition.section)?.key ?? ''))
     return 'requirement'
@@ -307,10 +316,10 @@ export function roleOf(
 const byRole = perObject(({ definitions, format, homes }: SpecDocument) => {
   const roles = new Map<Role | undefined, Definition[]>()
   for (const definition of definitions) {
-    const own = roleOf(format, homes, definition)
-    const same = roles.get(own)
+    const role = roleOf(format, homes, definition)
+    const same = roles.get(role)
     if (same) same.push(definition)
-    else roles.set(own, [definition])
+    else roles.set(role, [definition])
   }
   return roles
 })

@@ -1,7 +1,7 @@
-// Which type of specification a title speaks for. A suggestion, shown as one.
+// Suggests the type of a specification from its title.
 
-// The words by which cloud-native-ref's create-spec.sh tells the type of a specification; the first that match count.
-const typical: readonly [string, RegExp][] = [
+// The words that cloud-native-ref's create-spec.sh tells the type of a specification by. The first match counts.
+const typeWords: readonly [string, RegExp][] = [
   [
     'security',
     /\b(?:network polic\w+|rbac|pki|openbao|cert-?manager|tls|certificates?|cilium polic\w+|security|secrets?)\b/i,
@@ -14,6 +14,6 @@ const typical: readonly [string, RegExp][] = [
   ['platform', /./],
 ]
 
-/** The type that the words of a title speak for, where the vocabulary has it. */
+/** The type that the words of a title suggest, among the types of the vocabulary `words`. */
 export const suggestedType = (title: string, words: readonly string[]): string | undefined =>
-  typical.find(([type, pattern]) => words.includes(type) && pattern.test(title))?.[0]
+  typeWords.find(([type, pattern]) => words.includes(type) && pattern.test(title))?.[0]

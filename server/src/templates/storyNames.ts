@@ -1,20 +1,20 @@
-// How a format names its stories, where no language tells: learnt from the headings of its template.
+// The names of stories in a format, learned from the headings of its template, for names that no language has.
 import { perPair } from '../base/perObject.ts'
 import { merged } from '../base/span.ts'
 import { headingStoryAt, readId } from '../document/ids.ts'
 import type { Definition, Document, Reference } from '../document/model.ts'
-import { storiesBy, storyMentionsBy } from '../document/namedStories.ts'
-import { isTold } from '../document/scenarios.ts'
+import { storiesBy, storyReferences } from '../document/namedStories.ts'
+import { hasScenarioWords } from '../document/scenarios.ts'
 
 const numbered = /^(\p{L}[\p{L}\p{M}'’・ -]{1,40}?)[ \u3000]*[1１](?![\p{L}\d.])/u
 
-/** The names of stories in a template: of sub-sections with a number that have a priority or a scenario. */
+/** The names of stories in a template: titles of numbered subsections with a priority or a scenario, in lower case. */
 export function storyNamesOf({ text, sections }: Document): string[] {
   const names = sections.flatMap(({ level, title, start, end, name }): string[] => {
     if (level < 3 || headingStoryAt(title, 0) || readId(title, 0)) return []
-    const own = numbered.exec(title)?.[1]?.trim()
-    const isStory = own !== undefined && (/\bP\d\b/.test(title) || isTold(text.slice(start, end)))
-    return isStory && text.startsWith(own, name.start) ? [own.toLowerCase()] : []
+    const storyName = numbered.exec(title)?.[1]?.trim()
+    const isStory = storyName !== undefined && (/\bP\d\b/.test(title) || hasScenarioWords(text.slice(start, end)))
+    return isStory && text.startsWith(storyName, name.start) ? [storyName.toLowerCase()] : []
   })
   return [...new Set(names)]
 }
@@ -23,12 +23,12 @@ interface Named {
   readonly storyNames: readonly string[]
 }
 
-/** What a document defines, with the stories by the names of a format. */
-export const definedBy = (document: Document, { storyNames }: Named): readonly Definition[] =>
+/** The definitions in a document, including stories by the names of a format. */
+export const definitionsIn = (document: Document, { storyNames }: Named): readonly Definition[] =>
   storyNames.length === 0 ? document.definitions : allDefinitions(document, storyNames)
 
-/** What a document speaks of, with the stories by the names of a format. */
-export const namedBy = (document: Document, { storyNames }: Named): readonly Reference[] =>
+/** The references in a document, including stories by the names of a format. */
+export const referencesIn = (document: Document, { storyNames }: Named): readonly Reference[] =>
   storyNames.length === 0 ? document.references : allReferences(document, storyNames)
 
 const allDefinitions = perPair((document: Document, names: readonly string[]) =>
@@ -36,5 +36,5 @@ const allDefinitions = perPair((document: Document, names: readonly string[]) =>
 )
 
 const allReferences = perPair((document: Document, names: readonly string[]) =>
-  merged(document.references, storyMentionsBy(document, names)),
+  merged(document.references, storyReferences(document, names)),
 )

@@ -1,29 +1,29 @@
-// What documents look like. Learnt from their templates (learn.ts), never written down twice.
+// The types of templates and formats: the schema of documents, which learn.ts reads from template files.
 import { t } from '../base/l10n.ts'
 import type { Span } from '../base/span.ts'
 import type { Document, Form, Section } from '../document/model.ts'
 import type { Answers } from './answers.ts'
 
-/** What a document of a feature is for. A specification of one file is all of it. */
+/** The purpose of a document in a feature. A specification in one file has all parts in its `spec`. */
 export type DocumentKind = 'spec' | 'plan' | 'tasks' | 'clarifications' | 'checklist'
 
 export type Role = 'story' | 'requirement' | 'criterion' | 'task' | 'decision' | 'check'
 
-/** What a metadata value has to be, told by the value in the template. */
+/** The form of a metadata value, learned from the value in the template. */
 export type FieldShape =
   | { type: 'words'; words: string[] } // draft | in-review
   | { type: 'id'; prefix: string } // SPEC-XXX
-  | { type: 'date'; anyForm: boolean } // YYYY-MM-DD; `[DATE]`: a complete date in any form
+  | { type: 'date'; anyForm: boolean } // YYYY-MM-DD; for `[DATE]`, a complete date in any form
   | { type: 'link'; sample: string } // [#XXX](…)
-  | { type: 'blank' } // `[###-feature-name]`: something has to be written there
+  | { type: 'blank' } // `[###-feature-name]`: any other value
   | { type: 'text' }
 
 export interface TemplateField {
   key: string
   shape: FieldShape
-  /** The template's own value: left over when a document still has it. */
+  /** The value in the template. A document that still has it has not filled in the field. */
   value: string
-  /** The whole line. */
+  /** The whole line in the template. */
   line: string
 }
 
@@ -31,122 +31,122 @@ export interface TemplateSection {
   section: Section
   /** The heading without marks such as `*(mandatory)*`. */
   title: string
-  /** For comparison: see `normalTitle`. */
+  /** The title for comparison; see `normalTitle`. */
   name: string
   required: boolean
-  /** A layer puts it around the template below, and does not mark it as mandatory: it is missed, but is no duty. */
+  /** Whether a layer adds it around the template below without marking it as mandatory. Reported as a hint if missing. */
   added?: boolean
 }
 
 /** What a layer does with the template below it. */
 export type Strategy = 'replace' | 'prepend' | 'append' | 'wrap'
 
-/** A file that says what a template of spec-kit is, or a part of it. */
+/** A file that is a spec-kit template or contributes to one. */
 export interface TemplateLayer {
   kind: 'override' | 'preset' | 'extension' | 'core' | 'built-in'
-  /** Of a preset or an extension. */
+  /** The id of a preset or an extension. */
   id: string | undefined
-  /** As it is shown; of a built-in one, its name. */
+  /** The path in the form that messages show, or the name of a built-in layer. */
   path: string
   strategy: Strategy
-  /** Of a preset or an extension in a registry: the lower comes first. */
+  /** The priority of a preset or an extension in a registry. Lower numbers come first. */
   priority: number | undefined
-  /** The day from which it counts, as `2026-06-04`; undefined when nobody knows. */
+  /** The day from which it applies, as `2026-06-04`. Undefined if unknown. */
   since: string | undefined
   text: string
-  /** Why it says nothing; undefined where it is in force. */
+  /** Why it contributes nothing. Undefined if it is in force. */
   unused: string | undefined
 }
 
-/** A piece of a template that is composed of layers: a span of its text, and where in its layer that starts. */
+/** A piece of a composed template: a span of its text, and `from`, its offset in the layer. */
 export interface TemplatePart extends Span {
   layer: TemplateLayer
   from: number
 }
 
-/** A kind of id: which prefix, where it is defined and how it is written. */
+/** A kind of id: its prefix, where it is defined and how it is written. */
 export interface IdKind {
   prefix: string
   role: Role
   form: Form
   boxed: boolean
-  /** The kind of document that defines them. */
+  /** The kind of document that defines these ids. */
   documentKind: DocumentKind
-  /** Normal title of the section of level 2 that holds the definitions; undefined: the whole document. */
+  /** Normal title of the section of level 2 that contains the definitions. Undefined if it is the whole document. */
   home: string | undefined
-  /** Where in its home: in the section itself, in sub-sections, or in the one of this normal title. */
+  /** Where in its home: in the section itself, in any subsection, or in the subsection with this normal title. */
   within: { type: 'itself' } | { type: 'below' } | { type: 'named'; name: string }
-  /** What an id is written with: `FR-`, 3 digits, and the marks around it. */
+  /** How an id is written: lead (`FR-`), number of digits, and the marks before and after it. */
   lead: string
   digits: number
   before: string
   after: string
-  /** From the built-in template of the family: the repository's own has no ids of this role, and does not ask for them. */
+  /** Whether it is from the built-in family, because the repository's template has no ids of this role. Not required then. */
   lent?: boolean
 }
 
 export interface Placeholders {
-  /** Texts in brackets, as `[role]`, in prose and in code. */
+  /** Texts in brackets such as `[role]`, in prose and in code. */
   prose: ReadonlySet<string>
   code: ReadonlySet<string>
-  /** Finds all of them, white space folded; global. */
+  /** Finds all of these, with any white space. Global. */
   pattern: RegExp
-  /** Lines (list items, table rows) that stand in the template as samples, without box and marker. */
+  /** Sample lines of the template (list items, table rows), without checkbox and marker. */
   lines: ReadonlySet<string>
 }
 
-/** What one template says of documents of its kind. */
+/** The schema that one template defines for documents of its kind. */
 export interface Template {
-  /** Name of the format that it is part of. */
+  /** The name of its format. */
   format: string
   documentKind: DocumentKind
-  /** Where it comes from: a path in the repository, or undefined for a built-in one. */
+  /** The path in the repository. Undefined for a built-in template. */
   path: string | undefined
   document: Document
-  /** The words of the title before what has to be filled in: `spec:`. */
+  /** The words of the title before the placeholder, in lower case: `spec:`. */
   titleForm: string
   fields: TemplateField[]
   sections: TemplateSection[]
   kinds: IdKind[]
   placeholders: Placeholders
-  /** The section with check lists by persona. */
+  /** The section with checklists by persona. */
   review: { name: string; personas: string[] } | undefined
-  /** What a story looks like; undefined in a template without stories. */
+  /** The form of a story. Undefined in a template without stories. */
   story: StoryShape | undefined
-  /** The layers that it follows from, from the top to the bottom; undefined for a template that is one file. */
+  /** The layers that it is composed of, from top to bottom. Undefined for a template that is one file. */
   layers?: readonly TemplateLayer[]
-  /** Which layer each piece of its text is from, in order. */
+  /** The pieces of its text with their layers, in order. */
   parts?: readonly TemplatePart[]
 }
 
 export interface StoryShape {
-  /** The words around what has to be filled in: `as a`, `i want`, `so that`. Empty when the template has free text. */
+  /** The words around the placeholders: `as a`, `i want`, `so that`. Empty if stories are free text. */
   words: readonly string[]
-  /** Stories have a list of scenarios. */
+  /** Whether stories have a list of scenarios. */
   scenarios: boolean
 }
 
-/** The templates that belong together: those of one folder, or built in under one name. */
+/** Templates that belong together: those of one folder, or of a built-in format. */
 export interface Format {
   name: string
-  /** The folder of the repository's own templates; undefined for a built-in format. */
+  /** The folder of the repository's templates. Undefined for a built-in format. */
   folder: string | undefined
-  /** At least one; several of one kind are generations of it, the newest first. */
+  /** At least one. Several of one kind are versions of it, the newest first. */
   templates: readonly Template[]
   /** The kinds of ids of all templates, each prefix once. */
   kinds: readonly IdKind[]
   answers: Answers
-  /** What stands before the numbers of stories, where no language has it; in small letters. */
+  /** The words before the numbers of stories that no language has, in lower case. */
   storyNames: readonly string[]
 }
 
-/** How a message names the template that asks for something, or the layer of it that a place in its text is from. */
+/** The name in messages of a template, or of its layer at an offset of its text. */
 export function templateName(template: Template, at?: number): string {
   const part = at === undefined ? undefined : partAt(template, at)
   return part ? layerName(part.layer) : fileName(template)
 }
 
-/** The one file of a template, or the layer that the others are put around. */
+/** The name of the file of a template, or of the layer that the others are put around. */
 function fileName({ format, documentKind, path, layers = [] }: Template): string {
   const base = layers.find(({ unused, strategy }) => unused === undefined && strategy === 'replace')
   if (base) return layerName(base)
@@ -158,25 +158,25 @@ function fileName({ format, documentKind, path, layers = [] }: Template): string
   )
 }
 
-/** How a message names a layer: what people install by its id, a file by its path. */
+/** The name of a layer in messages: the id of a preset or an extension, or the path of a file. */
 export const layerName = ({ kind, id, path }: TemplateLayer): string =>
   kind === 'preset' || kind === 'extension' ? `${kind} "${id}"` : path
 
-/** The piece of a composed template that a place in its text belongs to; undefined for a template of one file. */
+/** The piece of a composed template at an offset of its text. Undefined for a template that is one file. */
 export const partAt = ({ parts }: Template, at: number): TemplatePart | undefined =>
   parts?.find(({ start, end }) => start <= at && at < end)
 
-/** The file that a place in a template's text is from, and where it is there. */
+/** The file that an offset in a template's text is from, and the offset in that file. */
 export function sourceAt(template: Template, at: number): { name: string; text: string; at: number } {
   const part = partAt(template, at)
   if (!part) return { name: fileName(template), text: template.document.text, at }
   return { name: layerName(part.layer), text: part.layer.text, at: Math.max(0, part.from + at - part.start) }
 }
 
-/** How a message names the template or the layer that has a metadata line. */
+/** The name in messages of the template or layer with a metadata line. */
 export const fieldSource = (template: Template, { line }: TemplateField): string =>
   templateName(template, template.document.text.indexOf(line))
 
-/** Whether a format of a repository has a template from the built-in ones: nothing of the repository asks for what it says. */
+/** Whether a template in a repository's format is a built-in one, so that nothing in the repository requires it. */
 export const isFallback = ({ folder }: Format, { path }: Template): boolean =>
   folder !== undefined && path === undefined

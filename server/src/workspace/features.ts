@@ -7,7 +7,7 @@ import { createLru } from '../base/lru.ts'
 import { createObjectTable } from '../base/perObject.ts'
 import { mayNameIds } from '../document/references.ts'
 import { attachmentOf, type Feature, type FeatureFile, makeFeature } from '../feature/feature.ts'
-import { type Recognised, recognise } from '../templates/detect.ts'
+import { type Recognition, recognise } from '../templates/detect.ts'
 import { readBy, type SpecDocument } from '../templates/specDocument.ts'
 import { type DocumentKind, type Format, isFallback } from '../templates/template.ts'
 import { isMarkdownPath, isTemplatePath } from './paths.ts'
@@ -148,10 +148,10 @@ function readFolder<R>(
 }
 
 /** Why a specification has its format, and problems with templates. */
-const whyOf = ({ why }: Recognised, { notes }: Pick<Settings, 'notes'>): string => [why, ...notes].join('; ')
+const whyOf = ({ why }: Recognition, { notes }: Pick<Settings, 'notes'>): string => [why, ...notes].join('; ')
 
 /** Reads the `spec.md` of a folder; cached for the kinds of documents next to it. */
-function recogniseFolder(text: Text, formats: readonly Format[], beside: Set<DocumentKind>): Recognised | undefined {
+function recogniseFolder(text: Text, formats: readonly Format[], beside: Set<DocumentKind>): Recognition | undefined {
   const kinds = [...beside].sort().join(' ')
   const last = recognised.get(text)
   if (last?.formats === formats && last.kinds === kinds) return last.found
@@ -160,7 +160,7 @@ function recogniseFolder(text: Text, formats: readonly Format[], beside: Set<Doc
   return found
 }
 
-type Known = { formats: readonly Format[]; kinds: string; found: Recognised | undefined }
+type Known = { formats: readonly Format[]; kinds: string; found: Recognition | undefined }
 const recognised = createObjectTable<Text, Known>() // by version of the text
 
 const attachments = createObjectTable<Text, { formats: readonly Format[]; file: FeatureFile | undefined }>() // by version of the text
@@ -177,7 +177,7 @@ function attachmentFor(text: Text, formats: readonly Format[]): FeatureFile | un
 }
 
 /** Reads another document of a folder by the template of its kind; cached for each template. */
-function readPart({ spec }: Recognised, name: string, text: Text): SpecDocument | undefined {
+function readPart({ spec }: Recognition, name: string, text: Text): SpecDocument | undefined {
   const kind = kindOfPart(name)
   const template = kind && spec.format.templates.find(({ documentKind }) => documentKind === kind)
   if (!template || kind === 'spec') return undefined

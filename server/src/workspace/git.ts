@@ -1,6 +1,6 @@
 // Information from git: when lines were written, and what is on other branches. The only place that runs a program. No
 // program that the configuration of the repository names is run.
-import { execFile } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { basename, dirname, join } from 'node:path'
 import { t } from '../base/l10n.ts'
 import { isArchive } from '../feature/lifeCycle.ts'
@@ -166,4 +166,52 @@ export const nodeGit: Git = {
   branches: gitBranches,
   remote: gitRemote,
   userName: gitUserName,
+}
+
+/** Reads blobs of a repository, many by one process of git. */
+export interface Blobs {
+  /** The bytes of `COMMIT:path`; undefined if there is no such blob. */
+  read(name: string): Promise<Uint8Array | undefined>
+  close(): void
+}
+
+/** @param env as of `runGit`. */
+export function openBlobs(cwd: string, env: NodeJS.ProcessEnv = process.env): Blobs {
+  const child = spawn('git', [...safe, 'cat-file', '--batch'], { cwd, env, windowsHide: true, stdio: 'pipe' })
+  const waiting: ((bytes: Uint8Array | undefined) => void)[] = []
+  let ended = false
+  let got = Buffer.alloc(0)
+  const settle = (): void => {
+    for (;;) {
+      const head = got.indexOf('\n')
+      if (head < 0) return
+      const [, type, size = '0'] = /^\S+ (\w+) (\d+)$/.exec(got.toString('utf8', 0, head)) ?? []
+      const stop = type === undefined ? head + 1 : head + 1 + Number(size) + 1
+      if (got.length < stop) return
+      waiting.shift()?.(type === 'blob' ? Uint8Array.from(got.subarray(head + 1, stop - 1)) : undefined)
+      got = got.subarray(stop)
+    }
+  }
+  const end = (): void => {
+    ended = true
+    for (const resolve of waiting.splice(0)) resolve(undefined)
+  }
+  child.stdout.on('data', (part: Buffer) => {
+    got = Buffer.concat([got, part])
+    settle()
+  })
+  child.on('error', end)
+  child.on('close', end)
+  child.stdin.on('error', end)
+  return {
+    read: (name) =>
+      new Promise((resolve) => {
+        if (ended || name.includes('\n')) return resolve(undefined)
+        waiting.push(resolve)
+        child.stdin.write(`${name}\n`)
+      }),
+    close() {
+      child.stdin.end()
+    },
+  }
 }

@@ -79,11 +79,15 @@ const withoutRepository = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
     ),
   )
 
-/** The commit to compare with; undefined if there is no commit yet. */
-async function baseOf(
+/**
+ * The commit to compare with: where `to` left `since`, or `to` itself; undefined if there is no commit yet. Rejects with a reason
+ * that can be shown.
+ */
+export async function baseOf(
   repository: Repository,
   since: string | undefined,
-): Promise<{ base: string | undefined; note?: string }> {
+  to = 'HEAD',
+): Promise<{ base: string | undefined; head: string | undefined; note?: string }> {
   const printed = (args: readonly string[]): Promise<string | undefined> =>
     asked(repository, args).then(
       (out) => out.trim(),
@@ -91,14 +95,18 @@ async function baseOf(
     )
   const commitOf = (name: string): Promise<string | undefined> =>
     printed(['rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`])
-  const head = await commitOf('HEAD')
-  if (since === undefined) return { base: head }
+  const head = await commitOf(to)
+  if (head === undefined && to !== 'HEAD') throw new Error(unknownCommit(to))
+  if (since === undefined) return { base: head, head }
   const commit = await commitOf(since)
-  if (commit === undefined) throw new Error(t('Unknown commit "{0}". In a shallow clone, fetch it first.', since))
+  if (commit === undefined) throw new Error(unknownCommit(since))
   const left = await printed(['merge-base', commit, head ?? commit])
-  if (left !== undefined) return { base: left }
+  if (left !== undefined) return { base: left, head }
   return {
     base: commit,
-    note: t('The clone lacks the commit where this branch left "{0}", so files are compared with "{0}" itself', since),
+    head,
+    note: t('No merge base with "{0}" in this clone, so files are compared with "{0}" itself', since),
   }
 }
+
+const unknownCommit = (name: string): string => t('Unknown commit "{0}". In a shallow clone, fetch it first.', name)

@@ -65,6 +65,43 @@ export async function differences(
   }
 }
 
+/** The files that differ between a commit and a state, and which of them have another name. */
+export async function changedNames(
+  repository: Repository,
+  base: string,
+  { before, after, blobs }: State,
+): Promise<{ paths: string[]; renames: Map<string, string> }> {
+  const { top } = repository
+  const renames = new Map<string, string>()
+  const paths: string[] = []
+  const safe = await withoutFilters(repository)
+  const options = plain.filter((option) => option !== '--no-renames')
+  const listed = await asked(repository, [
+    ...safe,
+    'diff',
+    ...options,
+    '--find-renames',
+    '--name-status',
+    '-z',
+    ...before,
+    base,
+    ...after,
+    '--',
+  ])
+  const parts = listed.split('\0')
+  for (let k = 0; k + 1 < parts.length; ) {
+    const isRename = /^[RC]\d/.test(parts[k] ?? '')
+    const [from, to] = [join(top, parts[k + 1] ?? ''), join(top, parts[k + 2] ?? '')]
+    if (isRename) renames.set(from, to)
+    paths.push(...(isRename ? [from, to] : [from]))
+    k += isRename ? 3 : 2
+  }
+  if (blobs === undefined)
+    for (const name of (await asked(repository, ['ls-files', '--others', '--exclude-standard', '-z'])).split('\0'))
+      if (name !== '') paths.push(join(top, name))
+  return { paths, renames }
+}
+
 /** Options for a diff that does not depend on the user's configuration. */
 const plain = [
   '--no-ext-diff',

@@ -1,7 +1,7 @@
 // The only place that reads the disk (`writeFiles.ts` writes to it).
 import { isUtf8 } from 'node:buffer'
 import { closeSync, openSync, readdirSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs'
-import { decode, largestText, tooLarge } from '../base/decode.ts'
+import { decode, maxTextLength, tooLargeMessage } from '../base/decode.ts'
 import { t } from '../base/l10n.ts'
 import { type Files, type Kind, leaveOut } from './files.ts'
 import { gitTracked } from './git.ts'
@@ -35,7 +35,7 @@ export const nodeFiles: Files = {
       const stat = statSync(path)
       if (!stat.isFile() && !stat.isDirectory()) throw new Error(t('Not a file or folder'))
       const { size } = stat
-      if (size > largestText) throw new Error(tooLarge())
+      if (size > maxTextLength) throw new Error(tooLargeMessage())
       const bytes = size < shared.length ? readShared(path) : readFileSync(path)
       return decode(bytes)
     } catch (error) {
@@ -142,7 +142,7 @@ const reasons: Record<string, () => string> = {
   ENOTDIR: () => t('Not a folder'),
   EMFILE: () => t('Too many open files'),
   ENAMETOOLONG: () => t('Name too long'),
-  ELOOP: () => t('Link points to itself'),
+  ELOOP: () => t('Symbolic link points to itself'),
   ERR_STRING_TOO_LONG: () => t('File too large'),
 }
 

@@ -1,6 +1,6 @@
 // Indexes the names of resources in the workspace: those in manifests, and names with the platform's prefix in KCL, Terraform
 // and specifications. Built in the background on demand, then updated for changed files. Keeps facts, not texts.
-import { headsOf, namesIn } from '../manifests/manifestIndex.ts'
+import { manifestEntries, namesIn } from '../manifests/manifestIndex.ts'
 import type { Known, NamePlace } from '../manifests/resourceNames.ts'
 import type { Files } from './files.ts'
 import { isMarkdownPath } from './paths.ts'
@@ -148,7 +148,7 @@ export function createResourceIndex({
 }
 
 function factsOf(path: string, text: string, prefixes: readonly string[]): Omit<FileFacts, 'stamp'> {
-  const heads = manifest.test(path) ? headsOf(text) : []
+  const heads = manifest.test(path) ? manifestEntries(text) : []
   const names = isMarkdownPath(path) || heads.length === 0 || text.length < 200_000 ? namesIn(text, prefixes) : []
   const byStart = new Map(heads.map((head) => [head.start, head]))
   const all = [...heads, ...names.filter(({ start }) => !byStart.has(start))].sort((a, b) => a.start - b.start)

@@ -4,7 +4,7 @@ import ignore from 'ignore'
 import { configNames } from '../base/fileNames.ts'
 import { t } from '../base/l10n.ts'
 import { createLru } from '../base/lru.ts'
-import { inNextTurn } from '../base/turn.ts'
+import { runInNextTurn } from '../base/turn.ts'
 import { builtinFormats } from '../templates/builtin.ts'
 import type { Format, Template } from '../templates/template.ts'
 import type { Config, ConfigProblem, ConfigReader } from './config.ts'
@@ -88,7 +88,7 @@ export function createSettings<R>(store: Store, reader: ConfigReader<R>, cached:
   }
   const find = (folder: string): Promise<Found> => {
     // In an editor, results are valid for a turn of the event loop, in which many files may be read.
-    if (!cached && above.size === 0) inNextTurn(() => above.clear())
+    if (!cached && above.size === 0) runInNextTurn(() => above.clear())
     const found = above.get(folder) ?? look(folder)
     above.set(folder, found)
     return found
@@ -119,7 +119,7 @@ export function createSettings<R>(store: Store, reader: ConfigReader<R>, cached:
       path !== undefined && config.templates ? await templatesOf.named(dirname(path), config.templates) : undefined
     for (const name of named?.missing ?? []) addError(t('No template found at "{0}"', name))
     if (named && named.files.length + named.stacks.length === 0)
-      addError(t('No template found, so the built-in templates are used'))
+      addError(t('No templates found, so the built-in templates are used'))
     const templates = await templatesOf.read(named ?? found ?? noTemplates)
     const packs = await packFiles(store, reader, path, config.packs ?? [])
     const stamp = [text?.stamp, ...packs.map((one) => one.stamp), templates.stamp].join('\n')

@@ -1,6 +1,6 @@
 // Texts by path: an open document takes precedence over the disk, and each version is read once.
 import { basename, dirname } from 'node:path'
-import { largestText, tooLarge } from '../base/decode.ts'
+import { maxTextLength, tooLargeMessage } from '../base/decode.ts'
 import { lazy } from '../base/lazy.ts'
 import { createLru } from '../base/lru.ts'
 import { holding } from '../base/perObject.ts'
@@ -42,7 +42,7 @@ export function createStore(files: Files): Store {
     files,
     async read(path) {
       const open = opened.get(path)
-      if (open && open.text.length > largestText) throw new Error(tooLarge())
+      if (open && open.text.length > maxTextLength) throw new Error(tooLargeMessage())
       if (open) return open
       const stamp = await files.stamp(path)
       if (stamp === undefined) {

@@ -5,7 +5,7 @@ import { basename, dirname, join } from 'node:path'
 import { groupBy } from '../base/groups.ts'
 import { createLru } from '../base/lru.ts'
 import { optionalSections } from '../templates/builtin.ts'
-import { familyOf, specKitFamily, withFamily, withFamilyIds } from '../templates/family.ts'
+import { familyOf, specKitFamily, withFamily, withFamilyKinds } from '../templates/family.ts'
 import { withLayers } from '../templates/layers.ts'
 import { learnFormat, type TemplateSource } from '../templates/learn.ts'
 import type { Composed } from '../templates/stack.ts'
@@ -82,13 +82,13 @@ export function createTemplates(store: Store): Templates {
       const found = await Promise.all(stacks.map(readStack))
       const texts = await Promise.all(files.map((one) => store.read(one).catch(() => undefined)))
       const own = texts.filter((text) => text !== undefined)
-      const isOwn = new Set(files.filter((one) => listed.has(one) || kindOfTemplate(basename(one))))
+      const isOwnReference = new Set(files.filter((one) => listed.has(one) || kindOfTemplate(basename(one))))
       return {
         listed,
         stacks: found,
         texts: own,
         stamp: [...own.map(({ path, stamp }) => `${path} ${stamp}`), ...found.map(({ stamp }) => stamp)].join('\n'),
-        has: (path) => isOwn.has(path) || found.some((stack) => stack.files.has(path)),
+        has: (path) => isOwnReference.has(path) || found.some((stack) => stack.files.has(path)),
       }
     },
     formatsOf({ texts, listed, stacks: found }, shown) {
@@ -140,7 +140,7 @@ function formatOfStack({ folder, templates }: TemplateStack, shown: (path: strin
   const format = learnFormat(shown(own), sources, optionalSections, own)
   const layered = format.templates.map((template, k) => withLayers(template, templates[k] as Composed, shownOf))
   const family = specKitFamily()
-  return [withFamily(withFamilyIds({ ...format, templates: layered }, family), family)]
+  return [withFamily(withFamilyKinds({ ...format, templates: layered }, family), family)]
 }
 
 /** A format completed from its family; none if it has no template for specifications. */

@@ -151,5 +151,7 @@ function removeEmpty(folder: string, outermost: string): void {
 function mustBeWithin(real: string, within: string): void {
   const folder = realpathSync(within)
   if (real !== folder && !isBelow(folder, real))
-    throw new Error(t('A link leads outside the folder, so nothing was changed. To change the file, pass its path.'))
+    throw new Error(
+      t('A symbolic link leads outside the folder, so nothing was changed. To change the file, pass its path.'),
+    )
 }

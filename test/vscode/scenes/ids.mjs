@@ -1,4 +1,4 @@
-// Scene: ids with the CodeLens of their coverage, their hover, the preview of a refactoring, and the completion of the next free
+// Scene: ids with the CodeLens of their coverage, their hover, the preview: of a refactoring, and the completion of  donethe next free
 // id at the start of an item.
 import { lineOf, settle } from './stage.mjs'
 

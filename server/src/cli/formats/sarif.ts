@@ -1,7 +1,7 @@
 // SARIF 2.1.0 (OASIS Standard, 27 March 2020), for code scanning by GitHub and other services.
 import type { Log, Region, ReportingDescriptor, Result } from 'sarif'
 import { allRules } from '../../rules/all.ts'
-import { pageOf, pageUrl } from '../../rules/engine/page.ts'
+import { pageOfRule, pageUrl } from '../../rules/engine/page.ts'
 import { severityAt } from '../../rules/engine/severity.ts'
 import type { RenderedFix } from '../renderedFinding.ts'
 import { asReference, type Formatter, fingerprintsOf, type ShownFinding, threefold } from './format.ts'
@@ -38,7 +38,7 @@ function ruleOf(code: string): ReportingDescriptor {
   return {
     id: code,
     shortDescription: { text: rule.summary },
-    help: { text: rule.why, markdown: pageOf(rule) },
+    help: { text: rule.why, markdown: pageOfRule(rule) },
     helpUri: pageUrl(code),
     defaultConfiguration:
       level === 'off' ? { enabled: false } : { level: threefold(level, 'error', 'warning', 'note') },

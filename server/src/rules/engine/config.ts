@@ -1,8 +1,8 @@
-// Reads `.specwise.json`: JSON with comments. What is wrong in it is told with its place, and the rest counts. What it says
-// of files and templates is the workspace's, what it says of rules the engine's.
+// Reads `.specwise.json`, which is JSON with comments. Problems are reported with their place, and the rest of the file
+// still applies. The workspace interprets the part about files and templates, the engine the part about rules.
 
 import { type Schema, Validator } from '@cfworker/json-schema'
-import { type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser'
+import { type Node, type ParseError, parseTree } from 'jsonc-parser'
 import { counted, listed, t } from '../../base/l10n.ts'
 import type { Span } from '../../base/span.ts'
 import { nearest } from '../../base/words.ts'
@@ -10,12 +10,12 @@ import { allRules } from '../all.ts'
 import { builtinPack, packRules } from '../packs/packRule.ts'
 import { packFrom, readPack } from '../packs/readPack.ts'
 import { configSchema } from './configSchema.ts'
-import { isWellFormed, readValue } from './configValue.ts'
+import { isWellFormed, jsonErrorText, readValue } from './configValue.ts'
 import type { OptionValue, Rule } from './rule.ts'
 import { defaultSettings, type RuleSettings } from './run.ts'
 import type { Severities } from './severity.ts'
 
-/** What a configuration says; what it does not say is undefined. The form that the workspace takes, too. */
+/** The content of a configuration. Missing settings are undefined. The workspace uses the same form. */
 export interface RuleConfig {
   specs: readonly string[] | undefined
   templates: readonly string[] | undefined
@@ -24,12 +24,12 @@ export interface RuleConfig {
   packs: readonly unknown[] | undefined
 }
 
-/** Something wrong in a configuration: a span of its text. */
+/** A problem in a configuration, as a span of its text. */
 interface ConfigProblem extends Span {
   message: string
-  /** An editor that knows the schema sees it too. */
+  /** Whether an editor that knows the schema reports the problem too. */
   bySchema: boolean
-  /** The name that was probably meant in its place. */
+  /** The name that was probably meant. */
   meant?: string | undefined
 }
 
@@ -41,7 +41,7 @@ export const noConfig: RuleConfig = {
   packs: undefined,
 }
 
-/** Reads a configuration's text. Never throws; a value that is wrong counts as not there. */
+/** Reads the text of a configuration. Never throws; an invalid value counts as missing. */
 export function readConfig(text: string): { config: RuleConfig; problems: ConfigProblem[] } {
   try {
     return readText(text)
@@ -59,7 +59,9 @@ function readText(text: string): { config: RuleConfig; problems: ConfigProblem[]
   if (error || !tree) {
     const start = Math.min(error?.offset ?? 0, text.length)
     const empty = text.trim() === '' || !error
-    const message = empty ? t('The file is empty. Write at least {}.') : syntaxWords(printParseErrorCode(error.error))
+    const message = empty
+      ? t('The file is empty. Write at least {}.')
+      : t('Invalid JSON: {0}. The whole file is ignored.', jsonErrorText(error.error))
     return {
       config: noConfig,
       problems: [{ start, end: Math.min(start + (error?.length ?? 0), text.length), message, bySchema: true }],
@@ -70,14 +72,14 @@ function readText(text: string): { config: RuleConfig; problems: ConfigProblem[]
   const bad = new Set(problems.map(({ path }) => path))
   const all = [
     ...problems.map(({ path: _, ...problem }): ConfigProblem => problem),
-    ...unreadable.map((one): ConfigProblem => ({ ...one, bySchema: false })),
+    ...unreadable.map((part): ConfigProblem => ({ ...part, bySchema: false })),
   ]
   return { config: configOf(value, bad), problems: bounded(all.sort((a, b) => a.start - b.start)) }
 }
 
 const mostProblems = 200
 
-/** The first of many problems, and how many more there are. */
+/** At most `mostProblems` problems, followed by one that gives the number of the others. */
 function bounded(problems: ConfigProblem[]): ConfigProblem[] {
   const next = problems[mostProblems]
   if (!next) return problems
@@ -85,35 +87,32 @@ function bounded(problems: ConfigProblem[]): ConfigProblem[] {
   return [...problems.slice(0, mostProblems), { start: next.start, end: next.end, message, bySchema: false }]
 }
 
-const syntaxWords = (code: string): string =>
-  t('Invalid JSON: {0}. The whole file is ignored.', code.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase())
-
-/** @param bad locations of what is wrong, and so does not count. */
+/** @param bad locations of invalid values, which are ignored. */
 function configOf(value: unknown, bad: ReadonlySet<string>): RuleConfig {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return noConfig
-  const given = value as Record<string, unknown>
+  const settings = value as Record<string, unknown>
   const around = new Set(
     [...bad].flatMap((path) => path.split('/').map((_, k, parts) => parts.slice(0, k + 1).join('/'))),
   )
-  const isBad = (path: string): boolean => around.has(path) // it, or something in it
+  const isBad = (path: string): boolean => around.has(path) // the value itself, or something inside it
   const list = (key: string): readonly string[] | undefined =>
-    given[key] === undefined || isBad(`#/${key}`) ? undefined : (given[key] as string[])
+    settings[key] === undefined || isBad(`#/${key}`) ? undefined : (settings[key] as string[])
   const entries = (key: string): [string, unknown][] =>
-    typeof given[key] === 'object' && given[key] !== null && !bad.has(`#/${key}`)
-      ? Object.entries(given[key]).filter(([name]) => !bad.has(`#/${key}/${escapeName(name)}`))
+    typeof settings[key] === 'object' && settings[key] !== null && !bad.has(`#/${key}`)
+      ? Object.entries(settings[key]).filter(([name]) => !bad.has(`#/${key}/${escapeName(name)}`))
       : []
   const severities = new Map<string, Severities>()
   const options = new Map<string, Record<string, OptionValue>>()
   for (const [code, setting] of entries('rules')) {
     if (typeof setting === 'string') severities.set(code, severitiesOf(setting))
     else {
-      const own: Record<string, OptionValue> = {}
+      const values: Record<string, OptionValue> = {}
       for (const [name, option] of Object.entries(setting as Record<string, unknown>)) {
         if (isBad(`#/rules/${escapeName(code)}/${escapeName(name)}`)) continue
         if (name === 'severity') severities.set(code, severitiesOf(option))
-        else own[name] = option as OptionValue
+        else values[name] = option as OptionValue
       }
-      options.set(code, own)
+      options.set(code, values)
     }
   }
   return {
@@ -153,7 +152,7 @@ function validate(tree: Node, value: unknown): (ConfigProblem & { path: string }
     if (problems.has(instanceLocation)) continue
     const path = instanceLocation.split('/').slice(1).map(unescapeName)
     const node = nodes.get(instanceLocation)
-    if (isOfOther(nodes, instanceLocation, keywordLocation)) continue
+    if (isOfOtherAlternative(nodes, instanceLocation, keywordLocation)) continue
     const place = keyword === 'false' ? (node?.parent?.children?.[0] ?? node) : node
     const { offset = 0, length = 1 } = place ?? tree
     problems.set(instanceLocation, {
@@ -168,7 +167,7 @@ function validate(tree: Node, value: unknown): (ConfigProblem & { path: string }
   return [...problems.values()]
 }
 
-/** All values by their locations, as the validator names them. */
+/** All values by location, in the validator's notation. */
 function nodesOf(tree: Node): Map<string, Node> {
   const nodes = new Map<string, Node>()
   const visit = (node: Node, location: string): void => {
@@ -183,28 +182,31 @@ function nodesOf(tree: Node): Map<string, Node> {
   return nodes
 }
 
-/** Of alternatives, an object is meant to be the one for objects, and a word one of the words: the other says nothing. */
-function isOfOther(nodes: ReadonlyMap<string, Node>, location: string, keywordLocation: string): boolean {
+/**
+ * Whether an error comes from the alternative that was not meant: an object is checked against the alternative for
+ * objects only, a word against the one for words.
+ */
+function isOfOtherAlternative(nodes: ReadonlyMap<string, Node>, location: string, keywordLocation: string): boolean {
   const [, chosen, rest = ''] = /\/anyOf\/(\d)(?!.*\/anyOf\/\d)(.*)$/.exec(keywordLocation) ?? []
   if (chosen === undefined) return false
   const below = rest.match(/properties\/[^/]+/g)?.length ?? 0
   const parts = location.split('/')
-  const around = nodes.get(parts.slice(0, parts.length - below).join('/'))
-  return (around?.type === 'object') !== (chosen === '1')
+  const container = nodes.get(parts.slice(0, parts.length - below).join('/'))
+  return (container?.type === 'object') !== (chosen === '1')
 }
 
-/** The part of the schema that a keyword location speaks of. */
+/** The part of the schema that a keyword location points to. */
 function nodeOf(schema: SchemaNode, location: string): SchemaNode {
   let node: unknown = schema
   for (const part of location.split('/').slice(1, -1)) node = (node as Record<string, unknown>)?.[unescapeName(part)]
   return (node ?? {}) as SchemaNode
 }
 
-/** The names that are there beside one: of rules, or of settings. */
+/** The names that are allowed at a path: of rules, or of settings. */
 const namesFor = (path: readonly string[]): readonly string[] =>
-  path[0] === 'rules' && path.length === 2 ? rulesOf() : settingsOf(path)
+  path[0] === 'rules' && path.length === 2 ? ruleCodes() : settingNames(path)
 
-function messageOf(keyword: string, path: readonly string[], own: SchemaNode): string {
+function messageOf(keyword: string, path: readonly string[], node: SchemaNode): string {
   const name = path.at(-1) ?? ''
   if (keyword === 'false') {
     const isRule = path[0] === 'rules' && path.length === 2
@@ -219,20 +221,20 @@ function messageOf(keyword: string, path: readonly string[], own: SchemaNode): s
       : t('Unknown setting "{0}". Expected {1}.', name, listed(names, 'or'))
   }
   if (keyword === 'enum')
-    return t('"{0}" must be {1}.', name, listed((own.enum ?? []).filter((one) => one !== 'warn').map(String), 'or'))
+    return t('"{0}" must be {1}.', name, listed((node.enum ?? []).filter((word) => word !== 'warn').map(String), 'or'))
   if (keyword === 'type')
     return path.length === 0
       ? t('The configuration must be an object.')
-      : t('"{0}" must be of type {1}.', name, String(own.type))
+      : t('"{0}" must be of type {1}.', name, String(node.type))
   if (keyword === 'required') return t('"{0}" needs draft, review, approved and done.', name)
   if (keyword === 'minLength') return t('"{0}" needs at least two characters.', name)
   if (keyword === 'minItems') return t('"{0}" needs at least one entry.', name)
-  return t('"{0}" is not allowed here ({1}).', name, keyword)
+  return t('Invalid value for "{0}" (schema keyword: {1}).', name, keyword)
 }
 
-const rulesOf = (): string[] => allRules.map((rule) => rule.code)
+const ruleCodes = (): string[] => allRules.map((rule) => rule.code)
 
-function settingsOf(path: readonly string[]): string[] {
+function settingNames(path: readonly string[]): string[] {
   const { properties = {} } = configSchema() as SchemaNode
   if (path.length === 1) return Object.keys(properties)
   const rule = (properties[path[0] ?? ''] as SchemaNode | undefined)?.properties?.[path[1] ?? ''] as
@@ -241,16 +243,16 @@ function settingsOf(path: readonly string[]): string[] {
   return Object.keys(rule?.anyOf?.[1]?.properties ?? {})
 }
 
-/** Whether a pack of a configuration is a file. */
+/** Whether a pack in a configuration is the path of a file. */
 export const isPackFile = (source: unknown): source is string => typeof source === 'string' && source !== builtinPack
 
-/** Joins the packs that a configuration has or names to its settings; what is wrong with one is told, and the others count. */
+/** Adds the packs of a configuration to its settings. A pack with problems is reported and ignored; the others apply. */
 export function withPacks(
   settings: RuleSettings,
   sources: readonly { source: unknown; text: string | undefined }[],
 ): { rules: RuleSettings; problems: string[] } {
   const names: string[] = []
-  const own: Rule[] = []
+  const rules: Rule[] = []
   const all: string[] = []
   for (const { source, text } of sources) {
     if (source === builtinPack) {
@@ -267,19 +269,19 @@ export function withPacks(
     all.push(...problems.map((problem) => t('{0}: {1} The pack is ignored.', name, problem)))
     if (!pack) continue
     if (names.includes(pack.name)) all.push(t('Two packs are named "{0}".', pack.name))
-    else own.push(...packRules(pack))
+    else rules.push(...packRules(pack))
     names.push(pack.name)
   }
-  return { rules: { ...settings, packs: names, own }, problems: all }
+  return { rules: { ...settings, packs: names, own: rules }, problems: all }
 }
 
-/** What the workspace asks of a configuration. */
+/** The interface that the workspace reads configurations with. */
 export const configReader = { none: noConfig, read: readConfig, isFile: isPackFile, withPacks }
 
-/** Severities as they are given, where `warn`, the word of other linters, is `warning`. */
+/** The severities of a setting. `warn`, the word of other linters, means `warning`. */
 function severitiesOf(given: unknown): Severities {
   if (typeof given === 'string') return (given === 'warn' ? 'warning' : given) as Severities
   return Object.fromEntries(
-    Object.entries(given as object).map(([stage, one]) => [stage, one === 'warn' ? 'warning' : one]),
+    Object.entries(given as object).map(([stage, severity]) => [stage, severity === 'warn' ? 'warning' : severity]),
   ) as unknown as Severities
 }

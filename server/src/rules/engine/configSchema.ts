@@ -1,5 +1,5 @@
-// The schema of `.specwise.json`, made of what the rules say of themselves. The extension contributes it, the
-// configuration is checked by it, and a test keeps the written copy in step.
+// The schema of `.specwise.json`, built from the descriptions of the rules. The extension contributes it, configurations
+// are validated with it, and a test keeps the written copy up to date.
 import { allRules } from '../all.ts'
 import type { OptionValue, Rule } from './rule.ts'
 import { severityWords } from './severity.ts'
@@ -9,7 +9,7 @@ type Json = { [key: string]: unknown }
 const severity: Json = { enum: ['off', 'hint', 'info', 'warning', 'error', 'warn'] }
 const strings: Json = { type: 'array', items: { type: 'string' } }
 
-/** JSON Schema, draft 2020-12, in the part that VS Code reads too. */
+/** JSON Schema, draft 7, limited to what VS Code supports. */
 export function configSchema(): Json {
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
@@ -38,7 +38,7 @@ export function configSchema(): Json {
         additionalProperties: false,
         description: 'Severity and options by rule.',
         properties: Object.fromEntries(allRules.map((rule) => [rule.code, ruleSchema(rule)])),
-        patternProperties: { '^[a-z0-9-]+/[a-z0-9-]+$': ownRule },
+        patternProperties: { '^[a-z0-9-]+/[a-z0-9-]+$': packRuleSchema },
       },
       vocabularies: {
         type: 'object',
@@ -77,8 +77,8 @@ const bySeverity: Json = {
   ],
 }
 
-/** A rule of a pack that is not built in. */
-const ownRule: Json = {
+/** Settings of a rule from a pack that is not built in. */
+const packRuleSchema: Json = {
   anyOf: [severity, { type: 'object', additionalProperties: false, properties: { severity: bySeverity } }],
 }
 

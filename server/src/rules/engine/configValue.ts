@@ -1,27 +1,30 @@
-// The value of a configuration, as far as it can be looked at: what cannot is told with its place, and the rest goes on.
+// Turns the JSON tree of a configuration into a value. Parts that cannot be read are reported with their place and left out.
 
-import { getNodeValue, type Node } from 'jsonc-parser'
+import { getNodeValue, type Node, type ParseErrorCode, printParseErrorCode } from 'jsonc-parser'
 import { t } from '../../base/l10n.ts'
 import type { Span } from '../../base/span.ts'
 
-export interface Unreadable extends Span {
+export interface UnreadablePart extends Span {
   message: string
 }
 
-const mostEntries = 1000 // of one object or list: there are some sixty rules
+const mostEntries = 1000 // in one object or list; there are about sixty rules
 
-/** @returns the value of a tree, and what was left out of it. Throws RangeError where it is nested too deeply. */
-export function readValue(tree: Node): { value: unknown; unreadable: Unreadable[] } {
-  const unreadable: Unreadable[] = []
-  const tell = ({ offset, length }: Node, message: string): void => {
+/**
+ * @returns the value of a tree, and the parts that were left out
+ * @throws RangeError if the tree is nested too deeply
+ */
+export function readValue(tree: Node): { value: unknown; unreadable: UnreadablePart[] } {
+  const unreadable: UnreadablePart[] = []
+  const skip = ({ offset, length }: Node, message: string): void => {
     unreadable.push({ start: offset, end: offset + length, message })
   }
-  /** The children that are read, one after the other. */
+  /** The children up to the limit. Those beyond it are reported. */
   const first = (node: Node): readonly Node[] => {
     const children = node.children ?? []
     if (children.length <= mostEntries) return children
     const next = children[mostEntries] as Node
-    tell(
+    skip(
       next.children?.[0] ?? next,
       t('Too many entries ({0}). The entries from here on are ignored.', children.length),
     )
@@ -35,13 +38,19 @@ export function readValue(tree: Node): { value: unknown; unreadable: Unreadable[
       if (!key || !value) continue
       const name = String(key.value)
       if (isWellFormed(name)) entries.set(name, read(value))
-      else tell(key, t('The name has an unpaired surrogate and is ignored.'))
+      else skip(key, t('The name has an unpaired surrogate and is ignored.'))
     }
     return Object.fromEntries(entries)
   }
   return { value: read(tree), unreadable }
 }
 
-/** No half of a pair of surrogates stands alone: URIs, and so the locations of a validator, cannot have one. */
+/** Whether a text has no unpaired surrogate. URIs, and so the validator's locations, cannot contain one. */
 export const isWellFormed = (text: string): boolean =>
   !/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(text)
+
+/** A syntax error of JSON in words: `comma expected`. */
+export const jsonErrorText = (error: ParseErrorCode): string =>
+  printParseErrorCode(error)
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()

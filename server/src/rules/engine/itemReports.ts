@@ -1,113 +1,114 @@
-// What the rules that look at items report of a document: all of these in one pass, since most items are as they were.
+// Runs all item rules over a document in one pass, and reuses the reports of unchanged items.
 import { createObjectTable } from '../../base/perObject.ts'
 import type { Definition } from '../../document/model.ts'
 import { definedItems, identityOf, itemOf } from '../../feature/items.ts'
 import type { SpecDocument } from '../../templates/specDocument.ts'
 import type { Role, Template } from '../../templates/template.ts'
-import { hasPlaces, moved, type Reported, reporterOf } from './reports.ts'
+import { hasOtherPlaces, movedBy, type Reported, reporterOf } from './reports.ts'
 import type { ItemRule, LocalInput } from './rule.ts'
 
-/** A rule with its options, which are one object while the settings are the same. */
-export type WithOptions = readonly [ItemRule, LocalInput['options']]
+/** A rule with its options, which are the same object as long as the settings are. */
+export type RuleWithOptions = readonly [ItemRule, LocalInput['options']]
 
-/** What a rule reports of a document; a rule that threw has an error and no reports. */
-export interface OfRule {
+/** The reports of one rule for a document. A rule that threw has an error. */
+export interface RuleReports {
   reports: Reported[]
   error?: { thrown: unknown }
 }
 
-/** What is known of an item, counted from its start. */
-interface Kept {
-  rules: readonly WithOptions[]
+/** The cached reports of an item. Offsets count from its start. */
+interface CachedItem {
+  rules: readonly RuleWithOptions[]
   template: Template
   loose: boolean
   reports: readonly (readonly [ItemRule, readonly Reported[]])[]
-  /** Rules whose reports have places of their own: they are asked each time. */
-  again: readonly WithOptions[]
+  /** Rules whose reports contain further places. They run each time. */
+  rerun: readonly RuleWithOptions[]
 }
 
-const known = createObjectTable<object, Kept>()
+const cachedByItem = createObjectTable<object, CachedItem>()
 
-const few = 200 // items that are looked at in one step
+const itemsPerStep = 200
 
 /**
- * All that some rules report of the items of a document, some items at a time.
- * @param keep what is reported of unchanged items is kept: for who will ask again.
+ * Checks the items of a document with the given rules. Yields after every `itemsPerStep` items.
+ * @param keep whether to cache the reports of each item, for documents that will be checked again
  */
 export function* itemReportsOf(
   spec: SpecDocument,
-  asked: readonly WithOptions[],
+  itemRules: readonly RuleWithOptions[],
   keep: boolean,
-): Generator<void, ReadonlyMap<ItemRule, OfRule>> {
-  const found = new Map<ItemRule, OfRule>(asked.map(([rule]) => [rule, { reports: [] }]))
+): Generator<void, ReadonlyMap<ItemRule, RuleReports>> {
+  const found = new Map<ItemRule, RuleReports>(itemRules.map(([rule]) => [rule, { reports: [] }]))
   const { template, loose, document } = spec
-  const roles = new Set(asked.flatMap(([rule]) => rule.roles))
+  const roles = new Set(itemRules.flatMap(([rule]) => rule.roles))
   for (const role of roles) {
-    const rules = sameRules(asked.filter(([rule]) => rule.roles.includes(role)))
+    const rules = sameRules(itemRules.filter(([rule]) => rule.roles.includes(role)))
     for (const [k, definition] of definedItems(spec, role).entries()) {
-      if (k % few === few - 1) yield
+      if (k % itemsPerStep === itemsPerStep - 1) yield
       const facts = keep ? identityOf(document, definition) : undefined
-      const last = facts && known.get(facts)
-      if (last && last.rules === rules && last.template === template && last.loose === loose) {
-        for (const [rule, reports] of last.reports)
-          for (const one of reports) found.get(rule)?.reports.push(moved(one, definition.start))
-        if (last.again.length > 0) ask(spec, role, definition, last.again, found)
+      const cached = facts && cachedByItem.get(facts)
+      if (cached && cached.rules === rules && cached.template === template && cached.loose === loose) {
+        for (const [rule, reports] of cached.reports)
+          for (const report of reports) found.get(rule)?.reports.push(movedBy(report, definition.start))
+        if (cached.rerun.length > 0) runRules(spec, role, definition, cached.rerun, found)
         continue
       }
-      const made = ask(spec, role, definition, rules, found)
-      if (facts && made) known.set(facts, { rules, template, loose, ...keptOf(made, definition.start) })
+      const reports = runRules(spec, role, definition, rules, found)
+      if (facts && reports)
+        cachedByItem.set(facts, { rules, template, loose, ...cacheEntryOf(reports, definition.start) })
     }
   }
   return found
 }
 
-/** Adds what some rules report of an item, and gives it; undefined where one of them throws. */
-function ask(
+/** Runs rules on one item and adds their reports to `found`. Returns the reports, or undefined if a rule throws. */
+function runRules(
   spec: SpecDocument,
   role: Role,
   definition: Definition,
-  rules: readonly WithOptions[],
-  found: ReadonlyMap<ItemRule, OfRule>,
-): (readonly [WithOptions, readonly Reported[]])[] | undefined {
+  rules: readonly RuleWithOptions[],
+  found: ReadonlyMap<ItemRule, RuleReports>,
+): (readonly [RuleWithOptions, readonly Reported[]])[] | undefined {
   const { template, loose } = spec
-  const all: (readonly [WithOptions, readonly Reported[]])[] = []
+  const all: (readonly [RuleWithOptions, readonly Reported[]])[] = []
   let failed = false
-  for (const one of rules) {
-    const [rule, options] = one
-    const of = found.get(rule)
-    const own: Reported[] = []
+  for (const ruleWithOptions of rules) {
+    const [rule, options] = ruleWithOptions
+    const result = found.get(rule)
+    const reports: Reported[] = []
     try {
-      if (!of?.error)
-        rule.check(itemOf(spec, role, definition), reporterOf(spec, rule, own), { template, loose, options })
-      of?.reports.push(...own)
+      if (!result?.error)
+        rule.check(itemOf(spec, role, definition), reporterOf(spec, rule, reports), { template, loose, options })
+      result?.reports.push(...reports)
     } catch (thrown) {
       failed = true
-      if (of) of.error = { thrown }
+      if (result) result.error = { thrown }
     }
-    if (own.length > 0) all.push([one, own])
+    if (reports.length > 0) all.push([ruleWithOptions, reports])
   }
   return failed ? undefined : all
 }
 
-const keptOf = (
-  made: readonly (readonly [WithOptions, readonly Reported[]])[],
-  at: number,
-): Pick<Kept, 'reports' | 'again'> => ({
-  reports: made.flatMap(([[rule], own]) =>
-    own.some(hasPlaces) ? [] : [[rule, own.map((one) => moved(one, -at))] as const],
+const cacheEntryOf = (
+  made: readonly (readonly [RuleWithOptions, readonly Reported[]])[],
+  start: number,
+): Pick<CachedItem, 'reports' | 'rerun'> => ({
+  reports: made.flatMap(([[rule], reports]) =>
+    reports.some(hasOtherPlaces) ? [] : [[rule, reports.map((report) => movedBy(report, -start))] as const],
   ),
-  again: made.flatMap(([one, own]) => (own.some(hasPlaces) ? [one] : [])),
+  rerun: made.flatMap(([ruleWithOptions, reports]) => (reports.some(hasOtherPlaces) ? [ruleWithOptions] : [])),
 })
 
-const mostLists = 50 // of rules for a role, with the options of some folders
-const lists: (readonly WithOptions[])[] = []
+const mostLists = 50 // lists differ by role, and by the options of different folders
+const lists: (readonly RuleWithOptions[])[] = []
 
-/** One list for all that have the same rules and options, so that they are compared at a glance. */
-function sameRules(rules: readonly WithOptions[]): readonly WithOptions[] {
+/** The same list object for the same rules and options, so that lists can be compared by identity. */
+function sameRules(rules: readonly RuleWithOptions[]): readonly RuleWithOptions[] {
   const same = lists.find(
-    (one) =>
-      one.length === rules.length &&
-      one.every(([rule, options], k) => rule === rules[k]?.[0] && options === rules[k]?.[1]),
+    (list) =>
+      list.length === rules.length &&
+      list.every(([rule, options], k) => rule === rules[k]?.[0] && options === rules[k]?.[1]),
   )
   if (same) return same
   lists.unshift(rules)

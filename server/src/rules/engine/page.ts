@@ -1,17 +1,17 @@
-// The documentation of a rule as one Markdown page: `specwise explain` prints it, docs/rules contains it.
+// The documentation of a rule as a Markdown page. `specwise explain` prints it, and docs/rules contains it.
 import type { Rule } from './rule.ts'
 import { severityWords } from './severity.ts'
 
 const home = 'https://github.com/specwise/specwise/blob/main/docs/rules'
 
-/** The address of a rule's page on the web. */
+/** The web address of a rule's page. */
 export const pageUrl = (code: string): string => `${home}/${code}.md`
 
-/** The address that explains a finding: the page of its rule, or the reference of a pack; undefined for a pack without one. */
-export const explainedAt = ({ code, reference }: Pick<Rule, 'code' | 'reference'>): string | undefined =>
+/** The web address that explains a finding: the page of a built-in rule, or the reference of a pack's rule if it has one. */
+export const explanationUrl = ({ code, reference }: Pick<Rule, 'code' | 'reference'>): string | undefined =>
   code.includes('/') ? (/^https?:\/\//.test(reference ?? '') ? reference : undefined) : pageUrl(code)
 
-export function pageOf(rule: Rule): string {
+export function pageOfRule(rule: Rule): string {
   const { code, summary, severity, details, why, options, bad, good, whenOff, related, reference } = rule
   const sections: readonly (readonly [title: string, text: string])[] = [
     ['Rule details', details],
@@ -20,7 +20,7 @@ export function pageOf(rule: Rule): string {
     ['Incorrect', bad && fenced(bad)],
     ['Correct', good && fenced(good)],
     ['When to turn it off', whenOff],
-    ['Related rules', related.map((one) => `- [${one}](${one}.md)`).join('\n')],
+    ['Related rules', related.map((relatedCode) => `- [${relatedCode}](${relatedCode}.md)`).join('\n')],
     ['Further reading', reference ?? ''],
   ]
   const written = sections.flatMap(([title, text]) => (text === '' ? [] : [`## ${title}\n\n${text}`]))

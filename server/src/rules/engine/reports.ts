@@ -1,19 +1,19 @@
-// What rules report of a document, by their scope: rules of a small scope are run again only where their part of the text,
-// or their document, is another one. What is kept hangs on the facts that it was made of.
+// Runs a rule over a document according to its scope. Section and document rules run again only for sections and
+// documents that changed. Reports are cached on the facts that they were made from.
 import { createObjectTable } from '../../base/perObject.ts'
-import { firstFrom, type Span } from '../../base/span.ts'
+import { firstIndexFrom, type Span } from '../../base/span.ts'
 import { type CodeBlock, codeBlocksOf } from '../../document/codeBlocks.ts'
 import { lengthOf } from '../../document/places.ts'
 import type { SpecDocument } from '../../templates/specDocument.ts'
 import type { Extra, ItemRule, LocalInput, Report, Rule, RuleInput } from './rule.ts'
 
-/** A report, before it is known how severe it is. */
+/** A report of a rule, before its severity is known. */
 export interface Reported extends Span {
   message: string
   extra: Extra | undefined
 }
 
-/** Gathers what a rule reports; throws for spans outside of the text. */
+/** A function that collects the reports of a rule in `all`. Throws for spans outside of the text. */
 export const reporterOf =
   ({ document }: SpecDocument, { code }: Rule, all: Reported[], length = lengthOf(document)): Report =>
   ({ start, end }, message, extra) => {
@@ -22,9 +22,8 @@ export const reporterOf =
   }
 
 /**
- * All that a rule of a larger scope than items reports of a document. Throws what the rule throws, and for spans outside of
- * the text.
- * @param keep what is reported of unchanged facts is kept: for who will ask again.
+ * The reports of a rule that is not an item rule. Throws what the rule throws, and for spans outside of the text.
+ * @param keep whether to cache reports, for documents that will be checked again
  */
 export function reportsOf(
   rule: Exclude<Rule, ItemRule>,
@@ -36,14 +35,14 @@ export function reportsOf(
   const local: LocalInput = { template, loose, options: input.options }
   const all: Reported[] = []
   const report = reporterOf(spec, rule, all)
-  /** Adds what some work reports, or what it reported of the same facts, which stand at an offset. */
+  /** Adds the cached reports of `facts`, which start at offset `at`, or runs `work` to make them. */
   const add = (facts: object | undefined, at: number, work: () => void): void => {
-    const last = facts && keptOf(facts, rule, local)
-    if (last) for (const one of last) all.push(at === 0 ? one : moved(one, at))
+    const cached = facts && cachedReports(facts, rule, local)
+    if (cached) for (const report of cached) all.push(at === 0 ? report : movedBy(report, at))
     else {
       const first = all.length
       work()
-      if (facts) keepReports(facts, rule, local, at, all.slice(first))
+      if (facts) cacheReports(facts, rule, local, at, all.slice(first))
     }
   }
   switch (rule.scope) {
@@ -60,42 +59,46 @@ export function reportsOf(
   return all
 }
 
-interface Kept extends LocalInput {
+interface CachedReports extends LocalInput {
   reports: readonly Reported[]
 }
 
-const reports = createObjectTable<object, Map<Rule, Kept>>()
+const reportsByFacts = createObjectTable<object, Map<Rule, CachedReports>>()
 
-/** What was reported of some facts, counted from their place; undefined where the template or the options were others. */
-function keptOf(facts: object, rule: Rule, input: LocalInput): readonly Reported[] | undefined {
-  const last = reports.get(facts)?.get(rule)
-  const isSame = last?.template === input.template && last.loose === input.loose && last.options === input.options
-  return isSame ? last.reports : undefined
+/** The cached reports of facts, with offsets from their start. Undefined if the template or the options differ. */
+function cachedReports(facts: object, rule: Rule, input: LocalInput): readonly Reported[] | undefined {
+  const cached = reportsByFacts.get(facts)?.get(rule)
+  const isSame = cached?.template === input.template && cached.loose === input.loose && cached.options === input.options
+  return isSame ? cached.reports : undefined
 }
 
-/** @param at where the facts stand: what is kept counts from there. */
-function keepReports(facts: object, rule: Rule, input: LocalInput, at: number, made: readonly Reported[]): void {
-  if (at > 0 && made.some(hasPlaces)) return
-  const own = at === 0 ? made : made.map((one) => moved(one, -at))
-  reports.set(facts, (reports.get(facts) ?? new Map<Rule, Kept>()).set(rule, { ...input, reports: own }))
+/** @param at the offset of the facts, which cached offsets count from */
+function cacheReports(facts: object, rule: Rule, input: LocalInput, at: number, fresh: readonly Reported[]): void {
+  if (at > 0 && fresh.some(hasOtherPlaces)) return
+  const relative = at === 0 ? fresh : fresh.map((report) => movedBy(report, -at))
+  reportsByFacts.set(
+    facts,
+    (reportsByFacts.get(facts) ?? new Map<Rule, CachedReports>()).set(rule, { ...input, reports: relative }),
+  )
 }
 
-/** Whether a report has places of its own, which would have to be moved with it. */
-export const hasPlaces = ({ extra }: Reported): boolean => extra?.related !== undefined || extra?.fixes !== undefined
+/** Whether a report contains further places, which would have to be moved with it. */
+export const hasOtherPlaces = ({ extra }: Reported): boolean =>
+  extra?.related !== undefined || extra?.fixes !== undefined
 
-export const moved = ({ start, end, message, extra }: Reported, by: number): Reported => ({
+export const movedBy = ({ start, end, message, extra }: Reported, by: number): Reported => ({
   start: start + by,
   end: end + by,
   message,
   extra,
 })
 
-/** The parts of a document that have code blocks, with these. */
+/** The chunks of a document that have code blocks, with these blocks. */
 function bySection({ document }: SpecDocument): { chunk: object; start: number; blocks: readonly CodeBlock[] }[] {
   const all = codeBlocksOf(document)
   if (all.length === 0) return []
   return document.chunks.flatMap(({ chunk, start }) => {
-    const blocks = all.slice(firstFrom(all, start), firstFrom(all, start + chunk.text.length))
+    const blocks = all.slice(firstIndexFrom(all, start), firstIndexFrom(all, start + chunk.text.length))
     return blocks.length > 0 ? [{ chunk, start, blocks }] : []
   })
 }

@@ -1,4 +1,4 @@
-// What a rule is: a code, a page of documentation, and a function from a reading to findings.
+// The types of rules and findings. A rule has a code, a page of documentation, and a function from a document to findings.
 
 import type { Edit } from '../../base/edit.ts'
 import type { Span } from '../../base/span.ts'
@@ -13,13 +13,13 @@ import type { Suppressions } from './suppression.ts'
 
 export type { Severity }
 
-/** All edits together, or none. */
+/** A quick fix. Its edits are applied together or not at all. */
 export interface Fix {
   title: string
   edits: Edit[]
-  /** It properly resolves the finding, and is what most people would choose. */
+  /** Whether the fix resolves the finding, and is what most people would choose. */
   preferred: boolean
-  /** It needs nobody's judgement and loses nothing: it may be applied unseen, with all others of its kind. */
+  /** Whether the fix needs no judgement and loses nothing, so that it may be applied without review. */
   safe?: boolean
 }
 
@@ -27,77 +27,77 @@ export interface Finding extends Span {
   code: string
   severity: Severity
   message: string
-  /** Other places that the message speaks of; without a path, in the same document. */
+  /** Other places that the message mentions. */
   related: Related[]
-  /** Made when somebody asks. */
+  /** Computed on request. */
   fixes: () => Fix[]
   fixable: boolean
   /** See `Extra`. */
   about?: string | undefined
-  /** Of rules that have no page of their own: an address that explains it. */
+  /** A web address that explains the finding, for rules without a page. */
   reference?: string | undefined
 }
 
 export interface Related {
   span: Span
   message: string
-  /** Another document, and its text for places in it. */
+  /** The document of the span, if it is another one, with its text. */
   other?: { path: string; text: string }
 }
 
-/** Tells of a defect at a span. */
+/** Reports a problem at a span. */
 export type Report = (span: Span, message: string, extra?: Extra) => void
 
 export interface Extra {
   related?: Related[]
-  /** Makes the finding fixable. */
+  /** The quick fixes. The finding is fixable if this is set. */
   fixes?: () => Fix[]
-  /** This one sums up what may be meant so: it has this severity, whatever the status, or a milder one that is configured. */
+  /** A severity for this finding, regardless of the status. A configured severity that is milder takes precedence. */
   as?: Severity
   /**
-   * What it is about, where the marked words do not say so: the name of a missing section. A part of its fingerprint, and in
-   * no language.
+   * The subject of the finding if the marked text does not contain it, such as the name of a missing section. It is a part
+   * of the fingerprint and is not translated.
    */
   about?: string | undefined
 }
 
-/** What is known of the workspace around a feature. Everything may be unknown: rules are silent then. */
+/** What rules know about the workspace around a feature. Rules report nothing about what is unknown. */
 export interface RuleContext {
-  /** What is at a path that a document of the feature links to; undefined when nobody looked. */
+  /** What is at a path that a document of the feature links to. Undefined if it was not looked up. */
   target(path: string): Target | undefined
-  /** The one specification with a number, beside the feature's own; undefined when there is none, or several. */
+  /** The only other specification with a number. Undefined if there is none or several. */
   spec(number: number): Feature | undefined
-  /** Some documents of the feature name a specification that `spec` knows. */
+  /** Whether a document of the feature mentions a specification that `spec` knows. */
   namesOthers: boolean
-  /** Top folder of the repository or workspace: what is outside of it is not looked at. */
+  /** The top folder of the repository or workspace. Nothing outside of it is read. */
   root: string | undefined
-  /** Groups of API that the workspace defines itself, such as `cloud.example.org`; undefined when nobody looked. */
+  /** API groups that the workspace defines, such as `cloud.example.org`. Undefined if they were not looked up. */
   claims: ReadonlySet<string> | undefined
-  /** The nearest one. */
+  /** The nearest constitution. */
   constitution: Constitution | undefined
-  /** Other specifications whose folder has the same number; undefined when they could not be looked for. */
+  /** Other specifications whose folder has the same number. Undefined if they could not be looked up. */
   others: readonly OtherSpec[] | undefined
   /**
-   * Of a finished feature whose status is the template's first: whether some specification beside it has another one. Undefined
-   * for other features, and where there are too few to tell.
+   * For a finished feature that still has the first status of its template: whether a neighbouring specification has another
+   * status. Undefined for other features, and if there are too few neighbours to tell.
    */
   setsStatus: boolean | undefined
-  /** Names of required sections that the specification does not have, nor do some beside it. */
+  /** Names of required sections that neither this specification nor some of its neighbours have. */
   leftOut: ReadonlySet<string>
 }
 
 export interface Target {
   kind: 'none' | 'file' | 'folder'
-  /** Of Markdown that some link leads to a heading of. */
+  /** Whether a heading has an anchor. Set for Markdown files that a link with an anchor points to. */
   hasAnchor?(anchor: string): boolean
 }
 
 export interface OtherSpec {
-  /** Of its document, with `/`. */
+  /** The path of its document, with `/`. */
   path: string
 }
 
-/** What a rule sees beside the document. */
+/** What a feature rule sees apart from the document. */
 export interface RuleInput {
   feature: Feature
   context: RuleContext
@@ -105,11 +105,11 @@ export interface RuleInput {
   options: Readonly<Record<string, OptionValue>>
   /** Codes of all rules. */
   codes: readonly string[]
-  /** What the names of managed resources start with. */
+  /** Prefixes of the names of managed resources. */
   prefixes: readonly string[]
-  /** Names of the packs whose rules count for this feature. */
+  /** Names of the packs that apply to this feature. */
   packs: ReadonlySet<string>
-  /** The comments of this document that silence findings. */
+  /** The suppression comments of this document. */
   suppressions: Suppressions
 }
 
@@ -122,12 +122,12 @@ export interface Option {
 }
 
 interface RuleBase {
-  /** Words, in kebab case; the file has the same name in camel case. */
+  /** In kebab case. The file has the same name in camel case. */
   code: string
   severity: Severities
   /** One sentence: what is wrong. */
   summary: string
-  /** Markdown: what is reported and what is not. Empty for packs that do not say. */
+  /** Markdown: what is reported and what is not. May be empty in packs. */
   details: string
   /** Markdown: why it matters, and the source of the rule. */
   why: string
@@ -136,17 +136,17 @@ interface RuleBase {
   /** Codes of related rules. */
   related: readonly string[]
   /**
-   * Documents; the bad one gives just this finding, once, and the good one none. A line `//- plan.md` starts another
-   * document of the feature.
+   * Example documents. The bad one has exactly one finding, of this rule; the good one has none. A line `//- plan.md` starts
+   * another document of the feature.
    */
   bad: string
   good: string
   options?: Readonly<Record<string, Option>>
-  /** Where the rule is explained, when it has no page of its own. */
+  /** Where a rule without a page is explained. */
   reference?: string | undefined
 }
 
-/** What a rule of a small scope sees beside its item or section: nothing that another part of the document decides. */
+/** What item, section and document rules see apart from their part of the document. Nothing here depends on other parts. */
 export interface LocalInput {
   template: Template
   /** See `SpecDocument`. */
@@ -154,30 +154,30 @@ export interface LocalInput {
   options: Readonly<Record<string, OptionValue>>
 }
 
-/** Looks at one item at a time, and at nothing else: run again where the text of the item's part changed. */
+/** Checks one item at a time and sees nothing else. Runs again for items whose text changed. */
 export interface ItemRule extends RuleBase {
   scope: 'item'
   roles: readonly Role[]
   check(item: Item, report: Report, input: LocalInput): void
 }
 
-/** Looks at the code blocks of one part of a text at a time: run again where the part changed. */
+/** Checks the code blocks of one chunk at a time. Runs again for chunks that changed. */
 export interface SectionRule extends RuleBase {
   scope: 'section'
   check(blocks: readonly CodeBlock[], report: Report, input: LocalInput): void
 }
 
-/** Looks at one document: run again when that changed. */
+/** Checks one document. Runs again when the document changes. */
 export interface DocumentRule extends RuleBase {
   scope: 'document'
   check(spec: SpecDocument, report: Report, input: LocalInput): void
 }
 
-/** Looks at a document of a feature, and at what stands around it: run again when any of that changed. */
+/** Checks a document of a feature and what is around it. Runs on every check. */
 export interface FeatureRule extends RuleBase {
   scope: 'feature'
   check(spec: SpecDocument, report: Report, input: RuleInput): void
 }
 
-/** The scope says what a rule may look at, and so when it has to run again. */
+/** The scope of a rule decides what it sees, and so when it runs again. */
 export type Rule = ItemRule | SectionRule | DocumentRule | FeatureRule

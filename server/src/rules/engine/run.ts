@@ -1,4 +1,4 @@
-// Runs the rules over the documents of a feature. A rule that throws costs that rule.
+// Runs the rules over the documents of a feature. If a rule throws, only the findings of that rule are lost.
 
 import { perPair } from '../../base/perObject.ts'
 import { countWhile } from '../../base/span.ts'
@@ -7,7 +7,7 @@ import { isSampleText, isUntouched } from '../../templates/leftOver.ts'
 import { type SpecDocument, specOfTheirs } from '../../templates/specDocument.ts'
 import { allRules } from '../all.ts'
 import { mergeConflict } from '../mergeConflict.ts'
-import { builtinPack, speaksOf } from '../packs/packRule.ts'
+import { builtinPack, usesBuiltinPack } from '../packs/packRule.ts'
 import { itemReportsOf } from './itemReports.ts'
 import { type Reported, reportsOf } from './reports.ts'
 import type { Finding, OptionValue, Rule, RuleContext } from './rule.ts'
@@ -16,16 +16,16 @@ import { suppressionsOf } from './suppression.ts'
 
 const none = (): [] => []
 
-/** What the configuration says of the rules. */
+/** The settings of the rules in the configuration. */
 export interface RuleSettings {
-  /** By code, where it differs from the rule's own. */
+  /** By code, for rules whose severity is configured. */
   severities: ReadonlyMap<string, Severities>
   options: ReadonlyMap<string, Readonly<Record<string, OptionValue>>>
-  /** What the names of managed resources start with. */
+  /** Prefixes of the names of managed resources. */
   prefixes: readonly string[]
-  /** The packs that count; undefined: the built-in one does where a feature speaks of such resources. */
+  /** The packs that apply. If undefined, the built-in pack applies to features that mention its resources. */
   packs: readonly string[] | undefined
-  /** Rules of the repository's own packs. */
+  /** Rules from packs of the repository. */
   own: readonly Rule[]
 }
 
@@ -37,8 +37,8 @@ export const defaultSettings: RuleSettings = {
   own: [],
 }
 
-/** Nothing is known around the feature: cross-file rules are silent. */
-export const unknownContext: RuleContext = {
+/** A context in which nothing is known, so that rules across files report nothing. */
+export const emptyContext: RuleContext = {
   target: () => undefined,
   spec: () => undefined,
   namesOthers: false,
@@ -54,9 +54,9 @@ export interface Check {
   rules?: readonly Rule[]
   settings?: RuleSettings
   context?: RuleContext
-  /** Documents are checked again after small changes: what is reported of unchanged parts is kept. */
+  /** Whether to cache the reports of unchanged parts, for documents that are checked again after small changes. */
   keep?: boolean
-  /** Hears of a rule that threw; it gives no findings then. */
+  /** Called for each rule that throws. The rule has no findings then. */
   onError?: (rule: Rule, error: unknown) => void
 }
 
@@ -70,26 +70,28 @@ export function check(feature: Feature, spec: SpecDocument, how: Check = {}): Fi
 }
 
 /**
- * The same, rule by rule: whoever runs it may let others work in between, or give it up. While a merge conflict stands in
- * the feature, only what is found with either side of it counts, and nothing from inside.
+ * Like `check`, but yields after each rule, so that the caller can do other work in between or stop. If the feature has
+ * merge conflicts, only findings that both sides have are returned, and none inside of a conflict.
  */
 export function* checkInSteps(feature: Feature, spec: SpecDocument, how: Check = {}): Generator<void, Finding[]> {
   const findings = yield* findingsInSteps(feature, spec, how)
   const theirs = featureOfTheirs(feature)
   if (!theirs) return findings
-  const same = new Set((yield* findingsInSteps(theirs, specOfTheirs(spec), how)).map(placeOf))
+  const same = new Set((yield* findingsInSteps(theirs, specOfTheirs(spec), how)).map(keyOf))
   const { conflicts } = spec.document
   const isInside = ({ start, end }: Finding): boolean => {
-    const next = conflicts[countWhile(conflicts, (one) => one.end < start)]
+    const next = conflicts[countWhile(conflicts, (conflict) => conflict.end < start)]
     return next !== undefined && next.start < Math.max(end, start + 1)
   }
-  return findings.filter((one) => one.code === mergeConflict.code || (same.has(placeOf(one)) && !isInside(one)))
+  return findings.filter(
+    (finding) => finding.code === mergeConflict.code || (same.has(keyOf(finding)) && !isInside(finding)),
+  )
 }
 
-const placeOf = ({ code, start, end }: Finding): string => `${code} ${start} ${end}`
+const keyOf = ({ code, start, end }: Finding): string => `${code} ${start} ${end}`
 
 function* findingsInSteps(feature: Feature, spec: SpecDocument, how: Check): Generator<void, Finding[]> {
-  const { rules = allRules, settings = defaultSettings, context = unknownContext, keep = false, onError } = how
+  const { rules = allRules, settings = defaultSettings, context = emptyContext, keep = false, onError } = how
   const findings: Finding[] = []
   const suppressions = suppressionsOf(spec.document)
   const codes = rules.map((rule) => rule.code)
@@ -121,7 +123,7 @@ function* findingsInSteps(feature: Feature, spec: SpecDocument, how: Check): Gen
       for (const report of reportsBy(rule))
         if (
           !suppressions.hides(rule.code, report.start) &&
-          !(quietInSamples(rule) && isUntouched(spec) && isSampleText(spec, report.start))
+          !(isQuietInSamples(rule) && isUntouched(spec) && isSampleText(spec, report.start))
         )
           findings.push(make(report))
     } catch (error) {
@@ -132,22 +134,22 @@ function* findingsInSteps(feature: Feature, spec: SpecDocument, how: Check): Gen
   return findings.sort((a, b) => a.start - b.start || a.end - b.end || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0))
 }
 
-/** In a copy of the template, its own text is told by the rule on what is left over of it, and by no other on content. */
-const quietInSamples = ({ code }: Rule): boolean => code !== 'placeholder' && code !== 'review-incomplete'
+/** Whether a rule is silent about the template's own text in an unedited copy of it. Left-over text has its own rule. */
+const isQuietInSamples = ({ code }: Rule): boolean => code !== 'placeholder' && code !== 'review-incomplete'
 
 function packsOf(feature: Feature, { packs, prefixes }: RuleSettings, { constitution }: RuleContext): Set<string> {
   if (packs) return new Set(packs)
-  return new Set(speaksOf(feature, prefixes, constitution?.text) ? [builtinPack] : [])
+  return new Set(usesBuiltinPack(feature, prefixes, constitution?.text) ? [builtinPack] : [])
 }
 
-/** The severity of a rule for a feature, by configuration and status. */
+/** The severity of a rule for a feature, from the configuration and the status. */
 const severityOf = (
   rule: Pick<Rule, 'code' | 'severity'>,
   settings: RuleSettings,
   feature: Feature,
 ): Severity | 'off' => severityAt(settings.severities.get(rule.code) ?? rule.severity, feature.stage)
 
-/** The options of a rule, with defaults filled in: one object while the settings are the same. */
+/** The options of a rule, with defaults. The same object as long as the settings are the same. */
 const optionsOf = perPair(({ code, options = {} }: Rule, settings: RuleSettings): Record<string, OptionValue> => {
   const values: Record<string, OptionValue> = {}
   for (const [name, option] of Object.entries(options)) values[name] = option.default

@@ -1,5 +1,5 @@
-// Comments that silence findings: `<!-- specwise-disable-next-line CODE: reason -->`, the same with `-line`, `-file`, and
-// `-disable` … `-enable` around a part. What they silence is counted, so that one for nothing can be told.
+// Comments that suppress findings: `<!-- specwise-disable-next-line CODE: reason -->`, the same with `-line` and `-file`, and
+// `-disable` … `-enable` around a region. Uses are recorded, so that unused comments can be reported.
 import { t } from '../../base/l10n.ts'
 import { countWhile, type Span } from '../../base/span.ts'
 import { type Directive, directiveEdit, directivesOf } from '../../document/directives.ts'
@@ -7,15 +7,15 @@ import type { Document } from '../../document/model.ts'
 import { lengthOf } from '../../document/places.ts'
 import type { Finding, Fix } from './rule.ts'
 
-/** One code of one comment. */
+/** One rule code in a suppression comment. */
 export interface Suppression {
-  /** Undefined for a comment without codes: it silences every rule. */
+  /** Undefined for a comment without codes, which suppresses all rules. */
   code: string | undefined
-  /** Where the code stands; the comment where there is none. */
+  /** The span of the code, or of the whole comment if it has no codes. */
   name: Span
   comment: Directive
   scope: Directive['scope']
-  /** The part of the text that it silences. */
+  /** The range of offsets in which findings are suppressed; `to` is exclusive. */
   from: number
   to: number
   used: boolean
@@ -23,13 +23,13 @@ export interface Suppression {
 
 export interface Suppressions {
   all: readonly Suppression[]
-  /** Whether a finding that starts at an offset is silenced. */
+  /** Whether a finding that starts at an offset is suppressed. Marks the suppression as used. */
   hides(code: string, start: number): boolean
   /** Codes of the rules that have run so far. */
   ran: Set<string>
 }
 
-/** Reads the suppression comments of a document; those in code are text. */
+/** Reads the suppression comments of a document. Comments in code do not count. */
 export function suppressionsOf(document: Document): Suppressions {
   const all = readAll(document)
   const index = indexOf(all)
@@ -37,42 +37,45 @@ export function suppressionsOf(document: Document): Suppressions {
     all,
     ran: new Set(),
     hides(code, start) {
-      const one = coverOf(index.get(code), start) ?? coverOf(index.get(undefined), start)
-      if (one) one.used = true
-      return one !== undefined
+      const suppression = coverOf(index.get(code), start) ?? coverOf(index.get(undefined), start)
+      if (suppression) suppression.used = true
+      return suppression !== undefined
     },
   }
 }
 
-/** The suppressions of one code, by kind, each in the order of the text. */
+/** The suppressions by code and scope, each list in the order of the text. */
 type Index = Map<string | undefined, Record<'narrow' | 'wide' | 'file', Suppression[]>>
 
 function indexOf(all: readonly Suppression[]): Index {
   const index: Index = new Map()
-  for (const one of all) {
-    const own = index.get(one.code) ?? { narrow: [], wide: [], file: [] }
-    index.set(one.code, own)
-    own[one.scope === 'file' ? 'file' : one.scope === 'disable' ? 'wide' : 'narrow'].push(one)
+  for (const suppression of all) {
+    const byScope = index.get(suppression.code) ?? { narrow: [], wide: [], file: [] }
+    index.set(suppression.code, byScope)
+    byScope[suppression.scope === 'file' ? 'file' : suppression.scope === 'disable' ? 'wide' : 'narrow'].push(
+      suppression,
+    )
   }
   return index
 }
 
 /**
- * The innermost suppression around an offset. Regions that overlap end together, and lines hardly overlap: the last ones
- * before the offset tell for all.
+ * The innermost suppression around an offset. Overlapping regions end together, and lines hardly overlap, so it is enough to
+ * look at the last ones before the offset.
  */
 function coverOf(
-  own: Record<'narrow' | 'wide' | 'file', Suppression[]> | undefined,
+  byScope: Record<'narrow' | 'wide' | 'file', Suppression[]> | undefined,
   start: number,
 ): Suppression | undefined {
-  if (!own) return undefined
-  const covers = (one: Suppression | undefined): boolean => one !== undefined && one.from <= start && start < one.to
-  const line = lastBefore(own.narrow, start)
-  const region = lastBefore(own.wide, start)
-  return [own.narrow[line], own.narrow[line - 1], own.wide[region], own.file[0]].find(covers)
+  if (!byScope) return undefined
+  const covers = (candidate: Suppression | undefined): boolean =>
+    candidate !== undefined && candidate.from <= start && start < candidate.to
+  const line = lastBefore(byScope.narrow, start)
+  const region = lastBefore(byScope.wide, start)
+  return [byScope.narrow[line], byScope.narrow[line - 1], byScope.wide[region], byScope.file[0]].find(covers)
 }
 
-/** Index of the last one that starts at or before an offset; -1 when none does. */
+/** The index of the last suppression that starts at or before an offset; -1 if there is none. */
 const lastBefore = (sorted: readonly Suppression[], start: number): number =>
   countWhile(sorted, ({ from }) => from <= start) - 1
 
@@ -82,26 +85,26 @@ function readAll(document: Document): Suppression[] {
   for (const directive of directivesOf(document)) {
     const { scope, codes, start, end } = directive
     if (scope === 'enable') {
-      for (const code of codes.length > 0 ? codes.map((one) => one.code) : [...open.keys()]) {
-        for (const one of open.get(code) ?? []) one.to = start
+      for (const code of codes.length > 0 ? codes.map((named) => named.code) : [...open.keys()]) {
+        for (const suppression of open.get(code) ?? []) suppression.to = start
         open.delete(code)
       }
       continue
     }
     const names = codes.length > 0 ? codes : [{ code: undefined, start, end }]
     for (const { code, ...name } of names) {
-      const one = { code, name, comment: directive, scope, ...partOf(directive, document), used: false }
-      found.push(one)
+      const suppression = { code, name, comment: directive, scope, ...partOf(directive, document), used: false }
+      found.push(suppression)
       if (scope !== 'disable') continue
       const same = open.get(code)
-      if (same) same.push(one)
-      else open.set(code, [one])
+      if (same) same.push(suppression)
+      else open.set(code, [suppression])
     }
   }
   return found
 }
 
-/** What a directive silences. */
+/** The range of offsets that a directive suppresses. */
 function partOf({ scope, end, line, next }: Directive, document: Document): { from: number; to: number } {
   if (scope === 'file') return { from: 0, to: lengthOf(document) + 1 }
   if (scope === 'disable') return { from: end, to: lengthOf(document) + 1 }
@@ -109,7 +112,7 @@ function partOf({ scope, end, line, next }: Directive, document: Document): { fr
   return { from: part.start, to: part.end + 1 }
 }
 
-/** The fix that silences a finding by a comment: above its line, or in the line where that would break a table. */
+/** The fix that suppresses a finding with a comment above its line, or in the line if that would break a table. */
 export const suppressionFix = (document: Document, { code, start }: Pick<Finding, 'code' | 'start'>): Fix => ({
   title: t('Disable {0} for This Line', code),
   edits: [directiveEdit(document, start, code)],

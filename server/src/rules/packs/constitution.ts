@@ -1,4 +1,4 @@
-// The constitution of a repository: the rules that its specifications stand under. Findings cite the clause.
+// The constitution of a repository: principles that all its specifications follow. Findings cite the clause.
 
 import { t } from '../../base/l10n.ts'
 import { lineEnd, lineStart } from '../../base/lines.ts'
@@ -11,16 +11,16 @@ export interface Constitution {
   text: string
 }
 
-/** The clause that a rule is about: the first line of the constitution that has one of its words. */
+/** The clause that a rule is based on: the first line of the constitution that contains one of the rule's words. */
 export function citation(
   { clause, reference }: Pick<PackRule, 'clause' | 'reference'>,
   constitution: Constitution | undefined,
 ): { words(message: string): string; place: Related } | undefined {
   if (!constitution || clause.length === 0) return undefined
   const { path, text } = constitution
-  const low = text.toLowerCase()
-  if (low.length !== text.length) return undefined
-  const found = clause.map((word) => low.indexOf(word.toLowerCase())).filter((at) => at >= 0)
+  const lower = text.toLowerCase()
+  if (lower.length !== text.length) return undefined
+  const found = clause.map((word) => lower.indexOf(word.toLowerCase())).filter((at) => at >= 0)
   if (found.length === 0) return undefined
   const at = Math.min(...found)
   const start = lineStart(text, at)
@@ -45,5 +45,5 @@ export function citation(
   }
 }
 
-/** A message of a pack with the full stop that it may lack. */
+/** The message of a pack's rule, ended by a full stop. */
 const sentence = (message: string): string => message.trim().replace(/(?<=[\p{L}\p{N}"'`)\]])$/u, '.')

@@ -1,4 +1,5 @@
-// A pack: rules on the resources of specifications, as data. What the fields mean is said in docs/rule-packs.md, by schema.ts.
+// The types of rule packs: rules about the resources in specifications, as data. schema.ts and docs/rule-packs.md describe
+// the fields.
 import type { Severities } from '../engine/severity.ts'
 
 export interface Pack {
@@ -7,7 +8,7 @@ export interface Pack {
 }
 
 export interface PackRule {
-  /** `resource-prefix`; of packs that are not built in, with the pack's name: `acme/owner-label`. */
+  /** `resource-prefix`, or with the name of a pack that is not built in: `acme/owner-label`. */
   code: string
   severity: Severities
   summary: string
@@ -17,32 +18,32 @@ export interface PackRule {
   related: readonly string[]
   bad: string
   good: string
-  /** Words of the constitution's clause: the first line that has one of them is cited. */
+  /** Words of a clause. The first line of the constitution that contains one of them is cited. */
   clause: readonly string[]
-  /** An address that explains the rule. */
+  /** A web address that explains the rule. */
   reference: string | undefined
   checks: readonly PackCheck[]
 }
 
 export type PackCheck = ResourceCheck | CompanionCheck | WordsCheck | CodeCheck
 
-/** Which resources; every list may be left out. `*` stands for any characters. */
+/** Which resources are checked. Every list is optional. `*` stands for any characters. */
 export interface Select {
-  /** `apps/v1`, `*.upbound.io/*`; `@claims` are the groups that composite resource definitions of the workspace define. */
+  /** `apps/v1`, `*.upbound.io/*`. `@claims` stands for the groups that composite resource definitions of the workspace define. */
   apiVersion?: readonly string[]
   kind?: readonly string[]
   notKind?: readonly string[]
-  /** All YAML, whether it is a resource or not. */
+  /** Whether all YAML is checked, not only resources. */
   any?: boolean
 }
 
 export interface ResourceCheck {
   select: Select
-  /** Each of these is looked at for itself; `@pod` is the pod of a workload. */
+  /** Paths whose values are checked one by one. `@pod` stands for the pod of a workload. */
   each?: string | readonly string[]
-  /** What is looked at, from there. */
+  /** The path to check, from each of these values. */
   path: string
-  /** What counts in its place, from the top of the resource; `@pod` as above. */
+  /** The path that is used if `path` has no value, from the top of the resource. */
   or?: string
   must: Must
   message: string
@@ -53,7 +54,7 @@ export interface Must {
   exist?: boolean
   equal?: string | number | boolean
   oneOf?: readonly string[]
-  /** One of these; `@prefixes` are those of the configuration. */
+  /** The value starts with one of these. `@prefixes` stands for the configured prefixes. */
   startWith?: readonly string[]
   match?: string
   notMatch?: string
@@ -61,21 +62,21 @@ export interface Must {
   notSecret?: boolean
 }
 
-/** Where there is one of some resources, there has to be another, or some words that speak of it. */
+/** A feature with one of the selected resources needs a companion: a resource of a kind, or words that mention it. */
 export interface CompanionCheck {
   select: Select
   companion: { kind: readonly string[]; words: readonly string[] }
   message: string
 }
 
-/** Words that should not stand in the text, unless others stand in the feature. */
+/** Words that should not be in the text, unless other words are in the feature. */
 export interface WordsCheck {
   words: readonly string[]
   unless: readonly string[]
   message: string
 }
 
-/** Something in code blocks of a language. */
+/** A pattern to find in code blocks of some languages. */
 export interface CodeCheck {
   language: readonly string[]
   finds: 'mutation'
@@ -96,7 +97,7 @@ type RuleData = Omit<
   reference?: string
 }
 
-/** A pack as it is written. */
+/** A pack as its author writes it. */
 export interface PackData {
   name: string
   rules: Readonly<Record<string, RuleData>>
@@ -105,7 +106,7 @@ export interface PackData {
 const lines = (text: string | readonly string[] = ''): string =>
   typeof text === 'string' ? text : `${text.join('\n')}\n`
 
-/** @param prefix stands before the codes. */
+/** @param prefix put before the codes of the rules */
 export function packOf({ name, rules }: PackData, prefix: string): Pack {
   return {
     name,

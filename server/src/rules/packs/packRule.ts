@@ -1,11 +1,11 @@
-// Rules out of packs.
+// Turns the rules of a pack into rules of the engine.
 
 import type { Edit } from '../../base/edit.ts'
 import { t, translated } from '../../base/l10n.ts'
 import { perObject } from '../../base/perObject.ts'
 import { excerpt } from '../../base/words.ts'
 import { codeBlocksOf } from '../../document/codeBlocks.ts'
-import { hasWord, proposalsOf, saysWord } from '../../document/words.ts'
+import { hasWord, proposalsOf, statesWord } from '../../document/wordSearch.ts'
 import type { Feature } from '../../feature/feature.ts'
 import { mutationsOf } from '../../manifests/kcl.ts'
 import {
@@ -27,7 +27,7 @@ import { type Failure, failuresOf } from './resourceChecks.ts'
 import { secretsIn } from './secrets.ts'
 import { isExcerpt, isSelected } from './select.ts'
 
-/** The name of the pack that comes with the program. */
+/** The name of the built-in pack. */
 export const builtinPack = 'crossplane'
 
 /** The rules of a pack. */
@@ -49,7 +49,7 @@ function ruleOf(pack: string, rule: PackRule): FeatureRule {
     reference,
     check(spec, report, input) {
       if (!input.packs.has(pack)) return
-      let cited: ReturnType<typeof citation> | false = false // looked for when something is found
+      let cited: ReturnType<typeof citation> | false = false // looked up at the first finding
       for (const check of rule.checks)
         run(check, spec, input, (span, message, extra = {}) => {
           if (cited === false) cited = citation(rule, input.context.constitution)
@@ -63,14 +63,14 @@ function ruleOf(pack: string, rule: PackRule): FeatureRule {
 }
 
 function run(check: PackCheck, spec: SpecDocument, input: RuleInput, report: Report): void {
-  if ('words' in check) words(check, spec, input, report)
-  else if ('finds' in check) code(check, spec, report)
-  else if ('companion' in check) companion(check, spec, input, report)
-  else if (check.must.notSecret) secrets(check, spec, input, report)
-  else resources(check, spec, input, report)
+  if ('words' in check) checkWords(check, spec, input, report)
+  else if ('finds' in check) checkCode(check, spec, report)
+  else if ('companion' in check) checkCompanion(check, spec, input, report)
+  else if (check.must.notSecret) checkSecrets(check, spec, input, report)
+  else checkResources(check, spec, input, report)
 }
 
-function resources(check: ResourceCheck, spec: SpecDocument, input: RuleInput, report: Report): void {
+function checkResources(check: ResourceCheck, spec: SpecDocument, input: RuleInput, report: Report): void {
   const claims = claimsOf(input)
   for (const resource of resourcesOf(spec.document)) {
     if (!isSelected(resource, check.select, claims)) continue
@@ -82,8 +82,8 @@ function resources(check: ResourceCheck, spec: SpecDocument, input: RuleInput, r
   }
 }
 
-/** The groups that a feature itself plans. */
-const ownGroups = perObject(({ documents }: Feature): ReadonlySet<string> => {
+/** The API groups of composite resource definitions in the documents of a feature. */
+const plannedGroups = perObject(({ documents }: Feature): ReadonlySet<string> => {
   const planned = documents.flatMap(({ document }) =>
     resourcesOf(document).flatMap(({ kind, root }) =>
       kind === 'CompositeResourceDefinition' ? (textAt(root, 'spec.group') ?? []) : [],
@@ -92,10 +92,10 @@ const ownGroups = perObject(({ documents }: Feature): ReadonlySet<string> => {
   return new Set(planned)
 })
 
-/** The groups that the workspace defines, and those that the feature itself plans. */
+/** The API groups that the workspace defines, and those that the feature plans. */
 function claimsOf({ feature, context: { claims } }: RuleInput): ReadonlySet<string> | undefined {
-  const own = ownGroups(feature)
-  return own.size === 0 ? claims : new Set([...(claims ?? []), ...own])
+  const planned = plannedGroups(feature)
+  return planned.size === 0 ? claims : new Set([...(claims ?? []), ...planned])
 }
 
 const filled = (message: string, words: Readonly<Record<string, string>>): string =>
@@ -104,45 +104,60 @@ const filled = (message: string, words: Readonly<Record<string, string>>): strin
     return word === undefined ? all : excerpt(word, 80)
   })
 
-function secrets(check: ResourceCheck, { document }: SpecDocument, { context }: RuleInput, report: Report): void {
+function checkSecrets(check: ResourceCheck, { document }: SpecDocument, { context }: RuleInput, report: Report): void {
   const tops: Value[] = check.select.any
     ? rootsOf(document)
-    : resourcesOf(document).flatMap((one) => (isSelected(one, check.select, context.claims) ? one.root : []))
+    : resourcesOf(document).flatMap((resource) =>
+        isSelected(resource, check.select, context.claims) ? resource.root : [],
+      )
   const { path } = check
   const places = path === '*' ? tops : tops.flatMap((top) => valuesAt(top, path))
   for (const root of places)
-    for (const one of secretsIn(root)) report(one.span, filled(check.message, { key: one.name, value: '' }))
+    for (const secret of secretsIn(root)) report(secret.span, filled(check.message, { key: secret.name, value: '' }))
 }
 
-/** One finding for a feature: at the first of the resources. */
-function companion(check: CompanionCheck, spec: SpecDocument, { feature, context }: RuleInput, report: Report): void {
-  const of = (one: SpecDocument): Resource[] =>
-    resourcesOf(one.document).filter(
+/** Reports one finding per feature, at the first of the selected resources. */
+function checkCompanion(
+  check: CompanionCheck,
+  spec: SpecDocument,
+  { feature, context }: RuleInput,
+  report: Report,
+): void {
+  const selectedIn = (specDocument: SpecDocument): Resource[] =>
+    resourcesOf(specDocument.document).filter(
       (resource) => !isExcerpt(resource) && isSelected(resource, check.select, context.claims),
     )
-  const first = of(spec)[0]
-  if (!first || feature.documents.slice(0, feature.documents.indexOf(spec)).some((one) => of(one).length > 0)) return
-  const { kind, words: speak } = check.companion
-  const there = feature.documents.some(
-    (one) =>
-      saysWord(one.document, [...kind, ...speak]) ||
-      resourcesOf(one.document).some((resource) => kind.includes(resource.kind)),
+  const first = selectedIn(spec)[0]
+  if (
+    !first ||
+    feature.documents.slice(0, feature.documents.indexOf(spec)).some((earlier) => selectedIn(earlier).length > 0)
   )
-  if (!there) report(first.at, filled(check.message, { kind: first.kind }))
+    return
+  const { kind, words: mentions } = check.companion
+  const hasCompanion = feature.documents.some(
+    (specDocument) =>
+      statesWord(specDocument.document, [...kind, ...mentions]) ||
+      resourcesOf(specDocument.document).some((resource) => kind.includes(resource.kind)),
+  )
+  if (!hasCompanion) report(first.at, filled(check.message, { kind: first.kind }))
 }
 
-/** In prose that proposes it, each block once: not in code, not where something else is said of it. */
-function words(
+/** Reports the words in prose that proposes them, once per block. Code and other mentions are ignored. */
+function checkWords(
   { words: list, unless, message }: WordsCheck,
   { document }: SpecDocument,
   { feature }: RuleInput,
   report: Report,
 ) {
-  if (!hasWord(document, list) || feature.documents.some((one) => hasWord(one.document, unless, true))) return
+  if (
+    !hasWord(document, list) ||
+    feature.documents.some((specDocument) => hasWord(specDocument.document, unless, true))
+  )
+    return
   for (const { word, ...span } of proposalsOf(document, list)) report(span, filled(message, { value: word }))
 }
 
-function code(check: CodeCheck, { document }: SpecDocument, report: Report): void {
+function checkCode(check: CodeCheck, { document }: SpecDocument, report: Report): void {
   for (const block of codeBlocksOf(document)) {
     if (!block.fenced || !check.language.includes(block.language)) continue
     for (const { span, name } of mutationsOf(block.content))
@@ -163,7 +178,7 @@ function fixOf(check: ResourceCheck, { value, span }: Failure, { document }: Spe
   return {
     fixes: () => [
       {
-        title: t('Rename to "{0}", with References', `${prefix}${old}`),
+        title: t('Rename to "{0}" and Update References', `${prefix}${old}`),
         edits: prefixEdits(document, span, old, prefix),
         preferred: true,
       },
@@ -171,8 +186,8 @@ function fixOf(check: ResourceCheck, { value, span }: Failure, { document }: Spe
   }
 }
 
-/** Whether a feature is one that the built-in platform rules speak of. */
-export const speaksOf = ({ documents, format }: Feature, prefixes: readonly string[], around = ''): boolean =>
+/** Whether the built-in pack applies: a document, a template of the repository or the constitution contains a prefix. */
+export const usesBuiltinPack = ({ documents, format }: Feature, prefixes: readonly string[], around = ''): boolean =>
   prefixes.some((prefix) => around.includes(prefix)) ||
   [...documents, ...format.templates.filter((template) => !isFallback(format, template))].some(({ document }) =>
     hasWord(document, prefixes),

@@ -1,12 +1,12 @@
-// The form of a rule pack, as JSON Schema: checks packs, and is written to docs/specwise-pack.schema.json for editors.
+// The JSON Schema of rule packs. It validates packs, and is written to docs/specwise-pack.schema.json for editors.
 
 type Json = { [key: string]: unknown }
 
-const strings = (description: string, more: Json = {}): Json => ({
+const strings = (description: string, extra: Json = {}): Json => ({
   type: 'array',
   items: { type: 'string', minLength: 1 },
   description,
-  ...more,
+  ...extra,
 })
 const text = (description: string): Json => ({
   anyOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }],
@@ -89,7 +89,6 @@ const check: Json = object(
   ['message'],
 )
 
-/** One rule. */
 const rule = object(
   {
     severity: {

@@ -1,44 +1,46 @@
-// Whether a value in YAML is a secret that somebody wrote down. In doubt it is none: names of secrets, references,
-// templates, types, dummies, sentences.
+// Finds secrets in plain text in YAML. In doubt, a value is not a secret: names of secrets, references, templates, types,
+// dummies and sentences are ignored.
 import { isScalar } from 'yaml'
-import { everything, plain, textAt, type Value } from '../../manifests/manifest.ts'
+import { everything, plainText, textAt, type Value } from '../../manifests/manifest.ts'
 
-// What a key says of its value, without hyphens: a secret itself, whatever it looks like; or one that looks random.
+// Keys, in the form of `wordOf`. The value of a certain key is a secret whatever it looks like, that of a likely key if it
+// looks random.
 const certain = /(?:^|_)(?:\w*password|passwd|passphrase|pwd|apikey|privatekey|clientsecret)$/i
 const likely =
   /(?:^|_)(?:token|secretaccesskey|accesskey|secretkey|accesskeyid|(?:app|shared|signing|webhook|session|jwt)secret)$|^secret$/i
 
-// Kinds that hold ciphertext, or the names under which secrets are kept.
+// Kinds that contain ciphertext, or only the names of secrets.
 const holders = /^(?:Sealed|ClusterExternal|External|Push)Secret$|SecretStore$/
 
-/** The values below a place that are secrets in plain text. */
+/** The values below a root that are secrets in plain text. */
 export function secretsIn(root: Value): Value[] {
   if (holders.test(textAt(root, 'kind') ?? '')) return []
-  return everything(root).filter((one) => {
-    const text = plain(one)?.trim()
-    if (text === undefined || text.length > 4000 || !isOwn(one)) return false
+  return everything(root).filter((candidate) => {
+    const text = plainText(candidate)?.trim()
+    if (text === undefined || text.length > 4000 || !isPlain(candidate)) return false
     if (isKnownForm(text)) return true
-    if (one.name !== '[]') return isSecret(keyOf(one), text)
+    if (candidate.name !== '[]') return isSecret(keyOf(candidate), text)
     // `- DB_PASSWORD=…`, `--password=…`
     const [, key, value = ''] = /^-{0,2}([A-Za-z_][\w-]*)=(\S+)$/.exec(text) ?? []
     return key !== undefined && isSecret(key, value)
   })
 }
 
-/** Not encrypted, and not of a tag that says how it is read (`!vault`, `!reference`). */
-function isOwn(one: Value): boolean {
-  for (let above = one.above; above; above = above.above) if (above.name === 'encryptedData') return false
-  const { node } = one
+/** Whether a value is neither encrypted nor has a tag that says how it is read (`!vault`, `!reference`). */
+function isPlain(value: Value): boolean {
+  for (let above = value.above; above; above = above.above) if (above.name === 'encryptedData') return false
+  const { node } = value
   return !(isScalar(node) && typeof node.tag === 'string' && node.tag.startsWith('!'))
 }
 
-/** `name: DB_PASSWORD` with `value:` beside it is one pair. */
+/** The key of a value. `name: DB_PASSWORD` next to `value:` counts as one pair. */
 function keyOf({ name, above }: Value): string {
   if (name !== 'value' || !above) return name
   return textAt(above, 'name') ?? name
 }
 
-// `apiKey`, `api_key` and `API-KEY` are one word; so are `clientSecret` and `AWS_SECRET_ACCESS_KEY`.
+// A key with the parts of compound words joined: `apiKey`, `api_key` and `API-KEY` are the same, and so are `clientSecret`
+// and `client_secret`.
 const wordOf = (key: string): string =>
   key
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
@@ -50,7 +52,7 @@ const wordOf = (key: string): string =>
     .replace(/access_key/gi, 'accesskey')
     .replace(/key_id$/i, 'keyid')
 
-/** A text that is a secret whatever stands before it: keys of known services, private keys, addresses with a password. */
+/** Whether a text is a secret whatever its key is: a key of a known service, a private key, an address with a password. */
 const isKnownForm = (text: string): boolean =>
   (/^(?:gh[pousr]_\w{20,}|github_pat_\w{20,}|glpat-[\w-]{20,}|xox[abpr]-[\w-]{20,}|AKIA[0-9A-Z]{16}|sk[-_]live[-_]\w{16,})$/.test(
     text,
@@ -59,10 +61,11 @@ const isKnownForm = (text: string): boolean =>
   (/-----BEGIN (?:\w+ )*PRIVATE KEY-----\s+\S{20}/.test(text) && !/\.\.\.|…/.test(text)) ||
   isSecretPart(/^[a-z][\w+.-]*:\/\/[^\s:/@]+:([^\s:/@]{4,})@/i.exec(text)?.[1])
 
-const isSecretPart = (text: string | undefined): boolean => text !== undefined && !isNone(text) && !isReference(text)
+const isSecretPart = (text: string | undefined): boolean =>
+  text !== undefined && !isHarmless(text) && !isReference(text)
 
 function isSecret(key: string, text: string): boolean {
-  if (key.includes('/') || isNone(text) || isReference(text)) return false
+  if (key.includes('/') || isHarmless(text) || isReference(text)) return false
   const word = wordOf(key)
   return certain.test(word) || (likely.test(word) && looksRandom(text))
 }
@@ -70,8 +73,8 @@ function isSecret(key: string, text: string): boolean {
 const dummies =
   /^(?:[x*.•_0-]+|none|null|nil|true|false|yes|no|on|off|enabled|disabled|redacted|secret|password|passwd|token|todo|tbd|test|foo|bar|sample|optional|required|generated|random|auto|string|str|integer|int|text|bool|boolean|number|object|array|bytes|varchar|header|query|cookie|basic|bearer)$|change[-_ ]?me|replace|your[-_ ]|my[-_ ]?(?:secret|password|token|key)|example|dummy|placeholder|fake|not[-_ ]?a[-_ ]?(?:real|secret)|redacted|insert|fill[-_ ]?in|s3cr3t|hunter2|[<>•…]|\*\*\*|\.\.\.|xxx/i
 
-/** Too short, a dummy (also in base64, as `data` of a Secret has it), or a sentence. */
-function isNone(text: string): boolean {
+/** Whether a text is too short for a secret, a dummy (also in base64, as in the `data` of a Secret), or a sentence. */
+function isHarmless(text: string): boolean {
   if (text.length < 4 || /\s/.test(text) || dummies.test(text)) return true
   if (!/^[\w+/]+={0,2}$/.test(text) || text.length % 4 !== 0) return false
   try {
@@ -81,7 +84,7 @@ function isNone(text: string): boolean {
   }
 }
 
-/** Where it is kept, or what it is called, rather than what it is. */
+/** Whether a text says where a secret is kept or what it is called. */
 const isReference = (text: string): boolean =>
   /^(?:[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|_+[A-Z_]+_+|X-[A-Za-z-]+)$/.test(text) || // a variable, a header
   /^(?:[a-z][\w+-]*:|\/|[$%@#({[<.!]|ENC\[)/i.test(text) || // an address, a path, a template, an expression
@@ -92,7 +95,7 @@ const isReference = (text: string): boolean =>
     /[-_.]/.test(text) &&
     /secret|password|credential|token|key|vault|db/.test(text))
 
-/** Letters and digits in a piece that is no word with a number: `9aF3kd82LLq0`, and not `orders-v2`. */
+/** Whether a text has a piece of letters and digits that is not a word with a number: `9aF3kd82LLq0`, but not `orders-v2`. */
 const looksRandom = (text: string): boolean =>
   /^[\w+/=.~-]{12,}$/.test(text) &&
   /\d/.test(text) &&

@@ -7,7 +7,7 @@ import type { Document } from './model.ts'
 import { chunkAt } from './places.ts'
 import { specsNamedIn } from './qualifier.ts'
 import { sentenceAround } from './sentence.ts'
-import { ownId } from './specNumber.ts'
+import { specIdOf } from './specNumber.ts'
 
 // The name of another specification before an id, and other ids between: "`scaffold` FR-002 / SC-005".
 const named = /`[a-z][\w-]{2,40}`[ \t]+(?:[A-Z]{1,4}-?\d{1,4}[a-z]?[ \t]*[/,&+][ \t]*){0,6}$/
@@ -26,10 +26,10 @@ export function mayBelongElsewhere(document: Document, { start, end }: Span, own
   const sentence = sentenceAround(text, { start: start - placed.start, end: end - placed.start })
   const before = text.slice(sentence.start, start - placed.start)
   const isOther = (number: number | undefined): boolean =>
-    number === undefined || (number !== ownNumber && number !== ownId(document)?.number)
+    number === undefined || (number !== ownNumber && number !== specIdOf(document)?.number)
   return named.test(before) || specsNamedIn(before).some(isOther)
 }
 
 /** Whether an opening bracket, colon or comma directly precedes an id, so that it does not belong to a name before it. */
-export const isApart = ({ text }: Pick<Document, 'text'>, { start }: Span): boolean =>
+export const isSeparatedFromName = ({ text }: Pick<Document, 'text'>, { start }: Span): boolean =>
   /[(:,，：（][\s*_`]*$/.test(text.slice(Math.max(0, start - 8), start))

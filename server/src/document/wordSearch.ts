@@ -36,7 +36,7 @@ export const showsWord = (document: Document, pattern: RegExp): boolean =>
   )
 
 /** Whether a document states one of some words, in any case: not after "no", "without" or "missing", and not in an item with an empty checkbox. */
-export function saysWord({ text }: Document, words: readonly string[]): boolean {
+export function statesWord({ text }: Document, words: readonly string[]): boolean {
   const low = text.toLowerCase()
   return words.some((word) => {
     const wanted = word.toLowerCase()

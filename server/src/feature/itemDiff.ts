@@ -1,0 +1,111 @@
+// What differs between two texts of an item: words, obligations, numbers.
+import { differencesBetween } from '../base/diff.ts'
+
+/** A run of words that stayed, was removed or was added. */
+export interface Word {
+  type: 'same' | 'removed' | 'added'
+  text: string
+}
+
+/** Something that changes what an item means. */
+export interface MeaningChange {
+  what: 'obligation' | 'number'
+  from: string
+  to: string
+}
+
+/** The text of an item as it is compared: one line, without the marks around the id and those of emphasis. */
+export const comparedText = (text: string): string =>
+  text
+    .replace(/^[\s*_~:：—–\])|-]+/, '')
+    .replace(/\*\*|__|~~/g, '')
+    .replace(/[\s|]+/g, ' ')
+    .trim()
+
+/** Whether two compared texts are equal apart from punctuation and case. */
+export const isSameText = (old: string, now: string): boolean => bare(old) === bare(now)
+
+const bare = (text: string): string => (text.toLowerCase().match(/[\p{L}\p{N}%]+/gu) ?? []).join(' ')
+
+/** How much two texts have in common: 1 for equal words, 0 for none. */
+export function likeness(old: string, now: string): number {
+  const [a, b] = [bare(old).split(' '), bare(now).split(' ')]
+  const counts = new Map<string, number>()
+  for (const word of a) counts.set(word, (counts.get(word) ?? 0) + 1)
+  let shared = 0
+  for (const word of b) {
+    const left = counts.get(word) ?? 0
+    if (left > 0) {
+      shared++
+      counts.set(word, left - 1)
+    }
+  }
+  return (2 * shared) / (a.length + b.length)
+}
+
+/** The words of both texts in order: those that stayed once, and the removed ones before the added ones. */
+export function wordChanges(old: string, now: string): Word[] {
+  const [a, b] = [old.split(' '), now.split(' ')]
+  const words: Word[] = []
+  const add = (type: Word['type'], list: readonly string[]): void => {
+    if (list.length > 0) words.push({ type, text: list.join(' ') })
+  }
+  let at = 0
+  for (const { from, to, fromAfter, toAfter } of differencesBetween(a, b)) {
+    add('same', a.slice(at, from))
+    add('removed', a.slice(from, to))
+    add('added', b.slice(fromAfter, toAfter))
+    at = to
+  }
+  add('same', a.slice(at))
+  return words
+}
+
+// RFC 2119, clauses 1 to 5: words of one line say the same.
+const levels: readonly (readonly [RegExp, string])[] = [
+  [/^(?:must not|shall not)$/i, 'MUST NOT'],
+  [/^(?:must|shall|required)$/i, 'MUST'],
+  [/^(?:should not|not recommended)$/i, 'SHOULD NOT'],
+  [/^(?:should|recommended)$/i, 'SHOULD'],
+  [/^(?:may|optional)$/i, 'MAY'],
+]
+const obligation = /\b(?:(?:must|shall|should)(?: not)?|MAY|REQUIRED|RECOMMENDED|NOT RECOMMENDED|OPTIONAL)\b/i
+
+/** The level of the first word of obligation in a text; undefined without one. "may" counts in capitals only. */
+function obligationIn(text: string): string | undefined {
+  for (const [word] of text.matchAll(new RegExp(obligation, 'gi'))) {
+    if (/^(?:may|required|recommended|not recommended|optional)$/i.test(word) && word !== word.toUpperCase()) continue
+    return levels.find(([pattern]) => pattern.test(word))?.[1]
+  }
+  return undefined
+}
+
+// A number with its unit: `50 ms`, `99.9 %`, `10,000`, `30 days`. Numbers of ids have letters or a hyphen before them.
+const quantity =
+  /(?<![\p{L}\p{N}_-])\d+(?:[.,]\d+)*(?:\s?(?:%|‰|°C|[\p{L}µ]{1,12}(?:\/[\p{L}]{1,8})?))?(?![\p{L}\p{N}])/gu
+
+/** Obligations and numbers that differ. Numbers are compared in order, if both texts have equally many. */
+export function meaningChanges(old: string, now: string): MeaningChange[] {
+  const changes: MeaningChange[] = []
+  const [was, is] = [obligationIn(old), obligationIn(now)]
+  if (was !== is) changes.push({ what: 'obligation', from: was ?? '', to: is ?? '' })
+  const [before, after] = [old.match(quantity) ?? [], now.match(quantity) ?? []]
+  if (before.length === after.length)
+    for (const [k, from] of before.entries()) {
+      const to = after[k] as string
+      if (numberIn(from) !== numberIn(to) || unitIn(from) !== unitIn(to)) changes.push({ what: 'number', from, to })
+    }
+  return changes
+}
+
+const numberIn = (text: string): string => text.match(/^[\d.,]+/)?.[0] ?? ''
+
+/** The unit, if it is one: the word behind a bare number is not compared. */
+const unitIn = (text: string): string => {
+  const unit = text.replace(/^[\d.,]+\s?/, '')
+  return /^(?:%|‰|°C|[µnmkMGT]?(?:s|m|g|b|B|W|V|A|Hz|bit|byte)|(?:second|minute|hour|day|week|month|year)s?|min|h|d|[kMGT]i?B)$/.test(
+    unit,
+  )
+    ? unit.replace(/(?<=\w)s$/, '')
+    : ''
+}
