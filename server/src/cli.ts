@@ -10,6 +10,7 @@ import { version } from './version.ts'
 import { watchDisk } from './workspace/diskWatch.ts'
 import { nodeGit } from './workspace/git.ts'
 import { gitChanges } from './workspace/gitChanges.ts'
+import { openMerges } from './workspace/merges.ts'
 import { nodeFiles, readStdin } from './workspace/nodeFiles.ts'
 import { translationsFor } from './workspace/translations.ts'
 import { isRange, openVersions } from './workspace/versions.ts'
@@ -63,6 +64,7 @@ else
     spread: typeof __filename === 'string' ? createSpread(__filename) : undefined,
     git: nodeGit,
     changes: gitChanges,
+    merges: openMerges,
     versions: { open: openVersions, isRange },
     page: pageParts,
     cwd: process.cwd(),

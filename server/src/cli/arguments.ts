@@ -90,6 +90,8 @@ export const options = {
     help: () => t('Set the number of the issue that the specification belongs to'),
   },
   agents: { type: 'boolean', help: () => t('Write instructions for coding agents: AGENTS.md and a skill') },
+  with: { type: 'string', value: 'REF', help: () => t('The branch to merge (default: the default branch)') },
+  'all-branches': { type: 'boolean', help: () => t('Merge every branch that is not merged yet, one by one') },
   stdio: { type: 'boolean', help: () => t('Communicate over standard input and output') },
   locale: { type: 'string', value: 'LANGUAGE', help: () => t('Show messages in another language: en or zh-CN') },
   help: { type: 'boolean', short: 'h', help: () => t('Print help') },
@@ -159,6 +161,13 @@ const commandTable = [
     args: '[PATH …]',
     summary: () => t('List the open questions of specifications'),
     options: ['format'],
+    formats: ['text', 'json'],
+  },
+  {
+    name: 'merge-check',
+    args: '',
+    summary: () => t('Find numbers, ids and names that collide only after another branch is merged'),
+    options: ['with', 'all-branches', 'format'],
     formats: ['text', 'json'],
   },
   {

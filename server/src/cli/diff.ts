@@ -91,7 +91,7 @@ function isSame(one: Feature, other: Feature): boolean {
 }
 
 /** The features that files belong to, by the paths of their specifications. */
-async function featuresOf(files: Files, top: string, paths: readonly string[]): Promise<Map<string, Feature>> {
+export async function featuresOf(files: Files, top: string, paths: readonly string[]): Promise<Map<string, Feature>> {
   const checker = createChecker({ files, kept: false, roots: () => [top], onError() {} })
   const features = new Map<string, Feature>()
   const homes = new Set<string>()

@@ -14,6 +14,7 @@ import { contextOf, contextText } from './context.ts'
 import { diffCommand } from './diff.ts'
 import { explainFormat, explainRule } from './explain.ts'
 import { initAgents } from './init.ts'
+import { mergeCheckCommand } from './mergeCheck.ts'
 import { makeSpec } from './new.ts'
 import { nextTasks, nextText } from './next.ts'
 import { reportFinding } from './report.ts'
@@ -57,6 +58,8 @@ export async function main(args: readonly string[], world: World): Promise<numbe
       return rules(rest, format, world, wrong)
     case 'explain':
       return explain(rest, format !== undefined, world, wrong)
+    case 'merge-check':
+      return mergeCheckCommand(rest, { format, ref: values.with, all: values['all-branches'] === true }, world, wrong)
     case 'next':
       return next(rest, format, world)
     case 'diff': {

@@ -4,6 +4,7 @@ import type { DiskWatch } from '../workspace/diskWatch.ts'
 import type { Files } from '../workspace/files.ts'
 import type { Git } from '../workspace/git.ts'
 import type { gitChanges } from '../workspace/gitChanges.ts'
+import type { openMerges } from '../workspace/merges.ts'
 import type { isRange, openVersions } from '../workspace/versions.ts'
 import type { Problem } from '../workspace/walk.ts'
 import type { Spread } from './check.ts'
@@ -30,6 +31,8 @@ export interface World {
   stdin?: (() => Promise<string>) | undefined
   /** Opens versions of a repository, with git if it is available. */
   versions?: { open: typeof openVersions; isRange: typeof isRange } | undefined
+  /** Opens the trees that merging branches would give, with git if it is available. */
+  merges?: typeof openMerges | undefined
   /** The translations for a language tag; undefined if there are none. Only English without it. */
   translations?: ((tag: string) => Promise<Bundle | undefined>) | undefined
   /** Starts to watch the disk, if available. */

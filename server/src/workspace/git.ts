@@ -137,13 +137,18 @@ export const runGit = (
   args: readonly string[],
   timeout = 0,
   env: NodeJS.ProcessEnv = process.env,
-): Promise<{ out: string; error: string | undefined }> =>
+): Promise<{ out: string; error: string | undefined; code?: number }> =>
   new Promise((resolve) => {
     execFile(
       'git',
       [...safe, ...args],
       { cwd, timeout, env, maxBuffer: 100_000_000, windowsHide: true },
-      (error, out, stderr) => resolve({ out, error: error ? reasonOf(error, stderr) : undefined }),
+      (error, out, stderr) =>
+        resolve({
+          out,
+          error: error ? reasonOf(error, stderr) : undefined,
+          ...(typeof error?.code === 'number' && { code: error.code }),
+        }),
     )
   })
 

@@ -146,10 +146,14 @@ async function withoutFilters({ top, env }: Repository): Promise<string[]> {
   )
 }
 
-/** The output of a git command. Rejects with a reason that can be shown. */
-export async function asked({ top, env }: Repository, args: readonly string[]): Promise<string> {
-  const { out, error } = await runGit(top, ['-c', 'core.quotepath=off', ...args], 0, env)
-  if (error !== undefined) throw new Error(error)
+/** The output of a git command. Rejects with a reason that can be shown. @param fine exit codes that are no failure. */
+export async function asked(
+  { top, env }: Repository,
+  args: readonly string[],
+  fine: readonly number[] = [0],
+): Promise<string> {
+  const { out, error, code } = await runGit(top, ['-c', 'core.quotepath=off', ...args], 0, env)
+  if (error !== undefined && !fine.includes(code ?? -1)) throw new Error(error)
   return out
 }
 

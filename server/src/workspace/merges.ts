@@ -1,0 +1,108 @@
+// The trees that merging two branches would give, from git. Nothing is merged: git writes the trees as objects only.
+import { join } from 'node:path'
+import { t } from '../base/l10n.ts'
+import { type CommitFiles, openCommit } from './commitFiles.ts'
+import type { Files } from './files.ts'
+import { asked, changedNames, commitAt, type Repository } from './gitDiff.ts'
+
+export interface Merge {
+  /** The other branch. */
+  ref: string
+  ours: Files
+  theirs: Files
+  merged: Files
+  /** Absolute paths that each side has changed since the branches parted. */
+  changed: { ours: readonly string[]; theirs: readonly string[] }
+  /** Absolute paths of files that do not merge cleanly. */
+  conflicts: readonly string[]
+  close(): void
+}
+
+export interface Merges {
+  /** The folder of the working tree. */
+  top: string
+  /** The branches to compare with. */
+  refs: readonly string[]
+  /** Rejects with a reason that can be shown. Undefined if a branch is merged already, or has no common commit. */
+  open(ref: string): Promise<Merge | undefined>
+}
+
+const mostBranches = 40 // with the newest commits
+
+/**
+ * Finds the branches to compare HEAD with. Rejects with a reason that can be shown.
+ * @param wanted a branch; `all` for the newest ones; undefined for the default branch.
+ */
+export async function openMerges(cwd: string, wanted: string | 'all' | undefined): Promise<Merges> {
+  const here = { top: cwd, env: process.env }
+  const top = (await asked(here, ['rev-parse', '--show-toplevel'])).replace(/\r?\n$/, '')
+  const repository = { ...here, top }
+  const refs =
+    wanted === undefined ? [await defaultBranch(repository)] : wanted === 'all' ? await branches(repository) : [wanted]
+  return { top, refs, open: (ref) => openMerge(repository, ref) }
+}
+
+async function openMerge(repository: Repository, ref: string): Promise<Merge | undefined> {
+  const quiet = (args: readonly string[]): Promise<string> =>
+    asked(repository, args).then(
+      (out) => out.trim(),
+      () => '',
+    )
+  const commitOf = (name: string): Promise<string> =>
+    quiet(['rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`])
+  const [ours, theirs] = [await commitOf('HEAD'), await commitOf(ref)]
+  if (theirs === '') throw new Error(t('Unknown commit "{0}". In a shallow clone, fetch it first.', ref))
+  const base = ours === '' ? '' : await quiet(['merge-base', ours, theirs])
+  if (base === '' || base === theirs) return undefined
+  // Exits with 1 if there are conflicts, and prints the tree all the same.
+  const args = ['merge-tree', '--write-tree', '--name-only', '--no-messages', '-z', ours, theirs]
+  const written = await asked(repository, args, [0, 1]).catch((error: Error) => {
+    throw /merge-tree|usage/i.test(error.message) ? new Error(t('This needs Git 2.38 or newer')) : error
+  })
+  const [tree = '', ...conflicts] = written.split('\0').filter((part) => part !== '')
+  const opened: CommitFiles[] = []
+  for (const one of [ours, theirs, tree]) opened.push(await openCommit(repository, one))
+  const [a, b, c] = opened.map(({ files }) => files) as [Files, Files, Files]
+  return {
+    ref,
+    ours: a,
+    theirs: b,
+    merged: c,
+    changed: {
+      ours: (await changedNames(repository, base, commitAt(ours))).paths,
+      theirs: (await changedNames(repository, base, commitAt(theirs))).paths,
+    },
+    conflicts: conflicts.map((name) => join(repository.top, name)),
+    close() {
+      for (const { close } of opened) close()
+    },
+  }
+}
+
+/** The branch that pull requests are merged into: that of `origin`, else `main` or `master`. */
+async function defaultBranch(repository: Repository): Promise<string> {
+  const candidates = [
+    (await asked(repository, ['rev-parse', '--abbrev-ref', 'origin/HEAD']).catch(() => '')).trim(),
+    'origin/main',
+    'origin/master',
+    'main',
+    'master',
+  ]
+  for (const name of candidates)
+    if (name !== '' && name !== 'origin/HEAD')
+      if (await asked(repository, ['rev-parse', '--verify', '--quiet', `${name}^{commit}`]).catch(() => '')) return name
+  throw new Error(t('No default branch found. Specify a branch with --with.'))
+}
+
+/** The branches that are not merged into HEAD, the newest first; a remote branch only if there is no local one. */
+async function branches(repository: Repository): Promise<string[]> {
+  const args = ['for-each-ref', '--sort=-committerdate', '--no-merged=HEAD', '--format=%(refname)']
+  const refs = (await asked(repository, [...args, 'refs/heads', 'refs/remotes'])).split('\n')
+  const names = new Map<string, string>()
+  for (const ref of refs.filter((one) => one !== '' && !one.endsWith('/HEAD'))) {
+    const [, local, remote, name] = /^refs\/(?:heads\/(.+)|remotes\/([^/]+)\/(.+))$/.exec(ref) ?? []
+    if (local !== undefined) names.set(local, local)
+    else if (name !== undefined && !names.has(name)) names.set(name, `${remote}/${name}`)
+  }
+  return [...names.values()].slice(0, mostBranches)
+}
