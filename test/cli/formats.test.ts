@@ -265,7 +265,7 @@ describe('options of check', () => {
     })
   it('have help for each command, and rules are available as JSON', async () => {
     const { out } = await run({}, 'help')
-    for (const [, name = ''] of out.matchAll(/^ {2}specwise ([a-z]+)/gm)) {
+    for (const [, name = ''] of out.matchAll(/^ {2}specwise ([a-z-]+)/gm)) {
       const help = await run({}, 'help', name)
       assert.deepEqual([help.code, help.err], [0, ''])
       assert.ok(help.out.startsWith(`specwise ${name}`))

@@ -124,7 +124,7 @@ const linkedSpec = /^(?:\.\.?\/|\/|(?:[\w.-]+\/)*specs\/)(?:[\w.-]+\/)*?(\d{3,4}
 
 /** Creates a reader of the surroundings of ids, which has to be called in the order of the text. */
 function reader(text: string, links: readonly LinkTarget[], names: () => readonly SpecName[]) {
-  const labelled = text.includes('][')
+  const isLabeled = text.includes('][')
   let first = 0 // the index of the first name that is near enough
   let next = 0 // the index of the first link that ends after the start of the id
   return (id: Span, code: boolean): Surrounding => {
@@ -132,17 +132,17 @@ function reader(text: string, links: readonly LinkTarget[], names: () => readonl
     const all = names()
     while (first < all.length && (all[first] as SpecName).end < id.start - widest) first++
     while (next < links.length && (links[next] as LinkTarget).end < id.start) next++
-    const link = linkOf(text, id, links[next], labelled)
+    const link = linkOf(text, id, links[next], isLabeled)
     const named = namedWith(text, id, all, first)
     return link || named.length > 0 ? { named, address: false, link } : noSurrounding
   }
 }
 
 /** The link whose text contains an id, if it may lead to another file. */
-function linkOf(text: string, id: Span, link: LinkTarget | undefined, labelled: boolean): Surrounding['link'] {
+function linkOf(text: string, id: Span, link: LinkTarget | undefined, isLabeled: boolean): Surrounding['link'] {
   if (link?.text && link.text.start <= id.start && id.end <= link.text.end)
     return link.destination.startsWith('#') ? undefined : 'file'
-  const label = labelled ? /^[^[\]]*\]\[([^[\]]+)\]/.exec(text.slice(id.end, id.end + 200))?.[1] : undefined
+  const label = isLabeled ? /^[^[\]]*\]\[([^[\]]+)\]/.exec(text.slice(id.end, id.end + 200))?.[1] : undefined
   return label === undefined ? undefined : { label: label.toLowerCase() }
 }
 

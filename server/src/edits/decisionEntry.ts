@@ -1,7 +1,7 @@
 // The text of an entry of the decision log, in the form of the template.
 
 import type { Span } from '../base/span.ts'
-import { labelled, labels } from '../feature/decisionText.ts'
+import { labeledLine, labels } from '../feature/decisionText.ts'
 import type { Feature } from '../feature/feature.ts'
 import { builtinFormats } from '../templates/builtin.ts'
 
@@ -44,7 +44,7 @@ export function entryText(
   }
   const seen = new Set<string>()
   let body = lines.slice(1).map((line) => {
-    const [, head = '', label = ''] = labelled.exec(line) ?? []
+    const [, head = '', label = ''] = labeledLine.exec(line) ?? []
     const what = (Object.keys(labels) as (keyof typeof labels)[]).find((one) => labels[one].test(label.trim()))
     if (what === undefined || seen.has(what)) return line
     seen.add(what)
@@ -67,13 +67,13 @@ function headingText(form: string, entry: Entry, level: number | undefined, toda
   return blanked ? levelled.slice(0, blanked.index) + entry.question : `${levelled} — ${entry.question}`
 }
 
-/** The value of the labelled line, or the end of the heading if there is none; then the blank values, starting from there. */
+/** The value of the labeledLine line, or the end of the heading if there is none; then the blank values, starting from there. */
 function blanksIn(text: string, label: RegExp, otherwise: number): Span[] {
   let first: Span | undefined
   const rest: Span[] = []
   let at = 0
   for (const line of text.split('\n')) {
-    const [, head = '', name = '', value = ''] = labelled.exec(line) ?? []
+    const [, head = '', name = '', value = ''] = labeledLine.exec(line) ?? []
     const span = { start: at + head.length, end: at + head.length + value.length }
     if (!first && label.test(name.trim())) first = span
     else if (name !== '' && /^(?:\[[^\]]*\]|<[^>]*>)$/.test(value.trim())) rest.push(span)

@@ -17,13 +17,13 @@ export const labels = {
 }
 
 /** A line with a label. The groups are: everything before the text, the label, the text. */
-export const labelled =
+export const labeledLine =
   /^([ \t]*(?:[-*+][ \t]+)?(?:\*\*|__)?([\p{L} ]{2,30}?)[ \t]*(?:(?:\*\*|__)[ \t]*[:：]|[:：][ \t]*(?:\*\*|__)?)[ \t]*)(.*)$/u
 
 /** The decision of an entry, on one line. Undefined if there is no text after the label. */
 export function decisionIn(text: string): string | undefined {
   for (const line of text.split(/\r\n?|\n/)) {
-    const [, , label = '', words = ''] = line.length < 4000 ? (labelled.exec(line) ?? []) : []
+    const [, , label = '', words = ''] = line.length < 4000 ? (labeledLine.exec(line) ?? []) : []
     if (labels.answer.test(label.trim()) && words.trim() !== '') return words.trim()
   }
   return undefined

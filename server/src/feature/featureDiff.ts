@@ -7,9 +7,9 @@ import type { Feature, LocatedDefinition } from './feature.ts'
 import {
   comparedText,
   isSameText,
-  likeness,
   type MeaningChange,
   meaningChanges,
+  textLikeness,
   type Word,
   wordChanges,
 } from './itemDiff.ts'
@@ -162,7 +162,7 @@ function matched(
   const rest: string[] = []
   for (const [key, at] of now) {
     const was = old.get(key)
-    if (was && likeness(textOf(was, role), textOf(at, role)) >= leastAlike) pairs.set(key, key)
+    if (was && textLikeness(textOf(was, role), textOf(at, role)) >= leastAlike) pairs.set(key, key)
     else rest.push(key)
   }
   const taken = new Set(pairs.values())

@@ -28,7 +28,7 @@ export const isSameText = (old: string, now: string): boolean => bare(old) === b
 const bare = (text: string): string => (text.toLowerCase().match(/[\p{L}\p{N}%]+/gu) ?? []).join(' ')
 
 /** How much two texts have in common: 1 for equal words, 0 for none. */
-export function likeness(old: string, now: string): number {
+export function textLikeness(old: string, now: string): number {
   const [a, b] = [bare(old).split(' '), bare(now).split(' ')]
   const counts = new Map<string, number>()
   for (const word of a) counts.set(word, (counts.get(word) ?? 0) + 1)

@@ -2,7 +2,7 @@
 import type { Field } from '../document/model.ts'
 import { isLeftOver } from '../templates/leftOver.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
-import { fold, isStatus, type Stage, stageOfWord } from '../templates/status.ts'
+import { foldStatus, isStatus, type Stage, stageOfWord } from '../templates/status.ts'
 import type { TemplateField } from '../templates/template.ts'
 
 /** Whether a folder's name is that of an archive for finished specifications: `done`, `archive`, `2026-Q3`. */
@@ -39,7 +39,7 @@ export function hasFirstStatus(spec: SpecDocument): boolean {
 /** Whether two values of a status mean the same stage. */
 export const isSameStatus = (a: string, b: string): boolean => {
   const stage = stageOfWord(a)
-  return stage === undefined ? fold(a) === fold(b) : stage === stageOfWord(b)
+  return stage === undefined ? foldStatus(a) === foldStatus(b) : stage === stageOfWord(b)
 }
 
 /** The date in the metadata of a document, as `2026-06-04`. Undefined if it is missing or in another form. */
@@ -61,8 +61,8 @@ export function stageOf(spec: SpecDocument): Stage | undefined {
 /** The stage by position, for vocabularies of unknown words: the first word is a draft, the last one is done. */
 function stageByPlace({ shape }: TemplateField, value: string): Stage | undefined {
   if (shape.type !== 'words') return undefined
-  const folded = fold(value)
-  const at = shape.words.findIndex((word) => folded.startsWith(fold(word)))
+  const folded = foldStatus(value)
+  const at = shape.words.findIndex((word) => folded.startsWith(foldStatus(word)))
   if (at < 0) return undefined
   return at === 0 ? 'draft' : at === shape.words.length - 1 ? 'done' : 'review'
 }

@@ -97,14 +97,14 @@ const behind =
   /(?:\p{Extended_Pictographic}\ufe0f?(?:[ \t]*[*_]*\p{L}[\p{L} ]{0,14})?|[[(](?:\p{L}[\p{L}/ ]{1,14}|[xX✓✔])[\])])[ \t]*(?:\([^()]{0,30}\))?[\s*_]*$/u
 
 // The labels after an id (`[P]`, `[US1]`) and the first sign among them: an emoji, or brackets with a mark.
-const labelled =
+const labeledSign =
   /^(?:\*\*|__)?[ \t]*[:：]?(?:\*\*|__)?[ \t]*(?:\[(?!(?:[ xX✓✔]|\p{Extended_Pictographic}\ufe0f?)\])[^[\]]{1,16}\][ \t]*){0,4}(?:(\p{Extended_Pictographic})|\[([ xX✓✔]|\p{Extended_Pictographic}\ufe0f?)\])/u
 
 /** The state that a sign says: `✅ T001 …`, `T001 [P] [X] …`, `T001 ✅ …`, `T001 … ✅ Done`, `T001 … (done)`. */
 function signOf(lead: string, rest: string): BoxState | undefined {
   const sign = stateOfWords(before.exec(lead.slice(-20))?.[1] ?? '')
   if (sign) return sign
-  const [, tick, mark] = labelled.exec(rest.slice(0, 80)) ?? []
+  const [, tick, mark] = labeledSign.exec(rest.slice(0, 80)) ?? []
   const marked = mark === ' ' ? 'open' : stateOfWords(tick ?? mark ?? '')
   if (marked) return marked
   const last = behind.exec(rest.slice(-80))?.[0] ?? ''

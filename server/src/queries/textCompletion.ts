@@ -8,7 +8,7 @@ import { sectionFinder } from '../document/sections.ts'
 import type { Feature } from '../feature/feature.ts'
 import { englishMarkers } from '../languages/markers.ts'
 import { within } from '../templates/fit.ts'
-import { sectionText } from '../templates/learn.ts'
+import { templateSectionText } from '../templates/learn.ts'
 import { toSnippet } from '../templates/snippets.ts'
 import { roleOf, type SpecDocument } from '../templates/specDocument.ts'
 import { templateName } from '../templates/template.ts'
@@ -28,7 +28,7 @@ const sections: Offer = (_, spec, offset, line) => {
     .filter((one) => one.section.level === 2 && !spec.sections.has(one))
     .filter(({ title }) => title.toLowerCase().startsWith(typed.trim().toLowerCase()))
     .map((wanted, k): Completion => {
-      const body = sectionText(spec.template, wanted)
+      const body = templateSectionText(spec.template, wanted)
       return {
         label: wanted.title,
         short: t('template section'),

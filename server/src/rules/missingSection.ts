@@ -9,7 +9,7 @@ import { titleSpan } from '../document/sections.ts'
 import type { Feature } from '../feature/feature.ts'
 import { dayOf } from '../feature/lifeCycle.ts'
 import { isRenamed } from '../templates/fit.ts'
-import { sectionText, topSection } from '../templates/learn.ts'
+import { templateSectionText, topSection } from '../templates/learn.ts'
 import { isTranslated, type SpecDocument } from '../templates/specDocument.ts'
 import { partAt, type Template, type TemplateSection, templateName } from '../templates/template.ts'
 import type { FeatureRule, Report } from './engine/rule.ts'
@@ -179,7 +179,7 @@ function insertion(spec: SpecDocument, wanted: TemplateSection): Edit | undefine
     : behind
       ? (top(spec.sections.get(behind))?.start ?? 0)
       : lengthOf(document)
-  return sectionAt(document, at, sectionText(spec.template, wanted))
+  return sectionAt(document, at, templateSectionText(spec.template, wanted))
 }
 
 /** The section of level 2 around a section, or the section itself, so that no section is inserted into another one. */

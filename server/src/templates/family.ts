@@ -57,7 +57,7 @@ export function familyOf(templates: readonly Template[]): Format | undefined {
   for (const format of builtinFormats()) {
     const score = Math.max(
       ...templates.map((template) =>
-        Math.max(0, ...format.templates.map((candidate) => likeness(template, candidate))),
+        Math.max(0, ...format.templates.map((candidate) => templateLikeness(template, candidate))),
       ),
     )
     if (score > 0 && (!best || score > best.score)) best = { format, score }
@@ -67,7 +67,7 @@ export function familyOf(templates: readonly Template[]): Format | undefined {
 }
 
 /** How much a template resembles another of its kind; 0 if not at all. */
-function likeness(template: Template, candidate: Template): number {
+function templateLikeness(template: Template, candidate: Template): number {
   if (template.documentKind !== candidate.documentKind) return 0
   const names = (template: Template): Set<string> =>
     new Set(template.sections.filter(({ section }) => section.level === 2).map(({ name }) => name))

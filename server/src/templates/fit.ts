@@ -95,7 +95,7 @@ const otherNames = new Map<string, readonly string[]>([
 export const isNamedIn = (name: string, titles: readonly string[]): boolean =>
   titles.some(
     (title) =>
-      likeness(plainWords(title), plainWords(name)) > 0 ||
+      titleLikeness(plainWords(title), plainWords(name)) > 0 ||
       isTranslatedTitle(title, name) ||
       otherNames.get(name)?.includes(title),
   )
@@ -133,7 +133,7 @@ function bestNamed(top: readonly Section[], template: Template, wanted: Template
   const parts = partsOf(template, wanted)
   let best: { section: Section; score: number } | undefined
   for (const section of top) {
-    const score = parts.includes(section.key) ? 3 : likeness(plainWords(section.key), plainWords(wanted.name))
+    const score = parts.includes(section.key) ? 3 : titleLikeness(plainWords(section.key), plainWords(wanted.name))
     if (score > (best?.score ?? 0)) best = { section, score }
   }
   return best?.section
@@ -153,7 +153,7 @@ const plainWords = (name: string): string => name.replace(/ & /g, ' and ')
  * How much a title resembles a name, by whole words. In descending order: it is the same, it starts with the name (`Problem
  * Statement`), it is its beginning (`User Scenarios`), it ends with it (`System Requirements`, but not `Test Requirements`).
  */
-function likeness(title: string, name: string): number {
+function titleLikeness(title: string, name: string): number {
   if (title === name) return 4
   if (startsWithName(title, name)) return 3
   if (title.includes(' ') && name.startsWith(`${title} `)) return 2

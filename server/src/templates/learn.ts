@@ -328,7 +328,7 @@ export const storyWords = (text: string): string =>
     .trim()
 
 /** The text of a section with its subsections, without a horizontal rule at its end. */
-export function sectionText(template: Template, { section }: TemplateSection): string {
+export function templateSectionText(template: Template, { section }: TemplateSection): string {
   const text = template.document.text.slice(section.start, section.end)
   return text.replace(/\n---\s*$/, '').trimEnd()
 }

@@ -16,7 +16,7 @@ export function phaseOf(template: Template, piece: string): [string, ReadonlySet
 }
 
 /** The text of a section, without a horizontal rule at its end. */
-export const sectionText = (text: string, { start, end }: Section): string =>
+export const sectionSource = (text: string, { start, end }: Section): string =>
   text
     .slice(start, end)
     .replace(/\n---\s*$/, '')

@@ -4,7 +4,7 @@ import { t } from '../base/l10n.ts'
 import { literal } from '../base/words.ts'
 import { englishMarkers } from '../languages/markers.ts'
 import { folded } from './placeholders.ts'
-import { blanksIn, cellsOf, lineOf, personaOf, phaseOf, sectionText } from './snippetPieces.ts'
+import { blanksIn, cellsOf, lineOf, personaOf, phaseOf, sectionSource } from './snippetPieces.ts'
 import { definitionsOf, readBy, type SpecDocument } from './specDocument.ts'
 import type { Format, IdKind, Role, Template } from './template.ts'
 
@@ -137,12 +137,12 @@ export function snippetsOf(format: Format, next?: NextNumber): Snippet[] {
       if (!sample) continue
       const piece =
         sample.form === 'heading' && sample.section
-          ? sectionText(text, sample.section)
+          ? sectionSource(text, sample.section)
           : lineOf(text, sample.whole.start)
       add(nameOf(kind), descriptionOf(kind.role, kind.prefix), piece)
       const parent = sample.section
       if (kind.role === 'task' && parent && parent.level > 2)
-        add('phase', t('Phase with tasks'), ...phaseOf(template, sectionText(text, parent)))
+        add('phase', t('Phase with tasks'), ...phaseOf(template, sectionSource(text, parent)))
     }
     const scenario = text.split('\n').find((line) => /^\s*\d+\.\s.*\*\*/.test(line))
     if (scenario) add('scenario', t('Acceptance scenario'), scenario.trim())

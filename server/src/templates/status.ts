@@ -7,7 +7,7 @@ import type { TemplateField } from './template.ts'
 export type { Stage } from '../languages/language.ts'
 
 /** A status in the form for comparison: in lower case, words joined by `-`, without comments and signs before it. */
-export const fold = (text: string): string =>
+export const foldStatus = (text: string): string =>
   text
     .slice(0, 200)
     .replace(/<!--.*?-->/g, '')
@@ -23,7 +23,7 @@ const stages: readonly Stage[] = ['draft', 'review', 'approved', 'done']
 const patternsOf = (of: readonly Language[]): readonly [Stage, RegExp][] =>
   stages.map((stage) => [
     stage,
-    new RegExp(`^${anyOf(of.flatMap((language) => language.stages[stage].map(fold)))}(?:${note})`, 'u'),
+    new RegExp(`^${anyOf(of.flatMap((language) => language.stages[stage].map(foldStatus)))}(?:${note})`, 'u'),
   ])
 
 const stagePatterns = patternsOf(languages)
@@ -32,7 +32,7 @@ const stagePatterns = patternsOf(languages)
 export const stageOfWord = (status: string): Stage | undefined => stageBy(stagePatterns, status)
 
 function stageBy(patterns: readonly [Stage, RegExp][], status: string): Stage | undefined {
-  const folded = fold(status.slice(0, 200).replace(/\s[–—-]+\s/g, '; '))
+  const folded = foldStatus(status.slice(0, 200).replace(/\s[–—-]+\s/g, '; '))
   return patterns.find(([, pattern]) => pattern.test(folded))?.[0]
 }
 
