@@ -1,32 +1,9 @@
 // Ids over the protocol: requests in the documents of a feature, and for ids of another specification.
 import assert from 'node:assert/strict'
-import type {
-  CallHierarchyIncomingCall,
-  CallHierarchyItem,
-  CallHierarchyOutgoingCall,
-  CodeLens,
-  DocumentHighlight,
-  Hover,
-  InlayHint,
-  Location,
-  SymbolInformation,
-  WorkspaceEdit,
-} from 'vscode-languageserver'
+import type { DocumentHighlight, Hover, Location, SymbolInformation, WorkspaceEdit } from 'vscode-languageserver'
 import { uriOf } from '../../server/src/base/uri.ts'
 import { openEditor } from '../support/editor.ts'
-
-const folder = '/w/docs/specs/004-queue'
-const spec = `${folder}/spec.md`
-const plan = `${folder}/plan.md`
-const text =
-  '# Spec: Queue\n\n**ID**: SPEC-004\n**Status**: draft\n**Type**: platform\n\n## Requirements\n\n- **FR-001**: System MUST make 🎉 it [x](y)\n- **FR-002**: see 🎉 FR-001 and SPEC-003 FR-001\n\n## Success Criteria\n\n- **SC-001**: b FR-001\n'
-const files = (): Record<string, string> => ({
-  '/w/.git/HEAD': '',
-  [spec]: text,
-  [plan]:
-    '# Plan: Queue\n\n**Spec**: [SPEC-004](spec.md)\n\n## Tasks\n\n- [x] **T001**: a (FR-001)\n- [ ] **T002**: b (FR-001..002)\n',
-  '/w/docs/specs/003-other/spec.md': text.replaceAll('004', '003').replace('make 🎉 it', 'be other'),
-})
+import { files, folder, plan, spec, text } from '../support/queueFiles.ts'
 
 /** Markdown with links replaced by their labels. */
 const unlinked = (markdown: string): string => markdown.replace(/(?<!\\)\[([^\]\\]*)\]\([^)]*\)/g, '$1')
@@ -278,70 +255,6 @@ describe('ids over the protocol', () => {
       range: { start: { line: 8, character: 4 }, end: { line: 8, character: 10 } },
       placeholder: 'FR-001',
     })
-    await editor.stop()
-  })
-})
-
-describe('coverage of an item', () => {
-  it('is shown in a code lens if the client supports it, and in the call hierarchy in both directions', async () => {
-    const editor = await openEditor(files(), { asks: true, coverage: true }, undefined, ['/w'])
-    editor.openFile(spec)
-    const { connection } = editor
-    const lenses = (): Promise<CodeLens[]> =>
-      connection.sendRequest('textDocument/codeLens', { textDocument: { uri: uriOf(spec) } })
-    const coverageLenses = async (): Promise<string[]> =>
-      (await lenses())
-        .filter(({ command }) => command?.command === 'specwise.showCoverage')
-        .map(({ range, command }) => `${range.start.line} ${command?.title}`)
-    assert.deepEqual(await coverageLenses(), [], 'a line per story, none per requirement')
-    const set = (codeLens: Record<string, boolean>): Promise<void> =>
-      connection.sendNotification('workspace/didChangeConfiguration', { settings: { specwise: { codeLens } } })
-    await set({ requirements: true })
-    assert.deepEqual(await coverageLenses(), ['8 2 tasks, 1 done · SC-001', '9 1 task, 0 done'])
-    const [above] = (await lenses()).filter(({ command }) => command?.command === 'specwise.showCoverage')
-    const covering = (above?.command?.arguments?.[2] ?? []) as Location[]
-    assert.deepEqual(
-      covering.map(({ uri, range }) => `${uri.slice(uri.lastIndexOf('/') + 1)} ${range.start.line}`),
-      ['plan.md 6', 'plan.md 7', 'spec.md 13'],
-    )
-    const at = { textDocument: { uri: uriOf(spec) }, position: { line: 8, character: 6 } }
-    const [item] = (await connection.sendRequest('textDocument/prepareCallHierarchy', at)) as CallHierarchyItem[]
-    assert.ok(item)
-    const names = (list: readonly CallHierarchyItem[]): string[] => list.map(({ name }) => name)
-    const down = (await connection.sendRequest('callHierarchy/outgoingCalls', { item })) as CallHierarchyOutgoingCall[]
-    assert.deepEqual(names(down.map(({ to }) => to)), ['T001', 'T002', 'SC-001'])
-    const task = down[0]?.to
-    const up = (await connection.sendRequest('callHierarchy/incomingCalls', {
-      item: task,
-    })) as CallHierarchyIncomingCall[]
-    assert.deepEqual(names(up.map(({ from }) => from)), ['FR-001'])
-    await set({ requirements: false })
-    assert.deepEqual(await coverageLenses(), [])
-    await editor.stop()
-  })
-})
-
-describe('an uncovered item', () => {
-  it('has an inlay hint at the end of its line if other items have a task', async () => {
-    const path = '/w/docs/specs/009-gap/spec.md'
-    const text =
-      '# Spec: Queue\n\n## Requirements\n\n- **FR-001**: System MUST a\n- **FR-002**: System MUST b\n  c\n\n## Tasks\n\n- [ ] **T001**: FR-001\n'
-    const editor = await openEditor({ [path]: text }, {}, undefined, ['/w'])
-    editor.openFile(path)
-    const ask = async (from: number, to: number): Promise<string[]> => {
-      const range = { start: { line: from, character: 0 }, end: { line: to, character: 0 } }
-      const hints: InlayHint[] = await editor.connection.sendRequest('textDocument/inlayHint', {
-        textDocument: { uri: uriOf(path) },
-        range,
-      })
-      return hints.map(({ position, label }) => `${position.line}:${position.character} ${label}`)
-    }
-    assert.deepEqual(await ask(0, 10), ['5:27 no task'])
-    assert.deepEqual(await ask(0, 4), [])
-    await editor.connection.sendNotification('workspace/didChangeConfiguration', {
-      settings: { specwise: { inlayHints: { gaps: false } } },
-    })
-    assert.deepEqual(await ask(0, 10), [])
     await editor.stop()
   })
 })

@@ -1,9 +1,8 @@
 // Withdrawn items: every rule that ignores them does so for each of the words that withdraw an item, and for no other word.
 import assert from 'node:assert/strict'
 import { fates } from '../../server/src/document/fate.ts'
-import { run } from '../support/rules.ts'
+import { functional, run } from '../support/rules.ts'
 
-const functional = (lines: string): string => `## Requirements\n\n### Functional\n\n${lines}`
 const four = (line: (n: number) => string, last: string): string => [1, 2, 3].map(line).join('') + last
 const tasks = (text: string): string => `\n## Tasks\n\n- [ ] T001: ${text}\n- [ ] T002: ${text}\n`
 const queue = 'System MUST write the connection details of a queue into a Secret of the namespace'

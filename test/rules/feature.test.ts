@@ -1,6 +1,6 @@
 // The findings of the rules about coverage, decisions and ids in all documents of a feature, and what these rules ignore.
 import assert from 'node:assert/strict'
-import { checkRule, quotedIn, run } from '../support/rules.ts'
+import { checkRule, leavesAlone, quotedIn, run } from '../support/rules.ts'
 
 const numbers = [1, 2, 3, 4]
 const requirements = (last = 'System MUST stop'): string =>
@@ -13,10 +13,6 @@ const withLog = (spec: string, log: string, plan = ''): string =>
   `# Spec: Queue\n\n${spec}\n//- plan.md\n# Plan: Queue\n\n${plan}\n//- clarifications.md\n# Clarifications Log — Queue\n\n${log}\n`
 const messages = (code: string, text: string): string[] => run(text, code).map((finding) => finding.message)
 const says = (code: string, text: string): string => messages(code, text).join('\n')
-
-function leavesAlone(code: string, wrap: (lines: string) => string, ...cases: string[]): void {
-  for (const lines of cases) it(`ignores ${JSON.stringify(lines)}`, () => void checkRule(code, wrap(lines)))
-}
 
 describe('uncovered-requirement', () => {
   const wrap = withTasks(requirements())

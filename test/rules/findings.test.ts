@@ -1,8 +1,6 @@
 // The findings of the rules about ids, questions and placeholders, and what these rules ignore.
 import assert from 'node:assert/strict'
-import { checkRule, fixFirst, quotedIn, read, run } from '../support/rules.ts'
-
-const functional = (lines: string): string => `## Requirements\n\n### Functional\n\n${lines}`
+import { checkRule, fixFirst, functional, quotedIn, read, run } from '../support/rules.ts'
 
 describe('duplicate-id', () => {
   it('names the first definition', () => {

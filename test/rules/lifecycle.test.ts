@@ -1,27 +1,29 @@
 // The findings of the rules about documents, sections, links, numbers and status, and what these rules ignore.
 import assert from 'node:assert/strict'
 import { readDocument } from '../../server/src/document/read.ts'
-import { numberOf } from '../../server/src/document/specNumber.ts'
 import { featureOf } from '../../server/src/feature/feature.ts'
 import { check, emptyContext } from '../../server/src/rules/engine/run.ts'
 import { learnFormat } from '../../server/src/templates/learn.ts'
 import { readBy } from '../../server/src/templates/specDocument.ts'
 import { stageOfWord } from '../../server/src/templates/status.ts'
 import { isTemplatePath } from '../../server/src/workspace/paths.ts'
-import { checkRule, checkRuleInWorkspace, fixFirst, folderOf, run, workspaceOf } from '../support/rules.ts'
+import {
+  checkRule,
+  checkRuleInWorkspace,
+  fixFirst,
+  folderOf,
+  leavesAlone,
+  run,
+  says,
+  workspaceOf,
+} from '../support/rules.ts'
 
 const head = (status: string, body = ''): string =>
   `# Spec: Queue\n\n**ID**: SPEC-004\n**Status**: ${status}\n\n${body}`
 const tasks = (...boxes: string[]): string =>
   `## Tasks\n\n${boxes.map((box, k) => `- ${box} T00${k + 1}: a\n`).join('')}`
-const says = (code: string, text: string): string =>
-  run(text, code)
-    .map((finding) => finding.message)
-    .join('\n')
 
-function leavesAlone(code: string, ...cases: string[]): void {
-  for (const text of cases) it(`ignores ${JSON.stringify(text)}`, () => void checkRule(code, text))
-}
+const asIs = (text: string): string => text
 
 describe('missing-artifact', () => {
   it('names the document that is missing beside the specification', () => {
@@ -62,6 +64,7 @@ describe('section-order', () => {
   })
   leavesAlone(
     'section-order',
+    asIs,
     '## Functional\n\n## Summary\n\n## Problem\n\n## Success Criteria\n',
     '## Summary\n\n## Background\n\n## Problem\n\n## Glossary\n\n## Requirements\n',
     '## 1. Summary\n\n## 🎯 Problem Statement\n\n## Functional Requirements\n',
@@ -78,8 +81,8 @@ describe('empty-section', () => {
     )
   })
   const bodies = 'None.;### Detail\n\na;```\na\n```;- a;| a |\n|---|;![a](a.png);<details>a</details>;> a'.split(';')
-  leavesAlone('empty-section', ...bodies.map((body) => `## Summary\n\n${body}\n\n## Problem\n\na\n`))
-  leavesAlone('empty-section', '## References\n\n## Clarifications\n\n## Glossary\n')
+  leavesAlone('empty-section', asIs, ...bodies.map((body) => `## Summary\n\n${body}\n\n## Problem\n\na\n`))
+  leavesAlone('empty-section', asIs, '## References\n\n## Clarifications\n\n## Glossary\n')
 })
 
 describe('duplicate-section', () => {
@@ -92,6 +95,7 @@ describe('duplicate-section', () => {
   })
   leavesAlone(
     'duplicate-section',
+    asIs,
     '## Requirements\n\n### Requirements\n\n## Notes\n\n## Notes\n',
     '## Requirements\n\n## ADDED Requirements\n\n## MODIFIED Requirements\n\n## ADDED Requirements\n',
     '## Requirements\n\n```\n## Requirements\n```\n\n<!--\n## Requirements\n-->\n',
@@ -168,49 +172,6 @@ describe('the anchor of a heading', () => {
   })
   for (const text of ['\\[e](none.md)', '[e\\](none.md)', 'e](none.md)', '\\\\\\[e](none.md)'])
     it(`is not looked up for ${text}`, () => checkRuleInWorkspace('broken-link', `${text}\n`))
-})
-
-describe('the number of a specification', () => {
-  const id = (value: string): string => `# Spec: Queue\n\n**ID**: ${value}\n`
-  it('equals that of the folder and of the documents beside the specification', () => {
-    assert.match(says('mismatched-id', id('SPEC-03 (moved)')), /^ID is SPEC-03, but the folder number is 4\.$/)
-    assert.equal(fixFirst('mismatched-id', id('SPEC-03')), id('SPEC-04'))
-    const plan = `${id('SPEC-004')}//- plan.md\n# Plan: Queue\n\n**Spec**: [SPEC-005](spec.md)\n`
-    assert.match(says('mismatched-id', plan), /^Spec is SPEC-005, but the specification in this folder is SPEC-004\.$/)
-  })
-  const values = ['SPEC-004', 'SPEC-4', 'SPEC-0004', 'SPEC-XXX', '`SPEC-004`', 'TBD', '[SPEC-004](spec.md)']
-  leavesAlone('mismatched-id', ...values.map(id))
-  it('is not used by another specification, not even in an archive', async () => {
-    for (const [other, shown] of [
-      ['004-topic', 'specs/004-topic'],
-      ['done/004-topic', 'done/004-topic'],
-      ['done/2026-Q3/4-topic', '2026-Q3/4-topic'],
-    ] as const) {
-      const document = `${id('SPEC-004')}        ^^^^^^^^ Duplicate specification number 4 (also used by ${shown}).\n`
-      await checkRuleInWorkspace('duplicate-spec-id', `${document}//- ../${other}/spec.md\n# Spec: Topic\n`)
-    }
-    const folders = ['004-a', '004-b', '004-c', '004-d'].map((name) => `//- ../${name}/spec.md\n# Spec: Topic\n`)
-    const messages = async (count: number): Promise<string[]> =>
-      run(await workspaceOf(`${id('SPEC-004')}${folders.slice(0, count).join('')}`), 'duplicate-spec-id').map(
-        ({ message }) => message,
-      )
-    assert.deepEqual(await messages(2), [
-      'Duplicate specification number 4 (also used by specs/004-a and specs/004-b).',
-    ])
-    assert.deepEqual(await messages(3), [
-      'Duplicate specification number 4 (also used by specs/004-a, specs/004-b and specs/004-c).',
-    ])
-    assert.deepEqual(await messages(4), [
-      'Duplicate specification number 4 (also used by specs/004-a, specs/004-b, specs/004-c and 1 more).',
-    ])
-    const unnumbered = (count: number) => workspaceOf(`# Spec: Queue\n${folders.slice(0, count).join('')}`)
-    const severities = async (count: number) =>
-      run(await unnumbered(count), 'duplicate-spec-id').map(({ severity }) => severity)
-    assert.deepEqual(await severities(3), ['warning'])
-    assert.deepEqual(await severities(4), ['hint'], 'a number that many specifications share is no id')
-    for (const other of ['040-topic/spec.md', '004-topic/notes.md', 'topic-004/spec.md', '../x/004-topic/spec.md'])
-      await checkRuleInWorkspace('duplicate-spec-id', `${id('SPEC-004')}//- ../${other}\n# Spec: Topic\n`)
-  })
 })
 
 describe('the status', () => {
@@ -365,13 +326,6 @@ describe('a status', () => {
     'Closed beta feedback',
   ])
     it(`"${word}" has no meaning`, () => assert.equal(stageOfWord(word), undefined))
-})
-
-describe('the number of a specification', () => {
-  it('is not read from a date', () => {
-    const names = ['007-queue', '0012-12-queue', 'spec-3.md', '2026-04-18-queue', '202604-queue', '2026-04']
-    assert.deepEqual(names.map(numberOf), [7, 12, 3, undefined, undefined, undefined])
-  })
 })
 
 describe('an archive', () => {

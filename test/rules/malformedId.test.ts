@@ -1,8 +1,6 @@
 // The findings of malformed-id, the fixes that it offers, and what it ignores.
 import assert from 'node:assert/strict'
-import { checkRule, fixFirst, run } from '../support/rules.ts'
-
-const functional = (lines: string): string => `## Requirements\n\n### Functional\n\n${lines}`
+import { checkRule, fixFirst, functional, run } from '../support/rules.ts'
 
 describe('malformed-id', () => {
   it('offers no fix that would not be an item', () => {

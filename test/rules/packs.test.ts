@@ -118,6 +118,42 @@ metadata:
     const unexplained = new Set(namesIn(packSchema()).filter((word) => !isExplained(word)))
     assert.deepEqual([...unexplained], ['$schema', 'bad', 'good', 'reference'], 'these keys need no explanation')
   })
+  it('selects resources of API groups that the feature plans, in every form of a check', async () => {
+    const select = { apiVersion: ['@claims'] }
+    const rule = (check: object): object => ({ severity: 'warning', summary: 'A.', checks: [{ select, ...check }] })
+    const rules = {
+      label: rule({ path: 'metadata.name', must: { match: '^x-' }, message: 'name of {kind}' }),
+      secret: rule({ path: '*', must: { notSecret: true }, message: 'secret {key}' }),
+      policy: rule({ companion: { kind: ['Policy'], words: ['policy'] }, message: 'no policy for {kind}' }),
+    }
+    const planned = `${text.slice(0, text.indexOf('## Design'))}## Design
+
+\`\`\`yaml
+apiVersion: apiextensions.crossplane.io/v1
+kind: CompositeResourceDefinition
+metadata: { name: queues.acme.org }
+spec: { group: acme.org, names: { kind: Queue } }
+---
+apiVersion: acme.org/v1
+kind: Queue
+metadata: { name: a }
+spec: { password: Vq8rT2mZw9Lk }
+\`\`\`
+`
+    const reportedIn = async (document: string): Promise<string[]> =>
+      (
+        await findings({
+          '/w/docs/specs/001-q/spec.md': document,
+          '/w/.specwise.json': JSON.stringify({ packs: [{ name: 'acme', rules }] }),
+        })
+      ).reported.sort()
+    assert.deepEqual(await reportedIn(planned), [
+      'warning acme/label name of Queue',
+      'warning acme/policy no policy for Queue',
+      'warning acme/secret secret password',
+    ])
+    assert.deepEqual(await reportedIn(planned.replace('group: acme.org', 'group: other.org')), [])
+  })
   it('with a mistake is ignored, and the mistake is reported', async () => {
     const mistakeIn = async (value: unknown): Promise<string> => {
       const { reported, bad } = await findings({

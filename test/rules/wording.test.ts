@@ -1,18 +1,13 @@
 // The findings of the rules about stories, scenarios and wording, and what these rules ignore.
 import assert from 'node:assert/strict'
-import { checkRule, run } from '../support/rules.ts'
+import { checkRule, functional, leavesAlone, run } from '../support/rules.ts'
 
 const sentence = 'As a **developer**, I want **a queue**, so that **teams are decoupled**.'
 const story = (lines: string): string => `## User Stories\n\n### US-1: Order (P1)\n\n${lines}\n`
 const plain = (lines: string): string => story(`${sentence}\n\n${lines}`)
-const functional = (lines: string): string => `## Requirements\n\n### Functional\n\n${lines}`
 const requirement = (words: string): string => functional(`- **FR-001**: ${words}\n`)
 const criterion = (words: string): string => `## Success Criteria\n\n- **SC-001**: ${words}\n`
 const count = (code: string, text: string): number => run(text, code).length
-
-function leavesAlone(code: string, wrap: (lines: string) => string, ...cases: string[]): void {
-  for (const lines of cases) it(`ignores ${JSON.stringify(lines)}`, () => void checkRule(code, wrap(lines)))
-}
 
 describe('story-shape', () => {
   it('finds a story without the last part of its sentence, or without any part', () => {

@@ -213,3 +213,17 @@ export function fixFirst(code: string, text: string): string {
   assert.ok(fix, `no preferred fix for ${code}`)
   return apply(text, fix.edits)
 }
+
+/** A specification whose functional requirements are the given lines. */
+export const functional = (lines: string): string => `## Requirements\n\n### Functional\n\n${lines}`
+
+/** Adds a test for each of the cases: a rule finds nothing in the document that `wrap` makes of it. */
+export function leavesAlone(code: string, wrap: (lines: string) => string, ...cases: string[]): void {
+  for (const lines of cases) it(`ignores ${JSON.stringify(lines)}`, () => void checkRule(code, wrap(lines)))
+}
+
+/** The message of each finding of a rule, one per line. */
+export const says = (code: string, text: string): string =>
+  run(text, code)
+    .map(({ message }) => message)
+    .join('\n')

@@ -1,3 +1,4 @@
+// parallel-conflict: parallel tasks of one phase that name the same file.
 import { groupBy } from '../base/groups.ts'
 import { listed, someOf, t } from '../base/l10n.ts'
 import { type TaskNode, taskGraph } from '../feature/taskGraph.ts'

@@ -1,3 +1,4 @@
+// task-cycle: tasks that wait for each other.
 import { t } from '../base/l10n.ts'
 import { perObject } from '../base/perObject.ts'
 import type { Feature } from '../feature/feature.ts'

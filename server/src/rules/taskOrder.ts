@@ -1,3 +1,4 @@
+// task-order: a task that needs a later one.
 import { t } from '../base/l10n.ts'
 import { taskGraph } from '../feature/taskGraph.ts'
 import type { FeatureRule } from './engine/rule.ts'

@@ -104,12 +104,11 @@ const filled = (message: string, words: Readonly<Record<string, string>>): strin
     return word === undefined ? all : excerpt(word, 80)
   })
 
-function checkSecrets(check: ResourceCheck, { document }: SpecDocument, { context }: RuleInput, report: Report): void {
+function checkSecrets(check: ResourceCheck, { document }: SpecDocument, input: RuleInput, report: Report): void {
+  const claims = claimsOf(input)
   const tops: Value[] = check.select.any
     ? rootsOf(document)
-    : resourcesOf(document).flatMap((resource) =>
-        isSelected(resource, check.select, context.claims) ? resource.root : [],
-      )
+    : resourcesOf(document).flatMap((resource) => (isSelected(resource, check.select, claims) ? resource.root : []))
   const { path } = check
   const places = path === '*' ? tops : tops.flatMap((top) => valuesAt(top, path))
   for (const root of places)
@@ -117,15 +116,12 @@ function checkSecrets(check: ResourceCheck, { document }: SpecDocument, { contex
 }
 
 /** Reports one finding per feature, at the first of the selected resources. */
-function checkCompanion(
-  check: CompanionCheck,
-  spec: SpecDocument,
-  { feature, context }: RuleInput,
-  report: Report,
-): void {
+function checkCompanion(check: CompanionCheck, spec: SpecDocument, input: RuleInput, report: Report): void {
+  const { feature } = input
+  const claims = claimsOf(input)
   const selectedIn = (specDocument: SpecDocument): Resource[] =>
     resourcesOf(specDocument.document).filter(
-      (resource) => !isExcerpt(resource) && isSelected(resource, check.select, context.claims),
+      (resource) => !isExcerpt(resource) && isSelected(resource, check.select, claims),
     )
   const first = selectedIn(spec)[0]
   if (
