@@ -14,6 +14,7 @@ import {
 } from '../../server/src/lsp/messages.ts'
 import { archive, chooseStatus } from './actions.ts'
 import { answer } from './answer.ts'
+import { createComparisons } from './compare.ts'
 import { createConfig } from './config.ts'
 import { showCoverage } from './coverage.ts'
 import { createDashboardView } from './dashboardView.ts'
@@ -78,6 +79,7 @@ export function activate(context: ExtensionContext, host: Host): { extendMarkdow
   const specs = createSpecList(client, news)
   const status = createStatus(client, news)
   const traceViews = createTraceViews(client, news, context)
+  const comparisons = createComparisons(client)
   const dashboard = createDashboardView(specs, context)
   context.subscriptions.push(
     log,
@@ -119,6 +121,10 @@ export function activate(context: ExtensionContext, host: Host): { extendMarkdow
     ),
     commands.registerCommand('specwise.showTraceability', (given?: unknown) =>
       running(() => onSpec(given, traceViews.show)),
+    ),
+    comparisons,
+    commands.registerCommand('specwise.compare', (given?: unknown, base?: unknown) =>
+      running(() => onSpec(given, (uri) => comparisons.compare(uri, typeof base === 'string' ? base : undefined))),
     ),
     commands.registerCommand('specwise.resolveClarificationsHere', () =>
       running((server) => walk(server, window.activeTextEditor?.document.uri.toString())),

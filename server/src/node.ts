@@ -7,6 +7,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node'
+import { serveComparison } from './lsp/compare.ts'
 import { createLifeCycle } from './lsp/lifeCycle.ts'
 import { withPositionEncoding } from './lsp/positionEncoding.ts'
 import { startServer } from './lsp/server.ts'
@@ -50,6 +51,7 @@ else if (!args.some((arg) => /^--(?:stdio|node-ipc|socket=|pipe=)/.test(arg))) {
   startServer(args.includes('--stdio') ? overStdio() : createConnection(ProposedFeatures.all, options), {
     disk: nodeFiles,
     git: nodeGit,
+    serveComparison,
     translations: (tag) => translationsFor(nodeFiles, home, tag),
   })
 

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { ensureReady, root } from '../tools/setup.mjs'
 import { toGif } from './animation.mjs'
 import * as clarifications from './scenes/clarifications.mjs'
+import * as compare from './scenes/compare.mjs'
 import * as decision from './scenes/decision.mjs'
 import * as findings from './scenes/findings.mjs'
 import * as ids from './scenes/ids.mjs'
@@ -17,7 +18,7 @@ import * as tour from './scenes/tour.mjs'
 import * as trace from './scenes/trace.mjs'
 
 const mostKilobytes = 400
-export const scenes = [findings, clarifications, decision, specs, trace, names, ids, tour]
+export const scenes = [findings, clarifications, decision, specs, trace, compare, names, ids, tour]
 const settings = {
   'breadcrumbs.enabled': false,
   'editor.minimap.enabled': false,

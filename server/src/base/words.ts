@@ -50,3 +50,9 @@ export const withoutMarks = (text: string): string =>
     .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replace(/\*\*|__|~~|`+/g, '')
     .replace(/(?<![\p{L}\d])[*_](?=\S)|(?<=\S)[*_](?![\p{L}\d])/gu, '')
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are removed
+const control = /[\u0000-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
+
+/** A text without control characters: a document must not control a terminal. */
+export const clean = (text: string): string => text.replace(/\t/g, '    ').replace(control, '\ufffd')

@@ -1,6 +1,8 @@
 // specwise check: prints findings, while it runs or at the end, writes files of results, and returns the exit code.
+
 import { dirname, resolve } from 'node:path'
 import { counted, t } from '../base/l10n.ts'
+import { clean } from '../base/words.ts'
 import type { Severity } from '../rules/engine/severity.ts'
 import type { Changes } from '../workspace/gitChanges.ts'
 import type { Lines } from '../workspace/gitDiff.ts'
@@ -16,7 +18,7 @@ import { unwritten, withText, withTexts } from './overlay.ts'
 import { patchOf } from './patch.ts'
 import { createProfile } from './profile.ts'
 import { statisticsText } from './statistics.ts'
-import { clean, createTextPrinter } from './text.ts'
+import { createTextPrinter } from './text.ts'
 import { watchAndRun } from './watch.ts'
 import { tellProblem, tellSkipped, type World } from './world.ts'
 

@@ -4,12 +4,12 @@ import { relative, sep } from 'node:path'
 import { createChecker } from '../analysis/checker.ts'
 import { counted, t } from '../base/l10n.ts'
 import { type Location, lineIndex } from '../base/lineIndex.ts'
+import { clean } from '../base/words.ts'
 import { openQuestionsOf } from '../edits/openQuestions.ts'
 import { summarise } from '../feature/summary.ts'
 import type { Files } from '../workspace/files.ts'
 import { findMarkdown, type Problem } from '../workspace/walk.ts'
 import { groupByFeature, loadGroup, readAll } from './groupByFeature.ts'
-import { clean } from './text.ts'
 
 /** A specification with open questions. Paths are relative to the working directory, with `/`. */
 export interface ListedSpec {

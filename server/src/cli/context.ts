@@ -1,11 +1,12 @@
 // specwise context ID: what people and agents need to work on a task or another item.
+
 import { listed, someOf, t } from '../base/l10n.ts'
+import { clean } from '../base/words.ts'
 import { summarise } from '../feature/summary.ts'
 import { type ContextItem, type ItemContext, idOf, itemContext } from '../queries/itemContext.ts'
 import type { Files } from '../workspace/files.ts'
 import type { Problem } from '../workspace/walk.ts'
 import { shownFrom } from './checkUnit.ts'
-import { clean } from './text.ts'
 import { eachFeature } from './trace.ts'
 
 export type FoundContext = ItemContext & {

@@ -1,16 +1,14 @@
 // specwise diff: what changed in specifications, item by item, between two versions of a repository.
+
 import { resolve } from 'node:path'
-import { createChecker } from '../analysis/checker.ts'
+import { diffsOf } from '../analysis/versionDiffs.ts'
 import { t } from '../base/l10n.ts'
-import type { Feature } from '../feature/feature.ts'
-import { type FeatureDiff, featureDiff, isEmptyDiff } from '../feature/featureDiff.ts'
-import { summarise } from '../feature/summary.ts'
-import type { Files } from '../workspace/files.ts'
-import { isBelow, isMarkdownPath } from '../workspace/paths.ts'
+import { clean } from '../base/words.ts'
+import { diffForComment } from '../queries/diffMarkdown.ts'
 import type { Versions } from '../workspace/versions.ts'
+import { shownFrom } from './checkUnit.ts'
 import { diffData } from './diffData.ts'
-import { diffMarkdown, diffText } from './diffText.ts'
-import { clean } from './text.ts'
+import { diffForTerminal } from './diffText.ts'
 import type { World } from './world.ts'
 
 export const diffFormats = ['text', 'markdown', 'json'] as const
@@ -42,65 +40,9 @@ export async function diffCommand(
       paths.map((path) => resolve(cwd, path)),
     )
     if (format === 'json') out(`${JSON.stringify({ version, specs: diffData(diffs, cwd) }, null, 2)}\n`)
-    else out(format === 'markdown' ? diffMarkdown(diffs, cwd) : diffText(diffs, cwd, isColored))
+    else out(format === 'markdown' ? diffForComment(diffs, shownFrom(cwd)) : diffForTerminal(diffs, cwd, isColored))
     return 0
   } finally {
     versions.close()
   }
-}
-
-/** The features that differ, in the order of their paths; those below some paths, if there are any. */
-export async function diffsOf(
-  { before, after, top, paths, renames }: Versions,
-  below: readonly string[] = [],
-): Promise<FeatureDiff[]> {
-  const isWanted = (path: string): boolean =>
-    below.length === 0 || below.some((folder) => path === folder || isBelow(folder, path))
-  const wanted = paths.filter((path) => isMarkdownPath(path) && isWanted(path))
-  const old = await featuresOf(before, top, [...wanted, ...[...renames.keys()].filter((path) => isMarkdownPath(path))])
-  const now = await featuresOf(after, top, wanted)
-  const diffs: FeatureDiff[] = []
-  const paired = new Set<Feature>()
-  const added: Feature[] = []
-  const oldNames = new Map([...renames].map(([from, to]) => [to, from]))
-  for (const feature of now.values()) {
-    const was = oldNames.get(feature.spec.path)
-    const previous = old.get(feature.spec.path) ?? (was === undefined ? undefined : old.get(was))
-    if (previous) paired.add(previous)
-    else added.push(feature)
-    if (previous) diffs.push(featureDiff(previous, feature))
-  }
-  // Git does not find renames of files that it does not track yet.
-  for (const feature of added) {
-    const previous = [...old.values()].find(
-      (one) => !paired.has(one) && !now.has(one.spec.path) && isSame(one, feature),
-    )
-    if (previous) paired.add(previous)
-    diffs.push(featureDiff(previous, feature))
-  }
-  for (const feature of old.values())
-    if (!paired.has(feature) && isWanted(feature.spec.path)) diffs.push(featureDiff(feature, undefined))
-  const pathOf = ({ before: was, after: is }: FeatureDiff): string => (is ?? was)?.path ?? ''
-  return diffs.filter((diff) => !isEmptyDiff(diff)).sort((a, b) => (pathOf(a) < pathOf(b) ? -1 : 1))
-}
-
-/** Whether two features without a common path are the same one: they have one title, and one id if they have any. */
-function isSame(one: Feature, other: Feature): boolean {
-  const [a, b] = [summarise(one), summarise(other)]
-  return a.title !== null && a.title === b.title && a.id === b.id
-}
-
-/** The features that files belong to, by the paths of their specifications. */
-export async function featuresOf(files: Files, top: string, paths: readonly string[]): Promise<Map<string, Feature>> {
-  const checker = createChecker({ files, kept: false, roots: () => [top], onError() {} })
-  const features = new Map<string, Feature>()
-  const homes = new Set<string>()
-  for (const path of paths) {
-    const home = await checker.homeOf(path)
-    if (homes.has(home) || (await files.kind(home)) === undefined) continue
-    homes.add(home)
-    const feature = (await checker.loadAt(home).catch(() => undefined))?.feature
-    if (feature) features.set(feature.spec.path, feature)
-  }
-  return features
 }

@@ -1,159 +1,24 @@
-// specwise diff: the differences for people, as text for a terminal and as Markdown for a comment.
-import { counted, listed, someOf, t } from '../base/l10n.ts'
-import { excerpt } from '../base/words.ts'
-import { lineNumberAt } from '../document/places.ts'
-import type { ChangedItem, FeatureDiff, ItemChange, RemovedItem } from '../feature/featureDiff.ts'
-import type { Word } from '../feature/itemDiff.ts'
-import { textOf } from '../feature/itemText.ts'
-import { summarise } from '../feature/summary.ts'
+// specwise diff: the differences as text for a terminal.
+import { clean } from '../base/words.ts'
+import type { FeatureDiff } from '../feature/featureDiff.ts'
+import { diffText } from '../queries/diffText.ts'
 import { shownFrom } from './checkUnit.ts'
 import { painter } from './paint.ts'
-import { clean } from './text.ts'
 
-/** How a line of a diff is written in a format. */
-interface Style {
-  heading(path: string, title: string): string
-  line(mark: Mark, text: string): string
-  detail(text: string): string
-  removed(text: string): string
-  added(text: string): string
-  /** Text of a document. */
-  quoted(text: string): string
-}
-
-type Mark = '+' | '-' | '~'
-
-const longestText = 160 // characters of an item
-const wordsAround = 6 // words that are kept beside a change
-
-export function diffText(diffs: readonly FeatureDiff[], cwd: string, isColored: boolean): string {
+/** @param cwd paths are relative to it */
+export function diffForTerminal(diffs: readonly FeatureDiff[], cwd: string, isColored: boolean): string {
   const paint = painter(isColored)
+  const shown = shownFrom(cwd)
   const colors = { '+': 'green', '-': 'red', '~': 'yellow' } as const
-  return rendered(diffs, cwd, {
-    heading: (path, title) => `${paint('underline', clean(path))}${title === '' ? '' : `  ${clean(title)}`}\n`,
+  return diffText(diffs, {
+    path: (path) => clean(shown(path)),
+    id: (id) => id,
+    place: (path, line) => `${clean(shown(path))}:${line}`,
+    heading: (path, title) => `${paint('underline', clean(shown(path)))}${title === '' ? '' : `  ${clean(title)}`}\n`,
     line: (mark, text) => `  ${paint(colors[mark], mark)} ${text}\n`,
     detail: (text) => `      ${text}\n`,
     removed: (text) => (isColored ? paint('red', text) : `[-${text}-]`),
     added: (text) => (isColored ? paint('green', text) : `{+${text}+}`),
     quoted: clean,
   })
-}
-
-/** For one comment on a pull request. */
-export const diffMarkdown = (diffs: readonly FeatureDiff[], cwd: string): string =>
-  rendered(diffs, cwd, {
-    heading: (path, title) => `### ${title === '' ? `\`${path}\`` : `${escaped(title)} (\`${path}\`)`}\n\n`,
-    line: (mark, text) => `- ${{ '+': '➕', '-': '➖', '~': '✏️' }[mark]} ${text}\n`,
-    detail: (text) => `  - ${text}\n`,
-    removed: (text) => `~~${text}~~`,
-    added: (text) => `**${text}**`,
-    quoted: escaped,
-  })
-
-const escaped = (text: string): string => clean(text).replace(/([\\`*_~[\]<>|#])/g, '\\$1')
-
-function rendered(diffs: readonly FeatureDiff[], cwd: string, style: Style): string {
-  const parts = diffs.map((diff) => featureText(diff, cwd, style))
-  return [...parts, `${summaryText(diffs)}\n`].join('\n')
-}
-
-function featureText(diff: FeatureDiff, cwd: string, style: Style): string {
-  const { before, after, status, items, questions, documents } = diff
-  const shown = shownFrom(cwd)
-  const feature = after ?? before
-  if (!feature) return ''
-  const { title, requirements, stories, tasks } = summarise(feature)
-  const lines = [style.heading(shown(feature.spec.path), title ?? '')]
-  const size = [
-    counted(stories, '{0} story', '{0} stories'),
-    counted(requirements, '{0} requirement', '{0} requirements'),
-    counted(tasks.total, '{0} task', '{0} tasks'),
-  ].join(', ')
-  if (!before) lines.push(style.line('+', t('New specification ({0})', size)))
-  else if (!after) lines.push(style.line('-', t('Removed specification ({0})', size)))
-  else if (before.path !== after.path) lines.push(style.line('~', t('Moved from {0}', shown(before.spec.path))))
-  if (status) lines.push(style.line('~', t('Status: {0}', `${style.quoted(status.from)} → ${style.quoted(status.to)}`)))
-  for (const name of documents.added) lines.push(style.line('+', t('Document {0}', name)))
-  for (const name of documents.removed) lines.push(style.line('-', t('Document {0}', name)))
-  const boxes = items.filter(isOnlyState)
-  for (const change of items) if (!isOnlyState(change)) lines.push(itemText(change, shown, style))
-  lines.push(...stateLines(boxes, style))
-  for (const question of questions.asked)
-    lines.push(style.line('+', t('Open question: {0}', style.quoted(excerpt(question, longestText)))))
-  for (const question of questions.resolved)
-    lines.push(style.line('-', t('Open question: {0}', style.quoted(excerpt(question, longestText)))))
-  return lines.join('')
-}
-
-/** Whether only the checkbox changed. */
-const isOnlyState = (change: ItemChange): change is ChangedItem =>
-  change.kind === 'changed' &&
-  change.state !== undefined &&
-  !change.words &&
-  !change.moved &&
-  change.renumberedFrom === undefined &&
-  change.withdrawn === undefined
-
-function stateLines(items: readonly ChangedItem[], style: Style): string[] {
-  const done = items.filter(({ state }) => state?.to === 'done').map(({ id }) => id)
-  const others = items.filter(({ state }) => state?.to !== 'done').map(({ id }) => id)
-  return [
-    ...(done.length > 0 ? [style.line('~', t('Done: {0}', someOf(done, 20)))] : []),
-    ...(others.length > 0 ? [style.line('~', t('No longer done: {0}', someOf(others, 20)))] : []),
-  ]
-}
-
-function itemText(change: ItemChange, shown: (path: string) => string, style: Style): string {
-  const { id, at } = change
-  const text = style.quoted(excerpt(textOf(at), longestText))
-  if (change.kind === 'added') return style.line('+', `${id}  ${text}`)
-  if (change.kind === 'removed') return style.line('-', `${id}  ${text}`) + referencesText(change, shown, style)
-  const { renumberedFrom, moved, words, meaning, withdrawn, state } = change
-  const details = [
-    ...(moved ? [t('Moved from "{0}" to "{1}"', style.quoted(moved.from), style.quoted(moved.to))] : []),
-    ...(withdrawn === true ? [t('Withdrawn')] : withdrawn === false ? [t('No longer withdrawn')] : []),
-    ...(state?.to === 'done' ? [t('Done')] : []),
-    ...meaning.map(({ what, from, to }) =>
-      what === 'obligation'
-        ? t('Obligation: {0} → {1}', from || t('none'), to || t('none'))
-        : t('Number: {0} → {1}', from, to),
-    ),
-  ]
-  const name = renumberedFrom === undefined ? id : t('{0} (was {1})', id, renumberedFrom)
-  return style.line('~', `${name}  ${words ? wordsText(words, style) : text}`) + details.map(style.detail).join('')
-}
-
-function referencesText({ references }: RemovedItem, shown: (path: string) => string, style: Style): string {
-  if (references.length === 0) return ''
-  const places = references.map(
-    ({ file, reference }) => `${clean(shown(file.path))}:${lineNumberAt(file.document, reference.start)}`,
-  )
-  return style.detail(t('Still referenced in {0}', someOf(places, 5)))
-}
-
-/** The changed words, with some words around them. */
-function wordsText(words: readonly Word[], style: Style): string {
-  return words
-    .map(({ type, text }, k) => {
-      if (type === 'removed') return style.removed(style.quoted(excerpt(text, longestText)))
-      if (type === 'added') return style.added(style.quoted(excerpt(text, longestText)))
-      const all = text.split(' ')
-      const [start, end] = [k > 0 ? wordsAround : 0, k < words.length - 1 ? wordsAround : 0]
-      const isShort = all.length <= start + end + wordsAround / 2
-      const kept = isShort ? all : [...all.slice(0, start), '…', ...(end > 0 ? all.slice(-end) : [])]
-      return style.quoted(kept.join(' '))
-    })
-    .join(' ')
-}
-
-function summaryText(diffs: readonly FeatureDiff[]): string {
-  if (diffs.length === 0) return t('No specifications have changed.')
-  const items = diffs.flatMap((diff) => diff.items)
-  const count = (kind: ItemChange['kind']): number => items.filter((one) => one.kind === kind).length
-  const parts = [
-    counted(count('added'), '{0} item added', '{0} items added'),
-    counted(count('changed'), '{0} changed', '{0} changed'),
-    counted(count('removed'), '{0} removed', '{0} removed'),
-  ]
-  return counted(diffs.length, '{0} specification differs: {1}.', '{0} specifications differ: {1}.', listed(parts))
 }

@@ -1,14 +1,13 @@
 // specwise merge-check: what collides only after a branch is merged.
+import { featuresOf } from '../analysis/versionDiffs.ts'
 import { counted, listed, someOf, t } from '../base/l10n.ts'
-import { excerpt } from '../base/words.ts'
+import { clean, excerpt } from '../base/words.ts'
 import { lineNumberAt } from '../document/places.ts'
 import { textOf } from '../feature/itemText.ts'
 import { type Collision, collisionsOf } from '../queries/collisions.ts'
 import type { Merge, Merges } from '../workspace/merges.ts'
 import { isMarkdownPath } from '../workspace/paths.ts'
 import { shownFrom } from './checkUnit.ts'
-import { featuresOf } from './diff.ts'
-import { clean } from './text.ts'
 import type { World } from './world.ts'
 
 interface Checked {

@@ -1,12 +1,13 @@
 // specwise next: the tasks that can be done now.
+
 import { counted, t } from '../base/l10n.ts'
+import { clean } from '../base/words.ts'
 import { lineNumberAt } from '../document/places.ts'
 import { textOf } from '../feature/itemText.ts'
 import { readyTasks, taskGraph } from '../feature/taskGraph.ts'
 import type { Files } from '../workspace/files.ts'
 import type { Problem } from '../workspace/walk.ts'
 import { shownFrom } from './checkUnit.ts'
-import { clean } from './text.ts'
 import { eachFeature } from './trace.ts'
 
 /** A task that can be done now. Paths are relative to the working directory, with `/`; lines count from 1. */

@@ -2,6 +2,7 @@
 
 import { groupBy } from '../base/groups.ts'
 import { counted, listed, someOf, t } from '../base/l10n.ts'
+import { clean } from '../base/words.ts'
 import type { Severity } from '../rules/engine/rule.ts'
 import { isAtLeast } from '../rules/engine/severity.ts'
 import type { Totals } from './check.ts'
@@ -150,12 +151,6 @@ function excerptText({ text, from, length, cutBefore, cutBehind }: Excerpt): { s
     caret: `${' '.repeat(dots.length)}${blank(text.slice(0, from))}${'^'.repeat(Math.max(1, columnsOf(clean(marked).trimEnd())))}`,
   }
 }
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are removed
-const control = /[\u0000-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
-
-/** A text without control characters: a document must not control the terminal. */
-export const clean = (text: string): string => text.replace(/\t/g, '    ').replace(control, '\ufffd')
 
 const wide =
   /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|[\ud800-\udbff][\udc00-\udfff]/g

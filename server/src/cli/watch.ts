@@ -1,10 +1,11 @@
 // specwise check --watch: checks, waits until something changes, and checks again.
+
 import { dirname, join, resolve } from 'node:path'
 import { t } from '../base/l10n.ts'
+import { clean } from '../base/words.ts'
 import type { Files } from '../workspace/files.ts'
 import { foldersAbove } from '../workspace/paths.ts'
 import { findFiles } from '../workspace/walk.ts'
-import { clean } from './text.ts'
 import type { World } from './world.ts'
 
 const clearScreen = '\u001b[2J\u001b[3J\u001b[H'

@@ -1,5 +1,7 @@
 // What the command line needs from its environment, and what it prints to standard error.
+
 import { type Bundle, t } from '../base/l10n.ts'
+import { clean } from '../base/words.ts'
 import type { DiskWatch } from '../workspace/diskWatch.ts'
 import type { Files } from '../workspace/files.ts'
 import type { Git } from '../workspace/git.ts'
@@ -8,7 +10,6 @@ import type { openMerges } from '../workspace/merges.ts'
 import type { isRange, openVersions } from '../workspace/versions.ts'
 import type { Problem } from '../workspace/walk.ts'
 import type { Spread } from './check.ts'
-import { clean } from './text.ts'
 import type { PageParts } from './tracePage.ts'
 import type { Unread } from './unread.ts'
 

@@ -62,7 +62,7 @@ import { createWatching } from './watching.ts'
 import { createWorkspaceDiagnostics } from './workspaceDiagnostics.ts'
 
 /** Serves a client over a connection, and starts listening on it. */
-export function startServer(connection: Connection, { disk, git, translations }: Host = {}): void {
+export function startServer(connection: Connection, { disk, git, serveComparison, translations }: Host = {}): void {
   const given = withEditorFiles(connection, disk, () => folders.all())
   const documents = new Documents()
   serveRefusals(connection)
@@ -235,6 +235,7 @@ export function startServer(connection: Connection, { disk, git, translations }:
   )
   const { leftOut } = workspaceDiagnostics
   serveViews(connection, { documents, analyser, checker, index, address, leftOut, changed: () => tellChanged() }, guard)
+  serveComparison?.(connection, checker, { files, roots: folders.all, isTrusted: () => client.trusted }, guard)
   connection.onRequest(
     archiveRequest,
     withFreshSpecs(createArchive({ connection, documents, checker, roots: folders.all, address })),

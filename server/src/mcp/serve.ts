@@ -1,8 +1,9 @@
 // The server of the Model Context Protocol, by its official SDK. Everything that it says is in English, since agents read it.
+
 import { type Schema, Validator } from '@cfworker/json-schema'
 import { Server } from '@modelcontextprotocol/sdk/server/index.js'
 import { CallToolRequestSchema, ListToolsRequestSchema } from '@modelcontextprotocol/sdk/types.js'
-import { clean } from '../cli/text.ts'
+import { clean } from '../base/words.ts'
 import { confined } from './confined.ts'
 import { type Arguments, type Place, tools } from './tools.ts'
 

@@ -63,3 +63,17 @@ export async function isRange(cwd: string, word: string): Promise<boolean> {
     )
   return (await Promise.all(names.map(isCommit))).every(Boolean)
 }
+
+const mostNames = 200
+
+/** The branches and tags to compare with, the newest first. */
+export async function refNames(cwd: string): Promise<string[]> {
+  const args = ['for-each-ref', '--sort=-creatordate', '--format=%(refname)', 'refs/heads', 'refs/remotes', 'refs/tags']
+  const names = (await asked({ top: cwd, env: process.env }, args))
+    .split('\n')
+    .filter((name) => !name.endsWith('/HEAD'))
+  return names
+    .map((name) => name.replace(/^refs\/(?:heads|remotes|tags)\//, ''))
+    .filter((name) => name !== '')
+    .slice(0, mostNames)
+}

@@ -1,6 +1,6 @@
 // specwise check --format agent: findings for agents that fix them. Short, stable and always in English.
+import { clean } from '../../base/words.ts'
 import type { RenderedFinding } from '../renderedFinding.ts'
-import { clean } from '../text.ts'
 import type { Formatter } from './format.ts'
 
 const most = 100 // listed findings: more cannot be fixed at once

@@ -1,5 +1,5 @@
 // One line per finding, for grep and problem matchers.
-import { clean } from '../text.ts'
+import { clean } from '../../base/words.ts'
 import type { Formatter } from './format.ts'
 
 export const concise: Formatter = ({ findings }) =>

@@ -1,0 +1,70 @@
+// Compares a specification with a version in git, as a page in Markdown with links. Not in browsers, which have no git.
+import { dirname, relative, sep } from 'node:path'
+import { type Connection, LSPErrorCodes, ResponseError } from 'vscode-languageserver'
+import type { Checker } from '../analysis/checker.ts'
+import { diffsOf } from '../analysis/versionDiffs.ts'
+import { t } from '../base/l10n.ts'
+import { pathOf } from '../base/uri.ts'
+import { diffPage } from '../queries/diffMarkdown.ts'
+import type { Files } from '../workspace/files.ts'
+import { openVersions, refNames } from '../workspace/versions.ts'
+import { type CompareParams, compareRequest, type VersionsParams, versionsRequest } from './compareMessages.ts'
+import type { Guard } from './guard.ts'
+
+export interface CompareOptions {
+  files: Files
+  /** Whether git may be run. */
+  isTrusted(): boolean
+  /** The folders of the workspace. */
+  roots(): readonly string[]
+}
+
+/** Connects the requests. */
+export function serveComparison(
+  connection: Connection,
+  checker: Checker,
+  { files, isTrusted, roots }: CompareOptions,
+  guard: Guard,
+): void {
+  const refused = (reason: string): ResponseError => new ResponseError(LSPErrorCodes.RequestFailed, reason)
+  const placeOf = (uri: string): string => {
+    const path = pathOf(uri)
+    if (path === undefined || !isTrusted()) throw refused(t('Git is not available'))
+    return path
+  }
+  // A preview has no links to `file:`. It looks for other absolute paths in the first folder.
+  const address = (path: string): string | undefined => {
+    const [root] = roots()
+    return root === undefined ? undefined : encodeURI(`/${slashed(root, path)}`).replace(/[()#?]/g, hexOf)
+  }
+  const read = async (path: string): Promise<string> => (await checker.store.read(path))?.text ?? files.read(path)
+  const shownReason = (error: unknown): never => {
+    throw refused(error instanceof Error ? error.message : String(error))
+  }
+  connection.onRequest(
+    versionsRequest,
+    guard('versions', [], ({ uri }: VersionsParams) => {
+      return refNames(dirname(placeOf(uri))).catch(shownReason)
+    }),
+  )
+  connection.onRequest(
+    compareRequest,
+    guard('compare', '', async ({ uri, base }: CompareParams) => {
+      const path = placeOf(uri)
+      const pair = await openVersions({ ...files, read }, dirname(path), base).catch(shownReason)
+      if (!pair) throw refused(t('The repository has no commit yet'))
+      try {
+        const paths = [...new Set([...pair.paths, path])] // the editor may have changes that are not saved
+        const diffs = await diffsOf({ ...pair, paths }, [await checker.homeOf(path)])
+        const shown = (file: string): string => slashed(pair.top, file)
+        return diffPage(diffs, base ?? t('the last commit'), shown, address)
+      } finally {
+        pair.close()
+      }
+    }),
+  )
+}
+
+const slashed = (folder: string, path: string): string => relative(folder, path).split(sep).join('/')
+
+const hexOf = (character: string): string => `%${character.charCodeAt(0).toString(16)}`

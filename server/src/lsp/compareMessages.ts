@@ -1,0 +1,17 @@
+// The requests of a comparison with a version in git, shared with the client.
+
+/** Client to server: the branches and tags that a specification can be compared with, the newest first. */
+export const versionsRequest = 'specwise/versions'
+
+export interface VersionsParams {
+  uri: string
+}
+
+/** Client to server: what changed in a specification, as a page in Markdown. Fails with a reason that can be shown. */
+export const compareRequest = 'specwise/compare'
+
+export interface CompareParams {
+  uri: string
+  /** A branch, a tag or a commit; undefined for the last commit. */
+  base?: string | undefined
+}

@@ -1,0 +1,75 @@
+// Comparing a specification with a version in git over the protocol: the versions to choose from, and the page.
+import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { uriOf } from '../../server/src/base/uri.ts'
+import { serveComparison } from '../../server/src/lsp/compare.ts'
+import { nodeFiles } from '../../server/src/workspace/nodeFiles.ts'
+import { type Client, connect, profiles } from '../support/client.ts'
+
+const spec = (requirements: string): string =>
+  `# Spec: Queue\n\n**ID**: SPEC-001\n**Status**: draft\n\n## Requirements\n\n${requirements}`
+
+describe('comparing a specification over the protocol', () => {
+  let folder = ''
+  let path = ''
+  const clients: Client[] = []
+  const git = (...args: string[]): void =>
+    void execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.com', ...args], { cwd: folder })
+  const start = async (trusted: boolean): Promise<Client> => {
+    const client = await connect(profiles.vscode, { trusted }, nodeFiles, [folder], undefined, true, serveComparison)
+    clients.push(client)
+    return client
+  }
+  beforeEach(() => {
+    folder = realpathSync(mkdtempSync(join(tmpdir(), 'specwise-compare-')))
+    path = join(folder, 'specs/001-queue (a)/spec.md')
+    mkdirSync(join(folder, 'specs/001-queue (a)'), { recursive: true })
+    writeFileSync(path, spec('- **FR-001**: System MUST answer in 10 ms\n- **FR-002**: System MUST stop\n'))
+    git('init', '-q', '-b', 'main')
+    git('add', '-A')
+    git('commit', '-q', '-m', 'a')
+    git('branch', 'feature/x')
+  })
+  afterEach(async () => {
+    await Promise.all(clients.splice(0).map((client) => client.stop()))
+    rmSync(folder, { recursive: true, force: true })
+  })
+  const compare = ({ connection }: Client, base?: string): Promise<string> =>
+    connection.sendRequest('specwise/compare', { uri: uriOf(path), base })
+
+  it('offers branches and tags, and shows a page with links', async () => {
+    const client = await start(true)
+    const names: string[] = await client.connection.sendRequest('specwise/versions', { uri: uriOf(path) })
+    assert.deepEqual(names.sort(), ['feature/x', 'main'])
+    writeFileSync(path, spec('- **FR-001**: System MUST answer in 50 ms\n'))
+    assert.equal(
+      await compare(client, 'main'),
+      `# Changes since main
+
+## Queue
+
+[specs/001-queue (a)/spec.md](/specs/001-queue%20%28a%29/spec.md#L1)
+
+- \`~\` [FR-001](/specs/001-queue%20%28a%29/spec.md#L8)  System MUST answer in ~~10~~ **50** ms
+  - Number: 10 ms → 50 ms
+- \`-\` **FR-002**  System MUST stop
+
+1 specification differs: 0 items added, 1 changed and 1 removed.
+`,
+    )
+  })
+  it('compares the text in the editor, which may not be saved', async () => {
+    const client = await start(true)
+    assert.match(await compare(client), /^# Changes since the last commit\n\nNo specifications have changed\.\n$/)
+    client.open(uriOf(path), spec('- **FR-001**: System SHOULD answer in 10 ms\n'))
+    assert.match(await compare(client), /Obligation: MUST → SHOULD/)
+  })
+  it('fails with a reason', async () => {
+    const client = await start(true)
+    await assert.rejects(compare(client, 'nowhere'), /nowhere/)
+    await assert.rejects(compare(await start(false)), /Git is not available/)
+  })
+})
