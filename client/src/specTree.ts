@@ -115,7 +115,10 @@ export const isWithin = (uri: string, folder: Uri): boolean =>
 
 /** Adds the tooltip, which is made only when it is shown. */
 export function withTooltip(item: TreeItem, node: SpecNode): TreeItem {
-  if (node.type === 'item') item.tooltip = [node.item.label, node.item.description].filter(Boolean).join('\n')
+  if (node.type === 'item') {
+    const { label, description, isReady } = node.item
+    item.tooltip = [label, description, isReady ? t('This task can be done now') : ''].filter(Boolean).join('\n')
+  }
   if (node.type !== 'spec') return item
   const { uri, title, status, type, owner, format, tasks, review, questions, problems, documents } = node.spec
   const lines = [
@@ -216,7 +219,8 @@ const itemIcons: Record<Item['kind'], string> = {
 }
 
 export function itemItem({ item: entry, path }: SpecNode & { type: 'item' }): TreeItem {
-  const { kind, label, description, uri, range, box, children, id } = entry
+  const { kind, label, uri, range, box, children, id } = entry
+  const description = entry.isReady ? [t('next'), entry.description].filter(Boolean).join(' · ') : entry.description
   const item = new TreeItem(
     label,
     children.length > 0 ? TreeItemCollapsibleState.Collapsed : TreeItemCollapsibleState.None,

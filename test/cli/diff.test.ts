@@ -94,6 +94,14 @@ describe('specwise diff', () => {
       'Obligation: MUST → none',
     ])
   })
+  it('shows a changed scenario as part of its story, without the line below it', async () => {
+    const stories = (time: string): string =>
+      `# Spec: Queue\n\n**ID**: SPEC-001\n\n## User Stories\n\n### US-1: Order\n\n1. **Given** a claim, **When** it is applied, **Then** it is ready in ${time}\n\n---\n\n### US-2: Delete\n`
+    put(path, stories('60 s'))
+    commit()
+    put(path, stories('90 s'))
+    assert.deepEqual(await lines(), ['~ US-1  … applied, Then it is ready in [-60-] {+90+} s', 'Number: 60 s → 90 s'])
+  })
   it('reports moved and withdrawn items', async () => {
     put(
       path,

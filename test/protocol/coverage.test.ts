@@ -1,4 +1,5 @@
-// Coverage over the protocol: the code lens and the call hierarchy of an item, and the inlay hint of an uncovered item.
+// Coverage over the protocol: the code lens and the call hierarchy of an item, also of tasks that need others, and the inlay hint
+// of an uncovered item.
 import assert from 'node:assert/strict'
 import type {
   CallHierarchyIncomingCall,
@@ -47,6 +48,31 @@ describe('coverage of an item', () => {
     assert.deepEqual(names(up.map(({ from }) => from)), ['FR-001'])
     await set({ requirements: false })
     assert.deepEqual(await coverageLenses(), [])
+    await editor.stop()
+  })
+})
+
+describe('a task', () => {
+  it('calls the tasks that it needs in the call hierarchy', async () => {
+    const path = '/w/docs/specs/009-order/spec.md'
+    const text =
+      '# Spec: Queue\n\n## Requirements\n\n- **FR-001**: System MUST a\n\n## Tasks\n\n- [x] **T001**: a\n- [ ] **T002**: b FR-001 (depends on T001)\n- [ ] **T003**: c (depends on T001, T002)\n'
+    const editor = await openEditor({ [path]: text }, {}, undefined, ['/w'])
+    editor.openFile(path)
+    const { connection } = editor
+    const at = { textDocument: { uri: uriOf(path) }, position: { line: 9, character: 9 } }
+    const [item] = (await connection.sendRequest('textDocument/prepareCallHierarchy', at)) as CallHierarchyItem[]
+    assert.equal(item?.name, 'T002')
+    const down = (await connection.sendRequest('callHierarchy/outgoingCalls', { item })) as CallHierarchyOutgoingCall[]
+    assert.deepEqual(
+      down.map(({ to }) => to.name),
+      ['T001'],
+    )
+    const up = (await connection.sendRequest('callHierarchy/incomingCalls', { item })) as CallHierarchyIncomingCall[]
+    assert.deepEqual(
+      up.map(({ from }) => from.name),
+      ['FR-001', 'T003'],
+    )
     await editor.stop()
   })
 })

@@ -123,6 +123,10 @@ describe('the specifications of a workspace', () => {
       ['T001', 'T002', 'T003', 'Health checks'].map((label) => itemNamed(all, label).box?.state),
       ['done', 'open', 'other', 'open'],
     )
+    assert.deepEqual(
+      flat(all).flatMap(({ label, isReady }) => (isReady ? label : [])),
+      ['T002'],
+    )
     assert.equal(itemNamed(all, 'Phase 1: Setup').description, '1 of 2')
     assert.deepEqual(itemNamed(all, 'how long?').range.start, { line: 13, character: 31 })
     await editor.stop()

@@ -14,9 +14,10 @@ export interface MeaningChange {
   to: string
 }
 
-/** The text of an item as it is compared: one line, without the marks around the id and those of emphasis. */
+/** The text of an item as it is compared: one line, without the marks around the id, those of emphasis, and thematic breaks. */
 export const comparedText = (text: string): string =>
   text
+    .replace(/^[ \t]*(?:-{3,}|\*{3,}|_{3,})[ \t]*$/gm, '')
     .replace(/^[\s*_~:：—–\])|-]+/, '')
     .replace(/\*\*|__|~~/g, '')
     .replace(/[\s|]+/g, ' ')

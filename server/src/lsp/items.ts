@@ -20,8 +20,9 @@ export function itemsOf(feature: Feature, uriOf: (path: string) => string): Item
     places.set(spec, place)
     return place
   }
-  const convert = ({ spec, span, box, state: _, children, id, ...item }: SpecItem): Item => ({
+  const convert = ({ spec, span, box, state: _, isReady, children, id, ...item }: SpecItem): Item => ({
     ...item,
+    ...(isReady && { isReady }),
     id: id ?? null,
     uri: uriOf(spec.path),
     range: toRange(placeOf(spec), span),

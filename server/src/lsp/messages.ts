@@ -272,6 +272,7 @@ export interface Item {
   range: Question['range']
   /** `other` for a mark that is neither open nor done, such as `[~]`. */
   box: { state: 'open' | 'done' | 'other'; position: { line: number; character: number } } | null
+  isReady?: true // a task that can be done now
   children: Item[]
 }
 

@@ -9,6 +9,7 @@ import type { Definition, Section } from '../document/model.ts'
 import type { Feature } from '../feature/feature.ts'
 import { countDone, stateOf, type Task, tasksOf } from '../feature/progress.ts'
 import { reviewPoints } from '../feature/summary.ts'
+import { readyTasks } from '../feature/taskGraph.ts'
 import type { Box } from '../markdown/blocks.ts'
 import { definitionsOf, type SpecDocument } from '../templates/specDocument.ts'
 import type { Role } from '../templates/template.ts'
@@ -25,6 +26,8 @@ export interface SpecItem {
   box: { state: 'open' | 'done' | 'other'; span: Span } | undefined
   /** The state, for tasks also without a checkbox. */
   state: BoxState | undefined
+  /** A task that can be done now. */
+  isReady?: boolean
   children: SpecItem[]
 }
 
@@ -47,11 +50,12 @@ export function specItems(feature: Feature): SpecItem[] {
     ['criterion', t('Criteria')],
     ['task', t('Tasks')],
   ]
+  const ready = new Set(readyTasks(feature).map(({ task }) => task.definition))
   const items: SpecItem[] = []
   for (const [role, label] of groups) {
     const own = documents.flatMap((spec) =>
       role === 'task'
-        ? tasksOf(spec).map(taskItem)
+        ? tasksOf(spec).map((task) => taskItem(task, ready))
         : definitionsOf(spec, role).map((one) => definitionItem(spec, role, one)),
     )
     items.push(...(role === 'task' ? group(label, byPhase(own), share(own)) : group(label, own)))
@@ -113,8 +117,8 @@ function stateOfItem(spec: SpecDocument, definition: Definition): Pick<SpecItem,
   return { box: boxOf(definition.box, state), state }
 }
 
-function taskItem({ spec, definition, span, box, state }: Task): SpecItem {
-  if (definition) return definitionItem(spec, 'task', definition)
+function taskItem({ spec, definition, span, box, state }: Task, ready: ReadonlySet<Definition>): SpecItem {
+  if (definition) return { ...definitionItem(spec, 'task', definition), isReady: ready.has(definition) }
   const words = spec.document.text.slice(span.start, span.end)
   return { ...item('task', excerpt(words, 80), spec, span), box: boxOf(box, state), state }
 }
