@@ -91,7 +91,7 @@ describe('specwise diff', () => {
     put(path, spec(first.replace('System MUST encrypt all messages at rest', 'Users see a list of their queues')))
     assert.deepEqual(await lines(), [
       '~ FR-002  [-System MUST encrypt all messages at rest-] {+Users see a list of their queues+}',
-      'Obligation: MUST → none',
+      'The id names a different item than before',
     ])
   })
   it('shows a changed scenario as part of its story, without the line below it', async () => {

@@ -24,8 +24,18 @@ export function diffData(diffs: readonly FeatureDiff[], cwd: string): unknown[] 
           line: lineNumberAt(file.document, reference.start),
         })),
       }
-    const { renumberedFrom, moved, words, meaning, withdrawn, state } = change
-    return { ...common, before: place(change.before), renumberedFrom, moved, words, meaning, withdrawn, state }
+    const { recycled, renumberedFrom, moved, words, meaning, withdrawn, state } = change
+    return {
+      ...common,
+      before: place(change.before),
+      recycled,
+      renumberedFrom,
+      moved,
+      words,
+      meaning,
+      withdrawn,
+      state,
+    }
   }
   return diffs.map(({ before, after, status, items, questions, documents }) => ({
     path: after ? shown(after.spec.path) : null,

@@ -43,6 +43,8 @@ export interface RemovedItem extends ItemOf {
 export interface ChangedItem extends ItemOf {
   kind: 'changed'
   before: LocatedDefinition
+  /** The id seems to name another item now: the texts have next to nothing in common. */
+  recycled?: boolean
   /** The same item with another id. */
   renumberedFrom?: string
   /** The sections that it was moved between. */
@@ -74,6 +76,8 @@ export interface FeatureDiff {
 
 const roles: readonly Role[] = ['story', 'requirement', 'criterion', 'task', 'decision']
 const leastAlike = 0.5 // of two items with one id: below it, an item with the same text elsewhere is preferred
+const recycledBelow = 0.25 // of two items with one id
+const leastWords = 4 // of both texts, to say that an id is recycled
 
 /** Compares two versions of a feature, of which at least one exists. */
 export function featureDiff(before: Feature | undefined, after: Feature | undefined): FeatureDiff {
@@ -191,6 +195,7 @@ function changeOf(before: LocatedDefinition, at: LocatedDefinition, role: Role):
   const isMoved = at.definition.form !== 'heading' && moved.from !== moved.to
   const isRenumbered = before.definition.id.key !== at.definition.id.key
   const isReworded = !isSameText(old, now)
+  const recycled = !isRenumbered && isReworded && isRecycled(old, now)
   if (!isReworded && !isRenumbered && !isMoved && state.from === state.to && was.withdrawn === is.withdrawn)
     return undefined
   return {
@@ -199,7 +204,8 @@ function changeOf(before: LocatedDefinition, at: LocatedDefinition, role: Role):
     id: at.definition.id.text,
     at,
     before,
-    meaning: isReworded ? meaningChanges(old, now) : [],
+    meaning: isReworded && !recycled ? meaningChanges(old, now) : [],
+    ...(recycled && { recycled }),
     ...(isRenumbered && { renumberedFrom: before.definition.id.text }),
     ...(isMoved && { moved }),
     ...(isReworded && { words: wordChanges(old, now) }),
@@ -209,3 +215,6 @@ function changeOf(before: LocatedDefinition, at: LocatedDefinition, role: Role):
 }
 
 const sectionOf = ({ definition }: LocatedDefinition): string => definition.section?.title ?? ''
+
+const isRecycled = (old: string, now: string): boolean =>
+  Math.min(old.split(' ').length, now.split(' ').length) >= leastWords && textLikeness(old, now) < recycledBelow

@@ -88,9 +88,10 @@ function itemText(change: ItemChange, style: DiffStyle): string {
   if (change.kind === 'added') return style.line('+', `${style.id(id, at)}  ${text}`)
   if (change.kind === 'removed')
     return style.line('-', `${style.id(id, undefined)}  ${text}`) + referencesText(change, style)
-  const { renumberedFrom, moved, words, meaning, withdrawn, state } = change
+  const { recycled, renumberedFrom, moved, words, meaning, withdrawn, state } = change
   const details = [
     ...(moved ? [t('Moved from "{0}" to "{1}"', style.quoted(moved.from), style.quoted(moved.to))] : []),
+    ...(recycled ? [t('The id names a different item than before')] : []),
     ...(withdrawn === true ? [t('Withdrawn')] : withdrawn === false ? [t('No longer withdrawn')] : []),
     ...(state?.to === 'done' ? [t('Done')] : []),
     ...meaning.map(({ what, from, to }) =>
