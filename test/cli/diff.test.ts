@@ -169,8 +169,59 @@ describe('specwise diff', () => {
     assert.deepEqual(await lines('main..'), own)
     git('checkout', '-q', 'main')
     assert.deepEqual(await lines('main~1..feature', 'specs'), own)
+    assert.equal((await run('feature', 'specs')).out.split('\n')[0], 'specs/001-queue/spec.md  Queue')
+    put('docs/a.md', '# A\n')
     assert.equal((await run('feature', 'docs')).out, 'No specifications have changed.\n')
     assert.equal((await run('specs/001-queue')).out, 'No specifications have changed.\n')
+  })
+  it('reports a word that is neither a commit nor a path', async () => {
+    for (const args of [['mian'], ['mian..main'], ['HEAD~9'], ['main', 'nowhere'], ['specs/nothing.md']]) {
+      const { out, err, code } = await run(...args)
+      const word = args.at(-1) as string
+      assert.deepEqual([out, code], ['', 2])
+      assert.ok(err.includes(`Unknown commit or path "${word}". In a shallow clone, fetch it first.`), err)
+    }
+  })
+  it('knows signs that mean something from punctuation', async () => {
+    const withText = (text: string): string => spec(`- **FR-001**: System MUST answer ${text}\n`)
+    for (const [before, after, isChange] of [
+      ['in < 10 s', 'in > 10 s', true],
+      ['for $10', 'for €10', true],
+      ['at -5 degrees', 'at 5 degrees', true],
+      ['in C++', 'in C#', true],
+      ['at once, always', 'at once – always.', false],
+      ['in **all** cases', 'in All cases', false],
+    ] as const) {
+      put(path, withText(before))
+      commit()
+      put(path, withText(after))
+      assert.equal((await run()).out.includes('FR-001'), isChange, `${before} → ${after}`)
+    }
+  })
+  it('ignores case and emphasis of headings and of the status', async () => {
+    put(path, spec(first, { status: '**Draft**' }).replace('### Functional', '### **functional**'))
+    assert.equal((await run()).out, 'No specifications have changed.\n')
+    put(path, spec(first).replace('**Status**: draft\n', ''))
+    assert.deepEqual(await lines(), ['~ Status: draft → none'])
+  })
+  it('says what became of the checkboxes of tasks', async () => {
+    const tasks = (...marks: string[]): string =>
+      `${spec(first)}\n## Tasks\n\n${marks.map((mark, k) => `- [${mark[0]}] **T00${k + 1}**: Make ${mark.slice(1)}\n`).join('')}`
+    put(path, tasks(' the first queue', 'xthe second queue', 'xthe third queue'))
+    commit()
+    put(path, tasks('-the first queue', ' the second queue', ' the third queue at last'))
+    assert.deepEqual(await lines(), [
+      '~ T003  Make the third queue {+at last+}',
+      'No longer done',
+      '~ Dropped: T001',
+      '~ No longer done: T002',
+    ])
+  })
+  it('writes Markdown that no text of a document can break or use', async () => {
+    const name = 'specs/002-x`<b>'
+    put(`${name}/spec.md`, spec(first, { title: 'All &lt;b&gt; for @all' }))
+    const { out } = await run('--format', 'markdown')
+    assert.equal(out.split('\n')[0], `### All \\&lt;b\\&gt; for @\u200ball (\`\`${name}/spec.md\`\`)`)
   })
   it('looks only at the paths that are named', async () => {
     put(path, spec(first.replace('10 days', '20 days')))

@@ -67,6 +67,46 @@ describe('specwise merge-check', () => {
       'Merging main:\n  FR-009 in specs/001-old has several meanings: "System MUST log old" and "System MUST delete old"\n',
     )
   })
+  it('finds new ids that mean something else on each branch, even where they conflict', async () => {
+    onBranch('main', { 'specs/001-old/spec.md': spec('old', '- **FR-003**: System MUST log old\n') })
+    onBranch('feat', { 'specs/001-old/spec.md': spec('old', '- **FR-003**: System MUST delete old\n') })
+    assert.deepEqual(await run(), {
+      code: 1,
+      out: 'Merging main:\n  FR-003 in specs/001-old has several meanings: "System MUST delete old" and "System MUST log old"\n  1 file has merge conflicts: specs/001-old/spec.md\n',
+      err: '',
+    })
+  })
+  it('leaves a conflict to git if both branches change the text of one id', async () => {
+    onBranch('main', { 'specs/001-old/spec.md': spec('old').replace('make old', 'make it') })
+    onBranch('feat', { 'specs/001-old/spec.md': spec('old').replace('make old', 'make them') })
+    assert.equal((await run()).out, 'Merging main:\n  1 file has merge conflicts: specs/001-old/spec.md\n')
+  })
+  it('finds a folder that is another specification on each branch', async () => {
+    onBranch('main', { 'specs/002-a/spec.md': spec('a') })
+    onBranch('feat', { 'specs/002-a/spec.md': spec('b') })
+    const { out, code } = await run()
+    assert.equal(code, 1)
+    assert.ok(out.includes('specs/002-a is a different specification on each branch: "b" and "a"'), out)
+  })
+  it('reports a branch without a common commit, and a repository without commits', async () => {
+    git('checkout', '-q', '--orphan', 'alone')
+    git('commit', '-q', '-m', 'another root', '--allow-empty')
+    git('checkout', '-q', 'main')
+    const { err, code } = await run('--with', 'alone')
+    assert.deepEqual(
+      [code, err.includes('No common commit with "alone". In a shallow clone, fetch more history.')],
+      [2, true],
+    )
+    assert.equal((await run('--all-branches')).code, 2)
+    assert.match((await run('--with', 'all')).err, /Unknown commit "all"/)
+    assert.match((await run('--with', '')).err, /--with needs a branch/)
+  })
+  it('compares many definitions of one id in linear time', async () => {
+    const many = Array.from({ length: 3000 }, (_, k) => `- **FR-001**: System MUST do thing ${k}\n`).join('')
+    onBranch('main', { 'specs/002-a/spec.md': spec('a', many), 'README.md': '# A\n' })
+    onBranch('feat', { 'specs/001-old/spec.md': spec('old', '- **FR-002**: b\n') })
+    assert.equal((await run()).code, 0)
+  }).timeout(20_000)
   it('finds names of resources that two specifications plan', async () => {
     onBranch('main', { 'specs/002-a/spec.md': spec('a', bucket('xplane-orders')) })
     onBranch('feat', { 'specs/003-b/spec.md': spec('b', bucket('xplane-orders')) })

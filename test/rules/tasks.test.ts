@@ -49,6 +49,15 @@ describe('dependencies of tasks', () => {
     it(`are read from a task with "${line}"`, () =>
       assert.deepEqual(dependencies(tasks(['[ ] T001: A', `[ ] T002: B ${line}`])), ['T002 needs T001']))
 
+  for (const line of [
+    '(does not depend on T001)',
+    "(doesn't depend on T001)",
+    '(no longer blocked by T001)',
+    '~~(depends on T001)~~',
+  ])
+    it(`are not read from a task with "${line}"`, () =>
+      assert.deepEqual(dependencies(tasks(['[ ] T001: A', `[ ] T002: B ${line}`])), []))
+
   for (const text of [
     'T005 and T006 can run in parallel after T004',
     'FR-002 → T008; FR-003 → T007/T008',

@@ -5,6 +5,7 @@ import { diffsOf } from '../analysis/versionDiffs.ts'
 import { t } from '../base/l10n.ts'
 import { clean } from '../base/words.ts'
 import { diffForComment } from '../queries/diffMarkdown.ts'
+import { isBelow } from '../workspace/paths.ts'
 import type { Versions } from '../workspace/versions.ts'
 import { shownFrom } from './checkUnit.ts'
 import { diffData } from './diffData.ts'
@@ -34,11 +35,16 @@ export async function diffCommand(
   if (!versions) return wrong(t('The repository has no commit yet'))
   try {
     if (versions.note !== undefined) err(`specwise: ${clean(versions.note)}\n`)
-    const paths = isFirstRange || first === undefined ? others : args
-    const diffs = await diffsOf(
-      versions,
-      paths.map((path) => resolve(cwd, path)),
-    )
+    const paths = (isFirstRange || first === undefined ? others : args).map((path) => resolve(cwd, path))
+    const isKnown = async (path: string): Promise<boolean> =>
+      (await world.files.kind(path)) !== undefined || knownPaths.some((one) => one === path || isBelow(path, one))
+    const knownPaths = [...versions.paths, ...versions.renames.keys()]
+    for (const path of paths)
+      if (!(await isKnown(path))) {
+        const word = clean(shownFrom(cwd)(path))
+        return wrong(t('Unknown commit or path "{0}". In a shallow clone, fetch it first.', word))
+      }
+    const diffs = await diffsOf(versions, paths)
     if (format === 'json') out(`${JSON.stringify({ version, specs: diffData(diffs, cwd) }, null, 2)}\n`)
     else out(format === 'markdown' ? diffForComment(diffs, shownFrom(cwd)) : diffForTerminal(diffs, cwd, isColored))
     return 0

@@ -23,15 +23,25 @@ export async function mergeCheckCommand(
   world: World,
   wrong: (message: string) => number,
 ): Promise<number> {
-  const { cwd, out, version } = world
+  const { cwd, out, err, version } = world
   if (paths.length > 0) return wrong(t('"specwise merge-check" takes no paths'))
   if (all && ref !== undefined) return wrong(t('--all-branches cannot be combined with --with'))
+  if (ref === '') return wrong(t('--with needs a branch'))
   if (!world.merges) return wrong(t('Git is not available'))
   const checked: Checked[] = []
+  let failed = false
   try {
-    const merges: Merges = await world.merges(cwd, all ? 'all' : ref)
+    const merges: Merges = await world.merges(
+      cwd,
+      all ? { kind: 'all' } : ref === undefined ? { kind: 'default' } : { kind: 'one', ref },
+    )
     for (const name of merges.refs) {
-      const merge = await merges.open(name)
+      const merge = await merges.open(name).catch((error: Error) => {
+        if (!all) throw error
+        failed = true
+        err(`specwise: ${clean(error.message)}\n`)
+        return undefined
+      })
       if (merge) checked.push(await checkMerge(merge, merges.top))
     }
   } catch (error) {
@@ -42,18 +52,19 @@ export async function mergeCheckCommand(
       ? `${JSON.stringify({ version, branches: dataOf(checked, cwd) }, null, 2)}\n`
       : textOfAll(checked, cwd),
   )
+  if (failed && checked.length === 0) return 2
   return checked.some(({ collisions }) => collisions.some(({ kind }) => kind !== 'file')) ? 1 : 0
 }
 
 async function checkMerge(merge: Merge, top: string): Promise<Checked> {
-  const { ref, ours, theirs, merged, changed, conflicts } = merge
+  const { ref, ours, theirs, merged, base, changed, conflicts } = merge
   try {
     const wanted = [...new Set([...changed.ours, ...changed.theirs])].filter(isMarkdownPath).sort()
     const features = await Promise.all(
-      [merged, ours, theirs].map(async (files) => [...(await featuresOf(files, top, wanted)).values()]),
+      [merged, ours, theirs, base].map(async (files) => [...(await featuresOf(files, top, wanted)).values()]),
     )
-    const [all = [], own = [], other = []] = features
-    return { ref, conflicts, collisions: collisionsOf({ merged: all, ours: own, theirs: other }) }
+    const [all = [], own = [], other = [], old = []] = features
+    return { ref, conflicts, collisions: collisionsOf({ merged: all, ours: own, theirs: other, base: old }) }
   } finally {
     merge.close()
   }
@@ -81,6 +92,10 @@ function textFor(collision: Collision, shown: (path: string) => string): string 
   switch (collision.kind) {
     case 'number':
       return t('Number {0} is used by {1}', collision.number, listed(collision.features.map(({ path }) => shown(path))))
+    case 'specification': {
+      const titles = listed(collision.titles.map((title) => `"${excerpt(title, 60)}"`))
+      return t('{0} is a different specification on each branch: {1}', shown(collision.feature.path), titles)
+    }
     case 'id': {
       const texts = collision.definitions.map((at) => `"${excerpt(textOf(at), 60)}"`)
       return t('{0} in {1} has several meanings: {2}', collision.id, shown(collision.feature.path), listed(texts))
@@ -112,6 +127,8 @@ function collisionData(collision: Collision, shown: (path: string) => string): u
     case 'number':
     case 'resource':
       return { ...collision, features: collision.features.map(({ path }) => shown(path)) }
+    case 'specification':
+      return { ...collision, feature: shown(collision.feature.path) }
     case 'id': {
       const places = collision.definitions.map(({ spec, definition }) => ({
         path: shown(spec.path),

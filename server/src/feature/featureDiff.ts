@@ -87,7 +87,7 @@ export function featureDiff(before: Feature | undefined, after: Feature | undefi
   return {
     before,
     after,
-    ...(before && after && status.from !== status.to && { status }),
+    ...(before && after && !isSameText(status.from, status.to) && { status }),
     items: before && after ? roles.flatMap((role) => itemChanges(before, after, role)) : [],
     questions: { asked: without(asked, resolved), resolved: without(resolved, asked) },
     documents: { added: before ? without(now, then) : [], removed: after ? without(then, now) : [] },
@@ -192,7 +192,7 @@ function changeOf(before: LocatedDefinition, at: LocatedDefinition, role: Role):
   const [was, is] = [itemOf(before.spec, role, before.definition), itemOf(at.spec, role, at.definition)]
   const state = { from: stateOf(before.spec, before.definition), to: stateOf(at.spec, at.definition) }
   const moved = { from: sectionOf(before), to: sectionOf(at) }
-  const isMoved = at.definition.form !== 'heading' && moved.from !== moved.to
+  const isMoved = at.definition.form !== 'heading' && !isSameText(moved.from, moved.to)
   const isRenumbered = before.definition.id.key !== at.definition.id.key
   const isReworded = !isSameText(old, now)
   const recycled = !isRenumbered && isReworded && isRecycled(old, now)

@@ -23,10 +23,12 @@ export const comparedText = (text: string): string =>
     .replace(/[\s|]+/g, ' ')
     .trim()
 
-/** Whether two compared texts are equal apart from punctuation and case. */
+/** Whether two compared texts are equal apart from punctuation and case. Signs that mean something are no punctuation: `<`, `≥`, `€`, `+`. */
 export const isSameText = (old: string, now: string): boolean => bare(old) === bare(now)
 
-const bare = (text: string): string => (text.toLowerCase().match(/[\p{L}\p{N}%]+/gu) ?? []).join(' ')
+/** The words of a text, to compare it. */
+export const bare = (text: string): string =>
+  (text.toLowerCase().match(/[\p{L}\p{N}%‰°<>≤≥≠=±~≈+#/$€£¥]+|(?<![\p{L}\p{N}])-(?=\d)/gu) ?? []).join(' ')
 
 /** How much two texts have in common: 1 for equal words, 0 for none. */
 export function textLikeness(old: string, now: string): number {

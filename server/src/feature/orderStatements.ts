@@ -33,6 +33,10 @@ const relations: readonly (readonly [RegExp, Relation])[] = [
 const ofOwner =
   /(?:\b(?:depends?|depending)\s+(?:up)?on|\bblocked\s+by|\brequires|\bprerequisites?:|\bdependenc(?:y|ies):|\bwaits?\s+for|(?:[(—–-]|←)\s*(?:\w+\s+){0,2}after)\s*:?[\s`*{]*$/i
 
+// Before a relation: "does not depend on", "no longer blocked by", and what is struck out.
+const negated =
+  /(?:\b(?:not|no\s+longer|never|doesn['’]t|don['’]t|isn['’]t)(?:\s+\w+){0,2}\s+(?:on|by|for|after)|~~[^~]*)\s*:?[\s`*{]*$/i
+
 /**
  * The statements of a line.
  * @param first where the text of the task that the line defines begins; 0 in other lines.
@@ -61,7 +65,7 @@ export function statementsIn(
   for (const [k, group] of groups.entries()) {
     if (group.start < first) continue
     const before = line.slice(Math.max(first, groups[k - 1]?.end ?? 0), group.start)
-    if (ofOwner.test(before) && !group.ids.includes(owner))
+    if (ofOwner.test(before) && !negated.test(before) && !group.ids.includes(owner))
       found.push({ before: group.ids, after: [owner], span: group, isWritten: true })
   }
   return found

@@ -2,8 +2,9 @@
 import { groupBy } from '../base/groups.ts'
 import { numberOf } from '../document/specNumber.ts'
 import type { Feature, LocatedDefinition } from '../feature/feature.ts'
-import { comparedText, isSameText } from '../feature/itemDiff.ts'
+import { bare, comparedText, isSameText } from '../feature/itemDiff.ts'
 import { itemOf } from '../feature/items.ts'
+import { summarise } from '../feature/summary.ts'
 import { type TaskNode, taskGraph } from '../feature/taskGraph.ts'
 import { plainText, resourcesOf } from '../manifests/manifest.ts'
 import { definitionsOf } from '../templates/specDocument.ts'
@@ -11,6 +12,7 @@ import type { Role } from '../templates/template.ts'
 
 export type Collision =
   | { kind: 'number'; number: number; features: readonly Feature[] }
+  | { kind: 'specification'; feature: Feature; titles: readonly [string, string] }
   | { kind: 'id'; id: string; feature: Feature; definitions: readonly LocatedDefinition[] }
   | { kind: 'resource'; name: string; resource: string; features: readonly Feature[] }
   | { kind: 'file'; path: string; tasks: readonly { feature: Feature; task: TaskNode }[] }
@@ -20,16 +22,18 @@ export interface Sides {
   merged: readonly Feature[]
   ours: readonly Feature[]
   theirs: readonly Feature[]
+  /** Those of the commit where the branches parted. */
+  base: readonly Feature[]
 }
 
 /** The collisions that neither side has by itself. */
-export function collisionsOf({ merged, ours, theirs }: Sides): Collision[] {
+export function collisionsOf({ merged, ours, theirs, base }: Sides): Collision[] {
   const isOn = (side: readonly Feature[], feature: Feature): boolean => side.some(({ path }) => path === feature.path)
   const areApart = (features: readonly Feature[]): boolean =>
     ![ours, theirs].some((side) => features.every((feature) => isOn(side, feature)))
   return [
     ...numbers(merged, areApart),
-    ...merged.flatMap((feature) => ids(feature, sameIn(ours, feature), sameIn(theirs, feature))),
+    ...merged.flatMap((feature) => ids(feature, sameIn(ours, feature), sameIn(theirs, feature), sameIn(base, feature))),
     ...resources(merged, areApart),
     ...files(merged, ours, theirs),
   ]
@@ -49,31 +53,48 @@ function numbers(merged: readonly Feature[], areApart: AreApart): Collision[] {
 
 const roles: readonly Role[] = ['requirement', 'criterion', 'story', 'task', 'decision']
 
-/** Ids with several meanings that have one on each side. */
-function ids(feature: Feature, ours: Feature | undefined, theirs: Feature | undefined): Collision[] {
+/**
+ * Ids with several meanings that have one on each side. A text with merge conflicts has only our side of them, so ids that are
+ * new on both sides are compared, too.
+ */
+function ids(
+  feature: Feature,
+  ours: Feature | undefined,
+  theirs: Feature | undefined,
+  base: Feature | undefined,
+): Collision[] {
   if (!ours || !theirs) return []
+  if (!base) {
+    const [own, other] = [summarise(ours).title ?? '', summarise(theirs).title ?? '']
+    return isSameText(own, other) ? [] : [{ kind: 'specification', feature, titles: [own, other] }]
+  }
   return roles.flatMap((role) => {
-    const [all, a, b] = [meanings(feature, role), meanings(ours, role), meanings(theirs, role)]
-    return [...all].flatMap(([key, definitions]): Collision[] => {
-      const isNew = definitions.length > 1 && (a.get(key)?.length ?? 0) < 2 && (b.get(key)?.length ?? 0) < 2
+    const all = meanings(feature, role)
+    const [a, b, old] = [meanings(ours, role), meanings(theirs, role), meanings(base, role)]
+    return [...new Set([...all.keys(), ...b.keys()])].flatMap((key): Collision[] => {
+      const [own, other] = [a.get(key), b.get(key)]
+      if ((own?.size ?? 0) > 1 || (other?.size ?? 0) > 1) return []
+      const bothNew = own && other && !old.has(key) ? new Map([...own, ...other]) : undefined
+      const found = [all.get(key), bothNew].find((one) => (one?.size ?? 0) > 1)
+      const definitions = [...(found?.values() ?? [])]
       const id = definitions[0]?.definition.id.text ?? key
-      return isNew ? [{ kind: 'id', id, feature, definitions }] : []
+      return definitions.length > 1 ? [{ kind: 'id', id, feature, definitions }] : []
     })
   })
 }
 
-/** The definitions of each id that say different things. */
-function meanings(feature: Feature, role: Role): Map<string, LocatedDefinition[]> {
-  const byKey = new Map<string, { at: LocatedDefinition; text: string }[]>()
+/** By the key of an id, its definitions that say different things, by what they say. */
+function meanings(feature: Feature, role: Role): Map<string, Map<string, LocatedDefinition>> {
+  const byKey = new Map<string, Map<string, LocatedDefinition>>()
   for (const spec of feature.documents)
     for (const definition of definitionsOf(spec, role)) {
       if (definition.shared) continue
-      const text = comparedText(itemOf(spec, role, definition).text)
-      const known = byKey.get(definition.id.key) ?? []
-      if (!known.some((one) => isSameText(one.text, text))) known.push({ at: { spec, definition }, text })
+      const text = bare(comparedText(itemOf(spec, role, definition).text))
+      const known = byKey.get(definition.id.key) ?? new Map<string, LocatedDefinition>()
+      if (!known.has(text)) known.set(text, { spec, definition })
       byKey.set(definition.id.key, known)
     }
-  return new Map([...byKey].map(([key, all]) => [key, all.map(({ at }) => at)]))
+  return byKey
 }
 
 function resources(merged: readonly Feature[], areApart: AreApart): Collision[] {

@@ -9,11 +9,11 @@ import { type DiffStyle, diffText } from './diffText.ts'
 export const diffForComment = (diffs: readonly FeatureDiff[], shown: (path: string) => string): string =>
   diffText(diffs, {
     ...inMarkdown,
-    path: (path) => clean(shown(path)),
+    path: (path) => codeSpan(shown(path)),
     id: (id) => id,
-    place: (path, line) => `${clean(shown(path))}:${line}`,
+    place: (path, line) => codeSpan(`${shown(path)}:${line}`),
     heading(path, title) {
-      const code = `\`${clean(shown(path))}\``
+      const code = codeSpan(shown(path))
       return `### ${title === '' ? code : `${escaped(title)} (${code})`}\n\n`
     },
   })
@@ -57,4 +57,15 @@ const inMarkdown: Pick<DiffStyle, 'line' | 'detail' | 'removed' | 'added' | 'quo
   quoted: (text) => escaped(text),
 }
 
-const escaped = (text: string): string => clean(text).replace(/([\\`*_~[\]<>|#])/g, '\\$1')
+const escaped = (text: string): string =>
+  clean(text)
+    .replace(/([\\`*_~[\]<>|#&])/g, '\\$1')
+    .replace(/@(?=\w)/g, '@\u200b') // names nobody
+
+/** CommonMark 0.31.2, 6.1: the fence is longer than any run of backticks inside. */
+function codeSpan(text: string): string {
+  const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map(({ length }) => length))
+  const fence = '`'.repeat(longest + 1)
+  const pad = /^`|`$/.test(text) ? ' ' : ''
+  return `${fence}${pad}${clean(text)}${pad}${fence}`
+}

@@ -51,7 +51,13 @@ function featureText(diff: FeatureDiff, style: DiffStyle): string {
   if (!before) lines.push(style.line('+', t('New specification ({0})', size)))
   else if (!after) lines.push(style.line('-', t('Removed specification ({0})', size)))
   else if (before.path !== after.path) lines.push(style.line('~', t('Moved from {0}', style.path(before.spec.path))))
-  if (status) lines.push(style.line('~', t('Status: {0}', `${style.quoted(status.from)} → ${style.quoted(status.to)}`)))
+  if (status)
+    lines.push(
+      style.line(
+        '~',
+        t('Status: {0}', `${style.quoted(status.from || t('none'))} → ${style.quoted(status.to || t('none'))}`),
+      ),
+    )
   for (const name of documents.added) lines.push(style.line('+', t('Document {0}', style.quoted(name))))
   for (const name of documents.removed) lines.push(style.line('-', t('Document {0}', style.quoted(name))))
   const boxes = items.filter(isOnlyState)
@@ -73,13 +79,27 @@ const isOnlyState = (change: ItemChange): change is ChangedItem =>
   change.renumberedFrom === undefined &&
   change.withdrawn === undefined
 
+type StateChange = 'done' | 'dropped' | 'notDone' | 'notDropped'
+
+/** What became of a checkbox. */
+function stateOf(state: ChangedItem['state']): StateChange | undefined {
+  if (!state) return undefined
+  if (state.to === 'done' || state.to === 'dropped') return state.to
+  return state.from === 'dropped' ? 'notDropped' : 'notDone'
+}
+
+const stateTexts: readonly (readonly [StateChange, (ids: string) => string])[] = [
+  ['done', (ids) => t('Done: {0}', ids)],
+  ['dropped', (ids) => t('Dropped: {0}', ids)],
+  ['notDone', (ids) => t('No longer done: {0}', ids)],
+  ['notDropped', (ids) => t('No longer dropped: {0}', ids)],
+]
+
 function stateLines(items: readonly ChangedItem[], style: DiffStyle): string[] {
-  const done = items.filter(({ state }) => state?.to === 'done').map(({ id }) => id)
-  const others = items.filter(({ state }) => state?.to !== 'done').map(({ id }) => id)
-  return [
-    ...(done.length > 0 ? [style.line('~', t('Done: {0}', someOf(done, 20)))] : []),
-    ...(others.length > 0 ? [style.line('~', t('No longer done: {0}', someOf(others, 20)))] : []),
-  ]
+  return stateTexts.flatMap(([what, list]) => {
+    const ids = items.filter(({ state }) => what === stateOf(state)).map(({ id }) => id)
+    return ids.length > 0 ? [style.line('~', list(someOf(ids, 20)))] : []
+  })
 }
 
 function itemText(change: ItemChange, style: DiffStyle): string {
@@ -93,7 +113,7 @@ function itemText(change: ItemChange, style: DiffStyle): string {
     ...(moved ? [t('Moved from "{0}" to "{1}"', style.quoted(moved.from), style.quoted(moved.to))] : []),
     ...(recycled ? [t('The id names a different item than before')] : []),
     ...(withdrawn === true ? [t('Withdrawn')] : withdrawn === false ? [t('No longer withdrawn')] : []),
-    ...(state?.to === 'done' ? [t('Done')] : []),
+    ...stateDetails(state),
     ...meaning.map(({ what, from, to }) =>
       what === 'obligation'
         ? t('Obligation: {0} → {1}', from || t('none'), to || t('none'))
@@ -103,6 +123,21 @@ function itemText(change: ItemChange, style: DiffStyle): string {
   const shown = style.id(id, at)
   const name = renumberedFrom === undefined ? shown : t('{0} (was {1})', shown, renumberedFrom)
   return style.line('~', `${name}  ${words ? wordsText(words, style) : text}`) + details.map(style.detail).join('')
+}
+
+function stateDetails(state: ChangedItem['state']): string[] {
+  switch (stateOf(state)) {
+    case 'done':
+      return [t('Done')]
+    case 'dropped':
+      return [t('Dropped')]
+    case 'notDone':
+      return [t('No longer done')]
+    case 'notDropped':
+      return [t('No longer dropped')]
+    default:
+      return []
+  }
 }
 
 function referencesText({ references }: RemovedItem, style: DiffStyle): string {

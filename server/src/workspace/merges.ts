@@ -11,6 +11,8 @@ export interface Merge {
   ours: Files
   theirs: Files
   merged: Files
+  /** The commit where the branches parted. */
+  base: Files
   /** Absolute paths that each side has changed since the branches parted. */
   changed: { ours: readonly string[]; theirs: readonly string[] }
   /** Absolute paths of files that do not merge cleanly. */
@@ -23,22 +25,26 @@ export interface Merges {
   top: string
   /** The branches to compare with. */
   refs: readonly string[]
-  /** Rejects with a reason that can be shown. Undefined if a branch is merged already, or has no common commit. */
+  /** Rejects with a reason that can be shown. Undefined if a branch is merged already. */
   open(ref: string): Promise<Merge | undefined>
 }
+
+/** The newest branches, a branch, or the default branch. */
+export type Wanted = { kind: 'all' } | { kind: 'one'; ref: string } | { kind: 'default' }
 
 const mostBranches = 40 // with the newest commits
 
 /**
  * Finds the branches to compare HEAD with. Rejects with a reason that can be shown.
- * @param wanted a branch; `all` for the newest ones; undefined for the default branch.
  */
-export async function openMerges(cwd: string, wanted: string | 'all' | undefined): Promise<Merges> {
+export async function openMerges(cwd: string, wanted: Wanted): Promise<Merges> {
   const here = { top: cwd, env: process.env }
   const top = (await asked(here, ['rev-parse', '--show-toplevel'])).replace(/\r?\n$/, '')
   const repository = { ...here, top }
   const refs =
-    wanted === undefined ? [await defaultBranch(repository)] : wanted === 'all' ? await branches(repository) : [wanted]
+    wanted.kind === 'all'
+      ? await branches(repository)
+      : [wanted.kind === 'one' ? wanted.ref : await defaultBranch(repository)]
   return { top, refs, open: (ref) => openMerge(repository, ref) }
 }
 
@@ -53,7 +59,9 @@ async function openMerge(repository: Repository, ref: string): Promise<Merge | u
   const [ours, theirs] = [await commitOf('HEAD'), await commitOf(ref)]
   if (theirs === '') throw new Error(t('Unknown commit "{0}". In a shallow clone, fetch it first.', ref))
   const base = ours === '' ? '' : await quiet(['merge-base', ours, theirs])
-  if (base === '' || base === theirs) return undefined
+  if (ours === '') throw new Error(t('The repository has no commit yet'))
+  if (base === '') throw new Error(t('No common commit with "{0}". In a shallow clone, fetch more history.', ref))
+  if (base === theirs) return undefined
   // Exits with 1 if there are conflicts, and prints the tree all the same.
   const args = ['merge-tree', '--write-tree', '--name-only', '--no-messages', '-z', ours, theirs]
   const written = await asked(repository, args, [0, 1]).catch((error: Error) => {
@@ -61,13 +69,14 @@ async function openMerge(repository: Repository, ref: string): Promise<Merge | u
   })
   const [tree = '', ...conflicts] = written.split('\0').filter((part) => part !== '')
   const opened: CommitFiles[] = []
-  for (const one of [ours, theirs, tree]) opened.push(await openCommit(repository, one))
-  const [a, b, c] = opened.map(({ files }) => files) as [Files, Files, Files]
+  for (const one of [ours, theirs, tree, base]) opened.push(await openCommit(repository, one))
+  const [a, b, c, d] = opened.map(({ files }) => files) as [Files, Files, Files, Files]
   return {
     ref,
     ours: a,
     theirs: b,
     merged: c,
+    base: d,
     changed: {
       ours: (await changedNames(repository, base, commitAt(ours))).paths,
       theirs: (await changedNames(repository, base, commitAt(theirs))).paths,
