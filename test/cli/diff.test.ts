@@ -223,6 +223,21 @@ describe('specwise diff', () => {
     const { out } = await run('--format', 'markdown')
     assert.equal(out.split('\n')[0], `### All \\&lt;b\\&gt; for @\u200ball (\`\`${name}/spec.md\`\`)`)
   })
+  it('compares further definitions of an id', async () => {
+    const twice = `${first}- **FR-003**: System MUST print two pages\n`
+    put(path, spec(twice))
+    commit()
+    put(path, spec(twice.replace('print two pages', 'print three pages')))
+    assert.deepEqual((await lines())[0], '~ FR-003  System MUST print [-two-] {+three+} pages')
+    put(path, spec(first))
+    assert.deepEqual(await lines(), ['- FR-003  System MUST print two pages'])
+  })
+  it('does not call a specification removed whose file is there and cannot be read', async () => {
+    writeFileSync(join(folder, path), Buffer.from([0xff, 0xfe, 0x41, 0x00]))
+    assert.match((await run()).out, /- No longer read as a specification \(0 stories, 3 requirements, 0 tasks\)/)
+    rmSync(join(folder, path))
+    assert.match((await run()).out, /- Removed specification \(0 stories, 3 requirements, 0 tasks\)/)
+  })
   it('looks only at the paths that are named', async () => {
     put(path, spec(first.replace('10 days', '20 days')))
     put('specs/002-topic/spec.md', spec(first, { title: 'Topic' }))

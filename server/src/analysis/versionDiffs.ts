@@ -37,7 +37,10 @@ export async function diffsOf(
     diffs.push(featureDiff(previous, feature))
   }
   for (const feature of old.values())
-    if (!paired.has(feature) && isWanted(feature.spec.path)) diffs.push(featureDiff(feature, undefined))
+    if (!paired.has(feature) && isWanted(feature.spec.path)) {
+      const fileRemains = (await after.kind(feature.spec.path)) === 'file'
+      diffs.push({ ...featureDiff(feature, undefined), ...(fileRemains && { fileRemains }) })
+    }
   const pathOf = ({ before: was, after: is }: FeatureDiff): string => (is ?? was)?.path ?? ''
   return diffs.filter((diff) => !isEmptyDiff(diff)).sort((a, b) => (pathOf(a) < pathOf(b) ? -1 : 1))
 }

@@ -37,8 +37,9 @@ export function diffData(diffs: readonly FeatureDiff[], cwd: string): unknown[] 
       state,
     }
   }
-  return diffs.map(({ before, after, status, items, questions, documents }) => ({
+  return diffs.map(({ before, after, fileRemains, status, items, questions, documents }) => ({
     path: after ? shown(after.spec.path) : null,
+    fileRemains,
     previousPath: before ? shown(before.spec.path) : null,
     title: (after ?? before) === undefined ? null : summarise((after ?? before) as NonNullable<typeof after>).title,
     status: status ?? null,

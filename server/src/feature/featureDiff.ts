@@ -66,6 +66,8 @@ export interface FeatureDiff {
   before: Feature | undefined
   /** Undefined if the specification was removed. */
   after: Feature | undefined
+  /** It was not removed: its file is there, but is no specification any more, or cannot be read. */
+  fileRemains?: boolean
   status?: Renamed
   /** In the order of the roles, then of the documents. */
   items: ItemChange[]
@@ -122,12 +124,18 @@ const openQuestions = (feature: Feature | undefined): string[] => [
 const namesIn = (feature: Feature | undefined): string[] =>
   (feature?.documents ?? []).map(({ path }) => path.slice(path.search(/[^\\/]*$/)))
 
-/** Items of a role by the keys of their ids: the first definition of each. */
+/** Items of a role by the keys of their ids; further definitions of an id have a number behind it. */
 function itemsByKey(feature: Feature, role: Role): Map<string, LocatedDefinition> {
   const items = new Map<string, LocatedDefinition>()
+  const counts = new Map<string, number>()
   for (const spec of feature.documents)
-    for (const definition of definitionsOf(spec, role))
-      if (!definition.shared && !items.has(definition.id.key)) items.set(definition.id.key, { spec, definition })
+    for (const definition of definitionsOf(spec, role)) {
+      if (definition.shared) continue
+      const { key } = definition.id
+      const count = (counts.get(key) ?? 0) + 1
+      counts.set(key, count)
+      items.set(count === 1 ? key : `${key} ${count}`, { spec, definition })
+    }
   return items
 }
 
@@ -150,7 +158,7 @@ function itemChanges(before: Feature, after: Feature, role: Role): ItemChange[] 
   const kept = new Set(pairs.values())
   for (const [key, at] of old)
     if (!kept.has(key)) {
-      const references = now.has(key) ? [] : referencesOf(after, at.definition.id)
+      const references = now.has(at.definition.id.key) ? [] : referencesOf(after, at.definition.id)
       changes.push({ kind: 'removed', role, id: at.definition.id.text, at, references })
     }
   return changes

@@ -49,7 +49,13 @@ function featureText(diff: FeatureDiff, style: DiffStyle): string {
     counted(tasks.total, '{0} task', '{0} tasks'),
   ].join(', ')
   if (!before) lines.push(style.line('+', t('New specification ({0})', size)))
-  else if (!after) lines.push(style.line('-', t('Removed specification ({0})', size)))
+  else if (!after)
+    lines.push(
+      style.line(
+        '-',
+        diff.fileRemains ? t('No longer read as a specification ({0})', size) : t('Removed specification ({0})', size),
+      ),
+    )
   else if (before.path !== after.path) lines.push(style.line('~', t('Moved from {0}', style.path(before.spec.path))))
   if (status)
     lines.push(
