@@ -16,42 +16,42 @@ export interface Comparisons extends Disposable {
   compare(uri: string, base?: string): Promise<void>
 }
 
-/** Provides the pages. */
+/** Provides the pages. The address of a page says what is compared, so VS Code can ask for a page again at any time. */
 export function createComparisons(client: BaseLanguageClient): Comparisons {
-  const texts = new Map<string, string>()
   const changed = new EventEmitter<Uri>()
-  const closed = workspace.onDidCloseTextDocument(({ uri }) => {
-    if (uri.scheme === scheme) texts.delete(uri.toString())
-  })
   const pages = workspace.registerTextDocumentContentProvider(scheme, {
     onDidChange: changed.event,
-    provideTextDocumentContent: (uri) => texts.get(uri.toString()) ?? '',
+    provideTextDocumentContent: ({ query }) =>
+      client.sendRequest<string>(compareRequest, JSON.parse(query) as CompareParams).catch((error: unknown) => {
+        const reason = reasonOf(error)
+        void window.showErrorMessage(reason)
+        return reason
+      }),
   })
   return {
     async compare(uri, given) {
-      try {
-        const base = given ?? (await chosenVersion(client, uri))
-        if (base === null) return
-        const params: CompareParams = { uri, base }
-        const text = await client.sendRequest<string>(compareRequest, params)
-        const name = base === undefined ? t('Changes since the last commit') : t('Changes since {0}', base)
-        const page = Uri.from({ scheme, path: `/${name.replaceAll('/', '∕')}.md`, query: uri })
-        texts.set(page.toString(), text)
-        changed.fire(page)
-        await commands.executeCommand('markdown.showPreview', page).then(undefined, () => window.showTextDocument(page))
-      } catch (error) {
-        void window.showErrorMessage(
-          t('The specification cannot be compared: {0}', error instanceof Error ? error.message : String(error)),
-        )
-      }
+      const base = given ?? (await chosenVersion(client, uri))
+      if (base === null) return
+      const name = base === undefined ? t('Changes since the last commit') : t('Changes since {0}', base)
+      const params: CompareParams = { uri, base }
+      const page = Uri.from({ scheme, path: `/${name.replaceAll('/', '∕')}.md`, query: JSON.stringify(params) })
+      changed.fire(page) // it may be open, with an older text
+      await commands.executeCommand('markdown.showPreview', page).then(undefined, () => window.showTextDocument(page))
     },
-    dispose: () => Disposable.from(closed, pages, changed).dispose(),
+    dispose: () => Disposable.from(pages, changed).dispose(),
   }
 }
 
+const reasonOf = (error: unknown): string =>
+  t('The specification cannot be compared: {0}', error instanceof Error ? error.message : String(error))
+
 /** Asks for a version. Null if the user chooses none. */
 async function chosenVersion(client: BaseLanguageClient, uri: string): Promise<string | null | undefined> {
-  const names = await client.sendRequest<string[]>(versionsRequest, { uri })
+  const names = await client.sendRequest<string[]>(versionsRequest, { uri }).catch((error: unknown) => {
+    void window.showErrorMessage(reasonOf(error))
+    return undefined
+  })
+  if (!names) return null
   const items: VersionItem[] = [
     { label: t('Last commit'), base: undefined },
     ...names.map((name): VersionItem => ({ label: name, base: name })),

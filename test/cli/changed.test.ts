@@ -1,6 +1,5 @@
 // specwise check --changed, in real Git repositories that are created for each test.
 import assert from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
 import {
   existsSync,
   mkdirSync,
@@ -12,31 +11,21 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import type { World } from '../../server/src/cli/main.ts'
 import { gitChanges } from '../../server/src/workspace/gitChanges.ts'
 import { readHunks } from '../../server/src/workspace/gitDiff.ts'
 import { nodeFiles } from '../../server/src/workspace/nodeFiles.ts'
 import { runWith } from '../support/commandLine.ts'
+import { useGitRepository } from '../support/gitRepository.ts'
 
 const specOf = (number: string, extra = ''): string =>
   `# Spec: S${number}\n\n**ID**: SPEC-${number}\n**Status**: draft\n\n## Requirements\n\n- **FR-001**: System MUST a\n- **FR-001**: System MUST b\n${extra}`
 
 describe('specwise check --changed', () => {
-  let folder = ''
-  const git = (...args: string[]): string => {
-    const author = ['-c', 'user.name=a', '-c', 'user.email=a@example.com', '-c', 'protocol.file.allow=always']
-    return execFileSync('git', [...author, ...args], { cwd: folder, stdio: ['ignore', 'pipe', 'ignore'] }).toString()
-  }
-  const put = (name: string, text: string): void => {
-    mkdirSync(dirname(join(folder, name)), { recursive: true })
-    writeFileSync(join(folder, name), text)
-  }
-  const commit = (): void => {
-    git('add', '-A')
-    git('commit', '-q', '-m', 'a')
-  }
-  async function run(args: readonly string[], cwd = folder, overrides: Partial<World> = {}) {
+  const repository = useGitRepository()
+  const { git, put, commit } = repository
+  async function run(args: readonly string[], cwd = repository.folder, overrides: Partial<World> = {}) {
     const quiet = ['--rule', 'missing-section=off', '--rule', 'missing-metadata=off']
     const all = ['check', '--format', 'concise', ...quiet, ...args]
     const { code, out, err } = await runWith(all, { files: nodeFiles, changes: gitChanges, cwd, ...overrides })
@@ -47,14 +36,11 @@ describe('specwise check --changed', () => {
   }
 
   beforeEach(() => {
-    folder = realpathSync(mkdtempSync(join(tmpdir(), 'specwise-changed-')))
-    git('init', '-q', '-b', 'main')
     for (const number of ['001', '002', '003']) put(`specs/${number}-a/spec.md`, specOf(number))
     put('specs/004-b/spec.md', specOf('004', '- **FR-002**: as SPEC-002 FR-009 says\n'))
     put('specs/005-c/spec.md', specOf('005', '\nSee [it](../002-a/spec.md).\n'))
     commit()
   })
-  afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
   const duplicate = (name: string): string => `specs/${name}/spec.md:9 duplicate-id`
   const referring = [duplicate('004-b'), duplicate('005-c')]
@@ -85,13 +71,13 @@ describe('specwise check --changed', () => {
     assert.deepEqual(only((await run(['--changed', '--since', 'main'])).found), [duplicate('001-a')])
   })
   it('follows renames and deletions to the documents that referred to the old paths', async () => {
-    renameSync(join(folder, 'specs/002-a'), join(folder, 'specs/006-a'))
+    renameSync(join(repository.folder, 'specs/002-a'), join(repository.folder, 'specs/006-a'))
     assert.deepEqual(only((await run(['--changed'])).found), [...referring, duplicate('006-a')])
     git('checkout', '-q', '.')
-    rmSync(join(folder, 'specs/006-a'), { recursive: true })
+    rmSync(join(repository.folder, 'specs/006-a'), { recursive: true })
     put('specs/002-a/plan.md', '# Plan: S\n')
     commit()
-    rmSync(join(folder, 'specs/002-a/plan.md'))
+    rmSync(join(repository.folder, 'specs/002-a/plan.md'))
     assert.deepEqual(only((await run(['--changed'])).found), [duplicate('002-a'), ...referring])
   })
   it('shows only findings on changed lines with --diff-lines', async () => {
@@ -103,13 +89,15 @@ describe('specwise check --changed', () => {
   })
   it('works in a subfolder, a worktree, a shallow clone, and before the first commit', async () => {
     put('specs/001-a/spec.md', specOf('001', '- **FR-003**: c\n'))
-    assert.deepEqual(only((await run(['--changed'], join(folder, 'specs'))).found), ['001-a/spec.md:9 duplicate-id'])
+    assert.deepEqual(only((await run(['--changed'], join(repository.folder, 'specs'))).found), [
+      '001-a/spec.md:9 duplicate-id',
+    ])
     commit()
     const [tree, shallow, empty] = ['tree', 'shallow', 'empty'].map((name) =>
-      join(folder, '..', `${folder}-${name}`),
+      join(repository.folder, '..', `${repository.folder}-${name}`),
     ) as [string, string, string]
     git('worktree', 'add', '-q', tree, 'main~1', '--detach')
-    git('clone', '-q', '--depth', '1', `file://${folder}`, shallow)
+    git('clone', '-q', '--depth', '1', `file://${repository.folder}`, shallow)
     git('init', '-q', empty)
     try {
       for (const cwd of [tree, shallow, empty]) {
@@ -125,8 +113,8 @@ describe('specwise check --changed', () => {
     }
   })
   it('looks into submodules, whose index a hook does not name', async () => {
-    const library = `${folder}-library`
-    git('clone', '-q', folder, library)
+    const library = `${repository.folder}-library`
+    git('clone', '-q', repository.folder, library)
     const inLibrary = (...args: string[]): void => void git('-C', library, ...args)
     try {
       git('submodule', '--quiet', 'add', library, 'specs/library')
@@ -137,14 +125,14 @@ describe('specwise check --changed', () => {
       const found = [`${name}:10 duplicate-id`]
       assert.deepEqual((await run(['--changed', '--diff-lines'])).found, found)
       assert.deepEqual((await run(['--staged', '--diff-lines'])).found, [])
-      const { found: inSubmodule } = await run(['--changed', '--diff-lines'], join(folder, 'specs/library'))
+      const { found: inSubmodule } = await run(['--changed', '--diff-lines'], join(repository.folder, 'specs/library'))
       assert.deepEqual(inSubmodule, ['specs/003-a/spec.md:10 duplicate-id'])
       inLibrary('checkout', '-q', '--detach')
       git('-C', 'specs/library', 'commit', '-q', '-a', '-m', 'b')
       git('add', 'specs/library')
       put(name, specOf('003'))
       assert.deepEqual((await run(['--changed', '--diff-lines'])).found, [])
-      process.env.GIT_INDEX_FILE = join(folder, '.git/index')
+      process.env.GIT_INDEX_FILE = join(repository.folder, '.git/index')
       try {
         assert.deepEqual((await run(['--staged', '--diff-lines'])).found, found)
       } finally {
@@ -179,11 +167,11 @@ describe('specwise check --changed', () => {
       assert.deepEqual((await run(['--changed', '--diff-lines'])).found, expected, key)
       git('config', '--unset', key)
     }
-    git('config', 'filter.evil.clean', `touch '${folder}/ran'; cat`)
+    git('config', 'filter.evil.clean', `touch '${repository.folder}/ran'; cat`)
     put('.gitattributes', '*.md -diff filter=evil\n')
     assert.deepEqual((await run(['--changed', '--diff-lines'])).found, expected)
     await run(['--staged'])
-    assert.equal(existsSync(join(folder, 'ran')), false)
+    assert.equal(existsSync(join(repository.folder, 'ran')), false)
   })
   it('checks the staged text, not the text on disk', async () => {
     put('specs/001-a/spec.md', specOf('001').replace('**FR-001**: System MUST b', '**FR-002**: System MUST b'))
@@ -200,13 +188,13 @@ describe('specwise check --changed', () => {
     git('add', '-A')
     put('specs/100-x/spec.md', 'Other words.\n')
     const spread = (): never => assert.fail('a thread was asked')
-    const { found } = await run(['--staged'], folder, { spread })
+    const { found } = await run(['--staged'], repository.folder, { spread })
     assert.equal(only(found).length, 160)
   })
   it('handles paths through a link, specifications of one file, and configurations', async () => {
     put('specs/001-a/spec.md', specOf('001', '- **FR-001**: System MUST c\n'))
-    const link = `${folder}-link`
-    symlinkSync(folder, link)
+    const link = `${repository.folder}-link`
+    symlinkSync(repository.folder, link)
     try {
       const { found } = await run(['--changed', '--diff-lines', 'specs'], link)
       assert.ok(

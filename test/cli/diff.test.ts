@@ -1,33 +1,22 @@
 // specwise diff: in repositories that the tests make with git.
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { nodeFiles } from '../../server/src/workspace/nodeFiles.ts'
 import { isRange, openVersions } from '../../server/src/workspace/versions.ts'
 import { runWith } from '../support/commandLine.ts'
+import { useGitRepository } from '../support/gitRepository.ts'
 
 const spec = (requirements: string, { status = 'draft', title = 'Queue' } = {}): string =>
   `# Spec: ${title}\n\n**ID**: SPEC-001\n**Status**: ${status}\n\n## Requirements\n\n### Functional\n\n${requirements}`
 
 describe('specwise diff', () => {
-  let folder = ''
-  const git = (...args: string[]): string =>
-    execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.com', ...args], {
-      cwd: folder,
-      stdio: ['ignore', 'pipe', 'ignore'],
-    }).toString()
-  const put = (name: string, text: string): void => {
-    mkdirSync(dirname(join(folder, name)), { recursive: true })
-    writeFileSync(join(folder, name), text)
-  }
-  const commit = (): void => {
-    git('add', '-A')
-    git('commit', '-q', '-m', 'a')
-  }
+  const repository = useGitRepository()
+  const { git, put, commit } = repository
   const run = (...args: string[]) =>
-    runWith(['diff', ...args], { files: nodeFiles, cwd: folder, versions: { open: openVersions, isRange } })
+    runWith(['diff', ...args], { files: nodeFiles, cwd: repository.folder, versions: { open: openVersions, isRange } })
   /** The lines about the only specification that differs, without the heading and the summary. */
   async function lines(...args: string[]): Promise<string[]> {
     const { out, err, code } = await run(...args)
@@ -42,12 +31,9 @@ describe('specwise diff', () => {
     '- **FR-001**: System MUST keep messages for 10 days\n- **FR-002**: System MUST encrypt all messages at rest\n- **FR-003**: System SHOULD report the size of the queue\n'
 
   beforeEach(() => {
-    folder = realpathSync(mkdtempSync(join(tmpdir(), 'specwise-diff-')))
-    git('init', '-q', '-b', 'main')
     put(path, spec(first))
     commit()
   })
-  afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
   it('reports nothing if nothing differs, and nothing about wrapped lines, punctuation and case', async () => {
     assert.equal((await run()).out, 'No specifications have changed.\n')
@@ -137,7 +123,7 @@ describe('specwise diff', () => {
     put('specs/001-queue/plan.md', '# Plan: Queue\n\n**Spec**: [SPEC-001](spec.md)\n')
     assert.deepEqual((await lines())[0], '+ Document plan.md')
     commit()
-    rmSync(join(folder, 'specs/001-queue/plan.md'))
+    rmSync(join(repository.folder, 'specs/001-queue/plan.md'))
     assert.deepEqual((await lines())[0], '- Document plan.md')
   })
   it('reports specifications that are new, removed or moved, tracked or not', async () => {
@@ -146,13 +132,13 @@ describe('specwise diff', () => {
       (await run()).out,
       /^specs\/002-topic\/spec\.md {2}Topic\n {2}\+ New specification \(0 stories, 3 requirements, 0 tasks\)\n/,
     )
-    rmSync(join(folder, 'specs/002-topic'), { recursive: true })
-    renameSync(join(folder, 'specs/001-queue'), join(folder, 'specs/003-queue'))
+    rmSync(join(repository.folder, 'specs/002-topic'), { recursive: true })
+    renameSync(join(repository.folder, 'specs/001-queue'), join(repository.folder, 'specs/003-queue'))
     const moved = ['~ Moved from specs/001-queue/spec.md']
     assert.deepEqual(await lines(), moved)
     git('add', '-A')
     assert.deepEqual(await lines(), moved)
-    rmSync(join(folder, 'specs/003-queue'), { recursive: true })
+    rmSync(join(repository.folder, 'specs/003-queue'), { recursive: true })
     assert.deepEqual(await lines(), ['- Removed specification (0 stories, 3 requirements, 0 tasks)'])
   })
   it('compares with where the branch left another one, and commits with each other', async () => {
@@ -233,9 +219,9 @@ describe('specwise diff', () => {
     assert.deepEqual(await lines(), ['- FR-003  System MUST print two pages'])
   })
   it('does not call a specification removed whose file is there and cannot be read', async () => {
-    writeFileSync(join(folder, path), Buffer.from([0xff, 0xfe, 0x41, 0x00]))
+    writeFileSync(join(repository.folder, path), Buffer.from([0xff, 0xfe, 0x41, 0x00]))
     assert.match((await run()).out, /- No longer read as a specification \(0 stories, 3 requirements, 0 tasks\)/)
-    rmSync(join(folder, path))
+    rmSync(join(repository.folder, path))
     assert.match((await run()).out, /- Removed specification \(0 stories, 3 requirements, 0 tasks\)/)
   })
   it('looks only at the paths that are named', async () => {
@@ -263,7 +249,7 @@ describe('specwise diff', () => {
     assert.deepEqual([items[0].id, items[0].line, items[0].before.line], ['FR-001', 10, 10])
   })
   it('says why it cannot compare', async () => {
-    assert.match((await runWith(['diff'], { files: nodeFiles, cwd: folder })).err, /Git is not available/)
+    assert.match((await runWith(['diff'], { files: nodeFiles, cwd: repository.folder })).err, /Git is not available/)
     const outside = realpathSync(mkdtempSync(join(tmpdir(), 'specwise-outside-')))
     try {
       const versions = { open: openVersions, isRange }
@@ -279,8 +265,8 @@ describe('specwise diff', () => {
   it('works in a shallow clone with what it has', async () => {
     put(path, spec(first.replace('10 days', '20 days')))
     commit()
-    const shallow = `${folder}-shallow`
-    git('clone', '-q', '--depth', '1', `file://${folder}`, shallow)
+    const shallow = `${repository.folder}-shallow`
+    git('clone', '-q', '--depth', '1', `file://${repository.folder}`, shallow)
     try {
       writeFileSync(join(shallow, path), spec(first.replace('10 days', '30 days')))
       const { out } = await runWith(['diff'], {

@@ -1,28 +1,18 @@
 // specwise diff on a plausible history of repositories from outside: one commit for each specification, each compared with the
 // one before. Without these repositories, the example of the product is used.
 import assert from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
-import {
-  cpSync,
-  existsSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { nodeFiles } from '../../server/src/workspace/nodeFiles.ts'
 import { isRange, openVersions } from '../../server/src/workspace/versions.ts'
 import { runWith } from '../support/commandLine.ts'
+import { useGitRepository } from '../support/gitRepository.ts'
 
 const outside = fileURLToPath(new URL('../../../shared/repos', import.meta.url))
 const examples = fileURLToPath(new URL('../../examples', import.meta.url))
 const names = ['21-DOT-DEV-subtree', 'specledger-specledger', 'tykeal-homeassistant-rental-control']
-const repositories = [examples, ...names.map((name) => join(outside, name)).filter((path) => existsSync(path))]
+const sources = [examples, ...names.map((name) => join(outside, name)).filter((path) => existsSync(path))]
 const mostSpecs = 6
 
 interface Difference {
@@ -32,39 +22,29 @@ interface Difference {
 }
 
 describe('specwise diff on a history', () => {
-  let folder = ''
-  beforeEach(() => {
-    folder = realpathSync(mkdtempSync(join(tmpdir(), 'specwise-history-')))
-  })
-  afterEach(() => rmSync(folder, { recursive: true, force: true }))
-  const git = (...args: string[]): void =>
-    void execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.com', ...args], { cwd: folder })
-  const commit = (): void => {
-    git('add', '-A')
-    git('commit', '-q', '-m', 'a', '--allow-empty')
-  }
+  const repository = useGitRepository()
+  const { git, commit } = repository
   const diff = async (range: string): Promise<Difference[]> => {
     const { out, code } = await runWith(['diff', range, '--format', 'json'], {
       files: nodeFiles,
-      cwd: folder,
+      cwd: repository.folder,
       versions: { open: openVersions, isRange },
     })
     assert.equal(code, 0)
     return JSON.parse(out).specs
   }
 
-  for (const repository of repositories)
-    it(`finds each change of ${relative(dirname(repository), repository)}, and nothing else`, async () => {
-      git('init', '-q', '-b', 'main')
+  for (const source of sources)
+    it(`finds each change of ${relative(dirname(source), source)}, and nothing else`, async () => {
       commit()
-      const specs = (readdirSync(repository, { recursive: true }) as string[])
+      const specs = (readdirSync(source, { recursive: true }) as string[])
         .map((path) => path.split(sep).join('/'))
         .filter((path) => /(?:^|\/)spec\.md$/.test(path) && !/template/i.test(path))
         .sort()
         .slice(0, mostSpecs)
       assert.ok(specs.length > 1)
       for (const spec of specs) {
-        cpSync(join(repository, dirname(spec)), join(folder, dirname(spec)), { recursive: true })
+        cpSync(join(source, dirname(spec)), join(repository.folder, dirname(spec)), { recursive: true })
         commit()
         const found = await diff('HEAD~1..HEAD')
         assert.deepEqual(
@@ -74,7 +54,7 @@ describe('specwise diff on a history', () => {
       }
       // A requirement or criterion gets a number, and then it is removed.
       for (const spec of specs) {
-        const path = join(folder, spec)
+        const path = join(repository.folder, spec)
         const text = readFileSync(path, 'utf8')
         const lines = [...text.matchAll(/^- \*\*((?:FR|SC)-\d+)\*\*:.*\r?\n(?![ \t])/gm)]
         const [whole, id] = lines.find(([, id], k) => lines.every((one, other) => other === k || one[1] !== id)) ?? []

@@ -1,12 +1,9 @@
 // specwise merge-check: in repositories that the tests make with git.
 import assert from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
 import { openMerges } from '../../server/src/workspace/merges.ts'
 import { nodeFiles } from '../../server/src/workspace/nodeFiles.ts'
 import { runWith } from '../support/commandLine.ts'
+import { useGitRepository } from '../support/gitRepository.ts'
 
 const spec = (title: string, rest = ''): string =>
   `# Spec: ${title}\n\n**ID**: SPEC-001\n**Status**: draft\n\n## Requirements\n\n- **FR-001**: System MUST make ${title}\n- **FR-002**: System MUST show ${title}\n${rest}`
@@ -15,37 +12,24 @@ const bucket = (name: string): string =>
 const task = (path: string): string => `\n## Tasks\n\n### Phase 1: All\n\n- [ ] T001: Change ${path}\n`
 
 describe('specwise merge-check', () => {
-  let folder = ''
-  const git = (...args: string[]): string =>
-    execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.com', ...args], {
-      cwd: folder,
-      stdio: ['ignore', 'pipe', 'ignore'],
-    }).toString()
+  const repository = useGitRepository()
+  const { git, put, commit } = repository
   /** Commits files on a branch, which leaves main at its first commit if it is new. */
   const onBranch = (branch: string, files: Record<string, string>): void => {
     const isThere = git('branch', '--list', branch) !== ''
     git('checkout', '-q', ...(isThere ? [branch] : ['-b', branch, 'start']))
-    for (const [name, text] of Object.entries(files)) {
-      mkdirSync(dirname(join(folder, name)), { recursive: true })
-      writeFileSync(join(folder, name), text)
-    }
-    git('add', '-A')
-    git('commit', '-q', '-m', 'a')
+    for (const [name, text] of Object.entries(files)) put(name, text)
+    commit()
   }
   const run = (...args: string[]) =>
-    runWith(['merge-check', ...args], { files: nodeFiles, cwd: folder, merges: openMerges })
+    runWith(['merge-check', ...args], { files: nodeFiles, cwd: repository.folder, merges: openMerges })
 
   beforeEach(() => {
-    folder = realpathSync(mkdtempSync(join(tmpdir(), 'specwise-merge-')))
-    git('init', '-q', '-b', 'main')
-    writeFileSync(join(folder, 'README.md'), '# Readme\n')
-    mkdirSync(join(folder, 'specs/001-old'), { recursive: true })
-    writeFileSync(join(folder, 'specs/001-old/spec.md'), spec('old'))
-    git('add', '-A')
-    git('commit', '-q', '-m', 'a')
+    put('README.md', '# Readme\n')
+    put('specs/001-old/spec.md', spec('old'))
+    commit()
     git('tag', 'start')
   })
-  afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
   it('finds numbers that two branches have taken', async () => {
     onBranch('main', { 'specs/002-a/spec.md': spec('a') })
@@ -90,7 +74,7 @@ describe('specwise merge-check', () => {
   })
   it('reports a branch without a common commit, and a repository without commits', async () => {
     git('checkout', '-q', '--orphan', 'alone')
-    git('commit', '-q', '-m', 'another root', '--allow-empty')
+    commit('another root')
     git('checkout', '-q', 'main')
     const { err, code } = await run('--with', 'alone')
     assert.deepEqual(
@@ -187,6 +171,9 @@ describe('specwise merge-check', () => {
     assert.equal((await run('--with', 'main')).out, 'There is nothing to merge.\n')
     git('branch', '-m', 'main', 'trunk')
     assert.equal(await first(), 'specwise: No default branch found. Specify a branch with --with.')
-    assert.match((await runWith(['merge-check'], { files: nodeFiles, cwd: folder })).err, /Git is not available/)
+    assert.match(
+      (await runWith(['merge-check'], { files: nodeFiles, cwd: repository.folder })).err,
+      /Git is not available/,
+    )
   })
 })

@@ -1,42 +1,42 @@
 // Comparing a specification with a version in git over the protocol: the versions to choose from, and the page.
 import assert from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { uriOf } from '../../server/src/base/uri.ts'
 import { serveComparison } from '../../server/src/lsp/compare.ts'
 import { nodeFiles } from '../../server/src/workspace/nodeFiles.ts'
 import { type Client, connect, profiles } from '../support/client.ts'
+import { useGitRepository } from '../support/gitRepository.ts'
 
 const spec = (requirements: string): string =>
   `# Spec: Queue\n\n**ID**: SPEC-001\n**Status**: draft\n\n## Requirements\n\n${requirements}`
 
 describe('comparing a specification over the protocol', () => {
-  let folder = ''
+  const repository = useGitRepository()
+  const { git, put, commit } = repository
   let path = ''
   const clients: Client[] = []
-  const git = (...args: string[]): void =>
-    void execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.com', ...args], { cwd: folder })
   const start = async (trusted: boolean): Promise<Client> => {
-    const client = await connect(profiles.vscode, { trusted }, nodeFiles, [folder], undefined, true, serveComparison)
+    const client = await connect(
+      profiles.vscode,
+      { trusted },
+      nodeFiles,
+      [repository.folder],
+      undefined,
+      true,
+      serveComparison,
+    )
     clients.push(client)
     return client
   }
   beforeEach(() => {
-    folder = realpathSync(mkdtempSync(join(tmpdir(), 'specwise-compare-')))
-    path = join(folder, 'specs/001-queue (a)/spec.md')
-    mkdirSync(join(folder, 'specs/001-queue (a)'), { recursive: true })
-    writeFileSync(path, spec('- **FR-001**: System MUST answer in 10 ms\n- **FR-002**: System MUST stop\n'))
-    git('init', '-q', '-b', 'main')
-    git('add', '-A')
-    git('commit', '-q', '-m', 'a')
+    const name = 'specs/001-queue (a)/spec.md'
+    path = join(repository.folder, name)
+    put(name, spec('- **FR-001**: System MUST answer in 10 ms\n- **FR-002**: System MUST stop\n'))
+    commit()
     git('branch', 'feature/x')
   })
-  afterEach(async () => {
-    await Promise.all(clients.splice(0).map((client) => client.stop()))
-    rmSync(folder, { recursive: true, force: true })
-  })
+  afterEach(() => Promise.all(clients.splice(0).map((client) => client.stop())))
   const compare = ({ connection }: Client, base?: string): Promise<string> =>
     connection.sendRequest('specwise/compare', { uri: uriOf(path), base })
 

@@ -1,4 +1,5 @@
 // The specifications that differ between two versions of a repository.
+import { groupBy } from '../base/groups.ts'
 import type { Feature } from '../feature/feature.ts'
 import { type FeatureDiff, featureDiff, isEmptyDiff } from '../feature/featureDiff.ts'
 import { summarise } from '../feature/summary.ts'
@@ -29,10 +30,13 @@ export async function diffsOf(
     if (previous) diffs.push(featureDiff(previous, feature))
   }
   // Git does not find renames of files that it does not track yet.
+  const gone = groupBy(
+    [...old.values()].filter((one) => !paired.has(one) && !now.has(one.spec.path)),
+    nameOf,
+  )
   for (const feature of added) {
-    const previous = [...old.values()].find(
-      (one) => !paired.has(one) && !now.has(one.spec.path) && isSame(one, feature),
-    )
+    const name = nameOf(feature)
+    const previous = name === undefined ? undefined : gone.get(name)?.shift()
     if (previous) paired.add(previous)
     diffs.push(featureDiff(previous, feature))
   }
@@ -45,10 +49,10 @@ export async function diffsOf(
   return diffs.filter((diff) => !isEmptyDiff(diff)).sort((a, b) => (pathOf(a) < pathOf(b) ? -1 : 1))
 }
 
-/** Whether two features without a common path are the same one: they have one title, and one id if they have any. */
-function isSame(one: Feature, other: Feature): boolean {
-  const [a, b] = [summarise(one), summarise(other)]
-  return a.title !== null && a.title === b.title && a.id === b.id
+/** The title of a feature, and its id if it has one: equal for one feature under two paths. Undefined without a title. */
+function nameOf(feature: Feature): string | undefined {
+  const { title, id } = summarise(feature)
+  return title === null ? undefined : JSON.stringify([title, id])
 }
 
 /** The features that files belong to, by the paths of their specifications. */

@@ -1,5 +1,5 @@
 // Checks files that belong together, and returns what will be printed. Results can be sent to another thread.
-import { basename, dirname, relative, sep } from 'node:path'
+import { basename, dirname } from 'node:path'
 import { type BadConfig, type CheckedFeature, type Checker, configFinding, createChecker } from '../analysis/checker.ts'
 import { createClaims } from '../analysis/claims.ts'
 import { applyEdits } from '../base/edit.ts'
@@ -14,7 +14,7 @@ import { foreignReferences } from '../queries/workspaceSymbol.ts'
 import type { Finding, Severity } from '../rules/engine/rule.ts'
 import { readAs } from '../templates/detect.ts'
 import type { Files } from '../workspace/files.ts'
-import { isTemplatePath } from '../workspace/paths.ts'
+import { isTemplatePath, relativeTo } from '../workspace/paths.ts'
 import type { Found, Problem } from '../workspace/walk.ts'
 import type { Named } from './changed.ts'
 import { createDetails } from './details.ts'
@@ -60,7 +60,7 @@ export interface UnitChecker extends Pick<Checker, 'homeOf'> {
 export const shownFrom =
   (cwd: string) =>
   (path: string): string =>
-    relative(cwd, path).split(sep).join('/') || '.'
+    relativeTo(cwd, path) || '.'
 
 /** How files are checked. */
 export interface How {

@@ -1,6 +1,4 @@
 // specwise clarifications: the open questions of all specifications.
-
-import { relative, sep } from 'node:path'
 import { createChecker } from '../analysis/checker.ts'
 import { counted, t } from '../base/l10n.ts'
 import { type Location, lineIndex } from '../base/lineIndex.ts'
@@ -9,6 +7,7 @@ import { openQuestionsOf } from '../edits/openQuestions.ts'
 import { summarise } from '../feature/summary.ts'
 import type { Files } from '../workspace/files.ts'
 import { findMarkdown, type Problem } from '../workspace/walk.ts'
+import { shownFrom } from './checkUnit.ts'
 import { groupByFeature, loadGroup, readAll } from './groupByFeature.ts'
 
 /** A specification with open questions. Paths are relative to the working directory, with `/`. */
@@ -28,7 +27,7 @@ export interface Listed {
 
 /** Lists the open questions of the specifications that some paths mean. */
 export async function listClarifications(files: Files, cwd: string, paths: readonly string[]): Promise<Listed> {
-  const shown = (path: string): string => relative(cwd, path).split(sep).join('/') || '.'
+  const shown = shownFrom(cwd)
   const checker = createChecker({ files, kept: false, roots: () => [cwd], onError() {} })
   const { found, problems } = await findMarkdown(files, cwd, paths)
   const specs: ListedSpec[] = []

@@ -1,5 +1,4 @@
 // specwise diff: what changed in specifications, item by item, between two versions of a repository.
-
 import { resolve } from 'node:path'
 import { diffsOf } from '../analysis/versionDiffs.ts'
 import { t } from '../base/l10n.ts'
@@ -14,7 +13,7 @@ import type { World } from './world.ts'
 
 export const diffFormats = ['text', 'markdown', 'json'] as const
 
-/** Runs it. Exits with 0 whatever differs, as `git diff` does. */
+/** Runs `specwise diff`. Exits with 0 whatever differs, as `git diff` does. */
 export async function diffCommand(
   args: readonly string[],
   format: string | undefined,

@@ -16,7 +16,7 @@ interface Checked {
   conflicts: readonly string[]
 }
 
-/** Runs it. Exits with 1 if numbers, ids or names collide; tasks with the same file are only told. */
+/** Runs `specwise merge-check`. Exits with 1 if numbers, ids or names collide; tasks with the same file are only told. */
 export async function mergeCheckCommand(
   paths: readonly string[],
   { format, ref, all }: { format: string | undefined; ref: string | undefined; all: boolean },

@@ -1,11 +1,12 @@
 // specwise new: creates the folder of a new specification from the templates. Never overwrites.
-import { join, relative, resolve, sep } from 'node:path'
+import { join, resolve } from 'node:path'
 import { type Checker, createChecker } from '../analysis/checker.ts'
 import { listed, t } from '../base/l10n.ts'
 import { documentsOf, folderOf, typesOf } from '../edits/newSpec.ts'
 import { suggestedType } from '../templates/specTypes.ts'
 import type { Files } from '../workspace/files.ts'
 import type { Git } from '../workspace/git.ts'
+import { relativeTo } from '../workspace/paths.ts'
 import { formatForNew, type KnownSpec, numberingFor } from '../workspace/specNumbering.ts'
 import { findMarkdown } from '../workspace/walk.ts'
 
@@ -45,10 +46,10 @@ export async function makeSpec(
     today,
   }
   const folder = join(place.folder, folderOf(spec))
-  if ((await files.kind(folder)) !== undefined) throw new Error(t('"{0}" already exists', shown(cwd, folder)))
+  if ((await files.kind(folder)) !== undefined) throw new Error(t('"{0}" already exists', relativeTo(cwd, folder)))
   const made = documentsOf(format, spec)
   await files.createFolder(folder, made, root ?? resolve(cwd))
-  return made.map(({ name }) => shown(cwd, join(folder, name)))
+  return made.map(({ name }) => relativeTo(cwd, join(folder, name)))
 }
 
 /** The specifications below a folder, as the editor lists them. Those that cannot be read are left out. */
@@ -64,5 +65,3 @@ async function specsBelow(checker: Checker, files: Files, cwd: string): Promise<
   }
   return specs
 }
-
-const shown = (cwd: string, path: string): string => relative(cwd, path).split(sep).join('/')

@@ -24,15 +24,15 @@ export const comparedText = (text: string): string =>
     .trim()
 
 /** Whether two compared texts are equal apart from punctuation and case. Signs that mean something are no punctuation: `<`, `≥`, `€`, `+`. */
-export const isSameText = (old: string, now: string): boolean => bare(old) === bare(now)
+export const isSameText = (old: string, now: string): boolean => comparedWords(old) === comparedWords(now)
 
 /** The words of a text, to compare it. */
-export const bare = (text: string): string =>
+export const comparedWords = (text: string): string =>
   (text.toLowerCase().match(/[\p{L}\p{N}%‰°<>≤≥≠=±~≈+#/$€£¥]+|(?<![\p{L}\p{N}])-(?=\d)/gu) ?? []).join(' ')
 
 /** How much two texts have in common: 1 for equal words, 0 for none. */
 export function textLikeness(old: string, now: string): number {
-  const [a, b] = [bare(old).split(' '), bare(now).split(' ')]
+  const [a, b] = [comparedWords(old).split(' '), comparedWords(now).split(' ')]
   const counts = new Map<string, number>()
   for (const word of a) counts.set(word, (counts.get(word) ?? 0) + 1)
   let shared = 0
@@ -103,7 +103,7 @@ export function meaningChanges(old: string, now: string): MeaningChange[] {
 
 const numberIn = (text: string): string => text.match(/^[\d.,]+/)?.[0] ?? ''
 
-/** The unit, if it is one: the word behind a bare number is not compared. */
+/** The unit, if it is one: the word behind a comparedWords number is not compared. */
 const unitIn = (text: string): string => {
   const unit = text.replace(/^[\d.,]+\s?/, '')
   return /^(?:%|‰|°C|[µnmkMGT]?(?:s|m|g|b|B|W|V|A|Hz|bit|byte)|(?:second|minute|hour|day|week|month|year)s?|min|h|d|[kMGT]i?B)$/.test(

@@ -1,5 +1,5 @@
 // Compares a specification with a version in git, as a page in Markdown with links. Not in browsers, which have no git.
-import { dirname, relative, sep } from 'node:path'
+import { dirname } from 'node:path'
 import { type Connection, LSPErrorCodes, ResponseError } from 'vscode-languageserver'
 import type { Checker } from '../analysis/checker.ts'
 import { diffsOf } from '../analysis/versionDiffs.ts'
@@ -7,6 +7,7 @@ import { t } from '../base/l10n.ts'
 import { pathOf } from '../base/uri.ts'
 import { diffPage } from '../queries/diffMarkdown.ts'
 import type { Files } from '../workspace/files.ts'
+import { relativeTo } from '../workspace/paths.ts'
 import { openVersions, refNames } from '../workspace/versions.ts'
 import { type CompareParams, compareRequest, type VersionsParams, versionsRequest } from './compareMessages.ts'
 import type { Guard } from './guard.ts'
@@ -35,7 +36,7 @@ export function serveComparison(
   // A preview has no links to `file:`. It looks for other absolute paths in the first folder.
   const address = (path: string): string | undefined => {
     const [root] = roots()
-    return root === undefined ? undefined : encodeURI(`/${slashed(root, path)}`).replace(/[()#?]/g, hexOf)
+    return root === undefined ? undefined : encodeURI(`/${relativeTo(root, path)}`).replace(/[()#?]/g, hexOf)
   }
   const read = async (path: string): Promise<string> => (await checker.store.read(path))?.text ?? files.read(path)
   const shownReason = (error: unknown): never => {
@@ -43,9 +44,7 @@ export function serveComparison(
   }
   connection.onRequest(
     versionsRequest,
-    guard('versions', [], ({ uri }: VersionsParams) => {
-      return refNames(dirname(placeOf(uri))).catch(shownReason)
-    }),
+    guard('versions', [], ({ uri }: VersionsParams) => refNames(dirname(placeOf(uri))).catch(shownReason)),
   )
   connection.onRequest(
     compareRequest,
@@ -56,7 +55,7 @@ export function serveComparison(
       try {
         const paths = [...new Set([...pair.paths, path])] // the editor may have changes that are not saved
         const diffs = await diffsOf({ ...pair, paths }, [await checker.homeOf(path)])
-        const shown = (file: string): string => slashed(pair.top, file)
+        const shown = (file: string): string => relativeTo(pair.top, file)
         return diffPage(diffs, base ?? t('the last commit'), shown, address)
       } finally {
         pair.close()
@@ -64,7 +63,5 @@ export function serveComparison(
     }),
   )
 }
-
-const slashed = (folder: string, path: string): string => relative(folder, path).split(sep).join('/')
 
 const hexOf = (character: string): string => `%${character.charCodeAt(0).toString(16)}`

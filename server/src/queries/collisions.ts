@@ -2,7 +2,7 @@
 import { groupBy } from '../base/groups.ts'
 import { numberOf } from '../document/specNumber.ts'
 import type { Feature, LocatedDefinition } from '../feature/feature.ts'
-import { bare, comparedText, isSameText } from '../feature/itemDiff.ts'
+import { comparedText, comparedWords, isSameText } from '../feature/itemDiff.ts'
 import { itemOf } from '../feature/items.ts'
 import { summarise } from '../feature/summary.ts'
 import { type TaskNode, taskGraph } from '../feature/taskGraph.ts'
@@ -89,7 +89,7 @@ function meanings(feature: Feature, role: Role): Map<string, Map<string, Located
   for (const spec of feature.documents)
     for (const definition of definitionsOf(spec, role)) {
       if (definition.shared) continue
-      const text = bare(comparedText(itemOf(spec, role, definition).text))
+      const text = comparedWords(comparedText(itemOf(spec, role, definition).text))
       const known = byKey.get(definition.id.key) ?? new Map<string, LocatedDefinition>()
       if (!known.has(text)) known.set(text, { spec, definition })
       byKey.set(definition.id.key, known)

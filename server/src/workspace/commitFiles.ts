@@ -1,10 +1,11 @@
 // The files of a commit, under the paths that they have in the working tree. Read-only.
-import { join, relative, sep } from 'node:path'
+import { join, sep } from 'node:path'
 import { decode, maxTextLength, tooLargeMessage } from '../base/decode.ts'
 import { t } from '../base/l10n.ts'
 import type { Files, Kind } from './files.ts'
 import { openBlobs } from './git.ts'
-import { asked, type Repository } from './gitDiff.ts'
+import { asked, type Repository } from './gitRepository.ts'
+import { relativeTo } from './paths.ts'
 
 export interface CommitFiles {
   files: Files
@@ -34,7 +35,7 @@ export async function openCommit(repository: Repository, commit: string): Promis
   return {
     files: {
       async read(path) {
-        const name = relative(top, path).split(sep).join('/')
+        const name = relativeTo(top, path)
         const bytes = kindOf(path) === 'file' ? await blobs.read(`${commit}:${name}`) : undefined
         if (!bytes) throw missing()
         if (bytes.length > maxTextLength) throw new Error(tooLargeMessage())

@@ -1,16 +1,8 @@
 // Changes from git: in the working tree, in the index, or since a commit, including those in submodules.
 import { join } from 'node:path'
 import { t } from '../base/l10n.ts'
-import {
-  asked,
-  commitAt,
-  type Differences,
-  differences,
-  index,
-  type Repository,
-  type State,
-  workingTree,
-} from './gitDiff.ts'
+import { commitAt, type Differences, differences, index, type State, workingTree } from './gitDiff.ts'
+import { asked, commitOf, printed, type Repository, repositoryAt, unknownCommit } from './gitRepository.ts'
 import { isBelow } from './paths.ts'
 
 export interface Changes extends Differences {
@@ -27,9 +19,8 @@ export interface ChangesSince {
 
 /** Rejects with a reason that can be shown: no git, no repository, no such commit. */
 export async function gitChanges(cwd: string, { since, staged = false }: ChangesSince): Promise<Changes> {
-  const here = { top: cwd, env: process.env }
-  const top = (await asked(here, ['rev-parse', '--show-toplevel'])).replace(/\r?\n$/, '')
-  const repository = { ...here, top }
+  const repository = await repositoryAt(cwd)
+  const { top } = repository
   const { base, note } = await baseOf(repository, since)
   const state = staged ? index : workingTree
   const own = await differences(repository, base, state)
@@ -88,19 +79,12 @@ export async function baseOf(
   since: string | undefined,
   to = 'HEAD',
 ): Promise<{ base: string | undefined; head: string | undefined; note?: string }> {
-  const printed = (args: readonly string[]): Promise<string | undefined> =>
-    asked(repository, args).then(
-      (out) => out.trim(),
-      () => undefined,
-    )
-  const commitOf = (name: string): Promise<string | undefined> =>
-    printed(['rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`])
-  const head = await commitOf(to)
+  const head = await commitOf(repository, to)
   if (head === undefined && to !== 'HEAD') throw new Error(unknownCommit(to))
   if (since === undefined) return { base: head, head }
-  const commit = await commitOf(since)
+  const commit = await commitOf(repository, since)
   if (commit === undefined) throw new Error(unknownCommit(since))
-  const left = await printed(['merge-base', commit, head ?? commit])
+  const left = await printed(repository, ['merge-base', commit, head ?? commit])
   if (left !== undefined) return { base: left, head }
   return {
     base: commit,
@@ -108,5 +92,3 @@ export async function baseOf(
     note: t('No merge base with "{0}" in this clone, so files are compared with "{0}" itself', since),
   }
 }
-
-const unknownCommit = (name: string): string => t('Unknown commit "{0}". In a shallow clone, fetch it first.', name)

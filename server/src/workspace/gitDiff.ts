@@ -1,6 +1,7 @@
 // Differences in a repository between a commit and its working tree, its index or another commit, from git. Read-only.
 import { join } from 'node:path'
 import { runGit } from './git.ts'
+import { asked, type Repository } from './gitRepository.ts'
 
 /** Lines from 1, both ends included. */
 export type Lines = readonly (readonly [number, number])[]
@@ -12,13 +13,6 @@ export interface Differences {
   linesOf(path: string): Lines | undefined
   /** Texts to use instead of those on disk; undefined for files to ignore. */
   texts: ReadonlyMap<string, string | undefined>
-}
-
-export interface Repository {
-  /** The folder of its working tree. */
-  top: string
-  /** Environment variables for git. Those of a hook name the index of a repository, and must not be used for another. */
-  env: NodeJS.ProcessEnv
 }
 
 /** What is compared with a commit: arguments for `git diff`, before and after that commit. */
@@ -144,17 +138,6 @@ async function withoutFilters({ top, env }: Repository): Promise<string[]> {
   return [...names].flatMap((name) =>
     ['clean=', 'process=', 'smudge=', 'required=false'].flatMap((one) => ['-c', `filter.${name}.${one}`]),
   )
-}
-
-/** The output of a git command. Rejects with a reason that can be shown. @param fine exit codes that are no failure. */
-export async function asked(
-  { top, env }: Repository,
-  args: readonly string[],
-  fine: readonly number[] = [0],
-): Promise<string> {
-  const { out, error, code } = await runGit(top, ['-c', 'core.quotepath=off', ...args], 0, env)
-  if (error !== undefined && !fine.includes(code ?? -1)) throw new Error(error)
-  return out
 }
 
 /** The changed lines by file, from a diff without context. */

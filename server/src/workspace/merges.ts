@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { t } from '../base/l10n.ts'
 import { type CommitFiles, openCommit } from './commitFiles.ts'
 import type { Files } from './files.ts'
-import { asked, changedNames, commitAt, type Repository } from './gitDiff.ts'
+import { changedNames, commitAt } from './gitDiff.ts'
+import { asked, commitOf, printed, type Repository, repositoryAt, unknownCommit } from './gitRepository.ts'
 
 export interface Merge {
   /** The other branch. */
@@ -34,33 +35,23 @@ export type Wanted = { kind: 'all' } | { kind: 'one'; ref: string } | { kind: 'd
 
 const mostBranches = 40 // with the newest commits
 
-/**
- * Finds the branches to compare HEAD with. Rejects with a reason that can be shown.
- */
+/** Finds the branches to compare HEAD with. Rejects with a reason that can be shown. */
 export async function openMerges(cwd: string, wanted: Wanted): Promise<Merges> {
-  const here = { top: cwd, env: process.env }
-  const top = (await asked(here, ['rev-parse', '--show-toplevel'])).replace(/\r?\n$/, '')
-  const repository = { ...here, top }
+  const repository = await repositoryAt(cwd)
   const refs =
     wanted.kind === 'all'
       ? await branches(repository)
       : [wanted.kind === 'one' ? wanted.ref : await defaultBranch(repository)]
-  return { top, refs, open: (ref) => openMerge(repository, ref) }
+  return { top: repository.top, refs, open: (ref) => openMerge(repository, ref) }
 }
 
 async function openMerge(repository: Repository, ref: string): Promise<Merge | undefined> {
-  const quiet = (args: readonly string[]): Promise<string> =>
-    asked(repository, args).then(
-      (out) => out.trim(),
-      () => '',
-    )
-  const commitOf = (name: string): Promise<string> =>
-    quiet(['rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`])
-  const [ours, theirs] = [await commitOf('HEAD'), await commitOf(ref)]
-  if (theirs === '') throw new Error(t('Unknown commit "{0}". In a shallow clone, fetch it first.', ref))
-  const base = ours === '' ? '' : await quiet(['merge-base', ours, theirs])
-  if (ours === '') throw new Error(t('The repository has no commit yet'))
-  if (base === '') throw new Error(t('No common commit with "{0}". In a shallow clone, fetch more history.', ref))
+  const [ours, theirs] = [await commitOf(repository, 'HEAD'), await commitOf(repository, ref)]
+  if (theirs === undefined) throw new Error(unknownCommit(ref))
+  if (ours === undefined) throw new Error(t('The repository has no commit yet'))
+  const base = await printed(repository, ['merge-base', ours, theirs])
+  if (base === undefined)
+    throw new Error(t('No common commit with "{0}". In a shallow clone, fetch more history.', ref))
   if (base === theirs) return undefined
   // Exits with 1 if there are conflicts, and prints the tree all the same.
   const args = ['merge-tree', '--write-tree', '--name-only', '--no-messages', '-z', ours, theirs]
@@ -90,16 +81,9 @@ async function openMerge(repository: Repository, ref: string): Promise<Merge | u
 
 /** The branch that pull requests are merged into: that of `origin`, else `main` or `master`. */
 async function defaultBranch(repository: Repository): Promise<string> {
-  const candidates = [
-    (await asked(repository, ['rev-parse', '--abbrev-ref', 'origin/HEAD']).catch(() => '')).trim(),
-    'origin/main',
-    'origin/master',
-    'main',
-    'master',
-  ]
-  for (const name of candidates)
-    if (name !== '' && name !== 'origin/HEAD')
-      if (await asked(repository, ['rev-parse', '--verify', '--quiet', `${name}^{commit}`]).catch(() => '')) return name
+  const own = await printed(repository, ['rev-parse', '--abbrev-ref', 'origin/HEAD'])
+  for (const name of [own, 'origin/main', 'origin/master', 'main', 'master'])
+    if (name !== undefined && name !== 'origin/HEAD' && (await commitOf(repository, name))) return name
   throw new Error(t('No default branch found. Specify a branch with --with.'))
 }
 

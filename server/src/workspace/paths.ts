@@ -1,5 +1,5 @@
 // What the path of a file says about it.
-import { basename, dirname, sep } from 'node:path'
+import { basename, dirname, relative, sep } from 'node:path'
 import type { DocumentKind } from '../templates/template.ts'
 
 /**
@@ -44,3 +44,6 @@ export function foldersAbove(path: string): string[] {
   for (let folder = dirname(path); folders.at(-1) !== folder; folder = dirname(folder)) folders.push(folder)
   return folders
 }
+
+/** A path relative to a folder, with `/`; empty for the folder itself. */
+export const relativeTo = (folder: string, path: string): string => relative(folder, path).split(sep).join('/')

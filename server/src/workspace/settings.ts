@@ -1,5 +1,5 @@
 // The settings of a folder: the nearest configuration above it, and the formats of the nearest templates.
-import { dirname, join, relative, sep } from 'node:path'
+import { dirname, join } from 'node:path'
 import ignore from 'ignore'
 import { configNames } from '../base/fileNames.ts'
 import { t } from '../base/l10n.ts'
@@ -8,6 +8,7 @@ import { runInNextTurn } from '../base/turn.ts'
 import { builtinFormats } from '../templates/builtin.ts'
 import type { Format, Template } from '../templates/template.ts'
 import type { Config, ConfigProblem, ConfigReader } from './config.ts'
+import { relativeTo } from './paths.ts'
 import type { Store } from './store.ts'
 import { createTemplates, type TemplateFiles } from './templateFormats.ts'
 
@@ -129,9 +130,7 @@ export function createSettings<R>(store: Store, reader: ConfigReader<R>, cached:
       : { rules: config.rules, problems: [] }
     for (const problem of wrong) addError(problem)
     const shown = (one: string): string =>
-      relative(root ?? (path === undefined || !config.templates ? base : dirname(path)), one)
-        .split(sep)
-        .join('/')
+      relativeTo(root ?? (path === undefined || !config.templates ? base : dirname(path)), one)
     const formats = [...templatesOf.formatsOf(templates, shown), ...builtinFormats()]
     const admits = admitter(config, path)
     const settings: Settings<R> = {
@@ -193,7 +192,7 @@ function admitter({ specs }: Config<unknown>, configPath: string | undefined): (
   const base = dirname(configPath)
   const rules = ignore({ ignorecase: false }).add([...specs])
   return (path) => {
-    const name = relative(base, path).split(sep).join('/')
+    const name = relativeTo(base, path)
     return name !== '' && !name.startsWith('..') && rules.ignores(name)
   }
 }

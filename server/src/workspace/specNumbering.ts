@@ -1,12 +1,12 @@
 // Decides the folder, the number and the format of a new specification, from the existing specifications, their archives, and
 // the branches that git knows.
-import { basename, dirname, join, relative, sep } from 'node:path'
+import { basename, dirname, join, sep } from 'node:path'
 import { isSpecName } from '../base/fileNames.ts'
 import { numberOf } from '../document/specNumber.ts'
 import { isArchive } from '../feature/lifeCycle.ts'
 import type { Format } from '../templates/template.ts'
 import type { Branches } from './git.ts'
-import { isMarkdownPath } from './paths.ts'
+import { isMarkdownPath, relativeTo } from './paths.ts'
 import type { Store } from './store.ts'
 
 export interface SpecNumbering {
@@ -31,7 +31,7 @@ export async function numberingFor(
 ): Promise<SpecNumbering> {
   const folder = await folderFor(store, root, specs)
   const names = await namesBelow(store, folder, 0)
-  if (branches) names.push(...(await branches(root, relative(root, folder).split(sep).join('/'))))
+  if (branches) names.push(...(await branches(root, relativeTo(root, folder))))
   const numbered = names.filter((name) => numberOf(name) !== undefined)
   const digits = numbered.map((name) => /\d+/.exec(basename(name))?.[0].length ?? 0)
   return {

@@ -2,7 +2,8 @@
 import { type CommitFiles, openCommit } from './commitFiles.ts'
 import type { Files } from './files.ts'
 import { baseOf } from './gitChanges.ts'
-import { asked, changedNames, commitAt, workingTree } from './gitDiff.ts'
+import { changedNames, commitAt, workingTree } from './gitDiff.ts'
+import { asked, commitOf, repositoryAt } from './gitRepository.ts'
 
 export interface Versions {
   before: Files
@@ -24,9 +25,7 @@ export interface Versions {
  * @param disk the files of the working tree.
  */
 export async function openVersions(disk: Files, cwd: string, range: string | undefined): Promise<Versions | undefined> {
-  const here = { top: cwd, env: process.env }
-  const top = (await asked(here, ['rev-parse', '--show-toplevel'])).replace(/\r?\n$/, '')
-  const repository = { ...here, top }
+  const repository = await repositoryAt(cwd)
   const [since, to] = range?.split(/\.{2,3}/) ?? []
   const { base, head, note } = await baseOf(repository, since || undefined, to || 'HEAD')
   if (base === undefined) return undefined
@@ -37,7 +36,7 @@ export async function openVersions(disk: Files, cwd: string, range: string | und
   return {
     before: before as Files,
     after: after ?? disk,
-    top,
+    top: repository.top,
     ...(await changedNames(repository, base, state)),
     ...(note !== undefined && { note }),
     close() {
@@ -50,18 +49,8 @@ export async function openVersions(disk: Files, cwd: string, range: string | und
 export async function isRange(cwd: string, word: string): Promise<boolean> {
   const names = word.split(/\.{2,3}/).filter((name) => name !== '')
   if (names.length === 0 || names.length > 2) return false
-  const isCommit = (name: string): Promise<boolean> =>
-    asked({ top: cwd, env: process.env }, [
-      'rev-parse',
-      '--verify',
-      '--quiet',
-      '--end-of-options',
-      `${name}^{commit}`,
-    ]).then(
-      () => true,
-      () => false,
-    )
-  return (await Promise.all(names.map(isCommit))).every(Boolean)
+  const commits = await Promise.all(names.map((name) => commitOf({ top: cwd, env: process.env }, name)))
+  return commits.every((commit) => commit !== undefined)
 }
 
 const mostNames = 200
@@ -69,9 +58,7 @@ const mostNames = 200
 /** The branches and tags to compare with, the newest first. */
 export async function refNames(cwd: string): Promise<string[]> {
   const args = ['for-each-ref', '--sort=-creatordate', '--format=%(refname)', 'refs/heads', 'refs/remotes', 'refs/tags']
-  const names = (await asked({ top: cwd, env: process.env }, args))
-    .split('\n')
-    .filter((name) => !name.endsWith('/HEAD'))
+  const names = (await asked(await repositoryAt(cwd), args)).split('\n').filter((name) => !name.endsWith('/HEAD'))
   return names
     .map((name) => name.replace(/^refs\/(?:heads|remotes|tags)\//, ''))
     .filter((name) => name !== '')

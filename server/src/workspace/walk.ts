@@ -1,9 +1,9 @@
 // Finds the Markdown files of paths: a file itself, and for a folder all Markdown below it that .gitignore does not ignore.
-import { basename, dirname, join, relative, resolve, sep } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import ignore, { type Ignore } from 'ignore'
 import { t } from '../base/l10n.ts'
 import { type Files, linksBeside } from './files.ts'
-import { isBelow, isMarkdownPath, isPassedOver, isTemplatePath } from './paths.ts'
+import { isBelow, isMarkdownPath, isPassedOver, isTemplatePath, relativeTo } from './paths.ts'
 import { createPause } from './pause.ts'
 
 export interface Found {
@@ -185,7 +185,7 @@ async function rulesAbove(files: Files, folder: string, problems: Problem[]): Pr
 function isIgnored(rules: readonly Rules[], path: string, folder: boolean): boolean {
   for (let k = rules.length - 1; k >= 0; k--) {
     const { base, rules: matcher } = rules[k] as Rules
-    const name = relative(base, path).split(sep).join('/') + (folder ? '/' : '')
+    const name = relativeTo(base, path) + (folder ? '/' : '')
     const verdict = matcher.test(name)
     if (verdict.ignored) return true
     if (verdict.unignored) return false
