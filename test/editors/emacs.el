@@ -49,7 +49,7 @@
   (wait-for "findings" (lambda () (flymake-start) (> (found) 0)))
   (see 'findings (found))
   (go-to "- **FR-001**: System MUST delete" 6)
-  (act "Change to Next Free Id")
+  (act "Change to Next Free ID")
   (eglot--signal-textDocument/didChange)
   (wait-for "fewer findings after a fix" (lambda () (flymake-start) (< (found) (cdr (assq 'findings seen)))))
   (see 'afterFix (found))

@@ -45,6 +45,21 @@ describe('messages', () => {
     }
   })
 
+  it('include the actions that the scripts of other editors ask for', () => {
+    const named = ['neovim.lua', 'emacs.el'].flatMap((name) => {
+      const script = readFileSync(join(root, 'test/editors', name), 'utf8')
+      return [...script.matchAll(/\btitled\(.*?, '([^']+)'\)|\(act "([^"]+)"\)/g)].map(
+        ([, lua, lisp]) => lua ?? lisp ?? '',
+      )
+    })
+    const actions = keys.map((key) => key.replace(/ "\{0\}".*/, ''))
+    assert.ok(named.length > 3)
+    assert.deepEqual(
+      named.filter((title) => !actions.includes(title.replace(/ ".*/, ''))),
+      [],
+    )
+  })
+
   const languages = readdirSync(join(root, 'l10n')).flatMap(
     (name) => /^bundle\.l10n\.(.+)\.json$/.exec(name)?.[1] ?? [],
   )
