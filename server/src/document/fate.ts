@@ -1,11 +1,12 @@
 // The fate of items that are no longer valid: withdrawn, moved, replaced. The words are those of `languages/`.
-import { createObjectTable, perObject } from '../base/perObject.ts'
+import { perObject } from '../base/perObject.ts'
 import { countWhile, type Span } from '../base/span.ts'
 import { english, foreign, wordsOf } from '../languages/index.ts'
 import { anyOf, letters, mayTouch, wholeWord } from '../languages/pattern.ts'
 import { inapplicable } from './checkboxes.ts'
 import type { Chunk } from './chunk.ts'
-import type { Definition, Document } from './model.ts'
+import { perItem } from './identity.ts'
+import type { Document } from './model.ts'
 import { sentenceAround } from './sentence.ts'
 
 /** The English words for an item that is no longer valid. */
@@ -91,23 +92,13 @@ const fateWords = perObject(({ text }: Chunk): readonly number[] =>
 )
 
 /** Whether an item is withdrawn: struck through, or with a fate directly after its id or at the end of its heading. */
-export function isWithdrawn(document: Pick<Document, 'text'>, definition: Definition): boolean {
-  const { fact } = definition
-  if (!fact) return readWithdrawn(document, definition)
-  const cached = withdrawn.get(fact.identity)
-  if (cached !== undefined) return cached
-  const result = readWithdrawn(document, definition)
-  withdrawn.set(fact.identity, result)
-  return result
-}
-
-const withdrawn = createObjectTable<object, boolean>()
-
-const readWithdrawn = ({ text }: Pick<Document, 'text'>, { start, end, form, section }: Definition): boolean =>
-  (form === 'heading' && section !== undefined && atEnd.test(section.title)) ||
-  text.slice(Math.max(0, start - 4), start).includes('~~') ||
-  /^[\s*_:：\])—–-]{0,8}~~/.test(text.slice(end, end + 12)) ||
-  startsWithFate(text.slice(end, end + 160).split(/[\r\n]/, 1)[0] ?? '')
+export const isWithdrawn = perItem(
+  ({ text }, { start, end, form, section }): boolean =>
+    (form === 'heading' && section !== undefined && atEnd.test(section.title)) ||
+    text.slice(Math.max(0, start - 4), start).includes('~~') ||
+    /^[\s*_:：\])—–-]{0,8}~~/.test(text.slice(end, end + 12)) ||
+    startsWithFate(text.slice(end, end + 160).split(/[\r\n]/, 1)[0] ?? ''),
+)
 
 const startsWithFate = (words: string): boolean =>
   mayStart(words) &&

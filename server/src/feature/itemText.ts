@@ -1,7 +1,7 @@
 // The text of an item in the forms that messages, pages and comparisons need.
 
-import { createObjectTable } from '../base/perObject.ts'
 import { excerpt } from '../base/words.ts'
+import { perItem } from '../document/identity.ts'
 import type { Definition, Document } from '../document/model.ts'
 import type { LocatedDefinition } from './feature.ts'
 
@@ -40,18 +40,12 @@ export const openingWords = ({ text }: Pick<Document, 'text'>, { end, whole }: D
 export const wholeText = ({ text }: Pick<Document, 'text'>, { whole: { start, end } }: Definition): string =>
   text.slice(start, Math.min(end, start + 2000))
 
-const wordsByItem = createObjectTable<object, readonly string[]>()
-
-/** The distinct words of an item, in lower case. Cached as long as its text is the same. */
-export function differentWords({ text }: Pick<Document, 'text'>, { whole, fact }: Definition): readonly string[] {
-  const cached = fact && wordsByItem.get(fact.identity)
-  if (cached) return cached
+/** The distinct words of an item, in lower case. */
+export const differentWords = perItem(({ text }, { whole }): readonly string[] => {
   const all =
     text
       .slice(whole.start, whole.end)
       .toLowerCase()
       .match(/[\p{L}\d]{2,}/gu) ?? []
-  const distinct = [...new Set(all)]
-  if (fact) wordsByItem.set(fact.identity, distinct)
-  return distinct
-}
+  return [...new Set(all)]
+})

@@ -6,7 +6,6 @@ import { excerpt } from '../base/words.ts'
 import { leadText } from '../document/definitions.ts'
 import { isWithdrawn } from '../document/fate.ts'
 import type { Definition, Document } from '../document/model.ts'
-import { chunkAt } from '../document/places.ts'
 import { proseOf } from '../document/prose.ts'
 import { hasScenarioWords, isListed, refersToScenarios, type Step, stepsOf } from '../document/scenarios.ts'
 import { definitionsOf, type SpecDocument } from '../templates/specDocument.ts'
@@ -49,17 +48,6 @@ export const definedItems = (spec: SpecDocument, role: Role): readonly Definitio
 /** The items of a role that a document defines. */
 export const itemsOf = (spec: SpecDocument, role: Role): Item[] =>
   definedItems(spec, role).map((definition) => itemOf(spec, role, definition))
-
-/**
- * The identity of an item: an object that stays the same as long as the item's text does. Undefined for an item that extends
- * over several chunks.
- */
-export function identityOf(document: Document, { form, section, fact, whole }: Definition): object | undefined {
-  if (form !== 'heading' || !section) return fact?.identity
-  // The section must end in its chunk: it has no subsections, and no list in it continues in the next chunk.
-  const part = chunkAt(document, whole.start)
-  return part && section.end <= part.start + part.chunk.text.length ? fact?.identity : undefined
-}
 
 const itemsByDefinition = perObject((_: SpecDocument) => new Map<Definition, Item>())
 

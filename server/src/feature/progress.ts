@@ -1,9 +1,10 @@
 // The only place that decides the state of tasks. A task has a checkbox, a sign, a cell for its state, or checkboxes below
 // its heading. Without any of these, its state is unknown.
 import { lineEnd, lineStart } from '../base/lines.ts'
-import { createObjectTable, perObject } from '../base/perObject.ts'
+import { perObject } from '../base/perObject.ts'
 import { firstIndexFrom, type Span } from '../base/span.ts'
 import { type BoxState, boxState, endsNotApplicable, headingBox, stateOfWords } from '../document/checkboxes.ts'
+import { perItem } from '../document/identity.ts'
 import { idAt } from '../document/ids.ts'
 import { entriesOf } from '../document/listEntries.ts'
 import type { Definition, Document, ListEntry, Section } from '../document/model.ts'
@@ -66,17 +67,11 @@ const isPartly = ({ text }: Document, { box, end, whole }: Definition): boolean 
   box?.mark === '~' &&
   /\b(?:part(?:ly|ial(?:ly)?)|in progress|wip|half)\b/i.test(text.slice(end, Math.min(whole.end, end + 400)))
 
-const givenUp = createObjectTable<object, boolean>()
-
-/** Whether an item is struck through or ends with "(n/a)". Cached as long as its text is the same. */
-function isGivenUp({ text }: Document, { start, end, fact }: Definition): boolean {
-  const cached = fact && givenUp.get(fact.identity)
-  if (cached !== undefined) return cached
-  const isSo =
-    text.slice(Math.max(0, start - 4), start).includes('~~') || endsNotApplicable(text.slice(end, lineEnd(text, end)))
-  if (fact) givenUp.set(fact.identity, isSo)
-  return isSo
-}
+/** Whether an item is struck through or ends with "(n/a)". */
+const isGivenUp = perItem(
+  ({ text }, { start, end }): boolean =>
+    text.slice(Math.max(0, start - 4), start).includes('~~') || endsNotApplicable(text.slice(end, lineEnd(text, end))),
+)
 
 /** The state of a task without a checkbox: from a cell, a sign at the start or end of its line, or checkboxes in it. */
 function stateBeside(document: Document, { id, form, start, end, whole, section, table, depth }: Definition) {

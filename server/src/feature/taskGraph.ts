@@ -4,6 +4,7 @@ import { lineEnd, lineStart } from '../base/lines.ts'
 import { perObject } from '../base/perObject.ts'
 import { firstIndexFrom, type Span } from '../base/span.ts'
 import { isWithdrawn } from '../document/fate.ts'
+import { perItem } from '../document/identity.ts'
 import type { Id } from '../document/ids.ts'
 import type { Definition, Section } from '../document/model.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
@@ -63,6 +64,12 @@ function pathsIn(text: string): string[] {
   return [...new Set(found.map(([name]) => name))]
 }
 
+/** What the text of a task says about its order. */
+const wordsOf = perItem(({ text }, { end, whole }) => {
+  const words = text.slice(end, Math.min(whole.end, end + 2000))
+  return { isParallel: parallel.test(words.slice(0, 60)), paths: pathsIn(words) }
+})
+
 /** The task graph of a feature. Linear in its documents. */
 export const taskGraph = perObject((feature: Feature): TaskGraph => {
   const byKey = new Map<string, TaskNode>()
@@ -70,15 +77,13 @@ export const taskGraph = perObject((feature: Feature): TaskGraph => {
     for (const task of tasksOf(spec)) {
       const { definition } = task
       if (!definition || definition.shared || byKey.has(definition.id.key)) continue
-      const text = spec.document.text.slice(definition.end, Math.min(definition.whole.end, definition.end + 2000))
       byKey.set(definition.id.key, {
         key: definition.id.key,
         task: { ...task, definition },
         position: byKey.size,
         phase: definition.section,
         isOpen: task.state !== 'done' && task.state !== 'dropped' && !isWithdrawn(spec.document, definition),
-        isParallel: parallel.test(text.slice(0, 60)),
-        paths: pathsIn(text),
+        ...wordsOf(spec.document, definition),
       })
     }
   const dependencies = feature.documents.flatMap((spec) => dependenciesIn(spec, byKey))

@@ -1,9 +1,8 @@
 // The rule missing-obligation: requirements without a word of obligation.
 import { t } from '../base/l10n.ts'
-import { createObjectTable } from '../base/perObject.ts'
-import { type Item, identityOf, itemsOf } from '../feature/items.ts'
+import { perItem } from '../document/identity.ts'
+import { type Item, itemsOf } from '../feature/items.ts'
 import { duty, isEnglish } from '../languages/speech.ts'
-import type { SpecDocument } from '../templates/specDocument.ts'
 import type { DocumentRule } from './engine/rule.ts'
 
 export const missingObligation: DocumentRule = {
@@ -31,9 +30,10 @@ export const missingObligation: DocumentRule = {
 - **FR-003**: Retention in days
 `,
   check(spec, report) {
+    const { document } = spec
     const items = itemsOf(spec, 'requirement').filter(({ definition }) => definition.form === 'item')
-    const without = items.filter((item) => !wordingOf(spec, item).obliges)
-    const bare = without.filter((item) => wordingOf(spec, item).isSentence && !obliges(item.lead))
+    const without = items.filter((item) => !wordingOf(document, item.definition, item).obliges)
+    const bare = without.filter((item) => wordingOf(document, item.definition, item).isSentence && !obliges(item.lead))
     const [first] = bare
     if (first && bare.length > 1 && without.length > items.length / 2) {
       // Most are written this way, so it is the style of the document. It is reported once.
@@ -60,20 +60,11 @@ interface Wording {
   isSentence: boolean | undefined
 }
 
-const cached = createObjectTable<object, Wording>()
-
-/** What a requirement says, without its lead sentence. Cached as long as its text is the same. */
-function wordingOf({ document }: SpecDocument, item: Item): Wording {
-  const identity = identityOf(document, item.definition)
-  const previous = identity && cached.get(identity)
-  if (previous) return previous
+/** What a requirement says, without its lead sentence. */
+const wordingOf = perItem((_, __, item: Item): Wording => {
   const { prose } = item // computed on access
-  const wording = obliges(prose)
-    ? { obliges: true, isSentence: undefined }
-    : { obliges: false, isSentence: isSentence(prose) }
-  if (identity) cached.set(identity, wording)
-  return wording
-}
+  return obliges(prose) ? { obliges: true, isSentence: undefined } : { obliges: false, isSentence: isSentence(prose) }
+})
 
 const subject = /^[\s*_:：—–-]*(?:the|an?|each|every|all|systems?|users?|this|it|we)\s/i
 const title = /^[\s*_:：—–-]*(?:[Ss]ystems?|[Uu]sers?)\s+\p{Lu}/u // "User Stats Calculation"

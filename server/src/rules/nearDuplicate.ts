@@ -1,10 +1,10 @@
 // The rule near-duplicate: requirements or criteria in nearly the same words.
 import { t } from '../base/l10n.ts'
 import { lazy } from '../base/lazy.ts'
-import { createObjectTable } from '../base/perObject.ts'
 import { isWithdrawn } from '../document/fate.ts'
+import { perItem } from '../document/identity.ts'
 import type { Definition } from '../document/model.ts'
-import { definedItems, identityOf, itemOf } from '../feature/items.ts'
+import { definedItems, itemOf } from '../feature/items.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
 import type { Role } from '../templates/template.ts'
 import type { DocumentRule } from './engine/rule.ts'
@@ -47,7 +47,7 @@ export const nearDuplicate: DocumentRule = {
   check(spec, report) {
     for (const role of ['requirement', 'criterion'] as const) {
       const items = definedItems(spec, role).filter((item) => !isWithdrawn(spec.document, item))
-      const pairs = pairsOf(items.map((item) => wordsOf(spec, role, item)))
+      const pairs = pairsOf(items.map((item) => wordsOf(spec.document, item, spec, role)))
       // "The --json flag MUST be accepted by …", twenty times, is a deliberate pattern.
       if (pairs.length > mostPairs && pairs.length > items.length * mostOfAll) continue
       for (const [k, first] of pairs) {
@@ -134,23 +134,16 @@ interface ItemWords {
   proper(): readonly number[]
 }
 
-const wordsByItem = createObjectTable<object, ItemWords>()
-
-/** The words of an item. Cached as long as its text is the same. */
-function wordsOf(spec: SpecDocument, role: Role, definition: Definition): ItemWords {
-  const identity = identityOf(spec.document, definition)
-  const cached = identity && wordsByItem.get(identity)
-  if (cached) return cached
+/** The words of an item. */
+const wordsOf = perItem((_, definition, spec: SpecDocument, role: Role): ItemWords => {
   const { prose, text } = itemOf(spec, role, definition)
   const compared = prose.slice(0, longest)
-  const words = {
+  return {
     ...comparedIn(compared.match(/[\p{L}\p{N}]+/gu)),
     named: namedIn(text.slice(0, longest)),
     proper: lazy(() => hashesOf(compared.match(nameInside))),
   }
-  if (identity) wordsByItem.set(identity, words)
-  return words
-}
+})
 
 // A capitalized word that is not the first one of a sentence, a label or a quote.
 const nameInside = /(?<=[\p{L}\p{N},)] )\p{Lu}[\p{L}\p{N}]+/gu

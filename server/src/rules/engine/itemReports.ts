@@ -1,7 +1,8 @@
 // Runs all item rules over a document in one pass, and reuses the reports of unchanged items.
 import { createObjectTable } from '../../base/perObject.ts'
+import { identityOf } from '../../document/identity.ts'
 import type { Definition } from '../../document/model.ts'
-import { definedItems, identityOf, itemOf } from '../../feature/items.ts'
+import { definedItems, itemOf } from '../../feature/items.ts'
 import type { SpecDocument } from '../../templates/specDocument.ts'
 import type { Role, Template } from '../../templates/template.ts'
 import { hasOtherPlaces, movedBy, type Reported, reporterOf } from './reports.ts'
