@@ -4,7 +4,7 @@ import { type Disposable, EventEmitter, type ExtensionContext, lm, McpStdioServe
 /** Registers the servers in VS Code. */
 export function createMcpServers(context: ExtensionContext): Disposable {
   const changed = new EventEmitter<void>()
-  const program = context.asAbsolutePath('dist/mcp.js')
+  const program = context.asAbsolutePath('dist/mcp.mjs')
   const { version } = context.extension.packageJSON as { version: string }
   const provider = lm.registerMcpServerDefinitionProvider('specwise.mcp', {
     onDidChangeMcpServerDefinitions: changed.event,

@@ -8,7 +8,7 @@ export { deactivate } from './extension.ts'
 
 export function activate(context: ExtensionContext): ReturnType<typeof activateIn> {
   const server = {
-    module: context.asAbsolutePath('dist/server.js'),
+    module: context.asAbsolutePath('dist/server.mjs'),
     transport: TransportKind.ipc,
     options: { execArgv: ['--max-semi-space-size=16'] }, // the default is several times larger, and no faster: see test/bench
   }

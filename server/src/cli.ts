@@ -1,10 +1,11 @@
 #!/usr/bin/env node
 // Entry point of the command line.
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { isMainThread } from 'node:worker_threads'
 import { main } from './cli/main.ts'
 import { createSpread, serveBatches } from './cli/threads.ts'
+import { distOf, isBuilt } from './dist.ts'
 import { useFewCompilations, useSmallHeap } from './v8Flags.ts'
 import { version } from './version.ts'
 import { watchDisk } from './workspace/diskWatch.ts'
@@ -28,8 +29,7 @@ for (const stream of [process.stdout, process.stderr]) {
   })
 }
 
-/** The folder where the build puts the other files of the program; used when run from the sources, too. */
-const programFolder = typeof __dirname === 'string' ? __dirname : join(process.argv[1] ?? '', '../../../dist')
+const programFolder = distOf(import.meta.url)
 
 async function pageParts() {
   const [script, style] = await Promise.all(
@@ -39,12 +39,11 @@ async function pageParts() {
 }
 
 /** Servers are separate programs, so that the command line does not load their code. */
-const servers: Record<string, string> = { lsp: 'server.js', mcp: 'mcp.js' }
+const servers: Record<string, string> = { lsp: 'server.mjs', mcp: 'mcp.mjs' }
 
 function serve(name: string): void {
   process.argv.splice(2, 1)
-  const path = join(programFolder, name)
-  createRequire(path)(path)
+  void import(pathToFileURL(join(programFolder, name)).href)
 }
 
 /** As defined by https://no-color.org and https://force-color.org. */
@@ -61,7 +60,7 @@ else
   main(process.argv.slice(2), {
     files: nodeFiles,
     // When run from its sources, the program uses a single thread.
-    spread: typeof __filename === 'string' ? createSpread(__filename) : undefined,
+    spread: isBuilt(import.meta.url) ? createSpread(fileURLToPath(import.meta.url)) : undefined,
     git: nodeGit,
     changes: gitChanges,
     merges: openMerges,

@@ -7,6 +7,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node'
+import { distOf } from './dist.ts'
 import { serveComparison } from './lsp/compare.ts'
 import { createLifeCycle } from './lsp/lifeCycle.ts'
 import { withPositionEncoding } from './lsp/positionEncoding.ts'
@@ -20,7 +21,7 @@ import { translationsFor } from './workspace/translations.ts'
 useSmallHeap()
 
 /** The folder of the extension or package, which has the folder `l10n`. */
-const home = typeof __dirname === 'string' ? join(__dirname, '..') : join(process.argv[1] ?? '', '../../..')
+const home = join(distOf(import.meta.url), '..')
 
 const usage = (): string => `specwise language server ${version}
 

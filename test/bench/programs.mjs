@@ -21,8 +21,8 @@ const extensionArgs = ['--max-semi-space-size=16'] // the extension starts the s
 export function ours(dist) {
   return {
     name: 'specwise',
-    server: [process.execPath, ...extensionArgs, join(dist, 'server.js'), '--stdio'],
-    check: [process.execPath, '--require', peak, join(dist, 'cli.js'), 'check', '--no-color', '.'],
+    server: [process.execPath, ...extensionArgs, join(dist, 'server.mjs'), '--stdio'],
+    check: [process.execPath, '--require', peak, join(dist, 'cli.mjs'), 'check', '--no-color', '.'],
     checked: numberIn(/ in (\d+) specifications \(/),
     warmUp: 40,
   }

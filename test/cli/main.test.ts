@@ -382,7 +382,7 @@ describe('the command line', () => {
   })
   it('works as the bundled program', () => {
     const cli = (...args: string[]) =>
-      spawnSync(process.execPath, [`${root}dist/cli.js`, ...args], { cwd: `${root}examples`, encoding: 'utf8' })
+      spawnSync(process.execPath, [`${root}dist/cli.mjs`, ...args], { cwd: `${root}examples`, encoding: 'utf8' })
     const checked = cli('check')
     assert.equal(checked.status, 1, checked.stderr)
     assert.match(checked.stdout, /docs\/specs\/002-defective\/spec\.md\n/)

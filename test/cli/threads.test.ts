@@ -12,7 +12,7 @@ import { toJson } from '../../server/src/cli/formats/json.ts'
 import { version } from '../../server/src/version.ts'
 import { nodeFiles } from '../../server/src/workspace/nodeFiles.ts'
 
-const program = fileURLToPath(new URL('../../dist/cli.js', import.meta.url))
+const program = fileURLToPath(new URL('../../dist/cli.mjs', import.meta.url))
 const many = 240
 
 describe('a check of many specifications', () => {

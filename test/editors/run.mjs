@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ensureReady, root } from '../tools/setup.mjs'
 
-const cli = join(root, 'dist', 'cli.js')
+const cli = join(root, 'dist', 'cli.mjs')
 const inThisFolder = (name) => fileURLToPath(new URL(name, import.meta.url))
 const quoted = (text) => JSON.stringify(text)
 

@@ -190,7 +190,7 @@ describe('the server for agents', () => {
     }
   })
   it('works as the bundled program: specwise mcp', async () => {
-    const args = [`${root}dist/cli.js`, 'mcp', `${root}examples`]
+    const args = [`${root}dist/cli.mjs`, 'mcp', `${root}examples`]
     const client = new Client({ name: 'test', version: '1' })
     await client.connect(new StdioClientTransport({ command: process.execPath, args, stderr: 'inherit' }))
     assert.match((await callTool(client, 'list')).text, /SPEC-003/)

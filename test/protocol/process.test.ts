@@ -10,9 +10,9 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver/node'
 
-const server = fileURLToPath(new URL('../../dist/server.js', import.meta.url))
+const server = fileURLToPath(new URL('../../dist/server.mjs', import.meta.url))
 
-describe('dist/server.js', () => {
+describe('dist/server.mjs', () => {
   it('serves over --stdio, and exits on request', async () => {
     const child = spawn(process.execPath, [server, '--stdio'])
     const connection = createProtocolConnection(
@@ -101,7 +101,7 @@ describe('dist/server.js', () => {
   })
 
   it('is also the command "lsp" of the command line', async () => {
-    const child = spawn(process.execPath, [server.replace('server.js', 'cli.js'), 'lsp', '--version'])
+    const child = spawn(process.execPath, [server.replace('server.mjs', 'cli.mjs'), 'lsp', '--version'])
     let output = ''
     child.stdout.on('data', (part) => {
       output += part

@@ -6,31 +6,40 @@ import { build } from 'esbuild'
 
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 
-const entries = {
-  client: 'client/src/node.ts',
-  server: 'server/src/node.ts',
-  cli: 'server/src/cli.ts',
-  mcp: 'server/src/mcp.ts',
-  library: 'server/src/library.ts',
-}
+// Loaded by VS Code, and with `require` or `import` by programs of others.
+const commonJs = { client: 'client/src/node.ts', library: 'server/src/library.ts' }
+// Processes of their own. What several of them use is in dist/parts/ once.
+const processes = { server: 'server/src/node.ts', cli: 'server/src/cli.ts', mcp: 'server/src/mcp.ts' }
+// Modules of others that are not ES modules ask for those of Node by `require`.
+const banner = "import{createRequire as nodeRequire}from'node:module';const require=nodeRequire(import.meta.url);"
+
+const pointsOf = (entries) => Object.entries(entries).map(([out, input]) => ({ in: input, out }))
 
 /** Builds dist/ from scratch. Throws if a source does not compile. */
 export async function bundle({ sourcemap = false } = {}) {
   rmSync(`${root}dist`, { recursive: true, force: true })
-  await build({
+  const underNode = {
     absWorkingDir: root,
-    entryPoints: Object.entries(entries).map(([out, input]) => ({ in: input, out })),
     outdir: 'dist',
     bundle: true,
     minify: true,
     sourcemap,
     platform: 'node',
-    format: 'cjs',
     target: 'node20',
     external: ['vscode'],
     mainFields: ['module', 'main'],
     loader: { '.md': 'text' },
     logLevel: 'warning',
+  }
+  await build({ ...underNode, entryPoints: pointsOf(commonJs), format: 'cjs' })
+  await build({
+    ...underNode,
+    entryPoints: pointsOf(processes),
+    format: 'esm',
+    splitting: true,
+    chunkNames: 'parts/[hash]',
+    outExtension: { '.js': '.mjs' },
+    banner: { js: banner },
   })
   await bundleForBrowsers({ outdir: 'dist/browser' })
   await build({

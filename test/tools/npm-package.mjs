@@ -8,7 +8,7 @@ import { ensureReady, root } from './setup.mjs'
 
 const mostKilobytes = 1536
 const shipped = ['LICENSE', 'README.md', 'CHANGELOG.md', 'docs/specwise.schema.json', 'docs/specwise-pack.schema.json']
-const programs = ['cli.js', 'server.js', 'mcp.js', 'library.js', 'page.js', 'page.css']
+const programs = ['cli.mjs', 'server.mjs', 'mcp.mjs', 'parts', 'library.js', 'page.js', 'page.css']
 
 /** Builds and packs. Returns the path of the tarball; throws if it is too large. */
 export async function packNpm() {
@@ -19,7 +19,7 @@ export async function packNpm() {
   rmSync(home, { recursive: true, force: true })
   mkdirSync(join(home, 'dist'), { recursive: true })
   for (const name of shipped) cpSync(join(root, name), join(home, name), { recursive: true })
-  for (const name of programs) cpSync(join(root, 'dist', name), join(home, 'dist', name))
+  for (const name of programs) cpSync(join(root, 'dist', name), join(home, 'dist', name), { recursive: true })
   writeFileSync(join(home, 'dist', 'library.d.ts'), declarations())
   writeFileSync(join(home, 'package.json'), `${JSON.stringify(manifest(), null, 2)}\n`)
   const args = ['pack', '--json', '--ignore-scripts', '--pack-destination', join(root, 'out')]
@@ -45,7 +45,7 @@ function manifest() {
   return {
     ...{ name, version, description, license, repository, bugs, homepage, keywords },
     engines: { node: engines.node },
-    bin: { specwise: 'dist/cli.js' },
+    bin: { specwise: 'dist/cli.mjs' },
     exports: {
       '.': { types: './dist/library.d.ts', default: './dist/library.js' },
       './package.json': './package.json',

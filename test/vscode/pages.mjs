@@ -17,7 +17,7 @@ export async function tryPages() {
   const browser = await launchBrowser()
   try {
     const file = join(dir, 'trace.html')
-    const args = [join(root, 'dist', 'cli.js'), 'trace', '--format', 'html', 'docs/specs/003-folder']
+    const args = [join(root, 'dist', 'cli.mjs'), 'trace', '--format', 'html', 'docs/specs/003-folder']
     writeFileSync(file, execFileSync(process.execPath, args, { cwd: join(root, 'examples') }))
     for (const colorScheme of ['light', 'dark']) await tryTrace(browser, file, colorScheme)
     await tryDashboard(browser, dir)
