@@ -30,7 +30,7 @@ const layers: Record<string, readonly string[]> = {
   lsp: [...model, 'manifests', 'templates', 'feature', 'rules', 'edits', 'queries', 'pages', 'workspace', 'analysis'],
   cli: [...model, 'manifests', 'templates', 'feature', 'rules', 'edits', 'queries', 'pages', 'workspace', 'analysis'],
   mcp: [...model, 'feature', 'edits', 'queries', 'workspace', 'cli'],
-  '': ['base', 'markdown', 'manifests', 'workspace', 'lsp', 'cli', 'mcp'],
+  '': ['base', 'markdown', 'manifests', 'workspace', 'analysis', 'lsp', 'cli', 'mcp'],
 }
 const pure = [
   'base',

@@ -66,6 +66,7 @@ export function activate(context: ExtensionContext, host: Host): { extendMarkdow
       asks: true,
       follows: true,
       coverage: true,
+      compares: host.hasDisk,
       reports: true,
       rulePages: true,
       trusted: workspace.isTrusted,

@@ -7,6 +7,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node'
+import { createHistories } from './analysis/histories.ts'
 import { distOf } from './dist.ts'
 import { serveComparison } from './lsp/compare.ts'
 import { createLifeCycle } from './lsp/lifeCycle.ts'
@@ -52,6 +53,7 @@ else if (!args.some((arg) => /^--(?:stdio|node-ipc|socket=|pipe=)/.test(arg))) {
   startServer(args.includes('--stdio') ? overStdio() : createConnection(ProposedFeatures.all, options), {
     disk: nodeFiles,
     git: nodeGit,
+    histories: createHistories(),
     serveComparison,
     translations: (tag) => translationsFor(nodeFiles, home, tag),
   })

@@ -17,15 +17,9 @@ describe('comparing a specification over the protocol', () => {
   let path = ''
   const clients: Client[] = []
   const start = async (trusted: boolean): Promise<Client> => {
-    const client = await connect(
-      profiles.vscode,
-      { trusted },
-      nodeFiles,
-      [repository.folder],
-      undefined,
-      true,
+    const client = await connect(profiles.vscode, { trusted }, nodeFiles, [repository.folder], undefined, true, {
       serveComparison,
-    )
+    })
     clients.push(client)
     return client
   }

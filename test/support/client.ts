@@ -88,14 +88,14 @@ export async function connect(
   folders: readonly string[] = [],
   git?: Git,
   registers = true,
-  serveComparison?: Host['serveComparison'],
+  host: Pick<Host, 'histories' | 'serveComparison'> = {},
 ): Promise<Client> {
   const toServer = new PassThrough()
   const toClient = new PassThrough()
   const messageStrategy = createLifeCycle()
   const ends = [new StreamMessageReader(toServer), new StreamMessageWriter(toClient)] as const
   const { reader, writer } = withPositionEncoding(...ends, files)
-  startServer(createConnection(reader, writer, { messageStrategy }), { disk: files, git, serveComparison })
+  startServer(createConnection(reader, writer, { messageStrategy }), { disk: files, git, ...host })
   const connection = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer))
   const published: PublishDiagnosticsParams[] = []
   const statuses: DocumentStatus[] = []

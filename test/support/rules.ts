@@ -1,5 +1,6 @@
 // Fixtures of rule tests are documents. A line of `^^^` marks a finding in the line above, and text after it must be part of
-// the message. `$0` is a cursor. `//- plan.md` starts another document of the feature, or another file of the workspace.
+// the message. `$0` is a cursor. `//- plan.md` starts another document of the feature, or another file of the workspace, and
+// `//- @2026-05-01/spec.md` a version that was committed on that day.
 import assert from 'node:assert/strict'
 import { createHabits } from '../../server/src/analysis/habits.ts'
 import { createTargets, ruleContextOf } from '../../server/src/analysis/ruleContext.ts'
@@ -13,6 +14,7 @@ import {
   filesOf,
   makeFeature,
 } from '../../server/src/feature/feature.ts'
+import type { DocumentVersion, FeatureHistory } from '../../server/src/feature/history.ts'
 import { allRules } from '../../server/src/rules/all.ts'
 import type { Finding, Rule, RuleContext } from '../../server/src/rules/engine/rule.ts'
 import { check, emptyContext } from '../../server/src/rules/engine/run.ts'
@@ -82,7 +84,7 @@ function formatOf(names: readonly string[]): Format {
 
 /** A fixture as a feature. In its rule context, everything outside the feature is unknown. */
 export function folderOf(fixture: string): Folder {
-  const texts = documentsOf(fixture)
+  const texts = new Map([...documentsOf(fixture)].filter(([name]) => !name.startsWith('@')))
   const format = formatOf([...texts.keys()])
   const documents: SpecDocument[] = []
   const attachments: FeatureFile[] = []
@@ -97,13 +99,37 @@ export function folderOf(fixture: string): Folder {
   }
   const fileNames = [...texts.keys()].filter((name) => !name.startsWith('..'))
   const feature = makeFeature(top, '', documents, { fileNames, attachments })
-  return { feature, context: emptyContext }
+  return { feature, context: { ...emptyContext, history: historyOf(fixture, feature) } }
+}
+
+/** The history of a fixture with committed versions; undefined without. */
+function historyOf(fixture: string, { documents }: Feature): FeatureHistory | undefined {
+  const committed = [...documentsOf(fixture)].filter(([name]) => name.startsWith('@'))
+  if (committed.length === 0) return undefined
+  const days = [...new Set(committed.map(([name]) => name.slice(1, 11)))].sort().reverse()
+  const versions = documents.map(({ path, format, template }): [string, DocumentVersion[]] => [
+    path,
+    committed
+      .filter(([name]) => path === `${top}/${name.slice(12)}`)
+      .map(([name, text]) => {
+        const date = name.slice(1, 11)
+        return {
+          commit: date,
+          date,
+          order: days.indexOf(date),
+          spec: readBy(format, template, readDocument(text), { path }),
+        }
+      })
+      .sort((a, b) => a.order - b.order),
+  ])
+  return { versions: new Map(versions), base: new Map(), isCut: false }
 }
 
 /** A fixture as a feature in a workspace of just its files, where the API group `cloud.example.org` is defined. */
 export async function workspaceOf(fixture: string): Promise<Folder> {
-  const { feature } = folderOf(fixture)
-  const entries = [...documentsOf(fixture)].map(([name, text]) => [new URL(name, `file://${top}/`).pathname, text])
+  const { feature, context } = folderOf(fixture)
+  const files = [...documentsOf(fixture)].filter(([name]) => !name.startsWith('@'))
+  const entries = files.map(([name, text]) => [new URL(name, `file://${top}/`).pathname, text])
   const store = createStore(memoryFiles(Object.fromEntries(entries)))
   const habits = createHabits(store, createNumbers(store), true)
   const text = documentsOf(fixture).get('constitution.md')
@@ -120,6 +146,7 @@ export async function workspaceOf(fixture: string): Promise<Folder> {
         constitution: text === undefined ? undefined : { path: `${top}/constitution.md`, text },
         setsStatus: await habits.setsStatus(feature),
         leftOut: await habits.leftOut(feature),
+        history: context.history,
       },
     ),
   }

@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import { codeBlocksOf } from '../document/codeBlocks.ts'
 import { numberOf } from '../document/specNumber.ts'
 import type { Feature } from '../feature/feature.ts'
+import type { FeatureHistory } from '../feature/history.ts'
 import { allRules } from '../rules/all.ts'
 import { configReader } from '../rules/engine/config.ts'
 import type { Finding, Rule } from '../rules/engine/rule.ts'
@@ -74,6 +75,8 @@ export interface CheckerOptions {
   roots(): readonly string[]
   /** The API groups that the workspace defines, if known. */
   claims?(root: string | undefined): Promise<ReadonlySet<string> | undefined>
+  /** The committed versions of the documents of a feature, if they are known. */
+  history?: ((feature: Feature) => FeatureHistory | undefined | Promise<FeatureHistory | undefined>) | undefined
   /** Severities by the code of a rule; they override the configuration. */
   severities?: Readonly<Record<string, Severity | 'off'>> | undefined
   /** Replaces a rule, always by the same one, for example to measure it. */
@@ -88,7 +91,7 @@ export function createChecker(options: CheckerOptions): Checker {
 }
 
 function checkerOf(options: CheckerOptions, store: Store, numbers: Numbers, settings: SettingsFinder): Checker {
-  const { kept, roots, claims, severities, inPlaceOf, onError } = options
+  const { kept, roots, claims, history, severities, inPlaceOf, onError } = options
   const features = createFeatures(store, settings, kept)
   const targets = createTargets(store, !kept)
   const admit = async (all: string[] | undefined): Promise<string[] | undefined> => {
@@ -140,6 +143,7 @@ function checkerOf(options: CheckerOptions, store: Store, numbers: Numbers, sett
           admits: async (path) => (await settings.of(dirname(path))).admits(path),
           setsStatus: await habits.setsStatus(feature),
           leftOut: await habits.leftOut(feature),
+          history: await history?.(feature),
         },
       )
       const documents: CheckedDocument[] = []

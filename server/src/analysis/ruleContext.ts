@@ -31,10 +31,11 @@ export async function ruleContextOf(
   {
     admits = async () => true,
     ...platform
-  }: Pick<RuleContext, 'claims' | 'constitution' | 'setsStatus' | 'leftOut'> & { admits?: Admits } = {
+  }: Pick<RuleContext, 'claims' | 'constitution' | 'setsStatus' | 'history' | 'leftOut'> & { admits?: Admits } = {
     claims: undefined,
     constitution: undefined,
     setsStatus: undefined,
+    history: undefined,
     leftOut: new Set(),
   },
 ): Promise<RuleContext> {

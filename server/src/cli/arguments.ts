@@ -42,6 +42,7 @@ export const options = {
     value: 'CODE=SEVERITY',
     help: () => t('Set the severity of a rule: off, hint, info, warning or error; can be repeated'),
   },
+  history: { type: 'boolean', help: () => t('Also compare with earlier versions in git') },
   statistics: { type: 'boolean', help: () => t('Print the number of findings per rule at the end') },
   changed: {
     type: 'boolean',
@@ -124,6 +125,7 @@ const commandTable = [
       'fail-on',
       'max-warnings',
       'rule',
+      'history',
       'statistics',
       'changed',
       'since',

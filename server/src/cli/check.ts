@@ -87,16 +87,20 @@ export async function* checkEach(
   let fixed = 0
   // With fixes, units depend on each other: a unit may link to what an earlier one has changed.
   const isSpread = spread && !profile && !how.fix && how.as === undefined && units.length >= enough
-  for await (const result of isSpread ? spread(units, cwd, how, checker.check) : oneByOne(units, checker.check)) {
-    fixed += result.fixed
-    for (const step of result.steps) {
-      if ('config' in step && configs.has(step.config.path)) continue
-      if ('config' in step) configs.add(step.config.path)
-      if ('spec' in step) read.push(step.spec.path)
-      if ('unread' in step) unread.push(step.unread.path)
-      yield step
+  try {
+    for await (const result of isSpread ? spread(units, cwd, how, checker.check) : oneByOne(units, checker.check)) {
+      fixed += result.fixed
+      for (const step of result.steps) {
+        if ('config' in step && configs.has(step.config.path)) continue
+        if ('config' in step) configs.add(step.config.path)
+        if ('spec' in step) read.push(step.spec.path)
+        if ('unread' in step) unread.push(step.unread.path)
+        yield step
+      }
+      for (const { path, reason } of problems.splice(0)) yield { problem: { path: shown(path), reason } }
     }
-    for (const { path, reason } of problems.splice(0)) yield { problem: { path: shown(path), reason } }
+  } finally {
+    checker.close()
   }
   const paths = changes ? [] : found.filter(({ named }) => !named).map(({ path }) => shown(path))
   for (const path of foldersWithoutSpec(paths, read, unread))

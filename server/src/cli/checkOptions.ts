@@ -45,7 +45,7 @@ export function wantedBy(values: Values): Wanted | string {
     outputs,
     failOn: failOn as Severity | 'never',
     mostWarnings: most === undefined ? Number.POSITIVE_INFINITY : Number(most),
-    how: { fix: values.fix, as: values.as, severities: rules },
+    how: { fix: values.fix, as: values.as, history: values.history, severities: rules },
   }
 }
 

@@ -2,6 +2,7 @@
 import { basename, dirname } from 'node:path'
 import { type BadConfig, type CheckedFeature, type Checker, configFinding, createChecker } from '../analysis/checker.ts'
 import { createClaims } from '../analysis/claims.ts'
+import { createHistories } from '../analysis/histories.ts'
 import { applyEdits } from '../base/edit.ts'
 import { isSpecName } from '../base/fileNames.ts'
 import { quotedList, t } from '../base/l10n.ts'
@@ -54,6 +55,8 @@ export interface UnitChecker extends Pick<Checker, 'homeOf'> {
   /** Whether the feature of a unit links to one of these features, or refers to it by its number. */
   refersTo(unit: readonly Found[], named: Named): Promise<boolean>
   check(unit: readonly Found[]): Promise<UnitResult>
+  /** Ends what was started for checks. */
+  close(): void
 }
 
 /** How a path is shown: relative to the working directory, with `/`. */
@@ -70,6 +73,8 @@ export interface How {
   details?: boolean | undefined
   /** Severities by the code of a rule; they override the configuration. */
   severities?: Readonly<Record<string, Severity | 'off'>> | undefined
+  /** Whether rules may compare with the history of git. */
+  history?: boolean | undefined
   /** The name of the format for named files that do not look like specifications. */
   as?: string | undefined
 }
@@ -80,12 +85,14 @@ export function createUnitChecker(files: Files, cwd: string, how: How = {}, prof
   const phase = profile?.phase ?? unmeasured
   const shown = shownFrom(cwd)
   const failed: Problem[] = []
+  const histories = how.history ? createHistories() : undefined
   const checker = createChecker({
     files,
     kept: false,
     roots: () => [cwd],
     claims: createClaims(files),
     severities: how.severities,
+    history: histories?.of,
     inPlaceOf: profile?.measured,
     onError(rule, error, path) {
       const reason = t('Rule "{0}" failed: {1}. Please report this bug.', rule.code, (error as Error).message)
@@ -110,6 +117,7 @@ export function createUnitChecker(files: Files, cwd: string, how: How = {}, prof
   }
   return {
     homeOf: checker.homeOf,
+    close: () => histories?.close(),
     async refersTo(unit, { names, numbers }) {
       const loaded = await loadGroup(checker, unit)
       const all = loaded ? filesOf(loaded.feature) : []

@@ -197,6 +197,20 @@ function reference(spec: SpecDocument, one: Clarification, id: string, answer: s
   return { start: one.start, end: one.end, text: inParens ? `${words}, ${id}` : `${words} (${id})` }
 }
 
+/** Appends a decision about an item that no question asked for. Undefined as for `append`. */
+export function noteDecision(
+  feature: Feature,
+  log: Log,
+  question: string,
+  answer: string,
+  item: string,
+  today: string,
+): Change | undefined {
+  const entry = { id: log.next, question, context: '', answer, references: item, people: {}, supersedes: undefined }
+  const appended = append(feature, log, today, entry)
+  return appended && { label: question, documents: [appended.change], cursor: appended.cursor }
+}
+
 /** Adds the entry after the others, in a new log if there is none; undefined if it would be in an unclosed block. */
 function append(feature: Feature, log: Log, today: string, entry: Entry) {
   const document = log.spec?.document ?? readDocument(newLog(feature, log))

@@ -83,6 +83,13 @@ export function recordInSession(
   }
 }
 
+/** Records a question and its answer that stand nowhere yet, under today. Undefined as for `insertion`. */
+export function noteInSession(feature: Feature, question: string, answer: string, today: string): Change | undefined {
+  const { path, document } = homeOf(feature)
+  const entry = insertion(document, question, answer, today)
+  return entry && { label: question, documents: [{ path, before: document.text, edits: [entry] }] }
+}
+
 /** The edit that adds the entry; undefined if it would be in an unclosed code block or comment. */
 function insertion(document: Document, question: string, answer: string, today: string): Edit | undefined {
   const { section, session, text, line } = shapes()

@@ -175,6 +175,12 @@ function itself({ spec, path }: Feature, id: Id): LocatedDefinition[] {
   return [{ spec, definition: { ...place, id, start, end, whole, form: 'paragraph' } }]
 }
 
+/** The file of a document, for places in it. */
+export const sourceOf = ({ path, document }: SpecDocument): { path: string; text: string } => ({
+  path,
+  text: document.text,
+})
+
 /** Whether the target of an id is the specification itself. */
 export const isSpecItself = ({ spec, definition }: LocatedDefinition): boolean => !spec.definitions.includes(definition)
 

@@ -1,11 +1,13 @@
 // What differs between two versions of a feature: items, status, questions, documents. Items are matched by id, then by text.
 import { groupBy } from '../base/groups.ts'
 import type { BoxState } from '../document/checkboxes.ts'
-import { definitionsOf } from '../templates/specDocument.ts'
+import { perItem } from '../document/identity.ts'
+import { definitionsOf, type SpecDocument } from '../templates/specDocument.ts'
 import type { Role } from '../templates/template.ts'
 import type { Feature, LocatedDefinition } from './feature.ts'
 import {
   comparedText,
+  isOtherItem,
   isSameText,
   type MeaningChange,
   meaningChanges,
@@ -78,8 +80,6 @@ export interface FeatureDiff {
 
 const roles: readonly Role[] = ['story', 'requirement', 'criterion', 'task', 'decision']
 const leastAlike = 0.5 // of two items with one id: below it, an item with the same text elsewhere is preferred
-const recycledBelow = 0.25 // of two items with one id
-const leastWords = 4 // of both texts, to say that an id is recycled
 
 /** Compares two versions of a feature, of which at least one exists. */
 export function featureDiff(before: Feature | undefined, after: Feature | undefined): FeatureDiff {
@@ -139,10 +139,16 @@ function itemsByKey(feature: Feature, role: Role): Map<string, LocatedDefinition
   return items
 }
 
-const textOf = ({ spec, definition }: LocatedDefinition, role: Role): string =>
-  comparedText(itemOf(spec, role, definition).text)
+/** The text of an item as it is compared. */
+export const comparedTextOf = perItem((_, definition, spec: SpecDocument, role: Role): string =>
+  comparedText(itemOf(spec, role, definition).text),
+)
 
-function itemChanges(before: Feature, after: Feature, role: Role): ItemChange[] {
+const textOf = ({ spec, definition }: LocatedDefinition, role: Role): string =>
+  comparedTextOf(spec.document, definition, spec, role)
+
+/** The changes of the items of a role. */
+export function itemChanges(before: Feature, after: Feature, role: Role): ItemChange[] {
   const [old, now] = [itemsByKey(before, role), itemsByKey(after, role)]
   const pairs = matched(old, now, role)
   const changes: ItemChange[] = []
@@ -203,7 +209,7 @@ function changeOf(before: LocatedDefinition, at: LocatedDefinition, role: Role):
   const isMoved = at.definition.form !== 'heading' && !isSameText(moved.from, moved.to)
   const isRenumbered = before.definition.id.key !== at.definition.id.key
   const isReworded = !isSameText(old, now)
-  const recycled = !isRenumbered && isReworded && isRecycled(old, now)
+  const recycled = !isRenumbered && isReworded && isOtherItem(old, now)
   if (!isReworded && !isRenumbered && !isMoved && state.from === state.to && was.withdrawn === is.withdrawn)
     return undefined
   return {
@@ -223,6 +229,3 @@ function changeOf(before: LocatedDefinition, at: LocatedDefinition, role: Role):
 }
 
 const sectionOf = ({ definition }: LocatedDefinition): string => definition.section?.title ?? ''
-
-const isRecycled = (old: string, now: string): boolean =>
-  Math.min(old.split(' ').length, now.split(' ').length) >= leastWords && textLikeness(old, now) < recycledBelow

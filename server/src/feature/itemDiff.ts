@@ -1,5 +1,7 @@
 // What differs between two texts of an item: words, obligations, numbers.
 import { differencesBetween } from '../base/diff.ts'
+import { listed, t } from '../base/l10n.ts'
+import { distance } from '../base/words.ts'
 
 /** A run of words that stayed, was removed or was added. */
 export interface Word {
@@ -24,14 +26,25 @@ export const comparedText = (text: string): string =>
     .trim()
 
 /** Whether two compared texts are equal apart from punctuation and case. Signs that mean something are no punctuation: `<`, `≥`, `€`, `+`. */
-export const isSameText = (old: string, now: string): boolean => comparedWords(old) === comparedWords(now)
+export const isSameText = (old: string, now: string): boolean =>
+  old === now || comparedWords(old) === comparedWords(now)
 
 /** The words of a text, to compare it. */
 export const comparedWords = (text: string): string =>
   (text.toLowerCase().match(/[\p{L}\p{N}%‰°<>≤≥≠=±~≈+#/$€£¥]+|(?<![\p{L}\p{N}])-(?=\d)/gu) ?? []).join(' ')
 
+const otherBelow = 0.25 // likeness of two texts
+const leastWords = 4 // of both texts
+
+/** Whether two texts of an id have so little in common that it names another item. */
+export const isOtherItem = (old: string, now: string): boolean =>
+  old !== now &&
+  Math.min(old.split(' ').length, now.split(' ').length) >= leastWords &&
+  textLikeness(old, now) < otherBelow
+
 /** How much two texts have in common: 1 for equal words, 0 for none. */
 export function textLikeness(old: string, now: string): number {
+  if (old === now) return 1
   const [a, b] = [comparedWords(old).split(' '), comparedWords(now).split(' ')]
   const counts = new Map<string, number>()
   for (const word of a) counts.set(word, (counts.get(word) ?? 0) + 1)
@@ -112,3 +125,41 @@ const unitIn = (text: string): string => {
     ? unit.replace(/(?<=\w)s$/, '')
     : ''
 }
+
+/** Changes of the meaning for a message: `MUST → SHOULD, 10 ms → 50 ms`. */
+export const meaningText = (changes: readonly MeaningChange[]): string =>
+  listed(changes.map(({ from, to }) => `${from || t('none')} → ${to || t('none')}`))
+
+const negation = /^(?:not|no|never|without|nicht|kein|nie|ne|pas|jamais|no|nunca|não)$/
+const shortest = 4 // letters of a word that counts
+const fewWords = 8 // in a text in which each word counts
+
+/**
+ * Whether a text may ask for something else than before: an obligation, a number or a negation changed, or words other than
+ * typing errors.
+ */
+export function asksForOther(old: string, now: string): boolean {
+  if (isSameText(old, now)) return false
+  if (meaningChanges(old, now).length > 0) return true
+  const [before, after] = [comparedWords(old).split(' '), comparedWords(now).split(' ')]
+  const negations = (words: readonly string[]): number => words.filter((word) => negation.test(word)).length
+  if (negations(before) !== negations(after)) return true
+  const [removed, added] = [wordsMissing(before, after), wordsMissing(after, before)]
+  const unlike = (words: readonly string[], others: readonly string[]): number =>
+    words.filter((word) => !others.some((other) => isMisspelled(word, other))).length
+  const changed = Math.max(unlike(removed, added), unlike(added, removed))
+  return changed >= (Math.min(before.length, after.length) <= fewWords ? 1 : 2)
+}
+
+/** The words that other words lack, each as often as it is missing. */
+function wordsMissing(words: readonly string[], others: readonly string[]): string[] {
+  const counts = new Map<string, number>()
+  for (const word of others) counts.set(word, (counts.get(word) ?? 0) + 1)
+  return words.filter((word) => {
+    const left = counts.get(word) ?? 0
+    counts.set(word, left - 1)
+    return left <= 0 && word.length >= shortest
+  })
+}
+
+const isMisspelled = (a: string, b: string): boolean => a[0] === b[0] && distance(a, b) <= 2

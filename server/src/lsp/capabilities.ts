@@ -58,6 +58,8 @@ export interface Client {
   snippetEdits: boolean
   /** Shows the coverage of an item from a lens, see `InitializationOptions`. */
   coverage: boolean
+  /** Shows comparisons, see `InitializationOptions`. */
+  compares: boolean
   /** Supports refreshing lenses. */
   refreshesLenses: boolean
   /** Supports refreshing inlay hints. */
@@ -105,6 +107,7 @@ export function readClient(capabilities: ClientCapabilities, options: Initializa
     trusted: options?.trusted === true,
     snippetEdits: editing?.snippetEditSupport === true && versionedEdits,
     coverage: options?.coverage === true,
+    compares: options?.compares === true,
     refreshesLenses: workspace?.codeLens?.refreshSupport === true,
     refreshesHints: workspace?.inlayHint?.refreshSupport === true,
     annotates: editing?.changeAnnotationSupport !== undefined,

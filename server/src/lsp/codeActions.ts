@@ -20,6 +20,8 @@ import type { Change } from '../edits/change.ts'
 import { fixAll } from '../edits/fixAll.ts'
 import { itemAt, refactoringsAt, renumberingOf } from '../edits/refactor.ts'
 import { statusOffers } from '../edits/setStatus.ts'
+import type { Feature } from '../feature/feature.ts'
+import type { FeatureHistory } from '../feature/history.ts'
 import { fixesAt } from '../queries/codeAction.ts'
 import { duplicateId } from '../rules/duplicateId.ts'
 import type { Store } from '../workspace/store.ts'
@@ -41,6 +43,8 @@ export interface CodeActionsOptions {
   /** The configuration in force for a path, and the top folder of the repository. */
   settingsOf(path: string): Promise<{ path: string | undefined; root: string | undefined }>
   store: Pick<Store, 'read'>
+  /** The history of a feature as far as it is known. */
+  historyOf(feature: Feature): FeatureHistory | undefined
   client(): Client
 }
 
@@ -55,9 +59,10 @@ export function createCodeActions({
   reports,
   settingsOf,
   store,
+  historyOf,
   client,
 }: CodeActionsOptions) {
-  const ofFindings = createFindingActions({ changes, settingsOf, store, client })
+  const ofFindings = createFindingActions({ changes, settingsOf, store, historyOf, client })
   const quickFixes = (document: TextDocument, { spec, findings }: Analysis, span: Span, sent: CodeActionContext) =>
     !spec
       ? []

@@ -1,5 +1,8 @@
 // The requests of a comparison with a version in git, shared with the client.
 
+/** A command of a client with `compares`: shows what changed in a specification, `[uri, base]`. */
+export const compareCommand = 'specwise.compare'
+
 /** Client to server: the branches and tags that a specification can be compared with, the newest first. */
 export const versionsRequest = 'specwise/versions'
 

@@ -5,6 +5,7 @@ import { basename, join } from 'node:path'
 import { type CodeAction, type CodeActionContext, CodeActionKind, type Diagnostic } from 'vscode-languageserver'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
 import type { Analysis } from '../analysis/analyser.ts'
+import { today } from '../base/date.ts'
 import { configNames } from '../base/fileNames.ts'
 import { addTo } from '../base/groups.ts'
 import { t } from '../base/l10n.ts'
@@ -13,6 +14,7 @@ import { pathOf } from '../base/uri.ts'
 import { fileDirectiveEdit } from '../document/directives.ts'
 import type { Change } from '../edits/change.ts'
 import { fixesOfRule } from '../edits/fixAll.ts'
+import { commitBehind, historyFixes } from '../edits/historyFixes.ts'
 import { keepBothAt } from '../edits/keepBoth.ts'
 import { configWithout, turnedOff } from '../edits/turnOff.ts'
 import { undefinedIdFixes } from '../edits/undefinedIdFixes.ts'
@@ -21,6 +23,7 @@ import { mergeConflict } from '../rules/mergeConflict.ts'
 import { undefinedId } from '../rules/undefinedId.ts'
 import type { Client } from './capabilities.ts'
 import type { CodeActionsOptions } from './codeActions.ts'
+import { compareCommand } from './compareMessages.ts'
 import { source, toDiagnostic, toWorkspaceEdit } from './convert.ts'
 import { type FixRuleArguments, fixRuleCommand, selectCommand } from './messages.ts'
 
@@ -29,8 +32,9 @@ export function createFindingActions({
   changes,
   settingsOf,
   store,
+  historyOf,
   client,
-}: Pick<CodeActionsOptions, 'changes' | 'settingsOf' | 'store'> & { client(): Client }) {
+}: Pick<CodeActionsOptions, 'changes' | 'settingsOf' | 'store' | 'historyOf'> & { client(): Client }) {
   const kind = CodeActionKind.QuickFix
 
   const toAction = (title: string, change: Change, document: TextDocument, shown: Diagnostic[]): CodeAction[] => {
@@ -50,7 +54,7 @@ export function createFindingActions({
   }
 
   return {
-    /** Keeps both sides of a merge conflict; corrects an undefined id, or adds its item. */
+    /** Keeps both sides of a merge conflict; corrects an undefined id, or adds its item; accepts or shows a change. */
     mends: (document: TextDocument, { feature, spec, findings }: Analysis, span: Span, sent: CodeActionContext) =>
       findings.flatMap((finding): CodeAction[] => {
         if (!feature || !spec || !isTouched(finding, span)) return []
@@ -60,10 +64,18 @@ export function createFindingActions({
           const edit = change && changes.toEdit(change, document)
           return change && edit ? [{ title: change.label, kind, diagnostics: shown, edit }] : []
         }
-        if (finding.code !== undefinedId.code) return []
-        return undefinedIdFixes(feature, spec, finding.start).flatMap(({ title, change }) =>
-          toAction(title, change, document, shown),
-        )
+        const toActions = (fixes: readonly { title: string; change: Change }[]): CodeAction[] =>
+          fixes.flatMap(({ title, change }) => toAction(title, change, document, shown))
+        if (finding.code === undefinedId.code) return toActions(undefinedIdFixes(feature, spec, finding.start))
+        const history = historyOf(feature)
+        if (!history) return []
+        const commit = client().compares ? commitBehind(spec, finding, history) : undefined
+        const title = t('Show Change')
+        const command = { title, command: compareCommand, arguments: [document.uri, commit] }
+        return [
+          ...toActions(historyFixes(feature, spec, finding, history, today())),
+          ...(commit === undefined ? [] : [{ title, kind, diagnostics: shown, command }]),
+        ]
       }),
 
     /** Fixes all findings of a rule in this document, if there are several, and the touched one can be fixed. */

@@ -60,6 +60,8 @@ export interface InitializationOptions {
   follows?: boolean
   /** The setting `diagnostics.scope`, for clients that send no settings; default `workspace`. */
   diagnosticsScope?: DiagnosticsScope
+  /** The client has the command `specwise.compare`: changes since a version in git are shown. */
+  compares?: boolean
   /** The workspace is trusted: the server may run git. */
   trusted?: boolean
   /** Translations by English sentences, in the language of `locale`. Without them, the server looks for its own. */
@@ -114,10 +116,6 @@ export const rulePageRequest = 'specwise/rulePage'
 
 /** Client to server: the address of a new issue for a report that the writer may have edited. */
 export const issueAddressRequest = 'specwise/issueAddress'
-
-export interface IssueAddressParams {
-  text: string
-}
 
 export interface IssueAddress {
   url: string

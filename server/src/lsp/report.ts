@@ -17,7 +17,6 @@ import type { Client } from './capabilities.ts'
 import type { Guard } from './guard.ts'
 import {
   type IssueAddress,
-  type IssueAddressParams,
   issueAddressRequest,
   openReportCommand,
   type Resolved,
@@ -41,7 +40,7 @@ export function serveReports(
   client: () => Client,
   guard: Guard,
 ): Reports {
-  const address = ({ text }: IssueAddressParams): IssueAddress => issueAddress(text, issuesUrl)
+  const address = ({ text }: { text: string }): IssueAddress => issueAddress(text, issuesUrl)
   /** The text of the report; null if the finding no longer exists. Rejects with `Abandoned`. */
   const textOf = async ({ uri, code, position }: WrongFindingParams): Promise<string | null> => {
     const document = documents.get(uri)

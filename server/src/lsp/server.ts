@@ -48,6 +48,7 @@ import {
   type WorkspaceCheck,
 } from './messages.ts'
 import { planNewSpec } from './newSpec.ts'
+import { createOpenHistories } from './openHistories.ts'
 import { agesOf } from './questions.ts'
 import { serveReports } from './report.ts'
 import { createResourceNames } from './resourceNames.ts'
@@ -59,10 +60,13 @@ import { createIds, serveSymbols } from './symbols.ts'
 import { seldom, soon } from './timing.ts'
 import { serveViews } from './views.ts'
 import { createWatching } from './watching.ts'
-import { createWorkspaceDiagnostics } from './workspaceDiagnostics.ts'
+import { createWorkspaceDiagnostics, problemsOf, sumOfProblems } from './workspaceDiagnostics.ts'
 
 /** Serves a client over a connection, and starts listening on it. */
-export function startServer(connection: Connection, { disk, git, serveComparison, translations }: Host = {}): void {
+export function startServer(
+  connection: Connection,
+  { disk, git, histories, serveComparison, translations }: Host = {},
+): void {
   const given = withEditorFiles(connection, disk, () => folders.all())
   const documents = new Documents()
   serveRefusals(connection)
@@ -80,9 +84,17 @@ export function startServer(connection: Connection, { disk, git, serveComparison
     kept: true,
     roots: folders.all,
     claims: async () => resources.now()?.groups,
+    history: (feature) => openHistories.of(feature),
     onError: (rule, error) => failed(`rule ${rule.code}`, error),
   })
   const analyser = createAnalyser(checker, failed)
+  const isOpen = (path: string): boolean => documents.get(address(path)) !== undefined
+  const checkAgain = (): void => {
+    analyser.changed()
+    diagnostics.allChanged()
+  }
+  const openHistories = createOpenHistories(histories, (path) => client.trusted && isOpen(path), checkAgain)
+  const trustedGit = () => (client.trusted ? git : undefined)
   const addresses = new Map<string, string>() // in the form of the client, by path
   const address = (path: string): string => addresses.get(pathKey(path)) ?? uriOf(path)
   let client: Client = readClient({}, undefined)
@@ -138,7 +150,7 @@ export function startServer(connection: Connection, { disk, git, serveComparison
     connection,
     wanted: () => settings.scope === 'workspace',
     client: () => client,
-    isOpen: (path) => documents.get(address(path)) !== undefined,
+    isOpen,
     address,
   })
   const index = createSpecIndex({
@@ -148,9 +160,7 @@ export function startServer(connection: Connection, { disk, git, serveComparison
     async refine(loaded, one) {
       const checked = await checker.check(loaded)
       workspaceDiagnostics.take(loaded.feature.path, checked)
-      const findings = checked.documents.flatMap((document) => document.findings)
-      const count = (severity: string): number => findings.filter((finding) => finding.severity === severity).length
-      return { ...one, entry: { ...one.entry, problems: { errors: count('error'), warnings: count('warning') } } }
+      return { ...one, entry: { ...one.entry, problems: problemsOf(checked) } }
     },
     refined: () => tellRefined(),
     dropped: workspaceDiagnostics.drop,
@@ -170,8 +180,7 @@ export function startServer(connection: Connection, { disk, git, serveComparison
       const now = [...(resources.now()?.groups ?? [])].join(' ')
       if (now === groups) return
       groups = now
-      analyser.changed()
-      diagnostics.allChanged()
+      checkAgain()
     },
     onError: failed,
   })
@@ -223,14 +232,7 @@ export function startServer(connection: Connection, { disk, git, serveComparison
       versioned: () => client.versionedEdits,
       address,
     }),
-    createCompletion({
-      documents,
-      analyser,
-      resources,
-      index,
-      prefixesOf,
-      snippets: () => client.completionSnippets,
-    }),
+    createCompletion({ documents, analyser, resources, index, prefixesOf, snippets: () => client.completionSnippets }),
     guard,
   )
   const { leftOut } = workspaceDiagnostics
@@ -247,15 +249,13 @@ export function startServer(connection: Connection, { disk, git, serveComparison
         params,
         checker,
         (await index.all()).map(({ entry }) => entry),
-        client.trusted ? git : undefined,
+        trustedGit(),
       ),
     ),
   )
   connection.onRequest(
     agesRequest,
-    guard('ages', [], ({ questions }: AgesParams) =>
-      agesOf(questions, checker.store, client.trusted ? git?.blame : undefined),
-    ),
+    guard('ages', [], ({ questions }: AgesParams) => agesOf(questions, checker.store, trustedGit()?.blame)),
   )
   const watching = createWatching({
     connection,
@@ -335,8 +335,7 @@ export function startServer(connection: Connection, { disk, git, serveComparison
   connection.onRequest(checkWorkspaceRequest, async (): Promise<WorkspaceCheck> => {
     await withFreshSpecs(() => index.again())()
     const all = (await index.all()).map(({ entry }) => entry)
-    const sum = (of: 'errors' | 'warnings'): number => all.reduce((n, { problems }) => n + (problems?.[of] ?? 0), 0)
-    return { specs: all.length, errors: sum('errors'), warnings: sum('warnings') }
+    return { specs: all.length, ...sumOfProblems(all) }
   })
 
   const changes = createChanges({ connection, documents, store: checker.store, client: () => client, address })
@@ -353,6 +352,7 @@ export function startServer(connection: Connection, { disk, git, serveComparison
     reports,
     settingsOf: checker.settingsOf,
     store: checker.store,
+    historyOf: openHistories.of,
     client: () => client,
   })
   connection.onCodeAction(guard('codeAction', [], codeActions))
@@ -365,7 +365,7 @@ export function startServer(connection: Connection, { disk, git, serveComparison
         analyser,
         changes,
         client: () => client,
-        git: () => (client.trusted ? git : undefined),
+        git: trustedGit,
         setBox: createSetBox(documents, analyser, changes),
         setStatus: status.set,
         openReport: reports.open,

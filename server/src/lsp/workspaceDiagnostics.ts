@@ -159,3 +159,21 @@ export function createWorkspaceDiagnostics({
     },
   }
 }
+
+interface Problems {
+  errors: number
+  warnings: number
+}
+
+/** How many errors and warnings a feature has. */
+export function problemsOf({ documents }: CheckedFeature): Problems {
+  const findings = documents.flatMap((document) => document.findings)
+  const count = (severity: string): number => findings.filter((finding) => finding.severity === severity).length
+  return { errors: count('error'), warnings: count('warning') }
+}
+
+/** The sums of several specifications. */
+export const sumOfProblems = (all: readonly { problems?: Problems | null | undefined }[]): Problems => ({
+  errors: all.reduce((sum, { problems }) => sum + (problems?.errors ?? 0), 0),
+  warnings: all.reduce((sum, { problems }) => sum + (problems?.warnings ?? 0), 0),
+})

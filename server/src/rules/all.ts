@@ -1,6 +1,7 @@
 // The list of rules. A new rule is a new file and a line here. unused-suppression is last, because it looks at which
 // findings of the other rules were suppressed.
 import { brokenLink } from './brokenLink.ts'
+import { changedSinceApproval } from './changedSinceApproval.ts'
 import { duplicateId } from './duplicateId.ts'
 import { duplicateSection } from './duplicateSection.ts'
 import { duplicateSpecId } from './duplicateSpecId.ts'
@@ -30,10 +31,12 @@ import { type PackData, packOf } from './packs/pack.ts'
 import { packRules } from './packs/packRule.ts'
 import { parallelConflict } from './parallelConflict.ts'
 import { placeholder } from './placeholder.ts'
+import { recycledId } from './recycledId.ts'
 import { resourceWithoutRequirement } from './resourceWithoutRequirement.ts'
 import { reviewIncomplete } from './reviewIncomplete.ts'
 import { sectionOrder } from './sectionOrder.ts'
 import { staleStatus } from './staleStatus.ts'
+import { staleTick } from './staleTick.ts'
 import { storyShape } from './storyShape.ts'
 import { taskCycle } from './taskCycle.ts'
 import { taskOrder } from './taskOrder.ts'
@@ -57,6 +60,7 @@ const builtinRules = packRules(packOf(crossplane as unknown as PackData, ''))
 
 export const allRules: readonly Rule[] = [
   brokenLink,
+  changedSinceApproval,
   duplicateId,
   duplicateSection,
   duplicateSpecId,
@@ -82,10 +86,12 @@ export const allRules: readonly Rule[] = [
   openTasks,
   parallelConflict,
   placeholder,
+  recycledId,
   resourceWithoutRequirement,
   reviewIncomplete,
   sectionOrder,
   staleStatus,
+  staleTick,
   storyShape,
   taskCycle,
   taskOrder,

@@ -4,6 +4,7 @@ import type { Edit } from '../../base/edit.ts'
 import type { Span } from '../../base/span.ts'
 import type { CodeBlock } from '../../document/codeBlocks.ts'
 import type { Feature } from '../../feature/feature.ts'
+import type { FeatureHistory } from '../../feature/history.ts'
 import type { Item } from '../../feature/items.ts'
 import type { SpecDocument } from '../../templates/specDocument.ts'
 import type { Role, Template } from '../../templates/template.ts'
@@ -82,6 +83,8 @@ export interface RuleContext {
    * status. Undefined for other features, and if there are too few neighbours to tell.
    */
   setsStatus: boolean | undefined
+  /** Committed versions of the documents. Undefined without git, and until they are read. */
+  history: FeatureHistory | undefined
   /** Names of required sections that neither this specification nor some of its neighbours have. */
   leftOut: ReadonlySet<string>
 }

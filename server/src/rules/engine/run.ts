@@ -47,6 +47,7 @@ export const emptyContext: RuleContext = {
   constitution: undefined,
   others: undefined,
   setsStatus: undefined,
+  history: undefined,
   leftOut: new Set(),
 }
 
