@@ -14,6 +14,7 @@ import {
 } from '../../server/src/lsp/messages.ts'
 import { archive, chooseStatus } from './actions.ts'
 import { answer } from './answer.ts'
+import { createCollisions } from './collisions.ts'
 import { createComparisons } from './compare.ts'
 import { createConfig } from './config.ts'
 import { showCoverage } from './coverage.ts'
@@ -124,6 +125,7 @@ export function activate(context: ExtensionContext, host: Host): { extendMarkdow
       running(() => onSpec(given, traceViews.show)),
     ),
     comparisons,
+    createCollisions(client),
     commands.registerCommand('specwise.compare', (given?: unknown, base?: unknown) =>
       running(() => onSpec(given, (uri) => comparisons.compare(uri, typeof base === 'string' ? base : undefined))),
     ),

@@ -61,6 +61,28 @@ describe('comparing a specification over the protocol', () => {
     client.open(uriOf(path), spec('- **FR-001**: System SHOULD answer in 10 ms\n'))
     assert.match(await compare(client), /Obligation: MUST → SHOULD/)
   })
+  it('names what collides with other branches, for the specification that is open', async () => {
+    const numbered = (title: string): string =>
+      spec('- **FR-001**: System MUST stop\n').replace('Queue', title).replace('SPEC-001', 'SPEC-002')
+    git('switch', '-q', 'feature/x')
+    put('specs/002-topic/spec.md', numbered('Topic'))
+    commit()
+    git('switch', '-q', 'main')
+    put('specs/002-cache/spec.md', numbered('Cache'))
+    commit()
+    const ask = ({ connection }: Client, name: string): Promise<unknown> =>
+      connection.sendRequest('specwise/collisions', { uri: uriOf(join(repository.folder, name)) })
+    const client = await start(true)
+    assert.deepEqual(await ask(client, 'specs/002-cache/spec.md'), [
+      {
+        branch: 'feature/x',
+        names: ['SPEC-002'],
+        texts: ['Number 2 is used by specs/002-cache and specs/002-topic'],
+      },
+    ])
+    assert.deepEqual(await ask(client, 'specs/001-queue (a)/spec.md'), [])
+    assert.deepEqual(await ask(await start(false), 'specs/002-cache/spec.md'), [])
+  })
   it('fails with a reason', async () => {
     const client = await start(true)
     await assert.rejects(compare(client, 'nowhere'), /nowhere/)

@@ -74,7 +74,7 @@ describe('history over the protocol', () => {
     const accept = actions.find(({ title }) => title === 'Accept as Clarification')
     assert.match(
       accept ? textsOf(accept).join('') : '',
-      /- Q: FR-001 was changed after the approval on \S+\. Is that accepted\? → A: Yes: 10 days → 50 days\./,
+      /- Q: Is it accepted that FR-001 was changed after the approval on \S+\? → A: Yes: 10 days → 50 days\./,
     )
     const show = actions.find(({ title }) => title === 'Show Change')
     assert.deepEqual(show?.command?.arguments, [uriOf(path), repository.git('rev-parse', 'HEAD').trim()])

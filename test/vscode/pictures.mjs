@@ -10,6 +10,7 @@ import * as clarifications from './scenes/clarifications.mjs'
 import * as compare from './scenes/compare.mjs'
 import * as decision from './scenes/decision.mjs'
 import * as findings from './scenes/findings.mjs'
+import * as history from './scenes/history.mjs'
 import * as ids from './scenes/ids.mjs'
 import * as names from './scenes/names.mjs'
 import * as specs from './scenes/specs.mjs'
@@ -18,7 +19,7 @@ import * as tour from './scenes/tour.mjs'
 import * as trace from './scenes/trace.mjs'
 
 const mostKilobytes = 400
-export const scenes = [findings, clarifications, decision, specs, trace, compare, names, ids, tour]
+export const scenes = [findings, clarifications, decision, specs, trace, compare, history, names, ids, tour]
 const settings = {
   'breadcrumbs.enabled': false,
   'editor.minimap.enabled': false,

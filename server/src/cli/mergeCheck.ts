@@ -1,20 +1,13 @@
 // specwise merge-check: what collides only after a branch is merged.
-import { featuresOf } from '../analysis/versionDiffs.ts'
-import { counted, listed, someOf, t } from '../base/l10n.ts'
-import { clean, excerpt } from '../base/words.ts'
+import { type CheckedMerge, checkMerge } from '../analysis/mergeChecks.ts'
+import { counted, someOf, t } from '../base/l10n.ts'
+import { clean } from '../base/words.ts'
 import { lineNumberAt } from '../document/places.ts'
-import { textOf } from '../feature/itemText.ts'
-import { type Collision, collisionsOf } from '../queries/collisions.ts'
-import type { Merge, Merges } from '../workspace/merges.ts'
-import { isMarkdownPath } from '../workspace/paths.ts'
+import type { Collision } from '../queries/collisions.ts'
+import { collisionText } from '../queries/collisionText.ts'
+import type { Merges } from '../workspace/merges.ts'
 import { shownFrom } from './checkUnit.ts'
 import type { World } from './world.ts'
-
-interface Checked {
-  ref: string
-  collisions: Collision[]
-  conflicts: readonly string[]
-}
 
 /** Runs `specwise merge-check`. Exits with 1 if numbers, ids or names collide; tasks with the same file are only told. */
 export async function mergeCheckCommand(
@@ -28,7 +21,7 @@ export async function mergeCheckCommand(
   if (all && ref !== undefined) return wrong(t('--all-branches cannot be combined with --with'))
   if (ref === '') return wrong(t('--with needs a branch'))
   if (!world.merges) return wrong(t('Git is not available'))
-  const checked: Checked[] = []
+  const checked: CheckedMerge[] = []
   let failed = false
   try {
     const merges: Merges = await world.merges(
@@ -56,25 +49,11 @@ export async function mergeCheckCommand(
   return checked.some(({ collisions }) => collisions.some(({ kind }) => kind !== 'file')) ? 1 : 0
 }
 
-async function checkMerge(merge: Merge, top: string): Promise<Checked> {
-  const { ref, ours, theirs, merged, base, changed, conflicts } = merge
-  try {
-    const wanted = [...new Set([...changed.ours, ...changed.theirs])].filter(isMarkdownPath).sort()
-    const features = await Promise.all(
-      [merged, ours, theirs, base].map(async (files) => [...(await featuresOf(files, top, wanted)).values()]),
-    )
-    const [all = [], own = [], other = [], old = []] = features
-    return { ref, conflicts, collisions: collisionsOf({ merged: all, ours: own, theirs: other, base: old }) }
-  } finally {
-    merge.close()
-  }
-}
-
-function textOfAll(checked: readonly Checked[], cwd: string): string {
+function textOfAll(checked: readonly CheckedMerge[], cwd: string): string {
   if (checked.length === 0) return `${t('There is nothing to merge.')}\n`
   return checked
     .map(({ ref, collisions, conflicts }) => {
-      const lines = collisions.map((collision) => `  ${clean(textFor(collision, shownFrom(cwd)))}`)
+      const lines = collisions.map((collision) => `  ${clean(collisionText(collision, shownFrom(cwd)))}`)
       if (conflicts.length > 0) {
         const names = conflicts.map((path) => clean(shownFrom(cwd)(path)))
         lines.push(
@@ -88,32 +67,7 @@ function textOfAll(checked: readonly Checked[], cwd: string): string {
     .join('\n')
 }
 
-function textFor(collision: Collision, shown: (path: string) => string): string {
-  switch (collision.kind) {
-    case 'number':
-      return t('Number {0} is used by {1}', collision.number, listed(collision.features.map(({ path }) => shown(path))))
-    case 'specification': {
-      const titles = listed(collision.titles.map((title) => `"${excerpt(title, 60)}"`))
-      return t('{0} is a different specification on each branch: {1}', shown(collision.feature.path), titles)
-    }
-    case 'id': {
-      const texts = collision.definitions.map((at) => `"${excerpt(textOf(at), 60)}"`)
-      return t('{0} in {1} has several meanings: {2}', collision.id, shown(collision.feature.path), listed(texts))
-    }
-    case 'resource': {
-      const places = listed(collision.features.map(({ path }) => shown(path)))
-      return t('{0} "{1}" is planned in {2}', collision.resource, collision.name, places)
-    }
-    case 'file': {
-      const tasks = collision.tasks.map(
-        ({ feature, task }) => `${task.task.definition.id.text} (${shown(feature.path)})`,
-      )
-      return t('Note: {0} is changed by tasks of both branches: {1}', collision.path, someOf(tasks, 6))
-    }
-  }
-}
-
-function dataOf(checked: readonly Checked[], cwd: string): unknown[] {
+function dataOf(checked: readonly CheckedMerge[], cwd: string): unknown[] {
   const shown = shownFrom(cwd)
   return checked.map(({ ref, collisions, conflicts }) => ({
     branch: ref,

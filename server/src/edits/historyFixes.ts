@@ -73,7 +73,7 @@ function accepted(
     .flatMap((role) => itemChanges(before, now, role))
     .find((one) => (finding.about === undefined ? one.at.definition.start === finding.start : one.id === finding.about))
   if (!change) return undefined
-  const question = `${change.id} ${verbOf(change)} after the approval on ${approval.date}. Is that accepted?`
+  const question = `Is it accepted that ${change.id} ${verbOf(change)} after the approval on ${approval.date}?`
   const meaning = change.kind === 'changed' ? meaningText(change.meaning) : ''
   const answer = meaning === '' ? 'Yes.' : `Yes: ${meaning}.`
   const log = logOf(feature)

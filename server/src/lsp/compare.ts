@@ -9,6 +9,7 @@ import { diffPage } from '../queries/diffMarkdown.ts'
 import type { Files } from '../workspace/files.ts'
 import { relativeTo } from '../workspace/paths.ts'
 import { openVersions, refNames } from '../workspace/versions.ts'
+import { serveCollisions } from './collisions.ts'
 import { type CompareParams, compareRequest, type VersionsParams, versionsRequest } from './compareMessages.ts'
 import type { Guard } from './guard.ts'
 
@@ -27,6 +28,7 @@ export function serveComparison(
   { files, isTrusted, roots }: CompareOptions,
   guard: Guard,
 ): void {
+  serveCollisions(connection, checker, { isTrusted }, guard)
   const refused = (reason: string): ResponseError => new ResponseError(LSPErrorCodes.RequestFailed, reason)
   const placeOf = (uri: string): string => {
     const path = pathOf(uri)

@@ -1,4 +1,4 @@
-// The requests of a comparison with a version in git, shared with the client.
+// The requests that compare with versions and branches in git, shared with the client.
 
 /** A command of a client with `compares`: shows what changed in a specification, `[uri, base]`. */
 export const compareCommand = 'specwise.compare'
@@ -17,4 +17,20 @@ export interface CompareParams {
   uri: string
   /** A branch, a tag or a commit; undefined for the last commit. */
   base?: string | undefined
+}
+
+/** Client to server: what collides when a branch is merged, as far as it concerns a specification. Answered from memory for a minute. */
+export const collisionsRequest = 'specwise/collisions'
+
+export interface CollisionsParams {
+  uri: string
+}
+
+/** What collides with one branch. */
+export interface BranchCollisions {
+  branch: string
+  /** The numbers, ids and names that collide. */
+  names: string[]
+  /** A sentence for each. */
+  texts: string[]
 }

@@ -26,6 +26,8 @@ export interface Merges {
   top: string
   /** The branches to compare with. */
   refs: readonly string[]
+  /** The commits of both sides: a merge of the same commits gives the same. */
+  commitsOf(ref: string): Promise<string>
   /** Rejects with a reason that can be shown. Undefined if a branch is merged already. */
   open(ref: string): Promise<Merge | undefined>
 }
@@ -42,7 +44,12 @@ export async function openMerges(cwd: string, wanted: Wanted): Promise<Merges> {
     wanted.kind === 'all'
       ? await branches(repository)
       : [wanted.kind === 'one' ? wanted.ref : await defaultBranch(repository)]
-  return { top: repository.top, refs, open: (ref) => openMerge(repository, ref) }
+  return {
+    top: repository.top,
+    refs,
+    commitsOf: async (ref) => (await Promise.all(['HEAD', ref].map((name) => commitOf(repository, name)))).join(' '),
+    open: (ref) => openMerge(repository, ref),
+  }
 }
 
 async function openMerge(repository: Repository, ref: string): Promise<Merge | undefined> {
