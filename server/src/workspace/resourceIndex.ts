@@ -1,27 +1,14 @@
 // Indexes the names of resources in the workspace: those in manifests, and names with the platform's prefix in KCL, Terraform
-// and specifications. Built in the background on demand, then updated for changed files. Keeps facts, not texts.
+// and specifications.
 import { manifestEntries, namesIn } from '../manifests/manifestIndex.ts'
 import type { Known, NamePlace } from '../manifests/resourceNames.ts'
+import { createFileIndex, type FileIndex } from './fileIndex.ts'
 import type { Files } from './files.ts'
 import { isMarkdownPath } from './paths.ts'
-import { createPause } from './pause.ts'
-import { findFiles } from './walk.ts'
 
-export interface ResourceIndex {
-  /** The complete index, once everything is read. Never rejects. */
-  ready(): Promise<Known>
-  /** The current index, if any; starts an update. */
-  now(): Known | undefined
-  /** Called when a file was changed, deleted or created. */
-  changed(path: string): void
-  /** Called when folders, ignored files or prefixes may have changed. */
-  stale(): void
-  /** Updates the index if it exists. */
-  refresh(): void
-}
+export type ResourceIndex = FileIndex<Known>
 
 interface FileFacts {
-  stamp: string
   places: NamePlace[]
   kinds: [string, string][]
   groups: string[]
@@ -41,113 +28,33 @@ export interface ResourceIndexOptions {
 
 const manifest = /\.ya?ml$/i
 const source = /\.(?:ya?ml|k|kcl|tf|tofu|md|markdown)$/i
-const longestFile = 1_000_000 // characters: longer files are generated
-const mostFiles = 50_000
 
 /** Whether a file is a manifest: YAML. */
 export const isManifestPath = (path: string): boolean => manifest.test(path)
 
 export const isResourcePath = (path: string): boolean => source.test(path)
 
-export function createResourceIndex({
+export const createResourceIndex = ({
   files,
   roots,
   prefixes,
   reads = isResourcePath,
   told,
   onError,
-}: ResourceIndexOptions): ResourceIndex {
-  const facts = new Map<string, FileFacts>()
-  const dirty = new Set<string>()
-  const hidden = new Set<string>() // ignored paths: the last walk did not find them
-  const asked = new Set<string>()
-  let whole = true
-  let known: Known | undefined
-  let running: Promise<void> | undefined
+}: ResourceIndexOptions): ResourceIndex =>
+  createFileIndex({
+    files,
+    roots,
+    settings: prefixes,
+    isSame: (a, b) => a.join(' ') === b.join(' '),
+    reads,
+    read: factsOf,
+    join: joined,
+    told,
+    onError: (error) => onError('reading resources', error),
+  })
 
-  let starts: readonly string[] = []
-
-  const readFile = async (path: string): Promise<boolean> => {
-    const stamp = await files.stamp(path)
-    if (stamp === undefined) return facts.delete(path)
-    if (facts.get(path)?.stamp === stamp) return false
-    const text = await files.read(path).catch(() => '')
-    const found = text.length > longestFile ? { places: [], kinds: [], groups: [] } : factsOf(path, text, starts)
-    facts.set(path, { stamp, ...found })
-    return true
-  }
-
-  const run = async (): Promise<void> => {
-    const pause = createPause()
-    let news = known === undefined
-    const now = await prefixes()
-    if (now.join(' ') !== starts.join(' ')) {
-      starts = now
-      whole = true
-      facts.clear()
-    }
-    while (whole || dirty.size > 0) {
-      if (whole) {
-        whole = false
-        const there = new Set<string>()
-        for (const root of roots()) {
-          const { found } = await findFiles(files, root, ['.'], { wanted: reads, enter: () => true })
-          for (const { path } of found.slice(0, mostFiles)) there.add(path)
-        }
-        for (const path of facts.keys()) if (!there.has(path)) news = facts.delete(path) || news
-        for (const path of there) dirty.add(path)
-        if (hidden.size > mostFiles) hidden.clear()
-        for (const path of asked) if (!there.has(path)) hidden.add(path)
-        asked.clear()
-      }
-      for (const path of dirty) {
-        dirty.delete(path)
-        news = (await readFile(path)) || news
-        await pause()
-      }
-    }
-    if (news) known = joined(facts)
-    if (news) told?.()
-  }
-
-  const update = (): Promise<void> => {
-    running ??= run()
-      .catch((error: unknown) => onError('reading resources', error))
-      .finally(() => {
-        running = undefined
-      })
-    return running
-  }
-
-  return {
-    async ready() {
-      if ((await prefixes()).join(' ') !== starts.join(' ')) whole = true
-      if (!known || whole || dirty.size > 0 || running) await update()
-      return known ?? joined(facts)
-    },
-    now() {
-      if (!known || whole || dirty.size > 0) void update()
-      return known
-    },
-    changed(path) {
-      if (!reads(path)) return
-      if (facts.has(path)) dirty.add(path)
-      else if (!hidden.has(path)) {
-        asked.add(path)
-        whole = true // whether .gitignore ignores it is decided by a walk
-      }
-    },
-    stale() {
-      hidden.clear()
-      whole = true
-    },
-    refresh() {
-      if (known && (whole || dirty.size > 0)) void update()
-    },
-  }
-}
-
-function factsOf(path: string, text: string, prefixes: readonly string[]): Omit<FileFacts, 'stamp'> {
+function factsOf(path: string, text: string, prefixes: readonly string[]): FileFacts {
   const heads = manifest.test(path) ? manifestEntries(text) : []
   const names = isMarkdownPath(path) || heads.length === 0 || text.length < 200_000 ? namesIn(text, prefixes) : []
   const byStart = new Map(heads.map((head) => [head.start, head]))

@@ -1,0 +1,83 @@
+// What verifies an item: the tests and the code that name its id, and the results of these tests.
+import { type Id, kindsIn } from '../document/ids.ts'
+import { numberOf } from '../document/specNumber.ts'
+import type { Feature } from '../feature/feature.ts'
+import { type CodeFacts, codeFacts, type Mention } from './codeMentions.ts'
+import type { TestResult } from './testReport.ts'
+
+/** The tests and the code of a workspace, by the ids that they name. */
+export interface EvidenceIndex {
+  /** By prefix and number: `FR 12`. */
+  places: ReadonlyMap<string, readonly EvidencePlace[]>
+  results: ReadonlyMap<string, readonly NamedResult[]>
+}
+
+export interface EvidencePlace {
+  path: string
+  mention: Mention
+  /** The numbers of specifications that the file names. */
+  specs: readonly number[]
+  isTest: boolean
+}
+
+interface NamedResult extends TestResult {
+  specs: readonly number[]
+}
+
+/** Failing wins over passing; a test that did not run is only named. */
+export type Verified = 'failing' | 'passing' | 'test' | 'code' | 'none'
+
+export interface Evidence {
+  verified: Verified
+  tests: readonly EvidencePlace[]
+  code: readonly EvidencePlace[]
+  results: readonly TestResult[]
+}
+
+export interface FileEvidence {
+  code?: CodeFacts
+  results?: readonly TestResult[]
+}
+
+/** Joins the facts of all files. Linear in them. */
+export function evidenceIndex(files: ReadonlyMap<string, FileEvidence>): EvidenceIndex {
+  const places = new Map<string, EvidencePlace[]>()
+  const results = new Map<string, NamedResult[]>()
+  const add = <V>(map: Map<string, V[]>, key: string, value: V): void => {
+    const same = map.get(key)
+    if (same) same.push(value)
+    else map.set(key, [value])
+  }
+  for (const [path, { code, results: own = [] }] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    for (const mention of code?.mentions ?? [])
+      add(places, keyOf(mention), { path, mention, specs: code?.specs ?? [], isTest: code?.isTest ?? false })
+    for (const result of own) {
+      const { mentions, specs } = codeFacts('', result.name)
+      for (const mention of mentions) add(results, keyOf(mention), { ...result, specs })
+    }
+  }
+  return { places, results }
+}
+
+const keyOf = ({ prefix, number }: Pick<Id, 'prefix' | 'number'>): string => `${prefix} ${number}`
+
+/**
+ * The evidence for an item of a feature. A place counts if its line names the specification (`SPEC-004 FR-012`,
+ * `specs/004-queue`), or its file names no other one. If the file names none, the id must be defined by this feature only.
+ * @param isAlone whether no other feature defines the id
+ */
+export function evidenceOf({ places, results }: EvidenceIndex, feature: Feature, id: Id, isAlone: boolean): Evidence {
+  const number = numberOf(feature.path)
+  const isOwn = (specs: readonly number[]): boolean =>
+    specs.length === 0 ? isAlone : number !== undefined && specs.length === 1 && specs[0] === number
+  const keys = id.suffix === '' ? [keyOf(id), ...kindsIn(id).map((prefix) => keyOf({ prefix, number: id.number }))] : []
+  const own = [...new Set(keys)]
+    .flatMap((key) => places.get(key) ?? [])
+    .filter(({ mention, specs }) => isOwn(mention.specs.length > 0 ? mention.specs : specs))
+  const found = [...new Set(keys)].flatMap((key) => results.get(key) ?? []).filter(({ specs }) => isOwn(specs))
+  const tests = own.filter(({ isTest }) => isTest)
+  const code = own.filter(({ isTest }) => !isTest)
+  const has = (state: TestResult['state']): boolean => found.some((one) => one.state === state)
+  const named: Verified = tests.length > 0 || found.length > 0 ? 'test' : code.length > 0 ? 'code' : 'none'
+  return { verified: has('failed') ? 'failing' : has('passed') ? 'passing' : named, tests, code, results: found }
+}
