@@ -9,6 +9,7 @@ import { distOf, isBuilt } from './dist.ts'
 import { useFewCompilations, useSmallHeap } from './v8Flags.ts'
 import { version } from './version.ts'
 import { watchDisk } from './workspace/diskWatch.ts'
+import { historyNote } from './workspace/fileHistory.ts'
 import { nodeGit } from './workspace/git.ts'
 import { gitChanges } from './workspace/gitChanges.ts'
 import { openMerges } from './workspace/merges.ts'
@@ -63,6 +64,7 @@ else
     spread: isBuilt(import.meta.url) ? createSpread(fileURLToPath(import.meta.url)) : undefined,
     git: nodeGit,
     changes: gitChanges,
+    history: historyNote,
     merges: openMerges,
     versions: { open: openVersions, isRange },
     page: pageParts,

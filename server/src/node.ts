@@ -53,7 +53,7 @@ else if (!args.some((arg) => /^--(?:stdio|node-ipc|socket=|pipe=)/.test(arg))) {
   startServer(args.includes('--stdio') ? overStdio() : createConnection(ProposedFeatures.all, options), {
     disk: nodeFiles,
     git: nodeGit,
-    histories: createHistories(),
+    histories: createHistories(nodeFiles),
     serveComparison,
     translations: (tag) => translationsFor(nodeFiles, home, tag),
   })

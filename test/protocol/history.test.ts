@@ -20,7 +20,7 @@ describe('history over the protocol', () => {
   let client: Client | undefined
   let histories: Histories | undefined
   const start = async (trusted: boolean, text: string): Promise<Client> => {
-    histories = createHistories()
+    histories = createHistories(nodeFiles)
     client = await connect(
       profiles.neovim,
       { trusted, compares: true },

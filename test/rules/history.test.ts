@@ -84,10 +84,10 @@ describe('stale-tick', () => {
       .join('')
   it('reports a change after the tick, with what changed', () => {
     assert.deepEqual(messages(history([first, open], [first, done], [changed, done]), 'stale-tick'), [
-      'T001 was ticked on 2026-05-02, but FR-001 was changed later: 10 seconds → 50 seconds.',
+      'T001 was ticked on 2026-05-02, before FR-001 was changed (10 seconds → 50 seconds).',
     ])
     assert.deepEqual(messages(history([first, done], [first.replace('deliver', 'archive'), done]), 'stale-tick'), [
-      'T001 was ticked on 2026-05-01, but FR-001 was changed later.',
+      'T001 was ticked on 2026-05-01, before FR-001 was changed.',
     ])
   })
   it('takes the last tick, if the box was open in between', () => {
@@ -125,8 +125,37 @@ describe('stale-tick', () => {
         [first, done.replace('FR-001', 'none')],
         [changed, done.replace('FR-001', 'none')],
       ],
+      [
+        [first, done.replace('FR-001', 'none')],
+        [changed, done],
+      ],
+      [
+        [first, done],
+        [changed, done.replace('Deliver', 'Deliver slow')],
+      ],
+      [
+        [first, done],
+        [first.replace('seconds', 'seconds <!-- was 20 -->'), done],
+      ],
+      [
+        [first, done],
+        [first.replace('messages', '[messages](https://example.com/a/b)'), done],
+      ],
     ] as [string, string][][])
       checkRule('stale-tick', history(...days))
+  })
+  it('says when the item was changed, and reads ranges', () => {
+    const range = done.replace('FR-001', 'FR-001 to FR-003')
+    const both = first + second
+    const fixture = history(
+      [both, range],
+      [both, range],
+      [both.replace('MUST encrypt', 'MUST NOT encrypt'), range],
+      [both.replace('MUST encrypt', 'MUST NOT encrypt'), range],
+    )
+    assert.deepEqual(messages(fixture, 'stale-tick'), [
+      'T001 was ticked on 2026-05-01, before FR-002 was changed (2026-05-03, MUST → MUST NOT).',
+    ])
   })
   it('has one finding for a task, whatever changed', () => {
     const both = done.replace('(FR-001)', '(FR-001, FR-002)')
@@ -142,6 +171,8 @@ describe('changes of meaning', () => {
     ['System MUST stop', 'System MUST not stop', true],
     ['System MUST delete queues', 'System MUST archive queues', true],
     ['System MUST delete old queues', 'System must delete, old queues!', false],
+    ['Keep 1,000 messages for 1.0 GB', 'Keep 1000 messages for 1 GB', false],
+    ['Stop after 10 seconds', 'Stop after 10s', false],
     ['System MUST delete every queue', 'System MUST delete evrey queue', false],
     [
       'The system MUST delete every queue that a tenant has left behind',
@@ -178,6 +209,11 @@ describe('recycled-id', () => {
       [['warning', expected[0]]],
     )
   })
+  it('still reports it when the new item is committed', () => {
+    const draft = (lines: string): string => spec(lines, 'Draft')
+    const texts = [draft(first + second), draft(first), draft(first + other), draft(first + other)]
+    assert.equal(messages(days(...texts), 'recycled-id').length, 1)
+  })
   it('ignores items that a draft rewrites, that return, that share words or are short', () => {
     const draft = (lines: string): string => spec(lines, 'Draft')
     for (const texts of [
@@ -185,6 +221,19 @@ describe('recycled-id', () => {
       [draft(first + second), draft(first), draft(first + second)],
       [draft(first + second), draft(first), draft(`${first}- **FR-002**: System MUST encrypt files\n`)],
       [draft(`${first}- **FR-002**: Stop\n`), draft(first), draft(first + other)],
+      [
+        draft(first + second),
+        draft(first),
+        draft(`${first}- **FR-002**: *(Reserved - removed with the old storage)*\n`),
+      ],
+      [
+        spec(
+          `${first}- **FR-002**: System MUST cluster nearby map markers in dense areas, with an event count on the badge\n`,
+        ),
+        spec(
+          `${first}- **FR-002**: The map implements zoom-level snapping, count-sized bubbles, and clustering by city\n`,
+        ),
+      ],
     ])
       checkRule('recycled-id', days(...texts))
   })

@@ -122,7 +122,7 @@ function historyOf(fixture: string, { documents }: Feature): FeatureHistory | un
       })
       .sort((a, b) => a.order - b.order),
   ])
-  return { versions: new Map(versions), base: new Map(), isCut: false }
+  return { versions: new Map(versions), base: new Map(), cut: new Set() }
 }
 
 /** A fixture as a feature in a workspace of just its files, where the API group `cloud.example.org` is defined. */

@@ -6,9 +6,10 @@ import { readDocument } from '../document/read.ts'
 import type { Feature } from '../feature/feature.ts'
 import type { DocumentVersion, FeatureHistory } from '../feature/history.ts'
 import { readBy, type SpecDocument } from '../templates/specDocument.ts'
-import { type Commit, forkPoint, logOf } from '../workspace/fileHistory.ts'
+import { forkPoint, type Log, logOf, versionsOf } from '../workspace/fileHistory.ts'
+import type { Files } from '../workspace/files.ts'
 import { type Blobs, openBlobs } from '../workspace/git.ts'
-import { commitOf, type Repository, repositoryAt } from '../workspace/gitRepository.ts'
+import { commitOf, type Repository, repositoryAt, withoutRepository } from '../workspace/gitRepository.ts'
 import { relativeTo } from '../workspace/paths.ts'
 
 export interface Histories {
@@ -20,33 +21,49 @@ export interface Histories {
   close(): void
 }
 
-const mostVersions = 60 // of a document
-const mostKept = 400 // versions that are kept, by the blob and the path
+const mostVersions = 300 // of a document
+const mostKept = 600 // versions that are kept, by the blob and the path
 
 /** A repository, with the process that reads its blobs. */
 interface Opened {
   repository: Repository
   blobs: Blobs
-  fork: Promise<string | undefined>
+  /** What was read for the last commit. */
+  last: { head: string; read: Promise<{ log: Log; fork: string | undefined }> } | undefined
 }
 
-export function createHistories(): Histories {
+/** @param files the disk, to resolve links: git knows real paths only. */
+export function createHistories(files: Pick<Files, 'real'>): Histories {
   const opened = new Map<string, Promise<Opened | undefined>>() // by folder
+  const byTop = new Map<string, Opened>()
   const kept = createLru<string, SpecDocument>(mostKept)
 
   const open = (folder: string): Promise<Opened | undefined> => {
     const known = opened.get(folder)
     if (known) return known
-    const opening = repositoryAt(folder).then(
-      (repository) => ({
-        repository,
-        blobs: openBlobs(repository.top, repository.env),
-        fork: forkPoint(repository),
-      }),
+    // In a hook, variables name a repository, which may be another one.
+    const opening = repositoryAt(folder, withoutRepository(process.env)).then(
+      (repository) => {
+        const one = byTop.get(repository.top) ?? {
+          repository,
+          blobs: openBlobs(repository.top, repository.env),
+          last: undefined,
+        }
+        byTop.set(repository.top, one)
+        return one
+      },
       () => undefined,
     )
     opened.set(folder, opening)
     return opening
+  }
+
+  const logAt = (one: Opened, head: string): Promise<{ log: Log; fork: string | undefined }> => {
+    if (one.last?.head === head) return one.last.read
+    const { repository } = one
+    const read = Promise.all([logOf(repository), forkPoint(repository)]).then(([log, fork]) => ({ log, fork }))
+    one.last = { head, read }
+    return read
   }
 
   /** A version of a document, read by the template of the present one. */
@@ -62,46 +79,34 @@ export function createHistories(): Histories {
     return spec
   }
 
-  const versionsOf = async (
-    from: Opened,
-    commits: readonly Commit[],
-    now: SpecDocument,
-  ): Promise<DocumentVersion[]> => {
+  const versionsIn = async (from: Opened, log: Log, path: string, now: SpecDocument): Promise<DocumentVersion[]> => {
     const versions: DocumentVersion[] = []
-    const path = now.path.split(sep).join('/')
-    for (const [order, { hash, date, blobs }] of commits.entries()) {
-      if (versions.length === mostVersions) break
-      const blob = blobs.get(path)
-      const spec = blob === undefined ? undefined : await read(from, blob, now)
-      if (spec) versions.push({ commit: hash, date, order, spec })
-      else if (blobs.has(path)) break // removed, or not readable: what is older was another document
+    for (const { hash, date, order, blob } of versionsOf(log, path).slice(0, mostVersions)) {
+      const spec = await read(from, blob, now)
+      if (!spec) break
+      versions.push({ commit: hash, date, order, spec })
     }
     return versions
   }
 
   const historyOf = async (feature: Feature): Promise<FeatureHistory | undefined> => {
-    const { documents, path } = feature
-    const from = await open(dirname(feature.spec.path || path))
-    if (!from) return undefined
-    const { repository } = from
-    const log = await logOf(
-      repository,
-      documents.map((spec) => spec.path),
-    )
-    if (log.commits.length === 0) return undefined
-    const fork = await from.fork
+    const from = await open(dirname(feature.spec.path || feature.path))
+    const head = from && (await commitOf(from.repository, 'HEAD'))
+    if (!from || head === undefined) return undefined
+    const { log, fork } = await logAt(from, head)
     const versions = new Map<string, readonly DocumentVersion[]>()
     const base = new Map<string, SpecDocument>()
-    let isCut = log.isCut
-    for (const spec of documents) {
-      const all = await versionsOf(from, log.commits, spec)
+    const cut = new Set<string>()
+    for (const spec of feature.documents) {
+      const path = (await files.real(spec.path)).split(sep).join('/')
+      const all = await versionsIn(from, log, path, spec)
       versions.set(spec.path, all)
-      if (all.length === mostVersions) isCut = true
-      const name = fork && `${fork}:${relativeTo(repository.top, spec.path)}`
+      if (log.isCut || all.length === mostVersions) cut.add(spec.path)
+      const name = fork && `${fork}:${relativeTo(from.repository.top, path)}`
       const before = name === undefined ? undefined : await read(from, name, spec)
       if (before) base.set(spec.path, before)
     }
-    return { versions, base, isCut }
+    return { versions, base, cut }
   }
 
   return {
@@ -111,7 +116,8 @@ export function createHistories(): Histories {
       return from && commitOf(from.repository, 'HEAD')
     },
     close() {
-      for (const opening of opened.values()) void opening.then((one) => one?.blobs.close())
+      for (const { blobs } of byTop.values()) blobs.close()
+      byTop.clear()
       opened.clear()
     },
   }

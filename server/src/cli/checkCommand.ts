@@ -129,6 +129,12 @@ async function checkFiles(
     return wrong(t('--update-baseline cannot be combined with --rule, --changed, --since or --staged'))
   if (values['update-baseline'] && !baseline)
     return wrong(t('No {0} to update. Run "specwise baseline" to create it.', baselineName))
+  try {
+    const note = values.history ? await world.history?.(cwd) : undefined
+    if (note !== undefined) world.err(`specwise: --history: ${note}\n`)
+  } catch (error) {
+    return wrong(`--history: ${(error as Error).message}`)
+  }
   const changes = await changesAsked(values, world)
   if (typeof changes === 'string') return wrong(changes)
   const files = changes ? withTexts(world.files, changes.texts) : world.files

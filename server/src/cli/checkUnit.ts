@@ -85,7 +85,7 @@ export function createUnitChecker(files: Files, cwd: string, how: How = {}, prof
   const phase = profile?.phase ?? unmeasured
   const shown = shownFrom(cwd)
   const failed: Problem[] = []
-  const histories = how.history ? createHistories() : undefined
+  const histories = how.history ? createHistories(files) : undefined
   const checker = createChecker({
     files,
     kept: false,

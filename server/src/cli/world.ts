@@ -3,6 +3,7 @@
 import { type Bundle, t } from '../base/l10n.ts'
 import { clean } from '../base/words.ts'
 import type { DiskWatch } from '../workspace/diskWatch.ts'
+import type { historyNote } from '../workspace/fileHistory.ts'
 import type { Files } from '../workspace/files.ts'
 import type { Git } from '../workspace/git.ts'
 import type { gitChanges } from '../workspace/gitChanges.ts'
@@ -24,6 +25,8 @@ export interface World {
   git?: Pick<Git, 'branches' | 'remote'>
   /** Changes from git, if available. */
   changes?: typeof gitChanges | undefined
+  /** What has to be said about the history of git, if it is available. */
+  history?: typeof historyNote | undefined
   /** Script and style of HTML pages; without it, there are no pages. */
   page?: (() => Promise<PageParts>) | undefined
   /** Where results are written, if not to `files`. */

@@ -9,7 +9,6 @@ import {
   agreedRoles,
   approvalOf,
   type EarlierItem,
-  earlierItems,
   type FeatureHistory,
   otherItemBefore,
   ticksOf,
@@ -54,8 +53,12 @@ export function commitBehind(spec: SpecDocument, finding: Finding, history: Feat
   const definition = spec.definitions.find(({ start }) => start === finding.start)
   if (!definition) return undefined
   if (finding.code === staleTick.code)
-    return ticksOf(history.versions.get(spec.path) ?? []).get(definition.id.key)?.commit
-  return finding.code === recycledId.code ? earlierItems(history).get(definition.id.key)?.version?.commit : undefined
+    return ticksOf(history.versions.get(spec.path) ?? []).get(definition.id.key)?.version.commit
+  if (finding.code !== recycledId.code) return undefined
+  for (const role of agreedRoles)
+    if (definitionsOf(spec, role).includes(definition))
+      return otherItemBefore(history, spec, role, definition)?.version?.commit
+  return undefined
 }
 
 /** Records the change where clarifications or decisions are kept. The entry is in English, like its form. */

@@ -1,5 +1,6 @@
 // What follows from the committed versions of a feature's documents: when it was approved, when tasks were ticked, and what
 // its ids meant before.
+import { addTo } from '../base/groups.ts'
 import { perObject } from '../base/perObject.ts'
 import { isWithdrawn } from '../document/fate.ts'
 import type { Definition } from '../document/model.ts'
@@ -26,8 +27,8 @@ export interface FeatureHistory {
   versions: ReadonlyMap<string, readonly DocumentVersion[]>
   /** The documents where the branch left the main branch, by path. The last commit on the main branch itself. */
   base: ReadonlyMap<string, SpecDocument>
-  /** The oldest commits are missing, as in a shallow clone. */
-  isCut: boolean
+  /** The paths of documents whose oldest versions are missing, as in a shallow clone. */
+  cut: ReadonlySet<string>
 }
 
 /** The roles of items that people agree on. */
@@ -39,24 +40,37 @@ const isApproved = (spec: SpecDocument): boolean => ['approved', 'done'].include
  * The version in which a document became approved, if it is approved in all versions since then and now. Undefined if that is
  * not known.
  */
-export function approvalOf({ versions, isCut }: FeatureHistory, spec: SpecDocument): DocumentVersion | undefined {
+export function approvalOf({ versions, cut }: FeatureHistory, spec: SpecDocument): DocumentVersion | undefined {
   const all = versions.get(spec.path) ?? []
   const before = all.findIndex((version) => !isApproved(version.spec))
-  if (!isApproved(spec) || before === 0 || (before < 0 && isCut)) return undefined
+  if (!isApproved(spec) || before === 0 || (before < 0 && cut.has(spec.path))) return undefined
   return all[(before < 0 ? all.length : before) - 1]
 }
 
-/** The version in which each task of a document that is done was ticked, by the key of its id. */
-export const ticksOf = perObject((versions: readonly DocumentVersion[]): ReadonlyMap<string, DocumentVersion> => {
-  const ticks = new Map<string, DocumentVersion>()
-  for (const [k, version] of versions.entries()) {
-    const done = new Set(
-      tasksOf(version.spec).flatMap(({ state, definition }) => (state === 'done' && definition?.id.key) || []),
-    )
-    for (const key of done) if (k === 0 || ticks.get(key) === versions[k - 1]) ticks.set(key, version)
-  }
+/** The version in which a task was ticked, and the task in it. */
+export interface Tick {
+  version: DocumentVersion
+  definition: Definition
+}
+
+/** The tick of each task that is done, by the key of its id. A task that named something else before was ticked then. */
+export const ticksOf = perObject((versions: readonly DocumentVersion[]): ReadonlyMap<string, Tick> => {
+  const ticks = new Map<string, Tick>()
+  for (const [k, version] of versions.entries())
+    for (const { state, definition } of tasksOf(version.spec)) {
+      if (state !== 'done' || !definition) continue
+      const { key } = definition.id
+      const later = ticks.get(key)
+      const isSame = (tick: Tick): boolean =>
+        tick.version === versions[k - 1] &&
+        !isOtherItem(textOfTask(version.spec, definition), textOfTask(tick.version.spec, tick.definition))
+      if (k === 0 || (later && isSame(later))) ticks.set(key, { version, definition })
+    }
   return ticks
 })
+
+const textOfTask = (spec: SpecDocument, definition: Definition): string =>
+  comparedTextOf(spec.document, definition, spec, 'task')
 
 /** The version of a document at the time of a commit: the last one that is not newer. */
 export const versionAt = (
@@ -75,22 +89,25 @@ export interface EarlierItem {
 }
 
 /**
- * The item that an id names, or last named, where ids are permanent: on the main branch, in an approved version, or in one after
- * which the item was removed or withdrawn. By the key of the id.
+ * The items that ids named where they are permanent, by the key of the id: on the main branch, in an approved version, and in a
+ * version after which the item was removed or withdrawn; of each the last one.
  */
-export const earlierItems = perObject((history: FeatureHistory): ReadonlyMap<string, EarlierItem> => {
-  const items = new Map<string, EarlierItem>()
+export const earlierItems = perObject((history: FeatureHistory): ReadonlyMap<string, readonly EarlierItem[]> => {
+  const items = new Map<string, EarlierItem[]>()
   for (const spec of history.base.values())
-    for (const item of itemsIn(spec))
-      if (!items.has(item.key)) items.set(item.key, { ...item, spec, version: undefined })
+    for (const item of itemsIn(spec)) addTo(items, item.key, { ...item, spec, version: undefined })
   for (const versions of history.versions.values()) {
+    const [approved, retired] = [new Set<string>(), new Set<string>()]
     let newer: ReadonlySet<string> | undefined
     for (const version of versions) {
       const { spec } = version
       const here = itemsIn(spec)
-      for (const item of here)
-        if (!items.has(item.key) && (isApproved(spec) || (newer && !newer.has(item.key))))
-          items.set(item.key, { ...item, spec, version })
+      const isKnown = (known: Set<string>, key: string): boolean => known.size === known.add(key).size
+      for (const item of here) {
+        const isLastApproved = isApproved(spec) && !isKnown(approved, item.key)
+        const isRetired = newer !== undefined && !newer.has(item.key) && !isKnown(retired, item.key)
+        if (isLastApproved || isRetired) addTo(items, item.key, { ...item, spec, version })
+      }
       newer = new Set(here.map(({ key }) => key))
     }
   }
@@ -111,8 +128,10 @@ export function otherItemBefore(
   role: Role,
   definition: Definition,
 ): EarlierItem | undefined {
-  const earlier = earlierItems(history).get(definition.id.key)
-  if (!earlier || earlier.role !== role) return undefined
-  const was = comparedTextOf(earlier.spec.document, earlier.definition, earlier.spec, role)
-  return isOtherItem(was, comparedTextOf(spec.document, definition, spec, role)) ? earlier : undefined
+  const now = comparedTextOf(spec.document, definition, spec, role)
+  return earlierItems(history)
+    .get(definition.id.key)
+    ?.find(
+      (one) => one.role === role && isOtherItem(comparedTextOf(one.spec.document, one.definition, one.spec, role), now),
+    )
 }

@@ -16,9 +16,14 @@ export interface MeaningChange {
   to: string
 }
 
-/** The text of an item as it is compared: one line, without the marks around the id, those of emphasis, and thematic breaks. */
+/**
+ * The text of an item as it is compared: one line, without comments, the addresses of links, thematic breaks, and the marks around the
+ * id and of emphasis.
+ */
 export const comparedText = (text: string): string =>
   text
+    .replace(/<!--[\s\S]*?-->/g, '')
+    .replace(/(?<!!)\[([^[\]\n]*)\]\([^()\n]*\)/g, '$1')
     .replace(/^[ \t]*(?:-{3,}|\*{3,}|_{3,})[ \t]*$/gm, '')
     .replace(/^[\s*_~:：—–\])|-]+/, '')
     .replace(/\*\*|__|~~/g, '')
@@ -40,7 +45,24 @@ const leastWords = 4 // of both texts
 export const isOtherItem = (old: string, now: string): boolean =>
   old !== now &&
   Math.min(old.split(' ').length, now.split(' ').length) >= leastWords &&
-  textLikeness(old, now) < otherBelow
+  textLikeness(old, now) < otherBelow &&
+  sharedStems(old, now) < otherBelow
+
+/** The share of the stems of the shorter text that the other has, too: `cluster` in `clustering`. */
+function sharedStems(old: string, now: string): number {
+  const [a, b] = [stemsOf(old), stemsOf(now)]
+  const shared = [...a].filter((stem) => b.has(stem)).length
+  return shared / Math.max(1, Math.min(a.size, b.size))
+}
+
+const usual = /^(?:system|must|shall|should|user|users|able|allow|provide|support|with|from|that|this|when|each|every)$/
+
+const stemsOf = (text: string): ReadonlySet<string> =>
+  new Set(
+    comparedWords(text)
+      .split(' ')
+      .flatMap((word) => (word.length >= shortest && !usual.test(word) ? word.slice(0, 5) : [])),
+  )
 
 /** How much two texts have in common: 1 for equal words, 0 for none. */
 export function textLikeness(old: string, now: string): number {
@@ -105,16 +127,31 @@ export function meaningChanges(old: string, now: string): MeaningChange[] {
   const changes: MeaningChange[] = []
   const [was, is] = [obligationIn(old), obligationIn(now)]
   if (was !== is) changes.push({ what: 'obligation', from: was ?? '', to: is ?? '' })
-  const [before, after] = [old.match(quantity) ?? [], now.match(quantity) ?? []]
+  const [before, after] = [quantitiesIn(old), quantitiesIn(now)]
   if (before.length === after.length)
     for (const [k, from] of before.entries()) {
       const to = after[k] as string
-      if (numberIn(from) !== numberIn(to) || unitIn(from) !== unitIn(to)) changes.push({ what: 'number', from, to })
+      if (numericValue(from) !== numericValue(to) || unitIn(from) !== unitIn(to))
+        changes.push({ what: 'number', from: quantityText(from), to: quantityText(to) })
     }
   return changes
 }
 
+const quantitiesIn = (text: string): readonly string[] => text.match(quantity) ?? []
+
+const withoutQuantities = (text: string): string =>
+  text.replace(quantity, (found) => (unitIn(found) === '' ? found.slice(numberIn(found).length) : ' '))
+
 const numberIn = (text: string): string => text.match(/^[\d.,]+/)?.[0] ?? ''
+
+/** The value of a number: `1,000` is 1000, and `1.0` is 1. */
+const numericValue = (text: string): number | string => {
+  const plain = numberIn(text).replace(/,(?=\d{3}(?!\d))/g, '')
+  return /^\d+(?:\.\d+)?$/.test(plain) ? Number(plain) : plain
+}
+
+/** A quantity without a word behind it that is no unit. */
+const quantityText = (text: string): string => (unitIn(text) === '' ? numberIn(text) : text)
 
 /** The unit, if it is one: the word behind a comparedWords number is not compared. */
 const unitIn = (text: string): string => {
@@ -122,7 +159,7 @@ const unitIn = (text: string): string => {
   return /^(?:%|‰|°C|[µnmkMGT]?(?:s|m|g|b|B|W|V|A|Hz|bit|byte)|(?:second|minute|hour|day|week|month|year)s?|min|h|d|[kMGT]i?B)$/.test(
     unit,
   )
-    ? unit.replace(/(?<=\w)s$/, '')
+    ? (unitNames[unit.replace(/(?<=\w)s$/, '')] ?? unit.replace(/(?<=\w)s$/, ''))
     : ''
 }
 
@@ -141,7 +178,11 @@ const fewWords = 8 // in a text in which each word counts
 export function asksForOther(old: string, now: string): boolean {
   if (isSameText(old, now)) return false
   if (meaningChanges(old, now).length > 0) return true
-  const [before, after] = [comparedWords(old).split(' '), comparedWords(now).split(' ')]
+  if (quantitiesIn(old).length !== quantitiesIn(now).length) return true
+  const [before, after] = [old, now].map((text) => comparedWords(withoutQuantities(text)).split(' ')) as [
+    string[],
+    string[],
+  ]
   const negations = (words: readonly string[]): number => words.filter((word) => negation.test(word)).length
   if (negations(before) !== negations(after)) return true
   const [removed, added] = [wordsMissing(before, after), wordsMissing(after, before)]
@@ -163,3 +204,5 @@ function wordsMissing(words: readonly string[], others: readonly string[]): stri
 }
 
 const isMisspelled = (a: string, b: string): boolean => a[0] === b[0] && distance(a, b) <= 2
+
+const unitNames: Readonly<Record<string, string>> = { second: 's', minute: 'min', hour: 'h', day: 'd' }

@@ -1,5 +1,8 @@
 // recycled-id: an id that named another item before.
 import { t } from '../base/l10n.ts'
+import { excerpt } from '../base/words.ts'
+import { namesFate } from '../document/fate.ts'
+import { comparedTextOf } from '../feature/featureDiff.ts'
 import { agreedRoles, otherItemBefore } from '../feature/history.ts'
 import { itemOf } from '../feature/items.ts'
 import { definitionsOf } from '../templates/specDocument.ts'
@@ -61,9 +64,10 @@ export const recycledId: FeatureRule = {
     if (!history) return
     for (const role of agreedRoles)
       for (const definition of definitionsOf(spec, role)) {
-        const earlier = definition.shared ? undefined : otherItemBefore(history, spec, role, definition)
+        if (definition.shared || namesFate(itemOf(spec, role, definition).opening)) continue // "Reserved - removed in v2"
+        const earlier = otherItemBefore(history, spec, role, definition)
         if (!earlier) continue
-        const { opening } = itemOf(earlier.spec, role, earlier.definition)
+        const opening = excerpt(comparedTextOf(earlier.spec.document, earlier.definition, earlier.spec, role), 60)
         const id = definition.id.text
         report(
           definition,

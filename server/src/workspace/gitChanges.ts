@@ -2,7 +2,15 @@
 import { join } from 'node:path'
 import { t } from '../base/l10n.ts'
 import { commitAt, type Differences, differences, index, type State, workingTree } from './gitDiff.ts'
-import { asked, commitOf, printed, type Repository, repositoryAt, unknownCommit } from './gitRepository.ts'
+import {
+  asked,
+  commitOf,
+  printed,
+  type Repository,
+  repositoryAt,
+  unknownCommit,
+  withoutRepository,
+} from './gitRepository.ts'
 import { isBelow } from './paths.ts'
 
 export interface Changes extends Differences {
@@ -61,14 +69,6 @@ async function insideSubmodules(
   }
   return found
 }
-
-/** Variables without those of a hook that name its repository and index. */
-const withoutRepository = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
-  Object.fromEntries(
-    Object.entries(env).filter(
-      ([name]) => !/^GIT_(?:DIR|WORK_TREE|INDEX_FILE|PREFIX|OBJECT_DIRECTORY|COMMON_DIR|NAMESPACE)$/.test(name),
-    ),
-  )
 
 /**
  * The commit to compare with: where `to` left `since`, or `to` itself; undefined if there is no commit yet. Rejects with a reason

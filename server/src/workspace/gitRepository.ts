@@ -10,8 +10,8 @@ export interface Repository {
 }
 
 /** The repository around a folder. Rejects with a reason that can be shown: no git, no repository. */
-export async function repositoryAt(cwd: string): Promise<Repository> {
-  const here = { top: cwd, env: process.env }
+export async function repositoryAt(cwd: string, env: NodeJS.ProcessEnv = process.env): Promise<Repository> {
+  const here = { top: cwd, env }
   return { ...here, top: (await asked(here, ['rev-parse', '--show-toplevel'])).replace(/\r?\n$/, '') }
 }
 
@@ -39,3 +39,11 @@ export const commitOf = (repository: Repository, name: string): Promise<string |
 
 export const unknownCommit = (name: string): string =>
   t('Unknown commit "{0}". In a shallow clone, fetch it first.', name)
+
+/** Variables without those of a hook that name its repository and index. */
+export const withoutRepository = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+  Object.fromEntries(
+    Object.entries(env).filter(
+      ([name]) => !/^GIT_(?:DIR|WORK_TREE|INDEX_FILE|PREFIX|OBJECT_DIRECTORY|COMMON_DIR|NAMESPACE)$/.test(name),
+    ),
+  )
