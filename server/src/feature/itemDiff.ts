@@ -39,6 +39,7 @@ export const comparedWords = (text: string): string =>
   (text.toLowerCase().match(/[\p{L}\p{N}%‰°<>≤≥≠=±~≈+#/$€£¥]+|(?<![\p{L}\p{N}])-(?=\d)/gu) ?? []).join(' ')
 
 const otherBelow = 0.25 // likeness of two texts
+const fewStems = 0.2 // of the shorter text
 const leastWords = 4 // of both texts
 
 /** Whether two texts of an id have so little in common that it names another item. */
@@ -46,7 +47,7 @@ export const isOtherItem = (old: string, now: string): boolean =>
   old !== now &&
   Math.min(old.split(' ').length, now.split(' ').length) >= leastWords &&
   textLikeness(old, now) < otherBelow &&
-  sharedStems(old, now) < otherBelow
+  sharedStems(old, now) < fewStems
 
 /** The share of the stems of the shorter text that the other has, too: `cluster` in `clustering`. */
 function sharedStems(old: string, now: string): number {
