@@ -85,18 +85,21 @@ describe('traceability', () => {
     const files = memoryFiles({
       '/w/specs/1-a/spec.md': spec.replace('# Spec: Queue\n', '# Spec: Queue\n\n**ID**: SPEC-001\n**Status**: draft\n'),
     })
-    const csv = (await trace(files, '/w', ['.'], 'csv', '1')).text
+    const csv = (await trace(files, '/w', ['.'], { format: 'csv', version: '1' })).text
     assert.match(
       csv,
       /^specification,stories,requirement,text,tasks,tasks done,criteria,missing\r\nspecs\/1-a\/spec\.md,US-1,FR-001,/,
     )
-    const json = JSON.parse((await trace(files, '/w', ['.'], 'json', '1')).text)
+    const json = JSON.parse((await trace(files, '/w', ['.'], { format: 'json', version: '1' })).text)
     assert.deepEqual(json.specs[0].rows[0].requirement, {
       id: 'FR-001',
       text: 'a (US-1)',
       path: 'specs/1-a/spec.md',
       line: 14,
     })
-    assert.match((await trace(files, '/w', ['.'], 'markdown', '1')).text, /\[FR-001\]\(specs\/1-a\/spec\.md#L14\)/)
+    assert.match(
+      (await trace(files, '/w', ['.'], { format: 'markdown', version: '1' })).text,
+      /\[FR-001\]\(specs\/1-a\/spec\.md#L14\)/,
+    )
   })
 })

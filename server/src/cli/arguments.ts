@@ -42,6 +42,13 @@ export const options = {
     value: 'CODE=SEVERITY',
     help: () => t('Set the severity of a rule: off, hint, info, warning or error; can be repeated'),
   },
+  evidence: { type: 'boolean', help: () => t('Show what verifies each item: the tests and the code that name its id') },
+  junit: {
+    type: 'string',
+    multiple: true,
+    value: 'PATH',
+    help: () => t('With results of tests: a JUnit report, or a folder of reports; can be repeated'),
+  },
   history: { type: 'boolean', help: () => t('Also compare with earlier versions in git') },
   statistics: { type: 'boolean', help: () => t('Print the number of findings per rule at the end') },
   changed: {
@@ -194,7 +201,7 @@ const commandTable = [
       t(
         'Print how stories, requirements, tasks and criteria relate, with gaps; html prints a page for one specification',
       ),
-    options: ['format'],
+    options: ['format', 'evidence', 'junit'],
     formats: [...traceFormats, 'html'],
   },
   {

@@ -6,7 +6,7 @@ import { counted, listed, t, useLanguage } from '../base/l10n.ts'
 import { clean } from '../base/words.ts'
 import { allRules } from '../rules/all.ts'
 import { pageUrl } from '../rules/engine/page.ts'
-import { commands, helpText, readArguments, unknownCommand } from './arguments.ts'
+import { commands, helpText, readArguments, type Said, unknownCommand } from './arguments.ts'
 import { baselineCommand, checkCommand } from './checkCommand.ts'
 import { clarificationsJson, clarificationsText, listClarifications } from './clarifications.ts'
 import { completions } from './completion.ts'
@@ -67,7 +67,7 @@ export async function main(args: readonly string[], world: World): Promise<numbe
       return diffCommand(rest, format, isColored, world, wrong)
     }
     case 'trace':
-      return traceCommand(rest, format as TraceFormat | 'html' | undefined, world, wrong)
+      return traceCommand(rest, values, world, wrong)
     case 'report':
       return report(rest, world, wrong)
     case 'config':
@@ -131,16 +131,28 @@ async function rules(
 
 async function traceCommand(
   paths: readonly string[],
-  format: TraceFormat | 'html' | undefined = 'markdown',
+  { format: asked = 'markdown', evidence, junit }: Said['values'],
   world: World,
   wrong: (message: string) => number,
 ): Promise<number> {
   const { files: disk, cwd, version } = world
   const wanted = paths.length > 0 ? paths : ['.']
-  const { text, problems, files, traced } =
-    format === 'html' && world.page
-      ? await tracePage(disk, cwd, wanted, await world.page())
-      : await trace(disk, cwd, wanted, format === 'html' ? 'markdown' : format, version)
+  const reports = evidence || junit || asked === 'trace-manifest' ? (junit ?? []) : undefined
+  const format = asked as TraceFormat | 'html'
+  const traced = await (format === 'html' && world.page
+    ? tracePage(disk, cwd, wanted, await world.page())
+    : trace(disk, cwd, wanted, { format: format === 'html' ? 'markdown' : format, version, reports })
+  ).catch((error: Error) => error)
+  if (traced instanceof Error) return wrong(traced.message)
+  return tellTraced(traced, format, world, wrong)
+}
+
+function tellTraced(
+  { text, problems, files, traced }: Awaited<ReturnType<typeof trace>>,
+  format: string,
+  world: World,
+  wrong: (message: string) => number,
+): number {
   if (format === 'html' && traced > 1)
     return wrong(t('--format html requires a single specification, but {0} were found. Specify its folder.', traced))
   for (const problem of problems) tellProblem(problem, world)

@@ -2,16 +2,19 @@
 import { createChecker } from '../analysis/checker.ts'
 import { lineIndex } from '../base/lineIndex.ts'
 import { encodeDestination } from '../base/uri.ts'
+import type { Evidence, EvidencePlace } from '../evidence/evidence.ts'
 import type { Feature } from '../feature/feature.ts'
 import { summarise } from '../feature/summary.ts'
 import { type Traced, type TraceRow, traceOf } from '../feature/trace.ts'
-import { quoted, traceCsv, traceMarkdown } from '../queries/traceText.ts'
+import { type EvidenceOfItem, quoted, traceCsv, traceMarkdown } from '../queries/traceText.ts'
 import type { Files } from '../workspace/files.ts'
 import { findMarkdown, type Problem } from '../workspace/walk.ts'
 import { shownFrom } from './checkUnit.ts'
+import { createDefiners, type EvidenceFor, readEvidence } from './evidence.ts'
 import { groupByFeature, loadGroup, readAll } from './groupByFeature.ts'
+import { manifestRows, traceManifest } from './traceManifest.ts'
 
-export const traceFormats = ['markdown', 'json', 'csv'] as const
+export const traceFormats = ['markdown', 'json', 'csv', 'trace-manifest'] as const
 export type TraceFormat = (typeof traceFormats)[number]
 
 /** What could not be read, and the numbers of Markdown files and of specifications in them. */
@@ -47,29 +50,63 @@ export async function eachFeature(
 /** A path as the destination of a link, relative to a folder. */
 export const addressFrom = (cwd: string, path: string): string => encodeDestination(shownFrom(cwd)(path))
 
-/** The tables as text, and what was found. */
+export interface TraceHow {
+  format: TraceFormat
+  version: string
+  /** Reports of tests; undefined without evidence. */
+  reports?: readonly string[] | undefined
+}
+
+/** The tables as text, and what was found. Rejects if a report does not exist. */
 export async function trace(
   files: Files,
   cwd: string,
   paths: readonly string[],
-  format: TraceFormat,
-  version: string,
+  { format, version, reports }: TraceHow,
 ): Promise<Found & { text: string }> {
   const shown = shownFrom(cwd)
   const parts: string[] = []
   const specs: unknown[] = []
+  const manifest: ReturnType<typeof manifestRows> = []
+  const evidenceFor = reports && (await evidenceIn(files, cwd, paths, reports))
   const found = await eachFeature(files, cwd, paths, (feature) => {
     const rows = traceOf(feature)
     const { title, id } = summarise(feature)
     const lineOf = lines()
     const place = (one: Traced): string => `${addressFrom(cwd, one.at.spec.path)}#L${lineOf(one)}`
-    if (format === 'markdown') parts.push(traceMarkdown([id, title].filter(Boolean).join(' '), rows, place))
-    else if (format === 'csv') parts.push(csvOf(shown(feature.spec.path), rows, parts.length === 0))
-    else specs.push({ path: shown(feature.spec.path), id, title, rows: rows.map((row) => jsonOf(row, shown, lineOf)) })
+    const own = evidenceFor && ((item: Traced) => evidenceFor(feature, item))
+    if (format === 'trace-manifest') {
+      if (evidenceFor) manifest.push(...manifestRows(feature, evidenceFor, shown, lineOf))
+    } else if (format === 'markdown') parts.push(traceMarkdown([id, title].filter(Boolean).join(' '), rows, place, own))
+    else if (format === 'csv') parts.push(csvOf(shown(feature.spec.path), rows, parts.length === 0, own))
+    else
+      specs.push({
+        path: shown(feature.spec.path),
+        id,
+        title,
+        rows: rows.map((row) => jsonOf(row, shown, lineOf, own)),
+      })
   })
-  const text =
-    format === 'json' ? `${JSON.stringify({ version, specs }, null, 2)}\n` : parts.join(format === 'csv' ? '' : '\n')
+  const data =
+    format === 'json'
+      ? { version, specs }
+      : format === 'trace-manifest'
+        ? traceManifest(manifest, cwd, (reports ?? []).length > 0)
+        : undefined
+  const text = data ? `${JSON.stringify(data, null, 2)}\n` : parts.join(format === 'csv' ? '' : '\n')
   return { ...found, text }
+}
+
+/** Reads the evidence. All ids are counted first, since an id without a specification belongs to the only one that defines it. */
+async function evidenceIn(
+  files: Files,
+  cwd: string,
+  paths: readonly string[],
+  reports: readonly string[],
+): Promise<EvidenceFor> {
+  const definers = createDefiners()
+  await eachFeature(files, cwd, paths, definers.add)
+  return readEvidence(files, cwd, reports, definers)
 }
 
 /** Finds the line of an item, from 1. Each document is indexed once. */
@@ -83,8 +120,8 @@ function lines(): (one: Traced) => number {
 }
 
 /** The rows of a specification with its path first, and the header row if wanted. */
-function csvOf(path: string, rows: readonly TraceRow[], head: boolean): string {
-  const [first = '', ...rest] = traceCsv(rows).split('\r\n').slice(0, -1)
+function csvOf(path: string, rows: readonly TraceRow[], head: boolean, evidenceFor?: EvidenceOfItem): string {
+  const [first = '', ...rest] = traceCsv(rows, evidenceFor).split('\r\n').slice(0, -1)
   const name = quoted(path)
   return [...(head ? [`specification,${first}`] : []), ...rest.map((line) => `${name},${line}`)]
     .map((line) => `${line}\r\n`)
@@ -95,6 +132,7 @@ function jsonOf(
   { stories, requirement, tasks, criteria, gaps }: TraceRow,
   shown: (path: string) => string,
   lineOf: (one: Traced) => number,
+  evidenceFor?: EvidenceOfItem,
 ) {
   const item = (traced: Traced) => ({
     id: traced.id,
@@ -103,6 +141,7 @@ function jsonOf(
     ...(traced.state === 'dropped' && { dropped: true }),
     path: shown(traced.at.spec.path),
     line: lineOf(traced),
+    ...(evidenceFor && traced.state === undefined && { verification: verificationOf(evidenceFor(traced), shown) }),
   })
   return {
     stories: stories.map(item),
@@ -110,5 +149,15 @@ function jsonOf(
     tasks: tasks.map(item),
     criteria: criteria.map(item),
     gaps,
+  }
+}
+
+function verificationOf({ verified, tests, code, results }: Evidence, shown: (path: string) => string) {
+  const place = ({ path, mention: { line } }: EvidencePlace) => ({ path: shown(path), line })
+  return {
+    status: verified,
+    tests: tests.map(place),
+    code: code.map(place),
+    results: results.map(({ name, state }) => ({ name, state })),
   }
 }

@@ -24,7 +24,7 @@ export interface CodeFacts {
 
 // Capitals may follow a small letter (`testFR012`); small letters need a separator around them (`test_fr_012_stops`).
 const id =
-  /(?<![A-Z0-9])(?<prefix>[A-Z]{2,8}(?:[-_][A-Z]{2,8}){0,2})[-_ ]?(?<number>\d{1,4})(?![A-Za-z0-9]|\.\d)|(?<![A-Za-z0-9])(?<small>fr|nfr|sc|us|ac|req)[-_]?(?<count>\d{1,4})(?![A-Za-z0-9]|\.\d)/g
+  /(?<![A-Z0-9#])(?<prefix>[A-Z]{2,8}(?:[-_][A-Z]{2,8}){0,2})[-_ ]?(?<number>\d{1,4})(?![A-Za-z0-9]|\.\d)|(?<![A-Za-z0-9])(?<small>fr|nfr|sc|us|ac|req)[-_]?(?<count>\d{1,4})(?![A-Za-z0-9]|\.\d)/g
 const spec = /\bSPEC[-_ ]?(?<id>\d{1,4})\b|(?<![\w-])(?<folder>\d{3,4})-[a-z][a-z0-9]*(?:-[a-z0-9]+)*/g
 const quick = /[A-Z]{2}[-_ ]?\d|(?:fr|sc|us|ac|req)[-_]?\d/
 const mostMentions = 500 // of a file

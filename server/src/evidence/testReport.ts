@@ -7,7 +7,7 @@ export interface TestResult {
   state: 'passed' | 'failed' | 'skipped'
 }
 
-const testCase = /<testcase\b(?<attributes>(?:"[^"]*"|'[^']*'|[^>"'])*?)(?:\/>|>(?<content>[\s\S]*?)<\/testcase\s*>)/g
+const opening = /<testcase\b(?<attributes>(?:"[^"<]*"|'[^'<]*'|[^<>"'])*)>/g
 const attribute = /([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g
 const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }
 
@@ -16,16 +16,26 @@ export const isReportPath = (path: string): boolean => /\.xml$/i.test(path)
 
 /** The test cases of a report; none if it is in another format. Linear in the text. */
 export function testResultsIn(text: string): TestResult[] {
-  if (!text.includes('<testcase')) return []
-  return [...text.matchAll(testCase)].map(({ groups = {} }): TestResult => {
+  const results: TestResult[] = []
+  for (const { 0: tag, index, groups = {} } of text.matchAll(opening)) {
+    const attributes = groups.attributes ?? ''
+    const from = index + tag.length
+    const isEmpty = attributes.endsWith('/')
+    const to = isEmpty ? from : text.indexOf('</testcase', from)
+    if (to < 0) break // the report is cut
     const values = new Map<string, string>()
-    for (const [, name = '', double, single] of (groups.attributes ?? '').matchAll(attribute))
+    for (const [, name = '', double, single] of attributes.matchAll(attribute))
       values.set(name, decoded(double ?? single ?? ''))
-    const content = (groups.content ?? '').replace(/<!\[CDATA\[[\s\S]*?\]\]>/g, '')
-    const state = /<(?:failure|error)\b/.test(content) ? 'failed' : /<skipped\b/.test(content) ? 'skipped' : 'passed'
     const parts = [values.get('classname'), values.get('file'), values.get('name')].filter((part) => part !== undefined)
-    return { name: detachedCopy(parts.join(' ')), state }
-  })
+    results.push({ name: detachedCopy(parts.join(' ')), state: stateIn(text.slice(from, to)) })
+  }
+  return results
+}
+
+function stateIn(content: string): TestResult['state'] {
+  const elements = content.replace(/<!\[CDATA\[[\s\S]*?(?:\]\]>|$)/g, '')
+  if (/<(?:failure|error)\b/.test(elements)) return 'failed'
+  return /<skipped\b/.test(elements) ? 'skipped' : 'passed'
 }
 
 const decoded = (text: string): string =>

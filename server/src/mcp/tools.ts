@@ -116,7 +116,7 @@ export const tools: readonly Tool[] = [
     inputSchema: schema({ path: text('The file or folder of a specification.') }, 'path'),
     async run(given, { files, root, version, ...place }) {
       const wanted = await within({ files, root, version, ...place }, listOf(given))
-      const { text: table, problems, traced } = await trace(files, root, wanted, 'markdown', version)
+      const { text: table, problems, traced } = await trace(files, root, wanted, { format: 'markdown', version })
       if (traced === 0) throw new Error(problems[0]?.reason ?? 'No specifications found')
       return problemLines(problems) + table
     },
