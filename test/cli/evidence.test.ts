@@ -1,5 +1,7 @@
 // Evidence: the tests and the code that name ids, reports of tests, and `specwise trace --evidence`.
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { Validator } from '@cfworker/json-schema'
 import { codeFacts, isCodePath } from '../../server/src/evidence/codeMentions.ts'
 import { testResultsIn } from '../../server/src/evidence/testReport.ts'
 import { run } from '../support/commandLine.ts'
@@ -111,7 +113,13 @@ describe('specwise trace --evidence', () => {
       code: [],
       results: [{ name: 'SPEC-001 FR-001 a', state: 'passed' }],
     })
-    assert.ok(!(await run(files, 'trace', '--format', 'json')).out.includes('verification'))
+    const { out: plain } = await run(files, 'trace', '--format', 'json')
+    assert.ok(!plain.includes('verification'))
+    const schema = new Validator(
+      JSON.parse(readFileSync(new URL('../../docs/specwise-trace.schema.json', import.meta.url), 'utf8')),
+    )
+    for (const data of [out, plain]) assert.deepEqual(schema.validate(JSON.parse(data)).errors, [])
+    assert.ok(!schema.validate({ version: '1', specs: [{ path: 'a' }] }).valid)
   })
   it('prints a trace-manifest', async () => {
     const { out } = await run(files, 'trace', '--format', 'trace-manifest', '--junit', 'build')

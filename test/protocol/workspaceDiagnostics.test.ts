@@ -172,6 +172,7 @@ describe('client settings', () => {
         codeLens: { requirements: true, status: false },
         inlayHints: { gaps: false },
         diagnostics: { scope: 'openFiles' },
+        evidence: { enabled: true, reports: ['build', 7] },
       },
       'workspace',
     )
@@ -179,6 +180,8 @@ describe('client settings', () => {
       scope: 'openFiles',
       lenses: { questions: true, status: false, stories: true, requirements: true },
       gapHints: false,
+      reports: ['build'],
     })
+    assert.equal(settingsFrom({ evidence: { enabled: false } }, 'workspace').reports, undefined)
   })
 })

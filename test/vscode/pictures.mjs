@@ -9,6 +9,7 @@ import { toGif } from './animation.mjs'
 import * as clarifications from './scenes/clarifications.mjs'
 import * as compare from './scenes/compare.mjs'
 import * as decision from './scenes/decision.mjs'
+import * as evidence from './scenes/evidence.mjs'
 import * as findings from './scenes/findings.mjs'
 import * as history from './scenes/history.mjs'
 import * as ids from './scenes/ids.mjs'
@@ -19,7 +20,7 @@ import * as tour from './scenes/tour.mjs'
 import * as trace from './scenes/trace.mjs'
 
 const mostKilobytes = 400
-export const scenes = [findings, clarifications, decision, specs, trace, compare, history, names, ids, tour]
+export const scenes = [findings, clarifications, decision, specs, trace, compare, history, evidence, names, ids, tour]
 const settings = {
   'breadcrumbs.enabled': false,
   'editor.minimap.enabled': false,

@@ -6,6 +6,7 @@ import {
   type Diagnostic,
   DiagnosticSeverity,
   type DocumentSymbol,
+  type Location,
   type Range,
   type SymbolInformation,
   SymbolKind,
@@ -15,6 +16,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument'
 import { configFinding } from '../analysis/checker.ts'
 import type { Edit } from '../base/edit.ts'
 import type { Span } from '../base/span.ts'
+import type { EvidencePlace } from '../evidence/evidence.ts'
 import type { Lens } from '../queries/codeLens.ts'
 import type { CoverageLens } from '../queries/coverageLens.ts'
 import type { OutlineNode } from '../queries/documentSymbol.ts'
@@ -150,18 +152,26 @@ export function toCodeLens(
   return { range: toRange(document, at), command }
 }
 
-/** A lens that shows the tasks and criteria of its item. */
+/** The line of a test or of code. */
+export function locationOf({ path, mention }: EvidencePlace, uriOf: (path: string) => string): Location {
+  const start = { line: mention.line - 1, character: 0 }
+  return { uri: uriOf(path), range: { start, end: start } }
+}
+
+/** A lens that shows the tasks and criteria of its item, the tests and the code. */
 export function toCoverageLens(
   document: TextDocument,
-  { at, title, covering }: CoverageLens,
+  { at, title, covering, evidence }: CoverageLens,
   placesOf: PlacesOf,
+  uriOf: (path: string) => string,
 ): CodeLens {
   const range = toRange(document, at)
   const locations = covering.map(({ at: { spec, definition } }) => {
     const place = placesOf({ path: spec.path, text: spec.document.text })
     return { uri: place.uri, range: toRange(place, definition) }
   })
-  const given = [document.uri, range.start, locations]
+  const named = evidence.map((place) => locationOf(place, uriOf))
+  const given = [document.uri, range.start, [...locations, ...named]]
   return { range, command: { title, command: showCoverageCommand, arguments: given } }
 }
 

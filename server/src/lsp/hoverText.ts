@@ -4,16 +4,32 @@ import type { Location } from 'vscode-languageserver'
 import { counted, someOf, t } from '../base/l10n.ts'
 import type { Span } from '../base/span.ts'
 import type { BoxState } from '../document/checkboxes.ts'
+import type { Evidence } from '../evidence/evidence.ts'
 import type { FeatureFile, LocatedDefinition } from '../feature/feature.ts'
 import type { Traced } from '../feature/itemLinks.ts'
 import { countDone } from '../feature/progress.ts'
 import type { Summary } from '../feature/summary.ts'
+import { verifiedText } from '../queries/evidenceText.ts'
 import type { HeadingHover } from '../queries/headingHover.ts'
 import type { ItemHover } from '../queries/hover.ts'
 import { roleName } from '../queries/roleName.ts'
+import { locationOf } from './convert.ts'
 
 /** Converts a span of a file to a location. */
 export type Places = (file: FeatureFile, span: Span) => Location
+
+const mostPlaces = 4
+
+/** What verifies an item, with links to the tests and the code. */
+function evidenceLine(evidence: Evidence & { address(path: string): string }): string {
+  const { tests, code, address } = evidence
+  const links = [...tests, ...code].map((place) => {
+    const name = place.path.slice(place.path.search(/[^\\/]*$/))
+    return linkTo(`${name}:${place.mention.line}`, locationOf(place, address))
+  })
+  const text = verifiedText(evidence)
+  return links.length === 0 ? text : `${text}: ${someOf(links, mostPlaces)}`
+}
 
 const stateText = (state: BoxState): string =>
   state === 'done' ? `✓ ${t('done')}` : state === 'open' ? `○ ${t('open')}` : `– ${t('dropped')}`
@@ -23,6 +39,7 @@ export function hoverText(
   { located, text, role, summary, decision, state, scenarios, linked, needs, neededBy, mentions }: ItemHover,
   whole: boolean,
   places: Places,
+  evidence?: Evidence & { address(path: string): string },
 ): string {
   const { spec, definition } = located
   const id = definition.id.text
@@ -50,6 +67,7 @@ export function hoverText(
   if (neededBy.length > 0) facts.push(t('needed by: {0}', linksTo(neededBy)))
   if (summary) facts.push(...summaryFacts(summary))
   if (facts.length > 0) parts.push(facts.join(' · '))
+  if (evidence && evidence.verified !== 'none') parts.push(evidenceLine(evidence))
   const files = mentions.map(({ file, first, count }) => `${linkTo(nameOf(file), places(file, first))} (${count})`)
   const place = places(spec, definition)
   const link = linkTo(`${nameOf(spec)}:${place.range.start.line + 1}`, place)

@@ -13,6 +13,7 @@ import { coverageLenses, gapHints } from '../queries/coverageLens.ts'
 import type { Client } from './capabilities.ts'
 import { createPlaces, toCodeLens, toCoverageLens } from './convert.ts'
 import type { Guard } from './guard.ts'
+import type { OpenEvidence } from './openEvidence.ts'
 import type { ClientSettings } from './settings.ts'
 
 export interface LensesOptions {
@@ -20,6 +21,7 @@ export interface LensesOptions {
   analyser: Analyser
   client(): Client
   settings(): ClientSettings
+  evidence: Pick<OpenEvidence, 'of'>
   address(path: string): string
   failed(what: string, error: unknown): void
 }
@@ -27,7 +29,7 @@ export interface LensesOptions {
 /** Connects the requests; `refresh` makes the client request them again. */
 export function serveLenses(
   connection: Connection,
-  { documents, analyser, client, settings, address, failed }: LensesOptions,
+  { documents, analyser, client, settings, evidence, address, failed }: LensesOptions,
   guard: Guard,
 ): { refresh(): void } {
   const readAt = async (uri: string) => {
@@ -43,10 +45,10 @@ export function serveLenses(
       const { lenses } = settings()
       const placesOf = createPlaces(address)
       const own = lensesOf(feature, spec).filter(({ first }) => (first ? lenses.questions : lenses.status))
-      const covered = client().coverage ? coverageLenses(feature, spec, lenses) : []
+      const covered = client().coverage ? coverageLenses(feature, spec, lenses, await evidence.of(feature)) : []
       return [
         ...own.flatMap((lens) => toCodeLens(document, lens, client(), address) ?? []),
-        ...covered.map((lens) => toCoverageLens(document, lens, placesOf)),
+        ...covered.map((lens) => toCoverageLens(document, lens, placesOf, address)),
       ]
     }),
   )

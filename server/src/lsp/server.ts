@@ -1,5 +1,4 @@
 // The entry of the protocol: connects requests with their handlers. A request that fails never ends the server.
-import { join } from 'node:path'
 import {
   type Connection,
   type DocumentDiagnosticReport,
@@ -12,7 +11,6 @@ import { pathKey, pathOf, uriOf, useVirtualSchemes } from '../base/uri.ts'
 import type { Feature } from '../feature/feature.ts'
 import { version } from '../version.ts'
 import { isBelow } from '../workspace/paths.ts'
-import { createResourceIndex } from '../workspace/resourceIndex.ts'
 import { createSpecIndex } from '../workspace/specIndex.ts'
 import { createWatchedFiles } from '../workspace/watchedFiles.ts'
 import { createArchive } from './archive.ts'
@@ -48,7 +46,9 @@ import {
   type WorkspaceCheck,
 } from './messages.ts'
 import { planNewSpec } from './newSpec.ts'
+import { createOpenEvidence } from './openEvidence.ts'
 import { createOpenHistories } from './openHistories.ts'
+import { createOpenResources } from './openResources.ts'
 import { agesOf } from './questions.ts'
 import { serveReports } from './report.ts'
 import { createResourceNames } from './resourceNames.ts'
@@ -113,7 +113,7 @@ export function startServer(
   const foldersChanged = (): void => {
     index.stale()
     resources.stale()
-    refreshResources()
+    resources.refresh()
     analyser.changed()
     tellChanged()
   }
@@ -166,24 +166,8 @@ export function startServer(
     dropped: workspaceDiagnostics.drop,
     onError: failed,
   })
-  let groups = ''
-  const prefixesSeen = new Set<string>() // of subfolders with their own settings
-  const refreshResources = soon(() => resources.refresh())
-  const resources = createResourceIndex({
-    files,
-    roots: folders.all,
-    async prefixes() {
-      const all = await Promise.all(folders.all().map((folder) => checker.settingsOf(join(folder, 'spec.md'))))
-      return [...new Set([...all.flatMap(({ config }) => config.rules.prefixes), ...prefixesSeen])].sort()
-    },
-    told() {
-      const now = [...(resources.now()?.groups ?? [])].join(' ')
-      if (now === groups) return
-      groups = now
-      checkAgain()
-    },
-    onError: failed,
-  })
+  const resources = createOpenResources(files, folders.all, checker, checkAgain, failed)
+  const { prefixesOf } = resources
   /** Work that changes documents reads from disk: the watcher may not have reported the last change yet. */
   const withFreshFiles =
     <A extends unknown[], R>(work: (...given: A) => R) =>
@@ -199,17 +183,19 @@ export function startServer(
       analyser.changed()
       return work(...given)
     })
+  const evidence = createOpenEvidence({
+    disk,
+    roots: folders.all,
+    reports: () => settings.reports,
+    index,
+    changed: () => lenses.refresh(),
+    onError: failed,
+  })
   const fromIndex = createCrossReferences(index, checker)
   const crossReferences = { ...fromIndex, documents: withFreshFiles(fromIndex.documents) }
   const otherSpec = async (uri: string, number: number): Promise<Feature | undefined> => {
     const path = pathOf(uri)
     return path === undefined ? undefined : checker.specWithNumber(path, number)
-  }
-  /** The prefixes of names for a document; the index of resources includes them from then on. */
-  const prefixesOf = async (uri: string): Promise<readonly string[]> => {
-    const { prefixes } = (await checker.settingsOf(pathOf(uri) ?? '')).config.rules
-    for (const prefix of prefixes) prefixesSeen.add(prefix)
-    return prefixes
   }
   serveSymbols(
     connection,
@@ -219,6 +205,7 @@ export function startServer(
       otherSpec,
       attachmentAt: checker.attachmentAt,
       crossReferences,
+      evidence,
       address,
       versionedEdits: () => client.versionedEdits,
       annotates: () => client.annotates,
@@ -236,7 +223,11 @@ export function startServer(
     guard,
   )
   const { leftOut } = workspaceDiagnostics
-  serveViews(connection, { documents, analyser, checker, index, address, leftOut, changed: () => tellChanged() }, guard)
+  serveViews(
+    connection,
+    { documents, analyser, checker, index, address, evidence, leftOut, changed: () => tellChanged() },
+    guard,
+  )
   serveComparison?.(connection, checker, { files, roots: folders.all, isTrusted: () => client.trusted }, guard)
   connection.onRequest(
     archiveRequest,
@@ -263,7 +254,7 @@ export function startServer(
     resources(paths, stale) {
       for (const path of paths) resources.changed(path)
       if (stale) resources.stale()
-      refreshResources()
+      resources.refresh()
     },
     changed(paths, moved) {
       checker.stale()
@@ -375,7 +366,7 @@ export function startServer(
 
   const lenses = serveLenses(
     connection,
-    { documents, analyser, client: () => client, settings: () => settings, address, failed },
+    { documents, analyser, client: () => client, settings: () => settings, evidence, address, failed },
     guard,
   )
   serveStructure(connection, { documents, analyser, checker, client: () => client }, guard)
@@ -386,6 +377,7 @@ export function startServer(
     if (before === JSON.stringify(settings)) return
     if (settings.scope === 'workspace') void index.since(0, 0)
     workspaceDiagnostics.changed()
+    evidence.settingsChanged()
     lenses.refresh()
   })
 

@@ -5,12 +5,14 @@ export interface ClientSettings {
   scope: DiagnosticsScope
   lenses: { questions: boolean; status: boolean; stories: boolean; requirements: boolean }
   gapHints: boolean
+  /** Reports of tests; undefined if no evidence is shown. */
+  reports: readonly string[] | undefined
 }
 
 /** The settings sent by a client; missing and invalid values have their defaults. */
 export function settingsFrom(given: GivenSettings | undefined | null, scope: DiagnosticsScope): ClientSettings {
   const is = (value: unknown, otherwise: boolean): boolean => (typeof value === 'boolean' ? value : otherwise)
-  const { codeLens, inlayHints, diagnostics } = given ?? {}
+  const { codeLens, inlayHints, diagnostics, evidence } = given ?? {}
   return {
     scope: scopeOf(diagnostics?.scope) ?? scope,
     lenses: {
@@ -20,8 +22,12 @@ export function settingsFrom(given: GivenSettings | undefined | null, scope: Dia
       requirements: is(codeLens?.requirements, false),
     },
     gapHints: is(inlayHints?.gaps, true),
+    reports: is(evidence?.enabled, true) ? stringsIn(evidence?.reports) : undefined,
   }
 }
+
+const stringsIn = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : []
 
 /** The scope of diagnostics; undefined for an invalid value. */
 export const scopeOf = (given: unknown): DiagnosticsScope | undefined =>

@@ -33,6 +33,7 @@ import { toRange } from './convert.ts'
 import type { CrossReferences } from './crossReferences.ts'
 import type { Guard } from './guard.ts'
 import { headingText, hoverText, type Places } from './hoverText.ts'
+import type { OpenEvidence } from './openEvidence.ts'
 import type { createResourceNames } from './resourceNames.ts'
 
 export interface SymbolsOptions {
@@ -45,6 +46,7 @@ export interface SymbolsOptions {
   attachmentAt: Checker['attachmentAt']
   /** References in other specifications. */
   crossReferences: CrossReferences
+  evidence: Pick<OpenEvidence, 'of'>
   /** The client supports versioned edits. */
   versionedEdits(): boolean
   /** The client supports annotated edits. */
@@ -60,6 +62,7 @@ export function createIds({
   otherSpec,
   attachmentAt,
   crossReferences,
+  evidence,
   address,
   versionedEdits,
   annotates,
@@ -145,7 +148,11 @@ export function createIds({
       if (!feature) return null
       const { items, more } = hoverOf(feature, symbol)
       if (items.length === 0) return null
-      const parts = items.map((item) => hoverText(item, items.length === 1, places))
+      const evidenceFor = await evidence.of(feature)
+      const parts = items.map((item) => {
+        const known = evidenceFor?.(item.located.definition)
+        return hoverText(item, items.length === 1, places, known && { ...known, address })
+      })
       if (more > 0) parts.push(t('… and {0} more', more))
       const value = parts.join(items.length === 1 ? '\n\n' : '\n')
       return { range: toRange(document, symbol), contents: { kind: MarkupKind.Markdown, value } }

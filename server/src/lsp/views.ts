@@ -32,6 +32,7 @@ import {
   traceRequest,
   traceTextRequest,
 } from './messages.ts'
+import type { OpenEvidence } from './openEvidence.ts'
 import { createQuestions } from './questions.ts'
 import type { Indexed } from './specs.ts'
 import { traceText } from './trace.ts'
@@ -42,6 +43,7 @@ export interface ViewsOptions {
   checker: Checker
   index: SpecIndex<Indexed>
   address(path: string): string
+  evidence: Pick<OpenEvidence, 'of'>
   /** The number of findings that are not shown. */
   leftOut(): number
   /** Called when the tree changes. */
@@ -55,7 +57,7 @@ const noSpecs: Specs = { serial: 0, changed: [], removed: [], left: 0, stopped: 
 /** Connects the requests. */
 export function serveViews(
   connection: Connection,
-  { documents, analyser, checker, index, address, leftOut, changed }: ViewsOptions,
+  { documents, analyser, checker, index, address, evidence, leftOut, changed }: ViewsOptions,
   guard: Guard,
 ): void {
   /** The feature of a document; undefined if it has none. */
@@ -106,14 +108,14 @@ export function serveViews(
     traceRequest,
     guard('trace', null, async (params: TraceParams): Promise<TraceModel | null> => {
       const feature = await featureAt(params)
-      return feature ? traceModel(feature, address) : null
+      return feature ? traceModel(feature, address, await evidence.of(feature)) : null
     }),
   )
   connection.onRequest(
     traceTextRequest,
     guard('traceText', '', async (params: TraceParams): Promise<string> => {
       const feature = await featureAt(params)
-      return feature ? traceText(feature, address) : ''
+      return feature ? traceText(feature, address, await evidence.of(feature)) : ''
     }),
   )
   connection.onRequest(

@@ -14,6 +14,8 @@ export function listOf(model: TraceModel, rows: readonly TraceRow[]): Element {
   }
   const cell = (items: readonly number[]): Element =>
     element('td', {}, items.length === 0 ? undefined : element('ul', {}, ...items.map(link)))
+  const isKnown = model.items.some((item) => item.verified !== undefined)
+  const verified = isKnown ? [t('Verified')] : []
   return element(
     'table',
     { class: 'list', 'aria-label': t('Stories, requirements, tasks and criteria') },
@@ -23,7 +25,7 @@ export function listOf(model: TraceModel, rows: readonly TraceRow[]): Element {
       element(
         'tr',
         {},
-        ...[t('Story'), t('Item'), t('Text'), t('Tasks'), t('Criteria'), t('Missing')].map((name) =>
+        ...[t('Story'), t('Item'), t('Text'), t('Tasks'), t('Criteria'), ...verified, t('Missing')].map((name) =>
           element('th', { scope: 'col' }, name),
         ),
       ),
@@ -40,6 +42,9 @@ export function listOf(model: TraceModel, rows: readonly TraceRow[]): Element {
           element('td', { class: 'text' }, about === null ? t('No requirement') : (model.items[about]?.text ?? '')),
           cell(tasks),
           cell(criteria.filter((k) => k !== about)),
+          isKnown
+            ? element('td', { class: 'verified' }, about === null ? '' : (model.items[about]?.verified ?? ''))
+            : undefined,
           element('td', { class: 'missing' }, missingText(gaps)),
         ),
       ),

@@ -38,7 +38,7 @@ export const hrefOf = ({ documents }: TraceModel, { document, line }: PageItem):
 
 /** What a screen reader reads for an item. */
 export const labelOf = (item: PageItem): string =>
-  [item.id, stateLabel(item), ...item.gaps.map(gapLabel), item.text].filter(Boolean).join(', ')
+  [item.id, stateLabel(item), ...item.gaps.map(gapLabel), item.verified, item.text].filter(Boolean).join(', ')
 
 /** A link to an item; `data-items` lists the items that are highlighted with it. */
 export function itemLink(model: TraceModel, k: number, text: string, overrides: Record<string, string> = {}): Element {

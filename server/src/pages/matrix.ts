@@ -145,6 +145,7 @@ function rowOf(model: TraceModel, row: TraceRow, places: ReadonlyMap<number, num
       'th',
       { class: 'about', scope: 'row' },
       head,
+      item?.verified ? element('span', { class: 'verified' }, ` ${item.verified}`) : undefined,
       item ? element('span', { class: 'text' }, ` ${item.text}`) : undefined,
     ),
     element('td', { class: 'missing' }, missingText(gaps)),

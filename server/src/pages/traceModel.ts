@@ -16,6 +16,8 @@ export interface PageItem {
   section: string
   /** What the item lacks: `task`, `requirement`. */
   gaps: readonly string[]
+  /** What verifies the item, in words; empty for nothing, undefined if that is not known. */
+  verified?: string
   /** The index of its document. */
   document: number
   /** Lines, counted from 1. */

@@ -4,11 +4,14 @@
 import { counted, t } from '../base/l10n.ts'
 import { lineEnd } from '../base/lines.ts'
 import type { Span } from '../base/span.ts'
+import type { Definition } from '../document/model.ts'
+import type { Evidence, EvidencePlace } from '../evidence/evidence.ts'
 import type { Feature } from '../feature/feature.ts'
 import { itemLinks, type Traced } from '../feature/itemLinks.ts'
 import { countDone } from '../feature/progress.ts'
 import { traceOf } from '../feature/trace.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
+import { verifiedText } from './evidenceText.ts'
 
 export interface CoverageLens {
   /** The id below the lens. */
@@ -16,6 +19,8 @@ export interface CoverageLens {
   title: string
   /** The tasks and criteria that cover it. */
   covering: readonly Traced[]
+  /** The tests and the code that name it. */
+  evidence: readonly EvidencePlace[]
 }
 
 /** Which items have a lens. */
@@ -24,10 +29,17 @@ export interface CoverageKinds {
   requirements: boolean
 }
 
-/** `2 tasks, 1 done · SC-002`, above each covered item. */
-export function coverageLenses(feature: Feature, spec: SpecDocument, wanted: CoverageKinds): CoverageLens[] {
+const mostPlaces = 50 // of tests and code
+
+/** `2 tasks, 1 done · SC-002 · ✓ 3 tests pass`, above each covered item. */
+export function coverageLenses(
+  feature: Feature,
+  spec: SpecDocument,
+  wanted: CoverageKinds,
+  evidenceFor?: (definition: Definition) => Evidence,
+): CoverageLens[] {
   const { stories, requirements, tasks, criteria, linkedTo } = itemLinks(feature)
-  if (tasks.length === 0) return []
+  if (tasks.length === 0 && !evidenceFor) return []
   const [isTask, isCriterion] = [new Set(tasks), new Set(criteria)]
   return [...(wanted.stories ? stories : []), ...(wanted.requirements ? requirements : [])]
     .filter(({ at }) => at.spec === spec)
@@ -37,8 +49,11 @@ export function coverageLenses(feature: Feature, spec: SpecDocument, wanted: Cov
       const ownCriteria = linked.filter((item) => isCriterion.has(item))
       const { done, total } = countDone(ownTasks)
       const parts = total === 0 ? [] : [counted(total, '{0} task, {1} done', '{0} tasks, {1} done', done)]
-      const title = [...parts, ...ownCriteria.slice(0, 5).map(({ id }) => id)].join(' · ')
-      return title === '' ? [] : [{ at: one.at.definition, title, covering: [...ownTasks, ...ownCriteria] }]
+      const known = evidenceFor?.(one.at.definition)
+      const evidence = known ? [...known.tests, ...known.code].slice(0, mostPlaces) : []
+      const verified = known ? verifiedText(known) : ''
+      const title = [...parts, ...ownCriteria.slice(0, 5).map(({ id }) => id), verified].filter(Boolean).join(' · ')
+      return title === '' ? [] : [{ at: one.at.definition, title, covering: [...ownTasks, ...ownCriteria], evidence }]
     })
     .sort((a, b) => a.at.start - b.at.start)
 }

@@ -3,17 +3,27 @@
 import { lineIndex } from '../base/lineIndex.ts'
 import { excerpt, withoutMarks } from '../base/words.ts'
 import type { Definition, Section } from '../document/model.ts'
+import type { Evidence } from '../evidence/evidence.ts'
 import type { Feature } from '../feature/feature.ts'
 import { itemLinks, type Traced } from '../feature/itemLinks.ts'
 import { textOf } from '../feature/itemText.ts'
 import { summarise } from '../feature/summary.ts'
 import { traceOf } from '../feature/trace.ts'
 import type { ItemKind, PageItem, TraceModel, TraceRow } from '../pages/traceModel.ts'
+import { verifiedText } from './evidenceText.ts'
 
 const longest = 240 // letters of an item
 
-/** @param address the address of a document by its path. Linear in the documents of the feature. */
-export function traceModel(feature: Feature, address: (path: string) => string): TraceModel {
+/**
+ * Linear in the documents of the feature.
+ * @param address the address of a document by its path
+ * @param evidenceFor what verifies an item, if it is known
+ */
+export function traceModel(
+  feature: Feature,
+  address: (path: string) => string,
+  evidenceFor?: (definition: Definition) => Evidence,
+): TraceModel {
   const { stories, requirements, tasks, criteria, linkedTo } = itemLinks(feature)
   const byKind: [ItemKind, readonly Traced[]][] = [
     ['story', stories],
@@ -53,6 +63,7 @@ export function traceModel(feature: Feature, address: (path: string) => string):
       state: one.state ?? null,
       section: (kind === 'task' ? phaseOf(around) : around)?.title ?? '',
       gaps: gaps.get(k) ?? [],
+      ...(evidenceFor && kind !== 'task' && { verified: verifiedText(evidenceFor(definition)) }),
       document,
       line: lineOf(start),
       lastLine: lineOf(Math.max(start, end - 1)),

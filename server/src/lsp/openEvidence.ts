@@ -1,0 +1,92 @@
+// Evidence for the items of specifications in the editor. Code, tests and reports are read in the background, some time after the
+// first question; then lenses are requested again.
+
+import { idAt } from '../document/ids.ts'
+import type { Definition } from '../document/model.ts'
+import { type Evidence, evidenceOf } from '../evidence/evidence.ts'
+import type { Feature } from '../feature/feature.ts'
+import { createEvidenceFiles } from '../workspace/evidenceFiles.ts'
+import type { Files } from '../workspace/files.ts'
+import type { SpecIndex } from '../workspace/specIndex.ts'
+import type { Indexed } from './specs.ts'
+
+export type EvidenceOfDefinition = (definition: Definition) => Evidence
+
+export interface OpenEvidence {
+  /** The evidence for the definitions of a feature, as far as it is known now. Undefined until it is read, or if it is off. */
+  of(feature: Feature): Promise<EvidenceOfDefinition | undefined>
+  /** The reports that the settings name have changed. */
+  settingsChanged(): void
+}
+
+export interface OpenEvidenceOptions {
+  /** The disk. Undefined if files come from the client: all code would be sent over the network. */
+  disk: Files | undefined
+  roots(): readonly string[]
+  /** Undefined if evidence is off. */
+  reports(): readonly string[] | undefined
+  index: Pick<SpecIndex<Indexed>, 'since'>
+  changed(): void
+  onError(what: string, error: unknown): void
+}
+
+const delay = 2_000 // milliseconds after the first question, so that the first findings come first
+const between = 60_000 // milliseconds between two looks for changed files, which are not watched
+
+export function createOpenEvidence(options: OpenEvidenceOptions): OpenEvidence {
+  const { disk, roots, reports, index, changed, onError } = options
+  if (!disk) return { of: async () => undefined, settingsChanged() {} }
+  const files = createEvidenceFiles({
+    files: disk,
+    roots,
+    reports: async () => reports() ?? [],
+    told: changed,
+    onError,
+  })
+  let looked = Number.NEGATIVE_INFINITY
+  let isStarted = false
+  let isWaiting = false
+  const start = (): void => {
+    isStarted = true
+    files.now()
+  }
+  let counted: { serial: number; counts: ReadonlyMap<string, number> } | undefined
+  /** How many specifications define each id. Undefined while some of them are not read. */
+  const countIds = async (): Promise<ReadonlyMap<string, number> | undefined> => {
+    const { serial, left, changed: all } = await index.since(0, 0)
+    if (left > 0) return undefined
+    if (counted?.serial !== serial) counted = { serial, counts: idCounts(all) }
+    return counted.counts
+  }
+  return {
+    async of(feature) {
+      if (!reports()) return undefined
+      if (!isStarted) {
+        if (!isWaiting) setTimeout(start, delay).unref?.()
+        isWaiting = true
+        return undefined
+      }
+      const now = performance.now()
+      if (now - looked > between) {
+        looked = now
+        files.stale()
+      }
+      const known = files.now()
+      const counts = known && (await countIds())
+      return known && counts ? ({ id }) => evidenceOf(known, feature, id, (counts.get(id.key) ?? 0) <= 1) : undefined
+    },
+    settingsChanged() {
+      files.stale()
+      if (isStarted) files.refresh()
+    },
+  }
+}
+
+function idCounts(all: readonly Indexed[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const { symbols } of all) {
+    const keys = new Set(symbols.map((symbol) => idAt(symbol.slice(0, symbol.indexOf('\t')), 0)?.key))
+    for (const key of keys) if (key !== undefined) counts.set(key, (counts.get(key) ?? 0) + 1)
+  }
+  return counts
+}
