@@ -20,7 +20,7 @@ describe('ids in code', () => {
     ['void testFR012_keepsOrder()', ['FR-12:1']],
     ["it('US1: reads', () => {})\nit('FR 3', f)", ['US-1:1', 'FR-3:2']],
     ['// NFR-SEC-002 and FR_007', ['NFR-SEC-2:1', 'FR-7:1']],
-    ['// SPEC-004 FR-001, see specs/004-queue', ['FR-1:1 of 4']],
+    ['// SPEC-004 FR-001, see specs/004-queue', ['FR-1:1 of 4,004-queue']],
     ['const utf = "utf-8"; color = #FF0012; v1.2.3; sha256', []],
     ['const x = "FR-001.5 AFR-0012345"', []],
   ] as const)
@@ -35,9 +35,10 @@ describe('ids in code', () => {
       'features/a.feature',
     ])
       assert.ok(codeFacts(path, '').isTest && isCodePath(path), path)
-    for (const path of ['src/a.ts', 'src/latest.ts', 'contest/a.py']) assert.ok(!codeFacts(path, '').isTest, path)
-    assert.deepEqual(codeFacts('tests/004-queue/a.ts', '// FR-001').specs, [4])
-    assert.deepEqual(codeFacts('tests/a.ts', '// see specs/004-queue/spec.md\n// FR-001').specs, [4])
+    for (const path of ['src/a.ts', 'src/latest.ts', 'contest/a.py', 'specs/001-queue/api.ts'])
+      assert.ok(!codeFacts(path, '').isTest, path)
+    assert.deepEqual(codeFacts('tests/004-queue/a.ts', '// FR-001, SPEC-005').specs, ['004-queue', '5'])
+    assert.deepEqual(codeFacts('tests/a.ts', '// see specs/004-queue/spec.md\n// FR-001').specs, ['004-queue'])
   })
   it('are read in linear time', () => {
     const text = `${'FR-001 '.repeat(200)}\n`.repeat(4000)
@@ -80,6 +81,8 @@ describe('specwise trace --evidence', () => {
     '/w/src/topic.ts': '// specs/002-topic\n// FR-001\n',
     '/w/tests/001-queue/queue.test.ts': "it('FR-001 keeps the order')\nit('FR-002 stops')\nit('FR-004 waits')\n",
     '/w/ignored.ts': '// FR-005\n',
+    '/w/specs/001-queue/contracts/api.ts': '// FR-005\n',
+    '/w/tests/002-other.test.ts': "it('FR-005')",
     '/w/build/junit.xml':
       '<testsuite><testcase name="SPEC-001 FR-001 a"/><testcase name="FR-002"><failure/></testcase></testsuite>',
   }

@@ -1,6 +1,5 @@
 // Ids of items that code and tests name: `FR-012`, `@req FR-012`, `test_fr_012_keeps_order`, `US1`.
 import { detachedCopy, excerpt } from '../base/words.ts'
-import { numberOf } from '../document/specNumber.ts'
 
 /** A place in code that names an id. */
 export interface Mention {
@@ -11,28 +10,28 @@ export interface Mention {
   line: number
   /** The line without the spaces around it, shortened. */
   excerpt: string
-  /** The numbers of specifications that the line names. */
-  specs: readonly number[]
+  /** The specifications that the line names: the number of an id, or the name of a folder. */
+  specs: readonly string[]
 }
 
 export interface CodeFacts {
   mentions: readonly Mention[]
-  /** The numbers of specifications that the path or the text names. */
-  specs: readonly number[]
+  /** Those that the path or the text names. */
+  specs: readonly string[]
   isTest: boolean
 }
 
 // Capitals may follow a small letter (`testFR012`); small letters need a separator around them (`test_fr_012_stops`).
 const id =
   /(?<![A-Z0-9#])(?<prefix>[A-Z]{2,8}(?:[-_][A-Z]{2,8}){0,2})[-_ ]?(?<number>\d{1,4})(?![A-Za-z0-9]|\.\d)|(?<![A-Za-z0-9])(?<small>fr|nfr|sc|us|ac|req)[-_]?(?<count>\d{1,4})(?![A-Za-z0-9]|\.\d)/g
-const spec = /\bSPEC[-_ ]?(?<id>\d{1,4})\b|(?<![\w-])(?<folder>\d{3,4})-[a-z][a-z0-9]*(?:-[a-z0-9]+)*/g
+const spec = /\bSPEC[-_ ]?(?<id>\d{1,4})\b|(?<![\w-])(?<folder>\d{3,4}-[a-z][a-z0-9]*(?:-[a-z0-9]+)*)/g
 const quick = /[A-Z]{2}[-_ ]?\d|(?:fr|sc|us|ac|req)[-_]?\d/
 const mostMentions = 500 // of a file
 
 const codeFile =
   /\.(?:[cm]?[jt]sx?|py|go|rs|java|kts?|scala|cs|fs|vb|rb|php|swift|m|mm|c|cc|cpp|cxx|h|hpp|dart|ex|exs|erl|clj|hs|lua|pl|r|jl|sh|bash|ps1|sql|feature|robot|bats|vue|svelte|proto|graphql|tf|bicep|rego)$/i
 const testPath =
-  /(?:^|\/)(?:tests?|__tests__|specs?|e2e|integration[-_]tests?|features|it)\/|[._-](?:tests?|spec|it|e2e)\.\w+$|(?:Tests?|Spec|IT)\.\w+$|(?:^|\/)test_\w+\.py$|\.(?:feature|robot|bats)$/
+  /(?:^|\/)(?:tests?|__tests__|e2e|integration[-_]tests?|features|it)\/|[._-](?:tests?|spec|it|e2e)\.\w+$|(?:Tests?|Spec|IT)\.\w+$|(?:^|\/)test_\w+\.py$|\.(?:feature|robot|bats)$/
 
 /** Whether a file may be code or a test. */
 export const isCodePath = (path: string): boolean => codeFile.test(path)
@@ -66,11 +65,11 @@ export function codeFacts(path: string, text: string): CodeFacts {
 
 const longestLine = 2000 // characters; a longer line is generated
 
-/** The numbers of specifications that a text names: `SPEC-004`, `specs/004-queue`. */
-export const specsIn = (text: string): number[] => [
+/** The specifications that a text names: `4` for `SPEC-004`, `004-queue` for `specs/004-queue`. */
+const specsIn = (text: string): string[] => [
   ...new Set(
-    [...text.matchAll(spec)].flatMap(({ groups = {} }) =>
-      groups.id === undefined ? (numberOf(`${groups.folder}-`) ?? []) : Number(groups.id),
+    [...text.matchAll(spec)].map(({ groups = {} }) =>
+      groups.id === undefined ? detachedCopy(groups.folder ?? '') : String(Number(groups.id)),
     ),
   ),
 ]

@@ -15,13 +15,13 @@ export interface EvidenceIndex {
 export interface EvidencePlace {
   path: string
   mention: Mention
-  /** The numbers of specifications that the file names. */
-  specs: readonly number[]
+  /** The specifications that the file names. */
+  specs: readonly string[]
   isTest: boolean
 }
 
 interface NamedResult extends TestResult {
-  specs: readonly number[]
+  specs: readonly string[]
 }
 
 /** Failing wins over passing; a test that did not run is only named. */
@@ -63,17 +63,19 @@ const keyOf = ({ prefix, number }: Pick<Id, 'prefix' | 'number'>): string => `${
 
 /**
  * The evidence for an item of a feature. A place counts if its line names the specification (`SPEC-004 FR-012`,
- * `specs/004-queue`), or its file names no other one. If the file names none, the id must be defined by this feature only.
+ * `specs/004-queue`), or its file names no other one. Files in the folder of the specification are a part of it. If the file names none, the id must be defined by this feature only.
  * @param isAlone whether no other feature defines the id
  */
 export function evidenceOf({ places, results }: EvidenceIndex, feature: Feature, id: Id, isAlone: boolean): Evidence {
-  const number = numberOf(feature.path)
-  const isOwn = (specs: readonly number[]): boolean =>
-    specs.length === 0 ? isAlone : number !== undefined && specs.length === 1 && specs[0] === number
+  const number = String(numberOf(feature.path))
+  const folder = feature.path.slice(feature.path.search(/[^\\/]*$/)).replace(/\.(?:md|markdown)$/i, '')
+  const isOwn = (specs: readonly string[]): boolean =>
+    specs.length === 0 ? isAlone : specs.every((spec) => spec === number || spec === folder)
+  const isOutside = (path: string): boolean => !['/', '\\'].some((slash) => path.startsWith(feature.path + slash))
   const keys = id.suffix === '' ? [keyOf(id), ...kindsIn(id).map((prefix) => keyOf({ prefix, number: id.number }))] : []
   const own = [...new Set(keys)]
     .flatMap((key) => places.get(key) ?? [])
-    .filter(({ mention, specs }) => isOwn(mention.specs.length > 0 ? mention.specs : specs))
+    .filter(({ path, mention, specs }) => isOutside(path) && isOwn(mention.specs.length > 0 ? mention.specs : specs))
   const found = [...new Set(keys)].flatMap((key) => results.get(key) ?? []).filter(({ specs }) => isOwn(specs))
   const tests = own.filter(({ isTest }) => isTest)
   const code = own.filter(({ isTest }) => !isTest)
