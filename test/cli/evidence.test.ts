@@ -21,6 +21,7 @@ describe('ids in code', () => {
     ["it('US1: reads', () => {})\nit('FR 3', f)", ['US-1:1', 'FR-3:2']],
     ['// NFR-SEC-002 and FR_007', ['NFR-SEC-2:1', 'FR-7:1']],
     ['// SPEC-004 FR-001, see specs/004-queue', ['FR-1:1 of 4,004-queue']],
+    ['// feature-007 — FR-001, Spec 012', ['FR-1:1 of 7,12']],
     ['const utf = "utf-8"; color = #FF0012; v1.2.3; sha256', []],
     ['const x = "FR-001.5 AFR-0012345"', []],
   ] as const)

@@ -24,7 +24,8 @@ export interface CodeFacts {
 // Capitals may follow a small letter (`testFR012`); small letters need a separator around them (`test_fr_012_stops`).
 const id =
   /(?<![A-Z0-9#])(?<prefix>[A-Z]{2,8}(?:[-_][A-Z]{2,8}){0,2})[-_ ]?(?<number>\d{1,4})(?![A-Za-z0-9]|\.\d)|(?<![A-Za-z0-9])(?<small>fr|nfr|sc|us|ac|req)[-_]?(?<count>\d{1,4})(?![A-Za-z0-9]|\.\d)/g
-const spec = /\bSPEC[-_ ]?(?<id>\d{1,4})\b|(?<![\w-])(?<folder>\d{3,4}-[a-z][a-z0-9]*(?:-[a-z0-9]+)*)/g
+const spec =
+  /\b(?:SPEC[-_ ]?(?<id>\d{1,4})|(?:[Ss]pec|[Ff]eature)[-_ ]#?(?<number>\d{3,4}))\b|(?<![\w-])(?<folder>\d{3,4}-[a-z][a-z0-9]*(?:-[a-z0-9]+)*)/g
 const quick = /[A-Z]{2}[-_ ]?\d|(?:fr|sc|us|ac|req)[-_]?\d/
 const mostMentions = 500 // of a file
 
@@ -45,7 +46,7 @@ export function codeFacts(path: string, text: string): CodeFacts {
   for (const [k, content] of text.split('\n').entries()) {
     if (mentions.length >= mostMentions) break
     const isNamed = quick.test(content)
-    if (!isNamed && !/\d-[a-z]/.test(content)) continue
+    if (!isNamed && !/\d-[a-z]|[Ss]pec|[Ff]eature/.test(content)) continue
     const specs = specsIn(content)
     for (const number of specs) all.add(number)
     if (!isNamed || content.length > longestLine) continue
@@ -65,11 +66,11 @@ export function codeFacts(path: string, text: string): CodeFacts {
 
 const longestLine = 2000 // characters; a longer line is generated
 
-/** The specifications that a text names: `4` for `SPEC-004`, `004-queue` for `specs/004-queue`. */
+/** The specifications that a text names: `4` for `SPEC-004` and `feature 004`, `004-queue` for `specs/004-queue`. */
 const specsIn = (text: string): string[] => [
   ...new Set(
     [...text.matchAll(spec)].map(({ groups = {} }) =>
-      groups.id === undefined ? detachedCopy(groups.folder ?? '') : String(Number(groups.id)),
+      groups.folder === undefined ? String(Number(groups.id ?? groups.number)) : detachedCopy(groups.folder),
     ),
   ),
 ]
