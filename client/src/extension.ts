@@ -1,6 +1,6 @@
 // The extension: starts the server and shows its results. It knows nothing about documents; that is the server's part.
 // What differs between Node and a browser is in its two entries, `node.ts` and `browser.ts`.
-import { commands, type ExtensionContext, env, l10n, window, workspace } from 'vscode'
+import { commands, type ExtensionContext, env, l10n, Uri, window, workspace } from 'vscode'
 import { type BaseLanguageClient, type LanguageClientOptions, State } from 'vscode-languageclient'
 import { t, useLanguage } from '../../server/src/base/l10n.ts'
 import {
@@ -14,6 +14,7 @@ import {
 } from '../../server/src/lsp/messages.ts'
 import { archive, chooseStatus } from './actions.ts'
 import { answer } from './answer.ts'
+import { createChangeMarks } from './changeMarks.ts'
 import { createCollisions } from './collisions.ts'
 import { createComparisons } from './compare.ts'
 import { createConfig } from './config.ts'
@@ -92,6 +93,7 @@ export function activate(context: ExtensionContext, host: Host): { extendMarkdow
     commands.registerCommand(showCoverageCommand, showCoverage),
     commands.registerCommand('specwise.restartServer', restart),
     createMarkers(client, news),
+    createChangeMarks(client, news, Uri.joinPath(context.extensionUri, 'client', 'media')),
     files,
     workspace.onDidGrantWorkspaceTrust(restart), // Git may be run from now on
     workspace.onDidChangeWorkspaceFolders(() => {

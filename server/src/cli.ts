@@ -1,7 +1,6 @@
-#!/usr/bin/env node
 // Entry point of the command line.
 import { join } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { pathToFileURL } from 'node:url'
 import { isMainThread } from 'node:worker_threads'
 import { main } from './cli/main.ts'
 import { createSpread, serveBatches } from './cli/threads.ts'
@@ -61,7 +60,7 @@ else
   main(process.argv.slice(2), {
     files: nodeFiles,
     // When run from its sources, the program uses a single thread.
-    spread: isBuilt(import.meta.url) ? createSpread(fileURLToPath(import.meta.url)) : undefined,
+    spread: isBuilt(import.meta.url) ? createSpread(join(programFolder, 'cli.mjs')) : undefined,
     git: nodeGit,
     changes: gitChanges,
     history: historyNote,

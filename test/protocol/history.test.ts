@@ -79,6 +79,18 @@ describe('history over the protocol', () => {
     const show = actions.find(({ title }) => title === 'Show Change')
     assert.deepEqual(show?.command?.arguments, [uriOf(path), repository.git('rev-parse', 'HEAD').trim()])
   })
+  it('marks the items that differ from the main branch', async () => {
+    repository.git('switch', '-q', '-c', 'feature/x')
+    const third = '- **FR-003**: Operators can list letters\n'
+    const running = await start(true, spec(first.replace('10', '50') + second + third))
+    await published(running, 'changed-since-approval')
+    const items = await running.connection.sendRequest('specwise/changedItems', { uri: uriOf(path) })
+    const line = spec('').split('\n').length - 1
+    assert.deepEqual(items, [
+      { kind: 'changed', line },
+      { kind: 'added', line: line + 2 },
+    ])
+  })
   it('gives a recycled id back', async () => {
     const running = await start(
       true,

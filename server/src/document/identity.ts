@@ -18,16 +18,16 @@ export function identityOf(document: Document, { form, section, fact, whole }: D
  * Caches a function of an item as long as its text is the same.
  * @param make must read the text of the item only, and `others` must follow from it.
  */
-export function perItem<V, Others extends unknown[]>(
+export function perItem<V extends string | boolean | object, Others extends unknown[]>(
   make: (document: Document, definition: Definition, ...others: Others) => V,
 ): (document: Document, definition: Definition, ...others: Others) => V {
-  const table = createObjectTable<object, { value: V }>()
+  const table = createObjectTable<object, V>()
   return (document, definition, ...others) => {
     const identity = identityOf(document, definition)
     const cached = identity && table.get(identity)
-    if (cached) return cached.value
+    if (cached !== undefined) return cached
     const value = make(document, definition, ...others)
-    if (identity) table.set(identity, { value })
+    if (identity) table.set(identity, value)
     return value
   }
 }

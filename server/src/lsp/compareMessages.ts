@@ -34,3 +34,16 @@ export interface BranchCollisions {
   /** A sentence for each. */
   texts: string[]
 }
+
+/** Client to server: the items of a document that differ from where the branch left the main branch; empty if that is not known. */
+export const changedItemsRequest = 'specwise/changedItems'
+
+export interface ChangedItemsParams {
+  uri: string
+}
+
+export interface ChangedItem {
+  kind: 'added' | 'changed'
+  /** Of its id, from 0. */
+  line: number
+}

@@ -17,6 +17,7 @@ import { createArchive } from './archive.ts'
 import { serveCallHierarchy } from './callHierarchy.ts'
 import { type Client, readClient, serverCapabilities } from './capabilities.ts'
 import { createChanges } from './change.ts'
+import { serveChangedItems } from './changedItems.ts'
 import { createCodeActions } from './codeActions.ts'
 import { createCommands } from './commands.ts'
 import { createCompletion } from './completion.ts'
@@ -93,7 +94,14 @@ export function startServer(
     analyser.changed()
     diagnostics.allChanged()
   }
-  const openHistories = createOpenHistories(histories, (path) => client.trusted && isOpen(path), checkAgain)
+  const openHistories = createOpenHistories(
+    histories,
+    (path) => client.trusted && isOpen(path),
+    () => {
+      checkAgain()
+      tellChanged()
+    },
+  )
   const trustedGit = () => (client.trusted ? git : undefined)
   const addresses = new Map<string, string>() // in the form of the client, by path
   const address = (path: string): string => addresses.get(pathKey(path)) ?? uriOf(path)
@@ -228,6 +236,7 @@ export function startServer(
     { documents, analyser, checker, index, address, evidence, leftOut, changed: () => tellChanged() },
     guard,
   )
+  serveChangedItems(connection, documents, analyser, openHistories.of, guard)
   serveComparison?.(connection, checker, { files, roots: folders.all, isTrusted: () => client.trusted }, guard)
   connection.onRequest(
     archiveRequest,
