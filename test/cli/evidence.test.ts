@@ -8,7 +8,7 @@ import { run } from '../support/commandLine.ts'
 
 const named = (path: string, text: string): string[] =>
   codeFacts(path, text).mentions.map(
-    ({ prefix, number, line, specs }) => `${prefix}-${number}:${line}${specs.length > 0 ? ` of ${specs.join()}` : ''}`,
+    ({ key, line, specs }) => `${key}:${line}${specs.length > 0 ? ` of ${specs.join()}` : ''}`,
   )
 
 describe('ids in code', () => {
@@ -16,14 +16,19 @@ describe('ids in code', () => {
     ['// FR-012: keeps the order', ['FR-12:1']],
     ['# @req FR-012, SC-001', ['FR-12:1', 'SC-1:1']],
     ['def test_fr_012_keeps_order():\n  pass', ['FR-12:1']],
-    ['void testFR012KeepsOrder()', []],
+    ['void testFR012KeepsOrder() { new Fr013Test(); testSc001Answers() }', ['FR-12:1', 'FR-13:1', 'SC-1:1']],
+    ['def test_us1_reads(): us_2_x', ['US-1:1', 'US-2:1']],
+    ['// FR-001a, FR-AUTH-002, fr_auth_003', ['FR-1a:1', 'FR-AUTH-2:1', 'FR-AUTH-3:1']],
+    ['see specs/004-queue/spec.md#FR-003 and #FR-004', ['FR-3:1 of 004-queue', 'FR-4:1 of 004-queue']],
+    ['SPEC-004 FR-001, SPEC-005 FR-001', ['FR-1:1 of 4', 'FR-1:1 of 5']],
+    ['us1.example.com bucket-us1-x en-US1 https://a.b/FR-001 sc1 size us2', []],
     ['void testFR012_keepsOrder()', ['FR-12:1']],
-    ["it('US1: reads', () => {})\nit('FR 3', f)", ['US-1:1', 'FR-3:2']],
+    ["it('US1: reads', () => {})\nit('FR3', f)", ['US-1:1', 'FR-3:2']],
     ['// NFR-SEC-002 and FR_007', ['NFR-SEC-2:1', 'FR-7:1']],
-    ['// SPEC-004 FR-001, see specs/004-queue', ['FR-1:1 of 4,004-queue']],
-    ['// feature-007 — FR-001, Spec 012', ['FR-1:1 of 7,12']],
+    ['// SPEC-004 FR-001, see specs/004-queue', ['FR-1:1 of 4']],
+    ['// feature-007 — FR-001, Spec 012', ['FR-1:1 of 7']],
     ['const utf = "utf-8"; color = #FF0012; v1.2.3; sha256', []],
-    ['const x = "FR-001.5 AFR-0012345"', []],
+    ['const x = "FR-001.5.7 AFR-0012345"', []],
   ] as const)
     it(`are read from ${JSON.stringify(text)}`, () => assert.deepEqual(named('src/a.ts', text), expected))
   it('know tests by their paths, and specifications by paths and texts', () => {
@@ -55,7 +60,12 @@ describe('reports of tests', () => {
       <testcase classname="Queue" name='FR-002'><failure message="a > b"><![CDATA[<error>]]></failure></testcase>
       <testcase name="FR-003"><skipped/></testcase>
       <testcase name="FR-004"><system-out><![CDATA[<failure>]]></system-out></testcase>
-      <testcase name="FR-005"><error>x</error></testcase></testsuite></testsuites>`
+      <testcase name="FR-005"><error>x</error></testcase>
+      <!-- <testcase name="FR-006"/> -->
+      <testcase name="FR-007"><system-out><![CDATA[</testcase>]]><failure/></system-out></testcase>
+      <testcase name="FR-008"><failure><![CDATA[</testcase><testcase name="SC-001"/>]]></failure></testcase>
+      <testcase name="FR-009" status="notrun" result="suppressed"/>
+      <testcase name="FR-010" result="failed"/></testsuite></testsuites>`
     assert.deepEqual(
       testResultsIn(report).map(({ name, state }) => `${name}: ${state}`),
       [
@@ -64,6 +74,10 @@ describe('reports of tests', () => {
         'FR-003: skipped',
         'FR-004: passed',
         'FR-005: failed',
+        'FR-007: passed',
+        'FR-008: failed',
+        'FR-009: skipped',
+        'FR-010: failed',
       ],
     )
     assert.deepEqual(testResultsIn('<html>FR-001</html>'), [])
@@ -141,6 +155,21 @@ describe('specwise trace --evidence', () => {
       carryingTasks: [],
       attestedBy: null,
     })
+  })
+  it('counts the specifications of the whole repository, whatever is asked for', async () => {
+    const one = { ...files, '/w/.git/HEAD': '', '/w/src/free.ts': '// FR-005\n' }
+    const { out } = await run(one, 'trace', '--format', 'csv', '--evidence', 'specs/002-topic')
+    assert.match(out, /FR-005,[^\r]*,none\r/)
+  })
+  it('reads large reports, and fails for one without results', async () => {
+    const large = `<testsuite>${'<testcase name="SPEC-001 FR-005"/>'.repeat(40_000)}</testsuite>`
+    const { out } = await run({ ...files, '/w/build/junit.xml': large }, 'trace', '--format', 'csv', '--junit', 'build')
+    assert.match(out, /FR-005,[^\r]*,passing\r/)
+    const { err, code } = await run({ ...files, '/w/build/junit.xml': 'x' }, 'trace', '--junit', 'build')
+    assert.deepEqual(
+      [err.split('\n')[0], code],
+      ['specwise: No test results in build. Expected a report in the format of JUnit.', 2],
+    )
   })
   it('fails for a report that does not exist', async () => {
     const { err, code } = await run(files, 'trace', '--junit', 'nowhere.xml')

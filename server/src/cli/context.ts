@@ -7,7 +7,7 @@ import { type ContextItem, type ItemContext, idOf, itemContext } from '../querie
 import type { Files } from '../workspace/files.ts'
 import type { Problem } from '../workspace/walk.ts'
 import { shownFrom } from './checkUnit.ts'
-import { eachFeature } from './trace.ts'
+import { eachFeature } from './eachFeature.ts'
 
 export type FoundContext = ItemContext & {
   spec: { path: string; title: string | null; status: string | null }

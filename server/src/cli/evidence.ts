@@ -1,22 +1,24 @@
-// Evidence on the command line: reads code, tests and reports below the working directory, once.
-import { resolve } from 'node:path'
+// Evidence on the command line: reads code, tests and reports of a repository, once.
+import { dirname, join, resolve } from 'node:path'
 import { t } from '../base/l10n.ts'
 import { type Evidence, evidenceOf } from '../evidence/evidence.ts'
 import type { Feature } from '../feature/feature.ts'
 import { itemLinks, type Traced } from '../feature/itemLinks.ts'
 import { createEvidenceFiles } from '../workspace/evidenceFiles.ts'
 import type { Files } from '../workspace/files.ts'
+import { isBelow } from '../workspace/paths.ts'
+import { eachFeature } from './eachFeature.ts'
 
 export type EvidenceFor = (feature: Feature, item: Traced) => Evidence
 
 /** Which features define each id, to tell whether an id without a specification is ambiguous. */
-export interface Definers {
+interface Definers {
   /** Counts the ids of a feature. */
   add(feature: Feature): void
   isAlone(item: Traced): boolean
 }
 
-export function createDefiners(): Definers {
+function createDefiners(): Definers {
   const counts = new Map<string, number>()
   return {
     add(feature) {
@@ -28,22 +30,45 @@ export function createDefiners(): Definers {
   }
 }
 
-/** @param reports of tests in the format of JUnit: files and folders. Rejects if one of them does not exist. */
+/**
+ * Reads the evidence of the repository around a path. Rejects if a report does not exist or has no results.
+ * @param reports of tests in the format of JUnit: files and folders.
+ */
 export async function readEvidence(
   files: Files,
   cwd: string,
+  [path = '.']: readonly string[],
   reports: readonly string[],
-  definers: Definers,
 ): Promise<EvidenceFor> {
-  for (const path of reports)
-    if ((await files.kind(resolve(cwd, path))) === undefined) throw new Error(t('No such file or folder: {0}', path))
+  for (const report of reports)
+    if (report === '' || (await files.kind(resolve(cwd, report))) === undefined)
+      throw new Error(t('No such file or folder: {0}', report))
+  const root = await repositoryAround(files, resolve(cwd, path))
+  const definers = createDefiners()
+  await eachFeature(files, root, ['.'], definers.add)
   const failed: unknown[] = []
   const index = await createEvidenceFiles({
     files,
-    roots: () => [cwd],
-    reports: async () => reports.map((path) => resolve(cwd, path)),
+    roots: () => [root],
+    reports: async () => reports.map((report) => resolve(cwd, report)),
     onError: (_, error) => failed.push(error),
   }).ready()
   if (failed.length > 0) throw failed[0]
+  for (const report of reports) {
+    const inside = [...index.reports].filter(
+      ([name]) => name === resolve(cwd, report) || isBelow(resolve(cwd, report), name),
+    )
+    if (inside.every(([, count]) => count === 0))
+      throw new Error(t('No test results in {0}. Expected a report in the format of JUnit.', report))
+  }
   return (feature, item) => evidenceOf(index, feature, item.at.definition.id, definers.isAlone(item))
+}
+
+/** The innermost folder with a repository around a path; without one, the folder of the path. */
+async function repositoryAround(files: Files, path: string): Promise<string> {
+  const start = (await files.kind(path)) === 'folder' ? path : dirname(path)
+  for (let folder = start; ; folder = dirname(folder)) {
+    if ((await files.kind(join(folder, '.git'))) !== undefined) return folder
+    if (dirname(folder) === folder) return start
+  }
 }

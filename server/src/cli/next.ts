@@ -8,7 +8,7 @@ import { readyTasks, taskGraph } from '../feature/taskGraph.ts'
 import type { Files } from '../workspace/files.ts'
 import type { Problem } from '../workspace/walk.ts'
 import { shownFrom } from './checkUnit.ts'
-import { eachFeature } from './trace.ts'
+import { eachFeature } from './eachFeature.ts'
 
 /** A task that can be done now. Paths are relative to the working directory, with `/`; lines count from 1. */
 export interface ReadyTask {

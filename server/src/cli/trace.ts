@@ -1,51 +1,18 @@
 // specwise trace: the traceability of the specifications below some paths.
-import { createChecker } from '../analysis/checker.ts'
 import { lineIndex } from '../base/lineIndex.ts'
 import { encodeDestination } from '../base/uri.ts'
 import type { Evidence, EvidencePlace } from '../evidence/evidence.ts'
-import type { Feature } from '../feature/feature.ts'
 import { summarise } from '../feature/summary.ts'
 import { type Traced, type TraceRow, traceOf } from '../feature/trace.ts'
 import { type EvidenceOfItem, quoted, traceCsv, traceMarkdown } from '../queries/traceText.ts'
 import type { Files } from '../workspace/files.ts'
-import { findMarkdown, type Problem } from '../workspace/walk.ts'
 import { shownFrom } from './checkUnit.ts'
-import { createDefiners, type EvidenceFor, readEvidence } from './evidence.ts'
-import { groupByFeature, loadGroup, readAll } from './groupByFeature.ts'
+import { eachFeature, type Found } from './eachFeature.ts'
+import { readEvidence } from './evidence.ts'
 import { manifestRows, traceManifest } from './traceManifest.ts'
 
 export const traceFormats = ['markdown', 'json', 'csv', 'trace-manifest'] as const
 export type TraceFormat = (typeof traceFormats)[number]
-
-/** What could not be read, and the numbers of Markdown files and of specifications in them. */
-export interface Found {
-  problems: Problem[]
-  files: number
-  traced: number
-}
-
-/** Reads the features below some paths one after the other. */
-export async function eachFeature(
-  files: Files,
-  cwd: string,
-  paths: readonly string[],
-  work: (feature: Feature) => void,
-): Promise<Found> {
-  const checker = createChecker({ files, kept: false, roots: () => [cwd], onError() {} })
-  const { found, problems } = await findMarkdown(files, cwd, paths)
-  let traced = 0
-  for (const unit of await groupByFeature(checker, found)) {
-    const names = unit.map(({ path }) => path)
-    await readAll(checker, names, problems)
-    const feature = (await loadGroup(checker, unit))?.feature
-    checker.store.forget()
-    if (!feature) continue
-    traced++
-    work(feature)
-  }
-  const shown = problems.map(({ path, reason }): Problem => ({ path: shownFrom(cwd)(path), reason }))
-  return { problems: shown, files: found.length, traced }
-}
 
 /** A path as the destination of a link, relative to a folder. */
 export const addressFrom = (cwd: string, path: string): string => encodeDestination(shownFrom(cwd)(path))
@@ -68,7 +35,8 @@ export async function trace(
   const parts: string[] = []
   const specs: unknown[] = []
   const manifest: ReturnType<typeof manifestRows> = []
-  const evidenceFor = reports && (await evidenceIn(files, cwd, paths, reports))
+  const evidenceFor = reports && (await readEvidence(files, cwd, paths, reports))
+  const hasResults = (reports ?? []).length > 0
   const found = await eachFeature(files, cwd, paths, (feature) => {
     const rows = traceOf(feature)
     const { title, id } = summarise(feature)
@@ -76,7 +44,7 @@ export async function trace(
     const place = (one: Traced): string => `${addressFrom(cwd, one.at.spec.path)}#L${lineOf(one)}`
     const own = evidenceFor && ((item: Traced) => evidenceFor(feature, item))
     if (format === 'trace-manifest') {
-      if (evidenceFor) manifest.push(...manifestRows(feature, evidenceFor, shown, lineOf))
+      if (evidenceFor) manifest.push(...manifestRows(feature, evidenceFor, shown, lineOf, hasResults))
     } else if (format === 'markdown') parts.push(traceMarkdown([id, title].filter(Boolean).join(' '), rows, place, own))
     else if (format === 'csv') parts.push(csvOf(shown(feature.spec.path), rows, parts.length === 0, own))
     else
@@ -91,22 +59,10 @@ export async function trace(
     format === 'json'
       ? { version, specs }
       : format === 'trace-manifest'
-        ? traceManifest(manifest, cwd, (reports ?? []).length > 0)
+        ? traceManifest(manifest, cwd, hasResults)
         : undefined
   const text = data ? `${JSON.stringify(data, null, 2)}\n` : parts.join(format === 'csv' ? '' : '\n')
   return { ...found, text }
-}
-
-/** Reads the evidence. All ids are counted first, since an id without a specification belongs to the only one that defines it. */
-async function evidenceIn(
-  files: Files,
-  cwd: string,
-  paths: readonly string[],
-  reports: readonly string[],
-): Promise<EvidenceFor> {
-  const definers = createDefiners()
-  await eachFeature(files, cwd, paths, definers.add)
-  return readEvidence(files, cwd, reports, definers)
 }
 
 /** Finds the line of an item, from 1. Each document is indexed once. */

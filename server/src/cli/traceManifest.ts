@@ -10,18 +10,19 @@ import type { EvidenceFor } from './evidence.ts'
 
 type Status = 'proven' | 'tracked-debt' | 'GAP' | 'backlog'
 
-/** A row for each story, requirement and criterion. @param lineOf the line of an item, from 1 */
+/** A row for each story, requirement and criterion. @param lineOf the line of an item, from 1 @param hasResults whether reports were read */
 export function manifestRows(
   feature: Feature,
   evidenceFor: EvidenceFor,
   shown: (path: string) => string,
   lineOf: (item: Traced) => number,
+  hasResults: boolean,
 ) {
   const { stories, requirements, criteria, tasks, linkedTo } = itemLinks(feature)
   return [...stories, ...requirements, ...criteria].map((item) => {
-    const { tests, code, results, verified } = evidenceFor(feature, item)
+    const { tests, code, verified } = evidenceFor(feature, item)
     const carrying = tasks.filter((task) => task.state === 'open' && linkedTo(item).has(task))
-    const isProven = verified === 'passing' || (verified === 'test' && results.length === 0)
+    const isProven = verified === 'passing' || (verified === 'test' && !hasResults)
     const status: Status = isProven
       ? 'proven'
       : carrying.length > 0

@@ -4,7 +4,8 @@ import { fileHtml } from '../pages/html.ts'
 import type { TraceModel } from '../pages/traceModel.ts'
 import { traceModel } from '../queries/traceModel.ts'
 import type { Files } from '../workspace/files.ts'
-import { addressFrom, eachFeature, type Found } from './trace.ts'
+import { eachFeature, type Found } from './eachFeature.ts'
+import { addressFrom } from './trace.ts'
 
 /** The script and the style of pages, as the build makes them. */
 export interface PageParts {

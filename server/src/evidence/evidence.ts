@@ -1,5 +1,5 @@
 // What verifies an item: the tests and the code that name its id, and the results of these tests.
-import { type Id, kindsIn } from '../document/ids.ts'
+import type { Id } from '../document/ids.ts'
 import { numberOf } from '../document/specNumber.ts'
 import type { Feature } from '../feature/feature.ts'
 import { type CodeFacts, codeFacts, type Mention } from './codeMentions.ts'
@@ -7,9 +7,11 @@ import type { TestResult } from './testReport.ts'
 
 /** The tests and the code of a workspace, by the ids that they name. */
 export interface EvidenceIndex {
-  /** By prefix and number: `FR 12`. */
+  /** By the key of the id. */
   places: ReadonlyMap<string, readonly EvidencePlace[]>
   results: ReadonlyMap<string, readonly NamedResult[]>
+  /** How many test cases each report has, by its path. */
+  reports: ReadonlyMap<string, number>
 }
 
 export interface EvidencePlace {
@@ -43,23 +45,24 @@ export interface FileEvidence {
 export function evidenceIndex(files: ReadonlyMap<string, FileEvidence>): EvidenceIndex {
   const places = new Map<string, EvidencePlace[]>()
   const results = new Map<string, NamedResult[]>()
+  const reports = new Map<string, number>()
   const add = <V>(map: Map<string, V[]>, key: string, value: V): void => {
     const same = map.get(key)
     if (same) same.push(value)
     else map.set(key, [value])
   }
-  for (const [path, { code, results: own = [] }] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
+  for (const [path, { code, results: own }] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    if (own) reports.set(path, own.length)
     for (const mention of code?.mentions ?? [])
-      add(places, keyOf(mention), { path, mention, specs: code?.specs ?? [], isTest: code?.isTest ?? false })
-    for (const result of own) {
+      add(places, mention.key, { path, mention, specs: code?.specs ?? [], isTest: code?.isTest ?? false })
+    for (const result of own ?? []) {
       const { mentions, specs } = codeFacts('', result.name)
-      for (const mention of mentions) add(results, keyOf(mention), { ...result, specs })
+      for (const { key, specs: named } of mentions)
+        add(results, key, { ...result, specs: named.length > 0 ? named : specs })
     }
   }
-  return { places, results }
+  return { places, results, reports }
 }
-
-const keyOf = ({ prefix, number }: Pick<Id, 'prefix' | 'number'>): string => `${prefix} ${number}`
 
 /**
  * The evidence for an item of a feature. A place counts if its line names the specification (`SPEC-004 FR-012`,
@@ -68,15 +71,17 @@ const keyOf = ({ prefix, number }: Pick<Id, 'prefix' | 'number'>): string => `${
  */
 export function evidenceOf({ places, results }: EvidenceIndex, feature: Feature, id: Id, isAlone: boolean): Evidence {
   const number = String(numberOf(feature.path))
-  const folder = feature.path.slice(feature.path.search(/[^\\/]*$/)).replace(/\.(?:md|markdown)$/i, '')
+  const folder = feature.path
+    .slice(feature.path.search(/[^\\/]*$/))
+    .replace(/\.(?:md|markdown)$/i, '')
+    .replaceAll('_', '-')
   const isOwn = (specs: readonly string[]): boolean =>
     specs.length === 0 ? isAlone : specs.every((spec) => spec === number || spec === folder)
   const isOutside = (path: string): boolean => !['/', '\\'].some((slash) => path.startsWith(feature.path + slash))
-  const keys = id.suffix === '' ? [keyOf(id), ...kindsIn(id).map((prefix) => keyOf({ prefix, number: id.number }))] : []
-  const own = [...new Set(keys)]
-    .flatMap((key) => places.get(key) ?? [])
-    .filter(({ path, mention, specs }) => isOutside(path) && isOwn(mention.specs.length > 0 ? mention.specs : specs))
-  const found = [...new Set(keys)].flatMap((key) => results.get(key) ?? []).filter(({ specs }) => isOwn(specs))
+  const own = (places.get(id.key) ?? []).filter(
+    ({ path, mention, specs }) => isOutside(path) && isOwn(mention.specs.length > 0 ? mention.specs : specs),
+  )
+  const found = (results.get(id.key) ?? []).filter(({ specs }) => isOwn(specs))
   const tests = own.filter(({ isTest }) => isTest)
   const code = own.filter(({ isTest }) => !isTest)
   const has = (state: TestResult['state']): boolean => found.some((one) => one.state === state)

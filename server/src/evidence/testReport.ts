@@ -10,12 +10,17 @@ export interface TestResult {
 const opening = /<testcase\b(?<attributes>(?:"[^"<]*"|'[^'<]*'|[^<>"'])*)>/g
 const attribute = /([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g
 const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }
+// What a test has printed, and comments, may look like elements.
+const noElements = /<!\[CDATA\[[\s\S]*?(?:\]\]>|$)|<!--[\s\S]*?(?:-->|$)/g
+const output = /<system-(out|err)\b[^<>]*(?<!\/)>[\s\S]*?(?:<\/system-\1\s*>|$)/g
 
 /** Whether a file may be a report. */
 export const isReportPath = (path: string): boolean => /\.xml$/i.test(path)
 
 /** The test cases of a report; none if it is in another format. Linear in the text. */
-export function testResultsIn(text: string): TestResult[] {
+export function testResultsIn(report: string): TestResult[] {
+  if (!report.includes('<testcase')) return []
+  const text = report.replace(noElements, '').replace(output, '')
   const results: TestResult[] = []
   for (const { 0: tag, index, groups = {} } of text.matchAll(opening)) {
     const attributes = groups.attributes ?? ''
@@ -27,15 +32,16 @@ export function testResultsIn(text: string): TestResult[] {
     for (const [, name = '', double, single] of attributes.matchAll(attribute))
       values.set(name, decoded(double ?? single ?? ''))
     const parts = [values.get('classname'), values.get('file'), values.get('name')].filter((part) => part !== undefined)
-    results.push({ name: detachedCopy(parts.join(' ')), state: stateIn(text.slice(from, to)) })
+    const told = `${values.get('status') ?? ''} ${values.get('result') ?? ''}`
+    results.push({ name: detachedCopy(parts.join(' ')), state: stateIn(text.slice(from, to), told) })
   }
   return results
 }
 
-function stateIn(content: string): TestResult['state'] {
-  const elements = content.replace(/<!\[CDATA\[[\s\S]*?(?:\]\]>|$)/g, '')
-  if (/<(?:failure|error)\b/.test(elements)) return 'failed'
-  return /<skipped\b/.test(elements) ? 'skipped' : 'passed'
+function stateIn(content: string, told: string): TestResult['state'] {
+  if (/<(?:failure|error)\b/.test(content) || /\b(?:fail(?:ed|ure)?|error)\b/i.test(told)) return 'failed'
+  const isLeftOut = /\b(?:notrun|disabled|suppressed|skipped|ignored|pending)\b/i.test(told)
+  return isLeftOut || /<skipped\b/.test(content) ? 'skipped' : 'passed'
 }
 
 const decoded = (text: string): string =>

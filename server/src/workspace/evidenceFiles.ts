@@ -1,6 +1,6 @@
 // Reads the evidence of a workspace: code, tests and reports of tests. Built in the background on demand.
 import { isAbsolute, join } from 'node:path'
-import { codeFacts, isCodePath } from '../evidence/codeMentions.ts'
+import { codeFacts, isCodeFolder, isCodePath } from '../evidence/codeMentions.ts'
 import { type EvidenceIndex, evidenceIndex, type FileEvidence } from '../evidence/evidence.ts'
 import { isReportPath, testResultsIn } from '../evidence/testReport.ts'
 import { createFileIndex, type FileIndex } from './fileIndex.ts'
@@ -38,6 +38,7 @@ export function createEvidenceFiles({
     settings: reports,
     isSame: (a, b) => a.join('\n') === b.join('\n'),
     reads: isCodePath,
+    enters: isCodeFolder,
     besides,
     read: (path, text) =>
       isReportPath(path) ? { results: testResultsIn(text) } : { code: codeFacts(shown(path), text) },

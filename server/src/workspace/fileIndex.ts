@@ -26,7 +26,9 @@ export interface FileIndexOptions<F, K, S> {
   isSame(a: S, b: S): boolean
   /** Which files are read. */
   reads(path: string): boolean
-  /** Files that are read although .gitignore ignores them. */
+  /** Which folders are entered; defaults to all that .gitignore does not ignore. */
+  enters?(name: string): boolean
+  /** Files that are read although .gitignore ignores them, of up to fifty times the usual length. */
   besides?(settings: S): Promise<readonly string[]>
   /** The facts about a file. They must not keep slices of the text. */
   read(path: string, text: string, settings: S): F
@@ -38,13 +40,15 @@ export interface FileIndexOptions<F, K, S> {
 }
 
 const longestFile = 1_000_000 // characters: longer files are generated
+const longestBeside = 50 * longestFile
 const mostFiles = 50_000
 
 export function createFileIndex<F, K, S>(options: FileIndexOptions<F, K, S>): FileIndex<K> {
-  const { files, roots, settings, isSame, reads, besides, read, join, told, onError } = options
+  const { files, roots, settings, isSame, reads, enters = () => true, besides, read, join, told, onError } = options
   const facts = new Map<string, F>()
   const stamps = new Map<string, string>()
   const dirty = new Set<string>()
+  let beside = new Set<string>()
   const hidden = new Set<string>() // ignored paths: the last walk did not find them
   const asked = new Set<string>()
   let whole = true
@@ -61,7 +65,8 @@ export function createFileIndex<F, K, S>(options: FileIndexOptions<F, K, S>): Fi
     if (stamp === undefined) return forget(path)
     if (stamps.get(path) === stamp) return false
     const text = await files.read(path).catch(() => '')
-    facts.set(path, read(path, text.length > longestFile ? '' : text, by))
+    const longest = beside.has(path) ? longestBeside : longestFile
+    facts.set(path, read(path, text.length > longest ? '' : text, by))
     stamps.set(path, stamp)
     return true
   }
@@ -79,9 +84,10 @@ export function createFileIndex<F, K, S>(options: FileIndexOptions<F, K, S>): Fi
     while (whole || dirty.size > 0) {
       if (whole) {
         whole = false
-        const there = new Set<string>(await besides?.(now))
+        beside = new Set(await besides?.(now))
+        const there = new Set(beside)
         for (const root of roots()) {
-          const { found } = await findFiles(files, root, ['.'], { wanted: reads, enter: () => true })
+          const { found } = await findFiles(files, root, ['.'], { wanted: reads, enter: enters })
           for (const { path } of found.slice(0, mostFiles)) there.add(path)
         }
         for (const path of facts.keys()) if (!there.has(path)) news = forget(path) || news
