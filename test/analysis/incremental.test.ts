@@ -92,7 +92,7 @@ const checkerOf = (files: Record<string, string>, kept: boolean) =>
 const renderedFindings = (findings: readonly Finding[]) =>
   findings.map(({ fixes, related, ...finding }) => ({
     ...finding,
-    related: related.map(({ span, message, other }) => ({ span, message, other: other?.path })),
+    related: related.map(({ span: { start, end }, message, other }) => ({ start, end, message, other: other?.path })),
     fixes: fixes(),
   }))
 

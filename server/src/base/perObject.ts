@@ -2,22 +2,34 @@
 
 const holder = Symbol('holder')
 
-/** An object with a hidden slot for derived values. WeakMaps with many small objects are expensive for the garbage collector. */
-type Holder = object & { [holder]?: unknown[] }
+/**
+ * Kinds of objects with derived values. Objects of a kind number their values together, so that each has only as many slots as
+ * its kind has derived values.
+ */
+const kinds = ['chunk', 'code', 'document', 'feature', 'item', 'spec', 'text'] as const
+type Kind = (typeof kinds)[number]
 
-/** Gives an object a hidden slot. It is not enumerable, so copies do not have it. */
-export const holding = <T extends object>(object: T): T =>
-  Object.defineProperty(object, holder, { value: [], enumerable: false })
-
-/** Creates an object that consists of a hidden slot only. */
-export const createHolder = (): object => new BareHolder()
-
-class BareHolder {
-  readonly #held: unknown[] = []
-  get [holder](): unknown[] {
-    return this.#held
+/** The derived values of an object. */
+class Held {
+  readonly kind: number
+  values: unknown[] | undefined = undefined
+  constructor(kind: Kind) {
+    this.kind = kinds.indexOf(kind)
+  }
+  get [holder](): Held {
+    return this
   }
 }
+
+/** An object with hidden derived values. WeakMaps with many small objects are expensive for the garbage collector. */
+type Holder = object & { [holder]?: Held }
+
+/** Gives an object hidden derived values. They are not enumerable, so copies do not have them. */
+export const holding = <T extends object>(kind: Kind, object: T): T =>
+  Object.defineProperty(object, holder, { value: new Held(kind), enumerable: false })
+
+/** Creates an object that consists of hidden derived values only. */
+export const createHolder = (kind: Kind): object => new Held(kind)
 
 /** A map whose keys are objects. */
 export interface ObjectTable<K extends object, V> {
@@ -25,21 +37,26 @@ export interface ObjectTable<K extends object, V> {
   set(key: K, value: V): V
 }
 
-let tables = 0
+const used = kinds.map(() => 0) // slots, by kind
 
 /** Creates a table that does not keep its keys alive. */
 export function createObjectTable<K extends object, V>(): ObjectTable<K, V> {
-  const slot = tables++
+  const slots = kinds.map(() => -1) // by kind
   const weak = new WeakMap<K, V>()
   return {
     get: (key) => {
       const held = (key as Holder)[holder]
-      return held ? (held[slot] as V | undefined) : weak.get(key)
+      if (!held) return weak.get(key)
+      const slot = slots[held.kind] as number
+      return slot < 0 || held.values === undefined ? undefined : (held.values[slot] as V | undefined)
     },
     set(key, value) {
       const held = (key as Holder)[holder]
-      if (held) held[slot] = value
-      else weak.set(key, value)
+      if (held) {
+        if ((slots[held.kind] as number) < 0) slots[held.kind] = (used[held.kind] as number)++
+        held.values ??= []
+        held.values[slots[held.kind] as number] = value
+      } else weak.set(key, value)
       return value
     },
   }

@@ -28,7 +28,7 @@ export function assemble(text: string, chunks: readonly Chunk[], conflicts: read
   const placedChunks = placeChunks(chunks)
   const sections = placeSections(placedChunks, text.length)
   const title = sections.find((section) => section.level === 1)
-  return holding(listsOf({ text, chunks: placedChunks, title, sections, conflicts }))
+  return holding('document', listsOf({ text, chunks: placedChunks, title, sections, conflicts }))
 }
 
 const listsOf = lazily<Eager, Lists>({

@@ -35,7 +35,7 @@ export function readChunk(scan: Scan): Chunk {
   const [ofDefinition, ofReference] = [createReader(), createReader()]
   for (const definition of definitions) definition.surrounding = ofDefinition(definition, false)
   for (const reference of references) reference.surrounding = ofReference(reference, reference.code)
-  return holding({
+  return holding('chunk', {
     text,
     scan,
     sections,

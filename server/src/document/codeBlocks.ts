@@ -42,7 +42,7 @@ const codeIn = perObject(({ scan, sections }: Chunk): readonly CodeFact[] => {
     const language = info
       ? (/^\{?\.?([\w+-]*)/.exec(scan.text.slice(info.start, info.end))?.[1] ?? '').toLowerCase()
       : ''
-    facts.push(holding({ start, end, fenced, closed, fence, language, section: sectionAt(start), block, scan }))
+    facts.push(holding('code', { start, end, fenced, closed, fence, language, section: sectionAt(start), block, scan }))
   }
   return facts
 })

@@ -185,7 +185,7 @@ const makeDefinition = (
   titled,
   shared,
   surrounding: noSurrounding,
-  identity: createHolder(),
+  identity: createHolder('item'),
 })
 
 const longestLead = 400 // characters at the start of a section that are compared

@@ -39,7 +39,7 @@ const headingsIn = perPair(({ text, sections, definitions }: Chunk, names: Names
         titled: false,
         shared: false,
         surrounding: noSurrounding,
-        identity: createHolder(),
+        identity: createHolder('item'),
       },
     ]
   }),

@@ -87,7 +87,7 @@ export function makeFeature(
   // `- **FR-002**: see the spec` in a plan defines nothing, unless no document of the feature does.
   for (const { foreign } of documents) for (const { key, prefix } of foreign) if (!prefixes.has(prefix)) known.add(key)
   const { format } = spec
-  return holding({
+  return holding('feature', {
     path,
     format,
     why,

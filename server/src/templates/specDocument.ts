@@ -80,7 +80,7 @@ export function readFit(fit: Fit, place: DocumentContext): SpecDocument {
     else knownKeys.add(definition.id.key)
   }
   for (const { id } of definitions) knownKeys.add(id.key).add(parentKey(id) ?? id.key)
-  return holding({
+  return holding('spec', {
     ...fit,
     path: place.path,
     part: place.part ?? false,

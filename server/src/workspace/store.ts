@@ -82,7 +82,7 @@ export function createStore(files: Files): Store {
  * @param lastRead the versions that were parsed last, by path: a new version is parsed incrementally from these.
  */
 export function makeText(path: string, text: string, stamp: string, lastRead?: Map<string, Document>): Text {
-  return holding({
+  return holding('text', {
     path,
     text,
     stamp,
