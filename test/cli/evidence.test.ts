@@ -4,7 +4,8 @@ import { readFileSync } from 'node:fs'
 import { Validator } from '@cfworker/json-schema'
 import { codeFacts, isCodePath } from '../../server/src/evidence/codeMentions.ts'
 import { testResultsIn } from '../../server/src/evidence/testReport.ts'
-import { run } from '../support/commandLine.ts'
+import { run, runWith } from '../support/commandLine.ts'
+import { memoryFiles } from '../support/memoryFiles.ts'
 
 const named = (path: string, text: string): string[] =>
   codeFacts(path, text).mentions.map(
@@ -160,6 +161,13 @@ describe('specwise trace --evidence', () => {
     const one = { ...files, '/w/.git/HEAD': '', '/w/src/free.ts': '// FR-005\n' }
     const { out } = await run(one, 'trace', '--format', 'csv', '--evidence', 'specs/002-topic')
     assert.match(out, /FR-005,[^\r]*,none\r/)
+  })
+  it('is on the HTML page', async () => {
+    const page = async () => ({ script: '', style: '' })
+    const args = ['trace', '--format', 'html', '--junit', 'build', 'specs/001-queue']
+    const { out, code } = await runWith(args, { files: memoryFiles(files), page })
+    assert.equal(code, 0)
+    assert.match(out, /"verified":"✓ 1 test passes"/)
   })
   it('reads large reports, and fails for one without results', async () => {
     const large = `<testsuite>${'<testcase name="SPEC-001 FR-005"/>'.repeat(40_000)}</testsuite>`

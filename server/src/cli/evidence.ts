@@ -1,21 +1,23 @@
 // Evidence on the command line: reads code, tests and reports of a repository, once.
 import { dirname, join, resolve } from 'node:path'
 import { t } from '../base/l10n.ts'
+import type { Id } from '../document/ids.ts'
+import type { Definition } from '../document/model.ts'
 import { type Evidence, evidenceOf } from '../evidence/evidence.ts'
 import type { Feature } from '../feature/feature.ts'
-import { itemLinks, type Traced } from '../feature/itemLinks.ts'
+import { itemLinks } from '../feature/itemLinks.ts'
 import { createEvidenceFiles } from '../workspace/evidenceFiles.ts'
 import type { Files } from '../workspace/files.ts'
 import { isBelow } from '../workspace/paths.ts'
 import { eachFeature } from './eachFeature.ts'
 
-export type EvidenceFor = (feature: Feature, item: Traced) => Evidence
+export type EvidenceFor = (feature: Feature, definition: Definition) => Evidence
 
 /** Which features define each id, to tell whether an id without a specification is ambiguous. */
 interface Definers {
   /** Counts the ids of a feature. */
   add(feature: Feature): void
-  isAlone(item: Traced): boolean
+  isAlone(id: Id): boolean
 }
 
 function createDefiners(): Definers {
@@ -26,7 +28,7 @@ function createDefiners(): Definers {
       const keys = new Set([...stories, ...requirements, ...criteria].map(({ at }) => at.definition.id.key))
       for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1)
     },
-    isAlone: ({ at }) => (counts.get(at.definition.id.key) ?? 0) <= 1,
+    isAlone: ({ key }) => (counts.get(key) ?? 0) <= 1,
   }
 }
 
@@ -61,7 +63,7 @@ export async function readEvidence(
     if (inside.every(([, count]) => count === 0))
       throw new Error(t('No test results in {0}. Expected a report in the format of JUnit.', report))
   }
-  return (feature, item) => evidenceOf(index, feature, item.at.definition.id, definers.isAlone(item))
+  return (feature, { id }) => evidenceOf(index, feature, id, definers.isAlone(id))
 }
 
 /** The innermost folder with a repository around a path; without one, the folder of the path. */

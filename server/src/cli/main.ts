@@ -140,7 +140,7 @@ async function traceCommand(
   const reports = evidence || junit || asked === 'trace-manifest' ? (junit ?? []) : undefined
   const format = asked as TraceFormat | 'html'
   const traced = await (format === 'html' && world.page
-    ? tracePage(disk, cwd, wanted, await world.page())
+    ? tracePage(disk, cwd, wanted, await world.page(), reports)
     : trace(disk, cwd, wanted, { format: format === 'html' ? 'markdown' : format, version, reports })
   ).catch((error: Error) => error)
   if (traced instanceof Error) return wrong(traced.message)

@@ -42,7 +42,7 @@ export async function trace(
     const { title, id } = summarise(feature)
     const lineOf = lines()
     const place = (one: Traced): string => `${addressFrom(cwd, one.at.spec.path)}#L${lineOf(one)}`
-    const own = evidenceFor && ((item: Traced) => evidenceFor(feature, item))
+    const own = evidenceFor && ((item: Traced) => evidenceFor(feature, item.at.definition))
     if (format === 'trace-manifest') {
       if (evidenceFor) manifest.push(...manifestRows(feature, evidenceFor, shown, lineOf, hasResults))
     } else if (format === 'markdown') parts.push(traceMarkdown([id, title].filter(Boolean).join(' '), rows, place, own))

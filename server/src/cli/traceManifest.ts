@@ -20,7 +20,7 @@ export function manifestRows(
 ) {
   const { stories, requirements, criteria, tasks, linkedTo } = itemLinks(feature)
   return [...stories, ...requirements, ...criteria].map((item) => {
-    const { tests, code, verified } = evidenceFor(feature, item)
+    const { tests, code, verified } = evidenceFor(feature, item.at.definition)
     const carrying = tasks.filter((task) => task.state === 'open' && linkedTo(item).has(task))
     const isProven = verified === 'passing' || (verified === 'test' && !hasResults)
     const status: Status = isProven
