@@ -1,5 +1,5 @@
 // Reads the history of features from git: the committed versions of their documents. Not in browsers, which have no git.
-import { dirname, sep } from 'node:path'
+import { dirname, join, sep } from 'node:path'
 import { decode, maxTextLength } from '../base/decode.ts'
 import { createLru } from '../base/lru.ts'
 import { readDocument } from '../document/read.ts'
@@ -30,15 +30,27 @@ interface Opened {
   blobs: Blobs
   /** What was read for the last commit. */
   last: { head: string; read: Promise<{ log: Log; fork: string | undefined }> } | undefined
+  /** The answer to the question for the last commit, and when it was asked. */
+  asked: { at: number; head: Promise<string | undefined> } | undefined
 }
 
+const fresh = 1000 // milliseconds in which the last commit is not asked for again
+
 /** @param files the disk, to resolve links: git knows real paths only. */
-export function createHistories(files: Pick<Files, 'real'>): Histories {
+export function createHistories(files: Pick<Files, 'real' | 'kind'>): Histories {
   const opened = new Map<string, Promise<Opened | undefined>>() // by folder
   const byTop = new Map<string, Opened>()
   const kept = createLru<string, SpecDocument>(mostKept)
 
-  const open = (folder: string): Promise<Opened | undefined> => {
+  /** The innermost folder with a repository around a folder, or the folder itself: git is asked once for each. */
+  const around = async (folder: string): Promise<string> => {
+    for (let one = folder; ; one = dirname(one)) {
+      if ((await files.kind(join(one, '.git'))) !== undefined) return one
+      if (dirname(one) === one) return folder
+    }
+  }
+  const open = async (inside: string): Promise<Opened | undefined> => {
+    const folder = await around(inside)
     const known = opened.get(folder)
     if (known) return known
     // In a hook, variables name a repository, which may be another one.
@@ -48,6 +60,7 @@ export function createHistories(files: Pick<Files, 'real'>): Histories {
           repository,
           blobs: openBlobs(repository.top, repository.env),
           last: undefined,
+          asked: undefined,
         }
         byTop.set(repository.top, one)
         return one
@@ -56,6 +69,14 @@ export function createHistories(files: Pick<Files, 'real'>): Histories {
     )
     opened.set(folder, opening)
     return opening
+  }
+
+  const headOf = (one: Opened): Promise<string | undefined> => {
+    const now = performance.now()
+    if (one.asked && now - one.asked.at < fresh) return one.asked.head
+    const head = commitOf(one.repository, 'HEAD')
+    one.asked = { at: now, head }
+    return head
   }
 
   const logAt = (one: Opened, head: string): Promise<{ log: Log; fork: string | undefined }> => {
@@ -67,7 +88,7 @@ export function createHistories(files: Pick<Files, 'real'>): Histories {
   }
 
   /** A version of a document, read by the template of the present one. */
-  const read = async ({ blobs }: Opened, name: string, now: SpecDocument): Promise<SpecDocument | undefined> => {
+  const versionOf = async ({ blobs }: Opened, name: string, now: SpecDocument): Promise<SpecDocument | undefined> => {
     const key = `${name} ${now.path}`
     const last = kept.get(key)
     if (last?.template === now.template) return last
@@ -80,18 +101,20 @@ export function createHistories(files: Pick<Files, 'real'>): Histories {
   }
 
   const versionsIn = async (from: Opened, log: Log, path: string, now: SpecDocument): Promise<DocumentVersion[]> => {
-    const versions: DocumentVersion[] = []
-    for (const { hash, date, order, blob } of versionsOf(log, path).slice(0, mostVersions)) {
-      const spec = await read(from, blob, now)
-      if (!spec) break
-      versions.push({ commit: hash, date, order, spec })
-    }
-    return versions
+    const all = versionsOf(log, path).slice(0, mostVersions)
+    const read = await Promise.all(all.map(({ blob }) => versionOf(from, blob, now))) // git answers them in a row
+    const missing = read.indexOf(undefined)
+    return all.slice(0, missing < 0 ? all.length : missing).map(({ hash, date, order }, k) => ({
+      commit: hash,
+      date,
+      order,
+      spec: read[k] as SpecDocument,
+    }))
   }
 
   const historyOf = async (feature: Feature): Promise<FeatureHistory | undefined> => {
     const from = await open(dirname(feature.spec.path || feature.path))
-    const head = from && (await commitOf(from.repository, 'HEAD'))
+    const head = from && (await headOf(from))
     if (!from || head === undefined) return undefined
     const { log, fork } = await logAt(from, head)
     const versions = new Map<string, readonly DocumentVersion[]>()
@@ -103,7 +126,7 @@ export function createHistories(files: Pick<Files, 'real'>): Histories {
       versions.set(spec.path, all)
       if (log.isCut || all.length === mostVersions) cut.add(spec.path)
       const name = fork && `${fork}:${relativeTo(from.repository.top, path)}`
-      const before = name === undefined ? undefined : await read(from, name, spec)
+      const before = name === undefined ? undefined : await versionOf(from, name, spec)
       if (before) base.set(spec.path, before)
     }
     return { versions, base, cut }
@@ -113,7 +136,7 @@ export function createHistories(files: Pick<Files, 'real'>): Histories {
     of: (feature) => historyOf(feature).catch(() => undefined),
     async head(feature) {
       const from = await open(dirname(feature.spec.path || feature.path))
-      return from && commitOf(from.repository, 'HEAD')
+      return from && headOf(from)
     },
     close() {
       for (const { blobs } of byTop.values()) blobs.close()
