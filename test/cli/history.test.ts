@@ -146,7 +146,7 @@ describe('specwise check --history', () => {
     const tree = join(repository.folder, 'tree')
     writeFileSync(join(tree, odd), spec('- **FR-002**: Operators can list letters by tenant\n', 'draft'))
     assert.deepEqual(await withHistory(tree), [
-      'FR-002 names a different item on the main branch ("System MUST keep messages for 10 days"). Use a new ID.',
+      'FR-002 names a different item on the main branch ("System MUST keep messages for 10 days"). Use a new id.',
     ])
   })
   it('finds ticks in tasks.md, also of a text with other line ends and a byte order mark', async () => {

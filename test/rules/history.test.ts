@@ -195,7 +195,7 @@ describe('recycled-id', () => {
   it('reports an id that was removed or withdrawn before, and an approved one', () => {
     const draft = (lines: string): string => spec(lines, 'Draft')
     const expected = [
-      'FR-002 named a different item until 2026-05-01 ("System MUST encrypt all messages at rest"). Use a new ID.',
+      'FR-002 named a different item until 2026-05-01 ("System MUST encrypt all messages at rest"). Use a new id.',
     ]
     assert.deepEqual(messages(days(draft(first + second), draft(first), draft(first + other)), 'recycled-id'), expected)
     const gone = second.replace('System', '~~System').replace('rest', 'rest~~')

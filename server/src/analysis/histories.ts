@@ -1,5 +1,5 @@
 // Reads the history of features from git: the committed versions of their documents. Not in browsers, which have no git.
-import { dirname, join, sep } from 'node:path'
+import { dirname, sep } from 'node:path'
 import { decode, maxTextLength } from '../base/decode.ts'
 import { createLru } from '../base/lru.ts'
 import { readDocument } from '../document/read.ts'
@@ -11,6 +11,7 @@ import type { Files } from '../workspace/files.ts'
 import { type Blobs, openBlobs } from '../workspace/git.ts'
 import { commitOf, type Repository, repositoryAt, withoutRepository } from '../workspace/gitRepository.ts'
 import { relativeTo } from '../workspace/paths.ts'
+import { repositoryFolder } from '../workspace/repositoryFolder.ts'
 
 export interface Histories {
   /** The history of a feature. Undefined without git, a repository or commits. */
@@ -42,15 +43,8 @@ export function createHistories(files: Pick<Files, 'real' | 'kind'>): Histories 
   const byTop = new Map<string, Opened>()
   const kept = createLru<string, SpecDocument>(mostKept)
 
-  /** The innermost folder with a repository around a folder, or the folder itself: git is asked once for each. */
-  const around = async (folder: string): Promise<string> => {
-    for (let one = folder; ; one = dirname(one)) {
-      if ((await files.kind(join(one, '.git'))) !== undefined) return one
-      if (dirname(one) === one) return folder
-    }
-  }
   const open = async (inside: string): Promise<Opened | undefined> => {
-    const folder = await around(inside)
+    const folder = (await repositoryFolder(files, inside)) ?? inside // git is asked once for each repository
     const known = opened.get(folder)
     if (known) return known
     // In a hook, variables name a repository, which may be another one.
@@ -84,7 +78,10 @@ export function createHistories(files: Pick<Files, 'real' | 'kind'>): Histories 
     const { repository } = one
     const read = Promise.all([logOf(repository), forkPoint(repository)]).then(([log, fork]) => ({ log, fork }))
     one.last = { head, read }
-    return read
+    return read.catch((error: unknown) => {
+      one.last = undefined // the next question tries again
+      throw error
+    })
   }
 
   /** A version of a document, read by the template of the present one. */

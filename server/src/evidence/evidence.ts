@@ -64,19 +64,31 @@ export function evidenceIndex(files: ReadonlyMap<string, FileEvidence>): Evidenc
   return { places, results, reports }
 }
 
+/** How many specifications define each id. @param specs the keys of the ids of each */
+export function countDefiners(specs: Iterable<Iterable<string>>): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const keys of specs) for (const key of new Set(keys)) counts.set(key, (counts.get(key) ?? 0) + 1)
+  return counts
+}
+
 /**
  * The evidence for an item of a feature. A place counts if its line names the specification (`SPEC-004 FR-012`,
  * `specs/004-queue`), or its file names no other one. Files in the folder of the specification are a part of it. If the file names none, the id must be defined by this feature only.
- * @param isAlone whether no other feature defines the id
+ * @param definers see `countDefiners`
  */
-export function evidenceOf({ places, results }: EvidenceIndex, feature: Feature, id: Id, isAlone: boolean): Evidence {
+export function evidenceOf(
+  { places, results }: EvidenceIndex,
+  feature: Feature,
+  id: Id,
+  definers: ReadonlyMap<string, number>,
+): Evidence {
   const number = String(numberOf(feature.path))
   const folder = feature.path
     .slice(feature.path.search(/[^\\/]*$/))
     .replace(/\.(?:md|markdown)$/i, '')
     .replaceAll('_', '-')
   const isOwn = (specs: readonly string[]): boolean =>
-    specs.length === 0 ? isAlone : specs.every((spec) => spec === number || spec === folder)
+    specs.length === 0 ? (definers.get(id.key) ?? 0) <= 1 : specs.every((spec) => spec === number || spec === folder)
   const isOutside = (path: string): boolean => !['/', '\\'].some((slash) => path.startsWith(feature.path + slash))
   const own = (places.get(id.key) ?? []).filter(
     ({ path, mention, specs }) => isOutside(path) && isOwn(mention.specs.length > 0 ? mention.specs : specs),

@@ -123,7 +123,7 @@ export function attachmentOf(path: string, document: Document): FeatureFile {
 export const filesOf = ({ documents, attachments }: Feature): readonly FeatureFile[] => [...documents, ...attachments]
 
 /** A feature of one document. */
-export const featureOf = (spec: SpecDocument): Feature => makeFeature(spec.path, '', [spec])
+export const featureOf = perObject((spec: SpecDocument): Feature => makeFeature(spec.path, '', [spec]))
 
 /** Whether the feature defines an id, or the item that it is a sub-clause of. */
 export function isKnown({ known }: Feature, id: Id): boolean {

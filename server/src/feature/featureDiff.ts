@@ -78,7 +78,8 @@ export interface FeatureDiff {
   documents: { added: string[]; removed: string[] }
 }
 
-const roles: readonly Role[] = ['story', 'requirement', 'criterion', 'task', 'decision']
+/** The roles of items that are compared. */
+export const comparedRoles: readonly Role[] = ['story', 'requirement', 'criterion', 'task', 'decision']
 const leastAlike = 0.5 // of two items with one id: below it, an item with the same text elsewhere is preferred
 
 /** Compares two versions of a feature, of which at least one exists. */
@@ -90,7 +91,7 @@ export function featureDiff(before: Feature | undefined, after: Feature | undefi
     before,
     after,
     ...(before && after && !isSameText(status.from, status.to) && { status }),
-    items: before && after ? roles.flatMap((role) => itemChanges(before, after, role)) : [],
+    items: before && after ? comparedRoles.flatMap((role) => itemChanges(before, after, role)) : [],
     questions: { asked: without(asked, resolved), resolved: without(resolved, asked) },
     documents: { added: before ? without(now, then) : [], removed: after ? without(then, now) : [] },
   }

@@ -3,13 +3,10 @@ import type { Connection, TextDocuments } from 'vscode-languageserver'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
 import type { Analyser } from '../analysis/analyser.ts'
 import { type Feature, featureOf } from '../feature/feature.ts'
-import { itemChanges } from '../feature/featureDiff.ts'
+import { comparedRoles, itemChanges } from '../feature/featureDiff.ts'
 import type { FeatureHistory } from '../feature/history.ts'
-import type { Role } from '../templates/template.ts'
 import { type ChangedItem, type ChangedItemsParams, changedItemsRequest } from './compareMessages.ts'
 import type { Guard } from './guard.ts'
-
-const roles: readonly Role[] = ['story', 'requirement', 'criterion', 'task', 'decision']
 
 /** Connects the request. @param historyOf the history of a feature as far as it is known */
 export function serveChangedItems(
@@ -27,7 +24,7 @@ export function serveChangedItems(
       const base = feature && spec && historyOf(feature)?.base.get(spec.path)
       if (!document || !spec || !base) return []
       const [before, now] = [featureOf(base), featureOf(spec)]
-      return roles
+      return comparedRoles
         .flatMap((role) => itemChanges(before, now, role))
         .flatMap(({ kind, at }) =>
           kind === 'removed' ? [] : [{ kind, line: document.positionAt(at.definition.start).line }],

@@ -26,7 +26,7 @@ interface Branches {
 /** Connects the request. */
 export function serveCollisions(
   connection: Connection,
-  checker: Pick<Checker, 'homeOf'>,
+  checker: Pick<Checker, 'load'>,
   { isTrusted }: { isTrusted(): boolean },
   guard: Guard,
 ): void {
@@ -57,11 +57,13 @@ export function serveCollisions(
     collisionsRequest,
     guard('collisions', [], async ({ uri }: CollisionsParams): Promise<BranchCollisions[]> => {
       const path = pathOf(uri)
-      const found = path !== undefined && isTrusted() ? await branchesAround(dirname(path)) : undefined
-      if (!found || path === undefined) return []
-      const home = await checker.homeOf(path)
+      const feature = path !== undefined && isTrusted() ? (await checker.load(path))?.feature : undefined
+      const found = path !== undefined && feature ? await branchesAround(dirname(path)) : undefined
+      if (!found) return []
       return found.checked.flatMap(({ ref, collisions }) => {
-        const own = collisions.filter((one) => one.kind !== 'file' && featuresOf(one).some((one) => one.path === home))
+        const own = collisions.filter(
+          (one) => one.kind !== 'file' && featuresOf(one).some(({ path }) => path === feature?.path),
+        )
         const texts = own.map((one) => collisionText(one, (file) => relativeTo(found.top, file)))
         return own.length === 0 ? [] : [{ branch: ref, names: [...new Set(own.map(nameOf))], texts }]
       })

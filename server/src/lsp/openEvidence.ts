@@ -3,7 +3,7 @@
 
 import { idAt } from '../document/ids.ts'
 import type { Definition } from '../document/model.ts'
-import { type Evidence, evidenceOf } from '../evidence/evidence.ts'
+import { countDefiners, type Evidence, evidenceOf } from '../evidence/evidence.ts'
 import type { Feature } from '../feature/feature.ts'
 import { createEvidenceFiles } from '../workspace/evidenceFiles.ts'
 import type { Files } from '../workspace/files.ts'
@@ -55,7 +55,7 @@ export function createOpenEvidence(options: OpenEvidenceOptions): OpenEvidence {
   const countIds = async (): Promise<ReadonlyMap<string, number> | undefined> => {
     const { serial, left, changed: all } = await index.since(0, 0)
     if (left > 0) return undefined
-    if (counted?.serial !== serial) counted = { serial, counts: idCounts(all) }
+    if (counted?.serial !== serial) counted = { serial, counts: countDefiners(all.map(keysOf)) }
     return counted.counts
   }
   return {
@@ -73,7 +73,7 @@ export function createOpenEvidence(options: OpenEvidenceOptions): OpenEvidence {
       }
       const known = files.now()
       const counts = known && (await countIds())
-      return known && counts ? ({ id }) => evidenceOf(known, feature, id, (counts.get(id.key) ?? 0) <= 1) : undefined
+      return known && counts ? ({ id }) => evidenceOf(known, feature, id, counts) : undefined
     },
     settingsChanged() {
       files.stale()
@@ -82,11 +82,6 @@ export function createOpenEvidence(options: OpenEvidenceOptions): OpenEvidence {
   }
 }
 
-function idCounts(all: readonly Indexed[]): Map<string, number> {
-  const counts = new Map<string, number>()
-  for (const { symbols } of all) {
-    const keys = new Set(symbols.map((symbol) => idAt(symbol.slice(0, symbol.indexOf('\t')), 0)?.key))
-    for (const key of keys) if (key !== undefined) counts.set(key, (counts.get(key) ?? 0) + 1)
-  }
-  return counts
-}
+/** The keys of the ids that a specification defines. */
+const keysOf = ({ symbols }: Indexed): string[] =>
+  symbols.flatMap((symbol) => idAt(symbol.slice(0, symbol.indexOf('\t')), 0)?.key ?? [])

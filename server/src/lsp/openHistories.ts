@@ -1,5 +1,6 @@
 // The histories of the features that are open: read in the background, and again after a commit.
 import type { Histories } from '../analysis/histories.ts'
+import { createLru } from '../base/lru.ts'
 import type { Feature } from '../feature/feature.ts'
 import type { FeatureHistory } from '../feature/history.ts'
 
@@ -29,7 +30,7 @@ export function createOpenHistories(
   isWanted: (path: string) => boolean,
   changed: () => void,
 ): OpenHistories {
-  const known = new Map<string, Known>()
+  const known = createLru<string, Known>(most)
 
   const ask = async (source: Histories, feature: Feature, one: Known): Promise<void> => {
     const head = await source.head(feature)
@@ -52,7 +53,6 @@ export function createOpenHistories(
         asked: Number.NEGATIVE_INFINITY,
         isAsking: false,
       }
-      if (known.size >= most) known.clear()
       known.set(feature.path, one)
       const now = performance.now()
       if (!one.isAsking && now - one.asked >= between) {

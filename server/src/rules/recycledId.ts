@@ -13,10 +13,10 @@ export const recycledId: FeatureRule = {
   code: 'recycled-id',
   scope: 'feature',
   severity: { draft: 'hint', review: 'info', approved: 'warning', done: 'warning' },
-  summary: 'An ID names a different item than before.',
-  details: `The rule compares requirements, criteria and stories with the item that last had their ID where it counts: on the main branch, in an approved version, or in a version after which the item was removed or withdrawn. It reports an ID only if the two texts have next to no words in common. It needs the history of git: in the terminal, use \`check --history\`.`,
-  why: 'Tests, commits and conversations keep the ID of a requirement. If it is used again for something else, they silently claim something that is not true. An ID is never reused, even if its requirement is deleted (ISO/IEC/IEEE 29148:2018, 5.2.8).',
-  whenOff: 'Turn the rule off if nothing outside of the specification refers to its IDs.',
+  summary: 'An id names a different item than before.',
+  details: `The rule compares requirements, criteria and stories with the item that last had their id where it counts: on the main branch, in an approved version, or in a version after which the item was removed or withdrawn. It reports an id only if the two texts have next to no words in common. It needs the history of git: in the terminal, use \`check --history\`.`,
+  why: 'Tests, commits and conversations keep the id of a requirement. If it is used again for something else, they silently claim something that is not true. An id is never reused, even if its requirement is deleted (ISO/IEC/IEEE 29148:2018, 5.2.8).',
+  whenOff: 'Turn the rule off if nothing outside of the specification refers to its ids.',
   related: ['duplicate-id', 'changed-since-approval'],
   bad: `//- @2026-05-01/spec.md
 # Queue
@@ -72,8 +72,8 @@ export const recycledId: FeatureRule = {
         report(
           definition,
           earlier.version
-            ? t('{0} named a different item until {1} ("{2}"). Use a new ID.', id, earlier.version.date, opening)
-            : t('{0} names a different item on the main branch ("{1}"). Use a new ID.', id, opening),
+            ? t('{0} named a different item until {1} ("{2}"). Use a new id.', id, earlier.version.date, opening)
+            : t('{0} names a different item on the main branch ("{1}"). Use a new id.', id, opening),
         )
       }
   },

@@ -1,7 +1,7 @@
 // Scene: tests and code that name requirements, and the results of the tests, in the hover and on the traceability page.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { command, lineOf, settle } from './stage.mjs'
+import { command, hoverOfItem, lineOf } from './stage.mjs'
 
 export const name = 'evidence'
 export const file = 'docs/specs/003-folder/spec.md'
@@ -28,14 +28,7 @@ export async function play({ page, picture, folder }) {
   const line = lineOf(page, 'FR-002')
   await line.click({ timeout: 120_000 })
   await page.locator('.codelens-decoration').filter({ hasText: '1 test fails' }).first().waitFor({ timeout: 60_000 })
-  await lineOf(page, 'FR-001').click()
-  await page.keyboard.press('Home')
-  for (let k = 0; k < 4; k++) await page.keyboard.press('ArrowRight')
-  await settle(page)
-  await page.keyboard.press('Control+K')
-  await page.keyboard.press('Control+I')
-  await page.locator('.monaco-hover').filter({ hasText: 'cache.test.ts:1' }).waitFor({ timeout: 60_000 })
-  await page.waitForTimeout(1000)
+  await hoverOfItem(page, lineOf(page, 'FR-001'), 'cache.test.ts:1')
   await picture('evidence')
   await page.keyboard.press('Escape')
   await command(page, 'Specwise: Show Traceability')

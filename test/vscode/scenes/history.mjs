@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { lineOf, settle } from './stage.mjs'
+import { hoverOfItem, lineOf, settle } from './stage.mjs'
 
 export const name = 'history'
 export const file = 'docs/specs/003-folder/spec.md'
@@ -36,13 +36,7 @@ export async function play({ page, picture, folder }) {
   await line.waitFor({ timeout: 120_000 })
   await line.click()
   await page.locator('.statusbar-item').filter({ hasText: 'Collides with feat/other' }).waitFor({ timeout: 60_000 })
-  await page.keyboard.press('Home')
-  for (let k = 0; k < 4; k++) await page.keyboard.press('ArrowRight')
-  await settle(page)
-  await page.keyboard.press('Control+K')
-  await page.keyboard.press('Control+I')
-  await page.locator('.monaco-hover').filter({ hasText: 'was changed after the approval' }).waitFor({ timeout: 60_000 })
-  await page.waitForTimeout(1000)
+  await hoverOfItem(page, line, 'was changed after the approval')
   await picture('history-finding')
   await page.keyboard.press('Escape')
   await page.keyboard.press('Control+.')
