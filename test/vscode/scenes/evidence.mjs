@@ -34,4 +34,6 @@ export async function play({ page, picture, folder }) {
   await command(page, 'Specwise: Show Traceability')
   const trace = page.frameLocator('iframe.webview').frameLocator('iframe#active-frame')
   await trace.locator('.verified').filter({ hasText: '1 test passes' }).first().waitFor({ timeout: 20_000 })
+  await trace.locator('#view-list').click()
+  await trace.locator('td.verified').filter({ hasText: '1 test fails' }).waitFor({ timeout: 20_000 })
 }
