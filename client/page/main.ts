@@ -2,6 +2,7 @@
 // of the language, except for English, is always part of the document.
 import { type Bundle, useLanguage } from '../../server/src/base/l10n.ts'
 import type { ToPage } from '../../server/src/pages/messages.ts'
+import { createComparison } from './comparison.ts'
 import { createDashboard } from './dashboard.ts'
 import { inEditor, tell } from './host.ts'
 import { createTracePage } from './trace.ts'
@@ -9,6 +10,7 @@ import { createTracePage } from './trace.ts'
 const root = document.getElementById('root') as HTMLElement
 let trace: ReturnType<typeof createTracePage> | undefined
 let dashboard: ReturnType<typeof createDashboard> | undefined
+let comparison: ReturnType<typeof createComparison> | undefined
 
 function take(message: ToPage): void {
   if (message.type === 'trace') {
@@ -17,6 +19,9 @@ function take(message: ToPage): void {
   } else if (message.type === 'dashboard') {
     dashboard ??= createDashboard(root)
     dashboard.show(message.model)
+  } else if (message.type === 'comparison') {
+    comparison ??= createComparison(root)
+    comparison.show(message.model)
   } else trace?.highlight(message.items)
 }
 

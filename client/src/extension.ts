@@ -82,7 +82,7 @@ export function activate(context: ExtensionContext, host: Host): { extendMarkdow
   const specs = createSpecList(client, news)
   const status = createStatus(client, news)
   const traceViews = createTraceViews(client, news, context)
-  const comparisons = createComparisons(client)
+  const comparisons = createComparisons(client, context)
   const dashboard = createDashboardView(specs, context)
   context.subscriptions.push(
     log,

@@ -80,13 +80,28 @@ describe('specwise diff', () => {
       'The id names a different item than before',
     ])
   })
-  it('shows a changed scenario as part of its story, without the line below it', async () => {
-    const stories = (time: string): string =>
-      `# Spec: Queue\n\n**ID**: SPEC-001\n\n## User Stories\n\n### US-1: Order\n\n1. **Given** a claim, **When** it is applied, **Then** it is ready in ${time}\n\n---\n\n### US-2: Delete\n`
-    put(path, stories('60 s'))
+  it('reports scenarios of a story one by one, without the line below them', async () => {
+    const stories = (text: string, ...scenarios: string[]): string =>
+      `# Spec: Queue\n\n**ID**: SPEC-001\n\n## User Stories\n\n### US-1: Order\n\n${text}\n\n${scenarios.map((one, k) => `${k + 1}. ${one}\n`).join('')}\n---\n\n### US-2: Delete\n`
+    const ready = '**Given** a claim, **When** it is applied, **Then** it is ready in 60 s'
+    const gone = '**Given** a queue\n2. **When** its claim is deleted\n3. **Then** the queue is gone'
+    const refused = '**Given** a claim without a size, **When** it is applied, **Then** it is refused'
+    put(path, stories('Somebody orders a queue.', ready, gone))
     commit()
-    put(path, stories('90 s'))
-    assert.deepEqual(await lines(), ['~ US-1  … applied, Then it is ready in [-60-] {+90+} s', 'Number: 60 s → 90 s'])
+    put(path, stories('Somebody orders a queue.', ready.replace('60', '90'), gone))
+    assert.deepEqual(await lines(), [
+      '~ US-1  Order',
+      'Scenario 1: … applied, Then it is ready in [-60-] {+90+} s',
+      'Number: 60 s → 90 s',
+    ])
+    put(path, stories('Somebody orders a queue.', refused, ready))
+    assert.deepEqual(await lines(), [
+      '~ US-1  Order',
+      'New scenario 1: Given a claim without a size, When it is applied, Then it is refused',
+      'Removed scenario 2: Given a queue When its claim is deleted Then the queue is gone',
+    ])
+    put(path, stories('Somebody orders one queue.', ready, gone))
+    assert.deepEqual(await lines(), ['~ US-1  Order Somebody orders [-a-] {+one+} queue.'])
   })
   it('reports moved and withdrawn items', async () => {
     put(

@@ -1,9 +1,10 @@
-// Comparing a specification with a version in git over the protocol: the versions to choose from, and the page.
+// Comparing a specification with a version in git over the protocol: the versions to choose from, and what the page shows.
 import assert from 'node:assert/strict'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { uriOf } from '../../server/src/base/uri.ts'
 import { serveComparison } from '../../server/src/lsp/compare.ts'
+import type { ComparisonModel } from '../../server/src/pages/comparisonModel.ts'
 import { nodeFiles } from '../../server/src/workspace/nodeFiles.ts'
 import { type Client, connect, profiles } from '../support/client.ts'
 import { useGitRepository } from '../support/gitRepository.ts'
@@ -31,35 +32,55 @@ describe('comparing a specification over the protocol', () => {
     git('branch', 'feature/x')
   })
   afterEach(() => Promise.all(clients.splice(0).map((client) => client.stop())))
-  const compare = ({ connection }: Client, base?: string): Promise<string> =>
+  const compare = ({ connection }: Client, base?: string): Promise<ComparisonModel> =>
     connection.sendRequest('specwise/compare', { uri: uriOf(path), base })
 
-  it('offers branches and tags, and shows a page with links', async () => {
+  it('offers branches and tags, and compares item by item, with places', async () => {
     const client = await start(true)
     const names: string[] = await client.connection.sendRequest('specwise/versions', { uri: uriOf(path) })
     assert.deepEqual(names.sort(), ['feature/x', 'main'])
-    writeFileSync(path, spec('- **FR-001**: System MUST answer in 50 ms\n'))
-    assert.equal(
-      await compare(client, 'main'),
-      `# Changes since main
-
-## Queue
-
-[specs/001-queue (a)/spec.md](/specs/001-queue%20%28a%29/spec.md#L1)
-
-- \`~\` [FR-001](/specs/001-queue%20%28a%29/spec.md#L8)  System MUST answer in ~~10~~ **50** ms
-  - Number: 10 ms → 50 ms
-- \`-\` **FR-002**  System MUST stop
-
-1 specification differs: 0 items added, 1 changed and 1 removed.
-`,
-    )
+    writeFileSync(path, spec('- **FR-001**: System MUST answer in 50 ms, see FR-002\n'))
+    const { base, summary, specs } = await compare(client, 'main')
+    assert.equal(base, 'main')
+    assert.equal(summary, '1 specification differs: 0 items added, 1 changed and 1 removed.')
+    const [queue, ...others] = specs
+    assert.deepEqual(others, [])
+    assert.deepEqual([queue?.title, queue?.path, queue?.uri], ['Queue', 'specs/001-queue (a)/spec.md', uriOf(path)])
+    assert.deepEqual(queue?.changes, [
+      {
+        mark: '~',
+        role: 'requirement',
+        id: { text: 'FR-001', place: { uri: uriOf(path), line: 8 }, was: null },
+        words: [
+          { type: 'same', text: 'System MUST answer in' },
+          { type: 'removed', text: '10 ms' },
+          { type: 'added', text: '50 ms, see FR-002' },
+        ],
+        scenarios: [],
+        details: ['Number: 10 ms → 50 ms'],
+        references: [],
+      },
+      {
+        mark: '-',
+        role: 'requirement',
+        id: { text: 'FR-002', place: null, was: null },
+        words: [{ type: 'same', text: 'System MUST stop' }],
+        scenarios: [],
+        details: [],
+        references: [{ uri: uriOf(path), line: 8, label: 'specs/001-queue (a)/spec.md:8' }],
+      },
+    ])
   })
   it('compares the text in the editor, which may not be saved', async () => {
     const client = await start(true)
-    assert.match(await compare(client), /^# Changes since the last commit\n\nNo specifications have changed\.\n$/)
+    assert.deepEqual(await compare(client), {
+      base: 'the last commit',
+      summary: 'No specifications have changed.',
+      specs: [],
+    })
     client.open(uriOf(path), spec('- **FR-001**: System SHOULD answer in 10 ms\n'))
-    assert.match(await compare(client), /Obligation: MUST → SHOULD/)
+    const [queue] = (await compare(client)).specs
+    assert.deepEqual(queue?.changes[0]?.details, ['Obligation: MUST → SHOULD'])
   })
   it('names what collides with other branches, for the specification that is open', async () => {
     const numbered = (title: string): string =>

@@ -24,7 +24,7 @@ export function diffData(diffs: readonly FeatureDiff[], cwd: string): unknown[] 
           line: lineNumberAt(file.document, reference.start),
         })),
       }
-    const { recycled, renumberedFrom, moved, words, meaning, withdrawn, state } = change
+    const { recycled, renumberedFrom, moved, words, scenarios, meaning, withdrawn, state } = change
     return {
       ...common,
       before: place(change.before),
@@ -32,6 +32,7 @@ export function diffData(diffs: readonly FeatureDiff[], cwd: string): unknown[] 
       renumberedFrom,
       moved,
       words,
+      scenarios,
       meaning,
       withdrawn,
       state,

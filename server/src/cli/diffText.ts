@@ -11,8 +11,7 @@ export function diffForTerminal(diffs: readonly FeatureDiff[], cwd: string, isCo
   const shown = shownFrom(cwd)
   const colors = { '+': 'green', '-': 'red', '~': 'yellow' } as const
   return diffText(diffs, {
-    path: (path) => clean(shown(path)),
-    id: (id) => id,
+    path: shown,
     place: (path, line) => `${clean(shown(path))}:${line}`,
     heading: (path, title) => `${paint('underline', clean(shown(path)))}${title === '' ? '' : `  ${clean(title)}`}\n`,
     line: (mark, text) => `  ${paint(colors[mark], mark)} ${text}\n`,

@@ -18,6 +18,7 @@ import {
 import { itemOf } from './items.ts'
 import { statusOf } from './lifeCycle.ts'
 import { stateOf } from './progress.ts'
+import { type ScenarioChange, type StoryText, scenarioChanges, storyTextOf } from './scenarioDiff.ts'
 import { type ReferencePlace, referencesOf } from './symbol.ts'
 
 export interface Renamed {
@@ -53,7 +54,9 @@ export interface ChangedItem extends ItemOf {
   moved?: Renamed
   /** The words with what was removed and added; undefined if only something else changed. */
   words?: Word[]
-  /** Obligations and numbers that changed. */
+  /** The scenarios of a story that differ. */
+  scenarios?: ScenarioChange[]
+  /** Obligations and numbers that changed, in scenarios, too. */
   meaning: MeaningChange[]
   /** It was withdrawn, or is in force again. */
   withdrawn?: boolean
@@ -219,13 +222,34 @@ function changeOf(before: LocatedDefinition, at: LocatedDefinition, role: Role):
     id: at.definition.id.text,
     at,
     before,
-    meaning: isReworded && !recycled ? meaningChanges(old, now) : [],
+    ...(!isReworded
+      ? { meaning: [] }
+      : role === 'story'
+        ? storyChanges(before, at, recycled)
+        : { words: wordChanges(old, now), meaning: recycled ? [] : meaningChanges(old, now) }),
     ...(recycled && { recycled }),
     ...(isRenumbered && { renumberedFrom: before.definition.id.text }),
     ...(isMoved && { moved }),
-    ...(isReworded && { words: wordChanges(old, now) }),
     ...(was.withdrawn !== is.withdrawn && { withdrawn: is.withdrawn }),
     ...(state.from !== state.to && { state }),
+  }
+}
+
+/** What differs in the text of a story and in its scenarios. */
+function storyChanges(
+  before: LocatedDefinition,
+  at: LocatedDefinition,
+  recycled: boolean,
+): Pick<ChangedItem, 'words' | 'scenarios' | 'meaning'> {
+  const [old, now] = [before, at].map(({ spec, definition }) =>
+    storyTextOf(spec.document, definition, spec, 'story'),
+  ) as [StoryText, StoryText]
+  const scenarios = scenarioChanges(old.scenarios, now.scenarios)
+  const isReworded = !isSameText(old.own, now.own) || scenarios.length === 0
+  return {
+    meaning: recycled ? [] : [...meaningChanges(old.own, now.own), ...scenarios.flatMap(({ meaning }) => meaning)],
+    ...(isReworded && { words: wordChanges(old.own, now.own) }),
+    ...(scenarios.length > 0 && { scenarios }),
   }
 }
 

@@ -1,11 +1,12 @@
-// Compares a specification with a version in git, as a page in Markdown with links. Not in browsers, which have no git.
+// Compares a specification with a version in git, for a page. Not in browsers, which have no git.
 import { dirname } from 'node:path'
 import { type Connection, LSPErrorCodes, ResponseError } from 'vscode-languageserver'
 import type { Checker } from '../analysis/checker.ts'
 import { diffsOf } from '../analysis/versionDiffs.ts'
 import { t } from '../base/l10n.ts'
-import { pathOf } from '../base/uri.ts'
-import { diffPage } from '../queries/diffMarkdown.ts'
+import { pathOf, uriOf } from '../base/uri.ts'
+import type { ComparisonModel } from '../pages/comparisonModel.ts'
+import { comparison } from '../queries/comparison.ts'
 import type { Files } from '../workspace/files.ts'
 import { relativeTo } from '../workspace/paths.ts'
 import { openVersions, refNames } from '../workspace/versions.ts'
@@ -17,15 +18,13 @@ export interface CompareOptions {
   files: Files
   /** Whether git may be run. */
   isTrusted(): boolean
-  /** The folders of the workspace. */
-  roots(): readonly string[]
 }
 
 /** Connects the requests. */
 export function serveComparison(
   connection: Connection,
   checker: Checker,
-  { files, isTrusted, roots }: CompareOptions,
+  { files, isTrusted }: CompareOptions,
   guard: Guard,
 ): void {
   serveCollisions(connection, checker, { isTrusted }, guard)
@@ -34,11 +33,6 @@ export function serveComparison(
     const path = pathOf(uri)
     if (path === undefined || !isTrusted()) throw refused(t('Git is not available'))
     return path
-  }
-  // A preview has no links to `file:`. It looks for other absolute paths in the first folder.
-  const address = (path: string): string | undefined => {
-    const [root] = roots()
-    return root === undefined ? undefined : encodeURI(`/${relativeTo(root, path)}`).replace(/[()#?]/g, hexOf)
   }
   const read = async (path: string): Promise<string> => (await checker.store.read(path))?.text ?? files.read(path)
   const shownReason = (error: unknown): never => {
@@ -50,7 +44,7 @@ export function serveComparison(
   )
   connection.onRequest(
     compareRequest,
-    guard('compare', '', async ({ uri, base }: CompareParams) => {
+    guard('compare', nothing, async ({ uri, base }: CompareParams) => {
       const path = placeOf(uri)
       const pair = await openVersions({ ...files, read }, dirname(path), base).catch(shownReason)
       if (!pair) throw refused(t('The repository has no commit yet'))
@@ -58,7 +52,7 @@ export function serveComparison(
         const paths = [...new Set([...pair.paths, path])] // the editor may have changes that are not saved
         const diffs = await diffsOf({ ...pair, paths }, [await checker.homeOf(path)])
         const shown = (file: string): string => relativeTo(pair.top, file)
-        return diffPage(diffs, base ?? t('the last commit'), shown, address)
+        return comparison(diffs, base ?? t('the last commit'), shown, uriOf)
       } finally {
         pair.close()
       }
@@ -66,4 +60,4 @@ export function serveComparison(
   )
 }
 
-const hexOf = (character: string): string => `%${character.charCodeAt(0).toString(16)}`
+const nothing: ComparisonModel = { base: '', summary: '', specs: [] }

@@ -10,7 +10,7 @@ export interface VersionsParams {
   uri: string
 }
 
-/** Client to server: what changed in a specification, as a page in Markdown. Fails with a reason that can be shown. */
+/** Client to server: what changed in a specification, a `ComparisonModel`. Fails with a reason that can be shown. */
 export const compareRequest = 'specwise/compare'
 
 export interface CompareParams {

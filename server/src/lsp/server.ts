@@ -237,7 +237,7 @@ export function startServer(
     guard,
   )
   serveChangedItems(connection, documents, analyser, openHistories.of, guard)
-  serveComparison?.(connection, checker, { files, roots: folders.all, isTrusted: () => client.trusted }, guard)
+  serveComparison?.(connection, checker, { files, isTrusted: () => client.trusted }, guard)
   connection.onRequest(
     archiveRequest,
     withFreshSpecs(createArchive({ connection, documents, checker, roots: folders.all, address })),

@@ -90,12 +90,12 @@ function messageOf(change: ItemChange, date: string): string | undefined {
   const { id } = change
   if (change.kind === 'added') return t('{0} was added after the approval on {1}.', id, date)
   if (change.kind === 'removed') return t('{0} was removed after the approval on {1}.', id, date)
-  const { recycled, renumberedFrom, words, meaning, withdrawn } = change
+  const { recycled, renumberedFrom, words, scenarios, meaning, withdrawn } = change
   if (recycled) return t('{0} was replaced by a different item after the approval on {1}.', id, date)
   if (withdrawn === true) return t('{0} was withdrawn after the approval on {1}.', id, date)
   if (meaning.length > 0) return t('{0} was changed after the approval on {1}: {2}.', id, date, meaningText(meaning))
   if (renumberedFrom !== undefined) return t('{0} was {1} at the approval on {2}.', id, renumberedFrom, date)
-  return words ? t('{0} was changed after the approval on {1}.', id, date) : undefined
+  return words || scenarios ? t('{0} was changed after the approval on {1}.', id, date) : undefined
 }
 
 /** How often the clarifications and decisions of a document name each id. */

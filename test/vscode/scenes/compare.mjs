@@ -18,6 +18,7 @@ export async function play({ page, picture, folder }) {
   const now = text
     .replace('FR-001**: System MUST', 'FR-001**: System SHOULD')
     .replace('ready within 60 seconds\n- **SC-002**', 'ready within 90 seconds\n- **SC-002**')
+    .replace('ready within 60 seconds\n\n---', 'ready within 90 seconds\n\n---') // the scenario
     .replace('renders\n', 'renders\n- **SC-003**: A cache survives a restart of its node\n')
   if (now === text) throw new Error('the example has changed')
   writeFileSync(path, now)
@@ -33,6 +34,9 @@ export async function play({ page, picture, folder }) {
   await settle(page)
   await picture('compare')
   await preview.locator('a').filter({ hasText: 'FR-001' }).first().click()
-  // in the preview, unless the user prefers the editor
-  await preview.locator('h1').filter({ hasText: 'Spec: Cache on demand' }).waitFor()
+  await page
+    .locator('.statusbar-item')
+    .filter({ hasText: 'Ln 41, Col 1' })
+    .waitFor() // the line of the requirement
+  await preview.locator('h1').filter({ hasText: 'Changes since the last commit' }).waitFor() // the page stays
 }

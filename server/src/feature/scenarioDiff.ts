@@ -1,0 +1,91 @@
+// What differs between the scenarios of two versions of a story.
+import { perItem } from '../document/identity.ts'
+import type { Step } from '../document/scenarios.ts'
+import type { SpecDocument } from '../templates/specDocument.ts'
+import type { Role } from '../templates/template.ts'
+import {
+  comparedText,
+  isSameText,
+  type MeaningChange,
+  meaningChanges,
+  textLikeness,
+  type Word,
+  wordChanges,
+} from './itemDiff.ts'
+import { itemOf } from './items.ts'
+
+/** A scenario that was added, removed or reworded. */
+export interface ScenarioChange {
+  kind: 'added' | 'removed' | 'changed'
+  /** Its position among the scenarios of the story, from 1: after, or before if it is removed. */
+  number: number
+  /** Its words, with what was removed and added. */
+  words: Word[]
+  /** Obligations and numbers that changed. */
+  meaning: MeaningChange[]
+}
+
+/** The text of a story as it is compared. */
+export interface StoryText {
+  /** Without its scenarios. */
+  own: string
+  scenarios: readonly string[]
+}
+
+/** The text of a story, with its scenarios apart. */
+export const storyTextOf = perItem((document, definition, spec: SpecDocument, role: Role): StoryText => {
+  const { text, body, steps } = itemOf(spec, role, definition)
+  const scenarios = scenariosIn(steps)
+  let own = ''
+  let at = 0
+  for (const { start, end } of scenarios.flat()) {
+    own += text.slice(at, start - body.start)
+    at = end - body.start
+  }
+  const textOfStep = ({ line, end }: Step): string => comparedText(document.text.slice(line.start, end))
+  return {
+    own: comparedText(own + text.slice(at)),
+    scenarios: scenarios.map((scenario) => scenario.map(textOfStep).join(' ')),
+  }
+})
+
+/** Each list item that starts with a given, with the following ones up to the expected result. */
+function scenariosIn(steps: readonly Step[]): Step[][] {
+  const scenarios: Step[][] = []
+  let isOpen = false
+  for (const step of steps) {
+    if (step.given) scenarios.push([step])
+    else if (isOpen) scenarios.at(-1)?.push(step)
+    if (step.given || isOpen) isOpen = !step.expected
+  }
+  return scenarios
+}
+
+const leastAlike = 0.6 // of two versions of a scenario; all scenarios share some words
+const mostCompared = 50 // scenarios that one is compared with
+
+/** The scenarios that differ. Equal ones are matched first, then similar ones in order. */
+export function scenarioChanges(old: readonly string[], now: readonly string[]): ScenarioChange[] {
+  const gone = new Set(old.keys())
+  const fresh = [...now.entries()].filter(([, text]) => {
+    const same = [...gone].find((k) => isSameText(old[k] as string, text))
+    if (same !== undefined) gone.delete(same)
+    return same === undefined
+  })
+  const changes = fresh.map(([k, text]): ScenarioChange => {
+    const like = [...gone].slice(0, mostCompared).find((was) => textLikeness(old[was] as string, text) >= leastAlike)
+    if (like === undefined) return { kind: 'added', number: k + 1, words: [{ type: 'same', text }], meaning: [] }
+    gone.delete(like)
+    const was = old[like] as string
+    return { kind: 'changed', number: k + 1, words: wordChanges(was, text), meaning: meaningChanges(was, text) }
+  })
+  const removed = [...gone].map(
+    (k): ScenarioChange => ({
+      kind: 'removed',
+      number: k + 1,
+      words: [{ type: 'same', text: old[k] as string }],
+      meaning: [],
+    }),
+  )
+  return [...changes, ...removed]
+}
