@@ -221,6 +221,18 @@ describe('ids of several documents', () => {
       const text = `# Spec: A\n\n## Requirements\n\n- **FR-001**: a\n- **FR-002**: b\n\n## Notes\n\n### A\n\n${words}\n`
       assert.deepEqual(messages('undefined-id', text).map(quotedIn), found)
     })
+  for (const [words, ...found] of [
+    ['the history of 025 agrees with FR-019a de esa feature'],
+    ['masked on the client (FR-020 do\npartners) and FR-009', 'FR-009'],
+    ['the backend shows it (core-api US7 / EPIC #65). Elsewhere (US7)'],
+    ['sent by the backend (#46/#105/#107, US6)'],
+    ['as FR-008 of the queue (FR-009 of this specification)', 'FR-008', 'FR-009'],
+    ['(#46, FR-008)', 'FR-008'],
+  ] as const)
+    it(`may belong to what is named with them: ${words}`, () => {
+      const text = `# Spec: A\n\n${requirements()}${stories}## Notes\n\n${words}\n`
+      assert.deepEqual(messages('undefined-id', text).map(quotedIn), found)
+    })
   it('are ignored if they are decisions of another specification, or a gap in a range', () => {
     checkRule('undefined-id', withLog('SPEC-002 CL-5, CL-1..CL-3', '## CL-1 — a?\n\n## CL-3 — c?'))
     checkRule(

@@ -1,6 +1,6 @@
 // The findings of the rules about ids, questions and placeholders, and what these rules ignore.
 import assert from 'node:assert/strict'
-import { checkRule, fixFirst, functional, quotedIn, read, run } from '../support/rules.ts'
+import { checkRule, fixFirst, folderOf, functional, quotedIn, read, run } from '../support/rules.ts'
 
 describe('duplicate-id', () => {
   it('names the first definition', () => {
@@ -312,6 +312,17 @@ As a **[role]**, I want [capability]
     assert.equal(run('## Design\n\n```yaml\nkind: [Kind]\nrole: [role]\n```\n', 'placeholder').length, 1)
     assert.equal(run('# Spec: A\n\n**ID**: SPEC-XXX\n**Created**: YYYY-MM-DD\n', 'placeholder').length, 2)
     assert.equal(run('| a | b | c |\n|---|---|---|\n| Resource1 | Always | Description |\n', 'placeholder').length, 1)
+  })
+  it('gives a hint about an optional section that is not used', () => {
+    const plan = (...rows: string[]): string =>
+      `//- spec.md\n# Feature Specification: Queue\n\n**Status**: Approved\n//- plan.md\n# Implementation Plan: Queue\n\n## Summary\n\nA queue.\n\n## Complexity Tracking\n\n| Violation | Why Needed | Simpler Alternative Rejected Because |\n|---|---|---|\n${rows.join('\n')}\n//- tasks.md\n# Tasks: Queue\n`
+    const [first, second] = [
+      '| [e.g., 4th project] | [current need] | [why 3 projects insufficient] |',
+      '| [e.g., Repository pattern] | [specific problem] | [why direct DB access insufficient] |',
+    ]
+    const severities = (text: string): string[] => run(folderOf(text), 'placeholder').map(({ severity }) => severity)
+    assert.deepEqual(severities(plan(first as string, second as string)), ['hint', 'hint'])
+    assert.deepEqual(severities(plan('| A cache | latency | too slow |', second as string)), ['error'])
   })
   it('ignores other brackets, links, code and dates in prose', () => {
     checkRule(

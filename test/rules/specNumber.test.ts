@@ -44,6 +44,17 @@ describe('the number of a specification', () => {
     for (const other of ['040-topic/spec.md', '004-topic/notes.md', 'topic-004/spec.md', '../x/004-topic/spec.md'])
       await checkRuleInWorkspace('duplicate-spec-id', `${id('SPEC-004')}//- ../${other}\n# Spec: Topic\n`)
   })
+  it('is shared by a specification and its parts, whose names extend its own', async () => {
+    const named = (name: string, link = ''): string => `//- ../${name}/spec.md\n# Spec: ${name}\n\n${link}\n`
+    const severities = async (own: string, ...others: string[]) =>
+      run(await workspaceOf(own + others.join('')), 'duplicate-spec-id').map(({ severity }) => severity)
+    const parent = '[whole](../004-queue/spec.md)'
+    assert.deepEqual(await severities('# Spec: Queue\n', named('004-queue-sqs', parent)), ['hint'])
+    assert.deepEqual(await severities('# Spec: Queue\n', named('004-topic')), ['warning'])
+    const whole = named('004')
+    assert.deepEqual(await severities('# Spec: Queue\n\n[whole](../004/spec.md)\n', whole, named('004-topic')), [])
+    assert.deepEqual(await severities('# Spec: Queue\n', whole), ['warning'], 'it does not say that it is a part')
+  })
   it('is not read from a date', () => {
     const names = ['007-queue', '0012-12-queue', 'spec-3.md', '2026-04-18-queue', '202604-queue', '2026-04']
     assert.deepEqual(names.map(numberOf), [7, 12, 3, undefined, undefined, undefined])

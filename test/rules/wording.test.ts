@@ -57,6 +57,7 @@ describe('missing-scenario', () => {
     '**Acceptance Scenarios**: S1 and S4.',
     '**Acceptance Scenarios (P1):** see [the feature file](queue.feature).',
     '**受け入れシナリオ**：S1、S4',
+    '**Acceptance**: (1) the list has all columns; (2) the search filters by name.',
   )
 })
 
@@ -217,6 +218,7 @@ describe('open-ended-list', () => {
     '必须支持所有格式（JSON、YAML 等）',
     'ページ番号や総ページ数などの情報は表示しない。',
     '不得显示页码、总页数等。',
+    '结果必须准确、概率相等。',
     'Read /etc/hosts, ~/etc and the etcd cluster with my_etc',
     'Read /etc, and C:\\etc\\hosts',
     'The field `etc.` is kept <!-- etc. -->',

@@ -1,6 +1,7 @@
 // Open questions without brackets, as plans write them: `**Storage**: NEEDS CLARIFICATION: which one?`.
 import { spanAt } from '../base/span.ts'
 import { leafFinder } from '../markdown/find.ts'
+import { saysNone } from './bareMarkers.ts'
 import type { Chunk } from './chunk.ts'
 import type { Clarification } from './model.ts'
 import { firstCell, isProse, lineBefore, namedIn, oneLine, wordsBehind } from './questionText.ts'
@@ -29,7 +30,7 @@ export function readBareClarifications({ scan, sections }: Pick<Chunk, 'scan' | 
     const after = start + match[0].length
     const words = wordsBehind(text.slice(after, Math.min(block.end, after + longest)), cell)
     const [, question] = behind.exec(words) ?? []
-    if (question === undefined && words !== '' && words !== '.') continue
+    if (question === undefined ? words !== '' && words !== '.' : saysNone(question) && !/[?？]/.test(question)) continue
     const inner = { start: after + words.length - (question?.length ?? 0), end: after + words.length }
     found.push({
       start,

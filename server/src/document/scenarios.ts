@@ -21,16 +21,19 @@ const letter = '\\p{L}\\p{N}'
 const word = (words: string): RegExp => new RegExp(`(?<![${letter}])${words}(?=[^${letter}]|[가-힣])`, 'iu')
 const [givenWord, thenWord] = [word(given), word(then)]
 const bold = String.raw`^[\s>*_~\x60-]*(?:\([^()]{0,80}\)[\s*_]*)?(?:\*\*|__)`
-const boldGiven = new RegExp(`${bold}${given}(?=[^${letter}]|[가-힣])`, 'iu')
+// In Spanish and Portuguese, "dados" is also the word for data: `**Dados bancários**`.
+const data = String.raw`(?!dad[oa]s?[ \t]+(?!(?:que|uma?s?|un[ao]?s?|[oa]s?|el|l[ao]s?|d[oa]s|n[oa])\b)\p{L})`
+const boldGiven = new RegExp(`${bold}${data}${given}(?=[^${letter}]|[가-힣])`, 'iu')
 
-// A label that refers to scenarios elsewhere: `**Acceptance Scenarios**: S1 and S4.`, `**Acceptance Criteria**: see [the
+// A label that refers to scenarios elsewhere, or lists them in its line: `**Acceptance Scenarios**: S1 and S4.`, `**Acceptance**: (1) a table is
+// shown; (2) …`, `**Acceptance Criteria**: see [the
 // feature](queue.feature)`
 const referring = new RegExp(
-  String.raw`^[ \t>]*(?:[-*+][ \t]+)?(?:\*\*|__|[*_])?${anyOf(wordsOf(({ labels }) => labels.acceptance))}(?:[ \t]*[(（][^()（）\n]{0,80}[)）])?(?:\*\*|__|[*_])?[ \t]*[:：](?:\*\*|__|[*_])?[^\n]*?(?:\p{L}-?\d|\]\(|\.feature\b)`,
+  String.raw`^[ \t>]*(?:[-*+][ \t]+)?(?:\*\*|__|[*_])?${anyOf(wordsOf(({ labels }) => labels.acceptance))}(?:[ \t]*[(（][^()（）\n]{0,80}[)）])?(?:\*\*|__|[*_])?[ \t]*[:：](?:\*\*|__|[*_])?[^\n]*?(?:\p{L}-?\d|\]\(|\.feature\b|[(（]1[)）])`,
   'imu',
 )
 
-/** Whether a text has a label of scenarios with ids or a link after it, so that the scenarios are written elsewhere. */
+/** Whether a text has a label of scenarios with ids, a link or numbers after it, so that scenarios are written elsewhere or in its line. */
 export const refersToScenarios = (text: string): boolean => referring.test(text)
 
 /** Whether a text has keywords for a given and for what is expected, in any form. */

@@ -43,7 +43,7 @@ export const en: Language = {
     tasks: list('tasks'),
   },
   labels: {
-    acceptance: list('acceptance scenarios, acceptance criteria'),
+    acceptance: list('acceptance scenarios, acceptance criteria, acceptance'),
     independentTest: list('independent test'),
     whyPriority: list('why this priority'),
     priority: list('priority'),

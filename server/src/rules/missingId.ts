@@ -57,7 +57,7 @@ export const missingId: FeatureRule = {
       let run: ListEntry[] = []
       const flush = (): void => {
         if (run.length > 0 && !isTail(spec, kind, run) && (!hasIds || isAmongOthers(spec, kind, run)))
-          reportRun(kind, run, next(), report, hasIds)
+          reportRun(kind, run, next(), report, hasIds && !isNote(run))
         run = []
       }
       let last = -1
@@ -78,6 +78,12 @@ export const missingId: FeatureRule = {
     }
   },
 }
+
+/** Whether a ticked item with a label is a note about the items above it: `- [x] **Verified:** …`. */
+const isNote = (run: readonly ListEntry[]): boolean =>
+  run.length === 1 &&
+  /^[xX]$/.test(run[0]?.box?.mark ?? '') &&
+  /^(?:\*\*|__)[^*_\n]{2,60}[:：](?:\*\*|__)/.test(run[0]?.words ?? '')
 
 /** Whether several items follow the last item with an id in a section. They are something else without a heading. */
 function isTail({ definitions }: SpecDocument, { prefix }: IdKind, run: readonly ListEntry[]): boolean {

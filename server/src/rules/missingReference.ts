@@ -44,7 +44,7 @@ export const missingReference: FeatureRule = {
 # Constitution
 `,
   check({ document }, report, { feature, context: { constitution } }) {
-    if (!constitution || document !== feature.spec.document) return
+    if (!constitution || document !== feature.spec.document || feature.spec.loose) return
     const mentionsConstitution = ({ document: candidate }: { document: Document }): boolean =>
       hasWord(candidate, ['constitution'], true)
     if (feature.documents.some(mentionsConstitution) || !feature.format.templates.some(asks)) return

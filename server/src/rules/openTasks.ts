@@ -54,9 +54,14 @@ export const openTasks: FeatureRule = {
         total,
         status?.wanted.key ?? 'Status',
       ),
+      saysWhatIsLeft.test(status?.field.value ?? '') ? { as: 'hint' } : {},
     )
   },
 }
+
+// A status that does not claim that everything is done: "Implemented (validation pending)".
+const saysWhatIsLeft =
+  /\b(?:pending|remaining|outstanding|partial(?:ly)?|except|awaiting|left|to be|pendentes?|pendientes?|parcial(?:mente)?|ausstehend|offen|teilweise|en attente|restent?)\b|待|保留|未完/iu
 
 /** Reports a text that says that more tasks are done than are checked in the whole feature. */
 function reportStated({ document }: SpecDocument, report: Report, feature: Feature): void {

@@ -3,6 +3,7 @@ import { t } from '../base/l10n.ts'
 import { excerpt } from '../base/words.ts'
 import { blockAt } from '../document/places.ts'
 import { titleSpan } from '../document/sections.ts'
+import { rowsOf } from '../document/tables.ts'
 import { blanksOf, isUntouched, type LeftOver } from '../templates/leftOver.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
 import type { DocumentRule } from './engine/rule.ts'
@@ -40,11 +41,13 @@ As a **developer**, I want **a queue**, so that **teams are decoupled** [see the
     }
     for (const [wanted, field] of fields)
       report(field.valueSpan, t('{0} still has the template value "{1}".', wanted.key, excerpt(field.value, 40)))
-    for (const [first, ...rest] of byRow(spec, texts)) {
+    const rows = byRow(spec, texts)
+    for (const [first, ...rest] of rows) {
       if (!first) continue
       const { words, kind, ...span } = first
       if (rest.length > 0) {
         report(span, t('This row has {0} template placeholders. Fill them in, or remove the row.', rest.length + 1), {
+          ...(isInUnusedTable(spec, first, rows) && { as: 'hint' }),
           related: rest.map((place) => ({ span: { start: place.start, end: place.end }, message: t('Placeholder') })),
         })
         continue
@@ -57,6 +60,24 @@ As a **developer**, I want **a queue**, so that **teams are decoupled** [see the
       )
     }
   },
+}
+
+/**
+ * Whether a place is in a table of an optional section in which every row is the template's: the section is not used, like
+ * "Complexity Tracking" without violations.
+ */
+function isInUnusedTable(
+  { document, sections }: SpecDocument,
+  place: LeftOver,
+  groups: readonly LeftOver[][],
+): boolean {
+  const section = rowsOf(document).find(({ start, end }) => start <= place.start && place.end <= end)?.section
+  const wanted = [...sections].find(([, own]) => own === section)?.[0]
+  if (!section || !wanted || wanted.required) return false
+  const left = groups.filter((group) => group.length > 1).flatMap(([first]) => first ?? [])
+  return rowsOf(document).every(
+    (row) => row.section !== section || row.header || left.some(({ start }) => row.start <= start && start < row.end),
+  )
 }
 
 /** Groups places by table row. Places outside of tables are groups of one. */

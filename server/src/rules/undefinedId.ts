@@ -3,7 +3,7 @@ import { counted, quotedList, t } from '../base/l10n.ts'
 import { perObject } from '../base/perObject.ts'
 import { isExample } from '../document/examples.ts'
 import { saysFate } from '../document/fate.ts'
-import { isSeparatedFromName, mayBelongElsewhere } from '../document/foreignIds.ts'
+import { isNamedWithOther, isSeparatedFromName, mayBelongElsewhere } from '../document/foreignIds.ts'
 import type { Id } from '../document/ids.ts'
 import type { Reference } from '../document/model.ts'
 import { numberOf } from '../document/specNumber.ts'
@@ -55,7 +55,11 @@ A reference is not reported in code, in text of the template, as an example ("e.
       if (qualifier && unknown.length === 0 && isSeparatedFromName(document, reference)) continue
       if (missing.length === 0 || isExample(document, reference) || isTemplateText(spec, reference.start)) continue
       const names = missing.map((id) => (/^\d/.test(id.text) ? id.lead + id.text : id.text))
-      if (!qualifier && mayBelongElsewhere(document, reference, numberOf(feature.path))) continue
+      if (
+        !qualifier &&
+        (isNamedWithOther(document, reference) || mayBelongElsewhere(document, reference, numberOf(feature.path)))
+      )
+        continue
       const key = `${qualifier?.number ?? ''} ${missing.map((id) => id.key)}`
       const same = found.get(key)
       if (same) same.places.push(reference)
@@ -95,7 +99,7 @@ const explained = perObject((feature: Feature): ReadonlySet<string> => {
   for (const spec of feature.documents)
     for (const reference of spelledReferences(feature, spec)) {
       if (ends(reference).every((id) => isKnown(feature, id))) continue
-      if (reference.qualifier || saysFate(spec.document, reference))
+      if (reference.qualifier || saysFate(spec.document, reference) || isNamedWithOther(spec.document, reference))
         for (const { key } of ends(reference)) keys.add(key)
     }
   return keys

@@ -34,9 +34,6 @@ export async function play({ page, picture, folder }) {
   await settle(page)
   await picture('compare')
   await preview.locator('a').filter({ hasText: 'FR-001' }).first().click()
-  await page
-    .locator('.statusbar-item')
-    .filter({ hasText: 'Ln 41, Col 1' })
-    .waitFor() // the line of the requirement
+  await page.locator('.statusbar-item').filter({ hasText: 'Ln 41, Col 1' }).waitFor() // the line of the requirement
   await preview.locator('h1').filter({ hasText: 'Changes since the last commit' }).waitFor() // the page stays
 }
