@@ -98,6 +98,19 @@ describe('specwise check', () => {
       assert.match(out, /^No specifications found \(1 Markdown file\)\.\n$/)
     }
   })
+  it('names requirements that are in no format, and specifications in a code block', async () => {
+    const numbers = [1, 2, 3, 4, 5]
+    const files = {
+      '/w/docs/requirements.md': `# Driver\n\n${numbers.map((n) => `### REQ-00${n} — Stop\n\nText.\n`).join('\n')}`,
+      '/w/docs/few-requirements.md': '# Notes\n\n### REQ-001 — Stop\n',
+      '/w/specs/001-a/spec.md': '```markdown\n# Feature Specification: A\n\n- **FR-001**: System MUST stop\n```\n',
+    }
+    const { out } = await run(files, 'check', '/w')
+    assert.deepEqual(out.match(/^Not checked: .*/gm), [
+      'Not checked: docs/requirements.md. Requirements with ids, but title and sections match no known format.',
+      'Not checked: specs/001-a/spec.md. Whole text in a code block, so remove the code fence.',
+    ])
+  })
   it('checks a named file as a given format with --as', async () => {
     const files = { '/w/templates/a.md': 'Nothing of a specification.\n' }
     const { out, code } = await run(files, 'check', '--as', 'seed', '/w/templates/a.md')

@@ -36,6 +36,20 @@ describe('missing-artifact', () => {
       /^Missing document "plan\.md" /,
     )
   })
+  it('gives a hint about a document that the team does not write', async () => {
+    const beside = (withTasks: number): string =>
+      [1, 2, 3, 5, 6]
+        .map((n) => `//- ../00${n}-a/spec.md\n# A\n${n <= withTasks ? `//- ../00${n}-a/tasks.md\n# B\n` : ''}`)
+        .join('')
+    const severities = async (withTasks: number): Promise<string[]> => {
+      const folder = await workspaceOf(
+        `# Feature Specification: Q\n\n**Status**: Approved\n//- checklists/a.md\n# C\n//- plan.md\n# P\n${beside(withTasks)}`,
+      )
+      return run(folder, 'missing-artifact').map(({ severity }) => severity)
+    }
+    assert.deepEqual(await severities(1), ['hint'])
+    assert.deepEqual(await severities(4), ['warning'])
+  })
   it('ignores complete features, and formats of one file', () => {
     checkRule('missing-artifact', '# Spec: Queue\n//- research.md\n# Research\n')
     checkRule('missing-artifact', '# Feature Specification: Queue\n//- plan.md\n# Plan\n//- tasks.md\n# Tasks\n')

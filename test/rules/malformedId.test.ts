@@ -16,6 +16,7 @@ describe('malformed-id', () => {
       `${tasks}//- phases/p2/tasks.md\n# Tasks: A\n\n## Phase 2\n\n- [ ] T010 a\n- T003 done before\n`,
     )
     assert.equal(run('## Tasks\n\n- [ ] T001: a\n- T003 one\n- T003 two\n', 'malformed-id').length, 1)
+    checkRule('malformed-id', '## Tasks\n\n- [ ] T001: a\n\n### Within a story\n\n- T00X: the page → T00X: its style\n')
   })
   for (const [line, reason, fixed] of [
     ['- **FR 002**: a', '"FR" and the number are separated by a space instead of "-"', '- **FR-002**: a'],

@@ -133,6 +133,7 @@ describe('parallel-conflict', () => {
       ['[ ] T001: [P] A in src/a.ts', '[ ] T002: [P] B in src/b.ts'],
       ['[ ] T001: [P] A in src/a.ts', '[ ] T002: [P] B in src/a.ts (depends on T001)'],
       ['[ ] T001: [P] A in src/a.ts per contracts/x.md', '[ ] T002: [P] B in src/b.ts per `contracts/x.md`'],
+      ['[ ] T001: [P] A in src/a.ts', '[ ] T002: [P] B in src/b.ts\n  - Call src/a.ts for the state'],
       ['[ ] T001: [P] A in tests/Core.Tests/', '[ ] T002: [P] B in tests/Core.Tests/'],
       [
         "[ ] T001: [P] A in src/a.ts with `import x from './x/i.js'`",

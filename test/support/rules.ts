@@ -146,6 +146,7 @@ export async function workspaceOf(fixture: string): Promise<Folder> {
         constitution: text === undefined ? undefined : { path: `${top}/constitution.md`, text },
         setsStatus: await habits.setsStatus(feature),
         leftOut: await habits.leftOut(feature),
+        unusedDocuments: await habits.unusedDocuments(feature),
         history: context.history,
       },
     ),

@@ -143,6 +143,7 @@ function checkerOf(options: CheckerOptions, store: Store, numbers: Numbers, sett
           admits: async (path) => (await settings.of(dirname(path))).admits(path),
           setsStatus: await habits.setsStatus(feature),
           leftOut: await habits.leftOut(feature),
+          unusedDocuments: await habits.unusedDocuments(feature),
           history: await history?.(feature),
         },
       )

@@ -1,4 +1,6 @@
 // The habits of a team, judging by the neighbouring specifications: whether it sets statuses, and which sections it leaves out.
+import { basename, dirname } from 'node:path'
+import { isSpecName } from '../base/fileNames.ts'
 import { perObject } from '../base/perObject.ts'
 import { detachedCopy } from '../base/words.ts'
 import { normalTitle } from '../document/sections.ts'
@@ -6,7 +8,7 @@ import type { Feature } from '../feature/feature.ts'
 import { hasFirstStatus, isSameStatus, statusOf } from '../feature/lifeCycle.ts'
 import { isFinished } from '../feature/progress.ts'
 import { isNamedIn } from '../templates/fit.ts'
-import type { TemplateSection } from '../templates/template.ts'
+import type { DocumentKind, TemplateSection } from '../templates/template.ts'
 import type { Numbers } from '../workspace/specNumbers.ts'
 import type { Store, Text } from '../workspace/store.ts'
 
@@ -21,15 +23,21 @@ export interface Habits {
    * missing, otherwise at most six.
    */
   leftOut(feature: Feature): Promise<ReadonlySet<string>>
+  /** The kinds of documents that a specification and most of its neighbours lack. Lists at most six folders. */
+  unusedDocuments(feature: Feature): Promise<ReadonlySet<DocumentKind>>
 }
 
 const fewestWithout = 2 // neighbours that lack a section: in a single one it may have been forgotten
-const fewestBeside = 3 // neighbours with a status: fewer tell nothing of habits
+const fewestBeside = 3 // neighbours with a status or in a folder: fewer tell nothing of habits
+const mostWith = 0.75 // share of the neighbours that lack a document; above it, the team does not write it
 
 /** @param kept true if files may change: their current version is used each time. Otherwise each is read once per run. */
 export function createHabits(store: Store, numbers: Pick<Numbers, 'nearest'>, kept: boolean): Habits {
   const fieldIn = memory<string | undefined>(kept)
   const titlesIn = memory<readonly string[] | undefined>(kept)
+  const namesIn = memory<readonly string[]>(kept)
+  const listed = async (folder: string): Promise<string[]> =>
+    (await store.list(folder).catch(() => [])).map(({ name }) => name.toLowerCase())
   const read = (path: string): Promise<Text | undefined> => store.read(path).catch(() => undefined)
   const valueIn = (path: string, key: string): Promise<string | undefined> =>
     fieldIn(`${key} ${path}`, async () => {
@@ -64,6 +72,18 @@ export function createHabits(store: Store, numbers: Pick<Numbers, 'nearest'>, ke
         titles.filter((inSpec) => inSpec !== undefined && !isNamedIn(name, inSpec)).length >= fewestWithout
       return new Set(missing.filter(isLeftOut).map(({ name }) => name))
     },
+    async unusedDocuments({ format, documents, path, fileNames }) {
+      const kinds = new Set(format.templates.map(({ documentKind }) => documentKind))
+      for (const { template } of documents) kinds.delete(template.documentKind)
+      if (kinds.size === 0 || fileNames.length === 0) return none
+      const near = ((await numbers.nearest(path)) ?? []).filter((one) => isSpecName(basename(one)))
+      if (near.length < fewestBeside) return none
+      const folders = await Promise.all(near.map((one) => namesIn(dirname(one), () => listed(dirname(one)))))
+      const isUnused = (kind: DocumentKind): boolean =>
+        folders.filter((names) => !names.some((name) => name.startsWith(`${kind}.`) || name === kind)).length >
+        mostWith * folders.length
+      return new Set([...kinds].filter(isUnused))
+    },
   }
 }
 
@@ -85,3 +105,4 @@ function memory<V>(kept: boolean): (key: string, make: () => Promise<V>) => Prom
 }
 
 const nothing: ReadonlySet<string> = new Set()
+const none: ReadonlySet<DocumentKind> = new Set()

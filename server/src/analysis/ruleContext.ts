@@ -31,12 +31,15 @@ export async function ruleContextOf(
   {
     admits = async () => true,
     ...platform
-  }: Pick<RuleContext, 'claims' | 'constitution' | 'setsStatus' | 'history' | 'leftOut'> & { admits?: Admits } = {
+  }: Pick<RuleContext, 'claims' | 'constitution' | 'setsStatus' | 'history' | 'leftOut' | 'unusedDocuments'> & {
+    admits?: Admits
+  } = {
     claims: undefined,
     constitution: undefined,
     setsStatus: undefined,
     history: undefined,
     leftOut: new Set(),
+    unusedDocuments: new Set(),
   },
 ): Promise<RuleContext> {
   const root = top === undefined ? undefined : withSlashes(top)

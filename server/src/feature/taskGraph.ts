@@ -51,7 +51,7 @@ const path =
 
 // Behind these words, a path is read and not changed.
 const readOnly =
-  /\b(?:per|from|see|against|following|with|using|like|based on|according to|as in|defined in|described in)\s+`?$/i
+  /\b(?:per|from|see|calls?|calling|invokes?|imports?|reuses?|uses?|via|against|following|with|using|like|based on|according to|as in|defined in|described in)\s+`?$/i
 
 /** The paths of files that a task is about: not those in code with other words, nor those that it only reads. */
 function pathsIn(text: string): string[] {

@@ -57,12 +57,13 @@ export const missingId: FeatureRule = {
       let run: ListEntry[] = []
       const flush = (): void => {
         if (run.length > 0 && !isTail(spec, kind, run) && (!hasIds || isAmongOthers(spec, kind, run)))
-          reportRun(kind, run, next(), report, hasIds && !isNote(run))
+          reportRun(kind, run, next(), report, hasIds && !isNote(run) && hasSiblings(spec, kind, run))
         run = []
       }
       let last = -1
       let labelled = false
       for (const { entry, position, label } of bare) {
+        if (aside.test(entry.section?.key ?? '') && entry.section !== home) continue
         if (!within(home, entry.section) || !place(entry.section) || !isCandidate(spec, kind, entry)) continue
         labelled = label ?? (labelled && position === last + 1)
         if (labelled) {
@@ -78,6 +79,9 @@ export const missingId: FeatureRule = {
     }
   },
 }
+
+// Titles of parts of a section that explain its items, and list none.
+const aside = /\b(?:alternatives?|options|rejected|rationale|trade-?offs?|edge cases?|examples?)\b/
 
 /** Whether a ticked item with a label is a note about the items above it: `- [x] **Verified:** …`. */
 const isNote = (run: readonly ListEntry[]): boolean =>
@@ -97,9 +101,12 @@ function isTail({ definitions }: SpecDocument, { prefix }: IdKind, run: readonly
  * Whether items are in a section that has ids of their kind, or are requirements by their words. Otherwise, in a document
  * with ids, they are details of other items ("#### UX Detail").
  */
-const isAmongOthers = ({ definitions }: SpecDocument, { prefix, role }: IdKind, run: readonly ListEntry[]): boolean =>
-  definitions.some(({ id, section }) => id.prefix === prefix && section === run[0]?.section) ||
-  (role === 'requirement' && run.every(({ words }) => duty.test(words)))
+const isAmongOthers = (spec: SpecDocument, kind: IdKind, run: readonly ListEntry[]): boolean =>
+  hasSiblings(spec, kind, run) || (kind.role === 'requirement' && run.every(({ words }) => duty.test(words)))
+
+/** Whether items with an id are in the same section. Otherwise nothing says for sure that these are of the kind. */
+const hasSiblings = ({ definitions }: SpecDocument, { prefix }: IdKind, run: readonly ListEntry[]): boolean =>
+  definitions.some(({ id, section }) => id.prefix === prefix && section === run[0]?.section)
 
 /** The top-level list items without an id, and without anything that was meant to be one. */
 const entriesWithoutId = ({ document, malformed }: SpecDocument): readonly BareEntry[] =>

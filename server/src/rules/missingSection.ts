@@ -21,7 +21,7 @@ export const missingSection: FeatureRule = {
   summary: 'A section of the template is missing.',
   details: `Headings are found at any level and in any case; numbers, emoji and marks such as \`*(mandatory)*\` are ignored, and "Problem Statement" matches "Problem". If a template marks sections as \`*(mandatory)*\`, only those are required. A section is not reported if its ids are defined under another heading, if it has a file of its own (\`tasks.md\`, \`design.md\`), or if the document has as many sections with other titles as are missing, for example in another language.
 
-In spec-kit repositories, the finding names the layer of the template that requires the section: a preset, an extension or a file. A section that a preset adds around the template is a hint, and it is not reported for documents that are older than the preset.`,
+The finding is an error if the repository has the template, or if the document has an id of the built-in format, and a warning if only the look of the document speaks for a built-in template. In spec-kit repositories, the finding names the layer of the template that requires the section: a preset, an extension or a file. A section that a preset adds around the template is a hint, and it is not reported for documents that are older than the preset.`,
   why: 'Reviewers rely on the same sections in every specification. A missing one usually means a question that nobody asked.',
   whenOff:
     'Turn the rule off if your template is a suggestion. To drop single sections, add a template to the repository.',
@@ -104,11 +104,17 @@ Two of them.
       report(titleSpan(spec.document), messageOf(wanted, by, before), {
         about: wanted.title,
         ...(edit && { fixes: () => [{ title, edits: [edit], preferred: true }] }),
-        ...((wanted.added || (spec === context.feature.spec && leftOut.has(wanted.name))) && { as: 'hint' }),
+        ...(wanted.added || (spec === context.feature.spec && leftOut.has(wanted.name))
+          ? { as: 'hint' }
+          : isAssumed(spec) && { as: 'warning' }),
       })
     }
   },
 }
+
+/** Whether only the look of a document says which template it follows: the repository has none, and the document has no id of it. */
+const isAssumed = ({ template, fields }: SpecDocument): boolean =>
+  template.path === undefined && ![...fields.keys()].some(({ shape }) => shape.type === 'id')
 
 function messageOf({ title, added }: TemplateSection, by: string, before: TemplateSection | undefined): string {
   if (added)

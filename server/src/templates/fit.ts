@@ -133,11 +133,16 @@ function bestNamed(top: readonly Section[], template: Template, wanted: Template
   const parts = partsOf(template, wanted)
   let best: { section: Section; score: number } | undefined
   for (const section of top) {
-    const score = parts.includes(section.key) ? 3 : titleLikeness(plainWords(section.key), plainWords(wanted.name))
+    const score = parts.includes(section.key)
+      ? 3
+      : Math.max(...namesIn(section.key).map((name) => titleLikeness(plainWords(name), plainWords(wanted.name))))
     if (score > (best?.score ?? 0)) best = { section, score }
   }
   return best?.section
 }
+
+/** A title, and the names in it if it has several: `User Scenarios / User Stories`. */
+const namesIn = (title: string): string[] => (title.includes(' / ') ? [title, ...title.split(' / ')] : [title])
 
 /** The names of the direct subsections of a section in a template. */
 const partsOf = ({ sections }: Template, { section: parent }: TemplateSection): string[] =>

@@ -355,6 +355,7 @@ function badId(text: string, line: ItemLine, kind: IdKind): Bad | undefined {
     !(digits === undefined && /[-_]/.test(sign))
   )
     return undefined
+  if (kind.boxed && !line.boxed && number === 0 && /^[xn]$/i.test(suffix)) return undefined // `T00X` is any task
   if (rest !== '' && digits?.length === 1 && kind.digits > 1) return undefined // `T0DB` is a name
   const reason = rest === '' ? reasonOf(kind, prefix, sign, digits, number) : t('unexpected text follows the number')
   return {

@@ -7,7 +7,7 @@ import type { Feature } from '../../feature/feature.ts'
 import type { FeatureHistory } from '../../feature/history.ts'
 import type { Item } from '../../feature/items.ts'
 import type { SpecDocument } from '../../templates/specDocument.ts'
-import type { Role, Template } from '../../templates/template.ts'
+import type { DocumentKind, Role, Template } from '../../templates/template.ts'
 import type { Constitution } from '../packs/constitution.ts'
 import type { Severities, Severity } from './severity.ts'
 import type { Suppressions } from './suppression.ts'
@@ -85,6 +85,8 @@ export interface RuleContext {
   setsStatus: boolean | undefined
   /** Committed versions of the documents. Undefined without git, and until they are read. */
   history: FeatureHistory | undefined
+  /** Kinds of documents that neither this specification nor most of its neighbours have. */
+  unusedDocuments: ReadonlySet<DocumentKind>
   /** Names of required sections that neither this specification nor some of its neighbours have. */
   leftOut: ReadonlySet<string>
 }

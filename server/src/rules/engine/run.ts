@@ -49,6 +49,7 @@ export const emptyContext: RuleContext = {
   setsStatus: undefined,
   history: undefined,
   leftOut: new Set(),
+  unusedDocuments: new Set(),
 }
 
 export interface Check {
