@@ -172,7 +172,7 @@ describe('client settings', () => {
         codeLens: { requirements: true, status: false },
         inlayHints: { gaps: false },
         diagnostics: { scope: 'openFiles' },
-        evidence: { enabled: true, reports: ['build', 7] },
+        evidence: { enabled: true, reports: ['build', 7], code: ['src/**', null] },
       },
       'workspace',
     )
@@ -180,8 +180,8 @@ describe('client settings', () => {
       scope: 'openFiles',
       lenses: { questions: true, status: false, stories: true, requirements: true },
       gapHints: false,
-      reports: ['build'],
+      evidence: { reports: ['build'], code: ['src/**'] },
     })
-    assert.equal(settingsFrom({ evidence: { enabled: false } }, 'workspace').reports, undefined)
+    assert.equal(settingsFrom({ evidence: { enabled: false } }, 'workspace').evidence, undefined)
   })
 })

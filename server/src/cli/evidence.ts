@@ -40,7 +40,7 @@ export async function readEvidence(
   const index = await createEvidenceFiles({
     files,
     roots: () => [root],
-    reports: async () => reports.map((report) => resolve(cwd, report)),
+    settings: async () => ({ reports: reports.map((report) => resolve(cwd, report)), code: [] }),
     onError: (_, error) => failed.push(error),
   }).ready()
   if (failed.length > 0) throw failed[0]

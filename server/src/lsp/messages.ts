@@ -26,7 +26,7 @@ export interface GivenSettings {
   codeLens?: Partial<Record<'questions' | 'status' | 'stories' | 'requirements', unknown>>
   inlayHints?: { gaps?: unknown }
   diagnostics?: { scope?: unknown }
-  evidence?: { enabled?: unknown; reports?: unknown }
+  evidence?: { enabled?: unknown; reports?: unknown; code?: unknown }
 }
 
 /** Client to server: checks all specifications again. */

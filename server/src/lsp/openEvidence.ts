@@ -5,7 +5,7 @@ import { idAt } from '../document/ids.ts'
 import type { Definition } from '../document/model.ts'
 import { countDefiners, type Evidence, evidenceOf } from '../evidence/evidence.ts'
 import type { Feature } from '../feature/feature.ts'
-import { createEvidenceFiles } from '../workspace/evidenceFiles.ts'
+import { createEvidenceFiles, type EvidenceSettings } from '../workspace/evidenceFiles.ts'
 import type { Files } from '../workspace/files.ts'
 import type { SpecIndex } from '../workspace/specIndex.ts'
 import type { Indexed } from './specs.ts'
@@ -15,7 +15,7 @@ export type EvidenceOfDefinition = (definition: Definition) => Evidence
 export interface OpenEvidence {
   /** The evidence for the definitions of a feature, as far as it is known now. Undefined until it is read, or if it is off. */
   of(feature: Feature): Promise<EvidenceOfDefinition | undefined>
-  /** The reports that the settings name have changed. */
+  /** The settings have changed. */
   settingsChanged(): void
 }
 
@@ -24,7 +24,7 @@ export interface OpenEvidenceOptions {
   disk: Files | undefined
   roots(): readonly string[]
   /** Undefined if evidence is off. */
-  reports(): readonly string[] | undefined
+  settings(): EvidenceSettings | undefined
   index: Pick<SpecIndex<Indexed>, 'since'>
   changed(): void
   onError(what: string, error: unknown): void
@@ -34,12 +34,12 @@ const delay = 2_000 // milliseconds after the first question, so that the first 
 const between = 60_000 // milliseconds between two looks for changed files, which are not watched
 
 export function createOpenEvidence(options: OpenEvidenceOptions): OpenEvidence {
-  const { disk, roots, reports, index, changed, onError } = options
+  const { disk, roots, settings, index, changed, onError } = options
   if (!disk) return { of: async () => undefined, settingsChanged() {} }
   const files = createEvidenceFiles({
     files: disk,
     roots,
-    reports: async () => reports() ?? [],
+    settings: async () => settings() ?? { reports: [], code: [] },
     told: changed,
     onError,
   })
@@ -60,7 +60,7 @@ export function createOpenEvidence(options: OpenEvidenceOptions): OpenEvidence {
   }
   return {
     async of(feature) {
-      if (!reports()) return undefined
+      if (!settings()) return undefined
       if (!isStarted) {
         if (!isWaiting) setTimeout(start, delay).unref?.()
         isWaiting = true

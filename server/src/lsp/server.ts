@@ -194,7 +194,7 @@ export function startServer(
   const evidence = createOpenEvidence({
     disk,
     roots: folders.all,
-    reports: () => settings.reports,
+    settings: () => settings.evidence,
     index,
     changed: () => lenses.refresh(),
     onError: failed,

@@ -1,12 +1,13 @@
 // The settings of a client: lenses, hints and the scope of diagnostics. Other settings are in files of the workspace.
+import type { EvidenceSettings } from '../workspace/evidenceFiles.ts'
 import type { DiagnosticsScope, GivenSettings } from './messages.ts'
 
 export interface ClientSettings {
   scope: DiagnosticsScope
   lenses: { questions: boolean; status: boolean; stories: boolean; requirements: boolean }
   gapHints: boolean
-  /** Reports of tests; undefined if no evidence is shown. */
-  reports: readonly string[] | undefined
+  /** Undefined if no evidence is shown. */
+  evidence: EvidenceSettings | undefined
 }
 
 /** The settings sent by a client; missing and invalid values have their defaults. */
@@ -22,7 +23,9 @@ export function settingsFrom(given: GivenSettings | undefined | null, scope: Dia
       requirements: is(codeLens?.requirements, false),
     },
     gapHints: is(inlayHints?.gaps, true),
-    reports: is(evidence?.enabled, true) ? stringsIn(evidence?.reports) : undefined,
+    evidence: is(evidence?.enabled, true)
+      ? { reports: stringsIn(evidence?.reports), code: stringsIn(evidence?.code) }
+      : undefined,
   }
 }
 

@@ -87,7 +87,10 @@ export function createFileIndex<F, K, S>(options: FileIndexOptions<F, K, S>): Fi
         beside = new Set(await besides?.(now))
         const there = new Set(beside)
         for (const root of roots()) {
-          const { found } = await findFiles(files, root, ['.'], { wanted: reads, enter: enters })
+          const { found } = await findFiles(files, root, ['.'], {
+            wanted: (_, path) => reads(path),
+            enter: enters,
+          })
           for (const { path } of found.slice(0, mostFiles)) there.add(path)
         }
         for (const path of facts.keys()) if (!there.has(path)) news = forget(path) || news

@@ -42,7 +42,8 @@ export const findMarkdown = (
   })
 
 export interface Wanted {
-  wanted(name: string): boolean
+  /** Whether to find a file, by its name and its path. */
+  wanted(name: string, path: string): boolean
   /** Whether to enter a folder of a name. */
   enter(name: string): boolean
   goOn?(folder: string): boolean
@@ -50,7 +51,7 @@ export interface Wanted {
   asksGit?: boolean
 }
 
-/** Finds files by their names, as `findMarkdown` does. */
+/** Finds files by their names or paths, as `findMarkdown` does. */
 export async function findFiles(
   files: Files,
   cwd: string,
@@ -81,7 +82,7 @@ export async function findFiles(
     for (const { name, kind } of withLinks(entries)) {
       const path = join(folder, name)
       if (kind !== 'file' && isPassedOver(name)) continue
-      if (kind === 'file' && !wanted(name)) continue
+      if (kind === 'file' && !wanted(name, path)) continue
       if (isIgnored(rules, path, kind === 'folder')) {
         hidden.add(path)
         if (asksGit) tracked ??= files.tracked?.(start) // while the walk goes on
@@ -112,7 +113,7 @@ export async function findFiles(
     else if (kind === 'folder') await walk(path, await rulesAbove(files, path, problems))
     else problems.push({ path, reason: await whyUnreadable(files, path) })
     for (const one of (await tracked) ?? [])
-      if (!found.has(one) && wanted(basename(one)) && isHidden(one) && (await files.kind(one)) === 'file')
+      if (!found.has(one) && wanted(basename(one), one) && isHidden(one) && (await files.kind(one)) === 'file')
         found.set(one, { path: one, named: false, from: start })
   }
   return { found: [...found.values()], problems }
