@@ -4,7 +4,7 @@ import { nextText } from '../../server/src/cli/next.ts'
 import { readyTasks, taskGraph } from '../../server/src/feature/taskGraph.ts'
 import { runWith } from '../support/commandLine.ts'
 import { memoryFiles } from '../support/memoryFiles.ts'
-import { checkRule, folderOf, run } from '../support/rules.ts'
+import { checkRule, folderOf, run, workspaceOf } from '../support/rules.ts'
 
 const tasks = (lines: readonly string[], rest = ''): string =>
   `## Tasks\n\n### Phase 1: Implementation\n\n${lines.map((line) => `- ${line}\n`).join('')}${rest}`
@@ -145,6 +145,40 @@ describe('parallel-conflict', () => {
   it('compares the tasks of one phase', () => {
     const text = tasks(['[ ] T001: [P] A in src/a.ts'], '\n### Phase 2: More\n\n- [ ] T002: [P] B in src/a.ts\n')
     checkRule('parallel-conflict', text)
+  })
+})
+
+describe('missing-path', () => {
+  const says = async (lines: string[], ...files: string[]): Promise<string[]> => {
+    const folder = await workspaceOf(
+      tasks(lines) + ['src/a.ts', ...files].map((path) => `//- ../../${path}\nx\n`).join(''),
+    )
+    return run(folder, 'missing-path').map(({ message }) => message)
+  }
+  const missing = '"src/b.ts" does not exist, and no earlier task creates it.'
+  it('reports a file that an open task changes, once', async () => {
+    assert.deepEqual(
+      await says(['[x] T001: A', '[ ] T002: [P] [US1] Extend `src/b.ts`', '[ ] T003: Update the queue in src/b.ts']),
+      [missing],
+    )
+    assert.deepEqual(await says(['[x] T001: A', '[ ] T002: **Rename** ./src/b.ts']), [
+      '"./src/b.ts" does not exist, and no earlier task creates it.',
+    ])
+  })
+  it('leaves alone what is there, what a task creates, and what may be elsewhere', async () => {
+    for (const lines of [
+      ['[x] T001: A', '[ ] T002: Extend src/a.ts'],
+      ['[x] T001: A', '[ ] T002: Create src/b.ts', '[ ] T003: Extend src/b.ts'],
+      ['[x] T001: A', '[ ] T002: Create lib/B.ts and more', '[ ] T003: Extend src/b.ts'],
+      ['[x] T001: A', '[ ] T002: Write tests for src/b.ts'],
+      ['[x] T001: A', '[x] T002: Extend src/b.ts'],
+      ['[ ] T001: A', '[ ] T002: Extend src/b.ts'],
+      ['[x] T001: A', '[ ] T002: Extend app/b.ts'],
+      ['[x] T001: A', '[ ] T002: Update src/b.md'],
+      ['[x] T001: A', '[ ] T002: Extend ../other/b.ts'],
+    ])
+      assert.deepEqual(await says(lines), [], lines.join(' '))
+    assert.deepEqual(await says(['[x] T001: A', '[ ] T002: Extend src/b.ts'], 'src/b.ts'), [])
   })
 })
 

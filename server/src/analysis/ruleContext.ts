@@ -10,6 +10,7 @@ import type { Chunk } from '../document/chunk.ts'
 import { type Destination, destinationOf } from '../document/destination.ts'
 import type { Document } from '../document/model.ts'
 import { numberOf } from '../document/specNumber.ts'
+import { changedPaths, pathsFrom } from '../feature/changedPaths.ts'
 import { type Feature, spelledReferences } from '../feature/feature.ts'
 import type { OtherSpec, RuleContext, Target } from '../rules/engine/rule.ts'
 import { isMarkdownPath } from '../workspace/paths.ts'
@@ -50,6 +51,10 @@ export async function ruleContextOf(
     const target: Target | undefined = document
       ? { kind: 'file', hasAnchor: anchorsOf(document) }
       : await targets.at(path, anchors)
+    if (target) byPath.set(path, target)
+  }
+  for (const path of taskPaths(feature, root)) {
+    const target = byPath.get(path) ?? (await targets.at(path, []))
     if (target) byPath.set(path, target)
   }
   const specs = new Map<number, Feature>()
@@ -94,6 +99,15 @@ async function sameNumber(
 }
 
 const isInside = (folder: string, path: string): boolean => path === folder || path.startsWith(`${folder}/`)
+
+/** The files that tasks change, and their first folders. */
+const taskPaths = (feature: Feature, root: string | undefined): string[] =>
+  root === undefined
+    ? []
+    : changedPaths(feature).flatMap((changed) => {
+        const paths = pathsFrom(root, changed)
+        return paths ? [paths.first, paths.whole] : []
+      })
 
 /** The paths that a feature links to, with the anchors of each. */
 function linksOf({ documents }: Feature, root: string | undefined): Map<string, string[]> {

@@ -19,6 +19,7 @@ import { missingArtifact } from './missingArtifact.ts'
 import { missingId } from './missingId.ts'
 import { missingMetadata } from './missingMetadata.ts'
 import { missingObligation } from './missingObligation.ts'
+import { missingPath } from './missingPath.ts'
 import { missingReference } from './missingReference.ts'
 import { missingScenario } from './missingScenario.ts'
 import { missingSection } from './missingSection.ts'
@@ -77,6 +78,7 @@ export const allRules: readonly Rule[] = [
   missingId,
   missingMetadata,
   missingObligation,
+  missingPath,
   missingReference,
   missingScenario,
   missingSection,
