@@ -11,6 +11,16 @@ export function excerpt(text: string, length = 60): string {
         .trimEnd()}…`
 }
 
+const ascii = /^[\0-\x7f]*$/
+const asciiWord = /[a-z\d]+/g
+const anyWord = /[\p{L}\p{N}]+/gu
+
+/** The runs of letters and digits in a text, in lower case. */
+export function wordsIn(text: string): readonly string[] {
+  const small = text.toLowerCase()
+  return small.match(ascii.test(small) ? asciiWord : anyWord) ?? [] // classes of Unicode take several times as long
+}
+
 /** Normalises a word for comparison: case, and the choice of spaces, hyphens or underscores, do not matter. */
 export const fold = (text: string): string => text.toLowerCase().replace(/[\s_-]+/g, '-')
 

@@ -1,6 +1,6 @@
 // The text of an item in the forms that messages, pages and comparisons need.
 
-import { excerpt } from '../base/words.ts'
+import { excerpt, wordsIn } from '../base/words.ts'
 import { perItem } from '../document/identity.ts'
 import type { Definition, Document } from '../document/model.ts'
 import type { LocatedDefinition } from './feature.ts'
@@ -40,12 +40,7 @@ export const openingWords = ({ text }: Pick<Document, 'text'>, { end, whole }: D
 export const wholeText = ({ text }: Pick<Document, 'text'>, { whole: { start, end } }: Definition): string =>
   text.slice(start, Math.min(end, start + 2000))
 
-/** The distinct words of an item, in lower case. */
-export const differentWords = perItem(({ text }, { whole }): readonly string[] => {
-  const all =
-    text
-      .slice(whole.start, whole.end)
-      .toLowerCase()
-      .match(/[\p{L}\d]{2,}/gu) ?? []
-  return [...new Set(all)]
-})
+/** The distinct words of an item of at least two letters, in lower case. */
+export const differentWords = perItem(({ text }, { whole }): readonly string[] => [
+  ...new Set(wordsIn(text.slice(whole.start, whole.end)).filter((word) => word.length > 1)),
+])

@@ -1,7 +1,9 @@
 // The rule duplicate-section: sections of the template that appear twice.
 import { t } from '../base/l10n.ts'
+import { perObject } from '../base/perObject.ts'
 import { fold } from '../base/words.ts'
 import type { Section } from '../document/model.ts'
+import type { Template } from '../templates/template.ts'
 import type { DocumentRule } from './engine/rule.ts'
 
 export const duplicateSection: DocumentRule = {
@@ -36,10 +38,7 @@ export const duplicateSection: DocumentRule = {
 ## Later requirements
 `,
   check({ document, template }, report) {
-    // Several layers of a template may have a section with the same title. A document may have as many.
-    const most = new Map<string, number>()
-    for (const { section, title } of template.sections)
-      if (section.level === 2) most.set(fold(title), (most.get(fold(title)) ?? 0) + 1)
+    const most = titlesOf(template)
     const seen = new Map<string, Section[]>()
     for (const section of document.sections) {
       if (section.level !== 2) continue
@@ -57,3 +56,11 @@ export const duplicateSection: DocumentRule = {
     }
   },
 }
+
+/** How often a template has each title. Several layers may have a section with the same one, and a document as many. */
+const titlesOf = perObject((template: Template): ReadonlyMap<string, number> => {
+  const titles = new Map<string, number>()
+  for (const { section, title } of template.sections)
+    if (section.level === 2) titles.set(fold(title), (titles.get(fold(title)) ?? 0) + 1)
+  return titles
+})

@@ -1,6 +1,7 @@
 // The rule near-duplicate: requirements or criteria in nearly the same words.
 import { t } from '../base/l10n.ts'
 import { lazy } from '../base/lazy.ts'
+import { wordsIn } from '../base/words.ts'
 import { isWithdrawn } from '../document/fate.ts'
 import { perItem } from '../document/identity.ts'
 import type { Definition } from '../document/model.ts'
@@ -85,7 +86,7 @@ function pairsOf(all: readonly ItemWords[]): [number, number][] {
       else {
         for (const earlier of same) {
           if (earlier >= first) break
-          if (compared[earlier] === k || (all[earlier] as ItemWords).named !== named) continue
+          if (compared[earlier] === k || (all[earlier] as ItemWords).named() !== named()) continue
           compared[earlier] = k
           if (isAlike(all[k] as ItemWords, all[earlier] as ItemWords)) first = earlier
         }
@@ -129,7 +130,7 @@ interface ItemWords {
    */
   rarest: readonly number[]
   /** Numbers, code, quotes and negations, which distinguish items in the same words. */
-  named: string
+  named(): string
   /** Hashes of its words that are names: capitalized inside of a sentence. */
   proper(): readonly number[]
 }
@@ -139,28 +140,23 @@ const wordsOf = perItem((_, definition, spec: SpecDocument, role: Role): ItemWor
   const { prose, text } = itemOf(spec, role, definition)
   const compared = prose.slice(0, longest)
   return {
-    ...comparedIn(compared.match(/[\p{L}\p{N}]+/gu)),
-    named: namedIn(text.slice(0, longest)),
-    proper: lazy(() => hashesOf(compared.match(nameInside))),
+    ...comparedIn(wordsIn(compared)),
+    named: lazy(() => namedIn(text.slice(0, longest))),
+    proper: lazy(() => distinctWords((compared.match(nameInside) ?? []).map((word) => word.toLowerCase())).map(hashOf)),
   }
 })
 
 // A capitalized word that is not the first one of a sentence, a label or a quote.
 const nameInside = /(?<=[\p{L}\p{N},)] )\p{Lu}[\p{L}\p{N}]+/gu
 
-/** The distinct words in lower case, without stop words. */
-function distinctWords(words: readonly string[] | null): string[] {
+/** The distinct words without stop words and single letters. @param words in lower case */
+function distinctWords(words: readonly string[]): string[] {
   const distinct = new Set<string>()
-  for (const original of words ?? []) {
-    const word = original.toLowerCase()
-    if (!stopWords.has(word) && !/^[a-z]$/.test(word)) distinct.add(word)
-  }
+  for (const word of words) if (!stopWords.has(word) && (word.length > 1 || !/[a-z]/.test(word))) distinct.add(word)
   return [...distinct]
 }
 
-const hashesOf = (words: readonly string[] | null): number[] => distinctWords(words).map(hashOf)
-
-function comparedIn(words: readonly string[] | null): Pick<ItemWords, 'words' | 'rarest'> {
+function comparedIn(words: readonly string[]): Pick<ItemWords, 'words' | 'rarest'> {
   const distinct = distinctWords(words)
   const hashes = distinct.map(hashOf)
   const most = distinct.length < fewest ? 0 : distinct.length - Math.ceil(0.8 * distinct.length) + 1

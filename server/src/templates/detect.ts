@@ -287,19 +287,24 @@ function tracesOf(text: string): Traces {
   return { titles, names: titles.map(normalTitle), head: text.slice(0, 2000).toLowerCase() }
 }
 
+/** What a quick look searches for: names of sections, starts of ids, and keys of fields, in lower case. */
+const traceableIn = perObject(({ sections, fields }: Template) => ({
+  wanted: sections.filter(({ section }) => section.level === 2).map(({ name }) => name),
+  ids: fields.flatMap(({ shape }) => (shape.type === 'id' ? [`${shape.prefix}-`.toLowerCase()] : [])),
+  keys: fields.map(({ key }) => key.toLowerCase()),
+}))
+
 /** Whether a text may follow a template at all. */
 function hasTraces({ titles, names, head }: Traces, template: Template): boolean {
   const form = template.titleForm
   if (form !== '' && titles.some((title) => title.startsWith(form))) return true
-  const wanted = template.sections.filter((candidate) => candidate.section.level === 2).map((section) => section.name)
+  const { wanted, ids, keys } = traceableIn(template)
   const isWanted = (name: string): boolean =>
     wanted.some((wantedName) => startsWithName(name, wantedName) || name.endsWith(` ${wantedName}`)) ||
     (isForeignTitle(name) && wanted.some((wantedName) => isTranslatedTitle(name, wantedName)))
   let count = 0
   for (const name of names) if (isWanted(name) && ++count >= 2) return true
-  const ids = template.fields.flatMap(({ shape }) => (shape.type === 'id' ? [`${shape.prefix}-`.toLowerCase()] : []))
   if (ids.some((id) => head.includes(id))) return true
-  const keys = template.fields.map((field) => field.key.toLowerCase())
   return keys.filter((key) => head.includes(`${key}**`) || head.includes(`${key}:`)).length >= 2
 }
 
