@@ -134,6 +134,8 @@ describe('completion', () => {
     ])
     assert.deepEqual(named('xp$0', mixed).slice(0, 2), ['xplane-recent', 'xplane-a'])
     assert.deepEqual(named('x$0', mixed), [])
+    assert.deepEqual(named('```yaml\nkind: Bucket\nmetadata:\n  name: $0\n```', mixed)[0], 'xplane-b')
+    assert.deepEqual(named('```yaml\nkind: Bucket\nmetadata:\n  label: $0\n```', mixed), [])
     const many = Array.from({ length: 300 }, (_, k) => [`xplane-${String(999 - k)}`, 'Role'] as const)
     const best = named('xplane-$0', many)
     assert.deepEqual([best[0], best.length < 300, best.join()], ['xplane-700', true, [...best].sort().join()])

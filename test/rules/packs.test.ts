@@ -172,6 +172,8 @@ spec: { password: Vq8rT2mZw9Lk }
     assert.match(await mistakeIn({ name: 'acme' }), /acme\.json: .*Missing key "rules"\. The pack is ignored\./)
     assert.match(await mistakeIn({ ...pack, name: 'crossplane' }), /built-in pack/)
     assert.match(await mistakeIn(withCheck({ ...check, colour: 1 })), /Unknown key "colour"\./)
+    const { select: _, ...without } = check as { select: unknown }
+    assert.match(await mistakeIn(withCheck(without)), /Missing key "select"\./)
     assert.match(
       await mistakeIn(withCheck({ ...check, must: { match: '(a' } })),
       /checks\[0\]: The pattern "\(a" has a "\("/,

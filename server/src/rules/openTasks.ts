@@ -43,6 +43,7 @@ export const openTasks: FeatureRule = {
     const [first] = open
     if (!first) return
     const status = statusOf(feature.spec)
+    if (!status) return
     const { total } = countDone(tasks)
     report(
       first.span,
@@ -50,11 +51,11 @@ export const openTasks: FeatureRule = {
         open.length,
         '{3} is "{1}", but {0} task is still open ({2} in total).',
         '{3} is "{1}", but {0} tasks are still open ({2} in total).',
-        excerpt(status?.field.value ?? '', 40),
+        excerpt(status.field.value, 40),
         total,
-        status?.wanted.key ?? 'Status',
+        status.wanted.key,
       ),
-      saysWhatIsLeft.test(status?.field.value ?? '') ? { as: 'hint' } : {},
+      saysWhatIsLeft.test(status.field.value) ? { as: 'hint' } : {},
     )
   },
 }
