@@ -16,11 +16,25 @@ import * as ids from './scenes/ids.mjs'
 import * as names from './scenes/names.mjs'
 import * as specs from './scenes/specs.mjs'
 import { size } from './scenes/stage.mjs'
+import * as tasks from './scenes/tasks.mjs'
 import * as tour from './scenes/tour.mjs'
 import * as trace from './scenes/trace.mjs'
 
 const mostKilobytes = 400
-export const scenes = [findings, clarifications, decision, specs, trace, compare, history, evidence, names, ids, tour]
+export const scenes = [
+  findings,
+  clarifications,
+  decision,
+  specs,
+  tasks,
+  trace,
+  compare,
+  history,
+  evidence,
+  names,
+  ids,
+  tour,
+]
 const settings = {
   'breadcrumbs.enabled': false,
   'editor.minimap.enabled': false,

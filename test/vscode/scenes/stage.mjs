@@ -35,11 +35,11 @@ export async function command(page, name) {
 /** The first line in the editor that contains the words. */
 export const lineOf = (page, words) => page.locator('.monaco-editor .view-line').filter({ hasText: words }).first()
 
-/** Shows the hover of the id at the start of a list item, by the keyboard, and waits until it contains some words. */
-export async function hoverOfItem(page, line, words) {
+/** Shows the hover of the id at the start of a list item, behind `lead`, by the keyboard. Waits until it contains some words. */
+export async function hoverOfItem(page, line, words, lead = '- **') {
   await line.click()
   await page.keyboard.press('Home')
-  for (let k = 0; k < '- **'.length; k++) await page.keyboard.press('ArrowRight')
+  for (let k = 0; k < lead.length; k++) await page.keyboard.press('ArrowRight')
   await settle(page)
   await page.keyboard.press('Control+K')
   await page.keyboard.press('Control+I')
