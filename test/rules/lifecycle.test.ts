@@ -334,13 +334,14 @@ describe('a status', () => {
   const stages = {
     draft: ['Draft', 'draft v2', 'DRAFT (see #12)', 'Proposed, see the board', 'Draft - phase 2'],
     review: ['In review', 'in-review since 2026-01-02', 'Clarifying'],
-    approved: ['Approved by the board', 'Ready', 'In Progress – phase 2', '✅ Accepted'],
+    approved: ['~~Draft~~ Approved', 'Approved by the board', 'Ready', 'In Progress – phase 2', '✅ Accepted'],
     done: ['Implemented: 2026-01-02', 'done ✅', 'Completed.', '已完成'],
   }
   for (const [stage, words] of Object.entries(stages)) {
     for (const word of words) it(`"${word}" means ${stage}`, () => assert.equal(stageOfWord(word), stage))
   }
   for (const word of [
+    'Approved?',
     'Ready for review',
     'Final review',
     'Active discussion',

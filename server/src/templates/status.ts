@@ -6,17 +6,17 @@ import type { TemplateField } from './template.ts'
 
 export type { Stage } from '../languages/language.ts'
 
-/** A status in the form for comparison: in lower case, words joined by `-`, without comments and signs before it. */
+/** A status in the form for comparison: in lower case, words joined by `-`, without comments, struck-through text and signs before it. */
 export const foldStatus = (text: string): string =>
   text
     .slice(0, 200)
-    .replace(/<!--.*?-->/g, '')
+    .replace(/<!--.*?-->|~~.*?~~/g, '')
     .replace(/^[^\p{L}]+/u, '')
     .toLowerCase()
     .replace(/[\s_-]+/g, '-')
 
-// What may follow a stage without changing it: `draft v2`, `approved by the board`, `done, see #12`, `完成 ✅`.
-const note = String.raw`-?[^\p{L}\d-]|-(?:v?\d|(?:by|on|since|at|as|see|per)-)|-*$`
+// What may follow a stage without changing it: `draft v2`, `approved by the board`, `done, see #12`, `完成 ✅`. "Approved?" asks.
+const note = String.raw`-?[^\p{L}\d?？-]|-(?:v?\d|(?:by|on|since|at|as|see|per)-)|-*$`
 
 const stages: readonly Stage[] = ['draft', 'review', 'approved', 'done']
 
