@@ -27,6 +27,7 @@ describe('dependencies of tasks', () => {
     ['T004 depends on T001–T003', ['T004 needs T001', 'T004 needs T002', 'T004 needs T003']],
     ['- **T004** is blocked by **T003**', ['T004 needs T003']],
     ['T003 blocks T004', ['T004 needs T003']],
+    ['T004 and T005 need T003', ['T004 needs T003', 'T005 needs T003']],
     ['T001-T002 before T004/T005', ['T004 needs T001', 'T005 needs T001', 'T004 needs T002', 'T005 needs T002']],
     ['T003 must complete before T004', ['T004 needs T003']],
     ['T001 → T002 → T003', ['T002 needs T001', 'T003 needs T002']],
@@ -45,6 +46,8 @@ describe('dependencies of tasks', () => {
     '(Prerequisites: T001)',
     'Dependencies: T001',
     '← blocked by T001',
+    '(needs T001)',
+    '(needs: **T001**)',
   ])
     it(`are read from a task with "${line}"`, () =>
       assert.deepEqual(dependencies(tasks(['[ ] T001: A', `[ ] T002: B ${line}`])), ['T002 needs T001']))

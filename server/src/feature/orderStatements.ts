@@ -25,13 +25,13 @@ const arrow = /^(?:[\s`*{}]|\([^()]{0,40}\)|\[[^\]]{0,12}\])*(?:[─━-]*[→�
 const relations: readonly (readonly [RegExp, Relation])[] = [
   [/^[\s`*]*(?:(?:each|all|both)\s+)?(?:depends?|depending)\s+(?:up)?on:?[\s`*{]*$/i, 'needs'],
   [/^[\s`*]*(?:(?:is|are)\s+)?blocked\s+by:?[\s`*{]*$/i, 'needs'],
-  [/^[\s`*]*requires?:?[\s`*{]*$/i, 'needs'],
+  [/^[\s`*]*(?:requires?|needs?):?[\s`*{]*$/i, 'needs'],
   [/^[\s`*]*blocks?:?[\s`*{]*$/i, 'precedes'],
   [/^[\s`*]*(?:(?:must\s+)?(?:complete|finish|be\s+done)\s+)?before:?[\s`*{]*$/i, 'precedes'],
 ]
 // At the end of what comes before the first id in the text of a task.
 const ofOwner =
-  /(?:\b(?:depends?|depending)\s+(?:up)?on|\bblocked\s+by|\brequires|\bprerequisites?:|\bdependenc(?:y|ies):|\bwaits?\s+for|(?:[(—–-]|←)\s*(?:\w+\s+){0,2}after)\s*:?[\s`*{]*$/i
+  /(?:\b(?:depends?|depending)\s+(?:up)?on|\bblocked\s+by|\brequires|\bprerequisites?:|\bdependenc(?:y|ies):|\bwaits?\s+for|(?:[(—–-]|←)\s*(?:(?:\w+\s+){0,2}after|needs))\s*:?[\s`*{]*$/i
 
 // Before a relation: "does not depend on", "no longer blocked by", and what is struck out.
 const negated =
