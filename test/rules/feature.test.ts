@@ -228,8 +228,12 @@ describe('ids of several documents', () => {
     ['sent by the backend (#46/#105/#107, US6)'],
     ['as FR-008 of the queue (FR-009 of this specification)', 'FR-008', 'FR-009'],
     ['(#46, FR-008)', 'FR-008'],
+    ['- Q: Which ones were removed? → A: FR-008~009 and FR-010'],
+    ['- Q: 移除了哪些 FR？ → A: FR-120~127（通知）、FR-130'],
+    ['- Q: Which ones? → A: FR-008', 'FR-008'],
+    ['Later: plan T209+ (future)'],
   ] as const)
-    it(`may belong to what is named with them: ${words}`, () => {
+    it(`may be elsewhere, gone or to come: ${words}`, () => {
       const text = `# Spec: A\n\n${requirements()}${stories}## Notes\n\n${words}\n`
       assert.deepEqual(messages('undefined-id', text).map(quotedIn), found)
     })

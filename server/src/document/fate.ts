@@ -70,6 +70,7 @@ export function saysFate({ chunks }: Pick<Document, 'chunks'>, { start: from, en
   const words = fateWords(placed.chunk)
   const next = countWhile(words, (at) => at < start)
   const [last = -furthest, following = Number.POSITIVE_INFINITY] = [words[next - 1], words[next]]
+  if (asksForFate(text, start)) return true
   if (start - last >= furthest && following - end >= furthest) return false
   const sentence = sentenceAround(text, { start, end })
   if (last >= sentence.start && before.test(oneLine(text.slice(last, start)))) return true
@@ -77,6 +78,21 @@ export function saysFate({ chunks }: Pick<Document, 'chunks'>, { start: from, en
   const after = oneLine(text.slice(end, sentence.end))
   return behind.test(after) || foreignBehind.test(after) || (after.includes('|') && inCell.test(after))
 }
+
+/** Whether an offset is in the answer to a question about a fate: `- Q: Which were removed? → A: FR-008`. */
+function asksForFate(text: string, offset: number): boolean {
+  const lead = text.slice(Math.max(0, offset - longestLead), offset)
+  const line = lead.slice(Math.max(lead.lastIndexOf('\n'), lead.lastIndexOf('\r')) + 1)
+  const [, question = ''] = asked.exec(line) ?? []
+  return question !== '' && fateInQuestion.test(question)
+}
+
+const longestLead = 800 // characters before a reference that are searched for a question
+const asked = /^([\s>]*[-*+]?\s*[*_]*Q[*_]*\s*[:：].{1,400}?)(?:→|->|[*_\s]A[*_]*\s*[:：])/
+const fateInQuestion = new RegExp(
+  `\\b(?:${words})(?![a-z])|${anyOf(foreignWords.map((word) => word.replace(/^已/, '')))}`,
+  'iu',
+)
 
 const furthest = 400 // characters between a word for a fate and a reference
 const oneLine = (words: string): string => words.replace(/\s+/g, ' ')
