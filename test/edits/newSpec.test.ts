@@ -152,6 +152,8 @@ describe('the folder name', () => {
     ['消息队列', '消息队列'],
     ['../../etc/passwd', 'etc-passwd'],
     ['A B', 'a-b'],
+    ['On and off', 'off'],
+    ['To be or', 'to-be-or'],
     ['!!!', 'spec'],
     ['S3', 's3'],
     ['がぎぐ データ', 'がぎぐ-データ'],

@@ -37,6 +37,12 @@ describe('uncovered-requirement', () => {
       assert.match(found[0]?.message ?? '', pattern)
     }
   })
+  it('is silent where tasks are traced by stories, even by a single one', () => {
+    const one = '## User Stories\n\n### User Story 1 - T (Priority: P1)\n\ntext\n\n'
+    const found = (tasks: string): number => run(withTasks(one + requirements())(tasks), 'uncovered-requirement').length
+    assert.equal(found('- [ ] T001 [US1] FR-001\n- [ ] T002 b'), 0)
+    assert.equal(found('- [ ] T001 FR-001\n- [ ] T002 b'), 1)
+  })
   leavesAlone(
     'uncovered-requirement',
     wrap,
@@ -216,6 +222,7 @@ describe('ids of several documents', () => {
     ['<a id="x">FR-009</a>', 'FR-009'],
     ['FR-009@example.org and FR-009.md and FR-009-notes.md'],
     ['FR-009. And FR-008-like ones', 'FR-009', 'FR-008'],
+    ['[FR-009 [b] c](x.md), as ever'],
   ] as const)
     it(`are ignored inside addresses: ${words}`, () => {
       const text = `# Spec: A\n\n## Requirements\n\n- **FR-001**: a\n- **FR-002**: b\n\n## Notes\n\n### A\n\n${words}\n`

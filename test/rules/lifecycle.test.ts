@@ -194,6 +194,9 @@ describe('the status', () => {
     assert.match(says('stale-status', text), /^Status is "draft", but all 2 tasks are done/)
     assert.equal(fixFirst('stale-status', text), head('done', tasks('[x]', '[X]')))
     assert.equal(run(head('in-review', tasks('[x]')), 'stale-status').length, 1)
+    const asked = head('draft', `${tasks('[x]')}\n[NEEDS CLARIFICATION: how?]\n`)
+    assert.match(says('stale-status', asked), /Answer the open question first\.$/)
+    assert.equal(run(asked, 'stale-status')[0]?.fixable, false)
   })
   it('is not stale without tasks, with open tasks, or once it is approved', () => {
     for (const text of ['', tasks('[x]', '[ ]'), '- [x] a box\n', '```\n- [x] T001: a\n```\n'])

@@ -168,6 +168,7 @@ describe('text that looks like a secret', () => {
       'existingSecret: s3-orders-backup\ntlsSecret: ec2-metadata-tls\nsecret: prod/orders/db-v2\nconnectionSecret: Orders-Db-V2-Conn\n',
       'password: The password of the database user\n',
       'password: varchar\napiKey: header\ntoken: string\npwd: integer\n',
+      'passwordPolicy: Tr0ub4dor-and-3\nprivateKeyPath: Tr0ub4dor-and-3\n',
       'apiKey: arn:aws:secretsmanager:eu-west-3:1:secret:x\npassword: gcpsm://p/s\ntoken: projects/p/secrets/s/versions/latest\n',
       'password: .Values.auth.pw\nrootPassword: var.db_pw\ndbPassword: ((db-pw))\n',
       'kind: Secret\ndata:\n  password: cGFzc3dvcmQ=\n  token: Y2hhbmdlbWU=\n',
