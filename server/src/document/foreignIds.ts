@@ -38,6 +38,9 @@ export function isNamedWithOther({ text }: Pick<Document, 'text'>, { start, end 
   return before.some((pattern) => pattern.test(lead)) || after.some((pattern) => pattern.test(tail))
 }
 
+/** Whether an undefined id begins a range without end, of items that will be added: "Later: T209+". */
+export const isToCome = ({ text }: Pick<Document, 'text'>, { end }: Span): boolean => text[end] === '+'
+
 /** A quick test: whether a chunk names specifications at all, or has code spans, which may name one. */
 const namesOthers = perObject(({ text }: Chunk): boolean => text.includes('`') || specsNamedIn(text).length > 0)
 
