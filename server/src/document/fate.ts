@@ -88,7 +88,7 @@ function asksForFate(text: string, offset: number): boolean {
 }
 
 const longestLead = 800 // characters before a reference that are searched for a question
-const asked = /^([\s>]*[-*+]?\s*[*_]*Q[*_]*\s*[:：].{1,400}?)(?:→|->|[*_\s]A[*_]*\s*[:：])/
+const asked = /^([\s>*+_-]*Q[*_]*\s*[:：].{1,400}?)(?:→|->|[*_\s]A[*_]*\s*[:：])/
 const fateInQuestion = new RegExp(
   `\\b(?:${words})(?![a-z])|${anyOf(foreignWords.map((word) => word.replace(/^已/, '')))}`,
   'iu',

@@ -1,11 +1,12 @@
 // What differs between the scenarios of two versions of a story.
+import { groupBy } from '../base/groups.ts'
 import { perItem } from '../document/identity.ts'
 import type { Step } from '../document/scenarios.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
 import type { Role } from '../templates/template.ts'
 import {
   comparedText,
-  isSameText,
+  comparedWords,
   type MeaningChange,
   meaningChanges,
   textLikeness,
@@ -67,10 +68,10 @@ const mostCompared = 50 // scenarios that one is compared with
 /** The scenarios that differ. Equal ones are matched first, then similar ones in order. */
 export function scenarioChanges(old: readonly string[], now: readonly string[]): ScenarioChange[] {
   const gone = new Set(old.keys())
+  const byWords = groupBy(gone, (k) => comparedWords(old[k] as string))
   const fresh = [...now.entries()].filter(([, text]) => {
-    const same = [...gone].find((k) => isSameText(old[k] as string, text))
-    if (same !== undefined) gone.delete(same)
-    return same === undefined
+    const same = byWords.get(comparedWords(text))?.shift()
+    return same === undefined || !gone.delete(same)
   })
   const changes = fresh.map(([k, text]): ScenarioChange => {
     const like = [...gone].slice(0, mostCompared).find((was) => textLikeness(old[was] as string, text) >= leastAlike)
