@@ -100,6 +100,18 @@ describe('specwise diff', () => {
       'New scenario 1: Given a claim without a size, When it is applied, Then it is refused',
       'Removed scenario 2: Given a queue When its claim is deleted Then the queue is gone',
     ])
+    put(path, stories('Somebody orders a queue.', gone, ready))
+    assert.equal((await run()).out, 'No specifications have changed.\n', 'the order does not count')
+    const many = Array.from({ length: 60 }, (_, k) => `${refused} ${k}`)
+    put(path, stories('Somebody orders a queue.', ...many, ready))
+    commit()
+    put(path, stories('Somebody orders a queue.', ...many, ready.replace('60', '90')))
+    assert.deepEqual((await lines()).slice(1), [
+      'Scenario 61: … applied, Then it is ready in [-60-] {+90+} s',
+      'Number: 60 s → 90 s',
+    ])
+    put(path, stories('Somebody orders a queue.', ready, gone))
+    commit()
     put(path, stories('Somebody orders one queue.', ready, gone))
     assert.deepEqual(await lines(), ['~ US-1  Order Somebody orders [-a-] {+one+} queue.'])
   })

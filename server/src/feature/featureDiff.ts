@@ -212,7 +212,8 @@ function changeOf(before: LocatedDefinition, at: LocatedDefinition, role: Role):
   const moved = { from: sectionOf(before), to: sectionOf(at) }
   const isMoved = at.definition.form !== 'heading' && !isSameText(moved.from, moved.to)
   const isRenumbered = before.definition.id.key !== at.definition.id.key
-  const isReworded = !isSameText(old, now)
+  const changes = role === 'story' ? storyChanges(before, at) : textChanges(old, now)
+  const isReworded = changes.words !== undefined || changes.scenarios !== undefined
   const recycled = !isRenumbered && isReworded && isOtherItem(old, now)
   if (!isReworded && !isRenumbered && !isMoved && state.from === state.to && was.withdrawn === is.withdrawn)
     return undefined
@@ -222,12 +223,8 @@ function changeOf(before: LocatedDefinition, at: LocatedDefinition, role: Role):
     id: at.definition.id.text,
     at,
     before,
-    ...(!isReworded
-      ? { meaning: [] }
-      : role === 'story'
-        ? storyChanges(before, at, recycled)
-        : { words: wordChanges(old, now), meaning: recycled ? [] : meaningChanges(old, now) }),
-    ...(recycled && { recycled }),
+    ...changes,
+    ...(recycled && { recycled, meaning: [] }),
     ...(isRenumbered && { renumberedFrom: before.definition.id.text }),
     ...(isMoved && { moved }),
     ...(was.withdrawn !== is.withdrawn && { withdrawn: is.withdrawn }),
@@ -235,21 +232,22 @@ function changeOf(before: LocatedDefinition, at: LocatedDefinition, role: Role):
   }
 }
 
-/** What differs in the text of a story and in its scenarios. */
-function storyChanges(
-  before: LocatedDefinition,
-  at: LocatedDefinition,
-  recycled: boolean,
-): Pick<ChangedItem, 'words' | 'scenarios' | 'meaning'> {
+type TextChanges = Pick<ChangedItem, 'words' | 'scenarios' | 'meaning'>
+
+const textChanges = (old: string, now: string): TextChanges =>
+  isSameText(old, now) ? { meaning: [] } : { words: wordChanges(old, now), meaning: meaningChanges(old, now) }
+
+/** What differs in the text of a story and in its scenarios, whose order does not count. */
+function storyChanges(before: LocatedDefinition, at: LocatedDefinition): TextChanges {
   const [old, now] = [before, at].map(({ spec, definition }) =>
     storyTextOf(spec.document, definition, spec, 'story'),
   ) as [StoryText, StoryText]
+  const { words, meaning } = textChanges(old.own, now.own)
   const scenarios = scenarioChanges(old.scenarios, now.scenarios)
-  const isReworded = !isSameText(old.own, now.own) || scenarios.length === 0
   return {
-    meaning: recycled ? [] : [...meaningChanges(old.own, now.own), ...scenarios.flatMap(({ meaning }) => meaning)],
-    ...(isReworded && { words: wordChanges(old.own, now.own) }),
+    ...(words && { words }),
     ...(scenarios.length > 0 && { scenarios }),
+    meaning: [...meaning, ...scenarios.flatMap((change) => change.meaning)],
   }
 }
 
