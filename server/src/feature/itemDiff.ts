@@ -24,7 +24,8 @@ export const comparedText = (text: string): string =>
   text
     .replace(/<!--[\s\S]*?-->/g, '')
     .replace(/(?<!!)\[([^[\]\n]*)\]\([^()\n]*\)/g, '$1')
-    .replace(/^[ \t]*(?:-{3,}|\*{3,}|_{3,})[ \t]*$/gm, '')
+    .replace(/^[ \t]*(?:\*{3,}|_{3,})[ \t]*$/gm, '')
+    .replace(/^[|:\- \t]+$/gm, (line) => (line.includes('---') ? '' : line)) // also below the header of a table
     .replace(/^[\s*_~:：—–\])|-]+/, '')
     .replace(/\*\*|__|~~/g, '')
     .replace(/[\s|]+/g, ' ')
