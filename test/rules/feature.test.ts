@@ -239,6 +239,8 @@ describe('ids of several documents', () => {
     ['- Q: 移除了哪些 FR？ → A: FR-120~127（通知）、FR-130'],
     ['- Q: Which ones? → A: FR-008', 'FR-008'],
     ['Later: plan T209+ (future)'],
+    ['**Continues from**: T1154 (Project Rename tasks)'],
+    ['Then:\n\n [X] T008 [P] Write the tests\n\nas in T008'],
   ] as const)
     it(`may be elsewhere, gone or to come: ${words}`, () => {
       const text = `# Spec: A\n\n${requirements()}${stories}## Notes\n\n${words}\n`

@@ -231,6 +231,8 @@ describe('the status', () => {
     for (const [status, severity] of [
       ['Implemented', 'warning'],
       ['Implemented (validation pending)', 'hint'],
+      ['Complete, 95%', 'hint'],
+      ['Complete, 100%', 'warning'],
       ['Implemented. Validação em tela pendente', 'hint'],
     ] as const)
       assert.equal(run(head(status, tasks('[x]', '[ ]')), 'open-tasks')[0]?.severity, severity, status)

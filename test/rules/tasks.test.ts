@@ -28,6 +28,11 @@ describe('dependencies of tasks', () => {
     ['- **T004** is blocked by **T003**', ['T004 needs T003']],
     ['T003 blocks T004', ['T004 needs T003']],
     ['T004 and T005 need T003', ['T004 needs T003', 'T005 needs T003']],
+    [
+      'T005 depends on T002, T006 depends on T004+T005, T007 depends on T005',
+      ['T005 needs T002', 'T006 needs T004', 'T006 needs T005', 'T007 needs T005'],
+    ],
+    ['T004, T005 depend on T002, T003', ['T004 needs T002', 'T005 needs T002', 'T004 needs T003', 'T005 needs T003']],
     ['T001-T002 before T004/T005', ['T004 needs T001', 'T005 needs T001', 'T004 needs T002', 'T005 needs T002']],
     ['T003 must complete before T004', ['T004 needs T003']],
     ['T001 → T002 → T003', ['T002 needs T001', 'T003 needs T002']],

@@ -21,6 +21,8 @@ const before = [
   // Issues, which are numbered for the whole repository: "(EPIC #65 / US4)", "(#46/#105, US6)".
   String.raw`\bepic[ \t]+#?\d+[ \t]*[/,&+][ \t]*`,
   String.raw`#\d+[ \t]*[/,&+][ \t]*#\d+[ \t]*[/,&+][ \t]*`,
+  // The tasks of another document: "Continues from: T1154".
+  String.raw`\bcontinues?\s+(?:from|after)[\s*_:]*`,
 ].map((lead) => new RegExp(lead + listBefore, 'i'))
 const after = [
   // "FR-019a de esa feature", "FR-019a of that spec"
@@ -37,6 +39,17 @@ export function isNamedWithOther({ text }: Pick<Document, 'text'>, { start, end 
   const [lead, tail] = [text.slice(Math.max(0, start - near), start), text.slice(end, end + near)]
   return before.some((pattern) => pattern.test(lead)) || after.some((pattern) => pattern.test(tail))
 }
+
+/** Whether an id is only the start of a name: `T069-precommit`. */
+export const hasLongerName = ({ text }: Pick<Document, 'text'>, { end }: Span): boolean =>
+  /^-[a-z]{3}/.test(text.slice(end, end + 4))
+
+/**
+ * Whether an id follows a checkbox at the start of a line, which lost its list marker: ` [x] T008 Write it`. It is meant as a
+ * definition.
+ */
+export const isMeantAsDefinition = ({ text }: Pick<Document, 'text'>, { start }: Span): boolean =>
+  /(?:^|[\r\n])[ \t]*\[[ xX]\][ \t]+(?:\*\*)?$/.test(text.slice(Math.max(0, start - 40), start))
 
 /** Whether an undefined id begins a range without end, of items that will be added: "Later: T209+". */
 export const isToCome = ({ text }: Pick<Document, 'text'>, { end }: Span): boolean => text[end] === '+'

@@ -71,12 +71,19 @@ export function statementsIn(
   return found
 }
 
+const hasRelation = (between: string): boolean => relations.some(([pattern]) => pattern.test(between))
+
 /** References that are joined by commas and the like. */
 function groupsIn(line: string, tokens: readonly Token[]): Token[] {
   const groups: Token[] = []
-  for (const token of tokens) {
+  for (const [k, token] of tokens.entries()) {
     const last = groups.at(-1)
-    if (last && joint.test(line.slice(last.end, token.start)))
+    const between = line.slice(last?.end ?? 0, token.start)
+    const next = tokens[k + 1]
+    // "T005 depends on T002, T006 depends on T004": what has a relation of its own behind it begins another clause.
+    const isClause =
+      between.includes(',') && next && groups.length > 1 && hasRelation(line.slice(token.end, next.start))
+    if (last && joint.test(between) && !isClause)
       groups[groups.length - 1] = { start: last.start, end: token.end, ids: [...last.ids, ...token.ids] }
     else groups.push(token)
   }

@@ -1,12 +1,14 @@
 // The rule duplicate-id: ids that several items share.
 import { t } from '../base/l10n.ts'
 import { isWithdrawn } from '../document/fate.ts'
+import { hasLongerName } from '../document/foreignIds.ts'
 import { type Id, inWords, writeId } from '../document/ids.ts'
 import type { Definition, Document } from '../document/model.ts'
 import { lineNumberAt } from '../document/places.ts'
 import { startsWithName } from '../document/sections.ts'
 import { nextNumber } from '../feature/feature.ts'
 import { openingWords } from '../feature/itemText.ts'
+import { isSampleItem } from '../templates/leftOver.ts'
 import { kindOf, type SpecDocument } from '../templates/specDocument.ts'
 import { definitionsIn } from '../templates/storyNames.ts'
 import type { FeatureRule } from './engine/rule.ts'
@@ -47,7 +49,7 @@ The quick fix gives the second item the next free id. References are not changed
       return [id.key, table, depth, box !== undefined, level, groupOf(spec, definition)].join(' ')
     }
     for (const definition of spec.definitions) {
-      if (definition.shared) continue
+      if (definition.shared || hasLongerName(document, definition)) continue
       const earlier = byKey.get(definition.id.key)
       if (!earlier) {
         byKey.set(definition.id.key, definition)
@@ -95,10 +97,8 @@ const wordsIn = (document: Document, definition: Definition): ReadonlySet<string
  * Items outside of the home section of their kind that reuse an id for another requirement, each with the first definition
  * of the id. Only items in the form of those in the home section count.
  */
-function elsewhere(
-  { document, format, homes }: SpecDocument,
-  firstByKey: ReadonlyMap<string, Definition>,
-): [Definition, Definition][] {
+function elsewhere(spec: SpecDocument, firstByKey: ReadonlyMap<string, Definition>): [Definition, Definition][] {
+  const { document, format, homes } = spec
   return definitionsIn(document, format).flatMap((candidate): [Definition, Definition][] => {
     const earlier = firstByKey.get(candidate.id.key)
     const kind = kindOf(format, candidate)
@@ -115,7 +115,13 @@ function elsewhere(
       return []
     if ((kind?.role !== 'requirement' && kind?.role !== 'criterion') || !homes.has(kind)) return []
     const title = candidate.section?.key ?? ''
-    if (!demands.test(title) || speaksOfOthers.test(title) || isWithdrawn(document, candidate)) return []
+    if (
+      !demands.test(title) ||
+      speaksOfOthers.test(title) ||
+      isWithdrawn(document, candidate) ||
+      isSampleItem(spec, candidate)
+    )
+      return []
     const [words, earlierWords] = [wordsIn(document, candidate), wordsIn(document, earlier)]
     const shared = [...words].filter((word) => earlierWords.has(word)).length
     return shared > sameItemShare * Math.min(words.size, earlierWords.size) ? [] : [[candidate, earlier]]

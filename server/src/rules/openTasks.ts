@@ -60,9 +60,9 @@ export const openTasks: FeatureRule = {
   },
 }
 
-// A status that does not claim that everything is done: "Implemented (validation pending)".
+// A status that does not claim that everything is done: "Implemented (validation pending)", "95% complete".
 const saysWhatIsLeft =
-  /\b(?:pending|remaining|outstanding|partial(?:ly)?|except|awaiting|left|to be|pendentes?|pendientes?|parcial(?:mente)?|ausstehend|offen|teilweise|en attente|restent?)\b|待|保留|未完/iu
+  /\b(?:pending|remaining|outstanding|partial(?:ly)?|except|awaiting|left|to be|pendentes?|pendientes?|parcial(?:mente)?|ausstehend|offen|teilweise|en attente|restent?)\b|(?<!\d)\d{1,2}\s?%|待|保留|未完/iu
 
 /** Reports a text that says that more tasks are done than are checked in the whole feature. */
 function reportStated({ document }: SpecDocument, report: Report, feature: Feature): void {

@@ -3,7 +3,13 @@ import { counted, quotedList, t } from '../base/l10n.ts'
 import { perObject } from '../base/perObject.ts'
 import { isExample } from '../document/examples.ts'
 import { saysFate } from '../document/fate.ts'
-import { isNamedWithOther, isSeparatedFromName, isToCome, mayBelongElsewhere } from '../document/foreignIds.ts'
+import {
+  isMeantAsDefinition,
+  isNamedWithOther,
+  isSeparatedFromName,
+  isToCome,
+  mayBelongElsewhere,
+} from '../document/foreignIds.ts'
 import type { Id } from '../document/ids.ts'
 import type { Reference } from '../document/model.ts'
 import { numberOf } from '../document/specNumber.ts'
@@ -53,7 +59,7 @@ A reference is not reported in code, in text of the template, as an example ("e.
         : unknown
       // "Handover to `015-hosting` (T097)", "Spec 010 (Mail): T079, T180": these may be ids of this feature after another's name.
       if (qualifier && unknown.length === 0 && isSeparatedFromName(document, reference)) continue
-      if (isToCome(document, reference)) continue
+      if (isToCome(document, reference) || isMeantAsDefinition(document, reference)) continue
       if (missing.length === 0 || isExample(document, reference) || isTemplateText(spec, reference.start)) continue
       const names = missing.map((id) => (/^\d/.test(id.text) ? id.lead + id.text : id.text))
       if (
@@ -100,7 +106,9 @@ const explained = perObject((feature: Feature): ReadonlySet<string> => {
   for (const spec of feature.documents)
     for (const reference of spelledReferences(feature, spec)) {
       if (ends(reference).every((id) => isKnown(feature, id))) continue
-      if (reference.qualifier || saysFate(spec.document, reference) || isNamedWithOther(spec.document, reference))
+      const { document } = spec
+      const isExplained = saysFate(document, reference) || isNamedWithOther(document, reference)
+      if (reference.qualifier || isExplained || isMeantAsDefinition(document, reference))
         for (const { key } of ends(reference)) keys.add(key)
     }
   return keys
