@@ -98,19 +98,6 @@ describe('specwise check', () => {
       assert.match(out, /^No specifications found \(1 Markdown file\)\.\n$/)
     }
   })
-  it('names requirements that are in no format, and specifications in a code block', async () => {
-    const numbers = [1, 2, 3, 4, 5]
-    const files = {
-      '/w/docs/requirements.md': `# Driver\n\n${numbers.map((n) => `### REQ-00${n} — Stop\n\nText.\n`).join('\n')}`,
-      '/w/docs/few-requirements.md': '# Notes\n\n### REQ-001 — Stop\n',
-      '/w/specs/001-a/spec.md': '```markdown\n# Feature Specification: A\n\n- **FR-001**: System MUST stop\n```\n',
-    }
-    const { out } = await run(files, 'check', '/w')
-    assert.deepEqual(out.match(/^Not checked: .*/gm), [
-      'Not checked: docs/requirements.md. Requirements with ids, but title and sections match no known format.',
-      'Not checked: specs/001-a/spec.md. Whole text in a code block, so remove the code fence.',
-    ])
-  })
   it('checks a named file as a given format with --as', async () => {
     const files = { '/w/templates/a.md': 'Nothing of a specification.\n' }
     const { out, code } = await run(files, 'check', '--as', 'seed', '/w/templates/a.md')
@@ -119,27 +106,6 @@ describe('specwise check', () => {
     const unknown = await run(files, 'check', '--as', 'sed', '/w/templates/a.md')
     assert.equal(unknown.code, 2)
     assert.match(unknown.err, /Unknown format "sed"\. Expected "seed", "seed-directory" or "spec-kit"\.\n$/)
-  })
-  it('names what looks like a specification and is not read, with the reason', async () => {
-    const files = {
-      '/w/specs/001-a/spec.md': '# Issue 7\n\nObligations: O1.\n',
-      '/w/specs/001-a/tasks.md': '# Tasks: A\n',
-      '/w/specs/002-b/tasks.md': '# Tasks: B\n\n- [ ] T001 a\n',
-      '/w/openspec/tasks.md': '# Tasks\n\n- [ ] 1.1 a\n',
-      '/w/docs/plan.md': '# Plan of the year\n',
-      '/w/docs/specs/notes.md': '# Notes\n',
-      '/w/docs/a.md': good,
-    }
-    const { out } = await run(files, 'check', '/w')
-    assert.match(out, /^Not checked: specs\/001-a\/spec\.md\. Title, sections and ids match no known format\.$/m)
-    assert.match(out, /^Not checked: specs\/002-b\/tasks\.md\. No spec\.md in the same folder\.$/m)
-    assert.equal(out.match(/^Not checked/gm)?.length, 2)
-    assert.deepEqual(
-      JSON.parse((await run(files, 'check', '--format', 'json', '/w')).out).unread.map(
-        (entry: { path: string }) => entry.path,
-      ),
-      ['specs/001-a/spec.md', 'specs/002-b/tasks.md'],
-    )
   })
   it('names folders without a specification next to folders with one', async () => {
     const rest = {

@@ -20,10 +20,18 @@ export const isPlanOrTasks = (path: string): boolean => /^(?:plan|tasks)\.(?:md|
 /** Whether a file may look like a specification judging by its path. Other files need not be read again. */
 export const mayLookLikeSpec = (path: string): boolean =>
   !/[\\/]\.specify[\\/](?:extensions|presets|templates)[\\/]/.test(path) &&
-  (isSpecName(basename(path)) || isPlanOrTasks(path) || /[\\/]specs?[\\/]|requirements\.(?:md|markdown)$/i.test(path))
+  (isSpecName(basename(path)) || isPlanOrTasks(path) || isRequirements(path) || /[\\/]specs?[\\/]/i.test(path))
 
-// Agents that put a file into an answer may write the fence of the answer, too.
-const isFenced = /^\s*(?:`{3,}|~{3,})(?:markdown|md)[ \t]*\r?\n/i
+const isRequirements = (path: string): boolean => /requirements\.(?:md|markdown)$/i.test(basename(path))
+
+/** Whether a whole text is in a code block: agents that put a file into an answer may write the fence of the answer, too. */
+function isFenced(text: string): boolean {
+  const fence = /^\s*(`{3,}|~{3,})(?:markdown|md)[ \t]*\r?\n/i.exec(text)
+  if (!fence) return false
+  const rest = text.slice(fence[0].length)
+  const close = rest.search(new RegExp(`^[ \\t]*${fence[1]}[ \\t]*$`, 'm'))
+  return close < 0 || /^[ \t]*[`~]+\s*$/.test(rest.slice(close))
+}
 
 // An item with an id, as requirements documents write them: `### REQ-001 — Stop`, `- **FR-001**: Stop`.
 const requirement = /^(?:#{2,5}[ \t]+|[-*][ \t]+)(?:\*\*)?(?:[A-Z]{1,8}-)?(?:REQ|FR|NFR|UC|SRS|US)-\d{1,4}\b/gm
@@ -32,8 +40,8 @@ const fewestRequirements = 5
 /** Why a file that looks like a specification is not checked; undefined if it does not look like one. */
 export function whyUnread(path: string, text: string): string | undefined {
   if (/^### Requirement:/m.test(text) && /^#### Scenario:/m.test(text)) return t('The OpenSpec format is not supported')
-  if (isFenced.test(text) && (isSpecName(basename(path)) || isPlanOrTasks(path)))
-    return t('Whole text in a code block, so remove the code fence')
+  if (isFenced(text) && (isSpecName(basename(path)) || isPlanOrTasks(path)))
+    return t('The whole file is in a code block: remove the fence')
   if (isSpecName(basename(path)))
     return text.trim() === '' ? undefined : t('Title, sections and ids match no known format')
   const isTitled = /^# (?:tasks|implementation plan): /im.test(text)
@@ -41,7 +49,7 @@ export function whyUnread(path: string, text: string): string | undefined {
     return t('No spec.md in the same folder')
   if (/^# (?!.*(?:check ?list|analysis))(?:feature )?spec(?:ification)?(?:s|\b)[ :]/im.test(text.slice(0, 2000)))
     return t('Metadata, sections and ids match no known format')
-  if ((text.match(requirement) ?? []).length >= fewestRequirements)
+  if (isRequirements(path) && (text.match(requirement) ?? []).length >= fewestRequirements)
     return t('Requirements with ids, but title and sections match no known format')
   return undefined
 }

@@ -1,20 +1,14 @@
 // Scene: opens a specification in the tree, ticks a task, and creates a specification from the command palette.
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { command, narrowSideBar, settle } from './stage.mjs'
+import { command, settle, showTasks } from './stage.mjs'
 
 export const name = 'specs'
 export const file = 'docs/specs/003-folder/plan.md'
 
 export async function play({ page, picture, text, folder }) {
   await page.locator('.codelens-decoration, .view-line').first().waitFor({ timeout: 120_000 })
-  await command(page, 'Specwise: Focus on Specifications View')
-  const row = (words) => page.locator('[role=treeitem]').filter({ hasText: words }).first()
-  await row('SPEC-003 Cache on demand').waitFor({ timeout: 60_000 })
-  await narrowSideBar(page, -80)
-  await open(page, row('SPEC-003 Cache on demand'))
-  await open(page, row(/^\s*Tasks/))
-  await open(page, row('Phase 1'))
+  const row = await showTasks(page)
   await row('T002').locator('.monaco-checkbox, .custom-view-tree-node-item-checkbox, [role=checkbox]').first().click()
   const plan = await text((now) => now.includes('- [x] **T002**'))
   if (!plan.includes('- [x] **T002**')) throw new Error('the checkbox of T002 is not ticked in the plan')
@@ -43,12 +37,4 @@ export async function play({ page, picture, text, folder }) {
   for (let k = 0; k < 50 && !(existsSync(path) && readFileSync(path, 'utf8').includes('#77')); k++)
     await page.waitForTimeout(100)
   if (!readFileSync(path, 'utf8').includes('**Type**: security')) throw new Error('the type is not the suggested one')
-}
-
-async function open(page, row) {
-  await row.waitFor()
-  if ((await row.getAttribute('aria-expanded')) === 'false') {
-    await row.locator('.monaco-tl-twistie').click()
-    await page.waitForTimeout(500)
-  }
 }

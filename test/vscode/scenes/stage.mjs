@@ -46,3 +46,20 @@ export async function hoverOfItem(page, line, words, lead = '- **') {
   await page.locator('.monaco-hover').filter({ hasText: words }).waitFor({ timeout: 60_000 })
   await page.waitForTimeout(1000)
 }
+
+/** Shows the tasks of the first phase of the example in the tree. Returns a function that finds a row by its words. */
+export async function showTasks(page) {
+  await command(page, 'Specwise: Focus on Specifications View')
+  const row = (words) => page.locator('[role=treeitem]').filter({ hasText: words }).first()
+  await row('SPEC-003 Cache on demand').waitFor({ timeout: 60_000 })
+  await narrowSideBar(page, -80)
+  for (const words of ['SPEC-003 Cache on demand', /^\s*Tasks/, 'Phase 1']) await expand(page, row(words))
+  return row
+}
+
+async function expand(page, row) {
+  await row.waitFor()
+  if ((await row.getAttribute('aria-expanded')) !== 'false') return
+  await row.locator('.monaco-tl-twistie').click()
+  await page.waitForTimeout(500)
+}

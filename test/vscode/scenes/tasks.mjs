@@ -1,7 +1,7 @@
 // Scene: the order of tasks: what can be done next, a task that needs a later one, what waits for a task, and the call hierarchy.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { command, hoverOfItem, lineOf, narrowSideBar } from './stage.mjs'
+import { command, hoverOfItem, lineOf, showTasks } from './stage.mjs'
 
 export const name = 'tasks'
 export const file = 'docs/specs/003-folder/plan.md'
@@ -17,15 +17,8 @@ export async function play({ page, picture, folder }) {
     .replace('SC-002 (US-1)', 'SC-002 (US-1, depends on T002)')
   if (now === text) throw new Error('the example has changed')
   writeFileSync(path, now)
-  const line = lineOf(page, 'T004')
-  await line.waitFor({ timeout: 120_000 })
-  await command(page, 'Specwise: Focus on Specifications View')
-  const row = (words) => page.locator('[role=treeitem]').filter({ hasText: words }).first()
-  await row('SPEC-003 Cache on demand').waitFor({ timeout: 60_000 })
-  await narrowSideBar(page, -80)
-  await open(page, row('SPEC-003 Cache on demand'))
-  await open(page, row(/^\s*Tasks/))
-  await open(page, row('Phase 1'))
+  await lineOf(page, 'T004').waitFor({ timeout: 120_000 })
+  const row = await showTasks(page)
   await row('T002').filter({ hasText: 'next' }).waitFor({ timeout: 20_000 })
   await page.locator('.squiggly-warning, .squiggly-info, .squiggly-hint').first().waitFor({ timeout: 60_000 })
   await hoverOfItem(page, lineOf(page, 'T002'), 'T005', '- [ ] **')
@@ -33,12 +26,4 @@ export async function play({ page, picture, folder }) {
   await page.keyboard.press('Escape')
   await command(page, 'Calls: Show Call Hierarchy')
   await row('T005').filter({ hasText: 'Count evictions' }).waitFor({ timeout: 20_000 })
-}
-
-async function open(page, row) {
-  await row.waitFor()
-  if ((await row.getAttribute('aria-expanded')) === 'false') {
-    await row.locator('.monaco-tl-twistie').click()
-    await page.waitForTimeout(500)
-  }
 }
