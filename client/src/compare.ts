@@ -1,12 +1,11 @@
 // The command "Compare Specification with…": a page with what changed in a specification since a version in git. It is made again
-// when a file is saved, and when the page is shown again.
-import { Disposable, type ExtensionContext, type QuickPickItem, Range, ViewColumn, window, workspace } from 'vscode'
+// when a file of the specification is saved, and when the page is shown again.
+import { Disposable, type ExtensionContext, type QuickPickItem, Uri, ViewColumn, window, workspace } from 'vscode'
 import type { BaseLanguageClient } from 'vscode-languageclient'
 import { t } from '../../server/src/base/l10n.ts'
 import { compareRequest, versionsRequest } from '../../server/src/lsp/compareMessages.ts'
 import type { ComparisonModel } from '../../server/src/pages/comparisonModel.ts'
-import type { FromPage } from '../../server/src/pages/messages.ts'
-import { openFromPage, openPage, type Page } from './page.ts'
+import { openBesidePage, openPage, type Page } from './page.ts'
 
 interface VersionItem extends QuickPickItem {
   /** Undefined for the last commit; null for "Other…", which asks for it. */
@@ -20,25 +19,34 @@ export interface Comparisons extends Disposable {
 
 /** Creates the pages: one for each specification and version. */
 export function createComparisons(client: BaseLanguageClient, context: ExtensionContext): Comparisons {
-  const pages = new Map<string, { page: Page; refresh(): void }>()
-  const ask = (uri: string, base: string | undefined): Promise<ComparisonModel> =>
-    client.sendRequest<ComparisonModel>(compareRequest, { uri, base })
+  const pages = new Map<string, { page: Page; folder: string; refresh(): void }>()
+  const ask = (uri: string, base: string | undefined): Promise<ComparisonModel | null> =>
+    client.sendRequest<ComparisonModel | null>(compareRequest, { uri, base })
 
-  function open(uri: string, base: string | undefined, model: ComparisonModel): void {
-    const key = JSON.stringify([uri, base])
+  function open(key: string, uri: string, base: string | undefined, model: ComparisonModel): void {
     const title = base === undefined ? t('Changes since the last commit') : t('Changes since {0}', base)
     const column = window.activeTextEditor ? ViewColumn.Beside : ViewColumn.Active
-    const page = openPage(context, { type: 'specwise.comparison', title, column }, (message) => hear(page, message))
+    const page = openPage(context, { type: 'specwise.comparison', title, column }, (message) => {
+      if (message.type === 'openUri') void openBesidePage(page, message.uri, message.line ?? 1)
+    })
+    let asked = 0
     const refresh = (): void => {
+      if (!page.panel.visible) return
+      const number = ++asked
       // The version may be gone meanwhile; the page then stays as it is.
-      if (page.panel.visible)
-        ask(uri, base).then(
-          (now) => page.post({ type: 'comparison', model: now }),
-          () => undefined,
-        )
+      ask(uri, base).then(
+        (now) => {
+          if (now && number === asked) page.post({ type: 'comparison', model: now })
+        },
+        () => undefined,
+      )
     }
-    pages.set(key, { page, refresh })
-    page.panel.onDidChangeViewState(refresh)
+    pages.set(key, { page, folder: Uri.joinPath(Uri.parse(uri), '..').path, refresh })
+    let { visible } = page.panel
+    page.panel.onDidChangeViewState(() => {
+      if (page.panel.visible && !visible) refresh()
+      visible = page.panel.visible
+    })
     page.panel.onDidDispose(() => {
       pages.delete(key)
       page.dispose()
@@ -46,32 +54,23 @@ export function createComparisons(client: BaseLanguageClient, context: Extension
     page.post({ type: 'comparison', model })
   }
 
-  const saved = workspace.onDidSaveTextDocument(() => {
-    for (const { refresh } of pages.values()) refresh()
+  const saved = workspace.onDidSaveTextDocument(({ uri: { path } }) => {
+    for (const { folder, refresh } of pages.values()) if (path.startsWith(`${folder}/`)) refresh()
   })
   return {
     async compare(uri, given) {
       const base = given ?? (await chosenVersion(client, uri))
       if (base === null) return
-      const shown = pages.get(JSON.stringify([uri, base]))
+      const key = JSON.stringify([uri, base])
+      const model = pages.has(key) ? undefined : await ask(uri, base).catch(showReason)
+      const shown = pages.get(key) // it may have been opened meanwhile
       if (shown) {
         shown.page.panel.reveal()
         shown.refresh()
-        return
-      }
-      const model = await ask(uri, base).catch(showReason)
-      if (model) open(uri, base, model)
+      } else if (model) open(key, uri, base, model)
     },
     dispose: () => Disposable.from(saved, ...[...pages.values()].map(({ page }) => page)).dispose(),
   }
-}
-
-/** Opens what a link of a page leads to, beside the page. */
-function hear({ panel }: Page, message: FromPage): void {
-  if (message.type !== 'openUri') return
-  const { uri, line = 1 } = message
-  const viewColumn = panel.viewColumn === ViewColumn.One ? ViewColumn.Beside : ViewColumn.One
-  void openFromPage(uri, { selection: new Range(line - 1, 0, line - 1, 0), viewColumn })
 }
 
 function showReason(error: unknown): undefined {

@@ -4,9 +4,10 @@ import {
   type ExtensionContext,
   env,
   l10n,
+  Range,
   type TextDocumentShowOptions,
   Uri,
-  type ViewColumn,
+  ViewColumn,
   type WebviewPanel,
   window,
 } from 'vscode'
@@ -60,6 +61,12 @@ export function openPage(
 
 /** The language of the editor, for a page. */
 export const language = (): Language => ({ tag: env.language, bundle: l10n.bundle })
+
+/** Opens a line of a document in another column than the page. @param line from 1 */
+export function openBesidePage({ panel }: Page, uri: string, line: number): Promise<void> {
+  const viewColumn = panel.viewColumn === ViewColumn.One ? ViewColumn.Beside : ViewColumn.One
+  return openFromPage(uri, { selection: new Range(line - 1, 0, line - 1, 0), viewColumn })
+}
 
 /** Opens a document that a page links to. Shows a warning if that fails: the file may have been deleted since. */
 export async function openFromPage(uri: string, options: TextDocumentShowOptions): Promise<void> {

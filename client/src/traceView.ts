@@ -5,7 +5,6 @@ import {
   type Disposable,
   type ExtensionContext,
   OverviewRulerLane,
-  Range,
   type TextEditor,
   ThemeColor,
   Uri,
@@ -23,7 +22,7 @@ import { fileHtml } from '../../server/src/pages/html.ts'
 import type { ExportFormat, FromPage } from '../../server/src/pages/messages.ts'
 import type { PageItem, TraceModel } from '../../server/src/pages/traceModel.ts'
 import type { News } from './news.ts'
-import { language, openFromPage, openPage, type Page } from './page.ts'
+import { language, openBesidePage, openPage, type Page } from './page.ts'
 import { itemsAt, placesOf } from './tracePlaces.ts'
 
 interface Shown {
@@ -91,10 +90,7 @@ export function createTraceViews(
 
   async function open({ model, page }: Shown, item: PageItem | undefined): Promise<void> {
     const uri = item && model.documents[item.document]
-    if (!uri) return
-    const viewColumn = page.panel.viewColumn === ViewColumn.One ? ViewColumn.Beside : ViewColumn.One
-    const at = new Range(item.line - 1, 0, item.line - 1, 0)
-    await openFromPage(uri, { selection: at, viewColumn })
+    if (uri) await openBesidePage(page, uri, item.line)
   }
 
   /** Highlights an id in the visible documents. */

@@ -115,6 +115,22 @@ describe('specwise diff', () => {
     put(path, stories('Somebody orders one queue.', ready, gone))
     assert.deepEqual(await lines(), ['~ US-1  Order Somebody orders [-a-] {+one+} queue.'])
   })
+  it('compares a scenario with the most similar one, and takes what goes on with "and" as part of it', async () => {
+    const story = (...scenarios: string[]): string =>
+      `# Spec: Queue\n\n**ID**: SPEC-001\n\n## User Stories\n\n### US-1: Order\n\n${scenarios.map((one) => `- ${one}\n`).join('')}`
+    const shown = (what: string, seconds: number): string =>
+      `**Given** a signed-in user, **When** they open the ${what}, **Then** it is shown in ${seconds} seconds`
+    put(path, story(shown('cart', 2), shown('orders', 3)))
+    commit()
+    put(path, story(shown('profile', 9), shown('new cart', 2), shown('new orders', 3)))
+    assert.deepEqual((await lines()).slice(1), [
+      'New scenario 1: Given a signed-in user, When they open the profile, Then it is shown in 9 seconds',
+      'Scenario 2: Given a signed-in user, When they open the {+new+} cart, Then it is shown in 2 seconds',
+      'Scenario 3: Given a signed-in user, When they open the {+new+} orders, Then it is shown in 3 seconds',
+    ])
+    put(path, story(shown('cart', 2), '**And** it is empty', shown('orders', 3)))
+    assert.match((await lines()).slice(1).join(), /^Scenario 1: [^,]*\{\+And it is empty\+\}$/)
+  })
   it('reports moved and withdrawn items', async () => {
     put(
       path,

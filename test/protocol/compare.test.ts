@@ -71,6 +71,24 @@ describe('comparing a specification over the protocol', () => {
       },
     ])
   })
+  it('groups ticked items by their role', async () => {
+    const client = await start(true)
+    const boxes = (mark: string): string =>
+      spec(
+        `- [${mark}] **FR-001**: System MUST answer in 10 ms\n- **FR-002**: System MUST stop\n\n## Tasks\n\n- [${mark}] T001: a\n`,
+      )
+    writeFileSync(path, boxes(' '))
+    commit()
+    writeFileSync(path, boxes('x'))
+    const [queue] = (await compare(client)).specs
+    assert.deepEqual(
+      queue?.changes.map(({ role, words }) => [role, words[0]?.text]),
+      [
+        ['requirement', 'Done: FR-001'],
+        ['task', 'Done: T001'],
+      ],
+    )
+  })
   it('compares the text in the editor, which may not be saved', async () => {
     const client = await start(true)
     assert.deepEqual(await compare(client), {

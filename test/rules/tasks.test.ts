@@ -184,9 +184,14 @@ describe('missing-path', () => {
       ['[x] T001: A', '[ ] T002: Extend app/b.ts'],
       ['[x] T001: A', '[ ] T002: Update src/b.md'],
       ['[x] T001: A', '[ ] T002: Extend ../other/b.ts'],
+      ['[x] T001: A', '[ ] T002: Refactor the parser out of the limits into src/b.ts'],
+      ['[x] T001: A', '[ ] T002: Fix the suite by adding `src/b.ts`'],
+      ['[x] T001: A', '[ ] T002: Extend the coverage: create a new file src/b.ts'],
+      ['[x] T001: A', '[ ] T002: Update the limits in src/b.ts (new file)'],
     ])
       assert.deepEqual(await says(lines), [], lines.join(' '))
     assert.deepEqual(await says(['[x] T001: A', '[ ] T002: Extend src/b.ts'], 'src/b.ts'), [])
+    assert.deepEqual(await says(['[x] T001: A', '[ ] T002: Extend src/b.ts'], 'specs/src/b.ts'), [], 'a package')
   })
 })
 

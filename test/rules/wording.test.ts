@@ -37,7 +37,12 @@ describe('story-shape', () => {
 
 describe('missing-scenario', () => {
   it('finds a story with only a sentence, and does not count the scenarios of the next story', () => {
-    for (const label of ['**Acceptance Scenarios**:', '**Acceptance Scenarios**: to be written'])
+    for (const label of [
+      '**Acceptance Scenarios**:',
+      '**Acceptance Scenarios**: to be written',
+      '**Acceptance**: TBD, see API v2 later.',
+      '**Acceptance**: the p95 latency is good enough.',
+    ])
       assert.equal(count('missing-scenario', plain(label)), 1, label)
     const next = `### US-2: Drain (P1)\n\n${sentence}\n\n1. **Given** a queue, **Then** it is empty\n`
     const [finding, ...others] = run(`${plain('')}\n${next}`, 'missing-scenario')
@@ -196,6 +201,7 @@ describe('open-ended-list', () => {
   for (const words of [
     'All other settings (theme, etc.) stay, and the formats are JSON, YAML, etc.',
     '支持 JSON、YAML 等。',
+    '支持小学、初中、高中等。',
   ])
     it(`finds an open-ended list: ${words}`, () => assert.equal(count('open-ended-list', requirement(words)), 1))
   leavesAlone(

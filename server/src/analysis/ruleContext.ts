@@ -10,7 +10,7 @@ import type { Chunk } from '../document/chunk.ts'
 import { type Destination, destinationOf } from '../document/destination.ts'
 import type { Document } from '../document/model.ts'
 import { numberOf } from '../document/specNumber.ts'
-import { changedPaths, pathsFrom } from '../feature/changedPaths.ts'
+import { changedPaths, possiblePaths } from '../feature/changedPaths.ts'
 import { type Feature, spelledReferences } from '../feature/feature.ts'
 import type { OtherSpec, RuleContext, Target } from '../rules/engine/rule.ts'
 import { isMarkdownPath } from '../workspace/paths.ts'
@@ -105,8 +105,8 @@ const taskPaths = (feature: Feature, root: string | undefined): string[] =>
   root === undefined
     ? []
     : changedPaths(feature).flatMap((changed) => {
-        const paths = pathsFrom(root, changed)
-        return paths ? [paths.first, paths.whole] : []
+        const paths = possiblePaths(root, feature, changed)
+        return paths ? [paths.first, ...paths.files] : []
       })
 
 /** The paths that a feature links to, with the anchors of each. */

@@ -45,7 +45,7 @@ export async function nextTasks(
       line: lineNumberAt(spec.document, definition.start),
       text: textOf({ spec, definition }),
       parallel: isParallel,
-      files: [...named],
+      files: named.map(({ path }) => path),
     }))
     specs.push(structuredClone({ path: shown(feature.spec.path), open, tasks }))
   })

@@ -25,16 +25,19 @@ const bold = String.raw`^[\s>*_~\x60-]*(?:\([^()]{0,80}\)[\s*_]*)?(?:\*\*|__)`
 const data = String.raw`(?!dad[oa]s?[ \t]+(?!(?:que|uma?s?|un[ao]?s?|[oa]s?|el|l[ao]s?|d[oa]s|n[oa])\b)\p{L})`
 const boldGiven = new RegExp(`${bold}${data}${given}(?=[^${letter}]|[가-힣])`, 'iu')
 
-// A label that refers to scenarios elsewhere, or lists them in its line: `**Acceptance Scenarios**: S1 and S4.`, `**Acceptance**: (1) a table is
-// shown; (2) …`, `**Acceptance Criteria**: see [the
-// feature](queue.feature)`
-const referring = new RegExp(
-  String.raw`^[ \t>]*(?:[-*+][ \t]+)?(?:\*\*|__|[*_])?${anyOf(wordsOf(({ labels }) => labels.acceptance))}(?:[ \t]*[(（][^()（）\n]{0,80}[)）])?(?:\*\*|__|[*_])?[ \t]*[:：](?:\*\*|__|[*_])?[^\n]*?(?:\p{L}-?\d|\]\(|\.feature\b|[(（]1[)）])`,
-  'imu',
+// The label of scenarios, with the rest of its line: `**Acceptance Scenarios**: …`.
+const labeled = new RegExp(
+  String.raw`^[ \t>]*(?:[-*+][ \t]+)?(?:\*\*|__|[*_])?${anyOf(wordsOf(({ labels }) => labels.acceptance))}(?:[ \t]*[(（][^()（）\n]{0,80}[)）])?(?:\*\*|__|[*_])?[ \t]*[:：](?:\*\*|__|[*_])?([^\n]*)`,
+  'gimu',
 )
+// Ids, a link, or numbered scenarios: "S1 and S4", "see [the feature](queue.feature)", "(1) a table is shown; (2) …".
+const referring = /(?<![\p{L}\d])\p{Lu}{1,4}-?\d|\]\(|\.feature\b|[(（][1a][)）]/u
 
-/** Whether a text has a label of scenarios with ids, a link or numbers after it, so that scenarios are written elsewhere or in its line. */
-export const refersToScenarios = (text: string): boolean => referring.test(text)
+/** Whether a text has a label of scenarios that says where they are, or lists them in its line. */
+export const refersToScenarios = (text: string): boolean =>
+  [...text.matchAll(labeled)].some(([, rest = '']) => referring.test(rest))
+
+const boldAnd = new RegExp(`${bold}${anyOf(wordsOf(({ scenario }) => scenario.and))}(?=[^${letter}]|[가-힣])`, 'iu')
 
 /** Whether a text has keywords for a given and for what is expected, in any form. */
 export const hasScenarioWords = (text: string): boolean =>
@@ -48,17 +51,20 @@ export interface Step extends Span {
   readonly given: boolean
   /** Whether it says what is expected. */
   readonly expected: boolean
+  /** Whether it starts with an "and" in bold, and so goes on with the item before it. */
+  readonly continues: boolean
   /** Whether it has a given and what is expected, in any form. */
   readonly whole: boolean
 }
 
 const longest = 4000 // characters of a list item that are examined
 
-type LazyField = 'given' | 'expected' | 'whole'
+type LazyField = 'given' | 'expected' | 'continues' | 'whole'
 
 const makeStep = lazily<Omit<Step, LazyField> & { text: string }, Pick<Step, LazyField>>({
   given: ({ text }) => boldGiven.test(text.slice(0, 120)),
   expected: ({ text }) => thenWord.test(text) || boldThen.test(text) || /[→⇒]|->|=>/.test(text),
+  continues: ({ text }) => boldAnd.test(text.slice(0, 120)),
   whole: ({ text }) => hasScenarioWords(text),
 })
 

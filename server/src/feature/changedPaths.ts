@@ -9,13 +9,17 @@ import { type TaskNode, taskGraph } from './taskGraph.ts'
 /** The path of a file in a task that changes it. */
 export interface ChangedPath extends Span {
   node: TaskNode
-  /** As written, with `/`. */
+  /** As written. */
   path: string
 }
 
 // A task that starts with such a word changes something that is there.
 const changes =
   /^[\s*_:：|-]*(?:\[[^\]]{1,12}\][ \t]*){0,4}[\s*_:-]*(?:update|modify|edit|extend|refactor|rename|remove|delete|fix|change|replace|convert|migrate|rewrite|simplify|adjust|enhance)\b/i
+// Around a path, these say that the task creates the file: "into src/parser.ts", "by adding src/a.ts", "src/a.ts (new)".
+const createsBefore =
+  /\b(?:into|to|as|onto|add(?:s|ing)?|creat\w+|introduc\w+|generat\w+|writ(?:e|es|ing))\s+(?:(?:an?|the|new|file)\s+){0,3}`?(?:\.?\/)?$/i
+const createsBehind = /^`?\s*[([][^)\]]{0,20}\b(?:new|creat\w+|add(?:s|ed)?)\b/i
 const fileName = /[\w@$[\]-]+(?:\.[\w-]+)*\.[A-Za-z]\w{0,9}\b/g
 const asDocument = /\.(?:md|markdown|mdx|txt|adoc|rst)$/i // "Update docs/api.md" may create it
 const longest = 2000 // characters of a task
@@ -23,7 +27,13 @@ const longest = 2000 // characters of a task
 const textOf = ({ text }: Pick<Document, 'text'>, { end, whole }: Definition): string =>
   text.slice(end, Math.min(whole.end, end + longest))
 
-const changesFile = perItem((document, definition): boolean => changes.test(textOf(document, definition)))
+/** Whether a task changes the file at the first path in it, and does not create it. */
+const changesFirst = perItem((document, definition, { paths: [first] }: TaskNode): boolean => {
+  const text = textOf(document, definition)
+  if (!first || asDocument.test(first.path) || !changes.test(text)) return false
+  const end = first.at + first.path.length
+  return !createsBefore.test(text.slice(0, first.at)) && !createsBehind.test(text.slice(end, end + 60))
+})
 
 /** The names of files in a task, in lower case. */
 const namesIn = perItem((document, definition): readonly string[] =>
@@ -39,11 +49,10 @@ export const changedPaths = perObject((feature: Feature): readonly ChangedPath[]
   if (!tasks.some(({ task }) => task.state === 'done')) return []
   const found = tasks.flatMap((node): ChangedPath[] => {
     const { spec, definition } = node.task
-    const [path] = node.paths
-    if (!node.isOpen || path === undefined || asDocument.test(path) || !changesFile(spec.document, definition))
-      return []
-    const start = definition.end + textOf(spec.document, definition).indexOf(path)
-    return [{ node, path, start, end: start + path.length }]
+    const [first] = node.paths
+    if (!first || !node.isOpen || !changesFirst(spec.document, definition, node)) return []
+    const start = definition.end + first.at
+    return [{ node, path: first.path, start, end: start + first.path.length }]
   })
   if (found.length === 0) return found
   const first = new Map<string, TaskNode>() // that names a file
@@ -55,15 +64,25 @@ export const changedPaths = perObject((feature: Feature): readonly ChangedPath[]
 
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1).toLowerCase()
 
-/**
- * The paths of the file from a folder, if its first part is there, and of that part: elsewhere, the path may start in a folder of
- * another project.
- */
-export function pathsFrom(
-  folder: string,
+/** Where the file of a path may be. All are absolute, with `/`. */
+export interface PossiblePaths {
+  /** The first part of the path in the top folder. If it is not there, the path may start in a folder of another project. */
+  first: string
+  /** The file, from the top folder and each folder down to the feature: a package has paths of its own. */
+  files: readonly string[]
+}
+
+/** Where a file may be. Undefined for a path that leaves its folder. @param root the top folder, around the feature */
+export function possiblePaths(
+  root: string,
+  feature: Feature,
   { path }: Pick<ChangedPath, 'path'>,
-): { first: string; whole: string } | undefined {
+): PossiblePaths | undefined {
   const plain = path.replace(/^\.?\//, '')
   const first = plain.split('/', 1)[0] ?? ''
-  return first === '' || first === '..' ? undefined : { first: `${folder}/${first}`, whole: `${folder}/${plain}` }
+  if (first === '' || first === '..') return undefined
+  const folders = [root]
+  const inside = feature.path.startsWith(`${root}/`) ? feature.path.slice(root.length + 1).split('/') : []
+  for (const name of inside) folders.push(`${folders.at(-1)}/${name}`)
+  return { first: `${root}/${first}`, files: folders.map((folder) => `${folder}/${plain}`) }
 }

@@ -239,9 +239,10 @@ const textChanges = (old: string, now: string): TextChanges =>
 
 /** What differs in the text of a story and in its scenarios, whose order does not count. */
 function storyChanges(before: LocatedDefinition, at: LocatedDefinition): TextChanges {
-  const [old, now] = [before, at].map(({ spec, definition }) =>
-    storyTextOf(spec.document, definition, spec, 'story'),
-  ) as [StoryText, StoryText]
+  const [old, now] = [before, at].map(({ spec, definition }) => storyTextOf(spec.document, definition, spec)) as [
+    StoryText,
+    StoryText,
+  ]
   const { words, meaning } = textChanges(old.own, now.own)
   const scenarios = scenarioChanges(old.scenarios, now.scenarios)
   return {

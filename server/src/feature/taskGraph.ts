@@ -12,6 +12,13 @@ import type { Feature } from './feature.ts'
 import { statementsIn, type Token } from './orderStatements.ts'
 import { type Task, tasksOf } from './progress.ts'
 
+/** A path in the text of a task. */
+export interface NamedPath {
+  path: string
+  /** The offset of the path from the end of the id. */
+  at: number
+}
+
 export interface TaskNode {
   key: string
   task: Task & { definition: Definition }
@@ -23,8 +30,8 @@ export interface TaskNode {
   isParallel: boolean
   /** It is neither done nor dropped nor withdrawn. */
   isOpen: boolean
-  /** Paths of files that it names. */
-  paths: readonly string[]
+  /** Paths of files that it names, each once. */
+  paths: readonly NamedPath[]
 }
 
 /** A task that needs another one to be done first. */
@@ -54,14 +61,14 @@ const readOnly =
   /\b(?:per|from|see|calls?|calling|invokes?|imports?|reuses?|uses?|via|against|following|with|using|like|based on|according to|as in|defined in|described in)\s+`?$/i
 
 /** The paths of files that a task is about: not those in code with other words, nor those that it only reads. */
-function pathsIn(text: string): string[] {
+function pathsIn(text: string): NamedPath[] {
   const prose = text.replace(/`([^`\n]*)`/g, (code, inside: string) =>
     /\s/.test(inside) ? ' '.repeat(code.length) : code,
   )
-  const found = [...prose.matchAll(path)].filter(
-    ({ index }) => !readOnly.test(prose.slice(Math.max(0, index - 20), index)),
-  )
-  return [...new Set(found.map(([name]) => name))]
+  const first = new Map<string, number>()
+  for (const { 0: name, index } of prose.matchAll(path))
+    if (!first.has(name) && !readOnly.test(prose.slice(Math.max(0, index - 20), index))) first.set(name, index)
+  return [...first].map(([name, at]) => ({ path: name, at }))
 }
 
 /** What the text of a task says about its order. */

@@ -44,7 +44,7 @@ export function serveComparison(
   )
   connection.onRequest(
     compareRequest,
-    guard('compare', nothing, async ({ uri, base }: CompareParams) => {
+    guard<CompareParams, ComparisonModel | null>('compare', null, async ({ uri, base }) => {
       const path = placeOf(uri)
       const pair = await openVersions({ ...files, read }, dirname(path), base).catch(shownReason)
       if (!pair) throw refused(t('The repository has no commit yet'))
@@ -59,5 +59,3 @@ export function serveComparison(
     }),
   )
 }
-
-const nothing: ComparisonModel = { base: '', summary: '', specs: [] }

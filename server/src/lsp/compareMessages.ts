@@ -10,7 +10,7 @@ export interface VersionsParams {
   uri: string
 }
 
-/** Client to server: what changed in a specification, a `ComparisonModel`. Fails with a reason that can be shown. */
+/** Client to server: what changed in a specification, a `ComparisonModel`; null after an internal error. Fails with a reason that can be shown. */
 export const compareRequest = 'specwise/compare'
 
 export interface CompareParams {

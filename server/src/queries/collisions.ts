@@ -121,7 +121,7 @@ function files(merged: readonly Feature[], ours: readonly Feature[], theirs: rea
   const named = merged.flatMap((feature) =>
     taskGraph(feature).tasks.flatMap((task) =>
       task.isOpen
-        ? task.paths.map((path) => ({
+        ? task.paths.map(({ path }) => ({
             path,
             feature,
             task,

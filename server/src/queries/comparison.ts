@@ -20,14 +20,14 @@ export function comparison(
     uri: uriOf(spec.path),
     line: lineNumberAt(spec.document, definition.start),
   })
-  const changeOf = ({ mark, role, id, words, scenarios, details, places }: DiffEntry): Change => ({
+  const changeOf = ({ mark, role, id, words, scenarios, details, references }: DiffEntry): Change => ({
     mark,
     role: role ?? null,
     id: id ? { text: id.text, place: id.at ? placeOf(id.at) : null, was: id.was ?? null } : null,
     words,
     scenarios,
     details,
-    references: places.map(({ path, line }) => ({ uri: uriOf(path), line, label: `${shown(path)}:${line}` })),
+    references: references.map(({ path, line }) => ({ uri: uriOf(path), line, label: `${shown(path)}:${line}` })),
   })
   return {
     base,

@@ -1,4 +1,5 @@
 // What changed in specifications, item by item, as entries: the same in a terminal, in a comment and on a page.
+import { groupBy } from '../base/groups.ts'
 import { counted, listed, someOf, t } from '../base/l10n.ts'
 import { excerpt } from '../base/words.ts'
 import { lineNumberAt } from '../document/places.ts'
@@ -22,10 +23,11 @@ export interface DiffEntry {
   words: readonly Word[]
   scenarios: readonly { label: string; words: readonly Word[] }[]
   details: readonly string[]
-  /** Places that still refer to it. @see DiffPlace.line */
-  places: readonly DiffPlace[]
+  /** Where it is still referenced, if it is removed. */
+  references: readonly DiffPlace[]
 }
 
+/** A place in a document. */
 export interface DiffPlace {
   path: string
   /** From 1. */
@@ -85,7 +87,7 @@ const entryOf = (mark: Mark, text: string): DiffEntry => ({
   words: [{ type: 'same', text }],
   scenarios: [],
   details: [],
-  places: [],
+  references: [],
 })
 
 /** Whether only the checkbox changed. */
@@ -115,22 +117,24 @@ const stateTexts: readonly (readonly [StateChange, (ids: string) => string, () =
 ]
 
 const stateEntries = (items: readonly ChangedItem[]): DiffEntry[] =>
-  stateTexts.flatMap(([what, list]) => {
-    const ids = items.filter(({ state }) => what === stateOf(state)).map(({ id }) => id)
-    return ids.length > 0 ? [{ ...entryOf('~', list(someOf(ids, mostIds))), role: 'task' as const }] : []
-  })
+  [...groupBy(items, ({ role }) => role)].flatMap(([role, ofRole]) =>
+    stateTexts.flatMap(([what, list]) => {
+      const ids = ofRole.filter(({ state }) => what === stateOf(state)).map(({ id }) => id)
+      return ids.length > 0 ? [{ ...entryOf('~', list(someOf(ids, mostIds))), role }] : []
+    }),
+  )
 
 function itemEntry(change: ItemChange): DiffEntry {
   const { id, at, role } = change
   const words: readonly Word[] = [{ type: 'same', text: excerpt(textOf(at), longestText) }]
-  const plain = { role, words, scenarios: [], details: [], places: [] }
+  const plain = { role, words, scenarios: [], details: [], references: [] }
   if (change.kind === 'added') return { ...plain, mark: '+', id: { text: id, at, was: undefined } }
   if (change.kind === 'removed') {
-    const places = change.references.map(({ file: { path, document }, reference }) => ({
+    const references = change.references.map(({ file: { path, document }, reference }) => ({
       path,
       line: lineNumberAt(document, reference.start),
     }))
-    return { ...plain, mark: '-', id: { text: id, at: undefined, was: undefined }, places }
+    return { ...plain, mark: '-', id: { text: id, at: undefined, was: undefined }, references }
   }
   return {
     ...plain,

@@ -19,7 +19,7 @@ export interface DiffStyle {
   quoted(text: string): string
 }
 
-const mostPlaces = 5 // that refer to a removed item
+const mostReferences = 5 // that refer to a removed item
 
 /** The differences of features, and a summary. */
 export function diffText(diffs: readonly FeatureDiff[], style: DiffStyle): string {
@@ -30,21 +30,21 @@ export function diffText(diffs: readonly FeatureDiff[], style: DiffStyle): strin
   return [...parts, `${diffSummary(diffs)}\n`].join('\n')
 }
 
-function entryText({ mark, id, words, scenarios, details, places }: DiffEntry, style: DiffStyle): string {
+function entryText({ mark, id, words, scenarios, details, references }: DiffEntry, style: DiffStyle): string {
   const name = id?.was === undefined ? id?.text : t('{0} (was {1})', id.text, id.was)
   const text = wordsText(words, style)
   return [
     style.line(mark, name === undefined ? text : `${name}  ${text}`),
     ...scenarios.map(({ label, words }) => style.detail(`${label}: ${wordsText(words, style)}`)),
     ...details.map((detail) => style.detail(style.quoted(detail))),
-    ...(places.length > 0
+    ...(references.length > 0
       ? [
           style.detail(
             t(
               'Still referenced in {0}',
               someOf(
-                places.map(({ path, line }) => style.place(path, line)),
-                mostPlaces,
+                references.map(({ path, line }) => style.place(path, line)),
+                mostReferences,
               ),
             ),
           ),

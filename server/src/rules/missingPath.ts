@@ -1,7 +1,7 @@
-// missing-path: a task that changes a file that does not exist.
+// The rule missing-path: tasks that change a file that does not exist.
 import { t } from '../base/l10n.ts'
 import { excerpt } from '../base/words.ts'
-import { changedPaths, pathsFrom } from '../feature/changedPaths.ts'
+import { changedPaths, possiblePaths } from '../feature/changedPaths.ts'
 import type { FeatureRule } from './engine/rule.ts'
 
 /** Open tasks that change a file that neither exists nor is made by an earlier task. */
@@ -10,7 +10,7 @@ export const missingPath: FeatureRule = {
   scope: 'feature',
   severity: 'hint',
   summary: 'A task changes a file that does not exist.',
-  details: `The rule looks at open tasks that start with a word such as "Update", "Extend" or "Remove", and at the first path in them (\`src/queue.ts\`). It is reported if its first folder is in the top folder of the repository, but the file is not, and if no earlier task names a file of that name. Documents (\`docs/api.md\`) are left out, because such a task may create them, and so are features in which no task is done.`,
+  details: `The rule looks at open tasks that start with a word such as "Update", "Extend" or "Remove", and at the first path in them (\`src/queue.ts\`). It is reported if its first folder is in the top folder of the repository, but the file is neither there nor in a folder around the specification, and if no earlier task names a file of that name. A file that the task itself creates ("into src/parser.ts", "src/parser.ts (new)") is not reported. Documents (\`docs/api.md\`) are left out, because such a task may create them, and so are features in which no task is done.`,
   why: 'The file was moved or has another name since the tasks were written, or a task that creates it is missing. An agent that does the task creates a second file beside the real one.',
   whenOff: 'Turn the rule off if tasks name files of other repositories.',
   related: ['task-order', 'broken-link'],
@@ -38,9 +38,9 @@ x
   check(spec, report, { feature, context: { root, target } }) {
     if (root === undefined) return
     for (const changed of changedPaths(feature)) {
-      const paths = pathsFrom(root, changed)
-      if (!paths || changed.node.task.spec !== spec) continue
-      if (target(paths.first)?.kind !== 'folder' || target(paths.whole)?.kind !== 'none') continue
+      const paths = possiblePaths(root, feature, changed)
+      if (!paths || changed.node.task.spec !== spec || target(paths.first)?.kind !== 'folder') continue
+      if (!paths.files.every((path) => target(path)?.kind === 'none')) continue
       report(changed, t('"{0}" does not exist, and no earlier task creates it.', excerpt(changed.path, 80)))
     }
   },

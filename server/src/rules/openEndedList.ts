@@ -79,12 +79,12 @@ const patternOf = perObject((words: readonly string[]): RegExp | undefined => {
     apart.length > 0 &&
       `(?<![\\p{L}\\p{N}/_.\\\\"“-])(?:${apart.sort((a, b) => b.length - a.length).join('|')})(?![\\p{L}\\p{N}/_\\\\-]|\\.\\p{L})`,
     touching.length > 0 &&
-      `(?<=[、，,や][^。；;（(]{0,60})(?<![${beforeLevel}](?=等))(?:${touching.map(spelled).join('|')})(?=${behindTouching})`,
+      `(?<=[、，,や][^。；;（(]{0,60})(?<!(?:${equalOrLevel})(?=等))(?:${touching.map(spelled).join('|')})(?=${behindTouching})`,
   ].filter((part) => part !== false)
   return patterns.length > 0 ? new RegExp(patterns.join('|'), 'giu') : undefined
 })
 
-// Before 等, these make a word of it: 相等 "equal", 高等 "higher".
-const beforeLevel = '相平同均对對高初中优優劣差何'
+// Before 等, these make a word of it: 概率相等 "equal".
+const equalOrLevel = '相|平|同|均|不'
 // What follows a word that is written without spaces, to tell its end: 等 also starts "wait" and "level", 등 "register".
 const behindTouching = String.raw`(?<=など)|(?<=등)[을의은는이에으과와도]|\s*(?:[。；;，,.]|$)|(?<=등)\s`

@@ -36,7 +36,7 @@ export const parallelConflict: FeatureRule = {
       [...(needs.get(one.key) ?? []), ...(needs.get(other.key) ?? [])].some(({ on }) => on === one || on === other)
     for (const inPhase of groupBy(open, ({ phase }) => phase).values()) {
       const byPath = groupBy(
-        inPhase.flatMap((node) => node.paths.map((path) => ({ node, path }))),
+        inPhase.flatMap((node) => node.paths.map(({ path }) => ({ node, path }))),
         ({ path }) => path,
       )
       const byTasks = groupBy(
