@@ -109,6 +109,9 @@ describe('a marker without a question', () => {
   for (const [text, question] of [
     ['- **FR-001**: System MUST keep logs for [NEEDS CLARIFICATION]', 'FR-001: System MUST keep logs for …'],
     ['- The limit is [NEEDS CLARIFICATION].', 'The limit is …'],
+    ['- Each store has a marker [NEEDS CLARIFICATION].', 'Each store has a marker …'],
+    ['**Storage**: NEEDS CLARIFICATION: no retention is defined yet', 'no retention is defined yet'],
+    ['**Scale**: NEEDS CLARIFICATION: none of the teams agreed', 'none of the teams agreed'],
     ['- Retention: [NEEDS CLARIFICATION]', 'Retention'],
     ['**Retention**: **[NEEDS CLARIFICATION]**', 'Retention'],
     ['- Linked (NEEDS CLARIFICATION)', 'Linked …'],

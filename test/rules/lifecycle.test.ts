@@ -232,6 +232,10 @@ describe('the status', () => {
       ['Implemented', 'warning'],
       ['Implemented (validation pending)', 'hint'],
       ['Complete, 95%', 'hint'],
+      ['Implemented, nothing left', 'warning'],
+      ['Done (0 tasks remaining)', 'warning'],
+      ['完成，期待发布', 'warning'],
+      ['完成（待验证）', 'hint'],
       ['Complete, 100%', 'warning'],
       ['Implemented. Validação em tela pendente', 'hint'],
     ] as const)

@@ -52,7 +52,10 @@ describe('the number of a specification', () => {
     assert.deepEqual(await severities('# Spec: Queue\n', named('004-queue-sqs', parent)), ['hint'])
     assert.deepEqual(await severities('# Spec: Queue\n', named('004-topic')), ['warning'])
     const whole = named('004')
-    assert.deepEqual(await severities('# Spec: Queue\n\n[whole](../004/spec.md)\n', whole, named('004-topic')), [])
+    for (const link of ['../004/spec.md', '../004', './../004/spec.md#a', '../../specs/004/spec.md'])
+      assert.deepEqual(await severities(`# Spec: Queue\n\n[whole](${link})\n`, whole), [], link)
+    const other = named('004-topic')
+    assert.deepEqual(await severities('# Spec: Queue\n\n[whole](../004/spec.md)\n', whole, other), [], 'another part')
     assert.deepEqual(await severities('# Spec: Queue\n', whole), ['warning'], 'it does not say that it is a part')
   })
   it('is not read from a date', () => {

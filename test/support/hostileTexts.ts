@@ -65,6 +65,7 @@ export const bareTexts: Record<string, (n: number) => string> = {
   'one paragraph with code on each line': (n) => head + many(n, (k) => `line ${k} \`code\` <b>x</b>`),
   'backticks of all lengths': (n) =>
     many(Math.round(Math.sqrt(n) * 6), (k) => `x${'`'.repeat(k + 1)}`).replaceAll('\n', ' '),
+  'blanks behind an id': (n) => `${head}- **FR-001**: a FR-002${' '.repeat(n * 8)}x\n`,
   'open tags': (n) => `a ${'<a <!-- <? <![CDATA[ '.repeat(n)}`,
   'markers in a line': (n) => `${'- '.repeat(n * 4)}a\n\n\n`,
   'a block quote with lazy continuation lines': (n) => `${'> '.repeat(200)}a\n${many(n, () => 'lazy')}`,

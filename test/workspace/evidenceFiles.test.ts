@@ -15,6 +15,7 @@ const disk = {
   '/w/notes/d.txt': code,
   '/w/build/e.ts': code,
   '/w/build/junit.xml': report,
+  '/w/app/[id]/r.xml': report,
   '/w/core/build/test-results/x.xml': report,
   '/w/api/build/test-results/deep/y.xml': report,
   '/w/node_modules/m/build/test-results/z.xml': report,
@@ -42,6 +43,8 @@ describe('the evidence in a workspace', () => {
     assert.deepEqual(await codeFor(), ['/w/src/a.ts', '/w/src/generated/b.ts', '/w/tools/c.ts'])
     assert.deepEqual(await codeFor('src/**', '!src/generated/**'), ['/w/src/a.ts'])
     assert.deepEqual(await codeFor('notes', 'build'), ['/w/notes/d.txt'])
+    assert.deepEqual(await codeFor('!src/generated/**'), ['/w/src/a.ts', '/w/tools/c.ts'])
+    assert.deepEqual(await codeFor('./tools/**', 'notes\\d.txt'), ['/w/notes/d.txt', '/w/tools/c.ts'])
   })
   it('is in reports that are named, in folders, or by patterns', async () => {
     assert.deepEqual(await reportsFor('build/junit.xml'), ['/w/build/junit.xml'])
@@ -51,6 +54,7 @@ describe('the evidence in a workspace', () => {
       '/w/api/build/test-results/deep/y.xml',
       '/w/core/build/test-results/x.xml',
     ])
+    assert.deepEqual(await reportsFor('app/[id]/r.xml'), ['/w/app/[id]/r.xml'], 'a path, not a pattern')
     assert.deepEqual(await reportsFor('/w/core/*/test-results/x.xml', 'nowhere/*.xml', '*.xml'), [
       '/w/core/build/test-results/x.xml',
     ])

@@ -1,4 +1,5 @@
-// The habits of a team, judging by the neighbouring specifications: whether it sets statuses, and which sections it leaves out.
+// The habits of a team, judging by the neighbouring specifications: whether it sets statuses, and which sections and
+// documents it leaves out.
 import { basename, dirname } from 'node:path'
 import { isSpecName } from '../base/fileNames.ts'
 import { perObject } from '../base/perObject.ts'
@@ -29,7 +30,7 @@ export interface Habits {
 
 const fewestWithout = 2 // neighbours that lack a section: in a single one it may have been forgotten
 const fewestBeside = 3 // neighbours with a status or in a folder: fewer tell nothing of habits
-const mostWith = 0.75 // share of the neighbours that lack a document; above it, the team does not write it
+const fewestLacking = 0.75 // share of the neighbours that lack a document, from which on the team does not write it
 
 /** @param kept true if files may change: their current version is used each time. Otherwise each is read once per run. */
 export function createHabits(store: Store, numbers: Pick<Numbers, 'nearest'>, kept: boolean): Habits {
@@ -75,13 +76,13 @@ export function createHabits(store: Store, numbers: Pick<Numbers, 'nearest'>, ke
     async unusedDocuments({ format, documents, path, fileNames }) {
       const kinds = new Set(format.templates.map(({ documentKind }) => documentKind))
       for (const { template } of documents) kinds.delete(template.documentKind)
-      if (kinds.size === 0 || fileNames.length === 0) return none
+      if (kinds.size === 0 || fileNames.length === 0) return noKinds
       const near = ((await numbers.nearest(path)) ?? []).filter((one) => isSpecName(basename(one)))
-      if (near.length < fewestBeside) return none
+      if (near.length < fewestBeside) return noKinds
       const folders = await Promise.all(near.map((one) => namesIn(dirname(one), () => listed(dirname(one)))))
       const isUnused = (kind: DocumentKind): boolean =>
-        folders.filter((names) => !names.some((name) => name.startsWith(`${kind}.`) || name === kind)).length >
-        mostWith * folders.length
+        folders.filter((names) => !names.some((name) => name.startsWith(`${kind}.`) || name === kind)).length >=
+        fewestLacking * folders.length
       return new Set([...kinds].filter(isUnused))
     },
   }
@@ -105,4 +106,4 @@ function memory<V>(kept: boolean): (key: string, make: () => Promise<V>) => Prom
 }
 
 const nothing: ReadonlySet<string> = new Set()
-const none: ReadonlySet<DocumentKind> = new Set()
+const noKinds: ReadonlySet<DocumentKind> = new Set()

@@ -6,7 +6,7 @@ const aboutBehind =
 const meaning =
   /^["'”’*_)\x60]*[ \t]*[:：–—-][ \t]*(?:marks?|means|stands|used|use|for (?:what|anything|unclear|open|ambig))(?!\p{L})/iu
 const spokenOf =
-  /(?<![\p{L}\d])(?:\d+|no|not|any|all|every|each|zero|without|remaining|unresolved|outstanding|these|those|such|the|a|an|this|that|its|your|keine?|alle|ning[uú]n[ao]?|sin|quedan|nenhuma?|sem|aucune?|sans|nessun[ao]?|senza|без|нет|żaden|bez|marcador(?:es)?|marqueurs?|markers?)\s+["'“‘*_(\x60]*$/iu
+  /(?<![\p{L}\d])(?:\d+|no|not|any|all|every|each|zero|without|remaining|unresolved|outstanding|these|those|such|the|a|an|this|that|its|your|keine?|alle|ning[uú]n[ao]?|sin|quedan|nenhuma?|sem|aucune?|sans|nessun[ao]?|senza|без|нет|żaden|bez|marcadores|marqueurs|markers)\s+["'“‘*_(\x60]*$/iu
 const done =
   /(?<!\p{L})(?:us(?:e|es|ing)|writ(?:e|es|ing)|inserts?|adds?|leaves?|left|keeps?|replac(?:e|es|ing)|resolv(?:e|es|ing)|remov(?:e|es|ing)|contains?|counts?|answers?|clears?|grep(?:[ \t]+for)?|(?:search|scan|look|check|find)(?:e?s|ed|ing)?[ \t]+for|called|named|see|like)\s+["'“‘*_(\x60]*$/iu
 const doneWith = /(?<!\p{L})(?:with|as|by|via|to|into|or|and|either|than|is|are)\s+["'“‘*_(\x60]*$/iu
@@ -20,9 +20,9 @@ const ofMarkers = /marker|notation|legend|format|\btag|placeholder|syntax|\bmark
 // A heading above questions: `## [NEEDS CLARIFICATION]`, `## Open questions / [NEEDS CLARIFICATION]`.
 const headsQuestions = /^\s*$|\b(?:questions?|clarifications?|unresolved|unclear)\b/i
 
-// "NEEDS CLARIFICATION: none blocking"
+// "NEEDS CLARIFICATION: none", "nenhum bloqueante — …", but not "none of the teams agreed".
 const none =
-  /^[\s*_]*(?:none|no(?:thing)?|n\/a|ning[uú]n[ao]?|nada|nenhuma?|aucune?|rien|keine?|nichts|nessun[ao]?|нет|无|無|なし|없음)(?![\p{L}'’])/iu
+  /^[\s*_]*(?:none|nothing|n\/a|ning[uú]n[ao]?|nada|nenhuma?|aucune?|rien|keine?|nichts|nessun[ao]?|нет|无|無|なし|없음)(?:\s+(?:open|left|remain\w*|blocking|bloqueantes?|abert[ao]s?|abiert[ao]s?|pendientes?|pendentes?|restante?s?|offene?n?))?[\s*_]*(?:[.,;:()—–-]|$)/iu
 
 /** Whether the text after a marker says that nothing is open. */
 export const saysNone = (question: string): boolean => none.test(question)

@@ -9,32 +9,32 @@ import { specsNamedIn } from './qualifier.ts'
 import { sentenceAround } from './sentence.ts'
 import { specIdOf } from './specNumber.ts'
 
-// The name of another specification before an id, and other ids between: "`scaffold` FR-002 / SC-005".
-const named = /`[a-z][\w-]{2,40}`[ \t]+(?:[A-Z]{1,4}-?\d{1,4}[a-z]?[ \t]*[/,&+][ \t]*){0,6}$/
-
 // Other ids of the same list: "FR-002 / SC-005".
-const listBefore = String.raw`(?:[A-Z]{1,4}-?\d{1,4}[a-z]?[ \t]*[/,&+][ \t]*){0,6}$`
-const listAfter = String.raw`^[\x60*_]*(?:[ \t]*[/,&+][ \t]*[A-Z]{1,4}-?\d{1,4}[a-z]?){0,6}`
+const listed = String.raw`[A-Z]{1,4}-?\d{1,4}[a-z]?`
+const listBefore = String.raw`(?:${listed}[ \t]*[/,&+][ \t]*){0,6}$`
+const listAfter = String.raw`^[\x60*_]*(?:[ \t]*[/,&+][ \t]*${listed}){0,6}`
+
+// The name of another specification: "`scaffold` FR-002 / SC-005".
+const named = new RegExp(String.raw`\x60[a-z][\w-]{2,40}\x60[ \t]+${listBefore}`)
+
 const before = [
-  // A program with a hyphen in its name, in the same brackets: "(core-api US4)".
-  String.raw`[(（][ \t]*[a-z][a-z\d]*(?:-[a-z\d]+)+[ \t]+`,
   // Issues, which are numbered for the whole repository: "(EPIC #65 / US4)", "(#46/#105, US6)".
-  String.raw`\bepic[ \t]+#?\d+[ \t]*[/,&+][ \t]*`,
+  String.raw`\b(?:EPIC|[Ee]pic)[ \t]+#?\d+[ \t]*[/,&+][ \t]*`,
   String.raw`#\d+[ \t]*[/,&+][ \t]*#\d+[ \t]*[/,&+][ \t]*`,
   // The tasks of another document: "Continues from: T1154".
-  String.raw`\bcontinues?\s+(?:from|after)[\s*_:]*`,
-].map((lead) => new RegExp(lead + listBefore, 'i'))
+  String.raw`\b[Cc]ontinues?\s+(?:from|after)[\s*_:]*`,
+].map((lead) => new RegExp(lead + listBefore))
 const after = [
   // "FR-019a de esa feature", "FR-019a of that spec"
-  String.raw`\s+(?:(?:of|in|from|de|en)\s+(?:that|esa|ese|cette)|d(?:essa|esse|aquela|aquele))\s+\p{L}`,
-  // In brackets, by its name only: "(FR-020 do partners)".
-  String.raw`\s+(?:of|from|d[aeo]|del|von)\s+(?!(?:this|the|our|est[ae]|ést[ae]|nossa|nuestra)\b)[\p{L}][\p{L}\d-]+[)）]`,
+  String.raw`\s+(?:(?:of|in|from)\s+that|(?:de|en)\s+esa|de\s+cette|d(?:essa|aquela))\s+(?:other\s+)?(?:spec\w*|feature|especificaci\S+|especificaç\S+|spécification)`,
+  // In brackets, by its name in a language that writes no "of" there in any other sense: "(FR-020 do partners)".
+  String.raw`\s+(?:d[ao]|del|von)\s+(?!(?:est[ae]|ést[ae]|nossa|nuestra)\b)\p{Ll}[\p{Ll}\d-]+[)）]`,
   // "(US4 / EPIC #65)"
-  String.raw`[ \t]*[/,&+][ \t]*epic[ \t]+#?\d`,
-].map((tail) => new RegExp(listAfter + tail, 'iu'))
+  String.raw`[ \t]*[/,&+][ \t]*(?:EPIC|[Ee]pic)[ \t]+#?\d`,
+].map((tail) => new RegExp(listAfter + tail, 'u'))
 const near = 120 // characters on either side that are examined
 
-/** Whether the words directly around an undefined id name something else that it belongs to, such as another program. */
+/** Whether the words directly around an undefined id name what else it belongs to: a document, an epic, or issues. */
 export function isNamedWithOther({ text }: Pick<Document, 'text'>, { start, end }: Span): boolean {
   const [lead, tail] = [text.slice(Math.max(0, start - near), start), text.slice(end, end + near)]
   return before.some((pattern) => pattern.test(lead)) || after.some((pattern) => pattern.test(tail))

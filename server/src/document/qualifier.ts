@@ -66,15 +66,15 @@ const behind = new RegExp(
   `${numbered}|^[\`*)]*${oneOfIds}{0,40}(?:\\([^()]{0,40}\\)\\s*)?(?:family\\s+)?\\(?\\s*(?:(?:${belonging}|in|of|from|see|${ofOthers})\\s+(?:the\\s+)?\\[?(?:${specName}|(0\\d\\d|\\d{3}(?!\\s*[a-z%/–(-]|[.,]\\d))\\b)|(?:${specName})\\s*\\))`,
   'i',
 )
+const widest = 160 // characters between a specification's name and an id
+const ahead = 160 // characters after an id that are examined
 // Quick tests: what has to follow an id, and a word that cannot come between a name and an id.
 const mayBeBehind = new RegExp(
-  String.raw`[\`*)]*[\s,/&+–—.-]*(?:\([^()]{0,40}\)\s*)?\(?\s*(?:[A-Z]{1,4}-?\d|(?:and|or|to|through|in|of|from|see|${ofOthers}|family|is|are|was|were|has|have|owned|defined|contracted|specified|described|part|belongs?|lives?)\b|\d\d|spec|feature|${roles}|${others})`,
+  String.raw`[\`*)]*[\s,/&+–—.-]{0,${ahead}}(?:\([^()]{0,40}\)\s{0,9})?\(?\s{0,9}(?:[A-Z]{1,4}-?\d|(?:and|or|to|through|in|of|from|see|${ofOthers}|family|is|are|was|were|has|have|owned|defined|contracted|specified|described|part|belongs?|lives?)\b|\d\d|spec|feature|${roles}|${others})`,
   'iy',
 )
 const foreign = new RegExp(String.raw`\b(?!(?:and|or|to|through|in|${saying}|${kinds})\b)[a-z]{2,}(?![\w-])`, 'i')
 const otherItem = /[\r\n][ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]/ // another list item is about something else
-const widest = 160 // characters between a specification's name and an id
-const ahead = 160 // characters after an id that are examined
 
 /** The name of a specification in a text. */
 interface SpecName extends Span, Qualifier {}

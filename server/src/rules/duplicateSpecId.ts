@@ -11,7 +11,7 @@ export const duplicateSpecId: FeatureRule = {
   scope: 'feature',
   severity: 'warning',
   summary: 'Another specification has the same number.',
-  details: `The rule compares the number at the start of the folder name with the folders beside it, and with those in an archive beside it (\`done/\`, \`done/2026-Q3/\`). Two archived specifications may share a number. A specification whose name extends that of another (\`002-model\`, \`002-model-python\`) and that links to it is a part of it. Where many specifications share a number and none has an id, numbers only sort them, and the finding is a hint.`,
+  details: `The rule compares the number at the start of the folder name with the folders beside it, and with those in an archive beside it (\`done/\`, \`done/2026-Q3/\`). Two archived specifications may share a number. A specification whose name extends that of another (\`002-model\`, \`002-model-python\`) and that links to it is a part of it; seen from the other one, the finding is a hint. Where many specifications share a number and none has an id, numbers only sort them, and the finding is a hint.`,
   why: `Two branches can each take the next number and pass their checks. After both are merged, \`SPEC-004\` means two things. Give the newer specification the next free number.`,
   whenOff: 'Turn the rule off if folder numbers are not identifiers in your repository.',
   related: ['duplicate-id', 'mismatched-id'],
@@ -35,9 +35,8 @@ export const duplicateSpecId: FeatureRule = {
     const isHistory = (path: string): boolean => isArchived(path.replace(specFile, ''), context.root)
     if (spec !== feature.spec) return
     const isOld = isHistory(feature.path)
-    const others = (context.others ?? []).filter(({ path }) => !isOld || !isHistory(path))
-    const parts = others.filter(({ path }) => isPart(feature, path))
-    if (others.length === 0 || parts.length === others.length) return
+    const others = (context.others ?? []).filter(({ path }) => (!isOld || !isHistory(path)) && !isPart(feature, path))
+    if (others.length === 0) return
     const field = [...spec.fields].find(([{ shape }]) => shape.type === 'id')?.[1]
     const names = others.map(({ path }) => shortName(path))
     const message = t(
@@ -72,7 +71,7 @@ const extendsName = (longer: string, name: string): boolean => nameIn(longer).st
  * or the other is such a part, too, and it links to the whole.
  */
 function isPart({ path, spec: { document } }: Feature, other: string): boolean {
-  const linked = document.linkTargets.flatMap(({ destination }) => /^\.\.\/([^/#]+)\//.exec(destination)?.[1] ?? [])
+  const linked = document.linkTargets.flatMap(({ destination }) => destination.replace(/[#?].*$/, '').split('/'))
   return linked.some((whole) => extendsName(path, whole) && (nameIn(other) === whole || extendsName(other, whole)))
 }
 

@@ -55,14 +55,21 @@ export const openTasks: FeatureRule = {
         total,
         status.wanted.key,
       ),
-      saysWhatIsLeft.test(status.field.value) ? { as: 'hint' } : {},
+      saysWhatIsLeft(status.field.value) ? { as: 'hint' } : {},
     )
   },
 }
 
-// A status that does not claim that everything is done: "Implemented (validation pending)", "95% complete".
-const saysWhatIsLeft =
-  /\b(?:pending|remaining|outstanding|partial(?:ly)?|except|awaiting|left|to be|pendentes?|pendientes?|parcial(?:mente)?|ausstehend|offen|teilweise|en attente|restent?)\b|(?<!\d)\d{1,2}\s?%|待|保留|未完/iu
+// "Implemented (validation pending)", "95% complete", but not "Implemented, nothing left".
+const left =
+  /\b(?:pending|remaining|outstanding|partial(?:ly)?|except|awaiting|left|to be|pendentes?|pendientes?|parcial(?:mente)?|ausstehend|offen|teilweise|en attente|restent?)\b|(?<!\d)\d{1,2}\s?%|待(?:定|办|辦|完成|处理|處理|验证|驗證)|未完/u
+const nothing = /\b(?:no|none|nothing|zero|0|kein\w*|ning[uú]n\w*|nenhum\w*|sans|sin|sem|without)\b[^.;()]{0,30}$/iu
+
+/** Whether a status does not claim that everything is done. */
+function saysWhatIsLeft(status: string): boolean {
+  const at = status.search(left)
+  return at >= 0 && !nothing.test(status.slice(0, at))
+}
 
 /** Reports a text that says that more tasks are done than are checked in the whole feature. */
 function reportStated({ document }: SpecDocument, report: Report, feature: Feature): void {

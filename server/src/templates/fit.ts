@@ -93,12 +93,14 @@ const otherNames = new Map<string, readonly string[]>([
 
 /** Whether one of the titles may be that of the template's section `name`. All are normal titles. */
 export const isNamedIn = (name: string, titles: readonly string[]): boolean =>
-  titles.some(
-    (title) =>
-      titleLikeness(plainWords(title), plainWords(name)) > 0 ||
-      isTranslatedTitle(title, name) ||
-      otherNames.get(name)?.includes(title),
-  )
+  titles
+    .flatMap(namesIn)
+    .some(
+      (title) =>
+        titleLikeness(plainWords(title), plainWords(name)) > 0 ||
+        isTranslatedTitle(title, name) ||
+        otherNames.get(name)?.includes(title),
+    )
 
 /** Whether a document has a section of the template under one of the other names, so that its team uses another form. */
 export const isRenamed = ({ sections }: Pick<Fit, 'sections'>): boolean =>

@@ -1,6 +1,6 @@
 // Reads the evidence of a workspace: code, tests and reports of tests. Built in the background on demand.
 import { isAbsolute, join } from 'node:path'
-import ignore from 'ignore'
+import ignore, { type Ignore } from 'ignore'
 import { codeFacts, isCodeFolder, isCodePath } from '../evidence/codeMentions.ts'
 import { type EvidenceIndex, evidenceIndex, type FileEvidence } from '../evidence/evidence.ts'
 import { isReportPath, testResultsIn } from '../evidence/testReport.ts'
@@ -15,7 +15,10 @@ export interface EvidenceSettings {
    * (`**\/build/test-results/**`). They may be ignored by git.
    */
   reports: readonly string[]
-  /** Patterns of code and tests in the syntax of .gitignore, relative to the roots. Empty for all files of programming languages. */
+  /**
+   * Patterns of code and tests in the syntax of .gitignore, relative to the roots. Those with `!` exclude files, whatever their order.
+   * Without any other, all files of programming languages are read.
+   */
   code: readonly string[]
 }
 
@@ -37,13 +40,12 @@ export function createEvidenceFiles({
   told,
   onError,
 }: EvidenceOptions): FileIndex<EvidenceIndex> {
-  let isWanted: (path: string) => boolean = isCodePath
+  let isWanted: (path: string) => boolean = isCodePath // by the settings of the last update
   const rootOf = (path: string): string => roots().find((root) => isBelow(root, path)) ?? ''
   const besides = async ({ reports }: EvidenceSettings): Promise<string[]> => {
     const found: string[] = []
     for (const name of reports)
-      for (const root of isAbsolute(name) ? [''] : roots())
-        found.push(...(await (isPattern(name) ? reportsLike(files, root, name) : reportsAt(files, join(root, name)))))
+      for (const root of isAbsolute(name) ? [''] : roots()) found.push(...(await reportsNamed(files, root, name)))
     return found.slice(0, mostReports)
   }
   return createFileIndex<FileEvidence, EvidenceIndex, EvidenceSettings>({
@@ -52,7 +54,9 @@ export function createEvidenceFiles({
     async settings() {
       const now = await settings()
       const matches = matcherOf(now.code)
-      isWanted = now.code.length === 0 ? isCodePath : (path) => matches(relativeTo(rootOf(path), path))
+      const isNamed = now.code.some((pattern) => !pattern.startsWith('!'))
+      isWanted = (path) =>
+        (isNamed || isCodePath(path)) && (now.code.length === 0 || matches(relativeTo(rootOf(path), path)))
       return now
     },
     isSame: (a, b) => JSON.stringify(a) === JSON.stringify(b),
@@ -67,19 +71,24 @@ export function createEvidenceFiles({
   })
 }
 
-/** A test whether a relative path matches one of some patterns, and none of those that start with `!`. */
+/** A test whether a relative path matches one of some patterns, if there are any, and none of those that start with `!`. */
 function matcherOf(patterns: readonly string[]): (path: string) => boolean {
-  const [wanted, others] = [ignore({ ignorecase: false }), ignore({ ignorecase: false })]
-  for (const pattern of patterns)
-    if (pattern.startsWith('!')) others.add(pattern.slice(1))
-    else wanted.add(pattern)
+  const plain = patterns.map((pattern) => pattern.replaceAll('\\', '/').replace(/^(!?)\.\//, '$1'))
+  const excluded = plain.flatMap((pattern) => (pattern.startsWith('!') ? pattern.slice(1) : []))
+  const included = plain.filter((pattern) => !pattern.startsWith('!'))
+  const [wanted, others] = [included, excluded].map((some) => ignore({ ignorecase: false }).add(some)) as [
+    Ignore,
+    Ignore,
+  ]
   const isInside = (path: string): boolean => path !== '' && !path.startsWith('..') && !isAbsolute(path)
-  return (path) => isInside(path) && wanted.ignores(path) && !others.ignores(path)
+  return (path) => isInside(path) && (included.length === 0 || wanted.ignores(path)) && !others.ignores(path)
 }
 
-/** A report, or the reports in a folder. */
-async function reportsAt(files: Files, path: string): Promise<string[]> {
+/** A report, the reports in a folder, or those that match a pattern, unless there is a path of that name. */
+async function reportsNamed(files: Files, root: string, name: string): Promise<string[]> {
+  const path = join(root, name)
   const kind = await files.kind(path)
+  if (kind === undefined && isPattern(name)) return reportsLike(files, root, name)
   if (kind === 'file') return [path]
   if (kind !== 'folder') return []
   const entries = await files.list(path).catch(() => [])
