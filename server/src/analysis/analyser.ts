@@ -6,7 +6,7 @@ import { isConfigPath } from '../base/fileNames.ts'
 import { t } from '../base/l10n.ts'
 import { pathOf } from '../base/uri.ts'
 import { type Feature, featureOf } from '../feature/feature.ts'
-import type { Finding } from '../rules/engine/rule.ts'
+import { type Finding, isSameFinding } from '../rules/engine/rule.ts'
 import { check } from '../rules/engine/run.ts'
 import { builtinFormats } from '../templates/builtin.ts'
 import { recognise } from '../templates/detect.ts'
@@ -187,10 +187,12 @@ const readingOf = ({ spec, feature, config, bad, notes }: Read, version: number)
 
 /** Whether the visible result of an analysis is the same as before. */
 const isSame = (last: Analysis, read: Read, findings: readonly Finding[]): boolean =>
-  visibleOf(last, last.findings) === visibleOf(read, findings)
+  visibleOf(last) === visibleOf(read) &&
+  last.findings.length === findings.length &&
+  last.findings.every((finding, k) => isSameFinding(finding, findings[k] as Finding))
 
-const visibleOf = ({ spec, feature, config, bad, notes }: Read, findings: readonly Finding[]): string =>
-  JSON.stringify([spec?.format.name, feature?.why, config, bad, notes, findings])
+const visibleOf = ({ spec, feature, config, bad, notes }: Read): string =>
+  JSON.stringify([spec?.format.name, feature?.why, config, bad, notes])
 
 const nothing: Read = { spec: undefined, feature: undefined, config: undefined, bad: undefined, notes: [] }
 

@@ -2,6 +2,7 @@
 // feature.
 
 import { perObject } from '../base/perObject.ts'
+import type { Chunk } from '../document/chunk.ts'
 import type { Id } from '../document/ids.ts'
 import { keysBetween, parentKey } from '../document/ids.ts'
 import type { Reference } from '../document/model.ts'
@@ -67,10 +68,17 @@ const stories = new RegExp(
 function addStories({ document, format }: SpecDocument, named: Set<string>): void {
   const prefix = format.kinds.find((kind) => kind.role === 'story')?.prefix
   if (prefix === undefined) return
-  for (const [, numbers = ''] of document.text.matchAll(stories)) {
+  for (const { chunk } of document.chunks) for (const number of storyNumbersIn(chunk)) named.add(`${prefix}-${number}`)
+}
+
+/** The numbers of stories that a chunk references in words, a hundred of a range at most. */
+const storyNumbersIn = perObject(({ text }: Chunk): readonly number[] => {
+  const found: number[] = []
+  for (const [, numbers = ''] of text.matchAll(stories)) {
     for (const [, from, to] of numbers.matchAll(/(\d{1,3})(?:[ \t]*(?:–|—|-|~|～|to|through)[ \t]*(\d{1,3}))?/g)) {
       const last = Math.min(Number(to ?? from), Number(from) + 100)
-      for (let number = Number(from); number <= last; number++) named.add(`${prefix}-${number}`)
+      for (let number = Number(from); number <= last; number++) found.push(number)
     }
   }
-}
+  return found
+})

@@ -46,6 +46,26 @@ export interface Related {
   other?: { path: string; text: string }
 }
 
+/** Whether two findings tell the same. Fixes, which are computed on request, are not compared. */
+export const isSameFinding = (a: Finding, b: Finding): boolean =>
+  a.start === b.start &&
+  a.end === b.end &&
+  a.code === b.code &&
+  a.severity === b.severity &&
+  a.message === b.message &&
+  a.fixable === b.fixable &&
+  a.about === b.about &&
+  a.reference === b.reference &&
+  a.related.length === b.related.length &&
+  a.related.every((related, k) => isSameRelated(related, b.related[k] as Related))
+
+const isSameRelated = (a: Related, b: Related): boolean =>
+  a.span.start === b.span.start &&
+  a.span.end === b.span.end &&
+  a.message === b.message &&
+  a.other?.path === b.other?.path &&
+  a.other?.text === b.other?.text
+
 /** Reports a problem at a span. */
 export type Report = (span: Span, message: string, extra?: Extra) => void
 
