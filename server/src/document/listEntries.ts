@@ -1,4 +1,5 @@
 // The entries of lists: list items with their first line.
+import { lineStart } from '../base/lines.ts'
 import { perObject } from '../base/perObject.ts'
 import { firstIndexFrom, type Span } from '../base/span.ts'
 import type { Item } from '../markdown/blocks.ts'
@@ -68,43 +69,42 @@ export interface BareEntry {
   entry: ListEntry
   /** Its index among all list entries at depth 0 of the document. */
   position: number
-  /** Whether the line before it is a label in bold; undefined if that line is part of another item. */
-  label: boolean | undefined
+  /** Whether its list is below a label in bold ("**Acceptance Criteria**:"), which introduces a list of other things. */
+  labelled: boolean
 }
 
-/**
- * Whether the line before a list item is a label in bold ("**Acceptance Criteria**:"), which introduces a list of other things;
- * undefined if that line is part of another item.
- */
+/** Whether the line before a list item is a label in bold; undefined if that line is part of another item. */
 function isBelowLabel(text: string, start: number): boolean | undefined {
-  const before = text.slice(Math.max(0, start - 200), start).trimEnd()
-  const line = before.slice(Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1)
+  let end = start
+  while (end > 0 && /\s/.test(text.charAt(end - 1))) end--
+  const from = lineStart(text, end)
+  const line = text.slice(from, Math.min(end, from + longestLabel))
   if (/^(?:[ \t]|[-*+][ \t]|\d+[.)][ \t])/.test(line)) return undefined
   return /^(?:\*\*|__)[^*_]{1,100}(?:(?:\*\*|__)[ \t]*(?:\([^()]{1,80}\)[ \t]*)?[:：]?|[:：](?:\*\*|__))$/.test(line)
 }
 
-const bareIn = perObject((chunk: Chunk) => {
-  const top = entriesIn(chunk).filter(({ depth, quoted }) => depth === 0 && !quoted)
-  const bare = top.flatMap((entry, position) =>
-    entry.named ? [] : [{ entry, position, label: isBelowLabel(chunk.text, entry.start) }],
-  )
-  return { count: top.length, bare }
-})
+const longestLabel = 200 // characters, with the marks around it
+
+const topIn = perObject((chunk: Chunk) =>
+  entriesIn(chunk)
+    .filter(({ depth, quoted }) => depth === 0 && !quoted)
+    .map((entry) => ({ entry, label: isBelowLabel(chunk.text, entry.start) })),
+)
 
 /** The list entries at depth 0 that contain no id, in order. */
 export const bareEntriesOf = perObject((document: Document): readonly BareEntry[] => {
-  let before = 0
-  return document.chunks.flatMap((placed) => {
-    const { count, bare } = bareIn(placed.chunk)
-    const first = before
-    before += count
-    return bare.map(({ entry, position, label }) => ({
+  let position = -1
+  let labelled = false
+  return document.chunks.flatMap((placed) =>
+    topIn(placed.chunk).flatMap(({ entry, label }): BareEntry[] => {
+      position++
       // At the start of a chunk, the line before the entry is in the previous chunk.
-      label: entry.start === 0 ? isBelowLabel(document.text, placed.start) : label,
-      entry: placeEntry(entry, placed.start, sectionIn(document, placed, entry.section), undefined),
-      position: first + position,
-    }))
-  })
+      labelled = (entry.start === 0 ? isBelowLabel(document.text, placed.start) : label) ?? labelled
+      if (entry.named) return []
+      const section = sectionIn(document, placed, entry.section)
+      return [{ entry: placeEntry(entry, placed.start, section, undefined), position, labelled }]
+    }),
+  )
 })
 
 const placeEntry = (

@@ -48,8 +48,10 @@ The quick fix gives the second item the next free id. References are not changed
       const level = definition.form === 'heading' ? definition.section?.level : 0
       return [id.key, table, depth, box !== undefined, level, groupOf(spec, definition)].join(' ')
     }
+    const isChecklist = spec.template.documentKind === 'checklist'
     for (const definition of spec.definitions) {
       if (definition.shared || hasLongerName(document, definition)) continue
+      if (isChecklist && kindOf(spec.format, definition)?.role !== 'check') continue // a quote of another document
       const earlier = byKey.get(definition.id.key)
       if (!earlier) {
         byKey.set(definition.id.key, definition)

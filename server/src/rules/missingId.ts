@@ -61,11 +61,9 @@ export const missingId: FeatureRule = {
         run = []
       }
       let last = -1
-      let labelled = false
-      for (const { entry, position, label } of bare) {
+      for (const { entry, position, labelled } of bare) {
         if (aside.test(entry.section?.key ?? '') && entry.section !== home) continue
         if (!within(home, entry.section) || !place(entry.section) || !isCandidate(spec, kind, entry)) continue
-        labelled = label ?? (labelled && position === last + 1)
         if (labelled) {
           last = position
           continue
@@ -121,6 +119,8 @@ function isCandidate({ clarifications }: SpecDocument, kind: IdKind, { box, word
   const label = kind.boxed ? (/^(?:\[[A-Z]+-?\d*\][ \t]*)+/.exec(words)?.[0].length ?? 0) : 0 // `[P] [US1] text`
   const marks = /^[*_~[(]*/.exec(words.slice(label))?.[0].length ?? 0
   if (idAt(words, label + marks)) return false // starts with an id, such as a range
+  const lead = /^[A-Z]{2,10}[:：][ \t]*/.exec(words)?.[0].length
+  if (lead !== undefined && idAt(words, lead)) return false // `SKIP: T039 (not needed)`
   const first = line.start + (/^[*_~]*/.exec(words)?.[0].length ?? 0)
   if (spanAt(clarifications, first)?.start === first) return false // an open question
   if (/^!?\[[^\]]*\]\([^)]*\)$|^!\[|^<[^>]*>$|^https?:\S+$|^>/.test(words)) return false // a link, a picture, a quote

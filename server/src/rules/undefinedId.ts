@@ -4,6 +4,7 @@ import { perObject } from '../base/perObject.ts'
 import { isExample } from '../document/examples.ts'
 import { saysFate } from '../document/fate.ts'
 import {
+  hasLongerName,
   isMeantAsDefinition,
   isNamedWithOther,
   isSeparatedFromName,
@@ -60,13 +61,11 @@ A reference is not reported in code, in text of the template, as an example ("e.
       // "Handover to `015-hosting` (T097)", "Spec 010 (Mail): T079, T180": these may be ids of this feature after another's name.
       if (qualifier && unknown.length === 0 && isSeparatedFromName(document, reference)) continue
       if (isToCome(document, reference) || isMeantAsDefinition(document, reference)) continue
+      if (hasLongerName(document, reference)) continue
       if (missing.length === 0 || isExample(document, reference) || isTemplateText(spec, reference.start)) continue
       const names = missing.map((id) => (/^\d/.test(id.text) ? id.lead + id.text : id.text))
-      if (
-        !qualifier &&
-        (isNamedWithOther(document, reference) || mayBelongElsewhere(document, reference, numberOf(feature.path)))
-      )
-        continue
+      if (isNamedWithOther(document, reference)) continue
+      if (!qualifier && mayBelongElsewhere(document, reference, numberOf(feature.path))) continue
       const key = `${qualifier?.number ?? ''} ${missing.map((id) => id.key)}`
       const same = found.get(key)
       if (same) same.places.push(reference)

@@ -133,6 +133,8 @@ function defines(
 const ordersIds =
   /^[\s*_~`)\]]*(?:(?:[→⟶⇒➜➔←⟵⇐↔]|[=-]{1,2}>|<[=-])|\([^()]{1,80}\)[ \t]*(?:[→⟶⇒➜➔←]|[=-]{1,2}>)|(?:must[ \t]+)?(?:depends?|blocks?|unblocks|blocked|requires?|needs|precedes?|follows?|before|after)\b[^\r\n]{0,40}?\b[A-Z]{1,8}-?\d)/
 
+const namesPartsOf = /^[A-Za-z]?[-–][A-Z]\b/ // `T130A-C`: several tasks, in a summary
+
 /**
  * Items without a checkbox among items with one: `- T003 Write it`, unless something else is T003, or the line only says
  * what T003 waits for.
@@ -157,14 +159,15 @@ function withoutBox(
     const line = text.slice(end, Math.min(whole.end, lineEnd(text, end)))
     let from = start
     while ('*_~['.includes(text[from - 1] ?? ' ')) from--
-    const replacement = `[ ] ${text.slice(from, end)}`
-    if (line.trim() === '' || namesFate(line) || ordersIds.test(line)) return []
+    if (line.trim() === '' || namesFate(line) || ordersIds.test(line) || namesPartsOf.test(line)) return []
+    const until = text[start - 1] === '[' && text[end] === ']' ? end + 1 : end
+    const replacement = `[ ] ${text[start - 1] === '[' ? text.slice(start, end) : text.slice(from, end)}`
     return [
       {
         start: from,
-        end,
+        end: until,
         kind,
-        written: text.slice(from, end),
+        written: text.slice(from, until),
         reason: t('the checkbox is missing'),
         meant: id,
         certain: true,
