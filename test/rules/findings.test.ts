@@ -23,6 +23,11 @@ describe('duplicate-id', () => {
     checkRule('duplicate-id', functional('- **FR-001**: a\n\n## Validation\n\n- [ ] **FR-001** verified\n'))
     checkRule('duplicate-id', '## Tasks\n\n- [ ] T001–T004: folded\n- [ ] T002: b\n')
     checkRule('duplicate-id', functional('```\n- **FR-001**: a\n- **FR-001**: a\n```\n'))
+    checkRule(
+      'duplicate-id',
+      '## Notes\n\n| ADR | x |\n|---|---|\n| [ADR-006 D1](a.md) | b |\n| [ADR-006 D2](a.md) | c |\n',
+    )
+    checkRule('duplicate-id', '## Notes\n\n| ADR | x |\n|---|---|\n| ADR-006 | b |\n| ADR-006 | c |\n  ^^^^^^^\n')
   })
   for (const note of [
     '### Non-Goals\n\n- FR-001 for other clusters\n- FR-001 does not cover SQS\n',
@@ -30,6 +35,7 @@ describe('duplicate-id', () => {
     '### Inherited\n\n- **FR-001**: as in SPEC-004\n',
     '  - FR-001 still applies\n',
     '\n**FR-001**: rationale\n\n**FR-001**: more of it\n',
+    '- **FR-001-i**: a part\n- **FR-001-ii**: another\n',
     '\n| covered | by |\n|---|---|\n| FR-001 | e2e |\n| FR-001 | unit |\n',
   ]) {
     it(`ignores notes: ${JSON.stringify(note)}`, () =>
@@ -279,6 +285,12 @@ describe('missing-id', () => {
       ),
     )
     checkRule('missing-id', '## Requirements\n\n### Non-Goals\n\n- Nothing of that\n')
+    checkRule('missing-id', '## Tasks\n\n- [ ] T001: a\n- [x] SKIP: T002 (not needed)\n')
+    const long = `- “Done” means ${'checked '.repeat(40)}\n`
+    checkRule(
+      'missing-id',
+      `## Success Criteria\n\n- **SC-001**: a\n\n**Clarifications**:\n\n- As SC-001 has it\n${long}- b means c\n`,
+    )
     checkRule(
       'missing-id',
       functional(

@@ -50,6 +50,16 @@ describe('malformed-id', () => {
         run(functional(`- **FR-001**: x\n${line}\n`), 'malformed-id')[0]?.message ?? '',
         /the number is missing/,
       ))
+  it('suggests an id in the form of the others, and a checkbox without the rest of a broken one', () => {
+    for (const [text, message] of [
+      [functional('- **FR-1**: a\n- **FR-7A**: b\n'), 'lowercase. Did you mean "FR-7a"?'],
+      ['## Tasks\n\n- [ ] T001: a\n- [T002: b\n', 'the checkbox is missing. Did you mean "[ ] T002"?'],
+      ['## Tasks\n\n- [ ] T001: a\n- [T002] b\n', 'the checkbox is missing. Did you mean "[ ] T002"?'],
+      ['## Tasks\n\n- [ ] T001: a\n- **T002**: b\n', 'the checkbox is missing. Did you mean "[ ] **T002"?'],
+    ] as const)
+      assert.ok(run(text, 'malformed-id')[0]?.message.endsWith(message), text)
+    checkRule('malformed-id', '## Tasks\n\n- [ ] T001: a\n\nLeft:\n\n1. T130A-C - API tests\n')
+  })
   it('never suggests an id that is taken', () => {
     assert.match(fixFirst('malformed-id', functional('- **FR-001**: a\n- **FR 001**: c\n')), /\*\*FR-002\*\*: c/)
   })

@@ -66,6 +66,14 @@ export function readMalformed(
   const suspects = document.chunks.filter(({ chunk }) => candidatesIn(chunk, template).length > 0)
   if (suspects.length === 0 && boxless.length === 0) return found
   const highest = new Map<string, number>()
+  // `FR-7a` in a document with FR-1 to FR-9, whatever the template has.
+  const digitsOf = ({ prefix, digits }: IdKind): number =>
+    definitions.find(({ id }) => id.prefix === prefix)?.id.digits ?? digits
+  const makeIdOf = (kind: IdKind, number: number, suffix: string): Id => {
+    const width = digitsOf(kind)
+    const written = kind.lead + String(number).padStart(width, '0') + suffix
+    return makeId(kind.prefix, number, suffix, written, kind.lead, width)
+  }
   for (const { id } of definitions) highest.set(id.prefix, Math.max(highest.get(id.prefix) ?? 0, id.number))
   const taken = new Set(definitions.map(({ id }) => id.key))
   const add = (text: string, by: number, line: ItemLine, kind: IdKind, bad: Bad): boolean => {
@@ -177,16 +185,6 @@ function withoutBox(
     ]
   })
 }
-
-const makeIdOf = (kind: IdKind, number: number, suffix: string): Id =>
-  makeId(
-    kind.prefix,
-    number,
-    suffix,
-    kind.lead + String(number).padStart(kind.digits, '0') + suffix,
-    kind.lead,
-    kind.digits,
-  )
 
 /** Whether a line starts with one of the letters but no id, or with a malformed checkbox: `-[ ] T001`, `[] T001`. Cheap. */
 function mayBeBad(text: string, { start }: ItemLine, letters: ReadonlySet<number>): boolean {
