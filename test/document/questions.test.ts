@@ -109,6 +109,11 @@ describe('a marker without a question', () => {
   for (const [text, question] of [
     ['- **FR-001**: System MUST keep logs for [NEEDS CLARIFICATION]', 'FR-001: System MUST keep logs for …'],
     ['- The limit is [NEEDS CLARIFICATION].', 'The limit is …'],
+    [
+      `- ROUTING MODE: Should the view be ${'quick and '.repeat(20)}small? [NEEDS CLARIFICATION]`,
+      `ROUTING MODE: Should the view be ${'quick and '.repeat(20)}small? …`,
+    ],
+    [`- ${'a bcd '.repeat(200)}is [NEEDS CLARIFICATION]`, `… ${'a bcd '.repeat(99)}is …`],
     ['- Each store has a marker [NEEDS CLARIFICATION].', 'Each store has a marker …'],
     ['**Storage**: NEEDS CLARIFICATION: no retention is defined yet', 'no retention is defined yet'],
     ['**Scale**: NEEDS CLARIFICATION: none of the teams agreed', 'none of the teams agreed'],
@@ -143,6 +148,7 @@ describe('a marker without a question', () => {
     '- The spec MUST NOT contain [NEEDS CLARIFICATION]',
     '- The spec MUST contain no [NEEDS CLARIFICATION]',
     '- At most 3 [NEEDS CLARIFICATION]',
+    '- It is a decision, not a new [NEEDS CLARIFICATION].',
     '- No quedan marcadores [NEEDS CLARIFICATION].',
     '- Todas cerradas, por isso nenhum [NEEDS CLARIFICATION].',
     '- **NEEDS CLARIFICATION**: nenhum bloqueante, o contrato está mapeado',

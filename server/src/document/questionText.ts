@@ -20,9 +20,9 @@ export function namedIn(before: string): string | undefined {
 
 const farthest = 200 // characters before a question that are examined
 
-/** The text before an offset on its line, or in its table cell. */
-export function lineBefore(text: string, block: Prose, at: number): string {
-  const before = text.slice(Math.max(block.start - 20, at - farthest, 0), at)
+/** The text before an offset on its line, or in its table cell, of `most` characters at most. */
+export function lineBefore(text: string, block: Prose, at: number, most = farthest): string {
+  const before = text.slice(Math.max(block.start - 20, at - most, 0), at)
   const cell = block.type === 'row' ? before.lastIndexOf('|') : -1
   return before.slice(Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r'), cell) + 1)
 }

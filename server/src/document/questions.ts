@@ -124,10 +124,13 @@ function unasked(scan: Scan, block: Parameters<typeof bareMarkerKind>[0], { star
   const name = namedIn(before)
   if (name !== undefined && name !== '') return plain(name)
   if (cell && plain(before) === '') return firstCell(text, block)
-  const lead = plain(before.replace(leadMarks, ''))
+  const line = lineBefore(text, block, start, mostBefore)
+  const lead = plain(line.length < mostBefore ? line.replace(leadMarks, '') : line.replace(/^\S*/, '…'))
   const rest = plain(behind.replace(/^[.。;,!]$/, ''))
   return lead === '' && rest === '' ? '' : `${lead} …${rest === '' ? '' : ` ${rest}`}`.trim()
 }
+
+const mostBefore = 600 // characters before a marker that are shown as its question
 
 const leadMarks = /^[\s>#]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?:\[[^\]]?\][ \t]*)?/
 
