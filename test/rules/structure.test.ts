@@ -175,7 +175,11 @@ describe('missing-section', () => {
 
 describe('unclosed-fence', () => {
   it('finds fences that run to the end of the document or of a list item', () => {
-    checkRule('unclosed-fence', 'a\n\n~~~~yaml\n^^^^\nb\n')
+    checkRule(
+      'unclosed-fence',
+      'a\n\n~~~~yaml\n^^^^ Unclosed code block. Add a line "~~~~" where the code ends, or remove this one.\nb\n',
+    )
+    checkRule('unclosed-fence', 'a\n\n```\n^^^ Unclosed code block without code. Remove the line "```".\n')
     checkRule('unclosed-fence', '- a\n\n  ```\n  ^^^\n  b\n\nc\n')
     checkRule('unclosed-fence', '```\na\n```\n\n````\n```\n````\n')
   })

@@ -27,10 +27,16 @@ kind: Queue
 ## Tasks
 `,
   check(blocks, report) {
-    for (const { fenced, closed, fence, start } of blocks) {
+    for (const { fenced, closed, fence, start, content } of blocks) {
       if (!fenced || closed) continue
       const open = { start, end: start + fence.length }
-      report(open, t('Unclosed code block. Add a line "{0}" where the code ends.', fence.slice(0, 20)))
+      const shown = fence.slice(0, 20)
+      report(
+        open,
+        content.trim() === ''
+          ? t('Unclosed code block without code. Remove the line "{0}".', shown)
+          : t('Unclosed code block. Add a line "{0}" where the code ends, or remove this one.', shown),
+      )
     }
   },
 }
