@@ -1,9 +1,9 @@
 // Moving a specification: links in it and to it keep their targets, and nothing else changes. Also the choice of the archive.
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { destinationOf } from '../../server/src/document/destination.ts'
+import { destinationOf, relativePath } from '../../server/src/document/destination.ts'
 import { readDocument } from '../../server/src/document/read.ts'
-import { archiveFolder, linkEdits, movedPath, relativePath } from '../../server/src/edits/archive.ts'
+import { archiveFolder, linkEdits, movedPath } from '../../server/src/edits/archive.ts'
 import { property } from '../support/property.ts'
 import { apply } from '../support/rules.ts'
 

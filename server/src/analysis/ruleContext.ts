@@ -7,7 +7,7 @@ import { createLru } from '../base/lru.ts'
 import { createObjectTable } from '../base/perObject.ts'
 import { anchorsIn, anchorsOf } from '../document/anchors.ts'
 import type { Chunk } from '../document/chunk.ts'
-import { type Destination, destinationOf } from '../document/destination.ts'
+import { type Destination, destinationOf, possibleFiles } from '../document/destination.ts'
 import type { Document } from '../document/model.ts'
 import { numberOf } from '../document/specNumber.ts'
 import { changedPaths, possiblePaths } from '../feature/changedPaths.ts'
@@ -45,13 +45,17 @@ export async function ruleContextOf(
 ): Promise<RuleContext> {
   const root = top === undefined ? undefined : withSlashes(top)
   const byPath = new Map<string, Target>()
-  for (const [path, anchors] of linksOf(feature, root)) {
+  for (const [path, links] of linksOf(feature, root)) {
     if (!isInside(root ?? feature.path, path)) continue
     const document = feature.documents.find((part) => part.path === path)?.document
     const target: Target | undefined = document
       ? { kind: 'file', hasAnchor: anchorsOf(document) }
-      : await targets.at(path, anchors)
+      : await targets.at(path, links.anchors)
     if (target) byPath.set(path, target)
+    for (const other of target?.kind === 'none' && root !== undefined ? othersOf(links, root) : []) {
+      const found = byPath.get(other) ?? (await targets.at(other, []))
+      if (found) byPath.set(other, found)
+    }
   }
   for (const path of taskPaths(feature, root)) {
     const target = byPath.get(path) ?? (await targets.at(path, []))
@@ -109,17 +113,28 @@ const taskPaths = (feature: Feature, root: string | undefined): string[] =>
         return paths ? [paths.first, ...paths.files] : []
       })
 
-/** The paths that a feature links to, with the anchors of each. */
-function linksOf({ documents }: Feature, root: string | undefined): Map<string, string[]> {
-  const links = new Map<string, string[]>()
+/** The links of a feature to a path: their anchors, and for each document the paths as written. */
+interface Links {
+  anchors: string[]
+  written: Map<string, Set<string>>
+}
+
+/** The paths that a feature links to. */
+function linksOf({ documents }: Feature, root: string | undefined): Map<string, Links> {
+  const links = new Map<string, Links>()
   for (const { document, path: from } of documents)
-    for (const { path, anchor } of pathsOf(document, from, root)) {
-      const anchors = links.get(path) ?? []
-      if (anchor) anchors.push(anchor)
-      links.set(path, anchors)
+    for (const { path, anchor, written } of pathsOf(document, from, root)) {
+      const one = links.get(path) ?? { anchors: [], written: new Map<string, Set<string>>() }
+      if (anchor) one.anchors.push(anchor)
+      one.written.set(from, (one.written.get(from) ?? new Set()).add(written))
+      links.set(path, one)
     }
   return links
 }
+
+/** Where else the files of links may be. */
+const othersOf = ({ written }: Links, root: string): string[] =>
+  [...written].flatMap(([from, all]) => [...all].flatMap((one) => possibleFiles(from, one, root)))
 
 type Path = Extract<Destination, { type: 'path' }>
 

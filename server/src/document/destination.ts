@@ -1,10 +1,11 @@
-// What the destination of a link leads to. Paths are separated by `/`.
+// What the destination of a link leads to, and how it is written. Paths are separated by `/`.
+import { encodeDestination } from '../base/uri.ts'
 
 /** The target of a link. */
 export type Destination =
   | { type: 'web' } // with a scheme (`https:`, `mailto:`), `//host`, or from an unknown root
   | { type: 'local' } // `file:`, a drive letter or a network share: a path on one machine
-  | { type: 'path'; path: string; anchor: string | undefined }
+  | { type: 'path'; path: string; anchor: string | undefined; written: string } // `written` without escapes
 
 const escaped = /\\([!-/:-@[-`{-~])/g // a backslash before punctuation
 
@@ -20,11 +21,13 @@ export function destinationOf(from: string, destination: string, root: string | 
   const hash = destination.indexOf('#')
   const written = (hash < 0 ? destination : destination.slice(0, hash)).replace(/\?.*$/, '').replace(escaped, '$1')
   const anchor = hash < 0 ? undefined : anchorIn(decoded(destination.slice(hash + 1)))
-  if (written === '') return { type: 'path', path: from, anchor }
+  if (written === '') return { type: 'path', path: from, anchor, written }
   const path = decoded(written)
   if (path.startsWith('/'))
-    return root === undefined ? { type: 'web' } : { type: 'path', path: joined(`${root}${path}`), anchor }
-  return { type: 'path', path: joined(`${from.slice(0, from.lastIndexOf('/') + 1)}${path}`), anchor }
+    return root === undefined
+      ? { type: 'web' }
+      : { type: 'path', path: joined(`${root}${path}`), anchor, written: path }
+  return { type: 'path', path: joined(`${from.slice(0, from.lastIndexOf('/') + 1)}${path}`), anchor, written: path }
 }
 
 // A text fragment for browsers follows it: `#heading:~:text=words`.
@@ -54,3 +57,31 @@ function joined(path: string): string {
   }
   return parts.join('/')
 }
+
+/**
+ * Where the file of a path in a document may be if it is not there: in the folders from that of the document up to the root,
+ * nearest first. `src/a.ts` may have been written as seen from the root, `spec.md` as seen from the folder above.
+ * @param written the path as written in the document
+ */
+export function possibleFiles(from: string, written: string, root: string): string[] {
+  const tail = written.replace(/^\/?(?:\.{1,2}\/)*/, '')
+  if (tail === '' || !from.startsWith(`${root}/`)) return []
+  const files: string[] = []
+  for (let end = from.lastIndexOf('/'); end >= root.length; end = from.lastIndexOf('/', end - 1))
+    files.push(joined(`${from.slice(0, end)}/${tail}`))
+  return files
+}
+
+/** The relative path from a document to a path. */
+export function relativePath(from: string, to: string): string {
+  const here = from.split('/').slice(0, -1)
+  const there = to.split('/')
+  let shared = 0
+  while (shared < here.length && shared < there.length && here[shared] === there[shared]) shared++
+  const up = here.slice(shared).map(() => '..')
+  return [...up, ...there.slice(shared)].join('/') || '.'
+}
+
+/** A path as the destination of a link: with escapes if the link had some, or if a character needs one. */
+export const writtenLike = (like: string, path: string): string =>
+  /%[0-9a-f]{2}/i.test(like) || /[\s()#?%<>\\]/.test(path) ? encodeDestination(path) : path

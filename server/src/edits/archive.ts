@@ -1,8 +1,7 @@
 // Moving a specification: the links in it and to it are rewritten, so that they keep their targets. Paths use `/`.
 
 import type { Edit } from '../base/edit.ts'
-import { encodeDestination } from '../base/uri.ts'
-import { destinationOf } from '../document/destination.ts'
+import { destinationOf, relativePath, writtenLike } from '../document/destination.ts'
 import { htmlLinksOf } from '../document/links.ts'
 import type { Document } from '../document/model.ts'
 
@@ -39,24 +38,10 @@ export function linkEdits(
       destination.startsWith('/') && root !== undefined && wanted.startsWith(`${root}/`)
         ? wanted.slice(root.length)
         : relativePath(own, wanted)
-    edits.push({ start, end, text: encoded(target, destination) + rest })
+    edits.push({ start, end, text: writtenLike(destination, target) + rest })
   }
   return edits.sort((a, b) => a.start - b.start)
 }
-
-/** The relative path from a document to a path. */
-export function relativePath(from: string, to: string): string {
-  const here = from.split('/').slice(0, -1)
-  const there = to.split('/')
-  let shared = 0
-  while (shared < here.length && shared < there.length && here[shared] === there[shared]) shared++
-  const up = here.slice(shared).map(() => '..')
-  return [...up, ...there.slice(shared)].join('/') || '.'
-}
-
-/** With escapes if the link had some, or if a character needs one. */
-const encoded = (path: string, like: string): string =>
-  /%[0-9a-f]{2}/i.test(like) || /[\s()#?%<>\\]/.test(path) ? encodeDestination(path) : path
 
 const archives = /^(?:done|archived?|completed?|closed)$/i
 

@@ -1,0 +1,92 @@
+// The findings of broken-link, its fix, what it ignores, and the anchors that it knows.
+import assert from 'node:assert/strict'
+import { apply, checkRuleInWorkspace, run, workspaceOf } from '../support/rules.ts'
+
+const gone = (path: string): string => `Broken link: "${path}" does not exist.`
+const unmatched = (anchor: string): string => `Broken link: no heading matches "${anchor}".`
+
+describe('broken-link', () => {
+  it('finds links to files and headings that do not exist', async () => {
+    const at = (link: string, message: string) => `- [a](${link})\n      ${'^'.repeat(link.length)} ${message}\n`
+    const missing =
+      at('plan.md', gone('plan.md')) + at('#nowhere', unmatched('#nowhere')) + at('/specs/a.md', gone('/specs/a.md'))
+    await checkRuleInWorkspace(
+      'broken-link',
+      missing + at('file:///home/me/a.md', 'Link to a local path: "file:///home/me/a.md"'),
+    )
+    await checkRuleInWorkspace(
+      'broken-link',
+      `Nowhere\n\n- at all\n\n${at('#nowhere', unmatched('#nowhere'))}${at('#at-all', unmatched('#at-all'))}`,
+    )
+    await checkRuleInWorkspace('broken-link', '## As [the plan](https://x.io) says\n\n[a](#as-the-plan-says)\n')
+  })
+  for (const [link, better] of [
+    ['specs/003-topic/spec.md#summary', '../003-topic/spec.md#summary'],
+    ['../../003-topic/spec.md', '../003-topic/spec.md'],
+    ['specs/003-topic/', '../003-topic/'],
+    ['/003-topic/spec.md', '../003-topic/spec.md'],
+    ['no%74es.md', '../../notes.md'],
+    ['other.md', undefined],
+  ] as const)
+    it(`of "${link}" ${better ? 'is corrected to a file in a folder above' : 'is not corrected'}`, async () => {
+      const text = `- [a](${link})\n`
+      const others = '//- ../003-topic/spec.md\n## Summary\n//- ../../notes.md\n# A\n'
+      const { feature, context } = await workspaceOf(text + others)
+      const [finding] = run({ feature, context }, 'broken-link')
+      const asked = better ? ` Did you mean "${better.replace(/#.*/, '')}"?` : ''
+      assert.equal(finding?.message, gone(link) + asked)
+      if (better) assert.equal(apply(text, finding?.fixes()[0]?.edits ?? []), `- [a](${better})\n`)
+      assert.equal(finding?.fixable, better !== undefined)
+    })
+  it('ignores links to what exists, and links that cannot be checked', async () => {
+    await checkRuleInWorkspace(
+      'broken-link',
+      `## What's new, in 2.0?
+
+[a](#whats-new-in-20) [a](../003-topic/spec.md) [a](../003-topic/) [a](/specs/003-topic/spec.md#summary) [a][1]
+[a](https://x.io/none.md) [a](mailto:a@x.io) [a](<../004-queue/spec.md>) [a](../../../outside.md) [a](#)
+[a](../{name}/spec.md) [a](../XXX/spec.md) [#XXX](https://x.io/XXX) \`[a](none.md)\` <!-- [a](none.md) -->
+
+[1]: ../003-topic/spec.md "Topic"
+
+\`\`\`
+[a](none.md)
+\`\`\`
+//- ../003-topic/spec.md
+## Summary
+`,
+    )
+  })
+})
+
+describe('the anchor of a heading', () => {
+  for (const [heading, ...anchors] of [
+    ['## Details\n\n## Details\n', 'details', 'details-1', 'Details-1', 'details_1', 'user-content-details-1'],
+    ['## R&amp;D\n', 'rd'],
+    ['## [Ref title][ref]\n\n[ref]: https://x.io\n', 'ref-title'],
+    ['## 🚀 Go `code`, *now* ##\n', '-go-code-now', 'go-code-now'],
+    ['## A <b>bold</b> [one](https://x.io)\n', 'a-bold-one'],
+    ['## 数据 模型\n', '数据-模型', encodeURIComponent('数据-模型')],
+    ['## Limits {#own-id}\n', 'own-id', 'limits'],
+    ['## Limits\n{: .note #own-id}\n', 'own-id', 'limits'],
+    ['[Limits]{#own-id} are\n', 'own-id'],
+    ['<a id="own-id"></a>\n\n<a name="other"></a>\n', 'own-id', 'other'],
+    ['<h2 align="center">The <b>limits</b></h2>\n', 'the-limits'],
+    ['## Limits\n', ':~:text=limits', 'limits:~:text=words'],
+  ] as const)
+    it(`is found for ${JSON.stringify(heading)}`, async () => {
+      for (const anchor of anchors) await checkRuleInWorkspace('broken-link', `${heading}\n[a](#${anchor})\n`)
+      await checkRuleInWorkspace(
+        'broken-link',
+        `${heading}\n- [a](#nowhere)\n      ^^^^^^^^ ${unmatched('#nowhere')}\n`,
+      )
+    })
+  it('has a number only if there are several equal headings', async () => {
+    await checkRuleInWorkspace(
+      'broken-link',
+      `## Details\n\n- [a](#details-1)\n      ^^^^^^^^^^ ${unmatched('#details-1')}\n`,
+    )
+  })
+  for (const text of ['\\[e](none.md)', '[e\\](none.md)', 'e](none.md)', '\\\\\\[e](none.md)'])
+    it(`is not looked up for ${text}`, () => checkRuleInWorkspace('broken-link', `${text}\n`))
+})
