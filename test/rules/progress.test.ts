@@ -220,3 +220,59 @@ describe('tasks that Markdown reads as code', () => {
     assert.deepEqual(messages('- [ ] T001 a\n    - [ ] T002 b\n'), [])
   })
 })
+
+describe('a ticked point that no question is left', () => {
+  const found = (point: string, requirement = 'System MUST [NEEDS CLARIFICATION: what?]'): number =>
+    run(
+      folderOf(
+        `//- spec.md\n# Feature Specification: Queue\n\n## Requirements\n\n- **FR-001**: ${requirement}\n//- checklists/requirements.md\n# Checklist: Queue\n\n## Completeness\n\n${point}\n`,
+      ),
+      'contradicted-review',
+    ).length
+  for (const point of [
+    '- [x] No [NEEDS CLARIFICATION] markers remain',
+    '- [X] CHK006 無 [NEEDS CLARIFICATION] 標記殘留',
+    '- [x] All NEEDS CLARIFICATION resolved (5 decided in the session)',
+    '- [x] [NEEDS CLARIFICATION] マーカーが残っていない',
+    '- [x] Nenhum marcador [NEEDS CLARIFICATION] restante',
+    '- [x] [NEEDS CLARIFICATION] 마커 없음',
+    '- [x] Keine [NEEDS CLARIFICATION]-Marker',
+  ])
+    it(`is contradicted by an open question: ${point}`, () => {
+      assert.equal(found(point), 1)
+      assert.equal(found(point, 'System MUST a'), 0)
+      assert.equal(found(point, 'System MUST [CLARIFIED: a]'), 0)
+      assert.equal(found(point.replace(/\[x\]/i, '[ ]')), 0)
+    })
+  for (const point of [
+    '- [x] No [NEEDS CLARIFICATION] markers remain (1 deferred to planning)',
+    '- [x] No more than 3 [NEEDS CLARIFICATION] markers',
+    '- [x] Open questions are marked with `[NEEDS CLARIFICATION: …]`, no prose',
+    '- [x] Requirements with [NEEDS CLARIFICATION] are listed',
+    '- No [NEEDS CLARIFICATION] markers remain',
+  ])
+    it(`is not meant: ${point}`, () => assert.equal(found(point), 0))
+  it('is reported with the questions, and in a plan for its own questions', () => {
+    checkRule(
+      'contradicted-review',
+      `# Feature Specification: Queue
+
+## Requirements
+
+- **FR-001**: System MUST [NEEDS CLARIFICATION: what?]
+//- plan.md
+# Implementation Plan: Queue
+
+**Storage**: [NEEDS CLARIFICATION: which?]
+
+- [x] All NEEDS CLARIFICATION resolved
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Ticked, but 1 question is still open in plan.md (line 3).
+//- checklists/requirements.md
+# Checklist: Queue
+
+- [x] No [NEEDS CLARIFICATION] markers remain
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Ticked, but 1 question is still open in spec.md (line 5).
+`,
+    )
+  })
+})

@@ -97,6 +97,7 @@ export const de: Language = {
     ),
     answered: list('geklärt'),
   },
+  settled: list('kein, keine, keinen, ohne, geklärt*, gelöst*, beantwortet*, entfernt*'),
   examples: list('z. b., z.b., zum beispiel'),
   optional: list('optional, falls, wenn'),
   joints: { range: list('bis'), list: list('und, oder, sowie') },

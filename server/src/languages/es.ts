@@ -89,6 +89,7 @@ export const es: Language = {
       por aclarar, pendiente de aclaración`),
     answered: list('aclarado, clarificado'),
   },
+  settled: list('sin, ningún, ninguno, ninguna, no, resuelt*, respondid*, eliminad*'),
   examples: list('por ejemplo, p. ej., p.ej.'),
   optional: list('opcional, si, cuando'),
   joints: { range: list('a, al, hasta'), list: list('y, e, o') },

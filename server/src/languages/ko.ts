@@ -83,6 +83,7 @@ export const ko: Language = {
     open: list('명확화 필요, 명확화가 필요, 확인 필요, 설명 필요, 결정 필요'),
     answered: list('명확화됨, 명확화 완료, 확인됨, 확인 완료'),
   },
+  settled: list('없*, 해결*, 남아, 제거*'),
   examples: list('예를 들어, 예:, 예：'),
   optional: list('선택, 선택 사항, 경우, 해당 시'),
   joints: { range: list('부터, 에서'), list: list('와, 과, 및, 또는') },

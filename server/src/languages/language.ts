@@ -78,6 +78,8 @@ export interface Language {
   readonly openEnded: Words
   /** Markers of questions in brackets. Texts write them in capitals or with an initial capital. */
   readonly markers: { readonly open: Words; readonly answered: Words }
+  /** Words of a review point that says that no open question is left. */
+  readonly settled: Words
   /** "For example", with the dots of abbreviations. */
   readonly examples: Words
   /** Marks after a section title: the section is optional. */

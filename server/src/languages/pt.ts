@@ -88,6 +88,7 @@ export const pt: Language = {
       precisa esclarecer, requer esclarecimento, a esclarecer`),
     answered: list('esclarecido, clarificado'),
   },
+  settled: list('nenhum, nenhuma, sem, não, resolvid*, respondid*, removid*'),
   examples: list('por exemplo, p. ex., p.ex., ex:, ex.:'),
   optional: list('opcional, se, quando'),
   joints: { range: list('a, até'), list: list('e, ou') },

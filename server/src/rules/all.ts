@@ -2,6 +2,7 @@
 // findings of the other rules were suppressed.
 import { brokenLink } from './brokenLink.ts'
 import { changedSinceApproval } from './changedSinceApproval.ts'
+import { contradictedReview } from './contradictedReview.ts'
 import { duplicateId } from './duplicateId.ts'
 import { duplicateSection } from './duplicateSection.ts'
 import { duplicateSpecId } from './duplicateSpecId.ts'
@@ -62,6 +63,7 @@ const builtinRules = packRules(packOf(crossplane as unknown as PackData, ''))
 export const allRules: readonly Rule[] = [
   brokenLink,
   changedSinceApproval,
+  contradictedReview,
   duplicateId,
   duplicateSection,
   duplicateSpecId,
