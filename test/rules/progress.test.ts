@@ -276,3 +276,33 @@ describe('a ticked point that no question is left', () => {
     )
   })
 })
+
+describe('a stated number of tasks', () => {
+  const stated = (text: string, tasks = '- [x] T001 a\n- [ ] T002 b\n- [-] T003 c\n'): string[] =>
+    run(withTasks(`${text}\n\n## Phase 1\n\n${tasks}`), 'open-tasks').map(
+      ({ severity, message }) => `${severity} ${message}`,
+    )
+  it('is compared with the tasks, without those that were dropped or with them', () => {
+    for (const text of [
+      '**Total Tasks**: 9',
+      '- **Total tasks:** 9 (all phases)',
+      '## Total number of tasks: 9',
+      '| What | Count |\n|---|---|\n| **Total Tasks** | 9 |',
+    ])
+      assert.deepEqual(stated(text), ['info The text says there are 9 tasks, but the document has 3.'], text)
+    for (const text of [
+      '**Total Tasks**: 3',
+      '**Total Tasks**: 2',
+      'Total tasks: 9+',
+      'Total tasks: 9-12',
+      '4 total tasks: 9',
+    ])
+      assert.deepEqual(stated(text), [], text)
+  })
+  it('may be that of a phase, of different ids, or of all checkboxes', () => {
+    const more = '- [ ] T001 again\n- [x] SKIP: T005\n\n## Phase 2\n\nTotal tasks: 1\n\n- [ ] T004 d\n'
+    assert.deepEqual(stated('Total tasks: 2', `- [x] T001 a\n${more}`), [])
+    assert.deepEqual(stated('Total tasks: 4', `- [x] T001 a\n${more}`), [])
+    assert.deepEqual(stated('Total tasks: 5', `- [x] T001 a\n${more}`).length, 1)
+  })
+})

@@ -1,4 +1,4 @@
-// Statements about progress: `**Progress**: 76/92 tasks`, `All 40 of 40 tasks are complete`.
+// Statements about tasks: their progress (`**Progress**: 76/92 tasks`) and their number (`**Total Tasks**: 92`).
 import { perObject } from '../base/perObject.ts'
 import type { Span } from '../base/span.ts'
 import { contentOf } from '../markdown/blocks.ts'
@@ -36,4 +36,32 @@ const statedIn = perObject(({ scan }: Chunk): readonly StatedProgress[] => {
 export const statedProgressOf = ({ chunks }: Document): StatedProgress[] =>
   chunks.flatMap(({ chunk, start: by }) =>
     statedIn(chunk).map((statement) => ({ ...statement, start: statement.start + by, end: statement.end + by })),
+  )
+
+/** A statement of how many tasks there are. */
+export interface StatedTotal extends Span {
+  total: number
+}
+
+// Without a range, a sum or an estimate after the number: "Total Tasks: 20+".
+const total =
+  /(?<!\d[ \t])\btotal(?:[ \t]+number[ \t]+of)?[ \t]+tasks(?:\*\*|__)?[ \t]*[:：|][ \t]*(?:\*\*|__)?[ \t]*(?:\*\*|__)?(\d{1,4})(?![\d,.]*\d|[ \t]*[+~/–-]|[ \t]*(?:to|of)\b)/gi
+
+const totalsIn = perObject(({ scan }: Chunk): readonly StatedTotal[] => {
+  const { text } = scan
+  if (!/total/i.test(text)) return []
+  return scan.blocks.flatMap((block): StatedTotal[] => {
+    if (block.type !== 'paragraph' && block.type !== 'heading' && block.type !== 'row') return []
+    return Array.from(text.slice(block.start, block.end).matchAll(total), ({ 0: words, 1: digits, index }) => ({
+      start: block.start + index,
+      end: block.start + index + words.length,
+      total: Number(digits),
+    }))
+  })
+})
+
+/** The statements of a document about the number of its tasks, in order. */
+export const statedTotalsOf = ({ chunks }: Document): StatedTotal[] =>
+  chunks.flatMap(({ chunk, start: by }) =>
+    totalsIn(chunk).map((statement) => ({ ...statement, start: statement.start + by, end: statement.end + by })),
   )

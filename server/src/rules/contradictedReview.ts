@@ -65,13 +65,11 @@ export const contradictedReview: FeatureRule = {
     const other = claimed === spec ? undefined : { path, text: document.text }
     for (const { line } of claims)
       report(line, message, {
-        related: open
-          .slice(0, mostRelated)
-          .map((one) => ({
-            span: one,
-            message: t('Open question: {0}', excerpt(one.question, 120)),
-            ...(other && { other }),
-          })),
+        related: open.slice(0, mostRelated).map((one) => ({
+          span: one,
+          message: t('Open question: {0}', excerpt(one.question, 120)),
+          ...(other && { other }),
+        })),
       })
   },
 }

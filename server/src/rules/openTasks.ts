@@ -1,7 +1,10 @@
 // The rule open-tasks: open tasks in a specification whose status is done.
 import { counted } from '../base/l10n.ts'
+import { lazy } from '../base/lazy.ts'
 import { excerpt } from '../base/words.ts'
-import { statedProgressOf } from '../document/statedProgress.ts'
+import { entriesOf } from '../document/listEntries.ts'
+import { sectionFinder } from '../document/sections.ts'
+import { statedProgressOf, statedTotalsOf } from '../document/statedProgress.ts'
 import type { Feature } from '../feature/feature.ts'
 import { statusOf } from '../feature/lifeCycle.ts'
 import { allTasks, countDone, tasksOf } from '../feature/progress.ts'
@@ -13,7 +16,7 @@ export const openTasks: FeatureRule = {
   scope: 'feature',
   severity: 'warning',
   summary: 'The specification is done, but tasks are open.',
-  details: `The rule reports the first open task of each document of a completed specification. Tasks that were given up (\`[-]\`, \`[~]\`, \`[N/A]\`) are not open. It also compares the progress that the text states (\`**Progress**: 76/92 tasks\`) with the ticked tasks, with severity \`info\`.`,
+  details: `The rule reports the first open task of each document of a completed specification. Tasks that were given up (\`[-]\`, \`[~]\`, \`[N/A]\`) are not open. It also compares the progress that the text states (\`**Progress**: 76/92 tasks\`) with the ticked tasks, and a stated number of tasks (\`**Total Tasks**: 92\`) with the tasks in the document, both with severity \`info\`.`,
   why: 'Either the work is not finished or the tasks were not ticked. Readers cannot tell which, and every count of progress is wrong.',
   whenOff: 'Turn the rule off if tasks are tracked elsewhere.',
   related: ['stale-status'],
@@ -37,7 +40,10 @@ export const openTasks: FeatureRule = {
 `,
   check(spec, report, { feature }) {
     const tasks = tasksOf(spec)
-    if (tasks.length > 0) reportStated(spec, report, feature)
+    if (tasks.length > 0) {
+      reportStated(spec, report, feature)
+      reportTotal(spec, report, feature)
+    }
     if (feature.stage !== 'done') return
     const open = tasks.filter(({ state }) => state === 'open')
     const [first] = open
@@ -86,4 +92,30 @@ function reportStated({ document }: SpecDocument, report: Report, feature: Featu
     actual.total,
   )
   report(stated, message, { as: 'info' })
+}
+
+/** Reports a text that says how many tasks there are, unless one way to count them gives that number. */
+function reportTotal(spec: SpecDocument, report: Report, feature: Feature): void {
+  const tasks = tasksOf(spec)
+  const counts = lazy(() => {
+    const all = [tasks, allTasks(feature)].flatMap((list) => [list, list.filter(({ state }) => state !== 'dropped')])
+    const boxes = entriesOf(spec.document).filter(({ box }) => box).length
+    const ids = all.map((list) => new Set(list.map(({ definition }) => definition?.id.key)).size)
+    return new Set([boxes, ...ids, ...all.map((list) => list.length)])
+  })
+  const sectionOf = sectionFinder(spec.document.sections)
+  for (const stated of statedTotalsOf(spec.document)) {
+    if (counts().has(stated.total)) continue
+    const section = sectionOf(stated.start)
+    // "Total Tasks: 6" of a phase
+    const inSection = section && tasks.filter(({ span }) => span.start >= section.start && span.start < section.end)
+    if (inSection?.length === stated.total) continue
+    const message = counted(
+      stated.total,
+      'The text says there is {0} task, but the document has {1}.',
+      'The text says there are {0} tasks, but the document has {1}.',
+      tasks.length,
+    )
+    report(stated, message, { as: 'info' })
+  }
 }
