@@ -60,7 +60,7 @@ describe('an unchanged item', () => {
         checker.store.open(path, text(lead), version)
         const loaded = await checker.load(path)
         assert.ok(loaded)
-        const [document] = (await checker.check(loaded)).documents
+        const [document] = (await checker.check(loaded)).files
         return !document?.findings.some(({ code }) => code === 'missing-obligation')
       }
       assert.equal(await obliges('The system MUST offer:', 1), true)
@@ -101,7 +101,7 @@ describe('the status of neighbouring specifications', () => {
       checker.store.open(path, text(status), version)
       const loaded = await checker.load(path)
       assert.ok(loaded)
-      const [document] = (await checker.check(loaded)).documents
+      const [document] = (await checker.check(loaded)).files
       return document?.findings.some(({ code }) => code === 'stale-status') ?? false
     }
     assert.equal(await isStale('in-review', 1), true)

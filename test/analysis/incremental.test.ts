@@ -101,13 +101,13 @@ type Checker = ReturnType<typeof checkerOf>
 async function findingsOf(checker: Checker): Promise<unknown> {
   const loaded = await checker.load(names[0] as string)
   if (!loaded) return undefined
-  const { documents } = await checker.check(loaded)
-  for (const { spec, findings } of documents)
-    for (const { start, end, code } of spec.document.conflicts.length > 0 ? findings : []) {
-      const isInside = spec.document.conflicts.some((conflict) => start < conflict.end && end > conflict.start)
+  const { files } = await checker.check(loaded)
+  for (const { file, findings } of files)
+    for (const { start, end, code } of file.document.conflicts.length > 0 ? findings : []) {
+      const isInside = file.document.conflicts.some((conflict) => start < conflict.end && end > conflict.start)
       assert.equal(isInside, code === 'merge-conflict', code)
     }
-  return documents.map(({ spec, findings }) => [spec.path, renderedFindings(findings)])
+  return files.map(({ file, findings }) => [file.path, renderedFindings(findings)])
 }
 
 describe('checking a new version', () => {

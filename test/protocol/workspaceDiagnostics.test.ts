@@ -143,8 +143,7 @@ describe('findings of the workspace', () => {
       end: 1,
       related: [],
     }))
-    const checked = (path: string) =>
-      ({ documents: [{ spec: { path, document: { text: '# a' } }, findings }] }) as never
+    const checked = (path: string) => ({ files: [{ file: { path, document: { text: '# a' } }, findings }] }) as never
     workspaceDiagnostics.take('/w/1', checked(firstSpec))
     workspaceDiagnostics.take('/w/2', checked(secondSpec))
     assert.deepEqual(

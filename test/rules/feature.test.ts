@@ -245,6 +245,7 @@ describe('ids of several documents', () => {
     ['**Continues from**: FR-115 (Project Rename tasks)'],
     ['Then:\n\n [X] FR-008 [P] Write the tests\n\nas in FR-008'],
     ['Then:\n\n-- [x] FR-008 Write the tests\n\nas in FR-008. FR-009', 'FR-009'],
+    ['- [x] FR-008 is checked\n- [ FR-009 left', 'FR-008'],
     ['- [x] SKIP: FR-008 (not needed)\n- [ ] After FR-009', 'FR-009'],
     ['Checked as in 010 FR-008 (cf. 004 FR-009)'],
     ['The step 010: FR-008, and 10 FR-009', 'FR-008', 'FR-009'],

@@ -1,5 +1,7 @@
 // The findings of broken-link, its fix, what it ignores, and the anchors that it knows.
 import assert from 'node:assert/strict'
+import { type Checker, createChecker } from '../../server/src/analysis/checker.ts'
+import { memoryFiles } from '../support/memoryFiles.ts'
 import { apply, checkRuleInWorkspace, run, workspaceOf } from '../support/rules.ts'
 
 const gone = (path: string): string => `Broken link: "${path}" does not exist.`
@@ -13,6 +15,10 @@ describe('broken-link', () => {
     await checkRuleInWorkspace(
       'broken-link',
       missing + at('file:///home/me/a.md', 'Link to a local path: "file:///home/me/a.md"'),
+    )
+    await checkRuleInWorkspace(
+      'broken-link',
+      at('/Users/me/w/a.md', 'Link to a local path: "/Users/me/w/a.md"') + at('/home/a.md', gone('/home/a.md')),
     )
     await checkRuleInWorkspace(
       'broken-link',
@@ -45,7 +51,7 @@ describe('broken-link', () => {
 
 [a](#whats-new-in-20) [a](../003-topic/spec.md) [a](../003-topic/) [a](/specs/003-topic/spec.md#summary) [a][1]
 [a](https://x.io/none.md) [a](mailto:a@x.io) [a](<../004-queue/spec.md>) [a](../../../outside.md) [a](#)
-[a](../{name}/spec.md) [a](../XXX/spec.md) [#XXX](https://x.io/XXX) \`[a](none.md)\` <!-- [a](none.md) -->
+[text](url) items[1](integer) [a](../{name}/spec.md) [a](../XXX/spec.md) [#XXX](https://x.io/XXX) \`[a](none.md)\` <!-- [a](none.md) -->
 
 [1]: ../003-topic/spec.md "Topic"
 
@@ -56,6 +62,41 @@ describe('broken-link', () => {
 ## Summary
 `,
     )
+  })
+})
+
+describe('a link in an attachment', () => {
+  const research = 'specs/004-queue/research.md'
+  const withResearch = (text: string): Checker =>
+    createChecker({
+      files: memoryFiles({
+        '/w/.git/HEAD': '',
+        '/w/README.md': '# Readme\n',
+        '/w/specs/004-queue/spec.md': '# Feature Specification: Queue\n\n## Requirements\n\n- **FR-001**: a\n',
+        [`/w/${research}`]: text,
+      }),
+      kept: false,
+      roots: () => ['/w'],
+      onError: assert.fail,
+    })
+  const found = async (text: string): Promise<string[]> => {
+    const checker = withResearch(text)
+    const { files } = await checker.check((await checker.load('/w/specs/004-queue/spec.md')) ?? assert.fail())
+    return files.flatMap(({ file: { path }, spec, findings }) =>
+      spec ? [] : findings.map((one) => `${path.slice(3)} ${one.message}`),
+    )
+  }
+  it('is checked like that in a document, by this rule only', async () => {
+    const text = '# Research\n\n[a](spec.md#requirements) [b](README.md) [c](#gone) FR-009\n\n```yaml\n'
+    assert.deepEqual(await found(text), [
+      `${research} Broken link: "README.md" does not exist. Did you mean "../../README.md"?`,
+      `${research} ${unmatched('#gone')}`,
+    ])
+  })
+  it('can be suppressed, and is not checked in a merge conflict', async () => {
+    assert.deepEqual(await found('<!-- specwise-disable broken-link -->\n\n[a](none.md)\n'), [])
+    assert.deepEqual(await found('<<<<<<< a\n[a](none.md)\n=======\nb\n>>>>>>> b\n'), [])
+    assert.equal((await found('[a](none.md)\n')).length, 1)
   })
 })
 

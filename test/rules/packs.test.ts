@@ -62,19 +62,17 @@ metadata:
   labels: { acme.org/owner: team-a }
 \`\`\`
 `
-  const findings = async (files: Record<string, string>) => {
+  const findings = async (others: Record<string, string>) => {
     const checker = createChecker({
-      files: memoryFiles({ '/w/.git/HEAD': '', '/w/docs/specs/001-q/spec.md': text, ...files }),
+      files: memoryFiles({ '/w/.git/HEAD': '', '/w/docs/specs/001-q/spec.md': text, ...others }),
       kept: false,
       roots: () => ['/w'],
       onError: (_, error) => assert.fail(String(error)),
     })
     const loaded = await checker.load('/w/docs/specs/001-q/spec.md')
     assert.ok(loaded)
-    const { documents, settings } = await checker.check(loaded)
-    const packFindings = documents
-      .flatMap((document) => document.findings)
-      .filter(({ code }) => code.startsWith('acme/'))
+    const { files, settings } = await checker.check(loaded)
+    const packFindings = files.flatMap(({ findings }) => findings).filter(({ code }) => code.startsWith('acme/'))
     return {
       reported: packFindings.map(({ code, severity, message }) => `${severity} ${code} ${message}`),
       bad: settings.bad?.problems.map(({ message }) => message) ?? [],

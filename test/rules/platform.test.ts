@@ -80,18 +80,18 @@ describe('the rules of the pack crossplane', () => {
   it('apply if the specification, its template or the constitution mentions names with the prefix', async () => {
     const text =
       '# Feature Specification: Queue\n\n**Feature Branch**: `1-queue`\n\n## Requirements\n\n- **FR-001**: System MUST a\n\n## Design\n\n```yaml\npassword: Tr0ub4dor-and-3\n```\n'
-    const found = async (files: Record<string, string>): Promise<boolean> => {
+    const found = async (others: Record<string, string>): Promise<boolean> => {
       const path = '/w/specs/001-queue/spec.md'
       const checker = createChecker({
-        files: memoryFiles({ '/w/.git/HEAD': '', [path]: text, ...files }),
+        files: memoryFiles({ '/w/.git/HEAD': '', [path]: text, ...others }),
         kept: false,
         roots: () => ['/w'],
         onError: (_, error) => assert.fail(String(error)),
       })
       const loaded = await checker.load(path)
       assert.equal(loaded?.feature.format.name, 'spec-kit')
-      const { documents } = await checker.check(loaded)
-      return documents.some(({ findings }) => findings.some(({ code }) => code === 'hardcoded-secret'))
+      const { files } = await checker.check(loaded)
+      return files.some(({ findings }) => findings.some(({ code }) => code === 'hardcoded-secret'))
     }
     assert.equal(await found({}), false)
     assert.equal(await found({ '/w/.specify/memory/constitution.md': '# C\n\nNames start with xplane-.\n' }), true)

@@ -201,8 +201,8 @@ describe('two specifications with the same number', () => {
         onError: throwing,
       })
       const duplicates = paths.map(async (path) => {
-        const { documents = [] } = await checker.check((await checker.load(path)) ?? assert.fail(path))
-        return documents.flatMap(({ findings }) =>
+        const { files } = await checker.check((await checker.load(path)) ?? assert.fail(path))
+        return files.flatMap(({ findings }) =>
           findings.filter(({ code }) => code === 'duplicate-spec-id').map(({ message }) => message),
         )
       })
@@ -245,7 +245,7 @@ describe('formats', () => {
     const missing = async (): Promise<number> => {
       const loaded = (await checker.load(`${folder}/spec.md`)) ?? assert.fail()
       const {
-        documents: [first],
+        files: [first],
       } = await checker.check(loaded)
       return first?.findings.filter(({ code }) => code === 'missing-section').length ?? -1
     }

@@ -5,7 +5,7 @@ import { maxTextLength } from '../base/decode.ts'
 import { isConfigPath } from '../base/fileNames.ts'
 import { t } from '../base/l10n.ts'
 import { pathOf } from '../base/uri.ts'
-import { type Feature, featureOf } from '../feature/feature.ts'
+import { type Feature, type FeatureFile, featureOf } from '../feature/feature.ts'
 import { type Finding, isSameFinding } from '../rules/engine/rule.ts'
 import { check } from '../rules/engine/run.ts'
 import { builtinFormats } from '../templates/builtin.ts'
@@ -23,6 +23,8 @@ export interface Reading {
   /** Undefined for a document that is not part of a specification. */
   spec: SpecDocument | undefined
   feature: Feature | undefined
+  /** The document as a file of a feature: `spec`, or an attachment. */
+  file: Pick<FeatureFile, 'document'> | undefined
   /** The path of the configuration in force, if any. */
   config: string | undefined
   /** Errors in the configuration, if any. */
@@ -176,10 +178,11 @@ export function createAnalyser(checker: Checker, onError: OnError): Analyser {
 /** A reading with the feature for the rules, which a document without a file does not have. */
 type Read = Omit<Reading, 'version'> & { loaded?: Loaded; isTooLarge?: boolean }
 
-const readingOf = ({ spec, feature, config, bad, notes }: Read, version: number): Reading => ({
+const readingOf = ({ spec, feature, file, config, bad, notes }: Read, version: number): Reading => ({
   version,
   spec,
   feature,
+  file,
   config,
   bad,
   notes,
@@ -194,7 +197,14 @@ const isSame = (last: Analysis, read: Read, findings: readonly Finding[]): boole
 const visibleOf = ({ spec, feature, config, bad, notes }: Read): string =>
   JSON.stringify([spec?.format.name, feature?.why, config, bad, notes])
 
-const nothing: Read = { spec: undefined, feature: undefined, config: undefined, bad: undefined, notes: [] }
+const nothing: Read = {
+  spec: undefined,
+  feature: undefined,
+  file: undefined,
+  config: undefined,
+  bad: undefined,
+  notes: [],
+}
 
 async function readNow(document: TextDocument, checker: Checker): Promise<Read> {
   const path = pathOf(document.uri)
@@ -208,13 +218,15 @@ async function readNow(document: TextDocument, checker: Checker): Promise<Read> 
   const loaded = await checker.load(path)
   const { path: config, bad, notes } = loaded?.settings ?? (await checker.settingsOf(path))
   const spec = loaded?.feature.documents.find((candidate) => candidate.path === path)
-  return { spec, feature: loaded?.feature, config, bad, notes, ...(loaded && { loaded }) }
+  if (loaded) return { spec, feature: loaded.feature, file: spec, config, bad, notes, loaded }
+  const attached = await checker.attachmentAt(path)
+  return { ...nothing, file: attached?.file, config, bad, notes, ...(attached && { loaded: attached }) }
 }
 
 /** Reads a document without a file: an untitled one, or one in a workspace that is not on disk. */
 function readAlone(words: string): Read {
   const spec = recognise(makeText('', words, ''), builtinFormats())?.spec
-  return spec ? { ...nothing, spec, feature: featureOf(spec) } : nothing
+  return spec ? { ...nothing, spec, feature: featureOf(spec), file: spec } : nothing
 }
 
 /** The one finding of a document that is too large to read, at its start. */
@@ -233,11 +245,13 @@ async function findingsNow(
   onError: OnError,
 ): Promise<readonly Finding[]> {
   if (isTooLarge) return [tooLargeFinding()]
-  if (!spec || !feature) return []
-  if (!loaded) return check(feature, spec, { onError: (rule, error) => onError(`rule ${rule.code}`, error) })
+  if (!loaded) {
+    if (!spec || !feature) return []
+    return check(feature, spec, { onError: (rule, error) => onError(`rule ${rule.code}`, error) })
+  }
   const path = pathOf(uri)
-  const { documents } = await checker.check(loaded, (one) => one === path, goOn)
-  return documents[0]?.findings ?? []
+  const { files } = await checker.check(loaded, (one) => one === path, goOn)
+  return files[0]?.findings ?? []
 }
 
 const isMarkdown = ({ languageId, uri }: TextDocument): boolean =>

@@ -2,12 +2,12 @@
 import { dirname } from 'node:path'
 import { codeBlocksOf } from '../document/codeBlocks.ts'
 import { numberOf } from '../document/specNumber.ts'
-import type { Feature } from '../feature/feature.ts'
+import type { Feature, FeatureFile } from '../feature/feature.ts'
 import type { FeatureHistory } from '../feature/history.ts'
 import { allRules } from '../rules/all.ts'
 import { configReader } from '../rules/engine/config.ts'
 import type { Finding, Rule } from '../rules/engine/rule.ts'
-import { checkInSteps, type RuleSettings } from '../rules/engine/run.ts'
+import { type Check, checkAttachment, checkInSteps, type RuleSettings } from '../rules/engine/run.ts'
 import type { Severity } from '../rules/engine/severity.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
 import { type Features as AnyFeatures, type Loaded as AnyLoaded, createFeatures } from '../workspace/features.ts'
@@ -30,16 +30,19 @@ export type Loaded = AnyLoaded<RuleSettings>
 type Features = AnyFeatures<RuleSettings>
 type SettingsFinder = AnyFinder<RuleSettings>
 
-/** A checked document of a feature. */
-export interface CheckedDocument {
-  spec: SpecDocument
+/** A checked file of a feature. */
+export interface CheckedFile {
+  file: FeatureFile
+  /** Undefined for an attachment. */
+  spec: SpecDocument | undefined
   findings: Finding[]
 }
 
 export interface CheckedFeature {
   feature: Feature
   settings: Settings
-  documents: CheckedDocument[]
+  /** Its documents, then its attachments. */
+  files: CheckedFile[]
 }
 
 export interface Checker {
@@ -61,7 +64,7 @@ export interface Checker {
   /** The findings that a file would have with another text; none if it would be ordinary Markdown. */
   checkAs(path: string, text: string): Promise<Finding[]>
   /**
-   * The findings of the wanted documents of a feature.
+   * The findings of the wanted documents and attachments of a feature.
    * @param goOn awaited often: lets others work, or throws to end the check, which rejects with that error.
    */
   check(loaded: Loaded, wanted?: (path: string) => boolean, goOn?: () => Promise<unknown>): Promise<CheckedFeature>
@@ -127,8 +130,9 @@ function checkerOf(options: CheckerOptions, store: Store, numbers: Numbers, sett
       const files = withText(store, path, text)
       const other = checkerOf({ ...options, files, kept: false }, createStore(files), numbers, settings)
       const loaded = await other.load(path)
-      const { documents } = loaded ? await other.check(loaded, (one) => one === path) : { documents: [] }
-      return documents[0]?.findings ?? []
+      const of = loaded ?? (await other.attachmentAt(path).catch(() => undefined))
+      const { files: checked } = of ? await other.check(of, (one) => one === path) : { files: [] }
+      return checked[0]?.findings ?? []
     },
     async check({ feature, settings: own }, wanted = () => true, goOn) {
       const context = await ruleContextOf(
@@ -147,24 +151,28 @@ function checkerOf(options: CheckerOptions, store: Store, numbers: Numbers, sett
           history: await history?.(feature),
         },
       )
-      const documents: CheckedDocument[] = []
+      const how = (path: string): Check => ({
+        rules: inPlaceOf ? rulesOf(own).map(inPlaceOf) : rulesOf(own),
+        settings: withSeverities(own.config.rules, severities),
+        context,
+        keep: kept,
+        onError: (rule, error) => onError(rule, error, path),
+      })
+      const checked: CheckedFile[] = []
       for (const spec of feature.documents) {
         if (!wanted(spec.path)) continue
-        const steps = checkInSteps(feature, spec, {
-          rules: inPlaceOf ? rulesOf(own).map(inPlaceOf) : rulesOf(own),
-          settings: withSeverities(own.config.rules, severities),
-          context,
-          keep: kept,
-          onError: (rule, error) => onError(rule, error, spec.path),
-        })
+        const steps = checkInSteps(feature, spec, how(spec.path))
         let step = steps.next()
         while (!step.done) {
           if (goOn) await goOn()
           step = steps.next()
         }
-        documents.push({ spec, findings: step.value })
+        checked.push({ file: spec, spec, findings: step.value })
       }
-      return { feature, settings: own, documents }
+      for (const file of feature.attachments)
+        if (wanted(file.path))
+          checked.push({ file, spec: undefined, findings: checkAttachment(feature, file, how(file.path)) })
+      return { feature, settings: own, files: checked }
     },
   }
 }

@@ -11,7 +11,7 @@ import { type Destination, destinationOf, possibleFiles } from '../document/dest
 import type { Document } from '../document/model.ts'
 import { numberOf } from '../document/specNumber.ts'
 import { changedPaths, possiblePaths } from '../feature/changedPaths.ts'
-import { type Feature, spelledReferences } from '../feature/feature.ts'
+import { type Feature, filesOf, spelledReferences } from '../feature/feature.ts'
 import type { OtherSpec, RuleContext, Target } from '../rules/engine/rule.ts'
 import { isMarkdownPath } from '../workspace/paths.ts'
 import type { Numbers } from '../workspace/specNumbers.ts'
@@ -47,7 +47,7 @@ export async function ruleContextOf(
   const byPath = new Map<string, Target>()
   for (const [path, links] of linksOf(feature, root)) {
     if (!isInside(root ?? feature.path, path)) continue
-    const document = feature.documents.find((part) => part.path === path)?.document
+    const document = filesOf(feature).find((file) => file.path === path)?.document
     const target: Target | undefined = document
       ? { kind: 'file', hasAnchor: anchorsOf(document) }
       : await targets.at(path, links.anchors)
@@ -120,9 +120,9 @@ interface Links {
 }
 
 /** The paths that a feature links to. */
-function linksOf({ documents }: Feature, root: string | undefined): Map<string, Links> {
+function linksOf(feature: Feature, root: string | undefined): Map<string, Links> {
   const links = new Map<string, Links>()
-  for (const { document, path: from } of documents)
+  for (const { document, path: from } of filesOf(feature))
     for (const { path, anchor, written } of pathsOf(document, from, root)) {
       const one = links.get(path) ?? { anchors: [], written: new Map<string, Set<string>>() }
       if (anchor) one.anchors.push(anchor)

@@ -135,12 +135,15 @@ export function createUnitChecker(files: Files, cwd: string, how: How = {}, prof
         await phase('reading', () => readAll(checker, [...rest.keys()], failed))
         if (fix) for (const file of rest.values()) if (await fixFile(checker, file, failed)) fixed++
         const loaded = await phase('reading', () => loadGroup(checker, unit))
-        const of = loaded && (await checker.check(loaded, (path) => rest.has(path)))
+        // A walk finds the attachments of a folder with its specification, in units of their own.
+        const isWalked = unit.some(({ path, named }) => !named && isSpecName(basename(path)))
+        const wanted = isWalked && loaded ? new Set(loaded.feature.attachments.map(({ path }) => path)) : undefined
+        const of = loaded && (await checker.check(loaded, (path) => rest.has(path) || wanted?.has(path) === true))
         const bad = (of?.settings ?? (await checker.settingsOf(first))).bad
         if (bad) steps.push({ config: configFile(bad, shown, details) })
         if (of) {
           steps.push({ spec: specOf(of, true, shown, details) })
-          for (const { spec } of of.documents) rest.delete(spec.path)
+          for (const { file, spec } of of.files) if (spec) rest.delete(file.path)
         }
         const hasSpec = unit.some(({ path }) => isSpecName(basename(path)))
         for (const { path, named } of rest.values()) {
@@ -173,7 +176,7 @@ export function createUnitChecker(files: Files, cwd: string, how: How = {}, prof
 }
 
 function specOf(
-  { feature, documents }: CheckedFeature,
+  { feature, files }: CheckedFeature,
   recognised: boolean,
   shown: (path: string) => string,
   details: boolean,
@@ -182,15 +185,15 @@ function specOf(
     path: shown(feature.spec.path),
     summary: detachedData(summarise(feature)),
     why: detachedCopy(feature.why),
-    files: documents.map(({ spec, findings }) => ({
-      path: shown(spec.path),
+    files: files.map(({ file: { path, document }, spec, findings }) => ({
+      path: shown(path),
       recognised,
       findings: renderFindings(
-        spec.document.text,
+        document.text,
         findings,
-        shown(spec.path),
+        shown(path),
         shown,
-        details ? createDetails(spec.document.text, spec) : undefined,
+        details ? createDetails(document.text, spec) : undefined,
       ),
     })),
   }

@@ -34,11 +34,11 @@ export async function reportFinding(
   )
   if (unreadable !== undefined) return { wrong: `${file}: ${unreadable}` }
   const loaded = await checker.load(path)
-  const { feature, documents } = loaded
+  const { feature, files: checkedFiles } = loaded
     ? await checker.check(loaded, (one) => one === path)
-    : { feature: undefined, documents: [] }
-  const [checked] = documents
-  if (!feature || !checked) return { wrong: t('"{0}" is not a specification, so it has no findings', file) }
+    : { feature: undefined, files: [] }
+  const [checked] = checkedFiles
+  if (!feature || !checked?.spec) return { wrong: t('"{0}" is not a specification, so it has no findings', file) }
   const { spec, findings } = checked
   const lineOf = lineIndex(spec.document.text)
   const line = Number(digits)

@@ -79,7 +79,8 @@ export const hasLongerName = ({ text }: Pick<Document, 'text'>, { start, end }: 
 export const isMeantAsDefinition = ({ text }: Pick<Document, 'text'>, { start }: Span): boolean =>
   meantAsItem.test(text.slice(Math.max(0, start - 40), start))
 
-const meantAsItem = /(?:^|[\r\n])[ \t]*(?:[-–—*+]{1,2}[ \t]*)?\[[ xX](?:\][ \t]+)?(?:\*\*)?(?:[A-Z]{2,10}[:：][ \t]*)?$/
+const meantAsItem =
+  /(?:^|[\r\n])[ \t]*(?:(?:[-–—*+]{2}[ \t]*)?\[[ xX]\][ \t]+(?:\*\*)?|[-*+][ \t]+\[[ xX][ \t]*|[-*+][ \t]+\[[ xX]\][ \t]+(?:\*\*)?[A-Z]{2,10}[:：][ \t]*)$/
 
 /** Whether an undefined id is of an item that will be added: "Later: T209+", "FR-9, planned for F-004". */
 export const isToCome = ({ text }: Pick<Document, 'text'>, { end }: Span): boolean =>

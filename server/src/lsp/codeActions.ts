@@ -63,10 +63,10 @@ export function createCodeActions({
   client,
 }: CodeActionsOptions) {
   const ofFindings = createFindingActions({ changes, settingsOf, store, historyOf, client })
-  const quickFixes = (document: TextDocument, { spec, findings }: Analysis, span: Span, sent: CodeActionContext) =>
-    !spec
+  const quickFixes = (document: TextDocument, { file, findings }: Analysis, span: Span, sent: CodeActionContext) =>
+    !file
       ? []
-      : fixesAt(spec, findings, span).map(({ finding, fix, silences }) => {
+      : fixesAt(file, findings, span).map(({ finding, fix, silences }) => {
           const shown = shownAs(document, finding, sent)
           return { action: toCodeAction(document, fix, shown, client().versionedEdits), silences }
         })

@@ -96,15 +96,15 @@ export function createFindingActions({
       span: Span,
       sent: CodeActionContext,
     ): Promise<CodeAction[]> {
-      const { spec, findings } = analysis
+      const { file, findings } = analysis
       const rules = rulesAt(document, findings, span, sent)
-      if (!spec || rules.length === 0) return []
+      if (!file || rules.length === 0) return []
       const path = pathOf(document.uri)
       const { path: given, root } = path === undefined ? { path: undefined, root: undefined } : await settingsOf(path)
       const config = given ?? (root === undefined ? undefined : join(root, configNames[0]))
       const text = given === undefined ? undefined : (await store.read(given).catch(() => undefined))?.text
       return rules.flatMap(([code, diagnostics]): CodeAction[] => {
-        const inFile = toWorkspaceEdit(document, [fileDirectiveEdit(spec.document, code)], client().versionedEdits)
+        const inFile = toWorkspaceEdit(document, [fileDirectiveEdit(file.document, code)], client().versionedEdits)
         const here: CodeAction = { title: t('Disable {0} for This File', code), kind, diagnostics, edit: inFile }
         if (config === undefined || (given !== undefined && text === undefined)) return [here]
         const title = t('Turn Off {0} in {1}', code, basename(config))

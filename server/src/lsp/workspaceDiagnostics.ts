@@ -9,7 +9,7 @@ import type {
   WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver'
 import { TextDocument } from 'vscode-languageserver-textdocument'
-import type { CheckedDocument, CheckedFeature } from '../analysis/checker.ts'
+import type { CheckedFeature, CheckedFile } from '../analysis/checker.ts'
 import { t } from '../base/l10n.ts'
 import { pathOf } from '../base/uri.ts'
 import { detachedData } from '../base/words.ts'
@@ -110,25 +110,25 @@ export function createWorkspaceDiagnostics({
     )
 
   /** Stores the errors and warnings of a document that there is room for. @returns the number of the rest. */
-  const takeDocument = ({ spec, findings }: CheckedDocument, placesOf: PlacesOf | undefined): number => {
-    const text = TextDocument.create(address(spec.path), 'markdown', 0, spec.document.text)
+  const takeFile = ({ file, findings }: CheckedFile, placesOf: PlacesOf | undefined): number => {
+    const text = TextDocument.create(address(file.path), 'markdown', 0, file.document.text)
     const serious = findings.filter(({ severity }) => severity === 'error' || severity === 'warning')
-    const room = Math.max(0, most - count + (entries.get(spec.path)?.diagnostics.length ?? 0))
+    const room = Math.max(0, most - count + (entries.get(file.path)?.diagnostics.length ?? 0))
     const stored = serious.slice(0, room).map((one) => toDiagnostic(text, one, placesOf, linkOf(one, client())))
-    put(spec.path, detachedData(stored))
+    put(file.path, detachedData(stored))
     return serious.length - stored.length
   }
 
   return {
-    take(home, { documents }) {
+    take(home, { files }) {
       const placesOf = client().relatedInformation ? createPlaces(address) : undefined
-      const out = documents.reduce((sum, document) => sum + takeDocument(document, placesOf), 0)
+      const out = files.reduce((sum, file) => sum + takeFile(file, placesOf), 0)
       if (out > 0 && !isLogged) {
         isLogged = true
         connection.console.warn(t('Only the first {0} errors and warnings of closed documents are shown', most))
       }
       const before = homes.get(home) ?? []
-      const paths = documents.map(({ spec }) => spec.path)
+      const paths = files.map(({ file }) => file.path)
       for (const path of before) if (!paths.includes(path)) put(path, [])
       homes.set(home, paths)
       leftOut.set(home, out)
@@ -166,8 +166,8 @@ interface Problems {
 }
 
 /** How many errors and warnings a feature has. */
-export function problemsOf({ documents }: CheckedFeature): Problems {
-  const findings = documents.flatMap((document) => document.findings)
+export function problemsOf({ files }: CheckedFeature): Problems {
+  const findings = files.flatMap((file) => file.findings)
   const count = (severity: string): number => findings.filter((finding) => finding.severity === severity).length
   return { errors: count('error'), warnings: count('warning') }
 }

@@ -13,7 +13,11 @@ export interface FixOffer {
 }
 
 /** Fixes first, comments that disable rules last. */
-export function fixesAt({ document }: SpecDocument, findings: readonly Finding[], { start, end }: Span): FixOffer[] {
+export function fixesAt(
+  { document }: Pick<SpecDocument, 'document'>,
+  findings: readonly Finding[],
+  { start, end }: Span,
+): FixOffer[] {
   const touched = findings.filter((finding) => finding.start <= end && finding.end >= start)
   const fixes = touched.flatMap((finding) =>
     finding.fixable ? finding.fixes().map((fix) => ({ finding, fix, silences: false })) : [],

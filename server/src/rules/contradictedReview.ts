@@ -6,6 +6,7 @@ import { boxState } from '../document/checkboxes.ts'
 import { entriesOf } from '../document/listEntries.ts'
 import type { Document, ListEntry } from '../document/model.ts'
 import { lineNumberAt } from '../document/places.ts'
+import { sourceOf } from '../feature/feature.ts'
 import { wordsOf } from '../languages/index.ts'
 import { wholeWord } from '../languages/pattern.ts'
 import type { FeatureRule } from './engine/rule.ts'
@@ -62,7 +63,7 @@ export const contradictedReview: FeatureRule = {
       path.slice(path.lastIndexOf('/') + 1),
       lineNumberAt(document, first.start),
     )
-    const other = claimed === spec ? undefined : { path, text: document.text }
+    const other = claimed === spec ? undefined : sourceOf(claimed)
     for (const { line } of claims)
       report(line, message, {
         related: open.slice(0, mostRelated).map((one) => ({

@@ -29,7 +29,7 @@ export interface Features<R = unknown> {
    */
   at(home: string, once?: boolean): Promise<Loaded<R> | undefined>
   /** The feature whose folder has an attachment, and the attachment. Rejects like `of`. */
-  attachmentAt(path: string): Promise<{ feature: Feature; file: FeatureFile } | undefined>
+  attachmentAt(path: string): Promise<(Loaded<R> & { file: FeatureFile }) | undefined>
   /** The folder or file that identifies a file's feature. Reads only folders. */
   homeOf(path: string): Promise<string>
 }
@@ -109,9 +109,9 @@ export function createFeatures<R>(store: Store, settings: SettingsFinder<R>, kep
         folder = dirname(folder)
         const entries = await store.list(folder)
         if (!entries.some(({ name, kind }) => kind === 'file' && isSpecName(name))) continue
-        const feature = (await loadFolder(folder))?.feature
-        const file = feature?.attachments.find((one) => one.path === path)
-        return feature && file && { feature, file }
+        const loaded = await loadFolder(folder)
+        const file = loaded?.feature.attachments.find((one) => one.path === path)
+        return file && loaded && { ...loaded, file }
       }
       return undefined
     },
@@ -165,12 +165,13 @@ const recognised = createObjectTable<Text, Known>() // by version of the text
 
 const attachments = createObjectTable<Text, { formats: readonly Format[]; file: FeatureFile | undefined }>() // by version of the text
 
-/** Other Markdown of a folder that may refer to the feature's ids: it has ids, and is not a specification itself. */
+/** Other Markdown of a folder with ids or links, which is not a specification itself. */
 function attachmentFor(text: Text, formats: readonly Format[]): FeatureFile | undefined {
   const last = attachments.get(text)
   if (last?.formats === formats) return last.file
   const isAttachment =
-    mayNameIds(text.text) && !recognise(text, formats, { path: text.path, named: false, beside: new Set() })
+    (mayNameIds(text.text) || /\](?:\(|:)/.test(text.text)) &&
+    !recognise(text, formats, { path: text.path, named: false, beside: new Set() })
   const file = isAttachment ? attachmentOf(text.path, text.document()) : undefined
   attachments.set(text, { formats, file })
   return file
@@ -205,7 +206,7 @@ export function kindOfPart(name: string): DocumentKind | undefined {
 
 // Subfolders of a feature. Files in other folders (`src`, `specs`) do not belong to it.
 const partFolder = /^(?:checklists|phases|contracts|research|decisions|notes|tasks)$/i
-const mostAttachments = 100 // attachments of a feature that are read for references
+const mostAttachments = 100 // attachments of a feature that are read for references and links
 
 /** The Markdown files of a feature's folder and of its part folders (`phases` deeper), relative to it, with `/`. */
 async function markdownIn(store: Store, folder: string): Promise<string[]> {

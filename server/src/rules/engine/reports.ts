@@ -15,7 +15,12 @@ export interface Reported extends Span {
 
 /** A function that collects the reports of a rule in `all`. Throws for spans outside of the text. */
 export const reporterOf =
-  ({ document }: SpecDocument, { code }: Rule, all: Reported[], length = lengthOf(document)): Report =>
+  (
+    { document }: Pick<SpecDocument, 'document'>,
+    { code }: Rule,
+    all: Reported[],
+    length = lengthOf(document),
+  ): Report =>
   ({ start, end }, message, extra) => {
     if (!(start >= 0 && end <= length && start <= end)) throw new Error(`${code}: span ${start}–${end} of ${length}`)
     all.push({ start, end, message, extra })

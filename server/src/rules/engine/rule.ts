@@ -3,7 +3,7 @@
 import type { Edit } from '../../base/edit.ts'
 import type { Span } from '../../base/span.ts'
 import type { CodeBlock } from '../../document/codeBlocks.ts'
-import type { Feature } from '../../feature/feature.ts'
+import type { Feature, FeatureFile } from '../../feature/feature.ts'
 import type { FeatureHistory } from '../../feature/history.ts'
 import type { Item } from '../../feature/items.ts'
 import type { SpecDocument } from '../../templates/specDocument.ts'
@@ -202,6 +202,8 @@ export interface DocumentRule extends RuleBase {
 export interface FeatureRule extends RuleBase {
   scope: 'feature'
   check(spec: SpecDocument, report: Report, input: RuleInput): void
+  /** Checks an attachment, for rules that also apply to Markdown without a template. */
+  checkAttachment?(file: FeatureFile, report: Report, context: RuleContext): void
 }
 
 /** The scope of a rule decides what it sees, and so when it runs again. */

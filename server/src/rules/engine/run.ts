@@ -2,14 +2,14 @@
 
 import { perPair } from '../../base/perObject.ts'
 import { countWhile } from '../../base/span.ts'
-import { type Feature, featureOfTheirs } from '../../feature/feature.ts'
+import { type Feature, type FeatureFile, featureOfTheirs } from '../../feature/feature.ts'
 import { isSampleText, isUntouched } from '../../templates/leftOver.ts'
 import { type SpecDocument, specOfTheirs } from '../../templates/specDocument.ts'
 import { allRules } from '../all.ts'
 import { mergeConflict } from '../mergeConflict.ts'
 import { builtinPack, usesBuiltinPack } from '../packs/packRule.ts'
 import { itemReportsOf } from './itemReports.ts'
-import { type Reported, reportsOf } from './reports.ts'
+import { type Reported, reporterOf, reportsOf } from './reports.ts'
 import type { Finding, OptionValue, Rule, RuleContext } from './rule.ts'
 import { milder, type Severities, type Severity, severityAt } from './severity.ts'
 import { suppressionsOf } from './suppression.ts'
@@ -90,6 +90,28 @@ export function* checkInSteps(feature: Feature, spec: SpecDocument, how: Check =
   )
 }
 
+/** All findings of an attachment of a feature, in the order of the text; none if it has merge conflicts. */
+export function checkAttachment(feature: Feature, file: FeatureFile, how: Check = {}): Finding[] {
+  const { rules = allRules, settings = defaultSettings, context = emptyContext, onError } = how
+  const findings: Finding[] = []
+  if (file.document.conflicts.length > 0) return findings
+  const suppressions = suppressionsOf(file.document)
+  for (const rule of rules) {
+    const severity = severityOf(rule, settings, feature)
+    if (rule.scope !== 'feature' || !rule.checkAttachment || severity === 'off') continue
+    const reports: Reported[] = []
+    try {
+      rule.checkAttachment(file, reporterOf(file, rule, reports), context)
+    } catch (error) {
+      onError?.(rule, error)
+      continue
+    }
+    const make = toFinding(rule, severity, settings.severities.has(rule.code))
+    for (const report of reports) if (!suppressions.hides(rule.code, report.start)) findings.push(make(report))
+  }
+  return findings.sort(inOrder)
+}
+
 const keyOf = ({ code, start, end }: Finding): string => `${code} ${start} ${end}`
 
 function* findingsInSteps(feature: Feature, spec: SpecDocument, how: Check): Generator<void, Finding[]> {
@@ -133,8 +155,11 @@ function* findingsInSteps(feature: Feature, spec: SpecDocument, how: Check): Gen
     }
     yield
   }
-  return findings.sort((a, b) => a.start - b.start || a.end - b.end || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0))
+  return findings.sort(inOrder)
 }
+
+const inOrder = (a: Finding, b: Finding): number =>
+  a.start - b.start || a.end - b.end || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0)
 
 /** Whether a rule is silent about the template's own text in an unedited copy of it. Left-over text has its own rule. */
 const isQuietInSamples = ({ code }: Rule): boolean => code !== 'placeholder' && code !== 'review-incomplete'
