@@ -1,7 +1,7 @@
 // Fixes that do not come from the rules: for an undefined id, for all findings of a rule, and turning a rule off.
 import assert from 'node:assert/strict'
 import { parse } from 'jsonc-parser'
-import { fixesOfRule } from '../../server/src/edits/fixAll.ts'
+import { fixAll, fixesOfRule } from '../../server/src/edits/fixAll.ts'
 import { configWithout, turnedOff } from '../../server/src/edits/turnOff.ts'
 import { undefinedIdFixes } from '../../server/src/edits/undefinedIdFixes.ts'
 import { apply, folderOf } from '../support/rules.ts'
@@ -63,10 +63,49 @@ describe('turning a rule off', () => {
   })
 })
 
-describe('fixing all findings of a rule', () => {
-  const finding = (code: string, start: number, safe: boolean, preferred: boolean) => ({
-    ...{ code, severity: 'warning' as const, message: '', start, end: start + 1, related: [], fixable: true },
-    fixes: () => [{ title: '', edits: [{ start, end: start + 1, text: 'x' }], preferred, safe }],
+describe('fixing all findings', () => {
+  const finding = (code: string, start: number, safe: boolean, preferred: boolean, end = start + 1, text = 'x') => ({
+    ...{ code, severity: 'warning' as const, message: '', start, end, related: [], fixable: true },
+    fixes: () => [{ title: '', edits: [{ start, end, text }], preferred, safe }],
+  })
+  /** A check that finds each `a`, whose fix is `b`, and each `b`, whose fix is `c`. */
+  const letters = async (text: string) =>
+    [...text].flatMap((one, k) =>
+      one === 'a' || one === 'b' ? [finding('x', k, true, false, k + 1, one === 'a' ? 'b' : 'c')] : [],
+    )
+  it('applies the fixes of one round as they are', async () => {
+    assert.deepEqual(await fixAll('.b.b', letters), [
+      { start: 1, end: 2, text: 'c' },
+      { start: 3, end: 4, text: 'c' },
+    ])
+    assert.deepEqual(await fixAll('..', letters), [])
+  })
+  it('applies fixes until none is left, as one edit', async () => {
+    assert.deepEqual(await fixAll('.a.b.', letters), [{ start: 1, end: 4, text: 'c.c' }])
+  })
+  it('stops after ten rounds of fixes that undo each other', async () => {
+    let rounds = 0
+    const endless = async (text: string) => {
+      rounds++
+      return [finding('x', 0, true, false, 1, text === 'a' ? 'b' : 'a')]
+    }
+    await fixAll('a', endless)
+    assert.equal(rounds, 10)
+  })
+  it('applies the first of fixes that overlap or touch', () => {
+    const fixed = (...spans: [number, number][]): string =>
+      apply(
+        '0123456789',
+        fixesOfRule(
+          spans.map(([start, end]) => finding('x', start, true, false, end, '')),
+          'x',
+        ),
+      )
+    assert.equal(fixed([2, 5], [4, 7]), '0156789')
+    assert.equal(fixed([4, 7], [2, 5]), '0123789')
+    assert.equal(fixed([2, 5], [5, 7]), '0156789')
+    assert.equal(fixed([5, 7], [2, 4]), '014789')
+    assert.equal(fixed([5, 7], [2, 4], [3, 6]), '014789')
   })
   it('applies safe and preferred fixes, and skips choices', () => {
     const findings = [

@@ -59,6 +59,10 @@ describe('Keep Both, Renumber Theirs', () => {
       `- **FR-001**: a\n${conflict('- **FR-001.1**: b\n', '- **FR-001.1**: c\n')}`,
       '- **FR-001**: a\n- **FR-001.1**: b\n- **FR-001.2**: c\n',
     ],
+    'gives a sub-item with a capital letter the next one': [
+      `- **FR-001**: a\n${conflict('- **FR-001A**: b\n', '- **FR-001A**: c\n')}`,
+      '- **FR-001**: a\n- **FR-001A**: b\n- **FR-001B**: c\n',
+    ],
     'updates the ends of ranges': [
       conflict('- **FR-001**: a\n- **FR-002**: b\n', '- **FR-001**: c\n- **FR-002**: d, and FR-001 to FR-002\n'),
       '- **FR-001**: a\n- **FR-002**: b\n- **FR-003**: c\n- **FR-004**: d, and FR-003 to FR-004\n',
@@ -128,6 +132,8 @@ describe('Keep Both, Renumber Theirs', () => {
     'if both sides changed the same item': conflict('- **FR-001**: b\n', '- **FR-001**: c\n', '- **FR-001**: a\n'),
     'if the separator is ambiguous': conflict('- **FR-001**: a\n', 'Title\n=======\n- **FR-001**: b\n'),
     'if a line defines several ids': conflict('- **FR-001 / FR-002**: a\n', '- **FR-001 / FR-002**: b\n'),
+    'if theirs would be in a code block of ours': conflict('- **FR-001**: a\n\n```\nx\n', '- **FR-001**: b\n'),
+    'if there is no next capital letter': `- **FR-001**: a\n${conflict('- **FR-001Z**: a\n', '- **FR-001Z**: b\n')}`,
     'if there is no next suffix': `- **FR-001**: a\n${conflict('- **FR-001z**: a\n', '- **FR-001z**: b\n')}`,
   }
   for (const [name, text] of Object.entries(refused))

@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict'
 import { checkPaths } from '../../server/src/cli/check.ts'
 import { makeSpec, type NewOptions } from '../../server/src/cli/new.ts'
-import { slugOf } from '../../server/src/edits/newSpec.ts'
+import { documentsOf, type NewSpec, slugOf } from '../../server/src/edits/newSpec.ts'
 import kitSpec from '../../server/src/templates/builtin/spec-kit/spec.md'
+import { learnFormat } from '../../server/src/templates/learn.ts'
 import { suggestedType } from '../../server/src/templates/specTypes.ts'
 import { memoryFiles } from '../support/memoryFiles.ts'
 
@@ -143,6 +144,53 @@ describe('a new specification', () => {
     const files = memoryFiles(disk)
     await assert.rejects(files.createFolder('/w/docs/specs', [{ name: 'x.md', text: 'x' }]), /there already/)
   })
+})
+
+describe('the documents of a new specification', () => {
+  type Source = Parameters<typeof learnFormat>[1][number]
+  const source = (documentKind: Source['documentKind'], text: string): Source => ({ documentKind, text, path: 't.md' })
+  const made = (sources: readonly Source[], wanted: Partial<NewSpec> = {}) =>
+    documentsOf(learnFormat('house', sources, []), {
+      ...{ title: 'My Queue', number: 4, digits: 3, type: undefined, issue: undefined, repository: undefined },
+      ...{ today: '2026-11-23', ...wanted },
+    })
+  it('are those that have a template', () => {
+    const log = source('clarifications', '# Log — [Title]\n\n## CL-1: [question]\n')
+    assert.deepEqual(
+      made([source('spec', '# Spec: [Title]\n'), log]).map(({ name }) => name),
+      ['spec.md', 'clarifications.md'],
+    )
+  })
+  for (const [behaviour, line, wanted, expected] of [
+    [
+      'have their title in words of the template',
+      '[FEATURE NAME], [FEATURE]: $ARGUMENTS',
+      {},
+      'My Queue, My Queue: My Queue',
+    ],
+    ['have the first status', '**Status**: draft | done', {}, '**Status**: draft'],
+    ['have the type', '**Type**: a | b', { type: 'b' }, '**Type**: b'],
+    ['keep the types without one', '**Type**: a | b', {}, '**Type**: a | b'],
+    [
+      'have the issue',
+      '**Issue**: [#XXX](https://example.org/XXX)',
+      { issue: 7 },
+      '**Issue**: [#7](https://example.org/7)',
+    ],
+    ['have no issue without one', '**Issue**: [#XXX](https://example.org/XXX)', {}, '**Issue**: N/A'],
+    [
+      'keep a link to something else',
+      '**Page**: [#X](https://example.org/X)',
+      {},
+      '**Page**: [#X](https://example.org/X)',
+    ],
+    ['have the day, except in comments', '[DATE] <!-- [DATE] -->', {}, '2026-11-23 <!-- [DATE] -->'],
+    ['have the name of the folder', '`[###-feature-name]`', {}, '`004-queue`'],
+  ] as const)
+    it(behaviour, () => {
+      const [spec] = made([source('spec', `# Spec: [Title]\n\n${line}\n`)], wanted)
+      assert.equal(spec?.text, `# Spec: My Queue\n\n${expected}\n`)
+    })
 })
 
 describe('the folder name', () => {

@@ -201,6 +201,10 @@ describe('refactorings of items', () => {
       applied(list, /^Number This List \("FR-003" to "FR-004"\)$/),
       /1\. \*\*FR-003\*\*: first:\n2\. \*\*FR-004\*\*: second\n {3}- inner\n$/,
     )
+    assert.match(
+      applied(list.replace('1. first:\n', ''), /^Number This Item \("FR-003"\)$/),
+      /\n2\. \*\*FR-003\*\*: second\n/,
+    )
     assert.equal(offered(list.replace('first', 'FR-009: first')).size, 0)
     assert.equal(
       offered(list.replace('- **FR-002**: x', '**FR-002**: x')).size,

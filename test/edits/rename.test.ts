@@ -99,6 +99,20 @@ describe('renaming an id', () => {
       /### US-3: Order[\s\S]*as User Story 3 and Story 3 say[\s\S]*\[US3\]/,
     )
   })
+  it('is refused where a range with marks would have to be split', () => {
+    const marked = (range: string): string =>
+      `# Spec: A\n\n## Requirements\n\n- **FR-001**: a\n- **FR-00$02**: b\n- **FR-003**: c\n- **FR-004**: d\n\nAll of ${range}.\n`
+    assert.equal(
+      renamed(marked('**FR-001**–**FR-003**'), '9'),
+      'Cannot rewrite the range in spec.md:10. List its ids one by one first.',
+    )
+    assert.match(renamed(marked('FR-001–FR-003'), '9'), /All of FR-001–FR-003, FR-009\.\n$/)
+  })
+  it('leaves links alone that are written in another way than the anchor', () => {
+    const stories = (one: string, two: string): string =>
+      `# Spec: A\n\n## User Stories\n\n### ${one}: Order\n\n[a](#${two}-order) [b](#us1-order) [c](#other)\n`
+    assert.equal(renamed(stories('US-$01', 'us-1'), 'US-7'), stories('US-7', 'us-7'))
+  })
   it('updates ranges at the start of list items that define nothing', () => {
     const tasks =
       `${spec}//- plan.md\n# Plan: Queue\n\n## Tasks\n\n- [ ] **T001**: a\n- [ ] **T002**: b\n- [ ] **T003**: $0c\n`

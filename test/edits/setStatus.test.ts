@@ -1,6 +1,9 @@
 // Setting the status: the possible words, what blocks them, and which text is replaced.
 import assert from 'node:assert/strict'
 import { statusOffers } from '../../server/src/edits/setStatus.ts'
+import { featureOf } from '../../server/src/feature/feature.ts'
+import { readAs } from '../../server/src/templates/detect.ts'
+import { learnFormat } from '../../server/src/templates/learn.ts'
 import { kit } from '../support/kit.ts'
 import { apply, folderOf } from '../support/rules.ts'
 
@@ -69,6 +72,34 @@ describe('the status', () => {
     ])
     assert.equal(free('Draft (v2)').first, '**Status**: In Review (v2)')
     assert.equal(free('**보류** — x (2026)').first, '**Status**: Draft')
+  })
+  it('fills an empty field', () => {
+    const empty = '# Spec: Queue\n\n**ID**: SPEC-004\n**Status**:\n'
+    const { feature } = folderOf(empty)
+    const at = empty.indexOf('Status')
+    const [offer] = statusOffers(feature, feature.spec, { start: at, end: at })
+    assert.equal(apply(empty, offer?.change().documents[0]?.edits ?? []), empty.replace('Status**:', 'Status**: draft'))
+  })
+  it('has no actions in other documents of the feature', () => {
+    const { feature } = folderOf(text(`//- plan.md\n# Plan: Queue\n\n**Status**: draft\n`))
+    const [, plan = assert.fail()] = feature.documents
+    const at = plan.document.text.indexOf('draft')
+    assert.deepEqual(statusOffers(feature, plan, { start: at, end: at }), [])
+  })
+  it('is replaced as the longest word that it starts with, or as a whole plain word', () => {
+    const template = '# Spec: [Title]\n\n**Status**: ready | ready for review | done\n\n## Requirements\n'
+    const format = learnFormat('house', [{ documentKind: 'spec', path: 's.md', text: template }], [])
+    const done = (value: string): string => {
+      const spec = readAs(format, `# Spec: A\n\n**Status**: ${value}\n`)
+      const at = spec.document.text.indexOf('Status')
+      const offers = statusOffers(featureOf(spec), spec, { start: at, end: at })
+      const edits = offers.find(({ word }) => word === 'done')?.change().documents[0]?.edits ?? []
+      return apply(spec.document.text, edits).slice('# Spec: A\n\n**Status**: '.length, -1)
+    }
+    assert.equal(done('ready for review (v2)'), 'done (v2)')
+    assert.equal(done('ready (v2)'), 'done (v2)')
+    assert.equal(done('**later**'), '**done**')
+    assert.equal(done('later (v2)'), 'later (v2)')
   })
   it('has no actions at other places', () => {
     const { feature } = folderOf(text(''))

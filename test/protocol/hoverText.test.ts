@@ -79,4 +79,12 @@ describe('hover text', () => {
     assert.equal(story(0, 2), '2 tasks, 1 done: [T001](file:///own#L1) and [T002](file:///own#L1)')
     assert.equal(story(2, 0), '2 scenarios')
   })
+  it('calls what has an id of an unknown kind an item', () => {
+    const { feature, symbol } = symbolIn('# Spec: A\n\n- **Z$0Z-1**: a\n')
+    const [item] = hoverOf(feature, symbol).items
+    assert.match(
+      hoverText(item ?? assert.fail(), true, () => place),
+      /\nDefined in \[spec\.md:1\]\([^)]*\) \(item\)$/,
+    )
+  })
 })

@@ -176,6 +176,76 @@ describe('completion', () => {
     )
     assert.deepEqual(labels(`${spec.replace('drain it', 'drain it, see [plan]($0)')}${plan}`), ['plan.md'])
   })
+  it('replaces the value of a field or the title of a section, up to the end of its cell or line, whatever ends the line', () => {
+    const replaced = (fixture: string): string[] => {
+      const { all, text } = offered(`# Spec: A\n\n${fixture}`)
+      return [...new Set(all.map(({ span }) => text.slice(span.start, span.end)))]
+    }
+    const row = (line: string): string => `| Key | Value |\n|---|---|\n${line}\n`
+    for (const [fixture, expected] of [
+      ['**Status**: dr$0aft\n', ['draft']],
+      ['**Status**: dr$0aft', ['draft']],
+      ['**Status**: dr$0aft\r\n\r\nx\r\n', ['draft']],
+      ['**Status**: draft$0\r\n', ['draft']],
+      ['## Su$0\r\n\r\nx\r\n', ['## Su']],
+      ['**Status**: dr$0aft (x) more\n', ['draft']],
+      ['**Status**: draft (x) mo$0re\n', []],
+      [row('| Status | dr$0aft |'), ['draft']],
+      [row('| Status | dr$0aft, or not |'), ['draft, or not']],
+      [row('|Status|dr$0aft|'), ['draft']],
+      [row('| Status | draft $0|'), []],
+      [row('| Status | draft |$0'), []],
+      [row('| Stat$0us | draft |'), []],
+    ] as const)
+      assert.deepEqual(replaced(fixture), expected, fixture)
+  })
+  it('offers no ids as a part of another word or of an address', () => {
+    const notes = (line: string): string[] => labels(`${spec}\n## Notes\n\n${line}\n`)
+    assert.deepEqual(notes('as FR-0$001'), ['FR-001', 'FR-003'])
+    for (const line of ['as FR-0$001abc', 'as FR$0ab', '[x](FR-$0)', 'https://example.com/FR-$0', '<FR-$0'])
+      assert.deepEqual(notes(line), [], line)
+  })
+  it('offers at most 200 ids', () => {
+    const many = Array.from({ length: 250 }, (_, k) => `- **FR-${101 + k}**: a\n`).join('')
+    const found = labels(`${after('### Functional', `\n${many}`)}\n## Notes\n\nas FR-$0\n`)
+    assert.deepEqual([found.length, found.at(-1)], [200, 'FR-300'])
+  })
+  it('offers the next id only below items, and only if it begins as typed', () => {
+    const below = (line: string): string[] => labels(after('- **FR-003**: System MUST drain it', line))
+    assert.deepEqual(below('$0'), ['FR-004'])
+    assert.deepEqual(below('\nWords.\n\n$0'), [])
+    assert.deepEqual(below('- FR-$0'), ['FR-004', 'FR-001', 'FR-003'])
+    assert.deepEqual(below('- SC-$0'), ['SC-001'])
+    assert.deepEqual(below('- FR-1$0'), [])
+  })
+  it('offers no question as a part of a link', () => {
+    const label = '[NEEDS CLARIFICATION: …]'
+    for (const [line, expected] of [
+      ['a [N$0', [label]],
+      ['a [$0]', [label]],
+      ['a [N$0]', [label]],
+      ['a [x][$0', []],
+      ['a [N$0](b)', []],
+      ['a [N$0][b]', []],
+      ['a [N$0x]', []],
+    ] as const)
+      assert.deepEqual(labels(`${spec}\n## Notes\n\n${line}\n`), expected, line)
+  })
+  it('replaces the brackets of a question', () => {
+    for (const typed of ['[N$0', '[$0]', '[N$0]'])
+      assert.equal(
+        lineAfter(`${spec}\n## Notes\n\na ${typed}\n`, '[NEEDS CLARIFICATION: …]'),
+        'a [NEEDS CLARIFICATION: ]',
+        typed,
+      )
+  })
+  it('offers obligation keywords only while a word may become one', () => {
+    const typed = (word: string): string[] => labels(spec.replace('MUST drain it', word))
+    assert.deepEqual(typed('SH$0'), ['SHOULD', 'SHOULD NOT'])
+    assert.deepEqual(typed('S$0'), ['SHOULD', 'SHOULD NOT'])
+    assert.deepEqual(typed('SHA$0'), [])
+    assert.deepEqual(typed('MAX$0'), [])
+  })
   it('offers nothing elsewhere, in code and in comments', () => {
     for (const text of [
       'Some words $0here',

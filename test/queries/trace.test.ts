@@ -27,6 +27,14 @@ describe('traceability', () => {
       ' |  | T003 |  | requirement',
     ])
   })
+  it('has the tasks of a story without requirements only in the row of the story', () => {
+    const stories = '# Spec: Queue\n\n## User Stories\n\n### US-1: Order\n\n### US-2: Delete\n'
+    assert.deepEqual(rows(`${stories}//- plan.md\n# Plan\n\n- [x] **T001**: US-1\n- [ ] **T002**: tidy up\n`), [
+      'US-1 |  | T001 |  | ',
+      'US-2 |  |  |  | task',
+      ' |  | T002 |  | ',
+    ])
+  })
   it('assigns references to the right one of duplicate ids', () => {
     const twice =
       '# Spec: Q\n\n## Requirements\n\n- **FR-001**: a\n- **FR-002**: b\n\n## Tasks\n\n- [ ] T001: FR-001\n- [ ] T001: FR-002\n'
