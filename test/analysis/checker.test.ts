@@ -1,6 +1,7 @@
 // The checker: what it looks up outside of the document, and what it keeps between two versions.
 import assert from 'node:assert/strict'
 import { createChecker } from '../../server/src/analysis/checker.ts'
+import type { Rule } from '../../server/src/rules/engine/rule.ts'
 import { memoryFiles } from '../support/memoryFiles.ts'
 
 const path = '/w/docs/specs/004-queue/spec.md'
@@ -113,5 +114,73 @@ describe('the status of neighbouring specifications', () => {
     assert.equal(await isStale('draft', 2), false)
     checker.store.open(numbered(3), text('done'), 1)
     assert.equal(await isStale('draft', 3), true)
+  })
+})
+
+describe('a rule that fails', () => {
+  const text = `${head}## Requirements\n\n### Functional\n\n- **FR-001**: System MUST a, etc.\n- **FR-001**: System MUST b, etc.\n`
+  for (const code of ['open-ended-list', 'duplicate-id'])
+    it(`is reported once for each check, and the others go on: ${code}`, async () => {
+      const failures: string[] = []
+      const checker = createChecker({
+        files: memoryFiles({ [path]: text }),
+        kept: true,
+        roots: () => ['/w'],
+        inPlaceOf: (rule) => {
+          const failing = broken.get(rule) ?? {
+            ...rule,
+            check() {
+              throw new Error('no')
+            },
+          }
+          if (rule.code === code) broken.set(rule, failing as Rule)
+          return rule.code === code ? (failing as Rule) : rule
+        },
+        onError: (rule, error, where) => failures.push(`${rule.code} ${(error as Error).message} ${where}`),
+      })
+      const broken = new Map<Rule, Rule>()
+      for (const times of [1, 2]) {
+        const loaded = (await checker.load(path)) ?? assert.fail('not a specification')
+        const codes = (await checker.check(loaded)).files.flatMap(({ findings }) => findings.map((one) => one.code))
+        const others = ['open-ended-list', 'duplicate-id'].filter((one) => one !== code)
+        assert.deepEqual(
+          ['open-ended-list', 'duplicate-id'].filter((one) => codes.includes(one)),
+          others,
+        )
+        assert.deepEqual(failures, Array(times).fill(`${code} no ${path}`))
+      }
+    })
+})
+
+describe('the specification with a number', () => {
+  const spec = (id: string): string => `# Spec: Queue\n\n**ID**: ${id}\n\n## Requirements\n\n- **FR-001**: a\n`
+  const files: Record<string, string | null> = {
+    '/w/.git/HEAD': '',
+    '/w/specs/001-a/spec.md': spec('SPEC-001'),
+    '/w/specs/002-b/spec.md': spec('SPEC-002'),
+    '/w/specs/003-c/spec.md': spec('SPEC-003'),
+    '/w/specs/done/003-d/spec.md': spec('SPEC-003'),
+    '/w/specs/004-e/spec.md': null,
+  }
+  const cases: readonly [name: string, number: number, found: string | undefined][] = [
+    ['is the document itself', 1, '/w/specs/001-a'],
+    ['is the one beside it', 2, '/w/specs/002-b'],
+    ['is unknown if there are several', 3, undefined],
+    ['is unknown if it cannot be read', 4, undefined],
+    ['is unknown if there is none', 5, undefined],
+  ]
+  for (const [name, number, found] of cases)
+    it(name, async () => {
+      const checker = createChecker({
+        files: memoryFiles(files),
+        kept: true,
+        roots: () => ['/w'],
+        onError: (_rule, error) => assert.fail(String(error)),
+      })
+      assert.equal((await checker.specWithNumber('/w/specs/001-a/spec.md', number))?.path, found)
+    })
+  it('is unknown in itself if it cannot be read', async () => {
+    const checker = createChecker({ files: memoryFiles(files), kept: true, roots: () => ['/w'], onError: assert.fail })
+    assert.equal(await checker.specWithNumber('/w/specs/004-e/spec.md', 4), undefined)
   })
 })

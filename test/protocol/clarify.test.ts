@@ -132,6 +132,24 @@ describe('a question over the protocol', () => {
     )
     await editor.stop()
   })
+  it('is shown by its lens in a client that does not ask, also in another document', async () => {
+    const question = '# Plan: Queue\n\n**Storage**: NEEDS CLARIFICATION\n'
+    const files = { ...disk(), [spec]: specText.replace(/ \[NEEDS.*/, ' x'), [plan]: question }
+    const start = at(question, 'NEEDS')
+    const range = { start, end: { ...start, character: start.character + 'NEEDS CLARIFICATION'.length } }
+    for (const [window, command] of [
+      [{ showDocument: { support: true } }, 'specwise.select'],
+      [{}, ''],
+    ] as const) {
+      const editor = await openEditor(files, {}, { ...profiles.vscode, window })
+      editor.openFile(spec)
+      const [lens] = (await editor.connection.sendRequest('textDocument/codeLens', {
+        textDocument: { uri: uriOf(spec) },
+      })) as CodeLens[]
+      assert.deepEqual([lens?.command?.command, lens?.command?.arguments], [command, [uriOf(plan), range]])
+      await editor.stop()
+    }
+  })
 })
 
 describe('a decision over the protocol', () => {

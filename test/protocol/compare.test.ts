@@ -1,7 +1,8 @@
 // Comparing a specification with a version in git over the protocol: the versions to choose from, and what the page shows.
 import assert from 'node:assert/strict'
-import { writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { type LogMessageParams, MessageType } from 'vscode-languageserver/node'
 import { uriOf } from '../../server/src/base/uri.ts'
 import { serveComparison } from '../../server/src/lsp/compare.ts'
 import type { ComparisonModel } from '../../server/src/pages/comparisonModel.ts'
@@ -121,6 +122,63 @@ describe('comparing a specification over the protocol', () => {
     ])
     assert.deepEqual(await ask(client, 'specs/001-queue (a)/spec.md'), [])
     assert.deepEqual(await ask(await start(false), 'specs/002-cache/spec.md'), [])
+  })
+  const queue = 'specs/001-queue (a)/spec.md'
+  const collisions = ({ connection }: Client, file = path): Promise<{ branch: string; names: string[] }[]> =>
+    connection.sendRequest('specwise/collisions', { uri: uriOf(file) })
+  /** Commits a file on the branch `feature/x`, and another text of it on `main`. */
+  const commitBoth = (files: Record<string, readonly [theirs: string, ours: string]>): void => {
+    for (const [k, branch] of ['feature/x', 'main'].entries()) {
+      git('switch', '-q', branch)
+      for (const [name, texts] of Object.entries(files)) if (texts[k]) put(name, texts[k])
+      commit()
+    }
+  }
+  const namesOf = async (client: Client, name: string): Promise<string[][]> =>
+    (await collisions(client, join(repository.folder, name))).map(({ names }) => names)
+  it('names ids, resources and specifications that have a meaning on each branch', async () => {
+    const added = (words: string): string => spec(`- **FR-001**: System MUST stop\n- **FR-003**: ${words}\n`)
+    const planned = (id: string): string =>
+      `${spec('- **FR-001**: a\n').replace('SPEC-001', id)}\n\`\`\`yaml\napiVersion: v1\nkind: Service\nmetadata:\n  name: orders\n\`\`\`\n`
+    const made = (title: string): string => spec('- **FR-001**: a\n').replace('Queue', title)
+    commitBoth({
+      [queue]: [added('System MUST log requests'), added('Operators can list tenants')],
+      'specs/002-topic/spec.md': [planned('SPEC-002'), ''],
+      'specs/003-cache/spec.md': ['', planned('SPEC-003')],
+      'specs/004-x/spec.md': [made('Topic'), made('Cache')],
+    })
+    const client = await start(true)
+    assert.deepEqual(await namesOf(client, queue), [['FR-003']])
+    assert.deepEqual(await namesOf(client, 'specs/003-cache/spec.md'), [['orders']])
+    assert.deepEqual(await namesOf(client, 'specs/004-x/spec.md'), [['SPEC-001']])
+  })
+  it('names specifications without an id by their number', async () => {
+    const unnamed = (title: string): string =>
+      spec('- **FR-001**: a\n')
+        .replace('Queue', title)
+        .replace(/\*\*ID.*\n/, '')
+    commitBoth({ 'specs/005-topic/spec.md': [unnamed('Topic'), ''], 'specs/005-cache/spec.md': ['', unnamed('Cache')] })
+    assert.deepEqual(await namesOf(await start(true), 'specs/005-cache/spec.md'), [['005']])
+  })
+  it('looks at the other branches once for questions that follow each other', async () => {
+    const client = await start(true)
+    assert.deepEqual(await collisions(client), [])
+    const added = (words: string): string => spec(`- **FR-003**: ${words}\n`)
+    commitBoth({ [queue]: [added('System MUST log requests'), added('Operators can list tenants')] })
+    assert.deepEqual(await collisions(client), [])
+    assert.equal((await collisions(await start(true))).length, 1)
+  })
+  it('has no collisions without a commit, and says that there is nothing to compare with', async () => {
+    rmSync(join(repository.folder, '.git'), { recursive: true })
+    git('init', '-q', '-b', 'main')
+    const client = await start(true)
+    const errors: LogMessageParams[] = []
+    client.connection.onNotification('window/logMessage', (line: LogMessageParams) => {
+      if (line.type === MessageType.Error) errors.push(line)
+    })
+    assert.deepEqual(await collisions(client), [])
+    assert.deepEqual(errors, [])
+    await assert.rejects(compare(client), { message: 'The repository has no commit yet' })
   })
   it('fails with a reason', async () => {
     const client = await start(true)

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import type { Diagnostic } from 'vscode-languageserver/node'
 import { isVirtual, pathOf, uriOf, useVirtualSchemes } from '../../server/src/base/uri.ts'
+import { withEditorFiles } from '../../server/src/lsp/editorFiles.ts'
 import type { FileAnswer, FileParams, NewSpecPlan, Specs } from '../../server/src/lsp/messages.ts'
 import { type Client, connect, profiles } from '../support/client.ts'
 import { memoryFiles } from '../support/memoryFiles.ts'
@@ -134,5 +135,55 @@ describe('files of the editor', () => {
     assert.deepEqual(requested, [])
     assert.ok(before.length > 0)
     await client.stop()
+  })
+
+  it('are listed in the order of their names', async () => {
+    const listed = ['b', 'a', 'c'].map((name) => ({ name, kind: 'file' }))
+    const connection = { sendRequest: async () => ({ value: listed }) }
+    const files = withEditorFiles(connection as never, memoryFiles({}), () => [folder])
+    assert.deepEqual(
+      (await files.list(folder)).map(({ name }) => name),
+      ['a', 'b', 'c'],
+    )
+  })
+  it('are not written by the server, and not known to git', async () => {
+    const disk = { ...memoryFiles({ '/w/a.md': 'a' }), tracked: async (folder: string) => [`${folder}/a.md`] }
+    const files = withEditorFiles({} as never, disk, () => [folder, '/w'])
+    const write = (top: string): Promise<unknown>[] => [
+      files.put(`${top}/b.md`, 'b'),
+      files.write(`${top}/a.md`, 'c', 'a'),
+      files.createFile(`${top}/d.md`, 'd'),
+      files.createFolder(`${top}/e`, [{ name: 'f.md', text: 'f' }]),
+    ]
+    for (const written of write(folder))
+      await assert.rejects(written, { message: 'Read-only: only the editor can change it' })
+    await Promise.all(write('/w'))
+    const texts = ['a.md', 'b.md', 'd.md', 'e/f.md'].map((name) => files.read(`/w/${name}`))
+    assert.deepEqual(await Promise.all(texts), ['c', 'b', 'd', 'f'])
+    assert.deepEqual([await files.tracked?.(folder), await files.tracked?.('/w')], [[], ['/w/a.md']])
+    assert.deepEqual(await Promise.all([folder, '/w'].map((top) => files.real(`${top}/x`))), [`${folder}/x`, '/w/x'])
+  })
+  it('are the only ones in a browser, whose disk is empty', async () => {
+    const files = withEditorFiles({} as never, undefined, () => ['/w'])
+    assert.equal(files.tracked, undefined)
+    assert.deepEqual([await files.kind('/w/a.md'), await files.stamp('/w/a.md')], [undefined, undefined])
+    for (const read of [files.read('/w/a.md'), files.list('/w')])
+      await assert.rejects(read, { message: 'No such file or folder' })
+    await assert.rejects(files.put('/w/a.md', 'a'), { message: 'Read-only: only the editor can change it' })
+  })
+  it('have a reason if they cannot be read, and an unknown kind if the editor does not answer', async () => {
+    let answer: FileAnswer<unknown> = {}
+    const connection = { sendRequest: async () => answer }
+    const files = withEditorFiles(connection as never, undefined, () => [folder])
+    await assert.rejects(files.read(`${folder}/a.md`), { message: 'Cannot be read' })
+    assert.deepEqual([await files.kind(folder), await files.stamp(folder)], ['unknown', undefined])
+    answer = { reason: 'offline' }
+    await assert.rejects(files.read(`${folder}/a.md`), { message: 'offline' })
+    answer = { value: { kind: 'folder', stamp: '7' } }
+    assert.deepEqual([await files.kind(folder), await files.stamp(folder)], ['folder', undefined])
+    answer = { value: { kind: 'file', stamp: '7' } }
+    assert.deepEqual([await files.kind(folder), await files.stamp(folder)], ['file', '7'])
+    answer = { value: { kind: null, stamp: '' } }
+    assert.equal(await files.kind(folder), undefined)
   })
 })

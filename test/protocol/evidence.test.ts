@@ -52,7 +52,10 @@ describe('evidence for an item', () => {
         ['SC-001', ''],
       ],
     )
+    const page: string = await connection.sendRequest('specwise/traceText', { uri: uriOf(spec) })
+    assert.match(page, /\[FR-001\]\([^)]*#L9\).*✓ 1 test passes/)
     await set({ enabled: false })
+    assert.doesNotMatch(await connection.sendRequest('specwise/traceText', { uri: uriOf(spec) }), /1 test passes/)
     assert.ok(!(await hover()).includes('test'))
     await editor.stop()
   })

@@ -57,6 +57,27 @@ describe('actions on a finding', () => {
   })
 })
 
+describe('disabling a rule', () => {
+  const titlesAt = async (disk: Record<string, string | null>, uri: string): Promise<string[]> => {
+    const files = { [path]: text, ...disk }
+    const editor = await openEditor(files as Record<string, string>, {}, undefined, ['/w'])
+    editor.open(uri, text)
+    const at = { line, character: 33 }
+    const actions = await editor.actions(uri, { start: at, end: at })
+    await editor.stop()
+    return actions.map(({ title }) => title).filter((title) => /^(?:Disable|Turn)/.test(title))
+  }
+  const inDocument = ['Disable undefined-id for This Line', 'Disable undefined-id for This File']
+  const cases: readonly [name: string, disk: Record<string, string | null>, uri: string][] = [
+    ['that is not on the disk', {}, 'untitled:Untitled-1'],
+    ['without a repository', {}, uriOf(path)],
+    ['whose configuration cannot be read', { '/w/.git/HEAD': '', '/w/.specwise.json': null }, uriOf(path)],
+  ]
+  for (const [name, disk, uri] of cases)
+    it(`is offered only in the document for one ${name}`, async () =>
+      assert.deepEqual(await titlesAt(disk, uri), inDocument))
+})
+
 describe('actions on a duplicate', () => {
   it('renumber its list, and show how many items change', async () => {
     const twice = text.replace('as FR-003 says', 'fast').replace('FR-002', 'FR-001')

@@ -5,6 +5,9 @@ import { join } from 'node:path'
 import type { CodeAction, Diagnostic, TextDocumentEdit } from 'vscode-languageserver/node'
 import { createHistories, type Histories } from '../../server/src/analysis/histories.ts'
 import { uriOf } from '../../server/src/base/uri.ts'
+import type { Feature } from '../../server/src/feature/feature.ts'
+import type { FeatureHistory } from '../../server/src/feature/history.ts'
+import { createOpenHistories } from '../../server/src/lsp/openHistories.ts'
 import { nodeFiles } from '../../server/src/workspace/nodeFiles.ts'
 import { type Client, connect, profiles } from '../support/client.ts'
 import { useGitRepository } from '../support/gitRepository.ts'
@@ -119,5 +122,40 @@ describe('history over the protocol', () => {
     client.open(uriOf(path), spec(first.replace('10', '50')))
     await client.pushed(uriOf(path), 1)
     assert.deepEqual(asked, [])
+  })
+})
+
+describe('the histories of open features', () => {
+  const feature = (path: string) => ({ path, documents: [{ path: `${path}/spec.md` }] }) as unknown as Feature
+  const history = { versions: new Map(), base: new Map(), cut: new Set() } as unknown as FeatureHistory
+  /** The number of times that a history became known, after asking for it once and waiting for the answers. */
+  const asked = async (source: Partial<Histories>, isOpen = true): Promise<[changes: number, known: boolean]> => {
+    let changes = 0
+    const histories = {
+      head: async () => 'c1',
+      of: async () => history,
+      close() {},
+      ...source,
+    }
+    const open = createOpenHistories(
+      histories,
+      () => isOpen,
+      () => void changes++,
+    )
+    open.of(feature('/w/a'))
+    for (let k = 0; k < 9; k++) await Promise.resolve()
+    return [changes, open.of(feature('/w/a')) === history]
+  }
+  const cases: readonly [name: string, source: Partial<Histories>, isOpen: boolean, expected: [number, boolean]][] = [
+    ['are known after the first question', {}, true, [1, true]],
+    ['are not asked for closed documents', {}, false, [0, false]],
+    ['are unknown without a commit', { head: async () => undefined }, true, [0, false]],
+    ['are unknown for documents without one', { of: async () => undefined }, true, [0, false]],
+    ['are unknown if git fails', { of: () => Promise.reject(new Error('no git')) }, true, [0, false]],
+  ]
+  for (const [name, source, isOpen, expected] of cases)
+    it(name, async () => assert.deepEqual(await asked(source, isOpen), expected))
+  it('are unknown in a browser', () => {
+    assert.equal(createOpenHistories(undefined, () => true, assert.fail).of(feature('/w/a')), undefined)
   })
 })

@@ -1,9 +1,23 @@
 // Clients that violate the protocol: the server refuses requests, or handles them as well as possible.
 import assert from 'node:assert/strict'
-import type { Diagnostic, Message, ResponseError } from 'vscode-languageserver/node'
+import { PassThrough } from 'node:stream'
+import {
+  CancellationToken,
+  createConnection,
+  createProtocolConnection,
+  type Diagnostic,
+  type Message,
+  type ResponseError,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver/node'
+import { Abandoned } from '../../server/src/analysis/analyser.ts'
 import { uriOf } from '../../server/src/base/uri.ts'
 import { Documents } from '../../server/src/lsp/documents.ts'
+import { createErrorLog } from '../../server/src/lsp/errorLog.ts'
+import { createGuard } from '../../server/src/lsp/guard.ts'
 import { createLifeCycle } from '../../server/src/lsp/lifeCycle.ts'
+import { startServer } from '../../server/src/lsp/server.ts'
 import { type Client, connect, profiles } from '../support/client.ts'
 import { memoryFiles } from '../support/memoryFiles.ts'
 
@@ -52,6 +66,23 @@ describe('a request', () => {
       { id: 3, method: 'shutdown' },
     ])
   })
+  it('before initialize gets an answer that says what is expected', async () => {
+    const [toServer, toClient] = [new PassThrough(), new PassThrough()]
+    const ends = [new StreamMessageReader(toServer), new StreamMessageWriter(toClient)] as const
+    const messageStrategy = createLifeCycle()
+    startServer(createConnection(...ends, { messageStrategy }), { disk: memoryFiles({}) })
+    const connection = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer))
+    connection.listen()
+    await assert.rejects(connection.sendRequest('workspace/symbol', { query: '' }), {
+      code: -32002,
+      message: 'Server not initialized: expected "initialize"',
+    })
+    await connection.sendRequest('initialize', { processId: null, rootUri: null, capabilities: {} })
+    assert.equal(messageStrategy.hasEnded(), false)
+    await connection.sendRequest('shutdown')
+    assert.equal(messageStrategy.hasEnded(), true)
+    connection.dispose()
+  })
   it('is refused if its arguments are null', async () => {
     const client = await open()
     const request = client.connection.sendRequest('workspace/executeCommand', {
@@ -99,4 +130,40 @@ describe('the open documents', () => {
     assert.equal(documents.get('untitled:Untitled-1'), undefined)
     assert.equal(documents.get('file:///w/a.md'), undefined)
   })
+})
+
+describe('a request that fails', () => {
+  const logged: string[] = []
+  const guard = createGuard((what, error) => logged.push(`${what}: ${error}`))
+  const failing = (error: unknown) =>
+    guard('hover', null, () => {
+      throw error
+    })({}, CancellationToken.None)
+  it('is logged, and answered with nothing', async () => {
+    logged.length = 0
+    assert.equal(await failing('a reason'), null)
+    assert.deepEqual(logged, ['hover: a reason'])
+  })
+  it('is answered as cancelled if its work was abandoned', async () => {
+    logged.length = 0
+    assert.equal(await refused(failing(new Abandoned())), -32800)
+    assert.deepEqual(logged, [])
+  })
+})
+
+describe('the log of failures', () => {
+  const withoutStack = Object.assign(new Error('no stack'), { stack: undefined })
+  const cases: readonly [error: unknown, message: string][] = [
+    [withoutStack, 'hover failed: no stack'],
+    ['only words', 'hover failed: only words'],
+    [undefined, 'hover failed: undefined'],
+  ]
+  for (const [error, message] of cases)
+    it(`has one line for ${String(error)}, however often it happens`, () => {
+      const lines: string[] = []
+      const failed = createErrorLog({ console: { error: (line: string) => lines.push(line) } } as never)
+      failed('hover', error)
+      failed('hover', error)
+      assert.deepEqual(lines, [message])
+    })
 })

@@ -1,6 +1,13 @@
 // Resource names over the protocol: completion, hover, definition, references, rename; and API groups of the workspace.
 import assert from 'node:assert/strict'
-import type { CompletionList, Diagnostic, Hover, Location, WorkspaceEdit } from 'vscode-languageserver'
+import type {
+  ClientCapabilities,
+  CompletionList,
+  Diagnostic,
+  Hover,
+  Location,
+  WorkspaceEdit,
+} from 'vscode-languageserver'
 import { uriOf } from '../../server/src/base/uri.ts'
 import { type Editor, openEditor } from '../support/editor.ts'
 import { until } from '../support/until.ts'
@@ -28,10 +35,11 @@ const disk = (): Record<string, string> => ({
 async function open(
   text: string,
   files = disk(),
+  capabilities?: ClientCapabilities,
 ): Promise<{ editor: Editor; ask: <T>(method: string, params?: object) => Promise<T> }> {
   const at = text.indexOf('$0')
   files[spec] = text.replace('$0', '')
-  const editor = await openEditor(files, { asks: true }, undefined, ['/w'])
+  const editor = await openEditor(files, { asks: true }, capabilities, ['/w'])
   editor.openFile(spec)
   const before = text.slice(0, at).split('\n')
   const position = { line: before.length - 1, character: before.at(-1)?.length ?? 0 }
@@ -213,6 +221,60 @@ describe('a resource name', () => {
       ],
     })
     assert.deepEqual(await places(), [uriOf('/w/infra/new.yaml')])
+    await editor.stop()
+  })
+})
+
+describe('a resource name in unusual places', () => {
+  const other = `${head}The xplane-orders-$0role and xplane-lost.\n`
+  const lost = { line: 16, character: 30 }
+  const markdownOf = ({ contents }: Hover): string => (contents as { value: string }).value
+  it('without a manifest says so, and has no definition', async () => {
+    const files = disk()
+    files['/w/README.md'] = 'See xplane-lost.\n'
+    const { editor, ask } = await open(other, files)
+    assert.equal(
+      markdownOf(await ask<Hover>('hover', { position: lost })),
+      '`xplane-lost` has no manifest in this workspace.\n\nReferenced in 2 other locations.',
+    )
+    assert.equal(await ask('definition', { position: lost }), null)
+    await editor.stop()
+  })
+  it('shows its kind without a namespace, and nothing of a manifest that cannot be read', async () => {
+    const files: Record<string, string | null> = disk()
+    const { editor, ask } = await open(other, files as Record<string, string>)
+    await ask('references', { context: { includeDeclaration: true } }) // waits until everything is read
+    files['/w/infra/role.yaml'] = null
+    assert.equal(
+      markdownOf(await ask<Hover>('hover')),
+      `Role — [w/infra/role.yaml:4](${uriOf('/w/infra/role.yaml')}#L4)\n\nReferenced in 1 other location.`,
+    )
+    await editor.stop()
+  })
+  it('is found in untitled Markdown, and not in other languages', async () => {
+    const { editor, ask } = await open(other)
+    editor.open('untitled:Untitled-1', 'The xplane-lost.\n')
+    editor.open('untitled:Untitled-2', 'The xplane-lost.\n', 'plaintext')
+    const found = await ask<Location[]>('references', { position: lost, context: { includeDeclaration: true } })
+    assert.deepEqual(
+      found.map(({ uri }) => uri),
+      [uriOf(spec), 'untitled:Untitled-1'],
+    )
+    await editor.stop()
+  })
+  it('is renamed by plain changes for a client without versioned edits, except in files that cannot be read', async () => {
+    const files: Record<string, string | null> = disk()
+    files['/w/docs/specs/006-gone/spec.md'] = head.replaceAll('004', '006')
+    const { editor, ask } = await open(`${head}The xplane-orders-$0bucket.\n`, files as Record<string, string>, {})
+    await ask('references', { context: { includeDeclaration: true } })
+    files['/w/docs/specs/006-gone/spec.md'] = null
+    const { changes, documentChanges } = await ask<WorkspaceEdit>('rename', { newName: 'xplane-orders-store' })
+    assert.equal(documentChanges, undefined)
+    const counts = Object.entries(changes ?? {}).map(([uri, edits]) => [uri, edits.length])
+    assert.deepEqual(counts, [
+      [uriOf(spec), 2],
+      [uriOf(otherSpec), 1],
+    ])
     await editor.stop()
   })
 })

@@ -2,8 +2,10 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import type {
+  CallHierarchyIncomingCall,
   CallHierarchyItem,
   CallHierarchyOutgoingCall,
+  Location,
   Position,
   Range,
   WorkspaceEdit,
@@ -213,5 +215,102 @@ describe('columns', () => {
   })
   it('stay UTF-16 for a client that supports several encodings', async () => {
     assert.deepEqual(await seenBy('utf-16', ['utf-8', 'utf-16']), await seenBy('utf-16', ['utf-16']))
+  })
+  const capabilities = { ...profiles.eglot, general: { positionEncodings: ['utf-8'] } }
+  const started = (files: Record<string, string | null>) => connect(capabilities, undefined, memoryFiles(files), ['/w'])
+  const disk = (): Record<string, string | null> => Object.fromEntries(paths.map((path, k) => [path, texts[k] ?? '']))
+  /** In UTF-8. */
+  const inText = (text: string, part: string): Position => {
+    const lines = text.slice(0, text.indexOf(part)).split('\n')
+    return { line: lines.length - 1, character: Buffer.byteLength(lines.at(-1) ?? '') }
+  }
+  const [specText = '', planText = ''] = texts
+  const second = inText(specText, 'FR-002')
+
+  it('are converted in plain changes, by their addresses', async () => {
+    const client = await started(disk())
+    client.open(specUri, specText)
+    const params = { textDocument: { uri: specUri }, position: second, newName: 'FR-007' }
+    const edit: WorkspaceEdit = await client.connection.sendRequest('textDocument/rename', params)
+    const starts = Object.entries(edit.changes ?? {}).map(([uri, edits]) => [
+      uri,
+      edits.map(({ range }) => range.start),
+    ])
+    assert.deepEqual(starts, [
+      [specUri, [second, inText(specText, 'FR-002 and')]],
+      [planUri, [inText(planText, 'FR-002')]],
+    ])
+    await client.stop()
+  })
+  it('are converted in the places from which an item is called, by the document of the caller', async () => {
+    const client = await started(disk())
+    client.open(specUri, specText)
+    const at = { textDocument: { uri: specUri }, position: second }
+    const [item] = await client.connection.sendRequest<CallHierarchyItem[]>('textDocument/prepareCallHierarchy', at)
+    const [task] = await client.connection.sendRequest<CallHierarchyOutgoingCall[]>('callHierarchy/outgoingCalls', {
+      item,
+    })
+    assert.equal(task?.to.name, 'T001')
+    const calls = await client.connection.sendRequest<CallHierarchyIncomingCall[]>('callHierarchy/incomingCalls', {
+      item: task?.to,
+    })
+    const caller = calls.find(({ from }) => from.name === 'FR-002')
+    assert.deepEqual(
+      caller?.fromRanges.map(({ start }) => start),
+      [second],
+    )
+    await client.stop()
+  })
+  it('behind the last line, in a file that cannot be read and without a document are passed on', async () => {
+    const [locked, gone] = ['/w/specs/002-b/spec.md', '/w/specs/003-c/spec.md'].map(uriOf)
+    const client = await started({ ...disk(), '/w/specs/002-b/spec.md': null })
+    client.open(specUri, specText)
+    for (const uri of [specUri, locked, gone, 'untitled:x'])
+      for (const method of ['hover', 'definition']) {
+        const params = { textDocument: { uri }, position: { line: 900, character: 3 } }
+        assert.equal(await client.connection.sendRequest(`textDocument/${method}`, params), null, `${method} ${uri}`)
+      }
+    await client.stop()
+  })
+  it('to show in a file that cannot be read are passed on', async () => {
+    const window = { showDocument: { support: true } }
+    const files = memoryFiles({ '/w/locked.md': null })
+    const client = await connect({ ...capabilities, window }, undefined, files, ['/w'])
+    const shown: unknown[] = []
+    client.connection.onRequest('window/showDocument', ({ uri, selection }: { uri: string; selection: Range }) => {
+      shown.push([uri, selection])
+      return { success: true }
+    })
+    const at = { line: 2, character: 3 }
+    const places = ['file:///w/locked.md', 'file:///w/gone.md'].map((uri) => [uri, { start: at, end: at }])
+    for (const place of places) {
+      const command = { command: 'specwise.select', arguments: place }
+      await client.connection.sendRequest('workspace/executeCommand', command)
+    }
+    assert.deepEqual(shown, places)
+    await client.stop()
+  })
+  it('refer to the file on the disk once a document is closed', async () => {
+    const files = disk()
+    const client = await started(files)
+    client.open(planUri, planText.replace('- [ ]', '- [ ] 😀😀'))
+    client.open(specUri, specText)
+    const at = { textDocument: { uri: specUri }, position: second, context: { includeDeclaration: false } }
+    const inPlan = async (): Promise<Position[]> =>
+      (await client.connection.sendRequest<Location[]>('textDocument/references', at))
+        .filter(({ uri }) => uri === planUri)
+        .map(({ range }) => range.start)
+    const { line, character } = inText(planText, 'FR-002')
+    assert.deepEqual(await inPlan(), [{ line, character: character + Buffer.byteLength('😀😀 ') }])
+    await client.connection.sendNotification('textDocument/didClose', { textDocument: { uri: planUri } })
+    assert.deepEqual(await inPlan(), [{ line, character }])
+    await client.stop()
+  })
+  it('do not hide the reason of a refused request', async () => {
+    const client = await started(disk())
+    client.open(specUri, specText)
+    const params = { textDocument: { uri: specUri }, position: second, newName: 'FR-001' }
+    await assert.rejects(client.connection.sendRequest('textDocument/rename', params), { code: -32602 })
+    await client.stop()
   })
 })

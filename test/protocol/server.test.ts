@@ -69,6 +69,17 @@ describe('diagnostics', () => {
       }
     }))
 
+  it('have a link to the page of their rule in a client that shows pages', () =>
+    withClient(
+      'neovim',
+      async (client) => {
+        client.open(uri, defective)
+        const found = (await client.pushed(uri, 1)).find(({ code }) => code === 'duplicate-id')
+        assert.equal(found?.codeDescription?.href, 'command:specwise.showRule?%5B%22duplicate-id%22%5D')
+      },
+      { rulePages: true },
+    ))
+
   it('follow incremental changes', () =>
     withClient('neovim', async (client) => {
       client.open(uri, defective)

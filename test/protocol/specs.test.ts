@@ -148,6 +148,14 @@ describe('a checkbox', () => {
     assert.ok(editor.text(spec)?.includes('- [X] T002'))
     await editor.stop()
   })
+  it('that is done already is left as it is', async () => {
+    const editor = await start()
+    editor.openFile(spec)
+    const position = itemNamed(await items(editor), 'T001').box?.position ?? assert.fail('no box')
+    assert.deepEqual(await setBox(editor, { position }), { applied: true })
+    assert.deepEqual(editor.applied, [])
+    await editor.stop()
+  })
   it('is not changed if it is neither open nor done, or has moved', async () => {
     const editor = await start()
     editor.openFile(spec)

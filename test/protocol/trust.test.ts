@@ -8,11 +8,17 @@ import { memoryFiles } from '../support/memoryFiles.ts'
 const spec = '/w/docs/specs/004-queue/spec.md'
 const text =
   '# Spec: Queue\n\n**ID**: SPEC-004\n**Status**: draft\n\n## Requirements\n\n- **FR-001**: System MUST a [NEEDS CLARIFICATION: b?]\n'
+const log = '/w/docs/specs/004-queue/clarifications.md'
+const logText = '# Clarifications Log — Queue\n\n## CL-1 — 2026-01-02 — Why?\n\n**Decision**: so\n'
 const agesParams = { questions: [7, 5].map((line) => ({ uri: uriOf(spec), line })) }
 const newSpecParams = { folder: uriOf('/w'), title: 'Topics' }
 
 /** A server with a fake Git that records its calls. */
-async function withGit(options: unknown, run: (client: Client, calls: unknown[][]) => Promise<void>): Promise<void> {
+async function withGit(
+  options: unknown,
+  run: (client: Client, calls: unknown[][]) => Promise<void>,
+  own: Partial<Git> = {},
+): Promise<void> {
   const calls: unknown[][] = []
   const git: Git = {
     async blame(...args) {
@@ -31,9 +37,9 @@ async function withGit(options: unknown, run: (client: Client, calls: unknown[][
       calls.push(['userName', ...args])
       return 'Ada'
     },
+    ...own,
   }
-  const log = '/w/docs/specs/004-queue/clarifications.md'
-  const files = memoryFiles({ '/w/.git/HEAD': '', [spec]: text, [log]: '# Clarifications Log — Queue\n' })
+  const files = memoryFiles({ '/w/.git/HEAD': '', [spec]: text, [log]: logText })
   const client = await connect(profiles.vscode, options, files, ['/w'], git)
   client.open(uriOf(spec), text)
   try {
@@ -43,15 +49,17 @@ async function withGit(options: unknown, run: (client: Client, calls: unknown[][
   }
 }
 
-/** Records a decision, and returns the people that it names. */
-async function peopleOf(client: Client): Promise<string[]> {
+/** Records or replaces a decision, and returns the people that it names. */
+async function peopleOf(client: Client, action: 'log' | 'supersede' = 'log'): Promise<string[]> {
   let written = ''
   client.connection.onRequest('workspace/applyEdit', ({ edit }) => {
     written = JSON.stringify(edit)
     return { applied: true }
   })
-  const position = { line: 7, character: text.split('\n')[7]?.indexOf('[NEEDS') }
-  const resolveArguments = { uri: uriOf(spec), version: 1, position, action: 'log', answer: 'c' }
+  const question = { line: 7, character: text.split('\n')[7]?.indexOf('[NEEDS') }
+  const [uri, position] = action === 'log' ? [uriOf(spec), question] : [uriOf(log), { line: 2, character: 4 }]
+  if (action === 'supersede') client.open(uri, logText)
+  const resolveArguments = { uri, version: 1, position, action, answer: 'c' }
   await client.connection.sendRequest('workspace/executeCommand', {
     command: 'specwise.resolve',
     arguments: [resolveArguments],
@@ -96,4 +104,45 @@ describe('Git', () => {
         ['remote', '/w'],
       ])
     }))
+  it('does not provide the author of an old decision as the asker of its replacement', () =>
+    withGit({ trusted: true }, async (client) => {
+      assert.deepEqual(await peopleOf(client, 'supersede'), ['Asked by**: [who]', 'Decided by**: Ada'])
+    }))
+  it('provides its user as the asker of a line that is not committed', () =>
+    withGit(
+      { trusted: true },
+      async (client) => assert.deepEqual(await peopleOf(client), ['Asked by**: Ada', 'Decided by**: Ada']),
+      { blame: async () => [undefined] },
+    ))
+  it('provides nothing if it fails', () =>
+    withGit(
+      { trusted: true },
+      async (client) => assert.deepEqual(await peopleOf(client), ['Asked by**: [who]', 'Decided by**: [who]']),
+      { blame: () => Promise.reject(new Error('not a repository')) },
+    ))
+  it('is not asked for the ages of questions in files that cannot be read', () =>
+    withGit({ trusted: true }, async (client, calls) => {
+      const questions = ['file:///w/gone.md', 'untitled:x'].map((uri) => ({ uri, line: 0 }))
+      assert.deepEqual(await client.connection.sendRequest('specwise/ages', { questions }), [null, null])
+      assert.deepEqual(calls, [])
+    }))
+  it('leaves a decision alone whose document changes while it is asked', async () => {
+    let change = async (): Promise<void> => {}
+    await withGit(
+      { trusted: true },
+      async (client) => {
+        change = async () => {
+          client.change(uriOf(spec), 2, { text: `\n${text}` })
+          await client.pull(uriOf(spec))
+        }
+        assert.deepEqual(await peopleOf(client), [])
+      },
+      {
+        blame: async () => {
+          await change()
+          return [undefined]
+        },
+      },
+    )
+  })
 })

@@ -112,6 +112,32 @@ describe('a configuration', () => {
     assert.equal(problemCount(), 1)
     await client.stop()
   })
+  it('has no more problems once it is deleted', async () => {
+    const files: Record<string, string> = { ...disk(), '/w/.specwise.json': '{ "rule": {} }' }
+    const client = await connect(profiles.vscode, undefined, memoryFiles(files))
+    const counts = () => client.published.filter((report) => report.uri === config).map((one) => one.diagnostics.length)
+    client.open(uri('spec.md'), spec)
+    await until(() => counts().length > 0)
+    client.change(uri('spec.md'), 2, { text: `${spec}\n` })
+    await client.pull(uri('spec.md'))
+    delete files['/w/.specwise.json']
+    await client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: config, type: 3 }] })
+    await until(() => counts().length > 1)
+    assert.deepEqual(counts(), [1, 0], 'the same problems are sent once')
+    await client.stop()
+  })
+  it('has only the problems that its schema does not show, for a client that validates with the schema', async () => {
+    const text = '{ "rule": {}, "packs": ["gone.json"] }'
+    const found = async (options: object): Promise<string[]> => {
+      const client = await connect(profiles.vscode, options, memoryFiles({ ...disk(), '/w/.specwise.json': text }))
+      client.open(config, text, 'jsonc')
+      const report = await client.pull(config)
+      await client.stop()
+      return (report.kind === 'full' ? report.items : []).map(({ message }) => String(message).split('"')[1] ?? '')
+    }
+    assert.deepEqual(await found({}), ['rule', 'gone.json'])
+    assert.deepEqual(await found({ suppress: ['schema'] }), ['gone.json'])
+  })
   it('takes effect as it is typed', async () => {
     const client = await connect(profiles.neovim, undefined, memoryFiles(disk()))
     client.open(uri('spec.md'), spec)

@@ -126,6 +126,51 @@ describe('findings of the workspace', () => {
     )
     await editor.stop()
   })
+  it('of a document that is no longer part of its specification are removed', () => {
+    const shown = new Map<string, number>()
+    const workspaceDiagnostics = createWorkspaceDiagnostics({
+      connection: {
+        async sendDiagnostics({ uri, diagnostics }: { uri: string; diagnostics: unknown[] }) {
+          shown.set(uri, diagnostics.length)
+        },
+      } as never,
+      wanted: () => true,
+      client: () => ({ pulls: false, relatedInformation: false, rulePages: false }),
+      isOpen: () => false,
+      address: uriOf,
+    })
+    const related = [{ span: { start: 0, end: 1 }, message: 'r' }]
+    const findings = [{ code: 'duplicate-id', severity: 'error', message: 'm', start: 0, end: 1, related }]
+    const checked = (...paths: string[]) =>
+      ({ files: paths.map((path) => ({ file: { path, document: { text: '# a' } }, findings })) }) as never
+    workspaceDiagnostics.take('/w/1', checked(firstSpec, secondSpec))
+    assert.deepEqual([...shown.values()], [1, 1])
+    assert.equal(workspaceDiagnostics.of(uriOf(secondSpec))[0]?.relatedInformation, undefined)
+    workspaceDiagnostics.take('/w/1', checked(firstSpec))
+    workspaceDiagnostics.drop('/w/none')
+    assert.deepEqual(
+      [...shown],
+      [
+        [uriOf(firstSpec), 1],
+        [uriOf(secondSpec), 0],
+      ],
+    )
+  })
+  it('are removed under an address that the client knows from before', async () => {
+    const editor = await openEditor(disk(), {}, undefined, ['/w'])
+    await editor.connection.sendRequest('specwise/checkWorkspace')
+    const pull = async (previousResultIds: { uri: string; value: string }[]) =>
+      full(await editor.connection.sendRequest('workspace/diagnostic', { previousResultIds }))
+    const [first] = await pull([])
+    const value = first?.resultId ?? ''
+    const olds = ['untitled:x', uriOf('/w/gone/spec.md'), uriOf(firstSpec).replace('001-', '001%2D')]
+    const again = await pull(olds.map((uri) => ({ uri, value })))
+    assert.deepEqual(
+      again.filter(({ uri }) => olds.includes(uri)).map(({ uri, items }) => [uri, items]),
+      olds.map((uri) => [uri, []]),
+    )
+    await editor.stop()
+  })
   it('are limited, and the number of the others is reported', () => {
     const warned: string[] = []
     const workspaceDiagnostics = createWorkspaceDiagnostics({

@@ -176,6 +176,13 @@ describe('text that looks like a secret', () => {
       'vault.hashicorp.com/agent-inject-secret-password: kv/data/orders\n',
     )
   })
+  it('is ignored in ciphertext of any kind and behind a tag', () => {
+    ignores(
+      'hardcoded-secret',
+      'kind: Vault\nspec:\n  encryptedData:\n    password: Tr0ub4dor-and-3\n',
+      'password: !secret Tr0ub4dor-and-3\n',
+    )
+  })
   it('is reported in these cases', () => {
     const found = (yaml: string): number => run(fenced(yaml), 'hardcoded-secret').length
     for (const yaml of [
@@ -187,6 +194,8 @@ describe('text that looks like a secret', () => {
       'url: postgres://orders:Tr0ub4dor3@db:5432/orders\n',
       'note: ghp_abcdefghijklmnopqrstuvwxyz0123456789\n',
       'a: 1\na: 2\npassword: Tr0ub4dor-and-3\n',
+      'password: !!str Tr0ub4dor-and-3\n',
+      'key: |\n  -----BEGIN RSA PRIVATE KEY-----\n  MIIEowIBAAKCAQEA7x9Qd\n',
     ])
       assert.equal(found(yaml), 1, yaml)
   })

@@ -20,6 +20,13 @@ describe('the fix that suppresses a finding', () => {
 })
 
 describe('a suppression', () => {
+  it('that is written twice ends at the next comment that enables the rule', () => {
+    const again = '- **FR-001**: System MUST b\n'
+    const twice = '\n<!-- specwise-disable duplicate-id -->\n\n<!-- specwise-disable duplicate-id -->\n\n'
+    const hidden = `${head}${twice}${again}`
+    assert.deepEqual(run(hidden + again, 'duplicate-id').length, 0)
+    assert.deepEqual(run(`${hidden}\n<!-- specwise-enable duplicate-id -->\n\n${again}`, 'duplicate-id').length, 1)
+  })
   for (const [name, text] of Object.entries({
     'applies to the next line': `${head}<!-- specwise-disable-next-line duplicate-id: why -->\n- **FR-001**: System MUST b\n`,
     'applies to the next line after a blank line': `${head}\n<!-- specwise-disable-next-line duplicate-id -->\n\n- **FR-001**: System MUST b\n`,

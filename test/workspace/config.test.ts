@@ -32,6 +32,17 @@ describe('a configuration', () => {
     const stages = '{ "draft": "info", "review": "off", "approved": "error", "done": "error" }'
     assert.ok((await found(`{ "rules": { "duplicate-id": { "severity": ${stages} } } }`)).includes('info duplicate-id'))
   })
+  it('sets a severity that is not exceeded, and findings that are milder stay so', async () => {
+    const stated = spec('\n## Tasks\n\n**Progress**: 2/2 tasks\n\n- [x] T001: a\n- [ ] T002: b\n')
+    const severities = async (config: string): Promise<string[]> => {
+      const checked = await check(config, { '/w/specs/004-a/spec.md': stated })
+      const findings = checked.find(({ path }) => path.endsWith('spec.md'))?.findings ?? []
+      return findings.flatMap(({ code, severity }) => (code === 'open-tasks' ? severity : []))
+    }
+    assert.deepEqual(await severities('{}'), ['info'])
+    assert.deepEqual(await severities('{ "rules": { "open-tasks": "error" } }'), ['info'])
+    assert.deepEqual(await severities('{ "rules": { "open-tasks": "hint" } }'), ['hint'])
+  })
   it('sets options', async () => {
     assert.ok((await found('{}')).includes('hint open-ended-list'))
     const customWords = await found('{ "rules": { "open-ended-list": { "words": ["and more"] } } }')
@@ -99,6 +110,30 @@ describe('an invalid configuration', () => {
     )
     assert.match(messages('{ "rules": ')[0] ?? '', /Invalid JSON: value expected/)
     assert.deepEqual(messages(''), [': The file is empty. Write at least {}.'])
+  })
+  const mistakes: readonly [text: string, problem: string][] = [
+    ['{ "resourcePrefixes": ["x"] }', '"x": "0" needs at least two characters.'],
+    ['{ "rules": { "too-few-criteria": { "lest": 3 } } }', '"lest": Unknown setting "lest". Did you mean "least"?'],
+    [
+      '{ "rules": { "too-few-criteria": { "colour": 3 } } }',
+      '"colour": Unknown setting "colour". Expected severity or least.',
+    ],
+  ]
+  for (const [text, problem] of mistakes)
+    it(`is reported as ${problem}`, () => assert.deepEqual(messages(text), [problem]))
+  it('is reported for two packs of one name, and for too many entries', async () => {
+    const pack = { name: 'acme', rules: {} }
+    const [config] = await check(JSON.stringify({ packs: [pack, pack] }))
+    assert.deepEqual(
+      config?.findings.map(({ message }) => message),
+      ['Two packs are named "acme".'],
+    )
+    const specs = JSON.stringify({ specs: Array.from({ length: 1001 }, (_, k) => `s${k}/**`) })
+    assert.deepEqual(messages(specs), ['"s1000/**": Too many entries (1001). The entries from here on are ignored.'])
+    const words = Object.fromEntries(Array.from({ length: 1001 }, (_, k) => [`W${k}`, ['a', 'b']]))
+    assert.deepEqual(messages(JSON.stringify({ vocabularies: words })), [
+      '"W1000": Too many entries (1001). The entries from here on are ignored.',
+    ])
   })
   it('does not stop the rest: valid settings apply, and documents are checked', async () => {
     const checked = await check('{ "rules": { "duplicate-id": "hint", "nope": "off" }, "specs": 7 }')

@@ -1,6 +1,7 @@
 // Reading and writing real files in a temporary folder: errors are reported, and writing never loses data.
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
+import { once } from 'node:events'
 import {
   chmodSync,
   linkSync,
@@ -11,10 +12,13 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { maxTextLength, tooLargeMessage } from '../../server/src/base/decode.ts'
 import { checkPaths } from '../../server/src/cli/check.ts'
 import { nodeFiles } from '../../server/src/workspace/nodeFiles.ts'
 
@@ -116,6 +120,97 @@ describe('writing a file', () => {
     put(`.spec.md.${process.pid}.tmp`, 'theirs')
     await assert.rejects(nodeFiles.write(path, 'new', 'old'), /^Error: Temporary file ".*" already exists/)
     assert.equal(readFileSync(at(`.spec.md.${process.pid}.tmp`), 'utf8'), 'theirs')
+  })
+})
+
+describe('creating files', () => {
+  it('never replaces one, and does not leave the folder', async () => {
+    mkdirSync(at('repository'))
+    mkdirSync(at('outside'))
+    symlinkSync(at('outside'), at('repository/link'))
+    await nodeFiles.createFile(at('repository/a.md'), 'new', at('repository'))
+    await assert.rejects(nodeFiles.createFile(at('repository/a.md'), 'other', at('repository')), {
+      message: 'Already exists',
+    })
+    assert.equal(readFileSync(at('repository/a.md'), 'utf8'), 'new')
+    await assert.rejects(
+      nodeFiles.createFile(at('repository/link/b.md'), 'new', at('repository')),
+      /^Error: A symbolic link leads outside the folder/,
+    )
+    await assert.rejects(nodeFiles.createFile(at('gone/c.md'), 'new'), { message: 'No such file or folder' })
+    assert.deepEqual(readdirSync(at('outside')), [])
+  })
+  it('in a new folder makes the folders around them, or leaves nothing', async () => {
+    const made = [
+      { name: 'spec.md', text: 'a' },
+      { name: 'contracts/api.md', text: 'b' },
+    ]
+    await nodeFiles.createFolder(at('docs/specs/001-a'), made, folder)
+    assert.equal(readFileSync(at('docs/specs/001-a/contracts/api.md'), 'utf8'), 'b')
+    await assert.rejects(nodeFiles.createFolder(at('docs/specs/001-a'), made, folder), { message: 'Already exists' })
+    const impossible = [
+      { name: 'a', text: 'a' },
+      { name: 'a/b.md', text: 'b' },
+    ]
+    await assert.rejects(nodeFiles.createFolder(at('new/specs/002-b'), impossible, folder))
+    await assert.rejects(nodeFiles.createFolder(at('docs/more/002-b'), impossible, folder))
+    assert.deepEqual([readdirSync(folder), readdirSync(at('docs'))], [['docs'], ['specs']])
+  })
+})
+
+describe('what is not a file', () => {
+  it('is not read, and put does not replace it', async () => {
+    mkdirSync(at('a'))
+    await assert.rejects(nodeFiles.put(at('a'), 'new'), { message: 'Is a folder' })
+    const server = createServer().listen(at('socket'))
+    try {
+      await once(server, 'listening')
+      await assert.rejects(nodeFiles.read(at('socket')), { message: 'Not a file or folder' })
+      await assert.rejects(nodeFiles.put(at('socket'), 'new'), /^Error: Cannot be written \(/)
+      assert.ok(statSync(at('socket')).isSocket())
+    } finally {
+      server.close()
+    }
+  })
+  it('has no kind, no stamp and its own path', async () => {
+    symlinkSync(at('loop'), at('loop'))
+    for (const path of [at('loop'), at('nothing'), at('a'.repeat(300))])
+      assert.deepEqual(
+        [await nodeFiles.kind(path), await nodeFiles.stamp(path), await nodeFiles.real(path)],
+        [undefined, undefined, path],
+      )
+  })
+  it('has the code of the error as the reason if nothing else is known', async () => {
+    await assert.rejects(nodeFiles.read(at('a\0b')), { message: 'Cannot be read (ERR_INVALID_ARG_VALUE)' })
+    await assert.rejects(nodeFiles.put(at('a\0b'), ''), { message: 'Cannot be written (ERR_INVALID_ARG_VALUE)' })
+  })
+})
+
+describe('a large file', () => {
+  it('is read up to a limit', async () => {
+    const long = 'x'.repeat(300_000)
+    assert.equal(await nodeFiles.read(put('a.md', long)), long)
+    truncateSync(put('b.md', ''), maxTextLength + 1)
+    await assert.rejects(nodeFiles.read(at('b.md')), { message: tooLargeMessage() })
+  })
+})
+
+describe('standard input', () => {
+  const read = (input: Buffer): string => {
+    const { pathname } = new URL('../../server/src/workspace/nodeFiles.ts', import.meta.url)
+    const register = new URL('../support/register.mjs', import.meta.url).href
+    const script = put(
+      'run.mjs',
+      `const { readStdin } = await import(${JSON.stringify(pathname)})
+      console.log(JSON.stringify(await readStdin().catch(({ message }) => ({ message }))))`,
+    )
+    return JSON.parse(execFileSync(process.execPath, ['--import', register, script], { input }).toString())
+  }
+  it('is read with its byte order mark, and must be UTF-8', () => {
+    assert.equal(read(Buffer.from('\ufeffé 漢')), '\ufeffé 漢')
+    assert.equal(read(Buffer.from('\ufffe')), '\ufffe')
+    assert.equal(read(Buffer.from('')), '')
+    assert.deepEqual(read(Buffer.from([0xe9, 10])), { message: 'Not valid UTF-8' })
   })
 })
 

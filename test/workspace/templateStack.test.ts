@@ -277,6 +277,12 @@ describe('an unreadable part of the template stack', () => {
       '.specify/presets/.registry: Not a valid registry. Presets are used in alphabetical order.',
       { ...core, ...preset('a'), ...registry('[') },
     ],
+    [
+      'an invalid registry of extensions',
+      '# a',
+      '.specify/extensions/.registry: Not a valid registry. Extensions are used in alphabetical order.',
+      { ...core, ...extension('a'), ...registry('[', 'extensions') },
+    ],
   ] as const)
     it(`is skipped and reported: ${title}`, async () => {
       assert.equal(await textOf(files as Files), text)

@@ -36,6 +36,30 @@ describe('walking a repository', () => {
   })
 })
 
+describe('what cannot be read', () => {
+  it('is a problem, and the rest is found', async () => {
+    const files = {
+      '/w/.gitignore': null,
+      '/w/a/.gitignore': 'b.md\n',
+      '/w/a/b.md': '',
+      '/w/a/c.md': '',
+    }
+    const memory = memoryFiles(files)
+    // A file that is there, but of no kind: it may be read all the same.
+    const odd: Files = { ...memory, read: async (path) => (path === '/w/odd.md' ? 'text' : memory.read(path)) }
+    const { found, problems } = await findMarkdown(odd, '/w', ['.', 'gone.md', 'odd.md'])
+    assert.deepEqual(
+      found.map(({ path }) => path),
+      ['/w/a/c.md'],
+    )
+    assert.deepEqual(problems, [
+      { path: '/w/.gitignore', reason: 'cannot be read: permission denied' },
+      { path: '/w/gone.md', reason: 'does not exist' },
+      { path: '/w/odd.md', reason: 'Cannot be read' },
+    ])
+  })
+})
+
 describe('Markdown that Git tracks although .gitignore matches it', () => {
   let top = ''
   const put = (name: string, text = ''): void => {

@@ -58,6 +58,17 @@ describe('a written file', () => {
     await cached.write('/w/a.md', '2', '1')
     assert.equal(await cached.stamp('/w/a.md'), '2')
   })
+  it('is read again after it was put or created', async () => {
+    const { watched: cached } = watched({ '/w/a.md': '1' })
+    assert.deepEqual([await cached.stamp('/w/a.md'), await cached.stamp('/w/b.md')], ['1', undefined])
+    assert.deepEqual(names(await cached.list('/w')), ['a.md'])
+    await cached.put('/w/a.md', '2')
+    await cached.createFile('/w/b.md', '3')
+    assert.deepEqual([await cached.stamp('/w/a.md'), await cached.stamp('/w/b.md')], ['2', '3'])
+    assert.deepEqual(names(await cached.list('/w')), ['a.md', 'b.md'])
+    await assert.rejects(cached.createFile('/w/b.md', '4'))
+    assert.equal(await cached.stamp('/w/b.md'), '3')
+  })
   it('in a new folder implies that folder', async () => {
     const { watched: cached } = watched({ '/w/a.md': '1' })
     assert.deepEqual(names(await cached.list('/w')), ['a.md'])
