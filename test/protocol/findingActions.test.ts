@@ -1,6 +1,6 @@
 // Actions on findings over the protocol: changes in other documents, fixing all findings of a rule, disabling a rule.
 import assert from 'node:assert/strict'
-import type { CodeAction, TextDocumentEdit } from 'vscode-languageserver/node'
+import type { CodeAction, Diagnostic, TextDocumentEdit } from 'vscode-languageserver/node'
 import { uriOf } from '../../server/src/base/uri.ts'
 import { openEditor } from '../support/editor.ts'
 
@@ -131,6 +131,48 @@ describe('all findings of a rule', () => {
     assert.deepEqual(await run(), { applied: true })
     assert.equal(editor.text(path), text)
     assert.equal(((await run()) as { changed: boolean }).changed, true)
+    await editor.stop()
+  })
+})
+
+describe('a broken link in an attachment', () => {
+  it('has its finding while the file is open, and actions that correct or suppress it', async () => {
+    const research = '/w/specs/004-queue/research.md'
+    const link = 'See [the readme](README.md)\n'
+    const disk = {
+      '/w/.git/HEAD': '',
+      '/w/README.md': '',
+      '/w/specs/004-queue/spec.md': '# Feature Specification: Queue\n\n## Requirements\n\n- **FR-001**: a\n',
+      [research]: link,
+    }
+    const editor = await openEditor(disk, {}, undefined, ['/w'])
+    editor.openFile(research)
+    const textDocument = { uri: uriOf(research) }
+    const pulled = (await editor.connection.sendRequest('textDocument/diagnostic', { textDocument })) as {
+      items: Diagnostic[]
+    }
+    assert.deepEqual(
+      pulled.items.map(({ message }) => message),
+      ['Broken link: "README.md" does not exist. Did you mean "../../README.md"?'],
+    )
+    const at = { line: 0, character: 18 }
+    const actions: CodeAction[] = await editor.connection.sendRequest('textDocument/codeAction', {
+      textDocument,
+      range: { start: at, end: at },
+      context: { diagnostics: [], triggerKind: 1 },
+    })
+    assert.deepEqual(changesOf(titled(actions, 'Change to "../../README.md"')), [`${uriOf(research)}: ../../README.md`])
+    const titles = actions.map(({ title }) => title).filter((title) => /Disable|Turn Off/.test(title))
+    assert.deepEqual(titles, [
+      'Disable broken-link for This Line',
+      'Disable broken-link for This File',
+      'Turn Off broken-link in .specwise.json',
+    ])
+    editor.type(research, link.replace('README.md', '../../README.md'))
+    const again = (await editor.connection.sendRequest('textDocument/diagnostic', { textDocument })) as {
+      items: Diagnostic[]
+    }
+    assert.deepEqual(again.items, [])
     await editor.stop()
   })
 })

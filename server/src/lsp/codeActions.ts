@@ -72,11 +72,9 @@ export function createCodeActions({
         })
 
   /** The actions that report the findings at a place, after those that fix or suppress them. */
-  const reportsAt = (document: TextDocument, { findings }: Analysis, span: Span, sent: CodeActionContext) =>
-    reports.actions(
-      document,
-      findings.filter((finding) => isTouched(finding, span)),
-      (finding) => shownAs(document, finding, sent),
+  const reportsAt = (document: TextDocument, { spec, findings }: Analysis, span: Span, sent: CodeActionContext) =>
+    reports.actions(document, spec ? findings.filter((finding) => isTouched(finding, span)) : [], (finding) =>
+      shownAs(document, finding, sent),
     )
 
   const fixAllActions = async (document: TextDocument): Promise<CodeAction[]> => {
@@ -199,7 +197,7 @@ export function createCodeActions({
       return asks(context.only, CodeActionKind.QuickFix) ? configFixes(document, analysis, span) : []
     const fixes = asks(context.only, CodeActionKind.QuickFix) ? quickFixes(document, analysis, span, context) : []
     const invoked = context.triggerKind !== CodeActionTriggerKind.Automatic
-    const wantsMore = invoked && asks(context.only, CodeActionKind.QuickFix) && analysis.spec !== undefined
+    const wantsMore = invoked && asks(context.only, CodeActionKind.QuickFix) && analysis.file !== undefined
     const wanted = invoked && asks(context.only, CodeActionKind.RefactorRewrite)
     const fixTitles = new Set(fixes.map(({ action }) => action.title))
     const all = [
