@@ -24,6 +24,24 @@ describe('specwise check', () => {
       ['specs/001-a/spec.md', 'specs/002-b/tasks.md'],
     )
   })
+  it('names one document of each specification in another format, and how to list all', async () => {
+    const files: Record<string, string> = {
+      '/w/openspec/specs/cli/spec.md': '# CLI\n\n## Purpose\n',
+      '/w/openspec/changes/a/tasks.md': '## 1. A\n\n- [ ] T001 a\n',
+    }
+    for (const name of 'abcd') {
+      files[`/w/.kiro/specs/${name}/requirements.md`] = '# Requirements Document\n\n### Requirement 1\n'
+      files[`/w/.kiro/specs/${name}/tasks.md`] = '# Implementation Plan: A\n\n- [ ] 1. a\n'
+    }
+    const [first = '', second = ''] = (await run(files, 'check', '/w')).out.match(/^Not checked: .*/gm) ?? []
+    const shown = ['a', 'b', 'c'].map((name) => `.kiro/specs/${name}/requirements.md`).join(', ')
+    assert.equal(
+      first,
+      `Not checked: ${shown} and 1 more. The Kiro format is not supported. Use "--verbose" to list all files.`,
+    )
+    assert.equal(second, 'Not checked: openspec/specs/cli/spec.md. The OpenSpec format is not supported.')
+    assert.match((await run(files, 'check', '--verbose', '/w')).out, /specs\/c\/requirements\.md and \.kiro\/specs\/d/)
+  })
   it('names requirements that are in no format, and specifications in a code block', async () => {
     const numbers = [1, 2, 3, 4, 5]
     const files = {

@@ -199,11 +199,15 @@ function summaryText(
   return sentences.join(' ')
 }
 
+const mostUnread = 3 // paths per reason
+
 /** Files that look like specifications and are not checked, by reason. */
 function unreadText(unread: readonly Unread[], verbose: boolean, paint: Paint): string {
   const lines = [...groupBy(unread, ({ reason }) => reason)].map(([reason, files]) => {
     const paths = files.map(({ path }) => clean(path))
-    return paint('dim', t('Not checked: {0}. {1}.', someOf(paths, verbose ? paths.length : 3), reason))
+    const most = verbose ? paths.length : mostUnread
+    const more = paths.length > most ? ` ${t('Use "--verbose" to list all files.')}` : ''
+    return paint('dim', t('Not checked: {0}. {1}.', someOf(paths, most), reason) + more)
   })
   return lines.length > 0 ? `${lines.join('\n')}\n` : ''
 }

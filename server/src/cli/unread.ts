@@ -39,6 +39,11 @@ const fewestRequirements = 5
 
 /** Why a file that looks like a specification is not checked; undefined if it does not look like one. */
 export function whyUnread(path: string, text: string): string | undefined {
+  // Of each specification in these formats, one document is named.
+  if (/[\\/]\.kiro[\\/]specs[\\/]/.test(path))
+    return isRequirements(path) ? t('The Kiro format is not supported') : undefined
+  if (/[\\/]openspec[\\/](?:specs|changes)[\\/]/.test(path))
+    return isSpecName(basename(path)) ? t('The OpenSpec format is not supported') : undefined
   if (/^### Requirement:/m.test(text) && /^#### Scenario:/m.test(text)) return t('The OpenSpec format is not supported')
   if (isFenced(text) && (isSpecName(basename(path)) || isPlanOrTasks(path)))
     return t('The whole file is in a code block: remove the fence')
