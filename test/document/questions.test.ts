@@ -148,6 +148,7 @@ describe('a marker without a question', () => {
     '- The spec MUST NOT contain [NEEDS CLARIFICATION]',
     '- The spec MUST contain no [NEEDS CLARIFICATION]',
     '- At most 3 [NEEDS CLARIFICATION]',
+    '- Every gap MUST be marked [NEEDS CLARIFICATION].',
     '- It is a decision, not a new [NEEDS CLARIFICATION].',
     '- No quedan marcadores [NEEDS CLARIFICATION].',
     '- Todas cerradas, por isso nenhum [NEEDS CLARIFICATION].',

@@ -35,6 +35,9 @@ describe('a selection becomes a question', () => {
     ['but not with a link', 'a $0b [c](d)$0 e', undefined],
     ['but not from within a word', 'x$0y z$0', undefined],
     ['but not from within a path', 'a/$0y z$0', undefined],
+    ['but not to within a word', 'x $0y z$0w', undefined],
+    ['but not to within a path', 'x $0y z$0/w', undefined],
+    ['and to the end of a sentence', 'x $0y z$0. W', 'x [NEEDS CLARIFICATION: y z?]. W'],
   ] as const)
     it(behaviour, () => assert.equal(asked(body), expected))
 })

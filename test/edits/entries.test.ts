@@ -28,6 +28,12 @@ describe('an entry of the log', () => {
       /\n- \*\*CL-2\*\*: b\n\nWords\.\n\n## CL-3 — /,
     )
   })
+  it('comes before the section below the last item', () => {
+    assert.match(
+      logAfter(requirement(ask) + plan + log('- **CL-1**: a\n\n## Related\n\n- x')),
+      /\n- \*\*CL-1\*\*: a\n\n## CL-2 — [\s\S]*\n\n## Related\n\n- x\n$/,
+    )
+  })
   it('comes after the last item of a log without headings', () => {
     assert.match(
       logAfter(`${requirement(ask)}${plan}//- clarifications.md\n- **CL-1**: a\n\nWords.\n`),

@@ -23,6 +23,7 @@ const refactored = (head: string, body: string, title: string): string | undefin
 describe('a new item below another one', () => {
   for (const [behaviour, head, body, expected] of [
     ['in a list', requirements, '- **FR-001**: $0a', '- **FR-001**: a\n- **FR-002**: '],
+    ['with the colon in bold', requirements, '- **FR-001:** $0a', '- **FR-001:** a\n- **FR-002:** '],
     ['in a quoted list', requirements, '> - **FR-001**: $0a\n', '> - **FR-001**: a\n> - **FR-002**: \n'],
     ['as a paragraph', requirements, '**FR-001**: $0a\n', '**FR-001**: a\n\n**FR-002**: \n'],
     [

@@ -86,6 +86,11 @@ describe('the completion of kinds and versions', () => {
     ['offers all kinds by name', 'kind: $0', ['Bucket', 'Queue', 'Role']],
     ['offers the kinds that begin as typed, in any case', 'kind: r$0', ['Role']],
     ['has the kinds of the version first', 'apiVersion: iam/v1\nkind: $0', ['Role', 'Bucket', 'Queue']],
+    [
+      'looks at the manifest of the cursor only',
+      'apiVersion: iam/v1\nkind: $0\n---\nx: y',
+      ['Role', 'Bucket', 'Queue'],
+    ],
     ['offers all versions by name', 'apiVersion: $0', ['iam/v1', 's3/v1', 's3/v2', 'sqs/v1']],
     ['offers the versions that begin as typed', 'apiVersion: s3$0', ['s3/v1', 's3/v2']],
     ['has the versions of the kind first', 'kind: Queue\napiVersion: $0', ['s3/v1', 'sqs/v1', 'iam/v1', 's3/v2']],

@@ -60,6 +60,12 @@ describe('malformed-id', () => {
       assert.ok(run(text, 'malformed-id')[0]?.message.endsWith(message), text)
     checkRule('malformed-id', '## Tasks\n\n- [ ] T001: a\n\nLeft:\n\n1. T130A-C - API tests\n')
   })
+  it('suggests the next free id for a task of any number', () => {
+    assert.match(
+      run('## Tasks\n\n- [ ] T001: a\n- [ ] T00X: b\n', 'malformed-id')[0]?.message ?? '',
+      /the number is missing\. Did you mean "T002"\?$/,
+    )
+  })
   it('never suggests an id that is taken', () => {
     assert.match(fixFirst('malformed-id', functional('- **FR-001**: a\n- **FR 001**: c\n')), /\*\*FR-002\*\*: c/)
   })

@@ -221,6 +221,8 @@ describe('a pack with a mistake', () => {
       one({ finds: 'mutation', message: 'x' }),
       ['rules.r0.checks[0]: Missing key "language".'],
     ],
+    ['is empty', ' \n', ['The file is empty.']],
+    ['is not closed', '{', ['Invalid JSON on line 1: close brace expected.']],
     ['has no condition', one({ ...check, must: {} }), ['rules.r0.checks[0]: "must" needs a condition.']],
     [
       'has a condition with no key',

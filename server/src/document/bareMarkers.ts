@@ -6,7 +6,7 @@ const aboutBehind =
 const meaning =
   /^["'”’*_)\x60]*[ \t]*[:：–—-][ \t]*(?:marks?|means|stands|used|use|for (?:what|anything|unclear|open|ambig))(?!\p{L})/iu
 const spokenOf =
-  /(?<![\p{L}\d])(?:\d+|no|not|any|all|every|each|zero|without|remaining|unresolved|outstanding|these|those|such|the|a|an|this|that|its|your|keine?|alle|ning[uú]n[ao]?|sin|quedan|nenhuma?|sem|aucune?|sans|nessun[ao]?|senza|без|нет|żaden|bez|marcadores|marqueurs|markers)\s+(?:(?:new|open|further|additional|separate|real|unanswered)\s+)?["'“‘*_(\x60]*$/iu
+  /(?<![\p{L}\d])(?:\d+|no|not|any|all|every|each|zero|without|remaining|unresolved|outstanding|these|those|such|the|a|an|this|that|its|your|keine?|alle|ning[uú]n[ao]?|sin|quedan|nenhuma?|sem|aucune?|sans|nessun[ao]?|senza|без|нет|żaden|bez|marcadores|marqueurs|markers|marked|tagged|flagged|labell?ed)\s+(?:(?:new|open|further|additional|separate|real|unanswered)\s+)?["'“‘*_(\x60]*$/iu
 const done =
   /(?<!\p{L})(?:us(?:e|es|ing)|writ(?:e|es|ing)|inserts?|adds?|leaves?|left|keeps?|replac(?:e|es|ing)|resolv(?:e|es|ing)|remov(?:e|es|ing)|contains?|counts?|answers?|clears?|grep(?:[ \t]+for)?|(?:search|scan|look|check|find)(?:e?s|ed|ing)?[ \t]+for|called|named|see|like)\s+["'“‘*_(\x60]*$/iu
 const doneWith = /(?<!\p{L})(?:with|as|by|via|to|into|or|and|either|than|is|are)\s+["'“‘*_(\x60]*$/iu

@@ -80,7 +80,8 @@ function cutsSomething({ document, clarifications, malformed }: SpecDocument, { 
     return true
   if (inlinesIn(document, { start, end }).some((one) => one.type !== 'code' || cuts(one))) return true
   const { text } = document
-  if (/[\w/.:-]$/.test(text.slice(0, start).slice(-1)) && /^[\w/]/.test(text.slice(start, end))) return true // in a word
+  if (/[\w/.:-]/.test(text.charAt(start - 1)) && /[\w/]/.test(text.charAt(start))) return true // in a word
+  if (/\w/.test(text.charAt(end - 1)) && /^(?:\w|[/.:-]\w)/.test(text.slice(end, end + 2))) return true
   return block.type === 'row' && /(?<!\\)\|/.test(text.slice(start, end))
 }
 

@@ -249,8 +249,10 @@ function placeIn(spec: SpecDocument, { kind }: Log): LogPlace {
   if (!last) return placeWithout(spec.document)
   const headings = entries.filter(({ form, section }) => form === 'heading' && section)
   const own = headings.at(-1)
-  const around = last.form === 'heading' ? last.section : (last.section ?? last.whole)
-  const at = wordsEnd(text, around ?? last.whole)
+  const { form, section, whole } = last
+  const next = spec.document.sections.find(({ start }) => start >= whole.end)
+  const untilHeading = section ? { start: whole.start, end: next?.start ?? text.length } : whole
+  const at = wordsEnd(text, (form === 'heading' && section) || untilHeading)
   const rule = headings.length > 1 && /[\r\n][ \t]{0,3}-{3,}\s*$/.test(text.slice(0, own?.section?.start).slice(-50))
   return { at, level: own?.section?.level, rule }
 }

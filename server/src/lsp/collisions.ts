@@ -1,5 +1,5 @@
 // What collides with other branches, for the specification in the editor. Not in browsers, which have no git.
-import { dirname } from 'node:path'
+import { basename, dirname } from 'node:path'
 import type { Connection } from 'vscode-languageserver'
 import type { Checker } from '../analysis/checker.ts'
 import { type CheckedMerge, checkMerge } from '../analysis/mergeChecks.ts'
@@ -80,5 +80,5 @@ function nameOf(collision: Collision): string {
   if (collision.kind === 'resource') return collision.name
   const [feature] = featuresOf(collision)
   const id = feature && summarise(feature).id
-  return id ?? (collision.kind === 'number' ? String(collision.number).padStart(3, '0') : '')
+  return id ?? (collision.kind === 'number' ? String(collision.number).padStart(3, '0') : basename(feature?.path ?? ''))
 }

@@ -216,7 +216,7 @@ function yamlAt({ document }: SpecDocument, offset: number): YamlAt | undefined 
 
 /** The YAML document around an offset: the text between two `---`. */
 function documentAround({ content, at }: YamlAt): string {
-  const start = content.lastIndexOf('\n---', at)
+  const start = at === 0 ? -1 : content.lastIndexOf('\n---', at - 1) // a separator at the offset ends the document
   const end = content.indexOf('\n---', at)
   return content.slice(start < 0 ? 0 : start + 4, end < 0 ? content.length : end)
 }

@@ -282,7 +282,9 @@ export function marksAround(text: string, definition: Definition): { before: str
   let start = definition.start
   while (start > 0 && '*_~['.includes(text[start - 1] as string)) start--
   const after =
-    /^(?:\*\*|__|~~|\])*[ \t]*(?:[:：][ \t]*)?/.exec(text.slice(definition.end, definition.end + 20))?.[0] ?? ''
+    /^(?:[:：](?=\*\*|__))?(?:\*\*|__|~~|\])*[ \t]*(?:[:：][ \t]*)?/.exec(
+      text.slice(definition.end, definition.end + 20),
+    )?.[0] ?? ''
   return { before: text.slice(start, definition.start), after: /[ \t]$/.test(after) ? after : `${after} ` }
 }
 

@@ -344,7 +344,10 @@ function badId(text: string, line: ItemLine, kind: IdKind): Bad | undefined {
   const isMarked = marks !== '' || /^\s*(?:\*\*|__|\])*\s*[:：—]/.test(head.slice(whole.length)) || /[:：]/.test(sign)
   const plain = prefix === kind.prefix && /^\d{2,}$/.test(digits ?? '') // `FR 005 System MUST`
   if (!isMarked && !plain && !(line.boxed && /^\d+$/.test(digits ?? ''))) return undefined
-  const number = digits && /\d/.test(digits) ? Number(digits.replace(/[oO]/g, '0').replace(/[Il]/g, '1')) : undefined
+  const isAny = /^0+$/.test(digits ?? '') && /^[xn]$/i.test(suffix) // `T00X` is any task
+  if (isAny && kind.boxed && !line.boxed) return undefined
+  const isWritten = !isAny && digits !== undefined && /\d/.test(digits)
+  const number = isWritten ? Number(digits.replace(/[oO]/g, '0').replace(/[Il]/g, '1')) : undefined
   if (number === undefined && marks.includes('[')) return undefined // a legend: `**[TXXX]**: the number of a task`
   // "US - Canada", "US 50 states": without a number or its placeholder, only marks and a colon may follow.
   const alone = /^(?:\*\*|__|\]|~~)*\s*(?:[:：—(]|$)/.test(head.slice(whole.length))
@@ -352,11 +355,11 @@ function badId(text: string, line: ItemLine, kind: IdKind): Bad | undefined {
   if (plain && !isMarked && line.form !== 'item' && line.form !== 'paragraph') return undefined
   if (
     number === undefined &&
+    !isAny &&
     !/^(?:TBD|X{2,}|#+|N{2,}|\?+)$/i.test(digits ?? '') &&
     !(digits === undefined && /[-_]/.test(sign))
   )
     return undefined
-  if (kind.boxed && !line.boxed && number === 0 && /^[xn]$/i.test(suffix)) return undefined // `T00X` is any task
   if (rest !== '' && digits?.length === 1 && kind.digits > 1) return undefined // `T0DB` is a name
   const reason = rest === '' ? reasonOf(kind, prefix, sign, digits, number) : t('unexpected text follows the number')
   return {

@@ -16,17 +16,14 @@ const longestPack = 500_000 // characters
 /** Reads a pack from JSON with comments. Never throws. */
 export function readPack(text: string): { pack?: Pack; problems: string[] } {
   if (text.length > longestPack) return { problems: [t('The file is longer than {0} characters.', longestPack)] }
+  if (text.trim() === '') return { problems: [t('The file is empty.')] }
   const errors: ParseError[] = []
   try {
     const tree = parseTree(text, errors, { allowTrailingComma: true })
     const [error] = errors
-    if (!error && tree) return packFrom(getNodeValue(tree))
-    const line = text.slice(0, error?.offset ?? 0).split('\n').length
-    return {
-      problems: [
-        error ? t('Invalid JSON on line {0}: {1}.', line, jsonErrorText(error.error)) : t('The file is empty.'),
-      ],
-    }
+    if (!error) return packFrom(tree && getNodeValue(tree))
+    const line = text.slice(0, error.offset).split('\n').length
+    return { problems: [t('Invalid JSON on line {0}: {1}.', line, jsonErrorText(error.error))] }
   } catch (error) {
     return { problems: [error instanceof RangeError ? t('The file is nested too deeply.') : String(error)] }
   }
