@@ -60,6 +60,20 @@ describe('malformed-id', () => {
       assert.ok(run(text, 'malformed-id')[0]?.message.endsWith(message), text)
     checkRule('malformed-id', '## Tasks\n\n- [ ] T001: a\n\nLeft:\n\n1. T130A-C - API tests\n')
   })
+  for (const [line, reason, fixed] of [
+    ['-- [x] T002 b', 'the list marker is written "--"', '- [x] T002 b'],
+    [' [x] **T002** b', 'the list marker is missing', ' - [x] **T002** b'],
+    ['- [ T002 b', 'the checkbox is not closed', '- [ ] T002 b'],
+  ] as const)
+    it(`finds an item that Markdown does not read: ${line}`, () => {
+      const text = `## Tasks\n\n- [ ] T001: a\n\n${line}\n`
+      assert.match(run(text, 'malformed-id')[0]?.message ?? '', new RegExp(reason))
+      assert.equal(fixFirst('malformed-id', text), `## Tasks\n\n- [ ] T001: a\n\n${fixed}\n`)
+      assert.deepEqual(run(text, 'undefined-id'), [], 'not a second finding for the same line')
+      assert.deepEqual(run(`${text}\n- [ ] T002: c\n`, 'malformed-id'), [], 'the item is defined elsewhere')
+    })
+  it('leaves a task with a word before its id alone', () =>
+    checkRule('malformed-id', '## Tasks\n\n- [ ] T001: a\n- [x] SKIP: T002 (not needed)\n'))
   it('suggests the next free id for a task of any number', () => {
     assert.match(
       run('## Tasks\n\n- [ ] T001: a\n- [ ] T00X: b\n', 'malformed-id')[0]?.message ?? '',

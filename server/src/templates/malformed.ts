@@ -1,35 +1,18 @@
 // Finds lines that look like an item with an id but cannot be read as one: `**FR 001**:`, `**fr-001**:`, `- [] T001`. Only
 // the home section of each kind of id is searched.
 import { t } from '../base/l10n.ts'
-import { lazy } from '../base/lazy.ts'
-import { lineEnd, lineStart } from '../base/lines.ts'
+import { lineStart } from '../base/lines.ts'
 import { memoized } from '../base/lru.ts'
 import { perPair } from '../base/perObject.ts'
 import type { Span } from '../base/span.ts'
 import type { Chunk } from '../document/chunk.ts'
-import { namesFate } from '../document/fate.ts'
 import { type Id, makeId, readId } from '../document/ids.ts'
 import { eachItemLine, type ItemLine } from '../document/leaves.ts'
 import type { Definition, Document, Section } from '../document/model.ts'
 import { readDocument } from '../document/read.ts'
 import { marksAround } from './learn.ts'
+import { lostItems, type Malformed } from './lostItems.ts'
 import type { IdKind, Template } from './template.ts'
-
-export interface Malformed extends Span {
-  kind: IdKind
-  /** The text of the span. */
-  written: string
-  /** Why it is not read, as a part of a message. */
-  reason: string
-  /** The id that was meant. It has the next free number if the text does not say which. */
-  meant: Id
-  /** Whether the number of `meant` is the written one. */
-  certain: boolean
-  /** Whether it is a well-formed id, which is a reference if another document defines it. */
-  mayBeReference: boolean
-  /** The corrected text. Undefined if the mistake is in the text after the span. */
-  replacement: string | undefined
-}
 
 /** A line of a chunk that may be malformed, with the mistake by kind of id. Offsets count from the start of the chunk. */
 interface Candidate {
@@ -62,9 +45,9 @@ export function readMalformed(
 ): Malformed[] {
   const found: Malformed[] = []
   if (homes.size === 0) return found
-  const boxless = withoutBox(document, homes, definitions)
+  const lost = lostItems(document, homes, definitions)
   const suspects = document.chunks.filter(({ chunk }) => candidatesIn(chunk, template).length > 0)
-  if (suspects.length === 0 && boxless.length === 0) return found
+  if (suspects.length === 0 && lost.length === 0) return found
   const highest = new Map<string, number>()
   // `FR-7a` in a document with FR-1 to FR-9, whatever the template has.
   const digitsOf = ({ prefix, digits }: IdKind): number =>
@@ -117,8 +100,8 @@ export function readMalformed(
         const at = line.start + start
         if (home && at >= home.start && at < home.end && add(chunk.text, start, line, kind, mistake)) break
       }
-  const unboxed = boxless.filter(({ meant }) => !taken.has(meant.key) && taken.add(meant.key))
-  return unboxed.length === 0 ? found : [...found, ...unboxed].sort((a, b) => a.start - b.start)
+  const others = lost.filter(({ meant }) => !taken.has(meant.key) && taken.add(meant.key))
+  return others.length === 0 ? found : [...found, ...others].sort((a, b) => a.start - b.start)
 }
 
 /** Whether a line would define the id, in the form of the other items, with `wanted` in place of the span `wrong`. */
@@ -135,55 +118,6 @@ function defines(
   return readDocument(line.trimStart()).definitions.some(
     (definition) => definition.id.key === meant.key && (expectedForm === undefined || definition.form === expectedForm),
   )
-}
-
-// `T004 → T026`, `T003 depends on T001`: the order of tasks.
-const ordersIds =
-  /^[\s*_~`)\]]*(?:(?:[→⟶⇒➜➔←⟵⇐↔]|[=-]{1,2}>|<[=-])|\([^()]{1,80}\)[ \t]*(?:[→⟶⇒➜➔←]|[=-]{1,2}>)|(?:must[ \t]+)?(?:depends?|blocks?|unblocks|blocked|requires?|needs|precedes?|follows?|before|after)\b[^\r\n]{0,40}?\b[A-Z]{1,8}-?\d)/
-
-const namesPartsOf = /^[A-Za-z]?[-–][A-Z]\b/ // `T130A-C`: several tasks, in a summary
-
-/**
- * Items without a checkbox among items with one: `- T003 Write it`, unless something else is T003, or the line only says
- * what T003 waits for.
- */
-function withoutBox(
-  { text, definitions: all }: Document,
-  homes: ReadonlyMap<IdKind, Section>,
-  read: readonly Definition[],
-): Malformed[] {
-  const boxed = [...homes].filter(([{ boxed, role }]) => boxed && (role === 'task' || role === 'check'))
-  if (boxed.length === 0) return []
-  const readHere = lazy(() => new Set(read))
-  const elsewhere = lazy(
-    () => new Set(all.flatMap(({ id, form, box, strong }) => (strong && (form !== 'item' || box) ? [id.key] : []))),
-  )
-  const bare = all.filter(({ form, box, shared }) => form === 'item' && !box && !shared)
-  return bare.flatMap((definition): Malformed[] => {
-    const { id, start, end, whole } = definition
-    const [kind] =
-      boxed.find(([{ prefix }, home]) => prefix === id.prefix && home.start <= start && start < home.end) ?? []
-    if (!kind || readHere().has(definition) || elsewhere().has(id.key)) return []
-    const line = text.slice(end, Math.min(whole.end, lineEnd(text, end)))
-    let from = start
-    while ('*_~['.includes(text[from - 1] ?? ' ')) from--
-    if (line.trim() === '' || namesFate(line) || ordersIds.test(line) || namesPartsOf.test(line)) return []
-    const until = text[start - 1] === '[' && text[end] === ']' ? end + 1 : end
-    const replacement = `[ ] ${text[start - 1] === '[' ? text.slice(start, end) : text.slice(from, end)}`
-    return [
-      {
-        start: from,
-        end: until,
-        kind,
-        written: text.slice(from, until),
-        reason: t('the checkbox is missing'),
-        meant: id,
-        certain: true,
-        mayBeReference: true,
-        replacement,
-      },
-    ]
-  })
 }
 
 /** Whether a line starts with one of the letters but no id, or with a malformed checkbox: `-[ ] T001`, `[] T001`. Cheap. */

@@ -1,0 +1,124 @@
+// Finds items that Markdown or the format does not read as items, although their ids are well-formed: without a checkbox, without a
+// list marker, or with a broken one.
+import { t } from '../base/l10n.ts'
+import { lazy } from '../base/lazy.ts'
+import { lineEnd, lineStart } from '../base/lines.ts'
+import { perObject } from '../base/perObject.ts'
+import type { Span } from '../base/span.ts'
+import type { Chunk } from '../document/chunk.ts'
+import { namesFate } from '../document/fate.ts'
+import { isMeantAsDefinition } from '../document/foreignIds.ts'
+import type { Id } from '../document/ids.ts'
+import type { Definition, Document, Section } from '../document/model.ts'
+import type { IdKind } from './template.ts'
+
+/** A line that was meant as an item. */
+export interface Malformed extends Span {
+  kind: IdKind
+  /** The text of the span. */
+  written: string
+  /** Why it is not read, as a part of a message. */
+  reason: string
+  /** The id that was meant. It has the next free number if the text does not say which. */
+  meant: Id
+  /** Whether the number of `meant` is the written one. */
+  certain: boolean
+  /** Whether it is a well-formed id, which is a reference if another document defines it. */
+  mayBeReference: boolean
+  /** The corrected text. Undefined if the mistake is in the text after the span. */
+  replacement: string | undefined
+}
+
+/** The lost items in the home sections of kinds with checkboxes: first those without a checkbox, then those without a list marker. */
+export const lostItems = (
+  document: Document,
+  homes: ReadonlyMap<IdKind, Section>,
+  read: readonly Definition[],
+): Malformed[] => {
+  const boxed = [...homes].filter(([{ boxed, role }]) => boxed && (role === 'task' || role === 'check'))
+  return boxed.length === 0 ? [] : [...withoutBox(document, boxed, read), ...withoutMarker(document, boxed)]
+}
+
+type Boxed = readonly (readonly [IdKind, Section])[]
+
+const kindAt = (boxed: Boxed, { prefix }: Id, at: number): IdKind | undefined =>
+  boxed.find(([kind, home]) => kind.prefix === prefix && home.start <= at && at < home.end)?.[0]
+
+// `T004 → T026`, `T003 depends on T001`: the order of tasks.
+const ordersIds =
+  /^[\s*_~`)\]]*(?:(?:[→⟶⇒➜➔←⟵⇐↔]|[=-]{1,2}>|<[=-])|\([^()]{1,80}\)[ \t]*(?:[→⟶⇒➜➔←]|[=-]{1,2}>)|(?:must[ \t]+)?(?:depends?|blocks?|unblocks|blocked|requires?|needs|precedes?|follows?|before|after)\b[^\r\n]{0,40}?\b[A-Z]{1,8}-?\d)/
+
+const namesPartsOf = /^[A-Za-z]?[-–][A-Z]\b/ // `T130A-C`: several tasks, in a summary
+
+/**
+ * Items without a checkbox among items with one: `- T003 Write it`, unless something else is T003, or the line only says
+ * what T003 waits for.
+ */
+function withoutBox({ text, definitions: all }: Document, boxed: Boxed, read: readonly Definition[]): Malformed[] {
+  const readHere = lazy(() => new Set(read))
+  const elsewhere = lazy(
+    () => new Set(all.flatMap(({ id, form, box, strong }) => (strong && (form !== 'item' || box) ? [id.key] : []))),
+  )
+  const bare = all.filter(({ form, box, shared }) => form === 'item' && !box && !shared)
+  return bare.flatMap((definition): Malformed[] => {
+    const { id, start, end, whole } = definition
+    const kind = kindAt(boxed, id, start)
+    if (!kind || readHere().has(definition) || elsewhere().has(id.key)) return []
+    const line = text.slice(end, Math.min(whole.end, lineEnd(text, end)))
+    let from = start
+    while ('*_~['.includes(text[from - 1] ?? ' ')) from--
+    if (line.trim() === '' || namesFate(line) || ordersIds.test(line) || namesPartsOf.test(line)) return []
+    const until = text[start - 1] === '[' && text[end] === ']' ? end + 1 : end
+    const replacement = `[ ] ${text[start - 1] === '[' ? text.slice(start, end) : text.slice(from, end)}`
+    return [
+      {
+        start: from,
+        end: until,
+        kind,
+        written: text.slice(from, until),
+        reason: t('the checkbox is missing'),
+        meant: id,
+        certain: true,
+        mayBeReference: true,
+        replacement,
+      },
+    ]
+  })
+}
+
+const brokenIn = perObject(({ text, references }: Chunk) =>
+  references.filter((reference) => isMeantAsDefinition({ text }, reference)),
+)
+
+/** Items whose list marker is missing or doubled, or whose checkbox is never closed: ` [x] T008`, `-- [x] T008`, `- [ T008`. */
+const withoutMarker = ({ text, chunks }: Document, boxed: Boxed): Malformed[] =>
+  chunks.flatMap(({ chunk, start: by }) =>
+    brokenIn(chunk).flatMap(({ id, start: at, end: until }): Malformed[] => {
+      const start = at + by
+      const kind = kindAt(boxed, id, start)
+      const [whole = '', marker = '', box = '', bold = ''] =
+        /([-–—*+]*)[ \t]*(\[[ xX]?\]?)[ \t]*(\*{0,2})$/.exec(text.slice(lineStart(text, start), start)) ?? []
+      if (!kind || whole === '') return []
+      const isClosed = box.endsWith(']')
+      const from = start - (isClosed ? whole.trimStart().length : whole.length - whole.indexOf('['))
+      const end = until + by
+      const checkbox = `[${/[xX]/.exec(box)?.[0] ?? ' '}] ${bold}${text.slice(start, end)}`
+      return [
+        {
+          start: from,
+          end,
+          kind,
+          written: text.slice(from, end),
+          reason: !isClosed
+            ? t('the checkbox is not closed')
+            : marker === ''
+              ? t('the list marker is missing')
+              : t('the list marker is written "{0}"', marker),
+          meant: id,
+          certain: true,
+          mayBeReference: true,
+          replacement: isClosed ? `- ${checkbox}` : checkbox,
+        },
+      ]
+    }),
+  )
