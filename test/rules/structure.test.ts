@@ -22,6 +22,13 @@ describe('metadata', () => {
     assert.equal(fixFirst('invalid-metadata', head('**Status**: aproved')), head('**Status**: approved'))
     assert.equal(messages(head('**Status**: draft | done')).length, 1)
   })
+  it('gives a hint about a month, and an error about what is no date', () => {
+    const severities = (value: string): string[] =>
+      run(head(`**Created**: ${value}`), 'invalid-metadata').map(({ severity }) => severity)
+    for (const month of ['Julho 2026', 'julho de 2026', 'Sept. 2026', '2026年7月'])
+      assert.deepEqual(severities(month), ['hint'], month)
+    for (const other of ['2026', 'yesterday', 'Q3 2026']) assert.deepEqual(severities(other), ['error'], other)
+  })
   it('checks dates, ids and issues', () => {
     assert.equal(messages(head('**Created**: 2026-02-30')).length, 1)
     assert.equal(messages(head('**Created**: yesterday')).length, 1)

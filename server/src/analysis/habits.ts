@@ -24,13 +24,13 @@ export interface Habits {
    * missing, otherwise at most six.
    */
   leftOut(feature: Feature): Promise<ReadonlySet<string>>
-  /** The kinds of documents that a specification and most of its neighbours lack. Lists at most six folders. */
+  /** The kinds of documents that a specification and at least half of its neighbours lack. Lists at most six folders. */
   unusedDocuments(feature: Feature): Promise<ReadonlySet<DocumentKind>>
 }
 
 const fewestWithout = 2 // neighbours that lack a section: in a single one it may have been forgotten
 const fewestBeside = 3 // neighbours with a status or in a folder: fewer tell nothing of habits
-const fewestLacking = 0.75 // share of the neighbours that lack a document, from which on the team does not write it
+const fewestLacking = 0.5 // share of the neighbours that lack a document, from which on the team does not write it
 
 /** @param kept true if files may change: their current version is used each time. Otherwise each is read once per run. */
 export function createHabits(store: Store, numbers: Pick<Numbers, 'nearest'>, kept: boolean): Habits {

@@ -19,7 +19,7 @@ export const en: Language = {
     review: list('in review, review, reviewing, under review, clarif*'),
     approved: list('approved, accepted, ready, implementing, in progress, in implementation, active, final'),
     done: list(
-      'done, implemented, complete, completed, shipped, merged, released, delivered, finished, closed, archived',
+      'done, implemented, complete, completed, shipped, merged, released, delivered, finished, closed, archived, implementation complete, fully implemented',
     ),
   },
   scenario: { given: list('given'), when: list('when'), expected: list('then'), and: list('and, but') },

@@ -105,7 +105,7 @@ export interface RuleContext {
   setsStatus: boolean | undefined
   /** Committed versions of the documents. Undefined without git, and until they are read. */
   history: FeatureHistory | undefined
-  /** Kinds of documents that neither this specification nor most of its neighbours have. */
+  /** Kinds of documents that neither this specification nor half of its neighbours have. */
   unusedDocuments: ReadonlySet<DocumentKind>
   /** Names of required sections that neither this specification nor some of its neighbours have. */
   leftOut: ReadonlySet<string>
