@@ -252,6 +252,7 @@ describe('ids of several documents', () => {
     ['on request of Product 026 FR-008'],
     ['as the rule (FR-008) in `specs/003-raster-webapp/` says'],
     ['as the rule (FR-008) in `specs/` says', 'FR-008'],
+    ['as FR-008 (see FR-001/002) says', 'FR-008'],
     ['fares are fixed as per Phase 5 FR-008. Phase 5: FR-009', 'FR-009'],
     ['the gate (FR-008 of AUTH-01), and FR-009 of US-1', 'FR-009'],
     ['**PRD sections**: FR-008, Integrations (Wger), FR-009'],

@@ -64,7 +64,7 @@ const ofOthers = 'd[aeo]|del|du|des|der|von|z' // "T184 da Spec 009"
 // "User Story 6 (008)", "[US6-008]".
 const numbered = String.raw`^[\`*]*(?:\s*\(|-)(0\d\d)(?=[)\]\s]|$)`
 const behind = new RegExp(
-  `${numbered}|^[\`*)]*${oneOfIds}{0,40}(?:\\([^()]{0,40}\\)\\s*)?(?:family\\s+)?\\(?\\s*(?:(?:${belonging}|in|of|from|see|${ofOthers})\\s+(?:the\\s+)?\\[?\`?(?:[\\w.-]{1,30}/){0,4}(?:${specName}|(0\\d\\d|\\d{3}(?!\\s*[a-z%/–(-]|[.,]\\d))\\b)|(?:${specName})\\s*\\))`,
+  `${numbered}|^[\`*)]*${oneOfIds}{0,40}(?:\\([^()]{0,40}\\)\\s*)?(?:family\\s+)?\\(?\\s*(?:(?:${belonging}|in|of|from|see|${ofOthers})\\s+(?:the\\s+)?\\[?(?:\`?(?:[\\w.-]{1,30}/){1,4}${folder}|${specName}|(0\\d\\d|\\d{3}(?!\\s*[a-z%/–(-]|[.,]\\d))\\b)|(?:${specName})\\s*\\))`,
   'i',
 )
 const widest = 160 // characters between a specification's name and an id
