@@ -209,6 +209,8 @@ describe('ids of several documents', () => {
     '- [X] T024–T031 Folded\n- [ ] T032 after T025 and T031',
     '- ✅ T001 a\n- [⊘] T002 b\n- [ ] T003 after T001 and T002',
     '```\n- [ ] T001 FR-009\n```\n\n`T00X`, TXXX',
+    '- [ ] T001 a\n- [x] SKIP: T002 (not needed)\n- [x] **Deferred**: T003 b\n- [ ] T004 after T002',
+    '- [ ] T001 a\n\n-- [x] T002 b\n\n [x] **T003** c\n\n- [ ] T004 after T002 and T003',
   )
   for (const [words, ...found] of [
     ['https://example.org/FR-009 and https://example.org/a-FR-009'],
@@ -243,10 +245,8 @@ describe('ids of several documents', () => {
     ['- Q: Which ones? → A: FR-008', 'FR-008'],
     ['Later: plan FR-209+ (future)'],
     ['**Continues from**: FR-115 (Project Rename tasks)'],
-    ['Then:\n\n [X] FR-008 [P] Write the tests\n\nas in FR-008'],
-    ['Then:\n\n-- [x] FR-008 Write the tests\n\nas in FR-008. FR-009', 'FR-009'],
-    ['- [x] FR-008 is checked\n- [ FR-009 left', 'FR-008'],
-    ['- [x] SKIP: FR-008 (not needed)\n- [ ] After FR-009', 'FR-009'],
+    ['- [x] FR-008 is checked\n- [ FR-009 left', 'FR-008', 'FR-009'],
+    ['- [x] SKIP: FR-008 (not needed)\n- [ ] After FR-009', 'FR-008', 'FR-009'],
     ['Checked as in 010 FR-008 (cf. 004 FR-009)'],
     ['The step 010: FR-008, and 10 FR-009', 'FR-008', 'FR-009'],
     ['on request of Product 026 FR-008'],
@@ -260,7 +260,13 @@ describe('ids of several documents', () => {
     ['**Sections**: FR-008, PRD', 'FR-008'],
     ['FR-008, planned for F-004. FR-009 plans for growth', 'FR-009'],
     ['既存仕様 FR-008 と仕様 FR-009', 'FR-009'],
-    ['FR-008A-C and FR-009-notes'],
+    ['FR-008A-C and FR-009-notes', 'FR-009'],
+    ['per Phase 5 FR-008, but not FR-008', 'FR-008'],
+    ['it returns code 010 FR-008 in release 012 FR-009', 'FR-008', 'FR-009'],
+    ['FR-008 of STORY-1 and FR-009 of EC-001', 'FR-008', 'FR-009'],
+    ['- PRD: none. This adds FR-008 itself', 'FR-008'],
+    ['FR-008, planned for FR-001; FR-009, scheduled for Phase 1', 'FR-008', 'FR-009'],
+    ['FR-008-mandated and [FR-009 US1]', 'FR-008', 'FR-009'],
   ] as const)
     it(`may be elsewhere, gone or to come: ${words}`, () => {
       const text = `# Spec: A\n\n${requirements()}${stories}## Notes\n\n${words}\n`

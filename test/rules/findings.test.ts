@@ -286,6 +286,10 @@ describe('missing-id', () => {
     )
     checkRule('missing-id', '## Requirements\n\n### Non-Goals\n\n- Nothing of that\n')
     checkRule('missing-id', '## Tasks\n\n- [ ] T001: a\n- [x] SKIP: T002 (not needed)\n')
+    const grouped = (lines: string): string => functional(`**Group:**\n\n${lines}`)
+    assert.equal(run(grouped('- **FR-001**: a\n- System MUST b\n- **FR-002**: c\n'), 'missing-id').length, 1)
+    assert.equal(run(grouped('- System MUST a\n- **FR-001**: b\n'), 'missing-id').length, 1)
+    assert.equal(run(`${functional('- **FR-001**: a\n\n')}**Not:**\n\n- System MUST b\n`, 'missing-id').length, 0)
     const long = `- “Done” means ${'checked '.repeat(40)}\n`
     checkRule(
       'missing-id',

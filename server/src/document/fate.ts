@@ -142,5 +142,10 @@ const foreignOpening = new RegExp(String.raw`^[\s*_]*[([（［]?\s*${inForeign}`
 export const opensWithFate = (line: string): boolean =>
   (mayStart(line) || /^[\s*_]*~~/.test(line)) && (opening.test(line) || foreignOpening.test(line))
 
+const fateLead = new RegExp(String.raw`(?:skip(?:ped)?|duplicate|${words})[:：][ \t]*$`, 'i')
+
+/** Whether a text ends with what became of the item that follows: "SKIP: ", "Deferred: ". */
+export const endsWithFateLead = (text: string): boolean => fateLead.test(text.slice(-30))
+
 /** Whether a line has words for a fate anywhere, strikes something through, or refers elsewhere ("see"). */
 export const namesFate = (line: string): boolean => anywhere.test(line) || foreignAnywhere.test(line)

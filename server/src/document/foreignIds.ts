@@ -1,8 +1,9 @@
-// Signs that an undefined id may belong to another specification. They are weaker than those of qualifier.ts, which count for
-// every id.
+// Signs that an id is none of this specification's, although it looks like one: it belongs to another one, is a part of a name, or
+// is meant as a definition. They are weaker than those of qualifier.ts, which count for every id.
 import { perObject } from '../base/perObject.ts'
 import type { Span } from '../base/span.ts'
 import type { Chunk } from './chunk.ts'
+import { endsWithFateLead } from './fate.ts'
 import type { Document } from './model.ts'
 import { chunkAt } from './places.ts'
 import { specsNamedIn } from './qualifier.ts'
@@ -17,18 +18,17 @@ const listAfter = String.raw`^[\x60*_]*(?:[ \t]*[/,&+][ \t]*${listed}){0,6}`
 // The name of another specification: "`scaffold` FR-002 / SC-005".
 const named = new RegExp(String.raw`\x60[a-z][\w-]{2,40}\x60[ \t]+${listBefore}`)
 
-const documents = 'PRD|SRS|BRD|MRD|URD'
+// Documents that specifications are written from.
+const sources = 'PRD|SRS|BRD|MRD|URD'
 const before = [
   // Issues, which are numbered for the whole repository: "(EPIC #65 / US4)", "(#46/#105, US6)".
   String.raw`\b(?:EPIC|[Ee]pic)[ \t]+#?\d+[ \t]*[/,&+][ \t]*`,
   String.raw`#\d+[ \t]*[/,&+][ \t]*#\d+[ \t]*[/,&+][ \t]*`,
   // The tasks of another document: "Continues from: T1154".
   String.raw`\b[Cc]ontinues?\s+(?:from|after)[\s*_:]*`,
-  // Of another repository: "the requirement Product 026 FR-014".
-  String.raw`\b(?!(?:Spec\w*|Feature|See|From|Per|In|Of|By|Under|Like|As|And|Or|Cf|Same)\b)[A-Z]\w{2,20}[ \t]+0\d\d[ \t]+`,
-  // Documents that specifications are written from: "PRD FR-8", "**PRD sections**: FR-8, Integrations, FR-9".
-  String.raw`\b(?:${documents})(?:['’]s)?[ \t]+(?:§|sections?[ \t]+|requirements?[ \t]+)?[*_\x60]*`,
-  String.raw`(?:^|[\r\n])[ \t>*+_-]*(?:${documents})\b[^\r\n:：]{0,30}[:：][^\r\n]{0,100}`,
+  // "PRD FR-8", "**PRD sections**: FR-8, Integrations, FR-9"
+  String.raw`\b(?:${sources})(?:['’]s)?[ \t]+(?:§|sections?[ \t]+|requirements?[ \t]+)?[*_\x60]*`,
+  String.raw`(?:^|[\r\n])[ \t>*+_-]*(?:${sources})(?:[ \t]+(?:sections?|requirements?|references?|refs?))?[*_]*[:：][^\r\n.;]{0,100}`,
   // "既存仕様 FR-011": of a specification that exists already.
   String.raw`(?:既存|別|他|元)の?仕様書?の?[ \t]*`,
 ].map((lead) => new RegExp(lead + listBefore))
@@ -38,53 +38,93 @@ const after = [
   // In brackets, by its name in a language that writes no "of" there in any other sense: "(FR-020 do partners)".
   String.raw`\s+(?:d[ao]|del|von)\s+(?!(?:est[ae]|ést[ae]|nossa|nuestra)\b)\p{Ll}[\p{Ll}\d-]+[)）]`,
   // "FR-8 of the PRD", "FR-8 (PRD)"
-  String.raw`[ \t]*(?:[(（]|\b(?:of|in|from)[ \t]+(?:the[ \t]+)?)(?:${documents})\b`,
-  // "FR-019 of AUTH-01", which is no id of a story, a requirement, a criterion or a task.
-  String.raw`[ \t]+(?:of|from)[ \t]+(?!(?:US|N?FR|SC|AC|T|CHK)-?\d)[A-Z]{2,8}-\d{1,4}\b`,
-  // "why phase 12 (T079-T082 on 004) exists"
-  String.raw`(?:[-–][A-Z]{1,4}-?\d{1,4})?[ \t]+on[ \t]+0\d\d\b`,
+  String.raw`[ \t]*(?:[(（]|\b(?:of|in|from)[ \t]+(?:the[ \t]+)?)(?:${sources})\b`,
   // "(US4 / EPIC #65)"
   String.raw`[ \t]*[/,&+][ \t]*(?:EPIC|[Ee]pic)[ \t]+#?\d`,
 ].map((tail) => new RegExp(listAfter + tail, 'u'))
-// "per Phase 5 FR-027": a phase of a roadmap, since the phases of tasks have no requirements of their own.
-const phase = new RegExp(String.raw`\b[Pp]hase[ \t]+\d{1,2}(?:['’]s)?[ \t]+${listBefore}`)
 // "Gate T000-LLM": a name, not the task of a number.
 const gate = /\b[Gg]ate[ \t]+[*_`]*$/
 const near = 120 // characters on either side that are examined
 
-/** Whether the words directly around an undefined id name what else it belongs to: a document, an epic, or issues. */
+/**
+ * Whether the words directly around an undefined id name what else it belongs to: a document, an epic, or issues. Then other
+ * mentions of the id belong there, too.
+ */
 export function isNamedWithOther({ text }: Pick<Document, 'text'>, { start, end }: Span): boolean {
   const [lead, tail] = [text.slice(Math.max(0, start - near), start), text.slice(end, end + near)]
-  const id = text.slice(start, end)
   return (
     before.some((pattern) => pattern.test(lead)) ||
     after.some((pattern) => pattern.test(tail)) ||
-    (/^(?:N?FR|SC|US)/.test(id) && phase.test(lead)) ||
-    (/-[A-Z]{2,}$/.test(id) && gate.test(lead))
+    (/-[A-Z]{2,}$/.test(text.slice(start, end)) && gate.test(lead))
   )
 }
 
-/** Whether an id is only the start of a name: `T069-precommit`, `FR-001b-ii`, `T130A-C`, "ADR-006 D1" in the text of a link. */
+// The number of another specification, with zeros, before an id: "(cf. 010 T000a)", "same as 004 FR-019". Not "exit code 002 T008".
+const behindNumber = new RegExp(
+  String.raw`(?<![\w.,:#/$+|-])(?<!\b(?:codes?|steps?|tests?|tasks?|items?|cases?|releases?|sprints?|sections?|phases?|stor(?:y|ies)|versions?|total|is|are|was)[ \t]+)(0\d\d)[ \t]+${listBefore}`,
+  'i',
+)
+const ofOther = [
+  // "per Phase 5 FR-027": a phase of a roadmap, since the phases of tasks have no requirements of their own.
+  [/^N?FR-/, new RegExp(String.raw`\b[Pp]hase[ \t]+\d{1,2}(?:['’]s)?[ \t]+${listBefore}`), /^/],
+  // "FR-019 of AUTH-01"
+  [
+    /^(?:N?FR|SC)-/,
+    /(?:)/,
+    /^[ \t]+(?:of|from)[ \t]+(?!(?:US|N?FR|SC|AC|EC|T|CHK|STORY|TASK|REQ|UC|HTTP|SHA|RFC|ISO|UTF)-?\d)[A-Z]{2,8}-\d{1,4}\b/,
+  ],
+  // "why phase 12 (T079-T082 on 004) exists"
+  [/^/, /(?:)/, /^(?:[-–][A-Z]{1,4}-?\d{1,4})?[ \t]+on[ \t]+0\d\d\b/],
+] as const
+
+/**
+ * Whether the words directly around an undefined id name something else that this mention may belong to.
+ * @param ownNumber the number of the specification that the document belongs to.
+ */
+export function mayBeNamedWithOther(
+  { text }: Pick<Document, 'text'>,
+  { start, end }: Span,
+  ownNumber: number | undefined,
+): boolean {
+  const [lead, id, tail] = [
+    text.slice(Math.max(0, start - near), start),
+    text.slice(start, end),
+    text.slice(end, end + near),
+  ]
+  const number = behindNumber.exec(lead)?.[1]
+  if (number !== undefined && Number(number) !== ownNumber) return true
+  return ofOther.some(([ids, ahead, behind]) => ids.test(id) && ahead.test(lead) && behind.test(tail))
+}
+
+/** Whether an id is only the start of a name: `T069-precommit`, `FR-001b-ii`, `T130A-C`, "ADR-006 D1" as the text of a link. */
 export const hasLongerName = ({ text }: Pick<Document, 'text'>, { start, end }: Span): boolean =>
-  /^(?:-(?!(?:like|style|based|related|only|specific|compliant)\b)(?:[a-z]{3}|[ivx]{1,4}\b)|[A-Z][-–][A-Z]\b)/.test(
-    text.slice(end, end + 12),
-  ) ||
-  (text[start - 1] === '[' && /^[ \t]+[A-Z]{1,3}-?\d{1,3}\]/.test(text.slice(end, end + 10)))
+  /^-(?:[a-z]{3}|[ivx]{1,4}\b)/.test(text.slice(end, end + 5)) ||
+  isOfParts({ text }, { end }) ||
+  (text[start - 1] === '[' && /^[ \t]+[A-Z]{1,3}-?\d{1,3}\]\(/.test(text.slice(end, end + 12)))
+
+/** Whether an id is the first of a group of items: `T130A-C`. */
+export const isOfParts = ({ text }: Pick<Document, 'text'>, { end }: Pick<Span, 'end'>): boolean =>
+  /^[A-Za-z]?[-–][A-Z]\b/.test(text.slice(end, end + 4))
 
 /**
  * Whether an id follows a checkbox at the start of a line that cannot be read as an item: one that lost its list marker
- * (` [x] T008 Write it`) or has two (`-- [x] T008`), that is never closed (`- [ T008`), or with a word before the id
- * (`- [x] SKIP: T008`). It is meant as a definition.
+ * (` [x] T008 Write it`) or has two (`-- [x] T008`), that is never closed (`- [ T008`), or with a word for what became of it
+ * before the id (`- [x] SKIP: T008`). An id of a task or review point is meant as a definition there.
  */
-export const isMeantAsDefinition = ({ text }: Pick<Document, 'text'>, { start }: Span): boolean =>
-  meantAsItem.test(text.slice(Math.max(0, start - 40), start))
+export const isMeantAsDefinition = ({ text }: Pick<Document, 'text'>, { start }: Span): boolean => {
+  const lead = text.slice(Math.max(0, start - 40), start)
+  return brokenItem.test(lead) || (afterBox.test(lead) && endsWithFateLead(lead))
+}
 
-const meantAsItem =
-  /(?:^|[\r\n])[ \t]*(?:(?:[-–—*+]{2}[ \t]*)?\[[ xX]\][ \t]+(?:\*\*)?|[-*+][ \t]+\[[ xX][ \t]*|[-*+][ \t]+\[[ xX]\][ \t]+(?:\*\*)?[A-Z]{2,10}[:：][ \t]*)$/
+const brokenItem = /(?:^|[\r\n])[ \t]*(?:(?:[-–—*+]{2}[ \t]*)?\[[ xX]\][ \t]+(?:\*\*)?|[-*+][ \t]+\[[ xX][ \t]*)$/
+const afterBox = /(?:^|[\r\n])[ \t]*[-*+][ \t]+\[[ xX]\][ \t]+[^\r\n]{1,20}$/
 
 /** Whether an undefined id is of an item that will be added: "Later: T209+", "FR-9, planned for F-004". */
 export const isToCome = ({ text }: Pick<Document, 'text'>, { end }: Span): boolean =>
-  text[end] === '+' || /^[)\]*_`]{0,4},?[ \t]+(?:planned|scheduled|reserved)[ \t]+for\b/.test(text.slice(end, end + 30))
+  text[end] === '+' ||
+  /^[)\]*_`]{0,4},?[ \t]+(?:planned|scheduled|reserved)[ \t]+for[ \t]+(?!(?:US|N?FR|SC|T|CHK)-?\d|[Pp]hase\b)/.test(
+    text.slice(end, end + 40),
+  )
 
 /** A quick test: whether a chunk names specifications at all, or has code spans, which may name one. */
 const namesOthers = perObject(({ text }: Chunk): boolean => text.includes('`') || specsNamedIn(text).length > 0)

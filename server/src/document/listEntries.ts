@@ -69,8 +69,8 @@ export interface BareEntry {
   entry: ListEntry
   /** Its index among all list entries at depth 0 of the document. */
   position: number
-  /** Whether its list is below a label in bold ("**Acceptance Criteria**:"), which introduces a list of other things. */
-  labelled: boolean
+  /** The entries below the same label in bold ("**Acceptance Criteria**:"). Undefined for a list without one. */
+  labelled: Span | undefined
 }
 
 /** Whether the line before a list item is a label in bold; undefined if that line is part of another item. */
@@ -94,12 +94,15 @@ const topIn = perObject((chunk: Chunk) =>
 /** The list entries at depth 0 that contain no id, in order. */
 export const bareEntriesOf = perObject((document: Document): readonly BareEntry[] => {
   let position = -1
-  let labelled = false
+  let labelled: Span | undefined
   return document.chunks.flatMap((placed) =>
     topIn(placed.chunk).flatMap(({ entry, label }): BareEntry[] => {
       position++
+      const span = shifted(entry, placed.start)
       // At the start of a chunk, the line before the entry is in the previous chunk.
-      labelled = (entry.start === 0 ? isBelowLabel(document.text, placed.start) : label) ?? labelled
+      const isFirst = entry.start === 0 ? isBelowLabel(document.text, placed.start) : label
+      if (isFirst !== undefined) labelled = isFirst ? { ...span } : undefined
+      else if (labelled) labelled.end = span.end
       if (entry.named) return []
       const section = sectionIn(document, placed, entry.section)
       return [{ entry: placeEntry(entry, placed.start, section, undefined), position, labelled }]

@@ -1,8 +1,8 @@
 // The rule missing-id: requirements, criteria and tasks without an id, with one finding for a run of them.
 import { t } from '../base/l10n.ts'
 import { lazy } from '../base/lazy.ts'
-import { firstIndexFrom, spanAt } from '../base/span.ts'
-import { opensWithFate } from '../document/fate.ts'
+import { firstIndexFrom, type Span, spanAt } from '../base/span.ts'
+import { endsWithFateLead, opensWithFate } from '../document/fate.ts'
 import { idAt } from '../document/ids.ts'
 import { type BareEntry, bareEntriesOf } from '../document/listEntries.ts'
 import type { ListEntry } from '../document/model.ts'
@@ -60,11 +60,13 @@ export const missingId: FeatureRule = {
           reportRun(kind, run, next(), report, hasIds && !isNote(run) && hasSiblings(spec, kind, run))
         run = []
       }
+      const hasIdsIn = holdsIds(spec, kind)
       let last = -1
       for (const { entry, position, labelled } of bare) {
         if (aside.test(entry.section?.key ?? '') && entry.section !== home) continue
         if (!within(home, entry.section) || !place(entry.section) || !isCandidate(spec, kind, entry)) continue
-        if (labelled) {
+        // A list below a label holds other things, unless something in it has an id of the kind.
+        if (labelled && !hasIdsIn(labelled)) {
           last = position
           continue
         }
@@ -76,6 +78,20 @@ export const missingId: FeatureRule = {
       flush()
     }
   },
+}
+
+/** Returns whether a list has ids of a kind. Each list is searched once. */
+function holdsIds({ definitions }: SpecDocument, { prefix }: IdKind): (list: Span) => boolean {
+  const known = new Map<Span, boolean>()
+  return (list) => {
+    const own = (): boolean =>
+      definitions
+        .slice(firstIndexFrom(definitions, list.start), firstIndexFrom(definitions, list.end))
+        .some(({ id }) => id.prefix === prefix)
+    const holds = known.get(list) ?? own()
+    known.set(list, holds)
+    return holds
+  }
 }
 
 // Titles of parts of a section that explain its items, and list none.
@@ -119,8 +135,8 @@ function isCandidate({ clarifications }: SpecDocument, kind: IdKind, { box, word
   const label = kind.boxed ? (/^(?:\[[A-Z]+-?\d*\][ \t]*)+/.exec(words)?.[0].length ?? 0) : 0 // `[P] [US1] text`
   const marks = /^[*_~[(]*/.exec(words.slice(label))?.[0].length ?? 0
   if (idAt(words, label + marks)) return false // starts with an id, such as a range
-  const lead = /^[A-Z]{2,10}[:：][ \t]*/.exec(words)?.[0].length
-  if (lead !== undefined && idAt(words, lead)) return false // `SKIP: T039 (not needed)`
+  const lead = /^[^\s:：]{1,20}[:：][ \t]*/.exec(words)?.[0] ?? ''
+  if (endsWithFateLead(lead) && idAt(words, lead.length)) return false // `SKIP: T039 (not needed)`
   const first = line.start + (/^[*_~]*/.exec(words)?.[0].length ?? 0)
   if (spanAt(clarifications, first)?.start === first) return false // an open question
   if (/^!?\[[^\]]*\]\([^)]*\)$|^!\[|^<[^>]*>$|^https?:\S+$|^>/.test(words)) return false // a link, a picture, a quote

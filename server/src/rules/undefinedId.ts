@@ -4,19 +4,20 @@ import { perObject } from '../base/perObject.ts'
 import { isExample } from '../document/examples.ts'
 import { saysFate } from '../document/fate.ts'
 import {
-  hasLongerName,
   isMeantAsDefinition,
   isNamedWithOther,
+  isOfParts,
   isSeparatedFromName,
   isToCome,
   mayBelongElsewhere,
+  mayBeNamedWithOther,
 } from '../document/foreignIds.ts'
 import type { Id } from '../document/ids.ts'
 import type { Reference } from '../document/model.ts'
 import { numberOf } from '../document/specNumber.ts'
 import { type Feature, isKnown, spelledReferences } from '../feature/feature.ts'
 import { isTemplateText } from '../templates/leftOver.ts'
-import { isSpelled } from '../templates/specDocument.ts'
+import { isSpelled, type SpecDocument } from '../templates/specDocument.ts'
 import type { FeatureRule } from './engine/rule.ts'
 
 export const undefinedId: FeatureRule = {
@@ -60,12 +61,13 @@ A reference is not reported in code, in text of the template, as an example ("e.
         : unknown
       // "Handover to `015-hosting` (T097)", "Spec 010 (Mail): T079, T180": these may be ids of this feature after another's name.
       if (qualifier && unknown.length === 0 && isSeparatedFromName(document, reference)) continue
-      if (isToCome(document, reference) || isMeantAsDefinition(document, reference)) continue
-      if (hasLongerName(document, reference)) continue
+      if (isToCome(document, reference) || isMeant(spec, reference) || isOfParts(document, reference)) continue
       if (missing.length === 0 || isExample(document, reference) || isTemplateText(spec, reference.start)) continue
       const names = missing.map((id) => (/^\d/.test(id.text) ? id.lead + id.text : id.text))
       if (isNamedWithOther(document, reference)) continue
-      if (!qualifier && mayBelongElsewhere(document, reference, numberOf(feature.path))) continue
+      const ownNumber = numberOf(feature.path)
+      if (mayBeNamedWithOther(document, reference, ownNumber)) continue
+      if (!qualifier && mayBelongElsewhere(document, reference, ownNumber)) continue
       const key = `${qualifier?.number ?? ''} ${missing.map((id) => id.key)}`
       const same = found.get(key)
       if (same) same.places.push(reference)
@@ -107,10 +109,15 @@ const explained = perObject((feature: Feature): ReadonlySet<string> => {
       if (ends(reference).every((id) => isKnown(feature, id))) continue
       const { document } = spec
       const isExplained = saysFate(document, reference) || isNamedWithOther(document, reference)
-      if (reference.qualifier || isExplained || isMeantAsDefinition(document, reference))
+      if (reference.qualifier || isExplained || isMeant(spec, reference))
         for (const { key } of ends(reference)) keys.add(key)
     }
   return keys
 })
+
+/** Whether a reference is meant as the definition of an item with a checkbox. */
+const isMeant = ({ document, format }: SpecDocument, reference: Reference): boolean =>
+  isMeantAsDefinition(document, reference) &&
+  format.kinds.some(({ prefix, boxed }) => boxed && prefix === reference.id.prefix)
 
 const ends = ({ id, last }: Reference): Id[] => (last ? [id, last] : [id])

@@ -7,7 +7,7 @@ import { perObject } from '../base/perObject.ts'
 import type { Span } from '../base/span.ts'
 import type { Chunk } from '../document/chunk.ts'
 import { namesFate } from '../document/fate.ts'
-import { isMeantAsDefinition } from '../document/foreignIds.ts'
+import { isMeantAsDefinition, isOfParts } from '../document/foreignIds.ts'
 import type { Id } from '../document/ids.ts'
 import type { Definition, Document, Section } from '../document/model.ts'
 import type { IdKind } from './template.ts'
@@ -48,8 +48,6 @@ const kindAt = (boxed: Boxed, { prefix }: Id, at: number): IdKind | undefined =>
 const ordersIds =
   /^[\s*_~`)\]]*(?:(?:[→⟶⇒➜➔←⟵⇐↔]|[=-]{1,2}>|<[=-])|\([^()]{1,80}\)[ \t]*(?:[→⟶⇒➜➔←]|[=-]{1,2}>)|(?:must[ \t]+)?(?:depends?|blocks?|unblocks|blocked|requires?|needs|precedes?|follows?|before|after)\b[^\r\n]{0,40}?\b[A-Z]{1,8}-?\d)/
 
-const namesPartsOf = /^[A-Za-z]?[-–][A-Z]\b/ // `T130A-C`: several tasks, in a summary
-
 /**
  * Items without a checkbox among items with one: `- T003 Write it`, unless something else is T003, or the line only says
  * what T003 waits for.
@@ -67,7 +65,7 @@ function withoutBox({ text, definitions: all }: Document, boxed: Boxed, read: re
     const line = text.slice(end, Math.min(whole.end, lineEnd(text, end)))
     let from = start
     while ('*_~['.includes(text[from - 1] ?? ' ')) from--
-    if (line.trim() === '' || namesFate(line) || ordersIds.test(line) || namesPartsOf.test(line)) return []
+    if (line.trim() === '' || namesFate(line) || ordersIds.test(line) || isOfParts({ text }, { end })) return []
     const until = text[start - 1] === '[' && text[end] === ']' ? end + 1 : end
     const replacement = `[ ] ${text[start - 1] === '[' ? text.slice(start, end) : text.slice(from, end)}`
     return [
