@@ -114,6 +114,8 @@ describe('a marker without a question', () => {
       `ROUTING MODE: Should the view be ${'quick and '.repeat(20)}small? …`,
     ],
     [`- ${'a bcd '.repeat(200)}is [NEEDS CLARIFICATION]`, `… ${'a bcd '.repeat(99)}is …`],
+    [`- ${'字'.repeat(700)}[NEEDS CLARIFICATION]`, `…${'字'.repeat(600)} …`],
+    ['- It MUST be kept for a further [NEEDS CLARIFICATION] days', 'It MUST be kept for a further … days'],
     ['- Each store has a marker [NEEDS CLARIFICATION].', 'Each store has a marker …'],
     ['**Storage**: NEEDS CLARIFICATION: no retention is defined yet', 'no retention is defined yet'],
     ['**Scale**: NEEDS CLARIFICATION: none of the teams agreed', 'none of the teams agreed'],

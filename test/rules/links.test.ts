@@ -18,7 +18,9 @@ describe('broken-link', () => {
     )
     await checkRuleInWorkspace(
       'broken-link',
-      at('/Users/me/w/a.md', 'Link to a local path: "/Users/me/w/a.md"') + at('/home/a.md', gone('/home/a.md')),
+      at('/Users/me/w/a.md', 'Link to a local path: "/Users/me/w/a.md"') +
+        at('/home/en/a.md', gone('/home/en/a.md')) +
+        at('LICENSE', gone('LICENSE')),
     )
     await checkRuleInWorkspace(
       'broken-link',
@@ -33,6 +35,8 @@ describe('broken-link', () => {
     ['/003-topic/spec.md', '../003-topic/spec.md'],
     ['no%74es.md', '../../notes.md'],
     ['other.md', undefined],
+    ['../spec.md', undefined],
+    ['specs/003-topic/spec.md#nothing', undefined],
   ] as const)
     it(`of "${link}" ${better ? 'is corrected to a file in a folder above' : 'is not corrected'}`, async () => {
       const text = `- [a](${link})\n`

@@ -56,6 +56,7 @@ describe('malformed-id', () => {
       ['## Tasks\n\n- [ ] T001: a\n- [T002: b\n', 'the checkbox is missing. Did you mean "[ ] T002"?'],
       ['## Tasks\n\n- [ ] T001: a\n- [T002] b\n', 'the checkbox is missing. Did you mean "[ ] T002"?'],
       ['## Tasks\n\n- [ ] T001: a\n- **T002**: b\n', 'the checkbox is missing. Did you mean "[ ] **T002"?'],
+      ['## Tasks\n\n- [ ] T1: a\n- [ ]T028: b\n', 'a space is missing after the checkbox. Did you mean "[ ] T028"?'],
     ] as const)
       assert.ok(run(text, 'malformed-id')[0]?.message.endsWith(message), text)
     checkRule('malformed-id', '## Tasks\n\n- [ ] T001: a\n\nLeft:\n\n1. T130A-C - API tests\n')
@@ -79,6 +80,12 @@ describe('malformed-id', () => {
       run('## Tasks\n\n- [ ] T001: a\n- [ ] T00X: b\n', 'malformed-id')[0]?.message ?? '',
       /the number is missing\. Did you mean "T002"\?$/,
     )
+  })
+  it('offers no fix that would break a link or marks', () => {
+    for (const line of ['- [T002](x.md) b', '- [T002][x] b', '- **[T002]** b', '- [[T002]] b', '- [**T002**] b']) {
+      const [finding] = run(`## Tasks\n\n- [ ] T001: a\n${line}\n`, 'malformed-id')
+      assert.notEqual(finding?.fixable, true, line)
+    }
   })
   it('never suggests an id that is taken', () => {
     assert.match(fixFirst('malformed-id', functional('- **FR-001**: a\n- **FR 001**: c\n')), /\*\*FR-002\*\*: c/)

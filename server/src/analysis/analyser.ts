@@ -219,7 +219,7 @@ async function readNow(document: TextDocument, checker: Checker): Promise<Read> 
   const { path: config, bad, notes } = loaded?.settings ?? (await checker.settingsOf(path))
   const spec = loaded?.feature.documents.find((candidate) => candidate.path === path)
   if (loaded) return { spec, feature: loaded.feature, file: spec, config, bad, notes, loaded }
-  const attached = await checker.attachmentAt(path)
+  const attached = await checker.attachmentAt(path).catch(() => undefined)
   return { ...nothing, file: attached?.file, config, bad, notes, ...(attached && { loaded: attached }) }
 }
 

@@ -7,7 +7,7 @@ import { createLru } from '../base/lru.ts'
 import { createObjectTable } from '../base/perObject.ts'
 import { anchorsIn, anchorsOf } from '../document/anchors.ts'
 import type { Chunk } from '../document/chunk.ts'
-import { type Destination, destinationOf, possibleFiles } from '../document/destination.ts'
+import { destinationOf, type Path, possibleFiles } from '../document/destination.ts'
 import type { Document } from '../document/model.ts'
 import { numberOf } from '../document/specNumber.ts'
 import { changedPaths, possiblePaths } from '../feature/changedPaths.ts'
@@ -53,7 +53,7 @@ export async function ruleContextOf(
       : await targets.at(path, links.anchors)
     if (target) byPath.set(path, target)
     for (const other of target?.kind === 'none' && root !== undefined ? othersOf(links, root) : []) {
-      const found = byPath.get(other) ?? (await targets.at(other, []))
+      const found = byPath.get(other) ?? (await targets.at(other, links.anchors))
       if (found) byPath.set(other, found)
     }
   }
@@ -135,8 +135,6 @@ function linksOf(feature: Feature, root: string | undefined): Map<string, Links>
 /** Where else the files of links may be. */
 const othersOf = ({ written }: Links, root: string): string[] =>
   [...written].flatMap(([from, all]) => [...all].flatMap((one) => possibleFiles(from, one, root)))
-
-type Path = Extract<Destination, { type: 'path' }>
 
 const linked = createObjectTable<Chunk, { from: string; root: string | undefined; paths: readonly Path[] }>()
 

@@ -41,7 +41,7 @@ const fewestRequirements = 5
 export function whyUnread(path: string, text: string): string | undefined {
   // Of each specification in these formats, one document is named.
   if (/[\\/]\.kiro[\\/]specs[\\/]/.test(path))
-    return isRequirements(path) ? t('The Kiro format is not supported') : undefined
+    return /[\\/](?:requirements|bugfix)\.md$/i.test(path) ? t('The Kiro format is not supported') : undefined
   if (/[\\/]openspec[\\/](?:specs|changes)[\\/]/.test(path))
     return isSpecName(basename(path)) ? t('The OpenSpec format is not supported') : undefined
   if (/^### Requirement:/m.test(text) && /^#### Scenario:/m.test(text)) return t('The OpenSpec format is not supported')

@@ -6,7 +6,10 @@ const aboutBehind =
 const meaning =
   /^["'”’*_)\x60]*[ \t]*[:：–—-][ \t]*(?:marks?|means|stands|used|use|for (?:what|anything|unclear|open|ambig))(?!\p{L})/iu
 const spokenOf =
-  /(?<![\p{L}\d])(?:\d+|no|not|any|all|every|each|zero|without|remaining|unresolved|outstanding|these|those|such|the|a|an|this|that|its|your|keine?|alle|ning[uú]n[ao]?|sin|quedan|nenhuma?|sem|aucune?|sans|nessun[ao]?|senza|без|нет|żaden|bez|marcadores|marqueurs|markers|marked|tagged|flagged|labell?ed)\s+(?:(?:new|open|further|additional|separate|real|unanswered)\s+)?["'“‘*_(\x60]*$/iu
+  /(?<![\p{L}\d])(?:\d+|no|not|any|all|every|each|zero|without|remaining|unresolved|outstanding|these|those|such|the|a|an|this|that|its|your|keine?|alle|ning[uú]n[ao]?|sin|quedan|nenhuma?|sem|aucune?|sans|nessun[ao]?|senza|без|нет|żaden|bez|marcadores|marqueurs|markers|marked|tagged|flagged|labell?ed)\s+["'“‘*_(\x60]*$/iu
+// "not a new [NEEDS CLARIFICATION]"
+const notAnother =
+  /(?<!\p{L})(?:not|no|never|without)\s+(?:an?\s+|any\s+)?(?:new|open|further|additional|separate|real|unanswered)\s+["'“‘*_(\x60]*$/iu
 const done =
   /(?<!\p{L})(?:us(?:e|es|ing)|writ(?:e|es|ing)|inserts?|adds?|leaves?|left|keeps?|replac(?:e|es|ing)|resolv(?:e|es|ing)|remov(?:e|es|ing)|contains?|counts?|answers?|clears?|grep(?:[ \t]+for)?|(?:search|scan|look|check|find)(?:e?s|ed|ing)?[ \t]+for|called|named|see|like)\s+["'“‘*_(\x60]*$/iu
 const doneWith = /(?<!\p{L})(?:with|as|by|via|to|into|or|and|either|than|is|are)\s+["'“‘*_(\x60]*$/iu
@@ -40,7 +43,7 @@ export function bareMarkerKind({ type }: Prose, before: string, behind: string):
   if (/^\s*(?:[-*+]|\d+[.)])\s+\[[xX]\]/.test(before)) return undefined
   const sentence = before.slice(Math.max(before.lastIndexOf('. '), before.lastIndexOf('; ')) + 1)
   const isObliged = obligation.test(sentence) && !denied.test(sentence)
-  if (spokenOf.test(sentence) || (!isObliged && done.test(sentence))) return undefined
+  if (spokenOf.test(sentence) || notAnother.test(sentence) || (!isObliged && done.test(sentence))) return undefined
   if (marking.test(sentence) && (doneWith.test(sentence) || done.test(sentence))) return undefined
   const name = namedIn(before)
   if (name !== undefined && ofMarkers.test(name)) return undefined

@@ -7,6 +7,9 @@ export type Destination =
   | { type: 'local' } // `file:`, a drive letter or a network share: a path on one machine
   | { type: 'path'; path: string; anchor: string | undefined; written: string } // `written` without escapes
 
+/** The target of a link in the repository. */
+export type Path = Extract<Destination, { type: 'path' }>
+
 const escaped = /\\([!-/:-@[-`{-~])/g // a backslash before punctuation
 
 /**

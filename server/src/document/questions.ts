@@ -125,7 +125,7 @@ function unasked(scan: Scan, block: Parameters<typeof bareMarkerKind>[0], { star
   if (name !== undefined && name !== '') return plain(name)
   if (cell && plain(before) === '') return firstCell(text, block)
   const line = lineBefore(text, block, start, mostBefore)
-  const lead = plain(line.length < mostBefore ? line.replace(leadMarks, '') : line.replace(/^\S*/, '…'))
+  const lead = plain(line.length < mostBefore ? line.replace(leadMarks, '') : `…${line.replace(/^\S{0,30}(?=\s)/, '')}`)
   const rest = plain(behind.replace(/^[.。;,!]$/, ''))
   return lead === '' && rest === '' ? '' : `${lead} …${rest === '' ? '' : ` ${rest}`}`.trim()
 }

@@ -1,4 +1,5 @@
 // Statements about tasks: their progress (`**Progress**: 76/92 tasks`) and their number (`**Total Tasks**: 92`).
+import { lineStart } from '../base/lines.ts'
 import { perObject } from '../base/perObject.ts'
 import type { Span } from '../base/span.ts'
 import { contentOf } from '../markdown/blocks.ts'
@@ -43,20 +44,23 @@ export interface StatedTotal extends Span {
   total: number
 }
 
-// Without a range, a sum or an estimate after the number: "Total Tasks: 20+".
+// At the start of a line or cell, and with nothing after the number that would change it: "Total Tasks: 20+", "50%", "8 to 10".
 const total =
-  /(?<!\d[ \t])\btotal(?:[ \t]+number[ \t]+of)?[ \t]+tasks(?:\*\*|__)?[ \t]*[:：|][ \t]*(?:\*\*|__)?[ \t]*(?:\*\*|__)?(\d{1,4})(?![\d,.]*\d|[ \t]*[+~/–-]|[ \t]*(?:to|of)\b)/gi
+  /^[ \t>#|*+-]{0,12}(?:\*\*|__)?total(?:[ \t]{1,4}number[ \t]{1,4}of)?[ \t]{1,4}tasks[ \t]{0,4}(?:\*\*|__)?[ \t]{0,40}[:：|][ \t*_]{0,40}(\d{1,4})(?:\*\*|__)?[ \t]{0,40}(?:\\?$|[(（|]|tasks?\b|个|個|개)/gim
+const lastCell = /^[^|\r\n]*\|?[ \t]*$/
 
 const totalsIn = perObject(({ scan }: Chunk): readonly StatedTotal[] => {
   const { text } = scan
   if (!/total/i.test(text)) return []
   return scan.blocks.flatMap((block): StatedTotal[] => {
     if (block.type !== 'paragraph' && block.type !== 'heading' && block.type !== 'row') return []
-    return Array.from(text.slice(block.start, block.end).matchAll(total), ({ 0: words, 1: digits, index }) => ({
-      start: block.start + index,
-      end: block.start + index + words.length,
-      total: Number(digits),
-    }))
+    const content = text.slice(lineStart(text, block.start), block.end)
+    return Array.from(content.matchAll(total)).flatMap(({ 0: words, 1: digits = '', index }) => {
+      const isLast = block.type !== 'row' || lastCell.test(content.slice(content.indexOf(digits, index)))
+      const start = block.end - content.length + index + words.search(/total/i)
+      const end = block.end - content.length + index + words.lastIndexOf(digits) + digits.length
+      return isLast && !unreal.test(words) ? [{ start, end, total: Number(digits) }] : []
+    })
   })
 })
 

@@ -97,7 +97,11 @@ export const de: Language = {
     ),
     answered: list('geklärt'),
   },
-  settled: list('kein, keine, keinen, ohne, geklärt*, gelöst*, beantwortet*, entfernt*'),
+  settled: {
+    none: list('keine, keinerlei'),
+    all: list('alle'),
+    gone: list('übrig, offen, vorhanden, mehr, geklärt, gelöst, beantwortet, entfernt'),
+  },
   examples: list('z. b., z.b., zum beispiel'),
   optional: list('optional, falls, wenn'),
   joints: { range: list('bis'), list: list('und, oder, sowie') },

@@ -76,7 +76,13 @@ export const en: Language = {
   },
   openEnded: list('etc, and so on, and so forth, among others, and the like'),
   markers: { open: list('needs clarification'), answered: list('clarified') },
-  settled: list('no, none, zero, resolved, removed, answered, cleared'),
+  settled: {
+    none: list('no, zero'),
+    all: list('all, are all'),
+    gone: list(
+      'remain, remains, remaining, left, exist, present, resolved, answered, removed, clarified, addressed, cleared',
+    ),
+  },
   examples: list('e.g., e. g., for example, for instance'),
   optional: list('optional, if, when'),
   joints: { range: list('through, thru, to'), list: list('and, or') },

@@ -89,7 +89,11 @@ export const es: Language = {
       por aclarar, pendiente de aclaración`),
     answered: list('aclarado, clarificado'),
   },
-  settled: list('sin, ningún, ninguno, ninguna, no, resuelt*, respondid*, eliminad*'),
+  settled: {
+    none: list('sin, ningún, no quedan, no hay'),
+    all: list('todos los'),
+    gone: list('pendientes, restantes, resueltos, respondidos, eliminados'),
+  },
   examples: list('por ejemplo, p. ej., p.ej.'),
   optional: list('opcional, si, cuando'),
   joints: { range: list('a, al, hasta'), list: list('y, e, o') },

@@ -95,7 +95,11 @@ export const fr: Language = {
       clarification requise, à clarifier, à préciser`),
     answered: list('clarifié, précisé'),
   },
-  settled: list('aucun, aucune, sans, plus de, résolu*, levé*, supprimé*'),
+  settled: {
+    none: list('aucun, aucune, plus de, pas de'),
+    all: list('tous les'),
+    gone: list('restant, restants, résolus, levés, supprimés'),
+  },
   examples: list('par exemple, p. ex., p.ex., ex., ex :'),
   optional: list('optionnel, facultati*, si, quand, lorsque'),
   joints: { range: list('à, au'), list: list('et, ou') },

@@ -89,7 +89,11 @@ export const ja: Language = {
     open: list('要明確化, 要確認, 明確化が必要, 確認が必要, 要検討, 未確定'),
     answered: list('明確化済み, 明確化済, 確認済み, 確認済'),
   },
-  settled: list('なし, 無し, ない, ません, 解決, 解消'),
+  settled: {
+    none: [],
+    all: list('すべての, 全ての'),
+    gone: list('残っていない, 残っていません, なし, ありません, 解決済み, 残存しない'),
+  },
   examples: list('例えば, たとえば, 例:, 例：'),
   optional: list('任意, オプション, 場合, 該当する場合'),
   joints: { range: list('から'), list: list('と, および, 及び, または, や') },

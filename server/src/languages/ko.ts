@@ -83,7 +83,11 @@ export const ko: Language = {
     open: list('명확화 필요, 명확화가 필요, 확인 필요, 설명 필요, 결정 필요'),
     answered: list('명확화됨, 명확화 완료, 확인됨, 확인 완료'),
   },
-  settled: list('없*, 해결*, 남아, 제거*'),
+  settled: {
+    none: [],
+    all: list('모든'),
+    gone: list('없음, 없다, 없습니다, 해결됨, 해결되었는가, 해결 완료, 남아 있지 않음'),
+  },
   examples: list('예를 들어, 예:, 예：'),
   optional: list('선택, 선택 사항, 경우, 해당 시'),
   joints: { range: list('부터, 에서'), list: list('와, 과, 및, 또는') },

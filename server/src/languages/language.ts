@@ -78,8 +78,11 @@ export interface Language {
   readonly openEnded: Words
   /** Markers of questions in brackets. Texts write them in capitals or with an initial capital. */
   readonly markers: { readonly open: Words; readonly answered: Words }
-  /** Words of a review point that says that no open question is left. */
-  readonly settled: Words
+  /**
+   * A review point that says that no question is left: "No [NEEDS CLARIFICATION] markers remain", "All [NEEDS CLARIFICATION]
+   * resolved": `none` and `all` before the marker, and `gone` behind it.
+   */
+  readonly settled: { readonly none: Words; readonly all: Words; readonly gone: Words }
   /** "For example", with the dots of abbreviations. */
   readonly examples: Words
   /** Marks after a section title: the section is optional. */

@@ -92,7 +92,7 @@ export const pl: Language = {
       potrzebne wyjaśnienie`),
     answered: list('wyjaśnione, wyjaśniono, doprecyzowano, doprecyzowane'),
   },
-  settled: list('brak, bez, żadn*, nie ma, rozwiązan*, usunięt*'),
+  settled: { none: list('brak, bez, żadnych'), all: list('wszystkie'), gone: list('pozostało, rozwiązane, usunięte') },
   examples: list('np., na przykład'),
   optional: list('opcjonalne, opcjonalnie, jeśli, jeżeli, gdy'),
   joints: { range: list('do, aż do'), list: list('oraz, i, lub') },

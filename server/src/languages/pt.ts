@@ -88,7 +88,11 @@ export const pt: Language = {
       precisa esclarecer, requer esclarecimento, a esclarecer`),
     answered: list('esclarecido, clarificado'),
   },
-  settled: list('nenhum, nenhuma, sem, não, resolvid*, respondid*, removid*'),
+  settled: {
+    none: list('nenhum, nenhuma, sem'),
+    all: list('todos os'),
+    gone: list('restante, restantes, pendente, pendentes, resolvidos, respondidos, removidos'),
+  },
   examples: list('por exemplo, p. ex., p.ex., ex:, ex.:'),
   optional: list('opcional, se, quando'),
   joints: { range: list('a, até'), list: list('e, ou') },

@@ -96,7 +96,7 @@ export const ru: Language = {
       требует прояснения`),
     answered: list('уточнено, прояснено'),
   },
-  settled: list('нет, без, не, решен*, решён*, удален*, удалён*'),
+  settled: { none: list('нет, без, никаких'), all: list('все'), gone: list('осталось, решены, удалены') },
   examples: list('например, напр.'),
   optional: list('по желанию, необязательно, опционально, если, при необходимости'),
   joints: { range: list('по, до'), list: list('и, или') },

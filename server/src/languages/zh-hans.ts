@@ -74,7 +74,11 @@ export const zhHans: Language = {
     open: list('需要澄清, 需澄清, 待澄清, 需要明确, 待确认, 需要确认'),
     answered: list('已澄清, 已明确, 已确认'),
   },
-  settled: list('无, 没有, 不, 已解决, 已澄清, 已消除'),
+  settled: {
+    none: list('无, 没有, 没有保留'),
+    all: list('所有, 全部'),
+    gone: list('残留, 遗留, 保留, 存在, 已解决, 已澄清, 已消除'),
+  },
   examples: list('例如, 比如, 如:, 如：'),
   optional: list('可选, 选填, 如果, 如适用, 适用时, 涉及'),
   joints: { range: list('至, 到'), list: list('和, 与, 及, 或') },

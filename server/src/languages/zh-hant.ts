@@ -74,7 +74,11 @@ export const zhHant: Language = {
     open: list('需要釐清, 需釐清, 待釐清, 需要澄清, 需澄清, 待澄清, 待確認, 需要確認'),
     answered: list('已釐清, 已澄清, 已確認'),
   },
-  settled: list('無, 沒有, 不, 已解決, 已澄清, 已消除'),
+  settled: {
+    none: list('無, 沒有, 沒有保留'),
+    all: list('所有, 全部'),
+    gone: list('殘留, 遺留, 保留, 存在, 已解決, 已澄清, 已消除'),
+  },
   examples: list('例如, 比如, 如:, 如：'),
   optional: list('可選, 選填, 選用, 如果, 如適用, 適用時, 若'),
   joints: { range: list('至, 到'), list: list('和, 與, 及, 或') },

@@ -2,7 +2,7 @@
 import { t } from '../base/l10n.ts'
 import { excerpt } from '../base/words.ts'
 import { anchorKey } from '../document/anchors.ts'
-import { destinationOf, possibleFiles, relativePath, writtenLike } from '../document/destination.ts'
+import { destinationOf, type Path, possibleFiles, relativePath, writtenLike } from '../document/destination.ts'
 import type { LinkTarget } from '../document/links.ts'
 import type { FeatureFile } from '../feature/feature.ts'
 import type { FeatureRule, Report, RuleContext } from './engine/rule.ts'
@@ -10,15 +10,16 @@ import type { FeatureRule, Report, RuleContext } from './engine/rule.ts'
 // Anchors of viewers, for lines of a file and the top of a page. They belong to no heading.
 const ofViewers = /^(?:L\d+(?:C\d+)?(?:-L\d+(?:C\d+)?)?|top)$/i
 
-// A path with a variable, or a single word: "[text](url)", and types such as `items[1](integer)`.
-const isPlaceholder = /[{}<>$*]|X{3}|\.\.\.|…|^[a-z_]+$/i
+// A path with a variable, a word for one ("[text](url)"), and types such as `items[1](integer)`.
+const isPlaceholder =
+  /[{}<>$*]|X{3}|\.\.\.|…|^(?:url|uri|href|link|path|file|string|integer|number|boolean|object|array|any|text|null|void|int|float|date|type|value|name|id)$/i
 
 export const brokenLink: FeatureRule = {
   code: 'broken-link',
   scope: 'feature',
   severity: 'warning',
   summary: 'A link points to a file or heading that does not exist.',
-  details: `The rule checks links inside the repository, also in the other Markdown files in the folder of a specification (\`research.md\`, \`contracts/\`): files and folders, relative to the document or to the top folder (\`/\`), and headings (\`#requirements\`). Headings are compared by their letters and digits only, because renderers build anchors in different ways. If the file is in a folder above, as if the path had been written from there, the quick fix corrects the path. A \`file:\` address or a path with a drive letter is reported as a link to a local path. Web addresses are never opened, and destinations with a placeholder (\`{id}\`, \`...\`) or of a single word (\`url\`) are ignored.`,
+  details: `The rule checks links inside the repository, also in the other Markdown files in the folder of a specification (\`research.md\`, \`contracts/\`): files and folders, relative to the document or to the top folder (\`/\`), and headings (\`#requirements\`). Headings are compared by their letters and digits only, because renderers build anchors in different ways. If the file is in a folder above, as if the path had been written from there, the quick fix corrects the path. A \`file:\` address or a path with a drive letter is reported as a link to a local path. Web addresses are never opened, and destinations with a placeholder (\`{id}\`, \`...\`) or that stand for one (\`url\`) are ignored.`,
   why: 'Readers and agents follow links to find plans, contracts and decisions. A broken link hides them, and usually shows that a file was renamed without its references.',
   whenOff: 'Turn the rule off if links are written for a site generator that resolves paths in its own way.',
   related: ['undefined-id'],
@@ -50,7 +51,7 @@ function checkLinks(file: Pick<FeatureFile, 'document' | 'path'>, report: Report
     if (to.type !== 'path' || isPlaceholder.test(link.destination)) continue
     const target = context.target(to.path)
     if (target === undefined) continue
-    if (target.kind === 'none') reportMissing(file.path, link, to.written, report, context)
+    if (target.kind === 'none') reportMissing(file.path, link, to, report, context)
     else if (
       to.anchor &&
       target.hasAnchor &&
@@ -63,10 +64,17 @@ function checkLinks(file: Pick<FeatureFile, 'document' | 'path'>, report: Report
 }
 
 /** Reports a link to a file that does not exist, with the path of a file in a folder above that may be meant. */
-function reportMissing(path: string, link: LinkTarget, written: string, report: Report, context: RuleContext): void {
+function reportMissing(
+  path: string,
+  link: LinkTarget,
+  { written, anchor }: Pick<Path, 'written' | 'anchor'>,
+  report: Report,
+  context: RuleContext,
+): void {
   const { destination, start, end } = link
   const shown = excerpt(destination, 80)
-  const found = context.root && possibleFiles(path, written, context.root).find((one) => isThere(context, one))
+  const files = context.root === undefined ? [] : possibleFiles(path, written, context.root)
+  const found = files.find((one) => one !== path && isThere(context, one, anchor))
   if (!found) {
     report(link, ofMachine.test(destination) ? local(shown) : t('Broken link: "{0}" does not exist.', shown))
     return
@@ -78,12 +86,14 @@ function reportMissing(path: string, link: LinkTarget, written: string, report: 
   })
 }
 
-const ofMachine = /^\/(?:Users|home|tmp|private|mnt)\/[^/]+\/./ // folders of macOS and Linux
+const ofMachine = /^\/(?:(?:Users|tmp|private)\/[^/]+|home\/[^/]+\/[^/]+)\/./ // folders of macOS and Linux
 
 const local = (shown: string): string =>
   t('Link to a local path: "{0}" exists on one machine only. Use a relative link.', shown)
 
-const isThere = ({ target }: RuleContext, path: string): boolean => {
-  const kind = target(path)?.kind
-  return kind !== undefined && kind !== 'none'
+/** Whether a file or folder is there, and has an anchor, if one is asked for. */
+function isThere({ target: at }: RuleContext, path: string, anchor: string | undefined): boolean {
+  const target = at(path)
+  if (target === undefined || target.kind === 'none') return false
+  return !anchor || !target.hasAnchor || target.hasAnchor(anchor)
 }

@@ -1,14 +1,9 @@
 // The rule contradicted-review: ticked review points that the specification contradicts.
 import { counted, t } from '../base/l10n.ts'
-import { perObject } from '../base/perObject.ts'
 import { excerpt } from '../base/words.ts'
-import { boxState } from '../document/checkboxes.ts'
-import { entriesOf } from '../document/listEntries.ts'
-import type { Document, ListEntry } from '../document/model.ts'
 import { lineNumberAt } from '../document/places.ts'
+import { noneLeftClaimsOf } from '../document/reviewClaims.ts'
 import { sourceOf } from '../feature/feature.ts'
-import { wordsOf } from '../languages/index.ts'
-import { wholeWord } from '../languages/pattern.ts'
 import type { FeatureRule } from './engine/rule.ts'
 
 export const contradictedReview: FeatureRule = {
@@ -16,7 +11,7 @@ export const contradictedReview: FeatureRule = {
   scope: 'feature',
   severity: 'warning',
   summary: 'A review point is ticked, but the specification says otherwise.',
-  details: `The rule looks at ticked points of reviews and checklists which say that no \`[NEEDS CLARIFICATION]\` is left, as in spec-kit's checklist for requirements: "No [NEEDS CLARIFICATION] markers remain". It reports those whose specification still has an open question in brackets. In a plan, the questions of the plan count. A point that names an exception ("1 deferred") is not reported.`,
+  details: `The rule looks at ticked points of checklists, reviews and plans which say that no \`[NEEDS CLARIFICATION]\` is left, as in spec-kit's checklist for requirements: "No [NEEDS CLARIFICATION] markers remain". It reports those whose specification still has an open question in brackets. In a plan, the questions of the plan count. A point that names an exception ("1 deferred") is not reported.`,
   why: 'People and agents go on to planning because the checklist says that every question is answered. The tick hides the question that is left, or an answer that was never written down.',
   whenOff: 'Turn the rule off if checklists record a review at one time and are not updated.',
   related: ['open-clarification', 'review-incomplete'],
@@ -49,9 +44,10 @@ export const contradictedReview: FeatureRule = {
 - [x] No [NEEDS CLARIFICATION] markers remain
 `,
   check(spec, report, { feature }) {
-    const claims = claimsOf(spec.document)
+    const { documentKind } = spec.template
+    const claims = documentKind === 'tasks' ? [] : noneLeftClaimsOf(spec.document)
     if (claims.length === 0) return
-    const claimed = spec.template.documentKind === 'plan' ? spec : feature.spec
+    const claimed = documentKind === 'plan' ? spec : feature.spec
     const { document, path } = claimed
     const open = claimed.clarifications.filter(({ state, bracketed }) => state === 'open' && bracketed)
     const [first] = open
@@ -76,21 +72,3 @@ export const contradictedReview: FeatureRule = {
 }
 
 const mostRelated = 10 // questions
-
-// The marker without a question, with words around it: "No [NEEDS CLARIFICATION] markers remain".
-const named = /\[?NEEDS[ _-]CLARIFICATIONS?(?![ \t]*[:：])\]?/
-const settled = new RegExp(wholeWord(wordsOf((language) => language.settled)), 'iu')
-const excepted =
-  /\b(?:deferred|except|postponed|later|pending|phase|out of scope|more than|max\w*|at most|up to|limit\w*)\b|\d\s*(?:of|\/)\s*\d|[≤<]/i
-
-/** The ticked points that say that no open question is left. */
-const claimsOf = perObject((document: Document): readonly ListEntry[] =>
-  entriesOf(document).filter(
-    ({ box, words }) =>
-      box !== undefined &&
-      named.test(words) &&
-      settled.test(words) &&
-      !excepted.test(words) &&
-      boxState(document, box) === 'done',
-  ),
-)

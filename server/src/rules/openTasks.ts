@@ -3,6 +3,7 @@ import { counted } from '../base/l10n.ts'
 import { lazy } from '../base/lazy.ts'
 import { excerpt } from '../base/words.ts'
 import { entriesOf } from '../document/listEntries.ts'
+import type { Section } from '../document/model.ts'
 import { sectionFinder } from '../document/sections.ts'
 import { statedProgressOf, statedTotalsOf } from '../document/statedProgress.ts'
 import type { Feature } from '../feature/feature.ts'
@@ -104,12 +105,14 @@ function reportTotal(spec: SpecDocument, report: Report, feature: Feature): void
     return new Set([boxes, ...ids, ...all.map((list) => list.length)])
   })
   const sectionOf = sectionFinder(spec.document.sections)
+  /** Whether a section or one around it has a number of tasks: "Total Tasks: 6" of a phase. */
+  const isOfSection = (section: Section | undefined, total: number): boolean =>
+    section !== undefined &&
+    (tasks.filter(({ span: { start } }) => start >= section.start && start < section.end).length === total ||
+      isOfSection(section.parent, total))
   for (const stated of statedTotalsOf(spec.document)) {
     if (counts().has(stated.total)) continue
-    const section = sectionOf(stated.start)
-    // "Total Tasks: 6" of a phase
-    const inSection = section && tasks.filter(({ span }) => span.start >= section.start && span.start < section.end)
-    if (inSection?.length === stated.total) continue
+    if (isOfSection(sectionOf(stated.start), stated.total)) continue
     const message = counted(
       stated.total,
       'The text says there is {0} task, but the document has {1}.',

@@ -66,8 +66,7 @@ function withoutBox({ text, definitions: all }: Document, boxed: Boxed, read: re
     let from = start
     while ('*_~['.includes(text[from - 1] ?? ' ')) from--
     if (line.trim() === '' || namesFate(line) || ordersIds.test(line) || isOfParts({ text }, { end })) return []
-    const until = text[start - 1] === '[' && text[end] === ']' ? end + 1 : end
-    const replacement = `[ ] ${text[start - 1] === '[' ? text.slice(start, end) : text.slice(from, end)}`
+    const { until, replacement } = boxedIn(text, { start: from, end }, start)
     return [
       {
         start: from,
@@ -82,6 +81,19 @@ function withoutBox({ text, definitions: all }: Document, boxed: Boxed, read: re
       },
     ]
   })
+}
+
+/**
+ * The correction of an item without a checkbox, and the end of what it replaces: `[ ] T002` for `T002`, `[T002` and `[T002]`, but
+ * none for a link or for brackets inside of other marks.
+ * @param id the start of the id; `start` may be before it, at marks.
+ */
+function boxedIn(text: string, { start, end }: Span, id: number): { until: number; replacement: string | undefined } {
+  const written = text.slice(start, end)
+  if (!written.includes('[')) return { until: end, replacement: `[ ] ${written}` }
+  const until = text[end] === ']' ? end + 1 : end
+  const isPlain = start === id - 1 && !/[[(\]*_]/.test(text.charAt(until))
+  return { until, replacement: isPlain ? `[ ] ${text.slice(id, end)}` : undefined }
 }
 
 const brokenIn = perObject(({ text, references }: Chunk) =>

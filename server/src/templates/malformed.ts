@@ -52,8 +52,9 @@ export function readMalformed(
   // `FR-7a` in a document with FR-1 to FR-9, whatever the template has.
   const digitsOf = ({ prefix, digits }: IdKind): number =>
     definitions.find(({ id }) => id.prefix === prefix)?.id.digits ?? digits
-  const makeIdOf = (kind: IdKind, number: number, suffix: string): Id => {
-    const width = digitsOf(kind)
+  /** @param digits as written: `T028` keeps its zero in a document with T1. */
+  const makeIdOf = (kind: IdKind, number: number, suffix: string, digits = ''): Id => {
+    const width = Math.max(digitsOf(kind), digits.startsWith('0') ? digits.length : 0)
     const written = kind.lead + String(number).padStart(width, '0') + suffix
     return makeId(kind.prefix, number, suffix, written, kind.lead, width)
   }
@@ -61,7 +62,8 @@ export function readMalformed(
   const taken = new Set(definitions.map(({ id }) => id.key))
   const add = (text: string, by: number, line: ItemLine, kind: IdKind, bad: Bad): boolean => {
     if (bad.mayBeReference && taken.has(`${kind.prefix}-${bad.number}${bad.suffix}`)) return false
-    const written = bad.number !== undefined && makeIdOf(kind, bad.number, bad.suffix)
+    const digits = /\d[\dOoIl]*/.exec(text.slice(bad.start, bad.end))?.[0]
+    const written = bad.number !== undefined && makeIdOf(kind, bad.number, bad.suffix, digits)
     const same = written !== false && text.slice(bad.start, bad.end) === bad.before + written.text
     let meant = written
     if (meant === false || (!same && taken.has(meant.key))) {
