@@ -228,7 +228,7 @@ describe('options of check', () => {
       })
     const printer = createTextPrinter({ colour: false, verbose: false, level: 'hint' })
     const findings = [...alike('Many.', 12), ...alike('Three.', 3)]
-    const shown = printer.step({ config: { path: 'a.md', recognised: true, findings } }) ?? ''
+    const shown = printer.step({ file: { path: 'a.md', recognised: true, findings } }) ?? ''
     assert.deepEqual([shown.match(/Many\./g)?.length, shown.match(/Three\./g)?.length], [1, 3])
     assert.match(shown, /and 11 more like this on lines 2, 3, 4, 5, 6, 7, 8, 9, …\n/)
     const totals = { files: 1, fixed: 0 }

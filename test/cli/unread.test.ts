@@ -59,3 +59,25 @@ describe('specwise check', () => {
     ])
   })
 })
+
+describe('an attachment', () => {
+  const files = {
+    '/w/specs/004-queue/spec.md': '# Feature Specification: Queue\n\n## Requirements\n\n- **FR-001**: System MUST a\n',
+    '/w/specs/004-queue/research.md': '[a](none.md)\n',
+    '/w/specs/004-queue/contracts/api.md': '[a](gone.md)\n',
+    '/w/specs/notes.md': '[a](none.md)\n',
+  }
+  const broken = async (...paths: string[]): Promise<string[]> =>
+    ((await run(files, 'check', '--format', 'concise', ...paths)).out.match(/^\S*(?=.*broken-link)/gm) ?? []).map(
+      (one) => one.replace('/w/', ''),
+    )
+  it('is checked with its specification, or if it is named', async () => {
+    const [api, research] = ['specs/004-queue/contracts/api.md:1:5:', 'specs/004-queue/research.md:1:5:']
+    assert.deepEqual(await broken('/w'), [api, research])
+    assert.deepEqual(await broken('/w/specs/004-queue'), [api, research])
+    assert.deepEqual(await broken('/w/specs/004-queue/spec.md'), [])
+    assert.deepEqual(await broken('/w/specs/004-queue/research.md'), [research])
+    assert.deepEqual(await broken('/w/specs/004-queue/research.md', '/w/specs/004-queue/spec.md'), [research])
+    assert.deepEqual(await broken('/w/specs/notes.md'), [])
+  })
+})

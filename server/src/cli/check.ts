@@ -13,7 +13,7 @@ import {
   shownFrom,
   type UnitResult,
 } from './checkUnit.ts'
-import { groupByFeature } from './groupByFeature.ts'
+import { groupByFeature, withAttachments } from './groupByFeature.ts'
 import { type Profile, unmeasured } from './profile.ts'
 import { foldersWithoutSpec, type Unread } from './unread.ts'
 
@@ -53,16 +53,15 @@ const enough = 150 // units that are worth starting another thread
 /** Checks, and keeps all results until the end. Takes the parameters of `checkEach`. */
 export async function checkPaths(...how: Parameters<typeof checkEach>): Promise<CheckResult> {
   const specs: CheckedSpec[] = []
-  const configs: CheckedFile[] = []
+  const others: CheckedFile[] = []
   const unread: Unread[] = []
   const problems: Problem[] = []
   const steps = checkEach(...how)
   for (;;) {
     const { done, value } = await steps.next()
-    if (done)
-      return { specs, checked: [...configs, ...specs.flatMap((spec) => spec.files)], unread, problems, ...value }
+    if (done) return { specs, checked: [...others, ...specs.flatMap((spec) => spec.files)], unread, problems, ...value }
     if ('spec' in value) specs.push(value.spec)
-    else if ('config' in value) configs.push(value.config)
+    else if ('file' in value) others.push(value.file)
     else if ('unread' in value) unread.push(value.unread)
     else problems.push(value.problem)
   }
@@ -79,9 +78,9 @@ export async function* checkEach(
   const checker = createUnitChecker(files, cwd, how, profile)
   const phase = profile?.phase ?? unmeasured
   const { found, problems } = await phase('finding files', () => findMarkdown(files, cwd, given))
-  const all = await phase('finding files', () => groupByFeature(checker, found))
+  const all = withAttachments(await phase('finding files', () => groupByFeature(checker, found)))
   const units = changes ? await unitsChanged(all, changes, checker, files.real) : all
-  const configs = new Set<string>()
+  const others = new Set<string>() // a configuration applies to many units
   const read: string[] = []
   const unread: string[] = []
   let fixed = 0
@@ -91,8 +90,8 @@ export async function* checkEach(
     for await (const result of isSpread ? spread(units, cwd, how, checker.check) : oneByOne(units, checker.check)) {
       fixed += result.fixed
       for (const step of result.steps) {
-        if ('config' in step && configs.has(step.config.path)) continue
-        if ('config' in step) configs.add(step.config.path)
+        if ('file' in step && others.has(step.file.path)) continue
+        if ('file' in step) others.add(step.file.path)
         if ('spec' in step) read.push(step.spec.path)
         if ('unread' in step) unread.push(step.unread.path)
         yield step
@@ -106,7 +105,7 @@ export async function* checkEach(
   for (const path of foldersWithoutSpec(paths, read, unread))
     yield { unread: { path, named: false, reason: t('No spec.md in this folder') } }
   for (const { path, reason } of problems) yield { problem: { path: shown(path), reason } }
-  return { files: changes ? units.flat().length : found.length, fixed }
+  return { files: changes ? units.flat().filter(({ beside }) => !beside).length : found.length, fixed }
 }
 
 async function* oneByOne(units: readonly Found[][], check: Check): AsyncGenerator<UnitResult> {

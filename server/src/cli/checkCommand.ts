@@ -150,7 +150,7 @@ async function checkFiles(
   const details = baseline !== undefined || [format, ...outputs.map((output) => output.format)].some(isDetailed)
   const kept = !isText || outputs.length > 0 || values.statistics === true
   const seen: CheckResult = { specs: [], checked: [], unread: [], problems: [], files: 0, fixed: 0 }
-  const configs: CheckedFile[] = []
+  const others: CheckedFile[] = []
   const counts = { error: 0, warning: 0, info: 0, hint: 0 }
 
   const take = async (given: Exclude<Step, { problem: unknown }>): Promise<void> => {
@@ -165,7 +165,7 @@ async function checkFiles(
     } else {
       for (const { findings } of filesOf(step)) for (const { severity } of findings) counts[severity]++
       if (kept && 'spec' in step) seen.specs.push(step.spec)
-      if (kept && 'config' in step) configs.push(step.config)
+      if (kept && 'file' in step) others.push(step.file)
     }
     const text = printer?.step(step)
     if (text !== undefined) world.out(text)
@@ -189,7 +189,7 @@ async function checkFiles(
       seen.problems.push(value.problem)
     } else await take(value)
   }
-  seen.checked = [...configs, ...seen.specs.flatMap((spec) => spec.files)]
+  seen.checked = [...others, ...seen.specs.flatMap((spec) => spec.files)]
 
   const printed = (name: string): string =>
     formatters[name]?.({
@@ -253,7 +253,7 @@ export async function baselineCommand(
 function narrowed<S extends Step>(step: S, left: ((file: CheckedFile) => CheckedFile) | undefined): S {
   if (!left) return step
   if ('spec' in step) return { ...step, spec: { ...step.spec, files: step.spec.files.map(left) } }
-  return 'config' in step ? { ...step, config: left(step.config) } : step
+  return 'file' in step ? { ...step, file: left(step.file) } : step
 }
 
 /** The changes that the options ask for, if any, or what is wrong. */
@@ -300,7 +300,7 @@ function plainText(result: CheckResult, level: Severity): string {
   const printer = createTextPrinter({ colour: false, verbose: false, level })
   const ofSpecs = new Set(result.specs.flatMap((spec) => spec.files))
   const steps: Step[] = [
-    ...result.checked.filter((file) => !ofSpecs.has(file)).map((config) => ({ config })),
+    ...result.checked.filter((file) => !ofSpecs.has(file)).map((file) => ({ file })),
     ...result.specs.map((spec) => ({ spec })),
     ...result.unread.map((unread) => ({ unread })),
   ]
@@ -318,4 +318,4 @@ async function put({ results, files, cwd }: World, path: string, text: string): 
 
 /** The documents of a result. */
 const filesOf = (step: Step): readonly CheckedFile[] =>
-  'spec' in step ? step.spec.files : 'config' in step ? [step.config] : []
+  'spec' in step ? step.spec.files : 'file' in step ? [step.file] : []

@@ -41,8 +41,8 @@ export interface CheckedSpec {
   files: CheckedFile[]
 }
 
-/** A result, given as soon as it is known. */
-export type Step = { spec: CheckedSpec } | { config: CheckedFile } | { unread: Unread } | { problem: Problem }
+/** A result, given as soon as it is known. A `file` is a configuration, or an attachment that the user named. */
+export type Step = { spec: CheckedSpec } | { file: CheckedFile } | { unread: Unread } | { problem: Problem }
 
 export interface UnitResult {
   steps: Step[]
@@ -130,17 +130,15 @@ export function createUnitChecker(files: Files, cwd: string, how: How = {}, prof
       const steps: Step[] = []
       let fixed = 0
       const { path: first } = unit[0] as Found
-      const rest = new Map(unit.map((file) => [file.path, file]))
+      const rest = new Map(unit.flatMap((file) => (file.beside ? [] : [[file.path, file]])))
+      const wanted = new Set(unit.map(({ path }) => path))
       try {
         await phase('reading', () => readAll(checker, [...rest.keys()], failed))
         if (fix) for (const file of rest.values()) if (await fixFile(checker, file, failed)) fixed++
         const loaded = await phase('reading', () => loadGroup(checker, unit))
-        // A walk finds the attachments of a folder with its specification, in units of their own.
-        const isWalked = unit.some(({ path, named }) => !named && isSpecName(basename(path)))
-        const wanted = isWalked && loaded ? new Set(loaded.feature.attachments.map(({ path }) => path)) : undefined
-        const of = loaded && (await checker.check(loaded, (path) => rest.has(path) || wanted?.has(path) === true))
+        const of = loaded && (await checker.check(loaded, (path) => wanted.has(path)))
         const bad = (of?.settings ?? (await checker.settingsOf(first))).bad
-        if (bad) steps.push({ config: configFile(bad, shown, details) })
+        if (bad) steps.push({ file: configFile(bad, shown, details) })
         if (of) {
           steps.push({ spec: specOf(of, true, shown, details) })
           for (const { file, spec } of of.files) if (spec) rest.delete(file.path)
@@ -158,6 +156,12 @@ export function createUnitChecker(files: Files, cwd: string, how: How = {}, prof
           if (text === undefined) continue
           if (named && as !== undefined) {
             steps.push(await checkAs(path, text, as))
+            continue
+          }
+          const attached = named ? await checker.attachmentAt(path).catch(() => undefined) : undefined
+          if (attached) {
+            const { files } = await checker.check(attached, (one) => one === path)
+            steps.push(...files.map((file) => ({ file: checkedFile(file, true, shown, details) })))
             continue
           }
           const why = named ? whySkipped(path, text) : whyUnread(path, text)
@@ -185,19 +189,26 @@ function specOf(
     path: shown(feature.spec.path),
     summary: detachedData(summarise(feature)),
     why: detachedCopy(feature.why),
-    files: files.map(({ file: { path, document }, spec, findings }) => ({
-      path: shown(path),
-      recognised,
-      findings: renderFindings(
-        document.text,
-        findings,
-        shown(path),
-        shown,
-        details ? createDetails(document.text, spec) : undefined,
-      ),
-    })),
+    files: files.map((file) => checkedFile(file, recognised, shown, details)),
   }
 }
+
+const checkedFile = (
+  { file: { path, document }, spec, findings }: CheckedFeature['files'][number],
+  recognised: boolean,
+  shown: (path: string) => string,
+  details: boolean,
+): CheckedFile => ({
+  path: shown(path),
+  recognised,
+  findings: renderFindings(
+    document.text,
+    findings,
+    shown(path),
+    shown,
+    details ? createDetails(document.text, spec) : undefined,
+  ),
+})
 
 /** Fixes a file if it is a document of a specification. @returns whether there was something to fix. */
 async function fixFile(

@@ -1,5 +1,7 @@
 // Groups the files of a command by the feature that they belong to.
+import { basename, dirname } from 'node:path'
 import type { Checker, Loaded } from '../analysis/checker.ts'
+import { isSpecName } from '../base/fileNames.ts'
 import { t } from '../base/l10n.ts'
 import type { Found, Problem } from '../workspace/walk.ts'
 
@@ -22,6 +24,31 @@ export async function loadGroup(checker: Checker, unit: readonly Found[]): Promi
   }
   return undefined
 }
+
+/** Adds the other Markdown files in the folders of specifications to their units, unless the user named the files. */
+export function withAttachments(units: readonly Found[][]): Found[][] {
+  const byFolder = new Map(
+    units.flatMap((unit, k) => unit.flatMap(({ path }) => (isSpecName(basename(path)) ? [[dirname(path), k]] : []))),
+  )
+  const besides = units.map((): Found[] => [])
+  for (const unit of units) {
+    const [file, second] = unit
+    if (!file || second || file.named || isSpecName(basename(file.path))) continue
+    for (
+      let folder = dirname(file.path), up = 0;
+      up < farthest && dirname(folder) !== folder;
+      folder = dirname(folder), up++
+    ) {
+      const k = byFolder.get(folder)
+      if (k === undefined) continue
+      besides[k]?.push({ ...file, beside: true })
+      break
+    }
+  }
+  return units.map((unit, k) => [...unit, ...(besides[k] ?? [])])
+}
+
+const farthest = 4 // folders between a file and its specification
 
 /** Groups files that belong together. */
 export async function groupByFeature({ homeOf }: Pick<Checker, 'homeOf'>, found: readonly Found[]): Promise<Found[][]> {

@@ -45,7 +45,7 @@ export function createTextPrinter({ colour, verbose, level, ofChanges = false }:
         specs++
         if (verbose) out.push(formatText(step.spec, paint))
       }
-      for (const file of 'spec' in step ? step.spec.files : [step.config]) {
+      for (const file of 'spec' in step ? step.spec.files : [step.file]) {
         for (const { severity, fixable } of file.findings) {
           counts[severity]++
           if (fixable) counts.fixable++

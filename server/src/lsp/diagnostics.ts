@@ -90,10 +90,13 @@ export function createDiagnostics(options: DiagnosticsOptions): Diagnostics {
     await tellConfig(analysis)
   }
 
-  /** The path of the feature of a document; the address of a document that is not on disk. */
+  /** The path of the feature of a document or attachment; the address of a document that is not on disk. */
   const homeOf = async (uri: string): Promise<string> => {
     const path = pathOf(uri)
-    return path === undefined ? uri : checker.homeOf(path)
+    if (path === undefined) return uri
+    const home = await checker.homeOf(path)
+    const attached = home === path ? await checker.attachmentAt(path).catch(() => undefined) : undefined
+    return attached?.feature.path ?? home
   }
 
   let waiting = new Set<string>() // changed documents that are not published yet

@@ -132,13 +132,17 @@ function readFolder<R>(
   if (!found) return undefined
   const documents: SpecDocument[] = [found.spec]
   const attachments: FeatureFile[] = []
+  let links = 0 // attachments with links only, which leave room for those with ids
   for (const [k, other] of texts.entries()) {
     if (k === 0 || !other) continue
     const spec = readPart(found, names[k] as string, other)
     if (spec) documents.push(spec)
     else {
-      const file = attachments.length < mostAttachments ? attachmentFor(other, settings.formats) : undefined
+      const named = mayNameIds(other.text)
+      const isRoom = (named ? attachments.length - links : links) < mostAttachments
+      const file = isRoom ? attachmentFor(other, settings.formats) : undefined
       if (file) attachments.push(file)
+      if (file && !named) links++
     }
   }
   return {
@@ -206,7 +210,7 @@ export function kindOfPart(name: string): DocumentKind | undefined {
 
 // Subfolders of a feature. Files in other folders (`src`, `specs`) do not belong to it.
 const partFolder = /^(?:checklists|phases|contracts|research|decisions|notes|tasks)$/i
-const mostAttachments = 100 // attachments of a feature that are read for references and links
+const mostAttachments = 100 // attachments of a feature with ids, and as many with links only
 
 /** The Markdown files of a feature's folder and of its part folders (`phases` deeper), relative to it, with `/`. */
 async function markdownIn(store: Store, folder: string): Promise<string[]> {

@@ -12,6 +12,8 @@ export interface Found {
   named: boolean
   /** What the user named: the file, or the folder that it was found in. */
   from: string
+  /** Whether it is in a unit only as a possible attachment. Then it is also in a unit of its own. */
+  beside?: true
 }
 
 export interface Problem {
