@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict'
 import type { CodeAction, Diagnostic, TextDocumentEdit } from 'vscode-languageserver/node'
 import { uriOf } from '../../server/src/base/uri.ts'
+import { profiles } from '../support/client.ts'
 import { openEditor } from '../support/editor.ts'
+import { until } from '../support/until.ts'
 
 const path = '/w/docs/specs/004-queue/spec.md'
 const text =
@@ -173,6 +175,29 @@ describe('a broken link in an attachment', () => {
       items: Diagnostic[]
     }
     assert.deepEqual(again.items, [])
+    await editor.stop()
+  })
+  it('appears and disappears with changes of another document of the specification', async () => {
+    const research = '/w/specs/004-queue/research.md'
+    const spec = '/w/specs/004-queue/spec.md'
+    const text = '# Feature Specification: Queue\n\n## Requirements\n\n- **FR-001**: a\n\n## Limits\n\nNone.\n'
+    const editor = await openEditor(
+      { '/w/.git/HEAD': '', [spec]: text, [research]: '[a](spec.md#limits)\n' },
+      {},
+      profiles.neovim,
+      ['/w'],
+    )
+    let shown: Diagnostic[] | undefined
+    editor.connection.onNotification('textDocument/publishDiagnostics', ({ uri, diagnostics }) => {
+      if (uri === uriOf(research)) shown = diagnostics
+    })
+    editor.openFile(spec)
+    editor.openFile(research)
+    await until(() => shown?.length === 0)
+    editor.type(spec, text.replace('## Limits', '## Bounds'))
+    await until(() => shown?.length === 1)
+    editor.type(spec, text)
+    await until(() => shown?.length === 0)
     await editor.stop()
   })
 })
