@@ -262,6 +262,13 @@ describe('ids of several documents', () => {
     ['既存仕様 FR-008 と仕様 FR-009', 'FR-009'],
     ['FR-008A-C and FR-009-notes', 'FR-009'],
     ['per Phase 5 FR-008, but not FR-008', 'FR-008'],
+    ['~~- [ ] FR-008 Create it~~ and ~~this~~ FR-009', 'FR-009'],
+    ['(FR-008 in earlier drafts of this spec, merger of FR-009 + FR-001)'],
+    ['Then resume spec 002 validation:\n\n- **FR-008**: a\n  more\n- [ ] FR-009: b'],
+    ['Then resume:\n\n- a FR-008\n\nSpec 002 is done:\n\n- a FR-009', 'FR-008', 'FR-009'],
+    ['**Created by 001 at FR-008, tested by 001 at FR-009**, not here'],
+    ['FR-008, FR-009（001-foundation-infra の項目）'],
+    ['| FR-001 | spec.md, 004-manager-dashboard |\n| FR-008 | spec.md |', 'FR-008'],
     ['it returns code 010 FR-008 in release 012 FR-009', 'FR-008', 'FR-009'],
     ['FR-008 of STORY-1 and FR-009 of EC-001', 'FR-008', 'FR-009'],
     ['- PRD: none. This adds FR-008 itself', 'FR-008'],
@@ -270,8 +277,22 @@ describe('ids of several documents', () => {
   ] as const)
     it(`may be elsewhere, gone or to come: ${words}`, () => {
       const text = `# Spec: A\n\n${requirements()}${stories}## Notes\n\n${words}\n`
-      assert.deepEqual(messages('undefined-id', text).map(quotedIn), found)
+      const sure = run(text, 'undefined-id').filter(({ severity }) => severity !== 'hint')
+      assert.deepEqual(
+        sure.map(({ message }) => quotedIn(message)),
+        found,
+      )
     })
+  it('are a hint outside of the numbers of a specification that does not count from 1', () => {
+    const severities = (first: number): string[] => {
+      const items = [0, 1, 2].map((n) => `- **FR-${String(first + n).padStart(3, '0')}**: System MUST a`).join('\n')
+      const text = `# Spec: A\n\n## Requirements\n\n${items}\n\n## Notes\n\nFR-004, FR-900\n`
+      return run(text, 'undefined-id').map(({ severity }) => severity)
+    }
+    assert.deepEqual(severities(1), ['warning', 'warning'])
+    assert.deepEqual(severities(8), ['hint', 'warning'])
+    assert.deepEqual(severities(208), ['hint', 'hint'])
+  })
   it('are ignored if they are decisions of another specification, or a gap in a range', () => {
     checkRule('undefined-id', withLog('SPEC-002 CL-5, CL-1..CL-3', '## CL-1 — a?\n\n## CL-3 — c?'))
     checkRule(

@@ -43,7 +43,7 @@ describe('broken-link', () => {
       const others = '//- ../003-topic/spec.md\n## Summary\n//- ../../notes.md\n# A\n'
       const { feature, context } = await workspaceOf(text + others)
       const [finding] = run({ feature, context }, 'broken-link')
-      const asked = better ? ` Did you mean "${better.replace(/#.*/, '')}"?` : ''
+      const asked = better ? ` Did you mean "${better}"?` : ''
       assert.equal(finding?.message, gone(link) + asked)
       if (better) assert.equal(apply(text, finding?.fixes()[0]?.edits ?? []), `- [a](${better})\n`)
       assert.equal(finding?.fixable, better !== undefined)

@@ -142,6 +142,15 @@ const foreignOpening = new RegExp(String.raw`^[\s*_]*[([（［]?\s*${inForeign}`
 export const opensWithFate = (line: string): boolean =>
   (mayStart(line) || /^[\s*_]*~~/.test(line)) && (opening.test(line) || foreignOpening.test(line))
 
+/** Whether a span is in a struck-out part of its line: "~~- [ ] T029 Create it~~". */
+export function isStruckOut({ text }: Pick<Document, 'text'>, { start, end }: Span): boolean {
+  const [lead = ''] = /[^\r\n]*$/.exec(text.slice(Math.max(0, start - longestStrike), start)) ?? []
+  const [tail = ''] = /^[^\r\n]*/.exec(text.slice(end, end + longestStrike)) ?? []
+  return lead.split('~~').length % 2 === 0 && tail.includes('~~')
+}
+
+const longestStrike = 300 // characters on either side that are examined
+
 const fateLead = new RegExp(String.raw`(?:skip(?:ped)?|duplicate|${words})[:：][ \t]*$`, 'i')
 
 /** Whether a text ends with what became of the item that follows: "SKIP: ", "Deferred: ". */

@@ -1,5 +1,6 @@
 // Signs that an id is none of this specification's, although it looks like one: it belongs to another one, is a part of a name, or
 // is meant as a definition. They are weaker than those of qualifier.ts, which count for every id.
+import { lineStart } from '../base/lines.ts'
 import { perObject } from '../base/perObject.ts'
 import type { Span } from '../base/span.ts'
 import type { Chunk } from './chunk.ts'
@@ -77,15 +78,33 @@ const ofOther = [
   [/^/, /(?:)/, /^(?:[-–][A-Z]{1,4}-?\d{1,4})?[ \t]+on[ \t]+0\d\d\b/],
 ] as const
 
+// "in earlier drafts of this spec: FR-008", "merger of US2 + US7": items that are no longer there.
+const ofHistory =
+  /\b(?:earlier|previous|prior|former|older?|superseded)\b[^.\r\n]{0,40}\b(?:drafts?|versions?|revisions?|phases?)\b|\bmerg(?:er|e|ed|ing)\s+of\b/i
+
+const itemStart = /(?:^|[\r\n])[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[.\][ \t]*)?[*_]*$/
+const mostLines = 60 // of a list, between an item and the sentence that introduces the list
+
+/** Whether an id starts an item of a list that a sentence about another specification introduces: "resume 002-queue validation:". */
+function isIntroducedByOther(text: string, start: number, isOther: (number: number | undefined) => boolean): boolean {
+  if (!itemStart.test(text.slice(Math.max(0, start - 40), start))) return false
+  let at = lineStart(text, start)
+  for (let k = 0; k < mostLines && at > 0; k++) {
+    const end = at - 1
+    at = lineStart(text, end)
+    const line = text.slice(at, end).trimEnd()
+    if (line === '' || /^(?:[ \t]|[-*+][ \t]|\d{1,9}[.)][ \t])/.test(line)) continue
+    return /[:：][*_]*$/.test(line) && specsNamedIn(line).some(isOther)
+  }
+  return false
+}
+
 /**
- * Whether the words directly around an undefined id name something else that this mention may belong to.
+ * Whether the words around an undefined id name something else that this mention may belong to.
  * @param ownNumber the number of the specification that the document belongs to.
  */
-export function mayBeNamedWithOther(
-  { text }: Pick<Document, 'text'>,
-  { start, end }: Span,
-  ownNumber: number | undefined,
-): boolean {
+export function mayBeNamedWithOther(document: Document, { start, end }: Span, ownNumber: number | undefined): boolean {
+  const { text } = document
   const [lead, id, tail] = [
     text.slice(Math.max(0, start - near), start),
     text.slice(start, end),
@@ -93,6 +112,10 @@ export function mayBeNamedWithOther(
   ]
   const number = behindNumber.exec(lead)?.[1]
   if (number !== undefined && Number(number) !== ownNumber) return true
+  const { start: from, end: to } = sentenceAround(text, { start, end })
+  if (ofHistory.test(text.slice(Math.max(from, start - near), Math.min(to, end + near)))) return true
+  const own = specIdOf(document)?.number
+  if (isIntroducedByOther(text, start, (one) => one !== undefined && one !== ownNumber && one !== own)) return true
   return ofOther.some(([ids, ahead, behind]) => ids.test(id) && ahead.test(lead) && behind.test(tail))
 }
 

@@ -37,7 +37,7 @@ const others = 'other|previous|original|standard'
 const elsewhere = String.raw`\bport(?:s|ed)?(?:\s+(?:from|of))?\s+(?:[a-z]+-[a-z][\w-]*|[^.\n\x60]{0,60}\x60(?:\.\.\/)+[\w./-]+\x60)`
 const templates = String.raw`\b(?:\w+-)?template(?:['’]s)?`
 // A number alone, between a preposition and an id: "inherited from 107 (FR-014)", "(from 123 US7)".
-const bareNumber = String.raw`(?<=\b(?:from|of|in|by|per|under|see)\s)(0\d\d|\d{3})(?=\s*[(:]?\s*[*_\`]*[A-Z]{1,4}-?\d)`
+const bareNumber = String.raw`(?<=\b(?:from|of|in|by|per|under|see)\s)(0\d\d|\d{3})(?=\s*(?:at\s+)?[(:]?\s*[*_\`]*[A-Z]{1,4}-?\d)`
 const specName = String.raw`\bspec(?:ification)?s?[\s-]*#?(\d{1,4})|\bfeatures?[\s-]*#?(0\d{1,3}|\d{3})\b|${folder}|${bareNumber}|(?<![\w-])(\d{2,4})['’]s|(?<!\b(?:this|our|its|the)\s)\bspec(?:ification)?['’]s|\b(?:${roles})(?:['’]s)?(?:\s+(?:spec|mission|feature))?|\b(?:${others})(?:['’]s|\s+(?:spec|mission|feature))|${elsewhere}|${templates}`
 const names = new RegExp(specName, 'gi')
 
@@ -51,7 +51,7 @@ const kinds = 'requirements?|stor(?:y|ies)|criteri(?:on|a)|tasks?'
 const saying = 'says?|states?|defines?|specifies|describes?|lists?|introduces?'
 // What may come between the name of a specification and its id.
 const joint = new RegExp(
-  `^(?:['’]s)?\\s*(?:[\`/]?[\\w./-]{1,60}\\.md\`?\\s*)?(?:\\([^()]{0,40}\\)(?:,\\s+[a-z]+\\b)?)?[\\s,:;(§\`*\\])|→>–—-]*(?:(?:${saying})\\b(?:\\s+in\\b)?\\s*)?(?:${kinds})?\\s*$`,
+  `^(?:['’]s)?\\s*(?:[\`/]?[\\w./-]{1,60}\\.md\`?\\s*)?(?:\\([^()]{0,40}\\)(?:,\\s+[a-z]+\\b)?)?[\\s,:;(§\`*\\])|→>–—-]*(?:(?:${saying})\\b(?:\\s+in\\b)?\\s*|at\\b\\s*)?(?:${kinds})?\\s*$`,
   'i',
 )
 // What may come between a specification and its id in brackets: "107's audit query (", "SPEC-123 e2e task (".
@@ -63,18 +63,20 @@ const ofOthers = 'd[aeo]|del|du|des|der|von|z' // "T184 da Spec 009"
 // "User Story 6 (008)", "[US6-008]".
 const numbered = String.raw`^[\`*]*(?:\s*\(|-)(0\d\d)(?=[)\]\s]|$)`
 const behind = new RegExp(
-  `${numbered}|^[\`*)]*${oneOfIds}{0,40}(?:\\([^()]{0,40}\\)\\s*)?(?:family\\s+)?\\(?\\s*(?:(?:${belonging}|in|of|from|see|${ofOthers})\\s+(?:the\\s+)?\\[?(?:\`?(?:[\\w.-]{1,30}/){1,4}${folder}|${specName}|(0\\d\\d|\\d{3}(?!\\s*[a-z%/–(-]|[.,]\\d))\\b)|(?:${specName})\\s*\\))`,
+  `${numbered}|^[\`*)]*${oneOfIds}{0,40}(?:\\([^()]{0,40}\\)\\s*)?(?:family\\s+)?\\(?\\s*(?:(?:${belonging}|in|of|from|see|${ofOthers})\\s+(?:the\\s+)?\\[?(?:\`?(?:[\\w.-]{1,30}/){1,4}${folder}|${specName}|(0\\d\\d|\\d{3}(?!\\s*[a-z%/–(-]|[.,]\\d))\\b)|(?:${specName})\\s*\\)|[（]\\s*${folder})`,
   'i',
 )
 const widest = 160 // characters between a specification's name and an id
 const ahead = 160 // characters after an id that are examined
 // Quick tests: what has to follow an id, and a word that cannot come between a name and an id.
 const mayBeBehind = new RegExp(
-  String.raw`[\`*)]*[\s,/&+–—.-]{0,${ahead}}(?:\([^()]{0,40}\)\s{0,9})?\(?\s{0,9}(?:[A-Z]{1,4}-?\d|(?:and|or|to|through|in|of|from|see|${ofOthers}|family|is|are|was|were|has|have|owned|defined|contracted|specified|described|part|belongs?|lives?)\b|\d\d|spec|feature|${roles}|${others})`,
+  String.raw`[\`*)]*[\s,/&+–—.-]{0,${ahead}}(?:\([^()]{0,40}\)\s{0,9})?\(?\s{0,9}(?:[A-Z]{1,4}-?\d|（|(?:and|or|to|through|in|of|from|see|${ofOthers}|family|is|are|was|were|has|have|owned|defined|contracted|specified|described|part|belongs?|lives?)\b|\d\d|spec|feature|${roles}|${others})`,
   'iy',
 )
-const foreign = new RegExp(String.raw`\b(?!(?:and|or|to|through|in|${saying}|${kinds})\b)[a-z]{2,}(?![\w-])`, 'i')
+const foreign = new RegExp(String.raw`\b(?!(?:and|or|to|through|in|at|${saying}|${kinds})\b)[a-z]{2,}(?![\w-])`, 'i')
 const otherItem = /[\r\n][ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]/ // another list item is about something else
+
+const otherRow = /\|[ \t]*(?:\r\n?|\n)[ \t>]*\|/ // another row of a table is, too
 
 /** The name of a specification in a text. */
 interface SpecName extends Span, Qualifier {}
@@ -167,7 +169,7 @@ function namedBefore(text: string, id: Span, all: readonly SpecName[], first: nu
     const name = all[k] as SpecName
     if (name.end > id.start) return undefined
     const between = text.slice(name.end, id.start)
-    if (otherItem.test(between)) continue
+    if (otherItem.test(between) || otherRow.test(between)) continue
     if (joins(between) || namesInBrackets(text.slice(name.start, name.end), between)) return name
   }
   return undefined

@@ -79,10 +79,10 @@ function reportMissing(
     report(link, ofMachine.test(destination) ? local(shown) : t('Broken link: "{0}" does not exist.', shown))
     return
   }
-  const better = writtenLike(destination, relativePath(path, found)) + (written.endsWith('/') ? '/' : '')
-  const text = better + (/[?#].*$/.exec(destination)?.[0] ?? '')
+  const plain = writtenLike(destination, relativePath(path, found)) + (written.endsWith('/') ? '/' : '')
+  const better = plain + (/[?#].*$/.exec(destination)?.[0] ?? '')
   report(link, t('Broken link: "{0}" does not exist. Did you mean "{1}"?', shown, excerpt(better, 80)), {
-    fixes: () => [{ title: t('Change to "{0}"', better), edits: [{ start, end, text }], preferred: true }],
+    fixes: () => [{ title: t('Change to "{0}"', better), edits: [{ start, end, text: better }], preferred: true }],
   })
 }
 

@@ -2,7 +2,7 @@
 import { counted, quotedList, t } from '../base/l10n.ts'
 import { perObject } from '../base/perObject.ts'
 import { isExample } from '../document/examples.ts'
-import { saysFate } from '../document/fate.ts'
+import { isStruckOut, saysFate } from '../document/fate.ts'
 import {
   isMeantAsDefinition,
   isNamedWithOther,
@@ -16,6 +16,7 @@ import type { Id } from '../document/ids.ts'
 import type { Reference } from '../document/model.ts'
 import { numberOf } from '../document/specNumber.ts'
 import { type Feature, isKnown, spelledReferences } from '../feature/feature.ts'
+import { isOutsideNumbers } from '../feature/numberSpace.ts'
 import { isTemplateText } from '../templates/leftOver.ts'
 import { isSpelled, type SpecDocument } from '../templates/specDocument.ts'
 import type { FeatureRule } from './engine/rule.ts'
@@ -27,7 +28,7 @@ export const undefinedId: FeatureRule = {
   summary: 'An id is referenced but not defined.',
   details: `The rule looks at ids that are written like those the documents of the feature define; in a feature with FR-001 to FR-007, the SC-7 of a standard is a name. An id is reported once per document, with its other places.
 
-A reference is not reported in code, in text of the template, as an example ("e.g., US1, US2"), as a part of a defined item (\`FR-003b\` of FR-003), on a line that says what became of it ("FR-009 was withdrawn"), or if it belongs to another specification (\`SPEC-003 FR-002\`, \`097's FR-016\`, a link) that defines it or cannot be found. Of a range, only the two ends are checked.`,
+A reference is not reported in code, in text of the template, as an example ("e.g., US1, US2"), as a part of a defined item (\`FR-003b\` of FR-003), on a line that says what became of it ("FR-009 was withdrawn"), or if it belongs to another specification (\`SPEC-003 FR-002\`, \`097's FR-016\`, a link) that defines it or cannot be found. Of a range, only the two ends are checked. An id that may belong to another specification by the words around it, or by its number in a repository that numbers on from one specification to the next, is a hint.`,
   why: 'A reference to an item that does not exist is a typing error or a leftover of an item that was removed.',
   whenOff: 'Leave the rule on. To keep a reference to an item that lives elsewhere, name its specification.',
   related: ['duplicate-id', 'broken-link', 'malformed-id'],
@@ -47,12 +48,13 @@ A reference is not reported in code, in text of the template, as an example ("e.
 `,
   check(spec, report, { feature, context }) {
     const { document } = spec
-    const found = new Map<string, { names: string[]; owner: number | undefined; places: Reference[] }>()
+    const ownNumber = numberOf(feature.path)
+    const found = new Map<string, Unknown>()
     for (const reference of spelledReferences(feature, spec)) {
       const ids = ends(reference)
       const unknown = ids.filter((id) => !isKnown(feature, id))
       if (unknown.length === 0 && !context.namesOthers) continue
-      if (saysFate(document, reference)) continue
+      if (saysFate(document, reference) || isStruckOut(document, reference)) continue
       const qualifier = reference.qualifier
       // An id of another specification is looked up there, if that specification is known.
       const ownerFeature = qualifier?.number === undefined ? undefined : context.spec(qualifier.number)
@@ -65,15 +67,17 @@ A reference is not reported in code, in text of the template, as an example ("e.
       if (missing.length === 0 || isExample(document, reference) || isTemplateText(spec, reference.start)) continue
       const names = missing.map((id) => (/^\d/.test(id.text) ? id.lead + id.text : id.text))
       if (isNamedWithOther(document, reference)) continue
-      const ownNumber = numberOf(feature.path)
-      if (mayBeNamedWithOther(document, reference, ownNumber)) continue
       if (!qualifier && mayBelongElsewhere(document, reference, ownNumber)) continue
       const key = `${qualifier?.number ?? ''} ${missing.map((id) => id.key)}`
+      const isDoubtful =
+        mayBeNamedWithOther(document, reference, ownNumber) || missing.every((id) => isOutsideNumbers(feature, id))
       const same = found.get(key)
-      if (same) same.places.push(reference)
-      else found.set(key, { names, owner: qualifier?.number, places: [reference] })
+      if (same) {
+        same.places.push(reference)
+        same.isDoubtful &&= isDoubtful
+      } else found.set(key, { names, owner: qualifier?.number, places: [reference], isDoubtful })
     }
-    for (const { names, owner, places } of found.values()) {
+    for (const { names, owner, places, isDoubtful } of found.values()) {
       const [first, ...rest] = places as [Reference, ...Reference[]]
       // "SC-009 was removed" in one place explains every other place, and so does "T019 of the template".
       if (!first.qualifier && ends(first).every((id) => explained(feature).has(id.key) || isKnown(feature, id)))
@@ -84,9 +88,19 @@ A reference is not reported in code, in text of the template, as an example ("e.
           : ''
       report(first, messageOf(names, owner) + repeats, {
         related: rest.map((span) => ({ span, message: t('Also referenced here') })),
+        ...(isDoubtful && { as: 'hint' as const }),
       })
     }
   },
+}
+
+/** An id that nothing defines. */
+interface Unknown {
+  names: string[]
+  owner: number | undefined
+  places: Reference[]
+  /** Whether it may belong elsewhere at all of these places. */
+  isDoubtful: boolean
 }
 
 function messageOf(names: readonly string[], owner: number | undefined): string {

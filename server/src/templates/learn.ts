@@ -1,6 +1,6 @@
 // Learns the form of documents from their template. A template is read like any document, and its content is the schema.
 
-import { basePrefix } from '../document/ids.ts'
+import { basePrefix, type Id } from '../document/ids.ts'
 import { leavesOf } from '../document/leaves.ts'
 import { entriesOf } from '../document/listEntries.ts'
 import type { Definition, Document, Section } from '../document/model.ts'
@@ -210,13 +210,16 @@ function kindsOf(
 }
 
 /**
- * Whether a document of a kind defines such ids. Plans and task lists define only tasks, with checkboxes or as headings;
+ * Whether a document of a kind defines such ids: not `- [ ] M3 component selection verified`, where M3 is a name. Plans and task lists define only tasks, with checkboxes or as headings;
  * `- **[US1]**: …` in them explains a label.
  */
 const isKindOf = (documentKind: DocumentKind, { box, form, id, section }: Definition): boolean =>
-  (documentKind !== 'plan' && documentKind !== 'tasks') ||
-  (box !== undefined && (id.digits > 1 || id.lead.includes('-')) && !(documentKind === 'plan' && isInGates(section))) ||
+  (documentKind !== 'plan' && documentKind !== 'tasks' && (box === undefined || isNumbered(id))) ||
+  (box !== undefined && isNumbered(id) && !(documentKind === 'plan' && isInGates(section))) ||
   (form === 'heading' && /^T(?:ASK)?$/.test(basePrefix(id)))
+
+/** Whether an id has several digits or a hyphen, so that it is no name such as `M3`. */
+const isNumbered = ({ digits, lead }: Id): boolean => digits > 1 || lead.includes('-')
 
 /** The kinds of a template that shows its entries in a comment only: `<!-- ## CL-1 — 2026-04-18 — question? -->`. */
 function commentedKinds(documentKind: DocumentKind, document: Document): IdKind[] {

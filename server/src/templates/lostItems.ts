@@ -5,6 +5,7 @@ import { lazy } from '../base/lazy.ts'
 import { lineEnd, lineStart } from '../base/lines.ts'
 import { perObject } from '../base/perObject.ts'
 import type { Span } from '../base/span.ts'
+import { stateOfWords } from '../document/checkboxes.ts'
 import type { Chunk } from '../document/chunk.ts'
 import { namesFate } from '../document/fate.ts'
 import { isMeantAsDefinition, isOfParts } from '../document/foreignIds.ts'
@@ -65,7 +66,12 @@ function withoutBox({ text, definitions: all }: Document, boxed: Boxed, read: re
     const line = text.slice(end, Math.min(whole.end, lineEnd(text, end)))
     let from = start
     while ('*_~['.includes(text[from - 1] ?? ' ')) from--
-    if (line.trim() === '' || namesFate(line) || ordersIds.test(line) || isOfParts({ text }, { end })) return []
+    // A sign says the state instead: "- ✅ T005".
+    const isMarked =
+      stateOfWords(text.slice(lineStart(text, from), from).replace(/^[\s>]*(?:[-*+]|\d{1,9}[.)])[ \t]+/, '')) !==
+      undefined
+    if (isMarked || line.trim() === '' || namesFate(line) || ordersIds.test(line) || isOfParts({ text }, { end }))
+      return []
     const { until, replacement } = boxedIn(text, { start: from, end }, start)
     return [
       {

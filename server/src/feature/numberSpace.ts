@@ -1,0 +1,25 @@
+// Whether a feature numbers its items on from other features, so that ids with other numbers belong to those.
+import { perObject } from '../base/perObject.ts'
+import type { Id } from '../document/ids.ts'
+import type { Feature } from './feature.ts'
+
+const latestStart = 5 // the largest first number of a feature that starts to count anew
+const earliestSpace = 20 // the smallest first number from which on larger numbers may belong to later features, too
+
+/** The lowest and the highest number of each prefix that a feature defines. */
+const numbersOf = perObject((feature: Feature): ReadonlyMap<string, { lowest: number; highest: number }> => {
+  const numbers = new Map<string, { lowest: number; highest: number }>()
+  for (const { definitions } of feature.documents)
+    for (const { id } of definitions) {
+      const { lowest, highest } = numbers.get(id.prefix) ?? { lowest: id.number, highest: id.number }
+      numbers.set(id.prefix, { lowest: Math.min(lowest, id.number), highest: Math.max(highest, id.number) })
+    }
+  return numbers
+})
+
+/** Whether an undefined id is outside of the numbers of a feature that does not count from 1. */
+export function isOutsideNumbers(feature: Feature, { prefix, number }: Id): boolean {
+  const own = numbersOf(feature).get(prefix)
+  if (!own || own.lowest <= latestStart) return false
+  return number < own.lowest || (own.lowest > earliestSpace && number > own.highest)
+}
