@@ -261,7 +261,7 @@ describe('ids of several documents', () => {
     ['FR-008, planned for F-004. FR-009 plans for growth', 'FR-009'],
     ['既存仕様 FR-008 と仕様 FR-009', 'FR-009'],
     ['FR-008A-C and FR-009-notes', 'FR-009'],
-    ['per Phase 5 FR-008, but not FR-008', 'FR-008'],
+    ['per Phase 5 FR-008, and again FR-008; (025 US2 FR-009 / 027)'],
     ['~~- [ ] FR-008 Create it~~ and ~~this~~ FR-009', 'FR-009'],
     ['(FR-008 in earlier drafts of this spec, merger of FR-009 + FR-001)'],
     ['Then resume spec 002 validation:\n\n- **FR-008**: a\n  more\n- [ ] FR-009: b'],
@@ -289,6 +289,11 @@ describe('ids of several documents', () => {
       const text = `# Spec: A\n\n## Requirements\n\n${items}\n\n## Notes\n\nFR-004, FR-900\n`
       return run(text, 'undefined-id').map(({ severity }) => severity)
     }
+    const planned = '## Tasks\n\n- [ ] T250: a\n- [ ] T251: b\n\nT004, T309\n'
+    assert.deepEqual(
+      run(planned, 'undefined-id').map(({ severity }) => severity),
+      ['hint', 'warning'],
+    )
     assert.deepEqual(severities(1), ['warning', 'warning'])
     assert.deepEqual(severities(8), ['hint', 'warning'])
     assert.deepEqual(severities(208), ['hint', 'hint'])

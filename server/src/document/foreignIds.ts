@@ -62,7 +62,7 @@ export function isNamedWithOther({ text }: Pick<Document, 'text'>, { start, end 
 
 // The number of another specification, with zeros, before an id: "(cf. 010 T000a)", "same as 004 FR-019". Not "exit code 002 T008".
 const behindNumber = new RegExp(
-  String.raw`(?<![\w.,:#/$+|-])(?<!\b(?:codes?|steps?|tests?|tasks?|items?|cases?|releases?|sprints?|sections?|phases?|stor(?:y|ies)|versions?|total|is|are|was)[ \t]+)(0\d\d)[ \t]+${listBefore}`,
+  String.raw`(?<![\w.,:#/$+|-])(?<!\b(?:codes?|steps?|tests?|tasks?|items?|cases?|releases?|sprints?|sections?|phases?|stor(?:y|ies)|versions?|total|is|are|was)[ \t]+)(0\d\d)[ \t]+(?:${listed}[ \t]+){0,2}${listBefore}`,
   'i',
 )
 const ofOther = [

@@ -21,5 +21,6 @@ const numbersOf = perObject((feature: Feature): ReadonlyMap<string, { lowest: nu
 export function isOutsideNumbers(feature: Feature, { prefix, number }: Id): boolean {
   const own = numbersOf(feature).get(prefix)
   if (!own || own.lowest <= latestStart) return false
-  return number < own.lowest || (own.lowest > earliestSpace && number > own.highest)
+  const isTask = feature.format.kinds.some((kind) => kind.role === 'task' && kind.prefix === prefix) // later ones may be planned
+  return number < own.lowest || (!isTask && own.lowest > earliestSpace && number > own.highest)
 }

@@ -69,13 +69,10 @@ A reference is not reported in code, in text of the template, as an example ("e.
       if (isNamedWithOther(document, reference)) continue
       if (!qualifier && mayBelongElsewhere(document, reference, ownNumber)) continue
       const key = `${qualifier?.number ?? ''} ${missing.map((id) => id.key)}`
-      const isDoubtful =
-        mayBeNamedWithOther(document, reference, ownNumber) || missing.every((id) => isOutsideNumbers(feature, id))
+      const isDoubtful = missing.every((id) => doubtful(feature).has(id.key) || isOutsideNumbers(feature, id))
       const same = found.get(key)
-      if (same) {
-        same.places.push(reference)
-        same.isDoubtful &&= isDoubtful
-      } else found.set(key, { names, owner: qualifier?.number, places: [reference], isDoubtful })
+      if (same) same.places.push(reference)
+      else found.set(key, { names, owner: qualifier?.number, places: [reference], isDoubtful })
     }
     for (const { names, owner, places, isDoubtful } of found.values()) {
       const [first, ...rest] = places as [Reference, ...Reference[]]
@@ -99,7 +96,7 @@ interface Unknown {
   names: string[]
   owner: number | undefined
   places: Reference[]
-  /** Whether it may belong elsewhere at all of these places. */
+  /** Whether it may belong elsewhere. */
   isDoubtful: boolean
 }
 
@@ -125,6 +122,19 @@ const explained = perObject((feature: Feature): ReadonlySet<string> => {
       const isExplained = saysFate(document, reference) || isNamedWithOther(document, reference)
       if (reference.qualifier || isExplained || isMeant(spec, reference))
         for (const { key } of ends(reference)) keys.add(key)
+    }
+  return keys
+})
+
+/** Keys of unknown ids that may belong to another specification by the words around one of their mentions. */
+const doubtful = perObject((feature: Feature): ReadonlySet<string> => {
+  const ownNumber = numberOf(feature.path)
+  const keys = new Set<string>()
+  for (const spec of feature.documents)
+    for (const reference of spelledReferences(feature, spec)) {
+      const unknown = ends(reference).filter((id) => !isKnown(feature, id))
+      if (unknown.length > 0 && mayBeNamedWithOther(spec.document, reference, ownNumber))
+        for (const { key } of unknown) keys.add(key)
     }
   return keys
 })
