@@ -6,7 +6,7 @@ import type { Item } from '../markdown/blocks.ts'
 import { placeBox, sectionIn, shifted } from './assemble.ts'
 import type { Chunk } from './chunk.ts'
 import type { Document, ListEntry, PlacedChunk, Section } from './model.ts'
-import { chunksIn } from './places.ts'
+import { chunkAt, chunksIn } from './places.ts'
 import { sectionFinder } from './sections.ts'
 
 const entriesIn = perObject(({ scan, sections, definitions }: Chunk): readonly ListEntry[] => {
@@ -91,6 +91,14 @@ const topIn = perObject((chunk: Chunk) =>
     .map((entry) => ({ entry, label: isBelowLabel(chunk.text, entry.start) })),
 )
 
+const endsWithLabel = perObject(({ text }: Chunk) => isBelowLabel(text, text.length))
+
+/** The same for an entry at the start of a chunk, where the line before it is in the previous chunk. */
+function isAfterLabel(document: Document, { start }: PlacedChunk): boolean | undefined {
+  const before = chunkAt(document, start - 1)
+  return before && before.chunk.text.trim() !== '' ? endsWithLabel(before.chunk) : isBelowLabel(document.text, start)
+}
+
 /** The list entries at depth 0 that contain no id, in order. */
 export const bareEntriesOf = perObject((document: Document): readonly BareEntry[] => {
   let position = -1
@@ -99,8 +107,7 @@ export const bareEntriesOf = perObject((document: Document): readonly BareEntry[
     topIn(placed.chunk).flatMap(({ entry, label }): BareEntry[] => {
       position++
       const span = shifted(entry, placed.start)
-      // At the start of a chunk, the line before the entry is in the previous chunk.
-      const isFirst = entry.start === 0 ? isBelowLabel(document.text, placed.start) : label
+      const isFirst = entry.start === 0 ? isAfterLabel(document, placed) : label
       if (isFirst !== undefined) labelled = isFirst ? { ...span } : undefined
       else if (labelled) labelled.end = span.end
       if (entry.named) return []

@@ -3,7 +3,8 @@ import { perObject } from '../base/perObject.ts'
 import { wordsOf } from '../languages/index.ts'
 import { anyOf } from '../languages/pattern.ts'
 import { boxState } from './checkboxes.ts'
-import { entriesOf } from './listEntries.ts'
+import type { Chunk } from './chunk.ts'
+import { entriesWithin } from './listEntries.ts'
 import type { Document, ListEntry } from './model.ts'
 
 const none = anyOf(wordsOf(({ settled }) => settled.none))
@@ -22,17 +23,19 @@ const claims = [
 const excepted = /\b(?:deferred|except|postponed|later|pending|out of scope)\b|\d\s*(?:remain|left|open)/i
 const share = /(\d+)\s*(?:of|\/)\s*(\d+)/
 
-const mayClaim = new RegExp(marker, 'iu') // a quick test
+const ticked = new RegExp(String.raw`\[[xX]\][^\r\n]{0,200}?${marker}`, 'iu')
+/** A quick test: whether a chunk may have such points. Each chunk is searched once. */
+const mayClaim = perObject(({ text }: Chunk): boolean => ticked.test(text))
 
 const claimsNone = (words: string): boolean => {
-  if (!mayClaim.test(words)) return false
   const [, done, total] = share.exec(words) ?? []
   return done === total && !excepted.test(words) && claims.some((claim) => claim.test(words))
 }
 
 /** The ticked points that say that no open question is left, in order. */
 export const noneLeftClaimsOf = perObject((document: Document): readonly ListEntry[] =>
-  entriesOf(document).filter(
-    ({ box, words }) => box !== undefined && boxState(document, box) === 'done' && claimsNone(words),
-  ),
+  document.chunks
+    .filter(({ chunk }) => mayClaim(chunk))
+    .flatMap(({ chunk, start }) => entriesWithin(document, { start, end: start + chunk.text.length }))
+    .filter(({ box, words }) => box !== undefined && boxState(document, box) === 'done' && claimsNone(words)),
 )
