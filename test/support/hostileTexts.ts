@@ -66,6 +66,10 @@ export const bareTexts: Record<string, (n: number) => string> = {
   'backticks of all lengths': (n) =>
     many(Math.round(Math.sqrt(n) * 6), (k) => `x${'`'.repeat(k + 1)}`).replaceAll('\n', ' '),
   'blanks behind an id': (n) => `${head}- **FR-001**: a FR-002${' '.repeat(n * 8)}x\n`,
+  'blanks behind a count': (n) => `${head}Total tasks:${' '.repeat(n * 8)}x\n`,
+  'broken items': (n) => `${head}## Tasks\n\n- [ ] T9999 a\n\n${many(n, (k) => `-- [x] T${k + 1000} a`)}`,
+  'claims in a line': (n) => `${head}${'[x] No [NEEDS CLARIFICATION] markers remain '.repeat(n)}`,
+  'unknown ids that are struck out': (n) => `${head}- **FR-001**: a ${'~~FR-0999~~ of Phase 2 FR-0998 '.repeat(n)}`,
   'open tags': (n) => `a ${'<a <!-- <? <![CDATA[ '.repeat(n)}`,
   'markers in a line': (n) => `${'- '.repeat(n * 4)}a\n\n\n`,
   'a block quote with lazy continuation lines': (n) => `${'> '.repeat(200)}a\n${many(n, () => 'lazy')}`,
