@@ -34,6 +34,8 @@ describe('broken-link', () => {
     ['specs/003-topic/', '../003-topic/'],
     ['/003-topic/spec.md', '../003-topic/spec.md'],
     ['no%74es.md', '../../notes.md'],
+    ['no%74es.md:11-40', '../../notes.md#L11-L40'],
+    ['specs/003-topic/spec.md:7', '../003-topic/spec.md#L7'],
     ['other.md', undefined],
     ['../spec.md', undefined],
     ['specs/003-topic/spec.md#nothing', undefined],

@@ -73,6 +73,14 @@ describe('malformed-id', () => {
       assert.deepEqual(run(text, 'undefined-id'), [], 'not a second finding for the same line')
       assert.deepEqual(run(`${text}\n- [ ] T002: c\n`, 'malformed-id'), [], 'the item is defined elsewhere')
     })
+  it('reports many items without a list marker once, and corrects them together', () => {
+    const lines = (mark: string): string =>
+      `## Tasks\n\n- [ ] T001: a\n\n${[2, 3, 4].map((n) => `${mark}[x] T00${n} b\n`).join('')}`
+    const [finding, second] = run(lines(''), 'malformed-id')
+    assert.equal(finding?.message, '"[x] T002" and 2 more are not recognized as items: the list marker is missing.')
+    assert.equal(second, undefined)
+    assert.equal(fixFirst('malformed-id', lines('')), lines('- '))
+  })
   it('leaves a task with a word before its id alone', () =>
     checkRule('malformed-id', '## Tasks\n\n- [ ] T001: a\n- [x] SKIP: T002 (not needed)\n'))
   it('suggests the next free id for a task of any number', () => {

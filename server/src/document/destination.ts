@@ -61,13 +61,22 @@ function joined(path: string): string {
   return parts.join('/')
 }
 
+/** Lines at the end of a path, as in messages of compilers: `src/a.ts:11-40`. In a link they are `#L11-L40`. */
+const lines = /:(\d{1,6})(?:-(\d{1,6}))?$/
+
+/** The anchor of the lines at the end of a path, as GitHub has it; empty without lines. */
+export function anchorOfLines(written: string): string {
+  const [, first, last] = lines.exec(written) ?? []
+  return first === undefined ? '' : last === undefined ? `#L${first}` : `#L${first}-L${last}`
+}
+
 /**
  * Where the file of a path in a document may be if it is not there: in the folders from that of the document up to the root,
  * nearest first. `src/a.ts` may have been written as seen from the root, `spec.md` as seen from the folder above.
  * @param written the path as written in the document
  */
 export function possibleFiles(from: string, written: string, root: string): string[] {
-  const tail = written.replace(/^\/?(?:\.{1,2}\/)*/, '')
+  const tail = written.replace(/^\/?(?:\.{1,2}\/)*/, '').replace(lines, '')
   if (tail === '' || !from.startsWith(`${root}/`)) return []
   const files: string[] = []
   for (let end = from.lastIndexOf('/'); end >= root.length; end = from.lastIndexOf('/', end - 1))

@@ -2,7 +2,14 @@
 import { t } from '../base/l10n.ts'
 import { excerpt } from '../base/words.ts'
 import { anchorKey } from '../document/anchors.ts'
-import { destinationOf, type Path, possibleFiles, relativePath, writtenLike } from '../document/destination.ts'
+import {
+  anchorOfLines,
+  destinationOf,
+  type Path,
+  possibleFiles,
+  relativePath,
+  writtenLike,
+} from '../document/destination.ts'
 import type { LinkTarget } from '../document/links.ts'
 import type { FeatureFile } from '../feature/feature.ts'
 import type { FeatureRule, Report, RuleContext } from './engine/rule.ts'
@@ -80,7 +87,7 @@ function reportMissing(
     return
   }
   const plain = writtenLike(destination, relativePath(path, found)) + (written.endsWith('/') ? '/' : '')
-  const better = plain + (/[?#].*$/.exec(destination)?.[0] ?? '')
+  const better = plain + (/[?#].*$/.exec(destination)?.[0] ?? anchorOfLines(written))
   report(link, t('Broken link: "{0}" does not exist. Did you mean "{1}"?', shown, excerpt(better, 80)), {
     fixes: () => [{ title: t('Change to "{0}"', better), edits: [{ start, end, text: better }], preferred: true }],
   })
