@@ -142,6 +142,7 @@ function checkerOf(options: CheckerOptions, store: Store, numbers: Numbers, sett
         feature,
         own.root ?? rootAround(feature.path, roots()),
         {
+          wanted,
           claims: asksForClaims(feature) ? await claims?.(own.root) : undefined,
           constitution: await constitutionOf(own),
           admits: async (path) => (await settings.of(dirname(path))).admits(path),

@@ -11,7 +11,7 @@ import { destinationOf, type Path, possibleFiles } from '../document/destination
 import type { Document } from '../document/model.ts'
 import { numberOf } from '../document/specNumber.ts'
 import { changedPaths, possiblePaths } from '../feature/changedPaths.ts'
-import { type Feature, filesOf, spelledReferences } from '../feature/feature.ts'
+import { type Feature, type FeatureFile, filesOf, spelledReferences } from '../feature/feature.ts'
 import type { OtherSpec, RuleContext, Target } from '../rules/engine/rule.ts'
 import { isMarkdownPath } from '../workspace/paths.ts'
 import type { Numbers } from '../workspace/specNumbers.ts'
@@ -31,9 +31,12 @@ export async function ruleContextOf(
   top: string | undefined,
   {
     admits = async () => true,
+    wanted = () => true,
     ...platform
   }: Pick<RuleContext, 'claims' | 'constitution' | 'setsStatus' | 'history' | 'leftOut' | 'unusedDocuments'> & {
     admits?: Admits
+    /** Which attachments are checked: links of the others are not looked up. */
+    wanted?(path: string): boolean
   } = {
     claims: undefined,
     constitution: undefined,
@@ -45,9 +48,11 @@ export async function ruleContextOf(
 ): Promise<RuleContext> {
   const root = top === undefined ? undefined : withSlashes(top)
   const byPath = new Map<string, Target>()
-  for (const [path, links] of linksOf(feature, root)) {
+  const files = filesOf(feature)
+  const linking = [...feature.documents, ...feature.attachments.filter(({ path }) => wanted(path))]
+  for (const [path, links] of linksOf(linking, root)) {
     if (!isInside(root ?? feature.path, path)) continue
-    const document = filesOf(feature).find((file) => file.path === path)?.document
+    const document = files.find((file) => file.path === path)?.document
     const target: Target | undefined = document
       ? { kind: 'file', hasAnchor: anchorsOf(document) }
       : await targets.at(path, links.anchors)
@@ -119,10 +124,10 @@ interface Links {
   written: Map<string, Set<string>>
 }
 
-/** The paths that a feature links to. */
-function linksOf(feature: Feature, root: string | undefined): Map<string, Links> {
+/** The paths that files link to. */
+function linksOf(files: readonly FeatureFile[], root: string | undefined): Map<string, Links> {
   const links = new Map<string, Links>()
-  for (const { document, path: from } of filesOf(feature))
+  for (const { document, path: from } of files)
     for (const { path, anchor, written } of pathsOf(document, from, root)) {
       const one = links.get(path) ?? { anchors: [], written: new Map<string, Set<string>>() }
       if (anchor) one.anchors.push(anchor)

@@ -65,18 +65,20 @@ const behindNumber = new RegExp(
   String.raw`(?<![\w.,:#/$+|-])(?<!\b(?:codes?|steps?|tests?|tasks?|items?|cases?|releases?|sprints?|sections?|phases?|stor(?:y|ies)|versions?|total|is|are|was)[ \t]+)(0\d\d)[ \t]+(?:${listed}[ \t]+){0,2}${listBefore}`,
   'i',
 )
-const ofOther = [
+/** Signs of something else: which ids they are about, and what has to stand before and behind such an id. */
+const ofOther: readonly { ids?: RegExp; before?: RegExp; behind?: RegExp }[] = [
   // "per Phase 5 FR-027": a phase of a roadmap, since the phases of tasks have no requirements of their own.
-  [/^N?FR-/, new RegExp(String.raw`\b[Pp]hase[ \t]+\d{1,2}(?:['’]s)?[ \t]+${listBefore}`), /^/],
+  { ids: /^N?FR-/, before: new RegExp(String.raw`\b[Pp]hase[ \t]+\d{1,2}(?:['’]s)?[ \t]+${listBefore}`) },
   // "FR-019 of AUTH-01"
-  [
-    /^(?:N?FR|SC)-/,
-    /(?:)/,
-    /^[ \t]+(?:of|from)[ \t]+(?!(?:US|N?FR|SC|AC|EC|T|CHK|STORY|TASK|REQ|UC|HTTP|SHA|RFC|ISO|UTF)-?\d)[A-Z]{2,8}-\d{1,4}\b/,
-  ],
+  {
+    ids: /^(?:N?FR|SC)-/,
+    behind:
+      /^[ \t]+(?:of|from)[ \t]+(?!(?:US|N?FR|SC|AC|EC|T|CHK|STORY|TASK|REQ|UC|HTTP|SHA|RFC|ISO|UTF)-?\d)[A-Z]{2,8}-\d{1,4}\b/,
+  },
   // "why phase 12 (T079-T082 on 004) exists"
-  [/^/, /(?:)/, /^(?:[-–][A-Z]{1,4}-?\d{1,4})?[ \t]+on[ \t]+0\d\d\b/],
-] as const
+  { behind: /^(?:[-–][A-Z]{1,4}-?\d{1,4})?[ \t]+on[ \t]+0\d\d\b/ },
+]
+const fits = (pattern: RegExp | undefined, text: string): boolean => pattern === undefined || pattern.test(text)
 
 // "in earlier drafts of this spec: FR-008", "merger of US2 + US7": items that are no longer there.
 const ofHistory =
@@ -116,7 +118,7 @@ export function mayBeNamedWithOther(document: Document, { start, end }: Span, ow
   if (ofHistory.test(text.slice(Math.max(from, start - near), Math.min(to, end + near)))) return true
   const own = specIdOf(document)?.number
   if (isIntroducedByOther(text, start, (one) => one !== undefined && one !== ownNumber && one !== own)) return true
-  return ofOther.some(([ids, ahead, behind]) => ids.test(id) && ahead.test(lead) && behind.test(tail))
+  return ofOther.some(({ ids, before, behind }) => fits(ids, id) && fits(before, lead) && fits(behind, tail))
 }
 
 /** Whether an id is only the start of a name: `T069-precommit`, `FR-001b-ii`, `T130A-C`, "ADR-006 D1" as the text of a link. */

@@ -1,7 +1,7 @@
 // Review points that say that no open question is left: "No [NEEDS CLARIFICATION] markers remain".
 import { perObject } from '../base/perObject.ts'
 import { wordsOf } from '../languages/index.ts'
-import { anyOf } from '../languages/pattern.ts'
+import { anyOf, letters } from '../languages/pattern.ts'
 import { boxState } from './checkboxes.ts'
 import type { Chunk } from './chunk.ts'
 import { entriesWithin } from './listEntries.ts'
@@ -12,12 +12,12 @@ const all = anyOf(wordsOf(({ settled }) => settled.all))
 const gone = anyOf(wordsOf(({ settled }) => settled.gone))
 const marker = String.raw`[\x60"']?\[?(?:${anyOf(wordsOf(({ markers }) => markers.open))})\]?[\x60"']?`
 const id = String.raw`^[*_]*(?:[A-Z]{2,4}-?\d{1,4}[*_]*[:.]?\s+)?(?:-\s+)?`
-const noun = String.raw`(?:[ -]?\p{L}{1,14})?`
+const noun = `(?:[ -]?[${letters}]{1,14})?`
 const place = String.raw`(?:\s+in\s+(?:the\s+)?spec(?:\.md|ification)?)?`
 const end = String.raw`\s*(?:$|[.。,;:：(（?？✅✓*_—–-])`
 const claims = [
   String.raw`${id}(?:${none})[*_]*\s*(?:(?:marcador(?:es)?|marqueurs?|markers?)\s+)?${marker}${noun}(?:\s*(?:${gone}))?${place}${end}`,
-  String.raw`${id}(?:(?:${all})\s*)?${marker}${noun}(?:\s+\p{L}{1,12}){0,2}?\s*(?:${gone})${place}${end}`,
+  String.raw`${id}(?:(?:${all})\s*)?${marker}${noun}(?:\s+[${letters}]{1,12}){0,2}?\s*(?:${gone})${place}${end}`,
 ].map((source) => new RegExp(source, 'iu'))
 // What a remark behind it may take back: "(1 deferred)", "(5 of 7 resolved)".
 const excepted = /\b(?:deferred|except|postponed|later|pending|out of scope)\b|\d\s*(?:remain|left|open)/i

@@ -1,6 +1,7 @@
 // The files that open tasks change, which have to exist: "Extend the limits in `src/limits.ts`".
 import { perObject } from '../base/perObject.ts'
 import type { Span } from '../base/span.ts'
+import { possibleFiles } from '../document/destination.ts'
 import { perItem } from '../document/identity.ts'
 import type { Definition, Document } from '../document/model.ts'
 import type { Feature } from './feature.ts'
@@ -68,7 +69,7 @@ const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1).t
 export interface PossiblePaths {
   /** The first part of the path in the top folder. If it is not there, the path may start in a folder of another project. */
   first: string
-  /** The file, from the top folder and each folder down to the feature: a package has paths of its own. */
+  /** The file, from the folder of the feature and each folder up to the top: a package has paths of its own. */
   files: readonly string[]
 }
 
@@ -81,8 +82,5 @@ export function possiblePaths(
   const plain = path.replace(/^\.?\//, '')
   const first = plain.split('/', 1)[0] ?? ''
   if (first === '' || first === '..') return undefined
-  const folders = [root]
-  const inside = feature.path.startsWith(`${root}/`) ? feature.path.slice(root.length + 1).split('/') : []
-  for (const name of inside) folders.push(`${folders.at(-1)}/${name}`)
-  return { first: `${root}/${first}`, files: folders.map((folder) => `${folder}/${plain}`) }
+  return { first: `${root}/${first}`, files: possibleFiles(`${feature.path}/`, path, root) }
 }

@@ -97,6 +97,8 @@ function reportStated({ document }: SpecDocument, report: Report, feature: Featu
 
 /** Reports a text that says how many tasks there are, unless one way to count them gives that number. */
 function reportTotal(spec: SpecDocument, report: Report, feature: Feature): void {
+  const totals = statedTotalsOf(spec.document)
+  if (totals.length === 0) return
   const tasks = tasksOf(spec)
   const counts = lazy(() => {
     const all = [tasks, allTasks(feature)].flatMap((list) => [list, list.filter(({ state }) => state !== 'dropped')])
@@ -110,7 +112,7 @@ function reportTotal(spec: SpecDocument, report: Report, feature: Feature): void
     section !== undefined &&
     (tasks.filter(({ span: { start } }) => start >= section.start && start < section.end).length === total ||
       isOfSection(section.parent, total))
-  for (const stated of statedTotalsOf(spec.document)) {
+  for (const stated of totals) {
     if (counts().has(stated.total)) continue
     if (isOfSection(sectionOf(stated.start), stated.total)) continue
     const message = counted(
