@@ -1,6 +1,6 @@
 // Scene: goes through the open questions of a specification with the keyboard: answers one, skips one, goes back, answers it,
 // and stops. Checks the documents at the end.
-import { command, lineOf, narrowSideBar, settle } from './stage.mjs'
+import { command, lineOf, narrowSideBar, openActions, settle } from './stage.mjs'
 
 export const name = 'clarifications'
 export const file = 'docs/specs/004-metrics/spec.md'
@@ -22,8 +22,7 @@ export async function play({ page, picture, text }) {
   // One question, from the menu at its location.
   await lineOf(page, 'FR-002').click()
   await page.keyboard.press('End')
-  await page.keyboard.press('Control+Period')
-  await page.locator('.action-widget .monaco-list-row').filter({ hasText: 'Record in Today' }).first().waitFor()
+  await openActions(page, 'Record in Today')
   await settle(page)
   await picture('clarifications-menu')
   await page.keyboard.press('Escape')

@@ -1,7 +1,7 @@
 // Scene: records a decision, with the menu, the answer in the input box, and the new log.
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { command, lineOf, settle } from './stage.mjs'
+import { command, lineOf, openActions, settle } from './stage.mjs'
 
 export const name = 'decision'
 export const file = 'docs/specs/005-topic/spec.md'
@@ -16,9 +16,7 @@ export async function play({ page, picture, text, folder }) {
   await page.locator('.codelens-decoration a').filter({ hasText: '1 task, 0 done' }).first().waitFor()
   await lineOf(page, 'FR-002').click()
   await page.keyboard.press('End')
-  await page.keyboard.press('Control+Period')
-  const first = page.locator('.action-widget .monaco-list-row').filter({ hasText: 'Record Decision "CL-1"' }).first()
-  await first.waitFor()
+  await openActions(page, 'Record Decision "CL-1"')
   await page.keyboard.press('Enter') // the preferred action comes first
   await page.locator('.quick-input-title').filter({ hasText: 'how long, when the claim says nothing?' }).waitFor()
   await page.keyboard.type('Four days')

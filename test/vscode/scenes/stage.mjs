@@ -35,6 +35,25 @@ export async function command(page, name) {
 /** The first line in the editor that contains the words. */
 export const lineOf = (page, words) => page.locator('.monaco-editor .view-line').filter({ hasText: words }).first()
 
+/**
+ * Opens the menu of actions at the cursor, and waits for one with some words. VS Code closes an open menu when it lays the line
+ * out again, as for a CodeLens or a decoration that comes late; then the menu is opened again, as a user would.
+ */
+export async function openActions(page, words) {
+  const action = page.locator('.action-widget .monaco-list-row').filter({ hasText: words }).first()
+  for (let k = 0; k < 5; k++) {
+    await page.keyboard.press('Control+Period')
+    const isOpen = await action.waitFor({ timeout: 6_000 }).then(
+      () => true,
+      () => false,
+    )
+    await page.waitForTimeout(500)
+    if (isOpen && (await action.isVisible())) return
+    await page.keyboard.press('Escape')
+  }
+  throw new Error(`no action "${words}" at the cursor`)
+}
+
 /** Shows the hover of the id at the start of a list item, behind `lead`, by the keyboard. Waits until it contains some words. */
 export async function hoverOfItem(page, line, words, lead = '- **') {
   await line.click()

@@ -1,5 +1,5 @@
 // Scene: the animation of the README, with findings, a question that becomes a decision, the changed text, and traceability.
-import { command, lineOf, settle } from './stage.mjs'
+import { command, lineOf, openActions, settle } from './stage.mjs'
 
 export const name = 'tour'
 export const file = 'docs/specs/005-topic/spec.md'
@@ -15,8 +15,7 @@ export async function play({ page, frame, animation }) {
   await page.keyboard.press('End')
   await settle(page)
   await frame(1600)
-  await page.keyboard.press('Control+Period')
-  await page.locator('.action-widget .monaco-list-row').filter({ hasText: 'Record Decision "CL-1"' }).first().waitFor()
+  await openActions(page, 'Record Decision "CL-1"')
   await settle(page)
   await frame(2000)
   await page.keyboard.press('Enter')
