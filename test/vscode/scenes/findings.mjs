@@ -48,7 +48,8 @@ async function findingBoxes(page) {
 
 // Opens the list of problems below the editor, which shows complete messages.
 async function openProblems(page) {
-  await page.locator('.monaco-editor .view-lines').first().click()
+  // A line, since a click into the middle of all lines may scroll to the end of the document.
+  await page.locator('.monaco-editor .view-line').first().click()
   await page.keyboard.press('Control+Shift+KeyM')
   await page.locator('.markers-panel .monaco-list-row').first().waitFor({ timeout: 20_000 })
 }
