@@ -10,9 +10,13 @@ export const useSmallHeap = (): void => setFlagsFromString('--heap-growing-perce
 
 /**
  * Limits TurboFan, the last optimising compiler, to the hottest functions, because on two cores it competes with the threads.
- * `check` of 1,000 specifications takes 2.1 s instead of 2.6 s; of 10,000, the same time. Not used before V8 12, which has
- * no compiler between the interpreter and TurboFan.
+ * `check` of 1,000 specifications takes 2.1 s instead of 2.6 s with Node 24; of 10,000, the same time. Before V8 12, which
+ * brought a compiler between the interpreter and TurboFan, the option has another name: with Node 20, `check` of 1,000
+ * specifications takes 4.9 s instead of 6.5 s.
  */
-export function useFewCompilations(): void {
-  if (Number.parseInt(process.versions.v8, 10) >= 12) setFlagsFromString('--invocation-count-for-turbofan=100000')
-}
+export const useFewCompilations = (): void =>
+  setFlagsFromString(
+    Number.parseInt(process.versions.v8, 10) >= 12
+      ? '--invocation-count-for-turbofan=100000'
+      : '--interrupt-budget=1000000',
+  )
