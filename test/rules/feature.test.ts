@@ -274,6 +274,10 @@ describe('ids of several documents', () => {
     ['- PRD: none. This adds FR-008 itself', 'FR-008'],
     ['FR-008, planned for FR-001; FR-009, scheduled for Phase 1', 'FR-008', 'FR-009'],
     ['FR-008-mandated and [FR-009 US1]', 'FR-008', 'FR-009'],
+    ['The spec is derived from US10, FR-008 and the acceptance tests'],
+    ['- Spec split: FR-001, FR-008, and the query are now contracted in 098 and depend on it'],
+    ['- FR-001, FR-008 and the query are contracted in code', 'FR-008'],
+    ['### Inherited Requirements (Owned by 097)\n\n- FR-008 holds (see FR-001)'],
   ] as const)
     it(`may be elsewhere, gone or to come: ${words}`, () => {
       const text = `# Spec: A\n\n${requirements()}${stories}## Notes\n\n${words}\n`
@@ -311,6 +315,18 @@ describe('ids of several documents', () => {
       /^Duplicate id "CL-1" \(first defined on line 3\)\.$/,
     )
     assert.equal(run(withTasks('')('- [ ] T001 a\n\n## Phase 2\n\n- [ ] T001 b'), 'duplicate-id').length, 1)
+  })
+  for (const [name, tasks] of Object.entries({
+    'composite ids': '- [ ] **T01-001** a\n- [ ] **T01-017** b',
+    'longer names': '- [ ] T024: a\n- [ ] T024-Cache: b\n- [ ] T12 c\n- [ ] T12& d',
+    'a list that states tasks again':
+      '- [ ] T001 Record the findings\n\n## Open at the End\n\n- [ ] T001 Record the findings\n  - Reason: none',
+    'a log of progress': '- [x] T001 a\n\n## Progress Update (2026-01-02)\n\n- [x] T001 — created',
+  }))
+    it(`are not duplicates: ${name}`, () => checkRule('duplicate-id', withTasks('')(`## Tasks\n\n${tasks}`)))
+  it('are duplicates if a part of the document was pasted twice', () => {
+    const phase = '## Phase 1\n\n- [ ] T001 Record the findings\n\n'
+    assert.equal(run(withTasks('')(phase + phase), 'duplicate-id').length, 1)
   })
   it('are not duplicates in another document, in code or below their own heading', () => {
     checkRule(

@@ -166,7 +166,8 @@ describe('progress', () => {
       '- T009 blocks T002',
     ])
       assert.equal(order(line), 0, line)
-    assert.equal(order('- T009 Write b (after T001)'), 1)
+    assert.equal(order('- T009 Write b (after T001)'), 0, 'in a section without any checkbox')
+    assert.equal(run(withTasks('- [x] T001 a\n- [ ] T002 b\n- T009 Write b (after T001)\n'), 'malformed-id').length, 1)
     assert.equal(order('- T003 first', '### T003 [X] c\n\n- [x] T001 a\n- [ ] T002 b\n'), 0)
   })
   it('needs no ids in a document without ids', () => {

@@ -178,6 +178,27 @@ describe('an id of another specification', () => {
     assert.deepEqual(await unknownIds('Handover to `002-topic` (FR-002), spec 002 (Topic): FR-001, FR-002', less), [])
     assert.equal((await unknownIds('As SPEC-002 FR-002 says', less)).length, 1)
   })
+  it('is ignored if the folder of that number has another name', async () => {
+    assert.deepEqual(await unknownIds('See 002-billing / FR-009 and FR-009 of 002-other'), [])
+    assert.equal((await unknownIds('See 002-topic / FR-009 and FR-008 of 002-topic-for-all')).length, 2)
+  })
+  it('is said to be defined by a specification that the documents name anywhere', async () => {
+    const more = otherSpec.replace(/(.*\*\*)FR-002(\*\*.*\n)/, '$1FR-002$2$1FR-077$2')
+    assert.deepEqual(
+      await unknownIds('**Builds on**: [Topic](../002-topic/spec.md)\n\n## Summary\n\nAs FR-077, FR-078', more),
+      [
+        'plan.md: Unknown id "FR-077": specification 2 defines it, but this one does not.',
+        'plan.md: Unknown id "FR-078": nothing in this specification defines it.',
+      ],
+    )
+    assert.match((await unknownIds('As FR-077', more))[0] ?? '', /nothing in this specification/)
+  })
+  it('is an own one beside the path of its own folder', async () => {
+    const own = `\`specs/${folder.slice(folder.lastIndexOf('/') + 1)}/contract.md\``
+    assert.deepEqual(await unknownIds(`Write (FR-001) in ${own}, and FR-099 in ${own}`), [
+      'plan.md: Unknown id "FR-099": nothing in this specification defines it.',
+    ])
+  })
   it('is ignored if that specification cannot be found', async () => {
     assert.deepEqual(await unknownIds('SPEC-777 FR-099 and SPEC-002 R-1'), [])
   })

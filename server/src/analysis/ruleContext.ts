@@ -8,10 +8,11 @@ import { createObjectTable } from '../base/perObject.ts'
 import { anchorsIn, anchorsOf } from '../document/anchors.ts'
 import type { Chunk } from '../document/chunk.ts'
 import { destinationOf, type Path, possibleFiles } from '../document/destination.ts'
+import { specsNamedBy } from '../document/foreignIds.ts'
 import type { Document } from '../document/model.ts'
 import { numberOf } from '../document/specNumber.ts'
 import { changedPaths, possiblePaths } from '../feature/changedPaths.ts'
-import { type Feature, type FeatureFile, filesOf, spelledReferences } from '../feature/feature.ts'
+import { type Feature, type FeatureFile, filesOf, isKnown, spelledReferences } from '../feature/feature.ts'
 import type { OtherSpec, RuleContext, Target } from '../rules/engine/rule.ts'
 import { isMarkdownPath } from '../workspace/paths.ts'
 import type { Numbers } from '../workspace/specNumbers.ts'
@@ -66,23 +67,39 @@ export async function ruleContextOf(
     const target = byPath.get(path) ?? (await targets.at(path, []))
     if (target) byPath.set(path, target)
   }
+  const { qualifying, mentioned } = numbersIn(feature)
   const specs = new Map<number, Feature>()
-  const named = new Set(
-    feature.documents.flatMap((spec) => spelledReferences(feature, spec).flatMap((one) => one.qualifier?.number ?? [])),
-  )
-  for (const number of named) {
+  for (const number of new Set([...qualifying, ...mentioned])) {
     const [first, second] = (await numbers.withNumber(feature.path, number)) ?? []
     const loaded = first && !second ? await load(first).catch(() => undefined) : undefined
     if (loaded) specs.set(number, loaded.feature)
   }
   return {
     target: (path) => byPath.get(path),
-    spec: (number) => specs.get(number),
-    namesOthers: specs.size > 0,
+    spec: (number) => (qualifying.has(number) ? specs.get(number) : undefined),
+    mentioned: mentioned.flatMap((number) => specs.get(number) ?? []),
+    namesOthers: [...qualifying].some((number) => specs.has(number)),
     root,
     ...platform,
     others: await sameNumber(numbers, feature.path, load, admits),
   }
+}
+
+const mostMentioned = 8
+
+/** The numbers of other specifications that qualify ids of a feature; if it has unknown ids, also those it mentions. */
+function numbersIn(feature: Feature): { qualifying: ReadonlySet<number>; mentioned: readonly number[] } {
+  const qualifying = new Set<number>()
+  let hasUnknown = false
+  for (const spec of feature.documents)
+    for (const { qualifier, id, last } of spelledReferences(feature, spec)) {
+      if (qualifier?.number !== undefined) qualifying.add(qualifier.number)
+      hasUnknown ||= !qualifier && !(isKnown(feature, id) && isKnown(feature, last ?? id))
+    }
+  if (!hasUnknown) return { qualifying, mentioned: [] }
+  const own = numberOf(feature.path)
+  const mentioned = new Set(feature.documents.flatMap(({ document }) => [...specsNamedBy(document)]))
+  return { qualifying, mentioned: [...mentioned].filter((number) => number !== own).slice(0, mostMentioned) }
 }
 
 type Load = (path: string) => Promise<{ feature: Feature } | undefined>

@@ -75,6 +75,8 @@ const ofOther: readonly { ids?: RegExp; before?: RegExp; behind?: RegExp }[] = [
     behind:
       /^[ \t]+(?:of|from)[ \t]+(?!(?:US|N?FR|SC|AC|EC|T|CHK|STORY|TASK|REQ|UC|HTTP|SHA|RFC|ISO|UTF)-?\d)[A-Z]{2,8}-\d{1,4}\b/,
   },
+  // "derived from US-10 and the acceptance tests": of the document that this one was written from.
+  { before: new RegExp(String.raw`\b(?:derived|adapted|extracted|copied)\s+from\s+(?:the\s+)?[*_\x60]*${listBefore}`) },
   // "why phase 12 (T079-T082 on 004) exists"
   { behind: /^(?:[-–][A-Z]{1,4}-?\d{1,4})?[ \t]+on[ \t]+0\d\d\b/ },
 ]
@@ -83,6 +85,10 @@ const fits = (pattern: RegExp | undefined, text: string): boolean => pattern ===
 // "in earlier drafts of this spec: FR-008", "merger of US2 + US7": items that are no longer there.
 const ofHistory =
   /\b(?:earlier|previous|prior|former|older?|superseded)\b[^.\r\n]{0,40}\b(?:drafts?|versions?|revisions?|phases?)\b|\bmerg(?:er|e|ed|ing)\s+of\b/i
+
+// "FR-001, FR-022 and the query are now contracted in 098": where something is that was here.
+const moved =
+  /\b(?:contracted|owned|defined|specified|described|covered|handled|tracked|moved|split|extracted|carved)\b[^.\r\n]{0,30}?\b(?:in|by|to|into|under)\s+(?:(?:spec|feature)\w*\s+)?[\x60*_]*(0\d\d)\b/i
 
 const itemStart = /(?:^|[\r\n])[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[.\][ \t]*)?[*_]*$/
 const mostLines = 60 // of a list, between an item and the sentence that introduces the list
@@ -116,14 +122,19 @@ export function mayBeNamedWithOther(document: Document, { start, end }: Span, ow
   if (number !== undefined && Number(number) !== ownNumber) return true
   const { start: from, end: to } = sentenceAround(text, { start, end })
   if (ofHistory.test(text.slice(Math.max(from, start - near), Math.min(to, end + near)))) return true
+  const movedTo = moved.exec(text.slice(end, Math.min(to, end + 2 * near)))?.[1]
+  if (movedTo !== undefined && Number(movedTo) !== ownNumber) return true
   const own = specIdOf(document)?.number
   if (isIntroducedByOther(text, start, (one) => one !== undefined && one !== ownNumber && one !== own)) return true
   return ofOther.some(({ ids, before, behind }) => fits(ids, id) && fits(before, lead) && fits(behind, tail))
 }
 
-/** Whether an id is only the start of a name: `T069-precommit`, `FR-001b-ii`, `T130A-C`, "ADR-006 D1" as the text of a link. */
+/**
+ * Whether an id is only the start of a name: `T069-precommit`, `FR-024-Cache`, `T01-017`, `FR-001b-ii`, `T130A-C`, `T12&`,
+ * "ADR-006 D1" as the text of a link.
+ */
 export const hasLongerName = ({ text }: Pick<Document, 'text'>, { start, end }: Span): boolean =>
-  /^-(?:[a-z]{3}|[ivx]{1,4}\b)/.test(text.slice(end, end + 5)) ||
+  /^(?:-(?:[A-Za-z][a-z]{2}|[ivx]{1,4}\b|\d)|_\w|[&%$#@])/.test(text.slice(end, end + 5)) ||
   isOfParts({ text }, { end }) ||
   (text[start - 1] === '[' && /^[ \t]+[A-Z]{1,3}-?\d{1,3}\]\(/.test(text.slice(end, end + 12)))
 
@@ -151,8 +162,16 @@ export const isToCome = ({ text }: Pick<Document, 'text'>, { end }: Span): boole
     text.slice(end, end + 40),
   )
 
+const numbersNamedIn = perObject(({ text }: Chunk): readonly (number | undefined)[] => specsNamedIn(text))
+
+/** The numbers of the specifications that a document names anywhere. */
+export const specsNamedBy = perObject(
+  ({ chunks }: Document): ReadonlySet<number> =>
+    new Set(chunks.flatMap(({ chunk }) => numbersNamedIn(chunk).filter((number) => number !== undefined))),
+)
+
 /** A quick test: whether a chunk names specifications at all, or has code spans, which may name one. */
-const namesOthers = perObject(({ text }: Chunk): boolean => text.includes('`') || specsNamedIn(text).length > 0)
+const namesOthers = (chunk: Chunk): boolean => chunk.text.includes('`') || numbersNamedIn(chunk).length > 0
 
 /**
  * Whether the sentence of an id names another specification before it: "the posture that feature 039 took for its FR-011".

@@ -7,9 +7,11 @@ import type { Id } from './ids.ts'
 import type { LinkTarget } from './links.ts'
 import type { Section } from './model.ts'
 
-/** Another specification that an id belongs to: its number, if the text has one. */
+/** Another specification that an id belongs to: its number, and the rest of its folder's name, as far as the text has them. */
 export interface Qualifier {
   number: number | undefined
+  /** In lower case: `queue-for-orders`. */
+  slug?: string | undefined
 }
 
 /** What the text around an id says about the specification that it belongs to. */
@@ -102,8 +104,7 @@ function namesIn(text: string, links: readonly LinkTarget[]): SpecName[] {
   for (let match = names.exec(text); match; match = names.exec(text)) {
     next = addLinks(found, links, next, match.index)
     const last = links[next - 1]
-    if (!last || last.end <= match.index)
-      found.push({ start: match.index, end: names.lastIndex, number: numberIn(match) })
+    if (!last || last.end <= match.index) found.push({ start: match.index, end: names.lastIndex, ...specIn(match) })
   }
   addLinks(found, links, next, text.length)
   return found
@@ -154,14 +155,22 @@ const numberIn = (match: readonly (string | undefined)[]): number | undefined =>
   return digits === undefined ? undefined : Number(digits)
 }
 
-function namedWith(text: string, id: Span, all: readonly SpecName[], first: number): readonly Qualifier[] {
-  const before = namedBefore(text, id, all, first)
+/** The specification that a match names. */
+function specIn(match: readonly (string | undefined)[]): Qualifier {
+  const slug = slugAtEnd.exec(match[0] ?? '')?.[1]?.toLowerCase()
+  return { number: numberIn(match), ...(slug !== undefined && { slug }) }
+}
+
+const slugAtEnd = /(?<![\w-])\d{2,4}-([a-z][\w-]*)\W*$/i
+
+function namedWith(text: string, id: Span, all: readonly SpecName[], nearest: number): readonly Qualifier[] {
+  const before = namedBefore(text, id, all, nearest)
   mayBeBehind.lastIndex = id.end
   const after = mayBeBehind.test(text) ? text.slice(id.end, id.end + ahead).split(otherItem, 1)[0] : undefined
   const match = after === undefined ? undefined : behind.exec(after.replace(/\s+/g, ' '))
-  if (!match) return before ? [{ number: before.number }] : noSurrounding.named
-  const last = { number: numberIn(match) }
-  return before ? [{ number: before.number }, last] : [last]
+  const first = before && { number: before.number, ...(before.slug !== undefined && { slug: before.slug }) }
+  if (!match) return first ? [first] : noSurrounding.named
+  return first ? [first, specIn(match)] : [specIn(match)]
 }
 
 function namedBefore(text: string, id: Span, all: readonly SpecName[], first: number): SpecName | undefined {

@@ -109,6 +109,18 @@ export const filledSections = perObject(({ chunks, sections }: Document): Readon
   return filled
 })
 
+/** Whether a section reports on items that are defined elsewhere: "Progress Update", "Archive Dispositions", "Session Log". */
+export const isReport = (section: Section | undefined): boolean => section !== undefined && reports(section)
+
+const reports = perObject(
+  ({ key, level, parent }: Section): boolean =>
+    level > 1 &&
+    (/\b(?:progress|status (?:updates?|report)|updates?|logs?|history|dispositions?|recap|hand-?offs?|retrospective)\b/.test(
+      key,
+    ) ||
+      isReport(parent)),
+)
+
 /** Whether the checkboxes of a section are gates that a plan has to pass: "Constitution Check". */
 export const isInGates = (section: Section | undefined): boolean => section !== undefined && hasGates(section)
 

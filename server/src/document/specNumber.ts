@@ -11,6 +11,15 @@ export function numberOf(path: string): number | undefined {
   return digits === undefined ? undefined : Number(digits)
 }
 
+/**
+ * Whether the folder or file at a path may be meant by the rest of a name behind its number: `queue` by `007-queue-for-orders`,
+ * but `queue` not by `007-vault`.
+ */
+export function isNamedBy(path: string, slug: string | undefined): boolean {
+  const name = path.slice(path.search(/[^\\/]*$/)).toLowerCase()
+  return slug === undefined || slug.split(/[-_.]/).some((word) => name.split(/[-_. ]/).includes(word))
+}
+
 /** The default prefix of the ids of specifications. */
 export const specPrefix = 'SPEC'
 

@@ -9,7 +9,7 @@ import type { Reference } from '../document/model.ts'
 import { storyWord } from '../languages/stories.ts'
 import { within } from '../templates/fit.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
-import type { Feature } from './feature.ts'
+import { type Feature, qualifierIn } from './feature.ts'
 import { hasAny } from './items.ts'
 
 export interface Coverage {
@@ -28,7 +28,7 @@ export const coverageOf = perObject((feature: Feature): Coverage => {
     const speaks = documentKind === 'spec' ? outsideItems(spec) : () => true
     for (const reference of spec.references) {
       if ((!reference.last && named.has(reference.id.key)) || !speaks(reference)) continue
-      if (reference.qualifier) continue
+      if (qualifierIn(feature, reference)) continue
       addKeys(reference, named)
     }
     if (documentKind !== 'spec') addStories(spec, named)

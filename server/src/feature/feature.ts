@@ -264,7 +264,8 @@ function highestNumber(feature: Feature, prefix: string, but?: Span & { spec: Sp
         continue
       // Ids in the template's own text, "(`CL-1`, `CL-2`, ...)", are no items.
       const isOwnReference =
-        !reference.qualifier && !('template' in file && isTemplateText(file as SpecDocument, reference.start))
+        !qualifierIn(feature, reference) &&
+        !('template' in file && isTemplateText(file as SpecDocument, reference.start))
       if (isOwnReference) highest = number
     }
   }

@@ -8,7 +8,7 @@ import { keysBetween } from '../document/ids.ts'
 import type { Reference } from '../document/model.ts'
 import { definitionsOf } from '../templates/specDocument.ts'
 import type { Role } from '../templates/template.ts'
-import { type Feature, type LocatedDefinition, resolve } from './feature.ts'
+import { type Feature, type LocatedDefinition, qualifierIn, resolve } from './feature.ts'
 import { plainItemText } from './itemText.ts'
 import { stateOf } from './progress.ts'
 
@@ -85,7 +85,7 @@ function keysIn(feature: Feature, { at: { spec, definition } }: Traced): string[
   const { references } = spec
   const keys: string[] = []
   for (const reference of references.slice(firstIndexFrom(references, end), firstIndexFrom(references, until))) {
-    if (reference.qualifier) continue
+    if (qualifierIn(feature, reference)) continue
     const [found] = resolve(feature, reference.id) // a sub-clause belongs to its item
     keys.push(found?.definition.id.key ?? reference.id.key, ...keysOf(reference))
   }

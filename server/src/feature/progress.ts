@@ -14,6 +14,7 @@ import type { Box } from '../markdown/blocks.ts'
 import { within } from '../templates/fit.ts'
 import { definitionsOf, type SpecDocument } from '../templates/specDocument.ts'
 import type { Feature } from './feature.ts'
+import { restatedIn } from './restated.ts'
 
 /** A task with an id, or a checkbox or heading that is a task in a document whose tasks have no ids. */
 export interface Task {
@@ -26,9 +27,13 @@ export interface Task {
   state: BoxState | undefined
 }
 
-/** The tasks of a document. Two entries with the same id are two tasks. Linear in the document. */
+/**
+ * The tasks of a document. Two entries with the same id are two tasks, unless one states the other again. Linear in the
+ * document.
+ */
 export const tasksOf = perObject((spec: SpecDocument): readonly Task[] => {
-  const defined = definitionsOf(spec, 'task')
+  const restated = restatedIn(spec)
+  const defined = definitionsOf(spec, 'task').filter((definition) => !restated.has(definition))
   return defined.length === 0 ? withoutIds(spec) : defined.map((definition) => taskOf(spec, definition))
 })
 

@@ -8,7 +8,7 @@ import { perItem } from '../document/identity.ts'
 import type { Id } from '../document/ids.ts'
 import type { Definition, Section } from '../document/model.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
-import type { Feature } from './feature.ts'
+import { type Feature, qualifierIn } from './feature.ts'
 import { statementsIn, type Token } from './orderStatements.ts'
 import { type Task, tasksOf } from './progress.ts'
 
@@ -93,7 +93,7 @@ export const taskGraph = perObject((feature: Feature): TaskGraph => {
         ...wordsOf(spec.document, definition),
       })
     }
-  const dependencies = feature.documents.flatMap((spec) => dependenciesIn(spec, byKey))
+  const dependencies = feature.documents.flatMap((spec) => dependenciesIn(feature, spec, byKey))
   return {
     tasks: [...byKey.values()],
     dependencies,
@@ -103,10 +103,10 @@ export const taskGraph = perObject((feature: Feature): TaskGraph => {
 })
 
 /** The dependencies that a document states, each pair once. */
-function dependenciesIn(spec: SpecDocument, byKey: ReadonlyMap<string, TaskNode>): Dependency[] {
+function dependenciesIn(feature: Feature, spec: SpecDocument, byKey: ReadonlyMap<string, TaskNode>): Dependency[] {
   const { document, references } = spec
   const prefixes = new Set([...byKey.values()].map(({ task }) => task.definition.id.prefix))
-  const own = references.filter(({ id, qualifier }) => prefixes.has(id.prefix) && !qualifier)
+  const own = references.filter((one) => prefixes.has(one.id.prefix) && !qualifierIn(feature, one))
   const owners = [...byKey.values()].flatMap(({ task }) => (task.spec === spec ? task.definition : []))
   const found = new Map<string, Dependency>()
   for (let k = 0; k < own.length; ) {

@@ -8,6 +8,7 @@ import { lineNumberAt } from '../document/places.ts'
 import { startsWithName } from '../document/sections.ts'
 import { nextNumber } from '../feature/feature.ts'
 import { openingWords } from '../feature/itemText.ts'
+import { restatedIn } from '../feature/restated.ts'
 import { isSampleItem } from '../templates/leftOver.ts'
 import { kindOf, type SpecDocument } from '../templates/specDocument.ts'
 import { definitionsIn } from '../templates/storyNames.ts'
@@ -18,7 +19,7 @@ export const duplicateId: FeatureRule = {
   scope: 'feature',
   severity: 'error',
   summary: 'Two items have the same id.',
-  details: `Two definitions are duplicates when both are in a place where ids of that kind are defined, in the same form and at the same depth. \`FR-1\` and \`FR-001\` are the same id. A table that repeats the ids of a list, a checklist that ticks them off elsewhere and a note that starts with an id are not duplicates. An item in another section of demands ("Constraints", "Performance Requirements") that reuses an id for something else is a warning.
+  details: `Two definitions are duplicates when both are in a place where ids of that kind are defined, in the same form and at the same depth. \`FR-1\` and \`FR-001\` are the same id. A table that repeats the ids of a list, a checklist that ticks them off elsewhere, a section that states items again (a log of progress, or the same words below another heading) and a note that starts with an id are not duplicates. An item in another section of demands ("Constraints", "Performance Requirements") that reuses an id for something else is a warning.
 
 The quick fix gives the second item the next free id. References are not changed, because only the author knows which item they mean.`,
   why: 'Tasks, tests and reviews refer to an item by its id. When two items share one, nobody can tell which of them is meant.',
@@ -48,9 +49,10 @@ The quick fix gives the second item the next free id. References are not changed
       const level = definition.form === 'heading' ? definition.section?.level : 0
       return [id.key, table, depth, box !== undefined, level, groupOf(spec, definition)].join(' ')
     }
+    const restated = restatedIn(spec)
     const isChecklist = spec.template.documentKind === 'checklist'
     for (const definition of spec.definitions) {
-      if (definition.shared || hasLongerName(document, definition)) continue
+      if (definition.shared || hasLongerName(document, definition) || restated.has(definition)) continue
       if (isChecklist && kindOf(spec.format, definition)?.role !== 'check') continue // a quote of another document
       const earlier = byKey.get(definition.id.key)
       if (!earlier) {

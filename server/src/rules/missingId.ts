@@ -6,6 +6,7 @@ import { endsWithFateLead, opensWithFate } from '../document/fate.ts'
 import { idAt } from '../document/ids.ts'
 import { type BareEntry, bareEntriesOf } from '../document/listEntries.ts'
 import type { ListEntry } from '../document/model.ts'
+import { isReport } from '../document/sections.ts'
 import { formOf, type NextIds, nextIds, placeOf } from '../feature/nextIds.ts'
 import { duty } from '../languages/speech.ts'
 import { within } from '../templates/fit.ts'
@@ -63,7 +64,7 @@ export const missingId: FeatureRule = {
       const hasIdsIn = holdsIds(spec, kind)
       let last = -1
       for (const { entry, position, labelled } of bare) {
-        if (aside.test(entry.section?.key ?? '') && entry.section !== home) continue
+        if ((aside.test(entry.section?.key ?? '') || isReport(entry.section)) && entry.section !== home) continue
         if (!within(home, entry.section) || !place(entry.section) || !isCandidate(spec, kind, entry)) continue
         // A list below a label holds other things, unless something in it has an id of the kind.
         if (labelled && !hasIdsIn(labelled)) {
@@ -141,8 +142,9 @@ function isCandidate({ clarifications }: SpecDocument, kind: IdKind, { box, word
   if (spanAt(clarifications, first)?.start === first) return false // an open question
   if (/^!?\[[^\]]*\]\([^)]*\)$|^!\[|^<[^>]*>$|^https?:\S+$|^>/.test(words)) return false // a link, a picture, a quote
   if (opensWithFate(words.slice(label))) return false
-  // `T-ERR`, `FR-A` and `T0DB` are ids of a kind, too.
-  if (new RegExp(`^[*_[]*${kind.prefix}(?:-[A-Z]+|(?=[A-Z]*\\d)[A-Z\\d]+)\\b`).test(words.slice(label))) return false
+  // `T-ERR`, `FR-A`, `T0DB` and `T104_a` are ids of a kind, too.
+  if (new RegExp(`^[*_[]*${kind.prefix}(?:-[A-Z]+|(?=[A-Z]*\\d)[A-Z\\d]+)(?:_\\w+)?\\b`).test(words.slice(label)))
+    return false
   if (/^[*_]{0,2}(?:n\/a\b|none\b|note\b|tbd\b|todo\b|see\b)/i.test(words)) return false
   return /[\p{L}\p{N}]{2}/u.test(words) && !/[:：]\**$/.test(words)
 }

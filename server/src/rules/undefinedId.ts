@@ -14,12 +14,13 @@ import {
 } from '../document/foreignIds.ts'
 import type { Id } from '../document/ids.ts'
 import type { Reference } from '../document/model.ts'
-import { numberOf } from '../document/specNumber.ts'
-import { type Feature, isKnown, spelledReferences } from '../feature/feature.ts'
+import { ownersOf } from '../document/qualifier.ts'
+import { isNamedBy, numberOf } from '../document/specNumber.ts'
+import { type Feature, isKnown, qualifierIn, spelledReferences } from '../feature/feature.ts'
 import { isOutsideNumbers } from '../feature/numberSpace.ts'
 import { isTemplateText } from '../templates/leftOver.ts'
 import { isSpelled, type SpecDocument } from '../templates/specDocument.ts'
-import type { FeatureRule } from './engine/rule.ts'
+import type { FeatureRule, RuleContext } from './engine/rule.ts'
 
 export const undefinedId: FeatureRule = {
   code: 'undefined-id',
@@ -28,7 +29,7 @@ export const undefinedId: FeatureRule = {
   summary: 'An id is referenced but not defined.',
   details: `The rule looks at ids that are written like those the documents of the feature define; in a feature with FR-001 to FR-007, the SC-7 of a standard is a name. An id is reported once per document, with its other places.
 
-A reference is not reported in code, in text of the template, as an example ("e.g., US1, US2"), as a part of a defined item (\`FR-003b\` of FR-003), on a line that says what became of it ("FR-009 was withdrawn"), or if it belongs to another specification (\`SPEC-003 FR-002\`, \`097's FR-016\`, a link) that defines it or cannot be found. Of a range, only the two ends are checked. An id that may belong to another specification by the words around it, or by its number in a repository that numbers on from one specification to the next, is a hint.`,
+A reference is not reported in code, in text of the template, as an example ("e.g., US1, US2"), as a part of a defined item (\`FR-003b\` of FR-003), on a line that says what became of it ("FR-009 was withdrawn"), or if it belongs to another specification (\`SPEC-003 FR-002\`, \`097's FR-016\`, a link) that defines it or cannot be found. Of a range, only the two ends are checked. An id that may belong to another specification by the words around it, or by its number in a repository that numbers on from one specification to the next, is a hint. If a specification that the documents name defines the id, the finding is an info that says so.`,
   why: 'A reference to an item that does not exist is a typing error or a leftover of an item that was removed.',
   whenOff: 'Leave the rule on. To keep a reference to an item that lives elsewhere, name its specification.',
   related: ['duplicate-id', 'broken-link', 'malformed-id'],
@@ -44,7 +45,7 @@ A reference is not reported in code, in text of the template, as an example ("e.
 ### Functional
 
 - **FR-001**: System MUST create the queue
-- **FR-002**: System MUST drain the queue as FR-001 and SPEC-004 FR-012 say
+- **FR-002**: System MUST drain the queue as FR-001 and SPEC-006 FR-012 say
 `,
   check(spec, report, { feature, context }) {
     const { document } = spec
@@ -55,9 +56,10 @@ A reference is not reported in code, in text of the template, as an example ("e.
       const unknown = ids.filter((id) => !isKnown(feature, id))
       if (unknown.length === 0 && !context.namesOthers) continue
       if (saysFate(document, reference) || isStruckOut(document, reference)) continue
-      const qualifier = reference.qualifier
+      const qualifier = qualifierIn(feature, reference)
       // An id of another specification is looked up there, if that specification is known.
-      const ownerFeature = qualifier?.number === undefined ? undefined : context.spec(qualifier.number)
+      const numbered = qualifier?.number === undefined ? undefined : context.spec(qualifier.number)
+      const ownerFeature = numbered && isNamedBy(numbered.path, qualifier?.slug) ? numbered : undefined
       const missing = qualifier
         ? ids.filter((id) => ownerFeature && isSpelled(ownerFeature.spellings, id) && !isKnown(ownerFeature, id))
         : unknown
@@ -67,25 +69,36 @@ A reference is not reported in code, in text of the template, as an example ("e.
       if (missing.length === 0 || isExample(document, reference) || isTemplateText(spec, reference.start)) continue
       const names = missing.map((id) => (/^\d/.test(id.text) ? id.lead + id.text : id.text))
       if (isNamedWithOther(document, reference)) continue
-      if (!qualifier && mayBelongElsewhere(document, reference, ownNumber)) continue
+      const isInherited = ownersOf(document.sections)(reference.section) !== undefined
+      if (!qualifier && (isInherited || mayBelongElsewhere(document, reference, ownNumber))) continue
+      const [only] = missing
+      const definer = missing.length === 1 && only && !qualifier ? definerOf(context, only) : undefined
       const key = `${qualifier?.number ?? ''} ${missing.map((id) => id.key)}`
       const isDoubtful = missing.every((id) => doubtful(feature).has(id.key) || isOutsideNumbers(feature, id))
       const same = found.get(key)
       if (same) same.places.push(reference)
-      else found.set(key, { names, owner: qualifier?.number, places: [reference], isDoubtful })
+      else found.set(key, { names, owner: qualifier?.number, places: [reference], isDoubtful, definer })
     }
-    for (const { names, owner, places, isDoubtful } of found.values()) {
+    for (const { names, owner, places, isDoubtful, definer } of found.values()) {
       const [first, ...rest] = places as [Reference, ...Reference[]]
       // "SC-009 was removed" in one place explains every other place, and so does "T019 of the template".
-      if (!first.qualifier && ends(first).every((id) => explained(feature).has(id.key) || isKnown(feature, id)))
+      if (
+        owner === undefined &&
+        !qualifierIn(feature, first) &&
+        ends(first).every((id) => explained(feature).has(id.key) || isKnown(feature, id))
+      )
         continue
       const repeats =
         rest.length > 0
           ? ` ${counted(rest.length, 'Referenced in {0} other location.', 'Referenced in {0} other locations.')}`
           : ''
-      report(first, messageOf(names, owner) + repeats, {
+      const message =
+        definer === undefined
+          ? messageOf(names, owner)
+          : t('Unknown id "{0}": specification {1} defines it, but this one does not.', names[0] ?? '', definer)
+      report(first, message + repeats, {
         related: rest.map((span) => ({ span, message: t('Also referenced here') })),
-        ...(isDoubtful && { as: 'hint' as const }),
+        ...(isDoubtful ? { as: 'hint' as const } : definer !== undefined && { as: 'info' as const }),
       })
     }
   },
@@ -98,6 +111,13 @@ interface Unknown {
   places: Reference[]
   /** Whether it may belong elsewhere. */
   isDoubtful: boolean
+  /** The number of a specification that the documents name, and that defines it. */
+  definer: number | undefined
+}
+
+const definerOf = ({ mentioned }: RuleContext, id: Id): number | undefined => {
+  const definer = mentioned.find(({ known, spellings }) => known.has(id.key) && isSpelled(spellings, id))
+  return definer && numberOf(definer.path)
 }
 
 function messageOf(names: readonly string[], owner: number | undefined): string {
@@ -120,7 +140,7 @@ const explained = perObject((feature: Feature): ReadonlySet<string> => {
       if (ends(reference).every((id) => isKnown(feature, id))) continue
       const { document } = spec
       const isExplained = saysFate(document, reference) || isNamedWithOther(document, reference)
-      if (reference.qualifier || isExplained || isMeant(spec, reference))
+      if (qualifierIn(feature, reference) || isExplained || isMeant(spec, reference))
         for (const { key } of ends(reference)) keys.add(key)
     }
   return keys

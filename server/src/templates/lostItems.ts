@@ -60,11 +60,13 @@ function withoutBox({ text, definitions: all }: Document, boxed: Boxed, read: re
   const elsewhere = lazy(
     () => new Set(all.flatMap(({ id, form, box, strong }) => (strong && (form !== 'item' || box) ? [id.key] : []))),
   )
+  // Where no item has a checkbox, lines that start with an id are notes: "- T006 can start in parallel with T002".
+  const lists = lazy(() => new Set(read.flatMap(({ box, section }) => (box ? [section] : []))))
   const bare = all.filter(({ form, box, shared }) => form === 'item' && !box && !shared)
   return bare.flatMap((definition): Malformed[] => {
     const { id, start, end, whole } = definition
     const kind = kindAt(boxed, id, start)
-    if (!kind || readHere().has(definition) || elsewhere().has(id.key)) return []
+    if (!kind || readHere().has(definition) || elsewhere().has(id.key) || !lists().has(definition.section)) return []
     const line = text.slice(end, Math.min(whole.end, lineEnd(text, end)))
     let from = start
     while ('*_~['.includes(text[from - 1] ?? ' ')) from--
