@@ -14,7 +14,11 @@ describe('broken-link', () => {
       at('plan.md', gone('plan.md')) + at('#nowhere', unmatched('#nowhere')) + at('/specs/a.md', gone('/specs/a.md'))
     await checkRuleInWorkspace(
       'broken-link',
-      missing + at('file:///home/me/a.md', 'Link to a local path: "file:///home/me/a.md"'),
+      missing +
+        at(
+          'file:///home/me/a.md',
+          'Link to a local path: "file:///home/me/a.md" cannot be opened on other machines. Link to a file of the repository.',
+        ),
     )
     await checkRuleInWorkspace(
       'broken-link',
@@ -49,6 +53,25 @@ describe('broken-link', () => {
       assert.equal(finding?.message, gone(link) + asked)
       if (better) assert.equal(apply(text, finding?.fixes()[0]?.edits ?? []), `- [a](${better})\n`)
       assert.equal(finding?.fixable, better !== undefined)
+    })
+  for (const [link, better] of [
+    ['file:///Users/me/w/specs/003-topic/spec.md#summary', '../003-topic/spec.md#summary'],
+    ['file:///specs/003-topic/spec.md', '../003-topic/spec.md'],
+    ['/Users/me/Projects/other/specs/003-topic/spec.md', '../003-topic/spec.md'],
+    ['C:\\src\\w\\notes.md', '../../notes.md'],
+    ['~/w/notes.md:3', '../../notes.md#L3'],
+    ['/workspaces/app/specs/003-topic/spec.md', '../003-topic/spec.md'],
+    ['/Users/me/other/notes.md', undefined],
+    ['/root/x/none.md', undefined],
+    ['file:///Users/me/w/specs/003-topic/spec.md#nothing', undefined],
+  ] as const)
+    it(`to the local path "${link}" ${better ? 'is made a relative one' : 'is not corrected'}`, async () => {
+      const text = `- [a](${link})\n`
+      const others = '//- ../003-topic/spec.md\n## Summary\n//- ../../notes.md\n# A\n'
+      const [finding] = run(await workspaceOf(text + others), 'broken-link')
+      const end = better ? `Did you mean "${better}"?` : 'Link to a file of the repository.'
+      assert.equal(finding?.message, `Link to a local path: "${link}" cannot be opened on other machines. ${end}`)
+      if (better) assert.equal(apply(text, finding?.fixes()[0]?.edits ?? []), `- [a](${better})\n`)
     })
   it('ignores links to what exists, and links that cannot be checked', async () => {
     await checkRuleInWorkspace(

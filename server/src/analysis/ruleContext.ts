@@ -7,7 +7,7 @@ import { createLru } from '../base/lru.ts'
 import { createObjectTable } from '../base/perObject.ts'
 import { anchorsIn, anchorsOf } from '../document/anchors.ts'
 import type { Chunk } from '../document/chunk.ts'
-import { destinationOf, type Path, possibleFiles } from '../document/destination.ts'
+import { type Destination, destinationOf, possibleFiles } from '../document/destination.ts'
 import { specsNamedBy } from '../document/foreignIds.ts'
 import type { Document } from '../document/model.ts'
 import { numberOf } from '../document/specNumber.ts'
@@ -51,6 +51,11 @@ export async function ruleContextOf(
   const byPath = new Map<string, Target>()
   const files = filesOf(feature)
   const linking = [...feature.documents, ...feature.attachments.filter(({ path }) => wanted(path))]
+  const add = async (path: string, anchors: readonly string[]): Promise<Target | undefined> => {
+    const found = byPath.get(path) ?? (await targets.at(path, anchors))
+    if (found) byPath.set(path, found)
+    return found
+  }
   for (const [path, links] of linksOf(linking, root)) {
     if (!isInside(root ?? feature.path, path)) continue
     const document = files.find((file) => file.path === path)?.document
@@ -58,15 +63,13 @@ export async function ruleContextOf(
       ? { kind: 'file', hasAnchor: anchorsOf(document) }
       : await targets.at(path, links.anchors)
     if (target) byPath.set(path, target)
-    for (const other of target?.kind === 'none' && root !== undefined ? othersOf(links, root) : []) {
-      const found = byPath.get(other) ?? (await targets.at(other, links.anchors))
-      if (found) byPath.set(other, found)
-    }
+    for (const other of target?.kind === 'none' && root !== undefined ? othersOf(links, root) : [])
+      await add(other, links.anchors)
   }
-  for (const path of taskPaths(feature, root)) {
-    const target = byPath.get(path) ?? (await targets.at(path, []))
-    if (target) byPath.set(path, target)
-  }
+  for (const [{ written, anchor }, from] of localLinksOf(linking, root))
+    for (const other of root === undefined ? [] : possibleFiles(from, written, root))
+      if ((await add(other, anchor ? [anchor] : []))?.kind === 'file') break
+  for (const path of taskPaths(feature, root)) await add(path, [])
   const { qualifying, mentioned } = numbersIn(feature)
   const specs = new Map<number, Feature>()
   for (const number of new Set([...qualifying, ...mentioned])) {
@@ -145,7 +148,9 @@ interface Links {
 function linksOf(files: readonly FeatureFile[], root: string | undefined): Map<string, Links> {
   const links = new Map<string, Links>()
   for (const { document, path: from } of files)
-    for (const { path, anchor, written } of pathsOf(document, from, root)) {
+    for (const to of destinationsOf(document, from, root)) {
+      if (to.type !== 'path') continue
+      const { path, anchor, written } = to
       const one = links.get(path) ?? { anchors: [], written: new Map<string, Set<string>>() }
       if (anchor) one.anchors.push(anchor)
       one.written.set(from, (one.written.get(from) ?? new Set()).add(written))
@@ -158,20 +163,27 @@ function linksOf(files: readonly FeatureFile[], root: string | undefined): Map<s
 const othersOf = ({ written }: Links, root: string): string[] =>
   [...written].flatMap(([from, all]) => [...all].flatMap((one) => possibleFiles(from, one, root)))
 
-const linked = createObjectTable<Chunk, { from: string; root: string | undefined; paths: readonly Path[] }>()
+type Local = Extract<Destination, { type: 'local' }>
 
-/** The paths that a document links to, cached with its chunks. */
-const pathsOf = ({ chunks }: Document, from: string, root: string | undefined): Path[] =>
+/** The links of files to paths on one machine, each with the path of its file. */
+const localLinksOf = (files: readonly FeatureFile[], root: string | undefined): [Local, string][] =>
+  files.flatMap(({ document, path }) =>
+    destinationsOf(document, path, root).flatMap((to): [Local, string][] => (to.type === 'local' ? [[to, path]] : [])),
+  )
+
+const linked = createObjectTable<Chunk, { from: string; root: string | undefined; all: readonly Destination[] }>()
+
+/** The destinations in the repository or on one machine that a document links to, cached with its chunks. */
+const destinationsOf = ({ chunks }: Document, from: string, root: string | undefined): Destination[] =>
   chunks.flatMap(({ chunk }) => {
     if (chunk.links.length === 0) return []
     const last = linked.get(chunk)
-    if (last && last.from === from && last.root === root) return last.paths
-    const paths = chunk.links.flatMap(({ destination }): Path[] => {
-      const to = destinationOf(from, destination, root)
-      return to.type === 'path' ? [to] : []
-    })
-    linked.set(chunk, { from, root, paths })
-    return paths
+    if (last && last.from === from && last.root === root) return last.all
+    const all = chunk.links
+      .map(({ destination }) => destinationOf(from, destination, root))
+      .filter(({ type }) => type !== 'web')
+    linked.set(chunk, { from, root, all })
+    return all
   })
 
 /** Looks up the targets of links. */

@@ -4,7 +4,7 @@ import { encodeDestination } from '../base/uri.ts'
 /** The target of a link. */
 export type Destination =
   | { type: 'web' } // with a scheme (`https:`, `mailto:`), `//host`, or from an unknown root
-  | { type: 'local' } // `file:`, a drive letter or a network share: a path on one machine
+  | { type: 'local'; anchor: string | undefined; written: string } // `file:`, a drive letter or a network share
   | { type: 'path'; path: string; anchor: string | undefined; written: string } // `written` without escapes
 
 /** The target of a link in the repository. */
@@ -19,7 +19,7 @@ const escaped = /\\([!-/:-@[-`{-~])/g // a backslash before punctuation
  */
 export function destinationOf(from: string, destination: string, root: string | undefined): Destination {
   if (/^file:/i.test(destination) || /^[a-z]:[\\/]/i.test(destination) || destination.startsWith('\\\\'))
-    return { type: 'local' }
+    return localPath(destination)
   if (/^[a-z][a-z0-9+.-]*:/i.test(destination) || destination.startsWith('//')) return { type: 'web' }
   const hash = destination.indexOf('#')
   const written = (hash < 0 ? destination : destination.slice(0, hash)).replace(/\?.*$/, '').replace(escaped, '$1')
@@ -31,6 +31,19 @@ export function destinationOf(from: string, destination: string, root: string | 
       ? { type: 'web' }
       : { type: 'path', path: joined(`${root}${path}`), anchor, written: path }
   return { type: 'path', path: joined(`${from.slice(0, from.lastIndexOf('/') + 1)}${path}`), anchor, written: path }
+}
+
+/** A path on one machine, with `/`, without its scheme and escapes. */
+function localPath(destination: string): Destination {
+  const [path = '', fragment] = destination
+    .replace(/^file:\/*/i, '/')
+    .replaceAll('\\', '/')
+    .split('#', 2)
+  return {
+    type: 'local',
+    written: decoded(path),
+    anchor: fragment === undefined ? undefined : anchorIn(decoded(fragment)),
+  }
 }
 
 // A text fragment for browsers follows it: `#heading:~:text=words`.
@@ -76,6 +89,7 @@ export function anchorOfLines(written: string): string {
  * @param written the path as written in the document
  */
 export function possibleFiles(from: string, written: string, root: string): string[] {
+  if (isOfMachine(written)) return possibleTails(written.replace(lines, ''), root)
   const tail = written.replace(/^\/?(?:\.{1,2}\/)*/, '').replace(lines, '')
   if (tail === '' || !from.startsWith(`${root}/`)) return []
   const files: string[] = []
@@ -83,6 +97,27 @@ export function possibleFiles(from: string, written: string, root: string): stri
     files.push(joined(`${from.slice(0, end)}/${tail}`))
   return files
 }
+
+/** Whether a path starts in a folder of a user or a machine: `/Users/me/a.md`, `~/a.md`, `/workspaces/app/a.md`, `C:/a.md`. */
+export const isOfMachine = (written: string): boolean =>
+  /^(?:\/(?:(?:Users|tmp|private|media|mnt|Volumes|workspaces?)\/[^/]+|root|home\/[^/]+\/[^/]+)\/|~\/|\/?[a-z]:\/|\/\/)./i.test(
+    written,
+  )
+
+/**
+ * The files of a repository that the end of a local path may name, the longest end first: behind the name of the repository's
+ * folder if the path has it, otherwise at least a folder and a file.
+ */
+function possibleTails(written: string, root: string): string[] {
+  const parts = written.split('/').filter((part) => part !== '' && part !== '.' && part !== '~')
+  const top = parts.lastIndexOf(root.slice(root.lastIndexOf('/') + 1))
+  const files: string[] = []
+  for (let k = top < 0 ? Math.max(0, parts.length - mostParts) : top + 1; k < parts.length - (top < 0 ? 1 : 0); k++)
+    files.push(joined(`${root}/${parts.slice(k).join('/')}`))
+  return files.filter((file) => file.startsWith(`${root}/`))
+}
+
+const mostParts = 10
 
 /** The relative path from a document to a path. */
 export function relativePath(from: string, to: string): string {

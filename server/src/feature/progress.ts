@@ -52,6 +52,10 @@ export function isFinished(feature: Pick<Feature, 'documents'>): boolean {
   return total > 0 && done === total
 }
 
+/** Whether a task of a feature is done. */
+export const hasBegun = (feature: Pick<Feature, 'documents'>): boolean =>
+  allTasks(feature).some(({ state }) => state === 'done')
+
 const byDefinition = perObject((spec: SpecDocument) => new Map(tasksOf(spec).map((task) => [task.definition, task])))
 
 /** The state of a task or another item with a checkbox. Undefined if nothing says it. */

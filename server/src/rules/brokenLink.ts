@@ -4,8 +4,9 @@ import { excerpt } from '../base/words.ts'
 import { anchorKey } from '../document/anchors.ts'
 import {
   anchorOfLines,
+  type Destination,
   destinationOf,
-  type Path,
+  isOfMachine,
   possibleFiles,
   relativePath,
   writtenLike,
@@ -26,7 +27,7 @@ export const brokenLink: FeatureRule = {
   scope: 'feature',
   severity: 'warning',
   summary: 'A link points to a file or heading that does not exist.',
-  details: `The rule checks links inside the repository, also in the other Markdown files in the folder of a specification (\`research.md\`, \`contracts/\`): files and folders, relative to the document or to the top folder (\`/\`), and headings (\`#requirements\`). Headings are compared by their letters and digits only, because renderers build anchors in different ways. If the file is in a folder above, as if the path had been written from there, the quick fix corrects the path. A \`file:\` address or a path with a drive letter is reported as a link to a local path. Web addresses are never opened, and destinations with a placeholder (\`{id}\`, \`...\`) or that stand for one (\`url\`) are ignored.`,
+  details: `The rule checks links inside the repository, also in the other Markdown files in the folder of a specification (\`research.md\`, \`contracts/\`): files and folders, relative to the document or to the top folder (\`/\`), and headings (\`#requirements\`). Headings are compared by their letters and digits only, because renderers build anchors in different ways. If the file is in a folder above, as if the path had been written from there, the quick fix corrects the path. A \`file:\` address, a path with a drive letter and a path into the folder of a user are reported as links to a local path; if the end of the path exists in the repository, the quick fix makes it a relative link. Web addresses are never opened, and destinations with a placeholder (\`{id}\`, \`...\`) or that stand for one (\`url\`) are ignored.`,
   why: 'Readers and agents follow links to find plans, contracts and decisions. A broken link hides them, and usually shows that a file was renamed without its references.',
   whenOff: 'Turn the rule off if links are written for a site generator that resolves paths in its own way.',
   related: ['undefined-id'],
@@ -54,7 +55,7 @@ function checkLinks(file: Pick<FeatureFile, 'document' | 'path'>, report: Report
   for (const link of file.document.linkTargets) {
     const shown = excerpt(link.destination, 80)
     const to = destinationOf(file.path, link.destination, context.root)
-    if (to.type === 'local') report(link, local(shown))
+    if (to.type === 'local') reportMissing(file.path, link, to, report, context)
     if (to.type !== 'path' || isPlaceholder.test(link.destination)) continue
     const target = context.target(to.path)
     if (target === undefined) continue
@@ -70,33 +71,41 @@ function checkLinks(file: Pick<FeatureFile, 'document' | 'path'>, report: Report
   }
 }
 
-/** Reports a link to a file that does not exist, with the path of a file in a folder above that may be meant. */
+/** Reports a link to a file that does not exist, or only on one machine, with the path of a file that may be meant. */
 function reportMissing(
   path: string,
   link: LinkTarget,
-  { written, anchor }: Pick<Path, 'written' | 'anchor'>,
+  { type, written, anchor }: Exclude<Destination, { type: 'web' }>,
   report: Report,
   context: RuleContext,
 ): void {
   const { destination, start, end } = link
   const shown = excerpt(destination, 80)
+  const isLocal = type === 'local' || isOfMachine(written)
   const files = context.root === undefined ? [] : possibleFiles(path, written, context.root)
   const found = files.find((one) => one !== path && isThere(context, one, anchor))
   if (!found) {
-    report(link, ofMachine.test(destination) ? local(shown) : t('Broken link: "{0}" does not exist.', shown))
+    report(
+      link,
+      isLocal
+        ? t('Link to a local path: "{0}" cannot be opened on other machines. Link to a file of the repository.', shown)
+        : t('Broken link: "{0}" does not exist.', shown),
+    )
     return
   }
   const plain = writtenLike(destination, relativePath(path, found)) + (written.endsWith('/') ? '/' : '')
   const better = plain + (/[?#].*$/.exec(destination)?.[0] ?? anchorOfLines(written))
-  report(link, t('Broken link: "{0}" does not exist. Did you mean "{1}"?', shown, excerpt(better, 80)), {
+  const message = isLocal
+    ? t(
+        'Link to a local path: "{0}" cannot be opened on other machines. Did you mean "{1}"?',
+        shown,
+        excerpt(better, 80),
+      )
+    : t('Broken link: "{0}" does not exist. Did you mean "{1}"?', shown, excerpt(better, 80))
+  report(link, message, {
     fixes: () => [{ title: t('Change to "{0}"', better), edits: [{ start, end, text: better }], preferred: true }],
   })
 }
-
-const ofMachine = /^\/(?:(?:Users|tmp|private)\/[^/]+|home\/[^/]+\/[^/]+)\/./ // folders of macOS and Linux
-
-const local = (shown: string): string =>
-  t('Link to a local path: "{0}" exists on one machine only. Use a relative link.', shown)
 
 /** Whether a file or folder is there, and has an anchor, if one is asked for. */
 function isThere({ target: at }: RuleContext, path: string, anchor: string | undefined): boolean {

@@ -77,7 +77,7 @@ Two of them.
     const { leftOut } = context.context
     if (spec.part || spec.loose) return
     const isMissing = (wanted: TemplateSection): boolean =>
-      !spec.sections.has(wanted) && !hasFile(context.feature, wanted) && !hasIds(spec, wanted)
+      !spec.sections.has(wanted) && !hasFile(context.feature, wanted) && !hasIds(spec, wanted) && !hasLike(spec, wanted)
     const lost = reportLost(spec, report)
     const all = template.sections.filter((wanted) => wanted.required)
     const required = all.filter(({ name }, k) => all.findIndex((section) => section.name === name) === k)
@@ -90,6 +90,8 @@ Two of them.
     const begunOn = dayOf(spec) ?? dayOf(context.feature.spec) ?? ''
     const isLater = ({ section }: TemplateSection): boolean =>
       begunOn !== '' && begunOn < (partAt(template, section.start)?.layer.since ?? '')
+    // Without any of the sections, or without those that others leave out as well, a document follows another layout.
+    const isOther = missing.length === required.length || missing.some(({ name }) => leftOut.has(name))
     const names = new Set(required.map(({ name }) => name))
     const added = template.sections.filter((wanted) => {
       if (!wanted.added || names.has(wanted.name) || !isMissing(wanted) || isLater(wanted)) return false
@@ -101,10 +103,10 @@ Two of them.
       const by = templateName(template, wanted.section.start)
       const title = t('Add Missing Section "{0}"', wanted.title)
       const edit = insertion(spec, wanted)
-      report(titleSpan(spec.document), messageOf(wanted, by, before), {
+      report(titleSpan(spec.document), messageOf(wanted, by, before && titleIn(spec, before)), {
         about: wanted.title,
         ...(edit && { fixes: () => [{ title, edits: [edit], preferred: true }] }),
-        ...(wanted.added || (spec === context.feature.spec && leftOut.has(wanted.name))
+        ...(wanted.added || (spec === context.feature.spec && isOther)
           ? { as: 'hint' }
           : isAssumed(spec) && { as: 'warning' }),
       })
@@ -116,13 +118,19 @@ Two of them.
 const isAssumed = ({ template, fields }: SpecDocument): boolean =>
   template.path === undefined && ![...fields.keys()].some(({ shape }) => shape.type === 'id')
 
-function messageOf({ title, added }: TemplateSection, by: string, before: TemplateSection | undefined): string {
+/** The title of a section of the template as the document has it, if that is another one. */
+function titleIn({ sections }: SpecDocument, wanted: TemplateSection): string {
+  const section = sections.get(wanted)
+  return !section || section.key === wanted.name ? wanted.title : section.title
+}
+
+function messageOf({ title, added }: TemplateSection, by: string, before: string | undefined): string {
   if (added)
     return before
-      ? t('Missing section "{0}" after "{1}" (expected by {2}).', title, before.title, by)
+      ? t('Missing section "{0}" after "{1}" (expected by {2}).', title, before, by)
       : t('Missing section "{0}" (expected by {1}).', title, by)
   return before
-    ? t('Missing section "{0}" after "{1}" (required by {2}).', title, before.title, by)
+    ? t('Missing section "{0}" after "{1}" (required by {2}).', title, before, by)
     : t('Missing section "{0}" (required by {1}).', title, by)
 }
 
@@ -164,6 +172,14 @@ const hasFile = ({ fileNames: files }: Feature, { name }: TemplateSection): bool
 /** Whether the ids of the section are defined under another heading, such as user stories in a section of that name. */
 const hasIds = ({ template, definitions }: SpecDocument, { name }: TemplateSection): boolean =>
   template.kinds.some(({ home, prefix }) => home === name && definitions.some(({ id }) => id.prefix === prefix))
+
+/** Whether a section has the name within a longer title: "4. Functional Requirements Traceability Matrix". */
+const hasLike = ({ document, sections }: SpecDocument, { name }: TemplateSection): boolean => {
+  const found = new Set(sections.values())
+  return document.sections.some(
+    (section) => section.level === 2 && !found.has(section) && ` ${section.key} `.includes(` ${name} `),
+  )
+}
 
 /** The nearest section of the template before (-1) or after (1) `wanted` that the document has. */
 function neighbour(spec: SpecDocument, wanted: TemplateSection, step: -1 | 1): TemplateSection | undefined {

@@ -1,8 +1,9 @@
 // The rule open-clarification: open questions.
 import { t } from '../base/l10n.ts'
 import { excerpt } from '../base/words.ts'
+import { isFinished } from '../feature/progress.ts'
 import type { FeatureRule } from './engine/rule.ts'
-import { settledByApproval } from './engine/severity.ts'
+import { isDraft, settledByApproval } from './engine/severity.ts'
 
 export const openClarification: FeatureRule = {
   code: 'open-clarification',
@@ -31,6 +32,7 @@ The quick fixes write the answer where the format keeps it: in place (\`[CLARIFI
     // research.md answers the questions in the technical context of a plan.
     const isResearched =
       template.documentKind === 'plan' && feature.fileNames.some((name) => /^research\.md$/i.test(name))
+    const isLate = isDraft(feature) && isFinished(feature)
     for (const clarification of clarifications) {
       if (clarification.state !== 'open') continue
       report(
@@ -38,7 +40,7 @@ The quick fixes write the answer where the format keeps it: in place (\`[CLARIFI
         clarification.question
           ? t('Open question: {0}', excerpt(clarification.question, 120))
           : t('Open question without text. Say what is unclear.'),
-        isResearched ? { as: 'hint' } : undefined,
+        isResearched ? { as: 'hint' } : isLate ? { as: 'warning' } : undefined,
       )
     }
   },

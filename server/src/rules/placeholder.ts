@@ -4,17 +4,18 @@ import { excerpt } from '../base/words.ts'
 import { blockAt } from '../document/places.ts'
 import { titleSpan } from '../document/sections.ts'
 import { rowsOf } from '../document/tables.ts'
+import { hasBegun } from '../feature/progress.ts'
 import { blanksOf, isUntouched, type LeftOver } from '../templates/leftOver.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
-import type { DocumentRule } from './engine/rule.ts'
-import { settledByApproval } from './engine/severity.ts'
+import type { FeatureRule } from './engine/rule.ts'
+import { isDraft, settledByApproval } from './engine/severity.ts'
 
-export const placeholder: DocumentRule = {
+export const placeholder: FeatureRule = {
   code: 'placeholder',
-  scope: 'document',
+  scope: 'feature',
   severity: settledByApproval,
   summary: 'Placeholder or example text of the template is left over.',
-  details: `Only exact text of the template is reported: \`[role]\`, the value \`SPEC-XXX\`, a row or an example that was left unchanged. Other brackets, links and code are never placeholders. A copy of the template in which almost nothing is filled in is one finding.`,
+  details: `Only exact text of the template is reported: \`[role]\`, the value \`SPEC-XXX\`, a row or an example that was left unchanged. Other brackets, links and code are never placeholders. A copy of the template in which almost nothing is filled in is one finding, which is a warning in a draft once a task is done.`,
   why: 'A placeholder says that something is not decided, and an example of the template that was left in reads like a requirement.',
   whenOff: 'Leave the rule on. Its severity follows the status of the specification.',
   related: ['empty-section', 'missing-metadata'],
@@ -30,12 +31,14 @@ As a **[role]**, I want **a queue**, so that **teams are decoupled**.
 
 As a **developer**, I want **a queue**, so that **teams are decoupled** [see the list][role] or [role](roles.md) of \`[role]\`.
 `,
-  check(spec, report) {
+  check(spec, report, { feature }) {
     const { fields, texts } = blanksOf(spec)
     if (isUntouched(spec)) {
       const spans = [...fields.map(([, { valueSpan }]) => valueSpan), ...texts].sort((a, b) => a.start - b.start)
       report(titleSpan(spec.document), t('{0} template placeholders are not filled in.', spans.length), {
         related: spans.map((span) => ({ span, message: t('Placeholder') })),
+        // Many teams never change the status, but tasks are not done for a document that nobody has written.
+        ...(isDraft(feature) && hasBegun(feature) && { as: 'warning' as const }),
       })
       return
     }

@@ -17,6 +17,9 @@ export const settledByTheEnd: Severities = { draft: 'hint', review: 'hint', appr
 export const severityAt = (severities: Severities, stage: Stage | undefined): Severity | 'off' =>
   typeof severities === 'string' ? severities : severities[stage ?? 'draft']
 
+/** Whether severities are those of a draft. */
+export const isDraft = ({ stage }: { stage: Stage | undefined }): boolean => (stage ?? 'draft') === 'draft'
+
 /** `error`, or `hint in a draft, warning in review, …`, for documentation. */
 export function severityWords(severities: Severities): string {
   if (typeof severities === 'string') return severities
