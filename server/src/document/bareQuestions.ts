@@ -9,6 +9,8 @@ import { sectionFinder } from './sections.ts'
 
 const bare = /(\*\*|__)?(?<![[(【［（〔「{])\bNEEDS[ \t]+CLARIFICATION\b(\*\*|__)?/g
 const behind = /^(?:[ \t]*[:：][ \t]*|[ \t]+[–—-][ \t]+|[ \t]*(?=\()|[ \t]+(?=[^\n]*[?？]$))(\S[\s\S]*)$/
+// A value that is only half decided, as the template has it: "**Testing**: Jest or NEEDS CLARIFICATION".
+const alternative = /^([^:：]*[:：][*_]{0,2}).*[ \t](?:or|oder|ou|o|または|或)[ \t]+$/
 const longest = 4000 // characters of one question
 
 /**
@@ -25,10 +27,12 @@ export function readBareClarifications({ scan, sections }: Pick<Chunk, 'scan' | 
     const block = leafAt(start)
     if (!isProse(block) || block.type === 'heading' || spanAt(scan.inlines, start)) continue
     const cell = block.type === 'row'
-    const name = namedIn(lineBefore(text, block, start))
-    if (name === undefined) continue
+    const before = lineBefore(text, block, start)
     const after = start + match[0].length
     const words = wordsBehind(text.slice(after, Math.min(block.end, after + longest)), cell)
+    const [, lead] = words === '' ? (alternative.exec(before) ?? []) : []
+    const name = namedIn(lead ?? before)
+    if (name === undefined) continue
     const [, question] = behind.exec(words) ?? []
     if (question === undefined ? words !== '' && words !== '.' : saysNone(question) && !/[?？]/.test(question)) continue
     const inner = { start: after + words.length - (question?.length ?? 0), end: after + words.length }

@@ -17,8 +17,9 @@ const lead =
   /(?:<a\b[^<>]{0,200}>(?:<\/a>)?[ \t]*|[\u2190-\u2bff\u{1f000}-\u{1faff}]\ufe0f?[ \t]+|\(P\d\)[ \t]+|\d{1,2}(?:\.\d{1,2}){1,3}[ \t]+)+/uy
 const secondBox = /[-*][ \t]+\[[ xX~]\][ \t]+/y // `- [ ] - [X] T002` occurs in real documents
 const longestRange = 60 // ids that one line can define, so that a small text cannot make a large model
-// What makes a bare id a definition: a colon, a dash or a tag in brackets after it.
-const definitionSign = /(?:~~|\*\*|__|\])*[ \t]*(?:[:：]|[—–-][ \t]|\()/y
+// What makes a bare id a definition: a colon, a dash or a tag in brackets after it, or a name in capitals (`FR6 IDLE: …`).
+const definitionSign =
+  /(?:~~|\*\*|__|\])*[ \t]*(?:[:：]|[—–-][ \t]|\(|(?!(?:TODO|NOTE|TBD|FIXME|WIP|DONE|MUST|SHALL)\b)[A-Z][A-Z_]{1,20}[:：])/y
 
 const closes = /[ \t]*[:：.]?(?:~~|\*\*|__|\])/y
 

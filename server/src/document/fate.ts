@@ -156,5 +156,10 @@ const fateLead = new RegExp(String.raw`(?:skip(?:ped)?|duplicate|${words})[:：]
 /** Whether a text ends with what became of the item that follows: "SKIP: ", "Deferred: ". */
 export const endsWithFateLead = (text: string): boolean => fateLead.test(text.slice(-30))
 
+const noted = new RegExp(`[—–([:-]\\s*[*_]*(?:${words})(?![a-z])`, 'i')
+
+/** Whether a line says behind a dash, a colon or in brackets what became of its item: "Test it — DEFERRED (needs a browser)". */
+export const notesFate = (line: string): boolean => noted.test(line)
+
 /** Whether a line has words for a fate anywhere, strikes something through, or refers elsewhere ("see"). */
 export const namesFate = (line: string): boolean => anywhere.test(line) || foreignAnywhere.test(line)

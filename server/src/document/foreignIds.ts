@@ -90,6 +90,12 @@ const ofHistory =
 const moved =
   /\b(?:contracted|owned|defined|specified|described|covered|handled|tracked|moved|split|extracted|carved)\b[^.\r\n]{0,30}?\b(?:in|by|to|into|under)\s+(?:(?:spec|feature)\w*\s+)?[\x60*_]*(0\d\d)\b/i
 
+// "- Combined FR-010, FR-016 into FR-012", "- Removed User Story 4": a line of changes.
+const change =
+  /^[\s>*+_-]*(?:\d{1,3}[.)][ \t]+)?(?:\[.\][ \t]*)?[*_]*(?:Removed|Combined|Merged|Consolidated|Dropped|Deleted|Renumbered|Renamed|Replaced|Folded|Collapsed|Split|Superseded|Moved)\b/
+
+const longestChange = 400 // characters between the start of such a line and an id
+
 const itemStart = /(?:^|[\r\n])[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[.\][ \t]*)?[*_]*$/
 const mostLines = 60 // of a list, between an item and the sentence that introduces the list
 
@@ -122,6 +128,8 @@ export function mayBeNamedWithOther(document: Document, { start, end }: Span, ow
   if (number !== undefined && Number(number) !== ownNumber) return true
   const { start: from, end: to } = sentenceAround(text, { start, end })
   if (ofHistory.test(text.slice(Math.max(from, start - near), Math.min(to, end + near)))) return true
+  const [line = ''] = /(?:^|[\r\n])[^\r\n]*$/.exec(text.slice(Math.max(0, start - longestChange), start)) ?? []
+  if (change.test(line)) return true
   const movedTo = moved.exec(text.slice(end, Math.min(to, end + 2 * near)))?.[1]
   if (movedTo !== undefined && Number(movedTo) !== ownNumber) return true
   const own = specIdOf(document)?.number

@@ -190,7 +190,7 @@ function startsToken(text: string, offset: number): boolean {
     c !== 35 &&
     c !== 64 &&
     c !== 92 &&
-    !(c === 47 && !/[\s\d*]/.test(text[offset - 2] ?? ' '))
+    !(c === 47 && !/(?:[\s\d*]|\d[a-z])$/.test(text.slice(Math.max(0, offset - 3), offset - 1) || ' '))
   )
 }
 

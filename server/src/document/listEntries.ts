@@ -70,17 +70,25 @@ export interface BareEntry {
   /** Its index among all list entries at depth 0 of the document. */
   position: number
   /** The entries below the same label in bold ("**Acceptance Criteria**:"). Undefined for a list without one. */
-  labelled: Span | undefined
+  labelled: Labelled | undefined
 }
 
-/** Whether the line before a list item is a label in bold; undefined if that line is part of another item. */
-function isBelowLabel(text: string, start: number): boolean | undefined {
+/** The entries below a label. */
+export interface Labelled extends Span {
+  /** The label, with its marks: `**FR-022 notes**:`. */
+  label: string
+}
+
+/** The label in bold before a list item: "" if the line is no label, undefined if it is part of another item. */
+function labelAbove(text: string, start: number): string | undefined {
   let end = start
   while (end > 0 && /\s/.test(text.charAt(end - 1))) end--
   const from = lineStart(text, end)
   const line = text.slice(from, Math.min(end, from + longestLabel))
   if (/^(?:[ \t]|[-*+][ \t]|\d+[.)][ \t])/.test(line)) return undefined
-  return /^(?:\*\*|__)[^*_]{1,100}(?:(?:\*\*|__)[ \t]*(?:\([^()]{1,80}\)[ \t]*)?[:：]?|[:：](?:\*\*|__))$/.test(line)
+  const isLabel =
+    /^(?:\*\*|__)[^*_]{1,100}(?:(?:\*\*|__)[ \t]*(?:\([^()]{1,80}\)[ \t]*)?[:：]?|[:：](?:\*\*|__))$/.test(line)
+  return isLabel ? line : ''
 }
 
 const longestLabel = 200 // characters, with the marks around it
@@ -88,27 +96,27 @@ const longestLabel = 200 // characters, with the marks around it
 const topIn = perObject((chunk: Chunk) =>
   entriesIn(chunk)
     .filter(({ depth, quoted }) => depth === 0 && !quoted)
-    .map((entry) => ({ entry, label: isBelowLabel(chunk.text, entry.start) })),
+    .map((entry) => ({ entry, label: labelAbove(chunk.text, entry.start) })),
 )
 
-const endsWithLabel = perObject(({ text }: Chunk) => isBelowLabel(text, text.length))
+const labelAtEnd = perObject(({ text }: Chunk) => labelAbove(text, text.length))
 
 /** The same for an entry at the start of a chunk, where the line before it is in the previous chunk. */
-function isAfterLabel(document: Document, { start }: PlacedChunk): boolean | undefined {
+function labelBefore(document: Document, { start }: PlacedChunk): string | undefined {
   const before = chunkAt(document, start - 1)
-  return before && before.chunk.text.trim() !== '' ? endsWithLabel(before.chunk) : isBelowLabel(document.text, start)
+  return before && before.chunk.text.trim() !== '' ? labelAtEnd(before.chunk) : labelAbove(document.text, start)
 }
 
 /** The list entries at depth 0 that contain no id, in order. */
 export const bareEntriesOf = perObject((document: Document): readonly BareEntry[] => {
   let position = -1
-  let labelled: Span | undefined
+  let labelled: Labelled | undefined
   return document.chunks.flatMap((placed) =>
     topIn(placed.chunk).flatMap(({ entry, label }): BareEntry[] => {
       position++
       const span = shifted(entry, placed.start)
-      const isFirst = entry.start === 0 ? isAfterLabel(document, placed) : label
-      if (isFirst !== undefined) labelled = isFirst ? { ...span } : undefined
+      const above = entry.start === 0 ? labelBefore(document, placed) : label
+      if (above !== undefined) labelled = above === '' ? undefined : { ...span, label: above }
       else if (labelled) labelled.end = span.end
       if (entry.named) return []
       const section = sectionIn(document, placed, entry.section)

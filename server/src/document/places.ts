@@ -88,6 +88,10 @@ export function inlinesIn(document: Document, { start, end }: Span): Inline[] {
   })
 }
 
+/** Whether a line in a span of the document is blank. */
+export const hasBlankLine = ({ text }: Pick<Document, 'text'>, { start, end }: Span): boolean =>
+  /(?:\r\n?|\n)[ \t>]*(?:\r|\n)/.test(text.slice(start, end))
+
 /** The length of the text, which is the offset after its last character. */
 export const lengthOf = ({ text }: Document): number => text.length
 

@@ -40,7 +40,7 @@ const elsewhere = String.raw`\bport(?:s|ed)?(?:\s+(?:from|of))?\s+(?:[a-z]+-[a-z
 const templates = String.raw`\b(?:\w+-)?template(?:['’]s)?`
 // A number alone, between a preposition and an id: "inherited from 107 (FR-014)", "(from 123 US7)".
 const bareNumber = String.raw`(?<=\b(?:from|of|in|by|per|under|see)\s)(0\d\d|\d{3})(?=\s*(?:at\s+)?[(:]?\s*[*_\`]*[A-Z]{1,4}-?\d)`
-const specName = String.raw`\bspec(?:ification)?s?[\s-]*#?(\d{1,4})|\bfeatures?[\s-]*#?(0\d{1,3}|\d{3})\b|${folder}|${bareNumber}|(?<![\w-])(\d{2,4})['’]s|(?<!\b(?:this|our|its|the)\s)\bspec(?:ification)?['’]s|\b(?:${roles})(?:['’]s)?(?:\s+(?:spec|mission|feature))?|\b(?:${others})(?:['’]s|\s+(?:spec|mission|feature))|${elsewhere}|${templates}`
+const specName = String.raw`\bspec(?:ification)?s?[\s-]*#?(?:[a-z]_)?(\d{1,4})|\bfeatures?[\s-]*#?(0\d{1,3}|\d{3})\b|${folder}|${bareNumber}|(?<![\w-])(\d{2,4})['’]s|(?<!\b(?:this|our|its|the)\s)\bspec(?:ification)?['’]s|\b(?:${roles})(?:['’]s)?(?:\s+(?:spec|mission|feature))?|\b(?:${others})(?:['’]s|\s+(?:spec|mission|feature))|${elsewhere}|${templates}`
 const names = new RegExp(specName, 'gi')
 
 /** The number of each specification that a text names; undefined for one that is named without a number. */

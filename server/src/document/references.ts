@@ -68,6 +68,14 @@ export function joinAt(text: string, after: number, id: Id): Join | undefined {
   return undefined
 }
 
+/** Reads the letter of the next sub-clause: `FR-004a/b/c`. */
+function letterJoin(text: string, after: number, { prefix, number, suffix, lead, digits }: Id): Join | undefined {
+  const next = text.charAt(after + 1)
+  if (text[after] !== '/' || !/^[a-z]$/.test(suffix) || !/^[a-z]$/.test(next) || next <= suffix) return undefined
+  if (/[\w'’-]/.test(text.charAt(after + 2))) return undefined // `FR-004a/bar`
+  return { kind: 'list', id: makeId(prefix, number, next, next, lead, digits), at: after + 1, slash: true }
+}
+
 /** Whether a range from `first` may end with `last`: its number is higher, or its letter is later. */
 const isBehind = (last: Id, first: Id): boolean =>
   last.number > first.number ||
@@ -139,7 +147,7 @@ export function readReferences(
   const labelAt = spanFinder(scan.definitions.map(({ label }) => label))
   const sectionAt = sectionFinder(sections)
   const joined = (after: number, id: Id, inWords: boolean, limit: number): Join | undefined => {
-    const join = inWords ? storyJoin(text, after, id) : joinAt(text, after, id)
+    const join = inWords ? storyJoin(text, after, id) : (joinAt(text, after, id) ?? letterJoin(text, after, id))
     return join && join.at + join.id.text.length <= limit ? join : undefined
   }
   names.lastIndex = 0
@@ -169,7 +177,7 @@ export function readReferences(
       }
       found.push({ start: at, end, id: current, last, code, section, surrounding: noSurrounding })
       names.lastIndex = end
-      if (join?.kind !== 'list' || !/^\d/.test(join.id.text)) break
+      if (join?.kind !== 'list' || !/^[\da-z]/.test(join.id.text)) break
       current = join.id
       at = join.at
     }

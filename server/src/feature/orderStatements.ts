@@ -33,9 +33,9 @@ const relations: readonly (readonly [RegExp, Relation])[] = [
 const ofOwner =
   /(?:\b(?:depends?|depending)\s+(?:up)?on|\bblocked\s+by|\brequires|\bprerequisites?:|\bdependenc(?:y|ies):|\bwaits?\s+for|(?:[(—–-]|←)\s*(?:(?:\w+\s+){0,2}after|needs))\s*:?[\s`*{]*$/i
 
-// Before a relation: "does not depend on", "no longer blocked by", and what is struck out.
+// Before a relation: "does not depend on", "no longer blocked by", "(green after" of a test, and what is struck out.
 const negated =
-  /(?:\b(?:not|no\s+longer|never|doesn['’]t|don['’]t|isn['’]t)(?:\s+\w+){0,2}\s+(?:on|by|for|after)|~~[^~]*)\s*:?[\s`*{]*$/i
+  /(?:\b(?:green|red|pass(?:es|ing)?|fail(?:s|ing)?)(?:\s+\w+){0,2}\s+after|\b(?:not|no\s+longer|never|doesn['’]t|don['’]t|isn['’]t)(?:\s+\w+){0,2}\s+(?:on|by|for|after)|~~[^~]*)\s*:?[\s`*{]*$/i
 
 /**
  * The statements of a line.

@@ -27,7 +27,7 @@ export const brokenLink: FeatureRule = {
   scope: 'feature',
   severity: 'warning',
   summary: 'A link points to a file or heading that does not exist.',
-  details: `The rule checks links inside the repository, also in the other Markdown files in the folder of a specification (\`research.md\`, \`contracts/\`): files and folders, relative to the document or to the top folder (\`/\`), and headings (\`#requirements\`). Headings are compared by their letters and digits only, because renderers build anchors in different ways. If the file is in a folder above, as if the path had been written from there, the quick fix corrects the path. A \`file:\` address, a path with a drive letter and a path into the folder of a user are reported as links to a local path; if the end of the path exists in the repository, the quick fix makes it a relative link. Web addresses are never opened, and destinations with a placeholder (\`{id}\`, \`...\`) or that stand for one (\`url\`) are ignored.`,
+  details: `The rule checks links inside the repository, also in the other Markdown files in the folder of a specification (\`research.md\`, \`contracts/\`): files and folders, relative to the document or to the top folder (\`/\`), and headings (\`#requirements\`). Headings are compared by their letters and digits only, because renderers build anchors in different ways. If the file is in a folder above, as if the path had been written from there, the quick fix corrects the path. A \`file:\` address, a path with a drive letter and a path into the folder of a user are reported as links to a local path; if the end of the path exists in the repository, the quick fix makes it a relative link, and so does \`--fix\`, if two folders and the file are the same. Web addresses are never opened, and destinations with a placeholder (\`{id}\`, \`...\`) or that stand for one (\`url\`) are ignored.`,
   why: 'Readers and agents follow links to find plans, contracts and decisions. A broken link hides them, and usually shows that a file was renamed without its references.',
   whenOff: 'Turn the rule off if links are written for a site generator that resolves paths in its own way.',
   related: ['undefined-id'],
@@ -103,7 +103,15 @@ function reportMissing(
       )
     : t('Broken link: "{0}" does not exist. Did you mean "{1}"?', shown, excerpt(better, 80))
   report(link, message, {
-    fixes: () => [{ title: t('Change to "{0}"', better), edits: [{ start, end, text: better }], preferred: true }],
+    fixes: () => [
+      {
+        title: t('Change to "{0}"', better),
+        edits: [{ start, end, text: better }],
+        preferred: true,
+        // A local path works nowhere else, and the same folders and file are here.
+        safe: isLocal && found.slice(context.root?.length).split('/').length > 3,
+      },
+    ],
   })
 }
 

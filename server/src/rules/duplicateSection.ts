@@ -40,6 +40,7 @@ export const duplicateSection: DocumentRule = {
   check({ document, template }, report) {
     const most = titlesOf(template)
     const seen = new Map<string, Section[]>()
+    const top = document.sections.filter(({ level }) => level === 2)
     for (const section of document.sections) {
       if (section.level !== 2) continue
       const name = fold(section.title.slice(0, 200).replace(/\s*[*_]+[(（][^()（）]*[)）][*_]+\s*$/, ''))
@@ -51,6 +52,8 @@ export const duplicateSection: DocumentRule = {
       else {
         report(section.name, t('Duplicate section "{0}". Merge the two sections, or rename one.', section.title), {
           related: [{ span: first.name, message: t('First section with this title') }],
+          // A summary at the start, and one at the end.
+          ...(first === top[0] && section === top.at(-1) && { as: 'info' }),
         })
       }
     }

@@ -35,7 +35,7 @@ export const invalidMetadata: DocumentRule = {
       const problem = problemOf(wanted, value)
       if (!problem || isTranslated(wanted, field)) continue
       const fixes = wanted.shape.type === 'words' ? wordFixes(wanted.shape.words, field) : undefined
-      const as = wanted.shape.type === 'date' && isMonth(value) ? ('hint' as const) : undefined
+      const as = wanted.shape.type === 'date' && (isMonth(value) || isUnknown(value)) ? ('hint' as const) : undefined
       report(trimmedValue(field), problem, { ...(fixes && { fixes }), ...(as && { as }) })
     }
   },
@@ -95,6 +95,9 @@ function problemOf({ key, shape }: TemplateField, value: string): string | undef
       return undefined
   }
 }
+
+/** Whether a value says that there is none: `unknown`, `n/a`, `—`. */
+const isUnknown = (value: string): boolean => /^\W*(?:unknown|unspecified|undated|n\/a|none)?\W*$/i.test(value)
 
 /** Whether a value has a year and a month without a day, which may be all that the author wanted to say: `July 2026`. */
 const isMonth = (value: string): boolean => /^\p{L}{3,}\.?[\s,]+(?:de\s+)?\d{4}$|^\d{4}年\d{1,2}月$/u.test(value.trim())

@@ -3,14 +3,14 @@ import { counted, t } from '../base/l10n.ts'
 import { resolve } from '../feature/feature.ts'
 import { isTemplateText } from '../templates/leftOver.ts'
 import type { Malformed } from '../templates/lostItems.ts'
-import type { FeatureRule, Report } from './engine/rule.ts'
+import type { FeatureRule, Fix, Report } from './engine/rule.ts'
 
 export const malformedId: FeatureRule = {
   code: 'malformed-id',
   scope: 'feature',
   severity: 'warning',
   summary: 'A line looks like an item with an id but is not read as one.',
-  details: `The message says why the line is not read and what was probably meant. The rule looks in the places where the template defines ids of that kind. Accepted forms are \`**FR-001**:\`, \`FR-001:\`, \`**FR-001** (tag):\`, \`**FR-001 — title**\`, table rows, headings, \`FR-001a\`, \`FR-1.2\`, \`- [ ] T001\`, \`- [X] **T001**:\` and \`- [~] T001\`. Lines that are indented by four spaces, which Markdown treats as code, and three or more items without a list marker are reported once per document.`,
+  details: `The message says why the line is not read and what was probably meant. The rule looks in the places where the template defines ids of that kind. Accepted forms are \`**FR-001**:\`, \`FR-001:\`, \`**FR-001** (tag):\`, \`**FR-001 — title**\`, table rows, headings, \`FR-001a\`, \`FR-1.2\`, \`- [ ] T001\`, \`- [X] **T001**:\` and \`- [~] T001\`. Lines that are indented by four spaces, which Markdown treats as code, and three or more items without a list marker, or with ids in code, are reported once per document.`,
   why: 'An item that is not read is not counted, not checked and not found.',
   whenOff: 'Leave the rule on. If your ids have another form, put it into a template of the repository.',
   related: ['missing-id', 'duplicate-id'],
@@ -45,10 +45,12 @@ export const malformedId: FeatureRule = {
       ({ mayBeReference, meant, start }) =>
         !(mayBeReference && resolve(feature, meant).length > 0) && !isTemplateText(spec, start),
     )
-    const unmarked = wrong.filter((one) => one.unmarked)
-    if (unmarked.length >= fewestTogether) reportTogether(unmarked, report)
+    const together = (['unmarked', 'coded'] as const)
+      .map((group) => wrong.filter((one) => one.group === group))
+      .filter((all) => all.length >= fewestTogether)
+    for (const all of together) reportTogether(all, report)
     for (const malformed of wrong) {
-      if (malformed.unmarked && unmarked.length >= fewestTogether) continue
+      if (together.some((all) => all.includes(malformed))) continue
       const { start, end, written, reason, replacement } = malformed
       if (replacement === undefined) report(malformed, t('"{0}" is not recognized as an item: {1}.', written, reason))
       else {
@@ -71,22 +73,24 @@ export const malformedId: FeatureRule = {
   },
 }
 
-const fewestTogether = 3 // items without a list marker that are one finding
+const fewestTogether = 3 // items with the same mistake that are one finding
 
-/** Reports items that lost their list markers as one finding. */
+/** Reports items with the same mistake as one finding. */
 function reportTogether(all: readonly Malformed[], report: Report): void {
   const [first, ...rest] = all as [Malformed, ...Malformed[]]
-  report(first, t('"{0}" and {1} more are not recognized as items: {2}.', first.written, rest.length, first.reason), {
+  const isCoded = first.group === 'coded'
+  const reason = isCoded ? t('their ids are formatted as code') : first.reason
+  report(first, t('"{0}" and {1} more are not recognized as items: {2}.', first.written, rest.length, reason), {
     related: rest.slice(0, mostRelated).map((span) => ({ span, message: t('Not recognized either') })),
-    fixes: () => [
-      {
-        title: t('Add the List Markers'),
-        edits: all.map(({ start, end, replacement = '' }) => ({ start, end, text: replacement })),
-        preferred: true,
-        safe: true,
-      },
-    ],
+    ...(all.every(({ replacement }) => replacement !== undefined) && { fixes: () => [fixOf(all)] }),
   })
 }
+
+const fixOf = (all: readonly Malformed[]): Fix => ({
+  title: all[0]?.group === 'coded' ? t('Write the Ids in Bold') : t('Add the List Markers'),
+  edits: all.map(({ start, end, replacement = '' }) => ({ start, end, text: replacement })),
+  preferred: true,
+  safe: all[0]?.group !== 'coded',
+})
 
 const mostRelated = 100

@@ -6,6 +6,7 @@ import { endsWithFateLead, opensWithFate } from '../document/fate.ts'
 import { idAt } from '../document/ids.ts'
 import { type BareEntry, bareEntriesOf } from '../document/listEntries.ts'
 import type { ListEntry } from '../document/model.ts'
+import { hasBlankLine } from '../document/places.ts'
 import { isReport } from '../document/sections.ts'
 import { formOf, type NextIds, nextIds, placeOf } from '../feature/nextIds.ts'
 import { duty } from '../languages/speech.ts'
@@ -58,7 +59,13 @@ export const missingId: FeatureRule = {
       let run: ListEntry[] = []
       const flush = (): void => {
         if (run.length > 0 && !isTail(spec, kind, run) && (!hasIds || isAmongOthers(spec, kind, run)))
-          reportRun(kind, run, next(), report, hasIds && !isNote(run) && hasSiblings(spec, kind, run))
+          reportRun(
+            kind,
+            run,
+            next(),
+            report,
+            hasIds && !isNote(run) && hasSiblings(spec, kind, run) && !isApart(spec, kind, run),
+          )
         run = []
       }
       const hasIdsIn = holdsIds(spec, kind)
@@ -67,7 +74,11 @@ export const missingId: FeatureRule = {
         if ((aside.test(entry.section?.key ?? '') || isReport(entry.section)) && entry.section !== home) continue
         if (!within(home, entry.section) || !place(entry.section) || !isCandidate(spec, kind, entry)) continue
         // A list below a label holds other things, unless something in it has an id of the kind.
-        if (labelled && !hasIdsIn(labelled)) {
+        // Below a label with an id, it explains that item: "**FR-022 notes**:".
+        if (
+          labelled &&
+          (!hasIdsIn(labelled) || (names(labelled.label, kind) && !hasIdsIn({ ...labelled, end: entry.start })))
+        ) {
           last = position
           continue
         }
@@ -80,6 +91,8 @@ export const missingId: FeatureRule = {
     }
   },
 }
+
+const names = (label: string, { prefix }: IdKind): boolean => new RegExp(`\\b${prefix}-?\\d`).test(label)
 
 /** Returns whether a list has ids of a kind. Each list is searched once. */
 function holdsIds({ definitions }: SpecDocument, { prefix }: IdKind): (list: Span) => boolean {
@@ -103,6 +116,20 @@ const isNote = (run: readonly ListEntry[]): boolean =>
   run.length === 1 &&
   /^[xX]$/.test(run[0]?.box?.mark ?? '') &&
   /^(?:\*\*|__)[^*_\n]{2,60}[:：](?:\*\*|__)/.test(run[0]?.words ?? '')
+
+/** Whether a blank line separates a group of items from those with an id below it, as lists of different things are. */
+function isApart({ definitions, document }: SpecDocument, { prefix }: IdKind, run: readonly ListEntry[]): boolean {
+  const [first, second] = run
+  const last = run.at(-1)
+  if (!first || !second || !last) return false
+  const siblings = definitions.filter(({ id, section }) => id.prefix === prefix && section === first.section)
+  const next = siblings[0]
+  if (!next || next.start < first.line.start) return false
+  return (
+    !hasBlankLine(document, { start: first.line.end, end: second.line.start }) &&
+    hasBlankLine(document, { start: last.line.end, end: next.start })
+  )
+}
 
 /** Whether several items follow the last item with an id in a section. They are something else without a heading. */
 function isTail({ definitions }: SpecDocument, { prefix }: IdKind, run: readonly ListEntry[]): boolean {

@@ -87,4 +87,4 @@ const patternOf = perObject((words: readonly string[]): RegExp | undefined => {
 // Before 等, these make a word of it: 概率相等 "equal".
 const equalOrLevel = '相|平|同|均|不'
 // What follows a word that is written without spaces, to tell its end: 等 also starts "wait" and "level", 등 "register".
-const behindTouching = String.raw`(?<=など)|(?<=등)[을의은는이에으과와도]|\s*(?:[。；;，,.]|$)|(?<=등)\s`
+const behindTouching = String.raw`(?<=など)|(?<=등)[을의은는이에으과와도]|\s*(?:[。；;，,.]|$)`

@@ -2,13 +2,15 @@
 import { counted } from '../base/l10n.ts'
 import { lazy } from '../base/lazy.ts'
 import { excerpt } from '../base/words.ts'
+import { notesFate } from '../document/fate.ts'
 import { entriesOf } from '../document/listEntries.ts'
 import type { Section } from '../document/model.ts'
 import { sectionFinder } from '../document/sections.ts'
 import { statedProgressOf, statedTotalsOf } from '../document/statedProgress.ts'
 import type { Feature } from '../feature/feature.ts'
+import { wholeText } from '../feature/itemText.ts'
 import { statusOf } from '../feature/lifeCycle.ts'
-import { allTasks, countDone, tasksOf } from '../feature/progress.ts'
+import { allTasks, countDone, type Task, tasksOf } from '../feature/progress.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
 import type { FeatureRule, Report } from './engine/rule.ts'
 
@@ -62,7 +64,7 @@ export const openTasks: FeatureRule = {
         total,
         status.wanted.key,
       ),
-      saysWhatIsLeft(status.field.value) ? { as: 'hint' } : {},
+      saysWhatIsLeft(status.field.value) || open.every((task) => isPutOff(task)) ? { as: 'hint' } : {},
     )
   },
 }
@@ -77,6 +79,10 @@ function saysWhatIsLeft(status: string): boolean {
   const at = status.search(left)
   return at >= 0 && !nothing.test(status.slice(0, at))
 }
+
+/** Whether a task says that it was put off: "T021 Test the page — DEFERRED". */
+const isPutOff = ({ spec, definition }: Task): boolean =>
+  definition !== undefined && notesFate(wholeText(spec.document, definition).split(/[\r\n]/, 1)[0] ?? '')
 
 /** Reports a text that says that more tasks are done than are checked in the whole feature. */
 function reportStated({ document }: SpecDocument, report: Report, feature: Feature): void {

@@ -1,5 +1,5 @@
 // The rule undefined-id: references to ids that nothing in the feature defines.
-import { counted, quotedList, t } from '../base/l10n.ts'
+import { counted, quotedList, someOf, t } from '../base/l10n.ts'
 import { perObject } from '../base/perObject.ts'
 import { isExample } from '../document/examples.ts'
 import { isStruckOut, saysFate } from '../document/fate.ts'
@@ -12,7 +12,7 @@ import {
   mayBelongElsewhere,
   mayBeNamedWithOther,
 } from '../document/foreignIds.ts'
-import type { Id } from '../document/ids.ts'
+import { type Id, writeId } from '../document/ids.ts'
 import type { Reference } from '../document/model.ts'
 import { ownersOf } from '../document/qualifier.ts'
 import { isNamedBy, numberOf } from '../document/specNumber.ts'
@@ -20,14 +20,14 @@ import { type Feature, isKnown, qualifierIn, spelledReferences } from '../featur
 import { isOutsideNumbers } from '../feature/numberSpace.ts'
 import { isTemplateText } from '../templates/leftOver.ts'
 import { isSpelled, type SpecDocument } from '../templates/specDocument.ts'
-import type { FeatureRule, RuleContext } from './engine/rule.ts'
+import type { FeatureRule, Report, RuleContext } from './engine/rule.ts'
 
 export const undefinedId: FeatureRule = {
   code: 'undefined-id',
   scope: 'feature',
   severity: 'warning',
   summary: 'An id is referenced but not defined.',
-  details: `The rule looks at ids that are written like those the documents of the feature define; in a feature with FR-001 to FR-007, the SC-7 of a standard is a name. An id is reported once per document, with its other places.
+  details: `The rule looks at ids that are written like those the documents of the feature define; in a feature with FR-001 to FR-007, the SC-7 of a standard is a name. An id is reported once per document, with its other places; more than eight of one prefix are one finding.
 
 A reference is not reported in code, in text of the template, as an example ("e.g., US1, US2"), as a part of a defined item (\`FR-003b\` of FR-003), on a line that says what became of it ("FR-009 was withdrawn"), or if it belongs to another specification (\`SPEC-003 FR-002\`, \`097's FR-016\`, a link) that defines it or cannot be found. Of a range, only the two ends are checked. An id that may belong to another specification by the words around it, or by its number in a repository that numbers on from one specification to the next, is a hint. If a specification that the documents name defines the id, the finding is an info that says so.`,
   why: 'A reference to an item that does not exist is a typing error or a leftover of an item that was removed.',
@@ -66,53 +66,99 @@ A reference is not reported in code, in text of the template, as an example ("e.
       // "Handover to `015-hosting` (T097)", "Spec 010 (Mail): T079, T180": these may be ids of this feature after another's name.
       if (qualifier && unknown.length === 0 && isSeparatedFromName(document, reference)) continue
       if (isToCome(document, reference) || isMeant(spec, reference) || isOfParts(document, reference)) continue
+      if (isInput(spec, reference)) continue
       if (missing.length === 0 || isExample(document, reference) || isTemplateText(spec, reference.start)) continue
-      const names = missing.map((id) => (/^\d/.test(id.text) ? id.lead + id.text : id.text))
+      const names = missing.map(nameOf)
       if (isNamedWithOther(document, reference)) continue
       const isInherited = ownersOf(document.sections)(reference.section) !== undefined
       if (!qualifier && (isInherited || mayBelongElsewhere(document, reference, ownNumber))) continue
       const [only] = missing
       const definer = missing.length === 1 && only && !qualifier ? definerOf(context, only) : undefined
+      const { prefix } = reference.id
       const key = `${qualifier?.number ?? ''} ${missing.map((id) => id.key)}`
       const isDoubtful = missing.every((id) => doubtful(feature).has(id.key) || isOutsideNumbers(feature, id))
       const same = found.get(key)
       if (same) same.places.push(reference)
-      else found.set(key, { names, owner: qualifier?.number, places: [reference], isDoubtful, definer })
+      else found.set(key, { names, prefix, owner: qualifier?.number, places: [reference], isDoubtful, definer })
     }
-    for (const { names, owner, places, isDoubtful, definer } of found.values()) {
-      const [first, ...rest] = places as [Reference, ...Reference[]]
-      // "SC-009 was removed" in one place explains every other place, and so does "T019 of the template".
-      if (
-        owner === undefined &&
-        !qualifierIn(feature, first) &&
-        ends(first).every((id) => explained(feature).has(id.key) || isKnown(feature, id))
-      )
-        continue
-      const repeats =
-        rest.length > 0
-          ? ` ${counted(rest.length, 'Referenced in {0} other location.', 'Referenced in {0} other locations.')}`
-          : ''
-      const message =
-        definer === undefined
-          ? messageOf(names, owner)
-          : t('Unknown id "{0}": specification {1} defines it, but this one does not.', names[0] ?? '', definer)
-      report(first, message + repeats, {
-        related: rest.map((span) => ({ span, message: t('Also referenced here') })),
-        ...(isDoubtful ? { as: 'hint' as const } : definer !== undefined && { as: 'info' as const }),
-      })
-    }
+    // "SC-009 was removed" in one place explains every other place, and so does "T019 of the template".
+    const isExplained = ({ owner, places: [first] }: Unknown): boolean =>
+      owner === undefined &&
+      first !== undefined &&
+      !qualifierIn(feature, first) &&
+      ends(first).every((id) => explained(feature).has(id.key) || isKnown(feature, id))
+    reportAll(byPrefix([...found.values()].filter((one) => !isExplained(one))), report)
   },
 }
 
 /** An id that nothing defines. */
 interface Unknown {
   names: string[]
+  prefix: string
   owner: number | undefined
   places: Reference[]
   /** Whether it may belong elsewhere. */
   isDoubtful: boolean
   /** The number of a specification that the documents name, and that defines it. */
   definer: number | undefined
+}
+
+/** How an id is named in a message: `FR-002` for `002` in `FR-001, 002`, `FR-001b` for `b` in `FR-001a/b`. */
+const nameOf = (id: Id): string =>
+  /^\d/.test(id.text) ? id.lead + id.text : /^[a-z]$/.test(id.text) ? writeId(id, id.number) + id.text : id.text
+
+/** Groups unknown ids by owner and prefix. If half of many may belong elsewhere, so may the others. */
+function byPrefix(all: readonly Unknown[]): Unknown[][] {
+  const groups = new Map<string, Unknown[]>()
+  for (const one of all) {
+    const key = `${one.owner ?? ''} ${one.prefix}`
+    groups.set(key, [...(groups.get(key) ?? []), one])
+  }
+  return [...groups.values()].map((group) => {
+    const isMostlyDoubtful =
+      group.length >= many && 2 * group.filter(({ isDoubtful }) => isDoubtful).length >= group.length
+    return isMostlyDoubtful ? group.map((one) => ({ ...one, isDoubtful: true })) : group
+  })
+}
+
+const many = 4 // unknown ids of one prefix in a document that are judged together
+const mostSeparate = 8 // unknown ids of one prefix in a document; more are one finding
+
+function reportAll(groups: readonly Unknown[][], report: Report): void {
+  for (const group of groups) {
+    const sure = group.filter((one) => !one.isDoubtful && one.definer === undefined && one.owner === undefined)
+    const isOne = sure.length > mostSeparate
+    if (isOne) {
+      const [first, ...rest] = sure.flatMap(({ places: [first] }) => first ?? []) as [Reference, ...Reference[]]
+      const names = someOf(
+        sure.flatMap((one) => one.names).map((name) => t('"{0}"', name)),
+        mostNamed,
+      )
+      report(first, t('{0} unknown ids: nothing in this specification defines {1}.', sure.length, names), {
+        related: rest.slice(0, mostRelated).map((span) => ({ span, message: t('Unknown id') })),
+      })
+    }
+    for (const one of group) if (!isOne || !sure.includes(one)) reportOne(one, report)
+  }
+}
+
+const mostNamed = 3
+const mostRelated = 100
+
+function reportOne({ names, owner, places, isDoubtful, definer }: Unknown, report: Report): void {
+  const [first, ...rest] = places as [Reference, ...Reference[]]
+  const repeats =
+    rest.length > 0
+      ? ` ${counted(rest.length, 'Referenced in {0} other location.', 'Referenced in {0} other locations.')}`
+      : ''
+  const message =
+    definer === undefined
+      ? messageOf(names, owner)
+      : t('Unknown id "{0}": specification {1} defines it, but this one does not.', names[0] ?? '', definer)
+  report(first, message + repeats, {
+    related: rest.map((span) => ({ span, message: t('Also referenced here') })),
+    ...(isDoubtful ? { as: 'hint' as const } : definer !== undefined && { as: 'info' as const }),
+  })
 }
 
 const definerOf = ({ mentioned }: RuleContext, id: Id): number | undefined => {
@@ -158,6 +204,13 @@ const doubtful = perObject((feature: Feature): ReadonlySet<string> => {
     }
   return keys
 })
+
+/** Whether a reference is in the words of the user that a document quotes: `**Input**: User description: "…"`. */
+const isInput = ({ fields }: SpecDocument, { start }: Reference): boolean =>
+  [...fields].some(
+    ([{ value }, { valueSpan }]) =>
+      /\$ARGUMENTS|user description/i.test(value) && valueSpan.start <= start && start < valueSpan.end,
+  )
 
 /** Whether a reference is meant as the definition of an item with a checkbox. */
 const isMeant = ({ document, format }: SpecDocument, reference: Reference): boolean =>

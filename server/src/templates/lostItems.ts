@@ -26,8 +26,8 @@ export interface Malformed extends Span {
   certain: boolean
   /** Whether it is a well-formed id, which is a reference if another document defines it. */
   mayBeReference: boolean
-  /** Whether the list marker is missing, which usually happens to many items at once. */
-  unmarked?: true
+  /** A mistake that is usually made for many items at once: a missing list marker, or ids that are formatted as code. */
+  group?: 'unmarked' | 'coded'
   /** The corrected text. Undefined if the mistake is in the text after the span. */
   replacement: string | undefined
 }
@@ -138,7 +138,7 @@ const withoutMarker = ({ text, chunks }: Document, boxed: Boxed): Malformed[] =>
           certain: true,
           mayBeReference: true,
           replacement: isClosed ? `- ${checkbox}` : checkbox,
-          ...(isClosed && marker === '' && { unmarked: true as const }),
+          ...(isClosed && marker === '' && { group: 'unmarked' as const }),
         },
       ]
     }),

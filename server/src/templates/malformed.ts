@@ -92,6 +92,7 @@ export function readMalformed(
       replacement: isFix ? wanted : undefined,
       certain: meant === written,
       mayBeReference: bad.mayBeReference === true,
+      ...(bad.group && { group: bad.group }),
     })
     return true
   }
@@ -130,8 +131,13 @@ function mayBeBad(text: string, { start }: ItemLine, letters: ReadonlySet<number
   return letters.has(text.charCodeAt(at) | 32) && !readId(text, at)
 }
 
+/** Whether a line is indented, as a list item in another one is. */
+const isNested = (text: string, { start }: ItemLine): boolean =>
+  /^[ \t]{2}/.test(text.slice(lineStart(text, start), start))
+
 interface Bad extends Span {
   reason: string
+  group?: Malformed['group']
   number: number | undefined
   suffix: string
   before: string
@@ -250,7 +256,8 @@ function badId(text: string, line: ItemLine, kind: IdKind): Bad | undefined {
   const code = inCode.exec(head)
   const [coded = '', bold = '', named = '', colon = ''] = code ?? []
   const id = code ? readId(text, line.start + bold.length + 1) : undefined
-  if (id?.text === named && id.prefix === kind.prefix && (bold !== '' || colon !== '' || line.boxed)) {
+  const isMarkedCode = line.boxed || ((bold !== '' || colon !== '') && !isNested(text, line)) // below a task, the cases of a test
+  if (id?.text === named && id.prefix === kind.prefix && isMarkedCode) {
     const { number, suffix } = id
     const place = { start: line.start, end: line.start + coded.length - colon.length }
     return {
@@ -260,6 +267,8 @@ function badId(text: string, line: ItemLine, kind: IdKind): Bad | undefined {
       suffix,
       before: '**',
       after: '**',
+      unclear: id.lead !== kind.lead, // `T-01`: other places name it as it is
+      group: 'coded',
       mayBeReference: true,
     }
   }

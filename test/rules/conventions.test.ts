@@ -1,0 +1,245 @@
+// Conventions of teams that look like mistakes, and mistakes that look like conventions: what is reported, and how severely.
+import assert from 'node:assert/strict'
+import { read, run } from '../support/rules.ts'
+
+const spec = (body: string, status = 'Draft', input = ''): string =>
+  `# Feature Specification: Queue\n\n**Status**: ${status}\n${input}\n${body}`
+const requirements =
+  '## Requirements\n\n### Functional Requirements\n\n- **FR-001**: System MUST a\n- **FR-002**: System MUST b\n'
+const kit = (text: string): string =>
+  `//- spec.md\n${text}\n//- tasks.md\n# Tasks: Queue\n\n## Phase 1\n\n- [ ] T001 a\n`
+const withTasks = (tasks: string, status = 'Draft', body = requirements): string =>
+  `//- spec.md\n${spec(body, status)}\n//- tasks.md\n# Tasks: Queue\n\n## Phase 1\n\n${tasks}\n`
+const stories = (notes: string): string =>
+  spec(
+    `## User Scenarios & Testing\n\n### User Story 1 - A (Priority: P1)\n\ntext\n\n${requirements}\n## Notes\n\n${notes}\n`,
+  )
+const many = (numbers: readonly number[], line: (id: string) => string): string =>
+  numbers.map((n) => line(`FR-${String(n).padStart(3, '0')}`)).join('\n')
+const numbers = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, k) => from + k)
+
+const cases: readonly [code: string, name: string, fixture: string, expected: string[]][] = [
+  [
+    'undefined-id',
+    'ids in the words of the user',
+    kit(spec(requirements, 'Draft', '**Input**: User description: "FR-009: keep it"\n')),
+    [],
+  ],
+  [
+    'undefined-id',
+    'lines of changes',
+    stories('- Removed redundant User Story 4\n- Combined FR-010, FR-016 (cleanup) into FR-012'),
+    ['hint', 'hint', 'hint', 'hint'],
+  ],
+  [
+    'undefined-id',
+    'more than eight',
+    stories(many(numbers(11, 19), (id) => `see ${id} there`)),
+    ['warning 9 unknown ids: nothing in this specification defines "FR-011", "FR-012", "FR-013" and 6 more.'],
+  ],
+  ['undefined-id', 'eight', stories(many(numbers(11, 18), (id) => `see ${id} there`)), Array(8).fill('warning')],
+  [
+    'undefined-id',
+    'of which half may belong elsewhere',
+    stories('- derived from FR-011 / FR-012\n- FR-013 and FR-014 hold'),
+    ['hint', 'hint', 'hint', 'hint'],
+  ],
+  [
+    'undefined-id',
+    'of which fewer may belong elsewhere',
+    stories('- derived from FR-011\n- FR-012, FR-013 and FR-014 hold'),
+    ['hint', 'warning', 'warning', 'warning'],
+  ],
+  [
+    'undefined-id',
+    'letters behind a slash',
+    stories('FR-009a/b/c, FR-002a/b, FR-008a/x.md'),
+    [
+      'warning Unknown id "FR-009a": nothing in this specification defines it.',
+      'warning Unknown id "FR-009b": nothing in this specification defines it.',
+      'warning Unknown id "FR-009c": nothing in this specification defines it.',
+      'warning Unknown id "FR-008a": nothing in this specification defines it.',
+    ],
+  ],
+  [
+    'uncovered-requirement',
+    'letters behind a slash',
+    withTasks(
+      '- [ ] T001 FR-001a/b/c and FR-002a/FR-002b, FR-003',
+      'Done',
+      '## Requirements\n\n### Functional Requirements\n\n- **FR-001a**: a\n- **FR-001b**: b\n- **FR-001c**: c\n- **FR-002a**: d\n- **FR-002b**: e\n- **FR-003**: f\n',
+    ),
+    [],
+  ],
+  [
+    'duplicate-id',
+    'a leftover of the template',
+    kit(
+      '# Feature Specification: Queue\n\n**Status**: Draft\n\n## User Scenarios & Testing *(mandatory)*\n\n### User Story 1 - Order (Priority: P1)\n\ntext\n\n### User Story 2 - [Brief Title] (Priority: P2)\n\n[Describe this user journey in plain language]\n\n### User Story 2 - Delete (Priority: P2)\n\ntext\n',
+    ),
+    [],
+  ],
+  [
+    'malformed-id',
+    'ids in code',
+    withTasks('- [ ] T009 a\n- [x] `T010` a\n- [ ] `T011` b\n- [ ] `T012` c'),
+    ['warning "`T010`" and 2 more are not recognized as items: their ids are formatted as code.'],
+  ],
+  [
+    'malformed-id',
+    'two ids in code',
+    withTasks('- [ ] T009 a\n- [x] `T010` a\n- [ ] `T011` b'),
+    [
+      'warning "`T010`" is not recognized as an item: it is formatted as code. Did you mean "**T010**"?',
+      'warning "`T011`" is not recognized as an item: it is formatted as code. Did you mean "**T011**"?',
+    ],
+  ],
+  [
+    'malformed-id',
+    'ids in code that are written in another way',
+    withTasks('- [ ] T009 a\n- [x] `T-10` a'),
+    ['warning "`T-10`" is not recognized as an item: it is formatted as code.'],
+  ],
+  [
+    'malformed-id',
+    'the tests below a task',
+    withTasks('- [x] **T002**: Add tests\n  - `T012`: returns true\n  - `T013`: returns false'),
+    [],
+  ],
+  [
+    'malformed-id',
+    'notes where nothing has a checkbox',
+    withTasks('- [ ] T001 a\n\nNotes:\n\n## Notes\n\n- T006 (add it) can start early\n- T027 was elided'),
+    [],
+  ],
+  [
+    'missing-id',
+    'criteria above the tasks',
+    withTasks('- [ ] it shows six states\n- [ ] it handles errors\n\n- [ ] T001 a\n- [ ] T002 b'),
+    ['hint'],
+  ],
+  [
+    'missing-id',
+    'tasks above other tasks',
+    withTasks('- [ ] Build the page\n- [ ] Build the form\n- [ ] T001 a\n- [ ] T002 b'),
+    ['warning'],
+  ],
+  [
+    'missing-id',
+    'a log of progress',
+    withTasks('- [x] T001 a\n- [x] T002 b\n\n## Progress Update\n\n- [x] T001 — created\n- [x] Constitution alignment'),
+    [],
+  ],
+  ['missing-id', 'an id with an underscore', withTasks('- [x] T104 a\n- [x] T105 b\n- [x] T104_a c'), []],
+  [
+    'missing-id',
+    'what explains a requirement',
+    spec(
+      `${requirements}\n**FR-002 notes**:\n- It keeps the field\n- It works in order\n- **FR-003**: System MUST c\n`,
+    ),
+    [],
+  ],
+  [
+    'missing-id',
+    'what follows a label without an id',
+    spec(`${requirements}\n**Later**:\n- It keeps the field\n- It works in order\n- **FR-003**: System MUST c\n`),
+    ['warning'],
+  ],
+  [
+    'open-clarification',
+    'all tasks are done',
+    withTasks('- [x] T001 a', 'Draft', `${requirements}- [NEEDS CLARIFICATION: which one?]\n`),
+    ['warning'],
+  ],
+  [
+    'open-clarification',
+    'a task is open',
+    withTasks('- [x] T001 a\n- [ ] T002 b', 'Draft', `${requirements}- [NEEDS CLARIFICATION: which one?]\n`),
+    ['hint'],
+  ],
+  ['open-tasks', 'put off', withTasks('- [x] T001 a\n- [ ] T002 b — DEFERRED (needs a browser)', 'Complete'), ['hint']],
+  [
+    'open-tasks',
+    'put off, but for one',
+    withTasks('- [ ] T001 a\n- [ ] T002 b — DEFERRED (needs a browser)', 'Complete'),
+    ['warning'],
+  ],
+  [
+    'open-tasks',
+    'stated again at the end',
+    withTasks('- [ ] T001 Record the findings\n\n## Dispositions\n\n- [ ] T001 Record the findings', 'Complete'),
+    ['warning Status is "Complete", but 1 task is still open (1 in total).'],
+  ],
+  [
+    'task-cycle',
+    'a test that passes later',
+    withTasks('- [ ] T001 a (depends on T002)\n- [ ] T002 b. (Green after T001.)'),
+    [],
+  ],
+  ['task-cycle', 'two tasks', withTasks('- [ ] T001 a (depends on T002)\n- [ ] T002 b (after T001)'), ['warning']],
+  [
+    'invalid-metadata',
+    'an unknown date',
+    '# Feature Specification: Queue\n\n**Created**: unknown\n\n## Requirements\n',
+    ['hint'],
+  ],
+  [
+    'invalid-metadata',
+    'a word for a date',
+    '# Feature Specification: Queue\n\n**Created**: soon\n\n## Requirements\n',
+    ['error'],
+  ],
+  [
+    'duplicate-section',
+    'a summary at the start and at the end',
+    '# Spec: Queue\n\n## Summary\n\na\n\n## Requirements\n\n## Summary\n\nb\n',
+    ['info'],
+  ],
+  [
+    'duplicate-section',
+    'in the middle',
+    '# Spec: Queue\n\n## Summary\n\na\n\n## Requirements\n\n## Summary\n\nb\n\n## Design\n',
+    ['warning'],
+  ],
+  [
+    'missing-section',
+    'a section with a longer title',
+    kit(
+      spec(
+        '## User Scenarios & Testing\n\na\n\n## 4. Functional Requirements Traceability Matrix\n\nb\n\n## Success Criteria\n\nc\n',
+      ),
+    ),
+    [],
+  ],
+  [
+    'open-ended-list',
+    'a Korean word before a noun',
+    spec(
+      '## Requirements\n\n### Functional Requirements\n\n- **FR-001**: 시스템은 모달, 토스트 등 컴포넌트를 지원해야 한다\n',
+    ),
+    [],
+  ],
+]
+
+describe('conventions', () => {
+  for (const [code, name, fixture, expected] of cases)
+    it(`${code}: ${name}`, () => {
+      const found = run(fixture, code).map(({ severity, message }) => `${severity} ${message}`)
+      // Only the severity where the message does not matter.
+      assert.deepEqual(
+        found.map((one, k) => ((expected[k] ?? ' ').includes(' ') ? one : one.split(' ', 1)[0])),
+        expected,
+      )
+    })
+  it('a requirement may have a name in capitals between its id and a colon', () => {
+    const text = spec(
+      '## Requirements\n\n### Functional Requirements\n\n- FR5: one state\n- FR6 IDLE: it waits\n- FR7 TODO: later\n',
+    )
+    assert.deepEqual(
+      read(text)
+        .document.definitions.filter(({ strong }) => strong)
+        .map(({ id }) => id.text),
+      ['FR5', 'FR6'],
+    )
+  })
+})
