@@ -8,7 +8,7 @@ import { createObjectTable } from '../base/perObject.ts'
 import { anchorsIn, anchorsOf } from '../document/anchors.ts'
 import type { Chunk } from '../document/chunk.ts'
 import { type Destination, destinationOf, possibleFiles } from '../document/destination.ts'
-import { specsNamedBy } from '../document/foreignIds.ts'
+import { relatedSpecsOf } from '../document/foreignIds.ts'
 import type { Document } from '../document/model.ts'
 import { numberOf } from '../document/specNumber.ts'
 import { changedPaths, possiblePaths } from '../feature/changedPaths.ts'
@@ -70,9 +70,9 @@ export async function ruleContextOf(
     for (const other of root === undefined ? [] : possibleFiles(from, written, root))
       if ((await add(other, anchor ? [anchor] : []))?.kind === 'file') break
   for (const path of taskPaths(feature, root)) await add(path, [])
-  const { qualifying, mentioned } = numbersIn(feature)
+  const { qualifying, related } = numbersIn(feature)
   const specs = new Map<number, Feature>()
-  for (const number of new Set([...qualifying, ...mentioned])) {
+  for (const number of new Set([...qualifying, ...related])) {
     const [first, second] = (await numbers.withNumber(feature.path, number)) ?? []
     const loaded = first && !second ? await load(first).catch(() => undefined) : undefined
     if (loaded) specs.set(number, loaded.feature)
@@ -80,7 +80,7 @@ export async function ruleContextOf(
   return {
     target: (path) => byPath.get(path),
     spec: (number) => (qualifying.has(number) ? specs.get(number) : undefined),
-    mentioned: mentioned.flatMap((number) => specs.get(number) ?? []),
+    related: related.flatMap((number) => specs.get(number) ?? []),
     namesOthers: [...qualifying].some((number) => specs.has(number)),
     root,
     ...platform,
@@ -88,10 +88,10 @@ export async function ruleContextOf(
   }
 }
 
-const mostMentioned = 8
+const mostRelated = 8
 
-/** The numbers of other specifications that qualify ids of a feature; if it has unknown ids, also those it mentions. */
-function numbersIn(feature: Feature): { qualifying: ReadonlySet<number>; mentioned: readonly number[] } {
+/** The numbers of other specifications that qualify ids of a feature; if it has unknown ids, also the related ones. */
+function numbersIn(feature: Feature): { qualifying: ReadonlySet<number>; related: readonly number[] } {
   const qualifying = new Set<number>()
   let hasUnknown = false
   for (const spec of feature.documents)
@@ -99,10 +99,10 @@ function numbersIn(feature: Feature): { qualifying: ReadonlySet<number>; mention
       if (qualifier?.number !== undefined) qualifying.add(qualifier.number)
       hasUnknown ||= !qualifier && !(isKnown(feature, id) && isKnown(feature, last ?? id))
     }
-  if (!hasUnknown) return { qualifying, mentioned: [] }
+  if (!hasUnknown) return { qualifying, related: [] }
   const own = numberOf(feature.path)
-  const mentioned = new Set(feature.documents.flatMap(({ document }) => [...specsNamedBy(document)]))
-  return { qualifying, mentioned: [...mentioned].filter((number) => number !== own).slice(0, mostMentioned) }
+  const related = new Set(feature.documents.flatMap(({ document }) => [...relatedSpecsOf(document)]))
+  return { qualifying, related: [...related].filter((number) => number !== own).slice(0, mostRelated) }
 }
 
 type Load = (path: string) => Promise<{ feature: Feature } | undefined>

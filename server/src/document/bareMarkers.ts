@@ -6,7 +6,7 @@ const aboutBehind =
 const meaning =
   /^["'”’*_)\x60]*[ \t]*[:：–—-][ \t]*(?:marks?|means|stands|used|use|for (?:what|anything|unclear|open|ambig))(?!\p{L})/iu
 const spokenOf =
-  /(?<![\p{L}\d])(?:\d+|no|not|any|all|every|each|zero|without|remaining|unresolved|outstanding|these|those|such|the|a|an|this|that|its|your|keine?|alle|ning[uú]n[ao]?|sin|quedan|nenhuma?|sem|aucune?|sans|nessun[ao]?|senza|без|нет|żaden|bez|marcadores|marqueurs|markers|marked|tagged|flagged|labell?ed)\s+["'“‘*_(\x60]*$/iu
+  /(?<![\p{L}\d])(?:\d+(?:[ \t]*(?:个|個|件|条|개))?|no|not|any|all|every|each|zero|without|remaining|unresolved|outstanding|these|those|such|the|a|an|this|that|its|your|keine?|alle|ning[uú]n[ao]?|sin|quedan|nenhuma?|sem|aucune?|sans|nessun[ao]?|senza|без|нет|żaden|bez|marcadores|marqueurs|markers|marked|tagged|flagged|labell?ed)\s+["'“‘*_(\x60]*$/iu
 // "not a new [NEEDS CLARIFICATION]"
 const notAnother =
   /(?<!\p{L})(?:not|no|never|without)\s+(?:an?\s+|any\s+)?(?:new|open|further|additional|separate|real|unanswered)\s+["'“‘*_(\x60]*$/iu
@@ -25,7 +25,7 @@ const headsQuestions = /^\s*$|\b(?:questions?|clarifications?|unresolved|unclear
 
 // "NEEDS CLARIFICATION: none", "nenhum bloqueante — …", but not "none of the teams agreed".
 const none =
-  /^[\s*_]*(?:none|nothing|n\/a|ning[uú]n[ao]?|nada|nenhuma?|aucune?|rien|keine?|nichts|nessun[ao]?|нет|无|無|なし|없음)(?:\s+(?:open|left|remain\w*|blocking|bloqueantes?|abert[ao]s?|abiert[ao]s?|pendientes?|pendentes?|restante?s?|offene?n?))?[\s*_]*(?:[.,;:()—–-]|$)/iu
+  /^[\s*_]*(?:none|nothing|n\/a|ning[uú]n[ao]?|nada|nenhuma?|aucune?|rien|keine?|nichts|nessun[ao]?|нет|无|無|なし|없음|0(?:\s*(?:个|個|件|개|条))?)(?:\s+(?:open|left|remain\w*|blocking|bloqueantes?|abert[ao]s?|abiert[ao]s?|pendientes?|pendentes?|restante?s?|offene?n?))?[\s*_]*(?:[.,;:()—–-]|$)/iu
 
 /** Whether the text after a marker says that nothing is open. */
 export const saysNone = (question: string): boolean => none.test(question)

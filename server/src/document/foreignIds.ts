@@ -172,10 +172,21 @@ export const isToCome = ({ text }: Pick<Document, 'text'>, { end }: Span): boole
 
 const numbersNamedIn = perObject(({ text }: Chunk): readonly (number | undefined)[] => specsNamedIn(text))
 
-/** The numbers of the specifications that a document names anywhere. */
-export const specsNamedBy = perObject(
-  ({ chunks }: Document): ReadonlySet<number> =>
-    new Set(chunks.flatMap(({ chunk }) => numbersNamedIn(chunk).filter((number) => number !== undefined))),
+// "**Builds on**: [009 spec.md](../009-x/spec.md)"
+const relation =
+  /^.{0,200}\b(?:buil(?:ds?|t|ding)\s+(?:up)?on|depend(?:s|ent|encies|ency|ing)?|extends|supersedes|inherits|based\s+on|companions?|follow[- ]?ups?|prerequisites?|continues|split\s+(?:from|off)|parent|related|relates)\b.*/gim
+
+const relatedIn = perObject((chunk: Chunk): readonly number[] =>
+  numbersNamedIn(chunk).length === 0
+    ? []
+    : [...chunk.text.matchAll(relation)].flatMap(([line]) =>
+        specsNamedIn(line).filter((number) => number !== undefined),
+      ),
+)
+
+/** The numbers of the specifications that a document is built on, or otherwise related to, as it says itself. */
+export const relatedSpecsOf = perObject(
+  ({ chunks }: Document): ReadonlySet<number> => new Set(chunks.flatMap(({ chunk }) => relatedIn(chunk))),
 )
 
 /** A quick test: whether a chunk names specifications at all, or has code spans, which may name one. */

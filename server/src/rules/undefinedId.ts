@@ -19,7 +19,7 @@ import { isNamedBy, numberOf } from '../document/specNumber.ts'
 import { type Feature, isKnown, qualifierIn, spelledReferences } from '../feature/feature.ts'
 import { isOutsideNumbers } from '../feature/numberSpace.ts'
 import { isTemplateText } from '../templates/leftOver.ts'
-import { isSpelled, type SpecDocument } from '../templates/specDocument.ts'
+import { isSpelled, kindOf, type SpecDocument } from '../templates/specDocument.ts'
 import type { FeatureRule, Report, RuleContext } from './engine/rule.ts'
 
 export const undefinedId: FeatureRule = {
@@ -29,7 +29,7 @@ export const undefinedId: FeatureRule = {
   summary: 'An id is referenced but not defined.',
   details: `The rule looks at ids that are written like those the documents of the feature define; in a feature with FR-001 to FR-007, the SC-7 of a standard is a name. An id is reported once per document, with its other places; more than eight of one prefix are one finding.
 
-A reference is not reported in code, in text of the template, as an example ("e.g., US1, US2"), as a part of a defined item (\`FR-003b\` of FR-003), on a line that says what became of it ("FR-009 was withdrawn"), or if it belongs to another specification (\`SPEC-003 FR-002\`, \`097's FR-016\`, a link) that defines it or cannot be found. Of a range, only the two ends are checked. An id that may belong to another specification by the words around it, or by its number in a repository that numbers on from one specification to the next, is a hint. If a specification that the documents name defines the id, the finding is an info that says so.`,
+A reference is not reported in code, in text of the template, as an example ("e.g., US1, US2"), as a part of a defined item (\`FR-003b\` of FR-003), on a line that says what became of it ("FR-009 was withdrawn"), or if it belongs to another specification (\`SPEC-003 FR-002\`, \`097's FR-016\`, a link) that defines it or cannot be found. Of a range, only the two ends are checked. An id that may belong to another specification by the words around it, or by its number in a repository that numbers on from one specification to the next, is a hint. If a specification that this one is built on or related to, as it says, defines the id, the finding is an info that says so.`,
   why: 'A reference to an item that does not exist is a typing error or a leftover of an item that was removed.',
   whenOff: 'Leave the rule on. To keep a reference to an item that lives elsewhere, name its specification.',
   related: ['duplicate-id', 'broken-link', 'malformed-id'],
@@ -72,8 +72,7 @@ A reference is not reported in code, in text of the template, as an example ("e.
       if (isNamedWithOther(document, reference)) continue
       const isInherited = ownersOf(document.sections)(reference.section) !== undefined
       if (!qualifier && (isInherited || mayBelongElsewhere(document, reference, ownNumber))) continue
-      const [only] = missing
-      const definer = missing.length === 1 && only && !qualifier ? definerOf(context, only) : undefined
+      const definer = qualifier || reference.last ? undefined : definerOf(context, feature, reference.id)
       const { prefix } = reference.id
       const key = `${qualifier?.number ?? ''} ${missing.map((id) => id.key)}`
       const isDoubtful = missing.every((id) => doubtful(feature).has(id.key) || isOutsideNumbers(feature, id))
@@ -99,7 +98,7 @@ interface Unknown {
   places: Reference[]
   /** Whether it may belong elsewhere. */
   isDoubtful: boolean
-  /** The number of a specification that the documents name, and that defines it. */
+  /** The number of a related specification that defines it. */
   definer: number | undefined
 }
 
@@ -161,8 +160,15 @@ function reportOne({ names, owner, places, isDoubtful, definer }: Unknown, repor
   })
 }
 
-const definerOf = ({ mentioned }: RuleContext, id: Id): number | undefined => {
-  const definer = mentioned.find(({ known, spellings }) => known.has(id.key) && isSpelled(spellings, id))
+/**
+ * The number of a related specification that defines an id. Small numbers tell nothing, because all specifications have them,
+ * and neither do stories.
+ */
+function definerOf({ related }: RuleContext, { format }: Feature, id: Id): number | undefined {
+  const role = kindOf(format, { id })?.role
+  const isCommon = id.suffix === '' && (role === 'story' || id.number < (role === 'task' ? 100 : 20))
+  if (isCommon) return undefined
+  const definer = related.find(({ known, spellings }) => known.has(id.key) && isSpelled(spellings, id))
   return definer && numberOf(definer.path)
 }
 

@@ -88,8 +88,8 @@ export interface RuleContext {
   target(path: string): Target | undefined
   /** The only other specification with a number. Undefined if there is none or several. */
   spec(number: number): Feature | undefined
-  /** For a feature with unknown ids: the other specifications that its documents name anywhere, at most eight. */
-  mentioned: readonly Feature[]
+  /** For a feature with unknown ids: the specifications that it says it is built on or related to, at most eight. */
+  related: readonly Feature[]
   /** Whether a document of the feature mentions a specification that `spec` knows. */
   namesOthers: boolean
   /** The top folder of the repository or workspace. Nothing outside of it is read. */

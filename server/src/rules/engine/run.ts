@@ -41,7 +41,7 @@ export const defaultSettings: RuleSettings = {
 export const emptyContext: RuleContext = {
   target: () => undefined,
   spec: () => undefined,
-  mentioned: [],
+  related: [],
   namesOthers: false,
   root: undefined,
   claims: undefined,
