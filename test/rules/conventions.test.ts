@@ -221,6 +221,20 @@ const cases: readonly [code: string, name: string, fixture: string, expected: st
   ],
 ]
 
+const input = (value: string): string =>
+  `//- spec.md\n${spec(requirements)}\n//- tasks.md\n# Tasks: Queue\n\n**Input**: ${value}\n\n## Phase 1\n\n- [ ] T001 a\n`
+const folders: readonly [value: string, named: string | undefined][] = [
+  ['Design documents from `/specs/003-queue/`', '003-queue'],
+  ['Design documents from `/specs/003-queue/spec.md`', '003-queue'],
+  ['Design documents from `/specs/feature/4-queue`', '4-queue'],
+  ['[spec.md](/specs/003-queue/spec.md)', '003-queue'],
+  ['Design documents from `/specs/004-queue/`', undefined],
+  ['Design documents from `/specs/team/004-Queue/`', undefined],
+  ['Design documents from `/specs/team/`', undefined],
+  ['Design documents from `/specs/[###-feature-name]/`', undefined],
+  ['the documents beside', undefined],
+]
+
 describe('conventions', () => {
   for (const [code, name, fixture, expected] of cases)
     it(`${code}: ${name}`, () => {
@@ -242,4 +256,12 @@ describe('conventions', () => {
       ['FR5', 'FR6'],
     )
   })
+  for (const [value, named] of folders)
+    it(`mismatched-id: the folder of "${value}"`, () => {
+      const [finding, ...more] = run(input(value), 'mismatched-id')
+      assert.equal(more.length, 0)
+      assert.equal(finding?.message, named && `Input names the folder "${named}", but this document is in "004-queue".`)
+      const [edit] = finding?.fixes()[0]?.edits ?? []
+      if (named) assert.equal(edit?.text, '004-queue')
+    })
 })

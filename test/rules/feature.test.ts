@@ -321,12 +321,22 @@ describe('ids of several documents', () => {
     'longer names': '- [ ] T024: a\n- [ ] T024-Cache: b\n- [ ] T12 c\n- [ ] T12& d',
     'a list that states tasks again':
       '- [ ] T001 Record the findings\n\n## Open at the End\n\n- [ ] T001 Record the findings\n  - Reason: none',
+    'a summary': '- [x] T001 a\n- [x] T002 b\n\n## 체크리스트 요약\n\n### Phase 1\n\n- [x] T001 c\n- [x] T002 d',
     'a log of progress': '- [x] T001 a\n\n## Progress Update (2026-01-02)\n\n- [x] T001 — created',
   }))
     it(`are not duplicates: ${name}`, () => checkRule('duplicate-id', withTasks('')(`## Tasks\n\n${tasks}`)))
-  it('are duplicates if a part of the document was pasted twice', () => {
-    const phase = '## Phase 1\n\n- [ ] T001 Record the findings\n\n'
-    assert.equal(run(withTasks('')(phase + phase), 'duplicate-id').length, 1)
+  it('are duplicates if a part of the document was pasted twice, with one finding for many', () => {
+    const phase = (count: number): string =>
+      `## Phase 1\n\n${Array.from({ length: count }, (_, k) => `- [ ] T${101 + k} Record the findings`).join('\n')}\n\n`
+    const found = (count: number) => run(withTasks('')(phase(count) + phase(count)), 'duplicate-id')
+    assert.equal(found(1).length, 1)
+    assert.equal(found(8).length, 8)
+    assert.deepEqual(
+      found(9).map(({ message, related, fixable }) => [message, related.length, fixable]),
+      [['9 duplicate ids: "T101", "T102", "T103" and 6 more (first defined from line 5 on).', 9, false]],
+    )
+    const between = phase(9).replace('- [ ] T105', '- [ ] T205 New\n- [ ] T105')
+    assert.equal(run(withTasks('')(phase(9) + between), 'duplicate-id').length, 9)
   })
   it('are not duplicates in another document, in code or below their own heading', () => {
     checkRule(

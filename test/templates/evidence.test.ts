@@ -235,3 +235,36 @@ describe('a template of tasks', () => {
     )
   })
 })
+
+describe('a spec.md that follows no template', () => {
+  const own = formatOf(source('spec', house), source('plan', kitPlan), source('tasks', kitTasks))
+  const path = '/w/.specify/specs/030-errors/spec.md'
+  const recognised = (
+    text: string,
+    formats: readonly Format[],
+    beside: TemplateSource['documentKind'][],
+    named = true,
+    at = path,
+  ): [string | undefined, boolean | undefined] => {
+    const found = recognise(makeText(at, text, ''), formats, { path: at, named, beside: new Set(beside) })
+    return [found?.why, found?.spec.loose]
+  }
+  const withIds = '# Spec 030: Errors\n\n## Functional needs\n\n### FR-001 — A tab\n\n### FR-002 — A list\n'
+  const withoutIds = '# Specification: Unit tests\n\n## Objective\n\nSee T001.\n'
+  const none: [undefined, undefined] = [undefined, undefined]
+  it('is one if it has requirements next to a plan or tasks', () => {
+    const builtin = builtinFormats()
+    assert.deepEqual(recognised(withIds, builtin, ['tasks']), ['a spec.md with requirement ids next to tasks', true])
+    assert.deepEqual(recognised(withIds, builtin, []), none)
+    assert.deepEqual(recognised(withIds, builtin, ['tasks'], false), none)
+    assert.deepEqual(recognised(withIds.replace('FR-002', 'B'), builtin, ['tasks']), none)
+  })
+  it('is one between a plan and tasks, where the repository has templates for them', () => {
+    const why = 'a spec.md next to plan, tasks, in a folder of this format'
+    assert.deepEqual(recognised(withoutIds, [own], ['plan', 'tasks']), [why, true])
+    assert.deepEqual(recognised(withoutIds, [own], ['tasks']), none)
+    assert.deepEqual(recognised(withoutIds, builtinFormats(), ['plan', 'tasks']), none)
+    assert.deepEqual(recognised(withoutIds, [own], ['plan', 'tasks'], true, '/w/docs/030-errors/spec.md'), none)
+    assert.deepEqual(recognised(withoutIds, [own], ['plan', 'tasks'], true, '/w/specs/errors/spec.md'), none)
+  })
+})

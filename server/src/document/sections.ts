@@ -1,5 +1,6 @@
 // Sections: each extends from a heading to the next heading of its level or above.
 import { perObject } from '../base/perObject.ts'
+import { namesSummary } from '../languages/names.ts'
 import { contentOf, type Heading, type Scan } from '../markdown/blocks.ts'
 import type { Chunk } from './chunk.ts'
 import type { Document, Section } from './model.ts'
@@ -109,15 +110,16 @@ export const filledSections = perObject(({ chunks, sections }: Document): Readon
   return filled
 })
 
-/** Whether a section reports on items that are defined elsewhere: "Progress Update", "Archive Dispositions", "Session Log". */
+/** Whether a section reports on items that are defined elsewhere: "Progress Update", "Task Summary", "Session Log". */
 export const isReport = (section: Section | undefined): boolean => section !== undefined && reports(section)
 
 const reports = perObject(
   ({ key, level, parent }: Section): boolean =>
     level > 1 &&
-    (/\b(?:progress|status (?:updates?|report)|updates?|logs?|history|dispositions?|recap|hand-?offs?|retrospective)\b/.test(
-      key,
-    ) ||
+    (namesSummary(key) ||
+      /\b(?:progress|status (?:updates?|report)|updates?|logs?|history|dispositions?|recap|hand-?offs?|retrospective)\b/.test(
+        key,
+      ) ||
       isReport(parent)),
 )
 

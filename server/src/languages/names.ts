@@ -1,6 +1,7 @@
 // The meaning of section titles and metadata keys: which of them mean the same in different languages. All are in lower case.
 import { english, foreign } from './index.ts'
 import type { FieldName, Language, SectionName, Words } from './language.ts'
+import { wholeWord } from './pattern.ts'
 
 interface Meaning<N> {
   names: Set<N>
@@ -55,6 +56,12 @@ export const meansField = (key: string, name: FieldName): boolean => fields.get(
 /** Whether a title means a section, in any language. */
 export const meansSection = (title: string, name: SectionName): boolean =>
   sections.get(plainTitle(title))?.names.has(name) === true
+
+const summaries = [english, ...foreign].flatMap(({ sections: titles }) => titles.summary ?? [])
+const summary = new RegExp(wholeWord(summaries), 'iu')
+
+/** Whether a title has a word for a summary, in any language: `Task Summary`, `체크리스트 요약`. */
+export const namesSummary = (title: string): boolean => summary.test(title)
 
 const kinds: readonly SectionName[] = ['requirements', 'functional', 'nonFunctional']
 const requirementWords = foreign.flatMap(({ sections: titles }) => titles.requirements ?? [])

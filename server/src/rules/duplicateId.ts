@@ -1,5 +1,5 @@
 // The rule duplicate-id: ids that several items share.
-import { t } from '../base/l10n.ts'
+import { someOf, t } from '../base/l10n.ts'
 import { firstIndexFrom } from '../base/span.ts'
 import { isWithdrawn } from '../document/fate.ts'
 import { hasLongerName } from '../document/foreignIds.ts'
@@ -7,13 +7,13 @@ import { type Id, inWords, writeId } from '../document/ids.ts'
 import type { Definition, Document } from '../document/model.ts'
 import { lineNumberAt } from '../document/places.ts'
 import { startsWithName } from '../document/sections.ts'
-import { nextNumber } from '../feature/feature.ts'
+import { type Feature, nextNumber } from '../feature/feature.ts'
 import { openingWords } from '../feature/itemText.ts'
 import { restatedIn } from '../feature/restated.ts'
 import { blanksOf, isSampleItem } from '../templates/leftOver.ts'
 import { kindOf, type SpecDocument } from '../templates/specDocument.ts'
 import { definitionsIn } from '../templates/storyNames.ts'
-import type { FeatureRule } from './engine/rule.ts'
+import type { FeatureRule, Report } from './engine/rule.ts'
 
 export const duplicateId: FeatureRule = {
   code: 'duplicate-id',
@@ -22,7 +22,7 @@ export const duplicateId: FeatureRule = {
   summary: 'Two items have the same id.',
   details: `Two definitions are duplicates when both are in a place where ids of that kind are defined, in the same form and at the same depth. \`FR-1\` and \`FR-001\` are the same id. A table that repeats the ids of a list, a checklist that ticks them off elsewhere, a section that states items again (a log of progress, or the same words below another heading) and a note that starts with an id are not duplicates. An item in another section of demands ("Constraints", "Performance Requirements") that reuses an id for something else is a warning.
 
-The quick fix gives the second item the next free id. References are not changed, because only the author knows which item they mean.`,
+More than eight in a row are one finding: a part of the document was pasted again. The quick fix gives the second item the next free id. References are not changed, because only the author knows which item they mean.`,
   why: 'Tasks, tests and reviews refer to an item by its id. When two items share one, nobody can tell which of them is meant.',
   whenOff: 'Leave the rule on. To keep a deliberate duplicate, disable the finding for its line.',
   related: ['duplicate-spec-id', 'malformed-id', 'missing-id'],
@@ -45,6 +45,8 @@ The quick fix gives the second item the next free id. References are not changed
     const byKey = new Map<string, Definition>()
     const byPlace = new Map<string, Definition>()
     const reported = new Set<Definition>()
+    const runs: Duplicate[][] = []
+    let run: Duplicate[] = []
     const placeOf = (definition: Definition): string => {
       const { id, table, depth, box } = definition
       const level = definition.form === 'heading' ? definition.section?.level : 0
@@ -59,6 +61,7 @@ The quick fix gives the second item the next free id. References are not changed
       const earlier = byKey.get(definition.id.key)
       if (!earlier) {
         byKey.set(definition.id.key, definition)
+        run = []
         continue
       }
       if (!byPlace.has(placeOf(earlier))) byPlace.set(placeOf(earlier), earlier)
@@ -67,16 +70,13 @@ The quick fix gives the second item the next free id. References are not changed
       if (!first) byPlace.set(place, definition)
       else {
         reported.add(definition)
-        report(definition, messageOf(document, definition, first), {
-          related: [{ span: first, message: t('First definition of {0}', first.id.text) }],
-          fixes: () => {
-            const next = writeId(spelling(spec, definition), nextNumber(feature, definition.id.prefix))
-            const edit = { start: definition.start, end: definition.end, text: next }
-            return [{ title: t('Change to Next Free ID "{0}"', next), edits: [edit], preferred: true }]
-          },
-        })
+        if (run.length === 0) runs.push(run)
+        run.push({ definition, first })
       }
     }
+    for (const all of runs)
+      if (all.length > mostSeparate) reportBlock(spec, all, report)
+      else for (const duplicate of all) reportOne(feature, spec, duplicate, report)
     for (const [definition, first] of elsewhere(spec, byKey))
       if (!reported.has(definition))
         report(definition, messageOf(document, definition, first), {
@@ -84,6 +84,43 @@ The quick fix gives the second item the next free id. References are not changed
           related: [{ span: first, message: t('First definition of {0}', first.id.text) }],
         })
   },
+}
+
+/** A definition of an id that another one defines before it. */
+interface Duplicate {
+  definition: Definition
+  first: Definition
+}
+
+const mostSeparate = 8 // duplicates without another definition between them; more are a part that was pasted again
+const mostNamed = 3
+const mostRelated = 100
+
+function reportBlock({ document }: SpecDocument, all: readonly Duplicate[], report: Report): void {
+  const [start] = all
+  if (!start) return
+  const ids = someOf(
+    all.map(({ definition }) => t('"{0}"', definition.id.text)),
+    mostNamed,
+  )
+  const line = lineNumberAt(document, start.first.start)
+  report(start.definition, t('{0} duplicate ids: {1} (first defined from line {2} on).', all.length, ids, line), {
+    related: all.slice(0, mostRelated).map(({ definition: { id, start, end } }) => ({
+      span: { start, end },
+      message: t('Defines {0} again', id.text),
+    })),
+  })
+}
+
+function reportOne(feature: Feature, spec: SpecDocument, { definition, first }: Duplicate, report: Report): void {
+  report(definition, messageOf(spec.document, definition, first), {
+    related: [{ span: first, message: t('First definition of {0}', first.id.text) }],
+    fixes: () => {
+      const next = writeId(spelling(spec, definition), nextNumber(feature, definition.id.prefix))
+      const edit = { start: definition.start, end: definition.end, text: next }
+      return [{ title: t('Change to Next Free ID "{0}"', next), edits: [edit], preferred: true }]
+    },
+  })
 }
 
 // Titles of sections with requirements of their own, and of sections about the requirements of other sections.

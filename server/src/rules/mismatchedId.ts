@@ -14,7 +14,7 @@ export const mismatchedId: FeatureRule = {
   scope: 'feature',
   severity: 'warning',
   summary: 'An id does not match the folder, the specification or the story.',
-  details: `The rule reports a specification whose id has another number than its folder (\`docs/specs/004-queue\` is SPEC-004), a document whose id differs from the specification in the same folder, and a phase of the tasks that has the title of one user story and the number of another. The quick fix uses the number of the folder.`,
+  details: `The rule reports a specification whose id has another number than its folder (\`docs/specs/004-queue\` is SPEC-004), a document whose id differs from the specification in the same folder, metadata that names another folder where the template has a place for it (the **Input** of plans and tasks), and a phase of the tasks that has the title of one user story and the number of another. The quick fix uses the number of the folder.`,
   why: 'People find a specification by its folder and refer to it by its id. If they differ, references lead to the wrong place.',
   whenOff: 'Turn the rule off if folder numbers and ids are independent in your repository.',
   related: ['duplicate-spec-id', 'undefined-id'],
@@ -28,6 +28,7 @@ export const mismatchedId: FeatureRule = {
 `,
   check(spec, report, { feature }) {
     if (spec !== feature.spec) reportSwapped(spec, feature, report)
+    reportOtherFolder(spec, feature, report)
     const folder = numberOf(feature.path)
     const wanted = spec === feature.spec ? undefined : specId(feature.spec)
     for (const [{ key, shape }, { value, valueSpan }] of spec.fields) {
@@ -48,6 +49,26 @@ export const mismatchedId: FeatureRule = {
     }
   },
 }
+
+/** Reports metadata such as "**Input**: Design documents from `/specs/003-queue/`" in another folder, where the template has a slot for it. */
+function reportOtherFolder({ fields }: SpecDocument, { path }: Feature, report: Report): void {
+  const folder = path.slice(path.search(/[^\\/]*$/))
+  if (folder.endsWith('.md')) return
+  for (const [wanted, { key, value, valueSpan }] of fields) {
+    const match = slot.test(wanted.value) ? pathOfSpec.exec(value) : undefined
+    const [whole = '', named = ''] = match ?? []
+    // `/specs/feature/` may be a folder around it, and `[###-feature-name]` is left over.
+    if (!match || !named.includes('-') || named.toLowerCase() === folder.toLowerCase()) continue
+    const start = valueSpan.start + match.index + whole.length - named.length
+    const span = { start, end: start + named.length }
+    report(span, t('{0} names the folder "{1}", but this document is in "{2}".', key, named, folder), {
+      fixes: () => [{ title: t('Change to "{0}"', folder), edits: [{ ...span, text: folder }], preferred: true }],
+    })
+  }
+}
+
+const slot = /\bspecs\/\[/
+const pathOfSpec = /\bspecs\/(?:[\w.-]+\/){0,4}?([\w.-]+)(?=\/?(?:\w+\.md)?(?:[`)\]\s]|$))/
 
 /** Reports headings such as "Phase 3: User Story 2 - Order" if "Order" is the first story of the specification. */
 function reportSwapped(spec: SpecDocument, feature: Feature, report: Report): void {

@@ -237,31 +237,41 @@ function whyOf({ template, document }: Fit, signs: Signs): string {
 }
 
 /**
- * Recognises a `spec.md` in another language or with other headings by its ids, if it defines requirements and another role
- * of the format. Files of OpenSpec and Kiro define no ids.
+ * Recognises a `spec.md` in another language or with other headings by its ids, if it defines requirements, and there is another
+ * role or document of the format; or by its place. Files of OpenSpec and Kiro define no ids.
  */
 function recogniseByIds(document: Document, formats: readonly Format[], around: FileContext): Recognition | undefined {
-  let best: { format: Format; score: number } | undefined
+  let best: { format: Format; score: number; count: number } | undefined
   for (const format of formats) {
     const counts = new Map<string, number>()
     for (const definition of document.definitions) {
       const kind = definition.strong ? kindOf(format, definition) : undefined
       if (kind?.documentKind === 'spec' && kind.role !== 'task') counts.set(kind.role, (counts.get(kind.role) ?? 0) + 1)
     }
-    if ((counts.get('requirement') ?? 0) < 2 || counts.size < 2) continue
+    const hasOthers = counts.size >= 2 || around.beside.size > 0
+    const hasIds = (counts.get('requirement') ?? 0) >= 2 && hasOthers
+    if (!hasIds && !isAmongParts(format, around)) continue
     const kinds = new Set(format.templates.map(({ documentKind }) => documentKind))
     const score = [...kinds].filter((kind) => around.beside.has(kind)).length + (hasOwnSpec(format) ? 1000 : 0)
-    if (!best || score > best.score) best = { format, score }
+    if (!best || score > best.score) best = { format, score, count: hasIds ? counts.size : 0 }
   }
   const template = best && specTemplates(best.format)[0]
   if (!best || !template) return undefined
   const spec = readBy(best.format, template, document, { path: around.path, loose: true })
-  const beside = [...around.beside].join(', ')
-  return {
-    spec,
-    why: beside ? t('a spec.md with requirement ids next to {0}', beside) : t('a spec.md with requirement ids'),
-  }
+  return { spec, why: whyByIds(best.count > 0, [...around.beside].join(', ')) }
 }
+
+function whyByIds(hasIds: boolean, beside: string): string {
+  if (!hasIds) return t('a spec.md next to {0}, in a folder of this format', beside)
+  return beside ? t('a spec.md with requirement ids next to {0}', beside) : t('a spec.md with requirement ids')
+}
+
+/** Whether a document is where the format of the repository has its specifications, between a plan and tasks. */
+const isAmongParts = (format: Format, { path, beside }: FileContext): boolean =>
+  hasOwnSpec(format) &&
+  beside.has('plan') &&
+  beside.has('tasks') &&
+  /(?:^|\/)specs\/\d{2,8}-[^/]+\/[^/]+$/i.test(path.replaceAll('\\', '/'))
 
 const heading = /^#{1,6}[ \t]+(.{1,80})/
 
