@@ -2,7 +2,7 @@
 // usage or something that could not be read.
 
 import { today } from '../base/date.ts'
-import { counted, listed, t, useLanguage } from '../base/l10n.ts'
+import { listed, t, useLanguage } from '../base/l10n.ts'
 import { clean } from '../base/words.ts'
 import { allRules } from '../rules/all.ts'
 import { pageUrl } from '../rules/engine/page.ts'
@@ -19,6 +19,7 @@ import { mergeCheckCommand } from './mergeCheck.ts'
 import { makeSpec } from './new.ts'
 import { nextTasks, nextText } from './next.ts'
 import { reportFinding } from './report.ts'
+import { noSpecsText } from './text.ts'
 import { type TraceFormat, trace } from './trace.ts'
 import { tracePage } from './tracePage.ts'
 import { tellProblem, type World } from './world.ts'
@@ -156,10 +157,7 @@ function tellTraced(
   if (format === 'html' && traced > 1)
     return wrong(t('--format html requires a single specification, but {0} were found. Specify its folder.', traced))
   for (const problem of problems) tellProblem(problem, world)
-  if (traced === 0 && problems.length === 0)
-    world.err(
-      `specwise: ${counted(files, 'No specifications found in {0} Markdown file', 'No specifications found in {0} Markdown files')}\n`,
-    )
+  if (traced === 0 && problems.length === 0) world.err(noSpecsText(files))
   world.out(text)
   return problems.length > 0 ? 2 : 0
 }

@@ -199,6 +199,10 @@ function summaryText(
   return sentences.join(' ')
 }
 
+/** What the error output says if there was nothing to check, for outputs without a summary. */
+export const noSpecsText = (files: number): string =>
+  `specwise: ${counted(files, 'No specifications found in {0} Markdown file', 'No specifications found in {0} Markdown files')}\n`
+
 const mostUnread = 3 // paths per reason
 
 /** Files that look like specifications and are not checked, by reason. */

@@ -75,7 +75,7 @@ More than eight in a row are one finding: a part of the document was pasted agai
       }
     }
     for (const all of runs)
-      if (all.length > mostSeparate) reportBlock(spec, all, report)
+      if (all.length > mostSeparate && isPasted(all)) reportBlock(spec, all, report)
       else for (const duplicate of all) reportOne(feature, spec, duplicate, report)
     for (const [definition, first] of elsewhere(spec, byKey))
       if (!reported.has(definition))
@@ -93,6 +93,10 @@ interface Duplicate {
 }
 
 const mostSeparate = 8 // duplicates without another definition between them; more are a part that was pasted again
+/** Whether duplicates are those of different ids, as in a part that was pasted again. */
+const isPasted = (all: readonly Duplicate[]): boolean =>
+  new Set(all.map(({ definition }) => definition.id.key)).size === all.length
+
 const mostNamed = 3
 const mostRelated = 100
 

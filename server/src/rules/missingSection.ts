@@ -90,8 +90,8 @@ Two of them.
     const begunOn = dayOf(spec) ?? dayOf(context.feature.spec) ?? ''
     const isLater = ({ section }: TemplateSection): boolean =>
       begunOn !== '' && begunOn < (partAt(template, section.start)?.layer.since ?? '')
-    // Without any of the sections, or without those that others leave out as well, a document follows another layout.
-    const isOther = missing.length === required.length || missing.some(({ name }) => leftOut.has(name))
+    // With other sections only, or without those that others leave out as well, a document follows another layout.
+    const isOther = (missing.length === required.length && others > 0) || missing.some(({ name }) => leftOut.has(name))
     const names = new Set(required.map(({ name }) => name))
     const added = template.sections.filter((wanted) => {
       if (!wanted.added || names.has(wanted.name) || !isMissing(wanted) || isLater(wanted)) return false
