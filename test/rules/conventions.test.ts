@@ -219,6 +219,15 @@ const cases: readonly [code: string, name: string, fixture: string, expected: st
     ),
     [],
   ],
+  [
+    'undefined-id',
+    'several tasks on a line',
+    withTasks('- [x] T014 About · T015 Projects · T016 Experience\n- [ ] T017 see · T018'),
+    [],
+  ],
+  ['undefined-id', 'a dot in a sentence', withTasks('- [x] T014 a\n\nsee · T018'), ['warning']],
+  ['missing-id', 'a note with a label', spec(`${requirements}- Constitution: TDD\n`), ['hint']],
+  ['missing-id', 'a requirement with a label', spec(`${requirements}- Logging: System MUST log\n`), ['warning']],
 ]
 
 const input = (value: string): string =>

@@ -152,16 +152,21 @@ export const isOfParts = ({ text }: Pick<Document, 'text'>, { end }: Pick<Span, 
 
 /**
  * Whether an id follows a checkbox at the start of a line that cannot be read as an item: one that lost its list marker
- * (` [x] T008 Write it`) or has two (`-- [x] T008`), that is never closed (`- [ T008`), or with a word for what became of it
- * before the id (`- [x] SKIP: T008`). An id of a task or review point is meant as a definition there.
+ * (` [x] T008 Write it`) or has two (`-- [x] T008`), that is never closed (`- [ T008`), with a word for what became of it
+ * before the id (`- [x] SKIP: T008`), or with other items on the line (`- [x] T008 a · T009 b`). An id of a task or review point is meant as a definition there.
  */
 export const isMeantAsDefinition = ({ text }: Pick<Document, 'text'>, { start }: Span): boolean => {
   const lead = text.slice(Math.max(0, start - 40), start)
-  return brokenItem.test(lead) || (afterBox.test(lead) && endsWithFateLead(lead))
+  if (brokenItem.test(lead) || (afterBox.test(lead) && endsWithFateLead(lead))) return true
+  return /[·•∙・][ \t]*$/.test(lead) && afterOther.test(text.slice(Math.max(0, start - longestLead), start))
 }
+
+const longestLead = 200
 
 const brokenItem = /(?:^|[\r\n])[ \t]*(?:(?:[-–—*+]{2}[ \t]*)?\[[ xX]\][ \t]+(?:\*\*)?|[-*+][ \t]+\[[ xX][ \t]*)$/
 const afterBox = /(?:^|[\r\n])[ \t]*[-*+][ \t]+\[[ xX]\][ \t]+[^\r\n]{1,20}$/
+// `- [x] T014 About · T015 Projects`
+const afterOther = /(?:^|[\r\n])[ \t]*[-*+][ \t]+\[[ xX]\][ \t]+[A-Z]{1,4}-?\d[^\r\n]*$/
 
 /** Whether an undefined id is of an item that will be added: "Later: T209+", "FR-9, planned for F-004". */
 export const isToCome = ({ text }: Pick<Document, 'text'>, { end }: Span): boolean =>

@@ -111,11 +111,17 @@ function holdsIds({ definitions }: SpecDocument, { prefix }: IdKind): (list: Spa
 // Titles of parts of a section that explain its items, and list none.
 const aside = /\b(?:alternatives?|options|rejected|rationale|trade-?offs?|edge cases?|examples?)\b/
 
-/** Whether a ticked item with a label is a note about the items above it: `- [x] **Verified:** …`. */
-const isNote = (run: readonly ListEntry[]): boolean =>
-  run.length === 1 &&
-  /^[xX]$/.test(run[0]?.box?.mark ?? '') &&
-  /^(?:\*\*|__)[^*_\n]{2,60}[:：](?:\*\*|__)/.test(run[0]?.words ?? '')
+/**
+ * Whether a single item with a label is a note about the items above it: `- [x] **Verified:** …`, or `- Constitution: TDD` without
+ * any obligation.
+ */
+function isNote([entry, ...more]: readonly ListEntry[]): boolean {
+  if (!entry || more.length > 0) return false
+  const { box, words } = entry
+  return box
+    ? /^[xX]$/.test(box.mark) && /^(?:\*\*|__)[^*_\n]{2,60}[:：](?:\*\*|__)/.test(words)
+    : /^\p{Lu}[\p{L} -]{2,30}[:：][ \t]/u.test(words) && !duty.test(words)
+}
 
 /** Whether a blank line separates a group of items from those with an id below it, as lists of different things are. */
 function isApart({ definitions, document }: SpecDocument, { prefix }: IdKind, run: readonly ListEntry[]): boolean {
