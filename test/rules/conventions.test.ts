@@ -228,6 +228,18 @@ const cases: readonly [code: string, name: string, fixture: string, expected: st
   ['undefined-id', 'a dot in a sentence', withTasks('- [x] T014 a\n\nsee · T018'), ['warning']],
   ['missing-id', 'a note with a label', spec(`${requirements}- Constitution: TDD\n`), ['hint']],
   ['missing-id', 'a requirement with a label', spec(`${requirements}- Logging: System MUST log\n`), ['warning']],
+  [
+    'unclosed-fence',
+    'a block with another one inside',
+    '# Spec: Queue\n\n```markdown\n# A\n\n```bash\nls\n```\n\nb\n```\n\n## Design\n',
+    ['error Unclosed code block, because the block on line 3 contains another one. Use "````" around that block.'],
+  ],
+  [
+    'unclosed-fence',
+    'another kind of fence inside',
+    '# Spec: Queue\n\n```markdown\n~~~bash\nls\n~~~\n```\n\n~~~\nb\n',
+    ['error Unclosed code block. Add a line "~~~" where the code ends, or remove this one.'],
+  ],
 ]
 
 const input = (value: string): string =>

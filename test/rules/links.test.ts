@@ -73,6 +73,15 @@ describe('broken-link', () => {
       assert.equal(finding?.message, `Link to a local path: "${link}" cannot be opened on other machines. ${end}`)
       if (better) assert.equal(apply(text, finding?.fixes()[0]?.edits ?? []), `- [a](${better})\n`)
     })
+  it('ignores a link in quotation marks whose path is right elsewhere', async () => {
+    const found = async (line: string): Promise<number> =>
+      run(await workspaceOf(`${line}\n//- ../../notes.md\n# A\n`), 'broken-link').length
+    assert.equal(await found('Write "see [the notes](notes.md) for more" into it'), 0)
+    assert.equal(await found('Write “see [the notes](notes.md) for more” into it'), 0)
+    assert.equal(await found('Write "this" and see [the notes](notes.md)'), 1)
+    assert.equal(await found('Write [the notes](notes.md "Notes")'), 1)
+    assert.equal(await found('Write "see [the notes](none.md) for more" into it'), 1)
+  })
   it('ignores links to what exists, and links that cannot be checked', async () => {
     await checkRuleInWorkspace(
       'broken-link',

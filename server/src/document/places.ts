@@ -92,6 +92,18 @@ export function inlinesIn(document: Document, { start, end }: Span): Inline[] {
 export const hasBlankLine = ({ text }: Pick<Document, 'text'>, { start, end }: Span): boolean =>
   /(?:\r\n?|\n)[ \t>]*(?:\r|\n)/.test(text.slice(start, end))
 
+/** Whether a span is inside of quotation marks on its line: text for somewhere else. */
+export function isInQuotes({ text }: Pick<Document, 'text'>, { start, end }: Span): boolean {
+  const [lead = ''] = /[^\r\n]*$/.exec(text.slice(Math.max(0, start - longestQuote), start)) ?? []
+  const [tail = ''] = /^[^\r\n]*/.exec(text.slice(end, end + longestQuote)) ?? []
+  return (
+    (lead.split('"').length % 2 === 0 && tail.includes('"')) ||
+    (lead.lastIndexOf('“') > lead.lastIndexOf('”') && tail.includes('”'))
+  )
+}
+
+const longestQuote = 300 // characters on either side that are examined
+
 /** The length of the text, which is the offset after its last character. */
 export const lengthOf = ({ text }: Document): number => text.length
 

@@ -12,6 +12,7 @@ import {
   writtenLike,
 } from '../document/destination.ts'
 import type { LinkTarget } from '../document/links.ts'
+import { isInQuotes } from '../document/places.ts'
 import type { FeatureFile } from '../feature/feature.ts'
 import type { FeatureRule, Report, RuleContext } from './engine/rule.ts'
 
@@ -55,11 +56,11 @@ function checkLinks(file: Pick<FeatureFile, 'document' | 'path'>, report: Report
   for (const link of file.document.linkTargets) {
     const shown = excerpt(link.destination, 80)
     const to = destinationOf(file.path, link.destination, context.root)
-    if (to.type === 'local') reportMissing(file.path, link, to, report, context)
+    if (to.type === 'local') reportMissing(file, link, to, report, context)
     if (to.type !== 'path' || isPlaceholder.test(link.destination)) continue
     const target = context.target(to.path)
     if (target === undefined) continue
-    if (target.kind === 'none') reportMissing(file.path, link, to, report, context)
+    if (target.kind === 'none') reportMissing(file, link, to, report, context)
     else if (
       to.anchor &&
       target.hasAnchor &&
@@ -73,7 +74,7 @@ function checkLinks(file: Pick<FeatureFile, 'document' | 'path'>, report: Report
 
 /** Reports a link to a file that does not exist, or only on one machine, with the path of a file that may be meant. */
 function reportMissing(
-  path: string,
+  { path, document }: Pick<FeatureFile, 'document' | 'path'>,
   link: LinkTarget,
   { type, written, anchor }: Exclude<Destination, { type: 'web' }>,
   report: Report,
@@ -93,6 +94,7 @@ function reportMissing(
     )
     return
   }
+  if (isInQuotes(document, link)) return // a text that belongs into another file, where the path is right
   const plain = writtenLike(destination, relativePath(path, found)) + (written.endsWith('/') ? '/' : '')
   const better = plain + (/[?#].*$/.exec(destination)?.[0] ?? anchorOfLines(written))
   const message = isLocal

@@ -1,13 +1,18 @@
 // The rule unclosed-fence: code fences that are not closed.
 import { t } from '../base/l10n.ts'
-import type { SectionRule } from './engine/rule.ts'
+import type { Span } from '../base/span.ts'
+import { type CodeBlock, codeBlocksOf } from '../document/codeBlocks.ts'
+import type { Document } from '../document/model.ts'
+import { lineNumberAt } from '../document/places.ts'
+import type { DocumentRule } from './engine/rule.ts'
 
-export const unclosedFence: SectionRule = {
+export const unclosedFence: DocumentRule = {
   code: 'unclosed-fence',
-  scope: 'section',
+  scope: 'document',
   severity: 'error',
   summary: 'A code block is never closed.',
-  details: 'The rule reports a fenced code block without a closing fence.',
+  details:
+    'The rule reports a fenced code block without a closing fence. If a block before it contains the start of another block, whose end closes it, the message names that block.',
   why: 'Everything after an open fence is code, up to the end of the list item, quote or document. Requirements and tasks in it are not read, neither by tools nor on the rendered page. (CommonMark 0.31.2, clause 4.5)',
   whenOff: 'Leave the rule on.',
   related: ['invalid-yaml'],
@@ -26,17 +31,38 @@ kind: Queue
 
 ## Tasks
 `,
-  check(blocks, report) {
-    for (const { fenced, closed, fence, start, content } of blocks) {
-      if (!fenced || closed) continue
-      const open = { start, end: start + fence.length }
-      const shown = fence.slice(0, 20)
-      report(
-        open,
-        content.trim() === ''
-          ? t('Unclosed code block without code. Remove the line "{0}".', shown)
-          : t('Unclosed code block. Add a line "{0}" where the code ends, or remove this one.', shown),
-      )
+  check({ document }, report) {
+    const blocks = codeBlocksOf(document).filter(({ fenced }) => fenced)
+    for (const [k, block] of blocks.entries()) {
+      if (block.closed) continue
+      const nesting = blocks.slice(0, k).findLast(containsBlock)
+      report(openingOf(block), messageOf(document, block, nesting), {
+        related: nesting ? [{ span: openingOf(nesting), message: t('Contains another code block') }] : [],
+      })
     }
   },
+}
+
+const openingOf = ({ start, fence }: CodeBlock): Span => ({ start, end: start + fence.length })
+
+/** Whether a block contains the start of another one, whose end then closes it: Markdown with code in it. */
+function containsBlock({ closed, fence, content }: CodeBlock): boolean {
+  const inner = closed ? /^(`{3,}|~{3,})[ \t]*\w/m.exec(content)?.[1] : undefined
+  return inner?.startsWith(fence) === true
+}
+
+function messageOf(document: Document, { fence, content }: CodeBlock, nesting: CodeBlock | undefined): string {
+  const shown = fence.slice(0, 20)
+  if (nesting) {
+    const longer = nesting.fence.charAt(0).repeat(nesting.fence.length + 1)
+    const line = lineNumberAt(document, nesting.start)
+    return t(
+      'Unclosed code block, because the block on line {0} contains another one. Use "{1}" around that block.',
+      line,
+      longer,
+    )
+  }
+  return content.trim() === ''
+    ? t('Unclosed code block without code. Remove the line "{0}".', shown)
+    : t('Unclosed code block. Add a line "{0}" where the code ends, or remove this one.', shown)
 }
