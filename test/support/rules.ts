@@ -3,7 +3,8 @@
 // `//- @2026-05-01/spec.md` a version that was committed on that day.
 import assert from 'node:assert/strict'
 import { createHabits } from '../../server/src/analysis/habits.ts'
-import { createTargets, ruleContextOf } from '../../server/src/analysis/ruleContext.ts'
+import { ruleContextOf } from '../../server/src/analysis/ruleContext.ts'
+import { createTargets } from '../../server/src/analysis/targets.ts'
 import type { Edit } from '../../server/src/base/edit.ts'
 import { readDocument } from '../../server/src/document/read.ts'
 import {

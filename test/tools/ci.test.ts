@@ -89,9 +89,9 @@ describe('the GitHub action', () => {
     const { code, out, summary, output, sarif } = await act({ paths: 'examples' }, {})
     assert.equal(code, 1)
     assert.match(out, /^::error file=examples\/docs\/specs\/002-defective\/spec\.md,line=33,/m)
-    assert.match(summary, /^### Specwise: 5 errors, 4 warnings in 5 specifications\n/)
+    assert.match(summary, /^### Specwise: 5 errors, 5 warnings in 5 specifications\n/)
     assert.match(summary, /\| Cache on demand \| .* \| 1\/3 \|/)
-    assert.match(output, /^errors=5\nwarnings=4\nspecifications=5\nsarif=/)
+    assert.match(output, /^errors=5\nwarnings=5\nspecifications=5\nsarif=/)
     assert.equal(JSON.parse(sarif).version, '2.1.0')
     assert.equal((await act({ paths: 'examples', 'fail-on': 'never' }, {})).code, 0)
     assert.equal(
@@ -186,10 +186,10 @@ describe('pipeline files', () => {
       const variables = { ...specwise.variables, SPECWISE_PATHS: `${root}examples`, SPECWISE_ARGS: '--fail-on never' }
       const { status, stdout, stderr } = sh(specwise.script.join('\n'), variables)
       assert.deepEqual([status, stderr], [0, ''])
-      assert.match(stdout, /5 errors, 4 warnings/)
+      assert.match(stdout, /5 errors, 5 warnings/)
       assert.equal(readFileSync(join(folder, 'package'), 'utf8').trim(), 'specwise@latest')
       const { codequality, junit } = specwise.artifacts.reports
-      assert.equal(JSON.parse(readFileSync(join(folder, codequality), 'utf8')).length, 9)
+      assert.equal(JSON.parse(readFileSync(join(folder, codequality), 'utf8')).length, 10)
       assert.match(readFileSync(join(folder, junit), 'utf8'), /^<\?xml/)
       spawnSync('git', ['init', '-q', folder])
       for (const { entry } of parse(read('.pre-commit-hooks.yaml')))

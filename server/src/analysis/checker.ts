@@ -22,7 +22,8 @@ import {
 import { createNumbers, type Numbers } from '../workspace/specNumbers.ts'
 import { createStore, type Store } from '../workspace/store.ts'
 import { createHabits } from './habits.ts'
-import { createTargets, ruleContextOf } from './ruleContext.ts'
+import { ruleContextOf } from './ruleContext.ts'
+import { createTargets } from './targets.ts'
 
 /** The settings of a folder, including those of rules. */
 export type Settings = AnySettings<RuleSettings>

@@ -1,13 +1,13 @@
 // Signs that an id is none of this specification's, although it looks like one: it belongs to another one, is a part of a name, or
 // is meant as a definition. They are weaker than those of qualifier.ts, which count for every id.
 import { lineStart } from '../base/lines.ts'
-import { perObject } from '../base/perObject.ts'
 import type { Span } from '../base/span.ts'
 import type { Chunk } from './chunk.ts'
 import { endsWithFateLead } from './fate.ts'
 import type { Document } from './model.ts'
 import { chunkAt } from './places.ts'
 import { specsNamedIn } from './qualifier.ts'
+import { numbersNamedIn } from './relatedSpecs.ts'
 import { sentenceAround } from './sentence.ts'
 import { specIdOf } from './specNumber.ts'
 
@@ -174,25 +174,6 @@ export const isToCome = ({ text }: Pick<Document, 'text'>, { end }: Span): boole
   /^[)\]*_`]{0,4},?[ \t]+(?:planned|scheduled|reserved)[ \t]+for[ \t]+(?!(?:US|N?FR|SC|T|CHK)-?\d|[Pp]hase\b)/.test(
     text.slice(end, end + 40),
   )
-
-const numbersNamedIn = perObject(({ text }: Chunk): readonly (number | undefined)[] => specsNamedIn(text))
-
-// "**Builds on**: [009 spec.md](../009-x/spec.md)"
-const relation =
-  /^.{0,200}\b(?:buil(?:ds?|t|ding)\s+(?:up)?on|depend(?:s|ent|encies|ency|ing)?|extends|supersedes|inherits|based\s+on|companions?|follow[- ]?ups?|prerequisites?|continues|split\s+(?:from|off)|parent|related|relates)\b.*/gim
-
-const relatedIn = perObject((chunk: Chunk): readonly number[] =>
-  numbersNamedIn(chunk).length === 0
-    ? []
-    : [...chunk.text.matchAll(relation)].flatMap(([line]) =>
-        specsNamedIn(line).filter((number) => number !== undefined),
-      ),
-)
-
-/** The numbers of the specifications that a document is built on, or otherwise related to, as it says itself. */
-export const relatedSpecsOf = perObject(
-  ({ chunks }: Document): ReadonlySet<number> => new Set(chunks.flatMap(({ chunk }) => relatedIn(chunk))),
-)
 
 /** A quick test: whether a chunk names specifications at all, or has code spans, which may name one. */
 const namesOthers = (chunk: Chunk): boolean => chunk.text.includes('`') || numbersNamedIn(chunk).length > 0

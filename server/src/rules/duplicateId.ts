@@ -1,6 +1,5 @@
 // The rule duplicate-id: ids that several items share.
 import { someOf, t } from '../base/l10n.ts'
-import { firstIndexFrom } from '../base/span.ts'
 import { isWithdrawn } from '../document/fate.ts'
 import { hasLongerName } from '../document/foreignIds.ts'
 import { type Id, inWords, writeId } from '../document/ids.ts'
@@ -10,7 +9,7 @@ import { startsWithName } from '../document/sections.ts'
 import { type Feature, nextNumber } from '../feature/feature.ts'
 import { openingWords } from '../feature/itemText.ts'
 import { restatedIn } from '../feature/restated.ts'
-import { blanksOf, isSampleItem } from '../templates/leftOver.ts'
+import { hasBlankIn, isSampleItem } from '../templates/leftOver.ts'
 import { kindOf, type SpecDocument } from '../templates/specDocument.ts'
 import { definitionsIn } from '../templates/storyNames.ts'
 import type { FeatureRule, Report } from './engine/rule.ts'
@@ -56,7 +55,7 @@ More than eight in a row are one finding: a part of the document was pasted agai
     const isChecklist = spec.template.documentKind === 'checklist'
     for (const definition of spec.definitions) {
       if (definition.shared || hasLongerName(document, definition) || restated.has(definition)) continue
-      if (isSampleItem(spec, definition) || isBlank(spec, definition)) continue // the rule placeholder reports it
+      if (isSampleItem(spec, definition) || hasBlankIn(spec, definition)) continue // the rule placeholder reports it
       if (isChecklist && kindOf(spec.format, definition)?.role !== 'check') continue // a quote of another document
       const earlier = byKey.get(definition.id.key)
       if (!earlier) {
@@ -187,13 +186,6 @@ function groupOf(spec: SpecDocument, definition: Definition): number | string | 
     for (let at = definition.section; at; at = at.parent) if (startsWithName(at.key, name)) return 'home'
   }
   return definition.section?.index
-}
-
-/** Whether the title or text of an item still has a placeholder: "### User Story 2 - [Brief Title]". */
-const isBlank = (spec: SpecDocument, { form, start, whole, section }: Definition): boolean => {
-  const end = form === 'heading' && section ? section.name.end : whole.end
-  const { texts } = blanksOf(spec)
-  return (texts[firstIndexFrom(texts, start)]?.start ?? end) < end
 }
 
 /** How the next id is written: `US-2` after `User Story 1`; other ids keep their spelling. */

@@ -33,9 +33,11 @@ kind: Queue
 `,
   check({ document }, report) {
     const blocks = codeBlocksOf(document).filter(({ fenced }) => fenced)
-    for (const [k, block] of blocks.entries()) {
+    if (blocks.every(({ closed }) => closed)) return
+    let nesting: CodeBlock | undefined
+    for (const block of blocks) {
+      if (containsBlock(block)) nesting = block
       if (block.closed) continue
-      const nesting = blocks.slice(0, k).findLast(containsBlock)
       report(openingOf(block), messageOf(document, block, nesting), {
         related: nesting ? [{ span: openingOf(nesting), message: t('Contains another code block') }] : [],
       })

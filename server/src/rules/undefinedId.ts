@@ -1,16 +1,13 @@
 // The rule undefined-id: references to ids that nothing in the feature defines.
 import { counted, quotedList, someOf, t } from '../base/l10n.ts'
-import { perObject } from '../base/perObject.ts'
 import { isExample } from '../document/examples.ts'
 import { isStruckOut, saysFate } from '../document/fate.ts'
 import {
-  isMeantAsDefinition,
   isNamedWithOther,
   isOfParts,
   isSeparatedFromName,
   isToCome,
   mayBelongElsewhere,
-  mayBeNamedWithOther,
 } from '../document/foreignIds.ts'
 import { type Id, writeId } from '../document/ids.ts'
 import type { Reference } from '../document/model.ts'
@@ -18,8 +15,9 @@ import { ownersOf } from '../document/qualifier.ts'
 import { isNamedBy, numberOf } from '../document/specNumber.ts'
 import { type Feature, isKnown, qualifierIn, spelledReferences } from '../feature/feature.ts'
 import { isOutsideNumbers } from '../feature/numberSpace.ts'
+import { doubtfulIds, endsOf, explainedIds, isInput, isMeant } from '../feature/unknownIds.ts'
 import { isTemplateText } from '../templates/leftOver.ts'
-import { isSpelled, kindOf, type SpecDocument } from '../templates/specDocument.ts'
+import { isSpelled, kindOf } from '../templates/specDocument.ts'
 import type { FeatureRule, Report, RuleContext } from './engine/rule.ts'
 
 export const undefinedId: FeatureRule = {
@@ -52,7 +50,7 @@ A reference is not reported in code, in text of the template, as an example ("e.
     const ownNumber = numberOf(feature.path)
     const found = new Map<string, Unknown>()
     for (const reference of spelledReferences(feature, spec)) {
-      const ids = ends(reference)
+      const ids = endsOf(reference)
       const unknown = ids.filter((id) => !isKnown(feature, id))
       if (unknown.length === 0 && !context.namesOthers) continue
       if (saysFate(document, reference) || isStruckOut(document, reference)) continue
@@ -75,7 +73,7 @@ A reference is not reported in code, in text of the template, as an example ("e.
       const definer = qualifier || reference.last ? undefined : definerOf(context, feature, reference.id)
       const { prefix } = reference.id
       const key = `${qualifier?.number ?? ''} ${missing.map((id) => id.key)}`
-      const isDoubtful = missing.every((id) => doubtful(feature).has(id.key) || isOutsideNumbers(feature, id))
+      const isDoubtful = missing.every((id) => doubtfulIds(feature).has(id.key) || isOutsideNumbers(feature, id))
       const same = found.get(key)
       if (same) same.places.push(reference)
       else found.set(key, { names, prefix, owner: qualifier?.number, places: [reference], isDoubtful, definer })
@@ -85,7 +83,7 @@ A reference is not reported in code, in text of the template, as an example ("e.
       owner === undefined &&
       first !== undefined &&
       !qualifierIn(feature, first) &&
-      ends(first).every((id) => explained(feature).has(id.key) || isKnown(feature, id))
+      endsOf(first).every((id) => explainedIds(feature).has(id.key) || isKnown(feature, id))
     reportAll(byPrefix([...found.values()].filter((one) => !isExplained(one))), report)
   },
 }
@@ -183,44 +181,3 @@ function messageOf(names: readonly string[], owner: number | undefined): string 
     ? t('Unknown id "{0}": nothing in this specification defines it.', name)
     : t('Unknown ids {0}: nothing in this specification defines them.', all)
 }
-
-/** Keys of unknown ids that some document of the feature explains: what became of them, or which specification has them. */
-const explained = perObject((feature: Feature): ReadonlySet<string> => {
-  const keys = new Set<string>()
-  for (const spec of feature.documents)
-    for (const reference of spelledReferences(feature, spec)) {
-      if (ends(reference).every((id) => isKnown(feature, id))) continue
-      const { document } = spec
-      const isExplained = saysFate(document, reference) || isNamedWithOther(document, reference)
-      if (qualifierIn(feature, reference) || isExplained || isMeant(spec, reference))
-        for (const { key } of ends(reference)) keys.add(key)
-    }
-  return keys
-})
-
-/** Keys of unknown ids that may belong to another specification by the words around one of their mentions. */
-const doubtful = perObject((feature: Feature): ReadonlySet<string> => {
-  const ownNumber = numberOf(feature.path)
-  const keys = new Set<string>()
-  for (const spec of feature.documents)
-    for (const reference of spelledReferences(feature, spec)) {
-      const unknown = ends(reference).filter((id) => !isKnown(feature, id))
-      if (unknown.length > 0 && mayBeNamedWithOther(spec.document, reference, ownNumber))
-        for (const { key } of unknown) keys.add(key)
-    }
-  return keys
-})
-
-/** Whether a reference is in the words of the user that a document quotes: `**Input**: User description: "…"`. */
-const isInput = ({ fields }: SpecDocument, { start }: Reference): boolean =>
-  [...fields].some(
-    ([{ value }, { valueSpan }]) =>
-      /\$ARGUMENTS|user description/i.test(value) && valueSpan.start <= start && start < valueSpan.end,
-  )
-
-/** Whether a reference is meant as the definition of an item with a checkbox. */
-const isMeant = ({ document, format }: SpecDocument, reference: Reference): boolean =>
-  isMeantAsDefinition(document, reference) &&
-  format.kinds.some(({ prefix, boxed }) => boxed && prefix === reference.id.prefix)
-
-const ends = ({ id, last }: Reference): Id[] => (last ? [id, last] : [id])

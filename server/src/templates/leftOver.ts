@@ -1,7 +1,7 @@
 // Finds what is left over of the template in a document: placeholders, sample rows and lines, values of fields. The only place
 // that decides this.
 import { createObjectTable, perObject, perPair } from '../base/perObject.ts'
-import { type Span, spanAt } from '../base/span.ts'
+import { firstIndexFrom, type Span, spanAt } from '../base/span.ts'
 import type { Chunk } from '../document/chunk.ts'
 import { entriesFrom, leavesOf, placeFinder } from '../document/leaves.ts'
 import type { Definition, Document, Field } from '../document/model.ts'
@@ -88,6 +88,13 @@ export const blanksOf = perObject((spec: Filled): Blanks => {
   const values = fields.map(([, { valueSpan }]) => valueSpan).sort((a, b) => a.start - b.start)
   return { fields, texts: leftOversOf(spec).filter(({ start }) => !spanAt(values, start)) }
 })
+
+/** Whether the title or text of an item still has a placeholder: "### User Story 2 - [Brief Title]". */
+export function hasBlankIn(spec: Filled, { form, start, whole, section }: Definition): boolean {
+  const end = form === 'heading' && section ? section.name.end : whole.end
+  const { texts } = blanksOf(spec)
+  return (texts[firstIndexFrom(texts, start)]?.start ?? end) < end
+}
 
 const fewestBlanks = 8 // blanks; a document with fewer is not called untouched
 const untouchedShare = 0.8 // share of the template's blanks from which on a document is untouched

@@ -1,0 +1,51 @@
+// What the documents of a feature say about ids that nothing in it defines.
+import { perObject } from '../base/perObject.ts'
+import { saysFate } from '../document/fate.ts'
+import { isMeantAsDefinition, isNamedWithOther, mayBeNamedWithOther } from '../document/foreignIds.ts'
+import type { Id } from '../document/ids.ts'
+import type { Reference } from '../document/model.ts'
+import { numberOf } from '../document/specNumber.ts'
+import type { SpecDocument } from '../templates/specDocument.ts'
+import { type Feature, isKnown, qualifierIn, spelledReferences } from './feature.ts'
+
+/** Keys of unknown ids that some document of the feature explains: what became of them, or which specification has them. */
+export const explainedIds = perObject((feature: Feature): ReadonlySet<string> => {
+  const keys = new Set<string>()
+  for (const spec of feature.documents)
+    for (const reference of spelledReferences(feature, spec)) {
+      if (endsOf(reference).every((id) => isKnown(feature, id))) continue
+      const { document } = spec
+      const isExplained = saysFate(document, reference) || isNamedWithOther(document, reference)
+      if (qualifierIn(feature, reference) || isExplained || isMeant(spec, reference))
+        for (const { key } of endsOf(reference)) keys.add(key)
+    }
+  return keys
+})
+
+/** Keys of unknown ids that may belong to another specification by the words around one of their mentions. */
+export const doubtfulIds = perObject((feature: Feature): ReadonlySet<string> => {
+  const ownNumber = numberOf(feature.path)
+  const keys = new Set<string>()
+  for (const spec of feature.documents)
+    for (const reference of spelledReferences(feature, spec)) {
+      const unknown = endsOf(reference).filter((id) => !isKnown(feature, id))
+      if (unknown.length > 0 && mayBeNamedWithOther(spec.document, reference, ownNumber))
+        for (const { key } of unknown) keys.add(key)
+    }
+  return keys
+})
+
+/** Whether a reference is in the words of the user that a document quotes: `**Input**: User description: "…"`. */
+export const isInput = ({ fields }: SpecDocument, { start }: Reference): boolean =>
+  [...fields].some(
+    ([{ value }, { valueSpan }]) =>
+      /\$ARGUMENTS|user description/i.test(value) && valueSpan.start <= start && start < valueSpan.end,
+  )
+
+/** Whether a reference is meant as the definition of an item with a checkbox. */
+export const isMeant = ({ document, format }: SpecDocument, reference: Reference): boolean =>
+  isMeantAsDefinition(document, reference) &&
+  format.kinds.some(({ prefix, boxed }) => boxed && prefix === reference.id.prefix)
+
+/** The id of a reference, or the two ends of a range. */
+export const endsOf = ({ id, last }: Reference): Id[] => (last ? [id, last] : [id])
