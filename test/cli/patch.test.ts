@@ -89,6 +89,18 @@ describe('specwise check --fix --diff', () => {
     assert.match(out, /\n-- \*\*FR 001\*\*: System MUST a\n\+- \*\*FR-001\*\*: System MUST a\n/)
     assert.ok(!out.includes('missing-section'))
   })
+  it('makes links to local paths relative, also in attachments, if the folders and the file are the same', async () => {
+    const spec = `${text.replace('FR 001', 'FR-001')}\n[all](/Users/me/w/specs/001-a/research.md) [one](~/x/notes.md)\n`
+    const files: Record<string, string> = {
+      '/w/.git/HEAD': '',
+      '/w/notes.md': '# Notes\n',
+      [path]: spec,
+      '/w/specs/001-a/research.md': '# Research\n\n[it](file:///C:/src/w/specs/001-a/spec.md)\n',
+    }
+    await runWith(['check', '--fix'], { files: memoryFiles(files) })
+    assert.ok(files[path]?.endsWith('[all](research.md) [one](~/x/notes.md)\n'))
+    assert.equal(files['/w/specs/001-a/research.md'], '# Research\n\n[it](spec.md)\n')
+  })
   it('reports a file that a patch cannot reach', async () => {
     const files = memoryFiles({ [path]: text, '/w/sub/a.md': '' })
     const { out, err, code } = await runWith(['check', '--fix', '--diff', '../specs'], { files, cwd: '/w/sub' })

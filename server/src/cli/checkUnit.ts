@@ -134,7 +134,7 @@ export function createUnitChecker(files: Files, cwd: string, how: How = {}, prof
       const wanted = new Set(unit.map(({ path }) => path))
       try {
         await phase('reading', () => readAll(checker, [...rest.keys()], failed))
-        if (fix) for (const file of rest.values()) if (await fixFile(checker, file, failed)) fixed++
+        if (fix) for (const file of unit) if (await fixFile(checker, file, failed)) fixed++
         const loaded = await phase('reading', () => loadGroup(checker, unit))
         const of = loaded && (await checker.check(loaded, (path) => wanted.has(path)))
         const bad = (of?.settings ?? (await checker.settingsOf(first))).bad
@@ -210,14 +210,15 @@ const checkedFile = (
   ),
 })
 
-/** Fixes a file if it is a document of a specification. @returns whether there was something to fix. */
+/** Fixes a file if it is a document or an attachment of a specification. @returns whether there was something to fix. */
 async function fixFile(
-  { load, checkAs, store }: Checker,
+  { load, attachmentAt, checkAs, store }: Checker,
   { path, named, from }: Found,
   failed: Problem[],
 ): Promise<boolean> {
   try {
-    const text = (await load(path)) && (await store.read(path))
+    const loaded = (await load(path)) ?? (await attachmentAt(path).catch(() => undefined))
+    const text = loaded && (await store.read(path))
     if (!text) return false
     const edits = await fixAll(text.text, (now) => checkAs(path, now))
     const within = named ? undefined : from
