@@ -20,7 +20,7 @@ export const missingId: FeatureRule = {
   scope: 'feature',
   severity: 'warning',
   summary: 'A requirement, criterion or task has no id.',
-  details: `The rule looks at the lists where the template defines ids: functional requirements, success criteria and tasks with a checkbox. Items that only group others, name a range of ids, consist of a link or an open question, are struck through or start with what became of them (\`(deferred) …\`) are ignored, and so are three or more items after the last one with an id. A whole list is one finding. The quick fix numbers it from the next free id, in the form that the document uses.`,
+  details: `The rule looks at the lists where the template defines ids: functional requirements, success criteria and tasks with a checkbox. Items that only group others, name a range of ids, consist of a link or an open question, are struck through or start with what became of them (\`(deferred) …\`) are ignored, and so are three or more items after the last one with an id, items below a label that names another item ("**FR-022 notes**:"), and sections that report on items ("Progress Update"). Several items that a blank line separates from those with an id below them, and a single note with a label, are a hint. A whole list is one finding. The quick fix numbers it from the next free id, in the form that the document uses.`,
   why: 'An item without an id cannot be referenced by a task, a test or a review, and it is not counted.',
   whenOff: 'Turn the rule off if your team does not number items.',
   related: ['malformed-id', 'duplicate-id'],

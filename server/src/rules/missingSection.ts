@@ -19,7 +19,7 @@ export const missingSection: FeatureRule = {
   scope: 'feature',
   severity: 'error',
   summary: 'A section of the template is missing.',
-  details: `Headings are found at any level and in any case; numbers, emoji and marks such as \`*(mandatory)*\` are ignored, and "Problem Statement" matches "Problem". If a template marks sections as \`*(mandatory)*\`, only those are required. A section is not reported if its ids are defined under another heading, if it has a file of its own (\`tasks.md\`, \`design.md\`), or if the document has as many sections with other titles as are missing, for example in another language.
+  details: `Headings are found at any level and in any case; numbers, emoji and marks such as \`*(mandatory)*\` are ignored, and "Problem Statement" matches "Problem". If a template marks sections as \`*(mandatory)*\`, only those are required. A section is not reported if its ids are defined under another heading, if it has a file of its own (\`tasks.md\`, \`design.md\`), if its name is a part of a longer title ("Functional Requirements Traceability"), or if the document has as many sections with other titles as are missing, for example in another language.
 
 The finding is an error if the repository has the template, or if the document has an id of the built-in format, and a warning if only the look of the document speaks for a built-in template. In spec-kit repositories, the finding names the layer of the template that requires the section: a preset, an extension or a file. A section that a preset adds around the template is a hint, and it is not reported for documents that are older than the preset.`,
   why: 'Reviewers rely on the same sections in every specification. A missing one usually means a question that nobody asked.',
