@@ -329,6 +329,8 @@ describe('a stated number of tasks', () => {
     assert.deepEqual(stated('Total tasks: 2', `- [x] T001 a\n${more}`), [])
     assert.deepEqual(stated('Total tasks: 4', `- [x] T001 a\n${more}`), [])
     assert.deepEqual(stated('Total tasks: 5', `- [x] T001 a\n${more}`).length, 1)
+    const steps = (id: string): string => `### ${id} Build it\n\n- [ ] a\n- [ ] b\n\n`
+    assert.deepEqual(stated('Total tasks: 2', `${steps('TK-015-001')}${steps('TK-015-002')}`), [], 'headings')
     const parts = '### Tests\n\n- [ ] T001 a\n\n### Code\n\n- [ ] T002 b\n\n### Summary\n\nTotal tasks: 2\n\n'
     assert.deepEqual(stated('', `${parts}## Phase 2\n\n- [ ] T003 c\n`), [])
   })

@@ -27,7 +27,7 @@ export const nearDuplicate: DocumentRule = {
   severity: 'hint',
   summary: 'Two requirements or two criteria say nearly the same.',
   details:
-    'Two items are reported if they share four fifths of their words, apart from case, punctuation and small words ("the", "MUST"). Items that differ in a number, a negation, something quoted or in code, or a name are not compared, and neither are withdrawn items. If more than a quarter of the items are alike, they follow a pattern ("The list command MUST …", "The show command MUST …") and are not reported.',
+    'Two items are reported if they share four fifths of their words, apart from case, punctuation and small words ("the", "MUST"). Items that differ in a number, a negation, something quoted or in code, or a name are not compared, and neither are withdrawn items. Items in which words are replaced by others, or change places ("from A to B", "from B to A"), are about different things. If more than a quarter of the items are alike, they follow a pattern ("The list command MUST …", "The show command MUST …") and are not reported.',
   why: 'Two items in the same words are updated in one place and forgotten in the other.',
   whenOff: 'Turn the rule off if requirements are generated from a pattern.',
   related: ['duplicate-id'],
@@ -102,11 +102,16 @@ function pairsOf(all: readonly ItemWords[]): [number, number][] {
 function isAlike(a: ItemWords, b: ItemWords): boolean {
   const shared = sharedBy(a.words, b.words)
   if (shared < 0.8 * (a.words.length + b.words.length - shared)) return false
-  // Only one word is replaced: the backend and the frontend of the same thing.
-  if (a.words.length - shared === 1 && b.words.length - shared === 1) return false
+  // Words are replaced: the backend and the frontend of the same thing.
+  if (a.words.length > shared && b.words.length > shared) return false
+  if (isSwapped(a.all(), b.all())) return false
   // A name that the other item does not have makes it another case.
   return [a, b].every((item, k) => item.proper().every((word) => (k === 0 ? b : a).words.includes(word)))
 }
+
+/** Whether the same words are in another order, small words included: from A to B, and from B to A. */
+const isSwapped = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.some((word, k) => word !== b[k]) && a.toSorted().join(' ') === b.toSorted().join(' ')
 
 /** How many numbers two sorted lists share. */
 function sharedBy(left: readonly number[], right: readonly number[]): number {
@@ -129,6 +134,8 @@ interface ItemWords {
    * share four fifths of their words share one of these. Empty if the item is too short.
    */
   rarest: readonly number[]
+  /** All its words, in lower case. */
+  all(): readonly string[]
   /** Numbers, code, quotes and negations, which distinguish items in the same words. */
   named(): string
   /** Hashes of its words that are names: capitalized inside of a sentence. */
@@ -141,6 +148,7 @@ const wordsOf = perItem((_, definition, spec: SpecDocument, role: Role): ItemWor
   const compared = prose.slice(0, longest)
   return {
     ...comparedIn(wordsIn(compared)),
+    all: lazy(() => wordsIn(compared)),
     named: lazy(() => namedIn(text.slice(0, longest))),
     proper: lazy(() => distinctWords((compared.match(nameInside) ?? []).map((word) => word.toLowerCase())).map(hashOf)),
   }

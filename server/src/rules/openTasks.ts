@@ -101,6 +101,8 @@ function reportStated({ document }: SpecDocument, report: Report, feature: Featu
   report(stated, message, { as: 'info' })
 }
 
+const taskTitle = /^[\W_]*(?:task\s*)?[A-Z]{1,5}-?\d/i
+
 /** Reports a text that says how many tasks there are, unless one way to count them gives that number. */
 function reportTotal(spec: SpecDocument, report: Report, feature: Feature): void {
   const totals = statedTotalsOf(spec.document)
@@ -109,8 +111,9 @@ function reportTotal(spec: SpecDocument, report: Report, feature: Feature): void
   const counts = lazy(() => {
     const all = [tasks, allTasks(feature)].flatMap((list) => [list, list.filter(({ state }) => state !== 'dropped')])
     const boxes = entriesOf(spec.document).filter(({ box }) => box).length
+    const headings = spec.document.sections.filter(({ title }) => taskTitle.test(title)).length // `### TK-015-001 [P1] Build it`
     const ids = all.map((list) => new Set(list.map(({ definition }) => definition?.id.key)).size)
-    return new Set([boxes, ...ids, ...all.map((list) => list.length)])
+    return new Set([boxes, headings, ...ids, ...all.map((list) => list.length)])
   })
   const sectionOf = sectionFinder(spec.document.sections)
   /** Whether a section or one around it has a number of tasks: "Total Tasks: 6" of a phase. */
