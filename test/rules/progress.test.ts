@@ -295,7 +295,7 @@ describe('a ticked point that no question is left', () => {
 
 describe('a stated number of tasks', () => {
   const stated = (text: string, tasks = '- [x] T001 a\n- [ ] T002 b\n- [-] T003 c\n'): string[] =>
-    run(withTasks(`${text}\n\n## Phase 1\n\n${tasks}`), 'open-tasks').map(
+    run(withTasks(`${text}\n\n## Phase 1\n\n${tasks}`), 'stale-count').map(
       ({ severity, message }) => `${severity} ${message}`,
     )
   it('is compared with the tasks, without those that were dropped or with them', () => {
@@ -333,5 +333,55 @@ describe('a stated number of tasks', () => {
     assert.deepEqual(stated('Total tasks: 2', `${steps('TK-015-001')}${steps('TK-015-002')}`), [], 'headings')
     const parts = '### Tests\n\n- [ ] T001 a\n\n### Code\n\n- [ ] T002 b\n\n### Summary\n\nTotal tasks: 2\n\n'
     assert.deepEqual(stated('', `${parts}## Phase 2\n\n- [ ] T003 c\n`), [])
+  })
+})
+
+describe('a stated number of items', () => {
+  const numbered = (prefix: string, count: number): string =>
+    Array.from({ length: count }, (_, k) => `- **${prefix}-00${k + 1}**: System MUST ${k}\n`).join('')
+  const spec = `# Feature Specification: Queue\n\n**Status**: Draft\n\n## User Scenarios & Testing\n\n### User Story 1 - A (Priority: P1)\n\na\n\n### User Story 2 - B (Priority: P2)\n\nb\n\n## Requirements\n\n### Functional Requirements\n\n${numbered('FR', 3)}- **FR-003a**: System MUST d\n- **FR-005** (withdrawn): System MUST e\n\n## Success Criteria\n\n${numbered('SC', 2)}\n`
+  const found = (line: string): string[] =>
+    run(`//- spec.md\n${spec}//- checklists/requirements.md\n# Checklist\n\n## Notes\n\n${line}\n`, 'stale-count').map(
+      ({ severity, message }) => `${severity} ${message}`,
+    )
+  const now = (written: string, count: number): string[] => [
+    `info The text says "${written}", but the specification has ${count}.`,
+  ]
+  it('is compared with the specification', () => {
+    assert.deepEqual(found('- All 18 functional requirements are testable'), now('18 functional requirements', 4))
+    assert.deepEqual(
+      found('- 18/18 functional requirements, again 18 functional requirements'),
+      now('18/18 functional requirements', 4),
+    )
+    assert.deepEqual(found('- 7 User Stories (P1 to P3)'), now('7 User Stories', 2))
+    assert.deepEqual(found('| Check | 12 success criteria |\n|---|---|\n| a | **9 success criteria** |'), [
+      ...now('12 success criteria', 2),
+      ...now('9 success criteria', 2),
+    ])
+  })
+  for (const count of [3, 4, 5])
+    it(`may count withdrawn items and sub-items: ${count}`, () =>
+      assert.deepEqual(found(`- All ${count} functional requirements are testable`), []))
+  for (const line of [
+    ...['- Added 9 functional requirements', '- 9 functional requirements were added', '- at least 9 success criteria'],
+    ...[
+      '- ~9 user stories',
+      '- 9+ functional requirements',
+      '- 9 user stories from 001-core',
+      '- Spec 030 functional requirements',
+    ],
+    ...[
+      '- the other 9 user stories',
+      '- 1 user stories',
+      '- 2 of 9 functional requirements',
+      '- 9 functional requirements per story',
+    ],
+  ])
+    it(`is ignored in "${line.slice(2)}"`, () => assert.deepEqual(found(line), []))
+  it('is ignored in the specification itself, and without items', () => {
+    assert.equal(run(`//- spec.md\n${spec}\n9 user stories\n//- tasks.md\n# Tasks: Queue\n`, 'stale-count').length, 0)
+    const none =
+      '//- spec.md\n# Feature Specification: Queue\n\n## Requirements\n//- checklists/a.md\n# Checklist\n\n9 user stories\n'
+    assert.equal(run(none, 'stale-count').length, 0)
   })
 })

@@ -37,6 +37,7 @@ import { recycledId } from './recycledId.ts'
 import { resourceWithoutRequirement } from './resourceWithoutRequirement.ts'
 import { reviewIncomplete } from './reviewIncomplete.ts'
 import { sectionOrder } from './sectionOrder.ts'
+import { staleCount } from './staleCount.ts'
 import { staleStatus } from './staleStatus.ts'
 import { staleTick } from './staleTick.ts'
 import { storyShape } from './storyShape.ts'
@@ -94,6 +95,7 @@ export const allRules: readonly Rule[] = [
   resourceWithoutRequirement,
   reviewIncomplete,
   sectionOrder,
+  staleCount,
   staleStatus,
   staleTick,
   storyShape,

@@ -1,12 +1,8 @@
 // The rule open-tasks: open tasks in a specification whose status is done.
 import { counted } from '../base/l10n.ts'
-import { lazy } from '../base/lazy.ts'
 import { excerpt } from '../base/words.ts'
 import { notesFate } from '../document/fate.ts'
-import { entriesOf } from '../document/listEntries.ts'
-import type { Section } from '../document/model.ts'
-import { sectionFinder } from '../document/sections.ts'
-import { statedProgressOf, statedTotalsOf } from '../document/statedProgress.ts'
+import { statedProgressOf } from '../document/statedProgress.ts'
 import type { Feature } from '../feature/feature.ts'
 import { wholeText } from '../feature/itemText.ts'
 import { statusOf } from '../feature/lifeCycle.ts'
@@ -19,7 +15,7 @@ export const openTasks: FeatureRule = {
   scope: 'feature',
   severity: 'warning',
   summary: 'The specification is done, but tasks are open.',
-  details: `The rule reports the first open task of each document of a completed specification. Tasks that were given up (\`[-]\`, \`[~]\`, \`[N/A]\`) are not open. It is a hint if the status or all of the open tasks say that they are left ("— DEFERRED"). The rule also compares the progress that the text states (\`**Progress**: 76/92 tasks\`) with the ticked tasks, and a stated number of tasks (\`**Total Tasks**: 92\`) with the tasks in the document, both with severity \`info\`.`,
+  details: `The rule reports the first open task of each document of a completed specification. Tasks that were given up (\`[-]\`, \`[~]\`, \`[N/A]\`) are not open. It is a hint if the status or all of the open tasks say that they are left ("— DEFERRED"). The rule also compares the progress that the text states (\`**Progress**: 76/92 tasks\`) with the ticked tasks, with severity \`info\`.`,
   why: 'Either the work is not finished or the tasks were not ticked. Readers cannot tell which, and every count of progress is wrong.',
   whenOff: 'Turn the rule off if tasks are tracked elsewhere.',
   related: ['stale-status'],
@@ -43,10 +39,7 @@ export const openTasks: FeatureRule = {
 `,
   check(spec, report, { feature }) {
     const tasks = tasksOf(spec)
-    if (tasks.length > 0) {
-      reportStated(spec, report, feature)
-      reportTotal(spec, report, feature)
-    }
+    if (tasks.length > 0) reportStated(spec, report, feature)
     if (feature.stage !== 'done') return
     const open = tasks.filter(({ state }) => state === 'open')
     const [first] = open
@@ -99,37 +92,4 @@ function reportStated({ document }: SpecDocument, report: Report, feature: Featu
     actual.total,
   )
   report(stated, message, { as: 'info' })
-}
-
-const taskTitle = /^[\W_]*(?:task\s*)?[A-Z]{1,5}-?\d/i
-
-/** Reports a text that says how many tasks there are, unless one way to count them gives that number. */
-function reportTotal(spec: SpecDocument, report: Report, feature: Feature): void {
-  const totals = statedTotalsOf(spec.document)
-  if (totals.length === 0) return
-  const tasks = tasksOf(spec)
-  const counts = lazy(() => {
-    const all = [tasks, allTasks(feature)].flatMap((list) => [list, list.filter(({ state }) => state !== 'dropped')])
-    const boxes = entriesOf(spec.document).filter(({ box }) => box).length
-    const headings = spec.document.sections.filter(({ title }) => taskTitle.test(title)).length // `### TK-015-001 [P1] Build it`
-    const ids = all.map((list) => new Set(list.map(({ definition }) => definition?.id.key)).size)
-    return new Set([boxes, headings, ...ids, ...all.map((list) => list.length)])
-  })
-  const sectionOf = sectionFinder(spec.document.sections)
-  /** Whether a section or one around it has a number of tasks: "Total Tasks: 6" of a phase. */
-  const isOfSection = (section: Section | undefined, total: number): boolean =>
-    section !== undefined &&
-    (tasks.filter(({ span: { start } }) => start >= section.start && start < section.end).length === total ||
-      isOfSection(section.parent, total))
-  for (const stated of totals) {
-    if (counts().has(stated.total)) continue
-    if (isOfSection(sectionOf(stated.start), stated.total)) continue
-    const message = counted(
-      stated.total,
-      'The text says there is {0} task, but the document has {1}.',
-      'The text says there are {0} tasks, but the document has {1}.',
-      tasks.length,
-    )
-    report(stated, message, { as: 'info' })
-  }
 }

@@ -1,0 +1,75 @@
+// Statements about the number of items: `**Total Tasks**: 92`, "All 18 functional requirements".
+import { lineStart } from '../base/lines.ts'
+import { perObject } from '../base/perObject.ts'
+import type { Span } from '../base/span.ts'
+import type { Chunk } from './chunk.ts'
+import type { Document } from './model.ts'
+import { unreal } from './statedProgress.ts'
+
+/** A statement of how many tasks there are. */
+export interface StatedTotal extends Span {
+  total: number
+}
+
+/** A statement of how many items of a role there are: "All 18 functional requirements". */
+export interface StatedCount extends StatedTotal {
+  role: 'requirement' | 'story' | 'criterion'
+  /** The number with the words for the items, as written. */
+  written: string
+}
+
+// At the start of a line or cell, and with nothing after the number that would change it: "Total Tasks: 20+", "50%", "8 to 10".
+const total =
+  /^[ \t>#|*+-]{0,12}(?:\*\*|__)?total(?:[ \t]{1,4}number[ \t]{1,4}of)?[ \t]{1,4}tasks[ \t]{0,4}(?:\*\*|__)?[ \t]{0,40}[:：|][ \t*_]{0,40}(\d{1,4})(?:\*\*|__)?[ \t]{0,40}(?:\\?$|[(（|]|tasks?\b|个|個|개)/gim
+const lastCell = /^[^|\r\n]*\|?[ \t]*$/
+
+const totalsIn = perObject(({ scan }: Chunk): readonly StatedTotal[] => {
+  const { text } = scan
+  if (!/total/i.test(text)) return []
+  return scan.blocks.flatMap((block): StatedTotal[] => {
+    if (block.type !== 'paragraph' && block.type !== 'heading' && block.type !== 'row') return []
+    const content = text.slice(lineStart(text, block.start), block.end)
+    return Array.from(content.matchAll(total)).flatMap(({ 0: words, 1: digits = '', index }) => {
+      const isLast = block.type !== 'row' || lastCell.test(content.slice(content.indexOf(digits, index)))
+      const start = block.end - content.length + index + words.search(/total/i)
+      const end = block.end - content.length + index + words.lastIndexOf(digits) + digits.length
+      return isLast && !unreal.test(words) ? [{ start, end, total: Number(digits) }] : []
+    })
+  })
+})
+
+/** The statements of a document about the number of its tasks, in order. */
+export const statedTotalsOf = ({ chunks }: Document): StatedTotal[] =>
+  chunks.flatMap(({ chunk, start: by }) =>
+    totalsIn(chunk).map((statement) => ({ ...statement, start: statement.start + by, end: statement.end + by })),
+  )
+
+const roles = { requirement: 'functional requirements', story: 'user stories', criterion: 'success criteria' } as const
+const counts = new RegExp(
+  String.raw`(?<![\w.,/#~≈+<>≤≥-])(?:\d{1,3}[ \t]?/[ \t]?)?([2-9]|[1-9]\d{1,2})[ \t]+(${Object.values(roles).join('|')})\b`,
+  'gi',
+)
+// The number is that of a part, of a change, or of another specification.
+const partBefore =
+  /\b(?:add(?:ed|s|ing)?|new|remaining|another|additional|more|other|first|next|last|top|least|most|about|around|roughly|approximately|nearly|over|under|up to|remov(?:ed|es)|updat(?:ed|es)|chang(?:ed|es)|of|spec(?:ification)?|feature|than|these|those|following|and|plus)\s*[*_(]*$/i
+const partBehind =
+  /^[*_)]*[ \t]*(?:per|each|(?:were|was|are|have been|been)[ \t]+(?:added|removed|updated|new|changed)|added|removed|updated|in (?:this )?phase|(?:from|of|in)[ \t]+(?:the[ \t]+)?(?:spec\S*[ \t]+)?[\x60/]*\d{3}|for (?:us|user story|story|phase))\b/i
+
+const countsIn = perObject(({ scan }: Chunk): readonly StatedCount[] => {
+  const { text } = scan
+  return Array.from(text.matchAll(counts)).flatMap(
+    ({ 0: written, 1: digits = '', 2: items = '', index }): StatedCount[] => {
+      const end = index + written.length
+      const [line = ''] = /[^\r\n]*$/.exec(text.slice(Math.max(0, index - 120), index)) ?? []
+      if (partBefore.test(line) || partBehind.test(text.slice(end, end + 40))) return []
+      const role = (Object.keys(roles) as StatedCount['role'][]).find((one) => roles[one] === items.toLowerCase())
+      return role ? [{ start: index, end, total: Number(digits), role, written }] : []
+    },
+  )
+})
+
+/** The statements of a document about the number of requirements, stories and criteria, in order. */
+export const statedCountsOf = ({ chunks }: Document): StatedCount[] =>
+  chunks.flatMap(({ chunk, start: by }) =>
+    countsIn(chunk).map((statement) => ({ ...statement, start: statement.start + by, end: statement.end + by })),
+  )
