@@ -147,15 +147,15 @@ const cases: readonly [code: string, name: string, fixture: string, expected: st
   ],
   [
     'open-clarification',
-    'all tasks are done',
-    withTasks('- [x] T001 a', 'Draft', `${requirements}- [NEEDS CLARIFICATION: which one?]\n`),
-    ['warning'],
+    'no task is done',
+    withTasks('- [ ] T001 a', 'Draft', `${requirements}- [NEEDS CLARIFICATION: which one?]\n`),
+    ['hint'],
   ],
   [
     'open-clarification',
-    'a task is open',
+    'a task is done',
     withTasks('- [x] T001 a\n- [ ] T002 b', 'Draft', `${requirements}- [NEEDS CLARIFICATION: which one?]\n`),
-    ['hint'],
+    ['warning'],
   ],
   ['open-tasks', 'put off', withTasks('- [x] T001 a\n- [ ] T002 b — DEFERRED (needs a browser)', 'Complete'), ['hint']],
   [

@@ -73,14 +73,20 @@ describe('broken-link', () => {
       assert.equal(finding?.message, `Link to a local path: "${link}" cannot be opened on other machines. ${end}`)
       if (better) assert.equal(apply(text, finding?.fixes()[0]?.edits ?? []), `- [a](${better})\n`)
     })
-  it('ignores a link in quotation marks whose path is right elsewhere', async () => {
+  it('is a hint in quotation marks, where the path is right elsewhere, behind broken code, and for addresses of a site', async () => {
     const found = async (line: string): Promise<number> =>
-      run(await workspaceOf(`${line}\n//- ../../notes.md\n# A\n`), 'broken-link').length
+      run(await workspaceOf(`${line}\n//- ../../notes.md\n# A\n`), 'broken-link').filter(
+        ({ severity }) => severity !== 'hint',
+      ).length
+    assert.equal(await found('[a](/blog/queues/) [b](/docs)'), 0)
+    assert.equal(await found('[a](/specs/009-none/) [b](/docs/a.md)'), 2)
+    assert.equal(await found('```markdown\n```bash\nls\n```\n\n[a](none.md)\n\n```\n'), 0)
+    assert.equal(await found('[a](none.md)\n\n````markdown\n```bash\nls\n```\n````\n\n[a](none.md)\n'), 2)
     assert.equal(await found('Write "see [the notes](notes.md) for more" into it'), 0)
     assert.equal(await found('Write “see [the notes](notes.md) for more” into it'), 0)
     assert.equal(await found('Write "this" and see [the notes](notes.md)'), 1)
     assert.equal(await found('Write [the notes](notes.md "Notes")'), 1)
-    assert.equal(await found('Write "see [the notes](none.md) for more" into it'), 1)
+    assert.equal(await found('Write "see [the notes](none.md) for more" into it'), 0)
   })
   it('ignores links to what exists, and links that cannot be checked', async () => {
     await checkRuleInWorkspace(

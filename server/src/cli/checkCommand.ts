@@ -18,7 +18,7 @@ import { unwritten, withText, withTexts } from './overlay.ts'
 import { patchOf } from './patch.ts'
 import { createProfile } from './profile.ts'
 import { statisticsText } from './statistics.ts'
-import { createTextPrinter, noSpecsText } from './text.ts'
+import { createTextPrinter, noSpecsText, unreadText } from './text.ts'
 import { watchAndRun } from './watch.ts'
 import { tellProblem, tellSkipped, type World } from './world.ts'
 
@@ -200,6 +200,7 @@ async function checkFiles(
   const took = begun === undefined ? undefined : (world.now?.() ?? begun) - begun
   const hasSummary = seen.problems.length === 0 || seen.files > 0 // problems are printed already
   if (!printer && !changes && seen.specs.length === 0 && seen.problems.length === 0) world.err(noSpecsText(seen.files))
+  if (format === 'concise') world.err(unreadText(seen.unread, values.verbose === true, (_, text) => text))
   if (!printer) world.out(printed(format))
   else if (hasSummary) world.out(printer.end(seen, took === undefined ? undefined : took / 1000))
   if (baseline && !changes && paths.length === 0) await baseline.lookFor(files.kind)

@@ -133,7 +133,11 @@ export function createUnitChecker(files: Files, cwd: string, how: How = {}, prof
       const rest = new Map(unit.flatMap((file) => (file.beside ? [] : [[file.path, file]])))
       const wanted = new Set(unit.map(({ path }) => path))
       try {
-        await phase('reading', () => readAll(checker, [...rest.keys()], failed))
+        const others = await phase('reading', () => readAll(checker, [...rest.values()], failed))
+        for (const { path, reason } of others) {
+          rest.delete(path)
+          steps.push({ unread: { path: shown(path), named: false, reason } })
+        }
         if (fix) for (const file of unit) if (await fixFile(checker, file, failed)) fixed++
         const loaded = await phase('reading', () => loadGroup(checker, unit))
         const of = loaded && (await checker.check(loaded, (path) => wanted.has(path)))

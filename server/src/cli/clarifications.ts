@@ -33,11 +33,7 @@ export async function listClarifications(files: Files, cwd: string, paths: reado
   const specs: ListedSpec[] = []
   let looked = 0
   for (const unit of await groupByFeature(checker, found)) {
-    await readAll(
-      checker,
-      unit.map(({ path }) => path),
-      problems,
-    )
+    await readAll(checker, unit, problems)
     const feature = (await loadGroup(checker, unit))?.feature
     checker.store.forget()
     if (!feature) continue

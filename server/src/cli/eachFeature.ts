@@ -24,8 +24,7 @@ export async function eachFeature(
   const { found, problems } = await findMarkdown(files, cwd, paths)
   let traced = 0
   for (const unit of await groupByFeature(checker, found)) {
-    const names = unit.map(({ path }) => path)
-    await readAll(checker, names, problems)
+    await readAll(checker, unit, problems)
     const feature = (await loadGroup(checker, unit))?.feature
     checker.store.forget()
     if (!feature) continue

@@ -1,20 +1,33 @@
 // Groups the files of a command by the feature that they belong to.
 import { basename, dirname } from 'node:path'
 import type { Checker, Loaded } from '../analysis/checker.ts'
+import { UnsupportedText } from '../base/decode.ts'
 import { isSpecName } from '../base/fileNames.ts'
 import { t } from '../base/l10n.ts'
 import type { Found, Problem } from '../workspace/walk.ts'
+import { isPlanOrTasks } from './unread.ts'
 
-/** Reads files, and records those that cannot be read. The other files of a specification are checked without them. */
-export async function readAll({ store }: Checker, paths: readonly string[], failed: Problem[]): Promise<void> {
-  for (const path of paths) {
+/**
+ * Reads files, and records those that cannot be read. The other files of a specification are checked without them.
+ * @returns those that are no text, and no part of a specification by their names and folders.
+ */
+export async function readAll({ store }: Checker, files: readonly Found[], failed: Problem[]): Promise<Problem[]> {
+  const others: Problem[] = []
+  for (const { path, named } of files) {
     const reason = await store.read(path).then(
-      (text) => (text ? undefined : t('Deleted while it was being checked')),
-      (error: Error) => error.message,
+      (text) => (text ? undefined : new Error(t('Deleted while it was being checked'))),
+      (error: Error) => error,
     )
-    if (reason !== undefined) failed.push({ path, reason })
+    if (!reason) continue
+    const isOther = reason instanceof UnsupportedText && !named && !mayBePart(path)
+    ;(isOther ? others : failed).push({ path, reason: reason.message })
   }
+  return others
 }
+
+/** Whether a file may be a part of a specification by its name or folder. */
+const mayBePart = (path: string): boolean =>
+  isSpecName(basename(path)) || isPlanOrTasks(path) || /[\\/]specs[\\/]/.test(path)
 
 /** The feature that files belong to; undefined for ordinary Markdown. */
 export async function loadGroup(checker: Checker, unit: readonly Found[]): Promise<Loaded | undefined> {

@@ -206,7 +206,7 @@ export const noSpecsText = (files: number): string =>
 const mostUnread = 3 // paths per reason
 
 /** Files that look like specifications and are not checked, by reason. */
-function unreadText(unread: readonly Unread[], verbose: boolean, paint: Paint): string {
+export function unreadText(unread: readonly Unread[], verbose: boolean, paint: Paint): string {
   const lines = [...groupBy(unread, ({ reason }) => reason)].map(([reason, files]) => {
     const paths = files.map(({ path }) => clean(path))
     const most = verbose ? paths.length : mostUnread

@@ -20,6 +20,12 @@ const deniedIn = perObject(({ text }: Chunk): ReadonlySet<string> => {
   return new Set(all.flatMap(([words]) => words.match(names) ?? []).map((name) => name.toLowerCase()))
 })
 
+const retroactive = /\bretro(?:active|spec)/i
+
+/** Whether a document says that it was written after the work: "retroactive specification". */
+export const isRetroactive = ({ chunks }: Pick<Document, 'chunks'>): boolean =>
+  chunks.slice(0, 3).some(({ chunk }) => retroactive.test(chunk.text.slice(0, 2000)))
+
 /** Whether a document says that it has no file with a name (`plan.md`), so that its absence is intended. Each chunk is searched once. */
 export const deniesFile = ({ chunks }: Pick<Document, 'chunks'>, file: string): boolean =>
   chunks.some(({ chunk }) => deniedIn(chunk).has(file))

@@ -65,6 +65,17 @@ export const codeBlocksOf = perObject((document: Document): readonly CodeBlock[]
   }),
 )
 
+/**
+ * The closed blocks of Markdown that contain the start of another block, whose end closes them: what follows was probably meant
+ * as code, too.
+ */
+export const nestingBlocksOf = perObject((document: Document): readonly CodeBlock[] =>
+  codeBlocksOf(document).filter(({ closed, fence, language, content }) => {
+    if (!closed || fence === '' || !/^(?:md|mdx|markdown)?$/.test(language)) return false
+    return /^(`{3,}|~{3,})[ \t]*\w/m.exec(content)?.[1]?.startsWith(fence) === true
+  }),
+)
+
 const makeBlock = lazily<Omit<CodeBlock, 'content'>, Pick<CodeBlock, 'content'>>({
   content: ({ fact }) => {
     const { scan, block } = fact as CodeFact

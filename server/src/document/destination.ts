@@ -89,12 +89,25 @@ export function anchorOfLines(written: string): string {
  * @param written the path as written in the document
  */
 export function possibleFiles(from: string, written: string, root: string): string[] {
-  if (isOfMachine(written)) return possibleTails(written.replace(lines, ''), root)
+  const moved = movedFiles(from, written.replace(lines, ''), root)
+  if (isOfMachine(written)) return [...possibleTails(written.replace(lines, ''), root), ...moved]
   const tail = written.replace(/^\/?(?:\.{1,2}\/)*/, '').replace(lines, '')
   if (tail === '' || !from.startsWith(`${root}/`)) return []
   const files: string[] = []
   for (let end = from.lastIndexOf('/'); end >= root.length; end = from.lastIndexOf('/', end - 1))
     files.push(joined(`${from.slice(0, end)}/${tail}`))
+  return [...files, ...moved]
+}
+
+/** Where a file may be if the folders around a document were moved: behind the name of a folder that both have. */
+function movedFiles(from: string, written: string, root: string): string[] {
+  const parts = written.split('/')
+  const files: string[] = []
+  for (let end = from.lastIndexOf('/'); end > root.length; end = from.lastIndexOf('/', end - 1)) {
+    const folder = from.slice(0, end)
+    const at = parts.lastIndexOf(folder.slice(folder.lastIndexOf('/') + 1))
+    if (at > 0 && at < parts.length - 1) files.push(joined(`${folder}/${parts.slice(at + 1).join('/')}`))
+  }
   return files
 }
 

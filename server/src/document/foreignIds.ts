@@ -1,9 +1,9 @@
 // Signs that an id is none of this specification's, although it looks like one: it belongs to another one, is a part of a name, or
 // is meant as a definition. They are weaker than those of qualifier.ts, which count for every id.
-import { lineStart } from '../base/lines.ts'
-import type { Span } from '../base/span.ts'
+import { lineEnd, lineStart } from '../base/lines.ts'
+import { countWhile, type Span } from '../base/span.ts'
 import type { Chunk } from './chunk.ts'
-import { endsWithFateLead } from './fate.ts'
+import { endsWithFateLead, notesFate, startsWithFateWord } from './fate.ts'
 import type { Document } from './model.ts'
 import { chunkAt } from './places.ts'
 import { specsNamedIn } from './qualifier.ts'
@@ -61,10 +61,10 @@ export function isNamedWithOther({ text }: Pick<Document, 'text'>, { start, end 
 }
 
 // The number of another specification, with zeros, before an id: "(cf. 010 T000a)", "same as 004 FR-019". Not "exit code 002 T008".
-const behindNumber = new RegExp(
-  String.raw`(?<![\w.,:#/$+|-])(?<!\b(?:codes?|steps?|tests?|tasks?|items?|cases?|releases?|sprints?|sections?|phases?|stor(?:y|ies)|versions?|total|is|are|was)[ \t]+)(0\d\d)[ \t]+(?:${listed}[ \t]+){0,2}${listBefore}`,
-  'i',
-)
+const number = String.raw`(?<![\w.,:#/$+|-])(?<!\b(?:codes?|steps?|tests?|tasks?|items?|cases?|releases?|sprints?|sections?|phases?|stor(?:y|ies)|versions?|total|is|are|was)[ \t]+)(0\d\d)[ \t]+`
+const behindNumber = new RegExp(`${number}(?:${listed}[ \\t]+){0,2}${listBefore}`, 'i')
+// "the 042 evidence audit (T001–T049)"
+const bracketed = new RegExp(String.raw`${number}(?:[\w-]+[ \t]+){1,5}\([*_\x60]*${listBefore}`, 'i')
 /** Signs of something else: which ids they are about, and what has to stand before and behind such an id. */
 const ofOther: readonly { ids?: RegExp; before?: RegExp; behind?: RegExp }[] = [
   // "per Phase 5 FR-027": a phase of a roadmap, since the phases of tasks have no requirements of their own.
@@ -88,19 +88,28 @@ const ofHistory =
 
 // "FR-001, FR-022 and the query are now contracted in 098": where something is that was here.
 const moved =
-  /\b(?:contracted|owned|defined|specified|described|covered|handled|tracked|moved|split|extracted|carved)\b[^.\r\n]{0,30}?\b(?:in|by|to|into|under)\s+(?:(?:spec|feature)\w*\s+)?[\x60*_]*(0\d\d)\b/i
+  /\b(?:contracted|owned|defined|specified|described|covered|handled|tracked|moved|split|extracted|carved|remains?|stays?|kept|lives?)\b[^.\r\n]{0,30}?\b(?:in|by|to|into|under)\s+(?:(?:spec|feature)\w*\s+)?[\x60*_]*(0\d\d)\b/i
 
-// "- Combined FR-010, FR-016 into FR-012", "- Removed User Story 4": a line of changes.
+// "- Combined FR-010, FR-016 into FR-012", "- Iteration 1: found details in FR-007": a line of changes.
 const change =
-  /^[\s>*+_-]*(?:\d{1,3}[.)][ \t]+)?(?:\[.\][ \t]*)?[*_]*(?:Removed|Combined|Merged|Consolidated|Dropped|Deleted|Renumbered|Renamed|Replaced|Folded|Collapsed|Split|Superseded|Moved)\b/
+  /^[\s>*+_-]*(?:\d{1,3}[.)][ \t]+)?(?:\[.\][ \t]*)?[*_]*(?:(?:Iteration|Round|Revision|Draft|Pass|Review)[ \t]+\d+\b|Removed|Combined|Merged|Consolidated|Dropped|Deleted|Renumbered|Renamed|Replaced|Folded|Collapsed|Split|Superseded|Moved)\b/
 
+// "- Q: Should the timeline (US4) be included? → A: Drop it"
+const dropped =
+  /^[\s>*+-]*Q\b.*(?:→|->|[*_\s]A[*_]*\s*[:：])[\s*_]*(?:A[*_]*\s*[:：][\s*_]*)?(?:Drop|Remove|Exclude|Defer|Cut|Skip|Omit|No\b)/i
 const longestChange = 400 // characters between the start of such a line and an id
+
+/** Whether a number is that of another specification. */
+type IsOther = (number: number | undefined) => boolean
 
 const itemStart = /(?:^|[\r\n])[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[.\][ \t]*)?[*_]*$/
 const mostLines = 60 // of a list, between an item and the sentence that introduces the list
 
-/** Whether an id starts an item of a list that a sentence about another specification introduces: "resume 002-queue validation:". */
-function isIntroducedByOther(text: string, start: number, isOther: (number: number | undefined) => boolean): boolean {
+/**
+ * Whether an id starts an item of a list that is introduced by a sentence about another specification or about what became of its
+ * items: "resume 002-queue validation:", "**Deferred to the next feature**:".
+ */
+function isIntroducedByOther(text: string, start: number, isOther: IsOther): boolean {
   if (!itemStart.test(text.slice(Math.max(0, start - 40), start))) return false
   let at = lineStart(text, start)
   for (let k = 0; k < mostLines && at > 0; k++) {
@@ -108,7 +117,7 @@ function isIntroducedByOther(text: string, start: number, isOther: (number: numb
     at = lineStart(text, end)
     const line = text.slice(at, end).trimEnd()
     if (line === '' || /^(?:[ \t]|[-*+][ \t]|\d{1,9}[.)][ \t])/.test(line)) continue
-    return /[:：][*_]*$/.test(line) && specsNamedIn(line).some(isOther)
+    return /[:：][*_]*$/.test(line) && (specsNamedIn(line).some(isOther) || startsWithFateWord(line))
   }
   return false
 }
@@ -124,17 +133,35 @@ export function mayBeNamedWithOther(document: Document, { start, end }: Span, ow
     text.slice(start, end),
     text.slice(end, end + near),
   ]
-  const number = behindNumber.exec(lead)?.[1]
-  if (number !== undefined && Number(number) !== ownNumber) return true
+  const named = (behindNumber.exec(lead) ?? bracketed.exec(lead))?.[1]
+  if (named !== undefined && Number(named) !== ownNumber) return true
   const { start: from, end: to } = sentenceAround(text, { start, end })
   if (ofHistory.test(text.slice(Math.max(from, start - near), Math.min(to, end + near)))) return true
   const [line = ''] = /(?:^|[\r\n])[^\r\n]*$/.exec(text.slice(Math.max(0, start - longestChange), start)) ?? []
-  if (change.test(line)) return true
+  if (
+    change.test(line) ||
+    dropped.test(line + text.slice(start, Math.min(start + longestChange, lineEnd(text, start))))
+  )
+    return true
   const movedTo = moved.exec(text.slice(end, Math.min(to, end + 2 * near)))?.[1]
   if (movedTo !== undefined && Number(movedTo) !== ownNumber) return true
+  if (notesFate(text.slice(end, Math.min(end + near, lineEnd(text, end))))) return true
+  const around = text.slice(Math.max(from, start - near), Math.min(to, end + near))
+  if (isOneOfNames(around, id)) return true
   const own = specIdOf(document)?.number
-  if (isIntroducedByOther(text, start, (one) => one !== undefined && one !== ownNumber && one !== own)) return true
+  const isOther: IsOther = (one) => one !== undefined && one !== ownNumber && one !== own
+  if (isIntroducedByOther(text, start, isOther) || isBelowOther(document, start, isOther)) return true
   return ofOther.some(({ ids, before, behind }) => fits(ids, id) && fits(before, lead) && fits(behind, tail))
+}
+
+/** Whether other letters have numbers in a sentence, too: "a topic T123 in field F456". */
+const isOneOfNames = (sentence: string, id: string): boolean =>
+  /^[A-Z]\d{3}/.test(id) && new RegExp(`(?<![\\w-])(?!${id.charAt(0)})[A-Z]\\d{3,}\\b`).test(sentence)
+
+/** Whether the heading of an id names another specification: "User Story 4 — spec-042 is audited". */
+function isBelowOther({ sections }: Document, start: number, isOther: IsOther): boolean {
+  const title = sections[countWhile(sections, (section) => section.start <= start) - 1]?.title
+  return title !== undefined && specsNamedIn(title).some(isOther)
 }
 
 /**
@@ -146,9 +173,9 @@ export const hasLongerName = ({ text }: Pick<Document, 'text'>, { start, end }: 
   isOfParts({ text }, { end }) ||
   (text[start - 1] === '[' && /^[ \t]+[A-Z]{1,3}-?\d{1,3}\]\(/.test(text.slice(end, end + 12)))
 
-/** Whether an id is the first of a group of items: `T130A-C`. */
+/** Whether an id is the first of a group of items, or the start of an id of three parts: `T130A-C`, `T-004-001`. */
 export const isOfParts = ({ text }: Pick<Document, 'text'>, { end }: Pick<Span, 'end'>): boolean =>
-  /^[A-Za-z]?[-–][A-Z]\b/.test(text.slice(end, end + 4))
+  /^(?:[A-Za-z]?[-–][A-Z]\b|-\d)/.test(text.slice(end, end + 4))
 
 /**
  * Whether an id follows a checkbox at the start of a line that cannot be read as an item: one that lost its list marker
@@ -162,6 +189,10 @@ export const isMeantAsDefinition = ({ text }: Pick<Document, 'text'>, { start }:
 }
 
 const longestLead = 200
+
+/** Whether an id directly follows a checkbox of a list item. */
+export const startsBoxedItem = ({ text }: Pick<Document, 'text'>, { start }: Span): boolean =>
+  /(?:^|[\r\n])[ \t]*[-*+][ \t]+\[[ xX]\][ \t]+(?:\*\*)?$/.test(text.slice(Math.max(0, start - 40), start))
 
 const brokenItem = /(?:^|[\r\n])[ \t]*(?:(?:[-–—*+]{2}[ \t]*)?\[[ xX]\][ \t]+(?:\*\*)?|[-*+][ \t]+\[[ xX][ \t]*)$/
 const afterBox = /(?:^|[\r\n])[ \t]*[-*+][ \t]+\[[ xX]\][ \t]+[^\r\n]{1,20}$/

@@ -53,10 +53,11 @@ export function readClarifications({ scan, sections }: Source, words = none): Cl
           : undefined
     // Foreign words in brackets may mean anything, so they need a colon, a dash or a question after them.
     const isWord = !sure.test(written) && !separator?.trim() && !/[?？]/.test(question ?? '')
+    const isNamed = /^[\x60"'”’*_)]*[ \t]*markers?\b/i.test(text.slice(end, end + 14)) // "a [NEEDS CLARIFICATION: auth] marker"
     const isShown = question !== undefined && !isAnswer && isExampleOf(text, start, question)
     // Round brackets are common, so they need words in capitals or a question, and hold no answers.
     const isRemark = isRound(bracket) && (isAnswer || (/\p{Ll}/u.test(written) && !/[?？]$/.test(words)))
-    if (question === undefined || isShown || isRemark || isWord) {
+    if (question === undefined || isNamed || isShown || isRemark || isWord) {
       marker.lastIndex = start + 1
       continue
     }

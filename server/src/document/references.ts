@@ -52,7 +52,7 @@ export function joinAt(text: string, after: number, id: Id): Join | undefined {
     const word = /\p{L}/u.test(joined[0])
     const next = readId(text, at) // not `idAt`, because the joining sign may touch the id
     if (next && next.prefix === id.prefix) {
-      if (kind === 'range' && !isBehind(next, id)) continue
+      if (kind === 'range' && (!isBehind(next, id) || isClause(joined[0], text, at + next.text.length))) continue
       return { kind, id: next, at, slash }
     }
     shorthand.lastIndex = at
@@ -75,6 +75,14 @@ function letterJoin(text: string, after: number, { prefix, number, suffix, lead,
   if (/[\w'’-]/.test(text.charAt(after + 2))) return undefined // `FR-004a/bar`
   return { kind: 'list', id: makeId(prefix, number, next, next, lead, digits), at: after + 1, slash: true }
 }
+
+/** Whether a dash between blanks separates two clauses: "in the file of T016 — T018 depends on T017". */
+function isClause(joint: string, text: string, after: number): boolean {
+  verb.lastIndex = after
+  return /[ \t][—–-][ \t]/.test(joint) && verb.test(text)
+}
+
+const verb = /[*_\x60]*[ \t]+(?:depends?|blocks?|requires?|needs|must|is|are|can|will|has|have|adds?|uses?)\b/y
 
 /** Whether a range from `first` may end with `last`: its number is higher, or its letter is later. */
 const isBehind = (last: Id, first: Id): boolean =>

@@ -25,6 +25,9 @@ const bold = String.raw`^[\s>*_~\x60-]*(?:\([^()]{0,80}\)[\s*_]*)?(?:\*\*|__)`
 const data = String.raw`(?!dad[oa]s?[ \t]+(?!(?:que|uma?s?|un[ao]?s?|[oa]s?|el|l[ao]s?|d[oa]s|n[oa])\b)\p{L})`
 const boldGiven = new RegExp(`${bold}${data}${given}(?=[^${letter}]|[가-힣])`, 'iu')
 
+/** Whether a text starts with a given in bold: `**Given** a queue`. */
+export const startsWithGiven = (text: string): boolean => boldGiven.test(text)
+
 // The label of scenarios, with the rest of its line: `**Acceptance Scenarios**: …`.
 const labeled = new RegExp(
   String.raw`^[ \t>]*(?:[-*+][ \t]+)?(?:\*\*|__|[*_])?${anyOf(wordsOf(({ labels }) => labels.acceptance))}(?:[ \t]*[(（][^()（）\n]{0,80}[)）])?(?:\*\*|__|[*_])?[ \t]*[:：](?:\*\*|__|[*_])?([^\n]*)`,

@@ -1,12 +1,13 @@
 // Sections: each extends from a heading to the next heading of its level or above.
 import { perObject } from '../base/perObject.ts'
-import { namesSummary } from '../languages/names.ts'
+import { namesReport, namesSummary } from '../languages/names.ts'
+import { storyName } from '../languages/stories.ts'
 import { contentOf, type Heading, type Scan } from '../markdown/blocks.ts'
 import type { Chunk } from './chunk.ts'
 import type { Document, Section } from './model.ts'
 
 const longestTitle = 200 // characters of a heading that are compared
-const annotation = /\s*[*_]{0,2}[(（][^()（）]*[)）][*_]{0,2}\s*$/
+const annotation = /(?:\s*[*_]{0,2}[(（][^()（）]*[)）][*_]{0,2})+\s*$/
 
 /** Reads the sections of a text or chunk. Headings in quotes and list items do not count. */
 export function readSections(scan: Scan): Section[] {
@@ -113,14 +114,23 @@ export const filledSections = perObject(({ chunks, sections }: Document): Readon
 /** Whether a section reports on items that are defined elsewhere: "Progress Update", "Task Summary", "Session Log". */
 export const isReport = (section: Section | undefined): boolean => section !== undefined && reports(section)
 
+const isOfWork = new RegExp(String.raw`\bphase\b|${storyName}`, 'iu') // "Phase 8: User Story 6 - Campaign Summary"
+
 const reports = perObject(
+  ({ key, title, level, parent }: Section): boolean =>
+    level > 1 && (((namesSummary(key) || namesReport(title)) && !isOfWork.test(title)) || isReport(parent)),
+)
+
+/** Whether a section is about what is not done: "Out of Scope (Deferred to Future Specs)". */
+export const isPutAside = (section: Section | undefined): boolean => section !== undefined && putsAside(section)
+
+const putsAside = perObject(
   ({ key, level, parent }: Section): boolean =>
     level > 1 &&
-    (namesSummary(key) ||
-      /\b(?:progress|status (?:updates?|report)|updates?|logs?|history|dispositions?|recap|hand-?offs?|retrospective)\b/.test(
-        key,
-      ) ||
-      isReport(parent)),
+    (/\b(?:out of scope|deferred|non-?goals?|future (?:work|specs?|phases?|features?|enhancements?)|postponed|not included)\b/.test(
+      key,
+    ) ||
+      isPutAside(parent)),
 )
 
 /** Whether the checkboxes of a section are gates that a plan has to pass: "Constitution Check". */

@@ -6,6 +6,7 @@ import type { Chunk } from '../document/chunk.ts'
 import type { Id } from '../document/ids.ts'
 import { keysBetween, parentKey } from '../document/ids.ts'
 import type { Reference } from '../document/model.ts'
+import { isPutAside } from '../document/sections.ts'
 import { storyWord } from '../languages/stories.ts'
 import { within } from '../templates/fit.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
@@ -28,7 +29,7 @@ export const coverageOf = perObject((feature: Feature): Coverage => {
     const speaks = documentKind === 'spec' ? outsideItems(spec) : () => true
     for (const reference of spec.references) {
       if ((!reference.last && named.has(reference.id.key)) || !speaks(reference)) continue
-      if (qualifierIn(feature, reference)) continue
+      if (qualifierIn(feature, reference) || isPutAside(reference.section)) continue
       addKeys(reference, named)
     }
     if (documentKind !== 'spec') addStories(spec, named)

@@ -60,17 +60,18 @@ export interface Feature {
 /**
  * Makes a feature of its documents. The first one is the specification.
  * @param around.attachments other Markdown in the folder (research, data model); ids that it defines are known
+ * @param around.known keys of ids that other specifications in the folder define (`spec-phase2.md`)
  */
 export function makeFeature(
   path: string,
   why: string,
   documents: readonly SpecDocument[],
-  around: { fileNames?: readonly string[]; attachments?: readonly FeatureFile[] } = {},
+  around: { fileNames?: readonly string[]; attachments?: readonly FeatureFile[]; known?: Iterable<string> } = {},
 ): Feature {
   const spec = documents[0] as SpecDocument
   const spellings = new Set<string>()
   const { fileNames = [], attachments = [] } = around
-  const known = new Set<string>()
+  const known = new Set<string>(around.known)
   for (const { document: attached } of attachments)
     for (const { id, strong } of attached.definitions) if (strong) known.add(id.key)
   const prefixes = new Set<string>()
@@ -108,7 +109,11 @@ export const featureOfTheirs = perObject((feature: Feature): Feature | undefined
   const theirAttachments = attachments.map((attachment) =>
     attachmentOf(attachment.path, readTheirs(attachment.document)),
   )
-  return makeFeature(path, why, documents.map(specOfTheirs), { fileNames, attachments: theirAttachments })
+  return makeFeature(path, why, documents.map(specOfTheirs), {
+    fileNames,
+    attachments: theirAttachments,
+    known: feature.known,
+  })
 })
 
 /** Makes an attachment of a Markdown file that is not a document of the feature. */

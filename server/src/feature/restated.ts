@@ -1,7 +1,7 @@
 // Items that are stated again: a closing section that lists the open tasks once more, a log of progress.
 import { lineEnd } from '../base/lines.ts'
 import { perObject } from '../base/perObject.ts'
-import type { Definition, Document } from '../document/model.ts'
+import type { Definition, Document, Section } from '../document/model.ts'
 import { isReport } from '../document/sections.ts'
 import type { SpecDocument } from '../templates/specDocument.ts'
 
@@ -11,18 +11,22 @@ import type { SpecDocument } from '../templates/specDocument.ts'
  */
 export const restatedIn = perObject(({ definitions, document }: SpecDocument): ReadonlySet<Definition> => {
   const first = new Map<string, Definition>()
-  const restated = new Set<Definition>()
+  const again = new Map<Section | undefined, Definition[]>()
+  const changed = new Set<Section | undefined>() // sections in which an item has other words or another state
   for (const definition of definitions) {
     const earlier = first.get(definition.id.key)
     if (!earlier) first.set(definition.id.key, definition)
-    else if (isAgain(document, earlier, definition)) restated.add(definition)
+    else if (isAgain(document, earlier, definition))
+      again.set(definition.section, [...(again.get(definition.section) ?? []), definition])
+    else changed.add(definition.section)
   }
-  return restated
+  return new Set([...again].flatMap(([section, items]) => (changed.has(section) ? [] : items)))
 })
 
 function isAgain(document: Document, earlier: Definition, { section, ...later }: Definition): boolean {
   if (earlier.section === section || earlier.section?.key === section?.key) return false
   if (isReport(section) && !isReport(earlier.section)) return true
+  if (earlier.box?.mark !== later.box?.mark) return false
   const words = lineOf(document, later)
   return words.length >= shortest && words === lineOf(document, earlier)
 }

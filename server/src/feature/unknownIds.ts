@@ -1,7 +1,7 @@
 // What the documents of a feature say about ids that nothing in it defines.
 import { perObject } from '../base/perObject.ts'
 import { saysFate } from '../document/fate.ts'
-import { isMeantAsDefinition, isNamedWithOther, mayBeNamedWithOther } from '../document/foreignIds.ts'
+import { isMeantAsDefinition, isNamedWithOther, mayBeNamedWithOther, startsBoxedItem } from '../document/foreignIds.ts'
 import type { Id } from '../document/ids.ts'
 import type { Reference } from '../document/model.ts'
 import { numberOf } from '../document/specNumber.ts'
@@ -42,9 +42,12 @@ export const isInput = ({ fields }: SpecDocument, { start }: Reference): boolean
       /\$ARGUMENTS|user description/i.test(value) && valueSpan.start <= start && start < valueSpan.end,
   )
 
-/** Whether a reference is meant as the definition of an item with a checkbox. */
+/**
+ * Whether a reference is meant as the definition of an item with a checkbox: also `- [ ] T100 Init the tools` in a plan, which has a
+ * list of its own.
+ */
 export const isMeant = ({ document, format }: SpecDocument, reference: Reference): boolean =>
-  isMeantAsDefinition(document, reference) &&
+  (isMeantAsDefinition(document, reference) || startsBoxedItem(document, reference)) &&
   format.kinds.some(({ prefix, boxed }) => boxed && prefix === reference.id.prefix)
 
 /** The id of a reference, or the two ends of a range. */

@@ -90,6 +90,7 @@ export const de: Language = {
     ),
     last: [],
   },
+  reports: list('fortschrittsbericht, statusbericht, änderungsprotokoll, rückblick'),
   openEnded: list('usw., usw, und so weiter, u. a., u. ä., unter anderem, etc'),
   markers: {
     open: list(

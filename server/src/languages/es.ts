@@ -83,6 +83,7 @@ export const es: Language = {
     first: list(`ejecutar, verificar, validar, probar, comprobar, revisar, documentar, formatear, pruebas`),
     last: [],
   },
+  reports: list('informe de progreso, informe de estado, registro de cambios, bitácora'),
   openEnded: list('etc, etcétera, entre otros, entre otras, y así sucesivamente'),
   markers: {
     open: list(`necesita aclaración, necesita clarificación, necesita aclaracion, requiere aclaración, requiere clarificación,

@@ -89,6 +89,7 @@ export const fr: Language = {
     first: list(`exécuter, lancer, vérifier, valider, tester, contrôler, relire, documenter, formater, tests`),
     last: [],
   },
+  reports: list(`rapport d'avancement, journal des modifications, journal de bord, rétrospective`),
   openEnded: list('etc, et ainsi de suite, entre autres'),
   markers: {
     open: list(`besoin de clarification, nécessite clarification, nécessite une clarification, clarification nécessaire,

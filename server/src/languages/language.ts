@@ -74,6 +74,8 @@ export interface Language {
   readonly quantities: Words
   /** Verbs of tasks that check or describe the work of other tasks: at the start and, where the verb comes last, at the end. */
   readonly checks: { readonly first: Words; readonly last: Words }
+  /** Words in titles of sections that report on items defined elsewhere: logs, progress, checks at the end. */
+  readonly reports: Words
   /** "And so on", at the end of a list. */
   readonly openEnded: Words
   /** Markers of questions in brackets. Texts write them in capitals or with an initial capital. */

@@ -1,5 +1,5 @@
 // The meaning of section titles and metadata keys: which of them mean the same in different languages. All are in lower case.
-import { english, foreign } from './index.ts'
+import { english, foreign, wordsOf } from './index.ts'
 import type { FieldName, Language, SectionName, Words } from './language.ts'
 import { wholeWord } from './pattern.ts'
 
@@ -62,6 +62,12 @@ const summary = new RegExp(wholeWord(summaries), 'iu')
 
 /** Whether a title has a word for a summary, in any language: `Task Summary`, `체크리스트 요약`. */
 export const namesSummary = (title: string): boolean => summary.test(title)
+
+const reports = new RegExp(wholeWord(wordsOf((language) => language.reports)), 'iu')
+
+/** Whether a title has a word for a report on items, in any language, or is a date: `Progress Update`, `タスク実行ログ`, `2025-10-31`. */
+export const namesReport = (title: string): boolean =>
+  reports.test(title) || /^(?:progress$|\d{4}-\d\d-\d\d)/i.test(title)
 
 const kinds: readonly SectionName[] = ['requirements', 'functional', 'nonFunctional']
 const requirementWords = foreign.flatMap(({ sections: titles }) => titles.requirements ?? [])

@@ -86,6 +86,7 @@ export const pl: Language = {
     ),
     last: [],
   },
+  reports: list('dziennik zmian, raport z postępu'),
   openEnded: list('itp., itd., i tak dalej, i inne, m.in.'),
   markers: {
     open: list(`wymaga wyjaśnienia, do wyjaśnienia, wymaga doprecyzowania, do doprecyzowania, do ustalenia,

@@ -82,6 +82,7 @@ export const pt: Language = {
     first: list(`executar, rodar, verificar, validar, testar, conferir, revisar, documentar, formatar, testes`),
     last: [],
   },
+  reports: list('relatório de progresso, relatório de estado, registro de alterações, registo de alterações'),
   openEnded: list('etc, entre outros, entre outras, e assim por diante'),
   markers: {
     open: list(`precisa de esclarecimento, necessita esclarecimento, necessita de esclarecimento, necessita clarificação,

@@ -2,6 +2,7 @@
 import { t } from '../base/l10n.ts'
 import { excerpt } from '../base/words.ts'
 import { anchorKey } from '../document/anchors.ts'
+import { nestingBlocksOf } from '../document/codeBlocks.ts'
 import {
   anchorOfLines,
   type Destination,
@@ -21,7 +22,7 @@ const ofViewers = /^(?:L\d+(?:C\d+)?(?:-L\d+(?:C\d+)?)?|top)$/i
 
 // A path with a variable, a word for one ("[text](url)"), and types such as `items[1](integer)`.
 const isPlaceholder =
-  /[{}<>$*]|X{3}|\.\.\.|…|^(?:url|uri|href|link|path|file|string|integer|number|boolean|object|array|any|text|null|void|int|float|date|type|value|name|id)$/i
+  /[{}<>$*]|X{3}|^path\/to\/|\.\.\.|…|^(?:url|uri|href|link|path|file|string|integer|number|boolean|object|array|any|text|null|void|int|float|date|type|value|name|id)$/i
 
 export const brokenLink: FeatureRule = {
   code: 'broken-link',
@@ -85,16 +86,17 @@ function reportMissing(
   const isLocal = type === 'local' || isOfMachine(written)
   const files = context.root === undefined ? [] : possibleFiles(path, written, context.root)
   const found = files.find((one) => one !== path && isThere(context, one, anchor))
+  const isUnsure = isInQuotes(document, link) || isSitePath(written) || isBehindNesting(document, start)
   if (!found) {
     report(
       link,
       isLocal
         ? t('Link to a local path: "{0}" cannot be opened on other machines. Link to a file of the repository.', shown)
         : t('Broken link: "{0}" does not exist.', shown),
+      isUnsure ? { as: 'hint' } : undefined,
     )
     return
   }
-  if (isInQuotes(document, link)) return // a text that belongs into another file, where the path is right
   const plain = writtenLike(destination, relativePath(path, found)) + (written.endsWith('/') ? '/' : '')
   const better = plain + (/[?#].*$/.exec(destination)?.[0] ?? anchorOfLines(written))
   const message = isLocal
@@ -105,6 +107,7 @@ function reportMissing(
       )
     : t('Broken link: "{0}" does not exist. Did you mean "{1}"?', shown, excerpt(better, 80))
   report(link, message, {
+    ...(isUnsure && { as: 'hint' }),
     fixes: () => [
       {
         title: t('Change to "{0}"', better),
@@ -115,6 +118,16 @@ function reportMissing(
       },
     ],
   })
+}
+
+/** Whether a path may be an address of the published site: `/blog/queues/`. */
+const isSitePath = (written: string): boolean =>
+  /^\/(?:[^/.]+\/)*[^/.]*$/.test(written) && !/^\/\.?specs\//.test(written)
+
+/** Whether a place is behind a code block that contains another one, so that it may be meant as code. */
+function isBehindNesting(document: FeatureFile['document'], at: number): boolean {
+  const [first] = nestingBlocksOf(document)
+  return first !== undefined && first.end < at
 }
 
 /** Whether a file or folder is there, and has an anchor, if one is asked for. */

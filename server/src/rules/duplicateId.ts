@@ -1,14 +1,16 @@
 // The rule duplicate-id: ids that several items share.
 import { someOf, t } from '../base/l10n.ts'
+import { perObject } from '../base/perObject.ts'
 import { isWithdrawn } from '../document/fate.ts'
 import { hasLongerName } from '../document/foreignIds.ts'
 import { type Id, inWords, writeId } from '../document/ids.ts'
-import type { Definition, Document } from '../document/model.ts'
+import type { Definition, Document, Section } from '../document/model.ts'
 import { lineNumberAt } from '../document/places.ts'
 import { startsWithName } from '../document/sections.ts'
 import { type Feature, nextNumber } from '../feature/feature.ts'
 import { openingWords } from '../feature/itemText.ts'
 import { restatedIn } from '../feature/restated.ts'
+import { within } from '../templates/fit.ts'
 import { hasBlankIn, isSampleItem } from '../templates/leftOver.ts'
 import { kindOf, type SpecDocument } from '../templates/specDocument.ts'
 import { definitionsIn } from '../templates/storyNames.ts'
@@ -117,6 +119,7 @@ function reportBlock({ document }: SpecDocument, all: readonly Duplicate[], repo
 
 function reportOne(feature: Feature, spec: SpecDocument, { definition, first }: Duplicate, report: Report): void {
   report(definition, messageOf(spec.document, definition, first), {
+    ...(definition.id.lead !== first.id.lead && !inWords(definition.id) && !inWords(first.id) && { as: 'warning' }), // two series: T-001 and T001
     related: [{ span: first, message: t('First definition of {0}', first.id.text) }],
     fixes: () => {
       const next = writeId(spelling(spec, definition), nextNumber(feature, definition.id.prefix))
@@ -130,6 +133,8 @@ function reportOne(feature: Feature, spec: SpecDocument, { definition, first }: 
 const demands = /\b(?:constraints?|requirements?|criteria|limits?|performance|security|privacy|availability|quality)\b/
 const speaksOfOthers =
   /\b(?:trac\w+|cover\w*|matri\w+|mapping|map|verif\w+|validat\w+|check\w*|tests?|testing|review|status|summary|overview|open|answer\w*|clarif\w+|non-goals?|scope|assumptions?|risks?|dependenc\w+|changes?|decisions?|notes?|implement\w*|compliance|gates?|inherited|removed|deferred|future)\b/
+const isAboutOthers = (section: Section | undefined): boolean =>
+  section !== undefined && section.level > 1 && (speaksOfOthers.test(section.key) || isAboutOthers(section.parent))
 const sameItemShare = 0.4 // share of the shorter item's words; above it, the item is the same one again
 
 const wordsIn = (document: Document, definition: Definition): ReadonlySet<string> =>
@@ -163,7 +168,7 @@ function elsewhere(spec: SpecDocument, firstByKey: ReadonlyMap<string, Definitio
     const title = candidate.section?.key ?? ''
     if (
       !demands.test(title) ||
-      speaksOfOthers.test(title) ||
+      isAboutOthers(candidate.section) ||
       isWithdrawn(document, candidate) ||
       isSampleItem(spec, candidate)
     )
@@ -184,9 +189,25 @@ function groupOf(spec: SpecDocument, definition: Definition): number | string | 
   if (kind?.within.type === 'named') {
     const { name } = kind.within
     for (let at = definition.section; at; at = at.parent) if (startsWithName(at.key, name)) return 'home'
+    // Below "Requirements", without a heading for functional ones. Numbers may start again in each part, on purpose.
+    const home = kind && spec.homes.get(kind)
+    if (home && within(home, definition.section) && !restarts(spec, definition)) return 'home'
   }
   return definition.section?.index
 }
+
+/** Whether the first id of a prefix in a section has the number 1. */
+const restarts = (spec: SpecDocument, { id, section }: Definition): boolean =>
+  firstNumbers(spec).get(`${id.prefix} ${section?.index}`) === 1
+
+const firstNumbers = perObject(({ definitions }: SpecDocument): ReadonlyMap<string, number> => {
+  const numbers = new Map<string, number>()
+  for (const { id, section } of definitions) {
+    const key = `${id.prefix} ${section?.index}`
+    if (!numbers.has(key)) numbers.set(key, id.number)
+  }
+  return numbers
+})
 
 /** How the next id is written: `US-2` after `User Story 1`; other ids keep their spelling. */
 const spelling = (spec: SpecDocument, { id, form }: Definition): Pick<Id, 'lead' | 'digits'> =>

@@ -1,4 +1,5 @@
 // The rule malformed-id: lines that look like an item with an id but are not read as one.
+import { groupBy } from '../base/groups.ts'
 import { counted, t } from '../base/l10n.ts'
 import { resolve } from '../feature/feature.ts'
 import { isTemplateText } from '../templates/leftOver.ts'
@@ -10,7 +11,7 @@ export const malformedId: FeatureRule = {
   scope: 'feature',
   severity: 'warning',
   summary: 'A line looks like an item with an id but is not read as one.',
-  details: `The message says why the line is not read and what was probably meant. The rule looks in the places where the template defines ids of that kind. Accepted forms are \`**FR-001**:\`, \`FR-001:\`, \`**FR-001** (tag):\`, \`**FR-001 — title**\`, table rows, headings, \`FR-001a\`, \`FR-1.2\`, \`- [ ] T001\`, \`- [X] **T001**:\` and \`- [~] T001\`. Lines that are indented by four spaces, which Markdown treats as code, and three or more items without a list marker, or with ids in code, are reported once per document.`,
+  details: `The message says why the line is not read and what was probably meant. The rule looks in the places where the template defines ids of that kind. Accepted forms are \`**FR-001**:\`, \`FR-001:\`, \`**FR-001** (tag):\`, \`**FR-001 — title**\`, table rows, headings, \`FR-001a\`, \`FR-1.2\`, \`- [ ] T001\`, \`- [X] **T001**:\` and \`- [~] T001\`. Lines that are indented by four spaces, which Markdown treats as code, and three or more items with the same mistake are reported once per document.`,
   why: 'An item that is not read is not counted, not checked and not found.',
   whenOff: 'Leave the rule on. If your ids have another form, put it into a template of the repository.',
   related: ['missing-id', 'duplicate-id'],
@@ -45,9 +46,9 @@ export const malformedId: FeatureRule = {
       ({ mayBeReference, meant, start }) =>
         !(mayBeReference && resolve(feature, meant).length > 0) && !isTemplateText(spec, start),
     )
-    const together = (['unmarked', 'coded'] as const)
-      .map((group) => wrong.filter((one) => one.group === group))
-      .filter((all) => all.length >= fewestTogether)
+    const together = [...groupBy(wrong, ({ reason, kind }) => `${kind.prefix} ${reason}`).values()].filter(
+      (all) => all.length >= fewestTogether,
+    )
     for (const all of together) reportTogether(all, report)
     for (const malformed of wrong) {
       if (together.some((all) => all.includes(malformed))) continue
@@ -87,10 +88,16 @@ function reportTogether(all: readonly Malformed[], report: Report): void {
 }
 
 const fixOf = (all: readonly Malformed[]): Fix => ({
-  title: all[0]?.group === 'coded' ? t('Write the Ids in Bold') : t('Add the List Markers'),
+  title: titles[all[0]?.group ?? 'other'](),
   edits: all.map(({ start, end, replacement = '' }) => ({ start, end, text: replacement })),
   preferred: true,
-  safe: all[0]?.group !== 'coded',
+  safe: all.every(({ certain, group }) => certain && group !== 'coded'),
 })
+
+const titles = {
+  unmarked: () => t('Add the List Markers'),
+  coded: () => t('Write the Ids in Bold'),
+  other: () => t('Correct These Ids'),
+}
 
 const mostRelated = 100

@@ -68,7 +68,7 @@ function reportOtherFolder({ fields }: SpecDocument, { path }: Feature, report: 
 }
 
 const slot = /\bspecs\/\[/
-const pathOfSpec = /\bspecs\/(?:[\w.-]+\/){0,4}?([\w.-]+)(?=\/?(?:\w+\.md)?(?:[`)\]\s]|$))/
+const pathOfSpec = /\bspecs\/(?:[\w.-]+\/){0,4}?([\w.-]+)(?=\/?(?:[\w.-]+\.md)?(?:[`)\]\s]|$))/
 
 /** Reports headings such as "Phase 3: User Story 2 - Order" if "Order" is the first story of the specification. */
 function reportSwapped(spec: SpecDocument, feature: Feature, report: Report): void {

@@ -1,6 +1,6 @@
 // The rule missing-artifact: documents of the format that are not in the folder.
 import { counted, listed, quotedList } from '../base/l10n.ts'
-import { deniesFile } from '../document/absence.ts'
+import { deniesFile, isRetroactive } from '../document/absence.ts'
 import { titleSpan } from '../document/sections.ts'
 import { stageOf } from '../feature/lifeCycle.ts'
 import { type DocumentKind, isFallback, type Template } from '../templates/template.ts'
@@ -60,7 +60,9 @@ export const missingArtifact: FeatureRule = {
       ),
       {
         about: names[0],
-        ...(((isAlone && stage === 'done') || missing.every((kind) => unusedDocuments.has(kind))) && { as: 'hint' }),
+        ...(((isAlone && stage === 'done') ||
+          isRetroactive(spec.document) ||
+          missing.every((kind) => unusedDocuments.has(kind))) && { as: 'hint' }),
       },
     )
   },

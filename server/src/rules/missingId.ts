@@ -7,6 +7,7 @@ import { idAt } from '../document/ids.ts'
 import { type BareEntry, bareEntriesOf } from '../document/listEntries.ts'
 import type { ListEntry } from '../document/model.ts'
 import { hasBlankLine } from '../document/places.ts'
+import { startsWithGiven } from '../document/scenarios.ts'
 import { isReport } from '../document/sections.ts'
 import { formOf, type NextIds, nextIds, placeOf } from '../feature/nextIds.ts'
 import { duty } from '../languages/speech.ts'
@@ -109,7 +110,8 @@ function holdsIds({ definitions }: SpecDocument, { prefix }: IdKind): (list: Spa
 }
 
 // Titles of parts of a section that explain its items, and list none.
-const aside = /\b(?:alternatives?|options|rejected|rationale|trade-?offs?|edge cases?|examples?)\b/
+const aside =
+  /\b(?:alternatives?|options|rejected|rationale|trade-?offs?|edge cases?|examples?|(?:completion|exit|done|acceptance) criteria)\b/
 
 /**
  * Whether a single item with a label is a note about the items above it: `- [x] **Verified:** …`, or `- Constitution: TDD` without
@@ -174,7 +176,7 @@ function isCandidate({ clarifications }: SpecDocument, kind: IdKind, { box, word
   const first = line.start + (/^[*_~]*/.exec(words)?.[0].length ?? 0)
   if (spanAt(clarifications, first)?.start === first) return false // an open question
   if (/^!?\[[^\]]*\]\([^)]*\)$|^!\[|^<[^>]*>$|^https?:\S+$|^>/.test(words)) return false // a link, a picture, a quote
-  if (opensWithFate(words.slice(label))) return false
+  if (opensWithFate(words.slice(label)) || startsWithGiven(words)) return false
   // `T-ERR`, `FR-A`, `T0DB` and `T104_a` are ids of a kind, too.
   if (new RegExp(`^[*_[]*${kind.prefix}(?:-[A-Z]+|(?=[A-Z]*\\d)[A-Z\\d]+)(?:_\\w+)?\\b`).test(words.slice(label)))
     return false

@@ -176,8 +176,10 @@ const hasIds = ({ template, definitions }: SpecDocument, { name }: TemplateSecti
 /** Whether a section has the name within a longer title: "4. Functional Requirements Traceability Matrix". */
 const hasLike = ({ document, sections }: SpecDocument, { name }: TemplateSection): boolean => {
   const found = new Set(sections.values())
+  const [first = name] = name.split(/ (?:&|and) /) // "3. User scenarios and acceptance criteria"
+  const like = first.includes(' ') ? first : name
   return document.sections.some(
-    (section) => section.level === 2 && !found.has(section) && ` ${section.key} `.includes(` ${name} `),
+    (section) => section.level === 2 && !found.has(section) && ` ${section.key} `.includes(` ${like} `),
   )
 }
 

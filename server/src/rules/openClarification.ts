@@ -1,7 +1,7 @@
 // The rule open-clarification: open questions.
 import { t } from '../base/l10n.ts'
 import { excerpt } from '../base/words.ts'
-import { isFinished } from '../feature/progress.ts'
+import { hasBegun } from '../feature/progress.ts'
 import type { FeatureRule } from './engine/rule.ts'
 import { isDraft, settledByApproval } from './engine/severity.ts'
 
@@ -10,7 +10,7 @@ export const openClarification: FeatureRule = {
   scope: 'feature',
   severity: settledByApproval,
   summary: 'A question is still open.',
-  details: `The rule reports \`[NEEDS CLARIFICATION: …]\` wherever it appears: in a list item, inside a requirement, in a table cell, over several lines, in the words of your template and in ten other languages (\`[需要澄清：…]\`), instead of a value (\`for [NEEDS CLARIFICATION] days\`) and without brackets (\`**Storage**: NEEDS CLARIFICATION: which one?\`). In a plan beside a \`research.md\`, which answers such questions, it is a hint. In a draft whose tasks are all done, it is a warning. Markers in code, in comments and in sentences about markers are ignored.
+  details: `The rule reports \`[NEEDS CLARIFICATION: …]\` wherever it appears: in a list item, inside a requirement, in a table cell, over several lines, in the words of your template and in ten other languages (\`[需要澄清：…]\`), instead of a value (\`for [NEEDS CLARIFICATION] days\`) and without brackets (\`**Storage**: NEEDS CLARIFICATION: which one?\`). In a plan beside a \`research.md\`, which answers such questions, it is a hint. In a draft of which a task is done, it is a warning. Markers in code, in comments and in sentences about markers are ignored.
 
 The quick fixes write the answer where the format keeps it: in place (\`[CLARIFIED: answer]\`), as an entry of the decision log (\`CL-3\`) or under today's session.`,
   why: 'An open question has to be answered before the specification can be built.',
@@ -32,7 +32,7 @@ The quick fixes write the answer where the format keeps it: in place (\`[CLARIFI
     // research.md answers the questions in the technical context of a plan.
     const isResearched =
       template.documentKind === 'plan' && feature.fileNames.some((name) => /^research\.md$/i.test(name))
-    const isLate = isDraft(feature) && isFinished(feature)
+    const isLate = isDraft(feature) && hasBegun(feature)
     for (const clarification of clarifications) {
       if (clarification.state !== 'open') continue
       report(

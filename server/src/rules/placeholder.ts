@@ -42,8 +42,14 @@ As a **developer**, I want **a queue**, so that **teams are decoupled** [see the
       })
       return
     }
-    for (const [wanted, field] of fields)
-      report(field.valueSpan, t('{0} still has the template value "{1}".', wanted.key, excerpt(field.value, 40)))
+    // The head of a document that tasks were done for: one of its blanks is a warning, the others are hints like all in a draft.
+    const isLate = fields.length > 1 && isDraft(feature) && hasBegun(feature)
+    for (const [k, [wanted, field]] of fields.entries())
+      report(
+        field.valueSpan,
+        t('{0} still has the template value "{1}".', wanted.key, excerpt(field.value, 40)),
+        isLate && k === 0 ? { as: 'warning' } : undefined,
+      )
     const rows = byRow(spec, texts)
     for (const [first, ...rest] of rows) {
       if (!first) continue

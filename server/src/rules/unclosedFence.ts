@@ -1,7 +1,7 @@
 // The rule unclosed-fence: code fences that are not closed.
 import { t } from '../base/l10n.ts'
-import type { Span } from '../base/span.ts'
-import { type CodeBlock, codeBlocksOf } from '../document/codeBlocks.ts'
+import { firstIndexFrom, type Span } from '../base/span.ts'
+import { type CodeBlock, codeBlocksOf, nestingBlocksOf } from '../document/codeBlocks.ts'
 import type { Document } from '../document/model.ts'
 import { lineNumberAt } from '../document/places.ts'
 import type { DocumentRule } from './engine/rule.ts'
@@ -32,12 +32,10 @@ kind: Queue
 ## Tasks
 `,
   check({ document }, report) {
-    const blocks = codeBlocksOf(document).filter(({ fenced }) => fenced)
-    if (blocks.every(({ closed }) => closed)) return
-    let nesting: CodeBlock | undefined
-    for (const block of blocks) {
-      if (containsBlock(block)) nesting = block
-      if (block.closed) continue
+    for (const block of codeBlocksOf(document)) {
+      if (!block.fenced || block.closed) continue
+      const nestings = nestingBlocksOf(document)
+      const nesting = nestings[firstIndexFrom(nestings, block.start) - 1]
       report(openingOf(block), messageOf(document, block, nesting), {
         related: nesting ? [{ span: openingOf(nesting), message: t('Contains another code block') }] : [],
       })
@@ -46,12 +44,6 @@ kind: Queue
 }
 
 const openingOf = ({ start, fence }: CodeBlock): Span => ({ start, end: start + fence.length })
-
-/** Whether a block contains the start of another one, whose end then closes it: Markdown with code in it. */
-function containsBlock({ closed, fence, content }: CodeBlock): boolean {
-  const inner = closed ? /^(`{3,}|~{3,})[ \t]*\w/m.exec(content)?.[1] : undefined
-  return inner?.startsWith(fence) === true
-}
 
 function messageOf(document: Document, { fence, content }: CodeBlock, nesting: CodeBlock | undefined): string {
   const shown = fence.slice(0, 20)

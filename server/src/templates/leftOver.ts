@@ -149,12 +149,16 @@ function bracketsIn(chunk: Chunk, { prose, code, pattern }: Placeholders): LeftO
     const next = text[end]
     // The text of a link, a reference or a definition is the writer's.
     const linked = next === '[' || next === ':' || text[index - 1] === ']' || isPart(text, index, end)
+    if (/^\[[A-Z][A-Z0-9_-]*\]$/.test(match[0]) && isBehindId.test(text.slice(Math.max(0, index - 80), index))) continue // a tag
     const inCode = match[0].startsWith('<') ? place.inline === 'code' : place.inline !== undefined
     if (place.type !== 'code' && (linked || inCode)) continue
     found.push({ start: index, end, words: match[0], kind: 'placeholder' })
   }
   return found
 }
+
+// `- [ ] T061 [P] ` before `[OBSERV] Measure it`
+const isBehindId = /\b[A-Z]{1,4}-?\d{1,4}[a-z]?\*{0,2}(?:[ \t]+\[[^[\]\r\n]{1,16}\])*[ \t]+$/
 
 /** The first characters of the lines. */
 const startsOf = perObject(

@@ -6,6 +6,7 @@ import { isSpecName } from '../base/fileNames.ts'
 import { createLru } from '../base/lru.ts'
 import { createObjectTable } from '../base/perObject.ts'
 import { mayNameIds } from '../document/references.ts'
+import { numberOf, specIdOf } from '../document/specNumber.ts'
 import { attachmentOf, type Feature, type FeatureFile, makeFeature } from '../feature/feature.ts'
 import { type Recognition, recognise } from '../templates/detect.ts'
 import { readBy, type SpecDocument } from '../templates/specDocument.ts'
@@ -132,6 +133,7 @@ function readFolder<R>(
   if (!found) return undefined
   const documents: SpecDocument[] = [found.spec]
   const attachments: FeatureFile[] = []
+  const known = new Set<string>()
   let links = 0 // attachments with links only, which leave room for those with ids
   for (const [k, other] of texts.entries()) {
     if (k === 0 || !other) continue
@@ -143,10 +145,13 @@ function readFolder<R>(
       const file = isRoom ? attachmentFor(other, settings.formats) : undefined
       if (file) attachments.push(file)
       if (file && !named) links++
+      // `spec-phase2.md` defines ids of the same specification, a file with an id of its own does not.
+      if (!file && named && isRoom && (specIdOf(other.document())?.number ?? numberOf(folder)) === numberOf(folder))
+        for (const { id, strong } of other.document().definitions) if (strong) known.add(id.key)
     }
   }
   return {
-    feature: makeFeature(folder, whyOf(found, settings), documents, { fileNames: names, attachments }),
+    feature: makeFeature(folder, whyOf(found, settings), documents, { fileNames: names, attachments, known }),
     settings,
   }
 }

@@ -1,7 +1,7 @@
 // The only place that reads the disk (`writeFiles.ts` writes to it).
 import { isUtf8 } from 'node:buffer'
 import { closeSync, openSync, readdirSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs'
-import { decode, maxTextLength, tooLargeMessage } from '../base/decode.ts'
+import { decode, maxTextLength, tooLargeMessage, UnsupportedText } from '../base/decode.ts'
 import { t } from '../base/l10n.ts'
 import { type Files, type Kind, leaveOut } from './files.ts'
 import { gitTracked } from './git.ts'
@@ -39,7 +39,7 @@ export const nodeFiles: Files = {
       const bytes = size < shared.length ? readShared(path) : readFileSync(path)
       return decode(bytes)
     } catch (error) {
-      throw new Error(readErrorText(error))
+      throw error instanceof UnsupportedText ? error : new Error(readErrorText(error))
     }
   },
   async list(path) {
