@@ -240,6 +240,137 @@ const cases: readonly [code: string, name: string, fixture: string, expected: st
     '# Spec: Queue\n\n```markdown\n~~~bash\nls\n~~~\n```\n\n~~~\nb\n',
     ['error Unclosed code block. Add a line "~~~" where the code ends, or remove this one.'],
   ],
+  ['undefined-id', 'an earlier iteration', stories('- Iteration 1: found details in FR-007/FR-008'), ['hint', 'hint']],
+  [
+    'undefined-id',
+    'deferred items',
+    stories('**Deferred to Next Feature**:\n\n- User Story 3: Create it\n- US4: Edit it (deferred)'),
+    ['hint'],
+  ],
+  [
+    'undefined-id',
+    'names with numbers',
+    withTasks('- [ ] T001 a\n\n## Notes\n\nGiven a topic T123 in field F456\n\nsee T124'),
+    ['hint', 'warning'],
+  ],
+  [
+    'undefined-id',
+    'a heading about another specification',
+    stories('### Story — spec-042 is closed\n\nA table of FR-049\n\n### Spec-004\n\nFR-050'),
+    ['hint', 'warning'],
+  ],
+  [
+    'undefined-id',
+    'an audit of another specification',
+    stories('Write the 042 evidence audit (FR-010–FR-049)'),
+    ['hint'],
+  ],
+  [
+    'undefined-id',
+    'an answer that drops it',
+    stories('- Q: Should the timeline (US4) be included? → A: Drop it.\n- Q: Should US5 stay? → A: Yes'),
+    ['hint', 'warning'],
+  ],
+  ['undefined-id', 'ids of three parts', withTasks('### T-004-001: a\n\n- with T-004-002, T-005-001'), []],
+  [
+    'undefined-id',
+    'a task list of a plan',
+    `//- spec.md\n${spec(requirements)}\n//- plan.md\n# Plan: Queue\n\n- [ ] T100 Init\n- [ ] T101 Test (T100)\n\nsee T102\n//- tasks.md\n# Tasks: Queue\n\n- [ ] T001 a\n`,
+    ['warning'],
+  ],
+  [
+    'uncovered-requirement',
+    'ids that are out of scope',
+    withTasks('- [ ] T001 FR-001\n\n## Out of Scope (Deferred)\n\nFR-002', 'Done'),
+    ['warning'],
+  ],
+  [
+    'duplicate-id',
+    'a report on criteria',
+    kit(
+      spec(
+        `## Success Criteria\n\n- **SC-001**: It takes 5 s\n\n## Implementation Status\n\n### Phase 3: Performance Wins (User Story 1)\n\n- ✅ **SC-001**: Exceeded the target\n`,
+      ),
+    ),
+    [],
+  ],
+  [
+    'duplicate-id',
+    'parts of the requirements',
+    spec('## Requirements\n\n### Core\n\n#### A\n\n- **FR-026**: a\n- **FR-027**: b\n\n#### B\n\n- **FR-026**: c\n'),
+    ['error'],
+  ],
+  [
+    'duplicate-id',
+    'parts that start again',
+    spec(
+      '## Requirements\n\n### Core\n\n#### A\n\n- **FR-001**: a\n- **FR-002**: b\n\n#### B\n\n- **FR-001**: c\n- **FR-002**: d\n',
+    ),
+    [],
+  ],
+  [
+    'duplicate-id',
+    'a log in Japanese',
+    withTasks('- [x] T001 a\n\n## タスク実行ログ\n\n### 2025-10-31\n\n- [x] T001: 作成完了'),
+    [],
+  ],
+  [
+    'duplicate-id',
+    'tasks that are stated again in another state',
+    withTasks(
+      '- [x] T001 Record the findings\n- [x] T002 Record the reasons\n\n## Phase 9\n\n- [ ] T001 Record the findings\n- [x] T002 Record the reasons',
+    ),
+    ['error', 'error'],
+  ],
+  ['duplicate-id', 'two series', withTasks('- [x] T-001: a\n- [x] T001: b'), ['warning']],
+  [
+    'missing-id',
+    'scenarios among criteria',
+    kit(
+      spec('## Success Criteria\n\n- **SC-001**: 5 s\n- **Given** a queue, **When** it is full, **Then** it says so\n'),
+    ),
+    [],
+  ],
+  [
+    'malformed-id',
+    'three times the same mistake',
+    spec('## Success Criteria\n\n- **SC-001**: a\n- **SC.02:** b\n- **SC.03:** c\n- **SC.04:** d\n'),
+    [
+      'warning "SC.02" and 2 more are not recognized as items: "SC" and the number are separated by "." instead of "-".',
+    ],
+  ],
+  [
+    'placeholder',
+    'a head of a plan that tasks were done for',
+    `//- spec.md\n${spec(requirements)}\n//- plan.md\n# Implementation Plan: Queue\n\n**Branch**: \`[###-feature-name]\` | **Date**: [DATE] | **Spec**: [link]\n\n## Summary\n\na\n//- tasks.md\n# Tasks: Queue\n\n- [x] T001 a\n`,
+    ['warning', 'hint', 'hint'],
+  ],
+  [
+    'task-cycle',
+    'a dash between two clauses',
+    withTasks(
+      '- [ ] T015 a\n- [ ] T017 b (depends on T015)\n- [ ] T018 c\n\n## Notes\n\n- T017 in the same file as T015/T016 — T018 depends on T017 and T015',
+    ),
+    [],
+  ],
+  [
+    'contradicted-review',
+    'markers as the subject',
+    `//- spec.md\n${spec(`${requirements}- **FR-003**: spec.md has a [NEEDS CLARIFICATION: auth method] marker\n`)}\n//- checklists/requirements.md\n# Checklist\n\n- [x] No [NEEDS CLARIFICATION] markers remain\n`,
+    [],
+  ],
+  [
+    'mismatched-id',
+    'a file with a hyphen',
+    withTasks('a').replace('# Tasks: Queue\n', '# Tasks: Queue\n\n**Input**: `specs/004-queue/spec-phase2.md`\n'),
+    [],
+  ],
+  [
+    'missing-artifact',
+    'a retroactive specification',
+    `//- spec.md\n${spec(`> This was written retroactively.\n\n${requirements}`, 'Approved')}\n//- tasks.md\n# Tasks: Queue\n\n- [x] T001 a\n`,
+    ['hint'],
+  ],
 ]
 
 const input = (value: string): string =>

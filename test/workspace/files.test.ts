@@ -249,6 +249,18 @@ describe('an unreadable file', () => {
     assert.deepEqual(problems, [{ path: '001-a/spec.md', reason: 'UTF-16 is not supported: save the file as UTF-8' }])
     assert.equal(specs.length, 1)
   })
+  it('is only not checked if it is no part of a specification', async () => {
+    put('notes/page.md', Buffer.from('\ufeff# Page', 'utf16le'))
+    put('002-b/spec.md', defective)
+    const all = await checkPaths(nodeFiles, folder, ['.'])
+    assert.deepEqual(all.problems, [])
+    assert.deepEqual(
+      all.unread.map(({ path, reason }) => [path, reason]),
+      [['notes/page.md', 'UTF-16 is not supported: save the file as UTF-8']],
+    )
+    const named = await checkPaths(nodeFiles, folder, ['notes/page.md'])
+    assert.equal(named.problems.length, 1)
+  })
   it('is reported if it is the configuration', async () => {
     put('.specwise.json', Buffer.from('\ufeff{}', 'utf16le'))
     put('002-b/spec.md', defective)
