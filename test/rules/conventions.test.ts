@@ -371,6 +371,20 @@ const cases: readonly [code: string, name: string, fixture: string, expected: st
     `//- spec.md\n${spec(`> This was written retroactively.\n\n${requirements}`, 'Approved')}\n//- tasks.md\n# Tasks: Queue\n\n- [x] T001 a\n`,
     ['hint'],
   ],
+  [
+    'malformed-id',
+    'a doubled list marker',
+    spec(`${requirements}--   **FR-003**: System MUST c\n-- **FR-004** is not one\n`),
+    [
+      'warning "--   **FR-003" is not recognized as an item: the list marker is written "--". Did you mean "- **FR-003"?',
+    ],
+  ],
+  [
+    'undefined-id',
+    'a doubled list marker',
+    spec(`${requirements}--   **FR-003**: System MUST c, see FR-004\n`),
+    ['warning'],
+  ],
 ]
 
 const input = (value: string): string =>

@@ -1,5 +1,6 @@
 // What the documents of a feature say about ids that nothing in it defines.
 import { perObject } from '../base/perObject.ts'
+import { spanAt } from '../base/span.ts'
 import { saysFate } from '../document/fate.ts'
 import { isMeantAsDefinition, isNamedWithOther, mayBeNamedWithOther, startsBoxedItem } from '../document/foreignIds.ts'
 import type { Id } from '../document/ids.ts'
@@ -43,12 +44,13 @@ export const isInput = ({ fields }: SpecDocument, { start }: Reference): boolean
   )
 
 /**
- * Whether a reference is meant as the definition of an item with a checkbox: also `- [ ] T100 Init the tools` in a plan, which has a
+ * Whether a reference is meant as the definition of an item: malformed, or of one with a checkbox, also `- [ ] T100 Init the tools` in a plan, which has a
  * list of its own.
  */
-export const isMeant = ({ document, format }: SpecDocument, reference: Reference): boolean =>
-  (isMeantAsDefinition(document, reference) || startsBoxedItem(document, reference)) &&
-  format.kinds.some(({ prefix, boxed }) => boxed && prefix === reference.id.prefix)
+export const isMeant = ({ document, format, malformed }: SpecDocument, reference: Reference): boolean =>
+  spanAt(malformed, reference.start)?.meant.key === reference.id.key ||
+  ((isMeantAsDefinition(document, reference) || startsBoxedItem(document, reference)) &&
+    format.kinds.some(({ prefix, boxed }) => boxed && prefix === reference.id.prefix))
 
 /** The id of a reference, or the two ends of a range. */
 export const endsOf = ({ id, last }: Reference): Id[] => (last ? [id, last] : [id])

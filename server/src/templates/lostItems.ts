@@ -39,12 +39,46 @@ export const lostItems = (
   read: readonly Definition[],
 ): Malformed[] => {
   const boxed = [...homes].filter(([{ boxed, role }]) => boxed && (role === 'task' || role === 'check'))
-  return boxed.length === 0 ? [] : [...withoutBox(document, boxed, read), ...withoutMarker(document, boxed)]
+  const plain = [...homes].filter(([{ boxed, form }]) => !boxed && form === 'item')
+  const lost = plain.length === 0 ? [] : withTwoMarkers(document, plain)
+  return boxed.length === 0 ? lost : [...lost, ...withoutBox(document, boxed, read), ...withoutMarker(document, boxed)]
 }
 
-type Boxed = readonly (readonly [IdKind, Section])[]
+type Homes = readonly (readonly [IdKind, Section])[]
 
-const kindAt = (boxed: Boxed, { prefix }: Id, at: number): IdKind | undefined =>
+const twiceMarked = perObject(({ text, references }: Chunk) =>
+  references.flatMap((reference) => {
+    const { start, end } = reference
+    const [whole, marker = '', bold = ''] =
+      /(?:^|[\r\n])[ \t]*([-–—]{2,})[ \t]+(\*{0,2})$/.exec(text.slice(Math.max(0, start - 24), start)) ?? []
+    if (whole === undefined || !/^\*{0,2}[ \t]*[:：]/.test(text.slice(end, end + 8))) return []
+    return [{ reference, marker, bold, from: start - whole.replace(/^[\r\n]?[ \t]*/, '').length }]
+  }),
+)
+
+/** Items without checkboxes whose list marker is doubled: `-- **FR-002**: System MUST …`. */
+const withTwoMarkers = ({ text, chunks }: Document, homes: Homes): Malformed[] =>
+  chunks.flatMap(({ chunk, start: by }) =>
+    twiceMarked(chunk).flatMap(({ reference: { id, start, end }, marker, bold, from }): Malformed[] => {
+      const kind = kindAt(homes, id, start + by)
+      if (!kind) return []
+      const span = { start: from + by, end: end + by }
+      return [
+        {
+          ...span,
+          kind,
+          written: text.slice(span.start, span.end),
+          reason: t('the list marker is written "{0}"', marker),
+          meant: id,
+          certain: true,
+          mayBeReference: true,
+          replacement: `- ${bold}${id.text}`,
+        },
+      ]
+    }),
+  )
+
+const kindAt = (boxed: Homes, { prefix }: Id, at: number): IdKind | undefined =>
   boxed.find(([kind, home]) => kind.prefix === prefix && home.start <= at && at < home.end)?.[0]
 
 // `T004 → T026`, `T003 depends on T001`: the order of tasks.
@@ -55,7 +89,7 @@ const ordersIds =
  * Items without a checkbox among items with one: `- T003 Write it`, unless something else is T003, or the line only says
  * what T003 waits for.
  */
-function withoutBox({ text, definitions: all }: Document, boxed: Boxed, read: readonly Definition[]): Malformed[] {
+function withoutBox({ text, definitions: all }: Document, boxed: Homes, read: readonly Definition[]): Malformed[] {
   const readHere = lazy(() => new Set(read))
   const elsewhere = lazy(
     () => new Set(all.flatMap(({ id, form, box, strong }) => (strong && (form !== 'item' || box) ? [id.key] : []))),
@@ -111,7 +145,7 @@ const brokenIn = perObject(({ text, references }: Chunk) =>
 )
 
 /** Items whose list marker is missing or doubled, or whose checkbox is never closed: ` [x] T008`, `-- [x] T008`, `- [ T008`. */
-const withoutMarker = ({ text, chunks }: Document, boxed: Boxed): Malformed[] =>
+const withoutMarker = ({ text, chunks }: Document, boxed: Homes): Malformed[] =>
   chunks.flatMap(({ chunk, start: by }) =>
     brokenIn(chunk).flatMap(({ id, start: at, end: until }): Malformed[] => {
       const start = at + by
