@@ -1,19 +1,17 @@
 // The rule duplicate-id: ids that several items share.
 import { someOf, t } from '../base/l10n.ts'
 import { perObject } from '../base/perObject.ts'
-import { isWithdrawn } from '../document/fate.ts'
-import { hasLongerName } from '../document/foreignIds.ts'
+import { hasLongerName } from '../document/idForms.ts'
 import { type Id, inWords, writeId } from '../document/ids.ts'
-import type { Definition, Document, Section } from '../document/model.ts'
+import type { Definition, Document } from '../document/model.ts'
 import { lineNumberAt } from '../document/places.ts'
 import { startsWithName } from '../document/sections.ts'
 import { type Feature, nextNumber } from '../feature/feature.ts'
-import { openingWords } from '../feature/itemText.ts'
 import { restatedIn } from '../feature/restated.ts'
+import { reusedIds } from '../feature/reusedIds.ts'
 import { within } from '../templates/fit.ts'
 import { hasBlankIn, isSampleItem } from '../templates/leftOver.ts'
 import { kindOf, type SpecDocument } from '../templates/specDocument.ts'
-import { definitionsIn } from '../templates/storyNames.ts'
 import type { FeatureRule, Report } from './engine/rule.ts'
 
 export const duplicateId: FeatureRule = {
@@ -78,7 +76,7 @@ More than eight in a row are one finding: a part of the document was pasted agai
     for (const all of runs)
       if (all.length > mostSeparate && isPasted(all)) reportBlock(spec, all, report)
       else for (const duplicate of all) reportOne(feature, spec, duplicate, report)
-    for (const [definition, first] of elsewhere(spec, byKey))
+    for (const [definition, first] of reusedIds(spec, byKey))
       if (!reported.has(definition))
         report(definition, messageOf(document, definition, first), {
           as: 'warning',
@@ -126,56 +124,6 @@ function reportOne(feature: Feature, spec: SpecDocument, { definition, first }: 
       const edit = { start: definition.start, end: definition.end, text: next }
       return [{ title: t('Change to Next Free ID "{0}"', next), edits: [edit], preferred: true }]
     },
-  })
-}
-
-// Titles of sections with requirements of their own, and of sections about the requirements of other sections.
-const demands = /\b(?:constraints?|requirements?|criteria|limits?|performance|security|privacy|availability|quality)\b/
-const speaksOfOthers =
-  /\b(?:trac\w+|cover\w*|matri\w+|mapping|map|verif\w+|validat\w+|check\w*|tests?|testing|review|status|summary|overview|open|answer\w*|clarif\w+|non-goals?|scope|assumptions?|risks?|dependenc\w+|changes?|decisions?|notes?|implement\w*|compliance|gates?|inherited|removed|deferred|future)\b/
-const isAboutOthers = (section: Section | undefined): boolean =>
-  section !== undefined && section.level > 1 && (speaksOfOthers.test(section.key) || isAboutOthers(section.parent))
-const sameItemShare = 0.4 // share of the shorter item's words; above it, the item is the same one again
-
-const wordsIn = (document: Document, definition: Definition): ReadonlySet<string> =>
-  new Set(
-    openingWords(document, definition)
-      .toLowerCase()
-      .match(/[\p{L}\d]{3,}/gu),
-  )
-
-/**
- * Items outside of the home section of their kind that reuse an id for another requirement, each with the first definition
- * of the id. Only items in the form of those in the home section count.
- */
-function elsewhere(spec: SpecDocument, firstByKey: ReadonlyMap<string, Definition>): [Definition, Definition][] {
-  const { document, format, homes } = spec
-  return definitionsIn(document, format).flatMap((candidate): [Definition, Definition][] => {
-    const earlier = firstByKey.get(candidate.id.key)
-    const kind = kindOf(format, candidate)
-    if (
-      !earlier ||
-      candidate === earlier ||
-      candidate.qualifier ||
-      candidate.shared ||
-      !candidate.strong ||
-      candidate.box
-    )
-      return []
-    if (candidate.form !== 'item' || earlier.form !== 'item' || candidate.depth > 0 || candidate.start < earlier.start)
-      return []
-    if ((kind?.role !== 'requirement' && kind?.role !== 'criterion') || !homes.has(kind)) return []
-    const title = candidate.section?.key ?? ''
-    if (
-      !demands.test(title) ||
-      isAboutOthers(candidate.section) ||
-      isWithdrawn(document, candidate) ||
-      isSampleItem(spec, candidate)
-    )
-      return []
-    const [words, earlierWords] = [wordsIn(document, candidate), wordsIn(document, earlier)]
-    const shared = [...words].filter((word) => earlierWords.has(word)).length
-    return shared > sameItemShare * Math.min(words.size, earlierWords.size) ? [] : [[candidate, earlier]]
   })
 }
 

@@ -2,13 +2,8 @@
 import { counted, quotedList, someOf, t } from '../base/l10n.ts'
 import { isExample } from '../document/examples.ts'
 import { isStruckOut, saysFate } from '../document/fate.ts'
-import {
-  isNamedWithOther,
-  isOfParts,
-  isSeparatedFromName,
-  isToCome,
-  mayBelongElsewhere,
-} from '../document/foreignIds.ts'
+import { isNamedWithOther, isSeparatedFromName, mayBelongElsewhere } from '../document/foreignIds.ts'
+import { isOfParts, isToCome } from '../document/idForms.ts'
 import { type Id, writeId } from '../document/ids.ts'
 import type { Reference } from '../document/model.ts'
 import { ownersOf } from '../document/qualifier.ts'

@@ -1,0 +1,46 @@
+// What an id is by its form and place alone: the start of a longer name, one of several parts, or meant as the definition of an item.
+import type { Span } from '../base/span.ts'
+import { endsWithFateLead } from './fate.ts'
+import type { Document } from './model.ts'
+
+/**
+ * Whether an id is only the start of a name: `T069-precommit`, `FR-024-Cache`, `T01-017`, `FR-001b-ii`, `T130A-C`, `T12&`,
+ * "ADR-006 D1" as the text of a link.
+ */
+export const hasLongerName = ({ text }: Pick<Document, 'text'>, { start, end }: Span): boolean =>
+  /^(?:-(?:[A-Za-z][a-z]{2}|[ivx]{1,4}\b|\d)|_\w|[&%$#@])/.test(text.slice(end, end + 5)) ||
+  isOfParts({ text }, { end }) ||
+  (text[start - 1] === '[' && /^[ \t]+[A-Z]{1,3}-?\d{1,3}\]\(/.test(text.slice(end, end + 12)))
+
+/** Whether an id is the first of a group of items, or the start of an id of three parts: `T130A-C`, `T-004-001`. */
+export const isOfParts = ({ text }: Pick<Document, 'text'>, { end }: Pick<Span, 'end'>): boolean =>
+  /^(?:[A-Za-z]?[-–][A-Z]\b|-\d)/.test(text.slice(end, end + 4))
+
+/**
+ * Whether an id follows a checkbox at the start of a line that cannot be read as an item: one that lost its list marker
+ * (` [x] T008 Write it`) or has two (`-- [x] T008`), that is never closed (`- [ T008`), with a word for what became of it
+ * before the id (`- [x] SKIP: T008`), or with other items on the line (`- [x] T008 a · T009 b`). An id of a task or review point is meant as a definition there.
+ */
+export const isMeantAsDefinition = ({ text }: Pick<Document, 'text'>, { start }: Span): boolean => {
+  const lead = text.slice(Math.max(0, start - 40), start)
+  if (brokenItem.test(lead) || (afterBox.test(lead) && endsWithFateLead(lead))) return true
+  return /[·•∙・][ \t]*$/.test(lead) && afterOther.test(text.slice(Math.max(0, start - longestLead), start))
+}
+
+const longestLead = 200
+
+/** Whether an id directly follows a checkbox of a list item. */
+export const startsBoxedItem = ({ text }: Pick<Document, 'text'>, { start }: Span): boolean =>
+  /(?:^|[\r\n])[ \t]*[-*+][ \t]+\[[ xX]\][ \t]+(?:\*\*)?$/.test(text.slice(Math.max(0, start - 40), start))
+
+const brokenItem = /(?:^|[\r\n])[ \t]*(?:(?:[-–—*+]{2}[ \t]*)?\[[ xX]\][ \t]+(?:\*\*)?|[-*+][ \t]+\[[ xX][ \t]*)$/
+const afterBox = /(?:^|[\r\n])[ \t]*[-*+][ \t]+\[[ xX]\][ \t]+[^\r\n]{1,20}$/
+// `- [x] T014 About · T015 Projects`
+const afterOther = /(?:^|[\r\n])[ \t]*[-*+][ \t]+\[[ xX]\][ \t]+[A-Z]{1,4}-?\d[^\r\n]*$/
+
+/** Whether an undefined id is of an item that will be added: "Later: T209+", "FR-9, planned for F-004". */
+export const isToCome = ({ text }: Pick<Document, 'text'>, { end }: Span): boolean =>
+  text[end] === '+' ||
+  /^[)\]*_`]{0,4},?[ \t]+(?:planned|scheduled|reserved)[ \t]+for[ \t]+(?!(?:US|N?FR|SC|T|CHK)-?\d|[Pp]hase\b)/.test(
+    text.slice(end, end + 40),
+  )
