@@ -385,6 +385,20 @@ const cases: readonly [code: string, name: string, fixture: string, expected: st
     spec(`${requirements}--   **FR-003**: System MUST c, see FR-004\n`),
     ['warning'],
   ],
+  [
+    'duplicate-id',
+    'tests of the requirements',
+    spec(
+      '## Requirements\n\n### Core\n\n- **FR-007**: a\n- **FR-008**: b\n\n### Spec Testing Requirements\n\n- FR-008: by hand\n',
+    ),
+    [],
+  ],
+  [
+    'open-clarification',
+    'a sentence without markers in Korean',
+    kit(spec(`${requirements}\n- [NEEDS CLARIFICATION] 없이 진행 가능.\n- 0 个 [NEEDS CLARIFICATION]。\n`)),
+    [],
+  ],
 ]
 
 const input = (value: string): string =>

@@ -2,7 +2,7 @@
 import { namedIn, type Prose } from './questionText.ts'
 
 const aboutBehind =
-  /^["'”’*_)\x60]*[ \t]*(?:(?:markers?|counts?|marks?|tags?|items?|placeholders?|notes?|notations?|labels?|comments?|entries|entry|annotations?|remains?|left|resolved|was|were|is|are|has|have|had|should|must|may|can|will|anywhere|wherever|where|when|if|or|and|rather|instead|since|because|means|stands|etc)(?![\p{L}])|in (?:the|any|this|a|your)\b|마커|태그|标记|標記|マーカー|タグ|marcador|marqueur|marcatori|маркер|znacznik|[→=]|->|[:：][ \t]*(?:WARN|ERROR))/iu
+  /^["'”’*_)\x60]*[ \t]*(?:(?:markers?|counts?|marks?|tags?|items?|placeholders?|notes?|notations?|labels?|comments?|entries|entry|annotations?|remains?|left|resolved|was|were|is|are|has|have|had|should|must|may|can|will|anywhere|wherever|where|when|if|or|and|rather|instead|since|because|means|stands|etc)(?![\p{L}])|in (?:the|any|this|a|your)\b|없이|없음|없다|없습니다|없는|마커|태그|标记|標記|マーカー|タグ|marcador|marqueur|marcatori|маркер|znacznik|[→=]|->|[:：][ \t]*(?:WARN|ERROR))/iu
 const meaning =
   /^["'”’*_)\x60]*[ \t]*[:：–—-][ \t]*(?:marks?|means|stands|used|use|for (?:what|anything|unclear|open|ambig))(?!\p{L})/iu
 const spokenOf =

@@ -66,15 +66,16 @@ export const codeBlocksOf = perObject((document: Document): readonly CodeBlock[]
 )
 
 /**
- * The closed blocks of Markdown that contain the start of another block, whose end closes them: what follows was probably meant
- * as code, too.
+ * The closed blocks of Markdown that contain the start of another block, whose end closes them, so that their own end opens a
+ * block without a language: what is between was probably meant as code, too.
  */
-export const nestingBlocksOf = perObject((document: Document): readonly CodeBlock[] =>
-  codeBlocksOf(document).filter(({ closed, fence, language, content }) => {
-    if (!closed || fence === '' || !/^(?:md|mdx|markdown)?$/.test(language)) return false
+export const nestingBlocksOf = perObject((document: Document): readonly CodeBlock[] => {
+  const fenced = codeBlocksOf(document).filter((block) => block.fenced)
+  return fenced.filter(({ closed, fence, language, content }, k) => {
+    if (!closed || !/^(?:md|mdx|markdown)?$/.test(language) || fenced[k + 1]?.language !== '') return false
     return /^(`{3,}|~{3,})[ \t]*\w/m.exec(content)?.[1]?.startsWith(fence) === true
-  }),
-)
+  })
+})
 
 const makeBlock = lazily<Omit<CodeBlock, 'content'>, Pick<CodeBlock, 'content'>>({
   content: ({ fact }) => {

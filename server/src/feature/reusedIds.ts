@@ -10,7 +10,8 @@ import { openingWords } from './itemText.ts'
 const demands = /\b(?:constraints?|requirements?|criteria|limits?|performance|security|privacy|availability|quality)\b/
 const speaksOfOthers =
   /\b(?:trac\w+|cover\w*|matri\w+|mapping|map|verif\w+|validat\w+|check\w*|tests?|testing|review|status|summary|overview|open|answer\w*|clarif\w+|non-goals?|scope|assumptions?|risks?|dependenc\w+|changes?|decisions?|notes?|implement\w*|compliance|gates?|inherited|removed|deferred|future)\b/
-const isAboutOthers = (section: Section | undefined): boolean =>
+/** Whether a section or one around it is about the requirements of other sections: "Spec Testing Requirements". */
+export const isAboutOthers = (section: Section | undefined): boolean =>
   section !== undefined && section.level > 1 && (speaksOfOthers.test(section.key) || isAboutOthers(section.parent))
 const sameItemShare = 0.4 // share of the shorter item's words; above it, the item is the same one again
 

@@ -86,7 +86,7 @@ function reportMissing(
   const isLocal = type === 'local' || isOfMachine(written)
   const files = context.root === undefined ? [] : possibleFiles(path, written, context.root)
   const found = files.find((one) => one !== path && isThere(context, one, anchor))
-  const isUnsure = isInQuotes(document, link) || isSitePath(written) || isBehindNesting(document, start)
+  const isUnsure = isInQuotes(document, link) || (!isLocal && isSitePath(written)) || isBehindNesting(document, start)
   if (!found) {
     report(
       link,

@@ -8,7 +8,7 @@ import { lineNumberAt } from '../document/places.ts'
 import { startsWithName } from '../document/sections.ts'
 import { type Feature, nextNumber } from '../feature/feature.ts'
 import { restatedIn } from '../feature/restated.ts'
-import { reusedIds } from '../feature/reusedIds.ts'
+import { isAboutOthers, reusedIds } from '../feature/reusedIds.ts'
 import { within } from '../templates/fit.ts'
 import { hasBlankIn, isSampleItem } from '../templates/leftOver.ts'
 import { kindOf, type SpecDocument } from '../templates/specDocument.ts'
@@ -139,7 +139,8 @@ function groupOf(spec: SpecDocument, definition: Definition): number | string | 
     for (let at = definition.section; at; at = at.parent) if (startsWithName(at.key, name)) return 'home'
     // Below "Requirements", without a heading for functional ones. Numbers may start again in each part, on purpose.
     const home = kind && spec.homes.get(kind)
-    if (home && within(home, definition.section) && !restarts(spec, definition)) return 'home'
+    if (home && within(home, definition.section) && !restarts(spec, definition) && !isAboutOthers(definition.section))
+      return 'home'
   }
   return definition.section?.index
 }
