@@ -1,6 +1,6 @@
 // Signs that an id is none of this specification's, although it looks like one. They are weaker than those of qualifier.ts, which
 // count for every id.
-import { lineEnd, lineStart } from '../base/lines.ts'
+import { lineStart } from '../base/lines.ts'
 import { countWhile, type Span } from '../base/span.ts'
 import type { Chunk } from './chunk.ts'
 import { notesFate, startsWithFateWord } from './fate.ts'
@@ -95,8 +95,9 @@ const change =
   /^[\s>*+_-]*(?:\d{1,3}[.)][ \t]+)?(?:\[.\][ \t]*)?[*_]*(?:(?:Iteration|Round|Revision|Draft|Pass|Review)[ \t]+\d+\b|Removed|Combined|Merged|Consolidated|Dropped|Deleted|Renumbered|Renamed|Replaced|Folded|Collapsed|Split|Superseded|Moved)\b/
 
 // "- Q: Should the timeline (US4) be included? → A: Drop it"
+const question = /^[\s>*+-]*Q\b(?:(?!→|->|[*_\s]A[*_]*\s*[:：]).)*$/
 const dropped =
-  /^[\s>*+-]*Q\b.*(?:→|->|[*_\s]A[*_]*\s*[:：])[\s*_]*(?:A[*_]*\s*[:：][\s*_]*)?(?:Drop|Remove|Exclude|Defer|Cut|Skip|Omit|No\b)/i
+  /^.{0,120}?(?:→|->|[*_\s]A[*_]*\s*[:：])[\s*_]*(?:A[*_]*\s*[:：][\s*_]*)?(?:Drop|Remove|Exclude|Defer|Cut|Skip|Omit|No\b)/i
 const longestChange = 400 // characters between the start of such a line and an id
 
 /** Whether a number is that of another specification. */
@@ -138,14 +139,11 @@ export function mayBeNamedWithOther(document: Document, { start, end }: Span, ow
   const { start: from, end: to } = sentenceAround(text, { start, end })
   if (ofHistory.test(text.slice(Math.max(from, start - near), Math.min(to, end + near)))) return true
   const [line = ''] = /(?:^|[\r\n])[^\r\n]*$/.exec(text.slice(Math.max(0, start - longestChange), start)) ?? []
-  if (
-    change.test(line) ||
-    dropped.test(line + text.slice(start, Math.min(start + longestChange, lineEnd(text, start))))
-  )
-    return true
+  const restOfLine = text.slice(end, end + 2 * near).split(/[\r\n]/, 1)[0] ?? ''
+  if (change.test(line) || (question.test(line.trimStart()) && dropped.test(restOfLine))) return true
   const movedTo = moved.exec(text.slice(end, Math.min(to, end + 2 * near)))?.[1]
   if (movedTo !== undefined && Number(movedTo) !== ownNumber) return true
-  if (notesFate(text.slice(end, Math.min(end + near, lineEnd(text, end))))) return true
+  if (notesFate(restOfLine.slice(0, near))) return true
   const around = text.slice(Math.max(from, start - near), Math.min(to, end + near))
   if (isOneOfNames(around, id)) return true
   const own = specIdOf(document)?.number
