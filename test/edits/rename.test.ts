@@ -182,7 +182,7 @@ describe('a rename that would lose something', () => {
   it('is refused if the text would be read differently', () => {
     const item = (text: string): string => `# Spec: Q\n\n## Requirements\n\n- **FR-$0001**: a\n${text}\n`
     for (const [text, to, reason] of [
-      ['- **FR-004** – FR-001 must be extended', 'FR-009', /would change the meaning/], // would become a range, and not be an item any more
+      ['- **FR-004** – FR-001, which is extended', 'FR-009', /would change the meaning/], // would become a range, and not be an item any more
       ['FR-010 then FR-001–005', 'FR-010', /"FR-010" is already referenced/],
       ['FR-001, 002 and 003\n- **FR-002**: b', 'FR-1000', /would change the meaning/],
       ['Up to FR-002–FR-005', 'FR-005', /"FR-005" is already referenced/],

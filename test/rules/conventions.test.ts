@@ -399,6 +399,60 @@ const cases: readonly [code: string, name: string, fixture: string, expected: st
     kit(spec(`${requirements}\n- [NEEDS CLARIFICATION] 없이 진행 가능.\n- 0 个 [NEEDS CLARIFICATION]。\n`)),
     [],
   ],
+  [
+    'open-clarification',
+    'a sentence about markers over two lines',
+    kit(
+      spec(
+        `${requirements}\n- Defaults chosen instead of marking\n  [NEEDS CLARIFICATION]: (1) a\n- 確定済みのため、\n  [NEEDS CLARIFICATION] は残っていない。\n- en lugar de marcar\n  [NEEDS CLARIFICATION]: (1) b\n`,
+      ),
+    ),
+    [],
+  ],
+  [
+    'open-clarification',
+    'a question on a line of its own',
+    kit(spec(`${requirements}\n- Storage of the messages\n  [NEEDS CLARIFICATION: where?]\n`)),
+    ['hint'],
+  ],
+  [
+    'undefined-id',
+    'what was consolidated',
+    stories('- (consolidates FR-012, FR-014)\n- Q: US3 是否需要实现？ → A: 不需要。'),
+    ['hint'],
+  ],
+  [
+    'undefined-id',
+    'a series of numbers, and an amount',
+    stories('#### Settings (FR-200 Series)\n\n(FR-001、180 日 scope)'),
+    [],
+  ],
+  [
+    'uncovered-requirement',
+    'ranges of letters',
+    withTasks(
+      '- [ ] T001 FR-001, FR-028a〜c',
+      'Done',
+      '## Requirements\n\n### Functional Requirements\n\n- **FR-001**: a\n- **FR-028a**: b\n- **FR-028b**: c\n- **FR-028c**: d\n',
+    ),
+    [],
+  ],
+  [
+    'duplicate-id',
+    'criteria of each story',
+    kit(
+      spec(
+        '## User Scenarios & Testing\n\n### User Story 1 - A (Priority: P1)\n\n#### Acceptance Criteria\n\n**AC1 — It works**\n\n### User Story 2 - B (Priority: P2)\n\n#### Acceptance Criteria\n\n**AC1 — It works again**\n',
+      ),
+    ),
+    [],
+  ],
+  [
+    'missing-id',
+    'steps below a heading with an id',
+    withTasks('- [x] T000 a\n- [ ] T001 b\n\n### T003: Tools\n\n- [ ] Create it\n- [ ] Check it'),
+    [],
+  ],
 ]
 
 const input = (value: string): string =>

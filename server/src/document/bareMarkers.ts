@@ -2,11 +2,11 @@
 import { namedIn, type Prose } from './questionText.ts'
 
 const aboutBehind =
-  /^["'”’*_)\x60]*[ \t]*(?:(?:markers?|counts?|marks?|tags?|items?|placeholders?|notes?|notations?|labels?|comments?|entries|entry|annotations?|remains?|left|resolved|was|were|is|are|has|have|had|should|must|may|can|will|anywhere|wherever|where|when|if|or|and|rather|instead|since|because|means|stands|etc)(?![\p{L}])|in (?:the|any|this|a|your)\b|없이|없음|없다|없습니다|없는|마커|태그|标记|標記|マーカー|タグ|marcador|marqueur|marcatori|маркер|znacznik|[→=]|->|[:：][ \t]*(?:WARN|ERROR))/iu
+  /^["'”’*_)\x60]*[ \t]*(?:(?:[はが][ \t]*(?:残って|存在し|もう|な[いし])|markers?|counts?|marks?|tags?|items?|placeholders?|notes?|notations?|labels?|comments?|entries|entry|annotations?|remains?|left|resolved|was|were|is|are|has|have|had|should|must|may|can|will|anywhere|wherever|where|when|if|or|and|rather|instead|since|because|means|stands|etc)(?![\p{L}])|in (?:the|any|this|a|your)\b|없이|없음|없다|없습니다|없는|마커|태그|标记|標記|マーカー|タグ|marcador|marqueur|marcatori|маркер|znacznik|[→=]|->|[:：][ \t]*(?:WARN|ERROR))/iu
 const meaning =
   /^["'”’*_)\x60]*[ \t]*[:：–—-][ \t]*(?:marks?|means|stands|used|use|for (?:what|anything|unclear|open|ambig))(?!\p{L})/iu
 const spokenOf =
-  /(?<![\p{L}\d])(?:\d+(?:[ \t]*(?:个|個|件|条|개))?|no|not|any|all|every|each|zero|without|remaining|unresolved|outstanding|these|those|such|the|a|an|this|that|its|your|keine?|alle|ning[uú]n[ao]?|sin|quedan|nenhuma?|sem|aucune?|sans|nessun[ao]?|senza|без|нет|żaden|bez|marcadores|marqueurs|markers|marked|tagged|flagged|labell?ed)\s+["'“‘*_(\x60]*$/iu
+  /(?<![\p{L}\d])(?:\d+(?:[ \t]*(?:个|個|件|条|개))?|no|not|any|all|every|each|zero|without|remaining|unresolved|outstanding|these|those|such|the|a|an|this|that|its|your|keine?|alle|ning[uú]n[ao]?|sin|quedan|nenhuma?|sem|aucune?|sans|nessun[ao]?|senza|без|нет|żaden|bez|marcadores|marqueurs|markers|marking|marcar|marquer|markieren|marked|tagged|flagged|labell?ed)\s+["'“‘*_(\x60]*$/iu
 // "not a new [NEEDS CLARIFICATION]"
 const notAnother =
   /(?<!\p{L})(?:not|no|never|without)\s+(?:an?\s+|any\s+)?(?:new|open|further|additional|separate|real|unanswered)\s+["'“‘*_(\x60]*$/iu

@@ -38,7 +38,7 @@ const behind = new RegExp(
 const inCell = new RegExp(String.raw`\|[\s*_~([]*(?:${words})${fateEnd}`, 'i')
 // A fate before the item: "Removed: FR-001 and FR-002", "(dropped requirements FR-001)", "this supersedes FR-001", "the next id is FR-012".
 const active =
-  'supersedes?|replaces?|removes?|drops?|retires?|withdraws?|deprecates?|cancels?|defers?|merges?|folds?|absorbs?'
+  'supersedes?|replaces?|removes?|drops?|retires?|withdraws?|deprecates?|cancels?|defers?|merges?|folds?|absorbs?|consolidates?'
 const before = new RegExp(
   String.raw`^(?:${words}|${active}|${inapplicable})(?![a-z])(?:\s+(?:to|in|by|from|until|as)\s+(?:[\w.#-]+\s?){1,3}(?=[:(]))?(?:\s+(?:the|old|former|earlier|${noun}))*[\s:：,(*_~\`—–[-]*${ids}$|^(?:next|free|new) id(?: is)? $`,
   'i',

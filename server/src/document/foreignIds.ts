@@ -97,7 +97,7 @@ const change =
 // "- Q: Should the timeline (US4) be included? → A: Drop it"
 const question = /^[\s>*+-]*Q\b(?:(?!→|->|[*_\s]A[*_]*\s*[:：]).)*$/
 const dropped =
-  /^.{0,120}?(?:→|->|[*_\s]A[*_]*\s*[:：])[\s*_]*(?:A[*_]*\s*[:：][\s*_]*)?(?:Drop|Remove|Exclude|Defer|Cut|Skip|Omit|No\b)/i
+  /^.{0,120}?(?:→|->|[*_\s]A[*_]*\s*[:：])[\s*_]*(?:A[*_]*\s*[:：][\s*_]*)?(?:Drop|Remove|Exclude|Defer|Cut|Skip|Omit|No\b|不需要|不要|删除|移除|取消)/i
 const longestChange = 400 // characters between the start of such a line and an id
 
 /** Whether a number is that of another specification. */

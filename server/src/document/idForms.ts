@@ -12,9 +12,9 @@ export const hasLongerName = ({ text }: Pick<Document, 'text'>, { start, end }: 
   isOfParts({ text }, { end }) ||
   (text[start - 1] === '[' && /^[ \t]+[A-Z]{1,3}-?\d{1,3}\]\(/.test(text.slice(end, end + 12)))
 
-/** Whether an id is the first of a group of items, or the start of an id of three parts: `T130A-C`, `T-004-001`. */
+/** Whether an id is the first of a group of items, or the start of an id of three parts: `T130A-C`, `T-004-001`, "FR-200 Series". */
 export const isOfParts = ({ text }: Pick<Document, 'text'>, { end }: Pick<Span, 'end'>): boolean =>
-  /^(?:[A-Za-z]?[-–][A-Z]\b|-\d)/.test(text.slice(end, end + 4))
+  /^(?:[A-Za-z]?[-–][A-Z]\b|-\d|[ \t]+[Ss]eries\b)/.test(text.slice(end, end + 12))
 
 /**
  * Whether an id follows a checkbox at the start of a line that cannot be read as an item: one that lost its list marker

@@ -116,6 +116,9 @@ function unasked(scan: Scan, block: Parameters<typeof bareMarkerKind>[0], { star
   const behind = wordsBehind(text.slice(end, Math.min(block.end, end + longest)), cell)
   const kind = bareMarkerKind(block, before, behind)
   if (kind === undefined) return undefined
+  // "… in place of marking" at the end of the line above.
+  const above = /^[\s>]*$/.test(before) && !cell ? lineBefore(text, block, start - before.length - 1).trimEnd() : ''
+  if (above !== '' && bareMarkerKind(block, `${above} `, behind) === undefined) return undefined
   const plain = (words: string): string =>
     words
       .replace(/\*\*|__/g, '')

@@ -57,7 +57,7 @@ export function joinAt(text: string, after: number, id: Id): Join | undefined {
     }
     shorthand.lastIndex = at
     // `FR-001/002`. After other signs (`FR-001, 002 and 003`), only a number that is written like that of the id.
-    const close = !word && !/[,，&+ \t]/.test(joined[0])
+    const close = !word && !/[,，、&+ \t]/.test(joined[0])
     const digits = next || (kind === 'range' && !close) ? undefined : shorthand.exec(text)?.[1]
     if (!digits || digits.length < Math.min(id.digits, 2)) continue
     if (!close && (id.digits < 3 || digits.length !== id.digits)) continue
@@ -68,12 +68,13 @@ export function joinAt(text: string, after: number, id: Id): Join | undefined {
   return undefined
 }
 
-/** Reads the letter of the next sub-clause: `FR-004a/b/c`. */
+/** Reads the letter of the next or last sub-clause: `FR-004a/b/c`, `FR-028a〜f`. */
 function letterJoin(text: string, after: number, { prefix, number, suffix, lead, digits }: Id): Join | undefined {
   const next = text.charAt(after + 1)
-  if (text[after] !== '/' || !/^[a-z]$/.test(suffix) || !/^[a-z]$/.test(next) || next <= suffix) return undefined
+  const kind = text[after] === '/' ? 'list' : /^[–〜～-]$/.test(text.charAt(after)) ? 'range' : undefined
+  if (!kind || !/^[a-z]$/.test(suffix) || !/^[a-z]$/.test(next) || next <= suffix) return undefined
   if (/[\w'’-]/.test(text.charAt(after + 2))) return undefined // `FR-004a/bar`
-  return { kind: 'list', id: makeId(prefix, number, next, next, lead, digits), at: after + 1, slash: true }
+  return { kind, id: makeId(prefix, number, next, next, lead, digits), at: after + 1, slash: kind === 'list' }
 }
 
 /** Whether a dash between blanks separates two clauses: "in the file of T016 — T018 depends on T017". */

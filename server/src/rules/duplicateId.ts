@@ -3,7 +3,7 @@ import { someOf, t } from '../base/l10n.ts'
 import { perObject } from '../base/perObject.ts'
 import { hasLongerName } from '../document/idForms.ts'
 import { type Id, inWords, writeId } from '../document/ids.ts'
-import type { Definition, Document } from '../document/model.ts'
+import type { Definition, Document, Section } from '../document/model.ts'
 import { lineNumberAt } from '../document/places.ts'
 import { startsWithName } from '../document/sections.ts'
 import { type Feature, nextNumber } from '../feature/feature.ts'
@@ -11,7 +11,7 @@ import { restatedIn } from '../feature/restated.ts'
 import { isAboutOthers, reusedIds } from '../feature/reusedIds.ts'
 import { within } from '../templates/fit.ts'
 import { hasBlankIn, isSampleItem } from '../templates/leftOver.ts'
-import { kindOf, type SpecDocument } from '../templates/specDocument.ts'
+import { definitionsOf, kindOf, type SpecDocument } from '../templates/specDocument.ts'
 import type { FeatureRule, Report } from './engine/rule.ts'
 
 export const duplicateId: FeatureRule = {
@@ -133,6 +133,8 @@ function reportOne(feature: Feature, spec: SpecDocument, { definition, first }: 
  */
 function groupOf(spec: SpecDocument, definition: Definition): number | string | undefined {
   const kind = kindOf(spec.format, definition)
+  const story = kind?.role === 'story' ? undefined : storyAround(spec, definition.section)
+  if (story && restarts(spec, definition)) return `story ${story.index}` // AC1 of each story
   if (kind?.within.type === 'below') return 'home'
   if (kind?.within.type === 'named') {
     const { name } = kind.within
@@ -144,6 +146,20 @@ function groupOf(spec: SpecDocument, definition: Definition): number | string | 
   }
   return definition.section?.index
 }
+
+/** The section of the story that a section belongs to. */
+function storyAround(spec: SpecDocument, section: Section | undefined): Section | undefined {
+  const stories = storySections(spec)
+  for (let at = section; at; at = at.parent) if (stories.has(at)) return at
+  return undefined
+}
+
+const storySections = perObject(
+  (spec: SpecDocument): ReadonlySet<Section> =>
+    new Set(
+      definitionsOf(spec, 'story').flatMap(({ form, section }) => (form === 'heading' && section ? [section] : [])),
+    ),
+)
 
 /** Whether the first id of a prefix in a section has the number 1. */
 const restarts = (spec: SpecDocument, { id, section }: Definition): boolean =>

@@ -5,7 +5,7 @@ import { firstIndexFrom, type Span, spanAt } from '../base/span.ts'
 import { endsWithFateLead, opensWithFate } from '../document/fate.ts'
 import { idAt } from '../document/ids.ts'
 import { type BareEntry, bareEntriesOf } from '../document/listEntries.ts'
-import type { ListEntry } from '../document/model.ts'
+import type { ListEntry, Section } from '../document/model.ts'
 import { hasBlankLine } from '../document/places.ts'
 import { startsWithGiven } from '../document/scenarios.ts'
 import { isReport } from '../document/sections.ts'
@@ -75,6 +75,7 @@ export const missingId: FeatureRule = {
         if ((aside.test(entry.section?.key ?? '') || isReport(entry.section)) && entry.section !== home) continue
         if (!within(home, entry.section) || !place(entry.section) || !isCandidate(spec, kind, entry)) continue
         // A list below a label holds other things, unless something in it has an id of the kind.
+        if (startsWithId(entry.section, kind)) continue // the steps of `### T003: Write it`
         // Below a label with an id, it explains that item: "**FR-022 notes**:".
         if (
           labelled &&
@@ -92,6 +93,9 @@ export const missingId: FeatureRule = {
     }
   },
 }
+
+const startsWithId = (section: Section | undefined, { prefix }: IdKind): boolean =>
+  section !== undefined && new RegExp(`^[\\W_]*${prefix}-?\\d`).test(section.title)
 
 const names = (label: string, { prefix }: IdKind): boolean => new RegExp(`\\b${prefix}-?\\d`).test(label)
 

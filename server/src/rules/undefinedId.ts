@@ -122,11 +122,9 @@ function reportAll(groups: readonly Unknown[][], report: Report): void {
     const isOne = sure.length > mostSeparate
     if (isOne) {
       const [first, ...rest] = sure.flatMap(({ places: [first] }) => first ?? []) as [Reference, ...Reference[]]
-      const names = someOf(
-        sure.flatMap((one) => one.names).map((name) => t('"{0}"', name)),
-        mostNamed,
-      )
-      report(first, t('{0} unknown ids: nothing in this specification defines {1}.', sure.length, names), {
+      const all = sure.flatMap(({ names }) => names.map((name) => t('"{0}"', name)))
+      const names = someOf(all, mostNamed)
+      report(first, t('{0} unknown ids: nothing in this specification defines {1}.', all.length, names), {
         related: rest.slice(0, mostRelated).map((span) => ({ span, message: t('Unknown id') })),
       })
     }
