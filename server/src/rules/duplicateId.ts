@@ -53,7 +53,13 @@ More than eight in a row are one finding: a part of the document was pasted agai
     }
     const restated = restatedIn(spec)
     const isChecklist = spec.template.documentKind === 'checklist'
+    const often = repeatedIn(spec)
     for (const definition of spec.definitions) {
+      if (!often.has(definition.id.key)) {
+        byKey.set(definition.id.key, definition)
+        run = []
+        continue
+      }
       if (definition.shared || hasLongerName(document, definition) || restated.has(definition)) continue
       if (isSampleItem(spec, definition) || hasBlankIn(spec, definition)) continue // the rule placeholder reports it
       if (isChecklist && kindOf(spec.format, definition)?.role !== 'check') continue // a quote of another document
@@ -83,6 +89,13 @@ More than eight in a row are one finding: a part of the document was pasted agai
           related: [{ span: first, message: t('First definition of {0}', first.id.text) }],
         })
   },
+}
+
+/** The keys of ids that several definitions have. */
+const repeatedIn = ({ definitions }: SpecDocument): ReadonlySet<string> => {
+  const [once, often] = [new Set<string>(), new Set<string>()]
+  for (const { id } of definitions) (once.has(id.key) ? often : once).add(id.key)
+  return often
 }
 
 /** A definition of an id that another one defines before it. */

@@ -70,12 +70,13 @@ export const missingId: FeatureRule = {
         run = []
       }
       const hasIdsIn = holdsIds(spec, kind)
+      const isOfItem = startsWithId(kind)
       let last = -1
       for (const { entry, position, labelled } of bare) {
         if ((aside.test(entry.section?.key ?? '') || isReport(entry.section)) && entry.section !== home) continue
         if (!within(home, entry.section) || !place(entry.section) || !isCandidate(spec, kind, entry)) continue
         // A list below a label holds other things, unless something in it has an id of the kind.
-        if (startsWithId(entry.section, kind)) continue // the steps of `### T003: Write it`
+        if (entry.section && isOfItem(entry.section)) continue // the steps of `### T003: Write it`
         // Below a label with an id, it explains that item: "**FR-022 notes**:".
         if (
           labelled &&
@@ -94,8 +95,17 @@ export const missingId: FeatureRule = {
   },
 }
 
-const startsWithId = (section: Section | undefined, { prefix }: IdKind): boolean =>
-  section !== undefined && new RegExp(`^[\\W_]*${prefix}-?\\d`).test(section.title)
+/** Returns whether a heading starts with an id of a kind. Each heading is looked at once. */
+function startsWithId({ prefix }: IdKind): (section: Section) => boolean {
+  const pattern = new RegExp(`^[\\W_]*${prefix}-?\\d`)
+  let last: Section | undefined
+  let starts = false
+  return (section) => {
+    if (section !== last) starts = pattern.test(section.title)
+    last = section
+    return starts
+  }
+}
 
 const names = (label: string, { prefix }: IdKind): boolean => new RegExp(`\\b${prefix}-?\\d`).test(label)
 
