@@ -62,7 +62,7 @@ describe('broken-link', () => {
     ['~/w/notes.md:3', '../../notes.md#L3'],
     ['/workspaces/app/specs/003-topic/spec.md', '../003-topic/spec.md'],
     ['/Users/me/other/notes.md', undefined],
-    ['/root/x/none.md', undefined],
+    ['/media/x/none.md', undefined],
     ['file:///Users/me/w/specs/003-topic/spec.md#nothing', undefined],
   ] as const)
     it(`to the local path "${link}" ${better ? 'is made a relative one' : 'is not corrected'}`, async () => {

@@ -27,6 +27,8 @@ export const fullTexts: Record<string, (n: number) => string> = {
     `${head}## Tasks\n\n${many(n, (k) => `- [${k % 2 ? 'S' : '50%'}] T${k}: a\n- [S] = skipped`)}`,
   'tasks without boxes': (n) => `${head}## Tasks\n\n${many(n, (k) => `- **T${k}**: a\n  - [x] b`)}`,
   'tasks without ids': (n) => `${head}## Tasks\n\n${many(n, (k) => `- [x] Do ${k}\n\n### Task ${k}: a`)}`,
+  'tasks that are stated again': (n) =>
+    `${head}## Tasks\n\n${many(n / 2, (k) => `- [ ] T${k}: Write the tests`)}\n\n## Open at the End\n\n${many(n / 2, (k) => `- [ ] T${k}: Write the tests`)}`,
   'tasks that are code': (n) => `${head}## Tasks\n\n${many(n, (k) => `    - [ ] T${k}: a\n\ntext`)}`,
   placeholders: (n) => head + many(n, () => 'As a **[role]**, I want [capability]'),
   sections: (n) => `${head}\n${many(n, (k) => `## Section ${k}\n\n### US-${k}: a`)}`,

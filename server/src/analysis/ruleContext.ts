@@ -11,7 +11,8 @@ import type { Document } from '../document/model.ts'
 import { relatedSpecsOf } from '../document/relatedSpecs.ts'
 import { numberOf } from '../document/specNumber.ts'
 import { changedPaths, possiblePaths } from '../feature/changedPaths.ts'
-import { type Feature, type FeatureFile, filesOf, isKnown, spelledReferences } from '../feature/feature.ts'
+import { type Feature, type FeatureFile, filesOf, isKnown, qualifierIn, spelledReferences } from '../feature/feature.ts'
+import { endsOf } from '../feature/unknownIds.ts'
 import type { OtherSpec, RuleContext, Target } from '../rules/engine/rule.ts'
 import type { Numbers } from '../workspace/specNumbers.ts'
 import type { Targets } from './targets.ts'
@@ -93,9 +94,10 @@ function numbersIn(feature: Feature): { qualifying: ReadonlySet<number>; related
   const qualifying = new Set<number>()
   let hasUnknown = false
   for (const spec of feature.documents)
-    for (const { qualifier, id, last } of spelledReferences(feature, spec)) {
+    for (const reference of spelledReferences(feature, spec)) {
+      const qualifier = qualifierIn(feature, reference)
       if (qualifier?.number !== undefined) qualifying.add(qualifier.number)
-      hasUnknown ||= !qualifier && !(isKnown(feature, id) && isKnown(feature, last ?? id))
+      hasUnknown ||= !qualifier && !endsOf(reference).every((id) => isKnown(feature, id))
     }
   if (!hasUnknown) return { qualifying, related: [] }
   const own = numberOf(feature.path)

@@ -8,3 +8,6 @@ export const configNames: readonly [string, ...string[]] = ['.specwise.json', '.
 
 /** Whether a path or URI is that of a configuration file. */
 export const isConfigPath = (path: string): boolean => configNames.includes(path.split(/[\\/]/).at(-1) ?? '')
+
+/** The last part of a path, with either separator. */
+export const baseName = (path: string): string => path.slice(path.search(/[^\\/]*$/))

@@ -1,11 +1,12 @@
 // The number of a specification, by its folder or file and by its id.
+import { baseName } from '../base/fileNames.ts'
 import { perObject } from '../base/perObject.ts'
 import { type Id, idAt } from './ids.ts'
 import type { Document } from './model.ts'
 
 /** The number that the name of a folder or file starts with: 7 for `007-queue`; undefined without a number, and for a date. */
 export function numberOf(path: string): number | undefined {
-  const name = path.slice(path.search(/[^\\/]*$/))
+  const name = baseName(path)
   if (/^(?:19|20)\d\d-?(?:0[1-9]|1[0-2])(?!\d\d\d)/.test(name)) return undefined
   const digits = /^(?:spec-)?(\d{1,6})(?=[-_. ]|$)/i.exec(name)?.[1]
   return digits === undefined ? undefined : Number(digits)
@@ -16,7 +17,7 @@ export function numberOf(path: string): number | undefined {
  * but `queue` not by `007-vault`.
  */
 export function isNamedBy(path: string, slug: string | undefined): boolean {
-  const name = path.slice(path.search(/[^\\/]*$/)).toLowerCase()
+  const name = baseName(path).toLowerCase()
   return slug === undefined || slug.split(/[-_.]/).some((word) => name.split(/[-_. ]/).includes(word))
 }
 

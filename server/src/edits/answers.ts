@@ -1,5 +1,6 @@
 // The actions on a question, an answer, a decision or a text; the format's way to answer comes first.
 
+import { baseName } from '../base/fileNames.ts'
 import { t } from '../base/l10n.ts'
 import { firstIndexFrom, type Span } from '../base/span.ts'
 import type { Clarification } from '../document/model.ts'
@@ -36,7 +37,7 @@ export function answersTo(feature: Feature, spec: SpecDocument, one: Clarificati
     offers.push({ action, title, at: one.start, question, preferred: false, change })
   }
   if (log && spec !== log.spec) {
-    const title = t('Record Decision "{0}" in {1}', log.next, log.path.slice(log.path.search(/[^\\/]*$/)))
+    const title = t('Record Decision "{0}" in {1}', log.next, baseName(log.path))
     offer('log', title, (answer, today, people) => recordDecision(feature, log, spec, one, answer, today, people))
   }
   if (feature.format.answers.mode === 'session' || hasSessions(feature)) {

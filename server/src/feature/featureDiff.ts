@@ -1,4 +1,5 @@
 // What differs between two versions of a feature: items, status, questions, documents. Items are matched by id, then by text.
+import { baseName } from '../base/fileNames.ts'
 import { groupBy } from '../base/groups.ts'
 import type { BoxState } from '../document/checkboxes.ts'
 import { perItem } from '../document/identity.ts'
@@ -125,8 +126,7 @@ const openQuestions = (feature: Feature | undefined): string[] => [
   ),
 ]
 
-const namesIn = (feature: Feature | undefined): string[] =>
-  (feature?.documents ?? []).map(({ path }) => path.slice(path.search(/[^\\/]*$/)))
+const namesIn = (feature: Feature | undefined): string[] => (feature?.documents ?? []).map(({ path }) => baseName(path))
 
 /** Items of a role by the keys of their ids; further definitions of an id have a number behind it. */
 function itemsByKey(feature: Feature, role: Role): Map<string, LocatedDefinition> {

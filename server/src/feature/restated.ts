@@ -1,4 +1,5 @@
 // Items that are stated again: a closing section that lists the open tasks once more, a log of progress.
+import { addTo } from '../base/groups.ts'
 import { lineEnd } from '../base/lines.ts'
 import { perObject } from '../base/perObject.ts'
 import type { Definition, Document, Section } from '../document/model.ts'
@@ -16,8 +17,7 @@ export const restatedIn = perObject(({ definitions, document }: SpecDocument): R
   for (const definition of definitions) {
     const earlier = first.get(definition.id.key)
     if (!earlier) first.set(definition.id.key, definition)
-    else if (isAgain(document, earlier, definition))
-      again.set(definition.section, [...(again.get(definition.section) ?? []), definition])
+    else if (isAgain(document, earlier, definition)) addTo(again, definition.section, definition)
     else changed.add(definition.section)
   }
   return new Set([...again].flatMap(([section, items]) => (changed.has(section) ? [] : items)))

@@ -1,6 +1,7 @@
 // The hovers of ids and headings, as Markdown.
 
 import type { Location } from 'vscode-languageserver'
+import { baseName } from '../base/fileNames.ts'
 import { counted, someOf, t } from '../base/l10n.ts'
 import type { Span } from '../base/span.ts'
 import type { BoxState } from '../document/checkboxes.ts'
@@ -24,7 +25,7 @@ const mostPlaces = 4
 function evidenceLine(evidence: Evidence & { address(path: string): string }): string {
   const { tests, code, address } = evidence
   const links = [...tests, ...code].map((place) => {
-    const name = place.path.slice(place.path.search(/[^\\/]*$/))
+    const name = baseName(place.path)
     return linkTo(`${name}:${place.mention.line}`, locationOf(place, address))
   })
   const text = verifiedText(evidence)

@@ -1,5 +1,6 @@
 // Completion of names of resources, kinds and API versions, and of new names in the style of the repository.
 
+import { baseName } from '../base/fileNames.ts'
 import { addTo } from '../base/groups.ts'
 import { counted, t } from '../base/l10n.ts'
 import { countWhile, type Span } from '../base/span.ts'
@@ -153,7 +154,7 @@ function newNames(
 
 /** The subject of a specification: the name of its folder or file, without the number. */
 function slugOf({ path }: Feature): string {
-  const name = path.slice(path.search(/[^\\/]*$/)).replace(/\.\w+$/, '')
+  const name = baseName(path).replace(/\.\w+$/, '')
   return name
     .toLowerCase()
     .replace(/^(?:spec-)?\d+-/, '')

@@ -1,4 +1,5 @@
 // The rule mismatched-id: ids that do not match the number of the folder, and headings that do not match their story.
+import { baseName } from '../base/fileNames.ts'
 import { t } from '../base/l10n.ts'
 import { type Id, storyAt } from '../document/ids.ts'
 import type { Definition } from '../document/model.ts'
@@ -50,9 +51,12 @@ export const mismatchedId: FeatureRule = {
   },
 }
 
-/** Reports metadata such as "**Input**: Design documents from `/specs/003-queue/`" in another folder, where the template has a slot for it. */
+/**
+ * Reports metadata such as "**Input**: Design documents from `/specs/003-queue/`" in another folder, where the template has a slot
+ * for it.
+ */
 function reportOtherFolder({ fields }: SpecDocument, { path }: Feature, report: Report): void {
-  const folder = path.slice(path.search(/[^\\/]*$/))
+  const folder = baseName(path)
   if (folder.endsWith('.md')) return
   for (const [wanted, { key, value, valueSpan }] of fields) {
     const match = slot.test(wanted.value) ? pathOfSpec.exec(value) : undefined

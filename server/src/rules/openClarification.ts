@@ -29,6 +29,7 @@ The quick fixes write the answer where the format keeps it: in place (\`[CLARIFI
 - **FR-001**: System MUST keep messages for [CLARIFIED: 4 days]
 `,
   check({ clarifications, template }, report, { feature }) {
+    if (clarifications.length === 0) return
     // research.md answers the questions in the technical context of a plan.
     const isResearched =
       template.documentKind === 'plan' && feature.fileNames.some((name) => /^research\.md$/i.test(name))

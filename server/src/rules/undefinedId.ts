@@ -1,4 +1,5 @@
 // The rule undefined-id: references to ids that nothing in the feature defines.
+import { groupBy } from '../base/groups.ts'
 import { counted, quotedList, someOf, t } from '../base/l10n.ts'
 import { isExample } from '../document/examples.ts'
 import { isStruckOut, saysFate } from '../document/fate.ts'
@@ -101,11 +102,7 @@ const nameOf = (id: Id): string =>
 
 /** Groups unknown ids by owner and prefix. If half of many may belong elsewhere, so may the others. */
 function byPrefix(all: readonly Unknown[]): Unknown[][] {
-  const groups = new Map<string, Unknown[]>()
-  for (const one of all) {
-    const key = `${one.owner ?? ''} ${one.prefix}`
-    groups.set(key, [...(groups.get(key) ?? []), one])
-  }
+  const groups = groupBy(all, ({ owner, prefix }) => `${owner ?? ''} ${prefix}`)
   return [...groups.values()].map((group) => {
     const isMostlyDoubtful =
       group.length >= many && 2 * group.filter(({ isDoubtful }) => isDoubtful).length >= group.length

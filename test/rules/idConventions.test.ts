@@ -1,0 +1,238 @@
+// Conventions of teams for ids: what is unknown, a duplicate or malformed, and how severely it is reported.
+import {
+  type Convention,
+  kit,
+  many,
+  numbers,
+  requirements,
+  spec,
+  stories,
+  testConventions,
+  withTasks,
+} from '../support/conventions.ts'
+
+const cases: readonly Convention[] = [
+  [
+    'undefined-id',
+    'ids in the words of the user',
+    kit(spec(requirements, 'Draft', '**Input**: User description: "FR-009: keep it"\n')),
+    [],
+  ],
+  [
+    'undefined-id',
+    'lines of changes',
+    stories('- Removed redundant User Story 4\n- Combined FR-010, FR-016 (cleanup) into FR-012'),
+    ['hint', 'hint', 'hint', 'hint'],
+  ],
+  [
+    'undefined-id',
+    'more than eight',
+    stories(many(numbers(11, 19), (id) => `see ${id} there`)),
+    ['warning 9 unknown ids: nothing in this specification defines "FR-011", "FR-012", "FR-013" and 6 more.'],
+  ],
+  ['undefined-id', 'eight', stories(many(numbers(11, 18), (id) => `see ${id} there`)), Array(8).fill('warning')],
+  [
+    'undefined-id',
+    'of which half may belong elsewhere',
+    stories('- derived from FR-011 / FR-012\n- FR-013 and FR-014 hold'),
+    ['hint', 'hint', 'hint', 'hint'],
+  ],
+  [
+    'undefined-id',
+    'of which fewer may belong elsewhere',
+    stories('- derived from FR-011\n- FR-012, FR-013 and FR-014 hold'),
+    ['hint', 'warning', 'warning', 'warning'],
+  ],
+  [
+    'undefined-id',
+    'letters behind a slash',
+    stories('FR-009a/b/c, FR-002a/b, FR-008a/x.md'),
+    [
+      'warning Unknown id "FR-009a": nothing in this specification defines it.',
+      'warning Unknown id "FR-009b": nothing in this specification defines it.',
+      'warning Unknown id "FR-009c": nothing in this specification defines it.',
+      'warning Unknown id "FR-008a": nothing in this specification defines it.',
+    ],
+  ],
+  [
+    'duplicate-id',
+    'a leftover of the template',
+    kit(
+      '# Feature Specification: Queue\n\n**Status**: Draft\n\n## User Scenarios & Testing *(mandatory)*\n\n### User Story 1 - Order (Priority: P1)\n\ntext\n\n### User Story 2 - [Brief Title] (Priority: P2)\n\n[Describe this user journey in plain language]\n\n### User Story 2 - Delete (Priority: P2)\n\ntext\n',
+    ),
+    [],
+  ],
+  [
+    'malformed-id',
+    'ids in code',
+    withTasks('- [ ] T009 a\n- [x] `T010` a\n- [ ] `T011` b\n- [ ] `T012` c'),
+    ['warning "`T010`" and 2 more are not recognized as items: their ids are formatted as code.'],
+  ],
+  [
+    'malformed-id',
+    'two ids in code',
+    withTasks('- [ ] T009 a\n- [x] `T010` a\n- [ ] `T011` b'),
+    [
+      'warning "`T010`" is not recognized as an item: it is formatted as code. Did you mean "**T010**"?',
+      'warning "`T011`" is not recognized as an item: it is formatted as code. Did you mean "**T011**"?',
+    ],
+  ],
+  [
+    'malformed-id',
+    'ids in code that are written in another way',
+    withTasks('- [ ] T009 a\n- [x] `T-10` a'),
+    ['warning "`T-10`" is not recognized as an item: it is formatted as code.'],
+  ],
+  [
+    'malformed-id',
+    'the tests below a task',
+    withTasks('- [x] **T002**: Add tests\n  - `T012`: returns true\n  - `T013`: returns false'),
+    [],
+  ],
+  [
+    'malformed-id',
+    'notes where nothing has a checkbox',
+    withTasks('- [ ] T001 a\n\nNotes:\n\n## Notes\n\n- T006 (add it) can start early\n- T027 was elided'),
+    [],
+  ],
+  [
+    'undefined-id',
+    'several tasks on a line',
+    withTasks('- [x] T014 About · T015 Projects · T016 Experience\n- [ ] T017 see · T018'),
+    [],
+  ],
+  ['undefined-id', 'a dot in a sentence', withTasks('- [x] T014 a\n\nsee · T018'), ['warning']],
+  ['undefined-id', 'an earlier iteration', stories('- Iteration 1: found details in FR-007/FR-008'), ['hint', 'hint']],
+  [
+    'undefined-id',
+    'deferred items',
+    stories('**Deferred to Next Feature**:\n\n- User Story 3: Create it\n- US4: Edit it (deferred)'),
+    ['hint'],
+  ],
+  [
+    'undefined-id',
+    'names with numbers',
+    withTasks('- [ ] T001 a\n\n## Notes\n\nGiven a topic T123 in field F456\n\nsee T124'),
+    ['hint', 'warning'],
+  ],
+  [
+    'undefined-id',
+    'a heading about another specification',
+    stories('### Story — spec-042 is closed\n\nA table of FR-049\n\n### Spec-004\n\nFR-050'),
+    ['hint', 'warning'],
+  ],
+  [
+    'undefined-id',
+    'an audit of another specification',
+    stories('Write the 042 evidence audit (FR-010–FR-049)'),
+    ['hint'],
+  ],
+  [
+    'undefined-id',
+    'an answer that drops it',
+    stories('- Q: Should the timeline (US4) be included? → A: Drop it.\n- Q: Should US5 stay? → A: Yes'),
+    ['hint', 'warning'],
+  ],
+  ['undefined-id', 'ids of three parts', withTasks('### T-004-001: a\n\n- with T-004-002, T-005-001'), []],
+  [
+    'undefined-id',
+    'a task list of a plan',
+    `//- spec.md\n${spec(requirements)}\n//- plan.md\n# Plan: Queue\n\n- [ ] T100 Init\n- [ ] T101 Test (T100)\n\nsee T102\n//- tasks.md\n# Tasks: Queue\n\n- [ ] T001 a\n`,
+    ['warning'],
+  ],
+  [
+    'duplicate-id',
+    'a report on criteria',
+    kit(
+      spec(
+        `## Success Criteria\n\n- **SC-001**: It takes 5 s\n\n## Implementation Status\n\n### Phase 3: Performance Wins (User Story 1)\n\n- ✅ **SC-001**: Exceeded the target\n`,
+      ),
+    ),
+    [],
+  ],
+  [
+    'duplicate-id',
+    'parts of the requirements',
+    spec('## Requirements\n\n### Core\n\n#### A\n\n- **FR-026**: a\n- **FR-027**: b\n\n#### B\n\n- **FR-026**: c\n'),
+    ['error'],
+  ],
+  [
+    'duplicate-id',
+    'parts that start again',
+    spec(
+      '## Requirements\n\n### Core\n\n#### A\n\n- **FR-001**: a\n- **FR-002**: b\n\n#### B\n\n- **FR-001**: c\n- **FR-002**: d\n',
+    ),
+    [],
+  ],
+  [
+    'duplicate-id',
+    'a log in Japanese',
+    withTasks('- [x] T001 a\n\n## タスク実行ログ\n\n### 2025-10-31\n\n- [x] T001: 作成完了'),
+    [],
+  ],
+  [
+    'duplicate-id',
+    'tasks that are stated again in another state',
+    withTasks(
+      '- [x] T001 Record the findings\n- [x] T002 Record the reasons\n\n## Phase 9\n\n- [ ] T001 Record the findings\n- [x] T002 Record the reasons',
+    ),
+    ['error', 'error'],
+  ],
+  ['duplicate-id', 'two series', withTasks('- [x] T-001: a\n- [x] T001: b'), ['warning']],
+  [
+    'malformed-id',
+    'three times the same mistake',
+    spec('## Success Criteria\n\n- **SC-001**: a\n- **SC.02:** b\n- **SC.03:** c\n- **SC.04:** d\n'),
+    [
+      'warning "SC.02" and 2 more are not recognized as items: "SC" and the number are separated by "." instead of "-".',
+    ],
+  ],
+  [
+    'malformed-id',
+    'a doubled list marker',
+    spec(`${requirements}--   **FR-003**: System MUST c\n-- **FR-004** is not one\n`),
+    [
+      'warning "--   **FR-003" is not recognized as an item: the list marker is written "--". Did you mean "- **FR-003"?',
+    ],
+  ],
+  [
+    'undefined-id',
+    'a doubled list marker',
+    spec(`${requirements}--   **FR-003**: System MUST c, see FR-004\n`),
+    ['warning'],
+  ],
+  [
+    'duplicate-id',
+    'tests of the requirements',
+    spec(
+      '## Requirements\n\n### Core\n\n- **FR-007**: a\n- **FR-008**: b\n\n### Spec Testing Requirements\n\n- FR-008: by hand\n',
+    ),
+    [],
+  ],
+  [
+    'undefined-id',
+    'what was consolidated',
+    stories('- (consolidates FR-012, FR-014)\n- Q: US3 是否需要实现？ → A: 不需要。'),
+    ['hint'],
+  ],
+  [
+    'undefined-id',
+    'a series of numbers, and an amount',
+    stories('#### Settings (FR-200 Series)\n\n(FR-001、180 日 scope)'),
+    [],
+  ],
+  [
+    'duplicate-id',
+    'criteria of each story',
+    kit(
+      spec(
+        '## User Scenarios & Testing\n\n### User Story 1 - A (Priority: P1)\n\n#### Acceptance Criteria\n\n**AC1 — It works**\n\n### User Story 2 - B (Priority: P2)\n\n#### Acceptance Criteria\n\n**AC1 — It works again**\n',
+      ),
+    ),
+    [],
+  ],
+]
+
+describe('conventions for ids', () => {
+  testConventions(cases)
+})
