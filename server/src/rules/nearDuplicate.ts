@@ -74,19 +74,18 @@ export const nearDuplicate: DocumentRule = {
 
 /** Pairs of indices: an item, and the first item before it that says nearly the same. Linear in the number of words. */
 function pairsOf(all: readonly ItemWords[]): [number, number][] {
-  const byWord = new Map<number, number[]>()
+  const byKey = new Map<number, number[]>()
   const compared = new Int32Array(all.length).fill(-1)
   const pairs: [number, number][] = []
   for (let k = 0; k < all.length; k++) {
-    const { rarest, named } = all[k] as ItemWords
     let first = all.length
-    for (const word of rarest) {
-      const same = byWord.get(word)
-      if (!same) byWord.set(word, [k])
+    for (const key of (all[k] as ItemWords).keys) {
+      const same = byKey.get(key)
+      if (!same) byKey.set(key, [k])
       else {
         for (const earlier of same) {
           if (earlier >= first) break
-          if (compared[earlier] === k || (all[earlier] as ItemWords).named() !== named()) continue
+          if (compared[earlier] === k) continue
           compared[earlier] = k
           if (isAlike(all[k] as ItemWords, all[earlier] as ItemWords)) first = earlier
         }
@@ -131,13 +130,12 @@ interface ItemWords {
   words: readonly number[]
   /**
    * A fifth of `words` plus one: the longest, which few other items have. Since all items use the same order, two items that
-   * share four fifths of their words share one of these. Empty if the item is too short.
+   * share four fifths of their words share one of these. Each is hashed with the numbers, code, quotes and negations, which
+   * distinguish items in the same words. Empty if the item is too short.
    */
-  rarest: readonly number[]
+  keys: readonly number[]
   /** All its words, in lower case. */
   all(): readonly string[]
-  /** Numbers, code, quotes and negations, which distinguish items in the same words. */
-  named(): string
   /** Hashes of its words that are names: capitalized inside of a sentence. */
   proper(): readonly number[]
 }
@@ -146,10 +144,12 @@ interface ItemWords {
 const wordsOf = perItem((_, definition, spec: SpecDocument, role: Role): ItemWords => {
   const { prose, text } = itemOf(spec, role, definition)
   const compared = prose.slice(0, longest)
+  const { words, rarest } = comparedIn(wordsIn(compared))
+  const named = rarest.length === 0 ? 0 : hashOf(namedIn(text.slice(0, longest)))
   return {
-    ...comparedIn(wordsIn(compared)),
+    words,
+    keys: rarest.map((word) => Math.imul(word ^ named, 0x01000193)),
     all: lazy(() => wordsIn(compared)),
-    named: lazy(() => namedIn(text.slice(0, longest))),
     proper: lazy(() => distinctWords((compared.match(nameInside) ?? []).map((word) => word.toLowerCase())).map(hashOf)),
   }
 })
@@ -164,7 +164,7 @@ function distinctWords(words: readonly string[]): string[] {
   return [...distinct]
 }
 
-function comparedIn(words: readonly string[]): Pick<ItemWords, 'words' | 'rarest'> {
+function comparedIn(words: readonly string[]): { words: readonly number[]; rarest: readonly number[] } {
   const distinct = distinctWords(words)
   const hashes = distinct.map(hashOf)
   const most = distinct.length < fewest ? 0 : distinct.length - Math.ceil(0.8 * distinct.length) + 1
