@@ -164,6 +164,12 @@ const cases: readonly Convention[] = [
     [],
   ],
   [
+    'open-clarification',
+    'a checklist that speaks of markers',
+    `//- spec.md\n${spec(requirements)}\n//- checklists/requirements.md\n# Checklist\n\n## Notes\n\n- Todas as regras são conhecidas, sem ambiguidades que exigissem marcação [NEEDS CLARIFICATION].\n- [NEEDS CLARIFICATION] Which browsers?\n`,
+    ['hint Open question: Which browsers?'],
+  ],
+  [
     'contradicted-review',
     'markers as the subject',
     `//- spec.md\n${spec(`${requirements}- **FR-003**: spec.md has a [NEEDS CLARIFICATION: auth method] marker\n`)}\n//- checklists/requirements.md\n# Checklist\n\n- [x] No [NEEDS CLARIFICATION] markers remain\n`,

@@ -14,6 +14,15 @@ import {
 const cases: readonly Convention[] = [
   [
     'undefined-id',
+    'ids that exist elsewhere or are said not to exist',
+    stories(
+      'US1 only; no US2/US3 in this spec. Save it first (see existing **FR-014** / navigation), with the control (**FR-010** from the theme spec).',
+    ),
+    [],
+  ],
+  ['undefined-id', 'the specification itself', stories('Show it (FR-010 from the feature spec).'), ['warning']],
+  [
+    'undefined-id',
     'ids in the words of the user',
     kit(spec(requirements, 'Draft', '**Input**: User description: "FR-009: keep it"\n')),
     [],
@@ -53,6 +62,12 @@ const cases: readonly Convention[] = [
       'warning Unknown id "FR-009c": nothing in this specification defines it.',
       'warning Unknown id "FR-008a": nothing in this specification defines it.',
     ],
+  ],
+  [
+    'duplicate-id',
+    'one id on many items',
+    withTasks(Array.from({ length: 10 }, (_, k) => `- [ ] T00 Create part ${k}`).join('\n')),
+    ['error 9 duplicate ids: "T00" (first defined from line 5 on).'],
   ],
   [
     'duplicate-id',

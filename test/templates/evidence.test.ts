@@ -74,6 +74,18 @@ describe('a template requires', () => {
       ),
       [['Goals', 'Data']],
     ))
+  it('no section whose mark names a condition or no obligation, in any language', () =>
+    assert.deepEqual(
+      requiredBy(
+        formatOf(
+          source(
+            'spec',
+            '# Spec: [A]\n\n## Goals *(obligatoire)*\n\n## Slices *(模块切片时必填)*\n\n## Data *(必填)*\n\n## Tables *(pour un élément de bibliothèque)*\n\n## Notes *(recommended)*\n',
+          ),
+        ),
+      ),
+      [['Goals', 'Data']],
+    ))
   it('the sections that it marks, even if the other templates have no marks', () =>
     assert.deepEqual(
       requiredBy(

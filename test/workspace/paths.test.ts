@@ -13,6 +13,7 @@ describe('the kind of document that a template is for', () => {
     ['clarification-log.md', 'clarifications'],
     ['clarifications.md', 'clarifications'],
     ['checklist.template.md', 'checklist'],
+    ['task-prompt-template.md', undefined],
     ['aspect.md', undefined],
     ['agent-file-template.md', undefined],
     ['templates.md', undefined],

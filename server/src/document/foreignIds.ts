@@ -30,12 +30,16 @@ const before = [
   // "PRD FR-8", "**PRD sections**: FR-8, Integrations, FR-9"
   String.raw`\b(?:${sources})(?:['’]s)?[ \t]+(?:§|sections?[ \t]+|requirements?[ \t]+)?[*_\x60]*`,
   String.raw`(?:^|[\r\n])[ \t>*+_-]*(?:${sources})(?:[ \t]+(?:sections?|requirements?|references?|refs?))?[*_]*[:：][^\r\n.;]{0,100}`,
+  // "see existing FR-014": of what was specified before. "US1 only; no US2/US3 in this spec": that there is none is known.
+  String.raw`\b(?:(?:pre-?)?existing|no)[ \t]+[*_\x60]*`,
   // "既存仕様 FR-011": of a specification that exists already.
   String.raw`(?:既存|別|他|元)の?仕様書?の?[ \t]*`,
 ].map((lead) => new RegExp(lead + listBefore))
 const after = [
   // "FR-019a de esa feature", "FR-019a of that spec"
   String.raw`\s+(?:(?:of|in|from)\s+that|(?:de|en)\s+esa|de\s+cette|d(?:essa|aquela))\s+(?:other\s+)?(?:spec\w*|feature|especificaci\S+|especificaç\S+|spécification)`,
+  // "FR-010 from the theme spec", but not "from the feature spec"
+  String.raw`[*_\x60]*\s+(?:from|of)\s+the\s+(?!(?:feature|current|same|main|full|approved|updated|linked|new|above|functional|product|technical|requirements?)\b)[\w-]{3,30}\s+(?:spec(?:ification)?)\b`,
   // In brackets, by its name in a language that writes no "of" there in any other sense: "(FR-020 do partners)".
   String.raw`\s+(?:d[ao]|del|von)\s+(?!(?:est[ae]|ést[ae]|nossa|nuestra)\b)\p{Ll}[\p{Ll}\d-]+[)）]`,
   // "FR-8 of the PRD", "FR-8 (PRD)"

@@ -89,6 +89,7 @@ export const en: Language = {
     ),
   },
   examples: list('e.g., e. g., for example, for instance'),
+  mandatory: list('mandatory, required, must, always'),
   optional: list('optional, if, when'),
   joints: { range: list('through, thru, to'), list: list('and, or') },
   common: list('the, a, an, to, of, and, is, are, for, with, in, on, must, shall'),

@@ -68,7 +68,7 @@ export const es: Language = {
   },
   fates: list(`retirado, retirada, eliminado, eliminada, trasladado, trasladada, movido, movida, sustituido, sustituida,
     reemplazado, reemplazada, fusionado, fusionada, aplazado, aplazada, pospuesto, pospuesta, diferido, diferida,
-    descartado, descartada, cancelado, cancelada, rechazado, rechazada, obsoleto, obsoleta, heredado, heredada,
+    descartado, descartada, cancelado, cancelada, rechazado, rechazada, obsoleto, obsoleta, heredado, heredada, reclasificado, reclasificada,
     fuera de alcance, fuera del alcance, ya no`),
   obligations: {
     keywords: list('no debe, no deben, debe, deben, debería, deberían, deberá, deberán'),
@@ -96,6 +96,7 @@ export const es: Language = {
     gone: list('pendientes, restantes, resueltos, respondidos, eliminados'),
   },
   examples: list('por ejemplo, p. ej., p.ej.'),
+  mandatory: list('obligatori*, requerid*, necesari*, siempre'),
   optional: list('opcional, si, cuando'),
   joints: { range: list('a, al, hasta'), list: list('y, e, o') },
   common:

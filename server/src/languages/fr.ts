@@ -74,7 +74,7 @@ export const fr: Language = {
   },
   fates:
     list(`retiré, retirée, supprimé, supprimée, déplacé, déplacée, remplacé, remplacée, fusionné, fusionnée, reporté,
-    reportée, différé, différée, abandonné, abandonnée, annulé, annulée, rejeté, rejetée, obsolète, hérité, héritée,
+    reportée, différé, différée, abandonné, abandonnée, annulé, annulée, rejeté, rejetée, obsolète, hérité, héritée, reclassé, reclassée,
     hors périmètre, n'est plus`),
   obligations: {
     keywords: list('ne doit pas, ne doivent pas, doit, doivent, devrait, devraient'),
@@ -102,6 +102,7 @@ export const fr: Language = {
     gone: list('restant, restants, résolus, levés, supprimés'),
   },
   examples: list('par exemple, p. ex., p.ex., ex., ex :'),
+  mandatory: list('obligatoire*, requis, requise, nécessaire, toujours'),
   optional: list('optionnel, facultati*, si, quand, lorsque'),
   joints: { range: list('à, au'), list: list('et, ou') },
   common:

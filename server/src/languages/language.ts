@@ -87,6 +87,8 @@ export interface Language {
   readonly settled: { readonly none: Words; readonly all: Words; readonly gone: Words }
   /** "For example", with the dots of abbreviations. */
   readonly examples: Words
+  /** Marks after a section title: the section is required, unless a condition follows. */
+  readonly mandatory: Words
   /** Marks after a section title: the section is optional. */
   readonly optional: Words
   /** Words between the ends of a range of ids, and between the ids of a list. */

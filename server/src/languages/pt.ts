@@ -68,7 +68,7 @@ export const pt: Language = {
   fates:
     list(`retirado, retirada, removido, removida, excluído, excluída, movido, movida, substituído, substituída, mesclado,
     mesclada, adiado, adiada, descartado, descartada, cancelado, cancelada, rejeitado, rejeitada, obsoleto, obsoleta,
-    herdado, herdada, fora do escopo, fora de escopo, não mais`),
+    herdado, herdada, reclassificado, reclassificada, fora do escopo, fora de escopo, não mais`),
   obligations: {
     keywords: list('não deve, não devem, deve, devem, deveria, deveriam, deverá, deverão'),
     others:
@@ -95,6 +95,7 @@ export const pt: Language = {
     gone: list('restante, restantes, pendente, pendentes, resolvidos, respondidos, removidos'),
   },
   examples: list('por exemplo, p. ex., p.ex., ex:, ex.:'),
+  mandatory: list('obrigatóri*, obrigatori*, requerid*, necessári*, sempre'),
   optional: list('opcional, se, quando'),
   joints: { range: list('a, até'), list: list('e, ou') },
   common:

@@ -80,7 +80,7 @@ More than eight in a row are one finding: a part of the document was pasted agai
       }
     }
     for (const all of runs)
-      if (all.length > mostSeparate && isPasted(all)) reportBlock(spec, all, report)
+      if (all.length > mostSeparate) reportBlock(spec, all, report)
       else for (const duplicate of all) reportOne(feature, spec, duplicate, report)
     for (const [definition, first] of reusedIds(spec, byKey))
       if (!reported.has(definition))
@@ -104,21 +104,14 @@ interface Duplicate {
   first: Definition
 }
 
-const mostSeparate = 8 // duplicates without another definition between them; more are a part that was pasted again
-/** Whether duplicates are those of different ids, as in a part that was pasted again. */
-const isPasted = (all: readonly Duplicate[]): boolean =>
-  new Set(all.map(({ definition }) => definition.id.key)).size === all.length
-
+const mostSeparate = 8 // duplicates without another definition between them; more have one cause, such as a part that was pasted again
 const mostNamed = 3
 const mostRelated = 100
 
 function reportBlock({ document }: SpecDocument, all: readonly Duplicate[], report: Report): void {
   const [start] = all
   if (!start) return
-  const ids = someOf(
-    all.map(({ definition }) => t('"{0}"', definition.id.text)),
-    mostNamed,
-  )
+  const ids = someOf([...new Set(all.map(({ definition }) => t('"{0}"', definition.id.text)))], mostNamed)
   const line = lineNumberAt(document, start.first.start)
   report(start.definition, t('{0} duplicate ids: {1} (first defined from line {2} on).', all.length, ids, line), {
     related: all.slice(0, mostRelated).map(({ definition: { id, start, end } }) => ({

@@ -124,19 +124,19 @@ const annotation = /\s*[*_]{1,2}[(（]([^()（）]*)[)）][*_]{1,2}\s*$/
 /** The title of a section without its mark. */
 export const unmarkedTitle = ({ title }: Section): string => title.replace(annotation, '').trim()
 
+const mandatoryMark = new RegExp(wholeWord(wordsOf((language) => language.mandatory)), 'iu')
 const optionalMark = new RegExp(wholeWord(wordsOf((language) => language.optional)), 'iu')
 
 /**
- * What the mark of a section says: `*(mandatory)*`, `*(include if …)*`, in any language. A mark that does not say optional
- * means required. Undefined for a section without a mark.
+ * What the mark of a section says: `*(mandatory)*`, `*(include if …)*`, in any language. A mark that does not say that the
+ * section is required, as in `*(for libraries)*`, names a condition. Undefined for a section without a mark.
  */
 export function markOf({ level, title }: Section): 'required' | 'optional' | undefined {
   const mark = level === 2 ? annotation.exec(title)?.[1] : undefined
   if (mark === undefined) return undefined
   // "mandatory for multi-feature projects" does not apply to all documents.
-  return optionalMark.test(mark) || /\b(?:mandatory|required) for (?!all\b|every\b)/i.test(mark)
-    ? 'optional'
-    : 'required'
+  const hasCondition = optionalMark.test(mark) || /\b(?:mandatory|required) for (?!all\b|every\b)/i.test(mark)
+  return mandatoryMark.test(mark) && !hasCondition ? 'required' : 'optional'
 }
 
 /** Whether a heading is a sample, with a placeholder or a running number: `Phase N: Polish`, `Step 2`. */

@@ -105,14 +105,18 @@ export function readFit(fit: Fit, place: DocumentContext): SpecDocument {
 function clarificationsOf(format: Format, template: Template, document: Document): readonly Clarification[] {
   const { documentKind } = template
   const planned = documentKind !== 'checklist' && documentKind !== 'clarifications'
-  const isOwnReference = ({ start }: Clarification): boolean => !isSampleText({ document, template }, start)
-  if (format.answers.markers.open.length === 0 && !planned) return document.clarifications.filter(isOwnReference)
+  // Checklists and their notes speak of the markers in the specification.
+  const asks = ({ inner, question }: Clarification): boolean =>
+    documentKind !== 'checklist' || inner.end > inner.start || /[?？]$/.test(question)
+  const isOwn = (clarification: Clarification): boolean =>
+    asks(clarification) && !isSampleText({ document, template }, clarification.start)
+  if (format.answers.markers.open.length === 0 && !planned) return document.clarifications.filter(isOwn)
   const all = document.chunks.flatMap((placed) =>
     clarificationsIn(placed.chunk, format.answers.markers, planned).map((clarification) =>
       placeClarification(clarification, placed.start, sectionIn(document, placed, clarification.section)),
     ),
   )
-  return all.filter(isOwnReference)
+  return all.filter(isOwn)
 }
 
 const clarificationsIn = perPair((chunk: Chunk, markers: MarkerWords, planned: boolean): readonly Clarification[] => {

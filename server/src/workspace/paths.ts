@@ -12,10 +12,16 @@ export const isTemplatePath = (path: string): boolean =>
     path,
   )
 
-/** The kind of document that a template is for, by its file name: `spec-template.md`, `plan.md`. Undefined for other files. */
+/**
+ * The kind of document that a template is for, by its file name: `spec-template.md`, `plan.md`. Undefined for other files, such
+ * as `task-prompt-template.md`, which is about a single task.
+ */
 export function kindOfTemplate(name: string): DocumentKind | undefined {
   const stem = name.toLowerCase().replace(/\.\w+$/, '')
-  const word = /(?:^|[._-])(spec|specification|plan|tasks?|clarifications?|checklist)(?:[._-]|$)/.exec(stem)?.[1]
+  const word =
+    /(?:^|[._-])(spec|specification|plan|tasks|clarifications?|checklist|task(?=$|[._-]template))(?:[._-]|$)/.exec(
+      stem,
+    )?.[1]
   if (word === undefined) return stem === 'template' ? 'spec' : undefined
   if (word.startsWith('spec')) return 'spec'
   if (word.startsWith('task')) return 'tasks'
